@@ -1,0 +1,49 @@
+/*
+ * Memory that dies together.
+ *
+ * A course, a document, a question bank: everything that is read at once and
+ * thrown away at once lives in one arena and is freed with it. Memory from an
+ * arena is zeroed and never freed alone.
+ *
+ * Running out of memory is handled here and nowhere else: the program stops
+ * with abort(), and the terminal is restored by the crash handler. Nothing is
+ * lost by that, since whatever was shown as saved is on the disk already.
+ */
+#ifndef BERPIJAR_ARENA_H
+#define BERPIJAR_ARENA_H
+
+#include <berpijar/text.h>
+#include <stddef.h>
+
+struct bp_arena;
+
+struct bp_arena *bp_arena_new(void);
+void bp_arena_free(struct bp_arena *arena); /* NULL is fine */
+
+/* Zeroed memory for count things of the given size, aligned for any type. */
+void *bp_arena_alloc(struct bp_arena *arena, size_t count, size_t size);
+
+/* Copies, each followed by a NUL byte that the length does not count. */
+struct bp_str bp_arena_str(struct bp_arena *arena, struct bp_str text);
+char *bp_arena_cstr(struct bp_arena *arena, struct bp_str text);
+char *bp_arena_printf(struct bp_arena *arena, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/*
+ * A growing array in an arena. BP_PUSH makes room for one more element at the
+ * end of a { at, count, room } triple and evaluates to its address:
+ *
+ *	struct bp_choice *choice = BP_PUSH(arena, question->choices, question->choice_count,
+ *		question->choice_room);
+ */
+#define BP_PUSH(arena, at, count, room)                                                  \
+	((at) = bp_arena_grow((arena), (at), (count), &(room), sizeof *(at)), &(at)[(count)++])
+void *bp_arena_grow(
+	struct bp_arena *arena, void *at, size_t count, size_t *room, size_t size);
+
+/* The heap, for the few things with a life of their own; never NULL. */
+void *bp_alloc(size_t count, size_t size); /* zeroed */
+void *bp_realloc(void *at, size_t count, size_t size);
+char *bp_strdup(const char *text);
+
+#endif

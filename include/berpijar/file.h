@@ -1,0 +1,37 @@
+/*
+ * Files: reading them whole and safely, and where ours live.
+ */
+#ifndef BERPIJAR_FILE_H
+#define BERPIJAR_FILE_H
+
+#include <berpijar/error.h>
+#include <berpijar/text.h>
+
+/*
+ * Opens a folder as a root: what is read beneath it stays beneath it (no "..",
+ * no absolute paths, no symbolic links). Returns the descriptor in *fd; the
+ * caller closes it.
+ */
+bool bp_root_open(const char *path, int *fd, struct bp_error *err);
+
+/*
+ * Reads a regular file beneath a root whole into out (appended). Refuses what is
+ * not a regular file and what is longer than limit bytes; a file that shrinks
+ * or grows while it is read gives what was there. `name` is relative to the root.
+ */
+bool bp_root_read(
+	int root, const char *name, size_t limit, struct bp_buf *out, struct bp_error *err);
+
+/* The same for a path that the user named, links followed. "-" is standard input. */
+bool bp_file_read(const char *path, size_t limit, struct bp_buf *out, struct bp_error *err);
+
+bool bp_is_folder(const char *path);
+bool bp_is_file(const char *path);
+
+/* $XDG_DATA_HOME/berpijar/NAME, else $HOME/.local/share/berpijar/NAME; appended to out. */
+bool bp_data_path(const char *name, struct bp_buf *out, struct bp_error *err);
+
+/* Makes a folder and its parents with mode 0700. An existing folder is fine. */
+bool bp_make_folder(const char *path, struct bp_error *err);
+
+#endif

@@ -1,0 +1,97 @@
+/*
+ * What a learner did, and what it adds up to.
+ *
+ * The event log is the truth and progress is a fold over it. Folding does not
+ * depend on the order of events (best is a maximum, done an "or", attempts a
+ * count of distinct events), so that logs of two machines can be merged; only
+ * "last" facts look at the clock, and break ties by the event's id.
+ *
+ * Kinds of events are verbs of xAPI (https://adlnet.gov/expapi/verbs/).
+ */
+#ifndef BERPIJAR_PROGRESS_H
+#define BERPIJAR_PROGRESS_H
+
+#include <berpijar/text.h>
+
+enum bp_verb {
+	BP_INITIALIZED, /* opened a course for the first time */
+	BP_EXPERIENCED, /* opened a module */
+	BP_PROGRESSED,	/* time spent in a module: `seconds` of active reading */
+	BP_ANSWERED,	/* answered a question: response, grade */
+	BP_ATTEMPTED,	/* began an exam */
+	BP_PASSED,	/* reached a module's pass mark */
+	BP_FAILED,	/* handed in below it */
+	BP_COMPLETED,	/* finished a module (grade: its score) or, without a module, a course */
+	BP_TERMINATED,	/* left a module */
+	BP_BOOKMARKED, BP_ANNOTATED,
+	BP_VOIDED, /* takes back the event whose id is in the body */
+};
+#define BP_VERB_COUNT (BP_VOIDED + 1)
+
+const char *bp_verb_name(enum bp_verb verb); /* "answered" … as xAPI spells it */
+bool bp_verb_find(struct bp_str name, enum bp_verb *verb);
+
+/* Copied freely; the slices are borrowed. */
+struct bp_event {
+	int64_t seq;	 /* gapless from 1 in its store; 0: not recorded yet */
+	uint8_t id[16];	 /* UUIDv7; all zero: the store makes one */
+	int64_t at;	 /* milliseconds since 1970, UTC */
+	enum bp_verb verb;
+	struct bp_str course, module; /* ids */
+	struct bp_str question;	      /* id, empty if none */
+	double grade;	 /* 0..1; negative: none */
+	double seconds;	 /* taken; negative: not known */
+	int jp_halves;	 /* completed: the module's planned hours at that time, else 0 */
+	struct bp_str body; /* JSON object with the rest: response, hash, order …; may be empty */
+};
+
+/* Where a reader stands in a module: survives another width and small edits. */
+struct bp_place {
+	uint32_t block;	 /* index of the block at the top of the window */
+	uint32_t offset; /* bytes into the block's text */
+	uint64_t hash;	 /* of the block's text, to find it again after an edit */
+	uint16_t permille; /* how far through the module, 0..1000 */
+};
+
+struct bp_question_record {
+	unsigned answered; /* how many times */
+	double best, last; /* grades 0..1 */
+	bool last_correct;
+	int64_t last_at;
+};
+
+struct bp_module_record {
+	bool started, done;
+	int64_t first_at, last_at; /* of any event of the module */
+	int64_t done_at;	   /* of the earliest completion */
+	double score;		   /* best of its completions, 0..1; negative: none */
+	bool passed, failed;	   /* a pass mark was reached; was ever missed */
+	double active_seconds;
+	int jp_halves; /* as recorded by the earliest completion */
+	unsigned questions_answered; /* distinct questions with at least one answer */
+};
+
+struct bp_progress;
+
+struct bp_progress *bp_progress_new(void);
+void bp_progress_free(struct bp_progress *progress); /* NULL is fine */
+void bp_progress_apply(struct bp_progress *progress, const struct bp_event *event);
+
+/* NULL if there is no event of it. Borrowed until the next apply. */
+const struct bp_question_record *bp_progress_question(const struct bp_progress *progress,
+	struct bp_str course, struct bp_str module, struct bp_str question);
+const struct bp_module_record *bp_progress_module(
+	const struct bp_progress *progress, struct bp_str course, struct bp_str module);
+
+/* The module that was touched last, for "Lanjutkan"; false if there is none. */
+bool bp_progress_latest(
+	const struct bp_progress *progress, struct bp_str *course, struct bp_str *module);
+
+/* Half JP earned in a calendar year (by the earliest completion of each module; the
+ * year is that of Western Indonesian Time, UTC+7). */
+int bp_progress_jp_halves(const struct bp_progress *progress, int year);
+/* The years with any, oldest first: fills at most room, returns how many there are. */
+size_t bp_progress_years(const struct bp_progress *progress, int *years, size_t room);
+int bp_year_of(int64_t at); /* the year as above */
+
+#endif

@@ -1,0 +1,119 @@
+/*
+ * Questions, as Moodle's GIFT describes them.
+ *
+ * The format and its reading are Moodle's (question/format/gift/format.php, and
+ * question/type/... for the types); where we differ from it on purpose is
+ * written at bp_gift_read(). Names are Moodle's.
+ */
+#ifndef BERPIJAR_QUIZ_H
+#define BERPIJAR_QUIZ_H
+
+#include <berpijar/arena.h>
+#include <berpijar/diagnostic.h>
+#include <berpijar/text.h>
+
+enum bp_question_type {
+	BP_MULTICHOICE, /* one (single) or several choices with weights */
+	BP_TRUEFALSE,
+	BP_SHORTANSWER,
+	BP_NUMERICAL,
+	BP_MATCH,
+	BP_ORDERING,
+	BP_ESSAY,	/* compared with the author's answer by the learner; never a grade */
+	BP_DESCRIPTION, /* text only: nothing to answer */
+};
+
+/* Moodle's numbers for the format of a text. */
+enum bp_text_format {
+	BP_FORMAT_MOODLE = 0, /* auto-format: plain text in which HTML counts */
+	BP_FORMAT_HTML = 1,
+	BP_FORMAT_PLAIN = 2,
+	BP_FORMAT_MARKDOWN = 4,
+};
+
+struct bp_text {
+	struct bp_str text; /* escapes resolved; may hold newlines */
+	enum bp_text_format format;
+};
+
+/*
+ * A choice of a multichoice question, an accepted answer of a short answer or
+ * numerical one, an item of an ordering one (in the right order). A true/false
+ * question has two: choices[0] is true, choices[1] is false.
+ */
+struct bp_choice {
+	struct bp_text text;	 /* numerical: the answer as written, or "*" for any other */
+	double weight;		 /* -1..1; 1 is fully right (Moodle's fraction) */
+	struct bp_text feedback; /* empty: none */
+	double value, tolerance; /* numerical: |response - value| <= tolerance */
+	int line, column;	 /* where it stands in its file */
+};
+
+struct bp_pair {
+	struct bp_text left; /* empty: `right` is only a distractor */
+	struct bp_str right;
+};
+
+#define BP_MAX_CHOICES	 26  /* a..z; also pairs and items */
+#define BP_MAX_QUESTIONS 500 /* in a module or file */
+
+struct bp_question {
+	enum bp_question_type type;
+	struct bp_str id;   /* unique in its quiz: the name, else a hash of its meaning */
+	struct bp_str name; /* as written, else the start of the text (Moodle's rule) */
+	bool named;
+	bool single;   /* multichoice: exactly one choice is taken */
+	bool embedded; /* missing word: the text holds "_____" where the answer goes */
+	struct bp_text text;
+	struct bp_text general_feedback;
+	struct bp_choice *choices;
+	size_t choice_count, choice_room;
+	struct bp_pair *pairs;
+	size_t pair_count, pair_room;
+	struct bp_str *tags;
+	size_t tag_count, tag_room;
+	struct bp_str idnumber;
+	struct bp_str category; /* the $CATEGORY in force, empty if none */
+	uint64_t content_hash;	/* of all that a learner is shown or graded by */
+	int line, column;	/* of its first character */
+};
+
+/* The questions of a module or file in their order; lives in an arena. */
+struct bp_quiz {
+	struct bp_question *questions;
+	size_t count, room;
+	struct bp_str category; /* the last $CATEGORY, for what is read next */
+};
+
+/* Moodle's name: "multichoice", "truefalse", … */
+const char *bp_question_type_name(enum bp_question_type type);
+/* "pilihan ganda", "benar atau salah", … in the user's language. */
+const char *bp_question_type_word(const struct bp_question *question);
+/* Whether an answer can be graded (not an essay, not a description). */
+bool bp_question_graded(const struct bp_question *question);
+const struct bp_question *bp_quiz_find(const struct bp_quiz *quiz, struct bp_str id);
+
+/* Where a piece of GIFT stands in its file. */
+struct bp_gift_source {
+	struct bp_str text;
+	int line;	   /* line of its first character, from 1 */
+	int column_offset; /* columns that its lines are indented by in the file */
+	enum bp_text_format format; /* of texts without a [prefix] */
+};
+
+/*
+ * Reads GIFT and appends its questions to quiz, all memory from the arena. Any
+ * bytes are acceptable: a question that is at fault is reported to `faults` with
+ * its place and left out, and the sound ones stay. Works in linear time.
+ *
+ * We differ from Moodle where following it would mislead a learner:
+ * - {#1,5} and {#abc}, which Moodle takes as "any number is right", are refused;
+ * - {=a->b} (one pair), {~a} (one choice) and several choices of which none
+ *   has a positive weight are refused, as nobody could pass them;
+ * - a line that is just "0" does not end a question, "&&058;" stays as written;
+ * - ordering questions {>...} are read (qtype_ordering, in Moodle since 4.4).
+ */
+void bp_gift_read(struct bp_arena *arena, struct bp_gift_source source,
+	struct bp_diagnostics *faults, struct bp_quiz *quiz);
+
+#endif

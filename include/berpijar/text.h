@@ -1,0 +1,96 @@
+/*
+ * Text: borrowed slices, growing strings, and what of a text a terminal shows.
+ *
+ * All text is UTF-8, from anywhere, so it may hold any bytes at all. It is
+ * cleaned at one place: bp_glyph_next() is the only way from bytes to
+ * something that is shown, and both the layout and the screen go through it.
+ */
+#ifndef BERPIJAR_TEXT_H
+#define BERPIJAR_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+/* A slice of bytes that somebody else owns; not NUL-terminated. */
+struct bp_str {
+	const char *at; /* may be NULL when len is 0 */
+	size_t len;
+};
+
+#define BP_STR(literal) ((struct bp_str){(literal), sizeof(literal) - 1})
+
+struct bp_str bp_str(const char *cstr); /* NULL gives the empty slice */
+bool bp_str_equal(struct bp_str a, struct bp_str b);
+bool bp_str_is(struct bp_str a, const char *cstr);
+bool bp_str_starts(struct bp_str text, const char *prefix);
+struct bp_str bp_str_trim(struct bp_str text); /* ASCII white space at both ends */
+struct bp_str bp_str_from(struct bp_str text, size_t start);
+struct bp_str bp_str_part(struct bp_str text, size_t start, size_t end);
+/* Where the bytes of needle first stand at or after start, or SIZE_MAX. */
+size_t bp_str_find(struct bp_str text, struct bp_str needle, size_t start);
+bool bp_is_space(char c); /* blank, tab, newline, CR, VT, FF: whatever the locale */
+
+/* 64-bit FNV-1a; start from BP_HASH_START or go on from an earlier hash. */
+#define BP_HASH_START 0xcbf29ce484222325u
+uint64_t bp_hash(uint64_t hash, struct bp_str text);
+/* The same over the text with white space folded to single blanks and trimmed. */
+uint64_t bp_hash_folded(uint64_t hash, struct bp_str text);
+
+/* A growing string; { NULL, 0, 0 } is empty and ready. Always ends in NUL once grown. */
+struct bp_buf {
+	char *at;
+	size_t len, room;
+};
+
+void bp_buf_add(struct bp_buf *buf, const void *bytes, size_t len);
+void bp_buf_add_str(struct bp_buf *buf, struct bp_str text);
+void bp_buf_add_cstr(struct bp_buf *buf, const char *text);
+void bp_buf_add_char(struct bp_buf *buf, char c);
+void bp_buf_add_code(struct bp_buf *buf, uint32_t code); /* as UTF-8 */
+void bp_buf_printf(struct bp_buf *buf, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+void bp_buf_clear(struct bp_buf *buf);	 /* empty, memory kept */
+void bp_buf_release(struct bp_buf *buf); /* empty, memory freed */
+struct bp_str bp_buf_str(const struct bp_buf *buf);
+
+/* One step of strict UTF-8 decoding: bytes taken (1 or more while at < text.len), and
+ * the code point, U+FFFD for anything that is not UTF-8 (RFC 3629). */
+size_t bp_utf8_next(struct bp_str text, size_t at, uint32_t *code);
+size_t bp_utf8_put(char out[4], uint32_t code); /* bytes written, 1..4 */
+bool bp_utf8_valid(struct bp_str text, size_t *bad); /* bad: offset of the first fault */
+
+/*
+ * What one or two cells of a screen hold: a base character and at most two
+ * combining marks.
+ */
+struct bp_glyph {
+	uint32_t base;
+	uint32_t mark[2]; /* 0: none */
+	uint8_t width;	  /* 1 or 2; 0: nothing to show (the bytes vanish) */
+};
+
+/*
+ * The one sanitizer. Takes the next glyph of text at offset `at` and returns how
+ * many bytes it took (1 or more while at < text.len). Control characters, C1,
+ * line separators and invalid UTF-8 become U+FFFD; bidirectional controls,
+ * zero-width and other invisible characters vanish; marks beyond two vanish;
+ * unassigned code points become U+FFFD. Newline and tab come out as a blank: a
+ * layout that gives them a meaning looks for them first.
+ */
+size_t bp_glyph_next(struct bp_str text, size_t at, struct bp_glyph *glyph);
+/* Cells that the text takes on a line. */
+int bp_text_columns(struct bp_str text);
+/* Bytes of the longest start of text that takes at most so many cells. */
+size_t bp_text_fit(struct bp_str text, int columns);
+/* Appends the text as a terminal may see it; newlines and tabs are kept. */
+void bp_buf_add_clean(struct bp_buf *buf, struct bp_str text);
+/* The same to a stream: for messages, reports and everything that is not a screen. */
+void bp_print_clean(FILE *out, struct bp_str text);
+
+/* Folds case (and nothing else) for comparisons, code point by code point. */
+uint32_t bp_fold_code(uint32_t code);
+bool bp_text_equal_folded(struct bp_str a, struct bp_str b);
+
+#endif

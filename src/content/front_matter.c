@@ -1,0 +1,1 @@
+#include <berpijar/course.h>

@@ -1,0 +1,1 @@
+#include <berpijar/quiz.h>

@@ -1,0 +1,127 @@
+#include <berpijar/arena.h>
+#include <stdalign.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define BLOCK_SIZE 4096 /* grows by doubling up to 64 KiB */
+
+struct block {
+	struct block *next;
+	size_t used, room;
+	alignas(max_align_t) char bytes[];
+};
+
+struct bp_arena {
+	struct block *blocks; /* the newest first */
+	size_t next_size;
+};
+
+static void *checked(void *memory)
+{
+	if (!memory)
+		abort();
+	return memory;
+}
+
+void *bp_alloc(size_t count, size_t size)
+{
+	return checked(calloc(count ? count : 1, size));
+}
+
+void *bp_realloc(void *at, size_t count, size_t size)
+{
+	return checked(reallocarray(at, count ? count : 1, size));
+}
+
+char *bp_strdup(const char *text)
+{
+	return checked(strdup(text));
+}
+
+struct bp_arena *bp_arena_new(void)
+{
+	struct bp_arena *arena = bp_alloc(1, sizeof *arena);
+	arena->next_size = BLOCK_SIZE;
+	return arena;
+}
+
+void bp_arena_free(struct bp_arena *arena)
+{
+	if (!arena)
+		return;
+	for (struct block *block = arena->blocks, *next; block; block = next) {
+		next = block->next;
+		free(block);
+	}
+	free(arena);
+}
+
+static struct block *add_block(struct bp_arena *arena, size_t at_least)
+{
+	size_t room = arena->next_size;
+	if (room < at_least)
+		room = at_least;
+	else if (arena->next_size < 16 * BLOCK_SIZE)
+		arena->next_size *= 2;
+	struct block *block = bp_alloc(1, sizeof *block + room);
+	block->room = room;
+	block->next = arena->blocks;
+	arena->blocks = block;
+	return block;
+}
+
+void *bp_arena_alloc(struct bp_arena *arena, size_t count, size_t size)
+{
+	size_t bytes;
+	if (__builtin_mul_overflow(count, size, &bytes) || bytes > SIZE_MAX / 2)
+		abort();
+	bytes = (bytes + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
+
+	struct block *block = arena->blocks;
+	if (!block || block->room - block->used < bytes)
+		block = add_block(arena, bytes);
+	void *at = block->bytes + block->used;
+	block->used += bytes;
+	return at;
+}
+
+void *bp_arena_grow(struct bp_arena *arena, void *at, size_t count, size_t *room, size_t size)
+{
+	if (count < *room)
+		return at;
+	*room = *room ? *room * 2 : 4;
+	void *grown = bp_arena_alloc(arena, *room, size);
+	if (count)
+		memcpy(grown, at, count * size);
+	return grown;
+}
+
+char *bp_arena_cstr(struct bp_arena *arena, struct bp_str text)
+{
+	char *copy = bp_arena_alloc(arena, text.len + 1, 1);
+	if (text.len)
+		memcpy(copy, text.at, text.len);
+	return copy;
+}
+
+struct bp_str bp_arena_str(struct bp_arena *arena, struct bp_str text)
+{
+	return (struct bp_str){bp_arena_cstr(arena, text), text.len};
+}
+
+char *bp_arena_printf(struct bp_arena *arena, const char *format, ...)
+{
+	va_list args, again;
+
+	va_start(args, format);
+	va_copy(again, args);
+	int len = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	if (len < 0)
+		abort();
+	char *text = bp_arena_alloc(arena, (size_t)len + 1, 1);
+	vsnprintf(text, (size_t)len + 1, format, again);
+	va_end(again);
+	return text;
+}

@@ -1,0 +1,83 @@
+#include <berpijar/diagnostic.h>
+#include <berpijar/lang.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+void bp_diagnostics_file(struct bp_diagnostics *list, const char *file)
+{
+	if (!list)
+		return;
+	if (!list->arena)
+		list->arena = bp_arena_new();
+	list->file = bp_arena_cstr(list->arena, bp_str(file));
+}
+
+void bp_diagnose(struct bp_diagnostics *list, enum bp_severity severity, const char *code,
+	int line, int column, const char *format, ...)
+{
+	char message[1024];
+	va_list args;
+
+	if (!list)
+		return;
+	if (!list->file)
+		bp_diagnostics_file(list, "");
+	va_start(args, format);
+	vsnprintf(message, sizeof message, format, args);
+	va_end(args);
+
+	*BP_PUSH(list->arena, list->at, list->count, list->room) = (struct bp_diagnostic){
+		.file = list->file,
+		.line = line,
+		.column = column,
+		.severity = severity,
+		.code = code,
+		.message = bp_arena_cstr(list->arena, bp_str(message)),
+	};
+	if (severity == BP_SEVERITY_ERROR)
+		list->errors++;
+	else if (severity == BP_SEVERITY_WARNING)
+		list->warnings++;
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct bp_diagnostic *x = a, *y = b;
+	int order = strcmp(x->file, y->file);
+	if (order == 0)
+		order = (x->line > y->line) - (x->line < y->line);
+	if (order == 0)
+		order = (x->column > y->column) - (x->column < y->column);
+	return order;
+}
+
+void bp_diagnostics_sort(struct bp_diagnostics *list)
+{
+	if (list->count)
+		qsort(list->at, list->count, sizeof *list->at, by_place);
+}
+
+void bp_diagnostics_release(struct bp_diagnostics *list)
+{
+	bp_arena_free(list->arena);
+	*list = (struct bp_diagnostics){0};
+}
+
+static const struct {
+	const char *name, *word;
+} severities[] = {
+	[BP_SEVERITY_HINT] = {"hint", N_("saran")},
+	[BP_SEVERITY_WARNING] = {"warning", N_("peringatan")},
+	[BP_SEVERITY_ERROR] = {"error", N_("galat")},
+};
+
+const char *bp_severity_word(enum bp_severity severity)
+{
+	return _(severities[severity].word);
+}
+
+const char *bp_severity_name(enum bp_severity severity)
+{
+	return severities[severity].name;
+}

@@ -1,0 +1,84 @@
+/*
+ * The English catalogue is a GNU .mo file (gettext manual, "The Format of GNU MO
+ * Files") linked into the program: a sorted table of messages and a table of
+ * their translations, in the byte order of the machine that built it.
+ */
+#include "catalogue.h"
+#include <berpijar/lang.h>
+#include <stdint.h>
+#include <string.h>
+
+static const unsigned char *catalogue; /* NULL: Indonesian, the sources' own language */
+
+static uint32_t word(size_t at)
+{
+	uint32_t value;
+	memcpy(&value, catalogue + at, sizeof value);
+	return value;
+}
+
+/* The text of entry n in the table at `table`; its length in *len. */
+static const char *entry(uint32_t table, uint32_t n, uint32_t *len)
+{
+	*len = word(table + 8 * n);
+	return (const char *)catalogue + word(table + 8 * n + 4);
+}
+
+/* The translation, forms separated by NUL; *len is that of all forms. NULL: none. */
+static const char *find(const char *message, uint32_t *len)
+{
+	uint32_t low = 0, high = word(8), sources = word(12), translations = word(16);
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		int order = strcmp(message, entry(sources, middle, len));
+		if (order == 0)
+			return entry(translations, middle, len);
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return NULL;
+}
+
+bool bp_lang_set(const char *code)
+{
+	if (strcmp(code, "id") == 0)
+		catalogue = NULL;
+	else if (strcmp(code, "en") == 0)
+		catalogue = bp_english_catalogue;
+	else
+		return false;
+	return true;
+}
+
+const char *bp_lang(void)
+{
+	return catalogue ? "en" : "id";
+}
+
+const char *bp_translate(const char *message)
+{
+	uint32_t len;
+	const char *found = catalogue && *message ? find(message, &len) : NULL;
+	return found && len ? found : message;
+}
+
+const char *bp_translate_n(const char *one, const char *many, unsigned long n)
+{
+	uint32_t len;
+	const char *found = catalogue ? find(one, &len) : NULL;
+
+	if (!found || !len)
+		return n == 1 ? one : many;
+	if (n == 1)
+		return found;
+	size_t first = strlen(found) + 1; /* English: two forms, n != 1 */
+	return first < len ? found + first : found;
+}
+
+char bp_decimal_point(void)
+{
+	return catalogue ? '.' : ',';
+}
