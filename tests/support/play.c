@@ -1,0 +1,662 @@
+/*
+ * Plays a script at a program and compares what its screen shows. The script's
+ * language is described in tests/play/README.md.
+ *
+ * usage: play PROGRAM SCRIPT
+ * Environment: BERPIJAR_FIXTURES, BERPIJAR_CONTENT_SOURCE, BERPIJAR_GOLDEN (folders).
+ */
+#include "golden.h"
+#include "session.h"
+#include <berpijar/arena.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define PATIENCE  15000 /* ms until something that was expected counts as missing */
+#define QUIET     150   /* ms without a byte: the program has said all it wants to say */
+#define MAX_WORDS 64
+
+struct play {
+	const char *script;
+	char *program;
+	int line;
+	char home[64];
+	char *environment[32]; /* NAME=VALUE, ends in NULL */
+	const char *term;
+	int columns, rows;
+	bool started;
+	struct session session;
+	size_t mark;          /* bytes sent up to the last input */
+	struct bp_buf output; /* of the last `run`: standard output, then error output */
+	int output_status;
+	bool output_last; /* the last thing ended is a `run` */
+	bool shown;       /* the message shows the screen itself */
+};
+
+static int remove_entry(
+	const char *path, const struct stat *info, int kind, struct FTW *walk)
+{
+	(void)info, (void)kind, (void)walk;
+	return remove(path);
+}
+
+static void finish(struct play *play)
+{
+	if (play->started)
+		session_release(&play->session);
+	bp_buf_release(&play->output);
+	free(play->program);
+	for (char **at = play->environment; *at; at++)
+		free(*at);
+	nftw(play->home, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
+}
+
+/* Says what is wrong at this line, shows the screen, and ends the test. */
+__attribute__((format(printf, 2, 3), noreturn)) static void fail(
+	struct play *play, const char *format, ...)
+{
+	va_list args;
+
+	printf("%s:%d: ", play->script, play->line);
+	va_start(args, format);
+	vprintf(format, args);
+	va_end(args);
+	printf("\n");
+	if (play->output_last) {
+		printf("the output:\n%s", play->output.at);
+	} else if (play->started && !play->shown) {
+		struct bp_buf screen = {0};
+		terminal_dump(&play->session.terminal, &screen);
+		printf("the screen:\n%s", screen.at);
+		bp_buf_release(&screen);
+	}
+	finish(play);
+	fflush(stdout);
+	_exit(1);
+}
+
+/* A byte that may not be sent fails the test wherever it comes. */
+static void check_stream(struct play *play)
+{
+	struct bp_buf *refused = &play->session.terminal.refused;
+	if (refused->len)
+		fail(play, "the program sent what it may not: %s", refused->at);
+}
+
+/* Lets the program go on for a moment; false once it cannot change the screen. */
+static bool go_on(struct play *play)
+{
+	session_read(&play->session, 20);
+	check_stream(play);
+	return !play->session.silent;
+}
+
+static void need_program(struct play *play)
+{
+	if (!play->started)
+		fail(play, "nothing has been started");
+}
+
+typedef bool condition(struct play *play, const char *argument);
+
+/* Waits until the condition holds. */
+static bool becomes(struct play *play, condition *holds, const char *argument)
+{
+	double end = now_ms() + PATIENCE;
+
+	need_program(play);
+	check_stream(play);
+	while (!holds(play, argument))
+		if (!go_on(play) || now_ms() > end)
+			return holds(play, argument);
+	return true;
+}
+
+static void settle(struct play *play)
+{
+	need_program(play);
+	bool settled = session_settle(&play->session, QUIET, PATIENCE);
+	check_stream(play);
+	if (!settled)
+		fail(play, "the program does not come to rest");
+}
+
+static long number(struct play *play, const char *text, char **rest)
+{
+	errno = 0;
+	long value = strtol(text, rest, 10);
+	if (*rest == text || errno)
+		fail(play, "a number is missing: \"%s\"", text);
+	while (**rest == ' ')
+		(*rest)++;
+	return value;
+}
+
+static void two_numbers(struct play *play, char *text, int *a, int *b)
+{
+	char *rest;
+	*a = (int)number(play, text, &rest);
+	*b = (int)number(play, rest, &rest);
+}
+
+/* "A b 'c d'" → words in place; a word in '' or "" may hold blanks. */
+static size_t split(struct play *play, char *text, char *words[MAX_WORDS])
+{
+	size_t count = 0;
+
+	for (char *at = text; *at;) {
+		char quote = *at == '\'' || *at == '"' ? *at++ : ' ';
+		if (count == MAX_WORDS - 1)
+			fail(play, "too many words");
+		words[count++] = at;
+		char *end = strchr(at, quote);
+		if (!end && quote != ' ')
+			fail(play, "a quote is not closed");
+		at = end ? end + 1 : at + strlen(at);
+		if (end)
+			*end = '\0';
+		while (*at == ' ')
+			at++;
+	}
+	words[count] = NULL;
+	return count;
+}
+
+static void set_variable(struct play *play, const char *name, const char *value)
+{
+	size_t len = strlen(name), i;
+	struct bp_buf pair = {0};
+
+	for (i = 0; play->environment[i]; i++)
+		if (strncmp(play->environment[i], name, len) == 0 &&
+			play->environment[i][len] == '=')
+			break;
+	if (i == sizeof play->environment / sizeof *play->environment - 1)
+		fail(play, "too many variables");
+	bp_buf_printf(&pair, "%s=%s", name, value);
+	free(play->environment[i]);
+	play->environment[i] = pair.at;
+}
+
+static void do_size(struct play *play, char *rest)
+{
+	two_numbers(play, rest, &play->columns, &play->rows);
+}
+
+static void do_term(struct play *play, char *rest)
+{
+	set_variable(play, "TERM", rest);
+}
+
+static void do_env(struct play *play, char *rest)
+{
+	char *equals = strchr(rest, '=');
+	if (!equals)
+		fail(play, "env needs NAME=VALUE");
+	*equals = '\0';
+	set_variable(play, rest, equals + 1);
+}
+
+static void do_program(struct play *play, char *rest)
+{
+	free(play->program);
+	play->program = bp_strdup(rest);
+}
+
+static void do_start(struct play *play, char *rest)
+{
+	char *argv[MAX_WORDS + 1] = {play->program};
+
+	split(play, rest, argv + 1);
+	if (play->started)
+		session_release(&play->session);
+	struct session_command command = {.argv = (const char *const *)argv,
+		.environment = (const char *const *)play->environment,
+		.folder = play->home,
+		.columns = play->columns,
+		.rows = play->rows};
+	play->started = session_start(&play->session, &command);
+	play->output_last = false;
+	play->mark = 0;
+	if (!play->started)
+		fail(play, "no pseudo-terminal: %s", strerror(errno));
+}
+
+static void note_input(struct play *play)
+{
+	need_program(play);
+	play->mark = terminal_bytes(&play->session.terminal);
+}
+
+static void do_key(struct play *play, char *rest)
+{
+	char *words[MAX_WORDS], *end;
+	size_t count = split(play, rest, words);
+	long times = 1;
+
+	if (count == 2 && words[1][0] == 'x')
+		times = number(play, words[1] + 1, &end);
+	else if (count != 1)
+		fail(play, "key needs NAME or NAME xN");
+	note_input(play);
+	for (long i = 0; i < times; i++)
+		if (!session_key(&play->session, words[0]))
+			fail(play, "there is no key \"%s\"", words[0]);
+	if (strcmp(words[0], "Escape") == 0) /* so that the next key is not Alt with it */
+		settle(play);
+}
+
+static void do_text(struct play *play, char *rest)
+{
+	note_input(play);
+	session_write(&play->session, rest, strlen(rest));
+}
+
+static bool shows(struct play *play, const char *text)
+{
+	return terminal_holds(&play->session.terminal, text);
+}
+
+static void do_expect(struct play *play, char *rest)
+{
+	if (!becomes(play, shows, rest))
+		fail(play, "the screen does not show \"%s\"", rest);
+}
+
+static void do_reject(struct play *play, char *rest)
+{
+	settle(play);
+	if (shows(play, rest))
+		fail(play, "the screen shows \"%s\"", rest);
+}
+
+static bool row_holds(struct play *play, const char *argument)
+{
+	char *text;
+	struct bp_buf row = {0};
+	long n = number(play, argument, &text);
+
+	if (n < 1 || n > play->session.terminal.rows)
+		fail(play, "there is no row %ld", n);
+	terminal_row(&play->session.terminal, (int)n - 1, &row);
+	bool found = row.at ? strstr(row.at, text) != NULL : *text == '\0';
+	bp_buf_release(&row);
+	return found;
+}
+
+static void do_row(struct play *play, char *rest)
+{
+	if (!becomes(play, row_holds, rest))
+		fail(play, "row %s: not there", rest);
+}
+
+static bool cursor_is(struct play *play, const char *argument)
+{
+	int row, column, want_row, want_column;
+	char *rest;
+	bool hidden = play->session.terminal.modes & TERMINAL_CURSOR_HIDDEN;
+
+	if (strcmp(argument, "hidden") == 0)
+		return hidden;
+	want_row = (int)number(play, argument, &rest);
+	want_column = (int)number(play, rest, &rest);
+	terminal_cursor(&play->session.terminal, &row, &column);
+	return !hidden && row + 1 == want_row && column + 1 == want_column;
+}
+
+static void do_cursor(struct play *play, char *rest)
+{
+	if (!becomes(play, cursor_is, rest))
+		fail(play, "the cursor is not at %s", rest);
+}
+
+static bool is_golden(struct play *play, const char *path)
+{
+	struct bp_buf screen = {0};
+
+	terminal_dump(&play->session.terminal, &screen);
+	bool same = golden_is(path, screen.at);
+	bp_buf_release(&screen);
+	return same;
+}
+
+static void do_golden(struct play *play, char *rest)
+{
+	struct bp_buf path = {0}, screen = {0}, diff = {0};
+	const char *folder = getenv("BERPIJAR_GOLDEN");
+
+	bp_buf_printf(&path, "%s/%s.screen", folder ? folder : ".", rest);
+	if (golden_updating()) {
+		settle(play);
+		terminal_dump(&play->session.terminal, &screen);
+		if (!golden_write(path.at, screen.at))
+			fail(play, "%s cannot be written: %s", path.at, strerror(errno));
+	} else if (!becomes(play, is_golden, path.at)) {
+		terminal_dump(&play->session.terminal, &screen);
+		golden_diff(path.at, screen.at, &diff);
+		play->shown = true;
+		fail(play, "the screen is not as in %s:\n%s", path.at, diff.at);
+	}
+	bp_buf_release(&path);
+	bp_buf_release(&screen);
+}
+
+static void do_resize(struct play *play, char *rest)
+{
+	note_input(play);
+	two_numbers(play, rest, &play->columns, &play->rows);
+	session_resize(&play->session, play->columns, play->rows);
+}
+
+static const struct {
+	const char *name;
+	int number;
+} signals[] = {
+	{"HUP", SIGHUP},
+	{"INT", SIGINT},
+	{"TERM", SIGTERM},
+	{"QUIT", SIGQUIT},
+	{"TSTP", SIGTSTP},
+	{"CONT", SIGCONT},
+	{"KILL", SIGKILL},
+	{"WINCH", SIGWINCH},
+	{"SEGV", SIGSEGV},
+	{"ABRT", SIGABRT},
+};
+
+static int signal_number(const char *name)
+{
+	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+		if (strcmp(name, signals[i].name) == 0)
+			return signals[i].number;
+	return 0;
+}
+
+static void do_signal(struct play *play, char *rest)
+{
+	int number = signal_number(rest);
+
+	note_input(play);
+	if (number == 0)
+		fail(play, "there is no signal \"%s\"", rest);
+	kill(play->session.pid, number);
+}
+
+/* As a power cut would: nothing can be put back, so nothing is checked. */
+static void do_kill(struct play *play, char *rest)
+{
+	(void)rest;
+	need_program(play);
+	kill(play->session.pid, SIGKILL);
+	if (!session_wait(&play->session, PATIENCE))
+		fail(play, "the program could not be killed");
+	check_stream(play);
+}
+
+static void do_hang_up(struct play *play, char *rest)
+{
+	(void)rest;
+	need_program(play);
+	session_hang_up(&play->session);
+}
+
+/* "0", or the name of the signal that ended the program, or "any". */
+static bool status_is(struct play *play, int status, char *wanted)
+{
+	char *rest;
+
+	if (strcmp(wanted, "any") == 0)
+		return true;
+	int number_wanted = signal_number(wanted);
+	if (number_wanted)
+		return WIFSIGNALED(status) && WTERMSIG(status) == number_wanted;
+	return WIFEXITED(status) && WEXITSTATUS(status) == number(play, wanted, &rest);
+}
+
+static void check_status(struct play *play, int status, char *wanted)
+{
+	if (status_is(play, status, wanted))
+		return;
+	if (WIFSIGNALED(status))
+		fail(play, "ended by signal %d (%s), not %s", WTERMSIG(status),
+			strsignal(WTERMSIG(status)), wanted);
+	fail(play, "the exit status is %d, not %s", WEXITSTATUS(status), wanted);
+}
+
+static void do_exit(struct play *play, char *rest)
+{
+	struct bp_buf left = {0};
+
+	if (play->output_last) {
+		check_status(play, play->output_status, rest);
+		return;
+	}
+	need_program(play);
+	if (!session_wait(&play->session, PATIENCE))
+		fail(play, "the program runs on");
+	check_stream(play);
+	check_status(play, play->session.status, rest);
+	session_left_behind(&play->session, &left);
+	if (left.len)
+		fail(play, "the program left behind:%s", left.at);
+}
+
+static void read_output(struct play *play, int fd)
+{
+	char bytes[4096];
+	ssize_t len;
+
+	while ((len = read(fd, bytes, sizeof bytes)) > 0)
+		bp_buf_add(&play->output, bytes, (size_t)len);
+	close(fd);
+}
+
+static void run_without_terminal(struct play *play, char **argv)
+{
+	int ends[2];
+
+	if (pipe(ends) != 0)
+		fail(play, "no pipe: %s", strerror(errno));
+	pid_t pid = fork();
+	if (pid == 0) {
+		int nothing = open("/dev/null", O_RDONLY);
+		dup2(nothing, STDIN_FILENO);
+		dup2(ends[1], STDOUT_FILENO);
+		dup2(ends[1], STDERR_FILENO);
+		close(ends[0]);
+		close(ends[1]);
+		if (setsid() < 0 || chdir(play->home) != 0)
+			_exit(126);
+		execvpe(argv[0], argv, play->environment);
+		_exit(127);
+	}
+	close(ends[1]);
+	read_output(play, ends[0]);
+	if (pid < 0 || waitpid(pid, &play->output_status, 0) != pid)
+		fail(play, "%s could not be run", argv[0]);
+}
+
+static void do_run(struct play *play, char *rest)
+{
+	char *argv[MAX_WORDS];
+
+	if (split(play, rest, argv) == 0)
+		fail(play, "run needs a program");
+	if (strcmp(argv[0], "berpijar") == 0)
+		argv[0] = play->program;
+	bp_buf_clear(&play->output);
+	bp_buf_add(&play->output, "", 0);
+	play->output_last = true;
+	run_without_terminal(play, argv);
+}
+
+static void do_out(struct play *play, char *rest)
+{
+	if (!play->output_last || !strstr(play->output.at, rest))
+		fail(play, "the output does not hold \"%s\"", rest);
+}
+
+static void do_idle(struct play *play, char *rest)
+{
+	char *end;
+	int milliseconds = (int)number(play, rest, &end);
+
+	settle(play);
+	size_t before = terminal_bytes(&play->session.terminal);
+	session_read(&play->session, milliseconds);
+	size_t sent = terminal_bytes(&play->session.terminal) - before;
+	if (sent)
+		fail(play, "%zu bytes were sent while nothing happened", sent);
+}
+
+static void do_bytes(struct play *play, char *rest)
+{
+	char *end;
+	long most = number(play, rest, &end);
+
+	settle(play);
+	size_t sent = terminal_bytes(&play->session.terminal) - play->mark;
+	if (sent > (size_t)most)
+		fail(play, "%zu bytes were sent since the last input, not at most %ld",
+			sent, most);
+}
+
+static const struct {
+	const char *name;
+	void (*act)(struct play *play, char *rest);
+} actions[] = {
+	{"size", do_size},
+	{"term", do_term},
+	{"env", do_env},
+	{"program", do_program},
+	{"start", do_start},
+	{"key", do_key},
+	{"text", do_text},
+	{"expect", do_expect},
+	{"reject", do_reject},
+	{"row", do_row},
+	{"cursor", do_cursor},
+	{"golden", do_golden},
+	{"resize", do_resize},
+	{"signal", do_signal},
+	{"kill", do_kill},
+	{"hangup", do_hang_up},
+	{"exit", do_exit},
+	{"run", do_run},
+	{"out", do_out},
+	{"idle", do_idle},
+	{"bytes", do_bytes},
+};
+
+/* $HOME, $FIXTURES and $CONTENT in a line stand for folders. */
+static char *substitute(struct play *play, const char *line)
+{
+	const struct {
+		const char *name, *value;
+	} folders[] = {
+		{"$HOME", play->home},
+		{"$FIXTURES", getenv("BERPIJAR_FIXTURES")},
+		{"$CONTENT", getenv("BERPIJAR_CONTENT_SOURCE")},
+	};
+	struct bp_buf out = {0};
+
+	bp_buf_add(&out, "", 0);
+	while (*line) {
+		size_t i, count = sizeof folders / sizeof *folders;
+		for (i = 0; i < count; i++)
+			if (folders[i].value &&
+				strncmp(line, folders[i].name, strlen(folders[i].name)) ==
+					0)
+				break;
+		bp_buf_add_cstr(
+			&out, i < count ? folders[i].value : (char[]){*line, '\0'});
+		line += i < count ? strlen(folders[i].name) : 1;
+	}
+	return out.at;
+}
+
+static void play_line(struct play *play, const char *source)
+{
+	char *line = substitute(play, source);
+	size_t len = strcspn(line, " ");
+	char *rest = line + len;
+
+	while (*rest == ' ')
+		*rest++ = '\0';
+	for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
+		if (strcmp(line, actions[i].name) == 0) {
+			actions[i].act(play, rest);
+			free(line);
+			return;
+		}
+	fail(play, "there is no action \"%s\"", line);
+}
+
+static void play_file(struct play *play, FILE *file)
+{
+	char *line = NULL;
+	size_t room = 0;
+	ssize_t len;
+
+	while ((len = getline(&line, &room, file)) >= 0) {
+		play->line++;
+		while (len > 0 && (line[len - 1] == '\n' || line[len - 1] == ' '))
+			line[--len] = '\0';
+		char *start = line + strspn(line, " \t");
+		if (*start && *start != '#')
+			play_line(play, start);
+	}
+	free(line);
+}
+
+/* A home of its own, kept while the script runs, and nothing of ours around it. */
+static bool prepare(struct play *play)
+{
+	static const char *const kept[] = {
+		"PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"};
+	struct bp_buf data = {0};
+
+	strcpy(play->home, "/tmp/berpijar-play-XXXXXX");
+	if (!mkdtemp(play->home))
+		return false;
+	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+		if (getenv(kept[i]))
+			set_variable(play, kept[i], getenv(kept[i]));
+	bp_buf_printf(&data, "%s/data", play->home);
+	set_variable(play, "HOME", play->home);
+	set_variable(play, "XDG_DATA_HOME", data.at);
+	set_variable(play, "LANG", "C.UTF-8");
+	set_variable(play, "TERM", "xterm-256color");
+	bp_buf_release(&data);
+	return true;
+}
+
+int main(int argc, char **argv)
+{
+	if (argc != 3) {
+		fprintf(stderr, "usage: play PROGRAM SCRIPT\n");
+		return 2;
+	}
+	struct play play = {.program = bp_strdup(argv[1]),
+		.script = argv[2],
+		.columns = 80,
+		.rows = 24};
+	FILE *file = fopen(play.script, "r");
+	if (!file || !prepare(&play)) {
+		fprintf(stderr, "%s: %s\n", play.script, strerror(errno));
+		return 2;
+	}
+	signal(SIGPIPE, SIG_IGN);
+	play_file(&play, file);
+	fclose(file);
+	finish(&play);
+	return 0;
+}

@@ -1,0 +1,48 @@
+/* A program under a pseudo-terminal, with a terminal (terminal.h) at the other end. */
+#ifndef TESTS_SESSION_H
+#define TESTS_SESSION_H
+
+#include "terminal.h"
+#include <sys/types.h>
+#include <termios.h>
+
+struct session {
+	int fd; /* ours; -1 once closed */
+	pid_t pid;
+	bool silent; /* nobody has the other end open any more */
+	bool ended;
+	int status; /* as waitpid() gave it, once ended */
+	struct termios before;
+	struct terminal terminal;
+};
+
+/* What to run; environment and arguments end in NULL. */
+struct session_command {
+	const char *const *argv;
+	const char *const *environment;
+	const char *folder; /* NULL: stay */
+	int columns, rows;
+};
+
+bool session_start(struct session *session, const struct session_command *command);
+/* Kills what still runs and forgets the screen. */
+void session_release(struct session *session);
+
+/* Reads what has come, waiting for the first byte for at most so long; returns how
+ * many bytes came, 0 if none. */
+size_t session_read(struct session *session, int milliseconds);
+/* Reads until nothing has come for `quiet` ms; false if that takes too long. */
+bool session_settle(struct session *session, int quiet, int milliseconds);
+void session_write(struct session *session, const char *bytes, size_t len);
+bool session_key(struct session *session, const char *name);
+void session_resize(struct session *session, int columns, int rows);
+void session_hang_up(struct session *session); /* as a closing terminal window does */
+
+/* Waits for the program's end while reading; false if it runs on. */
+bool session_wait(struct session *session, int milliseconds);
+/* What the program forgot to put back, as words; empty if nothing. */
+void session_left_behind(const struct session *session, struct bp_buf *out);
+
+double now_ms(void); /* a steady clock */
+
+#endif
