@@ -13,9 +13,9 @@
 #include <berpijar/diagnostic.h>
 #include <berpijar/error.h>
 
-#define BP_MODULE_LIMIT	      (256 * 1024) /* bytes of a module */
+#define BP_MODULE_LIMIT       (256 * 1024) /* bytes of a module */
 #define BP_FRONT_MATTER_LIMIT (16 * 1024)
-#define BP_JP_MINUTES	      45 /* 1 JP, "jam pelajaran" */
+#define BP_JP_MINUTES         45 /* 1 JP, "jam pelajaran" */
 
 enum bp_module_kind { BP_LESSON, BP_EXAM };
 enum bp_feedback_mode { BP_FEEDBACK_IMMEDIATE, BP_FEEDBACK_DEFERRED };
@@ -26,31 +26,31 @@ struct bp_list {
 };
 
 struct bp_module {
-	const char *id;	   /* [a-z0-9-]{1,64} */
+	const char *id;    /* [a-z0-9-]{1,64} */
 	const char *title; /* never empty: the file's name if the module has none */
 	const char *file;  /* name inside the course's folder */
-	int jp_halves;	   /* planned hours in halves of a JP */
+	int jp_halves;     /* planned hours in halves of a JP */
 	enum bp_module_kind kind;
-	int pass;	   /* per cent, 0..100; -1: none given */
-	int draw;	   /* exam: questions drawn; 0: all */
-	int time_seconds;  /* exam: time limit; 0: none */
-	int attempts;	   /* exam: how many; 0: unlimited */
+	int pass;         /* per cent, 0..100; -1: none given */
+	int draw;         /* exam: questions drawn; 0: all */
+	int time_seconds; /* exam: time limit; 0: none */
+	int attempts;     /* exam: how many; 0: unlimited */
 	enum bp_feedback_mode feedback;
 	bool shuffle;
 	struct bp_list outcomes, sources;
 	struct bp_list after; /* ids of modules to finish first */
 	const char *as_of;    /* "2026-11-01", "" if none */
-	const char *fault;    /* one line "file:line:column: message" if it cannot be opened,
-			       * else NULL */
+	const char *fault; /* one line "file:line:column: message" if it cannot be opened,
+			    * else NULL */
 };
 
 struct bp_course {
-	const char *id;	      /* [a-z0-9-]{1,64}: the folder's name */
-	const char *path;     /* the folder, as the user named it (a lone file: its folder) */
+	const char *id;   /* [a-z0-9-]{1,64}: the folder's name */
+	const char *path; /* the folder, as the user named it (a lone file: its folder) */
 	const char *title;
 	const char *summary, *version, *licence, *as_of; /* "" if none */
-	const char *language; /* "id" if none is given */
-	int pass;	      /* per cent for modules that give none; -1: none */
+	const char *language;                            /* "id" if none is given */
+	int pass; /* per cent for modules that give none; -1: none */
 	struct bp_list authors;
 	struct bp_module *modules;
 	size_t module_count, module_room;
@@ -77,7 +77,8 @@ void bp_library_release(struct bp_library *library);
 bool bp_library_add(struct bp_library *library, const char *path,
 	struct bp_diagnostics *faults, struct bp_error *err);
 
-const struct bp_course *bp_library_find(const struct bp_library *library, struct bp_str id);
+const struct bp_course *bp_library_find(
+	const struct bp_library *library, struct bp_str id);
 /* By id; NULL if there is none. */
 const struct bp_module *bp_course_find(const struct bp_course *course, struct bp_str id);
 /* The position of a module in its course, from 0. */
@@ -90,6 +91,13 @@ int bp_course_jp_halves(const struct bp_course *course); /* sum over its modules
  */
 bool bp_module_read(const struct bp_course *course, const struct bp_module *module,
 	struct bp_buf *out, size_t *body, int *body_line, struct bp_error *err);
+
+/*
+ * Reports what only the whole text shows, beyond what bp_library_add() reported of
+ * its start: bytes that are not UTF-8 or NUL. True if there is nothing to add.
+ */
+bool bp_module_check(const struct bp_course *course, const struct bp_module *module,
+	struct bp_diagnostics *faults);
 
 /* "FOLDER/FILE", for messages; from the arena. */
 const char *bp_module_path(struct bp_arena *arena, const struct bp_course *course,

@@ -4,6 +4,7 @@
 #ifndef BERPIJAR_FILE_H
 #define BERPIJAR_FILE_H
 
+#include <berpijar/arena.h>
 #include <berpijar/error.h>
 #include <berpijar/text.h>
 
@@ -19,16 +20,39 @@ bool bp_root_open(const char *path, int *fd, struct bp_error *err);
  * not a regular file and what is longer than limit bytes; a file that shrinks
  * or grows while it is read gives what was there. `name` is relative to the root.
  */
-bool bp_root_read(
-	int root, const char *name, size_t limit, struct bp_buf *out, struct bp_error *err);
+bool bp_root_read(int root, const char *name, size_t limit, struct bp_buf *out,
+	struct bp_error *err);
 
-/* The same for a path that the user named, links followed. "-" is standard input. */
-bool bp_file_read(const char *path, size_t limit, struct bp_buf *out, struct bp_error *err);
+/*
+ * Reads only the first `most` bytes of such a file; the size of the whole file
+ * comes out in *size, so that a huge file can be refused without reading it.
+ */
+bool bp_root_read_start(int root, const char *name, size_t most, struct bp_buf *out,
+	size_t *size, struct bp_error *err);
+
+struct bp_names {
+	const char **at;
+	size_t count, room;
+};
+
+/* The names in the root folder itself, without "." and "..", in the order of their
+ * bytes. Refuses a folder with more than `most` of them. */
+bool bp_root_names(int root, size_t most, struct bp_arena *arena, struct bp_names *names,
+	struct bp_error *err);
+
+/* A folder beneath the root; a symbolic link to one is none. */
+bool bp_root_is_folder(int root, const char *name);
+
+/* bp_root_read() for a path that the user named, links followed. "-" is standard input.
+ */
+bool bp_file_read(
+	const char *path, size_t limit, struct bp_buf *out, struct bp_error *err);
 
 bool bp_is_folder(const char *path);
 bool bp_is_file(const char *path);
 
-/* $XDG_DATA_HOME/berpijar/NAME, else $HOME/.local/share/berpijar/NAME; appended to out. */
+/* $XDG_DATA_HOME/berpijar/NAME, else $HOME/.local/share/berpijar/NAME; appended to out.
+ */
 bool bp_data_path(const char *name, struct bp_buf *out, struct bp_error *err);
 
 /* Makes a folder and its parents with mode 0700. An existing folder is fine. */

@@ -1,1 +1,151 @@
+#include "front_matter.h"
 #include <berpijar/course.h>
+#include <berpijar/lang.h>
+#include <string.h>
+
+/* Of the first bytes of a UTF-16 text in a Latin script every other one is NUL. */
+static bool looks_like_utf16(struct bp_str text)
+{
+	size_t nul[2] = {0}, seen = text.len < 64 ? text.len : 64;
+
+	if (bp_str_starts(text, "\xff\xfe") || bp_str_starts(text, "\xfe\xff"))
+		return true;
+	for (size_t i = 0; i < seen; i++)
+		nul[i % 2] += text.at[i] == '\0';
+	return seen >= 8 && (nul[0] * 3 > seen || nul[1] * 3 > seen);
+}
+
+static size_t first_nul(struct bp_str text)
+{
+	const char *nul = text.len ? memchr(text.at, '\0', text.len) : NULL;
+
+	return nul ? (size_t)(nul - text.at) : text.len;
+}
+
+/* The first byte that is not UTF-8; text.len if there is none. */
+static size_t first_invalid(struct bp_str text, bool cut)
+{
+	size_t bad;
+
+	if (bp_utf8_valid(text, &bad) || (cut && text.len - bad < 4))
+		return text.len;
+	return bad;
+}
+
+bool source_check(struct bp_str text, bool cut, const struct fault_sink *sink)
+{
+	size_t nul = first_nul(text), invalid = first_invalid(text, cut);
+	int line, column;
+
+	if (looks_like_utf16(text)) {
+		fault_add(sink, FAULT_BAR, "text-utf16", 1, 1,
+			_("berkas ini tersimpan sebagai UTF-16; simpanlah sebagai "
+			  "UTF-8"));
+		return false;
+	}
+	fault_place(text, nul < invalid ? nul : invalid, &line, &column);
+	if (nul < invalid)
+		fault_add(sink, FAULT_BAR, "text-nul", line, column,
+			_("ada byte NUL di sini, jadi ini bukan berkas teks; tulislah "
+			  "ulang"));
+	else if (invalid < text.len)
+		fault_add(sink, FAULT_BAR, "text-utf8", line, column,
+			_("huruf di sini bukan UTF-8; simpanlah berkas ini sebagai "
+			  "UTF-8"));
+	return nul == text.len && invalid == text.len;
+}
+
+/* The line at *at without its end; *at moves on to the next line. */
+static struct bp_str take_line(struct bp_str text, size_t *at)
+{
+	size_t start = *at, end = start;
+
+	while (end < text.len && text.at[end] != '\n' && text.at[end] != '\r')
+		end++;
+	*at = end;
+	if (*at < text.len)
+		*at += text.at[end] == '\r' && end + 1 < text.len &&
+				text.at[end + 1] == '\n'
+			? 2
+			: 1;
+	return bp_str_part(text, start, end);
+}
+
+/* The mark at the very start of the line, then nothing but blanks. */
+static bool is_fence(struct bp_str line, const char *mark)
+{
+	if (!bp_str_starts(line, mark))
+		return false;
+	return bp_str_trim(bp_str_from(line, strlen(mark))).len == 0;
+}
+
+static bool is_key_char(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+		(c >= '0' && c <= '9') || c == '_' || c == '-';
+}
+
+static bool is_key_line(struct bp_str line)
+{
+	size_t at = 0;
+
+	while (at < line.len && is_key_char(line.at[at]))
+		at++;
+	return at > 0 && at < line.len && line.at[at] == ':' &&
+		(at + 1 == line.len || bp_is_space(line.at[at + 1]));
+}
+
+/* Whether the first line with anything on it is "key: value". */
+static bool begins_with_key(struct bp_str text, size_t at)
+{
+	while (at < text.len) {
+		struct bp_str line = take_line(text, &at);
+		if (bp_str_trim(line).len && line.at[0] != '#')
+			return is_key_line(line);
+	}
+	return false;
+}
+
+/* Without a closing line: a thematic break at the top of a plain text, or a fault. */
+static bool no_end(
+	struct bp_str text, size_t yaml, bool cut, const struct fault_sink *sink)
+{
+	if (!begins_with_key(text, yaml))
+		return true;
+	if (cut)
+		fault_add(sink, FAULT_BAR, "yaml-size", 1, 1,
+			_("bagian depan lebih besar dari %d KiB; ringkaslah, atau "
+			  "tutuplah dengan "
+			  "baris ---"),
+			BP_FRONT_MATTER_LIMIT / 1024);
+	else
+		fault_add(sink, FAULT_BAR, "yaml-open", 1, 1,
+			_("bagian depan tidak ditutup; tambahkan baris --- setelah kunci "
+			  "terakhir"));
+	return false;
+}
+
+bool front_matter_find(struct bp_str text, bool cut, const struct fault_sink *sink,
+	struct front_matter *found)
+{
+	size_t start = bp_str_starts(text, "\xef\xbb\xbf") ? 3 : 0, at = start;
+	int line = 1;
+
+	*found = (struct front_matter){.body = start, .body_line = 1};
+	if (!is_fence(take_line(text, &at), "---"))
+		return true;
+	for (size_t yaml = at, end = at; at < text.len; end = at) {
+		struct bp_str next = take_line(text, &at);
+		line++;
+		if (!is_fence(next, "---") && !is_fence(next, "..."))
+			continue;
+		if (end - yaml > BP_FRONT_MATTER_LIMIT)
+			return no_end(text, yaml, true, sink);
+		*found = (struct front_matter){
+			true, bp_str_part(text, yaml, end), 2, at, line + 1};
+		return true;
+	}
+	at = start;
+	take_line(text, &at);
+	return no_end(text, at, cut, sink);
+}

@@ -1,8 +1,10 @@
 #include <berpijar/arena.h>
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <linux/openat2.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +16,8 @@ bool bp_root_open(const char *path, int *fd, struct bp_error *err)
 {
 	int opened = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
 	if (opened < 0)
-		return bp_fail(err, errno == ENOENT ? BP_ERROR_NOT_FOUND : BP_ERROR_SYSTEM,
+		return bp_fail(err,
+			errno == ENOENT ? BP_ERROR_NOT_FOUND : BP_ERROR_SYSTEM,
 			_("folder %s tidak dapat dibuka: %s"), path, strerror(errno));
 	*fd = opened;
 	return true;
@@ -23,13 +26,14 @@ bool bp_root_open(const char *path, int *fd, struct bp_error *err)
 /* Kernels before 5.6 and some sandboxes lack openat2: then one component at a time. */
 static int open_by_components(int root, const char *name)
 {
-	int folder = dup(root);
+	int folder = fcntl(root, F_DUPFD_CLOEXEC, 0);
 	while (folder >= 0) {
 		size_t len = strcspn(name, "/");
-		char part[256];
-		if (len == 0 || len >= sizeof part || (len == 2 && !memcmp(name, "..", 2))) {
+		char part[NAME_MAX + 1];
+		if (len == 0 || len >= sizeof part ||
+			(len == 2 && !memcmp(name, "..", 2))) {
 			close(folder);
-			errno = EXDEV;
+			errno = len >= sizeof part ? ENAMETOOLONG : EXDEV;
 			return -1;
 		}
 		memcpy(part, name, len);
@@ -58,34 +62,51 @@ static int open_beneath(int root, const char *name)
 	return fd;
 }
 
-static bool read_whole(
-	int fd, const char *name, size_t limit, struct bp_buf *out, struct bp_error *err)
+static bool too_large(const char *name, size_t limit, struct bp_error *err)
+{
+	return bp_fail(err, BP_ERROR_INPUT,
+		_("%s lebih besar dari %zu KiB; pecahlah menjadi beberapa berkas"), name,
+		limit / 1024);
+}
+
+/* Up to so many bytes, appended; fewer only at the end of the file. */
+static bool read_up_to(
+	int fd, const char *name, size_t most, struct bp_buf *out, struct bp_error *err)
 {
 	char chunk[16384];
 	size_t before = out->len;
-	ssize_t got;
 
-	while ((got = read(fd, chunk, sizeof chunk)) != 0) {
+	while (out->len - before < most) {
+		size_t want = most - (out->len - before);
+		ssize_t got = read(fd, chunk, want < sizeof chunk ? want : sizeof chunk);
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0) {
 			out->len = before;
-			return bp_fail(err, BP_ERROR_SYSTEM, _("%s tidak dapat dibaca: %s"), name,
-				strerror(errno));
+			return bp_fail(err, BP_ERROR_SYSTEM,
+				_("%s tidak dapat dibaca: %s"), name, strerror(errno));
 		}
+		if (got == 0)
+			break;
 		bp_buf_add(out, chunk, (size_t)got);
-		if (out->len - before > limit) {
-			out->len = before;
-			return bp_fail(err, BP_ERROR_INPUT,
-				_("%s lebih besar dari %zu KiB; pecahlah menjadi beberapa berkas"),
-				name, limit / 1024);
-		}
 	}
 	return true;
 }
 
-static bool read_regular(
+static bool read_whole(
 	int fd, const char *name, size_t limit, struct bp_buf *out, struct bp_error *err)
+{
+	size_t before = out->len;
+
+	if (!read_up_to(fd, name, limit + 1, out, err))
+		return false;
+	if (out->len - before <= limit)
+		return true;
+	out->len = before;
+	return too_large(name, limit, err);
+}
+
+static bool regular_size(int fd, const char *name, size_t *size, struct bp_error *err)
 {
 	struct stat info;
 
@@ -94,6 +115,20 @@ static bool read_regular(
 			strerror(errno));
 	if (!S_ISREG(info.st_mode))
 		return bp_fail(err, BP_ERROR_INPUT, _("%s bukan berkas biasa"), name);
+	*size = (size_t)info.st_size;
+	return true;
+}
+
+/* The size is asked first so that a huge file costs nothing. */
+static bool read_regular(
+	int fd, const char *name, size_t limit, struct bp_buf *out, struct bp_error *err)
+{
+	size_t size;
+
+	if (!regular_size(fd, name, &size, err))
+		return false;
+	if (size > limit)
+		return too_large(name, limit, err);
 	return read_whole(fd, name, limit, out, err);
 }
 
@@ -119,17 +154,96 @@ static bool read_and_close(
 	return ok;
 }
 
-bool bp_root_read(
-	int root, const char *name, size_t limit, struct bp_buf *out, struct bp_error *err)
+bool bp_root_read(int root, const char *name, size_t limit, struct bp_buf *out,
+	struct bp_error *err)
 {
 	return read_and_close(open_beneath(root, name), name, limit, out, err);
 }
 
-bool bp_file_read(const char *path, size_t limit, struct bp_buf *out, struct bp_error *err)
+bool bp_root_read_start(int root, const char *name, size_t most, struct bp_buf *out,
+	size_t *size, struct bp_error *err)
+{
+	size_t whole;
+	int fd = open_beneath(root, name);
+
+	if (fd < 0)
+		return cannot_open(name, err);
+	bool ok = regular_size(fd, name, &whole, err) &&
+		read_up_to(fd, name, most, out, err);
+	close(fd);
+	if (ok)
+		*size = whole;
+	return ok;
+}
+
+bool bp_root_is_folder(int root, const char *name)
+{
+	struct stat info;
+	return fstatat(root, name, &info, AT_SYMLINK_NOFOLLOW) == 0 &&
+		S_ISDIR(info.st_mode);
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool is_self_or_parent(const char *name)
+{
+	return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
+}
+
+static bool read_names(DIR *folder, size_t most, struct bp_arena *arena,
+	struct bp_names *out, struct bp_error *err)
+{
+	struct bp_names names = {0};
+	struct dirent *entry;
+
+	while ((errno = 0, entry = readdir(folder))) {
+		if (is_self_or_parent(entry->d_name))
+			continue;
+		if (names.count == most)
+			return bp_fail(err, BP_ERROR_INPUT,
+				_("folder ini berisi lebih dari %zu berkas; pindahkan "
+				  "sebagian"),
+				most);
+		*BP_PUSH(arena, names.at, names.count, names.room) =
+			bp_arena_cstr(arena, bp_str(entry->d_name));
+	}
+	if (errno)
+		return bp_fail(err, BP_ERROR_SYSTEM,
+			_("folder ini tidak dapat dibaca: %s"), strerror(errno));
+	if (names.count)
+		qsort(names.at, names.count, sizeof *names.at, by_name);
+	*out = names;
+	return true;
+}
+
+bool bp_root_names(int root, size_t most, struct bp_arena *arena, struct bp_names *names,
+	struct bp_error *err)
+{
+	int fd = openat(root, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *folder = fd < 0 ? NULL : fdopendir(fd);
+
+	if (!folder) {
+		bp_fail(err, BP_ERROR_SYSTEM, _("folder ini tidak dapat dibaca: %s"),
+			strerror(errno));
+		if (fd >= 0)
+			close(fd);
+		return false;
+	}
+	bool ok = read_names(folder, most, arena, names, err);
+	closedir(folder);
+	return ok;
+}
+
+bool bp_file_read(
+	const char *path, size_t limit, struct bp_buf *out, struct bp_error *err)
 {
 	if (strcmp(path, "-") == 0)
 		return read_whole(STDIN_FILENO, _("masukan"), limit, out, err);
-	return read_and_close(open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC), path, limit, out, err);
+	return read_and_close(
+		open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC), path, limit, out, err);
 }
 
 bool bp_is_folder(const char *path)
@@ -154,8 +268,20 @@ bool bp_data_path(const char *name, struct bp_buf *out, struct bp_error *err)
 		bp_buf_printf(out, "%s/.local/share/berpijar/%s", home, name);
 	else
 		return bp_fail(err, BP_ERROR_SYSTEM,
-			_("HOME tidak diatur; tentukan tempatnya dengan --store atau --content"));
+			_("HOME tidak diatur; tentukan tempatnya dengan --store atau "
+			  "--content"));
 	return true;
+}
+
+static bool make_one(const char *path)
+{
+	if (mkdir(path, 0700) == 0)
+		return true;
+	int cause = errno;
+	if (bp_is_folder(path))
+		return true;
+	errno = cause == EEXIST ? ENOTDIR : cause;
+	return false;
 }
 
 bool bp_make_folder(const char *path, struct bp_error *err)
@@ -163,22 +289,17 @@ bool bp_make_folder(const char *path, struct bp_error *err)
 	char *part = bp_strdup(path);
 	bool ok = true;
 
-	for (char *at = part + 1; ok; at++) {
-		if (*at != '/' && *at != '\0')
+	for (size_t at = 1; ok && path[0] && path[at - 1]; at++) {
+		if (path[at] != '/' && path[at] != '\0')
 			continue;
-		char end = *at;
-		*at = '\0';
-		ok = mkdir(part, 0700) == 0 || errno == EEXIST || bp_is_folder(part);
-		*at = end;
-		if (end == '\0')
-			break;
+		part[at] = '\0';
+		ok = make_one(part);
+		part[at] = path[at];
 	}
-	if (!ok || !bp_is_folder(path)) {
-		int cause = ok ? ENOTDIR : errno;
-		free(part);
-		return bp_fail(err, BP_ERROR_SYSTEM, _("folder %s tidak dapat dibuat: %s"), path,
-			strerror(cause));
-	}
+	int cause = path[0] ? errno : ENOENT;
 	free(part);
-	return true;
+	if (ok && path[0])
+		return true;
+	return bp_fail(err, BP_ERROR_SYSTEM, _("folder %s tidak dapat dibuat: %s"), path,
+		strerror(cause));
 }

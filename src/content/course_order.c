@@ -1,0 +1,259 @@
+#include "course_order.h"
+#include "keys.h"
+#include "near.h"
+#include <berpijar/lang.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Modules by id, equal ids in the order of the course. */
+static int by_id(const void *a, const void *b)
+{
+	const struct bp_module *x = *(struct bp_module *const *)a;
+	const struct bp_module *y = *(struct bp_module *const *)b;
+	int order = strcmp(x->id, y->id);
+
+	return order ? order : (x > y) - (x < y);
+}
+
+static struct bp_module **sorted_by_id(struct bp_arena *arena, struct bp_course *course)
+{
+	struct bp_module **sorted =
+		bp_arena_alloc(arena, course->module_count, sizeof *sorted);
+
+	for (size_t i = 0; i < course->module_count; i++)
+		sorted[i] = &course->modules[i];
+	if (course->module_count)
+		qsort(sorted, course->module_count, sizeof *sorted, by_id);
+	return sorted;
+}
+
+/* The position of the first module with that id; SIZE_MAX if there is none. */
+static size_t find(
+	const struct bp_course *course, struct bp_module **sorted, const char *id)
+{
+	size_t low = 0, high = course->module_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (strcmp(sorted[middle]->id, id) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == course->module_count || strcmp(sorted[low]->id, id) != 0)
+		return SIZE_MAX;
+	return bp_module_index(course, sorted[low]);
+}
+
+static struct fault_sink sink_of(const struct fault_sink *sink,
+	const struct bp_course *course, struct bp_module *module)
+{
+	struct fault_sink of_module = *sink;
+
+	of_module.file = bp_module_path(sink->arena, course, module);
+	of_module.bar = &module->fault;
+	return of_module;
+}
+
+void course_check_ids(struct bp_course *course, const struct module_source *sources,
+	const struct fault_sink *sink)
+{
+	struct bp_module **sorted = sorted_by_id(sink->arena, course);
+
+	for (size_t i = 1, first = 0; i < course->module_count; i++) {
+		struct bp_module *module = sorted[i];
+		if (strcmp(module->id, sorted[first]->id) != 0) {
+			first = i;
+			continue;
+		}
+		const struct field *id = sources[bp_module_index(course, module)].id;
+		struct fault_sink of_module = sink_of(sink, course, module);
+		fault_add(&of_module, FAULT_BAR, "id-duplicate", id ? id->value.line : 0,
+			id ? id->value.column : 0,
+			_("id \"%s\" sudah dipakai %s; berilah id lain"), module->id,
+			sorted[first]->file);
+	}
+}
+
+/* A list's items; a text is a list of one. */
+static const struct field_item *items_of(
+	const struct field *field, size_t most, size_t *count)
+{
+	*count = 0;
+	if (!field || field->shape == FIELD_MAPPING)
+		return NULL;
+	*count = field->shape == FIELD_TEXT ? 1 : field->count;
+	if (*count > most)
+		*count = most;
+	return field->shape == FIELD_TEXT ? &field->value : field->items;
+}
+
+/* Among the ids, or among the files' names without their numbers and endings. */
+static const char *nearest_id(
+	struct bp_arena *arena, const struct bp_course *course, struct bp_str written)
+{
+	struct near near = {NULL, NEAR_ENOUGH};
+	const char *slug = id_from_name(arena, id_stem(written));
+
+	for (size_t i = 0; i < course->module_count; i++)
+		near_offer(&near, bp_str(slug), course->modules[i].id);
+	return near.word;
+}
+
+static void unknown_module(const struct fault_sink *sink, const struct bp_course *course,
+	const struct field_item *item, const char *code)
+{
+	const char *written = fault_quote(sink->arena, item->text);
+	const char *meant = nearest_id(sink->arena, course, item->text);
+
+	if (meant)
+		fault_add(sink, FAULT_ERROR, code, item->line, item->column,
+			_("tidak ada modul \"%s\" di kursus ini; maksud Anda \"%s\"?"),
+			written, meant);
+	else
+		fault_add(sink, FAULT_ERROR, code, item->line, item->column,
+			_("tidak ada modul \"%s\" di kursus ini; tulislah id salah satu "
+			  "modulnya"),
+			written);
+}
+
+/* One module waits for another. */
+struct edge {
+	size_t to;
+	const struct field_item *item;
+	bool dropped;
+};
+
+struct node {
+	struct edge *edges;
+	size_t count, room;
+	enum { UNSEEN, OPEN, DONE } state;
+};
+
+struct graph {
+	struct bp_course *course;
+	struct node *nodes;
+	const struct fault_sink *sink;
+};
+
+static void add_edges(struct graph *graph, struct bp_module **sorted, size_t from,
+	const struct field *after)
+{
+	struct node *node = &graph->nodes[from];
+	struct fault_sink sink =
+		sink_of(graph->sink, graph->course, &graph->course->modules[from]);
+	size_t count;
+	const struct field_item *items = items_of(after, AFTER_MOST, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		struct bp_str id = bp_str_trim(items[i].text);
+		if (!items[i].scalar || id.len == 0)
+			continue; /* reported with the other keys */
+		size_t to = find(graph->course, sorted, bp_arena_cstr(sink.arena, id));
+		if (to == SIZE_MAX)
+			unknown_module(&sink, graph->course, &items[i], "after-unknown");
+		else
+			*BP_PUSH(sink.arena, node->edges, node->count, node->room) =
+				(struct edge){.to = to, .item = &items[i]};
+	}
+}
+
+/* Depth first; an edge back to a module that is still open closes a circle. No
+ * deeper than a course has modules (MODULES_MOST). */
+static void visit(struct graph *graph, size_t at)
+{
+	struct node *node = &graph->nodes[at];
+
+	node->state = OPEN;
+	for (size_t i = 0; i < node->count; i++) {
+		struct edge *edge = &node->edges[i];
+		struct bp_module *modules = graph->course->modules;
+		if (graph->nodes[edge->to].state == UNSEEN)
+			visit(graph, edge->to);
+		if (graph->nodes[edge->to].state != OPEN)
+			continue;
+		struct fault_sink sink =
+			sink_of(graph->sink, graph->course, &modules[at]);
+		edge->dropped = true;
+		fault_add(&sink, FAULT_ERROR, "after-cycle", edge->item->line,
+			edge->item->column,
+			_("modul ini dan \"%s\" saling menunggu, langsung atau lewat "
+			  "modul lain; "
+			  "hapuslah salah satu \"after\""),
+			modules[edge->to].id);
+	}
+	node->state = DONE;
+}
+
+void course_check_after(struct bp_course *course, const struct module_source *sources,
+	const struct fault_sink *sink)
+{
+	struct bp_module **sorted = sorted_by_id(sink->arena, course);
+	struct graph graph = {course,
+		bp_arena_alloc(sink->arena, course->module_count, sizeof *graph.nodes),
+		sink};
+
+	for (size_t i = 0; i < course->module_count; i++)
+		add_edges(&graph, sorted, i, sources[i].after);
+	for (size_t i = 0; i < course->module_count; i++)
+		if (graph.nodes[i].state == UNSEEN)
+			visit(&graph, i);
+	for (size_t i = 0; i < course->module_count; i++) {
+		struct bp_list *after = &course->modules[i].after;
+		after->count = 0;
+		for (size_t k = 0; k < graph.nodes[i].count; k++) {
+			const struct edge *edge = &graph.nodes[i].edges[k];
+			if (!edge->dropped)
+				*BP_PUSH(sink->arena, after->at, after->count,
+					after->room) =
+					bp_str(course->modules[edge->to].id);
+		}
+	}
+}
+
+/* Appends a module to the new order unless it stands there already. */
+static bool place(struct bp_course *course, struct bp_module *order, size_t *placed,
+	bool *taken, size_t at)
+{
+	if (taken[at])
+		return false;
+	taken[at] = true;
+	order[(*placed)++] = course->modules[at];
+	return true;
+}
+
+void course_order(struct bp_course *course, const struct field *modules,
+	const struct fault_sink *sink)
+{
+	size_t count, placed = 0, total = course->module_count;
+	const struct field_item *items = items_of(modules, SIZE_MAX, &count);
+	struct bp_module **sorted = sorted_by_id(sink->arena, course);
+	struct bp_module *order = bp_arena_alloc(sink->arena, total, sizeof *order);
+	bool *taken = bp_arena_alloc(sink->arena, total, sizeof *taken);
+
+	if (!modules)
+		return;
+	if (!items)
+		fault_add(sink, FAULT_ERROR, "yaml-value", modules->value.line,
+			modules->value.column,
+			_("\"modules\" harus berupa daftar id modul"));
+	for (size_t i = 0; i < count; i++) {
+		size_t at = find(course, sorted,
+			bp_arena_cstr(sink->arena, bp_str_trim(items[i].text)));
+		if (at == SIZE_MAX)
+			unknown_module(sink, course, &items[i], "modules-unknown");
+		else if (!place(course, order, &placed, taken, at))
+			fault_add(sink, FAULT_ERROR, "modules-duplicate", items[i].line,
+				items[i].column,
+				_("modul \"%s\" sudah disebut; hapuslah salah satunya"),
+				course->modules[at].id);
+	}
+	for (size_t i = 0; i < total; i++)
+		if (place(course, order, &placed, taken, i) && items)
+			fault_add(sink, FAULT_WARNING, "modules-unlisted", modules->line,
+				modules->column,
+				_("modul \"%s\" tidak disebut di \"modules\", jadi "
+				  "ditaruh di akhir"),
+				course->modules[i].id);
+	course->modules = order;
+}

@@ -1,0 +1,367 @@
+#include "fields.h"
+#include <berpijar/lang.h>
+#include <stdlib.h>
+#include <string.h>
+#include <yaml.h>
+
+/*
+ * libyaml's scanner takes time that grows with the square of the flow nesting,
+ * before the parser can see how deep it is. It cannot nest deeper than there are
+ * brackets, so that few brackets are harmless.
+ */
+#define BRACKETS_MOST 1000
+
+struct reader {
+	yaml_parser_t parser;
+	struct bp_str text;
+	int first_line;
+	int depth;
+	const struct fault_sink *sink;
+	struct fields *fields;
+};
+
+struct token {
+	yaml_event_type_t type;
+	struct field_item item;
+};
+
+/* What libyaml says, and what to do about it. Of what was opened and not closed, the
+ * opening is the place to show. */
+static const struct problem {
+	const char *text, *advice;
+	bool at_opening;
+} problems[] = {
+	{"mapping values are not allowed in this context",
+		N_("ada titik dua di tengah nilai; apitlah nilainya dengan tanda kutip")},
+	{"could not find expected ':'",
+		N_("baris ini atau baris sebelumnya tidak berbentuk \"kunci: nilai\""),
+		true},
+	{"did not find expected key",
+		N_("baris ini tidak berbentuk \"kunci: nilai\", atau jorokannya tidak "
+		   "sejajar "
+		   "dengan baris di atasnya")},
+	{"did not find expected '-' indicator",
+		N_("butir daftar harus sejajar dan diawali \"- \"")},
+	{"block sequence entries are not allowed in this context",
+		N_("daftar tidak boleh dimulai di baris ini; mulailah \"- \" di baris "
+		   "baru")},
+	{"did not find expected ',' or ']'",
+		N_("daftar [a, b] tidak ditutup, atau kurang koma di antaranya"), true},
+	{"did not find expected ',' or '}'",
+		N_("pasangan {a: b} tidak ditutup, atau kurang koma di antaranya"), true},
+	{"found unexpected end of stream", N_("tanda kutip tidak ditutup"), true},
+	{"found unexpected document indicator", N_("tanda kutip tidak ditutup"), true},
+	{"found character that cannot start any token",
+		N_("nilai tidak boleh diawali @, %, tanda kutip terbalik, atau tab; "
+		   "apitlah dengan tanda kutip, dan menjoroklah dengan spasi")},
+	{"found a tab character where an indentation space is expected",
+		N_("menjoroklah dengan spasi, bukan tab")},
+	{"found a tab character that violates indentation",
+		N_("menjoroklah dengan spasi, bukan tab")},
+	{"found unknown escape character",
+		N_("garis miring terbalik di dalam tanda kutip ganda ditulis \\\\; "
+		   "atau pakailah tanda kutip tunggal")},
+	{"did not find expected alphabetic or numeric character",
+		N_("nilai yang diawali * atau & harus diapit tanda kutip")},
+	{"found undefined tag handle",
+		N_("nilai yang diawali ! harus diapit tanda kutip")},
+	{"control characters are not allowed",
+		N_("ada karakter kendali; hapuslah, atau ketik ulang baris ini")},
+};
+
+static const struct problem *find_problem(const char *text)
+{
+	for (size_t i = 0; i < sizeof problems / sizeof *problems; i++)
+		if (strcmp(problems[i].text, text) == 0)
+			return &problems[i];
+	return NULL;
+}
+
+static bool bad_syntax(struct reader *reader)
+{
+	const yaml_parser_t *parser = &reader->parser;
+	const char *text = parser->problem ? parser->problem : "?";
+	const struct problem *problem = find_problem(text);
+	bool at_opening = problem && problem->at_opening && parser->context;
+	const yaml_mark_t *mark =
+		at_opening ? &parser->context_mark : &parser->problem_mark;
+	int line = (int)mark->line + 1, column = (int)mark->column + 1;
+
+	/* The reader below libyaml's scanner knows an offset, but no line. */
+	if (parser->error == YAML_READER_ERROR)
+		fault_place(reader->text, parser->problem_offset, &line, &column);
+	line += reader->first_line - 1;
+	if (problem)
+		fault_add(reader->sink, FAULT_BAR, "yaml-syntax", line, column, "%s",
+			_(problem->advice));
+	else
+		fault_add(reader->sink, FAULT_BAR, "yaml-syntax", line, column,
+			_("YAML keliru (%s); apitlah nilai yang tidak biasa dengan tanda "
+			  "kutip"),
+			text);
+	return false;
+}
+
+static bool refuse(struct reader *reader, const struct field_item *at, const char *code,
+	const char *message)
+{
+	fault_add(reader->sink, FAULT_BAR, code, at->line, at->column, "%s", message);
+	return false;
+}
+
+/* NULL, or why the event is none of ours. */
+static const char *foreign_feature(const yaml_event_t *event)
+{
+	const unsigned char *anchor = NULL, *tag = NULL;
+
+	switch (event->type) {
+	case YAML_ALIAS_EVENT:
+		return _("nilai yang diawali * adalah alias YAML, yang tidak didukung; "
+			 "apitlah "
+			 "dengan tanda kutip");
+	case YAML_SCALAR_EVENT:
+		anchor = event->data.scalar.anchor;
+		tag = event->data.scalar.tag;
+		break;
+	case YAML_SEQUENCE_START_EVENT:
+		anchor = event->data.sequence_start.anchor;
+		tag = event->data.sequence_start.tag;
+		break;
+	case YAML_MAPPING_START_EVENT:
+		anchor = event->data.mapping_start.anchor;
+		tag = event->data.mapping_start.tag;
+		break;
+	default: break;
+	}
+	if (anchor)
+		return _("nilai yang diawali & adalah jangkar YAML, yang tidak didukung; "
+			 "apitlah "
+			 "dengan tanda kutip");
+	if (tag)
+		return _("nilai yang diawali ! adalah tag YAML, yang tidak didukung; "
+			 "apitlah "
+			 "dengan tanda kutip");
+	return NULL;
+}
+
+static bool is_start(yaml_event_type_t type)
+{
+	return type == YAML_SEQUENCE_START_EVENT || type == YAML_MAPPING_START_EVENT;
+}
+
+static bool is_end(yaml_event_type_t type)
+{
+	return type == YAML_SEQUENCE_END_EVENT || type == YAML_MAPPING_END_EVENT;
+}
+
+static struct token token_from(struct reader *reader, const yaml_event_t *event)
+{
+	struct token token = {.type = event->type};
+
+	token.item.line = (int)event->start_mark.line + reader->first_line;
+	token.item.column = (int)event->start_mark.column + 1;
+	if (event->type != YAML_SCALAR_EVENT)
+		return token;
+	token.item.scalar = true;
+	token.item.plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+	token.item.text = bp_arena_str(reader->sink->arena,
+		(struct bp_str){(const char *)event->data.scalar.value,
+			event->data.scalar.length});
+	return token;
+}
+
+static bool check_token(struct reader *reader, const struct token *token)
+{
+	if (is_start(token->type) && ++reader->depth > FIELDS_DEPTH)
+		return refuse(reader, &token->item, "yaml-depth",
+			_("daftar di dalam daftar terlalu dalam; sederhanakanlah"));
+	if (is_end(token->type))
+		reader->depth--;
+	if (token->item.text.len &&
+		memchr(token->item.text.at, '\0', token->item.text.len))
+		return refuse(reader, &token->item, "yaml-nul",
+			_("\\0 tidak boleh ada di dalam nilai; hapuslah"));
+	return true;
+}
+
+static bool next(struct reader *reader, struct token *token)
+{
+	yaml_event_t event;
+
+	if (!yaml_parser_parse(&reader->parser, &event))
+		return bad_syntax(reader);
+	const char *foreign = foreign_feature(&event);
+	*token = token_from(reader, &event);
+	yaml_event_delete(&event);
+	if (foreign)
+		return refuse(reader, &token->item, "yaml-feature", foreign);
+	return check_token(reader, token);
+}
+
+/* Passes over what a start token opened. */
+static bool skip(struct reader *reader)
+{
+	struct token token;
+	int outside = reader->depth - 1;
+
+	while (reader->depth > outside)
+		if (!next(reader, &token))
+			return false;
+	return true;
+}
+
+static bool read_list(struct reader *reader, struct field *field)
+{
+	struct token token;
+
+	for (;;) {
+		if (!next(reader, &token))
+			return false;
+		if (token.type == YAML_SEQUENCE_END_EVENT)
+			return true;
+		*BP_PUSH(reader->sink->arena, field->items, field->count, field->room) =
+			token.item;
+		if (is_start(token.type) && !skip(reader))
+			return false;
+	}
+}
+
+static bool read_value(struct reader *reader, struct field *field)
+{
+	struct token token;
+
+	if (!next(reader, &token))
+		return false;
+	field->value = token.item;
+	switch (token.type) {
+	case YAML_SEQUENCE_START_EVENT:
+		field->shape = FIELD_LIST;
+		return read_list(reader, field);
+	case YAML_MAPPING_START_EVENT: field->shape = FIELD_MAPPING; return skip(reader);
+	default: field->shape = FIELD_TEXT; return true;
+	}
+}
+
+static void keep_field(struct reader *reader, const struct field *field)
+{
+	struct fields *fields = reader->fields;
+	const struct field *same = fields_find(fields, field->key.at);
+
+	if (same) {
+		fault_add(reader->sink, FAULT_ERROR, "yaml-duplicate-key", field->line,
+			field->column,
+			_("kunci \"%s\" sudah ada di baris %d; hapuslah salah satunya"),
+			fault_quote(reader->sink->arena, field->key), same->line);
+		return;
+	}
+	*BP_PUSH(reader->sink->arena, fields->at, fields->count, fields->room) = *field;
+}
+
+static bool read_field(struct reader *reader, const struct token *key)
+{
+	struct field field = {.key = key->item.text,
+		.line = key->item.line,
+		.column = key->item.column};
+
+	if (key->type != YAML_SCALAR_EVENT)
+		return refuse(reader, &key->item, "yaml-mapping",
+			_("kunci harus berupa satu kata, lalu titik dua"));
+	if (reader->fields->count == FIELDS_MOST)
+		return refuse(reader, &key->item, "yaml-keys",
+			_("kuncinya terlalu banyak; paling banyak 64"));
+	if (!read_value(reader, &field))
+		return false;
+	keep_field(reader, &field);
+	return true;
+}
+
+static bool read_mapping(struct reader *reader)
+{
+	struct token key;
+
+	for (;;) {
+		if (!next(reader, &key))
+			return false;
+		if (key.type == YAML_MAPPING_END_EVENT)
+			return true;
+		if (!read_field(reader, &key))
+			return false;
+	}
+}
+
+static bool read_root(struct reader *reader)
+{
+	struct token token;
+
+	if (!next(reader, &token))
+		return false;
+	if (token.type == YAML_MAPPING_START_EVENT)
+		return read_mapping(reader);
+	if (token.type == YAML_SCALAR_EVENT && token.item.plain && !token.item.text.len)
+		return true;
+	return refuse(reader, &token.item, "yaml-mapping",
+		_("di sini harus ada baris-baris \"kunci: nilai\", misalnya \"title: Bab "
+		  "Satu\""));
+}
+
+static bool read_stream(struct reader *reader)
+{
+	struct token token;
+
+	if (!next(reader, &token) || !next(reader, &token))
+		return false;
+	if (token.type == YAML_STREAM_END_EVENT)
+		return true;
+	if (!read_root(reader) || !next(reader, &token) || !next(reader, &token))
+		return false;
+	if (token.type == YAML_STREAM_END_EVENT)
+		return true;
+	return refuse(reader, &token.item, "yaml-documents",
+		_("hanya satu bagian YAML yang dibaca; hapuslah --- yang kedua"));
+}
+
+static bool too_many_brackets(struct bp_str text, size_t *offset)
+{
+	size_t count = 0;
+
+	for (size_t at = 0; at < text.len; at++) {
+		if ((text.at[at] == '[' || text.at[at] == '{') &&
+			++count > BRACKETS_MOST) {
+			*offset = at;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool fields_read(struct bp_str text, int first_line, const struct fault_sink *sink,
+	struct fields *fields)
+{
+	struct reader reader = {
+		.text = text, .first_line = first_line, .sink = sink, .fields = fields};
+	size_t offset;
+
+	if (too_many_brackets(text, &offset)) {
+		struct field_item here = {0};
+		fault_place(text, offset, &here.line, &here.column);
+		here.line += first_line - 1;
+		return refuse(&reader, &here, "yaml-depth",
+			_("tanda [ atau { terlalu banyak; sederhanakanlah"));
+	}
+	if (!yaml_parser_initialize(&reader.parser))
+		abort();
+	yaml_parser_set_encoding(&reader.parser, YAML_UTF8_ENCODING);
+	yaml_parser_set_input_string(&reader.parser,
+		(const unsigned char *)(text.at ? text.at : ""), text.len);
+	bool ok = read_stream(&reader);
+	yaml_parser_delete(&reader.parser);
+	return ok;
+}
+
+const struct field *fields_find(const struct fields *fields, const char *key)
+{
+	for (size_t i = 0; i < fields->count; i++)
+		if (bp_str_is(fields->at[i].key, key))
+			return &fields->at[i];
+	return NULL;
+}

@@ -1,0 +1,48 @@
+/*
+ * YAML, as much of it as a course needs: one mapping of keys to a text or to a
+ * list of texts, each with its place. Everything that makes YAML dangerous or
+ * slow (aliases, tags, deep nesting, several documents) is refused at the first
+ * sign of it.
+ */
+#ifndef BERPIJAR_CONTENT_FIELDS_H
+#define BERPIJAR_CONTENT_FIELDS_H
+
+#include "fault.h"
+
+#define FIELDS_MOST  64
+#define FIELDS_DEPTH 8
+
+struct field_item {
+	struct bp_str text; /* valid UTF-8 without NUL, NUL-terminated */
+	int line, column;
+	bool scalar; /* false: a list or a mapping stands here, and text is empty */
+	bool plain;  /* written without quotation marks */
+};
+
+enum field_shape { FIELD_TEXT, FIELD_LIST, FIELD_MAPPING };
+
+struct field {
+	struct bp_str key;
+	int line, column; /* of the key */
+	enum field_shape shape;
+	struct field_item value;  /* the text, or the place of the list or mapping */
+	struct field_item *items; /* of a list */
+	size_t count, room;
+};
+
+struct fields {
+	struct field *at;
+	size_t count, room;
+};
+
+/*
+ * Reads text, which is valid UTF-8 without NUL and whose first line has the given
+ * number. False, with FAULT_BAR reported, if it cannot be understood; the fields
+ * before the fault are kept all the same.
+ */
+bool fields_read(struct bp_str text, int first_line, const struct fault_sink *sink,
+	struct fields *fields);
+
+const struct field *fields_find(const struct fields *fields, const char *key);
+
+#endif

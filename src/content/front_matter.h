@@ -1,0 +1,26 @@
+/* A module's text: may it be read at all, and where its Markdown begins. */
+#ifndef BERPIJAR_CONTENT_FRONT_MATTER_H
+#define BERPIJAR_CONTENT_FRONT_MATTER_H
+
+#include "fault.h"
+
+struct front_matter {
+	bool present;
+	struct bp_str yaml; /* between the two lines of hyphens */
+	int line;           /* of its first line */
+	size_t body;        /* offset of the Markdown */
+	int body_line;
+};
+
+/*
+ * Whether text is UTF-8 without NUL bytes; if not, a FAULT_BAR says where. With
+ * `cut`, text is only the start of a file, so that its last character may be cut.
+ */
+bool source_check(struct bp_str text, bool cut, const struct fault_sink *sink);
+
+/* Finds the front matter of a text that passed the check; false, with a FAULT_BAR,
+ * if it has no end or is too large. */
+bool front_matter_find(struct bp_str text, bool cut, const struct fault_sink *sink,
+	struct front_matter *found);
+
+#endif

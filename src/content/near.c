@@ -1,0 +1,66 @@
+#include "near.h"
+
+#define WORD_LIMIT 64 /* nobody means a longer word by mistake */
+
+static int least(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+static int step_cost(const int *row, const int *above, size_t x, bool same)
+{
+	int cost = above[x - 1] + !same;
+	return least(cost, least(row[x - 1] + 1, above[x] + 1));
+}
+
+/* Optimal string alignment, of which three rows suffice. */
+static int edits(struct bp_str a, struct bp_str b)
+{
+	int rows[3][WORD_LIMIT + 1];
+
+	for (size_t x = 0; x <= b.len; x++)
+		rows[0][x] = (int)x;
+	for (size_t y = 1; y <= a.len; y++) {
+		int *row = rows[y % 3], *above = rows[(y + 2) % 3],
+		    *two = rows[(y + 1) % 3];
+		row[0] = (int)y;
+		for (size_t x = 1; x <= b.len; x++) {
+			char here = lower(a.at[y - 1]), there = lower(b.at[x - 1]);
+			row[x] = step_cost(row, above, x, here == there);
+			if (y > 1 && x > 1 && here == lower(b.at[x - 2]) &&
+				lower(a.at[y - 2]) == there)
+				row[x] = least(row[x], two[x - 2] + 1);
+		}
+	}
+	return rows[a.len % 3][b.len];
+}
+
+int near_distance(struct bp_str a, struct bp_str b)
+{
+	size_t longer = a.len > b.len ? a.len : b.len;
+
+	if (longer == 0)
+		return 0;
+	if (longer > WORD_LIMIT)
+		return 100;
+	return edits(a, b) * 100 / (int)longer;
+}
+
+void near_offer_as(struct near *near, struct bp_str written, const char *alias,
+	const char *candidate)
+{
+	int distance = near_distance(written, bp_str(alias));
+
+	if (distance < near->distance)
+		*near = (struct near){candidate, distance};
+}
+
+void near_offer(struct near *near, struct bp_str written, const char *candidate)
+{
+	near_offer_as(near, written, candidate, candidate);
+}
