@@ -4,7 +4,8 @@
  * The event log is the truth and progress is a fold over it. Folding does not
  * depend on the order of events (best is a maximum, done an "or", attempts a
  * count of distinct events), so that logs of two machines can be merged; only
- * "last" facts look at the clock, and break ties by the event's id.
+ * "last" facts look at the clock, and break ties by the event's id. An event that
+ * comes twice counts once.
  *
  * Kinds of events are verbs of xAPI (https://adlnet.gov/expapi/verbs/).
  */
@@ -16,58 +17,68 @@
 enum bp_verb {
 	BP_INITIALIZED, /* opened a course for the first time */
 	BP_EXPERIENCED, /* opened a module */
-	BP_PROGRESSED,	/* time spent in a module: `seconds` of active reading */
-	BP_ANSWERED,	/* answered a question: response, grade */
-	BP_ATTEMPTED,	/* began an exam */
-	BP_PASSED,	/* reached a module's pass mark */
-	BP_FAILED,	/* handed in below it */
-	BP_COMPLETED,	/* finished a module (grade: its score) or, without a module, a course */
-	BP_TERMINATED,	/* left a module */
-	BP_BOOKMARKED, BP_ANNOTATED,
-	BP_VOIDED, /* takes back the event whose id is in the body */
+	BP_PROGRESSED,  /* time spent in a module: `seconds` of active reading */
+	BP_ANSWERED,    /* answered a question: response, grade */
+	BP_ATTEMPTED,   /* began an exam */
+	BP_PASSED,      /* reached a module's pass mark */
+	BP_FAILED,      /* handed in below it */
+	BP_COMPLETED,   /* finished a module (grade: its score) or, without a module, a
+			   course */
+	BP_TERMINATED,  /* left a module */
+	BP_BOOKMARKED,
+	BP_ANNOTATED,
+	BP_VOIDED, /* takes back the event whose id is in the body: {"voids":"<uuid>"};
+		    * what is voided leaves no trace; voiding itself cannot be voided */
 };
 #define BP_VERB_COUNT (BP_VOIDED + 1)
 
 const char *bp_verb_name(enum bp_verb verb); /* "answered" … as xAPI spells it */
 bool bp_verb_find(struct bp_str name, enum bp_verb *verb);
 
+/* An id as text, "0197a1b2-…" (RFC 9562), and back; false if it is none. */
+#define BP_UUID_LEN 36
+void bp_uuid_write(const uint8_t id[16], char out[BP_UUID_LEN + 1]);
+bool bp_uuid_read(struct bp_str text, uint8_t id[16]);
+
 /* Copied freely; the slices are borrowed. */
 struct bp_event {
-	int64_t seq;	 /* gapless from 1 in its store; 0: not recorded yet */
-	uint8_t id[16];	 /* UUIDv7; all zero: the store makes one */
-	int64_t at;	 /* milliseconds since 1970, UTC */
+	int64_t seq;    /* gapless from 1 in its store; 0: not recorded yet */
+	uint8_t id[16]; /* UUIDv7; all zero: the store makes one */
+	int64_t at;     /* milliseconds since 1970, UTC */
 	enum bp_verb verb;
 	struct bp_str course, module; /* ids */
-	struct bp_str question;	      /* id, empty if none */
-	double grade;	 /* 0..1; negative: none */
-	double seconds;	 /* taken; negative: not known */
-	int jp_halves;	 /* completed: the module's planned hours at that time, else 0 */
-	struct bp_str body; /* JSON object with the rest: response, hash, order …; may be empty */
+	struct bp_str question;       /* id, empty if none */
+	double grade;                 /* 0..1; negative: none */
+	double seconds;               /* taken; negative: not known */
+	int jp_halves; /* completed: the module's planned hours at that time, else 0 */
+	struct bp_str body; /* JSON object with the rest: response, hash, order …; may be
+			       empty */
 };
 
 /* Where a reader stands in a module: survives another width and small edits. */
 struct bp_place {
-	uint32_t block;	 /* index of the block at the top of the window */
-	uint32_t offset; /* bytes into the block's text */
-	uint64_t hash;	 /* of the block's text, to find it again after an edit */
+	uint32_t block;    /* index of the block at the top of the window */
+	uint32_t offset;   /* bytes into the block's text */
+	uint64_t hash;     /* of the block's text, to find it again after an edit */
 	uint16_t permille; /* how far through the module, 0..1000 */
 };
 
 struct bp_question_record {
 	unsigned answered; /* how many times */
-	double best, last; /* grades 0..1 */
+	double best, last; /* grades 0..1; negative: not graded */
 	bool last_correct;
 	int64_t last_at;
 };
 
 struct bp_module_record {
-	bool started, done;
-	int64_t first_at, last_at; /* of any event of the module */
-	int64_t done_at;	   /* of the earliest completion */
-	double score;		   /* best of its completions, 0..1; negative: none */
-	bool passed, failed;	   /* a pass mark was reached; was ever missed */
-	double active_seconds;
-	int jp_halves; /* as recorded by the earliest completion */
+	bool started, done;          /* started: more than listed (BP_INITIALIZED) */
+	int64_t first_at, last_at;   /* of any event of the module */
+	int64_t done_at;             /* of the earliest completion */
+	double score;                /* best of its completions, 0..1; negative: none */
+	bool passed, failed;         /* a pass mark was reached; was ever missed */
+	unsigned attempts;           /* exams begun */
+	double active_seconds;       /* of reading: BP_PROGRESSED */
+	int jp_halves;               /* as recorded by the earliest completion */
 	unsigned questions_answered; /* distinct questions with at least one answer */
 };
 
@@ -75,20 +86,22 @@ struct bp_progress;
 
 struct bp_progress *bp_progress_new(void);
 void bp_progress_free(struct bp_progress *progress); /* NULL is fine */
+/* An event whose id has been applied changes nothing; without an id it always counts. */
 void bp_progress_apply(struct bp_progress *progress, const struct bp_event *event);
 
-/* NULL if there is no event of it. Borrowed until the next apply. */
+/* NULL if there is no event of it. Borrowed until the next apply. With an empty module:
+ * the course's own events, such as its completion. */
 const struct bp_question_record *bp_progress_question(const struct bp_progress *progress,
 	struct bp_str course, struct bp_str module, struct bp_str question);
 const struct bp_module_record *bp_progress_module(
 	const struct bp_progress *progress, struct bp_str course, struct bp_str module);
 
-/* The module that was touched last, for "Lanjutkan"; false if there is none. */
+/* The started module that was touched last, for "Lanjutkan"; false if there is none. */
 bool bp_progress_latest(
 	const struct bp_progress *progress, struct bp_str *course, struct bp_str *module);
 
-/* Half JP earned in a calendar year (by the earliest completion of each module; the
- * year is that of Western Indonesian Time, UTC+7). */
+/* Half JP earned in a calendar year (by the earliest completion of each module, once;
+ * the year is that of Western Indonesian Time, UTC+7). */
 int bp_progress_jp_halves(const struct bp_progress *progress, int year);
 /* The years with any, oldest first: fills at most room, returns how many there are. */
 size_t bp_progress_years(const struct bp_progress *progress, int *years, size_t room);

@@ -1,1 +1,470 @@
+/*
+ * The fold. Events are kept in a compact form, for two reasons: one that comes again
+ * must not count again, and one that is voided must leave no trace, which a maximum
+ * or a minimum cannot undo; then its module is folded anew.
+ */
+#include "table.h"
+#include <berpijar/arena.h>
 #include <berpijar/progress.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NONE        BP_TABLE_END
+#define SECONDS_MAX 1e8 /* three years; what is longer is nonsense */
+
+/* An event as the fold needs it. */
+struct kept {
+	uint8_t id[16];
+	int64_t at;
+	int64_t active_ms;
+	double grade;              /* 0..1; negative: none */
+	uint32_t module, question; /* numbers; question: NONE unless it was answered */
+	int jp_halves;
+	uint8_t verb;
+	bool voided; /* all but the id may be missing */
+};
+
+struct moment {
+	int64_t at;
+	uint8_t id[16]; /* decides between events of the same millisecond */
+};
+
+struct question {
+	struct bp_str name;
+	uint32_t module;
+	struct moment last;
+	struct bp_question_record record;
+};
+
+struct module {
+	struct bp_str course, name; /* name empty: the course itself */
+	unsigned events;            /* that are not voided */
+	int64_t active_ms; /* whole, so that a sum does not depend on the order */
+	struct moment last, done;
+	struct bp_module_record record;
+};
+
+struct bp_progress {
+	struct bp_arena *arena; /* names, modules, questions */
+	struct module *modules;
+	struct question *questions;
+	struct kept *events; /* on the heap, for there may be many */
+	size_t module_count, module_room, question_count, question_room;
+	size_t event_count, event_room;
+	struct bp_table by_id, by_module, by_question;
+};
+
+struct bp_progress *bp_progress_new(void)
+{
+	struct bp_progress *progress = bp_alloc(1, sizeof *progress);
+	progress->arena = bp_arena_new();
+	return progress;
+}
+
+void bp_progress_free(struct bp_progress *progress)
+{
+	if (!progress)
+		return;
+	bp_table_release(&progress->by_id);
+	bp_table_release(&progress->by_module);
+	bp_table_release(&progress->by_question);
+	bp_arena_free(progress->arena);
+	free(progress->events);
+	free(progress);
+}
+
+/* Finding by name. */
+
+static uint32_t short_hash(uint64_t hash)
+{
+	return (uint32_t)(hash ^ hash >> 32);
+}
+
+static uint32_t module_hash(struct bp_str course, struct bp_str name)
+{
+	uint64_t hash = bp_hash(BP_HASH_START, course);
+	return short_hash(bp_hash(bp_hash(hash, BP_STR("/")), name));
+}
+
+static uint32_t find_module(
+	const struct bp_progress *progress, struct bp_str course, struct bp_str name)
+{
+	uint32_t hash = module_hash(course, name), n;
+	size_t probe = hash;
+
+	while ((n = bp_table_next(&progress->by_module, hash, &probe)) != NONE) {
+		const struct module *module = &progress->modules[n];
+		if (bp_str_equal(module->name, name) &&
+			bp_str_equal(module->course, course))
+			break;
+	}
+	return n;
+}
+
+static void clear_module(struct module *module)
+{
+	*module = (struct module){
+		.course = module->course,
+		.name = module->name,
+		.record.score = -1,
+	};
+}
+
+static uint32_t need_module(
+	struct bp_progress *progress, struct bp_str course, struct bp_str name)
+{
+	uint32_t n = find_module(progress, course, name);
+	if (n != NONE)
+		return n;
+	n = (uint32_t)progress->module_count;
+	struct module *module = BP_PUSH(progress->arena, progress->modules,
+		progress->module_count, progress->module_room);
+	module->course = bp_arena_str(progress->arena, course);
+	module->name = bp_arena_str(progress->arena, name);
+	clear_module(module);
+	bp_table_add(&progress->by_module, module_hash(course, name), n);
+	return n;
+}
+
+static uint32_t question_hash(uint32_t module, struct bp_str name)
+{
+	return short_hash(bp_hash(BP_HASH_START + module, name));
+}
+
+static uint32_t find_question(
+	const struct bp_progress *progress, uint32_t module, struct bp_str name)
+{
+	uint32_t hash = question_hash(module, name), n;
+	size_t probe = hash;
+
+	while ((n = bp_table_next(&progress->by_question, hash, &probe)) != NONE) {
+		const struct question *question = &progress->questions[n];
+		if (question->module == module && bp_str_equal(question->name, name))
+			break;
+	}
+	return n;
+}
+
+static void clear_question(struct question *question)
+{
+	*question = (struct question){
+		.name = question->name,
+		.module = question->module,
+		.record = {.best = -1, .last = -1},
+	};
+}
+
+static uint32_t need_question(
+	struct bp_progress *progress, uint32_t module, struct bp_str name)
+{
+	uint32_t n = find_question(progress, module, name);
+	if (n != NONE)
+		return n;
+	n = (uint32_t)progress->question_count;
+	struct question *question = BP_PUSH(progress->arena, progress->questions,
+		progress->question_count, progress->question_room);
+	question->name = bp_arena_str(progress->arena, name);
+	question->module = module;
+	clear_question(question);
+	bp_table_add(&progress->by_question, question_hash(module, name), n);
+	return n;
+}
+
+/* The fold itself: each step may come in any order. */
+
+static bool is_later(const struct kept *event, const struct moment *than)
+{
+	return event->at != than->at ? event->at > than->at
+				     : memcmp(event->id, than->id, sizeof than->id) > 0;
+}
+
+static struct moment moment_of(const struct kept *event)
+{
+	struct moment moment = {.at = event->at};
+	memcpy(moment.id, event->id, sizeof moment.id);
+	return moment;
+}
+
+static void fold_completion(struct module *module, const struct kept *event)
+{
+	struct bp_module_record *record = &module->record;
+
+	if (event->grade > record->score)
+		record->score = event->grade;
+	if (record->done && is_later(event, &module->done))
+		return;
+	module->done = moment_of(event);
+	record->done = true;
+	record->done_at = event->at;
+	record->jp_halves = event->jp_halves;
+}
+
+static void fold_answer(
+	struct module *module, struct question *question, const struct kept *event)
+{
+	struct bp_question_record *record = &question->record;
+
+	if (record->answered == 0)
+		module->record.questions_answered++;
+	if (event->grade > record->best)
+		record->best = event->grade;
+	if (record->answered == 0 || is_later(event, &question->last)) {
+		question->last = moment_of(event);
+		record->last = event->grade;
+		record->last_at = event->at;
+		record->last_correct = event->grade >= 1;
+	}
+	record->answered++;
+}
+
+static void fold_times(struct module *module, const struct kept *event)
+{
+	struct bp_module_record *record = &module->record;
+
+	if (module->events == 0 || event->at < record->first_at)
+		record->first_at = event->at;
+	if (module->events == 0 || is_later(event, &module->last)) {
+		module->last = moment_of(event);
+		record->last_at = event->at;
+	}
+	module->events++;
+}
+
+static void fold(struct bp_progress *progress, const struct kept *event)
+{
+	struct module *module = &progress->modules[event->module];
+	struct bp_module_record *record = &module->record;
+
+	fold_times(module, event);
+	record->started = record->started || event->verb != BP_INITIALIZED;
+	switch (event->verb) {
+	case BP_PROGRESSED:
+		module->active_ms += event->active_ms;
+		record->active_seconds = (double)module->active_ms / 1000;
+		break;
+	case BP_ANSWERED:
+		if (event->question != NONE)
+			fold_answer(module, &progress->questions[event->question], event);
+		break;
+	case BP_ATTEMPTED: record->attempts++; break;
+	case BP_PASSED: record->passed = true; break;
+	case BP_FAILED: record->failed = true; break;
+	case BP_COMPLETED: fold_completion(module, event); break;
+	default: break;
+	}
+}
+
+static void fold_module_anew(struct bp_progress *progress, uint32_t module)
+{
+	clear_module(&progress->modules[module]);
+	for (size_t i = 0; i < progress->question_count; i++)
+		if (progress->questions[i].module == module)
+			clear_question(&progress->questions[i]);
+	for (size_t i = 0; i < progress->event_count; i++)
+		if (progress->events[i].module == module && !progress->events[i].voided)
+			fold(progress, &progress->events[i]);
+}
+
+/* Keeping events. */
+
+static bool has_id(const uint8_t id[16])
+{
+	static const uint8_t none[16];
+	return memcmp(id, none, sizeof none) != 0;
+}
+
+static uint32_t id_hash(const uint8_t id[16])
+{
+	return short_hash(bp_hash(BP_HASH_START, (struct bp_str){(const char *)id, 16}));
+}
+
+static struct kept *find_event(const struct bp_progress *progress, const uint8_t id[16])
+{
+	uint32_t hash = id_hash(id), n;
+	size_t probe = hash;
+
+	while ((n = bp_table_next(&progress->by_id, hash, &probe)) != NONE)
+		if (memcmp(progress->events[n].id, id, 16) == 0)
+			return &progress->events[n];
+	return NULL;
+}
+
+static struct kept *keep(struct bp_progress *progress, const uint8_t id[16])
+{
+	if (progress->event_count == progress->event_room) {
+		progress->event_room += progress->event_room / 2 + 16;
+		progress->events = bp_realloc(
+			progress->events, progress->event_room, sizeof *progress->events);
+	}
+	struct kept *event = &progress->events[progress->event_count];
+	*event = (struct kept){.module = NONE, .question = NONE};
+	memcpy(event->id, id, sizeof event->id);
+	if (has_id(id))
+		bp_table_add(
+			&progress->by_id, id_hash(id), (uint32_t)progress->event_count);
+	progress->event_count++;
+	return event;
+}
+
+/* The id in a body {"voids":"…"}. */
+static bool voided_id(struct bp_str body, uint8_t id[16])
+{
+	struct bp_str key = BP_STR("\"voids\"");
+	size_t at = bp_str_find(body, key, 0);
+
+	if (at == SIZE_MAX)
+		return false;
+	struct bp_str rest = bp_str_trim(bp_str_from(body, at + key.len));
+	if (!bp_str_starts(rest, ":"))
+		return false;
+	rest = bp_str_trim(bp_str_from(rest, 1));
+	return bp_str_starts(rest, "\"") && rest.len > BP_UUID_LEN &&
+		bp_uuid_read(bp_str_part(rest, 1, 1 + BP_UUID_LEN), id);
+}
+
+/* A voided event that has not come yet is kept as well: when it comes, its id is known.
+ */
+static void void_event(struct bp_progress *progress, struct bp_str body)
+{
+	uint8_t id[16];
+
+	if (!voided_id(body, id) || !has_id(id))
+		return;
+	struct kept *event = find_event(progress, id);
+	if (!event)
+		keep(progress, id)->voided = true;
+	else if (!event->voided) {
+		event->voided = true;
+		fold_module_anew(progress, event->module);
+	}
+}
+
+static double grade_of(const struct bp_event *event)
+{
+	if (!(event->grade >= 0)) /* NaN as well */
+		return -1;
+	return event->grade < 1 ? event->grade : 1;
+}
+
+static int64_t active_ms_of(const struct bp_event *event)
+{
+	if (event->verb != BP_PROGRESSED || !(event->seconds > 0))
+		return 0;
+	double seconds = event->seconds < SECONDS_MAX ? event->seconds : SECONDS_MAX;
+	return (int64_t)(seconds * 1000 + 0.5);
+}
+
+void bp_progress_apply(struct bp_progress *progress, const struct bp_event *event)
+{
+	if (event->verb == BP_VOIDED) {
+		void_event(progress, event->body);
+		return;
+	}
+	if (has_id(event->id) && find_event(progress, event->id))
+		return;
+	struct kept *kept = keep(progress, event->id);
+	kept->at = event->at;
+	kept->active_ms = active_ms_of(event);
+	kept->grade = grade_of(event);
+	kept->jp_halves = event->jp_halves > 0 ? event->jp_halves : 0;
+	kept->verb = (uint8_t)event->verb;
+	kept->module = need_module(progress, event->course, event->module);
+	if (event->verb == BP_ANSWERED && event->question.len)
+		kept->question = need_question(progress, kept->module, event->question);
+	fold(progress, kept);
+}
+
+/* What it adds up to. */
+
+const struct bp_module_record *bp_progress_module(
+	const struct bp_progress *progress, struct bp_str course, struct bp_str module)
+{
+	uint32_t n = find_module(progress, course, module);
+	if (n == NONE || progress->modules[n].events == 0)
+		return NULL;
+	return &progress->modules[n].record;
+}
+
+const struct bp_question_record *bp_progress_question(const struct bp_progress *progress,
+	struct bp_str course, struct bp_str module, struct bp_str question)
+{
+	uint32_t in = find_module(progress, course, module);
+	uint32_t n = in == NONE ? NONE : find_question(progress, in, question);
+	if (n == NONE || progress->questions[n].record.answered == 0)
+		return NULL;
+	return &progress->questions[n].record;
+}
+
+static bool is_touched_later(const struct module *module, const struct module *than)
+{
+	if (module->last.at != than->last.at)
+		return module->last.at > than->last.at;
+	return memcmp(module->last.id, than->last.id, sizeof than->last.id) > 0;
+}
+
+bool bp_progress_latest(
+	const struct bp_progress *progress, struct bp_str *course, struct bp_str *module)
+{
+	const struct module *latest = NULL;
+
+	for (size_t i = 0; i < progress->module_count; i++) {
+		const struct module *one = &progress->modules[i];
+		if (one->name.len && one->record.started &&
+			(!latest || is_touched_later(one, latest)))
+			latest = one;
+	}
+	if (!latest)
+		return false;
+	*course = latest->course;
+	*module = latest->name;
+	return true;
+}
+
+/* A course's own completion earns nothing: its modules have. */
+static bool earns(const struct module *module)
+{
+	return module->name.len && module->record.done && module->record.jp_halves > 0;
+}
+
+int bp_progress_jp_halves(const struct bp_progress *progress, int year)
+{
+	int halves = 0;
+
+	for (size_t i = 0; i < progress->module_count; i++) {
+		const struct module *module = &progress->modules[i];
+		if (earns(module) && bp_year_of(module->record.done_at) == year)
+			halves += module->record.jp_halves;
+	}
+	return halves;
+}
+
+/* Years are few, so the next one is looked for each time. */
+static bool next_year(const struct bp_progress *progress, int64_t after, int *year)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < progress->module_count; i++) {
+		const struct module *module = &progress->modules[i];
+		if (!earns(module))
+			continue;
+		int of = bp_year_of(module->record.done_at);
+		if (of > after && (!found || of < *year)) {
+			*year = of;
+			found = true;
+		}
+	}
+	return found;
+}
+
+size_t bp_progress_years(const struct bp_progress *progress, int *years, size_t room)
+{
+	size_t count = 0;
+	int year = 0;
+
+	for (int64_t after = INT64_MIN; next_year(progress, after, &year); after = year) {
+		if (count < room)
+			years[count] = year;
+		count++;
+	}
+	return count;
+}
