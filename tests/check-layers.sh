@@ -1,0 +1,107 @@
+#!/bin/sh
+# The arrows of docs/ARCHITECTURE.md that the linker cannot see, and a few words that
+# must not stand in the sources.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+export LC_ALL=C
+
+faults=0
+
+# Lines of the sources without comments and strings' contents, as FILE:LINE:TEXT.
+code() {
+	find "$1" -name '*.[ch]' ! -name make_unicode_table.c | sort | while read -r file; do
+		awk -v file="$file" '
+			{
+				line = $0
+				gsub(/\\.|\047"\047/, "", line)
+				if (line !~ /^#include/)
+					gsub(/"[^"]*"/, "\"\"", line)
+				while (1) {
+					if (inside) {
+						if (!(end = index(line, "*/"))) { line = ""; break }
+						line = substr(line, end + 2)
+						inside = 0
+					}
+					if (!(start = index(line, "/*"))) break
+					rest = substr(line, start + 2)
+					line = substr(line, 1, start - 1)
+					if (end = index(rest, "*/"))
+						line = line " " substr(rest, end + 2)
+					else { inside = 1; break }
+				}
+				sub(/\/\/.*/, "", line)
+				if (line ~ /[^ \t]/)
+					print file ":" NR ":" line
+			}' "$file"
+	done
+}
+
+all=$(mktemp)
+trap 'rm -f "$all"' EXIT
+code src >"$all"
+code include >>"$all"
+
+# only WHAT PATTERN FOLDER...: lines with the pattern may stand in these folders alone.
+only() {
+	what=$1 pattern=$2
+	shift 2
+	found=$(grep -E "$pattern" "$all")
+	for folder; do
+		found=$(echo "$found" | grep -v "^src/$folder/")
+	done
+	[ -z "$found" ] && return
+	echo "$found"
+	echo "-- $what belongs to: ${*:-nobody}"
+	faults=$((faults + 1))
+}
+
+# may FOLDER HEADER...: the public headers that a folder's sources may include.
+may() {
+	folder=$1
+	shift
+	allowed=$(echo "$*" | sed 's/  */|/g')
+	found=$(grep -E "^src/$folder/[^:]*:[0-9]*:#include <berpijar/" "$all" |
+		grep -Ev "<berpijar/($allowed)\.h>")
+	[ -z "$found" ] && return
+	echo "$found"
+	echo "-- $folder may not include this"
+	faults=$((faults + 1))
+}
+
+only 'cmark and yaml' '#include <(cmark|yaml)' content
+only 'SQLite' '#include <sqlite3|[^a-z_]sqlite3_' store
+only 'curses' '#include <(.*curses|term)\.h>' term
+only 'output to the terminal' '[^a-z_](putp|tputs|endwin|newterm)\(' term
+only 'the clock' '[^a-z_](time|clock_gettime|gettimeofday|localtime|gmtime)\(|localtime_r\(|gmtime_r\(' \
+	store term plain cli
+only 'chance' '[^a-z_](rand|random|arc4random|getrandom|srand)\(' store cli
+only 'printing' '[^a-z_](printf|puts|putchar|vprintf|perror)\(|fprintf\((stdout|stderr)' \
+	plain cli term
+only 'ending the program' '[^a-z_](exit|_exit)\(' cli term
+only 'starting programs' '[^a-z_](system|popen|fork|vfork|exec[lv]p?e?|posix_spawnp?)\('
+only 'curses printf' '[^a-z_](printw|mvprintw|wprintw|mvwprintw|vw_printw)\('
+only 'unbounded or hidden-state functions' \
+	'[^a-z_](gets|strcpy|strcat|sprintf|vsprintf|strtok|strncpy|strncat|alloca|mktemp|tmpnam)\('
+only 'a header of another folder' '#include "\.\./|#include ".*/'
+
+core='arena diagnostic error file lang text'
+content="$core course document quiz"
+learn="$content grade progress"
+ui="$learn screen layout view input style"
+may core "$core"
+may content "$content"
+may learn "$learn"
+may store "$learn store"
+may ui "$ui"
+may app "$ui app"
+may term "$core screen input term"
+
+# A function that a public header declares is defined somewhere.
+for name in $(grep -E '^include/' "$all" | sed 's/^[^:]*:[0-9]*://' | grep -v '^#define' |
+	grep -oE '\**bp_[a-z0-9_]+\(' | tr -d '*(' | sort -u); do
+	grep -qE "^src/[^:]*:[0-9]*:([a-z].*[ *])?$name\(" "$all" && continue
+	echo "$name: declared, but defined nowhere"
+	faults=$((faults + 1))
+done
+
+[ "$faults" -eq 0 ]
