@@ -39,13 +39,14 @@ struct bp_text {
 /*
  * A choice of a multichoice question, an accepted answer of a short answer or
  * numerical one, an item of an ordering one (in the right order). A true/false
- * question has two: choices[0] is true, choices[1] is false.
+ * question has two, without a text: choices[0] is true, choices[1] is false.
  */
 struct bp_choice {
 	struct bp_text text;	 /* numerical: the answer as written, or "*" for any other */
 	double weight;		 /* -1..1; 1 is fully right (Moodle's fraction) */
 	struct bp_text feedback; /* empty: none */
 	double value, tolerance; /* numerical: |response - value| <= tolerance */
+	struct bp_str typed;	 /* short answer, numerical: a response that gets this answer */
 	int line, column;	 /* where it stands in its file */
 };
 
@@ -59,7 +60,9 @@ struct bp_pair {
 
 struct bp_question {
 	enum bp_question_type type;
-	struct bp_str id;   /* unique in its quiz: the name, else a hash of its meaning */
+	struct bp_str id;   /* unique in its quiz: the name, else "q-" and a hash of its
+			     * meaning (type, text, choices, white space folded); a second
+			     * one ends in "-2" */
 	struct bp_str name; /* as written, else the start of the text (Moodle's rule) */
 	bool named;
 	bool single;   /* multichoice: exactly one choice is taken */
@@ -107,11 +110,29 @@ struct bp_gift_source {
  * its place and left out, and the sound ones stay. Works in linear time.
  *
  * We differ from Moodle where following it would mislead a learner:
- * - {#1,5} and {#abc}, which Moodle takes as "any number is right", are refused;
- * - {=a->b} (one pair), {~a} (one choice) and several choices of which none
- *   has a positive weight are refused, as nobody could pass them;
- * - a line that is just "0" does not end a question, "&&058;" stays as written;
- * - ordering questions {>...} are read (qtype_ordering, in Moodle since 4.4).
+ * - what is no number is refused: {#1,5} and {#abc}, which Moodle takes as "any
+ *   number is right", and {#1..5..9}, of which it drops the end; "*" is any number;
+ * - a range written backwards, {#5..1}, is refused (Moodle: a negative tolerance);
+ * - {=a->b} (one pair), {~a} (one choice), {=} (an empty answer) and questions in
+ *   which no answer has a positive weight are refused, as nobody could pass them,
+ *   and so are weights beyond 100;
+ * - a "}" before the first "{" is refused, and a question right below a $CATEGORY
+ *   line, which Moodle takes for a part of the category, is reported;
+ * - a line that is just "0" does not end a question, "&&058;" stays as written,
+ *   "[html" without a "]" is text;
+ * - ordering questions {>...} are read (qtype_ordering, in Moodle since 4.4); their
+ *   options are whole words on the line of the ">";
+ * - a name that was not given is the start of the text to the character, and no
+ *   multilang tags are kept in names.
+ * A weight within 0.00001 of one in Moodle's list is that one: 33.33333 is 1/3.
+ *
+ * Faults have codes: errors gift-brace, gift-few, gift-many, gift-match, gift-number,
+ * gift-range, gift-weight, gift-no-right, gift-questions, gift-size, gift-glued (below
+ * a category); warnings gift-comment, gift-empty, gift-escape, gift-glued,
+ * gift-ignored, gift-name, gift-name-twice, gift-no-full, gift-no-text,
+ * gift-ordering-word, gift-question-twice, gift-second-answer, gift-sum,
+ * gift-tolerance, gift-truefalse, gift-two-right, gift-utf8, gift-weight-text,
+ * gift-weight-unknown, gift-zero.
  */
 void bp_gift_read(struct bp_arena *arena, struct bp_gift_source source,
 	struct bp_diagnostics *faults, struct bp_quiz *quiz);

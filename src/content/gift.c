@@ -1,1 +1,297 @@
-#include <berpijar/quiz.h>
+#include "gift.h"
+#include <berpijar/lang.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
+#define CATEGORY        "$CATEGORY:"
+#define BLANK           "_____" /* for the answer of a missing-word question */
+
+/* A question's text, cut up. */
+struct outline {
+	struct gift_span before, after; /* the stem, around the answers */
+	struct gift_span answers, general_feedback;
+	bool has_answers, embedded;
+};
+
+static size_t find_colons(const struct gift_text *text, struct gift_span in)
+{
+	size_t at;
+
+	while ((at = gift_find(text, in, ':')) != GIFT_NOWHERE) {
+		if (at + 1 < in.end && gift_is(text, at + 1, ':'))
+			return at;
+		in.start = at + 1;
+	}
+	return GIFT_NOWHERE;
+}
+
+/* "::name::" at the start. Without the closing "::" the text just loses the first. */
+static void read_name(
+	struct gift_reader *reader, struct gift_span *text, struct bp_question *question)
+{
+	const struct gift_text *from = &reader->text;
+
+	if (!gift_starts(from, *text, "::"))
+		return;
+	text->start += 2;
+	size_t closing = find_colons(from, *text);
+	if (closing == GIFT_NOWHERE) {
+		gift_warn(reader, text->start - 2, "gift-name",
+			_("nama soal tidak ditutup; tulislah ::nama::"));
+		return;
+	}
+	struct gift_span name = {text->start, closing};
+	question->name = gift_clean_name(reader->arena, gift_bytes(from, name));
+	question->named = question->name.len > 0;
+	*text = gift_trim(from, (struct gift_span){closing + 2, text->end});
+}
+
+/* The answers are between the first "{" and the first "}"; what is later is text. */
+static bool find_answers(
+	struct gift_reader *reader, struct gift_span text, struct outline *outline)
+{
+	size_t open = gift_find(&reader->text, text, '{');
+	size_t shut = gift_find(&reader->text, text, '}');
+
+	outline->before = text;
+	outline->after = (struct gift_span){text.end, text.end};
+	if (open == GIFT_NOWHERE && shut == GIFT_NOWHERE)
+		return true;
+	if (shut == GIFT_NOWHERE)
+		return gift_error(reader, open, "gift-brace",
+			_("{ tidak ditutup sebelum baris kosong; tutuplah dengan }, "
+			  "atau tulislah \\{ bila bagian dari teks"));
+	if (open == GIFT_NOWHERE || shut < open)
+		return gift_error(reader, shut, "gift-brace",
+			_("} tanpa { di depannya; tulislah \\} bila bagian dari teks, "
+			  "dan "
+			  "jangan ada baris kosong di dalam { }"));
+	outline->has_answers = true;
+	outline->before.end = open;
+	outline->answers = gift_trim(&reader->text, (struct gift_span){open + 1, shut});
+	outline->after.start = shut + 1;
+	outline->embedded = !gift_is(&reader->text, text.end - 1, '}');
+	return true;
+}
+
+/* General feedback stands after the last "####" of the answers. */
+static void cut_general_feedback(struct gift_reader *reader, struct outline *outline)
+{
+	const struct gift_text *text = &reader->text;
+	struct gift_span answers = outline->answers;
+	size_t run = 0;
+
+	for (size_t at = answers.end; at > answers.start; at--) {
+		run = gift_is(text, at - 1, '#') ? run + 1 : 0;
+		if (run < 4)
+			continue;
+		outline->general_feedback = (struct gift_span){at + 3, answers.end};
+		outline->answers =
+			gift_trim(text, (struct gift_span){answers.start, at - 1});
+		return;
+	}
+}
+
+static void read_stem(struct gift_reader *reader, const struct outline *outline,
+	struct bp_question *question)
+{
+	struct bp_buf stem = {0};
+
+	bp_buf_add_str(&stem, gift_bytes(&reader->text, outline->before));
+	if (outline->embedded)
+		bp_buf_add_cstr(&stem, BLANK);
+	bp_buf_add_str(&stem, gift_bytes(&reader->text, outline->after));
+	question->text =
+		gift_read_text(reader->arena, bp_buf_str(&stem), reader->source.format);
+	question->embedded = outline->embedded;
+	bp_buf_release(&stem);
+}
+
+static bool read_parts(struct gift_reader *reader, const struct outline *outline,
+	struct bp_question *question)
+{
+	struct bp_str feedback = gift_bytes(&reader->text, outline->general_feedback);
+
+	read_stem(reader, outline, question);
+	question->general_feedback =
+		gift_read_text(reader->arena, feedback, question->text.format);
+	if (!question->named)
+		question->name = gift_default_name(reader->arena, question->text.text);
+	gift_read_comments(reader->arena, bp_buf_str(&reader->comments), question);
+	question->type = outline->has_answers ? gift_answer_type(reader, outline->answers)
+					      : BP_DESCRIPTION;
+	return gift_read_answers(reader, outline->answers, question);
+}
+
+static void check_question(struct gift_reader *reader, size_t at,
+	const struct outline *outline, const struct bp_question *question)
+{
+	bool marked = question->type == BP_MULTICHOICE || question->type == BP_MATCH ||
+		question->type == BP_SHORTANSWER;
+
+	if (question->text.text.len == 0)
+		gift_warn(reader, at, "gift-no-text", _("soal tanpa teks pertanyaan"));
+	gift_check_stem(reader, outline->before, outline->after);
+	if (marked)
+		gift_check_marks(reader, outline->answers, question->type);
+}
+
+/* Says so once for all questions that are left out. */
+static bool has_room(struct gift_reader *reader, size_t at)
+{
+	if (reader->quiz->count < BP_MAX_QUESTIONS)
+		return true;
+	if (!reader->full)
+		gift_error(reader, at, "gift-questions",
+			_("lebih dari %d soal; soal ini dan sesudahnya tidak dibaca, "
+			  "pindahkan ke modul lain"),
+			BP_MAX_QUESTIONS);
+	reader->full = true;
+	return false;
+}
+
+static void read_question(struct gift_reader *reader, struct gift_span text)
+{
+	struct bp_quiz *quiz = reader->quiz;
+	struct bp_question question = {.category = quiz->category};
+	struct outline outline = {0};
+	size_t at = text.start;
+
+	if (!has_room(reader, at))
+		return;
+	gift_place(reader, at, &question.line, &question.column);
+	read_name(reader, &text, &question);
+	if (!find_answers(reader, text, &outline))
+		return;
+	cut_general_feedback(reader, &outline);
+	if (!read_parts(reader, &outline, &question))
+		return;
+	check_question(reader, at, &outline, &question);
+	gift_identify(reader, at, &question);
+	*BP_PUSH(reader->arena, quiz->questions, quiz->count, quiz->room) = question;
+}
+
+/* The category is all that follows, so a question below it must not be glued to it. */
+static void read_category(struct gift_reader *reader, struct gift_span text)
+{
+	text.start += strlen(CATEGORY);
+	text = gift_trim(&reader->text, text);
+	reader->quiz->category =
+		bp_arena_str(reader->arena, gift_bytes(&reader->text, text));
+	size_t newline = gift_find(&reader->text, text, '\n');
+	if (newline != GIFT_NOWHERE)
+		gift_error(reader, newline + 1, "gift-glued",
+			_("baris ini menjadi bagian dari nama kategori; "
+			  "beri satu baris kosong sesudah $CATEGORY"));
+}
+
+/* A comment block of its own: tags in it belong to no question. */
+static void check_lost_comment(struct gift_reader *reader)
+{
+	struct bp_question lost = {0};
+
+	gift_read_comments(reader->arena, bp_buf_str(&reader->comments), &lost);
+	if (lost.idnumber.len || lost.tag_count)
+		gift_warn(reader, 0, "gift-comment",
+			_("[id:] atau [tag:] ini tidak melekat pada soal; "
+			  "hapuslah baris kosong di bawahnya"));
+}
+
+static void end_question(struct gift_reader *reader)
+{
+	struct gift_span text =
+		gift_trim(&reader->text, (struct gift_span){0, reader->text.len});
+
+	if (text.start < text.end && gift_starts(&reader->text, text, CATEGORY))
+		read_category(reader, text);
+	else if (text.start < text.end)
+		read_question(reader, text);
+	else if (reader->comments.len)
+		check_lost_comment(reader);
+	reader->text.len = 0;
+	bp_buf_clear(&reader->comments);
+}
+
+static void read_line(struct gift_reader *reader, struct gift_span line)
+{
+	struct bp_str source = reader->source.text;
+	struct bp_str trimmed =
+		gift_trim_bytes(bp_str_part(source, line.start, line.end));
+
+	if (trimmed.len == 0) {
+		end_question(reader);
+		return;
+	}
+	size_t start = (size_t)(trimmed.at - source.at);
+	if (reader->text.len)
+		gift_text_add(&reader->text, '\n', start - 1);
+	size_t at = reader->text.len;
+	if (bp_str_starts(trimmed, "//")) {
+		gift_text_add(&reader->text, ' ', start);
+		bp_buf_add_str(&reader->comments, trimmed);
+		bp_buf_add_char(&reader->comments, '\n');
+		return;
+	}
+	gift_text_add_line(
+		&reader->text, source, (struct gift_span){start, start + trimmed.len});
+	if (bp_str_is(trimmed, "0"))
+		gift_warn(reader, at, "gift-zero",
+			_("baris yang hanya berisi 0 mengakhiri soal di Moodle; "
+			  "gabungkan dengan baris di atasnya"));
+}
+
+static void read_lines(struct gift_reader *reader)
+{
+	struct bp_str source = reader->source.text;
+	const char *newline = memchr(source.at, '\n', source.len) ? "\n" : "\r";
+	size_t at = bp_str_starts(source, BYTE_ORDER_MARK) ? strlen(BYTE_ORDER_MARK) : 0;
+
+	while (at < source.len) {
+		size_t end = bp_str_find(source, bp_str(newline), at);
+		if (end > source.len)
+			end = source.len;
+		gift_places_line(reader, at);
+		read_line(reader, (struct gift_span){at, end});
+		at = end + 1;
+	}
+	end_question(reader);
+}
+
+static void check_encoding(struct gift_reader *reader)
+{
+	size_t bad;
+	int line, column;
+
+	if (bp_utf8_valid(reader->source.text, &bad))
+		return;
+	gift_place_in_source(reader, bad, &line, &column);
+	bp_diagnose(reader->faults, BP_SEVERITY_WARNING, "gift-utf8", line, column,
+		_("bukan UTF-8; simpanlah berkas ini sebagai UTF-8, karena Moodle "
+		  "menolaknya"));
+}
+
+void bp_gift_read(struct bp_arena *arena, struct bp_gift_source source,
+	struct bp_diagnostics *faults, struct bp_quiz *quiz)
+{
+	struct gift_reader reader = {
+		.arena = arena, .source = source, .faults = faults, .quiz = quiz};
+
+	if (source.text.len == 0)
+		return;
+	if (source.text.len >= GIFT_ESCAPED) {
+		bp_diagnose(faults, BP_SEVERITY_ERROR, "gift-size", source.line, 1,
+			_("terlalu besar untuk dibaca; pecahlah menjadi beberapa "
+			  "berkas"));
+		return;
+	}
+	gift_places_begin(&reader);
+	read_lines(&reader);
+	check_encoding(&reader);
+	bp_buf_release(&reader.comments);
+	free(reader.text.at);
+	free(reader.text.from);
+	free(reader.parts);
+	free(reader.lines);
+	free(reader.characters);
+}

@@ -1,0 +1,125 @@
+/*
+ * The parts of the GIFT reader; the way in is bp_gift_read() in quiz.h.
+ *
+ * A question is a run of lines without a blank one. Moodle trims and joins the
+ * lines, hides escaped characters behind placeholders and then cuts the text at
+ * the first "{", "=", "#" … that it finds. We do the same on a text whose escapes
+ * are resolved at once, each character knowing where it came from and whether it
+ * was escaped; what is cut out of it is a span of that text.
+ */
+#ifndef BERPIJAR_CONTENT_GIFT_H
+#define BERPIJAR_CONTENT_GIFT_H
+
+#include <berpijar/quiz.h>
+
+/* The lines of one question, trimmed and joined by newlines, escapes resolved. */
+struct gift_text {
+	char *at;
+	uint32_t *from; /* offset of each character in the source, or-ed with ESCAPED */
+	size_t len, room;
+};
+
+#define GIFT_ESCAPED 0x80000000u /* "\{" and its like: a character without a meaning */
+#define GIFT_NOWHERE SIZE_MAX
+
+struct gift_span {
+	size_t start, end;
+};
+
+/* A piece between the marks of an answer section: "=" and "~". */
+struct gift_part {
+	char mark;             /* 0: the piece before the first mark */
+	size_t at;             /* of the mark, or of the piece */
+	struct gift_span span; /* trimmed */
+};
+
+struct gift_reader {
+	struct bp_arena *arena;
+	struct bp_gift_source source;
+	struct bp_diagnostics *faults;
+	struct bp_quiz *quiz;
+	struct gift_text text;   /* of the question at hand */
+	struct bp_buf comments;  /* its comment lines */
+	struct gift_part *parts; /* of its answer section */
+	size_t part_count, part_room;
+	uint32_t *lines; /* where each line of the source begins, as far as it was read */
+	size_t line_count, line_room;
+	uint32_t *characters; /* how many stand before every 64th byte of the source */
+	bool full;            /* the quiz takes no more, and that has been said */
+};
+
+/* gift_text.c: texts, spans and what they are cut by */
+void gift_text_add(struct gift_text *text, char c, size_t from);
+void gift_text_add_line(
+	struct gift_text *text, struct bp_str source, struct gift_span line);
+bool gift_is(const struct gift_text *text, size_t at, char c); /* and not escaped */
+size_t gift_find(const struct gift_text *text, struct gift_span in, char c);
+bool gift_starts(const struct gift_text *text, struct gift_span in, const char *word);
+struct bp_str gift_bytes(const struct gift_text *text, struct gift_span span);
+struct bp_str gift_trim_bytes(struct bp_str text); /* PHP's trim() */
+struct gift_span gift_trim(const struct gift_text *text, struct gift_span span);
+/* Cuts the span at the first c: returns what is before it and leaves what is after. */
+struct gift_span gift_cut(const struct gift_text *text, struct gift_span *span, char c);
+/* The text with its [format] prefix taken off, trimmed and copied. */
+struct bp_text gift_read_text(
+	struct bp_arena *arena, struct bp_str text, enum bp_text_format format);
+/* Cuts a span at each of the marks into reader->parts; an empty first piece is dropped.
+ */
+void gift_split(struct gift_reader *reader, struct gift_span span, const char *marks);
+
+/* gift_fault.c: places and complaints; `at` is an offset into reader->text */
+void gift_places_begin(struct gift_reader *reader);
+void gift_places_line(struct gift_reader *reader, size_t offset);
+void gift_place(const struct gift_reader *reader, size_t at, int *line, int *column);
+void gift_place_in_source(
+	const struct gift_reader *reader, size_t offset, int *line, int *column);
+bool gift_error(
+	struct gift_reader *reader, size_t at, const char *code, const char *format, ...)
+	__attribute__((format(printf, 4, 5))); /* returns false */
+void gift_warn(struct gift_reader *reader, size_t at, const char *code,
+	const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* The start of a text on one line, fit for a message; lives in the arena. */
+const char *gift_quote(struct gift_reader *reader, struct bp_str text);
+
+/* gift_name.c: names */
+struct bp_str gift_clean_name(struct bp_arena *arena, struct bp_str raw);
+struct bp_str gift_default_name(struct bp_arena *arena, struct bp_str question_text);
+
+/* gift_comment.c: "// [id:…] [tag:…]" */
+void gift_read_comments(
+	struct bp_arena *arena, struct bp_str comments, struct bp_question *question);
+
+/* gift_weight.c: "%50%" at the start of an answer */
+bool gift_has_weight(const struct gift_text *text, struct gift_span span);
+/* Takes it off the span; false if it is none that can be graded by. */
+bool gift_take_weight(struct gift_reader *reader, struct gift_span *span, double *weight);
+/* A number as PHP's is_numeric() takes it, whatever the locale. */
+bool gift_number(struct bp_str text, double *value);
+
+/* gift_answers.c, gift_numerical.c, gift_ordering.c: the answer section, by type */
+enum bp_question_type gift_answer_type(
+	struct gift_reader *reader, struct gift_span answers);
+bool gift_read_answers(struct gift_reader *reader, struct gift_span answers,
+	struct bp_question *question);
+bool gift_read_numerical(struct gift_reader *reader, struct gift_span answers,
+	struct bp_question *question);
+bool gift_is_ordering(struct gift_reader *reader, struct gift_span answers);
+bool gift_read_ordering(struct gift_reader *reader, struct gift_span answers,
+	struct bp_question *question);
+/* Appends a choice for a part: "text#feedback" at its place. */
+struct bp_choice *gift_add_choice(struct gift_reader *reader,
+	const struct gift_part *part, struct bp_question *question);
+/* Whether somebody can get a grade; complains about what keeps them from a full one. */
+bool gift_check_weights(
+	struct gift_reader *reader, size_t at, struct bp_question *question);
+
+/* gift_check.c: what authors get wrong in a question that can be read */
+void gift_check_marks(
+	struct gift_reader *reader, struct gift_span answers, enum bp_question_type type);
+void gift_check_stem(
+	struct gift_reader *reader, struct gift_span before, struct gift_span after);
+
+/* gift_identity.c: id and content hash */
+void gift_identify(struct gift_reader *reader, size_t at, struct bp_question *question);
+
+#endif

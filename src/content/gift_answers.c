@@ -1,0 +1,306 @@
+/* Answer sections: what type they make a question, and the types that are lists of texts.
+ */
+#include "gift.h"
+#include <berpijar/lang.h>
+
+static bool is_truefalse(const struct gift_text *text, struct gift_span answers)
+{
+	static const char *const words[] = {"T", "TRUE", "F", "FALSE"};
+	struct bp_str word =
+		gift_bytes(text, gift_trim(text, gift_cut(text, &answers, '#')));
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (bp_str_is(word, words[i]))
+			return true;
+	}
+	return false;
+}
+
+enum bp_question_type gift_answer_type(
+	struct gift_reader *reader, struct gift_span answers)
+{
+	const struct gift_text *text = &reader->text;
+
+	if (answers.start == answers.end)
+		return BP_ESSAY;
+	if (gift_is_ordering(reader, answers))
+		return BP_ORDERING;
+	if (gift_is(text, answers.start, '#'))
+		return BP_NUMERICAL;
+	if (gift_find(text, answers, '~') != GIFT_NOWHERE)
+		return BP_MULTICHOICE;
+	if (gift_find(text, answers, '=') != GIFT_NOWHERE &&
+		bp_str_find(gift_bytes(text, answers), BP_STR("->"), 0) != SIZE_MAX)
+		return BP_MATCH;
+	return is_truefalse(text, answers) ? BP_TRUEFALSE : BP_SHORTANSWER;
+}
+
+static struct bp_text read_span(
+	struct gift_reader *reader, struct gift_span span, enum bp_text_format format)
+{
+	const struct gift_text *text = &reader->text;
+	return gift_read_text(
+		reader->arena, gift_bytes(text, gift_trim(text, span)), format);
+}
+
+struct bp_choice *gift_add_choice(struct gift_reader *reader,
+	const struct gift_part *part, struct bp_question *question)
+{
+	struct gift_span feedback = part->span;
+	struct gift_span answer = gift_cut(&reader->text, &feedback, '#');
+	enum bp_text_format format = question->text.format;
+	struct bp_choice *choice = BP_PUSH(reader->arena, question->choices,
+		question->choice_count, question->choice_room);
+
+	choice->text = read_span(reader, answer, format);
+	choice->feedback = read_span(reader, feedback, format);
+	gift_place(reader, part->at, &choice->line, &choice->column);
+	return choice;
+}
+
+bool gift_check_weights(
+	struct gift_reader *reader, size_t at, struct bp_question *question)
+{
+	bool several = question->type == BP_MULTICHOICE && !question->single;
+	double best = 0;
+
+	for (size_t i = 0; i < question->choice_count; i++) {
+		double weight = question->choices[i].weight;
+		if (several && weight > 0)
+			best += weight;
+		else if (weight > best)
+			best = weight;
+	}
+	if (best <= 0)
+		return gift_error(reader, at, "gift-no-right",
+			_("tidak ada jawaban yang benar; tandai yang benar dengan = "
+			  "atau beri bobot, misalnya %%50%%"));
+	if (several && (best < 0.999999 || best > 1.000001))
+		gift_warn(reader, at, "gift-sum",
+			_("bobot jawaban yang benar berjumlah %.4g%%; seharusnya 100%%"),
+			best * 100);
+	else if (best < 0.999999)
+		gift_warn(reader, at, "gift-no-full",
+			_("tidak ada jawaban yang bernilai 100%%; yang tertinggi %.4g%%"),
+			best * 100);
+	return true;
+}
+
+static bool count_fits(
+	struct gift_reader *reader, size_t at, size_t least, const char *few)
+{
+	if (reader->part_count < least)
+		return gift_error(reader, at, "gift-few", "%s", few);
+	if (reader->part_count > BP_MAX_CHOICES)
+		return gift_error(reader, reader->parts[BP_MAX_CHOICES].at, "gift-many",
+			_("lebih dari %d pilihan; pecahlah soal ini"), BP_MAX_CHOICES);
+	return true;
+}
+
+static void warn_of_empty(struct gift_reader *reader, const struct gift_part *part,
+	const struct bp_choice *choice)
+{
+	if (choice->text.text.len == 0)
+		gift_warn(reader, part->at, "gift-empty",
+			_("jawaban kosong; bila =, ~, atau # bagian dari teks, "
+			  "tulislah \\=, \\~, atau \\#"));
+}
+
+/* "=" in a list with "~": right, and a weight after it is only text. */
+static void read_right_choice(struct gift_reader *reader, const struct gift_part *part,
+	struct bp_question *question)
+{
+	size_t right = 0;
+
+	for (size_t i = 0; i < question->choice_count; i++)
+		right += question->choices[i].weight >= 1;
+	if (right == 1)
+		gift_warn(reader, part->at, "gift-two-right",
+			_("ada lebih dari satu =, padahal hanya satu pilihan dapat "
+			  "diambil; "
+			  "untuk beberapa jawaban pakailah bobot, misalnya ~%%50%%"));
+	if (gift_has_weight(&reader->text, part->span))
+		gift_warn(reader, part->span.start, "gift-weight-text",
+			_("bobot sesudah = menjadi bagian dari teks; pakailah ~ di depan "
+			  "bobot"));
+	struct bp_choice *choice = gift_add_choice(reader, part, question);
+	choice->weight = 1;
+	warn_of_empty(reader, part, choice);
+}
+
+static bool read_multichoice(struct gift_reader *reader, struct gift_span answers,
+	struct bp_question *question)
+{
+	question->single = gift_find(&reader->text, answers, '=') != GIFT_NOWHERE;
+	gift_split(reader, answers, "=~");
+	if (!count_fits(reader, answers.start, 2,
+		    _("pilihan ganda perlu sedikitnya dua pilihan")))
+		return false;
+	for (size_t i = 0; i < reader->part_count; i++) {
+		struct gift_part part = reader->parts[i];
+		double weight = 0;
+		if (part.mark == '=') {
+			read_right_choice(reader, &part, question);
+			continue;
+		}
+		if (!gift_take_weight(reader, &part.span, &weight))
+			return false;
+		struct bp_choice *choice = gift_add_choice(reader, &part, question);
+		choice->weight = weight;
+		warn_of_empty(reader, &part, choice);
+	}
+	return gift_check_weights(reader, answers.start, question);
+}
+
+static bool read_truefalse(struct gift_reader *reader, struct gift_span answers,
+	struct bp_question *question)
+{
+	const struct gift_text *text = &reader->text;
+	struct gift_span rest = answers;
+	bool is_true = gift_is(text, answers.start, 'T');
+	struct bp_choice *choices = bp_arena_alloc(reader->arena, 2, sizeof *choices);
+
+	gift_cut(text, &rest, '#');
+	struct gift_span wrong = gift_cut(text, &rest, '#');
+	for (int i = 0; i < 2; i++) {
+		bool right = (i == 0) == is_true;
+		choices[i].weight = right;
+		choices[i].text.format = question->text.format;
+		choices[i].feedback =
+			read_span(reader, right ? rest : wrong, question->text.format);
+		gift_place(reader, answers.start, &choices[i].line, &choices[i].column);
+	}
+	question->choices = choices;
+	question->choice_count = question->choice_room = 2;
+	return true;
+}
+
+/* Moodle's clean_response(): the wildcards of a pattern as blanks, "\*" as "*". */
+static struct bp_str typed_for(struct bp_arena *arena, struct bp_str pattern)
+{
+	char *typed = bp_arena_cstr(arena, pattern);
+	size_t len = 0;
+
+	for (size_t i = 0; i < pattern.len; i++) {
+		bool literal = pattern.at[i] == '\\' && i + 1 < pattern.len &&
+			pattern.at[i + 1] == '*';
+		if (literal)
+			i++;
+		typed[len++] = pattern.at[i] == '*' && !literal ? ' ' : pattern.at[i];
+	}
+	struct bp_str cleaned = bp_str_trim((struct bp_str){typed, len});
+	return cleaned.len ? cleaned : pattern;
+}
+
+static void warn_of_lower_case(
+	struct gift_reader *reader, size_t at, const struct bp_question *question)
+{
+	static const char *const words[] = {"true", "false", "t", "f", "benar", "salah"};
+
+	for (size_t i = 0;
+		question->choice_count == 1 && i < sizeof words / sizeof *words; i++) {
+		if (bp_text_equal_folded(
+			    question->choices[0].text.text, bp_str(words[i])))
+			gift_warn(reader, at, "gift-truefalse",
+				_("ini dibaca sebagai isian; untuk benar atau salah "
+				  "tulislah "
+				  "{TRUE} atau {FALSE}"));
+	}
+}
+
+static bool read_shortanswer(struct gift_reader *reader, struct gift_span answers,
+	struct bp_question *question)
+{
+	bool filled = false;
+
+	gift_split(reader, answers, "=");
+	for (size_t i = 0; i < reader->part_count; i++) {
+		struct gift_part part = reader->parts[i];
+		double weight = 1;
+		if (!gift_take_weight(reader, &part.span, &weight))
+			return false;
+		struct bp_choice *choice = gift_add_choice(reader, &part, question);
+		choice->weight = weight;
+		choice->typed = typed_for(reader->arena, choice->text.text);
+		filled = filled || (choice->text.text.len && weight > 0);
+		warn_of_empty(reader, &part, choice);
+	}
+	if (question->choice_count == 0)
+		return gift_error(reader, answers.start, "gift-few",
+			_("jawaban 0 tanpa tanda = diabaikan Moodle; tulislah {=0}"));
+	if (!filled && question->choices[0].text.text.len == 0)
+		return gift_error(reader, answers.start, "gift-no-right",
+			_("jawabannya kosong, sehingga tidak dapat dijawab dengan "
+			  "benar"));
+	if (!reader->parts[0].mark)
+		warn_of_lower_case(reader, answers.start, question);
+	return gift_check_weights(reader, answers.start, question);
+}
+
+static bool read_pair(struct gift_reader *reader, const struct gift_part *part,
+	struct bp_question *question)
+{
+	struct bp_str bytes = gift_bytes(&reader->text, part->span);
+	size_t arrow = bp_str_find(bytes, BP_STR("->"), 0);
+
+	if (arrow == SIZE_MAX)
+		return gift_error(reader, part->at, "gift-match",
+			_("pasangan \"%s\" tidak memuat ->; tulislah =kiri -> kanan"),
+			gift_quote(reader, bytes));
+	struct bp_pair *pair = BP_PUSH(reader->arena, question->pairs,
+		question->pair_count, question->pair_room);
+	pair->left = gift_read_text(
+		reader->arena, bp_str_part(bytes, 0, arrow), question->text.format);
+	pair->right = bp_arena_str(
+		reader->arena, gift_trim_bytes(bp_str_from(bytes, arrow + 2)));
+	if (pair->right.len == 0)
+		gift_warn(reader, part->at, "gift-empty",
+			_("sisi kanan pasangan ini kosong; tulislah =kiri -> kanan"));
+	return true;
+}
+
+static bool read_match(struct gift_reader *reader, struct gift_span answers,
+	struct bp_question *question)
+{
+	size_t asked = 0;
+
+	gift_split(reader, answers, "=");
+	if (!count_fits(reader, answers.start, 2,
+		    _("menjodohkan perlu sedikitnya dua pasangan")))
+		return false;
+	for (size_t i = 0; i < reader->part_count; i++) {
+		if (!read_pair(reader, &reader->parts[i], question))
+			return false;
+		asked += question->pairs[i].left.text.len > 0;
+	}
+	if (asked == 0)
+		return gift_error(reader, answers.start, "gift-no-right",
+			_("semua sisi kiri kosong, sehingga tidak ada yang dapat "
+			  "dijodohkan"));
+	return true;
+}
+
+static bool read_nothing(struct gift_reader *reader, struct gift_span answers,
+	struct bp_question *question)
+{
+	(void)reader, (void)answers, (void)question;
+	return true;
+}
+
+bool gift_read_answers(struct gift_reader *reader, struct gift_span answers,
+	struct bp_question *question)
+{
+	static bool (*const readers[])(
+		struct gift_reader *, struct gift_span, struct bp_question *) = {
+		[BP_MULTICHOICE] = read_multichoice,
+		[BP_TRUEFALSE] = read_truefalse,
+		[BP_SHORTANSWER] = read_shortanswer,
+		[BP_NUMERICAL] = gift_read_numerical,
+		[BP_MATCH] = read_match,
+		[BP_ORDERING] = gift_read_ordering,
+		[BP_ESSAY] = read_nothing,
+		[BP_DESCRIPTION] = read_nothing,
+	};
+
+	return readers[question->type](reader, answers, question);
+}

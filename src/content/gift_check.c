@@ -1,0 +1,161 @@
+/*
+ * What authors get wrong in questions that can be read: mostly a mark that was
+ * meant as a letter. Moodle says nothing about these; the question just comes
+ * out otherwise than its author thinks.
+ */
+#include "gift.h"
+#include <berpijar/lang.h>
+
+/* The characters before `at`, back to white space or to `from`. */
+static struct bp_str word_before(const struct gift_text *text, size_t from, size_t at)
+{
+	size_t start = at;
+
+	while (start > from && !bp_is_space(text->at[start - 1]))
+		start--;
+	return gift_bytes(text, (struct gift_span){start, at});
+}
+
+static bool is_address(struct bp_str word)
+{
+	return bp_str_find(word, BP_STR("://"), 0) != SIZE_MAX;
+}
+
+static bool follows_space(const struct gift_text *text, size_t at)
+{
+	return bp_is_space(text->at[at - 1]);
+}
+
+static bool follows_letter(const struct gift_text *text, size_t at)
+{
+	return !follows_space(text, at) && !gift_is(text, at - 1, '~') &&
+		!gift_is(text, at - 1, '=');
+}
+
+/* How the marks of an answer section are written, besides one right at its start. */
+struct habit {
+	size_t spaced;   /* after white space */
+	size_t on_lines; /* at the start of a line */
+};
+
+static struct habit habit_of(struct gift_reader *reader, struct gift_span answers)
+{
+	struct habit habit = {0};
+
+	for (size_t i = 0; i < reader->part_count; i++) {
+		const struct gift_part *part = &reader->parts[i];
+		if (!part->mark || part->at == answers.start)
+			continue;
+		habit.spaced += follows_space(&reader->text, part->at);
+		habit.on_lines += reader->text.at[part->at - 1] == '\n';
+	}
+	return habit;
+}
+
+/* "?a=b" in a list with blanks between its choices; "http://x/~me". */
+static bool is_in_word(struct gift_reader *reader, const struct gift_part *part,
+	size_t from, size_t spaced)
+{
+	const struct gift_text *text = &reader->text;
+
+	if (!follows_letter(text, part->at))
+		return false;
+	if (part->mark == '=' && spaced > 0)
+		return true;
+	return is_address(word_before(text, from, part->at));
+}
+
+/* "~5 km" in a list with a line for each choice. */
+static bool is_about(
+	struct gift_reader *reader, const struct gift_part *part, size_t on_lines)
+{
+	const struct gift_text *text = &reader->text;
+	char next = part->at + 1 < text->len ? text->at[part->at + 1] : '\0';
+
+	return part->mark == '~' && next >= '0' && next <= '9' &&
+		text->at[part->at - 1] == ' ' && on_lines >= 2;
+}
+
+/* "C#", "F#" and the part of an address after "#". */
+static void check_feedback_mark(struct gift_reader *reader, const struct gift_part *part)
+{
+	const struct gift_text *text = &reader->text;
+	size_t at = gift_find(text, part->span, '#');
+
+	if (at == GIFT_NOWHERE || at == part->span.start)
+		return;
+	struct bp_str word = word_before(text, part->span.start, at);
+	bool ends = at + 1 >= part->span.end || bp_is_space(text->at[at + 1]);
+	bool language = ends && (bp_str_is(word, "C") || bp_str_is(word, "F"));
+	if (language || (!ends && is_address(word)))
+		gift_warn(reader, at, "gift-escape",
+			_("tanda # di sini memulai umpan balik; bila bagian dari teks, "
+			  "tulislah \\#"));
+}
+
+void gift_check_marks(
+	struct gift_reader *reader, struct gift_span answers, enum bp_question_type type)
+{
+	struct habit habit = habit_of(reader, answers);
+	size_t from = answers.start;
+
+	for (size_t i = 0; i < reader->part_count; i++) {
+		const struct gift_part *part = &reader->parts[i];
+		if (part->mark && part->at > answers.start &&
+			(is_in_word(reader, part, from, habit.spaced) ||
+				is_about(reader, part, habit.on_lines)))
+			gift_warn(reader, part->at, "gift-escape",
+				_("tanda %c di sini memulai jawaban baru; bila bagian "
+				  "dari teks, "
+				  "tulislah \\%c"),
+				part->mark, part->mark);
+		from = part->at;
+		if (type != BP_MATCH)
+			check_feedback_mark(reader, part);
+	}
+}
+
+/* Where in the span a line begins with the word, or GIFT_NOWHERE; never at its start. */
+static size_t line_with(
+	const struct gift_text *text, struct gift_span span, const char *word)
+{
+	while ((span.start = gift_find(text, span, '\n')) != GIFT_NOWHERE) {
+		span.start++;
+		if (gift_starts(text, span, word))
+			return span.start;
+	}
+	return GIFT_NOWHERE;
+}
+
+static void check_glued(struct gift_reader *reader, struct gift_span stem)
+{
+	size_t name = line_with(&reader->text, stem, "::");
+	size_t category = line_with(&reader->text, stem, "$CATEGORY:");
+
+	if (name != GIFT_NOWHERE)
+		gift_warn(reader, name, "gift-glued",
+			_("nama soal di tengah soal lain; beri satu baris kosong di "
+			  "atasnya"));
+	if (category != GIFT_NOWHERE)
+		gift_warn(reader, category, "gift-glued",
+			_("$CATEGORY di tengah soal; beri satu baris kosong di atasnya"));
+}
+
+void gift_check_stem(
+	struct gift_reader *reader, struct gift_span before, struct gift_span after)
+{
+	const struct gift_text *text = &reader->text;
+	size_t open = gift_find(text, after, '{'), shut = gift_find(text, after, '}');
+
+	check_glued(reader, before);
+	check_glued(reader, after);
+	if (open != GIFT_NOWHERE)
+		gift_warn(reader, open, "gift-second-answer",
+			_("jawaban kedua dalam satu soal hanya dibaca sebagai teks; "
+			  "pisahkan soal dengan baris kosong, atau tulislah \\{ dan "
+			  "\\}"));
+	else if (shut != GIFT_NOWHERE)
+		gift_warn(reader, shut, "gift-second-answer",
+			_("} ini di luar jawaban; tulislah \\{ dan \\} untuk kurung di "
+			  "dalam teks"));
+}

@@ -1,0 +1,136 @@
+#include "gift.h"
+#include <stdarg.h>
+#include <stdlib.h>
+
+#define STRIDE 64 /* a column is found by counting at most so many bytes */
+
+static bool begins_character(char c)
+{
+	return ((unsigned char)c & 0xc0) != 0x80;
+}
+
+void gift_places_begin(struct gift_reader *reader)
+{
+	struct bp_str text = reader->source.text;
+	uint32_t characters = 0;
+
+	reader->characters = bp_alloc(text.len / STRIDE + 1, sizeof *reader->characters);
+	for (size_t i = 0; i < text.len; i++) {
+		if (i % STRIDE == 0)
+			reader->characters[i / STRIDE] = characters;
+		characters += begins_character(text.at[i]);
+	}
+	if (text.len % STRIDE == 0)
+		reader->characters[text.len / STRIDE] = characters;
+}
+
+void gift_places_line(struct gift_reader *reader, size_t offset)
+{
+	if (reader->line_count == reader->line_room) {
+		reader->line_room = reader->line_room ? reader->line_room * 2 : 64;
+		reader->lines = bp_realloc(
+			reader->lines, reader->line_room, sizeof *reader->lines);
+	}
+	reader->lines[reader->line_count++] = (uint32_t)offset;
+}
+
+static uint32_t characters_before(const struct gift_reader *reader, size_t offset)
+{
+	uint32_t count = reader->characters[offset / STRIDE];
+
+	for (size_t i = offset - offset % STRIDE; i < offset; i++)
+		count += begins_character(reader->source.text.at[i]);
+	return count;
+}
+
+/* Where a character of the joined text stands in the source; the end is after the last.
+ */
+static size_t source_offset(const struct gift_text *text, size_t at)
+{
+	if (text->len == 0)
+		return 0;
+	if (at >= text->len)
+		return (text->from[text->len - 1] & ~GIFT_ESCAPED) + 1;
+	return text->from[at] & ~GIFT_ESCAPED;
+}
+
+void gift_place_in_source(
+	const struct gift_reader *reader, size_t offset, int *line, int *column)
+{
+	size_t low = 0, high = reader->line_count;
+
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+		if (reader->lines[middle] <= offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	uint32_t skipped = characters_before(reader, reader->lines[low]);
+	*line = reader->source.line + (int)low;
+	*column = reader->source.column_offset + 1 +
+		(int)(characters_before(reader, offset) - skipped);
+}
+
+void gift_place(const struct gift_reader *reader, size_t at, int *line, int *column)
+{
+	gift_place_in_source(reader, source_offset(&reader->text, at), line, column);
+}
+
+static void complain(struct gift_reader *reader, enum bp_severity severity, size_t at,
+	const char *code, const char *format, va_list args)
+	__attribute__((format(printf, 5, 0)));
+
+static void complain(struct gift_reader *reader, enum bp_severity severity, size_t at,
+	const char *code, const char *format, va_list args)
+{
+	char message[512];
+	int line, column;
+
+	if (!reader->faults)
+		return;
+	vsnprintf(message, sizeof message, format, args);
+	gift_place(reader, at, &line, &column);
+	bp_diagnose(reader->faults, severity, code, line, column, "%s", message);
+}
+
+bool gift_error(
+	struct gift_reader *reader, size_t at, const char *code, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	complain(reader, BP_SEVERITY_ERROR, at, code, format, args);
+	va_end(args);
+	return false;
+}
+
+void gift_warn(
+	struct gift_reader *reader, size_t at, const char *code, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	complain(reader, BP_SEVERITY_WARNING, at, code, format, args);
+	va_end(args);
+}
+
+#define QUOTED_COLUMNS 40
+
+const char *gift_quote(struct gift_reader *reader, struct bp_str text)
+{
+	struct bp_buf quote = {0};
+	text = gift_trim_bytes(text);
+	size_t fits = bp_text_fit(text, QUOTED_COLUMNS);
+
+	bp_buf_add_clean(&quote, bp_str_part(text, 0, fits));
+	for (size_t i = 0; i < quote.len; i++) {
+		if (bp_is_space(quote.at[i]))
+			quote.at[i] = ' ';
+	}
+	if (fits < text.len)
+		bp_buf_add_cstr(&quote, "…");
+	char *kept = bp_arena_cstr(reader->arena, bp_buf_str(&quote));
+	bp_buf_release(&quote);
+	return kept;
+}

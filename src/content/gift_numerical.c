@@ -1,0 +1,155 @@
+/* Numerical answers: "{#3.5:0.1}", "{#1..5}", "{#=1:0 =%50%1:2 ~#feedback}". */
+#include "gift.h"
+#include <berpijar/lang.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Points at a decimal comma, which is what authors get wrong most. */
+static bool no_number(struct gift_reader *reader, struct gift_span answer)
+{
+	struct bp_str bytes = gift_bytes(&reader->text, answer);
+	size_t comma = bp_str_find(bytes, BP_STR(","), 0);
+
+	if (bytes.len == 0)
+		return gift_error(reader, answer.start, "gift-number",
+			_("angkanya tidak ada; tulislah misalnya {#42}"));
+	if (comma != SIZE_MAX)
+		return gift_error(reader, answer.start + comma, "gift-number",
+			_("\"%s\" bukan angka bagi Moodle: pakailah titik, misalnya 1.5, "
+			  "dan tanpa pemisah ribuan"),
+			gift_quote(reader, bytes));
+	return gift_error(reader, answer.start, "gift-number",
+		_("\"%s\" bukan angka; tulislah misalnya {#42}, {#1.5:0.1}, atau "
+		  "{#1..5}"),
+		gift_quote(reader, bytes));
+}
+
+static bool read_range(struct gift_reader *reader, struct gift_span answer, size_t dots,
+	struct bp_choice *choice)
+{
+	struct bp_str written = choice->text.text;
+	double least, most;
+
+	if (!gift_number(bp_str_part(written, 0, dots), &least) ||
+		!gift_number(bp_str_from(written, dots + 2), &most))
+		return no_number(reader, answer);
+	if (least > most)
+		return gift_error(reader, answer.start, "gift-range",
+			_("batas bawah lebih besar daripada batas atas dalam \"%s\"; "
+			  "tukarlah"),
+			gift_quote(reader, written));
+	choice->value = (most + least) / 2;
+	choice->tolerance = most - choice->value;
+	return true;
+}
+
+static bool read_tolerance(struct gift_reader *reader, struct gift_span answer,
+	size_t colon, struct bp_choice *choice)
+{
+	struct bp_str written = choice->text.text;
+
+	if (!gift_number(bp_str_part(written, 0, colon), &choice->value) ||
+		!gift_number(bp_str_from(written, colon + 1), &choice->tolerance))
+		return no_number(reader, answer);
+	if (choice->tolerance < 0) {
+		gift_warn(reader, answer.start, "gift-tolerance",
+			_("toleransi negatif dalam \"%s\"; tandanya diabaikan"),
+			gift_quote(reader, written));
+		choice->tolerance = fabs(choice->tolerance);
+	}
+	return true;
+}
+
+/* Moodle looks for ".." first, then for ":", and for neither at the very start. */
+static bool read_value(
+	struct gift_reader *reader, struct gift_span answer, struct bp_choice *choice)
+{
+	struct bp_str written = choice->text.text;
+	size_t dots = bp_str_find(written, BP_STR(".."), 0);
+	size_t colon = bp_str_find(written, BP_STR(":"), 0);
+
+	if (bp_str_is(written, "*"))
+		return true;
+	if (dots != SIZE_MAX && dots > 0)
+		return read_range(reader, answer, dots, choice);
+	if (colon != SIZE_MAX && colon > 0)
+		return read_tolerance(reader, answer, colon, choice);
+	return gift_number(written, &choice->value) || no_number(reader, answer);
+}
+
+/*
+ * The value so that it is read the same in either language of the interface: with a
+ * point, and not with three decimals, which could be thousands.
+ */
+static struct bp_str typed_for(struct bp_arena *arena, const struct bp_choice *choice)
+{
+	char digits[40];
+
+	if (bp_str_is(choice->text.text, "*"))
+		return BP_STR("0");
+	int len = snprintf(digits, sizeof digits - 1, "%.15g", choice->value);
+	char *point = strpbrk(digits, ".,"); /* the locale's */
+	if (point) {
+		*point = '.';
+		if (strspn(point + 1, "0123456789") == 3 && point[4] == '\0')
+			memcpy(digits + len, "0", 2);
+	}
+	return bp_arena_str(arena, bp_str(digits));
+}
+
+static bool read_answer(
+	struct gift_reader *reader, struct gift_part part, struct bp_question *question)
+{
+	const struct gift_text *text = &reader->text;
+	double weight = 1;
+
+	if (!gift_take_weight(reader, &part.span, &weight))
+		return false;
+	struct gift_span rest = part.span,
+			 answer = gift_trim(text, gift_cut(text, &rest, '#'));
+	struct bp_choice *choice = gift_add_choice(reader, &part, question);
+	choice->weight = weight;
+	if (!read_value(reader, answer, choice))
+		return false;
+	choice->typed = typed_for(reader->arena, choice);
+	return true;
+}
+
+/* "~#feedback": for whatever no answer before it takes. */
+static void read_wrong(
+	struct gift_reader *reader, struct gift_span wrong, struct bp_question *question)
+{
+	struct gift_part part = {'~', wrong.start, {wrong.start + 1, wrong.end}};
+	struct bp_choice *choice = gift_add_choice(reader, &part, question);
+
+	if (choice->text.text.len)
+		gift_warn(reader, wrong.start, "gift-ignored",
+			_("teks sesudah ~ diabaikan; umpan balik ditulis ~#umpan balik"));
+	choice->text.text = choice->typed = BP_STR("*");
+}
+
+bool gift_read_numerical(struct gift_reader *reader, struct gift_span answers,
+	struct bp_question *question)
+{
+	const struct gift_text *text = &reader->text;
+	struct gift_span numbers = {answers.start + 1, answers.end};
+	size_t wrong = gift_find(text, numbers, '~');
+
+	if (wrong != GIFT_NOWHERE)
+		numbers.end = wrong;
+	gift_split(reader, numbers, "=");
+	if (reader->part_count == 0 && gift_is(text, gift_trim(text, numbers).start, '0'))
+		return gift_error(reader, answers.start, "gift-few",
+			_("jawaban 0 tanpa tanda = diabaikan Moodle; tulislah {#=0}"));
+	if (reader->part_count == 0)
+		return no_number(
+			reader, (struct gift_span){answers.start, answers.start});
+	for (size_t i = 0; i < reader->part_count; i++) {
+		if (!read_answer(reader, reader->parts[i], question))
+			return false;
+	}
+	if (wrong != GIFT_NOWHERE)
+		read_wrong(reader, (struct gift_span){wrong, answers.end}, question);
+	return gift_check_weights(reader, answers.start, question);
+}

@@ -1,0 +1,128 @@
+/*
+ * Ordering questions, as qtype_ordering writes and reads them:
+ *
+ *	{>3 ALL VERTICAL ABSOLUTE_POSITION SHOW none
+ *	first
+ *	second
+ *	third}
+ *
+ * The number and the words say how Moodle shows and grades the question; we show
+ * all items and grade places, so they are only skipped.
+ */
+#include "gift.h"
+#include <berpijar/lang.h>
+#include <string.h>
+
+/* The words in their order; within a row Moodle takes the first that fits. */
+static const char *const options[][12] = {
+	{"ALL", "EXACT", "RANDOM", "REL", "CONTIGUOUS", "CONTIG"},
+	{"HORIZONTAL", "HORI", "H", "1", "VERTICAL", "VERT", "V", "0"},
+	{"ALL_OR_NOTHING", "ABSOLUTE_POSITION", "ABSOLUTE", "ABS",
+		"RELATIVE_NEXT_EXCLUDE_LAST", "RELATIVE_NEXT_INCLUDE_LAST",
+		"RELATIVE_ONE_PREVIOUS_AND_NEXT", "RELATIVE_ALL_PREVIOUS_AND_NEXT",
+		"RELATIVE_TO_CORRECT", "RELATIVE", "LONGEST_ORDERED_SUBSET",
+		"LONGEST_CONTIGUOUS_SUBSET"},
+	{"SHOW", "TRUE", "YES", "1", "HIDE", "FALSE", "NO", "0"},
+	{"none", "123", "abc", "ABCD", "iii", "IIII"},
+};
+
+#define ROWS  (sizeof options / sizeof *options)
+#define WORDS (sizeof options[0] / sizeof *options[0])
+
+static size_t skip_blanks(struct bp_str text, size_t at)
+{
+	while (at < text.len && bp_is_space(text.at[at]))
+		at++;
+	return at;
+}
+
+/* After the ">" and the number, or 0 if it is not the start of an ordering question. */
+static size_t number_end(struct bp_str text)
+{
+	if (!bp_str_starts(text, ">"))
+		return 0;
+	size_t digits = skip_blanks(text, 1), end = digits;
+	while (end < text.len && text.at[end] >= '0' && text.at[end] <= '9')
+		end++;
+	return end == digits ? 0 : end;
+}
+
+/* Length of the word of this row at the start of text; whole: of words that end there. */
+static size_t option_length(struct bp_str text, size_t row, bool whole)
+{
+	for (size_t i = 0; i < WORDS && options[row][i]; i++) {
+		size_t len = strlen(options[row][i]);
+		if (!bp_str_starts(text, options[row][i]))
+			continue;
+		if (!whole || len == text.len || bp_is_space(text.at[len]))
+			return len;
+	}
+	return 0;
+}
+
+/* Where the items begin: options are whole words on the line of the ">". */
+static size_t items_start(struct bp_str text, size_t at)
+{
+	size_t line_end = bp_str_find(text, BP_STR("\n"), at);
+	struct bp_str line = bp_str_part(text, 0, line_end);
+
+	for (size_t row = 0; row < ROWS; row++) {
+		at = skip_blanks(line, at);
+		at += option_length(bp_str_from(line, at), row, true);
+	}
+	return skip_blanks(text, at);
+}
+
+/* Where Moodle's expression lets them begin: it takes the start of a word, too. */
+static size_t items_start_in_moodle(struct bp_str text, size_t at)
+{
+	for (size_t row = 0; row < ROWS; row++) {
+		at = skip_blanks(text, at);
+		at += option_length(bp_str_from(text, at), row, false);
+	}
+	return skip_blanks(text, at);
+}
+
+bool gift_is_ordering(struct gift_reader *reader, struct gift_span answers)
+{
+	return number_end(gift_bytes(&reader->text, answers)) > 0;
+}
+
+static void add_item(
+	struct gift_reader *reader, struct gift_span line, struct bp_question *question)
+{
+	line = gift_trim(&reader->text, line);
+	if (line.start == line.end)
+		return;
+	struct bp_choice *item = BP_PUSH(reader->arena, question->choices,
+		question->choice_count, question->choice_room);
+	item->text.text = bp_arena_str(
+		reader->arena, gift_trim_bytes(gift_bytes(&reader->text, line)));
+	item->text.format = item->feedback.format = question->text.format;
+	gift_place(reader, line.start, &item->line, &item->column);
+}
+
+bool gift_read_ordering(struct gift_reader *reader, struct gift_span answers,
+	struct bp_question *question)
+{
+	struct bp_str bytes = gift_bytes(&reader->text, answers);
+	size_t options_start = number_end(bytes),
+	       start = items_start(bytes, options_start);
+	struct gift_span rest = {answers.start + start, answers.end};
+
+	if (items_start_in_moodle(bytes, options_start) != start)
+		gift_warn(reader, rest.start, "gift-ordering-word",
+			_("Moodle akan membaca awal butir pertama sebagai pengaturan; "
+			  "tulislah ALL VERTICAL ABSOLUTE_POSITION SHOW none sesudah "
+			  "angkanya"));
+	while (rest.start < rest.end)
+		add_item(reader, gift_cut(&reader->text, &rest, '\n'), question);
+	if (question->choice_count < 2)
+		return gift_error(reader, answers.start, "gift-few",
+			_("mengurutkan perlu sedikitnya dua butir, satu butir satu "
+			  "baris"));
+	if (question->choice_count > BP_MAX_CHOICES)
+		return gift_error(reader, answers.start, "gift-many",
+			_("lebih dari %d butir; pecahlah soal ini"), BP_MAX_CHOICES);
+	return true;
+}

@@ -1,0 +1,148 @@
+/* Weights of answers: "%50%" at the start of one is half of the full grade. */
+#include "gift.h"
+#include <berpijar/lang.h>
+#include <locale.h>
+#include <math.h>
+#include <stdlib.h>
+
+/* The grades that Moodle knows (question_bank::fraction_options_full), and minus these.
+ */
+static const struct {
+	const char *percent; /* as it must be written */
+	double value;
+} grades[] = {
+	{"100", 1.0},
+	{"90", 9.0 / 10},
+	{"83.33333", 5.0 / 6},
+	{"80", 4.0 / 5},
+	{"75", 3.0 / 4},
+	{"70", 7.0 / 10},
+	{"66.66667", 2.0 / 3},
+	{"60", 3.0 / 5},
+	{"50", 1.0 / 2},
+	{"40", 2.0 / 5},
+	{"33.33333", 1.0 / 3},
+	{"30", 3.0 / 10},
+	{"25", 1.0 / 4},
+	{"20", 1.0 / 5},
+	{"16.66667", 1.0 / 6},
+	{"14.28571", 1.0 / 7},
+	{"12.5", 1.0 / 8},
+	{"11.11111", 1.0 / 9},
+	{"10", 1.0 / 10},
+	{"5", 1.0 / 20},
+	{"0", 0.0},
+};
+#define SAME_GRADE 0.00001 /* Moodle's match_grade_options() */
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static size_t skip_digits(struct bp_str text, size_t at)
+{
+	while (at < text.len && is_digit(text.at[at]))
+		at++;
+	return at;
+}
+
+/* Length of Moodle's /^%\-*([0-9]{1,2})\.?([0-9]*)%/ at the start of text, or 0. */
+static size_t weight_length(struct bp_str text)
+{
+	size_t at = 1;
+
+	if (text.len == 0 || text.at[0] != '%')
+		return 0;
+	while (at < text.len && text.at[at] == '-')
+		at++;
+	size_t digits = skip_digits(text, at);
+	if (digits == at)
+		return 0;
+	if (digits < text.len && text.at[digits] == '.')
+		digits = skip_digits(text, digits + 1);
+	return digits < text.len && text.at[digits] == '%' ? digits + 1 : 0;
+}
+
+static double to_double(const char *digits)
+{
+	locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+	double value = strtod_l(digits, NULL, plain);
+
+	freelocale(plain);
+	return value;
+}
+
+bool gift_number(struct bp_str text, double *value)
+{
+	char digits[64];
+	size_t at = 0;
+
+	text = bp_str_trim(text);
+	if (at < text.len && (text.at[at] == '-' || text.at[at] == '+'))
+		at++;
+	size_t whole = skip_digits(text, at), end = whole;
+	if (end < text.len && text.at[end] == '.')
+		end = skip_digits(text, end + 1);
+	if (whole == at && end <= whole + 1)
+		return false;
+	if (end < text.len && (text.at[end] == 'e' || text.at[end] == 'E')) {
+		size_t power = end + 1;
+		if (power < text.len && (text.at[power] == '-' || text.at[power] == '+'))
+			power++;
+		end = skip_digits(text, power);
+		if (end == power)
+			return false;
+	}
+	if (end != text.len || end >= sizeof digits)
+		return false;
+	snprintf(digits, sizeof digits, "%.*s", (int)text.len, text.at);
+	*value = to_double(digits);
+	return isfinite(*value);
+}
+
+bool gift_has_weight(const struct gift_text *text, struct gift_span span)
+{
+	return weight_length(gift_bytes(text, span)) > 0;
+}
+
+/* The grade itself if Moodle knows it; else the weight as written, with a warning. */
+static double known_grade(
+	struct gift_reader *reader, size_t at, struct bp_str written, double weight)
+{
+	size_t nearest = 0;
+
+	for (size_t i = 1; i < sizeof grades / sizeof *grades; i++) {
+		if (fabs(fabs(weight) - grades[i].value) <
+			fabs(fabs(weight) - grades[nearest].value))
+			nearest = i;
+	}
+	double known = copysign(grades[nearest].value, weight);
+	if (fabs(weight - known) < SAME_GRADE)
+		return known == 0 ? 0 : known;
+	gift_warn(reader, at, "gift-weight-unknown",
+		_("Moodle akan menolak bobot %s%%; pakailah %s%s%%"),
+		gift_quote(reader, written), weight < 0 ? "-" : "",
+		grades[nearest].percent);
+	return weight;
+}
+
+bool gift_take_weight(struct gift_reader *reader, struct gift_span *span, double *weight)
+{
+	struct bp_str bytes = gift_bytes(&reader->text, *span);
+	size_t at = span->start, len = weight_length(bytes);
+
+	if (len == 0)
+		return true;
+	struct bp_str percent = bp_str_part(bytes, 1, len - 1);
+	span->start += len;
+	*span = gift_trim(&reader->text, *span);
+	double value;
+	if (!gift_number(percent, &value) || fabs(value) > 100)
+		return gift_error(reader, at, "gift-weight",
+			_("bobot %s%% tidak dapat dipakai; pakailah angka dari -100 "
+			  "sampai 100"),
+			gift_quote(reader, percent));
+	*weight = known_grade(reader, at, percent, value / 100);
+	return true;
+}
