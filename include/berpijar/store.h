@@ -16,7 +16,7 @@
 
 enum bp_store_mode {
 	BP_STORE_WRITE, /* makes the folder and the file if missing */
-	BP_STORE_READ,	/* changes nothing; a missing file reads as empty */
+	BP_STORE_READ,  /* changes nothing; a missing file reads as empty */
 };
 
 struct bp_store;
@@ -26,9 +26,10 @@ bool bp_learner_valid(struct bp_str id);
 
 /*
  * Opens the record of one learner. Errors: BP_ERROR_BUSY (another process records),
- * BP_ERROR_READ_ONLY (may be opened for reading), BP_ERROR_STORE (damaged, of a
- * newer version, foreign, no rights: the message says which and what to do; a damaged
- * file is never overwritten), BP_ERROR_USAGE (no valid id).
+ * BP_ERROR_READ_ONLY (may be opened for reading: no rights to write, a medium that
+ * cannot be written or is full, a newer version's record), BP_ERROR_STORE (damaged,
+ * foreign, somebody else's, a link: the message says which and what to do; a damaged
+ * file is left as it is), BP_ERROR_USAGE (no valid id).
  */
 bool bp_store_open(struct bp_store **out, const char *folder, const char *learner,
 	enum bp_store_mode mode, struct bp_error *err);
@@ -36,26 +37,36 @@ void bp_store_close(struct bp_store *store); /* NULL is fine */
 bool bp_store_writable(const struct bp_store *store);
 
 /*
- * Records events in one transaction. On true they are on the disk, and their seq and
- * id have been filled in. On BP_ERROR_UNSURE the connection was closed and opened
- * anew and the events may or may not be there; appending the same events (same ids)
- * again is safe and is the way to find out. On any other error nothing was recorded.
+ * Records events in one transaction. On true they are on the disk, and their seq has
+ * been filled in; events whose id is in the record already are not recorded again.
+ * Ids that are missing are made, and stay when recording fails.
+ *
+ * On BP_ERROR_UNSURE the connection was closed and opened anew and the events may or
+ * may not be there; appending the same events (same ids) again is safe and is the way
+ * to find out. On any other error nothing was recorded. A full disk is such an error
+ * (BP_ERROR_READ_ONLY): reading goes on, and so does recording once there is room.
+ *
+ * What is saved below (places, drafts, settings) is as durable and fails in the same way.
  */
 bool bp_store_append(struct bp_store *store, struct bp_event *events, size_t count,
 	struct bp_error *err);
 
-/* Calls each for every event in the order of seq. Slices live until each returns. */
+/*
+ * Calls each for every event in the order of seq; verbs that only a newer version knows
+ * are passed over. Slices live until each returns, and each must not use the store.
+ */
 bool bp_store_replay(struct bp_store *store,
 	void (*each)(void *context, const struct bp_event *event), void *context,
 	struct bp_error *err);
 
 /* Where the reader stands in a module: the last writer wins. */
-bool bp_store_save_place(struct bp_store *store, struct bp_str course, struct bp_str module,
-	const struct bp_place *place, int64_t at, struct bp_error *err);
+bool bp_store_save_place(struct bp_store *store, struct bp_str course,
+	struct bp_str module, const struct bp_place *place, int64_t at,
+	struct bp_error *err);
 /* False if there is none. */
 bool bp_store_load_place(struct bp_store *store, struct bp_str course,
 	struct bp_str module, struct bp_place *place);
-/* Calls each for every saved place. */
+/* Calls each, as above, for every saved place. */
 bool bp_store_each_place(struct bp_store *store,
 	void (*each)(void *context, struct bp_str course, struct bp_str module,
 		const struct bp_place *place),
@@ -65,15 +76,16 @@ bool bp_store_each_place(struct bp_store *store,
  * The answer that is being typed or picked, so that it survives a dropped line: at
  * most one for each question. An empty text removes it.
  */
-bool bp_store_save_draft(struct bp_store *store, struct bp_str course, struct bp_str module,
-	struct bp_str question, struct bp_str text, struct bp_error *err);
+bool bp_store_save_draft(struct bp_store *store, struct bp_str course,
+	struct bp_str module, struct bp_str question, struct bp_str text,
+	struct bp_error *err);
 /* Appends the draft to out; false if there is none. */
 bool bp_store_load_draft(struct bp_store *store, struct bp_str course,
 	struct bp_str module, struct bp_str question, struct bp_buf *out);
 
 /* The learner's settings ("lang", later "theme" …); load appends to out. */
-bool bp_store_save_setting(
-	struct bp_store *store, const char *name, struct bp_str value, struct bp_error *err);
+bool bp_store_save_setting(struct bp_store *store, const char *name, struct bp_str value,
+	struct bp_error *err);
 bool bp_store_load_setting(struct bp_store *store, const char *name, struct bp_buf *out);
 
 #endif

@@ -1,1 +1,58 @@
-#include <berpijar/store.h>
+/*
+ * The tables, as a list of steps: a file of version n has had the first n of them.
+ * A step that has been released is never changed; a change is a new step.
+ *
+ * Triggers are switched off for every connection (connection.c), since a file may
+ * come from anywhere, so none guards the event table. It is append-only because no
+ * statement in statement.c updates or deletes events.
+ */
+#include "internal.h"
+
+#define TEXT(x)  #x
+#define VALUE(x) TEXT(x)
+
+static const char *const steps[] = {
+	"CREATE TABLE meta("
+	"  name TEXT PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;"
+	"CREATE TABLE event("
+	"  seq INTEGER PRIMARY KEY," /* 1, 2, 3 …: the order of recording, without gaps */
+	"  id BLOB NOT NULL UNIQUE CHECK(length(id) = 16)," /* UUIDv7 */
+	"  at INTEGER NOT NULL," /* milliseconds, UTC, as seen */
+	"  verb TEXT NOT NULL,"
+	"  course TEXT NOT NULL, module TEXT NOT NULL, question TEXT NOT NULL,"
+	"  grade REAL, seconds REAL," /* NULL: none */
+	"  jp_halves INTEGER NOT NULL,"
+	"  body TEXT NOT NULL) STRICT;"
+	"CREATE TABLE place("
+	"  course TEXT NOT NULL, module TEXT NOT NULL,"
+	"  block INTEGER NOT NULL, byte INTEGER NOT NULL, hash INTEGER NOT NULL,"
+	"  permille INTEGER NOT NULL, at INTEGER NOT NULL,"
+	"  PRIMARY KEY(course, module)) STRICT, WITHOUT ROWID;"
+	"CREATE TABLE draft("
+	"  course TEXT NOT NULL, module TEXT NOT NULL, question TEXT NOT NULL,"
+	"  text TEXT NOT NULL,"
+	"  PRIMARY KEY(course, module, question)) STRICT, WITHOUT ROWID;"
+	"CREATE TABLE setting("
+	"  name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+	"INSERT INTO meta VALUES('replica', randomblob(16)), ('settled', 0);"
+	"PRAGMA application_id = " VALUE(SCHEMA_APPLICATION) ";"
+							     "PRAGMA user_version = 1;",
+};
+
+int schema_version(void)
+{
+	return (int)(sizeof steps / sizeof *steps);
+}
+
+int schema_migrate(sqlite3 *db, int version)
+{
+	int rc = sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+
+	for (; rc == SQLITE_OK && version < schema_version(); version++)
+		rc = sqlite3_exec(db, steps[version], NULL, NULL, NULL);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
+	if (rc != SQLITE_OK && !sqlite3_get_autocommit(db))
+		sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+	return rc;
+}

@@ -1,1 +1,63 @@
-#include <berpijar/store.h>
+#include "internal.h"
+#include <berpijar/arena.h>
+#include <berpijar/lang.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#define ID_MAX 64
+
+static bool is_id_char(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+		(c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+}
+
+bool bp_learner_valid(struct bp_str id)
+{
+	if (id.len == 0 || id.len > ID_MAX || id.at[0] == '.')
+		return false;
+	for (size_t i = 0; i < id.len; i++)
+		if (!is_id_char(id.at[i]))
+			return false;
+	return true;
+}
+
+bool bp_store_open(struct bp_store **out, const char *folder, const char *learner,
+	enum bp_store_mode mode, struct bp_error *err)
+{
+	if (!bp_learner_valid(bp_str(learner)))
+		return bp_fail(err, BP_ERROR_USAGE,
+			_("nama peserta \"%s\" tidak sah: pakai huruf, angka, titik, "
+			  "garis bawah atau "
+			  "tanda hubung, paling banyak %d, tidak diawali titik"),
+			learner, ID_MAX);
+
+	struct bp_store *store = bp_alloc(1, sizeof *store);
+	store->mode = mode;
+	store->lock = -1;
+	bool found = mode == BP_STORE_WRITE
+		? location_make(&store->at, folder, learner, err)
+		: location_find(&store->at, folder, learner, err);
+	if (!found || !store_open_at(store, err)) {
+		bp_store_close(store);
+		return false;
+	}
+	*out = store;
+	return true;
+}
+
+void bp_store_close(struct bp_store *store)
+{
+	if (!store)
+		return;
+	store_disconnect(store);
+	if (store->lock >= 0)
+		close(store->lock);
+	location_release(&store->at);
+	free(store);
+}
+
+bool bp_store_writable(const struct bp_store *store)
+{
+	return store->mode == BP_STORE_WRITE;
+}

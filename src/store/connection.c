@@ -1,0 +1,339 @@
+/*
+ * The connection to a record: how it is made, what it is told, when it is trusted.
+ */
+#include "internal.h"
+#include <berpijar/lang.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define WAIT_MS     20  /* for another program's lock: so long each time … */
+#define WAIT_ROUNDS 500 /* … and so often, 10 s in all */
+
+/* The file may come from anywhere: nothing in it runs, and nothing in it is believed. */
+static const struct {
+	int option, value;
+} options[] = {
+	{SQLITE_DBCONFIG_DEFENSIVE, 1},
+	{SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+	{SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+	{SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
+	{SQLITE_DBCONFIG_ENABLE_VIEW, 0},
+	{SQLITE_DBCONFIG_DQS_DML, 0},
+	{SQLITE_DBCONFIG_DQS_DDL, 0},
+	/* Until the file is known to be sound, closing must not move the journal into it.
+	 */
+	{SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1},
+};
+
+static const struct {
+	int limit, value;
+} limits[] = {
+	{SQLITE_LIMIT_LENGTH, 1 << 20},
+	{SQLITE_LIMIT_SQL_LENGTH, 10000},
+	{SQLITE_LIMIT_ATTACHED, 0},
+};
+
+/* temp_store: a session may be confined to its own file. */
+#define SETTINGS \
+	"PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;"
+
+/* SQLite's own handler sleeps longer and longer, and so lets the last wait longest. */
+static int wait_a_little(void *context, int round)
+{
+	(void)context;
+	if (round >= WAIT_ROUNDS)
+		return 0;
+	usleep(round < WAIT_MS ? 1000 : WAIT_MS * 1000);
+	return 1;
+}
+
+static int open_database(sqlite3 **db, const char *name, int flags)
+{
+	int rc = sqlite3_open_v2(name, db,
+		flags | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE |
+			SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOMUTEX,
+		NULL);
+
+	for (size_t i = 0; i < sizeof options / sizeof *options && rc == SQLITE_OK; i++)
+		rc = sqlite3_db_config(*db, options[i].option, options[i].value, NULL);
+	for (size_t i = 0; i < sizeof limits / sizeof *limits && rc == SQLITE_OK; i++)
+		sqlite3_limit(*db, limits[i].limit, limits[i].value);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_busy_handler(*db, wait_a_little, NULL);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_exec(*db, SETTINGS, NULL, NULL, NULL);
+	return rc;
+}
+
+void store_disconnect(struct bp_store *store)
+{
+	for (size_t i = 0; i < STATEMENT_COUNT; i++) {
+		sqlite3_finalize(store->statements[i]);
+		store->statements[i] = NULL;
+	}
+	sqlite3_close(store->db);
+	store->db = NULL;
+}
+
+/* The first column of a statement's first row, as a number or as a text. */
+static int ask(sqlite3 *db, const char *sql, int *number, char *text, size_t room)
+{
+	sqlite3_stmt *statement = NULL;
+	int rc = sqlite3_prepare_v2(db, sql, -1, &statement, NULL);
+
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(statement);
+	if (rc == SQLITE_ROW && number)
+		*number = sqlite3_column_int(statement, 0);
+	if (rc == SQLITE_ROW && text)
+		sqlite3_snprintf(
+			(int)room, text, "%s", sqlite3_column_text(statement, 0));
+	sqlite3_finalize(statement);
+	return rc == SQLITE_ROW ? SQLITE_OK : rc;
+}
+
+/* A learner's record, and of a version that this program knows how to treat. */
+static bool identify(struct bp_store *store, int *version, struct bp_error *err)
+{
+	int application = 0;
+	int rc = ask(store->db, "PRAGMA application_id", &application, NULL, 0);
+
+	if (rc == SQLITE_OK)
+		rc = ask(store->db, "PRAGMA user_version", version, NULL, 0);
+	if (rc != SQLITE_OK)
+		return store_fail(store, rc, err);
+	if (application != SCHEMA_APPLICATION || *version < 1)
+		return bp_fail(err, BP_ERROR_STORE,
+			_("%s bukan catatan belajar berpijar; pindahkan dari sana"),
+			store->at.file);
+	if (*version > schema_version() && store->mode == BP_STORE_WRITE)
+		return bp_fail(err, BP_ERROR_READ_ONLY,
+			_("catatan belajar %s ditulis oleh berpijar yang lebih baru, "
+			  "jadi hanya "
+			  "dapat dibaca; perbarui berpijar"),
+			store->at.file);
+	return true;
+}
+
+/*
+ * Durability. A network file system has no memory that two machines share, so no
+ * write-ahead log; leaving one behind needs the file for ourselves for a moment.
+ */
+static int set_journal(sqlite3 *db, bool network)
+{
+	char mode[16] = "";
+	const char *wanted = network ? "delete" : "wal";
+	int rc = SQLITE_OK;
+
+	if (network)
+		rc = sqlite3_exec(
+			db, "PRAGMA locking_mode = EXCLUSIVE", NULL, NULL, NULL);
+	if (rc == SQLITE_OK)
+		rc = ask(db,
+			network ? "PRAGMA journal_mode = DELETE"
+				: "PRAGMA journal_mode = WAL",
+			NULL, mode, sizeof mode);
+	if (rc == SQLITE_OK && strcmp(mode, wanted) != 0)
+		rc = SQLITE_CANTOPEN;
+	if (rc == SQLITE_OK)
+		rc = sqlite3_exec(db,
+			network ? "PRAGMA locking_mode = NORMAL; PRAGMA synchronous = "
+				  "EXTRA;"
+				  "SELECT count(*) FROM meta" /* gives up the exclusive
+								 lock */
+				: "PRAGMA synchronous = FULL",
+			NULL, NULL, NULL);
+	return rc;
+}
+
+/*
+ * What was written but perhaps not synced when a writer ended or a commit failed is
+ * visible, yet a power cut could still take it, and all that is appended after it. So
+ * before anything else is recorded it goes from the journal into the file, synced.
+ */
+static int settle(struct bp_store *store)
+{
+	sqlite3_stmt *statement;
+	int rc = sqlite3_wal_checkpoint_v2(
+		store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+
+	if (rc == SQLITE_OK) /* a rollback journal has nothing to move: a write must do */
+		rc = store_bind(store, ST_SETTLE, &statement, "");
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(statement);
+	sqlite3_reset(store->statements[ST_SETTLE]);
+	store->doubt = rc != SQLITE_DONE;
+	return store->doubt ? rc : SQLITE_OK;
+}
+
+/* Looks for damage: after an unclean end, and once a day. */
+static int check(struct bp_store *store)
+{
+	char answer[8] = "";
+
+	if (!store->doubt && !lock_check_due(store->lock))
+		return SQLITE_OK;
+	int rc = ask(store->db, "PRAGMA quick_check(1)", NULL, answer, sizeof answer);
+	if (rc != SQLITE_OK)
+		return rc;
+	if (strcmp(answer, "ok") != 0)
+		return SQLITE_CORRUPT;
+	lock_checked(
+		store->lock); /* if that cannot be kept, the next start checks again */
+	return SQLITE_OK;
+}
+
+static bool connect_for_writing(struct bp_store *store, struct bp_error *err)
+{
+	int version = 0;
+
+	store->doubt = store->doubt || location_has_journal(&store->at);
+	int rc = open_database(&store->db, store->at.file, SQLITE_OPEN_READWRITE);
+	if (rc == SQLITE_OK && sqlite3_db_readonly(store->db, "main"))
+		rc = SQLITE_READONLY; /* SQLite makes do with what it gets */
+	if (rc != SQLITE_OK)
+		return store_fail(store, rc, err);
+	if (!identify(store, &version, err))
+		return false;
+	rc = check(store);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_db_config(
+			store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+	if (rc == SQLITE_OK)
+		rc = set_journal(store->db, store->at.network);
+	if (rc == SQLITE_OK && version < schema_version())
+		rc = schema_migrate(store->db, version);
+	if (rc != SQLITE_OK)
+		return store_fail(store, rc, err);
+	if (store->doubt)
+		settle(store); /* if it fails now, the next write tries again */
+	return true;
+}
+
+/* A record on a medium that cannot be written, as long as there is no journal that
+ * would have to be taken into account. */
+static int open_immutable(struct bp_store *store)
+{
+	struct bp_buf uri = {0};
+
+	bp_buf_add_cstr(&uri, "file:");
+	for (const char *at = store->at.file; *at; at++)
+		if (strchr("%?#", *at))
+			bp_buf_printf(&uri, "%%%02x", (unsigned)(unsigned char)*at);
+		else
+			bp_buf_add_char(&uri, *at);
+	bp_buf_add_cstr(&uri, "?immutable=1");
+	int rc =
+		open_database(&store->db, uri.at, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+	bp_buf_release(&uri);
+	return rc;
+}
+
+static bool connect_for_reading(struct bp_store *store, struct bp_error *err)
+{
+	int version = 0;
+	int rc = open_database(&store->db, store->at.file, SQLITE_OPEN_READONLY);
+
+	if (rc == SQLITE_OK)
+		rc = ask(store->db, "PRAGMA user_version", &version, NULL, 0);
+	bool fixed = !location_open_handed(&store->at) || is_full(store->db, rc);
+	if (rc != SQLITE_OK && fixed && !location_has_journal(&store->at)) {
+		store_disconnect(store);
+		rc = open_immutable(store);
+	}
+	if (rc != SQLITE_OK)
+		return store_fail(store, rc, err);
+	return identify(store, &version, err);
+}
+
+bool store_connect(struct bp_store *store, struct bp_error *err)
+{
+	bool ok = store->mode == BP_STORE_WRITE ? connect_for_writing(store, err)
+						: connect_for_reading(store, err);
+	if (!ok)
+		store_disconnect(store);
+	return ok;
+}
+
+/* An empty file that only we may open, whatever the umask. */
+static bool make_private(const char *path)
+{
+	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return false;
+	bool ok = fchmod(fd, 0600) == 0;
+	close(fd);
+	return ok;
+}
+
+/* Makes a whole new record under another name, so that a half-made one is never seen. */
+static bool build(struct bp_store *store, const char *path, struct bp_error *err)
+{
+	unlink(path); /* of an attempt that was cut short */
+	if (!make_private(path))
+		return location_fail(path, errno, err);
+	int rc = open_database(&store->db, path, SQLITE_OPEN_READWRITE);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_exec(
+			store->db, "PRAGMA synchronous = EXTRA", NULL, NULL, NULL);
+	if (rc == SQLITE_OK)
+		rc = schema_migrate(store->db, 0);
+	bool ok = rc == SQLITE_OK || store_fail(store, rc, err);
+	store_disconnect(store);
+	return ok;
+}
+
+static bool create(struct bp_store *store, struct bp_error *err)
+{
+	struct bp_buf path = {0};
+
+	bp_buf_printf(&path, "%s-new", store->at.file);
+	bool ok =
+		build(store, path.at, err) && location_install(&store->at, path.at, err);
+	if (!ok)
+		unlink(path.at);
+	bp_buf_release(&path);
+	return ok;
+}
+
+bool store_open_at(struct bp_store *store, struct bp_error *err)
+{
+	if (store->mode == BP_STORE_READ)
+		return store->at.missing || store_connect(store, err);
+	if (!location_lock(&store->at, &store->lock, err) ||
+		!location_inspect(&store->at, BP_STORE_WRITE, err))
+		return false;
+	if (store->at.missing && !create(store, err))
+		return false;
+	store->at.missing = false;
+	return store_connect(store, err);
+}
+
+bool store_readable(struct bp_store *store, struct bp_error *err)
+{
+	return store->db || store->at.missing || store_connect(store, err);
+}
+
+bool store_recordable(struct bp_store *store, struct bp_error *err)
+{
+	struct bp_error cause = {0};
+	bool doubt = store->doubt;
+
+	if (store->mode != BP_STORE_WRITE)
+		return bp_fail(err, BP_ERROR_READ_ONLY,
+			_("catatan belajar ini dibuka untuk dibaca saja"));
+	if (!store_readable(store, doubt ? &cause : err))
+		return doubt &&
+			bp_fail(err, BP_ERROR_UNSURE,
+				_("belum dapat dipastikan tersimpan: %s"), cause.message);
+	int rc = store->doubt ? settle(store) : SQLITE_OK;
+	if (rc == SQLITE_OK)
+		return true;
+	store_abandon(store, rc, &cause);
+	return bp_fail(err, BP_ERROR_UNSURE, _("belum dapat dipastikan tersimpan: %s"),
+		cause.message);
+}

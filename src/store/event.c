@@ -1,0 +1,155 @@
+/* The log of events: append and replay. */
+#include "internal.h"
+#include <berpijar/arena.h>
+#include <berpijar/lang.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+
+/* RFC 9562, 6.2, method 1: of one millisecond, later ids are greater ones. */
+static unsigned next_count(struct bp_store *store, int64_t at, unsigned random)
+{
+	if (store->id_at != at || !store->id_count)
+		store->id_count = 1 + random % 0x800;
+	else if (store->id_count < 0xfff)
+		store->id_count++;
+	store->id_at = at;
+	return store->id_count;
+}
+
+static bool make_id(struct bp_store *store, struct bp_event *event, struct bp_error *err)
+{
+	uint8_t *id = event->id;
+	uint64_t at = event->at > 0 ? (uint64_t)event->at : 0;
+
+	if (getrandom(id, sizeof event->id, 0) != sizeof event->id)
+		return bp_fail(err, BP_ERROR_SYSTEM, _("angka acak tidak tersedia: %s"),
+			strerror(errno));
+	unsigned count = next_count(store, event->at, (unsigned)(id[6] << 8 | id[7]));
+	for (int i = 0; i < 6; i++)
+		id[i] = (uint8_t)(at >> (40 - 8 * i));
+	id[6] = (uint8_t)(0x70 | count >> 8); /* version 7 */
+	id[7] = (uint8_t)count;
+	id[8] = (uint8_t)(0x80 | (id[8] & 0x3f)); /* variant of RFC 9562 */
+	return true;
+}
+
+static bool make_ids(struct bp_store *store, struct bp_event *events, size_t count,
+	struct bp_error *err)
+{
+	static const uint8_t none[16];
+
+	for (size_t i = 0; i < count; i++)
+		if (!memcmp(events[i].id, none, sizeof none) &&
+			!make_id(store, &events[i], err))
+			return false;
+	return true;
+}
+
+static bool find_seq(
+	struct bp_store *store, const uint8_t id[16], int64_t *seq, struct bp_error *err)
+{
+	sqlite3_stmt *statement;
+	int rc = store_bind(store, ST_EVENT_SEQ, &statement, "u", id);
+
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(statement);
+	if (rc != SQLITE_ROW)
+		return store_abandon(store, rc, err);
+	*seq = sqlite3_column_int64(statement, 0);
+	sqlite3_reset(statement);
+	return true;
+}
+
+static bool add_event(struct bp_store *store, const struct bp_event *event, int64_t *seq,
+	struct bp_error *err)
+{
+	sqlite3_stmt *statement;
+	int rc = store_bind(store, ST_EVENT_ADD, &statement, "uissssddis", event->id,
+		event->at, bp_str(bp_verb_name(event->verb)), event->course,
+		event->module, event->question, event->grade, event->seconds,
+		(int64_t)event->jp_halves, event->body);
+
+	if (!store_step(store, rc, statement, err))
+		return false;
+	if (sqlite3_changes(store->db) == 0) /* recorded before */
+		return find_seq(store, event->id, seq, err);
+	*seq = sqlite3_last_insert_rowid(store->db);
+	return true;
+}
+
+static bool add_events(struct bp_store *store, const struct bp_event *events,
+	int64_t *seqs, size_t count, struct bp_error *err)
+{
+	if (!store_begin(store, err))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (!add_event(store, &events[i], &seqs[i], err))
+			return false;
+	return store_commit(store, err);
+}
+
+bool bp_store_append(struct bp_store *store, struct bp_event *events, size_t count,
+	struct bp_error *err)
+{
+	if (!make_ids(store, events, count, err))
+		return false;
+
+	int64_t *seqs = bp_alloc(count, sizeof *seqs);
+	bool ok = add_events(store, events, seqs, count, err);
+	for (size_t i = 0; ok && i < count; i++)
+		events[i].seq = seqs[i];
+	free(seqs);
+	return ok;
+}
+
+static double number_or_none(sqlite3_stmt *row, int column)
+{
+	return sqlite3_column_type(row, column) == SQLITE_NULL
+		? -1
+		: sqlite3_column_double(row, column);
+}
+
+/* False for a verb that this version does not know. */
+static bool read_event(sqlite3_stmt *row, struct bp_event *event)
+{
+	*event = (struct bp_event){
+		.seq = sqlite3_column_int64(row, 0),
+		.at = sqlite3_column_int64(row, 2),
+		.course = column_str(row, 4),
+		.module = column_str(row, 5),
+		.question = column_str(row, 6),
+		.grade = number_or_none(row, 7),
+		.seconds = number_or_none(row, 8),
+		.jp_halves = sqlite3_column_int(row, 9),
+		.body = column_str(row, 10),
+	};
+	struct bp_str id = column_str(row, 1);
+	if (id.len == sizeof event->id)
+		memcpy(event->id, id.at, sizeof event->id);
+	return bp_verb_find(column_str(row, 3), &event->verb);
+}
+
+bool bp_store_replay(struct bp_store *store,
+	void (*each)(void *context, const struct bp_event *event), void *context,
+	struct bp_error *err)
+{
+	struct bp_event event;
+	sqlite3_stmt *row;
+
+	if (!store_readable(store, err))
+		return false;
+	if (!store->db)
+		return true;
+	int rc = store_bind(store, ST_EVENT_ALL, &row, "");
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(row);
+	for (; rc == SQLITE_ROW; rc = sqlite3_step(row))
+		if (read_event(row, &event))
+			each(context, &event);
+	if (rc != SQLITE_DONE)
+		return store_abandon(store, rc, err);
+	sqlite3_reset(row);
+	return true;
+}

@@ -1,0 +1,129 @@
+/*
+ * The inside of a store: where the file lies (location.c), the connection to it
+ * (connection.c), its tables (schema.c) and its statements (statement.c). What the
+ * public functions do with them is in event.c and keep.c.
+ */
+#ifndef BERPIJAR_STORE_INTERNAL_H
+#define BERPIJAR_STORE_INTERNAL_H
+
+#include <berpijar/lang.h>
+#include <berpijar/store.h>
+#include <sqlite3.h>
+
+/* The one message for all disguises of a full disk; takes the file's name. */
+#define DISK_FULL                                                                       \
+	N_("tempat penyimpanan penuh, jadi %s tidak dapat ditulis; kosongkan sebagian " \
+	   "lalu "                                                                      \
+	   "ulangi")
+
+/* Where one learner's record lies. Names have no symbolic links in their folders. */
+struct location {
+	char *folder; /* STORE/learners */
+	char *file;   /* … /ID.db */
+	char *lock;   /* … /ID.lock */
+	bool missing; /* reading: nothing was ever recorded */
+	bool network; /* a file system without shared memory: no write-ahead log */
+};
+
+/* Makes the folder if it is missing, ours alone; finds the names. */
+bool location_make(struct location *at, const char *store, const char *learner,
+	struct bp_error *err);
+/* Finds the names; at->missing if there is no such file. */
+bool location_find(struct location *at, const char *store, const char *learner,
+	struct bp_error *err);
+void location_release(struct location *at);
+
+/* Looks at the file before SQLite does: it must be a regular file with something in
+ * it and, for writing, our own. Sets at->missing. */
+bool location_inspect(struct location *at, enum bp_store_mode mode, struct bp_error *err);
+/* A journal with something in it: the last writer did not close, or is at work. */
+bool location_has_journal(const struct location *at);
+/* The folder can be written to. */
+bool location_open_handed(const struct location *at);
+/* Says why a file or folder could not be made or opened; returns false. */
+bool location_fail(const char *path, int cause, struct bp_error *err);
+/* Puts a finished new file in its place, for good. */
+bool location_install(const struct location *at, const char *made, struct bp_error *err);
+
+/* One writer for each learner, until *fd is closed or the process ends in any way. */
+bool location_lock(const struct location *at, int *fd, struct bp_error *err);
+/* The lock file remembers when the record was last checked for damage. */
+bool lock_check_due(int fd);
+bool lock_checked(int fd);
+
+/* Whether a file system (statfs.f_type) is shared by machines or lacks shared memory. */
+bool is_network_type(unsigned long type);
+
+/* Everything that is ever said to SQLite between opening and closing; see statement.c. */
+enum statement {
+	ST_BEGIN,
+	ST_COMMIT,
+	ST_ROLLBACK,
+	ST_EVENT_ADD,
+	ST_EVENT_SEQ,
+	ST_EVENT_ALL,
+	ST_PLACE_SAVE,
+	ST_PLACE_LOAD,
+	ST_PLACE_ALL,
+	ST_DRAFT_SAVE,
+	ST_DRAFT_DROP,
+	ST_DRAFT_LOAD,
+	ST_SETTING_SAVE,
+	ST_SETTING_LOAD,
+	ST_SETTLE,
+};
+#define STATEMENT_COUNT (ST_SETTLE + 1)
+
+struct bp_store {
+	struct location at;
+	enum bp_store_mode mode;
+	int lock;    /* -1: none */
+	sqlite3 *db; /* NULL: no file to read, or to be opened anew before the next use */
+	sqlite3_stmt *statements[STATEMENT_COUNT]; /* NULL: not used so far */
+	bool doubt; /* what the journal holds may not be on the disk: settle it first */
+	int64_t id_at;     /* the millisecond of the newest id made here … */
+	unsigned id_count; /* … and its place among the ids of that millisecond */
+};
+
+/* Opens the record that store->at names. On false everything is closed again. */
+bool store_open_at(struct bp_store *store, struct bp_error *err);
+
+/* Opens the connection; a writer's is checked, repaired from its journal and settled. */
+bool store_connect(struct bp_store *store, struct bp_error *err);
+void store_disconnect(struct bp_store *store);
+/* Ready for use, opened anew if need be. store->db stays NULL where there is no file. */
+bool store_readable(struct bp_store *store, struct bp_error *err);
+bool store_recordable(struct bp_store *store, struct bp_error *err); /* and settled */
+
+/* Brings a new or older file up to date, in one transaction; an SQLite result. */
+int schema_migrate(sqlite3 *db, int version);
+int schema_version(void);             /* the newest */
+#define SCHEMA_APPLICATION 0x6272706a /* "brpj" */
+
+/*
+ * Prepares a statement, the first time, and binds its parameters, one for each letter
+ * of types: i int64_t, d double (negative: NULL), s struct bp_str, u const uint8_t[16].
+ * Texts must live until the statement has been stepped. An SQLite result.
+ */
+int store_bind(struct bp_store *store, enum statement which, sqlite3_stmt **out,
+	const char *types, ...);
+/* A text column of the current row; lives until the next step. */
+struct bp_str column_str(sqlite3_stmt *statement, int column);
+
+/* A short transaction. On false it is over and nothing of it was recorded, except
+ * that store_commit() may say BP_ERROR_UNSURE. */
+bool store_begin(struct bp_store *store, struct bp_error *err);
+bool store_commit(struct bp_store *store, struct bp_error *err);
+/* Steps a bound statement that gives no rows to its end; takes the transaction back
+ * if that or the binding (rc) failed. */
+bool store_step(
+	struct bp_store *store, int rc, sqlite3_stmt *statement, struct bp_error *err);
+
+/* Says what an SQLite result means to a person; returns false. */
+bool store_fail(const struct bp_store *store, int rc, struct bp_error *err);
+/* The same, and leaves no transaction, no open statement and no doubtful connection. */
+bool store_abandon(struct bp_store *store, int rc, struct bp_error *err);
+/* The disk is full, whatever SQLite calls it. */
+bool is_full(sqlite3 *db, int rc);
+
+#endif

@@ -1,0 +1,138 @@
+/* Rows of which only the newest counts: places, drafts, settings. */
+#include "internal.h"
+
+bool bp_store_save_place(struct bp_store *store, struct bp_str course,
+	struct bp_str module, const struct bp_place *place, int64_t at,
+	struct bp_error *err)
+{
+	sqlite3_stmt *statement;
+
+	if (!store_begin(store, err))
+		return false;
+	int rc = store_bind(store, ST_PLACE_SAVE, &statement, "ssiiiii", course, module,
+		(int64_t)place->block, (int64_t)place->offset, (int64_t)place->hash,
+		(int64_t)place->permille, at);
+	return store_step(store, rc, statement, err) && store_commit(store, err);
+}
+
+static struct bp_place read_place(sqlite3_stmt *row)
+{
+	return (struct bp_place){
+		.block = (uint32_t)sqlite3_column_int64(row, 0),
+		.offset = (uint32_t)sqlite3_column_int64(row, 1),
+		.hash = (uint64_t)sqlite3_column_int64(row, 2),
+		.permille = (uint16_t)sqlite3_column_int(row, 3),
+	};
+}
+
+/* Steps a bound query of one row; false if there is none. The caller resets it. */
+static bool found(struct bp_store *store, int rc, sqlite3_stmt *row)
+{
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(row);
+	if (rc == SQLITE_ROW)
+		return true;
+	if (rc == SQLITE_DONE)
+		sqlite3_reset(row);
+	else
+		store_abandon(store, rc, NULL);
+	return false;
+}
+
+bool bp_store_load_place(struct bp_store *store, struct bp_str course,
+	struct bp_str module, struct bp_place *place)
+{
+	sqlite3_stmt *row;
+
+	if (!store_readable(store, NULL) || !store->db)
+		return false;
+	int rc = store_bind(store, ST_PLACE_LOAD, &row, "ss", course, module);
+	if (!found(store, rc, row))
+		return false;
+	*place = read_place(row);
+	sqlite3_reset(row);
+	return true;
+}
+
+bool bp_store_each_place(struct bp_store *store,
+	void (*each)(void *context, struct bp_str course, struct bp_str module,
+		const struct bp_place *place),
+	void *context, struct bp_error *err)
+{
+	sqlite3_stmt *row;
+
+	if (!store_readable(store, err))
+		return false;
+	if (!store->db)
+		return true;
+	int rc = store_bind(store, ST_PLACE_ALL, &row, "");
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(row);
+	for (; rc == SQLITE_ROW; rc = sqlite3_step(row)) {
+		struct bp_place place = read_place(row);
+		each(context, column_str(row, 4), column_str(row, 5), &place);
+	}
+	if (rc != SQLITE_DONE)
+		return store_abandon(store, rc, err);
+	sqlite3_reset(row);
+	return true;
+}
+
+bool bp_store_save_draft(struct bp_store *store, struct bp_str course,
+	struct bp_str module, struct bp_str question, struct bp_str text,
+	struct bp_error *err)
+{
+	sqlite3_stmt *statement;
+
+	if (!store_begin(store, err))
+		return false;
+	int rc = text.len ? store_bind(store, ST_DRAFT_SAVE, &statement, "ssss", course,
+				    module, question, text)
+			  : store_bind(store, ST_DRAFT_DROP, &statement, "sss", course,
+				    module, question);
+	return store_step(store, rc, statement, err) && store_commit(store, err);
+}
+
+/* Appends the one text of a bound query to out; false if there is none. */
+static bool load_text(
+	struct bp_store *store, int rc, sqlite3_stmt *row, struct bp_buf *out)
+{
+	if (!found(store, rc, row))
+		return false;
+	bp_buf_add_str(out, column_str(row, 0));
+	sqlite3_reset(row);
+	return true;
+}
+
+bool bp_store_load_draft(struct bp_store *store, struct bp_str course,
+	struct bp_str module, struct bp_str question, struct bp_buf *out)
+{
+	sqlite3_stmt *row;
+
+	if (!store_readable(store, NULL) || !store->db)
+		return false;
+	int rc = store_bind(store, ST_DRAFT_LOAD, &row, "sss", course, module, question);
+	return load_text(store, rc, row, out);
+}
+
+bool bp_store_save_setting(struct bp_store *store, const char *name, struct bp_str value,
+	struct bp_error *err)
+{
+	sqlite3_stmt *statement;
+
+	if (!store_begin(store, err))
+		return false;
+	int rc =
+		store_bind(store, ST_SETTING_SAVE, &statement, "ss", bp_str(name), value);
+	return store_step(store, rc, statement, err) && store_commit(store, err);
+}
+
+bool bp_store_load_setting(struct bp_store *store, const char *name, struct bp_buf *out)
+{
+	sqlite3_stmt *row;
+
+	if (!store_readable(store, NULL) || !store->db)
+		return false;
+	int rc = store_bind(store, ST_SETTING_LOAD, &row, "s", bp_str(name));
+	return load_text(store, rc, row, out);
+}

@@ -1,0 +1,239 @@
+/*
+ * Where a record lies, and who may write it.
+ *
+ * The database file itself is never opened here: POSIX drops all of a process's locks
+ * on a file when any descriptor of it is closed, and SQLite's locks are of that kind.
+ * So it is looked at by name, in a folder that nobody else can write to, and the lock
+ * of the one writer lies on a file of its own.
+ */
+#include "internal.h"
+#include <berpijar/arena.h>
+#include <berpijar/file.h>
+#include <berpijar/lang.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+#include <time.h>
+#include <unistd.h>
+
+#define CHECK_EVERY (24 * 60 * 60) /* seconds */
+
+static char *path_of(const char *folder, const char *name, const char *ending)
+{
+	struct bp_buf path = {0};
+	bp_buf_printf(&path, "%s/%s%s", folder, name, ending);
+	return path.at;
+}
+
+bool location_fail(const char *path, int cause, struct bp_error *err)
+{
+	bool readable = cause == EROFS || cause == EACCES || cause == EPERM;
+
+	if (cause == ENOSPC || cause == EDQUOT)
+		return bp_fail(err, BP_ERROR_READ_ONLY, _(DISK_FULL), path);
+	return bp_fail(err, readable ? BP_ERROR_READ_ONLY : BP_ERROR_STORE,
+		_("%s tidak dapat ditulis: %s; periksa hak aksesnya, atau pilih tempat "
+		  "lain "
+		  "dengan --store"),
+		path, strerror(cause));
+}
+
+bool is_network_type(unsigned long type)
+{
+	static const unsigned types[] = {
+		0x6969,     /* NFS */
+		0xff534d42, /* CIFS */
+		0xfe534d42, /* SMB2 */
+		0x517b,     /* SMB */
+		0x65735546, /* FUSE: sshfs and the like */
+		0x01021997, /* 9p */
+		0x5346414f, /* AFS */
+		0x00c36400, /* Ceph */
+	};
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+		if (types[i] == (unsigned)type)
+			return true;
+	return false;
+}
+
+static bool resolve(struct location *at, const char *folder, const char *learner,
+	struct bp_error *err)
+{
+	struct statfs system;
+	char *real = realpath(folder, NULL);
+
+	if (!real && errno == ENOENT)
+		at->missing = true;
+	else if (!real)
+		return bp_fail(err, BP_ERROR_STORE, _("folder %s tidak dapat dibuka: %s"),
+			folder, strerror(errno));
+	at->network = real && statfs(real, &system) == 0 &&
+		is_network_type((unsigned long)system.f_type);
+	at->folder = real ? real : bp_strdup(folder);
+	at->file = path_of(at->folder, learner, ".db");
+	at->lock = path_of(at->folder, learner, ".lock");
+	return true;
+}
+
+bool location_find(
+	struct location *at, const char *store, const char *learner, struct bp_error *err)
+{
+	char *folder = path_of(store, "learners", "");
+	bool ok = resolve(at, folder, learner, err);
+	free(folder);
+	return ok && (at->missing || location_inspect(at, BP_STORE_READ, err));
+}
+
+/* Ours, and closed to everybody else; what we own is repaired. */
+static bool keep_private(const char *path, const struct stat *info, struct bp_error *err)
+{
+	if (info->st_uid != geteuid())
+		return bp_fail(err, BP_ERROR_STORE,
+			_("%s milik pengguna lain; pilih tempat lain dengan --store"),
+			path);
+	if ((info->st_mode & 077) && chmod(path, info->st_mode & 0700) < 0 &&
+		errno != EROFS)
+		return location_fail(path, errno, err);
+	return true;
+}
+
+static bool make_folder(const char *folder, struct bp_error *err)
+{
+	struct bp_error cause;
+	struct stat info;
+
+	errno = 0;
+	if (!bp_make_folder(folder, &cause))
+		return location_fail(folder, errno ? errno : ENOTDIR, err);
+	if (stat(folder, &info) < 0)
+		return location_fail(folder, errno, err);
+	return keep_private(folder, &info, err);
+}
+
+bool location_make(
+	struct location *at, const char *store, const char *learner, struct bp_error *err)
+{
+	char *folder = path_of(store, "learners", "");
+	bool ok = make_folder(folder, err) && resolve(at, folder, learner, err);
+	free(folder);
+	return ok;
+}
+
+void location_release(struct location *at)
+{
+	free(at->folder);
+	free(at->file);
+	free(at->lock);
+	*at = (struct location){0};
+}
+
+bool location_inspect(struct location *at, enum bp_store_mode mode, struct bp_error *err)
+{
+	struct stat info;
+
+	bool found = lstat(at->file, &info) == 0;
+	at->missing = !found && errno == ENOENT;
+	if (at->missing)
+		return true;
+	if (!found)
+		return bp_fail(err, BP_ERROR_STORE,
+			_("catatan belajar %s tidak dapat dibaca: %s"), at->file,
+			strerror(errno));
+	if (!S_ISREG(info.st_mode))
+		return bp_fail(err, BP_ERROR_STORE,
+			_("catatan belajar %s bukan berkas biasa; pindahkan dari sana"),
+			at->file);
+	/* A new file comes to its name whole (location_install), so this one has lost
+	 * all. */
+	if (info.st_size == 0)
+		return bp_fail(err, BP_ERROR_STORE,
+			_("catatan belajar %s rusak: berkasnya kosong; pulihkan dari "
+			  "cadangan, "
+			  "atau hapus untuk mulai dari awal"),
+			at->file);
+	return mode == BP_STORE_READ || keep_private(at->file, &info, err);
+}
+
+bool location_has_journal(const struct location *at)
+{
+	static const char *const endings[] = {"-wal", "-journal"};
+	bool found = false;
+
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		struct stat info;
+		struct bp_buf name = {0};
+		bp_buf_printf(&name, "%s%s", at->file, endings[i]);
+		found = found || (lstat(name.at, &info) == 0 && info.st_size > 0);
+		bp_buf_release(&name);
+	}
+	return found;
+}
+
+bool location_open_handed(const struct location *at)
+{
+	return access(at->folder, W_OK) == 0;
+}
+
+static bool sync_folder(const char *folder)
+{
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0)
+		return false;
+	bool ok = fsync(fd) == 0;
+	int cause = errno;
+	close(fd);
+	errno = cause;
+	return ok;
+}
+
+bool location_install(const struct location *at, const char *made, struct bp_error *err)
+{
+	if (rename(made, at->file) == 0 && sync_folder(at->folder))
+		return true;
+	return location_fail(at->file, errno, err);
+}
+
+bool location_lock(const struct location *at, int *fd, struct bp_error *err)
+{
+	struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+	int lock = open(at->lock, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+
+	/* The umask may have taken the owner's own rights. */
+	if (lock < 0 || fchmod(lock, 0600) < 0) {
+		int cause = errno;
+		if (lock >= 0)
+			close(lock);
+		return location_fail(at->lock, cause, err);
+	}
+	if (fcntl(lock, F_OFD_SETLK, &whole) < 0) {
+		int cause = errno;
+		close(lock);
+		if (cause == EAGAIN || cause == EACCES)
+			return bp_fail(err, BP_ERROR_BUSY,
+				_("catatan belajar ini sedang dipakai berpijar di "
+				  "jendela lain; "
+				  "lanjutkan di sana atau tutup dulu yang itu"));
+		return bp_fail(err, BP_ERROR_STORE, _("%s tidak dapat dikunci: %s"),
+			at->lock, strerror(cause));
+	}
+	*fd = lock;
+	return true;
+}
+
+bool lock_check_due(int fd)
+{
+	int64_t checked, now = time(NULL);
+
+	if (pread(fd, &checked, sizeof checked, 0) != (ssize_t)sizeof checked)
+		return true;
+	return checked > now || now - checked >= CHECK_EVERY;
+}
+
+bool lock_checked(int fd)
+{
+	int64_t now = time(NULL);
+	return pwrite(fd, &now, sizeof now, 0) == (ssize_t)sizeof now;
+}

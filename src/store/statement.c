@@ -1,0 +1,218 @@
+/*
+ * Statements and short transactions, and what SQLite's results mean.
+ */
+#include "internal.h"
+#include <assert.h>
+#include <berpijar/lang.h>
+#include <errno.h>
+#include <stdarg.h>
+
+static const char *const sql[STATEMENT_COUNT] = {
+	[ST_BEGIN] = "BEGIN IMMEDIATE",
+	[ST_COMMIT] = "COMMIT",
+	[ST_ROLLBACK] = "ROLLBACK",
+	[ST_EVENT_ADD] = "INSERT INTO event(id, at, verb, course, module, question, "
+			 "grade, seconds,"
+			 " jp_halves, body, seq)"
+			 " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+			 " (SELECT coalesce(max(seq), 0) + 1 FROM event))"
+			 " ON CONFLICT(id) DO NOTHING",
+	[ST_EVENT_SEQ] = "SELECT seq FROM event WHERE id = ?",
+	[ST_EVENT_ALL] =
+		"SELECT seq, id, at, verb, course, module, question, grade, seconds,"
+		" jp_halves, body FROM event ORDER BY seq",
+	[ST_PLACE_SAVE] =
+		"INSERT OR REPLACE INTO place(course, module, block, byte, hash,"
+		" permille, at) VALUES(?, ?, ?, ?, ?, ?, ?)",
+	[ST_PLACE_LOAD] = "SELECT block, byte, hash, permille FROM place"
+			  " WHERE course = ? AND module = ?",
+	[ST_PLACE_ALL] = "SELECT block, byte, hash, permille, course, module FROM place",
+	[ST_DRAFT_SAVE] = "INSERT OR REPLACE INTO draft(course, module, question, text)"
+			  " VALUES(?, ?, ?, ?)",
+	[ST_DRAFT_DROP] =
+		"DELETE FROM draft WHERE course = ? AND module = ? AND question = ?",
+	[ST_DRAFT_LOAD] =
+		"SELECT text FROM draft WHERE course = ? AND module = ? AND question = ?",
+	[ST_SETTING_SAVE] = "INSERT OR REPLACE INTO setting(name, value) VALUES(?, ?)",
+	[ST_SETTING_LOAD] = "SELECT value FROM setting WHERE name = ?",
+	[ST_SETTLE] = "UPDATE meta SET value = value + 1 WHERE name = 'settled'",
+};
+
+static int bind_str(sqlite3_stmt *statement, int at, struct bp_str text)
+{
+	const char *bytes = text.len ? text.at : "";
+	return sqlite3_bind_text64(
+		statement, at, bytes, text.len, SQLITE_STATIC, SQLITE_UTF8);
+}
+
+static int bind_number(sqlite3_stmt *statement, int at, double number)
+{
+	return number >= 0 ? sqlite3_bind_double(statement, at, number)
+			   : sqlite3_bind_null(statement, at);
+}
+
+static int bind_one(sqlite3_stmt *statement, int at, char type, va_list *values)
+{
+	switch (type) {
+	case 'i': return sqlite3_bind_int64(statement, at, va_arg(*values, int64_t));
+	case 'd': return bind_number(statement, at, va_arg(*values, double));
+	case 's': return bind_str(statement, at, va_arg(*values, struct bp_str));
+	case 'u':
+		return sqlite3_bind_blob(statement, at, va_arg(*values, const uint8_t *),
+			16, SQLITE_STATIC);
+	default: assert(!"a type that store_bind() does not know"); return SQLITE_MISUSE;
+	}
+}
+
+int store_bind(struct bp_store *store, enum statement which, sqlite3_stmt **out,
+	const char *types, ...)
+{
+	sqlite3_stmt **statement = &store->statements[which];
+	va_list values;
+	int rc = SQLITE_OK;
+
+	if (!*statement)
+		rc = sqlite3_prepare_v3(store->db, sql[which], -1,
+			SQLITE_PREPARE_PERSISTENT, statement, NULL);
+	va_start(values, types);
+	for (int at = 1; rc == SQLITE_OK && types[at - 1]; at++)
+		rc = bind_one(*statement, at, types[at - 1], &values);
+	va_end(values);
+	*out = *statement;
+	return rc;
+}
+
+struct bp_str column_str(sqlite3_stmt *statement, int column)
+{
+	/* As a blob, because a text would be copied for its final NUL. */
+	const char *at = sqlite3_column_blob(statement, column);
+	return (struct bp_str){at, (size_t)sqlite3_column_bytes(statement, column)};
+}
+
+static int run(struct bp_store *store, enum statement which)
+{
+	sqlite3_stmt *statement;
+	int rc = store_bind(store, which, &statement, "");
+
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(statement);
+	sqlite3_reset(statement);
+	return rc == SQLITE_DONE ? SQLITE_OK : rc;
+}
+
+bool store_begin(struct bp_store *store, struct bp_error *err)
+{
+	if (!store_recordable(store, err))
+		return false;
+	int rc = run(store, ST_BEGIN);
+	return rc == SQLITE_OK || store_abandon(store, rc, err);
+}
+
+bool store_step(
+	struct bp_store *store, int rc, sqlite3_stmt *statement, struct bp_error *err)
+{
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(statement);
+	if (rc != SQLITE_DONE)
+		return store_abandon(store, rc, err);
+	sqlite3_reset(statement);
+	return true;
+}
+
+/*
+ * A COMMIT that fails may have written everything and failed at the very end: after a
+ * crash, or once the file is opened anew, its rows are there. That is certain not to
+ * be so in two cases only: SQLite never got the lock, or there was no room to write.
+ */
+static bool is_certainly_lost(sqlite3 *db, int rc)
+{
+	int kind = rc & 0xff;
+	return kind == SQLITE_BUSY || kind == SQLITE_FULL ||
+		(rc == SQLITE_IOERR_WRITE && is_full(db, rc));
+}
+
+bool store_commit(struct bp_store *store, struct bp_error *err)
+{
+	struct bp_error cause = {0};
+	int rc = run(store, ST_COMMIT);
+
+	if (rc == SQLITE_OK)
+		return true;
+	if (is_certainly_lost(store->db, rc))
+		return store_abandon(store, rc, err);
+	store_fail(store, rc, &cause);
+	store->doubt = true;
+	store_disconnect(store);
+	store_connect(store, NULL);
+	return bp_fail(err, BP_ERROR_UNSURE, _("belum dapat dipastikan tersimpan: %s"),
+		cause.message);
+}
+
+bool is_full(sqlite3 *db, int rc)
+{
+	int kind = rc & 0xff;
+
+	if (kind == SQLITE_FULL)
+		return true;
+	if (kind != SQLITE_IOERR && kind != SQLITE_CANTOPEN)
+		return false;
+	int cause = sqlite3_system_errno(db);
+	return cause == ENOSPC || cause == EDQUOT || cause == EFBIG;
+}
+
+static bool is_forbidden(sqlite3 *db, int rc)
+{
+	int kind = rc & 0xff;
+
+	if (kind == SQLITE_READONLY || kind == SQLITE_PERM)
+		return true;
+	if (kind != SQLITE_CANTOPEN)
+		return false;
+	int cause = sqlite3_system_errno(db);
+	return cause == EROFS || cause == EACCES || cause == EPERM;
+}
+
+bool store_fail(const struct bp_store *store, int rc, struct bp_error *err)
+{
+	const char *file = store->at.file;
+	int kind = rc & 0xff;
+
+	if (is_full(store->db, rc))
+		return bp_fail(err, BP_ERROR_READ_ONLY, _(DISK_FULL), file);
+	if (is_forbidden(store->db, rc))
+		return bp_fail(err, BP_ERROR_READ_ONLY,
+			_("catatan belajar %s hanya dapat dibaca; kemajuan tidak "
+			  "dicatat"),
+			file);
+	if (kind == SQLITE_BUSY || kind == SQLITE_LOCKED)
+		return bp_fail(err, BP_ERROR_BUSY,
+			_("catatan belajar %s sedang dipakai program lain; tutup program "
+			  "itu "
+			  "lalu ulangi"),
+			file);
+	if (kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB)
+		return bp_fail(err, BP_ERROR_STORE,
+			_("catatan belajar %s rusak dan dibiarkan apa adanya; jangan "
+			  "dihapus, "
+			  "mintalah pengelola memulihkannya"),
+			file);
+	return bp_fail(err, BP_ERROR_STORE,
+		_("catatan belajar %s tidak dapat dipakai: %s"), file,
+		store->db ? sqlite3_errmsg(store->db) : sqlite3_errstr(rc));
+}
+
+bool store_abandon(struct bp_store *store, int rc, struct bp_error *err)
+{
+	bool broken = (rc & 0xff) == SQLITE_IOERR && !is_full(store->db, rc);
+
+	store_fail(store, rc, err);
+	for (size_t i = 0; i < STATEMENT_COUNT; i++)
+		sqlite3_reset(store->statements[i]);
+	if (!sqlite3_get_autocommit(store->db))
+		run(store, ST_ROLLBACK);
+	/* After an input or output error SQLite's picture of the file is not to be
+	 * trusted. */
+	if (broken || !sqlite3_get_autocommit(store->db))
+		store_disconnect(store);
+	return false;
+}

@@ -1,0 +1,181 @@
+#include "support.h"
+#include <berpijar/arena.h>
+#include <ftw.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+char *make_folder(void)
+{
+	const char *parent = getenv("TMPDIR");
+	struct bp_buf path = {0};
+
+	bp_buf_printf(
+		&path, "%s/berpijar-store-XXXXXX", parent && *parent ? parent : "/tmp");
+	if (!mkdtemp(path.at))
+		fail_msg("no folder %s", path.at);
+	return path.at;
+}
+
+static int remove_one(const char *path, const struct stat *info, int type, struct FTW *at)
+{
+	(void)info, (void)type, (void)at;
+	return remove(path);
+}
+
+void remove_folder(char *folder)
+{
+	nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+	free(folder);
+}
+
+int set_up(void **state)
+{
+	*state = make_folder();
+	return 0;
+}
+
+int tear_down(void **state)
+{
+	remove_folder(*state);
+	return 0;
+}
+
+char *record_path(const char *folder, const char *ending)
+{
+	struct bp_buf path = {0};
+	bp_buf_printf(&path, "%s/learners/" LEARNER "%s", folder, ending);
+	return path.at;
+}
+
+bool exists(const char *folder, const char *ending)
+{
+	char *path = record_path(folder, ending);
+	bool found = access(path, F_OK) == 0;
+	free(path);
+	return found;
+}
+
+struct bp_store *open_or_fail(const char *folder, enum bp_store_mode mode)
+{
+	struct bp_store *store = NULL;
+	struct bp_error err = {0};
+
+	if (!bp_store_open(&store, folder, LEARNER, mode, &err))
+		fail_msg("%s", err.message);
+	return store;
+}
+
+void refuse(const char *folder, enum bp_store_mode mode, enum bp_error_kind kind)
+{
+	struct bp_store *store = NULL;
+	struct bp_error err = {0};
+
+	if (bp_store_open(&store, folder, LEARNER, mode, &err))
+		fail_msg("opened");
+	if (err.kind != kind)
+		fail_msg("kind %d, not %d: %s", err.kind, kind, err.message);
+	assert_null(store);
+	assert_true(err.message[0] && !strchr(err.message, '\n'));
+}
+
+struct bp_event answer(int64_t n)
+{
+	return (struct bp_event){
+		.at = n,
+		.verb = BP_ANSWERED,
+		.course = BP_STR("ux"),
+		.module = BP_STR("mengapa-ux"),
+		.question = BP_STR("soal-1"),
+		.grade = 0.5,
+		.seconds = 12,
+		.body = BP_STR("{\"response\":\"b\"}"),
+	};
+}
+
+void append_or_fail(struct bp_store *store, struct bp_event *events, size_t count)
+{
+	struct bp_error err = {0};
+	if (!bp_store_append(store, events, count, &err))
+		fail_msg("%s", err.message);
+}
+
+struct tally {
+	size_t events, matches;
+	const uint8_t *id;
+};
+
+static void tally(void *context, const struct bp_event *event)
+{
+	struct tally *count = context;
+
+	count->events++;
+	if (event->seq != (int64_t)count->events)
+		fail_msg("seq %lld in the place of %zu", (long long)event->seq,
+			count->events);
+	if (count->id && !memcmp(event->id, count->id, sizeof event->id))
+		count->matches++;
+}
+
+static struct tally replay(struct bp_store *store, const uint8_t *id)
+{
+	struct tally count = {.id = id};
+	struct bp_error err = {0};
+
+	if (!bp_store_replay(store, tally, &count, &err))
+		fail_msg("%s", err.message);
+	return count;
+}
+
+size_t count_events(struct bp_store *store)
+{
+	return replay(store, NULL).events;
+}
+
+size_t count_of(struct bp_store *store, const uint8_t id[16])
+{
+	return replay(store, id).matches;
+}
+
+size_t count_on_disk(const char *folder)
+{
+	struct bp_store *store = open_or_fail(folder, BP_STORE_READ);
+	size_t count = count_events(store);
+	bp_store_close(store);
+	return count;
+}
+
+static int check_answer(void *context, int columns, char **values, char **names)
+{
+	(void)context, (void)columns, (void)names;
+	if (strcmp(values[0], "ok") != 0)
+		fail_msg("integrity: %s", values[0]);
+	return 0;
+}
+
+static void run_on_file(
+	const char *folder, const char *sql, int (*each)(void *, int, char **, char **))
+{
+	char *path = record_path(folder, ".db"), *message = NULL;
+	sqlite3 *db;
+
+	assert_int_equal(
+		sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL), SQLITE_OK);
+	if (sqlite3_exec(db, sql, each, NULL, &message) != SQLITE_OK)
+		fail_msg("%s: %s", sql, message);
+	assert_int_equal(sqlite3_close(db), SQLITE_OK);
+	free(path);
+}
+
+void check_integrity(const char *folder)
+{
+	run_on_file(folder, "PRAGMA integrity_check", check_answer);
+}
+
+void run_sql(const char *folder, const char *sql)
+{
+	run_on_file(folder, sql, NULL);
+}
