@@ -42,34 +42,40 @@ static void add_process(pid_t pid, struct tree_use *sum)
 	closedir(tasks);
 }
 
-static FILE *open_task(pid_t pid, const char *task, const char *file)
+/* The numbers of a one-line file in /proc/PID/task/TASK; how many there are. */
+static size_t numbers(
+	pid_t pid, const char *task, const char *file, long long *out, size_t room)
 {
-	char path[320];
+	char path[320], line[4096];
+	size_t count = 0;
+
 	snprintf(path, sizeof path, "/proc/%d/task/%s/%s", (int)pid, task, file);
-	return fopen(path, "r");
+	FILE *stream = fopen(path, "r");
+	if (!stream)
+		return 0;
+	if (fgets(line, sizeof line, stream))
+		for (char *at = line, *end; count < room; at = end) {
+			out[count] = strtoll(at, &end, 10);
+			if (end == at)
+				break;
+			count++;
+		}
+	fclose(stream);
+	return count;
 }
 
 /* A thread's use, and the processes that it started. */
 static void add_task(pid_t pid, const char *task, struct tree_use *sum)
 {
-	long long running, waiting;
-	long slices;
-	int child;
+	long long times[3], children[64]; /* ns on a CPU, ns waiting, times put on one */
 
-	FILE *stream = open_task(pid, task, "schedstat");
-	if (stream) {
-		if (fscanf(stream, "%lld %lld %ld", &running, &waiting, &slices) == 3) {
-			sum->cpu_ms += (double)running / 1e6;
-			sum->slices += slices;
-		}
-		fclose(stream);
+	if (numbers(pid, task, "schedstat", times, 3) == 3) {
+		sum->cpu_ms += (double)times[0] / 1e6;
+		sum->slices += (long)times[2];
 	}
-	stream = open_task(pid, task, "children");
-	if (stream) {
-		while (fscanf(stream, "%d", &child) == 1)
-			add_process((pid_t)child, sum);
-		fclose(stream);
-	}
+	size_t count = numbers(pid, task, "children", children, 64);
+	for (size_t i = 0; i < count; i++)
+		add_process((pid_t)children[i], sum);
 }
 
 struct tree_use tree_use(pid_t root)

@@ -226,6 +226,7 @@ bool terminal_holds(const struct terminal *terminal, const char *text)
 {
 	struct bp_buf all = {0};
 
+	bp_buf_add(&all, "", 0);
 	terminal_text(terminal, &all);
 	bool found = strstr(all.at, text) != NULL;
 	bp_buf_release(&all);
@@ -394,7 +395,7 @@ bool terminal_key(struct terminal *terminal, const char *name)
 			return true;
 		}
 	if (name[0] == 'F' && name[1] >= '1' && name[1] <= '9') {
-		VTermKey key = (VTermKey)VTERM_KEY_FUNCTION(atoi(name + 1));
+		VTermKey key = (VTermKey)VTERM_KEY_FUNCTION(strtol(name + 1, NULL, 10));
 		vterm_keyboard_key(terminal->vterm, key, 0);
 	} else if (strcmp(name, "Space") == 0) {
 		bp_buf_add_char(&terminal->answer, ' ');
