@@ -5,6 +5,13 @@
  * a course of one module. Reading takes only the front matter of each module;
  * its text is read when it is opened (document.h). Nothing outside the course's
  * folder is ever read (file.h).
+ *
+ * A module that cannot be used stands in the list with its `fault`: a file of the
+ * wrong kind or over a limit, front matter that is not understood, an id that is
+ * taken. A single wrong value is an error for `berpijar check`, but its default
+ * stands in and the module can be opened; except where results would then be
+ * recorded under other rules than the author's: a wrong `kind`, and in an exam a
+ * wrong `pass`, `draw`, `time`, `attempts` or `feedback`, make a fault.
  */
 #ifndef BERPIJAR_COURSE_H
 #define BERPIJAR_COURSE_H
@@ -38,8 +45,9 @@ struct bp_module {
 	enum bp_feedback_mode feedback;
 	bool shuffle;
 	struct bp_list outcomes, sources;
-	struct bp_list after; /* ids of modules to finish first */
-	const char *as_of;    /* "2026-11-01", "" if none */
+	struct bp_list
+		after; /* ids of modules to finish first: all exist, none in a circle */
+	const char *as_of; /* "2026-11-01", "" if none */
 	const char *fault; /* one line "file:line:column: message" if it cannot be opened,
 			    * else NULL */
 };

@@ -211,49 +211,82 @@ void course_check_after(struct bp_course *course, const struct module_source *so
 	}
 }
 
-/* Appends a module to the new order unless it stands there already. */
-static bool place(struct bp_course *course, struct bp_module *order, size_t *placed,
-	bool *taken, size_t at)
+/* The new order while it grows. */
+struct order {
+	struct bp_module *modules;
+	size_t count;
+	bool *taken; /* by the old position */
+};
+
+/* False if the module stands there already. */
+static bool put(struct order *order, const struct bp_course *course, size_t at)
 {
-	if (taken[at])
+	if (order->taken[at])
 		return false;
-	taken[at] = true;
-	order[(*placed)++] = course->modules[at];
+	order->taken[at] = true;
+	order->modules[order->count++] = course->modules[at];
 	return true;
+}
+
+static void put_listed(struct order *order, const struct bp_course *course,
+	struct bp_module **sorted, const struct field_item *item,
+	const struct fault_sink *sink)
+{
+	if (!item->scalar) {
+		fault_add(sink, FAULT_ERROR, "yaml-value", item->line, item->column,
+			_("\"modules\" harus berupa daftar id modul"));
+		return;
+	}
+	size_t at =
+		find(course, sorted, bp_arena_cstr(sink->arena, bp_str_trim(item->text)));
+	if (at == SIZE_MAX)
+		unknown_module(sink, course, item, "modules-unknown");
+	else if (!put(order, course, at))
+		fault_add(sink, FAULT_ERROR, "modules-duplicate", item->line,
+			item->column,
+			_("modul \"%s\" sudah disebut; hapuslah salah satunya"),
+			course->modules[at].id);
+}
+
+static void put_rest(struct order *order, const struct bp_course *course,
+	const struct field *modules, const struct fault_sink *sink)
+{
+	const char *first = NULL;
+	size_t listed = order->count;
+
+	for (size_t i = 0; i < course->module_count; i++)
+		if (put(order, course, i) && !first)
+			first = course->modules[i].id;
+	if (first)
+		fault_add(sink, FAULT_WARNING, "modules-unlisted", modules->line,
+			modules->column,
+			_("%zu modul tidak disebut di \"modules\", jadi ditaruh di "
+			  "akhir; "
+			  "yang pertama \"%s\""),
+			order->count - listed, first);
 }
 
 void course_order(struct bp_course *course, const struct field *modules,
 	const struct fault_sink *sink)
 {
-	size_t count, placed = 0, total = course->module_count;
+	size_t count, total = course->module_count;
 	const struct field_item *items = items_of(modules, SIZE_MAX, &count);
-	struct bp_module **sorted = sorted_by_id(sink->arena, course);
-	struct bp_module *order = bp_arena_alloc(sink->arena, total, sizeof *order);
-	bool *taken = bp_arena_alloc(sink->arena, total, sizeof *taken);
 
-	if (!modules)
+	if (!modules || (modules->shape == FIELD_TEXT && field_is_empty(items)))
 		return;
-	if (!items)
+	if (modules->shape == FIELD_MAPPING) {
 		fault_add(sink, FAULT_ERROR, "yaml-value", modules->value.line,
 			modules->value.column,
 			_("\"modules\" harus berupa daftar id modul"));
-	for (size_t i = 0; i < count; i++) {
-		size_t at = find(course, sorted,
-			bp_arena_cstr(sink->arena, bp_str_trim(items[i].text)));
-		if (at == SIZE_MAX)
-			unknown_module(sink, course, &items[i], "modules-unknown");
-		else if (!place(course, order, &placed, taken, at))
-			fault_add(sink, FAULT_ERROR, "modules-duplicate", items[i].line,
-				items[i].column,
-				_("modul \"%s\" sudah disebut; hapuslah salah satunya"),
-				course->modules[at].id);
+		return;
 	}
-	for (size_t i = 0; i < total; i++)
-		if (place(course, order, &placed, taken, i) && items)
-			fault_add(sink, FAULT_WARNING, "modules-unlisted", modules->line,
-				modules->column,
-				_("modul \"%s\" tidak disebut di \"modules\", jadi "
-				  "ditaruh di akhir"),
-				course->modules[i].id);
-	course->modules = order;
+	struct bp_module **sorted = sorted_by_id(sink->arena, course);
+	struct order order = {
+		.modules = bp_arena_alloc(sink->arena, total, sizeof *order.modules),
+		.taken = bp_arena_alloc(sink->arena, total, sizeof *order.taken),
+	};
+	for (size_t i = 0; i < count; i++)
+		put_listed(&order, course, sorted, &items[i], sink);
+	put_rest(&order, course, modules, sink);
+	course->modules = order.modules;
 }

@@ -25,47 +25,45 @@ struct token {
 	struct field_item item;
 };
 
-/* What libyaml says, and what to do about it. Of what was opened and not closed, the
- * opening is the place to show. */
+/* What libyaml says, where to look, and what to do about it. */
 static const struct problem {
-	const char *text, *advice;
-	bool at_opening;
+	const char *text;
+	enum { HERE, OPENING } place; /* of what was opened and not closed, the opening */
+	const char *advice;
 } problems[] = {
-	{"mapping values are not allowed in this context",
+	{"mapping values are not allowed in this context", HERE,
 		N_("ada titik dua di tengah nilai; apitlah nilainya dengan tanda kutip")},
-	{"could not find expected ':'",
-		N_("baris ini atau baris sebelumnya tidak berbentuk \"kunci: nilai\""),
-		true},
-	{"did not find expected key",
+	{"could not find expected ':'", OPENING,
+		N_("baris ini atau baris sebelumnya tidak berbentuk \"kunci: nilai\"")},
+	{"did not find expected key", HERE,
 		N_("baris ini tidak berbentuk \"kunci: nilai\", atau jorokannya tidak "
-		   "sejajar "
-		   "dengan baris di atasnya")},
-	{"did not find expected '-' indicator",
+		   "sejajar dengan baris di atasnya")},
+	{"did not find expected '-' indicator", HERE,
 		N_("butir daftar harus sejajar dan diawali \"- \"")},
-	{"block sequence entries are not allowed in this context",
-		N_("daftar tidak boleh dimulai di baris ini; mulailah \"- \" di baris "
-		   "baru")},
-	{"did not find expected ',' or ']'",
-		N_("daftar [a, b] tidak ditutup, atau kurang koma di antaranya"), true},
-	{"did not find expected ',' or '}'",
-		N_("pasangan {a: b} tidak ditutup, atau kurang koma di antaranya"), true},
-	{"found unexpected end of stream", N_("tanda kutip tidak ditutup"), true},
-	{"found unexpected document indicator", N_("tanda kutip tidak ditutup"), true},
-	{"found character that cannot start any token",
+	{"block sequence entries are not allowed in this context", HERE,
+		N_("daftar tidak boleh dimulai di baris ini; mulailah \"- \" di "
+		   "baris baru")},
+	{"did not find expected ',' or ']'", OPENING,
+		N_("daftar [a, b] tidak ditutup, atau kurang koma di antaranya")},
+	{"did not find expected ',' or '}'", OPENING,
+		N_("pasangan {a: b} tidak ditutup, atau kurang koma di antaranya")},
+	{"found unexpected end of stream", OPENING, N_("tanda kutip tidak ditutup")},
+	{"found unexpected document indicator", OPENING, N_("tanda kutip tidak ditutup")},
+	{"found character that cannot start any token", HERE,
 		N_("nilai tidak boleh diawali @, %, tanda kutip terbalik, atau tab; "
 		   "apitlah dengan tanda kutip, dan menjoroklah dengan spasi")},
-	{"found a tab character where an indentation space is expected",
+	{"found a tab character where an indentation space is expected", HERE,
 		N_("menjoroklah dengan spasi, bukan tab")},
-	{"found a tab character that violates indentation",
+	{"found a tab character that violates indentation", HERE,
 		N_("menjoroklah dengan spasi, bukan tab")},
-	{"found unknown escape character",
+	{"found unknown escape character", HERE,
 		N_("garis miring terbalik di dalam tanda kutip ganda ditulis \\\\; "
 		   "atau pakailah tanda kutip tunggal")},
-	{"did not find expected alphabetic or numeric character",
+	{"did not find expected alphabetic or numeric character", HERE,
 		N_("nilai yang diawali * atau & harus diapit tanda kutip")},
-	{"found undefined tag handle",
+	{"found undefined tag handle", HERE,
 		N_("nilai yang diawali ! harus diapit tanda kutip")},
-	{"control characters are not allowed",
+	{"control characters are not allowed", HERE,
 		N_("ada karakter kendali; hapuslah, atau ketik ulang baris ini")},
 };
 
@@ -82,7 +80,7 @@ static bool bad_syntax(struct reader *reader)
 	const yaml_parser_t *parser = &reader->parser;
 	const char *text = parser->problem ? parser->problem : "?";
 	const struct problem *problem = find_problem(text);
-	bool at_opening = problem && problem->at_opening && parser->context;
+	bool at_opening = problem && problem->place == OPENING && parser->context;
 	const yaml_mark_t *mark =
 		at_opening ? &parser->context_mark : &parser->problem_mark;
 	int line = (int)mark->line + 1, column = (int)mark->column + 1;
@@ -364,4 +362,14 @@ const struct field *fields_find(const struct fields *fields, const char *key)
 		if (bp_str_is(fields->at[i].key, key))
 			return &fields->at[i];
 	return NULL;
+}
+
+bool field_is_empty(const struct field_item *item)
+{
+	struct bp_str text = bp_str_trim(item->text);
+
+	return item->scalar &&
+		(text.len == 0 ||
+			(item->plain &&
+				(bp_str_is(text, "~") || bp_str_is(text, "null"))));
 }

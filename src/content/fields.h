@@ -43,6 +43,8 @@ struct fields {
 bool fields_read(struct bp_str text, int first_line, const struct fault_sink *sink,
 	struct fields *fields);
 
+/* Nothing is written there, or as much as nothing: "", ~, null. */
+bool field_is_empty(const struct field_item *item);
 const struct field *fields_find(const struct fields *fields, const char *key);
 
 #endif

@@ -450,20 +450,20 @@ static const char *nearest_key(const struct schema *schema, struct bp_str writte
 static void unknown_key(const struct field *field, const struct schema *schema,
 	const struct schema *other, const struct fault_sink *sink)
 {
-	const char *meant = nearest_key(schema, field->key);
+	const char *meant =
+		find_key(other, field->key) ? NULL : nearest_key(schema, field->key);
+	const char *foreign = meant ? NULL : nearest_key(other, field->key);
 	const char *key = fault_quote(sink->arena, field->key);
 	const char *message;
 
-	if (find_key(other, field->key))
-		message = schema == &course_schema
-			? bp_arena_printf(sink->arena,
-				  _("kunci \"%s\" hanya berarti di modul, bukan di "
-				    "course.yaml"),
-				  key)
-			: bp_arena_printf(sink->arena,
-				  _("kunci \"%s\" hanya berarti di course.yaml, bukan di "
-				    "modul"),
-				  key);
+	if (foreign)
+		message = bp_arena_printf(sink->arena,
+			schema == &course_schema
+				? _("kunci \"%s\" berarti di modul, tetapi tidak di "
+				    "course.yaml")
+				: _("kunci \"%s\" berarti di course.yaml, tetapi tidak "
+				    "di modul"),
+			foreign);
 	else if (meant)
 		message = bp_arena_printf(sink->arena,
 			_("kunci tidak dikenal \"%s\"; maksud Anda \"%s\"?"), key, meant);
@@ -473,16 +473,6 @@ static void unknown_key(const struct field *field, const struct schema *schema,
 			key);
 	fault_add(sink, FAULT_WARNING, "yaml-unknown-key", field->line, field->column,
 		"%s", message);
-}
-
-static bool is_empty(const struct field_item *item)
-{
-	struct bp_str text = bp_str_trim(item->text);
-
-	return item->scalar &&
-		(text.len == 0 ||
-			(item->plain &&
-				(bp_str_is(text, "~") || bp_str_is(text, "null"))));
 }
 
 static void empty_value(const struct setting *setting)
@@ -506,7 +496,7 @@ static void set_list_item(const struct setting *setting, struct bp_list *list)
 			setting->key->name);
 		return;
 	}
-	if (is_empty(item)) {
+	if (field_is_empty(item)) {
 		empty_value(setting);
 		return;
 	}
@@ -550,10 +540,6 @@ static void set_value(struct setting *setting, enum fault_level level)
 			name);
 		return;
 	}
-	if (is_empty(item)) {
-		empty_value(setting);
-		return;
-	}
 	const char *advice = setting->key->set(setting);
 	if (advice)
 		fault_add(setting->sink, level, "yaml-value", item->line, item->column,
@@ -574,7 +560,9 @@ static void read_key(struct setting *setting, enum bp_module_kind kind)
 			  "exam\" "
 			  "atau hapus barisnya"),
 			key->name);
-	if (key->is_list)
+	if (setting->field->shape == FIELD_TEXT && field_is_empty(&setting->field->value))
+		empty_value(setting);
+	else if (key->is_list)
 		set_list(setting);
 	else if (key->set)
 		set_value(setting, bars ? FAULT_BAR : FAULT_ERROR);
