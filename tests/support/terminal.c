@@ -1,4 +1,5 @@
 #include "terminal.h"
+#include <berpijar/arena.h>
 #include <stdlib.h>
 #include <string.h>
 #include <vterm.h>
@@ -297,7 +298,7 @@ static char letter_of(struct legend *legend, const char *style)
 			return spare[i];
 	if (legend->count == COUNT(legend->style))
 		return '?';
-	legend->style[legend->count] = strdup(style);
+	legend->style[legend->count] = bp_strdup(style);
 	return spare[legend->count++];
 }
 
