@@ -2,7 +2,19 @@
  * A response to a question, and what it is worth.
  *
  * Grades are Moodle's for the same response (question/type/ classes, method
- * grade_response): a fraction 0..1, negative sums count as 0.
+ * grade_response): a fraction 0..1, negative sums count as 0, and what is less than
+ * a millionth from 0 or 1 is 0 or 1.
+ *
+ * - Several choices: the weights of those taken, added up.
+ * - Short answer: the first answer that matches counts. "*" in it stands for any
+ *   characters, "\*" for an asterisk; case makes no difference. We are a little
+ *   more forgiving than Moodle: neither does the amount of white space.
+ * - Numerical: the first answer within its tolerance counts; "*" takes the rest.
+ * - Match: the part of the left sides that have their partner, or one that reads
+ *   the same.
+ * - Ordering: the part of the places that hold their item (or one that reads the
+ *   same): Moodle's ABSOLUTE_POSITION, whatever the question asks for there. It is
+ *   the one that a learner can check on a list without an explanation.
  */
 #ifndef BERPIJAR_GRADE_H
 #define BERPIJAR_GRADE_H
@@ -41,25 +53,34 @@ bool bp_response_complete(const struct bp_question *question,
 struct bp_grade bp_grade_response(
 	const struct bp_question *question, const struct bp_response *response);
 
-/* What would be fully right, for showing it; for text types the first full answer. */
+/*
+ * A response with the best grade there is. For text types the first answer that has
+ * it, as somebody would type it (a number is for showing better written with
+ * bp_number_write()); none for an essay.
+ */
 struct bp_response bp_response_right(const struct bp_question *question);
 
 /*
  * The response as one short line, for a record and a draft: "b", "a,c", "true",
- * the text itself, "1=2,2=1" (pair=partner), "c,a,b" (ordering); and back.
- * Reading takes any bytes: what does not fit the question is left out, and the
- * result borrows `text`.
+ * the text itself, "1=2,2=1" (pair=partner), "c,a,b" (ordering; "-" is a place that
+ * is still empty); and back. Reading takes any bytes: what does not fit the question
+ * is left out, and the result borrows `text`.
  */
 void bp_response_write(const struct bp_question *question,
 	const struct bp_response *response, struct bp_buf *out);
 struct bp_response bp_response_read(const struct bp_question *question, struct bp_str text);
 
 /*
- * A number as people write it: "1,5", "1.5", "1.234,5", "1,234.5", "-3", "+2",
- * "1e3", " 12 ", "75 %" (per cent is 75), "½" is refused. A single group such as
- * "1.234" is read by the interface's language: a decimal point in English, a
- * thousands point in Indonesian only if three digits follow and nothing else
- * contradicts it. False if it is no number.
+ * A number as people write it: "1,5", "1.5", "1.234,5", "1,234.5", "1 234", "-3" with
+ * any kind of minus, "+2", "1e3", "1,5x10^3", " 12 ", "75 %" (75), "Rp 1.500,-" (1500,
+ * in either language); "½" is refused. What a mark means:
+ * - of two kinds, the last is the decimal mark and the other divides thousands;
+ * - one kind, more than once, divides thousands; so does a blank;
+ * - a single one is a decimal mark, unless it is the language's mark for thousands
+ *   ("." in Indonesian, "," in English) and could be one: one to three figures
+ *   before it of which the first is not 0, three after it, no exponent. "1.234" is
+ *   1234 in Indonesian and 1.234 in English; "0.234" and "1.23" are the same in both.
+ * Thousands are groups of three, or it is no number. False if it is none.
  */
 bool bp_number_read(struct bp_str text, double *value);
 /* The number for people, shortest form, with the language's decimal mark. */
