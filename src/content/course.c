@@ -190,7 +190,8 @@ static struct bp_names module_names(struct loading *loading, const struct bp_nam
 		qsort(modules.at, modules.count, sizeof *modules.at, by_natural_order);
 	if (modules.count > MODULES_MOST) {
 		fault_add(&sink, FAULT_ERROR, "course-size", 0, 0,
-			_("kursus ini berisi %zu modul, sisanya dari %d dilewati; "
+			_("kursus ini berisi %zu modul; hanya %d yang pertama dibaca, "
+			  "jadi "
 			  "pecahlah kursusnya"),
 			modules.count, MODULES_MOST);
 		modules.count = MODULES_MOST;

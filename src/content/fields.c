@@ -50,7 +50,8 @@ static const struct problem {
 	{"found unexpected end of stream", OPENING, N_("tanda kutip tidak ditutup")},
 	{"found unexpected document indicator", OPENING, N_("tanda kutip tidak ditutup")},
 	{"found character that cannot start any token", HERE,
-		N_("nilai tidak boleh diawali @, %, tanda kutip terbalik, atau tab; "
+		N_("nilai tidak boleh diawali @, tanda persen, tanda kutip terbalik, "
+		   "atau tab; "
 		   "apitlah dengan tanda kutip, dan menjoroklah dengan spasi")},
 	{"found a tab character where an indentation space is expected", HERE,
 		N_("menjoroklah dengan spasi, bukan tab")},

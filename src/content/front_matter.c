@@ -43,16 +43,18 @@ bool source_check(struct bp_str text, bool cut, const struct fault_sink *sink)
 			  "UTF-8"));
 		return false;
 	}
+	if (nul == text.len && invalid == text.len)
+		return true;
 	fault_place(text, nul < invalid ? nul : invalid, &line, &column);
 	if (nul < invalid)
 		fault_add(sink, FAULT_BAR, "text-nul", line, column,
 			_("ada byte NUL di sini, jadi ini bukan berkas teks; tulislah "
 			  "ulang"));
-	else if (invalid < text.len)
+	else
 		fault_add(sink, FAULT_BAR, "text-utf8", line, column,
 			_("huruf di sini bukan UTF-8; simpanlah berkas ini sebagai "
 			  "UTF-8"));
-	return nul == text.len && invalid == text.len;
+	return false;
 }
 
 /* The line at *at without its end; *at moves on to the next line. */

@@ -327,7 +327,8 @@ static const struct word feedbacks[] = {
 	{NULL, 0, NULL},
 };
 
-#define ADVICE_PASS N_("isilah persentase, bilangan bulat 0 sampai 100 tanpa tanda %")
+#define ADVICE_PASS \
+	N_("isilah persentase, bilangan bulat 0 sampai 100 tanpa tanda persen")
 #define ADVICE_DATE N_("tulislah tahun-bulan-hari, misalnya 2026-11-01")
 
 #define AT(member)        .offset = offsetof(struct bp_module, member)

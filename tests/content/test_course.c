@@ -477,7 +477,7 @@ static const struct {
 	{"id: Bab Dua", "\"bab-dua\""},
 	{"as_of: 2026-02-30", "kalender"},
 	{"as_of: kemarin", "2026-11-01"},
-	{"pass: 70%", "tanpa tanda %"},
+	{"pass: 70%", "tanpa tanda persen"},
 	{"kind: exam\ntime: 45", "45m"},
 	{"title: x", "baris 2"},
 	{"outcomes: Bab 1: Mulai", "tanda kutip"},
