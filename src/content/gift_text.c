@@ -1,13 +1,19 @@
 #include "gift.h"
 #include <string.h>
 
+static void reserve(struct gift_text *text, size_t more)
+{
+	if (text->room - text->len >= more)
+		return;
+	while (text->room - text->len < more)
+		text->room = text->room ? text->room * 2 : 1024;
+	text->at = bp_realloc(text->at, text->room, sizeof *text->at);
+	text->from = bp_realloc(text->from, text->room, sizeof *text->from);
+}
+
 void gift_text_add(struct gift_text *text, char c, size_t from)
 {
-	if (text->len == text->room) {
-		text->room = text->room ? text->room * 2 : 1024;
-		text->at = bp_realloc(text->at, text->room, sizeof *text->at);
-		text->from = bp_realloc(text->from, text->room, sizeof *text->from);
-	}
+	reserve(text, 1);
 	text->at[text->len] = c;
 	text->from[text->len++] = (uint32_t)from;
 }
@@ -23,15 +29,19 @@ static char escaped(char c)
 void gift_text_add_line(
 	struct gift_text *text, struct bp_str source, struct gift_span line)
 {
+	reserve(text, line.end - line.start);
+	char *at = text->at + text->len;
+	uint32_t *from = text->from + text->len;
+
 	for (size_t i = line.start; i < line.end; i++) {
 		char c = source.at[i];
 		char meant =
 			c == '\\' && i + 1 < line.end ? escaped(source.at[i + 1]) : '\0';
-		if (meant)
-			gift_text_add(text, meant, i++ | GIFT_ESCAPED);
-		else
-			gift_text_add(text, c, i);
+		*at++ = meant ? meant : c;
+		*from++ = (uint32_t)i | (meant ? GIFT_ESCAPED : 0);
+		i += meant != '\0';
 	}
+	text->len = (size_t)(at - text->at);
 }
 
 bool gift_is(const struct gift_text *text, size_t at, char c)
