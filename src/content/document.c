@@ -1,1 +1,500 @@
-#include <berpijar/quiz.h>
+/* Markdown → blocks. One walk over libcmark's tree, by its iterator, without recursion.
+ */
+#include "document.h"
+#include <berpijar/lang.h>
+#include <string.h>
+#include <strings.h>
+
+#define REFERENCE_LIMIT 4096 /* bytes of link definitions that cells of tables may use \
+			      */
+
+struct reader {
+	struct bp_document *document;
+	struct bp_diagnostics *faults;
+	struct bp_lines lines;
+	struct bp_str references;
+	struct bp_container *in; /* innermost container; NULL: the document */
+	int flattened;           /* containers open beyond the depth limit */
+	const struct bp_container *previous_in; /* of the block before */
+	int line_offset; /* of the Markdown's first line in its file */
+	bool questions;  /* fences with the info string gift are questions */
+};
+
+/* ---- containers ---- */
+
+/* The innermost container that both stand in; NULL is the document. */
+static const struct bp_container *common(
+	const struct bp_container *a, const struct bp_container *b)
+{
+	while (a && b && a != b) {
+		int a_depth = a->depth * 2 + (a->kind == BP_LIST);
+		int b_depth = b->depth * 2 + (b->kind == BP_LIST);
+		if (a_depth >= b_depth)
+			a = a->parent;
+		if (b_depth >= a_depth)
+			b = b->parent;
+	}
+	return a == b ? a : NULL;
+}
+
+/* Whether an empty line stands between two blocks, by what they stand in. */
+static bool gap_between(const struct bp_container *a, const struct bp_container *b)
+{
+	const struct bp_container *both = common(a, b);
+
+	if (both && both->kind == BP_ITEM)
+		both = both->parent;
+	return !(both && both->kind == BP_LIST && both->tight);
+}
+
+static struct bp_block *add_block(
+	struct reader *reader, enum bp_block_kind kind, int line)
+{
+	struct bp_document *document = reader->document;
+	struct bp_block *block = BP_PUSH(
+		document->arena, document->blocks, document->count, document->room);
+
+	*block = (struct bp_block){.kind = kind, .in = reader->in};
+	block->line = line + reader->line_offset;
+	block->gap = document->count > 1 && gap_between(reader->previous_in, reader->in);
+	reader->previous_in = reader->in;
+	return block;
+}
+
+static void set_list(struct bp_container *list, cmark_node *node)
+{
+	list->tight = cmark_node_get_list_tight(node);
+	list->ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
+	list->delimiter =
+		cmark_node_get_list_delim(node) == CMARK_PAREN_DELIM ? ')' : '.';
+	list->first = list->ordered ? cmark_node_get_list_start(node) : 1;
+	list->last = list->first - 1;
+}
+
+static void enter_container(
+	struct reader *reader, cmark_node *node, enum bp_container_kind kind)
+{
+	int depth = reader->in ? reader->in->depth : 0;
+
+	if (depth >= BP_DEPTH_LIMIT || reader->flattened) {
+		reader->flattened++;
+		return;
+	}
+	struct bp_container *container =
+		bp_arena_alloc(reader->document->arena, 1, sizeof *container);
+	container->kind = kind;
+	container->parent = reader->in;
+	container->depth = depth + (kind != BP_LIST);
+	container->first_block = (uint32_t)reader->document->count;
+	if (kind == BP_LIST)
+		set_list(container, node);
+	if (kind == BP_ITEM)
+		container->number = ++reader->in->last;
+	reader->in = container;
+}
+
+static void leave_container(struct reader *reader, int line)
+{
+	if (reader->flattened) {
+		reader->flattened--;
+		return;
+	}
+	bool empty = reader->in->first_block == reader->document->count;
+	if (empty && reader->in->kind != BP_LIST)
+		add_block(reader, BP_BLOCK_PARAGRAPH, line);
+	reader->in = (struct bp_container *)reader->in->parent;
+}
+
+/* ---- callouts: a quote whose first line is [!NOTE] ---- */
+
+static const char *const callouts[] = {
+	[BP_CALLOUT_NOTE] = "[!NOTE]",
+	[BP_CALLOUT_TIP] = "[!TIP]",
+	[BP_CALLOUT_IMPORTANT] = "[!IMPORTANT]",
+	[BP_CALLOUT_WARNING] = "[!WARNING]",
+	[BP_CALLOUT_CAUTION] = "[!CAUTION]",
+};
+
+/* Takes the first line of a paragraph out of the tree. */
+static void drop_first_line(cmark_node *paragraph)
+{
+	cmark_node *node;
+	bool ended = false;
+
+	while (!ended && (node = cmark_node_first_child(paragraph))) {
+		ended = cmark_node_get_type(node) == CMARK_NODE_SOFTBREAK ||
+			cmark_node_get_type(node) == CMARK_NODE_LINEBREAK;
+		cmark_node_free(node);
+	}
+}
+
+static bool find_callout(
+	struct reader *reader, cmark_node *quote, enum bp_callout *callout)
+{
+	cmark_node *paragraph = cmark_node_first_child(quote);
+	struct bp_buf first = {0};
+	bool found = false;
+
+	if (!paragraph || cmark_node_get_type(paragraph) != CMARK_NODE_PARAGRAPH)
+		return false;
+	int line = cmark_node_get_start_line(paragraph);
+	bp_paragraph_source(&reader->lines, paragraph, line, line, &first);
+	struct bp_str mark = bp_str_trim(bp_buf_str(&first));
+	for (size_t i = 0; i < sizeof callouts / sizeof *callouts && !found; i++) {
+		found = mark.len == strlen(callouts[i]) &&
+			strncasecmp(mark.at, callouts[i], mark.len) == 0;
+		*callout = (enum bp_callout)i;
+	}
+	bp_buf_release(&first);
+	if (found)
+		drop_first_line(paragraph);
+	return found;
+}
+
+static void enter_quote(struct reader *reader, cmark_node *node)
+{
+	enum bp_callout callout;
+	bool is_callout = find_callout(reader, node, &callout);
+	struct bp_container *outside = reader->in;
+
+	enter_container(reader, node, is_callout ? BP_CALLOUT : BP_QUOTE);
+	if (is_callout && reader->in != outside)
+		reader->in->callout = callout;
+}
+
+/* ---- leaves ---- */
+
+static uint32_t next_index(const struct reader *reader)
+{
+	return (uint32_t)reader->document->count;
+}
+
+/* A paragraph that is nothing but one image. */
+static cmark_node *only_image(cmark_node *paragraph)
+{
+	cmark_node *child = cmark_node_first_child(paragraph);
+	if (child && cmark_node_get_type(child) == CMARK_NODE_IMAGE &&
+		!cmark_node_next(child))
+		return child;
+	return NULL;
+}
+
+static void add_spans(
+	struct reader *reader, enum bp_block_kind kind, cmark_node *node, int line)
+{
+	struct bp_spans spans = {0};
+
+	bp_inlines_read(reader->document, node, next_index(reader), &spans);
+	if (kind == BP_BLOCK_PARAGRAPH && spans.count == 0)
+		return;
+	struct bp_block *block = add_block(reader, kind, line);
+	block->spans = spans;
+	if (kind == BP_BLOCK_HEADING)
+		block->level = cmark_node_get_heading_level(node);
+	if (kind == BP_BLOCK_IMAGE)
+		block->code = bp_arena_str(reader->document->arena,
+			bp_str(cmark_node_get_url(only_image(node))));
+}
+
+/* The lines of a paragraph in front of the table that begins in it. */
+static void add_lines_before(struct reader *reader, cmark_node *node, int header)
+{
+	int first = cmark_node_get_start_line(node);
+	struct bp_buf source = {0};
+
+	if (header == first)
+		return;
+	bp_paragraph_source(&reader->lines, node, first, header - 1, &source);
+	bp_buf_add_str(&source, BP_STR("\n"));
+	bp_buf_add_str(&source, reader->references);
+	cmark_node *root = cmark_parse_document(source.at, source.len, CMARK_OPT_DEFAULT);
+	if (cmark_node_first_child(root))
+		add_spans(
+			reader, BP_BLOCK_PARAGRAPH, cmark_node_first_child(root), first);
+	cmark_node_free(root);
+	bp_buf_release(&source);
+}
+
+static void add_paragraph(struct reader *reader, cmark_node *node)
+{
+	int line = cmark_node_get_start_line(node), header;
+	struct bp_table *table = bp_table_read(reader->document, &reader->lines, node,
+		reader->references, next_index(reader), &header);
+
+	if (table) {
+		add_lines_before(reader, node, header);
+		add_block(reader, BP_BLOCK_TABLE, header)->table = table;
+		return;
+	}
+	add_spans(reader, only_image(node) ? BP_BLOCK_IMAGE : BP_BLOCK_PARAGRAPH, node,
+		line);
+}
+
+static void add_html(struct reader *reader, cmark_node *node)
+{
+	struct bp_buf text = {0};
+	struct bp_spans spans = {0};
+	struct bp_arena *arena = reader->document->arena;
+
+	bp_html_text(bp_str(cmark_node_get_literal(node)), &text);
+	bp_spans_add_lines(arena, &spans, bp_arena_str(arena, bp_buf_str(&text)));
+	bp_buf_release(&text);
+	if (spans.count)
+		add_block(reader, BP_BLOCK_PARAGRAPH, cmark_node_get_start_line(node))
+			->spans = spans;
+}
+
+static void add_questions(struct reader *reader, cmark_node *node, struct bp_str gift)
+{
+	struct bp_document *document = reader->document;
+	size_t before = document->quiz.count;
+	int line = cmark_node_get_start_line(node);
+
+	bp_gift_read(document->arena,
+		(struct bp_gift_source){
+			.text = gift,
+			.line = line + 1 + reader->line_offset,
+			.column_offset = cmark_node_get_start_column(node) - 1,
+			.format = BP_FORMAT_MARKDOWN,
+		},
+		reader->faults, &document->quiz);
+	for (size_t i = before; i < document->quiz.count; i++) {
+		struct bp_block *block = add_block(reader, BP_BLOCK_QUESTION, 0);
+		block->question = (uint32_t)i;
+		block->line = document->quiz.questions[i].line;
+	}
+}
+
+static void add_code(struct reader *reader, cmark_node *node)
+{
+	struct bp_arena *arena = reader->document->arena;
+	struct bp_str code = bp_arena_str(arena, bp_str(cmark_node_get_literal(node)));
+	struct bp_str info = bp_str(cmark_node_get_fence_info(node));
+
+	if (reader->questions &&
+		(bp_str_is(info, "gift") || bp_str_starts(info, "gift "))) {
+		add_questions(reader, node, code);
+		return;
+	}
+	struct bp_block *block =
+		add_block(reader, BP_BLOCK_CODE, cmark_node_get_start_line(node));
+	block->code = code;
+	block->info = bp_arena_str(arena, info);
+}
+
+/* ---- the walk ---- */
+
+static void enter(struct reader *reader, cmark_iter *iter, cmark_node *node)
+{
+	switch (cmark_node_get_type(node)) {
+	case CMARK_NODE_LIST: enter_container(reader, node, BP_LIST); break;
+	case CMARK_NODE_ITEM: enter_container(reader, node, BP_ITEM); break;
+	case CMARK_NODE_BLOCK_QUOTE: enter_quote(reader, node); break;
+	case CMARK_NODE_CODE_BLOCK: add_code(reader, node); break;
+	case CMARK_NODE_HTML_BLOCK: add_html(reader, node); break;
+	case CMARK_NODE_THEMATIC_BREAK:
+		add_block(reader, BP_BLOCK_RULE, cmark_node_get_start_line(node));
+		break;
+	case CMARK_NODE_PARAGRAPH:
+		add_paragraph(reader, node);
+		cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
+		break;
+	case CMARK_NODE_HEADING:
+		add_spans(
+			reader, BP_BLOCK_HEADING, node, cmark_node_get_start_line(node));
+		cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
+		break;
+	default: break;
+	}
+}
+
+static void walk(struct reader *reader, cmark_node *root)
+{
+	cmark_iter *iter = cmark_iter_new(root);
+	cmark_event_type event;
+
+	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+		cmark_node *node = cmark_iter_get_node(iter);
+		cmark_node_type type = cmark_node_get_type(node);
+		if (event == CMARK_EVENT_ENTER)
+			enter(reader, iter, node);
+		else if (type == CMARK_NODE_LIST || type == CMARK_NODE_ITEM ||
+			type == CMARK_NODE_BLOCK_QUOTE)
+			leave_container(reader, cmark_node_get_start_line(node));
+	}
+	cmark_iter_free(iter);
+}
+
+static void read_markdown(struct reader *reader, struct bp_str markdown)
+{
+	struct bp_buf source = {0}, references = {0};
+	struct bp_arena *arena = reader->document->arena;
+
+	bp_markdown_tame(markdown, &source);
+	bp_lines_index(arena, bp_arena_str(arena, bp_buf_str(&source)), &reader->lines);
+	bp_references_find(&reader->lines, &references);
+	if (references.len <= REFERENCE_LIMIT)
+		reader->references = bp_arena_str(arena, bp_buf_str(&references));
+	cmark_node *root = cmark_parse_document(
+		source.at ? source.at : "", source.len, CMARK_OPT_DEFAULT);
+	walk(reader, root);
+	cmark_node_free(root);
+	bp_buf_release(&source);
+	bp_buf_release(&references);
+}
+
+/* ---- words and hashes ---- */
+
+static void add_words(const struct bp_spans *spans, struct bp_buf *out)
+{
+	for (size_t i = 0; i < spans->count; i++) {
+		if (spans->at[i].attributes & BP_SPAN_BREAK)
+			bp_buf_add_char(out, ' ');
+		bp_buf_add_str(out, spans->at[i].text);
+	}
+	bp_buf_add_char(out, ' ');
+}
+
+static void block_words(const struct bp_document *document, const struct bp_block *block,
+	struct bp_buf *out)
+{
+	if (block->table)
+		for (size_t i = 0; i < block->table->rows * block->table->columns; i++)
+			add_words(&block->table->cells[i], out);
+	else if (block->kind == BP_BLOCK_CODE)
+		bp_buf_add_str(out, block->code);
+	else if (block->kind == BP_BLOCK_QUESTION)
+		bp_buf_add_str(out, document->quiz.questions[block->question].id);
+	else
+		add_words(&block->spans, out);
+	bp_buf_add_char(out, '\n');
+}
+
+void bp_document_words(const struct bp_document *document, struct bp_buf *out)
+{
+	for (size_t i = 0; i < document->count; i++)
+		block_words(document, &document->blocks[i], out);
+}
+
+static void hash_blocks(struct bp_document *document)
+{
+	struct bp_buf words = {0};
+
+	for (size_t i = 0; i < document->count; i++) {
+		bp_buf_clear(&words);
+		block_words(document, &document->blocks[i], &words);
+		document->blocks[i].hash =
+			bp_hash_folded(BP_HASH_START, bp_buf_str(&words));
+	}
+	bp_buf_release(&words);
+}
+
+/* ---- the interface ---- */
+
+struct bp_document *bp_document_read(
+	struct bp_str markdown, int line, struct bp_diagnostics *faults)
+{
+	struct bp_arena *arena = bp_arena_new();
+	struct bp_document *document = bp_arena_alloc(arena, 1, sizeof *document);
+	struct reader reader = {.document = document,
+		.faults = faults,
+		.line_offset = line - 1,
+		.questions = true};
+
+	document->arena = arena;
+	read_markdown(&reader, markdown);
+	hash_blocks(document);
+	document->stems =
+		bp_arena_alloc(arena, document->quiz.count, sizeof *document->stems);
+	for (size_t i = 0; i < document->quiz.count; i++)
+		document->stems[i] =
+			bp_document_read_text(arena, document->quiz.questions[i].text);
+	return document;
+}
+
+void bp_document_free(struct bp_document *document)
+{
+	if (document)
+		bp_arena_free(document->arena);
+}
+
+static void add_plain(struct reader *reader, struct bp_str text)
+{
+	struct bp_spans spans = {0};
+
+	bp_spans_add_lines(reader->document->arena, &spans,
+		bp_arena_str(reader->document->arena, text));
+	if (spans.count)
+		add_block(reader, BP_BLOCK_PARAGRAPH, 0)->spans = spans;
+}
+
+struct bp_document bp_document_read_text(struct bp_arena *arena, struct bp_text text)
+{
+	struct bp_document document = {.arena = arena};
+	struct reader reader = {.document = &document};
+	struct bp_buf plain = {0};
+
+	switch (text.format) {
+	case BP_FORMAT_MARKDOWN: read_markdown(&reader, text.text); break;
+	case BP_FORMAT_PLAIN: add_plain(&reader, text.text); break;
+	case BP_FORMAT_HTML:
+	case BP_FORMAT_MOODLE:
+		bp_html_text(text.text, &plain);
+		add_plain(&reader, bp_buf_str(&plain));
+		bp_buf_release(&plain);
+		break;
+	}
+	return document;
+}
+
+uint32_t bp_document_find(
+	const struct bp_document *document, uint32_t block, uint64_t hash)
+{
+	uint32_t count = (uint32_t)document->count;
+
+	for (uint32_t away = 0; hash && away < count; away++) {
+		if (block + away < count && document->blocks[block + away].hash == hash)
+			return block + away;
+		if (away <= block && block - away < count &&
+			document->blocks[block - away].hash == hash)
+			return block - away;
+	}
+	return count && block >= count ? count - 1 : block;
+}
+
+/* GitHub's anchor of a heading: letters in small, blanks as "-", punctuation dropped. */
+static void add_anchor(const struct bp_spans *spans, struct bp_buf *out)
+{
+	struct bp_buf words = {0};
+
+	add_words(spans, &words);
+	struct bp_str text = bp_str_trim(bp_buf_str(&words));
+	for (size_t at = 0; at < text.len;) {
+		uint32_t code;
+		at += bp_utf8_next(text, at, &code);
+		if (code == ' ')
+			bp_buf_add_char(out, '-');
+		else if (code >= 0x80 || code == '-' || code == '_' ||
+			(code >= '0' && code <= '9') ||
+			(bp_fold_code(code) >= 'a' && bp_fold_code(code) <= 'z'))
+			bp_buf_add_code(out, bp_fold_code(code));
+	}
+	bp_buf_release(&words);
+}
+
+size_t bp_document_heading(const struct bp_document *document, struct bp_str fragment)
+{
+	size_t found = SIZE_MAX;
+	struct bp_buf anchor = {0};
+
+	for (size_t i = 0; i < document->count && found == SIZE_MAX; i++) {
+		if (document->blocks[i].kind != BP_BLOCK_HEADING)
+			continue;
+		bp_buf_clear(&anchor);
+		add_anchor(&document->blocks[i].spans, &anchor);
+		if (bp_str_equal(bp_buf_str(&anchor), fragment))
+			found = i;
+	}
+	bp_buf_release(&anchor);
+	return found;
+}

@@ -1,0 +1,134 @@
+/*
+ * One lesson as a flat list of blocks, read from CommonMark 0.31.
+ *
+ * libcmark reads the text; passes over its tree add tables, callouts and
+ * questions. Blocks stand in the order of reading; what a block stands in
+ * (lists, quotes) is a chain of containers, so no consumer recurses. Everything
+ * lives in the document's arena and is immutable.
+ */
+#ifndef BERPIJAR_DOCUMENT_H
+#define BERPIJAR_DOCUMENT_H
+
+#include <berpijar/course.h>
+#include <berpijar/quiz.h>
+
+#define BP_DEPTH_LIMIT        16 /* containers around a block; deeper ones are flattened */
+#define BP_TABLE_COLUMN_LIMIT 32
+
+/* What inline text is; bits. */
+enum {
+	BP_SPAN_EMPHASIS = 1,
+	BP_SPAN_STRONG = 2,
+	BP_SPAN_CODE = 4,
+	BP_SPAN_IMAGE = 8,  /* the alt text of an image inside a text */
+	BP_SPAN_BREAK = 16, /* a hard line break; no text */
+};
+
+struct bp_span {
+	struct bp_str text; /* never holds a newline but in code */
+	uint16_t attributes;
+	uint16_t link; /* 1 + index into the document's links; 0: none */
+};
+
+struct bp_link {
+	struct bp_str url; /* as written, percent-encoded by libcmark */
+	uint32_t block;    /* where it stands */
+};
+
+struct bp_spans {
+	struct bp_span *at;
+	size_t count, room;
+};
+
+enum bp_container_kind { BP_LIST, BP_ITEM, BP_QUOTE, BP_CALLOUT };
+
+enum bp_callout {
+	BP_CALLOUT_NOTE,
+	BP_CALLOUT_TIP,
+	BP_CALLOUT_IMPORTANT,
+	BP_CALLOUT_WARNING,
+	BP_CALLOUT_CAUTION
+};
+
+struct bp_container {
+	enum bp_container_kind kind;
+	const struct bp_container *parent; /* NULL: the document */
+	int depth;                         /* items and quotes around it and itself */
+	bool tight;                        /* list: no blank lines between its items */
+	bool ordered;                      /* list */
+	char delimiter;                    /* ordered list: '.' or ')' */
+	int first, last;      /* ordered list: numbers of its first and last item */
+	int number;           /* item: its number, or its position from 1 */
+	uint32_t first_block; /* the block that carries its marker or title */
+	enum bp_callout callout;
+};
+
+enum bp_block_kind {
+	BP_BLOCK_PARAGRAPH,
+	BP_BLOCK_HEADING,
+	BP_BLOCK_CODE,
+	BP_BLOCK_RULE,
+	BP_BLOCK_TABLE,
+	BP_BLOCK_IMAGE, /* a paragraph that is one image */
+	BP_BLOCK_QUESTION,
+};
+
+enum bp_align { BP_ALIGN_LEFT, BP_ALIGN_CENTRE, BP_ALIGN_RIGHT };
+
+struct bp_table {
+	size_t columns, rows; /* the first row is the header */
+	enum bp_align align[BP_TABLE_COLUMN_LIMIT];
+	struct bp_spans *cells; /* rows × columns, row by row */
+	size_t cell_room;
+};
+
+struct bp_block {
+	enum bp_block_kind kind;
+	const struct bp_container *in; /* NULL: stands in the document itself */
+	bool gap;                      /* an empty line stands before it */
+	int line;                      /* in the source, from 1 */
+	uint64_t hash;         /* of its words, for finding it again after an edit */
+	struct bp_spans spans; /* paragraph, heading; image: its alt text */
+	int level;             /* heading: 1..6 */
+	struct bp_str code;    /* code: its text; image: the file */
+	struct bp_str info;    /* code: the info string */
+	struct bp_table *table;
+	uint32_t question; /* index into the quiz */
+};
+
+struct bp_document {
+	struct bp_arena *arena;
+	struct bp_block *blocks;
+	size_t count, room;
+	struct bp_link *links;
+	size_t link_count, link_room;
+	struct bp_quiz quiz;
+	struct bp_document *stems; /* the text of each question, parsed */
+};
+
+/*
+ * Reads a lesson's Markdown. `line` is the number of its first line in its file.
+ * Faults of its questions go to `faults` (may be NULL). Never fails: any bytes are a
+ * document.
+ */
+struct bp_document *bp_document_read(
+	struct bp_str markdown, int line, struct bp_diagnostics *faults);
+void bp_document_free(struct bp_document *document); /* NULL is fine */
+
+/* Reads a text of a question (stem, choice, feedback) in its format; no tables and no
+ * questions in it. The blocks live in the given arena. */
+struct bp_document bp_document_read_text(struct bp_arena *arena, struct bp_text text);
+
+/* The words of a document's blocks with single blanks between them, appended to out. */
+void bp_document_words(const struct bp_document *document, struct bp_buf *out);
+
+/* Where the block that `place` means stands now: by its hash near the old index, else
+ * the old index, cut to the document. */
+uint32_t bp_document_find(
+	const struct bp_document *document, uint32_t block, uint64_t hash);
+
+/* The block of the heading that a link's fragment names ("uji-kegunaan"), by GitHub's
+ * rule for anchors; SIZE_MAX if there is none. */
+size_t bp_document_heading(const struct bp_document *document, struct bp_str fragment);
+
+#endif

@@ -1,0 +1,56 @@
+/* What the parts of the document reader share. */
+#ifndef BERPIJAR_CONTENT_DOCUMENT_H
+#define BERPIJAR_CONTENT_DOCUMENT_H
+
+#include <berpijar/document.h>
+#include <cmark.h>
+
+/* The source by lines, as libcmark counts them. */
+struct bp_lines {
+	struct bp_str text;
+	size_t *starts; /* offset of each line */
+	size_t count, room;
+};
+
+void bp_lines_index(struct bp_arena *arena, struct bp_str text, struct bp_lines *lines);
+/* Line n, from 1, without its end; empty beyond the last. */
+struct bp_str bp_lines_get(const struct bp_lines *lines, int n);
+
+/*
+ * Copies Markdown with what would take libcmark 0.30 quadratic time made harmless:
+ * more than 100 container markers at the start of a line, and more than 1,000
+ * opening brackets in a paragraph. Lines keep their numbers.
+ */
+void bp_markdown_tame(struct bp_str markdown, struct bp_buf *out);
+
+/* HTML without its tags, entities resolved; tags of blocks and <br> become newlines,
+ * comments, scripts and styles vanish. */
+void bp_html_text(struct bp_str html, struct bp_buf *out);
+/* Whether a tag is <br>. */
+bool bp_html_is_break(struct bp_str tag);
+
+/* Appends the inlines of a paragraph, heading or the like to spans. Links go to the
+ * document and are said to stand in the block with the given index. */
+void bp_inlines_read(struct bp_document *document, cmark_node *parent, uint32_t block,
+	struct bp_spans *spans);
+/* Appends one span; merges it with the one before if they are alike. */
+void bp_spans_add(struct bp_arena *arena, struct bp_spans *spans, struct bp_str text,
+	uint16_t attributes, uint16_t link);
+/* Appends text in which newlines are hard breaks. */
+void bp_spans_add_lines(
+	struct bp_arena *arena, struct bp_spans *spans, struct bp_str text);
+
+/*
+ * A pipe table in the lines first..last of a paragraph (GFM's rules). Returns NULL if
+ * there is none; else *header is the line of its header row, and lines before it are
+ * still a paragraph.
+ */
+struct bp_table *bp_table_read(struct bp_document *document, const struct bp_lines *lines,
+	cmark_node *paragraph, struct bp_str references, uint32_t block, int *header);
+/* The lines of a paragraph without the markers of what it stands in, newlines between. */
+void bp_paragraph_source(const struct bp_lines *lines, cmark_node *paragraph, int first,
+	int last, struct bp_buf *out);
+/* All link reference definitions of a text, a line each. */
+void bp_references_find(const struct bp_lines *lines, struct bp_buf *out);
+
+#endif

@@ -1,0 +1,140 @@
+/* HTML reduced to its text. */
+#include "document.h"
+#include <string.h>
+#include <strings.h>
+
+static const char *const block_tags[] = {"address", "article", "aside", "blockquote",
+	"br", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset",
+	"figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+	"header", "hr", "li", "main", "nav", "ol", "option", "p", "pre", "section",
+	"summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul"};
+
+/* The name of the tag that starts at `at` ("<"), without a slash; empty if it is none. */
+static struct bp_str tag_name(struct bp_str html, size_t at)
+{
+	size_t start = at + 1, end;
+
+	if (start < html.len && html.at[start] == '/')
+		start++;
+	for (end = start; end < html.len; end++) {
+		char c = (char)(html.at[end] | 0x20);
+		bool digit = html.at[end] >= '0' && html.at[end] <= '9';
+		if (!(c >= 'a' && c <= 'z') && !(digit && end > start))
+			break;
+	}
+	return bp_str_part(html, start, end);
+}
+
+static bool name_is(struct bp_str name, const char *tag)
+{
+	return name.len == strlen(tag) && strncasecmp(name.at, tag, name.len) == 0;
+}
+
+static bool is_block(struct bp_str name)
+{
+	for (size_t i = 0; i < sizeof block_tags / sizeof *block_tags; i++)
+		if (name_is(name, block_tags[i]))
+			return true;
+	return false;
+}
+
+bool bp_html_is_break(struct bp_str tag)
+{
+	return tag.len && name_is(tag_name(tag, 0), "br");
+}
+
+/* The end of what starts at `at` and ends with `close`; the end of the text if it never
+ * does. */
+static size_t after(struct bp_str html, size_t at, const char *close)
+{
+	size_t found = bp_str_find(html, bp_str(close), at);
+	return found == SIZE_MAX ? html.len : found + strlen(close);
+}
+
+/* <script> and <style> go with all that is in them. */
+static size_t after_element(struct bp_str html, size_t at, struct bp_str name)
+{
+	for (size_t end = at; end < html.len;) {
+		end = bp_str_find(html, BP_STR("</"), end);
+		if (end == SIZE_MAX)
+			break;
+		struct bp_str closing = tag_name(html, end);
+		if (closing.len == name.len &&
+			strncasecmp(closing.at, name.at, name.len) == 0)
+			return after(html, end, ">");
+		end += 2;
+	}
+	return html.len;
+}
+
+/* A tag ends at the first ">" outside quotes. */
+static size_t after_tag(struct bp_str html, size_t at)
+{
+	char quote = 0;
+
+	for (; at < html.len; at++) {
+		char c = html.at[at];
+		if (quote)
+			quote = c == quote ? 0 : quote;
+		else if (c == '"' || c == '\'')
+			quote = c;
+		else if (c == '>')
+			return at + 1;
+	}
+	return html.len;
+}
+
+static size_t skip_markup(struct bp_str html, size_t at, struct bp_buf *out)
+{
+	struct bp_str rest = bp_str_from(html, at);
+	struct bp_str name = tag_name(html, at);
+
+	if (bp_str_starts(rest, "<!--"))
+		return after(html, at + 4, "-->");
+	if (bp_str_starts(rest, "<!") || bp_str_starts(rest, "<?"))
+		return after(html, at, ">");
+	if (name.len == 0) {
+		bp_buf_add_char(out, '<');
+		return at + 1;
+	}
+	if (html.at[at + 1] != '/' && (name_is(name, "script") || name_is(name, "style")))
+		return after_element(html, at, name);
+	if (is_block(name))
+		bp_buf_add_char(out, '\n');
+	return after_tag(html, at + 1 + name.len);
+}
+
+/* libcmark knows the names of all entities: a paragraph that is one entity is its text.
+ */
+static size_t add_entity(struct bp_str html, size_t at, struct bp_buf *out)
+{
+	size_t end = at + 1;
+
+	while (end < html.len && end - at < 33 && html.at[end] != ';' &&
+		html.at[end] != '&' && !bp_is_space(html.at[end]))
+		end++;
+	if (end == html.len || html.at[end] != ';' || end == at + 1) {
+		bp_buf_add_char(out, '&');
+		return at + 1;
+	}
+	cmark_node *parsed =
+		cmark_parse_document(html.at + at, end + 1 - at, CMARK_OPT_DEFAULT);
+	cmark_node *paragraph = cmark_node_first_child(parsed);
+	cmark_node *text = paragraph ? cmark_node_first_child(paragraph) : NULL;
+	const char *literal = text ? cmark_node_get_literal(text) : NULL;
+	bp_buf_add_cstr(out, literal ? literal : "");
+	cmark_node_free(parsed);
+	return end + 1;
+}
+
+void bp_html_text(struct bp_str html, struct bp_buf *out)
+{
+	for (size_t at = 0; at < html.len;) {
+		if (html.at[at] == '<')
+			at = skip_markup(html, at, out);
+		else if (html.at[at] == '&')
+			at = add_entity(html, at, out);
+		else
+			bp_buf_add_char(out, html.at[at++]);
+	}
+}

@@ -1,0 +1,256 @@
+/*
+ * Pipe tables, by the rules of GitHub Flavored Markdown 0.29 ("Tables (extension)"),
+ * found in the source lines of paragraphs: libcmark's tree no longer tells an escaped
+ * pipe from a plain one.
+ */
+#include "document.h"
+#include <string.h>
+
+#define QUOTE_LIMIT 100
+
+void bp_lines_index(struct bp_arena *arena, struct bp_str text, struct bp_lines *lines)
+{
+	*lines = (struct bp_lines){.text = text};
+	for (size_t at = 0; at < text.len;) {
+		*BP_PUSH(arena, lines->starts, lines->count, lines->room) = at;
+		while (at < text.len && text.at[at] != '\n' && text.at[at] != '\r')
+			at++;
+		if (at + 1 < text.len && text.at[at] == '\r' && text.at[at + 1] == '\n')
+			at++;
+		at++;
+	}
+}
+
+struct bp_str bp_lines_get(const struct bp_lines *lines, int n)
+{
+	if (n < 1 || (size_t)n > lines->count)
+		return (struct bp_str){0};
+	size_t end = (size_t)n < lines->count ? lines->starts[n] : lines->text.len;
+	struct bp_str line = bp_str_part(lines->text, lines->starts[n - 1], end);
+	while (line.len &&
+		(line.at[line.len - 1] == '\n' || line.at[line.len - 1] == '\r'))
+		line.len--;
+	return line;
+}
+
+static bool has(struct bp_str text, char c)
+{
+	return text.len && memchr(text.at, c, text.len);
+}
+
+static struct bp_str skip_blanks(struct bp_str text)
+{
+	while (text.len && (*text.at == ' ' || *text.at == '\t'))
+		text = bp_str_from(text, 1);
+	return text;
+}
+
+/* Line n of a paragraph without the markers of the quotes and lists around it. */
+static struct bp_str content(const struct bp_lines *lines, cmark_node *paragraph, int n)
+{
+	struct bp_str line = bp_lines_get(lines, n);
+
+	if (n == cmark_node_get_start_line(paragraph))
+		return bp_str_from(
+			line, (size_t)(cmark_node_get_start_column(paragraph) - 1));
+	int quotes = 0;
+	for (cmark_node *up = cmark_node_parent(paragraph); up && quotes < QUOTE_LIMIT;
+		up = cmark_node_parent(up))
+		quotes += cmark_node_get_type(up) == CMARK_NODE_BLOCK_QUOTE;
+	for (; quotes > 0; quotes--) {
+		struct bp_str after = skip_blanks(line);
+		if (!bp_str_starts(after, ">"))
+			break; /* a lazy line */
+		line = bp_str_from(after, 1);
+	}
+	return skip_blanks(line);
+}
+
+void bp_paragraph_source(const struct bp_lines *lines, cmark_node *paragraph, int first,
+	int last, struct bp_buf *out)
+{
+	for (int n = first; n <= last; n++) {
+		bp_buf_add_str(out, content(lines, paragraph, n));
+		bp_buf_add_char(out, '\n');
+	}
+}
+
+/*
+ * The next cell of a row, trimmed; *at moves behind its closing pipe. A row may begin
+ * and end with a pipe. Returns false at the end of the row.
+ */
+static bool next_cell(struct bp_str row, size_t *at, struct bp_str *cell)
+{
+	size_t end = *at;
+	bool escaped = false;
+
+	if (bp_str_trim(bp_str_from(row, *at)).len == 0)
+		return false;
+	for (; end < row.len && (row.at[end] != '|' || escaped); end++)
+		escaped = row.at[end] == '\\' && !escaped;
+	*cell = bp_str_trim(bp_str_part(row, *at, end));
+	*at = end < row.len ? end + 1 : row.len;
+	return true;
+}
+
+static struct bp_str without_first_pipe(struct bp_str row)
+{
+	row = bp_str_trim(row);
+	return bp_str_starts(row, "|") ? bp_str_from(row, 1) : row;
+}
+
+static size_t count_cells(struct bp_str row)
+{
+	struct bp_str cell;
+	size_t at = 0, count = 0;
+
+	row = without_first_pipe(row);
+	while (next_cell(row, &at, &cell))
+		count++;
+	return count;
+}
+
+static bool read_align(struct bp_str cell, enum bp_align *align)
+{
+	bool left = bp_str_starts(cell, ":");
+	bool right = cell.len > 1 && cell.at[cell.len - 1] == ':';
+	struct bp_str dashes = bp_str_part(cell, left, cell.len - right);
+
+	*align = right ? (left ? BP_ALIGN_CENTRE : BP_ALIGN_RIGHT) : BP_ALIGN_LEFT;
+	for (size_t i = 0; i < dashes.len; i++)
+		if (dashes.at[i] != '-')
+			return false;
+	return dashes.len > 0;
+}
+
+/* Whether a row is a delimiter row, and for how many columns; 0 if it is none. */
+static size_t read_delimiters(
+	struct bp_str row, enum bp_align align[BP_TABLE_COLUMN_LIMIT])
+{
+	struct bp_str cell;
+	size_t at = 0, count = 0;
+	enum bp_align beyond;
+
+	row = without_first_pipe(row);
+	while (next_cell(row, &at, &cell)) {
+		if (!read_align(cell,
+			    count < BP_TABLE_COLUMN_LIMIT ? &align[count] : &beyond))
+			return 0;
+		count++;
+	}
+	return count;
+}
+
+static bool find_header(const struct bp_lines *lines, cmark_node *paragraph,
+	struct bp_table *table, int *header)
+{
+	int first = cmark_node_get_start_line(paragraph),
+	    last = cmark_node_get_end_line(paragraph);
+	struct bp_str before = content(lines, paragraph, first);
+
+	for (int n = first + 1; n <= last; n++) {
+		struct bp_str row = content(lines, paragraph, n);
+		bool piped = has(row, '|') || has(before, '|');
+		size_t columns =
+			piped && has(row, '-') ? read_delimiters(row, table->align) : 0;
+		if (columns && columns == count_cells(before)) {
+			table->columns = columns < BP_TABLE_COLUMN_LIMIT
+				? columns
+				: BP_TABLE_COLUMN_LIMIT;
+			*header = n - 1;
+			return true;
+		}
+		before = row;
+	}
+	return false;
+}
+
+/*
+ * The inlines of a cell. A full stop in front keeps "- a" or "# a" from being read as
+ * a block; it is taken away again. References are added where a cell may use them.
+ */
+static void read_cell(struct bp_document *document, struct bp_str cell,
+	struct bp_str references, uint32_t block, struct bp_spans *spans)
+{
+	struct bp_buf source = {0};
+
+	bp_buf_add_char(&source, '.');
+	for (size_t i = 0; i < cell.len; i++) {
+		if (cell.at[i] == '\\' && i + 1 < cell.len && cell.at[i + 1] == '|')
+			continue;
+		bp_buf_add_char(&source, cell.at[i]);
+	}
+	if (references.len && has(cell, '[')) {
+		bp_buf_add_cstr(&source, "\n\n");
+		bp_buf_add_str(&source, references);
+	}
+	cmark_node *root = cmark_parse_document(source.at, source.len, CMARK_OPT_DEFAULT);
+	cmark_node *paragraph = cmark_node_first_child(root);
+	if (paragraph)
+		bp_inlines_read(document, paragraph, block, spans);
+	cmark_node_free(root);
+	bp_buf_release(&source);
+
+	if (spans->count && bp_str_starts(spans->at[0].text, ".")) {
+		spans->at[0].text = bp_str_from(spans->at[0].text, 1);
+		if (spans->at[0].text.len == 0) {
+			spans->at++;
+			spans->count--;
+			spans->room = spans->count; /* the array no longer starts where it
+						       did */
+		}
+	}
+}
+
+static void read_row(struct bp_document *document, struct bp_table *table,
+	struct bp_str row, struct bp_str references, uint32_t block)
+{
+	size_t count = table->rows * table->columns, at = 0;
+	struct bp_str cell;
+
+	row = without_first_pipe(row);
+	for (size_t column = 0; column < table->columns; column++) {
+		struct bp_spans *spans =
+			BP_PUSH(document->arena, table->cells, count, table->cell_room);
+		*spans = (struct bp_spans){0};
+		if (next_cell(row, &at, &cell))
+			read_cell(document, cell, references, block, spans);
+	}
+	table->rows++;
+}
+
+struct bp_table *bp_table_read(struct bp_document *document, const struct bp_lines *lines,
+	cmark_node *paragraph, struct bp_str references, uint32_t block, int *header)
+{
+	struct bp_table found = {0};
+
+	if (cmark_node_get_start_line(paragraph) < 1 ||
+		!find_header(lines, paragraph, &found, header))
+		return NULL;
+	struct bp_table *table = bp_arena_alloc(document->arena, 1, sizeof *table);
+	*table = found;
+	int last = cmark_node_get_end_line(paragraph);
+	for (int n = *header; n <= last; n++) {
+		struct bp_str row = content(lines, paragraph, n);
+		if (n == *header + 1)
+			continue; /* the delimiters */
+		if (bp_str_is(bp_str_trim(row), "|"))
+			break;
+		read_row(document, table, row, references, block);
+	}
+	return table;
+}
+
+void bp_references_find(const struct bp_lines *lines, struct bp_buf *out)
+{
+	for (size_t n = 1; n <= lines->count; n++) {
+		struct bp_str line = skip_blanks(bp_lines_get(lines, (int)n));
+		if (!bp_str_starts(line, "["))
+			continue;
+		size_t end = bp_str_find(line, BP_STR("]:"), 1);
+		if (end == SIZE_MAX || end < 2 || end > 1000)
+			continue;
+		bp_buf_add_str(out, line);
+		bp_buf_add_char(out, '\n');
+	}
+}

@@ -1,0 +1,85 @@
+/* Markdown that would take libcmark 0.30 very long, made harmless line by line. */
+#include "document.h"
+#include <string.h>
+
+#define MARKER_LIMIT  100
+#define BRACKET_LIMIT 1000
+
+/* Length of the container marker at `at`: ">", "-", "+", "*" or "12." before a blank. */
+static size_t marker(struct bp_str line, size_t at)
+{
+	size_t end = at;
+
+	if (line.at[at] == '>')
+		return 1;
+	if (strchr("-+*", line.at[at])) {
+		end++;
+	} else {
+		while (end < line.len && end - at < 9 && line.at[end] >= '0' &&
+			line.at[end] <= '9')
+			end++;
+		if (end == at || end == line.len || !strchr(".)", line.at[end]))
+			return 0;
+		end++;
+	}
+	return end == line.len || line.at[end] == ' ' || line.at[end] == '\t' ? end - at
+									      : 0;
+}
+
+/* Where the markers of a line beyond the limit begin and end; false if there are none. */
+static bool excess(struct bp_str line, size_t *from, size_t *to)
+{
+	size_t at = 0, markers = 0, len;
+
+	*from = *to = 0;
+	while (at < line.len) {
+		if (line.at[at] == ' ' || line.at[at] == '\t') {
+			at++;
+			continue;
+		}
+		len = marker(line, at);
+		if (len == 0)
+			break;
+		if (++markers == MARKER_LIMIT)
+			*from = at;
+		at += len;
+		*to = at;
+	}
+	return markers >= MARKER_LIMIT;
+}
+
+static void add_brackets(struct bp_str line, size_t *brackets, struct bp_buf *out)
+{
+	for (size_t i = 0; i < line.len; i++) {
+		if (line.at[i] == '[' && ++*brackets > BRACKET_LIMIT)
+			bp_buf_add_char(out, '\\');
+		bp_buf_add_char(out, line.at[i]);
+	}
+}
+
+void bp_markdown_tame(struct bp_str markdown, struct bp_buf *out)
+{
+	size_t brackets = 0;
+
+	for (size_t at = 0; at < markdown.len;) {
+		size_t end = bp_str_find(markdown, BP_STR("\n"), at);
+		end = end == SIZE_MAX ? markdown.len : end + 1;
+		struct bp_str line = bp_str_part(markdown, at, end);
+		size_t from, to;
+
+		if (bp_str_trim(line).len == 0)
+			brackets = 0;
+		if (excess(line, &from, &to)) {
+			bp_buf_add_str(out, bp_str_part(line, 0, from));
+			line = bp_str_from(line, to);
+		}
+		if (brackets + line.len > BRACKET_LIMIT)
+			add_brackets(line, &brackets, out);
+		else {
+			for (size_t i = 0; i < line.len; i++)
+				brackets += line.at[i] == '[';
+			bp_buf_add_str(out, line);
+		}
+		at = end;
+	}
+}
