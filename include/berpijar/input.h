@@ -1,0 +1,96 @@
+/*
+ * Keys, actions and the tables that join them.
+ *
+ * Every action stands once in BP_ACTIONS with its help text; a keymap lists keys
+ * and what they do, and looks into its parent for the rest. The bottom line and
+ * the help screen are printed from these tables.
+ */
+#ifndef BERPIJAR_INPUT_H
+#define BERPIJAR_INPUT_H
+
+#include <berpijar/text.h>
+
+/* A key is a Unicode code point or one of these. */
+enum {
+	BP_KEY_NONE = 0,
+	BP_KEY_TAB = '\t',
+	BP_KEY_ENTER = '\r',
+	BP_KEY_ESCAPE = 0x1b,
+	BP_KEY_SPACE = ' ',
+	BP_KEY_BACKSPACE = 0x7f,
+	BP_KEY_UP = 0x110000,
+	BP_KEY_DOWN,
+	BP_KEY_LEFT,
+	BP_KEY_RIGHT,
+	BP_KEY_HOME,
+	BP_KEY_END,
+	BP_KEY_PAGE_UP,
+	BP_KEY_PAGE_DOWN,
+	BP_KEY_DELETE,
+	BP_KEY_INSERT,
+	BP_KEY_BACKTAB,
+	BP_KEY_F1,
+	BP_KEY_RESIZE, /* the window has another size */
+	BP_KEY_HANGUP, /* the line is gone, or we are told to end */
+};
+#define BP_CONTROL(letter) ((letter)&0x1f)
+
+#define BP_ACTIONS(X)                                           \
+	X(UP, N_("satu baris atau pilihan ke atas"))            \
+	X(DOWN, N_("satu baris atau pilihan ke bawah"))         \
+	X(LEFT, N_("geser ke kiri"))                            \
+	X(RIGHT, N_("geser ke kanan"))                          \
+	X(PAGE_UP, N_("halaman sebelumnya"))                    \
+	X(PAGE_DOWN, N_("halaman berikutnya"))                  \
+	X(TOP, N_("ke awal"))                                   \
+	X(BOTTOM, N_("ke akhir"))                               \
+	X(NEXT_ITEM, N_("soal atau tautan berikutnya"))         \
+	X(PREVIOUS_ITEM, N_("soal atau tautan sebelumnya"))     \
+	X(OPEN, N_("buka yang ditunjuk"))                       \
+	X(NEXT_MODULE, N_("modul berikutnya"))                  \
+	X(PREVIOUS_MODULE, N_("modul sebelumnya"))              \
+	X(MARK, N_("tandai atau hapus tanda pilihan"))          \
+	X(SUBMIT, N_("kirim jawaban"))                          \
+	X(RETRY, N_("coba lagi"))                               \
+	X(BACK, N_("kembali"))                                  \
+	X(HELP, N_("bantuan ini"))                              \
+	X(LANGUAGE, N_("ganti bahasa: Indonesia, English"))     \
+	X(REDRAW, N_("gambar ulang layar"))                     \
+	X(SUSPEND, N_("tinggalkan sejenak (fg untuk kembali)")) \
+	X(QUIT, N_("keluar"))
+
+enum bp_action {
+	BP_ACT_NONE,
+#define BP_ACTION_NAME(name, help) BP_ACT_##name,
+	BP_ACTIONS(BP_ACTION_NAME)
+#undef BP_ACTION_NAME
+		BP_ACT_COUNT
+};
+
+struct bp_binding {
+	uint32_t key; /* 0 ends the table */
+	enum bp_action action;
+};
+
+/* A piece of the bottom line. It is shown while its action can be done. */
+struct bp_hint {
+	enum bp_action action; /* BP_ACT_NONE ends the table */
+	const char *keys;      /* "Enter"; NULL: the first key of the action */
+	const char *label;     /* N_("buka") */
+};
+
+struct bp_keymap {
+	const char *title; /* N_("Daftar kursus"), for the help screen */
+	const struct bp_keymap *parent;
+	const struct bp_binding *bindings;
+	const struct bp_hint *hints;
+};
+
+/* What a key does in a keymap or its parents. */
+enum bp_action bp_keymap_find(const struct bp_keymap *map, uint32_t key);
+/* What an action does, in the user's language. */
+const char *bp_action_help(enum bp_action action);
+/* A key's name for people ("Spasi", "↑", "Ctrl-L"), appended. */
+void bp_key_name(uint32_t key, const char *const *symbols, struct bp_buf *out);
+
+#endif

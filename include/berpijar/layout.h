@@ -1,0 +1,74 @@
+/*
+ * A document laid out for a width: lines of runs. Measured first, then placed.
+ */
+#ifndef BERPIJAR_LAYOUT_H
+#define BERPIJAR_LAYOUT_H
+
+#include <berpijar/document.h>
+#include <berpijar/screen.h>
+
+#define BP_LAYOUT_MIN 20 /* columns; narrower windows get lines of 20, cut */
+#define BP_LAYOUT_MAX 300
+
+/* What a run is, so that a test or a search can tell the author's words from ours. */
+enum bp_role {
+	BP_ROLE_TEXT,   /* the author's words */
+	BP_ROLE_MARKER, /* list markers, bars of quotes, titles of callouts */
+	BP_ROLE_RULE,   /* rules, lines under headings and table headers */
+	BP_ROLE_FRAME,  /* frames of questions and images and what is written in them */
+};
+
+struct bp_run {
+	struct bp_str text; /* borrowed from the document or the layout's arena */
+	int column;         /* from the layout's left edge */
+	int columns;        /* how many it takes; may reach past the width in code */
+	uint16_t link;      /* as in the document's spans */
+	bp_style style;
+	uint8_t role;
+};
+
+struct bp_line {
+	uint32_t first; /* its runs: layout->runs[first .. first + count) */
+	uint32_t count;
+	uint32_t block;
+	uint32_t
+		offset; /* of its first character in its block's text; grows in a block */
+	bool joined;    /* goes on within a word that was too long for the line above */
+	bool code;      /* may be wider than the layout: scrolls sideways */
+};
+
+/* The state of a question, as its card shows it. */
+struct bp_card {
+	const char *state; /* "belum dijawab", "✔ benar · nilai 1,0"; NULL: none */
+	enum bp_color color;
+};
+
+struct bp_layout_options {
+	int width;                   /* columns */
+	const char *const *symbols;  /* bp_symbols() */
+	const struct bp_card *cards; /* one for each question, or NULL */
+	bool wrap_code;              /* wrap code lines instead of leaving them wide */
+};
+
+struct bp_layout {
+	const struct bp_document *document;
+	struct bp_arena *arena;
+	int width;
+	struct bp_line *lines;
+	size_t count, room;
+	struct bp_run *runs;
+	size_t run_count, run_room;
+	int code_width; /* of the widest code line */
+};
+
+struct bp_layout *bp_layout_new(
+	const struct bp_document *document, const struct bp_layout_options *options);
+void bp_layout_free(struct bp_layout *layout); /* NULL is fine */
+
+/* The text's width in a window of so many columns, and its left edge. */
+int bp_measure(int window, int *margin);
+
+/* The line that shows `offset` of a block. */
+size_t bp_layout_find(const struct bp_layout *layout, uint32_t block, uint32_t offset);
+
+#endif

@@ -1,0 +1,119 @@
+/*
+ * View models: what a screen says, without how it is drawn. A mode of the app
+ * fills one; bp_view_draw() puts it into cells, and plain lines print the same.
+ *
+ * A view borrows everything and lives for one draw.
+ */
+#ifndef BERPIJAR_VIEW_H
+#define BERPIJAR_VIEW_H
+
+#include <berpijar/input.h>
+#include <berpijar/layout.h>
+#include <berpijar/screen.h>
+
+enum bp_view_kind { BP_VIEW_LIST, BP_VIEW_READER, BP_VIEW_QUESTION };
+
+struct bp_hint_view {
+	const char *keys, *label;
+};
+#define BP_HINT_COUNT 10
+
+/* A row of a list. Only items can be selected. */
+enum bp_row_kind { BP_ROW_BLANK, BP_ROW_HEADING, BP_ROW_ITEM, BP_ROW_TEXT, BP_ROW_FAULT };
+
+struct bp_row {
+	enum bp_row_kind kind;
+	const char *text;    /* wrapped if need be in text rows, else cut */
+	const char *label;   /* in front of an item or a text: "1", "?" */
+	const char *detail;  /* second line of an item, faint */
+	const char *side;    /* at the right: "1 JP" */
+	const char *state;   /* at the far right: "✔ selesai" */
+	enum bp_color color; /* of the state */
+	int bar;             /* progress 0..1000 before the state; -1: none */
+};
+
+struct bp_list_view {
+	const struct bp_row *rows;
+	size_t count;
+	size_t selected; /* a row; >= count: none */
+	size_t *top;     /* first row shown; kept by the owner, moved by drawing so that
+			  * the selected row is seen */
+	int *page;       /* where to say how many rows a page has */
+	int label_columns;
+};
+
+struct bp_reader_view {
+	const struct bp_layout *layout;
+	size_t top;    /* line at the top of the window */
+	int margin;    /* of the text */
+	int shift;     /* code lines are shifted left by so many columns */
+	size_t cursor; /* line where the hardware cursor stands: what is read or focused
+			*/
+	uint16_t focus_link;  /* as in runs; 0: none */
+	uint32_t focus_block; /* block of the focused question; UINT32_MAX: none */
+	const char *address;  /* of the focused link, shown above the keys; NULL: none */
+};
+
+enum bp_choice_kind { BP_CHOICE_RADIO, BP_CHOICE_CHECK, BP_CHOICE_PAIR, BP_CHOICE_ITEM };
+
+struct bp_choice_view {
+	const struct bp_document *text;
+	const char *answer; /* pair: the partner given, or NULL */
+	bool marked;
+	const char *verdict; /* "✔ benar", NULL: none */
+	enum bp_color color;
+};
+
+/* A paragraph of feedback with a title in front. */
+struct bp_feedback_view {
+	const char *title; /* "Mengapa bukan a:", NULL: none */
+	const struct bp_document *text;
+};
+
+struct bp_field_view {
+	struct bp_str text;
+	size_t cursor;    /* byte offset */
+	const char *note; /* "dibaca sebagai 1,5" */
+	bool done;        /* handed in: no cursor in it */
+};
+
+struct bp_question_view {
+	const struct bp_document *stem;
+	enum bp_choice_kind choice_kind;
+	const struct bp_choice_view *choices;
+	size_t choice_count;
+	size_t selected;             /* >= choice_count: none */
+	const char *const *partners; /* matching: texts of the right side, a b c … */
+	size_t partner_count;
+	const struct bp_field_view *field; /* text types; NULL: none */
+	const char *verdict; /* "BENAR · nilai 1,0 · tersimpan"; NULL: not graded yet */
+	enum bp_color verdict_color;
+	const struct bp_feedback_view *feedback;
+	size_t feedback_count;
+	int *top;    /* first line shown; kept by the owner, moved by drawing */
+	int *page;   /* where to say how many lines a page has */
+	bool follow; /* move top so that the selected choice or the verdict is seen */
+};
+
+struct bp_view {
+	enum bp_view_kind kind;
+	const char *title, *side; /* top line, left and right */
+	const char *message;      /* above the keys, NULL: none */
+	enum bp_color message_color;
+	struct bp_hint_view hints[BP_HINT_COUNT];
+	size_t hint_count;
+	const char *const *symbols;
+	union {
+		struct bp_list_view list;
+		struct bp_reader_view reader;
+		struct bp_question_view question;
+	} as;
+};
+
+/* Draws a view into the screen (cleared first), at whatever size it has. */
+void bp_view_draw(const struct bp_view *view, struct bp_screen *screen);
+
+/* Rows between the top and the bottom line in a window of so many rows. */
+int bp_view_body(int rows);
+
+#endif

@@ -1,0 +1,177 @@
+/* The frame that every screen has: where am I, how far; the keys that work now. */
+#include "draw.h"
+#include <berpijar/arena.h>
+#include <berpijar/lang.h>
+
+#define LEAST_ROWS    6
+#define LEAST_COLUMNS 20
+#define RULED_ROWS    10 /* smaller windows do without the two rules */
+
+static int border(int rows)
+{
+	return rows >= RULED_ROWS ? 2 : 1;
+}
+
+int bp_view_body(int rows)
+{
+	int body = rows - 2 * border(rows);
+	return body > 0 ? body : 1;
+}
+
+static void draw_title(const struct bp_view *view, struct bp_screen *screen)
+{
+	struct bp_str side = bp_str(view->side);
+	int columns = screen->columns, taken = bp_text_columns(side);
+
+	if (taken > columns / 2) { /* no room: the title is what counts */
+		side.len = bp_text_fit(side, columns / 2);
+		taken = bp_text_columns(side);
+	}
+	int end = columns - 1 - taken;
+	bp_screen_put(screen, 0, 1, end - 1, BP_STYLE_BOLD, bp_str(view->title));
+	bp_screen_put(screen, 0, end, columns, BP_COLOR_TEXT, side);
+}
+
+static int hint_columns(const struct bp_hint_view *hint)
+{
+	return bp_text_columns(bp_str(hint->keys)) + 1 +
+		bp_text_columns(bp_str(hint->label));
+}
+
+/* All hints if there is room, else without those before the last, from the right. */
+static void draw_hints(const struct bp_view *view, struct bp_screen *screen)
+{
+	size_t count = view->hint_count;
+	int gap = screen->columns >= 60 ? 3 : 2, row = screen->rows - 1, column = 1;
+
+	for (;;) {
+		int total = 1;
+		for (size_t i = 0; i < view->hint_count; i++)
+			if (i + 1 < count || i + 1 == view->hint_count)
+				total += hint_columns(&view->hints[i]) + (i ? gap : 0);
+		if (total <= screen->columns || count <= 1)
+			break;
+		if (total - screen->columns <= (int)count - 1 && gap > 2) {
+			gap = 2;
+			continue;
+		}
+		count--;
+	}
+	for (size_t i = 0; i < view->hint_count; i++) {
+		if (i + 1 >= count && i + 1 != view->hint_count)
+			continue;
+		const struct bp_hint_view *hint = &view->hints[i];
+		column = bp_screen_put(screen, row, column, screen->columns,
+			BP_STYLE_BOLD, bp_str(hint->keys));
+		column = bp_screen_put(screen, row, column + 1, screen->columns,
+			BP_COLOR_TEXT, bp_str(hint->label));
+		column += gap;
+	}
+}
+
+static void draw_borders(const struct bp_view *view, struct bp_screen *screen)
+{
+	const char *line = view->symbols[BP_SYMBOL_LINE];
+	int last = screen->rows - 2;
+
+	if (border(screen->rows) == 2) {
+		bp_screen_fill(screen, 1, 0, screen->columns, BP_COLOR_FAINT, line);
+		bp_screen_fill(screen, last, 0, screen->columns, BP_COLOR_FAINT, line);
+	}
+	if (view->message) {
+		bp_screen_fill(screen, last, 0, screen->columns, BP_COLOR_TEXT, " ");
+		bp_screen_put(screen, last, 1, screen->columns,
+			(bp_style)(view->message_color | BP_STYLE_BOLD),
+			bp_str(view->message));
+	}
+}
+
+static void draw_too_small(struct bp_screen *screen)
+{
+	struct bp_str text = bp_str(_("Perbesar jendela (paling kecil 20x6)"));
+	size_t fits = bp_text_fit(text, screen->columns);
+
+	bp_screen_put(
+		screen, 0, 0, screen->columns, BP_COLOR_TEXT, bp_str_part(text, 0, fits));
+	if (screen->rows > 1)
+		bp_screen_put(screen, 1, 0, screen->columns, BP_COLOR_TEXT,
+			bp_str_trim(bp_str_from(text, fits)));
+}
+
+void bp_view_draw(const struct bp_view *view, struct bp_screen *screen)
+{
+	struct bp_body body = {
+		.screen = screen,
+		.first = border(screen->rows),
+		.rows = bp_view_body(screen->rows),
+		.symbols = view->symbols,
+	};
+
+	bp_screen_clear(screen);
+	if (screen->rows < LEAST_ROWS || screen->columns < LEAST_COLUMNS) {
+		draw_too_small(screen);
+		return;
+	}
+	screen->scroll_top = body.first;
+	screen->scroll_bottom = body.first + body.rows - 1;
+	draw_title(view, screen);
+	switch (view->kind) {
+	case BP_VIEW_LIST: bp_draw_list(&view->as.list, &body); break;
+	case BP_VIEW_READER: bp_draw_reader(&view->as.reader, &body); break;
+	case BP_VIEW_QUESTION: bp_draw_question(&view->as.question, &body); break;
+	}
+	draw_borders(view, screen);
+	draw_hints(view, screen);
+}
+
+/* ---- columns of lines ---- */
+
+bool bp_scroll_shown(const struct bp_scroll *scroll, int *row)
+{
+	if (!scroll->body)
+		return false;
+	int at = scroll->line - scroll->top;
+	*row = scroll->body->first + at;
+	return at >= 0 && at < scroll->body->rows;
+}
+
+int bp_scroll_put(
+	struct bp_scroll *scroll, int column, int end, bp_style style, struct bp_str text)
+{
+	int row;
+
+	if (bp_scroll_shown(scroll, &row))
+		return bp_screen_put(scroll->body->screen, row, column, end, style, text);
+	return column + bp_text_columns(text);
+}
+
+void bp_scroll_flow(struct bp_scroll *scroll, int column)
+{
+	for (size_t i = 0; i < scroll->flow.line_count; i++) {
+		const struct bp_flow_line *line = &scroll->flow.lines[i];
+		for (size_t n = 0; n < line->count; n++) {
+			const struct bp_run *run = &scroll->flow.runs[line->first + n];
+			bp_scroll_put(scroll, column + run->column, BP_LAYOUT_MAX * 4,
+				run->style, run->text);
+		}
+		scroll->line++;
+	}
+}
+
+void bp_scroll_document(struct bp_scroll *scroll, int column, int end, bp_style style,
+	const struct bp_document *text)
+{
+	bp_flow_start(&scroll->flow);
+	bp_flow_add_document(&scroll->flow, text, style);
+	bp_flow_fill(&scroll->flow, end - column);
+	bp_scroll_flow(scroll, column);
+}
+
+void bp_scroll_text(
+	struct bp_scroll *scroll, int column, int end, bp_style style, struct bp_str text)
+{
+	bp_flow_start(&scroll->flow);
+	bp_flow_add_text(&scroll->flow, text, style, BP_ROLE_TEXT);
+	bp_flow_fill(&scroll->flow, end - column);
+	bp_scroll_flow(scroll, column);
+}

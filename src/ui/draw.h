@@ -1,0 +1,41 @@
+/* What the drawings of the views share. */
+#ifndef BERPIJAR_UI_DRAW_H
+#define BERPIJAR_UI_DRAW_H
+
+#include "flow.h"
+#include <berpijar/view.h>
+
+/* The part of a screen between the top and the bottom line. */
+struct bp_body {
+	struct bp_screen *screen;
+	int first, rows; /* of the screen */
+	const char *const *symbols;
+};
+
+void bp_draw_list(const struct bp_list_view *view, struct bp_body *body);
+void bp_draw_reader(const struct bp_reader_view *view, struct bp_body *body);
+void bp_draw_question(const struct bp_question_view *view, struct bp_body *body);
+
+/*
+ * A column of lines that may be longer than the body: drawn twice, first to see how
+ * long it is (no screen), then from line `top` on.
+ */
+struct bp_scroll {
+	struct bp_body *body; /* NULL: only measured */
+	int top;              /* first line shown */
+	int line;             /* the current one */
+	struct bp_flow flow;
+};
+
+bool bp_scroll_shown(const struct bp_scroll *scroll, int *row);
+int bp_scroll_put(struct bp_scroll *scroll, int column, int end, bp_style style,
+	struct bp_str text);
+/* Draws the lines of the flow from the current line on, left edge at a column. */
+void bp_scroll_flow(struct bp_scroll *scroll, int column);
+/* Draws a document's text so; moves behind its last line. */
+void bp_scroll_document(struct bp_scroll *scroll, int column, int end, bp_style style,
+	const struct bp_document *text);
+void bp_scroll_text(struct bp_scroll *scroll, int column, int end, bp_style style,
+	struct bp_str text);
+
+#endif

@@ -1,0 +1,184 @@
+/* Lists: the catalogue, a course, a result, help. */
+#include "draw.h"
+
+#define BAR          12
+#define NARROW       60 /* columns; below, what stands at the right goes under the text */
+#define LEFT         3  /* where the text of rows begins */
+#define RIGHT_MARGIN 2
+
+struct columns {
+	bool narrow;
+	int text; /* where items' text begins */
+	int end;  /* of the text */
+	int side; /* where each part at the right begins */
+	int bar;
+	int state;
+	int right; /* the right edge */
+};
+
+static int width_of(const char *text)
+{
+	return text ? bp_text_columns(bp_str(text)) : 0;
+}
+
+static struct columns measure(const struct bp_list_view *view, int screen_columns)
+{
+	int side = 0, bar = 0, state = 0;
+	struct columns columns = {.narrow = screen_columns < NARROW};
+
+	for (size_t i = 0; i < view->count; i++) {
+		const struct bp_row *row = &view->rows[i];
+		if (width_of(row->side) > side)
+			side = width_of(row->side);
+		if (width_of(row->state) > state)
+			state = width_of(row->state);
+		if (row->bar >= 0 && row->kind == BP_ROW_ITEM)
+			bar = BAR;
+	}
+	columns.right = screen_columns - (columns.narrow ? 1 : RIGHT_MARGIN);
+	columns.text = LEFT + (view->label_columns ? view->label_columns + 2 : 0);
+	columns.state = columns.right - state;
+	columns.bar = columns.state - (state ? 2 : 0) - bar;
+	columns.side = columns.bar - (bar ? 2 : 0) - side;
+	columns.end = columns.narrow || side + bar + state == 0 ? columns.right
+								: columns.side - 2;
+	return columns;
+}
+
+static void put_bar(struct bp_scroll *scroll, int column, int permille)
+{
+	int full = (permille * BAR + 500) / 1000;
+
+	if (permille > 0 && full == 0)
+		full = 1;
+	if (permille < 1000 && full == BAR)
+		full = BAR - 1;
+	for (int i = 0; i < BAR; i++)
+		bp_scroll_put(scroll, column + i, column + i + 1,
+			i < full ? BP_COLOR_ACCENT : BP_COLOR_FAINT,
+			bp_str(scroll->body ? scroll->body->symbols[i < full
+							      ? BP_SYMBOL_BAR_FULL
+							      : BP_SYMBOL_BAR_EMPTY]
+					    : " "));
+}
+
+static void put_right(
+	struct bp_scroll *scroll, const struct bp_row *row, const struct columns *columns)
+{
+	int side = columns->side + 0, end = columns->right + 1;
+
+	if (columns->narrow) { /* under the text, from the left */
+		int column = columns->text;
+		column = bp_scroll_put(
+			scroll, column, end, BP_COLOR_FAINT, bp_str(row->side));
+		if (row->side && row->state)
+			column += 2;
+		bp_scroll_put(
+			scroll, column, end, (bp_style)row->color, bp_str(row->state));
+		return;
+	}
+	if (row->side)
+		side = columns->bar - (columns->bar < columns->state ? 2 : 0) -
+			width_of(row->side);
+	bp_scroll_put(scroll, side, end, BP_COLOR_TEXT, bp_str(row->side));
+	if (row->bar >= 0)
+		put_bar(scroll, columns->bar, row->bar);
+	bp_scroll_put(
+		scroll, columns->state, end, (bp_style)row->color, bp_str(row->state));
+}
+
+static void put_item(struct bp_scroll *scroll, const struct bp_list_view *view,
+	size_t index, const struct columns *columns)
+{
+	const struct bp_row *row = &view->rows[index];
+	bool selected = index == view->selected;
+	int screen_row;
+
+	if (selected && bp_scroll_shown(scroll, &screen_row)) {
+		scroll->body->screen->cursor_row = screen_row;
+		scroll->body->screen->cursor_column = 1;
+		bp_scroll_put(scroll, 1, 2, BP_COLOR_ACCENT | BP_STYLE_BOLD,
+			bp_str(scroll->body->symbols[BP_SYMBOL_POINTER]));
+	}
+	bp_scroll_put(scroll, LEFT, columns->text, BP_COLOR_TEXT, bp_str(row->label));
+	if (!columns->narrow)
+		put_right(scroll, row, columns);
+	bp_scroll_text(scroll, columns->text, columns->end,
+		selected ? BP_STYLE_BOLD : BP_COLOR_TEXT, bp_str(row->text));
+	if (row->detail)
+		bp_scroll_text(scroll, columns->text + (columns->narrow ? 0 : 2),
+			columns->end, BP_COLOR_FAINT, bp_str(row->detail));
+	if (columns->narrow && (row->side || row->state)) {
+		put_right(scroll, row, columns);
+		scroll->line++;
+	}
+}
+
+static void put_row(struct bp_scroll *scroll, const struct bp_list_view *view,
+	size_t index, const struct columns *columns)
+{
+	const struct bp_row *row = &view->rows[index];
+
+	switch (row->kind) {
+	case BP_ROW_BLANK: scroll->line++; break;
+	case BP_ROW_HEADING:
+		bp_scroll_text(scroll, LEFT, columns->right,
+			(bp_style)(BP_STYLE_BOLD | row->color), bp_str(row->text));
+		break;
+	case BP_ROW_ITEM: put_item(scroll, view, index, columns); break;
+	case BP_ROW_TEXT:
+		bp_scroll_put(scroll, LEFT, columns->text - 1, BP_STYLE_BOLD,
+			bp_str(row->label));
+		bp_scroll_text(scroll, columns->text, columns->right,
+			(bp_style)row->color, bp_str(row->text));
+		break;
+	case BP_ROW_FAULT:
+		bp_scroll_text(scroll, columns->text + 2, columns->right, BP_COLOR_BAD,
+			bp_str(row->text));
+		break;
+	}
+}
+
+/* Draws all rows from line 0 on; says which lines the selected one takes. */
+static void put_rows(struct bp_scroll *scroll, const struct bp_list_view *view,
+	const struct columns *columns, int *first, int *last)
+{
+	*first = *last = 0;
+	for (size_t i = 0; i < view->count; i++) {
+		if (i == view->selected)
+			*first = scroll->line;
+		put_row(scroll, view, i, columns);
+		if (i == view->selected)
+			*last = scroll->line - 1;
+	}
+}
+
+void bp_draw_list(const struct bp_list_view *view, struct bp_body *body)
+{
+	struct columns columns = measure(view, body->screen->columns);
+	struct bp_scroll scroll = {0};
+	int first, last, top = (int)*view->top;
+
+	put_rows(&scroll, view, &columns, &first, &last);
+	int lines = scroll.line;
+	if (view->selected < view->count) {
+		if (first <= 3)
+			first = 0; /* the headings above the first item */
+		if (last >= top + body->rows)
+			top = last - body->rows + 1;
+		if (first < top)
+			top = first;
+	}
+	if (top > lines - body->rows)
+		top = lines - body->rows;
+	if (top < 0)
+		top = 0;
+	*view->top = (size_t)top;
+	*view->page = body->rows;
+
+	scroll.body = body;
+	scroll.top = top;
+	scroll.line = 0;
+	put_rows(&scroll, view, &columns, &first, &last);
+	bp_flow_release(&scroll.flow);
+}

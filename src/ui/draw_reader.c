@@ -1,0 +1,76 @@
+/* A page of a lesson. */
+#include "draw.h"
+
+struct page {
+	const struct bp_reader_view *view;
+	struct bp_body *body;
+	int left, end; /* columns of the text */
+};
+
+static bp_style run_style(
+	const struct page *page, const struct bp_line *line, const struct bp_run *run)
+{
+	const struct bp_reader_view *view = page->view;
+
+	if (view->focus_link && run->link == view->focus_link)
+		return run->style | BP_STYLE_REVERSE;
+	if (line->block == view->focus_block && run->role == BP_ROLE_FRAME &&
+		(run->style & BP_STYLE_COLOR) == BP_COLOR_FAINT)
+		return (bp_style)((run->style & ~BP_STYLE_COLOR) | BP_COLOR_ACCENT |
+			BP_STYLE_BOLD);
+	return run->style;
+}
+
+/* A code line that is wider than the page: its part in view, and marks where it is cut.
+ */
+static void put_code(const struct page *page, int row, const struct bp_run *run)
+{
+	const char *const *symbols = page->body->symbols;
+	struct bp_screen *screen = page->body->screen;
+	int column = page->left + run->column;
+	struct bp_str text =
+		bp_str_from(run->text, bp_text_fit(run->text, page->view->shift));
+
+	bp_screen_put(screen, row, column, page->end, run->style, text);
+	if (page->view->shift && run->text.len)
+		bp_screen_put(screen, row, column - 1, column, BP_COLOR_ACCENT,
+			bp_str(symbols[BP_SYMBOL_MORE_LEFT]));
+	if (column + bp_text_columns(text) > page->end)
+		bp_screen_put(screen, row, page->end - 1, page->end, BP_COLOR_ACCENT,
+			bp_str(symbols[BP_SYMBOL_MORE]));
+}
+
+static void put_line(const struct page *page, int row, size_t index)
+{
+	const struct bp_layout *layout = page->view->layout;
+	const struct bp_line *line = &layout->lines[index];
+
+	for (uint32_t i = 0; i < line->count; i++) {
+		const struct bp_run *run = &layout->runs[line->first + i];
+		if (line->code && run->role == BP_ROLE_TEXT)
+			put_code(page, row, run);
+		else
+			bp_screen_put(page->body->screen, row, page->left + run->column,
+				page->end, run_style(page, line, run), run->text);
+	}
+}
+
+void bp_draw_reader(const struct bp_reader_view *view, struct bp_body *body)
+{
+	struct bp_screen *screen = body->screen;
+	struct page page = {view, body, view->margin, view->margin + view->layout->width};
+
+	for (int i = 0; i < body->rows && view->top + (size_t)i < view->layout->count;
+		i++) {
+		size_t index = view->top + (size_t)i;
+		put_line(&page, body->first + i, index);
+		if (index == view->cursor) {
+			screen->cursor_row = body->first + i;
+			screen->cursor_column = view->margin;
+			if (view->focus_block != UINT32_MAX && view->margin >= 2)
+				bp_screen_put(screen, body->first + i, view->margin - 2,
+					view->margin, BP_COLOR_ACCENT | BP_STYLE_BOLD,
+					bp_str(body->symbols[BP_SYMBOL_POINTER]));
+		}
+	}
+}

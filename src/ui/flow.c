@@ -1,0 +1,310 @@
+#include "flow.h"
+#include <berpijar/arena.h>
+#include <stdlib.h>
+
+/* Room for one more element in an array on the heap. */
+#define PUSH(at, count, room)                                                       \
+	((count) == (room) ? ((room) = (room) ? (room)*2 : 64,                      \
+				     (at) = bp_realloc((at), (room), sizeof *(at))) \
+			   : (at),                                                  \
+		&(at)[(count)++])
+
+void bp_flow_start(struct bp_flow *flow)
+{
+	flow->piece_count = flow->word_count = flow->run_count = flow->line_count = 0;
+	flow->offset = 0;
+	flow->spaces = 0;
+	flow->forced = flow->in_word = false;
+}
+
+void bp_flow_release(struct bp_flow *flow)
+{
+	free(flow->pieces);
+	free(flow->words);
+	free(flow->runs);
+	free(flow->lines);
+	*flow = (struct bp_flow){0};
+}
+
+/* ---- words ---- */
+
+static struct bp_word *start_word(struct bp_flow *flow, uint32_t offset)
+{
+	struct bp_word *word = PUSH(flow->words, flow->word_count, flow->word_room);
+
+	*word = (struct bp_word){
+		.first = flow->piece_count,
+		.spaces = flow->spaces,
+		.forced = flow->forced,
+		.offset = offset,
+	};
+	flow->spaces = 0;
+	flow->forced = false;
+	flow->in_word = true;
+	return word;
+}
+
+/* Puts one glyph (the bytes of it) to the current word, or starts a new one. */
+static void add_glyph(struct bp_flow *flow, struct bp_str bytes, int columns,
+	const struct bp_piece *like, uint32_t offset)
+{
+	bool wide = columns == 2; /* scripts without blanks: a line may end at each */
+	struct bp_word *word;
+
+	if (!flow->in_word || wide)
+		word = start_word(flow, offset);
+	else
+		word = &flow->words[flow->word_count - 1];
+	word->columns += columns;
+
+	struct bp_piece *last = word->count ? &flow->pieces[flow->piece_count - 1] : NULL;
+	if (last && last->style == like->style && last->link == like->link &&
+		last->role == like->role && last->text.at + last->text.len == bytes.at) {
+		last->text.len += bytes.len;
+		last->columns += columns;
+	} else {
+		struct bp_piece *piece =
+			PUSH(flow->pieces, flow->piece_count, flow->piece_room);
+		*piece = *like;
+		piece->text = bytes;
+		piece->columns = columns;
+		word->count++;
+	}
+	if (wide)
+		flow->in_word = false;
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static void add_text(struct bp_flow *flow, struct bp_str text,
+	const struct bp_piece *like, bool keep_blanks)
+{
+	for (size_t at = 0; at < text.len;) {
+		struct bp_glyph glyph;
+		uint32_t offset = flow->offset + (uint32_t)at;
+		if (is_blank(text.at[at])) {
+			flow->spaces = keep_blanks ? flow->spaces + 1 : 1;
+			flow->in_word = false;
+			at++;
+			continue;
+		}
+		size_t len = bp_glyph_next(text, at, &glyph);
+		if (glyph.width)
+			add_glyph(flow, bp_str_part(text, at, at + len), glyph.width,
+				like, offset);
+		at += len;
+	}
+	flow->offset += (uint32_t)text.len;
+}
+
+void bp_flow_break(struct bp_flow *flow)
+{
+	flow->forced = true;
+	flow->in_word = false;
+	flow->spaces = 0;
+}
+
+void bp_flow_add_text(
+	struct bp_flow *flow, struct bp_str text, bp_style style, uint8_t role)
+{
+	add_text(flow, text, &(struct bp_piece){.style = style, .role = role}, false);
+}
+
+static bp_style span_style(const struct bp_span *span, bp_style style)
+{
+	if (span->attributes & BP_SPAN_STRONG)
+		style |= BP_STYLE_BOLD;
+	if (span->attributes & BP_SPAN_EMPHASIS)
+		style |= BP_STYLE_ITALIC;
+	if (span->attributes & BP_SPAN_CODE)
+		style = (bp_style)((style & ~BP_STYLE_COLOR) | BP_COLOR_CODE);
+	if (span->link)
+		style = (bp_style)((style & ~BP_STYLE_COLOR) | BP_COLOR_LINK |
+			BP_STYLE_UNDERLINE);
+	return style;
+}
+
+static void add_bracket(struct bp_flow *flow, struct bp_str bracket, bp_style style)
+{
+	struct bp_piece like = {.style = style, .role = BP_ROLE_FRAME};
+	add_glyph(flow, bracket, 1, &like, flow->offset);
+}
+
+void bp_flow_add_spans(struct bp_flow *flow, const struct bp_spans *spans, bp_style style)
+{
+	bool in_image = false;
+
+	for (size_t i = 0; i < spans->count; i++) {
+		const struct bp_span *span = &spans->at[i];
+		struct bp_piece like = {
+			.style = span_style(span, style), .link = span->link};
+		bool image = span->attributes & BP_SPAN_IMAGE;
+		if (image && !in_image)
+			add_bracket(flow, BP_STR("["), like.style);
+		if (!image && in_image)
+			add_bracket(flow, BP_STR("]"), style);
+		in_image = image;
+		if (span->attributes & BP_SPAN_BREAK)
+			bp_flow_break(flow);
+		else
+			add_text(
+				flow, span->text, &like, span->attributes & BP_SPAN_CODE);
+	}
+	if (in_image)
+		add_bracket(flow, BP_STR("]"), style);
+}
+
+static void add_code(struct bp_flow *flow, struct bp_str code, bp_style style)
+{
+	struct bp_piece like = {
+		.style = (bp_style)((style & ~BP_STYLE_COLOR) | BP_COLOR_CODE)};
+
+	for (size_t at = 0; at < code.len;) {
+		size_t end = bp_str_find(code, BP_STR("\n"), at);
+		if (end == SIZE_MAX)
+			end = code.len;
+		add_text(flow, bp_str_part(code, at, end), &like, true);
+		bp_flow_break(flow);
+		at = end + 1;
+	}
+}
+
+void bp_flow_add_document(
+	struct bp_flow *flow, const struct bp_document *document, bp_style style)
+{
+	for (size_t i = 0; i < document->count; i++) {
+		const struct bp_block *block = &document->blocks[i];
+		if (i > 0)
+			bp_flow_break(flow);
+		if (block->kind == BP_BLOCK_CODE)
+			add_code(flow, block->code, style);
+		else if (block->kind == BP_BLOCK_TABLE)
+			for (size_t n = 0; n < block->table->rows * block->table->columns;
+				n++) {
+				if (n % block->table->columns == 0)
+					bp_flow_break(flow);
+				bp_flow_add_spans(flow, &block->table->cells[n], style);
+				flow->spaces = 2;
+				flow->in_word = false;
+			}
+		else
+			bp_flow_add_spans(flow, &block->spans, style);
+	}
+}
+
+/* ---- lines ---- */
+
+static struct bp_flow_line *start_line(struct bp_flow *flow, uint32_t offset, bool joined)
+{
+	struct bp_flow_line *line = PUSH(flow->lines, flow->line_count, flow->line_room);
+	*line = (struct bp_flow_line){
+		.first = flow->run_count, .offset = offset, .joined = joined};
+	return line;
+}
+
+/*
+ * Puts a piece at the end of a line. A piece that goes on where the last run ended, with
+ * nothing but the blanks of the source between, makes that run longer.
+ */
+static void place(struct bp_flow *flow, struct bp_flow_line *line,
+	const struct bp_piece *piece, int spaces)
+{
+	struct bp_run *last = line->count ? &flow->runs[flow->run_count - 1] : NULL;
+	bool goes_on = last && last->style == piece->style && last->link == piece->link &&
+		last->role == piece->role &&
+		last->text.at + last->text.len + spaces == piece->text.at;
+
+	for (int i = 0; goes_on && i < spaces; i++)
+		goes_on = last->text.at[last->text.len + (size_t)i] == ' ';
+	if (goes_on) {
+		last->text.len += (size_t)spaces + piece->text.len;
+		last->columns += spaces + piece->columns;
+	} else {
+		struct bp_run *run = PUSH(flow->runs, flow->run_count, flow->run_room);
+		*run = (struct bp_run){
+			.text = piece->text,
+			.column = line->columns + spaces,
+			.columns = piece->columns,
+			.link = piece->link,
+			.style = piece->style,
+			.role = piece->role,
+		};
+		line->count++;
+	}
+	line->columns += spaces + piece->columns;
+}
+
+/* A word wider than a line is cut at glyphs. */
+static void place_long(struct bp_flow *flow, const struct bp_word *word, int width)
+{
+	struct bp_flow_line *line = &flow->lines[flow->line_count - 1];
+
+	for (size_t i = 0; i < word->count; i++) {
+		struct bp_piece rest = flow->pieces[word->first + i];
+		while (rest.columns > 0) {
+			struct bp_piece part = rest;
+			part.text.len = bp_text_fit(rest.text, width - line->columns);
+			part.columns = bp_text_columns(part.text);
+			if (part.text.len == 0 && line->columns == 0) {
+				part = rest; /* a wide glyph in one column: cut by the
+						screen */
+				part.text.len = bp_text_fit(rest.text, 2);
+				part.columns = 2;
+			}
+			if (part.text.len)
+				place(flow, line, &part, 0);
+			rest.text = bp_str_from(rest.text, part.text.len);
+			rest.columns -= part.columns;
+			if (rest.columns > 0 || line->columns >= width)
+				line = start_line(flow, word->offset, true);
+		}
+	}
+	if (line->count == 0 && flow->line_count > 1)
+		flow->line_count--;
+}
+
+void bp_flow_fill(struct bp_flow *flow, int width)
+{
+	if (width < 1)
+		width = 1;
+	struct bp_flow_line *line = start_line(flow, 0, false);
+
+	for (size_t i = 0; i < flow->word_count; i++) {
+		const struct bp_word *word = &flow->words[i];
+		int spaces = line->columns ? word->spaces : 0;
+		bool fits = line->columns + spaces + word->columns <= width;
+		if (i > 0 && (word->forced || (!fits && line->columns))) {
+			line = start_line(
+				flow, word->offset, !word->forced && word->spaces == 0);
+			spaces = 0;
+			fits = word->columns <= width;
+		}
+		if (!fits) {
+			place_long(flow, word, width);
+			line = &flow->lines[flow->line_count - 1];
+			continue;
+		}
+		for (size_t p = 0; p < word->count; p++)
+			place(flow, line, &flow->pieces[word->first + p], p ? 0 : spaces);
+	}
+}
+
+void bp_flow_measure(const struct bp_flow *flow, int *least, int *most)
+{
+	int line = 0;
+
+	*least = *most = 0;
+	for (size_t i = 0; i < flow->word_count; i++) {
+		const struct bp_word *word = &flow->words[i];
+		if (word->forced)
+			line = 0;
+		line += (line ? word->spaces : 0) + word->columns;
+		if (word->columns > *least)
+			*least = word->columns;
+		if (line > *most)
+			*most = line;
+	}
+}

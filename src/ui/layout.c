@@ -1,0 +1,449 @@
+/* Blocks → lines. Each block is measured, then placed behind its containers' markers. */
+#include "layout_private.h"
+#include <berpijar/arena.h>
+#include <berpijar/lang.h>
+#include <string.h>
+
+#define LEAST_TEXT 10 /* columns that containers must leave to the text */
+
+int bp_measure(int window, int *margin)
+{
+	int measure = window - 2;
+
+	if (window >= 50)
+		measure = window - 4;
+	if (window >= 60)
+		measure = window - 8;
+	if (measure > 72)
+		measure = 72;
+	if (measure < BP_LAYOUT_MIN)
+		measure = BP_LAYOUT_MIN;
+	*margin = window > measure ? (window - measure) / 2 : 0;
+	return measure;
+}
+
+/* ---- containers ---- */
+
+static int digits(int number)
+{
+	int count = 1;
+	for (; number >= 10; number /= 10)
+		count++;
+	return count;
+}
+
+/* Columns that a container puts in front of what stands in it. */
+static int container_columns(const struct bp_container *container)
+{
+	switch (container->kind) {
+	case BP_LIST: return 0;
+	case BP_ITEM:
+		return container->parent->ordered ? digits(container->parent->last) + 2
+						  : 2;
+	case BP_QUOTE:
+	case BP_CALLOUT: break;
+	}
+	return 2;
+}
+
+/* The containers around a block, outermost first; at most what the depth limit allows. */
+static size_t chain(const struct bp_container *in, const struct bp_container *out[])
+{
+	size_t count = 0;
+	const struct bp_container *up;
+
+	for (up = in; up; up = up->parent)
+		if (up->kind != BP_LIST)
+			count++;
+	size_t at = count;
+	for (up = in; up; up = up->parent)
+		if (up->kind != BP_LIST)
+			out[--at] = up;
+	return count;
+}
+
+static void put_marker(struct bp_layouter *layouter, const struct bp_container *item,
+	int column, int columns)
+{
+	struct bp_arena *arena = layouter->layout->arena;
+	const struct bp_container *list = item->parent;
+	const char *text;
+
+	if (list->ordered)
+		text = bp_arena_printf(
+			arena, "%*d%c", columns - 2, item->number, list->delimiter);
+	else
+		text = layouter->options
+			       ->symbols[item->depth % 2 ? BP_SYMBOL_BULLET
+							 : BP_SYMBOL_BULLET_INNER];
+	bp_layouter_run(layouter, column - layouter->indent, bp_str(text),
+		list->ordered ? BP_COLOR_TEXT : BP_COLOR_ACCENT, BP_ROLE_MARKER);
+}
+
+/* What the containers of a block show on one of its lines. */
+enum part {
+	PART_FIRST, /* the block's first line: markers of items that it opens */
+	PART_REST,
+	PART_GAP, /* the empty line before it: only what was open already */
+};
+
+static void put_container(struct bp_layouter *layouter,
+	const struct bp_container *container, int column, enum part part)
+{
+	bool opens = container->first_block == layouter->index;
+	bp_style bar = container->kind == BP_CALLOUT ? BP_COLOR_ACCENT : BP_COLOR_FAINT;
+
+	if (part == PART_GAP && opens)
+		return;
+	if (container->kind == BP_ITEM) {
+		if (part == PART_FIRST && opens)
+			put_marker(layouter, container, column,
+				container_columns(container));
+		return;
+	}
+	bp_layouter_run(layouter, column - layouter->indent,
+		bp_str(layouter->options->symbols[BP_SYMBOL_QUOTE]), bar, BP_ROLE_MARKER);
+}
+
+/* Puts what the containers show; returns the columns that they take. Containers for
+ * which the width has no room are left out. */
+static int put_containers(struct bp_layouter *layouter, const struct bp_container *until,
+	enum part part, bool measure_only)
+{
+	const struct bp_container *containers[BP_DEPTH_LIMIT + 2];
+	size_t count = chain(until, containers);
+	int column = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		int columns = container_columns(containers[i]);
+		if (column + columns > layouter->options->width - LEAST_TEXT)
+			break;
+		if (!measure_only)
+			put_container(layouter, containers[i], column, part);
+		column += columns;
+	}
+	return column;
+}
+
+/* ---- lines and runs ---- */
+
+int bp_layouter_width(const struct bp_layouter *layouter)
+{
+	return layouter->options->width - layouter->indent;
+}
+
+static struct bp_line *add_line(struct bp_layouter *layouter, uint32_t offset)
+{
+	struct bp_layout *layout = layouter->layout;
+	struct bp_line *line =
+		BP_PUSH(layout->arena, layout->lines, layout->count, layout->room);
+
+	*line = (struct bp_line){
+		.first = (uint32_t)layout->run_count,
+		.block = layouter->index,
+		.offset = offset,
+	};
+	return line;
+}
+
+struct bp_line *bp_layouter_line(struct bp_layouter *layouter, uint32_t offset)
+{
+	struct bp_line *line = add_line(layouter, offset);
+
+	put_containers(layouter, layouter->block->in,
+		layouter->line++ == 0 ? PART_FIRST : PART_REST, false);
+	return line;
+}
+
+static void add_run(struct bp_layout *layout, struct bp_run run)
+{
+	*BP_PUSH(layout->arena, layout->runs, layout->run_count, layout->run_room) = run;
+	layout->lines[layout->count - 1].count++;
+}
+
+void bp_layouter_run(struct bp_layouter *layouter, int column, struct bp_str text,
+	bp_style style, uint8_t role)
+{
+	add_run(layouter->layout,
+		(struct bp_run){
+			.text = text,
+			.column = layouter->indent + column,
+			.columns = bp_text_columns(text),
+			.style = style,
+			.role = role,
+		});
+}
+
+void bp_layouter_flow_line(struct bp_layouter *layouter, size_t flow_line, int column)
+{
+	const struct bp_flow_line *line = &layouter->flow.lines[flow_line];
+
+	for (size_t i = 0; i < line->count; i++) {
+		struct bp_run run = layouter->flow.runs[line->first + i];
+		run.column += column + layouter->indent;
+		add_run(layouter->layout, run);
+	}
+}
+
+void bp_layouter_repeat(struct bp_layouter *layouter, int column, int columns,
+	enum bp_symbol symbol, bp_style style, uint8_t role)
+{
+	struct bp_str one = bp_str(layouter->options->symbols[symbol]);
+
+	if (columns <= 0)
+		return;
+	char *text = bp_arena_alloc(layouter->layout->arena, (size_t)columns, one.len);
+	for (int i = 0; i < columns; i++)
+		memcpy(text + (size_t)i * one.len, one.at, one.len);
+	bp_layouter_run(layouter, column,
+		(struct bp_str){text, (size_t)columns * one.len}, style, role);
+}
+
+/* All lines of the flow as lines of the block. */
+static void put_flow(struct bp_layouter *layouter)
+{
+	for (size_t i = 0; i < layouter->flow.line_count; i++) {
+		struct bp_line *line =
+			bp_layouter_line(layouter, layouter->flow.lines[i].offset);
+		line->joined = layouter->flow.lines[i].joined;
+		bp_layouter_flow_line(layouter, i, 0);
+	}
+}
+
+/* ---- kinds of blocks ---- */
+
+static void put_paragraph(struct bp_layouter *layouter)
+{
+	bp_flow_add_spans(&layouter->flow, &layouter->block->spans, BP_COLOR_TEXT);
+	bp_flow_fill(&layouter->flow, bp_layouter_width(layouter));
+	put_flow(layouter);
+}
+
+static void put_heading(struct bp_layouter *layouter)
+{
+	int level = layouter->block->level, widest = 0;
+
+	bp_flow_add_spans(&layouter->flow, &layouter->block->spans, BP_STYLE_BOLD);
+	bp_flow_fill(&layouter->flow, bp_layouter_width(layouter));
+	put_flow(layouter);
+	for (size_t i = 0; i < layouter->flow.line_count; i++)
+		if (layouter->flow.lines[i].columns > widest)
+			widest = layouter->flow.lines[i].columns;
+	if (level <= 2 && widest > 0) {
+		bp_layouter_line(layouter, UINT32_MAX);
+		bp_layouter_repeat(layouter, 0, widest,
+			level == 1 ? BP_SYMBOL_DOUBLE_LINE : BP_SYMBOL_LINE,
+			BP_COLOR_FAINT, BP_ROLE_RULE);
+	}
+}
+
+/* A code line with tabs as blanks, up to the next column that 8 divides. */
+static struct bp_str expand_tabs(struct bp_arena *arena, struct bp_str line)
+{
+	struct bp_buf out = {0};
+	size_t from = 0, tab;
+
+	if (bp_str_find(line, BP_STR("\t"), 0) == SIZE_MAX)
+		return line;
+	while ((tab = bp_str_find(line, BP_STR("\t"), from)) != SIZE_MAX) {
+		bp_buf_add_str(&out, bp_str_part(line, from, tab));
+		do
+			bp_buf_add_char(&out, ' ');
+		while (bp_text_columns(bp_buf_str(&out)) % 8);
+		from = tab + 1;
+	}
+	bp_buf_add_str(&out, bp_str_from(line, from));
+	struct bp_str text = bp_arena_str(arena, bp_buf_str(&out));
+	bp_buf_release(&out);
+	return text;
+}
+
+static void put_code_line(
+	struct bp_layouter *layouter, struct bp_str text, uint32_t offset)
+{
+	int indent = bp_layouter_width(layouter) >= BP_LAYOUT_MIN ? 2 : 0;
+	int room = bp_layouter_width(layouter) - indent;
+	bool first = true;
+
+	text = expand_tabs(layouter->layout->arena, text);
+	do {
+		size_t len =
+			layouter->options->wrap_code ? bp_text_fit(text, room) : text.len;
+		struct bp_line *line = bp_layouter_line(layouter, offset);
+		line->code = !layouter->options->wrap_code;
+		line->joined = !first;
+		if (!first && indent)
+			bp_layouter_run(layouter, 0,
+				bp_str(layouter->options->symbols[BP_SYMBOL_CONTINUED]),
+				BP_COLOR_FAINT, BP_ROLE_MARKER);
+		bp_layouter_run(layouter, indent, bp_str_part(text, 0, len),
+			BP_COLOR_CODE, BP_ROLE_TEXT);
+		text = bp_str_from(text, len);
+		first = false;
+	} while (text.len);
+}
+
+static void put_code(struct bp_layouter *layouter)
+{
+	struct bp_str code = layouter->block->code;
+	size_t at = 0;
+
+	do {
+		size_t end = bp_str_find(code, BP_STR("\n"), at);
+		if (end == SIZE_MAX)
+			end = code.len;
+		struct bp_str line = bp_str_part(code, at, end);
+		int columns = bp_text_columns(line) + layouter->indent + 2;
+		if (columns > layouter->layout->code_width)
+			layouter->layout->code_width = columns;
+		put_code_line(layouter, line, (uint32_t)at);
+		at = end + 1;
+	} while (at < code.len);
+}
+
+static void put_rule(struct bp_layouter *layouter)
+{
+	bp_layouter_line(layouter, 0);
+	bp_layouter_repeat(layouter, 0, bp_layouter_width(layouter), BP_SYMBOL_LINE,
+		BP_COLOR_FAINT, BP_ROLE_RULE);
+}
+
+static void put_image(struct bp_layouter *layouter)
+{
+	const struct bp_block *block = layouter->block;
+
+	bp_flow_add_spans(&layouter->flow, &block->spans, BP_STYLE_ITALIC);
+	bp_flow_break(&layouter->flow);
+	bp_flow_add_text(&layouter->flow, block->code, BP_COLOR_FAINT, BP_ROLE_FRAME);
+	bp_flow_fill(&layouter->flow, bp_frame_width(layouter));
+	bp_layout_frame(layouter, &(struct bp_frame){.title = _("Gambar")});
+}
+
+/* Which of the questions that can be answered this is, and how many there are. */
+static void count_questions(
+	const struct bp_quiz *quiz, uint32_t index, int *nth, int *all)
+{
+	*nth = *all = 0;
+	for (uint32_t i = 0; i < quiz->count; i++) {
+		bool counts = quiz->questions[i].type != BP_DESCRIPTION;
+		*all += counts;
+		*nth += counts && i <= index;
+	}
+}
+
+static void put_question(struct bp_layouter *layouter)
+{
+	const struct bp_document *document = layouter->layout->document;
+	uint32_t index = layouter->block->question;
+	const struct bp_card *card =
+		layouter->options->cards ? &layouter->options->cards[index] : NULL;
+	struct bp_frame frame = {0};
+	int nth, all;
+
+	bp_flow_add_document(&layouter->flow, &document->stems[index], BP_COLOR_TEXT);
+	bp_flow_fill(&layouter->flow, bp_frame_width(layouter));
+	if (document->quiz.questions[index].type != BP_DESCRIPTION) {
+		count_questions(&document->quiz, index, &nth, &all);
+		frame.title = bp_arena_printf(
+			layouter->layout->arena, _("Soal %d dari %d"), nth, all);
+		if (card) {
+			frame.state = card->state;
+			frame.state_style = (bp_style)card->color;
+			frame.foot = _("Enter membuka");
+		}
+	}
+	bp_layout_frame(layouter, &frame);
+}
+
+static void (*const put_kind[])(struct bp_layouter *) = {
+	[BP_BLOCK_PARAGRAPH] = put_paragraph,
+	[BP_BLOCK_HEADING] = put_heading,
+	[BP_BLOCK_CODE] = put_code,
+	[BP_BLOCK_RULE] = put_rule,
+	[BP_BLOCK_TABLE] = bp_layout_table,
+	[BP_BLOCK_IMAGE] = put_image,
+	[BP_BLOCK_QUESTION] = put_question,
+};
+
+/* ---- the whole ---- */
+
+static const char *const callout_titles[] = {
+	[BP_CALLOUT_NOTE] = N_("Catatan"),
+	[BP_CALLOUT_TIP] = N_("Kiat"),
+	[BP_CALLOUT_IMPORTANT] = N_("Penting"),
+	[BP_CALLOUT_WARNING] = N_("Peringatan"),
+	[BP_CALLOUT_CAUTION] = N_("Awas"),
+};
+
+/* The title lines of callouts that the block opens. */
+static void put_callout_titles(struct bp_layouter *layouter)
+{
+	const struct bp_container *containers[BP_DEPTH_LIMIT + 2];
+	size_t count = chain(layouter->block->in, containers);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct bp_container *container = containers[i];
+		if (container->kind != BP_CALLOUT ||
+			container->first_block != layouter->index)
+			continue;
+		add_line(layouter, 0);
+		int column = put_containers(layouter, container, PART_FIRST, false);
+		bp_layouter_run(layouter, column - layouter->indent,
+			bp_str(_(callout_titles[container->callout])),
+			BP_COLOR_ACCENT | BP_STYLE_BOLD, BP_ROLE_MARKER);
+	}
+}
+
+static void put_block(struct bp_layouter *layouter, uint32_t index)
+{
+	layouter->index = index;
+	layouter->block = &layouter->layout->document->blocks[index];
+	layouter->line = 0;
+	layouter->indent = put_containers(layouter, layouter->block->in, PART_REST, true);
+	bp_flow_start(&layouter->flow);
+
+	if (layouter->block->gap) {
+		add_line(layouter, 0);
+		put_containers(layouter, layouter->block->in, PART_GAP, false);
+	}
+	put_callout_titles(layouter);
+	put_kind[layouter->block->kind](layouter);
+}
+
+struct bp_layout *bp_layout_new(
+	const struct bp_document *document, const struct bp_layout_options *options)
+{
+	struct bp_arena *arena = bp_arena_new();
+	struct bp_layout *layout = bp_arena_alloc(arena, 1, sizeof *layout);
+	struct bp_layouter layouter = {.layout = layout, .options = options};
+
+	layout->arena = arena;
+	layout->document = document;
+	layout->width = options->width;
+	for (uint32_t i = 0; i < document->count; i++)
+		put_block(&layouter, i);
+	bp_flow_release(&layouter.flow);
+	return layout;
+}
+
+void bp_layout_free(struct bp_layout *layout)
+{
+	if (layout)
+		bp_arena_free(layout->arena);
+}
+
+size_t bp_layout_find(const struct bp_layout *layout, uint32_t block, uint32_t offset)
+{
+	size_t low = 0, high = layout->count;
+
+	while (low < high) { /* the last line at or before the place */
+		size_t middle = low + (high - low) / 2;
+		const struct bp_line *line = &layout->lines[middle];
+		if (line->block < block ||
+			(line->block == block && line->offset <= offset))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low ? low - 1 : 0;
+}

@@ -1,0 +1,40 @@
+/* What the parts of the layout share. */
+#ifndef BERPIJAR_UI_LAYOUT_PRIVATE_H
+#define BERPIJAR_UI_LAYOUT_PRIVATE_H
+
+#include "flow.h"
+
+struct bp_layouter {
+	struct bp_layout *layout;
+	const struct bp_layout_options *options;
+	struct bp_flow flow;
+	/* the block in hand */
+	const struct bp_block *block;
+	uint32_t index;
+	int indent;    /* columns that its containers take */
+	uint32_t line; /* lines of the block so far, title lines of callouts left out */
+};
+
+/* Columns left for the block's own text. */
+int bp_layouter_width(const struct bp_layouter *layouter);
+/* Starts a line of the block, with the markers of its containers. */
+struct bp_line *bp_layouter_line(struct bp_layouter *layouter, uint32_t offset);
+/* Adds a run to the last line, at a column of the block's text. */
+void bp_layouter_run(struct bp_layouter *layouter, int column, struct bp_str text,
+	bp_style style, uint8_t role);
+/* Adds a line of the flow's runs to the last line, moved right by some columns. */
+void bp_layouter_flow_line(struct bp_layouter *layouter, size_t flow_line, int column);
+/* Columns of one symbol, as a run of the last line. */
+void bp_layouter_repeat(struct bp_layouter *layouter, int column, int columns,
+	enum bp_symbol symbol, bp_style style, uint8_t role);
+
+void bp_layout_table(struct bp_layouter *layouter);
+/* A frame around the flow's lines with words in its border (NULL: none). */
+struct bp_frame {
+	const char *title, *state, *foot;
+	bp_style state_style;
+};
+int bp_frame_width(const struct bp_layouter *layouter); /* of the text inside */
+void bp_layout_frame(struct bp_layouter *layouter, const struct bp_frame *frame);
+
+#endif
