@@ -1,0 +1,65 @@
+/*
+ * The terminal: a screen goes out, keys come in. The only layer that uses curses,
+ * and of it only the terminfo level.
+ *
+ * We compare screens ourselves instead of leaving it to curses' doupdate(), because of
+ * what a key costs on a slow line: the scroll region stays set while a lesson is read,
+ * so that a line down is a newline and the text of the new line, and everything that a
+ * key changes goes out in one write().
+ *
+ * No queries, no OSC, no titles, no mouse: nothing is sent but printable text and the
+ * terminal's own capabilities. The terminal is restored on every way out: term_close(),
+ * and by signal handlers on a crash.
+ */
+#ifndef BERPIJAR_TERM_H
+#define BERPIJAR_TERM_H
+
+#include <berpijar/error.h>
+#include <berpijar/screen.h>
+
+struct bp_term;
+
+enum bp_term_colors { BP_COLORS_AUTO, BP_COLORS_ALWAYS, BP_COLORS_NEVER };
+
+/*
+ * Opens the terminal on standard input and output, in full-screen mode. Fails with a
+ * message if TERM names no terminal that we can draw on. At most one is open at a time.
+ */
+bool bp_term_open(struct bp_term **out, enum bp_term_colors colors, struct bp_error *err);
+void bp_term_close(struct bp_term *term); /* NULL is fine */
+
+/* The size of the window now; 80x24 where it is not known. */
+void bp_term_size(const struct bp_term *term, int *rows, int *columns);
+/* What the terminal's character set can show. */
+enum bp_symbol_set bp_term_symbols(const struct bp_term *term);
+
+/* Brings the screen onto the terminal with as few bytes as it takes, in one write(). */
+void bp_term_show(struct bp_term *term, const struct bp_screen *screen);
+/* The next bp_term_show() draws everything anew. */
+void bp_term_forget(struct bp_term *term);
+
+/*
+ * Waits for the next key (input.h). BP_KEY_RESIZE when the window has changed,
+ * BP_KEY_HANGUP when the line is gone or SIGHUP or SIGTERM came.
+ */
+uint32_t bp_term_read(struct bp_term *term);
+/* Whether a key can be read without waiting: then there is no need to draw yet. */
+bool bp_term_pending(struct bp_term *term);
+
+/* Leaves full-screen mode, stops the process (Ctrl-Z) and comes back after SIGCONT. */
+void bp_term_suspend(struct bp_term *term);
+
+/* The signal that asked us to end, or 0. */
+int bp_term_signal(void);
+/* Bytes sent so far. */
+size_t bp_term_bytes(const struct bp_term *term);
+
+/* The bytes that set and reset a style on this terminal, for printing to a stream
+ * (`berpijar render`): appended to out. Needs no open terminal. */
+bool bp_term_styles(const char *term_name, enum bp_term_colors colors);
+void bp_term_style(bp_style style, struct bp_buf *out);
+
+/* Whether the environment's locale says UTF-8 (LC_ALL, LC_CTYPE, LANG). */
+bool bp_term_utf8(void);
+
+#endif

@@ -1,0 +1,348 @@
+#include "output.h"
+#include "ascii.h"
+#include <stdlib.h>
+#include <string.h>
+
+#define WALK       6 /* columns that may be crossed by writing what stands there anyway */
+#define REPEAT     8 /* as many equal glyphs are worth a repeat sequence */
+#define SCROLL_WIN 24 /* bytes that scrolling must save */
+
+static const struct bp_cell blank = {.glyph = {.width = 1}};
+
+static bool is_blank(const struct bp_cell *cell)
+{
+	return (cell->glyph.base == 0 || cell->glyph.base == ' ') &&
+		!cell->glyph.mark[0] && cell->glyph.width == 1 &&
+		!(cell->style & (BP_STYLE_REVERSE | BP_STYLE_UNDERLINE));
+}
+
+static bool same_glyph(const struct bp_glyph *a, const struct bp_glyph *b)
+{
+	return a->base == b->base && a->width == b->width && a->mark[0] == b->mark[0] &&
+		a->mark[1] == b->mark[1];
+}
+
+static bool same(const struct bp_cell *a, const struct bp_cell *b)
+{
+	if (is_blank(a) && is_blank(b))
+		return true;
+	return a->style == b->style && same_glyph(&a->glyph, &b->glyph);
+}
+
+/* A blank may be written in any style but these. */
+static bp_style without_lines(bp_style style)
+{
+	return (bp_style)(style & ~(BP_STYLE_REVERSE | BP_STYLE_UNDERLINE));
+}
+
+/* ---- cursor and style ---- */
+
+static void set_style(struct bp_output *output, bp_style style)
+{
+	bp_terminfo_style(&output->info, output->style, style, &output->bytes);
+	output->style = style;
+}
+
+/* The bytes of a move within the row, or from its start; false if there is no such way.
+ */
+static bool relative_move(
+	const struct bp_output *output, int row, int column, struct bp_buf *way)
+{
+	int down = row - output->row;
+	int bottom = output->bottom >= 0 ? output->bottom : output->shown.rows - 1;
+	int from = output->column;
+
+	if (output->row < 0 || down < 0 || down > 3 ||
+		(down > 0 && output->row <= bottom && row > bottom))
+		return false;
+	for (int i = 0; i < down; i++)
+		bp_buf_add_char(way, '\n');
+	if (from - column > 3 || (from > column && column == 0)) {
+		bp_buf_add_char(way, '\r');
+		from = 0;
+	}
+	for (; from > column; from--)
+		bp_buf_add_char(way, '\b');
+	if (column > from && output->info.move_right)
+		bp_terminfo_right(&output->info, column - from, way);
+	return column <= from || output->info.move_right;
+}
+
+static void move(struct bp_output *output, int row, int column)
+{
+	struct bp_buf absolute = {0}, relative = {0};
+
+	if (output->row == row && output->column == column)
+		return;
+	bp_terminfo_move(&output->info, row, column, &absolute);
+	bool better = relative_move(output, row, column, &relative) &&
+		relative.len < absolute.len;
+	bp_buf_add_str(&output->bytes, bp_buf_str(better ? &relative : &absolute));
+	bp_buf_release(&absolute);
+	bp_buf_release(&relative);
+	output->row = row;
+	output->column = column;
+}
+
+/* ---- glyphs ---- */
+
+static void add_glyph(struct bp_output *output, const struct bp_glyph *glyph)
+{
+	uint32_t base = glyph->base ? glyph->base : ' ';
+
+	if (!output->utf8) {
+		for (int i = 0; i < glyph->width; i++)
+			bp_buf_add_char(&output->bytes, bp_ascii_of(base));
+		return;
+	}
+	bp_buf_add_code(&output->bytes, base);
+	for (int i = 0; i < 2 && glyph->mark[i]; i++)
+		bp_buf_add_code(&output->bytes, glyph->mark[i]);
+}
+
+/* How many cells from this one on hold the same narrow glyph in the same style. */
+static int run_of(const struct bp_cell *cell, int room)
+{
+	int count = 1;
+
+	while (count < room && cell->glyph.width == 1 &&
+		same_glyph(&cell->glyph, &cell[count].glyph) &&
+		cell->style == cell[count].style)
+		count++;
+	return count;
+}
+
+/* After a glyph whose width a terminal may see otherwise, or in the last column, the
+ * cursor's place is not to be relied on. */
+static void advance(struct bp_output *output, const struct bp_glyph *glyph, int columns)
+{
+	bool unsure = glyph->width != 1 || glyph->mark[0] || glyph->base >= 0x1f000;
+
+	output->column += columns;
+	if (output->utf8 && unsure)
+		output->row = -1;
+	if (output->column >= output->shown.columns)
+		output->row = -1;
+}
+
+/* Writes the cell at a place, or a run of equal ones; returns the columns done. */
+static int put(
+	struct bp_output *output, const struct bp_screen *screen, int row, int column)
+{
+	const struct bp_cell *cell = bp_screen_cell(screen, row, column);
+	int count = 1;
+
+	if (row == screen->rows - 1 && column + cell->glyph.width >= screen->columns &&
+		output->info.margins)
+		return cell->glyph.width ? cell->glyph.width : 1; /* it would scroll */
+	move(output, row, column);
+	set_style(output, is_blank(cell) ? without_lines(output->style) : cell->style);
+	add_glyph(output, &cell->glyph);
+	if (output->info.repeats && output->utf8 && !is_blank(cell) &&
+		!cell->glyph.mark[0])
+		count = run_of(cell, screen->columns - column);
+	if (count >= REPEAT)
+		bp_buf_printf(&output->bytes, "\033[%db", count - 1);
+	else
+		count = 1;
+	int columns = cell->glyph.width ? cell->glyph.width * count : 1;
+	advance(output, &cell->glyph, columns);
+	return columns;
+}
+
+/* ---- rows ---- */
+
+/* The column behind the last cell of a row that is not blank. */
+static int row_end(const struct bp_screen *screen, int row)
+{
+	int end = screen->columns;
+	while (end > 0 && is_blank(bp_screen_cell(screen, row, end - 1)))
+		end--;
+	return end;
+}
+
+/* The next column from `column` on where two rows differ; `end` if there is none. */
+static int next_difference(const struct bp_output *output, const struct bp_screen *screen,
+	int row, int column, int end)
+{
+	while (column < end &&
+		same(bp_screen_cell(screen, row, column),
+			bp_screen_cell(&output->shown, row, column)))
+		column++;
+	/* never begin in the middle of a wide glyph */
+	while (column > 0 && column < end &&
+		bp_screen_cell(screen, row, column)->glyph.width == 0)
+		column--;
+	return column;
+}
+
+/* Columns that are the same but cheaper to write again than to jump over. */
+static bool walk_over(const struct bp_output *output, const struct bp_screen *screen,
+	int row, int from, int to)
+{
+	if (output->row != row || output->column != from || to - from > WALK)
+		return false;
+	for (int column = from; column < to; column++) {
+		const struct bp_cell *cell = bp_screen_cell(screen, row, column);
+		bp_style needed =
+			is_blank(cell) ? without_lines(output->style) : cell->style;
+		bool plain = needed == output->style;
+		if (!plain || cell->glyph.width != 1 || cell->glyph.mark[0] ||
+			cell->glyph.base >= 0x80)
+			return false;
+	}
+	return true;
+}
+
+static void update_row(struct bp_output *output, const struct bp_screen *screen, int row)
+{
+	int new_end = row_end(screen, row), old_end = row_end(&output->shown, row);
+	bool clear = output->info.clear_to_end && old_end > new_end;
+	int end = clear || old_end < new_end ? new_end : old_end;
+	int column = next_difference(output, screen, row, 0, end), done = -1;
+
+	while (column < end) {
+		if (done >= 0 && column > done &&
+			walk_over(output, screen, row, done, column))
+			column = done;
+		column += put(output, screen, row, column);
+		done = column;
+		column = next_difference(output, screen, row, column, end);
+	}
+	if (clear) {
+		set_style(output, 0);
+		move(output, row, new_end);
+		bp_buf_add_cstr(&output->bytes, output->info.clear_to_end);
+	}
+}
+
+/* ---- scrolling ---- */
+
+static uint64_t row_hash(const struct bp_screen *screen, int row)
+{
+	uint64_t hash = BP_HASH_START;
+
+	for (int column = 0; column < screen->columns; column++) {
+		const struct bp_cell *cell = bp_screen_cell(screen, row, column);
+		uint64_t value = is_blank(cell)
+			? ' '
+			: cell->glyph.base | (uint64_t)cell->style << 32 |
+				(uint64_t)cell->glyph.mark[0] << 48;
+		hash = (hash ^ value) * 0x100000001b3u;
+	}
+	return hash;
+}
+
+/* What need not be sent if the shown rows top..bottom move up by `by` (down if negative).
+ */
+static int saved_by(const struct bp_screen *screen, const uint64_t *now,
+	const uint64_t *before, int top, int bottom, int by)
+{
+	int saved = 0;
+
+	for (int row = top; row <= bottom; row++)
+		if (row + by >= top && row + by <= bottom && now[row] == before[row + by])
+			saved += row_end(screen, row);
+	return saved;
+}
+
+static int best_scroll(const struct bp_output *output, const struct bp_screen *screen)
+{
+	int top = screen->scroll_top, bottom = screen->scroll_bottom, best = 0;
+	uint64_t *now = malloc((size_t)screen->rows * 2 * sizeof *now), *before;
+
+	if (!now)
+		return 0;
+	before = now + screen->rows;
+	for (int row = top; row <= bottom; row++) {
+		now[row] = row_hash(screen, row);
+		before[row] = row_hash(&output->shown, row);
+	}
+	int most = saved_by(screen, now, before, top, bottom, 0) + SCROLL_WIN;
+	for (int by = top - bottom + 1; by < bottom - top; by++) {
+		int saved =
+			by ? saved_by(screen, now, before, top, bottom, by) - abs(by) : 0;
+		if (saved > most) {
+			most = saved;
+			best = by;
+		}
+	}
+	free(now);
+	return best;
+}
+
+static void move_rows(struct bp_screen *shown, int top, int bottom, int by)
+{
+	size_t row_size = (size_t)shown->columns * sizeof *shown->cells;
+	int count = bottom - top + 1 - abs(by), from = by > 0 ? top + by : top;
+	int to = by > 0 ? top : top - by, cleared = by > 0 ? bottom - by + 1 : top;
+
+	memmove(bp_screen_cell(shown, to, 0), bp_screen_cell(shown, from, 0),
+		(size_t)count * row_size);
+	for (int i = 0; i < abs(by) * shown->columns; i++)
+		bp_screen_cell(shown, cleared, 0)[i] = blank;
+}
+
+static void scroll(struct bp_output *output, const struct bp_screen *screen)
+{
+	struct bp_terminfo *info = &output->info;
+	int top = screen->scroll_top, bottom = screen->scroll_bottom;
+
+	if (top < 0 || bottom <= top || !info->set_region || !info->scroll_up ||
+		!info->scroll_down)
+		return;
+	int by = best_scroll(output, screen);
+	if (by == 0)
+		return;
+	set_style(output, 0); /* new lines are blank in the style that is set */
+	if (output->top != top || output->bottom != bottom) {
+		bp_terminfo_region(info, top, bottom, &output->bytes);
+		output->top = top;
+		output->bottom = bottom;
+		output->row = -1; /* terminals differ in where this puts the cursor */
+	}
+	if (output->row != (by > 0 ? bottom : top))
+		move(output, by > 0 ? bottom : top, 0);
+	for (int i = 0; i < abs(by); i++)
+		bp_buf_add_cstr(
+			&output->bytes, by > 0 ? info->scroll_up : info->scroll_down);
+	move_rows(&output->shown, top, bottom, by);
+}
+
+/* ---- the whole ---- */
+
+static void start_anew(struct bp_output *output, const struct bp_screen *screen)
+{
+	bp_screen_resize(&output->shown, screen->rows, screen->columns);
+	set_style(output, 0);
+	if (output->top >= 0 && output->info.set_region)
+		bp_terminfo_region(&output->info, 0, screen->rows - 1, &output->bytes);
+	output->top = output->bottom = -1;
+	bp_buf_add_cstr(&output->bytes, output->info.clear);
+	output->row = output->column = 0;
+	output->known = true;
+}
+
+void bp_output_screen(struct bp_output *output, const struct bp_screen *screen)
+{
+	bool resized = output->shown.rows != screen->rows ||
+		output->shown.columns != screen->columns;
+
+	if (!output->known || resized)
+		start_anew(output, screen);
+	else
+		scroll(output, screen);
+	for (int row = 0; row < screen->rows; row++)
+		update_row(output, screen, row);
+	set_style(output, 0);
+	move(output, screen->cursor_row, screen->cursor_column);
+	memcpy(output->shown.cells, screen->cells,
+		(size_t)screen->rows * (size_t)screen->columns * sizeof *screen->cells);
+}
+
+void bp_output_release(struct bp_output *output)
+{
+	bp_screen_release(&output->shown);
+	bp_buf_release(&output->bytes);
+	bp_terminfo_release(&output->info);
+}

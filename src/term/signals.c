@@ -1,0 +1,127 @@
+#include "signals.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+#define STALL_SECONDS \
+	2 /* a write that still blocks after this is given up with the process */
+
+static volatile sig_atomic_t ending, resized, continued;
+static int wake[2] = {-1, -1};
+static struct termios restored;
+static char reset[256];
+static size_t reset_len;
+
+static void wake_up(void)
+{
+	int saved = errno;
+	ssize_t ignored = write(wake[1], "", 1);
+	(void)ignored;
+	errno = saved;
+}
+
+static void on_end(int number)
+{
+	ending = number;
+	alarm(STALL_SECONDS); /* default action: ends us even inside a blocked write */
+	wake_up();
+}
+
+static void on_resize(int number)
+{
+	(void)number;
+	resized = 1;
+	wake_up();
+}
+
+static void on_continue(int number)
+{
+	(void)number;
+	continued = 1;
+	wake_up();
+}
+
+/* Only what POSIX allows in a signal handler; then the signal does what it always does.
+ */
+static void on_crash(int number)
+{
+	ssize_t ignored = write(STDOUT_FILENO, reset, reset_len);
+	(void)ignored;
+	tcsetattr(STDIN_FILENO, TCSANOW, &restored);
+	signal(number, SIG_DFL);
+	raise(number);
+}
+
+static const struct {
+	int number;
+	void (*handler)(int);
+	int flags;
+} handled[] = {
+	{SIGHUP, on_end, 0},
+	{SIGTERM, on_end, 0},
+	{SIGINT, on_end, 0},
+	{SIGQUIT, on_end, 0},
+	{SIGWINCH, on_resize, SA_RESTART},
+	{SIGCONT, on_continue, SA_RESTART},
+	{SIGSEGV, on_crash, 0},
+	{SIGBUS, on_crash, 0},
+	{SIGFPE, on_crash, 0},
+	{SIGILL, on_crash, 0},
+	{SIGABRT, on_crash, 0},
+	{SIGPIPE, SIG_IGN, 0},
+};
+
+static struct sigaction before[sizeof handled / sizeof *handled];
+
+int bp_signals_open(const struct termios *modes, const char *bytes, size_t len)
+{
+	if (pipe2(wake, O_CLOEXEC | O_NONBLOCK) < 0)
+		return -1;
+	restored = *modes;
+	reset_len = len < sizeof reset ? len : sizeof reset;
+	memcpy(reset, bytes, reset_len);
+	for (size_t i = 0; i < sizeof handled / sizeof *handled; i++) {
+		struct sigaction action = {.sa_flags = handled[i].flags};
+		action.sa_handler = handled[i].handler;
+		sigemptyset(&action.sa_mask);
+		sigaction(handled[i].number, &action, &before[i]);
+	}
+	return wake[0];
+}
+
+void bp_signals_close(void)
+{
+	for (size_t i = 0; i < sizeof handled / sizeof *handled; i++)
+		sigaction(handled[i].number, &before[i], NULL);
+	close(wake[0]);
+	close(wake[1]);
+	wake[0] = wake[1] = -1;
+}
+
+int bp_signals_ending(void)
+{
+	return ending;
+}
+
+bool bp_signals_resized(void)
+{
+	bool was = resized;
+	resized = 0;
+	return was;
+}
+
+bool bp_signals_continued(void)
+{
+	bool was = continued;
+	continued = 0;
+	return was;
+}
+
+void bp_signals_drain(void)
+{
+	char bytes[64];
+	while (read(wake[0], bytes, sizeof bytes) > 0)
+		continue;
+}

@@ -1,0 +1,25 @@
+/*
+ * Signals: handlers only set flags and wake the loop through a pipe, and put the
+ * terminal back when the program cannot.
+ */
+#ifndef BERPIJAR_TERM_SIGNALS_H
+#define BERPIJAR_TERM_SIGNALS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <termios.h>
+
+/* Installs the handlers; what the crash handler needs is copied. Returns the descriptor
+ * that becomes readable when a signal came, or -1. */
+int bp_signals_open(const struct termios *restored, const char *reset, size_t reset_len);
+void bp_signals_close(void);
+
+/* The signal that asks to end (SIGHUP, SIGTERM, SIGINT, SIGQUIT), or 0. */
+int bp_signals_ending(void);
+/* Whether the window's size changed since the last call. */
+bool bp_signals_resized(void);
+/* Whether the process was stopped and continued since the last call. */
+bool bp_signals_continued(void);
+void bp_signals_drain(void); /* empties the pipe */
+
+#endif

@@ -1,0 +1,299 @@
+/* The terminal's life: modes, size, reading and writing. */
+#include "keys.h"
+#include "output.h"
+#include "signals.h"
+#include <berpijar/arena.h>
+#include <berpijar/input.h>
+#include <berpijar/lang.h>
+#include <berpijar/term.h>
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#define ESCAPE_MS 50    /* how long a lone escape byte may be the start of a key */
+#define WRITE_MS  60000 /* a terminal that takes nothing for so long is gone */
+
+struct bp_term {
+	struct bp_output output;
+	struct termios before;
+	char input[4096];
+	size_t input_len;
+	int wake; /* readable when a signal came */
+	bool gone;
+	size_t sent;
+};
+
+bool bp_term_utf8(void)
+{
+	const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *value = getenv(names[i]);
+		if (value && *value)
+			return strcasestr(value, "utf-8") || strcasestr(value, "utf8");
+	}
+	return false;
+}
+
+/* ---- output ---- */
+
+/* All of it, unless the terminal is gone or we are asked to end. */
+static void send_bytes(struct bp_term *term, const char *bytes, size_t len)
+{
+	while (len && !term->gone) {
+		ssize_t sent = write(STDOUT_FILENO, bytes, len);
+		if (sent >= 0) {
+			bytes += sent;
+			len -= (size_t)sent;
+			term->sent += (size_t)sent;
+			continue;
+		}
+		struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
+		if (errno == EINTR)
+			term->gone = bp_signals_ending() != 0;
+		else if (errno != EAGAIN || poll(&out, 1, WRITE_MS) <= 0)
+			term->gone = true;
+	}
+}
+
+static void flush(struct bp_term *term)
+{
+	send_bytes(term, term->output.bytes.at, term->output.bytes.len);
+	bp_buf_clear(&term->output.bytes);
+}
+
+static void add(struct bp_buf *out, const char *capability)
+{
+	if (capability)
+		bp_buf_add_cstr(out, capability);
+}
+
+static void add_leaving(const struct bp_term *term, struct bp_buf *out)
+{
+	const struct bp_terminfo *info = &term->output.info;
+	int rows, columns;
+
+	bp_term_size(term, &rows, &columns);
+	if (info->set_region)
+		bp_terminfo_region(info, 0, rows - 1, out);
+	bp_terminfo_move(info, rows - 1, 0, out);
+	add(out, info->reset);
+	add(out, info->leave_keypad);
+	add(out, info->leave_screen ? info->leave_screen : "\r\n");
+}
+
+void bp_term_show(struct bp_term *term, const struct bp_screen *screen)
+{
+	bp_output_screen(&term->output, screen);
+	flush(term);
+}
+
+void bp_term_forget(struct bp_term *term)
+{
+	term->output.known = false;
+}
+
+size_t bp_term_bytes(const struct bp_term *term)
+{
+	return term->sent;
+}
+
+/* ---- modes ---- */
+
+static void enter_modes(struct bp_term *term)
+{
+	struct termios raw = term->before;
+
+	cfmakeraw(&raw);
+	raw.c_cc[VMIN] = 1;
+	raw.c_cc[VTIME] = 0;
+	tcsetattr(STDIN_FILENO, TCSADRAIN, &raw);
+	add(&term->output.bytes, term->output.info.enter_screen);
+	add(&term->output.bytes, term->output.info.enter_keypad);
+	bp_term_forget(term);
+	term->output.style = 0;
+	term->output.row = -1;
+	term->output.top = term->output.bottom = -1;
+}
+
+static void leave_modes(struct bp_term *term)
+{
+	add_leaving(term, &term->output.bytes);
+	flush(term);
+	tcsetattr(STDIN_FILENO, TCSADRAIN, &term->before);
+}
+
+bool bp_term_open(struct bp_term **out, enum bp_term_colors colors, struct bp_error *err)
+{
+	struct bp_term *term = bp_alloc(1, sizeof *term);
+	struct bp_buf leaving = {0};
+
+	if (tcgetattr(STDIN_FILENO, &term->before) < 0 || !isatty(STDOUT_FILENO)) {
+		free(term);
+		return bp_fail(err, BP_ERROR_SYSTEM,
+			_("pemutar memerlukan terminal; keluaran atau masukannya bukan "
+			  "terminal"));
+	}
+	if (!bp_terminfo_load(&term->output.info, NULL, colors, err)) {
+		free(term);
+		return false;
+	}
+	bp_keys_learn();
+	term->output.utf8 = bp_term_utf8();
+	add_leaving(term, &leaving);
+	term->wake = bp_signals_open(&term->before, leaving.at, leaving.len);
+	bp_buf_release(&leaving);
+	enter_modes(term);
+	*out = term;
+	return true;
+}
+
+void bp_term_close(struct bp_term *term)
+{
+	if (!term)
+		return;
+	leave_modes(term);
+	bp_signals_close();
+	bp_output_release(&term->output);
+	free(term);
+}
+
+void bp_term_size(const struct bp_term *term, int *rows, int *columns)
+{
+	struct winsize size;
+
+	(void)term;
+	*rows = 24;
+	*columns = 80;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col) {
+		*rows = size.ws_row;
+		*columns = size.ws_col;
+	}
+}
+
+enum bp_symbol_set bp_term_symbols(const struct bp_term *term)
+{
+	const char *name = getenv("TERM");
+
+	if (!term->output.utf8)
+		return BP_SYMBOLS_ASCII;
+	return name && strncmp(name, "linux", 5) == 0 ? BP_SYMBOLS_CONSOLE
+						      : BP_SYMBOLS_UNICODE;
+}
+
+void bp_term_suspend(struct bp_term *term)
+{
+	leave_modes(term);
+	raise(SIGTSTP);
+	bp_signals_continued();
+	tcgetattr(STDIN_FILENO, &term->before);
+	enter_modes(term);
+}
+
+int bp_term_signal(void)
+{
+	return bp_signals_ending();
+}
+
+/* ---- input ---- */
+
+/* Waits for bytes or a signal; `timeout` in ms, -1: for ever. False: nothing came. */
+static bool wait_for_input(struct bp_term *term, int timeout)
+{
+	struct pollfd ready[] = {
+		{.fd = STDIN_FILENO, .events = POLLIN},
+		{.fd = term->wake, .events = POLLIN},
+	};
+
+	int count = poll(ready, 2, timeout);
+	if (count < 0)
+		return errno == EINTR;
+	if (ready[1].revents)
+		bp_signals_drain();
+	if (ready[0].revents) {
+		if (term->input_len == sizeof term->input)
+			term->input_len = 0; /* nobody types that much ahead */
+		size_t room = sizeof term->input - term->input_len;
+		ssize_t got = read(STDIN_FILENO, term->input + term->input_len, room);
+		if (got > 0)
+			term->input_len += (size_t)got;
+		else if (got == 0 || (errno != EINTR && errno != EAGAIN))
+			term->gone = true;
+	}
+	return count > 0;
+}
+
+static uint32_t signal_key(struct bp_term *term)
+{
+	if (bp_signals_ending() || term->gone)
+		return BP_KEY_HANGUP;
+	if (bp_signals_continued()) {
+		enter_modes(term); /* a shell may have changed them meanwhile */
+		bp_signals_resized();
+		return BP_KEY_RESIZE;
+	}
+	return bp_signals_resized() ? BP_KEY_RESIZE : BP_KEY_NONE;
+}
+
+static uint32_t take_key(struct bp_term *term, bool more, bool *incomplete)
+{
+	uint32_t key = BP_KEY_NONE;
+	enum bp_keys_result result = BP_KEYS_NOTHING;
+
+	*incomplete = false;
+	while (term->input_len && result == BP_KEYS_NOTHING) {
+		size_t taken;
+		result = bp_keys_decode(term->input, term->input_len, more, &taken, &key);
+		*incomplete = result == BP_KEYS_INCOMPLETE;
+		if (*incomplete)
+			break;
+		term->input_len -= taken;
+		memmove(term->input, term->input + taken, term->input_len);
+	}
+	return result == BP_KEYS_GOT ? key : BP_KEY_NONE;
+}
+
+uint32_t bp_term_read(struct bp_term *term)
+{
+	bool incomplete = false, more = true;
+
+	for (;;) {
+		uint32_t key = signal_key(term);
+		if (key == BP_KEY_NONE)
+			key = take_key(term, more, &incomplete);
+		if (key != BP_KEY_NONE)
+			return key;
+		more = wait_for_input(term, incomplete ? ESCAPE_MS : -1);
+	}
+}
+
+bool bp_term_pending(struct bp_term *term)
+{
+	struct pollfd ready = {.fd = STDIN_FILENO, .events = POLLIN};
+
+	if (term->input_len)
+		return !(term->input_len == 1 && term->input[0] == '\033');
+	return poll(&ready, 1, 0) > 0 && (ready.revents & POLLIN);
+}
+
+/* ---- styles for a stream ---- */
+
+static struct bp_terminfo stream_info;
+static bp_style stream_style;
+
+bool bp_term_styles(const char *term_name, enum bp_term_colors colors)
+{
+	stream_style = 0;
+	return bp_terminfo_load(&stream_info, term_name, colors, NULL);
+}
+
+void bp_term_style(bp_style style, struct bp_buf *out)
+{
+	bp_terminfo_style(&stream_info, stream_style, style, out);
+	stream_style = style;
+}

@@ -1,0 +1,290 @@
+/* The one file that includes curses. */
+#include "terminfo.h"
+#include <berpijar/arena.h>
+#include <berpijar/lang.h>
+#include <curses.h>
+#include <stdlib.h>
+#include <string.h>
+#include <term.h>
+#include <unistd.h>
+/* term.h defines these as macros */
+#undef columns
+#undef lines
+
+/* A capability without its padding ("$<5>"): no terminal of today needs to wait. */
+static char *load(const char *capability)
+{
+	const char *text = tigetstr(capability);
+	struct bp_buf plain = {0};
+
+	if (!text || text == (char *)-1 || !*text)
+		return NULL;
+	while (*text) {
+		const char *end = strncmp(text, "$<", 2) == 0 ? strchr(text, '>') : NULL;
+		if (end)
+			text = end + 1;
+		else
+			bp_buf_add_char(&plain, *text++);
+	}
+	return plain.at;
+}
+
+/* xterm's entry also saves and restores the window's title: we leave titles alone. */
+static void cut_title_stack(char *text)
+{
+	char *at = text ? strstr(text, "\033[22;0;0t") : NULL;
+	if (!at && text)
+		at = strstr(text, "\033[23;0;0t");
+	if (at)
+		memmove(at, at + 9, strlen(at + 9) + 1);
+}
+
+static const struct {
+	const char *capability;
+	size_t member;
+} capabilities[] = {
+	{"clear", offsetof(struct bp_terminfo, clear)},
+	{"el", offsetof(struct bp_terminfo, clear_to_end)},
+	{"smcup", offsetof(struct bp_terminfo, enter_screen)},
+	{"rmcup", offsetof(struct bp_terminfo, leave_screen)},
+	{"smkx", offsetof(struct bp_terminfo, enter_keypad)},
+	{"rmkx", offsetof(struct bp_terminfo, leave_keypad)},
+	{"cup", offsetof(struct bp_terminfo, move_to)},
+	{"cuf", offsetof(struct bp_terminfo, move_right)},
+	{"csr", offsetof(struct bp_terminfo, set_region)},
+	{"ind", offsetof(struct bp_terminfo, scroll_up)},
+	{"ri", offsetof(struct bp_terminfo, scroll_down)},
+	{"sgr0", offsetof(struct bp_terminfo, reset)},
+	{"bold", offsetof(struct bp_terminfo, bold)},
+	{"sitm", offsetof(struct bp_terminfo, italic)},
+	{"smul", offsetof(struct bp_terminfo, underline)},
+	{"rev", offsetof(struct bp_terminfo, reverse)},
+	{"setaf", offsetof(struct bp_terminfo, foreground)},
+};
+
+static char **member(struct bp_terminfo *info, size_t i)
+{
+	return (char **)((char *)info + capabilities[i].member);
+}
+
+/* Terminals whose entries are in a package of their own, and what they imitate. */
+static const struct {
+	const char *prefix, *like;
+} imitations[] = {
+	{"xterm", "xterm"},
+	{"putty-256", "xterm-256color"},
+	{"putty", "xterm"},
+	{"konsole", "xterm"},
+	{"gnome", "xterm"},
+	{"vte", "xterm"},
+	{"alacritty", "xterm-256color"},
+	{"foot", "xterm-256color"},
+	{"wezterm", "xterm-256color"},
+	{"st-", "xterm-256color"},
+	{"rxvt", "xterm"},
+	{"kitty", "xterm-256color"},
+	{"mlterm", "xterm"},
+	{"tmux", "screen"},
+	{"screen", "screen"},
+	{"vt", "vt100"},
+};
+
+static bool plausible(const char *name)
+{
+	size_t len = strspn(name,
+		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._+-");
+	return len > 0 && len <= 32 && !name[len] && name[0] != '.';
+}
+
+static bool set_up(const char *name, bool *imitated)
+{
+	int status;
+
+	*imitated = false;
+	if (!plausible(name))
+		return false;
+	if (setupterm(name, STDOUT_FILENO, &status) == OK)
+		return true;
+	*imitated = true;
+	for (size_t i = 0; i < sizeof imitations / sizeof *imitations; i++)
+		if (strncmp(name, imitations[i].prefix, strlen(imitations[i].prefix)) ==
+			0)
+			return setupterm(imitations[i].like, STDOUT_FILENO, &status) ==
+				OK;
+	return false;
+}
+
+static int count_colors(enum bp_term_colors colors)
+{
+	const char *no_color = getenv("NO_COLOR");
+	bool refused = colors == BP_COLORS_NEVER ||
+		(colors == BP_COLORS_AUTO && no_color && *no_color);
+	int count = tigetnum("colors");
+	return refused || count < 8 ? 0 : count;
+}
+
+bool bp_terminfo_load(struct bp_terminfo *info, const char *name,
+	enum bp_term_colors colors, struct bp_error *err)
+{
+	bool imitated;
+
+	if (!name)
+		name = getenv("TERM");
+	if (!name || !*name)
+		return bp_fail(err, BP_ERROR_SYSTEM,
+			_("TERM tidak diatur, jadi jenis terminal tidak diketahui; coba: "
+			  "TERM=xterm berpijar"));
+	if (!set_up(name, &imitated))
+		return bp_fail(err, BP_ERROR_SYSTEM,
+			_("jenis terminal \"%s\" (TERM) tidak dikenal di komputer ini; "
+			  "coba: "
+			  "TERM=xterm berpijar"),
+			plausible(name) ? name : "?");
+	*info = (struct bp_terminfo){0};
+	for (size_t i = 0; i < sizeof capabilities / sizeof *capabilities; i++)
+		*member(info, i) = load(capabilities[i].capability);
+	cut_title_stack(info->enter_screen);
+	cut_title_stack(info->leave_screen);
+	info->colors = info->foreground ? count_colors(colors) : 0;
+	info->margins = tigetflag("am") > 0;
+	info->sgr = info->reset && strstr(info->reset, "\033[m") &&
+		(!info->bold || strcmp(info->bold, "\033[1m") == 0);
+	char *repeat = load("rep");
+	info->repeats = !imitated && repeat && strchr(repeat, 'b');
+	free(repeat);
+	if (!info->move_to || !info->clear) {
+		bp_terminfo_release(info);
+		return bp_fail(err, BP_ERROR_SYSTEM,
+			_("terminal \"%s\" tidak dapat menempatkan kursor; pakailah "
+			  "terminal "
+			  "lain, misalnya: TERM=xterm berpijar"),
+			name);
+	}
+	return true;
+}
+
+void bp_terminfo_release(struct bp_terminfo *info)
+{
+	for (size_t i = 0; i < sizeof capabilities / sizeof *capabilities; i++) {
+		free(*member(info, i));
+		*member(info, i) = NULL;
+	}
+	if (cur_term)
+		del_curterm(cur_term);
+}
+
+const char *bp_terminfo_key(const char *capability)
+{
+	const char *text = tigetstr(capability);
+	return text && text != (char *)-1 ? text : NULL;
+}
+
+void bp_terminfo_move(
+	const struct bp_terminfo *info, int row, int column, struct bp_buf *out)
+{
+	bp_buf_add_cstr(out, tparm(info->move_to, row, column, 0, 0, 0, 0, 0, 0, 0));
+}
+
+void bp_terminfo_right(const struct bp_terminfo *info, int columns, struct bp_buf *out)
+{
+	bp_buf_add_cstr(out, tparm(info->move_right, columns, 0, 0, 0, 0, 0, 0, 0, 0));
+}
+
+void bp_terminfo_region(
+	const struct bp_terminfo *info, int top, int bottom, struct bp_buf *out)
+{
+	bp_buf_add_cstr(out, tparm(info->set_region, top, bottom, 0, 0, 0, 0, 0, 0, 0));
+}
+
+/* ---- styles ---- */
+
+/*
+ * Colours of the roles, chosen to be readable on dark and on light. -1: the
+ * terminal's own. Where there is no colour, accents and verdicts are bold.
+ */
+static const struct {
+	int of_256, of_16, of_8;
+	bp_style without;
+} palette[BP_COLOR_COUNT] = {
+	[BP_COLOR_TEXT] = {-1, -1, -1, 0},
+	[BP_COLOR_FAINT] = {8, 8, -1, 0},
+	[BP_COLOR_ACCENT] = {172, 3, 3, BP_STYLE_BOLD},
+	[BP_COLOR_GOOD] = {2, 2, 2, BP_STYLE_BOLD},
+	[BP_COLOR_BAD] = {1, 1, 1, BP_STYLE_BOLD},
+	[BP_COLOR_CODE] = {6, 6, 6, BP_STYLE_BOLD},
+	[BP_COLOR_LINK] = {6, 6, 6, 0},
+};
+
+static int color_of(const struct bp_terminfo *info, bp_style style)
+{
+	int role = style & BP_STYLE_COLOR;
+
+	if (info->colors == 0 || role >= BP_COLOR_COUNT)
+		return -1;
+	return info->colors >= 256   ? palette[role].of_256
+		: info->colors >= 16 ? palette[role].of_16
+				     : palette[role].of_8;
+}
+
+/* The style as this terminal can show it. */
+static bp_style possible(const struct bp_terminfo *info, bp_style style)
+{
+	int role = style & BP_STYLE_COLOR;
+
+	if (info->colors == 0 && role < BP_COLOR_COUNT)
+		style = (bp_style)((style & ~BP_STYLE_COLOR) | palette[role].without);
+	if (!info->italic)
+		style = (bp_style)(style & ~BP_STYLE_ITALIC);
+	return style;
+}
+
+static void add_part(struct bp_buf *out, bool sgr, const char *capability)
+{
+	size_t len = strlen(capability);
+
+	if (!sgr || len < 4) {
+		bp_buf_add_cstr(out, capability);
+		return;
+	}
+	/* "ESC [ 1 m" becomes "1;" in the joined sequence */
+	bp_buf_add(out, capability + 2, len - 3);
+	bp_buf_add_char(out, ';');
+}
+
+void bp_terminfo_style(
+	const struct bp_terminfo *info, bp_style from, bp_style to, struct bp_buf *out)
+{
+	static const bp_style bits[] = {
+		BP_STYLE_BOLD, BP_STYLE_ITALIC, BP_STYLE_UNDERLINE, BP_STYLE_REVERSE};
+	const char *sets[] = {info->bold, info->italic, info->underline, info->reverse};
+	int from_color = color_of(info, from), to_color = color_of(info, to);
+
+	from = possible(info, from);
+	to = possible(info, to);
+	bp_style from_bits = (bp_style)(from & ~BP_STYLE_COLOR);
+	bp_style to_bits = (bp_style)(to & ~BP_STYLE_COLOR);
+	if (from_bits == to_bits && from_color == to_color)
+		return;
+	bool reset = (from_bits & ~to_bits) || (from_color >= 0 && to_color < 0);
+	if (reset && !to_bits && to_color < 0) {
+		bp_buf_add_cstr(out,
+			info->sgr             ? "\033[m"
+				: info->reset ? info->reset
+					      : "");
+		return;
+	}
+	if (info->sgr)
+		bp_buf_add_cstr(out, reset ? "\033[;" : "\033[");
+	else if (reset && info->reset)
+		bp_buf_add_cstr(out, info->reset);
+	for (size_t i = 0; i < sizeof bits / sizeof *bits; i++)
+		if ((to_bits & bits[i]) && (reset || !(from_bits & bits[i])) && sets[i])
+			add_part(out, info->sgr, sets[i]);
+	if (to_color >= 0 && (reset || from_color != to_color))
+		add_part(out, info->sgr,
+			tparm(info->foreground, to_color, 0, 0, 0, 0, 0, 0, 0, 0));
+	if (info->sgr && out->at[out->len - 1] == ';')
+		out->at[out->len - 1] = 'm';
+	else if (info->sgr)
+		bp_buf_add_char(out, 'm');
+}

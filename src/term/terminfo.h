@@ -1,0 +1,39 @@
+/* What a terminal can do, without padding, from its terminfo entry. */
+#ifndef BERPIJAR_TERM_TERMINFO_H
+#define BERPIJAR_TERM_TERMINFO_H
+
+#include <berpijar/error.h>
+#include <berpijar/screen.h>
+#include <berpijar/term.h>
+
+struct bp_terminfo {
+	char *clear, *clear_to_end;        /* of the screen, of the line */
+	char *enter_screen, *leave_screen; /* the alternate screen */
+	char *enter_keypad, *leave_keypad;
+	char *move_to, *move_right, *set_region, *scroll_up, *scroll_down;
+	char *reset, *bold, *italic, *underline, *reverse, *foreground;
+	bool repeats; /* understands ECMA-48 REP: CSI n b */
+	bool margins; /* writing in the last column may move the cursor on */
+	bool sgr;     /* styles are ECMA-48 SGR: they can be joined in one sequence */
+	int colors;   /* 0: none to be used */
+};
+
+/* Loads the entry for a name; NULL takes $TERM. Names of well-known terminals that
+ * are not installed are replaced by what they imitate. */
+bool bp_terminfo_load(struct bp_terminfo *info, const char *name,
+	enum bp_term_colors colors, struct bp_error *err);
+void bp_terminfo_release(struct bp_terminfo *info);
+
+/* The string that a key of the terminal sends; NULL if none. Borrowed from curses. */
+const char *bp_terminfo_key(const char *capability);
+
+void bp_terminfo_move(
+	const struct bp_terminfo *info, int row, int column, struct bp_buf *out);
+void bp_terminfo_right(const struct bp_terminfo *info, int columns, struct bp_buf *out);
+void bp_terminfo_region(
+	const struct bp_terminfo *info, int top, int bottom, struct bp_buf *out);
+/* From style `from` (what is set now) to style `to`. */
+void bp_terminfo_style(
+	const struct bp_terminfo *info, bp_style from, bp_style to, struct bp_buf *out);
+
+#endif
