@@ -1,0 +1,97 @@
+/*
+ * The player as a state machine: a stack of modes. A key goes in; a new state and
+ * effects come out. It never touches a terminal, a clock, a file or the store.
+ *
+ * Effects are carried out by whoever owns the app, who then says how it went:
+ *
+ *	bp_app_key(app, key, now, &effects);
+ *	while (bp_effects_any(&effects))
+ *		carry out, then bp_app_opened() or bp_app_recorded(), which may ask for
+ *more
+ *
+ * Record before feedback: a graded answer is an event in the effects, and the
+ * app says "benar" or "salah" only after bp_app_recorded(app, true, …).
+ */
+#ifndef BERPIJAR_APP_H
+#define BERPIJAR_APP_H
+
+#include <berpijar/course.h>
+#include <berpijar/document.h>
+#include <berpijar/error.h>
+#include <berpijar/progress.h>
+#include <berpijar/view.h>
+
+#define BP_EFFECT_EVENTS 4
+
+struct bp_effects {
+	/* Record these, all or none, then call bp_app_recorded(). */
+	struct bp_event events[BP_EFFECT_EVENTS];
+	size_t event_count;
+	/* Read this module and call bp_app_opened(). */
+	const struct bp_course *open_course;
+	const struct bp_module *open_module;
+	/* Keep this place or draft (an empty draft: forget it). */
+	const struct bp_course *course; /* that they belong to */
+	const struct bp_module *module;
+	bool save_place, save_draft;
+	struct bp_place place;
+	struct bp_str draft_question, draft;
+	const char *language; /* keep this setting; already in force */
+	bool redraw, suspend, quit;
+};
+
+struct bp_app;
+
+/* What the app asks back for when it opens a module or a question; NULL: never anything.
+ */
+struct bp_recall {
+	bool (*place)(void *context, const struct bp_course *course,
+		const struct bp_module *module, struct bp_place *place);
+	/* Appends to out. */
+	bool (*draft)(void *context, const struct bp_course *course,
+		const struct bp_module *module, struct bp_str question,
+		struct bp_buf *out);
+	void *context;
+};
+
+struct bp_app_options {
+	const struct bp_library *library;
+	const struct bp_progress *progress; /* the owner applies recorded events to it */
+	const char *const *symbols;
+	struct bp_recall recall;
+	bool recording;     /* false: the store cannot be written */
+	const char *notice; /* one line to show on the first screen, or NULL */
+	int64_t now;
+};
+
+struct bp_app *bp_app_new(const struct bp_app_options *options);
+void bp_app_free(struct bp_app *app); /* NULL is fine */
+
+/* Goes straight to a course, a module, a heading (NULL: none) as the command line names
+ * it. */
+bool bp_app_go(struct bp_app *app, const char *course, const char *module,
+	const char *heading, int64_t now, struct bp_effects *effects,
+	struct bp_error *err);
+
+/* `now`: milliseconds since 1970. Effects are set anew. */
+void bp_app_key(
+	struct bp_app *app, uint32_t key, int64_t now, struct bp_effects *effects);
+
+/* The module asked for was read: the app owns the document from now on. With document
+ * NULL, err says why not. */
+void bp_app_opened(struct bp_app *app, struct bp_document *document,
+	const struct bp_error *err, int64_t now, struct bp_effects *effects);
+
+/* The events of the last effects were recorded, or err says why not. */
+void bp_app_recorded(struct bp_app *app, bool ok, const struct bp_error *err, int64_t now,
+	struct bp_effects *effects);
+
+/* One line that the top mode shows above the keys until the next key; copied. */
+void bp_app_say(struct bp_app *app, enum bp_color color, const char *message);
+
+/* Fills the view for a window of this size; borrowed until the next call of any kind. */
+void bp_app_view(struct bp_app *app, int rows, int columns, struct bp_view *view);
+
+bool bp_effects_any(const struct bp_effects *effects);
+
+#endif

@@ -1,0 +1,457 @@
+/* The stack of modes, and what the modes share. */
+#include "app.h"
+#include <berpijar/arena.h>
+#include <berpijar/lang.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define IDLE_MS 120000 /* a longer pause between two keys is not reading */
+
+struct bp_app *bp_app_new(const struct bp_app_options *options)
+{
+	struct bp_app *app = bp_alloc(1, sizeof *app);
+
+	app->options = *options;
+	app->now = app->last_key = options->now;
+	app->view_arena = bp_arena_new();
+	bp_app_push(app, &bp_mode_catalogue);
+	if (options->notice)
+		bp_app_say(app, BP_COLOR_ACCENT, options->notice);
+	return app;
+}
+
+void bp_app_free(struct bp_app *app)
+{
+	if (!app)
+		return;
+	bp_question_close(app);
+	bp_reader_close(app);
+	bp_arena_free(app->view_arena);
+	bp_buf_release(&app->body);
+	bp_buf_release(&app->draft);
+	bp_buf_release(&app->draft_question);
+	free(app->catalogue.rows);
+	free(app->course_list.rows);
+	free(app->result.rows);
+	free(app->help.rows);
+	free(app);
+}
+
+/* ---- the stack ---- */
+
+const struct bp_mode *bp_app_mode(const struct bp_app *app)
+{
+	return app->stack[app->depth - 1];
+}
+
+void bp_app_push(struct bp_app *app, const struct bp_mode *mode)
+{
+	if (app->depth < STACK_LIMIT)
+		app->stack[app->depth++] = mode;
+}
+
+void bp_app_pop(struct bp_app *app)
+{
+	const struct bp_mode *mode = bp_app_mode(app);
+
+	if (app->depth == 1)
+		return;
+	if (mode->leave)
+		mode->leave(app);
+	app->depth--;
+	if (app->show_result) {
+		app->show_result = false;
+		app->result.selected = SIZE_MAX;
+		app->result.top = 0;
+		bp_app_push(app, &bp_mode_result);
+	}
+}
+
+static void pop_to(struct bp_app *app, const struct bp_mode *mode)
+{
+	while (app->depth > 1 && bp_app_mode(app) != mode)
+		bp_app_pop(app);
+}
+
+/* ---- effects ---- */
+
+bool bp_effects_any(const struct bp_effects *effects)
+{
+	return effects->event_count || effects->open_module || effects->save_place ||
+		effects->save_draft || effects->language || effects->redraw ||
+		effects->suspend || effects->quit;
+}
+
+static void begin(struct bp_app *app, int64_t now, struct bp_effects *effects)
+{
+	*effects = (struct bp_effects){0};
+	app->effects = effects;
+	app->now = now;
+}
+
+struct bp_event *bp_app_record(
+	struct bp_app *app, enum bp_verb verb, const struct bp_question *question)
+{
+	struct bp_effects *effects = app->effects;
+
+	if (!app->options.recording || effects->event_count == BP_EFFECT_EVENTS)
+		return NULL;
+	struct bp_event *event = &effects->events[effects->event_count++];
+	*event = (struct bp_event){
+		.at = app->now,
+		.verb = verb,
+		.course = bp_str(app->reader.course->id),
+		.module = bp_str(app->reader.module->id),
+		.question = question ? question->id : (struct bp_str){0},
+		.grade = -1,
+		.seconds = -1,
+	};
+	return event;
+}
+
+/* ---- going to modules ---- */
+
+void bp_app_open(struct bp_app *app, const struct bp_course *course,
+	const struct bp_module *module)
+{
+	const struct bp_module *lock = bp_module_lock(app, course, module);
+
+	app->message[0] = '\0';
+	if (module->fault) {
+		bp_app_say(app, BP_COLOR_BAD,
+			_("Modul ini rusak; lihat keterangannya di daftar."));
+	} else if (lock) {
+		bp_app_say(app, BP_COLOR_ACCENT,
+			bp_app_text(
+				app, _("Selesaikan dahulu modul \"%s\"."), lock->title));
+	} else {
+		app->effects->open_course = course;
+		app->effects->open_module = module;
+	}
+}
+
+const struct bp_module *bp_app_neighbour(const struct bp_app *app, int step)
+{
+	const struct bp_course *course = app->reader.course;
+	size_t index = bp_module_index(course, app->reader.module);
+
+	if ((step < 0 && index == 0) || (step > 0 && index + 1 >= course->module_count))
+		return NULL;
+	return &course->modules[step < 0 ? index - 1 : index + 1];
+}
+
+void bp_app_opened(struct bp_app *app, struct bp_document *document,
+	const struct bp_error *err, int64_t now, struct bp_effects *effects)
+{
+	const struct bp_course *course = app->effects->open_course;
+	const struct bp_module *module = app->effects->open_module;
+
+	if (!document) {
+		begin(app, now, effects);
+		bp_app_say(app, BP_COLOR_BAD, err->message);
+		return;
+	}
+	begin(app, now, effects);
+	pop_to(app, &bp_mode_course);
+	if (bp_app_mode(app) != &bp_mode_course || app->course != course) {
+		pop_to(app, &bp_mode_catalogue);
+		app->course = course;
+		app->course_list = (struct list_state){
+			.rows = app->course_list.rows, .room = app->course_list.room};
+		bp_app_push(app, &bp_mode_course);
+	}
+	app->course_list.selected = SIZE_MAX; /* the open module, see the course's view */
+	app->reader.course = course;
+	app->reader.module = module;
+	bp_reader_open(app, document);
+	bp_app_push(app, &bp_mode_reader);
+}
+
+static bool find_course(struct bp_app *app, const char *id, struct bp_error *err)
+{
+	app->course = bp_library_find(app->options.library, bp_str(id));
+	if (!app->course)
+		return bp_fail(err, BP_ERROR_NOT_FOUND,
+			_("tidak ada kursus \"%s\"; jalankan berpijar tanpa nama untuk "
+			  "melihat "
+			  "daftarnya"),
+			id);
+	return true;
+}
+
+bool bp_app_go(struct bp_app *app, const char *course, const char *module,
+	const char *heading, int64_t now, struct bp_effects *effects,
+	struct bp_error *err)
+{
+	begin(app, now, effects);
+	if (!find_course(app, course, err))
+		return false;
+	bp_app_push(app, &bp_mode_course);
+	const struct bp_module *found =
+		module ? bp_course_find(app->course, bp_str(module)) : NULL;
+	if (module && !found)
+		return bp_fail(err, BP_ERROR_NOT_FOUND,
+			_("kursus \"%s\" tidak mempunyai modul \"%s\""), course, module);
+	if (!module && app->course->module_count == 1)
+		found = &app->course->modules[0];
+	if (heading) {
+		snprintf(app->jump_text, sizeof app->jump_text, "%s", heading);
+		app->jump = app->jump_text;
+	}
+	if (found)
+		bp_app_open(app, app->course, found);
+	return true;
+}
+
+/* ---- keys ---- */
+
+static void count_time(struct bp_app *app)
+{
+	int64_t pause = app->now - app->last_key;
+
+	if (pause > 0 && pause <= IDLE_MS && app->reader.document)
+		app->reader.active_seconds += (double)pause / 1000;
+	app->last_key = app->now;
+}
+
+/* The line is gone or we are told to end: everything open is left as by its own key. */
+static void hang_up(struct bp_app *app)
+{
+	while (app->depth > 1)
+		bp_app_pop(app);
+	app->effects->quit = true;
+}
+
+static void change_language(struct bp_app *app)
+{
+	bp_lang_set(strcmp(bp_lang(), "id") == 0 ? "en" : "id");
+	app->effects->language = bp_lang();
+	bp_reader_forget_layout(app);
+}
+
+static void act_everywhere(struct bp_app *app, enum bp_action action)
+{
+	switch (action) {
+	case BP_ACT_BACK: bp_app_pop(app); break;
+	case BP_ACT_QUIT: hang_up(app); break;
+	case BP_ACT_HELP:
+		app->help.top = 0;
+		bp_app_push(app, &bp_mode_help);
+		break;
+	case BP_ACT_LANGUAGE: change_language(app); break;
+	case BP_ACT_REDRAW: app->effects->redraw = true; break;
+	case BP_ACT_SUSPEND: app->effects->suspend = true; break;
+	default: bp_app_mode(app)->act(app, action); break;
+	}
+}
+
+static const struct bp_keymap *keymap_of(const struct bp_app *app);
+
+void bp_app_key(struct bp_app *app, uint32_t key, int64_t now, struct bp_effects *effects)
+{
+	begin(app, now, effects);
+	if (key == BP_KEY_RESIZE)
+		return;
+	if (key == BP_KEY_HANGUP) {
+		hang_up(app);
+		return;
+	}
+	count_time(app);
+	app->message[0] = '\0';
+	if (bp_app_mode(app)->key && bp_app_mode(app)->key(app, key))
+		return;
+	enum bp_action action = bp_keymap_find(keymap_of(app), key);
+	if (action)
+		act_everywhere(app, action);
+}
+
+void bp_app_recorded(struct bp_app *app, bool ok, const struct bp_error *err, int64_t now,
+	struct bp_effects *effects)
+{
+	enum pending pending = app->pending;
+
+	begin(app, now, effects);
+	app->pending = PENDING_NOTHING;
+	if (!ok) {
+		app->finished = false;
+		bp_app_say(app, BP_COLOR_BAD, err->message);
+	} else if (pending == PENDING_GRADE) {
+		bp_question_graded_now(app);
+	} else if (pending == PENDING_DONE) {
+		bp_app_say(app, BP_COLOR_GOOD, _("Modul selesai · tersimpan"));
+	}
+}
+
+/* ---- the view ---- */
+
+void bp_app_say(struct bp_app *app, enum bp_color color, const char *message)
+{
+	/* the message may be the buffer itself */
+	snprintf(app->message, sizeof app->message, "%s", message);
+	app->message_color = color;
+}
+
+const char *bp_app_text(struct bp_app *app, const char *format, ...)
+{
+	char text[1024];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	return bp_arena_cstr(app->view_arena, bp_str(text));
+}
+
+static const struct bp_keymap *keymap_of(const struct bp_app *app)
+{
+	const struct bp_mode *mode = bp_app_mode(app);
+
+	if (mode != &bp_mode_question)
+		return mode->keymap;
+	if (app->question.graded)
+		return &bp_keymap_graded;
+	switch (app->question.question->type) {
+	case BP_SHORTANSWER:
+	case BP_NUMERICAL:
+	case BP_ESSAY: return &bp_keymap_field;
+	default: return mode->keymap;
+	}
+}
+
+static const char *key_of(
+	struct bp_app *app, const struct bp_keymap *map, enum bp_action action)
+{
+	struct bp_buf name = {0};
+
+	for (; map && !name.len; map = map->parent)
+		for (const struct bp_binding *at = map->bindings; at->key && !name.len;
+			at++)
+			if (at->action == action)
+				bp_key_name(at->key, app->options.symbols, &name);
+	const char *text = bp_arena_cstr(app->view_arena, bp_buf_str(&name));
+	bp_buf_release(&name);
+	return text;
+}
+
+static const char *hint_keys(
+	struct bp_app *app, const struct bp_keymap *map, const struct bp_hint *hint)
+{
+	if (!hint->keys)
+		return key_of(app, map, hint->action);
+	if (strcmp(hint->keys, "↑↓") == 0)
+		return app->options.symbols[BP_SYMBOL_UP_DOWN];
+	if (strcmp(hint->keys, "←→") == 0)
+		return app->options.symbols[BP_SYMBOL_LEFT_RIGHT];
+	return _(hint->keys);
+}
+
+static void add_hints(struct bp_app *app, struct bp_view *view)
+{
+	const struct bp_mode *mode = bp_app_mode(app);
+	const struct bp_keymap *map = keymap_of(app);
+
+	for (const struct bp_hint *hint = map->hints; hint && hint->action; hint++) {
+		if (mode->can && !mode->can(app, hint->action))
+			continue;
+		if (view->hint_count == BP_HINT_COUNT)
+			break;
+		view->hints[view->hint_count++] = (struct bp_hint_view){
+			hint_keys(app, map, hint),
+			_(hint->label),
+		};
+	}
+}
+
+void bp_app_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+{
+	bp_arena_free(app->view_arena);
+	app->view_arena = bp_arena_new();
+	*view = (struct bp_view){
+		.symbols = app->options.symbols, .title = "", .side = ""};
+	bp_app_mode(app)->view(app, rows, columns, view);
+	if (app->message[0]) {
+		view->message = app->message;
+		view->message_color = app->message_color;
+	}
+	add_hints(app, view);
+}
+
+/* ---- lists ---- */
+
+void bp_list_start(struct list_state *list)
+{
+	list->count = 0;
+}
+
+struct bp_row *bp_list_add(struct bp_app *app, struct list_state *list,
+	enum bp_row_kind kind, const char *text)
+{
+	(void)app;
+	if (list->count == list->room) {
+		list->room = list->room ? list->room * 2 : 32;
+		list->rows = bp_realloc(list->rows, list->room, sizeof *list->rows);
+	}
+	struct bp_row *row = &list->rows[list->count++];
+	*row = (struct bp_row){.kind = kind, .text = text, .bar = -1};
+	return row;
+}
+
+static bool is_item(const struct list_state *list, size_t row)
+{
+	return row < list->count && list->rows[row].kind == BP_ROW_ITEM;
+}
+
+/* The next item from a row on, in steps of 1 or -1; SIZE_MAX if there is none. */
+static size_t seek(const struct list_state *list, size_t row, int step)
+{
+	while (row < list->count && !is_item(list, row))
+		row += (size_t)step;
+	return row < list->count ? row : SIZE_MAX;
+}
+
+void bp_list_fix(struct list_state *list)
+{
+	if (is_item(list, list->selected))
+		return;
+	size_t near = seek(list, list->selected < list->count ? list->selected : 0, 1);
+	list->selected = near != SIZE_MAX ? near : seek(list, list->count - 1, -1);
+}
+
+bool bp_list_act(struct list_state *list, enum bp_action action)
+{
+	size_t to = SIZE_MAX, page = list->page > 1 ? (size_t)list->page - 1 : 1;
+
+	switch (action) {
+	case BP_ACT_UP: to = seek(list, list->selected - 1, -1); break;
+	case BP_ACT_DOWN: to = seek(list, list->selected + 1, 1); break;
+	case BP_ACT_TOP: to = seek(list, 0, 1); break;
+	case BP_ACT_BOTTOM: to = seek(list, list->count - 1, -1); break;
+	case BP_ACT_PAGE_UP:
+		to = seek(list, list->selected > page ? list->selected - page : 0, 1);
+		break;
+	case BP_ACT_PAGE_DOWN:
+		to = list->selected + page < list->count ? list->selected + page
+							 : list->count - 1;
+		to = seek(list, to, -1);
+		break;
+	default: return false;
+	}
+	if (to == SIZE_MAX)
+		return false;
+	list->selected = to;
+	return true;
+}
+
+void bp_list_view(struct list_state *list, int label_columns, struct bp_view *view)
+{
+	view->kind = BP_VIEW_LIST;
+	view->as.list = (struct bp_list_view){
+		.rows = list->rows,
+		.count = list->count,
+		.selected = list->selected,
+		.top = &list->top,
+		.page = &list->page,
+		.label_columns = label_columns,
+	};
+}

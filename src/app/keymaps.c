@@ -1,0 +1,235 @@
+/*
+ * All keys of the player. Each screen's map lists what is its own and looks into its
+ * parent for the rest; the bottom line and the help screen are printed from here.
+ */
+#include "app.h"
+#include <berpijar/lang.h>
+
+static const struct bp_binding everywhere_keys[] = {
+	{'?', BP_ACT_HELP},
+	{BP_KEY_F1, BP_ACT_HELP},
+	{BP_KEY_ESCAPE, BP_ACT_BACK},
+	{BP_KEY_BACKSPACE, BP_ACT_BACK},
+	{'q', BP_ACT_BACK},
+	{'Q', BP_ACT_QUIT},
+	{BP_CONTROL('c'), BP_ACT_QUIT},
+	{BP_CONTROL('l'), BP_ACT_REDRAW},
+	{BP_CONTROL('z'), BP_ACT_SUSPEND},
+	{0, 0},
+};
+static const struct bp_keymap everywhere = {
+	.title = N_("Di mana saja"),
+	.bindings = everywhere_keys,
+};
+
+static const struct bp_binding moving_keys[] = {
+	{BP_KEY_UP, BP_ACT_UP},
+	{'k', BP_ACT_UP},
+	{BP_KEY_DOWN, BP_ACT_DOWN},
+	{'j', BP_ACT_DOWN},
+	{BP_KEY_PAGE_DOWN, BP_ACT_PAGE_DOWN},
+	{BP_KEY_SPACE, BP_ACT_PAGE_DOWN},
+	{'f', BP_ACT_PAGE_DOWN},
+	{BP_CONTROL('f'), BP_ACT_PAGE_DOWN},
+	{BP_KEY_PAGE_UP, BP_ACT_PAGE_UP},
+	{'b', BP_ACT_PAGE_UP},
+	{BP_CONTROL('b'), BP_ACT_PAGE_UP},
+	{BP_KEY_HOME, BP_ACT_TOP},
+	{'g', BP_ACT_TOP},
+	{BP_KEY_END, BP_ACT_BOTTOM},
+	{'G', BP_ACT_BOTTOM},
+	{0, 0},
+};
+static const struct bp_keymap moving = {
+	.title = N_("Bergerak"),
+	.parent = &everywhere,
+	.bindings = moving_keys,
+};
+
+/* ---- lists ---- */
+
+static const struct bp_binding catalogue_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_OPEN},
+	{BP_KEY_RIGHT, BP_ACT_OPEN},
+	{'q', BP_ACT_QUIT},
+	{'L', BP_ACT_LANGUAGE},
+	{0, 0},
+};
+static const struct bp_hint catalogue_hints[] = {
+	{BP_ACT_DOWN, "↑↓", N_("pilih")},
+	{BP_ACT_OPEN, NULL, N_("buka")},
+	{BP_ACT_QUIT, NULL, N_("keluar")},
+	{BP_ACT_LANGUAGE, NULL, N_("English")},
+	{BP_ACT_HELP, NULL, N_("bantuan")},
+	{0},
+};
+const struct bp_keymap bp_keymap_catalogue = {
+	.title = N_("Daftar kursus"),
+	.parent = &moving,
+	.bindings = catalogue_keys,
+	.hints = catalogue_hints,
+};
+
+static const struct bp_binding course_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_OPEN},
+	{BP_KEY_RIGHT, BP_ACT_OPEN},
+	{BP_KEY_LEFT, BP_ACT_BACK},
+	{0, 0},
+};
+static const struct bp_hint course_hints[] = {
+	{BP_ACT_DOWN, "↑↓", N_("pilih")},
+	{BP_ACT_OPEN, NULL, N_("buka")},
+	{BP_ACT_BACK, "Esc", N_("kembali")},
+	{BP_ACT_HELP, NULL, N_("bantuan")},
+	{0},
+};
+const struct bp_keymap bp_keymap_course = {
+	.title = N_("Daftar modul"),
+	.parent = &moving,
+	.bindings = course_keys,
+	.hints = course_hints,
+};
+
+const struct bp_keymap bp_keymap_result = {
+	.title = N_("Hasil modul"),
+	.parent = &moving,
+	.bindings = course_keys,
+	.hints = course_hints,
+};
+
+static const struct bp_hint help_hints[] = {
+	{BP_ACT_DOWN, "↑↓", N_("gulir")},
+	{BP_ACT_BACK, "Esc", N_("kembali")},
+	{0},
+};
+static const struct bp_binding help_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_BACK},
+	{'?', BP_ACT_BACK},
+	{0, 0},
+};
+const struct bp_keymap bp_keymap_help = {
+	.title = N_("Bantuan"),
+	.parent = &moving,
+	.bindings = help_keys,
+	.hints = help_hints,
+};
+
+static const struct bp_hint link_hints[] = {
+	{BP_ACT_BACK, "Esc", N_("kembali")},
+	{0},
+};
+const struct bp_keymap bp_keymap_link = {
+	.title = N_("Tautan"),
+	.parent = &moving,
+	.bindings = help_keys,
+	.hints = link_hints,
+};
+
+/* ---- reading ---- */
+
+static const struct bp_binding reader_keys[] = {
+	{BP_KEY_TAB, BP_ACT_NEXT_ITEM},
+	{BP_KEY_BACKTAB, BP_ACT_PREVIOUS_ITEM},
+	{BP_KEY_ENTER, BP_ACT_OPEN},
+	{']', BP_ACT_NEXT_MODULE},
+	{'[', BP_ACT_PREVIOUS_MODULE},
+	{BP_KEY_LEFT, BP_ACT_LEFT},
+	{'h', BP_ACT_LEFT},
+	{BP_KEY_RIGHT, BP_ACT_RIGHT},
+	{'l', BP_ACT_RIGHT},
+	{0, 0},
+};
+static const struct bp_hint reader_hints[] = {
+	{BP_ACT_DOWN, "↑↓", N_("gulir")},
+	{BP_ACT_PAGE_DOWN, "Spasi", N_("halaman")},
+	{BP_ACT_NEXT_ITEM, NULL, N_("soal/tautan")},
+	{BP_ACT_OPEN, NULL, N_("buka")},
+	{BP_ACT_RIGHT, "←→", N_("geser")},
+	{BP_ACT_NEXT_MODULE, NULL, N_("lanjut")},
+	{BP_ACT_BACK, "Esc", N_("kembali")},
+	{BP_ACT_HELP, NULL, N_("bantuan")},
+	{0},
+};
+const struct bp_keymap bp_keymap_reader = {
+	.title = N_("Membaca"),
+	.parent = &moving,
+	.bindings = reader_keys,
+	.hints = reader_hints,
+};
+
+/* ---- answering ---- */
+
+static const struct bp_binding question_keys[] = {
+	{BP_KEY_UP, BP_ACT_UP},
+	{'k', BP_ACT_UP},
+	{BP_KEY_DOWN, BP_ACT_DOWN},
+	{'j', BP_ACT_DOWN},
+	{BP_KEY_LEFT, BP_ACT_LEFT},
+	{BP_KEY_RIGHT, BP_ACT_RIGHT},
+	{BP_KEY_SPACE, BP_ACT_MARK},
+	{BP_KEY_DELETE, BP_ACT_MARK},
+	{BP_KEY_PAGE_UP, BP_ACT_PAGE_UP},
+	{BP_KEY_PAGE_DOWN, BP_ACT_PAGE_DOWN},
+	{BP_KEY_ENTER, BP_ACT_SUBMIT},
+	{0, 0},
+};
+static const struct bp_hint question_hints[] = {
+	{BP_ACT_DOWN, "↑↓", N_("pilih")},
+	{BP_ACT_MARK, NULL, N_("tandai")},
+	{BP_ACT_RIGHT, "←→", N_("ubah")},
+	{BP_ACT_SUBMIT, NULL, N_("jawab")},
+	{BP_ACT_BACK, "Esc", N_("kembali membaca")},
+	{BP_ACT_HELP, NULL, N_("bantuan")},
+	{0},
+};
+const struct bp_keymap bp_keymap_question = {
+	.title = N_("Menjawab soal"),
+	.parent = &everywhere,
+	.bindings = question_keys,
+	.hints = question_hints,
+};
+
+/* In a text field every printable key is text. */
+static const struct bp_binding field_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_SUBMIT},
+	{BP_KEY_UP, BP_ACT_UP},
+	{BP_KEY_DOWN, BP_ACT_DOWN},
+	{BP_KEY_PAGE_UP, BP_ACT_PAGE_UP},
+	{BP_KEY_PAGE_DOWN, BP_ACT_PAGE_DOWN},
+	{BP_KEY_ESCAPE, BP_ACT_BACK},
+	{BP_KEY_F1, BP_ACT_HELP},
+	{BP_CONTROL('c'), BP_ACT_QUIT},
+	{BP_CONTROL('l'), BP_ACT_REDRAW},
+	{BP_CONTROL('z'), BP_ACT_SUSPEND},
+	{0, 0},
+};
+static const struct bp_hint field_hints[] = {
+	{BP_ACT_SUBMIT, NULL, N_("jawab")},
+	{BP_ACT_BACK, "Esc", N_("kembali membaca")},
+	{BP_ACT_HELP, "F1", N_("bantuan")},
+	{0},
+};
+const struct bp_keymap bp_keymap_field = {
+	.title = N_("Mengetik jawaban"),
+	.bindings = field_keys,
+	.hints = field_hints,
+};
+
+static const struct bp_binding graded_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_BACK},
+	{'x', BP_ACT_RETRY},
+	{0, 0},
+};
+static const struct bp_hint graded_hints[] = {
+	{BP_ACT_BACK, "Enter", N_("lanjut membaca")},
+	{BP_ACT_RETRY, NULL, N_("coba lagi")},
+	{BP_ACT_DOWN, "↑↓", N_("gulir")},
+	{BP_ACT_HELP, NULL, N_("bantuan")},
+	{0},
+};
+const struct bp_keymap bp_keymap_graded = {
+	.title = N_("Soal yang sudah dijawab"),
+	.parent = &moving,
+	.bindings = graded_keys,
+	.hints = graded_hints,
+};

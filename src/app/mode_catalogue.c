@@ -1,0 +1,169 @@
+/* The catalogue: go on where you were, all courses, this year's JP. */
+#include "app.h"
+#include <berpijar/lang.h>
+#include <string.h>
+
+#define JP_YEARLY \
+	20 /* least for permanent staff: PP 11/2017 as amended, article 203(4) */
+
+/* The module that was touched last, if it still exists. */
+static const struct bp_module *latest(
+	const struct bp_app *app, const struct bp_course **course)
+{
+	struct bp_str course_id, module_id;
+
+	if (!bp_progress_latest(app->options.progress, &course_id, &module_id))
+		return NULL;
+	*course = bp_library_find(app->options.library, course_id);
+	return *course ? bp_course_find(*course, module_id) : NULL;
+}
+
+/* Where "Lanjutkan" leads: the latest module, or the one after it if that is done. */
+static const struct bp_module *next_to_read(
+	const struct bp_app *app, const struct bp_course **course)
+{
+	const struct bp_module *module = latest(app, course);
+	const struct bp_module_record *record;
+
+	if (!module)
+		return NULL;
+	size_t index = bp_module_index(*course, module);
+	for (; index < (*course)->module_count; index++) {
+		module = &(*course)->modules[index];
+		record = bp_module_record_of(app, *course, module);
+		if (!(record && record->done) && !module->fault &&
+			!bp_module_lock(app, *course, module))
+			return module;
+	}
+	return NULL;
+}
+
+static const char *time_left(struct bp_app *app, const struct bp_course *course,
+	const struct bp_module *module)
+{
+	const struct bp_recall *recall = &app->options.recall;
+	struct bp_place place = {0};
+
+	if (recall->place)
+		recall->place(recall->context, course, module, &place);
+	double minutes = module->jp_halves * BP_JP_MINUTES / 2.0;
+	int left = (int)(minutes * (1000 - place.permille) / 1000 + 0.5);
+	if (left < 1)
+		return bp_app_text(app, "%d %%", place.permille / 10);
+	return bp_app_text(app, "%d %% · %s", place.permille / 10,
+		bp_app_text(app, _("kira-kira %d menit lagi"), left));
+}
+
+static void add_continue(struct bp_app *app)
+{
+	const struct bp_course *course = NULL;
+	const struct bp_module *module = next_to_read(app, &course);
+
+	if (!module)
+		return;
+	bp_list_add(app, &app->catalogue, BP_ROW_HEADING, _("LANJUTKAN"));
+	struct bp_row *row =
+		bp_list_add(app, &app->catalogue, BP_ROW_ITEM, module->title);
+	row->detail = bp_app_text(app, _("%s, modul %zu dari %zu · %s"), course->title,
+		bp_module_index(course, module) + 1, course->module_count,
+		time_left(app, course, module));
+	bp_list_add(app, &app->catalogue, BP_ROW_BLANK, NULL);
+}
+
+static void add_course(struct bp_app *app, const struct bp_course *course)
+{
+	struct bp_row *row =
+		bp_list_add(app, &app->catalogue, BP_ROW_ITEM, course->title);
+	int earned;
+	size_t done = bp_course_done(app, course, &earned);
+
+	row->side = bp_app_text(
+		app, _("%s JP"), bp_words_jp(app, bp_course_jp_halves(course)));
+	row->bar = course->module_count ? (int)(done * 1000 / course->module_count) : 0;
+	if (course->module_count && done == course->module_count) {
+		row->state = _("selesai");
+		row->color = BP_COLOR_GOOD;
+	} else if (done) {
+		row->state =
+			bp_app_text(app, _("%zu dari %zu"), done, course->module_count);
+	} else {
+		row->state = _("belum selesai");
+		row->color = BP_COLOR_FAINT;
+	}
+	if (course->fault)
+		bp_list_add(app, &app->catalogue, BP_ROW_FAULT, course->fault);
+}
+
+static void catalogue_view(
+	struct bp_app *app, int rows, int columns, struct bp_view *view)
+{
+	const struct bp_library *library = app->options.library;
+	int year = bp_year_of(app->now);
+
+	(void)rows;
+	(void)columns;
+	bp_list_start(&app->catalogue);
+	bp_list_add(app, &app->catalogue, BP_ROW_BLANK, NULL);
+	add_continue(app);
+	bp_list_add(app, &app->catalogue, BP_ROW_HEADING, _("KURSUS"));
+	for (size_t i = 0; i < library->count; i++)
+		add_course(app, &library->courses[i]);
+	if (library->count == 0)
+		bp_list_add(app, &app->catalogue, BP_ROW_TEXT,
+			_("Belum ada kursus. Taruh folder kursus di "
+			  "~/.local/share/berpijar/content, "
+			  "atau sebutkan foldernya: berpijar --content FOLDER"));
+	bp_list_fix(&app->catalogue);
+	bp_list_view(&app->catalogue, 0, view);
+	view->title = "berpijar";
+	view->side = bp_app_text(app, _("JP %d: %s dari %d"), year,
+		bp_words_jp(app, bp_progress_jp_halves(app->options.progress, year)),
+		JP_YEARLY);
+}
+
+/* The course of the selected row; NULL for the row under "Lanjutkan". */
+static const struct bp_course *selected_course(const struct bp_app *app)
+{
+	const struct list_state *list = &app->catalogue;
+	size_t items_after = 0;
+
+	for (size_t i = list->selected; i < list->count; i++)
+		items_after += list->rows[i].kind == BP_ROW_ITEM;
+	if (items_after == 0 || items_after > app->options.library->count)
+		return NULL;
+	return &app->options.library->courses[app->options.library->count - items_after];
+}
+
+static void open_selected(struct bp_app *app)
+{
+	const struct bp_course *course = selected_course(app);
+
+	if (!course) {
+		const struct bp_module *module = next_to_read(app, &course);
+		if (module)
+			bp_app_open(app, course, module);
+		return;
+	}
+	if (app->course != course)
+		app->course_list = (struct list_state){
+			.rows = app->course_list.rows, .room = app->course_list.room};
+	app->course = course;
+	if (course->module_count == 1 && !course->modules[0].fault)
+		bp_app_open(app, course, &course->modules[0]);
+	else
+		bp_app_push(app, &bp_mode_course);
+}
+
+static void catalogue_act(struct bp_app *app, enum bp_action action)
+{
+	if (action == BP_ACT_OPEN)
+		open_selected(app);
+	else
+		bp_list_act(&app->catalogue, action);
+}
+
+const struct bp_mode bp_mode_catalogue = {
+	.keymap = &bp_keymap_catalogue,
+	.act = catalogue_act,
+	.view = catalogue_view,
+};

@@ -1,0 +1,107 @@
+/* A course: its modules with their state. */
+#include "app.h"
+#include <berpijar/arena.h>
+#include <berpijar/lang.h>
+
+#define EXAM_LABEL "U"
+
+static void add_module(struct bp_app *app, size_t index)
+{
+	const struct bp_module *module = &app->course->modules[index];
+	struct bp_row *row =
+		bp_list_add(app, &app->course_list, BP_ROW_ITEM, module->title);
+
+	row->label = module->kind == BP_EXAM ? EXAM_LABEL
+					     : bp_app_text(app, "%2zu", index + 1);
+	row->side = bp_app_text(app, _("%s JP"), bp_words_jp(app, module->jp_halves));
+	bp_words_module_state(app, app->course, module, row);
+	if (module->fault)
+		bp_list_add(app, &app->course_list, BP_ROW_FAULT, module->fault);
+}
+
+/* The row of the nth module. */
+static size_t row_of_module(const struct list_state *list, size_t nth)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (list->rows[i].kind == BP_ROW_ITEM && nth-- == 0)
+			return i;
+	return 0;
+}
+
+/* The module to begin with: the open one, else the first that is not done. */
+static size_t module_to_select(const struct bp_app *app)
+{
+	const struct bp_course *course = app->course;
+
+	if (app->reader.course == course && app->reader.module)
+		return bp_module_index(course, app->reader.module);
+	for (size_t i = 0; i < course->module_count; i++) {
+		const struct bp_module_record *record =
+			bp_module_record_of(app, course, &course->modules[i]);
+		if (!(record && record->done))
+			return i;
+	}
+	return 0;
+}
+
+static void course_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+{
+	struct list_state *list = &app->course_list;
+	bool fresh = list->count == 0 || list->selected == SIZE_MAX;
+	int earned;
+
+	(void)rows;
+	(void)columns;
+	bp_list_start(list);
+	bp_list_add(app, list, BP_ROW_BLANK, NULL);
+	if (app->course->summary[0]) {
+		bp_list_add(app, list, BP_ROW_TEXT, app->course->summary)->color =
+			BP_COLOR_FAINT;
+		bp_list_add(app, list, BP_ROW_BLANK, NULL);
+	}
+	for (size_t i = 0; i < app->course->module_count; i++)
+		add_module(app, i);
+	if (app->course->module_count == 0)
+		bp_list_add(
+			app, list, BP_ROW_TEXT, _("Kursus ini belum mempunyai modul."));
+	if (fresh)
+		list->selected = row_of_module(list, module_to_select(app));
+	bp_list_fix(list);
+	bp_list_view(list, 2, view);
+	bp_course_done(app, app->course, &earned);
+	view->title = app->course->title;
+	view->side = bp_app_text(app, _("%s dari %s JP"), bp_words_jp(app, earned),
+		bp_words_jp(app, bp_course_jp_halves(app->course)));
+}
+
+static void course_act(struct bp_app *app, enum bp_action action)
+{
+	struct list_state *list = &app->course_list;
+	size_t module = 0;
+
+	if (action != BP_ACT_OPEN) {
+		bp_list_act(list, action);
+		return;
+	}
+	for (size_t i = 0; i < list->selected && i < list->count; i++)
+		module += list->rows[i].kind == BP_ROW_ITEM;
+	if (module < app->course->module_count)
+		bp_app_open(app, app->course, &app->course->modules[module]);
+}
+
+/* A module is opened by its number, too. */
+static bool course_key(struct bp_app *app, uint32_t key)
+{
+	if (key < '1' || key > '9' || key - '1' >= app->course->module_count)
+		return false;
+	app->course_list.selected = row_of_module(&app->course_list, key - '1');
+	course_act(app, BP_ACT_OPEN);
+	return true;
+}
+
+const struct bp_mode bp_mode_course = {
+	.keymap = &bp_keymap_course,
+	.key = course_key,
+	.act = course_act,
+	.view = course_view,
+};

@@ -1,0 +1,95 @@
+/* Help: printed from the tables of keys of the screen below. */
+#include "app.h"
+#include <berpijar/arena.h>
+#include <berpijar/lang.h>
+
+static const struct bp_keymap *map_below(const struct bp_app *app)
+{
+	const struct bp_mode *mode = app->stack[app->depth - 2];
+
+	if (mode == &bp_mode_question && app->question.graded)
+		return &bp_keymap_graded;
+	return mode->keymap;
+}
+
+/* All keys of one map that do an action, "↑ k". */
+static const char *keys_of(
+	struct bp_app *app, const struct bp_keymap *map, enum bp_action action)
+{
+	struct bp_buf names = {0};
+
+	for (const struct bp_binding *at = map->bindings; at->key; at++) {
+		if (at->action != action)
+			continue;
+		if (names.len)
+			bp_buf_add_cstr(&names, "  ");
+		bp_key_name(at->key, app->options.symbols, &names);
+	}
+	const char *text = bp_arena_cstr(app->view_arena, bp_buf_str(&names));
+	bp_buf_release(&names);
+	return text;
+}
+
+/* Whether a binding before this one in its map does the same. */
+static bool seen(const struct bp_keymap *map, const struct bp_binding *binding)
+{
+	for (const struct bp_binding *at = map->bindings; at < binding; at++)
+		if (at->action == binding->action)
+			return true;
+	return false;
+}
+
+static void add_map(struct bp_app *app, const struct bp_keymap *map)
+{
+	bp_list_add(app, &app->help, BP_ROW_BLANK, NULL);
+	bp_list_add(app, &app->help, BP_ROW_HEADING, _(map->title));
+	for (const struct bp_binding *at = map->bindings; at->key; at++)
+		if (!seen(map, at))
+			bp_list_add(
+				app, &app->help, BP_ROW_TEXT, bp_action_help(at->action))
+				->label = keys_of(app, map, at->action);
+}
+
+static void help_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+{
+	const struct bp_keymap *map = map_below(app);
+
+	(void)rows;
+	bp_list_start(&app->help);
+	for (; map; map = map->parent)
+		add_map(app, map);
+	if (app->stack[app->depth - 2] == &bp_mode_question) {
+		bp_list_add(app, &app->help, BP_ROW_BLANK, NULL);
+		bp_list_add(app, &app->help, BP_ROW_TEXT,
+			_("Huruf (a, b, c …) atau angka memilih jawaban. Pada soal "
+			  "memasangkan, huruf "
+			  "memberi pasangan bagi baris yang ditunjuk. Jawaban yang belum "
+			  "dikirim tetap "
+			  "disimpan sebagai rancangan."));
+	}
+	app->help.selected = SIZE_MAX;
+	bp_list_view(&app->help, columns >= 60 ? 24 : 12, view);
+	view->title = _("Bantuan: tombol");
+}
+
+static void help_act(struct bp_app *app, enum bp_action action)
+{
+	struct list_state *list = &app->help;
+	size_t page = list->page > 1 ? (size_t)list->page - 1 : 1;
+
+	switch (action) {
+	case BP_ACT_UP: list->top -= list->top > 0; break;
+	case BP_ACT_DOWN: list->top++; break;
+	case BP_ACT_PAGE_UP: list->top -= list->top < page ? list->top : page; break;
+	case BP_ACT_PAGE_DOWN: list->top += page; break;
+	case BP_ACT_TOP: list->top = 0; break;
+	case BP_ACT_BOTTOM: list->top = list->count * 4; break; /* drawing cuts it */
+	default: break;
+	}
+}
+
+const struct bp_mode bp_mode_help = {
+	.keymap = &bp_keymap_help,
+	.act = help_act,
+	.view = help_view,
+};

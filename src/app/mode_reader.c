@@ -1,0 +1,683 @@
+/* Reading a lesson: scroll, go from question to question, follow links. */
+#include "app.h"
+#include <berpijar/arena.h>
+#include <berpijar/lang.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define OVERLAP 1 /* lines of the old page that stay on the new one */
+#define SHIFT   8 /* columns that code moves sideways */
+#define PERCENT_LAG                                                           \
+	5 /* scrolled line by line, the per cent shown may be so much behind: \
+	   * each change of the top line costs bytes */
+
+static size_t body_rows(const struct reader_state *reader)
+{
+	return (size_t)bp_view_body(reader->rows);
+}
+
+static size_t last_top(const struct reader_state *reader)
+{
+	size_t lines = reader->layout ? reader->layout->count : 0;
+	return lines > body_rows(reader) ? lines - body_rows(reader) : 0;
+}
+
+static bool at_end(const struct reader_state *reader)
+{
+	return reader->top >= last_top(reader);
+}
+
+static int permille(const struct reader_state *reader)
+{
+	size_t last = last_top(reader);
+	return last ? (int)(reader->top * 1000 / last) : 1000;
+}
+
+/* ---- cards and items ---- */
+
+static void describe_card(struct bp_app *app, size_t index)
+{
+	struct reader_state *reader = &app->reader;
+	const struct bp_question *question = &reader->document->quiz.questions[index];
+	const struct bp_question_record *record =
+		bp_progress_question(app->options.progress, bp_str(reader->course->id),
+			bp_str(reader->module->id), question->id);
+	const char *const *symbols = app->options.symbols;
+	struct bp_card *card = &reader->cards[index];
+	char *text = reader->card_texts[index];
+	size_t room = sizeof reader->card_texts[index];
+	struct bp_buf grade = {0};
+
+	card->state = text;
+	card->color = BP_COLOR_FAINT;
+	if (!record || record->answered == 0) {
+		snprintf(text, room, "%s", _("belum dijawab"));
+		return;
+	}
+	bp_number_write((double)(int)(record->best * 100 + 0.5) / 100, &grade);
+	if (!bp_question_graded(question)) {
+		snprintf(text, room, "%s %s", symbols[BP_SYMBOL_DONE], _("dijawab"));
+	} else if (record->best >= 1) {
+		snprintf(text, room, "%s %s", symbols[BP_SYMBOL_DONE], _("benar"));
+		card->color = BP_COLOR_GOOD;
+	} else if (record->best > 0) {
+		snprintf(text, room, "%s %s %s", symbols[BP_SYMBOL_PART],
+			_("sebagian benar · nilai"), grade.at);
+		card->color = BP_COLOR_ACCENT;
+	} else {
+		snprintf(text, room, "%s %s", symbols[BP_SYMBOL_WRONG], _("belum benar"));
+		card->color = BP_COLOR_BAD;
+	}
+	bp_buf_release(&grade);
+}
+
+static void add_item(
+	struct reader_state *reader, size_t line, uint16_t link, uint32_t block)
+{
+	if (reader->item_count == reader->item_room) {
+		reader->item_room = reader->item_room ? reader->item_room * 2 : 32;
+		reader->items = bp_realloc(
+			reader->items, reader->item_room, sizeof *reader->items);
+	}
+	reader->items[reader->item_count++] = (struct item){line, link, block};
+}
+
+/* Links and questions in the order of the page. */
+static void find_items(struct reader_state *reader)
+{
+	const struct bp_layout *layout = reader->layout;
+	const struct bp_document *document = reader->document;
+	uint16_t last_link = 0;
+	uint32_t last_question = UINT32_MAX;
+
+	reader->item_count = 0;
+	for (size_t line = 0; line < layout->count; line++) {
+		const struct bp_line *at = &layout->lines[line];
+		const struct bp_block *block = &document->blocks[at->block];
+		if (block->kind == BP_BLOCK_QUESTION) {
+			bool opens = at->block != last_question && at->count;
+			bool answerable =
+				document->quiz.questions[block->question].type !=
+				BP_DESCRIPTION;
+			if (opens && answerable)
+				add_item(reader, line, 0, at->block);
+			if (at->count)
+				last_question = at->block;
+			continue;
+		}
+		for (uint32_t i = 0; i < at->count; i++) {
+			uint16_t link = layout->runs[at->first + i].link;
+			if (link > last_link) {
+				add_item(reader, line, link, at->block);
+				last_link = link;
+			}
+		}
+	}
+}
+
+/* ---- the layout ---- */
+
+void bp_reader_forget_layout(struct bp_app *app)
+{
+	bp_layout_free(app->reader.layout);
+	app->reader.layout = NULL;
+}
+
+static void make_layout(struct bp_app *app, int rows, int columns)
+{
+	struct reader_state *reader = &app->reader;
+
+	reader->rows = rows;
+	if (reader->layout && reader->columns == columns) {
+		if (reader->top > last_top(reader))
+			reader->top = last_top(reader);
+		return;
+	}
+	bp_reader_forget_layout(app);
+	reader->columns = columns;
+	for (size_t i = 0; i < reader->document->quiz.count; i++)
+		describe_card(app, i);
+	reader->layout = bp_layout_new(reader->document,
+		&(struct bp_layout_options){
+			.width = bp_measure(columns, &reader->margin),
+			.symbols = app->options.symbols,
+			.cards = reader->cards,
+		});
+	find_items(reader);
+	reader->top =
+		bp_layout_find(reader->layout, reader->place.block, reader->place.offset);
+	if (reader->top > last_top(reader))
+		reader->top = last_top(reader);
+	if (reader->focus >= reader->item_count)
+		reader->cursor = reader->top;
+	else
+		reader->cursor = reader->items[reader->focus].line;
+}
+
+/* ---- places ---- */
+
+/* The reader moved: what is at the top of the window is the place to come back to. */
+static void note_place(struct bp_app *app)
+{
+	struct reader_state *reader = &app->reader;
+	const struct bp_layout *layout = reader->layout;
+
+	if (!layout || layout->count == 0)
+		return;
+	const struct bp_line *line = &layout->lines[reader->top];
+	struct bp_place place = {
+		.block = line->block,
+		.offset = line->offset,
+		.hash = reader->document->blocks[line->block].hash,
+		.permille = (uint16_t)permille(reader),
+	};
+	if (place.block == reader->place.block && place.offset == reader->place.offset &&
+		place.permille == reader->place.permille)
+		return;
+	reader->place = place;
+	reader->place_dirty = true;
+	bp_reader_save_place(app);
+}
+
+void bp_reader_save_place(struct bp_app *app)
+{
+	struct reader_state *reader = &app->reader;
+
+	if (!reader->place_dirty || !app->options.recording || !app->effects)
+		return;
+	app->effects->save_place = true;
+	app->effects->place = reader->place;
+	app->effects->course = reader->course;
+	app->effects->module = reader->module;
+	reader->place_dirty = false;
+}
+
+static void recall_place(struct bp_app *app)
+{
+	struct reader_state *reader = &app->reader;
+	const struct bp_recall *recall = &app->options.recall;
+
+	reader->place = (struct bp_place){0};
+	if (recall->place)
+		recall->place(
+			recall->context, reader->course, reader->module, &reader->place);
+	uint32_t found = bp_document_find(
+		reader->document, reader->place.block, reader->place.hash);
+	if (found != reader->place.block)
+		reader->place.block = found;
+	if (app->jump) {
+		size_t heading = bp_document_heading(reader->document, bp_str(app->jump));
+		if (heading != SIZE_MAX)
+			reader->place = (struct bp_place){.block = (uint32_t)heading};
+		app->jump = NULL;
+	}
+}
+
+/* ---- opening and closing ---- */
+
+void bp_reader_open(struct bp_app *app, struct bp_document *document)
+{
+	struct reader_state *reader = &app->reader;
+	size_t questions = document->quiz.count;
+
+	reader->document = document;
+	reader->cards = bp_arena_alloc(document->arena, questions, sizeof *reader->cards);
+	reader->card_texts =
+		bp_arena_alloc(document->arena, questions, sizeof *reader->card_texts);
+	reader->focus = SIZE_MAX;
+	reader->top = reader->cursor = 0;
+	reader->shift = 0;
+	reader->percent_shown = -1;
+	reader->place_dirty = false;
+	reader->active_seconds = 0;
+	app->finished = false;
+	recall_place(app);
+
+	const struct bp_progress *progress = app->options.progress;
+	bool new_course = true;
+	for (size_t i = 0; i < reader->course->module_count; i++)
+		new_course &= !bp_progress_module(progress, bp_str(reader->course->id),
+			bp_str(reader->course->modules[i].id));
+	if (new_course) {
+		struct bp_event *event = bp_app_record(app, BP_INITIALIZED, NULL);
+		if (event)
+			event->module = (struct bp_str){0};
+	}
+	bp_app_record(app, BP_EXPERIENCED, NULL);
+}
+
+void bp_reader_close(struct bp_app *app)
+{
+	struct reader_state *reader = &app->reader;
+
+	bp_layout_free(reader->layout);
+	bp_document_free(reader->document);
+	free(reader->items);
+	*reader = (struct reader_state){0};
+}
+
+static void reader_leave(struct bp_app *app)
+{
+	bp_reader_save_place(app);
+	struct bp_event *event = app->reader.active_seconds >= 1
+		? bp_app_record(app, BP_PROGRESSED, NULL)
+		: NULL;
+	if (event)
+		event->seconds = app->reader.active_seconds;
+	/* the event speaks of the module by its ids, which the course owns */
+	const struct bp_course *course = app->reader.course;
+	const struct bp_module *module = app->reader.module;
+	bp_reader_close(app);
+	app->reader.course = course;
+	app->reader.module = module;
+	app->course_list.selected = SIZE_MAX;
+}
+
+/* ---- being done ---- */
+
+double bp_reader_score(const struct bp_app *app, const struct bp_grade *grade,
+	const struct bp_question *answered, unsigned *unanswered)
+{
+	const struct reader_state *reader = &app->reader;
+	const struct bp_quiz *quiz = &reader->document->quiz;
+	double sum = 0;
+	size_t graded = 0;
+
+	*unanswered = 0;
+	for (size_t i = 0; i < quiz->count; i++) {
+		const struct bp_question *question = &quiz->questions[i];
+		const struct bp_question_record *record = bp_progress_question(
+			app->options.progress, bp_str(reader->course->id),
+			bp_str(reader->module->id), question->id);
+		double best = record ? record->best : 0;
+		bool now = question == answered;
+		if (question->type == BP_DESCRIPTION)
+			continue;
+		*unanswered += !now && !(record && record->answered);
+		if (!bp_question_graded(question))
+			continue;
+		if (now && grade && grade->fraction > best)
+			best = grade->fraction;
+		sum += best;
+		graded++;
+	}
+	return graded ? sum / (double)graded : -1;
+}
+
+static int pass_mark(const struct reader_state *reader)
+{
+	return reader->module->pass >= 0 ? reader->module->pass : reader->course->pass;
+}
+
+void bp_reader_complete(struct bp_app *app, const struct bp_grade *grade,
+	const struct bp_question *answered)
+{
+	struct reader_state *reader = &app->reader;
+	const struct bp_module_record *record =
+		bp_module_record_of(app, reader->course, reader->module);
+	unsigned unanswered;
+	double score = bp_reader_score(app, grade, answered, &unanswered);
+	int pass = pass_mark(reader);
+	bool passes = score >= 0 && pass >= 0 && score * 100 + 1e-9 >= pass;
+	bool done = pass >= 0 && score >= 0 ? passes : unanswered == 0;
+
+	if (!done || (record && record->done && (score < 0 || record->score >= score)))
+		return;
+	app->finished = !(record && record->done);
+	struct bp_event *event = bp_app_record(app, BP_COMPLETED, NULL);
+	if (event) {
+		event->grade = score;
+		event->jp_halves = reader->module->jp_halves;
+	}
+	if (passes && (event = bp_app_record(app, BP_PASSED, NULL)))
+		event->grade = score;
+}
+
+/* A module without questions is done when its end has been read. */
+static void note_end(struct bp_app *app)
+{
+	struct reader_state *reader = &app->reader;
+	bool asks = false;
+
+	for (size_t i = 0; i < reader->document->quiz.count; i++)
+		asks |= reader->document->quiz.questions[i].type != BP_DESCRIPTION;
+	if (asks || !at_end(reader))
+		return;
+	bp_reader_complete(app, NULL, NULL);
+	if (app->effects->event_count && app->finished)
+		app->pending = PENDING_DONE;
+}
+
+/* ---- moving ---- */
+
+static void scroll_to(struct bp_app *app, size_t top)
+{
+	struct reader_state *reader = &app->reader;
+
+	reader->top = top < last_top(reader) ? top : last_top(reader);
+	if (reader->focus < reader->item_count) {
+		size_t line = reader->items[reader->focus].line;
+		if (line < reader->top || line >= reader->top + body_rows(reader))
+			reader->focus = SIZE_MAX;
+	}
+	note_place(app);
+}
+
+static void go_to_end_of_module(struct bp_app *app)
+{
+	const struct bp_module_record *record =
+		bp_module_record_of(app, app->reader.course, app->reader.module);
+	unsigned unanswered;
+	double score = bp_reader_score(app, NULL, NULL, &unanswered);
+
+	if (record && record->done) {
+		app->result.selected = SIZE_MAX;
+		app->result.top = 0;
+		bp_app_push(app, &bp_mode_result);
+	} else if (unanswered) {
+		bp_app_say(app, BP_COLOR_ACCENT,
+			bp_app_text(app,
+				_("Akhir modul. Masih ada %u soal yang belum dijawab "
+				  "(Tab)."),
+				unanswered));
+	} else if (score >= 0) {
+		bp_app_say(app, BP_COLOR_ACCENT,
+			bp_app_text(app,
+				_("Nilai %d, lulus mulai %d. Jawablah lagi yang belum "
+				  "benar."),
+				(int)(score * 100 + 0.5), pass_mark(&app->reader)));
+	}
+}
+
+static void move_by_page(struct bp_app *app, bool down)
+{
+	struct reader_state *reader = &app->reader;
+	size_t step = body_rows(reader) > OVERLAP ? body_rows(reader) - OVERLAP : 1;
+
+	if (down && at_end(reader)) {
+		go_to_end_of_module(app);
+		return;
+	}
+	scroll_to(app,
+		down                         ? reader->top + step
+			: reader->top > step ? reader->top - step
+					     : 0);
+	reader->cursor = reader->top;
+	reader->percent_shown = -1;
+}
+
+static void move_by_line(struct bp_app *app, bool down)
+{
+	struct reader_state *reader = &app->reader;
+
+	if (down && at_end(reader))
+		return;
+	scroll_to(app, down ? reader->top + 1 : reader->top ? reader->top - 1 : 0);
+	reader->cursor = down ? reader->top + body_rows(reader) - 1 : reader->top;
+	if (reader->layout && reader->cursor >= reader->layout->count)
+		reader->cursor = reader->layout->count - 1;
+}
+
+static void move_to(struct bp_app *app, size_t top)
+{
+	scroll_to(app, top);
+	app->reader.cursor = app->reader.top;
+	app->reader.percent_shown = -1;
+}
+
+/* Lines of a block from one on. */
+static size_t block_lines(const struct reader_state *reader, size_t line)
+{
+	size_t end = line;
+	while (end < reader->layout->count &&
+		reader->layout->lines[end].block == reader->layout->lines[line].block)
+		end++;
+	return end - line;
+}
+
+static void focus(struct bp_app *app, size_t item)
+{
+	struct reader_state *reader = &app->reader;
+	size_t line = reader->items[item].line, rows = body_rows(reader);
+	size_t lines = reader->items[item].link ? 1 : block_lines(reader, line);
+	size_t top = reader->top;
+
+	reader->focus = item;
+	if (lines > rows)
+		lines = rows;
+	if (line + lines > top + rows)
+		top = line + lines - rows;
+	if (line < top)
+		top = line;
+	if (top != reader->top)
+		move_to(app, top);
+	reader->focus = item;
+	reader->cursor = line;
+}
+
+static bool in_view(const struct reader_state *reader, size_t item)
+{
+	size_t line = reader->items[item].line;
+	return line >= reader->top && line < reader->top + body_rows(reader);
+}
+
+static void move_focus(struct bp_app *app, bool forward)
+{
+	struct reader_state *reader = &app->reader;
+	size_t count = reader->item_count, item;
+
+	if (count == 0) {
+		bp_app_say(app, BP_COLOR_ACCENT,
+			_("Tidak ada soal atau tautan di modul ini."));
+		return;
+	}
+	if (reader->focus < count) {
+		if (forward ? reader->focus + 1 == count : reader->focus == 0) {
+			bp_app_say(app, BP_COLOR_ACCENT,
+				forward ? _("Ini soal atau tautan terakhir.")
+					: _("Ini soal atau tautan pertama."));
+			return;
+		}
+		focus(app, forward ? reader->focus + 1 : reader->focus - 1);
+		return;
+	}
+	if (forward) {
+		for (item = 0; item + 1 < count && reader->items[item].line < reader->top;
+			item++)
+			continue;
+	} else {
+		for (item = count - 1; item > 0 &&
+			reader->items[item].line >= reader->top + body_rows(reader);
+			item--)
+			continue;
+	}
+	focus(app, item);
+}
+
+/* ---- links ---- */
+
+/* A link to a file of the course: "03-uji.md#heading". */
+static const struct bp_module *module_of_link(
+	const struct bp_course *course, struct bp_str url)
+{
+	size_t hash = bp_str_find(url, BP_STR("#"), 0);
+	struct bp_str file = hash == SIZE_MAX ? url : bp_str_part(url, 0, hash);
+
+	if (bp_str_starts(file, "./"))
+		file = bp_str_from(file, 2);
+	for (size_t i = 0; i < course->module_count; i++)
+		if (bp_str_is(file, course->modules[i].file) ||
+			bp_str_is(file, course->modules[i].id))
+			return &course->modules[i];
+	return NULL;
+}
+
+static void follow(struct bp_app *app, struct bp_str url)
+{
+	struct reader_state *reader = &app->reader;
+	size_t hash = bp_str_find(url, BP_STR("#"), 0);
+	const struct bp_module *module = module_of_link(reader->course, url);
+
+	if (hash == 0) {
+		size_t block = bp_document_heading(reader->document, bp_str_from(url, 1));
+		if (block != SIZE_MAX)
+			bp_reader_go_to_block(app, (uint32_t)block);
+		else
+			bp_app_say(app, BP_COLOR_BAD,
+				_("Judul yang ditunjuk tautan ini tidak ada."));
+		return;
+	}
+	if (module) {
+		struct bp_str heading = hash == SIZE_MAX ? (struct bp_str){0}
+							 : bp_str_from(url, hash + 1);
+		snprintf(app->jump_text, sizeof app->jump_text, "%.*s", (int)heading.len,
+			heading.len ? heading.at : "");
+		app->jump = heading.len ? app->jump_text : NULL;
+		bp_app_open(app, reader->course, module);
+		return;
+	}
+	snprintf(
+		app->link, sizeof app->link, "%.*s", (int)url.len, url.len ? url.at : "");
+	app->help.top = 0;
+	bp_app_push(app, &bp_mode_link);
+}
+
+void bp_reader_go_to_block(struct bp_app *app, uint32_t block)
+{
+	if (app->reader.layout)
+		move_to(app, bp_layout_find(app->reader.layout, block, 0));
+}
+
+static void open_focused(struct bp_app *app)
+{
+	struct reader_state *reader = &app->reader;
+	size_t item = reader->focus;
+
+	for (size_t i = 0; item >= reader->item_count && i < reader->item_count; i++)
+		if (in_view(reader, i) && reader->items[i].link == 0)
+			item = i; /* nothing is focused: the first question in view */
+	if (item >= reader->item_count) {
+		move_by_page(app, true);
+		return;
+	}
+	focus(app, item);
+	if (reader->items[item].link) {
+		uint16_t link = reader->items[item].link;
+		follow(app, reader->document->links[link - 1].url);
+	} else {
+		bp_question_open(app, reader->items[item].block);
+	}
+}
+
+/* ---- the mode ---- */
+
+static void shift_code(struct reader_state *reader, int by)
+{
+	int most =
+		reader->layout ? reader->layout->code_width - reader->layout->width : 0;
+
+	reader->shift += by;
+	if (reader->shift > most)
+		reader->shift = most;
+	if (reader->shift < 0)
+		reader->shift = 0;
+}
+
+static void open_neighbour(struct bp_app *app, int step)
+{
+	const struct bp_module *module = bp_app_neighbour(app, step);
+
+	if (module)
+		bp_app_open(app, app->reader.course, module);
+	else
+		bp_app_say(app, BP_COLOR_ACCENT,
+			step > 0 ? _("Ini modul terakhir.") : _("Ini modul pertama."));
+}
+
+static void reader_act(struct bp_app *app, enum bp_action action)
+{
+	switch (action) {
+	case BP_ACT_UP: move_by_line(app, false); break;
+	case BP_ACT_DOWN: move_by_line(app, true); break;
+	case BP_ACT_PAGE_UP: move_by_page(app, false); break;
+	case BP_ACT_PAGE_DOWN: move_by_page(app, true); break;
+	case BP_ACT_TOP: move_to(app, 0); break;
+	case BP_ACT_BOTTOM: move_to(app, SIZE_MAX); break;
+	case BP_ACT_LEFT: shift_code(&app->reader, -SHIFT); break;
+	case BP_ACT_RIGHT: shift_code(&app->reader, SHIFT); break;
+	case BP_ACT_NEXT_ITEM: move_focus(app, true); break;
+	case BP_ACT_PREVIOUS_ITEM: move_focus(app, false); break;
+	case BP_ACT_NEXT_MODULE: open_neighbour(app, 1); break;
+	case BP_ACT_PREVIOUS_MODULE: open_neighbour(app, -1); break;
+	case BP_ACT_OPEN: open_focused(app); break;
+	default: break;
+	}
+	if (app->reader.document && bp_app_mode(app) == &bp_mode_reader)
+		note_end(app);
+}
+
+static bool reader_can(const struct bp_app *app, enum bp_action action)
+{
+	const struct reader_state *reader = &app->reader;
+
+	switch (action) {
+	case BP_ACT_DOWN: return last_top(reader) > 0;
+	case BP_ACT_NEXT_ITEM: return reader->item_count > 0;
+	case BP_ACT_OPEN: return reader->focus < reader->item_count;
+	case BP_ACT_RIGHT:
+		return reader->layout &&
+			reader->layout->code_width > reader->layout->width;
+	case BP_ACT_NEXT_MODULE: return at_end(reader) && bp_app_neighbour(app, 1);
+	default: return true;
+	}
+}
+
+/* The per cent that the title shows: exact after a jump, a little behind while scrolling.
+ */
+static int shown_percent(struct reader_state *reader)
+{
+	int percent = permille(reader) / 10, away = abs(percent - reader->percent_shown);
+
+	if (reader->percent_shown < 0 || away >= PERCENT_LAG || percent == 0 ||
+		percent == 100)
+		reader->percent_shown = percent;
+	return reader->percent_shown;
+}
+
+static void reader_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+{
+	struct reader_state *reader = &app->reader;
+	bool focused;
+
+	make_layout(app, rows, columns);
+	focused = reader->focus < reader->item_count;
+	const struct item *item = focused ? &reader->items[reader->focus] : NULL;
+	view->kind = BP_VIEW_READER;
+	view->as.reader = (struct bp_reader_view){
+		.layout = reader->layout,
+		.top = reader->top,
+		.margin = reader->margin,
+		.shift = reader->shift,
+		.cursor = reader->cursor,
+		.focus_link = item ? item->link : 0,
+		.focus_block = item && !item->link ? item->block : UINT32_MAX,
+	};
+	view->title = reader->module->title;
+	view->side = bp_app_text(app, "%zu/%zu %s %d %%",
+		bp_module_index(reader->course, reader->module) + 1,
+		reader->course->module_count, app->options.symbols[BP_SYMBOL_DOT],
+		shown_percent(reader));
+	if (item && item->link) { /* where it leads */
+		view->message = bp_arena_cstr(
+			app->view_arena, reader->document->links[item->link - 1].url);
+		view->message_color = BP_COLOR_LINK;
+	}
+}
+
+const struct bp_mode bp_mode_reader = {
+	.keymap = &bp_keymap_reader,
+	.act = reader_act,
+	.can = reader_can,
+	.view = reader_view,
+	.leave = reader_leave,
+};

@@ -1,0 +1,139 @@
+/* The end of a module: what was earned, how each question went, what comes next. */
+#include "app.h"
+#include <berpijar/arena.h>
+#include <berpijar/lang.h>
+#include <string.h>
+
+static void add_question(struct bp_app *app, size_t index, size_t nth)
+{
+	const struct reader_state *reader = &app->reader;
+	const struct bp_document *stem = &reader->document->stems[index];
+	struct bp_buf words = {0};
+
+	bp_document_words(stem, &words);
+	struct bp_str text = bp_str_trim(bp_buf_str(&words));
+	size_t cut = bp_text_fit(text, 44);
+	struct bp_row *row = bp_list_add(app, &app->result, BP_ROW_ITEM,
+		bp_app_text(app, "%.*s%s", (int)cut, text.at ? text.at : "",
+			cut < text.len ? "…" : ""));
+	row->label = bp_app_text(app, "%2zu", nth);
+	row->state = reader->cards[index].state;
+	row->color = reader->cards[index].color;
+	bp_buf_release(&words);
+}
+
+static size_t add_questions(struct bp_app *app)
+{
+	const struct bp_quiz *quiz = &app->reader.document->quiz;
+	size_t nth = 0;
+
+	for (size_t i = 0; i < quiz->count; i++)
+		if (quiz->questions[i].type != BP_DESCRIPTION)
+			add_question(app, i, ++nth);
+	return nth;
+}
+
+static void add_summary(struct bp_app *app)
+{
+	const struct bp_module *module = app->reader.module;
+	int year = bp_year_of(app->now);
+	unsigned unanswered;
+	double score = bp_reader_score(app, NULL, NULL, &unanswered);
+	struct bp_row *row;
+
+	bp_list_add(app, &app->result, BP_ROW_BLANK, NULL);
+	row = bp_list_add(app, &app->result, BP_ROW_HEADING,
+		bp_app_text(app, _("%s Modul selesai · tersimpan"),
+			app->options.symbols[BP_SYMBOL_DONE]));
+	row->color = BP_COLOR_GOOD;
+	bp_list_add(app, &app->result, BP_ROW_BLANK, NULL);
+	if (score >= 0)
+		bp_list_add(app, &app->result, BP_ROW_TEXT,
+			bp_app_text(app, _("Nilai terbaik Anda: %d dari 100"),
+				(int)(score * 100 + 0.5)));
+	bp_list_add(app, &app->result, BP_ROW_TEXT,
+		bp_app_text(app, _("JP rencana modul ini: %s · JP Anda tahun %d: %s"),
+			bp_words_jp(app, module->jp_halves), year,
+			bp_words_jp(app,
+				bp_progress_jp_halves(app->options.progress, year))));
+	bp_list_add(app, &app->result, BP_ROW_BLANK, NULL);
+}
+
+static void result_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+{
+	const struct bp_module *next = bp_app_neighbour(app, 1);
+	bool fresh = app->result.selected == SIZE_MAX;
+
+	(void)rows;
+	(void)columns;
+	bp_list_start(&app->result);
+	add_summary(app);
+	if (next)
+		bp_list_add(app, &app->result, BP_ROW_ITEM,
+			bp_app_text(
+				app, _("Lanjut ke modul berikutnya: %s"), next->title));
+	bp_list_add(app, &app->result, BP_ROW_ITEM, _("Kembali ke daftar modul"));
+	bp_list_add(app, &app->result, BP_ROW_BLANK, NULL);
+	bp_list_add(app, &app->result, BP_ROW_HEADING,
+		_("Soal modul ini (Enter: lihat lagi)"));
+	if (add_questions(app) == 0)
+		app->result.count -= 2;
+	if (fresh)
+		app->result.selected = 0;
+	bp_list_fix(&app->result);
+	bp_list_view(&app->result, 2, view);
+	view->title = app->reader.module->title;
+	view->side = app->reader.course->title;
+}
+
+/* The block of the nth question that can be answered. */
+static uint32_t block_of_question(const struct bp_document *document, size_t nth)
+{
+	for (uint32_t i = 0; i < document->count; i++) {
+		const struct bp_block *block = &document->blocks[i];
+		if (block->kind == BP_BLOCK_QUESTION &&
+			document->quiz.questions[block->question].type !=
+				BP_DESCRIPTION &&
+			nth-- == 0)
+			return i;
+	}
+	return 0;
+}
+
+static void open_selected(struct bp_app *app)
+{
+	const struct bp_module *next = bp_app_neighbour(app, 1);
+	const struct bp_row *row = &app->result.rows[app->result.selected];
+	size_t item = 0;
+
+	if (app->result.selected >= app->result.count)
+		return;
+	for (size_t i = 0; i < app->result.selected; i++)
+		item += app->result.rows[i].kind == BP_ROW_ITEM;
+	if (row->label) {
+		uint32_t block =
+			block_of_question(app->reader.document, item - (next ? 2 : 1));
+		bp_app_pop(app);
+		bp_reader_go_to_block(app, block);
+		bp_question_open(app, block);
+	} else if (next && item == 0) {
+		bp_app_open(app, app->reader.course, next);
+	} else {
+		bp_app_pop(app);
+		bp_app_pop(app);
+	}
+}
+
+static void result_act(struct bp_app *app, enum bp_action action)
+{
+	if (action == BP_ACT_OPEN)
+		open_selected(app);
+	else
+		bp_list_act(&app->result, action);
+}
+
+const struct bp_mode bp_mode_result = {
+	.keymap = &bp_keymap_result,
+	.act = result_act,
+	.view = result_view,
+};

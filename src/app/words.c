@@ -1,0 +1,107 @@
+/* Words and figures that several screens share. */
+#include "app.h"
+#include <berpijar/arena.h>
+#include <berpijar/lang.h>
+#include <string.h>
+
+static const char *number(struct bp_app *app, double value)
+{
+	struct bp_buf text = {0};
+
+	bp_number_write(value, &text);
+	const char *copy = bp_arena_cstr(app->view_arena, bp_buf_str(&text));
+	bp_buf_release(&text);
+	return copy;
+}
+
+const char *bp_words_jp(struct bp_app *app, int halves)
+{
+	return number(app, halves / 2.0);
+}
+
+const char *bp_words_grade(struct bp_app *app, double grade)
+{
+	return number(app, (double)(int)(grade * 100 + 0.5) / 100);
+}
+
+const struct bp_module_record *bp_module_record_of(const struct bp_app *app,
+	const struct bp_course *course, const struct bp_module *module)
+{
+	return bp_progress_module(
+		app->options.progress, bp_str(course->id), bp_str(module->id));
+}
+
+const struct bp_module *bp_module_lock(const struct bp_app *app,
+	const struct bp_course *course, const struct bp_module *module)
+{
+	for (size_t i = 0; i < module->after.count; i++) {
+		const struct bp_module *needed =
+			bp_course_find(course, module->after.at[i]);
+		const struct bp_module_record *record =
+			needed ? bp_module_record_of(app, course, needed) : NULL;
+		if (needed && !(record && record->done))
+			return needed;
+	}
+	return NULL;
+}
+
+size_t bp_course_done(
+	const struct bp_app *app, const struct bp_course *course, int *jp_halves)
+{
+	size_t done = 0;
+
+	*jp_halves = 0;
+	for (size_t i = 0; i < course->module_count; i++) {
+		const struct bp_module_record *record =
+			bp_module_record_of(app, course, &course->modules[i]);
+		if (!record || !record->done)
+			continue;
+		done++;
+		*jp_halves += course->modules[i].jp_halves;
+	}
+	return done;
+}
+
+static const char *with_symbol(
+	struct bp_app *app, enum bp_symbol symbol, const char *word)
+{
+	return bp_app_text(app, "%s %s", app->options.symbols[symbol], word);
+}
+
+static int percent_of(const struct bp_app *app, const struct bp_course *course,
+	const struct bp_module *module)
+{
+	const struct bp_recall *recall = &app->options.recall;
+	struct bp_place place;
+
+	if (recall->place && recall->place(recall->context, course, module, &place))
+		return place.permille / 10;
+	return 0;
+}
+
+void bp_words_module_state(struct bp_app *app, const struct bp_course *course,
+	const struct bp_module *module, struct bp_row *row)
+{
+	const struct bp_module_record *record = bp_module_record_of(app, course, module);
+
+	row->color = BP_COLOR_FAINT;
+	if (module->fault) {
+		row->state = with_symbol(app, BP_SYMBOL_WRONG, _("rusak"));
+		row->color = BP_COLOR_BAD;
+	} else if (record && record->done) {
+		row->state = with_symbol(app, BP_SYMBOL_DONE, _("selesai"));
+		row->color = BP_COLOR_GOOD;
+		if (record->score >= 0)
+			row->state = bp_app_text(app, "%s %3d", row->state,
+				(int)(record->score * 100 + 0.5));
+	} else if (record && record->started) {
+		row->state =
+			bp_app_text(app, "%s %d %%", app->options.symbols[BP_SYMBOL_PART],
+				percent_of(app, course, module));
+		row->color = BP_COLOR_ACCENT;
+	} else if (bp_module_lock(app, course, module)) {
+		row->state = with_symbol(app, BP_SYMBOL_NONE, _("terkunci"));
+	} else {
+		row->state = with_symbol(app, BP_SYMBOL_NONE, _("belum"));
+	}
+}
