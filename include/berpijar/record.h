@@ -1,0 +1,18 @@
+/*
+ * What an event says beyond its columns: the JSON in its body.
+ */
+#ifndef BERPIJAR_RECORD_H
+#define BERPIJAR_RECORD_H
+
+#include <berpijar/grade.h>
+
+/*
+ * The body of an "answered" event, appended to out: {"response": as bp_response_write()
+ * writes it, "hash": 16 hexadecimal digits of the question's content, "order": the order
+ * in which choices or partners were shown, "cab", left out if there were none}.
+ */
+void bp_record_answer(const struct bp_question *question,
+	const struct bp_response *response, const uint8_t *order, size_t count,
+	struct bp_buf *out);
+
+#endif
