@@ -33,11 +33,12 @@ char *bp_arena_printf(struct bp_arena *arena, const char *format, ...)
  * A growing array in an arena. BP_PUSH makes room for one more element at the
  * end of a { at, count, room } triple and evaluates to its address:
  *
- *	struct bp_choice *choice = BP_PUSH(arena, question->choices, question->choice_count,
- *		question->choice_room);
+ *	struct bp_choice *choice = BP_PUSH(arena, question->choices,
+ *question->choice_count, question->choice_room);
  */
-#define BP_PUSH(arena, at, count, room)                                                  \
-	((at) = bp_arena_grow((arena), (at), (count), &(room), sizeof *(at)), &(at)[(count)++])
+#define BP_PUSH(arena, at, count, room)                                       \
+	((at) = bp_arena_grow((arena), (at), (count), &(room), sizeof *(at)), \
+		&(at)[(count)++])
 void *bp_arena_grow(
 	struct bp_arena *arena, void *at, size_t count, size_t *room, size_t size);
 

@@ -17,14 +17,14 @@
 
 enum bp_error_kind {
 	BP_ERROR_NONE,
-	BP_ERROR_INPUT,	    /* a file's contents are at fault */
+	BP_ERROR_INPUT,     /* a file's contents are at fault */
 	BP_ERROR_SYSTEM,    /* the operating system said no */
 	BP_ERROR_NOT_FOUND, /* no such course, module or file */
-	BP_ERROR_STORE,	    /* the store cannot be used (exit status 3) */
-	BP_ERROR_BUSY,	    /* another process is recording for the same learner */
+	BP_ERROR_STORE,     /* the store cannot be used (exit status 3) */
+	BP_ERROR_BUSY,      /* another process is recording for the same learner */
 	BP_ERROR_READ_ONLY, /* the store can be read but not written */
 	BP_ERROR_UNSURE,    /* a write may or may not have reached the disk */
-	BP_ERROR_USAGE,	    /* wrong use of a command (exit status 2) */
+	BP_ERROR_USAGE,     /* wrong use of a command (exit status 2) */
 };
 
 struct bp_error {

@@ -51,14 +51,14 @@ void bp_buf_add_char(struct bp_buf *buf, char c);
 void bp_buf_add_code(struct bp_buf *buf, uint32_t code); /* as UTF-8 */
 void bp_buf_printf(struct bp_buf *buf, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
-void bp_buf_clear(struct bp_buf *buf);	 /* empty, memory kept */
+void bp_buf_clear(struct bp_buf *buf);   /* empty, memory kept */
 void bp_buf_release(struct bp_buf *buf); /* empty, memory freed */
 struct bp_str bp_buf_str(const struct bp_buf *buf);
 
 /* One step of strict UTF-8 decoding: bytes taken (1 or more while at < text.len), and
  * the code point, U+FFFD for anything that is not UTF-8 (RFC 3629). */
 size_t bp_utf8_next(struct bp_str text, size_t at, uint32_t *code);
-size_t bp_utf8_put(char out[4], uint32_t code); /* bytes written, 1..4 */
+size_t bp_utf8_put(char out[4], uint32_t code);      /* bytes written, 1..4 */
 bool bp_utf8_valid(struct bp_str text, size_t *bad); /* bad: offset of the first fault */
 
 /*
@@ -68,7 +68,7 @@ bool bp_utf8_valid(struct bp_str text, size_t *bad); /* bad: offset of the first
 struct bp_glyph {
 	uint32_t base;
 	uint32_t mark[2]; /* 0: none */
-	uint8_t width;	  /* 1 or 2; 0: nothing to show (the bytes vanish) */
+	uint8_t width;    /* 1 or 2; 0: nothing to show (the bytes vanish) */
 };
 
 /*

@@ -86,7 +86,8 @@ void *bp_arena_alloc(struct bp_arena *arena, size_t count, size_t size)
 	return at;
 }
 
-void *bp_arena_grow(struct bp_arena *arena, void *at, size_t count, size_t *room, size_t size)
+void *bp_arena_grow(
+	struct bp_arena *arena, void *at, size_t count, size_t *room, size_t size)
 {
 	if (count < *room)
 		return at;

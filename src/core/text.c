@@ -59,7 +59,8 @@ size_t bp_str_find(struct bp_str text, struct bp_str needle, size_t start)
 {
 	if (start > text.len || !text.at)
 		return SIZE_MAX;
-	const char *found = memmem(text.at + start, text.len - start, needle.at, needle.len);
+	const char *found =
+		memmem(text.at + start, text.len - start, needle.at, needle.len);
 	return found ? (size_t)(found - text.at) : SIZE_MAX;
 }
 
@@ -76,7 +77,8 @@ uint64_t bp_hash_folded(uint64_t hash, struct bp_str text)
 	for (size_t i = 0; i < text.len; i++) {
 		unsigned char c = (unsigned char)text.at[i];
 		if (bp_is_space((char)c)) {
-			if (bp_is_space(text.at[i + 1])) /* trimmed: there is a next one */
+			if (bp_is_space(
+				    text.at[i + 1])) /* trimmed: there is a next one */
 				continue;
 			c = ' ';
 		}
@@ -140,7 +142,8 @@ bool bp_utf8_valid(struct bp_str text, size_t *bad)
 	for (size_t at = 0; at < text.len;) {
 		uint32_t code;
 		size_t len = bp_utf8_next(text, at, &code);
-		if (code == REPLACEMENT && !(len == 3 && memcmp(text.at + at, "\xef\xbf\xbd", 3) == 0)) {
+		if (code == REPLACEMENT &&
+			!(len == 3 && memcmp(text.at + at, "\xef\xbf\xbd", 3) == 0)) {
 			if (bad)
 				*bad = at;
 			return false;
@@ -175,9 +178,7 @@ size_t bp_glyph_next(struct bp_str text, size_t at, struct bp_glyph *glyph)
 
 	*glyph = (struct bp_glyph){.base = code, .width = 1};
 	switch (bp_code_class(code)) {
-	case BP_CODE_INVISIBLE:
-		glyph->width = 0;
-		return len;
+	case BP_CODE_INVISIBLE: glyph->width = 0; return len;
 	case BP_CODE_MARK: /* nothing to stand on */
 		glyph->base = ' ';
 		glyph->mark[0] = code;

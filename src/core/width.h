@@ -5,10 +5,10 @@
 #include <stdint.h>
 
 enum bp_code_class {
-	BP_CODE_NARROW,	   /* one cell */
-	BP_CODE_WIDE,	   /* two cells */
-	BP_CODE_MARK,	   /* combines with what stands before it */
-	BP_CODE_BLANK,	   /* newline, tab */
+	BP_CODE_NARROW,    /* one cell */
+	BP_CODE_WIDE,      /* two cells */
+	BP_CODE_MARK,      /* combines with what stands before it */
+	BP_CODE_BLANK,     /* newline, tab */
 	BP_CODE_INVISIBLE, /* removed */
 	BP_CODE_REFUSED,   /* shown as U+FFFD: controls, C1, unassigned */
 };
