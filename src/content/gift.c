@@ -65,8 +65,7 @@ static bool find_answers(
 	if (open == GIFT_NOWHERE || shut < open)
 		return gift_error(reader, shut, "gift-brace",
 			_("} tanpa { di depannya; tulislah \\} bila bagian dari teks, "
-			  "dan "
-			  "jangan ada baris kosong di dalam { }"));
+			  "dan jangan ada baris kosong di dalam { }"));
 	outline->has_answers = true;
 	outline->before.end = open;
 	outline->answers = gift_trim(&reader->text, (struct gift_span){open + 1, shut});

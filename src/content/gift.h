@@ -10,6 +10,7 @@
 #ifndef BERPIJAR_CONTENT_GIFT_H
 #define BERPIJAR_CONTENT_GIFT_H
 
+#include "fault.h"
 #include <berpijar/quiz.h>
 
 /* The lines of one question, trimmed and joined by newlines, escapes resolved. */
@@ -78,8 +79,6 @@ bool gift_error(
 	__attribute__((format(printf, 4, 5))); /* returns false */
 void gift_warn(struct gift_reader *reader, size_t at, const char *code,
 	const char *format, ...) __attribute__((format(printf, 4, 5)));
-/* The start of a text on one line, fit for a message; lives in the arena. */
-const char *gift_quote(struct gift_reader *reader, struct bp_str text);
 
 /* gift_name.c: names */
 struct bp_str gift_clean_name(struct bp_arena *arena, struct bp_str raw);

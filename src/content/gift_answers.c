@@ -246,7 +246,7 @@ static bool read_pair(struct gift_reader *reader, const struct gift_part *part,
 	if (arrow == SIZE_MAX)
 		return gift_error(reader, part->at, "gift-match",
 			_("pasangan \"%s\" tidak memuat ->; tulislah =kiri -> kanan"),
-			gift_quote(reader, bytes));
+			fault_quote(reader->arena, bytes));
 	struct bp_pair *pair = BP_PUSH(reader->arena, question->pairs,
 		question->pair_count, question->pair_room);
 	pair->left = gift_read_text(

@@ -84,7 +84,7 @@ static void complain(struct gift_reader *reader, enum bp_severity severity, size
 static void complain(struct gift_reader *reader, enum bp_severity severity, size_t at,
 	const char *code, const char *format, va_list args)
 {
-	char message[512];
+	char message[1024];
 	int line, column;
 
 	if (!reader->faults)
@@ -113,24 +113,4 @@ void gift_warn(
 	va_start(args, format);
 	complain(reader, BP_SEVERITY_WARNING, at, code, format, args);
 	va_end(args);
-}
-
-#define QUOTED_COLUMNS 40
-
-const char *gift_quote(struct gift_reader *reader, struct bp_str text)
-{
-	struct bp_buf quote = {0};
-	text = gift_trim_bytes(text);
-	size_t fits = bp_text_fit(text, QUOTED_COLUMNS);
-
-	bp_buf_add_clean(&quote, bp_str_part(text, 0, fits));
-	for (size_t i = 0; i < quote.len; i++) {
-		if (bp_is_space(quote.at[i]))
-			quote.at[i] = ' ';
-	}
-	if (fits < text.len)
-		bp_buf_add_cstr(&quote, "…");
-	char *kept = bp_arena_cstr(reader->arena, bp_buf_str(&quote));
-	bp_buf_release(&quote);
-	return kept;
 }

@@ -118,7 +118,7 @@ void gift_identify(struct gift_reader *reader, size_t at, struct bp_question *qu
 	if (question->named)
 		gift_warn(reader, at, "gift-name-twice",
 			_("nama soal \"%s\" sudah dipakai; beri nama lain"),
-			gift_quote(reader, question->name));
+			fault_quote(reader->arena, question->name));
 	else
 		gift_warn(reader, at, "gift-question-twice",
 			_("soal yang sama sudah ada; beri nama, misalnya ::nama::, atau "

@@ -18,11 +18,11 @@ static bool no_number(struct gift_reader *reader, struct gift_span answer)
 		return gift_error(reader, answer.start + comma, "gift-number",
 			_("\"%s\" bukan angka bagi Moodle: pakailah titik, misalnya 1.5, "
 			  "dan tanpa pemisah ribuan"),
-			gift_quote(reader, bytes));
+			fault_quote(reader->arena, bytes));
 	return gift_error(reader, answer.start, "gift-number",
 		_("\"%s\" bukan angka; tulislah misalnya {#42}, {#1.5:0.1}, atau "
 		  "{#1..5}"),
-		gift_quote(reader, bytes));
+		fault_quote(reader->arena, bytes));
 }
 
 static bool read_range(struct gift_reader *reader, struct gift_span answer, size_t dots,
@@ -38,7 +38,7 @@ static bool read_range(struct gift_reader *reader, struct gift_span answer, size
 		return gift_error(reader, answer.start, "gift-range",
 			_("batas bawah lebih besar daripada batas atas dalam \"%s\"; "
 			  "tukarlah"),
-			gift_quote(reader, written));
+			fault_quote(reader->arena, written));
 	choice->value = (most + least) / 2;
 	choice->tolerance = most - choice->value;
 	return true;
@@ -55,7 +55,7 @@ static bool read_tolerance(struct gift_reader *reader, struct gift_span answer,
 	if (choice->tolerance < 0) {
 		gift_warn(reader, answer.start, "gift-tolerance",
 			_("toleransi negatif dalam \"%s\"; tandanya diabaikan"),
-			gift_quote(reader, written));
+			fault_quote(reader->arena, written));
 		choice->tolerance = fabs(choice->tolerance);
 	}
 	return true;

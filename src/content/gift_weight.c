@@ -117,12 +117,12 @@ static double known_grade(
 			fabs(fabs(weight) - grades[nearest].value))
 			nearest = i;
 	}
-	double known = copysign(grades[nearest].value, weight);
+	double known = weight < 0 ? -grades[nearest].value : grades[nearest].value;
 	if (fabs(weight - known) < SAME_GRADE)
-		return known == 0 ? 0 : known;
+		return known == 0 ? 0 : known; /* not -0 */
 	gift_warn(reader, at, "gift-weight-unknown",
 		_("Moodle akan menolak bobot %s%%; pakailah %s%s%%"),
-		gift_quote(reader, written), weight < 0 ? "-" : "",
+		fault_quote(reader->arena, written), weight < 0 ? "-" : "",
 		grades[nearest].percent);
 	return weight;
 }
@@ -142,7 +142,7 @@ bool gift_take_weight(struct gift_reader *reader, struct gift_span *span, double
 		return gift_error(reader, at, "gift-weight",
 			_("bobot %s%% tidak dapat dipakai; pakailah angka dari -100 "
 			  "sampai 100"),
-			gift_quote(reader, percent));
+			fault_quote(reader->arena, percent));
 	*weight = known_grade(reader, at, percent, value / 100);
 	return true;
 }

@@ -59,7 +59,8 @@ static void grade_text(const struct bp_question *question,
  */
 static bool is_within(const struct bp_choice *answer, double number)
 {
-	double slack = fabs(answer->tolerance) + 1e-14 * fmax(1, fabs(answer->value));
+	double size = fabs(answer->value);
+	double slack = fabs(answer->tolerance) + 1e-14 * (size > 1 ? size : 1);
 
 	if (bp_str_is(answer->text.text, "*"))
 		return true;
