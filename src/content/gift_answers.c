@@ -203,8 +203,7 @@ static void warn_of_lower_case(
 			    question->choices[0].text.text, bp_str(words[i])))
 			gift_warn(reader, at, "gift-truefalse",
 				_("ini dibaca sebagai isian; untuk benar atau salah "
-				  "tulislah "
-				  "{TRUE} atau {FALSE}"));
+				  "tulislah {TRUE} atau {FALSE}"));
 	}
 }
 

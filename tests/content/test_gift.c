@@ -283,8 +283,7 @@ static void read_fixture(const char *name, struct bp_buf *text)
 static bool is_refused_by_us(const char *file, const json_t *question)
 {
 	return strstr(file, "ejemplo-matematicas.gift") &&
-		bp_str_is(json_str(json_object_get(question, "name")),
-			"Cálculo");
+		bp_str_is(json_str(json_object_get(question, "name")), "Cálculo");
 }
 
 /* Returns how many questions were compared. */
