@@ -113,40 +113,49 @@ static bool identify(struct bp_store *store, int *version, struct bp_error *err)
 	if (*version > schema_version() && store->mode == BP_STORE_WRITE)
 		return bp_fail(err, BP_ERROR_READ_ONLY,
 			_("catatan belajar %s ditulis oleh berpijar yang lebih baru, "
-			  "jadi hanya "
-			  "dapat dibaca; perbarui berpijar"),
+			  "jadi hanya dapat dibaca; perbarui berpijar"),
 			store->at.file);
 	return true;
 }
 
 /*
- * Durability. A network file system has no memory that two machines share, so no
- * write-ahead log; leaving one behind needs the file for ourselves for a moment.
+ * How a commit becomes durable. A network file system has no memory that two machines
+ * share, so no write-ahead log; a record that comes from a local disk is led out of it
+ * with the file for ourselves, until the first read after that.
  */
-static int set_journal(sqlite3 *db, bool network)
+struct journal {
+	const char *begin, *change, *mode, *end;
+};
+
+static const struct journal local_journal = {
+	.begin = "",
+	.change = "PRAGMA journal_mode = WAL",
+	.mode = "wal",
+	.end = "PRAGMA synchronous = FULL",
+};
+
+static const struct journal network_journal = {
+	.begin = "PRAGMA locking_mode = EXCLUSIVE",
+	.change = "PRAGMA journal_mode = DELETE",
+	.mode = "delete",
+	.end = "PRAGMA synchronous = EXTRA; PRAGMA locking_mode = NORMAL;"
+	       "SELECT count(*) FROM meta",
+};
+
+static const struct journal *journal_of(const struct bp_store *store)
+{
+	return store->at.network ? &network_journal : &local_journal;
+}
+
+static int set_journal(sqlite3 *db, const struct journal *journal)
 {
 	char mode[16] = "";
-	const char *wanted = network ? "delete" : "wal";
-	int rc = SQLITE_OK;
+	int rc = ask(db, journal->change, NULL, mode, sizeof mode);
 
-	if (network)
-		rc = sqlite3_exec(
-			db, "PRAGMA locking_mode = EXCLUSIVE", NULL, NULL, NULL);
-	if (rc == SQLITE_OK)
-		rc = ask(db,
-			network ? "PRAGMA journal_mode = DELETE"
-				: "PRAGMA journal_mode = WAL",
-			NULL, mode, sizeof mode);
-	if (rc == SQLITE_OK && strcmp(mode, wanted) != 0)
+	if (rc == SQLITE_OK && strcmp(mode, journal->mode) != 0)
 		rc = SQLITE_CANTOPEN;
 	if (rc == SQLITE_OK)
-		rc = sqlite3_exec(db,
-			network ? "PRAGMA locking_mode = NORMAL; PRAGMA synchronous = "
-				  "EXTRA;"
-				  "SELECT count(*) FROM meta" /* gives up the exclusive
-								 lock */
-				: "PRAGMA synchronous = FULL",
-			NULL, NULL, NULL);
+		rc = sqlite3_exec(db, journal->end, NULL, NULL, NULL);
 	return rc;
 }
 
@@ -182,9 +191,23 @@ static int check(struct bp_store *store)
 		return rc;
 	if (strcmp(answer, "ok") != 0)
 		return SQLITE_CORRUPT;
-	lock_checked(
-		store->lock); /* if that cannot be kept, the next start checks again */
+	lock_checked(store->lock); /* if it is not kept, the next start checks again */
 	return SQLITE_OK;
+}
+
+/* From a sound file of a known version to one that can be recorded in. */
+static int prepare(struct bp_store *store, int version)
+{
+	int rc = check(store);
+
+	if (rc == SQLITE_OK)
+		rc = sqlite3_db_config(
+			store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+	if (rc == SQLITE_OK)
+		rc = set_journal(store->db, journal_of(store));
+	if (rc == SQLITE_OK && version < schema_version())
+		rc = schema_migrate(store->db, version);
+	return rc;
 }
 
 static bool connect_for_writing(struct bp_store *store, struct bp_error *err)
@@ -195,18 +218,13 @@ static bool connect_for_writing(struct bp_store *store, struct bp_error *err)
 	int rc = open_database(&store->db, store->at.file, SQLITE_OPEN_READWRITE);
 	if (rc == SQLITE_OK && sqlite3_db_readonly(store->db, "main"))
 		rc = SQLITE_READONLY; /* SQLite makes do with what it gets */
+	if (rc == SQLITE_OK)
+		rc = sqlite3_exec(store->db, journal_of(store)->begin, NULL, NULL, NULL);
 	if (rc != SQLITE_OK)
 		return store_fail(store, rc, err);
 	if (!identify(store, &version, err))
 		return false;
-	rc = check(store);
-	if (rc == SQLITE_OK)
-		rc = sqlite3_db_config(
-			store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
-	if (rc == SQLITE_OK)
-		rc = set_journal(store->db, store->at.network);
-	if (rc == SQLITE_OK && version < schema_version())
-		rc = schema_migrate(store->db, version);
+	rc = prepare(store, version);
 	if (rc != SQLITE_OK)
 		return store_fail(store, rc, err);
 	if (store->doubt)
@@ -240,7 +258,7 @@ static bool connect_for_reading(struct bp_store *store, struct bp_error *err)
 
 	if (rc == SQLITE_OK)
 		rc = ask(store->db, "PRAGMA user_version", &version, NULL, 0);
-	bool fixed = !location_open_handed(&store->at) || is_full(store->db, rc);
+	bool fixed = !location_writable(&store->at) || is_full(store->db, rc);
 	if (rc != SQLITE_OK && fixed && !location_has_journal(&store->at)) {
 		store_disconnect(store);
 		rc = open_immutable(store);

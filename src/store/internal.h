@@ -38,8 +38,7 @@ void location_release(struct location *at);
 bool location_inspect(struct location *at, enum bp_store_mode mode, struct bp_error *err);
 /* A journal with something in it: the last writer did not close, or is at work. */
 bool location_has_journal(const struct location *at);
-/* The folder can be written to. */
-bool location_open_handed(const struct location *at);
+bool location_writable(const struct location *at);
 /* Says why a file or folder could not be made or opened; returns false. */
 bool location_fail(const char *path, int cause, struct bp_error *err);
 /* Puts a finished new file in its place, for good. */

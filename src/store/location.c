@@ -172,7 +172,7 @@ bool location_has_journal(const struct location *at)
 	return found;
 }
 
-bool location_open_handed(const struct location *at)
+bool location_writable(const struct location *at)
 {
 	return access(at->folder, W_OK) == 0;
 }

@@ -1,4 +1,6 @@
 #include "support.h"
+
+#include "../../src/store/internal.h"
 #include <berpijar/arena.h>
 #include <ftw.h>
 #include <sqlite3.h>
@@ -67,6 +69,23 @@ struct bp_store *open_or_fail(const char *folder, enum bp_store_mode mode)
 	if (!bp_store_open(&store, folder, LEARNER, mode, &err))
 		fail_msg("%s", err.message);
 	return store;
+}
+
+bool open_as(
+	struct bp_store **out, const char *folder, bool network, struct bp_error *err)
+{
+	struct bp_store *store = bp_alloc(1, sizeof *store);
+
+	store->lock = -1;
+	store->mode = BP_STORE_WRITE;
+	bool found = location_make(&store->at, folder, LEARNER, err);
+	store->at.network = network;
+	if (!found || !store_open_at(store, err)) {
+		bp_store_close(store);
+		return false;
+	}
+	*out = store;
+	return true;
 }
 
 void refuse(const char *folder, enum bp_store_mode mode, enum bp_error_kind kind)

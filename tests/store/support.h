@@ -27,6 +27,9 @@ char *record_path(const char *folder, const char *ending);
 bool exists(const char *folder, const char *ending);
 
 struct bp_store *open_or_fail(const char *folder, enum bp_store_mode mode);
+/* Opens for writing, with the folder taken for one on a network or on a local disk. */
+bool open_as(
+	struct bp_store **out, const char *folder, bool network, struct bp_error *err);
 /* Opening fails with this kind, and with a message. */
 void refuse(const char *folder, enum bp_store_mode mode, enum bp_error_kind kind);
 

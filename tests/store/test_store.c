@@ -878,27 +878,12 @@ static void test_network_types(void **state)
 			fail_msg("%lx", types[i].type);
 }
 
-/* The same folder, taken for one on a network. */
-static struct bp_store *open_on_network(const char *folder)
-{
-	struct bp_store *store = bp_alloc(1, sizeof *store);
-	struct bp_error err = {0};
-
-	store->lock = -1;
-	store->mode = BP_STORE_WRITE;
-	if (!location_make(&store->at, folder, LEARNER, &err))
-		fail_msg("%s", err.message);
-	store->at.network = true;
-	if (!store_open_at(store, &err))
-		fail_msg("%s", err.message);
-	return store;
-}
-
 static void test_network(void **state)
 {
 	for (int64_t round = 0; round < 3; round++) {
 		struct bp_event event = answer(round);
-		struct bp_store *store = open_on_network(*state);
+		struct bp_store *store = NULL;
+		assert_true(open_as(&store, *state, true, NULL));
 		append_or_fail(store, &event, 1);
 		assert_false(exists(*state, ".db-wal"));
 		assert_false(exists(*state, ".db-journal"));
@@ -912,6 +897,21 @@ static void test_network(void **state)
 		assert_true(exists(*state, ".db-wal"));
 		bp_store_close(store);
 	}
+	check_integrity(*state);
+}
+
+/* A writer on a local disk was killed, and the folder was moved to a network. */
+static void test_moved_to_network_after_unclean_end(void **state)
+{
+	struct bp_store *store = NULL;
+	pid_t child = start_writer(*state);
+
+	kill(child, SIGKILL);
+	waitpid(child, NULL, 0);
+	assert_true(open_as(&store, *state, true, NULL));
+	assert_int_equal(count_events(store), 1);
+	assert_false(exists(*state, ".db-wal"));
+	bp_store_close(store);
 	check_integrity(*state);
 }
 
@@ -1087,6 +1087,7 @@ int main(void)
 		TEST(test_creation_cut_short),
 		TEST(test_network_types),
 		TEST(test_network),
+		TEST(test_moved_to_network_after_unclean_end),
 		TEST(test_full_disk),
 		TEST(test_figures),
 	};
