@@ -10,6 +10,9 @@
 #define BP_LAYOUT_MIN 20 /* columns; narrower windows get lines of 20, cut */
 #define BP_LAYOUT_MAX 300
 
+/* Offsets of a block's lines: 0 the empty line before it, then titles, then its text. */
+#define BP_OFFSET_TEXT 32
+
 /* What a run is, so that a test or a search can tell the author's words from ours. */
 enum bp_role {
 	BP_ROLE_TEXT,   /* the author's words */
@@ -68,7 +71,7 @@ void bp_layout_free(struct bp_layout *layout); /* NULL is fine */
 /* The text's width in a window of so many columns, and its left edge. */
 int bp_measure(int window, int *margin);
 
-/* The line that shows `offset` of a block. */
+/* The line that shows `offset` (as in struct bp_line) of a block. */
 size_t bp_layout_find(const struct bp_layout *layout, uint32_t block, uint32_t offset);
 
 #endif

@@ -70,6 +70,14 @@ static void add_continue(struct bp_app *app)
 	bp_list_add(app, &app->catalogue, BP_ROW_BLANK, NULL);
 }
 
+static bool is_started(const struct bp_app *app, const struct bp_course *course)
+{
+	for (size_t i = 0; i < course->module_count; i++)
+		if (bp_module_record_of(app, course, &course->modules[i]))
+			return true;
+	return false;
+}
+
 static void add_course(struct bp_app *app, const struct bp_course *course)
 {
 	struct bp_row *row =
@@ -83,11 +91,11 @@ static void add_course(struct bp_app *app, const struct bp_course *course)
 	if (course->module_count && done == course->module_count) {
 		row->state = _("selesai");
 		row->color = BP_COLOR_GOOD;
-	} else if (done) {
+	} else if (is_started(app, course)) {
 		row->state =
 			bp_app_text(app, _("%zu dari %zu"), done, course->module_count);
 	} else {
-		row->state = _("belum selesai");
+		row->state = _("belum mulai");
 		row->color = BP_COLOR_FAINT;
 	}
 	if (course->fault)

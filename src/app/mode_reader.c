@@ -208,7 +208,8 @@ static void recall_place(struct bp_app *app)
 	if (app->jump) {
 		size_t heading = bp_document_heading(reader->document, bp_str(app->jump));
 		if (heading != SIZE_MAX)
-			reader->place = (struct bp_place){.block = (uint32_t)heading};
+			reader->place = (struct bp_place){
+				.block = (uint32_t)heading, .offset = BP_OFFSET_TEXT};
 		app->jump = NULL;
 	}
 }
@@ -545,7 +546,7 @@ static void follow(struct bp_app *app, struct bp_str url)
 void bp_reader_go_to_block(struct bp_app *app, uint32_t block)
 {
 	if (app->reader.layout)
-		move_to(app, bp_layout_find(app->reader.layout, block, 0));
+		move_to(app, bp_layout_find(app->reader.layout, block, BP_OFFSET_TEXT));
 }
 
 static void open_focused(struct bp_app *app)

@@ -12,7 +12,7 @@ static void add_question(struct bp_app *app, size_t index, size_t nth)
 
 	bp_document_words(stem, &words);
 	struct bp_str text = bp_str_trim(bp_buf_str(&words));
-	size_t cut = bp_text_fit(text, 44);
+	size_t cut = bp_text_fit(text, 60);
 	struct bp_row *row = bp_list_add(app, &app->result, BP_ROW_ITEM,
 		bp_app_text(app, "%.*s%s", (int)cut, text.at ? text.at : "",
 			cut < text.len ? "…" : ""));

@@ -49,7 +49,7 @@ static void draw_hints(const struct bp_view *view, struct bp_screen *screen)
 		for (size_t i = 0; i < view->hint_count; i++)
 			if (i + 1 < count || i + 1 == view->hint_count)
 				total += hint_columns(&view->hints[i]) + (i ? gap : 0);
-		if (total <= screen->columns || count <= 1)
+		if (total < screen->columns || count <= 1)
 			break;
 		if (total - screen->columns <= (int)count - 1 && gap > 2) {
 			gap = 2;

@@ -101,13 +101,15 @@ static void put_item(struct bp_scroll *scroll, const struct bp_list_view *view,
 			bp_str(scroll->body->symbols[BP_SYMBOL_POINTER]));
 	}
 	bp_scroll_put(scroll, LEFT, columns->text, BP_COLOR_TEXT, bp_str(row->label));
+	bool alone = !row->side && !row->state && row->bar < 0;
+	int end = alone ? columns->right : columns->end;
 	if (!columns->narrow)
 		put_right(scroll, row, columns);
-	bp_scroll_text(scroll, columns->text, columns->end,
-		selected ? BP_STYLE_BOLD : BP_COLOR_TEXT, bp_str(row->text));
+	bp_scroll_text(scroll, columns->text, end, selected ? BP_STYLE_BOLD : BP_COLOR_TEXT,
+		bp_str(row->text));
 	if (row->detail)
-		bp_scroll_text(scroll, columns->text + (columns->narrow ? 0 : 2),
-			columns->end, BP_COLOR_FAINT, bp_str(row->detail));
+		bp_scroll_text(scroll, columns->text + (columns->narrow ? 0 : 2), end,
+			BP_COLOR_FAINT, bp_str(row->detail));
 	if (columns->narrow && (row->side || row->state)) {
 		put_right(scroll, row, columns);
 		scroll->line++;

@@ -148,7 +148,8 @@ static struct bp_line *add_line(struct bp_layouter *layouter, uint32_t offset)
 
 struct bp_line *bp_layouter_line(struct bp_layouter *layouter, uint32_t offset)
 {
-	struct bp_line *line = add_line(layouter, offset);
+	bool last = offset == UINT32_MAX;
+	struct bp_line *line = add_line(layouter, last ? offset : BP_OFFSET_TEXT + offset);
 
 	put_containers(layouter, layouter->block->in,
 		layouter->line++ == 0 ? PART_FIRST : PART_REST, false);
@@ -386,7 +387,7 @@ static void put_callout_titles(struct bp_layouter *layouter)
 		if (container->kind != BP_CALLOUT ||
 			container->first_block != layouter->index)
 			continue;
-		add_line(layouter, 0);
+		add_line(layouter, (uint32_t)i + 1);
 		int column = put_containers(layouter, container, PART_FIRST, false);
 		bp_layouter_run(layouter, column - layouter->indent,
 			bp_str(_(callout_titles[container->callout])),

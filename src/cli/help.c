@@ -1,0 +1,99 @@
+/* --help, --version and messages. */
+#include "options.h"
+#include <berpijar/lang.h>
+#include <berpijar/text.h>
+#include <stdio.h>
+#include <string.h>
+
+static const struct {
+	char letter;
+	const char *name, *help;
+} option_help[] = {
+	{'c', "--content DIR", N_("folder kursus; boleh beberapa kali")},
+	{'s', "--store DIR", N_("tempat catatan belajar")},
+	{'l', "--learner ID", N_("siapa yang belajar; jika tidak: nama masuk Anda")},
+	{'g', "--lang id|en", N_("bahasa antarmuka")},
+	{'C', "--color KAPAN", N_("warna: auto, always, atau never")},
+	{'w', "--width N", N_("lebar baris, 20-300 kolom")},
+	{'f', "--format text|json", N_("bentuk keluaran")},
+	{'h', "-h, --help", N_("bantuan ini")},
+	{'v', "--version", N_("versi program")},
+};
+
+const struct command commands[] = {
+	{NULL, N_("[KURSUS[/MODUL[#JUDUL]]]"), N_("pemutar kursus"),
+		N_("Membuka daftar kursus, atau langsung kursus, modul, atau judul yang disebut. Di "
+		   "dalam pemutar, tombol ? menampilkan semua tombol. Bila keluaran bukan terminal, "
+		   "daftar kursus dicetak sebagai teks."),
+		"cslgChv", run_player},
+	{"render", N_("BERKAS|KURSUS/MODUL..."), N_("mencetak pelajaran ke keluaran baku"),
+		N_("Menata pelajaran seperti di pemutar dan mencetaknya. Gaya huruf dipakai bila "
+		   "keluaran adalah terminal, atau dengan --color always."),
+		"cgCwh", run_render},
+	{"check", N_("[JALUR]..."), N_("memeriksa kursus, modul, atau berkas GIFT"),
+		N_("Mencari semua kesalahan dan menyebut berkas, baris, dan kolomnya. Status keluar 1 "
+		   "bila ada galat."),
+		"cgfh", run_check},
+	{"export", N_("BERKAS|KURSUS[/MODUL]"), N_("mencetak soal sebagai JSON"),
+		N_("Mencetak soal-soal sebuah modul, kursus, atau berkas GIFT. Pakailah --format json."),
+		"cgfh", run_export},
+	{"progress", "", N_("catatan belajar satu peserta"),
+		N_("Menampilkan modul yang selesai, nilai, dan JP, dari catatan di komputer ini."),
+		"cslgfh", run_progress},
+	{0},
+};
+
+const struct command *const player = &commands[0];
+
+static void print_commands(void)
+{
+	printf("\n%s\n", _("Perintah:"));
+	for (const struct command *command = commands; command->run; command++)
+		printf("  berpijar %-9s %s\n", command->name ? command->name : "",
+			_(command->summary));
+	printf("\n%s\n", _("Bantuan tiap perintah: berpijar help PERINTAH"));
+}
+
+static void print_environment(void)
+{
+	printf("\n%s\n"
+	       "  BERPIJAR_CONTENT, BERPIJAR_STORE, BERPIJAR_LEARNER, BERPIJAR_LANG, NO_COLOR\n",
+		_("Variabel lingkungan:"));
+}
+
+int help_print(const struct command *command)
+{
+	printf("%s berpijar%s%s %s %s\n\n%s\n\n%s\n", _("Pemakaian:"), command->name ? " " : "",
+		command->name ? command->name : "", _("[PILIHAN]"),
+		command->arguments[0] ? _(command->arguments) : "", _(command->description),
+		_("Pilihan:"));
+	for (size_t i = 0; i < sizeof option_help / sizeof *option_help; i++)
+		if (strchr(command->options, option_help[i].letter))
+			printf("  %-20s %s\n", option_help[i].name, _(option_help[i].help));
+	if (command == player) {
+		print_commands();
+		print_environment();
+	}
+	return EXIT_DONE;
+}
+
+int version_print(void)
+{
+	printf("berpijar %s\n", BERPIJAR_VERSION);
+	return EXIT_DONE;
+}
+
+int report(const struct bp_error *err)
+{
+	fprintf(stderr, "berpijar: %s: ", bp_translate("galat"));
+	bp_print_clean(stderr, bp_str(err->message));
+	fputc('\n', stderr);
+	switch (err->kind) {
+	case BP_ERROR_USAGE: return EXIT_USAGE;
+	case BP_ERROR_STORE:
+	case BP_ERROR_BUSY:
+	case BP_ERROR_READ_ONLY:
+	case BP_ERROR_UNSURE: return EXIT_STORE;
+	default: return EXIT_FAILED;
+	}
+}

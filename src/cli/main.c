@@ -1,0 +1,42 @@
+/* The command line. */
+#include "options.h"
+#include <berpijar/lang.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct command *find(const char *name)
+{
+	for (const struct command *command = commands; command->run; command++)
+		if (command->name && name && strcmp(command->name, name) == 0)
+			return command;
+	return player;
+}
+
+static int run(struct options *options, const char *name)
+{
+	struct bp_error err = {0};
+	bool help = name && strcmp(name, "help") == 0;
+	const struct command *command = find(help && options->arg_count ? options->args[0] : name);
+
+	if (options->version)
+		return version_print();
+	if (help || options->help)
+		return help_print(command);
+	if (!options_fit(options, command, &err))
+		return report(&err);
+	return command->run(options);
+}
+
+int main(int argc, char **argv)
+{
+	const char *lang = getenv("BERPIJAR_LANG"), *command;
+	struct options options;
+	struct bp_error err = {0};
+
+	if (lang)
+		bp_lang_set(lang);
+	int status = options_read(argc, argv, &options, &command, &err) ? run(&options, command)
+									 : report(&err);
+	options_release(&options);
+	return status;
+}

@@ -1,0 +1,154 @@
+#include "options.h"
+#include <berpijar/arena.h>
+#include <berpijar/lang.h>
+#include <berpijar/layout.h>
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct option long_options[] = {
+	{"content", required_argument, NULL, 'c'},
+	{"store", required_argument, NULL, 's'},
+	{"learner", required_argument, NULL, 'l'},
+	{"lang", required_argument, NULL, 'g'},
+	{"color", required_argument, NULL, 'C'},
+	{"width", required_argument, NULL, 'w'},
+	{"format", required_argument, NULL, 'f'},
+	{"help", no_argument, NULL, 'h'},
+	{"version", no_argument, NULL, 'v'},
+	{0},
+};
+
+/* The value's place in a list of words; -1 if it is none of them. */
+static int word_of(const char *value, const char *const *words)
+{
+	for (int i = 0; words[i]; i++)
+		if (strcmp(value, words[i]) == 0)
+			return i;
+	return -1;
+}
+
+static bool bad_value(
+	const char *option, const char *value, const char *allowed, struct bp_error *err)
+{
+	return bp_fail(err, BP_ERROR_USAGE, _("--%s %s: yang boleh adalah %s"), option, value,
+		allowed);
+}
+
+static bool read_width(const char *value, struct options *options, struct bp_error *err)
+{
+	char *end;
+	long width = strtol(value, &end, 10);
+
+	if (*end || end == value || width < BP_LAYOUT_MIN || width > BP_LAYOUT_MAX)
+		return bad_value("width", value, "20-300", err);
+	options->width = (int)width;
+	return true;
+}
+
+static bool read_word(char letter, const char *value, struct options *options, struct bp_error *err)
+{
+	static const char *const colors[] = {"auto", "always", "never", NULL};
+	static const char *const formats[] = {"text", "json", NULL};
+	int word;
+
+	switch (letter) {
+	case 'C':
+		word = word_of(value, colors);
+		options->color = (enum bp_term_colors)word;
+		return word >= 0 || bad_value("color", value, "auto, always, never", err);
+	case 'f':
+		word = word_of(value, formats);
+		options->format = (enum format)word;
+		return word >= 0 || bad_value("format", value, "text, json", err);
+	case 'g':
+		options->lang = value;
+		return bp_lang_set(value) || bad_value("lang", value, "id, en", err);
+	default: return read_width(value, options, err);
+	}
+}
+
+static bool set_option(int letter, const char *value, struct options *options, struct bp_error *err)
+{
+	switch (letter) {
+	case 'c':
+		options->content = bp_realloc(
+			options->content, options->content_count + 2, sizeof *options->content);
+		options->content[options->content_count++] = value;
+		options->content[options->content_count] = NULL;
+		return true;
+	case 's': options->store = value; return true;
+	case 'l': options->learner = value; return true;
+	case 'h': options->help = true; return true;
+	case 'v': options->version = true; return true;
+	case 'C':
+	case 'f':
+	case 'g':
+	case 'w': return read_word((char)letter, value, options, err);
+	default: return false;
+	}
+}
+
+static bool is_command(const char *word)
+{
+	if (strcmp(word, "help") == 0)
+		return true;
+	for (const struct command *command = commands; command->run; command++)
+		if (command->name && strcmp(command->name, word) == 0)
+			return true;
+	return false;
+}
+
+bool options_read(
+	int argc, char **argv, struct options *options, const char **command, struct bp_error *err)
+{
+	int letter;
+
+	*options = (struct options){0};
+	*command = NULL;
+	opterr = 0;
+	while ((letter = getopt_long(argc, argv, ":h", long_options, NULL)) != -1) {
+		if (letter == ':')
+			return bp_fail(err, BP_ERROR_USAGE, _("%s memerlukan nilai"),
+				argv[optind - 1]);
+		if (letter == '?')
+			return bp_fail(err, BP_ERROR_USAGE,
+				_("pilihan %s tidak dikenal; lihat: berpijar --help"),
+				argv[optind - 1]);
+		if (!set_option(letter, optarg, options, err))
+			return false;
+	}
+	options->args = argv + optind;
+	options->arg_count = argc - optind;
+	if (options->arg_count && is_command(options->args[0])) {
+		*command = options->args[0];
+		options->args++;
+		options->arg_count--;
+	}
+	return true;
+}
+
+void options_release(struct options *options)
+{
+	free(options->content);
+}
+
+bool options_fit(
+	const struct options *options, const struct command *command, struct bp_error *err)
+{
+	const struct {
+		char letter;
+		bool given;
+	} given[] = {
+		{'w', options->width != 0},
+		{'f', options->format != FORMAT_TEXT},
+	};
+
+	for (size_t i = 0; i < sizeof given / sizeof *given; i++)
+		if (given[i].given && !strchr(command->options, given[i].letter))
+			return bp_fail(err, BP_ERROR_USAGE,
+				_("--%s tidak berlaku di sini; lihat: berpijar %s --help"),
+				given[i].letter == 'w' ? "width" : "format",
+				command->name ? command->name : "");
+	return true;
+}

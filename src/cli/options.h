@@ -1,0 +1,56 @@
+/* What the command line says. */
+#ifndef BERPIJAR_CLI_OPTIONS_H
+#define BERPIJAR_CLI_OPTIONS_H
+
+#include <berpijar/error.h>
+#include <berpijar/term.h>
+#include <stddef.h>
+
+enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_STORE = 3 };
+
+enum format { FORMAT_TEXT, FORMAT_JSON };
+
+struct options {
+	const char **content; /* --content, in order; NULL-terminated */
+	size_t content_count;
+	const char *store, *learner, *lang; /* NULL: not given */
+	enum bp_term_colors color;
+	int width; /* 0: not given */
+	enum format format;
+	bool help, version;
+	char **args; /* what is left, after the command's name */
+	int arg_count;
+};
+
+struct command {
+	const char *name;	/* NULL: the player */
+	const char *arguments;	/* "FILE|COURSE/MODULE" */
+	const char *summary;	/* N_() */
+	const char *description; /* N_() */
+	const char *options;	/* letters of the options that it takes, see options.c */
+	int (*run)(const struct options *options);
+};
+
+extern const struct command commands[]; /* ends with one without run */
+extern const struct command *const player;
+
+/* Reads the options in front of, among and behind the arguments. */
+bool options_read(
+	int argc, char **argv, struct options *options, const char **command, struct bp_error *err);
+void options_release(struct options *options);
+/* Whether all options given are ones that the command takes. */
+bool options_fit(
+	const struct options *options, const struct command *command, struct bp_error *err);
+
+int help_print(const struct command *command);
+int version_print(void);
+/* "berpijar: galat: …" on standard error; returns the exit status for the kind of error. */
+int report(const struct bp_error *err);
+
+int run_player(const struct options *options);
+int run_render(const struct options *options);
+int run_check(const struct options *options);
+int run_export(const struct options *options);
+int run_progress(const struct options *options);
+
+#endif

@@ -1,0 +1,236 @@
+/* The player: draw, read a key, hand it to the app, carry out the effects. */
+#include "session.h"
+#include <berpijar/app.h>
+#include <berpijar/lang.h>
+#include <berpijar/term.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define SAVE_TRIES 3
+
+struct loop {
+	struct session session;
+	struct bp_app *app;
+	struct bp_term *term;
+	struct bp_screen screen;
+	bool quit;
+};
+
+/* ---- what the app asks back for ---- */
+
+static bool recall_place(void *context, const struct bp_course *course,
+	const struct bp_module *module, struct bp_place *place)
+{
+	const struct session *session = context;
+
+	return session->store && bp_store_load_place(session->store, bp_str(course->id),
+					 bp_str(module->id), place);
+}
+
+static bool recall_draft(void *context, const struct bp_course *course,
+	const struct bp_module *module, struct bp_str question, struct bp_buf *out)
+{
+	const struct session *session = context;
+
+	return session->store && bp_store_load_draft(session->store, bp_str(course->id),
+					 bp_str(module->id), question, out);
+}
+
+/* ---- effects ---- */
+
+/* After BP_ERROR_UNSURE, recording the same events again is the way to find out. */
+static bool record(struct loop *loop, struct bp_effects *effects, struct bp_error *err)
+{
+	for (int i = 0; i < SAVE_TRIES; i++) {
+		if (bp_store_append(
+			    loop->session.store, effects->events, effects->event_count, err)) {
+			for (size_t n = 0; n < effects->event_count; n++)
+				bp_progress_apply(loop->session.progress, &effects->events[n]);
+			return true;
+		}
+		if (err->kind != BP_ERROR_UNSURE)
+			break;
+	}
+	return false;
+}
+
+static void keep(struct loop *loop, const struct bp_effects *effects)
+{
+	struct bp_store *store = loop->session.store;
+	struct bp_error err = {0};
+	bool ok = true;
+
+	if (effects->save_place)
+		ok = bp_store_save_place(store, bp_str(effects->course->id),
+			bp_str(effects->module->id), &effects->place, session_now(), &err);
+	if (ok && effects->save_draft)
+		ok = bp_store_save_draft(store, bp_str(effects->course->id),
+			bp_str(effects->module->id), effects->draft_question, effects->draft, &err);
+	if (ok && effects->language && loop->session.recording)
+		ok = bp_store_save_setting(store, "lang", bp_str(effects->language), &err);
+	if (!ok)
+		bp_app_say(loop->app, BP_COLOR_BAD, err.message);
+}
+
+static void carry_out(struct loop *loop, struct bp_effects *effects)
+{
+	while (bp_effects_any(effects)) {
+		struct bp_error err = {0};
+		keep(loop, effects);
+		loop->quit |= effects->quit;
+		if (effects->redraw)
+			bp_term_forget(loop->term);
+		if (effects->suspend)
+			bp_term_suspend(loop->term);
+		if (effects->event_count) {
+			bool ok = record(loop, effects, &err);
+			bp_app_recorded(loop->app, ok, &err, session_now(), effects);
+		} else if (effects->open_module) {
+			struct bp_document *document = session_read_module(
+				effects->open_course, effects->open_module, NULL, &err);
+			bp_app_opened(loop->app, document, &err, session_now(), effects);
+		} else {
+			return;
+		}
+	}
+}
+
+/* ---- the loop ---- */
+
+static void draw(struct loop *loop, bool show)
+{
+	struct bp_view view;
+	int rows, columns;
+
+	bp_term_size(loop->term, &rows, &columns);
+	if (rows != loop->screen.rows || columns != loop->screen.columns)
+		bp_screen_resize(&loop->screen, rows, columns);
+	bp_app_view(loop->app, loop->screen.rows, loop->screen.columns, &view);
+	bp_view_draw(&view, &loop->screen);
+	if (show)
+		bp_term_show(loop->term, &loop->screen);
+}
+
+static void run(struct loop *loop)
+{
+	struct bp_effects effects;
+
+	while (!loop->quit) {
+		/* keys that wait already are taken before anything is sent */
+		draw(loop, !bp_term_pending(loop->term));
+		bp_app_key(loop->app, bp_term_read(loop->term), session_now(), &effects);
+		carry_out(loop, &effects);
+	}
+}
+
+/* "COURSE[/MODULE[#HEADING]]" */
+static bool go(struct loop *loop, char *place, struct bp_error *err)
+{
+	struct bp_effects effects;
+	char *heading = strchr(place, '#'), *module;
+
+	if (heading)
+		*heading++ = '\0';
+	module = strchr(place, '/');
+	if (module)
+		*module++ = '\0';
+	if (!bp_app_go(loop->app, place, module, heading, session_now(), &effects, err))
+		return false;
+	carry_out(loop, &effects);
+	return true;
+}
+
+/* A path instead of a course's id: the course there joins the others. */
+static bool add_path(struct loop *loop, char **place, struct bp_error *err)
+{
+	const struct bp_course *course;
+	const struct bp_module *module;
+
+	if (bp_library_find(&loop->session.library, bp_str_part(bp_str(*place), 0,
+							    strcspn(*place, "/#"))))
+		return true;
+	if (!session_find(&loop->session.library, *place, NULL, &course, &module, err))
+		return false;
+	*place = (char *)course->id;
+	return true;
+}
+
+static bool start(struct loop *loop, const struct options *options, struct bp_error *err)
+{
+	char *place = options->arg_count ? strdup(options->args[0]) : NULL, *name = place;
+	struct session *session = &loop->session;
+
+	if (place && !add_path(loop, &name, err))
+		return free(place), false;
+	char *copy = name ? strdup(name) : NULL;
+	loop->app = bp_app_new(&(struct bp_app_options){
+		.library = &session->library,
+		.progress = session->progress,
+		.symbols = bp_symbols(BP_SYMBOLS_UNICODE),
+		.recall = {recall_place, recall_draft, session},
+		.recording = session->recording,
+		.notice = session->trouble.kind ? session->trouble.message : NULL,
+		.now = session_now(),
+	});
+	bool ok = !copy || go(loop, copy, err);
+	free(copy);
+	free(place);
+	return ok;
+}
+
+/* ---- without a terminal ---- */
+
+static int print_catalogue(const struct session *session)
+{
+	for (size_t i = 0; i < session->library.count; i++) {
+		const struct bp_course *course = &session->library.courses[i];
+		bp_print_clean(stdout, bp_str(course->id));
+		fputs("\t", stdout);
+		bp_print_clean(stdout, bp_str(course->title));
+		printf("\t%zu %s\n", course->module_count, _("modul"));
+	}
+	if (session->library.count == 0)
+		puts(_("Belum ada kursus."));
+	return EXIT_DONE;
+}
+
+static int play(struct loop *loop, const struct options *options)
+{
+	struct bp_error err = {0};
+
+	if (!bp_term_open(&loop->term, options->color, &err))
+		return report(&err);
+	bool ok = start(loop, options, &err);
+	if (ok) {
+		bp_app_set_symbols(loop->app, bp_symbols(bp_term_symbols(loop->term)));
+		run(loop);
+	}
+	bp_term_close(loop->term);
+	if (!ok)
+		return report(&err);
+	return bp_term_signal() ? 128 + bp_term_signal() : EXIT_DONE;
+}
+
+int run_player(const struct options *options)
+{
+	struct loop loop = {0};
+	struct bp_error err = {0};
+	bool terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+	int status;
+
+	if (options->arg_count > 1) {
+		bp_fail(&err, BP_ERROR_USAGE, _("hanya satu kursus atau modul yang dapat dibuka"));
+		return report(&err);
+	}
+	if (!session_open(&loop.session, options, terminal ? BP_STORE_WRITE : BP_STORE_READ, &err))
+		status = report(&err);
+	else if (!terminal)
+		status = print_catalogue(&loop.session);
+	else
+		status = play(&loop, options);
+	bp_app_free(loop.app);
+	bp_screen_release(&loop.screen);
+	session_close(&loop.session);
+	return status;
+}

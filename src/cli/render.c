@@ -1,0 +1,119 @@
+/* `berpijar render`: a lesson on standard output, by the player's own layout. */
+#include "session.h"
+#include <berpijar/layout.h>
+#include <berpijar/lang.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#define DEFAULT_WIDTH 76
+
+static int output_width(const struct options *options)
+{
+	struct winsize size;
+
+	if (options->width)
+		return options->width;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 &&
+		size.ws_col < DEFAULT_WIDTH)
+		return size.ws_col < BP_LAYOUT_MIN ? BP_LAYOUT_MIN : size.ws_col;
+	return DEFAULT_WIDTH;
+}
+
+static void add_line(
+	const struct bp_layout *layout, const struct bp_line *line, bool styled, struct bp_buf *out)
+{
+	int column = 0;
+
+	for (uint32_t i = 0; i < line->count; i++) {
+		const struct bp_run *run = &layout->runs[line->first + i];
+		if (styled && column < run->column)
+			bp_term_style(0, out);
+		for (; column < run->column; column++)
+			bp_buf_add_char(out, ' ');
+		if (styled)
+			bp_term_style(run->style, out);
+		bp_buf_add_clean(out, run->text);
+		column += run->columns;
+	}
+	if (styled)
+		bp_term_style(0, out);
+	while (!styled && out->len && out->at[out->len - 1] == ' ')
+		out->len--;
+	bp_buf_add_char(out, '\n');
+}
+
+static void add_title(const struct bp_course *course, const struct bp_module *module, bool styled,
+	struct bp_buf *out)
+{
+	/* a module without a title is called by its file's name */
+	if (strncmp(module->file, module->title, strlen(module->title)) == 0)
+		return;
+	if (styled)
+		bp_term_style(BP_STYLE_BOLD, out);
+	bp_buf_add_clean(out, bp_str(module->title));
+	if (styled)
+		bp_term_style(0, out);
+	bp_buf_add_cstr(out, "\n\n");
+	(void)course;
+}
+
+static bool render(struct bp_library *library, const char *name, const struct options *options,
+	bool styled, struct bp_error *err)
+{
+	const struct bp_course *course;
+	const struct bp_module *module;
+	struct bp_buf out = {0};
+
+	if (!session_find(library, name, NULL, &course, &module, err))
+		return false;
+	if (!module)
+		return bp_fail(err, BP_ERROR_USAGE,
+			_("\"%s\" adalah kursus; sebutkan modulnya: %s/MODUL"), name, name);
+	struct bp_document *document = session_read_module(course, module, NULL, err);
+	if (!document)
+		return false;
+	struct bp_layout *layout = bp_layout_new(document,
+		&(struct bp_layout_options){
+			.width = output_width(options),
+			.symbols = bp_symbols(
+				bp_term_utf8() ? BP_SYMBOLS_UNICODE : BP_SYMBOLS_ASCII),
+			.wrap_code = true,
+		});
+	add_title(course, module, styled, &out);
+	for (size_t i = 0; i < layout->count; i++)
+		add_line(layout, &layout->lines[i], styled, &out);
+	fwrite(out.at ? out.at : "", 1, out.len, stdout);
+	bp_buf_release(&out);
+	bp_layout_free(layout);
+	bp_document_free(document);
+	return true;
+}
+
+int run_render(const struct options *options)
+{
+	struct bp_library library;
+	struct bp_error err = {0};
+	int status = EXIT_DONE;
+	bool always = options->color == BP_COLORS_ALWAYS;
+	bool styled = options->color != BP_COLORS_NEVER && (always || isatty(STDOUT_FILENO)) &&
+		(bp_term_styles(NULL, options->color) ||
+			(always && bp_term_styles("xterm-256color", options->color)));
+
+	if (options->arg_count == 0) {
+		bp_fail(&err, BP_ERROR_USAGE, _("sebutkan berkas atau KURSUS/MODUL yang dicetak"));
+		return report(&err);
+	}
+	bp_library_init(&library);
+	if (!session_library(options, &library, NULL, &err))
+		status = report(&err);
+	for (int i = 0; i < options->arg_count && status == EXIT_DONE; i++) {
+		if (i > 0)
+			putchar('\n');
+		if (!render(&library, options->args[i], options, styled, &err))
+			status = report(&err);
+	}
+	bp_library_release(&library);
+	return status;
+}

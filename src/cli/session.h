@@ -1,0 +1,49 @@
+/* What several commands need: courses, a learner's record and what it adds up to. */
+#ifndef BERPIJAR_CLI_SESSION_H
+#define BERPIJAR_CLI_SESSION_H
+
+#include "options.h"
+#include <berpijar/course.h>
+#include <berpijar/document.h>
+#include <berpijar/progress.h>
+#include <berpijar/store.h>
+
+/* Adds the courses that the options, the environment or the installed folders name. */
+bool session_library(const struct options *options, struct bp_library *library,
+	struct bp_diagnostics *faults, struct bp_error *err);
+
+/* The folder of the store, appended; the learner's id (see --learner), appended. */
+bool session_store_folder(const struct options *options, struct bp_buf *out, struct bp_error *err);
+bool session_learner(const struct options *options, struct bp_buf *out, struct bp_error *err);
+
+struct session {
+	struct bp_library library;
+	struct bp_store *store; /* NULL: none can be used */
+	struct bp_progress *progress;
+	struct bp_buf learner;
+	bool recording;
+	struct bp_error trouble; /* why nothing is recorded; empty: all is well */
+};
+
+/* Opens the learner's record and folds it. A record that cannot be written, or not even read,
+ * leaves session->trouble and reading goes on; false only for wrong usage or no courses. */
+bool session_open(struct session *session, const struct options *options,
+	enum bp_store_mode mode, struct bp_error *err);
+void session_close(struct session *session);
+
+/* Reads a module into a document; faults of its questions go to `faults` (may be NULL). */
+struct bp_document *session_read_module(const struct bp_course *course,
+	const struct bp_module *module, struct bp_diagnostics *faults, struct bp_error *err);
+
+/* "COURSE/MODULE" in the library, or a path of a file, which is then added to it. With
+ * only a course, *module is NULL. */
+bool session_find(struct bp_library *library, const char *name, struct bp_diagnostics *faults,
+	const struct bp_course **course, const struct bp_module **module, struct bp_error *err);
+
+/* Milliseconds since 1970, UTC. */
+int64_t session_now(void);
+
+/* Prints diagnostics to standard error, a line each. */
+void print_diagnostics(const struct bp_diagnostics *diagnostics);
+
+#endif
