@@ -3,7 +3,8 @@
  * language is described in tests/play/README.md.
  *
  * usage: play PROGRAM SCRIPT
- * Environment: BERPIJAR_FIXTURES, BERPIJAR_CONTENT_SOURCE, BERPIJAR_GOLDEN (folders).
+ * Environment: BERPIJAR_FIXTURES, BERPIJAR_CONTENT_SOURCE, BERPIJAR_GOLDEN,
+ * BERPIJAR_PLAY_FOLDER (folders).
  */
 #include "golden.h"
 #include "session.h"
@@ -70,6 +71,12 @@ __attribute__((format(printf, 2, 3), noreturn)) static void fail(
 	vprintf(format, args);
 	va_end(args);
 	printf("\n");
+	if (play->started && session_wait(&play->session, 100))
+		printf("the program has ended: %s %d\n",
+			WIFEXITED(play->session.status) ? "exit status" : "signal",
+			WIFEXITED(play->session.status)
+				? WEXITSTATUS(play->session.status)
+				: WTERMSIG(play->session.status));
 	if (play->output_last) {
 		printf("the output:\n%s", play->output.at);
 	} else if (play->started && !play->shown) {
@@ -556,7 +563,7 @@ static const struct {
 	{"bytes", do_bytes},
 };
 
-/* $HOME, $FIXTURES and $CONTENT in a line stand for folders. */
+/* $HOME, $FIXTURES, $CONTENT and $PLAY in a line stand for folders. */
 static char *substitute(struct play *play, const char *line)
 {
 	const struct {
@@ -565,6 +572,7 @@ static char *substitute(struct play *play, const char *line)
 		{"$HOME", play->home},
 		{"$FIXTURES", getenv("BERPIJAR_FIXTURES")},
 		{"$CONTENT", getenv("BERPIJAR_CONTENT_SOURCE")},
+		{"$PLAY", getenv("BERPIJAR_PLAY_FOLDER")},
 	};
 	struct bp_buf out = {0};
 
@@ -639,13 +647,20 @@ static bool prepare(struct play *play)
 	return true;
 }
 
+/* The program is started in another folder. */
+static char *absolute(const char *program)
+{
+	char *path = strchr(program, '/') ? realpath(program, NULL) : NULL;
+	return path ? path : bp_strdup(program);
+}
+
 int main(int argc, char **argv)
 {
 	if (argc != 3) {
 		fprintf(stderr, "usage: play PROGRAM SCRIPT\n");
 		return 2;
 	}
-	struct play play = {.program = bp_strdup(argv[1]),
+	struct play play = {.program = absolute(argv[1]),
 		.script = argv[2],
 		.columns = 80,
 		.rows = 24};

@@ -165,9 +165,11 @@ void session_left_behind(const struct session *session, struct bp_buf *out)
 {
 	struct termios now;
 
+	if (session->fd < 0)
+		return; /* the terminal is gone, so there is nothing to put back */
 	terminal_modes(&session->terminal, out);
-	if (session->fd < 0 || tcgetattr(session->fd, &now) != 0)
-		return; /* no way to ask any more */
+	if (tcgetattr(session->fd, &now) != 0)
+		return;
 	if (now.c_iflag != session->before.c_iflag ||
 		now.c_oflag != session->before.c_oflag ||
 		now.c_cflag != session->before.c_cflag ||

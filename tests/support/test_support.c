@@ -216,6 +216,7 @@ static const struct {
 	{"start -c 'exit 4'\nexit 0\n", ":2: the exit status is 4, not 0"},
 	{"start -c 'echo halo'\nexpect nothing\n",
 		":2: the screen does not show \"nothing\""},
+	{"start -c 'exit 7'\nexpect nothing\n", "the program has ended: exit status 7"},
 	{"start -c 'echo halo; read x'\nexpect halo\nreject halo\n",
 		":3: the screen shows \"halo\""},
 	{"start -c 'echo halo'\nrow 2 halo\n", ":2: row 2 halo: not there"},
