@@ -27,6 +27,7 @@ struct bp_effects {
 	/* Record these, all or none, then call bp_app_recorded(). */
 	struct bp_event events[BP_EFFECT_EVENTS];
 	size_t event_count;
+	bool quiet; /* nothing on the screen waits for them: draw first, then record */
 	/* Read this module and call bp_app_opened(). */
 	const struct bp_course *open_course;
 	const struct bp_module *open_module;

@@ -245,6 +245,7 @@ void bp_reader_open(struct bp_app *app, struct bp_document *document)
 			event->module = (struct bp_str){0};
 	}
 	bp_app_record(app, BP_EXPERIENCED, NULL);
+	app->effects->quiet = true;
 }
 
 void bp_reader_close(struct bp_app *app)

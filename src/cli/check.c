@@ -19,8 +19,8 @@ static bool ends_with(const char *text, const char *end)
 	return len >= size && strcmp(text + len - size, end) == 0;
 }
 
-static void check_module(
-	struct tally *tally, const struct bp_course *course, const struct bp_module *module)
+static void check_module(struct tally *tally, const struct bp_course *course,
+	const struct bp_module *module)
 {
 	struct bp_arena *arena = bp_arena_new();
 	struct bp_error err = {0};
@@ -35,8 +35,8 @@ static void check_module(
 	if (document)
 		tally->questions += document->quiz.count;
 	else
-		bp_diagnose(&tally->diagnostics, BP_SEVERITY_ERROR, "module-read", 0, 0, "%s",
-			err.message);
+		bp_diagnose(&tally->diagnostics, BP_SEVERITY_ERROR, "module-read", 0, 0,
+			"%s", err.message);
 	bp_document_free(document);
 }
 
@@ -50,8 +50,8 @@ static bool check_gift(struct tally *tally, const char *path, struct bp_error *e
 	struct bp_arena *arena = bp_arena_new();
 	bp_diagnostics_file(&tally->diagnostics, path);
 	bp_gift_read(arena,
-		(struct bp_gift_source){.text = bp_buf_str(&text), .line = 1,
-			.format = BP_FORMAT_MOODLE},
+		(struct bp_gift_source){
+			.text = bp_buf_str(&text), .line = 1, .format = BP_FORMAT_MOODLE},
 		&tally->diagnostics, &quiz);
 	tally->files++;
 	tally->questions += quiz.count;
@@ -70,7 +70,8 @@ static bool check_path(struct tally *tally, const char *path, struct bp_error *e
 	bool ok = bp_library_add(&library, path, &tally->diagnostics, err);
 	for (size_t i = 0; ok && i < library.count; i++)
 		for (size_t n = 0; n < library.courses[i].module_count; n++)
-			check_module(tally, &library.courses[i], &library.courses[i].modules[n]);
+			check_module(tally, &library.courses[i],
+				&library.courses[i].modules[n]);
 	bp_library_release(&library);
 	return ok;
 }
@@ -85,7 +86,8 @@ static bool check_standard(
 	bool ok = session_library(options, &library, &tally->diagnostics, err);
 	for (size_t i = 0; ok && i < library.count; i++)
 		for (size_t n = 0; n < library.courses[i].module_count; n++)
-			check_module(tally, &library.courses[i], &library.courses[i].modules[n]);
+			check_module(tally, &library.courses[i],
+				&library.courses[i].modules[n]);
 	bp_library_release(&library);
 	return ok;
 }
@@ -107,14 +109,15 @@ static void print_json(const struct tally *tally)
 	for (size_t i = 0; i < tally->diagnostics.count; i++) {
 		const struct bp_diagnostic *fault = &tally->diagnostics.at[i];
 		json_array_append_new(list,
-			json_pack("{s:o, s:i, s:i, s:s, s:s, s:o}", "file", text_of(fault->file),
-				"line", fault->line, "column", fault->column, "severity",
-				bp_severity_name(fault->severity), "code", fault->code, "message",
-				text_of(fault->message)));
+			json_pack("{s:o, s:i, s:i, s:s, s:s, s:o}", "file",
+				text_of(fault->file), "line", fault->line, "column",
+				fault->column, "severity",
+				bp_severity_name(fault->severity), "code", fault->code,
+				"message", text_of(fault->message)));
 	}
-	json_t *all = json_pack("{s:I, s:I, s:I, s:I, s:o}", "files", (json_int_t)tally->files,
-		"questions", (json_int_t)tally->questions, "errors",
-		(json_int_t)tally->diagnostics.errors, "warnings",
+	json_t *all = json_pack("{s:I, s:I, s:I, s:I, s:o}", "files",
+		(json_int_t)tally->files, "questions", (json_int_t)tally->questions,
+		"errors", (json_int_t)tally->diagnostics.errors, "warnings",
 		(json_int_t)tally->diagnostics.warnings, "diagnostics", list);
 	json_dumpf(all, stdout, JSON_INDENT(1));
 	putchar('\n');

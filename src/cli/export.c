@@ -34,9 +34,9 @@ static const char *format_name(enum bp_text_format format)
 
 static json_t *choice(const struct bp_choice *choice)
 {
-	return json_pack("{s:o, s:s, s:f, s:o}", "text", string(choice->text.text), "format",
-		format_name(choice->text.format), "weight", choice->weight, "feedback",
-		string(choice->feedback.text));
+	return json_pack("{s:o, s:s, s:f, s:o}", "text", string(choice->text.text),
+		"format", format_name(choice->text.format), "weight", choice->weight,
+		"feedback", string(choice->feedback.text));
 }
 
 static json_t *choices(const struct bp_question *question)
@@ -55,11 +55,13 @@ static json_t *answers(const struct bp_question *question)
 
 	for (size_t i = 0; i < question->choice_count; i++) {
 		json_t *answer = choice(&question->choices[i]);
-		if (question->type == BP_NUMERICAL && question->choices[i].text.text.len &&
+		if (question->type == BP_NUMERICAL &&
+			question->choices[i].text.text.len &&
 			!bp_str_is(question->choices[i].text.text, "*")) {
-			json_object_set_new(answer, "value", json_real(question->choices[i].value));
 			json_object_set_new(
-				answer, "tolerance", json_real(question->choices[i].tolerance));
+				answer, "value", json_real(question->choices[i].value));
+			json_object_set_new(answer, "tolerance",
+				json_real(question->choices[i].tolerance));
 		}
 		json_array_append_new(list, answer);
 	}
@@ -89,15 +91,17 @@ static json_t *tags(const struct bp_question *question)
 static json_t *describe(const struct bp_question *question)
 {
 	bool typed = question->type == BP_SHORTANSWER || question->type == BP_NUMERICAL;
-	json_t *all = json_pack("{s:o, s:o, s:s, s:o, s:s, s:b, s:b}", "id", string(question->id),
-		"name", string(question->name), "type", bp_question_type_name(question->type),
-		"text", string(question->text.text), "format", format_name(question->text.format),
+	json_t *all = json_pack("{s:o, s:o, s:s, s:o, s:s, s:b, s:b}", "id",
+		string(question->id), "name", string(question->name), "type",
+		bp_question_type_name(question->type), "text",
+		string(question->text.text), "format", format_name(question->text.format),
 		"embedded", question->embedded, "single", question->single);
 
 	json_object_set_new(all, "choices", typed ? json_array() : choices(question));
 	json_object_set_new(all, "answers", typed ? answers(question) : json_array());
 	json_object_set_new(all, "pairs", pairs(question));
-	json_object_set_new(all, "general_feedback", string(question->general_feedback.text));
+	json_object_set_new(
+		all, "general_feedback", string(question->general_feedback.text));
 	json_object_set_new(all, "tags", tags(question));
 	json_object_set_new(all, "idnumber", string(question->idnumber));
 	json_object_set_new(all, "category", string(question->category));
@@ -111,8 +115,8 @@ static void add_quiz(json_t *list, const struct bp_quiz *quiz)
 		json_array_append_new(list, describe(&quiz->questions[i]));
 }
 
-static bool add_gift(
-	json_t *list, const char *path, struct bp_diagnostics *faults, struct bp_error *err)
+static bool add_gift(json_t *list, const char *path, struct bp_diagnostics *faults,
+	struct bp_error *err)
 {
 	struct bp_buf text = {0};
 	struct bp_quiz quiz = {0};
@@ -122,8 +126,8 @@ static bool add_gift(
 	struct bp_arena *arena = bp_arena_new();
 	bp_diagnostics_file(faults, path);
 	bp_gift_read(arena,
-		(struct bp_gift_source){.text = bp_buf_str(&text), .line = 1,
-			.format = BP_FORMAT_MOODLE},
+		(struct bp_gift_source){
+			.text = bp_buf_str(&text), .line = 1, .format = BP_FORMAT_MOODLE},
 		faults, &quiz);
 	add_quiz(list, &quiz);
 	bp_arena_free(arena);
@@ -132,7 +136,8 @@ static bool add_gift(
 }
 
 static bool add_module(json_t *list, const struct bp_course *course,
-	const struct bp_module *module, struct bp_diagnostics *faults, struct bp_error *err)
+	const struct bp_module *module, struct bp_diagnostics *faults,
+	struct bp_error *err)
 {
 	struct bp_arena *arena = bp_arena_new();
 
@@ -176,7 +181,8 @@ int run_export(const struct options *options)
 	bool ok = true;
 	if (options->arg_count == 0 || options->format != FORMAT_JSON)
 		ok = bp_fail(&err, BP_ERROR_USAGE,
-			_("pemakaian: berpijar export BERKAS|KURSUS[/MODUL] --format json"));
+			_("pemakaian: berpijar export BERKAS|KURSUS[/MODUL] --format "
+			  "json"));
 	ok = ok && session_library(options, &library, NULL, &err);
 	for (int i = 0; ok && i < options->arg_count; i++)
 		ok = add_named(list, &library, options->args[i], &faults, &err);

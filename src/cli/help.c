@@ -22,23 +22,30 @@ static const struct {
 
 const struct command commands[] = {
 	{NULL, N_("[KURSUS[/MODUL[#JUDUL]]]"), N_("pemutar kursus"),
-		N_("Membuka daftar kursus, atau langsung kursus, modul, atau judul yang disebut. Di "
-		   "dalam pemutar, tombol ? menampilkan semua tombol. Bila keluaran bukan terminal, "
+		N_("Membuka daftar kursus, atau langsung kursus, modul, atau judul yang "
+		   "disebut. Di "
+		   "dalam pemutar, tombol ? menampilkan semua tombol. Bila keluaran "
+		   "bukan terminal, "
 		   "daftar kursus dicetak sebagai teks."),
 		"cslgChv", run_player},
-	{"render", N_("BERKAS|KURSUS/MODUL..."), N_("mencetak pelajaran ke keluaran baku"),
-		N_("Menata pelajaran seperti di pemutar dan mencetaknya. Gaya huruf dipakai bila "
+	{"render", N_("BERKAS|KURSUS/MODUL..."),
+		N_("mencetak pelajaran ke keluaran baku"),
+		N_("Menata pelajaran seperti di pemutar dan mencetaknya. Gaya huruf "
+		   "dipakai bila "
 		   "keluaran adalah terminal, atau dengan --color always."),
 		"cgCwh", run_render},
 	{"check", N_("[JALUR]..."), N_("memeriksa kursus, modul, atau berkas GIFT"),
-		N_("Mencari semua kesalahan dan menyebut berkas, baris, dan kolomnya. Status keluar 1 "
+		N_("Mencari semua kesalahan dan menyebut berkas, baris, dan kolomnya. "
+		   "Status keluar 1 "
 		   "bila ada galat."),
 		"cgfh", run_check},
 	{"export", N_("BERKAS|KURSUS[/MODUL]"), N_("mencetak soal sebagai JSON"),
-		N_("Mencetak soal-soal sebuah modul, kursus, atau berkas GIFT. Pakailah --format json."),
+		N_("Mencetak soal-soal sebuah modul, kursus, atau berkas GIFT. Pakailah "
+		   "--format json."),
 		"cgfh", run_export},
 	{"progress", "", N_("catatan belajar satu peserta"),
-		N_("Menampilkan modul yang selesai, nilai, dan JP, dari catatan di komputer ini."),
+		N_("Menampilkan modul yang selesai, nilai, dan JP, dari catatan di "
+		   "komputer ini."),
 		"cslgfh", run_progress},
 	{0},
 };
@@ -57,19 +64,21 @@ static void print_commands(void)
 static void print_environment(void)
 {
 	printf("\n%s\n"
-	       "  BERPIJAR_CONTENT, BERPIJAR_STORE, BERPIJAR_LEARNER, BERPIJAR_LANG, NO_COLOR\n",
+	       "  BERPIJAR_CONTENT, BERPIJAR_STORE, BERPIJAR_LEARNER, BERPIJAR_LANG, "
+	       "NO_COLOR\n",
 		_("Variabel lingkungan:"));
 }
 
 int help_print(const struct command *command)
 {
-	printf("%s berpijar%s%s %s %s\n\n%s\n\n%s\n", _("Pemakaian:"), command->name ? " " : "",
-		command->name ? command->name : "", _("[PILIHAN]"),
-		command->arguments[0] ? _(command->arguments) : "", _(command->description),
-		_("Pilihan:"));
+	printf("%s berpijar%s%s %s %s\n\n%s\n\n%s\n", _("Pemakaian:"),
+		command->name ? " " : "", command->name ? command->name : "",
+		_("[PILIHAN]"), command->arguments[0] ? _(command->arguments) : "",
+		_(command->description), _("Pilihan:"));
 	for (size_t i = 0; i < sizeof option_help / sizeof *option_help; i++)
 		if (strchr(command->options, option_help[i].letter))
-			printf("  %-20s %s\n", option_help[i].name, _(option_help[i].help));
+			printf("  %-20s %s\n", option_help[i].name,
+				_(option_help[i].help));
 	if (command == player) {
 		print_commands();
 		print_environment();

@@ -16,7 +16,8 @@ static int run(struct options *options, const char *name)
 {
 	struct bp_error err = {0};
 	bool help = name && strcmp(name, "help") == 0;
-	const struct command *command = find(help && options->arg_count ? options->args[0] : name);
+	const struct command *command =
+		find(help && options->arg_count ? options->args[0] : name);
 
 	if (options->version)
 		return version_print();
@@ -35,8 +36,9 @@ int main(int argc, char **argv)
 
 	if (lang)
 		bp_lang_set(lang);
-	int status = options_read(argc, argv, &options, &command, &err) ? run(&options, command)
-									 : report(&err);
+	int status = options_read(argc, argv, &options, &command, &err)
+		? run(&options, command)
+		: report(&err);
 	options_release(&options);
 	return status;
 }

@@ -31,8 +31,8 @@ static int word_of(const char *value, const char *const *words)
 static bool bad_value(
 	const char *option, const char *value, const char *allowed, struct bp_error *err)
 {
-	return bp_fail(err, BP_ERROR_USAGE, _("--%s %s: yang boleh adalah %s"), option, value,
-		allowed);
+	return bp_fail(err, BP_ERROR_USAGE, _("--%s %s: yang boleh adalah %s"), option,
+		value, allowed);
 }
 
 static bool read_width(const char *value, struct options *options, struct bp_error *err)
@@ -46,7 +46,8 @@ static bool read_width(const char *value, struct options *options, struct bp_err
 	return true;
 }
 
-static bool read_word(char letter, const char *value, struct options *options, struct bp_error *err)
+static bool read_word(
+	char letter, const char *value, struct options *options, struct bp_error *err)
 {
 	static const char *const colors[] = {"auto", "always", "never", NULL};
 	static const char *const formats[] = {"text", "json", NULL};
@@ -68,12 +69,13 @@ static bool read_word(char letter, const char *value, struct options *options, s
 	}
 }
 
-static bool set_option(int letter, const char *value, struct options *options, struct bp_error *err)
+static bool set_option(
+	int letter, const char *value, struct options *options, struct bp_error *err)
 {
 	switch (letter) {
 	case 'c':
-		options->content = bp_realloc(
-			options->content, options->content_count + 2, sizeof *options->content);
+		options->content = bp_realloc(options->content,
+			options->content_count + 2, sizeof *options->content);
 		options->content[options->content_count++] = value;
 		options->content[options->content_count] = NULL;
 		return true;
@@ -99,8 +101,8 @@ static bool is_command(const char *word)
 	return false;
 }
 
-bool options_read(
-	int argc, char **argv, struct options *options, const char **command, struct bp_error *err)
+bool options_read(int argc, char **argv, struct options *options, const char **command,
+	struct bp_error *err)
 {
 	int letter;
 
@@ -133,8 +135,8 @@ void options_release(struct options *options)
 	free(options->content);
 }
 
-bool options_fit(
-	const struct options *options, const struct command *command, struct bp_error *err)
+bool options_fit(const struct options *options, const struct command *command,
+	struct bp_error *err)
 {
 	const struct {
 		char letter;
@@ -147,7 +149,8 @@ bool options_fit(
 	for (size_t i = 0; i < sizeof given / sizeof *given; i++)
 		if (given[i].given && !strchr(command->options, given[i].letter))
 			return bp_fail(err, BP_ERROR_USAGE,
-				_("--%s tidak berlaku di sini; lihat: berpijar %s --help"),
+				_("--%s tidak berlaku di sini; lihat: berpijar %s "
+				  "--help"),
 				given[i].letter == 'w' ? "width" : "format",
 				command->name ? command->name : "");
 	return true;

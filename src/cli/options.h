@@ -23,11 +23,11 @@ struct options {
 };
 
 struct command {
-	const char *name;	/* NULL: the player */
-	const char *arguments;	/* "FILE|COURSE/MODULE" */
-	const char *summary;	/* N_() */
+	const char *name;        /* NULL: the player */
+	const char *arguments;   /* "FILE|COURSE/MODULE" */
+	const char *summary;     /* N_() */
 	const char *description; /* N_() */
-	const char *options;	/* letters of the options that it takes, see options.c */
+	const char *options;     /* letters of the options that it takes, see options.c */
 	int (*run)(const struct options *options);
 };
 
@@ -35,16 +35,17 @@ extern const struct command commands[]; /* ends with one without run */
 extern const struct command *const player;
 
 /* Reads the options in front of, among and behind the arguments. */
-bool options_read(
-	int argc, char **argv, struct options *options, const char **command, struct bp_error *err);
+bool options_read(int argc, char **argv, struct options *options, const char **command,
+	struct bp_error *err);
 void options_release(struct options *options);
 /* Whether all options given are ones that the command takes. */
-bool options_fit(
-	const struct options *options, const struct command *command, struct bp_error *err);
+bool options_fit(const struct options *options, const struct command *command,
+	struct bp_error *err);
 
 int help_print(const struct command *command);
 int version_print(void);
-/* "berpijar: galat: …" on standard error; returns the exit status for the kind of error. */
+/* "berpijar: galat: …" on standard error; returns the exit status for the kind of error.
+ */
 int report(const struct bp_error *err);
 
 int run_player(const struct options *options);

@@ -24,8 +24,9 @@ static bool recall_place(void *context, const struct bp_course *course,
 {
 	const struct session *session = context;
 
-	return session->store && bp_store_load_place(session->store, bp_str(course->id),
-					 bp_str(module->id), place);
+	return session->store &&
+		bp_store_load_place(
+			session->store, bp_str(course->id), bp_str(module->id), place);
 }
 
 static bool recall_draft(void *context, const struct bp_course *course,
@@ -33,8 +34,9 @@ static bool recall_draft(void *context, const struct bp_course *course,
 {
 	const struct session *session = context;
 
-	return session->store && bp_store_load_draft(session->store, bp_str(course->id),
-					 bp_str(module->id), question, out);
+	return session->store &&
+		bp_store_load_draft(session->store, bp_str(course->id),
+			bp_str(module->id), question, out);
 }
 
 /* ---- effects ---- */
@@ -43,10 +45,11 @@ static bool recall_draft(void *context, const struct bp_course *course,
 static bool record(struct loop *loop, struct bp_effects *effects, struct bp_error *err)
 {
 	for (int i = 0; i < SAVE_TRIES; i++) {
-		if (bp_store_append(
-			    loop->session.store, effects->events, effects->event_count, err)) {
+		if (bp_store_append(loop->session.store, effects->events,
+			    effects->event_count, err)) {
 			for (size_t n = 0; n < effects->event_count; n++)
-				bp_progress_apply(loop->session.progress, &effects->events[n]);
+				bp_progress_apply(
+					loop->session.progress, &effects->events[n]);
 			return true;
 		}
 		if (err->kind != BP_ERROR_UNSURE)
@@ -63,40 +66,20 @@ static void keep(struct loop *loop, const struct bp_effects *effects)
 
 	if (effects->save_place)
 		ok = bp_store_save_place(store, bp_str(effects->course->id),
-			bp_str(effects->module->id), &effects->place, session_now(), &err);
+			bp_str(effects->module->id), &effects->place, session_now(),
+			&err);
 	if (ok && effects->save_draft)
 		ok = bp_store_save_draft(store, bp_str(effects->course->id),
-			bp_str(effects->module->id), effects->draft_question, effects->draft, &err);
+			bp_str(effects->module->id), effects->draft_question,
+			effects->draft, &err);
 	if (ok && effects->language && loop->session.recording)
-		ok = bp_store_save_setting(store, "lang", bp_str(effects->language), &err);
+		ok = bp_store_save_setting(
+			store, "lang", bp_str(effects->language), &err);
 	if (!ok)
 		bp_app_say(loop->app, BP_COLOR_BAD, err.message);
 }
 
-static void carry_out(struct loop *loop, struct bp_effects *effects)
-{
-	while (bp_effects_any(effects)) {
-		struct bp_error err = {0};
-		keep(loop, effects);
-		loop->quit |= effects->quit;
-		if (effects->redraw)
-			bp_term_forget(loop->term);
-		if (effects->suspend)
-			bp_term_suspend(loop->term);
-		if (effects->event_count) {
-			bool ok = record(loop, effects, &err);
-			bp_app_recorded(loop->app, ok, &err, session_now(), effects);
-		} else if (effects->open_module) {
-			struct bp_document *document = session_read_module(
-				effects->open_course, effects->open_module, NULL, &err);
-			bp_app_opened(loop->app, document, &err, session_now(), effects);
-		} else {
-			return;
-		}
-	}
-}
-
-/* ---- the loop ---- */
+/* ---- drawing ---- */
 
 static void draw(struct loop *loop, bool show)
 {
@@ -111,6 +94,35 @@ static void draw(struct loop *loop, bool show)
 	if (show)
 		bp_term_show(loop->term, &loop->screen);
 }
+
+/* ---- carrying out ---- */
+
+static void carry_out(struct loop *loop, struct bp_effects *effects)
+{
+	while (bp_effects_any(effects)) {
+		struct bp_error err = {0};
+		keep(loop, effects);
+		loop->quit |= effects->quit;
+		if (effects->redraw)
+			bp_term_forget(loop->term);
+		if (effects->suspend)
+			bp_term_suspend(loop->term);
+		if (effects->event_count) {
+			if (effects->quiet)
+				draw(loop, true);
+			bool ok = record(loop, effects, &err);
+			bp_app_recorded(loop->app, ok, &err, session_now(), effects);
+		} else if (effects->open_module) {
+			struct bp_document *document = session_read_module(
+				effects->open_course, effects->open_module, NULL, &err);
+			bp_app_opened(loop->app, document, &err, session_now(), effects);
+		} else {
+			return;
+		}
+	}
+}
+
+/* ---- the loop ---- */
 
 static void run(struct loop *loop)
 {
@@ -147,8 +159,8 @@ static bool add_path(struct loop *loop, char **place, struct bp_error *err)
 	const struct bp_course *course;
 	const struct bp_module *module;
 
-	if (bp_library_find(&loop->session.library, bp_str_part(bp_str(*place), 0,
-							    strcspn(*place, "/#"))))
+	if (bp_library_find(&loop->session.library,
+		    bp_str_part(bp_str(*place), 0, strcspn(*place, "/#"))))
 		return true;
 	if (!session_find(&loop->session.library, *place, NULL, &course, &module, err))
 		return false;
@@ -220,10 +232,12 @@ int run_player(const struct options *options)
 	int status;
 
 	if (options->arg_count > 1) {
-		bp_fail(&err, BP_ERROR_USAGE, _("hanya satu kursus atau modul yang dapat dibuka"));
+		bp_fail(&err, BP_ERROR_USAGE,
+			_("hanya satu kursus atau modul yang dapat dibuka"));
 		return report(&err);
 	}
-	if (!session_open(&loop.session, options, terminal ? BP_STORE_WRITE : BP_STORE_READ, &err))
+	if (!session_open(&loop.session, options,
+		    terminal ? BP_STORE_WRITE : BP_STORE_READ, &err))
 		status = report(&err);
 	else if (!terminal)
 		status = print_catalogue(&loop.session);

@@ -9,7 +9,7 @@
 
 struct module_state {
 	const struct bp_module_record *record; /* NULL: no event of it */
-	struct bp_document *document;	       /* NULL: cannot be read */
+	struct bp_document *document;          /* NULL: cannot be read */
 	struct bp_place place;
 	double score; /* 0..1; negative: none */
 	int pass;     /* per cent; -1: none */
@@ -18,7 +18,8 @@ struct module_state {
 static const struct bp_question_record *question_record(const struct session *session,
 	const struct bp_course *course, const struct bp_module *module, struct bp_str id)
 {
-	return bp_progress_question(session->progress, bp_str(course->id), bp_str(module->id), id);
+	return bp_progress_question(
+		session->progress, bp_str(course->id), bp_str(module->id), id);
 }
 
 /* Mean of the best grades over the graded questions, once one has been answered. */
@@ -43,8 +44,8 @@ static double score_of(const struct session *session, const struct bp_course *co
 	return answered ? sum / (double)graded : -1;
 }
 
-static struct module_state state_of(const struct session *session, const struct bp_course *course,
-	const struct bp_module *module)
+static struct module_state state_of(const struct session *session,
+	const struct bp_course *course, const struct bp_module *module)
 {
 	struct module_state state = {
 		.record = bp_progress_module(
@@ -55,8 +56,8 @@ static struct module_state state_of(const struct session *session, const struct 
 	};
 
 	if (session->store)
-		bp_store_load_place(
-			session->store, bp_str(course->id), bp_str(module->id), &state.place);
+		bp_store_load_place(session->store, bp_str(course->id),
+			bp_str(module->id), &state.place);
 	if (state.document)
 		state.score = score_of(session, course, module, state.document);
 	if (state.record && state.record->score > state.score)
@@ -66,7 +67,9 @@ static struct module_state state_of(const struct session *session, const struct 
 
 static const char *state_name(const struct bp_module_record *record)
 {
-	return record && record->done ? "done" : record && record->started ? "started" : "new";
+	return record && record->done       ? "done"
+		: record && record->started ? "started"
+					    : "new";
 }
 
 /* ---- JSON ---- */
@@ -76,8 +79,9 @@ static json_t *number_or_null(double value)
 	return value >= 0 ? json_real(value) : json_null();
 }
 
-static json_t *describe_questions(const struct session *session, const struct bp_course *course,
-	const struct bp_module *module, const struct bp_document *document)
+static json_t *describe_questions(const struct session *session,
+	const struct bp_course *course, const struct bp_module *module,
+	const struct bp_document *document)
 {
 	json_t *list = json_array();
 
@@ -90,27 +94,30 @@ static json_t *describe_questions(const struct session *session, const struct bp
 			continue;
 		json_array_append_new(list,
 			json_pack("{s:s%, s:i, s:o, s:f, s:f}", "id", question->id.at,
-				question->id.len, "answered", answered ? (int)record->answered : 0,
-				"last_correct",
-				answered && record->last >= 0 ? json_boolean(record->last_correct)
-							      : json_null(),
-				"best", answered && record->best > 0 ? record->best : 0.0, "last",
+				question->id.len, "answered",
+				answered ? (int)record->answered : 0, "last_correct",
+				answered && record->last >= 0
+					? json_boolean(record->last_correct)
+					: json_null(),
+				"best", answered && record->best > 0 ? record->best : 0.0,
+				"last",
 				answered && record->last > 0 ? record->last : 0.0));
 	}
 	return list;
 }
 
-static json_t *describe_module(const struct session *session, const struct bp_course *course,
-	const struct bp_module *module)
+static json_t *describe_module(const struct session *session,
+	const struct bp_course *course, const struct bp_module *module)
 {
 	struct module_state state = state_of(session, course, module);
 	json_t *passed = state.pass < 0 || state.score < 0
 		? json_null()
 		: json_boolean(state.score * 100 + 1e-9 >= state.pass);
-	json_t *all = json_pack("{s:s, s:s, s:f, s:s, s:f, s:o, s:o, s:f, s:o}", "id", module->id,
-		"title", module->title, "jp", module->jp_halves / 2.0, "state",
-		state_name(state.record), "position", state.place.permille / 1000.0, "score",
-		number_or_null(state.score), "passed", passed, "active_seconds",
+	json_t *all = json_pack("{s:s, s:s, s:f, s:s, s:f, s:o, s:o, s:f, s:o}", "id",
+		module->id, "title", module->title, "jp", module->jp_halves / 2.0,
+		"state", state_name(state.record), "position",
+		state.place.permille / 1000.0, "score", number_or_null(state.score),
+		"passed", passed, "active_seconds",
 		state.record ? state.record->active_seconds : 0.0, "questions",
 		describe_questions(session, course, module, state.document));
 
@@ -124,15 +131,17 @@ static void count_course(const struct session *session, const struct bp_course *
 	*started = *done = 0;
 	*jp_halves = 0;
 	for (size_t i = 0; i < course->module_count; i++) {
-		const struct bp_module_record *record = bp_progress_module(session->progress,
-			bp_str(course->id), bp_str(course->modules[i].id));
+		const struct bp_module_record *record =
+			bp_progress_module(session->progress, bp_str(course->id),
+				bp_str(course->modules[i].id));
 		*started += record && (record->started || record->done);
 		*done += record && record->done;
 		*jp_halves += record && record->done ? record->jp_halves : 0;
 	}
 }
 
-static json_t *describe_course(const struct session *session, const struct bp_course *course)
+static json_t *describe_course(
+	const struct session *session, const struct bp_course *course)
 {
 	json_t *modules = json_array();
 	size_t started, done;
@@ -143,11 +152,11 @@ static json_t *describe_course(const struct session *session, const struct bp_co
 		json_array_append_new(
 			modules, describe_module(session, course, &course->modules[i]));
 	return json_pack("{s:s, s:s, s:s, s:f, s:f, s:s, s:o}", "id", course->id, "title",
-		course->title, "version", course->version, "jp", bp_course_jp_halves(course) / 2.0,
-		"jp_earned", earned / 2.0, "state",
+		course->title, "version", course->version, "jp",
+		bp_course_jp_halves(course) / 2.0, "jp_earned", earned / 2.0, "state",
 		course->module_count && done == course->module_count ? "done"
-			: started					     ? "started"
-									     : "new",
+			: started                                    ? "started"
+								     : "new",
 		"modules", modules);
 }
 
@@ -161,13 +170,14 @@ static void print_json(const struct session *session)
 		char year[16];
 		snprintf(year, sizeof year, "%d", list[i]);
 		json_object_set_new(years, year,
-			json_real(bp_progress_jp_halves(session->progress, list[i]) / 2.0));
+			json_real(
+				bp_progress_jp_halves(session->progress, list[i]) / 2.0));
 	}
 	for (size_t i = 0; i < session->library.count; i++)
 		json_array_append_new(
 			courses, describe_course(session, &session->library.courses[i]));
-	json_t *all = json_pack("{s:s, s:o, s:o}", "learner", session->learner.at, "jp_year", years,
-		"courses", courses);
+	json_t *all = json_pack("{s:s, s:o, s:o}", "learner", session->learner.at,
+		"jp_year", years, "courses", courses);
 	json_dumpf(all, stdout, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
 	putchar('\n');
 	json_decref(all);
@@ -191,14 +201,17 @@ static void print_module(const struct session *session, const struct bp_course *
 	bool done = state.record && state.record->done;
 
 	printf("  %-10s ",
-		done ? _("selesai") : state.record && state.record->started ? _("sebagian") : _("belum"));
+		done                                            ? _("selesai")
+			: state.record && state.record->started ? _("sebagian")
+								: _("belum"));
 	bp_print_clean(stdout, bp_str(module->title));
 	if (!done && state.record && state.record->started)
 		printf(" · %d %%", state.place.permille / 10);
 	if (state.score >= 0)
 		printf(" · %s %d", _("nilai"), (int)(state.score * 100 + 0.5));
 	if (state.record && state.record->active_seconds >= 60)
-		printf(" · %d %s", (int)(state.record->active_seconds / 60), _("menit tercatat"));
+		printf(" · %d %s", (int)(state.record->active_seconds / 60),
+			_("menit tercatat"));
 	putchar('\n');
 	bp_document_free(state.document);
 }

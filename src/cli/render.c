@@ -1,7 +1,7 @@
 /* `berpijar render`: a lesson on standard output, by the player's own layout. */
 #include "session.h"
-#include <berpijar/layout.h>
 #include <berpijar/lang.h>
+#include <berpijar/layout.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -21,8 +21,8 @@ static int output_width(const struct options *options)
 	return DEFAULT_WIDTH;
 }
 
-static void add_line(
-	const struct bp_layout *layout, const struct bp_line *line, bool styled, struct bp_buf *out)
+static void add_line(const struct bp_layout *layout, const struct bp_line *line,
+	bool styled, struct bp_buf *out)
 {
 	int column = 0;
 
@@ -44,8 +44,8 @@ static void add_line(
 	bp_buf_add_char(out, '\n');
 }
 
-static void add_title(const struct bp_course *course, const struct bp_module *module, bool styled,
-	struct bp_buf *out)
+static void add_title(const struct bp_course *course, const struct bp_module *module,
+	bool styled, struct bp_buf *out)
 {
 	/* a module without a title is called by its file's name */
 	if (strncmp(module->file, module->title, strlen(module->title)) == 0)
@@ -59,8 +59,8 @@ static void add_title(const struct bp_course *course, const struct bp_module *mo
 	(void)course;
 }
 
-static bool render(struct bp_library *library, const char *name, const struct options *options,
-	bool styled, struct bp_error *err)
+static bool render(struct bp_library *library, const char *name,
+	const struct options *options, bool styled, struct bp_error *err)
 {
 	const struct bp_course *course;
 	const struct bp_module *module;
@@ -70,7 +70,8 @@ static bool render(struct bp_library *library, const char *name, const struct op
 		return false;
 	if (!module)
 		return bp_fail(err, BP_ERROR_USAGE,
-			_("\"%s\" adalah kursus; sebutkan modulnya: %s/MODUL"), name, name);
+			_("\"%s\" adalah kursus; sebutkan modulnya: %s/MODUL"), name,
+			name);
 	struct bp_document *document = session_read_module(course, module, NULL, err);
 	if (!document)
 		return false;
@@ -97,12 +98,14 @@ int run_render(const struct options *options)
 	struct bp_error err = {0};
 	int status = EXIT_DONE;
 	bool always = options->color == BP_COLORS_ALWAYS;
-	bool styled = options->color != BP_COLORS_NEVER && (always || isatty(STDOUT_FILENO)) &&
+	bool styled = options->color != BP_COLORS_NEVER &&
+		(always || isatty(STDOUT_FILENO)) &&
 		(bp_term_styles(NULL, options->color) ||
 			(always && bp_term_styles("xterm-256color", options->color)));
 
 	if (options->arg_count == 0) {
-		bp_fail(&err, BP_ERROR_USAGE, _("sebutkan berkas atau KURSUS/MODUL yang dicetak"));
+		bp_fail(&err, BP_ERROR_USAGE,
+			_("sebutkan berkas atau KURSUS/MODUL yang dicetak"));
 		return report(&err);
 	}
 	bp_library_init(&library);

@@ -59,8 +59,10 @@ static bool find_source_content(char path[PATH_MAX])
 		if (!slash || slash == exe)
 			return false;
 		*slash = '\0';
-		if (snprintf(path, PATH_MAX, "%s/meson.build", exe) < PATH_MAX && bp_is_file(path) &&
-			snprintf(path, PATH_MAX, "%s/content", exe) < PATH_MAX && bp_is_folder(path))
+		if (snprintf(path, PATH_MAX, "%s/meson.build", exe) < PATH_MAX &&
+			bp_is_file(path) &&
+			snprintf(path, PATH_MAX, "%s/content", exe) < PATH_MAX &&
+			bp_is_folder(path))
 			return true;
 	}
 	return false;
@@ -79,9 +81,11 @@ static bool add_standard(
 	bp_buf_release(&own);
 	if (ok && find_source_content(source))
 		return bp_library_add(library, source, faults, err);
-	ok = ok && add_list(library, dirs && *dirs ? dirs : "/usr/local/share:/usr/share",
-			   "/berpijar/content", faults, err);
-	return ok && add_list(library, BERPIJAR_DATADIR, "/berpijar/content", faults, err);
+	ok = ok &&
+		add_list(library, dirs && *dirs ? dirs : "/usr/local/share:/usr/share",
+			"/berpijar/content", faults, err);
+	return ok &&
+		add_list(library, BERPIJAR_DATADIR, "/berpijar/content", faults, err);
 }
 
 bool session_library(const struct options *options, struct bp_library *library,
@@ -100,7 +104,8 @@ bool session_library(const struct options *options, struct bp_library *library,
 }
 
 struct bp_document *session_read_module(const struct bp_course *course,
-	const struct bp_module *module, struct bp_diagnostics *faults, struct bp_error *err)
+	const struct bp_module *module, struct bp_diagnostics *faults,
+	struct bp_error *err)
 {
 	struct bp_buf source = {0};
 	struct bp_document *document = NULL;
@@ -117,8 +122,9 @@ struct bp_document *session_read_module(const struct bp_course *course,
 }
 
 /* A path: the course or lone file there joins the library. */
-static bool find_path(struct bp_library *library, const char *path, struct bp_diagnostics *faults,
-	const struct bp_course **course, const struct bp_module **module, struct bp_error *err)
+static bool find_path(struct bp_library *library, const char *path,
+	struct bp_diagnostics *faults, const struct bp_course **course,
+	const struct bp_module **module, struct bp_error *err)
 {
 	size_t before = library->count;
 
@@ -132,8 +138,9 @@ static bool find_path(struct bp_library *library, const char *path, struct bp_di
 	return true;
 }
 
-bool session_find(struct bp_library *library, const char *name, struct bp_diagnostics *faults,
-	const struct bp_course **course, const struct bp_module **module, struct bp_error *err)
+bool session_find(struct bp_library *library, const char *name,
+	struct bp_diagnostics *faults, const struct bp_course **course,
+	const struct bp_module **module, struct bp_error *err)
 {
 	const char *slash = strchr(name, '/');
 	struct bp_str id = slash ? bp_str_part(bp_str(name), 0, (size_t)(slash - name))
@@ -146,14 +153,16 @@ bool session_find(struct bp_library *library, const char *name, struct bp_diagno
 	if (bp_is_file(name) || bp_is_folder(name))
 		return find_path(library, name, faults, course, module, err);
 	return bp_fail(err, BP_ERROR_NOT_FOUND,
-		_("tidak ada berkas, kursus, atau modul \"%s\"; jalankan berpijar untuk melihat "
+		_("tidak ada berkas, kursus, atau modul \"%s\"; jalankan berpijar untuk "
+		  "melihat "
 		  "daftarnya"),
 		name);
 }
 
 /* ---- the learner ---- */
 
-bool session_store_folder(const struct options *options, struct bp_buf *out, struct bp_error *err)
+bool session_store_folder(
+	const struct options *options, struct bp_buf *out, struct bp_error *err)
 {
 	const char *folder = options->store ? options->store : getenv("BERPIJAR_STORE");
 
@@ -170,15 +179,18 @@ static void add_login(struct bp_buf *out)
 	const char *name = user && user->pw_name[0] ? user->pw_name : "saya";
 
 	for (; *name && out->len < 64; name++)
-		bp_buf_add_char(out, bp_learner_valid((struct bp_str){name, 1}) ||
-						(*name == '.' && out->len)
+		bp_buf_add_char(out,
+			bp_learner_valid((struct bp_str){name, 1}) ||
+					(*name == '.' && out->len)
 				? *name
 				: '_');
 }
 
-bool session_learner(const struct options *options, struct bp_buf *out, struct bp_error *err)
+bool session_learner(
+	const struct options *options, struct bp_buf *out, struct bp_error *err)
 {
-	const char *learner = options->learner ? options->learner : getenv("BERPIJAR_LEARNER");
+	const char *learner =
+		options->learner ? options->learner : getenv("BERPIJAR_LEARNER");
 
 	if (!learner || !*learner) {
 		add_login(out);
@@ -186,7 +198,8 @@ bool session_learner(const struct options *options, struct bp_buf *out, struct b
 	}
 	if (!bp_learner_valid(bp_str(learner)))
 		return bp_fail(err, BP_ERROR_USAGE,
-			_("--learner \"%s\": pakailah 1-64 huruf, angka, titik, garis bawah, atau tanda "
+			_("--learner \"%s\": pakailah 1-64 huruf, angka, titik, garis "
+			  "bawah, atau tanda "
 			  "hubung, tanpa titik di depan"),
 			learner);
 	bp_buf_add_cstr(out, learner);
@@ -211,7 +224,8 @@ static bool open_store(struct session *session, const struct options *options,
 	struct bp_buf folder = {0};
 	struct bp_error cause = {0};
 	bool ok = session_store_folder(options, &folder, &cause) &&
-		bp_store_open(&session->store, folder.at, session->learner.at, mode, &cause);
+		bp_store_open(
+			&session->store, folder.at, session->learner.at, mode, &cause);
 
 	if (!ok && cause.kind == BP_ERROR_USAGE) {
 		*err = cause;
@@ -221,7 +235,8 @@ static bool open_store(struct session *session, const struct options *options,
 	if (!ok)
 		set_trouble(session, &cause);
 	if (!ok && (cause.kind == BP_ERROR_BUSY || cause.kind == BP_ERROR_READ_ONLY))
-		bp_store_open(&session->store, folder.at, session->learner.at, BP_STORE_READ, NULL);
+		bp_store_open(&session->store, folder.at, session->learner.at,
+			BP_STORE_READ, NULL);
 	session->recording = ok && mode == BP_STORE_WRITE;
 	bp_buf_release(&folder);
 	return true;
@@ -255,7 +270,8 @@ bool session_open(struct session *session, const struct options *options,
 	set_language(session, options);
 	if (!session_library(options, &session->library, NULL, err))
 		return false;
-	if (session->store && !bp_store_replay(session->store, apply, session->progress, &cause)) {
+	if (session->store &&
+		!bp_store_replay(session->store, apply, session->progress, &cause)) {
 		session->recording = false;
 		set_trouble(session, &cause);
 	}

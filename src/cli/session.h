@@ -13,8 +13,10 @@ bool session_library(const struct options *options, struct bp_library *library,
 	struct bp_diagnostics *faults, struct bp_error *err);
 
 /* The folder of the store, appended; the learner's id (see --learner), appended. */
-bool session_store_folder(const struct options *options, struct bp_buf *out, struct bp_error *err);
-bool session_learner(const struct options *options, struct bp_buf *out, struct bp_error *err);
+bool session_store_folder(
+	const struct options *options, struct bp_buf *out, struct bp_error *err);
+bool session_learner(
+	const struct options *options, struct bp_buf *out, struct bp_error *err);
 
 struct session {
 	struct bp_library library;
@@ -25,20 +27,24 @@ struct session {
 	struct bp_error trouble; /* why nothing is recorded; empty: all is well */
 };
 
-/* Opens the learner's record and folds it. A record that cannot be written, or not even read,
- * leaves session->trouble and reading goes on; false only for wrong usage or no courses. */
+/* Opens the learner's record and folds it. A record that cannot be written, or not even
+ * read, leaves session->trouble and reading goes on; false only for wrong usage or no
+ * courses. */
 bool session_open(struct session *session, const struct options *options,
 	enum bp_store_mode mode, struct bp_error *err);
 void session_close(struct session *session);
 
-/* Reads a module into a document; faults of its questions go to `faults` (may be NULL). */
+/* Reads a module into a document; faults of its questions go to `faults` (may be NULL).
+ */
 struct bp_document *session_read_module(const struct bp_course *course,
-	const struct bp_module *module, struct bp_diagnostics *faults, struct bp_error *err);
+	const struct bp_module *module, struct bp_diagnostics *faults,
+	struct bp_error *err);
 
 /* "COURSE/MODULE" in the library, or a path of a file, which is then added to it. With
  * only a course, *module is NULL. */
-bool session_find(struct bp_library *library, const char *name, struct bp_diagnostics *faults,
-	const struct bp_course **course, const struct bp_module **module, struct bp_error *err);
+bool session_find(struct bp_library *library, const char *name,
+	struct bp_diagnostics *faults, const struct bp_course **course,
+	const struct bp_module **module, struct bp_error *err);
 
 /* Milliseconds since 1970, UTC. */
 int64_t session_now(void);

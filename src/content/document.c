@@ -191,6 +191,8 @@ static void add_spans(
 	block->spans = spans;
 	if (kind == BP_BLOCK_HEADING)
 		block->level = cmark_node_get_heading_level(node);
+	for (size_t i = 0; kind == BP_BLOCK_IMAGE && i < spans.count; i++)
+		spans.at[i].attributes = (uint16_t)(spans.at[i].attributes & ~BP_SPAN_IMAGE);
 	if (kind == BP_BLOCK_IMAGE)
 		block->code = bp_arena_str(reader->document->arena,
 			bp_str(cmark_node_get_url(only_image(node))));

@@ -91,7 +91,11 @@ static size_t skip_markup(struct bp_str html, size_t at, struct bp_buf *out)
 
 	if (bp_str_starts(rest, "<!--"))
 		return after(html, at + 4, "-->");
-	if (bp_str_starts(rest, "<!") || bp_str_starts(rest, "<?"))
+	if (bp_str_starts(rest, "<![CDATA["))
+		return after(html, at, "]]>");
+	if (bp_str_starts(rest, "<?"))
+		return after(html, at, "?>");
+	if (bp_str_starts(rest, "<!"))
 		return after(html, at, ">");
 	if (name.len == 0) {
 		bp_buf_add_char(out, '<');

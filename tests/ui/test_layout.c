@@ -1,0 +1,269 @@
+/* Layouts as text that a person can read: Markdown, a width, and the lines. */
+#include <cmocka.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <berpijar/layout.h>
+#include <string.h>
+
+static const struct {
+	const char *name;
+	int width;
+	const char *markdown, *lines;
+} cases[] = {
+	{"paragraph is filled", 20, "satu dua tiga empat\nlima enam",
+		"satu dua tiga empat\n"
+		"lima enam\n"},
+	{"hard break", 20, "satu  \ndua", "satu\ndua\n"},
+	{"a word too long is cut", 20, "x aaaaaaaaaaaaaaaaaaaaaaaaa y",
+		"x\n"
+		"aaaaaaaaaaaaaaaaaaaa\n"
+		"aaaaa y\n"},
+	{"wide glyphs break anywhere", 20, "日本語日本語日本語日本語",
+		"日本語日本語日本語日\n"
+		"本語\n"},
+	{"combining marks take no cell", 20,
+		"e\xcc\x81 e\xcc\x81 e\xcc\x81 e\xcc\x81 e\xcc\x81 "
+		"e\xcc\x81 e\xcc\x81 e\xcc\x81 e\xcc\x81 "
+		"e\xcc\x81 x",
+		"e\xcc\x81 e\xcc\x81 e\xcc\x81 e\xcc\x81 e\xcc\x81 e\xcc\x81 e\xcc\x81 "
+		"e\xcc\x81 "
+		"e\xcc\x81 e\xcc\x81\nx\n"},
+	{"headings", 20, "# Satu\n\n## Dua\n\n### Tiga",
+		"Satu\n════\n\nDua\n───\n\nTiga\n"},
+	{"tight list", 20, "- satu\n- dua tiga empat lima\n- enam",
+		"• satu\n"
+		"• dua tiga empat\n"
+		"  lima\n"
+		"• enam\n"},
+	{"loose list", 20, "- satu\n\n- dua", "• satu\n\n• dua\n"},
+	{"nested list", 30, "- satu\n  - dalam\n  - lagi\n- dua",
+		"• satu\n"
+		"  ◦ dalam\n"
+		"  ◦ lagi\n"
+		"• dua\n"},
+	{"numbers are aligned", 20, "9. a\n10. b", " 9. a\n10. b\n"},
+	{"list of parentheses", 20, "3) a\n4) b", "3) a\n4) b\n"},
+	{"item with two paragraphs", 20, "1. a\n\n   b\n2. c", "1. a\n\n   b\n\n2. c\n"},
+	{"list in a list at once", 20, "- - a", "• ◦ a\n"},
+	{"empty item", 20, "- \n- a", "•\n• a\n"},
+	{"quote", 20, "> satu dua tiga empat lima\n>\n> enam",
+		"┃ satu dua tiga\n"
+		"┃ empat lima\n"
+		"┃\n"
+		"┃ enam\n"},
+	{"quote in a list", 20, "- a\n  > b", "• a\n  ┃ b\n"},
+	{"callout", 30, "> [!TIP]\n> Baca dahulu.", "┃ Kiat\n┃ Baca dahulu.\n"},
+	{"callout with paragraphs", 30, "> [!note]\n> a\n>\n> b",
+		"┃ Catatan\n┃ a\n┃\n┃ b\n"},
+	{"an unknown mark is a quote", 30, "> [!lain]\n> a", "┃ [!lain] a\n"},
+	{"rule", 20, "a\n\n---\n\nb", "a\n\n────────────────────\n\nb\n"},
+	{"code is not filled", 20, "```\nsatu dua tiga empat lima enam\n\tb\n```",
+		"  satu dua tiga empat lima enam\n"
+		"          b\n"},
+	{"image in a frame", 24, "![Bagan alur](alur.png)",
+		"╭─ Gambar ─────────────╮\n"
+		"│ Bagan alur           │\n"
+		"│ alur.png             │\n"
+		"╰──────────────────────╯\n"},
+	{"image in a text", 30, "Lihat ![bagan](a.png) ini.", "Lihat [bagan] ini.\n"},
+	{"HTML loses its tags", 30,
+		"a <b>tebal</b> <!-- catatan --> b\n\n<div>isi &amp; lain</div>",
+		"a tebal b\n\nisi & lain\n"},
+	{"table", 40, "| Kunci | Arti |\n| :--- | ---: |\n| a | satu |\n| bb | 2 |",
+		"Kunci  Arti\n"
+		"─────  ────\n"
+		"a      satu\n"
+		"bb        2\n"},
+	{"table that wraps", 30,
+		"| Nama | Keterangan |\n|---|---|\n| a | satu dua tiga empat lima enam "
+		"|\n| b | c |",
+		"Nama  Keterangan\n"
+		"────  ────────────────────────\n"
+		"a     satu dua tiga empat lima\n"
+		"      enam\n"
+		"\n"
+		"b     c\n"},
+	{"table too narrow is a list", 20,
+		"| Nama | Alamat | Keterangan |\n|---|---|---|\n| a | jalan | panjang "
+		"|\n| b | c | d |",
+		"Nama: a\n"
+		"Alamat: jalan\n"
+		"Keterangan:\n"
+		"  panjang\n"
+		"\n"
+		"Nama: b\n"
+		"Alamat: c\n"
+		"Keterangan: d\n"},
+	{"escaped pipe in a cell", 30, "| a \\| b | c |\n|---|---|\n| `x\\|y` | - z |",
+		"a | b  c\n"
+		"─────  ───\n"
+		"x|y    - z\n"},
+	{"table in a quote", 30, "> | a | b |\n> |---|---|\n> | 1 | 2 |",
+		"┃ a  b\n"
+		"┃ ─  ─\n"
+		"┃ 1  2\n"},
+	{"text before a table", 30, "teks\n| a | b |\n|---|---|\n| 1 | 2 |",
+		"teks\n\na  b\n─  ─\n1  2\n"},
+	{"no table without as many cells", 30, "a | b\n|---|", "a | b |---|\n"},
+	{"question", 30, "```gift\n::s::Ini benar?{T}\n```",
+		"╭─ Soal 1 dari 1 ────────────╮\n"
+		"│ Ini benar?                 │\n"
+		"╰────────────────────────────╯\n"},
+	{"deep quotes leave room for text", 20,
+		"> > > > > > > > > > > > > > > > > > > > > > > dalam sekali",
+		"┃ ┃ ┃ ┃ ┃ dalam\n"
+		"┃ ┃ ┃ ┃ ┃ sekali\n"},
+	{"nothing", 20, "", ""},
+};
+
+static void add_lines(const struct bp_layout *layout, struct bp_buf *out)
+{
+	for (size_t i = 0; i < layout->count; i++) {
+		const struct bp_line *line = &layout->lines[i];
+		int column = 0;
+		for (uint32_t n = 0; n < line->count; n++) {
+			const struct bp_run *run = &layout->runs[line->first + n];
+			for (; column < run->column; column++)
+				bp_buf_add_char(out, ' ');
+			bp_buf_add_clean(out, run->text);
+			column += run->columns;
+		}
+		while (out->len && out->at[out->len - 1] == ' ')
+			out->at[--out->len] = '\0';
+		bp_buf_add_char(out, '\n');
+	}
+}
+
+static void test_cases(void **state)
+{
+	int failed = 0;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct bp_document *document =
+			bp_document_read(bp_str(cases[i].markdown), 1, NULL);
+		struct bp_layout *layout = bp_layout_new(document,
+			&(struct bp_layout_options){.width = cases[i].width,
+				.symbols = bp_symbols(BP_SYMBOLS_UNICODE)});
+		struct bp_buf got = {0};
+		add_lines(layout, &got);
+		if (strcmp(got.at ? got.at : "", cases[i].lines) != 0) {
+			printf("%s:\n--- wanted\n%s--- got\n%s", cases[i].name,
+				cases[i].lines, got.at ? got.at : "");
+			failed++;
+		}
+		bp_buf_release(&got);
+		bp_layout_free(layout);
+		bp_document_free(document);
+	}
+	assert_int_equal(failed, 0);
+}
+
+static struct bp_layout *lay_out(const struct bp_document *document, int width)
+{
+	return bp_layout_new(document,
+		&(struct bp_layout_options){
+			.width = width, .symbols = bp_symbols(BP_SYMBOLS_UNICODE)});
+}
+
+/* A place is found again in the same layout, and near it at every other width. */
+static void test_places(void **state)
+{
+	static const char markdown[] =
+		"# Judul\n\nSatu dua tiga empat lima enam tujuh delapan sembilan "
+		"sepuluh.\n\n"
+		"> [!TIP]\n> Kiat yang agak panjang supaya barisnya lebih dari satu.\n\n"
+		"- butir\n- butir kedua yang panjang sekali supaya "
+		"terlipat\n\n```\nkode\nkode\n```\n";
+	struct bp_document *document = bp_document_read(BP_STR(markdown), 1, NULL);
+	struct bp_layout *narrow = lay_out(document, 20), *wide = lay_out(document, 72);
+
+	(void)state;
+	for (size_t i = 0; i < narrow->count; i++) {
+		const struct bp_line *line = &narrow->lines[i];
+		assert_int_equal(bp_layout_find(narrow, line->block, line->offset), i);
+		size_t there = bp_layout_find(wide, line->block, line->offset);
+		assert_int_equal(wide->lines[there].block, line->block);
+		assert_true(wide->lines[there].offset <= line->offset);
+	}
+	bp_layout_free(narrow);
+	bp_layout_free(wide);
+	bp_document_free(document);
+}
+
+/* After a small edit a block is found by its words, not by its number. */
+static void test_find_after_edit(void **state)
+{
+	struct bp_document *before = bp_document_read(BP_STR("a\n\nb\n\nc"), 1, NULL);
+	struct bp_document *after =
+		bp_document_read(BP_STR("baru\n\na\n\nb\n\nc"), 1, NULL);
+
+	(void)state;
+	assert_int_equal(bp_document_find(after, 1, before->blocks[1].hash), 2);
+	assert_int_equal(bp_document_find(after, 99, 12345), 3);
+	bp_document_free(before);
+	bp_document_free(after);
+}
+
+static void test_headings(void **state)
+{
+	struct bp_document *document = bp_document_read(
+		BP_STR("# Satu\n\n## Uji Kegunaan, dan SUS!\n"), 1, NULL);
+
+	(void)state;
+	assert_int_equal(
+		bp_document_heading(document, BP_STR("uji-kegunaan-dan-sus")), 1);
+	assert_true(bp_document_heading(document, BP_STR("lain")) == SIZE_MAX);
+	bp_document_free(document);
+}
+
+/* What would take libcmark quadratic time, and what is nested without end, just works. */
+static void test_hostile(void **state)
+{
+	static const struct {
+		const char *unit;
+		size_t count;
+		const char *tail;
+		size_t tail_count;
+	} hostile[] = {
+		{"![[]()", 40000, "", 0},
+		{"- ", 30000, "\n", 30000},
+		{">", 100000, "a*", 60000},
+		{"> ", 100000, "x", 1},
+		{"[", 100000, "", 0},
+		{"*a_ ", 60000, "", 0},
+		{"|a", 60000, "\n|-|-\n", 10},
+		{"&#27;]52;c;", 20000, "", 0},
+		{"<!--", 50000, "", 0},
+		{"&a;", 60000, "", 0},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof hostile / sizeof *hostile; i++) {
+		struct bp_buf text = {0};
+		for (size_t n = 0; n < hostile[i].count; n++)
+			bp_buf_add_cstr(&text, hostile[i].unit);
+		for (size_t n = 0; n < hostile[i].tail_count; n++)
+			bp_buf_add_cstr(&text, hostile[i].tail);
+		struct bp_document *document =
+			bp_document_read(bp_buf_str(&text), 1, NULL);
+		bp_layout_free(lay_out(document, 20));
+		bp_document_free(document);
+		bp_buf_release(&text);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_cases),
+		cmocka_unit_test(test_places),
+		cmocka_unit_test(test_find_after_edit),
+		cmocka_unit_test(test_headings),
+		cmocka_unit_test(test_hostile),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
