@@ -345,13 +345,10 @@ bool store_recordable(struct bp_store *store, struct bp_error *err)
 		return bp_fail(err, BP_ERROR_READ_ONLY,
 			_("catatan belajar ini dibuka untuk dibaca saja"));
 	if (!store_readable(store, doubt ? &cause : err))
-		return doubt &&
-			bp_fail(err, BP_ERROR_UNSURE,
-				_("belum dapat dipastikan tersimpan: %s"), cause.message);
+		return doubt && store_unsure(&cause, err);
 	int rc = store->doubt ? settle(store) : SQLITE_OK;
 	if (rc == SQLITE_OK)
 		return true;
 	store_abandon(store, rc, &cause);
-	return bp_fail(err, BP_ERROR_UNSURE, _("belum dapat dipastikan tersimpan: %s"),
-		cause.message);
+	return store_unsure(&cause, err);
 }

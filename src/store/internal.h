@@ -120,7 +120,10 @@ bool store_step(
 
 /* Says what an SQLite result means to a person; returns false. */
 bool store_fail(const struct bp_store *store, int rc, struct bp_error *err);
-/* The same, and leaves no transaction, no open statement and no doubtful connection. */
+/* Says that a write may or may not have reached the disk, and why; returns false. */
+bool store_unsure(const struct bp_error *cause, struct bp_error *err);
+/* store_fail(), and leaves no transaction, no open statement and no doubtful connection.
+ */
 bool store_abandon(struct bp_store *store, int rc, struct bp_error *err);
 /* The disk is full, whatever SQLite calls it. */
 bool is_full(sqlite3 *db, int rc);

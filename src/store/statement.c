@@ -100,10 +100,23 @@ static int run(struct bp_store *store, enum statement which)
 	return rc == SQLITE_DONE ? SQLITE_OK : rc;
 }
 
+/* Deleted or replaced under our hands: what is written now is lost with it. */
+static bool has_moved(sqlite3 *db)
+{
+	int moved = 0;
+	sqlite3_file_control(db, NULL, SQLITE_FCNTL_HAS_MOVED, &moved);
+	return moved;
+}
+
 bool store_begin(struct bp_store *store, struct bp_error *err)
 {
 	if (!store_recordable(store, err))
 		return false;
+	if (has_moved(store->db))
+		return bp_fail(err, BP_ERROR_STORE,
+			_("catatan belajar %s dihapus atau diganti selagi dipakai; tutup "
+			  "berpijar lalu buka lagi"),
+			store->at.file);
 	int rc = run(store, ST_BEGIN);
 	return rc == SQLITE_OK || store_abandon(store, rc, err);
 }
@@ -117,6 +130,13 @@ bool store_step(
 		return store_abandon(store, rc, err);
 	sqlite3_reset(statement);
 	return true;
+}
+
+bool store_unsure(const struct bp_error *cause, struct bp_error *err)
+{
+	return bp_fail(err, BP_ERROR_UNSURE,
+		_("belum dapat dipastikan tersimpan, coba sekali lagi: %s"),
+		cause->message);
 }
 
 /*
@@ -144,8 +164,7 @@ bool store_commit(struct bp_store *store, struct bp_error *err)
 	store->doubt = true;
 	store_disconnect(store);
 	store_connect(store, NULL);
-	return bp_fail(err, BP_ERROR_UNSURE, _("belum dapat dipastikan tersimpan: %s"),
-		cause.message);
+	return store_unsure(&cause, err);
 }
 
 bool is_full(sqlite3 *db, int rc)

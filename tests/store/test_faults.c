@@ -274,6 +274,27 @@ static void test_network(void **state)
 	try_every_fault(true);
 }
 
+/* A record from a local disk is led out of its write-ahead log without its index. */
+static void test_no_shared_memory_on_network(void **state)
+{
+	const struct shim_plan plan = {.calls = SHIM_MEMORY,
+		.nth = 1,
+		.sticky = true,
+		.result = SQLITE_IOERR_SHMMAP,
+		.system_errno = ENODEV};
+	struct ledger ledger = new_ledger();
+	struct bp_store *store = open_or_fail(*state, BP_STORE_WRITE);
+
+	record(&ledger, store, 0, 3);
+	bp_store_close(store);
+	shim_start(&plan);
+	assert_true(open_as(&store, *state, true, NULL));
+	record(&ledger, store, 3, 1);
+	assert_int_equal(ledger.fates[3], KEPT);
+	assert_false(shim_stop());
+	bp_store_close(store);
+}
+
 /* These tests can fail: on a disk that lies about syncing, a power cut loses events. */
 static void test_lying_disk_loses(void **state)
 {
@@ -299,6 +320,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_local),
 		cmocka_unit_test(test_network),
+		cmocka_unit_test_setup_teardown(
+			test_no_shared_memory_on_network, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_lying_disk_loses, set_up, tear_down),
 	};
 	/* No real disk is needed, so take the fastest. */

@@ -764,6 +764,51 @@ static void test_folder_without_right_to_write(void **state)
 	set_modes(*state, 0700, 0600);
 }
 
+static void read_file_without_right_to_write(const char *folder)
+{
+	struct bp_store *store = NULL;
+	struct bp_error err = {0};
+	int count = 0;
+
+	MUST(!bp_store_open(&store, folder, LEARNER, BP_STORE_WRITE, &err));
+	MUST(err.kind == BP_ERROR_READ_ONLY);
+	MUST(bp_store_open(&store, folder, LEARNER, BP_STORE_READ, &err));
+	MUST(bp_store_replay(store, count_one, &count, &err));
+	MUST(count == 100);
+	bp_store_close(store);
+}
+
+static void test_file_without_right_to_write(void **state)
+{
+	fill(*state, 100);
+	set_modes(*state, 0700, 0400);
+	if (!as_nobody(*state, read_file_without_right_to_write))
+		skip();
+}
+
+/* Even a umask that takes the owner's own rights. */
+static void record_under_umask(const char *folder)
+{
+	struct bp_error err = {0};
+
+	umask(0777);
+	for (int64_t n = 1; n <= 3; n++) {
+		struct bp_store *store = NULL;
+		struct bp_event event = answer(n);
+		MUST(bp_store_open(&store, folder, "budi", BP_STORE_WRITE, &err));
+		MUST(bp_store_append(store, &event, 1, &err));
+		MUST(event.seq == n);
+		bp_store_close(store);
+	}
+}
+
+static void test_strict_umask(void **state)
+{
+	fill(*state, 100);
+	if (!as_nobody(*state, record_under_umask))
+		skip();
+}
+
 static void find_no_folder(const char *folder)
 {
 	struct bp_store *store = NULL;
@@ -830,16 +875,53 @@ static void test_odd_folder_names(void **state)
 		"file:x?mode=memory", "a%20b#c", "dua kata", "'\""};
 	struct bp_buf path = {0};
 
+	assert_int_equal(chmod(*state, 0755), 0);
 	for (size_t i = 0; i < COUNT(names); i++) {
 		bp_buf_clear(&path);
 		bp_buf_printf(&path, "%s/%s", (char *)*state, names[i]);
 		fill(path.at, 100);
-		set_modes(path.at, 0500, 0600);
-		assert_int_equal(count_on_disk(path.at), 100);
 		assert_true(exists(path.at, ".db"));
+		set_modes(path.at, 0500, 0600);
+		as_nobody(path.at, read_what_cannot_be_written);
 		set_modes(path.at, 0700, 0600);
 	}
 	bp_buf_release(&path);
+}
+
+static void delete_file(const char *path)
+{
+	assert_int_equal(remove(path), 0);
+}
+
+static void replace_file(const char *path)
+{
+	struct bp_buf other = {0};
+	bp_buf_printf(&other, "%s-lain", path);
+	fclose(fopen(other.at, "w"));
+	assert_int_equal(rename(other.at, path), 0);
+	bp_buf_release(&other);
+}
+
+/* What is written to a file that has no name any more is not recorded. */
+static void test_file_gone_while_open(void **state)
+{
+	static void (*const deeds[])(const char *) = {delete_file, replace_file};
+	(void)state;
+	for (size_t i = 0; i < COUNT(deeds); i++) {
+		char *folder = make_folder(), *path = record_path(folder, ".db");
+		struct bp_store *store = open_or_fail(folder, BP_STORE_WRITE);
+		struct bp_event event = answer(1);
+		struct bp_error err = {0};
+
+		append_or_fail(store, &event, 1);
+		deeds[i](path);
+		event = answer(2);
+		assert_false(bp_store_append(store, &event, 1, &err));
+		assert_int_equal(err.kind, BP_ERROR_STORE);
+		bp_store_close(store);
+		free(path);
+		remove_folder(folder);
+	}
 }
 
 /* A half-made record of an attempt that was cut short is no obstacle. */
@@ -1079,11 +1161,14 @@ int main(void)
 		TEST(test_damage_after_unclean_end),
 		TEST(test_private_whatever_the_umask),
 		TEST(test_folder_without_right_to_write),
+		TEST(test_file_without_right_to_write),
+		TEST(test_strict_umask),
 		TEST(test_folder_that_cannot_be_made),
 		TEST(test_somebody_elses),
 		TEST(test_store_is_a_file),
 		TEST(test_linked_folder),
 		TEST(test_odd_folder_names),
+		TEST(test_file_gone_while_open),
 		TEST(test_creation_cut_short),
 		TEST(test_network_types),
 		TEST(test_network),
