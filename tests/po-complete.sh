@@ -17,7 +17,7 @@ ids() {
 		END { flush() }' "$1" | sort -u
 }
 
-find src -name '*.c' ! -name make_unicode_table.c | sort |
+find src include -name "*.[ch]" ! -name make_unicode_table.c | sort |
 	xgettext --files-from=- --from-code=UTF-8 --no-location --force-po \
 		--keyword=_ --keyword=N_ --keyword=bp_translate_n:1,2 \
 		--output="$work/sources.pot" 2>"$work/log" || { cat "$work/log"; exit 1; }

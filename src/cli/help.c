@@ -13,7 +13,7 @@ static const struct {
 	{'s', "--store DIR", N_("tempat catatan belajar")},
 	{'l', "--learner ID", N_("siapa yang belajar; jika tidak: nama masuk Anda")},
 	{'g', "--lang id|en", N_("bahasa antarmuka")},
-	{'C', "--color KAPAN", N_("warna: auto, always, atau never")},
+	{'C', "--color auto|always|never", N_("warna")},
 	{'w', "--width N", N_("lebar baris, 20-300 kolom")},
 	{'f', "--format text|json", N_("bentuk keluaran")},
 	{'h', "-h, --help", N_("bantuan ini")},
@@ -77,7 +77,7 @@ int help_print(const struct command *command)
 		_(command->description), _("Pilihan:"));
 	for (size_t i = 0; i < sizeof option_help / sizeof *option_help; i++)
 		if (strchr(command->options, option_help[i].letter))
-			printf("  %-20s %s\n", option_help[i].name,
+			printf("  %-26s %s\n", option_help[i].name,
 				_(option_help[i].help));
 	if (command == player) {
 		print_commands();

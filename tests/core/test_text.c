@@ -1,8 +1,9 @@
 /* Text: what of any bytes reaches a screen, and how wide it is. */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 
 #include <berpijar/text.h>

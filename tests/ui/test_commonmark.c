@@ -2,11 +2,12 @@
  * CommonMark's 652 examples: the words of the rendering are the words of the HTML, at
  * every width, and no line is wider than it may be.
  */
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include <cmocka.h>
 
 #include <berpijar/layout.h>
 #include <jansson.h>

@@ -1,9 +1,10 @@
 /* Layouts as text that a person can read: Markdown, a width, and the lines. */
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include <cmocka.h>
 
 #include <berpijar/layout.h>
 #include <string.h>
