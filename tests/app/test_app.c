@@ -1,0 +1,443 @@
+/*
+ * The player without a terminal, a clock, a file or a store: keys go in, screens and
+ * effects come out.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <berpijar/app.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define COURSE "kursus"
+#define MODULE "modul"
+
+static const char lesson[] = "Teks pembuka.\n\n"
+			     "```gift\n::satu::Pilih b{~a#salah ~c =b#tepat}\n```\n\n"
+			     "```gift\n::dua::Berapa?{#=1.5}\n```\n";
+
+/* What stands around an app: a library of one module, and a store that does as told. */
+struct world {
+	struct bp_library library;
+	struct bp_course course;
+	struct bp_module module;
+	struct bp_progress *progress;
+	struct bp_app *app;
+	struct bp_screen screen;
+	struct bp_effects effects;
+	struct bp_buf drawn;
+	int64_t now;
+	bool broken; /* recording fails */
+	bool hold;   /* events are not recorded yet */
+	/* what was asked for */
+	struct bp_event recorded[32];
+	size_t recorded_count;
+	struct bp_place place;
+	char draft[256], draft_question[64];
+	const char *markdown;
+};
+
+static void draw(struct world *world, int rows, int columns)
+{
+	struct bp_view view;
+
+	bp_screen_resize(&world->screen, rows, columns);
+	bp_app_view(world->app, rows, columns, &view);
+	bp_view_draw(&view, &world->screen);
+	bp_buf_clear(&world->drawn);
+	bp_screen_print(&world->screen, false, &world->drawn);
+}
+
+static void record(struct world *world)
+{
+	struct bp_error err = {0};
+
+	if (world->broken)
+		bp_fail(&err, BP_ERROR_STORE, "cakram penuh");
+	for (size_t i = 0; !world->broken && i < world->effects.event_count; i++) {
+		bp_progress_apply(world->progress, &world->effects.events[i]);
+		world->recorded[world->recorded_count++] = world->effects.events[i];
+	}
+	bp_app_recorded(world->app, !world->broken, &err, world->now, &world->effects);
+}
+
+static void carry_out(struct world *world)
+{
+	struct bp_effects *effects = &world->effects;
+
+	while (bp_effects_any(effects)) {
+		if (effects->save_place)
+			world->place = effects->place;
+		if (effects->save_draft) {
+			snprintf(world->draft, sizeof world->draft, "%.*s",
+				(int)effects->draft.len,
+				effects->draft.at ? effects->draft.at : "");
+			snprintf(world->draft_question, sizeof world->draft_question,
+				"%.*s", (int)effects->draft_question.len,
+				effects->draft_question.at);
+		}
+		if (effects->event_count && world->hold)
+			return;
+		if (effects->event_count)
+			record(world);
+		else if (effects->open_module)
+			bp_app_opened(world->app,
+				bp_document_read(bp_str(world->markdown), 1, NULL), NULL,
+				world->now, effects);
+		else
+			return;
+	}
+}
+
+static void press(struct world *world, uint32_t key)
+{
+	world->now += 1000;
+	bp_app_key(world->app, key, world->now, &world->effects);
+	carry_out(world);
+	draw(world, 24, 80);
+}
+
+static void type(struct world *world, const char *text)
+{
+	for (; *text; text++)
+		press(world, (unsigned char)*text);
+}
+
+static bool shows(const struct world *world, const char *text)
+{
+	return strstr(world->drawn.at, text) != NULL;
+}
+
+#define SHOWS(world, text)                                                 \
+	do {                                                               \
+		if (!shows(world, text))                                   \
+			fail_msg("\"%s\" is not on the screen:\n%s", text, \
+				(world)->drawn.at);                        \
+	} while (0)
+
+static bool recall_draft(void *context, const struct bp_course *course,
+	const struct bp_module *module, struct bp_str question, struct bp_buf *out)
+{
+	struct world *world = context;
+
+	(void)course;
+	(void)module;
+	if (!world->draft[0] || !bp_str_is(question, world->draft_question))
+		return false;
+	bp_buf_add_cstr(out, world->draft);
+	return true;
+}
+
+static bool recall_place(void *context, const struct bp_course *course,
+	const struct bp_module *module, struct bp_place *place)
+{
+	struct world *world = context;
+
+	(void)course;
+	(void)module;
+	*place = world->place;
+	return true;
+}
+
+static void start(struct world *world)
+{
+	world->app = bp_app_new(&(struct bp_app_options){
+		.library = &world->library,
+		.progress = world->progress,
+		.symbols = bp_symbols(BP_SYMBOLS_UNICODE),
+		.recall = {recall_place, recall_draft, world},
+		.recording = true,
+		.now = world->now,
+	});
+	draw(world, 24, 80);
+}
+
+static int set_up(void **state)
+{
+	struct world *world = calloc(1, sizeof *world);
+
+	if (!world)
+		return 1;
+	world->markdown = lesson;
+	world->module = (struct bp_module){.id = MODULE,
+		.title = "Modul satu",
+		.file = "01.md",
+		.jp_halves = 1,
+		.pass = -1,
+		.as_of = ""};
+	world->course = (struct bp_course){.id = COURSE,
+		.title = "Kursus kecil",
+		.path = ".",
+		.summary = "",
+		.version = "",
+		.licence = "",
+		.as_of = "",
+		.language = "id",
+		.pass = -1,
+		.modules = &world->module,
+		.module_count = 1};
+	world->library.courses = &world->course;
+	world->library.count = 1;
+	world->progress = bp_progress_new();
+	world->now = 1790000000000; /* September 2026 */
+	start(world);
+	*state = world;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct world *world = *state;
+
+	bp_app_free(world->app);
+	bp_progress_free(world->progress);
+	bp_screen_release(&world->screen);
+	bp_buf_release(&world->drawn);
+	free(world);
+	return 0;
+}
+
+static void open_first_question(struct world *world)
+{
+	press(world, BP_KEY_ENTER); /* a course of one module opens it */
+	press(world, BP_KEY_TAB);
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "Soal 1 dari 2");
+}
+
+static void test_feedback_waits_for_the_record(void **state)
+{
+	struct world *world = *state;
+
+	open_first_question(world);
+	press(world, 'c');
+	world->hold = true;
+	press(world, BP_KEY_ENTER);
+	assert_int_equal(world->effects.event_count, 1);
+	assert_false(shows(world, "BENAR"));
+	assert_false(shows(world, "tersimpan"));
+
+	world->hold = false;
+	carry_out(world);
+	draw(world, 24, 80);
+	SHOWS(world, "BENAR · nilai 1 · tersimpan");
+	SHOWS(world, "tepat");
+}
+
+static void test_a_failed_record_gives_no_feedback(void **state)
+{
+	struct world *world = *state;
+
+	open_first_question(world);
+	press(world, 'a');
+	world->broken = true;
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "cakram penuh");
+	assert_false(shows(world, "BENAR"));
+	assert_false(shows(world, "tersimpan"));
+	SHOWS(world, "a  (•)"); /* the choice is still there, and can be sent again */
+
+	world->broken = false;
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "BELUM BENAR · nilai 0 · tersimpan");
+}
+
+static void test_an_answer_says_what_it_was(void **state)
+{
+	struct world *world = *state;
+
+	open_first_question(world);
+	press(world, 'a');
+	press(world, BP_KEY_ENTER);
+	const struct bp_event *event = &world->recorded[world->recorded_count - 1];
+	assert_int_equal(event->verb, BP_ANSWERED);
+	assert_true(bp_str_is(event->question, "satu"));
+	assert_true(event->grade == 0);
+	assert_true(event->seconds == 2);
+	assert_int_equal(world->draft[0], '\0'); /* a handed-in draft is gone */
+}
+
+static void test_a_draft_survives_a_hangup(void **state)
+{
+	struct world *world = *state;
+
+	press(world, BP_KEY_ENTER);
+	press(world, BP_KEY_TAB);
+	press(world, BP_KEY_TAB);
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "Soal 2 dari 2");
+	type(world, "1,");
+	press(world, BP_KEY_HANGUP);
+	assert_true(world->effects.quit || world->recorded_count > 0);
+	assert_string_equal(world->draft, "1,");
+	assert_string_equal(world->draft_question, "dua");
+
+	bp_app_free(world->app);
+	start(world);
+	press(world, BP_KEY_ENTER);
+	press(world, BP_KEY_TAB);
+	press(world, BP_KEY_TAB);
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "Jawaban: 1,");
+	type(world, "5");
+	SHOWS(world, "dibaca sebagai 1,5");
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "BENAR · nilai 1 · tersimpan");
+}
+
+static void test_the_last_answer_finishes_the_module(void **state)
+{
+	struct world *world = *state;
+
+	open_first_question(world);
+	press(world, 'c');
+	press(world, BP_KEY_ENTER);
+	press(world, BP_KEY_ENTER);
+	press(world, BP_KEY_TAB);
+	press(world, BP_KEY_ENTER);
+	type(world, "7");
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "BELUM BENAR");
+	const struct bp_event *event = &world->recorded[world->recorded_count - 1];
+	assert_int_equal(event->verb, BP_COMPLETED);
+	assert_true(event->grade == 0.5);
+	assert_int_equal(event->jp_halves, 1);
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "Modul selesai · tersimpan");
+	SHOWS(world, "Nilai terbaik Anda: 50 dari 100");
+	SHOWS(world, "JP Anda tahun 2026: 0,5");
+}
+
+static void test_a_pass_mark_is_asked_for(void **state)
+{
+	struct world *world = *state;
+
+	world->module.pass = 100;
+	open_first_question(world);
+	press(world, 'a');
+	press(world, BP_KEY_ENTER);
+	press(world, BP_KEY_ENTER);
+	press(world, BP_KEY_TAB);
+	press(world, BP_KEY_ENTER);
+	type(world, "1.5");
+	press(world, BP_KEY_ENTER);
+	assert_int_equal(world->recorded[world->recorded_count - 1].verb, BP_ANSWERED);
+	press(world, BP_KEY_ENTER);
+	press(world, BP_KEY_SPACE);
+	SHOWS(world, "Nilai 50, lulus mulai 100.");
+	press(world, BP_KEY_BACKTAB);
+	press(world, BP_KEY_ENTER);
+	press(world, 'c');
+	press(world, BP_KEY_ENTER);
+	assert_int_equal(world->recorded[world->recorded_count - 1].verb, BP_PASSED);
+	assert_int_equal(world->recorded[world->recorded_count - 2].verb, BP_COMPLETED);
+}
+
+static void test_a_module_without_questions_is_read(void **state)
+{
+	struct world *world = *state;
+	struct bp_buf text = {0};
+
+	for (int i = 0; i < 60; i++)
+		bp_buf_printf(&text, "Paragraf %d.\n\n", i);
+	world->markdown = text.at;
+	press(world, BP_KEY_ENTER);
+	press(world, BP_KEY_SPACE);
+	assert_int_equal(world->recorded[world->recorded_count - 1].verb, BP_EXPERIENCED);
+	press(world, 'G');
+	assert_int_equal(world->recorded[world->recorded_count - 1].verb, BP_COMPLETED);
+	SHOWS(world, "Modul selesai · tersimpan");
+	SHOWS(world, "100 %");
+	bp_buf_release(&text);
+}
+
+static void test_the_place_survives_every_size(void **state)
+{
+	struct world *world = *state;
+	struct bp_buf text = {0};
+
+	for (int i = 0; i < 60; i++)
+		bp_buf_printf(&text,
+			"Paragraf %d dengan beberapa kata supaya terlipat.\n\n", i);
+	world->markdown = text.at;
+	press(world, BP_KEY_ENTER);
+	for (int i = 0; i < 3; i++)
+		press(world, BP_KEY_SPACE);
+	struct bp_buf before = {0};
+	bp_buf_add_cstr(&before, world->drawn.at);
+	static const int sizes[][2] = {
+		{12, 40}, {1, 1}, {6, 20}, {200, 500}, {5, 300}, {24, 20}, {2, 80}};
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+		draw(world, sizes[i][0], sizes[i][1]);
+	draw(world, 24, 80);
+	assert_string_equal(world->drawn.at, before.at);
+	bp_buf_release(&before);
+	bp_buf_release(&text);
+}
+
+static void test_reading_without_a_record(void **state)
+{
+	struct world *world = *state;
+
+	bp_app_free(world->app);
+	world->app = bp_app_new(&(struct bp_app_options){
+		.library = &world->library,
+		.progress = world->progress,
+		.symbols = bp_symbols(BP_SYMBOLS_ASCII),
+		.recording = false,
+		.notice = "Kemajuan TIDAK dicatat: tes",
+		.now = world->now,
+	});
+	draw(world, 24, 80);
+	SHOWS(world, "Kemajuan TIDAK dicatat: tes");
+	open_first_question(world);
+	press(world, 'c');
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "BENAR - nilai 1 - tidak dicatat");
+	assert_int_equal(world->recorded_count, 0);
+}
+
+/* Any keys in any order: no crash, and never a verdict that was not recorded. */
+static void test_any_keys(void **state)
+{
+	struct world *world = *state;
+	uint32_t seed = 7;
+
+	for (int i = 0; i < 4000; i++) {
+		static const uint32_t keys[] = {BP_KEY_UP, BP_KEY_DOWN, BP_KEY_LEFT,
+			BP_KEY_RIGHT, BP_KEY_ENTER, BP_KEY_ENTER, BP_KEY_TAB,
+			BP_KEY_BACKTAB, BP_KEY_ESCAPE, BP_KEY_SPACE, BP_KEY_BACKSPACE,
+			BP_KEY_PAGE_DOWN, BP_KEY_PAGE_UP, BP_KEY_HOME, BP_KEY_END,
+			BP_KEY_DELETE, BP_KEY_RESIZE, 'a', 'b', 'c', 'x', '1', '?', '[',
+			']', 'L', 0x1f600};
+		seed = seed * 1664525 + 1013904223;
+		uint32_t key = keys[(seed >> 16) % (sizeof keys / sizeof *keys)];
+		world->recorded_count = 0;
+		press(world, key);
+		if (seed % 97 == 0)
+			draw(world, (int)(seed >> 20) % 40 + 1,
+				(int)(seed >> 10) % 120 + 1);
+	}
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+	const struct CMUnitTest tests[] = {
+		TEST(test_feedback_waits_for_the_record),
+		TEST(test_a_failed_record_gives_no_feedback),
+		TEST(test_an_answer_says_what_it_was),
+		TEST(test_a_draft_survives_a_hangup),
+		TEST(test_the_last_answer_finishes_the_module),
+		TEST(test_a_pass_mark_is_asked_for),
+		TEST(test_a_module_without_questions_is_read),
+		TEST(test_the_place_survives_every_size),
+		TEST(test_reading_without_a_record),
+		TEST(test_any_keys),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
