@@ -116,8 +116,11 @@ static double open_lesson(
 	return terminal_holds(&session->terminal, READY) ? last : -1;
 }
 
+/* At the top, since berpijar opens where it was left. */
 static void leave(const struct peer *peer, struct session *session)
 {
+	session_key(session, "g");
+	session_settle(session, QUIET, LIMIT);
 	session_key(session, peer->quit);
 	session_wait(session, 1000);
 	session_release(session);
