@@ -1,7 +1,6 @@
 /* What events are made of: verbs, ids, years. */
 #include <assert.h>
 #include <berpijar/progress.h>
-#include <stdio.h>
 
 static const char *const verbs[BP_VERB_COUNT] = {
 	[BP_INITIALIZED] = "initialized",
@@ -43,8 +42,15 @@ static bool is_group_start(int byte)
 
 void bp_uuid_write(const uint8_t id[16], char out[BP_UUID_LEN + 1])
 {
-	for (int i = 0; i < 16; i++)
-		out += sprintf(out, "%s%02x", is_group_start(i) ? "-" : "", id[i]);
+	static const char digits[] = "0123456789abcdef";
+
+	for (int i = 0; i < 16; i++) {
+		if (is_group_start(i))
+			*out++ = '-';
+		*out++ = digits[id[i] >> 4];
+		*out++ = digits[id[i] & 15];
+	}
+	*out = '\0';
 }
 
 static int hex_digit(char c)

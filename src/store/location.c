@@ -35,9 +35,8 @@ bool location_fail(const char *path, int cause, struct bp_error *err)
 	if (cause == ENOSPC || cause == EDQUOT)
 		return bp_fail(err, BP_ERROR_READ_ONLY, _(DISK_FULL), path);
 	return bp_fail(err, readable ? BP_ERROR_READ_ONLY : BP_ERROR_STORE,
-		_("%s tidak dapat ditulis: %s; periksa hak aksesnya, atau pilih tempat "
-		  "lain "
-		  "dengan --store"),
+		_("%s tidak dapat ditulis: %s; periksa hak aksesnya, atau pilih "
+		  "tempat lain dengan --store"),
 		path, strerror(cause));
 }
 
@@ -130,33 +129,6 @@ void location_release(struct location *at)
 	*at = (struct location){0};
 }
 
-bool location_inspect(struct location *at, enum bp_store_mode mode, struct bp_error *err)
-{
-	struct stat info;
-
-	bool found = lstat(at->file, &info) == 0;
-	at->missing = !found && errno == ENOENT;
-	if (at->missing)
-		return true;
-	if (!found)
-		return bp_fail(err, BP_ERROR_STORE,
-			_("catatan belajar %s tidak dapat dibaca: %s"), at->file,
-			strerror(errno));
-	if (!S_ISREG(info.st_mode))
-		return bp_fail(err, BP_ERROR_STORE,
-			_("catatan belajar %s bukan berkas biasa; pindahkan dari sana"),
-			at->file);
-	/* A new file comes to its name whole (location_install), so this one has lost
-	 * all. */
-	if (info.st_size == 0)
-		return bp_fail(err, BP_ERROR_STORE,
-			_("catatan belajar %s rusak: berkasnya kosong; pulihkan dari "
-			  "cadangan, "
-			  "atau hapus untuk mulai dari awal"),
-			at->file);
-	return mode == BP_STORE_READ || keep_private(at->file, &info, err);
-}
-
 bool location_has_journal(const struct location *at)
 {
 	static const char *const endings[] = {"-wal", "-journal"};
@@ -170,6 +142,37 @@ bool location_has_journal(const struct location *at)
 		bp_buf_release(&name);
 	}
 	return found;
+}
+
+bool location_inspect(struct location *at, enum bp_store_mode mode, struct bp_error *err)
+{
+	struct stat info;
+
+	bool found = lstat(at->file, &info) == 0;
+	at->missing = !found && errno == ENOENT;
+	/* SQLite would play the journal of the lost file into a new one. */
+	if (at->missing && location_has_journal(at))
+		return bp_fail(err, BP_ERROR_STORE,
+			_("catatan belajar %s hilang, tetapi jurnalnya masih "
+			  "ada; mintalah pengelola memulihkannya"),
+			at->file);
+	if (at->missing)
+		return true;
+	if (!found)
+		return bp_fail(err, BP_ERROR_STORE,
+			_("catatan belajar %s tidak dapat dibaca: %s"), at->file,
+			strerror(errno));
+	if (!S_ISREG(info.st_mode))
+		return bp_fail(err, BP_ERROR_STORE,
+			_("catatan belajar %s bukan berkas biasa; pindahkan dari sana"),
+			at->file);
+	/* New files come to their names whole (location_install): this one lost all. */
+	if (info.st_size == 0)
+		return bp_fail(err, BP_ERROR_STORE,
+			_("catatan belajar %s rusak: berkasnya kosong; pulihkan "
+			  "dari cadangan, atau hapus untuk mulai dari awal"),
+			at->file);
+	return mode == BP_STORE_READ || keep_private(at->file, &info, err);
 }
 
 bool location_writable(const struct location *at)

@@ -60,7 +60,7 @@ static int bind_one(sqlite3_stmt *statement, int at, char type, va_list *values)
 	case 'u':
 		return sqlite3_bind_blob(statement, at, va_arg(*values, const uint8_t *),
 			16, SQLITE_STATIC);
-	default: assert(!"a type that store_bind() does not know"); return SQLITE_MISUSE;
+	default: assert(false); return SQLITE_MISUSE;
 	}
 }
 

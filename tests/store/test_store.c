@@ -497,6 +497,16 @@ static void make_fifo(const char *folder)
 	free(path);
 }
 
+static void make_lost_but_for_its_journal(const char *folder)
+{
+	char *path = record_path(folder, ".db");
+	pid_t child = start_writer(folder);
+	kill(child, SIGKILL);
+	waitpid(child, NULL, 0);
+	remove(path);
+	free(path);
+}
+
 static const struct {
 	const char *name;
 	void (*make)(const char *folder);
@@ -509,6 +519,8 @@ static const struct {
 	{"another program's", make_foreign, BP_ERROR_STORE, BP_ERROR_STORE},
 	{"without a version", make_version_0, BP_ERROR_STORE, BP_ERROR_STORE},
 	{"of a newer version", make_newer, BP_ERROR_READ_ONLY, BP_ERROR_NONE},
+	{"lost but for its journal", make_lost_but_for_its_journal, BP_ERROR_STORE,
+		BP_ERROR_STORE},
 	{"a link", make_link, BP_ERROR_STORE, BP_ERROR_STORE},
 	{"a link to nothing", make_dangling_link, BP_ERROR_STORE, BP_ERROR_STORE},
 	{"a folder", make_directory, BP_ERROR_STORE, BP_ERROR_STORE},
