@@ -2,6 +2,7 @@
 #include "layout_private.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define LEAST_TEXT 10 /* columns that containers must leave to the text */
@@ -132,12 +133,20 @@ int bp_layouter_width(const struct bp_layouter *layouter)
 	return layouter->options->width - layouter->indent;
 }
 
+/* Lines and runs are the most of a layout: they grow on the heap, without leftovers. */
+static void *grow(void *at, size_t *room, size_t size)
+{
+	*room = *room ? *room + *room / 2 : 128;
+	return bp_realloc(at, *room, size);
+}
+
 static struct bp_line *add_line(struct bp_layouter *layouter, uint32_t offset)
 {
 	struct bp_layout *layout = layouter->layout;
-	struct bp_line *line =
-		BP_PUSH(layout->arena, layout->lines, layout->count, layout->room);
 
+	if (layout->count == layout->room)
+		layout->lines = grow(layout->lines, &layout->room, sizeof *layout->lines);
+	struct bp_line *line = &layout->lines[layout->count++];
 	*line = (struct bp_line){
 		.first = (uint32_t)layout->run_count,
 		.block = layouter->index,
@@ -158,7 +167,9 @@ struct bp_line *bp_layouter_line(struct bp_layouter *layouter, uint32_t offset)
 
 static void add_run(struct bp_layout *layout, struct bp_run run)
 {
-	*BP_PUSH(layout->arena, layout->runs, layout->run_count, layout->run_room) = run;
+	if (layout->run_count == layout->run_room)
+		layout->runs = grow(layout->runs, &layout->run_room, sizeof *layout->runs);
+	layout->runs[layout->run_count++] = run;
 	layout->lines[layout->count - 1].count++;
 }
 
@@ -429,8 +440,11 @@ struct bp_layout *bp_layout_new(
 
 void bp_layout_free(struct bp_layout *layout)
 {
-	if (layout)
-		bp_arena_free(layout->arena);
+	if (!layout)
+		return;
+	free(layout->lines);
+	free(layout->runs);
+	bp_arena_free(layout->arena);
 }
 
 size_t bp_layout_find(const struct bp_layout *layout, uint32_t block, uint32_t offset)

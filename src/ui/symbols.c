@@ -7,7 +7,7 @@ static const struct {
 	[BP_SYMBOL_DONE] = {"✔", "√", "[x]"},
 	[BP_SYMBOL_PART] = {"◐", "»", "[~]"},
 	[BP_SYMBOL_NONE] = {"○", "·", "[ ]"},
-	[BP_SYMBOL_WRONG] = {"✘", "x", "x"},
+	[BP_SYMBOL_WRONG] = {"✘", "×", "[-]"},
 	[BP_SYMBOL_BAR_FULL] = {"█", "█", "#"},
 	[BP_SYMBOL_BAR_EMPTY] = {"░", "░", "."},
 	[BP_SYMBOL_LINE] = {"─", "─", "-"},
