@@ -206,14 +206,12 @@ bool store_fail(const struct bp_store *store, int rc, struct bp_error *err)
 	if (kind == SQLITE_BUSY || kind == SQLITE_LOCKED)
 		return bp_fail(err, BP_ERROR_BUSY,
 			_("catatan belajar %s sedang dipakai program lain; tutup program "
-			  "itu "
-			  "lalu ulangi"),
+			  "itu lalu ulangi"),
 			file);
 	if (kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB)
 		return bp_fail(err, BP_ERROR_STORE,
 			_("catatan belajar %s rusak dan dibiarkan apa adanya; jangan "
-			  "dihapus, "
-			  "mintalah pengelola memulihkannya"),
+			  "dihapus, mintalah pengelola memulihkannya"),
 			file);
 	return bp_fail(err, BP_ERROR_STORE,
 		_("catatan belajar %s tidak dapat dipakai: %s"), file,

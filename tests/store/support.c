@@ -2,12 +2,15 @@
 
 #include "../../src/store/internal.h"
 #include <berpijar/arena.h>
+#include <berpijar/file.h>
 #include <ftw.h>
+#include <signal.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 char *make_folder(void)
@@ -197,4 +200,65 @@ void check_integrity(const char *folder)
 void run_sql(const char *folder, const char *sql)
 {
 	run_on_file(folder, sql, NULL);
+}
+
+/* A process that opens for writing, records one event, and says so; then it waits. */
+pid_t start_writer(const char *folder)
+{
+	int ready[2];
+	char said = 0;
+
+	assert_int_equal(pipe(ready), 0);
+	pid_t child = fork();
+	if (child == 0) {
+		struct bp_store *store;
+		struct bp_event event = answer(1);
+		if (bp_store_open(&store, folder, LEARNER, BP_STORE_WRITE, NULL) &&
+			bp_store_append(store, &event, 1, NULL))
+			said = 'y';
+		if (write(ready[1], &said, 1) == 1)
+			pause();
+		_exit(1);
+	}
+	assert_int_equal(read(ready[0], &said, 1), 1);
+	assert_int_equal(said, 'y');
+	close(ready[0]);
+	close(ready[1]);
+	return child;
+}
+
+void kill_writer(pid_t child)
+{
+	kill(child, SIGKILL);
+	waitpid(child, NULL, 0);
+}
+
+void put_bytes(const char *folder, const char *ending, const char *bytes, size_t len)
+{
+	char *path = record_path(folder, ending);
+	FILE *out = fopen(path, "wb");
+	assert_int_equal(fwrite(bytes, 1, len, out), len);
+	fclose(out);
+	free(path);
+}
+
+void read_record(const char *folder, const char *ending, struct bp_buf *out)
+{
+	char *path = record_path(folder, ending);
+	bp_buf_clear(out);
+	if (bp_is_file(path))
+		assert_true(bp_file_read(path, 1 << 24, out, NULL));
+	free(path);
+}
+
+void fill(const char *folder, int64_t count)
+{
+	struct bp_store *store = open_or_fail(folder, BP_STORE_WRITE);
+	for (int64_t n = 0; n < count; n += 100) {
+		struct bp_event events[100];
+		for (int64_t i = 0; i < 100; i++)
+			events[i] = answer(n + i);
+		append_or_fail(store, events, COUNT(events));
+	}
+	bp_store_close(store);
 }

@@ -11,8 +11,10 @@
 #include <cmocka.h>
 
 #include <berpijar/store.h>
+#include <sys/types.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
+#define TEST(name)   cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 #define LEARNER      "siti"
 
 /* A new folder for a store, and its end with all that is in it. */
@@ -42,6 +44,17 @@ size_t count_events(struct bp_store *store);
 /* How often the event is in the store. */
 size_t count_of(struct bp_store *store, const uint8_t id[16]);
 size_t count_on_disk(const char *folder);
+
+/* Records so many answers, a hundred at a time. */
+void fill(const char *folder, int64_t count);
+
+/* A process that opens for writing, records one event, and waits to be killed. */
+pid_t start_writer(const char *folder);
+void kill_writer(pid_t child);
+
+/* The bytes of one of the record's files. */
+void put_bytes(const char *folder, const char *ending, const char *bytes, size_t len);
+void read_record(const char *folder, const char *ending, struct bp_buf *out);
 
 /* SQLite's own full check, past the store. */
 void check_integrity(const char *folder);

@@ -320,9 +320,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_local),
 		cmocka_unit_test(test_network),
-		cmocka_unit_test_setup_teardown(
-			test_no_shared_memory_on_network, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_lying_disk_loses, set_up, tear_down),
+		TEST(test_no_shared_memory_on_network),
+		TEST(test_lying_disk_loses),
 	};
 	/* No real disk is needed, so take the fastest. */
 	if (!getenv("TMPDIR") && access("/dev/shm", W_OK) == 0)
