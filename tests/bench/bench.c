@@ -266,6 +266,7 @@ static void print_table(const char *term, struct result *results)
 	printf("\n");
 	for (size_t i = 0; i < PEERS; i++)
 		print_row(&peers[i], &results[i]);
+	printf("write(): juga yang ke berkas, misalnya penyimpanan tempat baca\n");
 }
 
 static void run(struct bench *bench, const char *term)
