@@ -59,7 +59,12 @@ bool bp_store_replay(struct bp_store *store,
 	void (*each)(void *context, const struct bp_event *event), void *context,
 	struct bp_error *err);
 
-/* Where the reader stands in a module: the last writer wins. */
+/*
+ * Where the reader stands in a module: the last writer wins. Places and drafts of the
+ * module in hand are kept in a page of memory that survives the process (not a power
+ * cut), without a system call; they go into the file when another module's come, when
+ * the store is closed, and once a minute while they change.
+ */
 bool bp_store_save_place(struct bp_store *store, struct bp_str course,
 	struct bp_str module, const struct bp_place *place, int64_t at,
 	struct bp_error *err);

@@ -73,12 +73,29 @@ enum statement {
 };
 #define STATEMENT_COUNT (ST_SETTLE + 1)
 
+#define SLOT_TEXTS  1920  /* bytes of ids, question and draft together */
+#define PAGE_MINUTE 60000 /* a place that changes is settled so often, in ms */
+
+/* The place and the draft of the module in hand; see page.c. */
+struct slot {
+	uint64_t count; /* the larger is the newer; 0: empty */
+	uint64_t sum;
+	int64_t at, settled_at; /* ms since 1970 */
+	struct bp_place place;
+	uint16_t course, module, question,
+		draft; /* lengths of its texts; question 0: none */
+	bool has_place;
+	char texts[SLOT_TEXTS];
+};
+
 struct bp_store {
 	struct location at;
 	enum bp_store_mode mode;
 	int lock;    /* -1: none */
 	sqlite3 *db; /* NULL: no file to read, or to be opened anew before the next use */
 	sqlite3_stmt *statements[STATEMENT_COUNT]; /* NULL: not used so far */
+	struct page *page; /* NULL: none, places and drafts go into the tables at once */
+	struct slot now;   /* what the page holds */
 	bool doubt; /* what the journal holds may not be on the disk: settle it first */
 	int64_t id_at;     /* the millisecond of the newest id made here … */
 	unsigned id_count; /* … and its place among the ids of that millisecond */
@@ -108,6 +125,31 @@ int store_bind(struct bp_store *store, enum statement which, sqlite3_stmt **out,
 	const char *types, ...);
 /* A text column of the current row; lives until the next step. */
 struct bp_str column_str(sqlite3_stmt *statement, int column);
+
+/* The session page, see page.c. Opening and peeking take what a session left there. */
+void page_open(struct bp_store *store);
+void page_peek(struct bp_store *store);
+void page_close(struct bp_store *store);
+/* Writes what the page holds into the tables and empties it. */
+bool page_settle(struct bp_store *store, struct bp_error *err);
+/* False: the page cannot hold it, the tables must; err is set if they failed already. */
+bool page_save_place(struct bp_store *store, struct bp_str course, struct bp_str module,
+	const struct bp_place *place, int64_t at, struct bp_error *err);
+bool page_save_draft(struct bp_store *store, struct bp_str course, struct bp_str module,
+	struct bp_str question, struct bp_str text, struct bp_error *err);
+/* False, and nothing is set or done: the page holds none of it. */
+bool page_forget_draft(struct bp_store *store, struct bp_str course, struct bp_str module,
+	struct bp_str question);
+bool page_load_place(const struct bp_store *store, struct bp_str course,
+	struct bp_str module, struct bp_place *place);
+bool page_load_draft(const struct bp_store *store, struct bp_str course,
+	struct bp_str module, struct bp_str question, struct bp_buf *out);
+
+/* The tables behind the page, see keep.c. */
+bool table_save_place(struct bp_store *store, struct bp_str course, struct bp_str module,
+	const struct bp_place *place, int64_t at, struct bp_error *err);
+bool table_save_draft(struct bp_store *store, struct bp_str course, struct bp_str module,
+	struct bp_str question, struct bp_str text, struct bp_error *err);
 
 /* A short transaction. On false it is over and nothing of it was recorded, except
  * that store_commit() may say BP_ERROR_UNSURE. */

@@ -1,9 +1,8 @@
 /* Rows of which only the newest counts: places, drafts, settings. */
 #include "internal.h"
 
-bool bp_store_save_place(struct bp_store *store, struct bp_str course,
-	struct bp_str module, const struct bp_place *place, int64_t at,
-	struct bp_error *err)
+bool table_save_place(struct bp_store *store, struct bp_str course, struct bp_str module,
+	const struct bp_place *place, int64_t at, struct bp_error *err)
 {
 	sqlite3_stmt *statement;
 
@@ -13,6 +12,28 @@ bool bp_store_save_place(struct bp_store *store, struct bp_str course,
 		(int64_t)place->block, (int64_t)place->offset, (int64_t)place->hash,
 		(int64_t)place->permille, at);
 	return store_step(store, rc, statement, err) && store_commit(store, err);
+}
+
+/* The tables are asked where the page cannot help, unless it failed by asking them. */
+static bool gave_up(const struct bp_error *cause, struct bp_error *err)
+{
+	if (cause->kind == BP_ERROR_NONE)
+		return false;
+	if (err)
+		*err = *cause;
+	return true;
+}
+
+bool bp_store_save_place(struct bp_store *store, struct bp_str course,
+	struct bp_str module, const struct bp_place *place, int64_t at,
+	struct bp_error *err)
+{
+	struct bp_error cause = {0};
+
+	if (page_save_place(store, course, module, place, at, &cause))
+		return true;
+	return !gave_up(&cause, err) &&
+		table_save_place(store, course, module, place, at, err);
 }
 
 static struct bp_place read_place(sqlite3_stmt *row)
@@ -44,6 +65,8 @@ bool bp_store_load_place(struct bp_store *store, struct bp_str course,
 {
 	sqlite3_stmt *row;
 
+	if (page_load_place(store, course, module, place))
+		return true;
 	if (!store_readable(store, NULL) || !store->db)
 		return false;
 	int rc = store_bind(store, ST_PLACE_LOAD, &row, "ss", course, module);
@@ -61,6 +84,8 @@ bool bp_store_each_place(struct bp_store *store,
 {
 	sqlite3_stmt *row;
 
+	if (store->page && !page_settle(store, err))
+		return false;
 	if (!store_readable(store, err))
 		return false;
 	if (!store->db)
@@ -78,9 +103,8 @@ bool bp_store_each_place(struct bp_store *store,
 	return true;
 }
 
-bool bp_store_save_draft(struct bp_store *store, struct bp_str course,
-	struct bp_str module, struct bp_str question, struct bp_str text,
-	struct bp_error *err)
+bool table_save_draft(struct bp_store *store, struct bp_str course, struct bp_str module,
+	struct bp_str question, struct bp_str text, struct bp_error *err)
 {
 	sqlite3_stmt *statement;
 
@@ -104,7 +128,7 @@ static bool load_text(
 	return true;
 }
 
-bool bp_store_load_draft(struct bp_store *store, struct bp_str course,
+static bool table_load_draft(struct bp_store *store, struct bp_str course,
 	struct bp_str module, struct bp_str question, struct bp_buf *out)
 {
 	sqlite3_stmt *row;
@@ -113,6 +137,43 @@ bool bp_store_load_draft(struct bp_store *store, struct bp_str course,
 		return false;
 	int rc = store_bind(store, ST_DRAFT_LOAD, &row, "sss", course, module, question);
 	return load_text(store, rc, row, out);
+}
+
+/* Most drafts never reach the tables, so that forgetting them costs no transaction. */
+static bool forget_draft(struct bp_store *store, struct bp_str course,
+	struct bp_str module, struct bp_str question, struct bp_error *err)
+{
+	struct bp_buf draft = {0};
+
+	page_forget_draft(store, course, module, question);
+	if (!store_recordable(store, err))
+		return false;
+	bool there = table_load_draft(store, course, module, question, &draft);
+	bp_buf_release(&draft);
+	return !there ||
+		table_save_draft(
+			store, course, module, question, (struct bp_str){0}, err);
+}
+
+bool bp_store_save_draft(struct bp_store *store, struct bp_str course,
+	struct bp_str module, struct bp_str question, struct bp_str text,
+	struct bp_error *err)
+{
+	struct bp_error cause = {0};
+
+	if (text.len == 0)
+		return forget_draft(store, course, module, question, err);
+	if (page_save_draft(store, course, module, question, text, &cause))
+		return true;
+	return !gave_up(&cause, err) &&
+		table_save_draft(store, course, module, question, text, err);
+}
+
+bool bp_store_load_draft(struct bp_store *store, struct bp_str course,
+	struct bp_str module, struct bp_str question, struct bp_buf *out)
+{
+	return page_load_draft(store, course, module, question, out) ||
+		table_load_draft(store, course, module, question, out);
 }
 
 bool bp_store_save_setting(struct bp_store *store, const char *name, struct bp_str value,

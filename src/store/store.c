@@ -42,6 +42,10 @@ bool bp_store_open(struct bp_store **out, const char *folder, const char *learne
 		bp_store_close(store);
 		return false;
 	}
+	if (mode == BP_STORE_WRITE)
+		page_open(store);
+	else if (!store->at.missing)
+		page_peek(store);
 	*out = store;
 	return true;
 }
@@ -50,6 +54,9 @@ void bp_store_close(struct bp_store *store)
 {
 	if (!store)
 		return;
+	if (store->page)
+		page_settle(store, NULL); /* if it fails, the page keeps it */
+	page_close(store);
 	store_disconnect(store);
 	if (store->lock >= 0)
 		close(store->lock);
