@@ -29,17 +29,18 @@
  * By value, but `text` is borrowed.
  */
 struct bp_response {
-	uint32_t chosen;	     /* multichoice, true/false: bit n is choice n */
-	struct bp_str text;	     /* short answer, numerical, essay: as typed */
+	uint32_t chosen;               /* multichoice, true/false: bit n is choice n */
+	struct bp_str text;            /* short answer, numerical, essay: as typed */
 	uint8_t match[BP_MAX_CHOICES]; /* match: for pair n, the pair whose right side was
-					* given; ordering: for place n, the item put there */
+					* given; ordering: for place n, the item put there
+					*/
 };
 
 struct bp_grade {
 	double fraction; /* 0..1 */
-	bool correct;	 /* fraction is 1 */
-	int answer;	 /* short answer, numerical: the choice that matched, else -1 */
-	double number;	 /* numerical: the response as it was read */
+	bool correct;    /* fraction is 1 */
+	int answer;      /* short answer, numerical: the choice that matched, else -1 */
+	double number;   /* numerical: the response as it was read */
 };
 
 /* An empty response to the question: nothing chosen, nothing matched. */
@@ -68,7 +69,8 @@ struct bp_response bp_response_right(const struct bp_question *question);
  */
 void bp_response_write(const struct bp_question *question,
 	const struct bp_response *response, struct bp_buf *out);
-struct bp_response bp_response_read(const struct bp_question *question, struct bp_str text);
+struct bp_response bp_response_read(
+	const struct bp_question *question, struct bp_str text);
 
 /*
  * A number as people write it: "1,5", "1.5", "1.234,5", "1,234.5", "1 234", "-3" with

@@ -19,7 +19,7 @@ enum bp_question_type {
 	BP_NUMERICAL,
 	BP_MATCH,
 	BP_ORDERING,
-	BP_ESSAY,	/* compared with the author's answer by the learner; never a grade */
+	BP_ESSAY, /* compared with the author's answer by the learner; never a grade */
 	BP_DESCRIPTION, /* text only: nothing to answer */
 };
 
@@ -42,12 +42,13 @@ struct bp_text {
  * question has two, without a text: choices[0] is true, choices[1] is false.
  */
 struct bp_choice {
-	struct bp_text text;	 /* numerical: the answer as written, or "*" for any other */
-	double weight;		 /* -1..1; 1 is fully right (Moodle's fraction) */
+	struct bp_text text; /* numerical: the answer as written, or "*" for any other */
+	double weight;       /* -1..1; 1 is fully right (Moodle's fraction) */
 	struct bp_text feedback; /* empty: none */
 	double value, tolerance; /* numerical: |response - value| <= tolerance */
-	struct bp_str typed;	 /* short answer, numerical: a response that gets this answer */
-	int line, column;	 /* where it stands in its file */
+	struct bp_str
+		typed;    /* short answer, numerical: a response that gets this answer */
+	int line, column; /* where it stands in its file */
 };
 
 struct bp_pair {
@@ -55,7 +56,7 @@ struct bp_pair {
 	struct bp_str right;
 };
 
-#define BP_MAX_CHOICES	 26  /* a..z; also pairs and items */
+#define BP_MAX_CHOICES   26  /* a..z; also pairs and items */
 #define BP_MAX_QUESTIONS 500 /* in a module or file */
 
 struct bp_question {
@@ -77,8 +78,8 @@ struct bp_question {
 	size_t tag_count, tag_room;
 	struct bp_str idnumber;
 	struct bp_str category; /* the $CATEGORY in force, empty if none */
-	uint64_t content_hash;	/* of all that a learner is shown or graded by */
-	int line, column;	/* of its first character */
+	uint64_t content_hash;  /* of all that a learner is shown or graded by */
+	int line, column;       /* of its first character */
 };
 
 /* The questions of a module or file in their order; lives in an arena. */
@@ -99,7 +100,7 @@ const struct bp_question *bp_quiz_find(const struct bp_quiz *quiz, struct bp_str
 /* Where a piece of GIFT stands in its file. */
 struct bp_gift_source {
 	struct bp_str text;
-	int line;	   /* line of its first character, from 1 */
+	int line;          /* line of its first character, from 1 */
 	int column_offset; /* columns that its lines are indented by in the file */
 	enum bp_text_format format; /* of texts without a [prefix] */
 };

@@ -123,7 +123,6 @@ void bp_app_open(struct bp_app *app, const struct bp_course *course,
 {
 	const struct bp_module *lock = bp_module_lock(app, course, module);
 
-	app->message[0] = '\0';
 	if (module->fault) {
 		bp_app_say(app, BP_COLOR_BAD,
 			_("Modul ini rusak; lihat keterangannya di daftar."));

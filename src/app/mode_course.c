@@ -14,7 +14,8 @@ static void add_module(struct bp_app *app, size_t index)
 	row->label = module->kind == BP_EXAM ? EXAM_LABEL
 					     : bp_app_text(app, "%2zu", index + 1);
 	if (module->jp_halves)
-		row->side = bp_app_text(app, _("%s JP"), bp_words_jp(app, module->jp_halves));
+		row->side =
+			bp_app_text(app, _("%s JP"), bp_words_jp(app, module->jp_halves));
 	bp_words_module_state(app, app->course, module, row);
 	if (module->fault)
 		bp_list_add(app, &app->course_list, BP_ROW_FAULT, module->fault);

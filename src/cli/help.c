@@ -39,7 +39,7 @@ const struct command commands[] = {
 		   "Status keluar 1 "
 		   "bila ada galat."),
 		"cgfh", run_check},
-	{"export", N_("BERKAS|KURSUS[/MODUL]"), N_("mencetak soal sebagai JSON"),
+	{"export", N_("BERKAS|KURSUS[/MODUL]..."), N_("mencetak soal sebagai JSON"),
 		N_("Mencetak soal-soal sebuah modul, kursus, atau berkas GIFT. Pakailah "
 		   "--format json."),
 		"cgfh", run_export},

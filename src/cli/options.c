@@ -140,10 +140,15 @@ bool options_fit(const struct options *options, const struct command *command,
 {
 	const struct {
 		char letter;
+		const char *name;
 		bool given;
 	} given[] = {
-		{'w', options->width != 0},
-		{'f', options->format != FORMAT_TEXT},
+		{'c', "content", options->content_count > 0},
+		{'s', "store", options->store != NULL},
+		{'l', "learner", options->learner != NULL},
+		{'C', "color", options->color != BP_COLORS_AUTO},
+		{'w', "width", options->width != 0},
+		{'f', "format", options->format != FORMAT_TEXT},
 	};
 
 	for (size_t i = 0; i < sizeof given / sizeof *given; i++)
@@ -151,7 +156,6 @@ bool options_fit(const struct options *options, const struct command *command,
 			return bp_fail(err, BP_ERROR_USAGE,
 				_("--%s tidak berlaku di sini; lihat: berpijar %s "
 				  "--help"),
-				given[i].letter == 'w' ? "width" : "format",
-				command->name ? command->name : "");
+				given[i].name, command->name ? command->name : "");
 	return true;
 }

@@ -45,6 +45,19 @@ static bool add_list(struct bp_library *library, const char *list, const char *a
 	return ok;
 }
 
+static bool in_list(const char *list, const char *path)
+{
+	size_t size = strlen(path);
+
+	while (*list) {
+		size_t len = strcspn(list, ":");
+		if (len == size && memcmp(list, path, len) == 0)
+			return true;
+		list += len + (list[len] == ':');
+	}
+	return false;
+}
+
 /* Run from its source tree, the program uses the tree's own courses. */
 static bool find_source_content(char path[PATH_MAX])
 {
@@ -81,11 +94,13 @@ static bool add_standard(
 	bp_buf_release(&own);
 	if (ok && find_source_content(source))
 		return bp_library_add(library, source, faults, err);
-	ok = ok &&
-		add_list(library, dirs && *dirs ? dirs : "/usr/local/share:/usr/share",
-			"/berpijar/content", faults, err);
-	return ok &&
-		add_list(library, BERPIJAR_DATADIR, "/berpijar/content", faults, err);
+	if (!dirs || !*dirs)
+		dirs = "/usr/local/share:/usr/share";
+	ok = ok && add_list(library, dirs, "/berpijar/content", faults, err);
+	if (ok && !in_list(dirs, BERPIJAR_DATADIR))
+		ok = add_list(
+			library, BERPIJAR_DATADIR, "/berpijar/content", faults, err);
+	return ok;
 }
 
 bool session_library(const struct options *options, struct bp_library *library,
@@ -214,8 +229,8 @@ static void apply(void *progress, const struct bp_event *event)
 /* Why nothing is recorded, said so that the learner knows what still works. */
 static void set_trouble(struct session *session, const struct bp_error *cause)
 {
-	bp_fail(&session->trouble, cause->kind,
-		_("Kemajuan TIDAK dicatat (membaca tetap bisa): %s"), cause->message);
+	bp_fail(&session->trouble, cause->kind, _("TIDAK dicatat, hanya dibaca: %s"),
+		cause->message);
 }
 
 static bool open_store(struct session *session, const struct options *options,

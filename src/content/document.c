@@ -5,8 +5,9 @@
 #include <string.h>
 #include <strings.h>
 
-#define REFERENCE_LIMIT 4096 /* bytes of link definitions that cells of tables may use \
-			      */
+#define REFERENCE_LIMIT                                                \
+	4096 /* bytes of link definitions that cells of tables may use \
+	      */
 
 struct reader {
 	struct bp_document *document;
@@ -88,7 +89,7 @@ static void enter_container(
 	container->first_block = (uint32_t)reader->document->count;
 	if (kind == BP_LIST)
 		set_list(container, node);
-	if (kind == BP_ITEM)
+	if (kind == BP_ITEM && reader->in)
 		container->number = ++reader->in->last;
 	reader->in = container;
 }
@@ -192,7 +193,8 @@ static void add_spans(
 	if (kind == BP_BLOCK_HEADING)
 		block->level = cmark_node_get_heading_level(node);
 	for (size_t i = 0; kind == BP_BLOCK_IMAGE && i < spans.count; i++)
-		spans.at[i].attributes = (uint16_t)(spans.at[i].attributes & ~BP_SPAN_IMAGE);
+		spans.at[i].attributes =
+			(uint16_t)(spans.at[i].attributes & ~BP_SPAN_IMAGE);
 	if (kind == BP_BLOCK_IMAGE)
 		block->code = bp_arena_str(reader->document->arena,
 			bp_str(cmark_node_get_url(only_image(node))));

@@ -87,6 +87,8 @@ static void drop_invalid(struct bp_buf *buf)
 	struct bp_str rest = bp_buf_str(buf);
 	size_t kept = 0, bad;
 
+	if (!buf->at)
+		return;
 	while (!bp_utf8_valid(rest, &bad)) {
 		memmove(buf->at + kept, rest.at, bad);
 		kept += bad;

@@ -220,7 +220,7 @@ static bool is_end(const char *at, bool money)
 
 bool bp_number_read(struct bp_str text, double *value)
 {
-	char simple[256];
+	char simple[256] = "";
 	struct figures figures = {0};
 	bool negative = false;
 	size_t thousands;

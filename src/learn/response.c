@@ -134,7 +134,9 @@ static uint32_t right_choices(const struct bp_question *question)
 	const struct bp_choice *best = best_choice(question);
 	uint32_t chosen = 0;
 
-	if (best && (question->single || question->type == BP_TRUEFALSE))
+	if (!best)
+		return 0;
+	if (question->single || question->type == BP_TRUEFALSE)
 		return UINT32_C(1) << (best - question->choices);
 	for (size_t i = 0; i < answer_count(question); i++) {
 		if (question->choices[i].weight > 0)

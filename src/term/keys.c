@@ -67,7 +67,8 @@ void bp_keys_learn(void)
 	for (size_t i = 0; i < CAPABILITIES; i++) {
 		const char *text = bp_terminfo_key(capabilities[i].capability);
 		own[i] = (struct sequence){.key = capabilities[i].key};
-		if (text && text[0] == '\033' && text[1] && strlen(text) < sizeof own[i].bytes)
+		if (text && text[0] == '\033' && text[1] &&
+			strlen(text) < sizeof own[i].bytes)
 			memcpy(own[i].bytes, text, strlen(text));
 	}
 }

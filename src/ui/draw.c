@@ -5,6 +5,7 @@
 
 #define LEAST_ROWS    6
 #define LEAST_COLUMNS 20
+#define MESSAGE_LINES 3
 #define RULED_ROWS    10 /* smaller windows do without the two rules */
 
 static int border(int rows)
@@ -69,6 +70,27 @@ static void draw_hints(const struct bp_view *view, struct bp_screen *screen)
 	}
 }
 
+/* Above the keys, over as much of the body as it takes. */
+static void draw_message(const struct bp_view *view, struct bp_screen *screen, int last)
+{
+	struct bp_flow flow = {0};
+	bp_style style = (bp_style)(view->message_color | BP_STYLE_BOLD);
+
+	bp_flow_add_text(&flow, bp_str(view->message), style, BP_ROLE_TEXT);
+	bp_flow_fill(&flow, screen->columns - 2);
+	size_t lines = flow.line_count < MESSAGE_LINES ? flow.line_count : MESSAGE_LINES;
+	for (size_t i = 0; i < lines; i++) {
+		int row = last - (int)(lines - 1 - i);
+		bp_screen_fill(screen, row, 0, screen->columns, BP_COLOR_TEXT, " ");
+		for (size_t n = 0; n < flow.lines[i].count; n++) {
+			const struct bp_run *run = &flow.runs[flow.lines[i].first + n];
+			bp_screen_put(screen, row, 1 + run->column, screen->columns,
+				style, run->text);
+		}
+	}
+	bp_flow_release(&flow);
+}
+
 static void draw_borders(const struct bp_view *view, struct bp_screen *screen)
 {
 	const char *line = view->symbols[BP_SYMBOL_LINE];
@@ -78,12 +100,8 @@ static void draw_borders(const struct bp_view *view, struct bp_screen *screen)
 		bp_screen_fill(screen, 1, 0, screen->columns, BP_COLOR_FAINT, line);
 		bp_screen_fill(screen, last, 0, screen->columns, BP_COLOR_FAINT, line);
 	}
-	if (view->message) {
-		bp_screen_fill(screen, last, 0, screen->columns, BP_COLOR_TEXT, " ");
-		bp_screen_put(screen, last, 1, screen->columns,
-			(bp_style)(view->message_color | BP_STYLE_BOLD),
-			bp_str(view->message));
-	}
+	if (view->message)
+		draw_message(view, screen, last);
 }
 
 static void draw_too_small(struct bp_screen *screen)

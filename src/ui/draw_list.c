@@ -94,7 +94,7 @@ static void put_item(struct bp_scroll *scroll, const struct bp_list_view *view,
 	bool selected = index == view->selected;
 	int screen_row;
 
-	if (selected && bp_scroll_shown(scroll, &screen_row)) {
+	if (selected && scroll->body && bp_scroll_shown(scroll, &screen_row)) {
 		scroll->body->screen->cursor_row = screen_row;
 		scroll->body->screen->cursor_column = 1;
 		bp_scroll_put(scroll, 1, 2, BP_COLOR_ACCENT | BP_STYLE_BOLD,
@@ -105,8 +105,8 @@ static void put_item(struct bp_scroll *scroll, const struct bp_list_view *view,
 	int end = alone ? columns->right : columns->end;
 	if (!columns->narrow)
 		put_right(scroll, row, columns);
-	bp_scroll_text(scroll, columns->text, end, selected ? BP_STYLE_BOLD : BP_COLOR_TEXT,
-		bp_str(row->text));
+	bp_scroll_text(scroll, columns->text, end,
+		selected ? BP_STYLE_BOLD : BP_COLOR_TEXT, bp_str(row->text));
 	if (row->detail)
 		bp_scroll_text(scroll, columns->text + (columns->narrow ? 0 : 2), end,
 			BP_COLOR_FAINT, bp_str(row->detail));

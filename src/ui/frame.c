@@ -28,7 +28,8 @@ static void put_line(struct bp_layouter *layouter, int from, int to)
 		layouter, from, to - from, BP_SYMBOL_LINE, BP_COLOR_FAINT, BP_ROLE_FRAME);
 }
 
-static void put_words(struct bp_layouter *layouter, int column, struct bp_str words, bp_style style)
+static void put_words(
+	struct bp_layouter *layouter, int column, struct bp_str words, bp_style style)
 {
 	if (words.len)
 		bp_layouter_run(layouter, column + 1, words, style, BP_ROLE_FRAME);
@@ -47,8 +48,8 @@ static void put_border(struct bp_layouter *layouter, const char *left, const cha
 
 	bp_layouter_line(layouter, layouter->line);
 	bp_layouter_run(layouter, 0,
-		bp_str(symbols[top ? BP_SYMBOL_TOP_LEFT : BP_SYMBOL_BOTTOM_LEFT]), BP_COLOR_FAINT,
-		BP_ROLE_FRAME);
+		bp_str(symbols[top ? BP_SYMBOL_TOP_LEFT : BP_SYMBOL_BOTTOM_LEFT]),
+		BP_COLOR_FAINT, BP_ROLE_FRAME);
 	put_line(layouter, 1, 2);
 	put_words(layouter, 2, first, BP_STYLE_BOLD);
 	put_line(layouter, first_end, last_start);

@@ -158,7 +158,8 @@ static struct bp_line *add_line(struct bp_layouter *layouter, uint32_t offset)
 struct bp_line *bp_layouter_line(struct bp_layouter *layouter, uint32_t offset)
 {
 	bool last = offset == UINT32_MAX;
-	struct bp_line *line = add_line(layouter, last ? offset : BP_OFFSET_TEXT + offset);
+	struct bp_line *line =
+		add_line(layouter, last ? offset : BP_OFFSET_TEXT + offset);
 
 	put_containers(layouter, layouter->block->in,
 		layouter->line++ == 0 ? PART_FIRST : PART_REST, false);
@@ -168,7 +169,8 @@ struct bp_line *bp_layouter_line(struct bp_layouter *layouter, uint32_t offset)
 static void add_run(struct bp_layout *layout, struct bp_run run)
 {
 	if (layout->run_count == layout->run_room)
-		layout->runs = grow(layout->runs, &layout->run_room, sizeof *layout->runs);
+		layout->runs =
+			grow(layout->runs, &layout->run_room, sizeof *layout->runs);
 	layout->runs[layout->run_count++] = run;
 	layout->lines[layout->count - 1].count++;
 }

@@ -122,7 +122,7 @@ static const char *listed(struct scene *scene, const char *folder)
 static void expect(
 	struct scene *scene, const char *name, const char *got, const char *wanted)
 {
-	if (strcmp(got, wanted) == 0)
+	if (got && wanted && strcmp(got, wanted) == 0)
 		return;
 	scene->failures++;
 	print_error("%s\n--- got:\n%s\n--- wanted:\n%s\n\n", name, got, wanted);

@@ -19,20 +19,24 @@ static const struct {
 	{"wide", "日本", "日本", 4},
 	{"emoji", "🔥", "🔥", 2},
 	{"escape", "\033[31m", "\xef\xbf\xbd[31m", 5},
-	{"C1 CSI", "\xc2\x9b"
-		   "31m",
+	{"C1 CSI",
+		"\xc2\x9b"
+		"31m",
 		"\xef\xbf\xbd"
 		"31m",
 		4},
 	{"DEL", "a\x7f", "a\xef\xbf\xbd", 2},
-	{"bidi override", "a\xe2\x80\xae"
-			  "b",
+	{"bidi override",
+		"a\xe2\x80\xae"
+		"b",
 		"ab", 2},
-	{"zero width space", "a\xe2\x80\x8b"
-			     "b",
+	{"zero width space",
+		"a\xe2\x80\x8b"
+		"b",
 		"ab", 2},
-	{"byte order mark", "\xef\xbb\xbf"
-			    "a",
+	{"byte order mark",
+		"\xef\xbb\xbf"
+		"a",
 		"a", 1},
 	{"tag characters", "a\xf3\xa0\x81\x81", "a", 1},
 	{"line separator", "a\xe2\x80\xa8", "a\xef\xbf\xbd", 2},
@@ -77,8 +81,8 @@ static void test_clean_any_bytes(void **state)
 		bp_buf_add_clean(&once, (struct bp_str){bytes, sizeof bytes});
 		assert_true(bp_utf8_valid(bp_buf_str(&once), NULL));
 		for (size_t i = 0; i < once.len; i++)
-			assert_true((unsigned char)once.at[i] >= 0x20 || once.at[i] == '\n' ||
-				once.at[i] == '\t');
+			assert_true((unsigned char)once.at[i] >= 0x20 ||
+				once.at[i] == '\n' || once.at[i] == '\t');
 		bp_buf_add_clean(&twice, bp_buf_str(&once));
 		assert_int_equal(bp_text_columns(bp_buf_str(&once)),
 			bp_text_columns(bp_buf_str(&twice)));
@@ -96,7 +100,8 @@ static void test_utf8_round_trip(void **state)
 		char bytes[4];
 		uint32_t back;
 		size_t len = bp_utf8_put(bytes, code);
-		assert_int_equal(bp_utf8_next((struct bp_str){bytes, len}, 0, &back), len);
+		assert_int_equal(
+			bp_utf8_next((struct bp_str){bytes, len}, 0, &back), len);
 		assert_int_equal(back, code);
 	}
 }

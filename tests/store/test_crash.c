@@ -160,7 +160,7 @@ static uint32_t run_season(int rounds, uint32_t *seed)
 static void test_kills(void **state)
 {
 	const char *wish = getenv("BERPIJAR_CRASH_ROUNDS");
-	int rounds = wish ? atoi(wish) : ROUNDS;
+	int rounds = wish ? (int)strtol(wish, NULL, 10) : ROUNDS;
 	uint32_t seed = (uint32_t)time(NULL), acknowledged = 0;
 
 	(void)state;
