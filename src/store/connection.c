@@ -79,6 +79,18 @@ void store_disconnect(struct bp_store *store)
 	store->db = NULL;
 }
 
+/* The journal stays when it is closed, emptied: making it anew costs each start more
+ * than all that is read. */
+static int keep_journal(sqlite3 *db)
+{
+	int on = 1;
+	int rc = sqlite3_file_control(db, "main", SQLITE_FCNTL_PERSIST_WAL, &on);
+
+	return rc == SQLITE_OK
+		? sqlite3_exec(db, "PRAGMA journal_size_limit = 1048576", NULL, NULL, NULL)
+		: rc;
+}
+
 /* The first column of a statement's first row, as a number or as a text. */
 static int ask(sqlite3 *db, const char *sql, int *number, char *text, size_t room)
 {
@@ -205,6 +217,8 @@ static int prepare(struct bp_store *store, int version)
 			store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
 	if (rc == SQLITE_OK)
 		rc = set_journal(store->db, journal_of(store));
+	if (rc == SQLITE_OK && !store->at.network)
+		rc = keep_journal(store->db);
 	if (rc == SQLITE_OK && version < schema_version())
 		rc = schema_migrate(store->db, version);
 	return rc;

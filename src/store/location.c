@@ -203,9 +203,12 @@ bool location_lock(const struct location *at, int *fd, struct bp_error *err)
 {
 	struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
 	int lock = open(at->lock, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+	struct stat info = {0};
 
-	/* The umask may have taken the owner's own rights. */
-	if (lock < 0 || fchmod(lock, 0600) < 0) {
+	/* The umask may have taken the owner's own rights; a change of mode that is none
+	 * costs the file system a write all the same. */
+	if (lock < 0 || fstat(lock, &info) < 0 ||
+		((info.st_mode & 07777) != 0600 && fchmod(lock, 0600) < 0)) {
 		int cause = errno;
 		if (lock >= 0)
 			close(lock);

@@ -64,6 +64,16 @@ bool exists(const char *folder, const char *ending)
 	return found;
 }
 
+bool holds_bytes(const char *folder, const char *ending)
+{
+	struct stat info;
+	char *path = record_path(folder, ending);
+	bool holds = stat(path, &info) == 0 && info.st_size > 0;
+
+	free(path);
+	return holds;
+}
+
 struct bp_store *open_or_fail(const char *folder, enum bp_store_mode mode)
 {
 	struct bp_store *store = NULL;

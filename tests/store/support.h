@@ -27,6 +27,7 @@ int tear_down(void **state);
 /* FOLDER/learners/siti.ENDING; the caller frees it. */
 char *record_path(const char *folder, const char *ending);
 bool exists(const char *folder, const char *ending);
+bool holds_bytes(const char *folder, const char *ending); /* exists, and is not empty */
 
 struct bp_store *open_or_fail(const char *folder, enum bp_store_mode mode);
 /* Opens for writing, with the folder taken for one on a network or on a local disk. */

@@ -315,7 +315,7 @@ static void test_read_beside_writer(void **state)
 	for (size_t n = 1; n <= 3; n++) {
 		event = answer((int64_t)n);
 		append_or_fail(writer, &event, 1);
-		assert_true(exists(*state, ".db-wal"));
+		assert_true(holds_bytes(*state, ".db-wal"));
 		assert_int_equal(count_events(reader), n);
 	}
 	assert_false(bp_store_append(reader, &event, 1, NULL));
@@ -325,7 +325,7 @@ static void test_read_beside_writer(void **state)
 
 	writer = open_or_fail(*state, BP_STORE_WRITE);
 	bp_store_close(writer);
-	assert_false(exists(*state, ".db-wal"));
+	assert_false(holds_bytes(*state, ".db-wal"));
 }
 
 /* One writer. */
@@ -354,7 +354,7 @@ static void test_unclean_end_is_settled(void **state)
 {
 	pid_t child = start_writer(*state);
 	kill_writer(child);
-	assert_true(exists(*state, ".db-wal"));
+	assert_true(holds_bytes(*state, ".db-wal"));
 
 	struct bp_store *store = open_or_fail(*state, BP_STORE_WRITE);
 	assert_false(store->doubt);
