@@ -67,7 +67,6 @@ struct bp_app_options {
 
 struct bp_app *bp_app_new(const struct bp_app_options *options);
 void bp_app_free(struct bp_app *app); /* NULL is fine */
-void bp_app_set_symbols(struct bp_app *app, const char *const *symbols);
 
 /* Goes straight to a course, a module, a heading (NULL: none) as the command line names
  * it. */

@@ -38,12 +38,6 @@ void bp_app_free(struct bp_app *app)
 	free(app);
 }
 
-void bp_app_set_symbols(struct bp_app *app, const char *const *symbols)
-{
-	app->options.symbols = symbols;
-	bp_reader_forget_layout(app);
-}
-
 /* ---- the stack ---- */
 
 const struct bp_mode *bp_app_mode(const struct bp_app *app)

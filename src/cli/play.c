@@ -1,6 +1,8 @@
 /* The player: draw, read a key, hand it to the app, carry out the effects. */
 #include "session.h"
 #include <berpijar/app.h>
+#include <berpijar/arena.h>
+#include <berpijar/file.h>
 #include <berpijar/lang.h>
 #include <berpijar/term.h>
 #include <stdlib.h>
@@ -153,41 +155,31 @@ static bool go(struct loop *loop, char *place, struct bp_error *err)
 	return true;
 }
 
-/* A path instead of a course's id: the course there joins the others. */
-static bool add_path(struct loop *loop, char **place, struct bp_error *err)
+/* "ux/bahasa-jelas" names a course and a module, "./ux/05-bahasa-jelas.md" a file. */
+static bool is_path(const char *place)
 {
-	const struct bp_course *course;
-	const struct bp_module *module;
-
-	if (bp_library_find(&loop->session.library,
-		    bp_str_part(bp_str(*place), 0, strcspn(*place, "/#"))))
-		return true;
-	if (!session_find(&loop->session.library, *place, NULL, &course, &module, err))
-		return false;
-	*place = (char *)course->id;
-	return true;
+	return bp_is_file(place) || (strchr(place, '/') && bp_is_folder(place));
 }
 
 static bool start(struct loop *loop, const struct options *options, struct bp_error *err)
 {
-	char *place = options->arg_count ? strdup(options->args[0]) : NULL, *name = place;
+	const char *place = options->arg_count ? options->args[0] : NULL;
 	struct session *session = &loop->session;
 
-	if (place && !add_path(loop, &name, err))
-		return free(place), false;
-	char *copy = name ? strdup(name) : NULL;
 	loop->app = bp_app_new(&(struct bp_app_options){
 		.library = &session->library,
 		.progress = session->progress,
-		.symbols = bp_symbols(BP_SYMBOLS_UNICODE),
+		.symbols = bp_symbols(bp_term_symbols(loop->term)),
 		.recall = {recall_place, recall_draft, session},
 		.recording = session->recording,
 		.notice = session->trouble.kind ? session->trouble.message : NULL,
 		.now = session_now(),
 	});
-	bool ok = !copy || go(loop, copy, err);
+	if (!place || (is_path(place) && session->library.count != 1))
+		return true;
+	char *copy = bp_strdup(is_path(place) ? session->library.courses[0].id : place);
+	bool ok = go(loop, copy, err);
 	free(copy);
-	free(place);
 	return ok;
 }
 
@@ -214,10 +206,8 @@ static int play(struct loop *loop, const struct options *options)
 	if (!bp_term_open(&loop->term, options->color, &err))
 		return report(&err);
 	bool ok = start(loop, options, &err);
-	if (ok) {
-		bp_app_set_symbols(loop->app, bp_symbols(bp_term_symbols(loop->term)));
+	if (ok)
 		run(loop);
-	}
 	bp_term_close(loop->term);
 	if (!ok)
 		return report(&err);
@@ -236,8 +226,13 @@ int run_player(const struct options *options)
 			_("hanya satu kursus atau modul yang dapat dibuka"));
 		return report(&err);
 	}
-	if (!session_open(&loop.session, options,
-		    terminal ? BP_STORE_WRITE : BP_STORE_READ, &err))
+	struct options own = *options;
+	const char *only[] = {options->arg_count ? options->args[0] : NULL, NULL};
+	if (only[0] && is_path(only[0])) { /* that, and no other course */
+		own.content = only;
+		own.content_count = 1;
+	}
+	if (!session_open(&loop.session, &own, terminal ? BP_STORE_WRITE : BP_STORE_READ, &err))
 		status = report(&err);
 	else if (!terminal)
 		status = print_catalogue(&loop.session);

@@ -165,6 +165,15 @@ static bool find_header(const struct bp_lines *lines, cmark_node *paragraph,
 	return false;
 }
 
+/* Whether a text holds any character that can mean something in inlines. */
+static bool has_markup(struct bp_str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (strchr("\\`*_[]!<>&", text.at[i]))
+			return true;
+	return false;
+}
+
 /*
  * The inlines of a cell. A full stop in front keeps "- a" or "# a" from being read as
  * a block; it is taken away again. References are added where a cell may use them.
@@ -174,6 +183,11 @@ static void read_cell(struct bp_document *document, struct bp_str cell,
 {
 	struct bp_buf source = {0};
 
+	if (!has_markup(cell)) { /* most cells: no need to ask libcmark */
+		if (cell.len)
+			bp_spans_add(document->arena, spans, bp_arena_str(document->arena, cell), 0, 0);
+		return;
+	}
 	bp_buf_add_char(&source, '.');
 	for (size_t i = 0; i < cell.len; i++) {
 		if (cell.at[i] == '\\' && i + 1 < cell.len && cell.at[i + 1] == '|')

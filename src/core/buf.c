@@ -50,14 +50,18 @@ void bp_buf_printf(struct bp_buf *buf, const char *format, ...)
 {
 	va_list args, again;
 
+	reserve(buf, 32); /* mostly enough, so that it is printed once */
+	size_t room = buf->room - buf->len;
 	va_start(args, format);
 	va_copy(again, args);
-	int len = vsnprintf(NULL, 0, format, args);
+	int len = vsnprintf(buf->at + buf->len, room, format, args);
 	va_end(args);
 	if (len < 0)
 		abort();
-	reserve(buf, (size_t)len);
-	vsnprintf(buf->at + buf->len, (size_t)len + 1, format, again);
+	if ((size_t)len >= room) {
+		reserve(buf, (size_t)len);
+		vsnprintf(buf->at + buf->len, (size_t)len + 1, format, again);
+	}
 	va_end(again);
 	buf->len += (size_t)len;
 }

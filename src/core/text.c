@@ -137,10 +137,28 @@ size_t bp_utf8_put(char out[4], uint32_t code)
 	return len;
 }
 
+/* The next byte that is not ASCII, eight at a time. */
+static size_t skip_ascii(struct bp_str text, size_t at)
+{
+	uint64_t eight;
+
+	for (; at + sizeof eight <= text.len; at += sizeof eight) {
+		memcpy(&eight, text.at + at, sizeof eight);
+		if (eight & 0x8080808080808080u)
+			break;
+	}
+	while (at < text.len && (unsigned char)text.at[at] < 0x80)
+		at++;
+	return at;
+}
+
 bool bp_utf8_valid(struct bp_str text, size_t *bad)
 {
 	for (size_t at = 0; at < text.len;) {
 		uint32_t code;
+		at = skip_ascii(text, at);
+		if (at == text.len)
+			break;
 		size_t len = bp_utf8_next(text, at, &code);
 		if (code == REPLACEMENT &&
 			!(len == 3 && memcmp(text.at + at, "\xef\xbf\xbd", 3) == 0)) {
@@ -171,9 +189,21 @@ static size_t take_marks(struct bp_str text, size_t at, struct bp_glyph *glyph)
 	return taken;
 }
 
+/* Printable ASCII, and nothing behind it that could combine with it. */
+static bool is_plain(struct bp_str text, size_t at)
+{
+	return text.at[at] >= 0x20 && text.at[at] < 0x7f &&
+		(at + 1 >= text.len || (unsigned char)text.at[at + 1] < 0x80);
+}
+
 size_t bp_glyph_next(struct bp_str text, size_t at, struct bp_glyph *glyph)
 {
 	uint32_t code;
+
+	if (is_plain(text, at)) {
+		*glyph = (struct bp_glyph){.base = (unsigned char)text.at[at], .width = 1};
+		return 1;
+	}
 	size_t len = bp_utf8_next(text, at, &code);
 
 	*glyph = (struct bp_glyph){.base = code, .width = 1};

@@ -43,8 +43,39 @@ static void set_style(struct bp_output *output, bp_style style)
 	output->style = style;
 }
 
-/* The bytes of a move within the row, or from its start; false if there is no such way.
- */
+/* Whether the cells of a row from one column to another can be written as they are, in
+ * the style that is set, a byte each. */
+static bool plain_cells(const struct bp_output *output, int row, int from, int to)
+{
+	for (int column = from; column < to; column++) {
+		const struct bp_cell *cell = bp_screen_cell(output->next, row, column);
+		bp_style needed =
+			is_blank(cell) ? without_lines(output->style) : cell->style;
+		if (needed != output->style || cell->glyph.width != 1 ||
+			cell->glyph.mark[0] || cell->glyph.base >= 0x80)
+			return false;
+	}
+	return true;
+}
+
+/* To the right by writing what stands there, or by moving, whichever is shorter. What
+ * is passed over is as it shall be. */
+static bool add_right(
+	const struct bp_output *output, int row, int from, int to, struct bp_buf *way)
+{
+	if (to - from <= WALK && plain_cells(output, row, from, to)) {
+		for (int column = from; column < to; column++) {
+			uint32_t base = bp_screen_cell(output->next, row, column)->glyph.base;
+			bp_buf_add_char(way, base ? (char)base : ' ');
+		}
+		return true;
+	}
+	if (to > from && output->info.move_right)
+		bp_terminfo_right(&output->info, to - from, way);
+	return to == from || output->info.move_right;
+}
+
+/* The bytes of a move within the row, or from its start; false if there is no such way. */
 static bool relative_move(
 	const struct bp_output *output, int row, int column, struct bp_buf *way)
 {
@@ -63,9 +94,7 @@ static bool relative_move(
 	}
 	for (; from > column; from--)
 		bp_buf_add_char(way, '\b');
-	if (column > from && output->info.move_right)
-		bp_terminfo_right(&output->info, column - from, way);
-	return column <= from || output->info.move_right;
+	return add_right(output, row, from, column, way);
 }
 
 static void move(struct bp_output *output, int row, int column)
@@ -74,9 +103,11 @@ static void move(struct bp_output *output, int row, int column)
 
 	if (output->row == row && output->column == column)
 		return;
-	bp_terminfo_move(&output->info, row, column, &absolute);
-	bool better = relative_move(output, row, column, &relative) &&
-		relative.len < absolute.len;
+	bool better = relative_move(output, row, column, &relative);
+	if (!better || relative.len > 3) {
+		bp_terminfo_move(&output->info, row, column, &absolute);
+		better = better && relative.len < absolute.len;
+	}
 	bp_buf_add_str(&output->bytes, bp_buf_str(better ? &relative : &absolute));
 	bp_buf_release(&absolute);
 	bp_buf_release(&relative);
@@ -176,37 +207,15 @@ static int next_difference(const struct bp_output *output, const struct bp_scree
 	return column;
 }
 
-/* Columns that are the same but cheaper to write again than to jump over. */
-static bool walk_over(const struct bp_output *output, const struct bp_screen *screen,
-	int row, int from, int to)
-{
-	if (output->row != row || output->column != from || to - from > WALK)
-		return false;
-	for (int column = from; column < to; column++) {
-		const struct bp_cell *cell = bp_screen_cell(screen, row, column);
-		bp_style needed =
-			is_blank(cell) ? without_lines(output->style) : cell->style;
-		bool plain = needed == output->style;
-		if (!plain || cell->glyph.width != 1 || cell->glyph.mark[0] ||
-			cell->glyph.base >= 0x80)
-			return false;
-	}
-	return true;
-}
-
 static void update_row(struct bp_output *output, const struct bp_screen *screen, int row)
 {
 	int new_end = row_end(screen, row), old_end = row_end(&output->shown, row);
 	bool clear = output->info.clear_to_end && old_end > new_end;
 	int end = clear || old_end < new_end ? new_end : old_end;
-	int column = next_difference(output, screen, row, 0, end), done = -1;
+	int column = next_difference(output, screen, row, 0, end);
 
 	while (column < end) {
-		if (done >= 0 && column > done &&
-			walk_over(output, screen, row, done, column))
-			column = done;
 		column += put(output, screen, row, column);
-		done = column;
 		column = next_difference(output, screen, row, column, end);
 	}
 	if (clear) {
@@ -325,6 +334,7 @@ static void start_anew(struct bp_output *output, const struct bp_screen *screen)
 
 void bp_output_screen(struct bp_output *output, const struct bp_screen *screen)
 {
+	output->next = screen;
 	bool resized = output->shown.rows != screen->rows ||
 		output->shown.columns != screen->columns;
 

@@ -12,6 +12,7 @@ struct bp_output {
 	struct bp_buf bytes; /* to be sent */
 	/* what the terminal shows */
 	struct bp_screen shown;
+	const struct bp_screen *next; /* what it is to show, while that is worked out */
 	bool known;      /* false: nothing is known, begin with an empty screen */
 	int row, column; /* of the cursor; row -1: not known */
 	bp_style style;

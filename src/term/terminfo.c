@@ -147,6 +147,7 @@ bool bp_terminfo_load(struct bp_terminfo *info, const char *name,
 	cut_title_stack(info->leave_screen);
 	info->colors = info->foreground ? count_colors(colors) : 0;
 	info->margins = tigetflag("am") > 0;
+	info->cup = info->move_to && strcmp(info->move_to, "\033[%i%p1%d;%p2%dH") == 0;
 	info->sgr = info->reset && strstr(info->reset, "\033[m") &&
 		(!info->bold || strcmp(info->bold, "\033[1m") == 0);
 	char *repeat = load("rep");
@@ -182,7 +183,11 @@ const char *bp_terminfo_key(const char *capability)
 void bp_terminfo_move(
 	const struct bp_terminfo *info, int row, int column, struct bp_buf *out)
 {
-	bp_buf_add_cstr(out, tparm(info->move_to, row, column, 0, 0, 0, 0, 0, 0, 0));
+	if (info->cup) /* nearly all terminals: without tparm()'s cost */
+		bp_buf_printf(out, "\033[%d;%dH", row + 1, column + 1);
+	else
+		bp_buf_add_cstr(out,
+			tparm(info->move_to, row, column, 0, 0, 0, 0, 0, 0, 0));
 }
 
 void bp_terminfo_right(const struct bp_terminfo *info, int columns, struct bp_buf *out)
@@ -208,7 +213,7 @@ static const struct {
 } palette[BP_COLOR_COUNT] = {
 	[BP_COLOR_TEXT] = {-1, -1, -1, 0},
 	[BP_COLOR_FAINT] = {8, 8, -1, 0},
-	[BP_COLOR_ACCENT] = {172, 3, 3, BP_STYLE_BOLD},
+	[BP_COLOR_ACCENT] = {3, 3, 3, BP_STYLE_BOLD},
 	[BP_COLOR_GOOD] = {2, 2, 2, BP_STYLE_BOLD},
 	[BP_COLOR_BAD] = {1, 1, 1, BP_STYLE_BOLD},
 	[BP_COLOR_CODE] = {6, 6, 6, BP_STYLE_BOLD},

@@ -44,14 +44,14 @@ static struct bp_word *start_word(struct bp_flow *flow, uint32_t offset)
 	return word;
 }
 
-/* Puts one glyph (the bytes of it) to the current word, or starts a new one. */
-static void add_glyph(struct bp_flow *flow, struct bp_str bytes, int columns,
+/* Puts glyphs to the current word, or starts a new one. `alone`: a glyph of a script
+ * without blanks, where a line may end. */
+static void add_glyphs(struct bp_flow *flow, struct bp_str bytes, int columns, bool alone,
 	const struct bp_piece *like, uint32_t offset)
 {
-	bool wide = columns == 2; /* scripts without blanks: a line may end at each */
 	struct bp_word *word;
 
-	if (!flow->in_word || wide)
+	if (!flow->in_word || alone)
 		word = start_word(flow, offset);
 	else
 		word = &flow->words[flow->word_count - 1];
@@ -70,7 +70,7 @@ static void add_glyph(struct bp_flow *flow, struct bp_str bytes, int columns,
 		piece->columns = columns;
 		word->count++;
 	}
-	if (wide)
+	if (alone)
 		flow->in_word = false;
 }
 
@@ -79,23 +79,49 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+/* How many bytes from one on are printable ASCII in one word: a glyph each. */
+static size_t plain_run(struct bp_str text, size_t at)
+{
+	size_t end = at;
+
+	while (end < text.len && text.at[end] > 0x20 && text.at[end] < 0x7f)
+		end++;
+	/* what is not ASCII may combine with the last one */
+	return end > at && end < text.len && (unsigned char)text.at[end] >= 0x80
+		? end - at - 1
+		: end - at;
+}
+
+/* Takes what stands at `at` as glyphs of one word; returns the bytes taken. */
+static size_t take_glyphs(
+	struct bp_flow *flow, struct bp_str text, size_t at, const struct bp_piece *like)
+{
+	uint32_t offset = flow->offset + (uint32_t)at;
+	struct bp_glyph glyph;
+	size_t len = plain_run(text, at);
+
+	if (len) {
+		add_glyphs(flow, bp_str_part(text, at, at + len), (int)len, false, like, offset);
+		return len;
+	}
+	len = bp_glyph_next(text, at, &glyph);
+	if (glyph.width)
+		add_glyphs(flow, bp_str_part(text, at, at + len), glyph.width, glyph.width == 2,
+			like, offset);
+	return len;
+}
+
 static void add_text(struct bp_flow *flow, struct bp_str text,
 	const struct bp_piece *like, bool keep_blanks)
 {
 	for (size_t at = 0; at < text.len;) {
-		struct bp_glyph glyph;
-		uint32_t offset = flow->offset + (uint32_t)at;
-		if (is_blank(text.at[at])) {
-			flow->spaces = keep_blanks ? flow->spaces + 1 : 1;
-			flow->in_word = false;
-			at++;
+		if (!is_blank(text.at[at])) {
+			at += take_glyphs(flow, text, at, like);
 			continue;
 		}
-		size_t len = bp_glyph_next(text, at, &glyph);
-		if (glyph.width)
-			add_glyph(flow, bp_str_part(text, at, at + len), glyph.width,
-				like, offset);
-		at += len;
+		flow->spaces = keep_blanks ? flow->spaces + 1 : 1;
+		flow->in_word = false;
+		at++;
 	}
 	flow->offset += (uint32_t)text.len;
 }
@@ -130,7 +156,7 @@ static bp_style span_style(const struct bp_span *span, bp_style style)
 static void add_bracket(struct bp_flow *flow, struct bp_str bracket, bp_style style)
 {
 	struct bp_piece like = {.style = style, .role = BP_ROLE_FRAME};
-	add_glyph(flow, bracket, 1, &like, flow->offset);
+	add_glyphs(flow, bracket, 1, false, &like, flow->offset);
 }
 
 void bp_flow_add_spans(struct bp_flow *flow, const struct bp_spans *spans, bp_style style)

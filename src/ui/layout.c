@@ -78,7 +78,7 @@ static void put_marker(struct bp_layouter *layouter, const struct bp_container *
 			       ->symbols[item->depth % 2 ? BP_SYMBOL_BULLET
 							 : BP_SYMBOL_BULLET_INNER];
 	bp_layouter_run(layouter, column - layouter->indent, bp_str(text),
-		list->ordered ? BP_COLOR_TEXT : BP_COLOR_ACCENT, BP_ROLE_MARKER);
+		BP_COLOR_TEXT, BP_ROLE_MARKER);
 }
 
 /* What the containers of a block show on one of its lines. */
@@ -175,17 +175,24 @@ static void add_run(struct bp_layout *layout, struct bp_run run)
 	layout->lines[layout->count - 1].count++;
 }
 
-void bp_layouter_run(struct bp_layouter *layouter, int column, struct bp_str text,
+/* A run whose columns are known. */
+static void put_run(struct bp_layouter *layouter, int column, struct bp_str text, int columns,
 	bp_style style, uint8_t role)
 {
 	add_run(layouter->layout,
 		(struct bp_run){
 			.text = text,
 			.column = layouter->indent + column,
-			.columns = bp_text_columns(text),
+			.columns = columns,
 			.style = style,
 			.role = role,
 		});
+}
+
+void bp_layouter_run(struct bp_layouter *layouter, int column, struct bp_str text,
+	bp_style style, uint8_t role)
+{
+	put_run(layouter, column, text, bp_text_columns(text), style, role);
 }
 
 void bp_layouter_flow_line(struct bp_layouter *layouter, size_t flow_line, int column)
@@ -209,8 +216,8 @@ void bp_layouter_repeat(struct bp_layouter *layouter, int column, int columns,
 	char *text = bp_arena_alloc(layouter->layout->arena, (size_t)columns, one.len);
 	for (int i = 0; i < columns; i++)
 		memcpy(text + (size_t)i * one.len, one.at, one.len);
-	bp_layouter_run(layouter, column,
-		(struct bp_str){text, (size_t)columns * one.len}, style, role);
+	put_run(layouter, column, (struct bp_str){text, (size_t)columns * one.len}, columns,
+		style, role);
 }
 
 /* All lines of the flow as lines of the block. */

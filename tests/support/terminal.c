@@ -243,6 +243,13 @@ static void add_colour(struct bp_buf *out, const char *name, const VTermColor *c
 			colour->rgb.green, colour->rgb.blue);
 }
 
+/* Nothing of a blank's style can be seen but lines and the background. */
+static bool is_seen(const VTermScreenCell *cell)
+{
+	bool blank = cell->chars[0] == 0 || cell->chars[0] == ' ';
+	return !blank || cell->attrs.underline || cell->attrs.reverse || cell->attrs.strike;
+}
+
 /* The style of a cell in words; empty for plain text. */
 static void describe(const VTermScreenCell *cell, struct bp_buf *out)
 {
@@ -260,10 +267,10 @@ static void describe(const VTermScreenCell *cell, struct bp_buf *out)
 	};
 
 	bp_buf_clear(out);
-	for (size_t i = 0; i < COUNT(words); i++)
+	for (size_t i = 0; is_seen(cell) && i < COUNT(words); i++)
 		if (words[i].on)
 			bp_buf_add_cstr(out, words[i].word);
-	if (!VTERM_COLOR_IS_DEFAULT_FG(&cell->fg))
+	if (is_seen(cell) && !VTERM_COLOR_IS_DEFAULT_FG(&cell->fg))
 		add_colour(out, "fg", &cell->fg);
 	if (!VTERM_COLOR_IS_DEFAULT_BG(&cell->bg))
 		add_colour(out, "bg", &cell->bg);
