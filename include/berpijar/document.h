@@ -77,6 +77,7 @@ enum bp_align { BP_ALIGN_LEFT, BP_ALIGN_CENTRE, BP_ALIGN_RIGHT };
 
 struct bp_table {
 	size_t columns, rows; /* the first row is the header */
+	bool cut;             /* it has more columns than BP_TABLE_COLUMN_LIMIT */
 	enum bp_align align[BP_TABLE_COLUMN_LIMIT];
 	struct bp_spans *cells; /* rows × columns, row by row */
 	size_t cell_room;
@@ -87,11 +88,10 @@ struct bp_block {
 	const struct bp_container *in; /* NULL: stands in the document itself */
 	bool gap;                      /* an empty line stands before it */
 	int line;                      /* in the source, from 1 */
-	uint64_t hash;         /* of its words, for finding it again after an edit */
-	struct bp_spans spans; /* paragraph, heading; image: its alt text */
-	int level;             /* heading: 1..6 */
-	struct bp_str code;    /* code: its text; image: the file */
-	struct bp_str info;    /* code: the info string */
+	struct bp_spans spans;         /* paragraph, heading; image: its alt text */
+	int level;                     /* heading: 1..6 */
+	struct bp_str code;            /* code: its text; image: the file */
+	struct bp_str info;            /* code: the info string */
 	struct bp_table *table;
 	uint32_t question; /* index into the quiz */
 };
@@ -121,6 +121,9 @@ struct bp_document bp_document_read_text(struct bp_arena *arena, struct bp_text 
 
 /* The words of a document's blocks with single blanks between them, appended to out. */
 void bp_document_words(const struct bp_document *document, struct bp_buf *out);
+
+/* A hash of a block's words, for finding it again after an edit; never 0. */
+uint64_t bp_document_hash(const struct bp_document *document, uint32_t block);
 
 /* Where the block that `place` means stands now: by its hash near the old index, else
  * the old index, cut to the document. */

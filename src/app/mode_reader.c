@@ -168,7 +168,7 @@ static void note_place(struct bp_app *app)
 	struct bp_place place = {
 		.block = line->block,
 		.offset = line->offset,
-		.hash = reader->document->blocks[line->block].hash,
+		.hash = bp_document_hash(reader->document, line->block),
 		.permille = (uint16_t)permille(reader),
 	};
 	if (place.block == reader->place.block && place.offset == reader->place.offset &&

@@ -187,18 +187,28 @@ bool session_store_folder(
 	return true;
 }
 
+/* The login name. The environment knows it without a search in the user database. */
+static const char *login_name(void)
+{
+	static const char *const names[] = {"LOGNAME", "USER"};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *name = getenv(names[i]);
+		if (name && *name)
+			return name;
+	}
+	struct passwd *user = getpwuid(getuid());
+	return user && user->pw_name[0] ? user->pw_name : "saya";
+}
+
 /* The login name, with what an id may not hold replaced. */
 static void add_login(struct bp_buf *out)
 {
-	struct passwd *user = getpwuid(getuid());
-	const char *name = user && user->pw_name[0] ? user->pw_name : "saya";
-
-	for (; *name && out->len < 64; name++)
-		bp_buf_add_char(out,
-			bp_learner_valid((struct bp_str){name, 1}) ||
-					(*name == '.' && out->len)
-				? *name
-				: '_');
+	for (const char *name = login_name(); *name && out->len < 64; name++) {
+		bool fits = bp_learner_valid((struct bp_str){name, 1}) ||
+			(*name == '.' && out->len);
+		bp_buf_add_char(out, fits ? *name : '_');
+	}
 }
 
 bool session_learner(

@@ -78,7 +78,14 @@ static void enter_container(
 	int depth = reader->in ? reader->in->depth : 0;
 
 	if (depth >= BP_DEPTH_LIMIT || reader->flattened) {
-		reader->flattened++;
+		if (reader->flattened++ == 0)
+			bp_diagnose(reader->faults, BP_SEVERITY_WARNING, "nesting",
+				cmark_node_get_start_line(node) + reader->line_offset,
+				cmark_node_get_start_column(node),
+				_("kutipan dan daftar bersarang lebih dari %d tingkat; "
+				  "yang "
+				  "lebih dalam ditampilkan rata"),
+				BP_DEPTH_LIMIT);
 		return;
 	}
 	struct bp_container *container =
@@ -228,6 +235,12 @@ static void add_paragraph(struct reader *reader, cmark_node *node)
 	if (table) {
 		add_lines_before(reader, node, header);
 		add_block(reader, BP_BLOCK_TABLE, header)->table = table;
+		if (table->cut)
+			bp_diagnose(reader->faults, BP_SEVERITY_ERROR, "table-columns",
+				header + reader->line_offset, 1,
+				_("tabel lebih dari %d kolom: kolom selebihnya tidak "
+				  "ditampilkan; pecahlah tabelnya"),
+				BP_TABLE_COLUMN_LIMIT);
 		return;
 	}
 	add_spans(reader, only_image(node) ? BP_BLOCK_IMAGE : BP_BLOCK_PARAGRAPH, node,
@@ -269,11 +282,34 @@ static void add_questions(struct reader *reader, cmark_node *node, struct bp_str
 	}
 }
 
+/* A fence that nothing closes takes all the rest of the lesson. */
+static void check_fence(struct reader *reader, cmark_node *node)
+{
+	int first = cmark_node_get_start_line(node), last = cmark_node_get_end_line(node);
+	struct bp_str open = bp_str_trim(bp_lines_get(&reader->lines, first));
+	struct bp_str close = bp_str_trim(bp_lines_get(&reader->lines, last));
+	size_t at = bp_str_find(open, BP_STR("```"), 0);
+
+	if (at == SIZE_MAX)
+		at = bp_str_find(open, BP_STR("~~~"), 0);
+	if (at == SIZE_MAX || (size_t)last < reader->lines.count)
+		return; /* indented code, or something follows */
+	if (last > first && close.len >= 3 &&
+		bp_str_find(close, bp_str_part(open, at, at + 3), 0) != SIZE_MAX)
+		return;
+	bp_diagnose(reader->faults, BP_SEVERITY_WARNING, "fence-open",
+		first + reader->line_offset, cmark_node_get_start_column(node),
+		_("pagar kode yang dibuka di sini tidak pernah ditutup; tambahkan baris "
+		  "```"));
+}
+
 static void add_code(struct reader *reader, cmark_node *node)
 {
 	struct bp_arena *arena = reader->document->arena;
 	struct bp_str code = bp_arena_str(arena, bp_str(cmark_node_get_literal(node)));
 	struct bp_str info = bp_str(cmark_node_get_fence_info(node));
+
+	check_fence(reader, node);
 
 	if (reader->questions &&
 		(bp_str_is(info, "gift") || bp_str_starts(info, "gift "))) {
@@ -380,17 +416,14 @@ void bp_document_words(const struct bp_document *document, struct bp_buf *out)
 		block_words(document, &document->blocks[i], out);
 }
 
-static void hash_blocks(struct bp_document *document)
+uint64_t bp_document_hash(const struct bp_document *document, uint32_t block)
 {
 	struct bp_buf words = {0};
 
-	for (size_t i = 0; i < document->count; i++) {
-		bp_buf_clear(&words);
-		block_words(document, &document->blocks[i], &words);
-		document->blocks[i].hash =
-			bp_hash_folded(BP_HASH_START, bp_buf_str(&words));
-	}
+	block_words(document, &document->blocks[block], &words);
+	uint64_t hash = bp_hash_folded(BP_HASH_START, bp_buf_str(&words));
 	bp_buf_release(&words);
+	return hash ? hash : 1;
 }
 
 /* ---- the interface ---- */
@@ -407,7 +440,6 @@ struct bp_document *bp_document_read(
 
 	document->arena = arena;
 	read_markdown(&reader, markdown);
-	hash_blocks(document);
 	document->stems =
 		bp_arena_alloc(arena, document->quiz.count, sizeof *document->stems);
 	for (size_t i = 0; i < document->quiz.count; i++)
@@ -456,14 +488,17 @@ uint32_t bp_document_find(
 {
 	uint32_t count = (uint32_t)document->count;
 
+	if (block >= count)
+		block = count ? count - 1 : 0;
 	for (uint32_t away = 0; hash && away < count; away++) {
-		if (block + away < count && document->blocks[block + away].hash == hash)
+		if (block + away < count &&
+			bp_document_hash(document, block + away) == hash)
 			return block + away;
-		if (away <= block && block - away < count &&
-			document->blocks[block - away].hash == hash)
+		if (away && away <= block &&
+			bp_document_hash(document, block - away) == hash)
 			return block - away;
 	}
-	return count && block >= count ? count - 1 : block;
+	return block;
 }
 
 /* GitHub's anchor of a heading: letters in small, blanks as "-", punctuation dropped. */

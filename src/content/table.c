@@ -157,6 +157,7 @@ static bool find_header(const struct bp_lines *lines, cmark_node *paragraph,
 			table->columns = columns < BP_TABLE_COLUMN_LIMIT
 				? columns
 				: BP_TABLE_COLUMN_LIMIT;
+			table->cut = columns > BP_TABLE_COLUMN_LIMIT;
 			*header = n - 1;
 			return true;
 		}
@@ -185,7 +186,8 @@ static void read_cell(struct bp_document *document, struct bp_str cell,
 
 	if (!has_markup(cell)) { /* most cells: no need to ask libcmark */
 		if (cell.len)
-			bp_spans_add(document->arena, spans, bp_arena_str(document->arena, cell), 0, 0);
+			bp_spans_add(document->arena, spans,
+				bp_arena_str(document->arena, cell), 0, 0);
 		return;
 	}
 	bp_buf_add_char(&source, '.');

@@ -286,6 +286,8 @@ static bool make_one(const char *path)
 
 bool bp_make_folder(const char *path, struct bp_error *err)
 {
+	if (bp_is_folder(path))
+		return true;
 	char *part = bp_strdup(path);
 	bool ok = true;
 

@@ -203,7 +203,7 @@ static void test_find_after_edit(void **state)
 		bp_document_read(BP_STR("baru\n\na\n\nb\n\nc"), 1, NULL);
 
 	(void)state;
-	assert_int_equal(bp_document_find(after, 1, before->blocks[1].hash), 2);
+	assert_int_equal(bp_document_find(after, 1, bp_document_hash(before, 1)), 2);
 	assert_int_equal(bp_document_find(after, 99, 12345), 3);
 	bp_document_free(before);
 	bp_document_free(after);
