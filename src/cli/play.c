@@ -232,7 +232,8 @@ int run_player(const struct options *options)
 		own.content = only;
 		own.content_count = 1;
 	}
-	if (!session_open(&loop.session, &own, terminal ? BP_STORE_WRITE : BP_STORE_READ, &err))
+	if (!session_open(
+		    &loop.session, &own, terminal ? BP_STORE_WRITE : BP_STORE_READ, &err))
 		status = report(&err);
 	else if (!terminal)
 		status = print_catalogue(&loop.session);

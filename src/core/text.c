@@ -201,7 +201,8 @@ size_t bp_glyph_next(struct bp_str text, size_t at, struct bp_glyph *glyph)
 	uint32_t code;
 
 	if (is_plain(text, at)) {
-		*glyph = (struct bp_glyph){.base = (unsigned char)text.at[at], .width = 1};
+		*glyph =
+			(struct bp_glyph){.base = (unsigned char)text.at[at], .width = 1};
 		return 1;
 	}
 	size_t len = bp_utf8_next(text, at, &code);

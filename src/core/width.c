@@ -67,7 +67,8 @@ enum bp_code_class bp_code_class(uint32_t code)
 		return BP_CODE_REFUSED;
 	if (code < 0x300 && code != 0xad)
 		return BP_CODE_NARROW;
-	if (code >= 0x2500 && code <= 0x25fc) /* lines and blocks, which screens are full of */
+	if (code >= 0x2500 &&
+		code <= 0x25fc) /* lines and blocks, which screens are full of */
 		return BP_CODE_NARROW;
 	if (in_ranges(code, invisible, COUNT(invisible)))
 		return BP_CODE_INVISIBLE;

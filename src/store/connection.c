@@ -86,9 +86,9 @@ static int keep_journal(sqlite3 *db)
 	int on = 1;
 	int rc = sqlite3_file_control(db, "main", SQLITE_FCNTL_PERSIST_WAL, &on);
 
-	return rc == SQLITE_OK
-		? sqlite3_exec(db, "PRAGMA journal_size_limit = 1048576", NULL, NULL, NULL)
-		: rc;
+	return rc == SQLITE_OK ? sqlite3_exec(db, "PRAGMA journal_size_limit = 1048576",
+					 NULL, NULL, NULL)
+			       : rc;
 }
 
 /* The first column of a statement's first row, as a number or as a text. */

@@ -65,7 +65,8 @@ static bool add_right(
 {
 	if (to - from <= WALK && plain_cells(output, row, from, to)) {
 		for (int column = from; column < to; column++) {
-			uint32_t base = bp_screen_cell(output->next, row, column)->glyph.base;
+			uint32_t base =
+				bp_screen_cell(output->next, row, column)->glyph.base;
 			bp_buf_add_char(way, base ? (char)base : ' ');
 		}
 		return true;
@@ -75,7 +76,8 @@ static bool add_right(
 	return to == from || output->info.move_right;
 }
 
-/* The bytes of a move within the row, or from its start; false if there is no such way. */
+/* The bytes of a move within the row, or from its start; false if there is no such way.
+ */
 static bool relative_move(
 	const struct bp_output *output, int row, int column, struct bp_buf *way)
 {

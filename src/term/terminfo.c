@@ -186,8 +186,8 @@ void bp_terminfo_move(
 	if (info->cup) /* nearly all terminals: without tparm()'s cost */
 		bp_buf_printf(out, "\033[%d;%dH", row + 1, column + 1);
 	else
-		bp_buf_add_cstr(out,
-			tparm(info->move_to, row, column, 0, 0, 0, 0, 0, 0, 0));
+		bp_buf_add_cstr(
+			out, tparm(info->move_to, row, column, 0, 0, 0, 0, 0, 0, 0));
 }
 
 void bp_terminfo_right(const struct bp_terminfo *info, int columns, struct bp_buf *out)

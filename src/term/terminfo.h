@@ -14,7 +14,7 @@ struct bp_terminfo {
 	char *reset, *bold, *italic, *underline, *reverse, *foreground;
 	bool repeats; /* understands ECMA-48 REP: CSI n b */
 	bool margins; /* writing in the last column may move the cursor on */
-	bool cup;	/* move_to is ECMA-48's cursor position */
+	bool cup;     /* move_to is ECMA-48's cursor position */
 	bool sgr;     /* styles are ECMA-48 SGR: they can be joined in one sequence */
 	int colors;   /* 0: none to be used */
 };

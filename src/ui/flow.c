@@ -101,13 +101,14 @@ static size_t take_glyphs(
 	size_t len = plain_run(text, at);
 
 	if (len) {
-		add_glyphs(flow, bp_str_part(text, at, at + len), (int)len, false, like, offset);
+		add_glyphs(flow, bp_str_part(text, at, at + len), (int)len, false, like,
+			offset);
 		return len;
 	}
 	len = bp_glyph_next(text, at, &glyph);
 	if (glyph.width)
-		add_glyphs(flow, bp_str_part(text, at, at + len), glyph.width, glyph.width == 2,
-			like, offset);
+		add_glyphs(flow, bp_str_part(text, at, at + len), glyph.width,
+			glyph.width == 2, like, offset);
 	return len;
 }
 

@@ -77,8 +77,8 @@ static void put_marker(struct bp_layouter *layouter, const struct bp_container *
 		text = layouter->options
 			       ->symbols[item->depth % 2 ? BP_SYMBOL_BULLET
 							 : BP_SYMBOL_BULLET_INNER];
-	bp_layouter_run(layouter, column - layouter->indent, bp_str(text),
-		BP_COLOR_TEXT, BP_ROLE_MARKER);
+	bp_layouter_run(layouter, column - layouter->indent, bp_str(text), BP_COLOR_TEXT,
+		BP_ROLE_MARKER);
 }
 
 /* What the containers of a block show on one of its lines. */
@@ -176,8 +176,8 @@ static void add_run(struct bp_layout *layout, struct bp_run run)
 }
 
 /* A run whose columns are known. */
-static void put_run(struct bp_layouter *layouter, int column, struct bp_str text, int columns,
-	bp_style style, uint8_t role)
+static void put_run(struct bp_layouter *layouter, int column, struct bp_str text,
+	int columns, bp_style style, uint8_t role)
 {
 	add_run(layouter->layout,
 		(struct bp_run){
@@ -216,8 +216,8 @@ void bp_layouter_repeat(struct bp_layouter *layouter, int column, int columns,
 	char *text = bp_arena_alloc(layouter->layout->arena, (size_t)columns, one.len);
 	for (int i = 0; i < columns; i++)
 		memcpy(text + (size_t)i * one.len, one.at, one.len);
-	put_run(layouter, column, (struct bp_str){text, (size_t)columns * one.len}, columns,
-		style, role);
+	put_run(layouter, column, (struct bp_str){text, (size_t)columns * one.len},
+		columns, style, role);
 }
 
 /* All lines of the flow as lines of the block. */

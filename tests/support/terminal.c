@@ -247,7 +247,8 @@ static void add_colour(struct bp_buf *out, const char *name, const VTermColor *c
 static bool is_seen(const VTermScreenCell *cell)
 {
 	bool blank = cell->chars[0] == 0 || cell->chars[0] == ' ';
-	return !blank || cell->attrs.underline || cell->attrs.reverse || cell->attrs.strike;
+	return !blank || cell->attrs.underline || cell->attrs.reverse ||
+		cell->attrs.strike;
 }
 
 /* The style of a cell in words; empty for plain text. */
