@@ -95,6 +95,9 @@ const char *bp_question_type_name(enum bp_question_type type);
 const char *bp_question_type_word(const struct bp_question *question);
 /* Whether an answer can be graded (not an essay, not a description). */
 bool bp_question_graded(const struct bp_question *question);
+/* Which of the questions that can be answered this one is (from 1), and how many there
+ * are: descriptions are not counted. */
+void bp_quiz_number(const struct bp_quiz *quiz, size_t index, int *nth, int *all);
 const struct bp_question *bp_quiz_find(const struct bp_quiz *quiz, struct bp_str id);
 
 /* Where a piece of GIFT stands in its file. */

@@ -4,6 +4,7 @@
 
 #include <berpijar/app.h>
 #include <berpijar/grade.h>
+#include <berpijar/score.h>
 
 #define STACK_LIMIT 8
 #define FIELD_LIMIT 1024 /* bytes of a typed answer */
@@ -150,9 +151,9 @@ void bp_reader_save_place(struct bp_app *app);
 /* Completes the open module if all that it asks for has been done; adds the event. */
 void bp_reader_complete(struct bp_app *app, const struct bp_grade *grade,
 	const struct bp_question *answered);
-/* Mean of the best grades over the module's graded questions; negative if it has none. */
-double bp_reader_score(const struct bp_app *app, const struct bp_grade *grade,
-	const struct bp_question *answered, unsigned *unanswered);
+/* What the open module's questions add up to; `answered` with its grade counts too. */
+struct bp_score bp_reader_score(const struct bp_app *app, const struct bp_grade *grade,
+	const struct bp_question *answered);
 
 /* Question. */
 void bp_question_open(struct bp_app *app, uint32_t block);

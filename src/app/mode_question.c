@@ -7,27 +7,11 @@
  * What the learner has given so far is kept as a draft with every key that changes it.
  */
 #include "answer.h"
-#include "app.h"
+#include "question.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
 #include <berpijar/record.h>
 #include <string.h>
-
-static bool is_text(const struct bp_question *question)
-{
-	return question->type == BP_SHORTANSWER || question->type == BP_NUMERICAL ||
-		question->type == BP_ESSAY;
-}
-
-static bool is_multiple(const struct bp_question *question)
-{
-	return question->type == BP_MULTICHOICE && !question->single;
-}
-
-static bool is_pairs(const struct bp_question *question)
-{
-	return question->type == BP_MATCH;
-}
 
 /* ---- orders ---- */
 
@@ -77,15 +61,16 @@ static void set_order(struct bp_app *app)
 {
 	struct question_state *state = &app->question;
 	const struct bp_question *question = state->question;
-	size_t all = is_pairs(question) ? question->pair_count : question->choice_count;
+	size_t all = bp_question_is_pairs(question) ? question->pair_count
+						    : question->choice_count;
 
 	state->count = 0;
-	for (size_t i = 0; i < all && !is_text(question); i++)
-		if (!is_pairs(question) || question->pairs[i].left.text.len)
+	for (size_t i = 0; i < all && !bp_question_is_text(question); i++)
+		if (!bp_question_is_pairs(question) || question->pairs[i].left.text.len)
 			state->order[state->count++] = (uint8_t)i;
 	if (question->type == BP_MULTICHOICE && app->reader.module->shuffle)
 		shuffle(state->order, state->count, seed_of(app));
-	if (is_pairs(question))
+	if (bp_question_is_pairs(question))
 		set_partners(state, seed_of(app));
 }
 
@@ -98,8 +83,9 @@ static void read_texts(struct question_state *state)
 	state->texts = bp_arena_alloc(state->arena, state->count, sizeof *state->texts);
 	for (size_t i = 0; i < state->count; i++) {
 		size_t at = state->order[i];
-		struct bp_text text = is_pairs(question) ? question->pairs[at].left
-							 : question->choices[at].text;
+		struct bp_text text = bp_question_is_pairs(question)
+			? question->pairs[at].left
+			: question->choices[at].text;
 		if (question->type == BP_TRUEFALSE)
 			text = (struct bp_text){bp_str(at == 0 ? _("Benar") : _("Salah")),
 				BP_FORMAT_PLAIN};
@@ -146,7 +132,7 @@ static void recall_draft(struct bp_app *app)
 	if (recall->draft &&
 		recall->draft(recall->context, app->reader.course, app->reader.module,
 			state->question->id, &draft)) {
-		if (is_text(state->question))
+		if (bp_question_is_text(state->question))
 			bp_field_set(state, bp_buf_str(&draft));
 		else
 			state->response =
@@ -203,7 +189,7 @@ static void save_draft(struct bp_app *app, bool empty)
 	bp_buf_clear(&app->draft);
 	bp_buf_clear(&app->draft_question);
 	bp_buf_add_str(&app->draft_question, state->question->id);
-	if (!empty && is_text(state->question))
+	if (!empty && bp_question_is_text(state->question))
 		bp_buf_add(&app->draft, state->field, state->field_len);
 	else if (!empty)
 		bp_response_write(state->question, &state->response, &app->draft);
@@ -221,9 +207,9 @@ static void choose(struct bp_app *app, size_t row)
 	struct question_state *state = &app->question;
 
 	state->selected = row;
-	if (is_pairs(state->question) || state->question->type == BP_ORDERING)
+	if (bp_question_is_pairs(state->question) || state->question->type == BP_ORDERING)
 		return;
-	if (is_multiple(state->question)) {
+	if (bp_question_is_multiple(state->question)) {
 		state->response.chosen ^= 1u << state->order[row];
 	} else {
 		state->response.chosen = 1u << state->order[row];
@@ -244,24 +230,12 @@ static void move(struct bp_app *app, int step)
 		to = state->selected + (size_t)step;
 	if (state->count == 0 || to >= state->count)
 		return;
-	if (is_multiple(state->question) || is_pairs(state->question) ||
+	if (bp_question_is_multiple(state->question) ||
+		bp_question_is_pairs(state->question) ||
 		state->question->type == BP_ORDERING)
 		state->selected = to;
 	else
 		choose(app, to);
-}
-
-/* The letter under which a partner is shown; SIZE_MAX if the row has none yet. */
-static size_t partner_of(const struct question_state *state, size_t row)
-{
-	uint8_t given = state->response.match[state->order[row]];
-
-	for (size_t i = 0; i < state->partner_count; i++)
-		if (given != BP_UNMATCHED &&
-			bp_str_equal(state->question->pairs[state->partners[i]].right,
-				state->question->pairs[given].right))
-			return i;
-	return SIZE_MAX;
 }
 
 static void give_partner(struct bp_app *app, size_t letter)
@@ -278,7 +252,7 @@ static void next_unmatched(struct question_state *state)
 {
 	for (size_t i = 1; i <= state->count; i++) {
 		size_t row = (state->selected + i) % state->count;
-		if (partner_of(state, row) == SIZE_MAX) {
+		if (bp_question_partner(state, row) == SIZE_MAX) {
 			state->selected = row;
 			return;
 		}
@@ -304,15 +278,15 @@ static void change(struct bp_app *app, int step)
 {
 	struct question_state *state = &app->question;
 
-	if (is_pairs(state->question)) {
-		size_t now = partner_of(state, state->selected),
+	if (bp_question_is_pairs(state->question)) {
+		size_t now = bp_question_partner(state, state->selected),
 		       count = state->partner_count;
 		size_t next = now == SIZE_MAX ? (step > 0 ? 0 : count - 1)
 					      : (now + count + (size_t)step) % count;
 		give_partner(app, next);
 	} else if (state->question->type == BP_ORDERING) {
 		move_item(app, step);
-	} else if (is_multiple(state->question)) {
+	} else if (bp_question_is_multiple(state->question)) {
 		choose(app, state->selected);
 	}
 }
@@ -321,7 +295,7 @@ static void mark(struct bp_app *app)
 {
 	struct question_state *state = &app->question;
 
-	if (is_pairs(state->question))
+	if (bp_question_is_pairs(state->question))
 		give_partner(app, SIZE_MAX);
 	else if (state->selected < state->count)
 		choose(app, state->selected);
@@ -332,9 +306,9 @@ static void submit(struct bp_app *app)
 	struct question_state *state = &app->question;
 	const struct bp_question *question = state->question;
 	struct bp_error missing = {0};
-	bool pairs = is_pairs(question);
+	bool pairs = bp_question_is_pairs(question);
 
-	if (is_text(question))
+	if (bp_question_is_text(question))
 		state->response.text = (struct bp_str){state->field, state->field_len};
 	if (!bp_response_complete(question, &state->response, &missing)) {
 		bp_app_say(app, BP_COLOR_ACCENT, missing.message);
@@ -359,8 +333,6 @@ static void submit(struct bp_app *app)
 	app->pending = PENDING_GRADE;
 }
 
-/* ---- the verdict ---- */
-
 void bp_question_graded_now(struct bp_app *app)
 {
 	struct question_state *state = &app->question;
@@ -381,251 +353,6 @@ void bp_question_graded_now(struct bp_app *app)
 			dot, _("nilai"), bp_words_grade(app, grade->fraction), dot, kept);
 	bp_reader_forget_layout(app); /* its card says something else now */
 	save_draft(app, true);
-}
-
-static enum bp_color verdict_color(const struct question_state *state)
-{
-	if (!bp_question_graded(state->question))
-		return BP_COLOR_ACCENT;
-	return state->grade.correct         ? BP_COLOR_GOOD
-		: state->grade.fraction > 0 ? BP_COLOR_ACCENT
-					    : BP_COLOR_BAD;
-}
-
-/* ---- the view ---- */
-
-static const char *with_symbol(
-	struct bp_app *app, enum bp_symbol symbol, const char *word)
-{
-	return bp_app_text(app, "%s %s", app->options.symbols[symbol], word);
-}
-
-static void judge_choice(struct bp_app *app, size_t row, struct bp_choice_view *view)
-{
-	const struct question_state *state = &app->question;
-	const struct bp_choice *choice = &state->question->choices[state->order[row]];
-
-	if (choice->weight > 0) {
-		view->verdict = with_symbol(app, BP_SYMBOL_DONE, _("benar"));
-		view->color = BP_COLOR_GOOD;
-	} else if (view->marked) {
-		view->verdict = with_symbol(app, BP_SYMBOL_WRONG, _("kurang tepat"));
-		view->color = BP_COLOR_BAD;
-	}
-}
-
-static void judge_pair(struct bp_app *app, size_t row, struct bp_choice_view *view)
-{
-	const struct question_state *state = &app->question;
-	size_t pair = state->order[row];
-	struct bp_str right = state->question->pairs[pair].right;
-	uint8_t given = state->response.match[pair];
-
-	if (given != BP_UNMATCHED &&
-		bp_str_equal(state->question->pairs[given].right, right)) {
-		view->verdict = with_symbol(app, BP_SYMBOL_DONE, _("benar"));
-		view->color = BP_COLOR_GOOD;
-	} else {
-		view->verdict = bp_app_text(app, "%s %s: %.*s",
-			app->options.symbols[BP_SYMBOL_WRONG], _("seharusnya"),
-			(int)right.len, right.at);
-		view->color = BP_COLOR_BAD;
-	}
-}
-
-static void judge_item(struct bp_app *app, size_t row, struct bp_choice_view *view)
-{
-	bool right = app->question.response.match[row] == row;
-
-	view->verdict = right
-		? with_symbol(app, BP_SYMBOL_DONE, _("benar"))
-		: bp_app_text(app, "%s %s %d", app->options.symbols[BP_SYMBOL_WRONG],
-			  _("seharusnya nomor"), app->question.response.match[row] + 1);
-	view->color = right ? BP_COLOR_GOOD : BP_COLOR_BAD;
-}
-
-static void fill_row(struct bp_app *app, size_t row, struct bp_choice_view *view)
-{
-	const struct question_state *state = &app->question;
-	const struct bp_question *question = state->question;
-
-	view->text = &state->texts[row];
-	if (question->type == BP_ORDERING) {
-		size_t item = state->response.match[row];
-		view->text = &state->texts[item < state->count ? item : row];
-		if (state->graded)
-			judge_item(app, row, view);
-	} else if (is_pairs(question)) {
-		size_t letter = partner_of(state, row);
-		if (letter != SIZE_MAX) {
-			struct bp_str right =
-				question->pairs[state->partners[letter]].right;
-			view->answer = bp_app_text(app, "%c. %.*s", (char)('a' + letter),
-				(int)right.len, right.at);
-		}
-		if (state->graded)
-			judge_pair(app, row, view);
-	} else {
-		view->marked = state->response.chosen >> state->order[row] & 1;
-		if (state->graded)
-			judge_choice(app, row, view);
-	}
-}
-
-struct feedback_list {
-	struct bp_feedback_view *at;
-	size_t count;
-};
-
-static void add_feedback(struct bp_app *app, struct feedback_list *list,
-	const char *title, struct bp_text text)
-{
-	if (!text.text.len && !title)
-		return;
-	struct bp_document *document =
-		bp_arena_alloc(app->view_arena, 1, sizeof *document);
-	*document = bp_document_read_text(app->view_arena, text);
-	list->at[list->count++] = (struct bp_feedback_view){title, document};
-}
-
-/* Of what was picked first, then of what would have been right, then of the others. */
-static void add_choice_feedback(struct bp_app *app, struct feedback_list *list)
-{
-	const struct question_state *state = &app->question;
-
-	for (int pass = 0; pass < 3; pass++)
-		for (size_t row = 0; row < state->count; row++) {
-			const struct bp_choice *choice =
-				&state->question->choices[state->order[row]];
-			bool picked = state->response.chosen >> state->order[row] & 1;
-			bool right = choice->weight > 0;
-			if ((picked                 ? 0
-					    : right ? 1
-						    : 2) != pass ||
-				!choice->feedback.text.len)
-				continue;
-			add_feedback(app, list,
-				bp_app_text(app,
-					right ? _("Mengapa %c:") : _("Mengapa bukan %c:"),
-					(char)('a' + row)),
-				choice->feedback);
-		}
-}
-
-static void add_text_feedback(struct bp_app *app, struct feedback_list *list)
-{
-	const struct question_state *state = &app->question;
-	const struct bp_question *question = state->question;
-
-	if (state->grade.answer >= 0)
-		add_feedback(
-			app, list, NULL, question->choices[state->grade.answer].feedback);
-	if (state->grade.correct || !bp_question_graded(question))
-		return;
-	struct bp_response right = bp_response_right(question);
-	struct bp_buf text = {0};
-	double value;
-	if (question->type == BP_NUMERICAL && bp_number_read(right.text, &value))
-		bp_number_write(question->choices[0].weight >= 1
-				? question->choices[0].value
-				: value,
-			&text);
-	else
-		bp_buf_add_str(&text, right.text);
-	add_feedback(app, list, _("Jawaban yang benar:"),
-		(struct bp_text){bp_arena_str(app->view_arena, bp_buf_str(&text)),
-			BP_FORMAT_PLAIN});
-	bp_buf_release(&text);
-}
-
-static void fill_feedback(struct bp_app *app, struct bp_question_view *view)
-{
-	const struct question_state *state = &app->question;
-	struct feedback_list list = {
-		.at = bp_arena_alloc(
-			app->view_arena, BP_MAX_CHOICES + 3, sizeof *list.at),
-	};
-
-	if (is_text(state->question))
-		add_text_feedback(app, &list);
-	else if (!is_pairs(state->question) && state->question->type != BP_ORDERING)
-		add_choice_feedback(app, &list);
-	add_feedback(app, &list, NULL, state->question->general_feedback);
-	view->feedback = list.at;
-	view->feedback_count = list.count;
-	view->verdict = state->verdict;
-	view->verdict_color = verdict_color(state);
-}
-
-static void fill_choices(struct bp_app *app, struct bp_question_view *view)
-{
-	const struct question_state *state = &app->question;
-	struct bp_choice_view *choices =
-		bp_arena_alloc(app->view_arena, state->count, sizeof *choices);
-	const char **partners =
-		bp_arena_alloc(app->view_arena, state->partner_count, sizeof *partners);
-
-	for (size_t i = 0; i < state->count; i++)
-		fill_row(app, i, &choices[i]);
-	for (size_t i = 0; i < state->partner_count; i++)
-		partners[i] = bp_arena_cstr(app->view_arena,
-			state->question->pairs[state->partners[i]].right);
-	view->choices = choices;
-	view->choice_count = state->count;
-	view->choice_kind = is_pairs(state->question)  ? BP_CHOICE_PAIR
-		: state->question->type == BP_ORDERING ? BP_CHOICE_ITEM
-		: is_multiple(state->question)         ? BP_CHOICE_CHECK
-						       : BP_CHOICE_RADIO;
-	view->selected = state->graded ? SIZE_MAX : state->selected;
-	view->partners = partners;
-	view->partner_count = state->graded ? 0 : state->partner_count;
-}
-
-static void fill_title(struct bp_app *app, struct bp_view *view)
-{
-	const struct question_state *state = &app->question;
-	int nth = 0, all = 0;
-
-	for (size_t i = 0; i < app->reader.document->quiz.count; i++) {
-		bool counts =
-			app->reader.document->quiz.questions[i].type != BP_DESCRIPTION;
-		all += counts;
-		nth += counts && i <= state->index;
-	}
-	view->title = bp_app_text(app, "%s %s %s",
-		bp_app_text(app, _("Soal %d dari %d"), nth, all),
-		app->options.symbols[BP_SYMBOL_DOT],
-		bp_question_type_word(state->question));
-	view->side = app->reader.module->title;
-}
-
-static void question_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
-{
-	struct question_state *state = &app->question;
-	struct bp_question_view *question = &view->as.question;
-
-	(void)rows;
-	(void)columns;
-	view->kind = BP_VIEW_QUESTION;
-	*question = (struct bp_question_view){
-		.stem = &app->reader.document->stems[state->index],
-		.top = &state->top,
-		.page = &state->page,
-		.follow = state->follow,
-	};
-	fill_title(app, view);
-	fill_choices(app, question);
-	if (is_text(state->question)) {
-		struct bp_field_view *field =
-			bp_arena_alloc(app->view_arena, 1, sizeof *field);
-		field->text = (struct bp_str){state->field, state->field_len};
-		field->cursor = state->field_cursor;
-		field->note = state->note[0] ? state->note : NULL;
-		field->done = state->graded;
-		question->field = field;
-	}
-	if (state->graded)
-		fill_feedback(app, question);
 }
 
 /* ---- the mode ---- */
@@ -669,13 +396,13 @@ static void question_act(struct bp_app *app, enum bp_action action)
 	state->follow = true;
 	switch (action) {
 	case BP_ACT_UP:
-		if (is_text(state->question))
+		if (bp_question_is_text(state->question))
 			scroll(state, -1);
 		else
 			move(app, -1);
 		break;
 	case BP_ACT_DOWN:
-		if (is_text(state->question))
+		if (bp_question_is_text(state->question))
 			scroll(state, 1);
 		else
 			move(app, 1);
@@ -698,7 +425,7 @@ static bool question_key(struct bp_app *app, uint32_t key)
 
 	if (state->graded)
 		return false;
-	if (is_text(state->question)) {
+	if (bp_question_is_text(state->question)) {
 		bool known = bp_keymap_find(&bp_keymap_field, key) != BP_ACT_NONE;
 		if (known || !bp_field_key(state, key))
 			return !known; /* nothing else is a command while typing */
@@ -711,7 +438,8 @@ static bool question_key(struct bp_app *app, uint32_t key)
 		pick = key - 'a';
 	else if (key >= '1' && key <= '9')
 		pick = key - '1';
-	if (is_pairs(state->question) && key >= 'a' && pick < state->partner_count) {
+	if (bp_question_is_pairs(state->question) && key >= 'a' &&
+		pick < state->partner_count) {
 		state->follow = true;
 		give_partner(app, pick);
 		next_unmatched(state);
@@ -729,8 +457,9 @@ static bool question_can(const struct bp_app *app, enum bp_action action)
 	const struct bp_question *question = app->question.question;
 
 	switch (action) {
-	case BP_ACT_MARK: return is_multiple(question);
-	case BP_ACT_RIGHT: return is_pairs(question) || question->type == BP_ORDERING;
+	case BP_ACT_MARK: return bp_question_is_multiple(question);
+	case BP_ACT_RIGHT:
+		return bp_question_is_pairs(question) || question->type == BP_ORDERING;
 	default: return true;
 	}
 }
@@ -740,6 +469,6 @@ const struct bp_mode bp_mode_question = {
 	.key = question_key,
 	.act = question_act,
 	.can = question_can,
-	.view = question_view,
+	.view = bp_question_view,
 	.leave = question_leave,
 };

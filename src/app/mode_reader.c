@@ -277,33 +277,14 @@ static void reader_leave(struct bp_app *app)
 
 /* ---- being done ---- */
 
-double bp_reader_score(const struct bp_app *app, const struct bp_grade *grade,
-	const struct bp_question *answered, unsigned *unanswered)
+struct bp_score bp_reader_score(const struct bp_app *app, const struct bp_grade *grade,
+	const struct bp_question *answered)
 {
 	const struct reader_state *reader = &app->reader;
-	const struct bp_quiz *quiz = &reader->document->quiz;
-	double sum = 0;
-	size_t graded = 0;
 
-	*unanswered = 0;
-	for (size_t i = 0; i < quiz->count; i++) {
-		const struct bp_question *question = &quiz->questions[i];
-		const struct bp_question_record *record = bp_progress_question(
-			app->options.progress, bp_str(reader->course->id),
-			bp_str(reader->module->id), question->id);
-		double best = record ? record->best : 0;
-		bool now = question == answered;
-		if (question->type == BP_DESCRIPTION)
-			continue;
-		*unanswered += !now && !(record && record->answered);
-		if (!bp_question_graded(question))
-			continue;
-		if (now && grade && grade->fraction > best)
-			best = grade->fraction;
-		sum += best;
-		graded++;
-	}
-	return graded ? sum / (double)graded : -1;
+	return bp_score_quiz(app->options.progress, bp_str(reader->course->id),
+		bp_str(reader->module->id), &reader->document->quiz, answered,
+		grade ? grade->fraction : 0);
 }
 
 static int pass_mark(const struct reader_state *reader)
@@ -317,11 +298,11 @@ void bp_reader_complete(struct bp_app *app, const struct bp_grade *grade,
 	struct reader_state *reader = &app->reader;
 	const struct bp_module_record *record =
 		bp_module_record_of(app, reader->course, reader->module);
-	unsigned unanswered;
-	double score = bp_reader_score(app, grade, answered, &unanswered);
+	struct bp_score all = bp_reader_score(app, grade, answered);
+	double score = all.mean;
 	int pass = pass_mark(reader);
 	bool passes = score >= 0 && pass >= 0 && score * 100 + 1e-9 >= pass;
-	bool done = pass >= 0 && score >= 0 ? passes : unanswered == 0;
+	bool done = pass >= 0 && score >= 0 ? passes : all.unanswered == 0;
 
 	if (!done || (record && record->done && (score < 0 || record->score >= score)))
 		return;
@@ -369,25 +350,24 @@ static void go_to_end_of_module(struct bp_app *app)
 {
 	const struct bp_module_record *record =
 		bp_module_record_of(app, app->reader.course, app->reader.module);
-	unsigned unanswered;
-	double score = bp_reader_score(app, NULL, NULL, &unanswered);
+	struct bp_score score = bp_reader_score(app, NULL, NULL);
 
 	if (record && record->done) {
 		app->result.selected = SIZE_MAX;
 		app->result.top = 0;
 		bp_app_push(app, &bp_mode_result);
-	} else if (unanswered) {
+	} else if (score.unanswered) {
 		bp_app_say(app, BP_COLOR_ACCENT,
 			bp_app_text(app,
 				_("Akhir modul. Masih ada %u soal yang belum dijawab "
 				  "(Tab)."),
-				unanswered));
-	} else if (score >= 0) {
+				score.unanswered));
+	} else if (score.mean >= 0) {
 		bp_app_say(app, BP_COLOR_ACCENT,
 			bp_app_text(app,
 				_("Nilai %d, lulus mulai %d. Jawablah lagi yang belum "
 				  "benar."),
-				(int)(score * 100 + 0.5), pass_mark(&app->reader)));
+				(int)(score.mean * 100 + 0.5), pass_mark(&app->reader)));
 	}
 }
 

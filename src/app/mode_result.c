@@ -37,8 +37,7 @@ static void add_summary(struct bp_app *app)
 {
 	const struct bp_module *module = app->reader.module;
 	int year = bp_year_of(app->now);
-	unsigned unanswered;
-	double score = bp_reader_score(app, NULL, NULL, &unanswered);
+	double score = bp_reader_score(app, NULL, NULL).mean;
 	struct bp_row *row;
 
 	bp_list_add(app, &app->result, BP_ROW_BLANK, NULL);

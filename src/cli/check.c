@@ -60,6 +60,14 @@ static bool check_gift(struct tally *tally, const char *path, struct bp_error *e
 	return true;
 }
 
+static void check_library(struct tally *tally, const struct bp_library *library)
+{
+	for (size_t i = 0; i < library->count; i++)
+		for (size_t n = 0; n < library->courses[i].module_count; n++)
+			check_module(tally, &library->courses[i],
+				&library->courses[i].modules[n]);
+}
+
 static bool check_path(struct tally *tally, const char *path, struct bp_error *err)
 {
 	struct bp_library library;
@@ -68,10 +76,8 @@ static bool check_path(struct tally *tally, const char *path, struct bp_error *e
 		return check_gift(tally, path, err);
 	bp_library_init(&library);
 	bool ok = bp_library_add(&library, path, &tally->diagnostics, err);
-	for (size_t i = 0; ok && i < library.count; i++)
-		for (size_t n = 0; n < library.courses[i].module_count; n++)
-			check_module(tally, &library.courses[i],
-				&library.courses[i].modules[n]);
+	if (ok)
+		check_library(tally, &library);
 	bp_library_release(&library);
 	return ok;
 }
@@ -84,10 +90,8 @@ static bool check_standard(
 
 	bp_library_init(&library);
 	bool ok = session_library(options, &library, &tally->diagnostics, err);
-	for (size_t i = 0; ok && i < library.count; i++)
-		for (size_t n = 0; n < library.courses[i].module_count; n++)
-			check_module(tally, &library.courses[i],
-				&library.courses[i].modules[n]);
+	if (ok)
+		check_library(tally, &library);
 	bp_library_release(&library);
 	return ok;
 }

@@ -2,6 +2,7 @@
 #include "session.h"
 #include <berpijar/grade.h>
 #include <berpijar/lang.h>
+#include <berpijar/score.h>
 #include <jansson.h>
 #include <string.h>
 
@@ -22,26 +23,14 @@ static const struct bp_question_record *question_record(const struct session *se
 		session->progress, bp_str(course->id), bp_str(module->id), id);
 }
 
-/* Mean of the best grades over the graded questions, once one has been answered. */
+/* A module's score, once one of its questions has been answered. */
 static double score_of(const struct session *session, const struct bp_course *course,
 	const struct bp_module *module, const struct bp_document *document)
 {
-	double sum = 0;
-	size_t graded = 0, answered = 0;
+	struct bp_score score = bp_score_quiz(session->progress, bp_str(course->id),
+		bp_str(module->id), &document->quiz, NULL, 0);
 
-	for (size_t i = 0; i < document->quiz.count; i++) {
-		const struct bp_question *question = &document->quiz.questions[i];
-		const struct bp_question_record *record =
-			question_record(session, course, module, question->id);
-		if (!bp_question_graded(question))
-			continue;
-		graded++;
-		if (record && record->answered) {
-			answered++;
-			sum += record->best > 0 ? record->best : 0;
-		}
-	}
-	return answered ? sum / (double)graded : -1;
+	return score.answered ? score.mean : -1;
 }
 
 static struct module_state state_of(const struct session *session,

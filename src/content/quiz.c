@@ -39,3 +39,13 @@ const struct bp_question *bp_quiz_find(const struct bp_quiz *quiz, struct bp_str
 	}
 	return NULL;
 }
+
+void bp_quiz_number(const struct bp_quiz *quiz, size_t index, int *nth, int *all)
+{
+	*nth = *all = 0;
+	for (size_t i = 0; i < quiz->count; i++) {
+		bool counts = quiz->questions[i].type != BP_DESCRIPTION;
+		*all += counts;
+		*nth += counts && i <= index;
+	}
+}

@@ -340,18 +340,6 @@ static void put_image(struct bp_layouter *layouter)
 	bp_layout_frame(layouter, &(struct bp_frame){.title = _("Gambar")});
 }
 
-/* Which of the questions that can be answered this is, and how many there are. */
-static void count_questions(
-	const struct bp_quiz *quiz, uint32_t index, int *nth, int *all)
-{
-	*nth = *all = 0;
-	for (uint32_t i = 0; i < quiz->count; i++) {
-		bool counts = quiz->questions[i].type != BP_DESCRIPTION;
-		*all += counts;
-		*nth += counts && i <= index;
-	}
-}
-
 static void put_question(struct bp_layouter *layouter)
 {
 	const struct bp_document *document = layouter->layout->document;
@@ -364,7 +352,7 @@ static void put_question(struct bp_layouter *layouter)
 	bp_flow_add_document(&layouter->flow, &document->stems[index], BP_COLOR_TEXT);
 	bp_flow_fill(&layouter->flow, bp_frame_width(layouter));
 	if (document->quiz.questions[index].type != BP_DESCRIPTION) {
-		count_questions(&document->quiz, index, &nth, &all);
+		bp_quiz_number(&document->quiz, index, &nth, &all);
 		frame.title = bp_arena_printf(
 			layouter->layout->arena, _("Soal %d dari %d"), nth, all);
 		if (card) {
