@@ -4,6 +4,8 @@
 #include <berpijar/lang.h>
 #include <string.h>
 
+#define SIDE_COLUMNS 60 /* narrower windows show the question's number and kind alone */
+
 bool bp_question_is_text(const struct bp_question *question)
 {
 	return question->type == BP_SHORTANSWER || question->type == BP_NUMERICAL ||
@@ -231,7 +233,7 @@ static void fill_choices(struct bp_app *app, struct bp_question_view *view)
 	view->partner_count = state->graded ? 0 : state->partner_count;
 }
 
-static void fill_title(struct bp_app *app, struct bp_view *view)
+static void fill_title(struct bp_app *app, int columns, struct bp_view *view)
 {
 	const struct question_state *state = &app->question;
 	int nth, all;
@@ -241,7 +243,8 @@ static void fill_title(struct bp_app *app, struct bp_view *view)
 		bp_app_text(app, _("Soal %d dari %d"), nth, all),
 		app->options.symbols[BP_SYMBOL_DOT],
 		bp_question_type_word(state->question));
-	view->side = app->reader.module->title;
+	if (columns >= SIDE_COLUMNS)
+		view->side = app->reader.module->title;
 }
 
 void bp_question_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
@@ -250,7 +253,6 @@ void bp_question_view(struct bp_app *app, int rows, int columns, struct bp_view 
 	struct bp_question_view *question = &view->as.question;
 
 	(void)rows;
-	(void)columns;
 	view->kind = BP_VIEW_QUESTION;
 	*question = (struct bp_question_view){
 		.stem = &app->reader.document->stems[state->index],
@@ -258,7 +260,7 @@ void bp_question_view(struct bp_app *app, int rows, int columns, struct bp_view 
 		.page = &state->page,
 		.follow = state->follow,
 	};
-	fill_title(app, view);
+	fill_title(app, columns, view);
 	fill_choices(app, question);
 	if (bp_question_is_text(state->question)) {
 		struct bp_field_view *field =
