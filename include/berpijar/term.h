@@ -30,8 +30,8 @@ void bp_term_close(struct bp_term *term); /* NULL is fine */
 
 /* The size of the window now; 80x24 where it is not known. */
 void bp_term_size(const struct bp_term *term, int *rows, int *columns);
-/* What the terminal's character set can show. */
-enum bp_symbol_set bp_term_symbols(const struct bp_term *term);
+/* What the terminal that the environment names can show. */
+enum bp_symbol_set bp_term_symbols(void);
 
 /* Brings the screen onto the terminal with as few bytes as it takes, in one write(). */
 void bp_term_show(struct bp_term *term, const struct bp_screen *screen);

@@ -138,10 +138,10 @@ static void run(struct loop *loop)
 	}
 }
 
-/* "COURSE[/MODULE[#HEADING]]" */
-static bool go(struct loop *loop, char *place, struct bp_error *err)
+/* "COURSE[/MODULE[#HEADING]]"; what follows of it is still to be carried out. */
+static bool go(
+	struct loop *loop, char *place, struct bp_effects *effects, struct bp_error *err)
 {
-	struct bp_effects effects;
 	char *heading = strchr(place, '#'), *module;
 
 	if (heading)
@@ -149,10 +149,7 @@ static bool go(struct loop *loop, char *place, struct bp_error *err)
 	module = strchr(place, '/');
 	if (module)
 		*module++ = '\0';
-	if (!bp_app_go(loop->app, place, module, heading, session_now(), &effects, err))
-		return false;
-	carry_out(loop, &effects);
-	return true;
+	return bp_app_go(loop->app, place, module, heading, session_now(), effects, err);
 }
 
 /* "ux/bahasa-jelas" names a course and a module, "./ux/05-bahasa-jelas.md" a file. */
@@ -161,24 +158,37 @@ static bool is_path(const char *place)
 	return bp_is_file(place) || (strchr(place, '/') && bp_is_folder(place));
 }
 
-static bool start(struct loop *loop, const struct options *options, struct bp_error *err)
+/* Why nothing is recorded, said so that the learner knows what still works. */
+static void add_notice(const struct session *session, struct bp_error *notice)
+{
+	if (session->trouble.kind)
+		bp_fail(notice, session->trouble.kind,
+			_("TIDAK dicatat, hanya dibaca: %s"), session->trouble.message);
+}
+
+/* Makes the app and goes to the place that the command line names. */
+static bool start(struct loop *loop, const struct options *options,
+	struct bp_effects *effects, struct bp_error *err)
 {
 	const char *place = options->arg_count ? options->args[0] : NULL;
 	struct session *session = &loop->session;
+	struct bp_error notice = {0};
 
+	add_notice(session, &notice);
 	loop->app = bp_app_new(&(struct bp_app_options){
 		.library = &session->library,
 		.progress = session->progress,
-		.symbols = bp_symbols(bp_term_symbols(loop->term)),
+		.symbols = bp_symbols(bp_term_symbols()),
 		.recall = {recall_place, recall_draft, session},
 		.recording = session->recording,
-		.notice = session->trouble.kind ? session->trouble.message : NULL,
+		.notice = notice.kind ? notice.message : NULL,
 		.now = session_now(),
 	});
+	*effects = (struct bp_effects){0};
 	if (!place || (is_path(place) && session->library.count != 1))
 		return true;
 	char *copy = bp_strdup(is_path(place) ? session->library.courses[0].id : place);
-	bool ok = go(loop, copy, err);
+	bool ok = go(loop, copy, effects, err);
 	free(copy);
 	return ok;
 }
@@ -201,16 +211,15 @@ static int print_catalogue(const struct session *session)
 
 static int play(struct loop *loop, const struct options *options)
 {
+	struct bp_effects effects;
 	struct bp_error err = {0};
 
-	if (!bp_term_open(&loop->term, options->color, &err))
+	if (!start(loop, options, &effects, &err) ||
+		!bp_term_open(&loop->term, options->color, &err))
 		return report(&err);
-	bool ok = start(loop, options, &err);
-	if (ok)
-		run(loop);
+	carry_out(loop, &effects);
+	run(loop);
 	bp_term_close(loop->term);
-	if (!ok)
-		return report(&err);
 	return bp_term_signal() ? 128 + bp_term_signal() : EXIT_DONE;
 }
 

@@ -236,13 +236,6 @@ static void apply(void *progress, const struct bp_event *event)
 	bp_progress_apply(progress, event);
 }
 
-/* Why nothing is recorded, said so that the learner knows what still works. */
-static void set_trouble(struct session *session, const struct bp_error *cause)
-{
-	bp_fail(&session->trouble, cause->kind, _("TIDAK dicatat, hanya dibaca: %s"),
-		cause->message);
-}
-
 static bool open_store(struct session *session, const struct options *options,
 	enum bp_store_mode mode, struct bp_error *err)
 {
@@ -258,7 +251,7 @@ static bool open_store(struct session *session, const struct options *options,
 		return false;
 	}
 	if (!ok)
-		set_trouble(session, &cause);
+		session->trouble = cause;
 	if (!ok && (cause.kind == BP_ERROR_BUSY || cause.kind == BP_ERROR_READ_ONLY))
 		bp_store_open(&session->store, folder.at, session->learner.at,
 			BP_STORE_READ, NULL);
@@ -298,7 +291,7 @@ bool session_open(struct session *session, const struct options *options,
 	if (session->store &&
 		!bp_store_replay(session->store, apply, session->progress, &cause)) {
 		session->recording = false;
-		set_trouble(session, &cause);
+		session->trouble = cause;
 	}
 	return true;
 }

@@ -176,11 +176,11 @@ void bp_term_size(const struct bp_term *term, int *rows, int *columns)
 	}
 }
 
-enum bp_symbol_set bp_term_symbols(const struct bp_term *term)
+enum bp_symbol_set bp_term_symbols(void)
 {
 	const char *name = getenv("TERM");
 
-	if (!term->output.utf8)
+	if (!bp_term_utf8())
 		return BP_SYMBOLS_ASCII;
 	return name && strncmp(name, "linux", 5) == 0 ? BP_SYMBOLS_CONSOLE
 						      : BP_SYMBOLS_UNICODE;
