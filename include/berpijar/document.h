@@ -22,6 +22,7 @@ enum {
 	BP_SPAN_CODE = 4,
 	BP_SPAN_IMAGE = 8,  /* the alt text of an image inside a text */
 	BP_SPAN_BREAK = 16, /* a hard line break; no text */
+	BP_SPAN_STRIKE = 32,
 };
 
 struct bp_span {
@@ -59,6 +60,7 @@ struct bp_container {
 	char delimiter;                    /* ordered list: '.' or ')' */
 	int first, last;      /* ordered list: numbers of its first and last item */
 	int number;           /* item: its number, or its position from 1 */
+	bool task, checked;   /* item: "[ ]" or "[x]" stands before its text */
 	uint32_t first_block; /* the block that carries its marker or title */
 	enum bp_callout callout;
 };

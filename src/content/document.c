@@ -2,6 +2,7 @@
  */
 #include "document.h"
 #include <berpijar/lang.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -72,6 +73,24 @@ static void set_list(struct bp_container *list, cmark_node *node)
 	list->last = list->first - 1;
 }
 
+/* A task: its text begins with "[ ] ", "[x] " or "[X] ", which is taken away. */
+static void set_task(struct bp_container *item, cmark_node *node)
+{
+	cmark_node *paragraph = cmark_node_first_child(node);
+	cmark_node *text = paragraph ? cmark_node_first_child(paragraph) : NULL;
+	const char *literal = text ? cmark_node_get_literal(text) : NULL;
+
+	if (!literal || cmark_node_get_type(paragraph) != CMARK_NODE_PARAGRAPH ||
+		cmark_node_get_type(text) != CMARK_NODE_TEXT || literal[0] != '[' ||
+		!strchr(" xX", literal[1]) || strncmp(literal + 2, "] ", 2) != 0)
+		return;
+	item->task = true;
+	item->checked = literal[1] != ' ';
+	char *rest = bp_strdup(literal + 4);
+	cmark_node_set_literal(text, rest);
+	free(rest);
+}
+
 static void enter_container(
 	struct reader *reader, cmark_node *node, enum bp_container_kind kind)
 {
@@ -96,8 +115,10 @@ static void enter_container(
 	container->first_block = (uint32_t)reader->document->count;
 	if (kind == BP_LIST)
 		set_list(container, node);
-	if (kind == BP_ITEM && reader->in)
+	if (kind == BP_ITEM && reader->in) {
 		container->number = ++reader->in->last;
+		set_task(container, node);
+	}
 	reader->in = container;
 }
 

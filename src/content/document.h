@@ -36,6 +36,9 @@ void bp_inlines_read(struct bp_document *document, cmark_node *parent, uint32_t 
 /* Appends one span; merges it with the one before if they are alike. */
 void bp_spans_add(struct bp_arena *arena, struct bp_spans *spans, struct bp_str text,
 	uint16_t attributes, uint16_t link);
+/* Takes pairs of "~~" out of spans and strikes what stands between them (GFM's rule: not
+ * in code, and not beside a blank on the inner side). */
+void bp_spans_strike(struct bp_arena *arena, struct bp_spans *spans);
 /* Appends text in which newlines are hard breaks. */
 void bp_spans_add_lines(
 	struct bp_arena *arena, struct bp_spans *spans, struct bp_str text);

@@ -125,4 +125,5 @@ void bp_inlines_read(struct bp_document *document, cmark_node *parent, uint32_t 
 			add_leaf(document, &open, node, spans);
 	}
 	cmark_iter_free(iter);
+	bp_spans_strike(document->arena, spans);
 }

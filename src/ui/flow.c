@@ -146,6 +146,8 @@ static bp_style span_style(const struct bp_span *span, bp_style style)
 		style |= BP_STYLE_BOLD;
 	if (span->attributes & BP_SPAN_EMPHASIS)
 		style |= BP_STYLE_ITALIC;
+	if (span->attributes & BP_SPAN_STRIKE)
+		style = (bp_style)((style & ~BP_STYLE_COLOR) | BP_COLOR_FAINT);
 	if (span->attributes & BP_SPAN_CODE)
 		style = (bp_style)((style & ~BP_STYLE_COLOR) | BP_COLOR_CODE);
 	if (span->link)
@@ -154,34 +156,53 @@ static bp_style span_style(const struct bp_span *span, bp_style style)
 	return style;
 }
 
-static void add_bracket(struct bp_flow *flow, struct bp_str bracket, bp_style style)
+/* Marks around what terminals cannot show otherwise: "[" and "]" around an image's words,
+ * "~" around what is struck out. */
+static const struct {
+	uint16_t attribute;
+	struct bp_str open, close;
+} marks[] = {
+	{BP_SPAN_IMAGE, {"[", 1}, {"]", 1}},
+	{BP_SPAN_STRIKE, {"~", 1}, {"~", 1}},
+};
+
+static void add_mark(struct bp_flow *flow, struct bp_str mark, bp_style style)
 {
 	struct bp_piece like = {.style = style, .role = BP_ROLE_FRAME};
-	add_glyphs(flow, bracket, 1, false, &like, flow->offset);
+	add_glyphs(flow, mark, 1, false, &like, flow->offset);
+}
+
+/* The marks that end with the attributes before, and those that begin with the new ones.
+ */
+static void add_marks(struct bp_flow *flow, uint16_t before, uint16_t now, bp_style style)
+{
+	size_t count = sizeof marks / sizeof *marks;
+
+	for (size_t i = count; i-- > 0;)
+		if (before & ~now & marks[i].attribute)
+			add_mark(flow, marks[i].close, style);
+	for (size_t i = 0; i < count; i++)
+		if (now & ~before & marks[i].attribute)
+			add_mark(flow, marks[i].open, style);
 }
 
 void bp_flow_add_spans(struct bp_flow *flow, const struct bp_spans *spans, bp_style style)
 {
-	bool in_image = false;
+	uint16_t before = 0;
 
 	for (size_t i = 0; i < spans->count; i++) {
 		const struct bp_span *span = &spans->at[i];
 		struct bp_piece like = {
 			.style = span_style(span, style), .link = span->link};
-		bool image = span->attributes & BP_SPAN_IMAGE;
-		if (image && !in_image)
-			add_bracket(flow, BP_STR("["), like.style);
-		if (!image && in_image)
-			add_bracket(flow, BP_STR("]"), style);
-		in_image = image;
+		add_marks(flow, before, span->attributes, style);
+		before = span->attributes;
 		if (span->attributes & BP_SPAN_BREAK)
 			bp_flow_break(flow);
 		else
 			add_text(
 				flow, span->text, &like, span->attributes & BP_SPAN_CODE);
 	}
-	if (in_image)
-		add_bracket(flow, BP_STR("]"), style);
+	add_marks(flow, before, 0, style);
 }
 
 static void add_code(struct bp_flow *flow, struct bp_str code, bp_style style)

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define TASK       4  /* columns of "[x] " */
 #define LEAST_TEXT 10 /* columns that containers must leave to the text */
 
 int bp_measure(int window, int *margin)
@@ -39,8 +40,9 @@ static int container_columns(const struct bp_container *container)
 	switch (container->kind) {
 	case BP_LIST: return 0;
 	case BP_ITEM:
-		return container->parent->ordered ? digits(container->parent->last) + 2
-						  : 2;
+		return container->parent->ordered ? digits(container->parent->last) + 2 +
+				(container->task ? TASK : 0)
+						  : (container->task ? TASK : 2);
 	case BP_QUOTE:
 	case BP_CALLOUT: break;
 	}
@@ -70,13 +72,19 @@ static void put_marker(struct bp_layouter *layouter, const struct bp_container *
 	const struct bp_container *list = item->parent;
 	const char *text;
 
+	const char *const *symbols = layouter->options->symbols;
+	const char *box =
+		symbols[item->checked ? BP_SYMBOL_CHECK_ON : BP_SYMBOL_CHECK_OFF];
+
 	if (list->ordered)
-		text = bp_arena_printf(
-			arena, "%*d%c", columns - 2, item->number, list->delimiter);
+		text = bp_arena_printf(arena, "%*d%c %s",
+			columns - 2 - (item->task ? TASK : 0), item->number,
+			list->delimiter, item->task ? box : "");
+	else if (item->task)
+		text = box;
 	else
-		text = layouter->options
-			       ->symbols[item->depth % 2 ? BP_SYMBOL_BULLET
-							 : BP_SYMBOL_BULLET_INNER];
+		text = symbols[item->depth % 2 ? BP_SYMBOL_BULLET
+					       : BP_SYMBOL_BULLET_INNER];
 	bp_layouter_run(layouter, column - layouter->indent, bp_str(text), BP_COLOR_TEXT,
 		BP_ROLE_MARKER);
 }

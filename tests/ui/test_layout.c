@@ -50,6 +50,18 @@ static const struct {
 	{"item with two paragraphs", 20, "1. a\n\n   b\n2. c", "1. a\n\n   b\n\n2. c\n"},
 	{"list in a list at once", 20, "- - a", "• ◦ a\n"},
 	{"empty item", 20, "- \n- a", "•\n• a\n"},
+	{"tasks", 30,
+		"- [ ] belum\n- [x] sudah, dan teks yang panjang\n- bukan tugas\n\n1. "
+		"[X] a",
+		"[ ] belum\n"
+		"[x] sudah, dan teks yang\n"
+		"    panjang\n"
+		"• bukan tugas\n"
+		"\n"
+		"1. [x] a\n"},
+	{"struck out", 30, "a ~~b *c* d~~ e ~~ f~~ g~~~h~~~ `~~i~~`",
+		"a ~b c d~ e ~~ f~~ g~~~h~~~\n"
+		"~~i~~\n"},
 	{"quote", 20, "> satu dua tiga empat lima\n>\n> enam",
 		"┃ satu dua tiga\n"
 		"┃ empat lima\n"

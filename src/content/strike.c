@@ -1,0 +1,78 @@
+/* Strikethrough: a pass over the spans of a paragraph. */
+#include "document.h"
+#include <string.h>
+
+/* A "~~" in a span. */
+struct mark {
+	size_t span, at;
+};
+
+/* Exactly two tildes; a third on either side makes them text. */
+static bool is_mark(struct bp_str text, size_t at)
+{
+	bool before = at > 0 && text.at[at - 1] == '~';
+	bool after = at + 2 < text.len && text.at[at + 2] == '~';
+
+	return at + 1 < text.len && text.at[at] == '~' && text.at[at + 1] == '~' &&
+		!before && !after;
+}
+
+/* A mark opens if a word follows it, and closes if one stands before it. */
+static bool beside_word(struct bp_str text, size_t at, bool opens)
+{
+	if (opens)
+		return at + 2 >= text.len || !bp_is_space(text.at[at + 2]);
+	return at == 0 || !bp_is_space(text.at[at - 1]);
+}
+
+/* The next mark from a place on that opens or closes; false if there is none. */
+static bool next_mark(
+	const struct bp_spans *spans, struct mark from, bool opens, struct mark *mark)
+{
+	for (; from.span < spans->count; from.span++, from.at = 0) {
+		struct bp_str text = spans->at[from.span].text;
+		if (spans->at[from.span].attributes & (BP_SPAN_CODE | BP_SPAN_BREAK))
+			continue;
+		for (; from.at < text.len; from.at++)
+			if (is_mark(text, from.at) && beside_word(text, from.at, opens)) {
+				*mark = from;
+				return true;
+			}
+	}
+	return false;
+}
+
+/* Copies the spans between two places, with attributes added. */
+static void copy(struct bp_arena *arena, const struct bp_spans *spans, struct mark from,
+	struct mark to, uint16_t add, struct bp_spans *out)
+{
+	for (size_t i = from.span; i < spans->count && i <= to.span; i++) {
+		struct bp_span span = spans->at[i];
+		size_t start = i == from.span ? from.at : 0;
+		size_t end = i == to.span ? to.at : span.text.len;
+		bool empty = !(span.attributes & BP_SPAN_BREAK) && start >= end;
+		span.text = bp_str_part(span.text, start, end);
+		span.attributes |= add;
+		if (!empty)
+			*BP_PUSH(arena, out->at, out->count, out->room) = span;
+	}
+}
+
+void bp_spans_strike(struct bp_arena *arena, struct bp_spans *spans)
+{
+	struct mark done = {0, 0}, open, close, end = {spans->count, 0};
+	struct bp_spans out = {0};
+
+	while (next_mark(spans, done, true, &open)) {
+		struct mark inside = {open.span, open.at + 2};
+		if (!next_mark(spans, inside, false, &close))
+			break;
+		copy(arena, spans, done, open, 0, &out);
+		copy(arena, spans, inside, close, BP_SPAN_STRIKE, &out);
+		done = (struct mark){close.span, close.at + 2};
+	}
+	if (out.count == 0)
+		return;
+	copy(arena, spans, done, end, 0, &out);
+	*spans = out;
+}
