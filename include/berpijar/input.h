@@ -47,6 +47,9 @@ enum {
 	X(NEXT_ITEM, N_("soal atau tautan berikutnya"))         \
 	X(PREVIOUS_ITEM, N_("soal atau tautan sebelumnya"))     \
 	X(OPEN, N_("buka yang ditunjuk"))                       \
+	X(FIND, N_("cari kata di modul ini"))                   \
+	X(NEXT_HIT, N_("temuan berikutnya"))                    \
+	X(PREVIOUS_HIT, N_("temuan sebelumnya"))                \
 	X(NEXT_MODULE, N_("modul berikutnya"))                  \
 	X(PREVIOUS_MODULE, N_("modul sebelumnya"))              \
 	X(MARK, N_("tandai atau hapus tanda pilihan"))          \

@@ -91,6 +91,8 @@ void bp_print_clean(FILE *out, struct bp_str text);
 
 /* Folds case (and nothing else) for comparisons, code point by code point. */
 uint32_t bp_fold_code(uint32_t code);
+/* Folds case and the diacritics of Latin letters, for searching. */
+uint32_t bp_fold_search(uint32_t code);
 bool bp_text_equal_folded(struct bp_str a, struct bp_str b);
 
 #endif

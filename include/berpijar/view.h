@@ -10,6 +10,7 @@
 #include <berpijar/input.h>
 #include <berpijar/layout.h>
 #include <berpijar/screen.h>
+#include <berpijar/search.h>
 
 enum bp_view_kind { BP_VIEW_LIST, BP_VIEW_READER, BP_VIEW_QUESTION };
 
@@ -49,9 +50,10 @@ struct bp_reader_view {
 	int shift;     /* code lines are shifted left by so many columns */
 	size_t cursor; /* line where the hardware cursor stands: what is read or focused
 			*/
-	uint16_t focus_link;  /* as in runs; 0: none */
-	uint32_t focus_block; /* block of the focused question; UINT32_MAX: none */
-	const char *address;  /* of the focused link, shown above the keys; NULL: none */
+	uint16_t focus_link;        /* as in runs; 0: none */
+	const struct bp_hits *hits; /* found words to be marked; NULL: none */
+	uint32_t hit;               /* the one in hand */
+	uint32_t focus_block;       /* block of the focused question; UINT32_MAX: none */
 };
 
 enum bp_choice_kind { BP_CHOICE_RADIO, BP_CHOICE_CHECK, BP_CHOICE_PAIR, BP_CHOICE_ITEM };
@@ -100,6 +102,8 @@ struct bp_view {
 	const char *title, *side; /* top line, left and right */
 	const char *message;      /* above the keys, NULL: none */
 	enum bp_color message_color;
+	int message_cursor; /* bytes of the message before the cursor; 0: it is elsewhere
+			     */
 	struct bp_hint_view hints[BP_HINT_COUNT];
 	size_t hint_count;
 	const char *const *symbols;

@@ -5,6 +5,7 @@
 #include <berpijar/app.h>
 #include <berpijar/grade.h>
 #include <berpijar/score.h>
+#include <berpijar/search.h>
 
 #define STACK_LIMIT 8
 #define FIELD_LIMIT 1024 /* bytes of a typed answer */
@@ -25,11 +26,11 @@ struct bp_mode {
 };
 
 extern const struct bp_mode bp_mode_catalogue, bp_mode_course, bp_mode_reader,
-	bp_mode_question, bp_mode_result, bp_mode_help, bp_mode_link;
+	bp_mode_question, bp_mode_result, bp_mode_help, bp_mode_link, bp_mode_find;
 
 extern const struct bp_keymap bp_keymap_catalogue, bp_keymap_course, bp_keymap_reader,
 	bp_keymap_question, bp_keymap_graded, bp_keymap_field, bp_keymap_result,
-	bp_keymap_help, bp_keymap_link;
+	bp_keymap_help, bp_keymap_finding, bp_keymap_link;
 
 /* A list on the screen: rows are made anew for each view, in the app's view arena. */
 struct list_state {
@@ -44,6 +45,18 @@ struct item {
 	size_t line;
 	uint16_t link;  /* 0: a question */
 	uint32_t block; /* of the question */
+};
+
+#define QUERY_LIMIT 200 /* bytes of what is searched for */
+
+/* What was searched for in the open module, and where it was found. */
+struct find_state {
+	char query[QUERY_LIMIT + 1];
+	size_t len;
+	struct bp_hits hits;
+	uint32_t hit; /* the one in hand */
+	size_t from;  /* line at the top of the window when the search began */
+	bool marked;  /* hits are marked on the page */
 };
 
 struct reader_state {
@@ -105,6 +118,7 @@ struct bp_app {
 	struct list_state catalogue, course_list, result, help;
 	const struct bp_course *course;
 	struct reader_state reader;
+	struct find_state find;
 	struct question_state question;
 	bool finished;    /* the open module was completed by the last answer */
 	bool show_result; /* its result comes when the question is left */
@@ -146,6 +160,15 @@ const char *bp_app_text(struct bp_app *app, const char *format, ...)
 void bp_reader_open(struct bp_app *app, struct bp_document *document);
 void bp_reader_close(struct bp_app *app);
 void bp_reader_forget_layout(struct bp_app *app);
+/* Searches the open module for the query in hand, keeps to the nearest hit. */
+void bp_reader_search(struct bp_app *app);
+/* Goes to the hit in hand. */
+void bp_reader_show_hit(struct bp_app *app);
+void bp_reader_step_hit(struct bp_app *app, bool forward);
+/* What the search found, for the line above the keys; in the view arena. */
+const char *bp_reader_found(struct bp_app *app);
+void bp_reader_view(struct bp_app *app, int rows, int columns, struct bp_view *view);
+void bp_reader_go_to_line(struct bp_app *app, size_t line); /* to the top of the window */
 void bp_reader_go_to_block(struct bp_app *app, uint32_t block);
 void bp_reader_save_place(struct bp_app *app);
 /* Completes the open module if all that it asks for has been done; adds the event. */

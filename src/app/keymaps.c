@@ -131,6 +131,9 @@ static const struct bp_binding reader_keys[] = {
 	{BP_KEY_TAB, BP_ACT_NEXT_ITEM},
 	{BP_KEY_BACKTAB, BP_ACT_PREVIOUS_ITEM},
 	{BP_KEY_ENTER, BP_ACT_OPEN},
+	{'/', BP_ACT_FIND},
+	{'n', BP_ACT_NEXT_HIT},
+	{'N', BP_ACT_PREVIOUS_HIT},
 	{']', BP_ACT_NEXT_MODULE},
 	{'[', BP_ACT_PREVIOUS_MODULE},
 	{BP_KEY_LEFT, BP_ACT_LEFT},
@@ -144,6 +147,8 @@ static const struct bp_hint reader_hints[] = {
 	{BP_ACT_PAGE_DOWN, "Spasi", N_("halaman")},
 	{BP_ACT_NEXT_ITEM, NULL, N_("soal/tautan")},
 	{BP_ACT_OPEN, NULL, N_("buka")},
+	{BP_ACT_NEXT_HIT, NULL, N_("temuan lain")},
+	{BP_ACT_FIND, NULL, N_("cari")},
 	{BP_ACT_RIGHT, "←→", N_("geser")},
 	{BP_ACT_NEXT_MODULE, NULL, N_("lanjut")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
@@ -155,6 +160,28 @@ const struct bp_keymap bp_keymap_reader = {
 	.parent = &moving,
 	.bindings = reader_keys,
 	.hints = reader_hints,
+};
+
+static const struct bp_binding find_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_OPEN},
+	{BP_KEY_DOWN, BP_ACT_NEXT_HIT},
+	{BP_KEY_UP, BP_ACT_PREVIOUS_HIT},
+	{BP_KEY_ESCAPE, BP_ACT_BACK},
+	{BP_CONTROL('c'), BP_ACT_QUIT},
+	{BP_CONTROL('l'), BP_ACT_REDRAW},
+	{BP_CONTROL('z'), BP_ACT_SUSPEND},
+	{0, 0},
+};
+static const struct bp_hint find_hints[] = {
+	{BP_ACT_NEXT_HIT, "↑↓", N_("temuan lain")},
+	{BP_ACT_OPEN, NULL, N_("tetap di sini")},
+	{BP_ACT_BACK, "Esc", N_("batal")},
+	{0},
+};
+const struct bp_keymap bp_keymap_finding = {
+	.title = N_("Mencari"),
+	.bindings = find_keys,
+	.hints = find_hints,
 };
 
 /* ---- answering ---- */

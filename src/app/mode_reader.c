@@ -144,6 +144,9 @@ static void make_layout(struct bp_app *app, int rows, int columns)
 			.cards = reader->cards,
 		});
 	find_items(reader);
+	if (app->find.marked)
+		bp_search(reader->layout, (struct bp_str){app->find.query, app->find.len},
+			&app->find.hits);
 	reader->top =
 		bp_layout_find(reader->layout, reader->place.block, reader->place.offset);
 	if (reader->top > last_top(reader))
@@ -256,6 +259,8 @@ void bp_reader_close(struct bp_app *app)
 	bp_document_free(reader->document);
 	free(reader->items);
 	*reader = (struct reader_state){0};
+	bp_hits_release(&app->find.hits);
+	app->find.marked = false;
 }
 
 static void reader_leave(struct bp_app *app)
@@ -476,6 +481,75 @@ static void move_focus(struct bp_app *app, bool forward)
 	focus(app, item);
 }
 
+/* ---- finding ---- */
+
+void bp_reader_go_to_line(struct bp_app *app, size_t line)
+{
+	move_to(app, line);
+}
+
+static void begin_find(struct bp_app *app)
+{
+	app->find.len = 0;
+	app->find.hits.count = 0;
+	app->find.hits.part_count = 0;
+	app->find.from = app->reader.top;
+	app->find.marked = true;
+	bp_app_push(app, &bp_mode_find);
+}
+
+/* The first hit at or after where the search began, else the first of all. */
+void bp_reader_search(struct bp_app *app)
+{
+	struct find_state *find = &app->find;
+
+	find->hit = 0;
+	bp_search(
+		app->reader.layout, (struct bp_str){find->query, find->len}, &find->hits);
+	for (size_t i = find->hits.part_count; i-- > 0;)
+		if (find->hits.parts[i].line >= find->from)
+			find->hit = find->hits.parts[i].hit;
+}
+
+void bp_reader_show_hit(struct bp_app *app)
+{
+	struct reader_state *reader = &app->reader;
+	const struct bp_hit_part *part = bp_hits_first(&app->find.hits, app->find.hit);
+	size_t rows = body_rows(reader);
+
+	if (!part)
+		return;
+	if (part->line < reader->top || part->line + 1 >= reader->top + rows)
+		move_to(app, part->line > rows / 3 ? part->line - rows / 3 : 0);
+	reader->focus = SIZE_MAX;
+	reader->cursor = part->line;
+}
+
+void bp_reader_step_hit(struct bp_app *app, bool forward)
+{
+	struct find_state *find = &app->find;
+	uint32_t count = find->hits.count;
+
+	if (!find->marked || !count)
+		return;
+	find->hit = (find->hit + (forward ? 1 : count - 1)) % count;
+	bp_reader_show_hit(app);
+}
+
+const char *bp_reader_found(struct bp_app *app)
+{
+	if (app->find.hits.count == 0)
+		return _("tidak ditemukan");
+	return bp_app_text(app, _("%u dari %u"), app->find.hit + 1, app->find.hits.count);
+}
+
+static void say_hit(struct bp_app *app)
+{
+	bp_app_say(app, BP_COLOR_TEXT,
+		bp_app_text(app, "/%.*s   %s", (int)app->find.len, app->find.query,
+			bp_reader_found(app)));
+}
+
 /* ---- links ---- */
 
 /* A link to a file of the course: "03-uji.md#heading". */
@@ -589,6 +663,13 @@ static void reader_act(struct bp_app *app, enum bp_action action)
 	case BP_ACT_RIGHT: shift_code(&app->reader, SHIFT); break;
 	case BP_ACT_NEXT_ITEM: move_focus(app, true); break;
 	case BP_ACT_PREVIOUS_ITEM: move_focus(app, false); break;
+	case BP_ACT_FIND: begin_find(app); break;
+	case BP_ACT_NEXT_HIT:
+	case BP_ACT_PREVIOUS_HIT:
+		bp_reader_step_hit(app, action == BP_ACT_NEXT_HIT);
+		if (app->find.marked)
+			say_hit(app);
+		break;
 	case BP_ACT_NEXT_MODULE: open_neighbour(app, 1); break;
 	case BP_ACT_PREVIOUS_MODULE: open_neighbour(app, -1); break;
 	case BP_ACT_OPEN: open_focused(app); break;
@@ -596,6 +677,15 @@ static void reader_act(struct bp_app *app, enum bp_action action)
 	}
 	if (app->reader.document && bp_app_mode(app) == &bp_mode_reader)
 		note_end(app);
+}
+
+/* Esc takes the marks of a search away before it leaves the lesson. */
+static bool reader_key(struct bp_app *app, uint32_t key)
+{
+	if (key != BP_KEY_ESCAPE || !app->find.marked)
+		return false;
+	app->find.marked = false;
+	return true;
 }
 
 static bool reader_can(const struct bp_app *app, enum bp_action action)
@@ -609,6 +699,7 @@ static bool reader_can(const struct bp_app *app, enum bp_action action)
 	case BP_ACT_RIGHT:
 		return reader->layout &&
 			reader->layout->code_width > reader->layout->width;
+	case BP_ACT_NEXT_HIT: return app->find.marked && app->find.hits.count > 1;
 	case BP_ACT_NEXT_MODULE: return at_end(reader) && bp_app_neighbour(app, 1);
 	default: return true;
 	}
@@ -626,7 +717,7 @@ static int shown_percent(struct reader_state *reader)
 	return reader->percent_shown;
 }
 
-static void reader_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+void bp_reader_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
 {
 	struct reader_state *reader = &app->reader;
 	bool focused;
@@ -641,6 +732,8 @@ static void reader_view(struct bp_app *app, int rows, int columns, struct bp_vie
 		.margin = reader->margin,
 		.shift = reader->shift,
 		.cursor = reader->cursor,
+		.hits = app->find.marked ? &app->find.hits : NULL,
+		.hit = app->find.hit,
 		.focus_link = item ? item->link : 0,
 		.focus_block = item && !item->link ? item->block : UINT32_MAX,
 	};
@@ -658,8 +751,9 @@ static void reader_view(struct bp_app *app, int rows, int columns, struct bp_vie
 
 const struct bp_mode bp_mode_reader = {
 	.keymap = &bp_keymap_reader,
+	.key = reader_key,
 	.act = reader_act,
 	.can = reader_can,
-	.view = reader_view,
+	.view = bp_reader_view,
 	.leave = reader_leave,
 };

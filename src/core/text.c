@@ -275,6 +275,21 @@ void bp_print_clean(FILE *out, struct bp_str text)
 	bp_buf_release(&clean);
 }
 
+/* Letters of U+00C0 to U+017F without their diacritics (Unicode's decompositions, and
+ * strokes through a letter); a blank where there is none. */
+static const char plain_letters[] =
+	"AAAAAA CEEEEIIII NOOOOO OUUUUY  aaaaaa ceeeeiiii nooooo ouuuuy y"
+	"AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIi  JjKk LlLlLl "
+	" LlNnNnNn   OoOoOo  RrRrRrSsSsSsSsTtTtTtUuUuUuUuUuUuWwYyYZzZzZz ";
+
+uint32_t bp_fold_search(uint32_t code)
+{
+	if (code >= 0xc0 && code < 0xc0 + sizeof plain_letters - 1 &&
+		plain_letters[code - 0xc0] != ' ')
+		code = (unsigned char)plain_letters[code - 0xc0];
+	return bp_code_fold(code);
+}
+
 uint32_t bp_fold_code(uint32_t code)
 {
 	return bp_code_fold(code);

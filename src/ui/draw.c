@@ -88,6 +88,13 @@ static void draw_message(const struct bp_view *view, struct bp_screen *screen, i
 				style, run->text);
 		}
 	}
+	if (view->message_cursor) {
+		struct bp_str before = bp_str_part(
+			bp_str(view->message), 0, (size_t)view->message_cursor);
+		screen->cursor_row = last;
+		screen->cursor_column = 1 + bp_text_columns(before);
+		screen->cursor_visible = true;
+	}
 	bp_flow_release(&flow);
 }
 

@@ -55,6 +55,25 @@ static void put_line(const struct page *page, int row, size_t index)
 	}
 }
 
+/* Found words in a row, the one in hand in another way than the others. */
+static void mark_hits(const struct page *page, int row, size_t index)
+{
+	const struct bp_hits *hits = page->view->hits;
+
+	for (size_t i = 0; hits && i < hits->part_count; i++) {
+		const struct bp_hit_part *part = &hits->parts[i];
+		bool code = page->view->layout->lines[index].code;
+		int column = page->left + part->column - (code ? page->view->shift : 0);
+		if (part->line != index || column < page->left || column >= page->end)
+			continue;
+		bool in_hand = part->hit == page->view->hit;
+		bp_screen_restyle(page->body->screen, row, column,
+			column + part->columns < page->end ? column + part->columns
+							   : page->end,
+			in_hand ? BP_STYLE_REVERSE | BP_STYLE_BOLD : BP_STYLE_UNDERLINE);
+	}
+}
+
 void bp_draw_reader(const struct bp_reader_view *view, struct bp_body *body)
 {
 	struct bp_screen *screen = body->screen;
@@ -64,6 +83,7 @@ void bp_draw_reader(const struct bp_reader_view *view, struct bp_body *body)
 		i++) {
 		size_t index = view->top + (size_t)i;
 		put_line(&page, body->first + i, index);
+		mark_hits(&page, body->first + i, index);
 		if (index == view->cursor) {
 			screen->cursor_row = body->first + i;
 			screen->cursor_column = view->margin;

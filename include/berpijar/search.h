@@ -1,0 +1,34 @@
+/*
+ * Finding words in a lesson as it is laid out.
+ *
+ * Letters match whatever their case and their diacritics ("e" finds "É"), white space
+ * matches white space of any amount and the end of a line. Only the author's words are
+ * searched, not markers and frames.
+ */
+#ifndef BERPIJAR_SEARCH_H
+#define BERPIJAR_SEARCH_H
+
+#include <berpijar/layout.h>
+
+/* A part of a hit on one line; a hit that goes over a line's end has several. */
+struct bp_hit_part {
+	uint32_t line;
+	int column, columns; /* as in runs */
+	uint32_t hit;        /* which hit it belongs to, from 0 */
+};
+
+struct bp_hits {
+	struct bp_hit_part *parts; /* by line */
+	size_t part_count, part_room;
+	uint32_t count; /* hits */
+};
+
+/* Fills hits (what it held before is forgotten). A query without letters finds nothing.
+ */
+void bp_search(const struct bp_layout *layout, struct bp_str query, struct bp_hits *hits);
+void bp_hits_release(struct bp_hits *hits);
+
+/* The first part of a hit. */
+const struct bp_hit_part *bp_hits_first(const struct bp_hits *hits, uint32_t hit);
+
+#endif

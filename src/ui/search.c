@@ -1,0 +1,145 @@
+#include <berpijar/arena.h>
+#include <berpijar/search.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A glyph of the searched text: what it is compared as, and where it stands. */
+struct letter {
+	uint32_t code;
+	uint32_t line;
+	int column, columns;
+};
+
+struct letters {
+	struct letter *at;
+	size_t count, room;
+};
+
+static void add_letter(struct letters *letters, struct letter letter)
+{
+	if (letters->count == letters->room) {
+		letters->room = letters->room ? letters->room * 2 : 256;
+		letters->at = bp_realloc(letters->at, letters->room, sizeof *letters->at);
+	}
+	letters->at[letters->count++] = letter;
+}
+
+/* Blanks are folded: one stands for any amount, and for the end of a line. */
+static void add_blank(struct letters *letters)
+{
+	if (letters->count && letters->at[letters->count - 1].code != ' ')
+		add_letter(letters, (struct letter){.code = ' '});
+}
+
+static void add_text(
+	struct letters *letters, struct bp_str text, uint32_t line, int column)
+{
+	for (size_t at = 0; at < text.len;) {
+		struct bp_glyph glyph;
+		at += bp_glyph_next(text, at, &glyph);
+		if (glyph.base == ' ' && glyph.width)
+			add_blank(letters);
+		else if (glyph.width)
+			add_letter(letters,
+				(struct letter){bp_fold_search(glyph.base), line, column,
+					glyph.width});
+		column += glyph.width;
+	}
+}
+
+static void add_line(
+	struct letters *letters, const struct bp_layout *layout, uint32_t index)
+{
+	const struct bp_line *line = &layout->lines[index];
+	int end = 0;
+
+	if (!line->joined)
+		add_blank(letters);
+	for (uint32_t i = 0; i < line->count; i++) {
+		const struct bp_run *run = &layout->runs[line->first + i];
+		if (run->role != BP_ROLE_TEXT)
+			continue;
+		if (run->column > end)
+			add_blank(letters);
+		add_text(letters, run->text, index, run->column);
+		end = run->column + run->columns;
+	}
+}
+
+static void add_part(struct bp_hits *hits, const struct letter *letter)
+{
+	struct bp_hit_part *last =
+		hits->part_count ? &hits->parts[hits->part_count - 1] : NULL;
+
+	if (last && last->hit == hits->count && last->line == letter->line) {
+		last->columns = letter->column + letter->columns - last->column;
+		return;
+	}
+	if (hits->part_count == hits->part_room) {
+		hits->part_room = hits->part_room ? hits->part_room * 2 : 32;
+		hits->parts =
+			bp_realloc(hits->parts, hits->part_room, sizeof *hits->parts);
+	}
+	hits->parts[hits->part_count++] = (struct bp_hit_part){
+		letter->line, letter->column, letter->columns, hits->count};
+}
+
+static bool matches(const struct letters *text, size_t at, const struct letters *query)
+{
+	for (size_t i = 0; i < query->count; i++)
+		if (text->at[at + i].code != query->at[i].code)
+			return false;
+	return true;
+}
+
+static void find_in(
+	const struct letters *text, const struct letters *query, struct bp_hits *hits)
+{
+	for (size_t at = 0; at + query->count <= text->count;) {
+		if (!matches(text, at, query)) {
+			at++;
+			continue;
+		}
+		for (size_t i = 0; i < query->count; i++)
+			if (text->at[at + i].code != ' ')
+				add_part(hits, &text->at[at + i]);
+		hits->count++;
+		at += query->count;
+	}
+}
+
+void bp_search(const struct bp_layout *layout, struct bp_str query, struct bp_hits *hits)
+{
+	struct letters wanted = {0}, text = {0};
+
+	hits->part_count = 0;
+	hits->count = 0;
+	add_text(&wanted, bp_str_trim(query), 0, 0);
+	for (uint32_t i = 0; i < layout->count && wanted.count; i++) {
+		bool starts =
+			i == 0 || layout->lines[i].block != layout->lines[i - 1].block;
+		if (starts) { /* a hit does not go over a block's end */
+			find_in(&text, &wanted, hits);
+			text.count = 0;
+		}
+		add_line(&text, layout, i);
+	}
+	if (wanted.count)
+		find_in(&text, &wanted, hits);
+	free(wanted.at);
+	free(text.at);
+}
+
+void bp_hits_release(struct bp_hits *hits)
+{
+	free(hits->parts);
+	*hits = (struct bp_hits){0};
+}
+
+const struct bp_hit_part *bp_hits_first(const struct bp_hits *hits, uint32_t hit)
+{
+	for (size_t i = 0; i < hits->part_count; i++)
+		if (hits->parts[i].hit == hit)
+			return &hits->parts[i];
+	return NULL;
+}
