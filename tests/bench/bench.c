@@ -22,23 +22,28 @@
 #define LIMIT  5000 /* ms that one step may take */
 #define IDLE   3000 /* ms */
 #define READY  "Mengenal"
+#define WORDS  6
 
 struct peer {
 	const char *name;
-	const char *command; /* for sh; $BERPIJAR, $LESSON, $HTML and $CONTENT are set */
-	const char *needs;   /* programs, separated by blanks */
+	/* run as it is, without a shell but where there is a pipe; a word "$NAME" is what
+	 * the environment has for it: BERPIJAR, LESSON, HTML, CONTENT */
+	const char *words[WORDS];
+	const char *needs; /* programs, separated by blanks */
 	const char *down, *page, *quit;
 };
 
 static const struct peer peers[] = {
-	{"berpijar", "exec \"$BERPIJAR\" --content \"$CONTENT\" ukur/pelajaran", "", "j",
+	{"berpijar", {"$BERPIJAR", "--content", "$CONTENT", "ukur/pelajaran"}, "", "j",
 		"f", "Q"},
 	{"lowdown | less -R",
-		"lowdown -tterm --term-columns=80 --term-width=80 \"$LESSON\" | less -R",
+		{"sh", "-c",
+			"lowdown -tterm --term-columns=80 --term-width=80 \"$LESSON\" | "
+			"less -R"},
 		"lowdown less", "j", "f", "q"},
-	{"less (mentah)", "exec less \"$LESSON\"", "less", "j", "f", "q"},
-	{"w3m (HTML siap)", "exec w3m -T text/html \"$HTML\"", "w3m cmark", "J", "Space",
-		"Q"},
+	{"less (mentah)", {"less", "$LESSON"}, "less", "j", "f", "q"},
+	{"w3m (HTML siap)", {"w3m", "-T", "text/html", "$HTML"}, "w3m cmark", "J",
+		"Space", "Q"},
 };
 
 #define PEERS (sizeof peers / sizeof *peers)
@@ -98,13 +103,29 @@ static double step(struct session *session, double start)
 	return last - start;
 }
 
+/* What the environment has for a word "$NAME"; any other word itself. */
+static const char *expand(const struct bench *bench, const char *word)
+{
+	size_t len = strlen(word);
+
+	if (word[0] != '$')
+		return word;
+	for (size_t i = 0; i < bench->variables; i++)
+		if (strncmp(bench->environment[i], word + 1, len - 1) == 0 &&
+			bench->environment[i][len - 1] == '=')
+			return bench->environment[i] + len;
+	return word;
+}
+
 /* From exec to the last byte of the first screen, however it comes in pieces. */
 static double open_lesson(
 	struct bench *bench, const struct peer *peer, struct session *session)
 {
-	const char *argv[] = {"sh", "-c", peer->command, NULL};
+	const char *argv[WORDS + 1] = {NULL};
 	struct session_command command = {
 		argv, (const char *const *)bench->environment, bench->folder, 80, 24};
+	for (int i = 0; i < WORDS && peer->words[i]; i++)
+		argv[i] = expand(bench, peer->words[i]);
 	double start = now_ms(), last = -1;
 
 	if (!session_start(session, &command))
