@@ -51,8 +51,17 @@ static int wait_a_little(void *context, int round)
 	return 1;
 }
 
+/* One thread, and nobody asks how much memory was used. Without effect, and without harm,
+ * once SQLite is in use. */
+static void set_up_library(void)
+{
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 static int open_database(sqlite3 **db, const char *name, int flags)
 {
+	set_up_library();
 	int rc = sqlite3_open_v2(name, db,
 		flags | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE |
 			SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOMUTEX,
