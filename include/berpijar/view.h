@@ -17,7 +17,7 @@ enum bp_view_kind { BP_VIEW_LIST, BP_VIEW_READER, BP_VIEW_QUESTION };
 struct bp_hint_view {
 	const char *keys, *label;
 };
-#define BP_HINT_COUNT 10
+#define BP_HINT_COUNT 12
 
 /* A row of a list. Only items can be selected. */
 enum bp_row_kind { BP_ROW_BLANK, BP_ROW_HEADING, BP_ROW_ITEM, BP_ROW_TEXT, BP_ROW_FAULT };

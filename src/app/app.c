@@ -35,6 +35,7 @@ void bp_app_free(struct bp_app *app)
 	free(app->course_list.rows);
 	free(app->result.rows);
 	free(app->help.rows);
+	free(app->contents.rows);
 	free(app);
 }
 

@@ -26,11 +26,12 @@ struct bp_mode {
 };
 
 extern const struct bp_mode bp_mode_catalogue, bp_mode_course, bp_mode_reader,
-	bp_mode_question, bp_mode_result, bp_mode_help, bp_mode_link, bp_mode_find;
+	bp_mode_question, bp_mode_result, bp_mode_help, bp_mode_link, bp_mode_find,
+	bp_mode_contents;
 
 extern const struct bp_keymap bp_keymap_catalogue, bp_keymap_course, bp_keymap_reader,
 	bp_keymap_question, bp_keymap_graded, bp_keymap_field, bp_keymap_result,
-	bp_keymap_help, bp_keymap_finding, bp_keymap_link;
+	bp_keymap_help, bp_keymap_finding, bp_keymap_contents, bp_keymap_link;
 
 /* A list on the screen: rows are made anew for each view, in the app's view arena. */
 struct list_state {
@@ -115,7 +116,7 @@ struct bp_app {
 	char message[512];
 	enum bp_color message_color;
 	struct bp_arena *view_arena; /* of the last view */
-	struct list_state catalogue, course_list, result, help;
+	struct list_state catalogue, course_list, result, help, contents;
 	const struct bp_course *course;
 	struct reader_state reader;
 	struct find_state find;

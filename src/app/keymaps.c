@@ -90,6 +90,13 @@ const struct bp_keymap bp_keymap_course = {
 	.hints = course_hints,
 };
 
+const struct bp_keymap bp_keymap_contents = {
+	.title = N_("Isi modul"),
+	.parent = &moving,
+	.bindings = course_keys,
+	.hints = course_hints,
+};
+
 const struct bp_keymap bp_keymap_result = {
 	.title = N_("Hasil modul"),
 	.parent = &moving,
@@ -131,6 +138,7 @@ static const struct bp_binding reader_keys[] = {
 	{BP_KEY_TAB, BP_ACT_NEXT_ITEM},
 	{BP_KEY_BACKTAB, BP_ACT_PREVIOUS_ITEM},
 	{BP_KEY_ENTER, BP_ACT_OPEN},
+	{'t', BP_ACT_CONTENTS},
 	{'/', BP_ACT_FIND},
 	{'n', BP_ACT_NEXT_HIT},
 	{'N', BP_ACT_PREVIOUS_HIT},
@@ -148,10 +156,11 @@ static const struct bp_hint reader_hints[] = {
 	{BP_ACT_NEXT_ITEM, NULL, N_("soal/tautan")},
 	{BP_ACT_OPEN, NULL, N_("buka")},
 	{BP_ACT_NEXT_HIT, NULL, N_("temuan lain")},
-	{BP_ACT_FIND, NULL, N_("cari")},
 	{BP_ACT_RIGHT, "←→", N_("geser")},
 	{BP_ACT_NEXT_MODULE, NULL, N_("lanjut")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
+	{BP_ACT_CONTENTS, NULL, N_("isi")},
+	{BP_ACT_FIND, NULL, N_("cari")},
 	{BP_ACT_HELP, NULL, N_("bantuan")},
 	{0},
 };

@@ -650,6 +650,21 @@ static void open_neighbour(struct bp_app *app, int step)
 			step > 0 ? _("Ini modul terakhir.") : _("Ini modul pertama."));
 }
 
+static void show_contents(struct bp_app *app)
+{
+	const struct bp_document *document = app->reader.document;
+
+	for (size_t i = 0; i < document->count; i++)
+		if (document->blocks[i].kind == BP_BLOCK_HEADING) {
+			app->contents.selected = SIZE_MAX;
+			app->contents.top = 0;
+			bp_app_push(app, &bp_mode_contents);
+			return;
+		}
+	bp_app_say(
+		app, BP_COLOR_ACCENT, _("Modul ini tidak mempunyai judul di dalamnya."));
+}
+
 static void reader_act(struct bp_app *app, enum bp_action action)
 {
 	switch (action) {
@@ -663,6 +678,7 @@ static void reader_act(struct bp_app *app, enum bp_action action)
 	case BP_ACT_RIGHT: shift_code(&app->reader, SHIFT); break;
 	case BP_ACT_NEXT_ITEM: move_focus(app, true); break;
 	case BP_ACT_PREVIOUS_ITEM: move_focus(app, false); break;
+	case BP_ACT_CONTENTS: show_contents(app); break;
 	case BP_ACT_FIND: begin_find(app); break;
 	case BP_ACT_NEXT_HIT:
 	case BP_ACT_PREVIOUS_HIT:
