@@ -47,6 +47,8 @@ enum {
 	X(NEXT_ITEM, N_("soal atau tautan berikutnya"))         \
 	X(PREVIOUS_ITEM, N_("soal atau tautan sebelumnya"))     \
 	X(OPEN, N_("buka yang ditunjuk"))                       \
+	X(UNDO_JUMP, N_("ke tempat sebelum lompatan"))          \
+	X(REDO_JUMP, N_("lompat lagi"))                         \
 	X(CONTENTS, N_("isi modul ini"))                        \
 	X(FIND, N_("cari kata di modul ini"))                   \
 	X(NEXT_HIT, N_("temuan berikutnya"))                    \

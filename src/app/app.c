@@ -113,22 +113,23 @@ struct bp_event *bp_app_record(
 
 /* ---- going to modules ---- */
 
-void bp_app_open(struct bp_app *app, const struct bp_course *course,
+bool bp_app_open(struct bp_app *app, const struct bp_course *course,
 	const struct bp_module *module)
 {
 	const struct bp_module *lock = bp_module_lock(app, course, module);
 
-	if (module->fault) {
+	if (module->fault)
 		bp_app_say(app, BP_COLOR_BAD,
 			_("Modul ini rusak; lihat keterangannya di daftar."));
-	} else if (lock) {
+	else if (lock)
 		bp_app_say(app, BP_COLOR_ACCENT,
 			bp_app_text(
 				app, _("Selesaikan dahulu modul \"%s\"."), lock->title));
-	} else {
-		app->effects->open_course = course;
-		app->effects->open_module = module;
-	}
+	if (module->fault || lock)
+		return false;
+	app->effects->open_course = course;
+	app->effects->open_module = module;
+	return true;
 }
 
 const struct bp_module *bp_app_neighbour(const struct bp_app *app, int step)

@@ -60,6 +60,22 @@ struct find_state {
 	bool marked;  /* hits are marked on the page */
 };
 
+#define HISTORY_LIMIT 64
+
+/* A place that was left by a jump. */
+struct stop {
+	const struct bp_course *course;
+	const struct bp_module *module;
+	struct bp_place place;
+};
+
+/* Places before the current one (undo) and behind it (redo), as in a browser. */
+struct history {
+	struct stop stops[HISTORY_LIMIT];
+	size_t count, now; /* stops[now] is where the reader stands */
+	bool going;        /* a module is opened to go to stops[now] */
+};
+
 struct reader_state {
 	const struct bp_course *course;
 	const struct bp_module *module;
@@ -120,6 +136,7 @@ struct bp_app {
 	const struct bp_course *course;
 	struct reader_state reader;
 	struct find_state find;
+	struct history history;
 	struct question_state question;
 	bool finished;    /* the open module was completed by the last answer */
 	bool show_result; /* its result comes when the question is left */
@@ -133,8 +150,8 @@ void bp_app_push(struct bp_app *app, const struct bp_mode *mode);
 void bp_app_pop(struct bp_app *app);
 const struct bp_mode *bp_app_mode(const struct bp_app *app);
 
-/* Asks for a module, or says why it cannot be opened. */
-void bp_app_open(struct bp_app *app, const struct bp_course *course,
+/* Asks for a module; false: says why it cannot be opened. */
+bool bp_app_open(struct bp_app *app, const struct bp_course *course,
 	const struct bp_module *module);
 /* The module `step` modules further in the course of the open one, NULL if there is none.
  */
@@ -161,6 +178,14 @@ const char *bp_app_text(struct bp_app *app, const char *format, ...)
 void bp_reader_open(struct bp_app *app, struct bp_document *document);
 void bp_reader_close(struct bp_app *app);
 void bp_reader_forget_layout(struct bp_app *app);
+/* A jump is about to be made from here. */
+void bp_history_note(struct bp_app *app);
+/* The last note was for nothing. */
+void bp_history_drop(struct bp_app *app);
+void bp_history_go(struct bp_app *app, bool forward);
+/* Goes to a place in the open module. */
+void bp_reader_go_to_place(struct bp_app *app, const struct bp_place *place);
+
 /* Searches the open module for the query in hand, keeps to the nearest hit. */
 void bp_reader_search(struct bp_app *app);
 /* Goes to the hit in hand. */

@@ -139,6 +139,8 @@ static const struct bp_binding reader_keys[] = {
 	{BP_KEY_BACKTAB, BP_ACT_PREVIOUS_ITEM},
 	{BP_KEY_ENTER, BP_ACT_OPEN},
 	{'t', BP_ACT_CONTENTS},
+	{'u', BP_ACT_UNDO_JUMP},
+	{'U', BP_ACT_REDO_JUMP},
 	{'/', BP_ACT_FIND},
 	{'n', BP_ACT_NEXT_HIT},
 	{'N', BP_ACT_PREVIOUS_HIT},

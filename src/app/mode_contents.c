@@ -79,8 +79,10 @@ static void contents_act(struct bp_app *app, enum bp_action action)
 	}
 	size_t nth = list->selected - 1; /* behind the blank row */
 	bp_app_pop(app);
-	if (nth < list->count)
-		bp_reader_go_to_block(app, heading_block(app->reader.document, nth));
+	if (nth >= list->count)
+		return;
+	bp_history_note(app);
+	bp_reader_go_to_block(app, heading_block(app->reader.document, nth));
 }
 
 const struct bp_mode bp_mode_contents = {

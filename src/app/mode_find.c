@@ -87,6 +87,7 @@ static void find_leave(struct bp_app *app)
 	if (app->find.from == SIZE_MAX)
 		return;
 	app->find.marked = false;
+	bp_history_drop(app);
 	bp_reader_go_to_line(app, app->find.from);
 }
 

@@ -215,6 +215,9 @@ static void recall_place(struct bp_app *app)
 				.block = (uint32_t)heading, .offset = BP_OFFSET_TEXT};
 		app->jump = NULL;
 	}
+	if (app->history.going)
+		reader->place = app->history.stops[app->history.now].place;
+	app->history.going = false;
 }
 
 /* ---- opening and closing ---- */
@@ -412,6 +415,19 @@ static void move_to(struct bp_app *app, size_t top)
 	app->reader.percent_shown = -1;
 }
 
+static void jump_to(struct bp_app *app, size_t top)
+{
+	bp_history_note(app);
+	move_to(app, top);
+}
+
+void bp_reader_go_to_place(struct bp_app *app, const struct bp_place *place)
+{
+	if (app->reader.layout)
+		move_to(app,
+			bp_layout_find(app->reader.layout, place->block, place->offset));
+}
+
 /* Lines of a block from one on. */
 static size_t block_lines(const struct reader_state *reader, size_t line)
 {
@@ -495,6 +511,7 @@ static void begin_find(struct bp_app *app)
 	app->find.hits.part_count = 0;
 	app->find.from = app->reader.top;
 	app->find.marked = true;
+	bp_history_note(app);
 	bp_app_push(app, &bp_mode_find);
 }
 
@@ -552,6 +569,13 @@ static void say_hit(struct bp_app *app)
 
 /* ---- links ---- */
 
+static void jump_to_module(struct bp_app *app, const struct bp_module *module)
+{
+	bp_history_note(app);
+	if (!bp_app_open(app, app->reader.course, module))
+		bp_history_drop(app);
+}
+
 /* A link to a file of the course: "03-uji.md#heading". */
 static const struct bp_module *module_of_link(
 	const struct bp_course *course, struct bp_str url)
@@ -576,11 +600,13 @@ static void follow(struct bp_app *app, struct bp_str url)
 
 	if (hash == 0) {
 		size_t block = bp_document_heading(reader->document, bp_str_from(url, 1));
-		if (block != SIZE_MAX)
-			bp_reader_go_to_block(app, (uint32_t)block);
-		else
+		if (block == SIZE_MAX) {
 			bp_app_say(app, BP_COLOR_BAD,
 				_("Judul yang ditunjuk tautan ini tidak ada."));
+			return;
+		}
+		bp_history_note(app);
+		bp_reader_go_to_block(app, (uint32_t)block);
 		return;
 	}
 	if (module) {
@@ -589,7 +615,7 @@ static void follow(struct bp_app *app, struct bp_str url)
 		snprintf(app->jump_text, sizeof app->jump_text, "%.*s", (int)heading.len,
 			heading.len ? heading.at : "");
 		app->jump = heading.len ? app->jump_text : NULL;
-		bp_app_open(app, reader->course, module);
+		jump_to_module(app, module);
 		return;
 	}
 	snprintf(
@@ -644,7 +670,7 @@ static void open_neighbour(struct bp_app *app, int step)
 	const struct bp_module *module = bp_app_neighbour(app, step);
 
 	if (module)
-		bp_app_open(app, app->reader.course, module);
+		jump_to_module(app, module);
 	else
 		bp_app_say(app, BP_COLOR_ACCENT,
 			step > 0 ? _("Ini modul terakhir.") : _("Ini modul pertama."));
@@ -672,8 +698,10 @@ static void reader_act(struct bp_app *app, enum bp_action action)
 	case BP_ACT_DOWN: move_by_line(app, true); break;
 	case BP_ACT_PAGE_UP: move_by_page(app, false); break;
 	case BP_ACT_PAGE_DOWN: move_by_page(app, true); break;
-	case BP_ACT_TOP: move_to(app, 0); break;
-	case BP_ACT_BOTTOM: move_to(app, SIZE_MAX); break;
+	case BP_ACT_TOP: jump_to(app, 0); break;
+	case BP_ACT_BOTTOM: jump_to(app, SIZE_MAX); break;
+	case BP_ACT_UNDO_JUMP: bp_history_go(app, false); break;
+	case BP_ACT_REDO_JUMP: bp_history_go(app, true); break;
 	case BP_ACT_LEFT: shift_code(&app->reader, -SHIFT); break;
 	case BP_ACT_RIGHT: shift_code(&app->reader, SHIFT); break;
 	case BP_ACT_NEXT_ITEM: move_focus(app, true); break;

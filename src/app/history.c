@@ -1,0 +1,55 @@
+/* Jumps, and the way back from them. */
+#include "app.h"
+#include <berpijar/lang.h>
+#include <string.h>
+
+static void keep_here(struct bp_app *app)
+{
+	app->history.stops[app->history.now] =
+		(struct stop){app->reader.course, app->reader.module, app->reader.place};
+}
+
+void bp_history_note(struct bp_app *app)
+{
+	struct history *history = &app->history;
+
+	if (history->now + 1 == HISTORY_LIMIT) { /* the oldest is forgotten */
+		memmove(history->stops, history->stops + 1,
+			(HISTORY_LIMIT - 1) * sizeof *history->stops);
+		history->now--;
+	}
+	keep_here(app);
+	history->now++;
+	history->count = history->now;
+}
+
+void bp_history_drop(struct bp_app *app)
+{
+	if (app->history.now) {
+		app->history.now--;
+		app->history.count = app->history.now;
+	}
+}
+
+void bp_history_go(struct bp_app *app, bool forward)
+{
+	struct history *history = &app->history;
+
+	if (forward ? history->now + 1 >= history->count : history->now == 0) {
+		bp_app_say(app, BP_COLOR_ACCENT,
+			forward ? _("Tidak ada lompatan untuk diulang.")
+				: _("Tidak ada lompatan untuk dibatalkan."));
+		return;
+	}
+	keep_here(app);
+	if (history->now == history->count)
+		history->count++; /* so that there is a way forward again */
+	history->now += forward ? 1 : (size_t)-1;
+	const struct stop *stop = &history->stops[history->now];
+	if (stop->module == app->reader.module) {
+		bp_reader_go_to_place(app, &stop->place);
+	} else {
+		history->going = true;
+		bp_app_open(app, stop->course, stop->module);
+	}
+}
