@@ -51,8 +51,9 @@ void bp_term_suspend(struct bp_term *term);
 
 /* The signal that asked us to end, or 0. */
 int bp_term_signal(void);
-/* Bytes sent so far. */
+/* Bytes sent so far, and how many times something was drawn. */
 size_t bp_term_bytes(const struct bp_term *term);
+size_t bp_term_screens(const struct bp_term *term);
 
 /* The bytes that set and reset a style on this terminal, for printing to a stream
  * (`berpijar render`): appended to out. Needs no open terminal. */

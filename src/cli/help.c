@@ -16,6 +16,7 @@ static const struct {
 	{'C', "--color auto|always|never", N_("warna")},
 	{'w', "--width N", N_("lebar baris, 20-300 kolom")},
 	{'f', "--format text|json", N_("bentuk keluaran")},
+	{'S', "--stat", N_("pada akhirnya sebutkan berapa byte yang dikirim")},
 	{'h', "-h, --help", N_("bantuan ini")},
 	{'v', "--version", N_("versi program")},
 };
@@ -27,7 +28,7 @@ const struct command commands[] = {
 		   "dalam pemutar, tombol ? menampilkan semua tombol. Bila keluaran "
 		   "bukan terminal, "
 		   "daftar kursus dicetak sebagai teks."),
-		"cslgChv", run_player},
+		"cslgCShv", run_player},
 	{"render", N_("BERKAS|KURSUS/MODUL..."),
 		N_("mencetak pelajaran ke keluaran baku"),
 		N_("Menata pelajaran seperti di pemutar dan mencetaknya. Gaya huruf "

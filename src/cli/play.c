@@ -219,7 +219,11 @@ static int play(struct loop *loop, const struct options *options)
 		return report(&err);
 	carry_out(loop, &effects);
 	run(loop);
+	size_t bytes = bp_term_bytes(loop->term), screens = bp_term_screens(loop->term);
 	bp_term_close(loop->term);
+	if (options->stat)
+		fprintf(stderr, _("%zu byte terkirim untuk %zu gambar\n"), bytes,
+			screens);
 	return bp_term_signal() ? 128 + bp_term_signal() : EXIT_DONE;
 }
 

@@ -25,7 +25,7 @@ struct bp_term {
 	size_t input_len;
 	int wake; /* readable when a signal came */
 	bool gone;
-	size_t sent;
+	size_t sent, screens;
 };
 
 bool bp_term_utf8(void)
@@ -90,6 +90,7 @@ static void add_leaving(const struct bp_term *term, struct bp_buf *out)
 void bp_term_show(struct bp_term *term, const struct bp_screen *screen)
 {
 	bp_output_screen(&term->output, screen);
+	term->screens += term->output.bytes.len > 0;
 	flush(term);
 }
 
@@ -101,6 +102,11 @@ void bp_term_forget(struct bp_term *term)
 size_t bp_term_bytes(const struct bp_term *term)
 {
 	return term->sent;
+}
+
+size_t bp_term_screens(const struct bp_term *term)
+{
+	return term->screens;
 }
 
 /* ---- modes ---- */
