@@ -23,6 +23,7 @@ enum {
 	BP_SPAN_IMAGE = 8,  /* the alt text of an image inside a text */
 	BP_SPAN_BREAK = 16, /* a hard line break; no text */
 	BP_SPAN_STRIKE = 32,
+	BP_SPAN_NOTE = 64, /* the number of a footnote; a link to it */
 };
 
 struct bp_span {
@@ -98,12 +99,25 @@ struct bp_block {
 	uint32_t question; /* index into the quiz */
 };
 
+/* The address of footnote n is this and n. */
+#define BP_NOTE_URL "#catatan-kaki:"
+
+struct bp_note {
+	struct bp_str id, body; /* as written */
+	int number;             /* in the order of references; 0: nothing refers to it */
+	int line;               /* of the Markdown, from 1 */
+	uint32_t block;         /* the first of its text, at the end of the document */
+};
+
 struct bp_document {
 	struct bp_arena *arena;
 	struct bp_block *blocks;
 	size_t count, room;
 	struct bp_link *links;
 	size_t link_count, link_room;
+	struct bp_note *notes;
+	size_t note_count, note_room;
+	int notes_used; /* numbers given */
 	struct bp_quiz quiz;
 	struct bp_document *stems; /* the text of each question, parsed */
 };
@@ -120,6 +134,10 @@ void bp_document_free(struct bp_document *document); /* NULL is fine */
 /* Reads a text of a question (stem, choice, feedback) in its format; no tables and no
  * questions in it. The blocks live in the given arena. */
 struct bp_document bp_document_read_text(struct bp_arena *arena, struct bp_text text);
+
+/* The footnote that an address names; NULL if it names none. */
+const struct bp_note *bp_document_note(
+	const struct bp_document *document, struct bp_str url);
 
 /* The words of a document's blocks with single blanks between them, appended to out. */
 void bp_document_words(const struct bp_document *document, struct bp_buf *out);

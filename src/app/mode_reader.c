@@ -598,6 +598,12 @@ static void follow(struct bp_app *app, struct bp_str url)
 	size_t hash = bp_str_find(url, BP_STR("#"), 0);
 	const struct bp_module *module = module_of_link(reader->course, url);
 
+	const struct bp_note *note = bp_document_note(reader->document, url);
+	if (note) {
+		bp_history_note(app);
+		bp_reader_go_to_block(app, note->block);
+		return;
+	}
 	if (hash == 0) {
 		size_t block = bp_document_heading(reader->document, bp_str_from(url, 1));
 		if (block == SIZE_MAX) {
@@ -761,6 +767,16 @@ static int shown_percent(struct reader_state *reader)
 	return reader->percent_shown;
 }
 
+/* Where a focused link leads: an address, or the words of a footnote. */
+static const char *link_words(struct bp_app *app, uint16_t link)
+{
+	const struct bp_document *document = app->reader.document;
+	struct bp_str url = document->links[link - 1].url;
+	const struct bp_note *note = bp_document_note(document, url);
+
+	return bp_arena_cstr(app->view_arena, note ? note->body : url);
+}
+
 void bp_reader_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
 {
 	struct reader_state *reader = &app->reader;
@@ -786,9 +802,8 @@ void bp_reader_view(struct bp_app *app, int rows, int columns, struct bp_view *v
 		bp_module_index(reader->course, reader->module) + 1,
 		reader->course->module_count, app->options.symbols[BP_SYMBOL_DOT],
 		shown_percent(reader));
-	if (item && item->link) { /* where it leads */
-		view->message = bp_arena_cstr(
-			app->view_arena, reader->document->links[item->link - 1].url);
+	if (item && item->link) {
+		view->message = link_words(app, item->link);
 		view->message_color = BP_COLOR_LINK;
 	}
 }

@@ -386,22 +386,113 @@ static void walk(struct reader *reader, cmark_node *root)
 	cmark_iter_free(iter);
 }
 
-static void read_markdown(struct reader *reader, struct bp_str markdown)
+/* Reads Markdown that lives in the arena. */
+static void parse(struct reader *reader, struct bp_str source)
 {
-	struct bp_buf source = {0}, references = {0};
+	struct bp_buf references = {0};
 	struct bp_arena *arena = reader->document->arena;
 
-	bp_markdown_tame(markdown, &source);
-	bp_lines_index(arena, bp_arena_str(arena, bp_buf_str(&source)), &reader->lines);
+	bp_lines_index(arena, source, &reader->lines);
 	bp_references_find(&reader->lines, &references);
-	if (references.len <= REFERENCE_LIMIT)
+	if (references.len && references.len <= REFERENCE_LIMIT)
 		reader->references = bp_arena_str(arena, bp_buf_str(&references));
 	cmark_node *root = cmark_parse_document(
 		source.at ? source.at : "", source.len, CMARK_OPT_DEFAULT);
 	walk(reader, root);
 	cmark_node_free(root);
-	bp_buf_release(&source);
 	bp_buf_release(&references);
+}
+
+/* The text of a footnote, as an item of the list at the end. */
+static void add_note(
+	struct reader *reader, struct bp_container *list, struct bp_note *note)
+{
+	struct reader inside = *reader;
+	struct bp_container *item =
+		bp_arena_alloc(reader->document->arena, 1, sizeof *item);
+
+	*item = (struct bp_container){.kind = BP_ITEM,
+		.parent = list,
+		.depth = list->depth + 1,
+		.number = note->number,
+		.first_block = next_index(reader)};
+	note->block = next_index(reader);
+	inside.in = item;
+	inside.questions = false;
+	inside.line_offset += note->line - 1;
+	parse(&inside, note->body);
+	if (note->block == next_index(reader))
+		add_block(&inside, BP_BLOCK_PARAGRAPH, 0);
+	reader->previous_in = item;
+}
+
+static struct bp_note *note_of_number(struct bp_document *document, int number)
+{
+	for (size_t i = 0; i < document->note_count; i++)
+		if (document->notes[i].number == number)
+			return &document->notes[i];
+	return NULL;
+}
+
+/* Footnotes stand at the end, in the order in which they are referred to; one may refer
+ * to others. */
+static void add_notes(struct reader *reader)
+{
+	struct bp_document *document = reader->document;
+	struct bp_container *list = bp_arena_alloc(document->arena, 1, sizeof *list);
+
+	*list = (struct bp_container){.kind = BP_LIST,
+		.tight = true,
+		.ordered = true,
+		.delimiter = ']',
+		.first = 1};
+	list->last = (int)document->note_count;
+	for (int number = 1; number <= document->notes_used; number++) {
+		struct bp_note *note = note_of_number(document, number);
+		if (number == 1)
+			add_block(reader, BP_BLOCK_RULE, note->line);
+		add_note(reader, list, note);
+	}
+	for (size_t i = 0; i < document->note_count; i++)
+		if (!document->notes[i].number)
+			bp_diagnose(reader->faults, BP_SEVERITY_WARNING, "note-unused",
+				document->notes[i].line + reader->line_offset, 1,
+				_("catatan kaki [^%.*s] tidak dirujuk di mana pun, jadi "
+				  "tidak "
+				  "ditampilkan"),
+				(int)document->notes[i].id.len, document->notes[i].id.at);
+}
+
+static void read_markdown(struct reader *reader, struct bp_str markdown)
+{
+	struct bp_buf tame = {0}, source = {0};
+	struct bp_arena *arena = reader->document->arena;
+
+	bp_markdown_tame(markdown, &tame);
+	bool notes = reader->questions &&
+		bp_str_find(bp_buf_str(&tame), BP_STR("[^"), 0) != SIZE_MAX;
+	if (notes)
+		bp_notes_take(reader->document, bp_buf_str(&tame), &source);
+	parse(reader, bp_arena_str(arena, bp_buf_str(notes ? &source : &tame)));
+	if (notes)
+		add_notes(reader);
+	bp_buf_release(&tame);
+	bp_buf_release(&source);
+}
+
+const struct bp_note *bp_document_note(
+	const struct bp_document *document, struct bp_str url)
+{
+	size_t len = sizeof BP_NOTE_URL - 1;
+
+	for (size_t i = 0; bp_str_starts(url, BP_NOTE_URL) && i < document->note_count;
+		i++) {
+		char number[16];
+		snprintf(number, sizeof number, "%d", document->notes[i].number);
+		if (bp_str_is(bp_str_from(url, len), number))
+			return &document->notes[i];
+	}
+	return NULL;
 }
 
 /* ---- words and hashes ---- */

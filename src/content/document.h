@@ -39,6 +39,12 @@ void bp_spans_add(struct bp_arena *arena, struct bp_spans *spans, struct bp_str 
 /* Takes pairs of "~~" out of spans and strikes what stands between them (GFM's rule: not
  * in code, and not beside a blank on the inner side). */
 void bp_spans_strike(struct bp_arena *arena, struct bp_spans *spans);
+/* Takes the definitions of footnotes out of Markdown; what is left goes to out. */
+void bp_notes_take(
+	struct bp_document *document, struct bp_str source, struct bp_buf *out);
+struct bp_note *bp_note_find(const struct bp_document *document, struct bp_str id);
+/* Turns references to footnotes that are defined into numbers. */
+void bp_spans_notes(struct bp_document *document, uint32_t block, struct bp_spans *spans);
 /* Appends text in which newlines are hard breaks. */
 void bp_spans_add_lines(
 	struct bp_arena *arena, struct bp_spans *spans, struct bp_str text);

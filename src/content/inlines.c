@@ -126,4 +126,5 @@ void bp_inlines_read(struct bp_document *document, cmark_node *parent, uint32_t 
 	}
 	cmark_iter_free(iter);
 	bp_spans_strike(document->arena, spans);
+	bp_spans_notes(document, block, spans);
 }

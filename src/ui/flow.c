@@ -192,8 +192,10 @@ void bp_flow_add_spans(struct bp_flow *flow, const struct bp_spans *spans, bp_st
 
 	for (size_t i = 0; i < spans->count; i++) {
 		const struct bp_span *span = &spans->at[i];
-		struct bp_piece like = {
-			.style = span_style(span, style), .link = span->link};
+		struct bp_piece like = {.style = span_style(span, style),
+			.link = span->link,
+			.role = span->attributes & BP_SPAN_NOTE ? BP_ROLE_MARKER
+								: BP_ROLE_TEXT};
 		add_marks(flow, before, span->attributes, style);
 		before = span->attributes;
 		if (span->attributes & BP_SPAN_BREAK)

@@ -40,9 +40,11 @@ static int container_columns(const struct bp_container *container)
 	switch (container->kind) {
 	case BP_LIST: return 0;
 	case BP_ITEM:
-		return container->parent->ordered ? digits(container->parent->last) + 2 +
-				(container->task ? TASK : 0)
-						  : (container->task ? TASK : 2);
+		if (!container->parent->ordered)
+			return container->task ? TASK : 2;
+		return digits(container->parent->last) + 2 +
+			(container->task ? TASK : 0) +
+			(container->parent->delimiter == ']');
 	case BP_QUOTE:
 	case BP_CALLOUT: break;
 	}
@@ -76,7 +78,9 @@ static void put_marker(struct bp_layouter *layouter, const struct bp_container *
 	const char *box =
 		symbols[item->checked ? BP_SYMBOL_CHECK_ON : BP_SYMBOL_CHECK_OFF];
 
-	if (list->ordered)
+	if (list->delimiter == ']') /* a footnote */
+		text = bp_arena_printf(arena, "[%d]", item->number);
+	else if (list->ordered)
 		text = bp_arena_printf(arena, "%*d%c %s",
 			columns - 2 - (item->task ? TASK : 0), item->number,
 			list->delimiter, item->task ? box : "");

@@ -59,6 +59,17 @@ static const struct {
 		"• bukan tugas\n"
 		"\n"
 		"1. [x] a\n"},
+	{"footnotes", 30,
+		"satu[^b] dua[^a]\n\n[^a]: kata\n[^b]: teks *panjang* yang "
+		"terlipat\n\ntiga[^c]",
+		"satu[1] dua[2]\n"
+		"\n"
+		"tiga[^c]\n"
+		"\n"
+		"──────────────────────────────\n"
+		"\n"
+		"[1] teks panjang yang terlipat\n"
+		"[2] kata\n"},
 	{"struck out", 30, "a ~~b *c* d~~ e ~~ f~~ g~~~h~~~ `~~i~~`",
 		"a ~b c d~ e ~~ f~~ g~~~h~~~\n"
 		"~~i~~\n"},

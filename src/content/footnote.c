@@ -1,0 +1,196 @@
+/*
+ * Footnotes: "[^id]: text" defines one, "[^id]" in a text refers to it.
+ *
+ * Definitions are taken out of the source before libcmark sees it (it would take those
+ * of one word for link references); their lines stay, empty, so that numbers of lines
+ * keep their meaning. References become numbers in the order in which they are met.
+ */
+#include "document.h"
+#include <berpijar/arena.h>
+#include <berpijar/lang.h>
+#include <string.h>
+
+#define NOTE_LIMIT 500 /* further definitions stay text */
+#define INDENT     4 /* columns that further paragraphs of a definition are indented by */
+
+/* "[^id]" at a place; its length, or 0. */
+static size_t reference(struct bp_str text, size_t at, struct bp_str *id)
+{
+	size_t end = at + 2;
+
+	if (at + 3 >= text.len || text.at[at] != '[' || text.at[at + 1] != '^')
+		return 0;
+	while (end < text.len && text.at[end] != ']' && text.at[end] != '[' &&
+		!bp_is_space(text.at[end]))
+		end++;
+	if (end == text.len || text.at[end] != ']' || end == at + 2)
+		return 0;
+	*id = bp_str_part(text, at + 2, end);
+	return end + 1 - at;
+}
+
+static size_t indent_of(struct bp_str line)
+{
+	size_t at = 0;
+	while (at < line.len && line.at[at] == ' ')
+		at++;
+	return at;
+}
+
+static bool is_fence(struct bp_str line)
+{
+	struct bp_str text = bp_str_trim(line);
+	return indent_of(line) < INDENT &&
+		(bp_str_starts(text, "```") || bp_str_starts(text, "~~~"));
+}
+
+/* The start of a definition: its id and what stands behind it on the line. */
+static bool definition(struct bp_str line, struct bp_str *id, struct bp_str *rest)
+{
+	size_t at = indent_of(line), len;
+
+	if (at >= INDENT || !(len = reference(line, at, id)))
+		return false;
+	if (at + len >= line.len || line.at[at + len] != ':')
+		return false;
+	*rest = bp_str_from(line, at + len + 1);
+	return true;
+}
+
+struct bp_note *bp_note_find(const struct bp_document *document, struct bp_str id)
+{
+	for (size_t i = 0; i < document->note_count; i++)
+		if (bp_str_equal(document->notes[i].id, id))
+			return &document->notes[i];
+	return NULL;
+}
+
+/* Lines that belong to a definition: up to an empty one, and indented ones after that. */
+static bool goes_on(struct bp_str line, bool after_empty)
+{
+	return bp_str_trim(line).len == 0 || !after_empty || indent_of(line) >= INDENT;
+}
+
+/* Takes a definition whose first line is n; returns the number of its last line. */
+static int take(struct bp_document *document, const struct bp_lines *lines, int n,
+	struct bp_str id, struct bp_str rest)
+{
+	struct bp_buf body = {0};
+	bool empty = false;
+	int last = n;
+
+	bp_buf_add_str(&body, bp_str_trim(rest));
+	for (int next = n + 1; next <= (int)lines->count; next++) {
+		struct bp_str line = bp_lines_get(lines, next), other, unused;
+		if (!goes_on(line, empty) || definition(line, &other, &unused) ||
+			is_fence(line))
+			break;
+		empty = bp_str_trim(line).len == 0;
+		bp_buf_add_char(&body, '\n');
+		bp_buf_add_str(&body,
+			bp_str_from(line,
+				indent_of(line) < INDENT ? indent_of(line) : INDENT));
+		if (!empty)
+			last = next;
+	}
+	if (!bp_note_find(document, id))
+		*BP_PUSH(document->arena, document->notes, document->note_count,
+			document->note_room) = (struct bp_note){
+			.id = bp_arena_str(document->arena, id),
+			.body = bp_arena_str(document->arena, bp_buf_str(&body)),
+			.line = n,
+		};
+	bp_buf_release(&body);
+	return last;
+}
+
+void bp_notes_take(struct bp_document *document, struct bp_str source, struct bp_buf *out)
+{
+	struct bp_lines lines;
+	struct bp_str id, rest;
+	bool fenced = false;
+
+	bp_lines_index(document->arena, source, &lines);
+	for (int n = 1; n <= (int)lines.count; n++) {
+		struct bp_str line = bp_lines_get(&lines, n);
+		fenced ^= is_fence(line);
+		if (!fenced && document->note_count < NOTE_LIMIT &&
+			definition(line, &id, &rest)) {
+			for (int last = take(document, &lines, n, id, rest); n < last;
+				n++)
+				bp_buf_add_char(out, '\n');
+		} else {
+			bp_buf_add_str(out, line);
+		}
+		bp_buf_add_char(out, '\n');
+	}
+}
+
+/* The number of a note, given when it is first referred to. */
+static int number_of(struct bp_document *document, struct bp_note *note)
+{
+	if (!note->number)
+		note->number = ++document->notes_used;
+	return note->number;
+}
+
+/* A reference as a span that can be opened like a link. */
+static void add_reference(struct bp_document *document, struct bp_note *note,
+	uint32_t block, struct bp_spans *out)
+{
+	struct bp_arena *arena = document->arena;
+	int number = number_of(document, note);
+	struct bp_span span = {.attributes = BP_SPAN_NOTE};
+
+	span.text = bp_str(bp_arena_printf(arena, "[%d]", number));
+	if (document->link_count < UINT16_MAX - 1) {
+		*BP_PUSH(arena, document->links, document->link_count,
+			document->link_room) = (struct bp_link){
+			bp_str(bp_arena_printf(arena, "%s%d", BP_NOTE_URL, number)),
+			block};
+		span.link = (uint16_t)document->link_count;
+	}
+	*BP_PUSH(arena, out->at, out->count, out->room) = span;
+}
+
+static void split(struct bp_document *document, const struct bp_span *span,
+	uint32_t block, struct bp_spans *out)
+{
+	size_t from = 0;
+
+	for (size_t at = 0; at < span->text.len;) {
+		struct bp_str id;
+		size_t len = reference(span->text, at, &id);
+		struct bp_note *note = len ? bp_note_find(document, id) : NULL;
+		if (!note) {
+			at++;
+			continue;
+		}
+		if (at > from)
+			bp_spans_add(document->arena, out,
+				bp_str_part(span->text, from, at), span->attributes,
+				span->link);
+		add_reference(document, note, block, out);
+		at += len;
+		from = at;
+	}
+	if (from < span->text.len)
+		bp_spans_add(document->arena, out, bp_str_from(span->text, from),
+			span->attributes, span->link);
+}
+
+void bp_spans_notes(struct bp_document *document, uint32_t block, struct bp_spans *spans)
+{
+	struct bp_spans out = {0};
+
+	if (document->note_count == 0)
+		return;
+	for (size_t i = 0; i < spans->count; i++) {
+		const struct bp_span *span = &spans->at[i];
+		if (span->attributes & (BP_SPAN_CODE | BP_SPAN_BREAK) || span->link)
+			*BP_PUSH(document->arena, out.at, out.count, out.room) = *span;
+		else
+			split(document, span, block, &out);
+	}
+	*spans = out;
+}
