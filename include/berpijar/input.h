@@ -35,34 +35,35 @@ enum {
 };
 #define BP_CONTROL(letter) ((letter)&0x1f)
 
-#define BP_ACTIONS(X)                                           \
-	X(UP, N_("satu baris atau pilihan ke atas"))            \
-	X(DOWN, N_("satu baris atau pilihan ke bawah"))         \
-	X(LEFT, N_("geser ke kiri"))                            \
-	X(RIGHT, N_("geser ke kanan"))                          \
-	X(PAGE_UP, N_("halaman sebelumnya"))                    \
-	X(PAGE_DOWN, N_("halaman berikutnya"))                  \
-	X(TOP, N_("ke awal"))                                   \
-	X(BOTTOM, N_("ke akhir"))                               \
-	X(NEXT_ITEM, N_("soal atau tautan berikutnya"))         \
-	X(PREVIOUS_ITEM, N_("soal atau tautan sebelumnya"))     \
-	X(OPEN, N_("buka yang ditunjuk"))                       \
-	X(UNDO_JUMP, N_("ke tempat sebelum lompatan"))          \
-	X(REDO_JUMP, N_("lompat lagi"))                         \
-	X(CONTENTS, N_("isi modul ini"))                        \
-	X(FIND, N_("cari kata di modul ini"))                   \
-	X(NEXT_HIT, N_("temuan berikutnya"))                    \
-	X(PREVIOUS_HIT, N_("temuan sebelumnya"))                \
-	X(NEXT_MODULE, N_("modul berikutnya"))                  \
-	X(PREVIOUS_MODULE, N_("modul sebelumnya"))              \
-	X(MARK, N_("tandai atau hapus tanda pilihan"))          \
-	X(SUBMIT, N_("kirim jawaban"))                          \
-	X(RETRY, N_("coba lagi"))                               \
-	X(BACK, N_("kembali"))                                  \
-	X(HELP, N_("bantuan ini"))                              \
-	X(LANGUAGE, N_("ganti bahasa: Indonesia, English"))     \
-	X(REDRAW, N_("gambar ulang layar"))                     \
-	X(SUSPEND, N_("tinggalkan sejenak (fg untuk kembali)")) \
+#define BP_ACTIONS(X)                                               \
+	X(UP, N_("satu baris atau pilihan ke atas"))                \
+	X(DOWN, N_("satu baris atau pilihan ke bawah"))             \
+	X(LEFT, N_("geser ke kiri"))                                \
+	X(RIGHT, N_("geser ke kanan"))                              \
+	X(PAGE_UP, N_("halaman sebelumnya"))                        \
+	X(PAGE_DOWN, N_("halaman berikutnya"))                      \
+	X(TOP, N_("ke awal"))                                       \
+	X(BOTTOM, N_("ke akhir"))                                   \
+	X(NEXT_ITEM, N_("soal atau tautan berikutnya"))             \
+	X(PREVIOUS_ITEM, N_("soal atau tautan sebelumnya"))         \
+	X(OPEN, N_("buka yang ditunjuk"))                           \
+	X(UNDO_JUMP, N_("ke tempat sebelum lompatan"))              \
+	X(REDO_JUMP, N_("lompat lagi"))                             \
+	X(CONTENTS, N_("isi modul ini"))                            \
+	X(PERCENT, N_("ke persen modul ini (atau ketik angkanya)")) \
+	X(FIND, N_("cari kata di modul ini"))                       \
+	X(NEXT_HIT, N_("temuan berikutnya"))                        \
+	X(PREVIOUS_HIT, N_("temuan sebelumnya"))                    \
+	X(NEXT_MODULE, N_("modul berikutnya"))                      \
+	X(PREVIOUS_MODULE, N_("modul sebelumnya"))                  \
+	X(MARK, N_("tandai atau hapus tanda pilihan"))              \
+	X(SUBMIT, N_("kirim jawaban"))                              \
+	X(RETRY, N_("coba lagi"))                                   \
+	X(BACK, N_("kembali"))                                      \
+	X(HELP, N_("bantuan ini"))                                  \
+	X(LANGUAGE, N_("ganti bahasa: Indonesia, English"))         \
+	X(REDRAW, N_("gambar ulang layar"))                         \
+	X(SUSPEND, N_("tinggalkan sejenak (fg untuk kembali)"))     \
 	X(QUIT, N_("keluar"))
 
 enum bp_action {

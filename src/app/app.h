@@ -27,11 +27,12 @@ struct bp_mode {
 
 extern const struct bp_mode bp_mode_catalogue, bp_mode_course, bp_mode_reader,
 	bp_mode_question, bp_mode_result, bp_mode_help, bp_mode_link, bp_mode_find,
-	bp_mode_contents;
+	bp_mode_contents, bp_mode_percent;
 
 extern const struct bp_keymap bp_keymap_catalogue, bp_keymap_course, bp_keymap_reader,
 	bp_keymap_question, bp_keymap_graded, bp_keymap_field, bp_keymap_result,
-	bp_keymap_help, bp_keymap_finding, bp_keymap_contents, bp_keymap_link;
+	bp_keymap_help, bp_keymap_finding, bp_keymap_contents, bp_keymap_link,
+	bp_keymap_percent;
 
 /* A list on the screen: rows are made anew for each view, in the app's view arena. */
 struct list_state {
@@ -137,6 +138,7 @@ struct bp_app {
 	struct reader_state reader;
 	struct find_state find;
 	struct history history;
+	int percent; /* typed to go to; -1: none yet */
 	struct question_state question;
 	bool finished;    /* the open module was completed by the last answer */
 	bool show_result; /* its result comes when the question is left */
@@ -195,6 +197,7 @@ void bp_reader_step_hit(struct bp_app *app, bool forward);
 const char *bp_reader_found(struct bp_app *app);
 void bp_reader_view(struct bp_app *app, int rows, int columns, struct bp_view *view);
 void bp_reader_go_to_line(struct bp_app *app, size_t line); /* to the top of the window */
+void bp_reader_go_to_percent(struct bp_app *app, int percent); /* a jump */
 void bp_reader_go_to_block(struct bp_app *app, uint32_t block);
 void bp_reader_save_place(struct bp_app *app);
 /* Completes the open module if all that it asks for has been done; adds the event. */
@@ -203,6 +206,9 @@ void bp_reader_complete(struct bp_app *app, const struct bp_grade *grade,
 /* What the open module's questions add up to; `answered` with its grade counts too. */
 struct bp_score bp_reader_score(const struct bp_app *app, const struct bp_grade *grade,
 	const struct bp_question *answered);
+
+/* Asks for the per cent to go to; digit: typed already, -1: none. */
+void bp_percent_begin(struct bp_app *app, int digit);
 
 /* Question. */
 void bp_question_open(struct bp_app *app, uint32_t block);

@@ -139,6 +139,7 @@ static const struct bp_binding reader_keys[] = {
 	{BP_KEY_BACKTAB, BP_ACT_PREVIOUS_ITEM},
 	{BP_KEY_ENTER, BP_ACT_OPEN},
 	{'t', BP_ACT_CONTENTS},
+	{'%', BP_ACT_PERCENT},
 	{'u', BP_ACT_UNDO_JUMP},
 	{'U', BP_ACT_REDO_JUMP},
 	{'/', BP_ACT_FIND},
@@ -193,6 +194,23 @@ const struct bp_keymap bp_keymap_finding = {
 	.title = N_("Mencari"),
 	.bindings = find_keys,
 	.hints = find_hints,
+};
+
+static const struct bp_binding percent_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_OPEN},
+	{'%', BP_ACT_OPEN},
+	{0, 0},
+};
+static const struct bp_hint percent_hints[] = {
+	{BP_ACT_OPEN, NULL, N_("ke sana")},
+	{BP_ACT_BACK, "Esc", N_("batal")},
+	{0},
+};
+const struct bp_keymap bp_keymap_percent = {
+	.title = N_("Ke persen modul"),
+	.parent = &everywhere,
+	.bindings = percent_keys,
+	.hints = percent_hints,
 };
 
 /* ---- answering ---- */

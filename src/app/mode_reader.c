@@ -504,6 +504,13 @@ void bp_reader_go_to_line(struct bp_app *app, size_t line)
 	move_to(app, line);
 }
 
+/* The first line that the title shows as so many per cent, or more. */
+void bp_reader_go_to_percent(struct bp_app *app, int percent)
+{
+	jump_to(app, (last_top(&app->reader) * (size_t)percent + 99) / 100);
+	note_end(app);
+}
+
 static void begin_find(struct bp_app *app)
 {
 	app->find.len = 0;
@@ -713,6 +720,7 @@ static void reader_act(struct bp_app *app, enum bp_action action)
 	case BP_ACT_NEXT_ITEM: move_focus(app, true); break;
 	case BP_ACT_PREVIOUS_ITEM: move_focus(app, false); break;
 	case BP_ACT_CONTENTS: show_contents(app); break;
+	case BP_ACT_PERCENT: bp_percent_begin(app, -1); break;
 	case BP_ACT_FIND: begin_find(app); break;
 	case BP_ACT_NEXT_HIT:
 	case BP_ACT_PREVIOUS_HIT:
@@ -729,9 +737,14 @@ static void reader_act(struct bp_app *app, enum bp_action action)
 		note_end(app);
 }
 
-/* Esc takes the marks of a search away before it leaves the lesson. */
+/* Esc takes the marks of a search away before it leaves the lesson; a digit begins a per
+ * cent to go to. */
 static bool reader_key(struct bp_app *app, uint32_t key)
 {
+	if (key >= '0' && key <= '9') {
+		bp_percent_begin(app, (int)(key - '0'));
+		return true;
+	}
 	if (key != BP_KEY_ESCAPE || !app->find.marked)
 		return false;
 	app->find.marked = false;
