@@ -54,6 +54,7 @@ enum {
 	X(FIND, N_("cari kata di modul ini"))                       \
 	X(NEXT_HIT, N_("temuan berikutnya"))                        \
 	X(PREVIOUS_HIT, N_("temuan sebelumnya"))                    \
+	X(UNMARK, N_("hapus tanda temuan"))                         \
 	X(NEXT_MODULE, N_("modul berikutnya"))                      \
 	X(PREVIOUS_MODULE, N_("modul sebelumnya"))                  \
 	X(MARK, N_("tandai atau hapus tanda pilihan"))              \

@@ -16,6 +16,7 @@ enum bp_view_kind { BP_VIEW_LIST, BP_VIEW_READER, BP_VIEW_QUESTION };
 
 struct bp_hint_view {
 	const char *keys, *label;
+	bool stays; /* however narrow the window: the way out */
 };
 #define BP_HINT_COUNT 12
 

@@ -347,6 +347,11 @@ static const char *hint_keys(
 	return _(hint->keys);
 }
 
+static bool leads_out(enum bp_action action)
+{
+	return action == BP_ACT_BACK || action == BP_ACT_QUIT || action == BP_ACT_UNMARK;
+}
+
 static void add_hints(struct bp_app *app, struct bp_view *view)
 {
 	const struct bp_mode *mode = bp_app_mode(app);
@@ -360,6 +365,7 @@ static void add_hints(struct bp_app *app, struct bp_view *view)
 		view->hints[view->hint_count++] = (struct bp_hint_view){
 			hint_keys(app, map, hint),
 			_(hint->label),
+			leads_out(hint->action),
 		};
 	}
 }

@@ -161,6 +161,7 @@ static const struct bp_hint reader_hints[] = {
 	{BP_ACT_NEXT_HIT, NULL, N_("temuan lain")},
 	{BP_ACT_RIGHT, "←→", N_("geser")},
 	{BP_ACT_NEXT_MODULE, NULL, N_("lanjut")},
+	{BP_ACT_UNMARK, "Esc", N_("hapus tanda")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
 	{BP_ACT_CONTENTS, NULL, N_("isi")},
 	{BP_ACT_FIND, NULL, N_("cari")},
@@ -234,7 +235,7 @@ static const struct bp_hint question_hints[] = {
 	{BP_ACT_MARK, NULL, N_("tandai")},
 	{BP_ACT_RIGHT, "←→", N_("ubah")},
 	{BP_ACT_SUBMIT, NULL, N_("jawab")},
-	{BP_ACT_BACK, "Esc", N_("kembali membaca")},
+	{BP_ACT_BACK, "Esc", N_("kembali")},
 	{BP_ACT_HELP, NULL, N_("bantuan")},
 	{0},
 };
@@ -261,7 +262,7 @@ static const struct bp_binding field_keys[] = {
 };
 static const struct bp_hint field_hints[] = {
 	{BP_ACT_SUBMIT, NULL, N_("jawab")},
-	{BP_ACT_BACK, "Esc", N_("kembali membaca")},
+	{BP_ACT_BACK, "Esc", N_("kembali")},
 	{BP_ACT_HELP, "F1", N_("bantuan")},
 	{0},
 };

@@ -728,6 +728,7 @@ static void reader_act(struct bp_app *app, enum bp_action action)
 		if (app->find.marked)
 			say_hit(app);
 		break;
+	case BP_ACT_UNMARK: app->find.marked = false; break;
 	case BP_ACT_NEXT_MODULE: open_neighbour(app, 1); break;
 	case BP_ACT_PREVIOUS_MODULE: open_neighbour(app, -1); break;
 	case BP_ACT_OPEN: open_focused(app); break;
@@ -747,7 +748,7 @@ static bool reader_key(struct bp_app *app, uint32_t key)
 	}
 	if (key != BP_KEY_ESCAPE || !app->find.marked)
 		return false;
-	app->find.marked = false;
+	reader_act(app, BP_ACT_UNMARK);
 	return true;
 }
 
@@ -763,6 +764,8 @@ static bool reader_can(const struct bp_app *app, enum bp_action action)
 		return reader->layout &&
 			reader->layout->code_width > reader->layout->width;
 	case BP_ACT_NEXT_HIT: return app->find.marked && app->find.hits.count > 1;
+	case BP_ACT_UNMARK: return app->find.marked;
+	case BP_ACT_BACK: return !app->find.marked;
 	case BP_ACT_NEXT_MODULE: return at_end(reader) && bp_app_neighbour(app, 1);
 	default: return true;
 	}

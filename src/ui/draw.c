@@ -3,10 +3,13 @@
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
 
-#define LEAST_ROWS    6
-#define LEAST_COLUMNS 20
-#define MESSAGE_LINES 3
-#define RULED_ROWS    10 /* smaller windows do without the two rules */
+#define LEAST_ROWS     6
+#define LEAST_COLUMNS  20
+#define MESSAGE_LINES  3
+#define NARROW_COLUMNS 60
+#define WIDE_GAP       3 /* between hints */
+#define NARROW_GAP     2
+#define RULED_ROWS     10 /* smaller windows do without the two rules */
 
 static int border(int rows)
 {
@@ -19,53 +22,86 @@ int bp_view_body(int rows)
 	return body > 0 ? body : 1;
 }
 
+/* Text that has an ellipsis at its end if it is cut. */
+static void put_cut(
+	struct bp_screen *screen, int column, int end, bp_style style, struct bp_str text)
+{
+	bool cut = bp_text_columns(text) > end - column;
+
+	if (cut)
+		text = bp_str_trim(
+			bp_str_part(text, 0, bp_text_fit(text, end - column - 1)));
+	column = bp_screen_put(screen, 0, column, end, style, text);
+	if (cut)
+		bp_screen_put(screen, 0, column, end, style, BP_STR("…"));
+}
+
+/* The title is what counts: it leaves the side half of the line at most. */
 static void draw_title(const struct bp_view *view, struct bp_screen *screen)
 {
 	struct bp_str side = bp_str(view->side);
-	int columns = screen->columns, taken = bp_text_columns(side);
+	int last = screen->columns - 1, taken = bp_text_columns(side);
+	int end = last - (taken < last / 2 ? taken : last / 2);
 
-	if (taken > columns / 2) { /* no room: the title is what counts */
-		side.len = bp_text_fit(side, columns / 2);
-		taken = bp_text_columns(side);
-	}
-	int end = columns - 1 - taken;
-	bp_screen_put(screen, 0, 1, end - 1, BP_STYLE_BOLD, bp_str(view->title));
-	bp_screen_put(screen, 0, end, columns, BP_COLOR_TEXT, side);
+	put_cut(screen, 1, end - 1, BP_STYLE_BOLD, bp_str(view->title));
+	put_cut(screen, end, last, BP_COLOR_TEXT, side);
 }
 
-static int hint_columns(const struct bp_hint_view *hint)
+/* The last hint is that of the help: in a narrow window its key will do. */
+static struct bp_str hint_label(const struct bp_view *view, size_t i, int columns)
 {
-	return bp_text_columns(bp_str(hint->keys)) + 1 +
-		bp_text_columns(bp_str(hint->label));
+	bool bare = i + 1 == view->hint_count && !view->hints[i].stays &&
+		columns < NARROW_COLUMNS;
+
+	return bare ? (struct bp_str){0} : bp_str(view->hints[i].label);
 }
 
-/* All hints if there is room, else without those before the last, from the right. */
+static int hint_columns(const struct bp_view *view, size_t i, int columns)
+{
+	struct bp_str label = hint_label(view, i, columns);
+
+	return bp_text_columns(bp_str(view->hints[i].keys)) +
+		(label.len ? 1 + bp_text_columns(label) : 0);
+}
+
+/* Whether a hint is among the first `count`, or has its place anyhow. */
+static bool is_kept(const struct bp_view *view, size_t i, size_t count)
+{
+	return i < count || i + 1 == view->hint_count || view->hints[i].stays;
+}
+
+/* Columns of the bottom line with the first `count` hints and those that are kept. */
+static int hints_columns(const struct bp_view *view, size_t count, int gap, int columns)
+{
+	int total = 1;
+
+	for (size_t i = 0; i < view->hint_count; i++)
+		if (is_kept(view, i, count))
+			total += hint_columns(view, i, columns) + (total > 1 ? gap : 0);
+	return total;
+}
+
+/* All hints if there is room, else without some before the last, from the right. */
 static void draw_hints(const struct bp_view *view, struct bp_screen *screen)
 {
 	size_t count = view->hint_count;
-	int gap = screen->columns >= 60 ? 3 : 2, row = screen->rows - 1, column = 1;
+	int columns = screen->columns, row = screen->rows - 1, column = 1;
+	int gap = columns >= NARROW_COLUMNS &&
+			hints_columns(view, count, WIDE_GAP, columns) < columns
+		? WIDE_GAP
+		: NARROW_GAP;
 
-	for (;;) {
-		int total = 1;
-		for (size_t i = 0; i < view->hint_count; i++)
-			if (i + 1 < count || i + 1 == view->hint_count)
-				total += hint_columns(&view->hints[i]) + (i ? gap : 0);
-		if (total < screen->columns || count <= 1)
-			break;
-		if (total - screen->columns <= (int)count - 1 && gap > 2) {
-			gap = 2;
-			continue;
-		}
+	while (count > 1 && hints_columns(view, count, gap, columns) >= columns)
 		count--;
-	}
 	for (size_t i = 0; i < view->hint_count; i++) {
-		if (i + 1 >= count && i + 1 != view->hint_count)
+		struct bp_str label = hint_label(view, i, columns);
+		if (!is_kept(view, i, count))
 			continue;
-		const struct bp_hint_view *hint = &view->hints[i];
-		column = bp_screen_put(screen, row, column, screen->columns,
-			BP_STYLE_BOLD, bp_str(hint->keys));
-		column = bp_screen_put(screen, row, column + 1, screen->columns,
-			BP_COLOR_TEXT, bp_str(hint->label));
+		column = bp_screen_put(screen, row, column, columns, BP_STYLE_BOLD,
+			bp_str(view->hints[i].keys));
+		if (label.len)
+			column = bp_screen_put(
+				screen, row, column + 1, columns, BP_COLOR_TEXT, label);
 		column += gap;
 	}
 }

@@ -87,8 +87,9 @@ void bp_draw_reader(const struct bp_reader_view *view, struct bp_body *body)
 		if (index == view->cursor) {
 			screen->cursor_row = body->first + i;
 			screen->cursor_column = view->margin;
-			if (view->focus_block != UINT32_MAX && view->margin >= 2)
-				bp_screen_put(screen, body->first + i, view->margin - 2,
+			if (view->focus_block != UINT32_MAX)
+				bp_screen_put(screen, body->first + i,
+					view->margin > 2 ? view->margin - 2 : 0,
 					view->margin, BP_COLOR_ACCENT | BP_STYLE_BOLD,
 					bp_str(body->symbols[BP_SYMBOL_POINTER]));
 		}
