@@ -93,6 +93,8 @@ struct bp_quiz {
 const char *bp_question_type_name(enum bp_question_type type);
 /* "pilihan ganda", "benar atau salah", … in the user's language. */
 const char *bp_question_type_word(const struct bp_question *question);
+/* Whether it asks anything (not a description). */
+bool bp_question_asks(const struct bp_question *question);
 /* Whether an answer can be graded (not an essay, not a description). */
 bool bp_question_graded(const struct bp_question *question);
 /* Which of the questions that can be answered this one is (from 1), and how many there

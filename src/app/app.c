@@ -63,9 +63,7 @@ void bp_app_pop(struct bp_app *app)
 	app->depth--;
 	if (app->show_result) {
 		app->show_result = false;
-		app->result.selected = SIZE_MAX;
-		app->result.top = 0;
-		bp_app_push(app, &bp_mode_result);
+		bp_list_begin(app, &app->result, &bp_mode_result);
 	}
 }
 
@@ -157,9 +155,7 @@ void bp_app_opened(struct bp_app *app, struct bp_document *document,
 	pop_to(app, &bp_mode_course);
 	if (bp_app_mode(app) != &bp_mode_course || app->course != course) {
 		pop_to(app, &bp_mode_catalogue);
-		app->course = course;
-		app->course_list = (struct list_state){
-			.rows = app->course_list.rows, .room = app->course_list.room};
+		bp_course_choose(app, course);
 		bp_app_push(app, &bp_mode_course);
 	}
 	app->course_list.selected = SIZE_MAX; /* the open module, see the course's view */
@@ -382,83 +378,4 @@ void bp_app_view(struct bp_app *app, int rows, int columns, struct bp_view *view
 		view->message_color = app->message_color;
 	}
 	add_hints(app, view);
-}
-
-/* ---- lists ---- */
-
-void bp_list_start(struct list_state *list)
-{
-	list->count = 0;
-}
-
-struct bp_row *bp_list_add(struct bp_app *app, struct list_state *list,
-	enum bp_row_kind kind, const char *text)
-{
-	(void)app;
-	if (list->count == list->room) {
-		list->room = list->room ? list->room * 2 : 32;
-		list->rows = bp_realloc(list->rows, list->room, sizeof *list->rows);
-	}
-	struct bp_row *row = &list->rows[list->count++];
-	*row = (struct bp_row){.kind = kind, .text = text, .bar = -1};
-	return row;
-}
-
-static bool is_item(const struct list_state *list, size_t row)
-{
-	return row < list->count && list->rows[row].kind == BP_ROW_ITEM;
-}
-
-/* The next item from a row on, in steps of 1 or -1; SIZE_MAX if there is none. */
-static size_t seek(const struct list_state *list, size_t row, int step)
-{
-	while (row < list->count && !is_item(list, row))
-		row += (size_t)step;
-	return row < list->count ? row : SIZE_MAX;
-}
-
-void bp_list_fix(struct list_state *list)
-{
-	if (is_item(list, list->selected))
-		return;
-	size_t near = seek(list, list->selected < list->count ? list->selected : 0, 1);
-	list->selected = near != SIZE_MAX ? near : seek(list, list->count - 1, -1);
-}
-
-bool bp_list_act(struct list_state *list, enum bp_action action)
-{
-	size_t to = SIZE_MAX, page = list->page > 1 ? (size_t)list->page - 1 : 1;
-
-	switch (action) {
-	case BP_ACT_UP: to = seek(list, list->selected - 1, -1); break;
-	case BP_ACT_DOWN: to = seek(list, list->selected + 1, 1); break;
-	case BP_ACT_TOP: to = seek(list, 0, 1); break;
-	case BP_ACT_BOTTOM: to = seek(list, list->count - 1, -1); break;
-	case BP_ACT_PAGE_UP:
-		to = seek(list, list->selected > page ? list->selected - page : 0, 1);
-		break;
-	case BP_ACT_PAGE_DOWN:
-		to = list->selected + page < list->count ? list->selected + page
-							 : list->count - 1;
-		to = seek(list, to, -1);
-		break;
-	default: return false;
-	}
-	if (to == SIZE_MAX)
-		return false;
-	list->selected = to;
-	return true;
-}
-
-void bp_list_view(struct list_state *list, int label_columns, struct bp_view *view)
-{
-	view->kind = BP_VIEW_LIST;
-	view->as.list = (struct bp_list_view){
-		.rows = list->rows,
-		.count = list->count,
-		.selected = list->selected,
-		.top = &list->top,
-		.page = &list->page,
-		.label_columns = label_columns,
-	};
 }

@@ -164,9 +164,15 @@ struct bp_event *bp_app_record(
 	struct bp_app *app, enum bp_verb verb, const struct bp_question *question);
 
 /* Rows of lists: text in the view arena. */
-struct bp_row *bp_list_add(struct bp_app *app, struct list_state *list,
-	enum bp_row_kind kind, const char *text);
+struct bp_row *bp_list_add(
+	struct list_state *list, enum bp_row_kind kind, const char *text);
+/* Shows the mode of a list, from its top; the mode picks what is selected. */
+void bp_list_begin(
+	struct bp_app *app, struct list_state *list, const struct bp_mode *mode);
 void bp_list_start(struct list_state *list);
+/* Items before the selected one, and the row of the nth item from 0. */
+size_t bp_list_nth(const struct list_state *list);
+size_t bp_list_row(const struct list_state *list, size_t nth);
 /* Moves the selection to the next item in a direction (or the first, last); returns false
  * if there is none. */
 bool bp_list_act(struct list_state *list, enum bp_action action);
@@ -185,16 +191,16 @@ void bp_history_note(struct bp_app *app);
 /* The last note was for nothing. */
 void bp_history_drop(struct bp_app *app);
 void bp_history_go(struct bp_app *app, bool forward);
+/* Jumps to another module of the course, if it can be opened. */
+void bp_history_open(struct bp_app *app, const struct bp_module *module);
 /* Goes to a place in the open module. */
 void bp_reader_go_to_place(struct bp_app *app, const struct bp_place *place);
 
-/* Searches the open module for the query in hand, keeps to the nearest hit. */
-void bp_reader_search(struct bp_app *app);
-/* Goes to the hit in hand. */
-void bp_reader_show_hit(struct bp_app *app);
-void bp_reader_step_hit(struct bp_app *app, bool forward);
-/* What the search found, for the line above the keys; in the view arena. */
-const char *bp_reader_found(struct bp_app *app);
+/* Brings a line into view, not at its edges; nothing is focused then. */
+void bp_reader_show_line(struct bp_app *app, size_t line);
+/* Links and questions, in the order of the page. */
+void bp_reader_find_items(struct reader_state *reader);
+void bp_reader_describe_cards(struct bp_app *app);
 void bp_reader_view(struct bp_app *app, int rows, int columns, struct bp_view *view);
 void bp_reader_go_to_line(struct bp_app *app, size_t line); /* to the top of the window */
 void bp_reader_go_to_percent(struct bp_app *app, int percent); /* a jump */
@@ -209,6 +215,18 @@ struct bp_score bp_reader_score(const struct bp_app *app, const struct bp_grade 
 
 /* Asks for the per cent to go to; digit: typed already, -1: none. */
 void bp_percent_begin(struct bp_app *app, int digit);
+
+/* Finding: asks for words; goes to another hit and tells which. */
+void bp_find_begin(struct bp_app *app);
+void bp_find_next(struct bp_app *app, bool forward);
+
+/* Goes where a link of the lesson leads. */
+void bp_link_follow(struct bp_app *app, struct bp_str url);
+/* Where it leads: an address, or the words of a footnote; in the view arena. */
+const char *bp_link_words(struct bp_app *app, uint16_t link);
+
+/* The course whose modules are listed. */
+void bp_course_choose(struct bp_app *app, const struct bp_course *course);
 
 /* Question. */
 void bp_question_open(struct bp_app *app, uint32_t block);

@@ -31,6 +31,13 @@ void bp_history_drop(struct bp_app *app)
 	}
 }
 
+void bp_history_open(struct bp_app *app, const struct bp_module *module)
+{
+	bp_history_note(app);
+	if (!bp_app_open(app, app->reader.course, module))
+		bp_history_drop(app);
+}
+
 void bp_history_go(struct bp_app *app, bool forward)
 {
 	struct history *history = &app->history;

@@ -61,13 +61,12 @@ static void add_continue(struct bp_app *app)
 
 	if (!module)
 		return;
-	bp_list_add(app, &app->catalogue, BP_ROW_HEADING, _("LANJUTKAN"));
-	struct bp_row *row =
-		bp_list_add(app, &app->catalogue, BP_ROW_ITEM, module->title);
+	bp_list_add(&app->catalogue, BP_ROW_HEADING, _("LANJUTKAN"));
+	struct bp_row *row = bp_list_add(&app->catalogue, BP_ROW_ITEM, module->title);
 	row->detail = bp_app_text(app, _("%s, modul %zu dari %zu · %s"), course->title,
 		bp_module_index(course, module) + 1, course->module_count,
 		time_left(app, course, module));
-	bp_list_add(app, &app->catalogue, BP_ROW_BLANK, NULL);
+	bp_list_add(&app->catalogue, BP_ROW_BLANK, NULL);
 }
 
 static bool is_started(const struct bp_app *app, const struct bp_course *course)
@@ -80,8 +79,7 @@ static bool is_started(const struct bp_app *app, const struct bp_course *course)
 
 static void add_course(struct bp_app *app, const struct bp_course *course)
 {
-	struct bp_row *row =
-		bp_list_add(app, &app->catalogue, BP_ROW_ITEM, course->title);
+	struct bp_row *row = bp_list_add(&app->catalogue, BP_ROW_ITEM, course->title);
 	int earned;
 	size_t done = bp_course_done(app, course, &earned);
 
@@ -99,7 +97,7 @@ static void add_course(struct bp_app *app, const struct bp_course *course)
 		row->color = BP_COLOR_FAINT;
 	}
 	if (course->fault)
-		bp_list_add(app, &app->catalogue, BP_ROW_FAULT, course->fault);
+		bp_list_add(&app->catalogue, BP_ROW_FAULT, course->fault);
 }
 
 static void catalogue_view(
@@ -111,13 +109,13 @@ static void catalogue_view(
 	(void)rows;
 	(void)columns;
 	bp_list_start(&app->catalogue);
-	bp_list_add(app, &app->catalogue, BP_ROW_BLANK, NULL);
+	bp_list_add(&app->catalogue, BP_ROW_BLANK, NULL);
 	add_continue(app);
-	bp_list_add(app, &app->catalogue, BP_ROW_HEADING, _("KURSUS"));
+	bp_list_add(&app->catalogue, BP_ROW_HEADING, _("KURSUS"));
 	for (size_t i = 0; i < library->count; i++)
 		add_course(app, &library->courses[i]);
 	if (library->count == 0)
-		bp_list_add(app, &app->catalogue, BP_ROW_TEXT,
+		bp_list_add(&app->catalogue, BP_ROW_TEXT,
 			_("Belum ada kursus. Taruh folder kursus di "
 			  "~/.local/share/berpijar/content, "
 			  "atau sebutkan foldernya: berpijar --content FOLDER"));
@@ -152,10 +150,7 @@ static void open_selected(struct bp_app *app)
 			bp_app_open(app, course, module);
 		return;
 	}
-	if (app->course != course)
-		app->course_list = (struct list_state){
-			.rows = app->course_list.rows, .room = app->course_list.room};
-	app->course = course;
+	bp_course_choose(app, course);
 	if (course->module_count == 1 && !course->modules[0].fault)
 		bp_app_open(app, course, &course->modules[0]);
 	else

@@ -54,13 +54,13 @@ static void contents_view(struct bp_app *app, int rows, int columns, struct bp_v
 	(void)rows;
 	(void)columns;
 	bp_list_start(list);
-	bp_list_add(app, list, BP_ROW_BLANK, NULL);
+	bp_list_add(list, BP_ROW_BLANK, NULL);
 	for (uint32_t i = 0; i < document->count; i++) {
 		if (!is_heading(&document->blocks[i]))
 			continue;
 		if (fresh && (list->selected == SIZE_MAX || i <= app->reader.place.block))
 			list->selected = list->count; /* the one being read */
-		bp_list_add(app, list, BP_ROW_ITEM,
+		bp_list_add(list, BP_ROW_ITEM,
 			heading_text(app, &document->blocks[i], highest));
 	}
 	bp_list_fix(list);
@@ -77,10 +77,8 @@ static void contents_act(struct bp_app *app, enum bp_action action)
 		bp_list_act(list, action);
 		return;
 	}
-	size_t nth = list->selected - 1; /* behind the blank row */
+	size_t nth = bp_list_nth(list);
 	bp_app_pop(app);
-	if (nth >= list->count)
-		return;
 	bp_history_note(app);
 	bp_reader_go_to_block(app, heading_block(app->reader.document, nth));
 }

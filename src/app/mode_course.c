@@ -5,11 +5,18 @@
 
 #define EXAM_LABEL "U"
 
+void bp_course_choose(struct bp_app *app, const struct bp_course *course)
+{
+	if (app->course != course)
+		app->course_list = (struct list_state){
+			.rows = app->course_list.rows, .room = app->course_list.room};
+	app->course = course;
+}
+
 static void add_module(struct bp_app *app, size_t index)
 {
 	const struct bp_module *module = &app->course->modules[index];
-	struct bp_row *row =
-		bp_list_add(app, &app->course_list, BP_ROW_ITEM, module->title);
+	struct bp_row *row = bp_list_add(&app->course_list, BP_ROW_ITEM, module->title);
 
 	row->label = module->kind == BP_EXAM ? EXAM_LABEL
 					     : bp_app_text(app, "%2zu", index + 1);
@@ -18,16 +25,7 @@ static void add_module(struct bp_app *app, size_t index)
 			bp_app_text(app, _("%s JP"), bp_words_jp(app, module->jp_halves));
 	bp_words_module_state(app, app->course, module, row);
 	if (module->fault)
-		bp_list_add(app, &app->course_list, BP_ROW_FAULT, module->fault);
-}
-
-/* The row of the nth module. */
-static size_t row_of_module(const struct list_state *list, size_t nth)
-{
-	for (size_t i = 0; i < list->count; i++)
-		if (list->rows[i].kind == BP_ROW_ITEM && nth-- == 0)
-			return i;
-	return 0;
+		bp_list_add(&app->course_list, BP_ROW_FAULT, module->fault);
 }
 
 /* The module to begin with: the open one, else the first that is not done. */
@@ -55,19 +53,18 @@ static void course_view(struct bp_app *app, int rows, int columns, struct bp_vie
 	(void)rows;
 	(void)columns;
 	bp_list_start(list);
-	bp_list_add(app, list, BP_ROW_BLANK, NULL);
+	bp_list_add(list, BP_ROW_BLANK, NULL);
 	if (app->course->summary[0]) {
-		bp_list_add(app, list, BP_ROW_TEXT, app->course->summary)->color =
+		bp_list_add(list, BP_ROW_TEXT, app->course->summary)->color =
 			BP_COLOR_FAINT;
-		bp_list_add(app, list, BP_ROW_BLANK, NULL);
+		bp_list_add(list, BP_ROW_BLANK, NULL);
 	}
 	for (size_t i = 0; i < app->course->module_count; i++)
 		add_module(app, i);
 	if (app->course->module_count == 0)
-		bp_list_add(
-			app, list, BP_ROW_TEXT, _("Kursus ini belum mempunyai modul."));
+		bp_list_add(list, BP_ROW_TEXT, _("Kursus ini belum mempunyai modul."));
 	if (fresh)
-		list->selected = row_of_module(list, module_to_select(app));
+		list->selected = bp_list_row(list, module_to_select(app));
 	bp_list_fix(list);
 	bp_list_view(list, 2, view);
 	bp_course_done(app, app->course, &earned);
@@ -79,14 +76,12 @@ static void course_view(struct bp_app *app, int rows, int columns, struct bp_vie
 static void course_act(struct bp_app *app, enum bp_action action)
 {
 	struct list_state *list = &app->course_list;
-	size_t module = 0;
 
 	if (action != BP_ACT_OPEN) {
 		bp_list_act(list, action);
 		return;
 	}
-	for (size_t i = 0; i < list->selected && i < list->count; i++)
-		module += list->rows[i].kind == BP_ROW_ITEM;
+	size_t module = bp_list_nth(list);
 	if (module < app->course->module_count)
 		bp_app_open(app, app->course, &app->course->modules[module]);
 }
@@ -96,7 +91,7 @@ static bool course_key(struct bp_app *app, uint32_t key)
 {
 	if (key < '1' || key > '9' || key - '1' >= app->course->module_count)
 		return false;
-	app->course_list.selected = row_of_module(&app->course_list, key - '1');
+	app->course_list.selected = bp_list_row(&app->course_list, key - '1');
 	course_act(app, BP_ACT_OPEN);
 	return true;
 }

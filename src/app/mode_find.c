@@ -7,20 +7,81 @@
 #include <berpijar/lang.h>
 #include <string.h>
 
+void bp_find_begin(struct bp_app *app)
+{
+	app->find.len = 0;
+	app->find.hits.count = 0;
+	app->find.hits.part_count = 0;
+	app->find.from = app->reader.top;
+	app->find.marked = true;
+	bp_history_note(app);
+	bp_app_push(app, &bp_mode_find);
+}
+
+/* The first hit at or after where the search began, else the first of all. */
+static void search(struct bp_app *app)
+{
+	struct find_state *find = &app->find;
+
+	find->hit = 0;
+	bp_search(
+		app->reader.layout, (struct bp_str){find->query, find->len}, &find->hits);
+	for (size_t i = find->hits.part_count; i-- > 0;)
+		if (find->hits.parts[i].line >= find->from)
+			find->hit = find->hits.parts[i].hit;
+}
+
+static void show_hit(struct bp_app *app)
+{
+	const struct bp_hit_part *part = bp_hits_first(&app->find.hits, app->find.hit);
+
+	if (part)
+		bp_reader_show_line(app, part->line);
+}
+
+static void step(struct bp_app *app, bool forward)
+{
+	struct find_state *find = &app->find;
+	uint32_t count = find->hits.count;
+
+	if (!find->marked || !count)
+		return;
+	find->hit = (find->hit + (forward ? 1 : count - 1)) % count;
+	show_hit(app);
+}
+
+static const char *found(struct bp_app *app)
+{
+	if (app->find.hits.count == 0)
+		return _("tidak ditemukan");
+	return bp_app_text(app, _("%u dari %u"), app->find.hit + 1, app->find.hits.count);
+}
+
+void bp_find_next(struct bp_app *app, bool forward)
+{
+	step(app, forward);
+	if (app->find.marked)
+		bp_app_say(app, BP_COLOR_TEXT,
+			bp_app_text(app, "/%.*s   %s", (int)app->find.len,
+				app->find.query, found(app)));
+}
+
+/* ---- the mode ---- */
+
 static void find_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
 {
 	bp_reader_view(app, rows, columns, view);
 	view->message = bp_app_text(app, "/%.*s%s%s", (int)app->find.len, app->find.query,
-		app->find.len ? "   " : "", app->find.len ? bp_reader_found(app) : "");
+		app->find.len ? "   " : "", app->find.len ? found(app) : "");
 	view->message_color = BP_COLOR_TEXT;
 	view->message_cursor = (int)app->find.len + 1;
 }
 
 static void search_again(struct bp_app *app)
 {
-	bp_reader_search(app);
+	search(app);
 	if (app->find.hits.count)
-		bp_reader_show_hit(app);
+		show_hit(app);
 	else
 		bp_reader_go_to_line(app, app->find.from);
 }
@@ -67,8 +128,8 @@ static bool find_key(struct bp_app *app, uint32_t key)
 static void find_act(struct bp_app *app, enum bp_action action)
 {
 	switch (action) {
-	case BP_ACT_NEXT_HIT: bp_reader_step_hit(app, true); break;
-	case BP_ACT_PREVIOUS_HIT: bp_reader_step_hit(app, false); break;
+	case BP_ACT_NEXT_HIT: step(app, true); break;
+	case BP_ACT_PREVIOUS_HIT: step(app, false); break;
 	case BP_ACT_OPEN:
 		app->find.from = SIZE_MAX; /* stay */
 		bp_app_pop(app);

@@ -41,12 +41,11 @@ static bool seen(const struct bp_keymap *map, const struct bp_binding *binding)
 
 static void add_map(struct bp_app *app, const struct bp_keymap *map)
 {
-	bp_list_add(app, &app->help, BP_ROW_BLANK, NULL);
-	bp_list_add(app, &app->help, BP_ROW_HEADING, _(map->title));
+	bp_list_add(&app->help, BP_ROW_BLANK, NULL);
+	bp_list_add(&app->help, BP_ROW_HEADING, _(map->title));
 	for (const struct bp_binding *at = map->bindings; at->key; at++)
 		if (!seen(map, at))
-			bp_list_add(
-				app, &app->help, BP_ROW_TEXT, bp_action_help(at->action))
+			bp_list_add(&app->help, BP_ROW_TEXT, bp_action_help(at->action))
 				->label = keys_of(app, map, at->action);
 }
 
@@ -59,8 +58,8 @@ static void help_view(struct bp_app *app, int rows, int columns, struct bp_view 
 	for (; map; map = map->parent)
 		add_map(app, map);
 	if (app->stack[app->depth - 2] == &bp_mode_question) {
-		bp_list_add(app, &app->help, BP_ROW_BLANK, NULL);
-		bp_list_add(app, &app->help, BP_ROW_TEXT,
+		bp_list_add(&app->help, BP_ROW_BLANK, NULL);
+		bp_list_add(&app->help, BP_ROW_TEXT,
 			_("Huruf (a, b, c …) atau angka memilih jawaban. Pada soal "
 			  "memasangkan, huruf "
 			  "memberi pasangan bagi baris yang ditunjuk. Jawaban yang belum "

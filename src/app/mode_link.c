@@ -1,18 +1,85 @@
-/* A link that leads out of the player: its whole address, to be copied by hand. */
+/* Links: to a heading, a footnote, another module; and those that lead out of the player:
+ * the whole address, to be copied by hand. */
 #include "app.h"
+#include <berpijar/arena.h>
 #include <berpijar/lang.h>
+
+/* A link to a file of the course: "03-uji.md#heading". */
+static const struct bp_module *module_of_link(
+	const struct bp_course *course, struct bp_str url)
+{
+	size_t hash = bp_str_find(url, BP_STR("#"), 0);
+	struct bp_str file = hash == SIZE_MAX ? url : bp_str_part(url, 0, hash);
+
+	if (bp_str_starts(file, "./"))
+		file = bp_str_from(file, 2);
+	for (size_t i = 0; i < course->module_count; i++)
+		if (bp_str_is(file, course->modules[i].file) ||
+			bp_str_is(file, course->modules[i].id))
+			return &course->modules[i];
+	return NULL;
+}
+
+void bp_link_follow(struct bp_app *app, struct bp_str url)
+{
+	struct reader_state *reader = &app->reader;
+	size_t hash = bp_str_find(url, BP_STR("#"), 0);
+	const struct bp_module *module = module_of_link(reader->course, url);
+
+	const struct bp_note *note = bp_document_note(reader->document, url);
+	if (note) {
+		bp_history_note(app);
+		bp_reader_go_to_block(app, note->block);
+		return;
+	}
+	if (hash == 0) {
+		size_t block = bp_document_heading(reader->document, bp_str_from(url, 1));
+		if (block == SIZE_MAX) {
+			bp_app_say(app, BP_COLOR_BAD,
+				_("Judul yang ditunjuk tautan ini tidak ada."));
+			return;
+		}
+		bp_history_note(app);
+		bp_reader_go_to_block(app, (uint32_t)block);
+		return;
+	}
+	if (module) {
+		struct bp_str heading = hash == SIZE_MAX ? (struct bp_str){0}
+							 : bp_str_from(url, hash + 1);
+		snprintf(app->jump_text, sizeof app->jump_text, "%.*s", (int)heading.len,
+			heading.len ? heading.at : "");
+		app->jump = heading.len ? app->jump_text : NULL;
+		bp_history_open(app, module);
+		return;
+	}
+	snprintf(
+		app->link, sizeof app->link, "%.*s", (int)url.len, url.len ? url.at : "");
+	app->help.top = 0;
+	bp_app_push(app, &bp_mode_link);
+}
+
+const char *bp_link_words(struct bp_app *app, uint16_t link)
+{
+	const struct bp_document *document = app->reader.document;
+	struct bp_str url = document->links[link - 1].url;
+	const struct bp_note *note = bp_document_note(document, url);
+
+	return bp_arena_cstr(app->view_arena, note ? note->body : url);
+}
+
+/* ---- the mode ---- */
 
 static void link_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
 {
 	(void)rows;
 	(void)columns;
 	bp_list_start(&app->help);
-	bp_list_add(app, &app->help, BP_ROW_BLANK, NULL);
-	bp_list_add(app, &app->help, BP_ROW_HEADING, _("Alamat tautan"));
-	bp_list_add(app, &app->help, BP_ROW_BLANK, NULL);
-	bp_list_add(app, &app->help, BP_ROW_TEXT, app->link);
-	bp_list_add(app, &app->help, BP_ROW_BLANK, NULL);
-	bp_list_add(app, &app->help, BP_ROW_TEXT,
+	bp_list_add(&app->help, BP_ROW_BLANK, NULL);
+	bp_list_add(&app->help, BP_ROW_HEADING, _("Alamat tautan"));
+	bp_list_add(&app->help, BP_ROW_BLANK, NULL);
+	bp_list_add(&app->help, BP_ROW_TEXT, app->link);
+	bp_list_add(&app->help, BP_ROW_BLANK, NULL);
+	bp_list_add(&app->help, BP_ROW_TEXT,
 		_("Bukalah alamat ini di peramban komputer atau ponsel Anda. berpijar "
 		  "sendiri tidak "
 		  "membuka jaringan."))

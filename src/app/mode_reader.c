@@ -33,88 +33,6 @@ static int permille(const struct reader_state *reader)
 	return last ? (int)(reader->top * 1000 / last) : 1000;
 }
 
-/* ---- cards and items ---- */
-
-static void describe_card(struct bp_app *app, size_t index)
-{
-	struct reader_state *reader = &app->reader;
-	const struct bp_question *question = &reader->document->quiz.questions[index];
-	const struct bp_question_record *record =
-		bp_progress_question(app->options.progress, bp_str(reader->course->id),
-			bp_str(reader->module->id), question->id);
-	const char *const *symbols = app->options.symbols;
-	struct bp_card *card = &reader->cards[index];
-	char *text = reader->card_texts[index];
-	size_t room = sizeof reader->card_texts[index];
-	struct bp_buf grade = {0};
-
-	card->state = text;
-	card->color = BP_COLOR_FAINT;
-	if (!record || record->answered == 0) {
-		snprintf(text, room, "%s", _("belum dijawab"));
-		return;
-	}
-	bp_number_write((double)(int)(record->best * 100 + 0.5) / 100, &grade);
-	if (!bp_question_graded(question)) {
-		snprintf(text, room, "%s %s", symbols[BP_SYMBOL_DONE], _("dijawab"));
-	} else if (record->best >= 1) {
-		snprintf(text, room, "%s %s", symbols[BP_SYMBOL_DONE], _("benar"));
-		card->color = BP_COLOR_GOOD;
-	} else if (record->best > 0) {
-		snprintf(text, room, "%s %s %s", symbols[BP_SYMBOL_PART],
-			_("sebagian benar · nilai"), grade.at);
-		card->color = BP_COLOR_ACCENT;
-	} else {
-		snprintf(text, room, "%s %s", symbols[BP_SYMBOL_WRONG], _("belum benar"));
-		card->color = BP_COLOR_BAD;
-	}
-	bp_buf_release(&grade);
-}
-
-static void add_item(
-	struct reader_state *reader, size_t line, uint16_t link, uint32_t block)
-{
-	if (reader->item_count == reader->item_room) {
-		reader->item_room = reader->item_room ? reader->item_room * 2 : 32;
-		reader->items = bp_realloc(
-			reader->items, reader->item_room, sizeof *reader->items);
-	}
-	reader->items[reader->item_count++] = (struct item){line, link, block};
-}
-
-/* Links and questions in the order of the page. */
-static void find_items(struct reader_state *reader)
-{
-	const struct bp_layout *layout = reader->layout;
-	const struct bp_document *document = reader->document;
-	uint16_t last_link = 0;
-	uint32_t last_question = UINT32_MAX;
-
-	reader->item_count = 0;
-	for (size_t line = 0; line < layout->count; line++) {
-		const struct bp_line *at = &layout->lines[line];
-		const struct bp_block *block = &document->blocks[at->block];
-		if (block->kind == BP_BLOCK_QUESTION) {
-			bool opens = at->block != last_question && at->count;
-			bool answerable =
-				document->quiz.questions[block->question].type !=
-				BP_DESCRIPTION;
-			if (opens && answerable)
-				add_item(reader, line, 0, at->block);
-			if (at->count)
-				last_question = at->block;
-			continue;
-		}
-		for (uint32_t i = 0; i < at->count; i++) {
-			uint16_t link = layout->runs[at->first + i].link;
-			if (link > last_link) {
-				add_item(reader, line, link, at->block);
-				last_link = link;
-			}
-		}
-	}
-}
-
 /* ---- the layout ---- */
 
 void bp_reader_forget_layout(struct bp_app *app)
@@ -135,15 +53,14 @@ static void make_layout(struct bp_app *app, int rows, int columns)
 	}
 	bp_reader_forget_layout(app);
 	reader->columns = columns;
-	for (size_t i = 0; i < reader->document->quiz.count; i++)
-		describe_card(app, i);
+	bp_reader_describe_cards(app);
 	reader->layout = bp_layout_new(reader->document,
 		&(struct bp_layout_options){
 			.width = bp_measure(columns, &reader->margin),
 			.symbols = app->options.symbols,
 			.cards = reader->cards,
 		});
-	find_items(reader);
+	bp_reader_find_items(reader);
 	if (app->find.marked)
 		bp_search(reader->layout, (struct bp_str){app->find.query, app->find.len},
 			&app->find.hits);
@@ -331,7 +248,7 @@ static void note_end(struct bp_app *app)
 	bool asks = false;
 
 	for (size_t i = 0; i < reader->document->quiz.count; i++)
-		asks |= reader->document->quiz.questions[i].type != BP_DESCRIPTION;
+		asks |= bp_question_asks(&reader->document->quiz.questions[i]);
 	if (asks || !at_end(reader))
 		return;
 	bp_reader_complete(app, NULL, NULL);
@@ -361,9 +278,7 @@ static void go_to_end_of_module(struct bp_app *app)
 	struct bp_score score = bp_reader_score(app, NULL, NULL);
 
 	if (record && record->done) {
-		app->result.selected = SIZE_MAX;
-		app->result.top = 0;
-		bp_app_push(app, &bp_mode_result);
+		bp_list_begin(app, &app->result, &bp_mode_result);
 	} else if (score.unanswered) {
 		bp_app_say(app, BP_COLOR_ACCENT,
 			bp_app_text(app,
@@ -421,11 +336,40 @@ static void jump_to(struct bp_app *app, size_t top)
 	move_to(app, top);
 }
 
+void bp_reader_go_to_line(struct bp_app *app, size_t line)
+{
+	move_to(app, line);
+}
+
+/* The first line that the title shows as so many per cent, or more. */
+void bp_reader_go_to_percent(struct bp_app *app, int percent)
+{
+	jump_to(app, (last_top(&app->reader) * (size_t)percent + 99) / 100);
+	note_end(app);
+}
+
+void bp_reader_show_line(struct bp_app *app, size_t line)
+{
+	struct reader_state *reader = &app->reader;
+	size_t rows = body_rows(reader);
+
+	if (line < reader->top || line + 1 >= reader->top + rows)
+		move_to(app, line > rows / 3 ? line - rows / 3 : 0);
+	reader->focus = SIZE_MAX;
+	reader->cursor = line;
+}
+
 void bp_reader_go_to_place(struct bp_app *app, const struct bp_place *place)
 {
 	if (app->reader.layout)
 		move_to(app,
 			bp_layout_find(app->reader.layout, place->block, place->offset));
+}
+
+void bp_reader_go_to_block(struct bp_app *app, uint32_t block)
+{
+	if (app->reader.layout)
+		move_to(app, bp_layout_find(app->reader.layout, block, BP_OFFSET_TEXT));
 }
 
 /* Lines of a block from one on. */
@@ -497,151 +441,7 @@ static void move_focus(struct bp_app *app, bool forward)
 	focus(app, item);
 }
 
-/* ---- finding ---- */
-
-void bp_reader_go_to_line(struct bp_app *app, size_t line)
-{
-	move_to(app, line);
-}
-
-/* The first line that the title shows as so many per cent, or more. */
-void bp_reader_go_to_percent(struct bp_app *app, int percent)
-{
-	jump_to(app, (last_top(&app->reader) * (size_t)percent + 99) / 100);
-	note_end(app);
-}
-
-static void begin_find(struct bp_app *app)
-{
-	app->find.len = 0;
-	app->find.hits.count = 0;
-	app->find.hits.part_count = 0;
-	app->find.from = app->reader.top;
-	app->find.marked = true;
-	bp_history_note(app);
-	bp_app_push(app, &bp_mode_find);
-}
-
-/* The first hit at or after where the search began, else the first of all. */
-void bp_reader_search(struct bp_app *app)
-{
-	struct find_state *find = &app->find;
-
-	find->hit = 0;
-	bp_search(
-		app->reader.layout, (struct bp_str){find->query, find->len}, &find->hits);
-	for (size_t i = find->hits.part_count; i-- > 0;)
-		if (find->hits.parts[i].line >= find->from)
-			find->hit = find->hits.parts[i].hit;
-}
-
-void bp_reader_show_hit(struct bp_app *app)
-{
-	struct reader_state *reader = &app->reader;
-	const struct bp_hit_part *part = bp_hits_first(&app->find.hits, app->find.hit);
-	size_t rows = body_rows(reader);
-
-	if (!part)
-		return;
-	if (part->line < reader->top || part->line + 1 >= reader->top + rows)
-		move_to(app, part->line > rows / 3 ? part->line - rows / 3 : 0);
-	reader->focus = SIZE_MAX;
-	reader->cursor = part->line;
-}
-
-void bp_reader_step_hit(struct bp_app *app, bool forward)
-{
-	struct find_state *find = &app->find;
-	uint32_t count = find->hits.count;
-
-	if (!find->marked || !count)
-		return;
-	find->hit = (find->hit + (forward ? 1 : count - 1)) % count;
-	bp_reader_show_hit(app);
-}
-
-const char *bp_reader_found(struct bp_app *app)
-{
-	if (app->find.hits.count == 0)
-		return _("tidak ditemukan");
-	return bp_app_text(app, _("%u dari %u"), app->find.hit + 1, app->find.hits.count);
-}
-
-static void say_hit(struct bp_app *app)
-{
-	bp_app_say(app, BP_COLOR_TEXT,
-		bp_app_text(app, "/%.*s   %s", (int)app->find.len, app->find.query,
-			bp_reader_found(app)));
-}
-
-/* ---- links ---- */
-
-static void jump_to_module(struct bp_app *app, const struct bp_module *module)
-{
-	bp_history_note(app);
-	if (!bp_app_open(app, app->reader.course, module))
-		bp_history_drop(app);
-}
-
-/* A link to a file of the course: "03-uji.md#heading". */
-static const struct bp_module *module_of_link(
-	const struct bp_course *course, struct bp_str url)
-{
-	size_t hash = bp_str_find(url, BP_STR("#"), 0);
-	struct bp_str file = hash == SIZE_MAX ? url : bp_str_part(url, 0, hash);
-
-	if (bp_str_starts(file, "./"))
-		file = bp_str_from(file, 2);
-	for (size_t i = 0; i < course->module_count; i++)
-		if (bp_str_is(file, course->modules[i].file) ||
-			bp_str_is(file, course->modules[i].id))
-			return &course->modules[i];
-	return NULL;
-}
-
-static void follow(struct bp_app *app, struct bp_str url)
-{
-	struct reader_state *reader = &app->reader;
-	size_t hash = bp_str_find(url, BP_STR("#"), 0);
-	const struct bp_module *module = module_of_link(reader->course, url);
-
-	const struct bp_note *note = bp_document_note(reader->document, url);
-	if (note) {
-		bp_history_note(app);
-		bp_reader_go_to_block(app, note->block);
-		return;
-	}
-	if (hash == 0) {
-		size_t block = bp_document_heading(reader->document, bp_str_from(url, 1));
-		if (block == SIZE_MAX) {
-			bp_app_say(app, BP_COLOR_BAD,
-				_("Judul yang ditunjuk tautan ini tidak ada."));
-			return;
-		}
-		bp_history_note(app);
-		bp_reader_go_to_block(app, (uint32_t)block);
-		return;
-	}
-	if (module) {
-		struct bp_str heading = hash == SIZE_MAX ? (struct bp_str){0}
-							 : bp_str_from(url, hash + 1);
-		snprintf(app->jump_text, sizeof app->jump_text, "%.*s", (int)heading.len,
-			heading.len ? heading.at : "");
-		app->jump = heading.len ? app->jump_text : NULL;
-		jump_to_module(app, module);
-		return;
-	}
-	snprintf(
-		app->link, sizeof app->link, "%.*s", (int)url.len, url.len ? url.at : "");
-	app->help.top = 0;
-	bp_app_push(app, &bp_mode_link);
-}
-
-void bp_reader_go_to_block(struct bp_app *app, uint32_t block)
-{
-	if (app->reader.layout)
-		move_to(app, bp_layout_find(app->reader.layout, block, BP_OFFSET_TEXT));
-}
+/* ---- the mode ---- */
 
 static void open_focused(struct bp_app *app)
 {
@@ -658,13 +458,11 @@ static void open_focused(struct bp_app *app)
 	focus(app, item);
 	if (reader->items[item].link) {
 		uint16_t link = reader->items[item].link;
-		follow(app, reader->document->links[link - 1].url);
+		bp_link_follow(app, reader->document->links[link - 1].url);
 	} else {
 		bp_question_open(app, reader->items[item].block);
 	}
 }
-
-/* ---- the mode ---- */
 
 static void shift_code(struct reader_state *reader, int by)
 {
@@ -683,7 +481,7 @@ static void open_neighbour(struct bp_app *app, int step)
 	const struct bp_module *module = bp_app_neighbour(app, step);
 
 	if (module)
-		jump_to_module(app, module);
+		bp_history_open(app, module);
 	else
 		bp_app_say(app, BP_COLOR_ACCENT,
 			step > 0 ? _("Ini modul terakhir.") : _("Ini modul pertama."));
@@ -695,9 +493,7 @@ static void show_contents(struct bp_app *app)
 
 	for (size_t i = 0; i < document->count; i++)
 		if (document->blocks[i].kind == BP_BLOCK_HEADING) {
-			app->contents.selected = SIZE_MAX;
-			app->contents.top = 0;
-			bp_app_push(app, &bp_mode_contents);
+			bp_list_begin(app, &app->contents, &bp_mode_contents);
 			return;
 		}
 	bp_app_say(
@@ -721,13 +517,9 @@ static void reader_act(struct bp_app *app, enum bp_action action)
 	case BP_ACT_PREVIOUS_ITEM: move_focus(app, false); break;
 	case BP_ACT_CONTENTS: show_contents(app); break;
 	case BP_ACT_PERCENT: bp_percent_begin(app, -1); break;
-	case BP_ACT_FIND: begin_find(app); break;
+	case BP_ACT_FIND: bp_find_begin(app); break;
 	case BP_ACT_NEXT_HIT:
-	case BP_ACT_PREVIOUS_HIT:
-		bp_reader_step_hit(app, action == BP_ACT_NEXT_HIT);
-		if (app->find.marked)
-			say_hit(app);
-		break;
+	case BP_ACT_PREVIOUS_HIT: bp_find_next(app, action == BP_ACT_NEXT_HIT); break;
 	case BP_ACT_UNMARK: app->find.marked = false; break;
 	case BP_ACT_NEXT_MODULE: open_neighbour(app, 1); break;
 	case BP_ACT_PREVIOUS_MODULE: open_neighbour(app, -1); break;
@@ -783,16 +575,6 @@ static int shown_percent(struct reader_state *reader)
 	return reader->percent_shown;
 }
 
-/* Where a focused link leads: an address, or the words of a footnote. */
-static const char *link_words(struct bp_app *app, uint16_t link)
-{
-	const struct bp_document *document = app->reader.document;
-	struct bp_str url = document->links[link - 1].url;
-	const struct bp_note *note = bp_document_note(document, url);
-
-	return bp_arena_cstr(app->view_arena, note ? note->body : url);
-}
-
 void bp_reader_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
 {
 	struct reader_state *reader = &app->reader;
@@ -819,7 +601,7 @@ void bp_reader_view(struct bp_app *app, int rows, int columns, struct bp_view *v
 		reader->course->module_count, app->options.symbols[BP_SYMBOL_DOT],
 		shown_percent(reader));
 	if (item && item->link) {
-		view->message = link_words(app, item->link);
+		view->message = bp_link_words(app, item->link);
 		view->message_color = BP_COLOR_LINK;
 	}
 }

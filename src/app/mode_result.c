@@ -13,7 +13,7 @@ static void add_question(struct bp_app *app, size_t index, size_t nth)
 	bp_document_words(stem, &words);
 	struct bp_str text = bp_str_trim(bp_buf_str(&words));
 	size_t cut = bp_text_fit(text, 60);
-	struct bp_row *row = bp_list_add(app, &app->result, BP_ROW_ITEM,
+	struct bp_row *row = bp_list_add(&app->result, BP_ROW_ITEM,
 		bp_app_text(app, "%.*s%s", (int)cut, text.at ? text.at : "",
 			cut < text.len ? "…" : ""));
 	row->label = bp_app_text(app, "%2zu", nth);
@@ -28,7 +28,7 @@ static size_t add_questions(struct bp_app *app)
 	size_t nth = 0;
 
 	for (size_t i = 0; i < quiz->count; i++)
-		if (quiz->questions[i].type != BP_DESCRIPTION)
+		if (bp_question_asks(&quiz->questions[i]))
 			add_question(app, i, ++nth);
 	return nth;
 }
@@ -40,22 +40,22 @@ static void add_summary(struct bp_app *app)
 	double score = bp_reader_score(app, NULL, NULL).mean;
 	struct bp_row *row;
 
-	bp_list_add(app, &app->result, BP_ROW_BLANK, NULL);
-	row = bp_list_add(app, &app->result, BP_ROW_HEADING,
+	bp_list_add(&app->result, BP_ROW_BLANK, NULL);
+	row = bp_list_add(&app->result, BP_ROW_HEADING,
 		bp_app_text(app, _("%s Modul selesai · tersimpan"),
 			app->options.symbols[BP_SYMBOL_DONE]));
 	row->color = BP_COLOR_GOOD;
-	bp_list_add(app, &app->result, BP_ROW_BLANK, NULL);
+	bp_list_add(&app->result, BP_ROW_BLANK, NULL);
 	if (score >= 0)
-		bp_list_add(app, &app->result, BP_ROW_TEXT,
+		bp_list_add(&app->result, BP_ROW_TEXT,
 			bp_app_text(app, _("Nilai terbaik Anda: %d dari 100"),
 				(int)(score * 100 + 0.5)));
-	bp_list_add(app, &app->result, BP_ROW_TEXT,
+	bp_list_add(&app->result, BP_ROW_TEXT,
 		bp_app_text(app, _("JP rencana modul ini: %s · JP Anda tahun %d: %s"),
 			bp_words_jp(app, module->jp_halves), year,
 			bp_words_jp(app,
 				bp_progress_jp_halves(app->options.progress, year))));
-	bp_list_add(app, &app->result, BP_ROW_BLANK, NULL);
+	bp_list_add(&app->result, BP_ROW_BLANK, NULL);
 }
 
 static void result_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
@@ -68,13 +68,13 @@ static void result_view(struct bp_app *app, int rows, int columns, struct bp_vie
 	bp_list_start(&app->result);
 	add_summary(app);
 	if (next)
-		bp_list_add(app, &app->result, BP_ROW_ITEM,
+		bp_list_add(&app->result, BP_ROW_ITEM,
 			bp_app_text(
 				app, _("Lanjut ke modul berikutnya: %s"), next->title));
-	bp_list_add(app, &app->result, BP_ROW_ITEM, _("Kembali ke daftar modul"));
-	bp_list_add(app, &app->result, BP_ROW_BLANK, NULL);
-	bp_list_add(app, &app->result, BP_ROW_HEADING,
-		_("Soal modul ini (Enter: lihat lagi)"));
+	bp_list_add(&app->result, BP_ROW_ITEM, _("Kembali ke daftar modul"));
+	bp_list_add(&app->result, BP_ROW_BLANK, NULL);
+	bp_list_add(
+		&app->result, BP_ROW_HEADING, _("Soal modul ini (Enter: lihat lagi)"));
 	if (add_questions(app) == 0)
 		app->result.count -= 2;
 	if (fresh)
@@ -91,8 +91,7 @@ static uint32_t block_of_question(const struct bp_document *document, size_t nth
 	for (uint32_t i = 0; i < document->count; i++) {
 		const struct bp_block *block = &document->blocks[i];
 		if (block->kind == BP_BLOCK_QUESTION &&
-			document->quiz.questions[block->question].type !=
-				BP_DESCRIPTION &&
+			bp_question_asks(&document->quiz.questions[block->question]) &&
 			nth-- == 0)
 			return i;
 	}
@@ -103,12 +102,10 @@ static void open_selected(struct bp_app *app)
 {
 	const struct bp_module *next = bp_app_neighbour(app, 1);
 	const struct bp_row *row = &app->result.rows[app->result.selected];
-	size_t item = 0;
+	size_t item = bp_list_nth(&app->result);
 
 	if (app->result.selected >= app->result.count)
 		return;
-	for (size_t i = 0; i < app->result.selected; i++)
-		item += app->result.rows[i].kind == BP_ROW_ITEM;
 	if (row->label) {
 		uint32_t block =
 			block_of_question(app->reader.document, item - (next ? 2 : 1));

@@ -79,7 +79,7 @@ static json_t *describe_questions(const struct session *session,
 		const struct bp_question_record *record =
 			question_record(session, course, module, question->id);
 		bool answered = record && record->answered;
-		if (question->type == BP_DESCRIPTION)
+		if (!bp_question_asks(question))
 			continue;
 		json_array_append_new(list,
 			json_pack("{s:s%, s:i, s:o, s:f, s:f}", "id", question->id.at,

@@ -26,9 +26,14 @@ const char *bp_question_type_word(const struct bp_question *question)
 	return _(types[question->type].word);
 }
 
+bool bp_question_asks(const struct bp_question *question)
+{
+	return question->type != BP_DESCRIPTION;
+}
+
 bool bp_question_graded(const struct bp_question *question)
 {
-	return question->type != BP_ESSAY && question->type != BP_DESCRIPTION;
+	return bp_question_asks(question) && question->type != BP_ESSAY;
 }
 
 const struct bp_question *bp_quiz_find(const struct bp_quiz *quiz, struct bp_str id)
@@ -44,7 +49,7 @@ void bp_quiz_number(const struct bp_quiz *quiz, size_t index, int *nth, int *all
 {
 	*nth = *all = 0;
 	for (size_t i = 0; i < quiz->count; i++) {
-		bool counts = quiz->questions[i].type != BP_DESCRIPTION;
+		bool counts = bp_question_asks(&quiz->questions[i]);
 		*all += counts;
 		*nth += counts && i <= index;
 	}

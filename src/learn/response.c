@@ -112,7 +112,7 @@ bool bp_response_complete(const struct bp_question *question,
 		[BP_ESSAY] = complete_text,
 	};
 
-	if (question->type == BP_DESCRIPTION)
+	if (!bp_question_asks(question))
 		return true;
 	return checks[question->type](question, response, err);
 }

@@ -14,7 +14,7 @@ struct bp_score bp_score_quiz(const struct bp_progress *progress, struct bp_str 
 			bp_progress_question(progress, course, module, question->id);
 		double best = record && record->best > 0 ? record->best : 0;
 		bool answered = question == now || (record && record->answered);
-		if (question->type == BP_DESCRIPTION)
+		if (!bp_question_asks(question))
 			continue;
 		score.answered += answered;
 		score.unanswered += !answered;

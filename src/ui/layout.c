@@ -363,7 +363,7 @@ static void put_question(struct bp_layouter *layouter)
 
 	bp_flow_add_document(&layouter->flow, &document->stems[index], BP_COLOR_TEXT);
 	bp_flow_fill(&layouter->flow, bp_frame_width(layouter));
-	if (document->quiz.questions[index].type != BP_DESCRIPTION) {
+	if (bp_question_asks(&document->quiz.questions[index])) {
 		bp_quiz_number(&document->quiz, index, &nth, &all);
 		frame.title = bp_arena_printf(
 			layouter->layout->arena, _("Soal %d dari %d"), nth, all);

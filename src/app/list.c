@@ -1,0 +1,104 @@
+/* Lists, of which most screens are made. */
+#include "app.h"
+#include <berpijar/arena.h>
+
+void bp_list_begin(
+	struct bp_app *app, struct list_state *list, const struct bp_mode *mode)
+{
+	list->selected = SIZE_MAX;
+	list->top = 0;
+	bp_app_push(app, mode);
+}
+
+void bp_list_start(struct list_state *list)
+{
+	list->count = 0;
+}
+
+struct bp_row *bp_list_add(
+	struct list_state *list, enum bp_row_kind kind, const char *text)
+{
+	if (list->count == list->room) {
+		list->room = list->room ? list->room * 2 : 32;
+		list->rows = bp_realloc(list->rows, list->room, sizeof *list->rows);
+	}
+	struct bp_row *row = &list->rows[list->count++];
+	*row = (struct bp_row){.kind = kind, .text = text, .bar = -1};
+	return row;
+}
+
+static bool is_item(const struct list_state *list, size_t row)
+{
+	return row < list->count && list->rows[row].kind == BP_ROW_ITEM;
+}
+
+/* The next item from a row on, in steps of 1 or -1; SIZE_MAX if there is none. */
+static size_t seek(const struct list_state *list, size_t row, int step)
+{
+	while (row < list->count && !is_item(list, row))
+		row += (size_t)step;
+	return row < list->count ? row : SIZE_MAX;
+}
+
+size_t bp_list_nth(const struct list_state *list)
+{
+	size_t nth = 0;
+
+	for (size_t i = 0; i < list->selected && i < list->count; i++)
+		nth += is_item(list, i);
+	return nth;
+}
+
+size_t bp_list_row(const struct list_state *list, size_t nth)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (is_item(list, i) && nth-- == 0)
+			return i;
+	return 0;
+}
+
+void bp_list_fix(struct list_state *list)
+{
+	if (is_item(list, list->selected))
+		return;
+	size_t near = seek(list, list->selected < list->count ? list->selected : 0, 1);
+	list->selected = near != SIZE_MAX ? near : seek(list, list->count - 1, -1);
+}
+
+bool bp_list_act(struct list_state *list, enum bp_action action)
+{
+	size_t to = SIZE_MAX, page = list->page > 1 ? (size_t)list->page - 1 : 1;
+
+	switch (action) {
+	case BP_ACT_UP: to = seek(list, list->selected - 1, -1); break;
+	case BP_ACT_DOWN: to = seek(list, list->selected + 1, 1); break;
+	case BP_ACT_TOP: to = seek(list, 0, 1); break;
+	case BP_ACT_BOTTOM: to = seek(list, list->count - 1, -1); break;
+	case BP_ACT_PAGE_UP:
+		to = seek(list, list->selected > page ? list->selected - page : 0, 1);
+		break;
+	case BP_ACT_PAGE_DOWN:
+		to = list->selected + page < list->count ? list->selected + page
+							 : list->count - 1;
+		to = seek(list, to, -1);
+		break;
+	default: return false;
+	}
+	if (to == SIZE_MAX)
+		return false;
+	list->selected = to;
+	return true;
+}
+
+void bp_list_view(struct list_state *list, int label_columns, struct bp_view *view)
+{
+	view->kind = BP_VIEW_LIST;
+	view->as.list = (struct bp_list_view){
+		.rows = list->rows,
+		.count = list->count,
+		.selected = list->selected,
+		.top = &list->top,
+		.page = &list->page,
+		.label_columns = label_columns,
+	};
+}

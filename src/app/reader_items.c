@@ -1,0 +1,84 @@
+/* What of a page can be focused, and what the cards of its questions say. */
+#include "app.h"
+#include <berpijar/lang.h>
+
+static void describe_card(struct bp_app *app, size_t index)
+{
+	struct reader_state *reader = &app->reader;
+	const struct bp_question *question = &reader->document->quiz.questions[index];
+	const struct bp_question_record *record =
+		bp_progress_question(app->options.progress, bp_str(reader->course->id),
+			bp_str(reader->module->id), question->id);
+	const char *const *symbols = app->options.symbols;
+	struct bp_card *card = &reader->cards[index];
+	char *text = reader->card_texts[index];
+	size_t room = sizeof reader->card_texts[index];
+
+	card->state = text;
+	card->color = BP_COLOR_FAINT;
+	if (!record || record->answered == 0) {
+		snprintf(text, room, "%s", _("belum dijawab"));
+		return;
+	}
+	if (!bp_question_graded(question)) {
+		snprintf(text, room, "%s %s", symbols[BP_SYMBOL_DONE], _("dijawab"));
+	} else if (record->best >= 1) {
+		snprintf(text, room, "%s %s", symbols[BP_SYMBOL_DONE], _("benar"));
+		card->color = BP_COLOR_GOOD;
+	} else if (record->best > 0) {
+		snprintf(text, room, "%s %s %s", symbols[BP_SYMBOL_PART],
+			_("sebagian benar · nilai"), bp_words_grade(app, record->best));
+		card->color = BP_COLOR_ACCENT;
+	} else {
+		snprintf(text, room, "%s %s", symbols[BP_SYMBOL_WRONG], _("belum benar"));
+		card->color = BP_COLOR_BAD;
+	}
+}
+
+static void add_item(
+	struct reader_state *reader, size_t line, uint16_t link, uint32_t block)
+{
+	if (reader->item_count == reader->item_room) {
+		reader->item_room = reader->item_room ? reader->item_room * 2 : 32;
+		reader->items = bp_realloc(
+			reader->items, reader->item_room, sizeof *reader->items);
+	}
+	reader->items[reader->item_count++] = (struct item){line, link, block};
+}
+
+void bp_reader_find_items(struct reader_state *reader)
+{
+	const struct bp_layout *layout = reader->layout;
+	const struct bp_document *document = reader->document;
+	uint16_t last_link = 0;
+	uint32_t last_question = UINT32_MAX;
+
+	reader->item_count = 0;
+	for (size_t line = 0; line < layout->count; line++) {
+		const struct bp_line *at = &layout->lines[line];
+		const struct bp_block *block = &document->blocks[at->block];
+		if (block->kind == BP_BLOCK_QUESTION) {
+			bool opens = at->block != last_question && at->count;
+			bool answerable = bp_question_asks(
+				&document->quiz.questions[block->question]);
+			if (opens && answerable)
+				add_item(reader, line, 0, at->block);
+			if (at->count)
+				last_question = at->block;
+			continue;
+		}
+		for (uint32_t i = 0; i < at->count; i++) {
+			uint16_t link = layout->runs[at->first + i].link;
+			if (link > last_link) {
+				add_item(reader, line, link, at->block);
+				last_link = link;
+			}
+		}
+	}
+}
+
+void bp_reader_describe_cards(struct bp_app *app)
+{
+	for (size_t i = 0; i < app->reader.document->quiz.count; i++)
+		describe_card(app, i);
+}
