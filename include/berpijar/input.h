@@ -1,7 +1,8 @@
 /*
  * Keys, actions and the tables that join them.
  *
- * Every action stands once in BP_ACTIONS with its help text; a keymap lists keys
+ * Every action stands once in BP_ACTIONS with its help text and the word that plain
+ * lines know it by; a keymap lists keys
  * and what they do, and looks into its parent for the rest. The bottom line and
  * the help screen are printed from these tables.
  */
@@ -35,41 +36,41 @@ enum {
 };
 #define BP_CONTROL(letter) ((letter)&0x1f)
 
-#define BP_ACTIONS(X)                                               \
-	X(UP, N_("satu baris atau pilihan ke atas"))                \
-	X(DOWN, N_("satu baris atau pilihan ke bawah"))             \
-	X(LEFT, N_("geser ke kiri"))                                \
-	X(RIGHT, N_("geser ke kanan"))                              \
-	X(PAGE_UP, N_("halaman sebelumnya"))                        \
-	X(PAGE_DOWN, N_("halaman berikutnya"))                      \
-	X(TOP, N_("ke awal"))                                       \
-	X(BOTTOM, N_("ke akhir"))                                   \
-	X(NEXT_ITEM, N_("soal atau tautan berikutnya"))             \
-	X(PREVIOUS_ITEM, N_("soal atau tautan sebelumnya"))         \
-	X(OPEN, N_("buka yang ditunjuk"))                           \
-	X(UNDO_JUMP, N_("ke tempat sebelum lompatan"))              \
-	X(REDO_JUMP, N_("lompat lagi"))                             \
-	X(CONTENTS, N_("isi modul ini"))                            \
-	X(PERCENT, N_("ke persen modul ini (atau ketik angkanya)")) \
-	X(FIND, N_("cari kata di modul ini"))                       \
-	X(NEXT_HIT, N_("temuan berikutnya"))                        \
-	X(PREVIOUS_HIT, N_("temuan sebelumnya"))                    \
-	X(UNMARK, N_("hapus tanda temuan"))                         \
-	X(NEXT_MODULE, N_("modul berikutnya"))                      \
-	X(PREVIOUS_MODULE, N_("modul sebelumnya"))                  \
-	X(MARK, N_("tandai atau hapus tanda pilihan"))              \
-	X(SUBMIT, N_("kirim jawaban"))                              \
-	X(RETRY, N_("coba lagi"))                                   \
-	X(BACK, N_("kembali"))                                      \
-	X(HELP, N_("bantuan ini"))                                  \
-	X(LANGUAGE, N_("ganti bahasa: Indonesia, English"))         \
-	X(REDRAW, N_("gambar ulang layar"))                         \
-	X(SUSPEND, N_("tinggalkan sejenak (fg untuk kembali)"))     \
-	X(QUIT, N_("keluar"))
+#define BP_ACTIONS(X)                                                             \
+	X(UP, N_("satu baris atau pilihan ke atas"), N_("naik"))                  \
+	X(DOWN, N_("satu baris atau pilihan ke bawah"), N_("turun"))              \
+	X(LEFT, N_("geser ke kiri"), N_("kiri"))                                  \
+	X(RIGHT, N_("geser ke kanan"), N_("kanan"))                               \
+	X(PAGE_UP, N_("halaman sebelumnya"), N_("mundur"))                        \
+	X(PAGE_DOWN, N_("halaman berikutnya"), N_("lanjut"))                      \
+	X(TOP, N_("ke awal"), N_("awal"))                                         \
+	X(BOTTOM, N_("ke akhir"), N_("akhir"))                                    \
+	X(NEXT_ITEM, N_("soal atau tautan berikutnya"), N_("berikut"))            \
+	X(PREVIOUS_ITEM, N_("soal atau tautan sebelumnya"), N_("sebelum"))        \
+	X(OPEN, N_("buka yang ditunjuk"), N_("buka"))                             \
+	X(UNDO_JUMP, N_("ke tempat sebelum lompatan"), N_("balik"))               \
+	X(REDO_JUMP, N_("lompat lagi"), N_("lompat"))                             \
+	X(CONTENTS, N_("isi modul ini"), N_("isi"))                               \
+	X(PERCENT, N_("ke persen modul ini (atau ketik angkanya)"), N_("persen")) \
+	X(FIND, N_("cari kata di modul ini"), N_("cari"))                         \
+	X(NEXT_HIT, N_("temuan berikutnya"), N_("temuan"))                        \
+	X(PREVIOUS_HIT, N_("temuan sebelumnya"), N_("temuan-lalu"))               \
+	X(UNMARK, N_("hapus tanda temuan"), N_("hapus-tanda"))                    \
+	X(NEXT_MODULE, N_("modul berikutnya"), N_("modul-lanjut"))                \
+	X(PREVIOUS_MODULE, N_("modul sebelumnya"), N_("modul-lalu"))              \
+	X(MARK, N_("tandai atau hapus tanda pilihan"), N_("tandai"))              \
+	X(SUBMIT, N_("kirim jawaban"), N_("jawab"))                               \
+	X(RETRY, N_("coba lagi"), N_("coba-lagi"))                                \
+	X(BACK, N_("kembali"), N_("kembali"))                                     \
+	X(HELP, N_("bantuan ini"), N_("bantuan"))                                 \
+	X(LANGUAGE, N_("ganti bahasa: Indonesia, English"), N_("bahasa"))         \
+	X(REDRAW, N_("gambar ulang layar"), N_("gambar-ulang"))                   \
+	X(SUSPEND, N_("tinggalkan sejenak (fg untuk kembali)"), N_("jeda"))       \
+	X(QUIT, N_("keluar"), N_("keluar"))
 
 enum bp_action {
 	BP_ACT_NONE,
-#define BP_ACTION_NAME(name, help) BP_ACT_##name,
+#define BP_ACTION_NAME(name, help, word) BP_ACT_##name,
 	BP_ACTIONS(BP_ACTION_NAME)
 #undef BP_ACTION_NAME
 		BP_ACT_COUNT
@@ -98,6 +99,8 @@ struct bp_keymap {
 enum bp_action bp_keymap_find(const struct bp_keymap *map, uint32_t key);
 /* What an action does, in the user's language. */
 const char *bp_action_help(enum bp_action action);
+/* The one word for it in plain lines ("lanjut"), in the user's language. */
+const char *bp_action_word(enum bp_action action);
 /* A key's name for people ("Spasi", "↑", "Ctrl-L"), appended. */
 void bp_key_name(uint32_t key, const char *const *symbols, struct bp_buf *out);
 

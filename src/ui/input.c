@@ -11,15 +11,22 @@ enum bp_action bp_keymap_find(const struct bp_keymap *map, uint32_t key)
 	return BP_ACT_NONE;
 }
 
-static const char *const action_help[] = {
-#define BP_ACTION_HELP(name, help) [BP_ACT_##name] = help,
-	BP_ACTIONS(BP_ACTION_HELP)
-#undef BP_ACTION_HELP
+static const struct {
+	const char *help, *word;
+} actions[] = {{"", ""},
+#define BP_ACTION_TEXTS(name, help, word) [BP_ACT_##name] = {help, word},
+	BP_ACTIONS(BP_ACTION_TEXTS)
+#undef BP_ACTION_TEXTS
 };
 
 const char *bp_action_help(enum bp_action action)
 {
-	return action ? _(action_help[action]) : "";
+	return action ? _(actions[action].help) : "";
+}
+
+const char *bp_action_word(enum bp_action action)
+{
+	return action ? _(actions[action].word) : "";
 }
 
 static const struct {
