@@ -2,13 +2,13 @@
 #ifndef BERPIJAR_APP_PRIVATE_H
 #define BERPIJAR_APP_PRIVATE_H
 
+#include "field.h"
 #include <berpijar/app.h>
 #include <berpijar/grade.h>
 #include <berpijar/score.h>
 #include <berpijar/search.h>
 
 #define STACK_LIMIT 8
-#define FIELD_LIMIT 1024 /* bytes of a typed answer */
 
 struct bp_app;
 
@@ -53,8 +53,7 @@ struct item {
 
 /* What was searched for in the open module, and where it was found. */
 struct find_state {
-	char query[QUERY_LIMIT + 1];
-	size_t len;
+	struct field query;
 	struct bp_hits hits;
 	uint32_t hit; /* the one in hand */
 	size_t from;  /* line at the top of the window when the search began */
@@ -106,8 +105,7 @@ struct question_state {
 					     side */
 	size_t count, partner_count;
 	struct bp_response response;
-	char field[FIELD_LIMIT + 1];
-	size_t field_len, field_cursor;
+	struct field field;
 	char note[128];
 	size_t selected;
 	bool graded;

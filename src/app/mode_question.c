@@ -112,8 +112,8 @@ static void start_asking(struct bp_app *app)
 	state->graded = false;
 	state->response = bp_response_none(state->question);
 	mix_items(app);
-	bp_field_set(state, (struct bp_str){0});
-	bp_field_note(state);
+	bp_field_begin(&state->field, ANSWER_LIMIT, (struct bp_str){0});
+	bp_answer_note(state);
 	/* a single choice is picked by moving to it, so nothing is pointed at yet */
 	state->selected = state->question->single || state->question->type == BP_TRUEFALSE
 		? SIZE_MAX
@@ -133,11 +133,11 @@ static void recall_draft(struct bp_app *app)
 		recall->draft(recall->context, app->reader.course, app->reader.module,
 			state->question->id, &draft)) {
 		if (bp_question_is_text(state->question))
-			bp_field_set(state, bp_buf_str(&draft));
+			bp_field_begin(&state->field, ANSWER_LIMIT, bp_buf_str(&draft));
 		else
 			state->response =
 				bp_response_read(state->question, bp_buf_str(&draft));
-		bp_field_note(state);
+		bp_answer_note(state);
 		for (size_t i = 0; i < state->count; i++)
 			if (state->response.chosen >> state->order[i] & 1 &&
 				state->selected > i)
@@ -190,7 +190,7 @@ static void save_draft(struct bp_app *app, bool empty)
 	bp_buf_clear(&app->draft_question);
 	bp_buf_add_str(&app->draft_question, state->question->id);
 	if (!empty && bp_question_is_text(state->question))
-		bp_buf_add(&app->draft, state->field, state->field_len);
+		bp_buf_add_str(&app->draft, bp_field_text(&state->field));
 	else if (!empty)
 		bp_response_write(state->question, &state->response, &app->draft);
 	app->effects->save_draft = true;
@@ -309,7 +309,7 @@ static void submit(struct bp_app *app)
 	bool pairs = bp_question_is_pairs(question);
 
 	if (bp_question_is_text(question))
-		state->response.text = (struct bp_str){state->field, state->field_len};
+		state->response.text = bp_field_text(&state->field);
 	if (!bp_response_complete(question, &state->response, &missing)) {
 		bp_app_say(app, BP_COLOR_ACCENT, missing.message);
 		return;
@@ -427,10 +427,10 @@ static bool question_key(struct bp_app *app, uint32_t key)
 		return false;
 	if (bp_question_is_text(state->question)) {
 		bool known = bp_keymap_find(&bp_keymap_field, key) != BP_ACT_NONE;
-		if (known || !bp_field_key(state, key))
+		if (known || !bp_field_key(&state->field, key))
 			return !known; /* nothing else is a command while typing */
 		state->follow = true;
-		bp_field_note(state);
+		bp_answer_note(state);
 		save_draft(app, false);
 		return true;
 	}

@@ -62,8 +62,8 @@ static void make_layout(struct bp_app *app, int rows, int columns)
 		});
 	bp_reader_find_items(reader);
 	if (app->find.marked)
-		bp_search(reader->layout, (struct bp_str){app->find.query, app->find.len},
-			&app->find.hits);
+		bp_search(
+			reader->layout, bp_field_text(&app->find.query), &app->find.hits);
 	reader->top =
 		bp_layout_find(reader->layout, reader->place.block, reader->place.offset);
 	if (reader->top > last_top(reader))

@@ -265,8 +265,8 @@ void bp_question_view(struct bp_app *app, int rows, int columns, struct bp_view 
 	if (bp_question_is_text(state->question)) {
 		struct bp_field_view *field =
 			bp_arena_alloc(app->view_arena, 1, sizeof *field);
-		field->text = (struct bp_str){state->field, state->field_len};
-		field->cursor = state->field_cursor;
+		field->text = bp_field_text(&state->field);
+		field->cursor = state->field.cursor;
 		field->note = state->note[0] ? state->note : NULL;
 		field->done = state->graded;
 		question->field = field;
