@@ -32,6 +32,16 @@ struct bp_list {
 	size_t count, room;
 };
 
+/* What the author explains: "SKM", "Survei Kepuasan Masyarakat, …". */
+struct bp_term {
+	struct bp_str name, meaning; /* not empty */
+};
+
+struct bp_terms {
+	struct bp_term *at;
+	size_t count, room;
+};
+
 struct bp_module {
 	const char *id;    /* [a-z0-9-]{1,64} */
 	const char *title; /* never empty: the file's name if the module has none */
@@ -47,7 +57,8 @@ struct bp_module {
 	struct bp_list outcomes, sources;
 	struct bp_list
 		after; /* ids of modules to finish first: all exist, none in a circle */
-	const char *as_of; /* "2026-11-01", "" if none */
+	struct bp_terms glossary; /* its own, beside the course's */
+	const char *as_of;        /* "2026-11-01", "" if none */
 	const char *fault; /* one line "file:line:column: message" if it cannot be opened,
 			    * else NULL */
 };
@@ -60,6 +71,7 @@ struct bp_course {
 	const char *language;                            /* "id" if none is given */
 	int pass; /* per cent for modules that give none; -1: none */
 	struct bp_list authors;
+	struct bp_terms glossary;
 	struct bp_module *modules;
 	size_t module_count, module_room;
 	const char *fault; /* course.yaml at fault: first fault as above, else NULL */

@@ -35,6 +35,8 @@ enum bp_symbol_set bp_term_symbols(void);
 
 /* Brings the screen onto the terminal with as few bytes as it takes, in one write(). */
 void bp_term_show(struct bp_term *term, const struct bp_screen *screen);
+/* How the roles of colours look from here on; everything is drawn anew. */
+void bp_term_set_theme(struct bp_term *term, enum bp_theme theme);
 /* The next bp_term_show() draws everything anew. */
 void bp_term_forget(struct bp_term *term);
 

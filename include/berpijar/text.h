@@ -94,5 +94,8 @@ uint32_t bp_fold_code(uint32_t code);
 /* Folds case and the diacritics of Latin letters, for searching. */
 uint32_t bp_fold_search(uint32_t code);
 bool bp_text_equal_folded(struct bp_str a, struct bp_str b);
+/* Whether the words stand in the text, folded for searching; nothing stands everywhere.
+ */
+bool bp_text_holds(struct bp_str text, struct bp_str words);
 
 #endif

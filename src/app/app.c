@@ -13,6 +13,10 @@ struct bp_app *bp_app_new(const struct bp_app_options *options)
 	struct bp_app *app = bp_alloc(1, sizeof *app);
 
 	app->options = *options;
+	app->settings = options->settings;
+	app->settings.language = strcmp(bp_lang(), "en") == 0;
+	if (!app->settings.measure)
+		app->settings.measure = BP_MEASURE;
 	app->now = app->last_key = options->now;
 	app->view_arena = bp_arena_new();
 	bp_app_push(app, &bp_mode_catalogue);
@@ -27,8 +31,12 @@ void bp_app_free(struct bp_app *app)
 		return;
 	bp_question_close(app);
 	bp_reader_close(app);
+	bp_search_close(app);
+	bp_changes_forget(app);
+	bp_code_close(app);
 	bp_arena_free(app->view_arena);
 	bp_buf_release(&app->body);
+	bp_buf_release(&app->text_body);
 	bp_buf_release(&app->draft);
 	bp_buf_release(&app->draft_question);
 	free(app->catalogue.rows);
@@ -36,6 +44,10 @@ void bp_app_free(struct bp_app *app)
 	free(app->result.rows);
 	free(app->help.rows);
 	free(app->contents.rows);
+	free(app->settings_list.rows);
+	free(app->search.list.rows);
+	free(app->marks.list.rows);
+	free(app->marks.shown);
 	free(app);
 }
 
@@ -78,7 +90,7 @@ static void pop_to(struct bp_app *app, const struct bp_mode *mode)
 bool bp_effects_any(const struct bp_effects *effects)
 {
 	return effects->event_count || effects->open_module || effects->save_place ||
-		effects->save_draft || effects->language || effects->redraw ||
+		effects->save_draft || effects->setting || effects->redraw ||
 		effects->suspend || effects->quit;
 }
 
@@ -148,6 +160,8 @@ void bp_app_opened(struct bp_app *app, struct bp_document *document,
 
 	if (!document) {
 		begin(app, now, effects);
+		app->arriving = app->find.arriving = app->marking = app->search.away =
+			false;
 		bp_app_say(app, BP_COLOR_BAD, err->message);
 		return;
 	}
@@ -220,13 +234,6 @@ static void hang_up(struct bp_app *app)
 	app->effects->quit = true;
 }
 
-static void change_language(struct bp_app *app)
-{
-	bp_lang_set(strcmp(bp_lang(), "id") == 0 ? "en" : "id");
-	app->effects->language = bp_lang();
-	bp_reader_forget_layout(app);
-}
-
 static void act_everywhere(struct bp_app *app, enum bp_action action)
 {
 	switch (action) {
@@ -236,7 +243,9 @@ static void act_everywhere(struct bp_app *app, enum bp_action action)
 		app->help.top = 0;
 		bp_app_push(app, &bp_mode_help);
 		break;
-	case BP_ACT_LANGUAGE: change_language(app); break;
+	case BP_ACT_LANGUAGE: bp_settings_language(app); break;
+	case BP_ACT_SETTINGS: bp_settings_begin(app); break;
+	case BP_ACT_MARKS: bp_marks_begin(app); break;
 	case BP_ACT_REDRAW: app->effects->redraw = true; break;
 	case BP_ACT_SUSPEND: app->effects->suspend = true; break;
 	default: bp_app_mode(app)->act(app, action); break;
@@ -277,6 +286,11 @@ void bp_app_recorded(struct bp_app *app, bool ok, const struct bp_error *err, in
 		bp_question_graded_now(app);
 	} else if (pending == PENDING_DONE) {
 		bp_app_say(app, BP_COLOR_GOOD, _("Modul selesai · tersimpan"));
+	} else if (pending == PENDING_MARK || pending == PENDING_REMOVED) {
+		bp_app_say(app, BP_COLOR_GOOD,
+			pending == PENDING_MARK ? _("Tersimpan.") : _("Dihapus."));
+		bp_note_recorded(app);
+		bp_reader_find_margins(app);
 	}
 }
 
@@ -371,7 +385,11 @@ void bp_app_view(struct bp_app *app, int rows, int columns, struct bp_view *view
 	bp_arena_free(app->view_arena);
 	app->view_arena = bp_arena_new();
 	*view = (struct bp_view){
-		.symbols = app->options.symbols, .title = "", .side = ""};
+		.symbols = app->options.symbols,
+		.title = "",
+		.side = "",
+		.measure = app->settings.measure,
+	};
 	bp_app_mode(app)->view(app, rows, columns, view);
 	if (app->message[0]) {
 		view->message = app->message;

@@ -49,6 +49,22 @@ static void step(struct bp_app *app, bool forward)
 	show_hit(app);
 }
 
+void bp_find_at(struct bp_app *app, const struct bp_place *place)
+{
+	const struct bp_layout *layout = app->reader.layout;
+
+	bp_find_arrive(app, bp_layout_find(layout, place->block, place->offset));
+	show_hit(app);
+}
+
+void bp_find_arrive(struct bp_app *app, size_t line)
+{
+	app->find.arriving = false;
+	app->find.marked = true;
+	app->find.from = line;
+	search(app);
+}
+
 static const char *found(struct bp_app *app)
 {
 	if (app->find.hits.count == 0)

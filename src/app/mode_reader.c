@@ -56,7 +56,9 @@ static void make_layout(struct bp_app *app, int rows, int columns)
 	bp_reader_describe_cards(app);
 	reader->layout = bp_layout_new(reader->document,
 		&(struct bp_layout_options){
-			.width = bp_measure(columns, &reader->margin),
+			.width = bp_measure(
+				columns, app->settings.measure, &reader->margin),
+			.spaced = app->settings.spaced,
 			.symbols = app->options.symbols,
 			.cards = reader->cards,
 		});
@@ -66,6 +68,8 @@ static void make_layout(struct bp_app *app, int rows, int columns)
 			reader->layout, bp_field_text(&app->find.query), &app->find.hits);
 	reader->top =
 		bp_layout_find(reader->layout, reader->place.block, reader->place.offset);
+	if (app->find.arriving)
+		bp_find_arrive(app, reader->top);
 	if (reader->top > last_top(reader))
 		reader->top = last_top(reader);
 	if (reader->focus >= reader->item_count)
@@ -132,9 +136,9 @@ static void recall_place(struct bp_app *app)
 				.block = (uint32_t)heading, .offset = BP_OFFSET_TEXT};
 		app->jump = NULL;
 	}
-	if (app->history.going)
-		reader->place = app->history.stops[app->history.now].place;
-	app->history.going = false;
+	if (app->arriving)
+		reader->place = app->arrival;
+	app->arriving = false;
 }
 
 /* ---- opening and closing ---- */
@@ -156,6 +160,10 @@ void bp_reader_open(struct bp_app *app, struct bp_document *document)
 	reader->active_seconds = 0;
 	app->finished = false;
 	recall_place(app);
+	bp_changes_open(app);
+	if (app->marking)
+		bp_mark_arrive(app);
+	bp_reader_find_margins(app);
 
 	const struct bp_progress *progress = app->options.progress;
 	bool new_course = true;
@@ -198,6 +206,7 @@ static void reader_leave(struct bp_app *app)
 	app->reader.course = course;
 	app->reader.module = module;
 	app->course_list.selected = SIZE_MAX;
+	bp_changes_forget(app);
 }
 
 /* ---- being done ---- */
@@ -236,9 +245,24 @@ void bp_reader_complete(struct bp_app *app, const struct bp_grade *grade,
 	if (event) {
 		event->grade = score;
 		event->jp_halves = reader->module->jp_halves;
+		bp_changes_note(app, event);
 	}
 	if (passes && (event = bp_app_record(app, BP_PASSED, NULL)))
 		event->grade = score;
+}
+
+/* What a learner who is done has read to its end is not shown as changed again. */
+static void note_text(struct bp_app *app)
+{
+	struct reader_state *reader = &app->reader;
+	const struct bp_module_record *record =
+		bp_module_record_of(app, reader->course, reader->module);
+
+	if (reader->end_noted || !at_end(reader) || !record || !record->done ||
+		(record->read.hashes && !reader->changed))
+		return;
+	bp_changes_note(app, bp_app_record(app, BP_EXPERIENCED, NULL));
+	app->effects->quiet = true;
 }
 
 /* A module without questions is done when its end has been read. */
@@ -247,6 +271,7 @@ static void note_end(struct bp_app *app)
 	struct reader_state *reader = &app->reader;
 	bool asks = false;
 
+	note_text(app);
 	for (size_t i = 0; i < reader->document->quiz.count; i++)
 		asks |= bp_question_asks(&reader->document->quiz.questions[i]);
 	if (asks || !at_end(reader))
@@ -481,7 +506,7 @@ static void open_neighbour(struct bp_app *app, int step)
 	const struct bp_module *module = bp_app_neighbour(app, step);
 
 	if (module)
-		bp_history_open(app, module);
+		bp_history_open(app, app->reader.course, module, NULL);
 	else
 		bp_app_say(app, BP_COLOR_ACCENT,
 			step > 0 ? _("Ini modul terakhir.") : _("Ini modul pertama."));
@@ -521,6 +546,12 @@ static void reader_act(struct bp_app *app, enum bp_action action)
 	case BP_ACT_NEXT_HIT:
 	case BP_ACT_PREVIOUS_HIT: bp_find_next(app, action == BP_ACT_NEXT_HIT); break;
 	case BP_ACT_UNMARK: app->find.marked = false; break;
+	case BP_ACT_TERMS: bp_terms_begin(app); break;
+	case BP_ACT_SEARCH: bp_search_begin(app, app->reader.course); break;
+	case BP_ACT_BOOKMARK: bp_marks_bookmark(app); break;
+	case BP_ACT_NOTE: bp_note_begin(app); break;
+	case BP_ACT_NEXT_CHANGE: bp_changes_next(app, true); break;
+	case BP_ACT_PREVIOUS_CHANGE: bp_changes_next(app, false); break;
 	case BP_ACT_NEXT_MODULE: open_neighbour(app, 1); break;
 	case BP_ACT_PREVIOUS_MODULE: open_neighbour(app, -1); break;
 	case BP_ACT_OPEN: open_focused(app); break;
@@ -538,9 +569,13 @@ static bool reader_key(struct bp_app *app, uint32_t key)
 		bp_percent_begin(app, (int)(key - '0'));
 		return true;
 	}
-	if (key != BP_KEY_ESCAPE || !app->find.marked)
+	if (key == BP_KEY_ESCAPE && app->find.marked) {
+		reader_act(app, BP_ACT_UNMARK);
+		return true;
+	}
+	if (!app->search.away || bp_keymap_find(&bp_keymap_reader, key) != BP_ACT_BACK)
 		return false;
-	reader_act(app, BP_ACT_UNMARK);
+	bp_search_return(app);
 	return true;
 }
 
@@ -557,6 +592,8 @@ static bool reader_can(const struct bp_app *app, enum bp_action action)
 			reader->layout->code_width > reader->layout->width;
 	case BP_ACT_NEXT_HIT: return app->find.marked && app->find.hits.count > 1;
 	case BP_ACT_UNMARK: return app->find.marked;
+	case BP_ACT_NEXT_CHANGE: return reader->changed > 0;
+	case BP_ACT_TERMS: return bp_terms_any(app);
 	case BP_ACT_BACK: return !app->find.marked;
 	case BP_ACT_NEXT_MODULE: return at_end(reader) && bp_app_neighbour(app, 1);
 	default: return true;
@@ -594,6 +631,7 @@ void bp_reader_view(struct bp_app *app, int rows, int columns, struct bp_view *v
 		.hit = app->find.hit,
 		.focus_link = item ? item->link : 0,
 		.focus_block = item && !item->link ? item->block : UINT32_MAX,
+		.margins = reader->margins,
 	};
 	view->title = reader->module->title;
 	view->side = bp_app_text(app, "%zu/%zu %s %d %%",

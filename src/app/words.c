@@ -89,7 +89,8 @@ void bp_words_module_state(struct bp_app *app, const struct bp_course *course,
 		row->state = with_symbol(app, BP_SYMBOL_WRONG, _("rusak"));
 		row->color = BP_COLOR_BAD;
 	} else if (record && record->done) {
-		row->state = with_symbol(app, BP_SYMBOL_DONE, _("selesai"));
+		row->state = with_symbol(app, BP_SYMBOL_DONE,
+			bp_changes_in(app, course, module) ? _("berubah") : _("selesai"));
 		row->color = BP_COLOR_GOOD;
 		if (record->score >= 0)
 			row->state = bp_app_text(app, "%s %3d", row->state,

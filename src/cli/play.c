@@ -16,6 +16,7 @@ struct loop {
 	struct bp_app *app;
 	struct bp_term *term;
 	struct bp_screen screen;
+	struct bp_settings settings; /* as kept, at the start */
 	bool quit;
 };
 
@@ -39,6 +40,13 @@ static bool recall_draft(void *context, const struct bp_course *course,
 	return session->store &&
 		bp_store_load_draft(session->store, bp_str(course->id),
 			bp_str(module->id), question, out);
+}
+
+static struct bp_document *recall_document(
+	void *context, const struct bp_course *course, const struct bp_module *module)
+{
+	(void)context;
+	return session_read_module(course, module, NULL, NULL);
 }
 
 /* ---- effects ---- */
@@ -74,9 +82,11 @@ static void keep(struct loop *loop, const struct bp_effects *effects)
 		ok = bp_store_save_draft(store, bp_str(effects->course->id),
 			bp_str(effects->module->id), effects->draft_question,
 			effects->draft, &err);
-	if (ok && effects->language && loop->session.recording)
+	if (ok && effects->setting && loop->session.recording)
 		ok = bp_store_save_setting(
-			store, "lang", bp_str(effects->language), &err);
+			store, effects->setting, bp_str(effects->value), &err);
+	if (effects->settings)
+		bp_term_set_theme(loop->term, (enum bp_theme)effects->settings->theme);
 	if (!ok)
 		bp_app_say(loop->app, BP_COLOR_BAD, err.message);
 }
@@ -166,6 +176,20 @@ static void add_notice(const struct session *session, struct bp_error *notice)
 			_("TIDAK dicatat, hanya dibaca: %s"), session->trouble.message);
 }
 
+static void load_settings(struct loop *loop)
+{
+	struct bp_buf word = {0};
+	const char *name;
+
+	loop->settings.measure = BP_MEASURE;
+	for (size_t i = 0; loop->session.store && (name = bp_setting_name(i)); i++) {
+		bp_buf_clear(&word);
+		if (bp_store_load_setting(loop->session.store, name, &word))
+			bp_settings_set(&loop->settings, name, bp_buf_str(&word));
+	}
+	bp_buf_release(&word);
+}
+
 /* Makes the app and goes to the place that the command line names. */
 static bool start(struct loop *loop, const struct options *options,
 	struct bp_effects *effects, struct bp_error *err)
@@ -175,11 +199,13 @@ static bool start(struct loop *loop, const struct options *options,
 	struct bp_error notice = {0};
 
 	add_notice(session, &notice);
+	load_settings(loop);
 	loop->app = bp_app_new(&(struct bp_app_options){
 		.library = &session->library,
 		.progress = session->progress,
 		.symbols = bp_symbols(bp_term_symbols()),
-		.recall = {recall_place, recall_draft, session},
+		.recall = {recall_place, recall_draft, recall_document, session},
+		.settings = loop->settings,
 		.recording = session->recording,
 		.notice = notice.kind ? notice.message : NULL,
 		.now = session_now(),
@@ -217,6 +243,7 @@ static int play(struct loop *loop, const struct options *options)
 	if (!start(loop, options, &effects, &err) ||
 		!bp_term_open(&loop->term, options->color, &err))
 		return report(&err);
+	bp_term_set_theme(loop->term, (enum bp_theme)loop->settings.theme);
 	carry_out(loop, &effects);
 	run(loop);
 	size_t bytes = bp_term_bytes(loop->term), screens = bp_term_screens(loop->term);

@@ -3,6 +3,8 @@
 #include <berpijar/lang.h>
 #include <string.h>
 
+#define GLOSSARY_MOST 200 /* terms */
+
 struct setting;
 
 struct word {
@@ -24,6 +26,7 @@ struct key {
 	const struct word *words;
 	enum key_weight weight;
 	bool is_list;
+	bool is_glossary;
 	bool exam_only;
 };
 
@@ -364,6 +367,7 @@ static const struct key module_keys[] = {
 	{"after", .is_list = true, AT(after), .high = AFTER_MOST},
 	{"as_of", set_date, AT(as_of), ADVICE_DATE},
 	{"sources", .is_list = true, AT(sources)},
+	{"glossary", .is_glossary = true, AT(glossary)},
 };
 
 static const struct key course_keys[] = {
@@ -378,6 +382,7 @@ static const struct key course_keys[] = {
 	{"authors", .is_list = true, AT_COURSE(authors)},
 	{"licence", set_text, AT_COURSE(licence)},
 	{"as_of", set_date, AT_COURSE(as_of), ADVICE_DATE},
+	{"glossary", .is_glossary = true, AT_COURSE(glossary)},
 };
 
 struct schema {
@@ -398,8 +403,10 @@ static const struct {
 	{"bahasa", "language"},
 	{"capaian", "outcomes"},
 	{"durasi", "time"},
+	{"glosarium", "glossary"},
 	{"hasil", "outcomes"},
 	{"hasil_belajar", "outcomes"},
+	{"istilah", "glossary"},
 	{"jenis", "kind"},
 	{"judul", "title"},
 	{"jumlah_soal", "draw"},
@@ -529,6 +536,49 @@ static void set_list(struct setting *setting)
 	}
 }
 
+static void set_term(const struct setting *setting, const struct field_item *pair,
+	struct bp_terms *terms)
+{
+	if (!pair[0].scalar || !pair[1].scalar) {
+		fault_add(setting->sink, FAULT_ERROR, "yaml-value", pair[0].line,
+			pair[0].column,
+			_("di \"%s\" setiap baris berbentuk \"istilah: artinya\"; bila "
+			  "ada titik dua di dalam artinya, apitlah dengan tanda kutip"),
+			setting->key->name);
+		return;
+	}
+	if (field_is_empty(&pair[0]) || field_is_empty(&pair[1])) {
+		fault_add(setting->sink, FAULT_WARNING, "yaml-empty", pair[0].line,
+			pair[0].column, _("istilah ini belum diberi arti"));
+		return;
+	}
+	*BP_PUSH(setting->sink->arena, terms->at, terms->count, terms->room) =
+		(struct bp_term){bp_str_trim(pair[0].text), bp_str_trim(pair[1].text)};
+}
+
+static void set_glossary(const struct setting *setting)
+{
+	const struct field *field = setting->field;
+	struct bp_terms *terms =
+		(struct bp_terms *)((char *)setting->target + setting->key->offset);
+
+	if (field->shape != FIELD_MAPPING)
+		fault_add(setting->sink, FAULT_ERROR, "yaml-value", field->value.line,
+			field->value.column,
+			_("\"%s\" berisi baris-baris \"istilah: artinya\", menjorok di "
+			  "bawahnya"),
+			setting->key->name);
+	if (field->count / 2 > GLOSSARY_MOST)
+		fault_add(setting->sink, FAULT_ERROR, "yaml-value", field->value.line,
+			field->value.column,
+			_("daftar \"%s\" terlalu panjang; paling banyak %zu butir"),
+			setting->key->name, (size_t)GLOSSARY_MOST);
+	for (size_t i = 0; field->shape == FIELD_MAPPING && i + 1 < field->count &&
+		i / 2 < GLOSSARY_MOST;
+		i += 2)
+		set_term(setting, &field->items[i], terms);
+}
+
 static void set_value(struct setting *setting, enum fault_level level)
 {
 	const struct field_item *item = &setting->field->value;
@@ -565,6 +615,8 @@ static void read_key(struct setting *setting, enum bp_module_kind kind)
 		empty_value(setting);
 	else if (key->is_list)
 		set_list(setting);
+	else if (key->is_glossary)
+		set_glossary(setting);
 	else if (key->set)
 		set_value(setting, bars ? FAULT_BAR : FAULT_ERROR);
 }

@@ -99,6 +99,18 @@ void bp_term_forget(struct bp_term *term)
 	term->output.known = false;
 }
 
+void bp_term_set_theme(struct bp_term *term, enum bp_theme theme)
+{
+	struct bp_output *output = &term->output;
+
+	if (theme == output->info.theme)
+		return;
+	add(&output->bytes, output->info.reset);
+	bp_terminfo_theme(&output->info, theme);
+	output->style = BP_STYLE_NOTHING;
+	bp_term_forget(term);
+}
+
 size_t bp_term_bytes(const struct bp_term *term)
 {
 	return term->sent;
@@ -122,7 +134,7 @@ static void enter_modes(struct bp_term *term)
 	add(&term->output.bytes, term->output.info.enter_screen);
 	add(&term->output.bytes, term->output.info.enter_keypad);
 	bp_term_forget(term);
-	term->output.style = 0;
+	term->output.style = BP_STYLE_NOTHING;
 	term->output.row = -1;
 	term->output.top = term->output.bottom = -1;
 }

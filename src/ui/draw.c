@@ -86,13 +86,13 @@ static void draw_hints(const struct bp_view *view, struct bp_screen *screen)
 {
 	size_t count = view->hint_count;
 	int columns = screen->columns, row = screen->rows - 1, column = 1;
+
+	while (count > 1 && hints_columns(view, count, NARROW_GAP, columns) >= columns)
+		count--;
 	int gap = columns >= NARROW_COLUMNS &&
 			hints_columns(view, count, WIDE_GAP, columns) < columns
 		? WIDE_GAP
 		: NARROW_GAP;
-
-	while (count > 1 && hints_columns(view, count, gap, columns) >= columns)
-		count--;
 	for (size_t i = 0; i < view->hint_count; i++) {
 		struct bp_str label = hint_label(view, i, columns);
 		if (!is_kept(view, i, count))
@@ -166,6 +166,7 @@ void bp_view_draw(const struct bp_view *view, struct bp_screen *screen)
 		.first = border(screen->rows),
 		.rows = bp_view_body(screen->rows),
 		.symbols = view->symbols,
+		.measure = view->measure ? view->measure : BP_MEASURE,
 	};
 
 	bp_screen_clear(screen);
@@ -180,6 +181,8 @@ void bp_view_draw(const struct bp_view *view, struct bp_screen *screen)
 	case BP_VIEW_LIST: bp_draw_list(&view->as.list, &body); break;
 	case BP_VIEW_READER: bp_draw_reader(&view->as.reader, &body); break;
 	case BP_VIEW_QUESTION: bp_draw_question(&view->as.question, &body); break;
+	case BP_VIEW_TEXT: bp_draw_text(&view->as.text, &body); break;
+	case BP_VIEW_CODE: bp_draw_code(&view->as.code, &body); break;
 	}
 	draw_borders(view, screen);
 	draw_hints(view, screen);

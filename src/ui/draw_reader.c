@@ -74,6 +74,27 @@ static void mark_hits(const struct page *page, int row, size_t index)
 	}
 }
 
+/* The mark beside the first line of a block's text. */
+static void put_margin(const struct page *page, int row, size_t index)
+{
+	static const char *const marks[] = {
+		[BP_MARGIN_NONE] = "",
+		[BP_MARGIN_MARK] = "*",
+		[BP_MARGIN_CHANGED] = "~",
+		[BP_MARGIN_NEW] = "+",
+	};
+	const struct bp_line *line = &page->view->layout->lines[index];
+	int column = page->left > 2 ? page->left - 2 : 0;
+
+	if (!page->view->margins || line->offset < BP_OFFSET_TEXT || page->left == 0 ||
+		(index && line[-1].block == line->block &&
+			line[-1].offset >= BP_OFFSET_TEXT))
+		return;
+	bp_screen_put(page->body->screen, row, column, page->left,
+		BP_COLOR_ACCENT | BP_STYLE_BOLD,
+		bp_str(marks[page->view->margins[line->block]]));
+}
+
 void bp_draw_reader(const struct bp_reader_view *view, struct bp_body *body)
 {
 	struct bp_screen *screen = body->screen;
@@ -84,6 +105,7 @@ void bp_draw_reader(const struct bp_reader_view *view, struct bp_body *body)
 		size_t index = view->top + (size_t)i;
 		put_line(&page, body->first + i, index);
 		mark_hits(&page, body->first + i, index);
+		put_margin(&page, body->first + i, index);
 		if (index == view->cursor) {
 			screen->cursor_row = body->first + i;
 			screen->cursor_column = view->margin;

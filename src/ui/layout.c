@@ -8,7 +8,7 @@
 #define TASK       4  /* columns of "[x] " */
 #define LEAST_TEXT 10 /* columns that containers must leave to the text */
 
-int bp_measure(int window, int *margin)
+int bp_measure(int window, int most, int *margin)
 {
 	int measure = window - 2;
 
@@ -16,8 +16,8 @@ int bp_measure(int window, int *margin)
 		measure = window - 4;
 	if (window >= 60)
 		measure = window - 8;
-	if (measure > 72)
-		measure = 72;
+	if (measure > most)
+		measure = most;
 	if (measure < BP_LAYOUT_MIN)
 		measure = BP_LAYOUT_MIN;
 	*margin = window > measure ? (window - measure) / 2 : 0;
@@ -232,10 +232,21 @@ void bp_layouter_repeat(struct bp_layouter *layouter, int column, int columns,
 		columns, style, role);
 }
 
+/* The empty line between two lines of a text that is set wide. */
+static void put_space(struct bp_layouter *layouter, uint32_t offset)
+{
+	struct bp_line *line = add_line(layouter, BP_OFFSET_TEXT + offset);
+
+	line->joined = true; /* a search goes on over it */
+	put_containers(layouter, layouter->block->in, PART_REST, false);
+}
+
 /* All lines of the flow as lines of the block. */
 static void put_flow(struct bp_layouter *layouter)
 {
 	for (size_t i = 0; i < layouter->flow.line_count; i++) {
+		if (layouter->options->spaced && i)
+			put_space(layouter, layouter->flow.lines[i].offset);
 		struct bp_line *line =
 			bp_layouter_line(layouter, layouter->flow.lines[i].offset);
 		line->joined = layouter->flow.lines[i].joined;

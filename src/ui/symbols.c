@@ -31,6 +31,8 @@ static const struct {
 	[BP_SYMBOL_LEFT_RIGHT] = {"←→", "←→", "<>"},
 	[BP_SYMBOL_DOT] = {"·", "·", "-"},
 	[BP_SYMBOL_ARROW] = {"→", "→", "->"},
+	[BP_SYMBOL_UPPER_HALF] = {"▀", "▀", "#"},
+	[BP_SYMBOL_LOWER_HALF] = {"▄", "▄", "#"},
 };
 
 const char *const *bp_symbols(enum bp_symbol_set set)

@@ -137,6 +137,16 @@ static void print_list(struct bp_buf *out, const char *name, const struct bp_lis
 	}
 }
 
+static void print_terms(struct bp_buf *out, const struct bp_terms *terms)
+{
+	for (size_t i = 0; i < terms->count; i++) {
+		bp_buf_add_cstr(out, i ? "|" : " glossary=");
+		bp_buf_add_str(out, terms->at[i].name);
+		bp_buf_add_char(out, ':');
+		bp_buf_add_str(out, terms->at[i].meaning);
+	}
+}
+
 static void print_number(struct bp_buf *out, const char *name, int value, int normal)
 {
 	if (value != normal)
@@ -162,6 +172,7 @@ static void print_module(struct bp_buf *out, const struct bp_module *module)
 	if (module->shuffle)
 		bp_buf_add_cstr(out, " shuffle");
 	print_list(out, "outcomes", &module->outcomes);
+	print_terms(out, &module->glossary);
 	print_list(out, "sources", &module->sources);
 	print_list(out, "after", &module->after);
 	if (*module->as_of)
@@ -248,6 +259,13 @@ static const struct {
 
 	{"outcomes: [a, 'b c']", "lesson outcomes=a|b c", ""},
 	{"outcomes:\n  - a\n  - >-\n    b\n    c", "lesson outcomes=a|b c", ""},
+	{"glossary:\n  SKM: Survei Kepuasan\n  'NIK': |\n    Nomor",
+		"lesson glossary=SKM:Survei Kepuasan|NIK:Nomor", ""},
+	{"glossary: {SKM: Survei}", "lesson glossary=SKM:Survei", ""},
+	{"glossary:\n  SKM: [a]\n  NIK:", "lesson",
+		"4:3 error yaml-value\n5:3 warning yaml-empty"},
+	{"glossary: SKM", "lesson", "3:11 error yaml-value"},
+	{"istilah: {a: b}", "lesson", "3:1 warning yaml-unknown-key"},
 	{"outcomes: satu saja", "lesson outcomes=satu saja", ""},
 	{"outcomes:\n  - memahami: cara", "lesson", "4:5 error yaml-value"},
 	{"outcomes:\n  - a\n  -", "lesson outcomes=a", "3:1 warning yaml-empty"},
