@@ -22,8 +22,8 @@ static void say(struct bp_app *app)
 
 	bp_app_say(app, BP_COLOR_ACCENT,
 		bp_app_text(app,
-			_("Berubah sejak Anda baca: %zu bagian baru (+), %zu diubah (~). "
-			  "Tekan v untuk melihatnya."),
+			_("Berubah sejak Anda baca: %zu bagian baru (+), %zu diubah (~); "
+			  "tekan v."),
 			count_of(reader->changes, count, BP_CHANGE_NEW),
 			count_of(reader->changes, count, BP_CHANGE_EDITED)));
 }
@@ -44,25 +44,37 @@ void bp_changes_open(struct bp_app *app)
 		say(app);
 }
 
+/* The next changed block from one on, round the end; where it is, if there is none other.
+ */
+static uint32_t next_change(const struct reader_state *reader, uint32_t at, bool forward)
+{
+	uint32_t count = (uint32_t)reader->document->count;
+
+	for (uint32_t i = 0; i < count; i++) {
+		at = (at + (forward ? 1 : count - 1)) % count;
+		if (reader->changes[at] != BP_CHANGE_NONE)
+			break;
+	}
+	return at;
+}
+
 void bp_changes_next(struct bp_app *app, bool forward)
 {
 	const struct reader_state *reader = &app->reader;
-	uint32_t count = (uint32_t)reader->document->count, at = reader->place.block;
+	uint32_t from = reader->layout->lines[reader->cursor].block;
 
-	for (;;) {
-		at = forward ? at + 1 : at - 1;
-		if (at >= count)
-			break;
-		if (reader->changes[at] == BP_CHANGE_NONE)
-			continue;
-		bp_history_note(app);
-		bp_reader_go_to_block(app, at);
+	if (reader->changed == 0) {
+		bp_app_say(app, BP_COLOR_ACCENT,
+			_("Tidak ada yang berubah sejak Anda baca."));
 		return;
 	}
-	bp_app_say(app, BP_COLOR_ACCENT,
-		reader->changed == 0 ? _("Tidak ada yang berubah sejak Anda baca.")
-			: forward    ? _("Tidak ada perubahan lagi sesudah ini.")
-				     : _("Tidak ada perubahan lagi sebelum ini."));
+	uint32_t to = next_change(reader, from, forward);
+	bp_history_note(app);
+	bp_reader_go_to_block(app, to);
+	if (forward ? to <= from : to >= from)
+		bp_app_say(app, BP_COLOR_ACCENT,
+			forward ? _("Dari awal lagi: ini perubahan pertama.")
+				: _("Dari akhir lagi: ini perubahan terakhir."));
 }
 
 void bp_changes_note(struct bp_app *app, struct bp_event *event)

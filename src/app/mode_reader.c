@@ -393,8 +393,11 @@ void bp_reader_go_to_place(struct bp_app *app, const struct bp_place *place)
 
 void bp_reader_go_to_block(struct bp_app *app, uint32_t block)
 {
-	if (app->reader.layout)
-		move_to(app, bp_layout_find(app->reader.layout, block, BP_OFFSET_TEXT));
+	if (!app->reader.layout)
+		return;
+	size_t line = bp_layout_find(app->reader.layout, block, BP_OFFSET_TEXT);
+	move_to(app, line);
+	app->reader.cursor = line; /* near the end it is not the top one */
 }
 
 /* Lines of a block from one on. */

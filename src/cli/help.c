@@ -17,6 +17,7 @@ static const struct {
 	{'w', "--width N", N_("lebar baris, 20-300 kolom")},
 	{'f', "--format text|json", N_("bentuk keluaran")},
 	{'S', "--stat", N_("pada akhirnya sebutkan berapa byte yang dikirim")},
+	{'n', "--notes", N_("penanda dan catatan peserta, sebagai Markdown")},
 	{'h', "-h, --help", N_("bantuan ini")},
 	{'v', "--version", N_("versi program")},
 };
@@ -46,8 +47,8 @@ const struct command commands[] = {
 		"cgfh", run_export},
 	{"progress", "", N_("catatan belajar satu peserta"),
 		N_("Menampilkan modul yang selesai, nilai, dan JP, dari catatan di "
-		   "komputer ini."),
-		"cslgfh", run_progress},
+		   "komputer ini; dengan --notes: penanda dan catatan peserta."),
+		"cslgfnh", run_progress},
 	{0},
 };
 

@@ -15,6 +15,7 @@ static const struct option long_options[] = {
 	{"width", required_argument, NULL, 'w'},
 	{"format", required_argument, NULL, 'f'},
 	{"stat", no_argument, NULL, 'S'},
+	{"notes", no_argument, NULL, 'n'},
 	{"help", no_argument, NULL, 'h'},
 	{"version", no_argument, NULL, 'v'},
 	{0},
@@ -83,6 +84,7 @@ static bool set_option(
 	case 's': options->store = value; return true;
 	case 'l': options->learner = value; return true;
 	case 'S': options->stat = true; return true;
+	case 'n': options->notes = true; return true;
 	case 'h': options->help = true; return true;
 	case 'v': options->version = true; return true;
 	case 'C':
@@ -151,6 +153,7 @@ bool options_fit(const struct options *options, const struct command *command,
 		{'C', "color", options->color != BP_COLORS_AUTO},
 		{'w', "width", options->width != 0},
 		{'S', "stat", options->stat},
+		{'n', "notes", options->notes},
 		{'f', "format", options->format != FORMAT_TEXT},
 	};
 

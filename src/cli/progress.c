@@ -242,6 +242,8 @@ int run_progress(const struct options *options)
 		status = report(&err);
 	else if (session.trouble.kind)
 		status = report(&session.trouble);
+	else if (options->notes)
+		print_notes(&session);
 	else if (options->format == FORMAT_JSON)
 		print_json(&session);
 	else

@@ -117,11 +117,29 @@ static bool in_word(const struct letters *text, size_t at)
 		code >= 0xc0;
 }
 
+/* Indonesian particles that are written together with the word before them. */
+static bool is_particle(const struct letters *text, size_t at)
+{
+	static const char *const particles[] = {"nya", "lah", "kah", "pun"};
+
+	for (size_t i = 0; i < sizeof particles / sizeof *particles; i++) {
+		const char *particle = particles[i];
+		size_t len = 0;
+		while (particle[len] && at + len < text->count &&
+			text->at[at + len].code == (uint32_t)particle[len])
+			len++;
+		if (!particle[len] && !in_word(text, at + len))
+			return true;
+	}
+	return false;
+}
+
 static bool has_word(const struct letters *text, const struct letters *query)
 {
 	for (size_t at = 0; at + query->count <= text->count; at++)
 		if (matches(text, at, query) && !(at && in_word(text, at - 1)) &&
-			!in_word(text, at + query->count))
+			(!in_word(text, at + query->count) ||
+				is_particle(text, at + query->count)))
 			return true;
 	return false;
 }

@@ -7,6 +7,7 @@
  * BERPIJAR_PLAY_FOLDER (folders).
  */
 #include "golden.h"
+#include "scan.h"
 #include "session.h"
 #include <berpijar/arena.h>
 #include <errno.h>
@@ -356,6 +357,22 @@ static void do_golden(struct play *play, char *rest)
 	bp_buf_release(&screen);
 }
 
+static bool code_says(struct play *play, const char *text)
+{
+	struct bp_buf said = {0};
+	bool same = terminal_scan(&play->session.terminal, &said) &&
+		strcmp(said.at, text) == 0;
+
+	bp_buf_release(&said);
+	return same;
+}
+
+static void do_code(struct play *play, char *rest)
+{
+	if (!becomes(play, code_says, rest))
+		fail(play, "no code on the screen says \"%s\"", rest);
+}
+
 static void do_resize(struct play *play, char *rest)
 {
 	note_input(play);
@@ -552,6 +569,7 @@ static const struct {
 	{"row", do_row},
 	{"cursor", do_cursor},
 	{"golden", do_golden},
+	{"code", do_code},
 	{"resize", do_resize},
 	{"signal", do_signal},
 	{"kill", do_kill},
