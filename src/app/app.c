@@ -373,9 +373,9 @@ static void add_hints(struct bp_app *app, struct bp_view *view)
 		if (view->hint_count == BP_HINT_COUNT)
 			break;
 		view->hints[view->hint_count++] = (struct bp_hint_view){
-			hint_keys(app, map, hint),
-			_(hint->label),
-			leads_out(hint->action),
+			.keys = hint_keys(app, map, hint),
+			.label = _(hint->label),
+			.stays = leads_out(hint->action),
 		};
 	}
 }
@@ -392,7 +392,10 @@ void bp_app_view(struct bp_app *app, int rows, int columns, struct bp_view *view
 	};
 	bp_app_mode(app)->view(app, rows, columns, view);
 	if (app->message[0]) {
-		view->message = app->message;
+		view->message = view->message
+			? bp_app_text(app, "%s %s %s", app->message,
+				  app->options.symbols[BP_SYMBOL_DOT], view->message)
+			: app->message;
 		view->message_color = app->message_color;
 	}
 	add_hints(app, view);

@@ -264,8 +264,8 @@ static const struct bp_binding reader_keys[] = {
 	{0, 0},
 };
 static const struct bp_hint reader_hints[] = {
-	{BP_ACT_DOWN, "↑↓", N_("gulir")},
 	{BP_ACT_PAGE_DOWN, "Spasi", N_("halaman")},
+	{BP_ACT_DOWN, "↑↓", N_("gulir")},
 	{BP_ACT_NEXT_ITEM, NULL, N_("soal/tautan")},
 	{BP_ACT_OPEN, NULL, N_("buka")},
 	{BP_ACT_NEXT_HIT, NULL, N_("temuan lain")},
@@ -387,10 +387,10 @@ static const struct bp_binding question_keys[] = {
 	{0, 0},
 };
 static const struct bp_hint question_hints[] = {
-	{BP_ACT_DOWN, "↑↓", N_("pilih")},
+	{BP_ACT_SUBMIT, NULL, N_("jawab")},
 	{BP_ACT_MARK, NULL, N_("tandai")},
 	{BP_ACT_RIGHT, "←→", N_("ubah")},
-	{BP_ACT_SUBMIT, NULL, N_("jawab")},
+	{BP_ACT_DOWN, "↑↓", N_("pilih")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
 	{BP_ACT_HELP, NULL, N_("bantuan")},
 	{0},

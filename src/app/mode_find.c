@@ -87,7 +87,7 @@ static void find_view(struct bp_app *app, int rows, int columns, struct bp_view 
 {
 	bp_reader_view(app, rows, columns, view);
 	view->message = bp_app_text(app, "/%.*s%s%s", (int)app->find.query.len,
-		app->find.query.text, app->find.query.len ? "   " : "",
+		app->find.query.text, app->find.query.len ? " " : "",
 		app->find.query.len ? found(app) : "");
 	view->message_color = BP_COLOR_TEXT;
 	view->message_cursor = (int)app->find.query.cursor + 1;

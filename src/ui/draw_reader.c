@@ -95,6 +95,26 @@ static void put_margin(const struct page *page, int row, size_t index)
 		bp_str(marks[page->view->margins[line->block]]));
 }
 
+/* Where on its line the focused link or the hit in hand begins. */
+static int focus_column(const struct page *page, size_t index)
+{
+	const struct bp_reader_view *view = page->view;
+	const struct bp_line *line = &view->layout->lines[index];
+
+	for (uint32_t i = 0; view->focus_link && i < line->count; i++) {
+		const struct bp_run *run = &view->layout->runs[line->first + i];
+		if (run->link == view->focus_link)
+			return page->left + run->column;
+	}
+	for (size_t i = 0; view->hits && i < view->hits->part_count; i++) {
+		const struct bp_hit_part *part = &view->hits->parts[i];
+		int column = page->left + part->column - (line->code ? view->shift : 0);
+		if (part->line == index && part->hit == view->hit && column >= page->left)
+			return column < page->end ? column : page->end - 1;
+	}
+	return page->left;
+}
+
 void bp_draw_reader(const struct bp_reader_view *view, struct bp_body *body)
 {
 	struct bp_screen *screen = body->screen;
@@ -108,7 +128,7 @@ void bp_draw_reader(const struct bp_reader_view *view, struct bp_body *body)
 		put_margin(&page, body->first + i, index);
 		if (index == view->cursor) {
 			screen->cursor_row = body->first + i;
-			screen->cursor_column = view->margin;
+			screen->cursor_column = focus_column(&page, index);
 			if (view->focus_block != UINT32_MAX)
 				bp_screen_put(screen, body->first + i,
 					view->margin > 2 ? view->margin - 2 : 0,

@@ -263,7 +263,7 @@ static const struct {
 		"lesson glossary=SKM:Survei Kepuasan|NIK:Nomor", ""},
 	{"glossary: {SKM: Survei}", "lesson glossary=SKM:Survei", ""},
 	{"glossary:\n  SKM: [a]\n  NIK:", "lesson",
-		"4:3 error yaml-value\n5:3 warning yaml-empty"},
+		"4:3 error yaml-value\n:5:3 warning yaml-empty"},
 	{"glossary: SKM", "lesson", "3:11 error yaml-value"},
 	{"istilah: {a: b}", "lesson", "3:1 warning yaml-unknown-key"},
 	{"outcomes: satu saja", "lesson outcomes=satu saja", ""},
