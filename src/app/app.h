@@ -107,7 +107,7 @@ struct note_state {
 	bool exists;
 	struct field field;
 	int top, columns;
-	char caption[256];
+	char heading[256]; /* above its place */
 };
 
 #define HISTORY_LIMIT 64

@@ -61,9 +61,9 @@ static void begin(struct bp_app *app, const struct bp_mark *mark, bool exists)
 	note->top = 0;
 	bp_field_begin(&note->field, FIELD_ROOM, mark->text);
 	note->field.lines = mark->verb == BP_ANNOTATED;
-	snprintf(note->caption, sizeof note->caption, "%.*s", (int)mark->heading.len,
+	snprintf(note->heading, sizeof note->heading, "%.*s", (int)mark->heading.len,
 		mark->heading.len ? mark->heading.at : "");
-	note->mark.heading = bp_str(note->caption);
+	note->mark.heading = bp_str(note->heading);
 	recall_draft(app);
 	bp_app_push(app, &bp_mode_note);
 }
@@ -102,6 +102,17 @@ void bp_note_edit(struct bp_app *app, const struct bp_mark *mark)
 
 /* ---- the mode ---- */
 
+/* The heading above its place, else the module. */
+static const char *caption(const struct bp_app *app)
+{
+	const struct bp_course *course;
+	const struct bp_module *module = bp_mark_module(app, &app->note.mark, &course);
+
+	if (app->note.heading[0] || !module)
+		return app->note.heading;
+	return module->title;
+}
+
 static void note_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
 {
 	struct note_state *note = &app->note;
@@ -111,7 +122,7 @@ static void note_view(struct bp_app *app, int rows, int columns, struct bp_view 
 	(void)columns;
 	view->kind = BP_VIEW_TEXT;
 	view->as.text = (struct bp_text_view){
-		.caption = note->caption,
+		.caption = caption(app),
 		.text = bp_field_text(&note->field),
 		.cursor = note->field.cursor,
 		.top = &note->top,
