@@ -101,6 +101,10 @@ const struct bp_module_record *bp_progress_module(
 struct bp_marks;
 struct bp_marks *bp_progress_marks(const struct bp_progress *progress);
 
+/* The learner's attempts at exams (exam.h). */
+struct bp_attempts;
+struct bp_attempts *bp_progress_attempts(const struct bp_progress *progress);
+
 /* The started module that was touched last, for "Lanjutkan"; false if there is none. */
 bool bp_progress_latest(
 	const struct bp_progress *progress, struct bp_str *course, struct bp_str *module);

@@ -6,6 +6,7 @@
 #include "index.h"
 #include <berpijar/arena.h>
 #include <berpijar/changes.h>
+#include <berpijar/exam.h>
 #include <berpijar/marks.h>
 #include <berpijar/progress.h>
 #include <stdlib.h>
@@ -54,6 +55,7 @@ struct bp_progress {
 	struct bp_read_text *texts;
 	size_t text_count, text_room;
 	struct bp_marks *marks;
+	struct bp_attempts *attempts;
 	struct kept *events; /* on the heap, for there may be many */
 	size_t module_count, module_room, question_count, question_room;
 	size_t event_count, event_room;
@@ -65,6 +67,7 @@ struct bp_progress *bp_progress_new(void)
 	struct bp_progress *progress = bp_alloc(1, sizeof *progress);
 	progress->arena = bp_arena_new();
 	progress->marks = bp_marks_new();
+	progress->attempts = bp_attempts_new();
 	return progress;
 }
 
@@ -76,6 +79,7 @@ void bp_progress_free(struct bp_progress *progress)
 	bp_index_release(&progress->by_module);
 	bp_index_release(&progress->by_question);
 	bp_marks_free(progress->marks);
+	bp_attempts_free(progress->attempts);
 	bp_arena_free(progress->arena);
 	free(progress->events);
 	free(progress);
@@ -416,6 +420,7 @@ void bp_progress_apply(struct bp_progress *progress, const struct bp_event *even
 		kept->question = need_question(progress, kept->module, event->question);
 	fold(progress, kept);
 	bp_marks_apply(progress->marks, event);
+	bp_attempts_apply(progress->attempts, event);
 }
 
 /* What it adds up to. */
@@ -442,6 +447,11 @@ const struct bp_question_record *bp_progress_question(const struct bp_progress *
 struct bp_marks *bp_progress_marks(const struct bp_progress *progress)
 {
 	return progress->marks;
+}
+
+struct bp_attempts *bp_progress_attempts(const struct bp_progress *progress)
+{
+	return progress->attempts;
 }
 
 static bool is_touched_later(const struct module *module, const struct module *than)
