@@ -42,18 +42,31 @@ struct bp_terms {
 	size_t count, room;
 };
 
+/* So many questions of a category or with a tag. */
+struct bp_draw_rule {
+	struct bp_str from;
+	int count;
+};
+
+struct bp_draw_rules {
+	struct bp_draw_rule *at;
+	size_t count, room;
+};
+
 struct bp_module {
 	const char *id;    /* [a-z0-9-]{1,64} */
 	const char *title; /* never empty: the file's name if the module has none */
 	const char *file;  /* name inside the course's folder */
 	int jp_halves;     /* planned hours in halves of a JP */
 	enum bp_module_kind kind;
-	int pass;         /* per cent, 0..100; -1: none given */
-	int draw;         /* exam: questions drawn; 0: all */
+	int pass; /* per cent, 0..100; -1: none given */
+	int draw; /* exam: questions drawn; 0: all, or by the rules */
+	struct bp_draw_rules draw_rules;
 	int time_seconds; /* exam: time limit; 0: none */
 	int attempts;     /* exam: how many; 0: unlimited */
 	enum bp_feedback_mode feedback;
 	bool shuffle;
+	int pauses; /* exam: the clock stands while the learner is away */
 	struct bp_list outcomes, sources;
 	struct bp_list
 		after; /* ids of modules to finish first: all exist, none in a circle */
