@@ -60,6 +60,7 @@ struct bp_app_options {
 	const struct bp_progress *progress; /* the owner applies recorded events to it */
 	const char *const *symbols;
 	struct bp_recall recall;
+	bool spoken;        /* for plain lines: everything is told in words */
 	bool recording;     /* false: the store cannot be written */
 	const char *notice; /* one line to show on the first screen, or NULL */
 	int64_t now;

@@ -51,6 +51,7 @@ struct bp_layout_options {
 	const char *const *symbols;  /* bp_symbols() */
 	const struct bp_card *cards; /* one for each question, or NULL */
 	bool wrap_code;              /* wrap code lines instead of leaving them wide */
+	bool spoken; /* for plain lines: kinds of blocks are told in words, not drawn */
 };
 
 struct bp_layout {

@@ -17,6 +17,7 @@ enum bp_view_kind { BP_VIEW_LIST, BP_VIEW_READER, BP_VIEW_QUESTION };
 struct bp_hint_view {
 	const char *keys, *label;
 	bool stays; /* however narrow the window: the way out */
+	enum bp_action action;
 };
 #define BP_HINT_COUNT 12
 
@@ -55,6 +56,7 @@ struct bp_reader_view {
 	const struct bp_hits *hits; /* found words to be marked; NULL: none */
 	uint32_t hit;               /* the one in hand */
 	uint32_t focus_block;       /* block of the focused question; UINT32_MAX: none */
+	uint32_t visit;             /* another number: the module was opened anew */
 };
 
 enum bp_choice_kind { BP_CHOICE_RADIO, BP_CHOICE_CHECK, BP_CHOICE_PAIR, BP_CHOICE_ITEM };
@@ -107,6 +109,7 @@ struct bp_view {
 			     */
 	struct bp_hint_view hints[BP_HINT_COUNT];
 	size_t hint_count;
+	const struct bp_keymap *keymap; /* that is in force */
 	const char *const *symbols;
 	union {
 		struct bp_list_view list;

@@ -362,6 +362,7 @@ static void add_hints(struct bp_app *app, struct bp_view *view)
 			hint_keys(app, map, hint),
 			_(hint->label),
 			leads_out(hint->action),
+			hint->action,
 		};
 	}
 }
@@ -377,5 +378,6 @@ void bp_app_view(struct bp_app *app, int rows, int columns, struct bp_view *view
 		view->message = app->message;
 		view->message_color = app->message_color;
 	}
+	view->keymap = keymap_of(app);
 	add_hints(app, view);
 }
