@@ -40,8 +40,8 @@ void bp_plain_forget(struct bp_plain *plain);
  * BP_KEY_HANGUP at the end of input, or when SIGHUP, SIGTERM, SIGINT or SIGQUIT came;
  * BP_KEY_RESIZE when there is nothing to press but something to be shown.
  *
- * A line that ends without a newline (Ctrl-D on a terminal, the end of a pipe) is keys
- * to be pressed as they stand, without Enter.
+ * A line that Ctrl-D ends on a terminal is keys to be pressed as they stand, without
+ * Enter. So is the end of a pipe, where a text is asked for: it stays a draft.
  */
 uint32_t bp_plain_read(struct bp_plain *plain);
 /* Whether the last line has more keys. */

@@ -371,8 +371,13 @@ void bp_reader_go_to_place(struct bp_app *app, const struct bp_place *place)
 
 void bp_reader_go_to_block(struct bp_app *app, uint32_t block)
 {
-	if (app->reader.layout)
-		move_to(app, bp_layout_find(app->reader.layout, block, BP_OFFSET_TEXT));
+	struct reader_state *reader = &app->reader;
+
+	if (!reader->layout)
+		return;
+	size_t line = bp_layout_find(reader->layout, block, BP_OFFSET_TEXT);
+	move_to(app, line);
+	reader->cursor = line; /* near the end it is not at the top of the window */
 }
 
 /* Lines of a block from one on. */

@@ -134,6 +134,24 @@ void lines_of_layout(const struct bp_layout *layout, size_t line, struct bp_buf 
 	}
 }
 
+/* On lines of its own, since the last one has no room for it. */
+static void add_behind(
+	struct lines *lines, size_t row, int width, int hang, const char *behind)
+{
+	struct lines own = {0};
+	struct bp_buf line = {0};
+
+	lines_wrap(&own, row, width - hang, 0, behind);
+	for (size_t i = 0; i < own.count; i++) {
+		bp_buf_clear(&line);
+		add_blanks(&line, hang);
+		bp_buf_add_str(&line, lines_at(&own, i));
+		lines_add(lines, row, bp_buf_str(&line));
+	}
+	bp_buf_release(&line);
+	lines_release(&own);
+}
+
 void lines_document(struct lines *lines, size_t row, int width,
 	const struct bp_document *document, const char *before, const char *behind)
 {
@@ -155,9 +173,14 @@ void lines_document(struct lines *lines, size_t row, int width,
 			add_blanks(&line, hang);
 		if (i < layout->count)
 			lines_of_layout(layout, i, &line);
-		if (i + 1 >= layout->count)
-			bp_buf_add_cstr(&line, behind ? behind : "");
+		bool last = i + 1 >= layout->count && behind;
+		bool fits = last &&
+			columns_of(&line) + bp_text_columns(bp_str(behind)) <= width;
+		if (fits)
+			bp_buf_add_cstr(&line, behind);
 		lines_add(lines, row, bp_buf_str(&line));
+		if (last && !fits)
+			add_behind(lines, row, width, hang, behind);
 	}
 	bp_buf_release(&line);
 	bp_layout_free(layout);

@@ -205,6 +205,18 @@ bool plain_goes_on(const struct bp_plain *plain)
 		is(&plain->said.title, plain->view.title);
 }
 
+size_t plain_new_lines(const struct bp_plain *plain, size_t said_top, size_t said_end,
+	size_t top, size_t *end)
+{
+	size_t few = (size_t)plain_body(plain) / 2;
+
+	if (top >= said_top && top <= said_end)
+		return said_end < *end ? said_end : *end; /* it goes on */
+	if (top < said_top && said_top - top < few)
+		*end = said_top; /* a few lines back */
+	return top;
+}
+
 /* "Menjawab soal, modul 3 dari 5, 0 persen." What a question says at its side is its
  * module, which is known. */
 static void put_title(struct bp_plain *plain, bool title, bool side)
@@ -372,7 +384,7 @@ static void drop_line(struct bp_plain *plain, size_t len)
 /* Every line is answered: where nothing is new, with the place. */
 static void answer(struct bp_plain *plain)
 {
-	if (plain->out.len == 0)
+	if (plain->out.len == 0 && !plain_asks_text(&plain->view))
 		put_title(plain, true, true);
 	plain_prompt(plain);
 	if (!isatty(STDIN_FILENO)) /* nobody's Enter ends the prompt's line */
@@ -388,7 +400,7 @@ static bool take_line(struct bp_plain *plain)
 	if (len == 0)
 		return false;
 	bp_buf_clear(&plain->said.message);
-	if (len > line.len)
+	if (len > line.len || (plain->ended && !plain_asks_text(&plain->view)))
 		plain_understand(plain, line);
 	else
 		plain_type(plain, line);

@@ -30,6 +30,7 @@ struct said_reader {
 	uint32_t visit;
 	size_t count;    /* lines of the layout */
 	size_t top, end; /* the window; what is before the end has been said */
+	size_t cursor;
 	uint16_t focus_link;
 	uint32_t focus_block;
 	uint64_t hit;
@@ -42,7 +43,7 @@ struct said {
 	struct bp_buf title, side, message;
 	struct said_reader reader;
 	struct lines lines; /* of a list or a question */
-	size_t end;         /* those before it have been printed */
+	size_t window, end; /* the page; what is before its end has been printed */
 	size_t selected;
 	const struct bp_document *stem;
 	bool graded;
@@ -77,6 +78,11 @@ void plain_put_lines(
 	struct bp_plain *plain, const struct lines *lines, size_t first, size_t end);
 void plain_prompt(struct bp_plain *plain);
 
+/* What of a page from `top` to *end is to be printed where one from said_top to said_end
+ * is known: returns the first line, and changes *end. */
+size_t plain_new_lines(const struct bp_plain *plain, size_t said_top, size_t said_end,
+	size_t top, size_t *end);
+
 /* Whether the view has the title of the last one; and of its kind. */
 bool plain_goes_on(const struct bp_plain *plain);
 
@@ -93,6 +99,7 @@ void plain_say_reader(struct bp_plain *plain);
 bool plain_asks_text(const struct bp_view *view);
 /* Whether a question is open that takes letters and numbers. */
 bool plain_asks_choice(const struct bp_view *view);
+bool plain_is_graded(const struct bp_view *view);
 size_t plain_item_count(const struct bp_list_view *list);
 size_t plain_item_of(const struct bp_list_view *list, size_t row); /* SIZE_MAX: none */
 

@@ -3,8 +3,8 @@
 #include <berpijar/lang.h>
 #include <string.h>
 
-/* Numbers and letters do what these do. */
-static bool is_told(enum bp_action action)
+/* Numbers, letters and Enter do what these do. */
+static bool is_told(const struct bp_view *view, enum bp_action action)
 {
 	static const enum bp_action untold[] = {
 		BP_ACT_UP, BP_ACT_DOWN, BP_ACT_LEFT, BP_ACT_RIGHT, BP_ACT_MARK};
@@ -12,7 +12,10 @@ static bool is_told(enum bp_action action)
 	for (size_t i = 0; i < sizeof untold / sizeof *untold; i++)
 		if (untold[i] == action)
 			return false;
-	return true;
+	if (action == BP_ACT_SUBMIT)
+		return plain_asks_choice(view) &&
+			view->as.question.choice_kind >= BP_CHOICE_PAIR;
+	return action != BP_ACT_OPEN || !plain_asks_text(view);
 }
 
 static void add(struct bp_buf *words, const char *colon, const char *word)
@@ -47,9 +50,11 @@ static void add_hints(const struct bp_view *view, struct bp_buf *words)
 
 	for (size_t i = 0; i < view->hint_count; i++) {
 		enum bp_action action = view->hints[i].action;
+		if (action == BP_ACT_BACK && plain_is_graded(view))
+			action = BP_ACT_PAGE_DOWN;
 		if (action == BP_ACT_NEXT_ITEM && view->kind == BP_VIEW_READER)
 			add_items(view, words);
-		else if (is_told(action))
+		else if (is_told(view, action))
 			add(words, colon, bp_action_word(action));
 	}
 }

@@ -133,33 +133,35 @@ static void put_changed(struct bp_plain *plain)
 			plain_put_lines(plain, &plain->lines, i, i + 1);
 }
 
-static void put_selected(struct bp_plain *plain)
+/* The item that is pointed at, unless it is among the lines that are printed anyway. */
+static void put_selected(struct bp_plain *plain, size_t from, size_t to)
 {
 	size_t first, last;
 
 	if (lines_of_row(&plain->lines, plain->view.as.list.selected, &first, &last) &&
-		last < plain->said.end)
+		(last < from || first >= to))
 		plain_put_lines(plain, &plain->lines, first, last + 1);
 }
 
 void plain_say_list(struct bp_plain *plain)
 {
 	struct said *said = &plain->said;
-	size_t window = plain->window, end = plain->window_end;
+	size_t window = plain->window, first = window, end = plain->window_end;
 	bool known = plain_goes_on(plain) && said->lines.count == plain->lines.count;
 
-	if (!known || window > said->end || (window == 0 && said->end > end)) {
-		plain_put_lines(plain, &plain->lines, window, end);
-		said->end = end;
-	} else if (!lines_equal(&said->lines, &plain->lines)) {
+	if (known && !lines_equal(&said->lines, &plain->lines)) {
 		put_changed(plain);
 	} else {
-		if (said->selected != plain->view.as.list.selected)
-			put_selected(plain);
-		if (end > said->end)
-			plain_put_lines(plain, &plain->lines, said->end, end);
-		else if (end < said->end && window + 1 < said->end)
-			plain_put_lines(plain, &plain->lines, window, end);
-		said->end = end > said->end || window ? end : said->end;
+		if (known) {
+			first = plain_new_lines(
+				plain, said->window, said->end, window, &end);
+			if (said->selected != plain->view.as.list.selected)
+				put_selected(plain, first, end);
+		}
+		plain_put_lines(plain, &plain->lines, first, end);
 	}
+	said->end = known && window == said->window && said->end > end
+		? said->end
+		: plain->window_end;
+	said->window = window;
 }

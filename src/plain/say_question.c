@@ -38,7 +38,7 @@ static void put_choice(struct bp_plain *plain, size_t index)
 			bp_str(choice->answer ? choice->answer : _("belum dipasangkan")));
 	if (choice->marked)
 		add_state(&behind, " ", bp_str(_("(dipilih)")));
-	add_state(&behind, ": ", bp_str_trim(bp_str(choice->verdict)));
+	add_state(&behind, pair ? ", " : ": ", bp_str_trim(bp_str(choice->verdict)));
 	lines_document(
 		&plain->lines, index, plain->columns, choice->text, before.at, behind.at);
 	bp_buf_release(&before);
@@ -109,6 +109,19 @@ static void put_selected(struct bp_plain *plain)
 			plain_put_lines(plain, &plain->lines, i, i + 1);
 }
 
+/* Whether a line, or another of its choice, says something new. */
+static bool is_new(const struct bp_plain *plain, size_t line)
+{
+	const struct lines *lines = &plain->lines;
+	size_t row = lines->at[line].row;
+
+	for (size_t i = 0; i < lines->count; i++)
+		if ((i == line || (row != NO_ROW && lines->at[i].row == row)) &&
+			!lines_hold(&plain->said.lines, lines_at(lines, i)))
+			return true;
+	return false;
+}
+
 void plain_say_question(struct bp_plain *plain)
 {
 	const struct bp_question_view *view = &plain->view.as.question;
@@ -118,7 +131,7 @@ void plain_say_question(struct bp_plain *plain)
 		!(said->graded && !graded);
 
 	for (size_t i = 0; i < plain->lines.count; i++)
-		if (!known || !lines_hold(&said->lines, lines_at(&plain->lines, i))) {
+		if (!known || is_new(plain, i)) {
 			plain_put_lines(plain, &plain->lines, i, i + 1);
 			any = true;
 		}

@@ -29,6 +29,17 @@ static void put_page(struct bp_plain *plain, size_t first, size_t end)
 		put_line(plain, i);
 }
 
+/* The question that is pointed at. */
+static void put_question(struct bp_plain *plain)
+{
+	const struct bp_reader_view *view = &plain->view.as.reader;
+	const struct bp_layout *layout = view->layout;
+
+	for (size_t i = view->cursor;
+		i < layout->count && layout->lines[i].block == view->focus_block; i++)
+		put_line(plain, i);
+}
+
 /* The words of the link that is pointed at. */
 static void put_link(struct bp_plain *plain)
 {
@@ -84,7 +95,7 @@ static void put_pointed(struct bp_plain *plain, bool known)
 	if (view->focus_link && view->focus_link != plain->said.reader.focus_link)
 		put_link(plain);
 	else if (view->focus_block != UINT32_MAX && known)
-		put_line(plain, view->cursor);
+		put_question(plain);
 	else if (hit_of(view) && hit_of(view) != plain->said.reader.hit)
 		put_hit(plain, known);
 }
@@ -100,23 +111,34 @@ static bool points_anew(const struct bp_plain *plain)
 		(hit_of(view) && hit_of(view) != said->hit);
 }
 
-/* Where the page begins that has to be said, and whether the lines before it are known.
- */
-static size_t first_line(struct bp_plain *plain, size_t *end, bool pointed)
+/* Whether a jump led to another line of the page that is known. */
+static bool is_jump(const struct bp_plain *plain, bool same)
 {
 	const struct bp_reader_view *view = &plain->view.as.reader;
 	const struct said_reader *said = &plain->said.reader;
-	bool same = said->visit == view->visit && said->count == view->layout->count;
-	size_t few = (size_t)plain_body(plain) / 2;
 
-	if (same && view->top >= said->top && view->top <= said->end)
-		return said->end; /* it goes on */
-	if (same && !pointed && view->top < said->top && said->top - view->top < few) {
-		*end = said->top; /* a few lines back */
-		return view->top;
-	}
-	return pointed && view->cursor >= view->top && view->cursor < *end ? view->cursor
-									   : view->top;
+	return same && view->top == said->top && view->cursor != said->cursor &&
+		view->cursor > view->top && !view->focus_link &&
+		view->focus_block == UINT32_MAX && !hit_of(view);
+}
+
+/* The first line that has to be said; *end: of the page. */
+static size_t first_line(
+	const struct bp_plain *plain, bool same, bool pointed, size_t *end)
+{
+	const struct bp_reader_view *view = &plain->view.as.reader;
+	const struct said_reader *said = &plain->said.reader;
+	size_t first = view->top, page_end = *end;
+
+	if (same)
+		first = plain_new_lines(plain, said->top, said->end, view->top, end);
+	if (is_jump(plain, same))
+		first = view->cursor;
+	if (!pointed || view->cursor < first || view->cursor >= page_end)
+		return first;
+	bool jumps = hit_of(view) || first == view->top;
+	*end = page_end;
+	return jumps ? view->cursor : first;
 }
 
 void plain_say_reader(struct bp_plain *plain)
@@ -124,15 +146,23 @@ void plain_say_reader(struct bp_plain *plain)
 	const struct bp_reader_view *view = &plain->view.as.reader;
 	struct said_reader *said = &plain->said.reader;
 	size_t body = (size_t)plain_body(plain), count = view->layout->count;
-	size_t end = view->top + body < count ? view->top + body : count;
-	size_t page_end = end;
+	size_t end = view->top + body < count ? view->top + body : count, page_end = end;
+	bool same = said->visit == view->visit && said->count == count;
 	bool pointed = points_anew(plain);
-	size_t first = first_line(plain, &page_end, pointed);
+	size_t first = first_line(plain, same, pointed, &page_end);
 
 	if (pointed && !plain->view.message_cursor)
 		put_pointed(plain, view->cursor < first || view->cursor >= page_end);
 	put_page(plain, first, page_end);
-	*said = (struct said_reader){view->visit, count, view->top,
-		first == said->end && first > end ? first : end, view->focus_link,
-		view->focus_block, plain->view.message_cursor ? 0 : hit_of(view)};
+	*said = (struct said_reader){
+		.visit = view->visit,
+		.count = count,
+		.top = view->top,
+		.end = same && view->top == said->top && said->end > end ? said->end
+									 : end,
+		.cursor = view->cursor,
+		.focus_link = view->focus_link,
+		.focus_block = view->focus_block,
+		.hit = plain->view.message_cursor ? 0 : hit_of(view),
+	};
 }

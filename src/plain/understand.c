@@ -18,6 +18,11 @@ bool plain_asks_choice(const struct bp_view *view)
 		!view->as.question.verdict && view->message_cursor == 0;
 }
 
+bool plain_is_graded(const struct bp_view *view)
+{
+	return view->kind == BP_VIEW_QUESTION && view->as.question.verdict;
+}
+
 /* ---- the parts of a line ---- */
 
 static bool is_number(struct bp_str text, size_t *number)
@@ -64,6 +69,8 @@ static void press_action(struct bp_plain *plain, enum bp_action action)
 {
 	uint32_t key = plain_key_of(&plain->view, action);
 
+	if (action == BP_ACT_PAGE_DOWN && plain_is_graded(&plain->view))
+		key = BP_KEY_ENTER; /* all of the question is known: on with the lesson */
 	press(plain, key != BP_KEY_NONE ? key : BP_KEY_ENTER);
 }
 
@@ -88,19 +95,23 @@ static void go_on(struct bp_plain *plain)
 static bool pick_item(struct bp_plain *plain, struct bp_str line)
 {
 	const struct bp_list_view *list = &plain->view.as.list;
-	size_t number, item = SIZE_MAX;
+	size_t number, item = SIZE_MAX, count;
 
 	if (plain->view.kind != BP_VIEW_LIST)
 		return false;
-	if (is_number(line, &number) && number > 0 && number <= plain_item_count(list))
+	bool numbered = is_number(line, &number);
+	count = plain_item_count(list);
+	if (numbered && number > 0 && number <= count)
 		item = number - 1;
 	for (size_t i = 0; i < list->count && item == SIZE_MAX; i++)
 		if (list->rows[i].kind == BP_ROW_ITEM && list->rows[i].label &&
 			bp_text_equal_folded(
 				bp_str_trim(bp_str(list->rows[i].label)), line))
 			item = plain_item_of(list, i);
+	if (item == SIZE_MAX && numbered)
+		plain_put_words(plain, _("Nomor itu tidak ada di sini."));
 	if (item == SIZE_MAX)
-		return false;
+		return numbered;
 	plain_step(plain, STEP_ROW, BP_KEY_NONE, item);
 	press(plain, BP_KEY_ENTER);
 	return true;
@@ -152,7 +163,7 @@ static bool go_to_item(struct bp_plain *plain, struct bp_str word, struct bp_str
 	size_t most = items[i].kind == STEP_LINK ? document->link_count
 						 : question_count(document);
 	if (most == 0 || (rest.len && (n == 0 || n > most)))
-		plain_put_words(plain, _("Nomor itu tidak ada di modul ini."));
+		plain_put_words(plain, _("Nomor itu tidak ada di sini."));
 	else
 		plain_step(
 			plain, items[i].kind, BP_KEY_NONE, rest.len ? n - 1 : SIZE_MAX);

@@ -59,6 +59,15 @@ uint32_t plain_find_key(struct bp_str name)
 	return BP_KEY_NONE;
 }
 
+/* What a mode does by itself with a key stands in its hints alone. */
+static uint32_t key_of_hint(const struct bp_view *view, enum bp_action action)
+{
+	for (size_t i = 0; i < view->hint_count; i++)
+		if (view->hints[i].action == action)
+			return plain_find_key(bp_str(view->hints[i].keys));
+	return BP_KEY_NONE;
+}
+
 /* A key that types nothing is pressed before one that a field would take as text. */
 uint32_t plain_key_of(const struct bp_view *view, enum bp_action action)
 {
@@ -75,7 +84,7 @@ uint32_t plain_key_of(const struct bp_view *view, enum bp_action action)
 			if (found == BP_KEY_NONE)
 				found = at->key;
 		}
-	return found;
+	return found != BP_KEY_NONE ? found : key_of_hint(view, action);
 }
 
 /* "coba-lagi" is typed with a blank as well. */

@@ -129,28 +129,29 @@ static void put_image(struct bp_layouter *layouter)
 	finish(layouter);
 }
 
-/* A question is told where it stands, and asked when it is opened. */
-static void put_question(struct bp_layouter *layouter)
+static const char *question_title(const struct bp_layouter *layouter, uint32_t index)
 {
-	const struct bp_layout *layout = layouter->layout;
-	uint32_t index = layouter->block->question;
 	const struct bp_card *card =
 		layouter->options->cards ? &layouter->options->cards[index] : NULL;
+	struct bp_str state = bp_str_trim(bp_str(card ? card->state : NULL));
 	int nth, all;
 
-	if (!bp_question_asks(&layout->document->quiz.questions[index])) {
-		bp_flow_add_document(
-			&layouter->flow, &layout->document->stems[index], BP_COLOR_TEXT);
-		finish(layouter);
-		return;
-	}
-	bp_quiz_number(&layout->document->quiz, index, &nth, &all);
+	bp_quiz_number(&layouter->layout->document->quiz, index, &nth, &all);
 	const char *which =
-		bp_arena_printf(layout->arena, _("Soal %d dari %d"), nth, all);
-	struct bp_str state = bp_str_trim(bp_str(card ? card->state : NULL));
-	add_words(layouter,
-		bp_arena_printf(layout->arena, "%s%s%.*s.", which, state.len ? ", " : "",
-			(int)state.len, state.len ? state.at : ""));
+		bp_arena_printf(arena_of(layouter), _("Soal %d dari %d"), nth, all);
+	return bp_arena_printf(arena_of(layouter), "%s%s%.*s:", which,
+		state.len ? ", " : "", (int)state.len, state.len ? state.at : "");
+}
+
+/* "Soal 3 dari 6, belum dijawab: Mana judul isian …" */
+static void put_question(struct bp_layouter *layouter)
+{
+	const struct bp_document *document = layouter->layout->document;
+	uint32_t index = layouter->block->question;
+
+	if (bp_question_asks(&document->quiz.questions[index]))
+		add_words(layouter, question_title(layouter, index));
+	bp_flow_add_document(&layouter->flow, &document->stems[index], BP_COLOR_TEXT);
 	finish(layouter);
 }
 
