@@ -384,7 +384,7 @@ static void drop_line(struct bp_plain *plain, size_t len)
 /* Every line is answered: where nothing is new, with the place. */
 static void answer(struct bp_plain *plain)
 {
-	if (plain->out.len == 0 && !plain_asks_text(&plain->view))
+	if (plain->out.len == plain->lead && !plain_asks_text(&plain->view))
 		put_title(plain, true, true);
 	plain_prompt(plain);
 	if (!isatty(STDIN_FILENO)) /* nobody's Enter ends the prompt's line */
@@ -400,6 +400,9 @@ static bool take_line(struct bp_plain *plain)
 	if (len == 0)
 		return false;
 	bp_buf_clear(&plain->said.message);
+	plain->lead = len == line.len && isatty(STDIN_FILENO);
+	if (plain->lead) /* Ctrl-D leaves the terminal behind what was typed */
+		bp_buf_add_char(&plain->out, '\n');
 	if (len > line.len || (plain->ended && !plain_asks_text(&plain->view)))
 		plain_understand(plain, line);
 	else

@@ -62,7 +62,7 @@ struct bp_plain {
 	char input[LINE_LIMIT + 1];
 	size_t input_len, line_len; /* bytes read; of the line in hand */
 	bool ended;                 /* no more input */
-	bool prompted;
+	size_t lead;                /* bytes to be sent that say nothing */
 	size_t bytes, answers;
 };
 

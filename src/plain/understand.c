@@ -162,7 +162,9 @@ static bool go_to_item(struct bp_plain *plain, struct bp_str word, struct bp_str
 	const struct bp_document *document = plain->view.as.reader.layout->document;
 	size_t most = items[i].kind == STEP_LINK ? document->link_count
 						 : question_count(document);
-	if (most == 0 || (rest.len && (n == 0 || n > most)))
+	if (most == 0)
+		plain_put_words(plain, _("Tidak ada soal atau tautan di modul ini."));
+	else if (rest.len && (n == 0 || n > most))
 		plain_put_words(plain, _("Nomor itu tidak ada di sini."));
 	else
 		plain_step(

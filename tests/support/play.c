@@ -697,7 +697,8 @@ static const struct {
 	{"bytes", do_bytes, NULL},
 };
 
-/* $HOME, $FIXTURES, $CONTENT and $PLAY in a line stand for folders. */
+/* $HOME, $FIXTURES, $CONTENT and $PLAY in a line stand for folders, $BERPIJAR for the
+ * program. */
 static char *substitute(struct play *play, const char *line)
 {
 	const struct {
