@@ -1,3 +1,4 @@
+/* The two front ends, and which of them is used. */
 #include "front.h"
 #include <poll.h>
 #include <signal.h>

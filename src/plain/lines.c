@@ -100,23 +100,36 @@ static void add_word(struct wrapping *wrapping, struct bp_str word)
 	wrapping->empty = false;
 }
 
+/* The text's dots between parts as commas. */
+static void add_spoken(struct bp_buf *out, struct bp_str text)
+{
+	struct bp_str dot = BP_STR(" · ");
+	size_t from = 0, at;
+
+	bp_buf_add(out, "", 0);
+	while ((at = bp_str_find(text, dot, from)) != SIZE_MAX) {
+		bp_buf_add_str(out, bp_str_trim(bp_str_part(text, from, at)));
+		bp_buf_add_cstr(out, ", ");
+		from = at + dot.len;
+	}
+	bp_buf_add_str(out, bp_str_from(text, from));
+}
+
 void lines_wrap(struct lines *lines, size_t row, int width, int hang, const char *text)
 {
 	struct wrapping wrapping = {lines, row, width, hang, {0}, true};
+	struct bp_buf spoken = {0};
 
-	for (text += strspn(text, " \n"); *text; text += strspn(text, " \n")) {
-		struct bp_str word = {text, strcspn(text, " \n")};
-		text += word.len;
-		if (bp_str_is(word, "·")) {
-			if (!wrapping.empty)
-				bp_buf_add_char(&wrapping.line, ',');
-		} else {
-			add_word(&wrapping, word);
-		}
+	add_spoken(&spoken, bp_str(text));
+	for (const char *at = spoken.at; *(at += strspn(at, " \n"));) {
+		struct bp_str word = {at, strcspn(at, " \n")};
+		add_word(&wrapping, word);
+		at += word.len;
 	}
 	if (!wrapping.empty)
 		end_line(&wrapping);
 	bp_buf_release(&wrapping.line);
+	bp_buf_release(&spoken);
 }
 
 /* ---- layouts ---- */

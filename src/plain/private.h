@@ -103,6 +103,10 @@ bool plain_is_graded(const struct bp_view *view);
 size_t plain_item_count(const struct bp_list_view *list);
 size_t plain_item_of(const struct bp_list_view *list, size_t row); /* SIZE_MAX: none */
 
+/* The item of a list to point at so that another page is shown; SIZE_MAX: the action
+ * turns no page, or there is none. */
+size_t plain_item_of_page(const struct bp_plain *plain, enum bp_action action);
+
 void plain_step(struct bp_plain *plain, enum step_kind kind, uint32_t key, size_t n);
 void plain_type(
 	struct bp_plain *plain, struct bp_str text); /* a key for each character */

@@ -125,6 +125,28 @@ void plain_fill_list(struct bp_plain *plain)
 	*list->page = (int)page;
 }
 
+size_t plain_item_of_page(const struct bp_plain *plain, enum bp_action action)
+{
+	const struct bp_list_view *list = &plain->view.as.list;
+	size_t page = (size_t)plain_body(plain), count = plain->lines.count, line;
+	bool down = action == BP_ACT_PAGE_DOWN;
+
+	if (plain->view.kind != BP_VIEW_LIST || list->selected >= list->count ||
+		(down ? plain->window_end >= count
+		      : action != BP_ACT_PAGE_UP || plain->window == 0))
+		return SIZE_MAX;
+	if (down)
+		line = plain->window_end + page < count ? plain->window_end + page - 1
+							: count - 1;
+	else
+		line = plain->window > page ? plain->window - page : 0;
+	for (size_t row = plain->lines.at[line].row; row < list->count;
+		row += down ? (size_t)-1 : 1)
+		if (list->rows[row].kind == BP_ROW_ITEM)
+			return plain_item_of(list, row);
+	return SIZE_MAX;
+}
+
 /* Lines of the page that say something else than before. */
 static void put_changed(struct bp_plain *plain)
 {

@@ -129,7 +129,8 @@ static uint32_t key_of_step(struct bp_plain *plain, struct step *step)
 			plain->step_count = plain->step + 1;
 		return BP_KEY_NONE;
 	case STEP_SUBMIT:
-		if (plain->view.as.question.field->note)
+		if (!plain_asks_text(&plain->view) || plain->view.message_cursor ||
+			plain->view.as.question.field->note)
 			return BP_KEY_NONE;
 		plain->step++;
 		return BP_KEY_ENTER;

@@ -51,6 +51,18 @@ static void press(struct bp_plain *plain, uint32_t key)
 	plain_step(plain, STEP_KEY, key, 0);
 }
 
+/* Of a line that is text only what can be printed. */
+static void type_text(struct bp_plain *plain, struct bp_str text)
+{
+	uint32_t code;
+
+	for (size_t at = 0; at < text.len;) {
+		at += bp_utf8_next(text, at, &code);
+		if (code >= 0x20 && code != BP_KEY_BACKSPACE)
+			press(plain, code);
+	}
+}
+
 /* The line takes the place of what the field held; an empty one hands that in. */
 static void answer_text(struct bp_plain *plain, struct bp_str line)
 {
@@ -61,13 +73,19 @@ static void answer_text(struct bp_plain *plain, struct bp_str line)
 		return;
 	}
 	press(plain, BP_CONTROL('u'));
-	plain_type(plain, line);
+	type_text(plain, line);
 	plain_step(plain, field ? STEP_SUBMIT : STEP_KEY, BP_KEY_ENTER, 0);
 }
 
 static void press_action(struct bp_plain *plain, enum bp_action action)
 {
 	uint32_t key = plain_key_of(&plain->view, action);
+	size_t item = plain_item_of_page(plain, action);
+
+	if (item != SIZE_MAX) {
+		plain_step(plain, STEP_ROW, BP_KEY_NONE, item);
+		return;
+	}
 
 	if (action == BP_ACT_PAGE_DOWN && plain_is_graded(&plain->view))
 		key = BP_KEY_ENTER; /* all of the question is known: on with the lesson */
@@ -194,7 +212,7 @@ static void act_with_text(struct bp_plain *plain, struct bp_str word, struct bp_
 		return;
 	press_action(plain, action);
 	plain_step(plain, STEP_TEXT, BP_KEY_NONE, 0);
-	plain_type(plain, text);
+	type_text(plain, text);
 	press(plain, BP_KEY_ENTER);
 }
 
@@ -206,8 +224,7 @@ static void command(struct bp_plain *plain, struct bp_str line)
 	cut_word(line, &word, &rest);
 	if (press_key(plain, line) || go_to_item(plain, word, rest))
 		return;
-	if (rest.len && bp_str_find(line, BP_STR("  "), 0) == SIZE_MAX &&
-		plain_is_word(plain, line)) /* "coba lagi" */
+	if (rest.len && plain_is_word(plain, line)) /* "coba lagi" */
 		rest = (struct bp_str){0};
 	if (rest.len)
 		act_with_text(plain, word, rest);
