@@ -90,9 +90,11 @@ static bool lines_of_row(
 {
 	bool found = false;
 
+	*first = *last = 0;
 	for (size_t i = 0; i < lines->count; i++)
 		if (lines->at[i].row == row) {
-			*first = found ? *first : i;
+			if (!found)
+				*first = i;
 			*last = i;
 			found = true;
 		}
