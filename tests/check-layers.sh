@@ -95,6 +95,7 @@ may store "$learn store"
 may ui "$ui"
 may app "$ui app"
 may term "$core screen input term"
+may plain "$ui plain"
 
 # A function that a public header declares is defined somewhere.
 for name in $(grep -E '^include/' "$all" | sed 's/^[^:]*:[0-9]*://' | grep -v '^#define' |

@@ -79,6 +79,7 @@ struct bp_app_options {
 	const char *const *symbols;
 	struct bp_recall recall;
 	struct bp_settings settings;
+	bool spoken;        /* for plain lines: everything is told in words */
 	bool recording;     /* false: the store cannot be written */
 	const char *notice; /* one line to show on the first screen, or NULL */
 	int64_t now;

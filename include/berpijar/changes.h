@@ -10,8 +10,9 @@
 
 #include <berpijar/document.h>
 
-#define BP_CHANGES_BLOCKS 4000 /* a longer module's text is not kept, so never compared \
-				*/
+#define BP_CHANGES_BLOCKS                                             \
+	4000 /* a longer module's text is not kept, so never compared \
+	      */
 
 enum bp_change { BP_CHANGE_NONE, BP_CHANGE_EDITED, BP_CHANGE_NEW };
 

@@ -52,6 +52,7 @@ struct bp_layout_options {
 	const struct bp_card *cards; /* one for each question, or NULL */
 	bool spaced;                 /* an empty line after each line of a text */
 	bool wrap_code;              /* wrap code lines instead of leaving them wide */
+	bool spoken; /* for plain lines: kinds of blocks are told in words, not drawn */
 };
 
 struct bp_layout {

@@ -117,6 +117,7 @@ enum bp_symbol_set {
 	BP_SYMBOLS_UNICODE,
 	BP_SYMBOLS_CONSOLE, /* what the fonts of text consoles have */
 	BP_SYMBOLS_ASCII,
+	BP_SYMBOLS_SPOKEN, /* plain lines: what is told in words has no mark as well */
 };
 
 /* A table of BP_SYMBOL_COUNT texts. */

@@ -89,6 +89,9 @@ void bp_buf_add_clean(struct bp_buf *buf, struct bp_str text);
 /* The same to a stream: for messages, reports and everything that is not a screen. */
 void bp_print_clean(FILE *out, struct bp_str text);
 
+/* What stands for a character where only ASCII can be shown; '?' if nothing does. */
+char bp_code_ascii(uint32_t code);
+
 /* Folds case (and nothing else) for comparisons, code point by code point. */
 uint32_t bp_fold_code(uint32_t code);
 /* Folds case and the diacritics of Latin letters, for searching. */

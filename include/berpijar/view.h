@@ -23,6 +23,7 @@ enum bp_view_kind {
 struct bp_hint_view {
 	const char *keys, *label;
 	bool stays; /* however narrow the window: the way out */
+	enum bp_action action;
 };
 #define BP_HINT_COUNT 16
 
@@ -65,6 +66,7 @@ struct bp_reader_view {
 	uint32_t hit;               /* the one in hand */
 	uint32_t focus_block;       /* block of the focused question; UINT32_MAX: none */
 	const uint8_t *margins;     /* an enum bp_margin for each block; NULL: none */
+	uint32_t visit;             /* another number: the module was opened anew */
 };
 
 enum bp_choice_kind { BP_CHOICE_RADIO, BP_CHOICE_CHECK, BP_CHOICE_PAIR, BP_CHOICE_ITEM };
@@ -133,6 +135,7 @@ struct bp_view {
 			     */
 	struct bp_hint_view hints[BP_HINT_COUNT];
 	size_t hint_count;
+	const struct bp_keymap *keymap; /* that is in force */
 	const char *const *symbols;
 	int measure; /* columns of text at most; 0: BP_MEASURE */
 	union {

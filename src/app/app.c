@@ -376,6 +376,7 @@ static void add_hints(struct bp_app *app, struct bp_view *view)
 			.keys = hint_keys(app, map, hint),
 			.label = _(hint->label),
 			.stays = leads_out(hint->action),
+			.action = hint->action,
 		};
 	}
 }
@@ -398,5 +399,6 @@ void bp_app_view(struct bp_app *app, int rows, int columns, struct bp_view *view
 			: app->message;
 		view->message_color = app->message_color;
 	}
+	view->keymap = keymap_of(app);
 	add_hints(app, view);
 }

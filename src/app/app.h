@@ -138,6 +138,7 @@ struct reader_state {
 	size_t top, cursor;
 	int rows, columns, margin, shift;
 	int percent_shown;
+	uint32_t visit; /* counts the modules that were opened */
 	struct bp_place place;
 	bool place_dirty; /* the place differs from the one that was last saved */
 	double active_seconds;

@@ -5,6 +5,11 @@
 
 void bp_code_begin(struct bp_app *app)
 {
+	if (app->options.spoken) {
+		bp_app_say(app, BP_COLOR_TEXT,
+			_("Kode QR hanya ada di layar penuh; salinlah alamatnya."));
+		return;
+	}
 	bp_code_close(app);
 	app->code = bp_code_new(bp_str(app->link));
 	if (app->code)

@@ -98,8 +98,14 @@ static void link_act(struct bp_app *app, enum bp_action action)
 	bp_mode_help.act(app, action);
 }
 
+static bool link_can(const struct bp_app *app, enum bp_action action)
+{
+	return action != BP_ACT_CODE || !app->options.spoken;
+}
+
 const struct bp_mode bp_mode_link = {
 	.keymap = &bp_keymap_link,
 	.act = link_act,
+	.can = link_can,
 	.view = link_view,
 };

@@ -54,10 +54,11 @@ static void make_layout(struct bp_app *app, int rows, int columns)
 	bp_reader_forget_layout(app);
 	reader->columns = columns;
 	bp_reader_describe_cards(app);
+	int width = bp_measure(columns, app->settings.measure, &reader->margin);
 	reader->layout = bp_layout_new(reader->document,
 		&(struct bp_layout_options){
-			.width = bp_measure(
-				columns, app->settings.measure, &reader->margin),
+			.width = app->options.spoken ? columns : width,
+			.spoken = app->options.spoken,
 			.spaced = app->settings.spaced,
 			.symbols = app->options.symbols,
 			.cards = reader->cards,
@@ -149,6 +150,7 @@ void bp_reader_open(struct bp_app *app, struct bp_document *document)
 	size_t questions = document->quiz.count;
 
 	reader->document = document;
+	reader->visit++;
 	reader->cards = bp_arena_alloc(document->arena, questions, sizeof *reader->cards);
 	reader->card_texts =
 		bp_arena_alloc(document->arena, questions, sizeof *reader->card_texts);
@@ -186,7 +188,7 @@ void bp_reader_close(struct bp_app *app)
 	bp_layout_free(reader->layout);
 	bp_document_free(reader->document);
 	free(reader->items);
-	*reader = (struct reader_state){0};
+	*reader = (struct reader_state){.visit = reader->visit};
 	bp_hits_release(&app->find.hits);
 	app->find.marked = false;
 }
@@ -393,11 +395,13 @@ void bp_reader_go_to_place(struct bp_app *app, const struct bp_place *place)
 
 void bp_reader_go_to_block(struct bp_app *app, uint32_t block)
 {
-	if (!app->reader.layout)
+	struct reader_state *reader = &app->reader;
+
+	if (!reader->layout)
 		return;
-	size_t line = bp_layout_find(app->reader.layout, block, BP_OFFSET_TEXT);
+	size_t line = bp_layout_find(reader->layout, block, BP_OFFSET_TEXT);
 	move_to(app, line);
-	app->reader.cursor = line; /* near the end it is not the top one */
+	reader->cursor = line; /* near the end it is not at the top of the window */
 }
 
 /* Lines of a block from one on. */
@@ -635,9 +639,12 @@ void bp_reader_view(struct bp_app *app, int rows, int columns, struct bp_view *v
 		.focus_link = item ? item->link : 0,
 		.focus_block = item && !item->link ? item->block : UINT32_MAX,
 		.margins = reader->margins,
+		.visit = reader->visit,
 	};
 	view->title = reader->module->title;
-	view->side = bp_app_text(app, "%zu/%zu %s %d %%",
+	view->side = bp_app_text(app,
+		app->options.spoken ? _("modul %zu dari %zu %s %d persen")
+				    : "%zu/%zu %s %d %%",
 		bp_module_index(reader->course, reader->module) + 1,
 		reader->course->module_count, app->options.symbols[BP_SYMBOL_DOT],
 		shown_percent(reader));

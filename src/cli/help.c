@@ -13,6 +13,7 @@ static const struct {
 	{'s', "--store DIR", N_("tempat catatan belajar")},
 	{'l', "--learner ID", N_("siapa yang belajar; jika tidak: nama masuk Anda")},
 	{'g', "--lang id|en", N_("bahasa antarmuka")},
+	{'P', "--plain", N_("baris biasa: untuk pembaca layar, sambungan lambat, pipa")},
 	{'C', "--color auto|always|never", N_("warna")},
 	{'w', "--width N", N_("lebar baris, 20-300 kolom")},
 	{'f', "--format text|json", N_("bentuk keluaran")},
@@ -26,10 +27,12 @@ const struct command commands[] = {
 	{NULL, N_("[KURSUS[/MODUL[#JUDUL]]]"), N_("pemutar kursus"),
 		N_("Membuka daftar kursus, atau langsung kursus, modul, atau judul yang "
 		   "disebut. Di "
-		   "dalam pemutar, tombol ? menampilkan semua tombol. Bila keluaran "
-		   "bukan terminal, "
-		   "daftar kursus dicetak sebagai teks."),
-		"cslgCShv", run_player},
+		   "dalam pemutar, tombol ? menampilkan semua tombol. Dengan --plain, di "
+		   "terminal yang tidak dapat menempatkan kursor (TERM=dumb), atau "
+		   "bila masukan berasal dari pipa atau berkas, pemutar memakai "
+		   "baris biasa: ketik kata atau nomor, lalu Enter. Tanpa terminal "
+		   "dan tanpa masukan, daftar kursus dicetak sebagai teks."),
+		"cslgPCShv", run_player},
 	{"render", N_("BERKAS|KURSUS/MODUL..."),
 		N_("mencetak pelajaran ke keluaran baku"),
 		N_("Menata pelajaran seperti di pemutar dan mencetaknya. Gaya huruf "

@@ -18,7 +18,8 @@ struct options {
 	int width; /* 0: not given */
 	enum format format;
 	bool notes; /* progress: bookmarks and notes */
-	bool stat;  /* the player says at its end what it sent */
+	bool plain;
+	bool stat; /* the player says at its end what it sent */
 	bool help, version;
 	char **args; /* what is left, after the command's name */
 	int arg_count;

@@ -1,5 +1,4 @@
 #include "output.h"
-#include "ascii.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -136,7 +135,7 @@ static void add_glyph(struct bp_output *output, const struct bp_glyph *glyph)
 
 	if (!output->utf8) {
 		for (int i = 0; i < glyph->width; i++)
-			bp_buf_add_char(&output->bytes, bp_ascii_of(base));
+			bp_buf_add_char(&output->bytes, bp_code_ascii(base));
 		return;
 	}
 	bp_buf_add_code(&output->bytes, base);
