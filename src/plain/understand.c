@@ -228,6 +228,7 @@ static void act_with_text(struct bp_plain *plain, struct bp_str word, struct bp_
 		return;
 	press_action(plain, action);
 	plain_step(plain, STEP_TEXT, BP_KEY_NONE, 0);
+	press(plain, BP_CONTROL('u')); /* what is offered */
 	type_text(plain, text);
 	press(plain, BP_KEY_ENTER);
 }
