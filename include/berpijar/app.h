@@ -80,6 +80,7 @@ struct bp_app_options {
 	struct bp_recall recall;
 	struct bp_settings settings;
 	bool spoken;        /* for plain lines: everything is told in words */
+	uint64_t seed;      /* of what is drawn by chance: another one each time */
 	bool recording;     /* false: the store cannot be written */
 	const char *notice; /* one line to show on the first screen, or NULL */
 	int64_t now;
@@ -106,6 +107,10 @@ void bp_app_opened(struct bp_app *app, struct bp_document *document,
 /* The events of the last effects were recorded, or err says why not. */
 void bp_app_recorded(struct bp_app *app, bool ok, const struct bp_error *err, int64_t now,
 	struct bp_effects *effects);
+
+/* Milliseconds after which the app wants to be woken with BP_KEY_TICK if no key comes;
+ * -1: never. */
+int64_t bp_app_wake(const struct bp_app *app);
 
 /* One line that the top mode shows above the keys until the next key; copied. */
 void bp_app_say(struct bp_app *app, enum bp_color color, const char *message);

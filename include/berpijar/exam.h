@@ -47,6 +47,9 @@ void bp_attempts_apply(struct bp_attempts *attempts, const struct bp_event *even
  * there are. Borrowed until the next apply. */
 size_t bp_attempts_list(const struct bp_attempts *attempts, struct bp_str course,
 	struct bp_str module, const struct bp_attempt **out, size_t room);
+/* By the id of the event that began it; NULL: there is none. */
+const struct bp_attempt *bp_attempts_find(
+	const struct bp_attempts *attempts, const uint8_t id[16]);
 /* The one that has not ended; NULL if there is none. */
 const struct bp_attempt *bp_attempt_open(
 	const struct bp_attempts *attempts, struct bp_str course, struct bp_str module);

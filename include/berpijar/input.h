@@ -32,6 +32,7 @@ enum {
 	BP_KEY_BACKTAB,
 	BP_KEY_F1,
 	BP_KEY_RESIZE, /* the window has another size */
+	BP_KEY_TICK,   /* nothing was pressed for as long as was asked for */
 	BP_KEY_HANGUP, /* the line is gone, or we are told to end */
 };
 #define BP_CONTROL(letter) ((letter)&0x1f)
@@ -58,6 +59,7 @@ enum {
 	X(UNMARK, N_("hapus tanda temuan"), N_("hapus-tanda"))                      \
 	X(NEXT_MODULE, N_("modul berikutnya"), N_("modul-lanjut"))                  \
 	X(PREVIOUS_MODULE, N_("modul sebelumnya"), N_("modul-lalu"))                \
+	X(FLAG, N_("tandai soal untuk dilihat lagi"), N_("tandai-soal")) \
 	X(MARK, N_("tandai atau hapus tanda pilihan"), N_("tandai"))                \
 	X(SUBMIT, N_("kirim jawaban"), N_("jawab"))                                 \
 	X(RETRY, N_("coba lagi"), N_("coba-lagi"))                                  \

@@ -42,9 +42,10 @@ void bp_term_forget(struct bp_term *term);
 
 /*
  * Waits for the next key (input.h). BP_KEY_RESIZE when the window has changed,
- * BP_KEY_HANGUP when the line is gone or SIGHUP or SIGTERM came.
+ * BP_KEY_HANGUP when the line is gone or SIGHUP or SIGTERM came, BP_KEY_TICK when
+ * nothing came for wait_ms milliseconds (-1: waits for ever).
  */
-uint32_t bp_term_read(struct bp_term *term);
+uint32_t bp_term_read(struct bp_term *term, int wait_ms);
 /* Whether a key can be read without waiting: then there is no need to draw yet. */
 bool bp_term_pending(struct bp_term *term);
 

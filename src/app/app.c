@@ -1,5 +1,6 @@
 /* The stack of modes, and what the modes share. */
 #include "app.h"
+#include "exam.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
 #include <stdarg.h>
@@ -14,6 +15,7 @@ struct bp_app *bp_app_new(const struct bp_app_options *options)
 
 	app->options = *options;
 	app->settings = options->settings;
+	app->seed = options->seed;
 	app->settings.language = strcmp(bp_lang(), "en") == 0;
 	if (!app->settings.measure)
 		app->settings.measure = BP_MEASURE;
@@ -45,6 +47,7 @@ void bp_app_free(struct bp_app *app)
 	free(app->help.rows);
 	free(app->contents.rows);
 	free(app->settings_list.rows);
+	free(app->exam.list.rows);
 	free(app->search.list.rows);
 	free(app->marks.list.rows);
 	free(app->marks.shown);
@@ -176,7 +179,10 @@ void bp_app_opened(struct bp_app *app, struct bp_document *document,
 	app->reader.course = course;
 	app->reader.module = module;
 	bp_reader_open(app, document);
-	bp_app_push(app, &bp_mode_reader);
+	if (module->kind == BP_EXAM)
+		bp_exam_begin(app);
+	else
+		bp_app_push(app, &bp_mode_reader);
 }
 
 static bool find_course(struct bp_app *app, const char *id, struct bp_error *err)
@@ -263,6 +269,8 @@ void bp_app_key(struct bp_app *app, uint32_t key, int64_t now, struct bp_effects
 		hang_up(app);
 		return;
 	}
+	if (bp_exam_time_is_up(app) || key == BP_KEY_TICK)
+		return; /* what was pressed came too late */
 	count_time(app);
 	app->message[0] = '\0';
 	if (bp_app_mode(app)->key && bp_app_mode(app)->key(app, key))
@@ -272,6 +280,37 @@ void bp_app_key(struct bp_app *app, uint32_t key, int64_t now, struct bp_effects
 		act_everywhere(app, action);
 }
 
+/* ---- recorded ---- */
+
+static void say_done(struct bp_app *app)
+{
+	bp_app_say(app, BP_COLOR_GOOD, _("Modul selesai · tersimpan"));
+}
+
+static void say_marked(struct bp_app *app)
+{
+	bp_app_say(app, BP_COLOR_GOOD, _("Tersimpan."));
+	bp_note_recorded(app);
+	bp_reader_find_margins(app);
+}
+
+static void say_removed(struct bp_app *app)
+{
+	say_marked(app);
+	bp_app_say(app, BP_COLOR_GOOD, _("Dihapus."));
+}
+
+/* What comes after recording, by what was recorded. */
+static void (*const after_recording[])(struct bp_app *app) = {
+	[PENDING_GRADE] = bp_question_graded_now,
+	[PENDING_DONE] = say_done,
+	[PENDING_MARK] = say_marked,
+	[PENDING_REMOVED] = say_removed,
+	[PENDING_DRAW] = bp_exam_drawn,
+	[PENDING_ANSWER] = bp_exam_answered,
+	[PENDING_END] = bp_exam_ended,
+};
+
 void bp_app_recorded(struct bp_app *app, bool ok, const struct bp_error *err, int64_t now,
 	struct bp_effects *effects)
 {
@@ -279,19 +318,12 @@ void bp_app_recorded(struct bp_app *app, bool ok, const struct bp_error *err, in
 
 	begin(app, now, effects);
 	app->pending = PENDING_NOTHING;
-	if (!ok) {
-		app->finished = false;
-		bp_app_say(app, BP_COLOR_BAD, err->message);
-	} else if (pending == PENDING_GRADE) {
-		bp_question_graded_now(app);
-	} else if (pending == PENDING_DONE) {
-		bp_app_say(app, BP_COLOR_GOOD, _("Modul selesai · tersimpan"));
-	} else if (pending == PENDING_MARK || pending == PENDING_REMOVED) {
-		bp_app_say(app, BP_COLOR_GOOD,
-			pending == PENDING_MARK ? _("Tersimpan.") : _("Dihapus."));
-		bp_note_recorded(app);
-		bp_reader_find_margins(app);
-	}
+	if (ok && after_recording[pending])
+		after_recording[pending](app);
+	if (ok)
+		return;
+	app->finished = false;
+	bp_app_say(app, BP_COLOR_BAD, err->message);
 }
 
 /* ---- the view ---- */

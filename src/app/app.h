@@ -29,13 +29,13 @@ struct bp_mode {
 extern const struct bp_mode bp_mode_catalogue, bp_mode_course, bp_mode_reader,
 	bp_mode_question, bp_mode_result, bp_mode_help, bp_mode_link, bp_mode_find,
 	bp_mode_contents, bp_mode_percent, bp_mode_terms, bp_mode_settings, bp_mode_code,
-	bp_mode_prompt, bp_mode_search, bp_mode_marks, bp_mode_note;
+	bp_mode_exam, bp_mode_prompt, bp_mode_search, bp_mode_marks, bp_mode_note;
 
 extern const struct bp_keymap bp_keymap_catalogue, bp_keymap_course, bp_keymap_reader,
 	bp_keymap_question, bp_keymap_graded, bp_keymap_field, bp_keymap_result,
 	bp_keymap_help, bp_keymap_finding, bp_keymap_contents, bp_keymap_link,
-	bp_keymap_percent, bp_keymap_settings, bp_keymap_code, bp_keymap_prompt,
-	bp_keymap_search, bp_keymap_marks, bp_keymap_note;
+	bp_keymap_percent, bp_keymap_exam, bp_keymap_settings, bp_keymap_code,
+	bp_keymap_prompt, bp_keymap_search, bp_keymap_marks, bp_keymap_note;
 
 /* A list on the screen: rows are made anew for each view, in the app's view arena. */
 struct list_state {
@@ -110,6 +110,19 @@ struct note_state {
 	char heading[256]; /* above its place */
 };
 
+/* The exam that is open in the reader's place. */
+struct exam_state {
+	struct list_state list;
+	bool shown; /* an attempt is: running, or to be looked at again */
+	uint8_t attempt[16];
+	size_t at;       /* question in hand, in the order drawn */
+	int64_t elapsed; /* ms of the attempt that were over … */
+	int64_t since;   /* … at this time */
+	bool flagged[BP_MAX_QUESTIONS];
+	bool confirming; /* the next Enter hands in */
+	bool time_was_up;
+};
+
 #define HISTORY_LIMIT 64
 
 /* A place that was left by a jump. */
@@ -176,6 +189,9 @@ enum pending {
 	PENDING_GRADE,
 	PENDING_DONE,
 	PENDING_MARK,
+	PENDING_DRAW,   /* an exam begins */
+	PENDING_ANSWER, /* in an exam that tells nothing before its end */
+	PENDING_END,    /* it was handed in */
 	PENDING_REMOVED
 };
 
@@ -200,6 +216,8 @@ struct bp_app {
 	bool marking; /* the module of this mark is being opened */
 	struct bp_mark mark_arriving;
 	struct note_state note;
+	struct exam_state exam;
+	uint64_t seed;        /* moves on with each draw */
 	struct bp_code *code; /* of the link in hand; NULL: none */
 	bool code_inverted;
 	const struct bp_course *changes_of; /* course whose changed modules are known */
@@ -261,6 +279,8 @@ const char *bp_app_text(struct bp_app *app, const char *format, ...)
 /* Reader. */
 void bp_reader_open(struct bp_app *app, struct bp_document *document);
 void bp_reader_close(struct bp_app *app);
+/* As when its mode is left: place and time are kept, the module is closed. */
+void bp_reader_leave(struct bp_app *app);
 void bp_reader_forget_layout(struct bp_app *app);
 /* A jump is about to be made from here. */
 void bp_history_note(struct bp_app *app);
@@ -360,6 +380,9 @@ void bp_course_choose(struct bp_app *app, const struct bp_course *course);
 void bp_question_open(struct bp_app *app, uint32_t block);
 void bp_question_close(struct bp_app *app);
 void bp_question_graded_now(struct bp_app *app);
+/* Adds the event of what was given so far, and says its grade; false: it is not complete,
+ * or has been answered. */
+bool bp_question_send(struct bp_app *app, double *fraction);
 
 /* Words that several screens share. */
 const char *bp_words_jp(struct bp_app *app, int halves);      /* "1,5" */

@@ -163,6 +163,29 @@ const struct bp_keymap bp_keymap_marks = {
 	.hints = marks_hints,
 };
 
+static const struct bp_binding exam_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_OPEN},
+	{BP_KEY_RIGHT, BP_ACT_OPEN},
+	{BP_KEY_LEFT, BP_ACT_BACK},
+	{'t', BP_ACT_FLAG},
+	{BP_CONTROL('t'), BP_ACT_FLAG},
+	{0, 0},
+};
+static const struct bp_hint exam_hints[] = {
+	{BP_ACT_DOWN, "↑↓", N_("pilih")},
+	{BP_ACT_OPEN, NULL, N_("buka")},
+	{BP_ACT_FLAG, NULL, N_("tandai")},
+	{BP_ACT_BACK, "Esc", N_("kembali")},
+	{BP_ACT_HELP, NULL, N_("bantuan")},
+	{0},
+};
+const struct bp_keymap bp_keymap_exam = {
+	.title = N_("Ujian"),
+	.parent = &moving,
+	.bindings = exam_keys,
+	.hints = exam_hints,
+};
+
 static const struct bp_binding settings_keys[] = {
 	{BP_KEY_ENTER, BP_ACT_OPEN},
 	{BP_KEY_RIGHT, BP_ACT_RIGHT},
@@ -384,6 +407,9 @@ static const struct bp_binding question_keys[] = {
 	{BP_KEY_PAGE_UP, BP_ACT_PAGE_UP},
 	{BP_KEY_PAGE_DOWN, BP_ACT_PAGE_DOWN},
 	{BP_KEY_ENTER, BP_ACT_SUBMIT},
+	{BP_KEY_TAB, BP_ACT_NEXT_ITEM},
+	{BP_KEY_BACKTAB, BP_ACT_PREVIOUS_ITEM},
+	{BP_CONTROL('t'), BP_ACT_FLAG},
 	{0, 0},
 };
 static const struct bp_hint question_hints[] = {
@@ -391,6 +417,8 @@ static const struct bp_hint question_hints[] = {
 	{BP_ACT_MARK, NULL, N_("tandai")},
 	{BP_ACT_RIGHT, "←→", N_("ubah")},
 	{BP_ACT_DOWN, "↑↓", N_("pilih")},
+	{BP_ACT_NEXT_ITEM, NULL, N_("soal lain")},
+	{BP_ACT_FLAG, NULL, N_("tandai")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
 	{BP_ACT_HELP, NULL, N_("bantuan")},
 	{0},
@@ -410,6 +438,9 @@ static const struct bp_binding field_keys[] = {
 	{BP_KEY_PAGE_UP, BP_ACT_PAGE_UP},
 	{BP_KEY_PAGE_DOWN, BP_ACT_PAGE_DOWN},
 	{BP_KEY_ESCAPE, BP_ACT_BACK},
+	{BP_KEY_TAB, BP_ACT_NEXT_ITEM},
+	{BP_KEY_BACKTAB, BP_ACT_PREVIOUS_ITEM},
+	{BP_CONTROL('t'), BP_ACT_FLAG},
 	{BP_KEY_F1, BP_ACT_HELP},
 	{BP_CONTROL('c'), BP_ACT_QUIT},
 	{BP_CONTROL('l'), BP_ACT_REDRAW},
@@ -418,6 +449,8 @@ static const struct bp_binding field_keys[] = {
 };
 static const struct bp_hint field_hints[] = {
 	{BP_ACT_SUBMIT, NULL, N_("jawab")},
+	{BP_ACT_NEXT_ITEM, NULL, N_("soal lain")},
+	{BP_ACT_FLAG, NULL, N_("tandai")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
 	{BP_ACT_HELP, "F1", N_("bantuan")},
 	{0},
@@ -431,11 +464,14 @@ const struct bp_keymap bp_keymap_field = {
 static const struct bp_binding graded_keys[] = {
 	{BP_KEY_ENTER, BP_ACT_BACK},
 	{'x', BP_ACT_RETRY},
+	{BP_KEY_TAB, BP_ACT_NEXT_ITEM},
+	{BP_KEY_BACKTAB, BP_ACT_PREVIOUS_ITEM},
 	{0, 0},
 };
 static const struct bp_hint graded_hints[] = {
 	{BP_ACT_BACK, "Enter", N_("lanjut membaca")},
 	{BP_ACT_RETRY, NULL, N_("coba lagi")},
+	{BP_ACT_NEXT_ITEM, NULL, N_("soal lain")},
 	{BP_ACT_DOWN, "↑↓", N_("gulir")},
 	{BP_ACT_HELP, NULL, N_("bantuan")},
 	{0},

@@ -193,7 +193,7 @@ void bp_reader_close(struct bp_app *app)
 	app->find.marked = false;
 }
 
-static void reader_leave(struct bp_app *app)
+void bp_reader_leave(struct bp_app *app)
 {
 	bp_reader_save_place(app);
 	struct bp_event *event = app->reader.active_seconds >= 1
@@ -660,5 +660,5 @@ const struct bp_mode bp_mode_reader = {
 	.act = reader_act,
 	.can = reader_can,
 	.view = bp_reader_view,
-	.leave = reader_leave,
+	.leave = bp_reader_leave,
 };

@@ -67,8 +67,8 @@ static void search_module(struct bp_app *app, const struct bp_course *course,
 	struct bp_hits hits = {0};
 	uint32_t last = UINT32_MAX;
 
-	if (module->fault || !recall->document)
-		return;
+	if (module->fault || module->kind == BP_EXAM || !recall->document)
+		return; /* an exam does not tell its questions */
 	struct bp_document *document = recall->document(recall->context, course, module);
 	if (!document)
 		return;

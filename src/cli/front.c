@@ -74,9 +74,9 @@ static bool screen_pending(struct front *front)
 	return bp_term_pending(front->term);
 }
 
-static uint32_t screen_read(struct front *front)
+static uint32_t screen_read(struct front *front, int wait_ms)
 {
-	return bp_term_read(front->term);
+	return bp_term_read(front->term, wait_ms);
 }
 
 static void screen_forget(struct front *front)
@@ -154,9 +154,9 @@ static bool plain_pending(struct front *front)
 	return bp_plain_pending(front->plain);
 }
 
-static uint32_t plain_read(struct front *front)
+static uint32_t plain_read(struct front *front, int wait_ms)
 {
-	return bp_plain_read(front->plain);
+	return bp_plain_read(front->plain, wait_ms);
 }
 
 static void plain_forget(struct front *front)

@@ -17,7 +17,8 @@ struct front_kind {
 	/* Shows what the app shows; now: false if more keys are waiting already. */
 	void (*show)(struct front *front, struct bp_app *app, bool now);
 	bool (*pending)(struct front *front);
-	uint32_t (*read)(struct front *front);
+	/* The next key; BP_KEY_TICK if none comes for so many ms (-1: waits for ever). */
+	uint32_t (*read)(struct front *front, int wait_ms);
 	void (*forget)(struct front *front);
 	void (*suspend)(struct front *front);
 	void (*theme)(struct front *front, enum bp_theme theme);

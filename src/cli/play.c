@@ -4,8 +4,10 @@
 #include <berpijar/arena.h>
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <unistd.h>
 
 #define SAVE_TRIES 3
@@ -129,7 +131,10 @@ static void run(struct loop *loop)
 	while (!loop->quit) {
 		/* keys that wait already are taken before anything is sent */
 		front->kind->show(front, loop->app, !front->kind->pending(front));
-		bp_app_key(loop->app, front->kind->read(front), session_now(), &effects);
+		int64_t wait = bp_app_wake(loop->app);
+		uint32_t key =
+			front->kind->read(front, wait < INT_MAX ? (int)wait : INT_MAX);
+		bp_app_key(loop->app, key, session_now(), &effects);
 		carry_out(loop, &effects);
 	}
 }
@@ -176,6 +181,17 @@ static void load_settings(struct loop *loop)
 	bp_buf_release(&word);
 }
 
+/* For what is drawn by chance. Where the system has no randomness to give, the time
+ * will do: it is nobody's secret. */
+static uint64_t seed(void)
+{
+	uint64_t seed;
+
+	if (getrandom(&seed, sizeof seed, GRND_NONBLOCK) != (ssize_t)sizeof seed)
+		seed = (uint64_t)session_now();
+	return seed;
+}
+
 /* Makes the app and goes to the place that the command line names. */
 static bool start(struct loop *loop, const struct options *options,
 	struct bp_effects *effects, struct bp_error *err)
@@ -193,6 +209,7 @@ static bool start(struct loop *loop, const struct options *options,
 		.spoken = loop->front.kind->spoken,
 		.recall = {recall_place, recall_draft, recall_document, session},
 		.settings = loop->settings,
+		.seed = seed(),
 		.recording = session->recording,
 		.notice = notice.kind ? notice.message : NULL,
 		.now = session_now(),

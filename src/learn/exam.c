@@ -234,6 +234,16 @@ size_t bp_attempts_list(const struct bp_attempts *attempts, struct bp_str course
 	return count;
 }
 
+const struct bp_attempt *bp_attempts_find(
+	const struct bp_attempts *attempts, const uint8_t id[16])
+{
+	for (size_t i = 0; i < attempts->count; i++)
+		if (attempts->at[i].begun &&
+			memcmp(attempts->at[i].attempt.id, id, 16) == 0)
+			return &attempts->at[i].attempt;
+	return NULL;
+}
+
 const struct bp_attempt *bp_attempt_open(
 	const struct bp_attempts *attempts, struct bp_str course, struct bp_str module)
 {

@@ -1,3 +1,4 @@
+#include <berpijar/progress.h>
 #include <berpijar/record.h>
 #include <inttypes.h>
 #include <jansson.h>
@@ -5,7 +6,7 @@
 
 void bp_record_answer(const struct bp_question *question,
 	const struct bp_response *response, const uint8_t *order, size_t count,
-	struct bp_buf *out)
+	const uint8_t *attempt, struct bp_buf *out)
 {
 	struct bp_buf given = {0};
 	char hash[17], letters[BP_MAX_CHOICES + 1] = "";
@@ -18,6 +19,11 @@ void bp_record_answer(const struct bp_question *question,
 		given.len, "hash", hash);
 	if (count)
 		json_object_set_new(body, "order", json_string(letters));
+	if (attempt) {
+		char uuid[BP_UUID_LEN + 1];
+		bp_uuid_write(attempt, uuid);
+		json_object_set_new(body, "attempt", json_string(uuid));
+	}
 	char *text = json_dumps(body, JSON_COMPACT);
 	if (text)
 		bp_buf_add_cstr(out, text);

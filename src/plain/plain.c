@@ -313,16 +313,20 @@ void bp_plain_forget(struct bp_plain *plain)
 
 /* ---- reading ---- */
 
-/* Waits for input or a signal; false: no more will come. */
-static bool wait_for_input(void)
+/* Waits for input, a signal or the end of the wait; false: nothing came. */
+static bool wait_for_input(struct bp_plain *plain)
 {
 	struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+	struct timespec wait = {.tv_sec = plain->wait_ms / 1000,
+		.tv_nsec = plain->wait_ms % 1000 * 1000000L};
 
-	while (!ending)
-		if (ppoll(&input, 1, NULL, &unblocked) > 0)
-			return true;
-		else if (errno != EINTR)
-			return false;
+	while (!ending) {
+		int count =
+			ppoll(&input, 1, plain->wait_ms >= 0 ? &wait : NULL, &unblocked);
+		plain->ticked = count == 0;
+		if (count >= 0 || errno != EINTR)
+			return count > 0;
+	}
 	return false;
 }
 
@@ -334,8 +338,10 @@ static void read_more(struct bp_plain *plain)
 	char *at = room ? plain->input + plain->input_len : spill;
 	ssize_t got = -1;
 
-	if (wait_for_input())
+	if (wait_for_input(plain))
 		got = read(STDIN_FILENO, at, room ? room : sizeof spill);
+	if (plain->ticked)
+		return;
 	if (got <= 0) {
 		plain->ended = true;
 		sigprocmask(
@@ -362,6 +368,8 @@ static size_t next_line(struct bp_plain *plain)
 		if (plain->ended || (terminal && plain->input_len))
 			return plain->input_len;
 		read_more(plain);
+		if (plain->ticked)
+			break;
 	}
 	return 0;
 }
@@ -421,19 +429,25 @@ static void leave_line(struct bp_plain *plain)
 	flush(plain);
 }
 
-uint32_t bp_plain_read(struct bp_plain *plain)
+uint32_t bp_plain_read(struct bp_plain *plain, int wait_ms)
 {
 	bool had_steps = bp_plain_pending(plain);
 	uint32_t key = plain_next_key(plain);
 
 	if (key == BP_KEY_NONE && had_steps)
 		return BP_KEY_RESIZE;
+	plain->wait_ms = wait_ms;
 	while (key == BP_KEY_NONE) {
-		answer(plain);
+		if (!plain->asked || plain->out.len)
+			answer(plain);
+		plain->asked = true;
 		if (!take_line(plain)) {
+			if (plain->ticked)
+				return BP_KEY_TICK;
 			leave_line(plain);
 			return BP_KEY_HANGUP;
 		}
+		plain->asked = false;
 		key = plain_next_key(plain);
 	}
 	return key;

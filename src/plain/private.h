@@ -62,6 +62,9 @@ struct bp_plain {
 	char input[LINE_LIMIT + 1];
 	size_t input_len, line_len; /* bytes read; of the line in hand */
 	bool ended;                 /* no more input */
+	int wait_ms;                /* for a line; -1: for ever */
+	bool ticked;                /* it was over */
+	bool asked;                 /* the prompt stands there, and no line came yet */
 	size_t lead;                /* bytes to be sent that say nothing */
 	size_t bytes, answers;
 };

@@ -276,7 +276,7 @@ static uint32_t take_key(struct bp_term *term, bool more, bool *incomplete)
 	return result == BP_KEYS_GOT ? key : BP_KEY_NONE;
 }
 
-uint32_t bp_term_read(struct bp_term *term)
+uint32_t bp_term_read(struct bp_term *term, int wait_ms)
 {
 	bool incomplete = false, more = true;
 
@@ -286,7 +286,9 @@ uint32_t bp_term_read(struct bp_term *term)
 			key = take_key(term, more, &incomplete);
 		if (key != BP_KEY_NONE)
 			return key;
-		more = wait_for_input(term, incomplete ? ESCAPE_MS : -1);
+		more = wait_for_input(term, incomplete ? ESCAPE_MS : wait_ms);
+		if (!more && !incomplete)
+			return BP_KEY_TICK;
 	}
 }
 

@@ -171,6 +171,12 @@ static void print_module(struct bp_buf *out, const struct bp_module *module)
 		bp_buf_add_cstr(out, " deferred");
 	if (module->shuffle)
 		bp_buf_add_cstr(out, " shuffle");
+	if (module->pauses)
+		bp_buf_add_cstr(out, " pauses=1");
+	for (size_t i = 0; i < module->draw_rules.count; i++)
+		bp_buf_printf(out, "%s%.*s:%d",
+			i ? "|" : " rules=", (int)module->draw_rules.at[i].from.len,
+			module->draw_rules.at[i].from.at, module->draw_rules.at[i].count);
 	print_list(out, "outcomes", &module->outcomes);
 	print_terms(out, &module->glossary);
 	print_list(out, "sources", &module->sources);
@@ -232,6 +238,12 @@ static const struct {
 	{"kind: exam\ntime: 90s", "exam time=90 deferred", ""},
 	{"kind: exam\ntime: 1h5s", "exam time=3605 deferred", ""},
 	{"kind: exam\ntime: 45", "exam time=2700 deferred", "4:7 warning yaml-time-unit"},
+	{"kind: exam\ndraw: {media: 5, hukum: 3}", "exam deferred rules=media:5|hukum:3",
+		""},
+	{"kind: exam\ndraw:\n  media: 0", "exam deferred FAULT", "5:3 error yaml-value"},
+	{"kind: exam\non_disconnect: pause", "exam deferred pauses=1", ""},
+	{"kind: exam\non_disconnect: stop", "exam deferred FAULT",
+		"4:16 error yaml-value"},
 	{"kind: exam\ntime: 24h", "exam time=86400 deferred", ""},
 	{"kind: exam\ntime: 24h1s", "exam deferred FAULT", "4:7 error yaml-value"},
 	{"kind: exam\ntime: 30m1h", "exam deferred FAULT", "4:7 error yaml-value"},
