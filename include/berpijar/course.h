@@ -63,7 +63,9 @@ struct bp_module {
 	int draw; /* exam: questions drawn; 0: all, or by the rules */
 	struct bp_draw_rules draw_rules;
 	int time_seconds; /* exam: time limit; 0: none */
-	int attempts;     /* exam: how many; 0: unlimited */
+	int attempts;     /* exam: how many; lesson: at each question; 0: unlimited */
+	int penalty;      /* lesson: per cent taken off for each further try, 0..100 */
+	int counts_last; /* lesson: 1: the last grade of a question counts, 0: the best */
 	enum bp_feedback_mode feedback;
 	bool shuffle;
 	int pauses; /* exam: the clock stands while the learner is away */

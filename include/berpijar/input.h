@@ -59,9 +59,10 @@ enum {
 	X(UNMARK, N_("hapus tanda temuan"), N_("hapus-tanda"))                      \
 	X(NEXT_MODULE, N_("modul berikutnya"), N_("modul-lanjut"))                  \
 	X(PREVIOUS_MODULE, N_("modul sebelumnya"), N_("modul-lalu"))                \
-	X(FLAG, N_("tandai soal untuk dilihat lagi"), N_("tandai-soal")) \
+	X(FLAG, N_("tandai soal untuk dilihat lagi"), N_("tandai-soal"))            \
 	X(MARK, N_("tandai atau hapus tanda pilihan"), N_("tandai"))                \
 	X(SUBMIT, N_("kirim jawaban"), N_("jawab"))                                 \
+	X(REPORT, N_("laporkan soal yang keliru"), N_("laporkan"))                  \
 	X(RETRY, N_("coba lagi"), N_("coba-lagi"))                                  \
 	X(BACK, N_("kembali"), N_("kembali"))                                       \
 	X(HELP, N_("bantuan ini"), N_("bantuan"))                                   \

@@ -38,8 +38,8 @@ void bp_plain_forget(struct bp_plain *plain);
 /*
  * The next key. Where the last line's keys are used up, prompts and reads a line.
  * BP_KEY_HANGUP at the end of input, or when SIGHUP, SIGTERM, SIGINT or SIGQUIT came;
- * BP_KEY_RESIZE when there is nothing to press but something to be shown; BP_KEY_TICK when
- * no line came for wait_ms milliseconds (-1: waits for ever).
+ * BP_KEY_RESIZE when there is nothing to press but something to be shown; BP_KEY_TICK
+ * when no line came for wait_ms milliseconds (-1: waits for ever).
  *
  * A line that Ctrl-D ends on a terminal is keys to be pressed as they stand, without
  * Enter. So is the end of a pipe, where a text is asked for: it stays a draft.

@@ -16,4 +16,13 @@ void bp_record_answer(const struct bp_question *question,
 	const struct bp_response *response, const uint8_t *order, size_t count,
 	const uint8_t *attempt, struct bp_buf *out);
 
+/*
+ * The body of an "annotated" event by which a learner reports a question, appended to
+ * out: {"report": what is wrong, "response": what was given so far, "hash" and "order" as
+ * above, "version": of the course}.
+ */
+void bp_record_report(const struct bp_question *question,
+	const struct bp_response *response, const uint8_t *order, size_t count,
+	const char *version, struct bp_str report, struct bp_buf *out);
+
 #endif

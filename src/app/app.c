@@ -300,12 +300,18 @@ static void say_removed(struct bp_app *app)
 	bp_app_say(app, BP_COLOR_GOOD, _("Dihapus."));
 }
 
+static void say_reported(struct bp_app *app)
+{
+	bp_app_say(app, BP_COLOR_GOOD, _("Laporan tersimpan untuk widyaiswara."));
+}
+
 /* What comes after recording, by what was recorded. */
 static void (*const after_recording[])(struct bp_app *app) = {
 	[PENDING_GRADE] = bp_question_graded_now,
 	[PENDING_DONE] = say_done,
 	[PENDING_MARK] = say_marked,
 	[PENDING_REMOVED] = say_removed,
+	[PENDING_REPORT] = say_reported,
 	[PENDING_DRAW] = bp_exam_drawn,
 	[PENDING_ANSWER] = bp_exam_answered,
 	[PENDING_END] = bp_exam_ended,

@@ -190,6 +190,7 @@ enum pending {
 	PENDING_DONE,
 	PENDING_MARK,
 	PENDING_DRAW,   /* an exam begins */
+	PENDING_REPORT,
 	PENDING_ANSWER, /* in an exam that tells nothing before its end */
 	PENDING_END,    /* it was handed in */
 	PENDING_REMOVED

@@ -410,6 +410,7 @@ static const struct bp_binding question_keys[] = {
 	{BP_KEY_TAB, BP_ACT_NEXT_ITEM},
 	{BP_KEY_BACKTAB, BP_ACT_PREVIOUS_ITEM},
 	{BP_CONTROL('t'), BP_ACT_FLAG},
+	{'!', BP_ACT_REPORT},
 	{0, 0},
 };
 static const struct bp_hint question_hints[] = {
@@ -441,6 +442,7 @@ static const struct bp_binding field_keys[] = {
 	{BP_KEY_TAB, BP_ACT_NEXT_ITEM},
 	{BP_KEY_BACKTAB, BP_ACT_PREVIOUS_ITEM},
 	{BP_CONTROL('t'), BP_ACT_FLAG},
+	{BP_CONTROL('r'), BP_ACT_REPORT},
 	{BP_KEY_F1, BP_ACT_HELP},
 	{BP_CONTROL('c'), BP_ACT_QUIT},
 	{BP_CONTROL('l'), BP_ACT_REDRAW},
@@ -466,6 +468,7 @@ static const struct bp_binding graded_keys[] = {
 	{'x', BP_ACT_RETRY},
 	{BP_KEY_TAB, BP_ACT_NEXT_ITEM},
 	{BP_KEY_BACKTAB, BP_ACT_PREVIOUS_ITEM},
+	{'!', BP_ACT_REPORT},
 	{0, 0},
 };
 static const struct bp_hint graded_hints[] = {
@@ -473,6 +476,7 @@ static const struct bp_hint graded_hints[] = {
 	{BP_ACT_RETRY, NULL, N_("coba lagi")},
 	{BP_ACT_NEXT_ITEM, NULL, N_("soal lain")},
 	{BP_ACT_DOWN, "↑↓", N_("gulir")},
+	{BP_ACT_REPORT, NULL, N_("laporkan soal")},
 	{BP_ACT_HELP, NULL, N_("bantuan")},
 	{0},
 };

@@ -412,6 +412,8 @@ void bp_exam_hand_in(struct bp_app *app, bool time_is_up)
 	const struct bp_attempt *attempt = bp_exam_attempt(app);
 	double score = bp_attempt_score(attempt, &app->reader.document->quiz);
 
+	while (bp_app_mode(app) != &bp_mode_exam && bp_app_mode(app) != &bp_mode_question)
+		bp_app_pop(app); /* what lies above */
 	if (time_is_up)
 		take_last_answer(app, &score);
 	bool passed = score * 100 + 1e-9 >= pass_mark(app);

@@ -14,6 +14,8 @@
 #include <berpijar/record.h>
 #include <string.h>
 
+#define REPORT_LIMIT 500 /* bytes */
+
 /* ---- orders ---- */
 
 /* A permutation that is the same each time for the same seed (Fisher-Yates). */
@@ -360,6 +362,32 @@ static bool grade(struct question_state *state, struct bp_error *err)
 	return true;
 }
 
+static unsigned tries_of(const struct bp_app *app)
+{
+	const struct bp_question_record *record = bp_progress_question(
+		app->options.progress, bp_str(app->reader.course->id),
+		bp_str(app->reader.module->id), app->question.question->id);
+
+	return record ? record->answered : 0;
+}
+
+/* In a lesson each further try may cost something. */
+static void penalise(struct bp_app *app)
+{
+	struct bp_grade *grade = &app->question.grade;
+
+	if (app->reader.module->kind == BP_LESSON)
+		grade->fraction = bp_score_penalised(
+			app->reader.module, grade->fraction, tries_of(app));
+}
+
+static bool may_try_again(const struct bp_app *app)
+{
+	int most = app->reader.module->attempts;
+
+	return !bp_exam_attempt(app) && (most == 0 || tries_of(app) < (unsigned)most);
+}
+
 /* Adds the event of the answer; false: nothing is recorded now. */
 static bool record(struct bp_app *app)
 {
@@ -399,6 +427,7 @@ static void submit(struct bp_app *app)
 		bp_app_say(app, BP_COLOR_ACCENT, missing.message);
 		return;
 	}
+	penalise(app);
 	if (!record(app)) { /* reading only: the verdict says so */
 		bp_question_graded_now(app);
 		return;
@@ -456,7 +485,7 @@ static void act_graded(struct bp_app *app, enum bp_action action)
 
 	switch (action) {
 	case BP_ACT_RETRY:
-		if (bp_exam_attempt(app))
+		if (!may_try_again(app))
 			break;
 		set_order(app);
 		read_texts(state);
@@ -474,10 +503,47 @@ static void act_graded(struct bp_app *app, enum bp_action action)
 	}
 }
 
+/* ---- a question that is at fault itself ---- */
+
+static void report_typed(struct bp_app *app)
+{
+	struct question_state *state = &app->question;
+	struct bp_str text = bp_str_trim(bp_field_text(&app->prompt.field));
+	bool pairs = bp_question_is_pairs(state->question);
+
+	if (!text.len)
+		return;
+	struct bp_event *event = bp_app_record(app, BP_ANNOTATED, state->question);
+	if (!event) {
+		bp_app_say(app, BP_COLOR_BAD,
+			_("Sekarang tidak ada yang dicatat, jadi ini tidak tersimpan."));
+		return;
+	}
+	if (bp_question_is_text(state->question))
+		state->response.text = bp_field_text(&state->field);
+	bp_buf_clear(&app->body);
+	bp_record_report(state->question, &state->response,
+		pairs ? state->partners : state->order,
+		pairs ? state->partner_count : state->count, app->reader.course->version,
+		text, &app->body);
+	event->body = bp_buf_str(&app->body);
+	app->pending = PENDING_REPORT;
+}
+
+static void report(struct bp_app *app)
+{
+	bp_prompt_begin(app, _("Apa yang keliru pada soal ini?"), REPORT_LIMIT,
+		(struct bp_str){0}, report_typed);
+}
+
 static void question_act(struct bp_app *app, enum bp_action action)
 {
 	struct question_state *state = &app->question;
 
+	if (action == BP_ACT_REPORT) {
+		report(app);
+		return;
+	}
 	if (state->graded) {
 		act_graded(app, action);
 		return;
@@ -554,7 +620,8 @@ static bool question_can(const struct bp_app *app, enum bp_action action)
 		return bp_question_is_pairs(question) || question->type == BP_ORDERING;
 	case BP_ACT_FLAG: return bp_exam_running(app);
 	case BP_ACT_NEXT_ITEM: return bp_exam_attempt(app) != NULL;
-	case BP_ACT_RETRY: return !bp_exam_attempt(app);
+	case BP_ACT_RETRY: return may_try_again(app);
+	case BP_ACT_REPORT: return app->options.recording;
 	default: return true;
 	}
 }

@@ -218,9 +218,8 @@ struct bp_score bp_reader_score(const struct bp_app *app, const struct bp_grade 
 {
 	const struct reader_state *reader = &app->reader;
 
-	return bp_score_quiz(app->options.progress, bp_str(reader->course->id),
-		bp_str(reader->module->id), &reader->document->quiz, answered,
-		grade ? grade->fraction : 0);
+	return bp_score_quiz(app->options.progress, reader->course, reader->module,
+		&reader->document->quiz, answered, grade ? grade->fraction : 0);
 }
 
 static int pass_mark(const struct reader_state *reader)

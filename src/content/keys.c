@@ -400,6 +400,12 @@ static const struct word clocks[] = {
 	{NULL, 0, NULL},
 };
 
+static const struct word countings[] = {
+	{"best", 0, "terbaik"},
+	{"last", 1, "terakhir"},
+	{NULL, 0, NULL},
+};
+
 static const struct word feedbacks[] = {
 	{"immediate", BP_FEEDBACK_IMMEDIATE, "langsung"},
 	{"deferred", BP_FEEDBACK_DEFERRED, "ditunda"},
@@ -435,7 +441,11 @@ static const struct key module_keys[] = {
 		N_("isilah banyaknya kesempatan, bilangan bulat 1 sampai 100; tanpa "
 		   "batas "
 		   "bila barisnya dihapus"),
-		.low = 1, .high = 100, .weight = RULES_EXAM, .exam_only = true},
+		.low = 1, .high = 100, .weight = RULES_EXAM},
+	{"penalty", set_number, AT(penalty), ADVICE_PASS, .high = 100},
+	{"counts", set_word, AT(counts_last),
+		N_("pilihlah best (nilai terbaik) atau last (nilai terakhir)"),
+		.words = countings},
 	{"on_disconnect", set_word, AT(pauses),
 		N_("pilihlah run (waktu jalan terus) atau pause (waktu berhenti)"),
 		.words = clocks, .weight = RULES_EXAM, .exam_only = true},
@@ -497,6 +507,7 @@ static const struct {
 	{"modul", "modules"},
 	{"name", "title"},
 	{"nilai_lulus", "pass"},
+	{"pengurang", "penalty"},
 	{"penulis", "authors"},
 	{"percobaan", "attempts"},
 	{"per_tanggal", "as_of"},

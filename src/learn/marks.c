@@ -143,7 +143,8 @@ void bp_marks_apply(struct bp_marks *marks, const struct bp_event *event)
 {
 	uint8_t of[16];
 
-	if (event->verb != BP_BOOKMARKED && event->verb != BP_ANNOTATED)
+	if ((event->verb != BP_BOOKMARKED && event->verb != BP_ANNOTATED) ||
+		event->question.len) /* a report of a question */
 		return;
 	json_t *body = json_loadb(
 		event->body.at ? event->body.at : "", event->body.len, 0, NULL);

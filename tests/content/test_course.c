@@ -227,7 +227,6 @@ static const struct {
 
 	{"kind: exam\ndraw: 10", "exam draw=10 deferred", ""},
 	{"kind: exam\ndraw: 0", "exam deferred FAULT", "4:7 error yaml-value"},
-	{"kind: exam\ndraw: {mudah: 3}", "exam deferred FAULT", "4:7 error yaml-value"},
 	{"draw: 10", "lesson draw=10", "3:1 warning yaml-exam-only"},
 	{"kind: exam\nattempts: 3", "exam attempts=3 deferred", ""},
 	{"kind: exam\nattempts: 0", "exam deferred FAULT", "4:11 error yaml-value"},
