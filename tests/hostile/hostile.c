@@ -48,7 +48,7 @@ static void fail(const struct hostile_case *one, const char *command, const char
 
 /* ---- running ---- */
 
-static void start(char *const argv[], int out)
+static void start(const char *const argv[], int out)
 {
 	setenv("LC_ALL", "C.UTF-8", 1);
 	dup2(out, STDOUT_FILENO);
@@ -59,7 +59,7 @@ static void start(char *const argv[], int out)
 	alarm(20 * CPU_FACTOR > 60
 			? 60
 			: 20); /* a hang ends by a signal, which is a failure */
-	execv(program, argv);
+	execv(program, (char *const *)argv);
 	_exit(126);
 }
 
@@ -73,7 +73,7 @@ static void take_output(int from, struct bp_buf *out)
 			bp_buf_add(out, bytes, (size_t)got);
 }
 
-static struct result run(char *const argv[])
+static struct result run(const char *const argv[])
 {
 	struct result result = {.status = -1};
 	struct rusage used;
@@ -160,7 +160,7 @@ static void judge_use(
 	}
 }
 
-static void run_case(const struct hostile_case *one, char *const argv[])
+static void run_case(const struct hostile_case *one, const char *const argv[])
 {
 	struct result best = run(argv);
 	char what[64];
@@ -197,7 +197,7 @@ static void play(const struct hostile_case *one, const char *root, const char *m
 	snprintf(home, sizeof home, "HOME=%s", root);
 	const char *const environment[] = {
 		home, "TERM=xterm-256color", "LC_ALL=C.UTF-8", NULL};
-	const char *const argv[] = {program, module, NULL};
+	const const char *const argv[] = {program, module, NULL};
 	struct session session;
 
 	if (!session_start(&session,
@@ -268,12 +268,12 @@ static void play_case(const struct hostile_case *one, const char *root)
 	make(one, folder);
 	for (size_t i = 0; i < sizeof widths / sizeof *widths; i++)
 		run_case(one,
-			(char *[]){(char *)program, "render", "--width",
-				(char *)widths[i], module, NULL});
+			(const char *[]){
+				program, "render", "--width", widths[i], module, NULL});
 	play(one, root, module);
-	run_case(one, (char *[]){(char *)program, "check", folder, NULL});
+	run_case(one, (const char *[]){program, "check", folder, NULL});
 	run_case(one,
-		(char *[]){(char *)program, "export", "--format", "json", folder, NULL});
+		(const char *[]){program, "export", "--format", "json", folder, NULL});
 	nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
