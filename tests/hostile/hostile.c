@@ -197,7 +197,7 @@ static void play(const struct hostile_case *one, const char *root, const char *m
 	snprintf(home, sizeof home, "HOME=%s", root);
 	const char *const environment[] = {
 		home, "TERM=xterm-256color", "LC_ALL=C.UTF-8", NULL};
-	const const char *const argv[] = {program, module, NULL};
+	const char *const argv[] = {program, module, NULL};
 	struct session session;
 
 	if (!session_start(&session,
