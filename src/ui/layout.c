@@ -434,10 +434,17 @@ void bp_layouter_title(struct bp_layouter *layouter, uint32_t nth, const char *w
 
 	while (around && around->first_block == layouter->index)
 		around = around->parent;
-	add_line(layouter, nth);
-	int column = put_containers(layouter, around, PART_REST, false);
-	bp_layouter_run(layouter, column - layouter->indent, bp_str(words), BP_STYLE_BOLD,
-		BP_ROLE_MARKER);
+	for (struct bp_str rest = bp_str(words); rest.len;) {
+		add_line(layouter, nth);
+		int column = put_containers(layouter, around, PART_REST, false);
+		size_t next,
+			end = bp_wrap_line(
+				rest, 0, layouter->options->width - column, &next);
+		bp_layouter_run(layouter, column - layouter->indent,
+			bp_str_trim(bp_str_part(rest, 0, end)), BP_STYLE_BOLD,
+			BP_ROLE_MARKER);
+		rest = next == SIZE_MAX ? (struct bp_str){0} : bp_str_from(rest, next);
+	}
 }
 
 /* The title lines of callouts that the block opens. */

@@ -4,6 +4,7 @@
  */
 #include <berpijar/layout.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -43,8 +44,11 @@ static void check_words(
 				add_letters(run->text, &shown);
 		}
 	}
-	if (!bp_str_equal(bp_buf_str(&words), bp_buf_str(&shown)))
+	if (!bp_str_equal(bp_buf_str(&words), bp_buf_str(&shown))) {
+		fprintf(stderr, "words: %s\nshown: %s\n", words.at ? words.at : "",
+			shown.at ? shown.at : "");
 		abort();
+	}
 	bp_buf_release(&words);
 	bp_buf_release(&shown);
 }
