@@ -48,6 +48,11 @@ const struct command commands[] = {
 		N_("Mencetak soal-soal sebuah modul, kursus, atau berkas GIFT. Pakailah "
 		   "--format json."),
 		"cgfh", run_export},
+	{"review", "", N_("soal yang pernah keliru, untuk diulang"),
+		N_("Membuka pemutar pada soal yang pernah dijawab keliru dan hari ini "
+		   "perlu diulang; sepuluh menit cukup, dan boleh disisihkan kapan "
+		   "saja."),
+		"cslgCSPh", run_review},
 	{"progress", "", N_("catatan belajar satu peserta"),
 		N_("Menampilkan modul yang selesai, nilai, dan JP, dari catatan di "
 		   "komputer ini; dengan --notes: penanda dan catatan peserta."),

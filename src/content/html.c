@@ -45,8 +45,8 @@ bool bp_html_is_break(struct bp_str tag)
 
 const char *bp_html_mark(struct bp_str tag)
 {
-	struct bp_str name = tag.len > 1 && tag.at[1] != '/' ? tag_name(tag, 0)
-							     : (struct bp_str){0};
+	struct bp_str name =
+		tag.len > 1 && tag.at[1] != '/' ? tag_name(tag, 0) : (struct bp_str){0};
 
 	return name_is(name, "sup") ? "^" : name_is(name, "sub") ? "_" : "";
 }
