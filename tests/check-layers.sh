@@ -85,7 +85,7 @@ only 'unbounded or hidden-state functions' \
 only 'a header of another folder' '#include "\.\./|#include ".*/'
 
 core='arena diagnostic error file lang text'
-content="$core course document quiz"
+content="$core course document quiz bank"
 learn="$content grade progress record score"
 ui="$learn screen layout view input style search"
 may core "$core"
