@@ -62,8 +62,7 @@ static void read_answer(struct aiken *aiken, struct bp_str line)
 			_("ANSWER tanpa pertanyaan; pertanyaan dan pilihan ditulis di "
 			  "atasnya"));
 	} else if (question->choice_count < 2) {
-		drop(aiken, "aiken-few",
-			_("pilihan ganda perlu sedikitnya dua pilihan"));
+		drop(aiken, "aiken-few", _("pilihan ganda perlu sedikitnya dua pilihan"));
 	} else if (right < 0 || right >= (int)question->choice_count) {
 		drop(aiken, "aiken-answer",
 			_("ANSWER tidak menunjuk pilihan soal ini; tulislah misalnya "

@@ -81,6 +81,21 @@ static void set_places(const struct bp_question *from, struct bp_question *to)
 	}
 }
 
+/* A single choice would be asked as a short answer, and no answer at all as an essay. */
+static bool is_as_meant(struct bank_reader *reader, const struct bp_question *question,
+	const struct bp_question *read)
+{
+	if (read->type == question->type &&
+		read->choice_count == question->choice_count &&
+		read->pair_count == question->pair_count)
+		return true;
+	bp_diagnose(reader->faults, BP_SEVERITY_ERROR, "gift-few", question->line,
+		question->column, _("jawaban soal ini kurang untuk jenisnya (%s)"),
+		bp_question_type_word(question));
+	reader->quiz->count--;
+	return false;
+}
+
 bool bank_add(struct bank_reader *reader, const struct bp_question *question)
 {
 	struct bp_diagnostics found = {0};
@@ -95,7 +110,8 @@ bool bank_add(struct bank_reader *reader, const struct bp_question *question)
 			.text = bp_buf_str(&gift), .line = 1, .format = BP_FORMAT_MOODLE},
 		&found, reader->quiz);
 	pass_on(reader, question, &found);
-	bool added = reader->quiz->count > before;
+	bool added = reader->quiz->count > before &&
+		is_as_meant(reader, question, &reader->quiz->questions[before]);
 	if (added)
 		set_places(question, &reader->quiz->questions[before]);
 	bp_diagnostics_release(&found);
@@ -103,8 +119,7 @@ bool bank_add(struct bank_reader *reader, const struct bp_question *question)
 	return added;
 }
 
-void bank_lose_category(
-	const struct bp_question *question, struct bp_diagnostics *losses)
+void bank_lose_category(const struct bp_question *question, struct bp_diagnostics *losses)
 {
 	bp_diagnose(losses, BP_SEVERITY_WARNING, "loss-category", question->line,
 		question->column,
