@@ -67,16 +67,22 @@ void bp_gift_write_question(const struct bp_question *question,
 /* The line that puts the questions after it into a category; ends in a newline. */
 void bp_gift_write_category(struct bp_str category, struct bp_buf *out);
 
-/* A file of GIFT as Moodle imports it: the categories, and blank lines between the
- * questions. loss-category: a question without a category after one that has one. */
-void bp_gift_write(
-	const struct bp_quiz *quiz, struct bp_diagnostics *losses, struct bp_buf *out);
-
 /*
- * The same as Moodle XML. A text is UTF-8 with what XML 1.0 has no way of saying as
- * U+FFFD. Losses: loss-character (that), loss-category (as above).
+ * A file as Moodle imports it, of the questions of one quiz after the other. Moodle XML
+ * is UTF-8, with U+FFFD for what XML 1.0 has no way of saying; it does not say where in
+ * its text the answer of a missing-word question stands, nor in which form a number was
+ * written. Losses besides those above: loss-category (a question without a category
+ * after one that has one), loss-character (such a U+FFFD).
  */
-void bp_xml_write(
-	const struct bp_quiz *quiz, struct bp_diagnostics *losses, struct bp_buf *out);
+struct bp_bank_writer {
+	enum bp_bank_format format;    /* BP_BANK_GIFT or BP_BANK_XML */
+	struct bp_diagnostics *losses; /* may be NULL */
+	struct bp_buf *out;            /* empty when it begins */
+	struct bp_str category;        /* in force; borrowed from the quiz */
+};
+
+void bp_bank_write_begin(struct bp_bank_writer *writer);
+void bp_bank_write(struct bp_bank_writer *writer, const struct bp_quiz *quiz);
+void bp_bank_write_end(struct bp_bank_writer *writer);
 
 #endif

@@ -119,11 +119,63 @@ bool bank_add(struct bank_reader *reader, const struct bp_question *question)
 	return added;
 }
 
-void bank_lose_category(const struct bp_question *question, struct bp_diagnostics *losses)
+/* ---- writing ---- */
+
+static void write_gift_question(const struct bp_question *question,
+	struct bp_diagnostics *losses, struct bp_buf *out)
 {
-	bp_diagnose(losses, BP_SEVERITY_WARNING, "loss-category", question->line,
-		question->column,
-		_("soal tanpa kategori sesudah soal berkategori; Moodle memasukkannya ke "
-		  "kategori "
-		  "di atasnya"));
+	bp_gift_write_question(question, BP_FORMAT_MOODLE, losses, out);
+}
+
+static const struct {
+	const char *begin, *between, *end;
+	void (*category)(struct bp_str category, struct bp_buf *out);
+	void (*question)(const struct bp_question *question,
+		struct bp_diagnostics *losses, struct bp_buf *out);
+} writers[] = {
+	[BP_BANK_GIFT] = {"", "\n", "", bp_gift_write_category, write_gift_question},
+	[BP_BANK_XML] = {"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<quiz>\n", "",
+		"</quiz>\n", xml_write_category, xml_write_question},
+};
+
+static void add_between(struct bp_bank_writer *writer)
+{
+	if (writer->out->len)
+		bp_buf_add_cstr(writer->out, writers[writer->format].between);
+}
+
+/* A question without a category after one that has one: no format can say so. */
+static void write_category(
+	struct bp_bank_writer *writer, const struct bp_question *question)
+{
+	if (bp_str_equal(question->category, writer->category))
+		return;
+	if (question->category.len == 0)
+		bp_diagnose(writer->losses, BP_SEVERITY_WARNING, "loss-category",
+			question->line, question->column,
+			_("soal tanpa kategori sesudah soal berkategori; Moodle "
+			  "memasukkannya ke kategori di atasnya"));
+	writer->category = question->category;
+	add_between(writer);
+	writers[writer->format].category(writer->category, writer->out);
+}
+
+void bp_bank_write_begin(struct bp_bank_writer *writer)
+{
+	bp_buf_add_cstr(writer->out, writers[writer->format].begin);
+}
+
+void bp_bank_write(struct bp_bank_writer *writer, const struct bp_quiz *quiz)
+{
+	for (size_t i = 0; i < quiz->count; i++) {
+		write_category(writer, &quiz->questions[i]);
+		add_between(writer);
+		writers[writer->format].question(
+			&quiz->questions[i], writer->losses, writer->out);
+	}
+}
+
+void bp_bank_write_end(struct bp_bank_writer *writer)
+{
+	bp_buf_add_cstr(writer->out, writers[writer->format].end);
 }

@@ -19,8 +19,9 @@ struct bank_reader {
  */
 bool bank_add(struct bank_reader *reader, const struct bp_question *question);
 
-/* A question without a category stands after one that has one: no format can say so. */
-void bank_lose_category(
-	const struct bp_question *question, struct bp_diagnostics *losses);
+/* xml_write.c */
+void xml_write_category(struct bp_str category, struct bp_buf *out);
+void xml_write_question(const struct bp_question *question, struct bp_diagnostics *losses,
+	struct bp_buf *out);
 
 #endif

@@ -250,33 +250,22 @@ static void write_question(struct xml_writer *writer)
 	bp_buf_add_cstr(writer->out, "  </question>\n");
 }
 
-static void write_category(struct xml_writer *writer, struct bp_str category)
+void xml_write_category(struct bp_str category, struct bp_buf *out)
 {
-	bp_buf_add_cstr(
-		writer->out, "  <question type=\"category\">\n    <category><text>");
-	write_escaped(writer, category);
-	bp_buf_add_cstr(writer->out, "</text></category>\n  </question>\n");
+	struct xml_writer writer = {.out = out};
+
+	bp_buf_add_cstr(out, "  <question type=\"category\">\n    <category><text>");
+	write_escaped(&writer, category);
+	bp_buf_add_cstr(out, "</text></category>\n  </question>\n");
 }
 
-void bp_xml_write(
-	const struct bp_quiz *quiz, struct bp_diagnostics *losses, struct bp_buf *out)
+void xml_write_question(const struct bp_question *question, struct bp_diagnostics *losses,
+	struct bp_buf *out)
 {
-	struct bp_str category = {0};
+	struct xml_writer writer = {.question = question, .out = out};
 
-	bp_buf_add_cstr(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<quiz>\n");
-	for (size_t i = 0; i < quiz->count; i++) {
-		struct xml_writer writer = {.question = &quiz->questions[i], .out = out};
-		if (!bp_str_equal(writer.question->category, category)) {
-			if (writer.question->category.len == 0)
-				bank_lose_category(writer.question, losses);
-			category = writer.question->category;
-			write_category(&writer, category);
-		}
-		write_question(&writer);
-		if (writer.lost_character)
-			bp_diagnose(losses, BP_SEVERITY_WARNING, "loss-character",
-				writer.question->line, writer.question->column,
-				_("tanda yang tidak dikenal XML diganti �"));
-	}
-	bp_buf_add_cstr(out, "</quiz>\n");
+	write_question(&writer);
+	if (writer.lost_character)
+		bp_diagnose(losses, BP_SEVERITY_WARNING, "loss-character", question->line,
+			question->column, _("tanda yang tidak dikenal XML diganti �"));
 }

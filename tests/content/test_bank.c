@@ -75,7 +75,7 @@ static void test_recognize(void **state)
 #define BOTH              ANSWER("100", "true") ANSWER("0", "false")
 #define NUMBER(v, t)                                                                \
 	"<answer fraction=\"100\"><text>" v "</text><tolerance>" t "</tolerance></" \
-								   "answer>"
+	"answer>"
 
 static const struct {
 	const char *text;
@@ -204,7 +204,7 @@ static bool check_round(struct reading *first, const char *what)
 	struct bp_buf xml = {0};
 	struct bp_diagnostics losses = {0};
 
-	bp_xml_write(&first->quiz, &losses, &xml);
+	write_bank(&first->quiz, BP_BANK_XML, &losses, &xml);
 	struct reading second = read_bank(bp_buf_str(&xml));
 	bool lossless = losses.count == 0 && !was_lost(&second.faults);
 	const char *field = differs(first, &second);
@@ -280,9 +280,9 @@ static void test_through_gift(void **state)
 		fail_msg("%d: %s", first.faults.at[0].line, first.faults.at[0].message);
 	assert_int_equal(first.quiz.count, 11);
 
-	bp_gift_write(&first.quiz, NULL, &gift);
+	write_bank(&first.quiz, BP_BANK_GIFT, NULL, &gift);
 	struct reading second = read_bank(bp_buf_str(&gift));
-	bp_xml_write(&second.quiz, NULL, &xml);
+	write_bank(&second.quiz, BP_BANK_XML, NULL, &xml);
 	struct reading third = read_bank(bp_buf_str(&xml));
 	const char *field = differs(&first, &third);
 	if (field)
