@@ -3,6 +3,7 @@
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -42,30 +43,55 @@ static void check_review(struct bp_fsrs *card, const struct review *review, int 
 		fail_msg("%d: counts", line);
 }
 
+/* The numbers of a line; false if it has others. */
+static bool read_review(const char *text, struct review *review)
+{
+	char *at;
+
+	review->now = strtoll(text, &at, 10);
+	if (at == text)
+		return false;
+	review->rating = (unsigned)strtoul(at, &at, 10);
+	review->after.stability = strtod(at, &at);
+	review->after.difficulty = strtod(at, &at);
+	review->after.due = strtoll(at, &at, 10);
+	review->after.reps = (unsigned)strtoul(at, &at, 10);
+	review->after.lapses = (unsigned)strtoul(at, &at, 10);
+	review->known = strtod(at, &at);
+	return *at == '\n';
+}
+
+static FILE *open_fixture(void)
+{
+	char path[4096];
+	const char *fixtures = getenv("BERPIJAR_FIXTURES");
+
+	snprintf(path, sizeof path, "%s/fsrs/reviews.txt", fixtures ? fixtures : "");
+	return fopen(path, "r");
+}
+
 static void test_reviews(void **state)
 {
 	(void)state;
-	char path[4096], text[300];
-	const char *fixtures = getenv("BERPIJAR_FIXTURES");
-	snprintf(path, sizeof path, "%s/fsrs/reviews.txt", fixtures ? fixtures : "");
-	FILE *file = fopen(path, "r");
+	char text[300];
+	FILE *file = open_fixture();
 	struct bp_fsrs card = {0};
 	int cards = 0, reviews = 0;
 
 	assert_non_null(file);
 	for (int line = 1; fgets(text, sizeof text, file); line++) {
 		struct review review;
+		if (text[0] == '#')
+			continue;
 		if (strcmp(text, "card\n") == 0) {
 			card = (struct bp_fsrs){0};
 			cards++;
-		} else if (sscanf(text, "%" SCNd64 " %u %lf %lf %" SCNd64 " %u %u %lf",
-				   &review.now, &review.rating, &review.after.stability,
-				   &review.after.difficulty, &review.after.due,
-				   &review.after.reps, &review.after.lapses,
-				   &review.known) == 8) {
-			check_review(&card, &review, line);
-			reviews++;
+			continue;
 		}
+		if (!read_review(text, &review))
+			fail_msg("%d: not read", line);
+		check_review(&card, &review, line);
+		reviews++;
 	}
 	fclose(file);
 	print_message("%d cards, %d reviews\n", cards, reviews);
