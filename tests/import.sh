@@ -26,6 +26,16 @@ grep -q '11 questions: 0 errors, 0 warnings' "$work/out" || fail "$(cat "$work/o
 expect 0 render "$work/a.md"
 grep -q 'Uji kegunaan' "$work/out" || fail 'no heading'
 
+# It plays.
+printf 'soal\na\n' | "$berpijar" --plain --lang id "$work/a.md" >"$work/out"
+grep -q 'BENAR, nilai 1, tersimpan' "$work/out" || fail "$(cat "$work/out")"
+
+# A name that YAML would take for something else is a title all the same.
+cp "$bank/aiken.txt" "$work/soal_\"a\": b.txt"
+expect 0 import "$work/soal_\"a\": b.txt" -o "$work/name.md"
+expect 0 check "$work/name.md"
+grep -qF 'title: "soal \"a\": b"' "$work/name.md" || fail "$(cat "$work/name.md")"
+
 # XML, the module and XML again say the same, and so does GIFT on the way.
 expect 0 export "$work/a.md" --format xml
 mv "$work/out" "$work/a.xml"

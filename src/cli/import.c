@@ -21,17 +21,20 @@ static void write_title(struct import *import, const char *path)
 	const char *slash = strrchr(path, '/');
 	const char *name = slash ? slash + 1 : path;
 	const char *dot = strrchr(name, '.');
-	size_t len = dot && dot > name ? (size_t)(dot - name) : strlen(name);
+	struct bp_str title = {
+		name, dot && dot > name ? (size_t)(dot - name) : strlen(name)};
+	struct bp_buf clean = {0};
 
+	bp_buf_add_clean(&clean, title);
 	bp_buf_add_cstr(&import->out, "---\ntitle: \"");
-	for (size_t i = 0; i < len; i++) {
-		char c = name[i];
+	for (size_t i = 0; i < clean.len; i++) {
+		char c = clean.at[i];
 		if (c == '"' || c == '\\')
 			bp_buf_add_char(&import->out, '\\');
-		bool is_blank = c == '_' || ((unsigned char)c < ' ') || c == 0x7f;
-		bp_buf_add_char(&import->out, is_blank ? ' ' : c);
+		bp_buf_add_char(&import->out, c == '_' || bp_is_space(c) ? ' ' : c);
 	}
 	bp_buf_add_cstr(&import->out, "\"\n---\n");
+	bp_buf_release(&clean);
 }
 
 /* What follows the last "/" of a category; a doubled one is part of a name. */
