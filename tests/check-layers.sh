@@ -68,7 +68,7 @@ may() {
 	faults=$((faults + 1))
 }
 
-only 'cmark and yaml' '#include <(cmark|yaml)' content
+only 'cmark, yaml and expat' '#include <(cmark|yaml|expat)' content
 only 'SQLite' '#include <sqlite3|[^a-z_]sqlite3_' store
 only 'curses' '#include <(.*curses|term)\.h>' term
 only 'output to the terminal' '[^a-z_](putp|tputs|endwin|newterm)\(' term
@@ -85,7 +85,7 @@ only 'unbounded or hidden-state functions' \
 only 'a header of another folder' '#include "\.\./|#include ".*/'
 
 core='arena diagnostic error file lang text'
-content="$core course document quiz"
+content="$core course document quiz bank"
 learn="$content changes draw exam fsrs grade marks progress record review score"
 ui="$learn screen code layout view input style search"
 may core "$core"

@@ -17,6 +17,10 @@ static const struct {
 	{'C', "--color auto|always|never", N_("warna")},
 	{'w', "--width N", N_("lebar baris, 20-300 kolom")},
 	{'f', "--format text|json", N_("bentuk keluaran")},
+	{'F', "--format gift|json|xml",
+		N_("untuk Moodle: GIFT (bila tidak disebut) atau XML; JSON")},
+	{'o', "-o, --output BERKAS.md", N_("modul yang ditulis")},
+	{'O', "--force", N_("menggantikan modul yang sudah ada")},
 	{'S', "--stat", N_("pada akhirnya sebutkan berapa byte yang dikirim")},
 	{'n', "--notes", N_("penanda dan catatan peserta, sebagai Markdown")},
 	{'h', "-h, --help", N_("bantuan ini")},
@@ -39,15 +43,23 @@ const struct command commands[] = {
 		   "dipakai bila "
 		   "keluaran adalah terminal, atau dengan --color always."),
 		"cgCwh", run_render},
-	{"check", N_("[JALUR]..."), N_("memeriksa kursus, modul, atau berkas GIFT"),
+	{"check", N_("[JALUR]..."), N_("memeriksa kursus, modul, atau berkas soal"),
 		N_("Mencari semua kesalahan dan menyebut berkas, baris, dan kolomnya. "
 		   "Status keluar 1 "
 		   "bila ada galat."),
 		"cgfh", run_check},
-	{"export", N_("BERKAS|KURSUS[/MODUL]..."), N_("mencetak soal sebagai JSON"),
-		N_("Mencetak soal-soal sebuah modul, kursus, atau berkas GIFT. Pakailah "
-		   "--format json."),
-		"cgfh", run_export},
+	{"export", N_("BERKAS|KURSUS[/MODUL]..."),
+		N_("mencetak soal untuk Moodle, atau sebagai JSON"),
+		N_("Mencetak soal-soal modul, kursus, atau berkas soal. Yang tidak dapat "
+		   "dikatakan bentuk tujuannya disebut dengan berkas, baris, dan "
+		   "kolomnya. Status keluar 1 bila ada soal yang dilewati."),
+		"cgFh", run_export},
+	{"import", N_("BERKAS... -o BERKAS.md"), N_("membuat modul dari berkas soal"),
+		N_("Membaca GIFT, Aiken, atau Moodle XML, dikenali dari isinya, dan "
+		   "menulis satu modul: tiap soal satu blok, tiap kategori satu judul. "
+		   "Soal yang salah disebut dengan barisnya dan dilewati; status keluar "
+		   "lalu 1."),
+		"goOh", run_import},
 	{"review", "", N_("soal yang pernah keliru, untuk diulang"),
 		N_("Membuka pemutar pada soal yang pernah dijawab keliru dan hari ini "
 		   "perlu diulang; sepuluh menit cukup, dan boleh disisihkan kapan "

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const char *const formats[] = {"", "text", "json", "gift", "xml", NULL};
+
 static const struct option long_options[] = {
 	{"content", required_argument, NULL, 'c'},
 	{"store", required_argument, NULL, 's'},
@@ -16,6 +18,8 @@ static const struct option long_options[] = {
 	{"format", required_argument, NULL, 'f'},
 	{"plain", no_argument, NULL, 'P'},
 	{"stat", no_argument, NULL, 'S'},
+	{"output", required_argument, NULL, 'o'},
+	{"force", no_argument, NULL, 'O'},
 	{"notes", no_argument, NULL, 'n'},
 	{"help", no_argument, NULL, 'h'},
 	{"version", no_argument, NULL, 'v'},
@@ -53,7 +57,6 @@ static bool read_word(
 	char letter, const char *value, struct options *options, struct bp_error *err)
 {
 	static const char *const colors[] = {"auto", "always", "never", NULL};
-	static const char *const formats[] = {"text", "json", NULL};
 	int word;
 
 	switch (letter) {
@@ -64,7 +67,8 @@ static bool read_word(
 	case 'f':
 		word = word_of(value, formats);
 		options->format = (enum format)word;
-		return word >= 0 || bad_value("format", value, "text, json", err);
+		return word > 0 ||
+			bad_value("format", value, "text, json, gift, xml", err);
 	case 'g':
 		options->lang = value;
 		return bp_lang_set(value) || bad_value("lang", value, "id, en", err);
@@ -87,6 +91,8 @@ static bool set_option(
 	case 'P': options->plain = true; return true;
 	case 'S': options->stat = true; return true;
 	case 'n': options->notes = true; return true;
+	case 'o': options->output = value; return true;
+	case 'O': options->force = true; return true;
 	case 'h': options->help = true; return true;
 	case 'v': options->version = true; return true;
 	case 'C':
@@ -115,7 +121,7 @@ bool options_read(int argc, char **argv, struct options *options, const char **c
 	*options = (struct options){0};
 	*command = NULL;
 	opterr = 0;
-	while ((letter = getopt_long(argc, argv, ":h", long_options, NULL)) != -1) {
+	while ((letter = getopt_long(argc, argv, ":ho:", long_options, NULL)) != -1) {
 		if (letter == ':')
 			return bp_fail(err, BP_ERROR_USAGE, _("%s memerlukan nilai"),
 				argv[optind - 1]);
@@ -141,6 +147,23 @@ void options_release(struct options *options)
 	free(options->content);
 }
 
+/* A command takes either of the two lists of formats, or none. */
+static bool format_fits(const struct options *options, const struct command *command,
+	struct bp_error *err)
+{
+	static const struct {
+		char letter;
+		const char *allowed;
+	} lists[] = {{'f', "text, json"}, {'F', "gift, json, xml"}};
+	const char *format = formats[options->format];
+
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		if (strchr(command->options, lists[i].letter) &&
+			!strstr(lists[i].allowed, format))
+			return bad_value("format", format, lists[i].allowed, err);
+	return true;
+}
+
 bool options_fit(const struct options *options, const struct command *command,
 	struct bp_error *err)
 {
@@ -157,7 +180,11 @@ bool options_fit(const struct options *options, const struct command *command,
 		{'P', "plain", options->plain},
 		{'S', "stat", options->stat},
 		{'n', "notes", options->notes},
-		{'f', "format", options->format != FORMAT_TEXT},
+		{'o', "output", options->output != NULL},
+		{'O', "force", options->force},
+		{'f', "format",
+			options->format != FORMAT_USUAL &&
+				!strchr(command->options, 'F')},
 	};
 
 	for (size_t i = 0; i < sizeof given / sizeof *given; i++)
@@ -166,5 +193,5 @@ bool options_fit(const struct options *options, const struct command *command,
 				_("--%s tidak berlaku di sini; lihat: berpijar %s "
 				  "--help"),
 				given[i].name, command->name ? command->name : "");
-	return true;
+	return format_fits(options, command, err);
 }

@@ -8,7 +8,8 @@
 
 enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_STORE = 3 };
 
-enum format { FORMAT_TEXT, FORMAT_JSON };
+/* The usual one is text, or for exports GIFT. */
+enum format { FORMAT_USUAL, FORMAT_TEXT, FORMAT_JSON, FORMAT_GIFT, FORMAT_XML };
 
 struct options {
 	const char **content; /* --content, in order; NULL-terminated */
@@ -17,7 +18,9 @@ struct options {
 	enum bp_term_colors color;
 	int width; /* 0: not given */
 	enum format format;
-	bool notes; /* progress: bookmarks and notes */
+	const char *output; /* import: the module; NULL: not given */
+	bool force;         /* import: even if it is there */
+	bool notes;         /* progress: bookmarks and notes */
 	bool plain;
 	bool review; /* the player begins with the questions that come back */
 	bool stat;   /* the player says at its end what it sent */
@@ -57,6 +60,7 @@ int run_review(const struct options *options);
 int run_render(const struct options *options);
 int run_check(const struct options *options);
 int run_export(const struct options *options);
+int run_import(const struct options *options);
 int run_progress(const struct options *options);
 
 #endif

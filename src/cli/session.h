@@ -40,6 +40,10 @@ struct bp_document *session_read_module(const struct bp_course *course,
 	const struct bp_module *module, struct bp_diagnostics *faults,
 	struct bp_error *err);
 
+/* Reads a file of questions, in whichever format it is, into a quiz. */
+bool session_read_bank(struct bp_arena *arena, const char *path,
+	struct bp_diagnostics *faults, struct bp_quiz *quiz, struct bp_error *err);
+
 /* "COURSE/MODULE" in the library, or a path of a file, which is then added to it. With
  * only a course, *module is NULL. */
 bool session_find(struct bp_library *library, const char *name,

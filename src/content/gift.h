@@ -64,6 +64,8 @@ struct gift_span gift_cut(const struct gift_text *text, struct gift_span *span, 
 /* The text with its [format] prefix taken off, trimmed and copied. */
 struct bp_text gift_read_text(
 	struct bp_arena *arena, struct bp_str text, enum bp_text_format format);
+bool gift_has_format(struct bp_str text); /* it begins with a [format] */
+const char *gift_format_prefix(enum bp_text_format format);
 /* Cuts a span at each of the marks into reader->parts; an empty first piece is dropped.
  */
 void gift_split(struct gift_reader *reader, struct gift_span span, const char *marks);
@@ -88,10 +90,18 @@ struct bp_str gift_default_name(struct bp_arena *arena, struct bp_str question_t
 void gift_read_comments(
 	struct bp_arena *arena, struct bp_str comments, struct bp_question *question);
 
+/* The line with a question's id number and tags, if it has any. */
+void gift_write_comment(const struct bp_question *question, struct bp_diagnostics *losses,
+	struct bp_buf *out);
+
 /* gift_weight.c: "%50%" at the start of an answer */
 bool gift_has_weight(const struct gift_text *text, struct gift_span span);
 /* Takes it off the span; false if it is none that can be graded by. */
 bool gift_take_weight(struct gift_reader *reader, struct gift_span *span, double *weight);
+/* A weight in per cent as it is read again to the bit: "33.33333". */
+void gift_write_percent(double weight, struct bp_buf *out);
+/* The shortest decimal without an exponent that is read as the same number. */
+void gift_write_number(double value, struct bp_buf *out);
 /* A number as PHP's is_numeric() takes it, whatever the locale. */
 bool gift_number(struct bp_str text, double *value);
 

@@ -3,6 +3,7 @@
  * "// [id:soal-1] [tag:ux] [tag:a\]b]".
  */
 #include "gift.h"
+#include <berpijar/lang.h>
 #include <string.h>
 
 /* What a token may not hold, besides "]" and control characters. */
@@ -82,4 +83,69 @@ void gift_read_comments(
 	while (next_token(arena, comments, "[tag:", TAG_FORBIDDEN, &at, &token))
 		*BP_PUSH(arena, question->tags, question->tag_count, question->tag_room) =
 			token;
+}
+
+/* "[tag:…]" with the "]" in it escaped. */
+static void add_token(const char *opening, struct bp_str text, struct bp_buf *out)
+{
+	bp_buf_add_cstr(out, opening);
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.at[i] == ']')
+			bp_buf_add_char(out, '\\');
+		bp_buf_add_char(out, text.at[i]);
+	}
+	bp_buf_add_char(out, ']');
+}
+
+/* Whether the token that stands in `out` from `start` is read as this text alone,
+ * whatever follows. */
+static bool is_sound(const struct bp_buf *out, size_t start, struct bp_str text)
+{
+	struct bp_arena *arena = bp_arena_new();
+	struct bp_question read = {0};
+	struct bp_str written = bp_str_from(bp_buf_str(out), start);
+	const char *followed =
+		bp_arena_printf(arena, "%.*s]", (int)written.len, written.at);
+
+	gift_read_comments(arena, bp_str(followed), &read);
+	bool sound = read.tag_count + (read.idnumber.len > 0) == 1 &&
+		bp_str_equal(read.tag_count ? read.tags[0] : read.idnumber, text);
+	bp_arena_free(arena);
+	return sound;
+}
+
+static void write_token(const struct bp_question *question, const char *opening,
+	struct bp_str text, struct bp_diagnostics *losses, struct bp_buf *out)
+{
+	size_t start = out->len;
+
+	bp_buf_add_char(out, ' ');
+	add_token(opening, text, out);
+	if (is_sound(out, start, text))
+		return;
+	out->len = start;
+	bool is_tag = strcmp(opening, "[tag:") == 0;
+	bp_diagnose(losses, BP_SEVERITY_WARNING, is_tag ? "loss-tag" : "loss-id",
+		question->line, question->column,
+		is_tag ? _("tag ini memuat tanda yang tidak dapat ditulis dalam GIFT; "
+			   "dibuang")
+		       : _("nomor id ini memuat tanda yang tidak dapat ditulis dalam "
+			   "GIFT; "
+			   "dibuang"));
+}
+
+void gift_write_comment(const struct bp_question *question, struct bp_diagnostics *losses,
+	struct bp_buf *out)
+{
+	size_t start = out->len;
+
+	bp_buf_add_cstr(out, "//");
+	if (question->idnumber.len)
+		write_token(question, "[id:", question->idnumber, losses, out);
+	for (size_t i = 0; i < question->tag_count; i++)
+		write_token(question, "[tag:", question->tags[i], losses, out);
+	if (out->len == start + 2)
+		out->len = start;
+	else
+		bp_buf_add_char(out, '\n');
 }

@@ -134,6 +134,24 @@ static const struct {
 	{"[markdown]", BP_FORMAT_MARKDOWN},
 };
 
+bool gift_has_format(struct bp_str text)
+{
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+		if (bp_str_starts(text, formats[i].prefix))
+			return true;
+	}
+	return false;
+}
+
+const char *gift_format_prefix(enum bp_text_format format)
+{
+	size_t i = 0;
+
+	while (formats[i].format != format)
+		i++;
+	return formats[i].prefix;
+}
+
 struct bp_text gift_read_text(
 	struct bp_arena *arena, struct bp_str text, enum bp_text_format format)
 {

@@ -4,6 +4,7 @@
 #include <locale.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* The grades that Moodle knows (question_bank::fraction_options_full), and minus these.
  */
@@ -145,4 +146,52 @@ bool gift_take_weight(struct gift_reader *reader, struct gift_span *span, double
 			fault_quote(reader->arena, percent));
 	*weight = known_grade(reader, at, percent, value / 100);
 	return true;
+}
+
+/* Digits with a point whatever the locale, and no needless zeros. */
+static void print_plain(double value, int decimals, char *out, size_t size)
+{
+	snprintf(out, size, "%.*f", decimals, value);
+	char *point = strpbrk(out, ".,");
+	if (!point)
+		return;
+	*point = '.';
+	char *end = point + strlen(point);
+	while (end[-1] == '0')
+		*--end = '\0';
+	if (end[-1] == '.')
+		end[-1] = '\0';
+}
+
+#define MOST_DECIMALS 20
+
+void gift_write_number(double value, struct bp_buf *out)
+{
+	char digits[360];
+
+	for (int decimals = 0; decimals <= MOST_DECIMALS; decimals++) {
+		print_plain(value, decimals, digits, sizeof digits);
+		if (to_double(digits) == value)
+			break;
+	}
+	bp_buf_add_cstr(out, digits);
+}
+
+void gift_write_percent(double weight, struct bp_buf *out)
+{
+	char digits[360];
+
+	for (size_t i = 0; i < sizeof grades / sizeof *grades; i++) {
+		if (fabs(weight) == grades[i].value) {
+			bp_buf_printf(
+				out, "%s%s", weight < 0 ? "-" : "", grades[i].percent);
+			return;
+		}
+	}
+	for (int decimals = 0; decimals <= MOST_DECIMALS; decimals++) {
+		print_plain(weight * 100, decimals, digits, sizeof digits);
+		if (to_double(digits) / 100 == weight)
+			break;
+	}
+	bp_buf_add_cstr(out, digits);
 }

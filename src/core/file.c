@@ -246,6 +246,66 @@ bool bp_file_read(
 		open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC), path, limit, out, err);
 }
 
+static bool write_all(int fd, struct bp_str text)
+{
+	while (text.len) {
+		ssize_t written = write(fd, text.at, text.len);
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written < 0)
+			return false;
+		text = bp_str_from(text, (size_t)written);
+	}
+	return true;
+}
+
+/* Opens what is written first: the file itself if it is new, else one beside it. */
+static int open_new(const char *path, bool replace, struct bp_buf *beside)
+{
+	struct stat info;
+
+	bp_buf_add_cstr(beside, path);
+	if (!replace || stat(path, &info) != 0)
+		return open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	bp_buf_add_cstr(beside, ".XXXXXX");
+	int fd = mkstemp(beside->at);
+	if (fd >= 0)
+		fchmod(fd, info.st_mode & 0777);
+	return fd;
+}
+
+static bool finish(int fd, struct bp_str text, const char *beside, const char *path)
+{
+	bool ok = write_all(fd, text) && fsync(fd) == 0;
+
+	ok = close(fd) == 0 && ok;
+	if (ok && strcmp(beside, path) != 0)
+		ok = rename(beside, path) == 0;
+	if (!ok) {
+		int cause = errno;
+		unlink(beside);
+		errno = cause;
+	}
+	return ok;
+}
+
+bool bp_file_write(
+	const char *path, struct bp_str text, bool replace, struct bp_error *err)
+{
+	struct bp_buf beside = {0};
+	int fd = open_new(path, replace, &beside);
+	bool exists = fd < 0 && errno == EEXIST;
+	bool ok = fd >= 0 && finish(fd, text, beside.at, path);
+
+	bp_buf_release(&beside);
+	if (exists)
+		return bp_fail(err, BP_ERROR_INPUT,
+			_("%s sudah ada; dengan --force ia digantikan"), path);
+	return ok ||
+		bp_fail(err, BP_ERROR_SYSTEM, _("%s tidak dapat ditulis: %s"), path,
+			strerror(errno));
+}
+
 bool bp_is_folder(const char *path)
 {
 	struct stat info;

@@ -1,0 +1,88 @@
+/*
+ * Question banks on their way in and out: GIFT, Aiken and Moodle XML.
+ *
+ * What a format cannot say is told to `losses` (may be NULL), with the place of the
+ * question or answer in the file that it was read from; the codes begin with "loss-".
+ * Nothing that changes what is right or what it is worth is dropped without a word.
+ */
+#ifndef BERPIJAR_BANK_H
+#define BERPIJAR_BANK_H
+
+#include <berpijar/quiz.h>
+
+#define BP_BANK_LIMIT (16 * 1024 * 1024) /* bytes of a file of questions */
+
+enum bp_bank_format {
+	BP_BANK_GIFT,
+	BP_BANK_AIKEN,
+	BP_BANK_XML, /* Moodle's */
+};
+
+/*
+ * What the text looks like: XML if it begins with "<?xml", "<quiz" or "<!" (behind a
+ * byte order mark and white space); Aiken if a line begins with "ANSWER:" and one above
+ * it with a letter and ")" or "."; else GIFT.
+ */
+enum bp_bank_format bp_bank_recognize(struct bp_str text);
+
+/* bp_gift_read() for a text of any of the formats; see below for what they take. */
+void bp_bank_read(struct bp_arena *arena, enum bp_bank_format format,
+	struct bp_gift_source source, struct bp_diagnostics *faults,
+	struct bp_quiz *quiz);
+
+/*
+ * Aiken, as strict as Moodle's question/format/aiken: a line of text, lines "A) choice"
+ * or "A. choice", and "ANSWER: A". Texts are plain. Lines of one character are passed
+ * over. Choices have to be lettered in their order, which Moodle does not look at though
+ * it counts by it. Errors: aiken-order (a choice or an answer without a question, a
+ * second question text), aiken-answer (no such choice, no answer at the end), aiken-few,
+ * aiken-many.
+ */
+void bp_aiken_read(struct bp_arena *arena, struct bp_gift_source source,
+	struct bp_diagnostics *faults, struct bp_quiz *quiz);
+
+/*
+ * Moodle XML (question/format/xml): category, description, essay, matching,
+ * multichoice, numerical, ordering, shortanswer, truefalse. A question of another type
+ * is an error, xml-type, and left out; so is one that GIFT could not ask (gift-few,
+ * gift-no-right, …, as at bp_gift_read()). What is no well-formed XML, holds a document
+ * type or nests deeper than 32 elements is refused as a whole: xml-syntax, xml-doctype,
+ * xml-depth. Faults of a question's fields: xml-number, xml-format. What our questions
+ * cannot hold, such as files, hints, units or a mark other than 1, is a loss-… warning.
+ */
+void bp_xml_read(struct bp_arena *arena, struct bp_gift_source source,
+	struct bp_diagnostics *faults, struct bp_quiz *quiz);
+
+/*
+ * The question as GIFT, ending in a newline, for a place where texts without a [prefix]
+ * have the given format. Read back by bp_gift_read(), or by Moodle, it is the same
+ * question but for what was told to losses: loss-arrow ("->" on a left side or among
+ * several short answers), loss-character (CR), loss-feedback and loss-format (of items
+ * of an ordering question), loss-single (one choice to take, but none for the full
+ * mark), loss-id and loss-tag (characters that their brackets cannot hold).
+ */
+void bp_gift_write_question(const struct bp_question *question,
+	enum bp_text_format format, struct bp_diagnostics *losses, struct bp_buf *out);
+
+/* The line that puts the questions after it into a category; ends in a newline. */
+void bp_gift_write_category(struct bp_str category, struct bp_buf *out);
+
+/*
+ * A file as Moodle imports it, of the questions of one quiz after the other. Moodle XML
+ * is UTF-8, with U+FFFD for what XML 1.0 has no way of saying; it does not say where in
+ * its text the answer of a missing-word question stands, nor in which form a number was
+ * written. Losses besides those above: loss-category (a question without a category
+ * after one that has one), loss-character (such a U+FFFD).
+ */
+struct bp_bank_writer {
+	enum bp_bank_format format;    /* BP_BANK_GIFT or BP_BANK_XML */
+	struct bp_diagnostics *losses; /* may be NULL */
+	struct bp_buf *out;            /* empty when it begins */
+	struct bp_str category;        /* in force; borrowed from the quiz */
+};
+
+void bp_bank_write_begin(struct bp_bank_writer *writer);
+void bp_bank_write(struct bp_bank_writer *writer, const struct bp_quiz *quiz);
+void bp_bank_write_end(struct bp_bank_writer *writer);
+
+#endif

@@ -1,0 +1,127 @@
+/* Aiken, as question/format/aiken/format.php reads it: a question is lines in a row. */
+#include "bank.h"
+#include "gift.h"
+#include <berpijar/lang.h>
+
+struct aiken {
+	struct bank_reader bank;
+	struct bp_question question; /* the one being read; line 0: none */
+	int line;
+};
+
+static void complain(struct aiken *aiken, const char *code, const char *message)
+{
+	bp_diagnose(aiken->bank.faults, BP_SEVERITY_ERROR, code, aiken->line, 1, "%s",
+		message);
+}
+
+static void drop(struct aiken *aiken, const char *code, const char *message)
+{
+	bp_diagnose(aiken->bank.faults, BP_SEVERITY_ERROR, code, aiken->question.line, 1,
+		"%s", message);
+	aiken->question.line = 0;
+}
+
+static struct bp_text plain(struct aiken *aiken, struct bp_str text)
+{
+	return (struct bp_text){
+		bp_arena_str(aiken->bank.arena, gift_trim_bytes(text)), BP_FORMAT_PLAIN};
+}
+
+static void read_choice(struct aiken *aiken, struct bp_str line)
+{
+	struct bp_question *question = &aiken->question;
+
+	if (!question->line) {
+		complain(aiken, "aiken-order",
+			_("pilihan tanpa pertanyaan; pertanyaan ditulis satu baris di "
+			  "atasnya"));
+		return;
+	}
+	if (line.at[0] != 'A' + (int)question->choice_count) {
+		drop(aiken, "aiken-order",
+			_("pilihan soal ini tidak berurutan A, B, C, …; soal dilewati"));
+		return;
+	}
+	struct bp_choice *choice = BP_PUSH(aiken->bank.arena, question->choices,
+		question->choice_count, question->choice_room);
+	choice->text = plain(aiken, bp_str_from(line, 2));
+	choice->feedback.format = BP_FORMAT_PLAIN;
+	choice->line = aiken->line;
+	choice->column = 1;
+}
+
+static void read_answer(struct aiken *aiken, struct bp_str line)
+{
+	struct bp_question *question = &aiken->question;
+	struct bp_str answer = gift_trim_bytes(bp_str_from(line, 7));
+	int right = answer.len ? answer.at[0] - 'A' : -1;
+
+	if (!question->line) {
+		complain(aiken, "aiken-order",
+			_("ANSWER tanpa pertanyaan; pertanyaan dan pilihan ditulis di "
+			  "atasnya"));
+	} else if (question->choice_count < 2) {
+		drop(aiken, "aiken-few", _("pilihan ganda perlu sedikitnya dua pilihan"));
+	} else if (right < 0 || right >= (int)question->choice_count) {
+		drop(aiken, "aiken-answer",
+			_("ANSWER tidak menunjuk pilihan soal ini; tulislah misalnya "
+			  "ANSWER: B"));
+	} else {
+		question->choices[right].weight = 1;
+		bank_add(&aiken->bank, question);
+	}
+	question->line = 0;
+}
+
+static void read_text(struct aiken *aiken, struct bp_str line)
+{
+	if (aiken->question.line)
+		drop(aiken, "aiken-order",
+			_("soal ini tidak selesai: pertanyaan harus satu baris, lalu "
+			  "pilihan, lalu "
+			  "ANSWER:"));
+	aiken->question = (struct bp_question){.type = BP_MULTICHOICE,
+		.single = true,
+		.text = plain(aiken, line),
+		.general_feedback.format = BP_FORMAT_PLAIN,
+		.line = aiken->line,
+		.column = 1};
+}
+
+static void read_line(struct aiken *aiken, struct bp_str line)
+{
+	line = gift_trim_bytes(line);
+	if (line.len < 2)
+		return;
+	if (line.at[0] >= 'A' && line.at[0] <= 'Z' &&
+		(line.at[1] == ')' || line.at[1] == '.'))
+		read_choice(aiken, line);
+	else if (bp_str_starts(line, "ANSWER:"))
+		read_answer(aiken, line);
+	else
+		read_text(aiken, line);
+}
+
+void bp_aiken_read(struct bp_arena *arena, struct bp_gift_source source,
+	struct bp_diagnostics *faults, struct bp_quiz *quiz)
+{
+	struct aiken aiken = {.bank = {.arena = arena, .faults = faults, .quiz = quiz},
+		.line = source.line};
+	struct bp_str text = source.text;
+	size_t at = bp_str_starts(text, "\xef\xbb\xbf") ? 3 : 0;
+
+	while (at < text.len) {
+		size_t end = at;
+		while (end < text.len && text.at[end] != '\n' && text.at[end] != '\r')
+			end++;
+		read_line(&aiken, bp_str_part(text, at, end));
+		bool both = end + 1 < text.len && text.at[end] == '\r' &&
+			text.at[end + 1] == '\n';
+		at = end + 1 + both;
+		aiken.line++;
+	}
+	if (aiken.question.line)
+		drop(&aiken, "aiken-answer",
+			_("soal ini tidak diakhiri dengan ANSWER: dan hurufnya"));
+}

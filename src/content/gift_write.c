@@ -1,0 +1,372 @@
+/*
+ * Questions as GIFT, as Moodle's writequestion() lays them out. Where a text could be
+ * taken for a mark of the format that has no escape ("%50%", "[html]", "//"), a
+ * [prefix] with the text's own format stands before it.
+ */
+#include "bank.h"
+#include "gift.h"
+#include <berpijar/lang.h>
+#include <string.h>
+
+#define BLANK "_____"
+
+struct writer {
+	const struct bp_question *question;
+	enum bp_text_format format; /* of a text without a prefix */
+	struct bp_diagnostics *losses;
+	struct bp_buf *out;
+	bool has_arrow; /* a short answer that would be read as pairs */
+	bool lost_cr;
+};
+
+static void lose(const struct writer *writer, const struct bp_choice *choice,
+	const char *code, const char *message)
+{
+	const struct bp_question *question = writer->question;
+
+	bp_diagnose(writer->losses, BP_SEVERITY_WARNING, code,
+		choice ? choice->line : question->line,
+		choice ? choice->column : question->column, "%s", message);
+}
+
+/* ---- texts ---- */
+
+static void write_escaped(struct writer *writer, struct bp_str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.at[i];
+		if (c == '\r') {
+			writer->lost_cr = true;
+			continue;
+		}
+		if (c != '\0' && strchr("\\#=~{}:", c))
+			bp_buf_add_char(writer->out, '\\');
+		if (c == '\n')
+			bp_buf_add_cstr(writer->out, "\\n");
+		else
+			bp_buf_add_char(writer->out, c);
+	}
+}
+
+/* With every "->", which has no escape, replaced. */
+static void write_without_arrows(
+	struct writer *writer, struct bp_str text, const char *instead)
+{
+	size_t arrow;
+
+	while ((arrow = bp_str_find(text, BP_STR("->"), 0)) != SIZE_MAX) {
+		write_escaped(writer, bp_str_part(text, 0, arrow));
+		bp_buf_add_cstr(writer->out, instead);
+		text = bp_str_from(text, arrow + 2);
+	}
+	write_escaped(writer, text);
+}
+
+static bool has_arrow(struct bp_str text)
+{
+	return bp_str_find(text, BP_STR("->"), 0) != SIZE_MAX;
+}
+
+/* Whether the start of the text would be read as something else than text. */
+static bool is_mistakable(struct bp_str text)
+{
+	return gift_has_format(text) || bp_str_starts(text, "%") ||
+		bp_str_starts(text, "//") || bp_str_is(text, "0");
+}
+
+static void write_prefix(struct writer *writer, struct bp_text text)
+{
+	if (text.format != writer->format || is_mistakable(text.text))
+		bp_buf_add_cstr(writer->out, gift_format_prefix(text.format));
+}
+
+/* An escaped newline, which is trimmed off again, stands for an empty text. */
+static void write_text(struct writer *writer, struct bp_text text)
+{
+	write_prefix(writer, text);
+	if (text.text.len)
+		write_escaped(writer, text.text);
+	else
+		bp_buf_add_cstr(writer->out, "\\n");
+}
+
+static void write_feedback(struct writer *writer, const struct bp_choice *choice)
+{
+	struct bp_text feedback = choice->feedback;
+
+	if (!feedback.text.len)
+		return;
+	bp_buf_add_char(writer->out, '#');
+	if (writer->has_arrow && has_arrow(feedback.text)) {
+		lose(writer, choice, "loss-arrow",
+			_("\"->\" dalam umpan balik isian dibaca sebagai pasangan; "
+			  "ditulis →"));
+		write_prefix(writer, feedback);
+		write_without_arrows(writer, feedback.text, "→");
+	} else {
+		write_text(writer, feedback);
+	}
+}
+
+/* ---- answers ---- */
+
+static void write_weight(struct writer *writer, double weight)
+{
+	bp_buf_add_char(writer->out, '%');
+	gift_write_percent(weight, writer->out);
+	bp_buf_add_char(writer->out, '%');
+}
+
+/* "=" for a full mark, "~" else; in GIFT a single "=" makes a question one of a single
+ * choice, so no other choice has it. */
+static void write_choice(
+	struct writer *writer, const struct bp_choice *choice, bool is_right)
+{
+	bp_buf_add_cstr(writer->out, is_right ? "\n\t=" : "\n\t~");
+	if (!is_right && choice->weight != 0)
+		write_weight(writer, choice->weight);
+	write_text(writer, choice->text);
+	write_feedback(writer, choice);
+}
+
+static void write_multichoice(struct writer *writer)
+{
+	const struct bp_question *question = writer->question;
+	bool marked = !question->single;
+
+	for (size_t i = 0; i < question->choice_count; i++) {
+		const struct bp_choice *choice = &question->choices[i];
+		bool is_right = !marked && choice->weight == 1;
+		write_choice(writer, choice, is_right);
+		marked = marked || is_right;
+	}
+	if (!marked)
+		lose(writer, NULL, "loss-single",
+			_("hanya satu pilihan boleh diambil, tetapi tidak ada yang "
+			  "bernilai 100%; "
+			  "GIFT membacanya sebagai soal dengan beberapa jawaban"));
+}
+
+static void write_truefalse(struct writer *writer)
+{
+	const struct bp_choice *choices = writer->question->choices;
+	bool is_true = choices[0].weight > choices[1].weight;
+	const struct bp_choice *right = &choices[!is_true], *wrong = &choices[is_true];
+
+	bp_buf_add_cstr(writer->out, is_true ? "TRUE" : "FALSE");
+	write_feedback(writer, wrong);
+	if (right->feedback.text.len && !wrong->feedback.text.len)
+		bp_buf_add_char(writer->out, '#');
+	write_feedback(writer, right);
+}
+
+/* Among several answers no "->" can stand; "*" stands for any characters or none. */
+static void write_accepted(struct writer *writer, const struct bp_choice *choice)
+{
+	if (!writer->has_arrow || !has_arrow(choice->text.text)) {
+		write_text(writer, choice->text);
+		return;
+	}
+	lose(writer, choice, "loss-arrow",
+		_("\"->\" dalam jawaban isian dibaca sebagai pasangan; ditulis -*>"));
+	write_prefix(writer, choice->text);
+	write_without_arrows(writer, choice->text.text, "-*>");
+}
+
+/* Whether a lone right answer can stand without its "=", so that "->" is only text. */
+static bool stands_alone(const struct bp_question *question)
+{
+	const struct bp_choice *choice = question->choices;
+
+	return question->choice_count == 1 && choice->weight == 1 &&
+		choice->text.text.len > 5 /* longer than "FALSE" */ &&
+		choice->text.text.at[0] != '>';
+}
+
+static void write_shortanswer(struct writer *writer)
+{
+	const struct bp_question *question = writer->question;
+
+	for (size_t i = 0; i < question->choice_count; i++)
+		writer->has_arrow = writer->has_arrow ||
+			has_arrow(question->choices[i].text.text) ||
+			has_arrow(question->choices[i].feedback.text);
+	bool alone = writer->has_arrow && stands_alone(question);
+	if (alone)
+		writer->has_arrow = false;
+	for (size_t i = 0; i < question->choice_count; i++) {
+		const struct bp_choice *choice = &question->choices[i];
+		bp_buf_add_cstr(writer->out, alone ? "\n\t" : "\n\t=");
+		if (choice->weight != 1)
+			write_weight(writer, choice->weight);
+		write_accepted(writer, choice);
+		write_feedback(writer, choice);
+	}
+}
+
+/* Numbers need no escapes, and Moodle knows none in them. */
+static void write_numerical(struct writer *writer)
+{
+	const struct bp_question *question = writer->question;
+
+	bp_buf_add_char(writer->out, '#');
+	for (size_t i = 0; i < question->choice_count; i++) {
+		const struct bp_choice *choice = &question->choices[i];
+		bool rest = i > 0 && i + 1 == question->choice_count &&
+			choice->weight == 0 && bp_str_is(choice->text.text, "*");
+		bp_buf_add_cstr(writer->out, rest ? "\n\t~" : "\n\t=");
+		if (choice->weight != 1 && !rest)
+			write_weight(writer, choice->weight);
+		if (choice->text.format != writer->format)
+			bp_buf_add_cstr(
+				writer->out, gift_format_prefix(choice->text.format));
+		if (!rest)
+			bp_buf_add_str(writer->out, choice->text.text);
+		write_feedback(writer, choice);
+	}
+}
+
+static void write_match(struct writer *writer)
+{
+	const struct bp_question *question = writer->question;
+
+	for (size_t i = 0; i < question->pair_count; i++) {
+		const struct bp_pair *pair = &question->pairs[i];
+		bp_buf_add_cstr(writer->out, "\n\t=");
+		if (has_arrow(pair->left.text))
+			lose(writer, NULL, "loss-arrow",
+				_("\"->\" di sisi kiri mengakhirinya; ditulis →"));
+		if (pair->left.text.len) {
+			write_prefix(writer, pair->left);
+			write_without_arrows(writer, pair->left.text, "→");
+		}
+		bp_buf_add_cstr(writer->out, " -> ");
+		write_escaped(writer, pair->right);
+	}
+}
+
+static void write_item(struct writer *writer, const struct bp_choice *item)
+{
+	struct bp_str text = item->text.text;
+
+	bp_buf_add_char(writer->out, '\n');
+	if (bp_str_starts(text, "//") || bp_str_is(text, "0"))
+		bp_buf_add_cstr(writer->out, "\\n"); /* no comment, no end */
+	write_escaped(writer, text);
+	if (item->text.format != writer->format)
+		lose(writer, item, "loss-format",
+			_("butir urutan tidak dapat diberi format sendiri"));
+	if (item->feedback.text.len)
+		lose(writer, item, "loss-feedback",
+			_("butir urutan tidak dapat diberi umpan balik"));
+}
+
+/* All options, so that no item is taken for one. */
+static void write_ordering(struct writer *writer)
+{
+	const struct bp_question *question = writer->question;
+
+	bp_buf_printf(writer->out, ">%zu ALL VERTICAL ABSOLUTE_POSITION SHOW none",
+		question->choice_count);
+	for (size_t i = 0; i < question->choice_count; i++)
+		write_item(writer, &question->choices[i]);
+}
+
+static void write_nothing(struct writer *writer)
+{
+	(void)writer;
+}
+
+static void write_answers(struct writer *writer)
+{
+	static void (*const writers[])(struct writer *) = {
+		[BP_MULTICHOICE] = write_multichoice,
+		[BP_TRUEFALSE] = write_truefalse,
+		[BP_SHORTANSWER] = write_shortanswer,
+		[BP_NUMERICAL] = write_numerical,
+		[BP_MATCH] = write_match,
+		[BP_ORDERING] = write_ordering,
+		[BP_ESSAY] = write_nothing,
+	};
+	const struct bp_question *question = writer->question;
+	size_t before = writer->out->len;
+
+	bp_buf_add_char(writer->out, '{');
+	writers[question->type](writer);
+	writer->has_arrow = false;
+	if (question->general_feedback.text.len) {
+		bp_buf_add_cstr(writer->out, "\n\t####");
+		write_text(writer, question->general_feedback);
+	}
+	struct bp_str written = bp_str_from(bp_buf_str(writer->out), before);
+	bool lines = bp_str_find(written, BP_STR("\n"), 0) != SIZE_MAX;
+	bp_buf_add_cstr(writer->out, lines ? "\n}" : "}");
+}
+
+/* ---- the question ---- */
+
+static void write_name(struct writer *writer)
+{
+	struct bp_str name = writer->question->name;
+
+	bp_buf_add_cstr(writer->out, "::");
+	write_escaped(writer, name);
+	if (name.at[name.len - 1] == '<') /* else it begins a tag */
+		bp_buf_add_cstr(writer->out, "\\n");
+	bp_buf_add_cstr(writer->out, "::");
+}
+
+/* The answers stand where the text has its blank, else at the end. */
+static void write_body(struct writer *writer)
+{
+	const struct bp_question *question = writer->question;
+	struct bp_text text = question->text;
+	size_t blank =
+		question->embedded ? bp_str_find(text.text, BP_STR(BLANK), 0) : SIZE_MAX;
+
+	write_prefix(writer, text);
+	writer->format = text.format;
+	write_escaped(writer, bp_str_part(text.text, 0, blank));
+	if (!bp_question_asks(question)) {
+		if (text.text.len == 0)
+			bp_buf_add_cstr(writer->out, "\\n");
+		return;
+	}
+	write_answers(writer);
+	if (blank == SIZE_MAX)
+		return;
+	struct bp_str after = bp_str_from(text.text, blank + strlen(BLANK));
+	write_escaped(writer, after);
+	if (after.len == 0)
+		bp_buf_add_cstr(
+			writer->out, "\\n"); /* a "}" at the end would not embed */
+}
+
+void bp_gift_write_question(const struct bp_question *question,
+	enum bp_text_format format, struct bp_diagnostics *losses, struct bp_buf *out)
+{
+	struct writer writer = {
+		.question = question, .format = format, .losses = losses, .out = out};
+
+	gift_write_comment(question, losses, out);
+	if (question->named)
+		write_name(&writer);
+	write_body(&writer);
+	bp_buf_add_char(out, '\n');
+	if (writer.lost_cr)
+		lose(&writer, NULL, "loss-character",
+			_("tanda kembali (CR) di dalam teks dibuang"));
+}
+
+/* Moodle resolves no escapes in a category but "\\". */
+void bp_gift_write_category(struct bp_str category, struct bp_buf *out)
+{
+	bp_buf_add_cstr(out, "$CATEGORY: ");
+	for (size_t i = 0; i < category.len; i++) {
+		char c = category.at[i];
+		if (c == '\\')
+			bp_buf_add_char(out, c);
+		bp_buf_add_char(out, c == '\n' || c == '\r' ? ' ' : c);
+	}
+	bp_buf_add_char(out, '\n');
+}

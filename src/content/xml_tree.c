@@ -1,0 +1,195 @@
+/*
+ * Without a document type there are no entities but XML's own five, so nothing can
+ * expand; its first byte ends the reading.
+ */
+#include "xml_tree.h"
+#include "gift.h"
+#include <berpijar/lang.h>
+#include <expat.h>
+#include <string.h>
+
+struct builder {
+	struct bp_arena *arena;
+	struct bp_diagnostics *faults;
+	XML_Parser parser;
+	struct xml_node *open[XML_DEPTH_LIMIT];
+	size_t depth;
+	struct xml_node *root;
+	struct bp_buf text; /* of the innermost open element */
+	int line_offset;
+	bool stopped;
+};
+
+static void place(const struct builder *builder, int *line, int *column)
+{
+	*line = (int)XML_GetCurrentLineNumber(builder->parser) + builder->line_offset;
+	*column = (int)XML_GetCurrentColumnNumber(builder->parser) + 1;
+}
+
+static void stop(struct builder *builder, const char *code, const char *message)
+{
+	int line, column;
+
+	if (builder->stopped)
+		return;
+	place(builder, &line, &column);
+	bp_diagnose(
+		builder->faults, BP_SEVERITY_ERROR, code, line, column, "%s", message);
+	builder->stopped = true;
+	XML_StopParser(builder->parser, XML_FALSE);
+}
+
+static const char **copy_attributes(struct bp_arena *arena, const char **attributes)
+{
+	size_t count = 0;
+
+	while (attributes[count])
+		count++;
+	const char **copy = bp_arena_alloc(arena, count + 1, sizeof *copy);
+	for (size_t i = 0; i < count; i++)
+		copy[i] = bp_arena_cstr(arena, bp_str(attributes[i]));
+	return copy;
+}
+
+static void append(struct builder *builder, struct xml_node *node)
+{
+	if (builder->depth == 0) {
+		builder->root = node;
+		return;
+	}
+	struct xml_node *parent = builder->open[builder->depth - 1];
+	if (parent->last)
+		parent->last->next = node;
+	else
+		parent->child = node;
+	parent->last = node;
+}
+
+static void on_start(void *data, const char *name, const char **attributes)
+{
+	struct builder *builder = data;
+
+	if (builder->stopped)
+		return;
+	if (builder->depth == XML_DEPTH_LIMIT) {
+		stop(builder, "xml-depth", _("unsur XML bersarang terlalu dalam"));
+		return;
+	}
+	struct xml_node *node = bp_arena_alloc(builder->arena, 1, sizeof *node);
+	node->name = bp_arena_cstr(builder->arena, bp_str(name));
+	node->attributes = copy_attributes(builder->arena, attributes);
+	place(builder, &node->line, &node->column);
+	append(builder, node);
+	builder->open[builder->depth++] = node;
+	bp_buf_clear(&builder->text);
+}
+
+static void on_end(void *data, const char *name)
+{
+	struct builder *builder = data;
+
+	(void)name;
+	if (builder->stopped)
+		return;
+	struct xml_node *node = builder->open[--builder->depth];
+	if (!node->child)
+		node->text = bp_arena_str(builder->arena, bp_buf_str(&builder->text));
+	bp_buf_clear(&builder->text);
+}
+
+/* The bytes of files that are packed into the XML are not kept. */
+static void on_text(void *data, const char *text, int len)
+{
+	struct builder *builder = data;
+
+	if (builder->depth && !builder->stopped &&
+		strcmp(builder->open[builder->depth - 1]->name, "file") != 0)
+		bp_buf_add(&builder->text, text, (size_t)len);
+}
+
+static void on_doctype(void *data, const char *name, const char *system_id,
+	const char *public_id, int has_internal_subset)
+{
+	(void)name, (void)system_id, (void)public_id, (void)has_internal_subset;
+	stop(data, "xml-doctype",
+		_("DOCTYPE tidak diterima; Moodle tidak menulisnya, hapuslah"));
+}
+
+static void check_root(struct builder *builder)
+{
+	if (builder->root && strcmp(builder->root->name, "quiz") == 0)
+		return;
+	bp_diagnose(builder->faults, BP_SEVERITY_ERROR, "xml-syntax",
+		builder->root ? builder->root->line : 1,
+		builder->root ? builder->root->column : 1,
+		_("bukan berkas soal Moodle XML: unsur terluarnya bukan <quiz>"));
+	builder->root = NULL;
+}
+
+static void parse(struct builder *builder, struct bp_str text)
+{
+	bool ok = XML_Parse(builder->parser, text.at ? text.at : "", (int)text.len, 1) ==
+		XML_STATUS_OK;
+
+	if (ok) {
+		check_root(builder);
+		return;
+	}
+	if (!builder->stopped) {
+		int line, column;
+		place(builder, &line, &column);
+		bp_diagnose(builder->faults, BP_SEVERITY_ERROR, "xml-syntax", line,
+			column, _("bukan XML yang benar: %s"),
+			XML_ErrorString(XML_GetErrorCode(builder->parser)));
+	}
+	builder->root = NULL;
+}
+
+const struct xml_node *xml_tree_read(struct bp_arena *arena, struct bp_gift_source source,
+	struct bp_diagnostics *faults)
+{
+	struct builder builder = {
+		.arena = arena, .faults = faults, .line_offset = source.line - 1};
+
+	if (source.text.len > BP_BANK_LIMIT) {
+		bp_diagnose(faults, BP_SEVERITY_ERROR, "gift-size", source.line, 1,
+			_("terlalu besar untuk dibaca; pecahlah menjadi beberapa "
+			  "berkas"));
+		return NULL;
+	}
+	builder.parser = XML_ParserCreate(NULL);
+	if (!builder.parser)
+		return NULL;
+	XML_SetUserData(builder.parser, &builder);
+	XML_SetElementHandler(builder.parser, on_start, on_end);
+	XML_SetCharacterDataHandler(builder.parser, on_text);
+	XML_SetStartDoctypeDeclHandler(builder.parser, on_doctype);
+	parse(&builder, source.text);
+	XML_ParserFree(builder.parser);
+	bp_buf_release(&builder.text);
+	return builder.root;
+}
+
+const struct xml_node *xml_child(const struct xml_node *node, const char *name)
+{
+	const struct xml_node *child = node ? node->child : NULL;
+
+	while (child && strcmp(child->name, name) != 0)
+		child = child->next;
+	return child;
+}
+
+const char *xml_attribute(const struct xml_node *node, const char *name)
+{
+	for (const char **at = node->attributes; at[0]; at += 2)
+		if (strcmp(at[0], name) == 0)
+			return at[1];
+	return NULL;
+}
+
+struct bp_str xml_value(const struct xml_node *node, const char *name)
+{
+	const struct xml_node *child = xml_child(node, name);
+
+	return child ? gift_trim_bytes(child->text) : (struct bp_str){0};
+}
