@@ -318,6 +318,7 @@ const struct hostile_case hostile_cases[] = {
 	{"fence-open", "a fence that does not end", BODY, .middle = "````\n",
 		.last = "a\n", .count = FILL},
 	{"callouts", "callouts", BODY, .first = "> [!NOTE]\n> a\n\n", .count = FILL},
+	{"task-open", "a task that ends at once", BODY, TEXT("- [\n- [x\n- [x]\n+\t[")},
 	{"tasks", "tasks", BODY, .first = "- [x] a\n", .count = FILL},
 	{"footnotes", "footnotes", BODY, .first = "[^a] ", .middle = "\n\n[^a]: b\n",
 		.count = 30000},
