@@ -11,6 +11,7 @@
  */
 #include "exam.h"
 #include "question.h"
+#include <assert.h>
 #include <berpijar/arena.h>
 #include <berpijar/draw.h>
 #include <berpijar/lang.h>
@@ -31,6 +32,15 @@ const struct bp_attempt *bp_exam_attempt(const struct bp_app *app)
 		bp_progress_attempts(app->options.progress), app->exam.attempt);
 }
 
+/* The same where there must be one. */
+static const struct bp_attempt *shown(const struct bp_app *app)
+{
+	const struct bp_attempt *attempt = bp_exam_attempt(app);
+
+	assert(attempt);
+	return attempt;
+}
+
 bool bp_exam_running(const struct bp_app *app)
 {
 	const struct bp_attempt *attempt = bp_exam_attempt(app);
@@ -45,7 +55,7 @@ static const struct bp_module *module_of(const struct bp_app *app)
 
 static bool is_answered(const struct bp_app *app, size_t nth)
 {
-	return bp_exam_attempt(app)->given[nth].response.len > 0;
+	return shown(app)->given[nth].response.len > 0;
 }
 
 bool bp_exam_defers(const struct bp_app *app)
@@ -79,7 +89,7 @@ static const struct bp_question *question_at(const struct bp_app *app, size_t nt
 
 static size_t count_unanswered(const struct bp_app *app)
 {
-	const struct bp_attempt *attempt = bp_exam_attempt(app);
+	const struct bp_attempt *attempt = shown(app);
 	size_t count = 0;
 
 	for (size_t i = 0; i < attempt->count; i++)
@@ -171,12 +181,12 @@ int64_t bp_app_wake(const struct bp_app *app)
 static const char *flags_name(struct bp_app *app)
 {
 	return bp_app_text(
-		app, "@tanda:%016llx", (unsigned long long)mark_of(bp_exam_attempt(app)));
+		app, "@tanda:%016llx", (unsigned long long)mark_of(shown(app)));
 }
 
 static void save_flags(struct bp_app *app)
 {
-	const struct bp_attempt *attempt = bp_exam_attempt(app);
+	const struct bp_attempt *attempt = shown(app);
 
 	bp_buf_clear(&app->draft);
 	bp_buf_clear(&app->draft_question);
@@ -326,7 +336,7 @@ void bp_exam_open(struct bp_app *app, size_t nth)
 /* The next question that is not answered, from the one in hand on, round the end. */
 static size_t next_unanswered(const struct bp_app *app)
 {
-	size_t count = bp_exam_attempt(app)->count;
+	size_t count = shown(app)->count;
 
 	for (size_t i = 1; i <= count; i++) {
 		size_t nth = (app->exam.at + i) % count;
@@ -338,7 +348,7 @@ static size_t next_unanswered(const struct bp_app *app)
 
 void bp_exam_step(struct bp_app *app, bool forward)
 {
-	size_t count = bp_exam_attempt(app)->count;
+	size_t count = shown(app)->count;
 
 	bp_app_pop(app);
 	bp_exam_open(app, (app->exam.at + (forward ? 1 : count - 1)) % count);
@@ -352,7 +362,7 @@ void bp_exam_answered(struct bp_app *app)
 	bp_app_pop(app);
 	app->exam.list.selected = SIZE_MAX;
 	if (next == SIZE_MAX) {
-		app->exam.at = bp_exam_attempt(app)->count; /* what is left: hand in */
+		app->exam.at = shown(app)->count; /* what is left: hand in */
 		bp_app_say(app, BP_COLOR_GOOD,
 			_("Tersimpan. Semua soal sudah dijawab; kumpulkan bila sudah "
 			  "yakin."));
@@ -390,7 +400,7 @@ static void complete(struct bp_app *app, double score)
 /* An answer that is complete but not sent counts when time is up. */
 static void take_last_answer(struct bp_app *app, double *score)
 {
-	const struct bp_attempt *attempt = bp_exam_attempt(app);
+	const struct bp_attempt *attempt = shown(app);
 	double grade, before = attempt->given[app->exam.at].grade;
 	size_t graded = 0;
 
@@ -409,7 +419,7 @@ static void take_last_answer(struct bp_app *app, double *score)
 
 void bp_exam_hand_in(struct bp_app *app, bool time_is_up)
 {
-	const struct bp_attempt *attempt = bp_exam_attempt(app);
+	const struct bp_attempt *attempt = shown(app);
 	double score = bp_attempt_score(attempt, &app->reader.document->quiz);
 
 	while (bp_app_mode(app) != &bp_mode_exam && bp_app_mode(app) != &bp_mode_question)
@@ -434,7 +444,7 @@ void bp_exam_hand_in(struct bp_app *app, bool time_is_up)
 /* The end is on the disk. */
 void bp_exam_ended(struct bp_app *app)
 {
-	const struct bp_attempt *attempt = bp_exam_attempt(app);
+	const struct bp_attempt *attempt = shown(app);
 
 	if (bp_app_mode(app) == &bp_mode_question)
 		bp_app_pop(app);
@@ -691,7 +701,7 @@ static void exam_view(struct bp_app *app, int rows, int columns, struct bp_view 
 
 static void open_running(struct bp_app *app, size_t nth)
 {
-	if (nth < bp_exam_attempt(app)->count) {
+	if (nth < shown(app)->count) {
 		bp_exam_open(app, nth);
 	} else if (app->exam.confirming) {
 		bp_exam_hand_in(app, false);

@@ -1,5 +1,6 @@
 /* Settings: each is a choice of a few, kept for the learner. */
 #include "app.h"
+#include <assert.h>
 #include <berpijar/lang.h>
 #include <stddef.h>
 #include <string.h>
@@ -104,6 +105,7 @@ static void change(struct bp_app *app, const struct setting *setting, int step)
 {
 	size_t count = count_choices(setting);
 	size_t now = chosen(&app->settings, setting);
+	assert(count);
 	const struct choice *next =
 		&setting->choices[(now + count + (size_t)step) % count];
 

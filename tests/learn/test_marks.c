@@ -7,8 +7,8 @@
 #include <cmocka.h>
 
 #include <berpijar/changes.h>
+#include <berpijar/draw.h>
 #include <berpijar/marks.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define EVENTS 6
@@ -69,13 +69,14 @@ static void test_any_order(void **state)
 {
 	struct bp_event events[EVENTS];
 	int order[EVENTS] = {0, 1, 2, 3, 4, 5};
+	uint64_t seed = 1;
 
 	(void)state;
 	make_events(events);
-	srand(1);
 	for (int round = 0; round < 500; round++) {
 		for (int i = EVENTS - 1; i > 0; i--) {
-			int other = rand() % (i + 1), held = order[i];
+			int other = (int)bp_random_below(&seed, (size_t)i + 1),
+			    held = order[i];
 			order[i] = order[other];
 			order[other] = held;
 		}

@@ -57,7 +57,7 @@ static struct image take_image(const struct terminal *terminal)
 	struct image image = {
 		.width = terminal->columns * WIDTH, .height = terminal->rows * HEIGHT};
 
-	image.grey = malloc((size_t)(image.width * image.height));
+	image.grey = malloc((size_t)image.width * (size_t)image.height);
 	for (int row = 0; image.grey && row < terminal->rows; row++)
 		for (int column = 0; column < terminal->columns; column++)
 			put_cell(&image, terminal, row, column);
@@ -69,7 +69,7 @@ bool terminal_scan(const struct terminal *terminal, struct bp_buf *out)
 	struct image taken = take_image(terminal);
 	zbar_image_scanner_t *scanner = zbar_image_scanner_create();
 	zbar_image_t *image = zbar_image_create();
-	size_t size = (size_t)(taken.width * taken.height);
+	size_t size = (size_t)taken.width * (size_t)taken.height;
 
 	zbar_image_set_format(image, zbar_fourcc('Y', '8', '0', '0'));
 	zbar_image_set_size(image, (unsigned)taken.width, (unsigned)taken.height);

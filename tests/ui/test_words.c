@@ -93,9 +93,8 @@ static void expected_words(const char *source, size_t len, struct words *words)
 	cmark_node *root = cmark_parse_document(source, len, CMARK_OPT_DEFAULT);
 	cmark_iter *iter = cmark_iter_new(root);
 	struct bp_buf text = {0};
-	cmark_event_type event;
 
-	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+	while (cmark_iter_next(iter) != CMARK_EVENT_DONE) {
 		cmark_node *node = cmark_iter_get_node(iter);
 		cmark_node_type type = cmark_node_get_type(node);
 		if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE)
@@ -204,7 +203,8 @@ static void check_width(const char *path, struct bp_document *document, int widt
 			break;
 		}
 	laid_out_words(layout, &shown);
-	qsort(shown.at, shown.count, sizeof *shown.at, compare);
+	if (shown.count)
+		qsort(shown.at, shown.count, sizeof *shown.at, compare);
 	judge(path, width, expected, &shown);
 	bp_layout_free(layout);
 	bp_arena_free(shown.arena);
@@ -228,7 +228,8 @@ static void check_file(const char *path)
 	if (bp_file_read(path, FILE_LIMIT, &source, NULL)) {
 		struct bp_str body = body_of(bp_buf_str(&source));
 		expected_words(body.at, body.len, &expected);
-		qsort(expected.at, expected.count, sizeof *expected.at, compare);
+		if (expected.count)
+			qsort(expected.at, expected.count, sizeof *expected.at, compare);
 		struct bp_document *document = bp_document_read(body, 1, NULL);
 		for (size_t i = 0; i < sizeof widths / sizeof *widths; i++)
 			check_width(path, document, widths[i], &expected);
