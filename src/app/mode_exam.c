@@ -127,10 +127,9 @@ static uint64_t mark_of(const struct bp_attempt *attempt)
 /* The time used and the question in hand, kept as the module's place. */
 static void save_place(struct bp_app *app)
 {
-	const struct bp_attempt *attempt = bp_exam_attempt(app);
-
 	if (!bp_exam_running(app))
 		return;
+	const struct bp_attempt *attempt = shown(app);
 	app->reader.place = (struct bp_place){
 		.block = (uint32_t)app->exam.at,
 		.offset = (uint32_t)(elapsed_ms(app) / 1000),
