@@ -68,7 +68,7 @@ may() {
 	faults=$((faults + 1))
 }
 
-only 'cmark and yaml' '#include <(cmark|yaml)' content
+only 'cmark, yaml and expat' '#include <(cmark|yaml|expat)' content
 only 'SQLite' '#include <sqlite3|[^a-z_]sqlite3_' store
 only 'curses' '#include <(.*curses|term)\.h>' term
 only 'output to the terminal' '[^a-z_](putp|tputs|endwin|newterm)\(' term

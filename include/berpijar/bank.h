@@ -35,8 +35,7 @@ void bp_bank_read(struct bp_arena *arena, enum bp_bank_format format,
  * or "A. choice", and "ANSWER: A". Texts are plain. Lines of one character are passed
  * over. Choices have to be lettered in their order, which Moodle does not look at though
  * it counts by it. Errors: aiken-order (a choice or an answer without a question, a
- * second question text), aiken-answer (no such choice, no answer at the end), aiken-few,
- * aiken-many.
+ * second question text), aiken-answer (no such choice, no answer at the end), aiken-few.
  */
 void bp_aiken_read(struct bp_arena *arena, struct bp_gift_source source,
 	struct bp_diagnostics *faults, struct bp_quiz *quiz);

@@ -103,8 +103,7 @@ bool bank_add(struct bank_reader *reader, const struct bp_question *question)
 	return added;
 }
 
-void bank_lose_category(
-	const struct bp_question *question, struct bp_diagnostics *losses)
+void bank_lose_category(const struct bp_question *question, struct bp_diagnostics *losses)
 {
 	bp_diagnose(losses, BP_SEVERITY_WARNING, "loss-category", question->line,
 		question->column,

@@ -33,8 +33,8 @@ static void stop(struct builder *builder, const char *code, const char *message)
 	if (builder->stopped)
 		return;
 	place(builder, &line, &column);
-	bp_diagnose(builder->faults, BP_SEVERITY_ERROR, code, line, column, "%s",
-		message);
+	bp_diagnose(
+		builder->faults, BP_SEVERITY_ERROR, code, line, column, "%s", message);
 	builder->stopped = true;
 	XML_StopParser(builder->parser, XML_FALSE);
 }
