@@ -86,8 +86,8 @@ only 'a header of another folder' '#include "\.\./|#include ".*/'
 
 core='arena diagnostic error file lang text'
 content="$core course document quiz bank"
-learn="$content grade progress record score"
-ui="$learn screen layout view input style search"
+learn="$content changes draw exam grade marks progress record score"
+ui="$learn screen code layout view input style search"
 may core "$core"
 may content "$content"
 may learn "$learn"
@@ -95,6 +95,7 @@ may store "$learn store"
 may ui "$ui"
 may app "$ui app"
 may term "$core screen input term"
+may plain "$ui plain"
 
 # A function that a public header declares is defined somewhere.
 for name in $(grep -E '^include/' "$all" | sed 's/^[^:]*:[0-9]*://' | grep -v '^#define' |

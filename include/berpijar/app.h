@@ -23,6 +23,19 @@
 
 #define BP_EFFECT_EVENTS 4
 
+/* What a learner set, as numbers of the choices. */
+struct bp_settings {
+	int language; /* 0 Indonesian, 1 English */
+	int theme;    /* enum bp_theme */
+	int spaced;   /* an empty line after each line of a text */
+	int measure;  /* columns of text at most */
+};
+
+/* The names under which they are kept, "lang", "theme" …; NULL after the last. */
+const char *bp_setting_name(size_t n);
+/* Sets one from the word that was kept; unknown names and words change nothing. */
+void bp_settings_set(struct bp_settings *settings, const char *name, struct bp_str word);
+
 struct bp_effects {
 	/* Record these, all or none, then call bp_app_recorded(). */
 	struct bp_event events[BP_EFFECT_EVENTS];
@@ -37,7 +50,9 @@ struct bp_effects {
 	bool save_place, save_draft;
 	struct bp_place place;
 	struct bp_str draft_question, draft;
-	const char *language; /* keep this setting; already in force */
+	const char *setting,
+		*value; /* keep this setting; already in force in the app … */
+	const struct bp_settings *settings; /* … as here: a theme is the terminal's */
 	bool redraw, suspend, quit;
 };
 
@@ -52,6 +67,9 @@ struct bp_recall {
 	bool (*draft)(void *context, const struct bp_course *course,
 		const struct bp_module *module, struct bp_str question,
 		struct bp_buf *out);
+	/* The module as it is now, for searching in it; the app frees it. NULL: none. */
+	struct bp_document *(*document)(void *context, const struct bp_course *course,
+		const struct bp_module *module);
 	void *context;
 };
 
@@ -60,6 +78,9 @@ struct bp_app_options {
 	const struct bp_progress *progress; /* the owner applies recorded events to it */
 	const char *const *symbols;
 	struct bp_recall recall;
+	struct bp_settings settings;
+	bool spoken;        /* for plain lines: everything is told in words */
+	uint64_t seed;      /* of what is drawn by chance: another one each time */
 	bool recording;     /* false: the store cannot be written */
 	const char *notice; /* one line to show on the first screen, or NULL */
 	int64_t now;
@@ -86,6 +107,10 @@ void bp_app_opened(struct bp_app *app, struct bp_document *document,
 /* The events of the last effects were recorded, or err says why not. */
 void bp_app_recorded(struct bp_app *app, bool ok, const struct bp_error *err, int64_t now,
 	struct bp_effects *effects);
+
+/* Milliseconds after which the app wants to be woken with BP_KEY_TICK if no key comes;
+ * -1: never. */
+int64_t bp_app_wake(const struct bp_app *app);
 
 /* One line that the top mode shows above the keys until the next key; copied. */
 void bp_app_say(struct bp_app *app, enum bp_color color, const char *message);

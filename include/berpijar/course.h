@@ -32,22 +32,48 @@ struct bp_list {
 	size_t count, room;
 };
 
+/* What the author explains: "SKM", "Survei Kepuasan Masyarakat, …". */
+struct bp_term {
+	struct bp_str name, meaning; /* not empty */
+};
+
+struct bp_terms {
+	struct bp_term *at;
+	size_t count, room;
+};
+
+/* So many questions of a category or with a tag. */
+struct bp_draw_rule {
+	struct bp_str from;
+	int count;
+};
+
+struct bp_draw_rules {
+	struct bp_draw_rule *at;
+	size_t count, room;
+};
+
 struct bp_module {
 	const char *id;    /* [a-z0-9-]{1,64} */
 	const char *title; /* never empty: the file's name if the module has none */
 	const char *file;  /* name inside the course's folder */
 	int jp_halves;     /* planned hours in halves of a JP */
 	enum bp_module_kind kind;
-	int pass;         /* per cent, 0..100; -1: none given */
-	int draw;         /* exam: questions drawn; 0: all */
+	int pass; /* per cent, 0..100; -1: none given */
+	int draw; /* exam: questions drawn; 0: all, or by the rules */
+	struct bp_draw_rules draw_rules;
 	int time_seconds; /* exam: time limit; 0: none */
-	int attempts;     /* exam: how many; 0: unlimited */
+	int attempts;     /* exam: how many; lesson: at each question; 0: unlimited */
+	int penalty;      /* lesson: per cent taken off for each further try, 0..100 */
+	int counts_last; /* lesson: 1: the last grade of a question counts, 0: the best */
 	enum bp_feedback_mode feedback;
 	bool shuffle;
+	int pauses; /* exam: the clock stands while the learner is away */
 	struct bp_list outcomes, sources;
 	struct bp_list
 		after; /* ids of modules to finish first: all exist, none in a circle */
-	const char *as_of; /* "2026-11-01", "" if none */
+	struct bp_terms glossary; /* its own, beside the course's */
+	const char *as_of;        /* "2026-11-01", "" if none */
 	const char *fault; /* one line "file:line:column: message" if it cannot be opened,
 			    * else NULL */
 };
@@ -60,6 +86,7 @@ struct bp_course {
 	const char *language;                            /* "id" if none is given */
 	int pass; /* per cent for modules that give none; -1: none */
 	struct bp_list authors;
+	struct bp_terms glossary;
 	struct bp_module *modules;
 	size_t module_count, module_room;
 	const char *fault; /* course.yaml at fault: first fault as above, else NULL */

@@ -50,7 +50,9 @@ struct bp_layout_options {
 	int width;                   /* columns */
 	const char *const *symbols;  /* bp_symbols() */
 	const struct bp_card *cards; /* one for each question, or NULL */
+	bool spaced;                 /* an empty line after each line of a text */
 	bool wrap_code;              /* wrap code lines instead of leaving them wide */
+	bool spoken; /* for plain lines: kinds of blocks are told in words, not drawn */
 };
 
 struct bp_layout {
@@ -68,8 +70,10 @@ struct bp_layout *bp_layout_new(
 	const struct bp_document *document, const struct bp_layout_options *options);
 void bp_layout_free(struct bp_layout *layout); /* NULL is fine */
 
-/* The text's width in a window of so many columns, and its left edge. */
-int bp_measure(int window, int *margin);
+#define BP_MEASURE 72 /* columns of text that are read with ease */
+
+/* The text's width in a window of so many columns, `most` at most, and its left edge. */
+int bp_measure(int window, int most, int *margin);
 
 /* The line that shows `offset` (as in struct bp_line) of a block. */
 size_t bp_layout_find(const struct bp_layout *layout, uint32_t block, uint32_t offset);

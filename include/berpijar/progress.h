@@ -12,7 +12,7 @@
 #ifndef BERPIJAR_PROGRESS_H
 #define BERPIJAR_PROGRESS_H
 
-#include <berpijar/text.h>
+#include <berpijar/changes.h>
 
 enum bp_verb {
 	BP_INITIALIZED, /* opened a course for the first time */
@@ -79,6 +79,7 @@ struct bp_module_record {
 	unsigned attempts;           /* exams begun */
 	double active_seconds;       /* of reading: BP_PROGRESSED */
 	int jp_halves;               /* as recorded by the earliest completion */
+	struct bp_read_text read;    /* what of its text was last read to the end */
 	unsigned questions_answered; /* distinct questions with at least one answer */
 };
 
@@ -95,6 +96,14 @@ const struct bp_question_record *bp_progress_question(const struct bp_progress *
 	struct bp_str course, struct bp_str module, struct bp_str question);
 const struct bp_module_record *bp_progress_module(
 	const struct bp_progress *progress, struct bp_str course, struct bp_str module);
+
+/* What the learner put at places (marks.h). */
+struct bp_marks;
+struct bp_marks *bp_progress_marks(const struct bp_progress *progress);
+
+/* The learner's attempts at exams (exam.h). */
+struct bp_attempts;
+struct bp_attempts *bp_progress_attempts(const struct bp_progress *progress);
 
 /* The started module that was touched last, for "Lanjutkan"; false if there is none. */
 bool bp_progress_latest(

@@ -9,10 +9,20 @@
 /*
  * The body of an "answered" event, appended to out: {"response": as bp_response_write()
  * writes it, "hash": 16 hexadecimal digits of the question's content, "order": the order
- * in which choices or partners were shown, "cab", left out if there were none}.
+ * in which choices or partners were shown, "cab", left out if there were none,
+ * "attempt": id of the exam's attempt that it belongs to (NULL: none)}.
  */
 void bp_record_answer(const struct bp_question *question,
 	const struct bp_response *response, const uint8_t *order, size_t count,
-	struct bp_buf *out);
+	const uint8_t *attempt, struct bp_buf *out);
+
+/*
+ * The body of an "annotated" event by which a learner reports a question, appended to
+ * out: {"report": what is wrong, "response": what was given so far, "hash" and "order" as
+ * above, "version": of the course}.
+ */
+void bp_record_report(const struct bp_question *question,
+	const struct bp_response *response, const uint8_t *order, size_t count,
+	const char *version, struct bp_str report, struct bp_buf *out);
 
 #endif

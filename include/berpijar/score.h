@@ -4,19 +4,25 @@
 #ifndef BERPIJAR_SCORE_H
 #define BERPIJAR_SCORE_H
 
+#include <berpijar/course.h>
 #include <berpijar/progress.h>
 #include <berpijar/quiz.h>
 
 struct bp_score {
-	double mean; /* of the best grades over the graded questions, 0..1, those without
-		      * an answer as 0; negative: nothing to grade */
+	double mean; /* of the grades that count (the best, or the last) over the graded
+		      * questions, 0..1, those without an answer as 0; negative: nothing
+		      * to grade */
 	unsigned answered, unanswered; /* questions, descriptions left out */
 };
 
 /* An answer that has been graded but not recorded yet counts like the others: `now` is
  * its question, or NULL. */
-struct bp_score bp_score_quiz(const struct bp_progress *progress, struct bp_str course,
-	struct bp_str module, const struct bp_quiz *quiz, const struct bp_question *now,
-	double grade);
+struct bp_score bp_score_quiz(const struct bp_progress *progress,
+	const struct bp_course *course, const struct bp_module *module,
+	const struct bp_quiz *quiz, const struct bp_question *now, double grade);
+
+/* What an answer is worth after so many tries at the same question before it: the
+ * module's penalty is taken off for each (Moodle's adaptive mode); never below 0. */
+double bp_score_penalised(const struct bp_module *module, double grade, unsigned tries);
 
 #endif

@@ -20,8 +20,19 @@ enum bp_color {
 	BP_COLOR_BAD, /* right and wrong */
 	BP_COLOR_CODE,
 	BP_COLOR_LINK,
+	BP_COLOR_PAPER, /* black on white, whatever the theme: for codes to be scanned */
 };
-#define BP_COLOR_COUNT (BP_COLOR_LINK + 1)
+#define BP_COLOR_COUNT (BP_COLOR_PAPER + 1)
+
+/* How the roles look. The colours of the terminal itself are never changed. */
+enum bp_theme {
+	BP_THEME_TERMINAL, /* few colours, readable on dark and on light */
+	BP_THEME_DARK,     /* for a dark background */
+	BP_THEME_LIGHT,    /* for a light one */
+	BP_THEME_CONTRAST, /* bold, nothing grey, verdicts in reverse */
+	BP_THEME_MONO,     /* no colours */
+};
+#define BP_THEME_COUNT (BP_THEME_MONO + 1)
 
 enum {
 	BP_STYLE_COLOR = 0x0f,
@@ -97,13 +108,16 @@ enum bp_symbol {
 	BP_SYMBOL_LEFT_RIGHT,
 	BP_SYMBOL_DOT,
 	BP_SYMBOL_ARROW,
+	BP_SYMBOL_UPPER_HALF,
+	BP_SYMBOL_LOWER_HALF,
 };
-#define BP_SYMBOL_COUNT (BP_SYMBOL_ARROW + 1)
+#define BP_SYMBOL_COUNT (BP_SYMBOL_LOWER_HALF + 1)
 
 enum bp_symbol_set {
 	BP_SYMBOLS_UNICODE,
 	BP_SYMBOLS_CONSOLE, /* what the fonts of text consoles have */
 	BP_SYMBOLS_ASCII,
+	BP_SYMBOLS_SPOKEN, /* plain lines: what is told in words has no mark as well */
 };
 
 /* A table of BP_SYMBOL_COUNT texts. */

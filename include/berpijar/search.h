@@ -26,6 +26,10 @@ struct bp_hits {
 /* Fills hits (what it held before is forgotten). A query without letters finds nothing.
  */
 void bp_search(const struct bp_layout *layout, struct bp_str query, struct bp_hits *hits);
+/* Whether a word or phrase stands in the lines from `first` to `end` (not included), not
+ * as a part of a longer word. */
+bool bp_search_has(
+	const struct bp_layout *layout, size_t first, size_t end, struct bp_str phrase);
 void bp_hits_release(struct bp_hits *hits);
 
 /* The first part of a hit. */

@@ -35,14 +35,17 @@ enum bp_symbol_set bp_term_symbols(void);
 
 /* Brings the screen onto the terminal with as few bytes as it takes, in one write(). */
 void bp_term_show(struct bp_term *term, const struct bp_screen *screen);
+/* How the roles of colours look from here on; everything is drawn anew. */
+void bp_term_set_theme(struct bp_term *term, enum bp_theme theme);
 /* The next bp_term_show() draws everything anew. */
 void bp_term_forget(struct bp_term *term);
 
 /*
  * Waits for the next key (input.h). BP_KEY_RESIZE when the window has changed,
- * BP_KEY_HANGUP when the line is gone or SIGHUP or SIGTERM came.
+ * BP_KEY_HANGUP when the line is gone or SIGHUP or SIGTERM came, BP_KEY_TICK when
+ * nothing came for wait_ms milliseconds (-1: waits for ever).
  */
-uint32_t bp_term_read(struct bp_term *term);
+uint32_t bp_term_read(struct bp_term *term, int wait_ms);
 /* Whether a key can be read without waiting: then there is no need to draw yet. */
 bool bp_term_pending(struct bp_term *term);
 

@@ -89,10 +89,16 @@ void bp_buf_add_clean(struct bp_buf *buf, struct bp_str text);
 /* The same to a stream: for messages, reports and everything that is not a screen. */
 void bp_print_clean(FILE *out, struct bp_str text);
 
+/* What stands for a character where only ASCII can be shown; '?' if nothing does. */
+char bp_code_ascii(uint32_t code);
+
 /* Folds case (and nothing else) for comparisons, code point by code point. */
 uint32_t bp_fold_code(uint32_t code);
 /* Folds case and the diacritics of Latin letters, for searching. */
 uint32_t bp_fold_search(uint32_t code);
 bool bp_text_equal_folded(struct bp_str a, struct bp_str b);
+/* Whether the words stand in the text, folded for searching; nothing stands everywhere.
+ */
+bool bp_text_holds(struct bp_str text, struct bp_str words);
 
 #endif

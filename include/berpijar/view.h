@@ -12,13 +12,20 @@
 #include <berpijar/screen.h>
 #include <berpijar/search.h>
 
-enum bp_view_kind { BP_VIEW_LIST, BP_VIEW_READER, BP_VIEW_QUESTION };
+enum bp_view_kind {
+	BP_VIEW_LIST,
+	BP_VIEW_READER,
+	BP_VIEW_QUESTION,
+	BP_VIEW_TEXT,
+	BP_VIEW_CODE
+};
 
 struct bp_hint_view {
 	const char *keys, *label;
 	bool stays; /* however narrow the window: the way out */
+	enum bp_action action;
 };
-#define BP_HINT_COUNT 12
+#define BP_HINT_COUNT 16
 
 /* A row of a list. Only items can be selected. */
 enum bp_row_kind { BP_ROW_BLANK, BP_ROW_HEADING, BP_ROW_ITEM, BP_ROW_TEXT, BP_ROW_FAULT };
@@ -44,6 +51,9 @@ struct bp_list_view {
 	int label_columns;
 };
 
+/* What stands in the margin beside a block. */
+enum bp_margin { BP_MARGIN_NONE, BP_MARGIN_MARK, BP_MARGIN_CHANGED, BP_MARGIN_NEW };
+
 struct bp_reader_view {
 	const struct bp_layout *layout;
 	size_t top;    /* line at the top of the window */
@@ -55,6 +65,8 @@ struct bp_reader_view {
 	const struct bp_hits *hits; /* found words to be marked; NULL: none */
 	uint32_t hit;               /* the one in hand */
 	uint32_t focus_block;       /* block of the focused question; UINT32_MAX: none */
+	const uint8_t *margins;     /* an enum bp_margin for each block; NULL: none */
+	uint32_t visit;             /* another number: the module was opened anew */
 };
 
 enum bp_choice_kind { BP_CHOICE_RADIO, BP_CHOICE_CHECK, BP_CHOICE_PAIR, BP_CHOICE_ITEM };
@@ -98,6 +110,22 @@ struct bp_question_view {
 	bool follow; /* move top so that the selected choice or the verdict is seen */
 };
 
+/* A text that is being written, in lines. */
+struct bp_text_view {
+	const char *caption; /* what it is about; wrapped */
+	struct bp_str text;
+	size_t cursor; /* byte offset */
+	int *top;      /* first line shown; kept by the owner, moved by drawing */
+	int *columns;  /* where to say how wide its lines are */
+};
+
+/* A square of black and white modules, to be scanned. */
+struct bp_code_view {
+	const uint8_t *modules; /* size × size, row by row; 1: black */
+	int size;
+	bool inverted; /* white on black: where reverse is not the paper's colour */
+};
+
 struct bp_view {
 	enum bp_view_kind kind;
 	const char *title, *side; /* top line, left and right */
@@ -107,16 +135,30 @@ struct bp_view {
 			     */
 	struct bp_hint_view hints[BP_HINT_COUNT];
 	size_t hint_count;
+	const struct bp_keymap *keymap; /* that is in force */
 	const char *const *symbols;
+	int measure; /* columns of text at most; 0: BP_MEASURE */
 	union {
 		struct bp_list_view list;
 		struct bp_reader_view reader;
 		struct bp_question_view question;
+		struct bp_text_view text;
+		struct bp_code_view code;
 	} as;
 };
 
 /* Draws a view into the screen (cleared first), at whatever size it has. */
 void bp_view_draw(const struct bp_view *view, struct bp_screen *screen);
+
+/*
+ * The line of a typed text that begins at offset `start`, in so many columns: returns
+ * where what is shown of it ends. *next: where the next line begins, SIZE_MAX: none.
+ */
+size_t bp_wrap_line(struct bp_str text, size_t start, int columns, size_t *next);
+
+/* Whether a code of this size can be shown in a window; half blocks take half the rows.
+ */
+bool bp_code_fits(int size, int rows, int columns, const char *const *symbols);
 
 /* Rows between the top and the bottom line in a window of so many rows. */
 int bp_view_body(int rows);

@@ -3,9 +3,9 @@
 
 #include "app.h"
 
-/* Edits the field; false: the key means nothing to it. */
-bool bp_field_key(struct question_state *question, uint32_t key);
-void bp_field_set(struct question_state *question, struct bp_str text);
-void bp_field_note(struct question_state *question);
+#define ANSWER_LIMIT 1024 /* bytes of a typed answer */
+
+/* Says how a typed number is going to be read. */
+void bp_answer_note(struct question_state *question);
 
 #endif

@@ -1,5 +1,6 @@
 /* The stack of modes, and what the modes share. */
 #include "app.h"
+#include "exam.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
 #include <stdarg.h>
@@ -13,6 +14,11 @@ struct bp_app *bp_app_new(const struct bp_app_options *options)
 	struct bp_app *app = bp_alloc(1, sizeof *app);
 
 	app->options = *options;
+	app->settings = options->settings;
+	app->seed = options->seed;
+	app->settings.language = strcmp(bp_lang(), "en") == 0;
+	if (!app->settings.measure)
+		app->settings.measure = BP_MEASURE;
 	app->now = app->last_key = options->now;
 	app->view_arena = bp_arena_new();
 	bp_app_push(app, &bp_mode_catalogue);
@@ -27,8 +33,12 @@ void bp_app_free(struct bp_app *app)
 		return;
 	bp_question_close(app);
 	bp_reader_close(app);
+	bp_search_close(app);
+	bp_changes_forget(app);
+	bp_code_close(app);
 	bp_arena_free(app->view_arena);
 	bp_buf_release(&app->body);
+	bp_buf_release(&app->text_body);
 	bp_buf_release(&app->draft);
 	bp_buf_release(&app->draft_question);
 	free(app->catalogue.rows);
@@ -36,6 +46,11 @@ void bp_app_free(struct bp_app *app)
 	free(app->result.rows);
 	free(app->help.rows);
 	free(app->contents.rows);
+	free(app->settings_list.rows);
+	free(app->exam.list.rows);
+	free(app->search.list.rows);
+	free(app->marks.list.rows);
+	free(app->marks.shown);
 	free(app);
 }
 
@@ -78,7 +93,7 @@ static void pop_to(struct bp_app *app, const struct bp_mode *mode)
 bool bp_effects_any(const struct bp_effects *effects)
 {
 	return effects->event_count || effects->open_module || effects->save_place ||
-		effects->save_draft || effects->language || effects->redraw ||
+		effects->save_draft || effects->setting || effects->redraw ||
 		effects->suspend || effects->quit;
 }
 
@@ -148,6 +163,8 @@ void bp_app_opened(struct bp_app *app, struct bp_document *document,
 
 	if (!document) {
 		begin(app, now, effects);
+		app->arriving = app->find.arriving = app->marking = app->search.away =
+			false;
 		bp_app_say(app, BP_COLOR_BAD, err->message);
 		return;
 	}
@@ -162,7 +179,10 @@ void bp_app_opened(struct bp_app *app, struct bp_document *document,
 	app->reader.course = course;
 	app->reader.module = module;
 	bp_reader_open(app, document);
-	bp_app_push(app, &bp_mode_reader);
+	if (module->kind == BP_EXAM)
+		bp_exam_begin(app);
+	else
+		bp_app_push(app, &bp_mode_reader);
 }
 
 static bool find_course(struct bp_app *app, const char *id, struct bp_error *err)
@@ -220,13 +240,6 @@ static void hang_up(struct bp_app *app)
 	app->effects->quit = true;
 }
 
-static void change_language(struct bp_app *app)
-{
-	bp_lang_set(strcmp(bp_lang(), "id") == 0 ? "en" : "id");
-	app->effects->language = bp_lang();
-	bp_reader_forget_layout(app);
-}
-
 static void act_everywhere(struct bp_app *app, enum bp_action action)
 {
 	switch (action) {
@@ -236,7 +249,9 @@ static void act_everywhere(struct bp_app *app, enum bp_action action)
 		app->help.top = 0;
 		bp_app_push(app, &bp_mode_help);
 		break;
-	case BP_ACT_LANGUAGE: change_language(app); break;
+	case BP_ACT_LANGUAGE: bp_settings_language(app); break;
+	case BP_ACT_SETTINGS: bp_settings_begin(app); break;
+	case BP_ACT_MARKS: bp_marks_begin(app); break;
 	case BP_ACT_REDRAW: app->effects->redraw = true; break;
 	case BP_ACT_SUSPEND: app->effects->suspend = true; break;
 	default: bp_app_mode(app)->act(app, action); break;
@@ -254,6 +269,8 @@ void bp_app_key(struct bp_app *app, uint32_t key, int64_t now, struct bp_effects
 		hang_up(app);
 		return;
 	}
+	if (bp_exam_time_is_up(app) || key == BP_KEY_TICK)
+		return; /* what was pressed came too late */
 	count_time(app);
 	app->message[0] = '\0';
 	if (bp_app_mode(app)->key && bp_app_mode(app)->key(app, key))
@@ -263,6 +280,43 @@ void bp_app_key(struct bp_app *app, uint32_t key, int64_t now, struct bp_effects
 		act_everywhere(app, action);
 }
 
+/* ---- recorded ---- */
+
+static void say_done(struct bp_app *app)
+{
+	bp_app_say(app, BP_COLOR_GOOD, _("Modul selesai · tersimpan"));
+}
+
+static void say_marked(struct bp_app *app)
+{
+	bp_app_say(app, BP_COLOR_GOOD, _("Tersimpan."));
+	bp_note_recorded(app);
+	bp_reader_find_margins(app);
+}
+
+static void say_removed(struct bp_app *app)
+{
+	say_marked(app);
+	bp_app_say(app, BP_COLOR_GOOD, _("Dihapus."));
+}
+
+static void say_reported(struct bp_app *app)
+{
+	bp_app_say(app, BP_COLOR_GOOD, _("Laporan tersimpan untuk widyaiswara."));
+}
+
+/* What comes after recording, by what was recorded. */
+static void (*const after_recording[])(struct bp_app *app) = {
+	[PENDING_GRADE] = bp_question_graded_now,
+	[PENDING_DONE] = say_done,
+	[PENDING_MARK] = say_marked,
+	[PENDING_REMOVED] = say_removed,
+	[PENDING_REPORT] = say_reported,
+	[PENDING_DRAW] = bp_exam_drawn,
+	[PENDING_ANSWER] = bp_exam_answered,
+	[PENDING_END] = bp_exam_ended,
+};
+
 void bp_app_recorded(struct bp_app *app, bool ok, const struct bp_error *err, int64_t now,
 	struct bp_effects *effects)
 {
@@ -270,14 +324,12 @@ void bp_app_recorded(struct bp_app *app, bool ok, const struct bp_error *err, in
 
 	begin(app, now, effects);
 	app->pending = PENDING_NOTHING;
-	if (!ok) {
-		app->finished = false;
-		bp_app_say(app, BP_COLOR_BAD, err->message);
-	} else if (pending == PENDING_GRADE) {
-		bp_question_graded_now(app);
-	} else if (pending == PENDING_DONE) {
-		bp_app_say(app, BP_COLOR_GOOD, _("Modul selesai · tersimpan"));
-	}
+	if (ok && after_recording[pending])
+		after_recording[pending](app);
+	if (ok)
+		return;
+	app->finished = false;
+	bp_app_say(app, BP_COLOR_BAD, err->message);
 }
 
 /* ---- the view ---- */
@@ -359,9 +411,10 @@ static void add_hints(struct bp_app *app, struct bp_view *view)
 		if (view->hint_count == BP_HINT_COUNT)
 			break;
 		view->hints[view->hint_count++] = (struct bp_hint_view){
-			hint_keys(app, map, hint),
-			_(hint->label),
-			leads_out(hint->action),
+			.keys = hint_keys(app, map, hint),
+			.label = _(hint->label),
+			.stays = leads_out(hint->action),
+			.action = hint->action,
 		};
 	}
 }
@@ -371,11 +424,19 @@ void bp_app_view(struct bp_app *app, int rows, int columns, struct bp_view *view
 	bp_arena_free(app->view_arena);
 	app->view_arena = bp_arena_new();
 	*view = (struct bp_view){
-		.symbols = app->options.symbols, .title = "", .side = ""};
+		.symbols = app->options.symbols,
+		.title = "",
+		.side = "",
+		.measure = app->settings.measure,
+	};
 	bp_app_mode(app)->view(app, rows, columns, view);
 	if (app->message[0]) {
-		view->message = app->message;
+		view->message = view->message
+			? bp_app_text(app, "%s %s %s", app->message,
+				  app->options.symbols[BP_SYMBOL_DOT], view->message)
+			: app->message;
 		view->message_color = app->message_color;
 	}
+	view->keymap = keymap_of(app);
 	add_hints(app, view);
 }

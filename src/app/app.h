@@ -2,13 +2,14 @@
 #ifndef BERPIJAR_APP_PRIVATE_H
 #define BERPIJAR_APP_PRIVATE_H
 
+#include "field.h"
 #include <berpijar/app.h>
 #include <berpijar/grade.h>
+#include <berpijar/marks.h>
 #include <berpijar/score.h>
 #include <berpijar/search.h>
 
 #define STACK_LIMIT 8
-#define FIELD_LIMIT 1024 /* bytes of a typed answer */
 
 struct bp_app;
 
@@ -27,12 +28,14 @@ struct bp_mode {
 
 extern const struct bp_mode bp_mode_catalogue, bp_mode_course, bp_mode_reader,
 	bp_mode_question, bp_mode_result, bp_mode_help, bp_mode_link, bp_mode_find,
-	bp_mode_contents, bp_mode_percent;
+	bp_mode_contents, bp_mode_percent, bp_mode_terms, bp_mode_settings, bp_mode_code,
+	bp_mode_exam, bp_mode_prompt, bp_mode_search, bp_mode_marks, bp_mode_note;
 
 extern const struct bp_keymap bp_keymap_catalogue, bp_keymap_course, bp_keymap_reader,
 	bp_keymap_question, bp_keymap_graded, bp_keymap_field, bp_keymap_result,
 	bp_keymap_help, bp_keymap_finding, bp_keymap_contents, bp_keymap_link,
-	bp_keymap_percent;
+	bp_keymap_percent, bp_keymap_exam, bp_keymap_settings, bp_keymap_code,
+	bp_keymap_prompt, bp_keymap_search, bp_keymap_marks, bp_keymap_note;
 
 /* A list on the screen: rows are made anew for each view, in the app's view arena. */
 struct list_state {
@@ -53,12 +56,71 @@ struct item {
 
 /* What was searched for in the open module, and where it was found. */
 struct find_state {
-	char query[QUERY_LIMIT + 1];
-	size_t len;
+	struct field query;
 	struct bp_hits hits;
-	uint32_t hit; /* the one in hand */
-	size_t from;  /* line at the top of the window when the search began */
-	bool marked;  /* hits are marked on the page */
+	uint32_t hit;  /* the one in hand */
+	size_t from;   /* line at the top of the window when the search began */
+	bool marked;   /* hits are marked on the page */
+	bool arriving; /* mark them in the module asked for, the one at its place in hand
+			*/
+};
+
+/* A line that is asked for, above the keys of the screen below. */
+struct prompt {
+	const char *label;
+	struct field field;
+	void (*done)(struct bp_app *app); /* Enter; the prompt is gone already */
+};
+
+/* A hit of a search through modules. */
+struct result {
+	const struct bp_course *course;
+	const struct bp_module *module;
+	struct bp_place place;
+	struct bp_str context; /* the line that it stands on */
+};
+
+/* A search through the modules of a course, or of all. */
+struct search_state {
+	struct list_state list;
+	char query[QUERY_LIMIT + 1];
+	const struct bp_course *course; /* NULL: all */
+	struct bp_arena *arena;         /* of the results; NULL: none */
+	struct result *results;
+	size_t count, room;
+	size_t left_out; /* hits beyond the limit */
+	bool away;       /* the reader stands at a result: back leads to the list */
+};
+
+/* The list of bookmarks and notes. */
+struct marks_state {
+	struct list_state list;
+	const struct bp_mark **shown; /* what the rows show */
+	size_t count;
+	char filter[QUERY_LIMIT + 1];
+	bool removing; /* the next press removes */
+};
+
+/* A note, or the name of a bookmark, that is being written. */
+struct note_state {
+	struct bp_mark mark; /* as it was; verb and place are set for a new one */
+	bool exists;
+	struct field field;
+	int top, columns;
+	char heading[256]; /* above its place */
+};
+
+/* The exam that is open in the reader's place. */
+struct exam_state {
+	struct list_state list;
+	bool shown; /* an attempt is: running, or to be looked at again */
+	uint8_t attempt[16];
+	size_t at;       /* question in hand, in the order drawn */
+	int64_t elapsed; /* ms of the attempt that were over … */
+	int64_t since;   /* … at this time */
+	bool flagged[BP_MAX_QUESTIONS];
+	bool confirming; /* the next Enter hands in */
+	bool time_was_up;
 };
 
 #define HISTORY_LIMIT 64
@@ -74,7 +136,6 @@ struct stop {
 struct history {
 	struct stop stops[HISTORY_LIMIT];
 	size_t count, now; /* stops[now] is where the reader stands */
-	bool going;        /* a module is opened to go to stops[now] */
 };
 
 struct reader_state {
@@ -90,9 +151,14 @@ struct reader_state {
 	size_t top, cursor;
 	int rows, columns, margin, shift;
 	int percent_shown;
+	uint32_t visit; /* counts the modules that were opened */
 	struct bp_place place;
 	bool place_dirty; /* the place differs from the one that was last saved */
 	double active_seconds;
+	uint8_t *changes; /* enum bp_change for each block; in the document's arena */
+	uint8_t *margins; /* enum bp_margin for each block; likewise */
+	size_t changed;   /* blocks that are new or edited since they were read */
+	bool end_noted;   /* that this text was read to its end has been recorded */
 };
 
 struct question_state {
@@ -106,8 +172,7 @@ struct question_state {
 					     side */
 	size_t count, partner_count;
 	struct bp_response response;
-	char field[FIELD_LIMIT + 1];
-	size_t field_len, field_cursor;
+	struct field field;
 	char note[128];
 	size_t selected;
 	bool graded;
@@ -119,7 +184,17 @@ struct question_state {
 };
 
 /* What happens when the events in hand have been recorded. */
-enum pending { PENDING_NOTHING, PENDING_GRADE, PENDING_DONE };
+enum pending {
+	PENDING_NOTHING,
+	PENDING_GRADE,
+	PENDING_DONE,
+	PENDING_MARK,
+	PENDING_DRAW,   /* an exam begins */
+	PENDING_REPORT,
+	PENDING_ANSWER, /* in an exam that tells nothing before its end */
+	PENDING_END,    /* it was handed in */
+	PENDING_REMOVED
+};
 
 struct bp_app {
 	struct bp_app_options options;
@@ -129,11 +204,25 @@ struct bp_app {
 	int64_t now, last_key;
 	enum pending pending;
 	struct bp_buf body;                  /* JSON of the event in hand */
+	struct bp_buf text_body;             /* … of that which says what was read */
 	struct bp_buf draft, draft_question; /* of the effects in hand */
 	char message[512];
 	enum bp_color message_color;
 	struct bp_arena *view_arena; /* of the last view */
-	struct list_state catalogue, course_list, result, help, contents;
+	struct list_state catalogue, course_list, result, help, contents, settings_list;
+	struct bp_settings settings;
+	struct prompt prompt;
+	struct search_state search;
+	struct marks_state marks;
+	bool marking; /* the module of this mark is being opened */
+	struct bp_mark mark_arriving;
+	struct note_state note;
+	struct exam_state exam;
+	uint64_t seed;        /* moves on with each draw */
+	struct bp_code *code; /* of the link in hand; NULL: none */
+	bool code_inverted;
+	const struct bp_course *changes_of; /* course whose changed modules are known */
+	uint16_t *changed_blocks;           /* of each of its modules */
 	const struct bp_course *course;
 	struct reader_state reader;
 	struct find_state find;
@@ -142,11 +231,17 @@ struct bp_app {
 	struct question_state question;
 	bool finished;    /* the open module was completed by the last answer */
 	bool show_result; /* its result comes when the question is left */
+	bool arriving;    /* go to this place in the module asked for */
+	struct bp_place arrival;
 	const char *jump; /* heading to go to when the module asked for is open */
 	char jump_text[128];
 	char link[2048];
 	int link_top;
 };
+
+/* Asks for a line of text; `done` finds it in app->prompt.field. */
+void bp_prompt_begin(struct bp_app *app, const char *label, size_t most,
+	struct bp_str text, void (*done)(struct bp_app *app));
 
 void bp_app_push(struct bp_app *app, const struct bp_mode *mode);
 void bp_app_pop(struct bp_app *app);
@@ -185,14 +280,19 @@ const char *bp_app_text(struct bp_app *app, const char *format, ...)
 /* Reader. */
 void bp_reader_open(struct bp_app *app, struct bp_document *document);
 void bp_reader_close(struct bp_app *app);
+/* As when its mode is left: place and time are kept, the module is closed. */
+void bp_reader_leave(struct bp_app *app);
 void bp_reader_forget_layout(struct bp_app *app);
 /* A jump is about to be made from here. */
 void bp_history_note(struct bp_app *app);
 /* The last note was for nothing. */
 void bp_history_drop(struct bp_app *app);
 void bp_history_go(struct bp_app *app, bool forward);
-/* Jumps to another module of the course, if it can be opened. */
-void bp_history_open(struct bp_app *app, const struct bp_module *module);
+/* Jumps to another module, NULL place: to where it was left; false if it cannot be
+ * opened.
+ */
+bool bp_history_open(struct bp_app *app, const struct bp_course *course,
+	const struct bp_module *module, const struct bp_place *place);
 /* Goes to a place in the open module. */
 void bp_reader_go_to_place(struct bp_app *app, const struct bp_place *place);
 
@@ -219,11 +319,60 @@ void bp_percent_begin(struct bp_app *app, int digit);
 /* Finding: asks for words; goes to another hit and tells which. */
 void bp_find_begin(struct bp_app *app);
 void bp_find_next(struct bp_app *app, bool forward);
+/* Marks the hits of the query, and takes the one at a place in hand. */
+void bp_find_at(struct bp_app *app, const struct bp_place *place);
+/* The same in a module that was just opened: the line that it was opened at. */
+void bp_find_arrive(struct bp_app *app, size_t line);
 
 /* Goes where a link of the lesson leads. */
 void bp_link_follow(struct bp_app *app, struct bp_str url);
 /* Where it leads: an address, or the words of a footnote; in the view arena. */
 const char *bp_link_words(struct bp_app *app, uint16_t link);
+
+/* Searches the modules of a course, NULL: of all courses, after asking for what. */
+void bp_search_begin(struct bp_app *app, const struct bp_course *course);
+void bp_search_close(struct bp_app *app);
+/* Back from a result to the list of results. */
+void bp_search_return(struct bp_app *app);
+
+/* Bookmarks and notes: at the place in hand, and the list of all. */
+void bp_marks_begin(struct bp_app *app);
+void bp_marks_bookmark(struct bp_app *app);
+void bp_note_begin(struct bp_app *app);
+void bp_note_here(struct bp_app *app, struct bp_mark *mark); /* one to be written */
+/* Goes to the mark in hand in the open module, and says if it is not as it was. */
+void bp_mark_arrive(struct bp_app *app);
+/* What was written has been recorded. */
+void bp_note_recorded(struct bp_app *app);
+/* The module that a mark stands in; NULL if there is none any more. */
+const struct bp_module *bp_mark_module(const struct bp_app *app,
+	const struct bp_mark *mark, const struct bp_course **course);
+void bp_note_edit(struct bp_app *app, const struct bp_mark *mark);
+/* Records that a mark has this text from now on (empty: that it is gone). */
+void bp_mark_record(
+	struct bp_app *app, const struct bp_mark *mark, bool exists, struct bp_str text);
+/* All of them, by place; in the view arena. */
+const struct bp_mark **bp_app_marks(struct bp_app *app, size_t *count);
+/* What stands in the margins of the open module. */
+void bp_reader_find_margins(struct bp_app *app);
+/* The block that a bookmark or note is put at. */
+uint32_t bp_reader_block_in_hand(const struct bp_app *app);
+
+/* What changed since a module was read: how many blocks; 0 if it is not known. */
+void bp_changes_open(struct bp_app *app);
+void bp_changes_next(struct bp_app *app, bool forward);
+/* That the text of the open module has been read to its end: added to an event. */
+void bp_changes_note(struct bp_app *app, struct bp_event *event);
+unsigned bp_changes_in(struct bp_app *app, const struct bp_course *course,
+	const struct bp_module *module);
+void bp_changes_forget(struct bp_app *app);
+
+void bp_terms_begin(struct bp_app *app);
+bool bp_terms_any(const struct bp_app *app);
+void bp_settings_begin(struct bp_app *app);
+void bp_settings_language(struct bp_app *app);
+void bp_code_begin(struct bp_app *app);
+void bp_code_close(struct bp_app *app);
 
 /* The course whose modules are listed. */
 void bp_course_choose(struct bp_app *app, const struct bp_course *course);
@@ -232,6 +381,9 @@ void bp_course_choose(struct bp_app *app, const struct bp_course *course);
 void bp_question_open(struct bp_app *app, uint32_t block);
 void bp_question_close(struct bp_app *app);
 void bp_question_graded_now(struct bp_app *app);
+/* Adds the event of what was given so far, and says its grade; false: it is not complete,
+ * or has been answered. */
+bool bp_question_send(struct bp_app *app, double *fraction);
 
 /* Words that several screens share. */
 const char *bp_words_jp(struct bp_app *app, int halves);      /* "1,5" */

@@ -31,11 +31,22 @@ void bp_history_drop(struct bp_app *app)
 	}
 }
 
-void bp_history_open(struct bp_app *app, const struct bp_module *module)
+bool bp_history_open(struct bp_app *app, const struct bp_course *course,
+	const struct bp_module *module, const struct bp_place *place)
 {
-	bp_history_note(app);
-	if (!bp_app_open(app, app->reader.course, module))
+	bool reading = app->reader.document != NULL;
+
+	if (reading)
+		bp_history_note(app);
+	app->arriving = place != NULL;
+	if (place)
+		app->arrival = *place;
+	if (bp_app_open(app, course, module))
+		return true;
+	app->arriving = false;
+	if (reading)
 		bp_history_drop(app);
+	return false;
 }
 
 void bp_history_go(struct bp_app *app, bool forward)
@@ -56,7 +67,8 @@ void bp_history_go(struct bp_app *app, bool forward)
 	if (stop->module == app->reader.module) {
 		bp_reader_go_to_place(app, &stop->place);
 	} else {
-		history->going = true;
+		app->arriving = true;
+		app->arrival = stop->place;
 		bp_app_open(app, stop->course, stop->module);
 	}
 }

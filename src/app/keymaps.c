@@ -52,14 +52,19 @@ static const struct bp_binding catalogue_keys[] = {
 	{BP_KEY_ENTER, BP_ACT_OPEN},
 	{BP_KEY_RIGHT, BP_ACT_OPEN},
 	{'q', BP_ACT_QUIT},
+	{'/', BP_ACT_SEARCH},
+	{'\'', BP_ACT_MARKS},
+	{'s', BP_ACT_SETTINGS},
 	{'L', BP_ACT_LANGUAGE},
 	{0, 0},
 };
 static const struct bp_hint catalogue_hints[] = {
 	{BP_ACT_DOWN, "↑↓", N_("pilih")},
 	{BP_ACT_OPEN, NULL, N_("buka")},
+	{BP_ACT_SEARCH, NULL, N_("cari")},
+	{BP_ACT_MARKS, NULL, N_("catatan")},
+	{BP_ACT_SETTINGS, NULL, N_("setelan")},
 	{BP_ACT_QUIT, NULL, N_("keluar")},
-	{BP_ACT_LANGUAGE, NULL, N_("English")},
 	{BP_ACT_HELP, NULL, N_("bantuan")},
 	{0},
 };
@@ -74,11 +79,16 @@ static const struct bp_binding course_keys[] = {
 	{BP_KEY_ENTER, BP_ACT_OPEN},
 	{BP_KEY_RIGHT, BP_ACT_OPEN},
 	{BP_KEY_LEFT, BP_ACT_BACK},
+	{'/', BP_ACT_SEARCH},
+	{'\'', BP_ACT_MARKS},
+	{'s', BP_ACT_SETTINGS},
 	{0, 0},
 };
 static const struct bp_hint course_hints[] = {
 	{BP_ACT_DOWN, "↑↓", N_("pilih")},
 	{BP_ACT_OPEN, NULL, N_("buka")},
+	{BP_ACT_SEARCH, NULL, N_("cari")},
+	{BP_ACT_MARKS, NULL, N_("catatan")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
 	{BP_ACT_HELP, NULL, N_("bantuan")},
 	{0},
@@ -90,18 +100,110 @@ const struct bp_keymap bp_keymap_course = {
 	.hints = course_hints,
 };
 
+/* A list of which one is picked. */
+static const struct bp_binding list_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_OPEN},
+	{BP_KEY_RIGHT, BP_ACT_OPEN},
+	{BP_KEY_LEFT, BP_ACT_BACK},
+	{0, 0},
+};
+static const struct bp_hint list_hints[] = {
+	{BP_ACT_DOWN, "↑↓", N_("pilih")},
+	{BP_ACT_OPEN, NULL, N_("buka")},
+	{BP_ACT_BACK, "Esc", N_("kembali")},
+	{BP_ACT_HELP, NULL, N_("bantuan")},
+	{0},
+};
 const struct bp_keymap bp_keymap_contents = {
 	.title = N_("Isi modul"),
 	.parent = &moving,
-	.bindings = course_keys,
-	.hints = course_hints,
+	.bindings = list_keys,
+	.hints = list_hints,
 };
 
 const struct bp_keymap bp_keymap_result = {
 	.title = N_("Hasil modul"),
 	.parent = &moving,
-	.bindings = course_keys,
-	.hints = course_hints,
+	.bindings = list_keys,
+	.hints = list_hints,
+};
+
+const struct bp_keymap bp_keymap_search = {
+	.title = N_("Hasil pencarian"),
+	.parent = &moving,
+	.bindings = list_keys,
+	.hints = list_hints,
+};
+
+static const struct bp_binding marks_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_OPEN},
+	{BP_KEY_RIGHT, BP_ACT_OPEN},
+	{BP_KEY_LEFT, BP_ACT_BACK},
+	{'e', BP_ACT_EDIT},
+	{'d', BP_ACT_REMOVE},
+	{BP_KEY_DELETE, BP_ACT_REMOVE},
+	{'/', BP_ACT_FIND},
+	{0, 0},
+};
+static const struct bp_hint marks_hints[] = {
+	{BP_ACT_DOWN, "↑↓", N_("pilih")},
+	{BP_ACT_OPEN, NULL, N_("ke sana")},
+	{BP_ACT_EDIT, NULL, N_("ubah")},
+	{BP_ACT_REMOVE, NULL, N_("hapus")},
+	{BP_ACT_FIND, NULL, N_("cari")},
+	{BP_ACT_UNMARK, "Esc", N_("tampilkan semua")},
+	{BP_ACT_BACK, "Esc", N_("kembali")},
+	{BP_ACT_HELP, NULL, N_("bantuan")},
+	{0},
+};
+const struct bp_keymap bp_keymap_marks = {
+	.title = N_("Penanda dan catatan"),
+	.parent = &moving,
+	.bindings = marks_keys,
+	.hints = marks_hints,
+};
+
+static const struct bp_binding exam_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_OPEN},
+	{BP_KEY_RIGHT, BP_ACT_OPEN},
+	{BP_KEY_LEFT, BP_ACT_BACK},
+	{'t', BP_ACT_FLAG},
+	{BP_CONTROL('t'), BP_ACT_FLAG},
+	{0, 0},
+};
+static const struct bp_hint exam_hints[] = {
+	{BP_ACT_DOWN, "↑↓", N_("pilih")},
+	{BP_ACT_OPEN, NULL, N_("buka")},
+	{BP_ACT_FLAG, NULL, N_("tandai")},
+	{BP_ACT_BACK, "Esc", N_("kembali")},
+	{BP_ACT_HELP, NULL, N_("bantuan")},
+	{0},
+};
+const struct bp_keymap bp_keymap_exam = {
+	.title = N_("Ujian"),
+	.parent = &moving,
+	.bindings = exam_keys,
+	.hints = exam_hints,
+};
+
+static const struct bp_binding settings_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_OPEN},
+	{BP_KEY_RIGHT, BP_ACT_RIGHT},
+	{BP_KEY_LEFT, BP_ACT_LEFT},
+	{0, 0},
+};
+static const struct bp_hint settings_hints[] = {
+	{BP_ACT_DOWN, "↑↓", N_("pilih")},
+	{BP_ACT_RIGHT, "←→", N_("ubah")},
+	{BP_ACT_BACK, "Esc", N_("kembali")},
+	{BP_ACT_HELP, NULL, N_("bantuan")},
+	{0},
+};
+const struct bp_keymap bp_keymap_settings = {
+	.title = N_("Setelan"),
+	.parent = &moving,
+	.bindings = settings_keys,
+	.hints = settings_hints,
 };
 
 static const struct bp_hint help_hints[] = {
@@ -121,15 +223,38 @@ const struct bp_keymap bp_keymap_help = {
 	.hints = help_hints,
 };
 
+static const struct bp_binding link_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_CODE},
+	{'r', BP_ACT_CODE},
+	{0, 0},
+};
 static const struct bp_hint link_hints[] = {
+	{BP_ACT_CODE, NULL, N_("kode QR")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
 	{0},
 };
 const struct bp_keymap bp_keymap_link = {
 	.title = N_("Tautan"),
 	.parent = &moving,
-	.bindings = help_keys,
+	.bindings = link_keys,
 	.hints = link_hints,
+};
+
+static const struct bp_binding code_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_BACK},
+	{'i', BP_ACT_INVERT},
+	{0, 0},
+};
+static const struct bp_hint code_hints[] = {
+	{BP_ACT_INVERT, NULL, N_("balik hitam putih")},
+	{BP_ACT_BACK, "Esc", N_("kembali")},
+	{0},
+};
+const struct bp_keymap bp_keymap_code = {
+	.title = N_("Kode QR"),
+	.parent = &everywhere,
+	.bindings = code_keys,
+	.hints = code_hints,
 };
 
 /* ---- reading ---- */
@@ -142,6 +267,14 @@ static const struct bp_binding reader_keys[] = {
 	{'%', BP_ACT_PERCENT},
 	{'u', BP_ACT_UNDO_JUMP},
 	{'U', BP_ACT_REDO_JUMP},
+	{'a', BP_ACT_TERMS},
+	{'c', BP_ACT_SEARCH},
+	{'m', BP_ACT_BOOKMARK},
+	{'e', BP_ACT_NOTE},
+	{'\'', BP_ACT_MARKS},
+	{'v', BP_ACT_NEXT_CHANGE},
+	{'V', BP_ACT_PREVIOUS_CHANGE},
+	{'s', BP_ACT_SETTINGS},
 	{'/', BP_ACT_FIND},
 	{'n', BP_ACT_NEXT_HIT},
 	{'N', BP_ACT_PREVIOUS_HIT},
@@ -154,17 +287,21 @@ static const struct bp_binding reader_keys[] = {
 	{0, 0},
 };
 static const struct bp_hint reader_hints[] = {
-	{BP_ACT_DOWN, "↑↓", N_("gulir")},
 	{BP_ACT_PAGE_DOWN, "Spasi", N_("halaman")},
+	{BP_ACT_DOWN, "↑↓", N_("gulir")},
 	{BP_ACT_NEXT_ITEM, NULL, N_("soal/tautan")},
 	{BP_ACT_OPEN, NULL, N_("buka")},
 	{BP_ACT_NEXT_HIT, NULL, N_("temuan lain")},
+	{BP_ACT_NEXT_CHANGE, NULL, N_("perubahan")},
+	{BP_ACT_TERMS, NULL, N_("arti")},
 	{BP_ACT_RIGHT, "←→", N_("geser")},
 	{BP_ACT_NEXT_MODULE, NULL, N_("lanjut")},
 	{BP_ACT_UNMARK, "Esc", N_("hapus tanda")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
 	{BP_ACT_CONTENTS, NULL, N_("isi")},
 	{BP_ACT_FIND, NULL, N_("cari")},
+	{BP_ACT_BOOKMARK, NULL, N_("tandai")},
+	{BP_ACT_NOTE, NULL, N_("catat")},
 	{BP_ACT_HELP, NULL, N_("bantuan")},
 	{0},
 };
@@ -195,6 +332,48 @@ const struct bp_keymap bp_keymap_finding = {
 	.title = N_("Mencari"),
 	.bindings = find_keys,
 	.hints = find_hints,
+};
+
+/* All that can be printed is text here. */
+static const struct bp_binding prompt_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_OPEN},
+	{BP_KEY_ESCAPE, BP_ACT_BACK},
+	{BP_CONTROL('c'), BP_ACT_QUIT},
+	{BP_CONTROL('l'), BP_ACT_REDRAW},
+	{BP_CONTROL('z'), BP_ACT_SUSPEND},
+	{0, 0},
+};
+static const struct bp_hint prompt_hints[] = {
+	{BP_ACT_OPEN, NULL, N_("teruskan")},
+	{BP_ACT_BACK, "Esc", N_("batal")},
+	{0},
+};
+const struct bp_keymap bp_keymap_prompt = {
+	.title = N_("Mengetik"),
+	.bindings = prompt_keys,
+	.hints = prompt_hints,
+};
+
+static const struct bp_binding note_keys[] = {
+	{BP_KEY_UP, BP_ACT_UP},
+	{BP_KEY_DOWN, BP_ACT_DOWN},
+	{BP_KEY_ENTER, BP_ACT_OPEN},
+	{BP_KEY_ESCAPE, BP_ACT_BACK},
+	{BP_KEY_F1, BP_ACT_HELP},
+	{BP_CONTROL('c'), BP_ACT_QUIT},
+	{BP_CONTROL('l'), BP_ACT_REDRAW},
+	{BP_CONTROL('z'), BP_ACT_SUSPEND},
+	{0, 0},
+};
+static const struct bp_hint note_hints[] = {
+	{BP_ACT_BACK, "Esc", N_("simpan")},
+	{BP_ACT_HELP, "F1", N_("bantuan")},
+	{0},
+};
+const struct bp_keymap bp_keymap_note = {
+	.title = N_("Menulis catatan"),
+	.bindings = note_keys,
+	.hints = note_hints,
 };
 
 static const struct bp_binding percent_keys[] = {
@@ -228,13 +407,19 @@ static const struct bp_binding question_keys[] = {
 	{BP_KEY_PAGE_UP, BP_ACT_PAGE_UP},
 	{BP_KEY_PAGE_DOWN, BP_ACT_PAGE_DOWN},
 	{BP_KEY_ENTER, BP_ACT_SUBMIT},
+	{BP_KEY_TAB, BP_ACT_NEXT_ITEM},
+	{BP_KEY_BACKTAB, BP_ACT_PREVIOUS_ITEM},
+	{BP_CONTROL('t'), BP_ACT_FLAG},
+	{'!', BP_ACT_REPORT},
 	{0, 0},
 };
 static const struct bp_hint question_hints[] = {
-	{BP_ACT_DOWN, "↑↓", N_("pilih")},
+	{BP_ACT_SUBMIT, NULL, N_("jawab")},
 	{BP_ACT_MARK, NULL, N_("tandai")},
 	{BP_ACT_RIGHT, "←→", N_("ubah")},
-	{BP_ACT_SUBMIT, NULL, N_("jawab")},
+	{BP_ACT_DOWN, "↑↓", N_("pilih")},
+	{BP_ACT_NEXT_ITEM, NULL, N_("soal lain")},
+	{BP_ACT_FLAG, NULL, N_("tandai")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
 	{BP_ACT_HELP, NULL, N_("bantuan")},
 	{0},
@@ -254,6 +439,10 @@ static const struct bp_binding field_keys[] = {
 	{BP_KEY_PAGE_UP, BP_ACT_PAGE_UP},
 	{BP_KEY_PAGE_DOWN, BP_ACT_PAGE_DOWN},
 	{BP_KEY_ESCAPE, BP_ACT_BACK},
+	{BP_KEY_TAB, BP_ACT_NEXT_ITEM},
+	{BP_KEY_BACKTAB, BP_ACT_PREVIOUS_ITEM},
+	{BP_CONTROL('t'), BP_ACT_FLAG},
+	{BP_CONTROL('r'), BP_ACT_REPORT},
 	{BP_KEY_F1, BP_ACT_HELP},
 	{BP_CONTROL('c'), BP_ACT_QUIT},
 	{BP_CONTROL('l'), BP_ACT_REDRAW},
@@ -262,6 +451,8 @@ static const struct bp_binding field_keys[] = {
 };
 static const struct bp_hint field_hints[] = {
 	{BP_ACT_SUBMIT, NULL, N_("jawab")},
+	{BP_ACT_NEXT_ITEM, NULL, N_("soal lain")},
+	{BP_ACT_FLAG, NULL, N_("tandai")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
 	{BP_ACT_HELP, "F1", N_("bantuan")},
 	{0},
@@ -275,12 +466,17 @@ const struct bp_keymap bp_keymap_field = {
 static const struct bp_binding graded_keys[] = {
 	{BP_KEY_ENTER, BP_ACT_BACK},
 	{'x', BP_ACT_RETRY},
+	{BP_KEY_TAB, BP_ACT_NEXT_ITEM},
+	{BP_KEY_BACKTAB, BP_ACT_PREVIOUS_ITEM},
+	{'!', BP_ACT_REPORT},
 	{0, 0},
 };
 static const struct bp_hint graded_hints[] = {
 	{BP_ACT_BACK, "Enter", N_("lanjut membaca")},
 	{BP_ACT_RETRY, NULL, N_("coba lagi")},
+	{BP_ACT_NEXT_ITEM, NULL, N_("soal lain")},
 	{BP_ACT_DOWN, "↑↓", N_("gulir")},
+	{BP_ACT_REPORT, NULL, N_("laporkan soal")},
 	{BP_ACT_HELP, NULL, N_("bantuan")},
 	{0},
 };

@@ -161,6 +161,8 @@ static void catalogue_act(struct bp_app *app, enum bp_action action)
 {
 	if (action == BP_ACT_OPEN)
 		open_selected(app);
+	else if (action == BP_ACT_SEARCH)
+		bp_search_begin(app, NULL);
 	else
 		bp_list_act(&app->catalogue, action);
 }

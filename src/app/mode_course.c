@@ -24,6 +24,10 @@ static void add_module(struct bp_app *app, size_t index)
 		row->side =
 			bp_app_text(app, _("%s JP"), bp_words_jp(app, module->jp_halves));
 	bp_words_module_state(app, app->course, module, row);
+	unsigned changed = bp_changes_in(app, app->course, module);
+	if (changed)
+		row->detail = bp_app_text(
+			app, _("berubah sejak Anda baca: %u bagian"), changed);
 	if (module->fault)
 		bp_list_add(&app->course_list, BP_ROW_FAULT, module->fault);
 }
@@ -77,6 +81,10 @@ static void course_act(struct bp_app *app, enum bp_action action)
 {
 	struct list_state *list = &app->course_list;
 
+	if (action == BP_ACT_SEARCH) {
+		bp_search_begin(app, app->course);
+		return;
+	}
 	if (action != BP_ACT_OPEN) {
 		bp_list_act(list, action);
 		return;

@@ -9,7 +9,7 @@
 
 void bp_find_begin(struct bp_app *app)
 {
-	app->find.len = 0;
+	bp_field_begin(&app->find.query, QUERY_LIMIT, (struct bp_str){0});
 	app->find.hits.count = 0;
 	app->find.hits.part_count = 0;
 	app->find.from = app->reader.top;
@@ -24,8 +24,7 @@ static void search(struct bp_app *app)
 	struct find_state *find = &app->find;
 
 	find->hit = 0;
-	bp_search(
-		app->reader.layout, (struct bp_str){find->query, find->len}, &find->hits);
+	bp_search(app->reader.layout, bp_field_text(&find->query), &find->hits);
 	for (size_t i = find->hits.part_count; i-- > 0;)
 		if (find->hits.parts[i].line >= find->from)
 			find->hit = find->hits.parts[i].hit;
@@ -50,6 +49,22 @@ static void step(struct bp_app *app, bool forward)
 	show_hit(app);
 }
 
+void bp_find_at(struct bp_app *app, const struct bp_place *place)
+{
+	const struct bp_layout *layout = app->reader.layout;
+
+	bp_find_arrive(app, bp_layout_find(layout, place->block, place->offset));
+	show_hit(app);
+}
+
+void bp_find_arrive(struct bp_app *app, size_t line)
+{
+	app->find.arriving = false;
+	app->find.marked = true;
+	app->find.from = line;
+	search(app);
+}
+
 static const char *found(struct bp_app *app)
 {
 	if (app->find.hits.count == 0)
@@ -62,8 +77,8 @@ void bp_find_next(struct bp_app *app, bool forward)
 	step(app, forward);
 	if (app->find.marked)
 		bp_app_say(app, BP_COLOR_TEXT,
-			bp_app_text(app, "/%.*s   %s", (int)app->find.len,
-				app->find.query, found(app)));
+			bp_app_text(app, "/%.*s   %s", (int)app->find.query.len,
+				app->find.query.text, found(app)));
 }
 
 /* ---- the mode ---- */
@@ -71,10 +86,11 @@ void bp_find_next(struct bp_app *app, bool forward)
 static void find_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
 {
 	bp_reader_view(app, rows, columns, view);
-	view->message = bp_app_text(app, "/%.*s%s%s", (int)app->find.len, app->find.query,
-		app->find.len ? "   " : "", app->find.len ? found(app) : "");
+	view->message = bp_app_text(app, "/%.*s%s%s", (int)app->find.query.len,
+		app->find.query.text, app->find.query.len ? " " : "",
+		app->find.query.len ? found(app) : "");
 	view->message_color = BP_COLOR_TEXT;
-	view->message_cursor = (int)app->find.len + 1;
+	view->message_cursor = (int)app->find.query.cursor + 1;
 }
 
 static void search_again(struct bp_app *app)
@@ -86,42 +102,18 @@ static void search_again(struct bp_app *app)
 		bp_reader_go_to_line(app, app->find.from);
 }
 
-static void remove_last(struct find_state *find)
-{
-	size_t at = 0, last = 0;
-	struct bp_glyph glyph;
-
-	while (at < find->len) {
-		last = at;
-		at += bp_glyph_next((struct bp_str){find->query, find->len}, at, &glyph);
-	}
-	find->len = last;
-}
-
-/* All that can be printed is the query. */
+/* All that can be printed is the query; an empty one is left by Backspace. */
 static bool find_key(struct bp_app *app, uint32_t key)
 {
-	struct find_state *find = &app->find;
-	char bytes[4];
+	struct field *query = &app->find.query;
 
-	if (key == BP_KEY_BACKSPACE && find->len == 0) {
+	if (key == BP_KEY_BACKSPACE && query->len == 0) {
 		bp_app_pop(app);
-	} else if (key == BP_KEY_BACKSPACE) {
-		remove_last(find);
-		search_again(app);
-	} else if (key == BP_CONTROL('u')) {
-		find->len = 0;
-		search_again(app);
-	} else if (key >= 0x20 && key < BP_KEY_UP) {
-		size_t len = bp_utf8_put(bytes, key);
-		if (find->len + len <= QUERY_LIMIT) {
-			memcpy(find->query + find->len, bytes, len);
-			find->len += len;
-			search_again(app);
-		}
-	} else {
-		return bp_keymap_find(&bp_keymap_finding, key) == BP_ACT_NONE;
+		return true;
 	}
+	if (!bp_field_key(query, key))
+		return bp_keymap_find(&bp_keymap_finding, key) == BP_ACT_NONE;
+	search_again(app);
 	return true;
 }
 

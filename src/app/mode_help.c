@@ -12,17 +12,19 @@ static const struct bp_keymap *map_below(const struct bp_app *app)
 	return mode->keymap;
 }
 
-/* All keys of one map that do an action, "↑ k". */
+/* All keys of one map that do an action, "↑ k"; in plain lines its word first. */
 static const char *keys_of(
 	struct bp_app *app, const struct bp_keymap *map, enum bp_action action)
 {
 	struct bp_buf names = {0};
 
+	if (app->options.spoken)
+		bp_buf_add_cstr(&names, bp_action_word(action));
 	for (const struct bp_binding *at = map->bindings; at->key; at++) {
 		if (at->action != action)
 			continue;
 		if (names.len)
-			bp_buf_add_cstr(&names, "  ");
+			bp_buf_add_cstr(&names, app->options.spoken ? ", " : "  ");
 		bp_key_name(at->key, app->options.symbols, &names);
 	}
 	const char *text = bp_arena_cstr(app->view_arena, bp_buf_str(&names));
@@ -55,6 +57,12 @@ static void help_view(struct bp_app *app, int rows, int columns, struct bp_view 
 
 	(void)rows;
 	bp_list_start(&app->help);
+	if (app->options.spoken)
+		bp_list_add(&app->help, BP_ROW_TEXT,
+			_("Ketik kata atau awal kata, nama tombol, atau nomor yang "
+			  "tertulis di depan, lalu Enter. Baris kosong melakukan yang "
+			  "paling lazim: halaman berikutnya, membuka, melanjutkan. Saat "
+			  "mengetik jawaban, kata didahului titik dua (:kembali)."));
 	for (; map; map = map->parent)
 		add_map(app, map);
 	if (app->stack[app->depth - 2] == &bp_mode_question) {

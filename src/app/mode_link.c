@@ -49,7 +49,7 @@ void bp_link_follow(struct bp_app *app, struct bp_str url)
 		snprintf(app->jump_text, sizeof app->jump_text, "%.*s", (int)heading.len,
 			heading.len ? heading.at : "");
 		app->jump = heading.len ? app->jump_text : NULL;
-		bp_history_open(app, module);
+		bp_history_open(app, reader->course, module, NULL);
 		return;
 	}
 	snprintf(
@@ -91,11 +91,21 @@ static void link_view(struct bp_app *app, int rows, int columns, struct bp_view 
 
 static void link_act(struct bp_app *app, enum bp_action action)
 {
+	if (action == BP_ACT_CODE) {
+		bp_code_begin(app);
+		return;
+	}
 	bp_mode_help.act(app, action);
+}
+
+static bool link_can(const struct bp_app *app, enum bp_action action)
+{
+	return action != BP_ACT_CODE || !app->options.spoken;
 }
 
 const struct bp_mode bp_mode_link = {
 	.keymap = &bp_keymap_link,
 	.act = link_act,
+	.can = link_can,
 	.view = link_view,
 };

@@ -37,6 +37,8 @@ static bool percent_key(struct bp_app *app, uint32_t key)
 {
 	if (key >= '0' && key <= '9')
 		add_digit(app, (int)(key - '0'));
+	else if (key == BP_CONTROL('u'))
+		app->percent = UNTYPED;
 	else if (key != BP_KEY_BACKSPACE || app->percent == UNTYPED)
 		return false;
 	else

@@ -7,11 +7,14 @@
  * What the learner has given so far is kept as a draft with every key that changes it.
  */
 #include "answer.h"
+#include "exam.h"
 #include "question.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
 #include <berpijar/record.h>
 #include <string.h>
+
+#define REPORT_LIMIT 500 /* bytes */
 
 /* ---- orders ---- */
 
@@ -32,6 +35,10 @@ static void shuffle(uint8_t *order, size_t count, uint64_t seed)
 static uint64_t seed_of(const struct bp_app *app)
 {
 	const struct bp_question *question = app->question.question;
+	const struct bp_attempt *attempt = bp_exam_attempt(app);
+
+	if (attempt) /* the same again when it is looked at again */
+		return bp_hash(BP_HASH_START + attempt->seed, question->id) | 1;
 	const struct bp_question_record *record = bp_progress_question(
 		app->options.progress, bp_str(app->reader.course->id),
 		bp_str(app->reader.module->id), question->id);
@@ -112,8 +119,8 @@ static void start_asking(struct bp_app *app)
 	state->graded = false;
 	state->response = bp_response_none(state->question);
 	mix_items(app);
-	bp_field_set(state, (struct bp_str){0});
-	bp_field_note(state);
+	bp_field_begin(&state->field, ANSWER_LIMIT, (struct bp_str){0});
+	bp_answer_note(state);
 	/* a single choice is picked by moving to it, so nothing is pointed at yet */
 	state->selected = state->question->single || state->question->type == BP_TRUEFALSE
 		? SIZE_MAX
@@ -123,27 +130,64 @@ static void start_asking(struct bp_app *app)
 	state->since = app->now;
 }
 
+/* Each attempt at an exam has drafts of its own. */
+static void add_draft_name(const struct bp_app *app, struct bp_buf *out)
+{
+	const struct bp_attempt *attempt = bp_exam_attempt(app);
+	char uuid[BP_UUID_LEN + 1];
+
+	bp_buf_add_str(out, app->question.question->id);
+	if (!attempt)
+		return;
+	bp_uuid_write(attempt->id, uuid);
+	bp_buf_printf(out, "@%s", uuid);
+}
+
+static void take_response(struct question_state *state, struct bp_str text)
+{
+	if (bp_question_is_text(state->question))
+		bp_field_begin(&state->field, ANSWER_LIMIT, text);
+	else
+		state->response = bp_response_read(state->question, text);
+	bp_answer_note(state);
+	for (size_t i = 0; i < state->count; i++)
+		if (state->response.chosen >> state->order[i] & 1 && state->selected > i)
+			state->selected = i;
+}
+
 static void recall_draft(struct bp_app *app)
 {
-	struct question_state *state = &app->question;
 	const struct bp_recall *recall = &app->options.recall;
-	struct bp_buf draft = {0};
+	struct bp_buf draft = {0}, name = {0};
 
+	add_draft_name(app, &name);
 	if (recall->draft &&
 		recall->draft(recall->context, app->reader.course, app->reader.module,
-			state->question->id, &draft)) {
-		if (bp_question_is_text(state->question))
-			bp_field_set(state, bp_buf_str(&draft));
-		else
-			state->response =
-				bp_response_read(state->question, bp_buf_str(&draft));
-		bp_field_note(state);
-		for (size_t i = 0; i < state->count; i++)
-			if (state->response.chosen >> state->order[i] & 1 &&
-				state->selected > i)
-				state->selected = i;
-	}
+			bp_buf_str(&name), &draft))
+		take_response(&app->question, bp_buf_str(&draft));
 	bp_buf_release(&draft);
+	bp_buf_release(&name);
+}
+
+/* In an exam: what was answered before; after its end, with the verdict. */
+static void take_given(struct bp_app *app)
+{
+	struct question_state *state = &app->question;
+	const struct bp_attempt *attempt = bp_exam_attempt(app);
+	struct bp_str response = attempt && app->exam.at < attempt->count
+		? attempt->given[app->exam.at].response
+		: (struct bp_str){0};
+
+	if (response.len)
+		take_response(state, response);
+	if (!attempt || !(attempt->ended || bp_exam_locks(app)))
+		return;
+	if (bp_question_is_text(state->question))
+		state->response.text = bp_field_text(&state->field);
+	state->grade = (struct bp_grade){.answer = -1};
+	if (response.len && bp_question_graded(state->question))
+		state->grade = bp_grade_response(state->question, &state->response);
+	bp_question_graded_now(app);
 }
 
 void bp_question_open(struct bp_app *app, uint32_t block)
@@ -158,7 +202,9 @@ void bp_question_open(struct bp_app *app, uint32_t block)
 	set_order(app);
 	read_texts(state);
 	start_asking(app);
-	recall_draft(app);
+	take_given(app);
+	if (!state->graded)
+		recall_draft(app);
 	bp_app_push(app, &bp_mode_question);
 }
 
@@ -188,9 +234,9 @@ static void save_draft(struct bp_app *app, bool empty)
 		return;
 	bp_buf_clear(&app->draft);
 	bp_buf_clear(&app->draft_question);
-	bp_buf_add_str(&app->draft_question, state->question->id);
+	add_draft_name(app, &app->draft_question);
 	if (!empty && bp_question_is_text(state->question))
-		bp_buf_add(&app->draft, state->field, state->field_len);
+		bp_buf_add_str(&app->draft, bp_field_text(&state->field));
 	else if (!empty)
 		bp_response_write(state->question, &state->response, &app->draft);
 	app->effects->save_draft = true;
@@ -301,35 +347,96 @@ static void mark(struct bp_app *app)
 		choose(app, state->selected);
 }
 
-static void submit(struct bp_app *app)
+/* Grades what was given; false, and err says why, if something is missing. */
+static bool grade(struct question_state *state, struct bp_error *err)
 {
-	struct question_state *state = &app->question;
 	const struct bp_question *question = state->question;
-	struct bp_error missing = {0};
-	bool pairs = bp_question_is_pairs(question);
 
 	if (bp_question_is_text(question))
-		state->response.text = (struct bp_str){state->field, state->field_len};
-	if (!bp_response_complete(question, &state->response, &missing)) {
-		bp_app_say(app, BP_COLOR_ACCENT, missing.message);
-		return;
-	}
+		state->response.text = bp_field_text(&state->field);
+	if (!bp_response_complete(question, &state->response, err))
+		return false;
 	state->grade = (struct bp_grade){.answer = -1};
 	if (bp_question_graded(question))
 		state->grade = bp_grade_response(question, &state->response);
+	return true;
+}
+
+static unsigned tries_of(const struct bp_app *app)
+{
+	const struct bp_question_record *record = bp_progress_question(
+		app->options.progress, bp_str(app->reader.course->id),
+		bp_str(app->reader.module->id), app->question.question->id);
+
+	return record ? record->answered : 0;
+}
+
+/* In a lesson each further try may cost something. */
+static void penalise(struct bp_app *app)
+{
+	struct bp_grade *grade = &app->question.grade;
+
+	if (app->reader.module->kind == BP_LESSON)
+		grade->fraction = bp_score_penalised(
+			app->reader.module, grade->fraction, tries_of(app));
+}
+
+static bool may_try_again(const struct bp_app *app)
+{
+	int most = app->reader.module->attempts;
+
+	return !bp_exam_attempt(app) && (most == 0 || tries_of(app) < (unsigned)most);
+}
+
+/* Adds the event of the answer; false: nothing is recorded now. */
+static bool record(struct bp_app *app)
+{
+	struct question_state *state = &app->question;
+	const struct bp_question *question = state->question;
+	const struct bp_attempt *attempt = bp_exam_attempt(app);
+	bool pairs = bp_question_is_pairs(question);
 	struct bp_event *event = bp_app_record(app, BP_ANSWERED, question);
-	if (!event) { /* reading only: nothing is recorded, and the verdict says so */
-		bp_question_graded_now(app);
-		return;
-	}
+
+	if (!event)
+		return false;
 	bp_buf_clear(&app->body);
 	bp_record_answer(question, &state->response,
 		pairs ? state->partners : state->order,
-		pairs ? state->partner_count : state->count, &app->body);
+		pairs ? state->partner_count : state->count, attempt ? attempt->id : NULL,
+		&app->body);
 	event->grade = bp_question_graded(question) ? state->grade.fraction : -1;
 	event->seconds = (double)(app->now - state->since) / 1000;
 	event->body = bp_buf_str(&app->body);
-	bp_reader_complete(app, &state->grade, question);
+	return true;
+}
+
+bool bp_question_send(struct bp_app *app, double *fraction)
+{
+	if (app->question.graded || !grade(&app->question, NULL) || !record(app))
+		return false;
+	*fraction = app->question.grade.fraction;
+	return true;
+}
+
+static void submit(struct bp_app *app)
+{
+	struct question_state *state = &app->question;
+	struct bp_error missing = {0};
+
+	if (!grade(state, &missing)) {
+		bp_app_say(app, BP_COLOR_ACCENT, missing.message);
+		return;
+	}
+	penalise(app);
+	if (!record(app)) { /* reading only: the verdict says so */
+		bp_question_graded_now(app);
+		return;
+	}
+	if (bp_exam_running(app)) {
+		app->pending = bp_exam_defers(app) ? PENDING_ANSWER : PENDING_GRADE;
+		return;
+	}
+	bp_reader_complete(app, &state->grade, state->question);
 	app->pending = PENDING_GRADE;
 }
 
@@ -365,12 +472,21 @@ static void scroll(struct question_state *state, int lines)
 		state->top = 0;
 }
 
+/* In an exam: to another question. */
+static void step(struct bp_app *app, bool forward)
+{
+	if (bp_exam_attempt(app))
+		bp_exam_step(app, forward);
+}
+
 static void act_graded(struct bp_app *app, enum bp_action action)
 {
 	struct question_state *state = &app->question;
 
 	switch (action) {
 	case BP_ACT_RETRY:
+		if (!may_try_again(app))
+			break;
 		set_order(app);
 		read_texts(state);
 		start_asking(app);
@@ -381,14 +497,53 @@ static void act_graded(struct bp_app *app, enum bp_action action)
 	case BP_ACT_PAGE_DOWN: scroll(state, state->page); break;
 	case BP_ACT_TOP: scroll(state, -state->top); break;
 	case BP_ACT_BOTTOM: scroll(state, 10000); break;
+	case BP_ACT_NEXT_ITEM:
+	case BP_ACT_PREVIOUS_ITEM: step(app, action == BP_ACT_NEXT_ITEM); break;
 	default: break;
 	}
+}
+
+/* ---- a question that is at fault itself ---- */
+
+static void report_typed(struct bp_app *app)
+{
+	struct question_state *state = &app->question;
+	struct bp_str text = bp_str_trim(bp_field_text(&app->prompt.field));
+	bool pairs = bp_question_is_pairs(state->question);
+
+	if (!text.len)
+		return;
+	struct bp_event *event = bp_app_record(app, BP_ANNOTATED, state->question);
+	if (!event) {
+		bp_app_say(app, BP_COLOR_BAD,
+			_("Sekarang tidak ada yang dicatat, jadi ini tidak tersimpan."));
+		return;
+	}
+	if (bp_question_is_text(state->question))
+		state->response.text = bp_field_text(&state->field);
+	bp_buf_clear(&app->body);
+	bp_record_report(state->question, &state->response,
+		pairs ? state->partners : state->order,
+		pairs ? state->partner_count : state->count, app->reader.course->version,
+		text, &app->body);
+	event->body = bp_buf_str(&app->body);
+	app->pending = PENDING_REPORT;
+}
+
+static void report(struct bp_app *app)
+{
+	bp_prompt_begin(app, _("Apa yang keliru pada soal ini?"), REPORT_LIMIT,
+		(struct bp_str){0}, report_typed);
 }
 
 static void question_act(struct bp_app *app, enum bp_action action)
 {
 	struct question_state *state = &app->question;
 
+	if (action == BP_ACT_REPORT) {
+		report(app);
+		return;
+	}
 	if (state->graded) {
 		act_graded(app, action);
 		return;
@@ -413,6 +568,9 @@ static void question_act(struct bp_app *app, enum bp_action action)
 	case BP_ACT_RIGHT: change(app, 1); break;
 	case BP_ACT_MARK: mark(app); break;
 	case BP_ACT_SUBMIT: submit(app); break;
+	case BP_ACT_FLAG: bp_exam_flag(app); break;
+	case BP_ACT_NEXT_ITEM:
+	case BP_ACT_PREVIOUS_ITEM: step(app, action == BP_ACT_NEXT_ITEM); break;
 	default: break;
 	}
 }
@@ -427,10 +585,10 @@ static bool question_key(struct bp_app *app, uint32_t key)
 		return false;
 	if (bp_question_is_text(state->question)) {
 		bool known = bp_keymap_find(&bp_keymap_field, key) != BP_ACT_NONE;
-		if (known || !bp_field_key(state, key))
+		if (known || !bp_field_key(&state->field, key))
 			return !known; /* nothing else is a command while typing */
 		state->follow = true;
-		bp_field_note(state);
+		bp_answer_note(state);
 		save_draft(app, false);
 		return true;
 	}
@@ -460,6 +618,10 @@ static bool question_can(const struct bp_app *app, enum bp_action action)
 	case BP_ACT_MARK: return bp_question_is_multiple(question);
 	case BP_ACT_RIGHT:
 		return bp_question_is_pairs(question) || question->type == BP_ORDERING;
+	case BP_ACT_FLAG: return bp_exam_running(app);
+	case BP_ACT_NEXT_ITEM: return bp_exam_attempt(app) != NULL;
+	case BP_ACT_RETRY: return may_try_again(app);
+	case BP_ACT_REPORT: return app->options.recording;
 	default: return true;
 	}
 }

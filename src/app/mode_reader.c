@@ -54,18 +54,23 @@ static void make_layout(struct bp_app *app, int rows, int columns)
 	bp_reader_forget_layout(app);
 	reader->columns = columns;
 	bp_reader_describe_cards(app);
+	int width = bp_measure(columns, app->settings.measure, &reader->margin);
 	reader->layout = bp_layout_new(reader->document,
 		&(struct bp_layout_options){
-			.width = bp_measure(columns, &reader->margin),
+			.width = app->options.spoken ? columns : width,
+			.spoken = app->options.spoken,
+			.spaced = app->settings.spaced,
 			.symbols = app->options.symbols,
 			.cards = reader->cards,
 		});
 	bp_reader_find_items(reader);
 	if (app->find.marked)
-		bp_search(reader->layout, (struct bp_str){app->find.query, app->find.len},
-			&app->find.hits);
+		bp_search(
+			reader->layout, bp_field_text(&app->find.query), &app->find.hits);
 	reader->top =
 		bp_layout_find(reader->layout, reader->place.block, reader->place.offset);
+	if (app->find.arriving)
+		bp_find_arrive(app, reader->top);
 	if (reader->top > last_top(reader))
 		reader->top = last_top(reader);
 	if (reader->focus >= reader->item_count)
@@ -132,9 +137,9 @@ static void recall_place(struct bp_app *app)
 				.block = (uint32_t)heading, .offset = BP_OFFSET_TEXT};
 		app->jump = NULL;
 	}
-	if (app->history.going)
-		reader->place = app->history.stops[app->history.now].place;
-	app->history.going = false;
+	if (app->arriving)
+		reader->place = app->arrival;
+	app->arriving = false;
 }
 
 /* ---- opening and closing ---- */
@@ -145,6 +150,7 @@ void bp_reader_open(struct bp_app *app, struct bp_document *document)
 	size_t questions = document->quiz.count;
 
 	reader->document = document;
+	reader->visit++;
 	reader->cards = bp_arena_alloc(document->arena, questions, sizeof *reader->cards);
 	reader->card_texts =
 		bp_arena_alloc(document->arena, questions, sizeof *reader->card_texts);
@@ -156,6 +162,10 @@ void bp_reader_open(struct bp_app *app, struct bp_document *document)
 	reader->active_seconds = 0;
 	app->finished = false;
 	recall_place(app);
+	bp_changes_open(app);
+	if (app->marking)
+		bp_mark_arrive(app);
+	bp_reader_find_margins(app);
 
 	const struct bp_progress *progress = app->options.progress;
 	bool new_course = true;
@@ -178,12 +188,12 @@ void bp_reader_close(struct bp_app *app)
 	bp_layout_free(reader->layout);
 	bp_document_free(reader->document);
 	free(reader->items);
-	*reader = (struct reader_state){0};
+	*reader = (struct reader_state){.visit = reader->visit};
 	bp_hits_release(&app->find.hits);
 	app->find.marked = false;
 }
 
-static void reader_leave(struct bp_app *app)
+void bp_reader_leave(struct bp_app *app)
 {
 	bp_reader_save_place(app);
 	struct bp_event *event = app->reader.active_seconds >= 1
@@ -198,6 +208,7 @@ static void reader_leave(struct bp_app *app)
 	app->reader.course = course;
 	app->reader.module = module;
 	app->course_list.selected = SIZE_MAX;
+	bp_changes_forget(app);
 }
 
 /* ---- being done ---- */
@@ -207,9 +218,8 @@ struct bp_score bp_reader_score(const struct bp_app *app, const struct bp_grade 
 {
 	const struct reader_state *reader = &app->reader;
 
-	return bp_score_quiz(app->options.progress, bp_str(reader->course->id),
-		bp_str(reader->module->id), &reader->document->quiz, answered,
-		grade ? grade->fraction : 0);
+	return bp_score_quiz(app->options.progress, reader->course, reader->module,
+		&reader->document->quiz, answered, grade ? grade->fraction : 0);
 }
 
 static int pass_mark(const struct reader_state *reader)
@@ -236,9 +246,24 @@ void bp_reader_complete(struct bp_app *app, const struct bp_grade *grade,
 	if (event) {
 		event->grade = score;
 		event->jp_halves = reader->module->jp_halves;
+		bp_changes_note(app, event);
 	}
 	if (passes && (event = bp_app_record(app, BP_PASSED, NULL)))
 		event->grade = score;
+}
+
+/* What a learner who is done has read to its end is not shown as changed again. */
+static void note_text(struct bp_app *app)
+{
+	struct reader_state *reader = &app->reader;
+	const struct bp_module_record *record =
+		bp_module_record_of(app, reader->course, reader->module);
+
+	if (reader->end_noted || !at_end(reader) || !record || !record->done ||
+		(record->read.hashes && !reader->changed))
+		return;
+	bp_changes_note(app, bp_app_record(app, BP_EXPERIENCED, NULL));
+	app->effects->quiet = true;
 }
 
 /* A module without questions is done when its end has been read. */
@@ -247,6 +272,7 @@ static void note_end(struct bp_app *app)
 	struct reader_state *reader = &app->reader;
 	bool asks = false;
 
+	note_text(app);
 	for (size_t i = 0; i < reader->document->quiz.count; i++)
 		asks |= bp_question_asks(&reader->document->quiz.questions[i]);
 	if (asks || !at_end(reader))
@@ -368,8 +394,13 @@ void bp_reader_go_to_place(struct bp_app *app, const struct bp_place *place)
 
 void bp_reader_go_to_block(struct bp_app *app, uint32_t block)
 {
-	if (app->reader.layout)
-		move_to(app, bp_layout_find(app->reader.layout, block, BP_OFFSET_TEXT));
+	struct reader_state *reader = &app->reader;
+
+	if (!reader->layout)
+		return;
+	size_t line = bp_layout_find(reader->layout, block, BP_OFFSET_TEXT);
+	move_to(app, line);
+	reader->cursor = line; /* near the end it is not at the top of the window */
 }
 
 /* Lines of a block from one on. */
@@ -481,7 +512,7 @@ static void open_neighbour(struct bp_app *app, int step)
 	const struct bp_module *module = bp_app_neighbour(app, step);
 
 	if (module)
-		bp_history_open(app, module);
+		bp_history_open(app, app->reader.course, module, NULL);
 	else
 		bp_app_say(app, BP_COLOR_ACCENT,
 			step > 0 ? _("Ini modul terakhir.") : _("Ini modul pertama."));
@@ -521,6 +552,12 @@ static void reader_act(struct bp_app *app, enum bp_action action)
 	case BP_ACT_NEXT_HIT:
 	case BP_ACT_PREVIOUS_HIT: bp_find_next(app, action == BP_ACT_NEXT_HIT); break;
 	case BP_ACT_UNMARK: app->find.marked = false; break;
+	case BP_ACT_TERMS: bp_terms_begin(app); break;
+	case BP_ACT_SEARCH: bp_search_begin(app, app->reader.course); break;
+	case BP_ACT_BOOKMARK: bp_marks_bookmark(app); break;
+	case BP_ACT_NOTE: bp_note_begin(app); break;
+	case BP_ACT_NEXT_CHANGE: bp_changes_next(app, true); break;
+	case BP_ACT_PREVIOUS_CHANGE: bp_changes_next(app, false); break;
 	case BP_ACT_NEXT_MODULE: open_neighbour(app, 1); break;
 	case BP_ACT_PREVIOUS_MODULE: open_neighbour(app, -1); break;
 	case BP_ACT_OPEN: open_focused(app); break;
@@ -538,9 +575,13 @@ static bool reader_key(struct bp_app *app, uint32_t key)
 		bp_percent_begin(app, (int)(key - '0'));
 		return true;
 	}
-	if (key != BP_KEY_ESCAPE || !app->find.marked)
+	if (key == BP_KEY_ESCAPE && app->find.marked) {
+		reader_act(app, BP_ACT_UNMARK);
+		return true;
+	}
+	if (!app->search.away || bp_keymap_find(&bp_keymap_reader, key) != BP_ACT_BACK)
 		return false;
-	reader_act(app, BP_ACT_UNMARK);
+	bp_search_return(app);
 	return true;
 }
 
@@ -557,6 +598,8 @@ static bool reader_can(const struct bp_app *app, enum bp_action action)
 			reader->layout->code_width > reader->layout->width;
 	case BP_ACT_NEXT_HIT: return app->find.marked && app->find.hits.count > 1;
 	case BP_ACT_UNMARK: return app->find.marked;
+	case BP_ACT_NEXT_CHANGE: return reader->changed > 0;
+	case BP_ACT_TERMS: return bp_terms_any(app);
 	case BP_ACT_BACK: return !app->find.marked;
 	case BP_ACT_NEXT_MODULE: return at_end(reader) && bp_app_neighbour(app, 1);
 	default: return true;
@@ -594,9 +637,13 @@ void bp_reader_view(struct bp_app *app, int rows, int columns, struct bp_view *v
 		.hit = app->find.hit,
 		.focus_link = item ? item->link : 0,
 		.focus_block = item && !item->link ? item->block : UINT32_MAX,
+		.margins = reader->margins,
+		.visit = reader->visit,
 	};
 	view->title = reader->module->title;
-	view->side = bp_app_text(app, "%zu/%zu %s %d %%",
+	view->side = bp_app_text(app,
+		app->options.spoken ? _("modul %zu dari %zu %s %d persen")
+				    : "%zu/%zu %s %d %%",
 		bp_module_index(reader->course, reader->module) + 1,
 		reader->course->module_count, app->options.symbols[BP_SYMBOL_DOT],
 		shown_percent(reader));
@@ -612,5 +659,5 @@ const struct bp_mode bp_mode_reader = {
 	.act = reader_act,
 	.can = reader_can,
 	.view = bp_reader_view,
-	.leave = reader_leave,
+	.leave = bp_reader_leave,
 };

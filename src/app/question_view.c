@@ -1,4 +1,5 @@
 /* What a question's screen says: its choices, and the verdict with its reasons. */
+#include "exam.h"
 #include "question.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
@@ -238,12 +239,21 @@ static void fill_title(struct bp_app *app, int columns, struct bp_view *view)
 	const struct question_state *state = &app->question;
 	int nth, all;
 
+	const struct bp_attempt *attempt = bp_exam_attempt(app);
+	const char *clock = bp_exam_running(app) ? bp_exam_clock(app) : NULL;
+
 	bp_quiz_number(&app->reader.document->quiz, state->index, &nth, &all);
+	if (attempt) {
+		nth = (int)app->exam.at + 1;
+		all = (int)attempt->count;
+	}
 	view->title = bp_app_text(app, "%s %s %s",
 		bp_app_text(app, _("Soal %d dari %d"), nth, all),
 		app->options.symbols[BP_SYMBOL_DOT],
 		bp_question_type_word(state->question));
-	if (columns >= SIDE_COLUMNS)
+	if (clock)
+		view->side = clock;
+	else if (columns >= SIDE_COLUMNS)
 		view->side = app->reader.module->title;
 }
 
@@ -265,8 +275,8 @@ void bp_question_view(struct bp_app *app, int rows, int columns, struct bp_view 
 	if (bp_question_is_text(state->question)) {
 		struct bp_field_view *field =
 			bp_arena_alloc(app->view_arena, 1, sizeof *field);
-		field->text = (struct bp_str){state->field, state->field_len};
-		field->cursor = state->field_cursor;
+		field->text = bp_field_text(&state->field);
+		field->cursor = state->field.cursor;
 		field->note = state->note[0] ? state->note : NULL;
 		field->done = state->graded;
 		question->field = field;

@@ -77,6 +77,41 @@ void bp_reader_find_items(struct reader_state *reader)
 	}
 }
 
+/* Changes before marks: they are what the learner cannot know. */
+void bp_reader_find_margins(struct bp_app *app)
+{
+	struct reader_state *reader = &app->reader;
+	size_t blocks = reader->document ? reader->document->count : 0, count;
+	struct bp_place place;
+
+	if (!blocks)
+		return;
+	if (!reader->margins)
+		reader->margins = bp_arena_alloc(reader->document->arena, blocks, 1);
+	for (size_t i = 0; i < blocks; i++)
+		reader->margins[i] = reader->changes[i] == BP_CHANGE_NEW ? BP_MARGIN_NEW
+			: reader->changes[i] == BP_CHANGE_EDITED ? BP_MARGIN_CHANGED
+								 : BP_MARGIN_NONE;
+	const struct bp_mark **marks = bp_app_marks(app, &count);
+	for (size_t i = 0; i < count; i++) {
+		if (!bp_str_is(marks[i]->course, reader->course->id) ||
+			!bp_str_is(marks[i]->module, reader->module->id))
+			continue;
+		bp_mark_find(marks[i], reader->document, &place);
+		if (reader->margins[place.block] == BP_MARGIN_NONE)
+			reader->margins[place.block] = BP_MARGIN_MARK;
+	}
+}
+
+uint32_t bp_reader_block_in_hand(const struct bp_app *app)
+{
+	const struct reader_state *reader = &app->reader;
+
+	if (reader->focus < reader->item_count)
+		return reader->items[reader->focus].block;
+	return reader->place.block;
+}
+
 void bp_reader_describe_cards(struct bp_app *app)
 {
 	for (size_t i = 0; i < app->reader.document->quiz.count; i++)

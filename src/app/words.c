@@ -1,6 +1,7 @@
 /* Words and figures that several screens share. */
 #include "app.h"
 #include <berpijar/arena.h>
+#include <berpijar/exam.h>
 #include <berpijar/lang.h>
 #include <string.h>
 
@@ -89,11 +90,21 @@ void bp_words_module_state(struct bp_app *app, const struct bp_course *course,
 		row->state = with_symbol(app, BP_SYMBOL_WRONG, _("rusak"));
 		row->color = BP_COLOR_BAD;
 	} else if (record && record->done) {
-		row->state = with_symbol(app, BP_SYMBOL_DONE, _("selesai"));
+		row->state = with_symbol(app, BP_SYMBOL_DONE,
+			bp_changes_in(app, course, module) ? _("berubah") : _("selesai"));
 		row->color = BP_COLOR_GOOD;
 		if (record->score >= 0)
 			row->state = bp_app_text(app, "%s %3d", row->state,
 				(int)(record->score * 100 + 0.5));
+	} else if (bp_attempt_open(bp_progress_attempts(app->options.progress),
+			   bp_str(course->id), bp_str(module->id))) {
+		row->state = with_symbol(app, BP_SYMBOL_PART, _("berjalan"));
+		row->color = BP_COLOR_ACCENT;
+	} else if (record && record->failed) {
+		row->state = with_symbol(app, BP_SYMBOL_WRONG, _("belum lulus"));
+		row->color = BP_COLOR_BAD;
+	} else if (module->kind == BP_EXAM && !bp_module_lock(app, course, module)) {
+		row->state = with_symbol(app, BP_SYMBOL_NONE, _("belum"));
 	} else if (record && record->started) {
 		row->state =
 			bp_app_text(app, "%s %d %%", app->options.symbols[BP_SYMBOL_PART],

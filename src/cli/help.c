@@ -13,10 +13,12 @@ static const struct {
 	{'s', "--store DIR", N_("tempat catatan belajar")},
 	{'l', "--learner ID", N_("siapa yang belajar; jika tidak: nama masuk Anda")},
 	{'g', "--lang id|en", N_("bahasa antarmuka")},
+	{'P', "--plain", N_("baris biasa: untuk pembaca layar, sambungan lambat, pipa")},
 	{'C', "--color auto|always|never", N_("warna")},
 	{'w', "--width N", N_("lebar baris, 20-300 kolom")},
 	{'f', "--format text|json", N_("bentuk keluaran")},
 	{'S', "--stat", N_("pada akhirnya sebutkan berapa byte yang dikirim")},
+	{'n', "--notes", N_("penanda dan catatan peserta, sebagai Markdown")},
 	{'h', "-h, --help", N_("bantuan ini")},
 	{'v', "--version", N_("versi program")},
 };
@@ -25,10 +27,12 @@ const struct command commands[] = {
 	{NULL, N_("[KURSUS[/MODUL[#JUDUL]]]"), N_("pemutar kursus"),
 		N_("Membuka daftar kursus, atau langsung kursus, modul, atau judul yang "
 		   "disebut. Di "
-		   "dalam pemutar, tombol ? menampilkan semua tombol. Bila keluaran "
-		   "bukan terminal, "
-		   "daftar kursus dicetak sebagai teks."),
-		"cslgCShv", run_player},
+		   "dalam pemutar, tombol ? menampilkan semua tombol. Dengan --plain, di "
+		   "terminal yang tidak dapat menempatkan kursor (TERM=dumb), atau "
+		   "bila masukan berasal dari pipa atau berkas, pemutar memakai "
+		   "baris biasa: ketik kata atau nomor, lalu Enter. Tanpa terminal "
+		   "dan tanpa masukan, daftar kursus dicetak sebagai teks."),
+		"cslgPCShv", run_player},
 	{"render", N_("BERKAS|KURSUS/MODUL..."),
 		N_("mencetak pelajaran ke keluaran baku"),
 		N_("Menata pelajaran seperti di pemutar dan mencetaknya. Gaya huruf "
@@ -46,8 +50,8 @@ const struct command commands[] = {
 		"cgfh", run_export},
 	{"progress", "", N_("catatan belajar satu peserta"),
 		N_("Menampilkan modul yang selesai, nilai, dan JP, dari catatan di "
-		   "komputer ini."),
-		"cslgfh", run_progress},
+		   "komputer ini; dengan --notes: penanda dan catatan peserta."),
+		"cslgfnh", run_progress},
 	{0},
 };
 

@@ -14,7 +14,9 @@ static const struct option long_options[] = {
 	{"color", required_argument, NULL, 'C'},
 	{"width", required_argument, NULL, 'w'},
 	{"format", required_argument, NULL, 'f'},
+	{"plain", no_argument, NULL, 'P'},
 	{"stat", no_argument, NULL, 'S'},
+	{"notes", no_argument, NULL, 'n'},
 	{"help", no_argument, NULL, 'h'},
 	{"version", no_argument, NULL, 'v'},
 	{0},
@@ -82,7 +84,9 @@ static bool set_option(
 		return true;
 	case 's': options->store = value; return true;
 	case 'l': options->learner = value; return true;
+	case 'P': options->plain = true; return true;
 	case 'S': options->stat = true; return true;
+	case 'n': options->notes = true; return true;
 	case 'h': options->help = true; return true;
 	case 'v': options->version = true; return true;
 	case 'C':
@@ -150,7 +154,9 @@ bool options_fit(const struct options *options, const struct command *command,
 		{'l', "learner", options->learner != NULL},
 		{'C', "color", options->color != BP_COLORS_AUTO},
 		{'w', "width", options->width != 0},
+		{'P', "plain", options->plain},
 		{'S', "stat", options->stat},
+		{'n', "notes", options->notes},
 		{'f', "format", options->format != FORMAT_TEXT},
 	};
 

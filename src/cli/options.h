@@ -17,6 +17,8 @@ struct options {
 	enum bp_term_colors color;
 	int width; /* 0: not given */
 	enum format format;
+	bool notes; /* progress: bookmarks and notes */
+	bool plain;
 	bool stat; /* the player says at its end what it sent */
 	bool help, version;
 	char **args; /* what is left, after the command's name */

@@ -1,12 +1,13 @@
 /* The player: draw, read a key, hand it to the app, carry out the effects. */
+#include "front.h"
 #include "session.h"
-#include <berpijar/app.h>
 #include <berpijar/arena.h>
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
-#include <berpijar/term.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <unistd.h>
 
 #define SAVE_TRIES 3
@@ -14,8 +15,8 @@
 struct loop {
 	struct session session;
 	struct bp_app *app;
-	struct bp_term *term;
-	struct bp_screen screen;
+	struct front front;
+	struct bp_settings settings; /* as kept, at the start */
 	bool quit;
 };
 
@@ -39,6 +40,13 @@ static bool recall_draft(void *context, const struct bp_course *course,
 	return session->store &&
 		bp_store_load_draft(session->store, bp_str(course->id),
 			bp_str(module->id), question, out);
+}
+
+static struct bp_document *recall_document(
+	void *context, const struct bp_course *course, const struct bp_module *module)
+{
+	(void)context;
+	return session_read_module(course, module, NULL, NULL);
 }
 
 /* ---- effects ---- */
@@ -74,44 +82,33 @@ static void keep(struct loop *loop, const struct bp_effects *effects)
 		ok = bp_store_save_draft(store, bp_str(effects->course->id),
 			bp_str(effects->module->id), effects->draft_question,
 			effects->draft, &err);
-	if (ok && effects->language && loop->session.recording)
+	if (ok && effects->setting && loop->session.recording)
 		ok = bp_store_save_setting(
-			store, "lang", bp_str(effects->language), &err);
+			store, effects->setting, bp_str(effects->value), &err);
+	if (effects->settings)
+		loop->front.kind->theme(
+			&loop->front, (enum bp_theme)effects->settings->theme);
 	if (!ok)
 		bp_app_say(loop->app, BP_COLOR_BAD, err.message);
-}
-
-/* ---- drawing ---- */
-
-static void draw(struct loop *loop, bool show)
-{
-	struct bp_view view;
-	int rows, columns;
-
-	bp_term_size(loop->term, &rows, &columns);
-	if (rows != loop->screen.rows || columns != loop->screen.columns)
-		bp_screen_resize(&loop->screen, rows, columns);
-	bp_app_view(loop->app, loop->screen.rows, loop->screen.columns, &view);
-	bp_view_draw(&view, &loop->screen);
-	if (show)
-		bp_term_show(loop->term, &loop->screen);
 }
 
 /* ---- carrying out ---- */
 
 static void carry_out(struct loop *loop, struct bp_effects *effects)
 {
+	struct front *front = &loop->front;
+
 	while (bp_effects_any(effects)) {
 		struct bp_error err = {0};
 		keep(loop, effects);
 		loop->quit |= effects->quit;
 		if (effects->redraw)
-			bp_term_forget(loop->term);
+			front->kind->forget(front);
 		if (effects->suspend)
-			bp_term_suspend(loop->term);
+			front->kind->suspend(front);
 		if (effects->event_count) {
 			if (effects->quiet)
-				draw(loop, true);
+				front->kind->show(front, loop->app, true);
 			bool ok = record(loop, effects, &err);
 			bp_app_recorded(loop->app, ok, &err, session_now(), effects);
 		} else if (effects->open_module) {
@@ -128,12 +125,16 @@ static void carry_out(struct loop *loop, struct bp_effects *effects)
 
 static void run(struct loop *loop)
 {
+	struct front *front = &loop->front;
 	struct bp_effects effects;
 
 	while (!loop->quit) {
 		/* keys that wait already are taken before anything is sent */
-		draw(loop, !bp_term_pending(loop->term));
-		bp_app_key(loop->app, bp_term_read(loop->term), session_now(), &effects);
+		front->kind->show(front, loop->app, !front->kind->pending(front));
+		int64_t wait = bp_app_wake(loop->app);
+		uint32_t key =
+			front->kind->read(front, wait < INT_MAX ? (int)wait : INT_MAX);
+		bp_app_key(loop->app, key, session_now(), &effects);
 		carry_out(loop, &effects);
 	}
 }
@@ -166,6 +167,31 @@ static void add_notice(const struct session *session, struct bp_error *notice)
 			_("TIDAK dicatat, hanya dibaca: %s"), session->trouble.message);
 }
 
+static void load_settings(struct loop *loop)
+{
+	struct bp_buf word = {0};
+	const char *name;
+
+	loop->settings.measure = BP_MEASURE;
+	for (size_t i = 0; loop->session.store && (name = bp_setting_name(i)); i++) {
+		bp_buf_clear(&word);
+		if (bp_store_load_setting(loop->session.store, name, &word))
+			bp_settings_set(&loop->settings, name, bp_buf_str(&word));
+	}
+	bp_buf_release(&word);
+}
+
+/* For what is drawn by chance. Where the system has no randomness to give, the time
+ * will do: it is nobody's secret. */
+static uint64_t seed(void)
+{
+	uint64_t seed;
+
+	if (getrandom(&seed, sizeof seed, GRND_NONBLOCK) != (ssize_t)sizeof seed)
+		seed = (uint64_t)session_now();
+	return seed;
+}
+
 /* Makes the app and goes to the place that the command line names. */
 static bool start(struct loop *loop, const struct options *options,
 	struct bp_effects *effects, struct bp_error *err)
@@ -175,11 +201,15 @@ static bool start(struct loop *loop, const struct options *options,
 	struct bp_error notice = {0};
 
 	add_notice(session, &notice);
+	load_settings(loop);
 	loop->app = bp_app_new(&(struct bp_app_options){
 		.library = &session->library,
 		.progress = session->progress,
-		.symbols = bp_symbols(bp_term_symbols()),
-		.recall = {recall_place, recall_draft, session},
+		.symbols = bp_symbols(loop->front.kind->symbols()),
+		.spoken = loop->front.kind->spoken,
+		.recall = {recall_place, recall_draft, recall_document, session},
+		.settings = loop->settings,
+		.seed = seed(),
 		.recording = session->recording,
 		.notice = notice.kind ? notice.message : NULL,
 		.now = session_now(),
@@ -209,29 +239,66 @@ static int print_catalogue(const struct session *session)
 	return EXIT_DONE;
 }
 
-static int play(struct loop *loop, const struct options *options)
+/* The list of courses; of a place that the command line names, whether it is there. */
+static int show_catalogue(struct loop *loop, const struct options *options)
 {
 	struct bp_effects effects;
 	struct bp_error err = {0};
 
-	if (!start(loop, options, &effects, &err) ||
-		!bp_term_open(&loop->term, options->color, &err))
+	loop->front.kind = &front_plain;
+	if (!start(loop, options, &effects, &err))
 		return report(&err);
+	return print_catalogue(&loop->session);
+}
+
+/* ---- the player ---- */
+
+/* Where the full screen cannot be had, plain lines can. */
+static bool open_front(struct loop *loop, const struct options *options,
+	struct bp_effects *effects, struct bp_error *err)
+{
+	struct front *front = &loop->front;
+	struct bp_error why = {0};
+
+	if (!start(loop, options, effects, err))
+		return false;
+	if (front->kind->open(front, options, &why))
+		return true;
+	fprintf(stderr, "berpijar: ");
+	bp_print_clean(stderr, bp_str(why.message));
+	fprintf(stderr, "; %s\n", _("memakai baris biasa"));
+	bp_app_free(loop->app);
+	loop->app = NULL;
+	front->kind = &front_plain;
+	return start(loop, options, effects, err) &&
+		front->kind->open(front, options, err);
+}
+
+static int play(struct loop *loop, const struct options *options)
+{
+	struct front *front = &loop->front;
+	struct bp_effects effects;
+	struct bp_error err = {0};
+
+	if (!open_front(loop, options, &effects, &err))
+		return report(&err);
+	front->kind->theme(front, (enum bp_theme)loop->settings.theme);
 	carry_out(loop, &effects);
 	run(loop);
-	size_t bytes = bp_term_bytes(loop->term), screens = bp_term_screens(loop->term);
-	bp_term_close(loop->term);
+	size_t bytes = front->kind->bytes(front), screens = front->kind->screens(front);
+	int number = front->kind->signal();
+	front->kind->close(front);
 	if (options->stat)
 		fprintf(stderr, _("%zu byte terkirim untuk %zu gambar\n"), bytes,
 			screens);
-	return bp_term_signal() ? 128 + bp_term_signal() : EXIT_DONE;
+	return number ? 128 + number : EXIT_DONE;
 }
 
 int run_player(const struct options *options)
 {
-	struct loop loop = {0};
+	struct loop loop = {.front.kind = front_choose(options)};
 	struct bp_error err = {0};
-	bool terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+	bool plays = loop.front.kind != NULL;
 	int status;
 
 	if (options->arg_count > 1) {
@@ -246,14 +313,13 @@ int run_player(const struct options *options)
 		own.content_count = 1;
 	}
 	if (!session_open(
-		    &loop.session, &own, terminal ? BP_STORE_WRITE : BP_STORE_READ, &err))
+		    &loop.session, &own, plays ? BP_STORE_WRITE : BP_STORE_READ, &err))
 		status = report(&err);
-	else if (!terminal)
-		status = print_catalogue(&loop.session);
+	else if (!plays)
+		status = show_catalogue(&loop, options);
 	else
 		status = play(&loop, options);
 	bp_app_free(loop.app);
-	bp_screen_release(&loop.screen);
 	session_close(&loop.session);
 	return status;
 }

@@ -27,8 +27,8 @@ static const struct bp_question_record *question_record(const struct session *se
 static double score_of(const struct session *session, const struct bp_course *course,
 	const struct bp_module *module, const struct bp_document *document)
 {
-	struct bp_score score = bp_score_quiz(session->progress, bp_str(course->id),
-		bp_str(module->id), &document->quiz, NULL, 0);
+	struct bp_score score = bp_score_quiz(
+		session->progress, course, module, &document->quiz, NULL, 0);
 
 	return score.answered ? score.mean : -1;
 }
@@ -242,6 +242,8 @@ int run_progress(const struct options *options)
 		status = report(&err);
 	else if (session.trouble.kind)
 		status = report(&session.trouble);
+	else if (options->notes)
+		print_notes(&session);
 	else if (options->format == FORMAT_JSON)
 		print_json(&session);
 	else

@@ -49,6 +49,9 @@ bool session_find(struct bp_library *library, const char *name,
 /* Milliseconds since 1970, UTC. */
 int64_t session_now(void);
 
+/* The learner's bookmarks and notes as Markdown, to standard output. */
+void print_notes(const struct session *session);
+
 /* Prints diagnostics to standard error, a line each. */
 void print_diagnostics(const struct bp_diagnostics *diagnostics);
 

@@ -209,14 +209,15 @@ static bool skip(struct reader *reader)
 	return true;
 }
 
-static bool read_list(struct reader *reader, struct field *field)
+/* The items of a list, or the keys and values of a mapping, up to its end. */
+static bool read_items(struct reader *reader, struct field *field, yaml_event_type_t end)
 {
 	struct token token;
 
 	for (;;) {
 		if (!next(reader, &token))
 			return false;
-		if (token.type == YAML_SEQUENCE_END_EVENT)
+		if (token.type == end)
 			return true;
 		*BP_PUSH(reader->sink->arena, field->items, field->count, field->room) =
 			token.item;
@@ -235,8 +236,10 @@ static bool read_value(struct reader *reader, struct field *field)
 	switch (token.type) {
 	case YAML_SEQUENCE_START_EVENT:
 		field->shape = FIELD_LIST;
-		return read_list(reader, field);
-	case YAML_MAPPING_START_EVENT: field->shape = FIELD_MAPPING; return skip(reader);
+		return read_items(reader, field, YAML_SEQUENCE_END_EVENT);
+	case YAML_MAPPING_START_EVENT:
+		field->shape = FIELD_MAPPING;
+		return read_items(reader, field, YAML_MAPPING_END_EVENT);
 	default: field->shape = FIELD_TEXT; return true;
 	}
 }

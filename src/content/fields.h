@@ -1,8 +1,8 @@
 /*
- * YAML, as much of it as a course needs: one mapping of keys to a text or to a
- * list of texts, each with its place. Everything that makes YAML dangerous or
- * slow (aliases, tags, deep nesting, several documents) is refused at the first
- * sign of it.
+ * YAML, as much of it as a course needs: one mapping of keys to a text, to a list
+ * of texts or to a mapping of texts, each with its place. Everything that makes YAML
+ * dangerous or slow (aliases, tags, deep nesting, several documents) is refused at the
+ * first sign of it.
  */
 #ifndef BERPIJAR_CONTENT_FIELDS_H
 #define BERPIJAR_CONTENT_FIELDS_H
@@ -26,7 +26,7 @@ struct field {
 	int line, column; /* of the key */
 	enum field_shape shape;
 	struct field_item value;  /* the text, or the place of the list or mapping */
-	struct field_item *items; /* of a list */
+	struct field_item *items; /* of a list; of a mapping: key, value, key, value … */
 	size_t count, room;
 };
 

@@ -3,6 +3,8 @@
 #include <berpijar/lang.h>
 #include <string.h>
 
+#define GLOSSARY_MOST 200 /* terms */
+
 struct setting;
 
 struct word {
@@ -24,6 +26,8 @@ struct key {
 	const struct word *words;
 	enum key_weight weight;
 	bool is_list;
+	/* Reads a mapping; beside set, either may be written. */
+	void (*set_pairs)(const struct setting *setting);
 	bool exam_only;
 };
 
@@ -315,9 +319,90 @@ static const char *set_date(const struct setting *setting)
 	return NULL;
 }
 
+static void set_term(const struct setting *setting, const struct field_item *pair,
+	struct bp_terms *terms)
+{
+	if (!pair[0].scalar || !pair[1].scalar) {
+		fault_add(setting->sink, FAULT_ERROR, "yaml-value", pair[0].line,
+			pair[0].column,
+			_("di \"%s\" setiap baris berbentuk \"istilah: artinya\"; bila "
+			  "ada titik dua di dalam artinya, apitlah dengan tanda kutip"),
+			setting->key->name);
+		return;
+	}
+	if (field_is_empty(&pair[0]) || field_is_empty(&pair[1])) {
+		fault_add(setting->sink, FAULT_WARNING, "yaml-empty", pair[0].line,
+			pair[0].column, _("istilah ini belum diberi arti"));
+		return;
+	}
+	*BP_PUSH(setting->sink->arena, terms->at, terms->count, terms->room) =
+		(struct bp_term){bp_str_trim(pair[0].text), bp_str_trim(pair[1].text)};
+}
+
+static void set_glossary(const struct setting *setting)
+{
+	const struct field *field = setting->field;
+	struct bp_terms *terms =
+		(struct bp_terms *)((char *)setting->target + setting->key->offset);
+
+	if (field->shape != FIELD_MAPPING)
+		fault_add(setting->sink, FAULT_ERROR, "yaml-value", field->value.line,
+			field->value.column,
+			_("\"%s\" berisi baris-baris \"istilah: artinya\", menjorok di "
+			  "bawahnya"),
+			setting->key->name);
+	if (field->count / 2 > GLOSSARY_MOST)
+		fault_add(setting->sink, FAULT_ERROR, "yaml-value", field->value.line,
+			field->value.column,
+			_("daftar \"%s\" terlalu panjang; paling banyak %zu butir"),
+			setting->key->name, (size_t)GLOSSARY_MOST);
+	for (size_t i = 0; field->shape == FIELD_MAPPING && i + 1 < field->count &&
+		i / 2 < GLOSSARY_MOST;
+		i += 2)
+		set_term(setting, &field->items[i], terms);
+}
+
+/* "draw: {category: 5, other: 5}" */
+static void set_draw(const struct setting *setting)
+{
+	const struct field *field = setting->field;
+	struct bp_module *module = setting->target;
+
+	for (size_t i = 0; i + 1 < field->count; i += 2) {
+		const struct field_item *pair = &field->items[i];
+		struct bp_str rest = pair[1].text;
+		int count = take_number(&rest);
+		if (pair[0].scalar && pair[1].scalar && !field_is_empty(&pair[0]) &&
+			!rest.len && count >= setting->key->low &&
+			count <= setting->key->high)
+			*BP_PUSH(setting->sink->arena, module->draw_rules.at,
+				module->draw_rules.count, module->draw_rules.room) =
+				(struct bp_draw_rule){bp_str_trim(pair[0].text), count};
+		else
+			fault_add(setting->sink,
+				module->kind == BP_EXAM ? FAULT_BAR : FAULT_ERROR,
+				"yaml-value", pair[0].line, pair[0].column,
+				_("di \"draw\" setiap baris berbentuk \"kategori: "
+				  "banyaknya "
+				  "soal\", bilangan bulat 1 sampai 500"));
+	}
+}
+
 static const struct word kinds[] = {
 	{"lesson", BP_LESSON, "pelajaran"},
 	{"exam", BP_EXAM, "ujian"},
+	{NULL, 0, NULL},
+};
+
+static const struct word clocks[] = {
+	{"run", 0, "jalan"},
+	{"pause", 1, "jeda"},
+	{NULL, 0, NULL},
+};
+
+static const struct word countings[] = {
+	{"best", 0, "terbaik"},
+	{"last", 1, "terakhir"},
 	{NULL, 0, NULL},
 };
 
@@ -346,8 +431,9 @@ static const struct key module_keys[] = {
 	{"outcomes", .is_list = true, AT(outcomes)},
 	{"pass", set_number, AT(pass), ADVICE_PASS, .high = 100, .weight = RULES_EXAM},
 	{"draw", set_number, AT(draw),
-		N_("isilah banyaknya soal, bilangan bulat 1 sampai 500"), .low = 1,
-		.high = 500, .weight = RULES_EXAM, .exam_only = true},
+		N_("isilah banyaknya soal, bilangan bulat 1 sampai 500"),
+		.set_pairs = set_draw, .low = 1, .high = 500, .weight = RULES_EXAM,
+		.exam_only = true},
 	{"time", set_time, AT(time_seconds),
 		N_("isilah lamanya, paling lama sehari: 20m, 1h, 1h30m, atau 90s"),
 		.low = 1, .high = 24 * 3600, .weight = RULES_EXAM, .exam_only = true},
@@ -355,7 +441,14 @@ static const struct key module_keys[] = {
 		N_("isilah banyaknya kesempatan, bilangan bulat 1 sampai 100; tanpa "
 		   "batas "
 		   "bila barisnya dihapus"),
-		.low = 1, .high = 100, .weight = RULES_EXAM, .exam_only = true},
+		.low = 1, .high = 100, .weight = RULES_EXAM},
+	{"penalty", set_number, AT(penalty), ADVICE_PASS, .high = 100},
+	{"counts", set_word, AT(counts_last),
+		N_("pilihlah best (nilai terbaik) atau last (nilai terakhir)"),
+		.words = countings},
+	{"on_disconnect", set_word, AT(pauses),
+		N_("pilihlah run (waktu jalan terus) atau pause (waktu berhenti)"),
+		.words = clocks, .weight = RULES_EXAM, .exam_only = true},
 	{"feedback", set_word, AT(feedback),
 		N_("pilihlah immediate (langsung) atau deferred (ditunda)"),
 		.words = feedbacks, .weight = RULES_EXAM},
@@ -364,6 +457,7 @@ static const struct key module_keys[] = {
 	{"after", .is_list = true, AT(after), .high = AFTER_MOST},
 	{"as_of", set_date, AT(as_of), ADVICE_DATE},
 	{"sources", .is_list = true, AT(sources)},
+	{"glossary", .set_pairs = set_glossary, AT(glossary)},
 };
 
 static const struct key course_keys[] = {
@@ -378,6 +472,7 @@ static const struct key course_keys[] = {
 	{"authors", .is_list = true, AT_COURSE(authors)},
 	{"licence", set_text, AT_COURSE(licence)},
 	{"as_of", set_date, AT_COURSE(as_of), ADVICE_DATE},
+	{"glossary", .set_pairs = set_glossary, AT_COURSE(glossary)},
 };
 
 struct schema {
@@ -398,8 +493,10 @@ static const struct {
 	{"bahasa", "language"},
 	{"capaian", "outcomes"},
 	{"durasi", "time"},
+	{"glosarium", "glossary"},
 	{"hasil", "outcomes"},
 	{"hasil_belajar", "outcomes"},
+	{"istilah", "glossary"},
 	{"jenis", "kind"},
 	{"judul", "title"},
 	{"jumlah_soal", "draw"},
@@ -410,6 +507,7 @@ static const struct {
 	{"modul", "modules"},
 	{"name", "title"},
 	{"nilai_lulus", "pass"},
+	{"pengurang", "penalty"},
 	{"penulis", "authors"},
 	{"percobaan", "attempts"},
 	{"per_tanggal", "as_of"},
@@ -565,6 +663,8 @@ static void read_key(struct setting *setting, enum bp_module_kind kind)
 		empty_value(setting);
 	else if (key->is_list)
 		set_list(setting);
+	else if (key->set_pairs && (!key->set || setting->field->shape == FIELD_MAPPING))
+		key->set_pairs(setting);
 	else if (key->set)
 		set_value(setting, bars ? FAULT_BAR : FAULT_ERROR);
 }

@@ -308,3 +308,28 @@ bool bp_text_equal_folded(struct bp_str a, struct bp_str b)
 	}
 	return i == a.len && j == b.len;
 }
+
+/* Whether the text goes on with the words. */
+static bool goes_on(struct bp_str text, size_t at, struct bp_str words)
+{
+	for (size_t word = 0; word < words.len;) {
+		uint32_t a, b;
+		if (at >= text.len)
+			return false;
+		at += bp_utf8_next(text, at, &a);
+		word += bp_utf8_next(words, word, &b);
+		if (bp_fold_search(a) != bp_fold_search(b))
+			return false;
+	}
+	return true;
+}
+
+bool bp_text_holds(struct bp_str text, struct bp_str words)
+{
+	uint32_t code;
+
+	for (size_t at = 0; at < text.len; at += bp_utf8_next(text, at, &code))
+		if (goes_on(text, at, words))
+			return true;
+	return words.len == 0;
+}

@@ -3,13 +3,16 @@
  * must not count again, and one that is voided must leave no trace, which a maximum
  * or a minimum cannot undo; then its module is folded anew.
  */
-#include "table.h"
+#include "index.h"
 #include <berpijar/arena.h>
+#include <berpijar/changes.h>
+#include <berpijar/exam.h>
+#include <berpijar/marks.h>
 #include <berpijar/progress.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define NONE        BP_TABLE_END
+#define NONE        BP_INDEX_END
 #define SECONDS_MAX 1e8 /* three years; what is longer is nonsense */
 
 /* An event as the fold needs it. */
@@ -19,7 +22,8 @@ struct kept {
 	int64_t active_ms;
 	double grade;              /* 0..1; negative: none */
 	uint32_t module, question; /* numbers; question: NONE unless it was answered */
-	int jp_halves;
+	uint32_t text;             /* number of what was read; NONE: nothing said */
+	int16_t jp_halves;
 	uint8_t verb;
 	bool voided; /* all but the id may be missing */
 };
@@ -40,7 +44,7 @@ struct module {
 	struct bp_str course, name; /* name empty: the course itself */
 	unsigned events;            /* that are not voided */
 	int64_t active_ms; /* whole, so that a sum does not depend on the order */
-	struct moment last, done;
+	struct moment last, done, read;
 	struct bp_module_record record;
 };
 
@@ -48,16 +52,22 @@ struct bp_progress {
 	struct bp_arena *arena; /* names, modules, questions */
 	struct module *modules;
 	struct question *questions;
+	struct bp_read_text *texts;
+	size_t text_count, text_room;
+	struct bp_marks *marks;
+	struct bp_attempts *attempts;
 	struct kept *events; /* on the heap, for there may be many */
 	size_t module_count, module_room, question_count, question_room;
 	size_t event_count, event_room;
-	struct bp_table by_id, by_module, by_question;
+	struct bp_index by_id, by_module, by_question;
 };
 
 struct bp_progress *bp_progress_new(void)
 {
 	struct bp_progress *progress = bp_alloc(1, sizeof *progress);
 	progress->arena = bp_arena_new();
+	progress->marks = bp_marks_new();
+	progress->attempts = bp_attempts_new();
 	return progress;
 }
 
@@ -65,9 +75,11 @@ void bp_progress_free(struct bp_progress *progress)
 {
 	if (!progress)
 		return;
-	bp_table_release(&progress->by_id);
-	bp_table_release(&progress->by_module);
-	bp_table_release(&progress->by_question);
+	bp_index_release(&progress->by_id);
+	bp_index_release(&progress->by_module);
+	bp_index_release(&progress->by_question);
+	bp_marks_free(progress->marks);
+	bp_attempts_free(progress->attempts);
 	bp_arena_free(progress->arena);
 	free(progress->events);
 	free(progress);
@@ -92,7 +104,7 @@ static uint32_t find_module(
 	uint32_t hash = module_hash(course, name), n;
 	size_t probe = hash;
 
-	while ((n = bp_table_next(&progress->by_module, hash, &probe)) != NONE) {
+	while ((n = bp_index_next(&progress->by_module, hash, &probe)) != NONE) {
 		const struct module *module = &progress->modules[n];
 		if (bp_str_equal(module->name, name) &&
 			bp_str_equal(module->course, course))
@@ -122,7 +134,7 @@ static uint32_t need_module(
 	module->course = bp_arena_str(progress->arena, course);
 	module->name = bp_arena_str(progress->arena, name);
 	clear_module(module);
-	bp_table_add(&progress->by_module, module_hash(course, name), n);
+	bp_index_add(&progress->by_module, module_hash(course, name), n);
 	return n;
 }
 
@@ -137,7 +149,7 @@ static uint32_t find_question(
 	uint32_t hash = question_hash(module, name), n;
 	size_t probe = hash;
 
-	while ((n = bp_table_next(&progress->by_question, hash, &probe)) != NONE) {
+	while ((n = bp_index_next(&progress->by_question, hash, &probe)) != NONE) {
 		const struct question *question = &progress->questions[n];
 		if (question->module == module && bp_str_equal(question->name, name))
 			break;
@@ -166,7 +178,7 @@ static uint32_t need_question(
 	question->name = bp_arena_str(progress->arena, name);
 	question->module = module;
 	clear_question(question);
-	bp_table_add(&progress->by_question, question_hash(module, name), n);
+	bp_index_add(&progress->by_question, question_hash(module, name), n);
 	return n;
 }
 
@@ -230,12 +242,26 @@ static void fold_times(struct module *module, const struct kept *event)
 	module->events++;
 }
 
+static void fold_text(const struct bp_progress *progress, struct module *module,
+	const struct kept *event)
+{
+	struct bp_module_record *record = &module->record;
+
+	if (event->text == NONE)
+		return;
+	if (record->read.hashes && !is_later(event, &module->read))
+		return;
+	module->read = moment_of(event);
+	record->read = progress->texts[event->text];
+}
+
 static void fold(struct bp_progress *progress, const struct kept *event)
 {
 	struct module *module = &progress->modules[event->module];
 	struct bp_module_record *record = &module->record;
 
 	fold_times(module, event);
+	fold_text(progress, module, event);
 	record->started = record->started || event->verb != BP_INITIALIZED;
 	switch (event->verb) {
 	case BP_PROGRESSED:
@@ -283,7 +309,7 @@ static struct kept *find_event(const struct bp_progress *progress, const uint8_t
 	uint32_t hash = id_hash(id), n;
 	size_t probe = hash;
 
-	while ((n = bp_table_next(&progress->by_id, hash, &probe)) != NONE)
+	while ((n = bp_index_next(&progress->by_id, hash, &probe)) != NONE)
 		if (memcmp(progress->events[n].id, id, 16) == 0)
 			return &progress->events[n];
 	return NULL;
@@ -297,10 +323,10 @@ static struct kept *keep(struct bp_progress *progress, const uint8_t id[16])
 			progress->events, progress->event_room, sizeof *progress->events);
 	}
 	struct kept *event = &progress->events[progress->event_count];
-	*event = (struct kept){.module = NONE, .question = NONE};
+	*event = (struct kept){.module = NONE, .question = NONE, .text = NONE};
 	memcpy(event->id, id, sizeof event->id);
 	if (has_id(id))
-		bp_table_add(
+		bp_index_add(
 			&progress->by_id, id_hash(id), (uint32_t)progress->event_count);
 	progress->event_count++;
 	return event;
@@ -330,6 +356,7 @@ static void void_event(struct bp_progress *progress, struct bp_str body)
 
 	if (!voided_id(body, id) || !has_id(id))
 		return;
+	bp_marks_void(progress->marks, id);
 	struct kept *event = find_event(progress, id);
 	if (!event)
 		keep(progress, id)->voided = true;
@@ -339,11 +366,30 @@ static void void_event(struct bp_progress *progress, struct bp_str body)
 	}
 }
 
+/* The text that an event says was read, with a number. */
+static uint32_t text_of(struct bp_progress *progress, const struct bp_event *event)
+{
+	struct bp_read_text read;
+
+	if ((event->verb != BP_COMPLETED && event->verb != BP_EXPERIENCED) ||
+		!bp_changes_read(event->body, progress->arena, &read))
+		return NONE;
+	*BP_PUSH(progress->arena, progress->texts, progress->text_count,
+		progress->text_room) = read;
+	return (uint32_t)(progress->text_count - 1);
+}
+
 static double grade_of(const struct bp_event *event)
 {
 	if (!(event->grade >= 0)) /* NaN as well */
 		return -1;
 	return event->grade < 1 ? event->grade : 1;
+}
+
+static int16_t jp_of(const struct bp_event *event)
+{
+	int halves = event->jp_halves;
+	return (int16_t)(halves < 0 ? 0 : halves > INT16_MAX ? INT16_MAX : halves);
 }
 
 static int64_t active_ms_of(const struct bp_event *event)
@@ -366,12 +412,15 @@ void bp_progress_apply(struct bp_progress *progress, const struct bp_event *even
 	kept->at = event->at;
 	kept->active_ms = active_ms_of(event);
 	kept->grade = grade_of(event);
-	kept->jp_halves = event->jp_halves > 0 ? event->jp_halves : 0;
+	kept->jp_halves = jp_of(event);
+	kept->text = text_of(progress, event);
 	kept->verb = (uint8_t)event->verb;
 	kept->module = need_module(progress, event->course, event->module);
 	if (event->verb == BP_ANSWERED && event->question.len)
 		kept->question = need_question(progress, kept->module, event->question);
 	fold(progress, kept);
+	bp_marks_apply(progress->marks, event);
+	bp_attempts_apply(progress->attempts, event);
 }
 
 /* What it adds up to. */
@@ -393,6 +442,16 @@ const struct bp_question_record *bp_progress_question(const struct bp_progress *
 	if (n == NONE || progress->questions[n].record.answered == 0)
 		return NULL;
 	return &progress->questions[n].record;
+}
+
+struct bp_marks *bp_progress_marks(const struct bp_progress *progress)
+{
+	return progress->marks;
+}
+
+struct bp_attempts *bp_progress_attempts(const struct bp_progress *progress)
+{
+	return progress->attempts;
 }
 
 static bool is_touched_later(const struct module *module, const struct module *than)

@@ -1,8 +1,25 @@
 #include <berpijar/score.h>
 
-struct bp_score bp_score_quiz(const struct bp_progress *progress, struct bp_str course,
-	struct bp_str module, const struct bp_quiz *quiz, const struct bp_question *now,
-	double grade)
+double bp_score_penalised(const struct bp_module *module, double grade, unsigned tries)
+{
+	double left = grade - (double)module->penalty / 100 * tries;
+	return left > 0 ? left : 0;
+}
+
+/* The grade of a question that counts, with an answer that is not recorded yet. */
+static double grade_of(const struct bp_module *module,
+	const struct bp_question_record *record, bool now, double grade)
+{
+	double kept = !record ? 0 : module->counts_last ? record->last : record->best;
+
+	if (now && (module->counts_last || grade > kept))
+		kept = grade;
+	return kept > 0 ? kept : 0;
+}
+
+struct bp_score bp_score_quiz(const struct bp_progress *progress,
+	const struct bp_course *course, const struct bp_module *module,
+	const struct bp_quiz *quiz, const struct bp_question *now, double grade)
 {
 	struct bp_score score = {.mean = -1};
 	double sum = 0;
@@ -10,9 +27,8 @@ struct bp_score bp_score_quiz(const struct bp_progress *progress, struct bp_str 
 
 	for (size_t i = 0; i < quiz->count; i++) {
 		const struct bp_question *question = &quiz->questions[i];
-		const struct bp_question_record *record =
-			bp_progress_question(progress, course, module, question->id);
-		double best = record && record->best > 0 ? record->best : 0;
+		const struct bp_question_record *record = bp_progress_question(
+			progress, bp_str(course->id), bp_str(module->id), question->id);
 		bool answered = question == now || (record && record->answered);
 		if (!bp_question_asks(question))
 			continue;
@@ -20,7 +36,7 @@ struct bp_score bp_score_quiz(const struct bp_progress *progress, struct bp_str 
 		score.unanswered += !answered;
 		if (!bp_question_graded(question))
 			continue;
-		sum += question == now && grade > best ? grade : best;
+		sum += grade_of(module, record, question == now, grade);
 		graded++;
 	}
 	if (graded)

@@ -1,5 +1,4 @@
 #include "output.h"
-#include "ascii.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,11 +8,18 @@
 
 static const struct bp_cell blank = {.glyph = {.width = 1}};
 
-static bool is_blank(const struct bp_cell *cell)
+/* Whether a blank in this style can be seen. */
+static bool paints(const struct bp_output *output, bp_style style)
+{
+	return (style & (BP_STYLE_REVERSE | BP_STYLE_UNDERLINE)) ||
+		(output->info.painted >> (style & BP_STYLE_COLOR) & 1);
+}
+
+static bool is_blank(const struct bp_output *output, const struct bp_cell *cell)
 {
 	return (cell->glyph.base == 0 || cell->glyph.base == ' ') &&
 		!cell->glyph.mark[0] && cell->glyph.width == 1 &&
-		!(cell->style & (BP_STYLE_REVERSE | BP_STYLE_UNDERLINE));
+		!paints(output, cell->style);
 }
 
 static bool same_glyph(const struct bp_glyph *a, const struct bp_glyph *b)
@@ -22,17 +28,21 @@ static bool same_glyph(const struct bp_glyph *a, const struct bp_glyph *b)
 		a->mark[1] == b->mark[1];
 }
 
-static bool same(const struct bp_cell *a, const struct bp_cell *b)
+static bool same(
+	const struct bp_output *output, const struct bp_cell *a, const struct bp_cell *b)
 {
-	if (is_blank(a) && is_blank(b))
+	if (is_blank(output, a) && is_blank(output, b))
 		return true;
 	return a->style == b->style && same_glyph(&a->glyph, &b->glyph);
 }
 
-/* A blank may be written in any style but these. */
-static bp_style without_lines(bp_style style)
+/* A blank may be written in the style that is set, unless it would be seen. */
+static bp_style blank_style(const struct bp_output *output)
 {
-	return (bp_style)(style & ~(BP_STYLE_REVERSE | BP_STYLE_UNDERLINE));
+	bp_style style =
+		(bp_style)(output->style & ~(BP_STYLE_REVERSE | BP_STYLE_UNDERLINE));
+
+	return paints(output, style) ? 0 : style;
 }
 
 /* ---- cursor and style ---- */
@@ -50,7 +60,7 @@ static bool plain_cells(const struct bp_output *output, int row, int from, int t
 	for (int column = from; column < to; column++) {
 		const struct bp_cell *cell = bp_screen_cell(output->next, row, column);
 		bp_style needed =
-			is_blank(cell) ? without_lines(output->style) : cell->style;
+			is_blank(output, cell) ? blank_style(output) : cell->style;
 		if (needed != output->style || cell->glyph.width != 1 ||
 			cell->glyph.mark[0] || cell->glyph.base >= 0x80)
 			return false;
@@ -125,7 +135,7 @@ static void add_glyph(struct bp_output *output, const struct bp_glyph *glyph)
 
 	if (!output->utf8) {
 		for (int i = 0; i < glyph->width; i++)
-			bp_buf_add_char(&output->bytes, bp_ascii_of(base));
+			bp_buf_add_char(&output->bytes, bp_code_ascii(base));
 		return;
 	}
 	bp_buf_add_code(&output->bytes, base);
@@ -169,9 +179,9 @@ static int put(
 		output->info.margins)
 		return cell->glyph.width ? cell->glyph.width : 1; /* it would scroll */
 	move(output, row, column);
-	set_style(output, is_blank(cell) ? without_lines(output->style) : cell->style);
+	set_style(output, is_blank(output, cell) ? blank_style(output) : cell->style);
 	add_glyph(output, &cell->glyph);
-	if (output->info.repeats && output->utf8 && !is_blank(cell) &&
+	if (output->info.repeats && output->utf8 && !is_blank(output, cell) &&
 		!cell->glyph.mark[0])
 		count = run_of(cell, screen->columns - column);
 	if (count >= REPEAT)
@@ -186,10 +196,11 @@ static int put(
 /* ---- rows ---- */
 
 /* The column behind the last cell of a row that is not blank. */
-static int row_end(const struct bp_screen *screen, int row)
+static int row_end(
+	const struct bp_output *output, const struct bp_screen *screen, int row)
 {
 	int end = screen->columns;
-	while (end > 0 && is_blank(bp_screen_cell(screen, row, end - 1)))
+	while (end > 0 && is_blank(output, bp_screen_cell(screen, row, end - 1)))
 		end--;
 	return end;
 }
@@ -199,7 +210,7 @@ static int next_difference(const struct bp_output *output, const struct bp_scree
 	int row, int column, int end)
 {
 	while (column < end &&
-		same(bp_screen_cell(screen, row, column),
+		same(output, bp_screen_cell(screen, row, column),
 			bp_screen_cell(&output->shown, row, column)))
 		column++;
 	/* never begin in the middle of a wide glyph */
@@ -211,7 +222,8 @@ static int next_difference(const struct bp_output *output, const struct bp_scree
 
 static void update_row(struct bp_output *output, const struct bp_screen *screen, int row)
 {
-	int new_end = row_end(screen, row), old_end = row_end(&output->shown, row);
+	int new_end = row_end(output, screen, row),
+	    old_end = row_end(output, &output->shown, row);
 	bool clear = output->info.clear_to_end && old_end > new_end;
 	int end = clear || old_end < new_end ? new_end : old_end;
 	int column = next_difference(output, screen, row, 0, end);
@@ -229,13 +241,14 @@ static void update_row(struct bp_output *output, const struct bp_screen *screen,
 
 /* ---- scrolling ---- */
 
-static uint64_t row_hash(const struct bp_screen *screen, int row)
+static uint64_t row_hash(
+	const struct bp_output *output, const struct bp_screen *screen, int row)
 {
 	uint64_t hash = BP_HASH_START;
 
 	for (int column = 0; column < screen->columns; column++) {
 		const struct bp_cell *cell = bp_screen_cell(screen, row, column);
-		uint64_t value = is_blank(cell)
+		uint64_t value = is_blank(output, cell)
 			? ' '
 			: cell->glyph.base | (uint64_t)cell->style << 32 |
 				(uint64_t)cell->glyph.mark[0] << 48;
@@ -246,14 +259,14 @@ static uint64_t row_hash(const struct bp_screen *screen, int row)
 
 /* What need not be sent if the shown rows top..bottom move up by `by` (down if negative).
  */
-static int saved_by(const struct bp_screen *screen, const uint64_t *now,
-	const uint64_t *before, int top, int bottom, int by)
+static int saved_by(const struct bp_output *output, const struct bp_screen *screen,
+	const uint64_t *now, const uint64_t *before, int top, int bottom, int by)
 {
 	int saved = 0;
 
 	for (int row = top; row <= bottom; row++)
 		if (row + by >= top && row + by <= bottom && now[row] == before[row + by])
-			saved += row_end(screen, row);
+			saved += row_end(output, screen, row);
 	return saved;
 }
 
@@ -266,13 +279,14 @@ static int best_scroll(const struct bp_output *output, const struct bp_screen *s
 		return 0;
 	before = now + screen->rows;
 	for (int row = top; row <= bottom; row++) {
-		now[row] = row_hash(screen, row);
-		before[row] = row_hash(&output->shown, row);
+		now[row] = row_hash(output, screen, row);
+		before[row] = row_hash(output, &output->shown, row);
 	}
-	int most = saved_by(screen, now, before, top, bottom, 0) + SCROLL_WIN;
+	int most = saved_by(output, screen, now, before, top, bottom, 0) + SCROLL_WIN;
 	for (int by = top - bottom + 1; by < bottom - top; by++) {
-		int saved =
-			by ? saved_by(screen, now, before, top, bottom, by) - abs(by) : 0;
+		int saved = by
+			? saved_by(output, screen, now, before, top, bottom, by) - abs(by)
+			: 0;
 		if (saved > most) {
 			most = saved;
 			best = by;

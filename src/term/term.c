@@ -99,6 +99,18 @@ void bp_term_forget(struct bp_term *term)
 	term->output.known = false;
 }
 
+void bp_term_set_theme(struct bp_term *term, enum bp_theme theme)
+{
+	struct bp_output *output = &term->output;
+
+	if (theme == output->info.theme)
+		return;
+	add(&output->bytes, output->info.reset);
+	bp_terminfo_theme(&output->info, theme);
+	output->style = BP_STYLE_NOTHING;
+	bp_term_forget(term);
+}
+
 size_t bp_term_bytes(const struct bp_term *term)
 {
 	return term->sent;
@@ -122,7 +134,7 @@ static void enter_modes(struct bp_term *term)
 	add(&term->output.bytes, term->output.info.enter_screen);
 	add(&term->output.bytes, term->output.info.enter_keypad);
 	bp_term_forget(term);
-	term->output.style = 0;
+	term->output.style = BP_STYLE_NOTHING;
 	term->output.row = -1;
 	term->output.top = term->output.bottom = -1;
 }
@@ -264,7 +276,7 @@ static uint32_t take_key(struct bp_term *term, bool more, bool *incomplete)
 	return result == BP_KEYS_GOT ? key : BP_KEY_NONE;
 }
 
-uint32_t bp_term_read(struct bp_term *term)
+uint32_t bp_term_read(struct bp_term *term, int wait_ms)
 {
 	bool incomplete = false, more = true;
 
@@ -274,7 +286,9 @@ uint32_t bp_term_read(struct bp_term *term)
 			key = take_key(term, more, &incomplete);
 		if (key != BP_KEY_NONE)
 			return key;
-		more = wait_for_input(term, incomplete ? ESCAPE_MS : -1);
+		more = wait_for_input(term, incomplete ? ESCAPE_MS : wait_ms);
+		if (!more && !incomplete)
+			return BP_KEY_TICK;
 	}
 }
 

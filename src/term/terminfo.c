@@ -60,6 +60,7 @@ static const struct {
 	{"smul", offsetof(struct bp_terminfo, underline)},
 	{"rev", offsetof(struct bp_terminfo, reverse)},
 	{"setaf", offsetof(struct bp_terminfo, foreground)},
+	{"setab", offsetof(struct bp_terminfo, background)},
 };
 
 static char **member(struct bp_terminfo *info, size_t i)
@@ -153,6 +154,7 @@ bool bp_terminfo_load(struct bp_terminfo *info, const char *name,
 	char *repeat = load("rep");
 	info->repeats = !imitated && repeat && strchr(repeat, 'b');
 	free(repeat);
+	bp_terminfo_theme(info, BP_THEME_TERMINAL);
 	if (!info->move_to || !info->clear) {
 		bp_terminfo_release(info);
 		return bp_fail(err, BP_ERROR_SYSTEM,
@@ -203,44 +205,140 @@ void bp_terminfo_region(
 
 /* ---- styles ---- */
 
-/*
- * Colours of the roles, chosen to be readable on dark and on light. -1: the
- * terminal's own. Where there is no colour, accents and verdicts are bold.
- */
-static const struct {
+/* How a role looks: -1 is the terminal's own colour; `with` goes with the colour, and
+ * `without` stands for it where there is none. */
+struct look {
 	int of_256, of_16, of_8;
-	bp_style without;
-} palette[BP_COLOR_COUNT] = {
-	[BP_COLOR_TEXT] = {-1, -1, -1, 0},
-	[BP_COLOR_FAINT] = {8, 8, -1, 0},
-	[BP_COLOR_ACCENT] = {3, 3, 3, BP_STYLE_BOLD},
-	[BP_COLOR_GOOD] = {2, 2, 2, BP_STYLE_BOLD},
-	[BP_COLOR_BAD] = {1, 1, 1, BP_STYLE_BOLD},
-	[BP_COLOR_CODE] = {6, 6, 6, BP_STYLE_BOLD},
-	[BP_COLOR_LINK] = {6, 6, 6, 0},
+	bp_style with, without;
 };
+
+#define OWN  -1, -1, -1
+#define BOLD BP_STYLE_BOLD
+#define PAPER                                \
+	{                                    \
+		0, 0, 0, 0, BP_STYLE_REVERSE \
+	}
+#define ON_256 15 /* white, and what terminals of few colours have for it */
+#define ON_8   7
+
+static const struct look looks[BP_THEME_COUNT][BP_COLOR_COUNT] =
+	{
+		[BP_THEME_TERMINAL] =
+			{
+				[BP_COLOR_TEXT] = {OWN, 0, 0},
+				[BP_COLOR_FAINT] = {8, 8, -1, 0, 0},
+				[BP_COLOR_ACCENT] = {3, 3, 3, 0, BOLD},
+				[BP_COLOR_GOOD] = {2, 2, 2, 0, BOLD},
+				[BP_COLOR_BAD] = {1, 1, 1, 0, BOLD},
+				[BP_COLOR_CODE] = {6, 6, 6, 0, BOLD},
+				[BP_COLOR_LINK] = {6, 6, 6, 0, 0},
+				[BP_COLOR_PAPER] = PAPER,
+			},
+		[BP_THEME_DARK] =
+			{
+				[BP_COLOR_TEXT] = {OWN, 0, 0},
+				[BP_COLOR_FAINT] = {245, 8, -1, 0, 0},
+				[BP_COLOR_ACCENT] = {214, 11, 3, 0, BOLD},
+				[BP_COLOR_GOOD] = {114, 10, 2, 0, BOLD},
+				[BP_COLOR_BAD] = {210, 9, 1, 0, BOLD},
+				[BP_COLOR_CODE] = {152, 14, 6, 0, BOLD},
+				[BP_COLOR_LINK] = {117, 14, 6, 0, 0},
+				[BP_COLOR_PAPER] = PAPER,
+			},
+		[BP_THEME_LIGHT] =
+			{
+				[BP_COLOR_TEXT] = {OWN, 0, 0},
+				[BP_COLOR_FAINT] = {240, 8, -1, 0, 0},
+				[BP_COLOR_ACCENT] = {94, 5, 5, 0, BOLD},
+				[BP_COLOR_GOOD] = {22, 2, 2, 0, BOLD},
+				[BP_COLOR_BAD] = {124, 1, 1, 0, BOLD},
+				[BP_COLOR_CODE] = {24, 4, 4, 0, BOLD},
+				[BP_COLOR_LINK] = {25, 4, 4, 0, 0},
+				[BP_COLOR_PAPER] = PAPER,
+			},
+		[BP_THEME_CONTRAST] =
+			{
+				[BP_COLOR_TEXT] = {OWN, BOLD, BOLD},
+				[BP_COLOR_FAINT] = {OWN, 0, 0},
+				[BP_COLOR_ACCENT] = {OWN, BOLD, BOLD},
+				[BP_COLOR_GOOD] = {OWN, BOLD | BP_STYLE_REVERSE,
+					BOLD | BP_STYLE_REVERSE},
+				[BP_COLOR_BAD] = {OWN, BOLD | BP_STYLE_REVERSE,
+					BOLD | BP_STYLE_REVERSE},
+				[BP_COLOR_CODE] = {OWN, BOLD, BOLD},
+				[BP_COLOR_LINK] = {OWN, BOLD | BP_STYLE_UNDERLINE,
+					BOLD | BP_STYLE_UNDERLINE},
+				[BP_COLOR_PAPER] = PAPER,
+			},
+		[BP_THEME_MONO] =
+			{
+				[BP_COLOR_TEXT] = {OWN, 0, 0},
+				[BP_COLOR_FAINT] = {OWN, 0, 0},
+				[BP_COLOR_ACCENT] = {OWN, BOLD, BOLD},
+				[BP_COLOR_GOOD] = {OWN, BOLD, BOLD},
+				[BP_COLOR_BAD] = {OWN, BOLD, BOLD},
+				[BP_COLOR_CODE] = {OWN, BOLD, BOLD},
+				[BP_COLOR_LINK] = {OWN, 0, 0},
+				[BP_COLOR_PAPER] = {OWN, BP_STYLE_REVERSE,
+					BP_STYLE_REVERSE},
+			},
+};
+
+static const struct look *look_of(const struct bp_terminfo *info, bp_style style)
+{
+	int role = style & BP_STYLE_COLOR;
+
+	return &looks[info->theme][role < BP_COLOR_COUNT ? role : BP_COLOR_TEXT];
+}
 
 static int color_of(const struct bp_terminfo *info, bp_style style)
 {
-	int role = style & BP_STYLE_COLOR;
+	const struct look *look = look_of(info, style);
 
-	if (info->colors == 0 || role >= BP_COLOR_COUNT)
+	if (info->colors == 0 || style == BP_STYLE_NOTHING)
 		return -1;
-	return info->colors >= 256   ? palette[role].of_256
-		: info->colors >= 16 ? palette[role].of_16
-				     : palette[role].of_8;
+	return info->colors >= 256   ? look->of_256
+		: info->colors >= 16 ? look->of_16
+				     : look->of_8;
 }
 
-/* The style as this terminal can show it. */
+/* Paper is the one role with a background. */
+static int background_of(const struct bp_terminfo *info, bp_style style)
+{
+	if ((style & BP_STYLE_COLOR) != BP_COLOR_PAPER || color_of(info, style) < 0 ||
+		!info->background)
+		return -1;
+	return info->colors >= 16 ? ON_256 : ON_8;
+}
+
+/* The attributes of a style as this terminal can show it. */
 static bp_style possible(const struct bp_terminfo *info, bp_style style)
 {
-	int role = style & BP_STYLE_COLOR;
+	const struct look *look = look_of(info, style);
+	if (style == BP_STYLE_NOTHING)
+		return 0;
+	bp_style add = info->colors == 0 ? look->without : look->with;
 
-	if (info->colors == 0 && role < BP_COLOR_COUNT)
-		style = (bp_style)((style & ~BP_STYLE_COLOR) | palette[role].without);
+	if ((style & BP_STYLE_COLOR) == BP_COLOR_PAPER)
+		style ^= add; /* the reverse of paper is the terminal's own */
+	else
+		style |= add;
 	if (!info->italic)
 		style = (bp_style)(style & ~BP_STYLE_ITALIC);
-	return style;
+	return (bp_style)(style & ~BP_STYLE_COLOR);
+}
+
+void bp_terminfo_theme(struct bp_terminfo *info, enum bp_theme theme)
+{
+	info->theme = theme;
+	info->painted = 0;
+	for (int role = 0; role < BP_COLOR_COUNT; role++) {
+		bp_style style = (bp_style)role;
+		bool lines =
+			possible(info, style) & (BP_STYLE_REVERSE | BP_STYLE_UNDERLINE);
+		if (lines || background_of(info, style) >= 0)
+			info->painted |= 1u << role;
+	}
 }
 
 static void add_part(struct bp_buf *out, bool sgr, const char *capability)
@@ -263,14 +361,13 @@ void bp_terminfo_style(
 		BP_STYLE_BOLD, BP_STYLE_ITALIC, BP_STYLE_UNDERLINE, BP_STYLE_REVERSE};
 	const char *sets[] = {info->bold, info->italic, info->underline, info->reverse};
 	int from_color = color_of(info, from), to_color = color_of(info, to);
+	int from_back = background_of(info, from), to_back = background_of(info, to);
+	bp_style from_bits = possible(info, from), to_bits = possible(info, to);
 
-	from = possible(info, from);
-	to = possible(info, to);
-	bp_style from_bits = (bp_style)(from & ~BP_STYLE_COLOR);
-	bp_style to_bits = (bp_style)(to & ~BP_STYLE_COLOR);
-	if (from_bits == to_bits && from_color == to_color)
+	if (from_bits == to_bits && from_color == to_color && from_back == to_back)
 		return;
-	bool reset = (from_bits & ~to_bits) || (from_color >= 0 && to_color < 0);
+	bool reset = (from_bits & ~to_bits) || (from_color >= 0 && to_color < 0) ||
+		(from_back >= 0 && to_back < 0);
 	if (reset && !to_bits && to_color < 0) {
 		bp_buf_add_cstr(out,
 			info->sgr             ? "\033[m"
@@ -288,6 +385,9 @@ void bp_terminfo_style(
 	if (to_color >= 0 && (reset || from_color != to_color))
 		add_part(out, info->sgr,
 			tparm(info->foreground, to_color, 0, 0, 0, 0, 0, 0, 0, 0));
+	if (to_back >= 0 && (reset || from_back != to_back))
+		add_part(out, info->sgr,
+			tparm(info->background, to_back, 0, 0, 0, 0, 0, 0, 0, 0));
 	if (info->sgr && out->at[out->len - 1] == ';')
 		out->at[out->len - 1] = 'm';
 	else if (info->sgr)

@@ -11,12 +11,14 @@ struct bp_terminfo {
 	char *enter_screen, *leave_screen; /* the alternate screen */
 	char *enter_keypad, *leave_keypad;
 	char *move_to, *move_right, *set_region, *scroll_up, *scroll_down;
-	char *reset, *bold, *italic, *underline, *reverse, *foreground;
+	char *reset, *bold, *italic, *underline, *reverse, *foreground, *background;
 	bool repeats; /* understands ECMA-48 REP: CSI n b */
 	bool margins; /* writing in the last column may move the cursor on */
 	bool cup;     /* move_to is ECMA-48's cursor position */
 	bool sgr;     /* styles are ECMA-48 SGR: they can be joined in one sequence */
 	int colors;   /* 0: none to be used */
+	enum bp_theme theme;
+	unsigned painted; /* bits of the roles in which a blank can be seen */
 };
 
 /* Loads the entry for a name; NULL takes $TERM. Names of well-known terminals that
@@ -33,6 +35,9 @@ void bp_terminfo_move(
 void bp_terminfo_right(const struct bp_terminfo *info, int columns, struct bp_buf *out);
 void bp_terminfo_region(
 	const struct bp_terminfo *info, int top, int bottom, struct bp_buf *out);
+/* Sets the theme; what is set on the terminal is BP_STYLE_NOTHING after a reset. */
+void bp_terminfo_theme(struct bp_terminfo *info, enum bp_theme theme);
+#define BP_STYLE_NOTHING ((bp_style)BP_STYLE_COLOR) /* no role has this number */
 /* From style `from` (what is set now) to style `to`. */
 void bp_terminfo_style(
 	const struct bp_terminfo *info, bp_style from, bp_style to, struct bp_buf *out);

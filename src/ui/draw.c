@@ -7,8 +7,8 @@
 #define LEAST_COLUMNS  20
 #define MESSAGE_LINES  3
 #define NARROW_COLUMNS 60
-#define WIDE_GAP       3 /* between hints */
-#define NARROW_GAP     2
+#define NARROW_GAP     2  /* between hints, or one more if there is room */
+#define LEAST_GAP      1  /* in a narrow window */
 #define RULED_ROWS     10 /* smaller windows do without the two rules */
 
 static int border(int rows)
@@ -86,13 +86,13 @@ static void draw_hints(const struct bp_view *view, struct bp_screen *screen)
 {
 	size_t count = view->hint_count;
 	int columns = screen->columns, row = screen->rows - 1, column = 1;
-	int gap = columns >= NARROW_COLUMNS &&
-			hints_columns(view, count, WIDE_GAP, columns) < columns
-		? WIDE_GAP
-		: NARROW_GAP;
 
-	while (count > 1 && hints_columns(view, count, gap, columns) >= columns)
+	int least = columns >= NARROW_COLUMNS ? NARROW_GAP : LEAST_GAP, gap = least + 1;
+
+	while (count > 1 && hints_columns(view, count, least, columns) >= columns)
 		count--;
+	while (gap > least && hints_columns(view, count, gap, columns) >= columns)
+		gap--;
 	for (size_t i = 0; i < view->hint_count; i++) {
 		struct bp_str label = hint_label(view, i, columns);
 		if (!is_kept(view, i, count))
@@ -104,6 +104,25 @@ static void draw_hints(const struct bp_view *view, struct bp_screen *screen)
 				screen, row, column + 1, columns, BP_COLOR_TEXT, label);
 		column += gap;
 	}
+}
+
+/* A line that is typed: the part of it that the cursor is in. */
+static void draw_typed(const struct bp_view *view, struct bp_screen *screen, int row)
+{
+	struct bp_str text = bp_str(view->message);
+	size_t start = 0, cursor = (size_t)view->message_cursor;
+	int room = screen->columns - 2;
+	struct bp_glyph glyph;
+
+	while (bp_text_columns(bp_str_part(text, start, cursor)) >= room)
+		start += bp_glyph_next(text, start, &glyph);
+	bp_screen_fill(screen, row, 0, screen->columns, BP_COLOR_TEXT, " ");
+	bp_screen_put(screen, row, 1, screen->columns,
+		(bp_style)(view->message_color | BP_STYLE_BOLD),
+		bp_str_from(text, start));
+	screen->cursor_row = row;
+	screen->cursor_column = 1 + bp_text_columns(bp_str_part(text, start, cursor));
+	screen->cursor_visible = true;
 }
 
 /* Above the keys, over as much of the body as it takes. */
@@ -124,13 +143,6 @@ static void draw_message(const struct bp_view *view, struct bp_screen *screen, i
 				style, run->text);
 		}
 	}
-	if (view->message_cursor) {
-		struct bp_str before = bp_str_part(
-			bp_str(view->message), 0, (size_t)view->message_cursor);
-		screen->cursor_row = last;
-		screen->cursor_column = 1 + bp_text_columns(before);
-		screen->cursor_visible = true;
-	}
 	bp_flow_release(&flow);
 }
 
@@ -143,7 +155,9 @@ static void draw_borders(const struct bp_view *view, struct bp_screen *screen)
 		bp_screen_fill(screen, 1, 0, screen->columns, BP_COLOR_FAINT, line);
 		bp_screen_fill(screen, last, 0, screen->columns, BP_COLOR_FAINT, line);
 	}
-	if (view->message)
+	if (view->message && view->message_cursor)
+		draw_typed(view, screen, last);
+	else if (view->message)
 		draw_message(view, screen, last);
 }
 
@@ -166,6 +180,7 @@ void bp_view_draw(const struct bp_view *view, struct bp_screen *screen)
 		.first = border(screen->rows),
 		.rows = bp_view_body(screen->rows),
 		.symbols = view->symbols,
+		.measure = view->measure ? view->measure : BP_MEASURE,
 	};
 
 	bp_screen_clear(screen);
@@ -175,11 +190,14 @@ void bp_view_draw(const struct bp_view *view, struct bp_screen *screen)
 	}
 	screen->scroll_top = body.first;
 	screen->scroll_bottom = body.first + body.rows - 1;
+	screen->cursor_row = body.first; /* where nothing is in focus: what is read */
 	draw_title(view, screen);
 	switch (view->kind) {
 	case BP_VIEW_LIST: bp_draw_list(&view->as.list, &body); break;
 	case BP_VIEW_READER: bp_draw_reader(&view->as.reader, &body); break;
 	case BP_VIEW_QUESTION: bp_draw_question(&view->as.question, &body); break;
+	case BP_VIEW_TEXT: bp_draw_text(&view->as.text, &body); break;
+	case BP_VIEW_CODE: bp_draw_code(&view->as.code, &body); break;
 	}
 	draw_borders(view, screen);
 	draw_hints(view, screen);

@@ -10,11 +10,14 @@ struct bp_body {
 	struct bp_screen *screen;
 	int first, rows; /* of the screen */
 	const char *const *symbols;
+	int measure; /* columns of text at most */
 };
 
 void bp_draw_list(const struct bp_list_view *view, struct bp_body *body);
 void bp_draw_reader(const struct bp_reader_view *view, struct bp_body *body);
 void bp_draw_question(const struct bp_question_view *view, struct bp_body *body);
+void bp_draw_text(const struct bp_text_view *view, struct bp_body *body);
+void bp_draw_code(const struct bp_code_view *view, struct bp_body *body);
 
 /*
  * A column of lines that may be longer than the body: drawn twice, first to see how

@@ -235,7 +235,7 @@ static int follow(const struct page *page, int top, int rows)
 
 void bp_draw_question(const struct bp_question_view *view, struct bp_body *body)
 {
-	int margin, measure = bp_measure(body->screen->columns, &margin);
+	int margin, measure = bp_measure(body->screen->columns, body->measure, &margin);
 	struct page page = {.view = view, .left = margin, .end = margin + measure};
 	int top = *view->top;
 

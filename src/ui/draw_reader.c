@@ -74,6 +74,47 @@ static void mark_hits(const struct page *page, int row, size_t index)
 	}
 }
 
+/* The mark beside the first line of a block's text. */
+static void put_margin(const struct page *page, int row, size_t index)
+{
+	static const char *const marks[] = {
+		[BP_MARGIN_NONE] = "",
+		[BP_MARGIN_MARK] = "*",
+		[BP_MARGIN_CHANGED] = "~",
+		[BP_MARGIN_NEW] = "+",
+	};
+	const struct bp_line *line = &page->view->layout->lines[index];
+	int column = page->left > 2 ? page->left - 2 : 0;
+
+	if (!page->view->margins || line->offset < BP_OFFSET_TEXT || page->left == 0 ||
+		(index && line[-1].block == line->block &&
+			line[-1].offset >= BP_OFFSET_TEXT))
+		return;
+	bp_screen_put(page->body->screen, row, column, page->left,
+		BP_COLOR_ACCENT | BP_STYLE_BOLD,
+		bp_str(marks[page->view->margins[line->block]]));
+}
+
+/* Where on its line the focused link or the hit in hand begins. */
+static int focus_column(const struct page *page, size_t index)
+{
+	const struct bp_reader_view *view = page->view;
+	const struct bp_line *line = &view->layout->lines[index];
+
+	for (uint32_t i = 0; view->focus_link && i < line->count; i++) {
+		const struct bp_run *run = &view->layout->runs[line->first + i];
+		if (run->link == view->focus_link)
+			return page->left + run->column;
+	}
+	for (size_t i = 0; view->hits && i < view->hits->part_count; i++) {
+		const struct bp_hit_part *part = &view->hits->parts[i];
+		int column = page->left + part->column - (line->code ? view->shift : 0);
+		if (part->line == index && part->hit == view->hit && column >= page->left)
+			return column < page->end ? column : page->end - 1;
+	}
+	return page->left;
+}
+
 void bp_draw_reader(const struct bp_reader_view *view, struct bp_body *body)
 {
 	struct bp_screen *screen = body->screen;
@@ -84,9 +125,10 @@ void bp_draw_reader(const struct bp_reader_view *view, struct bp_body *body)
 		size_t index = view->top + (size_t)i;
 		put_line(&page, body->first + i, index);
 		mark_hits(&page, body->first + i, index);
+		put_margin(&page, body->first + i, index);
 		if (index == view->cursor) {
 			screen->cursor_row = body->first + i;
-			screen->cursor_column = view->margin;
+			screen->cursor_column = focus_column(&page, index);
 			if (view->focus_block != UINT32_MAX)
 				bp_screen_put(screen, body->first + i,
 					view->margin > 2 ? view->margin - 2 : 0,

@@ -1,5 +1,6 @@
 #include "flow.h"
 #include <berpijar/arena.h>
+#include <berpijar/lang.h>
 #include <stdlib.h>
 
 /* Room for one more element in an array on the heap. */
@@ -186,6 +187,23 @@ static void add_marks(struct bp_flow *flow, uint16_t before, uint16_t now, bp_st
 			add_mark(flow, marks[i].open, style);
 }
 
+/* "(tautan 3)" after the last span of a link. */
+static void add_link_words(
+	struct bp_flow *flow, const struct bp_spans *spans, size_t span, bp_style style)
+{
+	uint16_t link = spans->at[span].link;
+	uint16_t next = span + 1 < spans->count ? spans->at[span + 1].link : 0;
+
+	if (!flow->link_words || !link || link == next ||
+		spans->at[span].attributes & BP_SPAN_NOTE)
+		return;
+	struct bp_piece like = {.style = style, .role = BP_ROLE_MARKER};
+	const char *words = bp_arena_printf(flow->link_words, _(" (tautan %d)"), link);
+	uint32_t offset = flow->offset;
+	add_text(flow, bp_str(words), &like, false);
+	flow->offset = offset; /* as if they were not there */
+}
+
 void bp_flow_add_spans(struct bp_flow *flow, const struct bp_spans *spans, bp_style style)
 {
 	uint16_t before = 0;
@@ -203,6 +221,7 @@ void bp_flow_add_spans(struct bp_flow *flow, const struct bp_spans *spans, bp_st
 		else
 			add_text(
 				flow, span->text, &like, span->attributes & BP_SPAN_CODE);
+		add_link_words(flow, spans, i, style);
 	}
 	add_marks(flow, before, 0, style);
 }

@@ -47,6 +47,8 @@ struct bp_flow {
 	int spaces;      /* pending before the next word */
 	bool forced;     /* a hard break is pending */
 	bool in_word;
+	struct bp_arena *link_words; /* where numbers of links are written that are told
+				      * after their text; NULL: they are not */
 };
 
 void bp_flow_start(struct bp_flow *flow); /* forget words and lines */

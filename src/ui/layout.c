@@ -8,7 +8,7 @@
 #define TASK       4  /* columns of "[x] " */
 #define LEAST_TEXT 10 /* columns that containers must leave to the text */
 
-int bp_measure(int window, int *margin)
+int bp_measure(int window, int most, int *margin)
 {
 	int measure = window - 2;
 
@@ -16,8 +16,8 @@ int bp_measure(int window, int *margin)
 		measure = window - 4;
 	if (window >= 60)
 		measure = window - 8;
-	if (measure > 72)
-		measure = 72;
+	if (measure > most)
+		measure = most;
 	if (measure < BP_LAYOUT_MIN)
 		measure = BP_LAYOUT_MIN;
 	*margin = window > measure ? (window - measure) / 2 : 0;
@@ -35,7 +35,8 @@ static int digits(int number)
 }
 
 /* Columns that a container puts in front of what stands in it. */
-static int container_columns(const struct bp_container *container)
+static int container_columns(
+	const struct bp_layouter *layouter, const struct bp_container *container)
 {
 	switch (container->kind) {
 	case BP_LIST: return 0;
@@ -48,7 +49,7 @@ static int container_columns(const struct bp_container *container)
 	case BP_QUOTE:
 	case BP_CALLOUT: break;
 	}
-	return 2;
+	return layouter->options->spoken ? 0 : 2;
 }
 
 /* The containers around a block, outermost first; at most what the depth limit allows. */
@@ -111,9 +112,11 @@ static void put_container(struct bp_layouter *layouter,
 	if (container->kind == BP_ITEM) {
 		if (part == PART_FIRST && opens)
 			put_marker(layouter, container, column,
-				container_columns(container));
+				container_columns(layouter, container));
 		return;
 	}
+	if (layouter->options->spoken)
+		return;
 	bp_layouter_run(layouter, column - layouter->indent,
 		bp_str(layouter->options->symbols[BP_SYMBOL_QUOTE]), bar, BP_ROLE_MARKER);
 }
@@ -128,7 +131,7 @@ static int put_containers(struct bp_layouter *layouter, const struct bp_containe
 	int column = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		int columns = container_columns(containers[i]);
+		int columns = container_columns(layouter, containers[i]);
 		if (column + columns > layouter->options->width - LEAST_TEXT)
 			break;
 		if (!measure_only)
@@ -232,10 +235,20 @@ void bp_layouter_repeat(struct bp_layouter *layouter, int column, int columns,
 		columns, style, role);
 }
 
-/* All lines of the flow as lines of the block. */
-static void put_flow(struct bp_layouter *layouter)
+/* The empty line between two lines of a text that is set wide. */
+static void put_space(struct bp_layouter *layouter, uint32_t offset)
+{
+	struct bp_line *line = add_line(layouter, BP_OFFSET_TEXT + offset);
+
+	line->joined = true; /* a search goes on over it */
+	put_containers(layouter, layouter->block->in, PART_REST, false);
+}
+
+void bp_layouter_flow(struct bp_layouter *layouter)
 {
 	for (size_t i = 0; i < layouter->flow.line_count; i++) {
+		if (layouter->options->spaced && i)
+			put_space(layouter, layouter->flow.lines[i].offset);
 		struct bp_line *line =
 			bp_layouter_line(layouter, layouter->flow.lines[i].offset);
 		line->joined = layouter->flow.lines[i].joined;
@@ -249,7 +262,7 @@ static void put_paragraph(struct bp_layouter *layouter)
 {
 	bp_flow_add_spans(&layouter->flow, &layouter->block->spans, BP_COLOR_TEXT);
 	bp_flow_fill(&layouter->flow, bp_layouter_width(layouter));
-	put_flow(layouter);
+	bp_layouter_flow(layouter);
 }
 
 static void put_heading(struct bp_layouter *layouter)
@@ -258,7 +271,7 @@ static void put_heading(struct bp_layouter *layouter)
 
 	bp_flow_add_spans(&layouter->flow, &layouter->block->spans, BP_STYLE_BOLD);
 	bp_flow_fill(&layouter->flow, bp_layouter_width(layouter));
-	put_flow(layouter);
+	bp_layouter_flow(layouter);
 	for (size_t i = 0; i < layouter->flow.line_count; i++)
 		if (layouter->flow.lines[i].columns > widest)
 			widest = layouter->flow.lines[i].columns;
@@ -296,14 +309,14 @@ static void put_code_line(
 {
 	int indent = bp_layouter_width(layouter) >= BP_LAYOUT_MIN ? 2 : 0;
 	int room = bp_layouter_width(layouter) - indent;
-	bool first = true;
+	bool first = true,
+	     wrap = layouter->options->wrap_code || layouter->options->spoken;
 
 	text = expand_tabs(layouter->layout->arena, text);
 	do {
-		size_t len =
-			layouter->options->wrap_code ? bp_text_fit(text, room) : text.len;
+		size_t len = wrap ? bp_text_fit(text, room) : text.len;
 		struct bp_line *line = bp_layouter_line(layouter, offset);
-		line->code = !layouter->options->wrap_code;
+		line->code = !wrap;
 		line->joined = !first;
 		if (!first && indent)
 			bp_layouter_run(layouter, 0,
@@ -316,7 +329,7 @@ static void put_code_line(
 	} while (text.len);
 }
 
-static void put_code(struct bp_layouter *layouter)
+void bp_layout_code(struct bp_layouter *layouter)
 {
 	struct bp_str code = layouter->block->code;
 	size_t at = 0;
@@ -327,7 +340,7 @@ static void put_code(struct bp_layouter *layouter)
 			end = code.len;
 		struct bp_str line = bp_str_part(code, at, end);
 		int columns = bp_text_columns(line) + layouter->indent + 2;
-		if (columns > layouter->layout->code_width)
+		if (columns > layouter->layout->code_width && !layouter->options->spoken)
 			layouter->layout->code_width = columns;
 		put_code_line(layouter, line, (uint32_t)at);
 		at = end + 1;
@@ -379,7 +392,7 @@ static void put_question(struct bp_layouter *layouter)
 static void (*const put_kind[])(struct bp_layouter *) = {
 	[BP_BLOCK_PARAGRAPH] = put_paragraph,
 	[BP_BLOCK_HEADING] = put_heading,
-	[BP_BLOCK_CODE] = put_code,
+	[BP_BLOCK_CODE] = bp_layout_code,
 	[BP_BLOCK_RULE] = put_rule,
 	[BP_BLOCK_TABLE] = bp_layout_table,
 	[BP_BLOCK_IMAGE] = put_image,
@@ -388,13 +401,29 @@ static void (*const put_kind[])(struct bp_layouter *) = {
 
 /* ---- the whole ---- */
 
-static const char *const callout_titles[] = {
-	[BP_CALLOUT_NOTE] = N_("Catatan"),
-	[BP_CALLOUT_TIP] = N_("Kiat"),
-	[BP_CALLOUT_IMPORTANT] = N_("Penting"),
-	[BP_CALLOUT_WARNING] = N_("Peringatan"),
-	[BP_CALLOUT_CAUTION] = N_("Awas"),
-};
+const char *bp_callout_title(enum bp_callout callout)
+{
+	static const char *const titles[] = {
+		[BP_CALLOUT_NOTE] = N_("Catatan"),
+		[BP_CALLOUT_TIP] = N_("Kiat"),
+		[BP_CALLOUT_IMPORTANT] = N_("Penting"),
+		[BP_CALLOUT_WARNING] = N_("Peringatan"),
+		[BP_CALLOUT_CAUTION] = N_("Awas"),
+	};
+	return _(titles[callout]);
+}
+
+void bp_layouter_title(struct bp_layouter *layouter, uint32_t nth, const char *words)
+{
+	const struct bp_container *around = layouter->block->in;
+
+	while (around && around->first_block == layouter->index)
+		around = around->parent;
+	add_line(layouter, nth);
+	int column = put_containers(layouter, around, PART_REST, false);
+	bp_layouter_run(layouter, column - layouter->indent, bp_str(words), BP_STYLE_BOLD,
+		BP_ROLE_MARKER);
+}
 
 /* The title lines of callouts that the block opens. */
 static void put_callout_titles(struct bp_layouter *layouter)
@@ -410,7 +439,7 @@ static void put_callout_titles(struct bp_layouter *layouter)
 		add_line(layouter, (uint32_t)i + 1);
 		int column = put_containers(layouter, container, PART_FIRST, false);
 		bp_layouter_run(layouter, column - layouter->indent,
-			bp_str(_(callout_titles[container->callout])),
+			bp_str(bp_callout_title(container->callout)),
 			BP_COLOR_ACCENT | BP_STYLE_BOLD, BP_ROLE_MARKER);
 	}
 }
@@ -427,6 +456,10 @@ static void put_block(struct bp_layouter *layouter, uint32_t index)
 		add_line(layouter, 0);
 		put_containers(layouter, layouter->block->in, PART_GAP, false);
 	}
+	if (layouter->options->spoken) {
+		bp_layout_spoken(layouter);
+		return;
+	}
 	put_callout_titles(layouter);
 	put_kind[layouter->block->kind](layouter);
 }
@@ -439,6 +472,8 @@ struct bp_layout *bp_layout_new(
 	struct bp_layouter layouter = {.layout = layout, .options = options};
 
 	layout->arena = arena;
+	if (options->spoken)
+		layouter.flow.link_words = arena;
 	layout->document = document;
 	layout->width = options->width;
 	for (uint32_t i = 0; i < document->count; i++)

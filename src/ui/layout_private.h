@@ -28,6 +28,15 @@ void bp_layouter_flow_line(struct bp_layouter *layouter, size_t flow_line, int c
 void bp_layouter_repeat(struct bp_layouter *layouter, int column, int columns,
 	enum bp_symbol symbol, bp_style style, uint8_t role);
 
+/* Adds all lines of the flow as lines of the block. */
+void bp_layouter_flow(struct bp_layouter *layouter);
+/* A line before the block that tells what it opens; nth: from 1. */
+void bp_layouter_title(struct bp_layouter *layouter, uint32_t nth, const char *words);
+const char *bp_callout_title(enum bp_callout callout);
+
+void bp_layout_code(struct bp_layouter *layouter);
+/* The whole block as plain lines have it. */
+void bp_layout_spoken(struct bp_layouter *layouter);
 void bp_layout_table(struct bp_layouter *layouter);
 /* A frame around the flow's lines with words in its border (NULL: none). */
 struct bp_frame {

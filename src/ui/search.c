@@ -108,6 +108,56 @@ static void find_in(
 	}
 }
 
+/* What can be a part of a word: letters and digits of any script, roughly. */
+static bool in_word(const struct letters *text, size_t at)
+{
+	uint32_t code = at < text->count ? text->at[at].code : ' ';
+
+	return (code >= '0' && code <= '9') || (code >= 'a' && code <= 'z') ||
+		code >= 0xc0;
+}
+
+/* Indonesian particles that are written together with the word before them. */
+static bool is_particle(const struct letters *text, size_t at)
+{
+	static const char *const particles[] = {"nya", "lah", "kah", "pun"};
+
+	for (size_t i = 0; i < sizeof particles / sizeof *particles; i++) {
+		const char *particle = particles[i];
+		size_t len = 0;
+		while (particle[len] && at + len < text->count &&
+			text->at[at + len].code == (uint32_t)particle[len])
+			len++;
+		if (!particle[len] && !in_word(text, at + len))
+			return true;
+	}
+	return false;
+}
+
+static bool has_word(const struct letters *text, const struct letters *query)
+{
+	for (size_t at = 0; at + query->count <= text->count; at++)
+		if (matches(text, at, query) && !(at && in_word(text, at - 1)) &&
+			(!in_word(text, at + query->count) ||
+				is_particle(text, at + query->count)))
+			return true;
+	return false;
+}
+
+bool bp_search_has(
+	const struct bp_layout *layout, size_t first, size_t end, struct bp_str phrase)
+{
+	struct letters wanted = {0}, text = {0};
+
+	add_text(&wanted, bp_str_trim(phrase), 0, 0);
+	for (size_t i = first; i < end && i < layout->count; i++)
+		add_line(&text, layout, (uint32_t)i);
+	bool found = wanted.count && has_word(&text, &wanted);
+	free(wanted.at);
+	free(text.at);
+	return found;
+}
+
 void bp_search(const struct bp_layout *layout, struct bp_str query, struct bp_hits *hits)
 {
 	struct letters wanted = {0}, text = {0};

@@ -122,8 +122,8 @@ static double open_lesson(
 	struct bench *bench, const struct peer *peer, struct session *session)
 {
 	const char *argv[WORDS + 1] = {NULL};
-	struct session_command command = {
-		argv, (const char *const *)bench->environment, bench->folder, 80, 24};
+	struct session_command command = {argv, (const char *const *)bench->environment,
+		bench->folder, 80, 24, false};
 	for (int i = 0; i < WORDS && peer->words[i]; i++)
 		argv[i] = expand(bench, peer->words[i]);
 	double start = now_ms(), last = -1;

@@ -137,6 +137,16 @@ static void print_list(struct bp_buf *out, const char *name, const struct bp_lis
 	}
 }
 
+static void print_terms(struct bp_buf *out, const struct bp_terms *terms)
+{
+	for (size_t i = 0; i < terms->count; i++) {
+		bp_buf_add_cstr(out, i ? "|" : " glossary=");
+		bp_buf_add_str(out, terms->at[i].name);
+		bp_buf_add_char(out, ':');
+		bp_buf_add_str(out, terms->at[i].meaning);
+	}
+}
+
 static void print_number(struct bp_buf *out, const char *name, int value, int normal)
 {
 	if (value != normal)
@@ -161,7 +171,14 @@ static void print_module(struct bp_buf *out, const struct bp_module *module)
 		bp_buf_add_cstr(out, " deferred");
 	if (module->shuffle)
 		bp_buf_add_cstr(out, " shuffle");
+	if (module->pauses)
+		bp_buf_add_cstr(out, " pauses=1");
+	for (size_t i = 0; i < module->draw_rules.count; i++)
+		bp_buf_printf(out, "%s%.*s:%d",
+			i ? "|" : " rules=", (int)module->draw_rules.at[i].from.len,
+			module->draw_rules.at[i].from.at, module->draw_rules.at[i].count);
 	print_list(out, "outcomes", &module->outcomes);
+	print_terms(out, &module->glossary);
 	print_list(out, "sources", &module->sources);
 	print_list(out, "after", &module->after);
 	if (*module->as_of)
@@ -210,7 +227,6 @@ static const struct {
 
 	{"kind: exam\ndraw: 10", "exam draw=10 deferred", ""},
 	{"kind: exam\ndraw: 0", "exam deferred FAULT", "4:7 error yaml-value"},
-	{"kind: exam\ndraw: {mudah: 3}", "exam deferred FAULT", "4:7 error yaml-value"},
 	{"draw: 10", "lesson draw=10", "3:1 warning yaml-exam-only"},
 	{"kind: exam\nattempts: 3", "exam attempts=3 deferred", ""},
 	{"kind: exam\nattempts: 0", "exam deferred FAULT", "4:11 error yaml-value"},
@@ -221,6 +237,12 @@ static const struct {
 	{"kind: exam\ntime: 90s", "exam time=90 deferred", ""},
 	{"kind: exam\ntime: 1h5s", "exam time=3605 deferred", ""},
 	{"kind: exam\ntime: 45", "exam time=2700 deferred", "4:7 warning yaml-time-unit"},
+	{"kind: exam\ndraw: {media: 5, hukum: 3}", "exam deferred rules=media:5|hukum:3",
+		""},
+	{"kind: exam\ndraw:\n  media: 0", "exam deferred FAULT", "5:3 error yaml-value"},
+	{"kind: exam\non_disconnect: pause", "exam deferred pauses=1", ""},
+	{"kind: exam\non_disconnect: stop", "exam deferred FAULT",
+		"4:16 error yaml-value"},
 	{"kind: exam\ntime: 24h", "exam time=86400 deferred", ""},
 	{"kind: exam\ntime: 24h1s", "exam deferred FAULT", "4:7 error yaml-value"},
 	{"kind: exam\ntime: 30m1h", "exam deferred FAULT", "4:7 error yaml-value"},
@@ -248,6 +270,13 @@ static const struct {
 
 	{"outcomes: [a, 'b c']", "lesson outcomes=a|b c", ""},
 	{"outcomes:\n  - a\n  - >-\n    b\n    c", "lesson outcomes=a|b c", ""},
+	{"glossary:\n  SKM: Survei Kepuasan\n  'NIK': |\n    Nomor",
+		"lesson glossary=SKM:Survei Kepuasan|NIK:Nomor", ""},
+	{"glossary: {SKM: Survei}", "lesson glossary=SKM:Survei", ""},
+	{"glossary:\n  SKM: [a]\n  NIK:", "lesson",
+		"4:3 error yaml-value\n:5:3 warning yaml-empty"},
+	{"glossary: SKM", "lesson", "3:11 error yaml-value"},
+	{"istilah: {a: b}", "lesson", "3:1 warning yaml-unknown-key"},
 	{"outcomes: satu saja", "lesson outcomes=satu saja", ""},
 	{"outcomes:\n  - memahami: cara", "lesson", "4:5 error yaml-value"},
 	{"outcomes:\n  - a\n  -", "lesson outcomes=a", "3:1 warning yaml-empty"},

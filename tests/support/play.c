@@ -2,12 +2,14 @@
  * Plays a script at a program and compares what its screen shows. The script's
  * language is described in tests/play/README.md.
  *
- * usage: play PROGRAM SCRIPT
+ * usage: play [--plain] PROGRAM SCRIPT
  * Environment: BERPIJAR_FIXTURES, BERPIJAR_CONTENT_SOURCE, BERPIJAR_GOLDEN,
  * BERPIJAR_PLAY_FOLDER (folders).
  */
 #include "golden.h"
+#include "scan.h"
 #include "session.h"
+#include "spoken.h"
 #include <berpijar/arena.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -24,6 +26,7 @@
 #define PATIENCE  15000 /* ms until something that was expected counts as missing */
 #define QUIET     150   /* ms without a byte: the program has said all it wants to say */
 #define MAX_WORDS 64
+#define CTRL_D    4 /* sends a line off without Enter */
 
 struct play {
 	const char *script;
@@ -35,7 +38,9 @@ struct play {
 	int columns, rows;
 	bool started;
 	struct session session;
+	bool plain;           /* --plain: in plain lines */
 	size_t mark;          /* bytes sent up to the last input */
+	size_t checked;       /* of what plain lines said */
 	struct bp_buf output; /* of the last `run`: standard output, then error output */
 	int output_status;
 	bool output_last; /* the last thing ended is a `run` */
@@ -79,6 +84,9 @@ __attribute__((format(printf, 2, 3), noreturn)) static void fail(
 				: WTERMSIG(play->session.status));
 	if (play->output_last) {
 		printf("the output:\n%s", play->output.at);
+	} else if (play->started && play->plain) {
+		printf("what was said:\n%s\n",
+			play->session.said.at ? play->session.said.at : "");
 	} else if (play->started && !play->shown) {
 		struct bp_buf screen = {0};
 		terminal_dump(&play->session.terminal, &screen);
@@ -93,6 +101,12 @@ __attribute__((format(printf, 2, 3), noreturn)) static void fail(
 /* A byte that may not be sent fails the test wherever it comes. */
 static void check_stream(struct play *play)
 {
+	const struct bp_buf *said = &play->session.said;
+
+	for (; play->plain && play->checked < said->len; play->checked++)
+		if (!spoken_allowed(said->at[play->checked]))
+			fail(play, "plain lines hold the byte %02x",
+				(unsigned char)said->at[play->checked]);
 	struct bp_buf *refused = &play->session.terminal.refused;
 	if (refused->len)
 		fail(play, "the program sent what it may not: %s", refused->at);
@@ -220,16 +234,19 @@ static void do_program(struct play *play, char *rest)
 
 static void do_start(struct play *play, char *rest)
 {
-	char *argv[MAX_WORDS + 1] = {play->program};
+	static char plain[] = "--plain";
+	char *argv[MAX_WORDS + 2] = {play->program, plain};
 
-	split(play, rest, argv + 1);
+	split(play, rest, argv + 1 + play->plain);
 	if (play->started)
 		session_release(&play->session);
 	struct session_command command = {.argv = (const char *const *)argv,
 		.environment = (const char *const *)play->environment,
 		.folder = play->home,
 		.columns = play->columns,
-		.rows = play->rows};
+		.rows = play->rows,
+		.plain = play->plain};
+	play->checked = 0;
 	play->started = session_start(&play->session, &command);
 	play->output_last = false;
 	play->mark = 0;
@@ -265,6 +282,106 @@ static void do_text(struct play *play, char *rest)
 {
 	note_input(play);
 	session_write(&play->session, rest, strlen(rest));
+}
+
+/* A line, and Enter behind it. */
+static void do_line(struct play *play, char *rest)
+{
+	do_text(play, rest);
+	if (!session_key(&play->session, "Enter"))
+		fail(play, "there is no Enter");
+}
+
+/* ---- plain lines ---- */
+
+static bool is_asked(struct play *play, const char *ignored)
+{
+	(void)ignored;
+	return spoken_asks(bp_buf_str(&play->session.said));
+}
+
+/* Types as soon as the program asks, and notes it among what was said. */
+static void send_plain(struct play *play, const char *text, bool enter)
+{
+	struct bp_buf *said = &play->session.said;
+	struct bp_buf bytes = {0};
+
+	if (!becomes(play, is_asked, NULL))
+		fail(play, "the program does not ask for a line");
+	bp_buf_printf(&bytes, "%s%c", text, enter ? '\n' : CTRL_D);
+	bp_buf_printf(said, "%s%s\n", text, enter ? "" : "<Ctrl-D>");
+	play->mark = play->checked = said->len;
+	session_write(&play->session, bytes.at, bytes.len);
+	bp_buf_release(&bytes);
+}
+
+/* A key that types something is sent off with Ctrl-D; the others by their names. */
+static void plain_key(struct play *play, char *rest)
+{
+	char *words[MAX_WORDS], *end;
+	size_t count = split(play, rest, words);
+	long times = count == 2 ? number(play, words[1] + 1, &end) : 1;
+	struct bp_buf name = {0};
+	uint32_t code;
+
+	bool types = bp_utf8_next(bp_str(words[0]), 0, &code) == strlen(words[0]);
+	bp_buf_printf(&name, "%s%s", types ? "" : ":", words[0]);
+	for (long i = 0; i < times; i++)
+		send_plain(play, name.at, !types);
+	bp_buf_release(&name);
+}
+
+static void plain_text(struct play *play, char *rest)
+{
+	send_plain(play, rest, false);
+}
+
+static void plain_line(struct play *play, char *rest)
+{
+	send_plain(play, rest, true);
+}
+
+static struct bp_str said_since(const struct play *play)
+{
+	return bp_str_from(bp_buf_str(&play->session.said), play->mark);
+}
+
+static bool says(struct play *play, const char *text)
+{
+	return spoken_holds(said_since(play), text, false);
+}
+
+static void plain_expect(struct play *play, char *rest)
+{
+	if (!becomes(play, says, rest))
+		fail(play, "it was not said: \"%s\"", rest);
+}
+
+static void plain_reject(struct play *play, char *rest)
+{
+	becomes(play, is_asked, NULL);
+	if (spoken_holds(said_since(play), rest, true))
+		fail(play, "it was said: \"%s\"", rest);
+}
+
+/* All that was said and typed since the start. */
+static void plain_transcript(struct play *play, char *rest)
+{
+	struct bp_buf path = {0}, said = {0}, diff = {0};
+	const char *folder = getenv("BERPIJAR_GOLDEN");
+
+	becomes(play, is_asked, NULL);
+	spoken_without_year(bp_buf_str(&play->session.said), &said);
+	bp_buf_printf(&path, "%s/%s.txt", folder ? folder : ".", rest);
+	if (golden_updating()) {
+		if (!golden_write(path.at, said.at))
+			fail(play, "%s cannot be written: %s", path.at, strerror(errno));
+	} else if (!golden_is(path.at, said.at)) {
+		golden_diff(path.at, said.at, &diff);
+		fail(play, "what was said is not as in %s:\n%s", path.at, diff.at);
+	}
+	bp_buf_release(&path);
+	bp_buf_release(&said);
 }
 
 static bool shows(struct play *play, const char *text)
@@ -356,6 +473,22 @@ static void do_golden(struct play *play, char *rest)
 	bp_buf_release(&screen);
 }
 
+static bool code_says(struct play *play, const char *text)
+{
+	struct bp_buf said = {0};
+	bool same = terminal_scan(&play->session.terminal, &said) &&
+		strcmp(said.at, text) == 0;
+
+	bp_buf_release(&said);
+	return same;
+}
+
+static void do_code(struct play *play, char *rest)
+{
+	if (!becomes(play, code_says, rest))
+		fail(play, "no code on the screen says \"%s\"", rest);
+}
+
 static void do_resize(struct play *play, char *rest)
 {
 	note_input(play);
@@ -391,7 +524,8 @@ static void do_signal(struct play *play, char *rest)
 {
 	int number = signal_number(rest);
 
-	note_input(play);
+	if (!play->plain)
+		note_input(play);
 	if (number == 0)
 		fail(play, "there is no signal \"%s\"", rest);
 	kill(play->session.pid, number);
@@ -406,6 +540,19 @@ static void do_kill(struct play *play, char *rest)
 	if (!session_wait(&play->session, PATIENCE))
 		fail(play, "the program could not be killed");
 	check_stream(play);
+}
+
+/* Once the last line has been answered. */
+static void plain_signal(struct play *play, char *rest)
+{
+	becomes(play, is_asked, NULL);
+	do_signal(play, rest);
+}
+
+static void plain_kill(struct play *play, char *rest)
+{
+	becomes(play, is_asked, NULL);
+	do_kill(play, rest);
 }
 
 static void do_hang_up(struct play *play, char *rest)
@@ -536,34 +683,40 @@ static void do_bytes(struct play *play, char *rest)
 			sent, most);
 }
 
+/* What speaks of the screen is left out in plain lines. */
 static const struct {
 	const char *name;
 	void (*act)(struct play *play, char *rest);
+	void (*plain)(struct play *play, char *rest);
 } actions[] = {
-	{"size", do_size},
-	{"term", do_term},
-	{"env", do_env},
-	{"program", do_program},
-	{"start", do_start},
-	{"key", do_key},
-	{"text", do_text},
-	{"expect", do_expect},
-	{"reject", do_reject},
-	{"row", do_row},
-	{"cursor", do_cursor},
-	{"golden", do_golden},
-	{"resize", do_resize},
-	{"signal", do_signal},
-	{"kill", do_kill},
-	{"hangup", do_hang_up},
-	{"exit", do_exit},
-	{"run", do_run},
-	{"out", do_out},
-	{"idle", do_idle},
-	{"bytes", do_bytes},
+	{"size", do_size, do_size},
+	{"term", do_term, do_term},
+	{"env", do_env, do_env},
+	{"program", do_program, do_program},
+	{"start", do_start, do_start},
+	{"key", do_key, plain_key},
+	{"text", do_text, plain_text},
+	{"line", do_line, plain_line},
+	{"expect", do_expect, plain_expect},
+	{"reject", do_reject, plain_reject},
+	{"row", do_row, NULL},
+	{"cursor", do_cursor, NULL},
+	{"golden", do_golden, NULL},
+	{"code", do_code, NULL},
+	{"transcript", NULL, plain_transcript},
+	{"resize", do_resize, NULL},
+	{"signal", do_signal, plain_signal},
+	{"kill", do_kill, plain_kill},
+	{"hangup", do_hang_up, do_hang_up},
+	{"exit", do_exit, do_exit},
+	{"run", do_run, do_run},
+	{"out", do_out, do_out},
+	{"idle", do_idle, NULL},
+	{"bytes", do_bytes, NULL},
 };
 
-/* $HOME, $FIXTURES, $CONTENT and $PLAY in a line stand for folders. */
+/* $HOME, $FIXTURES, $CONTENT and $PLAY in a line stand for folders, $BERPIJAR for the
+ * program. */
 static char *substitute(struct play *play, const char *line)
 {
 	const struct {
@@ -573,6 +726,7 @@ static char *substitute(struct play *play, const char *line)
 		{"$FIXTURES", getenv("BERPIJAR_FIXTURES")},
 		{"$CONTENT", getenv("BERPIJAR_CONTENT_SOURCE")},
 		{"$PLAY", getenv("BERPIJAR_PLAY_FOLDER")},
+		{"$BERPIJAR", play->program},
 	};
 	struct bp_buf out = {0};
 
@@ -601,7 +755,10 @@ static void play_line(struct play *play, const char *source)
 		*rest++ = '\0';
 	for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
 		if (strcmp(line, actions[i].name) == 0) {
-			actions[i].act(play, rest);
+			void (*act)(struct play *, char *) =
+				play->plain ? actions[i].plain : actions[i].act;
+			if (act)
+				act(play, rest);
 			free(line);
 			return;
 		}
@@ -656,12 +813,14 @@ static char *absolute(const char *program)
 
 int main(int argc, char **argv)
 {
-	if (argc != 3) {
-		fprintf(stderr, "usage: play PROGRAM SCRIPT\n");
+	bool plain = argc == 4 && strcmp(argv[1], "--plain") == 0;
+	if (argc != 3 + plain) {
+		fprintf(stderr, "usage: play [--plain] PROGRAM SCRIPT\n");
 		return 2;
 	}
-	struct play play = {.program = absolute(argv[1]),
-		.script = argv[2],
+	struct play play = {.program = absolute(argv[1 + plain]),
+		.script = argv[2 + plain],
+		.plain = plain,
 		.columns = 80,
 		.rows = 24};
 	FILE *file = fopen(play.script, "r");

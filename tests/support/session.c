@@ -38,14 +38,27 @@ static void run(const struct session_command *command)
 	_exit(127);
 }
 
+/* What is typed is not sent back, and newlines come as they are sent. */
+static void make_plain(int fd)
+{
+	struct termios modes;
+
+	tcgetattr(fd, &modes);
+	modes.c_lflag &= ~(tcflag_t)ECHO;
+	modes.c_oflag &= ~(tcflag_t)OPOST;
+	tcsetattr(fd, TCSANOW, &modes);
+}
+
 bool session_start(struct session *session, const struct session_command *command)
 {
 	struct winsize size = window(command->columns, command->rows);
 	int ours, theirs;
 
-	*session = (struct session){.fd = -1};
+	*session = (struct session){.fd = -1, .plain = command->plain};
 	if (openpty(&ours, &theirs, NULL, NULL, &size) != 0)
 		return false;
+	if (command->plain)
+		make_plain(ours);
 	tcgetattr(ours, &session->before);
 	session->pid = fork();
 	if (session->pid == 0) {
@@ -72,6 +85,7 @@ void session_release(struct session *session)
 	}
 	session_hang_up(session);
 	terminal_release(&session->terminal);
+	bp_buf_release(&session->said);
 	*session = (struct session){.fd = -1};
 }
 
@@ -97,7 +111,10 @@ size_t session_read(struct session *session, int milliseconds)
 		session->silent = len == 0 || errno == EIO;
 		return 0;
 	}
-	terminal_feed(&session->terminal, bytes, (size_t)len);
+	if (session->plain)
+		bp_buf_add(&session->said, bytes, (size_t)len);
+	else
+		terminal_feed(&session->terminal, bytes, (size_t)len);
 	return (size_t)len;
 }
 

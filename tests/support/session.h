@@ -13,6 +13,8 @@ struct session {
 	bool ended;
 	int status; /* as waitpid() gave it, once ended */
 	struct termios before;
+	struct bp_buf said; /* all output, if the command is one of plain lines */
+	bool plain;
 	struct terminal terminal;
 };
 
@@ -22,6 +24,7 @@ struct session_command {
 	const char *const *environment;
 	const char *folder; /* NULL: stay */
 	int columns, rows;
+	bool plain; /* the line neither echoes nor adds carriage returns */
 };
 
 bool session_start(struct session *session, const struct session_command *command);

@@ -177,7 +177,7 @@ static void test_left_behind(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof sessions / sizeof *sessions; i++) {
 		const char *argv[] = {"sh", "-c", sessions[i].script, NULL};
-		struct session_command command = {argv, environment, NULL, 80, 24};
+		struct session_command command = {argv, environment, NULL, 80, 24, false};
 		struct session session;
 		struct bp_buf left = {0};
 		bp_buf_add(&left, "", 0);
@@ -257,7 +257,8 @@ static void test_scripts(void **state)
 	for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {
 		const char *file = written(scripts[i].script);
 		const char *argv[] = {getenv("BERPIJAR_PLAY"), "sh", file, NULL};
-		struct session_command command = {argv, environment, NULL, 160, 80};
+		struct session_command command = {
+			argv, environment, NULL, 160, 80, false};
 		struct session session;
 		assert_true(session_start(&session, &command));
 		assert_true(session_wait(&session, 60000));

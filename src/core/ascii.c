@@ -1,6 +1,5 @@
 /* For terminals whose character set is not UTF-8. */
-#include "ascii.h"
-#include <stddef.h>
+#include <berpijar/text.h>
 
 static const struct {
 	uint32_t first, last;
@@ -32,7 +31,7 @@ static const struct {
 	{0x2717, 0x2718, "x"},
 };
 
-char bp_ascii_of(uint32_t code)
+char bp_code_ascii(uint32_t code)
 {
 	if (code >= 0x20 && code < 0x7f)
 		return (char)code;

@@ -1,0 +1,20 @@
+/*
+ * QR codes (ISO/IEC 18004), by libqrencode: an address that a phone can take from the
+ * screen.
+ */
+#ifndef BERPIJAR_CODE_H
+#define BERPIJAR_CODE_H
+
+#include <berpijar/text.h>
+
+struct bp_code {
+	uint8_t *modules; /* size × size, row by row; bit 0: black */
+	int size;         /* 21 for the shortest texts, 4 more for each version */
+};
+
+/* The smallest code for a text, with the least error correction, since a screen has no
+ * dirt. NULL if it is empty or too long (2,953 bytes at most) or holds a NUL. */
+struct bp_code *bp_code_new(struct bp_str text);
+void bp_code_free(struct bp_code *code); /* NULL is fine */
+
+#endif

@@ -1,0 +1,66 @@
+/*
+ * Attempts at exams: which questions were drawn, what was answered, how it ended.
+ *
+ * An attempt begins with a BP_ATTEMPTED event, recorded before the first question is
+ * shown, whose body holds the draw: {"seed": 16 hexadecimal digits, "questions": [ids in
+ * the order shown], "time": seconds or 0}. An answer is a BP_ANSWERED event whose body
+ * names the attempt's id ("attempt"); of several to one question the latest counts. It
+ * ends with a BP_PASSED or BP_FAILED event that names it, with the score as its grade.
+ * Of two ends (two machines) the earliest counts. The fold does not depend on the order
+ * of events.
+ */
+#ifndef BERPIJAR_EXAM_H
+#define BERPIJAR_EXAM_H
+
+#include <berpijar/arena.h>
+#include <berpijar/grade.h>
+#include <berpijar/progress.h>
+
+struct bp_given {
+	struct bp_str question; /* id */
+	struct bp_str response; /* bp_response_read(); empty: not answered */
+	double grade;           /* 0..1 */
+	int64_t at;
+	uint8_t by[16]; /* the event */
+};
+
+struct bp_attempt {
+	uint8_t id[16];
+	int64_t at; /* began, ms since 1970 */
+	struct bp_str course, module;
+	uint64_t seed;
+	int time_seconds;       /* 0: no limit */
+	struct bp_given *given; /* one for each question, in the order shown */
+	size_t count, room;
+	bool ended, passed;
+	double score;     /* 0..1, once it has ended */
+	int64_t ended_at; /* ms since 1970 */
+};
+
+struct bp_attempts;
+
+struct bp_attempts *bp_attempts_new(void);
+void bp_attempts_free(struct bp_attempts *attempts); /* NULL is fine */
+void bp_attempts_apply(struct bp_attempts *attempts, const struct bp_event *event);
+
+/* Of a module, in the order of their beginning: fills at most room, returns how many
+ * there are. Borrowed until the next apply. */
+size_t bp_attempts_list(const struct bp_attempts *attempts, struct bp_str course,
+	struct bp_str module, const struct bp_attempt **out, size_t room);
+/* By the id of the event that began it; NULL: there is none. */
+const struct bp_attempt *bp_attempts_find(
+	const struct bp_attempts *attempts, const uint8_t id[16]);
+/* The one that has not ended; NULL if there is none. */
+const struct bp_attempt *bp_attempt_open(
+	const struct bp_attempts *attempts, struct bp_str course, struct bp_str module);
+
+/* The body of the event that begins an attempt: its seed, questions and time. */
+void bp_attempt_write(const struct bp_attempt *attempt, struct bp_buf *out);
+/* The body of the event that ends it. */
+void bp_attempt_write_end(const struct bp_attempt *attempt, struct bp_buf *out);
+
+/* The sum of the grades over the questions that can be graded, 0..1; those without an
+ * answer count as 0. */
+double bp_attempt_score(const struct bp_attempt *attempt, const struct bp_quiz *quiz);
+
+#endif

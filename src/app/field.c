@@ -1,0 +1,131 @@
+#include "field.h"
+#include <string.h>
+
+struct bp_str bp_field_text(const struct field *field)
+{
+	return (struct bp_str){field->text, field->len};
+}
+
+void bp_field_begin(struct field *field, size_t most, struct bp_str text)
+{
+	struct bp_glyph glyph;
+	size_t fits = 0, next = 0;
+
+	while (next < text.len && next <= most) {
+		fits = next;
+		next += bp_glyph_next(text, next, &glyph);
+	}
+	if (next <= most)
+		fits = next;
+	if (fits)
+		memcpy(field->text, text.at, fits);
+	field->len = field->cursor = fits;
+	field->most = most;
+	field->lines = false;
+}
+
+/* The start of the glyph before the cursor. */
+static size_t before(const struct field *field)
+{
+	size_t at = 0, last = 0;
+	struct bp_glyph glyph;
+
+	while (at < field->cursor) {
+		last = at;
+		at += bp_glyph_next(bp_field_text(field), at, &glyph);
+	}
+	return last;
+}
+
+static size_t after(const struct field *field)
+{
+	struct bp_glyph glyph;
+
+	if (field->cursor >= field->len)
+		return field->len;
+	return field->cursor + bp_glyph_next(bp_field_text(field), field->cursor, &glyph);
+}
+
+/* The start and the end of the line that the cursor is in. */
+static size_t line_start(const struct field *field)
+{
+	size_t at = field->cursor;
+
+	while (at > 0 && field->text[at - 1] != '\n')
+		at--;
+	return at;
+}
+
+static size_t line_end(const struct field *field)
+{
+	size_t at = field->cursor;
+
+	while (at < field->len && field->text[at] != '\n')
+		at++;
+	return at;
+}
+
+static size_t word_start(const struct field *field)
+{
+	size_t at = field->cursor;
+
+	while (at > 0 && bp_is_space(field->text[at - 1]))
+		at--;
+	while (at > 0 && !bp_is_space(field->text[at - 1]))
+		at--;
+	return at;
+}
+
+static void cut(struct field *field, size_t from, size_t to)
+{
+	memmove(field->text + from, field->text + to, field->len - to);
+	field->len -= to - from;
+	field->cursor = from;
+}
+
+static void insert(struct field *field, uint32_t code)
+{
+	char bytes[4];
+	size_t len = bp_utf8_put(bytes, code);
+
+	if (field->len + len > field->most)
+		return;
+	memmove(field->text + field->cursor + len, field->text + field->cursor,
+		field->len - field->cursor);
+	memcpy(field->text + field->cursor, bytes, len);
+	field->len += len;
+	field->cursor += len;
+}
+
+static bool remove_key(struct field *field, uint32_t key)
+{
+	switch (key) {
+	case BP_KEY_BACKSPACE: cut(field, before(field), field->cursor); return true;
+	case BP_KEY_DELETE: cut(field, field->cursor, after(field)); return true;
+	case BP_CONTROL('u'): cut(field, line_start(field), field->cursor); return true;
+	case BP_CONTROL('k'): cut(field, field->cursor, line_end(field)); return true;
+	case BP_CONTROL('w'): cut(field, word_start(field), field->cursor); return true;
+	default: return false;
+	}
+}
+
+bool bp_field_key(struct field *field, uint32_t key)
+{
+	if (remove_key(field, key))
+		return true;
+	switch (key) {
+	case BP_KEY_LEFT: field->cursor = before(field); return true;
+	case BP_KEY_RIGHT: field->cursor = after(field); return true;
+	case BP_KEY_HOME:
+	case BP_CONTROL('a'): field->cursor = line_start(field); return true;
+	case BP_KEY_END:
+	case BP_CONTROL('e'): field->cursor = line_end(field); return true;
+	default: break;
+	}
+	if (key == BP_KEY_ENTER && field->lines)
+		key = '\n';
+	else if (key < 0x20 || key >= BP_KEY_UP)
+		return false;
+	insert(field, key);
+	return true;
+}

@@ -1,0 +1,74 @@
+/* The QR code of a link's address. */
+#include "app.h"
+#include <berpijar/code.h>
+#include <berpijar/lang.h>
+
+void bp_code_begin(struct bp_app *app)
+{
+	if (app->options.spoken) {
+		bp_app_say(app, BP_COLOR_TEXT,
+			_("Kode QR hanya ada di layar penuh; salinlah alamatnya."));
+		return;
+	}
+	bp_code_close(app);
+	app->code = bp_code_new(bp_str(app->link));
+	if (app->code)
+		bp_app_push(app, &bp_mode_code);
+	else
+		bp_app_say(app, BP_COLOR_ACCENT,
+			_("Alamat ini terlalu panjang untuk kode QR."));
+}
+
+void bp_code_close(struct bp_app *app)
+{
+	bp_code_free(app->code);
+	app->code = NULL;
+}
+
+/* The least window for it, a few rows for the frame of the screen included. */
+static const char *too_small(struct bp_app *app, int rows)
+{
+	int more = rows;
+
+	while (!bp_code_fits(app->code->size, more, BP_LAYOUT_MAX, app->options.symbols))
+		more++;
+	return bp_app_text(app,
+		_("Kode QR alamat ini tidak muat. Perbesar jendela menjadi %d baris, "
+		  "atau "
+		  "salin alamatnya."),
+		more);
+}
+
+static void code_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+{
+	const struct bp_code *code = app->code;
+
+	view->title = app->link;
+	if (bp_code_fits(code->size, rows, columns, app->options.symbols)) {
+		view->kind = BP_VIEW_CODE;
+		view->as.code = (struct bp_code_view){
+			.modules = code->modules,
+			.size = code->size,
+			.inverted = app->code_inverted,
+		};
+		return;
+	}
+	bp_list_start(&app->help);
+	bp_list_add(&app->help, BP_ROW_BLANK, NULL);
+	bp_list_add(&app->help, BP_ROW_TEXT, too_small(app, rows));
+	app->help.selected = SIZE_MAX;
+	bp_list_view(&app->help, 0, view);
+}
+
+static void code_act(struct bp_app *app, enum bp_action action)
+{
+	if (action == BP_ACT_INVERT)
+		app->code_inverted = !app->code_inverted;
+}
+
+const struct bp_mode bp_mode_code = {
+	.keymap = &bp_keymap_code,
+	.act = code_act,
+	.view = code_view,
+	.leave = bp_code_close,
+};

@@ -1,0 +1,199 @@
+/*
+ * Writing a note, or the name of a bookmark: a few lines of text. Leaving it in any way
+ * keeps what was written, a hang-up too; a note without text is taken away.
+ */
+#include "app.h"
+#include <berpijar/arena.h>
+#include <berpijar/lang.h>
+
+/* ---- the draft ---- */
+
+/* The name under which what is being written is kept as a draft. */
+static struct bp_str draft_name(struct bp_app *app)
+{
+	bp_buf_clear(&app->draft_question);
+	bp_buf_printf(&app->draft_question, "@%016llx",
+		(unsigned long long)app->note.mark.place.hash);
+	return bp_buf_str(&app->draft_question);
+}
+
+static void save_draft(struct bp_app *app, bool empty)
+{
+	const struct bp_course *course;
+	const struct bp_module *module = bp_mark_module(app, &app->note.mark, &course);
+
+	if (!app->options.recording || !module)
+		return;
+	bp_buf_clear(&app->draft);
+	if (!empty)
+		bp_buf_add_str(&app->draft, bp_field_text(&app->note.field));
+	app->effects->save_draft = true;
+	app->effects->course = course;
+	app->effects->module = module;
+	app->effects->draft_question = draft_name(app);
+	app->effects->draft = bp_buf_str(&app->draft);
+}
+
+/* A line that was cut in mid-note left a draft. */
+static void recall_draft(struct bp_app *app)
+{
+	const struct bp_recall *recall = &app->options.recall;
+	struct bp_buf draft = {0};
+	bool lines = app->note.field.lines;
+	const struct bp_course *course;
+	const struct bp_module *module = bp_mark_module(app, &app->note.mark, &course);
+
+	if (module && recall->draft &&
+		recall->draft(recall->context, course, module, draft_name(app), &draft))
+		bp_field_begin(&app->note.field, FIELD_ROOM, bp_buf_str(&draft));
+	app->note.field.lines = lines;
+	bp_buf_release(&draft);
+}
+
+/* ---- beginning ---- */
+
+static void begin(struct bp_app *app, const struct bp_mark *mark, bool exists)
+{
+	struct note_state *note = &app->note;
+
+	note->mark = *mark;
+	note->exists = exists;
+	note->top = 0;
+	bp_field_begin(&note->field, FIELD_ROOM, mark->text);
+	note->field.lines = mark->verb == BP_ANNOTATED;
+	snprintf(note->heading, sizeof note->heading, "%.*s", (int)mark->heading.len,
+		mark->heading.len ? mark->heading.at : "");
+	note->mark.heading = bp_str(note->heading);
+	recall_draft(app);
+	bp_app_push(app, &bp_mode_note);
+}
+
+/* The note that stands at a block already. */
+static const struct bp_mark *note_at(struct bp_app *app, const struct bp_mark *place)
+{
+	size_t count;
+	const struct bp_mark **marks = bp_app_marks(app, &count);
+	struct bp_place found;
+
+	for (size_t i = 0; i < count; i++)
+		if (marks[i]->verb == BP_ANNOTATED &&
+			bp_str_equal(marks[i]->course, place->course) &&
+			bp_str_equal(marks[i]->module, place->module) &&
+			bp_mark_find(marks[i], app->reader.document, &found) ==
+				BP_MARK_HERE &&
+			found.block == place->place.block)
+			return marks[i];
+	return NULL;
+}
+
+void bp_note_begin(struct bp_app *app)
+{
+	struct bp_mark mark;
+
+	bp_note_here(app, &mark);
+	const struct bp_mark *old = note_at(app, &mark);
+	begin(app, old ? old : &mark, old != NULL);
+}
+
+void bp_note_edit(struct bp_app *app, const struct bp_mark *mark)
+{
+	begin(app, mark, true);
+}
+
+/* ---- the mode ---- */
+
+/* The heading above its place, else the module. */
+static const char *caption(const struct bp_app *app)
+{
+	const struct bp_course *course;
+	const struct bp_module *module = bp_mark_module(app, &app->note.mark, &course);
+
+	if (app->note.heading[0] || !module)
+		return app->note.heading;
+	return module->title;
+}
+
+static void note_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+{
+	struct note_state *note = &app->note;
+	bool is_note = note->mark.verb == BP_ANNOTATED;
+
+	(void)rows;
+	(void)columns;
+	view->kind = BP_VIEW_TEXT;
+	view->as.text = (struct bp_text_view){
+		.caption = caption(app),
+		.text = bp_field_text(&note->field),
+		.cursor = note->field.cursor,
+		.top = &note->top,
+		.columns = &note->columns,
+	};
+	view->title = is_note ? _("Catatan Anda") : _("Nama penanda");
+	view->side = note->field.len + 100 > note->field.most
+		? bp_app_text(
+			  app, _("tinggal %zu huruf"), note->field.most - note->field.len)
+		: "";
+}
+
+/* Moves by a line as it is shown. */
+static void move_by_line(struct note_state *note, bool down)
+{
+	struct bp_str text = bp_field_text(&note->field);
+	size_t before = SIZE_MAX, start = 0, next = 0;
+
+	for (;;) {
+		bp_wrap_line(text, start, note->columns, &next);
+		if (next == SIZE_MAX || next > note->field.cursor)
+			break;
+		before = start;
+		start = next;
+	}
+	int column = bp_text_columns(bp_str_part(text, start, note->field.cursor));
+	size_t to = down ? next : before;
+	if (to == SIZE_MAX)
+		return;
+	size_t end = bp_wrap_line(text, to, note->columns, &next);
+	if (next == end && end > to)
+		end--; /* a wrapped line ends with the blank before the next */
+	note->field.cursor = to + bp_text_fit(bp_str_part(text, to, end), column);
+}
+
+static bool note_key(struct bp_app *app, uint32_t key)
+{
+	if (!bp_field_key(&app->note.field, key))
+		return bp_keymap_find(&bp_keymap_note, key) == BP_ACT_NONE;
+	save_draft(app, false);
+	return true;
+}
+
+static void note_act(struct bp_app *app, enum bp_action action)
+{
+	if (action == BP_ACT_UP || action == BP_ACT_DOWN)
+		move_by_line(&app->note, action == BP_ACT_DOWN);
+	else if (action == BP_ACT_OPEN) /* Enter, in a name */
+		bp_app_pop(app);
+}
+
+static void note_leave(struct bp_app *app)
+{
+	struct note_state *note = &app->note;
+	struct bp_str text = bp_str_trim(bp_field_text(&note->field));
+
+	if (bp_str_equal(text, bp_str_trim(note->mark.text)))
+		save_draft(app, true);
+	else
+		bp_mark_record(app, &note->mark, note->exists, text);
+}
+
+void bp_note_recorded(struct bp_app *app)
+{
+	save_draft(app, true);
+}
+
+const struct bp_mode bp_mode_note = {
+	.keymap = &bp_keymap_note,
+	.key = note_key,
+	.act = note_act,
+	.view = note_view,
+	.leave = note_leave,
+};

@@ -1,0 +1,50 @@
+/* A line of text that is asked for above the keys, over the screen below. */
+#include "app.h"
+#include <string.h>
+
+void bp_prompt_begin(struct bp_app *app, const char *label, size_t most,
+	struct bp_str text, void (*done)(struct bp_app *app))
+{
+	app->prompt.label = label;
+	app->prompt.done = done;
+	bp_field_begin(&app->prompt.field, most, text);
+	bp_app_push(app, &bp_mode_prompt);
+}
+
+static void prompt_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+{
+	const struct prompt *prompt = &app->prompt;
+
+	app->stack[app->depth - 2]->view(app, rows, columns, view);
+	view->message = bp_app_text(app, "%s%s%.*s", prompt->label, " ",
+		(int)prompt->field.len, prompt->field.text);
+	view->message_color = BP_COLOR_TEXT;
+	view->message_cursor = (int)(strlen(prompt->label) + 1 + prompt->field.cursor);
+}
+
+static bool prompt_key(struct bp_app *app, uint32_t key)
+{
+	struct field *field = &app->prompt.field;
+
+	if (key == BP_KEY_BACKSPACE && field->len == 0) {
+		bp_app_pop(app);
+		return true;
+	}
+	return bp_field_key(field, key) ||
+		bp_keymap_find(&bp_keymap_prompt, key) == BP_ACT_NONE;
+}
+
+static void prompt_act(struct bp_app *app, enum bp_action action)
+{
+	if (action != BP_ACT_OPEN)
+		return;
+	bp_app_pop(app);
+	app->prompt.done(app);
+}
+
+const struct bp_mode bp_mode_prompt = {
+	.keymap = &bp_keymap_prompt,
+	.key = prompt_key,
+	.act = prompt_act,
+	.view = prompt_view,
+};

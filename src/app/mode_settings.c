@@ -1,0 +1,187 @@
+/* Settings: each is a choice of a few, kept for the learner. */
+#include "app.h"
+#include <berpijar/lang.h>
+#include <stddef.h>
+#include <string.h>
+
+struct choice {
+	int value;
+	const char *word; /* as it is kept; NULL ends the table */
+	const char *label;
+};
+
+static const struct choice languages[] = {
+	{0, "id", "Bahasa Indonesia"},
+	{1, "en", "English"},
+	{0, NULL, NULL},
+};
+
+static const struct choice themes[] = {
+	{BP_THEME_TERMINAL, "terminal", N_("seperti terminal")},
+	{BP_THEME_DARK, "dark", N_("gelap")},
+	{BP_THEME_LIGHT, "light", N_("terang")},
+	{BP_THEME_CONTRAST, "contrast", N_("kontras tinggi")},
+	{BP_THEME_MONO, "mono", N_("tanpa warna")},
+	{0, NULL, NULL},
+};
+
+static const struct choice spacings[] = {
+	{0, "close", N_("rapat")},
+	{1, "wide", N_("lapang")},
+	{0, NULL, NULL},
+};
+
+static const struct choice measures[] = {
+	{50, "50", N_("50 kolom")},
+	{60, "60", N_("60 kolom")},
+	{BP_MEASURE, "72", N_("72 kolom")},
+	{90, "90", N_("90 kolom")},
+	{BP_LAYOUT_MAX, "all", N_("selebar jendela")},
+	{0, NULL, NULL},
+};
+
+static const struct setting {
+	const char *name, *title, *about;
+	size_t offset; /* in struct bp_settings */
+	const struct choice *choices;
+} settings[] = {
+	{"lang", N_("Bahasa"), N_("bahasa berpijar; kursus tetap dalam bahasanya"),
+		offsetof(struct bp_settings, language), languages},
+	{"theme", N_("Tema"),
+		N_("gelap dan terang: latar terminal Anda; warnanya sendiri "
+		   "tidak diubah"),
+		offsetof(struct bp_settings, theme), themes},
+	{"spacing", N_("Jarak baris"), N_("lapang: satu baris kosong di antara baris"),
+		offsetof(struct bp_settings, spaced), spacings},
+	{"measure", N_("Lebar teks"), N_("baris yang pendek lebih mudah dibaca"),
+		offsetof(struct bp_settings, measure), measures},
+};
+#define COUNT (sizeof settings / sizeof *settings)
+
+/* ---- what is kept ---- */
+
+const char *bp_setting_name(size_t n)
+{
+	return n < COUNT ? settings[n].name : NULL;
+}
+
+static int *value_of(struct bp_settings *values, const struct setting *setting)
+{
+	return (int *)((char *)values + setting->offset);
+}
+
+void bp_settings_set(struct bp_settings *values, const char *name, struct bp_str word)
+{
+	for (size_t i = 0; i < COUNT; i++) {
+		if (strcmp(settings[i].name, name) != 0)
+			continue;
+		for (const struct choice *at = settings[i].choices; at->word; at++)
+			if (bp_str_is(word, at->word))
+				*value_of(values, &settings[i]) = at->value;
+	}
+}
+
+/* ---- changing ---- */
+
+static size_t chosen(struct bp_settings *values, const struct setting *setting)
+{
+	for (size_t i = 0; setting->choices[i].word; i++)
+		if (setting->choices[i].value == *value_of(values, setting))
+			return i;
+	return 0;
+}
+
+static size_t count_choices(const struct setting *setting)
+{
+	size_t count = 0;
+
+	while (setting->choices[count].word)
+		count++;
+	return count;
+}
+
+static void change(struct bp_app *app, const struct setting *setting, int step)
+{
+	size_t count = count_choices(setting);
+	size_t now = chosen(&app->settings, setting);
+	const struct choice *next =
+		&setting->choices[(now + count + (size_t)step) % count];
+
+	*value_of(&app->settings, setting) = next->value;
+	bp_lang_set(languages[app->settings.language].word);
+	bp_reader_forget_layout(app);
+	app->effects->setting = setting->name;
+	app->effects->value = next->word;
+	app->effects->settings = &app->settings;
+}
+
+void bp_settings_language(struct bp_app *app)
+{
+	change(app, &settings[0], 1);
+}
+
+/* ---- the mode ---- */
+
+void bp_settings_begin(struct bp_app *app)
+{
+	bp_list_begin(app, &app->settings_list, &bp_mode_settings);
+}
+
+static void settings_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+{
+	struct list_state *list = &app->settings_list;
+
+	(void)rows;
+	(void)columns;
+	bp_list_start(list);
+	bp_list_add(list, BP_ROW_BLANK, NULL);
+	for (size_t i = 0; i < COUNT; i++) {
+		const struct setting *setting = &settings[i];
+		size_t now = chosen(&app->settings, setting);
+		struct bp_row *row = bp_list_add(list, BP_ROW_ITEM, _(setting->title));
+		row->label = bp_app_text(app, "%zu", i + 1);
+		row->detail = _(setting->about);
+		row->state = bp_app_text(app, "%s %s",
+			app->options.symbols[BP_SYMBOL_LEFT_RIGHT],
+			_(setting->choices[now].label));
+		row->color = BP_COLOR_ACCENT;
+	}
+	bp_list_add(list, BP_ROW_BLANK, NULL);
+	bp_list_add(list, BP_ROW_TEXT,
+		app->options.recording ? _("Setelan berlaku seketika dan disimpan untuk "
+					   "Anda.")
+				       : _("Setelan berlaku seketika; sekarang tidak "
+					   "dapat disimpan."))
+		->color = BP_COLOR_FAINT;
+	bp_list_fix(list);
+	bp_list_view(list, 1, view);
+	view->title = _("Setelan");
+}
+
+static void settings_act(struct bp_app *app, enum bp_action action)
+{
+	struct list_state *list = &app->settings_list;
+	size_t nth = bp_list_nth(list);
+
+	if (action == BP_ACT_OPEN || action == BP_ACT_RIGHT || action == BP_ACT_LEFT)
+		change(app, &settings[nth < COUNT ? nth : 0],
+			action == BP_ACT_LEFT ? -1 : 1);
+	else
+		bp_list_act(list, action);
+}
+
+static bool settings_key(struct bp_app *app, uint32_t key)
+{
+	if (key < '1' || key >= '1' + COUNT)
+		return false;
+	app->settings_list.selected = bp_list_row(&app->settings_list, key - '1');
+	settings_act(app, BP_ACT_OPEN);
+	return true;
+}
+
+const struct bp_mode bp_mode_settings = {
+	.keymap = &bp_keymap_settings,
+	.key = settings_key,
+	.act = settings_act,
+	.view = settings_view,
+};

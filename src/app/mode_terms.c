@@ -1,0 +1,89 @@
+/* What the author's terms mean: those on the page first, then the others. */
+#include "app.h"
+#include <berpijar/arena.h>
+#include <berpijar/lang.h>
+
+bool bp_terms_any(const struct bp_app *app)
+{
+	return app->reader.module->glossary.count || app->reader.course->glossary.count;
+}
+
+void bp_terms_begin(struct bp_app *app)
+{
+	if (!bp_terms_any(app)) {
+		bp_app_say(app, BP_COLOR_ACCENT,
+			_("Penulis modul ini tidak menjelaskan istilah."));
+		return;
+	}
+	app->help.top = 0;
+	bp_app_push(app, &bp_mode_terms);
+}
+
+static bool on_page(const struct bp_app *app, struct bp_str name)
+{
+	const struct reader_state *reader = &app->reader;
+	size_t rows = (size_t)bp_view_body(reader->rows);
+
+	return reader->layout &&
+		bp_search_has(reader->layout, reader->top, reader->top + rows, name);
+}
+
+static bool has_term(const struct bp_terms *terms, struct bp_str name)
+{
+	for (size_t i = 0; i < terms->count; i++)
+		if (bp_text_equal_folded(terms->at[i].name, name))
+			return true;
+	return false;
+}
+
+/* The terms of one glossary that are on the page, or that are not. */
+static void add_terms(struct bp_app *app, const struct bp_terms *terms,
+	const struct bp_terms *hiding, const char *title, bool shown)
+{
+	struct list_state *list = &app->help;
+
+	for (size_t i = 0; i < terms->count; i++) {
+		const struct bp_term *term = &terms->at[i];
+		if (on_page(app, term->name) != shown ||
+			(hiding && has_term(hiding, term->name)))
+			continue;
+		bool first = list->count < 2 ||
+			list->rows[list->count - 1].kind == BP_ROW_BLANK;
+		if (first)
+			bp_list_add(list, BP_ROW_HEADING, title);
+		bp_list_add(
+			list, BP_ROW_TEXT, bp_arena_cstr(app->view_arena, term->meaning))
+			->label = bp_arena_cstr(app->view_arena, term->name);
+	}
+}
+
+static void terms_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+{
+	const struct bp_terms *own = &app->reader.module->glossary;
+	const struct bp_terms *all = &app->reader.course->glossary;
+
+	(void)rows;
+	bp_list_start(&app->help);
+	bp_list_add(&app->help, BP_ROW_BLANK, NULL);
+	add_terms(app, own, NULL, _("Di layar ini"), true);
+	add_terms(app, all, own, _("Di layar ini"), true);
+	if (app->help.count > 1)
+		bp_list_add(&app->help, BP_ROW_BLANK, NULL);
+	add_terms(app, own, NULL, _("Istilah lain"), false);
+	add_terms(app, all, own, _("Istilah lain"), false);
+	app->help.selected = SIZE_MAX;
+	bp_list_view(&app->help, columns >= 60 ? 20 : 10, view);
+	view->title = app->reader.module->title;
+	view->side = _("arti istilah");
+}
+
+static void terms_act(struct bp_app *app, enum bp_action action)
+{
+	bp_mode_help.act(app, action);
+}
+
+const struct bp_mode bp_mode_terms = {
+	.keymap = &bp_keymap_help,
+	.act = terms_act,
+	.view = terms_view,
+};

@@ -1,0 +1,43 @@
+/* How the player is shown and driven: on the full screen, or in plain lines. */
+#ifndef BERPIJAR_CLI_FRONT_H
+#define BERPIJAR_CLI_FRONT_H
+
+#include "options.h"
+#include <berpijar/app.h>
+#include <berpijar/plain.h>
+
+struct front;
+
+struct front_kind {
+	bool spoken; /* the app tells everything in words */
+	enum bp_symbol_set (*symbols)(void);
+	bool (*open)(
+		struct front *front, const struct options *options, struct bp_error *err);
+	void (*close)(struct front *front);
+	/* Shows what the app shows; now: false if more keys are waiting already. */
+	void (*show)(struct front *front, struct bp_app *app, bool now);
+	bool (*pending)(struct front *front);
+	/* The next key; BP_KEY_TICK if none comes for so many ms (-1: waits for ever). */
+	uint32_t (*read)(struct front *front, int wait_ms);
+	void (*forget)(struct front *front);
+	void (*suspend)(struct front *front);
+	void (*theme)(struct front *front, enum bp_theme theme);
+	int (*signal)(void); /* that asked us to end, or 0 */
+	size_t (*bytes)(const struct front *front);
+	size_t (*screens)(const struct front *front);
+};
+
+struct front {
+	const struct front_kind *kind;
+	struct bp_term *term; /* the full screen's */
+	struct bp_screen screen;
+	struct bp_plain *plain;
+};
+
+extern const struct front_kind front_screen, front_plain;
+
+/* By the options and by what standard input and output are; NULL: nobody is there to
+ * play, so the catalogue is printed. */
+const struct front_kind *front_choose(const struct options *options);
+
+#endif

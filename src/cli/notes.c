@@ -1,0 +1,84 @@
+/* `berpijar progress --notes`: bookmarks and notes as Markdown. */
+#include "session.h"
+#include <berpijar/arena.h>
+#include <berpijar/lang.h>
+#include <berpijar/marks.h>
+#include <stdlib.h>
+#include <time.h>
+
+/* A day of Western Indonesian Time, as years are counted (progress.h). */
+static void print_day(int64_t at)
+{
+	time_t seconds = (time_t)(at / 1000) + 7 * 60 * 60;
+	struct tm day;
+	char text[16];
+
+	gmtime_r(&seconds, &day);
+	strftime(text, sizeof text, "%Y-%m-%d", &day);
+	fputs(text, stdout);
+}
+
+/* A title, or the id where the course or module is gone. */
+static void print_title(const char *level, const char *title, struct bp_str id)
+{
+	printf("\n%s ", level);
+	bp_print_clean(stdout, title ? bp_str(title) : id);
+	putchar('\n');
+}
+
+static void print_lines(struct bp_str text)
+{
+	for (size_t at = 0; at <= text.len;) {
+		size_t end = bp_str_find(text, BP_STR("\n"), at);
+		if (end == SIZE_MAX)
+			end = text.len;
+		fputs("  > ", stdout);
+		bp_print_clean(stdout, bp_str_part(text, at, end));
+		putchar('\n');
+		at = end + 1;
+	}
+}
+
+static void print_mark(const struct bp_mark *mark)
+{
+	bool note = mark->verb == BP_ANNOTATED;
+
+	fputs("\n- ", stdout);
+	if (mark->heading.len) {
+		bp_print_clean(stdout, mark->heading);
+		fputs(", ", stdout);
+	}
+	fputs(note ? _("catatan") : _("penanda"), stdout);
+	fputs(" (", stdout);
+	print_day(mark->at);
+	puts("):\n");
+	print_lines(mark->text);
+}
+
+void print_notes(const struct session *session)
+{
+	struct bp_marks *marks = bp_progress_marks(session->progress);
+	size_t count = bp_marks_list(marks, NULL, 0);
+	const struct bp_mark **list = bp_alloc(count + 1, sizeof *list);
+	struct bp_str course = {0}, module = {0};
+
+	bp_marks_list(marks, list, count);
+	printf("# %s: %s\n", _("Penanda dan catatan"), session->learner.at);
+	for (size_t i = 0; i < count; i++) {
+		const struct bp_course *in =
+			bp_library_find(&session->library, list[i]->course);
+		const struct bp_module *of =
+			in ? bp_course_find(in, list[i]->module) : NULL;
+		bool new_course = !bp_str_equal(course, list[i]->course);
+		if (new_course)
+			print_title("##", in ? in->title : NULL, list[i]->course);
+		if (new_course || !bp_str_equal(module, list[i]->module))
+			print_title("###", of ? of->title : NULL, list[i]->module);
+		course = list[i]->course;
+		module = list[i]->module;
+		print_mark(list[i]);
+	}
+	if (count == 0)
+		printf("\n%s\n", _("Belum ada."));
+	free(list);
+}

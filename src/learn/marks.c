@@ -1,0 +1,273 @@
+#include <berpijar/marks.h>
+#include <inttypes.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct kept {
+	struct bp_mark mark;
+	uint8_t last[16]; /* id of the event that gave it its text */
+	bool made, voided;
+};
+
+struct bp_marks {
+	struct bp_arena *arena;
+	struct kept *at;
+	size_t count, room;
+};
+
+struct bp_marks *bp_marks_new(void)
+{
+	return bp_alloc(1, sizeof(struct bp_marks));
+}
+
+void bp_marks_free(struct bp_marks *marks)
+{
+	if (!marks)
+		return;
+	bp_arena_free(marks->arena);
+	free(marks);
+}
+
+/* The mark of an id; one that an event has only named so far is made, too. */
+static struct kept *need(struct bp_marks *marks, const uint8_t id[16])
+{
+	for (size_t i = 0; i < marks->count; i++)
+		if (memcmp(marks->at[i].mark.id, id, 16) == 0)
+			return &marks->at[i];
+	if (!marks->arena)
+		marks->arena = bp_arena_new();
+	struct kept *kept = BP_PUSH(marks->arena, marks->at, marks->count, marks->room);
+	*kept = (struct kept){.mark.at = INT64_MIN};
+	memcpy(kept->mark.id, id, 16);
+	return kept;
+}
+
+/* ---- bodies ---- */
+
+static struct bp_str text_of(struct bp_marks *marks, json_t *body, const char *key)
+{
+	json_t *value = json_object_get(body, key);
+
+	if (!json_is_string(value))
+		return (struct bp_str){0};
+	return bp_arena_str(marks->arena,
+		(struct bp_str){json_string_value(value), json_string_length(value)});
+}
+
+static struct bp_place place_of(json_t *body)
+{
+	json_t *hash = json_object_get(body, "hash");
+	const char *digits = json_string_value(hash);
+
+	return (struct bp_place){
+		.block = (uint32_t)json_integer_value(json_object_get(body, "block")),
+		.offset = (uint32_t)json_integer_value(json_object_get(body, "offset")),
+		.hash = digits ? strtoull(digits, NULL, 16) : 0,
+	};
+}
+
+static bool of_id(json_t *body, uint8_t id[16])
+{
+	const char *of = json_string_value(json_object_get(body, "of"));
+
+	return of && bp_uuid_read(bp_str(of), id);
+}
+
+void bp_mark_write(const struct bp_mark *mark, const uint8_t *of, struct bp_buf *out)
+{
+	char uuid[BP_UUID_LEN + 1], hash[17];
+	json_t *body = json_object();
+
+	if (of) {
+		bp_uuid_write(of, uuid);
+		json_object_set_new(body, "of", json_string(uuid));
+	} else {
+		snprintf(hash, sizeof hash, "%016" PRIx64, mark->place.hash);
+		json_object_set_new(body, "block", json_integer(mark->place.block));
+		json_object_set_new(body, "offset", json_integer(mark->place.offset));
+		json_object_set_new(body, "hash", json_string(hash));
+		json_object_set_new(body, "heading",
+			json_stringn(mark->heading.at ? mark->heading.at : "",
+				mark->heading.len));
+	}
+	json_object_set_new(body, "text",
+		json_stringn(mark->text.at ? mark->text.at : "", mark->text.len));
+	char *text = json_dumps(body, JSON_COMPACT);
+	if (text)
+		bp_buf_add_cstr(out, text);
+	free(text);
+	json_decref(body);
+}
+
+void bp_mark_write_void(const struct bp_mark *mark, struct bp_buf *out)
+{
+	char uuid[BP_UUID_LEN + 1];
+
+	bp_uuid_write(mark->id, uuid);
+	bp_buf_printf(out, "{\"voids\":\"%s\"}", uuid);
+}
+
+/* ---- the fold ---- */
+
+static bool is_later(const struct bp_event *event, const struct kept *kept)
+{
+	return event->at != kept->mark.at
+		? event->at > kept->mark.at
+		: memcmp(event->id, kept->last, sizeof kept->last) > 0;
+}
+
+static void take_text(struct bp_marks *marks, struct kept *kept,
+	const struct bp_event *event, json_t *body)
+{
+	if (!is_later(event, kept))
+		return;
+	kept->mark.text = text_of(marks, body, "text");
+	kept->mark.at = event->at;
+	memcpy(kept->last, event->id, sizeof kept->last);
+}
+
+static void make(struct bp_marks *marks, struct kept *kept, const struct bp_event *event,
+	json_t *body)
+{
+	kept->made = true;
+	kept->mark.verb = event->verb;
+	kept->mark.made_at = event->at;
+	kept->mark.course = bp_arena_str(marks->arena, event->course);
+	kept->mark.module = bp_arena_str(marks->arena, event->module);
+	kept->mark.place = place_of(body);
+	kept->mark.heading = text_of(marks, body, "heading");
+}
+
+void bp_marks_apply(struct bp_marks *marks, const struct bp_event *event)
+{
+	uint8_t of[16];
+
+	if ((event->verb != BP_BOOKMARKED && event->verb != BP_ANNOTATED) ||
+		event->question.len) /* a report of a question */
+		return;
+	json_t *body = json_loadb(
+		event->body.at ? event->body.at : "", event->body.len, 0, NULL);
+	if (!json_is_object(body)) {
+		json_decref(body);
+		return;
+	}
+	bool changes = of_id(body, of);
+	struct kept *kept = need(marks, changes ? of : event->id);
+	if (!changes && !kept->made)
+		make(marks, kept, event, body);
+	take_text(marks, kept, event, body);
+	json_decref(body);
+}
+
+void bp_marks_void(struct bp_marks *marks, const uint8_t id[16])
+{
+	need(marks, id)->voided = true;
+}
+
+/* ---- listing ---- */
+
+static int compare_text(struct bp_str a, struct bp_str b)
+{
+	size_t len = a.len < b.len ? a.len : b.len;
+	int order = len ? memcmp(a.at, b.at, len) : 0;
+
+	return order ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+static int compare(const void *left, const void *right)
+{
+	const struct bp_mark *a = *(const struct bp_mark *const *)left;
+	const struct bp_mark *b = *(const struct bp_mark *const *)right;
+	int order = compare_text(a->course, b->course);
+
+	if (!order)
+		order = compare_text(a->module, b->module);
+	if (!order)
+		order = (a->place.block > b->place.block) -
+			(a->place.block < b->place.block);
+	if (!order)
+		order = (a->made_at > b->made_at) - (a->made_at < b->made_at);
+	return order ? order : memcmp(a->id, b->id, sizeof a->id);
+}
+
+size_t bp_marks_list(struct bp_marks *marks, const struct bp_mark **out, size_t room)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < marks->count; i++) {
+		const struct kept *kept = &marks->at[i];
+		if (!kept->made || kept->voided)
+			continue;
+		if (count < room)
+			out[count] = &kept->mark;
+		count++;
+	}
+	if (room)
+		qsort(out, count < room ? count : room, sizeof *out, compare);
+	return count;
+}
+
+/* ---- places ---- */
+
+static bool is_heading(const struct bp_document *document, uint32_t block)
+{
+	return document->blocks[block].kind == BP_BLOCK_HEADING;
+}
+
+static void add_words(
+	const struct bp_document *document, uint32_t block, struct bp_buf *out)
+{
+	const struct bp_spans *spans = &document->blocks[block].spans;
+
+	for (size_t i = 0; i < spans->count; i++)
+		bp_buf_add_str(out, spans->at[i].text);
+}
+
+void bp_mark_heading(
+	const struct bp_document *document, uint32_t block, struct bp_buf *out)
+{
+	if (block >= document->count)
+		return;
+	for (uint32_t i = block + 1; i-- > 0;)
+		if (is_heading(document, i)) {
+			add_words(document, i, out);
+			return;
+		}
+}
+
+/* The heading with these words that is nearest to a block. */
+static bool find_heading(const struct bp_document *document, struct bp_str words,
+	uint32_t near, uint32_t *found)
+{
+	struct bp_buf buf = {0};
+	uint32_t best = UINT32_MAX;
+
+	for (uint32_t i = 0; words.len && i < document->count; i++) {
+		if (!is_heading(document, i))
+			continue;
+		bp_buf_clear(&buf);
+		add_words(document, i, &buf);
+		uint32_t away = i > near ? i - near : near - i;
+		if (away < best && bp_text_equal_folded(bp_buf_str(&buf), words)) {
+			best = away;
+			*found = i;
+		}
+	}
+	bp_buf_release(&buf);
+	return best != UINT32_MAX;
+}
+
+enum bp_mark_found bp_mark_find(const struct bp_mark *mark,
+	const struct bp_document *document, struct bp_place *place)
+{
+	uint32_t block = bp_document_find(document, mark->place.block, mark->place.hash);
+
+	*place = (struct bp_place){.block = block, .offset = mark->place.offset};
+	if (document->count && bp_document_hash(document, block) == mark->place.hash)
+		return BP_MARK_HERE;
+	place->offset = 0;
+	if (find_heading(document, mark->heading, block, &place->block))
+		return BP_MARK_HEADING;
+	return BP_MARK_NEAR;
+}

@@ -1,0 +1,191 @@
+/* Lists: an item is a number and a line of words. */
+#include "private.h"
+#include <berpijar/lang.h>
+#include <stdlib.h>
+
+#define FIRST_LINES 3 /* the headings above the first item are shown with it */
+
+size_t plain_item_count(const struct bp_list_view *list)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < list->count; i++)
+		count += list->rows[i].kind == BP_ROW_ITEM;
+	return count;
+}
+
+size_t plain_item_of(const struct bp_list_view *list, size_t row)
+{
+	size_t nth = 0;
+
+	if (row >= list->count || list->rows[row].kind != BP_ROW_ITEM)
+		return SIZE_MAX;
+	for (size_t i = 0; i < row; i++)
+		nth += list->rows[i].kind == BP_ROW_ITEM;
+	return nth;
+}
+
+static void add_part(struct bp_buf *words, const char *separator, const char *part)
+{
+	struct bp_str text = bp_str_trim(bp_str(part));
+
+	if (!text.len)
+		return;
+	bp_buf_add_cstr(words, words->len ? separator : "");
+	bp_buf_add_str(words, text);
+}
+
+/* "2. Model UX/UI, 7 JP, 4 dari 9"; a label that is not the number: "3. (1) Mana …". */
+static void put_item(struct bp_plain *plain, size_t index)
+{
+	const struct bp_row *row = &plain->view.as.list.rows[index];
+	size_t number = plain_item_of(&plain->view.as.list, index) + 1;
+	struct bp_buf words = {0}, line = {0};
+	struct bp_str label = bp_str_trim(bp_str(row->label));
+
+	add_part(&words, "", row->text);
+	add_part(&words, ", ", row->side);
+	add_part(&words, ", ", row->state);
+	add_part(&words, "; ", row->detail);
+	bp_buf_printf(&line, "%zu. ", number);
+	if (label.len && strtoul(row->label, NULL, 10) != number)
+		bp_buf_printf(&line, "(%.*s) ", (int)label.len, label.at);
+	bp_buf_add_str(&line, bp_buf_str(&words));
+	lines_wrap(&plain->lines, index, plain->columns, 3, line.at);
+	bp_buf_release(&words);
+	bp_buf_release(&line);
+}
+
+static void put_text(struct bp_plain *plain, size_t index, const char *label)
+{
+	struct bp_buf words = {0};
+
+	add_part(&words, "", label);
+	add_part(&words, ": ", plain->view.as.list.rows[index].text);
+	if (words.len)
+		lines_wrap(&plain->lines, index, plain->columns, 0, words.at);
+	bp_buf_release(&words);
+}
+
+static void put_row(struct bp_plain *plain, size_t index)
+{
+	const struct bp_row *row = &plain->view.as.list.rows[index];
+
+	switch (row->kind) {
+	case BP_ROW_BLANK: break;
+	case BP_ROW_HEADING:
+		if (plain->lines.count)
+			lines_add(&plain->lines, index, (struct bp_str){0});
+		put_text(plain, index, NULL);
+		break;
+	case BP_ROW_ITEM: put_item(plain, index); break;
+	case BP_ROW_TEXT: put_text(plain, index, row->label); break;
+	case BP_ROW_FAULT: put_text(plain, index, _("Galat")); break;
+	}
+}
+
+/* Lines first..last of a row. */
+static bool lines_of_row(
+	const struct lines *lines, size_t row, size_t *first, size_t *last)
+{
+	bool found = false;
+
+	*first = *last = 0;
+	for (size_t i = 0; i < lines->count; i++)
+		if (lines->at[i].row == row) {
+			if (!found)
+				*first = i;
+			*last = i;
+			found = true;
+		}
+	return found;
+}
+
+/* The page that is shown: where the owner wants it, with the selected row on it. */
+void plain_fill_list(struct bp_plain *plain)
+{
+	const struct bp_list_view *list = &plain->view.as.list;
+	size_t page = (size_t)plain_body(plain), first, last, top = *list->top;
+
+	lines_clear(&plain->lines);
+	for (size_t i = 0; i < list->count; i++)
+		put_row(plain, i);
+	if (lines_of_row(&plain->lines, list->selected, &first, &last)) {
+		if (first <= FIRST_LINES)
+			first = 0;
+		if (last >= top + page)
+			top = last - page + 1;
+		if (first < top)
+			top = first;
+	}
+	size_t most = plain->lines.count > page ? plain->lines.count - page : 0;
+	plain->window = top < most ? top : most;
+	plain->window_end = plain->lines.count - plain->window < page
+		? plain->lines.count
+		: plain->window + page;
+	*list->top = plain->window;
+	*list->page = (int)page;
+}
+
+size_t plain_item_of_page(const struct bp_plain *plain, enum bp_action action)
+{
+	const struct bp_list_view *list = &plain->view.as.list;
+	size_t page = (size_t)plain_body(plain), count = plain->lines.count, line;
+	bool down = action == BP_ACT_PAGE_DOWN;
+
+	if (plain->view.kind != BP_VIEW_LIST || list->selected >= list->count ||
+		(down ? plain->window_end >= count
+		      : action != BP_ACT_PAGE_UP || plain->window == 0))
+		return SIZE_MAX;
+	if (down)
+		line = plain->window_end + page < count ? plain->window_end + page - 1
+							: count - 1;
+	else
+		line = plain->window > page ? plain->window - page : 0;
+	for (size_t row = plain->lines.at[line].row; row < list->count;
+		row += down ? (size_t)-1 : 1)
+		if (list->rows[row].kind == BP_ROW_ITEM)
+			return plain_item_of(list, row);
+	return SIZE_MAX;
+}
+
+/* Lines of the page that say something else than before. */
+static void put_changed(struct bp_plain *plain)
+{
+	for (size_t i = plain->window; i < plain->window_end; i++)
+		if (!lines_hold(&plain->said.lines, lines_at(&plain->lines, i)))
+			plain_put_lines(plain, &plain->lines, i, i + 1);
+}
+
+/* The item that is pointed at, unless it is among the lines that are printed anyway. */
+static void put_selected(struct bp_plain *plain, size_t from, size_t to)
+{
+	size_t first, last;
+
+	if (lines_of_row(&plain->lines, plain->view.as.list.selected, &first, &last) &&
+		(last < from || first >= to))
+		plain_put_lines(plain, &plain->lines, first, last + 1);
+}
+
+void plain_say_list(struct bp_plain *plain)
+{
+	struct said *said = &plain->said;
+	size_t window = plain->window, first = window, end = plain->window_end;
+	bool known = plain_goes_on(plain) && said->lines.count == plain->lines.count;
+
+	if (known && !lines_equal(&said->lines, &plain->lines)) {
+		put_changed(plain);
+	} else {
+		if (known) {
+			first = plain_new_lines(
+				plain, said->window, said->end, window, &end);
+			if (said->selected != plain->view.as.list.selected)
+				put_selected(plain, first, end);
+		}
+		plain_put_lines(plain, &plain->lines, first, end);
+	}
+	said->end = known && window == said->window && said->end > end
+		? said->end
+		: plain->window_end;
+	said->window = window;
+}

@@ -1,0 +1,142 @@
+/* A question: all of it when it is opened, then only what an answer changes. */
+#include "private.h"
+#include <berpijar/lang.h>
+
+static void put_words(
+	struct bp_plain *plain, size_t row, const char *before, const char *words)
+{
+	struct bp_buf line = {0};
+
+	bp_buf_add_cstr(&line, before);
+	bp_buf_add_cstr(&line, words);
+	lines_wrap(&plain->lines, row, plain->columns, 3, line.at);
+	bp_buf_release(&line);
+}
+
+static void add_state(struct bp_buf *behind, const char *separator, struct bp_str state)
+{
+	if (!state.len)
+		return;
+	bp_buf_add_cstr(behind, separator);
+	bp_buf_add_str(behind, state);
+}
+
+/* "b. Nomor KTP (dipilih): benar"; "1. Jawa Barat -> b. Bandung". */
+static void put_choice(struct bp_plain *plain, size_t index)
+{
+	const struct bp_question_view *view = &plain->view.as.question;
+	const struct bp_choice_view *choice = &view->choices[index];
+	bool pair = view->choice_kind == BP_CHOICE_PAIR;
+	struct bp_buf before = {0}, behind = {0};
+
+	if (pair || view->choice_kind == BP_CHOICE_ITEM)
+		bp_buf_printf(&before, "%zu. ", index + 1);
+	else
+		bp_buf_printf(&before, "%c. ", (char)('a' + index));
+	if (pair)
+		add_state(&behind, " -> ",
+			bp_str(choice->answer ? choice->answer : _("belum dipasangkan")));
+	if (choice->marked)
+		add_state(&behind, " ", bp_str(_("(dipilih)")));
+	add_state(&behind, pair ? ", " : ": ", bp_str_trim(bp_str(choice->verdict)));
+	lines_document(
+		&plain->lines, index, plain->columns, choice->text, before.at, behind.at);
+	bp_buf_release(&before);
+	bp_buf_release(&behind);
+}
+
+static void put_choices(struct bp_plain *plain)
+{
+	const struct bp_question_view *view = &plain->view.as.question;
+	char letter[] = "a. ";
+
+	for (size_t i = 0; i < view->choice_count; i++)
+		put_choice(plain, i);
+	if (view->partner_count)
+		put_words(plain, NO_ROW, "", _("Pasangannya, pilih dengan hurufnya:"));
+	for (size_t i = 0; i < view->partner_count; i++) {
+		letter[0] = (char)('a' + i);
+		put_words(plain, NO_ROW, letter, view->partners[i]);
+	}
+}
+
+static void put_field(struct bp_plain *plain)
+{
+	const struct bp_field_view *field = plain->view.as.question.field;
+	struct bp_buf line = {0};
+
+	if (!field)
+		return;
+	bp_buf_printf(&line, "%s %.*s", _("Jawaban:"), (int)field->text.len,
+		field->text.len ? field->text.at : "");
+	lines_wrap(&plain->lines, NO_ROW, plain->columns, 3, line.at);
+	if (field->note && !field->done)
+		put_words(plain, NO_ROW, "", field->note);
+	bp_buf_release(&line);
+}
+
+static void put_feedback(struct bp_plain *plain, const struct bp_feedback_view *feedback)
+{
+	struct bp_buf words = {0};
+
+	bp_buf_add_cstr(&words, feedback->title ? feedback->title : "");
+	bp_buf_add_cstr(&words, feedback->title ? " " : "");
+	bp_document_words(feedback->text, &words);
+	lines_wrap(&plain->lines, NO_ROW, plain->columns, 0, words.at);
+	bp_buf_release(&words);
+}
+
+void plain_fill_question(struct bp_plain *plain)
+{
+	const struct bp_question_view *view = &plain->view.as.question;
+
+	lines_clear(&plain->lines);
+	lines_document(&plain->lines, NO_ROW, plain->columns, view->stem, NULL, NULL);
+	if (view->verdict)
+		put_words(plain, NO_ROW, "", view->verdict);
+	put_choices(plain);
+	put_field(plain);
+	for (size_t i = 0; view->verdict && i < view->feedback_count; i++)
+		put_feedback(plain, &view->feedback[i]);
+	*view->page = plain_body(plain);
+}
+
+/* The choice that is pointed at, when pointing is all that was done. */
+static void put_selected(struct bp_plain *plain)
+{
+	for (size_t i = 0; i < plain->lines.count; i++)
+		if (plain->lines.at[i].row == plain->view.as.question.selected)
+			plain_put_lines(plain, &plain->lines, i, i + 1);
+}
+
+/* Whether a line, or another of its choice, says something new. */
+static bool is_new(const struct bp_plain *plain, size_t line)
+{
+	const struct lines *lines = &plain->lines;
+	size_t row = lines->at[line].row;
+
+	for (size_t i = 0; i < lines->count; i++)
+		if ((i == line || (row != NO_ROW && lines->at[i].row == row)) &&
+			!lines_hold(&plain->said.lines, lines_at(lines, i)))
+			return true;
+	return false;
+}
+
+void plain_say_question(struct bp_plain *plain)
+{
+	const struct bp_question_view *view = &plain->view.as.question;
+	struct said *said = &plain->said;
+	bool graded = view->verdict != NULL, any = false;
+	bool known = plain_goes_on(plain) && said->stem == view->stem &&
+		!(said->graded && !graded);
+
+	for (size_t i = 0; i < plain->lines.count; i++)
+		if (!known || is_new(plain, i)) {
+			plain_put_lines(plain, &plain->lines, i, i + 1);
+			any = true;
+		}
+	if (!any && said->selected != view->selected)
+		put_selected(plain);
+	said->stem = view->stem;
+	said->graded = graded;
+}

@@ -1,0 +1,168 @@
+/* A lesson: each page goes on after the last line that has been said. */
+#include "private.h"
+#include <berpijar/lang.h>
+
+static void put_line(struct bp_plain *plain, size_t line)
+{
+	struct bp_buf text = {0};
+
+	lines_of_layout(plain->view.as.reader.layout, line, &text);
+	plain_put(plain, bp_buf_str(&text));
+	bp_buf_release(&text);
+}
+
+static bool is_blank(const struct bp_layout *layout, size_t line)
+{
+	return layout->lines[line].count == 0;
+}
+
+/* Lines first..end-1 without the empty ones at both ends. */
+static void put_page(struct bp_plain *plain, size_t first, size_t end)
+{
+	const struct bp_layout *layout = plain->view.as.reader.layout;
+
+	while (first < end && is_blank(layout, first))
+		first++;
+	while (first < end && is_blank(layout, end - 1))
+		end--;
+	for (size_t i = first; i < end; i++)
+		put_line(plain, i);
+}
+
+/* The question that is pointed at. */
+static void put_question(struct bp_plain *plain)
+{
+	const struct bp_reader_view *view = &plain->view.as.reader;
+	const struct bp_layout *layout = view->layout;
+
+	for (size_t i = view->cursor;
+		i < layout->count && layout->lines[i].block == view->focus_block; i++)
+		put_line(plain, i);
+}
+
+/* The words of the link that is pointed at. */
+static void put_link(struct bp_plain *plain)
+{
+	const struct bp_reader_view *view = &plain->view.as.reader;
+	struct bp_buf words = {0};
+
+	bp_buf_printf(&words, _("Tautan %d:"), view->focus_link);
+	for (size_t i = 0; i < view->layout->run_count; i++)
+		if (view->layout->runs[i].link == view->focus_link) {
+			bp_buf_add_char(&words, ' ');
+			bp_buf_add_str(&words, view->layout->runs[i].text);
+		}
+	plain_put_words(plain, words.at);
+	bp_buf_release(&words);
+}
+
+/* Tells one found hit from another. */
+static uint64_t hit_of(const struct bp_reader_view *view)
+{
+	const struct bp_hit_part *part =
+		view->hits ? bp_hits_first(view->hits, view->hit) : NULL;
+
+	if (!view->hits)
+		return 0;
+	return part ? ((uint64_t)view->hits->count << 48 ^ (uint64_t)view->hit << 32 ^
+			      (uint64_t)part->line << 12 ^ (uint64_t)part->column) +
+			2
+		    : 1;
+}
+
+static void put_hit(struct bp_plain *plain, bool with_line)
+{
+	const struct bp_reader_view *view = &plain->view.as.reader;
+	struct bp_buf words = {0};
+
+	if (view->hits->count == 0)
+		bp_buf_add_cstr(&words, _("tidak ditemukan"));
+	else
+		bp_buf_printf(&words, _("Temuan %u dari %u:"), view->hit + 1,
+			view->hits->count);
+	if (!plain->view.message)
+		plain_put_words(plain, words.at);
+	if (with_line && view->hits->count)
+		put_line(plain, view->cursor);
+	bp_buf_release(&words);
+}
+
+/* What is pointed at now and was not before: told by itself where its line is known. */
+static void put_pointed(struct bp_plain *plain, bool known)
+{
+	const struct bp_reader_view *view = &plain->view.as.reader;
+
+	if (view->focus_link && view->focus_link != plain->said.reader.focus_link)
+		put_link(plain);
+	else if (view->focus_block != UINT32_MAX && known)
+		put_question(plain);
+	else if (hit_of(view) && hit_of(view) != plain->said.reader.hit)
+		put_hit(plain, known);
+}
+
+static bool points_anew(const struct bp_plain *plain)
+{
+	const struct bp_reader_view *view = &plain->view.as.reader;
+	const struct said_reader *said = &plain->said.reader;
+
+	return (view->focus_link && view->focus_link != said->focus_link) ||
+		(view->focus_block != UINT32_MAX &&
+			view->focus_block != said->focus_block) ||
+		(hit_of(view) && hit_of(view) != said->hit);
+}
+
+/* Whether a jump led to another line of the page that is known. */
+static bool is_jump(const struct bp_plain *plain, bool same)
+{
+	const struct bp_reader_view *view = &plain->view.as.reader;
+	const struct said_reader *said = &plain->said.reader;
+
+	return same && view->top == said->top && view->cursor != said->cursor &&
+		view->cursor > view->top && !view->focus_link &&
+		view->focus_block == UINT32_MAX && !hit_of(view);
+}
+
+/* The first line that has to be said; *end: of the page. */
+static size_t first_line(
+	const struct bp_plain *plain, bool same, bool pointed, size_t *end)
+{
+	const struct bp_reader_view *view = &plain->view.as.reader;
+	const struct said_reader *said = &plain->said.reader;
+	size_t first = view->top, page_end = *end;
+
+	if (same)
+		first = plain_new_lines(plain, said->top, said->end, view->top, end);
+	if (is_jump(plain, same))
+		first = view->cursor;
+	if (!pointed || view->cursor < first || view->cursor >= page_end)
+		return first;
+	bool jumps = hit_of(view) || first == view->top;
+	*end = page_end;
+	return jumps ? view->cursor : first;
+}
+
+void plain_say_reader(struct bp_plain *plain)
+{
+	const struct bp_reader_view *view = &plain->view.as.reader;
+	struct said_reader *said = &plain->said.reader;
+	size_t body = (size_t)plain_body(plain), count = view->layout->count;
+	size_t end = view->top + body < count ? view->top + body : count, page_end = end;
+	bool same = said->visit == view->visit && said->count == count;
+	bool pointed = points_anew(plain);
+	size_t first = first_line(plain, same, pointed, &page_end);
+
+	if (pointed && !plain->view.message_cursor)
+		put_pointed(plain, view->cursor < first || view->cursor >= page_end);
+	put_page(plain, first, page_end);
+	*said = (struct said_reader){
+		.visit = view->visit,
+		.count = count,
+		.top = view->top,
+		.end = same && view->top == said->top && said->end > end ? said->end
+									 : end,
+		.cursor = view->cursor,
+		.focus_link = view->focus_link,
+		.focus_block = view->focus_block,
+		.hit = plain->view.message_cursor ? 0 : hit_of(view),
+	};
+}

@@ -1,0 +1,151 @@
+/* What a line asked for becomes keys, one at a time, by what the view shows then. */
+#include "private.h"
+#include <berpijar/arena.h>
+#include <berpijar/lang.h>
+
+void plain_step(struct bp_plain *plain, enum step_kind kind, uint32_t key, size_t n)
+{
+	if (plain->step_count == plain->step_room) {
+		plain->step_room = plain->step_room ? plain->step_room * 2 : 64;
+		plain->steps =
+			bp_realloc(plain->steps, plain->step_room, sizeof *plain->steps);
+	}
+	plain->steps[plain->step_count++] =
+		(struct step){.kind = kind, .key = key, .n = n};
+}
+
+void plain_type(struct bp_plain *plain, struct bp_str text)
+{
+	uint32_t code;
+
+	for (size_t at = 0; at < text.len;) {
+		at += bp_utf8_next(text, at, &code);
+		plain_step(plain, STEP_KEY, code, 0);
+	}
+}
+
+/* Presses a key as long as each press leads somewhere else. */
+static uint32_t press(struct step *step, uint32_t key, size_t now)
+{
+	if (step->pressed && step->before == now)
+		return BP_KEY_NONE;
+	step->pressed = true;
+	step->before = now;
+	return key;
+}
+
+static uint32_t row_key(const struct bp_plain *plain, struct step *step)
+{
+	const struct bp_view *view = &plain->view;
+	size_t now = view->kind == BP_VIEW_LIST
+		? plain_item_of(&view->as.list, view->as.list.selected)
+		: view->as.question.selected;
+
+	if (view->kind == BP_VIEW_READER || now == step->n)
+		return BP_KEY_NONE;
+	return press(
+		step, now == SIZE_MAX || now < step->n ? BP_KEY_DOWN : BP_KEY_UP, now);
+}
+
+/* ---- questions and links of a lesson ---- */
+
+/* A place in the order of Tab: by blocks, and in a block by links. */
+static size_t place(uint32_t block, size_t link)
+{
+	return (size_t)block * UINT16_MAX + link;
+}
+
+/* Where Tab stands: SIZE_MAX if nothing is pointed at. */
+static size_t place_of_focus(const struct bp_reader_view *view)
+{
+	const struct bp_document *document = view->layout->document;
+
+	if (view->focus_link)
+		return place(
+			document->links[view->focus_link - 1].block, view->focus_link);
+	return view->focus_block != UINT32_MAX ? place(view->focus_block, 0) : SIZE_MAX;
+}
+
+static size_t place_of_target(const struct bp_reader_view *view, const struct step *step)
+{
+	const struct bp_document *document = view->layout->document;
+	size_t nth = step->n;
+
+	if (step->kind == STEP_LINK)
+		return nth < document->link_count
+			? place(document->links[nth].block, nth + 1)
+			: SIZE_MAX;
+	for (uint32_t i = 0; i < document->count; i++)
+		if (document->blocks[i].kind == BP_BLOCK_QUESTION &&
+			bp_question_asks(
+				&document->quiz
+					 .questions[document->blocks[i].question]) &&
+			nth-- == 0)
+			return place(i, 0);
+	return SIZE_MAX;
+}
+
+/* The place to go to when none was named: the next one of its kind. */
+static bool is_of_kind(const struct bp_reader_view *view, const struct step *step)
+{
+	return step->kind == STEP_LINK ? view->focus_link != 0
+				       : view->focus_block != UINT32_MAX;
+}
+
+/* Tab to what is meant; Enter once it is pointed at. */
+static uint32_t item_key(struct bp_plain *plain, struct step *step)
+{
+	const struct bp_reader_view *view = &plain->view.as.reader;
+	uint32_t key = BP_KEY_TAB;
+
+	if (plain->view.kind != BP_VIEW_READER)
+		return BP_KEY_NONE;
+	size_t now = place_of_focus(view), to = now;
+	if (step->n == SIZE_MAX ? step->pressed && is_of_kind(view, step)
+				: now == (to = place_of_target(view, step))) {
+		plain->step++;
+		return BP_KEY_ENTER;
+	}
+	if (step->n != SIZE_MAX) {
+		size_t from = now != SIZE_MAX
+			? now
+			: place(view->layout->lines[view->top].block, 0);
+		key = to < from ? BP_KEY_BACKTAB : BP_KEY_TAB;
+	}
+	return press(step, key, now);
+}
+
+/* ---- the step in hand ---- */
+
+static uint32_t key_of_step(struct bp_plain *plain, struct step *step)
+{
+	switch (step->kind) {
+	case STEP_KEY: plain->step++; return step->key;
+	case STEP_ROW: return row_key(plain, step);
+	case STEP_QUESTION:
+	case STEP_LINK: return item_key(plain, step);
+	case STEP_TEXT:
+		if (!plain_asks_text(&plain->view))
+			plain->step_count = plain->step + 1;
+		return BP_KEY_NONE;
+	case STEP_SUBMIT:
+		if (!plain_asks_text(&plain->view) || plain->view.message_cursor ||
+			plain->view.as.question.field->note)
+			return BP_KEY_NONE;
+		plain->step++;
+		return BP_KEY_ENTER;
+	}
+	return BP_KEY_NONE;
+}
+
+uint32_t plain_next_key(struct bp_plain *plain)
+{
+	while (plain->step < plain->step_count) {
+		uint32_t key = key_of_step(plain, &plain->steps[plain->step]);
+		if (key != BP_KEY_NONE)
+			return key;
+		plain->step++;
+	}
+	plain->step = plain->step_count = 0;
+	return BP_KEY_NONE;
+}

@@ -1,0 +1,272 @@
+/* An input line → steps. */
+#include "private.h"
+#include <berpijar/lang.h>
+#include <stdlib.h>
+
+#define COMMAND ':' /* in front of a word where a text is asked for */
+
+bool plain_asks_text(const struct bp_view *view)
+{
+	return view->message_cursor > 0 || view->kind == BP_VIEW_TEXT ||
+		(view->kind == BP_VIEW_QUESTION && view->as.question.field &&
+			!view->as.question.field->done);
+}
+
+bool plain_asks_choice(const struct bp_view *view)
+{
+	return view->kind == BP_VIEW_QUESTION && view->as.question.choice_count &&
+		!view->as.question.verdict && view->message_cursor == 0;
+}
+
+bool plain_is_graded(const struct bp_view *view)
+{
+	return view->kind == BP_VIEW_QUESTION && view->as.question.verdict;
+}
+
+/* ---- the parts of a line ---- */
+
+static bool is_number(struct bp_str text, size_t *number)
+{
+	*number = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.at[i] < '0' || text.at[i] > '9' || *number > 100000)
+			return false;
+		*number = *number * 10 + (size_t)(text.at[i] - '0');
+	}
+	return text.len > 0;
+}
+
+static void cut_word(struct bp_str line, struct bp_str *word, struct bp_str *rest)
+{
+	size_t blank = bp_str_find(line, BP_STR(" "), 0);
+
+	*word = bp_str_part(line, 0, blank == SIZE_MAX ? line.len : blank);
+	*rest = bp_str_trim(bp_str_from(line, word->len));
+}
+
+/* ---- what each kind of line does ---- */
+
+static void press(struct bp_plain *plain, uint32_t key)
+{
+	plain_step(plain, STEP_KEY, key, 0);
+}
+
+/* Of a line that is text only what can be printed. */
+static void type_text(struct bp_plain *plain, struct bp_str text)
+{
+	uint32_t code;
+
+	for (size_t at = 0; at < text.len;) {
+		at += bp_utf8_next(text, at, &code);
+		if (code >= 0x20 && code != BP_KEY_BACKSPACE)
+			press(plain, code);
+	}
+}
+
+/* The line is added to a text of several; an empty one ends it. */
+static void add_text_line(struct bp_plain *plain, struct bp_str line)
+{
+	if (line.len == 0) {
+		press(plain, BP_KEY_ESCAPE);
+		return;
+	}
+	if (plain->view.as.text.text.len)
+		press(plain, BP_KEY_ENTER);
+	type_text(plain, line);
+}
+
+/* The line takes the place of what the field held; an empty one hands that in. */
+static void answer_text(struct bp_plain *plain, struct bp_str line)
+{
+	bool field = plain->view.message_cursor == 0;
+
+	if (field && plain->view.kind == BP_VIEW_TEXT) {
+		add_text_line(plain, line);
+		return;
+	}
+	if (line.len == 0) {
+		press(plain, BP_KEY_ENTER);
+		return;
+	}
+	press(plain, BP_CONTROL('u'));
+	type_text(plain, line);
+	plain_step(plain, field ? STEP_SUBMIT : STEP_KEY, BP_KEY_ENTER, 0);
+}
+
+static void press_action(struct bp_plain *plain, enum bp_action action)
+{
+	uint32_t key = plain_key_of(&plain->view, action);
+	size_t item = plain_item_of_page(plain, action);
+
+	if (item != SIZE_MAX) {
+		plain_step(plain, STEP_ROW, BP_KEY_NONE, item);
+		return;
+	}
+
+	if (action == BP_ACT_PAGE_DOWN && plain_is_graded(&plain->view))
+		key = BP_KEY_ENTER; /* all of the question is known: on with the lesson */
+	press(plain, key != BP_KEY_NONE ? key : BP_KEY_ENTER);
+}
+
+/* An empty line goes on: the next page, the item that is pointed at, back at the end. */
+static void go_on(struct bp_plain *plain)
+{
+	const struct bp_view *view = &plain->view;
+
+	if (view->kind == BP_VIEW_READER && !view->as.reader.focus_link &&
+		view->as.reader.focus_block == UINT32_MAX)
+		press_action(plain, BP_ACT_PAGE_DOWN);
+	else if (view->kind == BP_VIEW_LIST &&
+		view->as.list.selected >= view->as.list.count)
+		press_action(plain,
+			plain->window_end < plain->lines.count ? BP_ACT_PAGE_DOWN
+							       : BP_ACT_BACK);
+	else
+		press(plain, BP_KEY_ENTER);
+}
+
+/* The item with that number, or with that label in front of it. */
+static bool pick_item(struct bp_plain *plain, struct bp_str line)
+{
+	const struct bp_list_view *list = &plain->view.as.list;
+	size_t number, item = SIZE_MAX, count;
+
+	if (plain->view.kind != BP_VIEW_LIST)
+		return false;
+	bool numbered = is_number(line, &number);
+	count = plain_item_count(list);
+	if (numbered && number > 0 && number <= count)
+		item = number - 1;
+	for (size_t i = 0; i < list->count && item == SIZE_MAX; i++)
+		if (list->rows[i].kind == BP_ROW_ITEM && list->rows[i].label &&
+			bp_text_equal_folded(
+				bp_str_trim(bp_str(list->rows[i].label)), line))
+			item = plain_item_of(list, i);
+	if (item == SIZE_MAX && numbered)
+		plain_put_words(plain, _("Nomor itu tidak ada di sini."));
+	if (item == SIZE_MAX)
+		return numbered;
+	plain_step(plain, STEP_ROW, BP_KEY_NONE, item);
+	press(plain, BP_KEY_ENTER);
+	return true;
+}
+
+/* "50" in a lesson, as in the full screen. */
+static bool type_number(struct bp_plain *plain, struct bp_str line)
+{
+	bool percent = line.len > 1 && line.at[line.len - 1] == '%';
+	struct bp_str digits = bp_str_part(line, 0, line.len - percent);
+	size_t number;
+
+	if (plain->view.kind != BP_VIEW_READER || !is_number(digits, &number))
+		return false;
+	plain_type(plain, digits);
+	press(plain, BP_KEY_ENTER);
+	return true;
+}
+
+static size_t question_count(const struct bp_document *document)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < document->quiz.count; i++)
+		count += bp_question_asks(&document->quiz.questions[i]);
+	return count;
+}
+
+/* "soal", "soal 3", "tautan", "tautan 2". */
+static bool go_to_item(struct bp_plain *plain, struct bp_str word, struct bp_str rest)
+{
+	static const struct {
+		const char *word;
+		enum step_kind kind;
+	} items[] = {
+		{N_("soal"), STEP_QUESTION},
+		{"question", STEP_QUESTION},
+		{N_("tautan"), STEP_LINK},
+		{"link", STEP_LINK},
+	};
+	size_t n = 0, i = 0, count = sizeof items / sizeof *items;
+
+	while (i < count && !bp_text_equal_folded(word, bp_str(items[i].word)))
+		i++;
+	if (i == count || plain->view.kind != BP_VIEW_READER ||
+		(rest.len && !is_number(rest, &n)))
+		return false;
+	const struct bp_document *document = plain->view.as.reader.layout->document;
+	size_t most = items[i].kind == STEP_LINK ? document->link_count
+						 : question_count(document);
+	if (most == 0)
+		plain_put_words(plain, _("Tidak ada soal atau tautan di modul ini."));
+	else if (rest.len && (n == 0 || n > most))
+		plain_put_words(plain, _("Nomor itu tidak ada di sini."));
+	else
+		plain_step(
+			plain, items[i].kind, BP_KEY_NONE, rest.len ? n - 1 : SIZE_MAX);
+	return true;
+}
+
+/* A key by its character or its name. */
+static bool press_key(struct bp_plain *plain, struct bp_str line)
+{
+	uint32_t code = BP_KEY_NONE, key = plain_find_key(line);
+
+	if (key == BP_KEY_NONE && bp_utf8_next(line, 0, &code) == line.len &&
+		bp_keymap_find(plain->view.keymap, code) != BP_ACT_NONE)
+		key = code;
+	if (key != BP_KEY_NONE)
+		press(plain, key);
+	return key != BP_KEY_NONE;
+}
+
+/* "cari formulir": an action that asks for a text, and the text. */
+static void act_with_text(struct bp_plain *plain, struct bp_str word, struct bp_str text)
+{
+	enum bp_action action;
+
+	if (!plain_find_word(plain, word, &action))
+		return;
+	press_action(plain, action);
+	plain_step(plain, STEP_TEXT, BP_KEY_NONE, 0);
+	press(plain, BP_CONTROL('u')); /* what is offered */
+	type_text(plain, text);
+	press(plain, BP_KEY_ENTER);
+}
+
+static void command(struct bp_plain *plain, struct bp_str line)
+{
+	struct bp_str word, rest;
+	enum bp_action action;
+
+	cut_word(line, &word, &rest);
+	if (press_key(plain, line) || go_to_item(plain, word, rest))
+		return;
+	if (rest.len && plain_is_word(plain, line)) /* "coba lagi" */
+		rest = (struct bp_str){0};
+	if (rest.len)
+		act_with_text(plain, word, rest);
+	else if (plain_find_word(plain, line, &action))
+		press_action(plain, action);
+}
+
+void plain_understand(struct bp_plain *plain, struct bp_str line)
+{
+	bool forced = line.len > 1 && line.at[0] == COMMAND;
+	bool quoted = forced && line.at[1] == COMMAND;
+
+	if (forced)
+		line = bp_str_from(line, 1);
+	if (plain_asks_text(&plain->view) && (!forced || quoted)) {
+		answer_text(plain, line);
+		return;
+	}
+	line = bp_str_trim(line);
+	if (line.len == 0) {
+		go_on(plain);
+		return;
+	}
+	if (!forced && plain_asks_choice(&plain->view) && plain_answer(plain, line))
+		return;
+	if (!pick_item(plain, line) && !type_number(plain, line))
+		command(plain, line);
+}

@@ -1,0 +1,195 @@
+/* The vocabulary: actions by their words in either language, keys by their names. */
+#include "private.h"
+#include <berpijar/lang.h>
+#include <stdlib.h>
+
+static const struct {
+	const char *name;
+	uint32_t key;
+} key_names[] = {
+	{"enter", BP_KEY_ENTER},
+	{"tab", BP_KEY_TAB},
+	{"backtab", BP_KEY_BACKTAB},
+	{"shift-tab", BP_KEY_BACKTAB},
+	{"esc", BP_KEY_ESCAPE},
+	{"escape", BP_KEY_ESCAPE},
+	{"spasi", BP_KEY_SPACE},
+	{"space", BP_KEY_SPACE},
+	{"backspace", BP_KEY_BACKSPACE},
+	{"atas", BP_KEY_UP},
+	{"up", BP_KEY_UP},
+	{"bawah", BP_KEY_DOWN},
+	{"down", BP_KEY_DOWN},
+	{"kiri", BP_KEY_LEFT},
+	{"left", BP_KEY_LEFT},
+	{"kanan", BP_KEY_RIGHT},
+	{"right", BP_KEY_RIGHT},
+	{"home", BP_KEY_HOME},
+	{"end", BP_KEY_END},
+	{"pgup", BP_KEY_PAGE_UP},
+	{"pageup", BP_KEY_PAGE_UP},
+	{"pgdn", BP_KEY_PAGE_DOWN},
+	{"pagedown", BP_KEY_PAGE_DOWN},
+	{"del", BP_KEY_DELETE},
+	{"delete", BP_KEY_DELETE},
+	{"ins", BP_KEY_INSERT},
+	{"insert", BP_KEY_INSERT},
+	{"f1", BP_KEY_F1},
+};
+
+static struct bp_str control_name(struct bp_str name)
+{
+	static const char *const starts[] = {"ctrl-", "Ctrl-", "c-", "C-", "^"};
+
+	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+		if (bp_str_starts(name, starts[i]))
+			return bp_str_from(name, bp_str(starts[i]).len);
+	return (struct bp_str){0};
+}
+
+uint32_t plain_find_key(struct bp_str name)
+{
+	struct bp_str control = control_name(name);
+
+	for (size_t i = 0; i < sizeof key_names / sizeof *key_names; i++)
+		if (bp_text_equal_folded(name, bp_str(key_names[i].name)))
+			return key_names[i].key;
+	if (control.len == 1 && control.at[0] >= '@' && control.at[0] <= 'z')
+		return (uint32_t)BP_CONTROL(control.at[0]);
+	return BP_KEY_NONE;
+}
+
+/* What a mode does by itself with a key stands in its hints alone. */
+static uint32_t key_of_hint(const struct bp_view *view, enum bp_action action)
+{
+	for (size_t i = 0; i < view->hint_count; i++)
+		if (view->hints[i].action == action)
+			return plain_find_key(bp_str(view->hints[i].keys));
+	return BP_KEY_NONE;
+}
+
+/* A key that types nothing is pressed before one that a field would take as text. */
+uint32_t plain_key_of(const struct bp_view *view, enum bp_action action)
+{
+	uint32_t found = BP_KEY_NONE;
+
+	for (const struct bp_keymap *map = view->keymap; map; map = map->parent)
+		for (const struct bp_binding *at = map->bindings; at->key; at++) {
+			bool types = at->key >= 0x20 && at->key < BP_KEY_UP;
+			if (at->action != action ||
+				bp_keymap_find(view->keymap, at->key) != action)
+				continue;
+			if (!types)
+				return at->key;
+			if (found == BP_KEY_NONE)
+				found = at->key;
+		}
+	return found != BP_KEY_NONE ? found : key_of_hint(view, action);
+}
+
+/* "coba-lagi" is typed with a blank as well. */
+static uint32_t fold(uint32_t code)
+{
+	return code == ' ' ? '-' : bp_fold_search(code);
+}
+
+/* Whether a word begins with what was typed, and how much of it is left. */
+static bool begins(struct bp_str word, struct bp_str typed, size_t *left)
+{
+	size_t at = 0, i = 0;
+	uint32_t a, b;
+
+	while (i < typed.len) {
+		if (at >= word.len)
+			return false;
+		at += bp_utf8_next(word, at, &a);
+		i += bp_utf8_next(typed, i, &b);
+		if (fold(a) != fold(b))
+			return false;
+	}
+	*left = word.len - at;
+	return true;
+}
+
+/* An action's word in a language; the language in force stays what it is. */
+static const char *word_in(const char *language, enum bp_action action)
+{
+	const char *own = bp_lang();
+
+	bp_lang_set(language);
+	const char *word = bp_action_word(action);
+	bp_lang_set(own);
+	return word;
+}
+
+struct candidates {
+	enum bp_action exact, first;
+	size_t count;
+	bool elsewhere; /* a word, but not one for this screen */
+	struct bp_buf words;
+};
+
+static void consider(const struct bp_plain *plain, enum bp_action action,
+	struct bp_str typed, struct candidates *found)
+{
+	static const char *const languages[] = {"id", "en"};
+	bool here = plain_key_of(&plain->view, action) != BP_KEY_NONE;
+	size_t left;
+
+	for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
+		const char *word = word_in(languages[i], action);
+		if (!begins(bp_str(word), typed, &left))
+			continue;
+		if (!here) {
+			found->elsewhere = true;
+			continue;
+		}
+		if (left == 0 && !found->exact)
+			found->exact = action;
+		if (found->count == 0 || found->first != action) {
+			found->first = found->count++ ? found->first : action;
+			bp_buf_printf(&found->words, "%s%s", found->count > 1 ? ", " : "",
+				word);
+		}
+	}
+}
+
+static void say_why(struct bp_plain *plain, const struct candidates *found)
+{
+	struct bp_buf words = {0};
+
+	if (found->count > 1)
+		bp_buf_printf(&words, _("Kata itu dapat berarti: %s."), found->words.at);
+	else if (found->elsewhere)
+		bp_buf_add_cstr(&words, _("Kata itu tidak berlaku di sini."));
+	else
+		bp_buf_add_cstr(&words,
+			_("Kata itu tidak dikenal. Ketik bantuan untuk daftarnya."));
+	plain_put_words(plain, words.at);
+	bp_buf_release(&words);
+}
+
+bool plain_is_word(const struct bp_plain *plain, struct bp_str word)
+{
+	struct candidates found = {0};
+
+	for (int i = BP_ACT_NONE + 1; i < BP_ACT_COUNT; i++)
+		consider(plain, (enum bp_action)i, word, &found);
+	bp_buf_release(&found.words);
+	return found.exact != BP_ACT_NONE;
+}
+
+bool plain_find_word(struct bp_plain *plain, struct bp_str word, enum bp_action *action)
+{
+	struct candidates found = {0};
+
+	for (int i = BP_ACT_NONE + 1; i < BP_ACT_COUNT; i++)
+		consider(plain, (enum bp_action)i, word, &found);
+	*action = found.exact      ? found.exact
+		: found.count == 1 ? found.first
+				   : BP_ACT_NONE;
+	if (!*action)
+		say_why(plain, &found);
+	bp_buf_release(&found.words);
+	return *action != BP_ACT_NONE;
+}

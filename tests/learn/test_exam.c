@@ -1,0 +1,213 @@
+/* Exams: what is drawn, and what the events of an attempt add up to in any order. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <berpijar/draw.h>
+#include <berpijar/exam.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define EVENTS 6
+
+/* ---- drawing ---- */
+
+/* Questions as letters: a and b of category "x", c and d of "y/z", e with the tag "t". */
+static void make_quiz(struct bp_arena *arena, struct bp_quiz *quiz)
+{
+	static const char gift[] = "$CATEGORY: x\n\n::a::A{T}\n\n::b::B{T}\n\n"
+				   "$CATEGORY: y/z\n\n::c::C{T}\n\n::d::D{T}\n\n"
+				   "// [tag:t]\n::e::E{T}\n\n::f::Only text\n";
+
+	*quiz = (struct bp_quiz){0};
+	bp_gift_read(arena,
+		(struct bp_gift_source){
+			.text = bp_str(gift), .line = 1, .format = BP_FORMAT_PLAIN},
+		NULL, quiz);
+	assert_int_equal(quiz->count, 6);
+}
+
+static void letters(
+	const struct bp_quiz *quiz, const uint32_t *drawn, size_t count, char *out)
+{
+	for (size_t i = 0; i < count; i++)
+		out[i] = quiz->questions[drawn[i]].id.at[0];
+	out[count] = '\0';
+}
+
+static void test_draws(void **state)
+{
+	struct bp_draw_rule x_and_z[] = {{BP_STR("X"), 1}, {BP_STR("z"), 2}};
+	struct bp_draw_rule tag[] = {{BP_STR("t"), 5}, {BP_STR("y/z"), 1}};
+	const struct {
+		struct bp_module module;
+		size_t count;
+		const char *only; /* these letters may come; NULL: exactly these */
+		const char *exactly;
+	} cases[] = {
+		{{0}, 5, NULL, "abcde"},
+		{{.draw = 3}, 3, "abcde", NULL},
+		{{.draw = 99}, 5, NULL, "abcde"},
+		{{.draw_rules = {x_and_z, 2, 2}}, 3, "abcde", NULL},
+		{{.draw_rules = {tag, 2, 2}}, 2, "cde", NULL},
+	};
+	struct bp_arena *arena = bp_arena_new();
+	struct bp_quiz quiz;
+
+	(void)state;
+	make_quiz(arena, &quiz);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		for (uint64_t seed = 0; seed < 200; seed++) {
+			uint32_t drawn[8], again[8];
+			char text[9], same[9];
+			size_t count =
+				bp_draw_questions(&quiz, &cases[i].module, seed, drawn);
+			assert_int_equal(count, cases[i].count);
+			letters(&quiz, drawn, count, text);
+			count = bp_draw_questions(&quiz, &cases[i].module, seed, again);
+			letters(&quiz, again, count, same);
+			assert_string_equal(text, same);
+			if (cases[i].exactly)
+				assert_string_equal(text, cases[i].exactly);
+			for (size_t n = 0; n + 1 < count; n++) /* the author's order */
+				assert_true(text[n] < text[n + 1]);
+			for (size_t n = 0; cases[i].only && n < count; n++)
+				assert_non_null(strchr(cases[i].only, text[n]));
+		}
+	bp_arena_free(arena);
+}
+
+/* Each question is drawn about as often as the others, first and last. */
+static void test_fair(void **state)
+{
+	const struct bp_module module = {.draw = 2, .shuffle = true};
+	struct bp_arena *arena = bp_arena_new();
+	struct bp_quiz quiz;
+	int first[5] = {0}, second[5] = {0}, rounds = 10000;
+
+	(void)state;
+	make_quiz(arena, &quiz);
+	for (int i = 0; i < rounds; i++) {
+		uint32_t drawn[8];
+		assert_int_equal(
+			bp_draw_questions(&quiz, &module, (uint64_t)i, drawn), 2);
+		first[drawn[0]]++;
+		second[drawn[1]]++;
+	}
+	for (int i = 0; i < 5; i++) { /* expected 2000; five standard deviations */
+		assert_in_range(first[i], 1800, 2200);
+		assert_in_range(second[i], 1800, 2200);
+	}
+	bp_arena_free(arena);
+}
+
+/* ---- attempts ---- */
+
+static struct bp_event event(uint8_t id, int64_t at, enum bp_verb verb,
+	const char *question, double grade, const char *body)
+{
+	return (struct bp_event){
+		.id = {[15] = id},
+		.at = at,
+		.verb = verb,
+		.course = BP_STR("ux"),
+		.module = BP_STR("ujian"),
+		.question = bp_str(question),
+		.grade = grade,
+		.body = bp_str(body),
+	};
+}
+
+#define OF "\"attempt\":\"00000000-0000-0000-0000-000000000001\""
+
+static void test_any_order(void **state)
+{
+	struct bp_event events[EVENTS] = {
+		event(1, 10, BP_ATTEMPTED, "", -1,
+			"{\"seed\":\"00000000000000ff\",\"questions\":[\"b\",\"a\"],"
+			"\"time\":60}"),
+		event(2, 20, BP_ANSWERED, "a", 0, "{\"response\":\"x\"," OF "}"),
+		event(3, 30, BP_ANSWERED, "b", 1, "{\"response\":\"y\"," OF "}"),
+		event(4, 40, BP_ANSWERED, "a", 1, "{\"response\":\"z\"," OF "}"),
+		event(5, 50, BP_PASSED, "", 1, "{" OF "}"),
+		event(6, 60, BP_FAILED, "", 0, "{" OF "}"), /* a later end is none */
+	};
+	int order[EVENTS] = {0, 1, 2, 3, 4, 5};
+
+	(void)state;
+	srand(2);
+	for (int round = 0; round < 1000; round++) {
+		for (int i = EVENTS - 1; i > 0; i--) {
+			int other = rand() % (i + 1), held = order[i];
+			order[i] = order[other];
+			order[other] = held;
+		}
+		struct bp_progress *progress = bp_progress_new();
+		for (int i = 0; i < EVENTS; i++)
+			bp_progress_apply(progress, &events[order[i]]);
+		struct bp_attempts *attempts = bp_progress_attempts(progress);
+		const struct bp_attempt *one;
+		assert_int_equal(bp_attempts_list(attempts, BP_STR("ux"), BP_STR("ujian"),
+					 &one, 1),
+			1);
+		assert_int_equal(one->seed, 0xff);
+		assert_int_equal(one->time_seconds, 60);
+		assert_int_equal(one->count, 2);
+		assert_true(bp_str_is(one->given[0].question, "b"));
+		assert_true(bp_str_is(one->given[0].response, "y"));
+		assert_true(bp_str_is(one->given[1].question, "a"));
+		assert_true(bp_str_is(one->given[1].response, "z"));
+		assert_true(one->ended && one->passed);
+		assert_int_equal(one->ended_at, 50);
+		assert_null(bp_attempt_open(attempts, BP_STR("ux"), BP_STR("ujian")));
+		bp_progress_free(progress);
+	}
+}
+
+static void test_written_and_read(void **state)
+{
+	struct bp_given given[] = {
+		{.question = BP_STR("q-\"1\"")}, {.question = BP_STR("dua")}};
+	struct bp_attempt attempt = {.seed = 0x123456789abcdef0u,
+		.time_seconds = 1200,
+		.given = given,
+		.count = 2};
+	struct bp_buf body = {0};
+	struct bp_progress *progress = bp_progress_new();
+
+	(void)state;
+	bp_attempt_write(&attempt, &body);
+	struct bp_event begun = event(1, 10, BP_ATTEMPTED, "", -1, body.at);
+	bp_progress_apply(progress, &begun);
+	const struct bp_attempt *open = bp_attempt_open(
+		bp_progress_attempts(progress), BP_STR("ux"), BP_STR("ujian"));
+	assert_non_null(open);
+	assert_true(open->seed == attempt.seed);
+	assert_int_equal(open->time_seconds, 1200);
+	assert_true(bp_str_is(open->given[0].question, "q-\"1\""));
+	assert_ptr_equal(
+		open, bp_attempts_find(bp_progress_attempts(progress), begun.id));
+
+	bp_buf_clear(&body);
+	bp_attempt_write_end(open, &body);
+	struct bp_event ended = event(2, 20, BP_FAILED, "", 0.5, body.at);
+	bp_progress_apply(progress, &ended);
+	assert_null(bp_attempt_open(
+		bp_progress_attempts(progress), BP_STR("ux"), BP_STR("ujian")));
+	bp_progress_free(progress);
+	bp_buf_release(&body);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_draws),
+		cmocka_unit_test(test_fair),
+		cmocka_unit_test(test_any_order),
+		cmocka_unit_test(test_written_and_read),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

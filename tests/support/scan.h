@@ -1,0 +1,10 @@
+/* Codes on a screen, read as a phone would: by zbar, from an image of it. */
+#ifndef TESTS_SCAN_H
+#define TESTS_SCAN_H
+
+#include "terminal.h"
+
+/* Appends what the code on the screen says; false if none can be read. */
+bool terminal_scan(const struct terminal *terminal, struct bp_buf *out);
+
+#endif
