@@ -66,16 +66,33 @@ void bp_gift_write_question(const struct bp_question *question,
 /* The line that puts the questions after it into a category; ends in a newline. */
 void bp_gift_write_category(struct bp_str category, struct bp_buf *out);
 
-/* A file of GIFT as Moodle imports it: the categories, and blank lines between the
- * questions. loss-category: a question without a category after one that has one. */
-void bp_gift_write(
-	const struct bp_quiz *quiz, struct bp_diagnostics *losses, struct bp_buf *out);
+/*
+ * Questions as Moodle imports them: the categories, and blank lines between the
+ * questions. *category is the one in force before, and is set to the one after, which
+ * borrows from the quiz; so several quizzes make one file. loss-category: a question
+ * without a category after one that has one.
+ */
+void bp_gift_write(const struct bp_quiz *quiz, struct bp_str *category,
+	struct bp_diagnostics *losses, struct bp_buf *out);
 
 /*
- * The same as Moodle XML. A text is UTF-8 with what XML 1.0 has no way of saying as
- * U+FFFD. Losses: loss-character (that), loss-category (as above).
+ * The same as Moodle XML, between its first lines and its last one. A text is UTF-8 with
+ * what XML 1.0 has no way of saying as U+FFFD. Losses: loss-character (that),
+ * loss-category (as above).
  */
-void bp_xml_write(
-	const struct bp_quiz *quiz, struct bp_diagnostics *losses, struct bp_buf *out);
+void bp_xml_begin(struct bp_buf *out);
+void bp_xml_write(const struct bp_quiz *quiz, struct bp_str *category,
+	struct bp_diagnostics *losses, struct bp_buf *out);
+void bp_xml_end(struct bp_buf *out);
+
+/*
+ * The questions as a module: front matter with the title, a heading where the category
+ * changes (its last part; none for "top"), and a fence for each question; descriptions
+ * are questions too, so that they go back as they came. What is not UTF-8 becomes
+ * U+FFFD. Losses as at bp_gift_write().
+ */
+void bp_module_begin(struct bp_str title, struct bp_buf *out);
+void bp_module_write(const struct bp_quiz *quiz, struct bp_str *category,
+	struct bp_diagnostics *losses, struct bp_buf *out);
 
 #endif

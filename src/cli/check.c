@@ -1,4 +1,5 @@
-/* `berpijar check`: every fault that reading a course, a module or a GIFT file finds. */
+/* `berpijar check`: every fault that reading a course, a module or a file of questions
+ * finds. */
 #include "session.h"
 #include <berpijar/draw.h>
 #include <berpijar/file.h>
@@ -7,18 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define GIFT_LIMIT (16 * 1024 * 1024)
-
 struct tally {
 	struct bp_diagnostics diagnostics;
 	size_t files, questions;
 };
-
-static bool ends_with(const char *text, const char *end)
-{
-	size_t len = strlen(text), size = strlen(end);
-	return len >= size && strcmp(text + len - size, end) == 0;
-}
 
 /* An exam asks for no more questions than there are. */
 static void check_draw(
@@ -73,24 +66,16 @@ static void check_module(struct tally *tally, const struct bp_course *course,
 	bp_document_free(document);
 }
 
-static bool check_gift(struct tally *tally, const char *path, struct bp_error *err)
+static bool check_bank(struct tally *tally, const char *path, struct bp_error *err)
 {
-	struct bp_buf text = {0};
-	struct bp_quiz quiz = {0};
-
-	if (!bp_file_read(path, GIFT_LIMIT, &text, err))
-		return false;
 	struct bp_arena *arena = bp_arena_new();
-	bp_diagnostics_file(&tally->diagnostics, path);
-	bp_gift_read(arena,
-		(struct bp_gift_source){
-			.text = bp_buf_str(&text), .line = 1, .format = BP_FORMAT_MOODLE},
-		&tally->diagnostics, &quiz);
-	tally->files++;
+	struct bp_quiz quiz = {0};
+	bool ok = session_read_bank(path, arena, &tally->diagnostics, &quiz, err);
+
+	tally->files += ok;
 	tally->questions += quiz.count;
 	bp_arena_free(arena);
-	bp_buf_release(&text);
-	return true;
+	return ok;
 }
 
 static void check_library(struct tally *tally, const struct bp_library *library)
@@ -105,8 +90,8 @@ static bool check_path(struct tally *tally, const char *path, struct bp_error *e
 {
 	struct bp_library library;
 
-	if (bp_is_file(path) && !ends_with(path, ".md"))
-		return check_gift(tally, path, err);
+	if (bp_is_file(path) && !session_is_module(path))
+		return check_bank(tally, path, err);
 	bp_library_init(&library);
 	bool ok = bp_library_add(&library, path, &tally->diagnostics, err);
 	if (ok)

@@ -1,12 +1,13 @@
-/* `berpijar export`: the questions of a module, course or GIFT file, as JSON. */
+/* `berpijar export`: questions as GIFT, as Moodle XML or as JSON, on standard output. */
 #include "session.h"
+#include <berpijar/bank.h>
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
-#include <inttypes.h>
 #include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
 
-#define GIFT_LIMIT (16 * 1024 * 1024)
+/* ---- JSON ---- */
 
 static json_t *string(struct bp_str text)
 {
@@ -109,91 +110,146 @@ static json_t *describe(const struct bp_question *question)
 	return all;
 }
 
-static void add_quiz(json_t *list, const struct bp_quiz *quiz)
+/* ---- the formats ---- */
+
+struct exporter {
+	json_t *list;
+	struct bp_buf out;
+	struct bp_str category;       /* in force in `out` */
+	struct bp_arena *arena;       /* what is read, until the end */
+	struct bp_diagnostics faults; /* of reading, and losses of writing */
+	void (*add)(struct exporter *, const struct bp_quiz *);
+};
+
+static void add_json(struct exporter *exporter, const struct bp_quiz *quiz)
 {
 	for (size_t i = 0; i < quiz->count; i++)
-		json_array_append_new(list, describe(&quiz->questions[i]));
+		json_array_append_new(exporter->list, describe(&quiz->questions[i]));
 }
 
-static bool add_gift(json_t *list, const char *path, struct bp_diagnostics *faults,
-	struct bp_error *err)
+static void end_json(struct exporter *exporter)
 {
-	struct bp_buf text = {0};
+	char *text = json_dumps(exporter->list, JSON_INDENT(1));
+
+	bp_buf_add_cstr(&exporter->out, text ? text : "[]");
+	bp_buf_add_char(&exporter->out, '\n');
+	free(text);
+}
+
+static void add_gift(struct exporter *exporter, const struct bp_quiz *quiz)
+{
+	bp_gift_write(quiz, &exporter->category, &exporter->faults, &exporter->out);
+}
+
+static void add_xml(struct exporter *exporter, const struct bp_quiz *quiz)
+{
+	bp_xml_write(quiz, &exporter->category, &exporter->faults, &exporter->out);
+}
+
+static void begin_xml(struct exporter *exporter)
+{
+	bp_xml_begin(&exporter->out);
+}
+
+static void end_xml(struct exporter *exporter)
+{
+	bp_xml_end(&exporter->out);
+}
+
+static const struct {
+	void (*begin)(struct exporter *);
+	void (*add)(struct exporter *, const struct bp_quiz *);
+	void (*end)(struct exporter *);
+} formats[] = {
+	[FORMAT_NONE] = {NULL, add_gift, NULL},
+	[FORMAT_GIFT] = {NULL, add_gift, NULL},
+	[FORMAT_XML] = {begin_xml, add_xml, end_xml},
+	[FORMAT_JSON] = {NULL, add_json, end_json},
+};
+
+/* ---- what is exported ---- */
+
+static bool add_bank(struct exporter *exporter, const char *path, struct bp_error *err)
+{
 	struct bp_quiz quiz = {0};
 
-	if (!bp_file_read(path, GIFT_LIMIT, &text, err))
+	if (!session_read_bank(path, exporter->arena, &exporter->faults, &quiz, err))
 		return false;
-	struct bp_arena *arena = bp_arena_new();
-	bp_diagnostics_file(faults, path);
-	bp_gift_read(arena,
-		(struct bp_gift_source){
-			.text = bp_buf_str(&text), .line = 1, .format = BP_FORMAT_MOODLE},
-		faults, &quiz);
-	add_quiz(list, &quiz);
-	bp_arena_free(arena);
-	bp_buf_release(&text);
+	exporter->add(exporter, &quiz);
 	return true;
 }
 
-static bool add_module(json_t *list, const struct bp_course *course,
-	const struct bp_module *module, struct bp_diagnostics *faults,
-	struct bp_error *err)
+static bool add_module(struct exporter *exporter, const struct bp_course *course,
+	const struct bp_module *module, struct bp_error *err)
 {
-	struct bp_arena *arena = bp_arena_new();
-
-	bp_diagnostics_file(faults, bp_module_path(arena, course, module));
-	bp_arena_free(arena);
-	struct bp_document *document = session_read_module(course, module, faults, err);
+	bp_diagnostics_file(
+		&exporter->faults, bp_module_path(exporter->arena, course, module));
+	struct bp_document *document =
+		session_read_module(course, module, &exporter->faults, err);
 	if (!document)
 		return false;
-	add_quiz(list, &document->quiz);
+	exporter->add(exporter, &document->quiz);
+	exporter->category = bp_arena_str(exporter->arena, exporter->category);
 	bp_document_free(document);
 	return true;
 }
 
-static bool add_named(json_t *list, struct bp_library *library, const char *name,
-	struct bp_diagnostics *faults, struct bp_error *err)
+static bool add_named(struct exporter *exporter, struct bp_library *library,
+	const char *name, struct bp_error *err)
 {
 	const struct bp_course *course;
 	const struct bp_module *module;
-	size_t len = strlen(name);
 	bool ok = true;
 
-	if (bp_is_file(name) && !(len > 3 && strcmp(name + len - 3, ".md") == 0))
-		return add_gift(list, name, faults, err);
-	if (!session_find(library, name, faults, &course, &module, err))
+	if (bp_is_file(name) && !session_is_module(name))
+		return add_bank(exporter, name, err);
+	if (!session_find(library, name, &exporter->faults, &course, &module, err))
 		return false;
 	if (module)
-		return add_module(list, course, module, faults, err);
+		return add_module(exporter, course, module, err);
 	for (size_t i = 0; ok && i < course->module_count; i++)
-		ok = add_module(list, course, &course->modules[i], faults, err);
+		ok = add_module(exporter, course, &course->modules[i], err);
+	return ok;
+}
+
+static bool export_all(
+	struct exporter *exporter, const struct options *options, struct bp_error *err)
+{
+	struct bp_library library;
+
+	bp_library_init(&library);
+	if (formats[options->format].begin)
+		formats[options->format].begin(exporter);
+	bool ok = session_library(options, &library, NULL, err);
+	for (int i = 0; ok && i < options->arg_count; i++)
+		ok = add_named(exporter, &library, options->args[i], err);
+	if (formats[options->format].end)
+		formats[options->format].end(exporter);
+	bp_library_release(&library);
 	return ok;
 }
 
 int run_export(const struct options *options)
 {
-	struct bp_library library;
-	struct bp_diagnostics faults = {0};
+	struct exporter exporter = {.list = json_array(),
+		.arena = bp_arena_new(),
+		.add = formats[options->format].add};
 	struct bp_error err = {0};
-	json_t *list = json_array();
+	bool ok = options->arg_count > 0
+		? export_all(&exporter, options, &err)
+		: bp_fail(&err, BP_ERROR_USAGE,
+			  _("sebutkan berkas, kursus, atau modul yang soalnya diekspor"));
 
-	bp_library_init(&library);
-	bool ok = true;
-	if (options->arg_count == 0 || options->format != FORMAT_JSON)
-		ok = bp_fail(&err, BP_ERROR_USAGE,
-			_("pemakaian: berpijar export BERKAS|KURSUS[/MODUL] --format "
-			  "json"));
-	ok = ok && session_library(options, &library, NULL, &err);
-	for (int i = 0; ok && i < options->arg_count; i++)
-		ok = add_named(list, &library, options->args[i], &faults, &err);
-	print_diagnostics(&faults);
-	if (ok) {
-		json_dumpf(list, stdout, JSON_INDENT(1));
-		putchar('\n');
-	}
-	int status = !ok ? report(&err) : faults.errors ? EXIT_FAILED : EXIT_DONE;
-	json_decref(list);
-	bp_diagnostics_release(&faults);
-	bp_library_release(&library);
+	bp_diagnostics_sort(&exporter.faults);
+	print_diagnostics(&exporter.faults);
+	if (ok && exporter.out.len)
+		fwrite(exporter.out.at, 1, exporter.out.len, stdout);
+	int status = !ok                 ? report(&err)
+		: exporter.faults.errors ? EXIT_FAILED
+					 : EXIT_DONE;
+	json_decref(exporter.list);
+	bp_buf_release(&exporter.out);
+	bp_diagnostics_release(&exporter.faults);
+	bp_arena_free(exporter.arena);
 	return status;
 }

@@ -16,7 +16,9 @@ static const struct {
 	{'P', "--plain", N_("baris biasa: untuk pembaca layar, sambungan lambat, pipa")},
 	{'C', "--color auto|always|never", N_("warna")},
 	{'w', "--width N", N_("lebar baris, 20-300 kolom")},
-	{'f', "--format text|json", N_("bentuk keluaran")},
+	{'f', "--format", N_("bentuk keluaran")},
+	{'o', "-o, --output BERKAS.md", N_("modul yang ditulis")},
+	{'F', "--force", N_("timpa berkas yang sudah ada")},
 	{'S', "--stat", N_("pada akhirnya sebutkan berapa byte yang dikirim")},
 	{'n', "--notes", N_("penanda dan catatan peserta, sebagai Markdown")},
 	{'h', "-h, --help", N_("bantuan ini")},
@@ -32,26 +34,34 @@ const struct command commands[] = {
 		   "bila masukan berasal dari pipa atau berkas, pemutar memakai "
 		   "baris biasa: ketik kata atau nomor, lalu Enter. Tanpa terminal "
 		   "dan tanpa masukan, daftar kursus dicetak sebagai teks."),
-		"cslgPCShv", run_player},
+		"cslgPCShv", {FORMAT_NONE}, run_player},
 	{"render", N_("BERKAS|KURSUS/MODUL..."),
 		N_("mencetak pelajaran ke keluaran baku"),
 		N_("Menata pelajaran seperti di pemutar dan mencetaknya. Gaya huruf "
 		   "dipakai bila "
 		   "keluaran adalah terminal, atau dengan --color always."),
-		"cgCwh", run_render},
-	{"check", N_("[JALUR]..."), N_("memeriksa kursus, modul, atau berkas GIFT"),
+		"cgCwh", {FORMAT_NONE}, run_render},
+	{"check", N_("[JALUR]..."), N_("memeriksa kursus, modul, atau berkas soal"),
 		N_("Mencari semua kesalahan dan menyebut berkas, baris, dan kolomnya. "
 		   "Status keluar 1 "
 		   "bila ada galat."),
-		"cgfh", run_check},
-	{"export", N_("BERKAS|KURSUS[/MODUL]..."), N_("mencetak soal sebagai JSON"),
-		N_("Mencetak soal-soal sebuah modul, kursus, atau berkas GIFT. Pakailah "
-		   "--format json."),
-		"cgfh", run_export},
+		"cgfh", {FORMAT_TEXT, FORMAT_JSON}, run_check},
+	{"import", N_("BERKAS..."), N_("membuat modul dari soal GIFT, Aiken, Moodle XML"),
+		N_("Membaca berkas soal GIFT, Aiken, atau Moodle XML (dikenali dari "
+		   "isinya) dan menulis modul dengan satu blok gift untuk setiap soal. "
+		   "Soal yang tidak dapat dipakai disebut barisnya dan dilewati; status "
+		   "keluar lalu 1."),
+		"goFh", {FORMAT_NONE}, run_import},
+	{"export", N_("BERKAS|KURSUS[/MODUL]..."),
+		N_("mencetak soal sebagai GIFT, Moodle XML, atau JSON"),
+		N_("Mencetak soal sebuah modul, kursus, atau berkas soal ke keluaran "
+		   "baku. Yang tidak dapat dikatakan dalam format itu disebut dengan "
+		   "barisnya."),
+		"cgfh", {FORMAT_GIFT, FORMAT_XML, FORMAT_JSON}, run_export},
 	{"progress", "", N_("catatan belajar satu peserta"),
 		N_("Menampilkan modul yang selesai, nilai, dan JP, dari catatan di "
 		   "komputer ini; dengan --notes: penanda dan catatan peserta."),
-		"cslgfnh", run_progress},
+		"cslgfnh", {FORMAT_TEXT, FORMAT_JSON}, run_progress},
 	{0},
 };
 
@@ -74,6 +84,19 @@ static void print_environment(void)
 		_("Variabel lingkungan:"));
 }
 
+/* "--format text|json" */
+static void print_option(
+	const struct command *command, const char *name, const char *help)
+{
+	int len = printf("  %s", name);
+
+	for (size_t i = 0;
+		strcmp(name, "--format") == 0 && i < FORMATS_MOST && command->formats[i];
+		i++)
+		len += printf("%c%s", i ? '|' : ' ', format_names[command->formats[i]]);
+	printf("%*s%s\n", len < 29 ? 29 - len : 1, "", help);
+}
+
 int help_print(const struct command *command)
 {
 	printf("%s berpijar%s%s %s %s\n\n%s\n\n%s\n", _("Pemakaian:"),
@@ -82,8 +105,8 @@ int help_print(const struct command *command)
 		_(command->description), _("Pilihan:"));
 	for (size_t i = 0; i < sizeof option_help / sizeof *option_help; i++)
 		if (strchr(command->options, option_help[i].letter))
-			printf("  %-26s %s\n", option_help[i].name,
-				_(option_help[i].help));
+			print_option(
+				command, option_help[i].name, _(option_help[i].help));
 	if (command == player) {
 		print_commands();
 		print_environment();

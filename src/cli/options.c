@@ -3,6 +3,7 @@
 #include <berpijar/lang.h>
 #include <berpijar/layout.h>
 #include <getopt.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,12 +15,23 @@ static const struct option long_options[] = {
 	{"color", required_argument, NULL, 'C'},
 	{"width", required_argument, NULL, 'w'},
 	{"format", required_argument, NULL, 'f'},
+	{"output", required_argument, NULL, 'o'},
+	{"force", no_argument, NULL, 'F'},
 	{"plain", no_argument, NULL, 'P'},
 	{"stat", no_argument, NULL, 'S'},
 	{"notes", no_argument, NULL, 'n'},
 	{"help", no_argument, NULL, 'h'},
 	{"version", no_argument, NULL, 'v'},
 	{0},
+};
+
+const char *const format_names[] = {
+	[FORMAT_NONE] = "",
+	[FORMAT_TEXT] = "text",
+	[FORMAT_JSON] = "json",
+	[FORMAT_GIFT] = "gift",
+	[FORMAT_XML] = "xml",
+	NULL,
 };
 
 /* The value's place in a list of words; -1 if it is none of them. */
@@ -53,7 +65,6 @@ static bool read_word(
 	char letter, const char *value, struct options *options, struct bp_error *err)
 {
 	static const char *const colors[] = {"auto", "always", "never", NULL};
-	static const char *const formats[] = {"text", "json", NULL};
 	int word;
 
 	switch (letter) {
@@ -62,9 +73,10 @@ static bool read_word(
 		options->color = (enum bp_term_colors)word;
 		return word >= 0 || bad_value("color", value, "auto, always, never", err);
 	case 'f':
-		word = word_of(value, formats);
+		word = word_of(value, format_names);
 		options->format = (enum format)word;
-		return word >= 0 || bad_value("format", value, "text, json", err);
+		return word > 0 ||
+			bad_value("format", value, "text, json, gift, xml", err);
 	case 'g':
 		options->lang = value;
 		return bp_lang_set(value) || bad_value("lang", value, "id, en", err);
@@ -85,6 +97,8 @@ static bool set_option(
 	case 's': options->store = value; return true;
 	case 'l': options->learner = value; return true;
 	case 'P': options->plain = true; return true;
+	case 'o': options->output = value; return true;
+	case 'F': options->force = true; return true;
 	case 'S': options->stat = true; return true;
 	case 'n': options->notes = true; return true;
 	case 'h': options->help = true; return true;
@@ -115,7 +129,7 @@ bool options_read(int argc, char **argv, struct options *options, const char **c
 	*options = (struct options){0};
 	*command = NULL;
 	opterr = 0;
-	while ((letter = getopt_long(argc, argv, ":h", long_options, NULL)) != -1) {
+	while ((letter = getopt_long(argc, argv, ":ho:", long_options, NULL)) != -1) {
 		if (letter == ':')
 			return bp_fail(err, BP_ERROR_USAGE, _("%s memerlukan nilai"),
 				argv[optind - 1]);
@@ -141,6 +155,23 @@ void options_release(struct options *options)
 	free(options->content);
 }
 
+static bool format_fits(const struct options *options, const struct command *command,
+	struct bp_error *err)
+{
+	char allowed[64] = "";
+	size_t len = 0;
+
+	if (options->format == FORMAT_NONE)
+		return true;
+	for (size_t i = 0; i < FORMATS_MOST && command->formats[i]; i++) {
+		if (command->formats[i] == options->format)
+			return true;
+		len += (size_t)snprintf(allowed + len, sizeof allowed - len, "%s%s",
+			i ? ", " : "", format_names[command->formats[i]]);
+	}
+	return bad_value("format", format_names[options->format], allowed, err);
+}
+
 bool options_fit(const struct options *options, const struct command *command,
 	struct bp_error *err)
 {
@@ -157,7 +188,9 @@ bool options_fit(const struct options *options, const struct command *command,
 		{'P', "plain", options->plain},
 		{'S', "stat", options->stat},
 		{'n', "notes", options->notes},
-		{'f', "format", options->format != FORMAT_TEXT},
+		{'f', "format", options->format != FORMAT_NONE},
+		{'o', "output", options->output != NULL},
+		{'F', "force", options->force},
 	};
 
 	for (size_t i = 0; i < sizeof given / sizeof *given; i++)
@@ -166,5 +199,5 @@ bool options_fit(const struct options *options, const struct command *command,
 				_("--%s tidak berlaku di sini; lihat: berpijar %s "
 				  "--help"),
 				given[i].name, command->name ? command->name : "");
-	return true;
+	return format_fits(options, command, err);
 }

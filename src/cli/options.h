@@ -8,16 +8,21 @@
 
 enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_STORE = 3 };
 
-enum format { FORMAT_TEXT, FORMAT_JSON };
+/* --format; each command has some of them, the first of which goes without saying. */
+enum format { FORMAT_NONE, FORMAT_TEXT, FORMAT_JSON, FORMAT_GIFT, FORMAT_XML };
+extern const char *const format_names[]; /* by format; ends in NULL */
+#define FORMATS_MOST 4
 
 struct options {
 	const char **content; /* --content, in order; NULL-terminated */
 	size_t content_count;
 	const char *store, *learner, *lang; /* NULL: not given */
 	enum bp_term_colors color;
-	int width; /* 0: not given */
-	enum format format;
-	bool notes; /* progress: bookmarks and notes */
+	int width;          /* 0: not given */
+	enum format format; /* FORMAT_NONE: the command's first */
+	const char *output; /* import: the file to write */
+	bool force;         /* import: over a file that is there */
+	bool notes;         /* progress: bookmarks and notes */
 	bool plain;
 	bool stat; /* the player says at its end what it sent */
 	bool help, version;
@@ -31,6 +36,7 @@ struct command {
 	const char *summary;     /* N_() */
 	const char *description; /* N_() */
 	const char *options;     /* letters of the options that it takes, see options.c */
+	enum format formats[FORMATS_MOST]; /* that --format may name; the default first */
 	int (*run)(const struct options *options);
 };
 
@@ -41,7 +47,7 @@ extern const struct command *const player;
 bool options_read(int argc, char **argv, struct options *options, const char **command,
 	struct bp_error *err);
 void options_release(struct options *options);
-/* Whether all options given are ones that the command takes. */
+/* Whether all options given are ones that the command takes, and as it takes them. */
 bool options_fit(const struct options *options, const struct command *command,
 	struct bp_error *err);
 
@@ -55,6 +61,7 @@ int run_player(const struct options *options);
 int run_render(const struct options *options);
 int run_check(const struct options *options);
 int run_export(const struct options *options);
+int run_import(const struct options *options);
 int run_progress(const struct options *options);
 
 #endif

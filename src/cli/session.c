@@ -1,5 +1,6 @@
 #include "session.h"
 #include <berpijar/arena.h>
+#include <berpijar/bank.h>
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
 #include <limits.h>
@@ -147,6 +148,30 @@ struct bp_document *session_read_module(const struct bp_course *course,
 			bp_str_from(bp_buf_str(&source), body), line, faults);
 	bp_buf_release(&source);
 	return document;
+}
+
+bool session_is_module(const char *path)
+{
+	size_t len = strlen(path);
+
+	return len > 3 && strcmp(path + len - 3, ".md") == 0;
+}
+
+bool session_read_bank(const char *path, struct bp_arena *arena,
+	struct bp_diagnostics *faults, struct bp_quiz *quiz, struct bp_error *err)
+{
+	struct bp_buf text = {0};
+
+	if (!bp_file_read(path, BP_BANK_LIMIT, &text, err))
+		return false;
+	bp_diagnostics_file(faults, path);
+	quiz->category = (struct bp_str){0};
+	bp_bank_read(arena, bp_bank_recognize(bp_buf_str(&text)),
+		(struct bp_gift_source){
+			.text = bp_buf_str(&text), .line = 1, .format = BP_FORMAT_MOODLE},
+		faults, quiz);
+	bp_buf_release(&text);
+	return true;
 }
 
 /* A path: the course or lone file there joins the library. */

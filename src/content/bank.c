@@ -103,11 +103,16 @@ bool bank_add(struct bank_reader *reader, const struct bp_question *question)
 	return added;
 }
 
-void bank_lose_category(const struct bp_question *question, struct bp_diagnostics *losses)
+bool bank_changes_category(const struct bp_question *question, struct bp_str *category,
+	struct bp_diagnostics *losses)
 {
-	bp_diagnose(losses, BP_SEVERITY_WARNING, "loss-category", question->line,
-		question->column,
-		_("soal tanpa kategori sesudah soal berkategori; Moodle memasukkannya ke "
-		  "kategori "
-		  "di atasnya"));
+	if (bp_str_equal(question->category, *category))
+		return false;
+	*category = question->category;
+	if (category->len == 0)
+		bp_diagnose(losses, BP_SEVERITY_WARNING, "loss-category", question->line,
+			question->column,
+			_("soal tanpa kategori sesudah soal berkategori; Moodle "
+			  "memasukkannya ke kategori di atasnya"));
+	return true;
 }

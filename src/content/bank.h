@@ -19,8 +19,9 @@ struct bank_reader {
  */
 bool bank_add(struct bank_reader *reader, const struct bp_question *question);
 
-/* A question without a category stands after one that has one: no format can say so. */
-void bank_lose_category(
-	const struct bp_question *question, struct bp_diagnostics *losses);
+/* Whether a line about the category has to stand before the question; *category is the
+ * one in force. To none no format can change back, which is a loss. */
+bool bank_changes_category(const struct bp_question *question, struct bp_str *category,
+	struct bp_diagnostics *losses);
 
 #endif

@@ -371,20 +371,15 @@ void bp_gift_write_category(struct bp_str category, struct bp_buf *out)
 	bp_buf_add_char(out, '\n');
 }
 
-void bp_gift_write(
-	const struct bp_quiz *quiz, struct bp_diagnostics *losses, struct bp_buf *out)
+void bp_gift_write(const struct bp_quiz *quiz, struct bp_str *category,
+	struct bp_diagnostics *losses, struct bp_buf *out)
 {
-	struct bp_str category = {0};
-
 	for (size_t i = 0; i < quiz->count; i++) {
 		const struct bp_question *question = &quiz->questions[i];
-		if (i > 0)
+		if (out->len)
 			bp_buf_add_char(out, '\n');
-		if (!bp_str_equal(question->category, category)) {
-			if (question->category.len == 0)
-				bank_lose_category(question, losses);
-			category = question->category;
-			bp_gift_write_category(category, out);
+		if (bank_changes_category(question, category, losses)) {
+			bp_gift_write_category(*category, out);
 			bp_buf_add_char(out, '\n');
 		}
 		bp_gift_write_question(question, BP_FORMAT_MOODLE, losses, out);

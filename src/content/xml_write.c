@@ -270,24 +270,25 @@ static void write_category(struct writer *writer)
 	bp_buf_add_cstr(writer->out, "    </category>\n  </question>\n");
 }
 
-void bp_xml_write(
-	const struct bp_quiz *quiz, struct bp_diagnostics *losses, struct bp_buf *out)
+void bp_xml_begin(struct bp_buf *out)
 {
-	struct bp_str category = {0};
-
 	bp_buf_add_cstr(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<quiz>\n");
+}
+
+void bp_xml_write(const struct bp_quiz *quiz, struct bp_str *category,
+	struct bp_diagnostics *losses, struct bp_buf *out)
+{
 	for (size_t i = 0; i < quiz->count; i++) {
 		const struct bp_question *question = &quiz->questions[i];
 		struct writer writer = {
 			.question = question, .losses = losses, .out = out};
-		if (!bp_str_equal(question->category, category)) {
-			category = question->category;
-			if (category.len)
-				write_category(&writer);
-			else
-				bank_lose_category(question, losses);
-		}
+		if (bank_changes_category(question, category, losses) && category->len)
+			write_category(&writer);
 		write_question(&writer);
 	}
+}
+
+void bp_xml_end(struct bp_buf *out)
+{
 	bp_buf_add_cstr(out, "</quiz>\n");
 }

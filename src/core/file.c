@@ -246,6 +246,63 @@ bool bp_file_read(
 		open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC), path, limit, out, err);
 }
 
+static bool write_all(int fd, struct bp_str text)
+{
+	while (text.len) {
+		ssize_t n = write(fd, text.at, text.len);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return false;
+		text = bp_str_from(text, (size_t)n);
+	}
+	return true;
+}
+
+/* A file of this name that was not there before. */
+static bool write_new(const char *path, struct bp_str text)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+
+	if (fd < 0)
+		return false;
+	bool ok = write_all(fd, text);
+	int cause = errno;
+	if (close(fd) != 0 && ok) {
+		cause = errno;
+		ok = false;
+	}
+	if (!ok)
+		unlink(path);
+	errno = cause;
+	return ok;
+}
+
+static bool write_over(const char *path, struct bp_str text)
+{
+	struct bp_buf other = {0};
+
+	bp_buf_printf(&other, "%s.%ld~", path, (long)getpid());
+	bool ok = write_new(other.at, text) && rename(other.at, path) == 0;
+	int cause = errno;
+	if (!ok)
+		unlink(other.at);
+	bp_buf_release(&other);
+	errno = cause;
+	return ok;
+}
+
+bool bp_file_write(
+	const char *path, struct bp_str text, bool replace, struct bp_error *err)
+{
+	if (replace ? write_over(path, text) : write_new(path, text))
+		return true;
+	if (errno == EEXIST)
+		return bp_fail(err, BP_ERROR_INPUT, _("%s sudah ada"), path);
+	return bp_fail(err, BP_ERROR_SYSTEM, _("%s tidak dapat ditulis: %s"), path,
+		strerror(errno));
+}
+
 bool bp_is_folder(const char *path)
 {
 	struct stat info;

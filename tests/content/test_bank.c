@@ -8,6 +8,7 @@
 
 #include "same_question.h"
 #include <berpijar/bank.h>
+#include <berpijar/document.h>
 #include <berpijar/file.h>
 #include <stdlib.h>
 #include <string.h>
@@ -301,6 +302,16 @@ static void test_xml_taken(void **state)
 	}
 }
 
+static void write_xml(
+	const struct bp_quiz *quiz, struct bp_diagnostics *losses, struct bp_buf *out)
+{
+	struct bp_str category = {0};
+
+	bp_xml_begin(out);
+	bp_xml_write(quiz, &category, losses, out);
+	bp_xml_end(out);
+}
+
 /* XML, read and written again, is the same XML. */
 static bool comes_back(struct bp_str xml)
 {
@@ -310,7 +321,7 @@ static bool comes_back(struct bp_str xml)
 	bool arrow = reading.faults.count &&
 		strcmp(reading.faults.at[0].code, "loss-arrow") == 0;
 
-	bp_xml_write(&reading.quiz, &losses, &again);
+	write_xml(&reading.quiz, &losses, &again);
 	if (!arrow && !bp_str_equal(bp_buf_str(&again), xml))
 		fail_msg("%s\nbecame\n%s\n%s", xml.at, again.at,
 			reading.faults.count ? reading.faults.at[0].message : "");
@@ -333,7 +344,7 @@ static void test_xml_comes_back(void **state)
 		struct bp_buf xml = {0};
 		if (i % 3 == 0)
 			question.category = BP_STR("$course$/top/a & b//c");
-		bp_xml_write(&quiz, NULL, &xml);
+		write_xml(&quiz, NULL, &xml);
 		same += comes_back(bp_buf_str(&xml));
 		bp_buf_release(&xml);
 		bp_arena_free(arena);
@@ -348,7 +359,7 @@ static void test_xml_file_comes_back(void **state)
 	struct bp_buf text = {0}, xml = {0};
 	fixture("moodle.xml", &text);
 	struct reading reading = read_bank(bp_buf_str(&text));
-	bp_xml_write(&reading.quiz, NULL, &xml);
+	write_xml(&reading.quiz, NULL, &xml);
 	struct reading again = read_bank(bp_buf_str(&xml));
 
 	assert_int_equal(again.faults.count, 0);
@@ -362,6 +373,52 @@ static void test_xml_file_comes_back(void **state)
 	release(&again);
 }
 
+/* A module has the questions of its bank, and nothing is wrong with it. */
+static void test_module(void **state)
+{
+	(void)state;
+	uint64_t seed = 7;
+
+	for (int i = 0; i < GENERATED; i++) {
+		struct bp_arena *arena = bp_arena_new();
+		struct bp_question question = random_question(arena, &seed);
+		struct bp_quiz quiz = {.questions = &question, .count = 1};
+		struct bp_diagnostics losses = {0}, faults = {0};
+		struct bp_buf module = {0};
+		struct bp_str category = {0};
+		if (i % 3 == 0)
+			question.category = BP_STR("$course$/top/## `a` *b*//c");
+		bp_module_write(&quiz, &category, &losses, &module);
+		struct bp_document *document =
+			bp_document_read(bp_buf_str(&module), 1, &faults);
+		if (document->quiz.count != 1 || faults.errors)
+			fail_msg("%s", module.at);
+		for (size_t n = 0; n < question.choice_count; n++)
+			question.choices[n].typed =
+				document->quiz.questions[0].choices[n].typed;
+		const char *differs =
+			same_question(&question, &document->quiz.questions[0]);
+		if (differs && !losses.count)
+			fail_msg("%s differs in: %s", differs, module.at);
+		bp_document_free(document);
+		bp_diagnostics_release(&losses);
+		bp_diagnostics_release(&faults);
+		bp_buf_release(&module);
+		bp_arena_free(arena);
+	}
+}
+
+static void test_module_front(void **state)
+{
+	(void)state;
+	struct bp_buf module = {0};
+
+	bp_module_begin(BP_STR("Soal: \"satu\"\n\\ dua\x1b"), &module);
+	assert_string_equal(
+		module.at, "---\ntitle: \"Soal: \\\"satu\\\" \\\\ dua\uFFFD\"\n---\n");
+	bp_buf_release(&module);
+}
+
 static void test_xml_characters(void **state)
 {
 	(void)state;
@@ -372,7 +429,7 @@ static void test_xml_characters(void **state)
 	struct bp_diagnostics losses = {0};
 	struct bp_buf xml = {0};
 
-	bp_xml_write(&quiz, &losses, &xml);
+	write_xml(&quiz, &losses, &xml);
 	assert_non_null(
 		strstr(xml.at, "<text>a\uFFFD&lt;b&gt;\uFFFD&amp;&#13;]]&gt;é</text>"));
 	assert_int_equal(losses.count, 1);
@@ -393,6 +450,8 @@ int main(void)
 		cmocka_unit_test(test_xml_comes_back),
 		cmocka_unit_test(test_xml_file_comes_back),
 		cmocka_unit_test(test_xml_characters),
+		cmocka_unit_test(test_module),
+		cmocka_unit_test(test_module_front),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -123,7 +123,7 @@ static size_t check_file(const char *name)
 	struct bp_diagnostics losses = {0};
 	fixture(name, &text);
 	struct reading first = read_gift(bp_buf_str(&text), BP_FORMAT_MOODLE);
-	bp_gift_write(&first.quiz, &losses, &out);
+	bp_gift_write(&first.quiz, &(struct bp_str){0}, &losses, &out);
 	struct reading second = read_gift(bp_buf_str(&out), BP_FORMAT_MOODLE);
 
 	if (losses.count)
@@ -216,7 +216,7 @@ static void test_layouts(void **state)
 		struct bp_buf out = {0};
 		if (reading.quiz.count != 1)
 			fail_msg("%s: %s", layouts[i].gift, first_error(&reading));
-		bp_gift_write(&reading.quiz, &losses, &out);
+		bp_gift_write(&reading.quiz, &(struct bp_str){0}, &losses, &out);
 		assert_string_equal(out.at, layouts[i].written);
 		const char *code = losses.count ? losses.at[0].code : NULL;
 		if (!!code != !!layouts[i].loss ||
@@ -237,7 +237,7 @@ static void test_categories(void **state)
 	struct bp_diagnostics losses = {0};
 	struct bp_buf out = {0};
 
-	bp_gift_write(&reading.quiz, &losses, &out);
+	bp_gift_write(&reading.quiz, &(struct bp_str){0}, &losses, &out);
 	assert_string_equal(out.at,
 		"a{TRUE}\n\n$CATEGORY: x/y\\\\z\n\nb{TRUE}\n\n$CATEGORY: \n\nc{TRUE}\n");
 	assert_int_equal(losses.count, 1);
