@@ -58,7 +58,8 @@ void bp_xml_read(struct bp_arena *arena, struct bp_gift_source source,
  * question but for what was told to losses: loss-arrow ("->" on a left side or among
  * several short answers), loss-character (CR), loss-feedback and loss-format (of items
  * of an ordering question), loss-single (one choice to take, but none for the full
- * mark), loss-id and loss-tag (characters that their brackets cannot hold).
+ * mark), loss-id and loss-tag (characters that their brackets cannot hold); and
+ * loss-placeholder ("&&058;" and its like, which Moodle takes for a character).
  */
 void bp_gift_write_question(const struct bp_question *question,
 	enum bp_text_format format, struct bp_diagnostics *losses, struct bp_buf *out);

@@ -318,8 +318,9 @@ static bool comes_back(struct bp_str xml)
 	struct reading reading = read_bank(xml);
 	struct bp_diagnostics losses = {0};
 	struct bp_buf again = {0};
-	bool arrow = reading.faults.count &&
-		strcmp(reading.faults.at[0].code, "loss-arrow") == 0;
+	bool arrow = false;
+	for (size_t i = 0; i < reading.faults.count; i++)
+		arrow = arrow || strcmp(reading.faults.at[i].code, "loss-arrow") == 0;
 
 	write_xml(&reading.quiz, &losses, &again);
 	if (!arrow && !bp_str_equal(bp_buf_str(&again), xml))
@@ -398,7 +399,8 @@ static void test_module(void **state)
 				document->quiz.questions[0].choices[n].typed;
 		const char *differs =
 			same_question(&question, &document->quiz.questions[0]);
-		if (differs && !losses.count)
+		bool arrow = losses.count && strcmp(losses.at[0].code, "loss-arrow") == 0;
+		if (differs && !arrow)
 			fail_msg("%s differs in: %s", differs, module.at);
 		bp_document_free(document);
 		bp_diagnostics_release(&losses);
