@@ -53,14 +53,17 @@ static void grade_text(const struct bp_question *question,
 	}
 }
 
+#define PRECISION 1e-14 /* of a number in PHP, which has 14 figures */
+
 /*
  * qtype_numerical_answer::within_tolerance() with a nominal tolerance, to which it
  * adds a little of PHP's precision, so that 0.1 + 0.2 is 0.3.
  */
 static bool is_within(const struct bp_choice *answer, double number)
 {
-	double size = fabs(answer->value);
-	double slack = fabs(answer->tolerance) + 1e-14 * (size > 1 ? size : 1);
+	double tolerance = fabs(answer->tolerance);
+	double size = fmax(fmax(tolerance, fabs(answer->value)), PRECISION);
+	double slack = tolerance + PRECISION * size;
 
 	if (bp_str_is(answer->text.text, "*"))
 		return true;

@@ -195,8 +195,8 @@ static const struct graded any_number[] = {
 	{"0", 1}, {"-17,5", 1}, {"seratus", 0}, {"", 0}, {NULL, 0}};
 static const struct graded percentage[] = {
 	{"75 %", 1}, {"75%", 1}, {"75", 1}, {"0,75", 0}, {NULL, 0}};
-static const struct graded zero[] = {
-	{"0", 1}, {"0,0", 1}, {"-0", 1}, {"0,1", 0}, {"1e-15", 1}, {NULL, 0}};
+static const struct graded zero[] = {{"0", 1}, {"0,0", 1}, {"-0", 1}, {"0,1", 0},
+	{"1e-15", 0}, {"1e-35", 1}, {NULL, 0}};
 
 /* question/type/match/question.php, get_num_parts_right() */
 static const struct graded pairs[] = {
