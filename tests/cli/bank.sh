@@ -1,7 +1,7 @@
 #!/bin/sh
 # import and export, as somebody uses them: bank.sh BERPIJAR FIXTURES
 set -eu
-berpijar=$1
+berpijar=$(realpath "$1")
 fixtures=$2
 export LC_ALL=C.UTF-8
 work=$(mktemp -d)
