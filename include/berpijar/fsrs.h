@@ -26,9 +26,9 @@
  * does. Days are those of UTC: a review after midnight is another day's.
  *
  * The interval to the next review is S rounded to whole days (a recall of 90 % is what
- * is wanted), 1 … 36500, but with "hard" at most "good", and "good" and "easy" each at least
- * a day more than the one before. Before a card gets there it goes through steps within
- * the day: new ones after 1 and 10 minutes, forgotten ones after 10.
+ * is wanted), 1 … 36500, but with "hard" at most "good", and "good" and "easy" each at
+ * least a day more than the one before. Before a card gets there it goes through steps
+ * within the day: new ones after 1 and 10 minutes, forgotten ones after 10.
  */
 #ifndef BERPIJAR_FSRS_H
 #define BERPIJAR_FSRS_H

@@ -103,7 +103,8 @@ bool gift_take_weight(struct gift_reader *reader, struct gift_span *span, double
 bool gift_snap_weight(double *weight);
 /* A weight in per cent as it is read again to the bit: "33.33333". */
 void gift_write_percent(double weight, struct bp_buf *out);
-/* The shortest decimal without an exponent that is read as the same number. */
+/* The number as it is read again to the bit; with an exponent only where it is very
+ * small or large. */
 void gift_write_number(double value, struct bp_buf *out);
 /* A number as PHP's is_numeric() takes it, whatever the locale. */
 bool gift_number(struct bp_str text, double *value);

@@ -181,19 +181,26 @@ static void print_plain(double value, int decimals, char *out, size_t size)
 
 void gift_write_number(double value, struct bp_buf *out)
 {
-	char digits[360];
+	char digits[64];
 
-	for (int decimals = 0; decimals <= MOST_DECIMALS; decimals++) {
+	for (int decimals = 0; fabs(value) < 1e15 && decimals <= MOST_DECIMALS;
+		decimals++) {
 		print_plain(value, decimals, digits, sizeof digits);
-		if (to_double(digits) == value)
-			break;
+		if (to_double(digits) == value) {
+			bp_buf_add_cstr(out, digits);
+			return;
+		}
 	}
+	snprintf(digits, sizeof digits, "%.17g", value);
+	char *point = strchr(digits, ',');
+	if (point)
+		*point = '.';
 	bp_buf_add_cstr(out, digits);
 }
 
 void gift_write_percent(double weight, struct bp_buf *out)
 {
-	char digits[360];
+	char digits[64];
 
 	for (size_t i = 0; i < sizeof grades / sizeof *grades; i++) {
 		if (fabs(weight) == grades[i].value) {

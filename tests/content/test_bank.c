@@ -374,6 +374,32 @@ static void test_xml_file_comes_back(void **state)
 	release(&again);
 }
 
+/* However small or large: a number comes back to the bit. */
+static void test_xml_numbers(void **state)
+{
+	(void)state;
+	static const char *const numbers[] = {"{#1e-24:1e-30}", "{#=0:1e-300}",
+		"{#1e300:1e290}", "{#-1234567.891:0.001}", "{#0.1:0.2}", "{#1..4}",
+		"{#123456789012345678}", "{#3.141592653589793}"};
+
+	for (size_t i = 0; i < COUNT(numbers); i++) {
+		struct bp_buf gift = {0}, xml = {0};
+		bp_buf_printf(&gift, "::n::Q%s", numbers[i]);
+		struct reading first = read_bank(bp_buf_str(&gift));
+		write_xml(&first.quiz, NULL, &xml);
+		struct reading second = read_bank(bp_buf_str(&xml));
+		assert_int_equal(second.quiz.count, 1);
+		const struct bp_choice *a = first.quiz.questions[0].choices;
+		const struct bp_choice *b = second.quiz.questions[0].choices;
+		if (a->value != b->value || a->tolerance != b->tolerance)
+			fail_msg("%s became %s", numbers[i], xml.at);
+		bp_buf_release(&gift);
+		bp_buf_release(&xml);
+		release(&first);
+		release(&second);
+	}
+}
+
 /* A module has the questions of its bank, and nothing is wrong with it. */
 static void test_module(void **state)
 {
@@ -452,6 +478,7 @@ int main(void)
 		cmocka_unit_test(test_xml_comes_back),
 		cmocka_unit_test(test_xml_file_comes_back),
 		cmocka_unit_test(test_xml_characters),
+		cmocka_unit_test(test_xml_numbers),
 		cmocka_unit_test(test_module),
 		cmocka_unit_test(test_module_front),
 	};
