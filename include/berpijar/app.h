@@ -95,6 +95,9 @@ bool bp_app_go(struct bp_app *app, const char *course, const char *module,
 	const char *heading, int64_t now, struct bp_effects *effects,
 	struct bp_error *err);
 
+/* Goes to the questions that are to be asked again. */
+void bp_app_review(struct bp_app *app, int64_t now, struct bp_effects *effects);
+
 /* `now`: milliseconds since 1970. Effects are set anew. */
 void bp_app_key(
 	struct bp_app *app, uint32_t key, int64_t now, struct bp_effects *effects);

@@ -75,6 +75,12 @@ void bp_layout_free(struct bp_layout *layout); /* NULL is fine */
 /* The text's width in a window of so many columns, `most` at most, and its left edge. */
 int bp_measure(int window, int most, int *margin);
 
+/*
+ * The line of a typed text that begins at offset `start`, in so many columns: returns
+ * where what is shown of it ends. *next: where the next line begins, SIZE_MAX: none.
+ */
+size_t bp_wrap_line(struct bp_str text, size_t start, int columns, size_t *next);
+
 /* The line that shows `offset` (as in struct bp_line) of a block. */
 size_t bp_layout_find(const struct bp_layout *layout, uint32_t block, uint32_t offset);
 

@@ -97,6 +97,18 @@ const struct bp_question_record *bp_progress_question(const struct bp_progress *
 const struct bp_module_record *bp_progress_module(
 	const struct bp_progress *progress, struct bp_str course, struct bp_str module);
 
+/* The graded answers, in no order: fills at most room, returns how many there are. */
+struct bp_answer {
+	uint32_t question; /* a number for bp_progress_question_name() */
+	int64_t at;        /* ms since 1970 */
+	double grade;      /* 0..1 */
+};
+size_t bp_progress_answers(
+	const struct bp_progress *progress, struct bp_answer *out, size_t room);
+/* The ids of a question; borrowed. */
+void bp_progress_question_name(const struct bp_progress *progress, uint32_t question,
+	struct bp_str *course, struct bp_str *module, struct bp_str *name);
+
 /* What the learner put at places (marks.h). */
 struct bp_marks;
 struct bp_marks *bp_progress_marks(const struct bp_progress *progress);

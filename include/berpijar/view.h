@@ -150,12 +150,6 @@ struct bp_view {
 /* Draws a view into the screen (cleared first), at whatever size it has. */
 void bp_view_draw(const struct bp_view *view, struct bp_screen *screen);
 
-/*
- * The line of a typed text that begins at offset `start`, in so many columns: returns
- * where what is shown of it ends. *next: where the next line begins, SIZE_MAX: none.
- */
-size_t bp_wrap_line(struct bp_str text, size_t start, int columns, size_t *next);
-
 /* Whether a code of this size can be shown in a window; half blocks take half the rows.
  */
 bool bp_code_fits(int size, int rows, int columns, const char *const *symbols);

@@ -48,6 +48,8 @@ void bp_app_free(struct bp_app *app)
 	free(app->contents.rows);
 	free(app->settings_list.rows);
 	free(app->exam.list.rows);
+	free(app->review.list.rows);
+	free(app->review.queue);
 	free(app->search.list.rows);
 	free(app->marks.list.rows);
 	free(app->marks.shown);
@@ -76,10 +78,10 @@ void bp_app_pop(struct bp_app *app)
 	if (mode->leave)
 		mode->leave(app);
 	app->depth--;
-	if (app->show_result) {
-		app->show_result = false;
-		bp_list_begin(app, &app->result, &bp_mode_result);
-	}
+	void (*after)(struct bp_app *) = app->after_pop;
+	app->after_pop = NULL;
+	if (after)
+		after(app);
 }
 
 static void pop_to(struct bp_app *app, const struct bp_mode *mode)
@@ -164,11 +166,17 @@ void bp_app_opened(struct bp_app *app, struct bp_document *document,
 	if (!document) {
 		begin(app, now, effects);
 		app->arriving = app->find.arriving = app->marking = app->search.away =
-			false;
+			app->review.opening = false;
 		bp_app_say(app, BP_COLOR_BAD, err->message);
 		return;
 	}
 	begin(app, now, effects);
+	if (app->review.opening) {
+		app->reader.course = course;
+		app->reader.module = module;
+		bp_review_opened(app, document);
+		return;
+	}
 	pop_to(app, &bp_mode_course);
 	if (bp_app_mode(app) != &bp_mode_course || app->course != course) {
 		pop_to(app, &bp_mode_catalogue);
@@ -221,6 +229,12 @@ bool bp_app_go(struct bp_app *app, const char *course, const char *module,
 	return true;
 }
 
+void bp_app_review(struct bp_app *app, int64_t now, struct bp_effects *effects)
+{
+	begin(app, now, effects);
+	bp_review_begin(app);
+}
+
 /* ---- keys ---- */
 
 static void count_time(struct bp_app *app)
@@ -235,9 +249,9 @@ static void count_time(struct bp_app *app)
 /* The line is gone or we are told to end: everything open is left as by its own key. */
 static void hang_up(struct bp_app *app)
 {
+	app->effects->quit = true;
 	while (app->depth > 1)
 		bp_app_pop(app);
-	app->effects->quit = true;
 }
 
 static void act_everywhere(struct bp_app *app, enum bp_action action)
@@ -324,6 +338,7 @@ void bp_app_recorded(struct bp_app *app, bool ok, const struct bp_error *err, in
 
 	begin(app, now, effects);
 	app->pending = PENDING_NOTHING;
+	app->review.known = false;
 	if (ok && after_recording[pending])
 		after_recording[pending](app);
 	if (ok)

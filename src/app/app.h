@@ -29,13 +29,15 @@ struct bp_mode {
 extern const struct bp_mode bp_mode_catalogue, bp_mode_course, bp_mode_reader,
 	bp_mode_question, bp_mode_result, bp_mode_help, bp_mode_link, bp_mode_find,
 	bp_mode_contents, bp_mode_percent, bp_mode_terms, bp_mode_settings, bp_mode_code,
-	bp_mode_exam, bp_mode_prompt, bp_mode_search, bp_mode_marks, bp_mode_note;
+	bp_mode_exam, bp_mode_review, bp_mode_prompt, bp_mode_search, bp_mode_marks,
+	bp_mode_note;
 
 extern const struct bp_keymap bp_keymap_catalogue, bp_keymap_course, bp_keymap_reader,
 	bp_keymap_question, bp_keymap_graded, bp_keymap_field, bp_keymap_result,
 	bp_keymap_help, bp_keymap_finding, bp_keymap_contents, bp_keymap_link,
-	bp_keymap_percent, bp_keymap_exam, bp_keymap_settings, bp_keymap_code,
-	bp_keymap_prompt, bp_keymap_search, bp_keymap_marks, bp_keymap_note;
+	bp_keymap_percent, bp_keymap_review, bp_keymap_exam, bp_keymap_settings,
+	bp_keymap_code, bp_keymap_prompt, bp_keymap_search, bp_keymap_marks,
+	bp_keymap_note;
 
 /* A list on the screen: rows are made anew for each view, in the app's view arena. */
 struct list_state {
@@ -123,6 +125,22 @@ struct exam_state {
 	bool time_was_up;
 };
 
+/* Questions that come back. */
+struct bp_due;
+struct review_state {
+	struct list_state list;
+	size_t due; /* how many; only if `known` */
+	bool known;
+	struct bp_due *queue;
+	size_t count, at; /* of the queue; the next one */
+	size_t asked, right;
+	int64_t since;
+	bool opening; /* the module of the next question is asked for */
+	bool asking;  /* a question is open */
+	bool leaving; /* it was left without an answer */
+	bool over;    /* ten minutes are */
+};
+
 #define HISTORY_LIMIT 64
 
 /* A place that was left by a jump. */
@@ -189,7 +207,7 @@ enum pending {
 	PENDING_GRADE,
 	PENDING_DONE,
 	PENDING_MARK,
-	PENDING_DRAW,   /* an exam begins */
+	PENDING_DRAW, /* an exam begins */
 	PENDING_REPORT,
 	PENDING_ANSWER, /* in an exam that tells nothing before its end */
 	PENDING_END,    /* it was handed in */
@@ -218,6 +236,7 @@ struct bp_app {
 	struct bp_mark mark_arriving;
 	struct note_state note;
 	struct exam_state exam;
+	struct review_state review;
 	uint64_t seed;        /* moves on with each draw */
 	struct bp_code *code; /* of the link in hand; NULL: none */
 	bool code_inverted;
@@ -229,9 +248,9 @@ struct bp_app {
 	struct history history;
 	int percent; /* typed to go to; -1: none yet */
 	struct question_state question;
-	bool finished;    /* the open module was completed by the last answer */
-	bool show_result; /* its result comes when the question is left */
-	bool arriving;    /* go to this place in the module asked for */
+	bool finished; /* the open module was completed by the last answer */
+	void (*after_pop)(struct bp_app *app); /* once, when the mode in hand is gone */
+	bool arriving; /* go to this place in the module asked for */
 	struct bp_place arrival;
 	const char *jump; /* heading to go to when the module asked for is open */
 	char jump_text[128];
@@ -279,6 +298,8 @@ const char *bp_app_text(struct bp_app *app, const char *format, ...)
 
 /* Reader. */
 void bp_reader_open(struct bp_app *app, struct bp_document *document);
+/* The same without saying that the module was opened. */
+void bp_reader_take(struct bp_app *app, struct bp_document *document);
 void bp_reader_close(struct bp_app *app);
 /* As when its mode is left: place and time are kept, the module is closed. */
 void bp_reader_leave(struct bp_app *app);
@@ -366,6 +387,14 @@ void bp_changes_note(struct bp_app *app, struct bp_event *event);
 unsigned bp_changes_in(struct bp_app *app, const struct bp_course *course,
 	const struct bp_module *module);
 void bp_changes_forget(struct bp_app *app);
+
+/* Questions that come back: how many are due, and asking them. */
+size_t bp_review_count(struct bp_app *app);
+const char *bp_review_words(struct bp_app *app);
+void bp_review_begin(struct bp_app *app);
+void bp_review_opened(struct bp_app *app, struct bp_document *document);
+void bp_review_left(struct bp_app *app, bool answered, bool right);
+void bp_review_go_on(struct bp_app *app);
 
 void bp_terms_begin(struct bp_app *app);
 bool bp_terms_any(const struct bp_app *app);

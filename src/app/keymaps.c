@@ -163,6 +163,13 @@ const struct bp_keymap bp_keymap_marks = {
 	.hints = marks_hints,
 };
 
+const struct bp_keymap bp_keymap_review = {
+	.title = N_("Ulangan"),
+	.parent = &moving,
+	.bindings = list_keys,
+	.hints = list_hints,
+};
+
 static const struct bp_binding exam_keys[] = {
 	{BP_KEY_ENTER, BP_ACT_OPEN},
 	{BP_KEY_RIGHT, BP_ACT_OPEN},

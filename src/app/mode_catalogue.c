@@ -100,6 +100,15 @@ static void add_course(struct bp_app *app, const struct bp_course *course)
 		bp_list_add(&app->catalogue, BP_ROW_FAULT, course->fault);
 }
 
+static void add_review(struct bp_app *app)
+{
+	if (bp_review_count(app) == 0)
+		return;
+	bp_list_add(&app->catalogue, BP_ROW_BLANK, NULL);
+	bp_list_add(&app->catalogue, BP_ROW_HEADING, _("ULANGAN"));
+	bp_list_add(&app->catalogue, BP_ROW_ITEM, bp_review_words(app));
+}
+
 static void catalogue_view(
 	struct bp_app *app, int rows, int columns, struct bp_view *view)
 {
@@ -119,6 +128,7 @@ static void catalogue_view(
 			_("Belum ada kursus. Taruh folder kursus di "
 			  "~/.local/share/berpijar/content, "
 			  "atau sebutkan foldernya: berpijar --content FOLDER"));
+	add_review(app);
 	bp_list_fix(&app->catalogue);
 	bp_list_view(&app->catalogue, 0, view);
 	view->title = "berpijar";
@@ -128,20 +138,33 @@ static void catalogue_view(
 }
 
 /* The course of the selected row; NULL for the row under "Lanjutkan". */
-static const struct bp_course *selected_course(const struct bp_app *app)
+static const struct bp_course *selected_course(struct bp_app *app)
 {
 	const struct list_state *list = &app->catalogue;
 	size_t items_after = 0;
 
 	for (size_t i = list->selected; i < list->count; i++)
 		items_after += list->rows[i].kind == BP_ROW_ITEM;
+	items_after -= bp_review_count(app) > 0;
 	if (items_after == 0 || items_after > app->options.library->count)
 		return NULL;
 	return &app->options.library->courses[app->options.library->count - items_after];
 }
 
+/* The review is the last item. */
+static bool is_review(struct bp_app *app)
+{
+	const struct list_state *list = &app->catalogue;
+
+	return bp_review_count(app) && list->selected + 1 == list->count;
+}
+
 static void open_selected(struct bp_app *app)
 {
+	if (is_review(app)) {
+		bp_review_begin(app);
+		return;
+	}
 	const struct bp_course *course = selected_course(app);
 
 	if (!course) {

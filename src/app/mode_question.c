@@ -214,14 +214,24 @@ void bp_question_close(struct bp_app *app)
 	app->question = (struct question_state){0};
 }
 
+static void show_result(struct bp_app *app)
+{
+	bp_list_begin(app, &app->result, &bp_mode_result);
+}
+
 static void question_leave(struct bp_app *app)
 {
+	bool graded = app->question.graded, right = app->question.grade.correct;
+
 	bp_question_close(app);
-	if (app->finished && app->depth > 2) {
+	if (app->review.asking) {
+		bp_review_left(app, graded, graded && right);
+		app->after_pop = bp_review_go_on;
+	} else if (app->finished && app->depth > 2) {
 		/* the answer completed the module: its result is what comes next */
-		app->finished = false;
-		app->show_result = true;
+		app->after_pop = show_result;
 	}
+	app->finished = false;
 }
 
 /* ---- drafts ---- */

@@ -144,7 +144,7 @@ static void recall_place(struct bp_app *app)
 
 /* ---- opening and closing ---- */
 
-void bp_reader_open(struct bp_app *app, struct bp_document *document)
+void bp_reader_take(struct bp_app *app, struct bp_document *document)
 {
 	struct reader_state *reader = &app->reader;
 	size_t questions = document->quiz.count;
@@ -166,7 +166,13 @@ void bp_reader_open(struct bp_app *app, struct bp_document *document)
 	if (app->marking)
 		bp_mark_arrive(app);
 	bp_reader_find_margins(app);
+}
 
+void bp_reader_open(struct bp_app *app, struct bp_document *document)
+{
+	const struct reader_state *reader = &app->reader;
+
+	bp_reader_take(app, document);
 	const struct bp_progress *progress = app->options.progress;
 	bool new_course = true;
 	for (size_t i = 0; i < reader->course->module_count; i++)

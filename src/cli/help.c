@@ -58,6 +58,11 @@ const struct command commands[] = {
 		   "baku. Yang tidak dapat dikatakan dalam format itu disebut dengan "
 		   "barisnya."),
 		"cgfh", {FORMAT_GIFT, FORMAT_XML, FORMAT_JSON}, run_export},
+	{"review", "", N_("soal yang pernah keliru, untuk diulang"),
+		N_("Membuka pemutar pada soal yang pernah dijawab keliru dan hari ini "
+		   "perlu diulang; sepuluh menit cukup, dan boleh disisihkan kapan "
+		   "saja."),
+		"cslgCSPh", {FORMAT_NONE}, run_review},
 	{"progress", "", N_("catatan belajar satu peserta"),
 		N_("Menampilkan modul yang selesai, nilai, dan JP, dari catatan di "
 		   "komputer ini; dengan --notes: penanda dan catatan peserta."),

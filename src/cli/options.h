@@ -24,7 +24,8 @@ struct options {
 	bool force;         /* import: over a file that is there */
 	bool notes;         /* progress: bookmarks and notes */
 	bool plain;
-	bool stat; /* the player says at its end what it sent */
+	bool review; /* the player begins with the questions that come back */
+	bool stat;   /* the player says at its end what it sent */
 	bool help, version;
 	char **args; /* what is left, after the command's name */
 	int arg_count;
@@ -58,6 +59,7 @@ int version_print(void);
 int report(const struct bp_error *err);
 
 int run_player(const struct options *options);
+int run_review(const struct options *options);
 int run_render(const struct options *options);
 int run_check(const struct options *options);
 int run_export(const struct options *options);

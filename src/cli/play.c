@@ -215,6 +215,8 @@ static bool start(struct loop *loop, const struct options *options,
 		.now = session_now(),
 	});
 	*effects = (struct bp_effects){0};
+	if (options->review)
+		bp_app_review(loop->app, session_now(), effects);
 	if (!place || (is_path(place) && session->library.count != 1))
 		return true;
 	char *copy = bp_strdup(is_path(place) ? session->library.courses[0].id : place);
@@ -322,4 +324,12 @@ int run_player(const struct options *options)
 	bp_app_free(loop.app);
 	session_close(&loop.session);
 	return status;
+}
+
+int run_review(const struct options *options)
+{
+	struct options own = *options;
+
+	own.review = true;
+	return run_player(&own);
 }

@@ -34,7 +34,10 @@ static void add_line(const struct bp_layout *layout, const struct bp_line *line,
 			bp_buf_add_char(out, ' ');
 		if (styled)
 			bp_term_style(run->style, out);
-		bp_buf_add_clean(out, run->text);
+		if (run->role == BP_ROLE_RULE) /* ours, and long */
+			bp_buf_add_str(out, run->text);
+		else
+			bp_buf_add_clean(out, run->text);
 		column += run->columns;
 	}
 	if (styled)
@@ -83,9 +86,13 @@ static bool render(struct bp_library *library, const char *name,
 			.wrap_code = true,
 		});
 	add_title(course, module, styled, &out);
-	for (size_t i = 0; i < layout->count; i++)
-		add_line(layout, &layout->lines[i], styled, &out);
 	fwrite(out.at ? out.at : "", 1, out.len, stdout);
+	bp_buf_clear(&out);
+	for (size_t i = 0; i < layout->count; i++) {
+		add_line(layout, &layout->lines[i], styled, &out);
+		fwrite(out.at, 1, out.len, stdout);
+		bp_buf_clear(&out);
+	}
 	bp_buf_release(&out);
 	bp_layout_free(layout);
 	bp_document_free(document);

@@ -28,6 +28,8 @@ void bp_markdown_tame(struct bp_str markdown, struct bp_buf *out);
 void bp_html_text(struct bp_str html, struct bp_buf *out);
 /* Whether a tag is <br>. */
 bool bp_html_is_break(struct bp_str tag);
+/* What a tag leaves of itself: "2<sup>31</sup>" is "2^31", "H<sub>2</sub>O" is "H_2O". */
+const char *bp_html_mark(struct bp_str tag);
 
 /* Appends the inlines of a paragraph, heading or the like to spans. Links go to the
  * document and are said to stand in the block with the given index. */

@@ -43,6 +43,14 @@ bool bp_html_is_break(struct bp_str tag)
 	return tag.len && name_is(tag_name(tag, 0), "br");
 }
 
+const char *bp_html_mark(struct bp_str tag)
+{
+	struct bp_str name =
+		tag.len > 1 && tag.at[1] != '/' ? tag_name(tag, 0) : (struct bp_str){0};
+
+	return name_is(name, "sup") ? "^" : name_is(name, "sub") ? "_" : "";
+}
+
 /* The end of what starts at `at` and ends with `close`; the end of the text if it never
  * does. */
 static size_t after(struct bp_str html, size_t at, const char *close)
@@ -103,6 +111,7 @@ static size_t skip_markup(struct bp_str html, size_t at, struct bp_buf *out)
 	}
 	if (html.at[at + 1] != '/' && (name_is(name, "script") || name_is(name, "style")))
 		return after_element(html, at, name);
+	bp_buf_add_cstr(out, bp_html_mark(rest));
 	if (is_block(name))
 		bp_buf_add_char(out, '\n');
 	return after_tag(html, at + 1 + name.len);

@@ -101,6 +101,7 @@ static void add_leaf(struct bp_document *document, const struct open *open,
 		if (bp_html_is_break(bp_str(literal)))
 			bp_spans_add(document->arena, spans, (struct bp_str){0},
 				BP_SPAN_BREAK, 0);
+		add_text(document, open, bp_html_mark(bp_str(literal)), 0, spans);
 		break;
 	default: break;
 	}

@@ -218,6 +218,20 @@ static void read_cell(struct bp_document *document, struct bp_str cell,
 	}
 }
 
+/* The last cell of a row takes what a pipe too many cut off: GFM would drop it, and a
+ * learner would miss it. */
+static struct bp_str with_rest(struct bp_str row, struct bp_str cell, size_t at)
+{
+	struct bp_str rest = bp_str_trim(bp_str_from(row, at));
+
+	while (rest.len &&
+		(rest.at[rest.len - 1] == '|' || bp_is_space(rest.at[rest.len - 1])))
+		rest.len--;
+	if (rest.len == 0)
+		return cell;
+	return (struct bp_str){cell.at, (size_t)(rest.at + rest.len - cell.at)};
+}
+
 static void read_row(struct bp_document *document, struct bp_table *table,
 	struct bp_str row, struct bp_str references, uint32_t block)
 {
@@ -229,8 +243,11 @@ static void read_row(struct bp_document *document, struct bp_table *table,
 		struct bp_spans *spans =
 			BP_PUSH(document->arena, table->cells, count, table->cell_room);
 		*spans = (struct bp_spans){0};
-		if (next_cell(row, &at, &cell))
-			read_cell(document, cell, references, block, spans);
+		if (!next_cell(row, &at, &cell))
+			continue;
+		if (column + 1 == table->columns && !table->cut)
+			cell = with_rest(row, cell, at);
+		read_cell(document, cell, references, block, spans);
 	}
 	table->rows++;
 }
@@ -251,7 +268,7 @@ struct bp_table *bp_table_read(struct bp_document *document, const struct bp_lin
 		if (n == *header + 1)
 			continue; /* the delimiters */
 		if (bp_str_is(bp_str_trim(row), "|"))
-			break;
+			continue; /* no row to GFM; what follows must not be lost */
 		read_row(document, table, row, references, block);
 	}
 	return table;

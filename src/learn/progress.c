@@ -444,6 +444,33 @@ const struct bp_question_record *bp_progress_question(const struct bp_progress *
 	return &progress->questions[n].record;
 }
 
+size_t bp_progress_answers(
+	const struct bp_progress *progress, struct bp_answer *out, size_t room)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < progress->event_count; i++) {
+		const struct kept *event = &progress->events[i];
+		if (event->voided || event->question == NONE || event->grade < 0)
+			continue;
+		if (count < room)
+			out[count] = (struct bp_answer){
+				event->question, event->at, event->grade};
+		count++;
+	}
+	return count;
+}
+
+void bp_progress_question_name(const struct bp_progress *progress, uint32_t question,
+	struct bp_str *course, struct bp_str *module, struct bp_str *name)
+{
+	const struct question *found = &progress->questions[question];
+
+	*name = found->name;
+	*course = progress->modules[found->module].course;
+	*module = progress->modules[found->module].name;
+}
+
 struct bp_marks *bp_progress_marks(const struct bp_progress *progress)
 {
 	return progress->marks;

@@ -377,3 +377,21 @@ void bp_flow_measure(const struct bp_flow *flow, int *least, int *most)
 			*most = line;
 	}
 }
+
+size_t bp_wrap_line(struct bp_str text, size_t start, int columns, size_t *next)
+{
+	size_t end = start;
+
+	while (end < text.len && text.at[end] != '\n')
+		end++;
+	size_t fits = start + bp_text_fit(bp_str_part(text, start, end), columns);
+	if (fits >= end) {
+		*next = end < text.len ? end + 1 : SIZE_MAX;
+		return end;
+	}
+	size_t blank = fits;
+	while (blank > start && text.at[blank - 1] != ' ')
+		blank--;
+	*next = blank > start ? blank : fits > start ? fits : start + 1;
+	return *next;
+}

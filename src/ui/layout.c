@@ -221,18 +221,30 @@ void bp_layouter_flow_line(struct bp_layouter *layouter, size_t flow_line, int c
 	}
 }
 
+/* So many of a symbol; long rows of it are parts of one text, made the first time. */
+static struct bp_str repeated(
+	struct bp_layouter *layouter, enum bp_symbol symbol, size_t columns)
+{
+	struct bp_str one = bp_str(layouter->options->symbols[symbol]);
+	struct bp_str *row = &layouter->rows[symbol];
+
+	if (row->len < columns * one.len) {
+		size_t width = (size_t)layouter->options->width;
+		size_t count = columns > width ? columns : width;
+		char *text = bp_arena_alloc(layouter->layout->arena, count, one.len);
+		for (size_t i = 0; i < count; i++)
+			memcpy(text + i * one.len, one.at, one.len);
+		*row = (struct bp_str){text, count * one.len};
+	}
+	return bp_str_part(*row, 0, columns * one.len);
+}
+
 void bp_layouter_repeat(struct bp_layouter *layouter, int column, int columns,
 	enum bp_symbol symbol, bp_style style, uint8_t role)
 {
-	struct bp_str one = bp_str(layouter->options->symbols[symbol]);
-
-	if (columns <= 0)
-		return;
-	char *text = bp_arena_alloc(layouter->layout->arena, (size_t)columns, one.len);
-	for (int i = 0; i < columns; i++)
-		memcpy(text + (size_t)i * one.len, one.at, one.len);
-	put_run(layouter, column, (struct bp_str){text, (size_t)columns * one.len},
-		columns, style, role);
+	if (columns > 0)
+		put_run(layouter, column, repeated(layouter, symbol, (size_t)columns),
+			columns, style, role);
 }
 
 /* The empty line between two lines of a text that is set wide. */
@@ -288,14 +300,17 @@ static struct bp_str expand_tabs(struct bp_arena *arena, struct bp_str line)
 {
 	struct bp_buf out = {0};
 	size_t from = 0, tab;
+	int column = 0;
 
 	if (bp_str_find(line, BP_STR("\t"), 0) == SIZE_MAX)
 		return line;
 	while ((tab = bp_str_find(line, BP_STR("\t"), from)) != SIZE_MAX) {
-		bp_buf_add_str(&out, bp_str_part(line, from, tab));
+		struct bp_str part = bp_str_part(line, from, tab);
+		bp_buf_add_str(&out, part);
+		column += bp_text_columns(part);
 		do
 			bp_buf_add_char(&out, ' ');
-		while (bp_text_columns(bp_buf_str(&out)) % 8);
+		while (++column % 8);
 		from = tab + 1;
 	}
 	bp_buf_add_str(&out, bp_str_from(line, from));
@@ -419,10 +434,17 @@ void bp_layouter_title(struct bp_layouter *layouter, uint32_t nth, const char *w
 
 	while (around && around->first_block == layouter->index)
 		around = around->parent;
-	add_line(layouter, nth);
-	int column = put_containers(layouter, around, PART_REST, false);
-	bp_layouter_run(layouter, column - layouter->indent, bp_str(words), BP_STYLE_BOLD,
-		BP_ROLE_MARKER);
+	for (struct bp_str rest = bp_str(words); rest.len;) {
+		add_line(layouter, nth);
+		int column = put_containers(layouter, around, PART_REST, false);
+		size_t next,
+			end = bp_wrap_line(
+				rest, 0, layouter->options->width - column, &next);
+		bp_layouter_run(layouter, column - layouter->indent,
+			bp_str_trim(bp_str_part(rest, 0, end)), BP_STYLE_BOLD,
+			BP_ROLE_MARKER);
+		rest = next == SIZE_MAX ? (struct bp_str){0} : bp_str_from(rest, next);
+	}
 }
 
 /* The title lines of callouts that the block opens. */

@@ -11,7 +11,8 @@ struct bp_layouter {
 	/* the block in hand */
 	const struct bp_block *block;
 	uint32_t index;
-	int indent;    /* columns that its containers take */
+	int indent;                          /* columns that its containers take */
+	struct bp_str rows[BP_SYMBOL_COUNT]; /* each symbol, many times */
 	uint32_t line; /* lines of the block so far, title lines of callouts left out */
 };
 

@@ -424,11 +424,85 @@ static void test_any_keys(void **state)
 	}
 }
 
+#define DAY_MS ((int64_t)24 * 60 * 60 * 1000)
+
+/* Answered wrongly today, due tomorrow; answered rightly then, due later still.
+ */
+static void test_questions_come_back(void **state)
+{
+	struct world *world = *state;
+
+	open_first_question(world);
+	press(world, 'a');
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "BELUM BENAR");
+	press(world, BP_KEY_ESCAPE);
+	press(world, BP_KEY_ESCAPE);
+	press(world, BP_KEY_ESCAPE);
+	SHOWS(world, "KURSUS");
+	assert_false(shows(world, "ULANGAN"));
+
+	world->now += 2 * DAY_MS;
+	bp_app_free(world->app);
+	start(world);
+	SHOWS(world, "ULANGAN");
+	SHOWS(world, "1 soal untuk diulang, kira-kira 1 menit");
+	press(world, BP_KEY_END);
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "Mulai: 1 soal");
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "Soal 1 dari 2");
+	press(world, 'c');
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "BENAR");
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "Diulang: 1 soal, 1 benar. Tersimpan.");
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "KURSUS");
+	assert_false(shows(world, "ULANGAN"));
+	world->now += 40 * DAY_MS;
+	bp_app_free(world->app);
+	start(world);
+	SHOWS(world, "ULANGAN");
+}
+
+/* A review can be set aside in the middle; a question that is gone is passed
+ * over. */
+static void test_a_review_is_left(void **state)
+{
+	struct world *world = *state;
+
+	open_first_question(world);
+	press(world, 'a');
+	press(world, BP_KEY_ENTER);
+	press(world, BP_KEY_ESCAPE);
+	press(world, BP_KEY_ESCAPE);
+	press(world, BP_KEY_ESCAPE);
+	world->now += 2 * DAY_MS;
+	bp_app_free(world->app);
+	start(world);
+	press(world, BP_KEY_END);
+	press(world, BP_KEY_ENTER);
+	press(world, BP_KEY_ENTER);
+	press(world, BP_KEY_ESCAPE);
+	SHOWS(world, "Sisihkan dahulu");
+	press(world, BP_KEY_ESCAPE);
+	SHOWS(world, "ULANGAN");
+
+	world->markdown = "Tanpa soal.";
+	press(world, BP_KEY_END);
+	press(world, BP_KEY_ENTER);
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "Selesai; kembali ke daftar kursus");
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
 		TEST(test_feedback_waits_for_the_record),
+		TEST(test_questions_come_back),
+		TEST(test_a_review_is_left),
 		TEST(test_a_failed_record_gives_no_feedback),
 		TEST(test_an_answer_says_what_it_was),
 		TEST(test_a_draft_survives_a_hangup),

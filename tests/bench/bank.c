@@ -28,8 +28,7 @@ static double now_ms(void)
 static void add_question(struct bp_buf *out, int n)
 {
 	static const char *const answers[] = {
-		"{=jawaban yang benar dan lengkap#Benar, lihat Pasal 4.\n~yang "
-		"keliru#Bukan.\n~jawaban ketiga\n~jawaban keempat}",
+		"{=jawaban yang benar#Lihat Pasal 4.\n~keliru#Bukan.\n~tiga\n~empat}",
 		"{~%50%pertama ~%50%kedua ~%-50%ketiga ~%-50%keempat}",
 		"{=jawaban =%50%jawaban lain\n####Umpan balik umum.}",
 		"{#1822:5 ~#Hitunglah lagi.}",
