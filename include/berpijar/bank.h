@@ -35,7 +35,8 @@ void bp_bank_read(struct bp_arena *arena, enum bp_bank_format format,
  * or "A. choice", and "ANSWER: A". Texts are plain. Lines of one character are passed
  * over. Choices have to be lettered in their order, which Moodle does not look at though
  * it counts by it. Errors: aiken-order (a choice or an answer without a question, a
- * second question text), aiken-answer (no such choice, no answer at the end), aiken-few.
+ * second question text), aiken-answer (no such choice, no answer at the end), aiken-few,
+ * aiken-many.
  */
 void bp_aiken_read(struct bp_arena *arena, struct bp_gift_source source,
 	struct bp_diagnostics *faults, struct bp_quiz *quiz);
@@ -58,8 +59,7 @@ void bp_xml_read(struct bp_arena *arena, struct bp_gift_source source,
  * question but for what was told to losses: loss-arrow ("->" on a left side or among
  * several short answers), loss-character (CR), loss-feedback and loss-format (of items
  * of an ordering question), loss-single (one choice to take, but none for the full
- * mark), loss-id and loss-tag (characters that their brackets cannot hold); and
- * loss-placeholder ("&&058;" and its like, which Moodle takes for a character).
+ * mark), loss-id and loss-tag (characters that their brackets cannot hold).
  */
 void bp_gift_write_question(const struct bp_question *question,
 	enum bp_text_format format, struct bp_diagnostics *losses, struct bp_buf *out);
@@ -68,32 +68,21 @@ void bp_gift_write_question(const struct bp_question *question,
 void bp_gift_write_category(struct bp_str category, struct bp_buf *out);
 
 /*
- * Questions as Moodle imports them: the categories, and blank lines between the
- * questions. *category is the one in force before, and is set to the one after, which
- * borrows from the quiz; so several quizzes make one file. loss-category: a question
- * without a category after one that has one.
+ * A file as Moodle imports it, of the questions of one quiz after the other. Moodle XML
+ * is UTF-8, with U+FFFD for what XML 1.0 has no way of saying; it does not say where in
+ * its text the answer of a missing-word question stands, nor in which form a number was
+ * written. Losses besides those above: loss-category (a question without a category
+ * after one that has one), loss-character (such a U+FFFD).
  */
-void bp_gift_write(const struct bp_quiz *quiz, struct bp_str *category,
-	struct bp_diagnostics *losses, struct bp_buf *out);
+struct bp_bank_writer {
+	enum bp_bank_format format;    /* BP_BANK_GIFT or BP_BANK_XML */
+	struct bp_diagnostics *losses; /* may be NULL */
+	struct bp_buf *out;            /* empty when it begins */
+	struct bp_str category;        /* in force; borrowed from the quiz */
+};
 
-/*
- * The same as Moodle XML, between its first lines and its last one. A text is UTF-8 with
- * what XML 1.0 has no way of saying as U+FFFD. Losses: loss-character (that),
- * loss-category (as above).
- */
-void bp_xml_begin(struct bp_buf *out);
-void bp_xml_write(const struct bp_quiz *quiz, struct bp_str *category,
-	struct bp_diagnostics *losses, struct bp_buf *out);
-void bp_xml_end(struct bp_buf *out);
-
-/*
- * The questions as a module: front matter with the title, a heading where the category
- * changes (its last part; none for "top"), and a fence for each question; descriptions
- * are questions too, so that they go back as they came. What is not UTF-8 becomes
- * U+FFFD. Losses as at bp_gift_write().
- */
-void bp_module_begin(struct bp_str title, struct bp_buf *out);
-void bp_module_write(const struct bp_quiz *quiz, struct bp_str *category,
-	struct bp_diagnostics *losses, struct bp_buf *out);
+void bp_bank_write_begin(struct bp_bank_writer *writer);
+void bp_bank_write(struct bp_bank_writer *writer, const struct bp_quiz *quiz);
+void bp_bank_write_end(struct bp_bank_writer *writer);
 
 #endif

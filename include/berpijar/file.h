@@ -48,11 +48,8 @@ bool bp_root_is_folder(int root, const char *name);
 bool bp_file_read(
 	const char *path, size_t limit, struct bp_buf *out, struct bp_error *err);
 
-/*
- * Writes a whole file, readable as the umask allows. Without `replace` a file that is
- * there stays and the call fails; with it the old one is there until the new one is
- * whole.
- */
+/* Writes a file whole. One that is there already stays unless `replace`; then it is
+ * there in full at every moment, as it was or as it will be. */
 bool bp_file_write(
 	const char *path, struct bp_str text, bool replace, struct bp_error *err);
 

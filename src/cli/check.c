@@ -13,6 +13,12 @@ struct tally {
 	size_t files, questions;
 };
 
+static bool ends_with(const char *text, const char *end)
+{
+	size_t len = strlen(text), size = strlen(end);
+	return len >= size && strcmp(text + len - size, end) == 0;
+}
+
 /* An exam asks for no more questions than there are. */
 static void check_draw(
 	struct tally *tally, const struct bp_module *module, const struct bp_quiz *quiz)
@@ -68,11 +74,11 @@ static void check_module(struct tally *tally, const struct bp_course *course,
 
 static bool check_bank(struct tally *tally, const char *path, struct bp_error *err)
 {
-	struct bp_arena *arena = bp_arena_new();
 	struct bp_quiz quiz = {0};
-	bool ok = session_read_bank(path, arena, &tally->diagnostics, &quiz, err);
+	struct bp_arena *arena = bp_arena_new();
+	bool ok = session_read_bank(arena, path, &tally->diagnostics, &quiz, err);
 
-	tally->files += ok;
+	tally->files++;
 	tally->questions += quiz.count;
 	bp_arena_free(arena);
 	return ok;
@@ -90,7 +96,7 @@ static bool check_path(struct tally *tally, const char *path, struct bp_error *e
 {
 	struct bp_library library;
 
-	if (bp_is_file(path) && !session_is_module(path))
+	if (bp_is_file(path) && !ends_with(path, ".md"))
 		return check_bank(tally, path, err);
 	bp_library_init(&library);
 	bool ok = bp_library_add(&library, path, &tally->diagnostics, err);

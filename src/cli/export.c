@@ -1,255 +1,126 @@
-/* `berpijar export`: questions as GIFT, as Moodle XML or as JSON, on standard output. */
+/* `berpijar export`: the questions of modules, courses or files of questions. */
+#include "export.h"
 #include "session.h"
 #include <berpijar/bank.h>
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
-#include <jansson.h>
-#include <stdlib.h>
 #include <string.h>
 
-/* ---- JSON ---- */
-
-static json_t *string(struct bp_str text)
+struct export
 {
-	json_t *value = json_stringn(text.at ? text.at : "", text.len);
-
-	if (value)
-		return value;
-	struct bp_buf clean = {0}; /* not UTF-8 */
-	bp_buf_add_clean(&clean, text);
-	value = json_stringn(clean.at ? clean.at : "", clean.len);
-	bp_buf_release(&clean);
-	return value;
-}
-
-static const char *format_name(enum bp_text_format format)
-{
-	switch (format) {
-	case BP_FORMAT_HTML: return "html";
-	case BP_FORMAT_PLAIN: return "plain";
-	case BP_FORMAT_MARKDOWN: return "markdown";
-	case BP_FORMAT_MOODLE: break;
-	}
-	return "moodle";
-}
-
-static json_t *choice(const struct bp_choice *choice)
-{
-	return json_pack("{s:o, s:s, s:f, s:o}", "text", string(choice->text.text),
-		"format", format_name(choice->text.format), "weight", choice->weight,
-		"feedback", string(choice->feedback.text));
-}
-
-static json_t *choices(const struct bp_question *question)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < question->choice_count; i++)
-		json_array_append_new(list, choice(&question->choices[i]));
-	return list;
-}
-
-/* Accepted answers: texts, or numbers with their tolerance. */
-static json_t *answers(const struct bp_question *question)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < question->choice_count; i++) {
-		json_t *answer = choice(&question->choices[i]);
-		if (question->type == BP_NUMERICAL &&
-			question->choices[i].text.text.len &&
-			!bp_str_is(question->choices[i].text.text, "*")) {
-			json_object_set_new(
-				answer, "value", json_real(question->choices[i].value));
-			json_object_set_new(answer, "tolerance",
-				json_real(question->choices[i].tolerance));
-		}
-		json_array_append_new(list, answer);
-	}
-	return list;
-}
-
-static json_t *pairs(const struct bp_question *question)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < question->pair_count; i++)
-		json_array_append_new(list,
-			json_pack("[o, o]", string(question->pairs[i].left.text),
-				string(question->pairs[i].right)));
-	return list;
-}
-
-static json_t *tags(const struct bp_question *question)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < question->tag_count; i++)
-		json_array_append_new(list, string(question->tags[i]));
-	return list;
-}
-
-static json_t *describe(const struct bp_question *question)
-{
-	bool typed = question->type == BP_SHORTANSWER || question->type == BP_NUMERICAL;
-	json_t *all = json_pack("{s:o, s:o, s:s, s:o, s:s, s:b, s:b}", "id",
-		string(question->id), "name", string(question->name), "type",
-		bp_question_type_name(question->type), "text",
-		string(question->text.text), "format", format_name(question->text.format),
-		"embedded", question->embedded, "single", question->single);
-
-	json_object_set_new(all, "choices", typed ? json_array() : choices(question));
-	json_object_set_new(all, "answers", typed ? answers(question) : json_array());
-	json_object_set_new(all, "pairs", pairs(question));
-	json_object_set_new(
-		all, "general_feedback", string(question->general_feedback.text));
-	json_object_set_new(all, "tags", tags(question));
-	json_object_set_new(all, "idnumber", string(question->idnumber));
-	json_object_set_new(all, "category", string(question->category));
-	json_object_set_new(all, "line", json_integer(question->line));
-	return all;
-}
-
-/* ---- the formats ---- */
-
-struct exporter {
-	json_t *list;
+	struct bp_library library;
+	struct bp_diagnostics faults; /* and losses */
+	struct bp_arena *arena;
 	struct bp_buf out;
-	struct bp_str category;       /* in force in `out` */
-	struct bp_arena *arena;       /* what is read, until the end */
-	struct bp_diagnostics faults; /* of reading, and losses of writing */
-	void (*add)(struct exporter *, const struct bp_quiz *);
+	struct bp_bank_writer writer;
+	json_t *list; /* instead, if JSON is asked for */
 };
 
-static void add_json(struct exporter *exporter, const struct bp_quiz *quiz)
+static void add_quiz(struct export *export, const struct bp_quiz *quiz)
 {
-	for (size_t i = 0; i < quiz->count; i++)
-		json_array_append_new(exporter->list, describe(&quiz->questions[i]));
+	if (export->list) {
+		export_json(export->list, quiz);
+		return;
+	}
+	bp_bank_write(&export->writer, quiz);
+	export->writer.category = bp_arena_str(export->arena, export->writer.category);
 }
 
-static void end_json(struct exporter *exporter)
+static bool add_bank(struct export *export, const char *path, struct bp_error *err)
 {
-	char *text = json_dumps(exporter->list, JSON_INDENT(1));
-
-	bp_buf_add_cstr(&exporter->out, text ? text : "[]");
-	bp_buf_add_char(&exporter->out, '\n');
-	free(text);
-}
-
-static void add_gift(struct exporter *exporter, const struct bp_quiz *quiz)
-{
-	bp_gift_write(quiz, &exporter->category, &exporter->faults, &exporter->out);
-}
-
-static void add_xml(struct exporter *exporter, const struct bp_quiz *quiz)
-{
-	bp_xml_write(quiz, &exporter->category, &exporter->faults, &exporter->out);
-}
-
-static void begin_xml(struct exporter *exporter)
-{
-	bp_xml_begin(&exporter->out);
-}
-
-static void end_xml(struct exporter *exporter)
-{
-	bp_xml_end(&exporter->out);
-}
-
-static const struct {
-	void (*begin)(struct exporter *);
-	void (*add)(struct exporter *, const struct bp_quiz *);
-	void (*end)(struct exporter *);
-} formats[] = {
-	[FORMAT_NONE] = {NULL, add_gift, NULL},
-	[FORMAT_GIFT] = {NULL, add_gift, NULL},
-	[FORMAT_XML] = {begin_xml, add_xml, end_xml},
-	[FORMAT_JSON] = {NULL, add_json, end_json},
-};
-
-/* ---- what is exported ---- */
-
-static bool add_bank(struct exporter *exporter, const char *path, struct bp_error *err)
-{
+	struct bp_arena *arena = bp_arena_new();
 	struct bp_quiz quiz = {0};
+	bool ok = session_read_bank(arena, path, &export->faults, &quiz, err);
 
-	if (!session_read_bank(path, exporter->arena, &exporter->faults, &quiz, err))
-		return false;
-	exporter->add(exporter, &quiz);
-	return true;
+	add_quiz(export, &quiz);
+	bp_arena_free(arena);
+	return ok;
 }
 
-static bool add_module(struct exporter *exporter, const struct bp_course *course,
+static bool add_module(struct export *export, const struct bp_course *course,
 	const struct bp_module *module, struct bp_error *err)
 {
 	bp_diagnostics_file(
-		&exporter->faults, bp_module_path(exporter->arena, course, module));
+		&export->faults, bp_module_path(export->arena, course, module));
 	struct bp_document *document =
-		session_read_module(course, module, &exporter->faults, err);
+		session_read_module(course, module, &export->faults, err);
 	if (!document)
 		return false;
-	exporter->add(exporter, &document->quiz);
-	exporter->category = bp_arena_str(exporter->arena, exporter->category);
+	add_quiz(export, &document->quiz);
 	bp_document_free(document);
 	return true;
 }
 
-static bool add_named(struct exporter *exporter, struct bp_library *library,
-	const char *name, struct bp_error *err)
+static bool add_named(struct export *export, const char *name, struct bp_error *err)
 {
 	const struct bp_course *course;
 	const struct bp_module *module;
+	size_t len = strlen(name);
 	bool ok = true;
 
-	if (bp_is_file(name) && !session_is_module(name))
-		return add_bank(exporter, name, err);
-	if (!session_find(library, name, &exporter->faults, &course, &module, err))
+	if (bp_is_file(name) && !(len > 3 && strcmp(name + len - 3, ".md") == 0))
+		return add_bank(export, name, err);
+	if (!session_find(&export->library, name, &export->faults, &course, &module, err))
 		return false;
 	if (module)
-		return add_module(exporter, course, module, err);
+		return add_module(export, course, module, err);
 	for (size_t i = 0; ok && i < course->module_count; i++)
-		ok = add_module(exporter, course, &course->modules[i], err);
+		ok = add_module(export, course, &course->modules[i], err);
 	return ok;
 }
 
-static bool export_all(
-	struct exporter *exporter, const struct options *options, struct bp_error *err)
+static void begin(struct export *export, enum format format)
 {
-	struct bp_library library;
+	*export = (struct export){.arena = bp_arena_new()};
+	export->writer = (struct bp_bank_writer){
+		.format = format == FORMAT_XML ? BP_BANK_XML : BP_BANK_GIFT,
+		.losses = &export->faults,
+		.out = &export->out};
+	bp_library_init(&export->library);
+	if (format == FORMAT_JSON)
+		export->list = json_array();
+	else
+		bp_bank_write_begin(&export->writer);
+}
 
-	bp_library_init(&library);
-	if (formats[options->format].begin)
-		formats[options->format].begin(exporter);
-	bool ok = session_library(options, &library, NULL, err);
-	for (int i = 0; ok && i < options->arg_count; i++)
-		ok = add_named(exporter, &library, options->args[i], err);
-	if (formats[options->format].end)
-		formats[options->format].end(exporter);
-	bp_library_release(&library);
-	return ok;
+static void print(struct export *export)
+{
+	if (export->list) {
+		json_dumpf(export->list, stdout, JSON_INDENT(1));
+		putchar('\n');
+		return;
+	}
+	bp_bank_write_end(&export->writer);
+	fwrite(export->out.at ? export->out.at : "", 1, export->out.len, stdout);
+}
+
+static void release(struct export *export)
+{
+	json_decref(export->list);
+	bp_diagnostics_release(&export->faults);
+	bp_library_release(&export->library);
+	bp_buf_release(&export->out);
+	bp_arena_free(export->arena);
 }
 
 int run_export(const struct options *options)
 {
-	struct exporter exporter = {.list = json_array(),
-		.arena = bp_arena_new(),
-		.add = formats[options->format].add};
+	struct export export;
 	struct bp_error err = {0};
-	bool ok = options->arg_count > 0
-		? export_all(&exporter, options, &err)
-		: bp_fail(&err, BP_ERROR_USAGE,
-			  _("sebutkan berkas, kursus, atau modul yang soalnya diekspor"));
+	bool ok = true;
 
-	bp_diagnostics_sort(&exporter.faults);
-	print_diagnostics(&exporter.faults);
-	if (ok && exporter.out.len)
-		fwrite(exporter.out.at, 1, exporter.out.len, stdout);
-	int status = !ok                 ? report(&err)
-		: exporter.faults.errors ? EXIT_FAILED
-					 : EXIT_DONE;
-	json_decref(exporter.list);
-	bp_buf_release(&exporter.out);
-	bp_diagnostics_release(&exporter.faults);
-	bp_arena_free(exporter.arena);
+	begin(&export, options->format);
+	if (options->arg_count == 0)
+		ok = bp_fail(&err, BP_ERROR_USAGE,
+			_("pemakaian: berpijar export BERKAS|KURSUS[/MODUL]... [--format "
+			  "gift|json|xml]"));
+	ok = ok && session_library(options, &export.library, NULL, &err);
+	for (int i = 0; ok && i < options->arg_count; i++)
+		ok = add_named(&export, options->args[i], &err);
+	print_diagnostics(&export.faults);
+	if (ok)
+		print(&export);
+	int status = !ok ? report(&err) : export.faults.errors ? EXIT_FAILED : EXIT_DONE;
+	release(&export);
 	return status;
 }

@@ -16,9 +16,11 @@ static const struct {
 	{'P', "--plain", N_("baris biasa: untuk pembaca layar, sambungan lambat, pipa")},
 	{'C', "--color auto|always|never", N_("warna")},
 	{'w', "--width N", N_("lebar baris, 20-300 kolom")},
-	{'f', "--format", N_("bentuk keluaran")},
+	{'f', "--format text|json", N_("bentuk keluaran")},
+	{'F', "--format gift|json|xml",
+		N_("untuk Moodle: GIFT (bila tidak disebut) atau XML; JSON")},
 	{'o', "-o, --output BERKAS.md", N_("modul yang ditulis")},
-	{'F', "--force", N_("timpa berkas yang sudah ada")},
+	{'O', "--force", N_("menggantikan modul yang sudah ada")},
 	{'S', "--stat", N_("pada akhirnya sebutkan berapa byte yang dikirim")},
 	{'n', "--notes", N_("penanda dan catatan peserta, sebagai Markdown")},
 	{'h', "-h, --help", N_("bantuan ini")},
@@ -34,39 +36,39 @@ const struct command commands[] = {
 		   "bila masukan berasal dari pipa atau berkas, pemutar memakai "
 		   "baris biasa: ketik kata atau nomor, lalu Enter. Tanpa terminal "
 		   "dan tanpa masukan, daftar kursus dicetak sebagai teks."),
-		"cslgPCShv", {FORMAT_NONE}, run_player},
+		"cslgPCShv", run_player},
 	{"render", N_("BERKAS|KURSUS/MODUL..."),
 		N_("mencetak pelajaran ke keluaran baku"),
 		N_("Menata pelajaran seperti di pemutar dan mencetaknya. Gaya huruf "
 		   "dipakai bila "
 		   "keluaran adalah terminal, atau dengan --color always."),
-		"cgCwh", {FORMAT_NONE}, run_render},
+		"cgCwh", run_render},
 	{"check", N_("[JALUR]..."), N_("memeriksa kursus, modul, atau berkas soal"),
 		N_("Mencari semua kesalahan dan menyebut berkas, baris, dan kolomnya. "
 		   "Status keluar 1 "
 		   "bila ada galat."),
-		"cgfh", {FORMAT_TEXT, FORMAT_JSON}, run_check},
-	{"import", N_("BERKAS..."), N_("membuat modul dari soal GIFT, Aiken, Moodle XML"),
-		N_("Membaca berkas soal GIFT, Aiken, atau Moodle XML (dikenali dari "
-		   "isinya) dan menulis modul dengan satu blok gift untuk setiap soal. "
-		   "Soal yang tidak dapat dipakai disebut barisnya dan dilewati; status "
-		   "keluar lalu 1."),
-		"goFh", {FORMAT_NONE}, run_import},
+		"cgfh", run_check},
 	{"export", N_("BERKAS|KURSUS[/MODUL]..."),
-		N_("mencetak soal sebagai GIFT, Moodle XML, atau JSON"),
-		N_("Mencetak soal sebuah modul, kursus, atau berkas soal ke keluaran "
-		   "baku. Yang tidak dapat dikatakan dalam format itu disebut dengan "
-		   "barisnya."),
-		"cgfh", {FORMAT_GIFT, FORMAT_XML, FORMAT_JSON}, run_export},
+		N_("mencetak soal untuk Moodle, atau sebagai JSON"),
+		N_("Mencetak soal-soal modul, kursus, atau berkas soal. Yang tidak dapat "
+		   "dikatakan bentuk tujuannya disebut dengan berkas, baris, dan "
+		   "kolomnya. Status keluar 1 bila ada soal yang dilewati."),
+		"cgFh", run_export},
+	{"import", N_("BERKAS... -o BERKAS.md"), N_("membuat modul dari berkas soal"),
+		N_("Membaca GIFT, Aiken, atau Moodle XML, dikenali dari isinya, dan "
+		   "menulis satu modul: tiap soal satu blok, tiap kategori satu judul. "
+		   "Soal yang salah disebut dengan barisnya dan dilewati; status keluar "
+		   "lalu 1."),
+		"goOh", run_import},
 	{"review", "", N_("soal yang pernah keliru, untuk diulang"),
 		N_("Membuka pemutar pada soal yang pernah dijawab keliru dan hari ini "
 		   "perlu diulang; sepuluh menit cukup, dan boleh disisihkan kapan "
 		   "saja."),
-		"cslgCSPh", {FORMAT_NONE}, run_review},
+		"cslgCSPh", run_review},
 	{"progress", "", N_("catatan belajar satu peserta"),
 		N_("Menampilkan modul yang selesai, nilai, dan JP, dari catatan di "
 		   "komputer ini; dengan --notes: penanda dan catatan peserta."),
-		"cslgfnh", {FORMAT_TEXT, FORMAT_JSON}, run_progress},
+		"cslgfnh", run_progress},
 	{0},
 };
 
@@ -89,19 +91,6 @@ static void print_environment(void)
 		_("Variabel lingkungan:"));
 }
 
-/* "--format text|json" */
-static void print_option(
-	const struct command *command, const char *name, const char *help)
-{
-	int len = printf("  %s", name);
-
-	for (size_t i = 0;
-		strcmp(name, "--format") == 0 && i < FORMATS_MOST && command->formats[i];
-		i++)
-		len += printf("%c%s", i ? '|' : ' ', format_names[command->formats[i]]);
-	printf("%*s%s\n", len < 29 ? 29 - len : 1, "", help);
-}
-
 int help_print(const struct command *command)
 {
 	printf("%s berpijar%s%s %s %s\n\n%s\n\n%s\n", _("Pemakaian:"),
@@ -110,8 +99,8 @@ int help_print(const struct command *command)
 		_(command->description), _("Pilihan:"));
 	for (size_t i = 0; i < sizeof option_help / sizeof *option_help; i++)
 		if (strchr(command->options, option_help[i].letter))
-			print_option(
-				command, option_help[i].name, _(option_help[i].help));
+			printf("  %-26s %s\n", option_help[i].name,
+				_(option_help[i].help));
 	if (command == player) {
 		print_commands();
 		print_environment();

@@ -1,4 +1,4 @@
-/* `berpijar import`: files of questions in, a module out. */
+/* `berpijar import`: a module of the questions of other files. */
 #include "session.h"
 #include <berpijar/bank.h>
 #include <berpijar/file.h>
@@ -7,90 +7,161 @@
 
 struct import {
 	struct bp_arena *arena;
-	struct bp_quiz quiz;
 	struct bp_diagnostics faults;
-	struct bp_buf module;
-	struct bp_str category; /* in force in the module */
+	struct bp_quiz quiz;
+	struct bp_buf out;
+	struct bp_str category; /* in force in what is written */
 };
 
-/* The file's name without folder and ending, with blanks for "-" and "_". */
-static struct bp_str title_of(struct bp_arena *arena, const char *path)
+/* ---- the module's Markdown ---- */
+
+/* The first file's name without its folder and ending, as a YAML string. */
+static void write_title(struct import *import, const char *path)
 {
 	const char *slash = strrchr(path, '/');
-	char *name = bp_arena_cstr(arena, bp_str(slash ? slash + 1 : path));
-	char *dot = strrchr(name, '.');
+	const char *name = slash ? slash + 1 : path;
+	const char *dot = strrchr(name, '.');
+	struct bp_str title = {
+		name, dot && dot > name ? (size_t)(dot - name) : strlen(name)};
+	struct bp_buf clean = {0};
 
-	if (dot && dot != name)
-		*dot = '\0';
-	for (char *at = name; *at; at++)
-		if (*at == '-' || *at == '_')
-			*at = ' ';
-	return bp_str_trim(bp_str(name)).len ? bp_str(name) : bp_str(_("Soal"));
+	bp_buf_add_clean(&clean, title);
+	bp_buf_add_cstr(&import->out, "---\ntitle: \"");
+	for (size_t i = 0; i < clean.len; i++) {
+		char c = clean.at[i];
+		if (c == '"' || c == '\\')
+			bp_buf_add_char(&import->out, '\\');
+		bp_buf_add_char(&import->out, c == '_' || bp_is_space(c) ? ' ' : c);
+	}
+	bp_buf_add_cstr(&import->out, "\"\n---\n");
+	bp_buf_release(&clean);
 }
 
-/* Each file goes into the module right after it is read, while losses get its name. */
+/* What follows the last "/" of a category; a doubled one is part of a name. */
+static struct bp_str last_name(struct bp_str category)
+{
+	size_t start = 0;
+
+	for (size_t i = 0; i < category.len; i++) {
+		if (category.at[i] != '/')
+			continue;
+		if (i + 1 < category.len && category.at[i + 1] == '/')
+			i++;
+		else
+			start = i + 1;
+	}
+	return bp_str_trim(bp_str_from(category, start));
+}
+
+/* The roots that Moodle names are no headings. */
+static void write_heading(struct import *import, struct bp_str category)
+{
+	struct bp_str name = last_name(category);
+
+	if (name.len == 0 || name.at[0] == '$' || bp_str_is(name, "top"))
+		return;
+	bp_buf_add_cstr(&import->out, "\n## ");
+	for (size_t i = 0; i < name.len; i++) {
+		char c = name.at[i];
+		if (strchr("\\`*_{}[]<>()#+-.!|~&^$\"'=:;", c) && c)
+			bp_buf_add_char(&import->out, '\\');
+		bp_buf_add_char(&import->out, bp_is_space(c) ? ' ' : c);
+		i += c == '/'; /* the second of two */
+	}
+	bp_buf_add_char(&import->out, '\n');
+}
+
+/* A fence that nothing inside can close. */
+static void write_fence(struct import *import, struct bp_str inside)
+{
+	size_t run = 0, longest = 2;
+
+	for (size_t i = 0; i < inside.len; i++) {
+		run = inside.at[i] == '`' ? run + 1 : 0;
+		longest = run > longest ? run : longest;
+	}
+	for (size_t i = 0; i <= longest; i++)
+		bp_buf_add_char(&import->out, '`');
+}
+
+static void write_question(struct import *import, const struct bp_question *question)
+{
+	struct bp_buf gift = {0};
+
+	if (!bp_str_equal(question->category, import->category)) {
+		import->category = question->category;
+		write_heading(import, question->category);
+		bp_gift_write_category(question->category, &gift);
+		bp_buf_add_char(&gift, '\n');
+	}
+	bp_gift_write_question(question, BP_FORMAT_MARKDOWN, &import->faults, &gift);
+	bp_buf_add_char(&import->out, '\n');
+	write_fence(import, bp_buf_str(&gift));
+	bp_buf_add_cstr(&import->out, "gift\n");
+	bp_buf_add_str(&import->out, bp_buf_str(&gift));
+	write_fence(import, bp_buf_str(&gift));
+	bp_buf_add_char(&import->out, '\n');
+	bp_buf_release(&gift);
+}
+
+/* ---- the command ---- */
+
 static bool add_file(struct import *import, const char *path, struct bp_error *err)
 {
 	size_t before = import->quiz.count;
 
-	if (!session_read_bank(path, import->arena, &import->faults, &import->quiz, err))
+	import->quiz.category = (struct bp_str){0};
+	if (!session_read_bank(import->arena, path, &import->faults, &import->quiz, err))
 		return false;
-	struct bp_quiz added = {.questions = import->quiz.questions + before,
-		.count = import->quiz.count - before};
-	bp_module_write(&added, &import->category, &import->faults, &import->module);
+	for (size_t i = before; i < import->quiz.count; i++)
+		write_question(import, &import->quiz.questions[i]);
 	return true;
 }
 
-static bool make_module(
-	struct import *import, const struct options *options, struct bp_error *err)
-{
-	bp_module_begin(title_of(import->arena, options->args[0]), &import->module);
-	for (int i = 0; i < options->arg_count; i++)
-		if (!add_file(import, options->args[i], err))
-			return false;
-	if (import->quiz.count == 0)
-		return bp_fail(err, BP_ERROR_INPUT,
-			_("tidak ada soal yang dapat diimpor; tidak ada yang ditulis"));
-	if (import->module.len > BP_MODULE_LIMIT)
-		return bp_fail(err, BP_ERROR_INPUT,
-			_("modulnya akan lebih besar dari %d KiB; pecahlah berkas "
-			  "soalnya"),
-			BP_MODULE_LIMIT / 1024);
-	return true;
-}
-
-/* Said before anything is read; bp_file_write() makes sure of it. */
-static bool check_options(const struct options *options, struct bp_error *err)
+static bool check_usage(const struct options *options, struct bp_error *err)
 {
 	if (options->arg_count == 0 || !options->output)
 		return bp_fail(err, BP_ERROR_USAGE,
 			_("pemakaian: berpijar import BERKAS... -o BERKAS.md"));
-	if (!session_is_module(options->output))
+	size_t len = strlen(options->output);
+	if (len < 4 || strcmp(options->output + len - 3, ".md") != 0)
 		return bp_fail(err, BP_ERROR_USAGE,
-			_("nama modul harus berakhir dengan .md: %s"), options->output);
-	if (!options->force && bp_is_file(options->output))
-		return bp_fail(err, BP_ERROR_INPUT,
-			_("%s sudah ada; pakailah --force untuk menimpanya"),
-			options->output);
+			_("-o %s: nama modul berakhir dengan .md"), options->output);
 	return true;
+}
+
+static bool import_all(
+	struct import *import, const struct options *options, struct bp_error *err)
+{
+	bool ok = check_usage(options, err);
+
+	if (ok)
+		write_title(import, options->args[0]);
+	for (int i = 0; ok && i < options->arg_count; i++)
+		ok = add_file(import, options->args[i], err);
+	print_diagnostics(&import->faults);
+	if (ok && import->quiz.count == 0)
+		ok = bp_fail(err, BP_ERROR_INPUT,
+			_("tidak ada soal yang dapat dibawa; %s tidak ditulis"),
+			options->output);
+	ok = ok &&
+		bp_file_write(
+			options->output, bp_buf_str(&import->out), options->force, err);
+	if (ok)
+		printf(_("%zu soal ditulis ke %s\n"), import->quiz.count,
+			options->output);
+	return ok;
 }
 
 int run_import(const struct options *options)
 {
 	struct import import = {.arena = bp_arena_new()};
 	struct bp_error err = {0};
-	bool ok = check_options(options, &err) && make_module(&import, options, &err);
-
-	bp_diagnostics_sort(&import.faults);
-	print_diagnostics(&import.faults);
-	ok = ok &&
-		bp_file_write(options->output, bp_buf_str(&import.module), options->force,
-			&err);
-	if (ok)
-		printf(_("%s: %zu soal\n"), options->output, import.quiz.count);
+	bool ok = import_all(&import, options, &err);
 	int status = !ok ? report(&err) : import.faults.errors ? EXIT_FAILED : EXIT_DONE;
-	bp_buf_release(&import.module);
+
 	bp_diagnostics_release(&import.faults);
+	bp_buf_release(&import.out);
 	bp_arena_free(import.arena);
 	return status;
 }

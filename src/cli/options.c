@@ -3,9 +3,10 @@
 #include <berpijar/lang.h>
 #include <berpijar/layout.h>
 #include <getopt.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+static const char *const formats[] = {"", "text", "json", "gift", "xml", NULL};
 
 static const struct option long_options[] = {
 	{"content", required_argument, NULL, 'c'},
@@ -15,23 +16,14 @@ static const struct option long_options[] = {
 	{"color", required_argument, NULL, 'C'},
 	{"width", required_argument, NULL, 'w'},
 	{"format", required_argument, NULL, 'f'},
-	{"output", required_argument, NULL, 'o'},
-	{"force", no_argument, NULL, 'F'},
 	{"plain", no_argument, NULL, 'P'},
 	{"stat", no_argument, NULL, 'S'},
+	{"output", required_argument, NULL, 'o'},
+	{"force", no_argument, NULL, 'O'},
 	{"notes", no_argument, NULL, 'n'},
 	{"help", no_argument, NULL, 'h'},
 	{"version", no_argument, NULL, 'v'},
 	{0},
-};
-
-const char *const format_names[] = {
-	[FORMAT_NONE] = "",
-	[FORMAT_TEXT] = "text",
-	[FORMAT_JSON] = "json",
-	[FORMAT_GIFT] = "gift",
-	[FORMAT_XML] = "xml",
-	NULL,
 };
 
 /* The value's place in a list of words; -1 if it is none of them. */
@@ -73,7 +65,7 @@ static bool read_word(
 		options->color = (enum bp_term_colors)word;
 		return word >= 0 || bad_value("color", value, "auto, always, never", err);
 	case 'f':
-		word = word_of(value, format_names);
+		word = word_of(value, formats);
 		options->format = (enum format)word;
 		return word > 0 ||
 			bad_value("format", value, "text, json, gift, xml", err);
@@ -97,10 +89,10 @@ static bool set_option(
 	case 's': options->store = value; return true;
 	case 'l': options->learner = value; return true;
 	case 'P': options->plain = true; return true;
-	case 'o': options->output = value; return true;
-	case 'F': options->force = true; return true;
 	case 'S': options->stat = true; return true;
 	case 'n': options->notes = true; return true;
+	case 'o': options->output = value; return true;
+	case 'O': options->force = true; return true;
 	case 'h': options->help = true; return true;
 	case 'v': options->version = true; return true;
 	case 'C':
@@ -155,21 +147,21 @@ void options_release(struct options *options)
 	free(options->content);
 }
 
+/* A command takes either of the two lists of formats, or none. */
 static bool format_fits(const struct options *options, const struct command *command,
 	struct bp_error *err)
 {
-	char allowed[64] = "";
-	size_t len = 0;
+	static const struct {
+		char letter;
+		const char *allowed;
+	} lists[] = {{'f', "text, json"}, {'F', "gift, json, xml"}};
+	const char *format = formats[options->format];
 
-	if (options->format == FORMAT_NONE)
-		return true;
-	for (size_t i = 0; i < FORMATS_MOST && command->formats[i]; i++) {
-		if (command->formats[i] == options->format)
-			return true;
-		len += (size_t)snprintf(allowed + len, sizeof allowed - len, "%s%s",
-			i ? ", " : "", format_names[command->formats[i]]);
-	}
-	return bad_value("format", format_names[options->format], allowed, err);
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		if (strchr(command->options, lists[i].letter) &&
+			!strstr(lists[i].allowed, format))
+			return bad_value("format", format, lists[i].allowed, err);
+	return true;
 }
 
 bool options_fit(const struct options *options, const struct command *command,
@@ -188,9 +180,11 @@ bool options_fit(const struct options *options, const struct command *command,
 		{'P', "plain", options->plain},
 		{'S', "stat", options->stat},
 		{'n', "notes", options->notes},
-		{'f', "format", options->format != FORMAT_NONE},
 		{'o', "output", options->output != NULL},
-		{'F', "force", options->force},
+		{'O', "force", options->force},
+		{'f', "format",
+			options->format != FORMAT_USUAL &&
+				!strchr(command->options, 'F')},
 	};
 
 	for (size_t i = 0; i < sizeof given / sizeof *given; i++)

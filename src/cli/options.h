@@ -8,20 +8,18 @@
 
 enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_STORE = 3 };
 
-/* --format; each command has some of them, the first of which goes without saying. */
-enum format { FORMAT_NONE, FORMAT_TEXT, FORMAT_JSON, FORMAT_GIFT, FORMAT_XML };
-extern const char *const format_names[]; /* by format; ends in NULL */
-#define FORMATS_MOST 4
+/* The usual one is text, or for exports GIFT. */
+enum format { FORMAT_USUAL, FORMAT_TEXT, FORMAT_JSON, FORMAT_GIFT, FORMAT_XML };
 
 struct options {
 	const char **content; /* --content, in order; NULL-terminated */
 	size_t content_count;
 	const char *store, *learner, *lang; /* NULL: not given */
 	enum bp_term_colors color;
-	int width;          /* 0: not given */
-	enum format format; /* FORMAT_NONE: the command's first */
-	const char *output; /* import: the file to write */
-	bool force;         /* import: over a file that is there */
+	int width; /* 0: not given */
+	enum format format;
+	const char *output; /* import: the module; NULL: not given */
+	bool force;         /* import: even if it is there */
 	bool notes;         /* progress: bookmarks and notes */
 	bool plain;
 	bool review; /* the player begins with the questions that come back */
@@ -37,7 +35,6 @@ struct command {
 	const char *summary;     /* N_() */
 	const char *description; /* N_() */
 	const char *options;     /* letters of the options that it takes, see options.c */
-	enum format formats[FORMATS_MOST]; /* that --format may name; the default first */
 	int (*run)(const struct options *options);
 };
 
@@ -48,7 +45,7 @@ extern const struct command *const player;
 bool options_read(int argc, char **argv, struct options *options, const char **command,
 	struct bp_error *err);
 void options_release(struct options *options);
-/* Whether all options given are ones that the command takes, and as it takes them. */
+/* Whether all options given are ones that the command takes. */
 bool options_fit(const struct options *options, const struct command *command,
 	struct bp_error *err);
 

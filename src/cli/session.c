@@ -150,14 +150,7 @@ struct bp_document *session_read_module(const struct bp_course *course,
 	return document;
 }
 
-bool session_is_module(const char *path)
-{
-	size_t len = strlen(path);
-
-	return len > 3 && strcmp(path + len - 3, ".md") == 0;
-}
-
-bool session_read_bank(const char *path, struct bp_arena *arena,
+bool session_read_bank(struct bp_arena *arena, const char *path,
 	struct bp_diagnostics *faults, struct bp_quiz *quiz, struct bp_error *err)
 {
 	struct bp_buf text = {0};
@@ -165,7 +158,6 @@ bool session_read_bank(const char *path, struct bp_arena *arena,
 	if (!bp_file_read(path, BP_BANK_LIMIT, &text, err))
 		return false;
 	bp_diagnostics_file(faults, path);
-	quiz->category = (struct bp_str){0};
 	bp_bank_read(arena, bp_bank_recognize(bp_buf_str(&text)),
 		(struct bp_gift_source){
 			.text = bp_buf_str(&text), .line = 1, .format = BP_FORMAT_MOODLE},

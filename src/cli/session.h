@@ -40,19 +40,15 @@ struct bp_document *session_read_module(const struct bp_course *course,
 	const struct bp_module *module, struct bp_diagnostics *faults,
 	struct bp_error *err);
 
+/* Reads a file of questions, in whichever format it is, into a quiz. */
+bool session_read_bank(struct bp_arena *arena, const char *path,
+	struct bp_diagnostics *faults, struct bp_quiz *quiz, struct bp_error *err);
+
 /* "COURSE/MODULE" in the library, or a path of a file, which is then added to it. With
  * only a course, *module is NULL. */
 bool session_find(struct bp_library *library, const char *name,
 	struct bp_diagnostics *faults, const struct bp_course **course,
 	const struct bp_module **module, struct bp_error *err);
-
-/* Reads a file of questions, GIFT, Aiken or Moodle XML by its content; `faults` get its
- * name. Memory from the arena; the category in force starts empty. */
-bool session_read_bank(const char *path, struct bp_arena *arena,
-	struct bp_diagnostics *faults, struct bp_quiz *quiz, struct bp_error *err);
-
-/* Whether the name is that of a module. */
-bool session_is_module(const char *path);
 
 /* Milliseconds since 1970, UTC. */
 int64_t session_now(void);

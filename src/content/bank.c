@@ -81,6 +81,21 @@ static void set_places(const struct bp_question *from, struct bp_question *to)
 	}
 }
 
+/* A single choice would be asked as a short answer, and no answer at all as an essay. */
+static bool is_as_meant(struct bank_reader *reader, const struct bp_question *question,
+	const struct bp_question *read)
+{
+	if (read->type == question->type &&
+		read->choice_count == question->choice_count &&
+		read->pair_count == question->pair_count)
+		return true;
+	bp_diagnose(reader->faults, BP_SEVERITY_ERROR, "gift-few", question->line,
+		question->column, _("jawaban soal ini kurang untuk jenisnya (%s)"),
+		bp_question_type_word(question));
+	reader->quiz->count--;
+	return false;
+}
+
 bool bank_add(struct bank_reader *reader, const struct bp_question *question)
 {
 	struct bp_diagnostics found = {0};
@@ -95,7 +110,8 @@ bool bank_add(struct bank_reader *reader, const struct bp_question *question)
 			.text = bp_buf_str(&gift), .line = 1, .format = BP_FORMAT_MOODLE},
 		&found, reader->quiz);
 	pass_on(reader, question, &found);
-	bool added = reader->quiz->count > before;
+	bool added = reader->quiz->count > before &&
+		is_as_meant(reader, question, &reader->quiz->questions[before]);
 	if (added)
 		set_places(question, &reader->quiz->questions[before]);
 	bp_diagnostics_release(&found);
@@ -103,16 +119,63 @@ bool bank_add(struct bank_reader *reader, const struct bp_question *question)
 	return added;
 }
 
-bool bank_changes_category(const struct bp_question *question, struct bp_str *category,
-	struct bp_diagnostics *losses)
+/* ---- writing ---- */
+
+static void write_gift_question(const struct bp_question *question,
+	struct bp_diagnostics *losses, struct bp_buf *out)
 {
-	if (bp_str_equal(question->category, *category))
-		return false;
-	*category = question->category;
-	if (category->len == 0)
-		bp_diagnose(losses, BP_SEVERITY_WARNING, "loss-category", question->line,
-			question->column,
+	bp_gift_write_question(question, BP_FORMAT_MOODLE, losses, out);
+}
+
+static const struct {
+	const char *begin, *between, *end;
+	void (*category)(struct bp_str category, struct bp_buf *out);
+	void (*question)(const struct bp_question *question,
+		struct bp_diagnostics *losses, struct bp_buf *out);
+} writers[] = {
+	[BP_BANK_GIFT] = {"", "\n", "", bp_gift_write_category, write_gift_question},
+	[BP_BANK_XML] = {"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<quiz>\n", "",
+		"</quiz>\n", xml_write_category, xml_write_question},
+};
+
+static void add_between(struct bp_bank_writer *writer)
+{
+	if (writer->out->len)
+		bp_buf_add_cstr(writer->out, writers[writer->format].between);
+}
+
+/* A question without a category after one that has one: no format can say so. */
+static void write_category(
+	struct bp_bank_writer *writer, const struct bp_question *question)
+{
+	if (bp_str_equal(question->category, writer->category))
+		return;
+	if (question->category.len == 0)
+		bp_diagnose(writer->losses, BP_SEVERITY_WARNING, "loss-category",
+			question->line, question->column,
 			_("soal tanpa kategori sesudah soal berkategori; Moodle "
 			  "memasukkannya ke kategori di atasnya"));
-	return true;
+	writer->category = question->category;
+	add_between(writer);
+	writers[writer->format].category(writer->category, writer->out);
+}
+
+void bp_bank_write_begin(struct bp_bank_writer *writer)
+{
+	bp_buf_add_cstr(writer->out, writers[writer->format].begin);
+}
+
+void bp_bank_write(struct bp_bank_writer *writer, const struct bp_quiz *quiz)
+{
+	for (size_t i = 0; i < quiz->count; i++) {
+		write_category(writer, &quiz->questions[i]);
+		add_between(writer);
+		writers[writer->format].question(
+			&quiz->questions[i], writer->losses, writer->out);
+	}
+}
+
+void bp_bank_write_end(struct bp_bank_writer *writer)
+{
+	bp_buf_add_cstr(writer->out, writers[writer->format].end);
 }

@@ -19,9 +19,9 @@ struct bank_reader {
  */
 bool bank_add(struct bank_reader *reader, const struct bp_question *question);
 
-/* Whether a line about the category has to stand before the question; *category is the
- * one in force. To none no format can change back, which is a loss. */
-bool bank_changes_category(const struct bp_question *question, struct bp_str *category,
-	struct bp_diagnostics *losses);
+/* xml_write.c */
+void xml_write_category(struct bp_str category, struct bp_buf *out);
+void xml_write_question(const struct bp_question *question, struct bp_diagnostics *losses,
+	struct bp_buf *out);
 
 #endif

@@ -1,47 +1,136 @@
-/* Moodle XML, as question/format/xml/format.php imports it. */
+/* Moodle XML, as question/format/xml/format.php reads it. */
 #include "bank.h"
 #include "gift.h"
-#include "xml_fields.h"
+#include "xml_tree.h"
 #include <berpijar/lang.h>
-#include <math.h>
 #include <string.h>
 
-struct reader {
+struct xml_reader {
 	struct bank_reader bank;
-	const struct xml_node *node; /* the question at hand */
-	bool sound;                  /* nothing of it was refused yet */
+	const struct xml_node *node; /* of the question */
+	struct bp_question question;
+	bool sound;
 };
 
-static void refuse(struct reader *reader, const struct xml_node *node, const char *code,
-	const char *message)
+static void complain(struct xml_reader *reader, const struct xml_node *at,
+	const char *code, const char *message)
 {
-	bp_diagnose(reader->bank.faults, BP_SEVERITY_ERROR, code, node->line,
-		node->column, "%s", message);
+	bp_diagnose(reader->bank.faults, BP_SEVERITY_ERROR, code, at->line, at->column,
+		"%s", message);
 	reader->sound = false;
 }
 
-/* ---- fields ---- */
+/* ---- what our questions cannot hold ---- */
 
-/* "<text>" below the node, trimmed. HTML in it belongs in CDATA. */
-static struct bp_str read_str(struct reader *reader, const struct xml_node *node)
+static bool is_there(const struct xml_node *node)
 {
-	const struct xml_node *text = xml_child(node, "text");
-
-	if (text && text->child)
-		refuse(reader, text, "xml-text",
-			_("unsur XML di dalam <text>; Moodle menaruh HTML dalam CDATA"));
-	return text ? gift_trim_bytes(text->text) : (struct bp_str){0};
+	return node->child || gift_trim_bytes(node->text).len > 0;
 }
 
-static enum bp_text_format read_format(
-	struct reader *reader, const struct xml_node *node, enum bp_text_format usual)
+static bool has_text(const struct xml_node *node)
+{
+	return xml_value(node, "text").len > 0;
+}
+
+static bool is_on(const struct xml_node *node)
+{
+	struct bp_str value = gift_trim_bytes(node->text);
+
+	return value.len && !bp_str_is(value, "0") && !bp_str_is(value, "false");
+}
+
+static bool is_not_one(const struct xml_node *node)
+{
+	double value;
+
+	return gift_number(node->text, &value) && value != 1;
+}
+
+static bool is_not_place(const struct xml_node *node)
+{
+	struct bp_str value = gift_trim_bytes(node->text);
+
+	return value.len && !bp_str_is(value, "ABSOLUTE_POSITION");
+}
+
+static bool is_not_all(const struct xml_node *node)
+{
+	struct bp_str value = gift_trim_bytes(node->text);
+
+	return value.len && !bp_str_is(value, "ALL");
+}
+
+static const struct {
+	const char *element;
+	bool (*counts)(const struct xml_node *);
+	bool graded; /* only where the question is */
+	const char *code, *message;
+} unsayable[] = {
+	{"hint", is_there, false, "loss-hint",
+		N_("petunjuk (hint) untuk percobaan berikutnya tidak dibawa")},
+	{"units", is_there, false, "loss-unit", N_("satuan angka tidak dibawa")},
+	{"usecase", is_on, false, "loss-case",
+		N_("huruf besar dan kecil tidak lagi dibedakan dalam jawaban")},
+	{"defaultgrade", is_not_one, true, "loss-mark",
+		N_("nilai penuh soal ini menjadi 1")},
+	{"graderinfo", has_text, false, "loss-grader",
+		N_("keterangan untuk penilai tidak dibawa")},
+	{"responsetemplate", has_text, false, "loss-template",
+		N_("kerangka jawaban tidak dibawa")},
+	{"correctfeedback", has_text, false, "loss-combined",
+		N_("umpan balik untuk jawaban yang benar seluruhnya tidak dibawa")},
+	{"partiallycorrectfeedback", has_text, false, "loss-combined",
+		N_("umpan balik untuk jawaban yang benar sebagian tidak dibawa")},
+	{"incorrectfeedback", has_text, false, "loss-combined",
+		N_("umpan balik untuk jawaban yang salah tidak dibawa")},
+	{"gradingtype", is_not_place, true, "loss-grading",
+		N_("urutan dinilai menurut tempat tiap butir")},
+	{"selecttype", is_not_all, true, "loss-grading",
+		N_("semua butir urutan ditampilkan, bukan sebagian")},
+	{"image_base64", is_there, false, "loss-file", N_("gambar tidak dibawa")},
+};
+
+static void lose(struct xml_reader *reader, const struct xml_node *at, size_t row)
+{
+	bp_diagnose(reader->bank.faults, BP_SEVERITY_WARNING, unsayable[row].code,
+		at->line, at->column, "%s", _(unsayable[row].message));
+}
+
+static void check_files(struct xml_reader *reader, const struct xml_node *node)
+{
+	for (const struct xml_node *child = node->child; child; child = child->next) {
+		const char *name = xml_attribute(child, "name");
+		if (strcmp(child->name, "file") == 0)
+			bp_diagnose(reader->bank.faults, BP_SEVERITY_WARNING, "loss-file",
+				child->line, child->column, _("berkas %s tidak dibawa"),
+				name ? name : "");
+		check_files(reader, child);
+	}
+}
+
+static void check_losses(struct xml_reader *reader)
+{
+	for (size_t i = 0; i < sizeof unsayable / sizeof *unsayable; i++) {
+		const struct xml_node *node =
+			xml_child(reader->node, unsayable[i].element);
+		if (node && unsayable[i].counts(node) &&
+			(!unsayable[i].graded || bp_question_graded(&reader->question)))
+			lose(reader, node, i);
+	}
+	check_files(reader, reader->node);
+}
+
+/* ---- texts ---- */
+
+static enum bp_text_format format_of(
+	struct xml_reader *reader, const struct xml_node *node, enum bp_text_format usual)
 {
 	static const struct {
 		const char *name;
 		enum bp_text_format format;
 	} formats[] = {
-		{"html", BP_FORMAT_HTML},
 		{"moodle_auto_format", BP_FORMAT_MOODLE},
+		{"html", BP_FORMAT_HTML},
 		{"plain_text", BP_FORMAT_PLAIN},
 		{"markdown", BP_FORMAT_MARKDOWN},
 	};
@@ -50,308 +139,236 @@ static enum bp_text_format read_format(
 	if (!name)
 		return usual;
 	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-		if (strcmp(name, formats[i].name) == 0)
+		if (bp_str_is(gift_trim_bytes(bp_str(name)), formats[i].name))
 			return formats[i].format;
 	bp_diagnose(reader->bank.faults, BP_SEVERITY_WARNING, "xml-format", node->line,
-		node->column,
-		_("format teks \"%s\" tidak dikenal; dibaca sebagai html, seperti di "
-		  "Moodle"),
-		fault_quote(reader->bank.arena, bp_str(name)));
+		node->column, _("format \"%s\" tidak dikenal; dibaca sebagai html"),
+		name);
 	return BP_FORMAT_HTML;
 }
 
-static struct bp_text read_text(
-	struct reader *reader, const struct xml_node *node, enum bp_text_format usual)
+/* `<element format="html"><text>…`; node may be NULL. */
+static struct bp_text text_of(
+	struct xml_reader *reader, const struct xml_node *node, enum bp_text_format usual)
 {
-	return (struct bp_text){
-		node ? read_str(reader, node) : (struct bp_str){0},
-		read_format(reader, node, usual),
-	};
+	return (struct bp_text){xml_value(node, "text"), format_of(reader, node, usual)};
 }
 
-static double read_weight(struct reader *reader, const struct xml_node *answer)
+static enum bp_text_format usual_format(const struct xml_reader *reader)
 {
-	const char *fraction = xml_attribute(answer, "fraction");
-	double weight = 0;
-
-	if (fraction && !gift_number(bp_str(fraction), &weight))
-		refuse(reader, answer, "xml-number", _("nilai fraction bukan angka"));
-	if (fabs(weight) > 100)
-		refuse(reader, answer, "gift-weight",
-			_("nilai fraction di luar -100 sampai 100"));
-	weight /= 100;
-	gift_snap_weight(&weight);
-	return weight;
+	return reader->question.text.format;
 }
 
 /* ---- answers ---- */
 
-static struct bp_choice *add_answer(struct reader *reader, const struct xml_node *answer,
-	struct bp_question *question)
+static double fraction_of(struct xml_reader *reader, const struct xml_node *answer)
 {
-	enum bp_text_format usual = question->text.format;
+	const char *fraction = xml_attribute(answer, "fraction");
+	double value = 0;
+
+	if (fraction && !gift_number(bp_str(fraction), &value))
+		complain(reader, answer, "xml-number",
+			_("fraction bukan angka; tulislah misalnya fraction=\"50\""));
+	return value / 100;
+}
+
+static struct bp_choice *add_choice(
+	struct xml_reader *reader, const struct xml_node *answer)
+{
+	struct bp_question *question = &reader->question;
 	struct bp_choice *choice = BP_PUSH(reader->bank.arena, question->choices,
 		question->choice_count, question->choice_room);
 
-	choice->text = read_text(reader, answer, usual);
-	choice->feedback = read_text(reader, xml_child(answer, "feedback"), usual);
-	choice->weight = read_weight(reader, answer);
 	choice->line = answer->line;
 	choice->column = answer->column;
+	choice->text = (struct bp_text){xml_value(answer, "text"), usual_format(reader)};
+	choice->feedback =
+		text_of(reader, xml_child(answer, "feedback"), usual_format(reader));
 	return choice;
 }
 
-static const struct xml_node *next_named(const struct xml_node *at, const char *name)
+static void read_multichoice(struct xml_reader *reader, const struct xml_node *answer)
 {
-	while (at && strcmp(at->name, name) != 0)
-		at = at->next;
-	return at;
+	struct bp_choice *choice = add_choice(reader, answer);
+
+	choice->text.format = format_of(reader, answer, usual_format(reader));
+	choice->weight = fraction_of(reader, answer);
 }
 
-#define FOR_EACH(at, node, name)                                              \
-	for (const struct xml_node *at = next_named((node)->child, name); at; \
-		at = next_named(at->next, name))
-
-static void read_multichoice(struct reader *reader, struct bp_question *question)
+static void read_shortanswer(struct xml_reader *reader, const struct xml_node *answer)
 {
-	struct bp_str single = xml_value(reader->node, "single");
-	bool full = false;
-
-	question->single = !(bp_str_is(single, "false") || bp_str_is(single, "0"));
-	FOR_EACH(answer, reader->node, "answer")
-	{
-		struct bp_choice *choice = add_answer(reader, answer, question);
-		full = full || choice->weight == 1;
-	}
-	if (question->single && question->choice_count > 1 && !full)
-		refuse(reader, reader->node, "xml-single",
-			_("hanya satu pilihan boleh diambil, tetapi tidak ada yang "
-			  "bernilai 100%; soal dilewati"));
+	add_choice(reader, answer)->weight = fraction_of(reader, answer);
 }
 
-/* Old files have the words of their language: then the first one is true. */
-static bool is_true_answer(struct bp_str text, size_t index)
+static void read_numerical(struct xml_reader *reader, const struct xml_node *answer)
 {
-	if (bp_str_is(text, "true"))
-		return true;
-	return !bp_str_is(text, "false") && index == 0;
-}
+	struct bp_choice *choice = add_choice(reader, answer);
+	struct bp_str value = choice->text.text, width = xml_value(answer, "tolerance");
 
-static void read_truefalse(struct reader *reader, struct bp_question *question)
-{
-	struct bp_choice *choices =
-		bp_arena_alloc(reader->bank.arena, 2, sizeof *choices);
-	size_t index = 0;
-	int right = -1;
-
-	FOR_EACH(answer, reader->node, "answer")
-	{
-		struct bp_question scratch = {.text = question->text};
-		struct bp_choice *read = add_answer(reader, answer, &scratch);
-		bool is_true = is_true_answer(read->text.text, index++);
-		bool says_true = (read->weight == 1) == is_true;
-		read->text = (struct bp_text){{0}, question->text.format};
-		choices[!is_true] = *read;
-		right = !says_true;
-	}
-	if (right < 0)
-		return;
-	choices[right].weight = 1;
-	choices[!right].weight = 0;
-	question->choices = choices;
-	question->choice_count = question->choice_room = 2;
-}
-
-static void read_shortanswer(struct reader *reader, struct bp_question *question)
-{
-	FOR_EACH(answer, reader->node, "answer")
-	add_answer(reader, answer, question)->text.format = question->text.format;
-}
-
-/* "3.14:0.01"; a text that is no number must not get into the GIFT. */
-static struct bp_str number_text(
-	struct reader *reader, const struct xml_node *answer, struct bp_str value)
-{
-	struct bp_str tolerance = xml_value(answer, "tolerance");
-	double number = 0, width = 0;
-
+	choice->weight = fraction_of(reader, answer);
 	if (bp_str_is(value, "*"))
-		return value;
-	if (!gift_number(value, &number) ||
-		(tolerance.len && !gift_number(tolerance, &width))) {
-		refuse(reader, answer, "xml-number",
-			_("jawaban atau toleransi ini bukan angka; soal dilewati"));
-		return BP_STR("0");
+		return;
+	if (!gift_number(value, &choice->value) ||
+		(width.len && !gift_number(width, &choice->tolerance))) {
+		complain(reader, answer, "xml-number",
+			_("jawaban atau toleransi bukan angka; tulislah dengan titik, "
+			  "misalnya 3.14"));
+		return;
 	}
-	if (width == 0)
-		return value;
-	return bp_str(bp_arena_printf(reader->bank.arena, "%.*s:%.*s", (int)value.len,
-		value.at, (int)tolerance.len, tolerance.at));
+	if (choice->tolerance != 0)
+		choice->text.text = bp_str(bp_arena_printf(reader->bank.arena,
+			"%.*s:%.*s", (int)value.len, value.at, (int)width.len, width.at));
 }
 
-static void read_numerical(struct reader *reader, struct bp_question *question)
+/* Old files name them in the language of their site, true first; the last one says which
+ * is right. */
+static void read_truefalse(struct xml_reader *reader, const struct xml_node *answer)
 {
-	FOR_EACH(answer, reader->node, "answer")
-	{
-		struct bp_choice *choice = add_answer(reader, answer, question);
-		if (choice->text.text.len == 0) /* as in old files */
-			choice->text.text = gift_trim_bytes(answer->text);
-		choice->text.text = number_text(reader, answer, choice->text.text);
-		choice->text.format = question->text.format;
+	struct bp_question *question = &reader->question;
+	struct bp_str name = xml_value(answer, "text");
+	bool first = question->choice_count == 0;
+
+	for (int i = 0; first && i < 2; i++) {
+		struct bp_choice *choice = add_choice(reader, answer);
+		choice->text.text = choice->feedback.text = (struct bp_str){0};
 	}
+	bool is_true = bp_str_is(name, "true") || (first && !bp_str_is(name, "false"));
+	bool right = (fraction_of(reader, answer) == 1) == is_true;
+	question->choices[0].weight = right;
+	question->choices[1].weight = !right;
+	question->choices[!is_true].feedback =
+		text_of(reader, xml_child(answer, "feedback"), usual_format(reader));
 }
 
-static void read_match(struct reader *reader, struct bp_question *question)
+/* `<subquestion><text>left</text><answer><text>right…` */
+static void read_match(struct xml_reader *reader, const struct xml_node *subquestion)
 {
-	FOR_EACH(sub, reader->node, "subquestion")
-	{
-		struct bp_pair *pair = BP_PUSH(reader->bank.arena, question->pairs,
-			question->pair_count, question->pair_room);
-		pair->left = read_text(reader, sub, question->text.format);
-		const struct xml_node *answer = xml_child(sub, "answer");
-		pair->right = answer ? read_str(reader, answer) : (struct bp_str){0};
-	}
+	struct bp_question *question = &reader->question;
+	struct bp_pair *pair = BP_PUSH(reader->bank.arena, question->pairs,
+		question->pair_count, question->pair_room);
+
+	pair->left = text_of(reader, subquestion, usual_format(reader));
+	pair->right = xml_value(xml_child(subquestion, "answer"), "text");
 }
 
-/* The fractions of items are their places, and Moodle takes them in the file's order. */
-static void read_ordering(struct reader *reader, struct bp_question *question)
+static void read_item(struct xml_reader *reader, const struct xml_node *answer)
 {
-	FOR_EACH(answer, reader->node, "answer")
-	{
-		struct bp_choice *item = BP_PUSH(reader->bank.arena, question->choices,
-			question->choice_count, question->choice_room);
-		item->text = read_text(reader, answer, question->text.format);
-		item->feedback = read_text(
-			reader, xml_child(answer, "feedback"), question->text.format);
-		item->line = answer->line;
-		item->column = answer->column;
-	}
+	add_choice(reader, answer)->text.format =
+		format_of(reader, answer, usual_format(reader));
 }
-
-static void read_nothing(struct reader *reader, struct bp_question *question)
-{
-	(void)reader, (void)question;
-}
-
-static const struct type {
-	const char *name;
-	enum bp_question_type type;
-	void (*read)(struct reader *, struct bp_question *);
-	size_t least; /* answers; with fewer, GIFT would make another type of it */
-} types[] = {
-	{"multichoice", BP_MULTICHOICE, read_multichoice, 2},
-	{"truefalse", BP_TRUEFALSE, read_truefalse, 2},
-	{"shortanswer", BP_SHORTANSWER, read_shortanswer, 1},
-	{"numerical", BP_NUMERICAL, read_numerical, 1},
-	{"matching", BP_MATCH, read_match, 2},
-	{"match", BP_MATCH, read_match, 2},
-	{"ordering", BP_ORDERING, read_ordering, 2},
-	{"essay", BP_ESSAY, read_nothing, 0},
-	{"description", BP_DESCRIPTION, read_nothing, 0},
-};
 
 /* ---- questions ---- */
 
-static void read_tags(struct reader *reader, struct bp_question *question)
+static const struct {
+	const char *name;
+	enum bp_question_type type;
+	const char *element; /* of an answer; NULL: none */
+	void (*read)(struct xml_reader *, const struct xml_node *);
+} types[] = {
+	{"multichoice", BP_MULTICHOICE, "answer", read_multichoice},
+	{"truefalse", BP_TRUEFALSE, "answer", read_truefalse},
+	{"shortanswer", BP_SHORTANSWER, "answer", read_shortanswer},
+	{"numerical", BP_NUMERICAL, "answer", read_numerical},
+	{"matching", BP_MATCH, "subquestion", read_match},
+	{"match", BP_MATCH, "subquestion", read_match},
+	{"ordering", BP_ORDERING, "answer", read_item},
+	{"essay", BP_ESSAY, NULL, NULL},
+	{"description", BP_DESCRIPTION, NULL, NULL},
+};
+
+static void read_tags(struct xml_reader *reader)
 {
+	struct bp_question *question = &reader->question;
 	const struct xml_node *tags = xml_child(reader->node, "tags");
 
-	if (!tags)
-		return;
-	FOR_EACH(tag, tags, "tag")
-	*BP_PUSH(reader->bank.arena, question->tags, question->tag_count,
-		question->tag_room) = read_str(reader, tag);
+	for (const struct xml_node *tag = tags ? tags->child : NULL; tag; tag = tag->next)
+		if (has_text(tag))
+			*BP_PUSH(reader->bank.arena, question->tags, question->tag_count,
+				question->tag_room) = xml_value(tag, "text");
 }
 
-static void read_common(struct reader *reader, struct bp_question *question)
+/* A name that is only the start of the text is none, as in GIFT. */
+static void read_name(struct xml_reader *reader)
 {
-	const struct xml_node *node = reader->node, *name = xml_child(node, "name");
+	struct bp_question *question = &reader->question;
+	struct bp_arena *arena = reader->bank.arena;
+	struct bp_str name = gift_clean_name(
+		arena, xml_value(xml_child(reader->node, "name"), "text"));
+
+	question->named = name.len > 0 &&
+		!bp_str_equal(name, gift_default_name(arena, question->text.text));
+	question->name = name;
+}
+
+static void read_headers(struct xml_reader *reader)
+{
+	struct bp_question *question = &reader->question;
+	const struct xml_node *node = reader->node, *single = xml_child(node, "single");
 
 	question->line = node->line;
 	question->column = node->column;
-	question->name = name ? read_str(reader, name) : (struct bp_str){0};
-	question->named = question->name.len > 0;
-	question->text =
-		read_text(reader, xml_child(node, "questiontext"), BP_FORMAT_HTML);
-	question->general_feedback = read_text(
-		reader, xml_child(node, "generalfeedback"), question->text.format);
+	question->text = text_of(reader, xml_child(node, "questiontext"), BP_FORMAT_HTML);
+	question->general_feedback =
+		text_of(reader, xml_child(node, "generalfeedback"), usual_format(reader));
 	question->idnumber = xml_value(node, "idnumber");
-	read_tags(reader, question);
+	question->single = question->type == BP_MULTICHOICE && (!single || is_on(single));
+	question->category = reader->bank.quiz->category;
+	read_name(reader);
+	read_tags(reader);
 }
 
-static const struct type *find_type(const char *name)
+static void read_typed(struct xml_reader *reader, size_t row)
 {
-	for (size_t i = 0; name && i < sizeof types / sizeof *types; i++)
-		if (strcmp(types[i].name, name) == 0)
-			return &types[i];
-	return NULL;
+	const char *element = types[row].element;
+
+	reader->question.type = types[row].type;
+	read_headers(reader);
+	for (const struct xml_node *child = element ? reader->node->child : NULL; child;
+		child = child->next)
+		if (strcmp(child->name, element) == 0)
+			types[row].read(reader, child);
+	if (reader->question.type == BP_TRUEFALSE && !reader->question.choice_count)
+		complain(reader, reader->node, "xml-truefalse",
+			_("benar atau salah tanpa jawaban true dan false; soal "
+			  "dilewati"));
+	if (!reader->sound)
+		return;
+	check_losses(reader);
+	bank_add(&reader->bank, &reader->question);
 }
 
-/* A description has no answers, so GIFT has no place for a general feedback. */
-static void check_description(struct reader *reader, const struct bp_question *question)
+static void read_question(struct xml_reader *reader)
 {
-	if (question->type == BP_DESCRIPTION && question->general_feedback.text.len)
-		bp_diagnose(reader->bank.faults, BP_SEVERITY_WARNING, "loss-feedback",
-			question->line, question->column,
-			_("umpan balik umum sebuah keterangan tidak disimpan"));
-}
+	const char *type = xml_attribute(reader->node, "type");
 
-static void read_question(struct reader *reader, const struct xml_node *node)
-{
-	const char *name = xml_attribute(node, "type");
-	const struct type *type = find_type(name);
-	struct bp_question question = {0};
-
-	reader->node = node;
+	reader->question = (struct bp_question){0};
 	reader->sound = true;
-	if (!type) {
-		bp_diagnose(reader->bank.faults, BP_SEVERITY_ERROR, "xml-type",
-			node->line, node->column,
-			_("soal berjenis \"%s\" tidak dapat dipakai di sini; dilewati"),
-			fault_quote(reader->bank.arena, bp_str(name)));
+	if (type && strcmp(type, "category") == 0) {
+		reader->bank.quiz->category =
+			xml_value(xml_child(reader->node, "category"), "text");
 		return;
 	}
-	question.type = type->type;
-	read_common(reader, &question);
-	type->read(reader, &question);
-	if (question.choice_count + question.pair_count < type->least)
-		refuse(reader, node, "gift-few",
-			_("jawaban atau pilihan soal ini kurang; soal dilewati"));
-	if (!reader->sound || !bank_add(&reader->bank, &question))
-		return;
-	check_description(reader, &question);
-	xml_report_losses(node, reader->bank.faults);
-}
-
-static void read_category(struct reader *reader, const struct xml_node *node)
-{
-	const struct xml_node *category = xml_child(node, "category");
-	struct bp_buf path = {0};
-
-	reader->node = node;
-	if (category)
-		bp_buf_add_str(&path, read_str(reader, category));
-	for (size_t i = 0; i < path.len; i++)
-		if (path.at[i] == '\n' || path.at[i] == '\r')
-			path.at[i] = ' ';
-	reader->bank.quiz->category = bp_arena_str(reader->bank.arena, bp_buf_str(&path));
-	bp_buf_release(&path);
+	for (size_t i = 0; type && i < sizeof types / sizeof *types; i++) {
+		if (strcmp(type, types[i].name) == 0) {
+			read_typed(reader, i);
+			return;
+		}
+	}
+	bp_diagnose(reader->bank.faults, BP_SEVERITY_ERROR, "xml-type",
+		reader->node->line, reader->node->column,
+		_("jenis soal \"%s\" tidak dapat dibawa; soal dilewati"),
+		type ? type : "");
 }
 
 void bp_xml_read(struct bp_arena *arena, struct bp_gift_source source,
 	struct bp_diagnostics *faults, struct bp_quiz *quiz)
 {
-	struct reader reader = {.bank = {.arena = arena, .faults = faults, .quiz = quiz}};
+	struct xml_reader reader = {
+		.bank = {.arena = arena, .faults = faults, .quiz = quiz}};
 	const struct xml_node *root = xml_tree_read(arena, source, faults);
 
-	if (!root)
-		return;
-	FOR_EACH(node, root, "question")
-	{
-		const char *type = xml_attribute(node, "type");
-		if (type && strcmp(type, "category") == 0)
-			read_category(&reader, node);
-		else
-			read_question(&reader, node);
-	}
+	for (reader.node = root ? root->child : NULL; reader.node;
+		reader.node = reader.node->next)
+		if (strcmp(reader.node->name, "question") == 0)
+			read_question(&reader);
 }

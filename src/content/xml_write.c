@@ -1,294 +1,271 @@
-/* Questions as Moodle XML, laid out as question/format/xml/format.php writes them. */
+/* Questions as Moodle XML, as question/format/xml/format.php's writequestion(). */
 #include "bank.h"
 #include "gift.h"
 #include <berpijar/lang.h>
 #include <string.h>
 
-struct writer {
+struct xml_writer {
 	const struct bp_question *question;
-	struct bp_diagnostics *losses;
 	struct bp_buf *out;
 	bool lost_character;
 };
 
 /* ---- texts ---- */
 
-/* Char of XML 1.0; U+FFFD stands for what UTF-8 does not allow as well. */
-static bool is_allowed(uint32_t code)
+/* XML 1.0's Char, without what is no Unicode. */
+static bool is_xml_char(uint32_t code)
 {
-	return code == '\t' || code == '\n' || (code >= 0x20 && code < 0xd800) ||
-		(code >= 0xe000 && code != 0xfffe && code != 0xffff);
+	return code == '\t' || code == '\n' || code == '\r' ||
+		(code >= 0x20 && code != 0xfffe && code != 0xffff);
 }
 
-static void add_code(struct writer *writer, uint32_t code)
+static const char *entity(uint32_t code)
 {
-	switch (code) {
-	case '&': bp_buf_add_cstr(writer->out, "&amp;"); return;
-	case '<': bp_buf_add_cstr(writer->out, "&lt;"); return;
-	case '>': bp_buf_add_cstr(writer->out, "&gt;"); return;
-	case '\r': bp_buf_add_cstr(writer->out, "&#13;"); return;
-	default: break;
-	}
-	writer->lost_character = writer->lost_character || !is_allowed(code);
-	bp_buf_add_code(writer->out, is_allowed(code) ? code : 0xfffd);
+	static const struct {
+		uint32_t code;
+		const char *entity;
+	} entities[] = {{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"},
+		{'\r', "&#13;"}};
+
+	for (size_t i = 0; i < sizeof entities / sizeof *entities; i++)
+		if (entities[i].code == code)
+			return entities[i].entity;
+	return NULL;
 }
 
-static void add_escaped(struct writer *writer, struct bp_str text)
+static void write_escaped(struct xml_writer *writer, struct bp_str text)
 {
 	for (size_t at = 0; at < text.len;) {
 		uint32_t code;
-		size_t len = bp_utf8_next(text, at, &code);
-		bool invalid = code == 0xfffd && len == 1;
-		writer->lost_character = writer->lost_character || invalid;
-		add_code(writer, code);
-		at += len;
+		size_t start = at;
+		at += bp_utf8_next(text, at, &code);
+		bool is_broken = code == 0xfffd &&
+			!bp_str_starts(bp_str_from(text, start), "\xef\xbf\xbd");
+		if (is_broken || !is_xml_char(code)) {
+			bp_buf_add_code(writer->out, 0xfffd);
+			writer->lost_character = true;
+		} else if (entity(code)) {
+			bp_buf_add_cstr(writer->out, entity(code));
+		} else {
+			bp_buf_add_str(writer->out, bp_str_part(text, start, at));
+		}
 	}
-}
-
-static void add_str(struct writer *writer, int indent, struct bp_str text)
-{
-	bp_buf_printf(writer->out, "%*s<text>", indent, "");
-	add_escaped(writer, text);
-	bp_buf_add_cstr(writer->out, "</text>\n");
 }
 
 static const char *format_name(enum bp_text_format format)
 {
-	switch (format) {
-	case BP_FORMAT_HTML: return "html";
-	case BP_FORMAT_PLAIN: return "plain_text";
-	case BP_FORMAT_MARKDOWN: return "markdown";
-	case BP_FORMAT_MOODLE: break;
-	}
-	return "moodle_auto_format";
+	static const char *const names[] = {
+		[BP_FORMAT_MOODLE] = "moodle_auto_format",
+		[BP_FORMAT_HTML] = "html",
+		[BP_FORMAT_PLAIN] = "plain_text",
+		[BP_FORMAT_MARKDOWN] = "markdown",
+	};
+
+	return names[format];
 }
 
-static void add_text(
-	struct writer *writer, int indent, const char *name, struct bp_text text)
+/* `<element>words</element>` */
+static void write_words(struct xml_writer *writer, const char *indent,
+	const char *element, struct bp_str words)
 {
-	bp_buf_printf(writer->out, "%*s<%s format=\"%s\">\n", indent, "", name,
+	bp_buf_printf(writer->out, "%s<%s>", indent, element);
+	write_escaped(writer, words);
+	bp_buf_printf(writer->out, "</%s>\n", element);
+}
+
+/* `<element format="html"><text>…` */
+static void write_text(struct xml_writer *writer, const char *indent, const char *element,
+	struct bp_text text)
+{
+	bp_buf_printf(writer->out, "%s<%s format=\"%s\"><text>", indent, element,
 		format_name(text.format));
-	add_str(writer, indent + 2, text.text);
-	bp_buf_printf(writer->out, "%*s</%s>\n", indent, "", name);
-}
-
-static void add_line(struct writer *writer, const char *line)
-{
-	bp_buf_printf(writer->out, "    %s\n", line);
+	write_escaped(writer, text.text);
+	bp_buf_printf(writer->out, "</text></%s>\n", element);
 }
 
 /* ---- answers ---- */
 
-static void begin_answer(struct writer *writer, const struct bp_choice *choice,
-	enum bp_text_format format, struct bp_str text)
+/* The texts are given, since a number is written with its tolerance. */
+static void write_answer(struct xml_writer *writer, const struct bp_choice *choice,
+	struct bp_str text, struct bp_str tolerance)
 {
 	bp_buf_add_cstr(writer->out, "    <answer fraction=\"");
 	gift_write_percent(choice->weight, writer->out);
-	bp_buf_printf(writer->out, "\" format=\"%s\">\n", format_name(format));
-	add_str(writer, 6, text);
-	add_text(writer, 6, "feedback", choice->feedback);
+	bp_buf_printf(
+		writer->out, "\" format=\"%s\">\n", format_name(choice->text.format));
+	write_words(writer, "      ", "text", text);
+	if (tolerance.len)
+		write_words(writer, "      ", "tolerance", tolerance);
+	write_text(writer, "      ", "feedback", choice->feedback);
+	bp_buf_add_cstr(writer->out, "    </answer>\n");
 }
 
-static void end_answer(struct writer *writer)
-{
-	add_line(writer, "</answer>");
-}
-
-static void write_multichoice(struct writer *writer)
+static void write_choices(struct xml_writer *writer)
 {
 	const struct bp_question *question = writer->question;
 
-	add_line(writer,
-		question->single ? "<single>true</single>" : "<single>false</single>");
-	add_line(writer, "<shuffleanswers>true</shuffleanswers>");
-	add_line(writer, "<answernumbering>abc</answernumbering>");
+	for (size_t i = 0; i < question->choice_count; i++)
+		write_answer(writer, &question->choices[i],
+			question->choices[i].text.text, (struct bp_str){0});
+}
+
+static void write_multichoice(struct xml_writer *writer)
+{
+	write_words(writer, "    ", "single",
+		bp_str(writer->question->single ? "true" : "false"));
+	write_words(writer, "    ", "shuffleanswers", BP_STR("true"));
+	write_words(writer, "    ", "answernumbering", BP_STR("abc"));
+	write_choices(writer);
+}
+
+static void write_truefalse(struct xml_writer *writer)
+{
+	const struct bp_choice *choices = writer->question->choices;
+
+	write_answer(writer, &choices[0], BP_STR("true"), (struct bp_str){0});
+	write_answer(writer, &choices[1], BP_STR("false"), (struct bp_str){0});
+}
+
+static void write_shortanswer(struct xml_writer *writer)
+{
+	write_words(writer, "    ", "usecase", BP_STR("0"));
+	write_choices(writer);
+}
+
+static void write_number(struct xml_writer *writer, const struct bp_choice *choice)
+{
+	struct bp_buf value = {0}, tolerance = {0};
+
+	gift_write_number(choice->value, &value);
+	gift_write_number(choice->tolerance, &tolerance);
+	write_answer(writer, choice, bp_buf_str(&value), bp_buf_str(&tolerance));
+	bp_buf_release(&value);
+	bp_buf_release(&tolerance);
+}
+
+static void write_numerical(struct xml_writer *writer)
+{
+	const struct bp_question *question = writer->question;
+
 	for (size_t i = 0; i < question->choice_count; i++) {
 		const struct bp_choice *choice = &question->choices[i];
-		begin_answer(writer, choice, choice->text.format, choice->text.text);
-		end_answer(writer);
-	}
-}
-
-static void write_truefalse(struct writer *writer)
-{
-	static const char *const words[] = {"true", "false"};
-
-	for (size_t i = 0; i < writer->question->choice_count; i++) {
-		begin_answer(writer, &writer->question->choices[i], BP_FORMAT_MOODLE,
-			bp_str(words[i]));
-		end_answer(writer);
-	}
-}
-
-static void write_shortanswer(struct writer *writer)
-{
-	const struct bp_question *question = writer->question;
-
-	add_line(writer, "<usecase>0</usecase>");
-	for (size_t i = 0; i < question->choice_count; i++) {
-		begin_answer(writer, &question->choices[i], BP_FORMAT_MOODLE,
-			question->choices[i].text.text);
-		end_answer(writer);
-	}
-}
-
-static void write_numerical(struct writer *writer)
-{
-	const struct bp_question *question = writer->question;
-
-	for (size_t i = 0; i < question->choice_count; i++) {
-		const struct bp_choice *choice = &question->choices[i];
-		bool any = bp_str_is(choice->text.text, "*");
-		struct bp_buf value = {0};
-		if (any)
-			bp_buf_add_char(&value, '*');
+		if (bp_str_is(choice->text.text, "*"))
+			write_answer(writer, choice, BP_STR("*"), BP_STR("0"));
 		else
-			gift_write_number(choice->value, &value);
-		begin_answer(writer, choice, BP_FORMAT_MOODLE, bp_buf_str(&value));
-		bp_buf_add_cstr(writer->out, "      <tolerance>");
-		gift_write_number(choice->tolerance, writer->out);
-		bp_buf_add_cstr(writer->out, "</tolerance>\n");
-		end_answer(writer);
-		bp_buf_release(&value);
+			write_number(writer, choice);
 	}
 }
 
-static void write_match(struct writer *writer)
+static void write_match(struct xml_writer *writer)
 {
 	const struct bp_question *question = writer->question;
 
-	add_line(writer, "<shuffleanswers>true</shuffleanswers>");
+	write_words(writer, "    ", "shuffleanswers", BP_STR("true"));
 	for (size_t i = 0; i < question->pair_count; i++) {
 		const struct bp_pair *pair = &question->pairs[i];
 		bp_buf_printf(writer->out, "    <subquestion format=\"%s\">\n",
 			format_name(pair->left.format));
-		add_str(writer, 6, pair->left.text);
-		bp_buf_add_cstr(writer->out, "      <answer>\n");
-		add_str(writer, 8, pair->right);
-		bp_buf_add_cstr(writer->out, "      </answer>\n    </subquestion>\n");
+		write_words(writer, "      ", "text", pair->left.text);
+		bp_buf_add_cstr(writer->out, "      <answer><text>");
+		write_escaped(writer, pair->right);
+		bp_buf_add_cstr(writer->out, "</text></answer>\n    </subquestion>\n");
 	}
 }
 
-static void write_ordering(struct writer *writer)
+static void write_ordering(struct xml_writer *writer)
 {
 	const struct bp_question *question = writer->question;
 
-	add_line(writer, "<layouttype>VERTICAL</layouttype>");
-	add_line(writer, "<selecttype>ALL</selecttype>");
-	add_line(writer, "<selectcount>0</selectcount>");
-	add_line(writer, "<gradingtype>ABSOLUTE_POSITION</gradingtype>");
-	add_line(writer, "<showgrading>SHOW</showgrading>");
-	add_line(writer, "<numberingstyle>none</numberingstyle>");
+	write_words(writer, "    ", "layouttype", BP_STR("VERTICAL"));
+	write_words(writer, "    ", "selecttype", BP_STR("ALL"));
+	write_words(writer, "    ", "selectcount", BP_STR("0"));
+	write_words(writer, "    ", "gradingtype", BP_STR("ABSOLUTE_POSITION"));
+	write_words(writer, "    ", "showgrading", BP_STR("SHOW"));
+	write_words(writer, "    ", "numberingstyle", BP_STR("none"));
 	for (size_t i = 0; i < question->choice_count; i++) {
-		const struct bp_choice *item = &question->choices[i];
-		bp_buf_printf(writer->out,
-			"    <answer fraction=\"%zu.0000000\" format=\"%s\">\n", i + 1,
-			format_name(item->text.format));
-		add_str(writer, 6, item->text.text);
-		end_answer(writer);
+		struct bp_choice item = question->choices[i];
+		item.weight = 1; /* Moodle counts them itself */
+		write_answer(writer, &item, item.text.text, (struct bp_str){0});
 	}
 }
 
-static void write_essay(struct writer *writer)
+static void write_essay(struct xml_writer *writer)
 {
-	add_line(writer, "<responseformat>editor</responseformat>");
-	add_line(writer, "<responserequired>1</responserequired>");
-	add_line(writer, "<responsefieldlines>10</responsefieldlines>");
-	add_line(writer, "<attachments>0</attachments>");
-	add_line(writer, "<attachmentsrequired>0</attachmentsrequired>");
+	write_words(writer, "    ", "responseformat", BP_STR("editor"));
+	write_words(writer, "    ", "responserequired", BP_STR("1"));
 }
 
-static void write_nothing(struct writer *writer)
+static void write_nothing(struct xml_writer *writer)
 {
 	(void)writer;
 }
 
-static const struct {
-	const char *name, *mark, *penalty;
-	void (*write)(struct writer *);
-} types[] = {
-	[BP_MULTICHOICE] = {"multichoice", "1.0000000", "0.3333333", write_multichoice},
-	[BP_TRUEFALSE] = {"truefalse", "1.0000000", "1.0000000", write_truefalse},
-	[BP_SHORTANSWER] = {"shortanswer", "1.0000000", "0.3333333", write_shortanswer},
-	[BP_NUMERICAL] = {"numerical", "1.0000000", "0.3333333", write_numerical},
-	[BP_MATCH] = {"matching", "1.0000000", "0.3333333", write_match},
-	[BP_ORDERING] = {"ordering", "1.0000000", "0.3333333", write_ordering},
-	[BP_ESSAY] = {"essay", "1.0000000", "0.0000000", write_essay},
-	[BP_DESCRIPTION] = {"description", "0.0000000", "0.0000000", write_nothing},
-};
-
 /* ---- questions ---- */
 
-static void write_tags(struct writer *writer)
+static const struct {
+	const char *name;
+	void (*write)(struct xml_writer *);
+} types[] = {
+	[BP_MULTICHOICE] = {"multichoice", write_multichoice},
+	[BP_TRUEFALSE] = {"truefalse", write_truefalse},
+	[BP_SHORTANSWER] = {"shortanswer", write_shortanswer},
+	[BP_NUMERICAL] = {"numerical", write_numerical},
+	[BP_MATCH] = {"matching", write_match},
+	[BP_ORDERING] = {"ordering", write_ordering},
+	[BP_ESSAY] = {"essay", write_essay},
+	[BP_DESCRIPTION] = {"description", write_nothing},
+};
+
+static void write_tags(struct xml_writer *writer)
 {
 	const struct bp_question *question = writer->question;
 
 	if (question->tag_count == 0)
 		return;
-	add_line(writer, "<tags>");
+	bp_buf_add_cstr(writer->out, "    <tags>\n");
 	for (size_t i = 0; i < question->tag_count; i++) {
 		bp_buf_add_cstr(writer->out, "      <tag><text>");
-		add_escaped(writer, question->tags[i]);
+		write_escaped(writer, question->tags[i]);
 		bp_buf_add_cstr(writer->out, "</text></tag>\n");
 	}
-	add_line(writer, "</tags>");
+	bp_buf_add_cstr(writer->out, "    </tags>\n");
 }
 
-static void write_question(struct writer *writer)
+static void write_question(struct xml_writer *writer)
 {
 	const struct bp_question *question = writer->question;
-	struct bp_text feedback = question->general_feedback;
+	bool graded = bp_question_asks(question);
 
-	if (feedback.text.len == 0)
-		feedback.format = question->text.format;
-	bp_buf_printf(writer->out, "  <question type=\"%s\">\n    <name>\n",
+	bp_buf_printf(writer->out, "  <question type=\"%s\">\n    <name><text>",
 		types[question->type].name);
-	add_str(writer, 6, question->name);
-	add_line(writer, "</name>");
-	add_text(writer, 4, "questiontext", question->text);
-	add_text(writer, 4, "generalfeedback", feedback);
-	bp_buf_printf(writer->out,
-		"    <defaultgrade>%s</defaultgrade>\n    <penalty>%s</penalty>\n"
-		"    <hidden>0</hidden>\n    <idnumber>",
-		types[question->type].mark, types[question->type].penalty);
-	add_escaped(writer, question->idnumber);
-	bp_buf_add_cstr(writer->out, "</idnumber>\n");
+	write_escaped(writer, question->name);
+	bp_buf_add_cstr(writer->out, "</text></name>\n");
+	write_text(writer, "    ", "questiontext", question->text);
+	write_text(writer, "    ", "generalfeedback", question->general_feedback);
+	write_words(writer, "    ", "defaultgrade", graded ? BP_STR("1") : BP_STR("0"));
+	write_words(writer, "    ", "hidden", BP_STR("0"));
+	write_words(writer, "    ", "idnumber", question->idnumber);
 	types[question->type].write(writer);
 	write_tags(writer);
 	bp_buf_add_cstr(writer->out, "  </question>\n");
-	if (writer->lost_character)
-		bp_diagnose(writer->losses, BP_SEVERITY_WARNING, "loss-character",
-			question->line, question->column,
-			_("soal ini memuat karakter yang tidak boleh ada dalam XML; "
-			  "ditulis U+FFFD"));
 }
 
-static void write_category(struct writer *writer)
+void xml_write_category(struct bp_str category, struct bp_buf *out)
 {
-	bp_buf_add_cstr(writer->out, "  <question type=\"category\">\n    <category>\n");
-	add_str(writer, 6, writer->question->category);
-	bp_buf_add_cstr(writer->out, "    </category>\n  </question>\n");
+	struct xml_writer writer = {.out = out};
+
+	bp_buf_add_cstr(out, "  <question type=\"category\">\n    <category><text>");
+	write_escaped(&writer, category);
+	bp_buf_add_cstr(out, "</text></category>\n  </question>\n");
 }
 
-void bp_xml_begin(struct bp_buf *out)
+void xml_write_question(const struct bp_question *question, struct bp_diagnostics *losses,
+	struct bp_buf *out)
 {
-	bp_buf_add_cstr(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<quiz>\n");
-}
+	struct xml_writer writer = {.question = question, .out = out};
 
-void bp_xml_write(const struct bp_quiz *quiz, struct bp_str *category,
-	struct bp_diagnostics *losses, struct bp_buf *out)
-{
-	for (size_t i = 0; i < quiz->count; i++) {
-		const struct bp_question *question = &quiz->questions[i];
-		struct writer writer = {
-			.question = question, .losses = losses, .out = out};
-		if (bank_changes_category(question, category, losses) && category->len)
-			write_category(&writer);
-		write_question(&writer);
-	}
-}
-
-void bp_xml_end(struct bp_buf *out)
-{
-	bp_buf_add_cstr(out, "</quiz>\n");
+	write_question(&writer);
+	if (writer.lost_character)
+		bp_diagnose(losses, BP_SEVERITY_WARNING, "loss-character", question->line,
+			question->column, _("tanda yang tidak dikenal XML diganti �"));
 }

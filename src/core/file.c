@@ -249,58 +249,61 @@ bool bp_file_read(
 static bool write_all(int fd, struct bp_str text)
 {
 	while (text.len) {
-		ssize_t n = write(fd, text.at, text.len);
-		if (n < 0 && errno == EINTR)
+		ssize_t written = write(fd, text.at, text.len);
+		if (written < 0 && errno == EINTR)
 			continue;
-		if (n < 0)
+		if (written < 0)
 			return false;
-		text = bp_str_from(text, (size_t)n);
+		text = bp_str_from(text, (size_t)written);
 	}
 	return true;
 }
 
-/* A file of this name that was not there before. */
-static bool write_new(const char *path, struct bp_str text)
+/* Opens what is written first: the file itself if it is new, else one beside it. */
+static int open_new(const char *path, bool replace, struct bp_buf *beside)
 {
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	struct stat info;
 
-	if (fd < 0)
-		return false;
-	bool ok = write_all(fd, text);
-	int cause = errno;
-	if (close(fd) != 0 && ok) {
-		cause = errno;
-		ok = false;
-	}
-	if (!ok)
-		unlink(path);
-	errno = cause;
-	return ok;
+	bp_buf_add_cstr(beside, path);
+	if (!replace || stat(path, &info) != 0)
+		return open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	bp_buf_add_cstr(beside, ".XXXXXX");
+	int fd = mkstemp(beside->at);
+	if (fd >= 0)
+		fchmod(fd, info.st_mode & 0777);
+	return fd;
 }
 
-static bool write_over(const char *path, struct bp_str text)
+static bool finish(int fd, struct bp_str text, const char *beside, const char *path)
 {
-	struct bp_buf other = {0};
+	bool ok = write_all(fd, text) && fsync(fd) == 0;
 
-	bp_buf_printf(&other, "%s.%ld~", path, (long)getpid());
-	bool ok = write_new(other.at, text) && rename(other.at, path) == 0;
-	int cause = errno;
-	if (!ok)
-		unlink(other.at);
-	bp_buf_release(&other);
-	errno = cause;
+	ok = close(fd) == 0 && ok;
+	if (ok && strcmp(beside, path) != 0)
+		ok = rename(beside, path) == 0;
+	if (!ok) {
+		int cause = errno;
+		unlink(beside);
+		errno = cause;
+	}
 	return ok;
 }
 
 bool bp_file_write(
 	const char *path, struct bp_str text, bool replace, struct bp_error *err)
 {
-	if (replace ? write_over(path, text) : write_new(path, text))
-		return true;
-	if (errno == EEXIST)
-		return bp_fail(err, BP_ERROR_INPUT, _("%s sudah ada"), path);
-	return bp_fail(err, BP_ERROR_SYSTEM, _("%s tidak dapat ditulis: %s"), path,
-		strerror(errno));
+	struct bp_buf beside = {0};
+	int fd = open_new(path, replace, &beside);
+	bool exists = fd < 0 && errno == EEXIST;
+	bool ok = fd >= 0 && finish(fd, text, beside.at, path);
+
+	bp_buf_release(&beside);
+	if (exists)
+		return bp_fail(err, BP_ERROR_INPUT,
+			_("%s sudah ada; dengan --force ia digantikan"), path);
+	return ok ||
+		bp_fail(err, BP_ERROR_SYSTEM, _("%s tidak dapat ditulis: %s"), path,
+			strerror(errno));
 }
 
 bool bp_is_folder(const char *path)

@@ -6,6 +6,8 @@
 #define NOTHING 0.000001
 #define WHOLE   0.999999
 
+#define PRECISION 1e-14 /* PHP's "precision" */
+
 static double as_fraction(double sum)
 {
 	if (sum < NOTHING)
@@ -53,16 +55,14 @@ static void grade_text(const struct bp_question *question,
 	}
 }
 
-#define PRECISION 1e-14 /* of a number in PHP, which has 14 figures */
-
 /*
- * qtype_numerical_answer::within_tolerance() with a nominal tolerance, to which it
- * adds a little of PHP's precision, so that 0.1 + 0.2 is 0.3.
+ * qtype_numerical_answer::get_tolerance_interval() with a nominal tolerance, to which
+ * it adds what PHP's precision leaves open at this size, so that 0.1 + 0.2 is 0.3.
  */
 static bool is_within(const struct bp_choice *answer, double number)
 {
 	double tolerance = fabs(answer->tolerance);
-	double size = fmax(fmax(tolerance, fabs(answer->value)), PRECISION);
+	double size = fmax(fmax(fabs(answer->value), tolerance), PRECISION);
 	double slack = tolerance + PRECISION * size;
 
 	if (bp_str_is(answer->text.text, "*"))

@@ -75,6 +75,16 @@ const char *same_question(const struct bp_question *a, const struct bp_question 
 	return same_answers(a, b);
 }
 
+void write_bank(const struct bp_quiz *quiz, enum bp_bank_format format,
+	struct bp_diagnostics *losses, struct bp_buf *out)
+{
+	struct bp_bank_writer writer = {.format = format, .losses = losses, .out = out};
+
+	bp_bank_write_begin(&writer);
+	bp_bank_write(&writer, quiz);
+	bp_bank_write_end(&writer);
+}
+
 /* ---- random questions ---- */
 
 /* SplitMix64 (Steele, Lea, Flood 2014). */

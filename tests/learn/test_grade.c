@@ -196,7 +196,7 @@ static const struct graded any_number[] = {
 static const struct graded percentage[] = {
 	{"75 %", 1}, {"75%", 1}, {"75", 1}, {"0,75", 0}, {NULL, 0}};
 static const struct graded zero[] = {{"0", 1}, {"0,0", 1}, {"-0", 1}, {"0,1", 0},
-	{"1e-15", 0}, {"1e-35", 1}, {NULL, 0}};
+	{"1e-15", 0}, {"1e-30", 1}, {NULL, 0}};
 
 /* question/type/match/question.php, get_num_parts_right() */
 static const struct graded pairs[] = {

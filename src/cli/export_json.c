@@ -1,0 +1,110 @@
+/* Questions as JSON. */
+#include "export.h"
+#include <string.h>
+
+static json_t *string(struct bp_str text)
+{
+	json_t *value = json_stringn(text.at ? text.at : "", text.len);
+
+	if (value)
+		return value;
+	struct bp_buf clean = {0}; /* not UTF-8 */
+	bp_buf_add_clean(&clean, text);
+	value = json_stringn(clean.at ? clean.at : "", clean.len);
+	bp_buf_release(&clean);
+	return value;
+}
+
+static const char *format_name(enum bp_text_format format)
+{
+	switch (format) {
+	case BP_FORMAT_HTML: return "html";
+	case BP_FORMAT_PLAIN: return "plain";
+	case BP_FORMAT_MARKDOWN: return "markdown";
+	case BP_FORMAT_MOODLE: break;
+	}
+	return "moodle";
+}
+
+static json_t *choice(const struct bp_choice *choice)
+{
+	return json_pack("{s:o, s:s, s:f, s:o}", "text", string(choice->text.text),
+		"format", format_name(choice->text.format), "weight", choice->weight,
+		"feedback", string(choice->feedback.text));
+}
+
+static json_t *choices(const struct bp_question *question)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < question->choice_count; i++)
+		json_array_append_new(list, choice(&question->choices[i]));
+	return list;
+}
+
+/* Accepted answers: texts, or numbers with their tolerance. */
+static json_t *answers(const struct bp_question *question)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < question->choice_count; i++) {
+		json_t *answer = choice(&question->choices[i]);
+		if (question->type == BP_NUMERICAL &&
+			question->choices[i].text.text.len &&
+			!bp_str_is(question->choices[i].text.text, "*")) {
+			json_object_set_new(
+				answer, "value", json_real(question->choices[i].value));
+			json_object_set_new(answer, "tolerance",
+				json_real(question->choices[i].tolerance));
+		}
+		json_array_append_new(list, answer);
+	}
+	return list;
+}
+
+static json_t *pairs(const struct bp_question *question)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < question->pair_count; i++)
+		json_array_append_new(list,
+			json_pack("[o, o]", string(question->pairs[i].left.text),
+				string(question->pairs[i].right)));
+	return list;
+}
+
+static json_t *tags(const struct bp_question *question)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < question->tag_count; i++)
+		json_array_append_new(list, string(question->tags[i]));
+	return list;
+}
+
+static json_t *describe(const struct bp_question *question)
+{
+	bool typed = question->type == BP_SHORTANSWER || question->type == BP_NUMERICAL;
+	json_t *all = json_pack("{s:o, s:o, s:s, s:o, s:s, s:b, s:b}", "id",
+		string(question->id), "name", string(question->name), "type",
+		bp_question_type_name(question->type), "text",
+		string(question->text.text), "format", format_name(question->text.format),
+		"embedded", question->embedded, "single", question->single);
+
+	json_object_set_new(all, "choices", typed ? json_array() : choices(question));
+	json_object_set_new(all, "answers", typed ? answers(question) : json_array());
+	json_object_set_new(all, "pairs", pairs(question));
+	json_object_set_new(
+		all, "general_feedback", string(question->general_feedback.text));
+	json_object_set_new(all, "tags", tags(question));
+	json_object_set_new(all, "idnumber", string(question->idnumber));
+	json_object_set_new(all, "category", string(question->category));
+	json_object_set_new(all, "line", json_integer(question->line));
+	return all;
+}
+
+void export_json(json_t *list, const struct bp_quiz *quiz)
+{
+	for (size_t i = 0; i < quiz->count; i++)
+		json_array_append_new(list, describe(&quiz->questions[i]));
+}
