@@ -120,8 +120,9 @@ struct bp_gift_source {
  *   number is right", and {#1..5..9}, of which it drops the end; "*" is any number;
  * - a range written backwards, {#5..1}, is refused (Moodle: a negative tolerance);
  * - {=a->b} (one pair), {~a} (one choice), {=} (an empty answer) and questions in
- *   which no answer has a positive weight are refused, as nobody could pass them,
- *   and so are weights beyond 100;
+ *   which no answer has a positive weight, or none that an earlier one does not take
+ *   ({=%0%* =a}), are refused, as nobody could pass them, and so are weights beyond
+ *   100;
  * - a "}" before the first "{" is refused, and a question right below a $CATEGORY
  *   line, which Moodle takes for a part of the category, is reported;
  * - a line that is just "0" does not end a question, "&&058;" stays as written,

@@ -104,6 +104,38 @@ static void write_question(struct import *import, const struct bp_question *ques
 	bp_buf_release(&gift);
 }
 
+/* Modules are UTF-8 without NUL; a bank may be anything. */
+static void make_valid(struct import *import)
+{
+	struct bp_str text = bp_buf_str(&import->out);
+	struct bp_buf valid = {0};
+
+	for (size_t at = 0; at < text.len;) {
+		uint32_t code;
+		at += bp_utf8_next(text, at, &code);
+		bp_buf_add_code(&valid, code ? code : 0xfffd);
+	}
+	bp_buf_release(&import->out);
+	import->out = valid;
+}
+
+static bool write_module(
+	struct import *import, const struct options *options, struct bp_error *err)
+{
+	if (import->quiz.count == 0)
+		return bp_fail(err, BP_ERROR_INPUT,
+			_("tidak ada soal yang dapat dibawa; %s tidak ditulis"),
+			options->output);
+	make_valid(import);
+	if (import->out.len > BP_MODULE_LIMIT)
+		return bp_fail(err, BP_ERROR_INPUT,
+			_("modulnya akan lebih besar dari %d KiB; pecahlah berkas "
+			  "soalnya"),
+			BP_MODULE_LIMIT / 1024);
+	return bp_file_write(
+		options->output, bp_buf_str(&import->out), options->force, err);
+}
+
 /* ---- the command ---- */
 
 static bool add_file(struct import *import, const char *path, struct bp_error *err)
@@ -140,13 +172,7 @@ static bool import_all(
 	for (int i = 0; ok && i < options->arg_count; i++)
 		ok = add_file(import, options->args[i], err);
 	print_diagnostics(&import->faults);
-	if (ok && import->quiz.count == 0)
-		ok = bp_fail(err, BP_ERROR_INPUT,
-			_("tidak ada soal yang dapat dibawa; %s tidak ditulis"),
-			options->output);
-	ok = ok &&
-		bp_file_write(
-			options->output, bp_buf_str(&import->out), options->force, err);
+	ok = ok && write_module(import, options, err);
 	if (ok)
 		printf(_("%zu soal ditulis ke %s\n"), import->quiz.count,
 			options->output);

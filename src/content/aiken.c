@@ -6,6 +6,7 @@
 struct aiken {
 	struct bank_reader bank;
 	struct bp_question question; /* the one being read; line 0: none */
+	bool dropped;                /* its other lines are passed over */
 	int line;
 };
 
@@ -20,6 +21,7 @@ static void drop(struct aiken *aiken, const char *code, const char *message)
 	bp_diagnose(aiken->bank.faults, BP_SEVERITY_ERROR, code, aiken->question.line, 1,
 		"%s", message);
 	aiken->question.line = 0;
+	aiken->dropped = true;
 }
 
 static struct bp_text plain(struct aiken *aiken, struct bp_str text)
@@ -32,6 +34,8 @@ static void read_choice(struct aiken *aiken, struct bp_str line)
 {
 	struct bp_question *question = &aiken->question;
 
+	if (aiken->dropped)
+		return;
 	if (!question->line) {
 		complain(aiken, "aiken-order",
 			_("pilihan tanpa pertanyaan; pertanyaan ditulis satu baris di "
@@ -57,7 +61,9 @@ static void read_answer(struct aiken *aiken, struct bp_str line)
 	struct bp_str answer = gift_trim_bytes(bp_str_from(line, 7));
 	int right = answer.len ? answer.at[0] - 'A' : -1;
 
-	if (!question->line) {
+	if (aiken->dropped) {
+		aiken->dropped = false;
+	} else if (!question->line) {
 		complain(aiken, "aiken-order",
 			_("ANSWER tanpa pertanyaan; pertanyaan dan pilihan ditulis di "
 			  "atasnya"));
@@ -72,6 +78,7 @@ static void read_answer(struct aiken *aiken, struct bp_str line)
 		bank_add(&aiken->bank, question);
 	}
 	question->line = 0;
+	aiken->dropped = false;
 }
 
 static void read_text(struct aiken *aiken, struct bp_str line)
@@ -81,6 +88,7 @@ static void read_text(struct aiken *aiken, struct bp_str line)
 			_("soal ini tidak selesai: pertanyaan harus satu baris, lalu "
 			  "pilihan, lalu "
 			  "ANSWER:"));
+	aiken->dropped = false;
 	aiken->question = (struct bp_question){.type = BP_MULTICHOICE,
 		.single = true,
 		.text = plain(aiken, line),

@@ -80,7 +80,8 @@ static void set_task(struct bp_container *item, cmark_node *node)
 	cmark_node *text = paragraph ? cmark_node_first_child(paragraph) : NULL;
 	const char *literal = text ? cmark_node_get_literal(text) : NULL;
 
-	if (!literal || cmark_node_get_type(paragraph) != CMARK_NODE_PARAGRAPH ||
+	if (!literal || strlen(literal) < 4 ||
+		cmark_node_get_type(paragraph) != CMARK_NODE_PARAGRAPH ||
 		cmark_node_get_type(text) != CMARK_NODE_TEXT || literal[0] != '[' ||
 		!literal[1] || !strchr(" xX", literal[1]) ||
 		strncmp(literal + 2, "] ", 2) != 0)

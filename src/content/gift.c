@@ -3,9 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BYTE_ORDER_MARK "\xef\xbb\xbf"
-#define CATEGORY        "$CATEGORY:"
-#define BLANK           "_____" /* for the answer of a missing-word question */
+#define CATEGORY "$CATEGORY:"
+#define BLANK    "_____" /* for the answer of a missing-word question */
 
 /* A question's text, cut up. */
 struct outline {

@@ -20,8 +20,9 @@ struct gift_text {
 	size_t len, room;
 };
 
-#define GIFT_ESCAPED 0x80000000u /* "\{" and its like: a character without a meaning */
-#define GIFT_NOWHERE SIZE_MAX
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
+#define GIFT_ESCAPED    0x80000000u /* "\{" and its like: a character without a meaning */
+#define GIFT_NOWHERE    SIZE_MAX
 
 struct gift_span {
 	size_t start, end;
@@ -98,9 +99,13 @@ void gift_write_comment(const struct bp_question *question, struct bp_diagnostic
 bool gift_has_weight(const struct gift_text *text, struct gift_span span);
 /* Takes it off the span; false if it is none that can be graded by. */
 bool gift_take_weight(struct gift_reader *reader, struct gift_span *span, double *weight);
+/* Makes a weight that is nearly one of Moodle's grades that grade; false if none is near.
+ */
+bool gift_snap_weight(double *weight);
 /* A weight in per cent as it is read again to the bit: "33.33333". */
 void gift_write_percent(double weight, struct bp_buf *out);
-/* The shortest decimal without an exponent that is read as the same number. */
+/* The number as it is read again to the bit; with an exponent only where it is very
+ * small or large. */
 void gift_write_number(double value, struct bp_buf *out);
 /* A number as PHP's is_numeric() takes it, whatever the locale. */
 bool gift_number(struct bp_str text, double *value);

@@ -58,19 +58,61 @@ struct bp_choice *gift_add_choice(struct gift_reader *reader,
 	return choice;
 }
 
+static bool takes_all(struct bp_str answer)
+{
+	size_t stars = 0;
+
+	while (stars < answer.len && answer.at[stars] == '*')
+		stars++;
+	return stars > 0 && stars == answer.len;
+}
+
+/* Whether whatever gets the second answer gets the first one. */
+static bool covers(enum bp_question_type type, const struct bp_choice *first,
+	const struct bp_choice *second)
+{
+	if (takes_all(first->text.text))
+		return true;
+	if (type == BP_SHORTANSWER)
+		return bp_text_equal_folded(first->text.text, second->text.text);
+	return !takes_all(second->text.text) &&
+		first->value - first->tolerance <= second->value - second->tolerance &&
+		second->value + second->tolerance <= first->value + first->tolerance;
+}
+
+/* The first answer that matches counts, so one behind another may never be reached. */
+static bool is_hidden(const struct bp_question *question, size_t index)
+{
+	bool typed = question->type == BP_SHORTANSWER || question->type == BP_NUMERICAL;
+
+	for (size_t i = 0; typed && i < index; i++) {
+		if (covers(question->type, &question->choices[i],
+			    &question->choices[index]))
+			return true;
+	}
+	return false;
+}
+
 bool gift_check_weights(
 	struct gift_reader *reader, size_t at, struct bp_question *question)
 {
 	bool several = question->type == BP_MULTICHOICE && !question->single;
 	double best = 0;
+	size_t hidden = 0;
 
 	for (size_t i = 0; i < question->choice_count; i++) {
 		double weight = question->choices[i].weight;
-		if (several && weight > 0)
+		if (weight > 0 && is_hidden(question, i))
+			hidden++;
+		else if (several && weight > 0)
 			best += weight;
 		else if (weight > best)
 			best = weight;
 	}
+	if (best <= 0 && hidden)
+		return gift_error(reader, at, "gift-no-right",
+			_("jawaban yang benar tidak pernah berlaku, karena jawaban di "
+			  "depannya sudah menerima semuanya; pindahkan ke depan"));
 	if (best <= 0)
 		return gift_error(reader, at, "gift-no-right",
 			_("tidak ada jawaban yang benar; tandai yang benar dengan = "

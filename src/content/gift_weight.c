@@ -107,9 +107,7 @@ bool gift_has_weight(const struct gift_text *text, struct gift_span span)
 	return weight_length(gift_bytes(text, span)) > 0;
 }
 
-/* The grade itself if Moodle knows it; else the weight as written, with a warning. */
-static double known_grade(
-	struct gift_reader *reader, size_t at, struct bp_str written, double weight)
+static size_t nearest_grade(double weight)
 {
 	size_t nearest = 0;
 
@@ -118,13 +116,29 @@ static double known_grade(
 			fabs(fabs(weight) - grades[nearest].value))
 			nearest = i;
 	}
-	double known = weight < 0 ? -grades[nearest].value : grades[nearest].value;
-	if (fabs(weight - known) < SAME_GRADE)
-		return known == 0 ? 0 : known; /* not -0 */
-	gift_warn(reader, at, "gift-weight-unknown",
-		_("Moodle akan menolak bobot %s%%; pakailah %s%s%%"),
-		fault_quote(reader->arena, written), weight < 0 ? "-" : "",
-		grades[nearest].percent);
+	return nearest;
+}
+
+bool gift_snap_weight(double *weight)
+{
+	double grade = grades[nearest_grade(*weight)].value;
+	double known = *weight < 0 ? -grade : grade;
+
+	if (fabs(*weight - known) >= SAME_GRADE)
+		return false;
+	*weight = known == 0 ? 0 : known; /* not -0 */
+	return true;
+}
+
+/* The grade itself if Moodle knows it; else the weight as written, with a warning. */
+static double known_grade(
+	struct gift_reader *reader, size_t at, struct bp_str written, double weight)
+{
+	if (!gift_snap_weight(&weight))
+		gift_warn(reader, at, "gift-weight-unknown",
+			_("Moodle akan menolak bobot %s%%; pakailah %s%s%%"),
+			fault_quote(reader->arena, written), weight < 0 ? "-" : "",
+			grades[nearest_grade(weight)].percent);
 	return weight;
 }
 
@@ -167,19 +181,26 @@ static void print_plain(double value, int decimals, char *out, size_t size)
 
 void gift_write_number(double value, struct bp_buf *out)
 {
-	char digits[360];
+	char digits[64];
 
-	for (int decimals = 0; decimals <= MOST_DECIMALS; decimals++) {
+	for (int decimals = 0; fabs(value) < 1e15 && decimals <= MOST_DECIMALS;
+		decimals++) {
 		print_plain(value, decimals, digits, sizeof digits);
-		if (to_double(digits) == value)
-			break;
+		if (to_double(digits) == value) {
+			bp_buf_add_cstr(out, digits);
+			return;
+		}
 	}
+	snprintf(digits, sizeof digits, "%.17g", value);
+	char *point = strchr(digits, ',');
+	if (point)
+		*point = '.';
 	bp_buf_add_cstr(out, digits);
 }
 
 void gift_write_percent(double weight, struct bp_buf *out)
 {
-	char digits[360];
+	char digits[64];
 
 	for (size_t i = 0; i < sizeof grades / sizeof *grades; i++) {
 		if (fabs(weight) == grades[i].value) {

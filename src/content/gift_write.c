@@ -16,7 +16,7 @@ struct writer {
 	struct bp_diagnostics *losses;
 	struct bp_buf *out;
 	bool has_arrow; /* a short answer that would be read as pairs */
-	bool lost_cr;
+	bool lost_cr, lost_placeholder;
 };
 
 static void lose(const struct writer *writer, const struct bp_choice *choice,
@@ -31,10 +31,25 @@ static void lose(const struct writer *writer, const struct bp_choice *choice,
 
 /* ---- texts ---- */
 
+/* What Moodle puts in the place of an escape while it reads: written as such, it takes
+ * it for the character. */
+static bool is_placeholder(struct bp_str text)
+{
+	static const char *const placeholders[] = {"&&058;", "&&035;", "&&061;", "&&123;",
+		"&&125;", "&&126;", "&&010;", "&&092;"};
+
+	for (size_t i = 0; i < sizeof placeholders / sizeof *placeholders; i++)
+		if (bp_str_starts(text, placeholders[i]))
+			return true;
+	return false;
+}
+
 static void write_escaped(struct writer *writer, struct bp_str text)
 {
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.at[i];
+		if (c == '&' && is_placeholder(bp_str_from(text, i)))
+			writer->lost_placeholder = true;
 		if (c == '\r') {
 			writer->lost_cr = true;
 			continue;
@@ -71,7 +86,8 @@ static bool has_arrow(struct bp_str text)
 static bool is_mistakable(struct bp_str text)
 {
 	return gift_has_format(text) || bp_str_starts(text, "%") ||
-		bp_str_starts(text, "//") || bp_str_is(text, "0");
+		bp_str_starts(text, "//") || bp_str_is(text, "0") ||
+		bp_str_starts(text, BYTE_ORDER_MARK);
 }
 
 static void write_prefix(struct writer *writer, struct bp_text text)
@@ -324,7 +340,10 @@ static void write_body(struct writer *writer)
 	size_t blank =
 		question->embedded ? bp_str_find(text.text, BP_STR(BLANK), 0) : SIZE_MAX;
 
+	size_t before = writer->out->len;
 	write_prefix(writer, text);
+	if (blank == 0 && writer->out->len > before)
+		bp_buf_add_cstr(writer->out, "\\n"); /* some want a text there */
 	writer->format = text.format;
 	write_escaped(writer, bp_str_part(text.text, 0, blank));
 	if (!bp_question_asks(question)) {
@@ -358,6 +377,9 @@ void bp_gift_write_question(const struct bp_question *question,
 	if (writer.lost_cr)
 		lose(&writer, NULL, "loss-character",
 			_("tanda kembali (CR) di dalam teks dibuang"));
+	if (writer.lost_placeholder)
+		lose(&writer, NULL, "loss-placeholder",
+			_("&&058; dan sejenisnya akan dibaca Moodle sebagai tanda baca"));
 }
 
 /* Moodle resolves no escapes in a category but "\\". */

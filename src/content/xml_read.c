@@ -1,7 +1,7 @@
 /* Moodle XML, as question/format/xml/format.php reads it. */
 #include "bank.h"
 #include "gift.h"
-#include "xml_tree.h"
+#include "xml_fields.h"
 #include <berpijar/lang.h>
 #include <string.h>
 
@@ -18,106 +18,6 @@ static void complain(struct xml_reader *reader, const struct xml_node *at,
 	bp_diagnose(reader->bank.faults, BP_SEVERITY_ERROR, code, at->line, at->column,
 		"%s", message);
 	reader->sound = false;
-}
-
-/* ---- what our questions cannot hold ---- */
-
-static bool is_there(const struct xml_node *node)
-{
-	return node->child || gift_trim_bytes(node->text).len > 0;
-}
-
-static bool has_text(const struct xml_node *node)
-{
-	return xml_value(node, "text").len > 0;
-}
-
-static bool is_on(const struct xml_node *node)
-{
-	struct bp_str value = gift_trim_bytes(node->text);
-
-	return value.len && !bp_str_is(value, "0") && !bp_str_is(value, "false");
-}
-
-static bool is_not_one(const struct xml_node *node)
-{
-	double value;
-
-	return gift_number(node->text, &value) && value != 1;
-}
-
-static bool is_not_place(const struct xml_node *node)
-{
-	struct bp_str value = gift_trim_bytes(node->text);
-
-	return value.len && !bp_str_is(value, "ABSOLUTE_POSITION");
-}
-
-static bool is_not_all(const struct xml_node *node)
-{
-	struct bp_str value = gift_trim_bytes(node->text);
-
-	return value.len && !bp_str_is(value, "ALL");
-}
-
-static const struct {
-	const char *element;
-	bool (*counts)(const struct xml_node *);
-	bool graded; /* only where the question is */
-	const char *code, *message;
-} unsayable[] = {
-	{"hint", is_there, false, "loss-hint",
-		N_("petunjuk (hint) untuk percobaan berikutnya tidak dibawa")},
-	{"units", is_there, false, "loss-unit", N_("satuan angka tidak dibawa")},
-	{"usecase", is_on, false, "loss-case",
-		N_("huruf besar dan kecil tidak lagi dibedakan dalam jawaban")},
-	{"defaultgrade", is_not_one, true, "loss-mark",
-		N_("nilai penuh soal ini menjadi 1")},
-	{"graderinfo", has_text, false, "loss-grader",
-		N_("keterangan untuk penilai tidak dibawa")},
-	{"responsetemplate", has_text, false, "loss-template",
-		N_("kerangka jawaban tidak dibawa")},
-	{"correctfeedback", has_text, false, "loss-combined",
-		N_("umpan balik untuk jawaban yang benar seluruhnya tidak dibawa")},
-	{"partiallycorrectfeedback", has_text, false, "loss-combined",
-		N_("umpan balik untuk jawaban yang benar sebagian tidak dibawa")},
-	{"incorrectfeedback", has_text, false, "loss-combined",
-		N_("umpan balik untuk jawaban yang salah tidak dibawa")},
-	{"gradingtype", is_not_place, true, "loss-grading",
-		N_("urutan dinilai menurut tempat tiap butir")},
-	{"selecttype", is_not_all, true, "loss-grading",
-		N_("semua butir urutan ditampilkan, bukan sebagian")},
-	{"image_base64", is_there, false, "loss-file", N_("gambar tidak dibawa")},
-};
-
-static void lose(struct xml_reader *reader, const struct xml_node *at, size_t row)
-{
-	bp_diagnose(reader->bank.faults, BP_SEVERITY_WARNING, unsayable[row].code,
-		at->line, at->column, "%s", _(unsayable[row].message));
-}
-
-static void check_files(struct xml_reader *reader, const struct xml_node *node)
-{
-	for (const struct xml_node *child = node->child; child; child = child->next) {
-		const char *name = xml_attribute(child, "name");
-		if (strcmp(child->name, "file") == 0)
-			bp_diagnose(reader->bank.faults, BP_SEVERITY_WARNING, "loss-file",
-				child->line, child->column, _("berkas %s tidak dibawa"),
-				name ? name : "");
-		check_files(reader, child);
-	}
-}
-
-static void check_losses(struct xml_reader *reader)
-{
-	for (size_t i = 0; i < sizeof unsayable / sizeof *unsayable; i++) {
-		const struct xml_node *node =
-			xml_child(reader->node, unsayable[i].element);
-		if (node && unsayable[i].counts(node) &&
-			(!unsayable[i].graded || bp_question_graded(&reader->question)))
-			lose(reader, node, i);
-	}
-	check_files(reader, reader->node);
 }
 
 /* ---- texts ---- */
@@ -147,11 +47,22 @@ static enum bp_text_format format_of(
 	return BP_FORMAT_HTML;
 }
 
+/* `<text>` of a node, which may be NULL. HTML in it belongs in CDATA. */
+static struct bp_str words_of(struct xml_reader *reader, const struct xml_node *node)
+{
+	const struct xml_node *text = xml_child(node, "text");
+
+	if (text && text->child)
+		complain(reader, text, "xml-text",
+			_("unsur XML di dalam <text>; Moodle menaruh HTML dalam CDATA"));
+	return xml_value(node, "text");
+}
+
 /* `<element format="html"><text>…`; node may be NULL. */
 static struct bp_text text_of(
 	struct xml_reader *reader, const struct xml_node *node, enum bp_text_format usual)
 {
-	return (struct bp_text){xml_value(node, "text"), format_of(reader, node, usual)};
+	return (struct bp_text){words_of(reader, node), format_of(reader, node, usual)};
 }
 
 static enum bp_text_format usual_format(const struct xml_reader *reader)
@@ -169,7 +80,9 @@ static double fraction_of(struct xml_reader *reader, const struct xml_node *answ
 	if (fraction && !gift_number(bp_str(fraction), &value))
 		complain(reader, answer, "xml-number",
 			_("fraction bukan angka; tulislah misalnya fraction=\"50\""));
-	return value / 100;
+	value /= 100;
+	gift_snap_weight(&value);
+	return value;
 }
 
 static struct bp_choice *add_choice(
@@ -181,7 +94,7 @@ static struct bp_choice *add_choice(
 
 	choice->line = answer->line;
 	choice->column = answer->column;
-	choice->text = (struct bp_text){xml_value(answer, "text"), usual_format(reader)};
+	choice->text = (struct bp_text){words_of(reader, answer), usual_format(reader)};
 	choice->feedback =
 		text_of(reader, xml_child(answer, "feedback"), usual_format(reader));
 	return choice;
@@ -205,6 +118,8 @@ static void read_numerical(struct xml_reader *reader, const struct xml_node *ans
 	struct bp_choice *choice = add_choice(reader, answer);
 	struct bp_str value = choice->text.text, width = xml_value(answer, "tolerance");
 
+	if (value.len == 0) /* as in old files */
+		choice->text.text = value = gift_trim_bytes(answer->text);
 	choice->weight = fraction_of(reader, answer);
 	if (bp_str_is(value, "*"))
 		return;
@@ -248,7 +163,7 @@ static void read_match(struct xml_reader *reader, const struct xml_node *subques
 		question->pair_count, question->pair_room);
 
 	pair->left = text_of(reader, subquestion, usual_format(reader));
-	pair->right = xml_value(xml_child(subquestion, "answer"), "text");
+	pair->right = words_of(reader, xml_child(subquestion, "answer"));
 }
 
 static void read_item(struct xml_reader *reader, const struct xml_node *answer)
@@ -282,7 +197,7 @@ static void read_tags(struct xml_reader *reader)
 	const struct xml_node *tags = xml_child(reader->node, "tags");
 
 	for (const struct xml_node *tag = tags ? tags->child : NULL; tag; tag = tag->next)
-		if (has_text(tag))
+		if (words_of(reader, tag).len)
 			*BP_PUSH(reader->bank.arena, question->tags, question->tag_count,
 				question->tag_room) = xml_value(tag, "text");
 }
@@ -303,7 +218,8 @@ static void read_name(struct xml_reader *reader)
 static void read_headers(struct xml_reader *reader)
 {
 	struct bp_question *question = &reader->question;
-	const struct xml_node *node = reader->node, *single = xml_child(node, "single");
+	const struct xml_node *node = reader->node;
+	struct bp_str single = xml_value(node, "single");
 
 	question->line = node->line;
 	question->column = node->column;
@@ -311,10 +227,36 @@ static void read_headers(struct xml_reader *reader)
 	question->general_feedback =
 		text_of(reader, xml_child(node, "generalfeedback"), usual_format(reader));
 	question->idnumber = xml_value(node, "idnumber");
-	question->single = question->type == BP_MULTICHOICE && (!single || is_on(single));
+	question->single = question->type == BP_MULTICHOICE &&
+		!(bp_str_is(single, "false") || bp_str_is(single, "0"));
 	question->category = reader->bank.quiz->category;
 	read_name(reader);
 	read_tags(reader);
+}
+
+/* GIFT would make a question of several answers of it. */
+static void check_single(struct xml_reader *reader)
+{
+	const struct bp_question *question = &reader->question;
+	bool full = !question->single || question->choice_count < 2;
+
+	for (size_t i = 0; !full && i < question->choice_count; i++)
+		full = question->choices[i].weight == 1;
+	if (!full)
+		complain(reader, reader->node, "xml-single",
+			_("hanya satu pilihan boleh diambil, tetapi tidak ada yang "
+			  "bernilai 100%; soal dilewati"));
+}
+
+/* A description has no answers, so GIFT has no place for a general feedback. */
+static void check_description(struct xml_reader *reader)
+{
+	const struct bp_question *question = &reader->question;
+
+	if (question->type == BP_DESCRIPTION && question->general_feedback.text.len)
+		bp_diagnose(reader->bank.faults, BP_SEVERITY_WARNING, "loss-feedback",
+			question->line, question->column,
+			_("umpan balik umum sebuah keterangan tidak disimpan"));
 }
 
 static void read_typed(struct xml_reader *reader, size_t row)
@@ -331,10 +273,11 @@ static void read_typed(struct xml_reader *reader, size_t row)
 		complain(reader, reader->node, "xml-truefalse",
 			_("benar atau salah tanpa jawaban true dan false; soal "
 			  "dilewati"));
-	if (!reader->sound)
+	check_single(reader);
+	if (!reader->sound || !bank_add(&reader->bank, &reader->question))
 		return;
-	check_losses(reader);
-	bank_add(&reader->bank, &reader->question);
+	check_description(reader);
+	xml_report_losses(reader->node, reader->bank.faults);
 }
 
 static void read_question(struct xml_reader *reader)

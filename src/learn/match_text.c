@@ -12,14 +12,21 @@ static const struct {
 	const char *base, *composed;
 } accents[] = {
 	{0x300, "aeiou", "àèìòù"},
-	{0x301, "aeiouy", "áéíóúý"},
-	{0x302, "aeiou", "âêîôû"},
-	{0x303, "ano", "ãñõ"},
+	{0x301, "aeiouycnrsz", "áéíóúýćńŕśź"},
+	{0x302, "aeiouwy", "âêîôûŵŷ"},
+	{0x303, "anoiu", "ãñõĩũ"},
 	{0x304, "aeiou", "āēīōū"},
-	{0x308, "aeiouy", "äëïöüÿ"},
-	{0x30a, "a", "å"},
+	{0x306, "aegouи", "ăĕğŏŭй"},
+	{0x308, "aeiouyе", "äëïöüÿё"},
+	{0x30a, "au", "åů"},
+	{0x30b, "ou", "őű"},
+	{0x30c, "acdeginorsuz", "ǎčďěǧǐňǒřšǔž"},
 	{0x323, "dhstz", "ḍḥṣṭẓ"},
-	{0x327, "c", "ç"},
+	{0x327, "cst", "çşţ"},
+	{0x328, "aeiu", "ąęįų"},
+	{0x653, "ا", "آ"},
+	{0x654, "اوي", "أؤئ"},
+	{0x655, "ا", "إ"},
 };
 
 /* The letter and the mark as one character, or 0. */
@@ -28,16 +35,30 @@ static uint32_t compose(uint32_t base, uint32_t mark)
 	for (size_t i = 0; i < sizeof accents / sizeof *accents; i++) {
 		if (accents[i].mark != mark)
 			continue;
+		struct bp_str letters = bp_str(accents[i].base);
 		struct bp_str composed = bp_str(accents[i].composed);
-		uint32_t code = 0;
-		size_t at = 0;
-		for (const char *letter = accents[i].base; *letter; letter++) {
-			at += bp_utf8_next(composed, at, &code);
-			if ((uint32_t)*letter == base)
+		for (size_t from = 0, to = 0; from < letters.len;) {
+			uint32_t letter, code;
+			from += bp_utf8_next(letters, from, &letter);
+			to += bp_utf8_next(composed, to, &code);
+			if (letter == base)
 				return code;
 		}
 	}
 	return 0;
+}
+
+/* Letters with more than one small form are the same as well, as for PCRE; the dotted
+ * capital of Turkish is no "i" there. */
+static uint32_t fold_letter(uint32_t code)
+{
+	switch (code) {
+	case 0x3c2: return 0x3c3; /* final sigma */
+	case 0x17f: return 's';   /* long s */
+	case 0xb5: return 0x3bc;  /* micro sign: mu */
+	case 0x130: return code;
+	default: return bp_fold_code(code);
+	}
 }
 
 static bool is_blank(uint32_t code)
@@ -68,7 +89,7 @@ static void add_code(struct folding *folding, uint32_t code)
 		folding->last = 0;
 		return;
 	}
-	code = bp_fold_code(code);
+	code = fold_letter(code);
 	uint32_t composed = folding->last ? compose(folding->last, code) : 0;
 	if (composed)
 		folding->out.len = folding->last_at;

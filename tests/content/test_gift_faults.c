@@ -75,6 +75,14 @@ static const struct {
 	{"Q{~a ~b}", 1, 3, "gift-no-right", LEFT_OUT},
 	{"Q{~%-50%a ~%0%b}", 1, 3, "gift-no-right", LEFT_OUT},
 	{"Q{=%0%a}", 1, 3, "gift-no-right", LEFT_OUT},
+	/* the first answer that matches counts */
+	{"Q{=%0%* =a}", 1, 3, "gift-no-right", LEFT_OUT},
+	{"Q{=%0%** =a}", 1, 3, "gift-no-right", LEFT_OUT},
+	{"Q{=%-50%A =a}", 1, 3, "gift-no-right", LEFT_OUT},
+	{"Q{=%50%* =a}", 1, 3, "gift-no-full", KEPT},
+	{"Q{#=%0%* =5}", 1, 3, "gift-no-right", LEFT_OUT},
+	{"Q{#=%0%5:10 =3:2}", 1, 3, "gift-no-right", LEFT_OUT},
+	{"Q{#=%0%1..9 =1..9}", 1, 3, "gift-no-right", LEFT_OUT},
 	{"Q{=}", 1, 3, "gift-empty", LEFT_OUT},
 	{"Q{=->a =->b}", 1, 3, "gift-no-right", LEFT_OUT},
 	/* matching */

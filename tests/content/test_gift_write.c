@@ -63,8 +63,12 @@ static bool check_generated(struct bp_question *question, enum bp_text_format fo
 	bool lossless = losses.count == 0;
 	if (lossless && differs)
 		fail_msg("%s differs in: %s", differs, out.at);
-	if (!lossless && strcmp(losses.at[0].code, "loss-arrow") != 0)
-		fail_msg("%s: %s", losses.at[0].message, out.at);
+	for (size_t i = 0; i < losses.count; i++) {
+		const char *code = losses.at[i].code;
+		if (strcmp(code, "loss-arrow") != 0 &&
+			strcmp(code, "loss-placeholder") != 0)
+			fail_msg("%s: %s", losses.at[i].message, out.at);
+	}
 	release(&reading);
 	bp_diagnostics_release(&losses);
 	bp_buf_release(&out);
@@ -101,7 +105,7 @@ static void test_generated(void **state)
 		bp_arena_free(arena);
 	}
 	print_message("%d of %d questions without a loss\n", lossless, GENERATED);
-	assert_true(lossless > GENERATED * 9 / 10);
+	assert_true(lossless > GENERATED * 7 / 10);
 }
 
 /* ---- files of others ---- */
@@ -202,6 +206,8 @@ static const struct {
 	{"Q{>2 ALL\n\\n0\n\\n//x}",
 		"Q{>2 ALL VERTICAL ABSOLUTE_POSITION SHOW none\n\\n0\n\\n//x\n}\n", NULL},
 	{"Q\rx{T}\n", "Qx{TRUE}\n", "loss-character"},
+	{"Q &&058;{T}", "Q &&058;{TRUE}\n", "loss-placeholder"},
+	{"[moodle]\xef\xbb\xbf{T}", "[moodle]\xef\xbb\xbf{TRUE}\n", NULL},
 	{"// [tag:a\\] \nQ{T}", "Q{TRUE}\n", "loss-tag"},
 	{"// [id:a\\]\nQ{T}", "Q{TRUE}\n", "loss-id"},
 };

@@ -31,6 +31,13 @@
 #define ORDERING "ordering/tests/question_test.php: grading_absolute_position"
 #define ROUNDING "multichoice/tests/question_single_test.php: rounding_three_right"
 
+#define SHORT_Q  "shortanswer/question.php: compare_string_with_wildcard"
+#define CASES    SHORT_Q " (PCRE's /iu)"
+#define NFC      SHORT_Q " (safe_normalize)"
+#define MULTI_Q  "multichoice/question.php: multi_question::grade_response"
+#define NUMBER_Q "numerical/question.php: get_matching_answer"
+#define STATE    "../engine/states.php: graded_state_for_fraction"
+
 #define FROG    "Q{=frog =%80%toad =%0%*}"
 #define PI      "Q{#=3.14 =%0%3.1 =%0%*}"
 #define LETTERS "Q{~%50%A ~%-100%B ~%50%C ~%-100%D}"
@@ -155,6 +162,95 @@ static const struct {
 	{ORDERING, WORDS, "f,e,d,c,b,a", 0},
 	{ORDERING, WORDS, "f,b,c,d,e,a", 4.0 / 6},
 	{ORDERING, WORDS, "c,b,d,e,f,a", 1.0 / 6},
+	/* what the code says where it has no test */
+	{MULTI_Q, ODD, "a,c", 2.0 / 3},
+	{MULTI_Q, ODD, "a", 1.0 / 3},
+	{MULTI_Q, ODD, "a,b,c,e", 0},
+	{MULTI_Q, ODD, "b,d,f", 0},
+	{MULTI_Q, LETTERS, "c", 0.5},
+	{MULTI_Q, LETTERS, "c,d", 0},
+	{MULTI_Q, LETTERS, "a,b,c,d", 0},
+	{MULTI_Q, "Q{~%75%a ~%75%b ~c}", "a,b", 1},
+	{MULTI_Q, "Q{~%75%a ~%75%b ~%-25%c}", "a,b,c", 1},
+	{MULTI_Q, "Q{~%75%a ~%25%b ~%-25%c}", "a,c", 0.5},
+	{MULTI_Q,
+		"Q{~%14.28571%a ~%14.28571%b ~%14.28571%c ~%14.28571%d ~%14.28571%e "
+		"~%14.28571%f ~%14.28571%g}",
+		"a,b,c,d,e,f,g", 1},
+	{MULTI_Q,
+		"Q{~%11.11111%a ~%11.11111%b ~%11.11111%c ~%11.11111%d ~%11.11111%e "
+		"~%11.11111%f ~%11.11111%g ~%11.11111%h ~%11.11111%i}",
+		"a,b,c,d,e,f,g,h,i", 1},
+	{MULTI_Q, "Q{~%16.66667%a ~%16.66667%b ~%16.66667%c ~%50%d}", "a,b,c,d", 1},
+	{MULTI_Q, "Q{~%83.33333%a ~%16.66667%b ~c}", "a,b", 1},
+	{MULTI_Q, "Q{~%12.5%a ~%87.5%b ~c}", "a", 0.125},
+	{MULTI_Q, "Q{~%-50%No one ~%50%Grant ~%50%Jefferson ~%-50%Nobody}", "b,c", 1},
+	{MULTI_Q, "Q{~%-50%No one ~%50%Grant ~%50%Jefferson ~%-50%Nobody}", "a,b,c", 0.5},
+	{STATE, "Q{=a ~%-100%b}", "b", 0},
+	{STATE, "Q{=a ~b}", "b", 0},
+	{STATE, "Q{=a ~b}", "a", 1},
+	{SHORT_Q, FROG, "cat", 0},
+	{SHORT_Q, FROG, "TOAD", 0.8},
+	{SHORT_Q, FROG, "toads", 0},
+	{SHORT_Q, FROG, "\tfrog\n", 1},
+	{SHORT_Q, "Q{=a.c}", "abc", 0},
+	{SHORT_Q, "Q{=a+}", "aa", 0},
+	{SHORT_Q, "Q{=a|b}", "a", 0},
+	{SHORT_Q, "Q{=a|b}", "a|b", 1},
+	{SHORT_Q, "Q{=(a)}", "a", 0},
+	{SHORT_Q, "Q{=^a$}", "a", 0},
+	{SHORT_Q, "Q{=a?}", "a", 0},
+	{SHORT_Q, "Q{=1*3*5}", "1xx3xx5", 1},
+	{SHORT_Q, "Q{=1*3*5}", "153", 0},
+	{SHORT_Q, "Q{=*a*b*}", "ab", 1},
+	{SHORT_Q, "Q{=*a*b*}", "ba", 0},
+	{SHORT_Q, "Q{=*}", "apa saja", 1},
+	{SHORT_Q, "Q{=a\\\\**}", "a*", 1},
+	{SHORT_Q, "Q{=a\\\\**}", "a*bc", 1},
+	{SHORT_Q, "Q{=a\\\\**}", "ab", 0},
+	{SHORT_Q, "Q{=%50%ab* =abc}", "abc", 0.5},
+	{SHORT_Q, "Q{=abc =%50%ab*}", "abc", 1},
+	{SHORT_Q, "Q{=%0%ab* =abc}", "abc", 0},
+	{SHORT_Q, "Q{=abc =%-50%ab*}", "abd", 0},
+	{SHORT_Q, "Which plus _____ equals four?{=%100%two =%50%2 }", "two", 1},
+	{SHORT_Q, "Which plus _____ equals four?{=%100%two =%50%2 }", "2", 0.5},
+	{CASES, "Q{=straße}", "STRAßE", 1},
+	{CASES, "Q{=straße}", "strasse", 0},
+	{CASES, "Q{=ß}", "ẞ", 1},
+	{CASES, "Q{=Σίσυφος}", "ΣΊΣΥΦΟΣ", 1},
+	{CASES, "Q{=Ελλας}", "ΕΛΛΑΣ", 1},
+	{CASES, "Q{=s}", "\xc5\xbf", 1},     /* long s */
+	{CASES, "Q{=k}", "\xe2\x84\xaa", 1}, /* Kelvin sign */
+	{CASES, "Q{=\xc2\xb5}", "\xce\xbc", 1},
+	{CASES, "Q{=i}", "İ", 0},
+	{CASES, "Q{=ı}", "I", 0},
+	{CASES, "Q{=ЖИЗНЬ}", "жизнь", 1},
+	{CASES, "Q{=ŒUVRE}", "œuvre", 1},
+	{CASES, "Q{=Ǆ}", "ǆ", 1},
+	{CASES, "Q{=ÿ}", "Ÿ", 1},
+	{NFC, "Q{=café}", "cafe\xcc\x81", 1},
+	{NFC, "Q{=café}", "cafe", 0},
+	{NFC, "Q{=piñata}",
+		"pin\xcc\x83"
+		"ata",
+		1},
+	{NFC, "Q{=Åland}", "A\xcc\x8aland", 1},
+	{NFC, "Q{=façade}",
+		"fac\xcc\xa7"
+		"ade",
+		1},
+	{NFC, "Q{=naïve}", "nai\xcc\x88ve", 1},
+	{NFC, "Q{=Dvořák}",
+		"Dvor\xcc\x8c"
+		"a\xcc\x81k",
+		1},
+	{NFC, "Q{=й}", "и\xcc\x86", 1},
+	{NFC, "Q{=\xd8\xa3}", "\xd8\xa7\xd9\x94", 1},
+	{NFC, "Q{=\xd8\xa2}", "\xd8\xa7\xd9\x93", 1},
+	{NFC, "Q{=\xd8\xa3}", "\xd8\xa7", 0},
+	{NUMBER_Q, "Q{#=1822:5 =%50%1822:50}", "1825", 1},
+	{NUMBER_Q, "Q{#=1822:5 =%50%1822:50}", "1800", 0.5},
+	{NUMBER_Q, "Q{#=1822:5 =%50%1822:50}", "1700", 0},
 };
 
 static void check_case(size_t i)
@@ -181,6 +277,7 @@ static void check_case(size_t i)
 static void test_cases(void **state)
 {
 	(void)state;
+	assert_true(COUNT(cases) >= 150);
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		bool indonesian = bp_str_is(bp_str(cases[i].source), EURO);
 		bp_lang_set(indonesian ? "id" : "en");

@@ -1,0 +1,86 @@
+#!/bin/sh
+# import and export, as somebody uses them: bank.sh BERPIJAR FIXTURES
+set -eu
+berpijar=$(realpath "$1")
+fixtures=$2
+export LC_ALL=C.UTF-8
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+
+fail() {
+	echo "FAILED: $*"
+	exit 1
+}
+
+# gives STATUS COMMAND...: runs it, and its status has to be this.
+gives() {
+	wanted=$1
+	shift
+	status=0
+	"$@" >out 2>err || status=$?
+	[ "$status" -eq "$wanted" ] || { cat out err; fail "status $status: $*"; }
+}
+
+# Every file of others becomes a module without errors, whose export is a fixed point.
+for file in "$fixtures"/gift/corpus/*; do
+	case $file in *.json) continue ;; esac
+	status=0
+	"$berpijar" import "$file" -o bank.md --force >out 2>err || status=$?
+	[ "$status" -le 1 ] || fail "import $file"
+	[ -s bank.md ] || continue
+	gives 0 "$berpijar" check bank.md
+	gives 0 "$berpijar" export bank.md
+	mv out first.gift
+	gives 0 "$berpijar" import first.gift -o again.md --force
+	gives 0 "$berpijar" export again.md
+	cmp -s out first.gift || { diff out first.gift || :; fail "$file differs"; }
+	gives 0 "$berpijar" export bank.md --format xml
+	mv out bank.xml
+	gives 0 "$berpijar" import bank.xml -o again.md --force
+	gives 0 "$berpijar" export again.md --format xml
+	cmp -s out bank.xml || { diff out bank.xml || :; fail "$file differs as XML"; }
+	rm -f bank.md
+done
+
+# Moodle XML: what is left out makes status 1, the rest is there and plays.
+gives 1 "$berpijar" import "$fixtures/bank/moodle.xml" -o moodle.md
+grep -q ':326:3: galat: .*\[xml-type\]$' err || fail "no word of the cloze"
+grep -q '^title: "moodle"$' moodle.md || fail "no title"
+gives 0 "$berpijar" check moodle.md
+grep -q '9 soal: 0 galat, 0 peringatan' out || fail "not clean: $(cat out)"
+gives 0 "$berpijar" render moodle.md
+grep -q 'Pelayanan publik' out || fail "no heading"
+
+# Aiken, and several files in one module.
+printf 'Apa?\nA) satu\nB) dua\nANSWER: B\n' >kuis.txt
+gives 0 "$berpijar" import kuis.txt -o kuis.md
+gives 1 "$berpijar" import kuis.txt "$fixtures/bank/moodle.xml" -o dua.md
+gives 0 "$berpijar" check dua.md
+grep -q '10 soal' out || fail "two files: $(cat out)"
+
+# What must not happen by mistake.
+gives 1 "$berpijar" import kuis.txt -o kuis.md
+grep -q -- --force err || fail "no word of --force"
+gives 0 "$berpijar" import kuis.txt -o kuis.md --force
+gives 2 "$berpijar" import kuis.txt
+gives 2 "$berpijar" import kuis.txt -o kuis.txt
+gives 2 "$berpijar" export kuis.txt --format text
+gives 2 "$berpijar" export
+gives 2 "$berpijar" check --force
+echo '<quiz></quiz>' >kosong.xml
+gives 1 "$berpijar" import kosong.xml -o kosong.md
+[ ! -e kosong.md ] || fail "an empty module"
+gives 1 "$berpijar" import tidak-ada.gift -o tidak-ada.md
+i=0
+while [ $i -lt 501 ]; do
+	printf '::%d::Q{T}\n\n' $i
+	i=$((i + 1))
+done >banyak.gift
+gives 1 "$berpijar" import banyak.gift -o banyak.md
+grep -q '500 soal' out || fail "more than 500: $(cat out)"
+
+# A loss has its place in the file that it was read from.
+printf 'Q{T}\n\n::cr::a\rb{T}\n' >cr.gift
+gives 0 "$berpijar" export cr.gift
+grep -q '^cr.gift:3:1: peringatan: .*\[loss-character\]$' err || fail "$(cat err)"
