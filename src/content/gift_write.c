@@ -367,8 +367,6 @@ void bp_gift_write_question(const struct bp_question *question,
 	struct writer writer = {
 		.question = question, .format = format, .losses = losses, .out = out};
 
-	if (out->len == 0 && bp_str_starts(question->text.text, "\xef\xbb\xbf"))
-		bp_buf_add_char(out, '\n'); /* a file's first mark is none of its text */
 	gift_write_comment(question, losses, out);
 	if (question->named)
 		write_name(&writer);
