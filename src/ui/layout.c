@@ -218,18 +218,28 @@ void bp_layouter_flow_line(struct bp_layouter *layouter, size_t flow_line, int c
 	}
 }
 
+/* Lines are made of the same symbol over and over: one text serves them all. */
+static struct bp_str repeated(
+	struct bp_layouter *layouter, enum bp_symbol symbol, size_t columns)
+{
+	struct bp_str one = bp_str(layouter->options->symbols[symbol]);
+	struct bp_repeated *made = &layouter->repeated;
+
+	if (made->symbol != symbol || made->columns < columns) {
+		*made = (struct bp_repeated){.symbol = symbol, .columns = columns};
+		made->text = bp_arena_alloc(layouter->layout->arena, columns, one.len);
+		for (size_t i = 0; i < columns; i++)
+			memcpy(made->text + i * one.len, one.at, one.len);
+	}
+	return (struct bp_str){made->text, columns * one.len};
+}
+
 void bp_layouter_repeat(struct bp_layouter *layouter, int column, int columns,
 	enum bp_symbol symbol, bp_style style, uint8_t role)
 {
-	struct bp_str one = bp_str(layouter->options->symbols[symbol]);
-
-	if (columns <= 0)
-		return;
-	char *text = bp_arena_alloc(layouter->layout->arena, (size_t)columns, one.len);
-	for (int i = 0; i < columns; i++)
-		memcpy(text + (size_t)i * one.len, one.at, one.len);
-	put_run(layouter, column, (struct bp_str){text, (size_t)columns * one.len},
-		columns, style, role);
+	if (columns > 0)
+		put_run(layouter, column, repeated(layouter, symbol, (size_t)columns),
+			columns, style, role);
 }
 
 /* The empty line between two lines of a text that is set wide. */
@@ -286,14 +296,17 @@ static struct bp_str expand_tabs(struct bp_arena *arena, struct bp_str line)
 {
 	struct bp_buf out = {0};
 	size_t from = 0, tab;
+	int column = 0;
 
 	if (bp_str_find(line, BP_STR("\t"), 0) == SIZE_MAX)
 		return line;
 	while ((tab = bp_str_find(line, BP_STR("\t"), from)) != SIZE_MAX) {
-		bp_buf_add_str(&out, bp_str_part(line, from, tab));
+		struct bp_str part = bp_str_part(line, from, tab);
+		bp_buf_add_str(&out, part);
+		column += bp_text_columns(part);
 		do
 			bp_buf_add_char(&out, ' ');
-		while (bp_text_columns(bp_buf_str(&out)) % 8);
+		while (++column % 8);
 		from = tab + 1;
 	}
 	bp_buf_add_str(&out, bp_str_from(line, from));
@@ -309,7 +322,6 @@ static void put_code_line(
 	int room = bp_layouter_width(layouter) - indent;
 	bool first = true;
 
-	text = expand_tabs(layouter->layout->arena, text);
 	do {
 		size_t len =
 			layouter->options->wrap_code ? bp_text_fit(text, room) : text.len;
@@ -336,7 +348,8 @@ static void put_code(struct bp_layouter *layouter)
 		size_t end = bp_str_find(code, BP_STR("\n"), at);
 		if (end == SIZE_MAX)
 			end = code.len;
-		struct bp_str line = bp_str_part(code, at, end);
+		struct bp_str line =
+			expand_tabs(layouter->layout->arena, bp_str_part(code, at, end));
 		int columns = bp_text_columns(line) + layouter->indent + 2;
 		if (columns > layouter->layout->code_width)
 			layouter->layout->code_width = columns;

@@ -4,10 +4,17 @@
 
 #include "flow.h"
 
+struct bp_repeated {
+	enum bp_symbol symbol;
+	size_t columns;
+	char *text; /* NULL: none made yet */
+};
+
 struct bp_layouter {
 	struct bp_layout *layout;
 	const struct bp_layout_options *options;
 	struct bp_flow flow;
+	struct bp_repeated repeated; /* the last line of one symbol */
 	/* the block in hand */
 	const struct bp_block *block;
 	uint32_t index;
