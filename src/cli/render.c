@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #define DEFAULT_WIDTH 76
+#define CHUNK         65536 /* bytes printed at once */
 
 static int output_width(const struct options *options)
 {
@@ -59,6 +60,13 @@ static void add_title(const struct bp_course *course, const struct bp_module *mo
 	(void)course;
 }
 
+static void print(struct bp_buf *out)
+{
+	if (out->len)
+		fwrite(out->at, 1, out->len, stdout);
+	bp_buf_clear(out);
+}
+
 static bool render(struct bp_library *library, const char *name,
 	const struct options *options, bool styled, struct bp_error *err)
 {
@@ -83,9 +91,12 @@ static bool render(struct bp_library *library, const char *name,
 			.wrap_code = true,
 		});
 	add_title(course, module, styled, &out);
-	for (size_t i = 0; i < layout->count; i++)
+	for (size_t i = 0; i < layout->count; i++) {
 		add_line(layout, &layout->lines[i], styled, &out);
-	fwrite(out.at ? out.at : "", 1, out.len, stdout);
+		if (out.len >= CHUNK)
+			print(&out);
+	}
+	print(&out);
 	bp_buf_release(&out);
 	bp_layout_free(layout);
 	bp_document_free(document);
