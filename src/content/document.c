@@ -255,6 +255,11 @@ static void complain_of_table(struct reader *reader, const struct bp_table *tabl
 			_("tabel lebih dari %d kolom: kolom selebihnya tidak "
 			  "ditampilkan; pecahlah tabelnya"),
 			BP_TABLE_COLUMN_LIMIT);
+	if (at->excess)
+		bp_diagnose(reader->faults, BP_SEVERITY_WARNING, "table-row",
+			at->excess + reader->line_offset, 1,
+			_("baris ini lebih banyak kolomnya daripada kepala tabel; "
+			  "kelebihannya tidak ditampilkan"));
 	if (at->full)
 		bp_diagnose(reader->faults, BP_SEVERITY_ERROR, "table-cells",
 			at->last + reader->line_offset, 1,

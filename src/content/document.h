@@ -52,7 +52,8 @@ void bp_spans_add_lines(
 /* Where in a paragraph its table is. */
 struct bp_table_lines {
 	int header, last;
-	bool full; /* what follows would be rows, had the table room for them */
+	int excess; /* the first row with more cells than the header has; 0: none */
+	bool full;  /* what follows would be rows, had the table room for them */
 };
 
 /*

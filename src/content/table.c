@@ -236,9 +236,10 @@ static void read_marked(struct bp_document *document, struct bp_table *table,
 	marked->refers = false;
 }
 
-/* Adds a row; returns how many of its cells are not in the source. */
+/* Adds a row; returns how many of its cells are not in the source. GFM drops those that
+ * the header has no column for. */
 static size_t read_row(struct bp_document *document, struct bp_table *table,
-	struct bp_str row, struct marked *marked)
+	struct bp_str row, struct marked *marked, bool *excess)
 {
 	size_t count = table->rows * table->columns, at = 0, lacking = 0;
 	struct bp_str cell;
@@ -257,6 +258,7 @@ static size_t read_row(struct bp_document *document, struct bp_table *table,
 				bp_arena_str(document->arena, cell), 0, 0);
 	}
 	table->rows++;
+	*excess = !table->cut && next_cell(row, &at, &cell);
 	return lacking;
 }
 
@@ -268,6 +270,7 @@ struct bp_table *bp_table_read(struct bp_document *document, const struct bp_lin
 	struct marked marked = {0};
 	size_t lacking = 0;
 
+	*at = (struct bp_table_lines){0};
 	if (cmark_node_get_start_line(paragraph) < 1 ||
 		!find_header(lines, paragraph, &found, &at->header))
 		return NULL;
@@ -280,8 +283,11 @@ struct bp_table *bp_table_read(struct bp_document *document, const struct bp_lin
 		struct bp_str row = content(lines, paragraph, at->last);
 		if (bp_str_is(bp_str_trim(row), "|") || lacking > LACKING_LIMIT)
 			break;
+		bool excess = false;
 		if (at->last != at->header + 1) /* the delimiters */
-			lacking += read_row(document, table, row, &marked);
+			lacking += read_row(document, table, row, &marked, &excess);
+		if (excess && !at->excess)
+			at->excess = at->last;
 		if (marked.source.len > MARKED_MOST)
 			read_marked(document, table, &marked, references, block);
 	}

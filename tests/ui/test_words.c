@@ -85,7 +85,7 @@ static const struct bp_str *lacking(const struct words *wanted, const struct wor
 
 /* ---- the words of the source ---- */
 
-/* What a lesson does not show by its own rules, as docs/format.md says: front matter. */
+/* Front matter is not shown. */
 static struct bp_str without_front_matter(struct bp_str text)
 {
 	if (bp_str_starts(text, "\xef\xbb\xbf"))
@@ -113,7 +113,13 @@ static size_t mark_of_text(cmark_node *text, const char *literal)
 	return 0;
 }
 
-/* "[^id]", which becomes a number. */
+/* "[^id]" becomes a number; to libcmark it is a link if its note is one word. */
+static bool is_note(cmark_node *text)
+{
+	return cmark_node_get_type(cmark_node_parent(text)) == CMARK_NODE_LINK &&
+		cmark_node_get_literal(text)[0] == '^';
+}
+
 static void add_without_notes(const char *literal, struct bp_buf *out)
 {
 	while (*literal) {
@@ -133,7 +139,8 @@ static void add_node(cmark_node *node, struct bp_buf *out)
 
 	switch (cmark_node_get_type(node)) {
 	case CMARK_NODE_TEXT:
-		add_without_notes(literal + mark_of_text(node, literal), out);
+		if (!is_note(node))
+			add_without_notes(literal + mark_of_text(node, literal), out);
 		break;
 	case CMARK_NODE_CODE: bp_buf_add_cstr(out, literal); break;
 	case CMARK_NODE_CODE_BLOCK:
