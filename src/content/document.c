@@ -82,7 +82,8 @@ static void set_task(struct bp_container *item, cmark_node *node)
 
 	if (!literal || cmark_node_get_type(paragraph) != CMARK_NODE_PARAGRAPH ||
 		cmark_node_get_type(text) != CMARK_NODE_TEXT || literal[0] != '[' ||
-		!strchr(" xX", literal[1]) || strncmp(literal + 2, "] ", 2) != 0)
+		!literal[1] || !strchr(" xX", literal[1]) ||
+		strncmp(literal + 2, "] ", 2) != 0)
 		return;
 	item->task = true;
 	item->checked = literal[1] != ' ';

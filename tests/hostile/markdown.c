@@ -240,6 +240,8 @@ const struct hostile hostile_markdown[] = {
 	{"list-empty", "items of nothing", MANY("-\n")},
 	{"list-large", "large numbers", MANY("999999999. a\n")},
 	{"list-tasks", "tasks", MANY("- [x] [ ] a\n")},
+	{"list-task-cut", "a mark of a task, cut off",
+		.text = {.head = STR("- [\n\n* [x\n\n+ [")}},
 	{"callouts", "callouts", MANY("> [!NOTE]\n> a\n\n")},
 	{"callouts-deep", "callouts in callouts", MANY("> > > > [!TIP]\n> > > > a\n")},
 	{"strikes", "tildes that do not close", MANY("~~a ")},
