@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #define DEFAULT_WIDTH 76
+#define CHUNK         65536 /* bytes printed at once */
 
 static int output_width(const struct options *options)
 {
@@ -34,10 +35,7 @@ static void add_line(const struct bp_layout *layout, const struct bp_line *line,
 			bp_buf_add_char(out, ' ');
 		if (styled)
 			bp_term_style(run->style, out);
-		if (run->role == BP_ROLE_RULE) /* ours, and long */
-			bp_buf_add_str(out, run->text);
-		else
-			bp_buf_add_clean(out, run->text);
+		bp_buf_add_clean(out, run->text);
 		column += run->columns;
 	}
 	if (styled)
@@ -60,6 +58,13 @@ static void add_title(const struct bp_course *course, const struct bp_module *mo
 		bp_term_style(0, out);
 	bp_buf_add_cstr(out, "\n\n");
 	(void)course;
+}
+
+static void print(struct bp_buf *out)
+{
+	if (out->len)
+		fwrite(out->at, 1, out->len, stdout);
+	bp_buf_clear(out);
 }
 
 static bool render(struct bp_library *library, const char *name,
@@ -86,13 +91,12 @@ static bool render(struct bp_library *library, const char *name,
 			.wrap_code = true,
 		});
 	add_title(course, module, styled, &out);
-	fwrite(out.at ? out.at : "", 1, out.len, stdout);
-	bp_buf_clear(&out);
 	for (size_t i = 0; i < layout->count; i++) {
 		add_line(layout, &layout->lines[i], styled, &out);
-		fwrite(out.at, 1, out.len, stdout);
-		bp_buf_clear(&out);
+		if (out.len >= CHUNK)
+			print(&out);
 	}
+	print(&out);
 	bp_buf_release(&out);
 	bp_layout_free(layout);
 	bp_document_free(document);

@@ -334,15 +334,21 @@ void session_close(struct session *session)
 	bp_buf_release(&session->learner);
 }
 
+/* In one piece: there may be thousands, and error output is not buffered. */
 void print_diagnostics(const struct bp_diagnostics *diagnostics)
 {
+	struct bp_buf out = {0};
+
 	for (size_t i = 0; i < diagnostics->count; i++) {
 		const struct bp_diagnostic *fault = &diagnostics->at[i];
-		bp_print_clean(stderr, bp_str(fault->file));
+		bp_buf_add_clean(&out, bp_str(fault->file));
 		if (fault->line)
-			fprintf(stderr, ":%d:%d", fault->line, fault->column);
-		fprintf(stderr, ": %s: ", bp_severity_word(fault->severity));
-		bp_print_clean(stderr, bp_str(fault->message));
-		fprintf(stderr, " [%s]\n", fault->code);
+			bp_buf_printf(&out, ":%d:%d", fault->line, fault->column);
+		bp_buf_printf(&out, ": %s: ", bp_severity_word(fault->severity));
+		bp_buf_add_clean(&out, bp_str(fault->message));
+		bp_buf_printf(&out, " [%s]\n", fault->code);
 	}
+	if (out.len)
+		fwrite(out.at, 1, out.len, stderr);
+	bp_buf_release(&out);
 }

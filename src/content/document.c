@@ -230,15 +230,14 @@ static void add_spans(
 			bp_str(cmark_node_get_url(only_image(node))));
 }
 
-/* The lines of a paragraph in front of the table that begins in it. */
-static void add_lines_before(struct reader *reader, cmark_node *node, int header)
+/* Lines of a paragraph that has a table in it, before or after that. */
+static void add_lines(struct reader *reader, cmark_node *node, int first, int last)
 {
-	int first = cmark_node_get_start_line(node);
 	struct bp_buf source = {0};
 
-	if (header == first)
+	if (first > last)
 		return;
-	bp_paragraph_source(&reader->lines, node, first, header - 1, &source);
+	bp_paragraph_source(&reader->lines, node, first, last, &source);
 	bp_buf_add_str(&source, BP_STR("\n"));
 	bp_buf_add_str(&source, reader->references);
 	cmark_node *root = cmark_parse_document(source.at, source.len, CMARK_OPT_DEFAULT);
@@ -249,21 +248,40 @@ static void add_lines_before(struct reader *reader, cmark_node *node, int header
 	bp_buf_release(&source);
 }
 
+static void complain_of_table(struct reader *reader, const struct bp_table *table,
+	const struct bp_table_lines *at)
+{
+	if (table->cut)
+		bp_diagnose(reader->faults, BP_SEVERITY_ERROR, "table-columns",
+			at->header + reader->line_offset, 1,
+			_("tabel lebih dari %d kolom: kolom selebihnya tidak "
+			  "ditampilkan; pecahlah tabelnya"),
+			BP_TABLE_COLUMN_LIMIT);
+	if (at->excess)
+		bp_diagnose(reader->faults, BP_SEVERITY_WARNING, "table-row",
+			at->excess + reader->line_offset, 1,
+			_("baris ini lebih banyak kolomnya daripada kepala tabel; "
+			  "kelebihannya menjadi bagian kolom terakhir; tanda | di dalam "
+			  "teks ditulis \\|"));
+	if (at->full)
+		bp_diagnose(reader->faults, BP_SEVERITY_ERROR, "table-cells",
+			at->last + reader->line_offset, 1,
+			_("baris tabel terlalu banyak yang kurang kolomnya: baris "
+			  "selebihnya ditampilkan sebagai teks; pecahlah tabelnya"));
+}
+
 static void add_paragraph(struct reader *reader, cmark_node *node)
 {
-	int line = cmark_node_get_start_line(node), header;
+	int line = cmark_node_get_start_line(node);
+	struct bp_table_lines at;
 	struct bp_table *table = bp_table_read(reader->document, &reader->lines, node,
-		reader->references, next_index(reader), &header);
+		reader->references, next_index(reader), &at);
 
 	if (table) {
-		add_lines_before(reader, node, header);
-		add_block(reader, BP_BLOCK_TABLE, header)->table = table;
-		if (table->cut)
-			bp_diagnose(reader->faults, BP_SEVERITY_ERROR, "table-columns",
-				header + reader->line_offset, 1,
-				_("tabel lebih dari %d kolom: kolom selebihnya tidak "
-				  "ditampilkan; pecahlah tabelnya"),
-				BP_TABLE_COLUMN_LIMIT);
+		add_lines(reader, node, line, at.header - 1);
+		add_block(reader, BP_BLOCK_TABLE, at.header)->table = table;
+		add_lines(reader, node, at.last + 1, cmark_node_get_end_line(node));
+		complain_of_table(reader, table, &at);
 		return;
 	}
 	add_spans(reader, only_image(node) ? BP_BLOCK_IMAGE : BP_BLOCK_PARAGRAPH, node,
@@ -371,9 +389,9 @@ static void enter(struct reader *reader, cmark_iter *iter, cmark_node *node)
 	}
 }
 
-static void walk(struct reader *reader, cmark_node *root)
+static void walk_block(struct reader *reader, cmark_node *block)
 {
-	cmark_iter *iter = cmark_iter_new(root);
+	cmark_iter *iter = cmark_iter_new(block);
 	cmark_event_type event;
 
 	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
@@ -386,6 +404,18 @@ static void walk(struct reader *reader, cmark_node *root)
 			leave_container(reader, cmark_node_get_start_line(node));
 	}
 	cmark_iter_free(iter);
+}
+
+/* Each block gives way to what is made of it: the tree is the most that a lesson takes.
+ */
+static void walk(struct reader *reader, cmark_node *root)
+{
+	cmark_node *block;
+
+	while ((block = cmark_node_first_child(root))) {
+		walk_block(reader, block);
+		cmark_node_free(block);
+	}
 }
 
 /* Reads Markdown that lives in the arena. */

@@ -18,8 +18,8 @@ struct bp_str bp_lines_get(const struct bp_lines *lines, int n);
 
 /*
  * Copies Markdown with what would take libcmark 0.30 quadratic time made harmless:
- * more than 100 container markers at the start of a line, and more than 1,000
- * opening brackets in a paragraph. Lines keep their numbers.
+ * more than 100 container markers at the start of a line, and more than 500 images
+ * in a paragraph. Lines keep their numbers.
  */
 void bp_markdown_tame(struct bp_str markdown, struct bp_buf *out);
 
@@ -51,13 +51,20 @@ void bp_spans_notes(struct bp_document *document, uint32_t block, struct bp_span
 void bp_spans_add_lines(
 	struct bp_arena *arena, struct bp_spans *spans, struct bp_str text);
 
+/* Where in a paragraph its table is. */
+struct bp_table_lines {
+	int header, last;
+	int excess; /* the first row with more cells than the header has; 0: none */
+	bool full;  /* what follows would be rows, had the table room for them */
+};
+
 /*
- * A pipe table in the lines first..last of a paragraph (GFM's rules). Returns NULL if
- * there is none; else *header is the line of its header row, and lines before it are
- * still a paragraph.
+ * A pipe table in the lines of a paragraph (GFM's rules). Returns NULL if there is none;
+ * lines of the paragraph before and after it are still a paragraph.
  */
 struct bp_table *bp_table_read(struct bp_document *document, const struct bp_lines *lines,
-	cmark_node *paragraph, struct bp_str references, uint32_t block, int *header);
+	cmark_node *paragraph, struct bp_str references, uint32_t block,
+	struct bp_table_lines *at);
 /* The lines of a paragraph without the markers of what it stands in, newlines between. */
 void bp_paragraph_source(const struct bp_lines *lines, cmark_node *paragraph, int first,
 	int last, struct bp_buf *out);

@@ -6,7 +6,10 @@
 #include "document.h"
 #include <string.h>
 
+#define MARKED_MOST 32768 /* bytes of cells that libcmark reads in one go */
 #define QUOTE_LIMIT 100
+#define LACKING_LIMIT \
+	50000 /* cells that rows are short of; cmark-gfm has such a limit too */
 
 void bp_lines_index(struct bp_arena *arena, struct bp_str text, struct bp_lines *lines)
 {
@@ -175,102 +178,142 @@ static bool has_markup(struct bp_str text)
 	return false;
 }
 
-/*
- * The inlines of a cell. A full stop in front keeps "- a" or "# a" from being read as
- * a block; it is taken away again. References are added where a cell may use them.
- */
-static void read_cell(struct bp_document *document, struct bp_str cell,
-	struct bp_str references, uint32_t block, struct bp_spans *spans)
-{
-	struct bp_buf source = {0};
+/* Cells that libcmark has to read: many in one go, since each may use the definitions,
+ * but not all, since its tree is large. */
+struct marked {
+	struct bp_buf source; /* a paragraph for each */
+	size_t *cells;        /* their places in the table */
+	size_t count, room;
+	bool refers; /* one of them may use a definition */
+};
 
-	if (!has_markup(cell)) { /* most cells: no need to ask libcmark */
-		if (cell.len)
-			bp_spans_add(document->arena, spans,
-				bp_arena_str(document->arena, cell), 0, 0);
-		return;
-	}
-	bp_buf_add_char(&source, '.');
+/* A full stop in front keeps "- a" or "# a" from being read as a block. */
+static void mark(
+	struct bp_arena *arena, struct marked *marked, struct bp_str cell, size_t place)
+{
+	bp_buf_add_char(&marked->source, '.');
 	for (size_t i = 0; i < cell.len; i++) {
 		if (cell.at[i] == '\\' && i + 1 < cell.len && cell.at[i + 1] == '|')
 			continue;
-		bp_buf_add_char(&source, cell.at[i]);
+		bp_buf_add_char(&marked->source, cell.at[i]);
 	}
-	if (references.len && has(cell, '[')) {
-		bp_buf_add_cstr(&source, "\n\n");
-		bp_buf_add_str(&source, references);
-	}
-	cmark_node *root = cmark_parse_document(source.at, source.len, CMARK_OPT_DEFAULT);
-	cmark_node *paragraph = cmark_node_first_child(root);
-	if (paragraph)
-		bp_inlines_read(document, paragraph, block, spans);
-	cmark_node_free(root);
-	bp_buf_release(&source);
+	bp_buf_add_cstr(&marked->source, "\n\n");
+	marked->refers |= has(cell, '[');
+	*BP_PUSH(arena, marked->cells, marked->count, marked->room) = place;
+}
 
-	if (spans->count && bp_str_starts(spans->at[0].text, ".")) {
-		spans->at[0].text = bp_str_from(spans->at[0].text, 1);
-		if (spans->at[0].text.len == 0) {
-			spans->at++;
-			spans->count--;
-			spans->room = spans->count; /* the array no longer starts where it
-						       did */
-		}
+static void drop_full_stop(struct bp_spans *spans)
+{
+	if (!spans->count || !bp_str_starts(spans->at[0].text, "."))
+		return;
+	spans->at[0].text = bp_str_from(spans->at[0].text, 1);
+	if (spans->at[0].text.len == 0) {
+		spans->at++;
+		spans->count--;
+		spans->room = spans->count; /* the array no longer starts where it did */
 	}
+}
+
+static void read_marked(struct bp_document *document, struct bp_table *table,
+	struct marked *marked, struct bp_str references, uint32_t block)
+{
+	if (marked->count == 0)
+		return;
+	if (marked->refers)
+		bp_buf_add_str(&marked->source, references);
+	cmark_node *root = cmark_parse_document(
+		marked->source.at, marked->source.len, CMARK_OPT_DEFAULT);
+	cmark_node *paragraph = cmark_node_first_child(root);
+	for (size_t i = 0; i < marked->count && paragraph; i++) {
+		struct bp_spans *spans = &table->cells[marked->cells[i]];
+		bp_inlines_read(document, paragraph, block, spans);
+		drop_full_stop(spans);
+		paragraph = cmark_node_next(paragraph);
+	}
+	cmark_node_free(root);
+	bp_buf_clear(&marked->source);
+	marked->count = 0;
+	marked->refers = false;
 }
 
 /* The last cell of a row takes what a pipe too many cut off: GFM would drop it, and a
  * learner would miss it. */
-static struct bp_str with_rest(struct bp_str row, struct bp_str cell, size_t at)
+static struct bp_str with_rest(
+	struct bp_str row, struct bp_str cell, size_t at, bool *excess)
 {
 	struct bp_str rest = bp_str_trim(bp_str_from(row, at));
 
 	while (rest.len &&
 		(rest.at[rest.len - 1] == '|' || bp_is_space(rest.at[rest.len - 1])))
 		rest.len--;
+	*excess = rest.len > 0;
 	if (rest.len == 0)
 		return cell;
 	return (struct bp_str){cell.at, (size_t)(rest.at + rest.len - cell.at)};
 }
 
-static void read_row(struct bp_document *document, struct bp_table *table,
-	struct bp_str row, struct bp_str references, uint32_t block)
+/* Adds a row; returns how many of its cells are not in the source. *excess: it has more
+ * than the header. */
+static size_t read_row(struct bp_document *document, struct bp_table *table,
+	struct bp_str row, struct marked *marked, bool *excess)
 {
-	size_t count = table->rows * table->columns, at = 0;
+	size_t count = table->rows * table->columns, at = 0, lacking = 0;
 	struct bp_str cell;
 
+	*excess = false;
 	row = without_first_pipe(row);
 	for (size_t column = 0; column < table->columns; column++) {
 		struct bp_spans *spans =
 			BP_PUSH(document->arena, table->cells, count, table->cell_room);
 		*spans = (struct bp_spans){0};
-		if (!next_cell(row, &at, &cell))
-			continue;
-		if (column + 1 == table->columns && !table->cut)
-			cell = with_rest(row, cell, at);
-		read_cell(document, cell, references, block, spans);
+		bool there = next_cell(row, &at, &cell);
+		if (there && column + 1 == table->columns && !table->cut)
+			cell = with_rest(row, cell, at, excess);
+		if (!there)
+			lacking++;
+		else if (has_markup(cell))
+			mark(document->arena, marked, cell, count - 1);
+		else if (cell.len)
+			bp_spans_add(document->arena, spans,
+				bp_arena_str(document->arena, cell), 0, 0);
 	}
 	table->rows++;
+	return lacking;
 }
 
 struct bp_table *bp_table_read(struct bp_document *document, const struct bp_lines *lines,
-	cmark_node *paragraph, struct bp_str references, uint32_t block, int *header)
+	cmark_node *paragraph, struct bp_str references, uint32_t block,
+	struct bp_table_lines *at)
 {
 	struct bp_table found = {0};
+	struct marked marked = {0};
+	size_t lacking = 0;
 
+	*at = (struct bp_table_lines){0};
 	if (cmark_node_get_start_line(paragraph) < 1 ||
-		!find_header(lines, paragraph, &found, header))
+		!find_header(lines, paragraph, &found, &at->header))
 		return NULL;
 	struct bp_table *table = bp_arena_alloc(document->arena, 1, sizeof *table);
 	*table = found;
+	while (cmark_node_first_child(paragraph)) /* its inlines are of no more use */
+		cmark_node_free(cmark_node_first_child(paragraph));
 	int last = cmark_node_get_end_line(paragraph);
-	for (int n = *header; n <= last; n++) {
-		struct bp_str row = content(lines, paragraph, n);
-		if (n == *header + 1)
-			continue; /* the delimiters */
-		if (bp_str_is(bp_str_trim(row), "|"))
-			continue; /* no row to GFM; what follows must not be lost */
-		read_row(document, table, row, references, block);
+	for (at->last = at->header; at->last <= last; at->last++) {
+		struct bp_str row = content(lines, paragraph, at->last);
+		if (bp_str_is(bp_str_trim(row), "|") || lacking > LACKING_LIMIT)
+			break;
+		bool excess = false;
+		if (at->last != at->header + 1) /* the delimiters */
+			lacking += read_row(document, table, row, &marked, &excess);
+		if (excess && !at->excess)
+			at->excess = at->last;
+		if (marked.source.len > MARKED_MOST)
+			read_marked(document, table, &marked, references, block);
 	}
+	at->last--;
+	at->full = lacking > LACKING_LIMIT;
+	read_marked(document, table, &marked, references, block);
+	bp_buf_release(&marked.source);
 	return table;
 }
 

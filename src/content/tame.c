@@ -2,8 +2,12 @@
 #include "document.h"
 #include <string.h>
 
-#define MARKER_LIMIT  100
-#define BRACKET_LIMIT 1000
+/*
+ * Each link looks at all images that are open in its paragraph (CVE-2023-22486). So many
+ * images in one paragraph are in no lesson, and in code they would be without harm.
+ */
+#define IMAGE_LIMIT  500
+#define MARKER_LIMIT 100
 
 /* Length of the container marker at `at`: ">", "-", "+", "*" or "12." before a blank. */
 static size_t marker(struct bp_str line, size_t at)
@@ -48,18 +52,34 @@ static bool excess(struct bp_str line, size_t *from, size_t *to)
 	return markers >= MARKER_LIMIT;
 }
 
-static void add_brackets(struct bp_str line, size_t *brackets, struct bp_buf *out)
+static size_t count_images(struct bp_str line)
 {
-	for (size_t i = 0; i < line.len; i++) {
-		if (line.at[i] == '[' && ++*brackets > BRACKET_LIMIT)
-			bp_buf_add_char(out, '\\');
-		bp_buf_add_char(out, line.at[i]);
+	size_t count = 0;
+
+	for (size_t at = 0; (at = bp_str_find(line, BP_STR("!["), at)) < line.len;
+		at += 2)
+		count++;
+	return count;
+}
+
+/* The line with its images beyond the limit made words. */
+static void add_images(struct bp_str line, size_t images, struct bp_buf *out)
+{
+	size_t from = 0, at = 0;
+
+	for (; (at = bp_str_find(line, BP_STR("!["), at)) < line.len; at += 2) {
+		if (++images <= IMAGE_LIMIT)
+			continue;
+		bp_buf_add_str(out, bp_str_part(line, from, at + 1));
+		bp_buf_add_char(out, '\\');
+		from = at + 1;
 	}
+	bp_buf_add_str(out, bp_str_from(line, from));
 }
 
 void bp_markdown_tame(struct bp_str markdown, struct bp_buf *out)
 {
-	size_t brackets = 0;
+	size_t images = 0;
 
 	for (size_t at = 0; at < markdown.len;) {
 		size_t end = bp_str_find(markdown, BP_STR("\n"), at);
@@ -68,18 +88,13 @@ void bp_markdown_tame(struct bp_str markdown, struct bp_buf *out)
 		size_t from, to;
 
 		if (bp_str_trim(line).len == 0)
-			brackets = 0;
+			images = 0;
 		if (excess(line, &from, &to)) {
 			bp_buf_add_str(out, bp_str_part(line, 0, from));
 			line = bp_str_from(line, to);
 		}
-		if (brackets + line.len > BRACKET_LIMIT)
-			add_brackets(line, &brackets, out);
-		else {
-			for (size_t i = 0; i < line.len; i++)
-				brackets += line.at[i] == '[';
-			bp_buf_add_str(out, line);
-		}
+		add_images(line, images, out);
+		images += count_images(line);
 		at = end;
 	}
 }

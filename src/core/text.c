@@ -249,21 +249,60 @@ size_t bp_text_fit(struct bp_str text, int columns)
 	return at;
 }
 
+/* A glyph as bytes; returns how many. */
+static size_t put_glyph(const struct bp_glyph *glyph, char out[12])
+{
+	size_t len = bp_utf8_put(out, glyph->base);
+
+	for (size_t i = 0; i < 2 && glyph->mark[i]; i++)
+		len += bp_utf8_put(out + len, glyph->mark[i]);
+	return len;
+}
+
+/* memcmp() would wait for the bytes that have just been written one by one. */
+static bool same_bytes(const char *a, const char *b, size_t len)
+{
+	while (len && *a == *b)
+		a++, b++, len--;
+	return len == 0;
+}
+
+/* Behind what repeats the glyph at `at`, but for the last of them, which marks may
+ * follow: lines of screens are long. */
+static size_t after_repeats(struct bp_str text, size_t at, size_t len)
+{
+	size_t next = at + len;
+
+	while (text.len - next >= 2 * len &&
+		same_bytes(text.at + next, text.at + at, len) &&
+		same_bytes(text.at + next + len, text.at + at, len))
+		next += len;
+	return next;
+}
+
+/* What is clean already is copied in long pieces. */
 void bp_buf_add_clean(struct bp_buf *buf, struct bp_str text)
 {
-	for (size_t at = 0; at < text.len;) {
+	size_t from = 0, next;
+
+	for (size_t at = 0; at < text.len; at = next) {
 		struct bp_glyph glyph;
-		if (text.at[at] == '\n' || text.at[at] == '\t') {
-			bp_buf_add_char(buf, text.at[at++]);
+		char clean[12];
+
+		next = at + 1;
+		if (text.at[at] == '\n' || text.at[at] == '\t')
+			continue;
+		next = at + bp_glyph_next(text, at, &glyph);
+		size_t len = glyph.width ? put_glyph(&glyph, clean) : 0;
+		if (len == next - at && same_bytes(clean, text.at + at, len)) {
+			next = after_repeats(text, at, len);
 			continue;
 		}
-		at += bp_glyph_next(text, at, &glyph);
-		if (glyph.width == 0)
-			continue;
-		bp_buf_add_code(buf, glyph.base);
-		for (size_t i = 0; i < 2 && glyph.mark[i]; i++)
-			bp_buf_add_code(buf, glyph.mark[i]);
+		bp_buf_add(buf, text.at + from, at - from);
+		bp_buf_add(buf, clean, len);
+		from = next;
 	}
+	bp_buf_add_str(buf, bp_str_from(text, from));
 }
 
 void bp_print_clean(FILE *out, struct bp_str text)

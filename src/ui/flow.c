@@ -75,9 +75,16 @@ static void add_glyphs(struct bp_flow *flow, struct bp_str bytes, int columns, b
 		flow->in_word = false;
 }
 
-static bool is_blank(char c)
+/* A blank with a mark on it is a glyph of a word. */
+static bool is_blank(struct bp_str text, size_t at)
 {
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+	char c = text.at[at];
+	struct bp_glyph glyph;
+
+	if (c != ' ' || at + 1 == text.len || (unsigned char)text.at[at + 1] < 0x80)
+		return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+	bp_glyph_next(text, at, &glyph);
+	return glyph.mark[0] == 0;
 }
 
 /* How many bytes from one on are printable ASCII in one word: a glyph each. */
@@ -117,7 +124,7 @@ static void add_text(struct bp_flow *flow, struct bp_str text,
 	const struct bp_piece *like, bool keep_blanks)
 {
 	for (size_t at = 0; at < text.len;) {
-		if (!is_blank(text.at[at])) {
+		if (!is_blank(text, at)) {
 			at += take_glyphs(flow, text, at, like);
 			continue;
 		}

@@ -327,7 +327,6 @@ static void put_code_line(
 	bool first = true,
 	     wrap = layouter->options->wrap_code || layouter->options->spoken;
 
-	text = expand_tabs(layouter->layout->arena, text);
 	do {
 		size_t len = wrap ? bp_text_fit(text, room) : text.len;
 		struct bp_line *line = bp_layouter_line(layouter, offset);
@@ -353,7 +352,8 @@ void bp_layout_code(struct bp_layouter *layouter)
 		size_t end = bp_str_find(code, BP_STR("\n"), at);
 		if (end == SIZE_MAX)
 			end = code.len;
-		struct bp_str line = bp_str_part(code, at, end);
+		struct bp_str line =
+			expand_tabs(layouter->layout->arena, bp_str_part(code, at, end));
 		int columns = bp_text_columns(line) + layouter->indent + 2;
 		if (columns > layouter->layout->code_width && !layouter->options->spoken)
 			layouter->layout->code_width = columns;

@@ -19,6 +19,7 @@ static const struct {
 	int line, column;
 } cases[] = {
 	{"nothing to say", "# Judul\n\nteks\n\n```\nkode\n```\n", NULL, 0, 0},
+	{"a row too long", "|a|b|\n|-|-|\n|c|d|\n|c|d|e|", "table-row", 4, 1},
 	{"33 columns", "teks\n\n" WIDE, "table-columns", 3, 1},
 	{"33 columns in a quote", "> a\n>\n> |a|\n> |-|\n", NULL, 0, 0},
 	{"17 quotes", "> > > > > > > > > > > > > > > > > dalam\n", "nesting", 1, 33},

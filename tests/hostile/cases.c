@@ -341,6 +341,15 @@ const struct hostile_case hostile_cases[] = {
 		TEXT("|aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
 		     "aaaaaaaaaaaaaaaa|b|\n|-|-|\n|c|"
 		     "ddddddddddddddddddddddddddddddddddddddddddddddddd|\n")},
+	{"table-links", "marked cells and definitions", BODY, .first = "[a]: b\n",
+		.middle = "\n|a|b|\n|-|-|\n", .last = "|[a]|*b*|\n", .count = 14000},
+	{"table-short", "rows of one cell in a wide table", BODY,
+		.middle = "|a|b|c|d|e|f|g|h|i|j|k|l|m|n|o|p|q|r|s|t|u|v|w|x|y|z|1|2|3|4|"
+			  "5|6|\n|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-"
+			  "|-|-|-|-|\n",
+		.last = "a\n", .count = 130000},
+	{"table-lone", "lone pipes in a table", BODY, .middle = "|a|b|\n|-|-|\n",
+		.last = "|\n|c|d|\n", .count = 25000},
 	{"table-escape", "escaped pipes", BODY, .middle = "|a|\n|-|\n", .last = "|\\|",
 		.count = 60000},
 
@@ -389,6 +398,8 @@ const struct hostile_case hostile_cases[] = {
 		.last = "a{T}\n\n", .count = 40000},
 	{"gift-choices", "more choices than letters", BODY, .middle = "```gift\nq{=a",
 		.last = "~b", .count = 40000},
+	{"gift-equals", "answers without a text", BODY, .middle = "```gift\nq{",
+		.last = "=", .count = FILL},
 	{"gift-escapes", "backslashes", BODY, .middle = "```gift\n", .last = "\\",
 		.count = FILL},
 	{"gift-colons", "names", BODY, .middle = "```gift\n",
