@@ -47,7 +47,7 @@ static bool print_question(uint64_t *state, bool first)
 
 int main(int argc, char **argv)
 {
-	int count = argc > 1 ? atoi(argv[1]) : 100;
+	int count = argc > 1 ? (int)strtol(argv[1], NULL, 10) : 100;
 	uint64_t state = argc > 2 ? strtoull(argv[2], NULL, 10) : 1;
 
 	for (int printed = 0; printed < count;)
