@@ -50,8 +50,11 @@ static void write_escaped(struct writer *writer, struct bp_str text)
 		char c = text.at[i];
 		if (c == '&' && is_placeholder(bp_str_from(text, i)))
 			writer->lost_placeholder = true;
-		if (c == '\r') {
+		bool ends_line = i + 1 < text.len && text.at[i + 1] == '\n';
+		if (c == '\r') { /* a blank, lest its neighbours make a mark */
 			writer->lost_cr = true;
+			if (!ends_line)
+				bp_buf_add_char(writer->out, ' ');
 			continue;
 		}
 		if (c != '\0' && strchr("\\#=~{}:", c))
@@ -374,7 +377,7 @@ void bp_gift_write_question(const struct bp_question *question,
 	bp_buf_add_char(out, '\n');
 	if (writer.lost_cr)
 		lose(&writer, NULL, "loss-character",
-			_("tanda kembali (CR) di dalam teks dibuang"));
+			_("tanda kembali (CR) di dalam teks menjadi spasi"));
 	if (writer.lost_placeholder)
 		lose(&writer, NULL, "loss-placeholder",
 			_("&&058; dan sejenisnya akan dibaca Moodle sebagai tanda baca"));

@@ -205,9 +205,10 @@ static const struct {
 	{"Q{tulis a->b}", "Q{\n\ttulis a->b\n}\n", NULL},
 	{"Q{>2 ALL\n\\n0\n\\n//x}",
 		"Q{>2 ALL VERTICAL ABSOLUTE_POSITION SHOW none\n\\n0\n\\n//x\n}\n", NULL},
-	{"Q\rx{T}\n", "Qx{TRUE}\n", "loss-character"},
+	{"Q\rx{T}\n", "Q x{TRUE}\n", "loss-character"},
 	{"Q &&058;{T}", "Q &&058;{TRUE}\n", "loss-placeholder"},
 	{"[moodle]\xef\xbb\xbf{T}", "[moodle]\xef\xbb\xbf{TRUE}\n", NULL},
+	{"a\n/\r/x{T}\n", "a\\n/ /x{TRUE}\n", "loss-character"},
 	{"// [tag:a\\] \nQ{T}", "Q{TRUE}\n", "loss-tag"},
 	{"// [id:a\\]\nQ{T}", "Q{TRUE}\n", "loss-id"},
 };
