@@ -6,6 +6,7 @@
 #define BERPIJAR_DIAGNOSTIC_H
 
 #include <berpijar/arena.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 enum bp_severity { BP_SEVERITY_HINT, BP_SEVERITY_WARNING, BP_SEVERITY_ERROR };
@@ -18,6 +19,8 @@ struct bp_diagnostic {
 	const char *message; /* one line in the user's language */
 };
 
+#define BP_FAULTS_MOST 1000 /* of one file: nobody reads more */
+
 /* A list that owns its texts; zeroed is empty. */
 struct bp_diagnostics {
 	struct bp_diagnostic *at;
@@ -25,14 +28,18 @@ struct bp_diagnostics {
 	size_t errors, warnings;
 	struct bp_arena *arena;
 	const char *file; /* the file that bp_diagnose() speaks of; borrowed until then */
+	size_t of_file;   /* how many of them */
 };
 
 /* Sets the file for what follows (copied). */
 void bp_diagnostics_file(struct bp_diagnostics *list, const char *file);
-/* Adds a fault. list may be NULL: then nobody wants to know. */
+/* Adds a fault; at the limit one more that says so, then none. list may be NULL: then
+ * nobody wants to know. */
 void bp_diagnose(struct bp_diagnostics *list, enum bp_severity severity, const char *code,
 	int line, int column, const char *format, ...)
 	__attribute__((format(printf, 6, 7)));
+/* Whether no more faults of this file are taken. */
+bool bp_diagnostics_full(const struct bp_diagnostics *list);
 void bp_diagnostics_sort(struct bp_diagnostics *list); /* by file, line, column */
 void bp_diagnostics_release(struct bp_diagnostics *list);
 

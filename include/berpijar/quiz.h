@@ -57,6 +57,7 @@ struct bp_pair {
 };
 
 #define BP_MAX_CHOICES   26  /* a..z; also pairs and items */
+#define BP_MAX_ANSWERS   500 /* that one question takes: texts or numbers */
 #define BP_MAX_QUESTIONS 500 /* in a module or file */
 
 struct bp_question {

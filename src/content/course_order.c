@@ -103,6 +103,8 @@ static const char *nearest_id(
 static void unknown_module(const struct fault_sink *sink, const struct bp_course *course,
 	const struct field_item *item, const char *code)
 {
+	if (!sink->list || bp_diagnostics_full(sink->list))
+		return; /* looking for the one that is meant takes long */
 	const char *written = fault_quote(sink->arena, item->text);
 	const char *meant = nearest_id(sink->arena, course, item->text);
 

@@ -123,6 +123,8 @@ bool gift_read_ordering(struct gift_reader *reader, struct gift_span answers,
 /* Appends a choice for a part: "text#feedback" at its place. */
 struct bp_choice *gift_add_choice(struct gift_reader *reader,
 	const struct gift_part *part, struct bp_question *question);
+/* Whether the parts are no more than a question takes. */
+bool gift_answers_fit(struct gift_reader *reader);
 /* Whether somebody can get a grade; complains about what keeps them from a full one. */
 bool gift_check_weights(
 	struct gift_reader *reader, size_t at, struct bp_question *question);

@@ -128,6 +128,14 @@ bool gift_check_weights(
 	return true;
 }
 
+bool gift_answers_fit(struct gift_reader *reader)
+{
+	if (reader->part_count <= BP_MAX_ANSWERS)
+		return true;
+	return gift_error(reader, reader->parts[BP_MAX_ANSWERS].at, "gift-many",
+		_("lebih dari %d jawaban; pecahlah soal ini"), BP_MAX_ANSWERS);
+}
+
 static bool count_fits(
 	struct gift_reader *reader, size_t at, size_t least, const char *few)
 {
@@ -255,6 +263,8 @@ static bool read_shortanswer(struct gift_reader *reader, struct gift_span answer
 	bool filled = false;
 
 	gift_split(reader, answers, "=");
+	if (!gift_answers_fit(reader))
+		return false;
 	for (size_t i = 0; i < reader->part_count; i++) {
 		struct gift_part part = reader->parts[i];
 		double weight = 1;

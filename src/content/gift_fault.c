@@ -87,7 +87,7 @@ static void complain(struct gift_reader *reader, enum bp_severity severity, size
 	char message[1024];
 	int line, column;
 
-	if (!reader->faults)
+	if (!reader->faults || bp_diagnostics_full(reader->faults))
 		return;
 	vsnprintf(message, sizeof message, format, args);
 	gift_place(reader, at, &line, &column);

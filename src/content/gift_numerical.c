@@ -145,6 +145,8 @@ bool gift_read_numerical(struct gift_reader *reader, struct gift_span answers,
 	if (reader->part_count == 0)
 		return no_number(
 			reader, (struct gift_span){answers.start, answers.start});
+	if (!gift_answers_fit(reader))
+		return false;
 	for (size_t i = 0; i < reader->part_count; i++) {
 		if (!read_answer(reader, reader->parts[i], question))
 			return false;

@@ -115,7 +115,7 @@ bool gift_read_ordering(struct gift_reader *reader, struct gift_span answers,
 			_("Moodle akan membaca awal butir pertama sebagai pengaturan; "
 			  "tulislah ALL VERTICAL ABSOLUTE_POSITION SHOW none sesudah "
 			  "angkanya"));
-	while (rest.start < rest.end)
+	while (rest.start < rest.end && question->choice_count <= BP_MAX_CHOICES)
 		add_item(reader, gift_cut(&reader->text, &rest, '\n'), question);
 	if (question->choice_count < 2)
 		return gift_error(reader, answers.start, "gift-few",

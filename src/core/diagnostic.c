@@ -11,22 +11,17 @@ void bp_diagnostics_file(struct bp_diagnostics *list, const char *file)
 	if (!list->arena)
 		list->arena = bp_arena_new();
 	list->file = bp_arena_cstr(list->arena, bp_str(file));
+	list->of_file = 0;
 }
 
-void bp_diagnose(struct bp_diagnostics *list, enum bp_severity severity, const char *code,
-	int line, int column, const char *format, ...)
+bool bp_diagnostics_full(const struct bp_diagnostics *list)
 {
-	char message[1024];
-	va_list args;
+	return list->of_file > BP_FAULTS_MOST;
+}
 
-	if (!list)
-		return;
-	if (!list->file)
-		bp_diagnostics_file(list, "");
-	va_start(args, format);
-	vsnprintf(message, sizeof message, format, args);
-	va_end(args);
-
+static void add(struct bp_diagnostics *list, enum bp_severity severity, const char *code,
+	int line, int column, const char *message)
+{
 	*BP_PUSH(list->arena, list->at, list->count, list->room) = (struct bp_diagnostic){
 		.file = list->file,
 		.line = line,
@@ -35,10 +30,34 @@ void bp_diagnose(struct bp_diagnostics *list, enum bp_severity severity, const c
 		.code = code,
 		.message = bp_arena_cstr(list->arena, bp_str(message)),
 	};
+	list->of_file++;
 	if (severity == BP_SEVERITY_ERROR)
 		list->errors++;
 	else if (severity == BP_SEVERITY_WARNING)
 		list->warnings++;
+}
+
+void bp_diagnose(struct bp_diagnostics *list, enum bp_severity severity, const char *code,
+	int line, int column, const char *format, ...)
+{
+	char message[1024];
+	va_list args;
+
+	if (!list || bp_diagnostics_full(list))
+		return;
+	if (!list->file)
+		bp_diagnostics_file(list, "");
+	va_start(args, format);
+	vsnprintf(message, sizeof message, format, args);
+	va_end(args);
+	add(list, severity, code, line, column, message);
+	if (list->of_file < BP_FAULTS_MOST)
+		return;
+	/* an error, since what is no longer said may be one */
+	snprintf(message, sizeof message,
+		_("lebih dari %d masalah di berkas ini; betulkan dahulu yang di atas"),
+		BP_FAULTS_MOST);
+	add(list, BP_SEVERITY_ERROR, "faults-many", line, column, message);
 }
 
 static int by_place(const void *a, const void *b)

@@ -139,6 +139,66 @@ static void make_too_large(const char *folder)
 		fclose(file);
 }
 
+/* A module whose text is `before`, then `unit` until it is full, then `after`. */
+static void write_full(
+	const char *folder, const char *before, const char *unit, const char *after)
+{
+	struct bp_buf text = {0};
+	size_t most = BP_MODULE_LIMIT - strlen(unit) - strlen(after);
+
+	bp_buf_add_cstr(&text, before);
+	while (text.len < most)
+		bp_buf_add_cstr(&text, unit);
+	bp_buf_add_cstr(&text, after);
+	write_file(folder, "01-uji.md", text.at);
+	bp_buf_release(&text);
+}
+
+static void make_empty_answers(const char *folder)
+{
+	write_full(folder, HEAD "```gift\na{", "=", "}\n```\n");
+}
+
+static void make_answers(const char *folder)
+{
+	write_full(folder, HEAD "```gift\na{", "=a ", "}\n```\n");
+}
+
+static void make_numbers(const char *folder)
+{
+	write_full(folder, HEAD "```gift\na{#", "=1:2 ", "}\n```\n");
+}
+
+static void make_items(const char *folder)
+{
+	write_full(folder, HEAD "```gift\na{>2 ALL\n", "a\n", "}\n```\n");
+}
+
+/* 300 definitions, and a use of them in each of 14,000 tables. */
+static void make_refering_tables(const char *folder)
+{
+	struct bp_buf before = {0};
+
+	bp_buf_add_cstr(&before, HEAD);
+	for (int i = 0; i < 300; i++)
+		bp_buf_printf(&before, "[r%d]: /u\n", i);
+	write_full(folder, before.at, "\nb\n[r1]|a\n-|-\n", "");
+	bp_buf_release(&before);
+}
+
+static void make_refering_notes(const char *folder)
+{
+	struct bp_buf text = {0};
+
+	bp_buf_add_cstr(&text, HEAD);
+	for (int i = 0; i < 499; i++)
+		bp_buf_printf(&text, "[^n%d]: [r%d]\n\n[^n%d]\n\n", i, i % 300, i);
+	for (int i = 0; i < 300; i++)
+		bp_buf_printf(&text, "[r%d]: /u\n", i);
+	write_file(folder, "01-uji.md", text.at);
+	bp_buf_release(&text);
+}
+
 /* ---- texts ---- */
 
 #define BODY     IN_BODY
@@ -406,6 +466,16 @@ const struct hostile_case hostile_cases[] = {
 		.last = "::", .count = FILL},
 	{"gift-comment", "comments", BODY, .middle = "```gift\n", .last = "// [id:a]\n",
 		.count = FILL},
+	{"gift-answers-empty", "260,000 answers without a text", IN_FOLDER,
+		.make_folder = make_empty_answers},
+	{"gift-answers", "87,000 answers", IN_FOLDER, .make_folder = make_answers},
+	{"gift-numbers", "52,000 numerical answers", IN_FOLDER,
+		.make_folder = make_numbers},
+	{"gift-items", "130,000 items to order", IN_FOLDER, .make_folder = make_items},
+	{"table-references-many", "references in 14,000 tables", IN_FOLDER,
+		.make_folder = make_refering_tables},
+	{"note-references", "references in 499 footnotes", IN_FOLDER,
+		.make_folder = make_refering_notes},
 	{"gift-weights", "weights", BODY, GIFT("q{~%1e999%a =%-99999999999%b ~%nan%c}")},
 	{"gift-numbers", "numbers", BODY,
 		GIFT("q{#1e9999:inf} \n\nq{#nan}\n\nq{#0x10..1e400}")},
