@@ -6,6 +6,8 @@
 #include <string.h>
 #include <strings.h>
 
+#define REREAD_MOST \
+	(512 * 1024) /* bytes of link definitions read again for tables and notes */
 #define REFERENCE_LIMIT                                                \
 	4096 /* bytes of link definitions that cells of tables may use \
 	      */
@@ -15,6 +17,8 @@ struct reader {
 	struct bp_diagnostics *faults;
 	struct bp_lines lines;
 	struct bp_str references;
+	size_t reference_lines;
+	size_t reread;           /* bytes of them so far */
 	struct bp_container *in; /* innermost container; NULL: the document */
 	int flattened;           /* containers open beyond the depth limit */
 	const struct bp_container *previous_in; /* of the block before */
@@ -230,6 +234,13 @@ static void add_spans(
 			bp_str(cmark_node_get_url(only_image(node))));
 }
 
+/* The definitions of references, for a text that is read on its own; none once that has
+ * cost too much. */
+static struct bp_str definitions(const struct reader *reader)
+{
+	return reader->reread > REREAD_MOST ? (struct bp_str){0} : reader->references;
+}
+
 /* Lines of a paragraph that has a table in it, before or after that. */
 static void add_lines(struct reader *reader, cmark_node *node, int first, int last)
 {
@@ -238,8 +249,12 @@ static void add_lines(struct reader *reader, cmark_node *node, int first, int la
 	if (first > last)
 		return;
 	bp_paragraph_source(&reader->lines, node, first, last, &source);
-	bp_buf_add_str(&source, BP_STR("\n"));
-	bp_buf_add_str(&source, reader->references);
+	if (bp_str_find(bp_buf_str(&source), BP_STR("["), 0) != SIZE_MAX) {
+		struct bp_str references = definitions(reader);
+		bp_buf_add_str(&source, BP_STR("\n"));
+		bp_buf_add_str(&source, references);
+		reader->reread += references.len;
+	}
 	cmark_node *root = cmark_parse_document(source.at, source.len, CMARK_OPT_DEFAULT);
 	if (cmark_node_first_child(root))
 		add_spans(
@@ -275,9 +290,10 @@ static void add_paragraph(struct reader *reader, cmark_node *node)
 	int line = cmark_node_get_start_line(node);
 	struct bp_table_lines at;
 	struct bp_table *table = bp_table_read(reader->document, &reader->lines, node,
-		reader->references, next_index(reader), &at);
+		definitions(reader), next_index(reader), &at);
 
 	if (table) {
+		reader->reread += at.refers * reader->references.len;
 		add_lines(reader, node, line, at.header - 1);
 		add_block(reader, BP_BLOCK_TABLE, at.header)->table = table;
 		add_lines(reader, node, at.last + 1, cmark_node_get_end_line(node));
@@ -425,9 +441,11 @@ static void parse(struct reader *reader, struct bp_str source)
 	struct bp_arena *arena = reader->document->arena;
 
 	bp_lines_index(arena, source, &reader->lines);
-	bp_references_find(&reader->lines, &references);
-	if (references.len && references.len <= REFERENCE_LIMIT)
+	size_t count = bp_references_find(&reader->lines, &references);
+	if (references.len && references.len <= REFERENCE_LIMIT) {
 		reader->references = bp_arena_str(arena, bp_buf_str(&references));
+		reader->reference_lines = count;
+	}
 	cmark_node *root = cmark_parse_document(
 		source.at ? source.at : "", source.len, CMARK_OPT_DEFAULT);
 	walk(reader, root);
@@ -435,10 +453,33 @@ static void parse(struct reader *reader, struct bp_str source)
 	bp_buf_release(&references);
 }
 
+/* A footnote's text behind the definitions that it may use; *lines: how many lines they
+ * and a blank one take. */
+static struct bp_str note_source(
+	struct reader *reader, const struct bp_note *note, int *lines)
+{
+	struct bp_str references = definitions(reader);
+	struct bp_buf source = {0};
+
+	*lines = 0;
+	if (!references.len || bp_str_find(note->body, BP_STR("["), 0) == SIZE_MAX)
+		return note->body;
+	reader->reread += references.len;
+	*lines = (int)reader->reference_lines + 1;
+	bp_buf_add_str(&source, references);
+	bp_buf_add_char(&source, '\n');
+	bp_buf_add_str(&source, note->body);
+	struct bp_str text = bp_arena_str(reader->document->arena, bp_buf_str(&source));
+	bp_buf_release(&source);
+	return text;
+}
+
 /* The text of a footnote, as an item of the list at the end. */
 static void add_note(
 	struct reader *reader, struct bp_container *list, struct bp_note *note)
 {
+	int lines;
+	struct bp_str source = note_source(reader, note, &lines);
 	struct reader inside = *reader;
 	struct bp_container *item =
 		bp_arena_alloc(reader->document->arena, 1, sizeof *item);
@@ -451,8 +492,8 @@ static void add_note(
 	note->block = next_index(reader);
 	inside.in = item;
 	inside.questions = false;
-	inside.line_offset += note->line - 1;
-	parse(&inside, note->body);
+	inside.line_offset += note->line - 1 - lines;
+	parse(&inside, source);
 	if (note->block == next_index(reader))
 		add_block(&inside, BP_BLOCK_PARAGRAPH, 0);
 	reader->previous_in = item;

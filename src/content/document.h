@@ -54,8 +54,9 @@ void bp_spans_add_lines(
 /* Where in a paragraph its table is. */
 struct bp_table_lines {
 	int header, last;
-	int excess; /* the first row with more cells than the header has; 0: none */
-	bool full;  /* what follows would be rows, had the table room for them */
+	size_t refers; /* how often the definitions of references were read again */
+	int excess;    /* the first row with more cells than the header has; 0: none */
+	bool full;     /* what follows would be rows, had the table room for them */
 };
 
 /*
@@ -68,7 +69,7 @@ struct bp_table *bp_table_read(struct bp_document *document, const struct bp_lin
 /* The lines of a paragraph without the markers of what it stands in, newlines between. */
 void bp_paragraph_source(const struct bp_lines *lines, cmark_node *paragraph, int first,
 	int last, struct bp_buf *out);
-/* All link reference definitions of a text, a line each. */
-void bp_references_find(const struct bp_lines *lines, struct bp_buf *out);
+/* All link reference definitions of a text, a line each; returns how many. */
+size_t bp_references_find(const struct bp_lines *lines, struct bp_buf *out);
 
 #endif

@@ -184,7 +184,8 @@ struct marked {
 	struct bp_buf source; /* a paragraph for each */
 	size_t *cells;        /* their places in the table */
 	size_t count, room;
-	bool refers; /* one of them may use a definition */
+	bool refers;   /* one of them may use a definition */
+	size_t reread; /* how often the definitions were read */
 };
 
 /* A full stop in front keeps "- a" or "# a" from being read as a block. */
@@ -219,8 +220,10 @@ static void read_marked(struct bp_document *document, struct bp_table *table,
 {
 	if (marked->count == 0)
 		return;
-	if (marked->refers)
+	if (marked->refers) {
 		bp_buf_add_str(&marked->source, references);
+		marked->reread++;
+	}
 	cmark_node *root = cmark_parse_document(
 		marked->source.at, marked->source.len, CMARK_OPT_DEFAULT);
 	cmark_node *paragraph = cmark_node_first_child(root);
@@ -313,12 +316,15 @@ struct bp_table *bp_table_read(struct bp_document *document, const struct bp_lin
 	at->last--;
 	at->full = lacking > LACKING_LIMIT;
 	read_marked(document, table, &marked, references, block);
+	at->refers = marked.reread;
 	bp_buf_release(&marked.source);
 	return table;
 }
 
-void bp_references_find(const struct bp_lines *lines, struct bp_buf *out)
+size_t bp_references_find(const struct bp_lines *lines, struct bp_buf *out)
 {
+	size_t count = 0;
+
 	for (size_t n = 1; n <= lines->count; n++) {
 		struct bp_str line = skip_blanks(bp_lines_get(lines, (int)n));
 		if (!bp_str_starts(line, "["))
@@ -328,5 +334,7 @@ void bp_references_find(const struct bp_lines *lines, struct bp_buf *out)
 			continue;
 		bp_buf_add_str(out, line);
 		bp_buf_add_char(out, '\n');
+		count++;
 	}
+	return count;
 }

@@ -132,6 +132,9 @@ static const struct {
 		"┃ 1  2\n"},
 	{"text before a table", 30, "teks\n| a | b |\n|---|---|\n| 1 | 2 |",
 		"teks\n\na  b\n─  ─\n1  2\n"},
+	{"references in footnotes", 40, "a[^1]\n\n[^1]: lihat [b]\n\n[b]: c.md \"d\"\n",
+		"a[1]\n\n────────────────────────────────────────\n\n"
+		"[1] lihat b\n"},
 	{"no table without as many cells", 30, "a | b\n|---|", "a | b |---|\n"},
 	{"question", 30, "```gift\n::s::Ini benar?{T}\n```",
 		"╭─ Soal 1 dari 1 ────────────╮\n"
