@@ -76,6 +76,17 @@ static const struct problem *find_problem(const char *text)
 	return NULL;
 }
 
+/* Where the character with this number from 0 begins. */
+static size_t offset_of(struct bp_str text, size_t index)
+{
+	size_t at = 0;
+	uint32_t code;
+
+	for (; index && at < text.len; index--)
+		at += bp_utf8_next(text, at, &code);
+	return at;
+}
+
 static bool bad_syntax(struct reader *reader)
 {
 	const yaml_parser_t *parser = &reader->parser;
@@ -84,11 +95,14 @@ static bool bad_syntax(struct reader *reader)
 	bool at_opening = problem && problem->place == OPENING && parser->context;
 	const yaml_mark_t *mark =
 		at_opening ? &parser->context_mark : &parser->problem_mark;
-	int line = (int)mark->line + 1, column = (int)mark->column + 1;
+	int line, column;
 
-	/* The reader below libyaml's scanner knows an offset, but no line. */
-	if (parser->error == YAML_READER_ERROR)
-		fault_place(reader->text, parser->problem_offset, &line, &column);
+	/* Its own lines are not those of editors, and at the end one too many. The reader
+	 * below its scanner knows an offset, but no mark. */
+	fault_place(reader->text,
+		parser->error == YAML_READER_ERROR ? parser->problem_offset
+						   : offset_of(reader->text, mark->index),
+		&line, &column);
 	line += reader->first_line - 1;
 	if (problem)
 		fault_add(reader->sink, FAULT_BAR, "yaml-syntax", line, column, "%s",

@@ -862,6 +862,8 @@ static void test_order(void **state)
 		{"modules: []", "satu dua tiga",
 			"course.yaml:2:1 warning modules-unlisted\n"},
 		{"modules:", "satu dua tiga", "course.yaml:2:1 warning yaml-empty\n"},
+		{"{", "satu dua tiga", "course.yaml:2:1 error yaml-syntax\n"},
+		{"summary: {", "satu dua tiga", "course.yaml:2:11 error yaml-syntax\n"},
 	};
 	struct scene *scene = *state;
 
