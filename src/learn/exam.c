@@ -1,6 +1,5 @@
+#include "body.h"
 #include <berpijar/exam.h>
-#include <inttypes.h>
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -58,55 +57,26 @@ static struct bp_given *given(
 
 /* ---- bodies ---- */
 
-static json_t *load(struct bp_str body)
-{
-	json_t *object = json_loadb(body.at ? body.at : "", body.len, 0, NULL);
-
-	if (json_is_object(object))
-		return object;
-	json_decref(object);
-	return NULL;
-}
-
-static void dump(json_t *body, struct bp_buf *out)
-{
-	char *text = json_dumps(body, JSON_COMPACT);
-
-	if (text)
-		bp_buf_add_cstr(out, text);
-	free(text);
-	json_decref(body);
-}
-
 void bp_attempt_write(const struct bp_attempt *attempt, struct bp_buf *out)
 {
-	char seed[17];
 	json_t *body = json_object(), *questions = json_array();
 
-	snprintf(seed, sizeof seed, "%016" PRIx64, attempt->seed);
 	for (size_t i = 0; i < attempt->count; i++)
 		json_array_append_new(questions,
 			json_stringn(attempt->given[i].question.at,
 				attempt->given[i].question.len));
-	json_object_set_new(body, "seed", json_string(seed));
+	bp_body_set_hash(body, "seed", attempt->seed);
 	json_object_set_new(body, "questions", questions);
 	json_object_set_new(body, "time", json_integer(attempt->time_seconds));
-	dump(body, out);
+	bp_body_write(body, out);
 }
 
 void bp_attempt_write_end(const struct bp_attempt *attempt, struct bp_buf *out)
 {
-	char uuid[BP_UUID_LEN + 1];
+	json_t *body = json_object();
 
-	bp_uuid_write(attempt->id, uuid);
-	bp_buf_printf(out, "{\"attempt\":\"%s\"}", uuid);
-}
-
-static bool attempt_of(json_t *body, uint8_t id[16])
-{
-	const char *uuid = json_string_value(json_object_get(body, "attempt"));
-
-	return uuid && bp_uuid_read(bp_str(uuid), id);
+	bp_body_set_id(body, "attempt", attempt->id);
+	bp_body_write(body, out);
 }
 
 /* ---- the fold ---- */
@@ -136,17 +106,16 @@ static void take_draw(
 
 static void begin(struct bp_attempts *attempts, const struct bp_event *event)
 {
-	json_t *body = load(event->body);
+	json_t *body = bp_body_read(event->body);
 	struct kept *kept = need(attempts, event->id);
 	struct bp_attempt *attempt = &kept->attempt;
 
 	if (body && !kept->begun) {
-		const char *seed = json_string_value(json_object_get(body, "seed"));
 		kept->begun = true;
 		attempt->at = event->at;
 		attempt->course = bp_arena_str(attempts->arena, event->course);
 		attempt->module = bp_arena_str(attempts->arena, event->module);
-		attempt->seed = seed ? strtoull(seed, NULL, 16) : 0;
+		attempt->seed = bp_body_hash(body, "seed");
 		attempt->time_seconds =
 			(int)json_integer_value(json_object_get(body, "time"));
 		take_draw(attempts, attempt, json_object_get(body, "questions"));
@@ -157,16 +126,13 @@ static void begin(struct bp_attempts *attempts, const struct bp_event *event)
 static void answer(struct bp_attempts *attempts, struct bp_attempt *attempt,
 	const struct bp_event *event, json_t *body)
 {
-	json_t *response = json_object_get(body, "response");
 	struct bp_given *to = given(attempts, attempt, event->question);
 	bool later = event->at != to->at ? event->at > to->at
 					 : memcmp(event->id, to->by, 16) > 0;
 
-	if (!later || !json_is_string(response))
+	if (!later || !json_is_string(json_object_get(body, "response")))
 		return;
-	to->response = bp_arena_str(attempts->arena,
-		(struct bp_str){
-			json_string_value(response), json_string_length(response)});
+	to->response = bp_arena_str(attempts->arena, bp_body_text(body, "response"));
 	to->grade = event->grade;
 	to->at = event->at;
 	memcpy(to->by, event->id, sizeof to->by);
@@ -192,8 +158,8 @@ void bp_attempts_apply(struct bp_attempts *attempts, const struct bp_event *even
 	if ((event->verb != BP_ANSWERED && !ends) ||
 		bp_str_find(event->body, BP_STR("\"attempt\""), 0) == SIZE_MAX)
 		return;
-	json_t *body = load(event->body);
-	if (body && attempt_of(body, id)) {
+	json_t *body = bp_body_read(event->body);
+	if (bp_body_id(body, "attempt", id)) {
 		struct kept *kept = need(attempts, id);
 		if (ends)
 			end(&kept->attempt, event);

@@ -1,6 +1,5 @@
+#include "body.h"
 #include <berpijar/marks.h>
-#include <inttypes.h>
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -47,65 +46,40 @@ static struct kept *need(struct bp_marks *marks, const uint8_t id[16])
 
 static struct bp_str text_of(struct bp_marks *marks, json_t *body, const char *key)
 {
-	json_t *value = json_object_get(body, key);
-
-	if (!json_is_string(value))
-		return (struct bp_str){0};
-	return bp_arena_str(marks->arena,
-		(struct bp_str){json_string_value(value), json_string_length(value)});
+	return bp_arena_str(marks->arena, bp_body_text(body, key));
 }
 
 static struct bp_place place_of(json_t *body)
 {
-	json_t *hash = json_object_get(body, "hash");
-	const char *digits = json_string_value(hash);
-
 	return (struct bp_place){
 		.block = (uint32_t)json_integer_value(json_object_get(body, "block")),
 		.offset = (uint32_t)json_integer_value(json_object_get(body, "offset")),
-		.hash = digits ? strtoull(digits, NULL, 16) : 0,
+		.hash = bp_body_hash(body, "hash"),
 	};
-}
-
-static bool of_id(json_t *body, uint8_t id[16])
-{
-	const char *of = json_string_value(json_object_get(body, "of"));
-
-	return of && bp_uuid_read(bp_str(of), id);
 }
 
 void bp_mark_write(const struct bp_mark *mark, const uint8_t *of, struct bp_buf *out)
 {
-	char uuid[BP_UUID_LEN + 1], hash[17];
 	json_t *body = json_object();
 
 	if (of) {
-		bp_uuid_write(of, uuid);
-		json_object_set_new(body, "of", json_string(uuid));
+		bp_body_set_id(body, "of", of);
 	} else {
-		snprintf(hash, sizeof hash, "%016" PRIx64, mark->place.hash);
 		json_object_set_new(body, "block", json_integer(mark->place.block));
 		json_object_set_new(body, "offset", json_integer(mark->place.offset));
-		json_object_set_new(body, "hash", json_string(hash));
-		json_object_set_new(body, "heading",
-			json_stringn(mark->heading.at ? mark->heading.at : "",
-				mark->heading.len));
+		bp_body_set_hash(body, "hash", mark->place.hash);
+		bp_body_set_text(body, "heading", mark->heading);
 	}
-	json_object_set_new(body, "text",
-		json_stringn(mark->text.at ? mark->text.at : "", mark->text.len));
-	char *text = json_dumps(body, JSON_COMPACT);
-	if (text)
-		bp_buf_add_cstr(out, text);
-	free(text);
-	json_decref(body);
+	bp_body_set_text(body, "text", mark->text);
+	bp_body_write(body, out);
 }
 
 void bp_mark_write_void(const struct bp_mark *mark, struct bp_buf *out)
 {
-	char uuid[BP_UUID_LEN + 1];
+	json_t *body = json_object();
 
-	bp_uuid_write(mark->id, uuid);
-	bp_buf_printf(out, "{\"voids\":\"%s\"}", uuid);
+	bp_body_set_id(body, "voids", mark->id);
+	bp_body_write(body, out);
 }
 
 /* ---- the fold ---- */
@@ -146,13 +120,10 @@ void bp_marks_apply(struct bp_marks *marks, const struct bp_event *event)
 	if ((event->verb != BP_BOOKMARKED && event->verb != BP_ANNOTATED) ||
 		event->question.len) /* a report of a question */
 		return;
-	json_t *body = json_loadb(
-		event->body.at ? event->body.at : "", event->body.len, 0, NULL);
-	if (!json_is_object(body)) {
-		json_decref(body);
+	json_t *body = bp_body_read(event->body);
+	if (!body)
 		return;
-	}
-	bool changes = of_id(body, of);
+	bool changes = bp_body_id(body, "of", of);
 	struct kept *kept = need(marks, changes ? of : event->id);
 	if (!changes && !kept->made)
 		make(marks, kept, event, body);

@@ -3,6 +3,7 @@
  * must not count again, and one that is voided must leave no trace, which a maximum
  * or a minimum cannot undo; then its module is folded anew.
  */
+#include "body.h"
 #include "index.h"
 #include <berpijar/arena.h>
 #include <berpijar/changes.h>
@@ -332,29 +333,16 @@ static struct kept *keep(struct bp_progress *progress, const uint8_t id[16])
 	return event;
 }
 
-/* The id in a body {"voids":"…"}. */
-static bool voided_id(struct bp_str body, uint8_t id[16])
-{
-	struct bp_str key = BP_STR("\"voids\"");
-	size_t at = bp_str_find(body, key, 0);
-
-	if (at == SIZE_MAX)
-		return false;
-	struct bp_str rest = bp_str_trim(bp_str_from(body, at + key.len));
-	if (!bp_str_starts(rest, ":"))
-		return false;
-	rest = bp_str_trim(bp_str_from(rest, 1));
-	return bp_str_starts(rest, "\"") && rest.len > BP_UUID_LEN &&
-		bp_uuid_read(bp_str_part(rest, 1, 1 + BP_UUID_LEN), id);
-}
-
 /* A voided event that has not come yet is kept as well: when it comes, its id is known.
  */
 static void void_event(struct bp_progress *progress, struct bp_str body)
 {
+	json_t *object = bp_body_read(body);
 	uint8_t id[16];
+	bool names = bp_body_id(object, "voids", id) && has_id(id);
 
-	if (!voided_id(body, id) || !has_id(id))
+	json_decref(object);
+	if (!names)
 		return;
 	bp_marks_void(progress->marks, id);
 	struct kept *event = find_event(progress, id);
