@@ -49,7 +49,7 @@ struct bp_effects {
 	const struct bp_module *module;
 	bool save_place, save_draft;
 	struct bp_place place;
-	struct bp_str draft_question, draft;
+	struct bp_str draft_name, draft;
 	const char *setting,
 		*value; /* keep this setting; already in force in the app … */
 	const struct bp_settings *settings; /* … as here: a theme is the terminal's */

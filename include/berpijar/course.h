@@ -118,6 +118,8 @@ const struct bp_course *bp_library_find(
 const struct bp_module *bp_course_find(const struct bp_course *course, struct bp_str id);
 /* The position of a module in its course, from 0. */
 size_t bp_module_index(const struct bp_course *course, const struct bp_module *module);
+/* The per cent at which a module is passed: its own, else its course's; -1: none. */
+int bp_module_pass(const struct bp_course *course, const struct bp_module *module);
 int bp_course_jp_halves(const struct bp_course *course); /* sum over its modules */
 
 /*

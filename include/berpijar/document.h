@@ -139,6 +139,12 @@ struct bp_document bp_document_read_text(struct bp_arena *arena, struct bp_text 
 const struct bp_note *bp_document_note(
 	const struct bp_document *document, struct bp_str url);
 
+/* The block of a question of the document's quiz; UINT32_MAX if there is none, or it is
+ * NULL. */
+uint32_t bp_document_question(
+	const struct bp_document *document, const struct bp_question *question);
+/* The words of an inline text, appended to out; a hard break is a blank. */
+void bp_spans_words(const struct bp_spans *spans, struct bp_buf *out);
 /* The words of a document's blocks with single blanks between them, appended to out. */
 void bp_document_words(const struct bp_document *document, struct bp_buf *out);
 

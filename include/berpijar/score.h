@@ -21,6 +21,9 @@ struct bp_score bp_score_quiz(const struct bp_progress *progress,
 	const struct bp_course *course, const struct bp_module *module,
 	const struct bp_quiz *quiz, const struct bp_question *now, double grade);
 
+/* Whether a score of 0..1 reaches a pass mark in per cent. */
+bool bp_score_passes(double score, int pass);
+
 /* What an answer is worth after so many tries at the same question before it: the
  * module's penalty is taken off for each (Moodle's adaptive mode); never below 0. */
 double bp_score_penalised(const struct bp_module *module, double grade, unsigned tries);

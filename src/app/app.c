@@ -40,7 +40,7 @@ void bp_app_free(struct bp_app *app)
 	bp_buf_release(&app->body);
 	bp_buf_release(&app->text_body);
 	bp_buf_release(&app->draft);
-	bp_buf_release(&app->draft_question);
+	bp_buf_release(&app->draft_name);
 	free(app->catalogue.rows);
 	free(app->course_list.rows);
 	free(app->result.rows);
@@ -124,6 +124,22 @@ struct bp_event *bp_app_record(
 		.seconds = -1,
 	};
 	return event;
+}
+
+void bp_app_save_draft(struct bp_app *app, const struct bp_course *course,
+	const struct bp_module *module, struct bp_str name, struct bp_str text)
+{
+	if (!app->options.recording)
+		return;
+	bp_buf_clear(&app->draft_name);
+	bp_buf_add_str(&app->draft_name, name);
+	bp_buf_clear(&app->draft);
+	bp_buf_add_str(&app->draft, text);
+	app->effects->save_draft = true;
+	app->effects->course = course;
+	app->effects->module = module;
+	app->effects->draft_name = bp_buf_str(&app->draft_name);
+	app->effects->draft = bp_buf_str(&app->draft);
 }
 
 /* ---- going to modules ---- */

@@ -221,9 +221,9 @@ struct bp_app {
 	struct bp_effects *effects; /* of the call in progress */
 	int64_t now, last_key;
 	enum pending pending;
-	struct bp_buf body;                  /* JSON of the event in hand */
-	struct bp_buf text_body;             /* … of that which says what was read */
-	struct bp_buf draft, draft_question; /* of the effects in hand */
+	struct bp_buf body;              /* JSON of the event in hand */
+	struct bp_buf text_body;         /* … of that which says what was read */
+	struct bp_buf draft, draft_name; /* of the effects in hand */
 	char message[512];
 	enum bp_color message_color;
 	struct bp_arena *view_arena; /* of the last view */
@@ -276,6 +276,11 @@ const struct bp_module *bp_app_neighbour(const struct bp_app *app, int step);
  * recording. */
 struct bp_event *bp_app_record(
 	struct bp_app *app, enum bp_verb verb, const struct bp_question *question);
+
+/* Keeps what is being written under a name, both copied; an empty text: no longer.
+ * Ignored if not recording. */
+void bp_app_save_draft(struct bp_app *app, const struct bp_course *course,
+	const struct bp_module *module, struct bp_str name, struct bp_str text);
 
 /* Rows of lists: text in the view arena. */
 struct bp_row *bp_list_add(
@@ -415,7 +420,13 @@ void bp_question_graded_now(struct bp_app *app);
 bool bp_question_send(struct bp_app *app, double *fraction);
 
 /* Words that several screens share. */
-const char *bp_words_jp(struct bp_app *app, int halves);      /* "1,5" */
+const char *bp_words_jp(struct bp_app *app, int halves); /* "1,5" */
+/* The beginning of a question's text, as one line. */
+const char *bp_words_stem(
+	struct bp_app *app, const struct bp_question *question, int columns);
+/* How an answer with this grade went, with its symbol; question NULL: it is gone. */
+const char *bp_words_outcome(struct bp_app *app, const struct bp_question *question,
+	double grade, enum bp_color *color);
 const char *bp_words_grade(struct bp_app *app, double grade); /* "0,5" */
 void bp_words_module_state(struct bp_app *app, const struct bp_course *course,
 	const struct bp_module *module, struct bp_row *row);

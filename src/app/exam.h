@@ -5,8 +5,20 @@
 #include "app.h"
 #include <berpijar/exam.h>
 
+#define BP_EXAM_ATTEMPTS 64 /* shown of a module */
+
 /* Shows the exam of the open module: its rules, or the attempt that was cut. */
 void bp_exam_begin(struct bp_app *app);
+/* Begins an attempt: its draw is recorded before the first question is shown. */
+void bp_exam_draw(struct bp_app *app);
+/* Shows an attempt. */
+void bp_exam_show(struct bp_app *app, const struct bp_attempt *attempt);
+
+/* The module's attempts, in the order of their beginning: fills at most
+ * BP_EXAM_ATTEMPTS, returns how many. */
+size_t bp_exam_attempts(const struct bp_app *app, const struct bp_attempt **out);
+/* How many more there may be; 1 where they are not counted. */
+int bp_exam_chances(const struct bp_app *app);
 /* The attempt that is shown, running or ended; NULL: none, or no exam is open. */
 const struct bp_attempt *bp_exam_attempt(const struct bp_app *app);
 bool bp_exam_running(const struct bp_app *app);
@@ -15,17 +27,32 @@ bool bp_exam_defers(const struct bp_app *app);
 /* The question in hand was answered and told: it cannot be changed. */
 bool bp_exam_locks(const struct bp_app *app);
 
-void bp_exam_open(struct bp_app *app, size_t nth); /* a question, in the order drawn */
+/* Its questions, from 0 in the order drawn; NULL: the module has it no more. */
+const struct bp_question *bp_exam_question(const struct bp_app *app, size_t nth);
+bool bp_exam_is_answered(const struct bp_app *app, size_t nth);
+size_t bp_exam_unanswered(const struct bp_app *app); /* how many */
+
+void bp_exam_open(struct bp_app *app, size_t nth);
 void bp_exam_step(struct bp_app *app, bool forward);
 void bp_exam_flag(struct bp_app *app); /* the question in hand, or not any more */
 void bp_exam_hand_in(struct bp_app *app, bool time_is_up);
 /* Hands in if it is; true: what was pressed came too late. */
 bool bp_exam_time_is_up(struct bp_app *app);
-const char *bp_exam_clock(struct bp_app *app); /* "sisa 18 menit"; NULL: no limit */
 
 /* What was recorded: the draw, an answer, the end. */
 void bp_exam_drawn(struct bp_app *app);
 void bp_exam_answered(struct bp_app *app);
 void bp_exam_ended(struct bp_app *app);
+
+/* The clock: milliseconds used and left (INT64_MAX: no limit), and "sisa 18 menit" (NULL:
+ * no limit). */
+int64_t bp_exam_elapsed(const struct bp_app *app);
+int64_t bp_exam_left(const struct bp_app *app);
+const char *bp_exam_clock(struct bp_app *app);
+
+/* The time used and the question in hand, kept as the module's place; and back. */
+void bp_exam_save_place(struct bp_app *app);
+void bp_exam_take_up_place(struct bp_app *app, const struct bp_attempt *attempt);
+void bp_exam_recall_flags(struct bp_app *app);
 
 #endif

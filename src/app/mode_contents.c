@@ -37,8 +37,7 @@ static const char *heading_text(
 
 	for (int i = 0; i < (block->level - highest) * INDENT; i++)
 		bp_buf_add_cstr(&text, "\u00a0"); /* a blank that is kept */
-	for (size_t i = 0; i < block->spans.count; i++)
-		bp_buf_add_str(&text, block->spans.at[i].text);
+	bp_spans_words(&block->spans, &text);
 	const char *copy = bp_arena_cstr(app->view_arena, bp_buf_str(&text));
 	bp_buf_release(&text);
 	return copy;

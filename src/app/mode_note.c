@@ -11,10 +11,8 @@
 /* The name under which what is being written is kept as a draft. */
 static struct bp_str draft_name(struct bp_app *app)
 {
-	bp_buf_clear(&app->draft_question);
-	bp_buf_printf(&app->draft_question, "@%016llx",
-		(unsigned long long)app->note.mark.place.hash);
-	return bp_buf_str(&app->draft_question);
+	return bp_str(bp_app_text(
+		app, "@%016llx", (unsigned long long)app->note.mark.place.hash));
 }
 
 static void save_draft(struct bp_app *app, bool empty)
@@ -22,16 +20,9 @@ static void save_draft(struct bp_app *app, bool empty)
 	const struct bp_course *course;
 	const struct bp_module *module = bp_mark_module(app, &app->note.mark, &course);
 
-	if (!app->options.recording || !module)
-		return;
-	bp_buf_clear(&app->draft);
-	if (!empty)
-		bp_buf_add_str(&app->draft, bp_field_text(&app->note.field));
-	app->effects->save_draft = true;
-	app->effects->course = course;
-	app->effects->module = module;
-	app->effects->draft_question = draft_name(app);
-	app->effects->draft = bp_buf_str(&app->draft);
+	if (module)
+		bp_app_save_draft(app, course, module, draft_name(app),
+			empty ? (struct bp_str){0} : bp_field_text(&app->note.field));
 }
 
 /* A line that was cut in mid-note left a draft. */

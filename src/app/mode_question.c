@@ -131,16 +131,17 @@ static void start_asking(struct bp_app *app)
 }
 
 /* Each attempt at an exam has drafts of its own. */
-static void add_draft_name(const struct bp_app *app, struct bp_buf *out)
+static struct bp_str draft_name(struct bp_app *app)
 {
 	const struct bp_attempt *attempt = bp_exam_attempt(app);
 	char uuid[BP_UUID_LEN + 1];
 
-	bp_buf_add_str(out, app->question.question->id);
+	struct bp_str id = app->question.question->id;
 	if (!attempt)
-		return;
+		return id;
 	bp_uuid_write(attempt->id, uuid);
-	bp_buf_printf(out, "@%s", uuid);
+	return bp_str(
+		bp_arena_printf(app->view_arena, "%.*s@%s", (int)id.len, id.at, uuid));
 }
 
 static void take_response(struct question_state *state, struct bp_str text)
@@ -158,15 +159,13 @@ static void take_response(struct question_state *state, struct bp_str text)
 static void recall_draft(struct bp_app *app)
 {
 	const struct bp_recall *recall = &app->options.recall;
-	struct bp_buf draft = {0}, name = {0};
+	struct bp_buf draft = {0};
 
-	add_draft_name(app, &name);
 	if (recall->draft &&
 		recall->draft(recall->context, app->reader.course, app->reader.module,
-			bp_buf_str(&name), &draft))
+			draft_name(app), &draft))
 		take_response(&app->question, bp_buf_str(&draft));
 	bp_buf_release(&draft);
-	bp_buf_release(&name);
 }
 
 /* In an exam: what was answered before; after its end, with the verdict. */
@@ -239,21 +238,15 @@ static void question_leave(struct bp_app *app)
 static void save_draft(struct bp_app *app, bool empty)
 {
 	struct question_state *state = &app->question;
+	struct bp_buf draft = {0};
 
-	if (!app->options.recording)
-		return;
-	bp_buf_clear(&app->draft);
-	bp_buf_clear(&app->draft_question);
-	add_draft_name(app, &app->draft_question);
 	if (!empty && bp_question_is_text(state->question))
-		bp_buf_add_str(&app->draft, bp_field_text(&state->field));
+		bp_buf_add_str(&draft, bp_field_text(&state->field));
 	else if (!empty)
-		bp_response_write(state->question, &state->response, &app->draft);
-	app->effects->save_draft = true;
-	app->effects->course = app->reader.course;
-	app->effects->module = app->reader.module;
-	app->effects->draft_question = bp_buf_str(&app->draft_question);
-	app->effects->draft = bp_buf_str(&app->draft);
+		bp_response_write(state->question, &state->response, &draft);
+	bp_app_save_draft(app, app->reader.course, app->reader.module, draft_name(app),
+		bp_buf_str(&draft));
+	bp_buf_release(&draft);
 }
 
 /* ---- answering ---- */

@@ -228,11 +228,6 @@ struct bp_score bp_reader_score(const struct bp_app *app, const struct bp_grade 
 		&reader->document->quiz, answered, grade ? grade->fraction : 0);
 }
 
-static int pass_mark(const struct reader_state *reader)
-{
-	return reader->module->pass >= 0 ? reader->module->pass : reader->course->pass;
-}
-
 void bp_reader_complete(struct bp_app *app, const struct bp_grade *grade,
 	const struct bp_question *answered)
 {
@@ -241,8 +236,8 @@ void bp_reader_complete(struct bp_app *app, const struct bp_grade *grade,
 		bp_module_record_of(app, reader->course, reader->module);
 	struct bp_score all = bp_reader_score(app, grade, answered);
 	double score = all.mean;
-	int pass = pass_mark(reader);
-	bool passes = score >= 0 && pass >= 0 && score * 100 + 1e-9 >= pass;
+	int pass = bp_module_pass(reader->course, reader->module);
+	bool passes = score >= 0 && pass >= 0 && bp_score_passes(score, pass);
 	bool done = pass >= 0 && score >= 0 ? passes : all.unanswered == 0;
 
 	if (!done || (record && record->done && (score < 0 || record->score >= score)))
@@ -322,7 +317,8 @@ static void go_to_end_of_module(struct bp_app *app)
 			bp_app_text(app,
 				_("Nilai %d, lulus mulai %d. Jawablah lagi yang belum "
 				  "benar."),
-				(int)(score.mean * 100 + 0.5), pass_mark(&app->reader)));
+				(int)(score.mean * 100 + 0.5),
+				bp_module_pass(app->reader.course, app->reader.module)));
 	}
 }
 

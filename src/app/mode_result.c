@@ -4,22 +4,18 @@
 #include <berpijar/lang.h>
 #include <string.h>
 
+#define STEM_COLUMNS 60
+
 static void add_question(struct bp_app *app, size_t index, size_t nth)
 {
 	const struct reader_state *reader = &app->reader;
-	const struct bp_document *stem = &reader->document->stems[index];
-	struct bp_buf words = {0};
+	const struct bp_question *question = &reader->document->quiz.questions[index];
+	struct bp_row *row = bp_list_add(
+		&app->result, BP_ROW_ITEM, bp_words_stem(app, question, STEM_COLUMNS));
 
-	bp_document_words(stem, &words);
-	struct bp_str text = bp_str_trim(bp_buf_str(&words));
-	size_t cut = bp_text_fit(text, 60);
-	struct bp_row *row = bp_list_add(&app->result, BP_ROW_ITEM,
-		bp_app_text(app, "%.*s%s", (int)cut, text.at ? text.at : "",
-			cut < text.len ? "…" : ""));
 	row->label = bp_app_text(app, "%2zu", nth);
 	row->state = reader->cards[index].state;
 	row->color = reader->cards[index].color;
-	bp_buf_release(&words);
 }
 
 static size_t add_questions(struct bp_app *app)
@@ -85,17 +81,13 @@ static void result_view(struct bp_app *app, int rows, int columns, struct bp_vie
 	view->side = app->reader.course->title;
 }
 
-/* The block of the nth question that can be answered. */
-static uint32_t block_of_question(const struct bp_document *document, size_t nth)
+/* The nth question that can be answered. */
+static const struct bp_question *question_at(const struct bp_quiz *quiz, size_t nth)
 {
-	for (uint32_t i = 0; i < document->count; i++) {
-		const struct bp_block *block = &document->blocks[i];
-		if (block->kind == BP_BLOCK_QUESTION &&
-			bp_question_asks(&document->quiz.questions[block->question]) &&
-			nth-- == 0)
-			return i;
-	}
-	return 0;
+	for (size_t i = 0; i < quiz->count; i++)
+		if (bp_question_asks(&quiz->questions[i]) && nth-- == 0)
+			return &quiz->questions[i];
+	return NULL;
 }
 
 static void open_selected(struct bp_app *app)
@@ -107,8 +99,9 @@ static void open_selected(struct bp_app *app)
 	if (app->result.selected >= app->result.count)
 		return;
 	if (row->label) {
-		uint32_t block =
-			block_of_question(app->reader.document, item - (next ? 2 : 1));
+		const struct bp_document *document = app->reader.document;
+		uint32_t block = bp_document_question(
+			document, question_at(&document->quiz, item - (next ? 2 : 1)));
 		bp_app_pop(app);
 		bp_reader_go_to_block(app, block);
 		bp_question_open(app, block);

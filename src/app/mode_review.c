@@ -74,17 +74,6 @@ static void next(struct bp_app *app)
 	}
 }
 
-static uint32_t block_of(const struct bp_document *document, struct bp_str id)
-{
-	for (uint32_t i = 0; i < document->count; i++) {
-		const struct bp_block *block = &document->blocks[i];
-		if (block->kind == BP_BLOCK_QUESTION &&
-			bp_str_equal(document->quiz.questions[block->question].id, id))
-			return i;
-	}
-	return UINT32_MAX;
-}
-
 void bp_review_opened(struct bp_app *app, struct bp_document *document)
 {
 	struct review_state *review = &app->review;
@@ -92,7 +81,8 @@ void bp_review_opened(struct bp_app *app, struct bp_document *document)
 
 	review->opening = false;
 	bp_reader_take(app, document);
-	uint32_t block = block_of(document, due->question);
+	uint32_t block = bp_document_question(
+		document, bp_quiz_find(&document->quiz, due->question));
 	if (block == UINT32_MAX) {
 		bp_reader_close(app);
 		next(app);

@@ -9,30 +9,15 @@ static void describe_card(struct bp_app *app, size_t index)
 	const struct bp_question_record *record =
 		bp_progress_question(app->options.progress, bp_str(reader->course->id),
 			bp_str(reader->module->id), question->id);
-	const char *const *symbols = app->options.symbols;
 	struct bp_card *card = &reader->cards[index];
-	char *text = reader->card_texts[index];
-	size_t room = sizeof reader->card_texts[index];
+	const char *state = _("belum dijawab");
 
-	card->state = text;
 	card->color = BP_COLOR_FAINT;
-	if (!record || record->answered == 0) {
-		snprintf(text, room, "%s", _("belum dijawab"));
-		return;
-	}
-	if (!bp_question_graded(question)) {
-		snprintf(text, room, "%s %s", symbols[BP_SYMBOL_DONE], _("dijawab"));
-	} else if (record->best >= 1) {
-		snprintf(text, room, "%s %s", symbols[BP_SYMBOL_DONE], _("benar"));
-		card->color = BP_COLOR_GOOD;
-	} else if (record->best > 0) {
-		snprintf(text, room, "%s %s %s", symbols[BP_SYMBOL_PART],
-			_("sebagian benar · nilai"), bp_words_grade(app, record->best));
-		card->color = BP_COLOR_ACCENT;
-	} else {
-		snprintf(text, room, "%s %s", symbols[BP_SYMBOL_WRONG], _("belum benar"));
-		card->color = BP_COLOR_BAD;
-	}
+	if (record && record->answered)
+		state = bp_words_outcome(app, question, record->best, &card->color);
+	snprintf(
+		reader->card_texts[index], sizeof reader->card_texts[index], "%s", state);
+	card->state = reader->card_texts[index];
 }
 
 static void add_item(

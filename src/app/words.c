@@ -69,6 +69,39 @@ static const char *with_symbol(
 	return bp_app_text(app, "%s %s", app->options.symbols[symbol], word);
 }
 
+const char *bp_words_stem(
+	struct bp_app *app, const struct bp_question *question, int columns)
+{
+	const struct bp_document *document = app->reader.document;
+	struct bp_buf words = {0};
+
+	bp_document_words(&document->stems[question - document->quiz.questions], &words);
+	struct bp_str text = bp_str_trim(bp_buf_str(&words));
+	size_t cut = bp_text_fit(text, columns);
+	const char *copy = bp_app_text(app, "%.*s%s", (int)cut, text.at ? text.at : "",
+		cut < text.len ? "…" : "");
+	bp_buf_release(&words);
+	return copy;
+}
+
+const char *bp_words_outcome(struct bp_app *app, const struct bp_question *question,
+	double grade, enum bp_color *color)
+{
+	*color = BP_COLOR_FAINT;
+	if (!question || !bp_question_graded(question))
+		return with_symbol(app, BP_SYMBOL_DONE, _("dijawab"));
+	*color = BP_COLOR_GOOD;
+	if (grade >= 1)
+		return with_symbol(app, BP_SYMBOL_DONE, _("benar"));
+	*color = BP_COLOR_BAD;
+	if (grade <= 0)
+		return with_symbol(app, BP_SYMBOL_WRONG, _("belum benar"));
+	*color = BP_COLOR_ACCENT;
+	return with_symbol(app, BP_SYMBOL_PART,
+		bp_app_text(app, "%s %s", _("sebagian benar · nilai"),
+			bp_words_grade(app, grade)));
+}
+
 static int percent_of(const struct bp_app *app, const struct bp_course *course,
 	const struct bp_module *module)
 {

@@ -80,7 +80,7 @@ static void keep(struct loop *loop, const struct bp_effects *effects)
 			&err);
 	if (ok && effects->save_draft)
 		ok = bp_store_save_draft(store, bp_str(effects->course->id),
-			bp_str(effects->module->id), effects->draft_question,
+			bp_str(effects->module->id), effects->draft_name,
 			effects->draft, &err);
 	if (ok && effects->setting && loop->session.recording)
 		ok = bp_store_save_setting(

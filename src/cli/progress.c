@@ -41,7 +41,7 @@ static struct module_state state_of(const struct session *session,
 			session->progress, bp_str(course->id), bp_str(module->id)),
 		.document = session_read_module(course, module, NULL, NULL),
 		.score = -1,
-		.pass = module->pass >= 0 ? module->pass : course->pass,
+		.pass = bp_module_pass(course, module),
 	};
 
 	if (session->store)

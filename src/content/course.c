@@ -503,6 +503,11 @@ size_t bp_module_index(const struct bp_course *course, const struct bp_module *m
 	return (size_t)(module - course->modules);
 }
 
+int bp_module_pass(const struct bp_course *course, const struct bp_module *module)
+{
+	return module->pass >= 0 ? module->pass : course->pass;
+}
+
 int bp_course_jp_halves(const struct bp_course *course)
 {
 	int sum = 0;

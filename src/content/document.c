@@ -84,8 +84,7 @@ static void set_task(struct bp_container *item, cmark_node *node)
 	cmark_node *text = paragraph ? cmark_node_first_child(paragraph) : NULL;
 	const char *literal = text ? cmark_node_get_literal(text) : NULL;
 
-	if (!literal || strlen(literal) < 4 ||
-		cmark_node_get_type(paragraph) != CMARK_NODE_PARAGRAPH ||
+	if (!literal || cmark_node_get_type(paragraph) != CMARK_NODE_PARAGRAPH ||
 		cmark_node_get_type(text) != CMARK_NODE_TEXT || literal[0] != '[' ||
 		!literal[1] || !strchr(" xX", literal[1]) ||
 		strncmp(literal + 2, "] ", 2) != 0)
@@ -570,13 +569,18 @@ const struct bp_note *bp_document_note(
 
 /* ---- words and hashes ---- */
 
-static void add_words(const struct bp_spans *spans, struct bp_buf *out)
+void bp_spans_words(const struct bp_spans *spans, struct bp_buf *out)
 {
 	for (size_t i = 0; i < spans->count; i++) {
 		if (spans->at[i].attributes & BP_SPAN_BREAK)
 			bp_buf_add_char(out, ' ');
 		bp_buf_add_str(out, spans->at[i].text);
 	}
+}
+
+static void add_words(const struct bp_spans *spans, struct bp_buf *out)
+{
+	bp_spans_words(spans, out);
 	bp_buf_add_char(out, ' ');
 }
 
@@ -599,6 +603,17 @@ void bp_document_words(const struct bp_document *document, struct bp_buf *out)
 {
 	for (size_t i = 0; i < document->count; i++)
 		block_words(document, &document->blocks[i], out);
+}
+
+uint32_t bp_document_question(
+	const struct bp_document *document, const struct bp_question *question)
+{
+	for (uint32_t i = 0; question && i < document->count; i++)
+		if (document->blocks[i].kind == BP_BLOCK_QUESTION &&
+			&document->quiz.questions[document->blocks[i].question] ==
+				question)
+			return i;
+	return UINT32_MAX;
 }
 
 uint64_t bp_document_hash(const struct bp_document *document, uint32_t block)
@@ -691,7 +706,7 @@ static void add_anchor(const struct bp_spans *spans, struct bp_buf *out)
 {
 	struct bp_buf words = {0};
 
-	add_words(spans, &words);
+	bp_spans_words(spans, &words);
 	struct bp_str text = bp_str_trim(bp_buf_str(&words));
 	for (size_t at = 0; at < text.len;) {
 		uint32_t code;

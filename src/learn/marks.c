@@ -186,15 +186,6 @@ static bool is_heading(const struct bp_document *document, uint32_t block)
 	return document->blocks[block].kind == BP_BLOCK_HEADING;
 }
 
-static void add_words(
-	const struct bp_document *document, uint32_t block, struct bp_buf *out)
-{
-	const struct bp_spans *spans = &document->blocks[block].spans;
-
-	for (size_t i = 0; i < spans->count; i++)
-		bp_buf_add_str(out, spans->at[i].text);
-}
-
 void bp_mark_heading(
 	const struct bp_document *document, uint32_t block, struct bp_buf *out)
 {
@@ -202,7 +193,7 @@ void bp_mark_heading(
 		return;
 	for (uint32_t i = block + 1; i-- > 0;)
 		if (is_heading(document, i)) {
-			add_words(document, i, out);
+			bp_spans_words(&document->blocks[i].spans, out);
 			return;
 		}
 }
@@ -218,7 +209,7 @@ static bool find_heading(const struct bp_document *document, struct bp_str words
 		if (!is_heading(document, i))
 			continue;
 		bp_buf_clear(&buf);
-		add_words(document, i, &buf);
+		bp_spans_words(&document->blocks[i].spans, &buf);
 		uint32_t away = i > near ? i - near : near - i;
 		if (away < best && bp_text_equal_folded(bp_buf_str(&buf), words)) {
 			best = away;

@@ -1,5 +1,10 @@
 #include <berpijar/score.h>
 
+bool bp_score_passes(double score, int pass)
+{
+	return score * 100 + 1e-9 >= pass;
+}
+
 double bp_score_penalised(const struct bp_module *module, double grade, unsigned tries)
 {
 	double left = grade - (double)module->penalty / 100 * tries;

@@ -37,7 +37,7 @@ struct world {
 	struct bp_event recorded[32];
 	size_t recorded_count;
 	struct bp_place place;
-	char draft[256], draft_question[64];
+	char draft[256], draft_name[64];
 	const char *markdown;
 };
 
@@ -76,9 +76,9 @@ static void carry_out(struct world *world)
 			snprintf(world->draft, sizeof world->draft, "%.*s",
 				(int)effects->draft.len,
 				effects->draft.at ? effects->draft.at : "");
-			snprintf(world->draft_question, sizeof world->draft_question,
-				"%.*s", (int)effects->draft_question.len,
-				effects->draft_question.at);
+			snprintf(world->draft_name, sizeof world->draft_name,
+				"%.*s", (int)effects->draft_name.len,
+				effects->draft_name.at);
 		}
 		if (effects->event_count && world->hold)
 			return;
@@ -126,7 +126,7 @@ static bool recall_draft(void *context, const struct bp_course *course,
 
 	(void)course;
 	(void)module;
-	if (!world->draft[0] || !bp_str_is(question, world->draft_question))
+	if (!world->draft[0] || !bp_str_is(question, world->draft_name))
 		return false;
 	bp_buf_add_cstr(out, world->draft);
 	return true;
@@ -274,7 +274,7 @@ static void test_a_draft_survives_a_hangup(void **state)
 	press(world, BP_KEY_HANGUP);
 	assert_true(world->effects.quit || world->recorded_count > 0);
 	assert_string_equal(world->draft, "1,");
-	assert_string_equal(world->draft_question, "dua");
+	assert_string_equal(world->draft_name, "dua");
 
 	bp_app_free(world->app);
 	start(world);

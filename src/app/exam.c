@@ -1,0 +1,313 @@
+/*
+ * An attempt at an exam, from its draw to its end:
+ *
+ *	rules → (Enter) → recording the draw → running → (hand in, or time is up) →
+ *	recording the end → review
+ *
+ * Answers are events, and what is being typed is a draft; what else must outlive a cut
+ * line is in exam_keep.c, the screen in mode_exam.c.
+ */
+#include "exam.h"
+#include "question.h"
+#include <assert.h>
+#include <berpijar/arena.h>
+#include <berpijar/draw.h>
+#include <berpijar/lang.h>
+#include <string.h>
+
+const struct bp_attempt *bp_exam_attempt(const struct bp_app *app)
+{
+	if (!app->exam.shown)
+		return NULL;
+	return bp_attempts_find(
+		bp_progress_attempts(app->options.progress), app->exam.attempt);
+}
+
+/* The same where there must be one. */
+static const struct bp_attempt *shown(const struct bp_app *app)
+{
+	const struct bp_attempt *attempt = bp_exam_attempt(app);
+
+	assert(attempt);
+	return attempt;
+}
+
+bool bp_exam_running(const struct bp_app *app)
+{
+	const struct bp_attempt *attempt = bp_exam_attempt(app);
+
+	return attempt && !attempt->ended;
+}
+
+static const struct bp_module *module_of(const struct bp_app *app)
+{
+	return app->reader.module;
+}
+
+bool bp_exam_is_answered(const struct bp_app *app, size_t nth)
+{
+	return shown(app)->given[nth].response.len > 0;
+}
+
+bool bp_exam_defers(const struct bp_app *app)
+{
+	return module_of(app)->feedback == BP_FEEDBACK_DEFERRED;
+}
+
+bool bp_exam_locks(const struct bp_app *app)
+{
+	return bp_exam_running(app) && !bp_exam_defers(app) &&
+		bp_exam_is_answered(app, app->exam.at);
+}
+
+size_t bp_exam_attempts(const struct bp_app *app, const struct bp_attempt **out)
+{
+	size_t count = bp_attempts_list(bp_progress_attempts(app->options.progress),
+		bp_str(app->reader.course->id), bp_str(app->reader.module->id), out,
+		BP_EXAM_ATTEMPTS);
+
+	return count < BP_EXAM_ATTEMPTS ? count : BP_EXAM_ATTEMPTS;
+}
+
+const struct bp_question *bp_exam_question(const struct bp_app *app, size_t nth)
+{
+	const struct bp_attempt *attempt = bp_exam_attempt(app);
+
+	if (!attempt || nth >= attempt->count)
+		return NULL;
+	return bp_quiz_find(&app->reader.document->quiz, attempt->given[nth].question);
+}
+
+size_t bp_exam_unanswered(const struct bp_app *app)
+{
+	const struct bp_attempt *attempt = shown(app);
+	size_t count = 0;
+
+	for (size_t i = 0; i < attempt->count; i++)
+		count += !bp_exam_is_answered(app, i) && bp_exam_question(app, i);
+	return count;
+}
+
+/* ---- beginning ---- */
+
+void bp_exam_show(struct bp_app *app, const struct bp_attempt *attempt)
+{
+	app->exam.shown = true;
+	memcpy(app->exam.attempt, attempt->id, sizeof app->exam.attempt);
+	app->exam.at = 0;
+	app->exam.list.selected = SIZE_MAX;
+	app->exam.list.top = 0;
+	bp_exam_recall_flags(app);
+}
+
+static void take_up(struct bp_app *app, const struct bp_attempt *attempt)
+{
+	bp_exam_show(app, attempt);
+	bp_exam_take_up_place(app, attempt);
+	if (bp_exam_left(app) == 0)
+		bp_exam_hand_in(app, true);
+}
+
+void bp_exam_begin(struct bp_app *app)
+{
+	const struct bp_attempt *open =
+		bp_attempt_open(bp_progress_attempts(app->options.progress),
+			bp_str(app->reader.course->id), bp_str(app->reader.module->id));
+
+	app->exam.shown = app->exam.confirming = false;
+	bp_list_begin(app, &app->exam.list, &bp_mode_exam);
+	if (open && app->options.recording)
+		take_up(app, open);
+}
+
+int bp_exam_chances(const struct bp_app *app)
+{
+	const struct bp_attempt *all[BP_EXAM_ATTEMPTS];
+	int most = module_of(app)->attempts,
+	    left = most - (int)bp_exam_attempts(app, all);
+
+	return most == 0 ? 1 : left > 0 ? left : 0;
+}
+
+void bp_exam_draw(struct bp_app *app)
+{
+	const struct bp_quiz *quiz = &app->reader.document->quiz;
+	struct bp_attempt attempt = {.time_seconds = module_of(app)->time_seconds};
+	uint32_t *drawn = bp_arena_alloc(app->view_arena, quiz->count + 1, sizeof *drawn);
+	struct bp_event *event = bp_app_record(app, BP_ATTEMPTED, NULL);
+
+	if (!event) {
+		bp_app_say(app, BP_COLOR_BAD,
+			_("Ujian tidak dapat dimulai karena sekarang tidak ada yang "
+			  "dicatat."));
+		return;
+	}
+	attempt.seed = bp_random_next(&app->seed);
+	attempt.count = bp_draw_questions(quiz, module_of(app), attempt.seed, drawn);
+	attempt.given =
+		bp_arena_alloc(app->view_arena, attempt.count + 1, sizeof *attempt.given);
+	for (size_t i = 0; i < attempt.count; i++)
+		attempt.given[i].question = quiz->questions[drawn[i]].id;
+	bp_buf_clear(&app->body);
+	bp_attempt_write(&attempt, &app->body);
+	event->body = bp_buf_str(&app->body);
+	app->pending = PENDING_DRAW;
+}
+
+/* The draw is on the disk: the first question may be shown. */
+void bp_exam_drawn(struct bp_app *app)
+{
+	const struct bp_attempt *open =
+		bp_attempt_open(bp_progress_attempts(app->options.progress),
+			bp_str(app->reader.course->id), bp_str(app->reader.module->id));
+
+	if (!open)
+		return;
+	bp_exam_show(app, open);
+	app->exam.elapsed = 0;
+	app->exam.since = app->now;
+	bp_exam_save_place(app);
+	bp_exam_open(app, 0);
+}
+
+/* ---- questions ---- */
+
+void bp_exam_open(struct bp_app *app, size_t nth)
+{
+	const struct bp_question *question = bp_exam_question(app, nth);
+
+	app->exam.at = nth;
+	app->exam.confirming = false;
+	if (!question) {
+		bp_app_say(app, BP_COLOR_ACCENT,
+			_("Soal ini sudah dihapus dari modul; nilainya tidak "
+			  "dihitung."));
+		return;
+	}
+	bp_exam_save_place(app);
+	bp_question_open(app, bp_document_question(app->reader.document, question));
+}
+
+/* The next question that is not answered, from the one in hand on, round the end. */
+static size_t next_unanswered(const struct bp_app *app)
+{
+	size_t count = shown(app)->count;
+
+	for (size_t i = 1; i <= count; i++) {
+		size_t nth = (app->exam.at + i) % count;
+		if (!bp_exam_is_answered(app, nth) && bp_exam_question(app, nth))
+			return nth;
+	}
+	return SIZE_MAX;
+}
+
+void bp_exam_step(struct bp_app *app, bool forward)
+{
+	size_t count = shown(app)->count;
+
+	bp_app_pop(app);
+	bp_exam_open(app, (app->exam.at + (forward ? 1 : count - 1)) % count);
+}
+
+/* An answer is on the disk: on to the next question. */
+void bp_exam_answered(struct bp_app *app)
+{
+	size_t was = app->exam.at, next = next_unanswered(app);
+
+	bp_app_pop(app);
+	app->exam.list.selected = SIZE_MAX;
+	if (next == SIZE_MAX) {
+		app->exam.at = shown(app)->count; /* what is left: hand in */
+		bp_app_say(app, BP_COLOR_GOOD,
+			_("Tersimpan. Semua soal sudah dijawab; kumpulkan bila sudah "
+			  "yakin."));
+		return;
+	}
+	bp_exam_open(app, next);
+	bp_app_say(app, BP_COLOR_GOOD,
+		bp_app_text(app, _("Jawaban soal %zu tersimpan."), was + 1));
+}
+
+/* ---- the end ---- */
+
+static void complete(struct bp_app *app, double score)
+{
+	const struct bp_module_record *record =
+		bp_module_record_of(app, app->reader.course, module_of(app));
+
+	if (record && record->done && record->score >= score)
+		return;
+	struct bp_event *event = bp_app_record(app, BP_COMPLETED, NULL);
+	if (event) {
+		event->grade = score;
+		event->jp_halves = module_of(app)->jp_halves;
+	}
+}
+
+/* An answer that is complete but not sent counts when time is up. */
+static void take_last_answer(struct bp_app *app, double *score)
+{
+	const struct bp_attempt *attempt = shown(app);
+	double grade, before = attempt->given[app->exam.at].grade;
+	size_t graded = 0;
+
+	if (bp_app_mode(app) != &bp_mode_question || !bp_question_send(app, &grade))
+		return;
+	for (size_t i = 0; i < attempt->count; i++) {
+		const struct bp_question *question = bp_exam_question(app, i);
+		graded += question && bp_question_graded(question);
+	}
+	if (graded && bp_question_graded(app->question.question))
+		*score += (grade -
+				  (bp_exam_is_answered(app, app->exam.at) && before > 0
+						  ? before
+						  : 0)) /
+			(double)graded;
+}
+
+void bp_exam_hand_in(struct bp_app *app, bool time_is_up)
+{
+	const struct bp_attempt *attempt = shown(app);
+	double score = bp_attempt_score(attempt, &app->reader.document->quiz);
+
+	while (bp_app_mode(app) != &bp_mode_exam && bp_app_mode(app) != &bp_mode_question)
+		bp_app_pop(app); /* what lies above */
+	if (time_is_up)
+		take_last_answer(app, &score);
+	bool passed = bp_score_passes(
+		score, bp_module_pass(app->reader.course, module_of(app)));
+	struct bp_event *event = bp_app_record(app, passed ? BP_PASSED : BP_FAILED, NULL);
+	if (!event)
+		return;
+	bp_buf_clear(&app->text_body);
+	bp_attempt_write_end(attempt, &app->text_body);
+	event->grade = score;
+	event->seconds = (double)bp_exam_elapsed(app) / 1000;
+	event->body = bp_buf_str(&app->text_body);
+	if (passed)
+		complete(app, score);
+	app->exam.time_was_up = time_is_up;
+	app->pending = PENDING_END;
+}
+
+/* The end is on the disk. */
+void bp_exam_ended(struct bp_app *app)
+{
+	const struct bp_attempt *attempt = shown(app);
+
+	if (bp_app_mode(app) == &bp_mode_question)
+		bp_app_pop(app);
+	app->exam.list.selected = SIZE_MAX;
+	app->exam.at = 0;
+	bp_app_say(app, attempt->passed ? BP_COLOR_GOOD : BP_COLOR_ACCENT,
+		bp_app_text(app, "%s%s", app->exam.time_was_up ? _("Waktu habis. ") : "",
+			_("Jawaban terkumpul dan tersimpan.")));
+}
+
+bool bp_exam_time_is_up(struct bp_app *app)
+{
+	if (!bp_exam_running(app) || app->pending || bp_exam_left(app) > 0)
+		return false;
+	bp_exam_hand_in(app, true);
+	return true;
+}

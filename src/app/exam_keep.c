@@ -1,0 +1,144 @@
+/*
+ * What of a running exam outlives a cut line: the time used and the question in hand are
+ * the module's place, which costs nothing to save with every key; the flags are a draft.
+ */
+#include "exam.h"
+#include <berpijar/lang.h>
+#include <string.h>
+
+#define MINUTE_MS 60000
+#define LAST_MS   (5 * (int64_t)MINUTE_MS) /* from here on the clock is shown oftener */
+#define LAST_STEP 30000
+
+/* ---- the clock ---- */
+
+int64_t bp_exam_elapsed(const struct bp_app *app)
+{
+	int64_t since = app->now - app->exam.since;
+	return app->exam.elapsed + (since > 0 ? since : 0);
+}
+
+int64_t bp_exam_left(const struct bp_app *app)
+{
+	const struct bp_attempt *attempt = bp_exam_attempt(app);
+
+	if (!attempt || !attempt->time_seconds)
+		return INT64_MAX;
+	int64_t left = (int64_t)attempt->time_seconds * 1000 - bp_exam_elapsed(app);
+	return left > 0 ? left : 0;
+}
+
+static uint64_t hash_of(const struct bp_attempt *attempt)
+{
+	uint64_t hash;
+
+	memcpy(&hash, attempt->id, sizeof hash);
+	return hash;
+}
+
+void bp_exam_save_place(struct bp_app *app)
+{
+	if (!bp_exam_running(app))
+		return;
+	const struct bp_attempt *attempt = bp_exam_attempt(app);
+	app->reader.place = (struct bp_place){
+		.block = (uint32_t)app->exam.at,
+		.offset = (uint32_t)(bp_exam_elapsed(app) / 1000),
+		.hash = hash_of(attempt),
+		.permille = (uint16_t)(attempt->count
+				? (attempt->count - bp_exam_unanswered(app)) * 1000 /
+					attempt->count
+				: 0),
+	};
+	app->reader.place_dirty = true;
+	bp_reader_save_place(app);
+}
+
+/* Time goes on from what was saved; where the author lets the clock run while the
+ * learner is away, from the beginning of the attempt. A clock that was set back counts
+ * for nothing. */
+void bp_exam_take_up_place(struct bp_app *app, const struct bp_attempt *attempt)
+{
+	const struct bp_recall *recall = &app->options.recall;
+	struct bp_place place = {0};
+	int64_t saved = 0, away = app->now - attempt->at;
+
+	if (recall->place &&
+		recall->place(recall->context, app->reader.course, app->reader.module,
+			&place) &&
+		place.hash == hash_of(attempt)) {
+		saved = (int64_t)place.offset * 1000;
+		app->exam.at = place.block < attempt->count ? place.block : 0;
+	}
+	app->exam.elapsed = app->reader.module->pauses || away < saved ? saved : away;
+	app->exam.since = app->now;
+}
+
+int64_t bp_app_wake(const struct bp_app *app)
+{
+	int64_t left = bp_exam_running(app) ? bp_exam_left(app) : INT64_MAX;
+	int64_t step = left > LAST_MS ? MINUTE_MS : LAST_STEP;
+
+	if (left == INT64_MAX)
+		return -1;
+	if (app->options.spoken) /* a clock that talks by itself disturbs */
+		return left ? left : 1;
+	return left % step ? left % step : left ? step : 1;
+}
+
+const char *bp_exam_clock(struct bp_app *app)
+{
+	int64_t left = bp_exam_left(app);
+
+	if (left == INT64_MAX)
+		return NULL;
+	if (left >= MINUTE_MS)
+		return bp_app_text(app, _("sisa %d menit"),
+			(int)((left + MINUTE_MS - 1) / MINUTE_MS));
+	return bp_app_text(app, _("sisa %d detik"),
+		(int)((left + LAST_STEP - 1) / LAST_STEP * LAST_STEP / 1000));
+}
+
+/* ---- flags ---- */
+
+static const char *flags_name(struct bp_app *app)
+{
+	return bp_app_text(
+		app, "@tanda:%016llx", (unsigned long long)hash_of(bp_exam_attempt(app)));
+}
+
+static void save_flags(struct bp_app *app)
+{
+	size_t count = bp_exam_attempt(app)->count;
+	char flags[BP_MAX_QUESTIONS];
+
+	for (size_t i = 0; i < count; i++)
+		flags[i] = app->exam.flagged[i] ? '1' : '0';
+	bp_app_save_draft(app, app->reader.course, app->reader.module,
+		bp_str(flags_name(app)), (struct bp_str){flags, count});
+}
+
+void bp_exam_recall_flags(struct bp_app *app)
+{
+	const struct bp_recall *recall = &app->options.recall;
+	struct bp_buf flags = {0};
+
+	memset(app->exam.flagged, 0, sizeof app->exam.flagged);
+	if (recall->draft &&
+		recall->draft(recall->context, app->reader.course, app->reader.module,
+			bp_str(flags_name(app)), &flags))
+		for (size_t i = 0; i < flags.len && i < BP_MAX_QUESTIONS; i++)
+			app->exam.flagged[i] = flags.at[i] == '1';
+	bp_buf_release(&flags);
+}
+
+void bp_exam_flag(struct bp_app *app)
+{
+	if (!bp_exam_running(app) || !app->options.recording)
+		return;
+	app->exam.flagged[app->exam.at] = !app->exam.flagged[app->exam.at];
+	save_flags(app);
+	bp_app_say(app, BP_COLOR_ACCENT,
+		app->exam.flagged[app->exam.at] ? _("Ditandai untuk dilihat lagi.")
+						: _("Tandanya dihapus."));
+}
