@@ -22,6 +22,14 @@ static void add_letters(struct bp_str text, struct bp_buf *out)
 	}
 }
 
+/* The number of a footnote is a marker, not the author's. */
+static void add_words(const struct bp_spans *spans, struct bp_buf *out)
+{
+	for (size_t i = 0; i < spans->count; i++)
+		if (!(spans->at[i].attributes & BP_SPAN_NOTE))
+			add_letters(spans->at[i].text, out);
+}
+
 static void check_words(
 	const struct bp_document *document, const struct bp_layout *layout)
 {
@@ -30,8 +38,7 @@ static void check_words(
 	for (size_t i = 0; i < document->count; i++) {
 		const struct bp_block *block = &document->blocks[i];
 		if (block->kind == BP_BLOCK_PARAGRAPH || block->kind == BP_BLOCK_HEADING)
-			for (size_t n = 0; n < block->spans.count; n++)
-				add_letters(block->spans.at[n].text, &words);
+			add_words(&block->spans, &words);
 	}
 	for (size_t i = 0; i < layout->count; i++) {
 		const struct bp_line *line = &layout->lines[i];

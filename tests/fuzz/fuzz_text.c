@@ -14,6 +14,22 @@ static void check_code(uint32_t code)
 		abort();
 }
 
+/* Long texts are cleaned in long pieces: that must give what glyph by glyph gives. */
+static void check_pieces(struct bp_str text, struct bp_str clean)
+{
+	struct bp_buf slow = {0};
+	struct bp_glyph glyph;
+
+	for (size_t at = 0, len; at < text.len; at += len) {
+		bool blank = text.at[at] == '\n' || text.at[at] == '\t';
+		len = blank ? 1 : bp_glyph_next(text, at, &glyph);
+		bp_buf_add_clean(&slow, bp_str_part(text, at, at + len));
+	}
+	if (!bp_str_equal(bp_buf_str(&slow), clean))
+		abort();
+	bp_buf_release(&slow);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct bp_str text = {(const char *)data, size};
@@ -28,6 +44,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		at += bp_utf8_next(bp_buf_str(&clean), at, &code);
 		check_code(code);
 	}
+	check_pieces(text, bp_buf_str(&clean));
 	bp_screen_resize(&screen, 2, 7);
 	bp_screen_put(&screen, 0, 0, 7, 0, text);
 	for (int i = 0; i < 14; i++)
