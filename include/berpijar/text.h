@@ -30,7 +30,10 @@ struct bp_str bp_str_from(struct bp_str text, size_t start);
 struct bp_str bp_str_part(struct bp_str text, size_t start, size_t end);
 /* Where the bytes of needle first stand at or after start, or SIZE_MAX. */
 size_t bp_str_find(struct bp_str text, struct bp_str needle, size_t start);
-bool bp_is_space(char c); /* blank, tab, newline, CR, VT, FF: whatever the locale */
+/* Of ASCII, whatever the locale. */
+bool bp_is_space(char c); /* blank, tab, newline, CR, VT, FF */
+bool bp_is_digit(char c);
+bool bp_is_letter(char c);
 
 /* 64-bit FNV-1a; start from BP_HASH_START or go on from an earlier hash. */
 #define BP_HASH_START 0xcbf29ce484222325u

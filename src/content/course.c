@@ -1,5 +1,6 @@
 #include "course_order.h"
 #include "front_matter.h"
+#include "id.h"
 #include "keys.h"
 #include <berpijar/course.h>
 #include <berpijar/file.h>

@@ -1,4 +1,5 @@
 #include "course_order.h"
+#include "id.h"
 #include "keys.h"
 #include "near.h"
 #include <berpijar/lang.h>

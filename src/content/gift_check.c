@@ -72,7 +72,7 @@ static bool is_about(
 	const struct gift_text *text = &reader->text;
 	char next = part->at + 1 < text->len ? text->at[part->at + 1] : '\0';
 
-	return part->mark == '~' && next >= '0' && next <= '9' &&
+	return part->mark == '~' && bp_is_digit(next) &&
 		text->at[part->at - 1] == ' ' && on_lines >= 2;
 }
 

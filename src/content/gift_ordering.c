@@ -42,7 +42,7 @@ static size_t number_end(struct bp_str text)
 	if (!bp_str_starts(text, ">"))
 		return 0;
 	size_t digits = skip_blanks(text, 1), end = digits;
-	while (end < text.len && text.at[end] >= '0' && text.at[end] <= '9')
+	while (end < text.len && bp_is_digit(text.at[end]))
 		end++;
 	return end == digits ? 0 : end;
 }

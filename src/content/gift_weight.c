@@ -36,14 +36,9 @@ static const struct {
 };
 #define SAME_GRADE 0.00001 /* Moodle's match_grade_options() */
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static size_t skip_digits(struct bp_str text, size_t at)
 {
-	while (at < text.len && is_digit(text.at[at]))
+	while (at < text.len && bp_is_digit(text.at[at]))
 		at++;
 	return at;
 }

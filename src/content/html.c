@@ -18,7 +18,7 @@ static struct bp_str tag_name(struct bp_str html, size_t at)
 		start++;
 	for (end = start; end < html.len; end++) {
 		char c = (char)(html.at[end] | 0x20);
-		bool digit = html.at[end] >= '0' && html.at[end] <= '9';
+		bool digit = bp_is_digit(html.at[end]);
 		if (!(c >= 'a' && c <= 'z') && !(digit && end > start))
 			break;
 	}

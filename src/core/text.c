@@ -30,6 +30,16 @@ bool bp_is_space(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+bool bp_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+bool bp_is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 struct bp_str bp_str_trim(struct bp_str text)
 {
 	while (text.len && bp_is_space(text.at[0])) {

@@ -58,11 +58,6 @@ static bool simplify(struct bp_str text, char *out, size_t room)
 	return true;
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static const char *skip_blanks(const char *at)
 {
 	while (bp_is_space(*at))
@@ -89,14 +84,14 @@ static const char *skip_currency(const char *at, bool *money)
 
 static bool is_separator(const char *at)
 {
-	return *at == '.' || *at == ',' || (*at == ' ' && is_digit(at[1]));
+	return *at == '.' || *at == ',' || (*at == ' ' && bp_is_digit(at[1]));
 }
 
 /* Returns what follows the figures, or NULL if there are too many. */
 static const char *read_figures(const char *at, struct figures *figures)
 {
-	for (; is_digit(*at) || is_separator(at); at++) {
-		if (is_digit(*at)) {
+	for (; bp_is_digit(*at) || is_separator(at); at++) {
+		if (bp_is_digit(*at)) {
 			if (figures->len == FIGURES_MAX)
 				return NULL;
 			figures->digits[figures->len++] = *at;
@@ -126,9 +121,9 @@ static const char *read_exponent(const char *at, struct figures *figures)
 		return at;
 	if (*power == '-' || *power == '+')
 		negative = *power++ == '-';
-	if (!is_digit(*power))
+	if (!bp_is_digit(*power))
 		return at;
-	for (; is_digit(*power); power++) {
+	for (; bp_is_digit(*power); power++) {
 		if (figures->exponent < 1000)
 			figures->exponent = figures->exponent * 10 + (*power - '0');
 	}
@@ -256,7 +251,7 @@ void bp_number_write(double value, struct bp_buf *out)
 			break;
 	}
 	for (const char *at = digits; *at; at++) {
-		bool plain = is_digit(*at) || strchr("+-e", *at);
+		bool plain = bp_is_digit(*at) || strchr("+-e", *at);
 		char before = at > digits ? at[-1] : '\0';
 		bool padded = *at == '0' && strchr("+-", before) && strchr(digits, 'e');
 		if (*at != '+' && !padded) /* "1e+20", "1e-07" */

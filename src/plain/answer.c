@@ -111,7 +111,7 @@ static bool read_pair(const struct bp_question_view *view, struct bp_str token,
 {
 	size_t digits = 0;
 
-	while (digits < token.len && token.at[digits] >= '0' && token.at[digits] <= '9')
+	while (digits < token.len && bp_is_digit(token.at[digits]))
 		digits++;
 	*row = index_of(bp_str_part(token, 0, digits), view->choice_count);
 	*letter = index_of(bp_str_from(token, digits), view->partner_count);

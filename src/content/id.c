@@ -1,0 +1,51 @@
+#include "id.h"
+#include <berpijar/arena.h>
+#include <string.h>
+
+bool id_is_valid(struct bp_str id)
+{
+	if (id.len == 0 || id.len > ID_LIMIT)
+		return false;
+	for (size_t i = 0; i < id.len; i++)
+		if (!((id.at[i] >= 'a' && id.at[i] <= 'z') ||
+			    (id.at[i] >= '0' && id.at[i] <= '9') || id.at[i] == '-'))
+			return false;
+	return true;
+}
+
+struct bp_str id_stem(struct bp_str name)
+{
+	size_t start = 0;
+
+	if (name.len > 3 && bp_str_is(bp_str_from(name, name.len - 3), ".md"))
+		name = bp_str_part(name, 0, name.len - 3);
+	while (start < name.len && bp_is_digit(name.at[start]))
+		start++;
+	size_t digits = start;
+	while (start < name.len && strchr("-_. ", name.at[start]))
+		start++;
+	if (digits > 0 && (start == digits || start == name.len))
+		return name;
+	return bp_str_from(name, start);
+}
+
+const char *id_from_name(struct bp_arena *arena, struct bp_str name)
+{
+	char id[ID_LIMIT + 1];
+	size_t len = 0;
+
+	for (size_t i = 0; i < name.len && len < ID_LIMIT; i++) {
+		char c = name.at[i];
+		if (bp_is_letter(c) || bp_is_digit(c))
+			id[len++] = (char)(bp_is_letter(c) ? c | 0x20 : c);
+		else if ((c == ' ' || c == '_' || c == '-') && len > 0 &&
+			id[len - 1] != '-')
+			id[len++] = '-';
+	}
+	while (len > 0 && id[len - 1] == '-')
+		len--;
+	if (len > 0)
+		return bp_arena_cstr(arena, (struct bp_str){id, len});
+	return bp_arena_printf(
+		arena, "m-%08x", (unsigned)(bp_hash(BP_HASH_START, name) & 0xffffffff));
+}

@@ -1,0 +1,60 @@
+/*
+ * One key of a file's settings: what its value may be, and the ways to read one. A way
+ * sets the target and returns NULL, or returns what to write instead.
+ */
+#ifndef BERPIJAR_CONTENT_SETTING_H
+#define BERPIJAR_CONTENT_SETTING_H
+
+#include "fields.h"
+#include <berpijar/course.h>
+
+struct setting;
+
+struct word {
+	const char *name;
+	int value;
+	const char *alias; /* what an author may write instead; only suggested */
+};
+
+/* When a wrong value bars the use of the file. */
+enum key_weight { LIGHT, RULES_EXAM, RULES_ALL };
+
+struct key {
+	const char *name;
+	/* Sets the target and returns NULL, or returns what to write instead. */
+	const char *(*set)(const struct setting *setting);
+	size_t offset; /* of the target */
+	const char *advice;
+	int low, high; /* of numbers; high: most items of a list */
+	const struct word *words;
+	enum key_weight weight;
+	bool is_list;
+	/* Reads a mapping; beside set, either may be written. */
+	void (*set_pairs)(const struct setting *setting);
+	bool exam_only;
+};
+
+struct setting {
+	const struct key *key;
+	const struct field *field;
+	const struct field_item *item;
+	const struct fault_sink *sink;
+	void *target;
+};
+
+const char *set_text(const struct setting *setting);
+const char *set_id(const struct setting *setting);
+const char *set_language(const struct setting *setting);
+const char *set_number(const struct setting *setting);
+const char *set_halves(const struct setting *setting);
+const char *set_time(const struct setting *setting);
+const char *set_switch(const struct setting *setting);
+const char *set_word(const struct setting *setting);
+const char *set_kind(const struct setting *setting);
+const char *set_date(const struct setting *setting);
+
+/* Of mappings: what is wrong in one of their lines goes to the sink. */
+void set_glossary(const struct setting *setting);
+void set_draw(const struct setting *setting);
+
+#endif
