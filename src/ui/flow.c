@@ -207,8 +207,11 @@ static void add_link_words(
 	struct bp_piece like = {.style = style, .role = BP_ROLE_MARKER};
 	const char *words = bp_arena_printf(flow->link_words, _(" (tautan %d)"), link);
 	uint32_t offset = flow->offset;
+	size_t first = flow->word_count;
 	add_text(flow, bp_str(words), &like, false);
-	flow->offset = offset; /* as if they were not there */
+	for (size_t i = first; i < flow->word_count; i++)
+		flow->words[i].offset = offset; /* as if they were not there */
+	flow->offset = offset;
 }
 
 void bp_flow_add_spans(struct bp_flow *flow, const struct bp_spans *spans, bp_style style)

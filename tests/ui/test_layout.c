@@ -222,6 +222,25 @@ static void test_places(void **state)
 	bp_document_free(document);
 }
 
+/* The words that plain lines add to a link have no place of their own. */
+static void test_places_of_link_words(void **state)
+{
+	struct bp_document *document =
+		bp_document_read(BP_STR("tujuh delapan [laman](a.md)  \nb"), 1, NULL);
+	struct bp_layout *layout = bp_layout_new(document,
+		&(struct bp_layout_options){.width = 20,
+			.spoken = true,
+			.symbols = bp_symbols(BP_SYMBOLS_UNICODE)});
+
+	(void)state;
+	assert_int_equal(layout->count, 3); /* … laman / (tautan 1) / b */
+	assert_true(layout->lines[1].offset <= layout->lines[2].offset);
+	assert_int_equal(
+		layout->lines[1].offset, BP_OFFSET_TEXT + strlen("tujuh delapan laman"));
+	bp_layout_free(layout);
+	bp_document_free(document);
+}
+
 /* After a small edit a block is found by its words, not by its number. */
 static void test_find_after_edit(void **state)
 {
@@ -289,6 +308,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cases),
 		cmocka_unit_test(test_places),
+		cmocka_unit_test(test_places_of_link_words),
 		cmocka_unit_test(test_find_after_edit),
 		cmocka_unit_test(test_headings),
 		cmocka_unit_test(test_hostile),
