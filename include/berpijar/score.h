@@ -24,6 +24,11 @@ struct bp_score bp_score_quiz(const struct bp_progress *progress,
 /* Whether a score of 0..1 reaches a pass mark in per cent. */
 bool bp_score_passes(double score, int pass);
 
+/* A score of 0..1 as people see it: whole per cent, rounded down, so that the number
+ * shown reaches a pass mark only where the score does, and is 100 only where all is
+ * right. */
+int bp_score_percent(double score);
+
 /* What an answer is worth after so many tries at the same question before it: the
  * module's penalty is taken off for each (Moodle's adaptive mode); never below 0. */
 double bp_score_penalised(const struct bp_module *module, double grade, unsigned tries);

@@ -81,7 +81,7 @@ static void view_running(struct bp_app *app, const struct bp_attempt *attempt)
 static void view_ended(struct bp_app *app, const struct bp_attempt *attempt)
 {
 	struct list_state *list = &app->exam.list;
-	int score = (int)(attempt->score * 100 + 0.5);
+	int score = bp_score_percent(attempt->score);
 	struct bp_row *row = bp_list_add(list, BP_ROW_HEADING,
 		bp_app_text(app,
 			attempt->passed ? _("%s Lulus dengan nilai %d")
@@ -162,7 +162,7 @@ static void add_earlier(struct bp_app *app)
 		row->state = bp_app_text(app,
 			all[i]->passed ? _("nilai %d, lulus")
 				       : _("nilai %d, belum lulus"),
-			(int)(all[i]->score * 100 + 0.5));
+			bp_score_percent(all[i]->score));
 		row->color = all[i]->passed ? BP_COLOR_GOOD : BP_COLOR_BAD;
 	}
 }

@@ -317,7 +317,7 @@ static void go_to_end_of_module(struct bp_app *app)
 			bp_app_text(app,
 				_("Nilai %d, lulus mulai %d. Jawablah lagi yang belum "
 				  "benar."),
-				(int)(score.mean * 100 + 0.5),
+				bp_score_percent(score.mean),
 				bp_module_pass(app->reader.course, app->reader.module)));
 	}
 }

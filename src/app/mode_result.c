@@ -45,7 +45,7 @@ static void add_summary(struct bp_app *app)
 	if (score >= 0)
 		bp_list_add(&app->result, BP_ROW_TEXT,
 			bp_app_text(app, _("Nilai terbaik Anda: %d dari 100"),
-				(int)(score * 100 + 0.5)));
+				bp_score_percent(score)));
 	bp_list_add(&app->result, BP_ROW_TEXT,
 		bp_app_text(app, _("JP rencana modul ini: %s · JP Anda tahun %d: %s"),
 			bp_words_jp(app, module->jp_halves), year,

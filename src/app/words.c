@@ -128,7 +128,7 @@ void bp_words_module_state(struct bp_app *app, const struct bp_course *course,
 		row->color = BP_COLOR_GOOD;
 		if (record->score >= 0)
 			row->state = bp_app_text(app, "%s %3d", row->state,
-				(int)(record->score * 100 + 0.5));
+				bp_score_percent(record->score));
 	} else if (bp_attempt_open(bp_progress_attempts(app->options.progress),
 			   bp_str(course->id), bp_str(module->id))) {
 		row->state = with_symbol(app, BP_SYMBOL_PART, _("berjalan"));

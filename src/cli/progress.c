@@ -197,7 +197,7 @@ static void print_module(const struct session *session, const struct bp_course *
 	if (!done && state.record && state.record->started)
 		printf(" · %d %%", state.place.permille / 10);
 	if (state.score >= 0)
-		printf(" · %s %d", _("nilai"), (int)(state.score * 100 + 0.5));
+		printf(" · %s %d", _("nilai"), bp_score_percent(state.score));
 	if (state.record && state.record->active_seconds >= 60)
 		printf(" · %d %s", (int)(state.record->active_seconds / 60),
 			_("menit tercatat"));

@@ -1,8 +1,15 @@
 #include <berpijar/score.h>
 
+#define SLACK 1e-9 /* what a sum of thirds may fall short by */
+
 bool bp_score_passes(double score, int pass)
 {
-	return score * 100 + 1e-9 >= pass;
+	return score * 100 + SLACK >= pass;
+}
+
+int bp_score_percent(double score)
+{
+	return (int)(score * 100 + SLACK);
 }
 
 double bp_score_penalised(const struct bp_module *module, double grade, unsigned tries)
