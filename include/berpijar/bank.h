@@ -48,7 +48,7 @@ void bp_aiken_read(struct bp_arena *arena, struct bp_gift_source source,
  * type or nests deeper than 32 elements is refused as a whole: xml-syntax, xml-doctype,
  * xml-depth. Faults of a question's fields: xml-number, xml-text, xml-single (one choice
  * to take, none for the full mark), xml-truefalse, xml-format. What our questions
- * cannot hold, such as files, hints, units or a mark other than 1, is a loss-… warning.
+ * cannot hold, such as files, units or a mark other than 1, is a loss-… warning.
  */
 void bp_xml_read(struct bp_arena *arena, struct bp_gift_source source,
 	struct bp_diagnostics *faults, struct bp_quiz *quiz);
@@ -59,8 +59,8 @@ void bp_xml_read(struct bp_arena *arena, struct bp_gift_source source,
  * question but for what was told to losses: loss-arrow ("->" on a left side or among
  * several short answers), loss-character (CR), loss-feedback and loss-format (of items
  * of an ordering question), loss-single (one choice to take, but none for the full
- * mark), loss-id and loss-tag (characters that their brackets cannot hold); and
- * loss-placeholder ("&&058;" and its like, which Moodle takes for a character).
+ * mark), loss-id, loss-tag and loss-hint (characters that their brackets cannot hold);
+ * and loss-placeholder ("&&058;" and its like, which Moodle takes for a character).
  */
 void bp_gift_write_question(const struct bp_question *question,
 	enum bp_text_format format, struct bp_diagnostics *losses, struct bp_buf *out);

@@ -75,6 +75,8 @@ struct bp_question {
 	size_t choice_count, choice_room;
 	struct bp_pair *pairs;
 	size_t pair_count, pair_room;
+	struct bp_text *hints; /* one after each wrong answer, in their order */
+	size_t hint_count, hint_room;
 	struct bp_str *tags;
 	size_t tag_count, tag_room;
 	struct bp_str idnumber;
@@ -128,6 +130,8 @@ struct bp_gift_source {
  *   line, which Moodle takes for a part of the category, is reported;
  * - a line that is just "0" does not end a question, "&&058;" stays as written,
  *   "[html" without a "]" is text;
+ * - "[hint:...]" in a question's comments, beside Moodle's [id:] and [tag:], is a hint,
+ *   in the format of its text; Moodle's GIFT has none, its XML has;
  * - ordering questions {>...} are read (qtype_ordering, in Moodle since 4.4); their
  *   options are whole words on the line of the ">";
  * - a name that was not given is the start of the text to the character, and no

@@ -195,6 +195,8 @@ struct question_state {
 	size_t selected;
 	bool graded;
 	struct bp_grade grade;
+	unsigned hint; /* of a wrong answer: which hint is given in the place of the right
+			* one, from 1; 0: none (any more) */
 	char verdict[160];
 	int top, page;
 	bool follow;

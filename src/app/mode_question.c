@@ -117,6 +117,7 @@ static void start_asking(struct bp_app *app)
 	struct question_state *state = &app->question;
 
 	state->graded = false;
+	state->hint = 0;
 	state->response = bp_response_none(state->question);
 	mix_items(app);
 	bp_field_begin(&state->field, ANSWER_LIMIT, (struct bp_str){0});
@@ -391,6 +392,21 @@ static bool may_try_again(const struct bp_app *app)
 	return !bp_exam_attempt(app) && (most == 0 || tries_of(app) < (unsigned)most);
 }
 
+/* A wrong answer in a lesson first gets the author's hints, one each time. */
+static unsigned hint_due(const struct bp_app *app)
+{
+	const struct question_state *state = &app->question;
+	unsigned tries = tries_of(app);
+	int most = app->reader.module->attempts;
+	bool again = !bp_exam_attempt(app) && !app->review.asking &&
+		(most == 0 || tries + 1 < (unsigned)most);
+
+	return again && bp_question_graded(state->question) && !state->grade.correct &&
+			tries < state->question->hint_count
+		? tries + 1
+		: 0;
+}
+
 /* Adds the event of the answer; false: nothing is recorded now. */
 static bool record(struct bp_app *app)
 {
@@ -431,6 +447,7 @@ static void submit(struct bp_app *app)
 		return;
 	}
 	penalise(app);
+	state->hint = hint_due(app);
 	if (!record(app)) { /* reading only: the verdict says so */
 		bp_question_graded_now(app);
 		return;

@@ -57,6 +57,8 @@ static void judge_choice(struct bp_app *app, size_t row, struct bp_choice_view *
 	const struct question_state *state = &app->question;
 	const struct bp_choice *choice = &state->question->choices[state->order[row]];
 
+	if (state->hint && !view->marked)
+		return;
 	if (choice->weight > 0) {
 		view->verdict = with_symbol(app, BP_SYMBOL_DONE, _("benar"));
 		view->color = BP_COLOR_GOOD;
@@ -78,9 +80,11 @@ static void judge_pair(struct bp_app *app, size_t row, struct bp_choice_view *vi
 		view->verdict = with_symbol(app, BP_SYMBOL_DONE, _("benar"));
 		view->color = BP_COLOR_GOOD;
 	} else {
-		view->verdict = bp_app_text(app, "%s %s: %.*s",
-			app->options.symbols[BP_SYMBOL_WRONG], _("seharusnya"),
-			(int)right.len, right.at);
+		view->verdict = state->hint
+			? with_symbol(app, BP_SYMBOL_WRONG, _("kurang tepat"))
+			: bp_app_text(app, "%s %s: %.*s",
+				  app->options.symbols[BP_SYMBOL_WRONG], _("seharusnya"),
+				  (int)right.len, right.at);
 		view->color = BP_COLOR_BAD;
 	}
 }
@@ -89,8 +93,9 @@ static void judge_item(struct bp_app *app, size_t row, struct bp_choice_view *vi
 {
 	bool right = app->question.response.match[row] == row;
 
-	view->verdict = right
-		? with_symbol(app, BP_SYMBOL_DONE, _("benar"))
+	view->verdict = right ? with_symbol(app, BP_SYMBOL_DONE, _("benar"))
+		: app->question.hint
+		? with_symbol(app, BP_SYMBOL_WRONG, _("kurang tepat"))
 		: bp_app_text(app, "%s %s %d", app->options.symbols[BP_SYMBOL_WRONG],
 			  _("seharusnya nomor"), app->question.response.match[row] + 1);
 	view->color = right ? BP_COLOR_GOOD : BP_COLOR_BAD;
@@ -154,7 +159,7 @@ static void add_choice_feedback(struct bp_app *app, struct feedback_list *list)
 			if ((picked                 ? 0
 					    : right ? 1
 						    : 2) != pass ||
-				!choice->feedback.text.len)
+				(state->hint && !picked) || !choice->feedback.text.len)
 				continue;
 			add_feedback(app, list,
 				bp_app_text(app,
@@ -172,7 +177,7 @@ static void add_text_feedback(struct bp_app *app, struct feedback_list *list)
 	if (state->grade.answer >= 0)
 		add_feedback(
 			app, list, NULL, question->choices[state->grade.answer].feedback);
-	if (state->grade.correct || !bp_question_graded(question))
+	if (state->grade.correct || state->hint || !bp_question_graded(question))
 		return;
 	struct bp_response right = bp_response_right(question);
 	struct bp_buf text = {0};
@@ -203,7 +208,13 @@ static void fill_feedback(struct bp_app *app, struct bp_question_view *view)
 	else if (!bp_question_is_pairs(state->question) &&
 		state->question->type != BP_ORDERING)
 		add_choice_feedback(app, &list);
-	add_feedback(app, &list, NULL, state->question->general_feedback);
+	if (state->hint)
+		add_feedback(app, &list,
+			bp_app_text(app, _("Petunjuk %u dari %zu:"), state->hint,
+				state->question->hint_count),
+			state->question->hints[state->hint - 1]);
+	else
+		add_feedback(app, &list, NULL, state->question->general_feedback);
 	view->feedback = list.at;
 	view->feedback_count = list.count;
 	view->verdict = state->verdict;

@@ -82,6 +82,15 @@ static json_t *tags(const struct bp_question *question)
 	return list;
 }
 
+static json_t *hints(const struct bp_question *question)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < question->hint_count; i++)
+		json_array_append_new(list, string(question->hints[i].text));
+	return list;
+}
+
 static json_t *describe(const struct bp_question *question)
 {
 	bool typed = question->type == BP_SHORTANSWER || question->type == BP_NUMERICAL;
@@ -96,6 +105,7 @@ static json_t *describe(const struct bp_question *question)
 	json_object_set_new(all, "pairs", pairs(question));
 	json_object_set_new(
 		all, "general_feedback", string(question->general_feedback.text));
+	json_object_set_new(all, "hints", hints(question));
 	json_object_set_new(all, "tags", tags(question));
 	json_object_set_new(all, "idnumber", string(question->idnumber));
 	json_object_set_new(all, "category", string(question->category));

@@ -125,6 +125,11 @@ static void write_gift_question(const struct bp_question *question,
 	struct bp_diagnostics *losses, struct bp_buf *out)
 {
 	bp_gift_write_question(question, BP_FORMAT_MOODLE, losses, out);
+	if (question->hint_count)
+		bp_diagnose(losses, BP_SEVERITY_WARNING, "loss-hint", question->line,
+			question->column,
+			_("Moodle tidak membaca petunjuk dari GIFT; pakailah --format "
+			  "xml"));
 }
 
 static const struct {

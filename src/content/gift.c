@@ -190,9 +190,9 @@ static void check_lost_comment(struct gift_reader *reader)
 	struct bp_question lost = {0};
 
 	gift_read_comments(reader->arena, bp_buf_str(&reader->comments), &lost);
-	if (lost.idnumber.len || lost.tag_count)
+	if (lost.idnumber.len || lost.tag_count || lost.hint_count)
 		gift_warn(reader, 0, "gift-comment",
-			_("[id:] atau [tag:] ini tidak melekat pada soal; "
+			_("[id:], [tag:], atau [hint:] ini tidak melekat pada soal; "
 			  "hapuslah baris kosong di bawahnya"));
 }
 

@@ -87,11 +87,11 @@ void gift_warn(struct gift_reader *reader, size_t at, const char *code,
 struct bp_str gift_clean_name(struct bp_arena *arena, struct bp_str raw);
 struct bp_str gift_default_name(struct bp_arena *arena, struct bp_str question_text);
 
-/* gift_comment.c: "// [id:…] [tag:…]" */
+/* gift_comment.c: "// [id:…] [tag:…] [hint:…]" */
 void gift_read_comments(
 	struct bp_arena *arena, struct bp_str comments, struct bp_question *question);
 
-/* The line with a question's id number and tags, if it has any. */
+/* The line with a question's id number, tags and hints, if it has any. */
 void gift_write_comment(const struct bp_question *question, struct bp_diagnostics *losses,
 	struct bp_buf *out);
 

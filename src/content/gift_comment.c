@@ -1,14 +1,15 @@
 /*
- * The id number and the tags that Moodle writes into a question's comments:
- * "// [id:soal-1] [tag:ux] [tag:a\]b]".
+ * The id number and the tags that Moodle writes into a question's comments, and our
+ * hints: "// [id:soal-1] [tag:ux] [tag:a\]b] [hint:Lihat lagi bagian dua.]".
  */
 #include "gift.h"
 #include <berpijar/lang.h>
 #include <string.h>
 
 /* What a token may not hold, besides "]" and control characters. */
-#define ID_FORBIDDEN  ""
-#define TAG_FORBIDDEN "<>`"
+#define ID_FORBIDDEN   ""
+#define TAG_FORBIDDEN  "<>`"
+#define HINT_FORBIDDEN ""
 
 static bool ends_token(char c, const char *forbidden)
 {
@@ -83,6 +84,11 @@ void gift_read_comments(
 	while (next_token(arena, comments, "[tag:", TAG_FORBIDDEN, &at, &token))
 		*BP_PUSH(arena, question->tags, question->tag_count, question->tag_room) =
 			token;
+	at = 0;
+	while (next_token(arena, comments, "[hint:", HINT_FORBIDDEN, &at, &token))
+		*BP_PUSH(arena, question->hints, question->hint_count,
+			question->hint_room) =
+			(struct bp_text){token, question->text.format};
 }
 
 /* "[tag:…]" with the "]" in it escaped. */
@@ -108,30 +114,53 @@ static bool is_sound(const struct bp_buf *out, size_t start, struct bp_str text)
 		bp_arena_printf(arena, "%.*s]", (int)written.len, written.at);
 
 	gift_read_comments(arena, bp_str(followed), &read);
-	bool sound = read.tag_count + (read.idnumber.len > 0) == 1 &&
-		bp_str_equal(read.tag_count ? read.tags[0] : read.idnumber, text);
+	bool sound = read.tag_count + read.hint_count + (read.idnumber.len > 0) == 1 &&
+		bp_str_equal(read.tag_count       ? read.tags[0]
+				: read.hint_count ? read.hints[0].text
+						  : read.idnumber,
+			text);
 	bp_arena_free(arena);
 	return sound;
 }
 
-static void write_token(const struct bp_question *question, const char *opening,
+/* What a comment may say, and what is told where it cannot. */
+struct token {
+	const char *opening, *loss, *message; /* N_() */
+};
+
+static const struct token id_token = {"[id:", "loss-id",
+	N_("nomor id ini memuat tanda yang tidak dapat ditulis dalam GIFT; dibuang")};
+static const struct token tag_token = {"[tag:", "loss-tag",
+	N_("tag ini memuat tanda yang tidak dapat ditulis dalam GIFT; dibuang")};
+static const struct token hint_token = {"[hint:", "loss-hint",
+	N_("petunjuk ini memuat tanda yang tidak dapat ditulis dalam GIFT; dibuang")};
+
+static void write_token(const struct bp_question *question, const struct token *token,
 	struct bp_str text, struct bp_diagnostics *losses, struct bp_buf *out)
 {
 	size_t start = out->len;
 
 	bp_buf_add_char(out, ' ');
-	add_token(opening, text, out);
+	add_token(token->opening, text, out);
 	if (is_sound(out, start, text))
 		return;
 	out->len = start;
-	bool is_tag = strcmp(opening, "[tag:") == 0;
-	bp_diagnose(losses, BP_SEVERITY_WARNING, is_tag ? "loss-tag" : "loss-id",
-		question->line, question->column,
-		is_tag ? _("tag ini memuat tanda yang tidak dapat ditulis dalam GIFT; "
-			   "dibuang")
-		       : _("nomor id ini memuat tanda yang tidak dapat ditulis dalam "
-			   "GIFT; "
-			   "dibuang"));
+	bp_diagnose(losses, BP_SEVERITY_WARNING, token->loss, question->line,
+		question->column, "%s", _(token->message));
+}
+
+/* In one line, since a comment is; in the format of the question's text. */
+static void write_hint(const struct bp_question *question, struct bp_text hint,
+	struct bp_diagnostics *losses, struct bp_buf *out)
+{
+	struct bp_buf line = {0};
+
+	for (size_t i = 0; i < hint.text.len; i++)
+		bp_buf_add_char(
+			&line, bp_is_space(hint.text.at[i]) ? ' ' : hint.text.at[i]);
+	write_token(
+		question, &hint_token, gift_trim_bytes(bp_buf_str(&line)), losses, out);
+	bp_buf_release(&line);
 }
 
 void gift_write_comment(const struct bp_question *question, struct bp_diagnostics *losses,
@@ -141,9 +170,11 @@ void gift_write_comment(const struct bp_question *question, struct bp_diagnostic
 
 	bp_buf_add_cstr(out, "//");
 	if (question->idnumber.len)
-		write_token(question, "[id:", question->idnumber, losses, out);
+		write_token(question, &id_token, question->idnumber, losses, out);
 	for (size_t i = 0; i < question->tag_count; i++)
-		write_token(question, "[tag:", question->tags[i], losses, out);
+		write_token(question, &tag_token, question->tags[i], losses, out);
+	for (size_t i = 0; i < question->hint_count; i++)
+		write_hint(question, question->hints[i], losses, out);
 	if (out->len == start + 2)
 		out->len = start;
 	else

@@ -22,6 +22,7 @@ static const struct field {
 	{"name", KEPT, NULL, NULL, NULL},
 	{"questiontext", KEPT, NULL, NULL, NULL},
 	{"generalfeedback", KEPT, NULL, NULL, NULL},
+	{"hint", KEPT, NULL, NULL, NULL},
 	{"answer", KEPT, NULL, NULL, NULL},
 	{"subquestion", KEPT, NULL, NULL, NULL},
 	{"single", KEPT, NULL, NULL, NULL},
@@ -64,7 +65,6 @@ static const struct field {
 		N_("umpan balik untuk jawaban yang sebagian benar tidak disimpan")},
 	{"incorrectfeedback", IF_FEEDBACK, NULL, "loss-feedback",
 		N_("umpan balik untuk jawaban salah secara umum tidak disimpan")},
-	{"hint", IF_FILLED, NULL, "loss-hint", N_("petunjuk (hint) tidak disimpan")},
 	{"graderinfo", IF_FILLED, NULL, "loss-grader",
 		N_("keterangan untuk penilai tidak disimpan; pindahkan ke umpan balik "
 		   "umum bila peserta boleh membacanya")},

@@ -202,6 +202,20 @@ static void read_tags(struct xml_reader *reader)
 				question->tag_room) = xml_value(tag, "text");
 }
 
+static void read_hints(struct xml_reader *reader)
+{
+	struct bp_question *question = &reader->question;
+
+	for (const struct xml_node *node = reader->node->child; node; node = node->next) {
+		struct bp_text hint = strcmp(node->name, "hint") == 0
+			? text_of(reader, node, usual_format(reader))
+			: (struct bp_text){0};
+		if (hint.text.len)
+			*BP_PUSH(reader->bank.arena, question->hints,
+				question->hint_count, question->hint_room) = hint;
+	}
+}
+
 /* A name that is only the start of the text is none, as in GIFT. */
 static void read_name(struct xml_reader *reader)
 {
@@ -232,6 +246,7 @@ static void read_headers(struct xml_reader *reader)
 	question->category = reader->bank.quiz->category;
 	read_name(reader);
 	read_tags(reader);
+	read_hints(reader);
 }
 
 /* GIFT would make a question of several answers of it. */

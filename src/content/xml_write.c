@@ -246,6 +246,8 @@ static void write_question(struct xml_writer *writer)
 	write_words(writer, "    ", "hidden", BP_STR("0"));
 	write_words(writer, "    ", "idnumber", question->idnumber);
 	types[question->type].write(writer);
+	for (size_t i = 0; i < question->hint_count; i++)
+		write_text(writer, "    ", "hint", question->hints[i]);
 	write_tags(writer);
 	bp_buf_add_cstr(writer->out, "  </question>\n");
 }

@@ -52,6 +52,17 @@ static bool same_tags(const struct bp_question *a, const struct bp_question *b)
 	return true;
 }
 
+static bool same_hints(const struct bp_question *a, const struct bp_question *b)
+{
+	if (a->hint_count != b->hint_count)
+		return false;
+	for (size_t i = 0; i < a->hint_count; i++) {
+		if (!same_text(a->hints[i], b->hints[i]))
+			return false;
+	}
+	return true;
+}
+
 const char *same_question(const struct bp_question *a, const struct bp_question *b)
 {
 	if (a->type != b->type)
@@ -72,6 +83,8 @@ const char *same_question(const struct bp_question *a, const struct bp_question 
 		return "category";
 	if (!same_tags(a, b))
 		return "tags";
+	if (!same_hints(a, b))
+		return "hints";
 	return same_answers(a, b);
 }
 
@@ -282,6 +295,9 @@ struct bp_question random_question(struct bp_arena *arena, uint64_t *state)
 	for (uint32_t n = random_below(state, 3); n > 0; n--)
 		*BP_PUSH(arena, question.tags, question.tag_count, question.tag_room) =
 			BP_STR("tag [satu] \\ dua");
+	for (uint32_t n = random_below(state, 3); n > 0; n--)
+		*BP_PUSH(arena, question.hints, question.hint_count, question.hint_room) =
+			(struct bp_text){BP_STR("a] \\b: [c] = d"), question.text.format};
 	embed(arena, state, &question);
 	fillers[question.type](arena, state, &question);
 	return question;

@@ -104,8 +104,6 @@ static const struct {
 	{XML(QUESTION("multichoice", HEAD ANSWER("0", "a") ANSWER("0", "b"))), 0,
 		"xml-single", 1},
 	{XML(QUESTION("multichoice", HEAD ANSWER("100", "a"))), 0, "gift-few", 1},
-	{XML(QUESTION("truefalse", HEAD BOTH "<hint><text>h</text></hint>")), 1,
-		"loss-hint", 1},
 	{XML(QUESTION("truefalse", HEAD BOTH "<defaultgrade>2.0</defaultgrade>")), 1,
 		"loss-mark", 1},
 	{XML(QUESTION("shortanswer", HEAD ANSWER("100", "a") "<usecase>1</usecase>")), 1,

@@ -117,7 +117,7 @@ static void test_xml_file(void **state)
 	const struct bp_question *questions = reading.quiz.questions;
 
 	has_faults(&reading,
-		"loss-feedback@39 loss-hint@67 loss-mark@89 loss-shuffle@94 "
+		"loss-feedback@39 loss-mark@89 loss-shuffle@94 "
 		"loss-file@117 loss-case@155 loss-ordering@266 loss-grader@300 "
 		"xml-type@326");
 	assert_int_equal(reading.quiz.count, 9);
