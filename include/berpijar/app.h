@@ -50,9 +50,10 @@ struct bp_effects {
 	bool save_place, save_draft;
 	struct bp_place place;
 	struct bp_str draft_name, draft;
-	const char *setting,
-		*value; /* keep this setting; already in force in the app … */
-	const struct bp_settings *settings; /* … as here: a theme is the terminal's */
+	/* keep this setting; already in force in the app as `settings` (a theme is the
+	 * terminal's) */
+	const char *setting, *value;
+	const struct bp_settings *settings;
 	bool redraw, suspend, quit;
 };
 

@@ -10,9 +10,8 @@
 
 #include <berpijar/document.h>
 
-#define BP_CHANGES_BLOCKS                                             \
-	4000 /* a longer module's text is not kept, so never compared \
-	      */
+/* The text of a longer module is not kept, so never compared. */
+#define BP_CHANGES_BLOCKS 4000
 
 enum bp_change { BP_CHANGE_NONE, BP_CHANGE_EDITED, BP_CHANGE_NEW };
 

@@ -299,8 +299,10 @@ void bp_app_key(struct bp_app *app, uint32_t key, int64_t now, struct bp_effects
 		hang_up(app);
 		return;
 	}
-	if (bp_exam_time_is_up(app) || key == BP_KEY_TICK)
-		return; /* what was pressed came too late */
+	if (bp_exam_time_is_up(app)) /* what was pressed came too late */
+		return;
+	if (key == BP_KEY_TICK)
+		return;
 	count_time(app);
 	app->message[0] = '\0';
 	if (bp_app_mode(app)->key && bp_app_mode(app)->key(app, key))

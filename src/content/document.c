@@ -6,11 +6,10 @@
 #include <string.h>
 #include <strings.h>
 
-#define REREAD_MOST \
-	(512 * 1024) /* bytes of link definitions read again for tables and notes */
-#define REFERENCE_LIMIT                                                \
-	4096 /* bytes of link definitions that cells of tables may use \
-	      */
+/* In bytes: link definitions that cells of tables and notes may use, and how much of
+ * them is read again in all for that. */
+#define REFERENCE_LIMIT 4096
+#define REREAD_MOST     (512 * 1024)
 
 struct reader {
 	struct bp_document *document;

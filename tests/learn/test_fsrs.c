@@ -80,7 +80,7 @@ static void test_reviews(void **state)
 
 	assert_non_null(file);
 	for (int line = 1; fgets(text, sizeof text, file); line++) {
-		struct review review;
+		struct review review = {0};
 		if (text[0] == '#')
 			continue;
 		if (strcmp(text, "card\n") == 0) {
