@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "reading.h"
 #include "same_question.h"
 #include <berpijar/bank.h>
 #include <berpijar/file.h>
@@ -15,29 +16,6 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 #define GENERATED    5000
-
-struct reading {
-	struct bp_arena *arena;
-	struct bp_diagnostics faults;
-	struct bp_quiz quiz;
-};
-
-static struct reading read_bank(struct bp_str text)
-{
-	struct reading reading = {.arena = bp_arena_new()};
-
-	bp_bank_read(reading.arena, bp_bank_recognize(text),
-		(struct bp_gift_source){
-			.text = text, .line = 1, .format = BP_FORMAT_MOODLE},
-		&reading.faults, &reading.quiz);
-	return reading;
-}
-
-static void release(struct reading *reading)
-{
-	bp_arena_free(reading->arena);
-	bp_diagnostics_release(&reading->faults);
-}
 
 /* ---- which format ---- */
 

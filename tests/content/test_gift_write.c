@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "reading.h"
 #include "same_question.h"
 #include <berpijar/bank.h>
 #include <berpijar/file.h>
@@ -15,27 +16,6 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 #define GENERATED    20000
-
-struct reading {
-	struct bp_arena *arena;
-	struct bp_diagnostics faults;
-	struct bp_quiz quiz;
-};
-
-static struct reading read_gift(struct bp_str text, enum bp_text_format format)
-{
-	struct reading reading = {.arena = bp_arena_new()};
-	bp_gift_read(reading.arena,
-		(struct bp_gift_source){.text = text, .line = 1, .format = format},
-		&reading.faults, &reading.quiz);
-	return reading;
-}
-
-static void release(struct reading *reading)
-{
-	bp_arena_free(reading->arena);
-	bp_diagnostics_release(&reading->faults);
-}
 
 /* ---- generated questions ---- */
 

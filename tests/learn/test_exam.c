@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "shuffle.h"
 #include <berpijar/draw.h>
 #include <berpijar/exam.h>
 #include <string.h>
@@ -134,20 +135,14 @@ static void test_any_order(void **state)
 		event(5, 50, BP_PASSED, "", 1, "{" OF "}"),
 		event(6, 60, BP_FAILED, "", 0, "{" OF "}"), /* a later end is none */
 	};
-	int order[EVENTS] = {0, 1, 2, 3, 4, 5};
 	uint64_t seed = 2;
 
 	(void)state;
 	for (int round = 0; round < 1000; round++) {
-		for (int i = EVENTS - 1; i > 0; i--) {
-			int other = (int)bp_random_below(&seed, (size_t)i + 1),
-			    held = order[i];
-			order[i] = order[other];
-			order[other] = held;
-		}
+		shuffle_events(events, EVENTS, &seed);
 		struct bp_progress *progress = bp_progress_new();
 		for (int i = 0; i < EVENTS; i++)
-			bp_progress_apply(progress, &events[order[i]]);
+			bp_progress_apply(progress, &events[i]);
 		struct bp_attempts *attempts = bp_progress_attempts(progress);
 		const struct bp_attempt *one;
 		assert_int_equal(bp_attempts_list(attempts, BP_STR("ux"), BP_STR("ujian"),
