@@ -69,6 +69,7 @@ may() {
 }
 
 only 'cmark, yaml and expat' '#include <(cmark|yaml|expat)' content
+only 'libsodium' '#include <sodium|[^a-z_](sodium|crypto)_[a-z0-9_]*\(' core
 only 'SQLite' '#include <sqlite3|[^a-z_]sqlite3_' store
 only 'curses' '#include <(.*curses|term)\.h>' term
 only 'output to the terminal' '[^a-z_](putp|tputs|endwin|newterm)\(' term
@@ -84,7 +85,7 @@ only 'unbounded or hidden-state functions' \
 	'[^a-z_](gets|strcpy|strcat|sprintf|vsprintf|strtok|strncpy|strncat|alloca|mktemp|tmpnam)\('
 only 'a header of another folder' '#include "\.\./|#include ".*/'
 
-core='arena diagnostic error file lang text'
+core='arena diagnostic error file lang seal text'
 content="$core course document quiz bank"
 learn="$content changes draw exam fsrs grade marks progress record review score"
 ui="$learn screen code layout view input style search"

@@ -1,0 +1,58 @@
+/*
+ * Digests and signatures: whether a record or a proof is as it was made. The only user
+ * of libsodium.
+ */
+#ifndef BERPIJAR_SEAL_H
+#define BERPIJAR_SEAL_H
+
+#include <berpijar/error.h>
+#include <berpijar/text.h>
+
+/* ---- SHA-256 (FIPS 180-4) ---- */
+
+#define BP_DIGEST_SIZE 32
+#define BP_DIGEST_HEX  64 /* characters, without a final NUL */
+
+struct bp_digest {
+	uint8_t at[BP_DIGEST_SIZE];
+};
+
+/* Of pieces, one after the other; large enough for the library's state. */
+struct bp_digester {
+	_Alignas(8) unsigned char state[128];
+};
+
+void bp_digest_begin(struct bp_digester *digester);
+void bp_digest_add(struct bp_digester *digester, const void *bytes, size_t size);
+struct bp_digest bp_digest_end(struct bp_digester *digester);
+struct bp_digest bp_digest_of(struct bp_str text);
+bool bp_digest_equal(const struct bp_digest *a, const struct bp_digest *b);
+
+/* ---- bytes as text ---- */
+
+/* Lower-case hexadecimal, two for each byte. */
+void bp_hex_add(struct bp_buf *out, const uint8_t *bytes, size_t size);
+/* False unless the text is exactly so many bytes. */
+bool bp_hex_read(struct bp_str text, uint8_t *bytes, size_t size);
+
+/* ---- signatures (Ed25519, RFC 8032) ---- */
+
+#define BP_PUBLIC_KEY_SIZE 32
+#define BP_SECRET_KEY_SIZE 64 /* the seed and the public key */
+#define BP_SIGNATURE_SIZE  64
+
+struct bp_key_pair {
+	uint8_t public_key[BP_PUBLIC_KEY_SIZE];
+	uint8_t secret_key[BP_SECRET_KEY_SIZE];
+};
+
+/* False where the system gives no random bytes. */
+bool bp_key_pair_make(struct bp_key_pair *pair, struct bp_error *err);
+/* Forgets a secret in a way that the compiler cannot leave out. */
+void bp_key_pair_wipe(struct bp_key_pair *pair);
+void bp_sign(const struct bp_key_pair *pair, struct bp_str text,
+	uint8_t signature[BP_SIGNATURE_SIZE]);
+bool bp_signature_holds(const uint8_t public_key[BP_PUBLIC_KEY_SIZE], struct bp_str text,
+	const uint8_t signature[BP_SIGNATURE_SIZE]);
+
+#endif

@@ -1,0 +1,114 @@
+#include <berpijar/arena.h>
+#include <berpijar/lang.h>
+#include <berpijar/seal.h>
+#include <sodium.h>
+#include <string.h>
+
+_Static_assert(sizeof(crypto_hash_sha256_state) <= sizeof(struct bp_digester),
+	"the library's state fits");
+_Static_assert(crypto_hash_sha256_BYTES == BP_DIGEST_SIZE &&
+		crypto_sign_PUBLICKEYBYTES == BP_PUBLIC_KEY_SIZE &&
+		crypto_sign_SECRETKEYBYTES == BP_SECRET_KEY_SIZE &&
+		crypto_sign_BYTES == BP_SIGNATURE_SIZE,
+	"sizes are the algorithms'");
+
+/* ---- SHA-256 ---- */
+
+static crypto_hash_sha256_state *state_of(struct bp_digester *digester)
+{
+	return (crypto_hash_sha256_state *)(void *)digester->state;
+}
+
+void bp_digest_begin(struct bp_digester *digester)
+{
+	crypto_hash_sha256_init(state_of(digester));
+}
+
+void bp_digest_add(struct bp_digester *digester, const void *bytes, size_t size)
+{
+	if (size)
+		crypto_hash_sha256_update(state_of(digester), bytes, size);
+}
+
+struct bp_digest bp_digest_end(struct bp_digester *digester)
+{
+	struct bp_digest digest;
+
+	crypto_hash_sha256_final(state_of(digester), digest.at);
+	return digest;
+}
+
+struct bp_digest bp_digest_of(struct bp_str text)
+{
+	struct bp_digester digester;
+
+	bp_digest_begin(&digester);
+	bp_digest_add(&digester, text.at, text.len);
+	return bp_digest_end(&digester);
+}
+
+bool bp_digest_equal(const struct bp_digest *a, const struct bp_digest *b)
+{
+	return memcmp(a->at, b->at, sizeof a->at) == 0;
+}
+
+/* ---- bytes as text ---- */
+
+void bp_hex_add(struct bp_buf *out, const uint8_t *bytes, size_t size)
+{
+	for (size_t i = 0; i < size; i++)
+		bp_buf_printf(out, "%02x", (unsigned)bytes[i]);
+}
+
+static int hex_value(char c)
+{
+	if (bp_is_digit(c))
+		return c - '0';
+	return c >= 'a' && c <= 'f'    ? c - 'a' + 10
+		: c >= 'A' && c <= 'F' ? c - 'A' + 10
+				       : -1;
+}
+
+bool bp_hex_read(struct bp_str text, uint8_t *bytes, size_t size)
+{
+	if (text.len != 2 * size)
+		return false;
+	for (size_t i = 0; i < size; i++) {
+		int high = hex_value(text.at[2 * i]), low = hex_value(text.at[2 * i + 1]);
+		if (high < 0 || low < 0)
+			return false;
+		bytes[i] = (uint8_t)(high << 4 | low);
+	}
+	return true;
+}
+
+/* ---- signatures ---- */
+
+bool bp_key_pair_make(struct bp_key_pair *pair, struct bp_error *err)
+{
+	if (sodium_init() < 0)
+		return bp_fail(err, BP_ERROR_SYSTEM,
+			_("sistem tidak memberi angka acak, jadi kunci tidak dapat "
+			  "dibuat"));
+	crypto_sign_keypair(pair->public_key, pair->secret_key);
+	return true;
+}
+
+void bp_key_pair_wipe(struct bp_key_pair *pair)
+{
+	sodium_memzero(pair, sizeof *pair);
+}
+
+void bp_sign(const struct bp_key_pair *pair, struct bp_str text,
+	uint8_t signature[BP_SIGNATURE_SIZE])
+{
+	crypto_sign_detached(signature, NULL, (const unsigned char *)text.at, text.len,
+		pair->secret_key);
+}
+
+bool bp_signature_holds(const uint8_t public_key[BP_PUBLIC_KEY_SIZE], struct bp_str text,
+	const uint8_t signature[BP_SIGNATURE_SIZE])
+{
+	return crypto_sign_verify_detached(signature, (const unsigned char *)text.at,
+		       text.len, public_key) == 0;
+}
