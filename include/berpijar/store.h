@@ -13,6 +13,7 @@
 
 #include <berpijar/error.h>
 #include <berpijar/progress.h>
+#include <berpijar/seal.h>
 
 enum bp_store_mode {
 	BP_STORE_WRITE, /* makes the folder and the file if missing */
@@ -58,6 +59,47 @@ bool bp_store_append(struct bp_store *store, struct bp_event *events, size_t cou
 bool bp_store_replay(struct bp_store *store,
 	void (*each)(void *context, const struct bp_event *event), void *context,
 	struct bp_error *err);
+
+/*
+ * The newest link of the record's own hash chain (store/chain.c says what it covers), and
+ * how many events that is; zeros and 0 for an empty record. A record that was copied to
+ * another machine, or taken back to an earlier state, begins a new chain there.
+ */
+bool bp_store_chain(struct bp_store *store, struct bp_digest *chain, int64_t *events,
+	struct bp_error *err);
+
+/*
+ * Follows all chains: *events there are, and *faults: events that are not as they were
+ * recorded, or that are missing before one that is there.
+ */
+bool bp_store_verify(
+	struct bp_store *store, int64_t *events, int64_t *faults, struct bp_error *err);
+
+/*
+ * A learner's events and places as one small file (store/bundle.h), that only we may
+ * read; a file of that name is not overwritten.
+ */
+bool bp_store_bundle(struct bp_store *store, const char *learner, const char *path,
+	struct bp_error *err);
+
+/*
+ * Takes over what a bundle has and this record has not: any number of times, in any
+ * order, what events add up to is the same. All of it or nothing. An event keeps its id,
+ * its replica and its link there; where a replica's events differ from ours (a copy went
+ * on beside the original) the bundle's go on as a replica of their own.
+ */
+struct bp_merge {
+	size_t events, added; /* in the bundle; new here */
+	size_t branched;      /* of those, in a replica that went two ways */
+};
+bool bp_store_merge(struct bp_store *store, const char *path, struct bp_merge *merge,
+	struct bp_error *err);
+/* Whose bundle it is. */
+bool bp_bundle_learner(const char *path, char learner[65], struct bp_error *err);
+
+/* A copy of the record as it is now, in a file of its own that only we may read; it may
+ * be in use meanwhile. The folder is the caller's to sync. */
+bool bp_store_backup(struct bp_store *store, const char *path, struct bp_error *err);
 
 /*
  * Where the reader stands in a module: the last writer wins. Places and drafts of the

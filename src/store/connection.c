@@ -216,6 +216,28 @@ static int check(struct bp_store *store)
 	return SQLITE_OK;
 }
 
+/* A record of an older version is kept beside the one that is led on from it. */
+static int keep_version(struct bp_store *store, int version)
+{
+	struct bp_buf path = {0};
+	struct bp_error err = {0};
+
+	bp_buf_printf(&path, "%s-version-%d", store->at.file, version);
+	bool ok = access(path.at, F_OK) == 0 || backup_make(store, path.at, &err);
+	bp_buf_release(&path);
+	return ok                                ? SQLITE_OK
+		: err.kind == BP_ERROR_READ_ONLY ? SQLITE_FULL
+						 : SQLITE_IOERR;
+}
+
+static int migrate(struct bp_store *store, int version)
+{
+	int rc = keep_version(store, version);
+
+	store->migrated = true;
+	return rc == SQLITE_OK ? schema_migrate(store->db, version) : rc;
+}
+
 /* From a sound file of a known version to one that can be recorded in. */
 static int prepare(struct bp_store *store, int version)
 {
@@ -229,7 +251,7 @@ static int prepare(struct bp_store *store, int version)
 	if (rc == SQLITE_OK && !store->at.network)
 		rc = keep_journal(store->db);
 	if (rc == SQLITE_OK && version < schema_version())
-		rc = schema_migrate(store->db, version);
+		rc = migrate(store, version);
 	return rc;
 }
 
@@ -300,8 +322,7 @@ bool store_connect(struct bp_store *store, struct bp_error *err)
 	return ok;
 }
 
-/* An empty file that only we may open, whatever the umask. */
-static bool make_private(const char *path)
+bool make_private(const char *path)
 {
 	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	if (fd < 0)
@@ -351,7 +372,7 @@ bool store_open_at(struct bp_store *store, struct bp_error *err)
 	if (store->at.missing && !create(store, err))
 		return false;
 	store->at.missing = false;
-	return store_connect(store, err);
+	return store_connect(store, err) && anchor_check(store, err);
 }
 
 bool store_readable(struct bp_store *store, struct bp_error *err)

@@ -62,20 +62,32 @@ static bool find_seq(
 	return true;
 }
 
-static bool add_event(struct bp_store *store, const struct bp_event *event, int64_t *seq,
-	struct bp_error *err)
+bool event_insert(struct bp_store *store, const struct bp_event *event,
+	struct bp_str verb, const struct chain *place, struct bp_error *err)
 {
 	sqlite3_stmt *statement;
-	int rc = store_bind(store, ST_EVENT_ADD, &statement, "uissssddis", event->id,
-		event->at, bp_str(bp_verb_name(event->verb)), event->course,
-		event->module, event->question, event->grade, event->seconds,
-		(int64_t)event->jp_halves, event->body);
+	int rc = store_bind(store, ST_EVENT_ADD, &statement, "uissssddisiib", event->id,
+		event->at, verb, event->course, event->module, event->question,
+		event->grade, event->seconds, (int64_t)event->jp_halves, event->body,
+		place->replica, place->number,
+		(struct bp_str){(const char *)place->link.at, sizeof place->link.at});
 
-	if (!store_step(store, rc, statement, err))
+	return store_step(store, rc, statement, err);
+}
+
+bool event_add(struct bp_store *store, const struct bp_event *event, struct bp_str verb,
+	struct chain *chain, int64_t *seq, struct bp_error *err)
+{
+	struct chain next = *chain;
+
+	next.number++;
+	next.link = chain_link(&chain->link, chain->id, next.number, event, verb);
+	if (!event_insert(store, event, verb, &next, err))
 		return false;
 	if (sqlite3_changes(store->db) == 0) /* recorded before */
 		return find_seq(store, event->id, seq, err);
 	*seq = sqlite3_last_insert_rowid(store->db);
+	*chain = next;
 	return true;
 }
 
@@ -84,8 +96,12 @@ static bool add_events(struct bp_store *store, const struct bp_event *events,
 {
 	if (!store_begin(store, err))
 		return false;
+	int rc = chain_load(store);
+	if (rc != SQLITE_OK)
+		return store_abandon(store, rc, err);
 	for (size_t i = 0; i < count; i++)
-		if (!add_event(store, &events[i], &seqs[i], err))
+		if (!event_add(store, &events[i], bp_str(bp_verb_name(events[i].verb)),
+			    &store->chain, &seqs[i], err))
 			return false;
 	return store_commit(store, err);
 }
@@ -100,6 +116,8 @@ bool bp_store_append(struct bp_store *store, struct bp_event *events, size_t cou
 	bool ok = add_events(store, events, seqs, count, err);
 	for (size_t i = 0; ok && i < count; i++)
 		events[i].seq = seqs[i];
+	if (ok)
+		anchor_set(store);
 	free(seqs);
 	return ok;
 }
@@ -111,8 +129,7 @@ static double number_or_none(sqlite3_stmt *row, int column)
 		: sqlite3_column_double(row, column);
 }
 
-/* False for a verb that this version does not know. */
-static bool read_event(sqlite3_stmt *row, struct bp_event *event)
+bool event_read(sqlite3_stmt *row, struct bp_event *event)
 {
 	*event = (struct bp_event){
 		.seq = sqlite3_column_int64(row, 0),
@@ -146,7 +163,7 @@ bool bp_store_replay(struct bp_store *store,
 	if (rc == SQLITE_OK)
 		rc = sqlite3_step(row);
 	for (; rc == SQLITE_ROW; rc = sqlite3_step(row))
-		if (read_event(row, &event))
+		if (event_read(row, &event))
 			each(context, &event);
 	if (rc != SQLITE_DONE)
 		return store_abandon(store, rc, err);

@@ -61,9 +61,17 @@ enum statement {
 	ST_EVENT_ADD,
 	ST_EVENT_SEQ,
 	ST_EVENT_ALL,
+	ST_CHAIN_HEAD,
+	ST_CHAIN_LINK,
+	ST_CHAIN_END,
+	ST_REPLICA_NEW,
+	ST_REPLICA_OWN,
 	ST_PLACE_SAVE,
 	ST_PLACE_LOAD,
+	ST_EVENT_ORIGIN,
+	ST_REPLICA_FIND,
 	ST_PLACE_ALL,
+	ST_PLACE_MERGE,
 	ST_DRAFT_SAVE,
 	ST_DRAFT_DROP,
 	ST_DRAFT_LOAD,
@@ -88,6 +96,14 @@ struct slot {
 	char texts[SLOT_TEXTS];
 };
 
+/* A place in a replica's chain, such as its end; see chain.c. */
+struct chain {
+	int64_t replica; /* its key in the table */
+	uint8_t id[16];
+	int64_t number; /* of the event; 0: before the first */
+	struct bp_digest link;
+};
+
 struct bp_store {
 	struct location at;
 	enum bp_store_mode mode;
@@ -97,8 +113,11 @@ struct bp_store {
 	struct page *page; /* NULL: none, places and drafts go into the tables at once */
 	struct slot now;   /* what the page holds */
 	bool doubt; /* what the journal holds may not be on the disk: settle it first */
-	int64_t id_at;     /* the millisecond of the newest id made here … */
-	unsigned id_count; /* … and its place among the ids of that millisecond */
+	struct chain chain;      /* as chain_load() found it */
+	uint64_t machine, inode; /* of the anchor */
+	bool migrated;           /* from a version that had no anchor */
+	int64_t id_at;           /* the millisecond of the newest id made here … */
+	unsigned id_count;       /* … and its place among the ids of that millisecond */
 };
 
 /* Opens the record that store->at names. On false everything is closed again. */
@@ -111,6 +130,44 @@ void store_disconnect(struct bp_store *store);
 bool store_readable(struct bp_store *store, struct bp_error *err);
 bool store_recordable(struct bp_store *store, struct bp_error *err); /* and settled */
 
+/* The link of an event whose number and verb, as written, are these. */
+struct bp_digest chain_link(const struct bp_digest *before, const uint8_t replica[16],
+	int64_t number, const struct bp_event *event, struct bp_str verb);
+/* Reads store->chain, the end of this file's own replica; an SQLite result. */
+int chain_load(struct bp_store *store);
+/* The link of a replica's event so and so; false if it is not there. */
+bool chain_find(
+	struct bp_store *store, int64_t replica, int64_t number, struct bp_digest *link);
+/* Where a replica ends whose key is given: its number and link. */
+bool chain_end(struct bp_store *store, struct chain *chain, struct bp_error *err);
+/* Whether the own replica's event so and so has this link. */
+bool chain_holds(struct bp_store *store, int64_t number, const struct bp_digest *link);
+/* Links the events of a record that had no chain; an SQLite result. */
+int chain_begin(sqlite3 *db);
+
+/* anchor.c: what the lock file remembers of the record, so that a copy of it and a step
+ * back are noticed. Goes on under a new replica where it is not the file that was left.
+ */
+bool anchor_check(struct bp_store *store, struct bp_error *err);
+/* Remembers the record as it is now. */
+void anchor_set(struct bp_store *store);
+
+/* An event of ST_EVENT_ALL; its texts live until the next step. False for a verb that
+ * this version does not know. */
+bool event_read(sqlite3_stmt *row, struct bp_event *event);
+/* Adds an event at the end of a replica, within a transaction; one whose id is there
+ * already only gives its seq. */
+bool event_add(struct bp_store *store, const struct bp_event *event, struct bp_str verb,
+	struct chain *chain, int64_t *seq, struct bp_error *err);
+/* Adds an event just there, unless its id is in the record already. */
+bool event_insert(struct bp_store *store, const struct bp_event *event,
+	struct bp_str verb, const struct chain *place, struct bp_error *err);
+
+/* An empty file that only we may open, whatever the umask; errno says why not. */
+bool make_private(const char *path);
+/* A copy of the open record, whole and synced, in the place of any such file. */
+bool backup_make(struct bp_store *store, const char *path, struct bp_error *err);
+
 /* Brings a new or older file up to date, in one transaction; an SQLite result. */
 int schema_migrate(sqlite3 *db, int version);
 int schema_version(void);             /* the newest */
@@ -118,7 +175,8 @@ int schema_version(void);             /* the newest */
 
 /*
  * Prepares a statement, the first time, and binds its parameters, one for each letter
- * of types: i int64_t, d double (negative: NULL), s struct bp_str, u const uint8_t[16].
+ * of types: i int64_t, d double (negative: NULL), s struct bp_str, b the same as bytes, u
+ * const uint8_t[16].
  * Texts must live until the statement has been stepped. An SQLite result.
  */
 int store_bind(struct bp_store *store, enum statement which, sqlite3_stmt **out,

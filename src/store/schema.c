@@ -11,11 +11,12 @@
 #define TEXT(x)  #x
 #define VALUE(x) TEXT(x)
 
-static const char *const steps[] = {
+static const char version_1[] =
 	"CREATE TABLE meta("
 	"  name TEXT PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;"
 	"CREATE TABLE event("
-	"  seq INTEGER PRIMARY KEY," /* 1, 2, 3 …: the order of recording, without gaps */
+	"  seq INTEGER PRIMARY KEY," /* 1, 2, 3 …: the order of recording, without gaps
+				      */
 	"  id BLOB NOT NULL UNIQUE CHECK(length(id) = 16)," /* UUIDv7 */
 	"  at INTEGER NOT NULL," /* milliseconds, UTC, as seen */
 	"  verb TEXT NOT NULL,"
@@ -36,7 +37,28 @@ static const char *const steps[] = {
 	"  name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"
 	"INSERT INTO meta VALUES('replica', randomblob(16)), ('settled', 0);"
 	"PRAGMA application_id = " VALUE(SCHEMA_APPLICATION) ";"
-							     "PRAGMA user_version = 1;",
+							     "PRAGMA user_version = 1;";
+
+/* Whose event it is: a replica, its number there (1, 2, 3 …), and the hash chain's link
+ * (chain.c). */
+static const char version_2[] =
+	"CREATE TABLE replica("
+	"  key INTEGER PRIMARY KEY,"
+	"  id BLOB NOT NULL UNIQUE CHECK(length(id) = 16)) STRICT;"
+	"INSERT INTO replica SELECT 1, value FROM meta WHERE name = 'replica';"
+	"ALTER TABLE event ADD COLUMN replica INTEGER NOT NULL DEFAULT 1;"
+	"ALTER TABLE event ADD COLUMN number INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE event ADD COLUMN chain BLOB NOT NULL DEFAULT x'';"
+	"UPDATE event SET number = seq;"
+	"CREATE UNIQUE INDEX event_origin ON event(replica, number);"
+	"PRAGMA user_version = 2;";
+
+static const struct {
+	const char *sql;
+	int (*finish)(sqlite3 *db); /* what SQL cannot say; NULL: nothing */
+} steps[] = {
+	{version_1, NULL},
+	{version_2, chain_begin},
 };
 
 int schema_version(void)
@@ -48,8 +70,11 @@ int schema_migrate(sqlite3 *db, int version)
 {
 	int rc = sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
 
-	for (; rc == SQLITE_OK && version < schema_version(); version++)
-		rc = sqlite3_exec(db, steps[version], NULL, NULL, NULL);
+	for (; rc == SQLITE_OK && version < schema_version(); version++) {
+		rc = sqlite3_exec(db, steps[version].sql, NULL, NULL, NULL);
+		if (rc == SQLITE_OK && steps[version].finish)
+			rc = steps[version].finish(db);
+	}
 	if (rc == SQLITE_OK)
 		rc = sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
 	if (rc != SQLITE_OK && !sqlite3_get_autocommit(db))

@@ -13,20 +13,42 @@ static const char *const sql[STATEMENT_COUNT] = {
 	[ST_ROLLBACK] = "ROLLBACK",
 	[ST_EVENT_ADD] = "INSERT INTO event(id, at, verb, course, module, question, "
 			 "grade, seconds,"
-			 " jp_halves, body, seq)"
-			 " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+			 " jp_halves, body, replica, number, chain, seq)"
+			 " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
 			 " (SELECT coalesce(max(seq), 0) + 1 FROM event))"
 			 " ON CONFLICT(id) DO NOTHING",
 	[ST_EVENT_SEQ] = "SELECT seq FROM event WHERE id = ?",
 	[ST_EVENT_ALL] =
 		"SELECT seq, id, at, verb, course, module, question, grade, seconds,"
 		" jp_halves, body FROM event ORDER BY seq",
+	[ST_CHAIN_HEAD] = "SELECT r.key, r.id, e.number, e.chain FROM replica r"
+			  " LEFT JOIN event e ON e.replica = r.key"
+			  " WHERE r.id = (SELECT value FROM meta WHERE name = 'replica')"
+			  " ORDER BY e.number DESC LIMIT 1",
+	[ST_CHAIN_LINK] = "SELECT chain FROM event WHERE replica = ? AND number = ?",
+	[ST_CHAIN_END] = "SELECT number, chain FROM event WHERE replica = ?"
+			 " ORDER BY number DESC LIMIT 1",
+	[ST_REPLICA_NEW] = "INSERT INTO replica(id) VALUES(?)",
+	[ST_REPLICA_OWN] = "UPDATE meta SET value = ? WHERE name = 'replica'",
 	[ST_PLACE_SAVE] =
 		"INSERT OR REPLACE INTO place(course, module, block, byte, hash,"
 		" permille, at) VALUES(?, ?, ?, ?, ?, ?, ?)",
 	[ST_PLACE_LOAD] = "SELECT block, byte, hash, permille FROM place"
 			  " WHERE course = ? AND module = ?",
-	[ST_PLACE_ALL] = "SELECT block, byte, hash, permille, course, module FROM place",
+	[ST_EVENT_ORIGIN] =
+		"SELECT e.seq, e.id, e.at, e.verb, e.course, e.module, e.question,"
+		" e.grade, e.seconds, e.jp_halves, e.body, r.id, e.number, e.chain"
+		" FROM event e JOIN replica r ON r.key = e.replica"
+		" ORDER BY e.replica, e.number",
+	[ST_REPLICA_FIND] = "SELECT key FROM replica WHERE id = ?",
+	[ST_PLACE_ALL] =
+		"SELECT block, byte, hash, permille, course, module, at FROM place",
+	[ST_PLACE_MERGE] =
+		"INSERT INTO place(course, module, block, byte, hash, permille, at)"
+		" VALUES(?, ?, ?, ?, ?, ?, ?) ON CONFLICT(course, module) DO UPDATE SET"
+		" block = excluded.block, byte = excluded.byte, hash = excluded.hash,"
+		" permille = excluded.permille, at = excluded.at"
+		" WHERE excluded.at > at",
 	[ST_DRAFT_SAVE] = "INSERT OR REPLACE INTO draft(course, module, question, text)"
 			  " VALUES(?, ?, ?, ?)",
 	[ST_DRAFT_DROP] =
@@ -45,6 +67,11 @@ static int bind_str(sqlite3_stmt *statement, int at, struct bp_str text)
 		statement, at, bytes, text.len, SQLITE_STATIC, SQLITE_UTF8);
 }
 
+static int bind_bytes(sqlite3_stmt *statement, int at, struct bp_str bytes)
+{
+	return sqlite3_bind_blob64(statement, at, bytes.at, bytes.len, SQLITE_STATIC);
+}
+
 static int bind_number(sqlite3_stmt *statement, int at, double number)
 {
 	return number >= 0 ? sqlite3_bind_double(statement, at, number)
@@ -57,6 +84,7 @@ static int bind_one(sqlite3_stmt *statement, int at, char type, va_list *values)
 	case 'i': return sqlite3_bind_int64(statement, at, va_arg(*values, int64_t));
 	case 'd': return bind_number(statement, at, va_arg(*values, double));
 	case 's': return bind_str(statement, at, va_arg(*values, struct bp_str));
+	case 'b': return bind_bytes(statement, at, va_arg(*values, struct bp_str));
 	case 'u':
 		return sqlite3_bind_blob(statement, at, va_arg(*values, const uint8_t *),
 			16, SQLITE_STATIC);

@@ -1,0 +1,129 @@
+/*
+ * The anchor: what the lock file, outside the database, remembers of the record.
+ *
+ * Two files with one replica id that both go on would number different events alike. So
+ * a record goes on under its id only where it is the file that was left: on the same
+ * machine, the same inode, and its chain has the link that was remembered. A copy, a
+ * backup that was put back, or a home that moved begins a new replica; that costs
+ * nothing but a row.
+ */
+#include "internal.h"
+#include <berpijar/arena.h>
+#include <berpijar/file.h>
+#include <stddef.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define ANCHOR_AT 64 /* in the lock file */
+
+struct anchor {
+	char magic[8];
+	uint64_t machine, inode;
+	uint8_t replica[16];
+	int64_t number;
+	struct bp_digest link;
+	uint64_t sum; /* of all before it */
+};
+
+static const char magic[8] = "bpAnchr1";
+
+static uint64_t sum_of(const struct anchor *anchor)
+{
+	return bp_hash(BP_HASH_START,
+		(struct bp_str){(const char *)anchor, offsetof(struct anchor, sum)});
+}
+
+/* Of the machine that we run on; 0 if it has no id. */
+static uint64_t machine(void)
+{
+	struct bp_buf id = {0};
+	uint64_t hash = 0;
+
+	if (bp_file_read("/etc/machine-id", 100, &id, NULL) && id.len)
+		hash = bp_hash(BP_HASH_START, bp_str_trim(bp_buf_str(&id)));
+	bp_buf_release(&id);
+	return hash;
+}
+
+static uint64_t inode_of(const struct bp_store *store)
+{
+	struct stat info;
+
+	return stat(store->at.file, &info) == 0 ? (uint64_t)info.st_ino : 0;
+}
+
+static bool load(const struct bp_store *store, struct anchor *anchor)
+{
+	return pread(store->lock, anchor, sizeof *anchor, ANCHOR_AT) ==
+		(ssize_t)sizeof *anchor &&
+		memcmp(anchor->magic, magic, sizeof magic) == 0 &&
+		anchor->sum == sum_of(anchor);
+}
+
+/* The machine and the inode are looked up once, when the record is opened. */
+void anchor_set(struct bp_store *store)
+{
+	struct anchor anchor = {.machine = store->machine,
+		.inode = store->inode,
+		.number = store->chain.number,
+		.link = store->chain.link};
+
+	memcpy(anchor.magic, magic, sizeof magic);
+	memcpy(anchor.replica, store->chain.id, sizeof anchor.replica);
+	anchor.sum = sum_of(&anchor);
+	/* If it is not kept, the next start begins a new replica: no harm. */
+	if (pwrite(store->lock, &anchor, sizeof anchor, ANCHOR_AT) < 0)
+		return;
+}
+
+static bool is_as_left(struct bp_store *store)
+{
+	struct anchor anchor;
+
+	return load(store, &anchor) && anchor.machine == store->machine &&
+		anchor.inode == store->inode &&
+		memcmp(anchor.replica, store->chain.id, sizeof anchor.replica) == 0 &&
+		anchor.number <= store->chain.number &&
+		chain_holds(store, anchor.number, &anchor.link);
+}
+
+/* A statement that binds one replica id. */
+static bool run_with(struct bp_store *store, enum statement which, const uint8_t id[16],
+	struct bp_error *err)
+{
+	sqlite3_stmt *statement;
+	int rc = store_bind(store, which, &statement, "u", id);
+
+	return store_step(store, rc, statement, err);
+}
+
+static bool begin_replica(struct bp_store *store, struct bp_error *err)
+{
+	uint8_t id[16];
+
+	if (getrandom(id, sizeof id, 0) != sizeof id)
+		return bp_fail(err, BP_ERROR_SYSTEM, _("angka acak tidak tersedia"));
+	if (!store_begin(store, err) || !run_with(store, ST_REPLICA_NEW, id, err) ||
+		!run_with(store, ST_REPLICA_OWN, id, err) || !store_commit(store, err))
+		return false;
+	int rc = chain_load(store);
+	return rc == SQLITE_OK || store_abandon(store, rc, err);
+}
+
+bool anchor_check(struct bp_store *store, struct bp_error *err)
+{
+	int rc = chain_load(store);
+
+	if (rc != SQLITE_OK)
+		return store_abandon(store, rc, err);
+	store->machine = machine();
+	store->inode = inode_of(store);
+	if (is_as_left(store))
+		return true;
+	if (store->chain.number && !store->migrated && !begin_replica(store, err))
+		return false;
+	anchor_set(store);
+	return true;
+}

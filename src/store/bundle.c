@@ -1,0 +1,343 @@
+/* Bundles as text: written from the tables, read back and checked. */
+#include "bundle.h"
+#include <berpijar/arena.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <string.h>
+#include <unistd.h>
+#include <zlib.h>
+
+/* ---- writing ---- */
+
+static void put_line(struct bp_buf *out, json_t *json)
+{
+	char *text = json_dumps(json, JSON_COMPACT);
+
+	bp_buf_add_cstr(out, text);
+	bp_buf_add_char(out, '\n');
+	free(text);
+	json_decref(json);
+}
+
+static json_t *hex(struct bp_str bytes)
+{
+	struct bp_buf text = {0};
+
+	bp_hex_add(&text, (const uint8_t *)bytes.at, bytes.len);
+	json_t *json = json_stringn(text.at ? text.at : "", text.len);
+	bp_buf_release(&text);
+	return json;
+}
+
+/* Not every text of a record that was damaged is UTF-8. */
+static json_t *string(struct bp_str text)
+{
+	json_t *json = json_stringn(text.len ? text.at : "", text.len);
+	return json ? json : json_string("");
+}
+
+static json_t *number_or_null(double value)
+{
+	return value >= 0 ? json_real(value) : json_null();
+}
+
+static json_t *describe_event(sqlite3_stmt *row)
+{
+	struct bp_event event;
+	char id[BP_UUID_LEN + 1];
+
+	event_read(row, &event);
+	bp_uuid_write(event.id, id);
+	return json_pack("{s:o, s:I, s:o, s:s, s:I, s:o, s:o, s:o, s:o, s:o, s:o, s:i, "
+			 "s:o}",
+		"replica", hex(column_str(row, 11)), "number",
+		(json_int_t)sqlite3_column_int64(row, 12), "chain",
+		hex(column_str(row, 13)), "id", id, "at", (json_int_t)event.at, "verb",
+		string(column_str(row, 3)), "course", string(event.course), "module",
+		string(event.module), "question", string(event.question), "grade",
+		number_or_null(event.grade), "seconds", number_or_null(event.seconds),
+		"jp_halves", event.jp_halves, "body", string(event.body));
+}
+
+static json_t *describe_place(sqlite3_stmt *row)
+{
+	return json_pack("{s:{s:o, s:o, s:I, s:I, s:I, s:i, s:I}}", "place", "course",
+		string(column_str(row, 4)), "module", string(column_str(row, 5)), "block",
+		(json_int_t)sqlite3_column_int64(row, 0), "offset",
+		(json_int_t)sqlite3_column_int64(row, 1), "hash",
+		(json_int_t)sqlite3_column_int64(row, 2), "permille",
+		sqlite3_column_int(row, 3), "at",
+		(json_int_t)sqlite3_column_int64(row, 6));
+}
+
+/* A line for each row; counts them. */
+static bool put_rows(struct bp_store *store, enum statement which,
+	json_t *(*describe)(sqlite3_stmt *row), struct bp_buf *out, size_t *count,
+	struct bp_error *err)
+{
+	sqlite3_stmt *row;
+	int rc = store_bind(store, which, &row, "");
+
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(row);
+	for (; rc == SQLITE_ROW; rc = sqlite3_step(row), ++*count)
+		put_line(out, describe(row));
+	if (rc != SQLITE_DONE)
+		return store_abandon(store, rc, err);
+	sqlite3_reset(row);
+	return true;
+}
+
+static bool describe(struct bp_store *store, const char *learner, struct bp_buf *out,
+	struct bp_error *err)
+{
+	struct bp_buf rows = {0};
+	size_t events = 0, places = 0;
+	bool ok = store_readable(store, err) &&
+		(!store->db ||
+			(put_rows(store, ST_EVENT_ORIGIN, describe_event, &rows, &events,
+				 err) &&
+				put_rows(store, ST_PLACE_ALL, describe_place, &rows,
+					&places, err)));
+
+	put_line(out,
+		json_pack("{s:s, s:i, s:s, s:I, s:I}", "berpijar", "bundle", "version",
+			BUNDLE_VERSION, "learner", learner, "events", (json_int_t)events,
+			"places", (json_int_t)places));
+	bp_buf_add_str(out, bp_buf_str(&rows));
+	bp_buf_release(&rows);
+	return ok;
+}
+
+static bool cannot_write(const char *path, struct bp_error *err)
+{
+	return bp_fail(err, BP_ERROR_SYSTEM, _("%s tidak dapat ditulis: %s"), path,
+		strerror(errno));
+}
+
+/* A gzip file that only we may read, complete and synced, or none. */
+static bool write_file(const char *path, struct bp_str text, struct bp_error *err)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	int copy = fd < 0 ? -1 : dup(fd);
+	gzFile file = copy < 0 ? NULL : gzdopen(copy, "wb9");
+
+	if (!file) {
+		if (fd >= 0)
+			close(fd);
+		return cannot_write(path, err);
+	}
+	bool ok = gzwrite(file, text.at, (unsigned)text.len) == (int)text.len;
+	ok = gzclose(file) == Z_OK && ok && fsync(fd) == 0;
+	close(fd);
+	if (ok)
+		return true;
+	cannot_write(path, err);
+	unlink(path);
+	return false;
+}
+
+bool bp_store_bundle(struct bp_store *store, const char *learner, const char *path,
+	struct bp_error *err)
+{
+	struct bp_buf text = {0};
+	bool ok = describe(store, learner, &text, err) &&
+		write_file(path, bp_buf_str(&text), err);
+
+	bp_buf_release(&text);
+	return ok;
+}
+
+/* ---- reading ---- */
+
+static bool cannot_read(const char *path, struct bp_error *err)
+{
+	return bp_fail(err, BP_ERROR_INPUT, _("%s tidak dapat dibaca: %s"), path,
+		errno ? strerror(errno) : _("berkasnya rusak"));
+}
+
+static bool unpack(const char *path, struct bp_buf *text, struct bp_error *err)
+{
+	static char piece[1 << 16];
+	gzFile file = gzopen(path, "rb");
+	int got = 0;
+
+	errno = 0;
+	if (!file)
+		return cannot_read(path, err);
+	while (text->len <= BUNDLE_LIMIT && (got = gzread(file, piece, sizeof piece)) > 0)
+		bp_buf_add(text, piece, (size_t)got);
+	bool ok = gzclose_r(file) == Z_OK && got == 0;
+	if (text->len > BUNDLE_LIMIT)
+		return bp_fail(err, BP_ERROR_INPUT,
+			_("%s terlalu besar untuk catatan seorang peserta"), path);
+	return ok || cannot_read(path, err);
+}
+
+static struct bp_str text_of(const json_t *json, const char *name)
+{
+	const json_t *value = json_object_get(json, name);
+	return (struct bp_str){json_string_value(value), json_string_length(value)};
+}
+
+static double real_of(const json_t *json, const char *name)
+{
+	const json_t *value = json_object_get(json, name);
+	return json_is_number(value) ? json_number_value(value) : -1;
+}
+
+static int64_t integer_of(const json_t *json, const char *name)
+{
+	return json_integer_value(json_object_get(json, name));
+}
+
+static bool read_event(struct bundle *bundle, json_t *json)
+{
+	struct bundle_event item = {
+		.json = json,
+		.verb = text_of(json, "verb"),
+		.number = integer_of(json, "number"),
+		.event = {.at = integer_of(json, "at"),
+			.course = text_of(json, "course"),
+			.module = text_of(json, "module"),
+			.question = text_of(json, "question"),
+			.grade = real_of(json, "grade"),
+			.seconds = real_of(json, "seconds"),
+			.jp_halves = (int)integer_of(json, "jp_halves"),
+			.body = text_of(json, "body")},
+	};
+
+	if (!bp_hex_read(text_of(json, "replica"), item.replica, sizeof item.replica) ||
+		!bp_hex_read(text_of(json, "chain"), item.link.at, sizeof item.link.at) ||
+		!bp_uuid_read(text_of(json, "id"), item.event.id) || item.number < 1 ||
+		!item.verb.len)
+		return false;
+	*BP_PUSH(bundle->arena, bundle->events, bundle->event_count, bundle->event_room) =
+		item;
+	return true;
+}
+
+static bool read_place(struct bundle *bundle, json_t *json)
+{
+	const json_t *place = json_object_get(json, "place");
+
+	*BP_PUSH(bundle->arena, bundle->places, bundle->place_count, bundle->place_room) =
+		(struct bundle_place){
+			.json = json,
+			.course = text_of(place, "course"),
+			.module = text_of(place, "module"),
+			.place = {.block = (uint32_t)integer_of(place, "block"),
+				.offset = (uint32_t)integer_of(place, "offset"),
+				.hash = (uint64_t)integer_of(place, "hash"),
+				.permille = (uint16_t)integer_of(place, "permille")},
+			.at = integer_of(place, "at"),
+		};
+	return true;
+}
+
+/* Whether the newest event follows from the one before it, where that is here. */
+static bool follows(const struct bundle *bundle)
+{
+	static const struct bp_digest none;
+	const struct bundle_event *last = &bundle->events[bundle->event_count - 1];
+	const struct bundle_event *before = bundle->event_count > 1 ? last - 1 : NULL;
+	bool same = before &&
+		memcmp(before->replica, last->replica, sizeof last->replica) == 0;
+
+	if (same && before->number >= last->number)
+		return false;
+	if (last->number > 1 && !(same && before->number == last->number - 1))
+		return true; /* that one was lost to damage before it came here */
+	struct bp_digest link = chain_link(last->number == 1 ? &none : &before->link,
+		last->replica, last->number, &last->event, last->verb);
+	return bp_digest_equal(&link, &last->link);
+}
+
+static bool read_line(struct bundle *bundle, struct bp_str line)
+{
+	json_t *json = json_loadb(line.at, line.len, 0, NULL);
+
+	if (json_object_get(json, "place"))
+		return read_place(bundle, json);
+	if (read_event(bundle, json))
+		return follows(bundle);
+	json_decref(json);
+	return false;
+}
+
+/* The header's counts; false if it is none. */
+static bool read_header(struct bundle *bundle, struct bp_str line, const char *path,
+	size_t *lines, struct bp_error *err)
+{
+	json_t *json = json_loadb(line.at, line.len, 0, NULL);
+	bool is_one = bp_str_is(text_of(json, "berpijar"), "bundle") &&
+		bp_learner_valid(text_of(json, "learner"));
+	int64_t version = integer_of(json, "version");
+
+	if (is_one)
+		snprintf(bundle->learner, sizeof bundle->learner, "%s",
+			text_of(json, "learner").at);
+	*lines = (size_t)(integer_of(json, "events") + integer_of(json, "places"));
+	json_decref(json);
+	if (!is_one)
+		return bp_fail(err, BP_ERROR_INPUT,
+			_("%s bukan bundel catatan belajar; buatlah dengan: berpijar "
+			  "learner "
+			  "export --bundle"),
+			path);
+	return version == BUNDLE_VERSION ||
+		bp_fail(err, BP_ERROR_INPUT,
+			_("%s dibuat berpijar yang lebih baru; perbarui berpijar"), path);
+}
+
+/* Takes a line off the front of the text. */
+static struct bp_str take_line(struct bp_str *text)
+{
+	size_t end = bp_str_find(*text, BP_STR("\n"), 0);
+	struct bp_str line = bp_str_part(*text, 0, end == SIZE_MAX ? text->len : end);
+
+	*text = bp_str_from(*text, end == SIZE_MAX ? text->len : end + 1);
+	return line;
+}
+
+static bool read_text(
+	struct bundle *bundle, struct bp_str text, const char *path, struct bp_error *err)
+{
+	size_t expected;
+
+	if (!read_header(bundle, take_line(&text), path, &expected, err))
+		return false;
+	for (size_t n = 2; text.len; n++) {
+		struct bp_str line = take_line(&text);
+		if (line.len && !read_line(bundle, line))
+			return bp_fail(err, BP_ERROR_INPUT,
+				_("%s:%zu: bundel ini rusak atau diubah; mintalah yang "
+				  "baru"),
+				path, n);
+	}
+	return bundle->event_count + bundle->place_count == expected ||
+		bp_fail(err, BP_ERROR_INPUT,
+			_("%s tidak lengkap: %zu dari %zu baris; mintalah yang baru"),
+			path, bundle->event_count + bundle->place_count, expected);
+}
+
+bool bundle_read(const char *path, struct bundle *bundle, struct bp_error *err)
+{
+	struct bp_buf text = {0};
+
+	*bundle = (struct bundle){.arena = bp_arena_new()};
+	bool ok = unpack(path, &text, err) &&
+		read_text(bundle, bp_buf_str(&text), path, err);
+	bp_buf_release(&text);
+	return ok;
+}
+
+void bundle_release(struct bundle *bundle)
+{
+	for (size_t i = 0; i < bundle->event_count; i++)
+		json_decref(bundle->events[i].json);
+	for (size_t i = 0; i < bundle->place_count; i++)
+		json_decref(bundle->places[i].json);
+	bp_arena_free(bundle->arena);
+}

@@ -1,0 +1,222 @@
+/*
+ * The hash chain. A replica is one file's life as a recorder on one machine; its events
+ * are numbered 1, 2, 3 …, and the link of each is the SHA-256 of
+ *
+ *	link before (zeros for the first) · replica · number · the event's fields
+ *
+ * so that none can be changed, left out or put in between without all later links
+ * changing. Numbers are 8 bytes, the lowest first; texts have their length before them;
+ * grade and seconds a byte that tells whether there is one, then the double's bits.
+ */
+#include "internal.h"
+#include <berpijar/arena.h>
+#include <string.h>
+
+static void add_number(struct bp_digester *digester, uint64_t number)
+{
+	uint8_t bytes[8];
+
+	for (size_t i = 0; i < sizeof bytes; i++)
+		bytes[i] = (uint8_t)(number >> 8 * i);
+	bp_digest_add(digester, bytes, sizeof bytes);
+}
+
+static void add_text(struct bp_digester *digester, struct bp_str text)
+{
+	add_number(digester, text.len);
+	bp_digest_add(digester, text.at, text.len);
+}
+
+static void add_double(struct bp_digester *digester, double value)
+{
+	uint8_t given = value >= 0;
+	uint64_t bits = 0;
+
+	if (given)
+		memcpy(&bits, &value, sizeof bits);
+	bp_digest_add(digester, &given, sizeof given);
+	add_number(digester, bits);
+}
+
+struct bp_digest chain_link(const struct bp_digest *before, const uint8_t replica[16],
+	int64_t number, const struct bp_event *event, struct bp_str verb)
+{
+	struct bp_digester digester;
+
+	bp_digest_begin(&digester);
+	bp_digest_add(&digester, before->at, sizeof before->at);
+	bp_digest_add(&digester, replica, 16);
+	add_number(&digester, (uint64_t)number);
+	bp_digest_add(&digester, event->id, sizeof event->id);
+	add_number(&digester, (uint64_t)event->at);
+	add_text(&digester, verb);
+	add_text(&digester, event->course);
+	add_text(&digester, event->module);
+	add_text(&digester, event->question);
+	add_double(&digester, event->grade);
+	add_double(&digester, event->seconds);
+	add_number(&digester, (uint64_t)(int64_t)event->jp_halves);
+	add_text(&digester, event->body);
+	return bp_digest_end(&digester);
+}
+
+/* A link as the file holds it; zeros for what is none. */
+static struct bp_digest link_of(sqlite3_stmt *row, int column)
+{
+	struct bp_digest link = {{0}};
+	struct bp_str bytes = column_str(row, column);
+
+	if (bytes.len == sizeof link.at)
+		memcpy(link.at, bytes.at, sizeof link.at);
+	return link;
+}
+
+int chain_load(struct bp_store *store)
+{
+	sqlite3_stmt *row;
+	int rc = store_bind(store, ST_CHAIN_HEAD, &row, "");
+
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(row);
+	if (rc == SQLITE_ROW) {
+		struct bp_str id = column_str(row, 1);
+		store->chain = (struct chain){
+			.replica = sqlite3_column_int64(row, 0),
+			.number = sqlite3_column_int64(row, 2),
+			.link = link_of(row, 3),
+		};
+		if (id.len == sizeof store->chain.id)
+			memcpy(store->chain.id, id.at, sizeof store->chain.id);
+	}
+	sqlite3_reset(row);
+	return rc == SQLITE_ROW ? SQLITE_OK : rc == SQLITE_DONE ? SQLITE_CORRUPT : rc;
+}
+
+bool chain_find(
+	struct bp_store *store, int64_t replica, int64_t number, struct bp_digest *link)
+{
+	sqlite3_stmt *row;
+	int rc = store_bind(store, ST_CHAIN_LINK, &row, "ii", replica, number);
+
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(row);
+	if (rc == SQLITE_ROW)
+		*link = link_of(row, 0);
+	sqlite3_reset(row);
+	return rc == SQLITE_ROW;
+}
+
+bool chain_end(struct bp_store *store, struct chain *chain, struct bp_error *err)
+{
+	sqlite3_stmt *row;
+	int rc = store_bind(store, ST_CHAIN_END, &row, "i", chain->replica);
+
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(row);
+	if (rc != SQLITE_ROW && rc != SQLITE_DONE)
+		return store_abandon(store, rc, err);
+	chain->number = rc == SQLITE_ROW ? sqlite3_column_int64(row, 0) : 0;
+	chain->link = rc == SQLITE_ROW ? link_of(row, 1) : (struct bp_digest){{0}};
+	sqlite3_reset(row);
+	return true;
+}
+
+bool chain_holds(struct bp_store *store, int64_t number, const struct bp_digest *link)
+{
+	struct bp_digest found = {{0}};
+
+	return (number == 0 || chain_find(store, store->chain.replica, number, &found)) &&
+		bp_digest_equal(&found, link);
+}
+
+/* Links the events of a record that had no chain. */
+int chain_begin(sqlite3 *db)
+{
+	static const char read[] =
+		"SELECT seq, id, at, verb, course, module, question, grade, seconds,"
+		" jp_halves, body, (SELECT value FROM meta WHERE name = 'replica')"
+		" FROM event ORDER BY seq";
+	sqlite3_stmt *row = NULL, *write = NULL;
+	struct bp_digest link = {{0}};
+	struct bp_event event;
+	int rc = sqlite3_prepare_v2(db, read, -1, &row, NULL);
+
+	if (rc == SQLITE_OK)
+		rc = sqlite3_prepare_v2(
+			db, "UPDATE event SET chain = ? WHERE seq = ?", -1, &write, NULL);
+	while (rc == SQLITE_OK && (rc = sqlite3_step(row)) == SQLITE_ROW) {
+		struct bp_str replica = column_str(row, 11);
+		event_read(row, &event);
+		link = chain_link(&link, (const uint8_t *)replica.at, event.seq, &event,
+			column_str(row, 3));
+		sqlite3_bind_blob(write, 1, link.at, sizeof link.at, SQLITE_STATIC);
+		sqlite3_bind_int64(write, 2, event.seq);
+		rc = sqlite3_step(write) == SQLITE_DONE ? SQLITE_OK : sqlite3_errcode(db);
+		sqlite3_reset(write);
+	}
+	sqlite3_finalize(row);
+	sqlite3_finalize(write);
+	return rc == SQLITE_DONE ? SQLITE_OK : rc;
+}
+
+bool bp_store_chain(struct bp_store *store, struct bp_digest *chain, int64_t *events,
+	struct bp_error *err)
+{
+	*chain = (struct bp_digest){{0}};
+	*events = 0;
+	if (!store_readable(store, err))
+		return false;
+	if (!store->db)
+		return true;
+	int rc = chain_load(store);
+	if (rc != SQLITE_OK)
+		return store_abandon(store, rc, err);
+	*chain = store->chain.link;
+	*events = store->chain.number;
+	return true;
+}
+
+/* Whether an event of ST_EVENT_ORIGIN follows from the one before it, of which only the
+ * link is known: `before`, at the number that is one less. */
+static bool follows(sqlite3_stmt *row, const struct chain *before)
+{
+	struct bp_event event;
+	struct bp_digest link = link_of(row, 13);
+
+	event_read(row, &event);
+	struct bp_digest made = chain_link(&before->link, before->id, before->number + 1,
+		&event, column_str(row, 3));
+	return bp_digest_equal(&made, &link);
+}
+
+bool bp_store_verify(
+	struct bp_store *store, int64_t *events, int64_t *faults, struct bp_error *err)
+{
+	struct chain before = {0};
+	sqlite3_stmt *row;
+
+	*events = *faults = 0;
+	if (!store_readable(store, err))
+		return false;
+	if (!store->db)
+		return true;
+	int rc = store_bind(store, ST_EVENT_ORIGIN, &row, "");
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(row);
+	for (; rc == SQLITE_ROW; rc = sqlite3_step(row), ++*events) {
+		struct bp_str replica = column_str(row, 11);
+		int64_t number = sqlite3_column_int64(row, 12);
+		if (replica.len == sizeof before.id &&
+			memcmp(before.id, replica.at, sizeof before.id) != 0) {
+			before = (struct chain){0};
+			memcpy(before.id, replica.at, sizeof before.id);
+		}
+		*faults += number != before.number + 1 || !follows(row, &before);
+		before.number = number;
+		before.link = link_of(row, 13);
+	}
+	if (rc != SQLITE_DONE)
+		return store_abandon(store, rc, err);
+	sqlite3_reset(row);
+	return true;
+}

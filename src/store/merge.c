@@ -1,0 +1,159 @@
+/*
+ * Merging a bundle: a union of events by their ids. A replica's events lie at the same
+ * numbers everywhere, unless a copy went on under its id; then the bundle's branch goes
+ * on under an id that follows from where it leaves ours.
+ */
+#include "bundle.h"
+#include <string.h>
+
+struct merging {
+	struct bp_store *store;
+	struct bp_merge *result;
+	uint8_t replica[16]; /* of the last event … */
+	int64_t key;         /* … its key here; 0: none so far */
+	struct chain branch; /* where that replica's events go on; replica 0: in ours */
+};
+
+/* The key of a replica, made if it is new. */
+static bool find_replica(
+	struct bp_store *store, const uint8_t id[16], int64_t *key, struct bp_error *err)
+{
+	sqlite3_stmt *statement;
+	int rc = store_bind(store, ST_REPLICA_FIND, &statement, "u", id);
+
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(statement);
+	if (rc == SQLITE_ROW) {
+		*key = sqlite3_column_int64(statement, 0);
+		sqlite3_reset(statement);
+		return true;
+	}
+	if (rc != SQLITE_DONE)
+		return store_abandon(store, rc, err);
+	sqlite3_reset(statement);
+	rc = store_bind(store, ST_REPLICA_NEW, &statement, "u", id);
+	if (!store_step(store, rc, statement, err))
+		return false;
+	*key = sqlite3_last_insert_rowid(store->db);
+	return true;
+}
+
+/* The events of a replica differ from here on: a replica of their own. */
+static bool begin_branch(
+	struct merging *merging, const struct bundle_event *item, struct bp_error *err)
+{
+	struct chain *branch = &merging->branch;
+	struct bp_digester digester;
+
+	bp_digest_begin(&digester);
+	bp_digest_add(&digester, item->replica, sizeof item->replica);
+	bp_digest_add(&digester, item->link.at, sizeof item->link.at);
+	struct bp_digest id = bp_digest_end(&digester);
+	*branch = (struct chain){0};
+	memcpy(branch->id, id.at, sizeof branch->id);
+	return find_replica(merging->store, branch->id, &branch->replica, err) &&
+		chain_end(merging->store, branch, err);
+}
+
+static bool add_to_branch(
+	struct merging *merging, const struct bundle_event *item, struct bp_error *err)
+{
+	int64_t before = merging->branch.number, seq;
+
+	if (!event_add(merging->store, &item->event, item->verb, &merging->branch, &seq,
+		    err))
+		return false;
+	merging->result->added += merging->branch.number > before;
+	merging->result->branched += merging->branch.number > before;
+	return true;
+}
+
+static bool turn_to_replica(
+	struct merging *merging, const struct bundle_event *item, struct bp_error *err)
+{
+	if (merging->key &&
+		memcmp(merging->replica, item->replica, sizeof item->replica) == 0)
+		return true;
+	memcpy(merging->replica, item->replica, sizeof item->replica);
+	merging->branch.replica = 0;
+	return find_replica(merging->store, item->replica, &merging->key, err);
+}
+
+static bool merge_event(
+	struct merging *merging, const struct bundle_event *item, struct bp_error *err)
+{
+	struct bp_store *store = merging->store;
+	struct bp_digest ours;
+
+	if (!turn_to_replica(merging, item, err))
+		return false;
+	if (!merging->branch.replica &&
+		chain_find(store, merging->key, item->number, &ours)) {
+		if (bp_digest_equal(&ours, &item->link))
+			return true;
+		if (!begin_branch(merging, item, err))
+			return false;
+	}
+	if (merging->branch.replica)
+		return add_to_branch(merging, item, err);
+	if (!event_insert(store, &item->event, item->verb,
+		    &(struct chain){.replica = merging->key,
+			    .number = item->number,
+			    .link = item->link},
+		    err))
+		return false;
+	merging->result->added += sqlite3_changes(store->db) > 0;
+	return true;
+}
+
+static bool merge_place(
+	struct bp_store *store, const struct bundle_place *item, struct bp_error *err)
+{
+	sqlite3_stmt *statement;
+	int rc = store_bind(store, ST_PLACE_MERGE, &statement, "ssiiiii", item->course,
+		item->module, (int64_t)item->place.block, (int64_t)item->place.offset,
+		(int64_t)item->place.hash, (int64_t)item->place.permille, item->at);
+
+	return store_step(store, rc, statement, err);
+}
+
+static bool merge_all(struct bp_store *store, const struct bundle *bundle,
+	struct bp_merge *result, struct bp_error *err)
+{
+	struct merging merging = {.store = store, .result = result};
+
+	if (!store_begin(store, err))
+		return false;
+	for (size_t i = 0; i < bundle->event_count; i++)
+		if (!merge_event(&merging, &bundle->events[i], err))
+			return false;
+	for (size_t i = 0; i < bundle->place_count; i++)
+		if (!merge_place(store, &bundle->places[i], err))
+			return false;
+	return store_commit(store, err);
+}
+
+bool bp_store_merge(struct bp_store *store, const char *path, struct bp_merge *merge,
+	struct bp_error *err)
+{
+	struct bundle bundle;
+
+	*merge = (struct bp_merge){0};
+	bool ok =
+		bundle_read(path, &bundle, err) && merge_all(store, &bundle, merge, err);
+	if (ok && chain_load(store) == SQLITE_OK)
+		anchor_set(store);
+	merge->events = bundle.event_count;
+	bundle_release(&bundle);
+	return ok;
+}
+
+bool bp_bundle_learner(const char *path, char learner[65], struct bp_error *err)
+{
+	struct bundle bundle;
+	bool ok = bundle_read(path, &bundle, err);
+
+	memcpy(learner, bundle.learner, sizeof bundle.learner);
+	bundle_release(&bundle);
+	return ok;
+}

@@ -1,0 +1,421 @@
+/*
+ * The hash chain, the anchor, and bundles: a record that goes on as what it is, and two
+ * that become one.
+ */
+#include "support.h"
+
+#include "../../src/store/internal.h"
+#include <berpijar/arena.h>
+#include <berpijar/file.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* ---- a second opinion ---- */
+
+struct replicas {
+	int count;      /* replicas with events */
+	int64_t events; /* in all */
+};
+
+static int read_replicas(void *context, int columns, char **values, char **names)
+{
+	struct replicas *replicas = context;
+
+	(void)columns, (void)names;
+	replicas->count = atoi(values[0]);
+	replicas->events = atoll(values[1]);
+	return 0;
+}
+
+static struct replicas replicas_of(const char *folder)
+{
+	struct replicas replicas = {0};
+	char *path = record_path(folder, ".db");
+	sqlite3 *db;
+
+	assert_int_equal(
+		sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+	assert_int_equal(
+		sqlite3_exec(db, "SELECT count(DISTINCT replica), count(*) FROM event",
+			read_replicas, &replicas, NULL),
+		SQLITE_OK);
+	sqlite3_close(db);
+	free(path);
+	return replicas;
+}
+
+static void record(const char *folder, int64_t first, int count)
+{
+	struct bp_store *store = open_or_fail(folder, BP_STORE_WRITE);
+
+	for (int i = 0; i < count; i++) {
+		struct bp_event event = answer(first + i);
+		append_or_fail(store, &event, 1);
+	}
+	bp_store_close(store);
+}
+
+/* ---- the chain ---- */
+
+static void verify(struct bp_store *store, int64_t expected)
+{
+	struct bp_error err = {0};
+	int64_t faults = -1, events = -1;
+
+	if (!bp_store_verify(store, &events, &faults, &err))
+		fail_msg("%s", err.message);
+	assert_int_equal(events, expected);
+	assert_int_equal(faults, 0);
+}
+
+static void test_links(void **state)
+{
+	struct bp_digest first, second;
+	int64_t events;
+
+	record(*state, 1, 3);
+	struct bp_store *store = open_or_fail(*state, BP_STORE_WRITE);
+	verify(store, 3);
+	assert_true(bp_store_chain(store, &first, &events, NULL));
+	assert_int_equal(events, 3);
+	struct bp_event event = answer(4);
+	append_or_fail(store, &event, 1);
+	append_or_fail(store, &event, 1); /* again: not recorded again */
+	assert_true(bp_store_chain(store, &second, &events, NULL));
+	assert_int_equal(events, 4);
+	assert_false(bp_digest_equal(&first, &second));
+	verify(store, 4);
+	bp_store_close(store);
+}
+
+/* Whatever is changed past us is noticed. */
+static void test_changes_are_noticed(void **state)
+{
+	static const char *const changes[] = {
+		"UPDATE event SET grade = 1 WHERE seq = 2",
+		"UPDATE event SET at = at + 1 WHERE seq = 2",
+		"UPDATE event SET question = 'soal-2' WHERE seq = 2",
+		"UPDATE event SET body = '{}' WHERE seq = 2",
+		"UPDATE event SET chain = zeroblob(32) WHERE seq = 2",
+		"DELETE FROM event WHERE seq = 2",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(changes); i++) {
+		char *folder = make_folder();
+		int64_t events, faults = 0;
+		record(folder, 1, 3);
+		run_sql(folder, changes[i]);
+		struct bp_store *store = open_or_fail(folder, BP_STORE_READ);
+		assert_true(bp_store_verify(store, &events, &faults, NULL));
+		assert_true(faults > 0);
+		bp_store_close(store);
+		remove_folder(folder);
+	}
+}
+
+/* ---- older versions ---- */
+
+/* A record of each released version is led on, and nothing of it is lost. */
+static void test_migration(void **state)
+{
+	static const struct {
+		const char *name;
+		int64_t events;
+	} versions[] = {{"version-1.db", 4}};
+
+	for (size_t i = 0; i < COUNT(versions); i++) {
+		struct bp_buf path = {0}, file = {0};
+		struct bp_place place;
+		bp_buf_printf(&path, "%s/store/%s", getenv("BERPIJAR_FIXTURES"),
+			versions[i].name);
+		assert_true(bp_file_read(path.at, 1 << 24, &file, NULL));
+		record(*state, 1, 1); /* makes the folder */
+		put_bytes(*state, ".db", file.at, file.len);
+		char *wal = record_path(*state, ".db-wal");
+		unlink(wal);
+		free(wal);
+		struct bp_store *store = open_or_fail(*state, BP_STORE_WRITE);
+		verify(store, versions[i].events);
+		assert_true(bp_store_load_place(
+			store, BP_STR("pengantar"), BP_STR("selamat-datang"), &place));
+		assert_int_equal(place.permille, 1000);
+		struct bp_event event = answer(1);
+		append_or_fail(store, &event, 1);
+		verify(store, versions[i].events + 1);
+		bp_store_close(store);
+		check_integrity(*state);
+		assert_true(exists(*state, ".db-version-1"));
+		bp_buf_release(&path);
+		bp_buf_release(&file);
+	}
+}
+
+/* ---- the anchor ---- */
+
+static void copy_record(const char *from, const char *to, const char *ending)
+{
+	struct bp_buf bytes = {0};
+
+	read_record(from, ending, &bytes);
+	put_bytes(to, ending, bytes.at ? bytes.at : "", bytes.len);
+	bp_buf_release(&bytes);
+}
+
+static void test_goes_on_as_what_it_is(void **state)
+{
+	for (int i = 0; i < 5; i++)
+		record(*state, 10 * i, 2);
+	assert_int_equal(replicas_of(*state).count, 1);
+	assert_int_equal(replicas_of(*state).events, 10);
+}
+
+/* The file alone, or with its lock file, in another folder. */
+static void test_a_copy_is_noticed(void **state)
+{
+	for (int with_lock = 0; with_lock < 2; with_lock++) {
+		char *from = make_folder(), *to = make_folder();
+		record(from, 1, 3);
+		record(to, 1, 1);
+		copy_record(from, to, ".db");
+		copy_record(from, to, ".db-wal");
+		if (with_lock)
+			copy_record(from, to, ".lock");
+		record(to, 100, 1);
+		assert_int_equal(replicas_of(to).count, 2);
+		assert_int_equal(replicas_of(to).events, 4);
+		remove_folder(from);
+		remove_folder(to);
+	}
+	(void)state;
+}
+
+static void overwrite(const char *folder, struct bp_buf *bytes)
+{
+	char *path = record_path(folder, ".db"), *wal = record_path(folder, ".db-wal");
+	FILE *file = fopen(path, "r+b");
+
+	assert_int_equal(ftruncate(fileno(file), 0), 0);
+	assert_int_equal(fwrite(bytes->at, 1, bytes->len, file), bytes->len);
+	fclose(file);
+	assert_int_equal(truncate(wal, 0), 0);
+	free(path);
+	free(wal);
+}
+
+/* An earlier state put back into the same file. */
+static void test_a_step_back_is_noticed(void **state)
+{
+	struct bp_buf before = {0};
+
+	record(*state, 1, 3);
+	read_record(*state, ".db", &before);
+	record(*state, 10, 2);
+	overwrite(*state, &before);
+	assert_int_equal(count_on_disk(*state), 3);
+	record(*state, 20, 1);
+	assert_int_equal(replicas_of(*state).count, 2);
+	assert_int_equal(replicas_of(*state).events, 4);
+	bp_buf_release(&before);
+}
+
+/* ---- bundles ---- */
+
+static char *bundle_of(const char *folder, const char *name)
+{
+	struct bp_buf path = {0};
+	struct bp_error err = {0};
+	struct bp_store *store = open_or_fail(folder, BP_STORE_READ);
+
+	bp_buf_printf(&path, "%s/%s", folder, name);
+	if (!bp_store_bundle(store, LEARNER, path.at, &err))
+		fail_msg("%s", err.message);
+	bp_store_close(store);
+	return path.at;
+}
+
+static struct bp_merge merge(const char *folder, const char *bundle)
+{
+	struct bp_merge result;
+	struct bp_error err = {0};
+	struct bp_store *store = open_or_fail(folder, BP_STORE_WRITE);
+
+	if (!bp_store_merge(store, bundle, &result, &err))
+		fail_msg("%s", err.message);
+	bp_store_close(store);
+	return result;
+}
+
+static void test_two_become_one(void **state)
+{
+	char *other = make_folder();
+
+	record(*state, 1, 3);
+	record(other, 100, 4);
+	char *ours = bundle_of(*state, "kami"), *theirs = bundle_of(other, "mereka");
+	struct bp_merge first = merge(*state, theirs), again = merge(*state, theirs),
+			back = merge(other, ours), own = merge(other, theirs);
+
+	assert_int_equal(first.events, 4);
+	assert_int_equal(first.added, 4);
+	assert_int_equal(again.added, 0);
+	assert_int_equal(back.added, 3);
+	assert_int_equal(own.added, 0);
+	assert_int_equal(count_on_disk(*state), 7);
+	assert_int_equal(count_on_disk(other), 7);
+	record(*state, 10, 1); /* goes on, under its own replica */
+	assert_int_equal(replicas_of(*state).count, 2);
+	struct bp_store *store = open_or_fail(*state, BP_STORE_READ);
+	verify(store, 8);
+	bp_store_close(store);
+	free(ours);
+	free(theirs);
+	remove_folder(other);
+}
+
+/* All that events add up to, as a number. */
+static void sum_event(void *context, const struct bp_event *event)
+{
+	*(uint64_t *)context +=
+		bp_hash(BP_HASH_START, (struct bp_str){(const char *)event->id, 16});
+}
+
+static uint64_t sum_of(const char *folder)
+{
+	uint64_t sum = 0;
+	struct bp_store *store = open_or_fail(folder, BP_STORE_READ);
+
+	assert_true(bp_store_replay(store, sum_event, &sum, NULL));
+	bp_store_close(store);
+	return sum;
+}
+
+#define BUNDLES 6
+
+/* Machine 0's first days; a copy of it that went on beside it under the same id, past
+ * all anchors; two more machines; and later days of each. */
+static void make_bundles(char *folders[4], char *bundles[BUNDLES])
+{
+	record(folders[0], 1, 3);
+	bundles[0] = bundle_of(folders[0], "awal");
+	record(folders[1], 1000, 1);
+	copy_record(folders[0], folders[1], ".db");
+	copy_record(folders[0], folders[1], ".db-wal");
+	run_sql(folders[1], "DELETE FROM event WHERE seq > 2");
+	struct bp_store *store = open_or_fail(folders[1], BP_STORE_WRITE);
+	bp_store_close(store);
+	run_sql(folders[1],
+		"UPDATE meta SET value = (SELECT id FROM replica WHERE key = 1)"
+		" WHERE name = 'replica'");
+	store = bp_alloc(1, sizeof *store); /* opened without a look at the anchor */
+	store->lock = -1;
+	store->mode = BP_STORE_WRITE;
+	assert_true(location_make(&store->at, folders[1], LEARNER, NULL));
+	assert_true(location_lock(&store->at, &store->lock, NULL));
+	assert_true(store_connect(store, NULL));
+	for (int i = 0; i < 3; i++) {
+		struct bp_event event = answer(200 + i);
+		append_or_fail(store, &event, 1);
+	}
+	bp_store_close(store);
+	bundles[1] = bundle_of(folders[1], "cabang");
+	record(folders[2], 300, 2);
+	bundles[2] = bundle_of(folders[2], "dua");
+	record(folders[3], 400, 2);
+	bundles[3] = bundle_of(folders[3], "tiga");
+	record(folders[0], 10, 2);
+	bundles[4] = bundle_of(folders[0], "nanti");
+	record(folders[2], 310, 2);
+	bundles[5] = bundle_of(folders[2], "dua-nanti");
+}
+
+static uint32_t random_below(uint32_t *seed, uint32_t limit)
+{
+	*seed = *seed * 1664525 + 1013904223;
+	return (*seed >> 8) % limit;
+}
+
+/* Any order, with repeats and forks: the same. BERPIJAR_MERGE_ROUNDS: how often. */
+static void test_any_order(void **state)
+{
+	const char *asked = getenv("BERPIJAR_MERGE_ROUNDS");
+	int rounds = asked ? atoi(asked) : 100;
+	char *folders[4], *bundles[BUNDLES];
+	uint32_t seed = 7;
+	uint64_t expected = 0;
+
+	for (int i = 0; i < 4; i++)
+		folders[i] = make_folder();
+	make_bundles(folders, bundles);
+	for (int round = 0; round < rounds; round++) {
+		char *folder = make_folder();
+		bool merged[BUNDLES] = {false};
+		for (int left = BUNDLES; left;) {
+			uint32_t which = random_below(&seed, BUNDLES);
+			merge(folder, bundles[which]);
+			left -= !merged[which];
+			merged[which] = true;
+		}
+		if (!round)
+			expected = sum_of(folder);
+		assert_int_equal(count_on_disk(folder), 3 + 3 + 2 + 2 + 2 + 2);
+		assert_true(sum_of(folder) == expected);
+		struct bp_store *store = open_or_fail(folder, BP_STORE_READ);
+		verify(store, 14);
+		bp_store_close(store);
+		remove_folder(folder);
+	}
+	print_message("%d orders, the same progress each time\n", rounds);
+	for (int i = 0; i < BUNDLES; i++)
+		free(bundles[i]);
+	for (int i = 0; i < 4; i++)
+		remove_folder(folders[i]);
+	(void)state;
+}
+
+/* Any byte of a bundle that is changed is noticed, and nothing of it is taken. */
+static void test_a_changed_bundle(void **state)
+{
+	struct bp_buf bytes = {0};
+	char *other = make_folder();
+
+	record(other, 1, 3);
+	char *path = bundle_of(other, "bundel");
+	assert_true(bp_file_read(path, 1 << 20, &bytes, NULL));
+	record(*state, 100, 1);
+	for (size_t i = 10; i < bytes.len; i++) { /* before: gzip's own header */
+		struct bp_merge result;
+		struct bp_error err = {0};
+		bytes.at[i] ^= 0x20;
+		assert_true(bp_file_write(path, bp_buf_str(&bytes), true, NULL));
+		struct bp_store *store = open_or_fail(*state, BP_STORE_WRITE);
+		if (bp_store_merge(store, path, &result, &err))
+			fail_msg("byte %zu", i);
+		assert_true(err.message[0]);
+		bp_store_close(store);
+		bytes.at[i] ^= 0x20;
+	}
+	assert_int_equal(count_on_disk(*state), 1);
+	bp_buf_release(&bytes);
+	free(path);
+	remove_folder(other);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_links),
+		TEST(test_changes_are_noticed),
+		TEST(test_migration),
+		TEST(test_goes_on_as_what_it_is),
+		TEST(test_a_copy_is_noticed),
+		TEST(test_a_step_back_is_noticed),
+		TEST(test_two_become_one),
+		TEST(test_any_order),
+		TEST(test_a_changed_bundle),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
