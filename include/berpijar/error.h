@@ -21,6 +21,7 @@ enum bp_error_kind {
 	BP_ERROR_SYSTEM,    /* the operating system said no */
 	BP_ERROR_NOT_FOUND, /* no such course, module or file */
 	BP_ERROR_STORE,     /* the store cannot be used (exit status 3) */
+	BP_ERROR_DAMAGED,   /* a record is damaged; what can be read may be recovered */
 	BP_ERROR_BUSY,      /* another process is recording for the same learner */
 	BP_ERROR_READ_ONLY, /* the store can be read but not written */
 	BP_ERROR_UNSURE,    /* a write may or may not have reached the disk */

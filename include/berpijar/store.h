@@ -28,9 +28,9 @@ bool bp_learner_valid(struct bp_str id);
 /*
  * Opens the record of one learner. Errors: BP_ERROR_BUSY (another process records),
  * BP_ERROR_READ_ONLY (may be opened for reading: no rights to write, a medium that
- * cannot be written or is full, a newer version's record), BP_ERROR_STORE (damaged,
- * foreign, somebody else's, a link: the message says which and what to do; a damaged
- * file is left as it is), BP_ERROR_USAGE (no valid id).
+ * cannot be written or is full, a newer version's record), BP_ERROR_DAMAGED (it is
+ * left as it is; see bp_store_recover()), BP_ERROR_STORE (foreign, somebody else's, a
+ * link: the message says which and what to do), BP_ERROR_USAGE (no valid id).
  */
 bool bp_store_open(struct bp_store **out, const char *folder, const char *learner,
 	enum bp_store_mode mode, struct bp_error *err);
@@ -100,6 +100,18 @@ bool bp_bundle_learner(const char *path, char learner[65], struct bp_error *err)
 /* A copy of the record as it is now, in a file of its own that only we may read; it may
  * be in use meanwhile. The folder is the caller's to sync. */
 bool bp_store_backup(struct bp_store *store, const char *path, struct bp_error *err);
+
+/*
+ * Puts a damaged record aside whole, with its journal, under STORE/damaged/, and makes
+ * one in its place of all events that can still be read; places, drafts and settings as
+ * far as SQLite reads them. Nothing is ever deleted. BP_ERROR_BUSY: it is in use.
+ */
+struct bp_recovery {
+	int64_t kept, lost; /* events; lost: of those whose numbers are known */
+	char aside[1024];   /* the folder where the damaged files are */
+};
+bool bp_store_recover(const char *folder, const char *learner,
+	struct bp_recovery *recovery, struct bp_error *err);
 
 /*
  * Where the reader stands in a module: the last writer wins. Places and drafts of the

@@ -122,6 +122,7 @@ int report(const struct bp_error *err)
 	switch (err->kind) {
 	case BP_ERROR_USAGE: return EXIT_USAGE;
 	case BP_ERROR_STORE:
+	case BP_ERROR_DAMAGED:
 	case BP_ERROR_BUSY:
 	case BP_ERROR_READ_ONLY:
 	case BP_ERROR_UNSURE: return EXIT_STORE;

@@ -80,8 +80,8 @@ static void keep(struct loop *loop, const struct bp_effects *effects)
 			&err);
 	if (ok && effects->save_draft)
 		ok = bp_store_save_draft(store, bp_str(effects->course->id),
-			bp_str(effects->module->id), effects->draft_name,
-			effects->draft, &err);
+			bp_str(effects->module->id), effects->draft_name, effects->draft,
+			&err);
 	if (ok && effects->setting && loop->session.recording)
 		ok = bp_store_save_setting(
 			store, effects->setting, bp_str(effects->value), &err);
@@ -165,6 +165,8 @@ static void add_notice(const struct session *session, struct bp_error *notice)
 	if (session->trouble.kind)
 		bp_fail(notice, session->trouble.kind,
 			_("TIDAK dicatat, hanya dibaca: %s"), session->trouble.message);
+	else if (session->notice.kind)
+		*notice = session->notice;
 }
 
 static void load_settings(struct loop *loop)

@@ -266,15 +266,47 @@ static void apply(void *progress, const struct bp_event *event)
 	bp_progress_apply(progress, event);
 }
 
+/* Opens the record and folds it; a damaged one is closed again. */
+static bool open_record(struct session *session, const char *folder,
+	enum bp_store_mode mode, struct bp_error *err)
+{
+	if (!bp_store_open(&session->store, folder, session->learner.at, mode, err))
+		return false;
+	bp_progress_free(session->progress);
+	session->progress = bp_progress_new();
+	if (bp_store_replay(session->store, apply, session->progress, err))
+		return true;
+	if (err->kind == BP_ERROR_DAMAGED) {
+		bp_store_close(session->store);
+		session->store = NULL;
+	}
+	return false;
+}
+
+/* What can still be read goes on; the learner is told what became of the rest. */
+static bool recover(struct session *session, const char *folder, struct bp_error *err)
+{
+	struct bp_recovery recovery;
+
+	if (!bp_store_recover(folder, session->learner.at, &recovery, err))
+		return false;
+	bp_fail(&session->notice, BP_ERROR_DAMAGED,
+		_("Catatan belajar Anda rusak dan sudah dipulihkan: %lld kejadian "
+		  "selamat, %lld hilang. Berkas lamanya disimpan di %s"),
+		(long long)recovery.kept, (long long)recovery.lost, recovery.aside);
+	return open_record(session, folder, BP_STORE_WRITE, err);
+}
+
 static bool open_store(struct session *session, const struct options *options,
 	enum bp_store_mode mode, struct bp_error *err)
 {
 	struct bp_buf folder = {0};
 	struct bp_error cause = {0};
 	bool ok = session_store_folder(options, &folder, &cause) &&
-		bp_store_open(
-			&session->store, folder.at, session->learner.at, mode, &cause);
+		open_record(session, folder.at, mode, &cause);
 
+	if (!ok && cause.kind == BP_ERROR_DAMAGED && mode == BP_STORE_WRITE)
+		ok = recover(session, folder.at, &cause);
 	if (!ok && cause.kind == BP_ERROR_USAGE) {
 		*err = cause;
 		bp_buf_release(&folder);
@@ -283,8 +315,7 @@ static bool open_store(struct session *session, const struct options *options,
 	if (!ok)
 		session->trouble = cause;
 	if (!ok && (cause.kind == BP_ERROR_BUSY || cause.kind == BP_ERROR_READ_ONLY))
-		bp_store_open(&session->store, folder.at, session->learner.at,
-			BP_STORE_READ, NULL);
+		open_record(session, folder.at, BP_STORE_READ, &cause);
 	session->recording = ok && mode == BP_STORE_WRITE;
 	bp_buf_release(&folder);
 	return true;
@@ -307,8 +338,6 @@ static void set_language(const struct session *session, const struct options *op
 bool session_open(struct session *session, const struct options *options,
 	enum bp_store_mode mode, struct bp_error *err)
 {
-	struct bp_error cause = {0};
-
 	*session = (struct session){0};
 	session->progress = bp_progress_new();
 	bp_library_init(&session->library);
@@ -316,14 +345,7 @@ bool session_open(struct session *session, const struct options *options,
 		!open_store(session, options, mode, err))
 		return false;
 	set_language(session, options);
-	if (!session_library(options, &session->library, NULL, err))
-		return false;
-	if (session->store &&
-		!bp_store_replay(session->store, apply, session->progress, &cause)) {
-		session->recording = false;
-		session->trouble = cause;
-	}
-	return true;
+	return session_library(options, &session->library, NULL, err);
 }
 
 void session_close(struct session *session)

@@ -25,6 +25,7 @@ struct session {
 	struct bp_buf learner;
 	bool recording;
 	struct bp_error trouble; /* why nothing is recorded; empty: all is well */
+	struct bp_error notice;  /* that the record was recovered; empty: it was not */
 };
 
 /* Opens the learner's record and folds it. A record that cannot be written, or not even

@@ -127,3 +127,10 @@ bool anchor_check(struct bp_store *store, struct bp_error *err)
 	anchor_set(store);
 	return true;
 }
+
+int64_t anchor_number(const struct bp_store *store)
+{
+	struct anchor anchor;
+
+	return load(store, &anchor) ? anchor.number : 0;
+}

@@ -106,6 +106,10 @@ static bool describe(struct bp_store *store, const char *learner, struct bp_buf 
 			BUNDLE_VERSION, "learner", learner, "events", (json_int_t)events,
 			"places", (json_int_t)places));
 	bp_buf_add_str(out, bp_buf_str(&rows));
+	struct bp_digest digest = bp_digest_of(bp_buf_str(out));
+	put_line(out,
+		json_pack("{s:o}", "sha256",
+			hex((struct bp_str){(const char *)digest.at, sizeof digest.at})));
 	bp_buf_release(&rows);
 	return ok;
 }
@@ -301,25 +305,42 @@ static struct bp_str take_line(struct bp_str *text)
 	return line;
 }
 
+/* Takes the last line off, which must be the digest of what is left. */
+static bool take_digest(struct bp_str *text)
+{
+	struct bp_digest digest, read;
+	size_t end = text->len ? text->len - 1 : 0;
+
+	if (!text->len || text->at[end] != '\n')
+		return false;
+	while (end && text->at[end - 1] != '\n')
+		end--;
+	json_t *json = json_loadb(text->at + end, text->len - end, 0, NULL);
+	*text = bp_str_part(*text, 0, end);
+	digest = bp_digest_of(*text);
+	bool ok = bp_hex_read(text_of(json, "sha256"), read.at, sizeof read.at) &&
+		bp_digest_equal(&digest, &read);
+	json_decref(json);
+	return ok;
+}
+
 static bool read_text(
 	struct bundle *bundle, struct bp_str text, const char *path, struct bp_error *err)
 {
+	struct bp_str all = text;
 	size_t expected;
 
-	if (!read_header(bundle, take_line(&text), path, &expected, err))
+	if (!read_header(bundle, take_line(&all), path, &expected, err))
 		return false;
-	for (size_t n = 2; text.len; n++) {
+	bool ok = take_digest(&text);
+	for (take_line(&text); text.len && ok;) {
 		struct bp_str line = take_line(&text);
-		if (line.len && !read_line(bundle, line))
-			return bp_fail(err, BP_ERROR_INPUT,
-				_("%s:%zu: bundel ini rusak atau diubah; mintalah yang "
-				  "baru"),
-				path, n);
+		ok = !line.len || read_line(bundle, line);
 	}
-	return bundle->event_count + bundle->place_count == expected ||
+	return (ok && bundle->event_count + bundle->place_count == expected) ||
 		bp_fail(err, BP_ERROR_INPUT,
-			_("%s tidak lengkap: %zu dari %zu baris; mintalah yang baru"),
-			path, bundle->event_count + bundle->place_count, expected);
+			_("%s rusak, diubah, atau tidak lengkap; mintalah yang baru"),
+			path);
 }
 
 bool bundle_read(const char *path, struct bundle *bundle, struct bp_error *err)

@@ -7,7 +7,7 @@
  *
  * then a line for each event, by replica and number, with the names of its columns
  * (`replica`, `chain` in hexadecimal; `id` a UUID; `grade` and `seconds` null where there
- * is none; `body` a text), then a line for each place.
+ * is none; `body` a text), then a line for each place, and {"sha256": of all before}.
  */
 #ifndef BERPIJAR_STORE_BUNDLE_H
 #define BERPIJAR_STORE_BUNDLE_H

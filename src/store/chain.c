@@ -129,6 +129,29 @@ bool chain_holds(struct bp_store *store, int64_t number, const struct bp_digest 
 		bp_digest_equal(&found, link);
 }
 
+bool replica_find(
+	struct bp_store *store, const uint8_t id[16], int64_t *key, struct bp_error *err)
+{
+	sqlite3_stmt *statement;
+	int rc = store_bind(store, ST_REPLICA_FIND, &statement, "u", id);
+
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(statement);
+	if (rc == SQLITE_ROW) {
+		*key = sqlite3_column_int64(statement, 0);
+		sqlite3_reset(statement);
+		return true;
+	}
+	if (rc != SQLITE_DONE)
+		return store_abandon(store, rc, err);
+	sqlite3_reset(statement);
+	rc = store_bind(store, ST_REPLICA_NEW, &statement, "u", id);
+	if (!store_step(store, rc, statement, err))
+		return false;
+	*key = sqlite3_last_insert_rowid(store->db);
+	return true;
+}
+
 /* Links the events of a record that had no chain. */
 int chain_begin(sqlite3 *db)
 {
@@ -189,21 +212,16 @@ static bool follows(sqlite3_stmt *row, const struct chain *before)
 	return bp_digest_equal(&made, &link);
 }
 
-bool bp_store_verify(
-	struct bp_store *store, int64_t *events, int64_t *faults, struct bp_error *err)
+int chain_verify(struct bp_store *store, struct chain_faults *faults)
 {
 	struct chain before = {0};
 	sqlite3_stmt *row;
-
-	*events = *faults = 0;
-	if (!store_readable(store, err))
-		return false;
-	if (!store->db)
-		return true;
 	int rc = store_bind(store, ST_EVENT_ORIGIN, &row, "");
+
+	*faults = (struct chain_faults){0};
 	if (rc == SQLITE_OK)
 		rc = sqlite3_step(row);
-	for (; rc == SQLITE_ROW; rc = sqlite3_step(row), ++*events) {
+	for (; rc == SQLITE_ROW; rc = sqlite3_step(row), faults->events++) {
 		struct bp_str replica = column_str(row, 11);
 		int64_t number = sqlite3_column_int64(row, 12);
 		if (replica.len == sizeof before.id &&
@@ -211,12 +229,28 @@ bool bp_store_verify(
 			before = (struct chain){0};
 			memcpy(before.id, replica.at, sizeof before.id);
 		}
-		*faults += number != before.number + 1 || !follows(row, &before);
+		if (number != before.number + 1)
+			faults->missing++;
+		else if (!follows(row, &before))
+			faults->changed++;
 		before.number = number;
 		before.link = link_of(row, 13);
 	}
-	if (rc != SQLITE_DONE)
-		return store_abandon(store, rc, err);
 	sqlite3_reset(row);
+	return rc == SQLITE_DONE ? SQLITE_OK : rc;
+}
+
+bool bp_store_verify(
+	struct bp_store *store, int64_t *events, int64_t *faults, struct bp_error *err)
+{
+	struct chain_faults found = {0};
+
+	if (!store_readable(store, err))
+		return false;
+	int rc = store->db ? chain_verify(store, &found) : SQLITE_OK;
+	if (rc != SQLITE_OK)
+		return store_abandon(store, rc, err);
+	*events = found.events;
+	*faults = found.missing + found.changed;
 	return true;
 }

@@ -201,8 +201,9 @@ static int settle(struct bp_store *store)
 }
 
 /* Looks for damage: after an unclean end, and once a day. */
-static int check(struct bp_store *store)
+static int check(struct bp_store *store, int version)
 {
+	struct chain_faults faults = {0};
 	char answer[8] = "";
 
 	if (!store->doubt && !lock_check_due(store->lock))
@@ -212,6 +213,12 @@ static int check(struct bp_store *store)
 		return rc;
 	if (strcmp(answer, "ok") != 0)
 		return SQLITE_CORRUPT;
+	/* Sound for SQLite it may be, and yet not what was recorded: a journal of
+	 * another record was played into it. */
+	if (version == schema_version())
+		rc = chain_verify(store, &faults);
+	if (rc != SQLITE_OK || faults.changed)
+		return rc != SQLITE_OK ? rc : SQLITE_CORRUPT;
 	lock_checked(store->lock); /* if it is not kept, the next start checks again */
 	return SQLITE_OK;
 }
@@ -241,7 +248,7 @@ static int migrate(struct bp_store *store, int version)
 /* From a sound file of a known version to one that can be recorded in. */
 static int prepare(struct bp_store *store, int version)
 {
-	int rc = check(store);
+	int rc = check(store, version);
 
 	if (rc == SQLITE_OK)
 		rc = sqlite3_db_config(
@@ -275,6 +282,11 @@ static bool connect_for_writing(struct bp_store *store, struct bp_error *err)
 	if (store->doubt)
 		settle(store); /* if it fails now, the next write tries again */
 	return true;
+}
+
+int store_open_damaged(sqlite3 **db, const char *file)
+{
+	return open_database(db, file, SQLITE_OPEN_READONLY);
 }
 
 /* A record on a medium that cannot be written, as long as there is no journal that
@@ -349,7 +361,7 @@ static bool build(struct bp_store *store, const char *path, struct bp_error *err
 	return ok;
 }
 
-static bool create(struct bp_store *store, struct bp_error *err)
+bool store_create(struct bp_store *store, struct bp_error *err)
 {
 	struct bp_buf path = {0};
 
@@ -369,7 +381,7 @@ bool store_open_at(struct bp_store *store, struct bp_error *err)
 	if (!location_lock(&store->at, &store->lock, err) ||
 		!location_inspect(&store->at, BP_STORE_WRITE, err))
 		return false;
-	if (store->at.missing && !create(store, err))
+	if (store->at.missing && !store_create(store, err))
 		return false;
 	store->at.missing = false;
 	return store_connect(store, err) && anchor_check(store, err);

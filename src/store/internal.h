@@ -123,6 +123,10 @@ struct bp_store {
 /* Opens the record that store->at names. On false everything is closed again. */
 bool store_open_at(struct bp_store *store, struct bp_error *err);
 
+/* Makes a whole new record at store->at, or none. */
+bool store_create(struct bp_store *store, struct bp_error *err);
+/* To read what can be read; an SQLite result. Close it with sqlite3_close(). */
+int store_open_damaged(sqlite3 **db, const char *file);
 /* Opens the connection; a writer's is checked, repaired from its journal and settled. */
 bool store_connect(struct bp_store *store, struct bp_error *err);
 void store_disconnect(struct bp_store *store);
@@ -142,6 +146,11 @@ bool chain_find(
 bool chain_end(struct bp_store *store, struct chain *chain, struct bp_error *err);
 /* Whether the own replica's event so and so has this link. */
 bool chain_holds(struct bp_store *store, int64_t number, const struct bp_digest *link);
+/* Follows all chains; an SQLite result. */
+struct chain_faults {
+	int64_t events, missing, changed; /* missing: gaps; changed: not as recorded */
+};
+int chain_verify(struct bp_store *store, struct chain_faults *faults);
 /* Links the events of a record that had no chain; an SQLite result. */
 int chain_begin(sqlite3 *db);
 
@@ -151,6 +160,12 @@ int chain_begin(sqlite3 *db);
 bool anchor_check(struct bp_store *store, struct bp_error *err);
 /* Remembers the record as it is now. */
 void anchor_set(struct bp_store *store);
+/* How many events the record had when it was left; 0 if that is not known. */
+int64_t anchor_number(const struct bp_store *store);
+
+/* The key of a replica, made if it is new; within a transaction. */
+bool replica_find(
+	struct bp_store *store, const uint8_t id[16], int64_t *key, struct bp_error *err);
 
 /* An event of ST_EVENT_ALL; its texts live until the next step. False for a verb that
  * this version does not know. */

@@ -19,7 +19,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#define CHECK_EVERY (24 * 60 * 60) /* seconds */
+#define DATABASE_LEAST 512            /* bytes: the smallest page */
+#define CHECK_EVERY    (24 * 60 * 60) /* seconds */
 
 static char *path_of(const char *folder, const char *name, const char *ending)
 {
@@ -152,7 +153,7 @@ bool location_inspect(struct location *at, enum bp_store_mode mode, struct bp_er
 	at->missing = !found && errno == ENOENT;
 	/* SQLite would play the journal of the lost file into a new one. */
 	if (at->missing && location_has_journal(at))
-		return bp_fail(err, BP_ERROR_STORE,
+		return bp_fail(err, BP_ERROR_DAMAGED,
 			_("catatan belajar %s hilang, tetapi jurnalnya masih "
 			  "ada; mintalah pengelola memulihkannya"),
 			at->file);
@@ -167,9 +168,10 @@ bool location_inspect(struct location *at, enum bp_store_mode mode, struct bp_er
 			_("catatan belajar %s bukan berkas biasa; pindahkan dari sana"),
 			at->file);
 	/* New files come to their names whole (location_install): this one lost all. */
-	if (info.st_size == 0)
-		return bp_fail(err, BP_ERROR_STORE,
-			_("catatan belajar %s rusak: berkasnya kosong; pulihkan "
+	if (info.st_size < DATABASE_LEAST)
+		return bp_fail(err, BP_ERROR_DAMAGED,
+			_("catatan belajar %s rusak: berkasnya kosong atau terpotong; "
+			  "pulihkan "
 			  "dari cadangan, atau hapus untuk mulai dari awal"),
 			at->file);
 	return mode == BP_STORE_READ || keep_private(at->file, &info, err);

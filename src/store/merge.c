@@ -14,30 +14,6 @@ struct merging {
 	struct chain branch; /* where that replica's events go on; replica 0: in ours */
 };
 
-/* The key of a replica, made if it is new. */
-static bool find_replica(
-	struct bp_store *store, const uint8_t id[16], int64_t *key, struct bp_error *err)
-{
-	sqlite3_stmt *statement;
-	int rc = store_bind(store, ST_REPLICA_FIND, &statement, "u", id);
-
-	if (rc == SQLITE_OK)
-		rc = sqlite3_step(statement);
-	if (rc == SQLITE_ROW) {
-		*key = sqlite3_column_int64(statement, 0);
-		sqlite3_reset(statement);
-		return true;
-	}
-	if (rc != SQLITE_DONE)
-		return store_abandon(store, rc, err);
-	sqlite3_reset(statement);
-	rc = store_bind(store, ST_REPLICA_NEW, &statement, "u", id);
-	if (!store_step(store, rc, statement, err))
-		return false;
-	*key = sqlite3_last_insert_rowid(store->db);
-	return true;
-}
-
 /* The events of a replica differ from here on: a replica of their own. */
 static bool begin_branch(
 	struct merging *merging, const struct bundle_event *item, struct bp_error *err)
@@ -51,7 +27,7 @@ static bool begin_branch(
 	struct bp_digest id = bp_digest_end(&digester);
 	*branch = (struct chain){0};
 	memcpy(branch->id, id.at, sizeof branch->id);
-	return find_replica(merging->store, branch->id, &branch->replica, err) &&
+	return replica_find(merging->store, branch->id, &branch->replica, err) &&
 		chain_end(merging->store, branch, err);
 }
 
@@ -76,7 +52,7 @@ static bool turn_to_replica(
 		return true;
 	memcpy(merging->replica, item->replica, sizeof item->replica);
 	merging->branch.replica = 0;
-	return find_replica(merging->store, item->replica, &merging->key, err);
+	return replica_find(merging->store, item->replica, &merging->key, err);
 }
 
 static bool merge_event(

@@ -237,7 +237,7 @@ bool store_fail(const struct bp_store *store, int rc, struct bp_error *err)
 			  "itu lalu ulangi"),
 			file);
 	if (kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB)
-		return bp_fail(err, BP_ERROR_STORE,
+		return bp_fail(err, BP_ERROR_DAMAGED,
 			_("catatan belajar %s rusak dan dibiarkan apa adanya; jangan "
 			  "dihapus, mintalah pengelola memulihkannya"),
 			file);

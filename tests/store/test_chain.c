@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <zlib.h>
 
 /* ---- a second opinion ---- */
 
@@ -376,6 +377,18 @@ static void test_any_order(void **state)
 	(void)state;
 }
 
+/* It may also come without gzip. */
+static void unpack(const char *path, struct bp_buf *out)
+{
+	char piece[4096];
+	gzFile file = gzopen(path, "rb");
+	int got;
+
+	while ((got = gzread(file, piece, sizeof piece)) > 0)
+		bp_buf_add(out, piece, (size_t)got);
+	gzclose(file);
+}
+
 /* Any byte of a bundle that is changed is noticed, and nothing of it is taken. */
 static void test_a_changed_bundle(void **state)
 {
@@ -384,19 +397,19 @@ static void test_a_changed_bundle(void **state)
 
 	record(other, 1, 3);
 	char *path = bundle_of(other, "bundel");
-	assert_true(bp_file_read(path, 1 << 20, &bytes, NULL));
+	unpack(path, &bytes);
 	record(*state, 100, 1);
-	for (size_t i = 10; i < bytes.len; i++) { /* before: gzip's own header */
+	for (size_t i = 0; i < bytes.len; i++) {
 		struct bp_merge result;
 		struct bp_error err = {0};
-		bytes.at[i] ^= 0x20;
+		bytes.at[i] ^= 1;
 		assert_true(bp_file_write(path, bp_buf_str(&bytes), true, NULL));
 		struct bp_store *store = open_or_fail(*state, BP_STORE_WRITE);
 		if (bp_store_merge(store, path, &result, &err))
 			fail_msg("byte %zu", i);
 		assert_true(err.message[0]);
 		bp_store_close(store);
-		bytes.at[i] ^= 0x20;
+		bytes.at[i] ^= 1;
 	}
 	assert_int_equal(count_on_disk(*state), 1);
 	bp_buf_release(&bytes);

@@ -97,15 +97,15 @@ static const struct {
 	void (*make)(const char *folder);
 	enum bp_error_kind writing, reading; /* BP_ERROR_NONE: opens */
 } refused[] = {
-	{"garbage", make_garbage, BP_ERROR_STORE, BP_ERROR_STORE},
-	{"empty", make_empty, BP_ERROR_STORE, BP_ERROR_STORE},
-	{"cut short", make_short, BP_ERROR_STORE, BP_ERROR_STORE},
-	{"cut in the header", make_cut_header, BP_ERROR_STORE, BP_ERROR_STORE},
+	{"garbage", make_garbage, BP_ERROR_DAMAGED, BP_ERROR_DAMAGED},
+	{"empty", make_empty, BP_ERROR_DAMAGED, BP_ERROR_DAMAGED},
+	{"cut short", make_short, BP_ERROR_DAMAGED, BP_ERROR_DAMAGED},
+	{"cut in the header", make_cut_header, BP_ERROR_DAMAGED, BP_ERROR_DAMAGED},
 	{"another program's", make_foreign, BP_ERROR_STORE, BP_ERROR_STORE},
 	{"without a version", make_version_0, BP_ERROR_STORE, BP_ERROR_STORE},
 	{"of a newer version", make_newer, BP_ERROR_READ_ONLY, BP_ERROR_NONE},
-	{"lost but for its journal", make_lost_but_for_its_journal, BP_ERROR_STORE,
-		BP_ERROR_STORE},
+	{"lost but for its journal", make_lost_but_for_its_journal, BP_ERROR_DAMAGED,
+		BP_ERROR_DAMAGED},
 	{"a link", make_link, BP_ERROR_STORE, BP_ERROR_STORE},
 	{"a link to nothing", make_dangling_link, BP_ERROR_STORE, BP_ERROR_STORE},
 	{"a folder", make_directory, BP_ERROR_STORE, BP_ERROR_STORE},
@@ -173,13 +173,13 @@ static void test_daily_check(void **state)
 	set_checked(*state, time(NULL) - day + 60);
 	struct bp_store *store = open_or_fail(*state, BP_STORE_WRITE);
 	assert_false(bp_store_replay(store, ignore, NULL, &err));
-	assert_int_equal(err.kind, BP_ERROR_STORE);
+	assert_int_equal(err.kind, BP_ERROR_DAMAGED);
 	bp_store_close(store);
 
 	set_checked(*state, time(NULL) - day);
-	refuse(*state, BP_STORE_WRITE, BP_ERROR_STORE);
+	refuse(*state, BP_STORE_WRITE, BP_ERROR_DAMAGED);
 	set_checked(*state, time(NULL) + day); /* the clock was wrong */
-	refuse(*state, BP_STORE_WRITE, BP_ERROR_STORE);
+	refuse(*state, BP_STORE_WRITE, BP_ERROR_DAMAGED);
 }
 
 /* A damaged file and the journal of a killed writer stay exactly as they are. */
@@ -196,7 +196,7 @@ static void test_damage_after_unclean_end(void **state)
 		read_record(*state, endings[i], &before[i]);
 	assert_true(before[1].len > 0);
 
-	refuse(*state, BP_STORE_WRITE, BP_ERROR_STORE);
+	refuse(*state, BP_STORE_WRITE, BP_ERROR_DAMAGED);
 	for (int i = 0; i < 2; i++) {
 		read_record(*state, endings[i], &after);
 		assert_true(bp_str_equal(bp_buf_str(&before[i]), bp_buf_str(&after)));

@@ -1,0 +1,259 @@
+/*
+ * Recovery: a damaged record is put aside whole, with its journal, and one with all
+ * events that can still be read takes its place.
+ *
+ * Put aside means STORE/damaged/ID-TIME/. Every copy there is read again at the next
+ * recovery, so one that is cut short loses nothing. The new file has a replica id of its
+ * own, so that numbers that were lost are never given again.
+ */
+#include "salvage.h"
+#include <berpijar/arena.h>
+#include <berpijar/file.h>
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
+
+static void add_time(struct bp_buf *out)
+{
+	time_t now = time(NULL);
+	struct tm parts;
+	char text[32];
+
+	gmtime_r(&now, &parts);
+	strftime(text, sizeof text, "%Y%m%dT%H%M%SZ", &parts);
+	bp_buf_add_cstr(out, text);
+}
+
+/* STORE/damaged */
+static void add_damaged(const struct location *at, struct bp_buf *out)
+{
+	const char *slash = strrchr(at->folder, '/');
+
+	bp_buf_add(out, at->folder, (size_t)(slash - at->folder));
+	bp_buf_add_cstr(out, "/damaged");
+}
+
+/* By a second name, else as a copy. */
+static bool keep_file(const char *from, const char *to)
+{
+	struct bp_buf bytes = {0};
+
+	if (link(from, to) == 0 || errno == ENOENT)
+		return true;
+	bool ok = bp_file_read(from, SIZE_MAX, &bytes, NULL) &&
+		bp_file_write(to, bp_buf_str(&bytes), false, NULL);
+	bp_buf_release(&bytes);
+	return ok;
+}
+
+/* Puts the record's files aside under the folder whose name comes out. */
+static bool put_aside(const struct location *at, const char *learner,
+	struct bp_buf *aside, struct bp_error *err)
+{
+	bool ok = true;
+
+	add_damaged(at, aside);
+	bp_buf_printf(aside, "/%s-", learner);
+	add_time(aside);
+	if (!bp_make_folder(aside->at, err))
+		return false;
+	for (size_t i = 0; i < sizeof endings / sizeof *endings && ok; i++) {
+		struct bp_buf from = {0}, to = {0};
+		bp_buf_printf(&from, "%s%s", at->file, endings[i]);
+		bp_buf_printf(&to, "%s/%s.db%s", aside->at, learner, endings[i]);
+		ok = keep_file(from.at, to.at) || location_fail(to.at, errno, err);
+		bp_buf_release(&from);
+		bp_buf_release(&to);
+	}
+	return ok;
+}
+
+/* ID-20261124T131500Z, and no other learner's. */
+static bool is_aside(const char *name, const char *learner)
+{
+	size_t len = strlen(learner);
+
+	return strncmp(name, learner, len) == 0 && name[len] == '-' &&
+		strlen(name + len) == 17 && strspn(name + len + 1, "0123456789TZ") == 16;
+}
+
+static void scan_all(
+	const struct location *at, const char *learner, struct salvage *salvage)
+{
+	struct bp_buf damaged = {0};
+	struct dirent *entry;
+
+	add_damaged(at, &damaged);
+	DIR *folder = opendir(damaged.at);
+	while (folder && (entry = readdir(folder))) {
+		struct bp_buf file = {0}, journal = {0};
+		bp_buf_printf(&file, "%s/%s/%s.db", damaged.at, entry->d_name, learner);
+		bp_buf_printf(&journal, "%s-wal", file.at);
+		if (is_aside(entry->d_name, learner))
+			salvage_scan(salvage, file.at, journal.at);
+		bp_buf_release(&file);
+		bp_buf_release(&journal);
+	}
+	if (folder)
+		closedir(folder);
+	bp_buf_release(&damaged);
+	salvage_finish(salvage);
+}
+
+/* ---- the new file ---- */
+
+static bool put_event(struct bp_store *store, const struct salvage *salvage,
+	const struct salvaged *found, struct bp_error *err)
+{
+	const uint8_t *replica = salvage_replica(salvage, found->replica);
+	struct chain place = {.number = found->number, .link = found->link};
+	struct bp_digest taken;
+	int64_t seq;
+
+	if (replica && !replica_find(store, replica, &place.replica, err))
+		return false;
+	if (!replica || !found->number ||
+		chain_find(store, place.replica, place.number, &taken))
+		return event_add(store, &found->event, found->verb, &store->chain, &seq,
+			err); /* as if it were recorded now */
+	return event_insert(store, &found->event, found->verb, &place, err);
+}
+
+static bool put_events(
+	struct bp_store *store, const struct salvage *salvage, struct bp_error *err)
+{
+	if (!store_begin(store, err))
+		return false;
+	int rc = chain_load(store);
+	if (rc != SQLITE_OK)
+		return store_abandon(store, rc, err);
+	for (size_t i = 0; i < salvage->count; i++)
+		if (!put_event(store, salvage, &salvage->events[i], err))
+			return false;
+	return store_commit(store, err);
+}
+
+/* Places, drafts and settings, as far as SQLite can still read them. */
+static void copy_table(sqlite3 *from, sqlite3 *to, const char *read, const char *write)
+{
+	sqlite3_stmt *row = NULL, *copy = NULL;
+
+	if (sqlite3_prepare_v2(from, read, -1, &row, NULL) == SQLITE_OK &&
+		sqlite3_prepare_v2(to, write, -1, &copy, NULL) == SQLITE_OK)
+		while (sqlite3_step(row) == SQLITE_ROW) {
+			for (int i = 0; i < sqlite3_column_count(row); i++)
+				sqlite3_bind_value(
+					copy, i + 1, sqlite3_column_value(row, i));
+			sqlite3_step(copy);
+			sqlite3_reset(copy);
+		}
+	sqlite3_finalize(row);
+	sqlite3_finalize(copy);
+}
+
+static void copy_tables(struct bp_store *store, const char *file)
+{
+	static const struct {
+		const char *read, *write;
+	} tables[] = {
+		{"SELECT course, module, block, byte, hash, permille, at FROM place",
+			"INSERT OR IGNORE INTO place VALUES(?, ?, ?, ?, ?, ?, ?)"},
+		{"SELECT course, module, question, text FROM draft",
+			"INSERT OR IGNORE INTO draft VALUES(?, ?, ?, ?)"},
+		{"SELECT name, value FROM setting",
+			"INSERT OR IGNORE INTO setting VALUES(?, ?)"},
+	};
+	sqlite3 *from = NULL;
+
+	if (store_open_damaged(&from, file) == SQLITE_OK)
+		for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+			copy_table(from, store->db, tables[i].read, tables[i].write);
+	sqlite3_close(from);
+}
+
+static void drop_journal(const char *file)
+{
+	for (size_t i = 1; i < sizeof endings / sizeof *endings; i++) {
+		struct bp_buf name = {0};
+		bp_buf_printf(&name, "%s%s", file, endings[i]);
+		unlink(name.at);
+		bp_buf_release(&name);
+	}
+}
+
+/* Takes the place of the damaged file, whose journal must not be played into it. */
+static bool replace(const struct location *at, const char *made, struct bp_error *err)
+{
+	drop_journal(at->file);
+	return location_install(at, made, err);
+}
+
+static bool rebuild(struct bp_store *store, const struct salvage *salvage,
+	const char *aside, const char *learner, struct bp_error *err)
+{
+	struct bp_buf old = {0};
+	struct location at = store->at;
+	bool ok;
+
+	store->at.file = bp_arena_printf(salvage->arena, "%s-recovered", at.file);
+	unlink(store->at.file);
+	bp_buf_printf(&old, "%s/%s.db", aside, learner);
+	ok = store_create(store, err) && store_connect(store, err) &&
+		put_events(store, salvage, err);
+	if (ok)
+		copy_tables(store, old.at);
+	ok = ok &&
+		sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE,
+			NULL, NULL) == SQLITE_OK;
+	store_disconnect(store);
+	drop_journal(store->at.file);
+	ok = ok && replace(&at, store->at.file, err);
+	if (!ok)
+		unlink(store->at.file);
+	store->at = at;
+	bp_buf_release(&old);
+	return ok;
+}
+
+static bool recover(struct bp_store *store, const char *learner,
+	struct bp_recovery *recovery, struct bp_error *err)
+{
+	struct salvage salvage = {.arena = bp_arena_new()};
+	struct bp_buf aside = {0};
+	bool ok = put_aside(&store->at, learner, &aside, err);
+
+	salvage.newest = anchor_number(store);
+	if (ok) {
+		scan_all(&store->at, learner, &salvage);
+		ok = rebuild(store, &salvage, aside.at, learner, err);
+	}
+	recovery->kept = (int64_t)salvage.count;
+	recovery->lost =
+		salvage.newest > recovery->kept ? salvage.newest - recovery->kept : 0;
+	snprintf(recovery->aside, sizeof recovery->aside, "%s", aside.at ? aside.at : "");
+	bp_buf_release(&aside);
+	bp_arena_free(salvage.arena);
+	return ok;
+}
+
+bool bp_store_recover(const char *folder, const char *learner,
+	struct bp_recovery *recovery, struct bp_error *err)
+{
+	struct bp_store *store = bp_alloc(1, sizeof *store);
+
+	*recovery = (struct bp_recovery){0};
+	store->lock = -1;
+	store->mode = BP_STORE_WRITE;
+	bool ok = location_make(&store->at, folder, learner, err) &&
+		location_lock(&store->at, &store->lock, err) &&
+		recover(store, learner, recovery, err);
+	bp_store_close(store);
+	return ok;
+}

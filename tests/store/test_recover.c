@@ -1,0 +1,273 @@
+/*
+ * Damage of every kind, and recovery: what can be read is kept, nothing is deleted, and
+ * the record goes on.
+ */
+#include "support.h"
+
+#include <berpijar/arena.h>
+#include <berpijar/file.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define EVENTS    300
+#define PAGE      4096
+#define ON_A_PAGE 40 /* events that one page holds, at most */
+
+static void forget_check(const char *folder)
+{
+	static const char zeros[8];
+	char *path = record_path(folder, ".lock");
+	FILE *lock = fopen(path, "r+b");
+
+	assert_int_equal(fwrite(zeros, 1, sizeof zeros, lock), sizeof zeros);
+	fclose(lock);
+	free(path);
+}
+
+/* Places, drafts and settings beside the events. */
+static void make_record(const char *folder)
+{
+	struct bp_place place = {.block = 3, .permille = 500};
+
+	fill(folder, EVENTS);
+	struct bp_store *store = open_or_fail(folder, BP_STORE_WRITE);
+	assert_true(bp_store_save_place(
+		store, BP_STR("ux"), BP_STR("satu"), &place, 1000, NULL));
+	assert_true(bp_store_save_setting(store, "lang", BP_STR("en"), NULL));
+	bp_store_close(store);
+}
+
+static void overwrite(const char *folder, const char *ending, long at, size_t size)
+{
+	char *path = record_path(folder, ending);
+	FILE *file = fopen(path, "r+b");
+
+	assert_int_equal(fseek(file, at, SEEK_SET), 0);
+	for (size_t i = 0; i < size; i++)
+		fputc((int)((i * 131 + 7) & 0xff), file);
+	fclose(file);
+	free(path);
+}
+
+static long size_of(const char *folder)
+{
+	struct stat info;
+	char *path = record_path(folder, ".db");
+
+	assert_int_equal(stat(path, &info), 0);
+	free(path);
+	return (long)info.st_size;
+}
+
+/* How many events can be read; -1: the record is damaged. */
+static void count_one(void *context, const struct bp_event *event)
+{
+	(void)event;
+	++*(int *)context;
+}
+
+static int try_record(const char *folder)
+{
+	struct bp_store *store = NULL;
+	struct bp_error err = {0};
+	int count = 0;
+
+	if (!bp_store_open(&store, folder, LEARNER, BP_STORE_WRITE, &err)) {
+		assert_true(err.kind == BP_ERROR_DAMAGED || err.kind == BP_ERROR_STORE ||
+			err.kind == BP_ERROR_READ_ONLY);
+		return -1;
+	}
+	bool ok = bp_store_replay(store, count_one, &count, &err);
+	bp_store_close(store);
+	return ok ? count : -1;
+}
+
+static struct bp_recovery recover(const char *folder)
+{
+	struct bp_recovery recovery;
+	struct bp_error err = {0};
+
+	if (!bp_store_recover(folder, LEARNER, &recovery, &err))
+		fail_msg("%s", err.message);
+	assert_true(bp_is_folder(recovery.aside));
+	return recovery;
+}
+
+/* It goes on, sound, and what is recorded from now on is kept. */
+static void check_goes_on(const char *folder, int64_t kept)
+{
+	struct bp_event event = answer(9999);
+	int64_t events, faults;
+	struct bp_store *store = open_or_fail(folder, BP_STORE_WRITE);
+
+	assert_int_equal(count_events(store), kept);
+	append_or_fail(store, &event, 1);
+	assert_int_equal(count_of(store, event.id), 1);
+	assert_true(bp_store_verify(store, &events, &faults, NULL));
+	assert_int_equal(events, kept + 1);
+	bp_store_close(store);
+	check_integrity(folder);
+}
+
+/* Each page in turn is noise: it opens with all events, or what is not on that page is
+ * recovered. */
+static void test_each_page(void **state)
+{
+	long pages;
+	int damaged = 0;
+	int64_t least = EVENTS;
+
+	make_record(*state);
+	pages = size_of(*state) / PAGE;
+	for (long page = 0; page < pages; page++) {
+		char *folder = make_folder();
+		make_record(folder);
+		overwrite(folder, ".db", page * PAGE, PAGE);
+		forget_check(folder);
+		int count = try_record(folder);
+		if (count >= 0) {
+			assert_int_equal(count, EVENTS);
+		} else {
+			struct bp_recovery recovery = recover(folder);
+			assert_true(recovery.kept >= EVENTS - ON_A_PAGE);
+			assert_int_equal(recovery.kept + recovery.lost, EVENTS);
+			check_goes_on(folder, recovery.kept);
+			damaged++;
+			if (recovery.kept < least)
+				least = recovery.kept;
+		}
+		remove_folder(folder);
+	}
+	print_message("%ld pages, %d damaged the record, at least %lld of %d events "
+		      "recovered\n",
+		pages, damaged, (long long)least, EVENTS);
+	assert_true(damaged > 0);
+}
+
+static void test_recovers_what_is_not_an_event(void **state)
+{
+	struct bp_place place;
+	struct bp_buf lang = {0};
+
+	make_record(*state);
+	overwrite(*state, ".db", size_of(*state) - PAGE, PAGE);
+	recover(*state);
+	struct bp_store *store = open_or_fail(*state, BP_STORE_WRITE);
+	assert_true(bp_store_load_place(store, BP_STR("ux"), BP_STR("satu"), &place));
+	assert_int_equal(place.permille, 500);
+	assert_true(bp_store_load_setting(store, "lang", &lang));
+	assert_string_equal(lang.at, "en");
+	bp_store_close(store);
+	bp_buf_release(&lang);
+}
+
+static void make_empty(const char *folder)
+{
+	put_bytes(folder, ".db", "", 0);
+}
+
+static void make_garbage(const char *folder)
+{
+	overwrite(folder, ".db", 0, (size_t)size_of(folder));
+}
+
+static void make_short(const char *folder)
+{
+	char *path = record_path(folder, ".db");
+	assert_int_equal(truncate(path, size_of(folder) * 3 / 4), 0);
+	free(path);
+}
+
+static void make_lost_header(const char *folder)
+{
+	overwrite(folder, ".db", 0, 100);
+}
+
+/* The writer was killed, then its file was lost: all is in the journal. */
+static void make_lost_but_for_its_journal(const char *folder)
+{
+	char *path = record_path(folder, ".db");
+	kill_writer(start_writer(folder));
+	unlink(path);
+	free(path);
+}
+
+static void make_zeroed_journal(const char *folder)
+{
+	static const char zeros[65536];
+	kill_writer(start_writer(folder));
+	put_bytes(folder, ".db-wal", zeros, sizeof zeros);
+}
+
+static void make_journal_of_another(const char *folder)
+{
+	struct bp_buf journal = {0};
+	char *other = make_folder();
+
+	fill(other, 100);
+	kill_writer(start_writer(other));
+	read_record(other, ".db-wal", &journal);
+	put_bytes(folder, ".db-wal", journal.at, journal.len);
+	bp_buf_release(&journal);
+	remove_folder(other);
+}
+
+static const struct {
+	const char *name;
+	void (*make)(const char *folder);
+	int64_t least; /* events that must be there in the end */
+} damages[] = {
+	{"empty", make_empty, 0},
+	{"garbage", make_garbage, 0},
+	{"cut short", make_short, EVENTS / 4},
+	{"header lost", make_lost_header, EVENTS},
+	{"lost but for its journal", make_lost_but_for_its_journal, 1},
+	{"journal zeroed", make_zeroed_journal, EVENTS},
+	{"journal of another", make_journal_of_another, 0},
+};
+
+static void test_kinds_of_damage(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT(damages); i++) {
+		char *folder = make_folder();
+		make_record(folder);
+		damages[i].make(folder);
+		forget_check(folder);
+		int64_t count = try_record(folder);
+		if (count < 0)
+			count = recover(folder).kept;
+		print_message("%s: %lld events\n", damages[i].name, (long long)count);
+		assert_in_range(count, damages[i].least, EVENTS + 1);
+		check_goes_on(folder, count);
+		remove_folder(folder);
+	}
+}
+
+/* Damaged twice: what the first recovery put aside is still there. */
+static void test_twice(void **state)
+{
+	make_record(*state);
+	overwrite(*state, ".db", 12 * PAGE, PAGE);
+	struct bp_recovery first = recover(*state);
+	sleep(1); /* folders are named by the second */
+	overwrite(*state, ".db", 0, (size_t)size_of(*state));
+	struct bp_recovery second = recover(*state);
+	assert_int_equal(first.kept, second.kept);
+	assert_true(bp_is_folder(first.aside));
+	check_goes_on(*state, second.kept);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_each_page),
+		TEST(test_recovers_what_is_not_an_event),
+		TEST(test_kinds_of_damage),
+		TEST(test_twice),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
