@@ -12,6 +12,7 @@
 #ifndef BERPIJAR_PROGRESS_H
 #define BERPIJAR_PROGRESS_H
 
+#include <berpijar/calendar.h>
 #include <berpijar/changes.h>
 
 enum bp_verb {
@@ -121,11 +122,31 @@ struct bp_attempts *bp_progress_attempts(const struct bp_progress *progress);
 bool bp_progress_latest(
 	const struct bp_progress *progress, struct bp_str *course, struct bp_str *module);
 
-/* Half JP earned in a calendar year (by the earliest completion of each module, once;
- * the year is that of Western Indonesian Time, UTC+7). */
+/* Half JP earned in a calendar year (calendar.h), by the earliest completion of each
+ * module, once. */
 int bp_progress_jp_halves(const struct bp_progress *progress, int year);
 /* The years with any, oldest first: fills at most room, returns how many there are. */
 size_t bp_progress_years(const struct bp_progress *progress, int *years, size_t room);
-int bp_year_of(int64_t at); /* the year as above */
+
+struct bp_month {
+	int jp_halves;         /* earned, as above */
+	double active_seconds; /* of BP_PROGRESSED, all when the module was left */
+};
+void bp_progress_months(const struct bp_progress *progress, int year,
+	struct bp_month months[BP_MONTHS]); /* January first */
+
+/* The modules finished in a year, as above but for those that earn nothing, in no order:
+ * fills at most room, returns how many there are. Borrowed until the next apply. */
+struct bp_finished {
+	struct bp_str course, module;
+	const struct bp_module_record *record;
+};
+size_t bp_progress_finished(const struct bp_progress *progress, int year,
+	struct bp_finished *out, size_t room);
+
+/* The nearest year after this one (step 1) or before it (step -1) in which a module was
+ * finished or time was spent; false if there is none. */
+bool bp_progress_next_year(
+	const struct bp_progress *progress, int year, int step, int *next);
 
 #endif

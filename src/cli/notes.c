@@ -4,18 +4,12 @@
 #include <berpijar/lang.h>
 #include <berpijar/marks.h>
 #include <stdlib.h>
-#include <time.h>
 
-/* A day of Western Indonesian Time, as years are counted (progress.h). */
 static void print_day(int64_t at)
 {
-	time_t seconds = (time_t)(at / 1000) + 7 * 60 * 60;
-	struct tm day;
-	char text[16];
+	struct bp_day day = bp_day_of(at);
 
-	gmtime_r(&seconds, &day);
-	strftime(text, sizeof text, "%Y-%m-%d", &day);
-	fputs(text, stdout);
+	printf("%04d-%02d-%02d", day.year, day.month, day.day);
 }
 
 /* A title, or the id where the course or module is gone. */

@@ -1,4 +1,4 @@
-/* What events are made of: verbs, ids, years. */
+/* What events are made of: verbs and ids. */
 #include <assert.h>
 #include <berpijar/progress.h>
 
@@ -79,27 +79,4 @@ bool bp_uuid_read(struct bp_str text, uint8_t id[16])
 	for (int i = 0; i < 16; i++)
 		id[i] = bytes[i];
 	return true;
-}
-
-#define DAY_MS   ((int64_t)24 * 60 * 60 * 1000)
-#define WIB_MS   ((int64_t)7 * 60 * 60 * 1000)
-#define ERA_DAYS 146097 /* 400 years */
-
-static int64_t floor_div(int64_t a, int64_t b)
-{
-	return a / b - (a % b < 0);
-}
-
-/* Howard Hinnant's civil_from_days: years that begin in March make leap days the last. */
-int bp_year_of(int64_t at)
-{
-	int64_t days = floor_div(at, DAY_MS);
-	if (at - days * DAY_MS >= DAY_MS - WIB_MS)
-		days++;
-	days += 719468; /* from 1 March of the year 0 */
-	int64_t era = floor_div(days, ERA_DAYS), day = days - era * ERA_DAYS;
-	int64_t year = (day - day / 1460 + day / 36524 - day / 146096) / 365;
-	int64_t day_of_year = day - (365 * year + year / 4 - year / 100);
-	int64_t month = (5 * day_of_year + 2) / 153; /* 0: March */
-	return (int)(year + era * 400 + (month >= 10));
 }

@@ -494,10 +494,15 @@ bool bp_progress_latest(
 	return true;
 }
 
-/* A course's own completion earns nothing: its modules have. */
+/* A course's own completion is none: its modules have been finished. */
+static bool is_finished(const struct module *module)
+{
+	return module->name.len && module->record.done;
+}
+
 static bool earns(const struct module *module)
 {
-	return module->name.len && module->record.done && module->record.jp_halves > 0;
+	return is_finished(module) && module->record.jp_halves > 0;
 }
 
 int bp_progress_jp_halves(const struct bp_progress *progress, int year)
@@ -541,4 +546,81 @@ size_t bp_progress_years(const struct bp_progress *progress, int *years, size_t 
 		count++;
 	}
 	return count;
+}
+
+static bool is_active(const struct kept *event)
+{
+	return !event->voided && event->active_ms > 0;
+}
+
+void bp_progress_months(
+	const struct bp_progress *progress, int year, struct bp_month months[BP_MONTHS])
+{
+	int64_t active_ms[BP_MONTHS] = {0};
+
+	memset(months, 0, BP_MONTHS * sizeof *months);
+	for (size_t i = 0; i < progress->module_count; i++) {
+		const struct module *module = &progress->modules[i];
+		struct bp_day day = bp_day_of(module->record.done_at);
+		if (earns(module) && day.year == year)
+			months[day.month - 1].jp_halves += module->record.jp_halves;
+	}
+	for (size_t i = 0; i < progress->event_count; i++) {
+		const struct kept *event = &progress->events[i];
+		if (!is_active(event))
+			continue;
+		struct bp_day day = bp_day_of(event->at);
+		if (day.year == year)
+			active_ms[day.month - 1] += event->active_ms;
+	}
+	for (size_t i = 0; i < BP_MONTHS; i++)
+		months[i].active_seconds = (double)active_ms[i] / 1000;
+}
+
+size_t bp_progress_finished(const struct bp_progress *progress, int year,
+	struct bp_finished *out, size_t room)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < progress->module_count; i++) {
+		const struct module *module = &progress->modules[i];
+		if (!is_finished(module) || bp_year_of(module->record.done_at) != year)
+			continue;
+		if (count < room)
+			out[count] = (struct bp_finished){
+				module->course, module->name, &module->record};
+		count++;
+	}
+	return count;
+}
+
+/* Takes a year for the nearest one in a direction, if it is. */
+static void take_nearer(int year, int from, int step, bool *found, int *nearest)
+{
+	bool ahead = step > 0 ? year > from : year < from;
+	bool nearer = !*found || (step > 0 ? year < *nearest : year > *nearest);
+
+	if (!ahead || !nearer)
+		return;
+	*nearest = year;
+	*found = true;
+}
+
+bool bp_progress_next_year(
+	const struct bp_progress *progress, int year, int step, int *next)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < progress->module_count; i++) {
+		const struct module *module = &progress->modules[i];
+		if (is_finished(module))
+			take_nearer(bp_year_of(module->record.done_at), year, step,
+				&found, next);
+	}
+	for (size_t i = 0; i < progress->event_count; i++) {
+		const struct kept *event = &progress->events[i];
+		if (is_active(event))
+			take_nearer(bp_year_of(event->at), year, step, &found, next);
+	}
+	return found;
 }

@@ -275,6 +275,33 @@ static void test_year(void **state)
 				bp_year_of(years[i].at));
 }
 
+static const struct {
+	int64_t at;
+	struct bp_day day;
+} days[] = {
+	{0, {1970, 1, 1}},
+	{-7 * 3600000LL - 1, {1969, 12, 31}},
+	{1709164800000LL, {2024, 2, 29}},
+	{1709226000000LL, {2024, 3, 1}}, /* 2024-02-29T17:00:00Z */
+	{1740762000000LL, {2025, 3, 1}}, /* 2025-02-28T17:00:00Z */
+	{1767200399999LL, {2025, 12, 31}},
+	{1785488399999LL, {2026, 7, 31}}, /* 2026-07-31T08:59:59.999Z */
+	{1785517199999LL, {2026, 7, 31}}, /* 2026-07-31T16:59:59.999Z */
+	{1785517200000LL, {2026, 8, 1}},
+};
+
+static void test_day(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT(days); i++) {
+		struct bp_day want = days[i].day, got = bp_day_of(days[i].at);
+		if (got.year != want.year || got.month != want.month ||
+			got.day != want.day)
+			fail_msg("%lld: %d-%d-%d", (long long)days[i].at, got.year,
+				got.month, got.day);
+	}
+}
+
 static void test_jp(void **state)
 {
 	const int64_t of_2025 = 1767200399999, of_2026 = 1767200400000;
@@ -299,6 +326,92 @@ static void test_jp(void **state)
 	assert_int_equal(got[1], 2026);
 	assert_int_equal(bp_progress_years(progress, got, 1), 2);
 	assert_int_equal(bp_progress_years(progress, NULL, 0), 2);
+	bp_progress_free(progress);
+}
+
+#define END_OF_JULY 1785517199999LL /* 2026-07-31, 23:59:59,999 WIB */
+#define AUGUST      1785517200000LL
+#define OF_2025     1767200399999LL
+
+static const struct row month_rows[] = {
+	{1, AUGUST, BP_COMPLETED, "ux", "a", "", 1, -1, 3, 0}, /* again */
+	{2, END_OF_JULY, BP_COMPLETED, "ux", "a", "", 1, -1, 2, 0},
+	{3, AUGUST, BP_COMPLETED, "ux", "b", "", 1, -1, 4, 0},
+	{4, AUGUST, BP_COMPLETED, "ux", "", "", 1, -1, 50, 0}, /* no module */
+	{5, AUGUST, BP_COMPLETED, "ux", "c", "", 1, -1, 0, 0}, /* earns nothing */
+	{6, END_OF_JULY, BP_PROGRESSED, "ux", "a", "", -1, 60, 0, 0},
+	{7, AUGUST, BP_PROGRESSED, "ux", "a", "", -1, 0.5, 0, 0},
+	{8, AUGUST, BP_PROGRESSED, "ux", "b", "", -1, 0.25, 0, 0},
+	{9, AUGUST, BP_PROGRESSED, "ux", "b", "", -1, 900, 0, 0}, /* voided below */
+	{10, AUGUST, BP_ANSWERED, "ux", "b", "q", 1, 700, 0, 0},  /* not reading */
+	{11, OF_2025, BP_PROGRESSED, "ux", "a", "", -1, 30, 0, 0},
+	{12, AUGUST, BP_VOIDED, "", "", "", -1, -1, 0, 9},
+	{8, AUGUST, BP_PROGRESSED, "ux", "b", "", -1, 0.25, 0, 0}, /* comes twice */
+};
+
+/* The rows forwards or backwards: in the one the voiding comes last, in the other first.
+ */
+static struct bp_progress *fold_months(bool backwards)
+{
+	struct row rows[COUNT(month_rows)];
+
+	for (size_t i = 0; i < COUNT(rows); i++)
+		rows[i] = month_rows[backwards ? COUNT(rows) - 1 - i : i];
+	return fold(rows, COUNT(rows));
+}
+
+static void test_months(void **state)
+{
+	static const struct bp_month want[BP_MONTHS] = {[6] = {2, 60}, [7] = {4, 0.75}};
+	struct bp_month got[BP_MONTHS];
+
+	(void)state;
+	for (int backwards = 0; backwards < 2; backwards++) {
+		struct bp_progress *progress = fold_months(backwards);
+		int halves = 0;
+		bp_progress_months(progress, 2026, got);
+		for (size_t i = 0; i < BP_MONTHS; i++) {
+			halves += got[i].jp_halves;
+			if (got[i].jp_halves != want[i].jp_halves ||
+				got[i].active_seconds != want[i].active_seconds)
+				fail_msg("month %zu: %d %g", i + 1, got[i].jp_halves,
+					got[i].active_seconds);
+		}
+		assert_int_equal(halves, bp_progress_jp_halves(progress, 2026));
+		bp_progress_months(progress, 2025, got);
+		assert_true(got[11].active_seconds == 30);
+		bp_progress_free(progress);
+	}
+}
+
+static void test_finished(void **state)
+{
+	struct bp_finished got[3];
+	(void)state;
+
+	struct bp_progress *progress = fold_months(false);
+	assert_int_equal(bp_progress_finished(progress, 2026, NULL, 0), 3);
+	assert_int_equal(bp_progress_finished(progress, 2026, got, 3), 3);
+	assert_true(bp_str_is(got[0].course, "ux") && bp_str_is(got[0].module, "a"));
+	assert_int_equal(got[0].record->done_at, END_OF_JULY);
+	assert_int_equal(bp_progress_finished(progress, 2025, got, 3), 0);
+	bp_progress_free(progress);
+}
+
+static void test_next_year(void **state)
+{
+	int year = 0;
+	(void)state;
+
+	struct bp_progress *progress = fold_months(false);
+	assert_true(bp_progress_next_year(progress, 2026, -1, &year));
+	assert_int_equal(year, 2025); /* only time was spent */
+	assert_true(bp_progress_next_year(progress, 2000, 1, &year));
+	assert_int_equal(year, 2025);
+	assert_true(bp_progress_next_year(progress, 2030, -1, &year));
+	assert_int_equal(year, 2026);
+	assert_false(bp_progress_next_year(progress, 2026, 1, &year));
+	assert_false(bp_progress_next_year(progress, 2025, -1, &year));
 	bp_progress_free(progress);
 }
 
@@ -339,7 +452,11 @@ static void print(const struct bp_progress *progress, struct bp_buf *out)
 	}
 	if (bp_progress_latest(progress, &course, &in))
 		bp_buf_printf(out, "latest %.*s\n", (int)in.len, in.at);
-	bp_buf_printf(out, "jp %d\n", bp_progress_jp_halves(progress, 1970));
+	struct bp_month months[BP_MONTHS];
+	bp_progress_months(progress, 1970, months);
+	bp_buf_printf(out, "jp %d, January %d %a\n",
+		bp_progress_jp_halves(progress, 1970), months[0].jp_halves,
+		months[0].active_seconds);
 }
 
 static const struct row history[] = {
@@ -373,7 +490,7 @@ static const char expected[] =
 	"module c:\n"
 	"module : 0000 10 10 0 -0x1p+0 0 0x0p+0 0 0\n"
 	"latest b\n"
-	"jp 4\n";
+	"jp 4, January 4 0x1.999999999999ap-1\n";
 
 static uint32_t random_below(uint32_t *seed, size_t limit)
 {
@@ -505,7 +622,11 @@ int main(void)
 		cmocka_unit_test(test_ties),
 		cmocka_unit_test(test_latest),
 		cmocka_unit_test(test_year),
+		cmocka_unit_test(test_day),
 		cmocka_unit_test(test_jp),
+		cmocka_unit_test(test_months),
+		cmocka_unit_test(test_finished),
+		cmocka_unit_test(test_next_year),
 		cmocka_unit_test(test_event_without_id_always_counts),
 		cmocka_unit_test(test_order_and_repetition),
 		cmocka_unit_test(test_broken_voids_do_nothing),
