@@ -257,9 +257,10 @@ static void count_time(struct bp_app *app)
 {
 	int64_t pause = app->now - app->last_key;
 
-	if (pause > 0 && pause <= IDLE_MS && app->reader.document)
+	if (pause > 0 && pause <= IDLE_MS && app->reader.document && !app->away)
 		app->reader.active_seconds += (double)pause / 1000;
 	app->last_key = app->now;
+	app->away = false;
 }
 
 /* The line is gone or we are told to end: everything open is left as by its own key. */
@@ -283,7 +284,10 @@ static void act_everywhere(struct bp_app *app, enum bp_action action)
 	case BP_ACT_SETTINGS: bp_settings_begin(app); break;
 	case BP_ACT_MARKS: bp_marks_begin(app); break;
 	case BP_ACT_REDRAW: app->effects->redraw = true; break;
-	case BP_ACT_SUSPEND: app->effects->suspend = true; break;
+	case BP_ACT_SUSPEND:
+		app->effects->suspend = true;
+		app->away = true;
+		break;
 	default: bp_app_mode(app)->act(app, action); break;
 	}
 }

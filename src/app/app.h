@@ -222,6 +222,7 @@ struct bp_app {
 	size_t depth;
 	struct bp_effects *effects; /* of the call in progress */
 	int64_t now, last_key;
+	bool away; /* was suspended since the last key */
 	enum pending pending;
 	struct bp_buf body;              /* JSON of the event in hand */
 	struct bp_buf text_body;         /* … of that which says what was read */

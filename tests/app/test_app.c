@@ -76,9 +76,8 @@ static void carry_out(struct world *world)
 			snprintf(world->draft, sizeof world->draft, "%.*s",
 				(int)effects->draft.len,
 				effects->draft.at ? effects->draft.at : "");
-			snprintf(world->draft_name, sizeof world->draft_name,
-				"%.*s", (int)effects->draft_name.len,
-				effects->draft_name.at);
+			snprintf(world->draft_name, sizeof world->draft_name, "%.*s",
+				(int)effects->draft_name.len, effects->draft_name.at);
 		}
 		if (effects->event_count && world->hold)
 			return;
@@ -496,14 +495,98 @@ static void test_a_review_is_left(void **state)
 	SHOWS(world, "Selesai; kembali ke daftar kursus");
 }
 
+/* A key after so long a pause. */
+static void press_after(struct world *world, uint32_t key, int64_t pause_ms)
+{
+	world->now += pause_ms - 1000;
+	press(world, key);
+}
+
+/* The seconds that were recorded for the module, once it has been left. */
+static double active_seconds(const struct world *world)
+{
+	const struct bp_module_record *record =
+		bp_progress_module(world->progress, BP_STR(COURSE), BP_STR(MODULE));
+
+	return record ? record->active_seconds : -1;
+}
+
+#define MINUTE_MS ((int64_t)60 * 1000)
+
+static void test_long_pauses_are_not_reading(void **state)
+{
+	struct world *world = *state;
+
+	press(world, BP_KEY_ENTER);
+	press_after(world, BP_KEY_DOWN, 10000);
+	press_after(world, BP_KEY_DOWN, 2 * MINUTE_MS); /* still counts: 120 */
+	press_after(world, BP_KEY_DOWN, 2 * MINUTE_MS + 1);
+	press_after(world, BP_KEY_DOWN, 8 * 60 * MINUTE_MS);
+	/* nothing that is no key makes of a long pause two short ones */
+	press_after(world, BP_KEY_TICK, 2 * MINUTE_MS);
+	press_after(world, BP_KEY_RESIZE, MINUTE_MS);
+	press_after(world, BP_KEY_DOWN, MINUTE_MS);
+	press_after(world, BP_KEY_ESCAPE, 5000);
+	assert_true(active_seconds(world) == 10 + 120 + 5);
+	/* a clock that was set back takes nothing away */
+	press(world, BP_KEY_ENTER);
+	press_after(world, BP_KEY_DOWN, -60 * MINUTE_MS);
+	press_after(world, BP_KEY_ESCAPE, 3000);
+	assert_true(active_seconds(world) == 10 + 120 + 5 + 3);
+}
+
+static void test_a_question_counts_as_reading(void **state)
+{
+	struct world *world = *state;
+
+	open_first_question(world); /* 2 after the module was opened */
+	press_after(world, 'c', 20000);
+	press_after(world, BP_KEY_ENTER, 3 * MINUTE_MS);
+	press_after(world, BP_KEY_ENTER, 7000); /* the verdict is read as well */
+	press(world, BP_KEY_ESCAPE);
+	assert_true(active_seconds(world) == 2 + 20 + 7 + 1);
+}
+
+/* However short it was suspended, that is not reading; what comes after it is. */
+static void test_a_suspended_player_counts_nothing(void **state)
+{
+	struct world *world = *state;
+
+	press(world, BP_KEY_ENTER);
+	press_after(world, BP_CONTROL('z'), 5000);
+	press_after(world, BP_KEY_RESIZE, 30000); /* the terminal is entered again */
+	press_after(world, BP_KEY_DOWN, 30000);
+	press_after(world, BP_KEY_ESCAPE, 4000);
+	assert_true(active_seconds(world) == 5 + 4);
+}
+
+/* Nobody knows how long the line had been gone. */
+static void test_a_lost_line_keeps_the_time_before_it(void **state)
+{
+	struct world *world = *state;
+
+	press(world, BP_KEY_ENTER);
+	press_after(world, BP_KEY_DOWN, 15000);
+	press_after(world, BP_KEY_HANGUP, 90000);
+	assert_true(world->recorded_count > 0);
+	assert_true(active_seconds(world) == 15);
+
+	/* another day, in a question */
+	bp_app_free(world->app);
+	world->now += DAY_MS;
+	start(world);
+	open_first_question(world);
+	press_after(world, 'c', 8000);
+	press_after(world, BP_KEY_HANGUP, 10 * MINUTE_MS);
+	assert_true(active_seconds(world) == 15 + 2 + 8);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
-		TEST(test_feedback_waits_for_the_record),
-		TEST(test_questions_come_back),
-		TEST(test_a_review_is_left),
-		TEST(test_a_failed_record_gives_no_feedback),
+		TEST(test_feedback_waits_for_the_record), TEST(test_questions_come_back),
+		TEST(test_a_review_is_left), TEST(test_a_failed_record_gives_no_feedback),
 		TEST(test_an_answer_says_what_it_was),
 		TEST(test_a_draft_survives_a_hangup),
 		TEST(test_the_last_answer_finishes_the_module),
@@ -511,7 +594,11 @@ int main(void)
 		TEST(test_a_module_without_questions_is_read),
 		TEST(test_the_place_survives_every_size),
 		TEST(test_reading_without_a_record),
-		TEST(test_any_keys),
+		TEST(test_long_pauses_are_not_reading),
+		TEST(test_a_question_counts_as_reading),
+		TEST(test_a_suspended_player_counts_nothing),
+		TEST(test_a_lost_line_keeps_the_time_before_it),
+		TEST(test_any_keys), /* last: it may change the language */
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
