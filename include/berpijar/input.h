@@ -77,6 +77,9 @@ enum {
 	X(REMOVE, N_("hapus yang ditunjuk"), N_("hapus"))                           \
 	X(NEXT_CHANGE, N_("perubahan berikutnya sejak Anda baca"), N_("perubahan")) \
 	X(PREVIOUS_CHANGE, N_("perubahan sebelumnya"), N_("perubahan-lalu"))        \
+	X(LEDGER, N_("buku JP: jam pelajaran dan menit tiap bulan"), N_("jp"))      \
+	X(PREVIOUS_YEAR, N_("tahun sebelumnya"), N_("tahun-lalu"))                  \
+	X(NEXT_YEAR, N_("tahun berikutnya"), N_("tahun-lanjut"))                    \
 	X(CODE, N_("kode QR untuk ponsel"), N_("kode-qr"))                          \
 	X(INVERT, N_("balik hitam dan putih"), N_("balik-warna"))                   \
 	X(SETTINGS, N_("setelan"), N_("setelan"))                                   \

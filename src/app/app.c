@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define IDLE_MS 120000 /* a longer pause between two keys is not reading */
+#define IDLE_MS ((int64_t)IDLE_MINUTES * 60 * 1000)
 
 struct bp_app *bp_app_new(const struct bp_app_options *options)
 {
@@ -50,6 +50,7 @@ void bp_app_free(struct bp_app *app)
 	free(app->exam.list.rows);
 	free(app->review.list.rows);
 	free(app->review.queue);
+	free(app->ledger.list.rows);
 	free(app->search.list.rows);
 	free(app->marks.list.rows);
 	free(app->marks.shown);

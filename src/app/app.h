@@ -10,6 +10,7 @@
 #include <berpijar/search.h>
 
 #define STACK_LIMIT 8
+#define IDLE_MINUTES 2 /* a longer pause between two keys is not reading */
 
 struct bp_app;
 
@@ -30,14 +31,14 @@ extern const struct bp_mode bp_mode_catalogue, bp_mode_course, bp_mode_reader,
 	bp_mode_question, bp_mode_result, bp_mode_help, bp_mode_link, bp_mode_find,
 	bp_mode_contents, bp_mode_percent, bp_mode_terms, bp_mode_settings, bp_mode_code,
 	bp_mode_exam, bp_mode_review, bp_mode_prompt, bp_mode_search, bp_mode_marks,
-	bp_mode_note;
+	bp_mode_note, bp_mode_ledger;
 
 extern const struct bp_keymap bp_keymap_catalogue, bp_keymap_course, bp_keymap_reader,
 	bp_keymap_question, bp_keymap_graded, bp_keymap_field, bp_keymap_result,
 	bp_keymap_help, bp_keymap_finding, bp_keymap_contents, bp_keymap_link,
 	bp_keymap_percent, bp_keymap_review, bp_keymap_exam, bp_keymap_settings,
 	bp_keymap_code, bp_keymap_prompt, bp_keymap_search, bp_keymap_marks,
-	bp_keymap_note;
+	bp_keymap_note, bp_keymap_ledger;
 
 /* A list on the screen: rows are made anew for each view, in the app's view arena. */
 struct list_state {
@@ -123,6 +124,12 @@ struct exam_state {
 	bool flagged[BP_MAX_QUESTIONS];
 	bool confirming; /* the next Enter hands in */
 	bool time_was_up;
+};
+
+/* The year whose JP and minutes are shown. */
+struct ledger_state {
+	struct list_state list;
+	int year;
 };
 
 /* Questions that come back. */
@@ -240,6 +247,7 @@ struct bp_app {
 	struct note_state note;
 	struct exam_state exam;
 	struct review_state review;
+	struct ledger_state ledger;
 	uint64_t seed;        /* moves on with each draw */
 	struct bp_code *code; /* of the link in hand; NULL: none */
 	bool code_inverted;
@@ -298,6 +306,8 @@ size_t bp_list_row(const struct list_state *list, size_t nth);
 /* Moves the selection to the next item in a direction (or the first, last); returns false
  * if there is none. */
 bool bp_list_act(struct list_state *list, enum bp_action action);
+/* Moves the window over a list in which nothing is pointed at. */
+void bp_list_scroll(struct list_state *list, enum bp_action action);
 void bp_list_fix(
 	struct list_state *list); /* the selection stands on an item, if there is one */
 void bp_list_view(struct list_state *list, int label_columns, struct bp_view *view);
@@ -404,6 +414,7 @@ void bp_review_opened(struct bp_app *app, struct bp_document *document);
 void bp_review_left(struct bp_app *app, bool answered, bool right);
 void bp_review_go_on(struct bp_app *app);
 
+void bp_ledger_begin(struct bp_app *app);
 void bp_terms_begin(struct bp_app *app);
 bool bp_terms_any(const struct bp_app *app);
 void bp_settings_begin(struct bp_app *app);
@@ -423,7 +434,8 @@ void bp_question_graded_now(struct bp_app *app);
 bool bp_question_send(struct bp_app *app, double *fraction);
 
 /* Words that several screens share. */
-const char *bp_words_jp(struct bp_app *app, int halves); /* "1,5" */
+const char *bp_words_number(struct bp_app *app, double value); /* "22,5" */
+const char *bp_words_jp(struct bp_app *app, int halves);       /* "1,5" */
 /* The beginning of a question's text, as one line. */
 const char *bp_words_stem(
 	struct bp_app *app, const struct bp_question *question, int columns);

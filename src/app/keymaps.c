@@ -54,6 +54,7 @@ static const struct bp_binding catalogue_keys[] = {
 	{'q', BP_ACT_QUIT},
 	{'/', BP_ACT_SEARCH},
 	{'\'', BP_ACT_MARKS},
+	{'J', BP_ACT_LEDGER},
 	{'s', BP_ACT_SETTINGS},
 	{'L', BP_ACT_LANGUAGE},
 	{0, 0},
@@ -63,6 +64,7 @@ static const struct bp_hint catalogue_hints[] = {
 	{BP_ACT_OPEN, NULL, N_("buka")},
 	{BP_ACT_SEARCH, NULL, N_("cari")},
 	{BP_ACT_MARKS, NULL, N_("catatan")},
+	{BP_ACT_LEDGER, NULL, "JP"},
 	{BP_ACT_SETTINGS, NULL, N_("setelan")},
 	{BP_ACT_QUIT, NULL, N_("keluar")},
 	{BP_ACT_HELP, NULL, N_("bantuan")},
@@ -211,6 +213,29 @@ const struct bp_keymap bp_keymap_settings = {
 	.parent = &moving,
 	.bindings = settings_keys,
 	.hints = settings_hints,
+};
+
+static const struct bp_binding ledger_keys[] = {
+	{BP_KEY_LEFT, BP_ACT_PREVIOUS_YEAR},
+	{'[', BP_ACT_PREVIOUS_YEAR},
+	{BP_KEY_RIGHT, BP_ACT_NEXT_YEAR},
+	{']', BP_ACT_NEXT_YEAR},
+	{BP_KEY_ENTER, BP_ACT_BACK},
+	{0, 0},
+};
+static const struct bp_hint ledger_hints[] = {
+	{BP_ACT_DOWN, "↑↓", N_("gulir")},
+	{BP_ACT_PREVIOUS_YEAR, NULL, N_("tahun sebelumnya")},
+	{BP_ACT_NEXT_YEAR, NULL, N_("tahun berikutnya")},
+	{BP_ACT_BACK, "Esc", N_("kembali")},
+	{BP_ACT_HELP, NULL, N_("bantuan")},
+	{0},
+};
+const struct bp_keymap bp_keymap_ledger = {
+	.title = N_("Buku JP"),
+	.parent = &moving,
+	.bindings = ledger_keys,
+	.hints = ledger_hints,
 };
 
 static const struct bp_hint help_hints[] = {

@@ -3,9 +3,6 @@
 #include <berpijar/lang.h>
 #include <string.h>
 
-#define JP_YEARLY \
-	20 /* least for permanent staff: PP 11/2017 as amended, article 203(4) */
-
 /* The module that was touched last, if it still exists. */
 static const struct bp_module *latest(
 	const struct bp_app *app, const struct bp_course **course)
@@ -134,7 +131,7 @@ static void catalogue_view(
 	view->title = "berpijar";
 	view->side = bp_app_text(app, _("JP %d: %s dari %d"), year,
 		bp_words_jp(app, bp_progress_jp_halves(app->options.progress, year)),
-		JP_YEARLY);
+		BP_JP_PNS_LEAST);
 }
 
 /* The course of the selected row; NULL for the row under "Lanjutkan". */
@@ -186,6 +183,8 @@ static void catalogue_act(struct bp_app *app, enum bp_action action)
 		open_selected(app);
 	else if (action == BP_ACT_SEARCH)
 		bp_search_begin(app, NULL);
+	else if (action == BP_ACT_LEDGER)
+		bp_ledger_begin(app);
 	else
 		bp_list_act(&app->catalogue, action);
 }

@@ -5,7 +5,7 @@
 #include <berpijar/lang.h>
 #include <string.h>
 
-static const char *number(struct bp_app *app, double value)
+const char *bp_words_number(struct bp_app *app, double value)
 {
 	struct bp_buf text = {0};
 
@@ -17,12 +17,12 @@ static const char *number(struct bp_app *app, double value)
 
 const char *bp_words_jp(struct bp_app *app, int halves)
 {
-	return number(app, halves / 2.0);
+	return bp_words_number(app, halves / 2.0);
 }
 
 const char *bp_words_grade(struct bp_app *app, double grade)
 {
-	return number(app, (double)(int)(grade * 100 + 0.5) / 100);
+	return bp_words_number(app, (double)(int)(grade * 100 + 0.5) / 100);
 }
 
 const struct bp_module_record *bp_module_record_of(const struct bp_app *app,

@@ -101,7 +101,7 @@ static json_t *describe_module(const struct session *session,
 	struct module_state state = state_of(session, course, module);
 	json_t *passed = state.pass < 0 || state.score < 0
 		? json_null()
-		: json_boolean(state.score * 100 + 1e-9 >= state.pass);
+		: json_boolean(bp_score_passes(state.score, state.pass));
 	json_t *all = json_pack("{s:s, s:s, s:f, s:s, s:f, s:o, s:o, s:f, s:o}", "id",
 		module->id, "title", module->title, "jp", module->jp_halves / 2.0,
 		"state", state_name(state.record), "position",

@@ -412,7 +412,7 @@ static void test_any_keys(void **state)
 			BP_KEY_BACKTAB, BP_KEY_ESCAPE, BP_KEY_SPACE, BP_KEY_BACKSPACE,
 			BP_KEY_PAGE_DOWN, BP_KEY_PAGE_UP, BP_KEY_HOME, BP_KEY_END,
 			BP_KEY_DELETE, BP_KEY_RESIZE, 'a', 'b', 'c', 'x', '1', '?', '[',
-			']', 'L', 0x1f600};
+			']', 'L', 'J', 0x1f600};
 		seed = seed * 1664525 + 1013904223;
 		uint32_t key = keys[(seed >> 16) % (sizeof keys / sizeof *keys)];
 		world->recorded_count = 0;
