@@ -66,8 +66,10 @@ const struct command commands[] = {
 		   "saja."),
 		"cslgCSPh", run_review},
 	{"progress", "", N_("catatan belajar satu peserta"),
-		N_("Menampilkan modul yang selesai, nilai, dan JP, dari catatan di "
-		   "komputer ini; dengan --notes: penanda dan catatan peserta."),
+		N_("Menampilkan modul yang selesai, nilai, JP, dan menit tiap bulan, "
+		   "dari "
+		   "catatan di komputer ini; dengan --notes: penanda dan catatan "
+		   "peserta."),
 		"cslgfnh", run_progress},
 	{0},
 };

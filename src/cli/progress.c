@@ -4,6 +4,7 @@
 #include <berpijar/lang.h>
 #include <berpijar/score.h>
 #include <jansson.h>
+#include <limits.h>
 #include <string.h>
 
 #define YEARS 32
@@ -149,9 +150,9 @@ static json_t *describe_course(
 		"modules", modules);
 }
 
-static void print_json(const struct session *session)
+static json_t *describe_years(const struct session *session)
 {
-	json_t *courses = json_array(), *years = json_object();
+	json_t *years = json_object();
 	int list[YEARS];
 	size_t count = bp_progress_years(session->progress, list, YEARS);
 
@@ -162,11 +163,45 @@ static void print_json(const struct session *session)
 			json_real(
 				bp_progress_jp_halves(session->progress, list[i]) / 2.0));
 	}
+	return years;
+}
+
+/* Of each year that has anything, twelve numbers: JP, and minutes of reading. */
+static void describe_months(const struct session *session, json_t *jp, json_t *minutes)
+{
+	struct bp_month months[BP_MONTHS];
+	int year = INT_MIN;
+
+	for (int n = 0; n < YEARS; n++) {
+		if (!bp_progress_next_year(session->progress, year, 1, &year))
+			break;
+		json_t *halves = json_array(), *active = json_array();
+		char name[16];
+		bp_progress_months(session->progress, year, months);
+		for (size_t i = 0; i < BP_MONTHS; i++) {
+			json_array_append_new(
+				halves, json_real(months[i].jp_halves / 2.0));
+			json_array_append_new(
+				active, json_real(months[i].active_seconds / 60));
+		}
+		snprintf(name, sizeof name, "%d", year);
+		json_object_set_new(jp, name, halves);
+		json_object_set_new(minutes, name, active);
+	}
+}
+
+static void print_json(const struct session *session)
+{
+	json_t *courses = json_array();
+	json_t *jp_months = json_object(), *minutes_months = json_object();
+
+	describe_months(session, jp_months, minutes_months);
 	for (size_t i = 0; i < session->library.count; i++)
 		json_array_append_new(
 			courses, describe_course(session, &session->library.courses[i]));
-	json_t *all = json_pack("{s:s, s:o, s:o}", "learner", session->learner.at,
-		"jp_year", years, "courses", courses);
+	json_t *all = json_pack("{s:s, s:o, s:o, s:o, s:o}", "learner",
+		session->learner.at, "jp_year", describe_years(session), "jp_months",
+		jp_months, "active_minutes_months", minutes_months, "courses", courses);
 	json_dumpf(all, stdout, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
 	putchar('\n');
 	json_decref(all);
@@ -205,6 +240,25 @@ static void print_module(const struct session *session, const struct bp_course *
 	bp_document_free(state.document);
 }
 
+/* The months of a year that have anything, and what the rules ask. */
+static void print_year(const struct session *session, int year)
+{
+	struct bp_month months[BP_MONTHS];
+
+	bp_progress_months(session->progress, year, months);
+	for (int i = 0; i < BP_MONTHS; i++) {
+		int minutes = (int)(months[i].active_seconds / 60);
+		if (months[i].jp_halves == 0 && minutes == 0)
+			continue;
+		printf("  %s %d: ", bp_month_name(i + 1), year);
+		print_jp(months[i].jp_halves);
+		printf(" JP, %d %s\n", minutes, _("menit tercatat"));
+	}
+	printf(_("PNS: paling sedikit %d JP setahun. PPPK: paling banyak %d JP dalam "
+		 "setahun kontrak. Pengakuan JP ditetapkan oleh instansi.\n"),
+		BP_JP_PNS_LEAST, BP_JP_PPPK_MOST);
+}
+
 static void print_text(const struct session *session)
 {
 	int years[YEARS];
@@ -216,6 +270,7 @@ static void print_text(const struct session *session)
 		print_jp(bp_progress_jp_halves(session->progress, years[i]));
 		putchar('\n');
 	}
+	print_year(session, bp_year_of(session_now()));
 	for (size_t i = 0; i < session->library.count; i++) {
 		const struct bp_course *course = &session->library.courses[i];
 		int earned;
