@@ -9,7 +9,7 @@
 #include <berpijar/score.h>
 #include <berpijar/search.h>
 
-#define STACK_LIMIT 8
+#define STACK_LIMIT  8
 #define IDLE_MINUTES 2 /* a longer pause between two keys is not reading */
 
 struct bp_app;

@@ -143,9 +143,9 @@ static void add_times(struct bp_app *app, const struct bp_month months[BP_MONTHS
 			minutes_of(here), app->ledger.year, minutes_of(all)));
 	add_text(app, NULL,
 		bp_app_text(app,
-			_("Menit tercatat ialah waktu modul terbuka dan dipakai; jeda "
-			  "lebih dari %d menit tanpa tombol tidak dihitung. JP mengikuti "
-			  "rencana kursus, bukan menit tercatat."),
+			_("Menit tercatat ialah waktu modul terbuka dan dipakai, tanpa "
+			  "ulangan; jeda lebih dari %d menit tanpa tombol tidak "
+			  "dihitung. JP mengikuti rencana kursus, bukan menit tercatat."),
 			IDLE_MINUTES))
 		->color = BP_COLOR_FAINT;
 }
