@@ -102,6 +102,25 @@ bool bp_bundle_learner(const char *path, char learner[65], struct bp_error *err)
 bool bp_store_backup(struct bp_store *store, const char *path, struct bp_error *err);
 
 /*
+ * How a record is. It is read beside its writer, whole: that takes a while where there
+ * are thousands of events.
+ */
+struct bp_health {
+	bool sound;      /* all of the below is as it should be */
+	char fault[512]; /* what is wrong with the file; empty: nothing */
+	int version;     /* of the schema */
+	int64_t events;  /* in the file … */
+	int64_t last;    /* … the seq of the newest: the same where there are no gaps */
+	int64_t known;   /* of those, with a verb that this version knows */
+	int64_t missing; /* gaps in the chains: lost to damage at some time */
+	int64_t changed; /* events that are not as they were recorded */
+	int64_t size, journal; /* bytes */
+	bool ours, closed;     /* the file is ours; nobody else may read it */
+	bool network;          /* it lies on a file system that machines share */
+};
+void bp_store_health(const char *folder, const char *learner, struct bp_health *health);
+
+/*
  * Puts a damaged record aside whole, with its journal, under STORE/damaged/, and makes
  * one in its place of all events that can still be read; places, drafts and settings as
  * far as SQLite reads them. Nothing is ever deleted. BP_ERROR_BUSY: it is in use.

@@ -117,6 +117,11 @@ static int ask(sqlite3 *db, const char *sql, int *number, char *text, size_t roo
 	return rc == SQLITE_ROW ? SQLITE_OK : rc;
 }
 
+int store_version(sqlite3 *db, int *version)
+{
+	return ask(db, "PRAGMA user_version", version, NULL, 0);
+}
+
 /* A learner's record, and of a version that this program knows how to treat. */
 static bool identify(struct bp_store *store, int *version, struct bp_error *err)
 {
@@ -124,7 +129,7 @@ static bool identify(struct bp_store *store, int *version, struct bp_error *err)
 	int rc = ask(store->db, "PRAGMA application_id", &application, NULL, 0);
 
 	if (rc == SQLITE_OK)
-		rc = ask(store->db, "PRAGMA user_version", version, NULL, 0);
+		rc = store_version(store->db, version);
 	if (rc != SQLITE_OK)
 		return store_fail(store, rc, err);
 	if (application != SCHEMA_APPLICATION || *version < 1)
@@ -314,7 +319,7 @@ static bool connect_for_reading(struct bp_store *store, struct bp_error *err)
 	int rc = open_database(&store->db, store->at.file, SQLITE_OPEN_READONLY);
 
 	if (rc == SQLITE_OK)
-		rc = ask(store->db, "PRAGMA user_version", &version, NULL, 0);
+		rc = store_version(store->db, &version);
 	bool fixed = !location_writable(&store->at) || is_full(store->db, rc);
 	if (rc != SQLITE_OK && fixed && !location_has_journal(&store->at)) {
 		store_disconnect(store);

@@ -123,6 +123,8 @@ struct bp_store {
 /* Opens the record that store->at names. On false everything is closed again. */
 bool store_open_at(struct bp_store *store, struct bp_error *err);
 
+/* Of the schema; an SQLite result. */
+int store_version(sqlite3 *db, int *version);
 /* Makes a whole new record at store->at, or none. */
 bool store_create(struct bp_store *store, struct bp_error *err);
 /* To read what can be read; an SQLite result. Close it with sqlite3_close(). */

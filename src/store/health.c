@@ -1,0 +1,98 @@
+/* The state of one learner's record, for whoever looks after the store. */
+#include "internal.h"
+#include <berpijar/arena.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static int64_t size_of(const char *path)
+{
+	struct stat info;
+
+	return stat(path, &info) == 0 ? (int64_t)info.st_size : 0;
+}
+
+static void look_at_file(const struct location *at, struct bp_health *health)
+{
+	struct stat info;
+	struct bp_buf journal = {0};
+
+	if (stat(at->file, &info) == 0) {
+		health->size = (int64_t)info.st_size;
+		health->ours = info.st_uid == geteuid();
+		health->closed = (info.st_mode & 077) == 0;
+	}
+	bp_buf_printf(&journal, "%s-wal", at->file);
+	health->journal = size_of(journal.at);
+	bp_buf_release(&journal);
+	health->network = at->network;
+}
+
+/* The whole file, every index against its table. */
+static int check_integrity(struct bp_store *store, struct bp_health *health)
+{
+	sqlite3_stmt *row = NULL;
+	int rc = sqlite3_prepare_v2(
+		store->db, "PRAGMA integrity_check(1)", -1, &row, NULL);
+
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(row);
+	if (rc == SQLITE_ROW)
+		snprintf(health->fault, sizeof health->fault, "%s",
+			(const char *)sqlite3_column_text(row, 0));
+	sqlite3_finalize(row);
+	if (rc == SQLITE_ROW && strcmp(health->fault, "ok") == 0)
+		health->fault[0] = '\0';
+	return rc == SQLITE_ROW ? SQLITE_OK : rc;
+}
+
+static void count_event(void *context, const struct bp_event *event)
+{
+	struct bp_health *health = context;
+
+	health->known++;
+	if (event->seq > health->last)
+		health->last = event->seq;
+}
+
+static bool look_inside(
+	struct bp_store *store, struct bp_health *health, struct bp_error *err)
+{
+	struct chain_faults chain = {0};
+	int version = 0;
+	int rc = check_integrity(store, health);
+
+	if (rc == SQLITE_OK)
+		rc = store_version(store->db, &version);
+	health->version = version;
+	if (rc == SQLITE_OK && version == schema_version())
+		rc = chain_verify(store, &chain);
+	if (rc != SQLITE_OK)
+		return store_abandon(store, rc, err);
+	health->missing = chain.missing;
+	health->changed = chain.changed;
+	if (!bp_store_replay(store, count_event, health, err))
+		return false;
+	health->events = version == schema_version() ? chain.events : health->known;
+	return true;
+}
+
+void bp_store_health(const char *folder, const char *learner, struct bp_health *health)
+{
+	struct bp_store *store = NULL;
+	struct bp_error err = {0};
+	struct location at = {0};
+
+	*health = (struct bp_health){0};
+	bool ok = location_find(&at, folder, learner, &err);
+	look_at_file(&at, health);
+	location_release(&at);
+	ok = ok && bp_store_open(&store, folder, learner, BP_STORE_READ, &err) &&
+		(!store->db || look_inside(store, health, &err));
+	if (!ok)
+		snprintf(health->fault, sizeof health->fault, "%s", err.message);
+	bp_store_close(store);
+	health->sound = ok && !health->fault[0] && !health->changed &&
+		health->last == health->events;
+}
