@@ -13,6 +13,7 @@
 
 #include <berpijar/error.h>
 #include <berpijar/progress.h>
+#include <berpijar/seal.h>
 
 enum bp_store_mode {
 	BP_STORE_WRITE, /* makes the folder and the file if missing */
@@ -57,6 +58,11 @@ bool bp_store_append(struct bp_store *store, struct bp_event *events, size_t cou
  */
 bool bp_store_replay(struct bp_store *store,
 	void (*each)(void *context, const struct bp_event *event), void *context,
+	struct bp_error *err);
+
+/* The newest link of the record's hash chain and how many events it covers; zeros and 0
+ * for an empty record. */
+bool bp_store_chain(struct bp_store *store, struct bp_digest *chain, int64_t *events,
 	struct bp_error *err);
 
 /*
