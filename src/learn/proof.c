@@ -163,12 +163,12 @@ static void civil(int64_t days, int *year, int *month, int *day)
 #define HOUR ((int64_t)3600 * 1000)
 #define DAY  (24 * HOUR)
 
-void bp_proof_time(int64_t at, char out[BP_TIME_LEN])
+const char *bp_proof_time(struct bp_arena *arena, int64_t at)
 {
 	int year, month, day, left = (int)((at % DAY + DAY) % DAY);
 
 	civil((at - left) / DAY, &year, &month, &day);
-	snprintf(out, BP_TIME_LEN, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", year, month,
+	return bp_arena_printf(arena, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", year, month,
 		day, left / 3600000, left / 60000 % 60, left / 1000 % 60, left % 1000);
 }
 

@@ -14,9 +14,6 @@ void bp_proof_count(const json_t *object, char number[16]);
 /* "laporan mandiri", or who signed it; appended. */
 void bp_proof_status(const struct bp_signer *signer, struct bp_buf *out);
 
-/* "2026-11-24T01:02:03.000Z", as JSON has times. */
-#define BP_TIME_LEN 64
-void bp_proof_time(int64_t at, char out[BP_TIME_LEN]);
 /* bp_hex_read() for what bp_hex_add() wrote, and nothing else. */
 bool bp_proof_hex(struct bp_str text, uint8_t *bytes, size_t size);
 

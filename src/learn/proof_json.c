@@ -78,10 +78,11 @@ static json_t *jp(int halves)
 
 static json_t *moment(int64_t at)
 {
-	char text[BP_TIME_LEN];
+	struct bp_arena *arena = bp_arena_new();
+	json_t *text = json_string(bp_proof_time(arena, at));
 
-	bp_proof_time(at, text);
-	return json_string(text);
+	bp_arena_free(arena);
+	return text;
 }
 
 static json_t *describe_module(const struct bp_proof_module *module)

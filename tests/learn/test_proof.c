@@ -261,8 +261,8 @@ static void alter_each(struct bp_str sound)
 	for (size_t i = 0; i <= sound.len; i++) {
 		memcpy(file, sound.at, i);
 		memcpy(file + i, sound.at + i, sound.len - i);
-		for (int bit = 0; i < sound.len && bit < 8; bit++) {
-			file[i] = (char)(sound.at[i] ^ 1 << bit);
+		for (int bit = 1; i < sound.len && bit <= 32; bit *= 32) {
+			file[i] = (char)(sound.at[i] ^ bit);
 			assert_false(unaltered((struct bp_str){file, sound.len}));
 		}
 		file[i] = '\n'; /* one more */
