@@ -81,18 +81,7 @@ static void help_view(struct bp_app *app, int rows, int columns, struct bp_view 
 
 static void help_act(struct bp_app *app, enum bp_action action)
 {
-	struct list_state *list = &app->help;
-	size_t page = list->page > 1 ? (size_t)list->page - 1 : 1;
-
-	switch (action) {
-	case BP_ACT_UP: list->top -= list->top > 0; break;
-	case BP_ACT_DOWN: list->top++; break;
-	case BP_ACT_PAGE_UP: list->top -= list->top < page ? list->top : page; break;
-	case BP_ACT_PAGE_DOWN: list->top += page; break;
-	case BP_ACT_TOP: list->top = 0; break;
-	case BP_ACT_BOTTOM: list->top = list->count * 4; break; /* drawing cuts it */
-	default: break;
-	}
+	bp_list_scroll(&app->help, action);
 }
 
 const struct bp_mode bp_mode_help = {

@@ -157,6 +157,47 @@ static bool prove(
 	return ok;
 }
 
+/* ---- for the player ---- */
+
+static bool describe(const struct options *options, struct bp_arena *arena,
+	const struct bp_proof *proof, struct bp_proof_rows *rows, struct bp_error *err)
+{
+	struct bp_signer room = {.server = ""};
+	const struct bp_signer *signer = NULL;
+	struct bp_buf folder = {0};
+	bool ok = session_store_folder(options, &folder, err) &&
+		server_key_load(folder.at, &room, &signer, err);
+
+	if (ok)
+		bp_proof_describe(arena, proof, signer, rows);
+	bp_key_pair_wipe(&room.pair);
+	bp_buf_release(&folder);
+	return ok;
+}
+
+bool proof_as_kept(const struct session *session, const struct options *options,
+	const struct bp_course *course, struct bp_arena *arena, struct bp_proof *proof,
+	struct bp_proof_rows *rows, struct bp_error *err)
+{
+	struct person_form form = {.keep = false};
+	struct bp_digest chain;
+	int64_t events;
+
+	if (!session->store)
+		return bp_fail(
+			err, session->trouble.kind, "%s", session->trouble.message);
+	person_recall(&form, session);
+	const struct bp_person person = person_of(&form);
+	bool ok = bp_store_chain(session->store, &chain, &events, err) &&
+		bp_proof_make(arena, course, session->progress, &person, &chain, events,
+			proof, err) &&
+		describe(options, arena, proof, rows, err);
+	person_release(&form);
+	return ok;
+}
+
+/* ---- from the command line ---- */
+
 static int usage(void)
 {
 	struct bp_error err;

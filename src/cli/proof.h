@@ -17,6 +17,8 @@ struct person_form {
 /* From the options, what is kept in the record, and, on a terminal, from the person. */
 void person_fill(struct person_form *form, const struct session *session,
 	const struct options *options);
+/* What is kept, and nothing else. */
+void person_recall(struct person_form *form, const struct session *session);
 struct bp_person person_of(const struct person_form *form);
 /* Keeps them in the record. */
 bool person_keep(const struct person_form *form, struct session *session,
@@ -48,6 +50,11 @@ bool write_private(
 /* Appends an A4 document. False where the program was built without it. */
 bool proof_pdf(const struct bp_proof *proof, const struct bp_signer *signer,
 	struct bp_buf *out, struct bp_error *err);
+
+/* What a proof says if nobody is asked; all in the arena. */
+bool proof_as_kept(const struct session *session, const struct options *options,
+	const struct bp_course *course, struct bp_arena *arena, struct bp_proof *proof,
+	struct bp_proof_rows *rows, struct bp_error *err);
 
 int verify_proof(const struct options *options);
 

@@ -9,7 +9,7 @@ static const struct {
 	const char *setting, *label; /* label: N_() */
 } fields[FIELD_COUNT] = {
 	[FIELD_NAME] = {"profile.name", N_("Nama")},
-	[FIELD_NIP] = {"profile.nip", N_("NIP/NI PPPK (hanya tiga angka akhir dicetak)")},
+	[FIELD_NIP] = {"profile.nip", N_("NIP/NI PPPK, tercetak 3 angka akhir")},
 	[FIELD_UNIT] = {"profile.unit", N_("Unit kerja")},
 	[FIELD_AGENCY] = {"profile.agency", N_("Instansi")},
 };
@@ -51,7 +51,7 @@ static void print_kept(int field, struct bp_str kept)
 		bp_buf_add_str(&shown, kept);
 	fputs(_(" [Enter: "), stderr);
 	bp_print_clean(stderr, bp_buf_str(&shown));
-	fputs(_("; - untuk mengosongkan]"), stderr);
+	fputs(_("; -: kosongkan]"), stderr);
 	bp_buf_release(&shown);
 }
 
@@ -116,6 +116,12 @@ void person_fill(struct person_form *form, const struct session *session,
 	}
 	warn_of_nip(bp_buf_str(&form->field[FIELD_NIP]));
 	form->keep = changed && ask_to_keep();
+}
+
+void person_recall(struct person_form *form, const struct session *session)
+{
+	for (int i = 0; i < FIELD_COUNT; i++)
+		bp_store_load_setting(session->store, fields[i].setting, &form->field[i]);
 }
 
 struct bp_person person_of(const struct person_form *form)
