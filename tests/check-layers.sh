@@ -71,6 +71,7 @@ may() {
 only 'cmark, yaml and expat' '#include <(cmark|yaml|expat)' content
 only 'libsodium' '#include <sodium|[^a-z_](sodium|crypto)_[a-z0-9_]*\(' core
 only 'SQLite' '#include <sqlite3|[^a-z_]sqlite3_' store
+only 'cairo, and loading it' '#include <cairo|[^a-z_](cairo\.|cairo_|dlopen)[a-z_]*\(' cli
 only 'curses' '#include <(.*curses|term)\.h>' term
 only 'output to the terminal' '[^a-z_](putp|tputs|endwin|newterm)\(' term
 only 'the clock' '[^a-z_](time|clock_gettime|gettimeofday|localtime|gmtime)\(|localtime_r\(|gmtime_r\(' \
