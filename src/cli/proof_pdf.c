@@ -234,6 +234,11 @@ static void put_foot(struct page *page, const struct bp_proof *proof)
 	}
 }
 
+/* A PDF with a name in it proves nothing. */
+static const struct bp_proof_row unsigned_form = {"Pemeriksaan",
+	"PDF ini tidak memuat tanda tangan digital; yang dapat diperiksa adalah bentuk "
+	"teks atau JSON dengan nomor yang sama"};
+
 static void draw(
 	struct page *page, const struct bp_proof *proof, const struct bp_signer *signer)
 {
@@ -249,6 +254,8 @@ static void draw(
 	put_modules(page, proof);
 	for (size_t i = rows.head; i < rows.count; i++)
 		put_row(page, &rows.at[i]);
+	if (signer)
+		put_row(page, &unsigned_form);
 	put_foot(page, proof);
 }
 

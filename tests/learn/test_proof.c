@@ -246,6 +246,42 @@ static void test_json(void **state)
 	release(&made);
 }
 
+static void hex_of(json_t *object, const char *key, uint8_t *bytes, size_t size)
+{
+	const char *hex = json_string_value(json_object_get(object, key));
+
+	assert_true(bp_hex_read(bp_str(hex), bytes, size));
+	json_object_del(object, key);
+}
+
+/* What others may rely on: sorted keys and no blanks, without what covers the rest. */
+static void test_covered(void **state)
+{
+	struct bp_signer signer = make_signer();
+	struct made made;
+	struct bp_buf text = {0};
+	uint8_t signature[BP_SIGNATURE_SIZE];
+	struct bp_digest given, digest;
+
+	(void)state;
+	make(&made, &person, 7);
+	bp_proof_json(&made.proof, &signer, &text);
+	json_t *json = json_loadb(text.at, text.len, 0, NULL);
+	hex_of(json, "signature", signature, sizeof signature);
+	char *covered = json_dumps(json, JSON_SORT_KEYS | JSON_COMPACT);
+	assert_true(
+		bp_signature_holds(signer.pair.public_key, bp_str(covered), signature));
+	free(covered);
+	hex_of(json, "digest", given.at, sizeof given.at);
+	covered = json_dumps(json, JSON_SORT_KEYS | JSON_COMPACT);
+	digest = bp_digest_of(bp_str(covered));
+	assert_true(bp_digest_equal(&digest, &given));
+	free(covered);
+	json_decref(json);
+	bp_buf_release(&text);
+	release(&made);
+}
+
 static bool unaltered(struct bp_str file)
 {
 	struct bp_proof_check check;
@@ -336,6 +372,7 @@ int main(void)
 		cmocka_unit_test(test_number),
 		cmocka_unit_test(test_text),
 		cmocka_unit_test(test_json),
+		cmocka_unit_test(test_covered),
 		cmocka_unit_test(test_altered),
 		cmocka_unit_test(test_forged),
 	};
