@@ -207,10 +207,12 @@ static void put_code(struct page *page, const char *number)
 	if (!code)
 		return;
 	left = RIGHT - code->size * MODULE;
-	for (int i = 0; i < code->size * code->size; i++)
+	for (int i = 0; i < code->size * code->size; i++) {
+		int row = i / code->size, column = i % code->size;
 		if (code->modules[i] & 1)
-			cairo.rectangle(page->context, left + i % code->size * MODULE,
-				top + i / code->size * MODULE, MODULE, MODULE);
+			cairo.rectangle(page->context, left + column * MODULE,
+				top + row * MODULE, MODULE, MODULE);
+	}
 	cairo.fill(page->context);
 	bp_code_free(code);
 }

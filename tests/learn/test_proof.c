@@ -200,9 +200,8 @@ static void test_text(void **state)
 		"Dinas Kominfo", "Pengalaman pengguna", "1.2", "0,5", "2,5 JP",
 		"23 menit", "25 Oktober 2026 sampai 24 November 2026", "27 Okt 2026",
 		"    69\n", "     -\n", "7 peristiwa", "abcd0000", "laporan mandiri",
-		"belum merupakan sertifikat pelatihan resmi;\n"
-		"pengakuan JP ditetapkan oleh instansi\n",
-		"Mengetahui", "[kode]"};
+		"\nbelum merupakan sertifikat pelatihan resmi;\n",
+		"\npengakuan JP ditetapkan oleh instansi\n", "Mengetahui", "[kode]"};
 	static const char *const hidden[] = {
 		"19860926", "201505", "\x1b", "Instansi", "ditandatangani"};
 	struct made made;
