@@ -71,6 +71,7 @@ may() {
 only 'cmark, yaml and expat' '#include <(cmark|yaml|expat)' content
 only 'libsodium' '#include <sodium|[^a-z_](sodium|crypto)_[a-z0-9_]*\(' core
 only 'SQLite' '#include <sqlite3|[^a-z_]sqlite3_' store
+only 'cairo, and loading it' '#include <cairo|[^a-z_](cairo\.|cairo_|dlopen)[a-z_]*\(' cli
 only 'curses' '#include <(.*curses|term)\.h>' term
 only 'output to the terminal' '[^a-z_](putp|tputs|endwin|newterm)\(' term
 only 'the clock' '[^a-z_](time|clock_gettime|gettimeofday|localtime|gmtime)\(|localtime_r\(|gmtime_r\(' \
@@ -87,7 +88,7 @@ only 'a header of another folder' '#include "\.\./|#include ".*/'
 
 core='arena diagnostic error file lang seal text'
 content="$core course document quiz bank"
-learn="$content calendar changes draw exam fsrs grade marks progress record review score"
+learn="$content calendar changes draw exam fsrs grade marks progress record review score proof"
 ui="$learn screen code layout view input style search"
 may core "$core"
 may content "$content"

@@ -19,6 +19,7 @@
 #include <berpijar/document.h>
 #include <berpijar/error.h>
 #include <berpijar/progress.h>
+#include <berpijar/proof.h>
 #include <berpijar/view.h>
 
 #define BP_EFFECT_EVENTS 4
@@ -71,6 +72,10 @@ struct bp_recall {
 	/* The module as it is now, for searching in it; the app frees it. NULL: none. */
 	struct bp_document *(*document)(void *context, const struct bp_course *course,
 		const struct bp_module *module);
+	/* What the proof of a finished course says now; in the arena. */
+	bool (*proof)(void *context, const struct bp_course *course,
+		struct bp_arena *arena, struct bp_proof *proof,
+		struct bp_proof_rows *rows, struct bp_error *err);
 	void *context;
 };
 

@@ -16,5 +16,8 @@ struct bp_code {
  * dirt. NULL if it is empty or too long (2,953 bytes at most) or holds a NUL. */
 struct bp_code *bp_code_new(struct bp_str text);
 void bp_code_free(struct bp_code *code); /* NULL is fine */
+/* Appends it as lines of text, black on white: half blocks, or in ASCII two characters
+ * for each module. */
+void bp_code_write(const struct bp_code *code, bool halves, struct bp_buf *out);
 
 #endif

@@ -82,6 +82,7 @@ enum {
 	X(NEXT_YEAR, N_("tahun berikutnya"), N_("tahun-lanjut"))                    \
 	X(CODE, N_("kode QR untuk ponsel"), N_("kode-qr"))                          \
 	X(INVERT, N_("balik hitam dan putih"), N_("balik-warna"))                   \
+	X(PROOF, N_("bukti belajar kursus yang selesai"), N_("bukti"))              \
 	X(SETTINGS, N_("setelan"), N_("setelan"))                                   \
 	X(SUSPEND, N_("tinggalkan sejenak (fg untuk kembali)"), N_("jeda"))         \
 	X(QUIT, N_("keluar"), N_("keluar"))

@@ -61,9 +61,11 @@ bool bp_store_replay(struct bp_store *store,
 	struct bp_error *err);
 
 /*
- * The newest link of the record's own hash chain (store/chain.c says what it covers), and
- * how many events that is; zeros and 0 for an empty record. A record that was copied to
- * another machine, or taken back to an earlier state, begins a new chain there.
+ * The newest link of the record's hash chain (store/chain.c says what it covers), and how
+ * many events that is; zeros and 0 for an empty record. A record that was copied to
+ * another machine, or taken back to an earlier state, begins a new chain there; of
+ * several chains it is the digest of their replicas' ids and newest links, in the order
+ * of ids.
  */
 bool bp_store_chain(struct bp_store *store, struct bp_digest *chain, int64_t *events,
 	struct bp_error *err);

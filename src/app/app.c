@@ -36,6 +36,7 @@ void bp_app_free(struct bp_app *app)
 	bp_search_close(app);
 	bp_changes_forget(app);
 	bp_code_close(app);
+	bp_arena_free(app->proof.arena);
 	bp_arena_free(app->view_arena);
 	bp_buf_release(&app->body);
 	bp_buf_release(&app->text_body);
@@ -47,6 +48,7 @@ void bp_app_free(struct bp_app *app)
 	free(app->help.rows);
 	free(app->contents.rows);
 	free(app->settings_list.rows);
+	free(app->proof.list.rows);
 	free(app->exam.list.rows);
 	free(app->review.list.rows);
 	free(app->review.queue);

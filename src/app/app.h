@@ -6,6 +6,7 @@
 #include <berpijar/app.h>
 #include <berpijar/grade.h>
 #include <berpijar/marks.h>
+#include <berpijar/proof.h>
 #include <berpijar/score.h>
 #include <berpijar/search.h>
 
@@ -31,14 +32,14 @@ extern const struct bp_mode bp_mode_catalogue, bp_mode_course, bp_mode_reader,
 	bp_mode_question, bp_mode_result, bp_mode_help, bp_mode_link, bp_mode_find,
 	bp_mode_contents, bp_mode_percent, bp_mode_terms, bp_mode_settings, bp_mode_code,
 	bp_mode_exam, bp_mode_review, bp_mode_prompt, bp_mode_search, bp_mode_marks,
-	bp_mode_note, bp_mode_ledger;
+	bp_mode_note, bp_mode_ledger, bp_mode_proof;
 
 extern const struct bp_keymap bp_keymap_catalogue, bp_keymap_course, bp_keymap_reader,
 	bp_keymap_question, bp_keymap_graded, bp_keymap_field, bp_keymap_result,
 	bp_keymap_help, bp_keymap_finding, bp_keymap_contents, bp_keymap_link,
 	bp_keymap_percent, bp_keymap_review, bp_keymap_exam, bp_keymap_settings,
 	bp_keymap_code, bp_keymap_prompt, bp_keymap_search, bp_keymap_marks,
-	bp_keymap_note, bp_keymap_ledger;
+	bp_keymap_note, bp_keymap_ledger, bp_keymap_proof;
 
 /* A list on the screen: rows are made anew for each view, in the app's view arena. */
 struct list_state {
@@ -111,6 +112,15 @@ struct note_state {
 	struct field field;
 	int top, columns;
 	char heading[256]; /* above its place */
+};
+
+/* The proof that is shown. */
+struct proof_state {
+	struct list_state list;
+	struct bp_arena *arena; /* of all it says; NULL: none */
+	const struct bp_course *course;
+	struct bp_proof proof;
+	struct bp_proof_rows rows;
 };
 
 /* The exam that is open in the reader's place. */
@@ -245,11 +255,13 @@ struct bp_app {
 	bool marking; /* the module of this mark is being opened */
 	struct bp_mark mark_arriving;
 	struct note_state note;
+	struct proof_state proof;
 	struct exam_state exam;
 	struct review_state review;
 	struct ledger_state ledger;
 	uint64_t seed;        /* moves on with each draw */
-	struct bp_code *code; /* of the link in hand; NULL: none */
+	struct bp_code *code; /* that is shown; NULL: none */
+	char code_text[2048]; /* what it says */
 	bool code_inverted;
 	const struct bp_course *changes_of; /* course whose changed modules are known */
 	uint16_t *changed_blocks;           /* of each of its modules */
@@ -419,8 +431,13 @@ void bp_terms_begin(struct bp_app *app);
 bool bp_terms_any(const struct bp_app *app);
 void bp_settings_begin(struct bp_app *app);
 void bp_settings_language(struct bp_app *app);
-void bp_code_begin(struct bp_app *app);
+/* Shows a text as a QR code. */
+void bp_code_begin(struct bp_app *app, struct bp_str text);
 void bp_code_close(struct bp_app *app);
+
+/* The proof of a course; any: the course is finished, so there is one. */
+void bp_proof_begin(struct bp_app *app, const struct bp_course *course);
+bool bp_proof_any(const struct bp_app *app, const struct bp_course *course);
 
 /* The course whose modules are listed. */
 void bp_course_choose(struct bp_app *app, const struct bp_course *course);

@@ -83,12 +83,14 @@ static const struct bp_binding course_keys[] = {
 	{BP_KEY_LEFT, BP_ACT_BACK},
 	{'/', BP_ACT_SEARCH},
 	{'\'', BP_ACT_MARKS},
+	{'P', BP_ACT_PROOF},
 	{'s', BP_ACT_SETTINGS},
 	{0, 0},
 };
 static const struct bp_hint course_hints[] = {
 	{BP_ACT_DOWN, "↑↓", N_("pilih")},
 	{BP_ACT_OPEN, NULL, N_("buka")},
+	{BP_ACT_PROOF, NULL, N_("bukti")},
 	{BP_ACT_SEARCH, NULL, N_("cari")},
 	{BP_ACT_MARKS, NULL, N_("catatan")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
@@ -123,11 +125,46 @@ const struct bp_keymap bp_keymap_contents = {
 	.hints = list_hints,
 };
 
+static const struct bp_binding result_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_OPEN},
+	{BP_KEY_RIGHT, BP_ACT_OPEN},
+	{BP_KEY_LEFT, BP_ACT_BACK},
+	{'P', BP_ACT_PROOF},
+	{0, 0},
+};
+static const struct bp_hint result_hints[] = {
+	{BP_ACT_DOWN, "↑↓", N_("pilih")},
+	{BP_ACT_OPEN, NULL, N_("buka")},
+	{BP_ACT_PROOF, NULL, N_("bukti belajar")},
+	{BP_ACT_BACK, "Esc", N_("kembali")},
+	{BP_ACT_HELP, NULL, N_("bantuan")},
+	{0},
+};
 const struct bp_keymap bp_keymap_result = {
 	.title = N_("Hasil modul"),
 	.parent = &moving,
-	.bindings = list_keys,
-	.hints = list_hints,
+	.bindings = result_keys,
+	.hints = result_hints,
+};
+
+static const struct bp_binding proof_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_CODE},
+	{'r', BP_ACT_CODE},
+	{BP_KEY_LEFT, BP_ACT_BACK},
+	{0, 0},
+};
+static const struct bp_hint proof_hints[] = {
+	{BP_ACT_DOWN, "↑↓", N_("gulir")},
+	{BP_ACT_CODE, NULL, N_("kode QR")},
+	{BP_ACT_BACK, "Esc", N_("kembali")},
+	{BP_ACT_HELP, NULL, N_("bantuan")},
+	{0},
+};
+const struct bp_keymap bp_keymap_proof = {
+	.title = N_("Bukti belajar"),
+	.parent = &moving,
+	.bindings = proof_keys,
+	.hints = proof_hints,
 };
 
 const struct bp_keymap bp_keymap_search = {

@@ -1,17 +1,18 @@
-/* The QR code of a link's address. */
+/* A QR code: of a link's address, or of a proof's number. */
 #include "app.h"
 #include <berpijar/code.h>
 #include <berpijar/lang.h>
 
-void bp_code_begin(struct bp_app *app)
+void bp_code_begin(struct bp_app *app, struct bp_str text)
 {
 	if (app->options.spoken) {
 		bp_app_say(app, BP_COLOR_TEXT,
-			_("Kode QR hanya ada di layar penuh; salinlah alamatnya."));
+			_("Kode QR hanya ada di layar penuh; salinlah tulisannya."));
 		return;
 	}
 	bp_code_close(app);
-	app->code = bp_code_new(bp_str(app->link));
+	snprintf(app->code_text, sizeof app->code_text, "%.*s", (int)text.len, text.at);
+	app->code = bp_code_new(text);
 	if (app->code)
 		bp_app_push(app, &bp_mode_code);
 	else
@@ -33,9 +34,8 @@ static const char *too_small(struct bp_app *app, int rows)
 	while (!bp_code_fits(app->code->size, more, BP_LAYOUT_MAX, app->options.symbols))
 		more++;
 	return bp_app_text(app,
-		_("Kode QR alamat ini tidak muat. Perbesar jendela menjadi %d baris, "
-		  "atau "
-		  "salin alamatnya."),
+		_("Kode QR ini tidak muat. Perbesar jendela menjadi %d baris, atau "
+		  "salin tulisannya."),
 		more);
 }
 
@@ -43,7 +43,7 @@ static void code_view(struct bp_app *app, int rows, int columns, struct bp_view 
 {
 	const struct bp_code *code = app->code;
 
-	view->title = app->link;
+	view->title = app->code_text;
 	if (bp_code_fits(code->size, rows, columns, app->options.symbols)) {
 		view->kind = BP_VIEW_CODE;
 		view->as.code = (struct bp_code_view){

@@ -85,6 +85,10 @@ static void course_act(struct bp_app *app, enum bp_action action)
 		bp_search_begin(app, app->course);
 		return;
 	}
+	if (action == BP_ACT_PROOF) {
+		bp_proof_begin(app, app->course);
+		return;
+	}
 	if (action != BP_ACT_OPEN) {
 		bp_list_act(list, action);
 		return;
@@ -104,8 +108,14 @@ static bool course_key(struct bp_app *app, uint32_t key)
 	return true;
 }
 
+static bool course_can(const struct bp_app *app, enum bp_action action)
+{
+	return action != BP_ACT_PROOF || bp_proof_any(app, app->course);
+}
+
 const struct bp_mode bp_mode_course = {
 	.keymap = &bp_keymap_course,
+	.can = course_can,
 	.key = course_key,
 	.act = course_act,
 	.view = course_view,

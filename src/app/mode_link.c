@@ -92,7 +92,7 @@ static void link_view(struct bp_app *app, int rows, int columns, struct bp_view 
 static void link_act(struct bp_app *app, enum bp_action action)
 {
 	if (action == BP_ACT_CODE) {
-		bp_code_begin(app);
+		bp_code_begin(app, bp_str(app->link));
 		return;
 	}
 	bp_mode_help.act(app, action);

@@ -117,12 +117,20 @@ static void result_act(struct bp_app *app, enum bp_action action)
 {
 	if (action == BP_ACT_OPEN)
 		open_selected(app);
+	else if (action == BP_ACT_PROOF)
+		bp_proof_begin(app, app->reader.course);
 	else
 		bp_list_act(&app->result, action);
 }
 
+static bool result_can(const struct bp_app *app, enum bp_action action)
+{
+	return action != BP_ACT_PROOF || bp_proof_any(app, app->reader.course);
+}
+
 const struct bp_mode bp_mode_result = {
 	.keymap = &bp_keymap_result,
+	.can = result_can,
 	.act = result_act,
 	.view = result_view,
 };

@@ -19,8 +19,16 @@ static const struct {
 	{'f', "--format text|json", N_("bentuk keluaran")},
 	{'F', "--format gift|json|xml",
 		N_("untuk Moodle: GIFT (bila tidak disebut) atau XML; JSON")},
-	{'o', "-o, --output BERKAS.md", N_("modul yang ditulis")},
-	{'O', "--force", N_("menggantikan modul yang sudah ada")},
+	{'p', "--format text|json|pdf", N_("bentuk bukti")},
+	{'o', "-o, --output BERKAS", N_("berkas yang ditulis")},
+	{'O', "--force", N_("menggantikan berkas yang sudah ada")},
+	{'N', "--name NAMA", N_("nama Anda di bukti")},
+	{'i', "--nip ANGKA", N_("NIP atau NI PPPK; hanya tiga angka akhir yang tampak")},
+	{'u', "--unit UNIT", N_("unit kerja")},
+	{'a', "--agency INSTANSI", N_("instansi")},
+	{'V', "--verify BERKAS",
+		N_("memeriksa apakah bukti (teks, JSON) masih seperti saat dibuat")},
+	{'k', "--key BERKAS", N_("kunci publik server untuk --verify")},
 	{'S', "--stat", N_("pada akhirnya sebutkan berapa byte yang dikirim")},
 	{'n', "--notes", N_("penanda dan catatan peserta, sebagai Markdown")},
 	{'h', "-h, --help", N_("bantuan ini")},
@@ -71,6 +79,17 @@ const struct command commands[] = {
 		   "catatan di komputer ini; dengan --notes: penanda dan catatan "
 		   "peserta."),
 		"cslgfnh", run_progress},
+	{"proof", N_("KURSUS | --verify BERKAS"),
+		N_("Bukti Belajar Mandiri untuk kursus yang selesai"),
+		N_("Mencetak bukti dari catatan di komputer ini. Nama, NIP, unit, dan "
+		   "instansi ditanyakan di terminal bila belum disebut; semuanya boleh "
+		   "dilewati. Bukti ini belum merupakan sertifikat. Dengan --verify: "
+		   "status keluar 1 bila bukti sudah diubah."),
+		"cslgpoONiuaVkh", run_proof},
+	{"store", N_("key [SERVER]"), N_("mengurus tempat catatan"),
+		N_("key: membuat kunci server di tempat catatan, agar bukti belajar "
+		   "ditandatangani; SERVER adalah nama yang tertulis di bukti."),
+		"sgh", run_store},
 	{0},
 };
 

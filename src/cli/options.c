@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const formats[] = {"", "text", "json", "gift", "xml", NULL};
+static const char *const formats[] = {"", "text", "json", "gift", "xml", "pdf", NULL};
 
 static const struct option long_options[] = {
 	{"content", required_argument, NULL, 'c'},
@@ -21,6 +21,12 @@ static const struct option long_options[] = {
 	{"output", required_argument, NULL, 'o'},
 	{"force", no_argument, NULL, 'O'},
 	{"notes", no_argument, NULL, 'n'},
+	{"name", required_argument, NULL, 'N'},
+	{"nip", required_argument, NULL, 'i'},
+	{"unit", required_argument, NULL, 'u'},
+	{"agency", required_argument, NULL, 'a'},
+	{"verify", required_argument, NULL, 'V'},
+	{"key", required_argument, NULL, 'k'},
 	{"help", no_argument, NULL, 'h'},
 	{"version", no_argument, NULL, 'v'},
 	{0},
@@ -68,7 +74,7 @@ static bool read_word(
 		word = word_of(value, formats);
 		options->format = (enum format)word;
 		return word > 0 ||
-			bad_value("format", value, "text, json, gift, xml", err);
+			bad_value("format", value, "text, json, gift, xml, pdf", err);
 	case 'g':
 		options->lang = value;
 		return bp_lang_set(value) || bad_value("lang", value, "id, en", err);
@@ -93,6 +99,12 @@ static bool set_option(
 	case 'n': options->notes = true; return true;
 	case 'o': options->output = value; return true;
 	case 'O': options->force = true; return true;
+	case 'N': options->name = value; return true;
+	case 'i': options->nip = value; return true;
+	case 'u': options->unit = value; return true;
+	case 'a': options->agency = value; return true;
+	case 'V': options->verify = value; return true;
+	case 'k': options->key = value; return true;
 	case 'h': options->help = true; return true;
 	case 'v': options->version = true; return true;
 	case 'C':
@@ -147,14 +159,15 @@ void options_release(struct options *options)
 	free(options->content);
 }
 
-/* A command takes either of the two lists of formats, or none. */
+/* A command takes one of the lists of formats, or none. */
 static bool format_fits(const struct options *options, const struct command *command,
 	struct bp_error *err)
 {
 	static const struct {
 		char letter;
 		const char *allowed;
-	} lists[] = {{'f', "text, json"}, {'F', "gift, json, xml"}};
+	} lists[] = {
+		{'f', "text, json"}, {'F', "gift, json, xml"}, {'p', "text, json, pdf"}};
 	const char *format = formats[options->format];
 
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
@@ -182,9 +195,15 @@ bool options_fit(const struct options *options, const struct command *command,
 		{'n', "notes", options->notes},
 		{'o', "output", options->output != NULL},
 		{'O', "force", options->force},
+		{'N', "name", options->name != NULL},
+		{'i', "nip", options->nip != NULL},
+		{'u', "unit", options->unit != NULL},
+		{'a', "agency", options->agency != NULL},
+		{'V', "verify", options->verify != NULL},
+		{'k', "key", options->key != NULL},
 		{'f', "format",
 			options->format != FORMAT_USUAL &&
-				!strchr(command->options, 'F')},
+				!strpbrk(command->options, "Fp")},
 	};
 
 	for (size_t i = 0; i < sizeof given / sizeof *given; i++)

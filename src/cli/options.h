@@ -9,7 +9,14 @@
 enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_STORE = 3 };
 
 /* The usual one is text, or for exports GIFT. */
-enum format { FORMAT_USUAL, FORMAT_TEXT, FORMAT_JSON, FORMAT_GIFT, FORMAT_XML };
+enum format {
+	FORMAT_USUAL,
+	FORMAT_TEXT,
+	FORMAT_JSON,
+	FORMAT_GIFT,
+	FORMAT_XML,
+	FORMAT_PDF
+};
 
 struct options {
 	const char **content; /* --content, in order; NULL-terminated */
@@ -18,8 +25,11 @@ struct options {
 	enum bp_term_colors color;
 	int width; /* 0: not given */
 	enum format format;
-	const char *output; /* import: the module; NULL: not given */
-	bool force;         /* import: even if it is there */
+	const char *output; /* import, proof: the file; NULL: not given */
+	bool force;         /* … even if it is there */
+	const char *name, *nip, *unit, *agency; /* proof: the person; NULL: not given */
+	const char *verify; /* proof: a file that is looked at; NULL: not given */
+	const char *key;    /* … the server's public key */
 	bool notes;         /* progress: bookmarks and notes */
 	bool plain;
 	bool review; /* the player begins with the questions that come back */
@@ -62,5 +72,7 @@ int run_check(const struct options *options);
 int run_export(const struct options *options);
 int run_import(const struct options *options);
 int run_progress(const struct options *options);
+int run_proof(const struct options *options);
+int run_store(const struct options *options);
 
 #endif

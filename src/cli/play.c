@@ -1,5 +1,6 @@
 /* The player: draw, read a key, hand it to the app, carry out the effects. */
 #include "front.h"
+#include "proof.h"
 #include "session.h"
 #include <berpijar/arena.h>
 #include <berpijar/file.h>
@@ -17,6 +18,7 @@ struct loop {
 	struct bp_app *app;
 	struct front front;
 	struct bp_settings settings; /* as kept, at the start */
+	const struct options *options;
 	bool quit;
 };
 
@@ -25,7 +27,7 @@ struct loop {
 static bool recall_place(void *context, const struct bp_course *course,
 	const struct bp_module *module, struct bp_place *place)
 {
-	const struct session *session = context;
+	const struct session *session = &((const struct loop *)context)->session;
 
 	return session->store &&
 		bp_store_load_place(
@@ -35,7 +37,7 @@ static bool recall_place(void *context, const struct bp_course *course,
 static bool recall_draft(void *context, const struct bp_course *course,
 	const struct bp_module *module, struct bp_str question, struct bp_buf *out)
 {
-	const struct session *session = context;
+	const struct session *session = &((const struct loop *)context)->session;
 
 	return session->store &&
 		bp_store_load_draft(session->store, bp_str(course->id),
@@ -47,6 +49,16 @@ static struct bp_document *recall_document(
 {
 	(void)context;
 	return session_read_module(course, module, NULL, NULL);
+}
+
+static bool recall_proof(void *context, const struct bp_course *course,
+	struct bp_arena *arena, struct bp_proof *proof, struct bp_proof_rows *rows,
+	struct bp_error *err)
+{
+	const struct loop *loop = context;
+
+	return proof_as_kept(
+		&loop->session, loop->options, course, arena, proof, rows, err);
 }
 
 /* ---- effects ---- */
@@ -209,7 +221,7 @@ static bool start(struct loop *loop, const struct options *options,
 		.progress = session->progress,
 		.symbols = bp_symbols(loop->front.kind->symbols()),
 		.spoken = loop->front.kind->spoken,
-		.recall = {recall_place, recall_draft, recall_document, session},
+		.recall = {recall_place, recall_draft, recall_document, recall_proof, loop},
 		.settings = loop->settings,
 		.seed = seed(),
 		.recording = session->recording,
@@ -300,7 +312,7 @@ static int play(struct loop *loop, const struct options *options)
 
 int run_player(const struct options *options)
 {
-	struct loop loop = {.front.kind = front_choose(options)};
+	struct loop loop = {.front.kind = front_choose(options), .options = options};
 	struct bp_error err = {0};
 	bool plays = loop.front.kind != NULL;
 	int status;

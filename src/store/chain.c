@@ -182,20 +182,45 @@ int chain_begin(sqlite3 *db)
 	return rc == SQLITE_DONE ? SQLITE_OK : rc;
 }
 
+/* Goes through the chains' ends; the digest of them, and the link of the last. */
+static int digest_ends(struct bp_store *store, struct bp_digest *all,
+	struct bp_digest *last, int64_t *chains, int64_t *events)
+{
+	struct bp_digester digester;
+	sqlite3_stmt *row;
+	int rc = store_bind(store, ST_CHAIN_ENDS, &row, "");
+
+	bp_digest_begin(&digester);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(row);
+	for (; rc == SQLITE_ROW; rc = sqlite3_step(row), ++*chains) {
+		struct bp_str id = column_str(row, 0);
+		*last = link_of(row, 1);
+		*events += sqlite3_column_int64(row, 2);
+		bp_digest_add(&digester, id.at, id.len);
+		bp_digest_add(&digester, last->at, sizeof last->at);
+	}
+	sqlite3_reset(row);
+	*all = bp_digest_end(&digester);
+	return rc == SQLITE_DONE ? SQLITE_OK : rc;
+}
+
 bool bp_store_chain(struct bp_store *store, struct bp_digest *chain, int64_t *events,
 	struct bp_error *err)
 {
-	*chain = (struct bp_digest){{0}};
+	struct bp_digest all, last = {{0}};
+	int64_t chains = 0;
+
+	*chain = last;
 	*events = 0;
 	if (!store_readable(store, err))
 		return false;
 	if (!store->db)
 		return true;
-	int rc = chain_load(store);
+	int rc = digest_ends(store, &all, &last, &chains, events);
 	if (rc != SQLITE_OK)
 		return store_abandon(store, rc, err);
-	*chain = store->chain.link;
-	*events = store->chain.number;
+	*chain = chains > 1 ? all : last;
 	return true;
 }
 

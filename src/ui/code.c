@@ -28,3 +28,40 @@ void bp_code_free(struct bp_code *code)
 	free(code->modules);
 	free(code);
 }
+
+/* ---- as text ---- */
+
+#define QUIET 2 /* modules of white around it */
+
+static bool is_black(const struct bp_code *code, int row, int column)
+{
+	return row >= 0 && column >= 0 && row < code->size && column < code->size &&
+		(code->modules[row * code->size + column] & 1);
+}
+
+/* Without what is white at the end. */
+static void end_line(struct bp_buf *out, size_t start)
+{
+	while (out->len > start && out->at[out->len - 1] == ' ')
+		out->at[--out->len] = '\0';
+	bp_buf_add_char(out, '\n');
+}
+
+void bp_code_write(const struct bp_code *code, bool halves, struct bp_buf *out)
+{
+	static const char *const pairs[] = {" ", "▀", "▄", "█"};
+	int step = halves ? 2 : 1;
+
+	for (int row = 0; row < code->size; row += step) {
+		size_t start = out->len;
+		for (int column = -QUIET; column < code->size; column++) {
+			bool upper = is_black(code, row, column),
+			     lower = is_black(code, row + 1, column);
+			bp_buf_add_cstr(out,
+				halves          ? pairs[upper + 2 * lower]
+					: upper ? "##"
+						: "  ");
+		}
+		end_line(out, start);
+	}
+}

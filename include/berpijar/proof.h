@@ -1,0 +1,121 @@
+/*
+ * "Bukti Belajar Mandiri": what a learner shows of a finished course.
+ *
+ * It is a statement about oneself, no certificate: no emblem, no official number, and a
+ * line that says so. Its words are Indonesian whatever the interface's language is, since
+ * offices file it. The same record gives the same bytes, wherever and whenever it is
+ * printed. Nothing here shows more of an NIP than its last three digits.
+ */
+#ifndef BERPIJAR_PROOF_H
+#define BERPIJAR_PROOF_H
+
+#include <berpijar/course.h>
+#include <berpijar/progress.h>
+#include <berpijar/seal.h>
+
+#define BP_PROOF_TITLE "Bukti Belajar Mandiri"
+#define BP_PROOF_NOTICE                                \
+	"belum merupakan sertifikat pelatihan resmi; " \
+	"pengakuan JP ditetapkan oleh instansi"
+#define BP_PROOF_LIMIT (256 * 1024) /* bytes of a file that can be one */
+
+/* ---- the person ---- */
+
+/* As the learner typed them; empty: left out. */
+struct bp_person {
+	struct bp_str name;
+	struct bp_str nip; /* NIP or NI PPPK */
+	struct bp_str unit, agency;
+};
+
+/*
+ * What looks wrong about an NIP or an NI PPPK, as a message; NULL: nothing does. 18
+ * digits without the blanks: date of birth, year of appointment, two that mean different
+ * things in the two, sex, serial number. Only ever a reason to warn.
+ */
+const char *bp_nip_doubt(struct bp_str nip);
+/* Appended without blanks, "*" for all but the last three. */
+void bp_nip_mask(struct bp_str nip, struct bp_buf *out);
+
+/* ---- what a proof says ---- */
+
+struct bp_proof_module {
+	const char *id, *title;
+	int jp_halves; /* planned when it was finished */
+	int minutes;   /* of reading, measured */
+	int64_t done_at;
+	int percent; /* -1: without a score */
+};
+
+struct bp_proof {
+	const char *name, *nip, *unit, *agency; /* "" if left out; nip is masked */
+	const char *course_id, *course, *version;
+	struct bp_proof_module *modules;
+	size_t module_count;
+	int jp_halves, minutes; /* of all modules */
+	int64_t first_at;       /* of the first event of the course */
+	int64_t done_at;        /* of the last module that was finished */
+	struct bp_digest chain; /* the newest link of the record's chain … */
+	int64_t events;         /* … and how many events it covers */
+	char number[16];        /* "3F7K-9QRT-XW2M", from all the above */
+};
+
+/* All strings are the arena's. False if the course is not finished: err says what is
+ * missing. */
+bool bp_proof_make(struct bp_arena *arena, const struct bp_course *course,
+	const struct bp_progress *progress, const struct bp_person *person,
+	const struct bp_digest *chain, int64_t events, struct bp_proof *proof,
+	struct bp_error *err);
+
+/* ---- its forms ---- */
+
+/* A server that vouches for the record; NULL for one where it is needed: none does. */
+struct bp_signer {
+	struct bp_key_pair pair;
+	char server[65]; /* its name */
+};
+
+/* "3f7a 91bc 02de 77aa": the first bytes of the key's SHA-256. */
+#define BP_FINGERPRINT_LEN 19
+void bp_fingerprint(
+	const uint8_t public_key[BP_PUBLIC_KEY_SIZE], char out[BP_FINGERPRINT_LEN + 1]);
+
+/* What stands above and below the list of modules, top to bottom; in the arena. */
+struct bp_proof_row {
+	const char *label, *value;
+};
+struct bp_proof_rows {
+	struct bp_proof_row at[16];
+	size_t count, head; /* the first `head` stand above */
+};
+void bp_proof_describe(struct bp_arena *arena, const struct bp_proof *proof,
+	const struct bp_signer *signer, struct bp_proof_rows *rows);
+/* "24 November 2026", in Western Indonesian Time; short: "24 Nov 2026". */
+const char *bp_proof_date(struct bp_arena *arena, int64_t at, bool brief);
+/* "2026-11-24T01:02:03.000Z". */
+const char *bp_proof_time(struct bp_arena *arena, int64_t at);
+const char *bp_proof_jp(struct bp_arena *arena, int halves); /* "1,5" */
+
+/* Appends 80 columns of text; `picture` are lines that show the number as a code (may be
+ * empty). The last lines are the digest of all above and, signed, key and signature. */
+void bp_proof_text(const struct bp_proof *proof, const struct bp_signer *signer,
+	struct bp_str picture, struct bp_buf *out);
+/* Appends one line of JSON: sorted keys, no blanks. "digest" is that of the line without
+ * "digest" and "signature", the signature is over the line without "signature" (and in
+ * both without the newline). */
+void bp_proof_json(
+	const struct bp_proof *proof, const struct bp_signer *signer, struct bp_buf *out);
+
+/* ---- whether one is as it was made ---- */
+
+struct bp_proof_check {
+	bool unaltered; /* byte by byte; if signed, the signature holds as well */
+	bool is_signed;
+	uint8_t public_key[BP_PUBLIC_KEY_SIZE]; /* of the signature */
+};
+
+/* Of the text form or the JSON. False: it is neither. */
+bool bp_proof_verify(
+	struct bp_str file, struct bp_proof_check *check, struct bp_error *err);
+
+#endif

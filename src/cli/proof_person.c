@@ -1,0 +1,159 @@
+/* Who a proof is about: asked for at the moment of printing it, and not before. */
+#include "proof.h"
+#include <berpijar/lang.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const struct {
+	const char *setting, *label; /* label: N_() */
+} fields[FIELD_COUNT] = {
+	[FIELD_NAME] = {"profile.name", N_("Nama")},
+	[FIELD_NIP] = {"profile.nip", N_("NIP/NI PPPK, tercetak 3 angka akhir")},
+	[FIELD_UNIT] = {"profile.unit", N_("Unit kerja")},
+	[FIELD_AGENCY] = {"profile.agency", N_("Instansi")},
+};
+
+static const char *given(const struct options *options, int field)
+{
+	const char *const values[FIELD_COUNT] = {[FIELD_NAME] = options->name,
+		[FIELD_NIP] = options->nip,
+		[FIELD_UNIT] = options->unit,
+		[FIELD_AGENCY] = options->agency};
+
+	return values[field];
+}
+
+/* ---- asking ---- */
+
+/* A line without its end; false at the end of input. */
+static bool read_line(struct bp_buf *out)
+{
+	char *line = NULL;
+	size_t room = 0;
+	ssize_t len = getline(&line, &room, stdin);
+
+	if (len > 0)
+		bp_buf_add_str(out, bp_str_trim((struct bp_str){line, (size_t)len}));
+	else
+		fputc('\n', stderr);
+	free(line);
+	return len > 0;
+}
+
+static void print_kept(int field, struct bp_str kept)
+{
+	struct bp_buf shown = {0};
+
+	if (field == FIELD_NIP)
+		bp_nip_mask(kept, &shown);
+	else
+		bp_buf_add_str(&shown, kept);
+	fputs(_(" [Enter: "), stderr);
+	bp_print_clean(stderr, bp_buf_str(&shown));
+	fputs(_("; -: kosongkan]"), stderr);
+	bp_buf_release(&shown);
+}
+
+/* Whether the value is another one now. */
+static bool ask(int field, struct bp_buf *value)
+{
+	struct bp_buf line = {0};
+
+	fputs(_(fields[field].label), stderr);
+	if (value->len)
+		print_kept(field, bp_buf_str(value));
+	else
+		fputs(_(" [Enter: lewati]"), stderr);
+	fputs(": ", stderr);
+	bool changed = read_line(&line) && line.len;
+	if (changed) {
+		bool none = strcmp(line.at, "-") == 0;
+		bp_buf_clear(value);
+		bp_buf_add_str(value, none ? BP_STR("") : bp_buf_str(&line));
+	}
+	bp_buf_release(&line);
+	return changed;
+}
+
+static bool ask_to_keep(void)
+{
+	struct bp_buf line = {0};
+
+	fputs(_("Simpan isian ini di catatan Anda di komputer ini, untuk bukti "
+		"berikutnya? [y/T] "),
+		stderr);
+	bool yes = read_line(&line) && line.len && strchr("yY", line.at[0]);
+	bp_buf_release(&line);
+	return yes;
+}
+
+/* A slip of the finger is worth a word; the number is printed as it was typed. */
+static void warn_of_nip(struct bp_str nip)
+{
+	const char *doubt = nip.len ? bp_nip_doubt(nip) : NULL;
+
+	if (doubt)
+		fprintf(stderr, _("berpijar: peringatan: periksa NIP/NI PPPK: %s\n"),
+			doubt);
+}
+
+/* ---- the form ---- */
+
+void person_fill(struct person_form *form, const struct session *session,
+	const struct options *options)
+{
+	bool terminal = isatty(STDIN_FILENO) && isatty(STDERR_FILENO), changed = false;
+
+	for (int i = 0; i < FIELD_COUNT; i++) {
+		struct bp_buf *value = &form->field[i];
+		if (given(options, i)) {
+			bp_buf_add_cstr(value, given(options, i));
+			continue;
+		}
+		bp_store_load_setting(session->store, fields[i].setting, value);
+		changed |= terminal && ask(i, value);
+	}
+	warn_of_nip(bp_buf_str(&form->field[FIELD_NIP]));
+	form->keep = changed && ask_to_keep();
+}
+
+void person_recall(struct person_form *form, const struct session *session)
+{
+	for (int i = 0; i < FIELD_COUNT; i++)
+		bp_store_load_setting(session->store, fields[i].setting, &form->field[i]);
+}
+
+struct bp_person person_of(const struct person_form *form)
+{
+	return (struct bp_person){
+		.name = bp_buf_str(&form->field[FIELD_NAME]),
+		.nip = bp_buf_str(&form->field[FIELD_NIP]),
+		.unit = bp_buf_str(&form->field[FIELD_UNIT]),
+		.agency = bp_buf_str(&form->field[FIELD_AGENCY]),
+	};
+}
+
+/* The record was open for reading so far. */
+bool person_keep(const struct person_form *form, struct session *session,
+	const struct options *options, struct bp_error *err)
+{
+	struct bp_buf folder = {0};
+
+	bp_store_close(session->store);
+	session->store = NULL;
+	bool ok = session_store_folder(options, &folder, err) &&
+		bp_store_open(&session->store, folder.at, session->learner.at,
+			BP_STORE_WRITE, err);
+	for (int i = 0; ok && i < FIELD_COUNT; i++)
+		ok = bp_store_save_setting(session->store, fields[i].setting,
+			bp_buf_str(&form->field[i]), err);
+	bp_buf_release(&folder);
+	return ok;
+}
+
+void person_release(struct person_form *form)
+{
+	for (int i = 0; i < FIELD_COUNT; i++)
+		bp_buf_release(&form->field[i]);
+}

@@ -1,0 +1,79 @@
+/* `berpijar proof --verify`: whether a proof is as it was made, and who vouches for it.
+ */
+#include "proof.h"
+#include <berpijar/file.h>
+#include <berpijar/lang.h>
+#include <string.h>
+
+/* The server's key that we know: of --key, else STORE/key.pub if there is one. */
+static bool find_key(const struct options *options, struct server_key *key, bool *known,
+	struct bp_error *err)
+{
+	struct bp_buf path = {0};
+	bool ok = true;
+
+	*known = options->key != NULL;
+	if (options->key) {
+		ok = server_key_read(options->key, key, err);
+	} else if (session_store_folder(options, &path, NULL)) {
+		bp_buf_add_cstr(&path, "/key.pub");
+		*known = bp_is_file(path.at);
+		ok = !*known || server_key_read(path.at, key, err);
+	}
+	bp_buf_release(&path);
+	return ok;
+}
+
+/* Whether that is what was asked for. */
+static bool tell_signer(const struct options *options, const struct bp_proof_check *check,
+	const struct server_key *known)
+{
+	char fingerprint[BP_FINGERPRINT_LEN + 1];
+
+	if (!check->is_signed) {
+		puts(_("Laporan mandiri: tidak ada kunci server yang menjaminnya."));
+		return !options->key;
+	}
+	bp_fingerprint(check->public_key, fingerprint);
+	printf(_("Ditandatangani dengan kunci %s.\n"), fingerprint);
+	if (!known) {
+		puts(_("Kunci siapa itu belum diketahui; mintalah key.pub dari "
+		       "servernya, lalu tambahkan --key BERKAS."));
+		return true;
+	}
+	bool same = memcmp(check->public_key, known->key, sizeof known->key) == 0;
+	if (same)
+		printf(_("Itu kunci server %s.\n"), known->server);
+	else
+		printf(_("Itu BUKAN kunci server %s.\n"), known->server);
+	return same;
+}
+
+static bool verify(const struct options *options, bool *sound, struct bp_error *err)
+{
+	struct bp_buf file = {0};
+	struct server_key key;
+	struct bp_proof_check check;
+	bool known;
+	bool ok = find_key(options, &key, &known, err) &&
+		bp_file_read(options->verify, BP_PROOF_LIMIT, &file, err) &&
+		bp_proof_verify(bp_buf_str(&file), &check, err);
+
+	bp_buf_release(&file);
+	if (!ok)
+		return false;
+	puts(check.unaltered ? _("Utuh: isinya masih seperti saat dibuat.")
+			     : _("BERUBAH: isinya tidak lagi seperti saat dibuat."));
+	*sound = check.unaltered && tell_signer(options, &check, known ? &key : NULL);
+	return true;
+}
+
+int verify_proof(const struct options *options)
+{
+	struct bp_error err = {0};
+	bool sound = false;
+
+	if (!verify(options, &sound, &err))
+		return report(&err);
+	return sound ? EXIT_DONE : EXIT_FAILED;
+}

@@ -1,0 +1,168 @@
+/* The key by which a server signs: STORE/key, and STORE/key.pub for those who check. */
+#include "proof.h"
+#include <berpijar/file.h>
+#include <berpijar/lang.h>
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define SECRET      "berpijar-ed25519-secret "
+#define PUBLIC      "berpijar-ed25519 "
+#define FILE_LIMIT  1024
+#define SERVER_SIZE sizeof((struct server_key){.server = ""}.server)
+
+static void add_path(struct bp_buf *out, const char *folder, const char *name)
+{
+	bp_buf_printf(out, "%s/%s", folder, name);
+}
+
+/* ---- the files' one line: what it is, hexadecimal, the server's name ---- */
+
+static void write_line(const char *kind, const uint8_t *key, size_t size,
+	const char *server, struct bp_buf *out)
+{
+	bp_buf_add_cstr(out, kind);
+	bp_hex_add(out, key, size);
+	bp_buf_printf(out, " %s\n", server);
+}
+
+/* 1 to 64 bytes that a terminal shows as they are. */
+static bool is_server(struct bp_str name)
+{
+	struct bp_buf clean = {0};
+
+	bp_buf_add_clean(&clean, name);
+	bool ok = name.len > 0 && name.len < SERVER_SIZE &&
+		bp_str_equal(bp_buf_str(&clean), bp_str_trim(name)) &&
+		!memchr(name.at, '\n', name.len) && !memchr(name.at, '\t', name.len);
+	bp_buf_release(&clean);
+	return ok;
+}
+
+static bool read_line(struct bp_str line, const char *kind, uint8_t *key, size_t size,
+	char server[SERVER_SIZE])
+{
+	size_t start = strlen(kind), end = start + 2 * size;
+
+	line = bp_str_trim(line);
+	if (!bp_str_starts(line, kind) || line.len <= end || line.at[end] != ' ' ||
+		!bp_hex_read(bp_str_part(line, start, end), key, size))
+		return false;
+	struct bp_str name = bp_str_from(line, end + 1);
+	if (!is_server(name))
+		return false;
+	memcpy(server, name.at, name.len);
+	server[name.len] = '\0';
+	return true;
+}
+
+static bool read_file(const char *path, const char *kind, uint8_t *key, size_t size,
+	char server[SERVER_SIZE], struct bp_error *err)
+{
+	struct bp_buf text = {0};
+	bool ok = bp_file_read(path, FILE_LIMIT, &text, err);
+
+	if (ok && !read_line(bp_buf_str(&text), kind, key, size, server))
+		ok = bp_fail(err, BP_ERROR_INPUT,
+			_("%s bukan kunci yang dibuat berpijar store key"), path);
+	if (text.at)
+		explicit_bzero(text.at, text.room);
+	bp_buf_release(&text);
+	return ok;
+}
+
+bool server_key_read(const char *path, struct server_key *key, struct bp_error *err)
+{
+	return read_file(path, PUBLIC, key->key, sizeof key->key, key->server, err);
+}
+
+/* ---- the secret ---- */
+
+/* A key that others can read proves nothing. */
+static bool check_secret(const char *path, bool *usable, struct bp_error *err)
+{
+	struct stat info;
+
+	*usable = access(path, R_OK) == 0 && stat(path, &info) == 0;
+	if (!*usable || !(info.st_mode & 077))
+		return true;
+	return bp_fail(err, BP_ERROR_STORE,
+		_("%s dapat dibaca orang lain, jadi tidak dipakai; buatlah kunci baru, "
+		  "atau chmod 600"),
+		path);
+}
+
+bool server_key_load(const char *folder, struct bp_signer *room,
+	const struct bp_signer **signer, struct bp_error *err)
+{
+	struct bp_buf path = {0};
+	bool usable = false;
+
+	_Static_assert(sizeof room->server == SERVER_SIZE, "the same limit");
+	add_path(&path, folder, "key");
+	bool ok = check_secret(path.at, &usable, err) &&
+		(!usable ||
+			read_file(path.at, SECRET, room->pair.secret_key,
+				sizeof room->pair.secret_key, room->server, err));
+	if (ok && usable) {
+		/* the second half of the secret (RFC 8032) */
+		memcpy(room->pair.public_key,
+			room->pair.secret_key + BP_SECRET_KEY_SIZE - BP_PUBLIC_KEY_SIZE,
+			BP_PUBLIC_KEY_SIZE);
+		*signer = room;
+	}
+	bp_buf_release(&path);
+	return ok;
+}
+
+/* ---- making one ---- */
+
+static bool check_absent(const char *path, struct bp_error *err)
+{
+	struct stat info;
+
+	return lstat(path, &info) != 0 ||
+		bp_fail(err, BP_ERROR_INPUT,
+			_("%s sudah ada dan tidak diganti: bukti yang ditandatangani "
+			  "dengannya tidak akan dapat diperiksa lagi"),
+			path);
+}
+
+static bool write_pair(const struct bp_key_pair *pair, const char *server,
+	const char *secret, const char *public_path, struct bp_error *err)
+{
+	struct bp_buf line = {0};
+	bool ok;
+
+	write_line(SECRET, pair->secret_key, sizeof pair->secret_key, server, &line);
+	ok = write_private(secret, bp_buf_str(&line), false, err);
+	explicit_bzero(line.at, line.room);
+	bp_buf_clear(&line);
+	write_line(PUBLIC, pair->public_key, sizeof pair->public_key, server, &line);
+	if (ok && !bp_file_write(public_path, bp_buf_str(&line), false, err)) {
+		unlink(secret);
+		ok = false;
+	}
+	bp_buf_release(&line);
+	return ok;
+}
+
+bool server_key_make(const char *folder, const char *server, struct bp_error *err)
+{
+	struct bp_buf secret = {0}, public_path = {0};
+	struct bp_key_pair pair = {{0}, {0}};
+	bool ok = is_server(bp_str(server)) ||
+		bp_fail(err, BP_ERROR_USAGE,
+			_("nama server \"%s\": pakailah 1-64 huruf dan angka"), server);
+
+	add_path(&secret, folder, "key");
+	add_path(&public_path, folder, "key.pub");
+	ok = ok && bp_make_folder(folder, err) && check_absent(secret.at, err) &&
+		check_absent(public_path.at, err) && bp_key_pair_make(&pair, err) &&
+		write_pair(&pair, server, secret.at, public_path.at, err);
+	bp_key_pair_wipe(&pair);
+	bp_buf_release(&secret);
+	bp_buf_release(&public_path);
+	return ok;
+}

@@ -1,0 +1,277 @@
+/* What a proof says, gathered from a course and a record. */
+#include "proof.h"
+#include <berpijar/arena.h>
+#include <berpijar/lang.h>
+#include <berpijar/score.h>
+#include <string.h>
+
+#define FIELD_COLUMNS 120 /* of a name, a unit … */
+#define SHOWN_MISSING 3   /* titles of modules */
+
+/* One line that a terminal may see. */
+static const char *clean(struct bp_arena *arena, struct bp_str text)
+{
+	struct bp_buf line = {0};
+
+	bp_buf_add_clean(&line, bp_str_trim(text));
+	for (size_t i = 0; i < line.len; i++)
+		if (bp_is_space(line.at[i]))
+			line.at[i] = ' ';
+	struct bp_str whole = bp_buf_str(&line);
+	const char *kept = bp_arena_cstr(
+		arena, bp_str_part(whole, 0, bp_text_fit(whole, FIELD_COLUMNS)));
+	bp_buf_release(&line);
+	return kept;
+}
+
+static const char *masked(struct bp_arena *arena, struct bp_str nip)
+{
+	struct bp_buf mask = {0};
+
+	bp_nip_mask(nip, &mask);
+	const char *kept = clean(arena, bp_buf_str(&mask));
+	bp_buf_release(&mask);
+	return kept;
+}
+
+static const struct bp_module_record *record_of(
+	const struct bp_progress *progress, const struct bp_course *course, size_t module)
+{
+	return bp_progress_module(
+		progress, bp_str(course->id), bp_str(course->modules[module].id));
+}
+
+/* ---- is the course finished? ---- */
+
+static size_t count_done(
+	const struct bp_course *course, const struct bp_progress *progress)
+{
+	size_t done = 0;
+
+	for (size_t i = 0; i < course->module_count; i++) {
+		const struct bp_module_record *record = record_of(progress, course, i);
+		done += record && record->done;
+	}
+	return done;
+}
+
+/* "A, B, C, …" */
+static void add_missing(const struct bp_course *course,
+	const struct bp_progress *progress, struct bp_buf *out)
+{
+	size_t missing = 0;
+
+	for (size_t i = 0; i < course->module_count; i++) {
+		const struct bp_module_record *record = record_of(progress, course, i);
+		if ((record && record->done) || missing++ > SHOWN_MISSING)
+			continue;
+		bp_buf_add_cstr(out, missing > 1 ? ", " : "");
+		bp_buf_add_cstr(
+			out, missing > SHOWN_MISSING ? "…" : course->modules[i].title);
+	}
+}
+
+static bool is_finished(const struct bp_course *course,
+	const struct bp_progress *progress, struct bp_error *err)
+{
+	size_t done = count_done(course, progress);
+	struct bp_buf missing = {0};
+
+	if (course->module_count && done == course->module_count)
+		return true;
+	add_missing(course, progress, &missing);
+	bp_fail(err, BP_ERROR_INPUT,
+		_("kursus \"%s\" belum selesai (%zu dari %zu modul); yang belum: %s"),
+		course->title, done, course->module_count,
+		missing.len ? missing.at : "-");
+	bp_buf_release(&missing);
+	return false;
+}
+
+/* ---- gathering ---- */
+
+static void add_module(struct bp_arena *arena, const struct bp_module *module,
+	const struct bp_module_record *record, struct bp_proof *proof)
+{
+	struct bp_proof_module *row = &proof->modules[proof->module_count++];
+
+	*row = (struct bp_proof_module){
+		.id = module->id,
+		.title = clean(arena, bp_str(module->title)),
+		.jp_halves = record->jp_halves,
+		.minutes = (int)(record->active_seconds / 60),
+		.done_at = record->done_at,
+		.percent = record->score < 0 ? -1 : bp_score_percent(record->score),
+	};
+	proof->jp_halves += row->jp_halves;
+	proof->minutes += row->minutes;
+	if (proof->first_at == 0 || record->first_at < proof->first_at)
+		proof->first_at = record->first_at;
+	if (record->done_at > proof->done_at)
+		proof->done_at = record->done_at;
+}
+
+bool bp_proof_make(struct bp_arena *arena, const struct bp_course *course,
+	const struct bp_progress *progress, const struct bp_person *person,
+	const struct bp_digest *chain, int64_t events, struct bp_proof *proof,
+	struct bp_error *err)
+{
+	if (!is_finished(course, progress, err))
+		return false;
+	*proof = (struct bp_proof){
+		.name = clean(arena, person->name),
+		.nip = masked(arena, person->nip),
+		.unit = clean(arena, person->unit),
+		.agency = clean(arena, person->agency),
+		.course_id = course->id,
+		.course = clean(arena, bp_str(course->title)),
+		.version = clean(arena, bp_str(course->version)),
+		.modules = bp_arena_alloc(
+			arena, course->module_count, sizeof *proof->modules),
+		.chain = *chain,
+		.events = events,
+	};
+	for (size_t i = 0; i < course->module_count; i++)
+		add_module(arena, &course->modules[i], record_of(progress, course, i),
+			proof);
+	json_t *content = bp_proof_content(proof);
+	bp_proof_count(content, proof->number);
+	json_decref(content);
+	return true;
+}
+
+/* ---- its words ---- */
+
+/* The civil date of a day since 1970 (H. Hinnant, "chrono-Compatible Low-Level Date
+ * Algorithms", days_to_civil). */
+static void civil(int64_t days, int *year, int *month, int *day)
+{
+	days += 719468;
+	int64_t era = (days >= 0 ? days : days - 146096) / 146097;
+	int64_t of_era = days - era * 146097;
+	int64_t year_of_era =
+		(of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+	int64_t of_year =
+		of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+	int64_t shifted = (5 * of_year + 2) / 153;
+
+	*day = (int)(of_year - (153 * shifted + 2) / 5 + 1);
+	*month = (int)(shifted < 10 ? shifted + 3 : shifted - 9);
+	*year = (int)(year_of_era + era * 400 + (*month <= 2));
+}
+
+#define HOUR ((int64_t)3600 * 1000)
+#define DAY  (24 * HOUR)
+
+const char *bp_proof_time(struct bp_arena *arena, int64_t at)
+{
+	int year, month, day, left = (int)((at % DAY + DAY) % DAY);
+
+	civil((at - left) / DAY, &year, &month, &day);
+	return bp_arena_printf(arena, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", year, month,
+		day, left / 3600000, left / 60000 % 60, left / 1000 % 60, left % 1000);
+}
+
+const char *bp_proof_date(struct bp_arena *arena, int64_t at, bool brief)
+{
+	static const char *const months[] = {"Januari", "Februari", "Maret", "April",
+		"Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
+		"Desember"};
+	int year, month, day;
+
+	civil((at + 7 * HOUR) / DAY, &year, &month, &day);
+	return bp_arena_printf(
+		arena, "%d %.*s %d", day, brief ? 3 : 16, months[month - 1], year);
+}
+
+const char *bp_proof_jp(struct bp_arena *arena, int halves)
+{
+	return bp_arena_printf(arena, "%d%s", halves / 2, halves % 2 ? ",5" : "");
+}
+
+void bp_fingerprint(
+	const uint8_t public_key[BP_PUBLIC_KEY_SIZE], char out[BP_FINGERPRINT_LEN + 1])
+{
+	struct bp_digest digest = bp_digest_of(
+		(struct bp_str){(const char *)public_key, BP_PUBLIC_KEY_SIZE});
+
+	snprintf(out, BP_FINGERPRINT_LEN + 1, "%02x%02x %02x%02x %02x%02x %02x%02x",
+		digest.at[0], digest.at[1], digest.at[2], digest.at[3], digest.at[4],
+		digest.at[5], digest.at[6], digest.at[7]);
+}
+
+void bp_proof_status(const struct bp_signer *signer, struct bp_buf *out)
+{
+	char fingerprint[BP_FINGERPRINT_LEN + 1];
+
+	if (!signer) {
+		bp_buf_add_cstr(out, "laporan mandiri");
+		return;
+	}
+	bp_fingerprint(signer->pair.public_key, fingerprint);
+	bp_buf_printf(out, "ditandatangani oleh server %s (kunci %s)", signer->server,
+		fingerprint);
+}
+
+static void add_row(struct bp_proof_rows *rows, const char *label, const char *value)
+{
+	if (value[0])
+		rows->at[rows->count++] = (struct bp_proof_row){label, value};
+}
+
+void bp_proof_describe(struct bp_arena *arena, const struct bp_proof *proof,
+	const struct bp_signer *signer, struct bp_proof_rows *rows)
+{
+	struct bp_buf text = {0};
+
+	*rows = (struct bp_proof_rows){.count = 0};
+	add_row(rows, "Nomor", proof->number);
+	add_row(rows, "Nama", proof->name);
+	add_row(rows, "NIP/NI PPPK", proof->nip);
+	add_row(rows, "Unit kerja", proof->unit);
+	add_row(rows, "Instansi", proof->agency);
+	add_row(rows, "Kursus", proof->course);
+	add_row(rows, "Versi isi", proof->version);
+	add_row(rows, "Masa belajar",
+		bp_arena_printf(arena, "%s sampai %s (WIB)",
+			bp_proof_date(arena, proof->first_at, false),
+			bp_proof_date(arena, proof->done_at, false)));
+	add_row(rows, "Jumlah",
+		bp_arena_printf(arena,
+			"%s JP rencana (1 JP = %d menit), %d menit "
+			"tercatat, %zu modul",
+			bp_proof_jp(arena, proof->jp_halves), BP_JP_MINUTES,
+			proof->minutes, proof->module_count));
+	rows->head = rows->count;
+	bp_proof_status(signer, &text);
+	add_row(rows, "Keterangan", bp_arena_cstr(arena, bp_buf_str(&text)));
+	bp_buf_clear(&text);
+	bp_hex_add(&text, proof->chain.at, sizeof proof->chain.at);
+	add_row(rows, "Catatan",
+		bp_arena_printf(arena, "%lld peristiwa, rantai sha256",
+			(long long)proof->events));
+	add_row(rows, "", bp_arena_cstr(arena, bp_buf_str(&text)));
+	bp_buf_release(&text);
+}
+
+/* ---- verification ---- */
+
+bool bp_proof_hex(struct bp_str text, uint8_t *bytes, size_t size)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.at[i] >= 'A' && text.at[i] <= 'F')
+			return false;
+	return bp_hex_read(text, bytes, size);
+}
+
+bool bp_proof_verify(
+	struct bp_str file, struct bp_proof_check *check, struct bp_error *err)
+{
+	*check = (struct bp_proof_check){.unaltered = false};
+	if (bp_str_starts(file, "{") ? bp_proof_verify_json(file, check)
+				     : bp_proof_verify_text(file, check))
+		return true;
+	return bp_fail(err, BP_ERROR_INPUT,
+		_("ini bukan bukti belajar berbentuk teks atau JSON dari berpijar, atau "
+		  "bukti yang sudah diubah"));
+}

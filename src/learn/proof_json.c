@@ -1,0 +1,230 @@
+/* The JSON form of a proof, and whether one is as it was made. */
+#include "proof.h"
+#include <berpijar/arena.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FORMAT "berpijar-proof-1"
+
+/* What an object holds besides its content. */
+static const char *const seals[] = {
+	"number", "status", "signed_by", "digest", "signature"};
+
+void bp_proof_dump(const json_t *object, struct bp_buf *out)
+{
+	char *text = json_dumps(object, JSON_SORT_KEYS | JSON_COMPACT);
+
+	bp_buf_add_cstr(out, text ? text : "");
+	free(text);
+}
+
+static struct bp_digest digest_of(const json_t *object)
+{
+	struct bp_buf text = {0};
+
+	bp_proof_dump(object, &text);
+	struct bp_digest digest = bp_digest_of(bp_buf_str(&text));
+	bp_buf_release(&text);
+	return digest;
+}
+
+/* ---- the number ---- */
+
+/* 60 bits in Crockford's base 32: no I, L, O, U. */
+static void write_number(const struct bp_digest *digest, char number[16])
+{
+	static const char letters[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+	uint64_t bits = 0;
+	size_t at = 0;
+
+	for (int i = 0; i < 8; i++)
+		bits = bits << 8 | digest->at[i];
+	for (int i = 0; i < 12; i++) {
+		if (i && i % 4 == 0)
+			number[at++] = '-';
+		number[at++] = letters[bits >> (59 - 5 * i) & 31];
+	}
+	number[at] = '\0';
+}
+
+void bp_proof_count(const json_t *object, char number[16])
+{
+	json_t *content = json_copy((json_t *)object);
+
+	for (size_t i = 0; i < sizeof seals / sizeof *seals; i++)
+		json_object_del(content, seals[i]);
+	struct bp_digest digest = digest_of(content);
+	write_number(&digest, number);
+	json_decref(content);
+}
+
+/* ---- the content ---- */
+
+static json_t *hex(const uint8_t *bytes, size_t size)
+{
+	struct bp_buf text = {0};
+
+	bp_hex_add(&text, bytes, size);
+	json_t *string = json_string(text.at);
+	bp_buf_release(&text);
+	return string;
+}
+
+/* Whole numbers without a point, as other programs would write them. */
+static json_t *jp(int halves)
+{
+	return halves % 2 ? json_real(halves / 2.0) : json_integer(halves / 2);
+}
+
+static json_t *moment(int64_t at)
+{
+	struct bp_arena *arena = bp_arena_new();
+	json_t *text = json_string(bp_proof_time(arena, at));
+
+	bp_arena_free(arena);
+	return text;
+}
+
+static json_t *describe_module(const struct bp_proof_module *module)
+{
+	return json_pack("{s:s, s:s, s:o, s:i, s:o, s:o}", "id", module->id, "title",
+		module->title, "jp", jp(module->jp_halves), "minutes", module->minutes,
+		"done_at", moment(module->done_at), "score",
+		module->percent < 0 ? json_null() : json_integer(module->percent));
+}
+
+json_t *bp_proof_content(const struct bp_proof *proof)
+{
+	json_t *modules = json_array();
+
+	for (size_t i = 0; i < proof->module_count; i++)
+		json_array_append_new(modules, describe_module(&proof->modules[i]));
+	return json_pack("{s:s, s:s, s:s, s:{s:s, s:s, s:s, s:s}, s:{s:s, s:s, s:s}, s:o,"
+			 " s:{s:o, s:i}, s:o, s:o, s:{s:o, s:I}}",
+		"format", FORMAT, "title", BP_PROOF_TITLE, "notice", BP_PROOF_NOTICE,
+		"person", "name", proof->name, "nip", proof->nip, "unit", proof->unit,
+		"agency", proof->agency, "course", "id", proof->course_id, "title",
+		proof->course, "version", proof->version, "modules", modules, "total",
+		"jp", jp(proof->jp_halves), "minutes", proof->minutes, "first_at",
+		moment(proof->first_at), "done_at", moment(proof->done_at), "record",
+		"chain", hex(proof->chain.at, sizeof proof->chain.at), "events",
+		(json_int_t)proof->events);
+}
+
+static json_t *describe_signer(const struct bp_signer *signer)
+{
+	if (!signer)
+		return json_null();
+	return json_pack("{s:s, s:o}", "server", signer->server, "key",
+		hex(signer->pair.public_key, BP_PUBLIC_KEY_SIZE));
+}
+
+/* ---- sealing ---- */
+
+static void sign(json_t *object, const struct bp_signer *signer)
+{
+	uint8_t signature[BP_SIGNATURE_SIZE];
+	struct bp_buf text = {0};
+
+	bp_proof_dump(object, &text);
+	bp_sign(&signer->pair, bp_buf_str(&text), signature);
+	json_object_set_new(object, "signature", hex(signature, sizeof signature));
+	bp_buf_release(&text);
+}
+
+void bp_proof_json(
+	const struct bp_proof *proof, const struct bp_signer *signer, struct bp_buf *out)
+{
+	json_t *object = bp_proof_content(proof);
+	struct bp_buf status = {0};
+
+	bp_proof_status(signer, &status);
+	json_object_set_new(object, "number", json_string(proof->number));
+	json_object_set_new(object, "status", json_string(status.at));
+	json_object_set_new(object, "signed_by", describe_signer(signer));
+	struct bp_digest digest = digest_of(object);
+	json_object_set_new(object, "digest", hex(digest.at, sizeof digest.at));
+	if (signer)
+		sign(object, signer);
+	bp_proof_dump(object, out);
+	bp_buf_add_char(out, '\n');
+	json_decref(object);
+	bp_buf_release(&status);
+}
+
+/* ---- verification ---- */
+
+/* Whether the file is the object in the one way in which it is written. */
+static bool is_canonical(const json_t *object, struct bp_str file)
+{
+	struct bp_buf text = {0};
+
+	bp_proof_dump(object, &text);
+	bp_buf_add_char(&text, '\n');
+	bool same = bp_str_equal(bp_buf_str(&text), file);
+	bp_buf_release(&text);
+	return same;
+}
+
+static bool read_hex(const json_t *object, const char *key, uint8_t *bytes, size_t size)
+{
+	return bp_proof_hex(
+		bp_str(json_string_value(json_object_get(object, key))), bytes, size);
+}
+
+/* Takes the signature off the object. */
+static bool signature_holds(json_t *object, struct bp_proof_check *check)
+{
+	uint8_t signature[BP_SIGNATURE_SIZE];
+	struct bp_buf text = {0};
+	const json_t *signer = json_object_get(object, "signed_by");
+
+	check->is_signed = json_is_object(signer);
+	if (!check->is_signed)
+		return !json_object_get(object, "signature");
+	if (!read_hex(signer, "key", check->public_key, BP_PUBLIC_KEY_SIZE) ||
+		!read_hex(object, "signature", signature, sizeof signature))
+		return false;
+	json_object_del(object, "signature");
+	bp_proof_dump(object, &text);
+	bool holds = bp_signature_holds(check->public_key, bp_buf_str(&text), signature);
+	bp_buf_release(&text);
+	return holds;
+}
+
+/* Takes the digest off the object, whose signature is gone. */
+static bool digest_holds(json_t *object)
+{
+	struct bp_digest given;
+
+	if (!read_hex(object, "digest", given.at, sizeof given.at))
+		return false;
+	json_object_del(object, "digest");
+	struct bp_digest digest = digest_of(object);
+	return bp_digest_equal(&digest, &given);
+}
+
+static bool number_holds(const json_t *object)
+{
+	char number[16];
+
+	bp_proof_count(object, number);
+	return bp_str_is(
+		bp_str(json_string_value(json_object_get(object, "number"))), number);
+}
+
+bool bp_proof_verify_json(struct bp_str file, struct bp_proof_check *check)
+{
+	json_t *object = json_loadb(file.at, file.len, JSON_REJECT_DUPLICATES, NULL);
+	const json_t *format = json_object_get(object, "format");
+
+	if (!bp_str_is(bp_str(json_string_value(format)), FORMAT)) {
+		json_decref(object);
+		return false;
+	}
+	bool canonical = is_canonical(object, file);
+	check->unaltered = signature_holds(object, check) && digest_holds(object) &&
+		number_holds(object) && canonical;
+	json_decref(object);
+	return true;
+}

@@ -1,0 +1,246 @@
+/* The text form of a proof: 80 columns, and a seal of lines at the end. */
+#include "proof.h"
+#include <berpijar/arena.h>
+#include <string.h>
+
+#define COLUMNS 80
+#define LABEL   15 /* columns of labels */
+#define NUMBER  4  /* … of a module's number, its title, and what stands beside */
+#define TITLE   37
+#define NOTICE  50
+#define RULE                                       \
+	"----------------------------------------" \
+	"----------------------------------------\n"
+
+#define DIGEST    "Sidik: sha256 "
+#define KEY       "Kunci: ed25519 "
+#define SIGNATURE "Tanda tangan: "
+
+/* ---- lines ---- */
+
+static void add_blanks(struct bp_buf *out, int count)
+{
+	for (int i = 0; i < count; i++)
+		bp_buf_add_char(out, ' ');
+}
+
+static void add_padded(struct bp_buf *out, struct bp_str text, int columns)
+{
+	bp_buf_add_str(out, text);
+	add_blanks(out, columns - bp_text_columns(text));
+}
+
+static void add_centred(struct bp_buf *out, const char *text)
+{
+	add_blanks(out, (COLUMNS - bp_text_columns(bp_str(text))) / 2);
+	bp_buf_printf(out, "%s\n", text);
+}
+
+/* What of the text fills a line of so many columns, up to a blank if there is one; it is
+ * taken off the text. */
+static struct bp_str take_line(struct bp_str *text, int columns)
+{
+	size_t end = bp_text_fit(*text, columns), cut = end;
+
+	if (end < text->len)
+		while (cut && text->at[cut] != ' ')
+			cut--;
+	if (cut == 0)
+		cut = end ? end : text->len;
+	struct bp_str line = bp_str_part(*text, 0, cut);
+	*text = bp_str_trim(bp_str_from(*text, cut));
+	return line;
+}
+
+static void add_value(struct bp_buf *out, const char *label, const char *value)
+{
+	struct bp_str left = bp_str(value);
+
+	add_padded(out, bp_str(label), LABEL);
+	while (left.len) {
+		bp_buf_add_str(out, take_line(&left, COLUMNS - LABEL));
+		bp_buf_add_char(out, '\n');
+		if (left.len)
+			add_blanks(out, LABEL);
+	}
+}
+
+/* Broken where its two halves meet. */
+static void add_notice(struct bp_buf *out)
+{
+	struct bp_str left = BP_STR(BP_PROOF_NOTICE);
+
+	while (left.len) {
+		bp_buf_add_str(out, take_line(&left, NOTICE));
+		bp_buf_add_char(out, '\n');
+	}
+}
+
+/* ---- modules ---- */
+
+static void add_module(struct bp_buf *out, struct bp_arena *arena,
+	const struct bp_proof_module *module, size_t number)
+{
+	struct bp_str title = bp_str(module->title);
+
+	bp_buf_printf(out, "%2zu  ", number);
+	add_padded(out, take_line(&title, TITLE - 1), TITLE);
+	bp_buf_printf(out, "%5s %7d   %-15s", bp_proof_jp(arena, module->jp_halves),
+		module->minutes, bp_proof_date(arena, module->done_at, true));
+	if (module->percent < 0)
+		bp_buf_add_cstr(out, "     -\n");
+	else
+		bp_buf_printf(out, "%6d\n", module->percent);
+	while (title.len) {
+		add_blanks(out, NUMBER);
+		bp_buf_add_str(out, take_line(&title, TITLE - 1));
+		bp_buf_add_char(out, '\n');
+	}
+}
+
+static void add_modules(
+	struct bp_buf *out, struct bp_arena *arena, const struct bp_proof *proof)
+{
+	bp_buf_printf(out, "\nNo  %-*s%5s %7s   %-15s%6s\n" RULE, TITLE, "Modul", "JP",
+		"Menit", "Selesai (WIB)", "Nilai");
+	for (size_t i = 0; i < proof->module_count; i++)
+		add_module(out, arena, &proof->modules[i], i + 1);
+	bp_buf_add_cstr(out, RULE "\n");
+}
+
+/* ---- the seal ---- */
+
+static void add_digest(struct bp_buf *out)
+{
+	struct bp_digest digest = bp_digest_of(bp_buf_str(out));
+
+	bp_buf_add_cstr(out, DIGEST);
+	bp_hex_add(out, digest.at, sizeof digest.at);
+	bp_buf_add_char(out, '\n');
+}
+
+static void add_key(struct bp_buf *out, const uint8_t key[BP_PUBLIC_KEY_SIZE])
+{
+	bp_buf_add_cstr(out, KEY);
+	bp_hex_add(out, key, BP_PUBLIC_KEY_SIZE);
+	bp_buf_add_char(out, '\n');
+}
+
+/* In two lines of one length. */
+static void add_signature(struct bp_buf *out, const uint8_t signature[BP_SIGNATURE_SIZE])
+{
+	bp_buf_add_cstr(out, SIGNATURE);
+	bp_hex_add(out, signature, BP_SIGNATURE_SIZE / 2);
+	bp_buf_add_char(out, '\n');
+	add_blanks(out, sizeof SIGNATURE - 1);
+	bp_hex_add(out, signature + BP_SIGNATURE_SIZE / 2, BP_SIGNATURE_SIZE / 2);
+	bp_buf_add_char(out, '\n');
+}
+
+static void seal(struct bp_buf *text, const struct bp_signer *signer)
+{
+	uint8_t signature[BP_SIGNATURE_SIZE];
+
+	add_digest(text);
+	if (!signer)
+		return;
+	add_key(text, signer->pair.public_key);
+	bp_sign(&signer->pair, bp_buf_str(text), signature);
+	add_signature(text, signature);
+}
+
+/* ---- the form ---- */
+
+static const char signing[] = "\nMengetahui, atasan langsung atau unit pelatihan\n\n"
+			      "Nama           ................................\n\n"
+			      "NIP            ................................\n\n"
+			      "Jabatan        ................................\n\n"
+			      "Tanggal        ................................   Tanda "
+			      "tangan ................\n\n";
+
+void bp_proof_text(const struct bp_proof *proof, const struct bp_signer *signer,
+	struct bp_str picture, struct bp_buf *out)
+{
+	struct bp_arena *arena = bp_arena_new();
+	struct bp_proof_rows rows;
+	struct bp_buf text = {0}; /* so that the digest is of nothing else */
+
+	bp_proof_describe(arena, proof, signer, &rows);
+	add_centred(&text, BP_PROOF_TITLE);
+	bp_buf_add_char(&text, '\n');
+	for (size_t i = 0; i < rows.head; i++)
+		add_value(&text, rows.at[i].label, rows.at[i].value);
+	add_modules(&text, arena, proof);
+	for (size_t i = rows.head; i < rows.count; i++)
+		add_value(&text, rows.at[i].label, rows.at[i].value);
+	bp_buf_add_char(&text, '\n');
+	add_notice(&text);
+	bp_buf_add_cstr(&text, signing);
+	bp_buf_add_str(&text, picture);
+	seal(&text, signer);
+	bp_buf_add_str(out, bp_buf_str(&text));
+	bp_buf_release(&text);
+	bp_arena_free(arena);
+}
+
+/* ---- verification ---- */
+
+/* The hexadecimal of a line after its label; the line is taken off the text. */
+static bool take_hex(struct bp_str *text, const char *label, uint8_t *bytes, size_t size)
+{
+	size_t start = strlen(label), end = start + 2 * size;
+
+	if (!bp_str_starts(*text, label) || text->len <= end || text->at[end] != '\n' ||
+		!bp_proof_hex(bp_str_part(*text, start, end), bytes, size))
+		return false;
+	*text = bp_str_from(*text, end + 1);
+	return true;
+}
+
+/* Where the last line that starts with the label starts; SIZE_MAX: nowhere. */
+static size_t last_line(struct bp_str file, const char *label)
+{
+	size_t found = SIZE_MAX, at = 0;
+
+	while ((at = bp_str_find(file, bp_str(label), at)) != SIZE_MAX) {
+		if (at && file.at[at - 1] == '\n')
+			found = at;
+		at++;
+	}
+	return found;
+}
+
+/* Key and signature, if there are any; they must hold, and be all that is left. */
+static bool signature_holds(
+	struct bp_str file, struct bp_str left, struct bp_proof_check *check)
+{
+	static const char indent[] = "              ";
+	uint8_t signature[BP_SIGNATURE_SIZE];
+	size_t half = sizeof signature / 2;
+
+	_Static_assert(sizeof indent == sizeof SIGNATURE, "as wide as the label");
+	if (left.len == 0)
+		return true;
+	if (!take_hex(&left, KEY, check->public_key, BP_PUBLIC_KEY_SIZE))
+		return false;
+	check->is_signed = true;
+	struct bp_str covered = bp_str_part(file, 0, file.len - left.len);
+	return take_hex(&left, SIGNATURE, signature, half) &&
+		take_hex(&left, indent, signature + half, half) && left.len == 0 &&
+		bp_signature_holds(check->public_key, covered, signature);
+}
+
+bool bp_proof_verify_text(struct bp_str file, struct bp_proof_check *check)
+{
+	size_t at = last_line(file, DIGEST);
+	struct bp_digest given, digest;
+
+	if (at == SIZE_MAX || bp_str_find(file, bp_str(BP_PROOF_TITLE), 0) > COLUMNS)
+		return false;
+	struct bp_str left = bp_str_from(file, at);
+	digest = bp_digest_of(bp_str_part(file, 0, at));
+	bool holds = take_hex(&left, DIGEST, given.at, sizeof given.at) &&
+		bp_digest_equal(&digest, &given);
+	check->unaltered = signature_holds(file, left, check) && holds;
+	return true;
+}

@@ -1,0 +1,380 @@
+/* Proofs: what they say and hide, the number, and that no altered byte goes unnoticed. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <berpijar/proof.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- NIP and NI PPPK ---- */
+
+static const struct {
+	const char *nip;
+	bool doubtful;
+	const char *shown;
+} nips[] = {
+	{"198609262015051001", false, "***************001"}, /* PNS */
+	{"19860926 201505 1 001", false, "***************001"},
+	{"199009132025242014", false, "***************014"}, /* PPPK: no month in 13-14 */
+	{"200002292022032002", false, "***************002"}, /* a leap day */
+	{"190002292015051001", true, "***************001"},  /* none in 1900 */
+	{"198613262015051001", true, "***************001"},
+	{"198600262015051001", true, "***************001"},
+	{"198609312015051001", true, "***************001"},
+	{"198609260001051001", true, "***************001"},
+	{"201509262016051001", true, "***************001"}, /* appointed as a baby */
+	{"198609262015053001", true, "***************001"}, /* sex */
+	{"198609262015050001", true, "***************001"},
+	{"19860926201505100", true, "**************100"},
+	{"1986092620150510011", true, "****************011"},
+	{"19860926-201505-1-001", true, "******************001"},
+	{"\xd9\xa1"
+	 "98609262015051001",
+		true, "***************001"}, /* an Arabic digit */
+	{"001", true, "***"},
+	{"", true, ""},
+};
+
+static void test_nip(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof nips / sizeof *nips; i++) {
+		struct bp_buf mask = {0};
+		bp_nip_mask(bp_str(nips[i].nip), &mask);
+		assert_string_equal(mask.at ? mask.at : "", nips[i].shown);
+		assert_int_equal(
+			bp_nip_doubt(bp_str(nips[i].nip)) != NULL, nips[i].doubtful);
+		bp_buf_release(&mask);
+	}
+}
+
+/* ---- a small course and its record ---- */
+
+static struct bp_module modules[] = {
+	{.id = "satu", .title = "Mengapa layanan", .jp_halves = 1},
+	{.id = "dua",
+		.title = "Judul modul yang begitu panjang sehingga perlu dua baris",
+		.jp_halves = 4},
+};
+static const struct bp_course course = {.id = "ux",
+	.title = "Pengalaman pengguna",
+	.version = "1.2",
+	.modules = modules,
+	.module_count = 2};
+
+#define TEXT(literal)                       \
+	{                                   \
+		literal, sizeof literal - 1 \
+	}
+
+static const struct bp_person person = {
+	.name = TEXT("Siti \x1b[31mAminah\n"),
+	.nip = TEXT("19860926 201505 1 001"),
+	.unit = TEXT("Dinas Kominfo"),
+};
+
+#define DONE ((int64_t)1795471200000) /* 24 November 2026, 05.00 WIB */
+#define DAY  ((int64_t)86400000)
+
+static void apply(struct bp_progress *progress, enum bp_verb verb, const char *module,
+	int64_t at, double value)
+{
+	const struct bp_event event = {
+		.at = at,
+		.verb = verb,
+		.course = BP_STR("ux"),
+		.module = bp_str(module),
+		.grade = verb == BP_COMPLETED ? value : -1,
+		.seconds = verb == BP_PROGRESSED ? value : -1,
+		.jp_halves = strcmp(module, "satu") == 0 ? 1 : 4,
+	};
+	bp_progress_apply(progress, &event);
+}
+
+static struct bp_progress *make_progress(bool whole)
+{
+	struct bp_progress *progress = bp_progress_new();
+
+	apply(progress, BP_EXPERIENCED, "satu", DONE - 30 * DAY, -1);
+	apply(progress, BP_PROGRESSED, "satu", DONE - 29 * DAY, 1439);
+	apply(progress, BP_COMPLETED, "satu", DONE - 28 * DAY, 0.696);
+	if (whole)
+		apply(progress, BP_COMPLETED, "dua", DONE, -1);
+	return progress;
+}
+
+struct made {
+	struct bp_arena *arena;
+	struct bp_progress *progress;
+	struct bp_proof proof;
+};
+
+static void make(struct made *made, const struct bp_person *who, int64_t events)
+{
+	const struct bp_digest chain = {{0xab, 0xcd}};
+
+	made->arena = bp_arena_new();
+	made->progress = make_progress(true);
+	assert_true(bp_proof_make(made->arena, &course, made->progress, who, &chain,
+		events, &made->proof, NULL));
+}
+
+static void release(struct made *made)
+{
+	bp_progress_free(made->progress);
+	bp_arena_free(made->arena);
+}
+
+/* The text (0) or the JSON (1). */
+static void write_form(int form, const struct bp_proof *proof,
+	const struct bp_signer *signer, struct bp_buf *out)
+{
+	if (form)
+		bp_proof_json(proof, signer, out);
+	else
+		bp_proof_text(proof, signer, BP_STR("[kode]\n\n"), out);
+}
+
+static struct bp_signer make_signer(void)
+{
+	struct bp_signer signer = {.server = "belajar.contoh.go.id"};
+
+	assert_true(bp_key_pair_make(&signer.pair, NULL));
+	return signer;
+}
+
+/* ---- tests ---- */
+
+static void test_unfinished(void **state)
+{
+	struct bp_progress *progress = make_progress(false);
+	struct bp_arena *arena = bp_arena_new();
+	const struct bp_digest chain = {{0}};
+	const struct bp_course empty = {.id = "ux", .title = "Kosong"};
+	struct bp_proof proof;
+	struct bp_error err = {0};
+
+	(void)state;
+	assert_false(bp_proof_make(
+		arena, &course, progress, &person, &chain, 3, &proof, &err));
+	assert_non_null(strstr(err.message, "1 dari 2"));
+	assert_non_null(strstr(err.message, modules[1].title));
+	assert_null(strstr(err.message, modules[0].title));
+	assert_false(
+		bp_proof_make(arena, &empty, progress, &person, &chain, 3, &proof, NULL));
+	bp_arena_free(arena);
+	bp_progress_free(progress);
+}
+
+static void test_number(void **state)
+{
+	struct bp_person other = person;
+	struct made a, b, c, d;
+
+	(void)state;
+	other.name = BP_STR("Budi");
+	make(&a, &person, 7);
+	make(&b, &person, 7);
+	make(&c, &other, 7);
+	make(&d, &person, 8);
+	assert_int_equal(strlen(a.proof.number), 14);
+	assert_int_equal(strspn(a.proof.number, "0123456789ABCDEFGHJKMNPQRSTVWXYZ-"), 14);
+	assert_string_equal(a.proof.number, b.proof.number);
+	assert_string_not_equal(a.proof.number, c.proof.number);
+	assert_string_not_equal(a.proof.number, d.proof.number);
+	release(&a);
+	release(&b);
+	release(&c);
+	release(&d);
+}
+
+/* Every line fits; what must be said is, and what must not is not. */
+static void test_text(void **state)
+{
+	static const char *const said[] = {BP_PROOF_TITLE, "Siti ", "***************001",
+		"Dinas Kominfo", "Pengalaman pengguna", "1.2", "0,5", "2,5 JP",
+		"23 menit", "25 Oktober 2026 sampai 24 November 2026", "27 Okt 2026",
+		"    69\n", "     -\n", "7 peristiwa", "abcd0000", "laporan mandiri",
+		"\nbelum merupakan sertifikat pelatihan resmi;\n",
+		"\npengakuan JP ditetapkan oleh instansi\n", "Mengetahui", "[kode]"};
+	static const char *const hidden[] = {
+		"19860926", "201505", "\x1b", "Instansi", "ditandatangani"};
+	struct made made;
+	struct bp_buf text = {0};
+
+	(void)state;
+	make(&made, &person, 7);
+	bp_proof_text(&made.proof, NULL, BP_STR("[kode]\n\n"), &text);
+	for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+		if (!strstr(text.at, said[i]))
+			fail_msg("not said: %s in\n%s", said[i], text.at);
+	for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++)
+		assert_null(strstr(text.at, hidden[i]));
+	assert_non_null(strstr(text.at, made.proof.number));
+	for (char *line = text.at, *end; (end = strchr(line, '\n')); line = end + 1)
+		assert_true(bp_text_columns(
+				    (struct bp_str){line, (size_t)(end - line)}) <= 80);
+	bp_buf_release(&text);
+	release(&made);
+}
+
+static void test_json(void **state)
+{
+	struct made made;
+	struct bp_buf text = {0};
+
+	(void)state;
+	make(&made, &person, 7);
+	bp_proof_json(&made.proof, NULL, &text);
+	json_t *json = json_loadb(text.at, text.len, 0, NULL);
+	const json_t *second = json_array_get(json_object_get(json, "modules"), 1);
+	assert_true(json_is_null(json_object_get(second, "score")));
+	assert_int_equal(json_integer_value(json_object_get(second, "jp")), 2);
+	assert_string_equal(json_string_value(json_object_get(json, "done_at")),
+		"2026-11-23T22:00:00.000Z");
+	assert_string_equal(
+		json_string_value(json_object_get(json, "number")), made.proof.number);
+	assert_null(strstr(text.at, "19860926"));
+	json_decref(json);
+	bp_buf_release(&text);
+	release(&made);
+}
+
+static void hex_of(json_t *object, const char *key, uint8_t *bytes, size_t size)
+{
+	const char *hex = json_string_value(json_object_get(object, key));
+
+	assert_true(bp_hex_read(bp_str(hex), bytes, size));
+	json_object_del(object, key);
+}
+
+/* What others may rely on: sorted keys and no blanks, without what covers the rest. */
+static void test_covered(void **state)
+{
+	struct bp_signer signer = make_signer();
+	struct made made;
+	struct bp_buf text = {0};
+	uint8_t signature[BP_SIGNATURE_SIZE];
+	struct bp_digest given, digest;
+
+	(void)state;
+	make(&made, &person, 7);
+	bp_proof_json(&made.proof, &signer, &text);
+	json_t *json = json_loadb(text.at, text.len, 0, NULL);
+	hex_of(json, "signature", signature, sizeof signature);
+	char *covered = json_dumps(json, JSON_SORT_KEYS | JSON_COMPACT);
+	assert_true(
+		bp_signature_holds(signer.pair.public_key, bp_str(covered), signature));
+	free(covered);
+	hex_of(json, "digest", given.at, sizeof given.at);
+	covered = json_dumps(json, JSON_SORT_KEYS | JSON_COMPACT);
+	digest = bp_digest_of(bp_str(covered));
+	assert_true(bp_digest_equal(&digest, &given));
+	free(covered);
+	json_decref(json);
+	bp_buf_release(&text);
+	release(&made);
+}
+
+static bool unaltered(struct bp_str file)
+{
+	struct bp_proof_check check;
+
+	return bp_proof_verify(file, &check, NULL) && check.unaltered;
+}
+
+/* Each byte in turn: another bit, another case, gone, doubled; and at the end. */
+static void alter_each(struct bp_str sound)
+{
+	char *file = malloc(sound.len + 1);
+
+	for (size_t i = 0; i <= sound.len; i++) {
+		memcpy(file, sound.at, i);
+		memcpy(file + i, sound.at + i, sound.len - i);
+		for (int bit = 1; i < sound.len && bit <= 32; bit *= 32) {
+			file[i] = (char)(sound.at[i] ^ bit);
+			assert_false(unaltered((struct bp_str){file, sound.len}));
+		}
+		file[i] = '\n'; /* one more */
+		memcpy(file + i + 1, sound.at + i, sound.len - i);
+		assert_false(unaltered((struct bp_str){file, sound.len + 1}));
+		if (i == sound.len)
+			break;
+		memcpy(file + i, sound.at + i + 1, sound.len - i - 1); /* one less */
+		assert_false(unaltered((struct bp_str){file, sound.len - 1}));
+	}
+	free(file);
+}
+
+static void test_altered(void **state)
+{
+	struct bp_signer signer = make_signer();
+	struct made made;
+
+	(void)state;
+	make(&made, &person, 7);
+	for (int i = 0; i < 4; i++) {
+		bool is_signed = i & 2;
+		struct bp_buf file = {0}, again = {0};
+		struct bp_proof_check check;
+		write_form(i & 1, &made.proof, is_signed ? &signer : NULL, &file);
+		write_form(i & 1, &made.proof, is_signed ? &signer : NULL, &again);
+		assert_true(bp_str_equal(bp_buf_str(&file), bp_buf_str(&again)));
+		assert_true(bp_proof_verify(bp_buf_str(&file), &check, NULL));
+		assert_true(check.unaltered);
+		assert_int_equal(check.is_signed, is_signed);
+		if (is_signed)
+			assert_memory_equal(check.public_key, signer.pair.public_key,
+				BP_PUBLIC_KEY_SIZE);
+		alter_each(bp_buf_str(&file));
+		bp_buf_release(&file);
+		bp_buf_release(&again);
+	}
+	release(&made);
+}
+
+/* What is written anew without the key cannot carry the signature along. */
+static void test_forged(void **state)
+{
+	struct bp_signer signer = make_signer(), forger = make_signer();
+	struct bp_buf forged = {0};
+	struct made made;
+	struct bp_proof_check check;
+
+	(void)state;
+	make(&made, &person, 7);
+	memcpy(forger.pair.public_key, signer.pair.public_key, BP_PUBLIC_KEY_SIZE);
+	for (int form = 0; form < 2; form++) {
+		write_form(form, &made.proof, &forger, &forged);
+		assert_true(bp_proof_verify(bp_buf_str(&forged), &check, NULL));
+		assert_false(check.unaltered);
+		bp_buf_clear(&forged);
+	}
+	assert_false(bp_proof_verify(BP_STR("hello\n"), &check, NULL));
+	assert_false(bp_proof_verify(BP_STR("{}"), &check, NULL));
+	assert_false(bp_proof_verify(BP_STR("[]"), &check, NULL));
+	assert_false(bp_proof_verify(BP_STR(""), &check, NULL));
+	bp_buf_release(&forged);
+	release(&made);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_nip),
+		cmocka_unit_test(test_unfinished),
+		cmocka_unit_test(test_number),
+		cmocka_unit_test(test_text),
+		cmocka_unit_test(test_json),
+		cmocka_unit_test(test_covered),
+		cmocka_unit_test(test_altered),
+		cmocka_unit_test(test_forged),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
