@@ -494,6 +494,16 @@ bool bp_progress_latest(
 	return true;
 }
 
+size_t bp_progress_modules_done(const struct bp_progress *progress)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < progress->module_count; i++)
+		count +=
+			progress->modules[i].name.len && progress->modules[i].record.done;
+	return count;
+}
+
 /* A course's own completion earns nothing: its modules have. */
 static bool earns(const struct module *module)
 {
