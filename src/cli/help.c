@@ -23,6 +23,15 @@ static const struct {
 	{'O', "--force", N_("menggantikan modul yang sudah ada")},
 	{'S', "--stat", N_("pada akhirnya sebutkan berapa byte yang dikirim")},
 	{'n', "--notes", N_("penanda dan catatan peserta, sebagai Markdown")},
+	{'x', "--format text|json|csv", N_("bentuk keluaran")},
+	{'X', "--format json|csv", N_("bentuk keluaran")},
+	{'p', "-o, --output BERKAS", N_("berkas yang ditulis, hanya untuk Anda")},
+	{'R', "--force", N_("menggantikan berkas yang sudah ada")},
+	{'E', "--force", N_("tanpa bertanya")},
+	{'D', "--dry-run", N_("hanya menyebut apa yang akan terjadi (memang begitu)")},
+	{'W', "--force", N_("menjalankan daftar itu")},
+	{'N', "--name NAMA", N_("nama peserta")},
+	{'U', "--unit UNIT", N_("tempat kerja peserta")},
 	{'h', "-h, --help", N_("bantuan ini")},
 	{'v', "--version", N_("versi program")},
 };
@@ -69,17 +78,33 @@ const struct command commands[] = {
 		N_("Menampilkan modul yang selesai, nilai, dan JP, dari catatan di "
 		   "komputer ini; dengan --notes: penanda dan catatan peserta."),
 		"cslgfnh", run_progress},
+	{"learner", N_("PERINTAH"), N_("peserta: daftar, salinan, penghapusan, kelas"),
+		N_("Mengurus catatan belajar para peserta di komputer ini."), "sgh",
+		run_learner},
 	{0},
 };
 
+const struct command_group command_groups[] = {
+	{"learner", learner_commands},
+	{0},
+};
+
+const struct command *subcommands(const struct command *command)
+{
+	for (const struct command_group *group = command_groups; group->name; group++)
+		if (command->name && strcmp(command->name, group->name) == 0)
+			return group->commands;
+	return NULL;
+}
+
 const struct command *const player = &commands[0];
 
-static void print_commands(void)
+static void print_commands(const struct command *list, int columns)
 {
 	printf("\n%s\n", _("Perintah:"));
-	for (const struct command *command = commands; command->run; command++)
-		printf("  berpijar %-9s %s\n", command->name ? command->name : "",
-			_(command->summary));
+	for (const struct command *command = list; command->run; command++)
+		printf("  berpijar %-*s %s\n", columns,
+			command->name ? command->name : "", _(command->summary));
 	printf("\n%s\n", _("Bantuan tiap perintah: berpijar help PERINTAH"));
 }
 
@@ -102,8 +127,10 @@ int help_print(const struct command *command)
 			printf("  %-26s %s\n", option_help[i].name,
 				_(option_help[i].help));
 	if (command == player) {
-		print_commands();
+		print_commands(commands, 9);
 		print_environment();
+	} else if (subcommands(command)) {
+		print_commands(subcommands(command), 14);
 	}
 	return EXIT_DONE;
 }

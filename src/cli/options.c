@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const formats[] = {"", "text", "json", "gift", "xml", NULL};
+static const char *const formats[] = {"", "text", "json", "gift", "xml", "csv", NULL};
 
 static const struct option long_options[] = {
 	{"content", required_argument, NULL, 'c'},
@@ -21,6 +21,9 @@ static const struct option long_options[] = {
 	{"output", required_argument, NULL, 'o'},
 	{"force", no_argument, NULL, 'O'},
 	{"notes", no_argument, NULL, 'n'},
+	{"dry-run", no_argument, NULL, 'D'},
+	{"name", required_argument, NULL, 'N'},
+	{"unit", required_argument, NULL, 'U'},
 	{"help", no_argument, NULL, 'h'},
 	{"version", no_argument, NULL, 'v'},
 	{0},
@@ -68,7 +71,7 @@ static bool read_word(
 		word = word_of(value, formats);
 		options->format = (enum format)word;
 		return word > 0 ||
-			bad_value("format", value, "text, json, gift, xml", err);
+			bad_value("format", value, "text, json, csv, gift, xml", err);
 	case 'g':
 		options->lang = value;
 		return bp_lang_set(value) || bad_value("lang", value, "id, en", err);
@@ -91,6 +94,9 @@ static bool set_option(
 	case 'P': options->plain = true; return true;
 	case 'S': options->stat = true; return true;
 	case 'n': options->notes = true; return true;
+	case 'D': options->dry_run = true; return true;
+	case 'N': options->name = value; return true;
+	case 'U': options->unit = value; return true;
 	case 'o': options->output = value; return true;
 	case 'O': options->force = true; return true;
 	case 'h': options->help = true; return true;
@@ -147,14 +153,15 @@ void options_release(struct options *options)
 	free(options->content);
 }
 
-/* A command takes either of the two lists of formats, or none. */
+/* A command takes one of the lists of formats, or none. */
 static bool format_fits(const struct options *options, const struct command *command,
 	struct bp_error *err)
 {
 	static const struct {
 		char letter;
 		const char *allowed;
-	} lists[] = {{'f', "text, json"}, {'F', "gift, json, xml"}};
+	} lists[] = {{'f', "text, json"}, {'F', "gift, json, xml"},
+		{'x', "text, json, csv"}, {'X', "json, csv"}};
 	const char *format = formats[options->format];
 
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
@@ -168,27 +175,28 @@ bool options_fit(const struct options *options, const struct command *command,
 	struct bp_error *err)
 {
 	const struct {
-		char letter;
+		const char *letters; /* of the ways in which commands take it */
 		const char *name;
 		bool given;
 	} given[] = {
-		{'c', "content", options->content_count > 0},
-		{'s', "store", options->store != NULL},
-		{'l', "learner", options->learner != NULL},
-		{'C', "color", options->color != BP_COLORS_AUTO},
-		{'w', "width", options->width != 0},
-		{'P', "plain", options->plain},
-		{'S', "stat", options->stat},
-		{'n', "notes", options->notes},
-		{'o', "output", options->output != NULL},
-		{'O', "force", options->force},
-		{'f', "format",
-			options->format != FORMAT_USUAL &&
-				!strchr(command->options, 'F')},
+		{"c", "content", options->content_count > 0},
+		{"s", "store", options->store != NULL},
+		{"l", "learner", options->learner != NULL},
+		{"C", "color", options->color != BP_COLORS_AUTO},
+		{"w", "width", options->width != 0},
+		{"P", "plain", options->plain},
+		{"S", "stat", options->stat},
+		{"n", "notes", options->notes},
+		{"op", "output", options->output != NULL},
+		{"OREW", "force", options->force},
+		{"fFxX", "format", options->format != FORMAT_USUAL},
+		{"D", "dry-run", options->dry_run},
+		{"N", "name", options->name != NULL},
+		{"U", "unit", options->unit != NULL},
 	};
 
 	for (size_t i = 0; i < sizeof given / sizeof *given; i++)
-		if (given[i].given && !strchr(command->options, given[i].letter))
+		if (given[i].given && !strpbrk(command->options, given[i].letters))
 			return bp_fail(err, BP_ERROR_USAGE,
 				_("--%s tidak berlaku di sini; lihat: berpijar %s "
 				  "--help"),

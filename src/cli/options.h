@@ -9,7 +9,14 @@
 enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_STORE = 3 };
 
 /* The usual one is text, or for exports GIFT. */
-enum format { FORMAT_USUAL, FORMAT_TEXT, FORMAT_JSON, FORMAT_GIFT, FORMAT_XML };
+enum format {
+	FORMAT_USUAL,
+	FORMAT_TEXT,
+	FORMAT_JSON,
+	FORMAT_GIFT,
+	FORMAT_XML,
+	FORMAT_CSV
+};
 
 struct options {
 	const char **content; /* --content, in order; NULL-terminated */
@@ -18,9 +25,11 @@ struct options {
 	enum bp_term_colors color;
 	int width; /* 0: not given */
 	enum format format;
-	const char *output; /* import: the module; NULL: not given */
-	bool force;         /* import: even if it is there */
-	bool notes;         /* progress: bookmarks and notes */
+	const char *output;      /* the file to be written; NULL: not given */
+	bool force;              /* even if it is there, or without asking */
+	bool dry_run;            /* learner import: only says what it would do */
+	const char *name, *unit; /* learner: NULL: not given */
+	bool notes;              /* progress: bookmarks and notes */
 	bool plain;
 	bool review; /* the player begins with the questions that come back */
 	bool stat;   /* the player says at its end what it sent */
@@ -38,8 +47,19 @@ struct command {
 	int (*run)(const struct options *options);
 };
 
-extern const struct command commands[]; /* ends with one without run */
+/* Each list ends with one without run. */
+extern const struct command commands[];
+extern const struct command learner_commands[];
 extern const struct command *const player;
+
+/* A command with sub-commands, which are named "learner list" in their list. */
+struct command_group {
+	const char *name;
+	const struct command *commands;
+};
+extern const struct command_group command_groups[]; /* ends with one without name */
+/* The sub-commands of a command; NULL: it has none. */
+const struct command *subcommands(const struct command *command);
 
 /* Reads the options in front of, among and behind the arguments. */
 bool options_read(int argc, char **argv, struct options *options, const char **command,
@@ -55,6 +75,7 @@ int version_print(void);
  */
 int report(const struct bp_error *err);
 
+int run_learner(const struct options *options);
 int run_player(const struct options *options);
 int run_review(const struct options *options);
 int run_render(const struct options *options);
