@@ -65,7 +65,7 @@ static const struct bp_hint catalogue_hints[] = {
 	{BP_ACT_SEARCH, NULL, N_("cari")},
 	{BP_ACT_MARKS, NULL, N_("catatan")},
 	{BP_ACT_SETTINGS, NULL, N_("setelan")},
-	{BP_ACT_DATA, NULL, N_("data Anda")},
+	{BP_ACT_DATA, NULL, N_("data")},
 	{BP_ACT_QUIT, NULL, N_("keluar")},
 	{BP_ACT_HELP, NULL, N_("bantuan")},
 	{0},

@@ -105,13 +105,12 @@ static struct tm calendar(int64_t seconds)
 void time_iso(int64_t at, char out[TIME_ROOM])
 {
 	struct tm day = calendar(at / 1000);
-	char millis[8];
+	size_t len = at > 0 ? strftime(out, TIME_ROOM, "%Y-%m-%dT%H:%M:%S", &day) : 0;
 
-	out[0] = '\0';
-	if (at <= 0 || !strftime(out, TIME_ROOM - 8, "%Y-%m-%dT%H:%M:%S", &day))
-		return;
-	snprintf(millis, sizeof millis, ".%03dZ", (int)(at % 1000));
-	strcat(out, millis);
+	if (len)
+		snprintf(out + len, TIME_ROOM - len, ".%03dZ", (int)(at % 1000));
+	else
+		out[0] = '\0';
 }
 
 void time_day(int64_t at, char out[TIME_ROOM])
