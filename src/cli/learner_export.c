@@ -5,6 +5,7 @@
 #include "csv.h"
 #include "export.h"
 #include "learner.h"
+#include <berpijar/arena.h>
 #include <berpijar/lang.h>
 #include <berpijar/marks.h>
 #include <stdlib.h>
@@ -16,7 +17,8 @@ struct export
 {
 	struct bp_store *store;
 	struct bp_progress *progress;
-	struct bp_in_hand hand; /* newer than the tables */
+	struct bp_arena *arena;
+	struct bp_in_hand hand; /* newer than the tables; in the arena */
 	bool has_hand;
 	json_t *settings, *places, *events, *drafts;
 };
@@ -119,9 +121,13 @@ static void add_draft(void *context, struct bp_str course, struct bp_str module,
 
 static void add_hand(struct export *export)
 {
-	const struct bp_in_hand *hand = &export->hand;
+	struct bp_in_hand *hand = &export->hand;
 
-	export->has_hand = bp_store_in_hand(export->store, &export->hand);
+	export->has_hand = bp_store_in_hand(export->store, hand);
+	hand->course = bp_arena_str(export->arena, hand->course);
+	hand->module = bp_arena_str(export->arena, hand->module);
+	hand->question = bp_arena_str(export->arena, hand->question);
+	hand->draft = bp_arena_str(export->arena, hand->draft);
 	if (export->has_hand && hand->has_place)
 		put_place(export, hand->course, hand->module, &hand->place);
 	if (export->has_hand && hand->question.len)
@@ -197,6 +203,7 @@ bool learner_export(
 {
 	struct export export = {
 		.store = store,
+		.arena = bp_arena_new(),
 		.progress = bp_progress_new(),
 		.settings = json_object(),
 		.places = json_array(),
@@ -212,6 +219,7 @@ bool learner_export(
 	json_decref(export.events);
 	json_decref(export.drafts);
 	bp_progress_free(export.progress);
+	bp_arena_free(export.arena);
 	return ok;
 }
 

@@ -121,6 +121,11 @@ expect 0 learner list --format csv
 out "\"budi\",\"'=HYPERLINK(\"\"x\"\")\",\"\",\"0\",\"0\",\"\",\"\""
 [ "$(head -1 "$work/out" | tail -c 2 | od -An -tx1)" = ' 0d 0a' ] || fail 'no CR LF'
 
+# Behind blanks and in its full-width form it is a formula all the same.
+expect 0 learner set budi --name '  ＝1+1' --unit '-Unit'
+expect 0 learner list --format csv
+out "\"'  ＝1+1\",\"'-Unit\""
+
 # A damaged one is named, and keeps no other from being listed.
 cp "$learners/budi.db" "$work/budi.db"
 printf 'this is no database at all, and it is long enough to be looked at as one' >"$learners/budi.db"
