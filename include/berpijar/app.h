@@ -55,6 +55,10 @@ struct bp_effects {
 	 * terminal's) */
 	const char *setting, *value;
 	const struct bp_settings *settings;
+	bool copy_data;  /* write a copy of all that is kept; bp_app_say() how it went */
+	bool erase_data; /* destroy all that is kept, and end */
+	/* who is going to learn; an id that may be none: then bp_app_say() so */
+	const char *learner;
 	bool redraw, suspend, quit;
 };
 
@@ -79,16 +83,33 @@ struct bp_recall {
 	void *context;
 };
 
+/* What "Data Anda" tells, and what it offers. */
+struct bp_own_data {
+	const char *learner; /* id */
+	const char *file;    /* of the record */
+	const char *copies;  /* folder into which a copy goes; NULL: none can be made */
+	const char *erase;   /* what is to be typed to destroy all; NULL: cannot be */
+};
+
+/* Somebody who may be going to learn. */
+struct bp_known_learner {
+	const char *id, *name; /* name NULL: not known */
+	const char *last;      /* the last day of learning, or a word; NULL: never */
+};
+
 struct bp_app_options {
 	const struct bp_library *library;
 	const struct bp_progress *progress; /* the owner applies recorded events to it */
 	const char *const *symbols;
 	struct bp_recall recall;
 	struct bp_settings settings;
-	bool spoken;        /* for plain lines: everything is told in words */
-	uint64_t seed;      /* of what is drawn by chance: another one each time */
-	bool recording;     /* false: the store cannot be written */
-	const char *notice; /* one line to show on the first screen, or NULL */
+	bool spoken;    /* for plain lines: everything is told in words */
+	uint64_t seed;  /* of what is drawn by chance: another one each time */
+	bool recording; /* false: the store cannot be written */
+	const struct bp_own_data *data; /* NULL: the screen is not offered */
+	const struct bp_known_learner *people; /* to choose from, before any record is opened: */
+	size_t person_count; /* then nothing else is shown; 0: nobody is asked */
+	const char *notice;  /* one line to show on the first screen, or NULL */
 	int64_t now;
 };
 

@@ -53,6 +53,10 @@ bool bp_file_read(
 bool bp_file_write(
 	const char *path, struct bp_str text, bool replace, struct bp_error *err);
 
+/* The same for what concerns a person: nobody else may read it (0600). */
+bool bp_file_write_private(
+	const char *path, struct bp_str text, bool replace, struct bp_error *err);
+
 bool bp_is_folder(const char *path);
 bool bp_is_file(const char *path);
 

@@ -122,6 +122,9 @@ struct bp_attempts *bp_progress_attempts(const struct bp_progress *progress);
 bool bp_progress_latest(
 	const struct bp_progress *progress, struct bp_str *course, struct bp_str *module);
 
+/* How many modules were completed, of whatever course. */
+size_t bp_progress_modules_done(const struct bp_progress *progress);
+
 /* Half JP earned in a calendar year (calendar.h), by the earliest completion of each
  * module, once. */
 int bp_progress_jp_halves(const struct bp_progress *progress, int year);

@@ -21,7 +21,7 @@ struct bp_app *bp_app_new(const struct bp_app_options *options)
 		app->settings.measure = BP_MEASURE;
 	app->now = app->last_key = options->now;
 	app->view_arena = bp_arena_new();
-	bp_app_push(app, &bp_mode_catalogue);
+	bp_app_push(app, options->person_count ? &bp_mode_who : &bp_mode_catalogue);
 	if (options->notice)
 		bp_app_say(app, BP_COLOR_ACCENT, options->notice);
 	return app;
@@ -49,6 +49,8 @@ void bp_app_free(struct bp_app *app)
 	free(app->contents.rows);
 	free(app->settings_list.rows);
 	free(app->proof.list.rows);
+	free(app->data_list.rows);
+	free(app->who_list.rows);
 	free(app->exam.list.rows);
 	free(app->review.list.rows);
 	free(app->review.queue);
@@ -98,7 +100,8 @@ static void pop_to(struct bp_app *app, const struct bp_mode *mode)
 bool bp_effects_any(const struct bp_effects *effects)
 {
 	return effects->event_count || effects->open_module || effects->save_place ||
-		effects->save_draft || effects->setting || effects->redraw ||
+		effects->save_draft || effects->setting || effects->copy_data ||
+		effects->erase_data || effects->learner || effects->redraw ||
 		effects->suspend || effects->quit;
 }
 
@@ -285,6 +288,7 @@ static void act_everywhere(struct bp_app *app, enum bp_action action)
 		break;
 	case BP_ACT_LANGUAGE: bp_settings_language(app); break;
 	case BP_ACT_SETTINGS: bp_settings_begin(app); break;
+	case BP_ACT_DATA: bp_data_begin(app); break;
 	case BP_ACT_MARKS: bp_marks_begin(app); break;
 	case BP_ACT_REDRAW: app->effects->redraw = true; break;
 	case BP_ACT_SUSPEND:
@@ -392,6 +396,16 @@ const char *bp_app_text(struct bp_app *app, const char *format, ...)
 	return bp_arena_cstr(app->view_arena, bp_str(text));
 }
 
+const char *bp_app_clean(struct bp_app *app, const char *text)
+{
+	struct bp_buf clean = {0};
+
+	bp_buf_add_clean(&clean, bp_str(text));
+	const char *kept = bp_arena_cstr(app->view_arena, bp_buf_str(&clean));
+	bp_buf_release(&clean);
+	return kept;
+}
+
 static const struct bp_keymap *keymap_of(const struct bp_app *app)
 {
 	const struct bp_mode *mode = bp_app_mode(app);
@@ -446,7 +460,8 @@ static void add_hints(struct bp_app *app, struct bp_view *view)
 	const struct bp_keymap *map = keymap_of(app);
 
 	for (const struct bp_hint *hint = map->hints; hint && hint->action; hint++) {
-		if (mode->can && !mode->can(app, hint->action))
+		if ((mode->can && !mode->can(app, hint->action)) ||
+			(hint->action == BP_ACT_DATA && !app->options.data))
 			continue;
 		if (view->hint_count == BP_HINT_COUNT)
 			break;

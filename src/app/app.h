@@ -32,14 +32,14 @@ extern const struct bp_mode bp_mode_catalogue, bp_mode_course, bp_mode_reader,
 	bp_mode_question, bp_mode_result, bp_mode_help, bp_mode_link, bp_mode_find,
 	bp_mode_contents, bp_mode_percent, bp_mode_terms, bp_mode_settings, bp_mode_code,
 	bp_mode_exam, bp_mode_review, bp_mode_prompt, bp_mode_search, bp_mode_marks,
-	bp_mode_note, bp_mode_ledger, bp_mode_proof;
+	bp_mode_note, bp_mode_ledger, bp_mode_proof, bp_mode_data, bp_mode_who;
 
 extern const struct bp_keymap bp_keymap_catalogue, bp_keymap_course, bp_keymap_reader,
 	bp_keymap_question, bp_keymap_graded, bp_keymap_field, bp_keymap_result,
 	bp_keymap_help, bp_keymap_finding, bp_keymap_contents, bp_keymap_link,
 	bp_keymap_percent, bp_keymap_review, bp_keymap_exam, bp_keymap_settings,
 	bp_keymap_code, bp_keymap_prompt, bp_keymap_search, bp_keymap_marks,
-	bp_keymap_note, bp_keymap_ledger, bp_keymap_proof;
+	bp_keymap_note, bp_keymap_ledger, bp_keymap_proof, bp_keymap_data, bp_keymap_who;
 
 /* A list on the screen: rows are made anew for each view, in the app's view arena. */
 struct list_state {
@@ -247,7 +247,8 @@ struct bp_app {
 	char message[512];
 	enum bp_color message_color;
 	struct bp_arena *view_arena; /* of the last view */
-	struct list_state catalogue, course_list, result, help, contents, settings_list;
+	struct list_state catalogue, course_list, result, help, contents, settings_list,
+		data_list, who_list;
 	struct bp_settings settings;
 	struct prompt prompt;
 	struct search_state search;
@@ -277,6 +278,8 @@ struct bp_app {
 	struct bp_place arrival;
 	const char *jump; /* heading to go to when the module asked for is open */
 	char jump_text[128];
+	char data_label[160]; /* of the prompt that asks for the id */
+	char learner[80];     /* that was typed */
 	char link[2048];
 	int link_top;
 };
@@ -323,6 +326,8 @@ void bp_list_scroll(struct list_state *list, enum bp_action action);
 void bp_list_fix(
 	struct list_state *list); /* the selection stands on an item, if there is one */
 void bp_list_view(struct list_state *list, int label_columns, struct bp_view *view);
+/* A text from outside, as it may be shown; in the view arena. */
+const char *bp_app_clean(struct bp_app *app, const char *text);
 const char *bp_app_text(struct bp_app *app, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
@@ -385,6 +390,9 @@ void bp_search_begin(struct bp_app *app, const struct bp_course *course);
 void bp_search_close(struct bp_app *app);
 /* Back from a result to the list of results. */
 void bp_search_return(struct bp_app *app);
+
+/* "Data Anda", if it is offered. */
+void bp_data_begin(struct bp_app *app);
 
 /* Bookmarks and notes: at the place in hand, and the list of all. */
 void bp_marks_begin(struct bp_app *app);

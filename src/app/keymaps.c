@@ -56,6 +56,7 @@ static const struct bp_binding catalogue_keys[] = {
 	{'\'', BP_ACT_MARKS},
 	{'J', BP_ACT_LEDGER},
 	{'s', BP_ACT_SETTINGS},
+	{'D', BP_ACT_DATA},
 	{'L', BP_ACT_LANGUAGE},
 	{0, 0},
 };
@@ -66,6 +67,7 @@ static const struct bp_hint catalogue_hints[] = {
 	{BP_ACT_MARKS, NULL, N_("catatan")},
 	{BP_ACT_LEDGER, NULL, "JP"},
 	{BP_ACT_SETTINGS, NULL, N_("setelan")},
+	{BP_ACT_DATA, NULL, N_("data")},
 	{BP_ACT_QUIT, NULL, N_("keluar")},
 	{BP_ACT_HELP, NULL, N_("bantuan")},
 	{0},
@@ -209,6 +211,33 @@ const struct bp_keymap bp_keymap_review = {
 	.hints = list_hints,
 };
 
+const struct bp_keymap bp_keymap_data = {
+	.title = N_("Data Anda"),
+	.parent = &moving,
+	.bindings = list_keys,
+	.hints = list_hints,
+};
+
+static const struct bp_binding who_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_OPEN},
+	{BP_KEY_RIGHT, BP_ACT_OPEN},
+	{'q', BP_ACT_QUIT},
+	{0, 0},
+};
+static const struct bp_hint who_hints[] = {
+	{BP_ACT_DOWN, "↑↓", N_("pilih")},
+	{BP_ACT_OPEN, NULL, N_("mulai belajar")},
+	{BP_ACT_QUIT, NULL, N_("keluar")},
+	{BP_ACT_HELP, NULL, N_("bantuan")},
+	{0},
+};
+const struct bp_keymap bp_keymap_who = {
+	.title = N_("Siapa yang belajar?"),
+	.parent = &moving,
+	.bindings = who_keys,
+	.hints = who_hints,
+};
+
 static const struct bp_binding exam_keys[] = {
 	{BP_KEY_ENTER, BP_ACT_OPEN},
 	{BP_KEY_RIGHT, BP_ACT_OPEN},
@@ -236,11 +265,13 @@ static const struct bp_binding settings_keys[] = {
 	{BP_KEY_ENTER, BP_ACT_OPEN},
 	{BP_KEY_RIGHT, BP_ACT_RIGHT},
 	{BP_KEY_LEFT, BP_ACT_LEFT},
+	{'D', BP_ACT_DATA},
 	{0, 0},
 };
 static const struct bp_hint settings_hints[] = {
 	{BP_ACT_DOWN, "↑↓", N_("pilih")},
 	{BP_ACT_RIGHT, "←→", N_("ubah")},
+	{BP_ACT_DATA, NULL, N_("data Anda")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
 	{BP_ACT_HELP, NULL, N_("bantuan")},
 	{0},

@@ -2,7 +2,7 @@
 #include "export.h"
 #include <string.h>
 
-static json_t *string(struct bp_str text)
+json_t *json_text(struct bp_str text)
 {
 	json_t *value = json_stringn(text.at ? text.at : "", text.len);
 
@@ -28,9 +28,9 @@ static const char *format_name(enum bp_text_format format)
 
 static json_t *choice(const struct bp_choice *choice)
 {
-	return json_pack("{s:o, s:s, s:f, s:o}", "text", string(choice->text.text),
+	return json_pack("{s:o, s:s, s:f, s:o}", "text", json_text(choice->text.text),
 		"format", format_name(choice->text.format), "weight", choice->weight,
-		"feedback", string(choice->feedback.text));
+		"feedback", json_text(choice->feedback.text));
 }
 
 static json_t *choices(const struct bp_question *question)
@@ -68,8 +68,8 @@ static json_t *pairs(const struct bp_question *question)
 
 	for (size_t i = 0; i < question->pair_count; i++)
 		json_array_append_new(list,
-			json_pack("[o, o]", string(question->pairs[i].left.text),
-				string(question->pairs[i].right)));
+			json_pack("[o, o]", json_text(question->pairs[i].left.text),
+				json_text(question->pairs[i].right)));
 	return list;
 }
 
@@ -78,7 +78,7 @@ static json_t *tags(const struct bp_question *question)
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < question->tag_count; i++)
-		json_array_append_new(list, string(question->tags[i]));
+		json_array_append_new(list, json_text(question->tags[i]));
 	return list;
 }
 
@@ -87,7 +87,7 @@ static json_t *hints(const struct bp_question *question)
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < question->hint_count; i++)
-		json_array_append_new(list, string(question->hints[i].text));
+		json_array_append_new(list, json_text(question->hints[i].text));
 	return list;
 }
 
@@ -95,20 +95,21 @@ static json_t *describe(const struct bp_question *question)
 {
 	bool typed = question->type == BP_SHORTANSWER || question->type == BP_NUMERICAL;
 	json_t *all = json_pack("{s:o, s:o, s:s, s:o, s:s, s:b, s:b}", "id",
-		string(question->id), "name", string(question->name), "type",
+		json_text(question->id), "name", json_text(question->name), "type",
 		bp_question_type_name(question->type), "text",
-		string(question->text.text), "format", format_name(question->text.format),
-		"embedded", question->embedded, "single", question->single);
+		json_text(question->text.text), "format",
+		format_name(question->text.format), "embedded", question->embedded,
+		"single", question->single);
 
 	json_object_set_new(all, "choices", typed ? json_array() : choices(question));
 	json_object_set_new(all, "answers", typed ? answers(question) : json_array());
 	json_object_set_new(all, "pairs", pairs(question));
 	json_object_set_new(
-		all, "general_feedback", string(question->general_feedback.text));
+		all, "general_feedback", json_text(question->general_feedback.text));
 	json_object_set_new(all, "hints", hints(question));
 	json_object_set_new(all, "tags", tags(question));
-	json_object_set_new(all, "idnumber", string(question->idnumber));
-	json_object_set_new(all, "category", string(question->category));
+	json_object_set_new(all, "idnumber", json_text(question->idnumber));
+	json_object_set_new(all, "category", json_text(question->category));
 	json_object_set_new(all, "line", json_integer(question->line));
 	return all;
 }

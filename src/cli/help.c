@@ -31,6 +31,15 @@ static const struct {
 	{'k', "--key BERKAS", N_("kunci publik server untuk --verify")},
 	{'S', "--stat", N_("pada akhirnya sebutkan berapa byte yang dikirim")},
 	{'n', "--notes", N_("penanda dan catatan peserta, sebagai Markdown")},
+	{'x', "--format text|json|csv", N_("bentuk keluaran")},
+	{'X', "--format json|csv", N_("bentuk keluaran")},
+	{'p', "-o, --output BERKAS", N_("berkas yang ditulis, hanya untuk Anda")},
+	{'R', "--force", N_("menggantikan berkas yang sudah ada")},
+	{'E', "--force", N_("tanpa bertanya")},
+	{'D', "--dry-run", N_("hanya menyebut apa yang akan terjadi (memang begitu)")},
+	{'W', "--force", N_("menjalankan daftar itu")},
+	{'N', "--name NAMA", N_("nama peserta")},
+	{'U', "--unit UNIT", N_("tempat kerja peserta")},
 	{'h', "-h, --help", N_("bantuan ini")},
 	{'v', "--version", N_("versi program")},
 };
@@ -86,21 +95,50 @@ const struct command commands[] = {
 		   "dilewati. Bukti ini belum merupakan sertifikat. Dengan --verify: "
 		   "status keluar 1 bila bukti sudah diubah."),
 		"cslgpoONiuaVkh", run_proof},
-	{"store", N_("key [SERVER]"), N_("mengurus tempat catatan"),
-		N_("key: membuat kunci server di tempat catatan, agar bukti belajar "
-		   "ditandatangani; SERVER adalah nama yang tertulis di bukti."),
-		"sgh", run_store},
+	{"store", N_("PERINTAH"), N_("tempat catatan: pemeriksaan, cadangan, pemulihan"),
+		N_("Mengurus tempat catatan belajar di komputer ini."), "sgh", run_store},
+	{"learner", N_("PERINTAH"), N_("peserta: daftar, salinan, penghapusan, kelas"),
+		N_("Mengurus catatan belajar para peserta di komputer ini."), "sgh",
+		run_learner},
 	{0},
 };
 
+const struct command_group command_groups[] = {
+	{"learner", learner_commands},
+	{"store", store_commands},
+	{0},
+};
+
+const struct command *subcommands(const struct command *command)
+{
+	for (const struct command_group *group = command_groups; group->name; group++)
+		if (command->name && strcmp(command->name, group->name) == 0)
+			return group->commands;
+	return NULL;
+}
+
+int run_group(const char *name, const struct options *options)
+{
+	struct bp_error err = {0};
+
+	if (options->arg_count)
+		bp_fail(&err, BP_ERROR_USAGE,
+			_("berpijar %s tidak mengenal \"%s\"; lihat: berpijar help %s"),
+			name, options->args[0], name);
+	else
+		bp_fail(&err, BP_ERROR_USAGE,
+			_("sebutkan apa yang dilakukan; lihat: berpijar help %s"), name);
+	return report(&err);
+}
+
 const struct command *const player = &commands[0];
 
-static void print_commands(void)
+static void print_commands(const struct command *list, int columns)
 {
 	printf("\n%s\n", _("Perintah:"));
-	for (const struct command *command = commands; command->run; command++)
-		printf("  berpijar %-9s %s\n", command->name ? command->name : "",
-			_(command->summary));
+	for (const struct command *command = list; command->run; command++)
+		printf("  berpijar %-*s %s\n", columns,
+			command->name ? command->name : "", _(command->summary));
 	printf("\n%s\n", _("Bantuan tiap perintah: berpijar help PERINTAH"));
 }
 
@@ -123,8 +161,10 @@ int help_print(const struct command *command)
 			printf("  %-26s %s\n", option_help[i].name,
 				_(option_help[i].help));
 	if (command == player) {
-		print_commands();
+		print_commands(commands, 9);
 		print_environment();
+	} else if (subcommands(command)) {
+		print_commands(subcommands(command), 14);
 	}
 	return EXIT_DONE;
 }

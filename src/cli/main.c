@@ -12,13 +12,29 @@ static const struct command *find(const char *name)
 	return player;
 }
 
+/* The sub-command that the first argument names, which is then taken away. */
+static const struct command *find_sub(
+	const struct command *command, struct options *options, char **args, int count)
+{
+	const struct command *sub = subcommands(command);
+
+	for (; sub && count && sub->run; sub++)
+		if (strcmp(sub->name + strlen(command->name) + 1, args[0]) == 0) {
+			options->args = args + 1;
+			options->arg_count = count - 1;
+			return sub;
+		}
+	return command;
+}
+
 static int run(struct options *options, const char *name)
 {
 	struct bp_error err = {0};
 	bool help = name && strcmp(name, "help") == 0;
-	const struct command *command =
-		find(help && options->arg_count ? options->args[0] : name);
+	bool of = help && options->arg_count; /* help for a command */
+	const struct command *command = find(of ? options->args[0] : name);
 
+	command = find_sub(command, options, options->args + of, options->arg_count - of);
 	if (options->version)
 		return version_print();
 	if (help || options->help)

@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const formats[] = {"", "text", "json", "gift", "xml", "pdf", NULL};
+static const char *const formats[] = {
+	"", "text", "json", "gift", "xml", "pdf", "csv", NULL};
 
 static const struct option long_options[] = {
 	{"content", required_argument, NULL, 'c'},
@@ -27,6 +28,7 @@ static const struct option long_options[] = {
 	{"agency", required_argument, NULL, 'a'},
 	{"verify", required_argument, NULL, 'V'},
 	{"key", required_argument, NULL, 'k'},
+	{"dry-run", no_argument, NULL, 'D'},
 	{"help", no_argument, NULL, 'h'},
 	{"version", no_argument, NULL, 'v'},
 	{0},
@@ -74,7 +76,8 @@ static bool read_word(
 		word = word_of(value, formats);
 		options->format = (enum format)word;
 		return word > 0 ||
-			bad_value("format", value, "text, json, gift, xml, pdf", err);
+			bad_value(
+				"format", value, "text, json, csv, pdf, gift, xml", err);
 	case 'g':
 		options->lang = value;
 		return bp_lang_set(value) || bad_value("lang", value, "id, en", err);
@@ -97,6 +100,7 @@ static bool set_option(
 	case 'P': options->plain = true; return true;
 	case 'S': options->stat = true; return true;
 	case 'n': options->notes = true; return true;
+	case 'D': options->dry_run = true; return true;
 	case 'o': options->output = value; return true;
 	case 'O': options->force = true; return true;
 	case 'N': options->name = value; return true;
@@ -166,8 +170,8 @@ static bool format_fits(const struct options *options, const struct command *com
 	static const struct {
 		char letter;
 		const char *allowed;
-	} lists[] = {
-		{'f', "text, json"}, {'F', "gift, json, xml"}, {'p', "text, json, pdf"}};
+	} lists[] = {{'f', "text, json"}, {'F', "gift, json, xml"},
+		{'p', "text, json, pdf"}, {'x', "text, json, csv"}, {'X', "json, csv"}};
 	const char *format = formats[options->format];
 
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
@@ -181,33 +185,32 @@ bool options_fit(const struct options *options, const struct command *command,
 	struct bp_error *err)
 {
 	const struct {
-		char letter;
+		const char *letters; /* of the ways in which commands take it */
 		const char *name;
 		bool given;
 	} given[] = {
-		{'c', "content", options->content_count > 0},
-		{'s', "store", options->store != NULL},
-		{'l', "learner", options->learner != NULL},
-		{'C', "color", options->color != BP_COLORS_AUTO},
-		{'w', "width", options->width != 0},
-		{'P', "plain", options->plain},
-		{'S', "stat", options->stat},
-		{'n', "notes", options->notes},
-		{'o', "output", options->output != NULL},
-		{'O', "force", options->force},
-		{'N', "name", options->name != NULL},
-		{'i', "nip", options->nip != NULL},
-		{'u', "unit", options->unit != NULL},
-		{'a', "agency", options->agency != NULL},
-		{'V', "verify", options->verify != NULL},
-		{'k', "key", options->key != NULL},
-		{'f', "format",
-			options->format != FORMAT_USUAL &&
-				!strpbrk(command->options, "Fp")},
+		{"c", "content", options->content_count > 0},
+		{"s", "store", options->store != NULL},
+		{"l", "learner", options->learner != NULL},
+		{"C", "color", options->color != BP_COLORS_AUTO},
+		{"w", "width", options->width != 0},
+		{"P", "plain", options->plain},
+		{"S", "stat", options->stat},
+		{"n", "notes", options->notes},
+		{"op", "output", options->output != NULL},
+		{"OREW", "force", options->force},
+		{"fFpxX", "format", options->format != FORMAT_USUAL},
+		{"D", "dry-run", options->dry_run},
+		{"N", "name", options->name != NULL},
+		{"u", "unit", options->unit != NULL},
+		{"i", "nip", options->nip != NULL},
+		{"a", "agency", options->agency != NULL},
+		{"V", "verify", options->verify != NULL},
+		{"k", "key", options->key != NULL},
 	};
 
 	for (size_t i = 0; i < sizeof given / sizeof *given; i++)
-		if (given[i].given && !strchr(command->options, given[i].letter))
+		if (given[i].given && !strpbrk(command->options, given[i].letters))
 			return bp_fail(err, BP_ERROR_USAGE,
 				_("--%s tidak berlaku di sini; lihat: berpijar %s "
 				  "--help"),

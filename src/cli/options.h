@@ -15,7 +15,8 @@ enum format {
 	FORMAT_JSON,
 	FORMAT_GIFT,
 	FORMAT_XML,
-	FORMAT_PDF
+	FORMAT_PDF,
+	FORMAT_CSV
 };
 
 struct options {
@@ -25,9 +26,11 @@ struct options {
 	enum bp_term_colors color;
 	int width; /* 0: not given */
 	enum format format;
-	const char *output; /* import, proof: the file; NULL: not given */
-	bool force;         /* … even if it is there */
-	const char *name, *nip, *unit, *agency; /* proof: the person; NULL: not given */
+	const char *output; /* the file to be written; NULL: not given */
+	bool force;         /* even if it is there, or without asking */
+	bool dry_run;       /* learner import: only says what it would do */
+	const char *name, *nip, *unit, *agency; /* proof, learner: the person; NULL: not
+						 * given */
 	const char *verify; /* proof: a file that is looked at; NULL: not given */
 	const char *key;    /* … the server's public key */
 	bool notes;         /* progress: bookmarks and notes */
@@ -48,8 +51,19 @@ struct command {
 	int (*run)(const struct options *options);
 };
 
-extern const struct command commands[]; /* ends with one without run */
+/* Each list ends with one without run. */
+extern const struct command commands[];
+extern const struct command learner_commands[], store_commands[];
 extern const struct command *const player;
+
+/* A command with sub-commands, which are named "learner list" in their list. */
+struct command_group {
+	const char *name;
+	const struct command *commands;
+};
+extern const struct command_group command_groups[]; /* ends with one without name */
+/* The sub-commands of a command; NULL: it has none. */
+const struct command *subcommands(const struct command *command);
 
 /* Reads the options in front of, among and behind the arguments. */
 bool options_read(int argc, char **argv, struct options *options, const char **command,
@@ -65,6 +79,9 @@ int version_print(void);
  */
 int report(const struct bp_error *err);
 
+/* A command that is only the name of a group: says what is missing. */
+int run_group(const char *name, const struct options *options);
+int run_learner(const struct options *options);
 int run_player(const struct options *options);
 int run_review(const struct options *options);
 int run_render(const struct options *options);

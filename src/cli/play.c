@@ -1,5 +1,6 @@
 /* The player: draw, read a key, hand it to the app, carry out the effects. */
 #include "front.h"
+#include "own_data.h"
 #include "proof.h"
 #include "session.h"
 #include <berpijar/arena.h>
@@ -17,7 +18,9 @@ struct loop {
 	struct session session;
 	struct bp_app *app;
 	struct front front;
+	bool shown;                  /* the front is open */
 	struct bp_settings settings; /* as kept, at the start */
+	struct own_data own;
 	const struct options *options;
 	bool quit;
 };
@@ -104,6 +107,20 @@ static void keep(struct loop *loop, const struct bp_effects *effects)
 		bp_app_say(loop->app, BP_COLOR_BAD, err.message);
 }
 
+static void copy_data(struct loop *loop)
+{
+	struct bp_buf path = {0}, words = {0};
+	struct bp_error err = {0};
+	bool ok = own_data_copy(&loop->own, &loop->session, &path, &err);
+
+	if (ok)
+		bp_buf_printf(&words, _("Salinan ditulis: %s"), path.at);
+	bp_app_say(loop->app, ok ? BP_COLOR_GOOD : BP_COLOR_BAD,
+		ok ? words.at : err.message);
+	bp_buf_release(&path);
+	bp_buf_release(&words);
+}
+
 /* ---- carrying out ---- */
 
 static void carry_out(struct loop *loop, struct bp_effects *effects)
@@ -118,6 +135,12 @@ static void carry_out(struct loop *loop, struct bp_effects *effects)
 			front->kind->forget(front);
 		if (effects->suspend)
 			front->kind->suspend(front);
+		if (effects->copy_data)
+			copy_data(loop);
+		if (effects->erase_data) {
+			own_data_erase(&loop->own, &loop->session);
+			loop->quit = true;
+		}
 		if (effects->event_count) {
 			if (effects->quiet)
 				front->kind->show(front, loop->app, true);
@@ -216,15 +239,20 @@ static bool start(struct loop *loop, const struct options *options,
 
 	add_notice(session, &notice);
 	load_settings(loop);
+	own_data_release(&loop->own);
+	loop->own = (struct own_data){0};
+	own_data_begin(&loop->own, session, options);
 	loop->app = bp_app_new(&(struct bp_app_options){
 		.library = &session->library,
 		.progress = session->progress,
 		.symbols = bp_symbols(loop->front.kind->symbols()),
 		.spoken = loop->front.kind->spoken,
-		.recall = {recall_place, recall_draft, recall_document, recall_proof, loop},
+		.recall = {recall_place, recall_draft, recall_document, recall_proof,
+			loop},
 		.settings = loop->settings,
 		.seed = seed(),
 		.recording = session->recording,
+		.data = loop->own.about.learner ? &loop->own.about : NULL,
 		.notice = notice.kind ? notice.message : NULL,
 		.now = session_now(),
 	});
@@ -270,24 +298,55 @@ static int show_catalogue(struct loop *loop, const struct options *options)
 /* ---- the player ---- */
 
 /* Where the full screen cannot be had, plain lines can. */
-static bool open_front(struct loop *loop, const struct options *options,
-	struct bp_effects *effects, struct bp_error *err)
+static bool open_front(
+	struct loop *loop, const struct options *options, struct bp_error *err)
 {
 	struct front *front = &loop->front;
 	struct bp_error why = {0};
 
-	if (!start(loop, options, effects, err))
-		return false;
-	if (front->kind->open(front, options, &why))
+	loop->shown = front->kind->open(front, options, &why);
+	if (loop->shown)
 		return true;
 	fprintf(stderr, "berpijar: ");
 	bp_print_clean(stderr, bp_str(why.message));
 	fprintf(stderr, "; %s\n", _("memakai baris biasa"));
+	front->kind = &front_plain;
+	loop->shown = front->kind->open(front, options, err);
+	return loop->shown;
+}
+
+static void close_front(struct loop *loop)
+{
+	if (loop->shown)
+		loop->front.kind->close(&loop->front);
+	loop->shown = false;
+}
+
+/* What is wrong with the command line is said before anything is drawn; the app is made
+ * anew for another front. */
+static bool begin(struct loop *loop, const struct options *options,
+	struct bp_effects *effects, struct bp_error *err)
+{
+	const struct front_kind *kind = loop->front.kind;
+
+	if (!start(loop, options, effects, err))
+		return false;
+	if (!loop->shown && !open_front(loop, options, err))
+		return false;
+	if (loop->front.kind == kind)
+		return true;
 	bp_app_free(loop->app);
 	loop->app = NULL;
-	front->kind = &front_plain;
-	return start(loop, options, effects, err) &&
-		front->kind->open(front, options, err);
+	return start(loop, options, effects, err);
+}
+
+/* The learner destroyed all records: what became of them, once the screen is as it was.
+ */
+static int say_farewell(const struct own_data *own, int status)
+{
+	if (own->told.len)
+		fputs(own->told.at, stdout);
+	return own->fault.kind ? report(&own->fault) : status;
 }
 
 static int play(struct loop *loop, const struct options *options)
@@ -296,18 +355,37 @@ static int play(struct loop *loop, const struct options *options)
 	struct bp_effects effects;
 	struct bp_error err = {0};
 
-	if (!open_front(loop, options, &effects, &err))
+	if (!begin(loop, options, &effects, &err)) {
+		close_front(loop);
 		return report(&err);
+	}
 	front->kind->theme(front, (enum bp_theme)loop->settings.theme);
 	carry_out(loop, &effects);
 	run(loop);
 	size_t bytes = front->kind->bytes(front), screens = front->kind->screens(front);
 	int number = front->kind->signal();
-	front->kind->close(front);
+	close_front(loop);
 	if (options->stat)
 		fprintf(stderr, _("%zu byte terkirim untuk %zu gambar\n"), bytes,
 			screens);
-	return number ? 128 + number : EXIT_DONE;
+	return say_farewell(&loop->own, number ? 128 + number : EXIT_DONE);
+}
+
+/* False: nobody is going to learn, for the reason in *status. */
+static bool choose_learner(struct loop *loop, const struct options *options,
+	struct bp_buf *learner, int *status)
+{
+	struct bp_error err = {0};
+
+	if (!loop->front.kind || !who_is_open(options))
+		return true;
+	bool opened = open_front(loop, options, &err);
+	if (opened && who_ask(&loop->front, options, learner))
+		return true;
+	int number = loop->front.kind->signal();
+	close_front(loop);
+	*status = !opened ? report(&err) : number ? 128 + number : EXIT_DONE;
+	return false;
 }
 
 int run_player(const struct options *options)
@@ -328,13 +406,24 @@ int run_player(const struct options *options)
 		own.content = only;
 		own.content_count = 1;
 	}
+	struct bp_buf learner = {0};
+	if (!choose_learner(&loop, &own, &learner, &status)) {
+		bp_buf_release(&learner);
+		return status;
+	}
+	if (learner.len)
+		own.learner = learner.at;
 	if (!session_open(
-		    &loop.session, &own, plays ? BP_STORE_WRITE : BP_STORE_READ, &err))
+		    &loop.session, &own, plays ? BP_STORE_WRITE : BP_STORE_READ, &err)) {
+		close_front(&loop);
 		status = report(&err);
-	else if (!plays)
+	} else if (!plays) {
 		status = show_catalogue(&loop, options);
-	else
-		status = play(&loop, options);
+	} else {
+		status = play(&loop, &own);
+	}
+	bp_buf_release(&learner);
+	own_data_release(&loop.own);
 	bp_app_free(loop.app);
 	session_close(&loop.session);
 	return status;

@@ -1,11 +1,65 @@
 /* `berpijar store`: what is done to the folder of records as a whole. */
+#include "store.h"
 #include "proof.h"
 #include <berpijar/lang.h>
+#include <berpijar/learners.h>
 #include <limits.h>
 #include <string.h>
 #include <unistd.h>
 
-/* STORE key [SERVER] */
+static int run_store_key(const struct options *options);
+
+const struct command store_commands[] = {
+	{"store check", "", N_("memeriksa semua catatan belajar"),
+		N_("Memeriksa keutuhan, urutan, rantai, pemilik, dan hak akses tiap "
+		   "catatan, ruang kosong, dan umur cadangan terakhir; status keluar 1 "
+		   "bila ada yang bermasalah."),
+		"slgfh", run_store_check},
+	{"store backup", N_("FOLDER"), N_("menyalin semua catatan belajar"),
+		N_("Menyalin tiap catatan, juga yang sedang dipakai, ke folder baru di "
+		   "FOLDER. Tujuh cadangan terbaru disimpan. Sebuah cadangan dapat "
+		   "dibuka "
+		   "dengan --store."),
+		"slgh", run_store_backup},
+	{"store recover", "", N_("memulihkan catatan yang rusak"),
+		N_("Menyisihkan berkas yang rusak ke folder damaged di tempat catatan, "
+		   "lalu membuat yang baru dari semua yang masih terbaca."),
+		"slgh", run_store_recover},
+	{"store key", N_("[SERVER]"), N_("membuat kunci server"),
+		N_("Membuat kunci di tempat catatan, agar bukti belajar ditandatangani; "
+		   "SERVER adalah nama yang tertulis di bukti."),
+		"sgh", run_store_key},
+	{0},
+};
+
+int run_store(const struct options *options)
+{
+	return run_group("store", options);
+}
+
+bool records_find(
+	struct records *records, const struct options *options, struct bp_error *err)
+{
+	*records = (struct records){.arena = bp_arena_new()};
+	if (!session_store_folder(options, &records->folder, err))
+		return false;
+	if (!options->learner)
+		return bp_learners_list(
+			records->folder.at, records->arena, &records->ids, err);
+	if (!bp_learner_exists(records->folder.at, options->learner))
+		return bp_fail(err, BP_ERROR_NOT_FOUND,
+			_("tidak ada catatan belajar peserta \"%s\""), options->learner);
+	*BP_PUSH(records->arena, records->ids.at, records->ids.count, records->ids.room) =
+		options->learner;
+	return true;
+}
+
+void records_release(struct records *records)
+{
+	bp_buf_release(&records->folder);
+	bp_arena_free(records->arena);
+}
+
 static bool make_key(const char *folder, char **args, struct bp_error *err)
 {
 	char host[HOST_NAME_MAX + 1] = "";
@@ -20,49 +74,16 @@ static bool make_key(const char *folder, char **args, struct bp_error *err)
 	return true;
 }
 
-static const struct {
-	const char *name, *arguments;
-	int least, most;                                                 /* arguments */
-	bool (*run)(const char *folder, char **args, struct bp_error *); /* NULL-ended */
-} parts[] = {
-	{"key", "[SERVER]", 0, 1, make_key},
-};
-#define PARTS (sizeof parts / sizeof *parts)
-
-static bool usage(struct bp_error *err)
-{
-	struct bp_buf list = {0};
-
-	for (size_t i = 0; i < PARTS; i++)
-		bp_buf_printf(&list, "%s%s %s", i ? " | " : "", parts[i].name,
-			parts[i].arguments);
-	bp_fail(err, BP_ERROR_USAGE, _("pemakaian: berpijar store %s"), list.at);
-	bp_buf_release(&list);
-	return false;
-}
-
-static bool run_part(const struct options *options, struct bp_error *err)
+static int run_store_key(const struct options *options)
 {
 	struct bp_buf folder = {0};
-	int count = options->arg_count - 1;
-	bool ok = false;
-
-	for (size_t i = 0; i < PARTS; i++) {
-		if (count < 0 || strcmp(options->args[0], parts[i].name) != 0)
-			continue;
-		if (count < parts[i].least || count > parts[i].most)
-			break;
-		ok = session_store_folder(options, &folder, err) &&
-			parts[i].run(folder.at, options->args + 1, err);
-		bp_buf_release(&folder);
-		return ok;
-	}
-	return usage(err);
-}
-
-int run_store(const struct options *options)
-{
 	struct bp_error err = {0};
+	bool ok = options->arg_count <= 1 ||
+		bp_fail(&err, BP_ERROR_USAGE,
+			_("pemakaian: berpijar store key [SERVER]"));
 
-	return run_part(options, &err) ? EXIT_DONE : report(&err);
+	ok = ok && session_store_folder(options, &folder, &err) &&
+		make_key(folder.at, options->args, &err);
+	bp_buf_release(&folder);
+	return ok ? EXIT_DONE : report(&err);
 }

@@ -260,17 +260,17 @@ static bool write_all(int fd, struct bp_str text)
 }
 
 /* Opens what is written first: the file itself if it is new, else one beside it. */
-static int open_new(const char *path, bool replace, struct bp_buf *beside)
+static int open_new(const char *path, bool replace, mode_t mode, struct bp_buf *beside)
 {
 	struct stat info;
 
 	bp_buf_add_cstr(beside, path);
 	if (!replace || stat(path, &info) != 0)
-		return open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+		return open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
 	bp_buf_add_cstr(beside, ".XXXXXX");
 	int fd = mkstemp(beside->at);
 	if (fd >= 0)
-		fchmod(fd, info.st_mode & 0777);
+		fchmod(fd, info.st_mode & mode);
 	return fd;
 }
 
@@ -289,11 +289,11 @@ static bool finish(int fd, struct bp_str text, const char *beside, const char *p
 	return ok;
 }
 
-bool bp_file_write(
-	const char *path, struct bp_str text, bool replace, struct bp_error *err)
+static bool write_file(const char *path, struct bp_str text, bool replace, mode_t mode,
+	struct bp_error *err)
 {
 	struct bp_buf beside = {0};
-	int fd = open_new(path, replace, &beside);
+	int fd = open_new(path, replace, mode, &beside);
 	bool exists = fd < 0 && errno == EEXIST;
 	bool ok = fd >= 0 && finish(fd, text, beside.at, path);
 
@@ -304,6 +304,18 @@ bool bp_file_write(
 	return ok ||
 		bp_fail(err, BP_ERROR_SYSTEM, _("%s tidak dapat ditulis: %s"), path,
 			strerror(errno));
+}
+
+bool bp_file_write(
+	const char *path, struct bp_str text, bool replace, struct bp_error *err)
+{
+	return write_file(path, text, replace, 0666, err);
+}
+
+bool bp_file_write_private(
+	const char *path, struct bp_str text, bool replace, struct bp_error *err)
+{
+	return write_file(path, text, replace, 0600, err);
 }
 
 bool bp_is_folder(const char *path)

@@ -500,6 +500,15 @@ static bool is_finished(const struct module *module)
 	return module->name.len && module->record.done;
 }
 
+size_t bp_progress_modules_done(const struct bp_progress *progress)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < progress->module_count; i++)
+		count += is_finished(&progress->modules[i]);
+	return count;
+}
+
 static bool earns(const struct module *module)
 {
 	return is_finished(module) && module->record.jp_halves > 0;

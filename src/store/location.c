@@ -201,6 +201,17 @@ bool location_install(const struct location *at, const char *made, struct bp_err
 	return location_fail(at->file, errno, err);
 }
 
+/* Whoever held the lock has removed its file with the record (erase.c, learners.c). */
+static bool is_gone(int fd)
+{
+	struct stat info;
+
+	if (fstat(fd, &info) == 0 && info.st_nlink > 0)
+		return false;
+	errno = EAGAIN;
+	return true;
+}
+
 bool location_lock(const struct location *at, int *fd, struct bp_error *err)
 {
 	struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
@@ -216,7 +227,7 @@ bool location_lock(const struct location *at, int *fd, struct bp_error *err)
 			close(lock);
 		return location_fail(at->lock, cause, err);
 	}
-	if (fcntl(lock, F_OFD_SETLK, &whole) < 0) {
+	if (fcntl(lock, F_OFD_SETLK, &whole) < 0 || is_gone(lock)) {
 		int cause = errno;
 		close(lock);
 		if (cause == EAGAIN || cause == EACCES)

@@ -1,0 +1,175 @@
+/*
+ * "Data Anda": what is kept of the learner, where, why and for how long, and the rights
+ * that UU 27/2022 gives: a copy, and the end of it all.
+ */
+#include "app.h"
+#include <berpijar/lang.h>
+
+struct topic {
+	const char *title, *about;
+	/* NULL: it only tells */
+	void (*open)(struct bp_app *app);
+	bool (*offered)(const struct bp_own_data *data); /* NULL: always */
+};
+
+/* ---- what can be done ---- */
+
+static bool can_copy(const struct bp_own_data *data)
+{
+	return data->copies != NULL;
+}
+
+static void copy(struct bp_app *app)
+{
+	app->effects->copy_data = true;
+}
+
+static bool can_erase(const struct bp_own_data *data)
+{
+	return data->erase != NULL;
+}
+
+static void erase(struct bp_app *app)
+{
+	struct bp_str typed = bp_str_trim(bp_field_text(&app->prompt.field));
+
+	if (bp_str_is(typed, app->options.data->erase))
+		app->effects->erase_data = true;
+	else
+		bp_app_say(app, BP_COLOR_ACCENT,
+			_("Yang diketik bukan ID Anda; tidak ada yang dihapus."));
+}
+
+/* The label lives as long as the prompt. */
+static void ask_erase(struct bp_app *app)
+{
+	snprintf(app->data_label, sizeof app->data_label,
+		_("Untuk memusnahkan, ketik %s:"), app->options.data->erase);
+	bp_prompt_begin(app, app->data_label, 64, (struct bp_str){0}, erase);
+}
+
+static const struct topic topics[] = {
+	{N_("Apa yang disimpan"),
+		N_("Jawaban dan nilai, modul yang dibaca dan lamanya, tempat membaca, "
+		   "penanda, catatan, setelan. Nama, unit, dan NIP hanya bila diisi."),
+		NULL, NULL},
+	{N_("Di mana"), NULL, NULL, NULL},
+	{N_("Untuk apa"),
+		N_("Agar Anda dapat melanjutkan, melihat kemajuan dan JP, dan mengulang "
+		   "soal yang keliru. Tidak ada keputusan otomatis tentang Anda."),
+		NULL, NULL},
+	{N_("Berapa lama"), N_("Sampai Anda menghapusnya."), NULL, NULL},
+	{N_("Siapa yang dapat melihatnya"),
+		N_("berpijar tidak mengirim apa pun lewat jaringan. Yang dapat "
+		   "membacanya "
+		   "hanya pemakai akun ini dan pengelola komputer ini."),
+		NULL, NULL},
+	{N_("Hak Anda (UU 27/2022)"),
+		N_("Tahu untuk apa data dipakai (Pasal 5), memperbaikinya (6), mendapat "
+		   "salinannya (7, 13), menghapusnya (8), menarik persetujuan (9), "
+		   "menolak "
+		   "keputusan otomatis (10), membatasi pemakaiannya (11)."),
+		NULL, NULL},
+	{N_("Simpan salinan data saya"), NULL, copy, can_copy},
+	{N_("Hapus semua catatan saya"),
+		N_("Tidak dapat dikembalikan. Anda diminta mengetik ID sekali lagi."),
+		ask_erase, can_erase},
+};
+#define COUNT      (sizeof topics / sizeof *topics)
+#define TOPIC_FILE 1
+
+/* ---- the mode ---- */
+
+void bp_data_begin(struct bp_app *app)
+{
+	if (app->options.data)
+		bp_list_begin(app, &app->data_list, &bp_mode_data);
+}
+
+static bool is_offered(const struct bp_app *app, const struct topic *topic)
+{
+	return !topic->offered || topic->offered(app->options.data);
+}
+
+static const char *about(struct bp_app *app, const struct topic *topic)
+{
+	const struct bp_own_data *data = app->options.data;
+
+	if (topic == &topics[TOPIC_FILE])
+		return bp_app_text(app, _("Hanya di komputer ini: %s"),
+			bp_app_clean(app, data->file));
+	if (topic->open == copy)
+		return bp_app_text(app, _("Menulis satu berkas JSON ke %s."),
+			bp_app_clean(app, data->copies));
+	return _(topic->about);
+}
+
+static void data_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+{
+	struct list_state *list = &app->data_list;
+	size_t number = 0;
+
+	(void)rows;
+	(void)columns;
+	bp_list_start(list);
+	bp_list_add(list, BP_ROW_BLANK, NULL);
+	for (size_t i = 0; i < COUNT; i++) {
+		if (!is_offered(app, &topics[i]))
+			continue;
+		struct bp_row *row = bp_list_add(list, BP_ROW_ITEM, _(topics[i].title));
+		row->label = bp_app_text(app, "%zu", ++number);
+		row->detail = about(app, &topics[i]);
+	}
+	bp_list_fix(list);
+	bp_list_view(list, 1, view);
+	view->title = _("Data Anda");
+	view->side = app->options.data->learner;
+}
+
+/* The nth of those that are offered. */
+static const struct topic *topic_of(const struct bp_app *app, size_t nth)
+{
+	for (size_t i = 0; i < COUNT; i++)
+		if (is_offered(app, &topics[i]) && nth-- == 0)
+			return &topics[i];
+	return NULL;
+}
+
+static const struct topic *selected(const struct bp_app *app)
+{
+	return topic_of(app, bp_list_nth(&app->data_list));
+}
+
+static void data_act(struct bp_app *app, enum bp_action action)
+{
+	const struct topic *topic = selected(app);
+
+	if (action != BP_ACT_OPEN)
+		bp_list_act(&app->data_list, action);
+	else if (topic && topic->open)
+		topic->open(app);
+}
+
+static bool data_can(const struct bp_app *app, enum bp_action action)
+{
+	const struct topic *topic = selected(app);
+
+	return action != BP_ACT_OPEN || (topic && topic->open);
+}
+
+static bool data_key(struct bp_app *app, uint32_t key)
+{
+	if (key < '1' || key > '9' || !topic_of(app, key - '1'))
+		return false;
+	app->data_list.selected = bp_list_row(&app->data_list, key - '1');
+	data_act(app, BP_ACT_OPEN);
+	return true;
+}
+
+const struct bp_mode bp_mode_data = {
+	.keymap = &bp_keymap_data,
+	.key = data_key,
+	.act = data_act,
+	.can = data_can,
+	.view = data_view,
+};

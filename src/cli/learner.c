@@ -1,0 +1,169 @@
+/* `berpijar learner`: its sub-commands, and those that change one learner. */
+#include "learner.h"
+#include <berpijar/lang.h>
+#include <string.h>
+
+const struct command learner_commands[] = {
+	{"learner list", "", N_("semua peserta di komputer ini"),
+		N_("Mendaftar peserta dengan nama, unit, modul yang selesai, JP tahun "
+		   "ini, dan hari terakhir belajar. Catatan yang rusak disebut dan tidak "
+		   "menghalangi yang lain; status keluar lalu 1."),
+		"sgxh", run_learner_list},
+	{"learner show", "ID", N_("satu peserta"),
+		N_("Menampilkan siapa dia, ringkasan catatannya, dan di mana berkasnya. "
+		   "NIP disamarkan kecuali tiga angka terakhir."),
+		"sgfh", run_learner_show},
+	{"learner add", "ID", N_("menambah peserta"),
+		N_("Membuat catatan kosong untuk peserta baru."), "sgNuh",
+		run_learner_add},
+	{"learner set", "ID", N_("memperbaiki nama atau unit peserta"),
+		N_("Mengganti nama, unit, atau keduanya. Teks kosong menghapusnya."),
+		"sgNuh", run_learner_set},
+	{"learner rename", N_("LAMA BARU"), N_("mengganti ID peserta"),
+		N_("Memberi catatan seorang peserta ID lain. Salinan di tempat lain "
+		   "tetap "
+		   "memakai ID lama."),
+		"sgh", run_learner_rename},
+	{"learner export", "ID", N_("menyalin semua data satu orang"),
+		N_("Mencetak semua yang disimpan tentang seorang peserta sebagai JSON; "
+		   "dengan --format csv: kejadiannya saja, sebagai tabel. Salinan ini "
+		   "hak setiap orang (UU 27/2022 Pasal 7 dan 13)."),
+		"sgXpRh", run_learner_export},
+	{"learner erase", "ID", N_("memusnahkan semua data satu orang"),
+		N_("Memusnahkan catatan seorang peserta dan semua salinannya di tempat "
+		   "catatan, setelah ID-nya diketik sekali lagi, lalu menyebut apa yang "
+		   "dimusnahkan. Cadangan di tempat lain tidak terjangkau (UU 27/2022 "
+		   "Pasal 8)."),
+		"sgEh", run_learner_erase},
+	{"learner import", N_("BERKAS.csv"), N_("membuat satu kelas dari tabel"),
+		N_("Membaca tabel dengan kolom id, nama, dan unit, lalu menyebut siapa "
+		   "yang akan dibuat atau diubah. Baru dengan --force daftar itu "
+		   "dijalankan, dan hanya bila tidak ada kesalahan di dalamnya. Sel "
+		   "kosong tidak mengubah apa-apa."),
+		"sgDWh", run_learner_import},
+	{0},
+};
+
+const char *learner_argument(
+	const struct options *options, int count, const char *usage, struct bp_error *err)
+{
+	if (options->arg_count != count) {
+		bp_fail(err, BP_ERROR_USAGE, "%s", usage);
+		return NULL;
+	}
+	return options->args[0];
+}
+
+int run_learner(const struct options *options)
+{
+	return run_group("learner", options);
+}
+
+/* ---- name and unit ---- */
+
+static bool check_text(const char *option, const char *text, struct bp_error *err)
+{
+	const char *why = text ? profile_fault(bp_str(text)) : NULL;
+
+	return !why || bp_fail(err, BP_ERROR_USAGE, "--%s: %s", option, why);
+}
+
+static bool check_texts(const struct options *options, struct bp_error *err)
+{
+	return check_text("name", options->name, err) &&
+		check_text("unit", options->unit, err);
+}
+
+/* An empty text takes away what was there. */
+static bool put(struct bp_store *store, const char *setting, const char *value,
+	struct bp_error *err)
+{
+	return !value || bp_store_save_setting(store, setting, bp_str(value), err);
+}
+
+static bool write_profile(const struct options *options, const char *folder,
+	const char *id, struct bp_error *err)
+{
+	struct bp_store *store = NULL;
+	bool ok = bp_store_open(&store, folder, id, BP_STORE_WRITE, err) &&
+		put(store, BP_PROFILE_NAME, options->name, err) &&
+		put(store, BP_PROFILE_UNIT, options->unit, err);
+
+	bp_store_close(store);
+	return ok;
+}
+
+static bool add(const struct options *options, const char *folder, const char *id,
+	struct bp_error *err)
+{
+	if (bp_learner_valid(bp_str(id)) && bp_learner_exists(folder, id))
+		return bp_fail(err, BP_ERROR_INPUT,
+			_("peserta \"%s\" sudah ada; namanya diperbaiki dengan: berpijar "
+			  "learner set"),
+			id);
+	if (!write_profile(options, folder, id, err))
+		return false;
+	printf(_("Peserta %s ditambahkan.\n"), id);
+	return true;
+}
+
+static bool set(const struct options *options, const char *folder, const char *id,
+	struct bp_error *err)
+{
+	if (!options->name && !options->unit)
+		return bp_fail(
+			err, BP_ERROR_USAGE, _("sebutkan --name, --unit, atau keduanya"));
+	if (!bp_learner_exists(folder, id))
+		return bp_fail(err, BP_ERROR_NOT_FOUND,
+			_("tidak ada peserta \"%s\"; lihat: berpijar learner list"), id);
+	if (!write_profile(options, folder, id, err))
+		return false;
+	printf(_("Peserta %s diperbaiki.\n"), id);
+	return true;
+}
+
+static int change(const struct options *options, const char *usage,
+	bool (*with)(const struct options *options, const char *folder, const char *id,
+		struct bp_error *err))
+{
+	struct bp_buf folder = {0};
+	struct bp_error err = {0};
+	const char *id = learner_argument(options, 1, usage, &err);
+	bool ok = id && check_texts(options, &err) &&
+		session_store_folder(options, &folder, &err) &&
+		with(options, folder.at, id, &err);
+
+	bp_buf_release(&folder);
+	return ok ? EXIT_DONE : report(&err);
+}
+
+int run_learner_add(const struct options *options)
+{
+	return change(options,
+		_("pemakaian: berpijar learner add ID [--name NAMA] [--unit UNIT]"), add);
+}
+
+int run_learner_set(const struct options *options)
+{
+	return change(options,
+		_("pemakaian: berpijar learner set ID [--name NAMA] [--unit UNIT]"), set);
+}
+
+/* ---- another id ---- */
+
+int run_learner_rename(const struct options *options)
+{
+	struct bp_buf folder = {0};
+	struct bp_error err = {0};
+	const char *from = learner_argument(
+		options, 2, _("pemakaian: berpijar learner rename LAMA BARU"), &err);
+	bool ok = from && session_store_folder(options, &folder, &err) &&
+		bp_learner_rename(folder.at, from, options->args[1], &err);
+
+	if (ok)
+		printf(_("Peserta %s sekarang bernama %s. Salinan di tempat lain tetap "
+			 "memakai nama lama.\n"),
+			from, options->args[1]);
+	bp_buf_release(&folder);
+	return ok ? EXIT_DONE : report(&err);
+}

@@ -1,0 +1,337 @@
+/* `berpijar learner import`: a class from a table. Nothing is written unless --force. */
+#include "csv.h"
+#include "learner.h"
+#include <berpijar/lang.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ROWS_MOST  2000
+#define BYTES_MOST (1 << 20)
+#define CELLS_MOST 64
+
+enum column { COLUMN_ID, COLUMN_NAME, COLUMN_UNIT };
+#define COLUMN_COUNT (COLUMN_UNIT + 1)
+
+static const struct {
+	const char *name;
+	enum column column;
+} column_names[] = {
+	{"id", COLUMN_ID},
+	{"name", COLUMN_NAME},
+	{"nama", COLUMN_NAME},
+	{"unit", COLUMN_UNIT},
+};
+
+enum change { CHANGE_NONE, CHANGE_NEW, CHANGE_PROFILE };
+
+struct learner {
+	const char *id, *name, *unit; /* name, unit: "" if not given */
+	int line;
+	enum change change;
+	const char *old_name, *old_unit;
+};
+
+struct import {
+	struct bp_arena *arena;
+	struct bp_diagnostics faults;
+	struct bp_buf store, text;
+	size_t columns[COLUMN_COUNT]; /* SIZE_MAX: there is none */
+	size_t width;                 /* cells of the head */
+	struct learner *learners;
+	size_t count, room;
+	size_t changes[CHANGE_PROFILE + 1]; /* how many of each */
+};
+
+#define fault(import, cell, code, ...)                                        \
+	bp_diagnose(&(import)->faults, BP_SEVERITY_ERROR, code, (cell)->line, \
+		(cell)->column, __VA_ARGS__)
+
+/* ---- the head ---- */
+
+static void take_column(struct import *import, const struct csv_cell *cell, size_t at)
+{
+	for (size_t i = 0; i < sizeof column_names / sizeof *column_names; i++) {
+		size_t *column = &import->columns[column_names[i].column];
+		if (!bp_text_equal_folded(cell->text, bp_str(column_names[i].name)))
+			continue;
+		if (*column != SIZE_MAX)
+			fault(import, cell, "csv-column",
+				_("kolom ini sudah ada di sebelah kiri"));
+		*column = at;
+		return;
+	}
+	bp_diagnose(&import->faults, BP_SEVERITY_WARNING, "csv-unused", cell->line,
+		cell->column,
+		_("kolom \"%.*s\" tidak dipakai; yang dibaca: id, nama, unit"),
+		(int)cell->text.len, cell->text.at ? cell->text.at : "");
+}
+
+static bool read_head(struct import *import, struct csv *csv)
+{
+	struct csv_cell cells[CELLS_MOST], start = {.line = 1, .column = 1};
+	size_t count = 0;
+
+	for (int i = 0; i < COLUMN_COUNT; i++)
+		import->columns[i] = SIZE_MAX;
+	if (csv_row(csv, cells, CELLS_MOST, &count))
+		start = cells[0];
+	import->width = count;
+	for (size_t i = 0; i < count && i < CELLS_MOST; i++)
+		take_column(import, &cells[i], i);
+	if (import->columns[COLUMN_ID] == SIZE_MAX)
+		fault(import, &start, "csv-head",
+			_("baris pertama harus menyebut kolomnya: id,nama,unit; kolom id "
+			  "tidak ada"));
+	return import->columns[COLUMN_ID] != SIZE_MAX;
+}
+
+/* ---- the rows ---- */
+
+static struct csv_cell cell_of(const struct import *import, const struct csv_cell *cells,
+	size_t count, enum column column)
+{
+	size_t at = import->columns[column];
+
+	if (at < count && at < CELLS_MOST)
+		return cells[at];
+	return (struct csv_cell){.line = cells[0].line, .column = cells[0].column};
+}
+
+static const char *take_text(struct import *import, const struct csv_cell *cells,
+	size_t count, enum column column)
+{
+	struct csv_cell cell = cell_of(import, cells, count, column);
+	const char *why = profile_fault(cell.text);
+
+	if (why)
+		fault(import, &cell, "learner-text", "%s", why);
+	return bp_arena_cstr(import->arena, cell.text);
+}
+
+static void check_id(struct import *import, const struct csv_cell *cell)
+{
+	if (cell->text.len == 0)
+		fault(import, cell, "learner-id", _("id kosong"));
+	else if (!bp_learner_valid(cell->text))
+		fault(import, cell, "learner-id",
+			_("id \"%.*s\" tidak sah: pakailah huruf, angka, titik, garis "
+			  "bawah, atau tanda hubung, paling banyak 64, tanpa titik di "
+			  "depan"),
+			(int)cell->text.len, cell->text.at);
+	for (size_t i = 0; i < import->count; i++)
+		if (bp_str_is(cell->text, import->learners[i].id) && cell->text.len)
+			fault(import, cell, "learner-twice",
+				_("id ini sudah disebut di baris %d"),
+				import->learners[i].line);
+}
+
+static void take_row(struct import *import, const struct csv_cell *cells, size_t count)
+{
+	struct csv_cell id = cell_of(import, cells, count, COLUMN_ID);
+
+	if (count > import->width)
+		fault(import, &cells[0], "csv-cells",
+			_("baris ini berisi %zu sel, padahal kolomnya %zu"), count,
+			import->width);
+	check_id(import, &id);
+	struct learner learner = {
+		.id = bp_arena_cstr(import->arena, id.text),
+		.name = take_text(import, cells, count, COLUMN_NAME),
+		.unit = take_text(import, cells, count, COLUMN_UNIT),
+		.line = cells[0].line,
+		.old_name = "",
+		.old_unit = "",
+	};
+	*BP_PUSH(import->arena, import->learners, import->count, import->room) = learner;
+}
+
+static void read_rows(struct import *import, struct csv *csv)
+{
+	struct csv_cell cells[CELLS_MOST];
+	size_t count;
+
+	while (csv_row(csv, cells, CELLS_MOST, &count)) {
+		if (import->count == ROWS_MOST) {
+			fault(import, &cells[0], "csv-rows",
+				_("paling banyak %d peserta; bagilah daftarnya"),
+				ROWS_MOST);
+			return;
+		}
+		take_row(import, cells, count);
+	}
+}
+
+/* ---- what would change ---- */
+
+static bool differs(const char *given, const char *kept)
+{
+	return *given && strcmp(given, kept) != 0;
+}
+
+static const char *keep(struct import *import, const struct bp_buf *text)
+{
+	return bp_arena_cstr(import->arena, bp_buf_str(text));
+}
+
+static void compare(struct import *import, struct learner *learner)
+{
+	struct bp_store *store = NULL;
+	struct bp_error err = {0};
+	struct profile profile = {0};
+
+	if (!bp_store_open(&store, import->store.at, learner->id, BP_STORE_READ, &err)) {
+		bp_diagnose(&import->faults, BP_SEVERITY_ERROR, "learner-record",
+			learner->line, 1, "%s", err.message);
+		return;
+	}
+	profile_load(&profile, store);
+	bp_store_close(store);
+	learner->old_name = keep(import, &profile.name);
+	learner->old_unit = keep(import, &profile.unit);
+	if (differs(learner->name, learner->old_name) ||
+		differs(learner->unit, learner->old_unit))
+		learner->change = CHANGE_PROFILE;
+	profile_release(&profile);
+}
+
+static void compare_all(struct import *import)
+{
+	for (size_t i = 0; i < import->count; i++) {
+		struct learner *learner = &import->learners[i];
+		if (!bp_learner_valid(bp_str(learner->id)))
+			continue;
+		if (bp_learner_exists(import->store.at, learner->id))
+			compare(import, learner);
+		else
+			learner->change = CHANGE_NEW;
+		import->changes[learner->change]++;
+	}
+}
+
+/* ---- telling ---- */
+
+static void print_field(const char *label, const char *old, const char *new)
+{
+	if (!differs(new, old))
+		return;
+	printf(", %s ", label);
+	if (*old) {
+		bp_print_clean(stdout, bp_str(old));
+		printf(" -> ");
+	}
+	bp_print_clean(stdout, bp_str(new));
+}
+
+static void print_plan(const struct import *import)
+{
+	for (size_t i = 0; i < import->count; i++) {
+		const struct learner *learner = &import->learners[i];
+		if (learner->change == CHANGE_NONE)
+			continue;
+		printf("%s: %s", learner->id,
+			learner->change == CHANGE_NEW ? _("baru") : _("diubah"));
+		print_field(_("nama"), learner->old_name, learner->name);
+		print_field(_("unit"), learner->old_unit, learner->unit);
+		putchar('\n');
+	}
+	printf(_("%zu peserta baru, %zu diubah, %zu tetap\n"),
+		import->changes[CHANGE_NEW], import->changes[CHANGE_PROFILE],
+		import->changes[CHANGE_NONE]);
+}
+
+/* ---- writing ---- */
+
+static bool write_one(
+	const struct import *import, const struct learner *learner, struct bp_error *err)
+{
+	struct bp_store *store = NULL;
+	bool ok = bp_store_open(
+			  &store, import->store.at, learner->id, BP_STORE_WRITE, err) &&
+		profile_save(store, learner->name, learner->unit, err);
+
+	bp_store_close(store);
+	return ok;
+}
+
+/* Each by itself: one that is in use now does not keep the others waiting. */
+static bool write_all(const struct import *import, struct bp_error *err)
+{
+	size_t failed = 0;
+
+	for (size_t i = 0; i < import->count; i++) {
+		const struct learner *learner = &import->learners[i];
+		struct bp_error cause = {0};
+		if (learner->change == CHANGE_NONE || write_one(import, learner, &cause))
+			continue;
+		failed++;
+		fprintf(stderr, "berpijar: %s: %s: ", _("galat"), learner->id);
+		bp_print_clean(stderr, bp_str(cause.message));
+		fputc('\n', stderr);
+	}
+	if (failed == 0)
+		return true;
+	return bp_fail(err, BP_ERROR_STORE,
+		_("%zu peserta tidak dapat ditulis; perbaiki lalu jalankan lagi, yang "
+		  "sudah ditulis tidak berubah"),
+		failed);
+}
+
+/* ---- the command ---- */
+
+static bool read_file(struct import *import, const char *path, struct bp_error *err)
+{
+	struct csv csv = {.arena = import->arena, .faults = &import->faults};
+	size_t bad;
+
+	if (!bp_file_read(path, BYTES_MOST, &import->text, err))
+		return false;
+	csv.text = bp_buf_str(&import->text);
+	bp_diagnostics_file(&import->faults, path);
+	if (!bp_utf8_valid(csv.text, &bad))
+		return bp_fail(err, BP_ERROR_INPUT,
+			_("%s bukan UTF-8; simpanlah sebagai \"CSV UTF-8\""), path);
+	csv_begin(&csv);
+	if (read_head(import, &csv))
+		read_rows(import, &csv);
+	return true;
+}
+
+static bool import_class(
+	struct import *import, const struct options *options, struct bp_error *err)
+{
+	const char *path = options->arg_count == 1 ? options->args[0] : NULL;
+
+	if (!path || (options->force && options->dry_run))
+		return bp_fail(err, BP_ERROR_USAGE,
+			_("pemakaian: berpijar learner import BERKAS.csv "
+			  "[--dry-run|--force]"));
+	if (!session_store_folder(options, &import->store, err) ||
+		!read_file(import, path, err))
+		return false;
+	compare_all(import);
+	bp_diagnostics_sort(&import->faults);
+	print_diagnostics(&import->faults);
+	if (import->faults.errors)
+		return bp_fail(err, BP_ERROR_INPUT,
+			_("%s belum benar, jadi tidak ada yang ditulis"), path);
+	print_plan(import);
+	if (options->force)
+		return write_all(import, err);
+	puts(_("Belum ada yang ditulis; dengan --force daftar ini dijalankan."));
+	return true;
+}
+
+int run_learner_import(const struct options *options)
+{
+	struct import import = {.arena = bp_arena_new()};
+	struct bp_error err = {0};
+	bool ok = import_class(&import, options, &err);
+
+	fflush(stdout);
+	int status = ok ? EXIT_DONE : report(&err);
+	bp_diagnostics_release(&import.faults);
+	bp_buf_release(&import.store);
+	bp_buf_release(&import.text);
+	bp_arena_free(import.arena);
+	return status;
+}

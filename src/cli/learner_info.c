@@ -1,0 +1,128 @@
+/* What a learner's record says of its learner. */
+#include "learner.h"
+#include <berpijar/lang.h>
+#include <string.h>
+#include <time.h>
+
+#define WIB_SECONDS (7 * 60 * 60) /* as years are counted (progress.h) */
+
+/* ---- who ---- */
+
+void profile_load(struct profile *profile, struct bp_store *store)
+{
+	bp_store_load_setting(store, BP_PROFILE_NAME, &profile->name);
+	bp_store_load_setting(store, BP_PROFILE_UNIT, &profile->unit);
+	bp_store_load_setting(store, BP_PROFILE_NIP, &profile->nip);
+}
+
+void profile_release(struct profile *profile)
+{
+	bp_buf_release(&profile->name);
+	bp_buf_release(&profile->unit);
+	bp_buf_release(&profile->nip);
+}
+
+/* Whether a terminal shows all of it as it is. */
+static bool is_clean(struct bp_str text)
+{
+	struct bp_buf clean = {0};
+
+	bp_buf_add_clean(&clean, text);
+	bool same = bp_str_equal(bp_buf_str(&clean), text);
+	bp_buf_release(&clean);
+	for (size_t i = 0; same && i < text.len; i++)
+		same = (unsigned char)text.at[i] >= ' ';
+	return same;
+}
+
+const char *profile_fault(struct bp_str text)
+{
+	if (text.len > PROFILE_LIMIT)
+		return _("terlalu panjang");
+	return is_clean(text) ? NULL
+			      : _("berisi karakter kendali atau yang tidak terlihat");
+}
+
+static bool save(struct bp_store *store, const char *setting, const char *value,
+	struct bp_error *err)
+{
+	return !value || !*value ||
+		bp_store_save_setting(store, setting, bp_str(value), err);
+}
+
+bool profile_save(
+	struct bp_store *store, const char *name, const char *unit, struct bp_error *err)
+{
+	return save(store, BP_PROFILE_NAME, name, err) &&
+		save(store, BP_PROFILE_UNIT, unit, err);
+}
+
+/* ---- what it adds up to ---- */
+
+static void count_event(void *context, const struct bp_event *event)
+{
+	struct learner_info *info = context;
+
+	info->events++;
+	if (!info->first_at || event->at < info->first_at)
+		info->first_at = event->at;
+	if (event->at > info->last_at)
+		info->last_at = event->at;
+	bp_progress_apply(info->progress, event);
+}
+
+void learner_read(const char *store, const char *id, int year, struct learner_info *info)
+{
+	struct bp_store *opened = NULL;
+
+	*info = (struct learner_info){.id = id, .progress = bp_progress_new()};
+	if (!bp_store_open(&opened, store, id, BP_STORE_READ, &info->fault))
+		return;
+	profile_load(&info->profile, opened);
+	bp_store_replay(opened, count_event, info, &info->fault);
+	info->done = bp_progress_modules_done(info->progress);
+	info->jp_halves = bp_progress_jp_halves(info->progress, year);
+	bp_store_close(opened);
+}
+
+void learner_release(struct learner_info *info)
+{
+	profile_release(&info->profile);
+	bp_progress_free(info->progress);
+}
+
+/* ---- how it is written ---- */
+
+static struct tm calendar(int64_t seconds)
+{
+	struct tm day = {0};
+	time_t at = (time_t)seconds;
+
+	gmtime_r(&at, &day);
+	return day;
+}
+
+void time_iso(int64_t at, char out[TIME_ROOM])
+{
+	struct tm day = calendar(at / 1000);
+	size_t len = at > 0 ? strftime(out, TIME_ROOM, "%Y-%m-%dT%H:%M:%S", &day) : 0;
+
+	if (len)
+		snprintf(out + len, TIME_ROOM - len, ".%03dZ", (int)(at % 1000));
+	else
+		out[0] = '\0';
+}
+
+void time_day(int64_t at, char out[TIME_ROOM])
+{
+	struct tm day = calendar(at / 1000 + WIB_SECONDS);
+
+	out[0] = '\0';
+	if (at > 0)
+		strftime(out, TIME_ROOM, "%Y-%m-%d", &day);
+}
+
+void jp_write(int halves, struct bp_buf *out)
+{
+	bp_buf_printf(out, "%d%s", halves / 2, halves % 2 ? ".5" : "");
+}

@@ -1,0 +1,330 @@
+/* `berpijar learner list` and `show`. */
+#include "csv.h"
+#include "export.h"
+#include "learner.h"
+#include <berpijar/arena.h>
+#include <berpijar/grade.h>
+#include <berpijar/lang.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define CELLS 6
+
+/* The list, line by line, as each record is read. */
+struct list {
+	enum format format;
+	struct bp_arena *arena;
+	int year;
+	json_t *json;
+	struct bp_buf csv;
+	const char *(*rows)[CELLS]; /* of the text; the first is the head */
+	size_t count, room;
+	size_t faults;
+};
+
+/* ---- one learner ---- */
+
+static json_t *text_or_null(const struct bp_buf *text)
+{
+	return text->len ? json_text(bp_buf_str(text)) : json_null();
+}
+
+static json_t *time_or_null(int64_t at)
+{
+	char text[TIME_ROOM];
+
+	time_iso(at, text);
+	return *text ? json_string(text) : json_null();
+}
+
+static json_t *describe(const struct learner_info *info, int year)
+{
+	char number[16];
+
+	snprintf(number, sizeof number, "%d", year);
+	return json_pack("{s:s, s:o, s:o, s:I, s:{s:f}, s:o, s:o}", "id", info->id,
+		"name", text_or_null(&info->profile.name), "unit",
+		text_or_null(&info->profile.unit), "modules_done", (json_int_t)info->done,
+		"jp_year", number, info->jp_halves / 2.0, "last_activity",
+		time_or_null(info->last_at), "fault",
+		info->fault.kind ? json_text(bp_str(info->fault.message)) : json_null());
+}
+
+static void add_csv(struct list *list, const struct learner_info *info)
+{
+	char last[TIME_ROOM], done[24];
+	struct bp_buf jp = {0};
+
+	time_iso(info->last_at, last);
+	snprintf(done, sizeof done, "%zu", info->done);
+	jp_write(info->jp_halves, &jp);
+	csv_cell(&list->csv, bp_str(info->id));
+	csv_cell(&list->csv, bp_buf_str(&info->profile.name));
+	csv_cell(&list->csv, bp_buf_str(&info->profile.unit));
+	csv_cell(&list->csv, bp_str(done));
+	csv_cell(&list->csv, bp_buf_str(&jp));
+	csv_cell(&list->csv, bp_str(last));
+	csv_cell(&list->csv, bp_str(info->fault.message));
+	csv_end(&list->csv);
+	bp_buf_release(&jp);
+}
+
+static const char *clean(struct list *list, struct bp_str text)
+{
+	struct bp_buf out = {0};
+
+	bp_buf_add_clean(&out, text);
+	const char *kept = bp_arena_cstr(list->arena, bp_buf_str(&out));
+	bp_buf_release(&out);
+	return kept;
+}
+
+static const char **add_row(struct list *list)
+{
+	return *BP_PUSH(list->arena, list->rows, list->count, list->room);
+}
+
+static void add_text(struct list *list, const struct learner_info *info)
+{
+	const char **row = add_row(list);
+	struct bp_buf jp = {0};
+	char day[TIME_ROOM];
+
+	bp_number_write(info->jp_halves / 2.0, &jp);
+	time_day(info->last_at, day);
+	row[0] = bp_arena_cstr(list->arena, bp_str(info->id));
+	row[1] = clean(list, bp_buf_str(&info->profile.name));
+	row[2] = clean(list, bp_buf_str(&info->profile.unit));
+	row[3] = bp_arena_printf(list->arena, "%zu", info->done);
+	row[4] = bp_arena_cstr(list->arena, bp_buf_str(&jp));
+	row[5] = info->fault.kind ? _("TIDAK TERBACA, lihat di bawah")
+		: *day            ? bp_arena_cstr(list->arena, bp_str(day))
+				  : _("belum pernah");
+	bp_buf_release(&jp);
+}
+
+static void add(struct list *list, const struct learner_info *info)
+{
+	list->faults += info->fault.kind != BP_ERROR_NONE;
+	switch (list->format) {
+	case FORMAT_JSON:
+		json_array_append_new(list->json, describe(info, list->year));
+		break;
+	case FORMAT_CSV: add_csv(list, info); break;
+	default: add_text(list, info); break;
+	}
+}
+
+/* ---- all ---- */
+
+static void begin_csv(struct list *list)
+{
+	static const char *const heads[] = {"id", "name", "unit", "modules_done",
+		"jp_year", "last_activity", "fault"};
+
+	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+		csv_cell(&list->csv, bp_str(heads[i]));
+	csv_end(&list->csv);
+}
+
+static void begin_text(struct list *list)
+{
+	const char **head = add_row(list);
+
+	head[0] = _("ID");
+	head[1] = _("Nama");
+	head[2] = _("Unit");
+	head[3] = _("Modul");
+	head[4] = bp_arena_printf(list->arena, "JP %d", list->year);
+	head[5] = _("Terakhir belajar");
+}
+
+static void begin(struct list *list, const struct options *options)
+{
+	*list = (struct list){
+		.format = options->format,
+		.arena = bp_arena_new(),
+		.year = bp_year_of(session_now()),
+		.json = json_array(),
+	};
+	begin_csv(list);
+	begin_text(list);
+}
+
+static void print_text(const struct list *list)
+{
+	int widths[CELLS] = {0};
+
+	for (size_t i = 0; i < list->count; i++)
+		for (int n = 0; n < CELLS; n++) {
+			int width = bp_text_columns(bp_str(list->rows[i][n]));
+			widths[n] = width > widths[n] ? width : widths[n];
+		}
+	for (size_t i = 0; i < list->count; i++)
+		for (int n = 0; n < CELLS; n++) {
+			const char *cell = list->rows[i][n];
+			bool last = n + 1 == CELLS;
+			int pad =
+				last ? 0 : widths[n] + 2 - bp_text_columns(bp_str(cell));
+			printf("%s%*s%s", cell, pad, "", last ? "\n" : "");
+		}
+	if (list->count == 1)
+		puts(_("Belum ada peserta."));
+}
+
+static void print(const struct list *list)
+{
+	if (list->format == FORMAT_JSON) {
+		json_dumpf(list->json, stdout, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
+		putchar('\n');
+	} else if (list->format == FORMAT_CSV) {
+		fwrite(list->csv.at, 1, list->csv.len, stdout);
+	} else {
+		print_text(list);
+	}
+}
+
+static void release(struct list *list)
+{
+	json_decref(list->json);
+	bp_buf_release(&list->csv);
+	bp_arena_free(list->arena);
+}
+
+static void add_all(struct list *list, const char *store, const struct bp_names *ids,
+	struct bp_buf *why)
+{
+	for (size_t i = 0; i < ids->count; i++) {
+		struct learner_info info;
+		learner_read(store, ids->at[i], list->year, &info);
+		add(list, &info);
+		if (info.fault.kind) {
+			bp_buf_printf(why, "berpijar: %s: %s: ", _("galat"), info.id);
+			bp_buf_add_clean(why, bp_str(info.fault.message));
+			bp_buf_add_char(why, '\n');
+		}
+		learner_release(&info);
+	}
+}
+
+int run_learner_list(const struct options *options)
+{
+	struct bp_buf store = {0}, why = {0};
+	struct bp_names ids = {0};
+	struct bp_error err = {0};
+	struct list list;
+
+	begin(&list, options);
+	bool ok = (options->arg_count == 0 ||
+			  bp_fail(&err, BP_ERROR_USAGE,
+				  _("pemakaian: berpijar learner list"))) &&
+		session_store_folder(options, &store, &err) &&
+		bp_learners_list(store.at, list.arena, &ids, &err);
+	if (ok) {
+		add_all(&list, store.at, &ids, &why);
+		print(&list);
+		fflush(stdout);
+		fputs(why.at ? why.at : "", stderr);
+	}
+	int status = !ok ? report(&err) : list.faults ? EXIT_FAILED : EXIT_DONE;
+	release(&list);
+	bp_buf_release(&why);
+	bp_buf_release(&store);
+	return status;
+}
+
+/* ---- show ---- */
+
+static void print_line(const char *label, struct bp_str text)
+{
+	if (text.len == 0)
+		return;
+	printf("%s: ", label);
+	bp_print_clean(stdout, text);
+	putchar('\n');
+}
+
+/* The number tells a birthday: only its end is shown. */
+static void print_nip(struct bp_str nip)
+{
+	struct bp_buf masked = {0};
+
+	for (size_t i = 0; i < nip.len; i++)
+		bp_buf_add_char(&masked, i + 3 < nip.len ? '*' : nip.at[i]);
+	print_line("NIP", bp_buf_str(&masked));
+	bp_buf_release(&masked);
+}
+
+static void print_years(const struct bp_progress *progress)
+{
+	int years[32];
+	size_t count = bp_progress_years(progress, years, 32);
+
+	for (size_t i = 0; i < count && i < 32; i++) {
+		struct bp_buf jp = {0};
+		bp_number_write(bp_progress_jp_halves(progress, years[i]) / 2.0, &jp);
+		printf("JP %d: %s\n", years[i], jp.at);
+		bp_buf_release(&jp);
+	}
+}
+
+static void print_info(const char *store, const struct learner_info *info)
+{
+	struct bp_buf file = {0};
+	char first[TIME_ROOM], last[TIME_ROOM];
+
+	bp_learner_file(store, info->id, &file);
+	time_day(info->first_at, first);
+	time_day(info->last_at, last);
+	print_line(_("Peserta"), bp_str(info->id));
+	print_line(_("Nama"), bp_buf_str(&info->profile.name));
+	print_line(_("Unit"), bp_buf_str(&info->profile.unit));
+	print_nip(bp_buf_str(&info->profile.nip));
+	printf("%s: %zu\n", _("Modul selesai"), info->done);
+	print_years(info->progress);
+	printf("%s: %zu\n", _("Kejadian tercatat"), info->events);
+	print_line(_("Mulai belajar"), bp_str(first));
+	print_line(_("Terakhir belajar"), bp_str(last));
+	print_line(_("Berkas"), bp_buf_str(&file));
+	bp_buf_release(&file);
+}
+
+static void show(const struct options *options, const char *store,
+	const struct learner_info *info, int year)
+{
+	if (options->format != FORMAT_JSON) {
+		print_info(store, info);
+		return;
+	}
+	json_t *json = describe(info, year);
+	json_object_set_new(json, "events", json_integer((json_int_t)info->events));
+	json_object_set_new(json, "first_activity", time_or_null(info->first_at));
+	json_dumpf(json, stdout, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
+	putchar('\n');
+	json_decref(json);
+}
+
+int run_learner_show(const struct options *options)
+{
+	struct bp_buf store = {0};
+	struct bp_error err = {0};
+	struct learner_info info = {0};
+	int year = bp_year_of(session_now());
+	const char *id = learner_argument(
+		options, 1, _("pemakaian: berpijar learner show ID"), &err);
+	bool ok = id && session_store_folder(options, &store, &err);
+
+	if (ok && !bp_learner_exists(store.at, id))
+		ok = bp_fail(&err, BP_ERROR_NOT_FOUND,
+			_("tidak ada peserta \"%s\"; lihat: berpijar learner list"), id);
+	if (ok) {
+		learner_read(store.at, id, year, &info);
+		err = info.fault;
+		ok = !err.kind;
+	}
+	if (ok)
+		show(options, store.at, &info, year);
+	learner_release(&info);
+	bp_buf_release(&store);
+	return ok ? EXIT_DONE : report(&err);
+}

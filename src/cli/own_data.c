@@ -1,0 +1,67 @@
+#include "own_data.h"
+#include "learner.h"
+#include <berpijar/lang.h>
+#include <stdlib.h>
+
+#define COPIES_MOST 99 /* of one day */
+
+void own_data_begin(struct own_data *own, const struct session *session,
+	const struct options *options)
+{
+	const char *home = getenv("HOME");
+
+	if (!session_store_folder(options, &own->store, NULL))
+		return;
+	bp_learner_file(own->store.at, session->learner.at, &own->file);
+	own->about = (struct bp_own_data){
+		.learner = session->learner.at,
+		.file = own->file.at,
+		.copies = session->store && home && home[0] == '/' ? home : NULL,
+		.erase = session->recording ? session->learner.at : NULL,
+	};
+}
+
+void own_data_release(struct own_data *own)
+{
+	bp_buf_release(&own->store);
+	bp_buf_release(&own->file);
+	bp_buf_release(&own->told);
+}
+
+/* A name that is free: the second copy of a day is "…-2.json". */
+static void name_copy(const struct own_data *own, struct bp_buf *path)
+{
+	char day[TIME_ROOM];
+
+	time_day(session_now(), day);
+	for (int n = 1; n <= COPIES_MOST; n++) {
+		bp_buf_clear(path);
+		bp_buf_printf(path, "%s/berpijar-%s-%s", own->about.copies,
+			own->about.learner, day);
+		if (n > 1)
+			bp_buf_printf(path, "-%d", n);
+		bp_buf_add_cstr(path, ".json");
+		if (!bp_is_file(path->at))
+			return;
+	}
+}
+
+bool own_data_copy(const struct own_data *own, const struct session *session,
+	struct bp_buf *path, struct bp_error *err)
+{
+	struct bp_buf text = {0};
+
+	name_copy(own, path);
+	bool ok = learner_export(session->store, own->about.learner, &text, err) &&
+		bp_file_write_private(path->at, bp_buf_str(&text), false, err);
+	bp_buf_release(&text);
+	return ok;
+}
+
+void own_data_erase(struct own_data *own, struct session *session)
+{
+	bp_store_close(session->store);
+	session->store = NULL;
+	session->recording = false;
+	learner_destroy(own->store.at, own->about.learner, &own->told, &own->fault);
+}

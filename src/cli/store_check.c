@@ -1,0 +1,162 @@
+/* `berpijar store check`: the health of every record. */
+#include "store.h"
+#include <berpijar/arena.h>
+#include <berpijar/lang.h>
+#include <jansson.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <time.h>
+
+#define FREE_LEAST  (64 << 20) /* bytes; less is told */
+#define BACKUP_DAYS 7          /* an older backup is told */
+#define DAY         (24 * 60 * 60)
+
+struct condition {
+	int64_t free_bytes; /* negative: not known */
+	int64_t backup_at;  /* seconds since 1970; 0: never */
+	size_t learners, faulty;
+};
+
+static struct condition condition_of(const char *folder)
+{
+	struct condition condition = {.free_bytes = -1};
+	struct statvfs system;
+	struct stat info;
+	struct bp_buf stamp = {0};
+
+	bp_buf_printf(&stamp, "%s/%s", folder, STORE_STAMP);
+	if (statvfs(folder, &system) == 0)
+		condition.free_bytes =
+			(int64_t)system.f_bavail * (int64_t)system.f_frsize;
+	if (stat(stamp.at, &info) == 0)
+		condition.backup_at = (int64_t)info.st_mtime;
+	bp_buf_release(&stamp);
+	return condition;
+}
+
+static bool is_well(const struct bp_health *health)
+{
+	return health->sound && health->ours && health->closed;
+}
+
+/* What is wrong with a record, each in a line. */
+static void print_faults(const char *id, const struct bp_health *health)
+{
+	if (health->fault[0]) {
+		printf("  %s ", _("rusak:"));
+		bp_print_clean(stdout, bp_str(health->fault));
+		printf("\n  %s berpijar store recover --learner %s\n",
+			_("pulihkan dengan:"), id);
+	}
+	if (health->changed)
+		printf(_("  %lld kejadian tidak lagi seperti ketika dicatat\n"),
+			(long long)health->changed);
+	if (!health->fault[0] && health->last != health->events)
+		printf(_("  nomor urut terakhir %lld, padahal ada %lld kejadian\n"),
+			(long long)health->last, (long long)health->events);
+	if (!health->ours)
+		printf("  %s\n", _("milik pengguna lain"));
+	if (!health->closed)
+		printf("  %s chmod 600\n", _("dapat dibaca pengguna lain; jalankan:"));
+}
+
+static void print_record(const char *id, const struct bp_health *health)
+{
+	printf("%s  %s  ", is_well(health) ? _("baik ") : _("GALAT"), id);
+	printf(_("%lld kejadian, %lld KiB, skema %d"), (long long)health->events,
+		(long long)(health->size + health->journal + 1023) / 1024,
+		health->version);
+	if (health->missing)
+		printf(_(", %lld celah lama"), (long long)health->missing);
+	if (health->network)
+		printf(", %s", _("di sistem berkas jaringan"));
+	putchar('\n');
+	print_faults(id, health);
+}
+
+static void print_condition(const struct condition *condition)
+{
+	if (condition->free_bytes >= 0)
+		printf(_("Ruang kosong: %lld MiB%s\n"),
+			(long long)condition->free_bytes >> 20,
+			condition->free_bytes < FREE_LEAST ? _("; hampir penuh") : "");
+	if (!condition->backup_at)
+		printf("%s\n",
+			_("Cadangan: belum pernah; buatlah dengan: berpijar store backup "
+			  "FOLDER"));
+	else
+		printf(_("Cadangan terakhir: %lld hari lalu%s\n"),
+			(long long)(time(NULL) - condition->backup_at) / DAY,
+			time(NULL) - condition->backup_at > BACKUP_DAYS * DAY
+				? _("; sudah waktunya lagi")
+				: "");
+	printf(_("%zu catatan belajar, %zu bermasalah\n"), condition->learners,
+		condition->faulty);
+}
+
+static json_t *describe(const char *id, const struct bp_health *health)
+{
+	return json_pack("{s:s, s:b, s:o, s:i, s:I, s:I, s:I, s:I, s:I, s:I, s:b, s:b, "
+			 "s:b}",
+		"id", id, "sound", is_well(health), "fault",
+		health->fault[0] ? json_string(health->fault) : json_null(), "schema",
+		health->version, "events", (json_int_t)health->events, "last_seq",
+		(json_int_t)health->last, "missing", (json_int_t)health->missing,
+		"changed", (json_int_t)health->changed, "bytes", (json_int_t)health->size,
+		"journal_bytes", (json_int_t)health->journal, "own", health->ours,
+		"private", health->closed, "network", health->network);
+}
+
+static void print_json(
+	json_t *records, const char *folder, const struct condition *condition)
+{
+	json_t *all = json_pack("{s:s, s:I, s:o, s:I, s:I, s:o}", "store", folder,
+		"free_bytes", (json_int_t)condition->free_bytes, "backup_age_seconds",
+		condition->backup_at
+			? json_integer((json_int_t)(time(NULL) - condition->backup_at))
+			: json_null(),
+		"learners", (json_int_t)condition->learners, "faulty",
+		(json_int_t)condition->faulty, "records", records);
+
+	json_dumpf(all, stdout, JSON_INDENT(1));
+	putchar('\n');
+	json_decref(all);
+}
+
+/* Looks at each record; *json gets the list, or each is printed. */
+static void look(const struct records *records, struct condition *condition, json_t *list)
+{
+	for (size_t i = 0; i < records->ids.count; i++) {
+		struct bp_health health;
+		bp_store_health(records->folder.at, records->ids.at[i], &health);
+		condition->learners++;
+		condition->faulty += !is_well(&health);
+		if (list)
+			json_array_append_new(
+				list, describe(records->ids.at[i], &health));
+		else
+			print_record(records->ids.at[i], &health);
+	}
+}
+
+int run_store_check(const struct options *options)
+{
+	struct records records;
+	struct condition condition = {0};
+	struct bp_error err = {0};
+	bool ok = records_find(&records, options, &err);
+	json_t *list = options->format == FORMAT_JSON ? json_array() : NULL;
+
+	if (ok) {
+		condition = condition_of(records.folder.at);
+		look(&records, &condition, list);
+	}
+	if (ok && list)
+		print_json(list, records.folder.at, &condition);
+	else if (ok)
+		print_condition(&condition);
+	records_release(&records);
+	if (!ok)
+		return report(&err);
+	return condition.faulty ? EXIT_FAILED : EXIT_DONE;
+}

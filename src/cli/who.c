@@ -1,0 +1,132 @@
+/* Who is going to learn, where one login is shared. */
+#include "learner.h"
+#include "own_data.h"
+#include <berpijar/arena.h>
+#include <berpijar/lang.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+struct people {
+	struct bp_arena *arena;
+	struct bp_known_learner *at;
+	size_t count;
+};
+
+static bool is_named(const struct options *options)
+{
+	const char *learner = getenv("BERPIJAR_LEARNER");
+
+	return options->learner || (learner && *learner);
+}
+
+/* The ids in the store; none if it cannot be read. */
+static struct bp_names find(
+	const struct options *options, struct bp_arena *arena, struct bp_buf *store)
+{
+	struct bp_names ids = {0};
+
+	if (session_store_folder(options, store, NULL))
+		bp_learners_list(store->at, arena, &ids, NULL);
+	return ids;
+}
+
+bool who_is_open(const struct options *options)
+{
+	if (is_named(options) || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return false;
+	struct bp_arena *arena = bp_arena_new();
+	struct bp_buf store = {0};
+	bool several = find(options, arena, &store).count > 1;
+
+	bp_buf_release(&store);
+	bp_arena_free(arena);
+	return several;
+}
+
+static void read_person(struct people *people, const char *store, const char *id,
+	struct bp_known_learner *person)
+{
+	struct learner_info info;
+	char day[TIME_ROOM];
+
+	learner_read(store, id, 0, &info);
+	time_day(info.last_at, day);
+	*person = (struct bp_known_learner){
+		.id = id,
+		.name = bp_arena_cstr(people->arena, bp_buf_str(&info.profile.name)),
+		.last = info.fault.kind ? _("tidak terbaca")
+			: *day          ? bp_arena_cstr(people->arena, bp_str(day))
+					: NULL,
+	};
+	learner_release(&info);
+}
+
+static void read_people(struct people *people, const struct options *options)
+{
+	struct bp_buf store = {0};
+	struct bp_names ids = find(options, people->arena, &store);
+
+	people->at = bp_arena_alloc(people->arena, ids.count, sizeof *people->at);
+	for (; people->count < ids.count; people->count++)
+		read_person(people, store.at, ids.at[people->count],
+			&people->at[people->count]);
+	bp_buf_release(&store);
+}
+
+/* True: the question is answered, or will not be. */
+static bool carry_out(struct front *front, struct bp_app *app,
+	const struct bp_effects *effects, struct bp_buf *learner)
+{
+	if (effects->redraw)
+		front->kind->forget(front);
+	if (effects->suspend)
+		front->kind->suspend(front);
+	if (effects->learner && !bp_learner_valid(bp_str(effects->learner)))
+		bp_app_say(app, BP_COLOR_BAD,
+			_("ID hanya boleh berisi huruf, angka, titik, garis bawah, atau "
+			  "tanda hubung, tanpa titik di depan."));
+	else if (effects->learner)
+		bp_buf_add_cstr(learner, effects->learner);
+	return effects->quit || learner->len;
+}
+
+static void ask(struct front *front, struct bp_app *app, struct bp_buf *learner)
+{
+	struct bp_effects effects;
+	bool over = false;
+
+	while (!over) {
+		front->kind->show(front, app, !front->kind->pending(front));
+		int64_t wait = bp_app_wake(app);
+		uint32_t key =
+			front->kind->read(front, wait < INT_MAX ? (int)wait : INT_MAX);
+		bp_app_key(app, key, session_now(), &effects);
+		over = carry_out(front, app, &effects, learner);
+	}
+}
+
+bool who_ask(struct front *front, const struct options *options, struct bp_buf *learner)
+{
+	struct people people = {.arena = bp_arena_new()};
+	struct bp_progress *progress = bp_progress_new();
+	struct bp_library none;
+
+	bp_library_init(&none);
+	read_people(&people, options);
+	struct bp_app *app = bp_app_new(&(struct bp_app_options){
+		.library = &none,
+		.progress = progress,
+		.symbols = bp_symbols(front->kind->symbols()),
+		.spoken = front->kind->spoken,
+		.people = people.at,
+		.person_count = people.count,
+		.now = session_now(),
+	});
+	ask(front, app, learner);
+	bp_app_free(app);
+	bp_library_release(&none);
+	bp_progress_free(progress);
+	bp_arena_free(people.arena);
+	return learner->len > 0;
+}

@@ -1,0 +1,324 @@
+/*
+ * Destroying what a store holds of one learner.
+ *
+ * First all is found, then it is destroyed: copies in other folders, the journal, the
+ * record, and its lock, which is held until then. What cannot be told apart by its name
+ * from another learner's is left alone and said.
+ */
+#include "internal.h"
+#include <berpijar/arena.h>
+#include <berpijar/learners.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define DEPTH_MOST 16
+
+/* The record and its lock come last, in this order. */
+enum rank { RANK_COPY, RANK_RECORD, RANK_LOCK };
+#define RANK_COUNT (RANK_LOCK + 1)
+
+struct found {
+	const char *path; /* relative to the store */
+	enum rank rank;
+	bool folder, doubt;
+};
+
+struct search {
+	struct bp_arena *arena;
+	const char *learner;
+	struct bp_names others; /* all learners */
+	struct found *at;
+	size_t count, room;
+};
+
+/* ---- whose is it? ---- */
+
+enum owner { OWNER_OTHER, OWNER_THIS, OWNER_DOUBT };
+
+/* Whether a name of a file or folder is one that a learner's may have. */
+static bool bears(const char *name, const char *learner, bool folder)
+{
+	size_t len = strlen(learner);
+
+	if (strncmp(name, learner, len) != 0)
+		return false;
+	const char *rest = name + len;
+	return (folder && !*rest) || strcmp(rest, ".lock") == 0 ||
+		strncmp(rest, ".db", 3) == 0;
+}
+
+/* Of another learner, whose id begins with this one's and says more of the name. */
+static bool is_other(const struct search *search, const char *name, bool folder)
+{
+	size_t len = strlen(search->learner);
+
+	for (size_t i = 0; i < search->others.count; i++)
+		if (strlen(search->others.at[i]) > len &&
+			bears(name, search->others.at[i], folder))
+			return true;
+	return false;
+}
+
+/* Of the learner "a", "a.db-wal" is a file; "a.db.db" is one of a learner "a.db", even
+ * if there is none any more. In the store itself stand the store's own folders. */
+static enum owner owner_of(
+	const struct search *search, const char *name, bool folder, int depth)
+{
+	if (!bears(name, search->learner, folder) || is_other(search, name, folder))
+		return OWNER_OTHER;
+	const char *rest = name + strlen(search->learner);
+	if (!*rest && !depth)
+		return OWNER_OTHER;
+	if (*rest && (strstr(rest + 1, ".db") || strstr(rest + 1, ".lock")))
+		return OWNER_DOUBT;
+	return OWNER_THIS;
+}
+
+/* ---- finding ---- */
+
+static enum rank rank_of(const struct search *search, const char *path)
+{
+	size_t len = strlen(search->learner);
+
+	if (strncmp(path, "learners/", 9) != 0 ||
+		strncmp(path + 9, search->learner, len) != 0)
+		return RANK_COPY;
+	const char *rest = path + 9 + len;
+	return strcmp(rest, ".lock") == 0  ? RANK_LOCK
+		: strcmp(rest, ".db") == 0 ? RANK_RECORD
+					   : RANK_COPY;
+}
+
+static void add(struct search *search, const char *path, bool folder, enum owner owner)
+{
+	*BP_PUSH(search->arena, search->at, search->count, search->room) = (struct found){
+		.path = path,
+		.rank = rank_of(search, path),
+		.folder = folder,
+		.doubt = owner == OWNER_DOUBT,
+	};
+}
+
+/* Whose it is, if it stands in a folder that is `in`'s. */
+static enum owner inherit(enum owner in, enum owner own)
+{
+	return in == OWNER_OTHER ? own : in;
+}
+
+static void look(
+	struct search *search, int folder, const char *path, enum owner in, int depth);
+
+/* A folder comes behind what is in it; links are not followed. */
+static void look_at(struct search *search, int folder, const char *path, const char *name,
+	enum owner in, int depth)
+{
+	int fd = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	enum owner owner = inherit(in, owner_of(search, name, fd >= 0, depth));
+
+	if (fd >= 0 && depth < DEPTH_MOST)
+		look(search, fd, path, owner, depth + 1);
+	if (owner != OWNER_OTHER)
+		add(search, path, fd >= 0, owner);
+	if (fd >= 0)
+		close(fd);
+}
+
+static void look(
+	struct search *search, int folder, const char *path, enum owner in, int depth)
+{
+	struct bp_names names = {0};
+
+	if (!bp_root_names(folder, SIZE_MAX, search->arena, &names, NULL))
+		return;
+	for (size_t i = 0; i < names.count; i++)
+		look_at(search, folder,
+			*path ? bp_arena_printf(search->arena, "%s/%s", path, names.at[i])
+			      : names.at[i],
+			names.at[i], in, depth);
+}
+
+/* False: nothing of the learner is there. */
+static bool find_all(struct search *search, int root)
+{
+	look(search, root, "", OWNER_OTHER, 0);
+	for (size_t i = 0; i < search->count; i++)
+		if (!search->at[i].doubt)
+			return true;
+	return false;
+}
+
+/* ---- destroying ---- */
+
+static bool write_zeros(int fd, off_t size)
+{
+	static const char zeros[4096];
+
+	for (off_t at = 0; at < size;) {
+		size_t most = size - at < (off_t)sizeof zeros ? (size_t)(size - at)
+							      : sizeof zeros;
+		ssize_t written = pwrite(fd, zeros, most, at);
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written <= 0)
+			return false;
+		at += written;
+	}
+	return fsync(fd) == 0;
+}
+
+/* A file with a second name elsewhere is not ours alone. */
+static bool overwrite(int root, const char *path)
+{
+	int fd = openat(root, path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	struct stat info;
+
+	if (fd < 0)
+		return false;
+	bool ok = fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && info.st_nlink == 1 &&
+		write_zeros(fd, info.st_size);
+	close(fd);
+	return ok;
+}
+
+static bool sync_parent(struct search *search, int root, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *parent = slash
+		? bp_arena_cstr(
+			  search->arena, (struct bp_str){path, (size_t)(slash - path)})
+		: ".";
+	int fd = openat(root, parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd < 0)
+		return false;
+	bool ok = fsync(fd) == 0;
+	close(fd);
+	return ok;
+}
+
+static enum bp_erased destroy(struct search *search, int root, const struct found *found)
+{
+	bool wiped = found->folder || overwrite(root, found->path);
+
+	if (unlinkat(root, found->path, found->folder ? AT_REMOVEDIR : 0) != 0 ||
+		!sync_parent(search, root, found->path))
+		return BP_ERASED_FAILED;
+	return wiped ? BP_ERASED : BP_ERASED_NAME;
+}
+
+static void tell(
+	const struct bp_erase_report *report, const char *path, enum bp_erased what)
+{
+	if (report)
+		report->each(report->context, path, what);
+}
+
+static bool destroy_all(
+	struct search *search, int root, const struct bp_erase_report *report)
+{
+	bool ok = true;
+
+	for (int rank = RANK_COPY; rank < RANK_COUNT; rank++)
+		for (size_t i = 0; i < search->count; i++) {
+			const struct found *found = &search->at[i];
+			if ((int)found->rank != rank)
+				continue;
+			enum bp_erased what = found->doubt ? BP_ERASED_DOUBT
+							   : destroy(search, root, found);
+			ok = ok && what != BP_ERASED_FAILED;
+			tell(report, found->path, what);
+		}
+	return ok;
+}
+
+static void list_all(const struct search *search, const struct bp_erase_report *report)
+{
+	for (size_t i = 0; i < search->count; i++)
+		tell(report, search->at[i].path,
+			search->at[i].doubt ? BP_ERASED_DOUBT : BP_ERASED);
+}
+
+/* Nobody records for the learner as long as *lock is open. */
+static bool lock_record(
+	const struct search *search, const char *store, int *lock, struct bp_error *err)
+{
+	struct bp_buf folder = {0}, path = {0};
+	bool ok = true;
+
+	bp_buf_printf(&folder, "%s/learners", store);
+	bp_buf_printf(&path, "%s/%s.lock", folder.at, search->learner);
+	if (bp_is_folder(folder.at))
+		ok = location_lock(&(struct location){.lock = path.at}, lock, err);
+	bp_buf_release(&folder);
+	bp_buf_release(&path);
+	return ok;
+}
+
+static bool erase_found(struct search *search, const char *store, int root,
+	const struct bp_erase_report *report, struct bp_error *err)
+{
+	int lock = -1;
+
+	if (!lock_record(search, store, &lock, err))
+		return false;
+	search->count = 0; /* again, with the lock: it is one of the files itself */
+	find_all(search, root);
+	bool ok = destroy_all(search, root, report);
+	if (lock >= 0)
+		close(lock);
+	return ok ||
+		bp_fail(err, BP_ERROR_STORE,
+			_("sebagian catatan peserta \"%s\" tidak dapat dihapus; periksa "
+			  "hak aksesnya lalu ulangi"),
+			search->learner);
+}
+
+static bool not_found(const char *learner, struct bp_error *err)
+{
+	return bp_fail(err, BP_ERROR_NOT_FOUND,
+		_("tidak ada peserta \"%s\"; lihat: berpijar learner list"), learner);
+}
+
+static bool erase_in(struct search *search, const char *store, bool only_list,
+	const struct bp_erase_report *report, struct bp_error *err)
+{
+	int root = open(store, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool any = root >= 0 && find_all(search, root), ok = true;
+
+	if (!any)
+		ok = not_found(search->learner, err);
+	else if (only_list)
+		list_all(search, report);
+	else
+		ok = erase_found(search, store, root, report, err);
+	if (root >= 0)
+		close(root);
+	return ok;
+}
+
+static bool begin(const char *store, const char *learner, bool only_list,
+	const struct bp_erase_report *report, struct bp_error *err)
+{
+	struct search search = {.arena = bp_arena_new(), .learner = learner};
+	bool ok = bp_learner_valid(bp_str(learner)) || not_found(learner, err);
+
+	ok = ok && bp_learners_list(store, search.arena, &search.others, err) &&
+		erase_in(&search, store, only_list, report, err);
+	bp_arena_free(search.arena);
+	return ok;
+}
+
+bool bp_learner_erase(const char *store, const char *learner,
+	const struct bp_erase_report *report, struct bp_error *err)
+{
+	return begin(store, learner, false, report, err);
+}
+
+bool bp_learner_erase_list(const char *store, const char *learner,
+	const struct bp_erase_report *report, struct bp_error *err)
+{
+	return begin(store, learner, true, report, err);
+}

@@ -1,0 +1,176 @@
+/* Whose records a store holds, and another name for one. */
+#include "internal.h"
+#include <berpijar/arena.h>
+#include <berpijar/learners.h>
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define NAMES_MOST 400000 /* a record may have four files */
+
+void bp_learner_file(const char *store, const char *learner, struct bp_buf *out)
+{
+	bp_buf_printf(out, "%s/learners/%s.db", store, learner);
+}
+
+bool bp_learner_exists(const char *store, const char *learner)
+{
+	struct bp_buf path = {0};
+	struct stat info;
+
+	bp_learner_file(store, learner, &path);
+	bool there = lstat(path.at, &info) == 0;
+	bp_buf_release(&path);
+	return there;
+}
+
+/* "siti.db" → "siti"; false for any other file. */
+static bool is_record(const char *name, struct bp_str *id)
+{
+	size_t len = strlen(name);
+
+	if (len < 4 || strcmp(name + len - 3, ".db") != 0)
+		return false;
+	*id = (struct bp_str){name, len - 3};
+	return bp_learner_valid(*id);
+}
+
+/* Sorted by what follows the id as well: "a.db" comes behind "a-b.db". */
+static void sort_ids(struct bp_names *ids)
+{
+	for (size_t i = 1; i < ids->count; i++) {
+		const char *id = ids->at[i];
+		size_t to = i;
+		for (; to && strcmp(ids->at[to - 1], id) > 0; to--)
+			ids->at[to] = ids->at[to - 1];
+		ids->at[to] = id;
+	}
+}
+
+static bool read_ids(
+	int root, struct bp_arena *arena, struct bp_names *ids, struct bp_error *err)
+{
+	struct bp_names names = {0}, out = {0};
+	struct bp_str id;
+
+	if (!bp_root_names(root, NAMES_MOST, arena, &names, err))
+		return false;
+	for (size_t i = 0; i < names.count; i++)
+		if (is_record(names.at[i], &id))
+			*BP_PUSH(arena, out.at, out.count, out.room) =
+				bp_arena_cstr(arena, id);
+	sort_ids(&out); /* nearly sorted already */
+	*ids = out;
+	return true;
+}
+
+bool bp_learners_list(const char *store, struct bp_arena *arena, struct bp_names *ids,
+	struct bp_error *err)
+{
+	struct bp_buf folder = {0};
+	struct bp_error cause = {0};
+	int root;
+
+	*ids = (struct bp_names){0};
+	bp_buf_printf(&folder, "%s/learners", store);
+	bool there = bp_root_open(folder.at, &root, &cause);
+	bp_buf_release(&folder);
+	if (!there)
+		return cause.kind == BP_ERROR_NOT_FOUND ||
+			bp_fail(err, BP_ERROR_STORE, "%s", cause.message);
+	bool ok = read_ids(root, arena, ids, err);
+	close(root);
+	return ok;
+}
+
+/* ---- another name ---- */
+
+/* All that the journal and the session page hold goes into the file; the lock stays. */
+static bool gather(struct bp_store *store, struct bp_error *err)
+{
+	if (!page_settle(store, err))
+		return false;
+	page_close(store);
+	store_disconnect(store);
+	return !location_has_journal(&store->at) ||
+		bp_fail(err, BP_ERROR_STORE,
+			_("jurnal catatan belajar %s tidak dapat dipindahkan ke "
+			  "berkasnya; coba lagi"),
+			store->at.file);
+}
+
+/* What is left under the old name holds nothing any more. */
+static void remove_sides(const struct location *at)
+{
+	static const char *const endings[] = {"-wal", "-shm", "-journal"};
+
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		struct bp_buf path = {0};
+		bp_buf_printf(&path, "%s%s", at->file, endings[i]);
+		unlink(path.at);
+		bp_buf_release(&path);
+	}
+	unlink(at->lock);
+}
+
+static bool is_taken(const char *learner, struct bp_error *err)
+{
+	return bp_fail(err, BP_ERROR_INPUT,
+		_("peserta \"%s\" sudah ada; pilihlah nama lain"), learner);
+}
+
+/* Both locks are held. */
+static bool move(struct bp_store *store, const struct location *to, const char *learner,
+	struct bp_error *err)
+{
+	struct location at = *to;
+
+	if (!location_inspect(&at, BP_STORE_READ, err))
+		return false;
+	if (!at.missing)
+		return is_taken(learner, err);
+	if (!gather(store, err) || !location_install(to, store->at.file, err))
+		return false;
+	remove_sides(&store->at);
+	return true;
+}
+
+static bool rename_opened(
+	struct bp_store *store, const char *folder, const char *to, struct bp_error *err)
+{
+	struct location at = {0};
+	int lock = -1;
+	bool ok = location_make(&at, folder, to, err) && location_lock(&at, &lock, err) &&
+		move(store, &at, to, err);
+
+	if (lock >= 0)
+		close(lock);
+	location_release(&at);
+	return ok;
+}
+
+bool bp_learner_rename(
+	const char *store, const char *from, const char *to, struct bp_error *err)
+{
+	struct bp_store *opened;
+
+	if (!bp_learner_exists(store, from))
+		return bp_fail(err, BP_ERROR_NOT_FOUND,
+			_("tidak ada peserta \"%s\"; lihat: berpijar learner list"),
+			from);
+	if (bp_learner_valid(bp_str(to)) && bp_learner_exists(store, to))
+		return is_taken(to, err);
+	if (!bp_learner_valid(bp_str(to)))
+		return bp_fail(err, BP_ERROR_USAGE,
+			_("nama peserta \"%s\" tidak sah: pakai huruf, angka, titik, "
+			  "garis bawah atau tanda hubung, paling banyak %d, tidak "
+			  "diawali titik"),
+			to, 64);
+	if (!bp_store_open(&opened, store, from, BP_STORE_WRITE, err))
+		return false;
+	bool ok = rename_opened(opened, store, to, err);
+	bp_store_close(opened);
+	return ok;
+}
