@@ -19,7 +19,7 @@ static const struct {
 	{'f', "--format text|json", N_("bentuk keluaran")},
 	{'F', "--format gift|json|xml",
 		N_("untuk Moodle: GIFT (bila tidak disebut) atau XML; JSON")},
-	{'p', "--format text|json|pdf", N_("bentuk bukti")},
+	{'y', "--format text|json|pdf", N_("bentuk bukti")},
 	{'o', "-o, --output BERKAS", N_("berkas yang ditulis")},
 	{'O', "--force", N_("menggantikan berkas yang sudah ada")},
 	{'N', "--name NAMA", N_("nama Anda di bukti")},
@@ -38,7 +38,7 @@ static const struct {
 	{'E', "--force", N_("tanpa bertanya")},
 	{'D', "--dry-run", N_("hanya menyebut apa yang akan terjadi (memang begitu)")},
 	{'W', "--force", N_("menjalankan daftar itu")},
-	{'N', "--name NAMA", N_("nama peserta")},
+	{'M', "--name NAMA", N_("nama peserta")},
 	{'U', "--unit UNIT", N_("tempat kerja peserta")},
 	{'h', "-h, --help", N_("bantuan ini")},
 	{'v', "--version", N_("versi program")},
@@ -94,7 +94,7 @@ const struct command commands[] = {
 		   "instansi ditanyakan di terminal bila belum disebut; semuanya boleh "
 		   "dilewati. Bukti ini belum merupakan sertifikat. Dengan --verify: "
 		   "status keluar 1 bila bukti sudah diubah."),
-		"cslgpoONiuaVkh", run_proof},
+		"cslgyoONiuaVkh", run_proof},
 	{"store", N_("PERINTAH"), N_("tempat catatan: pemeriksaan, cadangan, pemulihan"),
 		N_("Mengurus tempat catatan belajar di komputer ini."), "sgh", run_store},
 	{"learner", N_("PERINTAH"), N_("peserta: daftar, salinan, penghapusan, kelas"),

@@ -14,11 +14,11 @@ const struct command learner_commands[] = {
 		   "NIP disamarkan kecuali tiga angka terakhir."),
 		"sgfh", run_learner_show},
 	{"learner add", "ID", N_("menambah peserta"),
-		N_("Membuat catatan kosong untuk peserta baru."), "sgNuh",
+		N_("Membuat catatan kosong untuk peserta baru."), "sgMUh",
 		run_learner_add},
 	{"learner set", "ID", N_("memperbaiki nama atau unit peserta"),
 		N_("Mengganti nama, unit, atau keduanya. Teks kosong menghapusnya."),
-		"sgNuh", run_learner_set},
+		"sgMUh", run_learner_set},
 	{"learner rename", N_("LAMA BARU"), N_("mengganti ID peserta"),
 		N_("Memberi catatan seorang peserta ID lain. Salinan di tempat lain "
 		   "tetap "

@@ -171,7 +171,7 @@ static bool format_fits(const struct options *options, const struct command *com
 		char letter;
 		const char *allowed;
 	} lists[] = {{'f', "text, json"}, {'F', "gift, json, xml"},
-		{'p', "text, json, pdf"}, {'x', "text, json, csv"}, {'X', "json, csv"}};
+		{'y', "text, json, pdf"}, {'x', "text, json, csv"}, {'X', "json, csv"}};
 	const char *format = formats[options->format];
 
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
@@ -199,10 +199,10 @@ bool options_fit(const struct options *options, const struct command *command,
 		{"n", "notes", options->notes},
 		{"op", "output", options->output != NULL},
 		{"OREW", "force", options->force},
-		{"fFpxX", "format", options->format != FORMAT_USUAL},
+		{"fFyxX", "format", options->format != FORMAT_USUAL},
 		{"D", "dry-run", options->dry_run},
-		{"N", "name", options->name != NULL},
-		{"u", "unit", options->unit != NULL},
+		{"NM", "name", options->name != NULL},
+		{"uU", "unit", options->unit != NULL},
 		{"i", "nip", options->nip != NULL},
 		{"a", "agency", options->agency != NULL},
 		{"V", "verify", options->verify != NULL},

@@ -113,7 +113,7 @@ static void test_rename_refused(void **state)
 	kill_writer(writer);
 	assert_false(bp_learner_exists(*state, "aminah"));
 	put_bytes(*state, ".db", "no database", 11);
-	refuse_rename(*state, "aminah", BP_ERROR_STORE);
+	refuse_rename(*state, "aminah", BP_ERROR_DAMAGED);
 	assert_true(bp_learner_exists(*state, LEARNER));
 }
 
@@ -207,7 +207,7 @@ static void test_erase_cut_short(void **state)
 	die_reading(*state);
 	assert_int_equal(unlink(path), 0);
 	free(path);
-	refuse(*state, BP_STORE_WRITE, BP_ERROR_STORE);
+	refuse(*state, BP_STORE_WRITE, BP_ERROR_DAMAGED);
 	erase_or_fail(*state, &told);
 	assert_false(exists(*state, ".db-wal"));
 	struct bp_store *store = open_or_fail(*state, BP_STORE_WRITE);
