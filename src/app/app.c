@@ -353,8 +353,12 @@ void bp_app_recorded(struct bp_app *app, bool ok, const struct bp_error *err, in
 	struct bp_effects *effects)
 {
 	enum pending pending = app->pending;
+	const struct bp_course *course = app->effects->open_course;
+	const struct bp_module *module = app->effects->open_module;
 
 	begin(app, now, effects);
+	effects->open_course = course; /* asked for with the events: still to be read */
+	effects->open_module = module;
 	app->pending = PENDING_NOTHING;
 	app->review.known = false;
 	if (ok && after_recording[pending])

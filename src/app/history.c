@@ -59,16 +59,19 @@ void bp_history_go(struct bp_app *app, bool forward)
 				: _("Tidak ada lompatan untuk dibatalkan."));
 		return;
 	}
+	size_t to = forward ? history->now + 1 : history->now - 1;
+	const struct stop *stop = &history->stops[to];
+	bool here = stop->module == app->reader.module;
+	if (!here && !bp_app_open(app, stop->course, stop->module))
+		return;
 	keep_here(app);
 	if (history->now == history->count)
 		history->count++; /* so that there is a way forward again */
-	history->now += forward ? 1 : (size_t)-1;
-	const struct stop *stop = &history->stops[history->now];
-	if (stop->module == app->reader.module) {
+	history->now = to;
+	if (here) {
 		bp_reader_go_to_place(app, &stop->place);
 	} else {
 		app->arriving = true;
 		app->arrival = stop->place;
-		bp_app_open(app, stop->course, stop->module);
 	}
 }

@@ -24,7 +24,7 @@ static size_t last_top(const struct reader_state *reader)
 
 static bool at_end(const struct reader_state *reader)
 {
-	return reader->top >= last_top(reader);
+	return reader->layout && reader->top >= last_top(reader);
 }
 
 static int permille(const struct reader_state *reader)
@@ -587,6 +587,13 @@ static bool reader_key(struct bp_app *app, uint32_t key)
 	return true;
 }
 
+/* A module that fits the window may be left by the first key: it was read. */
+static void reader_leave(struct bp_app *app)
+{
+	note_end(app);
+	bp_reader_leave(app);
+}
+
 static bool reader_can(const struct bp_app *app, enum bp_action action)
 {
 	const struct reader_state *reader = &app->reader;
@@ -661,5 +668,5 @@ const struct bp_mode bp_mode_reader = {
 	.act = reader_act,
 	.can = reader_can,
 	.view = bp_reader_view,
-	.leave = bp_reader_leave,
+	.leave = reader_leave,
 };

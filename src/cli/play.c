@@ -80,8 +80,8 @@ static void keep(struct loop *loop, const struct bp_effects *effects)
 			&err);
 	if (ok && effects->save_draft)
 		ok = bp_store_save_draft(store, bp_str(effects->course->id),
-			bp_str(effects->module->id), effects->draft_name,
-			effects->draft, &err);
+			bp_str(effects->module->id), effects->draft_name, effects->draft,
+			&err);
 	if (ok && effects->setting && loop->session.recording)
 		ok = bp_store_save_setting(
 			store, effects->setting, bp_str(effects->value), &err);
@@ -107,7 +107,7 @@ static void carry_out(struct loop *loop, struct bp_effects *effects)
 		if (effects->suspend)
 			front->kind->suspend(front);
 		if (effects->event_count) {
-			if (effects->quiet)
+			if (effects->quiet && !effects->open_module)
 				front->kind->show(front, loop->app, true);
 			bool ok = record(loop, effects, &err);
 			bp_app_recorded(loop->app, ok, &err, session_now(), effects);
