@@ -172,6 +172,8 @@ struct reader_state {
 	uint32_t visit; /* counts the modules that were opened */
 	struct bp_place place;
 	bool place_dirty; /* the place differs from the one that was last saved */
+	bool jumped; /* nothing was read since a jump led here: an end in view is not read
+		      */
 	double active_seconds;
 	uint8_t *changes; /* enum bp_change for each block; in the document's arena */
 	uint8_t *margins; /* enum bp_margin for each block; likewise */

@@ -27,6 +27,12 @@ static bool at_end(const struct reader_state *reader)
 	return reader->layout && reader->top >= last_top(reader);
 }
 
+/* The end is in view, and was come to by reading; what fits the window is read. */
+static bool has_read_to_end(const struct reader_state *reader)
+{
+	return at_end(reader) && (!reader->jumped || last_top(reader) == 0);
+}
+
 static int permille(const struct reader_state *reader)
 {
 	size_t last = last_top(reader);
@@ -159,6 +165,7 @@ void bp_reader_take(struct bp_app *app, struct bp_document *document)
 	reader->shift = 0;
 	reader->percent_shown = -1;
 	reader->place_dirty = false;
+	reader->jumped = true;
 	reader->active_seconds = 0;
 	app->finished = false;
 	recall_place(app);
@@ -260,7 +267,7 @@ static void note_text(struct bp_app *app)
 	const struct bp_module_record *record =
 		bp_module_record_of(app, reader->course, reader->module);
 
-	if (reader->end_noted || !at_end(reader) || !record || !record->done ||
+	if (reader->end_noted || !has_read_to_end(reader) || !record || !record->done ||
 		(record->read.hashes && !reader->changed))
 		return;
 	bp_changes_note(app, bp_app_record(app, BP_EXPERIENCED, NULL));
@@ -276,7 +283,7 @@ static void note_end(struct bp_app *app)
 	note_text(app);
 	for (size_t i = 0; i < reader->document->quiz.count; i++)
 		asks |= bp_question_asks(&reader->document->quiz.questions[i]);
-	if (asks || !at_end(reader))
+	if (asks || !has_read_to_end(reader))
 		return;
 	bp_reader_complete(app, NULL, NULL);
 	if (app->effects->event_count && app->finished)
@@ -289,6 +296,7 @@ static void scroll_to(struct bp_app *app, size_t top)
 {
 	struct reader_state *reader = &app->reader;
 
+	reader->jumped = false;
 	reader->top = top < last_top(reader) ? top : last_top(reader);
 	if (reader->focus < reader->item_count) {
 		size_t line = reader->items[reader->focus].line;
@@ -328,6 +336,7 @@ static void move_by_page(struct bp_app *app, bool down)
 	size_t step = body_rows(reader) > OVERLAP ? body_rows(reader) - OVERLAP : 1;
 
 	if (down && at_end(reader)) {
+		reader->jumped = false;
 		go_to_end_of_module(app);
 		return;
 	}
@@ -343,8 +352,10 @@ static void move_by_line(struct bp_app *app, bool down)
 {
 	struct reader_state *reader = &app->reader;
 
-	if (down && at_end(reader))
+	if (down && at_end(reader)) {
+		reader->jumped = false;
 		return;
+	}
 	scroll_to(app, down ? reader->top + 1 : reader->top ? reader->top - 1 : 0);
 	reader->cursor = down ? reader->top + body_rows(reader) - 1 : reader->top;
 	if (reader->layout && reader->cursor >= reader->layout->count)
@@ -367,6 +378,7 @@ static void jump_to(struct bp_app *app, size_t top)
 void bp_reader_go_to_line(struct bp_app *app, size_t line)
 {
 	move_to(app, line);
+	app->reader.jumped = true;
 }
 
 /* The first line that the title shows as so many per cent, or more. */
@@ -385,13 +397,15 @@ void bp_reader_show_line(struct bp_app *app, size_t line)
 		move_to(app, line > rows / 3 ? line - rows / 3 : 0);
 	reader->focus = SIZE_MAX;
 	reader->cursor = line;
+	reader->jumped = true;
 }
 
 void bp_reader_go_to_place(struct bp_app *app, const struct bp_place *place)
 {
-	if (app->reader.layout)
-		move_to(app,
-			bp_layout_find(app->reader.layout, place->block, place->offset));
+	if (!app->reader.layout)
+		return;
+	move_to(app, bp_layout_find(app->reader.layout, place->block, place->offset));
+	app->reader.jumped = true;
 }
 
 void bp_reader_go_to_block(struct bp_app *app, uint32_t block)
@@ -403,6 +417,7 @@ void bp_reader_go_to_block(struct bp_app *app, uint32_t block)
 	size_t line = bp_layout_find(reader->layout, block, BP_OFFSET_TEXT);
 	move_to(app, line);
 	reader->cursor = line; /* near the end it is not at the top of the window */
+	reader->jumped = true;
 }
 
 /* Lines of a block from one on. */
