@@ -84,7 +84,7 @@ void bp_app_pop(struct bp_app *app)
 		after(app);
 }
 
-static void pop_to(struct bp_app *app, const struct bp_mode *mode)
+void bp_app_pop_to(struct bp_app *app, const struct bp_mode *mode)
 {
 	while (app->depth > 1 && bp_app_mode(app) != mode)
 		bp_app_pop(app);
@@ -193,9 +193,9 @@ void bp_app_opened(struct bp_app *app, struct bp_document *document,
 		bp_review_opened(app, document);
 		return;
 	}
-	pop_to(app, &bp_mode_course);
+	bp_app_pop_to(app, &bp_mode_course);
 	if (bp_app_mode(app) != &bp_mode_course || app->course != course) {
-		pop_to(app, &bp_mode_catalogue);
+		bp_app_pop_to(app, &bp_mode_catalogue);
 		bp_course_choose(app, course);
 		bp_app_push(app, &bp_mode_course);
 	}

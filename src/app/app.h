@@ -92,6 +92,8 @@ struct search_state {
 	size_t count, room;
 	size_t left_out; /* hits beyond the limit */
 	bool away;       /* the reader stands at a result: back leads to the list */
+	const struct bp_mode *from; /* where it was asked for, below the list … */
+	const struct bp_course *from_course; /* … and the course there */
 };
 
 /* The list of bookmarks and notes. */
@@ -268,6 +270,8 @@ void bp_prompt_begin(struct bp_app *app, const char *label, size_t most,
 
 void bp_app_push(struct bp_app *app, const struct bp_mode *mode);
 void bp_app_pop(struct bp_app *app);
+/* Until this one is at the top; without it, until one mode is left. */
+void bp_app_pop_to(struct bp_app *app, const struct bp_mode *mode);
 const struct bp_mode *bp_app_mode(const struct bp_app *app);
 
 /* Asks for a module; false: says why it cannot be opened. */
@@ -318,9 +322,8 @@ void bp_history_note(struct bp_app *app);
 /* The last note was for nothing. */
 void bp_history_drop(struct bp_app *app);
 void bp_history_go(struct bp_app *app, bool forward);
-/* Jumps to another module, NULL place: to where it was left; false if it cannot be
- * opened.
- */
+/* Jumps to another module, NULL place: to app->jump, or to where it was left; false if it
+ * cannot be opened. */
 bool bp_history_open(struct bp_app *app, const struct bp_course *course,
 	const struct bp_module *module, const struct bp_place *place);
 /* Goes to a place in the open module. */

@@ -3,13 +3,13 @@
 #include <berpijar/lang.h>
 #include <string.h>
 
-static void keep_here(struct bp_app *app)
+static struct stop current(const struct bp_app *app)
 {
-	app->history.stops[app->history.now] =
-		(struct stop){app->reader.course, app->reader.module, app->reader.place};
+	return (struct stop){app->reader.course, app->reader.module, app->reader.place};
 }
 
-void bp_history_note(struct bp_app *app)
+/* A stop before the place that is gone to now. */
+static void add(struct bp_app *app, struct stop stop)
 {
 	struct history *history = &app->history;
 
@@ -18,9 +18,13 @@ void bp_history_note(struct bp_app *app)
 			(HISTORY_LIMIT - 1) * sizeof *history->stops);
 		history->now--;
 	}
-	keep_here(app);
-	history->now++;
+	history->stops[history->now++] = stop;
 	history->count = history->now;
+}
+
+void bp_history_note(struct bp_app *app)
+{
+	add(app, current(app));
 }
 
 void bp_history_drop(struct bp_app *app)
@@ -34,17 +38,24 @@ void bp_history_drop(struct bp_app *app)
 bool bp_history_open(struct bp_app *app, const struct bp_course *course,
 	const struct bp_module *module, const struct bp_place *place)
 {
+	const struct bp_recall *recall = &app->options.recall;
+	struct stop left = {.course = course, .module = module};
 	bool reading = app->reader.document != NULL;
+	bool elsewhere = (place || app->jump) && recall->place &&
+		recall->place(recall->context, course, module, &left.place);
 
 	if (reading)
 		bp_history_note(app);
+	if (elsewhere)
+		add(app, left); /* the place where it was left is not lost */
 	app->arriving = place != NULL;
 	if (place)
 		app->arrival = *place;
 	if (bp_app_open(app, course, module))
 		return true;
 	app->arriving = false;
-	if (reading)
+	app->jump = NULL;
+	for (int i = 0; i < reading + elsewhere; i++)
 		bp_history_drop(app);
 	return false;
 }
@@ -64,7 +75,7 @@ void bp_history_go(struct bp_app *app, bool forward)
 	bool here = stop->module == app->reader.module;
 	if (!here && !bp_app_open(app, stop->course, stop->module))
 		return;
-	keep_here(app);
+	history->stops[history->now] = current(app);
 	if (history->now == history->count)
 		history->count++; /* so that there is a way forward again */
 	history->now = to;
