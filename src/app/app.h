@@ -149,7 +149,8 @@ struct review_state {
 struct stop {
 	const struct bp_course *course;
 	const struct bp_module *module;
-	struct bp_place place;
+	struct bp_place place;  /* at the top of the window */
+	struct bp_place cursor; /* … and where the cursor stood */
 };
 
 /* Places before the current one (undo) and behind it (redo), as in a browser. */
@@ -173,7 +174,8 @@ struct reader_state {
 	int percent_shown;
 	uint32_t visit; /* counts the modules that were opened */
 	struct bp_place place;
-	bool place_dirty; /* the place differs from the one that was last saved */
+	struct bp_place target; /* where the cursor is to stand in the next layout */
+	bool place_dirty;       /* the place differs from the one that was last saved */
 	bool jumped; /* nothing was read since a jump led here: an end in view is not read
 		      */
 	double active_seconds;
@@ -257,7 +259,7 @@ struct bp_app {
 	bool finished; /* the open module was completed by the last answer */
 	void (*after_pop)(struct bp_app *app); /* once, when the mode in hand is gone */
 	bool arriving; /* go to this place in the module asked for */
-	struct bp_place arrival;
+	struct stop arrival;
 	const char *jump; /* heading to go to when the module asked for is open */
 	char jump_text[128];
 	char link[2048];
@@ -326,8 +328,12 @@ void bp_history_go(struct bp_app *app, bool forward);
  * cannot be opened. */
 bool bp_history_open(struct bp_app *app, const struct bp_course *course,
 	const struct bp_module *module, const struct bp_place *place);
-/* Goes to a place in the open module. */
+/* Goes to a place in the open module; the cursor stands on it, too, or elsewhere. */
 void bp_reader_go_to_place(struct bp_app *app, const struct bp_place *place);
+void bp_reader_go_back_to(
+	struct bp_app *app, const struct bp_place *place, const struct bp_place *cursor);
+/* Where the cursor stands. */
+struct bp_place bp_reader_target(const struct bp_app *app);
 
 /* Brings a line into view, not at its edges; nothing is focused then. */
 void bp_reader_show_line(struct bp_app *app, size_t line);

@@ -5,7 +5,8 @@
 
 static struct stop current(const struct bp_app *app)
 {
-	return (struct stop){app->reader.course, app->reader.module, app->reader.place};
+	return (struct stop){app->reader.course, app->reader.module, app->reader.place,
+		bp_reader_target(app)};
 }
 
 /* A stop before the place that is gone to now. */
@@ -44,13 +45,14 @@ bool bp_history_open(struct bp_app *app, const struct bp_course *course,
 	bool elsewhere = (place || app->jump) && recall->place &&
 		recall->place(recall->context, course, module, &left.place);
 
-	if (reading)
-		bp_history_note(app);
+	left.cursor = left.place;
 	if (elsewhere)
 		add(app, left); /* the place where it was left is not lost */
+	if (reading)
+		bp_history_note(app);
 	app->arriving = place != NULL;
 	if (place)
-		app->arrival = *place;
+		app->arrival = (struct stop){course, module, *place, *place};
 	if (bp_app_open(app, course, module))
 		return true;
 	app->arriving = false;
@@ -80,9 +82,9 @@ void bp_history_go(struct bp_app *app, bool forward)
 		history->count++; /* so that there is a way forward again */
 	history->now = to;
 	if (here) {
-		bp_reader_go_to_place(app, &stop->place);
+		bp_reader_go_back_to(app, &stop->place, &stop->cursor);
 	} else {
 		app->arriving = true;
-		app->arrival = stop->place;
+		app->arrival = *stop;
 	}
 }

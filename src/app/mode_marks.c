@@ -218,7 +218,7 @@ void bp_mark_arrive(struct bp_app *app)
 	if (app->reader.layout)
 		bp_reader_go_to_place(app, &place);
 	else
-		app->reader.place = place;
+		app->reader.place = app->reader.target = place;
 	if (found == BP_MARK_HEADING)
 		bp_app_say(app, BP_COLOR_ACCENT,
 			_("Paragraf yang ditandai sudah berubah; ini judul di atasnya."));

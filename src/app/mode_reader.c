@@ -47,6 +47,39 @@ void bp_reader_forget_layout(struct bp_app *app)
 	app->reader.layout = NULL;
 }
 
+static struct bp_place place_of(const struct reader_state *reader, size_t line)
+{
+	const struct bp_line *at = &reader->layout->lines[line];
+
+	return (struct bp_place){
+		.block = at->block,
+		.offset = at->offset,
+		.hash = bp_document_hash(reader->document, at->block),
+		.permille = (uint16_t)permille(reader),
+	};
+}
+
+struct bp_place bp_reader_target(const struct bp_app *app)
+{
+	const struct reader_state *reader = &app->reader;
+
+	if (!reader->layout || reader->cursor >= reader->layout->count)
+		return reader->target;
+	return place_of(reader, reader->cursor);
+}
+
+/* On what is focused, else at a place if it is in the window, else at the top. */
+static void put_cursor(struct reader_state *reader, const struct bp_place *place)
+{
+	size_t line = bp_layout_find(reader->layout, place->block, place->offset);
+	bool in_view = line >= reader->top && line < reader->top + body_rows(reader);
+
+	reader->cursor = reader->focus < reader->item_count
+		? reader->items[reader->focus].line
+		: in_view ? line
+			  : reader->top;
+}
+
 static void make_layout(struct bp_app *app, int rows, int columns)
 {
 	struct reader_state *reader = &app->reader;
@@ -57,6 +90,8 @@ static void make_layout(struct bp_app *app, int rows, int columns)
 			reader->top = last_top(reader);
 		return;
 	}
+	if (reader->layout)
+		reader->target = bp_reader_target(app);
 	bp_reader_forget_layout(app);
 	reader->columns = columns;
 	bp_reader_describe_cards(app);
@@ -79,10 +114,7 @@ static void make_layout(struct bp_app *app, int rows, int columns)
 		bp_find_arrive(app, reader->top);
 	if (reader->top > last_top(reader))
 		reader->top = last_top(reader);
-	if (reader->focus >= reader->item_count)
-		reader->cursor = reader->top;
-	else
-		reader->cursor = reader->items[reader->focus].line;
+	put_cursor(reader, &reader->target);
 }
 
 /* ---- places ---- */
@@ -95,13 +127,7 @@ static void note_place(struct bp_app *app)
 
 	if (!layout || layout->count == 0)
 		return;
-	const struct bp_line *line = &layout->lines[reader->top];
-	struct bp_place place = {
-		.block = line->block,
-		.offset = line->offset,
-		.hash = bp_document_hash(reader->document, line->block),
-		.permille = (uint16_t)permille(reader),
-	};
+	struct bp_place place = place_of(reader, reader->top);
 	if (place.block == reader->place.block && place.offset == reader->place.offset &&
 		place.permille == reader->place.permille)
 		return;
@@ -143,8 +169,11 @@ static void recall_place(struct bp_app *app)
 				.block = (uint32_t)heading, .offset = BP_OFFSET_TEXT};
 		app->jump = NULL;
 	}
-	if (app->arriving)
-		reader->place = app->arrival;
+	reader->target = reader->place;
+	if (app->arriving) {
+		reader->place = app->arrival.place;
+		reader->target = app->arrival.cursor;
+	}
 	app->arriving = false;
 }
 
@@ -400,24 +429,28 @@ void bp_reader_show_line(struct bp_app *app, size_t line)
 	reader->jumped = true;
 }
 
-void bp_reader_go_to_place(struct bp_app *app, const struct bp_place *place)
-{
-	if (!app->reader.layout)
-		return;
-	move_to(app, bp_layout_find(app->reader.layout, place->block, place->offset));
-	app->reader.jumped = true;
-}
-
-void bp_reader_go_to_block(struct bp_app *app, uint32_t block)
+void bp_reader_go_back_to(
+	struct bp_app *app, const struct bp_place *place, const struct bp_place *cursor)
 {
 	struct reader_state *reader = &app->reader;
 
 	if (!reader->layout)
 		return;
-	size_t line = bp_layout_find(reader->layout, block, BP_OFFSET_TEXT);
-	move_to(app, line);
-	reader->cursor = line; /* near the end it is not at the top of the window */
+	move_to(app, bp_layout_find(reader->layout, place->block, place->offset));
+	put_cursor(reader, cursor);
 	reader->jumped = true;
+}
+
+/* Near the end the place is not at the top of the window, but the cursor is on it. */
+void bp_reader_go_to_place(struct bp_app *app, const struct bp_place *place)
+{
+	bp_reader_go_back_to(app, place, place);
+}
+
+void bp_reader_go_to_block(struct bp_app *app, uint32_t block)
+{
+	bp_reader_go_to_place(
+		app, &(struct bp_place){.block = block, .offset = BP_OFFSET_TEXT});
 }
 
 /* Lines of a block from one on. */
