@@ -37,6 +37,7 @@ void bp_app_free(struct bp_app *app)
 	bp_changes_forget(app);
 	bp_code_close(app);
 	bp_arena_free(app->view_arena);
+	bp_buf_release(&app->link);
 	bp_buf_release(&app->body);
 	bp_buf_release(&app->text_body);
 	bp_buf_release(&app->draft);

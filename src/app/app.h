@@ -262,7 +262,7 @@ struct bp_app {
 	struct stop arrival;
 	const char *jump; /* heading to go to when the module asked for is open */
 	char jump_text[128];
-	char link[2048];
+	struct bp_buf link; /* the address that is shown */
 	int link_top;
 };
 

@@ -1,5 +1,6 @@
 /* The QR code of a link's address. */
 #include "app.h"
+#include <berpijar/arena.h>
 #include <berpijar/code.h>
 #include <berpijar/lang.h>
 
@@ -11,7 +12,7 @@ void bp_code_begin(struct bp_app *app)
 		return;
 	}
 	bp_code_close(app);
-	app->code = bp_code_new(bp_str(app->link));
+	app->code = bp_code_new(bp_buf_str(&app->link));
 	if (app->code)
 		bp_app_push(app, &bp_mode_code);
 	else
@@ -43,7 +44,7 @@ static void code_view(struct bp_app *app, int rows, int columns, struct bp_view 
 {
 	const struct bp_code *code = app->code;
 
-	view->title = app->link;
+	view->title = bp_arena_cstr(app->view_arena, bp_buf_str(&app->link));
 	if (bp_code_fits(code->size, rows, columns, app->options.symbols)) {
 		view->kind = BP_VIEW_CODE;
 		view->as.code = (struct bp_code_view){

@@ -52,8 +52,8 @@ void bp_link_follow(struct bp_app *app, struct bp_str url)
 		bp_history_open(app, reader->course, module, NULL);
 		return;
 	}
-	snprintf(
-		app->link, sizeof app->link, "%.*s", (int)url.len, url.len ? url.at : "");
+	bp_buf_clear(&app->link);
+	bp_buf_add_str(&app->link, url);
 	app->help.top = 0;
 	bp_app_push(app, &bp_mode_link);
 }
@@ -77,7 +77,8 @@ static void link_view(struct bp_app *app, int rows, int columns, struct bp_view 
 	bp_list_add(&app->help, BP_ROW_BLANK, NULL);
 	bp_list_add(&app->help, BP_ROW_HEADING, _("Alamat tautan"));
 	bp_list_add(&app->help, BP_ROW_BLANK, NULL);
-	bp_list_add(&app->help, BP_ROW_TEXT, app->link);
+	bp_list_add(&app->help, BP_ROW_TEXT,
+		bp_arena_cstr(app->view_arena, bp_buf_str(&app->link)));
 	bp_list_add(&app->help, BP_ROW_BLANK, NULL);
 	bp_list_add(&app->help, BP_ROW_TEXT,
 		_("Bukalah alamat ini di peramban komputer atau ponsel Anda. berpijar "
