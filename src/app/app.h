@@ -5,6 +5,7 @@
 #include "field.h"
 #include <berpijar/app.h>
 #include <berpijar/grade.h>
+#include <berpijar/link.h>
 #include <berpijar/marks.h>
 #include <berpijar/score.h>
 #include <berpijar/search.h>
@@ -263,6 +264,7 @@ struct bp_app {
 	const char *jump; /* heading to go to when the module asked for is open */
 	char jump_text[128];
 	struct bp_buf link; /* the address that is shown */
+	enum bp_link_kind link_kind;
 	int link_top;
 };
 
