@@ -255,7 +255,7 @@ struct bp_app {
 	struct reader_state reader;
 	struct find_state find;
 	struct history history;
-	int percent; /* typed to go to; -1: none yet */
+	struct field percent; /* typed to go to */
 	struct question_state question;
 	bool finished; /* the open module was completed by the last answer */
 	void (*after_pop)(struct bp_app *app); /* once, when the mode in hand is gone */
