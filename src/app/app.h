@@ -113,6 +113,7 @@ struct note_state {
 	struct field field;
 	int top, columns;
 	char heading[256]; /* above its place */
+	char words[BP_MARK_WORDS + 1];
 };
 
 /* The exam that is open in the reader's place. */

@@ -51,9 +51,10 @@ static void here(struct bp_app *app, enum bp_verb verb, struct bp_mark *mark)
 {
 	struct reader_state *reader = &app->reader;
 	uint32_t block = bp_reader_block_in_hand(app);
-	struct bp_buf heading = {0};
+	struct bp_buf heading = {0}, words = {0};
 
 	bp_mark_heading(reader->document, block, &heading);
+	bp_mark_words(reader->document, block, &words);
 	*mark = (struct bp_mark){
 		.verb = verb,
 		.course = bp_str(reader->course->id),
@@ -62,8 +63,10 @@ static void here(struct bp_app *app, enum bp_verb verb, struct bp_mark *mark)
 			.offset = BP_OFFSET_TEXT,
 			.hash = bp_document_hash(reader->document, block)},
 		.heading = bp_arena_str(app->view_arena, bp_buf_str(&heading)),
+		.words = bp_arena_str(app->view_arena, bp_buf_str(&words)),
 	};
 	bp_buf_release(&heading);
+	bp_buf_release(&words);
 }
 
 void bp_note_here(struct bp_app *app, struct bp_mark *mark)
@@ -219,7 +222,10 @@ void bp_mark_arrive(struct bp_app *app)
 		bp_reader_go_to_place(app, &place);
 	else
 		app->reader.place = app->reader.target = place;
-	if (found == BP_MARK_HEADING)
+	if (found == BP_MARK_EDITED)
+		bp_app_say(app, BP_COLOR_ACCENT,
+			_("Paragraf yang ditandai sudah berubah sejak ditandai."));
+	else if (found == BP_MARK_HEADING)
 		bp_app_say(app, BP_COLOR_ACCENT,
 			_("Paragraf yang ditandai sudah berubah; ini judul di atasnya."));
 	else if (found == BP_MARK_NEAR)

@@ -617,6 +617,12 @@ uint32_t bp_document_question(
 	return UINT32_MAX;
 }
 
+void bp_block_words(
+	const struct bp_document *document, uint32_t block, struct bp_buf *out)
+{
+	block_words(document, &document->blocks[block], out);
+}
+
 uint64_t bp_document_hash(const struct bp_document *document, uint32_t block)
 {
 	struct bp_buf words = {0};
