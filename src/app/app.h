@@ -379,6 +379,8 @@ void bp_search_return(struct bp_app *app);
 
 /* Bookmarks and notes: at the place in hand, and the list of all. */
 void bp_marks_begin(struct bp_app *app);
+/* Whether they can be recorded now; if not, says so. */
+bool bp_marks_writable(struct bp_app *app);
 void bp_marks_bookmark(struct bp_app *app);
 void bp_note_begin(struct bp_app *app);
 void bp_note_here(struct bp_app *app, struct bp_mark *mark); /* one to be written */

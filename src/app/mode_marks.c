@@ -19,6 +19,15 @@ const struct bp_mark **bp_app_marks(struct bp_app *app, size_t *count)
 
 /* ---- recording ---- */
 
+bool bp_marks_writable(struct bp_app *app)
+{
+	if (!app->options.recording)
+		bp_app_say(app, BP_COLOR_BAD,
+			_("Sekarang tidak ada yang dicatat; penanda dan catatan hanya "
+			  "dapat dibaca."));
+	return app->options.recording;
+}
+
 void bp_mark_record(
 	struct bp_app *app, const struct bp_mark *mark, bool exists, struct bp_str text)
 {
@@ -88,6 +97,8 @@ void bp_marks_bookmark(struct bp_app *app)
 {
 	struct bp_mark mark;
 
+	if (!bp_marks_writable(app))
+		return;
 	here(app, BP_BOOKMARKED, &mark);
 	bp_prompt_begin(app, _("Nama penanda:"), NAME_LIMIT,
 		mark.heading.len ? mark.heading : bp_str(app->reader.module->title),
@@ -235,6 +246,8 @@ void bp_mark_arrive(struct bp_app *app)
 
 static void remove_mark(struct bp_app *app, const struct bp_mark *mark)
 {
+	if (!bp_marks_writable(app))
+		return;
 	if (app->marks.removing) {
 		app->marks.removing = false;
 		bp_mark_record(app, mark, true, (struct bp_str){0});

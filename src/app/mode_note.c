@@ -84,6 +84,8 @@ void bp_note_begin(struct bp_app *app)
 {
 	struct bp_mark mark;
 
+	if (!bp_marks_writable(app))
+		return;
 	bp_note_here(app, &mark);
 	const struct bp_mark *old = note_at(app, &mark);
 	begin(app, old ? old : &mark, old != NULL);
@@ -91,7 +93,8 @@ void bp_note_begin(struct bp_app *app)
 
 void bp_note_edit(struct bp_app *app, const struct bp_mark *mark)
 {
-	begin(app, mark, true);
+	if (bp_marks_writable(app))
+		begin(app, mark, true);
 }
 
 /* ---- the mode ---- */

@@ -425,6 +425,12 @@ static void test_reading_without_a_record(void **state)
 	press(world, 'c');
 	press(world, BP_KEY_ENTER);
 	SHOWS(world, "BENAR - nilai 1 - tidak dicatat");
+	press(world, BP_KEY_ESCAPE);
+	press(world, 'e');
+	SHOWS(world, "penanda dan catatan hanya dapat dibaca");
+	press(world, 'm');
+	SHOWS(world, "penanda dan catatan hanya dapat dibaca");
+	assert_false(shows(world, "Nama penanda"));
 	assert_int_equal(world->recorded_count, 0);
 }
 
