@@ -72,6 +72,7 @@ struct find_state {
 struct prompt {
 	const char *label;
 	struct field field;
+	bool offered; /* its text is an offer: the first letter takes its place */
 	void (*done)(struct bp_app *app); /* Enter; the prompt is gone already */
 };
 
@@ -269,7 +270,7 @@ struct bp_app {
 	int link_top;
 };
 
-/* Asks for a line of text; `done` finds it in app->prompt.field. */
+/* Asks for a line of text, offering one (may be empty); `done` finds it in app->prompt.field. */
 void bp_prompt_begin(struct bp_app *app, const char *label, size_t most,
 	struct bp_str text, void (*done)(struct bp_app *app));
 

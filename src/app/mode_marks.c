@@ -89,7 +89,11 @@ static void bookmark_named(struct bp_app *app)
 	struct bp_str name = bp_str_trim(bp_field_text(&app->prompt.field));
 
 	here(app, BP_BOOKMARKED, &mark);
-	bp_mark_record(app, &mark, false, name);
+	if (name.len)
+		bp_mark_record(app, &mark, false, name);
+	else
+		bp_app_say(app, BP_COLOR_ACCENT,
+			_("Tanpa nama, jadi tidak ada penanda yang dibuat."));
 }
 
 /* The name that is offered: the heading, else the first words. */
@@ -270,8 +274,6 @@ static void marks_act(struct bp_app *app, enum bp_action action)
 	size_t nth = bp_list_nth(&state->list);
 	const struct bp_mark *mark = nth < state->count ? state->shown[nth] : NULL;
 
-	if (action != BP_ACT_REMOVE)
-		state->removing = false;
 	if (action == BP_ACT_FIND)
 		bp_prompt_begin(app, _("Cari di catatan:"), QUERY_LIMIT,
 			bp_str(state->filter), filter_typed);
@@ -287,8 +289,11 @@ static void marks_act(struct bp_app *app, enum bp_action action)
 		bp_list_act(&state->list, action);
 }
 
+/* Removing is two presses in a row: any other key is a no. */
 static bool marks_key(struct bp_app *app, uint32_t key)
 {
+	if (bp_keymap_find(&bp_keymap_marks, key) != BP_ACT_REMOVE)
+		app->marks.removing = false;
 	if (key != BP_KEY_ESCAPE || !app->marks.filter[0])
 		return false;
 	marks_act(app, BP_ACT_UNMARK);
