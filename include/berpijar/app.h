@@ -6,8 +6,8 @@
  *
  *	bp_app_key(app, key, now, &effects);
  *	while (bp_effects_any(&effects))
- *		carry out, then bp_app_opened() or bp_app_recorded(), which may ask for
- *more
+ *		carry out, then bp_app_recorded() if there are events, else
+ *		bp_app_opened(); both may ask for more
  *
  * Record before feedback: a graded answer is an event in the effects, and the
  * app says "benar" or "salah" only after bp_app_recorded(app, true, …).
@@ -134,7 +134,8 @@ void bp_app_key(
 void bp_app_opened(struct bp_app *app, struct bp_document *document,
 	const struct bp_error *err, int64_t now, struct bp_effects *effects);
 
-/* The events of the last effects were recorded, or err says why not. */
+/* The events of the last effects were recorded, or err says why not. A module that was
+ * asked for together with them is asked for again, either way. */
 void bp_app_recorded(struct bp_app *app, bool ok, const struct bp_error *err, int64_t now,
 	struct bp_effects *effects);
 

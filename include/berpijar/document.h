@@ -148,6 +148,10 @@ void bp_spans_words(const struct bp_spans *spans, struct bp_buf *out);
 /* The words of a document's blocks with single blanks between them, appended to out. */
 void bp_document_words(const struct bp_document *document, struct bp_buf *out);
 
+/* The words of one block, with blanks between them, appended to out. */
+void bp_block_words(
+	const struct bp_document *document, uint32_t block, struct bp_buf *out);
+
 /* A hash of a block's words, for finding it again after an edit; never 0. */
 uint64_t bp_document_hash(const struct bp_document *document, uint32_t block);
 

@@ -14,6 +14,7 @@
 #include <berpijar/progress.h>
 
 #define BP_MARK_LIMIT 1600 /* bytes of a name or note */
+#define BP_MARK_WORDS 240  /* bytes of the words of its paragraph that are kept */
 
 struct bp_mark {
 	uint8_t id[16];      /* of the event that made it */
@@ -22,6 +23,7 @@ struct bp_mark {
 	struct bp_str course, module;
 	struct bp_place place;
 	struct bp_str heading; /* the words of the heading above it; may be empty */
+	struct bp_str words;   /* the first words of its paragraph; may be empty */
 	struct bp_str text;    /* the bookmark's name, the note */
 };
 
@@ -48,12 +50,16 @@ void bp_mark_write_void(const struct bp_mark *mark, struct bp_buf *out);
 /* Where a mark stands in a document that may have been edited since. */
 enum bp_mark_found {
 	BP_MARK_HERE,    /* its paragraph is there, word for word */
+	BP_MARK_EDITED,  /* its paragraph, edited: half of its first words are there */
 	BP_MARK_HEADING, /* only the heading above it */
 	BP_MARK_NEAR,    /* neither; the block at its old position */
 };
 enum bp_mark_found bp_mark_find(const struct bp_mark *mark,
 	const struct bp_document *document, struct bp_place *place);
 
+/* The first words of a block as a mark keeps them, appended to out. */
+void bp_mark_words(
+	const struct bp_document *document, uint32_t block, struct bp_buf *out);
 /* The words of the heading above a block, appended to out; nothing if there is none. */
 void bp_mark_heading(
 	const struct bp_document *document, uint32_t block, struct bp_buf *out);

@@ -38,6 +38,7 @@ void bp_app_free(struct bp_app *app)
 	bp_code_close(app);
 	bp_arena_free(app->proof.arena);
 	bp_arena_free(app->view_arena);
+	bp_buf_release(&app->link);
 	bp_buf_release(&app->body);
 	bp_buf_release(&app->text_body);
 	bp_buf_release(&app->draft);
@@ -89,7 +90,7 @@ void bp_app_pop(struct bp_app *app)
 		after(app);
 }
 
-static void pop_to(struct bp_app *app, const struct bp_mode *mode)
+void bp_app_pop_to(struct bp_app *app, const struct bp_mode *mode)
 {
 	while (app->depth > 1 && bp_app_mode(app) != mode)
 		bp_app_pop(app);
@@ -199,9 +200,9 @@ void bp_app_opened(struct bp_app *app, struct bp_document *document,
 		bp_review_opened(app, document);
 		return;
 	}
-	pop_to(app, &bp_mode_course);
+	bp_app_pop_to(app, &bp_mode_course);
 	if (bp_app_mode(app) != &bp_mode_course || app->course != course) {
-		pop_to(app, &bp_mode_catalogue);
+		bp_app_pop_to(app, &bp_mode_catalogue);
 		bp_course_choose(app, course);
 		bp_app_push(app, &bp_mode_course);
 	}
@@ -364,8 +365,12 @@ void bp_app_recorded(struct bp_app *app, bool ok, const struct bp_error *err, in
 	struct bp_effects *effects)
 {
 	enum pending pending = app->pending;
+	const struct bp_course *course = app->effects->open_course;
+	const struct bp_module *module = app->effects->open_module;
 
 	begin(app, now, effects);
+	effects->open_course = course; /* asked for with the events: still to be read */
+	effects->open_module = module;
 	app->pending = PENDING_NOTHING;
 	app->review.known = false;
 	if (ok && after_recording[pending])

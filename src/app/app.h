@@ -5,6 +5,7 @@
 #include "field.h"
 #include <berpijar/app.h>
 #include <berpijar/grade.h>
+#include <berpijar/link.h>
 #include <berpijar/marks.h>
 #include <berpijar/proof.h>
 #include <berpijar/score.h>
@@ -73,6 +74,7 @@ struct find_state {
 struct prompt {
 	const char *label;
 	struct field field;
+	bool offered; /* its text is an offer: the first letter takes its place */
 	void (*done)(struct bp_app *app); /* Enter; the prompt is gone already */
 };
 
@@ -94,6 +96,8 @@ struct search_state {
 	size_t count, room;
 	size_t left_out; /* hits beyond the limit */
 	bool away;       /* the reader stands at a result: back leads to the list */
+	const struct bp_mode *from; /* where it was asked for, below the list … */
+	const struct bp_course *from_course; /* … and the course there */
 };
 
 /* The list of bookmarks and notes. */
@@ -112,6 +116,7 @@ struct note_state {
 	struct field field;
 	int top, columns;
 	char heading[256]; /* above its place */
+	char words[BP_MARK_WORDS + 1];
 };
 
 /* The proof that is shown. */
@@ -164,7 +169,8 @@ struct review_state {
 struct stop {
 	const struct bp_course *course;
 	const struct bp_module *module;
-	struct bp_place place;
+	struct bp_place place;  /* at the top of the window */
+	struct bp_place cursor; /* … and where the cursor stood */
 };
 
 /* Places before the current one (undo) and behind it (redo), as in a browser. */
@@ -188,7 +194,10 @@ struct reader_state {
 	int percent_shown;
 	uint32_t visit; /* counts the modules that were opened */
 	struct bp_place place;
-	bool place_dirty; /* the place differs from the one that was last saved */
+	struct bp_place target; /* where the cursor is to stand in the next layout */
+	bool place_dirty;       /* the place differs from the one that was last saved */
+	bool jumped; /* nothing was read since a jump led here: an end in view is not read
+		      */
 	double active_seconds;
 	uint8_t *changes; /* enum bp_change for each block; in the document's arena */
 	uint8_t *margins; /* enum bp_margin for each block; likewise */
@@ -270,26 +279,30 @@ struct bp_app {
 	struct reader_state reader;
 	struct find_state find;
 	struct history history;
-	int percent; /* typed to go to; -1: none yet */
+	struct field percent; /* typed to go to */
 	struct question_state question;
 	bool finished; /* the open module was completed by the last answer */
 	void (*after_pop)(struct bp_app *app); /* once, when the mode in hand is gone */
 	bool arriving; /* go to this place in the module asked for */
-	struct bp_place arrival;
+	struct stop arrival;
 	const char *jump; /* heading to go to when the module asked for is open */
 	char jump_text[128];
 	char data_label[160]; /* of the prompt that asks for the id */
 	char learner[80];     /* that was typed */
-	char link[2048];
+	struct bp_buf link;   /* the address that is shown */
+	enum bp_link_kind link_kind;
 	int link_top;
 };
 
-/* Asks for a line of text; `done` finds it in app->prompt.field. */
+/* Asks for a line of text, offering one (may be empty); `done` finds it in
+ * app->prompt.field. */
 void bp_prompt_begin(struct bp_app *app, const char *label, size_t most,
 	struct bp_str text, void (*done)(struct bp_app *app));
 
 void bp_app_push(struct bp_app *app, const struct bp_mode *mode);
 void bp_app_pop(struct bp_app *app);
+/* Until this one is at the top; without it, until one mode is left. */
+void bp_app_pop_to(struct bp_app *app, const struct bp_mode *mode);
 const struct bp_mode *bp_app_mode(const struct bp_app *app);
 
 /* Asks for a module; false: says why it cannot be opened. */
@@ -344,13 +357,16 @@ void bp_history_note(struct bp_app *app);
 /* The last note was for nothing. */
 void bp_history_drop(struct bp_app *app);
 void bp_history_go(struct bp_app *app, bool forward);
-/* Jumps to another module, NULL place: to where it was left; false if it cannot be
- * opened.
- */
+/* Jumps to another module, NULL place: to app->jump, or to where it was left; false if it
+ * cannot be opened. */
 bool bp_history_open(struct bp_app *app, const struct bp_course *course,
 	const struct bp_module *module, const struct bp_place *place);
-/* Goes to a place in the open module. */
+/* Goes to a place in the open module; the cursor stands on it, too, or elsewhere. */
 void bp_reader_go_to_place(struct bp_app *app, const struct bp_place *place);
+void bp_reader_go_back_to(
+	struct bp_app *app, const struct bp_place *place, const struct bp_place *cursor);
+/* Where the cursor stands. */
+struct bp_place bp_reader_target(const struct bp_app *app);
 
 /* Brings a line into view, not at its edges; nothing is focused then. */
 void bp_reader_show_line(struct bp_app *app, size_t line);
@@ -396,6 +412,8 @@ void bp_data_begin(struct bp_app *app);
 
 /* Bookmarks and notes: at the place in hand, and the list of all. */
 void bp_marks_begin(struct bp_app *app);
+/* Whether they can be recorded now; if not, says so. */
+bool bp_marks_writable(struct bp_app *app);
 void bp_marks_bookmark(struct bp_app *app);
 void bp_note_begin(struct bp_app *app);
 void bp_note_here(struct bp_app *app, struct bp_mark *mark); /* one to be written */

@@ -3,13 +3,14 @@
 #include <berpijar/lang.h>
 #include <string.h>
 
-static void keep_here(struct bp_app *app)
+static struct stop current(const struct bp_app *app)
 {
-	app->history.stops[app->history.now] =
-		(struct stop){app->reader.course, app->reader.module, app->reader.place};
+	return (struct stop){app->reader.course, app->reader.module, app->reader.place,
+		bp_reader_target(app)};
 }
 
-void bp_history_note(struct bp_app *app)
+/* A stop before the place that is gone to now. */
+static void add(struct bp_app *app, struct stop stop)
 {
 	struct history *history = &app->history;
 
@@ -18,9 +19,13 @@ void bp_history_note(struct bp_app *app)
 			(HISTORY_LIMIT - 1) * sizeof *history->stops);
 		history->now--;
 	}
-	keep_here(app);
-	history->now++;
+	history->stops[history->now++] = stop;
 	history->count = history->now;
+}
+
+void bp_history_note(struct bp_app *app)
+{
+	add(app, current(app));
 }
 
 void bp_history_drop(struct bp_app *app)
@@ -34,17 +39,25 @@ void bp_history_drop(struct bp_app *app)
 bool bp_history_open(struct bp_app *app, const struct bp_course *course,
 	const struct bp_module *module, const struct bp_place *place)
 {
+	const struct bp_recall *recall = &app->options.recall;
+	struct stop left = {.course = course, .module = module};
 	bool reading = app->reader.document != NULL;
+	bool elsewhere = (place || app->jump) && recall->place &&
+		recall->place(recall->context, course, module, &left.place);
 
+	left.cursor = left.place;
+	if (elsewhere)
+		add(app, left); /* the place where it was left is not lost */
 	if (reading)
 		bp_history_note(app);
 	app->arriving = place != NULL;
 	if (place)
-		app->arrival = *place;
+		app->arrival = (struct stop){course, module, *place, *place};
 	if (bp_app_open(app, course, module))
 		return true;
 	app->arriving = false;
-	if (reading)
+	app->jump = NULL;
+	for (int i = 0; i < reading + elsewhere; i++)
 		bp_history_drop(app);
 	return false;
 }
@@ -59,16 +72,19 @@ void bp_history_go(struct bp_app *app, bool forward)
 				: _("Tidak ada lompatan untuk dibatalkan."));
 		return;
 	}
-	keep_here(app);
+	size_t to = forward ? history->now + 1 : history->now - 1;
+	const struct stop *stop = &history->stops[to];
+	bool here = stop->module == app->reader.module;
+	if (!here && !bp_app_open(app, stop->course, stop->module))
+		return;
+	history->stops[history->now] = current(app);
 	if (history->now == history->count)
 		history->count++; /* so that there is a way forward again */
-	history->now += forward ? 1 : (size_t)-1;
-	const struct stop *stop = &history->stops[history->now];
-	if (stop->module == app->reader.module) {
-		bp_reader_go_to_place(app, &stop->place);
+	history->now = to;
+	if (here) {
+		bp_reader_go_back_to(app, &stop->place, &stop->cursor);
 	} else {
 		app->arriving = true;
-		app->arrival = stop->place;
-		bp_app_open(app, stop->course, stop->module);
+		app->arrival = *stop;
 	}
 }

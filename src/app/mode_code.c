@@ -1,5 +1,6 @@
 /* A QR code: of a link's address, or of a proof's number. */
 #include "app.h"
+#include <berpijar/arena.h>
 #include <berpijar/code.h>
 #include <berpijar/lang.h>
 

@@ -3,59 +3,70 @@
 #include "app.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
+#include <berpijar/link.h>
 
-/* A link to a file of the course: "03-uji.md#heading". */
-static const struct bp_module *module_of_link(
-	const struct bp_course *course, struct bp_str url)
+static void go_to_block(struct bp_app *app, uint32_t block)
 {
-	size_t hash = bp_str_find(url, BP_STR("#"), 0);
-	struct bp_str file = hash == SIZE_MAX ? url : bp_str_part(url, 0, hash);
+	bp_history_note(app);
+	bp_reader_go_to_block(app, block);
+}
 
-	if (bp_str_starts(file, "./"))
-		file = bp_str_from(file, 2);
-	for (size_t i = 0; i < course->module_count; i++)
-		if (bp_str_is(file, course->modules[i].file) ||
-			bp_str_is(file, course->modules[i].id))
-			return &course->modules[i];
-	return NULL;
+static void go_to_heading(struct bp_app *app, const struct bp_link_target *target)
+{
+	size_t block = bp_document_heading(app->reader.document, target->heading);
+
+	if (block == SIZE_MAX)
+		bp_app_say(app, BP_COLOR_BAD,
+			_("Judul yang ditunjuk tautan ini tidak ada."));
+	else
+		go_to_block(app, (uint32_t)block);
+}
+
+static void go_to_module(struct bp_app *app, const struct bp_link_target *target)
+{
+	snprintf(app->jump_text, sizeof app->jump_text, "%.*s", (int)target->heading.len,
+		target->heading.len ? target->heading.at : "");
+	app->jump = target->heading.len ? app->jump_text : NULL;
+	bp_history_open(app, app->reader.course, target->module, NULL);
+}
+
+static void say_no_file(struct bp_app *app, struct bp_str name)
+{
+	bp_app_say(app, BP_COLOR_BAD,
+		bp_app_text(app,
+			bp_link_names_module(name)
+				? _("Modul %.*s tidak ada di kursus ini; laporkan kepada "
+				    "penulisnya.")
+				: _("Berkas %.*s tidak dapat dibuka di sini; mintalah "
+				    "kepada penulis kursus."),
+			(int)name.len, name.len ? name.at : ""));
+}
+
+static void show_address(struct bp_app *app, enum bp_link_kind kind, struct bp_str url)
+{
+	bp_buf_clear(&app->link);
+	bp_buf_add_str(&app->link, url);
+	app->link_kind = kind;
+	app->help.top = 0;
+	bp_app_push(app, &bp_mode_link);
 }
 
 void bp_link_follow(struct bp_app *app, struct bp_str url)
 {
-	struct reader_state *reader = &app->reader;
-	size_t hash = bp_str_find(url, BP_STR("#"), 0);
-	const struct bp_module *module = module_of_link(reader->course, url);
-
+	const struct reader_state *reader = &app->reader;
 	const struct bp_note *note = bp_document_note(reader->document, url);
-	if (note) {
-		bp_history_note(app);
-		bp_reader_go_to_block(app, note->block);
-		return;
-	}
-	if (hash == 0) {
-		size_t block = bp_document_heading(reader->document, bp_str_from(url, 1));
-		if (block == SIZE_MAX) {
-			bp_app_say(app, BP_COLOR_BAD,
-				_("Judul yang ditunjuk tautan ini tidak ada."));
-			return;
-		}
-		bp_history_note(app);
-		bp_reader_go_to_block(app, (uint32_t)block);
-		return;
-	}
-	if (module) {
-		struct bp_str heading = hash == SIZE_MAX ? (struct bp_str){0}
-							 : bp_str_from(url, hash + 1);
-		snprintf(app->jump_text, sizeof app->jump_text, "%.*s", (int)heading.len,
-			heading.len ? heading.at : "");
-		app->jump = heading.len ? app->jump_text : NULL;
-		bp_history_open(app, reader->course, module, NULL);
-		return;
-	}
-	snprintf(
-		app->link, sizeof app->link, "%.*s", (int)url.len, url.len ? url.at : "");
-	app->help.top = 0;
-	bp_app_push(app, &bp_mode_link);
+	struct bp_link_target target = bp_link_read(app->view_arena, reader->course, url);
+
+	if (note)
+		go_to_block(app, note->block);
+	else if (target.kind == BP_LINK_HEADING)
+		go_to_heading(app, &target);
+	else if (target.kind == BP_LINK_MODULE)
+		go_to_module(app, &target);
+	else if (target.kind == BP_LINK_FILE)
+		say_no_file(app, target.name);
+	else
+		show_address(app, target.kind, url);
 }
 
 const char *bp_link_words(struct bp_app *app, uint16_t link)
@@ -69,6 +80,20 @@ const char *bp_link_words(struct bp_app *app, uint16_t link)
 
 /* ---- the mode ---- */
 
+static const char *const advice[] = {
+	[BP_LINK_WEB] = N_("Bukalah alamat ini di peramban komputer atau ponsel Anda. "
+			   "berpijar sendiri tidak membuka jaringan."),
+	[BP_LINK_MAIL] = N_("Tulislah surat elektronik ke alamat ini dari komputer atau "
+			    "ponsel Anda. berpijar sendiri tidak membuka jaringan."),
+	[BP_LINK_OTHER] = N_("Alamat semacam ini tidak dibuka berpijar."),
+};
+
+/* A code is for what a phone opens. */
+static bool has_code(const struct bp_app *app)
+{
+	return app->link_kind == BP_LINK_WEB || app->link_kind == BP_LINK_MAIL;
+}
+
 static void link_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
 {
 	(void)rows;
@@ -77,13 +102,11 @@ static void link_view(struct bp_app *app, int rows, int columns, struct bp_view 
 	bp_list_add(&app->help, BP_ROW_BLANK, NULL);
 	bp_list_add(&app->help, BP_ROW_HEADING, _("Alamat tautan"));
 	bp_list_add(&app->help, BP_ROW_BLANK, NULL);
-	bp_list_add(&app->help, BP_ROW_TEXT, app->link);
-	bp_list_add(&app->help, BP_ROW_BLANK, NULL);
 	bp_list_add(&app->help, BP_ROW_TEXT,
-		_("Bukalah alamat ini di peramban komputer atau ponsel Anda. berpijar "
-		  "sendiri tidak "
-		  "membuka jaringan."))
-		->color = BP_COLOR_FAINT;
+		bp_arena_cstr(app->view_arena, bp_buf_str(&app->link)));
+	bp_list_add(&app->help, BP_ROW_BLANK, NULL);
+	bp_list_add(&app->help, BP_ROW_TEXT, _(advice[app->link_kind]))->color =
+		BP_COLOR_FAINT;
 	app->help.selected = SIZE_MAX;
 	bp_list_view(&app->help, 0, view);
 	view->title = _("Tautan");
@@ -91,16 +114,18 @@ static void link_view(struct bp_app *app, int rows, int columns, struct bp_view 
 
 static void link_act(struct bp_app *app, enum bp_action action)
 {
-	if (action == BP_ACT_CODE) {
-		bp_code_begin(app, bp_str(app->link));
-		return;
-	}
-	bp_mode_help.act(app, action);
+	if (action != BP_ACT_CODE)
+		bp_mode_help.act(app, action);
+	else if (has_code(app))
+		bp_code_begin(app, bp_buf_str(&app->link));
+	else
+		bp_app_say(app, BP_COLOR_TEXT,
+			_("Kode QR hanya untuk alamat web dan surat elektronik."));
 }
 
 static bool link_can(const struct bp_app *app, enum bp_action action)
 {
-	return action != BP_ACT_CODE || !app->options.spoken;
+	return action != BP_ACT_CODE || (has_code(app) && !app->options.spoken);
 }
 
 const struct bp_mode bp_mode_link = {

@@ -19,6 +19,15 @@ const struct bp_mark **bp_app_marks(struct bp_app *app, size_t *count)
 
 /* ---- recording ---- */
 
+bool bp_marks_writable(struct bp_app *app)
+{
+	if (!app->options.recording)
+		bp_app_say(app, BP_COLOR_BAD,
+			_("Sekarang tidak ada yang dicatat; penanda dan catatan hanya "
+			  "dapat dibaca."));
+	return app->options.recording;
+}
+
 void bp_mark_record(
 	struct bp_app *app, const struct bp_mark *mark, bool exists, struct bp_str text)
 {
@@ -51,9 +60,10 @@ static void here(struct bp_app *app, enum bp_verb verb, struct bp_mark *mark)
 {
 	struct reader_state *reader = &app->reader;
 	uint32_t block = bp_reader_block_in_hand(app);
-	struct bp_buf heading = {0};
+	struct bp_buf heading = {0}, words = {0};
 
 	bp_mark_heading(reader->document, block, &heading);
+	bp_mark_words(reader->document, block, &words);
 	*mark = (struct bp_mark){
 		.verb = verb,
 		.course = bp_str(reader->course->id),
@@ -62,8 +72,10 @@ static void here(struct bp_app *app, enum bp_verb verb, struct bp_mark *mark)
 			.offset = BP_OFFSET_TEXT,
 			.hash = bp_document_hash(reader->document, block)},
 		.heading = bp_arena_str(app->view_arena, bp_buf_str(&heading)),
+		.words = bp_arena_str(app->view_arena, bp_buf_str(&words)),
 	};
 	bp_buf_release(&heading);
+	bp_buf_release(&words);
 }
 
 void bp_note_here(struct bp_app *app, struct bp_mark *mark)
@@ -77,7 +89,11 @@ static void bookmark_named(struct bp_app *app)
 	struct bp_str name = bp_str_trim(bp_field_text(&app->prompt.field));
 
 	here(app, BP_BOOKMARKED, &mark);
-	bp_mark_record(app, &mark, false, name);
+	if (name.len)
+		bp_mark_record(app, &mark, false, name);
+	else
+		bp_app_say(app, BP_COLOR_ACCENT,
+			_("Tanpa nama, jadi tidak ada penanda yang dibuat."));
 }
 
 /* The name that is offered: the heading, else the first words. */
@@ -85,6 +101,8 @@ void bp_marks_bookmark(struct bp_app *app)
 {
 	struct bp_mark mark;
 
+	if (!bp_marks_writable(app))
+		return;
 	here(app, BP_BOOKMARKED, &mark);
 	bp_prompt_begin(app, _("Nama penanda:"), NAME_LIMIT,
 		mark.heading.len ? mark.heading : bp_str(app->reader.module->title),
@@ -218,8 +236,11 @@ void bp_mark_arrive(struct bp_app *app)
 	if (app->reader.layout)
 		bp_reader_go_to_place(app, &place);
 	else
-		app->reader.place = place;
-	if (found == BP_MARK_HEADING)
+		app->reader.place = app->reader.target = place;
+	if (found == BP_MARK_EDITED)
+		bp_app_say(app, BP_COLOR_ACCENT,
+			_("Paragraf yang ditandai sudah berubah sejak ditandai."));
+	else if (found == BP_MARK_HEADING)
 		bp_app_say(app, BP_COLOR_ACCENT,
 			_("Paragraf yang ditandai sudah berubah; ini judul di atasnya."));
 	else if (found == BP_MARK_NEAR)
@@ -229,6 +250,8 @@ void bp_mark_arrive(struct bp_app *app)
 
 static void remove_mark(struct bp_app *app, const struct bp_mark *mark)
 {
+	if (!bp_marks_writable(app))
+		return;
 	if (app->marks.removing) {
 		app->marks.removing = false;
 		bp_mark_record(app, mark, true, (struct bp_str){0});
@@ -251,8 +274,6 @@ static void marks_act(struct bp_app *app, enum bp_action action)
 	size_t nth = bp_list_nth(&state->list);
 	const struct bp_mark *mark = nth < state->count ? state->shown[nth] : NULL;
 
-	if (action != BP_ACT_REMOVE)
-		state->removing = false;
 	if (action == BP_ACT_FIND)
 		bp_prompt_begin(app, _("Cari di catatan:"), QUERY_LIMIT,
 			bp_str(state->filter), filter_typed);
@@ -268,8 +289,11 @@ static void marks_act(struct bp_app *app, enum bp_action action)
 		bp_list_act(&state->list, action);
 }
 
+/* Removing is two presses in a row: any other key is a no. */
 static bool marks_key(struct bp_app *app, uint32_t key)
 {
+	if (bp_keymap_find(&bp_keymap_marks, key) != BP_ACT_REMOVE)
+		app->marks.removing = false;
 	if (key != BP_KEY_ESCAPE || !app->marks.filter[0])
 		return false;
 	marks_act(app, BP_ACT_UNMARK);

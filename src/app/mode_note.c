@@ -55,11 +55,14 @@ static void begin(struct bp_app *app, const struct bp_mark *mark, bool exists)
 	snprintf(note->heading, sizeof note->heading, "%.*s", (int)mark->heading.len,
 		mark->heading.len ? mark->heading.at : "");
 	note->mark.heading = bp_str(note->heading);
+	snprintf(note->words, sizeof note->words, "%.*s", (int)mark->words.len,
+		mark->words.len ? mark->words.at : "");
+	note->mark.words = bp_str(note->words);
 	recall_draft(app);
 	bp_app_push(app, &bp_mode_note);
 }
 
-/* The note that stands at a block already. */
+/* The note that stands at a block already, be that edited since. */
 static const struct bp_mark *note_at(struct bp_app *app, const struct bp_mark *place)
 {
 	size_t count;
@@ -70,8 +73,8 @@ static const struct bp_mark *note_at(struct bp_app *app, const struct bp_mark *p
 		if (marks[i]->verb == BP_ANNOTATED &&
 			bp_str_equal(marks[i]->course, place->course) &&
 			bp_str_equal(marks[i]->module, place->module) &&
-			bp_mark_find(marks[i], app->reader.document, &found) ==
-				BP_MARK_HERE &&
+			bp_mark_find(marks[i], app->reader.document, &found) <=
+				BP_MARK_EDITED &&
 			found.block == place->place.block)
 			return marks[i];
 	return NULL;
@@ -81,6 +84,8 @@ void bp_note_begin(struct bp_app *app)
 {
 	struct bp_mark mark;
 
+	if (!bp_marks_writable(app))
+		return;
 	bp_note_here(app, &mark);
 	const struct bp_mark *old = note_at(app, &mark);
 	begin(app, old ? old : &mark, old != NULL);
@@ -88,7 +93,8 @@ void bp_note_begin(struct bp_app *app)
 
 void bp_note_edit(struct bp_app *app, const struct bp_mark *mark)
 {
-	begin(app, mark, true);
+	if (bp_marks_writable(app))
+		begin(app, mark, true);
 }
 
 /* ---- the mode ---- */

@@ -3,56 +3,70 @@
 #include <berpijar/lang.h>
 #include <string.h>
 
-#define UNTYPED (-1)
-#define MOST    100
+#define LIMIT 20 /* bytes that may be typed */
+#define MOST  100
 
 void bp_percent_begin(struct bp_app *app, int digit)
 {
-	app->percent = digit;
+	bp_field_begin(&app->percent, LIMIT, (struct bp_str){0});
+	if (digit >= 0)
+		bp_field_key(&app->percent, (uint32_t)('0' + digit));
 	bp_app_push(app, &bp_mode_percent);
 }
 
 static void percent_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
 {
-	const char *asked = app->percent == UNTYPED
-		? _("Ke persen: ")
-		: bp_app_text(app, "%s%d", _("Ke persen: "), app->percent);
+	const char *label = _("Ke persen: ");
 
 	bp_reader_view(app, rows, columns, view);
-	view->message = asked;
+	view->message = bp_app_text(
+		app, "%s%.*s", label, (int)app->percent.len, app->percent.text);
 	view->message_color = BP_COLOR_TEXT;
-	view->message_cursor = (int)strlen(asked);
+	view->message_cursor = (int)(strlen(label) + app->percent.cursor);
 }
 
-/* Digits that make more than 100 are not taken. */
-static void add_digit(struct bp_app *app, int digit)
-{
-	int percent = app->percent == UNTYPED ? digit : app->percent * 10 + digit;
-
-	if (percent <= MOST)
-		app->percent = percent;
-}
-
+/* All that can be printed is taken but "%", which ends the number as Enter does. */
 static bool percent_key(struct bp_app *app, uint32_t key)
 {
-	if (key >= '0' && key <= '9')
-		add_digit(app, (int)(key - '0'));
-	else if (key == BP_CONTROL('u'))
-		app->percent = UNTYPED;
-	else if (key != BP_KEY_BACKSPACE || app->percent == UNTYPED)
+	if (key == '%')
 		return false;
-	else
-		app->percent = app->percent < 10 ? UNTYPED : app->percent / 10;
+	if (key == BP_KEY_BACKSPACE && app->percent.len == 0) {
+		bp_app_pop(app);
+		return true;
+	}
+	return bp_field_key(&app->percent, key);
+}
+
+/* Digits alone; anything more than MOST is one more than that. */
+static bool is_number(struct bp_str text, int *number)
+{
+	*number = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.at[i] < '0' || text.at[i] > '9')
+			return false;
+		*number = *number * 10 + (text.at[i] - '0');
+		if (*number > MOST)
+			*number = MOST + 1;
+	}
 	return true;
 }
 
 static void percent_act(struct bp_app *app, enum bp_action action)
 {
+	struct bp_str text = bp_str_trim(bp_field_text(&app->percent));
+	int percent;
+
 	if (action != BP_ACT_OPEN)
 		return;
 	bp_app_pop(app);
-	if (app->percent != UNTYPED)
-		bp_reader_go_to_percent(app, app->percent);
+	if (text.len == 0)
+		return;
+	if (is_number(text, &percent) && percent <= MOST)
+		bp_reader_go_to_percent(app, percent);
+	else
+		bp_app_say(app, BP_COLOR_BAD,
+			bp_app_text(app, _("%.*s: tulislah 0 sampai 100."), (int)text.len,
+				text.at));
 }
 
 const struct bp_mode bp_mode_percent = {

@@ -7,6 +7,7 @@ void bp_prompt_begin(struct bp_app *app, const char *label, size_t most,
 {
 	app->prompt.label = label;
 	app->prompt.done = done;
+	app->prompt.offered = true;
 	bp_field_begin(&app->prompt.field, most, text);
 	bp_app_push(app, &bp_mode_prompt);
 }
@@ -25,7 +26,11 @@ static void prompt_view(struct bp_app *app, int rows, int columns, struct bp_vie
 static bool prompt_key(struct bp_app *app, uint32_t key)
 {
 	struct field *field = &app->prompt.field;
+	bool types = key >= 0x20 && key < BP_KEY_UP && key != BP_KEY_BACKSPACE;
 
+	if (app->prompt.offered && types)
+		bp_field_begin(field, field->most, (struct bp_str){0});
+	app->prompt.offered = false;
 	if (key == BP_KEY_BACKSPACE && field->len == 0) {
 		bp_app_pop(app);
 		return true;

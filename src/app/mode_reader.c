@@ -24,7 +24,13 @@ static size_t last_top(const struct reader_state *reader)
 
 static bool at_end(const struct reader_state *reader)
 {
-	return reader->top >= last_top(reader);
+	return reader->layout && reader->top >= last_top(reader);
+}
+
+/* The end is in view, and was come to by reading; what fits the window is read. */
+static bool has_read_to_end(const struct reader_state *reader)
+{
+	return at_end(reader) && (!reader->jumped || last_top(reader) == 0);
 }
 
 static int permille(const struct reader_state *reader)
@@ -41,6 +47,39 @@ void bp_reader_forget_layout(struct bp_app *app)
 	app->reader.layout = NULL;
 }
 
+static struct bp_place place_of(const struct reader_state *reader, size_t line)
+{
+	const struct bp_line *at = &reader->layout->lines[line];
+
+	return (struct bp_place){
+		.block = at->block,
+		.offset = at->offset,
+		.hash = bp_document_hash(reader->document, at->block),
+		.permille = (uint16_t)permille(reader),
+	};
+}
+
+struct bp_place bp_reader_target(const struct bp_app *app)
+{
+	const struct reader_state *reader = &app->reader;
+
+	if (!reader->layout || reader->cursor >= reader->layout->count)
+		return reader->target;
+	return place_of(reader, reader->cursor);
+}
+
+/* On what is focused, else at a place if it is in the window, else at the top. */
+static void put_cursor(struct reader_state *reader, const struct bp_place *place)
+{
+	size_t line = bp_layout_find(reader->layout, place->block, place->offset);
+	bool in_view = line >= reader->top && line < reader->top + body_rows(reader);
+
+	reader->cursor = reader->focus < reader->item_count
+		? reader->items[reader->focus].line
+		: in_view ? line
+			  : reader->top;
+}
+
 static void make_layout(struct bp_app *app, int rows, int columns)
 {
 	struct reader_state *reader = &app->reader;
@@ -51,6 +90,8 @@ static void make_layout(struct bp_app *app, int rows, int columns)
 			reader->top = last_top(reader);
 		return;
 	}
+	if (reader->layout)
+		reader->target = bp_reader_target(app);
 	bp_reader_forget_layout(app);
 	reader->columns = columns;
 	bp_reader_describe_cards(app);
@@ -73,10 +114,7 @@ static void make_layout(struct bp_app *app, int rows, int columns)
 		bp_find_arrive(app, reader->top);
 	if (reader->top > last_top(reader))
 		reader->top = last_top(reader);
-	if (reader->focus >= reader->item_count)
-		reader->cursor = reader->top;
-	else
-		reader->cursor = reader->items[reader->focus].line;
+	put_cursor(reader, &reader->target);
 }
 
 /* ---- places ---- */
@@ -89,13 +127,7 @@ static void note_place(struct bp_app *app)
 
 	if (!layout || layout->count == 0)
 		return;
-	const struct bp_line *line = &layout->lines[reader->top];
-	struct bp_place place = {
-		.block = line->block,
-		.offset = line->offset,
-		.hash = bp_document_hash(reader->document, line->block),
-		.permille = (uint16_t)permille(reader),
-	};
+	struct bp_place place = place_of(reader, reader->top);
 	if (place.block == reader->place.block && place.offset == reader->place.offset &&
 		place.permille == reader->place.permille)
 		return;
@@ -137,8 +169,11 @@ static void recall_place(struct bp_app *app)
 				.block = (uint32_t)heading, .offset = BP_OFFSET_TEXT};
 		app->jump = NULL;
 	}
-	if (app->arriving)
-		reader->place = app->arrival;
+	reader->target = reader->place;
+	if (app->arriving) {
+		reader->place = app->arrival.place;
+		reader->target = app->arrival.cursor;
+	}
 	app->arriving = false;
 }
 
@@ -159,6 +194,7 @@ void bp_reader_take(struct bp_app *app, struct bp_document *document)
 	reader->shift = 0;
 	reader->percent_shown = -1;
 	reader->place_dirty = false;
+	reader->jumped = true;
 	reader->active_seconds = 0;
 	app->finished = false;
 	recall_place(app);
@@ -260,7 +296,7 @@ static void note_text(struct bp_app *app)
 	const struct bp_module_record *record =
 		bp_module_record_of(app, reader->course, reader->module);
 
-	if (reader->end_noted || !at_end(reader) || !record || !record->done ||
+	if (reader->end_noted || !has_read_to_end(reader) || !record || !record->done ||
 		(record->read.hashes && !reader->changed))
 		return;
 	bp_changes_note(app, bp_app_record(app, BP_EXPERIENCED, NULL));
@@ -276,7 +312,7 @@ static void note_end(struct bp_app *app)
 	note_text(app);
 	for (size_t i = 0; i < reader->document->quiz.count; i++)
 		asks |= bp_question_asks(&reader->document->quiz.questions[i]);
-	if (asks || !at_end(reader))
+	if (asks || !has_read_to_end(reader))
 		return;
 	bp_reader_complete(app, NULL, NULL);
 	if (app->effects->event_count && app->finished)
@@ -289,6 +325,7 @@ static void scroll_to(struct bp_app *app, size_t top)
 {
 	struct reader_state *reader = &app->reader;
 
+	reader->jumped = false;
 	reader->top = top < last_top(reader) ? top : last_top(reader);
 	if (reader->focus < reader->item_count) {
 		size_t line = reader->items[reader->focus].line;
@@ -328,6 +365,7 @@ static void move_by_page(struct bp_app *app, bool down)
 	size_t step = body_rows(reader) > OVERLAP ? body_rows(reader) - OVERLAP : 1;
 
 	if (down && at_end(reader)) {
+		reader->jumped = false;
 		go_to_end_of_module(app);
 		return;
 	}
@@ -343,8 +381,10 @@ static void move_by_line(struct bp_app *app, bool down)
 {
 	struct reader_state *reader = &app->reader;
 
-	if (down && at_end(reader))
+	if (down && at_end(reader)) {
+		reader->jumped = false;
 		return;
+	}
 	scroll_to(app, down ? reader->top + 1 : reader->top ? reader->top - 1 : 0);
 	reader->cursor = down ? reader->top + body_rows(reader) - 1 : reader->top;
 	if (reader->layout && reader->cursor >= reader->layout->count)
@@ -367,6 +407,7 @@ static void jump_to(struct bp_app *app, size_t top)
 void bp_reader_go_to_line(struct bp_app *app, size_t line)
 {
 	move_to(app, line);
+	app->reader.jumped = true;
 }
 
 /* The first line that the title shows as so many per cent, or more. */
@@ -385,24 +426,31 @@ void bp_reader_show_line(struct bp_app *app, size_t line)
 		move_to(app, line > rows / 3 ? line - rows / 3 : 0);
 	reader->focus = SIZE_MAX;
 	reader->cursor = line;
+	reader->jumped = true;
 }
 
-void bp_reader_go_to_place(struct bp_app *app, const struct bp_place *place)
-{
-	if (app->reader.layout)
-		move_to(app,
-			bp_layout_find(app->reader.layout, place->block, place->offset));
-}
-
-void bp_reader_go_to_block(struct bp_app *app, uint32_t block)
+void bp_reader_go_back_to(
+	struct bp_app *app, const struct bp_place *place, const struct bp_place *cursor)
 {
 	struct reader_state *reader = &app->reader;
 
 	if (!reader->layout)
 		return;
-	size_t line = bp_layout_find(reader->layout, block, BP_OFFSET_TEXT);
-	move_to(app, line);
-	reader->cursor = line; /* near the end it is not at the top of the window */
+	move_to(app, bp_layout_find(reader->layout, place->block, place->offset));
+	put_cursor(reader, cursor);
+	reader->jumped = true;
+}
+
+/* Near the end the place is not at the top of the window, but the cursor is on it. */
+void bp_reader_go_to_place(struct bp_app *app, const struct bp_place *place)
+{
+	bp_reader_go_back_to(app, place, place);
+}
+
+void bp_reader_go_to_block(struct bp_app *app, uint32_t block)
+{
+	bp_reader_go_to_place(
+		app, &(struct bp_place){.block = block, .offset = BP_OFFSET_TEXT});
 }
 
 /* Lines of a block from one on. */
@@ -587,6 +635,13 @@ static bool reader_key(struct bp_app *app, uint32_t key)
 	return true;
 }
 
+/* A module that fits the window may be left by the first key: it was read. */
+static void reader_leave(struct bp_app *app)
+{
+	note_end(app);
+	bp_reader_leave(app);
+}
+
 static bool reader_can(const struct bp_app *app, enum bp_action action)
 {
 	const struct reader_state *reader = &app->reader;
@@ -661,5 +716,5 @@ const struct bp_mode bp_mode_reader = {
 	.act = reader_act,
 	.can = reader_can,
 	.view = bp_reader_view,
-	.leave = bp_reader_leave,
+	.leave = reader_leave,
 };

@@ -113,6 +113,8 @@ static void search_typed(struct bp_app *app)
 
 	if (!query.len)
 		return;
+	app->search.from = bp_app_mode(app);
+	app->search.from_course = app->course;
 	snprintf(app->search.query, sizeof app->search.query, "%.*s", (int)query.len,
 		query.at);
 	search_modules(app);
@@ -227,9 +229,14 @@ static void search_leave(struct bp_app *app)
 		bp_search_close(app);
 }
 
+/* The list stands over the screen that it was asked for on; over a lesson it stays over
+ * the one of the result. */
 void bp_search_return(struct bp_app *app)
 {
 	app->search.away = false;
+	bp_app_pop_to(app, app->search.from);
+	if (app->search.from == &bp_mode_course)
+		bp_course_choose(app, app->search.from_course);
 	bp_app_push(app, &bp_mode_search);
 }
 

@@ -5,7 +5,8 @@
 #include "app.h"
 #include <berpijar/lang.h>
 
-static void add_person(struct bp_app *app, const struct bp_known_learner *person, size_t number)
+static void add_person(
+	struct bp_app *app, const struct bp_known_learner *person, size_t number)
 {
 	bool named = person->name && *person->name;
 	struct bp_row *row = bp_list_add(&app->who_list, BP_ROW_ITEM,

@@ -94,7 +94,7 @@ uint32_t bp_reader_block_in_hand(const struct bp_app *app)
 
 	if (reader->focus < reader->item_count)
 		return reader->items[reader->focus].block;
-	return reader->place.block;
+	return reader->jumped ? bp_reader_target(app).block : reader->place.block;
 }
 
 void bp_reader_describe_cards(struct bp_app *app)

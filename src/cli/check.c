@@ -1,5 +1,6 @@
 /* `berpijar check`: every fault that reading a course, a module or a file of questions
  * finds. */
+#include "check.h"
 #include "session.h"
 #include <berpijar/draw.h>
 #include <berpijar/file.h>
@@ -65,6 +66,7 @@ static void check_module(struct tally *tally, const struct bp_course *course,
 	if (document) {
 		tally->questions += document->quiz.count;
 		check_draw(tally, module, &document->quiz);
+		check_links(&tally->diagnostics, course, document);
 	} else {
 		bp_diagnose(&tally->diagnostics, BP_SEVERITY_ERROR, "module-read", 0, 0,
 			"%s", err.message);

@@ -142,7 +142,7 @@ static void carry_out(struct loop *loop, struct bp_effects *effects)
 			loop->quit = true;
 		}
 		if (effects->event_count) {
-			if (effects->quiet)
+			if (effects->quiet && !effects->open_module)
 				front->kind->show(front, loop->app, true);
 			bool ok = record(loop, effects, &err);
 			bp_app_recorded(loop->app, ok, &err, session_now(), effects);

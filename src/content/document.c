@@ -545,8 +545,10 @@ static void read_markdown(struct reader *reader, struct bp_str markdown)
 	if (notes)
 		bp_notes_take(reader->document, bp_buf_str(&tame), &source);
 	parse(reader, bp_arena_str(arena, bp_buf_str(notes ? &source : &tame)));
-	if (notes)
+	if (notes) {
 		add_notes(reader);
+		bp_notes_check(reader->document, reader->faults);
+	}
 	bp_buf_release(&tame);
 	bp_buf_release(&source);
 }
@@ -613,6 +615,12 @@ uint32_t bp_document_question(
 				question)
 			return i;
 	return UINT32_MAX;
+}
+
+void bp_block_words(
+	const struct bp_document *document, uint32_t block, struct bp_buf *out)
+{
+	block_words(document, &document->blocks[block], out);
 }
 
 uint64_t bp_document_hash(const struct bp_document *document, uint32_t block)

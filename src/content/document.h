@@ -45,6 +45,8 @@ void bp_spans_strike(struct bp_arena *arena, struct bp_spans *spans);
 void bp_notes_take(
 	struct bp_document *document, struct bp_str source, struct bp_buf *out);
 struct bp_note *bp_note_find(const struct bp_document *document, struct bp_str id);
+/* Warns of references to footnotes that have no text. */
+void bp_notes_check(const struct bp_document *document, struct bp_diagnostics *faults);
 /* Turns references to footnotes that are defined into numbers. */
 void bp_spans_notes(struct bp_document *document, uint32_t block, struct bp_spans *spans);
 /* Appends text in which newlines are hard breaks. */

@@ -194,3 +194,34 @@ void bp_spans_notes(struct bp_document *document, uint32_t block, struct bp_span
 	}
 	*spans = out;
 }
+
+static void check_spans(
+	const struct bp_spans *spans, int line, struct bp_diagnostics *faults)
+{
+	struct bp_str id;
+
+	for (size_t i = 0; i < spans->count; i++) {
+		const struct bp_span *span = &spans->at[i];
+		size_t len;
+		if (span->attributes & (BP_SPAN_CODE | BP_SPAN_BREAK) || span->link)
+			continue;
+		for (size_t at = 0; at < span->text.len; at += len ? len : 1)
+			if ((len = reference(span->text, at, &id)))
+				bp_diagnose(faults, BP_SEVERITY_WARNING, "note-missing",
+					line, 1,
+					_("catatan kaki [^%.*s] tidak mempunyai teks"),
+					(int)id.len, id.at);
+	}
+}
+
+/* A reference to a footnote that is defined is a number by now. */
+void bp_notes_check(const struct bp_document *document, struct bp_diagnostics *faults)
+{
+	for (size_t i = 0; faults && i < document->count; i++) {
+		const struct bp_block *block = &document->blocks[i];
+		const struct bp_table *table = block->table;
+		check_spans(&block->spans, block->line, faults);
+		for (size_t n = 0; table && n < table->rows * table->columns; n++)
+			check_spans(&table->cells[n], block->line, faults);
+	}
+}

@@ -69,6 +69,7 @@ void bp_mark_write(const struct bp_mark *mark, const uint8_t *of, struct bp_buf 
 		json_object_set_new(body, "offset", json_integer(mark->place.offset));
 		bp_body_set_hash(body, "hash", mark->place.hash);
 		bp_body_set_text(body, "heading", mark->heading);
+		bp_body_set_text(body, "words", mark->words);
 	}
 	bp_body_set_text(body, "text", mark->text);
 	bp_body_write(body, out);
@@ -111,6 +112,7 @@ static void make(struct bp_marks *marks, struct kept *kept, const struct bp_even
 	kept->mark.module = bp_arena_str(marks->arena, event->module);
 	kept->mark.place = place_of(body);
 	kept->mark.heading = text_of(marks, body, "heading");
+	kept->mark.words = text_of(marks, body, "words");
 }
 
 void bp_marks_apply(struct bp_marks *marks, const struct bp_event *event)
@@ -220,6 +222,105 @@ static bool find_heading(const struct bp_document *document, struct bp_str words
 	return best != UINT32_MAX;
 }
 
+#define EDITED_NEAR 50 /* blocks before and after the old position */
+#define WORDS_MOST  64 /* that are compared */
+
+struct words {
+	struct bp_str at[WORDS_MOST];
+	size_t count;
+};
+
+static bool is_stop(char c)
+{
+	return c && strchr(".,;:!?", c);
+}
+
+/* Without the stops behind them. */
+static void split_words(struct bp_str text, struct words *words)
+{
+	words->count = 0;
+	for (size_t at = 0; at < text.len && words->count < WORDS_MOST;) {
+		size_t end = at;
+		while (end < text.len && !bp_is_space(text.at[end]))
+			end++;
+		size_t last = end;
+		while (last > at && is_stop(text.at[last - 1]))
+			last--;
+		if (last > at)
+			words->at[words->count++] = bp_str_part(text, at, last);
+		at = end + 1;
+	}
+}
+
+void bp_mark_words(const struct bp_document *document, uint32_t block, struct bp_buf *out)
+{
+	struct bp_buf all = {0};
+
+	if (block >= document->count)
+		return;
+	bp_block_words(document, block, &all);
+	struct bp_str text = bp_str_trim(bp_buf_str(&all));
+	size_t end = text.len;
+	if (end > BP_MARK_WORDS)
+		for (end = BP_MARK_WORDS; end && !bp_is_space(text.at[end]);)
+			end--;
+	bp_buf_add_str(out, bp_str_trim(bp_str_part(text, 0, end)));
+	bp_buf_release(&all);
+}
+
+/* How many words of one are in the other, each at most once. */
+static size_t shared_words(const struct words *a, const struct words *b)
+{
+	bool taken[WORDS_MOST] = {0};
+	size_t count = 0;
+
+	for (size_t i = 0; i < a->count; i++)
+		for (size_t n = 0; n < b->count; n++)
+			if (!taken[n] && bp_text_equal_folded(a->at[i], b->at[n])) {
+				taken[n] = true;
+				count++;
+				break;
+			}
+	return count;
+}
+
+/* Likeness of a block to some words, 0..1: what is shared of both. */
+static double likeness(
+	const struct bp_document *document, uint32_t block, const struct words *words)
+{
+	struct bp_buf buf = {0};
+	struct words own;
+
+	bp_mark_words(document, block, &buf);
+	split_words(bp_buf_str(&buf), &own);
+	double both = (double)(own.count + words->count);
+	double like = both > 0 ? 2 * (double)shared_words(&own, words) / both : 0;
+	bp_buf_release(&buf);
+	return like;
+}
+
+/* The block that is most like the paragraph of a mark, the nearest of several. */
+static bool find_edited(const struct bp_document *document, struct bp_str text,
+	uint32_t near, uint32_t *found)
+{
+	struct words words;
+	double best = 0;
+
+	split_words(text, &words);
+	for (uint32_t away = 0; words.count && away <= EDITED_NEAR; away++)
+		for (int side = 0; side < (away ? 2 : 1); side++) {
+			uint32_t block = side ? near - away : near + away;
+			if (block >= document->count || (side && away > near))
+				continue;
+			double like = likeness(document, block, &words);
+			if (like > best) {
+				best = like;
+				*found = block;
+			}
+		}
+	return best >= 0.5;
+}
+
 enum bp_mark_found bp_mark_find(const struct bp_mark *mark,
 	const struct bp_document *document, struct bp_place *place)
 {
@@ -228,6 +329,9 @@ enum bp_mark_found bp_mark_find(const struct bp_mark *mark,
 	*place = (struct bp_place){.block = block, .offset = mark->place.offset};
 	if (document->count && bp_document_hash(document, block) == mark->place.hash)
 		return BP_MARK_HERE;
+	if (find_edited(document, mark->words, block, &place->block))
+		return BP_MARK_EDITED;
+	place->block = block;
 	place->offset = 0;
 	if (find_heading(document, mark->heading, block, &place->block))
 		return BP_MARK_HEADING;

@@ -354,6 +354,34 @@ static void test_a_module_without_questions_is_read(void **state)
 	bp_buf_release(&text);
 }
 
+/* The first key in a module of one screen: it was read, and the key does what it is for,
+ * recorded or not. */
+static void test_a_short_module_is_left(void **state)
+{
+	struct world *world = *state;
+	struct bp_module modules[] = {world->module, world->module};
+
+	modules[1].id = "dua";
+	modules[1].title = "Modul dua";
+	world->course.modules = modules;
+	world->course.module_count = 2;
+	world->markdown = "Pendek.\n";
+	press(world, BP_KEY_ENTER);
+	press(world, BP_KEY_ENTER);
+	world->broken = true;
+	press(world, ']');
+	SHOWS(world, "Modul dua");
+	SHOWS(world, "cakram penuh");
+	assert_int_equal(world->recorded[world->recorded_count - 1].verb, BP_EXPERIENCED);
+	world->broken = false;
+	press(world, '[');
+	SHOWS(world, "Modul satu");
+	press(world, BP_KEY_ESCAPE);
+	SHOWS(world, "Modul selesai · tersimpan");
+	bp_app_free(world->app);
+	world->app = NULL;
+}
+
 static void test_the_place_survives_every_size(void **state)
 {
 	struct world *world = *state;
@@ -397,6 +425,12 @@ static void test_reading_without_a_record(void **state)
 	press(world, 'c');
 	press(world, BP_KEY_ENTER);
 	SHOWS(world, "BENAR - nilai 1 - tidak dicatat");
+	press(world, BP_KEY_ESCAPE);
+	press(world, 'e');
+	SHOWS(world, "penanda dan catatan hanya dapat dibaca");
+	press(world, 'm');
+	SHOWS(world, "penanda dan catatan hanya dapat dibaca");
+	assert_false(shows(world, "Nama penanda"));
 	assert_int_equal(world->recorded_count, 0);
 }
 
@@ -592,6 +626,7 @@ int main(void)
 		TEST(test_the_last_answer_finishes_the_module),
 		TEST(test_a_pass_mark_is_asked_for),
 		TEST(test_a_module_without_questions_is_read),
+		TEST(test_a_short_module_is_left),
 		TEST(test_the_place_survives_every_size),
 		TEST(test_reading_without_a_record),
 		TEST(test_long_pauses_are_not_reading),

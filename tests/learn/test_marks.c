@@ -90,6 +90,7 @@ static void test_written_and_read(void **state)
 		.verb = BP_ANNOTATED,
 		.place = {.block = 7, .offset = 32, .hash = 0x123456789abcdef0u},
 		.heading = BP_STR("Judul \"kutip\""),
+		.words = BP_STR("Kata pertama"),
 		.text = BP_STR("baris\nkedua \\ é"),
 	};
 	struct bp_buf body = {0};
@@ -105,6 +106,7 @@ static void test_written_and_read(void **state)
 	assert_int_equal(back->place.offset, 32);
 	assert_true(back->place.hash == mark.place.hash);
 	assert_true(bp_str_equal(back->heading, mark.heading));
+	assert_true(bp_str_equal(back->words, mark.words));
 	assert_true(bp_str_equal(back->text, mark.text));
 	bp_progress_free(progress);
 	bp_buf_release(&body);
@@ -112,7 +114,7 @@ static void test_written_and_read(void **state)
 
 /* ---- places after an edit ---- */
 
-static const char lesson[] = "# Satu\n\nPertama.\n\n# Dua\n\nKedua.\n\nKetiga.\n";
+static const char lesson[] = "# Satu\n\nPertama.\n\n# Dua\n\nKedua di sini.\n\nKetiga.\n";
 
 static void test_places(void **state)
 {
@@ -122,21 +124,29 @@ static void test_places(void **state)
 		uint32_t block;
 	} cases[] = {
 		{lesson, BP_MARK_HERE, 3},
-		{"# Satu\n\nBaru.\n\nPertama.\n\n# Dua\n\nKedua.\n", BP_MARK_HERE, 4},
+		{"# Satu\n\nBaru.\n\nPertama.\n\n# Dua\n\nKedua di sini.\n", BP_MARK_HERE,
+			4},
+		{"# Satu\n\nBaru.\n\nPertama.\n\n# Dua\n\nKetiga di sini.\n",
+			BP_MARK_EDITED, 4},
+		{"# Dua\n\nKedua di sini, dan di sana.\n\nPertama.\n\n# Lain\n",
+			BP_MARK_EDITED, 1},
 		{"# Satu\n\nBaru.\n\nPertama.\n\n# Dua\n\nDiubah.\n", BP_MARK_HEADING, 3},
 		{"# Satu\n\nPertama.\n\n# Lain\n\nDiubah.\n", BP_MARK_NEAR, 3},
 		{"Pendek.\n", BP_MARK_NEAR, 0},
 		{"", BP_MARK_NEAR, 0},
 	};
 	struct bp_document *document = read_text(lesson);
-	struct bp_buf heading = {0};
+	struct bp_buf heading = {0}, words = {0};
 
 	(void)state;
 	bp_mark_heading(document, 3, &heading);
+	bp_mark_words(document, 3, &words);
+	assert_string_equal(words.at, "Kedua di sini.");
 	assert_string_equal(heading.at, "Dua");
 	struct bp_mark mark = {
 		.place = {.block = 3, .hash = bp_document_hash(document, 3)},
 		.heading = bp_buf_str(&heading),
+		.words = bp_buf_str(&words),
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct bp_document *edited = read_text(cases[i].edited);
@@ -146,6 +156,7 @@ static void test_places(void **state)
 		bp_document_free(edited);
 	}
 	bp_buf_release(&heading);
+	bp_buf_release(&words);
 	bp_document_free(document);
 }
 

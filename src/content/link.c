@@ -1,0 +1,107 @@
+#include <berpijar/arena.h>
+#include <berpijar/link.h>
+
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* "https" of "https://…"; empty if the address has none. */
+static struct bp_str scheme_of(struct bp_str url)
+{
+	size_t at = 0;
+
+	while (at < url.len &&
+		(is_letter(url.at[at]) ||
+			(at &&
+				((url.at[at] >= '0' && url.at[at] <= '9') ||
+					url.at[at] == '+' || url.at[at] == '-' ||
+					url.at[at] == '.'))))
+		at++;
+	return bp_str_part(url, 0, at < url.len && url.at[at] == ':' ? at : 0);
+}
+
+static int hex_value(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+/* "%20" is a blank; a "%" that begins nothing stays. */
+static struct bp_str decoded(struct bp_arena *arena, struct bp_str text)
+{
+	struct bp_buf out = {0};
+
+	for (size_t at = 0; at < text.len; at++) {
+		int high = -1, low = -1;
+		if (text.at[at] == '%' && at + 2 < text.len) {
+			high = hex_value(text.at[at + 1]);
+			low = hex_value(text.at[at + 2]);
+		}
+		bool code = high >= 0 && low >= 0 && (high || low);
+		bp_buf_add_char(&out, code ? (char)(high << 4 | low) : text.at[at]);
+		at += code ? 2 : 0;
+	}
+	struct bp_str copy = bp_arena_str(arena, bp_buf_str(&out));
+	bp_buf_release(&out);
+	return copy;
+}
+
+static enum bp_link_kind kind_of_scheme(struct bp_str scheme)
+{
+	static const struct {
+		const char *scheme;
+		enum bp_link_kind kind;
+	} known[] = {
+		{"http", BP_LINK_WEB},
+		{"https", BP_LINK_WEB},
+		{"mailto", BP_LINK_MAIL},
+	};
+
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (bp_text_equal_folded(scheme, bp_str(known[i].scheme)))
+			return known[i].kind;
+	return BP_LINK_OTHER;
+}
+
+static const struct bp_module *module_named(
+	const struct bp_course *course, struct bp_str name)
+{
+	for (size_t i = 0; i < course->module_count; i++)
+		if (bp_str_is(name, course->modules[i].file) ||
+			bp_str_is(name, course->modules[i].id))
+			return &course->modules[i];
+	return NULL;
+}
+
+struct bp_link_target bp_link_read(
+	struct bp_arena *arena, const struct bp_course *course, struct bp_str url)
+{
+	struct bp_str scheme = scheme_of(url);
+	size_t hash = bp_str_find(url, BP_STR("#"), 0);
+	struct bp_link_target target = {0};
+
+	if (scheme.len) {
+		target.kind = kind_of_scheme(scheme);
+		return target;
+	}
+	if (hash != SIZE_MAX)
+		target.heading = decoded(arena, bp_str_from(url, hash + 1));
+	if (hash == 0)
+		return target;
+	target.name = bp_str_part(url, 0, hash == SIZE_MAX ? url.len : hash);
+	if (bp_str_starts(target.name, "./"))
+		target.name = bp_str_from(target.name, 2);
+	target.name = decoded(arena, target.name);
+	target.module = module_named(course, target.name);
+	target.kind = target.module ? BP_LINK_MODULE : BP_LINK_FILE;
+	return target;
+}
+
+bool bp_link_names_module(struct bp_str name)
+{
+	return name.len > 3 && bp_str_is(bp_str_from(name, name.len - 3), ".md");
+}
