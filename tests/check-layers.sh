@@ -87,7 +87,7 @@ only 'unbounded or hidden-state functions' \
 only 'a header of another folder' '#include "\.\./|#include ".*/'
 
 core='arena diagnostic error file lang seal text'
-content="$core course document quiz bank"
+content="$core course document link quiz bank"
 learn="$content calendar changes draw exam fsrs grade marks progress record review score proof"
 ui="$learn screen code layout view input style search"
 may core "$core"
