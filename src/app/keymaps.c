@@ -6,6 +6,7 @@
 #include <berpijar/lang.h>
 
 static const struct bp_binding everywhere_keys[] = {
+	{BP_KEY_RIGHT, BP_ACT_HELP}, /* where it moves nothing any further */
 	{'?', BP_ACT_HELP},
 	{BP_KEY_F1, BP_ACT_HELP},
 	{BP_KEY_ESCAPE, BP_ACT_BACK},
@@ -50,7 +51,6 @@ static const struct bp_keymap moving = {
 
 static const struct bp_binding catalogue_keys[] = {
 	{BP_KEY_ENTER, BP_ACT_OPEN},
-	{BP_KEY_RIGHT, BP_ACT_OPEN},
 	{'q', BP_ACT_QUIT},
 	{'/', BP_ACT_SEARCH},
 	{'\'', BP_ACT_MARKS},
@@ -65,7 +65,7 @@ static const struct bp_hint catalogue_hints[] = {
 	{BP_ACT_MARKS, NULL, N_("catatan")},
 	{BP_ACT_SETTINGS, NULL, N_("setelan")},
 	{BP_ACT_QUIT, NULL, N_("keluar")},
-	{BP_ACT_HELP, NULL, N_("bantuan")},
+	{BP_ACT_HELP, NULL, N_("menu")},
 	{0},
 };
 const struct bp_keymap bp_keymap_catalogue = {
@@ -77,7 +77,6 @@ const struct bp_keymap bp_keymap_catalogue = {
 
 static const struct bp_binding course_keys[] = {
 	{BP_KEY_ENTER, BP_ACT_OPEN},
-	{BP_KEY_RIGHT, BP_ACT_OPEN},
 	{BP_KEY_LEFT, BP_ACT_BACK},
 	{'/', BP_ACT_SEARCH},
 	{'\'', BP_ACT_MARKS},
@@ -90,7 +89,7 @@ static const struct bp_hint course_hints[] = {
 	{BP_ACT_SEARCH, NULL, N_("cari")},
 	{BP_ACT_MARKS, NULL, N_("catatan")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
-	{BP_ACT_HELP, NULL, N_("bantuan")},
+	{BP_ACT_HELP, NULL, N_("menu")},
 	{0},
 };
 const struct bp_keymap bp_keymap_course = {
@@ -103,7 +102,6 @@ const struct bp_keymap bp_keymap_course = {
 /* A list of which one is picked. */
 static const struct bp_binding list_keys[] = {
 	{BP_KEY_ENTER, BP_ACT_OPEN},
-	{BP_KEY_RIGHT, BP_ACT_OPEN},
 	{BP_KEY_LEFT, BP_ACT_BACK},
 	{0, 0},
 };
@@ -111,7 +109,7 @@ static const struct bp_hint list_hints[] = {
 	{BP_ACT_DOWN, "↑↓", N_("pilih")},
 	{BP_ACT_OPEN, NULL, N_("buka")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
-	{BP_ACT_HELP, NULL, N_("bantuan")},
+	{BP_ACT_HELP, NULL, N_("menu")},
 	{0},
 };
 const struct bp_keymap bp_keymap_contents = {
@@ -137,7 +135,6 @@ const struct bp_keymap bp_keymap_search = {
 
 static const struct bp_binding marks_keys[] = {
 	{BP_KEY_ENTER, BP_ACT_OPEN},
-	{BP_KEY_RIGHT, BP_ACT_OPEN},
 	{BP_KEY_LEFT, BP_ACT_BACK},
 	{'e', BP_ACT_EDIT},
 	{'d', BP_ACT_REMOVE},
@@ -153,7 +150,7 @@ static const struct bp_hint marks_hints[] = {
 	{BP_ACT_FIND, NULL, N_("cari")},
 	{BP_ACT_UNMARK, "Esc", N_("tampilkan semua")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
-	{BP_ACT_HELP, NULL, N_("bantuan")},
+	{BP_ACT_HELP, NULL, N_("menu")},
 	{0},
 };
 const struct bp_keymap bp_keymap_marks = {
@@ -172,7 +169,6 @@ const struct bp_keymap bp_keymap_review = {
 
 static const struct bp_binding exam_keys[] = {
 	{BP_KEY_ENTER, BP_ACT_OPEN},
-	{BP_KEY_RIGHT, BP_ACT_OPEN},
 	{BP_KEY_LEFT, BP_ACT_BACK},
 	{'t', BP_ACT_FLAG},
 	{BP_CONTROL('t'), BP_ACT_FLAG},
@@ -183,7 +179,7 @@ static const struct bp_hint exam_hints[] = {
 	{BP_ACT_OPEN, NULL, N_("buka")},
 	{BP_ACT_FLAG, NULL, N_("tandai")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
-	{BP_ACT_HELP, NULL, N_("bantuan")},
+	{BP_ACT_HELP, NULL, N_("menu")},
 	{0},
 };
 const struct bp_keymap bp_keymap_exam = {
@@ -203,7 +199,7 @@ static const struct bp_hint settings_hints[] = {
 	{BP_ACT_DOWN, "↑↓", N_("pilih")},
 	{BP_ACT_RIGHT, "←→", N_("ubah")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
-	{BP_ACT_HELP, NULL, N_("bantuan")},
+	{BP_ACT_HELP, NULL, N_("menu")},
 	{0},
 };
 const struct bp_keymap bp_keymap_settings = {
@@ -214,12 +210,15 @@ const struct bp_keymap bp_keymap_settings = {
 };
 
 static const struct bp_hint help_hints[] = {
-	{BP_ACT_DOWN, "↑↓", N_("gulir")},
+	{BP_ACT_DOWN, "↑↓", N_("pilih")},
+	{BP_ACT_OPEN, NULL, N_("lakukan")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
 	{0},
 };
 static const struct bp_binding help_keys[] = {
-	{BP_KEY_ENTER, BP_ACT_BACK},
+	{BP_KEY_ENTER, BP_ACT_OPEN},
+	{BP_KEY_LEFT, BP_ACT_BACK},
+	{BP_KEY_RIGHT, BP_ACT_RIGHT}, /* held too long it does nothing */
 	{'?', BP_ACT_BACK},
 	{0, 0},
 };
@@ -230,6 +229,23 @@ const struct bp_keymap bp_keymap_help = {
 	.hints = help_hints,
 };
 
+static const struct bp_binding terms_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_BACK},
+	{0, 0},
+};
+static const struct bp_hint terms_hints[] = {
+	{BP_ACT_DOWN, "↑↓", N_("gulir")},
+	{BP_ACT_BACK, "Esc", N_("kembali")},
+	{BP_ACT_HELP, NULL, N_("menu")},
+	{0},
+};
+const struct bp_keymap bp_keymap_terms = {
+	.title = N_("Arti istilah"),
+	.parent = &moving,
+	.bindings = terms_keys,
+	.hints = terms_hints,
+};
+
 static const struct bp_binding link_keys[] = {
 	{BP_KEY_ENTER, BP_ACT_CODE},
 	{'r', BP_ACT_CODE},
@@ -238,6 +254,7 @@ static const struct bp_binding link_keys[] = {
 static const struct bp_hint link_hints[] = {
 	{BP_ACT_CODE, NULL, N_("kode QR")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
+	{BP_ACT_HELP, NULL, N_("menu")},
 	{0},
 };
 const struct bp_keymap bp_keymap_link = {
@@ -255,6 +272,7 @@ static const struct bp_binding code_keys[] = {
 static const struct bp_hint code_hints[] = {
 	{BP_ACT_INVERT, NULL, N_("balik hitam putih")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
+	{BP_ACT_HELP, NULL, N_("menu")},
 	{0},
 };
 const struct bp_keymap bp_keymap_code = {
@@ -309,7 +327,7 @@ static const struct bp_hint reader_hints[] = {
 	{BP_ACT_FIND, NULL, N_("cari")},
 	{BP_ACT_BOOKMARK, NULL, N_("tandai")},
 	{BP_ACT_NOTE, NULL, N_("catat")},
-	{BP_ACT_HELP, NULL, N_("bantuan")},
+	{BP_ACT_HELP, NULL, N_("menu")},
 	{0},
 };
 const struct bp_keymap bp_keymap_reader = {
@@ -366,6 +384,7 @@ static const struct bp_binding note_keys[] = {
 	{BP_KEY_DOWN, BP_ACT_DOWN},
 	{BP_KEY_ENTER, BP_ACT_OPEN},
 	{BP_KEY_ESCAPE, BP_ACT_BACK},
+	{BP_KEY_RIGHT, BP_ACT_HELP},
 	{BP_KEY_F1, BP_ACT_HELP},
 	{BP_CONTROL('c'), BP_ACT_QUIT},
 	{BP_CONTROL('l'), BP_ACT_REDRAW},
@@ -374,7 +393,7 @@ static const struct bp_binding note_keys[] = {
 };
 static const struct bp_hint note_hints[] = {
 	{BP_ACT_BACK, "Esc", N_("simpan")},
-	{BP_ACT_HELP, "F1", N_("bantuan")},
+	{BP_ACT_HELP, NULL, N_("menu")},
 	{0},
 };
 const struct bp_keymap bp_keymap_note = {
@@ -428,7 +447,7 @@ static const struct bp_hint question_hints[] = {
 	{BP_ACT_NEXT_ITEM, NULL, N_("soal lain")},
 	{BP_ACT_FLAG, NULL, N_("tandai")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
-	{BP_ACT_HELP, NULL, N_("bantuan")},
+	{BP_ACT_HELP, NULL, N_("menu")},
 	{0},
 };
 const struct bp_keymap bp_keymap_question = {
@@ -450,6 +469,7 @@ static const struct bp_binding field_keys[] = {
 	{BP_KEY_BACKTAB, BP_ACT_PREVIOUS_ITEM},
 	{BP_CONTROL('t'), BP_ACT_FLAG},
 	{BP_CONTROL('r'), BP_ACT_REPORT},
+	{BP_KEY_RIGHT, BP_ACT_HELP},
 	{BP_KEY_F1, BP_ACT_HELP},
 	{BP_CONTROL('c'), BP_ACT_QUIT},
 	{BP_CONTROL('l'), BP_ACT_REDRAW},
@@ -461,7 +481,7 @@ static const struct bp_hint field_hints[] = {
 	{BP_ACT_NEXT_ITEM, NULL, N_("soal lain")},
 	{BP_ACT_FLAG, NULL, N_("tandai")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
-	{BP_ACT_HELP, "F1", N_("bantuan")},
+	{BP_ACT_HELP, NULL, N_("menu")},
 	{0},
 };
 const struct bp_keymap bp_keymap_field = {
@@ -484,7 +504,7 @@ static const struct bp_hint graded_hints[] = {
 	{BP_ACT_NEXT_ITEM, NULL, N_("soal lain")},
 	{BP_ACT_DOWN, "↑↓", N_("gulir")},
 	{BP_ACT_REPORT, NULL, N_("laporkan soal")},
-	{BP_ACT_HELP, NULL, N_("bantuan")},
+	{BP_ACT_HELP, NULL, N_("menu")},
 	{0},
 };
 const struct bp_keymap bp_keymap_graded = {

@@ -90,6 +90,21 @@ bool bp_list_act(struct list_state *list, enum bp_action action)
 	return true;
 }
 
+void bp_list_scroll(struct list_state *list, enum bp_action action)
+{
+	size_t page = list->page > 1 ? (size_t)list->page - 1 : 1;
+
+	switch (action) {
+	case BP_ACT_UP: list->top -= list->top > 0; break;
+	case BP_ACT_DOWN: list->top++; break;
+	case BP_ACT_PAGE_UP: list->top -= list->top < page ? list->top : page; break;
+	case BP_ACT_PAGE_DOWN: list->top += page; break;
+	case BP_ACT_TOP: list->top = 0; break;
+	case BP_ACT_BOTTOM: list->top = list->count * 4; break; /* drawing cuts it */
+	default: break;
+	}
+}
+
 void bp_list_view(struct list_state *list, int label_columns, struct bp_view *view)
 {
 	view->kind = BP_VIEW_LIST;

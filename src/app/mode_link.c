@@ -95,7 +95,7 @@ static void link_act(struct bp_app *app, enum bp_action action)
 		bp_code_begin(app);
 		return;
 	}
-	bp_mode_help.act(app, action);
+	bp_list_scroll(&app->help, action);
 }
 
 static bool link_can(const struct bp_app *app, enum bp_action action)

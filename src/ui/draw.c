@@ -47,18 +47,16 @@ static void draw_title(const struct bp_view *view, struct bp_screen *screen)
 	put_cut(screen, end, last, BP_COLOR_TEXT, side);
 }
 
-/* The last hint is that of the help: in a narrow window its key will do. */
-static struct bp_str hint_label(const struct bp_view *view, size_t i, int columns)
+/* The last hint is that of the menu: where there is no room its key will do. */
+static struct bp_str hint_label(const struct bp_view *view, size_t i, bool bare)
 {
-	bool bare = i + 1 == view->hint_count && !view->hints[i].stays &&
-		columns < NARROW_COLUMNS;
-
+	bare &= i + 1 == view->hint_count && !view->hints[i].stays;
 	return bare ? (struct bp_str){0} : bp_str(view->hints[i].label);
 }
 
-static int hint_columns(const struct bp_view *view, size_t i, int columns)
+static int hint_columns(const struct bp_view *view, size_t i, bool bare)
 {
-	struct bp_str label = hint_label(view, i, columns);
+	struct bp_str label = hint_label(view, i, bare);
 
 	return bp_text_columns(bp_str(view->hints[i].keys)) +
 		(label.len ? 1 + bp_text_columns(label) : 0);
@@ -71,13 +69,13 @@ static bool is_kept(const struct bp_view *view, size_t i, size_t count)
 }
 
 /* Columns of the bottom line with the first `count` hints and those that are kept. */
-static int hints_columns(const struct bp_view *view, size_t count, int gap, int columns)
+static int hints_columns(const struct bp_view *view, size_t count, int gap, bool bare)
 {
 	int total = 1;
 
 	for (size_t i = 0; i < view->hint_count; i++)
 		if (is_kept(view, i, count))
-			total += hint_columns(view, i, columns) + (total > 1 ? gap : 0);
+			total += hint_columns(view, i, bare) + (total > 1 ? gap : 0);
 	return total;
 }
 
@@ -88,13 +86,15 @@ static void draw_hints(const struct bp_view *view, struct bp_screen *screen)
 	int columns = screen->columns, row = screen->rows - 1, column = 1;
 
 	int least = columns >= NARROW_COLUMNS ? NARROW_GAP : LEAST_GAP, gap = least + 1;
+	bool bare = columns < NARROW_COLUMNS &&
+		hints_columns(view, count, least, false) >= columns;
 
-	while (count > 1 && hints_columns(view, count, least, columns) >= columns)
+	while (count > 1 && hints_columns(view, count, least, bare) >= columns)
 		count--;
-	while (gap > least && hints_columns(view, count, gap, columns) >= columns)
+	while (gap > least && hints_columns(view, count, gap, bare) >= columns)
 		gap--;
 	for (size_t i = 0; i < view->hint_count; i++) {
-		struct bp_str label = hint_label(view, i, columns);
+		struct bp_str label = hint_label(view, i, bare);
 		if (!is_kept(view, i, count))
 			continue;
 		column = bp_screen_put(screen, row, column, columns, BP_STYLE_BOLD,
