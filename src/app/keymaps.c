@@ -143,12 +143,12 @@ static const struct bp_binding marks_keys[] = {
 	{0, 0},
 };
 static const struct bp_hint marks_hints[] = {
-	{BP_ACT_DOWN, "↑↓", N_("pilih")},
-	{BP_ACT_OPEN, NULL, N_("ke sana")},
+	{BP_ACT_OPEN, NULL, N_("buka")},
 	{BP_ACT_EDIT, NULL, N_("ubah")},
 	{BP_ACT_REMOVE, NULL, N_("hapus")},
 	{BP_ACT_FIND, NULL, N_("cari")},
-	{BP_ACT_UNMARK, "Esc", N_("tampilkan semua")},
+	{BP_ACT_DOWN, "↑↓", N_("pilih")},
+	{BP_ACT_UNMARK, "Esc", N_("semua")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
 	{BP_ACT_HELP, NULL, N_("menu")},
 	{0},
@@ -253,6 +253,7 @@ static const struct bp_binding link_keys[] = {
 };
 static const struct bp_hint link_hints[] = {
 	{BP_ACT_CODE, NULL, N_("kode QR")},
+	{BP_ACT_DOWN, "↑↓", N_("gulir")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
 	{BP_ACT_HELP, NULL, N_("menu")},
 	{0},
@@ -312,15 +313,16 @@ static const struct bp_binding reader_keys[] = {
 	{0, 0},
 };
 static const struct bp_hint reader_hints[] = {
-	{BP_ACT_PAGE_DOWN, "Spasi", N_("halaman")},
-	{BP_ACT_DOWN, "↑↓", N_("gulir")},
-	{BP_ACT_NEXT_ITEM, NULL, N_("soal/tautan")},
 	{BP_ACT_OPEN, NULL, N_("buka")},
 	{BP_ACT_NEXT_HIT, NULL, N_("temuan lain")},
 	{BP_ACT_NEXT_CHANGE, NULL, N_("perubahan")},
-	{BP_ACT_TERMS, NULL, N_("arti")},
-	{BP_ACT_RIGHT, "←→", N_("geser")},
 	{BP_ACT_NEXT_MODULE, NULL, N_("lanjut")},
+	{BP_ACT_RIGHT, "←→", N_("geser")},
+	{BP_ACT_PAGE_DOWN, "Spasi", N_("halaman")},
+	{BP_ACT_DOWN, "↑↓", N_("gulir")},
+	{BP_ACT_NEXT_ITEM, NULL, N_("soal/tautan")},
+	{BP_ACT_UNDO_JUMP, NULL, N_("balik")},
+	{BP_ACT_TERMS, NULL, N_("arti")},
 	{BP_ACT_UNMARK, "Esc", N_("hapus tanda")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
 	{BP_ACT_CONTENTS, NULL, N_("isi")},
@@ -348,8 +350,8 @@ static const struct bp_binding find_keys[] = {
 	{0, 0},
 };
 static const struct bp_hint find_hints[] = {
+	{BP_ACT_OPEN, NULL, N_("di sini")},
 	{BP_ACT_NEXT_HIT, "↑↓", N_("temuan lain")},
-	{BP_ACT_OPEN, NULL, N_("tetap di sini")},
 	{BP_ACT_BACK, "Esc", N_("batal")},
 	{0},
 };

@@ -62,40 +62,46 @@ static int hint_columns(const struct bp_view *view, size_t i, bool bare)
 		(label.len ? 1 + bp_text_columns(label) : 0);
 }
 
-/* Whether a hint is among the first `count`, or has its place anyhow. */
-static bool is_kept(const struct bp_view *view, size_t i, size_t count)
-{
-	return i < count || i + 1 == view->hint_count || view->hints[i].stays;
-}
-
-/* Columns of the bottom line with the first `count` hints and those that are kept. */
-static int hints_columns(const struct bp_view *view, size_t count, int gap, bool bare)
+/* Columns of the bottom line with some of the hints, a bit each. */
+static int hints_columns(const struct bp_view *view, uint32_t some, int gap, bool bare)
 {
 	int total = 1;
 
 	for (size_t i = 0; i < view->hint_count; i++)
-		if (is_kept(view, i, count))
+		if (some >> i & 1)
 			total += hint_columns(view, i, bare) + (total > 1 ? gap : 0);
 	return total;
 }
 
-/* All hints if there is room, else without some before the last, from the right. */
+/* Those for which there is room: the last one and the way out, then in their order. */
+static uint32_t fit_hints(const struct bp_view *view, int gap, bool bare, int columns)
+{
+	uint32_t kept = 0;
+
+	for (size_t i = 0; i < view->hint_count; i++)
+		if (i + 1 == view->hint_count || view->hints[i].stays)
+			kept |= UINT32_C(1) << i;
+	for (size_t i = 0; i < view->hint_count; i++) {
+		uint32_t more = kept | UINT32_C(1) << i;
+		if (hints_columns(view, more, gap, bare) < columns)
+			kept = more;
+	}
+	return kept;
+}
+
 static void draw_hints(const struct bp_view *view, struct bp_screen *screen)
 {
-	size_t count = view->hint_count;
 	int columns = screen->columns, row = screen->rows - 1, column = 1;
-
 	int least = columns >= NARROW_COLUMNS ? NARROW_GAP : LEAST_GAP, gap = least + 1;
 	bool bare = columns < NARROW_COLUMNS &&
-		hints_columns(view, count, least, false) >= columns;
+		hints_columns(view, UINT32_MAX, least, false) >= columns;
 
-	while (count > 1 && hints_columns(view, count, least, bare) >= columns)
-		count--;
-	while (gap > least && hints_columns(view, count, gap, bare) >= columns)
+	uint32_t kept = fit_hints(view, least, bare, columns);
+	while (gap > least && hints_columns(view, kept, gap, bare) >= columns)
 		gap--;
 	for (size_t i = 0; i < view->hint_count; i++) {
 		struct bp_str label = hint_label(view, i, bare);
-		if (!is_kept(view, i, count))
+		if (!(kept >> i & 1))
 			continue;
 		column = bp_screen_put(screen, row, column, columns, BP_STYLE_BOLD,
 			bp_str(view->hints[i].keys));
