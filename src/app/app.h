@@ -174,6 +174,7 @@ struct reader_state {
 	int rows, columns, margin, shift;
 	int percent_shown;
 	uint32_t visit; /* counts the modules that were opened */
+	uint32_t moves; /* counts jumps in them */
 	struct bp_place place;
 	bool place_dirty; /* the place differs from the one that was last saved */
 	double active_seconds;

@@ -362,6 +362,7 @@ static void jump_to(struct bp_app *app, size_t top)
 {
 	bp_history_note(app);
 	move_to(app, top);
+	app->reader.moves++;
 }
 
 void bp_reader_go_to_line(struct bp_app *app, size_t line)
@@ -392,6 +393,7 @@ void bp_reader_go_to_place(struct bp_app *app, const struct bp_place *place)
 	if (app->reader.layout)
 		move_to(app,
 			bp_layout_find(app->reader.layout, place->block, place->offset));
+	app->reader.moves++;
 }
 
 void bp_reader_go_to_block(struct bp_app *app, uint32_t block)
@@ -402,6 +404,7 @@ void bp_reader_go_to_block(struct bp_app *app, uint32_t block)
 		return;
 	size_t line = bp_layout_find(reader->layout, block, BP_OFFSET_TEXT);
 	move_to(app, line);
+	reader->moves++;
 	reader->cursor = line; /* near the end it is not at the top of the window */
 }
 
@@ -664,6 +667,7 @@ void bp_reader_view(struct bp_app *app, int rows, int columns, struct bp_view *v
 		.hit = app->find.hit,
 		.focus_link = item ? item->link : 0,
 		.focus_block = item && !item->link ? item->block : UINT32_MAX,
+		.moves = reader->moves,
 		.margins = reader->margins,
 		.visit = reader->visit,
 	};

@@ -27,7 +27,7 @@ struct step {
 };
 
 struct said_reader {
-	uint32_t visit;
+	uint32_t visit, moves;
 	size_t count;    /* lines of the layout */
 	size_t top, end; /* the window; what is before the end has been said */
 	size_t cursor;
