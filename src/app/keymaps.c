@@ -153,11 +153,16 @@ static const struct bp_hint marks_hints[] = {
 	{BP_ACT_HELP, NULL, N_("menu")},
 	{0},
 };
+static const struct bp_meaning marks_meanings[] = {
+	{BP_ACT_FIND, N_("cari di penanda dan catatan")},
+	{0},
+};
 const struct bp_keymap bp_keymap_marks = {
 	.title = N_("Penanda dan catatan"),
 	.parent = &moving,
 	.bindings = marks_keys,
 	.hints = marks_hints,
+	.meanings = marks_meanings,
 };
 
 const struct bp_keymap bp_keymap_review = {
@@ -386,6 +391,7 @@ static const struct bp_binding note_keys[] = {
 	{BP_KEY_DOWN, BP_ACT_DOWN},
 	{BP_KEY_ENTER, BP_ACT_OPEN},
 	{BP_KEY_ESCAPE, BP_ACT_BACK},
+	{BP_CONTROL('g'), BP_ACT_DISCARD},
 	{BP_KEY_RIGHT, BP_ACT_HELP},
 	{BP_KEY_F1, BP_ACT_HELP},
 	{BP_CONTROL('c'), BP_ACT_QUIT},
@@ -395,13 +401,21 @@ static const struct bp_binding note_keys[] = {
 };
 static const struct bp_hint note_hints[] = {
 	{BP_ACT_BACK, "Esc", N_("simpan")},
+	{BP_ACT_DISCARD, NULL, N_("buang")},
 	{BP_ACT_HELP, NULL, N_("menu")},
+	{0},
+};
+static const struct bp_meaning note_meanings[] = {
+	{BP_ACT_OPEN, N_("baris baru; pada nama penanda: simpan")},
+	{BP_ACT_BACK, N_("simpan")},
 	{0},
 };
 const struct bp_keymap bp_keymap_note = {
 	.title = N_("Menulis catatan"),
 	.bindings = note_keys,
 	.hints = note_hints,
+	.meanings = note_meanings,
+	.typing = true,
 };
 
 static const struct bp_binding percent_keys[] = {
@@ -490,6 +504,7 @@ const struct bp_keymap bp_keymap_field = {
 	.title = N_("Mengetik jawaban"),
 	.bindings = field_keys,
 	.hints = field_hints,
+	.typing = true,
 };
 
 static const struct bp_binding graded_keys[] = {

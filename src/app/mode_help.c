@@ -73,11 +73,33 @@ static void add_map(struct bp_app *app, const struct bp_keymap *map)
 			continue;
 		if (list->count == before)
 			bp_list_add(list, BP_ROW_HEADING, _(map->title));
-		bp_list_add(list, BP_ROW_ITEM, bp_action_help(at->action))->label =
-			keys_of(app, at->action);
+		bp_list_add(list, BP_ROW_ITEM,
+			bp_action_help(
+				bp_app_keymap(app, bp_app_mode_below(app)), at->action))
+			->label = keys_of(app, at->action);
 	}
 	if (list->count > before)
 		bp_list_add(list, BP_ROW_BLANK, NULL);
+}
+
+/* Keys that change a text are no actions: the field takes them. */
+static void add_typing(struct bp_app *app)
+{
+	static const struct {
+		const char *keys, *help;
+	} typing[] = {
+		{N_("Kiri  Kanan"), N_("pindahkan kursor")},
+		{"Home  End", N_("ke awal, ke akhir baris")},
+		{"Backspace  Del", N_("hapus satu huruf")},
+		{"Ctrl-W", N_("hapus satu kata")},
+		{"Ctrl-U  Ctrl-K", N_("hapus yang di depan, di belakang kursor")},
+	};
+
+	bp_list_add(&app->menu, BP_ROW_HEADING, _("Menyunting"));
+	for (size_t i = 0; i < sizeof typing / sizeof *typing; i++)
+		bp_list_add(&app->menu, BP_ROW_TEXT, _(typing[i].help))->label =
+			_(typing[i].keys);
+	bp_list_add(&app->menu, BP_ROW_BLANK, NULL);
 }
 
 static void help_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
@@ -101,8 +123,11 @@ static void help_view(struct bp_app *app, int rows, int columns, struct bp_view 
 			  "memberi pasangan bagi baris yang ditunjuk. Jawaban yang belum "
 			  "dikirim tetap "
 			  "disimpan sebagai rancangan."));
+	bool typing = map->typing && !app->options.spoken;
 	for (; map; map = map->parent)
 		add_map(app, map);
+	if (typing)
+		add_typing(app);
 	if (!app->options.spoken) /* there an empty line reads on */
 		bp_list_fix(&app->menu);
 	bp_list_view(&app->menu, columns >= 60 ? 24 : 12, view);
