@@ -247,7 +247,7 @@ struct bp_app {
 	struct review_state review;
 	uint64_t seed;        /* moves on with each draw */
 	struct bp_code *code; /* of the link in hand; NULL: none */
-	bool code_inverted;
+	bool code_inverted, code_shown;
 	const struct bp_course *changes_of; /* course whose changed modules are known */
 	uint16_t *changed_blocks;           /* of each of its modules */
 	const struct bp_course *course;

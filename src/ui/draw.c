@@ -194,6 +194,12 @@ void bp_view_draw(const struct bp_view *view, struct bp_screen *screen)
 		draw_too_small(screen);
 		return;
 	}
+	if (view->kind == BP_VIEW_CODE && bp_code_takes_all(&view->as.code, &body)) {
+		body.first = 0;
+		body.rows = screen->rows;
+		bp_draw_code(&view->as.code, &body);
+		return;
+	}
 	screen->scroll_top = body.first;
 	screen->scroll_bottom = body.first + body.rows - 1;
 	screen->cursor_row = body.first; /* where nothing is in focus: what is read */
