@@ -179,6 +179,27 @@ static void draw_too_small(struct bp_screen *screen)
 			bp_str_trim(bp_str_from(text, fits)));
 }
 
+static bool is_empty(const struct bp_screen *screen, int row)
+{
+	for (int i = 0; i < screen->columns; i++) {
+		uint32_t base = bp_screen_cell(screen, row, i)->glyph.base;
+		if (base && base != ' ')
+			return false;
+	}
+	return true;
+}
+
+/* A line of braille shows the cursor's row: where nothing is in focus, the first text. */
+static void settle_cursor(struct bp_screen *screen, const struct bp_body *body)
+{
+	int row = screen->cursor_row, end = body->first + body->rows;
+
+	while (row < end && is_empty(screen, row))
+		row++;
+	if (row < end && !screen->cursor_visible)
+		screen->cursor_row = row;
+}
+
 void bp_view_draw(const struct bp_view *view, struct bp_screen *screen)
 {
 	struct bp_body body = {
@@ -211,6 +232,7 @@ void bp_view_draw(const struct bp_view *view, struct bp_screen *screen)
 	case BP_VIEW_TEXT: bp_draw_text(&view->as.text, &body); break;
 	case BP_VIEW_CODE: bp_draw_code(&view->as.code, &body); break;
 	}
+	settle_cursor(screen, &body);
 	draw_borders(view, screen);
 	draw_hints(view, screen);
 }
