@@ -73,6 +73,7 @@ enum {
 	X(BOOKMARK, N_("beri penanda di sini"), N_("penanda"))                        \
 	X(NOTE, N_("tulis catatan di sini"), N_("catat"))                             \
 	X(MARKS, N_("daftar penanda dan catatan"), N_("catatan"))                     \
+	X(DISCARD, N_("buang yang diubah"), N_("buang"))                              \
 	X(EDIT, N_("ubah namanya atau isinya"), N_("ubah"))                           \
 	X(REMOVE, N_("hapus yang ditunjuk"), N_("hapus"))                             \
 	X(NEXT_CHANGE, N_("perubahan berikutnya sejak Anda baca"), N_("perubahan"))   \
@@ -108,17 +109,25 @@ struct bp_hint {
 	const char *label;     /* N_("buka") */
 };
 
+/* What an action does on one screen, where that is not what it does elsewhere. */
+struct bp_meaning {
+	enum bp_action action; /* BP_ACT_NONE ends the table */
+	const char *help;      /* N_("baris baru") */
+};
+
 struct bp_keymap {
 	const char *title; /* N_("Daftar kursus"), for the help screen */
 	const struct bp_keymap *parent;
 	const struct bp_binding *bindings;
 	const struct bp_hint *hints;
+	const struct bp_meaning *meanings; /* NULL: none of its own */
+	bool typing;                       /* other keys write text */
 };
 
 /* What a key does in a keymap or its parents. */
 enum bp_action bp_keymap_find(const struct bp_keymap *map, uint32_t key);
-/* What an action does, in the user's language. */
-const char *bp_action_help(enum bp_action action);
+/* What an action does with a keymap, in the user's language. */
+const char *bp_action_help(const struct bp_keymap *map, enum bp_action action);
 /* The one word for it in plain lines ("lanjut"), in the user's language. */
 const char *bp_action_word(enum bp_action action);
 /* A key's name for people ("Spasi", "↑", "Ctrl-L"), appended. */

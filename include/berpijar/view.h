@@ -65,6 +65,7 @@ struct bp_reader_view {
 	const struct bp_hits *hits; /* found words to be marked; NULL: none */
 	uint32_t hit;               /* the one in hand */
 	uint32_t focus_block;       /* block of the focused question; UINT32_MAX: none */
+	uint32_t moves;             /* counts the jumps to the cursor */
 	const uint8_t *margins;     /* an enum bp_margin for each block; NULL: none */
 	uint32_t visit;             /* another number: the module was opened anew */
 };

@@ -46,6 +46,7 @@ void bp_app_free(struct bp_app *app)
 	free(app->catalogue.rows);
 	free(app->course_list.rows);
 	free(app->result.rows);
+	free(app->menu.rows);
 	free(app->help.rows);
 	free(app->contents.rows);
 	free(app->settings_list.rows);
@@ -67,6 +68,11 @@ void bp_app_free(struct bp_app *app)
 const struct bp_mode *bp_app_mode(const struct bp_app *app)
 {
 	return app->stack[app->depth - 1];
+}
+
+const struct bp_mode *bp_app_mode_below(const struct bp_app *app)
+{
+	return app->stack[app->depth - 2];
 }
 
 void bp_app_push(struct bp_app *app, const struct bp_mode *mode)
@@ -283,10 +289,7 @@ static void act_everywhere(struct bp_app *app, enum bp_action action)
 	switch (action) {
 	case BP_ACT_BACK: bp_app_pop(app); break;
 	case BP_ACT_QUIT: hang_up(app); break;
-	case BP_ACT_HELP:
-		app->help.top = 0;
-		bp_app_push(app, &bp_mode_help);
-		break;
+	case BP_ACT_HELP: bp_list_begin(app, &app->menu, &bp_mode_help); break;
 	case BP_ACT_LANGUAGE: bp_settings_language(app); break;
 	case BP_ACT_SETTINGS: bp_settings_begin(app); break;
 	case BP_ACT_DATA: bp_data_begin(app); break;
@@ -300,7 +303,55 @@ static void act_everywhere(struct bp_app *app, enum bp_action action)
 	}
 }
 
-static const struct bp_keymap *keymap_of(const struct bp_app *app);
+const struct bp_keymap *bp_app_keymap(
+	const struct bp_app *app, const struct bp_mode *mode)
+{
+	if (mode != &bp_mode_question)
+		return mode->keymap;
+	if (app->question.graded)
+		return &bp_keymap_graded;
+	switch (app->question.question->type) {
+	case BP_SHORTANSWER:
+	case BP_NUMERICAL:
+	case BP_ESSAY: return &bp_keymap_field;
+	default: return mode->keymap;
+	}
+}
+
+bool bp_app_can(
+	const struct bp_app *app, const struct bp_mode *mode, enum bp_action action)
+{
+	if (action == BP_ACT_BACK && mode == app->stack[0])
+		return false;
+	if (action == BP_ACT_DATA && !app->options.data)
+		return false;
+	return !mode->can || mode->can(app, action);
+}
+
+enum bp_action bp_app_action(
+	const struct bp_app *app, const struct bp_mode *mode, uint32_t key)
+{
+	const struct bp_keymap *map = bp_app_keymap(app, mode);
+	enum bp_action own = bp_keymap_find(map, key);
+
+	for (; map; map = map->parent) {
+		enum bp_action action = bp_keymap_find(map, key);
+		if (action && bp_app_can(app, mode, action))
+			return action;
+	}
+	return own;
+}
+
+void bp_app_press(struct bp_app *app, uint32_t key)
+{
+	const struct bp_mode *mode = bp_app_mode(app);
+
+	if (mode->key && mode->key(app, key))
+		return;
+	enum bp_action action = bp_app_action(app, mode, key);
+	if (action)
+		act_everywhere(app, action);
+}
 
 void bp_app_key(struct bp_app *app, uint32_t key, int64_t now, struct bp_effects *effects)
 {
@@ -317,11 +368,7 @@ void bp_app_key(struct bp_app *app, uint32_t key, int64_t now, struct bp_effects
 		return;
 	count_time(app);
 	app->message[0] = '\0';
-	if (bp_app_mode(app)->key && bp_app_mode(app)->key(app, key))
-		return;
-	enum bp_action action = bp_keymap_find(keymap_of(app), key);
-	if (action)
-		act_everywhere(app, action);
+	bp_app_press(app, key);
 }
 
 /* ---- recorded ---- */
@@ -411,42 +458,28 @@ const char *bp_app_clean(struct bp_app *app, const char *text)
 	return kept;
 }
 
-static const struct bp_keymap *keymap_of(const struct bp_app *app)
+/* The first key that does an action now. */
+static const char *key_of(struct bp_app *app, enum bp_action action)
 {
 	const struct bp_mode *mode = bp_app_mode(app);
-
-	if (mode != &bp_mode_question)
-		return mode->keymap;
-	if (app->question.graded)
-		return &bp_keymap_graded;
-	switch (app->question.question->type) {
-	case BP_SHORTANSWER:
-	case BP_NUMERICAL:
-	case BP_ESSAY: return &bp_keymap_field;
-	default: return mode->keymap;
-	}
-}
-
-static const char *key_of(
-	struct bp_app *app, const struct bp_keymap *map, enum bp_action action)
-{
+	const struct bp_keymap *map = bp_app_keymap(app, mode);
 	struct bp_buf name = {0};
 
 	for (; map && !name.len; map = map->parent)
 		for (const struct bp_binding *at = map->bindings; at->key && !name.len;
 			at++)
-			if (at->action == action)
+			if (at->action == action &&
+				bp_app_action(app, mode, at->key) == action)
 				bp_key_name(at->key, app->options.symbols, &name);
 	const char *text = bp_arena_cstr(app->view_arena, bp_buf_str(&name));
 	bp_buf_release(&name);
 	return text;
 }
 
-static const char *hint_keys(
-	struct bp_app *app, const struct bp_keymap *map, const struct bp_hint *hint)
+static const char *hint_keys(struct bp_app *app, const struct bp_hint *hint)
 {
 	if (!hint->keys)
-		return key_of(app, map, hint->action);
+		return key_of(app, hint->action);
 	if (strcmp(hint->keys, "↑↓") == 0)
 		return app->options.symbols[BP_SYMBOL_UP_DOWN];
 	if (strcmp(hint->keys, "←→") == 0)
@@ -459,19 +492,27 @@ static bool leads_out(enum bp_action action)
 	return action == BP_ACT_BACK || action == BP_ACT_QUIT || action == BP_ACT_UNMARK;
 }
 
-static void add_hints(struct bp_app *app, struct bp_view *view)
+/* What names the two keys of a direction is shown while one of them leads on. */
+static bool is_offered(const struct bp_app *app, enum bp_action action)
 {
 	const struct bp_mode *mode = bp_app_mode(app);
-	const struct bp_keymap *map = keymap_of(app);
+	enum bp_action other = action == BP_ACT_RIGHT ? BP_ACT_LEFT : action;
+
+	return (bp_app_can(app, mode, action) || bp_app_can(app, mode, other)) &&
+		(!mode->offers || mode->offers(app, action));
+}
+
+static void add_hints(struct bp_app *app, struct bp_view *view)
+{
+	const struct bp_keymap *map = bp_app_keymap(app, bp_app_mode(app));
 
 	for (const struct bp_hint *hint = map->hints; hint && hint->action; hint++) {
-		if ((mode->can && !mode->can(app, hint->action)) ||
-			(hint->action == BP_ACT_DATA && !app->options.data))
+		if (!is_offered(app, hint->action))
 			continue;
 		if (view->hint_count == BP_HINT_COUNT)
 			break;
 		view->hints[view->hint_count++] = (struct bp_hint_view){
-			.keys = hint_keys(app, map, hint),
+			.keys = hint_keys(app, hint),
 			.label = _(hint->label),
 			.stays = leads_out(hint->action),
 			.action = hint->action,
@@ -497,6 +538,6 @@ void bp_app_view(struct bp_app *app, int rows, int columns, struct bp_view *view
 			: app->message;
 		view->message_color = app->message_color;
 	}
-	view->keymap = keymap_of(app);
+	view->keymap = bp_app_keymap(app, bp_app_mode(app));
 	add_hints(app, view);
 }

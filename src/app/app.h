@@ -23,8 +23,12 @@ struct bp_mode {
 	 * NULL. */
 	bool (*key)(struct bp_app *app, uint32_t key);
 	void (*act)(struct bp_app *app, enum bp_action action);
-	/* Whether an action can be done now, for the bottom line; NULL: all can. */
+	/* Whether an action can be done now; NULL: all can. */
 	bool (*can)(const struct bp_app *app, enum bp_action action);
+	/* Whether one that can be done has a place in the bottom line now; NULL: all
+	 * have.
+	 */
+	bool (*offers)(const struct bp_app *app, enum bp_action action);
 	void (*view)(struct bp_app *app, int rows, int columns, struct bp_view *view);
 	void (*leave)(struct bp_app *app); /* about to be popped; may be NULL */
 };
@@ -37,10 +41,11 @@ extern const struct bp_mode bp_mode_catalogue, bp_mode_course, bp_mode_reader,
 
 extern const struct bp_keymap bp_keymap_catalogue, bp_keymap_course, bp_keymap_reader,
 	bp_keymap_question, bp_keymap_graded, bp_keymap_field, bp_keymap_result,
-	bp_keymap_help, bp_keymap_finding, bp_keymap_contents, bp_keymap_link,
-	bp_keymap_percent, bp_keymap_review, bp_keymap_exam, bp_keymap_settings,
-	bp_keymap_code, bp_keymap_prompt, bp_keymap_search, bp_keymap_marks,
-	bp_keymap_note, bp_keymap_ledger, bp_keymap_proof, bp_keymap_data, bp_keymap_who;
+	bp_keymap_help, bp_keymap_terms, bp_keymap_finding, bp_keymap_contents,
+	bp_keymap_link, bp_keymap_percent, bp_keymap_review, bp_keymap_exam,
+	bp_keymap_settings, bp_keymap_code, bp_keymap_prompt, bp_keymap_search,
+	bp_keymap_marks, bp_keymap_note, bp_keymap_ledger, bp_keymap_proof,
+	bp_keymap_data, bp_keymap_who;
 
 /* A list on the screen: rows are made anew for each view, in the app's view arena. */
 struct list_state {
@@ -193,6 +198,7 @@ struct reader_state {
 	int rows, columns, margin, shift;
 	int percent_shown;
 	uint32_t visit; /* counts the modules that were opened */
+	uint32_t moves; /* counts jumps in them */
 	struct bp_place place;
 	struct bp_place target; /* where the cursor is to stand in the next layout */
 	bool place_dirty;       /* the place differs from the one that was last saved */
@@ -256,8 +262,8 @@ struct bp_app {
 	char message[512];
 	enum bp_color message_color;
 	struct bp_arena *view_arena; /* of the last view */
-	struct list_state catalogue, course_list, result, help, contents, settings_list,
-		data_list, who_list;
+	struct list_state catalogue, course_list, result, menu, help, contents,
+		settings_list, data_list, who_list;
 	struct bp_settings settings;
 	struct prompt prompt;
 	struct search_state search;
@@ -272,7 +278,7 @@ struct bp_app {
 	uint64_t seed;        /* moves on with each draw */
 	struct bp_code *code; /* that is shown; NULL: none */
 	char code_text[2048]; /* what it says */
-	bool code_inverted;
+	bool code_inverted, code_shown;
 	const struct bp_course *changes_of; /* course whose changed modules are known */
 	uint16_t *changed_blocks;           /* of each of its modules */
 	const struct bp_course *course;
@@ -304,6 +310,18 @@ void bp_app_pop(struct bp_app *app);
 /* Until this one is at the top; without it, until one mode is left. */
 void bp_app_pop_to(struct bp_app *app, const struct bp_mode *mode);
 const struct bp_mode *bp_app_mode(const struct bp_app *app);
+/* The one that was there before the top one. */
+const struct bp_mode *bp_app_mode_below(const struct bp_app *app);
+/* The keys of a mode on the stack, as they are now; what can be done with them; and what
+ * one does: where its action cannot be done, that of a parent's map that can. */
+const struct bp_keymap *bp_app_keymap(
+	const struct bp_app *app, const struct bp_mode *mode);
+bool bp_app_can(
+	const struct bp_app *app, const struct bp_mode *mode, enum bp_action action);
+enum bp_action bp_app_action(
+	const struct bp_app *app, const struct bp_mode *mode, uint32_t key);
+/* Does what a key does in the mode in hand. */
+void bp_app_press(struct bp_app *app, uint32_t key);
 
 /* Asks for a module; false: says why it cannot be opened. */
 bool bp_app_open(struct bp_app *app, const struct bp_course *course,

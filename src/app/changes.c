@@ -19,13 +19,19 @@ static void say(struct bp_app *app)
 {
 	const struct reader_state *reader = &app->reader;
 	size_t count = reader->document->count;
+	size_t fresh = count_of(reader->changes, count, BP_CHANGE_NEW);
+	size_t edited = count_of(reader->changes, count, BP_CHANGE_EDITED);
 
 	bp_app_say(app, BP_COLOR_ACCENT,
-		bp_app_text(app,
-			_("Berubah sejak Anda baca: %zu bagian baru (+), %zu diubah (~); "
-			  "tekan v."),
-			count_of(reader->changes, count, BP_CHANGE_NEW),
-			count_of(reader->changes, count, BP_CHANGE_EDITED)));
+		app->options.spoken
+			? bp_app_text(app,
+				  _("Berubah sejak Anda baca: %zu bagian baru, %zu "
+				    "diubah; ketik %s."),
+				  fresh, edited, bp_action_word(BP_ACT_NEXT_CHANGE))
+			: bp_app_text(app,
+				  _("Berubah sejak Anda baca: %zu bagian baru (+), %zu "
+				    "diubah (~); tekan v."),
+				  fresh, edited));
 }
 
 void bp_changes_open(struct bp_app *app)

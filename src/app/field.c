@@ -115,7 +115,11 @@ bool bp_field_key(struct field *field, uint32_t key)
 		return true;
 	switch (key) {
 	case BP_KEY_LEFT: field->cursor = before(field); return true;
-	case BP_KEY_RIGHT: field->cursor = after(field); return true;
+	case BP_KEY_RIGHT:
+		if (field->cursor == field->len)
+			return false;
+		field->cursor = after(field);
+		return true;
 	case BP_KEY_HOME:
 	case BP_CONTROL('a'): field->cursor = line_start(field); return true;
 	case BP_KEY_END:

@@ -6,6 +6,7 @@
 #include <berpijar/lang.h>
 
 static const struct bp_binding everywhere_keys[] = {
+	{BP_KEY_RIGHT, BP_ACT_HELP}, /* where it moves nothing any further */
 	{'?', BP_ACT_HELP},
 	{BP_KEY_F1, BP_ACT_HELP},
 	{BP_KEY_ESCAPE, BP_ACT_BACK},
@@ -50,7 +51,6 @@ static const struct bp_keymap moving = {
 
 static const struct bp_binding catalogue_keys[] = {
 	{BP_KEY_ENTER, BP_ACT_OPEN},
-	{BP_KEY_RIGHT, BP_ACT_OPEN},
 	{'q', BP_ACT_QUIT},
 	{'/', BP_ACT_SEARCH},
 	{'\'', BP_ACT_MARKS},
@@ -69,7 +69,7 @@ static const struct bp_hint catalogue_hints[] = {
 	{BP_ACT_SETTINGS, NULL, N_("setelan")},
 	{BP_ACT_DATA, NULL, N_("data")},
 	{BP_ACT_QUIT, NULL, N_("keluar")},
-	{BP_ACT_HELP, NULL, N_("bantuan")},
+	{BP_ACT_HELP, NULL, N_("menu")},
 	{0},
 };
 const struct bp_keymap bp_keymap_catalogue = {
@@ -81,7 +81,6 @@ const struct bp_keymap bp_keymap_catalogue = {
 
 static const struct bp_binding course_keys[] = {
 	{BP_KEY_ENTER, BP_ACT_OPEN},
-	{BP_KEY_RIGHT, BP_ACT_OPEN},
 	{BP_KEY_LEFT, BP_ACT_BACK},
 	{'/', BP_ACT_SEARCH},
 	{'\'', BP_ACT_MARKS},
@@ -96,7 +95,7 @@ static const struct bp_hint course_hints[] = {
 	{BP_ACT_SEARCH, NULL, N_("cari")},
 	{BP_ACT_MARKS, NULL, N_("catatan")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
-	{BP_ACT_HELP, NULL, N_("bantuan")},
+	{BP_ACT_HELP, NULL, N_("menu")},
 	{0},
 };
 const struct bp_keymap bp_keymap_course = {
@@ -109,7 +108,6 @@ const struct bp_keymap bp_keymap_course = {
 /* A list of which one is picked. */
 static const struct bp_binding list_keys[] = {
 	{BP_KEY_ENTER, BP_ACT_OPEN},
-	{BP_KEY_RIGHT, BP_ACT_OPEN},
 	{BP_KEY_LEFT, BP_ACT_BACK},
 	{0, 0},
 };
@@ -117,7 +115,7 @@ static const struct bp_hint list_hints[] = {
 	{BP_ACT_DOWN, "↑↓", N_("pilih")},
 	{BP_ACT_OPEN, NULL, N_("buka")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
-	{BP_ACT_HELP, NULL, N_("bantuan")},
+	{BP_ACT_HELP, NULL, N_("menu")},
 	{0},
 };
 const struct bp_keymap bp_keymap_contents = {
@@ -178,7 +176,6 @@ const struct bp_keymap bp_keymap_search = {
 
 static const struct bp_binding marks_keys[] = {
 	{BP_KEY_ENTER, BP_ACT_OPEN},
-	{BP_KEY_RIGHT, BP_ACT_OPEN},
 	{BP_KEY_LEFT, BP_ACT_BACK},
 	{'e', BP_ACT_EDIT},
 	{'d', BP_ACT_REMOVE},
@@ -187,14 +184,18 @@ static const struct bp_binding marks_keys[] = {
 	{0, 0},
 };
 static const struct bp_hint marks_hints[] = {
-	{BP_ACT_DOWN, "↑↓", N_("pilih")},
-	{BP_ACT_OPEN, NULL, N_("ke sana")},
+	{BP_ACT_OPEN, NULL, N_("buka")},
 	{BP_ACT_EDIT, NULL, N_("ubah")},
 	{BP_ACT_REMOVE, NULL, N_("hapus")},
 	{BP_ACT_FIND, NULL, N_("cari")},
-	{BP_ACT_UNMARK, "Esc", N_("tampilkan semua")},
+	{BP_ACT_DOWN, "↑↓", N_("pilih")},
+	{BP_ACT_UNMARK, "Esc", N_("semua")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
-	{BP_ACT_HELP, NULL, N_("bantuan")},
+	{BP_ACT_HELP, NULL, N_("menu")},
+	{0},
+};
+static const struct bp_meaning marks_meanings[] = {
+	{BP_ACT_FIND, N_("cari di penanda dan catatan")},
 	{0},
 };
 const struct bp_keymap bp_keymap_marks = {
@@ -202,6 +203,7 @@ const struct bp_keymap bp_keymap_marks = {
 	.parent = &moving,
 	.bindings = marks_keys,
 	.hints = marks_hints,
+	.meanings = marks_meanings,
 };
 
 const struct bp_keymap bp_keymap_review = {
@@ -240,7 +242,6 @@ const struct bp_keymap bp_keymap_who = {
 
 static const struct bp_binding exam_keys[] = {
 	{BP_KEY_ENTER, BP_ACT_OPEN},
-	{BP_KEY_RIGHT, BP_ACT_OPEN},
 	{BP_KEY_LEFT, BP_ACT_BACK},
 	{'t', BP_ACT_FLAG},
 	{BP_CONTROL('t'), BP_ACT_FLAG},
@@ -251,7 +252,7 @@ static const struct bp_hint exam_hints[] = {
 	{BP_ACT_OPEN, NULL, N_("buka")},
 	{BP_ACT_FLAG, NULL, N_("tandai")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
-	{BP_ACT_HELP, NULL, N_("bantuan")},
+	{BP_ACT_HELP, NULL, N_("menu")},
 	{0},
 };
 const struct bp_keymap bp_keymap_exam = {
@@ -273,7 +274,7 @@ static const struct bp_hint settings_hints[] = {
 	{BP_ACT_RIGHT, "←→", N_("ubah")},
 	{BP_ACT_DATA, NULL, N_("data Anda")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
-	{BP_ACT_HELP, NULL, N_("bantuan")},
+	{BP_ACT_HELP, NULL, N_("menu")},
 	{0},
 };
 const struct bp_keymap bp_keymap_settings = {
@@ -307,12 +308,15 @@ const struct bp_keymap bp_keymap_ledger = {
 };
 
 static const struct bp_hint help_hints[] = {
-	{BP_ACT_DOWN, "↑↓", N_("gulir")},
+	{BP_ACT_DOWN, "↑↓", N_("pilih")},
+	{BP_ACT_OPEN, NULL, N_("lakukan")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
 	{0},
 };
 static const struct bp_binding help_keys[] = {
-	{BP_KEY_ENTER, BP_ACT_BACK},
+	{BP_KEY_ENTER, BP_ACT_OPEN},
+	{BP_KEY_LEFT, BP_ACT_BACK},
+	{BP_KEY_RIGHT, BP_ACT_RIGHT}, /* held too long it does nothing */
 	{'?', BP_ACT_BACK},
 	{0, 0},
 };
@@ -323,6 +327,23 @@ const struct bp_keymap bp_keymap_help = {
 	.hints = help_hints,
 };
 
+static const struct bp_binding terms_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_BACK},
+	{0, 0},
+};
+static const struct bp_hint terms_hints[] = {
+	{BP_ACT_DOWN, "↑↓", N_("gulir")},
+	{BP_ACT_BACK, "Esc", N_("kembali")},
+	{BP_ACT_HELP, NULL, N_("menu")},
+	{0},
+};
+const struct bp_keymap bp_keymap_terms = {
+	.title = N_("Arti istilah"),
+	.parent = &moving,
+	.bindings = terms_keys,
+	.hints = terms_hints,
+};
+
 static const struct bp_binding link_keys[] = {
 	{BP_KEY_ENTER, BP_ACT_CODE},
 	{'r', BP_ACT_CODE},
@@ -330,7 +351,9 @@ static const struct bp_binding link_keys[] = {
 };
 static const struct bp_hint link_hints[] = {
 	{BP_ACT_CODE, NULL, N_("kode QR")},
+	{BP_ACT_DOWN, "↑↓", N_("gulir")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
+	{BP_ACT_HELP, NULL, N_("menu")},
 	{0},
 };
 const struct bp_keymap bp_keymap_link = {
@@ -348,6 +371,7 @@ static const struct bp_binding code_keys[] = {
 static const struct bp_hint code_hints[] = {
 	{BP_ACT_INVERT, NULL, N_("balik hitam putih")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
+	{BP_ACT_HELP, NULL, N_("menu")},
 	{0},
 };
 const struct bp_keymap bp_keymap_code = {
@@ -387,22 +411,23 @@ static const struct bp_binding reader_keys[] = {
 	{0, 0},
 };
 static const struct bp_hint reader_hints[] = {
-	{BP_ACT_PAGE_DOWN, "Spasi", N_("halaman")},
-	{BP_ACT_DOWN, "↑↓", N_("gulir")},
-	{BP_ACT_NEXT_ITEM, NULL, N_("soal/tautan")},
 	{BP_ACT_OPEN, NULL, N_("buka")},
 	{BP_ACT_NEXT_HIT, NULL, N_("temuan lain")},
 	{BP_ACT_NEXT_CHANGE, NULL, N_("perubahan")},
-	{BP_ACT_TERMS, NULL, N_("arti")},
-	{BP_ACT_RIGHT, "←→", N_("geser")},
 	{BP_ACT_NEXT_MODULE, NULL, N_("lanjut")},
+	{BP_ACT_RIGHT, "←→", N_("geser")},
+	{BP_ACT_PAGE_DOWN, "Spasi", N_("halaman")},
+	{BP_ACT_DOWN, "↑↓", N_("gulir")},
+	{BP_ACT_NEXT_ITEM, NULL, N_("soal/tautan")},
+	{BP_ACT_UNDO_JUMP, NULL, N_("balik")},
+	{BP_ACT_TERMS, NULL, N_("arti")},
 	{BP_ACT_UNMARK, "Esc", N_("hapus tanda")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
 	{BP_ACT_CONTENTS, NULL, N_("isi")},
 	{BP_ACT_FIND, NULL, N_("cari")},
 	{BP_ACT_BOOKMARK, NULL, N_("tandai")},
 	{BP_ACT_NOTE, NULL, N_("catat")},
-	{BP_ACT_HELP, NULL, N_("bantuan")},
+	{BP_ACT_HELP, NULL, N_("menu")},
 	{0},
 };
 const struct bp_keymap bp_keymap_reader = {
@@ -423,8 +448,8 @@ static const struct bp_binding find_keys[] = {
 	{0, 0},
 };
 static const struct bp_hint find_hints[] = {
+	{BP_ACT_OPEN, NULL, N_("di sini")},
 	{BP_ACT_NEXT_HIT, "↑↓", N_("temuan lain")},
-	{BP_ACT_OPEN, NULL, N_("tetap di sini")},
 	{BP_ACT_BACK, "Esc", N_("batal")},
 	{0},
 };
@@ -459,6 +484,8 @@ static const struct bp_binding note_keys[] = {
 	{BP_KEY_DOWN, BP_ACT_DOWN},
 	{BP_KEY_ENTER, BP_ACT_OPEN},
 	{BP_KEY_ESCAPE, BP_ACT_BACK},
+	{BP_CONTROL('g'), BP_ACT_DISCARD},
+	{BP_KEY_RIGHT, BP_ACT_HELP},
 	{BP_KEY_F1, BP_ACT_HELP},
 	{BP_CONTROL('c'), BP_ACT_QUIT},
 	{BP_CONTROL('l'), BP_ACT_REDRAW},
@@ -467,13 +494,21 @@ static const struct bp_binding note_keys[] = {
 };
 static const struct bp_hint note_hints[] = {
 	{BP_ACT_BACK, "Esc", N_("simpan")},
-	{BP_ACT_HELP, "F1", N_("bantuan")},
+	{BP_ACT_DISCARD, NULL, N_("buang")},
+	{BP_ACT_HELP, NULL, N_("menu")},
+	{0},
+};
+static const struct bp_meaning note_meanings[] = {
+	{BP_ACT_OPEN, N_("baris baru; pada nama penanda: simpan")},
+	{BP_ACT_BACK, N_("simpan")},
 	{0},
 };
 const struct bp_keymap bp_keymap_note = {
 	.title = N_("Menulis catatan"),
 	.bindings = note_keys,
 	.hints = note_hints,
+	.meanings = note_meanings,
+	.typing = true,
 };
 
 static const struct bp_binding percent_keys[] = {
@@ -521,7 +556,7 @@ static const struct bp_hint question_hints[] = {
 	{BP_ACT_NEXT_ITEM, NULL, N_("soal lain")},
 	{BP_ACT_FLAG, NULL, N_("tandai")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
-	{BP_ACT_HELP, NULL, N_("bantuan")},
+	{BP_ACT_HELP, NULL, N_("menu")},
 	{0},
 };
 const struct bp_keymap bp_keymap_question = {
@@ -543,6 +578,7 @@ static const struct bp_binding field_keys[] = {
 	{BP_KEY_BACKTAB, BP_ACT_PREVIOUS_ITEM},
 	{BP_CONTROL('t'), BP_ACT_FLAG},
 	{BP_CONTROL('r'), BP_ACT_REPORT},
+	{BP_KEY_RIGHT, BP_ACT_HELP},
 	{BP_KEY_F1, BP_ACT_HELP},
 	{BP_CONTROL('c'), BP_ACT_QUIT},
 	{BP_CONTROL('l'), BP_ACT_REDRAW},
@@ -554,13 +590,14 @@ static const struct bp_hint field_hints[] = {
 	{BP_ACT_NEXT_ITEM, NULL, N_("soal lain")},
 	{BP_ACT_FLAG, NULL, N_("tandai")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
-	{BP_ACT_HELP, "F1", N_("bantuan")},
+	{BP_ACT_HELP, NULL, N_("menu")},
 	{0},
 };
 const struct bp_keymap bp_keymap_field = {
 	.title = N_("Mengetik jawaban"),
 	.bindings = field_keys,
 	.hints = field_hints,
+	.typing = true,
 };
 
 static const struct bp_binding graded_keys[] = {
@@ -577,7 +614,7 @@ static const struct bp_hint graded_hints[] = {
 	{BP_ACT_NEXT_ITEM, NULL, N_("soal lain")},
 	{BP_ACT_DOWN, "↑↓", N_("gulir")},
 	{BP_ACT_REPORT, NULL, N_("laporkan soal")},
-	{BP_ACT_HELP, NULL, N_("bantuan")},
+	{BP_ACT_HELP, NULL, N_("menu")},
 	{0},
 };
 const struct bp_keymap bp_keymap_graded = {

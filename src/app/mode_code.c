@@ -27,7 +27,7 @@ void bp_code_close(struct bp_app *app)
 	app->code = NULL;
 }
 
-/* The least window for it, a few rows for the frame of the screen included. */
+/* The least window for it. */
 static const char *too_small(struct bp_app *app, int rows)
 {
 	int more = rows;
@@ -45,7 +45,8 @@ static void code_view(struct bp_app *app, int rows, int columns, struct bp_view 
 	const struct bp_code *code = app->code;
 
 	view->title = app->code_text;
-	if (bp_code_fits(code->size, rows, columns, app->options.symbols)) {
+	app->code_shown = bp_code_fits(code->size, rows, columns, app->options.symbols);
+	if (app->code_shown) {
 		view->kind = BP_VIEW_CODE;
 		view->as.code = (struct bp_code_view){
 			.modules = code->modules,
@@ -67,9 +68,15 @@ static void code_act(struct bp_app *app, enum bp_action action)
 		app->code_inverted = !app->code_inverted;
 }
 
+static bool code_can(const struct bp_app *app, enum bp_action action)
+{
+	return action != BP_ACT_INVERT || app->code_shown;
+}
+
 const struct bp_mode bp_mode_code = {
 	.keymap = &bp_keymap_code,
 	.act = code_act,
+	.can = code_can,
 	.view = code_view,
 	.leave = bp_code_close,
 };

@@ -74,11 +74,22 @@ static const char *found(struct bp_app *app)
 
 void bp_find_next(struct bp_app *app, bool forward)
 {
+	const struct find_state *find = &app->find;
+	uint32_t before = find->hit;
+
+	if (!find->marked) {
+		bp_app_say(app, BP_COLOR_ACCENT, _("Belum ada kata yang dicari."));
+		return;
+	}
 	step(app, forward);
-	if (app->find.marked)
-		bp_app_say(app, BP_COLOR_TEXT,
-			bp_app_text(app, "/%.*s   %s", (int)app->find.query.len,
-				app->find.query.text, found(app)));
+	bool round = find->hits.count > 1 &&
+		(forward ? find->hit < before : find->hit > before);
+	bp_app_say(app, BP_COLOR_TEXT,
+		bp_app_text(app, "/%.*s   %s%s", (int)find->query.len, find->query.text,
+			found(app),
+			!round            ? ""
+				: forward ? _(", dari awal lagi")
+					  : _(", dari akhir lagi")));
 }
 
 /* ---- the mode ---- */

@@ -1,91 +1,168 @@
-/* Help: printed from the tables of keys of the screen below. */
+/*
+ * What can be done on the screen below: a menu, made of its tables of keys. What is
+ * picked is done by pressing its key there.
+ */
 #include "app.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
 
-static const struct bp_keymap *map_below(const struct bp_app *app)
+/* Whether a binding is the first that does its action, and it can be done now. */
+static bool is_item(const struct bp_app *app, const struct bp_binding *binding)
 {
-	const struct bp_mode *mode = app->stack[app->depth - 2];
+	const struct bp_mode *below = bp_app_mode_below(app);
+	const struct bp_keymap *map = bp_app_keymap(app, below);
 
-	if (mode == &bp_mode_question && app->question.graded)
-		return &bp_keymap_graded;
-	return mode->keymap;
+	for (; map; map = map->parent)
+		for (const struct bp_binding *at = map->bindings; at->key; at++)
+			if (at->action == binding->action &&
+				bp_app_action(app, below, at->key) == at->action)
+				return at == binding &&
+					bp_app_can(app, below, at->action);
+	return false;
 }
 
-/* All keys of one map that do an action, "↑ k"; in plain lines its word first. */
-static const char *keys_of(
-	struct bp_app *app, const struct bp_keymap *map, enum bp_action action)
+static const struct bp_binding *nth_item(const struct bp_app *app, size_t nth)
 {
+	const struct bp_keymap *map = bp_app_keymap(app, bp_app_mode_below(app));
+
+	for (; map; map = map->parent)
+		for (const struct bp_binding *at = map->bindings; at->key; at++)
+			if (is_item(app, at) && nth-- == 0)
+				return at;
+	return NULL;
+}
+
+/* All keys that do an action now, "↑  k"; in plain lines its word first. */
+static const char *keys_of(struct bp_app *app, enum bp_action action)
+{
+	const struct bp_mode *below = bp_app_mode_below(app);
+	const struct bp_keymap *map = bp_app_keymap(app, below);
 	struct bp_buf names = {0};
 
 	if (app->options.spoken)
 		bp_buf_add_cstr(&names, bp_action_word(action));
-	for (const struct bp_binding *at = map->bindings; at->key; at++) {
-		if (at->action != action)
-			continue;
-		if (names.len)
-			bp_buf_add_cstr(&names, app->options.spoken ? ", " : "  ");
-		bp_key_name(at->key, app->options.symbols, &names);
-	}
+	for (; map; map = map->parent)
+		for (const struct bp_binding *at = map->bindings; at->key; at++) {
+			if (at->action != action ||
+				bp_app_action(app, below, at->key) != action)
+				continue;
+			if (names.len)
+				bp_buf_add_cstr(
+					&names, app->options.spoken ? ", " : "  ");
+			bp_key_name(at->key, app->options.symbols, &names);
+		}
 	const char *text = bp_arena_cstr(app->view_arena, bp_buf_str(&names));
 	bp_buf_release(&names);
 	return text;
 }
 
-/* Whether a binding before this one in its map does the same. */
-static bool seen(const struct bp_keymap *map, const struct bp_binding *binding)
+static void add_text(struct bp_app *app, const char *text)
 {
-	for (const struct bp_binding *at = map->bindings; at < binding; at++)
-		if (at->action == binding->action)
-			return true;
-	return false;
+	bp_list_add(&app->menu, BP_ROW_TEXT, text);
+	bp_list_add(&app->menu, BP_ROW_BLANK, NULL);
 }
 
+/* The actions of one map, under its title if there are any. */
 static void add_map(struct bp_app *app, const struct bp_keymap *map)
 {
-	bp_list_add(&app->help, BP_ROW_BLANK, NULL);
-	bp_list_add(&app->help, BP_ROW_HEADING, _(map->title));
-	for (const struct bp_binding *at = map->bindings; at->key; at++)
-		if (!seen(map, at))
-			bp_list_add(&app->help, BP_ROW_TEXT, bp_action_help(at->action))
-				->label = keys_of(app, map, at->action);
+	struct list_state *list = &app->menu;
+	size_t before = list->count;
+
+	for (const struct bp_binding *at = map->bindings; at->key; at++) {
+		if (!is_item(app, at))
+			continue;
+		if (list->count == before)
+			bp_list_add(list, BP_ROW_HEADING, _(map->title));
+		bp_list_add(list, BP_ROW_ITEM,
+			bp_action_help(
+				bp_app_keymap(app, bp_app_mode_below(app)), at->action))
+			->label = keys_of(app, at->action);
+	}
+	if (list->count > before)
+		bp_list_add(list, BP_ROW_BLANK, NULL);
+}
+
+/* Keys that change a text are no actions: the field takes them. */
+static void add_typing(struct bp_app *app)
+{
+	static const struct {
+		const char *keys, *help;
+	} typing[] = {
+		{N_("Kiri  Kanan"), N_("pindahkan kursor")},
+		{"Home  End", N_("ke awal, ke akhir baris")},
+		{"Backspace  Del", N_("hapus satu huruf")},
+		{"Ctrl-W", N_("hapus satu kata")},
+		{"Ctrl-U  Ctrl-K", N_("hapus yang di depan, di belakang kursor")},
+	};
+
+	bp_list_add(&app->menu, BP_ROW_HEADING, _("Menyunting"));
+	for (size_t i = 0; i < sizeof typing / sizeof *typing; i++)
+		bp_list_add(&app->menu, BP_ROW_TEXT, _(typing[i].help))->label =
+			_(typing[i].keys);
+	bp_list_add(&app->menu, BP_ROW_BLANK, NULL);
 }
 
 static void help_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
 {
-	const struct bp_keymap *map = map_below(app);
+	const struct bp_mode *below = bp_app_mode_below(app);
+	const struct bp_keymap *map = bp_app_keymap(app, below);
 
 	(void)rows;
-	bp_list_start(&app->help);
+	bp_list_start(&app->menu);
+	bp_list_add(&app->menu, BP_ROW_BLANK, NULL);
 	if (app->options.spoken)
-		bp_list_add(&app->help, BP_ROW_TEXT,
+		add_text(app,
 			_("Ketik kata atau awal kata, nama tombol, atau nomor yang "
 			  "tertulis di depan, lalu Enter. Baris kosong melakukan yang "
 			  "paling lazim: halaman berikutnya, membuka, melanjutkan. Saat "
 			  "mengetik jawaban, kata didahului titik dua (:kembali)."));
-	for (; map; map = map->parent)
-		add_map(app, map);
-	if (app->stack[app->depth - 2] == &bp_mode_question) {
-		bp_list_add(&app->help, BP_ROW_BLANK, NULL);
-		bp_list_add(&app->help, BP_ROW_TEXT,
+	if (map == &bp_keymap_question)
+		add_text(app,
 			_("Huruf (a, b, c …) atau angka memilih jawaban. Pada soal "
 			  "memasangkan, huruf "
 			  "memberi pasangan bagi baris yang ditunjuk. Jawaban yang belum "
 			  "dikirim tetap "
 			  "disimpan sebagai rancangan."));
-	}
-	app->help.selected = SIZE_MAX;
-	bp_list_view(&app->help, columns >= 60 ? 24 : 12, view);
-	view->title = _("Bantuan: tombol");
+	bool typing = map->typing && !app->options.spoken;
+	for (; map; map = map->parent)
+		add_map(app, map);
+	if (typing)
+		add_typing(app);
+	if (!app->options.spoken) /* there an empty line reads on */
+		bp_list_fix(&app->menu);
+	bp_list_view(&app->menu, columns >= 60 ? 24 : 12, view);
+	view->title = _("Yang dapat dilakukan di sini");
+}
+
+static bool is_picked(const struct bp_app *app)
+{
+	return app->menu.selected < app->menu.count;
 }
 
 static void help_act(struct bp_app *app, enum bp_action action)
 {
-	bp_list_scroll(&app->help, action);
+	struct list_state *list = &app->menu;
+	const struct bp_binding *item = nth_item(app, bp_list_nth(list));
+	bool pages = action == BP_ACT_PAGE_UP || action == BP_ACT_PAGE_DOWN;
+
+	if (action == BP_ACT_OPEN && item) {
+		bp_app_pop(app);
+		bp_app_press(app, item->key);
+	} else if (pages && !is_picked(app)) {
+		bp_list_scroll(list, action);
+	} else {
+		bp_list_act(list, action);
+	}
+}
+
+static bool help_can(const struct bp_app *app, enum bp_action action)
+{
+	return action != BP_ACT_OPEN || is_picked(app);
 }
 
 const struct bp_mode bp_mode_help = {
 	.keymap = &bp_keymap_help,
 	.act = help_act,
+	.can = help_can,
 	.view = help_view,
 };

@@ -276,7 +276,8 @@ static void ledger_act(struct bp_app *app, enum bp_action action)
 	}
 }
 
-static bool ledger_can(const struct bp_app *app, enum bp_action action)
+/* The keys say so themselves where there is no other year. */
+static bool ledger_offers(const struct bp_app *app, enum bp_action action)
 {
 	int year;
 
@@ -288,6 +289,6 @@ static bool ledger_can(const struct bp_app *app, enum bp_action action)
 const struct bp_mode bp_mode_ledger = {
 	.keymap = &bp_keymap_ledger,
 	.act = ledger_act,
-	.can = ledger_can,
+	.offers = ledger_offers,
 	.view = ledger_view,
 };

@@ -69,13 +69,39 @@ void bp_link_follow(struct bp_app *app, struct bp_str url)
 		show_address(app, target.kind, url);
 }
 
-const char *bp_link_words(struct bp_app *app, uint16_t link)
+/* The block after the last one of a footnote's text. */
+static uint32_t end_of_note(
+	const struct bp_document *document, const struct bp_note *note)
+{
+	uint32_t end = (uint32_t)document->count;
+
+	for (size_t i = 0; i < document->note_count; i++)
+		if (document->notes[i].block > note->block &&
+			document->notes[i].block < end)
+			end = document->notes[i].block;
+	return end;
+}
+
+static const char *note_words(struct bp_app *app, const struct bp_note *note)
 {
 	const struct bp_document *document = app->reader.document;
-	struct bp_str url = document->links[link - 1].url;
-	const struct bp_note *note = bp_document_note(document, url);
+	struct bp_buf words = {0};
 
-	return bp_arena_cstr(app->view_arena, note ? note->body : url);
+	for (uint32_t i = note->block; i < end_of_note(document, note); i++) {
+		bp_buf_add_cstr(&words, words.len ? " " : "");
+		bp_spans_words(&document->blocks[i].spans, &words);
+	}
+	const char *text = bp_arena_cstr(app->view_arena, bp_buf_str(&words));
+	bp_buf_release(&words);
+	return text;
+}
+
+const char *bp_link_words(struct bp_app *app, uint16_t link)
+{
+	struct bp_str url = app->reader.document->links[link - 1].url;
+	const struct bp_note *note = bp_document_note(app->reader.document, url);
+
+	return note ? note_words(app, note) : bp_arena_cstr(app->view_arena, url);
 }
 
 /* ---- the mode ---- */
@@ -115,7 +141,7 @@ static void link_view(struct bp_app *app, int rows, int columns, struct bp_view 
 static void link_act(struct bp_app *app, enum bp_action action)
 {
 	if (action != BP_ACT_CODE)
-		bp_mode_help.act(app, action);
+		bp_list_scroll(&app->help, action);
 	else if (has_code(app))
 		bp_code_begin(app, bp_buf_str(&app->link));
 	else

@@ -163,12 +163,27 @@ static bool note_key(struct bp_app *app, uint32_t key)
 	return true;
 }
 
+static bool is_changed(const struct note_state *note)
+{
+	return !bp_str_equal(bp_field_text(&note->field), note->mark.text);
+}
+
 static void note_act(struct bp_app *app, enum bp_action action)
 {
+	if (action == BP_ACT_DISCARD) {
+		bp_field_begin(&app->note.field, FIELD_ROOM, app->note.mark.text);
+		bp_app_pop(app);
+		return;
+	}
 	if (action == BP_ACT_UP || action == BP_ACT_DOWN)
 		move_by_line(&app->note, action == BP_ACT_DOWN);
 	else if (action == BP_ACT_OPEN) /* Enter, in a name */
 		bp_app_pop(app);
+}
+
+static bool note_can(const struct bp_app *app, enum bp_action action)
+{
+	return action != BP_ACT_DISCARD || is_changed(&app->note);
 }
 
 static void note_leave(struct bp_app *app)
@@ -191,6 +206,7 @@ const struct bp_mode bp_mode_note = {
 	.keymap = &bp_keymap_note,
 	.key = note_key,
 	.act = note_act,
+	.can = note_can,
 	.view = note_view,
 	.leave = note_leave,
 };

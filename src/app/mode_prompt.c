@@ -16,7 +16,7 @@ static void prompt_view(struct bp_app *app, int rows, int columns, struct bp_vie
 {
 	const struct prompt *prompt = &app->prompt;
 
-	app->stack[app->depth - 2]->view(app, rows, columns, view);
+	bp_app_mode_below(app)->view(app, rows, columns, view);
 	view->message = bp_app_text(app, "%s%s%.*s", prompt->label, " ",
 		(int)prompt->field.len, prompt->field.text);
 	view->message_color = BP_COLOR_TEXT;

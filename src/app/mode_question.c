@@ -323,20 +323,37 @@ static void move_item(struct bp_app *app, int step)
 	save_draft(app, false);
 }
 
-/* Left and right: another partner, another place, or a mark. */
+/* Whether left or right leads on: to another partner or none, to another place, to a mark
+ * or none. */
+static bool can_change(const struct question_state *state, int step)
+{
+	const struct bp_question *question = state->question;
+	bool more = step > 0;
+
+	if (state->selected >= state->count)
+		return false;
+	if (bp_question_is_pairs(question)) {
+		size_t now = bp_question_partner(state, state->selected);
+		return more ? now + 1 < state->partner_count : now != SIZE_MAX;
+	}
+	if (question->type == BP_ORDERING)
+		return more ? state->selected + 1 < state->count : state->selected > 0;
+	return bp_question_is_multiple(question) &&
+		more != (state->response.chosen >> state->order[state->selected] & 1);
+}
+
 static void change(struct bp_app *app, int step)
 {
 	struct question_state *state = &app->question;
 
+	if (!can_change(state, step))
+		return;
 	if (bp_question_is_pairs(state->question)) {
-		size_t now = bp_question_partner(state, state->selected),
-		       count = state->partner_count;
-		size_t next = now == SIZE_MAX ? (step > 0 ? 0 : count - 1)
-					      : (now + count + (size_t)step) % count;
-		give_partner(app, next);
+		size_t now = bp_question_partner(state, state->selected);
+		give_partner(app, now + (size_t)step); /* before the first: none */
 	} else if (state->question->type == BP_ORDERING) {
 		move_item(app, step);
-	} else if (bp_question_is_multiple(state->question)) {
+	} else {
 		choose(app, state->selected);
 	}
 }
@@ -604,9 +621,8 @@ static bool question_key(struct bp_app *app, uint32_t key)
 	if (state->graded)
 		return false;
 	if (bp_question_is_text(state->question)) {
-		bool known = bp_keymap_find(&bp_keymap_field, key) != BP_ACT_NONE;
-		if (known || !bp_field_key(&state->field, key))
-			return !known; /* nothing else is a command while typing */
+		if (!bp_field_key(&state->field, key)) /* no other key is a command */
+			return bp_keymap_find(&bp_keymap_field, key) == BP_ACT_NONE;
 		state->follow = true;
 		bp_answer_note(state);
 		save_draft(app, false);
@@ -636,10 +652,11 @@ static bool question_can(const struct bp_app *app, enum bp_action action)
 
 	switch (action) {
 	case BP_ACT_MARK: return bp_question_is_multiple(question);
-	case BP_ACT_RIGHT:
-		return bp_question_is_pairs(question) || question->type == BP_ORDERING;
+	case BP_ACT_LEFT: return can_change(&app->question, -1);
+	case BP_ACT_RIGHT: return can_change(&app->question, 1);
 	case BP_ACT_FLAG: return bp_exam_running(app);
-	case BP_ACT_NEXT_ITEM: return bp_exam_attempt(app) != NULL;
+	case BP_ACT_NEXT_ITEM:
+	case BP_ACT_PREVIOUS_ITEM: return bp_exam_attempt(app) != NULL;
 	case BP_ACT_RETRY: return may_try_again(app);
 	case BP_ACT_REPORT: return app->options.recording;
 	default: return true;

@@ -402,6 +402,7 @@ static void jump_to(struct bp_app *app, size_t top)
 {
 	bp_history_note(app);
 	move_to(app, top);
+	app->reader.moves++;
 }
 
 void bp_reader_go_to_line(struct bp_app *app, size_t line)
@@ -439,6 +440,7 @@ void bp_reader_go_back_to(
 	move_to(app, bp_layout_find(reader->layout, place->block, place->offset));
 	put_cursor(reader, cursor);
 	reader->jumped = true;
+	reader->moves++;
 }
 
 /* Near the end the place is not at the top of the window, but the cursor is on it. */
@@ -545,10 +547,19 @@ static void open_focused(struct bp_app *app)
 	}
 }
 
+/* Columns of code that the page cuts. */
+static int most_shift(const struct reader_state *reader)
+{
+	const struct bp_layout *layout = reader->layout;
+
+	return layout && layout->code_width > layout->width
+		? layout->code_width - layout->width
+		: 0;
+}
+
 static void shift_code(struct reader_state *reader, int by)
 {
-	int most =
-		reader->layout ? reader->layout->code_width - reader->layout->width : 0;
+	int most = most_shift(reader);
 
 	reader->shift += by;
 	if (reader->shift > most)
@@ -647,18 +658,34 @@ static bool reader_can(const struct bp_app *app, enum bp_action action)
 	const struct reader_state *reader = &app->reader;
 
 	switch (action) {
+	case BP_ACT_UP:
 	case BP_ACT_DOWN: return last_top(reader) > 0;
-	case BP_ACT_NEXT_ITEM: return reader->item_count > 0;
-	case BP_ACT_OPEN: return reader->focus < reader->item_count;
-	case BP_ACT_RIGHT:
-		return reader->layout &&
-			reader->layout->code_width > reader->layout->width;
-	case BP_ACT_NEXT_HIT: return app->find.marked && app->find.hits.count > 1;
+	case BP_ACT_NEXT_ITEM:
+	case BP_ACT_PREVIOUS_ITEM: return reader->item_count > 0;
+	case BP_ACT_LEFT: return reader->shift > 0;
+	case BP_ACT_RIGHT: return reader->shift < most_shift(reader);
+	case BP_ACT_UNDO_JUMP: return app->history.now > 0;
+	case BP_ACT_REDO_JUMP: return app->history.now + 1 < app->history.count;
+	case BP_ACT_NEXT_HIT:
+	case BP_ACT_PREVIOUS_HIT: return app->find.marked && app->find.hits.count > 1;
 	case BP_ACT_UNMARK: return app->find.marked;
-	case BP_ACT_NEXT_CHANGE: return reader->changed > 0;
+	case BP_ACT_NEXT_CHANGE:
+	case BP_ACT_PREVIOUS_CHANGE: return reader->changed > 0;
 	case BP_ACT_TERMS: return bp_terms_any(app);
 	case BP_ACT_BACK: return !app->find.marked;
-	case BP_ACT_NEXT_MODULE: return at_end(reader) && bp_app_neighbour(app, 1);
+	case BP_ACT_NEXT_MODULE: return bp_app_neighbour(app, 1);
+	case BP_ACT_PREVIOUS_MODULE: return bp_app_neighbour(app, -1);
+	default: return true;
+	}
+}
+
+static bool reader_offers(const struct bp_app *app, enum bp_action action)
+{
+	const struct reader_state *reader = &app->reader;
+
+	switch (action) {
+	case BP_ACT_OPEN: return reader->focus < reader->item_count;
+	case BP_ACT_NEXT_MODULE: return at_end(reader);
 	default: return true;
 	}
 }
@@ -694,6 +721,7 @@ void bp_reader_view(struct bp_app *app, int rows, int columns, struct bp_view *v
 		.hit = app->find.hit,
 		.focus_link = item ? item->link : 0,
 		.focus_block = item && !item->link ? item->block : UINT32_MAX,
+		.moves = reader->moves,
 		.margins = reader->margins,
 		.visit = reader->visit,
 	};
@@ -715,6 +743,7 @@ const struct bp_mode bp_mode_reader = {
 	.key = reader_key,
 	.act = reader_act,
 	.can = reader_can,
+	.offers = reader_offers,
 	.view = bp_reader_view,
 	.leave = reader_leave,
 };

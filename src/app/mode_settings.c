@@ -84,10 +84,12 @@ void bp_settings_set(struct bp_settings *values, const char *name, struct bp_str
 
 /* ---- changing ---- */
 
-static size_t chosen(struct bp_settings *values, const struct setting *setting)
+static size_t chosen(const struct bp_settings *values, const struct setting *setting)
 {
+	int value = *(const int *)((const char *)values + setting->offset);
+
 	for (size_t i = 0; setting->choices[i].word; i++)
-		if (setting->choices[i].value == *value_of(values, setting))
+		if (setting->choices[i].value == value)
 			return i;
 	return 0;
 }
@@ -160,16 +162,34 @@ static void settings_view(struct bp_app *app, int rows, int columns, struct bp_v
 	view->title = _("Setelan");
 }
 
+/* The setting that is pointed at. */
+static const struct setting *selected(const struct bp_app *app)
+{
+	size_t nth = bp_list_nth(&app->settings_list);
+
+	return &settings[nth < COUNT ? nth : 0];
+}
+
 static void settings_act(struct bp_app *app, enum bp_action action)
 {
 	struct list_state *list = &app->settings_list;
-	size_t nth = bp_list_nth(list);
 
 	if (action == BP_ACT_OPEN || action == BP_ACT_RIGHT || action == BP_ACT_LEFT)
-		change(app, &settings[nth < COUNT ? nth : 0],
-			action == BP_ACT_LEFT ? -1 : 1);
+		change(app, selected(app), action == BP_ACT_LEFT ? -1 : 1);
 	else
 		bp_list_act(list, action);
+}
+
+static bool settings_can(const struct bp_app *app, enum bp_action action)
+{
+	const struct setting *setting = selected(app);
+	size_t now = chosen(&app->settings, setting);
+
+	switch (action) {
+	case BP_ACT_LEFT: return now > 0;
+	case BP_ACT_RIGHT: return now + 1 < count_choices(setting);
+	default: return true;
+	}
 }
 
 static bool settings_key(struct bp_app *app, uint32_t key)
@@ -185,5 +205,6 @@ const struct bp_mode bp_mode_settings = {
 	.keymap = &bp_keymap_settings,
 	.key = settings_key,
 	.act = settings_act,
+	.can = settings_can,
 	.view = settings_view,
 };

@@ -79,11 +79,11 @@ static void terms_view(struct bp_app *app, int rows, int columns, struct bp_view
 
 static void terms_act(struct bp_app *app, enum bp_action action)
 {
-	bp_mode_help.act(app, action);
+	bp_list_scroll(&app->help, action);
 }
 
 const struct bp_mode bp_mode_terms = {
-	.keymap = &bp_keymap_help,
+	.keymap = &bp_keymap_terms,
 	.act = terms_act,
 	.view = terms_view,
 };

@@ -212,8 +212,9 @@ bool options_fit(const struct options *options, const struct command *command,
 	for (size_t i = 0; i < sizeof given / sizeof *given; i++)
 		if (given[i].given && !strpbrk(command->options, given[i].letters))
 			return bp_fail(err, BP_ERROR_USAGE,
-				_("--%s tidak berlaku di sini; lihat: berpijar %s "
-				  "--help"),
-				given[i].name, command->name ? command->name : "");
+				_("--%s tidak berlaku di sini; lihat: berpijar "
+				  "%s%s--help"),
+				given[i].name, command->name ? command->name : "",
+				command->name ? " " : "");
 	return format_fits(options, command, err);
 }

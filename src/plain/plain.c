@@ -70,6 +70,7 @@ void bp_plain_close(struct bp_plain *plain)
 	bp_buf_release(&plain->said.side);
 	bp_buf_release(&plain->said.message);
 	bp_buf_release(&plain->out);
+	bp_buf_release(&plain->doubted);
 	free(plain->steps);
 	free(plain);
 }

@@ -27,7 +27,7 @@ struct step {
 };
 
 struct said_reader {
-	uint32_t visit;
+	uint32_t visit, moves;
 	size_t count;    /* lines of the layout */
 	size_t top, end; /* the window; what is before the end has been said */
 	size_t cursor;
@@ -57,7 +57,8 @@ struct bp_plain {
 	struct lines lines; /* of the list or question in the view */
 	size_t window, window_end;
 	struct bp_buf out;
-	struct step *steps; /* from `step` on still to be done */
+	struct bp_buf doubted; /* an answer that is a word of command as well */
+	struct step *steps;    /* from `step` on still to be done */
 	size_t step, step_count, step_room;
 	char input[LINE_LIMIT + 1];
 	size_t input_len, line_len; /* bytes read; of the line in hand */

@@ -16,6 +16,34 @@ static bool is_blank(const struct bp_layout *layout, size_t line)
 	return layout->lines[line].count == 0;
 }
 
+/* Whether a block begins in a line; the empty ones above it count for nothing. */
+static bool begins_block(const struct bp_layout *layout, size_t line)
+{
+	uint32_t block = layout->lines[line].block;
+
+	if (is_blank(layout, line))
+		return false;
+	while (line > 0 && layout->lines[line - 1].block == block)
+		if (!is_blank(layout, --line))
+			return false;
+	return true;
+}
+
+/* What a screen has in the margin of a block. */
+static void put_margin(struct bp_plain *plain, size_t line)
+{
+	static const char *const words[] = {
+		[BP_MARGIN_CHANGED] = N_("Diubah:"),
+		[BP_MARGIN_NEW] = N_("Baru:"),
+	};
+	const struct bp_reader_view *view = &plain->view.as.reader;
+	uint8_t margin =
+		view->margins ? view->margins[view->layout->lines[line].block] : 0;
+
+	if (margin < sizeof words / sizeof *words && words[margin])
+		plain_put_words(plain, _(words[margin]));
+}
+
 /* Lines first..end-1 without the empty ones at both ends. */
 static void put_page(struct bp_plain *plain, size_t first, size_t end)
 {
@@ -25,8 +53,11 @@ static void put_page(struct bp_plain *plain, size_t first, size_t end)
 		first++;
 	while (first < end && is_blank(layout, end - 1))
 		end--;
-	for (size_t i = first; i < end; i++)
+	for (size_t i = first; i < end; i++) {
+		if (i == first || begins_block(layout, i))
+			put_margin(plain, i);
 		put_line(plain, i);
+	}
 }
 
 /* The question that is pointed at. */
@@ -111,17 +142,6 @@ static bool points_anew(const struct bp_plain *plain)
 		(hit_of(view) && hit_of(view) != said->hit);
 }
 
-/* Whether a jump led to another line of the page that is known. */
-static bool is_jump(const struct bp_plain *plain, bool same)
-{
-	const struct bp_reader_view *view = &plain->view.as.reader;
-	const struct said_reader *said = &plain->said.reader;
-
-	return same && view->top == said->top && view->cursor != said->cursor &&
-		view->cursor > view->top && !view->focus_link &&
-		view->focus_block == UINT32_MAX && !hit_of(view);
-}
-
 /* The first line that has to be said; *end: of the page. */
 static size_t first_line(
 	const struct bp_plain *plain, bool same, bool pointed, size_t *end)
@@ -132,8 +152,11 @@ static size_t first_line(
 
 	if (same)
 		first = plain_new_lines(plain, said->top, said->end, view->top, end);
-	if (is_jump(plain, same))
-		first = view->cursor;
+	if (!pointed &&
+		view->moves != said->moves) { /* a jump: its target, known or not */
+		*end = page_end;
+		return view->cursor;
+	}
 	if (!pointed || view->cursor < first || view->cursor >= page_end)
 		return first;
 	bool jumps = hit_of(view) || first == view->top;
@@ -156,6 +179,7 @@ void plain_say_reader(struct bp_plain *plain)
 	put_page(plain, first, page_end);
 	*said = (struct said_reader){
 		.visit = view->visit,
+		.moves = view->moves,
 		.count = count,
 		.top = view->top,
 		.end = same && view->top == said->top && said->end > end ? said->end

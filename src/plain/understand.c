@@ -75,6 +75,22 @@ static void add_text_line(struct bp_plain *plain, struct bp_str line)
 	type_text(plain, line);
 }
 
+/* An answer that is a word of command is handed in only when it is given twice. */
+static bool is_doubtful(struct bp_plain *plain, struct bp_str line)
+{
+	bool again = bp_str_equal(bp_buf_str(&plain->doubted), line);
+
+	bp_buf_clear(&plain->doubted);
+	if (again || plain->view.kind != BP_VIEW_QUESTION || !plain_is_word(plain, line))
+		return false;
+	bp_buf_add_str(&plain->doubted, line);
+	plain_put_words(plain,
+		_("Itu juga kata perintah: dengan titik dua di depan ia dilakukan, "
+		  "diketik "
+		  "sekali lagi ia menjadi jawaban."));
+	return true;
+}
+
 /* The line takes the place of what the field held; an empty one hands that in. */
 static void answer_text(struct bp_plain *plain, struct bp_str line)
 {
@@ -88,9 +104,21 @@ static void answer_text(struct bp_plain *plain, struct bp_str line)
 		press(plain, BP_KEY_ENTER);
 		return;
 	}
+	if (field && is_doubtful(plain, line))
+		return;
 	press(plain, BP_CONTROL('u'));
 	type_text(plain, line);
 	plain_step(plain, field ? STEP_SUBMIT : STEP_KEY, BP_KEY_ENTER, 0);
+}
+
+/* Whether all pages of a list are known: going on means what is pointed at. */
+static bool is_last_page(const struct bp_plain *plain)
+{
+	const struct bp_view *view = &plain->view;
+
+	return view->kind == BP_VIEW_LIST &&
+		view->as.list.selected < view->as.list.count &&
+		plain->window_end >= plain->lines.count;
 }
 
 static void press_action(struct bp_plain *plain, enum bp_action action)
@@ -103,8 +131,9 @@ static void press_action(struct bp_plain *plain, enum bp_action action)
 		return;
 	}
 
-	if (action == BP_ACT_PAGE_DOWN && plain_is_graded(&plain->view))
-		key = BP_KEY_ENTER; /* all of the question is known: on with the lesson */
+	if (action == BP_ACT_PAGE_DOWN &&
+		(plain_is_graded(&plain->view) || is_last_page(plain)))
+		key = BP_KEY_ENTER; /* all is known: on with the lesson */
 	press(plain, key != BP_KEY_NONE ? key : BP_KEY_ENTER);
 }
 

@@ -47,55 +47,61 @@ static void draw_title(const struct bp_view *view, struct bp_screen *screen)
 	put_cut(screen, end, last, BP_COLOR_TEXT, side);
 }
 
-/* The last hint is that of the help: in a narrow window its key will do. */
-static struct bp_str hint_label(const struct bp_view *view, size_t i, int columns)
+/* The last hint is that of the menu: where there is no room its key will do. */
+static struct bp_str hint_label(const struct bp_view *view, size_t i, bool bare)
 {
-	bool bare = i + 1 == view->hint_count && !view->hints[i].stays &&
-		columns < NARROW_COLUMNS;
-
+	bare &= i + 1 == view->hint_count && !view->hints[i].stays;
 	return bare ? (struct bp_str){0} : bp_str(view->hints[i].label);
 }
 
-static int hint_columns(const struct bp_view *view, size_t i, int columns)
+static int hint_columns(const struct bp_view *view, size_t i, bool bare)
 {
-	struct bp_str label = hint_label(view, i, columns);
+	struct bp_str label = hint_label(view, i, bare);
 
 	return bp_text_columns(bp_str(view->hints[i].keys)) +
 		(label.len ? 1 + bp_text_columns(label) : 0);
 }
 
-/* Whether a hint is among the first `count`, or has its place anyhow. */
-static bool is_kept(const struct bp_view *view, size_t i, size_t count)
-{
-	return i < count || i + 1 == view->hint_count || view->hints[i].stays;
-}
-
-/* Columns of the bottom line with the first `count` hints and those that are kept. */
-static int hints_columns(const struct bp_view *view, size_t count, int gap, int columns)
+/* Columns of the bottom line with some of the hints, a bit each. */
+static int hints_columns(const struct bp_view *view, uint32_t some, int gap, bool bare)
 {
 	int total = 1;
 
 	for (size_t i = 0; i < view->hint_count; i++)
-		if (is_kept(view, i, count))
-			total += hint_columns(view, i, columns) + (total > 1 ? gap : 0);
+		if (some >> i & 1)
+			total += hint_columns(view, i, bare) + (total > 1 ? gap : 0);
 	return total;
 }
 
-/* All hints if there is room, else without some before the last, from the right. */
+/* Those for which there is room: the last one and the way out, then in their order. */
+static uint32_t fit_hints(const struct bp_view *view, int gap, bool bare, int columns)
+{
+	uint32_t kept = 0;
+
+	for (size_t i = 0; i < view->hint_count; i++)
+		if (i + 1 == view->hint_count || view->hints[i].stays)
+			kept |= UINT32_C(1) << i;
+	for (size_t i = 0; i < view->hint_count; i++) {
+		uint32_t more = kept | UINT32_C(1) << i;
+		if (hints_columns(view, more, gap, bare) < columns)
+			kept = more;
+	}
+	return kept;
+}
+
 static void draw_hints(const struct bp_view *view, struct bp_screen *screen)
 {
-	size_t count = view->hint_count;
 	int columns = screen->columns, row = screen->rows - 1, column = 1;
-
 	int least = columns >= NARROW_COLUMNS ? NARROW_GAP : LEAST_GAP, gap = least + 1;
+	bool bare = columns < NARROW_COLUMNS &&
+		hints_columns(view, UINT32_MAX, least, false) >= columns;
 
-	while (count > 1 && hints_columns(view, count, least, columns) >= columns)
-		count--;
-	while (gap > least && hints_columns(view, count, gap, columns) >= columns)
+	uint32_t kept = fit_hints(view, least, bare, columns);
+	while (gap > least && hints_columns(view, kept, gap, bare) >= columns)
 		gap--;
 	for (size_t i = 0; i < view->hint_count; i++) {
-		struct bp_str label = hint_label(view, i, columns);
-		if (!is_kept(view, i, count))
+		struct bp_str label = hint_label(view, i, bare);
+		if (!(kept >> i & 1))
 			continue;
 		column = bp_screen_put(screen, row, column, columns, BP_STYLE_BOLD,
 			bp_str(view->hints[i].keys));
@@ -173,6 +179,27 @@ static void draw_too_small(struct bp_screen *screen)
 			bp_str_trim(bp_str_from(text, fits)));
 }
 
+static bool is_empty(const struct bp_screen *screen, int row)
+{
+	for (int i = 0; i < screen->columns; i++) {
+		uint32_t base = bp_screen_cell(screen, row, i)->glyph.base;
+		if (base && base != ' ')
+			return false;
+	}
+	return true;
+}
+
+/* A line of braille shows the cursor's row: where nothing is in focus, the first text. */
+static void settle_cursor(struct bp_screen *screen, const struct bp_body *body)
+{
+	int row = screen->cursor_row, end = body->first + body->rows;
+
+	while (row < end && is_empty(screen, row))
+		row++;
+	if (row < end && !screen->cursor_visible)
+		screen->cursor_row = row;
+}
+
 void bp_view_draw(const struct bp_view *view, struct bp_screen *screen)
 {
 	struct bp_body body = {
@@ -188,6 +215,12 @@ void bp_view_draw(const struct bp_view *view, struct bp_screen *screen)
 		draw_too_small(screen);
 		return;
 	}
+	if (view->kind == BP_VIEW_CODE && bp_code_takes_all(&view->as.code, &body)) {
+		body.first = 0;
+		body.rows = screen->rows;
+		bp_draw_code(&view->as.code, &body);
+		return;
+	}
 	screen->scroll_top = body.first;
 	screen->scroll_bottom = body.first + body.rows - 1;
 	screen->cursor_row = body.first; /* where nothing is in focus: what is read */
@@ -199,6 +232,7 @@ void bp_view_draw(const struct bp_view *view, struct bp_screen *screen)
 	case BP_VIEW_TEXT: bp_draw_text(&view->as.text, &body); break;
 	case BP_VIEW_CODE: bp_draw_code(&view->as.code, &body); break;
 	}
+	settle_cursor(screen, &body);
 	draw_borders(view, screen);
 	draw_hints(view, screen);
 }

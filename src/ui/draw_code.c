@@ -34,7 +34,13 @@ static int quiet_in(int size, int rows, int columns, bool halves)
 
 bool bp_code_fits(int size, int rows, int columns, const char *const *symbols)
 {
-	return quiet_in(size, bp_view_body(rows), columns, has_halves(symbols)) > 0;
+	return quiet_in(size, rows, columns, has_halves(symbols)) > 0;
+}
+
+bool bp_code_takes_all(const struct bp_code_view *view, const struct bp_body *body)
+{
+	return !quiet_in(
+		view->size, body->rows, body->screen->columns, has_halves(body->symbols));
 }
 
 static bool is_black(const struct bp_code_view *view, int row, int column)

@@ -141,6 +141,14 @@ static void put_row(struct bp_scroll *scroll, const struct bp_list_view *view,
 	}
 }
 
+static bool has_items(const struct bp_list_view *view, size_t first, size_t end)
+{
+	for (size_t i = first; i < end; i++)
+		if (view->rows[i].kind == BP_ROW_ITEM)
+			return true;
+	return false;
+}
+
 /* Draws all rows from line 0 on; says which lines the selected one takes. */
 static void put_rows(struct bp_scroll *scroll, const struct bp_list_view *view,
 	const struct columns *columns, int *first, int *last)
@@ -164,8 +172,12 @@ void bp_draw_list(const struct bp_list_view *view, struct bp_body *body)
 	put_rows(&scroll, view, &columns, &first, &last);
 	int lines = scroll.line;
 	if (view->selected < view->count) {
-		if (first <= 3)
-			first = 0; /* the headings above the first item */
+		/* what stands above the first item and below the last comes with it */
+		if (last < body->rows && !has_items(view, 0, view->selected))
+			first = 0;
+		else if (lines - first <= body->rows &&
+			!has_items(view, view->selected + 1, view->count))
+			last = lines - 1;
 		if (last >= top + body->rows)
 			top = last - body->rows + 1;
 		if (first < top)

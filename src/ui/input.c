@@ -19,8 +19,13 @@ static const struct {
 #undef BP_ACTION_TEXTS
 };
 
-const char *bp_action_help(enum bp_action action)
+const char *bp_action_help(const struct bp_keymap *map, enum bp_action action)
 {
+	const struct bp_meaning *at = map->meanings;
+
+	for (; at && at->action; at++)
+		if (at->action == action)
+			return _(at->help);
 	return action ? _(actions[action].help) : "";
 }
 

@@ -466,6 +466,15 @@ static void put_callout_titles(struct bp_layouter *layouter)
 	}
 }
 
+/* Set wide, a block keeps more apart from the next than a line does. */
+static int gap_lines(const struct bp_layouter *layouter)
+{
+	const struct bp_layout_options *options = layouter->options;
+	bool wide = options->spaced && !options->spoken && layouter->index > 0;
+
+	return layouter->block->gap + wide;
+}
+
 static void put_block(struct bp_layouter *layouter, uint32_t index)
 {
 	layouter->index = index;
@@ -474,7 +483,7 @@ static void put_block(struct bp_layouter *layouter, uint32_t index)
 	layouter->indent = put_containers(layouter, layouter->block->in, PART_REST, true);
 	bp_flow_start(&layouter->flow);
 
-	if (layouter->block->gap) {
+	for (int left = gap_lines(layouter); left > 0; left--) {
 		add_line(layouter, 0);
 		put_containers(layouter, layouter->block->in, PART_GAP, false);
 	}

@@ -222,6 +222,26 @@ static void test_places(void **state)
 	bp_document_free(document);
 }
 
+/* Set wide, lines have one empty line between them, and paragraphs two. */
+static void test_spaced(void **state)
+{
+	struct bp_document *document = bp_document_read(
+		BP_STR("satu dua tiga empat lima\n\nenam\n\n- a\n- b"), 1, NULL);
+	struct bp_layout *layout = bp_layout_new(document,
+		&(struct bp_layout_options){.width = 20,
+			.spaced = true,
+			.symbols = bp_symbols(BP_SYMBOLS_UNICODE)});
+	struct bp_buf text = {0};
+
+	(void)state;
+	add_lines(layout, &text);
+	assert_string_equal(
+		text.at, "satu dua tiga empat\n\nlima\n\n\nenam\n\n\n• a\n\n• b\n");
+	bp_buf_release(&text);
+	bp_layout_free(layout);
+	bp_document_free(document);
+}
+
 /* The words that plain lines add to a link have no place of their own. */
 static void test_places_of_link_words(void **state)
 {
@@ -308,6 +328,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cases),
 		cmocka_unit_test(test_places),
+		cmocka_unit_test(test_spaced),
 		cmocka_unit_test(test_places_of_link_words),
 		cmocka_unit_test(test_find_after_edit),
 		cmocka_unit_test(test_headings),
