@@ -103,6 +103,11 @@ void bp_app_review(struct bp_app *app, int64_t now, struct bp_effects *effects);
 void bp_app_key(
 	struct bp_app *app, uint32_t key, int64_t now, struct bp_effects *effects);
 
+/* A text was pasted: it goes into the field that is typed into, its line ends as blanks
+ * where that has one line; without a field nothing happens. Never acts as keys. */
+void bp_app_paste(
+	struct bp_app *app, struct bp_str text, int64_t now, struct bp_effects *effects);
+
 /* The module asked for was read: the app owns the document from now on. With document
  * NULL, err says why not. */
 void bp_app_opened(struct bp_app *app, struct bp_document *document,

@@ -290,6 +290,31 @@ static void act_everywhere(struct bp_app *app, enum bp_action action)
 
 static const struct bp_keymap *keymap_of(const struct bp_app *app);
 
+/* False: nothing is typed into, so there is no place for it. */
+static bool paste(struct bp_app *app, struct bp_str text)
+{
+	const struct bp_mode *mode = bp_app_mode(app);
+	struct field *field = mode->field ? mode->field(app) : NULL;
+
+	if (!field)
+		return false;
+	bp_field_paste(field, text);
+	if (mode->typed)
+		mode->typed(app);
+	return true;
+}
+
+void bp_app_paste(
+	struct bp_app *app, struct bp_str text, int64_t now, struct bp_effects *effects)
+{
+	begin(app, now, effects);
+	if (bp_exam_time_is_up(app))
+		return;
+	count_time(app);
+	app->message[0] = '\0';
+	paste(app, text);
+}
+
 void bp_app_key(struct bp_app *app, uint32_t key, int64_t now, struct bp_effects *effects)
 {
 	begin(app, now, effects);
@@ -305,6 +330,10 @@ void bp_app_key(struct bp_app *app, uint32_t key, int64_t now, struct bp_effects
 		return;
 	count_time(app);
 	app->message[0] = '\0';
+	if (key == BP_KEY_BREAK && paste(app, BP_STR("\n")))
+		return;
+	if (key == BP_KEY_BREAK)
+		key = BP_KEY_ENTER;
 	if (bp_app_mode(app)->key && bp_app_mode(app)->key(app, key))
 		return;
 	enum bp_action action = bp_keymap_find(keymap_of(app), key);

@@ -19,6 +19,10 @@ struct bp_mode {
 	/* Takes a key before the keymap does (text fields, letters of choices); may be
 	 * NULL. */
 	bool (*key)(struct bp_app *app, uint32_t key);
+	/* The text that is typed into now, NULL: none; `typed` is told of what was pasted
+	 * into it. Both may be NULL. */
+	struct field *(*field)(struct bp_app *app);
+	void (*typed)(struct bp_app *app);
 	void (*act)(struct bp_app *app, enum bp_action action);
 	/* Whether an action can be done now, for the bottom line; NULL: all can. */
 	bool (*can)(const struct bp_app *app, enum bp_action action);

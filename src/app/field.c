@@ -97,6 +97,23 @@ static void insert(struct field *field, uint32_t code)
 	field->cursor += len;
 }
 
+void bp_field_paste(struct field *field, struct bp_str text)
+{
+	uint32_t code, last = 0;
+
+	for (size_t at = 0; at < text.len; last = code) {
+		at += bp_utf8_next(text, at, &code);
+		if (code == '\n' && last == '\r')
+			continue;
+		if (code == '\r' || code == '\n')
+			insert(field, field->lines ? '\n' : ' ');
+		else if (code == '\t')
+			insert(field, ' ');
+		else if (code >= 0xa0 ? code != 0xfffd : code >= 0x20 && code < 0x7f)
+			insert(field, code);
+	}
+}
+
 static bool remove_key(struct field *field, uint32_t key)
 {
 	switch (key) {

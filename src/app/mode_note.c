@@ -149,11 +149,21 @@ static void move_by_line(struct note_state *note, bool down)
 	note->field.cursor = to + bp_text_fit(bp_str_part(text, to, end), column);
 }
 
+static struct field *note_field(struct bp_app *app)
+{
+	return &app->note.field;
+}
+
+static void note_typed(struct bp_app *app)
+{
+	save_draft(app, false);
+}
+
 static bool note_key(struct bp_app *app, uint32_t key)
 {
 	if (!bp_field_key(&app->note.field, key))
 		return bp_keymap_find(&bp_keymap_note, key) == BP_ACT_NONE;
-	save_draft(app, false);
+	note_typed(app);
 	return true;
 }
 
@@ -184,6 +194,8 @@ void bp_note_recorded(struct bp_app *app)
 const struct bp_mode bp_mode_note = {
 	.keymap = &bp_keymap_note,
 	.key = note_key,
+	.field = note_field,
+	.typed = note_typed,
 	.act = note_act,
 	.view = note_view,
 	.leave = note_leave,

@@ -595,6 +595,21 @@ static void question_act(struct bp_app *app, enum bp_action action)
 	}
 }
 
+static struct field *question_field(struct bp_app *app)
+{
+	struct question_state *state = &app->question;
+
+	return bp_question_is_text(state->question) && !state->graded ? &state->field
+								      : NULL;
+}
+
+static void question_typed(struct bp_app *app)
+{
+	app->question.follow = true;
+	bp_answer_note(&app->question);
+	save_draft(app, false);
+}
+
 /* Letters and figures pick; in a text field all that can be printed is text. */
 static bool question_key(struct bp_app *app, uint32_t key)
 {
@@ -607,9 +622,7 @@ static bool question_key(struct bp_app *app, uint32_t key)
 		bool known = bp_keymap_find(&bp_keymap_field, key) != BP_ACT_NONE;
 		if (known || !bp_field_key(&state->field, key))
 			return !known; /* nothing else is a command while typing */
-		state->follow = true;
-		bp_answer_note(state);
-		save_draft(app, false);
+		question_typed(app);
 		return true;
 	}
 	if (key >= 'a' && key <= 'z')
@@ -649,6 +662,8 @@ static bool question_can(const struct bp_app *app, enum bp_action action)
 const struct bp_mode bp_mode_question = {
 	.keymap = &bp_keymap_question,
 	.key = question_key,
+	.field = question_field,
+	.typed = question_typed,
 	.act = question_act,
 	.can = question_can,
 	.view = bp_question_view,

@@ -80,8 +80,8 @@ static void keep(struct loop *loop, const struct bp_effects *effects)
 			&err);
 	if (ok && effects->save_draft)
 		ok = bp_store_save_draft(store, bp_str(effects->course->id),
-			bp_str(effects->module->id), effects->draft_name,
-			effects->draft, &err);
+			bp_str(effects->module->id), effects->draft_name, effects->draft,
+			&err);
 	if (ok && effects->setting && loop->session.recording)
 		ok = bp_store_save_setting(
 			store, effects->setting, bp_str(effects->value), &err);
@@ -134,7 +134,11 @@ static void run(struct loop *loop)
 		int64_t wait = bp_app_wake(loop->app);
 		uint32_t key =
 			front->kind->read(front, wait < INT_MAX ? (int)wait : INT_MAX);
-		bp_app_key(loop->app, key, session_now(), &effects);
+		if (key == BP_KEY_PASTE)
+			bp_app_paste(loop->app, front->kind->pasted(front), session_now(),
+				&effects);
+		else
+			bp_app_key(loop->app, key, session_now(), &effects);
 		carry_out(loop, &effects);
 	}
 }
