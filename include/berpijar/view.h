@@ -45,8 +45,11 @@ struct bp_list_view {
 	const struct bp_row *rows;
 	size_t count;
 	size_t selected; /* a row; >= count: none */
-	size_t *top;     /* first row shown; kept by the owner, moved by drawing so that
-			  * the selected row is seen */
+	bool loose;      /* the selected row need not be seen */
+	size_t *top;     /* first line shown; kept by the owner, moved by drawing so that
+			  * the selected row is seen unless `loose` */
+	int *hidden;     /* where to say by how many lines the selected row stands below
+			  * the window (above it: negative) */
 	int *page;       /* where to say how many rows a page has */
 	int label_columns;
 };

@@ -46,7 +46,8 @@ extern const struct bp_keymap bp_keymap_catalogue, bp_keymap_course, bp_keymap_r
 /* A list on the screen: rows are made anew for each view, in the app's view arena. */
 struct list_state {
 	size_t selected, top;
-	int page;
+	bool loose;       /* scrolled: the selected row need not be seen */
+	int page, hidden; /* as it was drawn, see view.h */
 	struct bp_row *rows;
 	size_t count, room;
 };
@@ -298,11 +299,14 @@ void bp_list_start(struct list_state *list);
 /* Items before the selected one, and the row of the nth item from 0. */
 size_t bp_list_nth(const struct list_state *list);
 size_t bp_list_row(const struct list_state *list, size_t nth);
-/* Moves the selection to the next item in a direction (or the first, last); returns false
- * if there is none. */
-bool bp_list_act(struct list_state *list, enum bp_action action);
-void bp_list_fix(
-	struct list_state *list); /* the selection stands on an item, if there is one */
+/* Moves the selection to the next item in a direction (or the first, last); scrolls where
+ * there is none, and while the selected one is out of sight. */
+void bp_list_act(struct list_state *list, enum bp_action action);
+/* Brings the selected item into sight; false: it is. */
+bool bp_list_reveal(struct list_state *list);
+/* The selection stands on an item, if there is one; where none has been selected, on the
+ * first, and the list is shown from its top. */
+void bp_list_fix(struct list_state *list);
 void bp_list_view(struct list_state *list, int label_columns, struct bp_view *view);
 const char *bp_app_text(struct bp_app *app, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));

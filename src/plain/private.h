@@ -107,6 +107,10 @@ bool plain_is_graded(const struct bp_view *view);
 size_t plain_item_count(const struct bp_list_view *list);
 size_t plain_item_of(const struct bp_list_view *list, size_t row); /* SIZE_MAX: none */
 
+/* Whether the selected item stands on the page that is shown. */
+bool plain_shows_selected(const struct bp_plain *plain);
+/* On to the next page of what stands above the first item; false: it has been told. */
+bool plain_turn_page(struct bp_plain *plain);
 /* The item of a list to point at so that another page is shown; SIZE_MAX: the action
  * turns no page, or there is none. */
 size_t plain_item_of_page(const struct bp_plain *plain, enum bp_action action);

@@ -97,7 +97,8 @@ void plain_prompt(struct bp_plain *plain)
 		add_example(&view->as.question, &words);
 	else if (view->kind == BP_VIEW_LIST) {
 		add_numbers(plain, plain_item_count(&view->as.list), &words);
-		item = plain_item_of(&view->as.list, view->as.list.selected);
+		if (plain_shows_selected(plain))
+			item = plain_item_of(&view->as.list, view->as.list.selected);
 	}
 	add_hints(view, &words);
 	bp_buf_printf(&line, "(%s)", words.at ? words.at : "");

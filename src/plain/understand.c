@@ -96,6 +96,9 @@ static void answer_text(struct bp_plain *plain, struct bp_str line)
 static void press_action(struct bp_plain *plain, enum bp_action action)
 {
 	uint32_t key = plain_key_of(&plain->view, action);
+
+	if (action == BP_ACT_PAGE_DOWN && plain_turn_page(plain))
+		return;
 	size_t item = plain_item_of_page(plain, action);
 
 	if (item != SIZE_MAX) {
@@ -113,6 +116,8 @@ static void go_on(struct bp_plain *plain)
 {
 	const struct bp_view *view = &plain->view;
 
+	if (plain_turn_page(plain))
+		return;
 	if (view->kind == BP_VIEW_READER && !view->as.reader.focus_link &&
 		view->as.reader.focus_block == UINT32_MAX)
 		press_action(plain, BP_ACT_PAGE_DOWN);
