@@ -110,12 +110,9 @@ static void draw_hints(const struct bp_view *view, struct bp_screen *screen)
 static void draw_typed(const struct bp_view *view, struct bp_screen *screen, int row)
 {
 	struct bp_str text = bp_str(view->message);
-	size_t start = 0, cursor = (size_t)view->message_cursor;
-	int room = screen->columns - 2;
-	struct bp_glyph glyph;
+	size_t cursor = (size_t)view->message_cursor;
+	size_t start = bp_text_skip(bp_str_part(text, 0, cursor), screen->columns - 3);
 
-	while (bp_text_columns(bp_str_part(text, start, cursor)) >= room)
-		start += bp_glyph_next(text, start, &glyph);
 	bp_screen_fill(screen, row, 0, screen->columns, BP_COLOR_TEXT, " ");
 	bp_screen_put(screen, row, 1, screen->columns,
 		(bp_style)(view->message_color | BP_STYLE_BOLD),

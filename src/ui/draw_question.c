@@ -131,19 +131,6 @@ static void put_choices(struct page *page)
 	page->scroll.line++;
 }
 
-/* The part of a field's text in view: the cursor is always in it. */
-static size_t field_start(const struct bp_field_view *field, int room)
-{
-	size_t start = 0;
-
-	while (start < field->cursor &&
-		bp_text_columns(bp_str_part(field->text, start, field->cursor)) >= room) {
-		struct bp_glyph glyph;
-		start += bp_glyph_next(field->text, start, &glyph);
-	}
-	return start;
-}
-
 static void put_field(struct page *page)
 {
 	const struct bp_field_view *field = page->view->field;
@@ -155,7 +142,8 @@ static void put_field(struct page *page)
 			     BP_COLOR_TEXT, bp_str(_("Jawaban:"))) +
 		1;
 	int room = page->end - column - 1;
-	size_t start = field_start(field, room);
+	size_t start = bp_text_skip(/* the cursor is in view */
+		bp_str_part(field->text, 0, field->cursor), room - 1);
 	struct bp_str shown = bp_str_from(field->text, start);
 	int row;
 	if (bp_scroll_shown(&page->scroll, &row))
