@@ -93,6 +93,10 @@ struct bp_field_view {
 	size_t cursor;    /* byte offset */
 	const char *note; /* "dibaca sebagai 1,5" */
 	bool done;        /* handed in: no cursor in it */
+	bool lines;       /* it has several; else the rest is NULL */
+	int *columns;     /* where to say how wide they are */
+	const char *send; /* below them, what hands it in: "Kirim jawaban" */
+	bool sending;     /* that is pointed at */
 };
 
 struct bp_question_view {

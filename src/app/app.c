@@ -414,20 +414,15 @@ const char *bp_app_text(struct bp_app *app, const char *format, ...)
 	return bp_arena_cstr(app->view_arena, bp_str(text));
 }
 
+const struct bp_keymap *bp_app_keymap(
+	const struct bp_app *app, const struct bp_mode *mode)
+{
+	return mode->keys ? mode->keys(app) : mode->keymap;
+}
+
 static const struct bp_keymap *keymap_of(const struct bp_app *app)
 {
-	const struct bp_mode *mode = bp_app_mode(app);
-
-	if (mode != &bp_mode_question)
-		return mode->keymap;
-	if (app->question.graded)
-		return &bp_keymap_graded;
-	switch (app->question.question->type) {
-	case BP_SHORTANSWER:
-	case BP_NUMERICAL:
-	case BP_ESSAY: return &bp_keymap_field;
-	default: return mode->keymap;
-	}
+	return bp_app_keymap(app, bp_app_mode(app));
 }
 
 static const char *key_of(

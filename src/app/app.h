@@ -16,6 +16,8 @@ struct bp_app;
 /* A screen of the player. Adding one is a new file, and one line where it is pushed. */
 struct bp_mode {
 	const struct bp_keymap *keymap;
+	/* The one in force, where that depends on the mode's state; NULL: `keymap`. */
+	const struct bp_keymap *(*keys)(const struct bp_app *app);
 	/* Takes a key before the keymap does (text fields, letters of choices); may be
 	 * NULL. */
 	bool (*key)(struct bp_app *app, uint32_t key);
@@ -37,11 +39,11 @@ extern const struct bp_mode bp_mode_catalogue, bp_mode_course, bp_mode_reader,
 	bp_mode_note;
 
 extern const struct bp_keymap bp_keymap_catalogue, bp_keymap_course, bp_keymap_reader,
-	bp_keymap_question, bp_keymap_graded, bp_keymap_field, bp_keymap_result,
-	bp_keymap_help, bp_keymap_finding, bp_keymap_contents, bp_keymap_link,
-	bp_keymap_percent, bp_keymap_review, bp_keymap_exam, bp_keymap_settings,
-	bp_keymap_code, bp_keymap_prompt, bp_keymap_search, bp_keymap_marks,
-	bp_keymap_note;
+	bp_keymap_question, bp_keymap_graded, bp_keymap_field, bp_keymap_essay,
+	bp_keymap_sending, bp_keymap_result, bp_keymap_help, bp_keymap_finding,
+	bp_keymap_contents, bp_keymap_link, bp_keymap_percent, bp_keymap_review,
+	bp_keymap_exam, bp_keymap_settings, bp_keymap_code, bp_keymap_prompt,
+	bp_keymap_search, bp_keymap_marks, bp_keymap_note;
 
 /* A list on the screen: rows are made anew for each view, in the app's view arena. */
 struct list_state {
@@ -205,6 +207,8 @@ struct question_state {
 	char verdict[160];
 	int top, page;
 	bool follow;
+	int columns;   /* of the lines of an essay, as they were drawn */
+	bool sending;  /* what hands an essay in is pointed at */
 	int64_t since; /* when the question was opened or tried again */
 };
 
@@ -271,6 +275,9 @@ void bp_prompt_begin(struct bp_app *app, const char *label, size_t most,
 
 void bp_app_push(struct bp_app *app, const struct bp_mode *mode);
 void bp_app_pop(struct bp_app *app);
+/* The keymap that is in force in a mode of the stack. */
+const struct bp_keymap *bp_app_keymap(
+	const struct bp_app *app, const struct bp_mode *mode);
 const struct bp_mode *bp_app_mode(const struct bp_app *app);
 
 /* Asks for a module; false: says why it cannot be opened. */

@@ -470,6 +470,57 @@ const struct bp_keymap bp_keymap_field = {
 	.hints = field_hints,
 };
 
+/* In one of several lines, Enter begins a new one. */
+static const struct bp_binding essay_keys[] = {
+	{BP_CONTROL('d'), BP_ACT_SUBMIT},
+	{BP_KEY_UP, BP_ACT_UP},
+	{BP_KEY_DOWN, BP_ACT_DOWN},
+	{BP_KEY_PAGE_UP, BP_ACT_PAGE_UP},
+	{BP_KEY_PAGE_DOWN, BP_ACT_PAGE_DOWN},
+	{BP_KEY_ESCAPE, BP_ACT_BACK},
+	{BP_KEY_TAB, BP_ACT_NEXT_ITEM},
+	{BP_KEY_BACKTAB, BP_ACT_PREVIOUS_ITEM},
+	{BP_CONTROL('t'), BP_ACT_FLAG},
+	{BP_CONTROL('r'), BP_ACT_REPORT},
+	{BP_KEY_F1, BP_ACT_HELP},
+	{BP_CONTROL('c'), BP_ACT_QUIT},
+	{BP_CONTROL('l'), BP_ACT_REDRAW},
+	{BP_CONTROL('z'), BP_ACT_SUSPEND},
+	{0, 0},
+};
+static const struct bp_hint essay_hints[] = {
+	{BP_ACT_SUBMIT, NULL, N_("jawab")},
+	{BP_ACT_NEXT_ITEM, NULL, N_("soal lain")},
+	{BP_ACT_FLAG, NULL, N_("tandai")},
+	{BP_ACT_BACK, "Esc", N_("kembali")},
+	{BP_ACT_HELP, "F1", N_("bantuan")},
+	{0},
+};
+const struct bp_keymap bp_keymap_essay = {
+	.title = N_("Menulis jawaban"),
+	.bindings = essay_keys,
+	.hints = essay_hints,
+};
+
+static const struct bp_binding sending_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_SUBMIT},
+	{0, 0},
+};
+static const struct bp_hint sending_hints[] = {
+	{BP_ACT_SUBMIT, NULL, N_("jawab")},
+	{BP_ACT_UP, NULL, N_("menulis lagi")},
+	{BP_ACT_NEXT_ITEM, NULL, N_("soal lain")},
+	{BP_ACT_BACK, "Esc", N_("kembali")},
+	{BP_ACT_HELP, "F1", N_("bantuan")},
+	{0},
+};
+const struct bp_keymap bp_keymap_sending = {
+	.title = N_("Mengirim jawaban"),
+	.parent = &bp_keymap_essay,
+	.bindings = sending_keys,
+	.hints = sending_hints,
+};
+
 static const struct bp_binding graded_keys[] = {
 	{BP_KEY_ENTER, BP_ACT_BACK},
 	{'x', BP_ACT_RETRY},

@@ -5,11 +5,7 @@
 
 static const struct bp_keymap *map_below(const struct bp_app *app)
 {
-	const struct bp_mode *mode = app->stack[app->depth - 2];
-
-	if (mode == &bp_mode_question && app->question.graded)
-		return &bp_keymap_graded;
-	return mode->keymap;
+	return bp_app_keymap(app, app->stack[app->depth - 2]);
 }
 
 /* All keys of one map that do an action, "↑ k"; in plain lines its word first. */

@@ -290,6 +290,10 @@ void bp_question_view(struct bp_app *app, int rows, int columns, struct bp_view 
 		field->cursor = state->field.cursor;
 		field->note = state->note[0] ? state->note : NULL;
 		field->done = state->graded;
+		field->lines = state->field.lines;
+		field->columns = &state->columns;
+		field->send = _("Kirim jawaban");
+		field->sending = state->sending;
 		question->field = field;
 	}
 	if (state->graded)

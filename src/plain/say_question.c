@@ -60,19 +60,45 @@ static void put_choices(struct bp_plain *plain)
 	}
 }
 
-static void put_field(struct bp_plain *plain)
+/* Line by line, so that what is added alone is new. */
+static void put_lines(struct bp_plain *plain, const struct bp_field_view *field)
 {
-	const struct bp_field_view *field = plain->view.as.question.field;
+	put_words(plain, NO_ROW, "", _("Jawaban:"));
+	for (size_t at = 0; at < field->text.len;) {
+		size_t end = bp_str_find(field->text, BP_STR("\n"), at);
+		struct bp_buf line = {0};
+		if (end == SIZE_MAX)
+			end = field->text.len;
+		bp_buf_add_str(&line, bp_str_part(field->text, at, end));
+		put_words(plain, NO_ROW, "", line.len ? line.at : "");
+		bp_buf_release(&line);
+		at = end + 1;
+	}
+	if (!field->done)
+		put_words(plain, NO_ROW, "",
+			_("Ketik baris demi baris; baris kosong mengirimnya."));
+}
+
+static void put_line(struct bp_plain *plain, const struct bp_field_view *field)
+{
 	struct bp_buf line = {0};
 
-	if (!field)
-		return;
 	bp_buf_printf(&line, "%s %.*s", _("Jawaban:"), (int)field->text.len,
 		field->text.len ? field->text.at : "");
 	lines_wrap(&plain->lines, NO_ROW, plain->columns, 3, line.at);
 	if (field->note && !field->done)
 		put_words(plain, NO_ROW, "", field->note);
 	bp_buf_release(&line);
+}
+
+static void put_field(struct bp_plain *plain)
+{
+	const struct bp_field_view *field = plain->view.as.question.field;
+
+	if (field && field->lines)
+		put_lines(plain, field);
+	else if (field)
+		put_line(plain, field);
 }
 
 static void put_feedback(struct bp_plain *plain, const struct bp_feedback_view *feedback)

@@ -66,11 +66,16 @@ static void type_text(struct bp_plain *plain, struct bp_str text)
 /* The line is added to a text of several; an empty one ends it. */
 static void add_text_line(struct bp_plain *plain, struct bp_str line)
 {
+	bool note = plain->view.kind == BP_VIEW_TEXT;
+	struct bp_str before =
+		note ? plain->view.as.text.text : plain->view.as.question.field->text;
+
 	if (line.len == 0) {
-		press(plain, BP_KEY_ESCAPE);
+		press(plain,
+			note ? BP_KEY_ESCAPE : plain_key_of(&plain->view, BP_ACT_SUBMIT));
 		return;
 	}
-	if (plain->view.as.text.text.len)
+	if (before.len)
 		press(plain, BP_KEY_ENTER);
 	type_text(plain, line);
 }
@@ -80,7 +85,9 @@ static void answer_text(struct bp_plain *plain, struct bp_str line)
 {
 	bool field = plain->view.message_cursor == 0;
 
-	if (field && plain->view.kind == BP_VIEW_TEXT) {
+	if (field &&
+		(plain->view.kind == BP_VIEW_TEXT ||
+			plain->view.as.question.field->lines)) {
 		add_text_line(plain, line);
 		return;
 	}

@@ -1,10 +1,13 @@
 /* A question, and its grade once it has been given. */
 #include "draw.h"
 #include <berpijar/lang.h>
+#include <berpijar/layout.h>
 
 #define LETTER 2 /* columns from the text's left edge: letter, mark, text of a choice */
 #define MARK   5
 #define TEXT   10
+
+#define LEAST_LINES 3 /* of a text of several */
 
 struct page {
 	const struct bp_question_view *view;
@@ -131,6 +134,87 @@ static void put_choices(struct page *page)
 	page->scroll.line++;
 }
 
+/* The rest of a row of a field, to be written on. */
+static void put_blank_line(struct page *page, int column)
+{
+	int row;
+
+	if (bp_scroll_shown(&page->scroll, &row))
+		bp_screen_fill(page->scroll.body->screen, row, column, page->end,
+			BP_STYLE_UNDERLINE, " ");
+}
+
+static void put_line(struct page *page, int column)
+{
+	const struct bp_field_view *field = page->view->field;
+	int room = page->end - column - 1;
+	struct bp_str before = bp_str_part(field->text, 0, field->cursor);
+	size_t start = bp_text_skip(before, room - 1); /* the cursor is in view */
+
+	put_blank_line(page, column);
+	bp_scroll_put(&page->scroll, column, page->end,
+		BP_STYLE_UNDERLINE | BP_STYLE_BOLD, bp_str_from(field->text, start));
+	if (!field->done)
+		put_cursor(
+			page, column + bp_text_columns(bp_str_from(before, start)), true);
+	page->scroll.line++;
+	if (field->note) {
+		bp_scroll_text(&page->scroll, column, page->end, BP_COLOR_FAINT,
+			bp_str(field->note));
+		page->focus_last = page->scroll.line - 1;
+	}
+}
+
+/* A line of several; the last one that begins before the cursor has it. */
+static void put_wrapped(struct page *page, size_t start, size_t end)
+{
+	const struct bp_field_view *field = page->view->field;
+	int column = page->left + LETTER;
+
+	put_blank_line(page, column);
+	bp_scroll_put(&page->scroll, column, page->end, BP_STYLE_UNDERLINE,
+		bp_str_part(field->text, start, end));
+	if (field->done || field->sending || field->cursor < start)
+		return;
+	put_cursor(page,
+		column + bp_text_columns(bp_str_part(field->text, start, field->cursor)),
+		true);
+	page->focus_first = page->focus_last = page->scroll.line;
+}
+
+static void put_send(struct page *page)
+{
+	const struct bp_field_view *field = page->view->field;
+
+	page->scroll.line++;
+	if (field->sending) {
+		page->focus_first = page->focus_last = page->scroll.line;
+		put_pointer(page);
+	}
+	bp_scroll_put(&page->scroll, page->left + LETTER, page->end,
+		field->sending ? BP_STYLE_BOLD : BP_COLOR_TEXT, bp_str(field->send));
+	page->scroll.line++;
+}
+
+static void put_lines(struct page *page)
+{
+	const struct bp_field_view *field = page->view->field;
+	int first = ++page->scroll.line;
+	size_t next = 0;
+
+	*field->columns = page->end - page->left - LETTER - 1;
+	for (size_t start = 0; start != SIZE_MAX; start = next) {
+		size_t end = bp_wrap_line(field->text, start, *field->columns, &next);
+		put_wrapped(page, start, end);
+		page->scroll.line++;
+	}
+	for (; !field->done && page->scroll.line < first + LEAST_LINES;
+		page->scroll.line++)
+		put_blank_line(page, page->left + LETTER);
+	if (!field->done)
+		put_send(page);
+}
+
 static void put_field(struct page *page)
 {
 	const struct bp_field_view *field = page->view->field;
@@ -139,30 +223,11 @@ static void put_field(struct page *page)
 		return;
 	page->focus_first = page->focus_last = page->scroll.line;
 	int column = bp_scroll_put(&page->scroll, page->left + LETTER, page->end,
-			     BP_COLOR_TEXT, bp_str(_("Jawaban:"))) +
-		1;
-	int room = page->end - column - 1;
-	size_t start = bp_text_skip(/* the cursor is in view */
-		bp_str_part(field->text, 0, field->cursor), room - 1);
-	struct bp_str shown = bp_str_from(field->text, start);
-	int row;
-	if (bp_scroll_shown(&page->scroll, &row))
-		bp_screen_fill(page->scroll.body->screen, row, column, page->end,
-			BP_STYLE_UNDERLINE, " ");
-	bp_scroll_put(&page->scroll, column, page->end,
-		BP_STYLE_UNDERLINE | BP_STYLE_BOLD, shown);
-	if (!field->done)
-		put_cursor(page,
-			column +
-				bp_text_columns(
-					bp_str_part(field->text, start, field->cursor)),
-			true);
-	page->scroll.line++;
-	if (field->note) {
-		bp_scroll_text(&page->scroll, column, page->end, BP_COLOR_FAINT,
-			bp_str(field->note));
-		page->focus_last = page->scroll.line - 1;
-	}
+		BP_COLOR_TEXT, bp_str(_("Jawaban:")));
+	if (field->lines)
+		put_lines(page);
+	else
+		put_line(page, column + 1);
 	page->scroll.line++;
 }
 
