@@ -106,6 +106,7 @@ struct bp_question_view {
 	size_t choice_count;
 	size_t selected;             /* >= choice_count: none */
 	const char *const *partners; /* matching: texts of the right side, a b c … */
+	const char *const *uses; /* the rows that each was given to: "1, 3"; NULL: none */
 	size_t partner_count;
 	const struct bp_field_view *field; /* text types; NULL: none */
 	const char *verdict; /* "BENAR · nilai 1,0 · tersimpan"; NULL: not graded yet */

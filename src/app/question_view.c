@@ -221,6 +221,21 @@ static void fill_feedback(struct bp_app *app, struct bp_question_view *view)
 	view->verdict_color = verdict_color(state);
 }
 
+/* "1, 3": the rows that were given a partner. */
+static const char *uses_of(struct bp_app *app, size_t letter)
+{
+	const struct question_state *state = &app->question;
+	struct bp_buf rows = {0};
+
+	for (size_t row = 0; row < state->count; row++)
+		if (bp_question_partner(state, row) == letter)
+			bp_buf_printf(&rows, "%s%zu", rows.len ? ", " : "", row + 1);
+	const char *text =
+		rows.len ? bp_arena_cstr(app->view_arena, bp_buf_str(&rows)) : NULL;
+	bp_buf_release(&rows);
+	return text;
+}
+
 static void fill_choices(struct bp_app *app, struct bp_question_view *view)
 {
 	const struct question_state *state = &app->question;
@@ -228,12 +243,16 @@ static void fill_choices(struct bp_app *app, struct bp_question_view *view)
 		bp_arena_alloc(app->view_arena, state->count, sizeof *choices);
 	const char **partners =
 		bp_arena_alloc(app->view_arena, state->partner_count, sizeof *partners);
+	const char **uses =
+		bp_arena_alloc(app->view_arena, state->partner_count, sizeof *uses);
 
 	for (size_t i = 0; i < state->count; i++)
 		fill_row(app, i, &choices[i]);
-	for (size_t i = 0; i < state->partner_count; i++)
+	for (size_t i = 0; i < state->partner_count; i++) {
 		partners[i] = bp_arena_cstr(app->view_arena,
 			state->question->pairs[state->partners[i]].right);
+		uses[i] = uses_of(app, i);
+	}
 	view->choices = choices;
 	view->choice_count = state->count;
 	view->choice_kind = bp_question_is_pairs(state->question) ? BP_CHOICE_PAIR
@@ -242,6 +261,7 @@ static void fill_choices(struct bp_app *app, struct bp_question_view *view)
 								  : BP_CHOICE_RADIO;
 	view->selected = state->graded ? SIZE_MAX : state->selected;
 	view->partners = partners;
+	view->uses = uses;
 	view->partner_count = state->graded ? 0 : state->partner_count;
 }
 

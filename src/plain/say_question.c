@@ -45,6 +45,41 @@ static void put_choice(struct bp_plain *plain, size_t index)
 	bp_buf_release(&behind);
 }
 
+static void add_name(struct bp_buf *names, const char *name)
+{
+	bp_buf_add_cstr(names, names->len ? ", " : "");
+	bp_buf_add_cstr(names, name);
+}
+
+/* Once something has been paired: which rows and letters are left. */
+static void put_left(struct bp_plain *plain)
+{
+	const struct bp_question_view *view = &plain->view.as.question;
+	struct bp_buf rows = {0}, letters = {0}, words = {0};
+	bool given = false;
+	char name[16];
+
+	for (size_t i = 0; i < view->choice_count; i++) {
+		snprintf(name, sizeof name, "%zu", i + 1);
+		if (view->choices[i].answer)
+			given = true;
+		else
+			add_name(&rows, name);
+	}
+	for (size_t i = 0; i < view->partner_count; i++) {
+		snprintf(name, sizeof name, "%c", (char)('a' + i));
+		if (!view->uses[i])
+			add_name(&letters, name);
+	}
+	bp_buf_printf(&words, _("Belum dipasangkan: %s; belum dipakai: %s."),
+		rows.len ? rows.at : "-", letters.len ? letters.at : "-");
+	if (given && rows.len)
+		put_words(plain, NO_ROW, "", words.at);
+	bp_buf_release(&rows);
+	bp_buf_release(&letters);
+	bp_buf_release(&words);
+}
+
 static void put_choices(struct bp_plain *plain)
 {
 	const struct bp_question_view *view = &plain->view.as.question;
@@ -58,6 +93,8 @@ static void put_choices(struct bp_plain *plain)
 		letter[0] = (char)('a' + i);
 		put_words(plain, NO_ROW, letter, view->partners[i]);
 	}
+	if (view->partner_count)
+		put_left(plain);
 }
 
 /* Line by line, so that what is added alone is new. */

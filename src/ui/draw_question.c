@@ -14,6 +14,7 @@ struct page {
 	struct bp_scroll scroll;
 	int left, end;
 	int focus_first, focus_last; /* lines to be seen */
+	bool close;                  /* partners stand below the selected row */
 };
 
 static const char *symbol(const struct page *page, enum bp_symbol symbol)
@@ -116,22 +117,50 @@ static void put_choice(struct page *page, size_t index)
 		page->focus_last = page->scroll.line - 1;
 }
 
-static void put_choices(struct page *page)
+static void put_partner(struct page *page, size_t index)
 {
-	for (size_t i = 0; i < page->view->choice_count; i++)
-		put_choice(page, i);
-	if (page->view->choice_count)
-		page->scroll.line++;
-	if (page->view->partner_count == 0)
-		return;
+	const char *uses = page->view->uses[index];
+	struct bp_flow *flow = &page->scroll.flow;
+	struct bp_buf used = {0};
+
+	put_letter(page, index);
+	bp_flow_start(flow);
+	bp_flow_add_text(
+		flow, bp_str(page->view->partners[index]), BP_COLOR_TEXT, BP_ROLE_TEXT);
+	if (uses) {
+		bp_buf_printf(&used, _(" (untuk %s)"), uses);
+		bp_flow_add_text(flow, bp_buf_str(&used), BP_COLOR_FAINT, BP_ROLE_TEXT);
+	}
+	bp_flow_fill(flow, page->end - page->left - MARK);
+	bp_scroll_flow(&page->scroll, page->left + MARK);
+	bp_buf_release(&used);
+}
+
+static void put_partners(struct page *page)
+{
 	bp_scroll_text(&page->scroll, page->left + LETTER, page->end, BP_COLOR_FAINT,
 		bp_str(_("Pasangannya, pilih dengan hurufnya:")));
-	for (size_t i = 0; i < page->view->partner_count; i++) {
-		put_letter(page, i);
-		bp_scroll_text(&page->scroll, page->left + MARK, page->end, BP_COLOR_TEXT,
-			bp_str(page->view->partners[i]));
+	for (size_t i = 0; i < page->view->partner_count; i++)
+		put_partner(page, i);
+}
+
+static void put_choices(struct page *page)
+{
+	const struct bp_question_view *view = page->view;
+
+	for (size_t i = 0; i < view->choice_count; i++) {
+		put_choice(page, i);
+		if (!page->close || i != view->selected)
+			continue;
+		put_partners(page);
+		page->focus_last = page->scroll.line - 1;
 	}
-	page->scroll.line++;
+	if (view->choice_count)
+		page->scroll.line++;
+	if (view->partner_count && !page->close) {
+		put_partners(page);
+		page->scroll.line++;
+	}
 }
 
 /* The rest of a row of a field, to be written on. */
@@ -293,6 +322,11 @@ void bp_draw_question(const struct bp_question_view *view, struct bp_body *body)
 	int top = *view->top;
 
 	put_all(&page);
+	if (page.scroll.line > body->rows && view->partner_count) {
+		page.close = true; /* else they would be out of sight */
+		page.scroll.line = 0;
+		put_all(&page);
+	}
 	if (view->follow)
 		top = follow(&page, top, body->rows);
 	if (top > page.scroll.line - body->rows)
