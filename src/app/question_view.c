@@ -59,7 +59,12 @@ static void judge_choice(struct bp_app *app, size_t row, struct bp_choice_view *
 
 	if (state->hint && !view->marked)
 		return;
-	if (choice->weight > 0) {
+	if (choice->weight > 0 && state->question->single && choice->weight < 1) {
+		view->verdict = bp_app_text(app, _("%s benar sebagian (%d %%)"),
+			app->options.symbols[BP_SYMBOL_DONE],
+			bp_score_percent(choice->weight));
+		view->color = BP_COLOR_ACCENT;
+	} else if (choice->weight > 0) {
 		view->verdict = with_symbol(app, BP_SYMBOL_DONE, _("benar"));
 		view->color = BP_COLOR_GOOD;
 	} else if (view->marked) {
