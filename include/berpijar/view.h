@@ -137,6 +137,7 @@ struct bp_code_view {
 struct bp_view {
 	enum bp_view_kind kind;
 	const char *title, *side; /* top line, left and right */
+	bool timed;               /* the side says how much time there is */
 	const char *message;      /* above the keys, NULL: none */
 	enum bp_color message_color;
 	int message_cursor; /* bytes of the message before the cursor; 0: it is elsewhere

@@ -287,6 +287,7 @@ static void fill_title(struct bp_app *app, int columns, struct bp_view *view)
 		bp_app_text(app, _("Soal %d dari %d"), nth, all),
 		app->options.symbols[BP_SYMBOL_DOT],
 		bp_question_type_word(state->question));
+	view->timed = clock != NULL;
 	if (clock)
 		view->side = clock;
 	else if (columns >= SIDE_COLUMNS)
