@@ -2,6 +2,8 @@
 #include "private.h"
 #include <berpijar/lang.h>
 
+#define FIELD_ROW (NO_ROW - 1) /* a typed answer, and how it is read */
+
 static void put_words(
 	struct bp_plain *plain, size_t row, const char *before, const char *words)
 {
@@ -122,9 +124,9 @@ static void put_line(struct bp_plain *plain, const struct bp_field_view *field)
 
 	bp_buf_printf(&line, "%s %.*s", _("Jawaban:"), (int)field->text.len,
 		field->text.len ? field->text.at : "");
-	lines_wrap(&plain->lines, NO_ROW, plain->columns, 3, line.at);
+	lines_wrap(&plain->lines, FIELD_ROW, plain->columns, 3, line.at);
 	if (field->note && !field->done)
-		put_words(plain, NO_ROW, "", field->note);
+		put_words(plain, FIELD_ROW, "", field->note);
 	bp_buf_release(&line);
 }
 
