@@ -123,7 +123,7 @@ uint32_t plain_next_key(struct bp_plain *plain);
 
 /* A whole line → steps, or a message. */
 void plain_understand(struct bp_plain *plain, struct bp_str line);
-/* A question's answer; false: the line is none. */
+/* A question's answer, or what is wrong with it; false: the line is none. */
 bool plain_answer(struct bp_plain *plain, struct bp_str line);
 
 /* The key that does an action in the view's keymap; BP_KEY_NONE: it cannot be done. */
