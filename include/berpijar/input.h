@@ -110,6 +110,8 @@ struct bp_keymap {
 	const struct bp_keymap *parent;
 	const struct bp_binding *bindings;
 	const struct bp_hint *hints;
+	enum bp_action scrolls; /* its hint is shown only where not all of the body can be
+				 * seen; BP_ACT_NONE: none */
 };
 
 /* What a key does in a keymap or its parents. */

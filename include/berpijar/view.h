@@ -22,7 +22,8 @@ enum bp_view_kind {
 
 struct bp_hint_view {
 	const char *keys, *label;
-	bool stays; /* however narrow the window: the way out */
+	bool stays;   /* however narrow the window: the way out */
+	bool scrolls; /* drawn only where not all of the body can be seen */
 	enum bp_action action;
 };
 #define BP_HINT_COUNT 16

@@ -471,6 +471,7 @@ static void add_hints(struct bp_app *app, struct bp_view *view)
 			.keys = hint_keys(app, map, hint),
 			.label = _(hint->label),
 			.stays = leads_out(hint->action),
+			.scrolls = hint->action == map->scrolls,
 			.action = hint->action,
 		};
 	}

@@ -40,10 +40,10 @@ extern const struct bp_mode bp_mode_catalogue, bp_mode_course, bp_mode_reader,
 
 extern const struct bp_keymap bp_keymap_catalogue, bp_keymap_course, bp_keymap_reader,
 	bp_keymap_question, bp_keymap_graded, bp_keymap_field, bp_keymap_essay,
-	bp_keymap_sending, bp_keymap_result, bp_keymap_help, bp_keymap_finding,
-	bp_keymap_contents, bp_keymap_link, bp_keymap_percent, bp_keymap_review,
-	bp_keymap_exam, bp_keymap_settings, bp_keymap_code, bp_keymap_prompt,
-	bp_keymap_search, bp_keymap_marks, bp_keymap_note;
+	bp_keymap_ordering, bp_keymap_sending, bp_keymap_result, bp_keymap_help,
+	bp_keymap_finding, bp_keymap_contents, bp_keymap_link, bp_keymap_percent,
+	bp_keymap_review, bp_keymap_exam, bp_keymap_settings, bp_keymap_code,
+	bp_keymap_prompt, bp_keymap_search, bp_keymap_marks, bp_keymap_note;
 
 /* A list on the screen: rows are made anew for each view, in the app's view arena. */
 struct list_state {

@@ -424,9 +424,11 @@ static const struct bp_hint question_hints[] = {
 	{BP_ACT_SUBMIT, NULL, N_("jawab")},
 	{BP_ACT_MARK, NULL, N_("tandai")},
 	{BP_ACT_RIGHT, "←→", N_("ubah")},
-	{BP_ACT_DOWN, "↑↓", N_("pilih")},
 	{BP_ACT_NEXT_ITEM, NULL, N_("soal lain")},
 	{BP_ACT_FLAG, NULL, N_("tandai")},
+	{BP_ACT_PAGE_DOWN, NULL, N_("gulir")},
+	{BP_ACT_DOWN, "↑↓", N_("pilih")},
+	{BP_ACT_REPORT, NULL, N_("laporkan")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
 	{BP_ACT_HELP, NULL, N_("bantuan")},
 	{0},
@@ -436,6 +438,33 @@ const struct bp_keymap bp_keymap_question = {
 	.parent = &everywhere,
 	.bindings = question_keys,
 	.hints = question_hints,
+	.scrolls = BP_ACT_PAGE_DOWN,
+};
+
+/* Items are not changed, but moved. */
+static const struct bp_binding ordering_keys[] = {
+	{BP_KEY_LEFT, BP_ACT_LEFT},
+	{BP_KEY_RIGHT, BP_ACT_RIGHT},
+	{0, 0},
+};
+static const struct bp_hint ordering_hints[] = {
+	{BP_ACT_SUBMIT, NULL, N_("jawab")},
+	{BP_ACT_RIGHT, "←→", N_("pindahkan")},
+	{BP_ACT_NEXT_ITEM, NULL, N_("soal lain")},
+	{BP_ACT_FLAG, NULL, N_("tandai")},
+	{BP_ACT_PAGE_DOWN, NULL, N_("gulir")},
+	{BP_ACT_DOWN, "↑↓", N_("pilih")},
+	{BP_ACT_REPORT, NULL, N_("laporkan")},
+	{BP_ACT_BACK, "Esc", N_("kembali")},
+	{BP_ACT_HELP, NULL, N_("bantuan")},
+	{0},
+};
+const struct bp_keymap bp_keymap_ordering = {
+	.title = N_("Mengurutkan"),
+	.parent = &bp_keymap_question,
+	.bindings = ordering_keys,
+	.hints = ordering_hints,
+	.scrolls = BP_ACT_PAGE_DOWN,
 };
 
 /* In a text field every printable key is text. */
@@ -460,6 +489,8 @@ static const struct bp_hint field_hints[] = {
 	{BP_ACT_SUBMIT, NULL, N_("jawab")},
 	{BP_ACT_NEXT_ITEM, NULL, N_("soal lain")},
 	{BP_ACT_FLAG, NULL, N_("tandai")},
+	{BP_ACT_PAGE_DOWN, NULL, N_("gulir")},
+	{BP_ACT_REPORT, NULL, N_("laporkan")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
 	{BP_ACT_HELP, "F1", N_("bantuan")},
 	{0},
@@ -468,6 +499,7 @@ const struct bp_keymap bp_keymap_field = {
 	.title = N_("Mengetik jawaban"),
 	.bindings = field_keys,
 	.hints = field_hints,
+	.scrolls = BP_ACT_PAGE_DOWN,
 };
 
 /* In one of several lines, Enter begins a new one. */
@@ -492,6 +524,8 @@ static const struct bp_hint essay_hints[] = {
 	{BP_ACT_SUBMIT, NULL, N_("jawab")},
 	{BP_ACT_NEXT_ITEM, NULL, N_("soal lain")},
 	{BP_ACT_FLAG, NULL, N_("tandai")},
+	{BP_ACT_PAGE_DOWN, NULL, N_("gulir")},
+	{BP_ACT_REPORT, NULL, N_("laporkan")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
 	{BP_ACT_HELP, "F1", N_("bantuan")},
 	{0},
@@ -500,6 +534,7 @@ const struct bp_keymap bp_keymap_essay = {
 	.title = N_("Menulis jawaban"),
 	.bindings = essay_keys,
 	.hints = essay_hints,
+	.scrolls = BP_ACT_PAGE_DOWN,
 };
 
 static const struct bp_binding sending_keys[] = {
@@ -530,7 +565,7 @@ static const struct bp_binding graded_keys[] = {
 	{0, 0},
 };
 static const struct bp_hint graded_hints[] = {
-	{BP_ACT_BACK, "Enter", N_("lanjut membaca")},
+	{BP_ACT_BACK, "Enter", N_("lanjut")},
 	{BP_ACT_RETRY, NULL, N_("coba lagi")},
 	{BP_ACT_NEXT_ITEM, NULL, N_("soal lain")},
 	{BP_ACT_DOWN, "↑↓", N_("gulir")},
@@ -543,4 +578,5 @@ const struct bp_keymap bp_keymap_graded = {
 	.parent = &moving,
 	.bindings = graded_keys,
 	.hints = graded_hints,
+	.scrolls = BP_ACT_DOWN,
 };

@@ -37,12 +37,46 @@ static bool seen(const struct bp_keymap *map, const struct bp_binding *binding)
 	return false;
 }
 
+/* Of a question: what moves through an exam does nothing in a lesson. */
+static bool works(const struct bp_app *app, enum bp_action action)
+{
+	const struct bp_mode *mode = app->stack[app->depth - 2];
+
+	return mode != &bp_mode_question ||
+		!(action == BP_ACT_NEXT_ITEM || action == BP_ACT_PREVIOUS_ITEM ||
+			action == BP_ACT_FLAG) ||
+		mode->can(app, action);
+}
+
+static bool asks_choice(const struct bp_app *app)
+{
+	const struct bp_keymap *map = map_below(app);
+
+	while (map && map != &bp_keymap_question)
+		map = map->parent;
+	return map != NULL;
+}
+
+/* What can be done in a text that stands in no table. */
+static void add_typing(struct bp_app *app)
+{
+	const struct bp_mode *mode = app->stack[app->depth - 2];
+
+	if (!mode->field || !mode->field(app) || app->options.spoken)
+		return;
+	bp_list_add(&app->help, BP_ROW_BLANK, NULL);
+	bp_list_add(&app->help, BP_ROW_TEXT,
+		_("Huruf dan angka menjadi teks. Kiri, Kanan, Home, dan End memindahkan "
+		  "kursor; Backspace dan Del menghapus satu huruf, Ctrl-W satu kata, "
+		  "Ctrl-U sampai awal baris, Ctrl-K sampai akhir baris."));
+}
+
 static void add_map(struct bp_app *app, const struct bp_keymap *map)
 {
 	bp_list_add(&app->help, BP_ROW_BLANK, NULL);
 	bp_list_add(&app->help, BP_ROW_HEADING, _(map->title));
 	for (const struct bp_binding *at = map->bindings; at->key; at++)
-		if (!seen(map, at))
+		if (!seen(map, at) && works(app, at->action))
 			bp_list_add(&app->help, BP_ROW_TEXT, bp_action_help(at->action))
 				->label = keys_of(app, map, at->action);
 }
@@ -61,7 +95,8 @@ static void help_view(struct bp_app *app, int rows, int columns, struct bp_view 
 			  "mengetik jawaban, kata didahului titik dua (:kembali)."));
 	for (; map; map = map->parent)
 		add_map(app, map);
-	if (app->stack[app->depth - 2] == &bp_mode_question) {
+	add_typing(app);
+	if (asks_choice(app)) {
 		bp_list_add(&app->help, BP_ROW_BLANK, NULL);
 		bp_list_add(&app->help, BP_ROW_TEXT,
 			_("Huruf (a, b, c …) atau angka memilih jawaban. Pada soal "

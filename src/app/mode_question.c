@@ -619,6 +619,8 @@ static const struct bp_keymap *question_keys(const struct bp_app *app)
 		return &bp_keymap_graded;
 	if (state->field.lines)
 		return state->sending ? &bp_keymap_sending : &bp_keymap_essay;
+	if (state->question->type == BP_ORDERING)
+		return &bp_keymap_ordering;
 	return bp_question_is_text(state->question) ? &bp_keymap_field
 						    : &bp_keymap_question;
 }
@@ -681,7 +683,8 @@ static bool question_can(const struct bp_app *app, enum bp_action action)
 	case BP_ACT_RIGHT:
 		return bp_question_is_pairs(question) || question->type == BP_ORDERING;
 	case BP_ACT_FLAG: return bp_exam_running(app);
-	case BP_ACT_NEXT_ITEM: return bp_exam_attempt(app) != NULL;
+	case BP_ACT_NEXT_ITEM:
+	case BP_ACT_PREVIOUS_ITEM: return bp_exam_attempt(app) != NULL;
 	case BP_ACT_RETRY: return may_try_again(app);
 	case BP_ACT_REPORT: return app->options.recording;
 	default: return true;

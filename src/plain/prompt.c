@@ -50,6 +50,8 @@ static void add_hints(const struct bp_view *view, struct bp_buf *words)
 
 	for (size_t i = 0; i < view->hint_count; i++) {
 		enum bp_action action = view->hints[i].action;
+		if (view->hints[i].scrolls)
+			continue;
 		if (action == BP_ACT_BACK && plain_is_graded(view))
 			action = BP_ACT_PAGE_DOWN;
 		if (action == BP_ACT_NEXT_ITEM && view->kind == BP_VIEW_READER)

@@ -81,6 +81,17 @@ static int hints_columns(const struct bp_view *view, size_t count, int gap, int 
 	return total;
 }
 
+/* Without the hints that scroll, where there is nothing to scroll. */
+static void drop_scrolling(struct bp_view *view)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < view->hint_count; i++)
+		if (!view->hints[i].scrolls)
+			view->hints[count++] = view->hints[i];
+	view->hint_count = count;
+}
+
 /* All hints if there is room, else without some before the last, from the right. */
 static void draw_hints(const struct bp_view *view, struct bp_screen *screen)
 {
@@ -197,7 +208,10 @@ void bp_view_draw(const struct bp_view *view, struct bp_screen *screen)
 	case BP_VIEW_CODE: bp_draw_code(&view->as.code, &body); break;
 	}
 	draw_borders(view, screen);
-	draw_hints(view, screen);
+	struct bp_view shown = *view;
+	if (body.whole)
+		drop_scrolling(&shown);
+	draw_hints(&shown, screen);
 }
 
 /* ---- columns of lines ---- */

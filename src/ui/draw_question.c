@@ -335,6 +335,7 @@ void bp_draw_question(const struct bp_question_view *view, struct bp_body *body)
 		top = 0;
 	*view->top = top;
 	*view->page = body->rows;
+	body->whole = page.scroll.line <= body->rows;
 
 	page.scroll.body = body;
 	page.scroll.top = top;
