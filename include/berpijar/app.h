@@ -107,7 +107,8 @@ struct bp_app_options {
 	uint64_t seed;  /* of what is drawn by chance: another one each time */
 	bool recording; /* false: the store cannot be written */
 	const struct bp_own_data *data; /* NULL: the screen is not offered */
-	const struct bp_known_learner *people; /* to choose from, before any record is opened: */
+	const struct bp_known_learner
+		*people;     /* to choose from, before any record is opened: */
 	size_t person_count; /* then nothing else is shown; 0: nobody is asked */
 	const char *notice;  /* one line to show on the first screen, or NULL */
 	int64_t now;
@@ -128,6 +129,11 @@ void bp_app_review(struct bp_app *app, int64_t now, struct bp_effects *effects);
 /* `now`: milliseconds since 1970. Effects are set anew. */
 void bp_app_key(
 	struct bp_app *app, uint32_t key, int64_t now, struct bp_effects *effects);
+
+/* A text was pasted: it goes into the field that is typed into, its line ends as blanks
+ * where that has one line; without a field nothing happens. Never acts as keys. */
+void bp_app_paste(
+	struct bp_app *app, struct bp_str text, int64_t now, struct bp_effects *effects);
 
 /* The module asked for was read: the app owns the document from now on. With document
  * NULL, err says why not. */

@@ -34,6 +34,8 @@ enum {
 	BP_KEY_RESIZE, /* the window has another size */
 	BP_KEY_TICK,   /* nothing was pressed for as long as was asked for */
 	BP_KEY_HANGUP, /* the line is gone, or we are told to end */
+	BP_KEY_BREAK,  /* Enter that came at once with text behind it: pasted, it seems */
+	BP_KEY_PASTE,  /* a text was pasted; not a key that an app takes */
 };
 #define BP_CONTROL(letter) ((letter)&0x1f)
 
@@ -122,6 +124,8 @@ struct bp_keymap {
 	const struct bp_hint *hints;
 	const struct bp_meaning *meanings; /* NULL: none of its own */
 	bool typing;                       /* other keys write text */
+	enum bp_action scrolls; /* its hint is shown only where not all of the body can be
+				 * seen; BP_ACT_NONE: none */
 };
 
 /* What a key does in a keymap or its parents. */

@@ -8,8 +8,9 @@
  * key changes goes out in one write().
  *
  * No queries, no OSC, no titles, no mouse: nothing is sent but printable text and the
- * terminal's own capabilities. The terminal is restored on every way out: term_close(),
- * and by signal handlers on a crash.
+ * terminal's own capabilities; where it is of a kind that knows it, bracketed paste is
+ * on. The terminal is restored on every way out: term_close(), and by signal handlers on
+ * a crash.
  */
 #ifndef BERPIJAR_TERM_H
 #define BERPIJAR_TERM_H
@@ -43,9 +44,13 @@ void bp_term_forget(struct bp_term *term);
 /*
  * Waits for the next key (input.h). BP_KEY_RESIZE when the window has changed,
  * BP_KEY_HANGUP when the line is gone or SIGHUP or SIGTERM came, BP_KEY_TICK when
- * nothing came for wait_ms milliseconds (-1: waits for ever).
+ * nothing came for wait_ms milliseconds (-1: waits for ever), BP_KEY_PASTE when a text
+ * was pasted.
  */
 uint32_t bp_term_read(struct bp_term *term, int wait_ms);
+/* The text of the last BP_KEY_PASTE, as it came (not clean, 64 KiB at most); borrowed
+ * until the next one. */
+struct bp_str bp_term_pasted(const struct bp_term *term);
 /* Whether a key can be read without waiting: then there is no need to draw yet. */
 bool bp_term_pending(struct bp_term *term);
 

@@ -87,6 +87,9 @@ size_t bp_glyph_next(struct bp_str text, size_t at, struct bp_glyph *glyph);
 int bp_text_columns(struct bp_str text);
 /* Bytes of the longest start of text that takes at most so many cells. */
 size_t bp_text_fit(struct bp_str text, int columns);
+/* Bytes of the shortest start of text that must be left out so that the rest takes at
+ * most so many cells. */
+size_t bp_text_skip(struct bp_str text, int columns);
 /* Appends the text as a terminal may see it; newlines and tabs are kept. */
 void bp_buf_add_clean(struct bp_buf *buf, struct bp_str text);
 /* The same to a stream: for messages, reports and everything that is not a screen. */

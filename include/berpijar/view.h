@@ -22,7 +22,8 @@ enum bp_view_kind {
 
 struct bp_hint_view {
 	const char *keys, *label;
-	bool stays; /* however narrow the window: the way out */
+	bool stays;   /* however narrow the window: the way out */
+	bool scrolls; /* drawn only where not all of the body can be seen */
 	enum bp_action action;
 };
 #define BP_HINT_COUNT 16
@@ -45,8 +46,11 @@ struct bp_list_view {
 	const struct bp_row *rows;
 	size_t count;
 	size_t selected; /* a row; >= count: none */
-	size_t *top;     /* first row shown; kept by the owner, moved by drawing so that
-			  * the selected row is seen */
+	bool loose;      /* the selected row need not be seen */
+	size_t *top;     /* first line shown; kept by the owner, moved by drawing so that
+			  * the selected row is seen unless `loose` */
+	int *hidden;     /* where to say by how many lines the selected row stands below
+			  * the window (above it: negative) */
 	int *page;       /* where to say how many rows a page has */
 	int label_columns;
 };
@@ -91,6 +95,10 @@ struct bp_field_view {
 	size_t cursor;    /* byte offset */
 	const char *note; /* "dibaca sebagai 1,5" */
 	bool done;        /* handed in: no cursor in it */
+	bool lines;       /* it has several; else the rest is NULL */
+	int *columns;     /* where to say how wide they are */
+	const char *send; /* below them, what hands it in: "Kirim jawaban" */
+	bool sending;     /* that is pointed at */
 };
 
 struct bp_question_view {
@@ -100,6 +108,7 @@ struct bp_question_view {
 	size_t choice_count;
 	size_t selected;             /* >= choice_count: none */
 	const char *const *partners; /* matching: texts of the right side, a b c … */
+	const char *const *uses; /* the rows that each was given to: "1, 3"; NULL: none */
 	size_t partner_count;
 	const struct bp_field_view *field; /* text types; NULL: none */
 	const char *verdict; /* "BENAR · nilai 1,0 · tersimpan"; NULL: not graded yet */
@@ -130,6 +139,7 @@ struct bp_code_view {
 struct bp_view {
 	enum bp_view_kind kind;
 	const char *title, *side; /* top line, left and right */
+	bool timed;               /* the side says how much time there is */
 	const char *message;      /* above the keys, NULL: none */
 	enum bp_color message_color;
 	int message_cursor; /* bytes of the message before the cursor; 0: it is elsewhere

@@ -306,16 +306,7 @@ static void act_everywhere(struct bp_app *app, enum bp_action action)
 const struct bp_keymap *bp_app_keymap(
 	const struct bp_app *app, const struct bp_mode *mode)
 {
-	if (mode != &bp_mode_question)
-		return mode->keymap;
-	if (app->question.graded)
-		return &bp_keymap_graded;
-	switch (app->question.question->type) {
-	case BP_SHORTANSWER:
-	case BP_NUMERICAL:
-	case BP_ESSAY: return &bp_keymap_field;
-	default: return mode->keymap;
-	}
+	return mode->keys ? mode->keys(app) : mode->keymap;
 }
 
 bool bp_app_can(
@@ -353,6 +344,31 @@ void bp_app_press(struct bp_app *app, uint32_t key)
 		act_everywhere(app, action);
 }
 
+/* False: nothing is typed into, so there is no place for it. */
+static bool paste(struct bp_app *app, struct bp_str text)
+{
+	const struct bp_mode *mode = bp_app_mode(app);
+	struct field *field = mode->field ? mode->field(app) : NULL;
+
+	if (!field)
+		return false;
+	bp_field_paste(field, text);
+	if (mode->typed)
+		mode->typed(app);
+	return true;
+}
+
+void bp_app_paste(
+	struct bp_app *app, struct bp_str text, int64_t now, struct bp_effects *effects)
+{
+	begin(app, now, effects);
+	if (bp_exam_time_is_up(app))
+		return;
+	count_time(app);
+	app->message[0] = '\0';
+	paste(app, text);
+}
+
 void bp_app_key(struct bp_app *app, uint32_t key, int64_t now, struct bp_effects *effects)
 {
 	begin(app, now, effects);
@@ -368,6 +384,10 @@ void bp_app_key(struct bp_app *app, uint32_t key, int64_t now, struct bp_effects
 		return;
 	count_time(app);
 	app->message[0] = '\0';
+	if (key == BP_KEY_BREAK && paste(app, BP_STR("\n")))
+		return;
+	if (key == BP_KEY_BREAK)
+		key = BP_KEY_ENTER;
 	bp_app_press(app, key);
 }
 
@@ -515,6 +535,7 @@ static void add_hints(struct bp_app *app, struct bp_view *view)
 			.keys = hint_keys(app, hint),
 			.label = _(hint->label),
 			.stays = leads_out(hint->action),
+			.scrolls = hint->action == map->scrolls,
 			.action = hint->action,
 		};
 	}

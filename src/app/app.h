@@ -19,9 +19,15 @@ struct bp_app;
 /* A screen of the player. Adding one is a new file, and one line where it is pushed. */
 struct bp_mode {
 	const struct bp_keymap *keymap;
+	/* The one in force, where that depends on the mode's state; NULL: `keymap`. */
+	const struct bp_keymap *(*keys)(const struct bp_app *app);
 	/* Takes a key before the keymap does (text fields, letters of choices); may be
 	 * NULL. */
 	bool (*key)(struct bp_app *app, uint32_t key);
+	/* The text that is typed into now, NULL: none; `typed` is told of what was pasted
+	 * into it. Both may be NULL. */
+	struct field *(*field)(struct bp_app *app);
+	void (*typed)(struct bp_app *app);
 	void (*act)(struct bp_app *app, enum bp_action action);
 	/* Whether an action can be done now; NULL: all can. */
 	bool (*can)(const struct bp_app *app, enum bp_action action);
@@ -40,17 +46,18 @@ extern const struct bp_mode bp_mode_catalogue, bp_mode_course, bp_mode_reader,
 	bp_mode_note, bp_mode_ledger, bp_mode_proof, bp_mode_data, bp_mode_who;
 
 extern const struct bp_keymap bp_keymap_catalogue, bp_keymap_course, bp_keymap_reader,
-	bp_keymap_question, bp_keymap_graded, bp_keymap_field, bp_keymap_result,
-	bp_keymap_help, bp_keymap_terms, bp_keymap_finding, bp_keymap_contents,
-	bp_keymap_link, bp_keymap_percent, bp_keymap_review, bp_keymap_exam,
-	bp_keymap_settings, bp_keymap_code, bp_keymap_prompt, bp_keymap_search,
-	bp_keymap_marks, bp_keymap_note, bp_keymap_ledger, bp_keymap_proof,
-	bp_keymap_data, bp_keymap_who;
+	bp_keymap_question, bp_keymap_graded, bp_keymap_field, bp_keymap_essay,
+	bp_keymap_ordering, bp_keymap_sending, bp_keymap_result, bp_keymap_help,
+	bp_keymap_terms, bp_keymap_finding, bp_keymap_contents, bp_keymap_link,
+	bp_keymap_percent, bp_keymap_review, bp_keymap_exam, bp_keymap_settings,
+	bp_keymap_code, bp_keymap_prompt, bp_keymap_search, bp_keymap_marks,
+	bp_keymap_note, bp_keymap_ledger, bp_keymap_proof, bp_keymap_data, bp_keymap_who;
 
 /* A list on the screen: rows are made anew for each view, in the app's view arena. */
 struct list_state {
 	size_t selected, top;
-	int page;
+	bool loose;       /* scrolled: the selected row need not be seen */
+	int page, hidden; /* as it was drawn, see view.h */
 	struct bp_row *rows;
 	size_t count, room;
 };
@@ -232,6 +239,8 @@ struct question_state {
 	char verdict[160];
 	int top, page;
 	bool follow;
+	int columns;   /* of the lines of an essay, as they were drawn */
+	bool sending;  /* what hands an essay in is pointed at */
 	int64_t since; /* when the question was opened or tried again */
 };
 
@@ -349,13 +358,18 @@ void bp_list_start(struct list_state *list);
 /* Items before the selected one, and the row of the nth item from 0. */
 size_t bp_list_nth(const struct list_state *list);
 size_t bp_list_row(const struct list_state *list, size_t nth);
-/* Moves the selection to the next item in a direction (or the first, last); returns false
- * if there is none. */
-bool bp_list_act(struct list_state *list, enum bp_action action);
+/* Moves the selection to the next item in a direction (or the first, last); scrolls where
+ * there is none, and while the selected one is out of sight. */
+void bp_list_act(struct list_state *list, enum bp_action action);
+/* Selects a row, in sight. */
+void bp_list_pick(struct list_state *list, size_t row);
+/* Brings the selected item into sight; false: it is. */
+bool bp_list_reveal(struct list_state *list);
+/* The selection stands on an item, if there is one; where none has been selected, on the
+ * first, and the list is shown from its top. */
+void bp_list_fix(struct list_state *list);
 /* Moves the window over a list in which nothing is pointed at. */
 void bp_list_scroll(struct list_state *list, enum bp_action action);
-void bp_list_fix(
-	struct list_state *list); /* the selection stands on an item, if there is one */
 void bp_list_view(struct list_state *list, int label_columns, struct bp_view *view);
 /* A text from outside, as it may be shown; in the view arena. */
 const char *bp_app_clean(struct bp_app *app, const char *text);

@@ -7,8 +7,7 @@
 #include <string.h>
 
 #define MINUTE_MS 60000
-#define LAST_MS   (5 * (int64_t)MINUTE_MS) /* from here on the clock is shown oftener */
-#define LAST_STEP 30000
+#define LAST_STEP 10000 /* ms between what the clock shows in the last minute */
 
 /* ---- the clock ---- */
 
@@ -77,15 +76,16 @@ void bp_exam_take_up_place(struct bp_app *app, const struct bp_attempt *attempt)
 int64_t bp_app_wake(const struct bp_app *app)
 {
 	int64_t left = bp_exam_running(app) ? bp_exam_left(app) : INT64_MAX;
-	int64_t step = left > LAST_MS ? MINUTE_MS : LAST_STEP;
+	int64_t step = left >= MINUTE_MS ? MINUTE_MS : LAST_STEP;
 
 	if (left == INT64_MAX)
 		return -1;
 	if (app->options.spoken) /* a clock that talks by itself disturbs */
 		return left ? left : 1;
-	return left % step ? left % step : left ? step : 1;
+	return left < LAST_STEP ? left + (left == 0) : left % step + 1;
 }
 
+/* Never more than there is. */
 const char *bp_exam_clock(struct bp_app *app)
 {
 	int64_t left = bp_exam_left(app);
@@ -93,10 +93,11 @@ const char *bp_exam_clock(struct bp_app *app)
 	if (left == INT64_MAX)
 		return NULL;
 	if (left >= MINUTE_MS)
-		return bp_app_text(app, _("sisa %d menit"),
-			(int)((left + MINUTE_MS - 1) / MINUTE_MS));
-	return bp_app_text(app, _("sisa %d detik"),
-		(int)((left + LAST_STEP - 1) / LAST_STEP * LAST_STEP / 1000));
+		return bp_app_text(app, _("sisa %d menit"), (int)(left / MINUTE_MS));
+	if (left < LAST_STEP)
+		return bp_app_text(app, _("sisa kurang dari %d detik"), LAST_STEP / 1000);
+	return bp_app_text(
+		app, _("sisa %d detik"), (int)(left / LAST_STEP * LAST_STEP / 1000));
 }
 
 /* ---- flags ---- */

@@ -1,4 +1,5 @@
 #include "field.h"
+#include <berpijar/layout.h>
 #include <string.h>
 
 struct bp_str bp_field_text(const struct field *field)
@@ -21,7 +22,6 @@ void bp_field_begin(struct field *field, size_t most, struct bp_str text)
 		memcpy(field->text, text.at, fits);
 	field->len = field->cursor = fits;
 	field->most = most;
-	field->lines = false;
 }
 
 /* The start of the glyph before the cursor. */
@@ -97,6 +97,23 @@ static void insert(struct field *field, uint32_t code)
 	field->cursor += len;
 }
 
+void bp_field_paste(struct field *field, struct bp_str text)
+{
+	uint32_t code, last = 0;
+
+	for (size_t at = 0; at < text.len; last = code) {
+		at += bp_utf8_next(text, at, &code);
+		if (code == '\n' && last == '\r')
+			continue;
+		if (code == '\r' || code == '\n')
+			insert(field, field->lines ? '\n' : ' ');
+		else if (code == '\t')
+			insert(field, ' ');
+		else if (code >= 0xa0 ? code != 0xfffd : code >= 0x20 && code < 0x7f)
+			insert(field, code);
+	}
+}
+
 static bool remove_key(struct field *field, uint32_t key)
 {
 	switch (key) {
@@ -131,5 +148,28 @@ bool bp_field_key(struct field *field, uint32_t key)
 	else if (key < 0x20 || key >= BP_KEY_UP)
 		return false;
 	insert(field, key);
+	return true;
+}
+
+bool bp_field_line(struct field *field, int columns, bool down)
+{
+	struct bp_str text = bp_field_text(field);
+	size_t before = SIZE_MAX, start = 0, next = 0;
+
+	for (;;) {
+		bp_wrap_line(text, start, columns, &next);
+		if (next == SIZE_MAX || next > field->cursor)
+			break;
+		before = start;
+		start = next;
+	}
+	int column = bp_text_columns(bp_str_part(text, start, field->cursor));
+	size_t to = down ? next : before;
+	if (to == SIZE_MAX)
+		return false;
+	size_t end = bp_wrap_line(text, to, columns, &next);
+	if (next == end && end > to)
+		end--; /* a wrapped line ends with the blank before the next */
+	field->cursor = to + bp_text_fit(bp_str_part(text, to, end), column);
 	return true;
 }

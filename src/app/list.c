@@ -2,6 +2,8 @@
 #include "app.h"
 #include <berpijar/arena.h>
 
+#define LONGEST 100000 /* lines */
+
 void bp_list_begin(
 	struct bp_app *app, struct list_state *list, const struct bp_mode *mode)
 {
@@ -13,6 +15,8 @@ void bp_list_begin(
 void bp_list_start(struct list_state *list)
 {
 	list->count = 0;
+	if (list->selected == SIZE_MAX)
+		list->loose = false;
 }
 
 struct bp_row *bp_list_add(
@@ -61,32 +65,78 @@ void bp_list_fix(struct list_state *list)
 {
 	if (is_item(list, list->selected))
 		return;
+	if (list->selected == SIZE_MAX) {
+		list->top = 0;
+		list->loose = true;
+	}
 	size_t near = seek(list, list->selected < list->count ? list->selected : 0, 1);
 	list->selected = near != SIZE_MAX ? near : seek(list, list->count - 1, -1);
 }
 
-bool bp_list_act(struct list_state *list, enum bp_action action)
+/* The item that an action leads to; SIZE_MAX if there is none. */
+static size_t item_for(const struct list_state *list, enum bp_action action)
 {
-	size_t to = SIZE_MAX, page = list->page > 1 ? (size_t)list->page - 1 : 1;
+	size_t page = list->page > 1 ? (size_t)list->page - 1 : 1, to;
 
 	switch (action) {
-	case BP_ACT_UP: to = seek(list, list->selected - 1, -1); break;
-	case BP_ACT_DOWN: to = seek(list, list->selected + 1, 1); break;
-	case BP_ACT_TOP: to = seek(list, 0, 1); break;
-	case BP_ACT_BOTTOM: to = seek(list, list->count - 1, -1); break;
+	case BP_ACT_UP: return seek(list, list->selected - 1, -1);
+	case BP_ACT_DOWN: return seek(list, list->selected + 1, 1);
+	case BP_ACT_TOP: return seek(list, 0, 1);
+	case BP_ACT_BOTTOM: return seek(list, list->count - 1, -1);
 	case BP_ACT_PAGE_UP:
-		to = seek(list, list->selected > page ? list->selected - page : 0, 1);
-		break;
+		to = list->selected > page ? list->selected - page : 0;
+		return seek(list, to, 1);
 	case BP_ACT_PAGE_DOWN:
-		to = list->selected + page < list->count ? list->selected + page
-							 : list->count - 1;
-		to = seek(list, to, -1);
-		break;
-	default: return false;
+		to = list->selected + page;
+		return seek(list, to < list->count ? to : list->count - 1, -1);
+	default: return SIZE_MAX;
 	}
-	if (to == SIZE_MAX)
+}
+
+/* By how many lines an action scrolls; drawing cuts what is too far. */
+static int scrolls_by(const struct list_state *list, enum bp_action action)
+{
+	int page = list->page > 1 ? list->page - 1 : 1;
+
+	switch (action) {
+	case BP_ACT_UP: return -1;
+	case BP_ACT_DOWN: return 1;
+	case BP_ACT_PAGE_UP: return -page;
+	case BP_ACT_PAGE_DOWN: return page;
+	case BP_ACT_TOP: return -LONGEST;
+	case BP_ACT_BOTTOM: return LONGEST;
+	default: return 0;
+	}
+}
+
+void bp_list_act(struct list_state *list, enum bp_action action)
+{
+	int by = scrolls_by(list, action);
+	bool far = by == LONGEST || by == -LONGEST;
+	size_t to = item_for(list, action);
+
+	if (by == 0)
+		return;
+	list->loose = far || to == SIZE_MAX || to == list->selected ||
+		(by > 0 ? list->hidden > 0 : list->hidden < 0);
+	if (to != SIZE_MAX && (far || !list->loose))
+		list->selected = to;
+	if (list->loose)
+		list->top =
+			by < 0 && (size_t)-by > list->top ? 0 : list->top + (size_t)by;
+}
+
+void bp_list_pick(struct list_state *list, size_t row)
+{
+	list->selected = row;
+	list->loose = false;
+}
+
+bool bp_list_reveal(struct list_state *list)
+{
+	if (list->hidden == 0)
 		return false;
-	list->selected = to;
+	list->loose = false;
 	return true;
 }
 
@@ -112,7 +162,9 @@ void bp_list_view(struct list_state *list, int label_columns, struct bp_view *vi
 		.rows = list->rows,
 		.count = list->count,
 		.selected = list->selected,
+		.loose = list->loose,
 		.top = &list->top,
+		.hidden = &list->hidden,
 		.page = &list->page,
 		.label_columns = label_columns,
 	};

@@ -161,7 +161,7 @@ static bool data_key(struct bp_app *app, uint32_t key)
 {
 	if (key < '1' || key > '9' || !topic_of(app, key - '1'))
 		return false;
-	app->data_list.selected = bp_list_row(&app->data_list, key - '1');
+	bp_list_pick(&app->data_list, bp_list_row(&app->data_list, key - '1'));
 	data_act(app, BP_ACT_OPEN);
 	return true;
 }

@@ -247,6 +247,8 @@ static void exam_act(struct bp_app *app, enum bp_action action)
 	const struct bp_attempt *attempt = bp_exam_attempt(app);
 	size_t nth = bp_list_nth(list);
 
+	if (action == BP_ACT_OPEN && bp_list_reveal(list))
+		return; /* nothing begins that is not seen */
 	if (action != BP_ACT_OPEN)
 		app->exam.confirming = false;
 	if (action == BP_ACT_FLAG && attempt && nth < attempt->count) {

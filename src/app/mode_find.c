@@ -113,6 +113,11 @@ static void search_again(struct bp_app *app)
 		bp_reader_go_to_line(app, app->find.from);
 }
 
+static struct field *find_field(struct bp_app *app)
+{
+	return &app->find.query;
+}
+
 /* All that can be printed is the query; an empty one is left by Backspace. */
 static bool find_key(struct bp_app *app, uint32_t key)
 {
@@ -158,6 +163,8 @@ static void find_leave(struct bp_app *app)
 const struct bp_mode bp_mode_find = {
 	.keymap = &bp_keymap_finding,
 	.key = find_key,
+	.field = find_field,
+	.typed = search_again,
 	.act = find_act,
 	.can = find_can,
 	.view = find_view,

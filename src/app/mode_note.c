@@ -30,14 +30,12 @@ static void recall_draft(struct bp_app *app)
 {
 	const struct bp_recall *recall = &app->options.recall;
 	struct bp_buf draft = {0};
-	bool lines = app->note.field.lines;
 	const struct bp_course *course;
 	const struct bp_module *module = bp_mark_module(app, &app->note.mark, &course);
 
 	if (module && recall->draft &&
 		recall->draft(recall->context, course, module, draft_name(app), &draft))
 		bp_field_begin(&app->note.field, FIELD_ROOM, bp_buf_str(&draft));
-	app->note.field.lines = lines;
 	bp_buf_release(&draft);
 }
 
@@ -132,34 +130,21 @@ static void note_view(struct bp_app *app, int rows, int columns, struct bp_view 
 		: "";
 }
 
-/* Moves by a line as it is shown. */
-static void move_by_line(struct note_state *note, bool down)
+static struct field *note_field(struct bp_app *app)
 {
-	struct bp_str text = bp_field_text(&note->field);
-	size_t before = SIZE_MAX, start = 0, next = 0;
+	return &app->note.field;
+}
 
-	for (;;) {
-		bp_wrap_line(text, start, note->columns, &next);
-		if (next == SIZE_MAX || next > note->field.cursor)
-			break;
-		before = start;
-		start = next;
-	}
-	int column = bp_text_columns(bp_str_part(text, start, note->field.cursor));
-	size_t to = down ? next : before;
-	if (to == SIZE_MAX)
-		return;
-	size_t end = bp_wrap_line(text, to, note->columns, &next);
-	if (next == end && end > to)
-		end--; /* a wrapped line ends with the blank before the next */
-	note->field.cursor = to + bp_text_fit(bp_str_part(text, to, end), column);
+static void note_typed(struct bp_app *app)
+{
+	save_draft(app, false);
 }
 
 static bool note_key(struct bp_app *app, uint32_t key)
 {
 	if (!bp_field_key(&app->note.field, key))
 		return bp_keymap_find(&bp_keymap_note, key) == BP_ACT_NONE;
-	save_draft(app, false);
+	note_typed(app);
 	return true;
 }
 
@@ -176,7 +161,7 @@ static void note_act(struct bp_app *app, enum bp_action action)
 		return;
 	}
 	if (action == BP_ACT_UP || action == BP_ACT_DOWN)
-		move_by_line(&app->note, action == BP_ACT_DOWN);
+		bp_field_line(&app->note.field, app->note.columns, action == BP_ACT_DOWN);
 	else if (action == BP_ACT_OPEN) /* Enter, in a name */
 		bp_app_pop(app);
 }
@@ -205,6 +190,8 @@ void bp_note_recorded(struct bp_app *app)
 const struct bp_mode bp_mode_note = {
 	.keymap = &bp_keymap_note,
 	.key = note_key,
+	.field = note_field,
+	.typed = note_typed,
 	.act = note_act,
 	.can = note_can,
 	.view = note_view,

@@ -39,6 +39,11 @@ static bool prompt_key(struct bp_app *app, uint32_t key)
 		bp_keymap_find(&bp_keymap_prompt, key) == BP_ACT_NONE;
 }
 
+static struct field *prompt_field(struct bp_app *app)
+{
+	return &app->prompt.field;
+}
+
 static void prompt_act(struct bp_app *app, enum bp_action action)
 {
 	if (action != BP_ACT_OPEN)
@@ -50,6 +55,7 @@ static void prompt_act(struct bp_app *app, enum bp_action action)
 const struct bp_mode bp_mode_prompt = {
 	.keymap = &bp_keymap_prompt,
 	.key = prompt_key,
+	.field = prompt_field,
 	.act = prompt_act,
 	.view = prompt_view,
 };

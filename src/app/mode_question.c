@@ -120,6 +120,8 @@ static void start_asking(struct bp_app *app)
 	state->hint = 0;
 	state->response = bp_response_none(state->question);
 	mix_items(app);
+	state->field.lines = state->question->type == BP_ESSAY;
+	state->sending = false;
 	bp_field_begin(&state->field, ANSWER_LIMIT, (struct bp_str){0});
 	bp_answer_note(state);
 	/* a single choice is picked by moving to it, so nothing is pointed at yet */
@@ -488,7 +490,10 @@ void bp_question_graded_now(struct bp_app *app)
 	state->follow = true;
 	if (!bp_question_graded(state->question))
 		snprintf(state->verdict, sizeof state->verdict, "%s %s %s",
-			_("Bandingkan dengan jawaban penulis"), dot, kept);
+			state->question->general_feedback.text.len
+				? _("Bandingkan dengan jawaban penulis")
+				: _("Dijawab"),
+			dot, kept);
 	else
 		snprintf(state->verdict, sizeof state->verdict, "%s %s %s %s %s %s",
 			grade->correct                ? _("BENAR")
@@ -573,6 +578,27 @@ static void report(struct bp_app *app)
 		(struct bp_str){0}, report_typed);
 }
 
+/* Through the lines of an essay, and below the last to what sends it. */
+static void move_line(struct question_state *state, bool down)
+{
+	if (!down && state->sending)
+		state->sending = false;
+	else if (!bp_field_line(&state->field, state->columns, down))
+		state->sending = down;
+}
+
+static void move_or_scroll(struct bp_app *app, bool down)
+{
+	struct question_state *state = &app->question;
+
+	if (state->field.lines)
+		move_line(state, down);
+	else if (bp_question_is_text(state->question))
+		scroll(state, down ? 1 : -1);
+	else
+		move(app, down ? 1 : -1);
+}
+
 static void question_act(struct bp_app *app, enum bp_action action)
 {
 	struct question_state *state = &app->question;
@@ -588,17 +614,7 @@ static void question_act(struct bp_app *app, enum bp_action action)
 	state->follow = true;
 	switch (action) {
 	case BP_ACT_UP:
-		if (bp_question_is_text(state->question))
-			scroll(state, -1);
-		else
-			move(app, -1);
-		break;
-	case BP_ACT_DOWN:
-		if (bp_question_is_text(state->question))
-			scroll(state, 1);
-		else
-			move(app, 1);
-		break;
+	case BP_ACT_DOWN: move_or_scroll(app, action == BP_ACT_DOWN); break;
 	case BP_ACT_PAGE_UP: scroll(state, -state->page); break;
 	case BP_ACT_PAGE_DOWN: scroll(state, state->page); break;
 	case BP_ACT_LEFT: change(app, -1); break;
@@ -612,6 +628,36 @@ static void question_act(struct bp_app *app, enum bp_action action)
 	}
 }
 
+static const struct bp_keymap *question_keys(const struct bp_app *app)
+{
+	const struct question_state *state = &app->question;
+
+	if (state->graded)
+		return &bp_keymap_graded;
+	if (state->field.lines)
+		return state->sending ? &bp_keymap_sending : &bp_keymap_essay;
+	if (state->question->type == BP_ORDERING)
+		return &bp_keymap_ordering;
+	return bp_question_is_text(state->question) ? &bp_keymap_field
+						    : &bp_keymap_question;
+}
+
+static struct field *question_field(struct bp_app *app)
+{
+	struct question_state *state = &app->question;
+
+	return bp_question_is_text(state->question) && !state->graded ? &state->field
+								      : NULL;
+}
+
+static void question_typed(struct bp_app *app)
+{
+	app->question.follow = true;
+	app->question.sending = false;
+	bp_answer_note(&app->question);
+	save_draft(app, false);
+}
+
 /* Letters and figures pick; in a text field all that can be printed is text. */
 static bool question_key(struct bp_app *app, uint32_t key)
 {
@@ -621,11 +667,12 @@ static bool question_key(struct bp_app *app, uint32_t key)
 	if (state->graded)
 		return false;
 	if (bp_question_is_text(state->question)) {
-		if (!bp_field_key(&state->field, key)) /* no other key is a command */
-			return bp_keymap_find(&bp_keymap_field, key) == BP_ACT_NONE;
-		state->follow = true;
-		bp_answer_note(state);
-		save_draft(app, false);
+		const struct bp_keymap *map = question_keys(app);
+		bool known = bp_keymap_find(map, key) != BP_ACT_NONE;
+		/* right of the last letter is the menu */
+		if ((known && key != BP_KEY_RIGHT) || !bp_field_key(&state->field, key))
+			return !known; /* nothing else is a command while typing */
+		question_typed(app);
 		return true;
 	}
 	if (key >= 'a' && key <= 'z')
@@ -665,7 +712,10 @@ static bool question_can(const struct bp_app *app, enum bp_action action)
 
 const struct bp_mode bp_mode_question = {
 	.keymap = &bp_keymap_question,
+	.keys = question_keys,
 	.key = question_key,
+	.field = question_field,
+	.typed = question_typed,
 	.act = question_act,
 	.can = question_can,
 	.view = bp_question_view,

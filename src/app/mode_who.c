@@ -73,7 +73,7 @@ static bool who_key(struct bp_app *app, uint32_t key)
 {
 	if (key < '1' || key > '9' || key - '1' > app->options.person_count)
 		return false;
-	app->who_list.selected = bp_list_row(&app->who_list, key - '1');
+	bp_list_pick(&app->who_list, bp_list_row(&app->who_list, key - '1'));
 	open_nth(app, key - '1');
 	return true;
 }

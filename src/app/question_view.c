@@ -59,7 +59,12 @@ static void judge_choice(struct bp_app *app, size_t row, struct bp_choice_view *
 
 	if (state->hint && !view->marked)
 		return;
-	if (choice->weight > 0) {
+	if (choice->weight > 0 && state->question->single && choice->weight < 1) {
+		view->verdict = bp_app_text(app, _("%s benar sebagian (%d %%)"),
+			app->options.symbols[BP_SYMBOL_DONE],
+			bp_score_percent(choice->weight));
+		view->color = BP_COLOR_ACCENT;
+	} else if (choice->weight > 0) {
 		view->verdict = with_symbol(app, BP_SYMBOL_DONE, _("benar"));
 		view->color = BP_COLOR_GOOD;
 	} else if (view->marked) {
@@ -221,6 +226,21 @@ static void fill_feedback(struct bp_app *app, struct bp_question_view *view)
 	view->verdict_color = verdict_color(state);
 }
 
+/* "1, 3": the rows that were given a partner. */
+static const char *uses_of(struct bp_app *app, size_t letter)
+{
+	const struct question_state *state = &app->question;
+	struct bp_buf rows = {0};
+
+	for (size_t row = 0; row < state->count; row++)
+		if (bp_question_partner(state, row) == letter)
+			bp_buf_printf(&rows, "%s%zu", rows.len ? ", " : "", row + 1);
+	const char *text =
+		rows.len ? bp_arena_cstr(app->view_arena, bp_buf_str(&rows)) : NULL;
+	bp_buf_release(&rows);
+	return text;
+}
+
 static void fill_choices(struct bp_app *app, struct bp_question_view *view)
 {
 	const struct question_state *state = &app->question;
@@ -228,12 +248,16 @@ static void fill_choices(struct bp_app *app, struct bp_question_view *view)
 		bp_arena_alloc(app->view_arena, state->count, sizeof *choices);
 	const char **partners =
 		bp_arena_alloc(app->view_arena, state->partner_count, sizeof *partners);
+	const char **uses =
+		bp_arena_alloc(app->view_arena, state->partner_count, sizeof *uses);
 
 	for (size_t i = 0; i < state->count; i++)
 		fill_row(app, i, &choices[i]);
-	for (size_t i = 0; i < state->partner_count; i++)
+	for (size_t i = 0; i < state->partner_count; i++) {
 		partners[i] = bp_arena_cstr(app->view_arena,
 			state->question->pairs[state->partners[i]].right);
+		uses[i] = uses_of(app, i);
+	}
 	view->choices = choices;
 	view->choice_count = state->count;
 	view->choice_kind = bp_question_is_pairs(state->question) ? BP_CHOICE_PAIR
@@ -242,6 +266,7 @@ static void fill_choices(struct bp_app *app, struct bp_question_view *view)
 								  : BP_CHOICE_RADIO;
 	view->selected = state->graded ? SIZE_MAX : state->selected;
 	view->partners = partners;
+	view->uses = uses;
 	view->partner_count = state->graded ? 0 : state->partner_count;
 }
 
@@ -262,6 +287,7 @@ static void fill_title(struct bp_app *app, int columns, struct bp_view *view)
 		bp_app_text(app, _("Soal %d dari %d"), nth, all),
 		app->options.symbols[BP_SYMBOL_DOT],
 		bp_question_type_word(state->question));
+	view->timed = clock != NULL;
 	if (clock)
 		view->side = clock;
 	else if (columns >= SIDE_COLUMNS)
@@ -290,6 +316,10 @@ void bp_question_view(struct bp_app *app, int rows, int columns, struct bp_view 
 		field->cursor = state->field.cursor;
 		field->note = state->note[0] ? state->note : NULL;
 		field->done = state->graded;
+		field->lines = state->field.lines;
+		field->columns = &state->columns;
+		field->send = _("Kirim jawaban");
+		field->sending = state->sending;
 		question->field = field;
 	}
 	if (state->graded)

@@ -79,6 +79,11 @@ static uint32_t screen_read(struct front *front, int wait_ms)
 	return bp_term_read(front->term, wait_ms);
 }
 
+static struct bp_str screen_pasted(const struct front *front)
+{
+	return bp_term_pasted(front->term);
+}
+
 static void screen_forget(struct front *front)
 {
 	bp_term_forget(front->term);
@@ -111,6 +116,7 @@ const struct front_kind front_screen = {
 	.show = screen_show,
 	.pending = screen_pending,
 	.read = screen_read,
+	.pasted = screen_pasted,
 	.forget = screen_forget,
 	.suspend = screen_suspend,
 	.theme = screen_theme,

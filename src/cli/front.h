@@ -19,6 +19,7 @@ struct front_kind {
 	bool (*pending)(struct front *front);
 	/* The next key; BP_KEY_TICK if none comes for so many ms (-1: waits for ever). */
 	uint32_t (*read)(struct front *front, int wait_ms);
+	struct bp_str (*pasted)(const struct front *front); /* after BP_KEY_PASTE */
 	void (*forget)(struct front *front);
 	void (*suspend)(struct front *front);
 	void (*theme)(struct front *front, enum bp_theme theme);

@@ -169,7 +169,11 @@ static void run(struct loop *loop)
 		int64_t wait = bp_app_wake(loop->app);
 		uint32_t key =
 			front->kind->read(front, wait < INT_MAX ? (int)wait : INT_MAX);
-		bp_app_key(loop->app, key, session_now(), &effects);
+		if (key == BP_KEY_PASTE)
+			bp_app_paste(loop->app, front->kind->pasted(front), session_now(),
+				&effects);
+		else
+			bp_app_key(loop->app, key, session_now(), &effects);
 		carry_out(loop, &effects);
 	}
 }

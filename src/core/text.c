@@ -244,6 +244,19 @@ int bp_text_columns(struct bp_str text)
 	return columns;
 }
 
+size_t bp_text_skip(struct bp_str text, int columns)
+{
+	int over = bp_text_columns(text) - columns;
+	size_t at = 0;
+
+	while (over > 0 && at < text.len) {
+		struct bp_glyph glyph;
+		at += bp_glyph_next(text, at, &glyph);
+		over -= glyph.width;
+	}
+	return at;
+}
+
 size_t bp_text_fit(struct bp_str text, int columns)
 {
 	size_t at = 0;

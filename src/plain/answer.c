@@ -1,5 +1,6 @@
 /* Answers to questions: "b"; "a c"; "1b 2a"; "2 1 3". */
 #include "private.h"
+#include <berpijar/lang.h>
 #include <string.h>
 
 #define TOKEN_LIMIT 64
@@ -202,6 +203,97 @@ static bool answer_order(struct bp_plain *plain, const struct tokens *tokens)
 	return true;
 }
 
+/* ---- what is wrong with an answer ---- */
+
+/* "27", "z", "1z": figures, a letter or both; a letter that is a key is that key. */
+static bool looks_like_answer(const struct bp_plain *plain, const struct tokens *tokens)
+{
+	for (size_t i = 0; i < tokens->count; i++) {
+		struct bp_str token = tokens->at[i];
+		size_t digits = 0;
+		while (digits < token.len && bp_is_digit(token.at[digits]))
+			digits++;
+		char letter = digits < token.len ? (char)(token.at[digits] | 0x20) : 'a';
+		bool key = tokens->count == 1 && digits == 0 &&
+			bp_keymap_find(plain->view.keymap, (unsigned char)letter);
+		if (digits > 2 || token.len - digits > 1 || letter < 'a' ||
+			letter > 'z' || key)
+			return false;
+	}
+	return true;
+}
+
+/* Of several: the first that there is not. */
+static void explain_choices(const struct bp_question_view *view,
+	const struct tokens *tokens, struct bp_buf *words)
+{
+	char last = (char)('a' + view->choice_count - 1);
+
+	for (size_t i = 0; i < tokens->count; i++)
+		if (index_of(tokens->at[i], view->choice_count) == SIZE_MAX) {
+			bp_buf_printf(words, _("%.*s bukan pilihan (a sampai %c)."),
+				(int)tokens->at[i].len, tokens->at[i].at, last);
+			return;
+		}
+	bp_buf_printf(words, _("Pilih satu saja (a sampai %c)."), last);
+}
+
+static void explain_pairs(const struct bp_question_view *view,
+	const struct tokens *tokens, struct bp_buf *words)
+{
+	size_t row, letter;
+
+	for (size_t i = 0; i < tokens->count; i++) {
+		struct bp_str token = tokens->at[i];
+		if (read_pair(view, token, &row, &letter))
+			continue;
+		char last = token.at[token.len - 1];
+		bool figures = bp_is_digit(last);
+		if (row == SIZE_MAX && bp_is_digit(token.at[0]))
+			bp_buf_printf(words, _("%.*s bukan nomor baris (1 sampai %zu)."),
+				(int)(token.len - !figures), token.at,
+				view->choice_count);
+		else if (letter == SIZE_MAX && !figures)
+			bp_buf_printf(words, _("%c bukan pasangan (a sampai %c)."), last,
+				(char)('a' + view->partner_count - 1));
+		else
+			continue;
+		return;
+	}
+	bp_buf_add_cstr(words,
+		_("Tulis nomor baris dengan huruf pasangannya, misalnya 1b 2a, atau "
+		  "satu huruf untuk setiap baris."));
+}
+
+static void explain(struct bp_plain *plain, const struct tokens *tokens)
+{
+	const struct bp_question_view *view = &plain->view.as.question;
+	struct bp_buf words = {0};
+
+	if (view->choice_kind == BP_CHOICE_PAIR)
+		explain_pairs(view, tokens, &words);
+	else if (view->choice_kind == BP_CHOICE_ITEM)
+		bp_buf_printf(&words,
+			_("Tulis semua nomor (1 sampai %zu), masing-masing sekali."),
+			view->choice_count);
+	else
+		explain_choices(view, tokens, &words);
+	plain_put_words(plain, words.at);
+	bp_buf_release(&words);
+}
+
+static bool answer(
+	struct bp_plain *plain, struct bp_str line, const struct tokens *tokens)
+{
+	switch (plain->view.as.question.choice_kind) {
+	case BP_CHOICE_RADIO: return answer_one(plain, line);
+	case BP_CHOICE_CHECK: return answer_several(plain, tokens);
+	case BP_CHOICE_PAIR: return answer_pairs(plain, tokens);
+	case BP_CHOICE_ITEM: return answer_order(plain, tokens);
+	}
+	return false;
+}
+
 bool plain_answer(struct bp_plain *plain, struct bp_str line)
 {
 	struct tokens tokens;
@@ -209,11 +301,10 @@ bool plain_answer(struct bp_plain *plain, struct bp_str line)
 	split(line, &tokens);
 	if (tokens.count == 0)
 		return false;
-	switch (plain->view.as.question.choice_kind) {
-	case BP_CHOICE_RADIO: return answer_one(plain, line);
-	case BP_CHOICE_CHECK: return answer_several(plain, &tokens);
-	case BP_CHOICE_PAIR: return answer_pairs(plain, &tokens);
-	case BP_CHOICE_ITEM: return answer_order(plain, &tokens);
-	}
-	return false;
+	if (answer(plain, line, &tokens))
+		return true;
+	if (!looks_like_answer(plain, &tokens))
+		return false;
+	explain(plain, &tokens);
+	return true;
 }

@@ -218,13 +218,14 @@ size_t plain_new_lines(const struct bp_plain *plain, size_t said_top, size_t sai
 	return top;
 }
 
-/* "Menjawab soal, modul 3 dari 5, 0 persen." What a question says at its side is its
- * module, which is known. */
+/* "Menjawab soal, modul 3 dari 5, 0 persen." What a question says at its side is the
+ * time left, or its module, which is known. */
 static void put_title(struct bp_plain *plain, bool title, bool side)
 {
 	struct bp_buf words = {0};
 
-	side &= plain->view.side[0] && plain->view.kind != BP_VIEW_QUESTION;
+	side &= plain->view.side[0] &&
+		(plain->view.kind != BP_VIEW_QUESTION || plain->view.timed);
 	bp_buf_printf(&words, "%s%s%s.", title ? plain->view.title : "",
 		title && side ? " · " : "", side ? plain->view.side : "");
 	if (words.len > 1)

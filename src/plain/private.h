@@ -108,6 +108,10 @@ bool plain_is_graded(const struct bp_view *view);
 size_t plain_item_count(const struct bp_list_view *list);
 size_t plain_item_of(const struct bp_list_view *list, size_t row); /* SIZE_MAX: none */
 
+/* Whether the selected item stands on the page that is shown. */
+bool plain_shows_selected(const struct bp_plain *plain);
+/* On to the next page of what stands above the first item; false: it has been told. */
+bool plain_turn_page(struct bp_plain *plain);
 /* The item of a list to point at so that another page is shown; SIZE_MAX: the action
  * turns no page, or there is none. */
 size_t plain_item_of_page(const struct bp_plain *plain, enum bp_action action);
@@ -120,7 +124,7 @@ uint32_t plain_next_key(struct bp_plain *plain);
 
 /* A whole line → steps, or a message. */
 void plain_understand(struct bp_plain *plain, struct bp_str line);
-/* A question's answer; false: the line is none. */
+/* A question's answer, or what is wrong with it; false: the line is none. */
 bool plain_answer(struct bp_plain *plain, struct bp_str line);
 
 /* The key that does an action in the view's keymap; BP_KEY_NONE: it cannot be done. */

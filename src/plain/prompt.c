@@ -50,6 +50,8 @@ static void add_hints(const struct bp_view *view, struct bp_buf *words)
 
 	for (size_t i = 0; i < view->hint_count; i++) {
 		enum bp_action action = view->hints[i].action;
+		if (view->hints[i].scrolls)
+			continue;
 		if (action == BP_ACT_BACK && plain_is_graded(view))
 			action = BP_ACT_PAGE_DOWN;
 		if (action == BP_ACT_NEXT_ITEM && view->kind == BP_VIEW_READER)
@@ -97,7 +99,8 @@ void plain_prompt(struct bp_plain *plain)
 		add_example(&view->as.question, &words);
 	else if (view->kind == BP_VIEW_LIST) {
 		add_numbers(plain, plain_item_count(&view->as.list), &words);
-		item = plain_item_of(&view->as.list, view->as.list.selected);
+		if (plain_shows_selected(plain))
+			item = plain_item_of(&view->as.list, view->as.list.selected);
 	}
 	add_hints(view, &words);
 	bp_buf_printf(&line, "(%s)", words.at ? words.at : "");

@@ -3,8 +3,6 @@
 #include <berpijar/lang.h>
 #include <stdlib.h>
 
-#define FIRST_LINES 3 /* the headings above the first item are shown with it */
-
 size_t plain_item_count(const struct bp_list_view *list)
 {
 	size_t count = 0;
@@ -110,9 +108,9 @@ void plain_fill_list(struct bp_plain *plain)
 	lines_clear(&plain->lines);
 	for (size_t i = 0; i < list->count; i++)
 		put_row(plain, i);
-	if (lines_of_row(&plain->lines, list->selected, &first, &last)) {
-		if (first <= FIRST_LINES)
-			first = 0;
+	if (!list->loose && lines_of_row(&plain->lines, list->selected, &first, &last)) {
+		if (plain_item_of(list, list->selected) == 0 && last < page)
+			first = 0; /* what stands above the first item */
 		if (last >= top + page)
 			top = last - page + 1;
 		if (first < top)
@@ -125,6 +123,27 @@ void plain_fill_list(struct bp_plain *plain)
 		: plain->window + page;
 	*list->top = plain->window;
 	*list->page = (int)page;
+	*list->hidden = 0; /* rows are gone to by their numbers */
+}
+
+bool plain_shows_selected(const struct bp_plain *plain)
+{
+	size_t first, last;
+
+	return lines_of_row(&plain->lines, plain->view.as.list.selected, &first, &last) &&
+		first < plain->window_end && last >= plain->window;
+}
+
+bool plain_turn_page(struct bp_plain *plain)
+{
+	const struct bp_list_view *list = &plain->view.as.list;
+
+	if (plain->view.kind != BP_VIEW_LIST || !list->loose ||
+		plain_shows_selected(plain) || plain->window_end >= plain->lines.count)
+		return false;
+	*list->top = plain->window_end;
+	plain_step(plain, STEP_KEY, BP_KEY_RESIZE, 0);
+	return true;
 }
 
 size_t plain_item_of_page(const struct bp_plain *plain, enum bp_action action)

@@ -2,6 +2,8 @@
 #include "private.h"
 #include <berpijar/lang.h>
 
+#define FIELD_ROW (NO_ROW - 1) /* a typed answer, and how it is read */
+
 static void put_words(
 	struct bp_plain *plain, size_t row, const char *before, const char *words)
 {
@@ -45,6 +47,41 @@ static void put_choice(struct bp_plain *plain, size_t index)
 	bp_buf_release(&behind);
 }
 
+static void add_name(struct bp_buf *names, const char *name)
+{
+	bp_buf_add_cstr(names, names->len ? ", " : "");
+	bp_buf_add_cstr(names, name);
+}
+
+/* Once something has been paired: which rows and letters are left. */
+static void put_left(struct bp_plain *plain)
+{
+	const struct bp_question_view *view = &plain->view.as.question;
+	struct bp_buf rows = {0}, letters = {0}, words = {0};
+	bool given = false;
+	char name[16];
+
+	for (size_t i = 0; i < view->choice_count; i++) {
+		snprintf(name, sizeof name, "%zu", i + 1);
+		if (view->choices[i].answer)
+			given = true;
+		else
+			add_name(&rows, name);
+	}
+	for (size_t i = 0; i < view->partner_count; i++) {
+		snprintf(name, sizeof name, "%c", (char)('a' + i));
+		if (!view->uses[i])
+			add_name(&letters, name);
+	}
+	bp_buf_printf(&words, _("Belum dipasangkan: %s; belum dipakai: %s."),
+		rows.len ? rows.at : "-", letters.len ? letters.at : "-");
+	if (given && rows.len)
+		put_words(plain, NO_ROW, "", words.at);
+	bp_buf_release(&rows);
+	bp_buf_release(&letters);
+	bp_buf_release(&words);
+}
+
 static void put_choices(struct bp_plain *plain)
 {
 	const struct bp_question_view *view = &plain->view.as.question;
@@ -58,21 +95,49 @@ static void put_choices(struct bp_plain *plain)
 		letter[0] = (char)('a' + i);
 		put_words(plain, NO_ROW, letter, view->partners[i]);
 	}
+	if (view->partner_count)
+		put_left(plain);
+}
+
+/* Line by line, so that what is added alone is new. */
+static void put_lines(struct bp_plain *plain, const struct bp_field_view *field)
+{
+	put_words(plain, NO_ROW, "", _("Jawaban:"));
+	for (size_t at = 0; at < field->text.len;) {
+		size_t end = bp_str_find(field->text, BP_STR("\n"), at);
+		struct bp_buf line = {0};
+		if (end == SIZE_MAX)
+			end = field->text.len;
+		bp_buf_add_str(&line, bp_str_part(field->text, at, end));
+		put_words(plain, NO_ROW, "", line.len ? line.at : "");
+		bp_buf_release(&line);
+		at = end + 1;
+	}
+	if (!field->done)
+		put_words(plain, NO_ROW, "",
+			_("Ketik baris demi baris; baris kosong mengirimnya."));
+}
+
+static void put_line(struct bp_plain *plain, const struct bp_field_view *field)
+{
+	struct bp_buf line = {0};
+
+	bp_buf_printf(&line, "%s %.*s", _("Jawaban:"), (int)field->text.len,
+		field->text.len ? field->text.at : "");
+	lines_wrap(&plain->lines, FIELD_ROW, plain->columns, 3, line.at);
+	if (field->note && !field->done)
+		put_words(plain, FIELD_ROW, "", field->note);
+	bp_buf_release(&line);
 }
 
 static void put_field(struct bp_plain *plain)
 {
 	const struct bp_field_view *field = plain->view.as.question.field;
-	struct bp_buf line = {0};
 
-	if (!field)
-		return;
-	bp_buf_printf(&line, "%s %.*s", _("Jawaban:"), (int)field->text.len,
-		field->text.len ? field->text.at : "");
-	lines_wrap(&plain->lines, NO_ROW, plain->columns, 3, line.at);
-	if (field->note && !field->done)
-		put_words(plain, NO_ROW, "", field->note);
-	bp_buf_release(&line);
+	if (field && field->lines)
+		put_lines(plain, field);
+	else if (field)
+		put_line(plain, field);
 }
 
 static void put_feedback(struct bp_plain *plain, const struct bp_feedback_view *feedback)

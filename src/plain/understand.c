@@ -66,11 +66,16 @@ static void type_text(struct bp_plain *plain, struct bp_str text)
 /* The line is added to a text of several; an empty one ends it. */
 static void add_text_line(struct bp_plain *plain, struct bp_str line)
 {
+	bool note = plain->view.kind == BP_VIEW_TEXT;
+	struct bp_str before =
+		note ? plain->view.as.text.text : plain->view.as.question.field->text;
+
 	if (line.len == 0) {
-		press(plain, BP_KEY_ESCAPE);
+		press(plain,
+			note ? BP_KEY_ESCAPE : plain_key_of(&plain->view, BP_ACT_SUBMIT));
 		return;
 	}
-	if (plain->view.as.text.text.len)
+	if (before.len)
 		press(plain, BP_KEY_ENTER);
 	type_text(plain, line);
 }
@@ -96,7 +101,9 @@ static void answer_text(struct bp_plain *plain, struct bp_str line)
 {
 	bool field = plain->view.message_cursor == 0;
 
-	if (field && plain->view.kind == BP_VIEW_TEXT) {
+	if (field &&
+		(plain->view.kind == BP_VIEW_TEXT ||
+			plain->view.as.question.field->lines)) {
 		add_text_line(plain, line);
 		return;
 	}
@@ -124,6 +131,9 @@ static bool is_last_page(const struct bp_plain *plain)
 static void press_action(struct bp_plain *plain, enum bp_action action)
 {
 	uint32_t key = plain_key_of(&plain->view, action);
+
+	if (action == BP_ACT_PAGE_DOWN && plain_turn_page(plain))
+		return;
 	size_t item = plain_item_of_page(plain, action);
 
 	if (item != SIZE_MAX) {
@@ -142,6 +152,8 @@ static void go_on(struct bp_plain *plain)
 {
 	const struct bp_view *view = &plain->view;
 
+	if (plain_turn_page(plain))
+		return;
 	if (view->kind == BP_VIEW_READER && !view->as.reader.focus_link &&
 		view->as.reader.focus_block == UINT32_MAX)
 		press_action(plain, BP_ACT_PAGE_DOWN);

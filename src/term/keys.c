@@ -38,6 +38,7 @@ static const struct sequence common[] = {
 	{"\033[11~", BP_KEY_F1},
 	{"\033[[A", BP_KEY_F1},
 	{"\033OM", BP_KEY_ENTER},
+	{"\033[200~", BP_KEY_PASTE},
 };
 
 static const struct {

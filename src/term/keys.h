@@ -22,6 +22,9 @@ enum bp_keys_result {
 enum bp_keys_result bp_keys_decode(
 	const char *bytes, size_t len, bool more, size_t *taken, uint32_t *key);
 
+/* What ends a text that begins with BP_KEY_PASTE. */
+#define BP_KEYS_PASTE_END "\033[201~"
+
 /* Takes the terminal's own sequences from its terminfo entry, which must be loaded. */
 void bp_keys_learn(void);
 

@@ -18,11 +18,17 @@
 #define ESCAPE_MS 50    /* how long a lone escape byte may be the start of a key */
 #define WRITE_MS  60000 /* a terminal that takes nothing for so long is gone */
 
+#define PASTE_ON    "\033[?2004h"
+#define PASTE_OFF   "\033[?2004l"
+#define PASTE_MS    3000  /* a paste that stops for so long is over */
+#define PASTE_LIMIT 65536 /* bytes of a paste; what is over is left out */
+
 struct bp_term {
 	struct bp_output output;
 	struct termios before;
 	char input[4096];
 	size_t input_len;
+	struct bp_buf pasted;
 	int wake; /* readable when a signal came */
 	bool gone;
 	size_t sent, screens;
@@ -83,6 +89,7 @@ static void add_leaving(const struct bp_term *term, struct bp_buf *out)
 		bp_terminfo_region(info, 0, rows - 1, out);
 	bp_terminfo_move(info, rows - 1, 0, out);
 	add(out, info->reset);
+	add(out, info->pastes ? PASTE_OFF : NULL);
 	add(out, info->leave_keypad);
 	add(out, info->leave_screen ? info->leave_screen : "\r\n");
 }
@@ -133,6 +140,7 @@ static void enter_modes(struct bp_term *term)
 	tcsetattr(STDIN_FILENO, TCSADRAIN, &raw);
 	add(&term->output.bytes, term->output.info.enter_screen);
 	add(&term->output.bytes, term->output.info.enter_keypad);
+	add(&term->output.bytes, term->output.info.pastes ? PASTE_ON : NULL);
 	bp_term_forget(term);
 	term->output.style = BP_STYLE_NOTHING;
 	term->output.row = -1;
@@ -178,6 +186,7 @@ void bp_term_close(struct bp_term *term)
 	leave_modes(term);
 	bp_signals_close();
 	bp_output_release(&term->output);
+	bp_buf_release(&term->pasted);
 	free(term);
 }
 
@@ -258,6 +267,67 @@ static uint32_t signal_key(struct bp_term *term)
 	return bp_signals_resized() ? BP_KEY_RESIZE : BP_KEY_NONE;
 }
 
+static void drop_input(struct bp_term *term, size_t len)
+{
+	term->input_len -= len;
+	memmove(term->input, term->input + len, term->input_len);
+}
+
+/* ---- texts that are pasted ---- */
+
+static void keep_pasted(struct bp_term *term, size_t len)
+{
+	size_t room = PASTE_LIMIT - term->pasted.len;
+
+	bp_buf_add(&term->pasted, term->input, len < room ? len : room);
+	drop_input(term, len);
+}
+
+/* Takes what comes up to the end of the paste. */
+static void take_paste(struct bp_term *term)
+{
+	const struct bp_str end = BP_STR(BP_KEYS_PASTE_END);
+	bool more = true;
+
+	bp_buf_clear(&term->pasted);
+	while (more) {
+		struct bp_str input = {term->input, term->input_len};
+		size_t at = bp_str_find(input, end, 0);
+		if (at != SIZE_MAX) {
+			keep_pasted(term, at);
+			drop_input(term, end.len);
+			return;
+		}
+		if (input.len >= end.len) /* the end itself may have begun */
+			keep_pasted(term, input.len - end.len + 1);
+		more = !bp_signals_ending() && !term->gone &&
+			wait_for_input(term, PASTE_MS);
+	}
+	keep_pasted(term, term->input_len);
+}
+
+struct bp_str bp_term_pasted(const struct bp_term *term)
+{
+	return bp_buf_str(&term->pasted);
+}
+
+/* Whether text came along with a line break, as it does when lines are pasted into a
+ * terminal that does not say so. */
+static bool text_follows(struct bp_term *term)
+{
+	size_t at = 0;
+
+	if (term->input_len == 0)
+		wait_for_input(term, 0);
+	while (at < term->input_len &&
+		(term->input[at] == '\r' || term->input[at] == '\n'))
+		at++;
+	unsigned char next = at < term->input_len ? (unsigned char)term->input[at] : 0;
+	return next >= ' ' && next != BP_KEY_BACKSPACE;
+}
+
+/* ---- keys ---- */
+
 static uint32_t take_key(struct bp_term *term, bool more, bool *incomplete)
 {
 	uint32_t key = BP_KEY_NONE;
@@ -270,10 +340,13 @@ static uint32_t take_key(struct bp_term *term, bool more, bool *incomplete)
 		*incomplete = result == BP_KEYS_INCOMPLETE;
 		if (*incomplete)
 			break;
-		term->input_len -= taken;
-		memmove(term->input, term->input + taken, term->input_len);
+		drop_input(term, taken);
 	}
-	return result == BP_KEYS_GOT ? key : BP_KEY_NONE;
+	if (result != BP_KEYS_GOT)
+		return BP_KEY_NONE;
+	if (key == BP_KEY_PASTE)
+		take_paste(term);
+	return key == BP_KEY_ENTER && text_follows(term) ? BP_KEY_BREAK : key;
 }
 
 uint32_t bp_term_read(struct bp_term *term, int wait_ms)

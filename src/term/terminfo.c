@@ -68,27 +68,41 @@ static char **member(struct bp_terminfo *info, size_t i)
 	return (char **)((char *)info + capabilities[i].member);
 }
 
-/* Terminals whose entries are in a package of their own, and what they imitate. */
+/* Families of terminals, by how their names begin: what an entry that is not installed is
+ * replaced by, and whether they know bracketed paste. */
 static const struct {
 	const char *prefix, *like;
-} imitations[] = {
-	{"xterm", "xterm"},
-	{"putty-256", "xterm-256color"},
-	{"putty", "xterm"},
-	{"konsole", "xterm"},
-	{"gnome", "xterm"},
-	{"vte", "xterm"},
-	{"alacritty", "xterm-256color"},
-	{"foot", "xterm-256color"},
-	{"wezterm", "xterm-256color"},
-	{"st-", "xterm-256color"},
-	{"rxvt", "xterm"},
-	{"kitty", "xterm-256color"},
-	{"mlterm", "xterm"},
-	{"tmux", "screen"},
-	{"screen", "screen"},
-	{"vt", "vt100"},
+	bool pastes;
+} families[] = {
+	{"xterm", "xterm", true},
+	{"putty-256", "xterm-256color", true},
+	{"putty", "xterm", true},
+	{"konsole", "xterm", true},
+	{"gnome", "xterm", true},
+	{"vte", "xterm", true},
+	{"alacritty", "xterm-256color", true},
+	{"foot", "xterm-256color", true},
+	{"wezterm", "xterm-256color", true},
+	{"st-", "xterm-256color", true},
+	{"rxvt", "xterm", true},
+	{"kitty", "xterm-256color", true},
+	{"mlterm", "xterm", true},
+	{"tmux", "screen", true},
+	{"screen", "screen", true},
+	{"vt", "vt100", false},
 };
+#define FAMILIES (sizeof families / sizeof *families)
+
+/* FAMILIES: none. */
+static size_t family_of(const char *name)
+{
+	size_t i = 0;
+
+	while (i < FAMILIES &&
+		strncmp(name, families[i].prefix, strlen(families[i].prefix)) != 0)
+		i++;
+	return i;
+}
 
 static bool plausible(const char *name)
 {
@@ -107,12 +121,9 @@ static bool set_up(const char *name, bool *imitated)
 	if (setupterm(name, STDOUT_FILENO, &status) == OK)
 		return true;
 	*imitated = true;
-	for (size_t i = 0; i < sizeof imitations / sizeof *imitations; i++)
-		if (strncmp(name, imitations[i].prefix, strlen(imitations[i].prefix)) ==
-			0)
-			return setupterm(imitations[i].like, STDOUT_FILENO, &status) ==
-				OK;
-	return false;
+	size_t family = family_of(name);
+	return family < FAMILIES &&
+		setupterm(families[family].like, STDOUT_FILENO, &status) == OK;
 }
 
 static int count_colors(enum bp_term_colors colors)
@@ -151,6 +162,8 @@ bool bp_terminfo_load(struct bp_terminfo *info, const char *name,
 	info->cup = info->move_to && strcmp(info->move_to, "\033[%i%p1%d;%p2%dH") == 0;
 	info->sgr = info->reset && strstr(info->reset, "\033[m") &&
 		(!info->bold || strcmp(info->bold, "\033[1m") == 0);
+	size_t family = family_of(name);
+	info->pastes = family < FAMILIES && families[family].pastes;
 	char *repeat = load("rep");
 	info->repeats = !imitated && repeat && strchr(repeat, 'b');
 	free(repeat);

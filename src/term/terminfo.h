@@ -16,6 +16,7 @@ struct bp_terminfo {
 	bool margins; /* writing in the last column may move the cursor on */
 	bool cup;     /* move_to is ECMA-48's cursor position */
 	bool sgr;     /* styles are ECMA-48 SGR: they can be joined in one sequence */
+	bool pastes;  /* knows bracketed paste */
 	int colors;   /* 0: none to be used */
 	enum bp_theme theme;
 	unsigned painted; /* bits of the roles in which a blank can be seen */

@@ -73,6 +73,17 @@ static int hints_columns(const struct bp_view *view, uint32_t some, int gap, boo
 	return total;
 }
 
+/* Without the hints that scroll, where there is nothing to scroll. */
+static void drop_scrolling(struct bp_view *view)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < view->hint_count; i++)
+		if (!view->hints[i].scrolls)
+			view->hints[count++] = view->hints[i];
+	view->hint_count = count;
+}
+
 /* Those for which there is room: the last one and the way out, then in their order. */
 static uint32_t fit_hints(const struct bp_view *view, int gap, bool bare, int columns)
 {
@@ -116,12 +127,9 @@ static void draw_hints(const struct bp_view *view, struct bp_screen *screen)
 static void draw_typed(const struct bp_view *view, struct bp_screen *screen, int row)
 {
 	struct bp_str text = bp_str(view->message);
-	size_t start = 0, cursor = (size_t)view->message_cursor;
-	int room = screen->columns - 2;
-	struct bp_glyph glyph;
+	size_t cursor = (size_t)view->message_cursor;
+	size_t start = bp_text_skip(bp_str_part(text, 0, cursor), screen->columns - 3);
 
-	while (bp_text_columns(bp_str_part(text, start, cursor)) >= room)
-		start += bp_glyph_next(text, start, &glyph);
 	bp_screen_fill(screen, row, 0, screen->columns, BP_COLOR_TEXT, " ");
 	bp_screen_put(screen, row, 1, screen->columns,
 		(bp_style)(view->message_color | BP_STYLE_BOLD),
@@ -234,7 +242,10 @@ void bp_view_draw(const struct bp_view *view, struct bp_screen *screen)
 	}
 	settle_cursor(screen, &body);
 	draw_borders(view, screen);
-	draw_hints(view, screen);
+	struct bp_view shown = *view;
+	if (body.whole)
+		drop_scrolling(&shown);
+	draw_hints(&shown, screen);
 }
 
 /* ---- columns of lines ---- */

@@ -11,6 +11,7 @@ struct bp_body {
 	int first, rows; /* of the screen */
 	const char *const *symbols;
 	int measure; /* columns of text at most */
+	bool whole;  /* set by drawing: all of the view can be seen at once */
 };
 
 void bp_draw_list(const struct bp_list_view *view, struct bp_body *body);

@@ -141,14 +141,6 @@ static void put_row(struct bp_scroll *scroll, const struct bp_list_view *view,
 	}
 }
 
-static bool has_items(const struct bp_list_view *view, size_t first, size_t end)
-{
-	for (size_t i = first; i < end; i++)
-		if (view->rows[i].kind == BP_ROW_ITEM)
-			return true;
-	return false;
-}
-
 /* Draws all rows from line 0 on; says which lines the selected one takes. */
 static void put_rows(struct bp_scroll *scroll, const struct bp_list_view *view,
 	const struct columns *columns, int *first, int *last)
@@ -163,32 +155,42 @@ static void put_rows(struct bp_scroll *scroll, const struct bp_list_view *view,
 	}
 }
 
+/* The window with the selected item in it: the least that it has to move for it, and
+ * what stands above the first item together with that, if there is room. */
+static int follow(const struct bp_list_view *view, int top, int rows, int first, int last)
+{
+	size_t before = 0;
+
+	while (before < view->selected && view->rows[before].kind != BP_ROW_ITEM)
+		before++;
+	if (before == view->selected && last < rows)
+		return 0;
+	if (last >= top + rows)
+		top = last - rows + 1;
+	return first < top ? first : top;
+}
+
 void bp_draw_list(const struct bp_list_view *view, struct bp_body *body)
 {
 	struct columns columns = measure(view, body->screen->columns);
 	struct bp_scroll scroll = {0};
 	int first, last, top = (int)*view->top;
+	bool any = view->selected < view->count;
 
 	put_rows(&scroll, view, &columns, &first, &last);
 	int lines = scroll.line;
-	if (view->selected < view->count) {
-		/* what stands above the first item and below the last comes with it */
-		if (last < body->rows && !has_items(view, 0, view->selected))
-			first = 0;
-		else if (lines - first <= body->rows &&
-			!has_items(view, view->selected + 1, view->count))
-			last = lines - 1;
-		if (last >= top + body->rows)
-			top = last - body->rows + 1;
-		if (first < top)
-			top = first;
-	}
+	if (any && !view->loose)
+		top = follow(view, top, body->rows, first, last);
 	if (top > lines - body->rows)
 		top = lines - body->rows;
 	if (top < 0)
 		top = 0;
 	*view->top = (size_t)top;
 	*view->page = body->rows;
+	*view->hidden = !any               ? 0
+		: last >= top + body->rows ? last - (top + body->rows) + 1
+		: first < top              ? first - top
+					   : 0;
 
 	scroll.body = body;
 	scroll.top = top;

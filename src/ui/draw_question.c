@@ -1,16 +1,20 @@
 /* A question, and its grade once it has been given. */
 #include "draw.h"
 #include <berpijar/lang.h>
+#include <berpijar/layout.h>
 
 #define LETTER 2 /* columns from the text's left edge: letter, mark, text of a choice */
 #define MARK   5
 #define TEXT   10
+
+#define LEAST_LINES 3 /* of a text of several */
 
 struct page {
 	const struct bp_question_view *view;
 	struct bp_scroll scroll;
 	int left, end;
 	int focus_first, focus_last; /* lines to be seen */
+	bool close;                  /* partners stand below the selected row */
 };
 
 static const char *symbol(const struct page *page, enum bp_symbol symbol)
@@ -113,35 +117,131 @@ static void put_choice(struct page *page, size_t index)
 		page->focus_last = page->scroll.line - 1;
 }
 
-static void put_choices(struct page *page)
+static void put_partner(struct page *page, size_t index)
 {
-	for (size_t i = 0; i < page->view->choice_count; i++)
-		put_choice(page, i);
-	if (page->view->choice_count)
-		page->scroll.line++;
-	if (page->view->partner_count == 0)
-		return;
+	const char *uses = page->view->uses[index];
+	struct bp_flow *flow = &page->scroll.flow;
+	struct bp_buf used = {0};
+
+	put_letter(page, index);
+	bp_flow_start(flow);
+	bp_flow_add_text(
+		flow, bp_str(page->view->partners[index]), BP_COLOR_TEXT, BP_ROLE_TEXT);
+	if (uses) {
+		bp_buf_printf(&used, _(" (untuk %s)"), uses);
+		bp_flow_add_text(flow, bp_buf_str(&used), BP_COLOR_FAINT, BP_ROLE_TEXT);
+	}
+	bp_flow_fill(flow, page->end - page->left - MARK);
+	bp_scroll_flow(&page->scroll, page->left + MARK);
+	bp_buf_release(&used);
+}
+
+static void put_partners(struct page *page)
+{
 	bp_scroll_text(&page->scroll, page->left + LETTER, page->end, BP_COLOR_FAINT,
 		bp_str(_("Pasangannya, pilih dengan hurufnya:")));
-	for (size_t i = 0; i < page->view->partner_count; i++) {
-		put_letter(page, i);
-		bp_scroll_text(&page->scroll, page->left + MARK, page->end, BP_COLOR_TEXT,
-			bp_str(page->view->partners[i]));
+	for (size_t i = 0; i < page->view->partner_count; i++)
+		put_partner(page, i);
+}
+
+static void put_choices(struct page *page)
+{
+	const struct bp_question_view *view = page->view;
+
+	for (size_t i = 0; i < view->choice_count; i++) {
+		put_choice(page, i);
+		if (!page->close || i != view->selected)
+			continue;
+		put_partners(page);
+		page->focus_last = page->scroll.line - 1;
 	}
+	if (view->choice_count)
+		page->scroll.line++;
+	if (view->partner_count && !page->close) {
+		put_partners(page);
+		page->scroll.line++;
+	}
+}
+
+/* The rest of a row of a field, to be written on. */
+static void put_blank_line(struct page *page, int column)
+{
+	int row;
+
+	if (bp_scroll_shown(&page->scroll, &row))
+		bp_screen_fill(page->scroll.body->screen, row, column, page->end,
+			BP_STYLE_UNDERLINE, " ");
+}
+
+static void put_line(struct page *page, int column)
+{
+	const struct bp_field_view *field = page->view->field;
+	int room = page->end - column - 1;
+	struct bp_str before = bp_str_part(field->text, 0, field->cursor);
+	size_t start = bp_text_skip(before, room - 1); /* the cursor is in view */
+
+	put_blank_line(page, column);
+	bp_scroll_put(&page->scroll, column, page->end,
+		BP_STYLE_UNDERLINE | BP_STYLE_BOLD, bp_str_from(field->text, start));
+	if (!field->done)
+		put_cursor(
+			page, column + bp_text_columns(bp_str_from(before, start)), true);
+	page->scroll.line++;
+	if (field->note) {
+		bp_scroll_text(&page->scroll, column, page->end, BP_COLOR_FAINT,
+			bp_str(field->note));
+		page->focus_last = page->scroll.line - 1;
+	}
+}
+
+/* A line of several; the last one that begins before the cursor has it. */
+static void put_wrapped(struct page *page, size_t start, size_t end)
+{
+	const struct bp_field_view *field = page->view->field;
+	int column = page->left + LETTER;
+
+	put_blank_line(page, column);
+	bp_scroll_put(&page->scroll, column, page->end, BP_STYLE_UNDERLINE,
+		bp_str_part(field->text, start, end));
+	if (field->done || field->sending || field->cursor < start)
+		return;
+	put_cursor(page,
+		column + bp_text_columns(bp_str_part(field->text, start, field->cursor)),
+		true);
+	page->focus_first = page->focus_last = page->scroll.line;
+}
+
+static void put_send(struct page *page)
+{
+	const struct bp_field_view *field = page->view->field;
+
+	page->scroll.line++;
+	if (field->sending) {
+		page->focus_first = page->focus_last = page->scroll.line;
+		put_pointer(page);
+	}
+	bp_scroll_put(&page->scroll, page->left + LETTER, page->end,
+		field->sending ? BP_STYLE_BOLD : BP_COLOR_TEXT, bp_str(field->send));
 	page->scroll.line++;
 }
 
-/* The part of a field's text in view: the cursor is always in it. */
-static size_t field_start(const struct bp_field_view *field, int room)
+static void put_lines(struct page *page)
 {
-	size_t start = 0;
+	const struct bp_field_view *field = page->view->field;
+	int first = ++page->scroll.line;
+	size_t next = 0;
 
-	while (start < field->cursor &&
-		bp_text_columns(bp_str_part(field->text, start, field->cursor)) >= room) {
-		struct bp_glyph glyph;
-		start += bp_glyph_next(field->text, start, &glyph);
+	*field->columns = page->end - page->left - LETTER - 1;
+	for (size_t start = 0; start != SIZE_MAX; start = next) {
+		size_t end = bp_wrap_line(field->text, start, *field->columns, &next);
+		put_wrapped(page, start, end);
+		page->scroll.line++;
 	}
-	return start;
+	for (; !field->done && page->scroll.line < first + LEAST_LINES;
+		page->scroll.line++)
+		put_blank_line(page, page->left + LETTER);
+	if (!field->done)
+		put_send(page);
 }
 
 static void put_field(struct page *page)
@@ -152,29 +252,11 @@ static void put_field(struct page *page)
 		return;
 	page->focus_first = page->focus_last = page->scroll.line;
 	int column = bp_scroll_put(&page->scroll, page->left + LETTER, page->end,
-			     BP_COLOR_TEXT, bp_str(_("Jawaban:"))) +
-		1;
-	int room = page->end - column - 1;
-	size_t start = field_start(field, room);
-	struct bp_str shown = bp_str_from(field->text, start);
-	int row;
-	if (bp_scroll_shown(&page->scroll, &row))
-		bp_screen_fill(page->scroll.body->screen, row, column, page->end,
-			BP_STYLE_UNDERLINE, " ");
-	bp_scroll_put(&page->scroll, column, page->end,
-		BP_STYLE_UNDERLINE | BP_STYLE_BOLD, shown);
-	if (!field->done)
-		put_cursor(page,
-			column +
-				bp_text_columns(
-					bp_str_part(field->text, start, field->cursor)),
-			true);
-	page->scroll.line++;
-	if (field->note) {
-		bp_scroll_text(&page->scroll, column, page->end, BP_COLOR_FAINT,
-			bp_str(field->note));
-		page->focus_last = page->scroll.line - 1;
-	}
+		BP_COLOR_TEXT, bp_str(_("Jawaban:")));
+	if (field->lines)
+		put_lines(page);
+	else
+		put_line(page, column + 1);
 	page->scroll.line++;
 }
 
@@ -240,6 +322,11 @@ void bp_draw_question(const struct bp_question_view *view, struct bp_body *body)
 	int top = *view->top;
 
 	put_all(&page);
+	if (page.scroll.line > body->rows && view->partner_count) {
+		page.close = true; /* else they would be out of sight */
+		page.scroll.line = 0;
+		put_all(&page);
+	}
 	if (view->follow)
 		top = follow(&page, top, body->rows);
 	if (top > page.scroll.line - body->rows)
@@ -248,6 +335,7 @@ void bp_draw_question(const struct bp_question_view *view, struct bp_body *body)
 		top = 0;
 	*view->top = top;
 	*view->page = body->rows;
+	body->whole = page.scroll.line <= body->rows;
 
 	page.scroll.body = body;
 	page.scroll.top = top;

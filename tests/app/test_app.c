@@ -260,6 +260,40 @@ static void test_an_answer_says_what_it_was(void **state)
 	assert_int_equal(world->draft[0], '\0'); /* a handed-in draft is gone */
 }
 
+/* By the minute, in the last one by ten seconds, and never more than there is. */
+static void test_the_clock_of_an_exam_promises_nothing(void **state)
+{
+	static const struct {
+		int64_t used; /* ms */
+		const char *shown;
+		int64_t wake;
+	} times[] = {
+		{0, "sisa 2 menit", 1},
+		{1, "sisa 1 menit", 60000},
+		{60000, "sisa 1 menit", 1},
+		{60001, "sisa 50 detik", 10000},
+		{82000, "sisa 30 detik", 8001},
+		{110000, "sisa 10 detik", 1},
+		{110001, "sisa kurang dari 10 detik", 9999},
+		{120000, "Waktu habis", -1},
+	};
+	struct world *world = *state;
+
+	world->module.kind = BP_EXAM;
+	world->module.time_seconds = 120;
+	press(world, BP_KEY_ENTER);
+	press(world, BP_KEY_ENTER);
+	int64_t begin = world->now;
+	for (size_t i = 0; i < sizeof times / sizeof *times; i++) {
+		world->now = begin + times[i].used;
+		bp_app_key(world->app, BP_KEY_TICK, world->now, &world->effects);
+		carry_out(world);
+		draw(world, 24, 80);
+		SHOWS(world, times[i].shown);
+		assert_int_equal(bp_app_wake(world->app), times[i].wake);
+	}
+}
+
 static void test_a_draft_survives_a_hangup(void **state)
 {
 	struct world *world = *state;
@@ -623,6 +657,7 @@ int main(void)
 		TEST(test_a_review_is_left), TEST(test_a_failed_record_gives_no_feedback),
 		TEST(test_an_answer_says_what_it_was),
 		TEST(test_a_draft_survives_a_hangup),
+		TEST(test_the_clock_of_an_exam_promises_nothing),
 		TEST(test_the_last_answer_finishes_the_module),
 		TEST(test_a_pass_mark_is_asked_for),
 		TEST(test_a_module_without_questions_is_read),

@@ -112,7 +112,7 @@ out 'berpijar learner import'
 
 # ---- the list ----
 
-printf 'soal\na\nm\n' | "$berpijar" --plain --learner siti "$(dirname "$0")/../play/jenis.md" >/dev/null
+printf 'soal\n3 1 2\njawab\nlanjut\nm\n' | "$berpijar" --plain --learner siti "$(dirname "$0")/../play/jenis.md" >/dev/null
 expect 0 learner list --format json
 [ "$(sed -n 's/.*"id": "\(.*\)",/\1/p' "$work/out" | tr '\n' ' ')" = 'ana budi i.made siti ' ] ||
 	fail "$(cat "$work/out")"

@@ -115,6 +115,18 @@ static void test_fit(void **state)
 	assert_int_equal(bp_text_fit(BP_STR("e\xcc\x81x"), 1), 3);
 }
 
+/* What is left of the start is as much as fits, to a glyph. */
+static void test_skip(void **state)
+{
+	(void)state;
+	assert_int_equal(bp_text_skip(BP_STR("abc"), 2), 1);
+	assert_int_equal(bp_text_skip(BP_STR("abc"), 3), 0);
+	assert_int_equal(bp_text_skip(BP_STR("日本語"), 5), 3);
+	assert_int_equal(bp_text_skip(BP_STR("日本語"), 0), 9);
+	assert_int_equal(bp_text_skip(BP_STR("e\xcc\x81x"), 1), 3);
+	assert_int_equal(bp_text_skip(BP_STR(""), 0), 0);
+}
+
 static void test_fold(void **state)
 {
 	(void)state;
@@ -141,6 +153,7 @@ int main(void)
 		cmocka_unit_test(test_clean_any_bytes),
 		cmocka_unit_test(test_utf8_round_trip),
 		cmocka_unit_test(test_fit),
+		cmocka_unit_test(test_skip),
 		cmocka_unit_test(test_fold),
 		cmocka_unit_test(test_hash_folds_blanks),
 	};

@@ -39,6 +39,7 @@ struct play {
 	bool started;
 	struct session session;
 	bool plain;           /* --plain: in plain lines */
+	bool entered;         /* the last thing typed is Enter */
 	size_t mark;          /* bytes sent up to the last input */
 	size_t checked;       /* of what plain lines said */
 	struct bp_buf output; /* of the last `run`: standard output, then error output */
@@ -271,6 +272,9 @@ static void do_key(struct play *play, char *rest)
 	else if (count != 1)
 		fail(play, "key needs NAME or NAME xN");
 	note_input(play);
+	if (play->entered)
+		settle(play);
+	play->entered = strcmp(words[0], "Enter") == 0;
 	for (long i = 0; i < times; i++)
 		if (!session_key(&play->session, words[0]))
 			fail(play, "there is no key \"%s\"", words[0]);
@@ -278,9 +282,37 @@ static void do_key(struct play *play, char *rest)
 		settle(play);
 }
 
+/* "a\nb\tc\\": with escapes, as a terminal sends it. */
+static struct bp_buf pasted(const char *text)
+{
+	static const char names[] = "nt\\e", bytes[] = "\r\t\\\033";
+	struct bp_buf out = {0};
+
+	for (; *text; text++) {
+		const char *name =
+			*text == '\\' && text[1] ? strchr(names, text[1]) : NULL;
+		bp_buf_add_char(&out, name ? bytes[name - names] : *text);
+		text += name != NULL;
+	}
+	return out;
+}
+
+static void do_paste(struct play *play, char *rest)
+{
+	struct bp_buf text = pasted(rest);
+
+	note_input(play);
+	session_paste(&play->session, bp_buf_str(&text));
+	bp_buf_release(&text);
+}
+
+/* As a person types: text that comes in one with the Enter before it was pasted. */
 static void do_text(struct play *play, char *rest)
 {
 	note_input(play);
+	if (play->entered)
+		settle(play);
+	play->entered = false;
 	session_write(&play->session, rest, strlen(rest));
 }
 
@@ -290,6 +322,7 @@ static void do_line(struct play *play, char *rest)
 	do_text(play, rest);
 	if (!session_key(&play->session, "Enter"))
 		fail(play, "there is no Enter");
+	play->entered = true;
 }
 
 /* ---- plain lines ---- */
@@ -697,6 +730,7 @@ static const struct {
 	{"key", do_key, plain_key},
 	{"text", do_text, plain_text},
 	{"line", do_line, plain_line},
+	{"paste", do_paste, NULL},
 	{"expect", do_expect, plain_expect},
 	{"reject", do_reject, plain_reject},
 	{"row", do_row, NULL},

@@ -152,6 +152,15 @@ bool session_key(struct session *session, const char *name)
 	return true;
 }
 
+void session_paste(struct session *session, struct bp_str text)
+{
+	struct terminal *terminal = &session->terminal;
+
+	bp_buf_clear(&terminal->answer);
+	terminal_paste(terminal, text);
+	session_write(session, terminal->answer.at, terminal->answer.len);
+}
+
 void session_resize(struct session *session, int columns, int rows)
 {
 	struct winsize size = window(columns, rows);

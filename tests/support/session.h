@@ -38,6 +38,8 @@ size_t session_read(struct session *session, int milliseconds);
 bool session_settle(struct session *session, int quiet, int milliseconds);
 void session_write(struct session *session, const char *bytes, size_t len);
 bool session_key(struct session *session, const char *name);
+/* Pastes a text. */
+void session_paste(struct session *session, struct bp_str text);
 void session_resize(struct session *session, int columns, int rows);
 void session_hang_up(struct session *session); /* as a closing terminal window does */
 

@@ -34,6 +34,7 @@ static const char *const exact[] = {
 	"[?1h", "[?1l",                                 /* cursor keys */
 	"[?7h", "[?7l",                                 /* wrapping */
 	"[?25h", "[?25l", "[?12l", "[?12h", "[?12;25h", /* cursor */
+	"[?2004h", "[?2004l",                           /* bracketed paste */
 	"[?47h", "[?47l", "[?1047h", "[?1047l", "[?1048h", "[?1048l", "[?1049h",
 	"[?1049l", "[22;0;0t",
 	"[23;0;0t", /* part of xterm's smcup and rmcup: keeps the title */

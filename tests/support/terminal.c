@@ -58,6 +58,8 @@ static const struct {
 	{"\033>", 0, TERMINAL_KEYPAD},
 	{"\033[4h", TERMINAL_INSERT, 0},
 	{"\033[4l", 0, TERMINAL_INSERT},
+	{"\033[?2004h", TERMINAL_PASTE, 0},
+	{"\033[?2004l", 0, TERMINAL_PASTE},
 };
 
 static void note_mode(struct terminal *terminal, const struct piece *piece)
@@ -359,6 +361,7 @@ void terminal_modes(const struct terminal *terminal, struct bp_buf *out)
 		{TERMINAL_CURSOR_KEYS, " application cursor keys"},
 		{TERMINAL_KEYPAD, " the application keypad"},
 		{TERMINAL_INSERT, " insert mode"},
+		{TERMINAL_PASTE, " bracketed paste"},
 	};
 
 	for (size_t i = 0; i < COUNT(names); i++)
@@ -419,4 +422,11 @@ bool terminal_key(struct terminal *terminal, const char *name)
 		return false;
 	}
 	return true;
+}
+
+void terminal_paste(struct terminal *terminal, struct bp_str text)
+{
+	vterm_keyboard_start_paste(terminal->vterm);
+	bp_buf_add_str(&terminal->answer, text);
+	vterm_keyboard_end_paste(terminal->vterm);
 }

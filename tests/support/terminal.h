@@ -14,6 +14,7 @@ enum terminal_mode {
 	TERMINAL_CURSOR_KEYS = 1 << 2, /* application mode: arrows are ESC O A … */
 	TERMINAL_KEYPAD = 1 << 3,
 	TERMINAL_INSERT = 1 << 4,
+	TERMINAL_PASTE = 1 << 5, /* bracketed */
 };
 
 struct terminal {
@@ -49,5 +50,7 @@ void terminal_modes(const struct terminal *terminal, struct bp_buf *out);
 
 /* Puts what the keyboard sends for a key ("Down", "C-c", "M-x", "é") into answer. */
 bool terminal_key(struct terminal *terminal, const char *name);
+/* The same for a text that is pasted: bracketed where the program asked for it. */
+void terminal_paste(struct terminal *terminal, struct bp_str text);
 
 #endif
