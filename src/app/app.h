@@ -118,6 +118,7 @@ struct exam_state {
 	bool shown; /* an attempt is: running, or to be looked at again */
 	uint8_t attempt[16];
 	size_t at;       /* question in hand, in the order drawn */
+	size_t kept;     /* question whose answer is being recorded by leaving it */
 	int64_t elapsed; /* ms of the attempt that were over … */
 	int64_t since;   /* … at this time */
 	bool flagged[BP_MAX_QUESTIONS];
@@ -212,6 +213,7 @@ enum pending {
 	PENDING_DRAW, /* an exam begins */
 	PENDING_REPORT,
 	PENDING_ANSWER, /* in an exam that tells nothing before its end */
+	PENDING_KEPT,   /* likewise, by leaving the question */
 	PENDING_END,    /* it was handed in */
 	PENDING_REMOVED
 };
@@ -223,6 +225,8 @@ struct bp_app {
 	struct bp_effects *effects; /* of the call in progress */
 	int64_t now, last_key;
 	enum pending pending;
+	struct bp_arena *event_arena; /* of the events in hand; NULL: there are none */
+	size_t event_room;
 	struct bp_buf body;              /* JSON of the event in hand */
 	struct bp_buf text_body;         /* … of that which says what was read */
 	struct bp_buf draft, draft_name; /* of the effects in hand */
@@ -274,10 +278,12 @@ bool bp_app_open(struct bp_app *app, const struct bp_course *course,
 /* The module `step` modules further in the course of the open one, NULL if there is none.
  */
 const struct bp_module *bp_app_neighbour(const struct bp_app *app, int step);
-/* Adds an event of the open module; NULL question: of the module. Ignored if not
- * recording. */
+/* Adds an event of the open module; NULL question: of the module. Good until the next
+ * one is added; NULL if nothing is recorded now. */
 struct bp_event *bp_app_record(
 	struct bp_app *app, enum bp_verb verb, const struct bp_question *question);
+/* A text for an event in hand, copied. */
+struct bp_str bp_app_event_text(struct bp_app *app, struct bp_str text);
 
 /* Keeps what is being written under a name, both copied; an empty text: no longer.
  * Ignored if not recording. */
@@ -417,9 +423,6 @@ void bp_course_choose(struct bp_app *app, const struct bp_course *course);
 void bp_question_open(struct bp_app *app, uint32_t block);
 void bp_question_close(struct bp_app *app);
 void bp_question_graded_now(struct bp_app *app);
-/* Adds the event of what was given so far, and says its grade; false: it is not complete,
- * or has been answered. */
-bool bp_question_send(struct bp_app *app, double *fraction);
 
 /* Words that several screens share. */
 const char *bp_words_jp(struct bp_app *app, int halves); /* "1,5" */

@@ -32,9 +32,8 @@ static void shuffle(uint8_t *order, size_t count, uint64_t seed)
 	}
 }
 
-static uint64_t seed_of(const struct bp_app *app)
+static uint64_t seed_of(const struct bp_app *app, const struct bp_question *question)
 {
-	const struct bp_question *question = app->question.question;
 	const struct bp_attempt *attempt = bp_exam_attempt(app);
 
 	if (attempt) /* the same again when it is looked at again */
@@ -64,9 +63,8 @@ static void set_partners(struct question_state *state, uint64_t seed)
 
 /* Rows of the question in the order shown: choices, left sides that are not empty, or
  * items. */
-static void set_order(struct bp_app *app)
+static void set_order(const struct bp_app *app, struct question_state *state)
 {
-	struct question_state *state = &app->question;
 	const struct bp_question *question = state->question;
 	size_t all = bp_question_is_pairs(question) ? question->pair_count
 						    : question->choice_count;
@@ -76,9 +74,9 @@ static void set_order(struct bp_app *app)
 		if (!bp_question_is_pairs(question) || question->pairs[i].left.text.len)
 			state->order[state->count++] = (uint8_t)i;
 	if (question->type == BP_MULTICHOICE && app->reader.module->shuffle)
-		shuffle(state->order, state->count, seed_of(app));
+		shuffle(state->order, state->count, seed_of(app, question));
 	if (bp_question_is_pairs(question))
-		set_partners(state, seed_of(app));
+		set_partners(state, seed_of(app, question));
 }
 
 /* ---- opening ---- */
@@ -109,7 +107,7 @@ static void mix_items(struct bp_app *app)
 		return;
 	for (size_t i = 0; i < state->count; i++)
 		state->response.match[i] = (uint8_t)i;
-	shuffle(state->response.match, state->count, seed_of(app));
+	shuffle(state->response.match, state->count, seed_of(app, state->question));
 }
 
 static void start_asking(struct bp_app *app)
@@ -132,12 +130,12 @@ static void start_asking(struct bp_app *app)
 }
 
 /* Each attempt at an exam has drafts of its own. */
-static struct bp_str draft_name(struct bp_app *app)
+static struct bp_str draft_name(struct bp_app *app, const struct bp_question *question)
 {
 	const struct bp_attempt *attempt = bp_exam_attempt(app);
 	char uuid[BP_UUID_LEN + 1];
 
-	struct bp_str id = app->question.question->id;
+	struct bp_str id = question->id;
 	if (!attempt)
 		return id;
 	bp_uuid_write(attempt->id, uuid);
@@ -157,16 +155,32 @@ static void take_response(struct question_state *state, struct bp_str text)
 			state->selected = i;
 }
 
-static void recall_draft(struct bp_app *app)
+static void take_typed(struct question_state *state)
+{
+	if (bp_question_is_text(state->question))
+		state->response.text = bp_field_text(&state->field);
+}
+
+static void grade(struct question_state *state)
+{
+	state->grade = (struct bp_grade){.answer = -1};
+	if (bp_question_graded(state->question))
+		state->grade = bp_grade_response(state->question, &state->response);
+}
+
+/* Takes what is kept as the state's question's draft; false: nothing is. */
+static bool recall_draft(struct bp_app *app, struct question_state *state)
 {
 	const struct bp_recall *recall = &app->options.recall;
 	struct bp_buf draft = {0};
-
-	if (recall->draft &&
+	bool found = recall->draft &&
 		recall->draft(recall->context, app->reader.course, app->reader.module,
-			draft_name(app), &draft))
-		take_response(&app->question, bp_buf_str(&draft));
+			draft_name(app, state->question), &draft);
+
+	if (found)
+		take_response(state, bp_buf_str(&draft));
 	bp_buf_release(&draft);
+	return found;
 }
 
 /* In an exam: what was answered before; after its end, with the verdict. */
@@ -180,13 +194,12 @@ static void take_given(struct bp_app *app)
 
 	if (response.len)
 		take_response(state, response);
-	if (!attempt || !(attempt->ended || bp_exam_locks(app)))
+	if (!attempt || !(attempt->ended || bp_exam_locks(app, app->exam.at)))
 		return;
-	if (bp_question_is_text(state->question))
-		state->response.text = bp_field_text(&state->field);
+	take_typed(state);
 	state->grade = (struct bp_grade){.answer = -1};
-	if (response.len && bp_question_graded(state->question))
-		state->grade = bp_grade_response(state->question, &state->response);
+	if (response.len)
+		grade(state);
 	bp_question_graded_now(app);
 }
 
@@ -199,12 +212,12 @@ void bp_question_open(struct bp_app *app, uint32_t block)
 	state->index = app->reader.document->blocks[block].question;
 	state->question = &app->reader.document->quiz.questions[state->index];
 	state->arena = bp_arena_new();
-	set_order(app);
+	set_order(app, state);
 	read_texts(state);
 	start_asking(app);
 	take_given(app);
 	if (!state->graded)
-		recall_draft(app);
+		recall_draft(app, state);
 	bp_app_push(app, &bp_mode_question);
 }
 
@@ -223,6 +236,7 @@ static void question_leave(struct bp_app *app)
 {
 	bool graded = app->question.graded, right = app->question.grade.correct;
 
+	bp_exam_left_question(app);
 	bp_question_close(app);
 	if (app->review.asking) {
 		bp_review_left(app, graded, graded && right);
@@ -245,8 +259,8 @@ static void save_draft(struct bp_app *app, bool empty)
 		bp_buf_add_str(&draft, bp_field_text(&state->field));
 	else if (!empty)
 		bp_response_write(state->question, &state->response, &draft);
-	bp_app_save_draft(app, app->reader.course, app->reader.module, draft_name(app),
-		bp_buf_str(&draft));
+	bp_app_save_draft(app, app->reader.course, app->reader.module,
+		draft_name(app, state->question), bp_buf_str(&draft));
 	bp_buf_release(&draft);
 }
 
@@ -351,21 +365,6 @@ static void mark(struct bp_app *app)
 		choose(app, state->selected);
 }
 
-/* Grades what was given; false, and err says why, if something is missing. */
-static bool grade(struct question_state *state, struct bp_error *err)
-{
-	const struct bp_question *question = state->question;
-
-	if (bp_question_is_text(question))
-		state->response.text = bp_field_text(&state->field);
-	if (!bp_response_complete(question, &state->response, err))
-		return false;
-	state->grade = (struct bp_grade){.answer = -1};
-	if (bp_question_graded(question))
-		state->grade = bp_grade_response(question, &state->response);
-	return true;
-}
-
 static unsigned tries_of(const struct bp_app *app)
 {
 	const struct bp_question_record *record = bp_progress_question(
@@ -408,9 +407,8 @@ static unsigned hint_due(const struct bp_app *app)
 }
 
 /* Adds the event of the answer; false: nothing is recorded now. */
-static bool record(struct bp_app *app)
+static bool record(struct bp_app *app, const struct question_state *state)
 {
-	struct question_state *state = &app->question;
 	const struct bp_question *question = state->question;
 	const struct bp_attempt *attempt = bp_exam_attempt(app);
 	bool pairs = bp_question_is_pairs(question);
@@ -424,16 +422,48 @@ static bool record(struct bp_app *app)
 		pairs ? state->partner_count : state->count, attempt ? attempt->id : NULL,
 		&app->body);
 	event->grade = bp_question_graded(question) ? state->grade.fraction : -1;
-	event->seconds = (double)(app->now - state->since) / 1000;
-	event->body = bp_buf_str(&app->body);
+	if (state->since)
+		event->seconds = (double)(app->now - state->since) / 1000;
+	event->body = bp_app_event_text(app, bp_buf_str(&app->body));
 	return true;
 }
 
-bool bp_question_send(struct bp_app *app, double *fraction)
+/* Whether the response says something else than what was given before. */
+static bool differs(struct bp_app *app, const struct question_state *state,
+	const struct bp_given *given, struct bp_str *text)
 {
-	if (app->question.graded || !grade(&app->question, NULL) || !record(app))
+	struct bp_buf written = {0};
+
+	bp_response_write(state->question, &state->response, &written);
+	*text = bp_arena_str(app->view_arena, bp_buf_str(&written));
+	bp_buf_release(&written);
+	return !bp_str_equal(*text, given->response);
+}
+
+bool bp_question_take_draft(struct bp_app *app, const struct bp_question *question,
+	bool unfinished, struct bp_given *given)
+{
+	bool open = app->question.question == question;
+	struct question_state state = {
+		.question = question,
+		.response = bp_response_none(question),
+		.since = open ? app->question.since : 0,
+	};
+	struct bp_str text;
+
+	set_order(app, &state);
+	if (!recall_draft(app, &state))
 		return false;
-	*fraction = app->question.grade.fraction;
+	take_typed(&state);
+	if (!differs(app, &state, given, &text) ||
+		!(unfinished ? bp_response_counts(question, &state.response)
+			     : bp_response_complete(question, &state.response, NULL)))
+		return false;
+	grade(&state);
+	if (!record(app, &state))
+		return false;
+	given->response = text;
+	given->grade = state.grade.fraction;
 	return true;
 }
 
@@ -442,13 +472,15 @@ static void submit(struct bp_app *app)
 	struct question_state *state = &app->question;
 	struct bp_error missing = {0};
 
-	if (!grade(state, &missing)) {
+	take_typed(state);
+	if (!bp_response_complete(state->question, &state->response, &missing)) {
 		bp_app_say(app, BP_COLOR_ACCENT, missing.message);
 		return;
 	}
+	grade(state);
 	penalise(app);
 	state->hint = hint_due(app);
-	if (!record(app)) { /* reading only: the verdict says so */
+	if (!record(app, state)) { /* reading only: the verdict says so */
 		bp_question_graded_now(app);
 		return;
 	}
@@ -507,7 +539,7 @@ static void act_graded(struct bp_app *app, enum bp_action action)
 	case BP_ACT_RETRY:
 		if (!may_try_again(app))
 			break;
-		set_order(app);
+		set_order(app, state);
 		read_texts(state);
 		start_asking(app);
 		break;
@@ -539,8 +571,7 @@ static void report_typed(struct bp_app *app)
 			_("Sekarang tidak ada yang dicatat, jadi ini tidak tersimpan."));
 		return;
 	}
-	if (bp_question_is_text(state->question))
-		state->response.text = bp_field_text(&state->field);
+	take_typed(state);
 	bp_buf_clear(&app->body);
 	bp_record_report(state->question, &state->response,
 		pairs ? state->partners : state->order,

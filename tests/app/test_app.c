@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include <berpijar/app.h>
+#include <berpijar/arena.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,7 +35,8 @@ struct world {
 	bool broken; /* recording fails */
 	bool hold;   /* events are not recorded yet */
 	/* what was asked for */
-	struct bp_event recorded[32];
+	struct bp_event recorded[32]; /* their texts are in the arena */
+	struct bp_arena *arena;
 	size_t recorded_count;
 	struct bp_place place;
 	char draft[256], draft_name[64];
@@ -60,7 +62,10 @@ static void record(struct world *world)
 		bp_fail(&err, BP_ERROR_STORE, "cakram penuh");
 	for (size_t i = 0; !world->broken && i < world->effects.event_count; i++) {
 		bp_progress_apply(world->progress, &world->effects.events[i]);
-		world->recorded[world->recorded_count++] = world->effects.events[i];
+		struct bp_event *kept = &world->recorded[world->recorded_count++];
+		*kept = world->effects.events[i];
+		kept->question = bp_arena_str(world->arena, kept->question);
+		kept->body = bp_arena_str(world->arena, kept->body);
 	}
 	bp_app_recorded(world->app, !world->broken, &err, world->now, &world->effects);
 }
@@ -76,9 +81,8 @@ static void carry_out(struct world *world)
 			snprintf(world->draft, sizeof world->draft, "%.*s",
 				(int)effects->draft.len,
 				effects->draft.at ? effects->draft.at : "");
-			snprintf(world->draft_name, sizeof world->draft_name,
-				"%.*s", (int)effects->draft_name.len,
-				effects->draft_name.at);
+			snprintf(world->draft_name, sizeof world->draft_name, "%.*s",
+				(int)effects->draft_name.len, effects->draft_name.at);
 		}
 		if (effects->event_count && world->hold)
 			return;
@@ -183,6 +187,7 @@ static int set_up(void **state)
 	world->library.courses = &world->course;
 	world->library.count = 1;
 	world->progress = bp_progress_new();
+	world->arena = bp_arena_new();
 	world->now = 1790000000000; /* September 2026 */
 	start(world);
 	*state = world;
@@ -195,6 +200,7 @@ static int tear_down(void **state)
 
 	bp_app_free(world->app);
 	bp_progress_free(world->progress);
+	bp_arena_free(world->arena);
 	bp_screen_release(&world->screen);
 	bp_buf_release(&world->drawn);
 	free(world);
