@@ -196,6 +196,7 @@ struct question_state {
 	size_t selected;
 	bool graded;
 	struct bp_grade grade;
+	unsigned tries; /* at it before the answer in hand */
 	unsigned hint; /* of a wrong answer: which hint is given in the place of the right
 			* one, from 1; 0: none (any more) */
 	char verdict[160];
@@ -429,9 +430,10 @@ const char *bp_words_jp(struct bp_app *app, int halves); /* "1,5" */
 /* The beginning of a question's text, as one line. */
 const char *bp_words_stem(
 	struct bp_app *app, const struct bp_question *question, int columns);
-/* How an answer with this grade went, with its symbol; question NULL: it is gone. */
+/* How an answer with this grade went, with its symbol; question NULL: it is gone; right:
+ * it was, even if its grade is less because of earlier tries. */
 const char *bp_words_outcome(struct bp_app *app, const struct bp_question *question,
-	double grade, enum bp_color *color);
+	double grade, bool right, enum bp_color *color);
 const char *bp_words_grade(struct bp_app *app, double grade); /* "0,5" */
 void bp_words_module_state(struct bp_app *app, const struct bp_course *course,
 	const struct bp_module *module, struct bp_row *row);

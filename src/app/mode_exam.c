@@ -35,7 +35,8 @@ static void state_ended(struct bp_app *app, const struct bp_question *question,
 	const struct bp_given *given, struct bp_row *row)
 {
 	if (given->response.len) {
-		row->state = bp_words_outcome(app, question, given->grade, &row->color);
+		row->state =
+			bp_words_outcome(app, question, given->grade, false, &row->color);
 		return;
 	}
 	row->state = bp_app_text(

@@ -4,6 +4,8 @@
  *	asking → (Enter, complete) → recording → (recorded) → graded → (x) → asking
  *	                                       → (not recorded) → asking, with the reason
  *
+ * A question of a lesson that was answered before opens as graded.
+ *
  * What the learner has given so far is kept as a draft with every key that changes it.
  */
 #include "answer.h"
@@ -38,10 +40,7 @@ static uint64_t seed_of(const struct bp_app *app, const struct bp_question *ques
 
 	if (attempt) /* the same again when it is looked at again */
 		return bp_hash(BP_HASH_START + attempt->seed, question->id) | 1;
-	const struct bp_question_record *record = bp_progress_question(
-		app->options.progress, bp_str(app->reader.course->id),
-		bp_str(app->reader.module->id), question->id);
-	return bp_hash(BP_HASH_START + (record ? record->answered : 0), question->id) | 1;
+	return bp_hash(BP_HASH_START + app->question.tries, question->id) | 1;
 }
 
 /* Each different right side once, in an order of its own. */
@@ -183,6 +182,73 @@ static bool recall_draft(struct bp_app *app, struct question_state *state)
 	return found;
 }
 
+static const struct bp_question_record *record_of(
+	const struct bp_app *app, const struct bp_question *question)
+{
+	return bp_progress_question(app->options.progress, bp_str(app->reader.course->id),
+		bp_str(app->reader.module->id), question->id);
+}
+
+/* Answers to the open question that are recorded. */
+static unsigned tries_of(const struct bp_app *app)
+{
+	const struct bp_question_record *record = record_of(app, app->question.question);
+
+	return record ? record->answered : 0;
+}
+
+static bool may_try_again(const struct bp_app *app)
+{
+	int most = app->reader.module->attempts;
+
+	return !bp_exam_attempt(app) && (most == 0 || tries_of(app) < (unsigned)most);
+}
+
+/* A wrong answer in a lesson first gets the author's hints, one each time. */
+static unsigned hint_due(const struct bp_app *app)
+{
+	const struct question_state *state = &app->question;
+	int most = app->reader.module->attempts;
+	bool again = !bp_exam_attempt(app) && !app->review.asking &&
+		(most == 0 || state->tries + 1 < (unsigned)most);
+
+	return again && bp_question_graded(state->question) && !state->grade.correct &&
+			state->tries < state->question->hint_count
+		? state->tries + 1
+		: 0;
+}
+
+/* A right answer that is worth less because of earlier tries says so. */
+static const char *verdict_word(struct bp_app *app)
+{
+	const struct question_state *state = &app->question;
+	const struct bp_grade *grade = &state->grade;
+
+	if (grade->correct && grade->fraction < 1)
+		return bp_app_text(app, _("BENAR pada percobaan %u"), state->tries + 1);
+	return grade->correct         ? _("BENAR")
+		: grade->fraction > 0 ? _("SEBAGIAN BENAR")
+				      : _("BELUM BENAR");
+}
+
+static void show_verdict(struct bp_app *app)
+{
+	struct question_state *state = &app->question;
+	const struct bp_grade *grade = &state->grade;
+	const char *kept = app->options.recording ? _("tersimpan") : _("tidak dicatat");
+	const char *dot = app->options.symbols[BP_SYMBOL_DOT];
+
+	state->graded = true;
+	state->follow = true;
+	if (!bp_question_graded(state->question))
+		snprintf(state->verdict, sizeof state->verdict, "%s %s %s",
+			_("Bandingkan dengan jawaban penulis"), dot, kept);
+	else
+		snprintf(state->verdict, sizeof state->verdict, "%s %s %s %s %s %s",
+			verdict_word(app), dot, _("nilai"),
+			bp_words_grade(app, grade->fraction), dot, kept);
+}
+
 /* In an exam: what was answered before; after its end, with the verdict. */
 static void take_given(struct bp_app *app)
 {
@@ -203,6 +269,77 @@ static void take_given(struct bp_app *app)
 	bp_question_graded_now(app);
 }
 
+/* Asks the question, in the order that goes with the try. */
+static void ask(struct bp_app *app)
+{
+	struct question_state *state = &app->question;
+
+	state->tries = bp_exam_attempt(app) ? 0 : tries_of(app);
+	set_order(app, state);
+	read_texts(state);
+	start_asking(app);
+}
+
+/* In a lesson: which try this is, and what it is worth. */
+static void say_try(struct bp_app *app)
+{
+	const struct bp_module *module = app->reader.module;
+	unsigned tries = app->question.tries;
+	double worth = bp_score_penalised(module, 1, tries), next;
+	const char *nth = "", *cost = "";
+
+	if (module->kind != BP_LESSON || app->review.asking)
+		return;
+	next = bp_score_penalised(module, 1, tries + 1);
+	if (module->attempts)
+		nth = bp_app_text(
+			app, _("Percobaan %u dari %d. "), tries + 1, module->attempts);
+	if (tries && worth < 1)
+		cost = bp_app_text(
+			app, _("Jawaban benar bernilai %s."), bp_words_grade(app, worth));
+	else if (next < 1 && module->attempts != 1)
+		cost = bp_app_text(app, _("Mengulang mengurangi nilai %s."),
+			bp_words_grade(app, worth - next));
+	if (*nth || *cost)
+		bp_app_say(app, BP_COLOR_ACCENT, bp_app_text(app, "%s%s", nth, cost));
+}
+
+/* What was answered in a lesson is looked at, rather than asked again; it can be tried
+ * again from there. If it is not known any more, that is only so without a further try.
+ */
+static bool is_to_be_looked_at(struct bp_app *app)
+{
+	const struct question_state *state = &app->question;
+	const struct bp_question_record *record = record_of(app, state->question);
+	struct bp_str response;
+
+	return record && !bp_exam_attempt(app) && !app->review.asking &&
+		(!may_try_again(app) ||
+			bp_record_read_answer(record->last_body, state->question,
+				app->view_arena, &response));
+}
+
+static void show_last(struct bp_app *app)
+{
+	struct question_state *state = &app->question;
+	const struct bp_question_record *record = record_of(app, state->question);
+	struct bp_str response = {0};
+
+	state->tries = record->answered - 1; /* as it was then */
+	set_order(app, state);
+	read_texts(state);
+	state->grade = (struct bp_grade){.answer = -1};
+	if (bp_record_read_answer(
+		    record->last_body, state->question, app->view_arena, &response)) {
+		take_response(state, response);
+		take_typed(state);
+		grade(state);
+	}
+	state->grade.fraction = record->last;
+	state->hint = hint_due(app);
+	show_verdict(app);
+}
+
 void bp_question_open(struct bp_app *app, uint32_t block)
 {
 	struct question_state *state = &app->question;
@@ -212,12 +349,12 @@ void bp_question_open(struct bp_app *app, uint32_t block)
 	state->index = app->reader.document->blocks[block].question;
 	state->question = &app->reader.document->quiz.questions[state->index];
 	state->arena = bp_arena_new();
-	set_order(app, state);
-	read_texts(state);
-	start_asking(app);
+	ask(app);
 	take_given(app);
+	if (!state->graded && !recall_draft(app, state) && is_to_be_looked_at(app))
+		show_last(app);
 	if (!state->graded)
-		recall_draft(app, state);
+		say_try(app);
 	bp_app_push(app, &bp_mode_question);
 }
 
@@ -365,15 +502,6 @@ static void mark(struct bp_app *app)
 		choose(app, state->selected);
 }
 
-static unsigned tries_of(const struct bp_app *app)
-{
-	const struct bp_question_record *record = bp_progress_question(
-		app->options.progress, bp_str(app->reader.course->id),
-		bp_str(app->reader.module->id), app->question.question->id);
-
-	return record ? record->answered : 0;
-}
-
 /* In a lesson each further try may cost something. */
 static void penalise(struct bp_app *app)
 {
@@ -381,29 +509,7 @@ static void penalise(struct bp_app *app)
 
 	if (app->reader.module->kind == BP_LESSON)
 		grade->fraction = bp_score_penalised(
-			app->reader.module, grade->fraction, tries_of(app));
-}
-
-static bool may_try_again(const struct bp_app *app)
-{
-	int most = app->reader.module->attempts;
-
-	return !bp_exam_attempt(app) && (most == 0 || tries_of(app) < (unsigned)most);
-}
-
-/* A wrong answer in a lesson first gets the author's hints, one each time. */
-static unsigned hint_due(const struct bp_app *app)
-{
-	const struct question_state *state = &app->question;
-	unsigned tries = tries_of(app);
-	int most = app->reader.module->attempts;
-	bool again = !bp_exam_attempt(app) && !app->review.asking &&
-		(most == 0 || tries + 1 < (unsigned)most);
-
-	return again && bp_question_graded(state->question) && !state->grade.correct &&
-			tries < state->question->hint_count
-		? tries + 1
-		: 0;
+			app->reader.module, grade->fraction, app->question.tries);
 }
 
 /* Adds the event of the answer; false: nothing is recorded now. */
@@ -494,22 +600,7 @@ static void submit(struct bp_app *app)
 
 void bp_question_graded_now(struct bp_app *app)
 {
-	struct question_state *state = &app->question;
-	const struct bp_grade *grade = &state->grade;
-	const char *kept = app->options.recording ? _("tersimpan") : _("tidak dicatat");
-	const char *dot = app->options.symbols[BP_SYMBOL_DOT];
-
-	state->graded = true;
-	state->follow = true;
-	if (!bp_question_graded(state->question))
-		snprintf(state->verdict, sizeof state->verdict, "%s %s %s",
-			_("Bandingkan dengan jawaban penulis"), dot, kept);
-	else
-		snprintf(state->verdict, sizeof state->verdict, "%s %s %s %s %s %s",
-			grade->correct                ? _("BENAR")
-				: grade->fraction > 0 ? _("SEBAGIAN BENAR")
-						      : _("BELUM BENAR"),
-			dot, _("nilai"), bp_words_grade(app, grade->fraction), dot, kept);
+	show_verdict(app);
 	bp_reader_forget_layout(app); /* its card says something else now */
 	save_draft(app, true);
 }
@@ -539,9 +630,8 @@ static void act_graded(struct bp_app *app, enum bp_action action)
 	case BP_ACT_RETRY:
 		if (!may_try_again(app))
 			break;
-		set_order(app, state);
-		read_texts(state);
-		start_asking(app);
+		ask(app);
+		say_try(app);
 		break;
 	case BP_ACT_UP: scroll(state, -1); break;
 	case BP_ACT_DOWN: scroll(state, 1); break;

@@ -22,6 +22,7 @@ struct kept {
 	int64_t at;
 	int64_t active_ms;
 	double grade;              /* 0..1; negative: none */
+	struct bp_str body;        /* of an answer */
 	uint32_t module, question; /* numbers; question: NONE unless it was answered */
 	uint32_t text;             /* number of what was read; NONE: nothing said */
 	int16_t jp_halves;
@@ -226,6 +227,7 @@ static void fold_answer(
 		record->last = event->grade;
 		record->last_at = event->at;
 		record->last_correct = event->grade >= 1;
+		record->last_body = event->body;
 	}
 	record->answered++;
 }
@@ -404,8 +406,10 @@ void bp_progress_apply(struct bp_progress *progress, const struct bp_event *even
 	kept->text = text_of(progress, event);
 	kept->verb = (uint8_t)event->verb;
 	kept->module = need_module(progress, event->course, event->module);
-	if (event->verb == BP_ANSWERED && event->question.len)
+	if (event->verb == BP_ANSWERED && event->question.len) {
 		kept->question = need_question(progress, kept->module, event->question);
+		kept->body = bp_arena_str(progress->arena, event->body);
+	}
 	fold(progress, kept);
 	bp_marks_apply(progress->marks, event);
 	bp_attempts_apply(progress->attempts, event);

@@ -337,6 +337,8 @@ static void test_a_pass_mark_is_asked_for(void **state)
 	SHOWS(world, "Nilai 50, lulus mulai 100.");
 	press(world, BP_KEY_BACKTAB);
 	press(world, BP_KEY_ENTER);
+	SHOWS(world, "BELUM BENAR"); /* looked at before it is tried again */
+	press(world, 'x');
 	press(world, 'c');
 	press(world, BP_KEY_ENTER);
 	assert_int_equal(world->recorded[world->recorded_count - 1].verb, BP_PASSED);
