@@ -13,6 +13,11 @@
 
 #define EVENTS 6
 
+#define RULE(name, number)                              \
+	{                                               \
+		.from = BP_STR(name), .count = (number) \
+	}
+
 /* ---- drawing ---- */
 
 /* Questions as letters: a and b of category "x", c and d of "y/z", e with the tag "t". */
@@ -40,8 +45,11 @@ static void letters(
 
 static void test_draws(void **state)
 {
-	struct bp_draw_rule x_and_z[] = {{BP_STR("X"), 1}, {BP_STR("z"), 2}};
-	struct bp_draw_rule tag[] = {{BP_STR("t"), 5}, {BP_STR("y/z"), 1}};
+	struct bp_draw_rule x_and_z[] = {RULE("X", 1), RULE("z", 2)};
+	/* "e" is of both: whatever comes first, the other rule gets its number */
+	struct bp_draw_rule overlap[] = {RULE("y/z", 3), RULE("t", 1)};
+	struct bp_draw_rule chain[] = {RULE("y/z", 2), RULE("t", 1)};
+	struct bp_draw_rule tag[] = {RULE("t", 5), RULE("y/z", 1)};
 	const struct {
 		struct bp_module module;
 		size_t count;
@@ -53,6 +61,8 @@ static void test_draws(void **state)
 		{{.draw = 99}, 5, NULL, "abcde"},
 		{{.draw_rules = {x_and_z, 2, 2}}, 3, "abcde", NULL},
 		{{.draw_rules = {tag, 2, 2}}, 2, "cde", NULL},
+		{{.draw_rules = {overlap, 2, 2}}, 3, NULL, "cde"},
+		{{.draw_rules = {chain, 2, 2}}, 3, NULL, "cde"},
 	};
 	struct bp_arena *arena = bp_arena_new();
 	struct bp_quiz quiz;
