@@ -109,6 +109,11 @@ static size_t count_drawn(const struct bp_app *app)
 	return bp_draw_questions(quiz, app->reader.module, 1, drawn);
 }
 
+static bool can_begin(struct bp_app *app)
+{
+	return bp_exam_chances(app) && count_drawn(app);
+}
+
 static const char *rules(struct bp_app *app)
 {
 	const struct bp_module *module = app->reader.module;
@@ -182,8 +187,10 @@ static void view_rules(struct bp_app *app)
 				: _("Bila sambungan terputus, waktu jalan terus; ujian "
 				    "dapat dilanjutkan selama waktunya masih ada."));
 	bp_list_add(list, BP_ROW_BLANK, NULL);
-	if (bp_exam_chances(app))
+	if (can_begin(app))
 		bp_list_add(list, BP_ROW_ITEM, _("Mulai ujian"));
+	else if (!count_drawn(app))
+		bp_list_add(list, BP_ROW_TEXT, _("Ujian ini belum mempunyai soal."));
 	else
 		bp_list_add(list, BP_ROW_TEXT, _("Kesempatan ujian ini sudah habis."));
 	add_earlier(app);
@@ -234,7 +241,7 @@ static void open_running(struct bp_app *app, size_t nth)
 static void open_rules(struct bp_app *app, size_t nth)
 {
 	const struct bp_attempt *all[BP_EXAM_ATTEMPTS];
-	size_t count = bp_exam_attempts(app, all), first = bp_exam_chances(app) ? 1 : 0;
+	size_t count = bp_exam_attempts(app, all), first = can_begin(app) ? 1 : 0;
 
 	if (first && nth == 0)
 		bp_exam_draw(app);
