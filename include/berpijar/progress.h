@@ -17,7 +17,8 @@
 enum bp_verb {
 	BP_INITIALIZED, /* opened a course for the first time */
 	BP_EXPERIENCED, /* opened a module */
-	BP_PROGRESSED,  /* time spent in a module: `seconds` of active reading */
+	BP_PROGRESSED,  /* time spent in a module: `seconds` of active reading; or an exam
+			 * that was cut goes on (exam.h) */
 	BP_ANSWERED,    /* answered a question: response, grade */
 	BP_ATTEMPTED,   /* began an exam */
 	BP_PASSED,      /* reached a module's pass mark */

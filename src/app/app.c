@@ -315,6 +315,7 @@ void bp_app_key(struct bp_app *app, uint32_t key, int64_t now, struct bp_effects
 	}
 	if (bp_exam_time_is_up(app)) /* what was pressed came too late */
 		return;
+	bp_exam_save_place(app);
 	if (key == BP_KEY_TICK)
 		return;
 	count_time(app);

@@ -80,8 +80,8 @@ static void keep(struct loop *loop, const struct bp_effects *effects)
 			&err);
 	if (ok && effects->save_draft)
 		ok = bp_store_save_draft(store, bp_str(effects->course->id),
-			bp_str(effects->module->id), effects->draft_name,
-			effects->draft, &err);
+			bp_str(effects->module->id), effects->draft_name, effects->draft,
+			&err);
 	if (ok && effects->setting && loop->session.recording)
 		ok = bp_store_save_setting(
 			store, effects->setting, bp_str(effects->value), &err);
@@ -127,14 +127,18 @@ static void run(struct loop *loop)
 {
 	struct front *front = &loop->front;
 	struct bp_effects effects;
+	bool silent = false; /* nobody is told of what time alone has changed */
 
 	while (!loop->quit) {
 		/* keys that wait already are taken before anything is sent */
-		front->kind->show(front, loop->app, !front->kind->pending(front));
+		front->kind->show(
+			front, loop->app, !silent && !front->kind->pending(front));
 		int64_t wait = bp_app_wake(loop->app);
 		uint32_t key =
 			front->kind->read(front, wait < INT_MAX ? (int)wait : INT_MAX);
 		bp_app_key(loop->app, key, session_now(), &effects);
+		silent =
+			front->kind->spoken && key == BP_KEY_TICK && !effects.event_count;
 		carry_out(loop, &effects);
 	}
 }

@@ -504,6 +504,72 @@ static void test_a_review_is_left(void **state)
 	SHOWS(world, "Selesai; kembali ke daftar kursus");
 }
 
+/* ---- exams ---- */
+
+static void open_exam(struct world *world, bool pauses)
+{
+	world->module.kind = BP_EXAM;
+	world->module.time_seconds = 120;
+	world->module.pauses = pauses;
+	world->module.feedback = BP_FEEDBACK_DEFERRED;
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "Mulai ujian");
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "Soal 1 dari 2");
+}
+
+/* The line is cut without a word, and comes back later. */
+static void cut(struct world *world, int64_t away_ms)
+{
+	bp_app_free(world->app);
+	world->now += away_ms;
+	start(world);
+	press(world, BP_KEY_ENTER);
+}
+
+static const struct bp_event *find_recorded(const struct world *world, enum bp_verb verb)
+{
+	for (size_t i = world->recorded_count; i-- > 0;)
+		if (world->recorded[i].verb == verb)
+			return &world->recorded[i];
+	return NULL;
+}
+
+static void test_time_is_kept_while_no_key_comes(void **state)
+{
+	struct world *world = *state;
+
+	open_exam(world, true);
+	for (int64_t waited = 0; waited < 60000;) {
+		int64_t wake = bp_app_wake(world->app);
+		assert_in_range(wake, 1, 10000);
+		waited += wake;
+		world->now += wake - 1000; /* press() takes one */
+		press(world, BP_KEY_TICK);
+	}
+	assert_in_range(world->place.offset, 60, 61);
+	cut(world, 300000);
+	SHOWS(world, "sisa 1 menit");
+	const struct bp_event *event = find_recorded(world, BP_PROGRESSED);
+	assert_non_null(event);
+	assert_true(bp_str_find(event->body, BP_STR("\"away\":301"), 0) != SIZE_MAX);
+
+	/* each cut says its own time */
+	cut(world, 200000);
+	event = find_recorded(world, BP_PROGRESSED);
+	assert_true(bp_str_find(event->body, BP_STR("\"away\":201"), 0) != SIZE_MAX);
+}
+
+static void test_time_runs_out_while_away(void **state)
+{
+	struct world *world = *state;
+
+	open_exam(world, false);
+	cut(world, 300000);
+	SHOWS(world, "Waktu habis.");
+	assert_non_null(find_recorded(world, BP_PASSED));
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -519,7 +585,9 @@ int main(void)
 		TEST(test_a_module_without_questions_is_read),
 		TEST(test_the_place_survives_every_size),
 		TEST(test_reading_without_a_record),
-		TEST(test_any_keys),
+		TEST(test_time_is_kept_while_no_key_comes),
+		TEST(test_time_runs_out_while_away),
+		TEST(test_any_keys), /* which may change the language: the last */
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
