@@ -123,7 +123,6 @@ struct exam_state {
 	int64_t since;   /* … at this time */
 	bool flagged[BP_MAX_QUESTIONS];
 	bool confirming; /* the next Enter hands in */
-	bool time_was_up;
 };
 
 /* Questions that come back. */

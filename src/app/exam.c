@@ -299,6 +299,7 @@ void bp_exam_hand_in(struct bp_app *app, bool time_is_up)
 	struct bp_event *event = bp_app_record(app, passed ? BP_PASSED : BP_FAILED, NULL);
 	if (!event)
 		return;
+	attempt.timed_out = time_is_up;
 	bp_buf_clear(&app->text_body);
 	bp_attempt_write_end(&attempt, &app->text_body);
 	event->grade = score;
@@ -306,7 +307,6 @@ void bp_exam_hand_in(struct bp_app *app, bool time_is_up)
 	event->body = bp_buf_str(&app->text_body);
 	if (passed)
 		complete(app, score);
-	app->exam.time_was_up = time_is_up;
 	app->pending = PENDING_END;
 }
 
@@ -320,7 +320,7 @@ void bp_exam_ended(struct bp_app *app)
 	app->exam.list.selected = SIZE_MAX;
 	app->exam.at = 0;
 	bp_app_say(app, attempt->passed ? BP_COLOR_GOOD : BP_COLOR_ACCENT,
-		bp_app_text(app, "%s%s", app->exam.time_was_up ? _("Waktu habis. ") : "",
+		bp_app_text(app, "%s%s", attempt->timed_out ? _("Waktu habis. ") : "",
 			_("Jawaban terkumpul dan tersimpan.")));
 }
 

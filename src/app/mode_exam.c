@@ -92,6 +92,9 @@ static void view_ended(struct bp_app *app, const struct bp_attempt *attempt)
 			score));
 
 	row->color = attempt->passed ? BP_COLOR_GOOD : BP_COLOR_BAD;
+	if (attempt->timed_out)
+		bp_list_add(list, BP_ROW_TEXT,
+			_("Waktunya habis, jadi ujian terkumpul sendiri."));
 	bp_list_add(list, BP_ROW_TEXT,
 		bp_app_text(app,
 			_("Lulus mulai %d. Enter pada soal menampilkan "
@@ -170,7 +173,13 @@ static void add_earlier(struct bp_app *app)
 				       : _("nilai %d, belum lulus"),
 			bp_score_percent(all[i]->score));
 		row->color = all[i]->passed ? BP_COLOR_GOOD : BP_COLOR_BAD;
+		if (all[i]->timed_out)
+			row->detail = _("waktunya habis");
 	}
+	/* its end may not have been seen: to look at it is what comes next, not to begin
+	 * another one */
+	if (count && all[count - 1]->timed_out && app->exam.list.selected == SIZE_MAX)
+		app->exam.list.selected = app->exam.list.count - 1;
 }
 
 static void view_rules(struct bp_app *app)

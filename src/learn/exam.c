@@ -86,6 +86,8 @@ void bp_attempt_write_end(const struct bp_attempt *attempt, struct bp_buf *out)
 	json_t *body = json_object();
 
 	bp_body_set_id(body, "attempt", attempt->id);
+	if (attempt->timed_out)
+		json_object_set_new(body, "timed_out", json_true());
 	bp_body_write(body, out);
 }
 
@@ -148,13 +150,14 @@ static void answer(struct bp_attempts *attempts, struct bp_attempt *attempt,
 	memcpy(to->by, event->id, sizeof to->by);
 }
 
-static void end(struct bp_attempt *attempt, const struct bp_event *event)
+static void end(struct bp_attempt *attempt, const struct bp_event *event, json_t *body)
 {
 	if (attempt->ended && event->at >= attempt->ended_at)
 		return;
 	attempt->ended = true;
 	attempt->ended_at = event->at;
 	attempt->passed = event->verb == BP_PASSED;
+	attempt->timed_out = json_is_true(json_object_get(body, "timed_out"));
 	attempt->score = event->grade;
 }
 
@@ -180,7 +183,7 @@ void bp_attempts_apply(struct bp_attempts *attempts, const struct bp_event *even
 	if (bp_body_id(body, "attempt", id)) {
 		struct kept *kept = need(attempts, id);
 		if (ends)
-			end(&kept->attempt, event);
+			end(&kept->attempt, event, body);
 		else if (event->verb == BP_PROGRESSED)
 			cut(&kept->attempt, body);
 		else

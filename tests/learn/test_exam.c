@@ -11,7 +11,7 @@
 #include <berpijar/exam.h>
 #include <string.h>
 
-#define EVENTS 6
+#define EVENTS 8
 
 #define RULE(name, number)                              \
 	{                                               \
@@ -144,6 +144,8 @@ static void test_any_order(void **state)
 		event(4, 40, BP_ANSWERED, "a", 1, "{\"response\":\"z\"," OF "}"),
 		event(5, 50, BP_PASSED, "", 1, "{" OF "}"),
 		event(6, 60, BP_FAILED, "", 0, "{" OF "}"), /* a later end is none */
+		event(7, 35, BP_PROGRESSED, "", -1, "{\"away\":20," OF "}"),
+		event(8, 38, BP_PROGRESSED, "", -1, "{\"away\":1," OF "}"),
 	};
 	uint64_t seed = 2;
 
@@ -167,6 +169,8 @@ static void test_any_order(void **state)
 		assert_true(bp_str_is(one->given[1].response, "z"));
 		assert_true(one->ended && one->passed);
 		assert_int_equal(one->ended_at, 50);
+		assert_int_equal(one->cuts, 2);
+		assert_int_equal(one->away_seconds, 21);
 		assert_null(bp_attempt_open(attempts, BP_STR("ux"), BP_STR("ujian")));
 		bp_progress_free(progress);
 	}
@@ -197,11 +201,15 @@ static void test_written_and_read(void **state)
 		open, bp_attempts_find(bp_progress_attempts(progress), begun.id));
 
 	bp_buf_clear(&body);
-	bp_attempt_write_end(open, &body);
+	struct bp_attempt over = *open;
+	over.timed_out = true;
+	bp_attempt_write_end(&over, &body);
 	struct bp_event ended = event(2, 20, BP_FAILED, "", 0.5, body.at);
 	bp_progress_apply(progress, &ended);
 	assert_null(bp_attempt_open(
 		bp_progress_attempts(progress), BP_STR("ux"), BP_STR("ujian")));
+	assert_true(
+		bp_attempts_find(bp_progress_attempts(progress), begun.id)->timed_out);
 	bp_progress_free(progress);
 	bp_buf_release(&body);
 }
