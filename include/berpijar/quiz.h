@@ -103,6 +103,8 @@ bool bp_question_graded(const struct bp_question *question);
 /* Which of the questions that can be answered this one is (from 1), and how many there
  * are: descriptions are not counted. */
 void bp_quiz_number(const struct bp_quiz *quiz, size_t index, int *nth, int *all);
+/* How many descriptions stand right before it: the text that it asks about, if any. */
+size_t bp_quiz_above(const struct bp_quiz *quiz, size_t index);
 const struct bp_question *bp_quiz_find(const struct bp_quiz *quiz, struct bp_str id);
 
 /* Where a piece of GIFT stands in its file. */

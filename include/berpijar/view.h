@@ -93,6 +93,8 @@ struct bp_field_view {
 };
 
 struct bp_question_view {
+	const struct bp_document *above; /* texts that it asks about, in their order */
+	size_t above_count;
 	const struct bp_document *stem;
 	enum bp_choice_kind choice_kind;
 	const struct bp_choice_view *choices;

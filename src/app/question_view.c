@@ -281,6 +281,11 @@ void bp_question_view(struct bp_app *app, int rows, int columns, struct bp_view 
 		.page = &state->page,
 		.follow = state->follow,
 	};
+	if (bp_exam_attempt(app) || app->review.asking) { /* elsewhere it was just read */
+		question->above_count =
+			bp_quiz_above(&app->reader.document->quiz, state->index);
+		question->above = question->stem - question->above_count;
+	}
 	fill_title(app, columns, view);
 	fill_choices(app, question);
 	if (bp_question_is_text(state->question)) {
