@@ -90,6 +90,7 @@ struct bp_field_view {
 	size_t cursor;    /* byte offset */
 	const char *note; /* "dibaca sebagai 1,5" */
 	bool done;        /* handed in: no cursor in it */
+	bool number;      /* it asks for one */
 };
 
 struct bp_question_view {

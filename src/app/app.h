@@ -194,6 +194,7 @@ struct question_state {
 	char note[128];
 	size_t selected;
 	bool graded;
+	bool unanswered; /* in an exam that is over */
 	struct bp_grade grade;
 	unsigned tries; /* at it before the answer in hand */
 	unsigned hint; /* of a wrong answer: which hint is given in the place of the right

@@ -240,7 +240,9 @@ static void show_verdict(struct bp_app *app)
 
 	state->graded = true;
 	state->follow = true;
-	if (!bp_question_graded(state->question))
+	if (state->unanswered)
+		snprintf(state->verdict, sizeof state->verdict, "%s", _("TIDAK DIJAWAB"));
+	else if (!bp_question_graded(state->question))
 		snprintf(state->verdict, sizeof state->verdict, "%s %s %s",
 			_("Bandingkan dengan jawaban penulis"), dot, kept);
 	else
@@ -264,6 +266,7 @@ static void take_given(struct bp_app *app)
 		return;
 	take_typed(state);
 	state->grade = (struct bp_grade){.answer = -1};
+	state->unanswered = !response.len;
 	if (response.len)
 		grade(state);
 	bp_question_graded_now(app);
