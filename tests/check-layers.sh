@@ -87,7 +87,7 @@ only 'a header of another folder' '#include "\.\./|#include ".*/'
 
 core='arena diagnostic error file lang seal text'
 content="$core course document quiz bank"
-learn="$content changes draw exam fsrs grade marks progress record review score"
+learn="$content changes draw exam fsrs grade marks progress record reports review score"
 ui="$learn screen code layout view input style search"
 may core "$core"
 may content "$content"

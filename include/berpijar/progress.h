@@ -115,6 +115,10 @@ void bp_progress_question_name(const struct bp_progress *progress, uint32_t ques
 struct bp_marks;
 struct bp_marks *bp_progress_marks(const struct bp_progress *progress);
 
+/* The questions that the learner reported (reports.h). */
+struct bp_reports;
+struct bp_reports *bp_progress_reports(const struct bp_progress *progress);
+
 /* The learner's attempts at exams (exam.h). */
 struct bp_attempts;
 struct bp_attempts *bp_progress_attempts(const struct bp_progress *progress);
