@@ -88,7 +88,7 @@ only 'a header of another folder' '#include "\.\./|#include ".*/'
 
 core='arena diagnostic error file lang seal text'
 content="$core course document link quiz bank"
-learn="$content calendar changes draw exam fsrs grade marks progress record review score proof"
+learn="$content calendar changes draw exam fsrs grade marks progress proof record reports review score"
 ui="$learn screen code layout view input style search"
 may core "$core"
 may content "$content"

@@ -22,8 +22,6 @@
 #include <berpijar/proof.h>
 #include <berpijar/view.h>
 
-#define BP_EFFECT_EVENTS 4
-
 /* What a learner set, as numbers of the choices. */
 struct bp_settings {
 	int language; /* 0 Indonesian, 1 English */
@@ -38,8 +36,9 @@ const char *bp_setting_name(size_t n);
 void bp_settings_set(struct bp_settings *settings, const char *name, struct bp_str word);
 
 struct bp_effects {
-	/* Record these, all or none, then call bp_app_recorded(). */
-	struct bp_event events[BP_EFFECT_EVENTS];
+	/* Record these, all or none, then call bp_app_recorded(). They are the app's,
+	 * until the next call. */
+	struct bp_event *events;
 	size_t event_count;
 	bool quiet; /* nothing on the screen waits for them: draw first, then record */
 	/* Read this module and call bp_app_opened(). */

@@ -51,6 +51,7 @@ struct bp_terms {
 struct bp_draw_rule {
 	struct bp_str from;
 	int count;
+	int line, column; /* where it stands in its file */
 };
 
 struct bp_draw_rules {
@@ -64,8 +65,9 @@ struct bp_module {
 	const char *file;  /* name inside the course's folder */
 	int jp_halves;     /* planned hours in halves of a JP */
 	enum bp_module_kind kind;
-	int pass; /* per cent, 0..100; -1: none given */
-	int draw; /* exam: questions drawn; 0: all, or by the rules */
+	int pass;                   /* per cent, 0..100; -1: none given */
+	int draw;                   /* exam: questions drawn; 0: all, or by the rules */
+	int draw_line, draw_column; /* where that stands in its file; 0: nowhere */
 	struct bp_draw_rules draw_rules;
 	int time_seconds; /* exam: time limit; 0: none */
 	int attempts;     /* exam: how many; lesson: at each question; 0: unlimited */

@@ -10,8 +10,9 @@
 /*
  * Fills out (room for quiz->count) with indices into the quiz, in the order to be shown,
  * and returns how many. With rules, each takes its number from the questions of its
- * category or tag that are not taken yet; else `draw` of all, 0: all. Fewer where there
- * are not enough. With shuffle the order is mixed, else it is the author's.
+ * category or tag, and none is taken twice; else `draw` of all, 0: all. There are as many
+ * as the rules together can get, always the same number. With shuffle the order is mixed,
+ * else it is the author's.
  */
 size_t bp_draw_questions(const struct bp_quiz *quiz, const struct bp_module *module,
 	uint64_t seed, uint32_t *out);

@@ -5,9 +5,10 @@
  * shown, whose body holds the draw: {"seed": 16 hexadecimal digits, "questions": [ids in
  * the order shown], "time": seconds or 0}. An answer is a BP_ANSWERED event whose body
  * names the attempt's id ("attempt"); of several to one question the latest counts. It
- * ends with a BP_PASSED or BP_FAILED event that names it, with the score as its grade.
- * Of two ends (two machines) the earliest counts. The fold does not depend on the order
- * of events.
+ * ends with a BP_PASSED or BP_FAILED event that names it, with the score as its grade,
+ * and "timed_out" where its time was up. Of two ends (two machines) the earliest counts.
+ * Where it was cut and taken up again, a BP_PROGRESSED event names it, with the seconds
+ * in between ("away"). The fold does not depend on the order of events.
  */
 #ifndef BERPIJAR_EXAM_H
 #define BERPIJAR_EXAM_H
@@ -33,8 +34,11 @@ struct bp_attempt {
 	struct bp_given *given; /* one for each question, in the order shown */
 	size_t count, room;
 	bool ended, passed;
-	double score;     /* 0..1, once it has ended */
-	int64_t ended_at; /* ms since 1970 */
+	bool timed_out;       /* it ended because its time was up */
+	double score;         /* 0..1, once it has ended */
+	int64_t ended_at;     /* ms since 1970 */
+	unsigned cuts;        /* how often it was taken up again */
+	int64_t away_seconds; /* that were between, in all */
 };
 
 struct bp_attempts;
@@ -56,7 +60,10 @@ const struct bp_attempt *bp_attempt_open(
 
 /* The body of the event that begins an attempt: its seed, questions and time. */
 void bp_attempt_write(const struct bp_attempt *attempt, struct bp_buf *out);
-/* The body of the event that ends it. */
+/* The body of the event that says that it was taken up again. */
+void bp_attempt_write_cut(
+	const struct bp_attempt *attempt, int64_t away_seconds, struct bp_buf *out);
+/* The body of the event that ends it; timed_out says why. */
 void bp_attempt_write_end(const struct bp_attempt *attempt, struct bp_buf *out);
 
 /* The sum of the grades over the questions that can be graded, 0..1; those without an

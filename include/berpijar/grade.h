@@ -50,7 +50,12 @@ struct bp_response bp_response_none(const struct bp_question *question);
 bool bp_response_complete(const struct bp_question *question,
 	const struct bp_response *response, struct bp_error *err);
 
-/* Grades a complete response to a graded question. */
+/* Whether it can be graded when nothing more can be given: it is complete, or some of the
+ * pairs of a match are made; those that are missing are not right. */
+bool bp_response_counts(
+	const struct bp_question *question, const struct bp_response *response);
+
+/* Grades a response that counts to a graded question. */
 struct bp_grade bp_grade_response(
 	const struct bp_question *question, const struct bp_response *response);
 

@@ -18,7 +18,8 @@
 enum bp_verb {
 	BP_INITIALIZED, /* opened a course for the first time */
 	BP_EXPERIENCED, /* opened a module */
-	BP_PROGRESSED,  /* time spent in a module: `seconds` of active reading */
+	BP_PROGRESSED,  /* time spent in a module: `seconds` of active reading; or an exam
+			 * that was cut goes on (exam.h) */
 	BP_ANSWERED,    /* answered a question: response, grade */
 	BP_ATTEMPTED,   /* began an exam */
 	BP_PASSED,      /* reached a module's pass mark */
@@ -69,6 +70,7 @@ struct bp_question_record {
 	double best, last; /* grades 0..1; negative: not graded */
 	bool last_correct;
 	int64_t last_at;
+	struct bp_str last_body; /* what was answered last: bp_record_read_answer() */
 };
 
 struct bp_module_record {
@@ -113,6 +115,10 @@ void bp_progress_question_name(const struct bp_progress *progress, uint32_t ques
 /* What the learner put at places (marks.h). */
 struct bp_marks;
 struct bp_marks *bp_progress_marks(const struct bp_progress *progress);
+
+/* The questions that the learner reported (reports.h). */
+struct bp_reports;
+struct bp_reports *bp_progress_reports(const struct bp_progress *progress);
 
 /* The learner's attempts at exams (exam.h). */
 struct bp_attempts;

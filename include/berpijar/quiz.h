@@ -103,6 +103,8 @@ bool bp_question_graded(const struct bp_question *question);
 /* Which of the questions that can be answered this one is (from 1), and how many there
  * are: descriptions are not counted. */
 void bp_quiz_number(const struct bp_quiz *quiz, size_t index, int *nth, int *all);
+/* How many descriptions stand right before it: the text that it asks about, if any. */
+size_t bp_quiz_above(const struct bp_quiz *quiz, size_t index);
 const struct bp_question *bp_quiz_find(const struct bp_quiz *quiz, struct bp_str id);
 
 /* Where a piece of GIFT stands in its file. */
@@ -140,9 +142,9 @@ struct bp_gift_source {
  *
  * Faults have codes: errors gift-brace, gift-few, gift-many, gift-match, gift-number,
  * gift-range, gift-weight, gift-no-right, gift-questions, gift-size, gift-glued (below
- * a category); warnings gift-comment, gift-empty, gift-escape, gift-glued,
- * gift-ignored, gift-name, gift-name-twice, gift-no-full, gift-no-text,
- * gift-ordering-word, gift-question-twice, gift-second-answer, gift-sum,
+ * a category); warnings gift-any, gift-choice-twice, gift-comment, gift-empty,
+ * gift-escape, gift-glued, gift-ignored, gift-name, gift-name-twice, gift-no-full,
+ * gift-no-text, gift-ordering-word, gift-question-twice, gift-second-answer, gift-sum,
  * gift-tolerance, gift-truefalse, gift-two-right, gift-utf8, gift-weight-text,
  * gift-weight-unknown, gift-zero.
  */

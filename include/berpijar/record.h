@@ -16,6 +16,14 @@ void bp_record_answer(const struct bp_question *question,
 	const struct bp_response *response, const uint8_t *order, size_t count,
 	const uint8_t *attempt, struct bp_buf *out);
 
+/* The response that such a body holds, bp_response_read(), copied; false: there is none,
+ * or it was given to another content of the question. */
+bool bp_record_read_answer(struct bp_str body, const struct bp_question *question,
+	struct bp_arena *arena, struct bp_str *response);
+
+/* Whether such a response is fully right, whatever tries have taken off its grade. */
+bool bp_record_is_right(struct bp_str body, const struct bp_question *question);
+
 /*
  * The body of an "annotated" event by which a learner reports a question, appended to
  * out: {"report": what is wrong, "response": what was given so far, "hash" and "order" as

@@ -21,6 +21,12 @@ struct bp_score bp_score_quiz(const struct bp_progress *progress,
 	const struct bp_course *course, const struct bp_module *module,
 	const struct bp_quiz *quiz, const struct bp_question *now, double grade);
 
+/* The highest mean that can still be reached with the tries that are left; with a
+ * progress of nothing, what can be reached at all. Negative: nothing to grade. */
+double bp_score_reachable(const struct bp_progress *progress,
+	const struct bp_course *course, const struct bp_module *module,
+	const struct bp_quiz *quiz);
+
 /* Whether a score of 0..1 reaches a pass mark in per cent. */
 bool bp_score_passes(double score, int pass);
 

@@ -103,6 +103,12 @@ uint32_t bp_fold_code(uint32_t code);
 /* Folds case and the diacritics of Latin letters, for searching. */
 uint32_t bp_fold_search(uint32_t code);
 bool bp_text_equal_folded(struct bp_str a, struct bp_str b);
+/*
+ * Whether the text is what the pattern of a short answer asks for: "*" stands for any
+ * characters, "\*" for an asterisk. Case, white space at the ends, the amount of white
+ * space within, and whether accents are letters of their own make no difference.
+ */
+bool bp_text_matches(struct bp_str pattern, struct bp_str text);
 /* Whether the words stand in the text, folded for searching; nothing stands everywhere.
  */
 bool bp_text_holds(struct bp_str text, struct bp_str words);

@@ -95,6 +95,7 @@ struct bp_field_view {
 	size_t cursor;    /* byte offset */
 	const char *note; /* "dibaca sebagai 1,5" */
 	bool done;        /* handed in: no cursor in it */
+	bool number;      /* it asks for one */
 	bool lines;       /* it has several; else the rest is NULL */
 	int *columns;     /* where to say how wide they are */
 	const char *send; /* below them, what hands it in: "Kirim jawaban" */
@@ -102,6 +103,8 @@ struct bp_field_view {
 };
 
 struct bp_question_view {
+	const struct bp_document *above; /* texts that it asks about, in their order */
+	size_t above_count;
 	const struct bp_document *stem;
 	enum bp_choice_kind choice_kind;
 	const struct bp_choice_view *choices;

@@ -39,6 +39,7 @@ void bp_app_free(struct bp_app *app)
 	bp_arena_free(app->proof.arena);
 	bp_arena_free(app->view_arena);
 	bp_buf_release(&app->link);
+	bp_arena_free(app->event_arena);
 	bp_buf_release(&app->body);
 	bp_buf_release(&app->text_body);
 	bp_buf_release(&app->draft);
@@ -115,6 +116,9 @@ bool bp_effects_any(const struct bp_effects *effects)
 static void begin(struct bp_app *app, int64_t now, struct bp_effects *effects)
 {
 	*effects = (struct bp_effects){0};
+	bp_arena_free(app->event_arena);
+	app->event_arena = NULL;
+	app->event_room = 0;
 	app->effects = effects;
 	app->now = now;
 }
@@ -124,19 +128,29 @@ struct bp_event *bp_app_record(
 {
 	struct bp_effects *effects = app->effects;
 
-	if (!app->options.recording || effects->event_count == BP_EFFECT_EVENTS)
+	if (!app->options.recording)
 		return NULL;
-	struct bp_event *event = &effects->events[effects->event_count++];
+	if (!app->event_arena)
+		app->event_arena = bp_arena_new();
+	struct bp_event *event = BP_PUSH(
+		app->event_arena, effects->events, effects->event_count, app->event_room);
 	*event = (struct bp_event){
 		.at = app->now,
 		.verb = verb,
 		.course = bp_str(app->reader.course->id),
 		.module = bp_str(app->reader.module->id),
-		.question = question ? question->id : (struct bp_str){0},
+		/* the document may be closed before the event is recorded */
+		.question = question ? bp_app_event_text(app, question->id)
+				     : (struct bp_str){0},
 		.grade = -1,
 		.seconds = -1,
 	};
 	return event;
+}
+
+struct bp_str bp_app_event_text(struct bp_app *app, struct bp_str text)
+{
+	return bp_arena_str(app->event_arena, text);
 }
 
 void bp_app_save_draft(struct bp_app *app, const struct bp_course *course,
@@ -380,6 +394,7 @@ void bp_app_key(struct bp_app *app, uint32_t key, int64_t now, struct bp_effects
 	}
 	if (bp_exam_time_is_up(app)) /* what was pressed came too late */
 		return;
+	bp_exam_save_place(app);
 	if (key == BP_KEY_TICK)
 		return;
 	count_time(app);
@@ -425,6 +440,7 @@ static void (*const after_recording[])(struct bp_app *app) = {
 	[PENDING_REPORT] = say_reported,
 	[PENDING_DRAW] = bp_exam_drawn,
 	[PENDING_ANSWER] = bp_exam_answered,
+	[PENDING_KEPT] = bp_exam_kept,
 	[PENDING_END] = bp_exam_ended,
 };
 

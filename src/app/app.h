@@ -146,11 +146,11 @@ struct exam_state {
 	bool shown; /* an attempt is: running, or to be looked at again */
 	uint8_t attempt[16];
 	size_t at;       /* question in hand, in the order drawn */
+	size_t kept;     /* question whose answer is being recorded by leaving it */
 	int64_t elapsed; /* ms of the attempt that were over … */
 	int64_t since;   /* … at this time */
 	bool flagged[BP_MAX_QUESTIONS];
 	bool confirming; /* the next Enter hands in */
-	bool time_was_up;
 };
 
 /* The year whose JP and minutes are shown. */
@@ -233,7 +233,9 @@ struct question_state {
 	char note[128];
 	size_t selected;
 	bool graded;
+	bool unanswered; /* in an exam that is over */
 	struct bp_grade grade;
+	unsigned tries; /* at it before the answer in hand */
 	unsigned hint; /* of a wrong answer: which hint is given in the place of the right
 			* one, from 1; 0: none (any more) */
 	char verdict[160];
@@ -253,6 +255,7 @@ enum pending {
 	PENDING_DRAW, /* an exam begins */
 	PENDING_REPORT,
 	PENDING_ANSWER, /* in an exam that tells nothing before its end */
+	PENDING_KEPT,   /* likewise, by leaving the question */
 	PENDING_END,    /* it was handed in */
 	PENDING_REMOVED
 };
@@ -265,6 +268,8 @@ struct bp_app {
 	int64_t now, last_key;
 	bool away; /* was suspended since the last key */
 	enum pending pending;
+	struct bp_arena *event_arena; /* of the events in hand; NULL: there are none */
+	size_t event_room;
 	struct bp_buf body;              /* JSON of the event in hand */
 	struct bp_buf text_body;         /* … of that which says what was read */
 	struct bp_buf draft, draft_name; /* of the effects in hand */
@@ -338,10 +343,12 @@ bool bp_app_open(struct bp_app *app, const struct bp_course *course,
 /* The module `step` modules further in the course of the open one, NULL if there is none.
  */
 const struct bp_module *bp_app_neighbour(const struct bp_app *app, int step);
-/* Adds an event of the open module; NULL question: of the module. Ignored if not
- * recording. */
+/* Adds an event of the open module; NULL question: of the module. Good until the next
+ * one is added; NULL if nothing is recorded now. */
 struct bp_event *bp_app_record(
 	struct bp_app *app, enum bp_verb verb, const struct bp_question *question);
+/* A text for an event in hand, copied. */
+struct bp_str bp_app_event_text(struct bp_app *app, struct bp_str text);
 
 /* Keeps what is being written under a name, both copied; an empty text: no longer.
  * Ignored if not recording. */
@@ -504,9 +511,6 @@ void bp_course_choose(struct bp_app *app, const struct bp_course *course);
 void bp_question_open(struct bp_app *app, uint32_t block);
 void bp_question_close(struct bp_app *app);
 void bp_question_graded_now(struct bp_app *app);
-/* Adds the event of what was given so far, and says its grade; false: it is not complete,
- * or has been answered. */
-bool bp_question_send(struct bp_app *app, double *fraction);
 
 /* Words that several screens share. */
 const char *bp_words_number(struct bp_app *app, double value); /* "22,5" */
@@ -514,9 +518,10 @@ const char *bp_words_jp(struct bp_app *app, int halves);       /* "1,5" */
 /* The beginning of a question's text, as one line. */
 const char *bp_words_stem(
 	struct bp_app *app, const struct bp_question *question, int columns);
-/* How an answer with this grade went, with its symbol; question NULL: it is gone. */
+/* How an answer with this grade went, with its symbol; question NULL: it is gone; right:
+ * it was, even if its grade is less because of earlier tries. */
 const char *bp_words_outcome(struct bp_app *app, const struct bp_question *question,
-	double grade, enum bp_color *color);
+	double grade, bool right, enum bp_color *color);
 const char *bp_words_grade(struct bp_app *app, double grade); /* "0,5" */
 void bp_words_module_state(struct bp_app *app, const struct bp_course *course,
 	const struct bp_module *module, struct bp_row *row);

@@ -54,10 +54,10 @@ bool bp_exam_defers(const struct bp_app *app)
 	return module_of(app)->feedback == BP_FEEDBACK_DEFERRED;
 }
 
-bool bp_exam_locks(const struct bp_app *app)
+bool bp_exam_locks(const struct bp_app *app, size_t nth)
 {
 	return bp_exam_running(app) && !bp_exam_defers(app) &&
-		bp_exam_is_answered(app, app->exam.at);
+		bp_exam_is_answered(app, nth);
 }
 
 size_t bp_exam_attempts(const struct bp_app *app, const struct bp_attempt **out)
@@ -209,6 +209,12 @@ void bp_exam_step(struct bp_app *app, bool forward)
 	bp_exam_open(app, (app->exam.at + (forward ? 1 : count - 1)) % count);
 }
 
+static void say_kept(struct bp_app *app, size_t nth)
+{
+	bp_app_say(app, BP_COLOR_GOOD,
+		bp_app_text(app, _("Jawaban soal %zu tersimpan."), nth + 1));
+}
+
 /* An answer is on the disk: on to the next question. */
 void bp_exam_answered(struct bp_app *app)
 {
@@ -224,8 +230,27 @@ void bp_exam_answered(struct bp_app *app)
 		return;
 	}
 	bp_exam_open(app, next);
-	bp_app_say(app, BP_COLOR_GOOD,
-		bp_app_text(app, _("Jawaban soal %zu tersimpan."), was + 1));
+	say_kept(app, was);
+}
+
+void bp_exam_left_question(struct bp_app *app)
+{
+	const struct bp_question *question;
+	struct bp_given given;
+
+	if (!bp_exam_running(app) || !bp_exam_defers(app))
+		return;
+	question = bp_exam_question(app, app->exam.at);
+	given = shown(app)->given[app->exam.at];
+	if (!bp_question_take_draft(app, question, false, &given))
+		return;
+	app->exam.kept = app->exam.at;
+	app->pending = PENDING_KEPT;
+}
+
+void bp_exam_kept(struct bp_app *app)
+{
+	say_kept(app, app->exam.kept);
 }
 
 /* ---- the end ---- */
@@ -244,49 +269,44 @@ static void complete(struct bp_app *app, double score)
 	}
 }
 
-/* An answer that is complete but not sent counts when time is up. */
-static void take_last_answer(struct bp_app *app, double *score)
+/* The attempt with what is marked or typed but was not sent, which is recorded too: it
+ * counts as it stands. */
+static struct bp_attempt with_drafts(struct bp_app *app)
 {
-	const struct bp_attempt *attempt = shown(app);
-	double grade, before = attempt->given[app->exam.at].grade;
-	size_t graded = 0;
+	struct bp_attempt attempt = *shown(app);
+	struct bp_given *given =
+		bp_arena_alloc(app->view_arena, attempt.count + 1, sizeof *given);
 
-	if (bp_app_mode(app) != &bp_mode_question || !bp_question_send(app, &grade))
-		return;
-	for (size_t i = 0; i < attempt->count; i++) {
+	for (size_t i = 0; i < attempt.count; i++) {
 		const struct bp_question *question = bp_exam_question(app, i);
-		graded += question && bp_question_graded(question);
+		given[i] = attempt.given[i];
+		if (question && !bp_exam_locks(app, i))
+			bp_question_take_draft(app, question, true, &given[i]);
 	}
-	if (graded && bp_question_graded(app->question.question))
-		*score += (grade -
-				  (bp_exam_is_answered(app, app->exam.at) && before > 0
-						  ? before
-						  : 0)) /
-			(double)graded;
+	attempt.given = given;
+	return attempt;
 }
 
 void bp_exam_hand_in(struct bp_app *app, bool time_is_up)
 {
-	const struct bp_attempt *attempt = shown(app);
-	double score = bp_attempt_score(attempt, &app->reader.document->quiz);
+	struct bp_attempt attempt = with_drafts(app);
+	double score = bp_attempt_score(&attempt, &app->reader.document->quiz);
 
 	while (bp_app_mode(app) != &bp_mode_exam && bp_app_mode(app) != &bp_mode_question)
 		bp_app_pop(app); /* what lies above */
-	if (time_is_up)
-		take_last_answer(app, &score);
 	bool passed = bp_score_passes(
 		score, bp_module_pass(app->reader.course, module_of(app)));
 	struct bp_event *event = bp_app_record(app, passed ? BP_PASSED : BP_FAILED, NULL);
 	if (!event)
 		return;
+	attempt.timed_out = time_is_up;
 	bp_buf_clear(&app->text_body);
-	bp_attempt_write_end(attempt, &app->text_body);
+	bp_attempt_write_end(&attempt, &app->text_body);
 	event->grade = score;
 	event->seconds = (double)bp_exam_elapsed(app) / 1000;
 	event->body = bp_buf_str(&app->text_body);
 	if (passed)
 		complete(app, score);
-	app->exam.time_was_up = time_is_up;
 	app->pending = PENDING_END;
 }
 
@@ -300,7 +320,7 @@ void bp_exam_ended(struct bp_app *app)
 	app->exam.list.selected = SIZE_MAX;
 	app->exam.at = 0;
 	bp_app_say(app, attempt->passed ? BP_COLOR_GOOD : BP_COLOR_ACCENT,
-		bp_app_text(app, "%s%s", app->exam.time_was_up ? _("Waktu habis. ") : "",
+		bp_app_text(app, "%s%s", attempt->timed_out ? _("Waktu habis. ") : "",
 			_("Jawaban terkumpul dan tersimpan.")));
 }
 

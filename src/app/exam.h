@@ -24,8 +24,8 @@ const struct bp_attempt *bp_exam_attempt(const struct bp_app *app);
 bool bp_exam_running(const struct bp_app *app);
 /* Nothing is told before its end. */
 bool bp_exam_defers(const struct bp_app *app);
-/* The question in hand was answered and told: it cannot be changed. */
-bool bp_exam_locks(const struct bp_app *app);
+/* A question was answered and told: it cannot be changed. */
+bool bp_exam_locks(const struct bp_app *app, size_t nth);
 
 /* Its questions, from 0 in the order drawn; NULL: the module has it no more. */
 const struct bp_question *bp_exam_question(const struct bp_app *app, size_t nth);
@@ -36,12 +36,16 @@ void bp_exam_open(struct bp_app *app, size_t nth);
 void bp_exam_step(struct bp_app *app, bool forward);
 void bp_exam_flag(struct bp_app *app); /* the question in hand, or not any more */
 void bp_exam_hand_in(struct bp_app *app, bool time_is_up);
+/* The open question is left: what was given counts from now on if it is complete, unless
+ * the verdict would be told. */
+void bp_exam_left_question(struct bp_app *app);
 /* Hands in if it is; true: what was pressed came too late. */
 bool bp_exam_time_is_up(struct bp_app *app);
 
-/* What was recorded: the draw, an answer, the end. */
+/* What was recorded: the draw, an answer, one that was left, the end. */
 void bp_exam_drawn(struct bp_app *app);
 void bp_exam_answered(struct bp_app *app);
+void bp_exam_kept(struct bp_app *app);
 void bp_exam_ended(struct bp_app *app);
 
 /* The clock: milliseconds used and left (INT64_MAX: no limit), and "sisa 18 menit" (NULL:

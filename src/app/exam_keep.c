@@ -1,6 +1,7 @@
 /*
  * What of a running exam outlives a cut line: the time used and the question in hand are
- * the module's place, which costs nothing to save with every key; the flags are a draft.
+ * the module's place, which costs nothing to save with every key and while none is
+ * pressed; the flags are a draft.
  */
 #include "exam.h"
 #include <berpijar/lang.h>
@@ -8,6 +9,7 @@
 
 #define MINUTE_MS 60000
 #define LAST_STEP 10000 /* ms between what the clock shows in the last minute */
+#define SAVE_MS   10000 /* the time used is saved at least so often */
 
 /* ---- the clock ---- */
 
@@ -53,6 +55,18 @@ void bp_exam_save_place(struct bp_app *app)
 	bp_reader_save_place(app);
 }
 
+static void note_cut(
+	struct bp_app *app, const struct bp_attempt *attempt, int64_t away_ms)
+{
+	struct bp_event *event = bp_app_record(app, BP_PROGRESSED, NULL);
+
+	if (!event)
+		return;
+	bp_buf_clear(&app->body);
+	bp_attempt_write_cut(attempt, away_ms > 0 ? away_ms / 1000 : 0, &app->body);
+	event->body = bp_app_event_text(app, bp_buf_str(&app->body));
+}
+
 /* Time goes on from what was saved; where the author lets the clock run while the
  * learner is away, from the beginning of the attempt. A clock that was set back counts
  * for nothing. */
@@ -60,7 +74,8 @@ void bp_exam_take_up_place(struct bp_app *app, const struct bp_attempt *attempt)
 {
 	const struct bp_recall *recall = &app->options.recall;
 	struct bp_place place = {0};
-	int64_t saved = 0, away = app->now - attempt->at;
+	int64_t saved = 0, since = app->now - attempt->at;
+	bool pauses = app->reader.module->pauses;
 
 	if (recall->place &&
 		recall->place(recall->context, app->reader.course, app->reader.module,
@@ -69,20 +84,30 @@ void bp_exam_take_up_place(struct bp_app *app, const struct bp_attempt *attempt)
 		saved = (int64_t)place.offset * 1000;
 		app->exam.at = place.block < attempt->count ? place.block : 0;
 	}
-	app->exam.elapsed = app->reader.module->pauses || away < saved ? saved : away;
+	app->exam.elapsed = pauses || since < saved ? saved : since;
 	app->exam.since = app->now;
+	note_cut(app, attempt,
+		since - saved - (pauses ? attempt->away_seconds * 1000 : 0));
+}
+
+/* Milliseconds to the next change of the clock that is shown. */
+static int64_t next_change(const struct bp_app *app, int64_t left)
+{
+	int64_t step = left >= MINUTE_MS ? MINUTE_MS : LAST_STEP;
+
+	if (app->options.spoken) /* a clock that talks by itself disturbs */
+		return left ? left : 1;
+	return left < LAST_STEP ? left + (left == 0) : left % step + 1;
 }
 
 int64_t bp_app_wake(const struct bp_app *app)
 {
 	int64_t left = bp_exam_running(app) ? bp_exam_left(app) : INT64_MAX;
-	int64_t step = left >= MINUTE_MS ? MINUTE_MS : LAST_STEP;
 
 	if (left == INT64_MAX)
 		return -1;
-	if (app->options.spoken) /* a clock that talks by itself disturbs */
-		return left ? left : 1;
-	return left < LAST_STEP ? left + (left == 0) : left % step + 1;
+	int64_t change = next_change(app, left);
+	return app->reader.module->pauses && change > SAVE_MS ? SAVE_MS : change;
 }
 
 /* Never more than there is. */

@@ -35,7 +35,8 @@ static void state_ended(struct bp_app *app, const struct bp_question *question,
 	const struct bp_given *given, struct bp_row *row)
 {
 	if (given->response.len) {
-		row->state = bp_words_outcome(app, question, given->grade, &row->color);
+		row->state =
+			bp_words_outcome(app, question, given->grade, false, &row->color);
 		return;
 	}
 	row->state = bp_app_text(
@@ -91,6 +92,9 @@ static void view_ended(struct bp_app *app, const struct bp_attempt *attempt)
 			score));
 
 	row->color = attempt->passed ? BP_COLOR_GOOD : BP_COLOR_BAD;
+	if (attempt->timed_out)
+		bp_list_add(list, BP_ROW_TEXT,
+			_("Waktunya habis, jadi ujian terkumpul sendiri."));
 	bp_list_add(list, BP_ROW_TEXT,
 		bp_app_text(app,
 			_("Lulus mulai %d. Enter pada soal menampilkan "
@@ -106,6 +110,11 @@ static size_t count_drawn(const struct bp_app *app)
 	uint32_t *drawn = bp_arena_alloc(app->view_arena, quiz->count + 1, sizeof *drawn);
 
 	return bp_draw_questions(quiz, app->reader.module, 1, drawn);
+}
+
+static bool can_begin(struct bp_app *app)
+{
+	return bp_exam_chances(app) && count_drawn(app);
 }
 
 static const char *rules(struct bp_app *app)
@@ -164,7 +173,13 @@ static void add_earlier(struct bp_app *app)
 				       : _("nilai %d, belum lulus"),
 			bp_score_percent(all[i]->score));
 		row->color = all[i]->passed ? BP_COLOR_GOOD : BP_COLOR_BAD;
+		if (all[i]->timed_out)
+			row->detail = _("waktunya habis");
 	}
+	/* its end may not have been seen: to look at it is what comes next, not to begin
+	 * another one */
+	if (count && all[count - 1]->timed_out && app->exam.list.selected == SIZE_MAX)
+		app->exam.list.selected = app->exam.list.count - 1;
 }
 
 static void view_rules(struct bp_app *app)
@@ -181,8 +196,10 @@ static void view_rules(struct bp_app *app)
 				: _("Bila sambungan terputus, waktu jalan terus; ujian "
 				    "dapat dilanjutkan selama waktunya masih ada."));
 	bp_list_add(list, BP_ROW_BLANK, NULL);
-	if (bp_exam_chances(app))
+	if (can_begin(app))
 		bp_list_add(list, BP_ROW_ITEM, _("Mulai ujian"));
+	else if (!count_drawn(app))
+		bp_list_add(list, BP_ROW_TEXT, _("Ujian ini belum mempunyai soal."));
 	else
 		bp_list_add(list, BP_ROW_TEXT, _("Kesempatan ujian ini sudah habis."));
 	add_earlier(app);
@@ -233,7 +250,7 @@ static void open_running(struct bp_app *app, size_t nth)
 static void open_rules(struct bp_app *app, size_t nth)
 {
 	const struct bp_attempt *all[BP_EXAM_ATTEMPTS];
-	size_t count = bp_exam_attempts(app, all), first = bp_exam_chances(app) ? 1 : 0;
+	size_t count = bp_exam_attempts(app, all), first = can_begin(app) ? 1 : 0;
 
 	if (first && nth == 0)
 		bp_exam_draw(app);

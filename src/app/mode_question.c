@@ -4,6 +4,8 @@
  *	asking → (Enter, complete) → recording → (recorded) → graded → (x) → asking
  *	                                       → (not recorded) → asking, with the reason
  *
+ * A question of a lesson that was answered before opens as graded.
+ *
  * What the learner has given so far is kept as a draft with every key that changes it.
  */
 #include "answer.h"
@@ -32,17 +34,13 @@ static void shuffle(uint8_t *order, size_t count, uint64_t seed)
 	}
 }
 
-static uint64_t seed_of(const struct bp_app *app)
+static uint64_t seed_of(const struct bp_app *app, const struct bp_question *question)
 {
-	const struct bp_question *question = app->question.question;
 	const struct bp_attempt *attempt = bp_exam_attempt(app);
 
 	if (attempt) /* the same again when it is looked at again */
 		return bp_hash(BP_HASH_START + attempt->seed, question->id) | 1;
-	const struct bp_question_record *record = bp_progress_question(
-		app->options.progress, bp_str(app->reader.course->id),
-		bp_str(app->reader.module->id), question->id);
-	return bp_hash(BP_HASH_START + (record ? record->answered : 0), question->id) | 1;
+	return bp_hash(BP_HASH_START + app->question.tries, question->id) | 1;
 }
 
 /* Each different right side once, in an order of its own. */
@@ -64,9 +62,8 @@ static void set_partners(struct question_state *state, uint64_t seed)
 
 /* Rows of the question in the order shown: choices, left sides that are not empty, or
  * items. */
-static void set_order(struct bp_app *app)
+static void set_order(const struct bp_app *app, struct question_state *state)
 {
-	struct question_state *state = &app->question;
 	const struct bp_question *question = state->question;
 	size_t all = bp_question_is_pairs(question) ? question->pair_count
 						    : question->choice_count;
@@ -76,9 +73,9 @@ static void set_order(struct bp_app *app)
 		if (!bp_question_is_pairs(question) || question->pairs[i].left.text.len)
 			state->order[state->count++] = (uint8_t)i;
 	if (question->type == BP_MULTICHOICE && app->reader.module->shuffle)
-		shuffle(state->order, state->count, seed_of(app));
+		shuffle(state->order, state->count, seed_of(app, question));
 	if (bp_question_is_pairs(question))
-		set_partners(state, seed_of(app));
+		set_partners(state, seed_of(app, question));
 }
 
 /* ---- opening ---- */
@@ -109,7 +106,7 @@ static void mix_items(struct bp_app *app)
 		return;
 	for (size_t i = 0; i < state->count; i++)
 		state->response.match[i] = (uint8_t)i;
-	shuffle(state->response.match, state->count, seed_of(app));
+	shuffle(state->response.match, state->count, seed_of(app, state->question));
 }
 
 static void start_asking(struct bp_app *app)
@@ -134,12 +131,12 @@ static void start_asking(struct bp_app *app)
 }
 
 /* Each attempt at an exam has drafts of its own. */
-static struct bp_str draft_name(struct bp_app *app)
+static struct bp_str draft_name(struct bp_app *app, const struct bp_question *question)
 {
 	const struct bp_attempt *attempt = bp_exam_attempt(app);
 	char uuid[BP_UUID_LEN + 1];
 
-	struct bp_str id = app->question.question->id;
+	struct bp_str id = question->id;
 	if (!attempt)
 		return id;
 	bp_uuid_write(attempt->id, uuid);
@@ -159,16 +156,104 @@ static void take_response(struct question_state *state, struct bp_str text)
 			state->selected = i;
 }
 
-static void recall_draft(struct bp_app *app)
+static void take_typed(struct question_state *state)
+{
+	if (bp_question_is_text(state->question))
+		state->response.text = bp_field_text(&state->field);
+}
+
+static void grade(struct question_state *state)
+{
+	state->grade = (struct bp_grade){.answer = -1};
+	if (bp_question_graded(state->question))
+		state->grade = bp_grade_response(state->question, &state->response);
+}
+
+/* Takes what is kept as the state's question's draft; false: nothing is. */
+static bool recall_draft(struct bp_app *app, struct question_state *state)
 {
 	const struct bp_recall *recall = &app->options.recall;
 	struct bp_buf draft = {0};
-
-	if (recall->draft &&
+	bool found = recall->draft &&
 		recall->draft(recall->context, app->reader.course, app->reader.module,
-			draft_name(app), &draft))
-		take_response(&app->question, bp_buf_str(&draft));
+			draft_name(app, state->question), &draft);
+
+	if (found)
+		take_response(state, bp_buf_str(&draft));
 	bp_buf_release(&draft);
+	return found;
+}
+
+static const struct bp_question_record *record_of(
+	const struct bp_app *app, const struct bp_question *question)
+{
+	return bp_progress_question(app->options.progress, bp_str(app->reader.course->id),
+		bp_str(app->reader.module->id), question->id);
+}
+
+/* Answers to the open question that are recorded. */
+static unsigned tries_of(const struct bp_app *app)
+{
+	const struct bp_question_record *record = record_of(app, app->question.question);
+
+	return record ? record->answered : 0;
+}
+
+static bool may_try_again(const struct bp_app *app)
+{
+	int most = app->reader.module->attempts;
+
+	return !bp_exam_attempt(app) && (most == 0 || tries_of(app) < (unsigned)most);
+}
+
+/* A wrong answer in a lesson first gets the author's hints, one each time. */
+static unsigned hint_due(const struct bp_app *app)
+{
+	const struct question_state *state = &app->question;
+	int most = app->reader.module->attempts;
+	bool again = !bp_exam_attempt(app) && !app->review.asking &&
+		(most == 0 || state->tries + 1 < (unsigned)most);
+
+	return again && bp_question_graded(state->question) && !state->grade.correct &&
+			state->tries < state->question->hint_count
+		? state->tries + 1
+		: 0;
+}
+
+/* A right answer that is worth less because of earlier tries says so. */
+static const char *verdict_word(struct bp_app *app)
+{
+	const struct question_state *state = &app->question;
+	const struct bp_grade *grade = &state->grade;
+
+	if (grade->correct && grade->fraction < 1)
+		return bp_app_text(app, _("BENAR pada percobaan %u"), state->tries + 1);
+	return grade->correct         ? _("BENAR")
+		: grade->fraction > 0 ? _("SEBAGIAN BENAR")
+				      : _("BELUM BENAR");
+}
+
+static void show_verdict(struct bp_app *app)
+{
+	struct question_state *state = &app->question;
+	const struct bp_grade *grade = &state->grade;
+	const char *kept = app->options.recording ? _("tersimpan") : _("tidak dicatat");
+	const char *dot = app->options.symbols[BP_SYMBOL_DOT];
+
+	state->graded = true;
+	state->follow = true;
+	if (state->unanswered)
+		snprintf(state->verdict, sizeof state->verdict, "%s", _("TIDAK DIJAWAB"));
+	else if (!bp_question_graded(state->question))
+		snprintf(state->verdict, sizeof state->verdict, "%s %s %s",
+			state->question->general_feedback.text.len
+				? _("Bandingkan dengan jawaban penulis")
+				: _("Dijawab"),
+			dot, kept);
+	else
+		snprintf(state->verdict, sizeof state->verdict, "%s %s %s %s %s %s",
+			verdict_word(app), dot, _("nilai"),
+			bp_words_grade(app, grade->fraction), dot, kept);
 }
 
 /* In an exam: what was answered before; after its end, with the verdict. */
@@ -182,14 +267,85 @@ static void take_given(struct bp_app *app)
 
 	if (response.len)
 		take_response(state, response);
-	if (!attempt || !(attempt->ended || bp_exam_locks(app)))
+	if (!attempt || !(attempt->ended || bp_exam_locks(app, app->exam.at)))
 		return;
-	if (bp_question_is_text(state->question))
-		state->response.text = bp_field_text(&state->field);
+	take_typed(state);
 	state->grade = (struct bp_grade){.answer = -1};
-	if (response.len && bp_question_graded(state->question))
-		state->grade = bp_grade_response(state->question, &state->response);
+	state->unanswered = !response.len;
+	if (response.len)
+		grade(state);
 	bp_question_graded_now(app);
+}
+
+/* Asks the question, in the order that goes with the try. */
+static void ask(struct bp_app *app)
+{
+	struct question_state *state = &app->question;
+
+	state->tries = bp_exam_attempt(app) ? 0 : tries_of(app);
+	set_order(app, state);
+	read_texts(state);
+	start_asking(app);
+}
+
+/* In a lesson: which try this is, and what it is worth. */
+static void say_try(struct bp_app *app)
+{
+	const struct bp_module *module = app->reader.module;
+	unsigned tries = app->question.tries;
+	double worth = bp_score_penalised(module, 1, tries), next;
+	const char *nth = "", *cost = "";
+
+	if (module->kind != BP_LESSON || app->review.asking)
+		return;
+	next = bp_score_penalised(module, 1, tries + 1);
+	if (module->attempts)
+		nth = bp_app_text(
+			app, _("Percobaan %u dari %d. "), tries + 1, module->attempts);
+	if (tries && worth < 1)
+		cost = bp_app_text(
+			app, _("Jawaban benar bernilai %s."), bp_words_grade(app, worth));
+	else if (next < 1 && module->attempts != 1)
+		cost = bp_app_text(app, _("Mengulang mengurangi nilai %s."),
+			bp_words_grade(app, worth - next));
+	if (*nth || *cost)
+		bp_app_say(app, BP_COLOR_ACCENT, bp_app_text(app, "%s%s", nth, cost));
+}
+
+/* What was answered in a lesson is looked at, rather than asked again; it can be tried
+ * again from there. If it is not known any more, that is only so without a further try.
+ */
+static bool is_to_be_looked_at(struct bp_app *app)
+{
+	const struct question_state *state = &app->question;
+	const struct bp_question_record *record = record_of(app, state->question);
+	struct bp_str response;
+
+	return record && !bp_exam_attempt(app) && !app->review.asking &&
+		(!may_try_again(app) ||
+			bp_record_read_answer(record->last_body, state->question,
+				app->view_arena, &response));
+}
+
+static void show_last(struct bp_app *app)
+{
+	struct question_state *state = &app->question;
+	const struct bp_question_record *record = record_of(app, state->question);
+	struct bp_str response = {0};
+
+	state->tries = record->answered - 1; /* as it was then */
+	set_order(app, state);
+	read_texts(state);
+	state->grade = (struct bp_grade){.answer = -1};
+	if (bp_record_read_answer(
+		    record->last_body, state->question, app->view_arena, &response)) {
+		take_response(state, response);
+		take_typed(state);
+		grade(state);
+	}
+	state->grade.fraction = record->last;
+	state->hint = hint_due(app);
+	show_verdict(app);
 }
 
 void bp_question_open(struct bp_app *app, uint32_t block)
@@ -201,12 +357,12 @@ void bp_question_open(struct bp_app *app, uint32_t block)
 	state->index = app->reader.document->blocks[block].question;
 	state->question = &app->reader.document->quiz.questions[state->index];
 	state->arena = bp_arena_new();
-	set_order(app);
-	read_texts(state);
-	start_asking(app);
+	ask(app);
 	take_given(app);
+	if (!state->graded && !recall_draft(app, state) && is_to_be_looked_at(app))
+		show_last(app);
 	if (!state->graded)
-		recall_draft(app);
+		say_try(app);
 	bp_app_push(app, &bp_mode_question);
 }
 
@@ -225,6 +381,7 @@ static void question_leave(struct bp_app *app)
 {
 	bool graded = app->question.graded, right = app->question.grade.correct;
 
+	bp_exam_left_question(app);
 	bp_question_close(app);
 	if (app->review.asking) {
 		bp_review_left(app, graded, graded && right);
@@ -247,8 +404,8 @@ static void save_draft(struct bp_app *app, bool empty)
 		bp_buf_add_str(&draft, bp_field_text(&state->field));
 	else if (!empty)
 		bp_response_write(state->question, &state->response, &draft);
-	bp_app_save_draft(app, app->reader.course, app->reader.module, draft_name(app),
-		bp_buf_str(&draft));
+	bp_app_save_draft(app, app->reader.course, app->reader.module,
+		draft_name(app, state->question), bp_buf_str(&draft));
 	bp_buf_release(&draft);
 }
 
@@ -370,30 +527,6 @@ static void mark(struct bp_app *app)
 		choose(app, state->selected);
 }
 
-/* Grades what was given; false, and err says why, if something is missing. */
-static bool grade(struct question_state *state, struct bp_error *err)
-{
-	const struct bp_question *question = state->question;
-
-	if (bp_question_is_text(question))
-		state->response.text = bp_field_text(&state->field);
-	if (!bp_response_complete(question, &state->response, err))
-		return false;
-	state->grade = (struct bp_grade){.answer = -1};
-	if (bp_question_graded(question))
-		state->grade = bp_grade_response(question, &state->response);
-	return true;
-}
-
-static unsigned tries_of(const struct bp_app *app)
-{
-	const struct bp_question_record *record = bp_progress_question(
-		app->options.progress, bp_str(app->reader.course->id),
-		bp_str(app->reader.module->id), app->question.question->id);
-
-	return record ? record->answered : 0;
-}
-
 /* In a lesson each further try may cost something. */
 static void penalise(struct bp_app *app)
 {
@@ -401,35 +534,12 @@ static void penalise(struct bp_app *app)
 
 	if (app->reader.module->kind == BP_LESSON)
 		grade->fraction = bp_score_penalised(
-			app->reader.module, grade->fraction, tries_of(app));
-}
-
-static bool may_try_again(const struct bp_app *app)
-{
-	int most = app->reader.module->attempts;
-
-	return !bp_exam_attempt(app) && (most == 0 || tries_of(app) < (unsigned)most);
-}
-
-/* A wrong answer in a lesson first gets the author's hints, one each time. */
-static unsigned hint_due(const struct bp_app *app)
-{
-	const struct question_state *state = &app->question;
-	unsigned tries = tries_of(app);
-	int most = app->reader.module->attempts;
-	bool again = !bp_exam_attempt(app) && !app->review.asking &&
-		(most == 0 || tries + 1 < (unsigned)most);
-
-	return again && bp_question_graded(state->question) && !state->grade.correct &&
-			tries < state->question->hint_count
-		? tries + 1
-		: 0;
+			app->reader.module, grade->fraction, app->question.tries);
 }
 
 /* Adds the event of the answer; false: nothing is recorded now. */
-static bool record(struct bp_app *app)
+static bool record(struct bp_app *app, const struct question_state *state)
 {
-	struct question_state *state = &app->question;
 	const struct bp_question *question = state->question;
 	const struct bp_attempt *attempt = bp_exam_attempt(app);
 	bool pairs = bp_question_is_pairs(question);
@@ -443,16 +553,48 @@ static bool record(struct bp_app *app)
 		pairs ? state->partner_count : state->count, attempt ? attempt->id : NULL,
 		&app->body);
 	event->grade = bp_question_graded(question) ? state->grade.fraction : -1;
-	event->seconds = (double)(app->now - state->since) / 1000;
-	event->body = bp_buf_str(&app->body);
+	if (state->since)
+		event->seconds = (double)(app->now - state->since) / 1000;
+	event->body = bp_app_event_text(app, bp_buf_str(&app->body));
 	return true;
 }
 
-bool bp_question_send(struct bp_app *app, double *fraction)
+/* Whether the response says something else than what was given before. */
+static bool differs(struct bp_app *app, const struct question_state *state,
+	const struct bp_given *given, struct bp_str *text)
 {
-	if (app->question.graded || !grade(&app->question, NULL) || !record(app))
+	struct bp_buf written = {0};
+
+	bp_response_write(state->question, &state->response, &written);
+	*text = bp_arena_str(app->view_arena, bp_buf_str(&written));
+	bp_buf_release(&written);
+	return !bp_str_equal(*text, given->response);
+}
+
+bool bp_question_take_draft(struct bp_app *app, const struct bp_question *question,
+	bool unfinished, struct bp_given *given)
+{
+	bool open = app->question.question == question;
+	struct question_state state = {
+		.question = question,
+		.response = bp_response_none(question),
+		.since = open ? app->question.since : 0,
+	};
+	struct bp_str text;
+
+	set_order(app, &state);
+	if (!recall_draft(app, &state))
 		return false;
-	*fraction = app->question.grade.fraction;
+	take_typed(&state);
+	if (!differs(app, &state, given, &text) ||
+		!(unfinished ? bp_response_counts(question, &state.response)
+			     : bp_response_complete(question, &state.response, NULL)))
+		return false;
+	grade(&state);
+	if (!record(app, &state))
+		return false;
+	given->response = text;
+	given->grade = state.grade.fraction;
 	return true;
 }
 
@@ -461,13 +603,15 @@ static void submit(struct bp_app *app)
 	struct question_state *state = &app->question;
 	struct bp_error missing = {0};
 
-	if (!grade(state, &missing)) {
+	take_typed(state);
+	if (!bp_response_complete(state->question, &state->response, &missing)) {
 		bp_app_say(app, BP_COLOR_ACCENT, missing.message);
 		return;
 	}
+	grade(state);
 	penalise(app);
 	state->hint = hint_due(app);
-	if (!record(app)) { /* reading only: the verdict says so */
+	if (!record(app, state)) { /* reading only: the verdict says so */
 		bp_question_graded_now(app);
 		return;
 	}
@@ -481,25 +625,7 @@ static void submit(struct bp_app *app)
 
 void bp_question_graded_now(struct bp_app *app)
 {
-	struct question_state *state = &app->question;
-	const struct bp_grade *grade = &state->grade;
-	const char *kept = app->options.recording ? _("tersimpan") : _("tidak dicatat");
-	const char *dot = app->options.symbols[BP_SYMBOL_DOT];
-
-	state->graded = true;
-	state->follow = true;
-	if (!bp_question_graded(state->question))
-		snprintf(state->verdict, sizeof state->verdict, "%s %s %s",
-			state->question->general_feedback.text.len
-				? _("Bandingkan dengan jawaban penulis")
-				: _("Dijawab"),
-			dot, kept);
-	else
-		snprintf(state->verdict, sizeof state->verdict, "%s %s %s %s %s %s",
-			grade->correct                ? _("BENAR")
-				: grade->fraction > 0 ? _("SEBAGIAN BENAR")
-						      : _("BELUM BENAR"),
-			dot, _("nilai"), bp_words_grade(app, grade->fraction), dot, kept);
+	show_verdict(app);
 	bp_reader_forget_layout(app); /* its card says something else now */
 	save_draft(app, true);
 }
@@ -529,9 +655,8 @@ static void act_graded(struct bp_app *app, enum bp_action action)
 	case BP_ACT_RETRY:
 		if (!may_try_again(app))
 			break;
-		set_order(app);
-		read_texts(state);
-		start_asking(app);
+		ask(app);
+		say_try(app);
 		break;
 	case BP_ACT_UP: scroll(state, -1); break;
 	case BP_ACT_DOWN: scroll(state, 1); break;
@@ -561,8 +686,7 @@ static void report_typed(struct bp_app *app)
 			_("Sekarang tidak ada yang dicatat, jadi ini tidak tersimpan."));
 		return;
 	}
-	if (bp_question_is_text(state->question))
-		state->response.text = bp_field_text(&state->field);
+	take_typed(state);
 	bp_buf_clear(&app->body);
 	bp_record_report(state->question, &state->response,
 		pairs ? state->partners : state->order,

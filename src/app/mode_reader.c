@@ -335,11 +335,20 @@ static void scroll_to(struct bp_app *app, size_t top)
 	note_place(app);
 }
 
+static double reachable(const struct bp_app *app)
+{
+	const struct reader_state *reader = &app->reader;
+
+	return bp_score_reachable(app->options.progress, reader->course, reader->module,
+		&reader->document->quiz);
+}
+
 static void go_to_end_of_module(struct bp_app *app)
 {
 	const struct bp_module_record *record =
 		bp_module_record_of(app, app->reader.course, app->reader.module);
 	struct bp_score score = bp_reader_score(app, NULL, NULL);
+	int pass = bp_module_pass(app->reader.course, app->reader.module);
 
 	if (record && record->done) {
 		bp_list_begin(app, &app->result, &bp_mode_result);
@@ -352,10 +361,12 @@ static void go_to_end_of_module(struct bp_app *app)
 	} else if (score.mean >= 0) {
 		bp_app_say(app, BP_COLOR_ACCENT,
 			bp_app_text(app,
-				_("Nilai %d, lulus mulai %d. Jawablah lagi yang belum "
-				  "benar."),
-				bp_score_percent(score.mean),
-				bp_module_pass(app->reader.course, app->reader.module)));
+				bp_score_passes(reachable(app), pass)
+					? _("Nilai %d, lulus mulai %d. Jawablah lagi "
+					    "yang belum benar.")
+					: _("Nilai %d, lulus mulai %d; sisa percobaan "
+					    "tidak cukup lagi."),
+				bp_score_percent(score.mean), pass));
 	}
 }
 

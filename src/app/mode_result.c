@@ -61,6 +61,8 @@ static void result_view(struct bp_app *app, int rows, int columns, struct bp_vie
 
 	(void)rows;
 	(void)columns;
+	if (fresh) /* the last answer changed one */
+		bp_reader_describe_cards(app);
 	bp_list_start(&app->result);
 	add_summary(app);
 	if (next)

@@ -88,8 +88,8 @@ void bp_review_opened(struct bp_app *app, struct bp_document *document)
 		next(app);
 		return;
 	}
-	bp_question_open(app, block);
 	review->asking = true;
+	bp_question_open(app, block);
 }
 
 /* A question was left: answered, or not. */

@@ -96,7 +96,11 @@ static void judge_pair(struct bp_app *app, size_t row, struct bp_choice_view *vi
 
 static void judge_item(struct bp_app *app, size_t row, struct bp_choice_view *view)
 {
-	bool right = app->question.response.match[row] == row;
+	const struct bp_choice *items = app->question.question->choices;
+	uint8_t given = app->question.response.match[row];
+	/* as it is graded: one that reads the same is as good */
+	bool right = given < app->question.count &&
+		bp_str_equal(items[given].text.text, items[row].text.text);
 
 	view->verdict = right ? with_symbol(app, BP_SYMBOL_DONE, _("benar"))
 		: app->question.hint
@@ -282,8 +286,13 @@ static void fill_title(struct bp_app *app, int columns, struct bp_view *view)
 	if (attempt) {
 		nth = (int)app->exam.at + 1;
 		all = (int)attempt->count;
+	} else if (app->review.asking) {
+		nth = (int)app->review.at;
+		all = (int)app->review.count;
 	}
-	view->title = bp_app_text(app, "%s %s %s",
+	view->title = bp_app_text(app, "%s%s %s %s",
+		attempt && app->exam.flagged[app->exam.at] && !app->options.spoken ? "! "
+										   : "",
 		bp_app_text(app, _("Soal %d dari %d"), nth, all),
 		app->options.symbols[BP_SYMBOL_DOT],
 		bp_question_type_word(state->question));
@@ -307,6 +316,11 @@ void bp_question_view(struct bp_app *app, int rows, int columns, struct bp_view 
 		.page = &state->page,
 		.follow = state->follow,
 	};
+	if (bp_exam_attempt(app) || app->review.asking) { /* elsewhere it was just read */
+		question->above_count =
+			bp_quiz_above(&app->reader.document->quiz, state->index);
+		question->above = question->stem - question->above_count;
+	}
 	fill_title(app, columns, view);
 	fill_choices(app, question);
 	if (bp_question_is_text(state->question)) {
@@ -316,6 +330,7 @@ void bp_question_view(struct bp_app *app, int rows, int columns, struct bp_view 
 		field->cursor = state->field.cursor;
 		field->note = state->note[0] ? state->note : NULL;
 		field->done = state->graded;
+		field->number = state->question->type == BP_NUMERICAL;
 		field->lines = state->field.lines;
 		field->columns = &state->columns;
 		field->send = _("Kirim jawaban");

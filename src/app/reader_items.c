@@ -1,6 +1,7 @@
 /* What of a page can be focused, and what the cards of its questions say. */
 #include "app.h"
 #include <berpijar/lang.h>
+#include <berpijar/record.h>
 
 static void describe_card(struct bp_app *app, size_t index)
 {
@@ -14,7 +15,10 @@ static void describe_card(struct bp_app *app, size_t index)
 
 	card->color = BP_COLOR_FAINT;
 	if (record && record->answered)
-		state = bp_words_outcome(app, question, record->best, &card->color);
+		state = bp_words_outcome(app, question, record->best,
+			record->best < 1 &&
+				bp_record_is_right(record->last_body, question),
+			&card->color);
 	snprintf(
 		reader->card_texts[index], sizeof reader->card_texts[index], "%s", state);
 	card->state = reader->card_texts[index];

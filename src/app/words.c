@@ -85,7 +85,7 @@ const char *bp_words_stem(
 }
 
 const char *bp_words_outcome(struct bp_app *app, const struct bp_question *question,
-	double grade, enum bp_color *color)
+	double grade, bool right, enum bp_color *color)
 {
 	*color = BP_COLOR_FAINT;
 	if (!question || !bp_question_graded(question))
@@ -93,6 +93,10 @@ const char *bp_words_outcome(struct bp_app *app, const struct bp_question *quest
 	*color = BP_COLOR_GOOD;
 	if (grade >= 1)
 		return with_symbol(app, BP_SYMBOL_DONE, _("benar"));
+	if (right)
+		return with_symbol(app, BP_SYMBOL_DONE,
+			bp_app_text(app, "%s %s", _("benar · nilai"),
+				bp_words_grade(app, grade)));
 	*color = BP_COLOR_BAD;
 	if (grade <= 0)
 		return with_symbol(app, BP_SYMBOL_WRONG, _("belum benar"));

@@ -2,7 +2,6 @@
  * finds. */
 #include "check.h"
 #include "session.h"
-#include <berpijar/draw.h>
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
 #include <jansson.h>
@@ -20,36 +19,6 @@ static bool ends_with(const char *text, const char *end)
 	return len >= size && strcmp(text + len - size, end) == 0;
 }
 
-/* An exam asks for no more questions than there are. */
-static void check_draw(
-	struct tally *tally, const struct bp_module *module, const struct bp_quiz *quiz)
-{
-	const struct bp_draw_rules *rules = &module->draw_rules;
-	size_t asking = 0;
-
-	for (size_t n = 0; n < quiz->count; n++)
-		asking += bp_question_asks(&quiz->questions[n]);
-	if (module->kind == BP_EXAM && asking == 0)
-		bp_diagnose(&tally->diagnostics, BP_SEVERITY_ERROR, "exam-empty", 0, 0,
-			_("ujian ini belum mempunyai soal"));
-	else if ((size_t)module->draw > asking)
-		bp_diagnose(&tally->diagnostics, BP_SEVERITY_ERROR, "draw-few", 0, 0,
-			_("\"draw\" meminta %d soal, tetapi hanya ada %zu"), module->draw,
-			asking);
-	for (size_t i = 0; i < rules->count; i++) {
-		size_t fitting = 0;
-		for (size_t n = 0; n < quiz->count; n++)
-			fitting += bp_draw_takes(&rules->at[i], &quiz->questions[n]);
-		if ((size_t)rules->at[i].count > fitting)
-			bp_diagnose(&tally->diagnostics, BP_SEVERITY_ERROR, "draw-few", 0,
-				0,
-				_("\"draw\" meminta %d soal dari \"%.*s\", tetapi hanya "
-				  "ada %zu"),
-				rules->at[i].count, (int)rules->at[i].from.len,
-				rules->at[i].from.at, fitting);
-	}
-}
-
 static void check_module(struct tally *tally, const struct bp_course *course,
 	const struct bp_module *module)
 {
@@ -65,7 +34,7 @@ static void check_module(struct tally *tally, const struct bp_course *course,
 		session_read_module(course, module, &tally->diagnostics, &err);
 	if (document) {
 		tally->questions += document->quiz.count;
-		check_draw(tally, module, &document->quiz);
+		check_rules(&tally->diagnostics, course, module, &document->quiz);
 		check_links(&tally->diagnostics, course, document);
 	} else {
 		bp_diagnose(&tally->diagnostics, BP_SEVERITY_ERROR, "module-read", 0, 0,

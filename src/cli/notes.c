@@ -1,8 +1,9 @@
-/* `berpijar progress --notes`: bookmarks and notes as Markdown. */
+/* `berpijar progress --notes`: bookmarks, notes and reported questions as Markdown. */
 #include "session.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
 #include <berpijar/marks.h>
+#include <berpijar/reports.h>
 #include <stdlib.h>
 
 static void print_day(int64_t at)
@@ -49,6 +50,34 @@ static void print_mark(const struct bp_mark *mark)
 	print_lines(mark->text);
 }
 
+static void print_ids(const struct bp_report *report)
+{
+	bp_print_clean(stdout, report->course);
+	putchar('/');
+	bp_print_clean(stdout, report->module);
+	putchar('/');
+	bp_print_clean(stdout, report->question);
+}
+
+static size_t print_reports(const struct session *session)
+{
+	size_t count;
+	const struct bp_report *reports =
+		bp_reports_list(bp_progress_reports(session->progress), &count);
+
+	if (count)
+		printf("\n## %s\n", _("Soal yang dilaporkan"));
+	for (size_t i = 0; i < count; i++) {
+		fputs("\n- ", stdout);
+		print_ids(&reports[i]);
+		fputs(" (", stdout);
+		print_day(reports[i].at);
+		puts("):\n");
+		print_lines(reports[i].text);
+	}
+	return count;
+}
+
 void print_notes(const struct session *session)
 {
 	struct bp_marks *marks = bp_progress_marks(session->progress);
@@ -72,7 +101,7 @@ void print_notes(const struct session *session)
 		module = list[i]->module;
 		print_mark(list[i]);
 	}
-	if (count == 0)
+	if (print_reports(session) + count == 0)
 		printf("\n%s\n", _("Belum ada."));
 	free(list);
 }

@@ -162,10 +162,12 @@ static void run(struct loop *loop)
 {
 	struct front *front = &loop->front;
 	struct bp_effects effects;
+	bool silent = false; /* nobody is told of what time alone has changed */
 
 	while (!loop->quit) {
 		/* keys that wait already are taken before anything is sent */
-		front->kind->show(front, loop->app, !front->kind->pending(front));
+		front->kind->show(
+			front, loop->app, !silent && !front->kind->pending(front));
 		int64_t wait = bp_app_wake(loop->app);
 		uint32_t key =
 			front->kind->read(front, wait < INT_MAX ? (int)wait : INT_MAX);
@@ -174,6 +176,8 @@ static void run(struct loop *loop)
 				&effects);
 		else
 			bp_app_key(loop->app, key, session_now(), &effects);
+		silent =
+			front->kind->spoken && key == BP_KEY_TICK && !effects.event_count;
 		carry_out(loop, &effects);
 	}
 }

@@ -2,6 +2,7 @@
 #include "session.h"
 #include <berpijar/grade.h>
 #include <berpijar/lang.h>
+#include <berpijar/reports.h>
 #include <berpijar/score.h>
 #include <jansson.h>
 #include <limits.h>
@@ -150,6 +151,36 @@ static json_t *describe_course(
 		"modules", modules);
 }
 
+static json_t *text_of(struct bp_str text)
+{
+	struct bp_buf clean = {0};
+
+	bp_buf_add_clean(&clean, text);
+	json_t *value = json_stringn(clean.at ? clean.at : "", clean.len);
+	bp_buf_release(&clean);
+	return value;
+}
+
+static json_t *describe_reports(const struct session *session)
+{
+	json_t *list = json_array();
+	size_t count;
+	const struct bp_report *reports =
+		bp_reports_list(bp_progress_reports(session->progress), &count);
+
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(list,
+			json_pack("{s:o, s:o, s:o, s:I, s:o, s:o, s:o}", "course",
+				text_of(reports[i].course), "module",
+				text_of(reports[i].module), "question",
+				text_of(reports[i].question), "at_ms",
+				(json_int_t)reports[i].at, "report",
+				text_of(reports[i].text), "response",
+				text_of(reports[i].response), "version",
+				text_of(reports[i].version)));
+	return list;
+}
+
 static json_t *describe_years(const struct session *session)
 {
 	json_t *years = json_object();
@@ -199,9 +230,10 @@ static void print_json(const struct session *session)
 	for (size_t i = 0; i < session->library.count; i++)
 		json_array_append_new(
 			courses, describe_course(session, &session->library.courses[i]));
-	json_t *all = json_pack("{s:s, s:o, s:o, s:o, s:o}", "learner",
+	json_t *all = json_pack("{s:s, s:o, s:o, s:o, s:o, s:o}", "learner",
 		session->learner.at, "jp_year", describe_years(session), "jp_months",
-		jp_months, "active_minutes_months", minutes_months, "courses", courses);
+		jp_months, "active_minutes_months", minutes_months, "courses", courses,
+		"reports", describe_reports(session));
 	json_dumpf(all, stdout, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
 	putchar('\n');
 	json_decref(all);

@@ -67,6 +67,27 @@ static bool takes_all(struct bp_str answer)
 	return stars > 0 && stars == answer.len;
 }
 
+#define PATTERNS_MOST 20 /* that others are compared with, so that it takes no time */
+#define ANYTHING      "\xee\x80\x80" /* U+E000, of no pattern: only a wildcard takes it */
+
+/* Whether whatever the second pattern takes is taken by the first. */
+static bool covers_text(struct bp_str first, struct bp_str second)
+{
+	struct bp_buf sample = {0};
+
+	for (size_t i = 0; i < second.len; i++) {
+		if (bp_str_starts(bp_str_from(second, i), "\\*"))
+			bp_buf_add_char(&sample, second.at[++i]);
+		else if (second.at[i] == '*')
+			bp_buf_add_cstr(&sample, ANYTHING);
+		else
+			bp_buf_add_char(&sample, second.at[i]);
+	}
+	bool covered = bp_text_matches(first, bp_buf_str(&sample));
+	bp_buf_release(&sample);
+	return covered;
+}
+
 /* Whether whatever gets the second answer gets the first one. */
 static bool covers(enum bp_question_type type, const struct bp_choice *first,
 	const struct bp_choice *second)
@@ -74,7 +95,9 @@ static bool covers(enum bp_question_type type, const struct bp_choice *first,
 	if (takes_all(first->text.text))
 		return true;
 	if (type == BP_SHORTANSWER)
-		return bp_text_equal_folded(first->text.text, second->text.text);
+		return bp_str_find(first->text.text, BP_STR("*"), 0) == SIZE_MAX
+			? bp_text_equal_folded(first->text.text, second->text.text)
+			: covers_text(first->text.text, second->text.text);
 	return !takes_all(second->text.text) &&
 		first->value - first->tolerance <= second->value - second->tolerance &&
 		second->value + second->tolerance <= first->value + first->tolerance;
@@ -84,13 +107,44 @@ static bool covers(enum bp_question_type type, const struct bp_choice *first,
 static bool is_hidden(const struct bp_question *question, size_t index)
 {
 	bool typed = question->type == BP_SHORTANSWER || question->type == BP_NUMERICAL;
+	size_t patterns = 0;
 
-	for (size_t i = 0; typed && i < index; i++) {
+	for (size_t i = 0; typed && i < index && patterns < PATTERNS_MOST; i++) {
+		patterns += bp_str_find(question->choices[i].text.text, BP_STR("*"), 0) !=
+			SIZE_MAX;
 		if (covers(question->type, &question->choices[i],
 			    &question->choices[index]))
 			return true;
 	}
 	return false;
+}
+
+/* Two choices that read the same, of which one is right: nobody can tell which. */
+static void warn_of_twins(struct gift_reader *reader, const struct bp_question *question)
+{
+	for (size_t i = 0; i < question->choice_count; i++)
+		for (size_t k = 0; k < i; k++) {
+			const struct bp_choice *one = &question->choices[i],
+					       *other = &question->choices[k];
+			if ((one->weight > 0) == (other->weight > 0) ||
+				!bp_str_equal(one->text.text, other->text.text))
+				continue;
+			gift_warn(reader, reader->parts[i].at, "gift-choice-twice",
+				_("pilihan ini sama dengan yang lain, padahal yang satu "
+				  "benar dan yang lain tidak"));
+			return;
+		}
+}
+
+/* An answer that takes everything and is right. */
+static void warn_of_any(struct gift_reader *reader, const struct bp_question *question)
+{
+	for (size_t i = 0; i < question->choice_count; i++)
+		if (takes_all(question->choices[i].text.text) &&
+			question->choices[i].weight >= 1)
+			gift_warn(reader, reader->parts[i].at, "gift-any",
+				_("jawaban apa pun dianggap benar karena *; bila itu "
+				  "maksudnya, pakailah soal uraian, {}"));
 }
 
 bool gift_check_weights(
@@ -125,6 +179,10 @@ bool gift_check_weights(
 		gift_warn(reader, at, "gift-no-full",
 			_("tidak ada jawaban yang bernilai 100%%; yang tertinggi %.4g%%"),
 			best * 100);
+	if (question->type == BP_MULTICHOICE)
+		warn_of_twins(reader, question);
+	else
+		warn_of_any(reader, question);
 	return true;
 }
 

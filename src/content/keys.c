@@ -45,7 +45,7 @@ static const struct key module_keys[] = {
 		.high = 999},
 	{"outcomes", .is_list = true, AT(outcomes)},
 	{"pass", set_number, AT(pass), ADVICE_PASS, .high = 100, .weight = RULES_EXAM},
-	{"draw", set_number, AT(draw),
+	{"draw", set_draw_number, AT(draw),
 		N_("isilah banyaknya soal, bilangan bulat 1 sampai 500"),
 		.set_pairs = set_draw, .low = 1, .high = 500, .weight = RULES_EXAM,
 		.exam_only = true},

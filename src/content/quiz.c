@@ -36,6 +36,15 @@ bool bp_question_graded(const struct bp_question *question)
 	return bp_question_asks(question) && question->type != BP_ESSAY;
 }
 
+size_t bp_quiz_above(const struct bp_quiz *quiz, size_t index)
+{
+	size_t count = 0;
+
+	while (count < index && !bp_question_asks(&quiz->questions[index - count - 1]))
+		count++;
+	return count;
+}
+
 const struct bp_question *bp_quiz_find(const struct bp_quiz *quiz, struct bp_str id)
 {
 	for (size_t i = 0; i < quiz->count; i++) {

@@ -83,6 +83,16 @@ const char *set_number(const struct setting *setting)
 	return NULL;
 }
 
+/* A mistake in it is known only when the questions are. */
+const char *set_draw_number(const struct setting *setting)
+{
+	struct bp_module *module = setting->target;
+
+	module->draw_line = setting->item->line;
+	module->draw_column = setting->item->column;
+	return set_number(setting);
+}
+
 /* "1", "0.5", "1.50": halves of a JP. */
 const char *set_halves(const struct setting *setting)
 {
@@ -286,7 +296,8 @@ void set_draw(const struct setting *setting)
 			count <= setting->key->high)
 			*BP_PUSH(setting->sink->arena, module->draw_rules.at,
 				module->draw_rules.count, module->draw_rules.room) =
-				(struct bp_draw_rule){bp_str_trim(pair[0].text), count};
+				(struct bp_draw_rule){bp_str_trim(pair[0].text), count,
+					pair[0].line, pair[0].column};
 		else
 			fault_add(setting->sink,
 				module->kind == BP_EXAM ? FAULT_BAR : FAULT_ERROR,

@@ -46,6 +46,7 @@ const char *set_text(const struct setting *setting);
 const char *set_id(const struct setting *setting);
 const char *set_language(const struct setting *setting);
 const char *set_number(const struct setting *setting);
+const char *set_draw_number(const struct setting *setting);
 const char *set_halves(const struct setting *setting);
 const char *set_time(const struct setting *setting);
 const char *set_switch(const struct setting *setting);

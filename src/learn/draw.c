@@ -1,5 +1,6 @@
 #include <berpijar/draw.h>
 #include <stdlib.h>
+#include <string.h>
 
 uint64_t bp_random_next(uint64_t *state)
 {
@@ -40,42 +41,15 @@ bool bp_draw_takes(const struct bp_draw_rule *rule, const struct bp_question *qu
 	return ends_in(question->category, rule->from);
 }
 
-/* Takes `count` of the candidates out of the list by chance, to the end of out. */
-static size_t take(
-	uint32_t *candidates, size_t of, size_t count, uint64_t *state, uint32_t *out)
+/* Mixes a list, each order as likely as the others (Fisher-Yates). */
+static void mix(uint32_t *list, size_t count, uint64_t *state)
 {
-	if (count > of)
-		count = of;
-	for (size_t i = 0; i < count; i++) {
-		size_t other = i + bp_random_below(state, of - i);
-		out[i] = candidates[other];
-		candidates[other] = candidates[i];
+	for (size_t i = 0; i + 1 < count; i++) {
+		size_t other = i + bp_random_below(state, count - i);
+		uint32_t held = list[i];
+		list[i] = list[other];
+		list[other] = held;
 	}
-	return count;
-}
-
-static bool is_taken(const uint32_t *out, size_t count, uint32_t index)
-{
-	for (size_t i = 0; i < count; i++)
-		if (out[i] == index)
-			return true;
-	return false;
-}
-
-/* What a rule can take; without a rule, all that ask. */
-static size_t find_candidates(const struct bp_quiz *quiz, const struct bp_draw_rule *rule,
-	const uint32_t *out, size_t taken, uint32_t *candidates)
-{
-	size_t count = 0;
-
-	for (uint32_t i = 0; i < quiz->count; i++) {
-		const struct bp_question *question = &quiz->questions[i];
-		bool fits =
-			rule ? bp_draw_takes(rule, question) : bp_question_asks(question);
-		if (fits && !is_taken(out, taken, i))
-			candidates[count++] = i;
-	}
-	return count;
 }
 
 static int compare(const void *left, const void *right)
@@ -84,29 +58,107 @@ static int compare(const void *left, const void *right)
 	return (a > b) - (a < b);
 }
 
+/* ---- by rules ---- */
+
+#define FREE SIZE_MAX
+
+/* Which rule has taken each question. */
+struct match {
+	const struct bp_quiz *quiz;
+	const struct bp_draw_rules *rules;
+	const uint32_t *order; /* in which questions are looked at */
+	size_t *taken_by;      /* of each question: a rule, or FREE */
+	bool *seen;            /* questions, in the search that goes on */
+};
+
+/*
+ * One question more for a rule: a free one, or one of another rule that can take another
+ * in its place (an augmenting path, Kuhn 1955). So the rules together always get as many
+ * as there can be, whatever was taken first.
+ */
+static bool take_one(struct match *match, size_t rule)
+{
+	for (int pass = 0; pass < 2; pass++) /* the free ones first */
+		for (size_t i = 0; i < match->quiz->count; i++) {
+			uint32_t n = match->order[i];
+			size_t owner = match->taken_by[n];
+			if (match->seen[n] || owner == rule ||
+				(owner == FREE) != (pass == 0) ||
+				!bp_draw_takes(&match->rules->at[rule],
+					&match->quiz->questions[n]))
+				continue;
+			match->seen[n] = true;
+			if (owner != FREE && !take_one(match, owner))
+				continue;
+			match->taken_by[n] = rule;
+			return true;
+		}
+	return false;
+}
+
+static void take_by_rules(struct match *match)
+{
+	for (size_t rule = 0; rule < match->rules->count; rule++)
+		for (int n = 0; n < match->rules->at[rule].count; n++) {
+			memset(match->seen, 0, match->quiz->count * sizeof *match->seen);
+			if (!take_one(match, rule))
+				break;
+		}
+}
+
+static size_t draw_by_rules(const struct bp_quiz *quiz, const struct bp_draw_rules *rules,
+	uint32_t *order, uint32_t *out)
+{
+	size_t count = 0;
+	struct match match = {
+		.quiz = quiz,
+		.rules = rules,
+		.order = order,
+		.taken_by = bp_alloc(quiz->count + 1, sizeof *match.taken_by),
+		.seen = bp_alloc(quiz->count + 1, sizeof *match.seen),
+	};
+
+	for (size_t i = 0; i < quiz->count; i++)
+		match.taken_by[i] = FREE;
+	take_by_rules(&match);
+	for (uint32_t i = 0; i < quiz->count; i++)
+		if (match.taken_by[i] != FREE)
+			out[count++] = i;
+	free(match.taken_by);
+	free(match.seen);
+	return count;
+}
+
+/* ---- the draw ---- */
+
+/* Of all that ask, the first `count` in the order; 0: all of them. */
+static size_t draw_any(
+	const struct bp_quiz *quiz, size_t most, const uint32_t *order, uint32_t *out)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < quiz->count && (!most || count < most); i++)
+		if (bp_question_asks(&quiz->questions[order[i]]))
+			out[count++] = order[i];
+	return count;
+}
+
 size_t bp_draw_questions(const struct bp_quiz *quiz, const struct bp_module *module,
 	uint64_t seed, uint32_t *out)
 {
 	const struct bp_draw_rules *rules = &module->draw_rules;
-	uint32_t *candidates = bp_alloc(quiz->count + 1, sizeof *candidates);
-	size_t count = 0;
+	uint32_t *order = bp_alloc(quiz->count + 1, sizeof *order);
+	size_t count;
 
-	for (size_t i = 0; i < rules->count; i++) {
-		size_t of = find_candidates(quiz, &rules->at[i], out, count, candidates);
-		count += take(
-			candidates, of, (size_t)rules->at[i].count, &seed, out + count);
-	}
-	if (!rules->count) {
-		size_t of = find_candidates(quiz, NULL, out, 0, candidates);
-		count = take(candidates, of, module->draw ? (size_t)module->draw : of,
-			&seed, out);
-	}
-	if (!module->shuffle)
+	for (uint32_t i = 0; i < quiz->count; i++)
+		order[i] = i;
+	mix(order, quiz->count, &seed);
+	count = rules->count ? draw_by_rules(quiz, rules, order, out)
+			     : draw_any(quiz, (size_t)module->draw, order, out);
+	if (module->shuffle)
+		mix(out, count, &seed); /* which also hides the rules */
+	else
 		qsort(out, count, sizeof *out, compare);
-	else if (rules->count) /* rules must not show */
-		count = take(out, count, count, &seed, candidates);
-	for (size_t i = 0; module->shuffle && rules->count && i < count; i++)
-		out[i] = candidates[i];
-	free(candidates);
+	free(order);
 	return count;
 }

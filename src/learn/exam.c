@@ -71,11 +71,23 @@ void bp_attempt_write(const struct bp_attempt *attempt, struct bp_buf *out)
 	bp_body_write(body, out);
 }
 
+void bp_attempt_write_cut(
+	const struct bp_attempt *attempt, int64_t away_seconds, struct bp_buf *out)
+{
+	json_t *body = json_object();
+
+	bp_body_set_id(body, "attempt", attempt->id);
+	json_object_set_new(body, "away", json_integer(away_seconds));
+	bp_body_write(body, out);
+}
+
 void bp_attempt_write_end(const struct bp_attempt *attempt, struct bp_buf *out)
 {
 	json_t *body = json_object();
 
 	bp_body_set_id(body, "attempt", attempt->id);
+	if (attempt->timed_out)
+		json_object_set_new(body, "timed_out", json_true());
 	bp_body_write(body, out);
 }
 
@@ -138,14 +150,23 @@ static void answer(struct bp_attempts *attempts, struct bp_attempt *attempt,
 	memcpy(to->by, event->id, sizeof to->by);
 }
 
-static void end(struct bp_attempt *attempt, const struct bp_event *event)
+static void end(struct bp_attempt *attempt, const struct bp_event *event, json_t *body)
 {
 	if (attempt->ended && event->at >= attempt->ended_at)
 		return;
 	attempt->ended = true;
 	attempt->ended_at = event->at;
 	attempt->passed = event->verb == BP_PASSED;
+	attempt->timed_out = json_is_true(json_object_get(body, "timed_out"));
 	attempt->score = event->grade;
+}
+
+static void cut(struct bp_attempt *attempt, json_t *body)
+{
+	json_int_t away = json_integer_value(json_object_get(body, "away"));
+
+	attempt->cuts++;
+	attempt->away_seconds += away > 0 ? away : 0;
 }
 
 void bp_attempts_apply(struct bp_attempts *attempts, const struct bp_event *event)
@@ -155,14 +176,16 @@ void bp_attempts_apply(struct bp_attempts *attempts, const struct bp_event *even
 
 	if (event->verb == BP_ATTEMPTED)
 		begin(attempts, event);
-	if ((event->verb != BP_ANSWERED && !ends) ||
+	if ((event->verb != BP_ANSWERED && event->verb != BP_PROGRESSED && !ends) ||
 		bp_str_find(event->body, BP_STR("\"attempt\""), 0) == SIZE_MAX)
 		return;
 	json_t *body = bp_body_read(event->body);
 	if (bp_body_id(body, "attempt", id)) {
 		struct kept *kept = need(attempts, id);
 		if (ends)
-			end(&kept->attempt, event);
+			end(&kept->attempt, event, body);
+		else if (event->verb == BP_PROGRESSED)
+			cut(&kept->attempt, body);
 		else
 			answer(attempts, &kept->attempt, event, body);
 	}

@@ -1,4 +1,3 @@
-#include "match_text.h"
 #include <berpijar/grade.h>
 #include <math.h>
 
@@ -47,7 +46,7 @@ static void grade_text(const struct bp_question *question,
 	const struct bp_response *response, struct bp_grade *grade)
 {
 	for (size_t i = 0; i < question->choice_count; i++) {
-		if (!match_text(question->choices[i].text.text, response->text))
+		if (!bp_text_matches(question->choices[i].text.text, response->text))
 			continue;
 		grade->answer = (int)i;
 		grade->fraction = question->choices[i].weight;

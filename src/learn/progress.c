@@ -10,6 +10,7 @@
 #include <berpijar/exam.h>
 #include <berpijar/marks.h>
 #include <berpijar/progress.h>
+#include <berpijar/reports.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,6 +23,7 @@ struct kept {
 	int64_t at;
 	int64_t active_ms;
 	double grade;              /* 0..1; negative: none */
+	struct bp_str body;        /* of an answer */
 	uint32_t module, question; /* numbers; question: NONE unless it was answered */
 	uint32_t text;             /* number of what was read; NONE: nothing said */
 	int16_t jp_halves;
@@ -56,6 +58,7 @@ struct bp_progress {
 	struct bp_read_text *texts;
 	size_t text_count, text_room;
 	struct bp_marks *marks;
+	struct bp_reports *reports;
 	struct bp_attempts *attempts;
 	struct kept *events; /* on the heap, for there may be many */
 	size_t module_count, module_room, question_count, question_room;
@@ -68,6 +71,7 @@ struct bp_progress *bp_progress_new(void)
 	struct bp_progress *progress = bp_alloc(1, sizeof *progress);
 	progress->arena = bp_arena_new();
 	progress->marks = bp_marks_new();
+	progress->reports = bp_reports_new();
 	progress->attempts = bp_attempts_new();
 	return progress;
 }
@@ -80,6 +84,7 @@ void bp_progress_free(struct bp_progress *progress)
 	bp_index_release(&progress->by_module);
 	bp_index_release(&progress->by_question);
 	bp_marks_free(progress->marks);
+	bp_reports_free(progress->reports);
 	bp_attempts_free(progress->attempts);
 	bp_arena_free(progress->arena);
 	free(progress->events);
@@ -226,6 +231,7 @@ static void fold_answer(
 		record->last = event->grade;
 		record->last_at = event->at;
 		record->last_correct = event->grade >= 1;
+		record->last_body = event->body;
 	}
 	record->answered++;
 }
@@ -345,6 +351,7 @@ static void void_event(struct bp_progress *progress, struct bp_str body)
 	if (!names)
 		return;
 	bp_marks_void(progress->marks, id);
+	bp_reports_void(progress->reports, id);
 	struct kept *event = find_event(progress, id);
 	if (!event)
 		keep(progress, id)->voided = true;
@@ -404,10 +411,13 @@ void bp_progress_apply(struct bp_progress *progress, const struct bp_event *even
 	kept->text = text_of(progress, event);
 	kept->verb = (uint8_t)event->verb;
 	kept->module = need_module(progress, event->course, event->module);
-	if (event->verb == BP_ANSWERED && event->question.len)
+	if (event->verb == BP_ANSWERED && event->question.len) {
 		kept->question = need_question(progress, kept->module, event->question);
+		kept->body = bp_arena_str(progress->arena, event->body);
+	}
 	fold(progress, kept);
 	bp_marks_apply(progress->marks, event);
+	bp_reports_apply(progress->reports, event);
 	bp_attempts_apply(progress->attempts, event);
 }
 
@@ -462,6 +472,11 @@ void bp_progress_question_name(const struct bp_progress *progress, uint32_t ques
 struct bp_marks *bp_progress_marks(const struct bp_progress *progress)
 {
 	return progress->marks;
+}
+
+struct bp_reports *bp_progress_reports(const struct bp_progress *progress)
+{
+	return progress->reports;
 }
 
 struct bp_attempts *bp_progress_attempts(const struct bp_progress *progress)

@@ -31,6 +31,34 @@ void bp_record_answer(const struct bp_question *question,
 	bp_body_write(body, out);
 }
 
+bool bp_record_read_answer(struct bp_str body, const struct bp_question *question,
+	struct bp_arena *arena, struct bp_str *response)
+{
+	json_t *object = bp_body_read(body);
+	struct bp_str text = bp_body_text(object, "response");
+	bool found = text.at && bp_body_hash(object, "hash") == question->content_hash;
+
+	if (found)
+		*response = bp_arena_str(arena, text);
+	json_decref(object);
+	return found;
+}
+
+bool bp_record_is_right(struct bp_str body, const struct bp_question *question)
+{
+	struct bp_arena *arena = bp_arena_new();
+	struct bp_str text;
+	bool right = false;
+
+	if (bp_question_graded(question) &&
+		bp_record_read_answer(body, question, arena, &text)) {
+		struct bp_response response = bp_response_read(question, text);
+		right = bp_grade_response(question, &response).correct;
+	}
+	bp_arena_free(arena);
+	return right;
+}
+
 void bp_record_report(const struct bp_question *question,
 	const struct bp_response *response, const uint8_t *order, size_t count,
 	const char *version, struct bp_str report, struct bp_buf *out)

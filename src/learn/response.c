@@ -117,6 +117,17 @@ bool bp_response_complete(const struct bp_question *question,
 	return checks[question->type](question, response, err);
 }
 
+bool bp_response_counts(
+	const struct bp_question *question, const struct bp_response *response)
+{
+	bool any = false;
+
+	for (size_t i = 0; question->type == BP_MATCH && i < answer_count(question); i++)
+		any |= is_asked(question, i) &&
+			response->match[i] < answer_count(question);
+	return any || bp_response_complete(question, response, NULL);
+}
+
 /* The first of the answers with the highest weight. */
 static const struct bp_choice *best_choice(const struct bp_question *question)
 {

@@ -1,3 +1,4 @@
+#include <berpijar/grade.h>
 #include <berpijar/score.h>
 
 #define SLACK 1e-9 /* what a sum of thirds may fall short by */
@@ -27,6 +28,41 @@ static double grade_of(const struct bp_module *module,
 	if (now && (module->counts_last || grade > kept))
 		kept = grade;
 	return kept > 0 ? kept : 0;
+}
+
+/* The best grade that a question may have in the end. */
+static double reachable(const struct bp_module *module,
+	const struct bp_question_record *record, const struct bp_question *question)
+{
+	struct bp_response right = bp_response_right(question);
+	unsigned tries = record ? record->answered : 0;
+	double kept = grade_of(module, record, false, 0);
+
+	if (module->attempts && tries >= (unsigned)module->attempts)
+		return kept;
+	double next = bp_score_penalised(
+		module, bp_grade_response(question, &right).fraction, tries);
+	return next > kept ? next : kept;
+}
+
+double bp_score_reachable(const struct bp_progress *progress,
+	const struct bp_course *course, const struct bp_module *module,
+	const struct bp_quiz *quiz)
+{
+	double sum = 0;
+	unsigned graded = 0;
+
+	for (size_t i = 0; i < quiz->count; i++) {
+		const struct bp_question *question = &quiz->questions[i];
+		if (!bp_question_graded(question))
+			continue;
+		sum += reachable(module,
+			bp_progress_question(progress, bp_str(course->id),
+				bp_str(module->id), question->id),
+			question);
+		graded++;
+	}
+	return graded ? sum / graded : -1;
 }
 
 struct bp_score bp_score_quiz(const struct bp_progress *progress,

@@ -86,6 +86,12 @@ static void add_numbers(const struct bp_plain *plain, size_t items, struct bp_bu
 		add(words, "", bp_action_word(BP_ACT_PAGE_DOWN));
 }
 
+static bool asks_number(const struct bp_view *view)
+{
+	return view->kind == BP_VIEW_QUESTION && view->message_cursor == 0 &&
+		view->as.question.field && view->as.question.field->number;
+}
+
 void plain_prompt(struct bp_plain *plain)
 {
 	const struct bp_view *view = &plain->view;
@@ -94,7 +100,8 @@ void plain_prompt(struct bp_plain *plain)
 	size_t item = SIZE_MAX;
 
 	if (plain_asks_text(view))
-		bp_buf_add_cstr(&words, _("ketik teksnya"));
+		bp_buf_add_cstr(&words,
+			asks_number(view) ? _("ketik angkanya") : _("ketik teksnya"));
 	else if (plain_asks_choice(view))
 		add_example(&view->as.question, &words);
 	else if (view->kind == BP_VIEW_LIST) {

@@ -156,6 +156,9 @@ void plain_fill_question(struct bp_plain *plain)
 	const struct bp_question_view *view = &plain->view.as.question;
 
 	lines_clear(&plain->lines);
+	for (size_t i = 0; i < view->above_count; i++)
+		lines_document(&plain->lines, NO_ROW, plain->columns, &view->above[i],
+			NULL, NULL);
 	lines_document(&plain->lines, NO_ROW, plain->columns, view->stem, NULL, NULL);
 	if (view->verdict)
 		put_words(plain, NO_ROW, "", view->verdict);

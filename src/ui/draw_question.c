@@ -298,6 +298,11 @@ static void put_grade(struct page *page)
 static void put_all(struct page *page)
 {
 	page->scroll.line++;
+	for (size_t i = 0; i < page->view->above_count; i++) {
+		bp_scroll_document(&page->scroll, page->left, page->end, BP_COLOR_TEXT,
+			&page->view->above[i]);
+		page->scroll.line++;
+	}
 	bp_scroll_document(
 		&page->scroll, page->left, page->end, BP_COLOR_TEXT, page->view->stem);
 	page->scroll.line++;

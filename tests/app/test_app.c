@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include <berpijar/app.h>
+#include <berpijar/arena.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,7 +35,8 @@ struct world {
 	bool broken; /* recording fails */
 	bool hold;   /* events are not recorded yet */
 	/* what was asked for */
-	struct bp_event recorded[32];
+	struct bp_event recorded[32]; /* their texts are in the arena */
+	struct bp_arena *arena;
 	size_t recorded_count;
 	struct bp_place place;
 	char draft[256], draft_name[64];
@@ -60,7 +62,10 @@ static void record(struct world *world)
 		bp_fail(&err, BP_ERROR_STORE, "cakram penuh");
 	for (size_t i = 0; !world->broken && i < world->effects.event_count; i++) {
 		bp_progress_apply(world->progress, &world->effects.events[i]);
-		world->recorded[world->recorded_count++] = world->effects.events[i];
+		struct bp_event *kept = &world->recorded[world->recorded_count++];
+		*kept = world->effects.events[i];
+		kept->question = bp_arena_str(world->arena, kept->question);
+		kept->body = bp_arena_str(world->arena, kept->body);
 	}
 	bp_app_recorded(world->app, !world->broken, &err, world->now, &world->effects);
 }
@@ -182,6 +187,7 @@ static int set_up(void **state)
 	world->library.courses = &world->course;
 	world->library.count = 1;
 	world->progress = bp_progress_new();
+	world->arena = bp_arena_new();
 	world->now = 1790000000000; /* September 2026 */
 	start(world);
 	*state = world;
@@ -194,6 +200,7 @@ static int tear_down(void **state)
 
 	bp_app_free(world->app);
 	bp_progress_free(world->progress);
+	bp_arena_free(world->arena);
 	bp_screen_release(&world->screen);
 	bp_buf_release(&world->drawn);
 	free(world);
@@ -364,6 +371,8 @@ static void test_a_pass_mark_is_asked_for(void **state)
 	SHOWS(world, "Nilai 50, lulus mulai 100.");
 	press(world, BP_KEY_BACKTAB);
 	press(world, BP_KEY_ENTER);
+	SHOWS(world, "BELUM BENAR"); /* looked at before it is tried again */
+	press(world, 'x');
 	press(world, 'c');
 	press(world, BP_KEY_ENTER);
 	assert_int_equal(world->recorded[world->recorded_count - 1].verb, BP_PASSED);
@@ -518,7 +527,7 @@ static void test_questions_come_back(void **state)
 	press(world, BP_KEY_ENTER);
 	SHOWS(world, "Mulai: 1 soal");
 	press(world, BP_KEY_ENTER);
-	SHOWS(world, "Soal 1 dari 2");
+	SHOWS(world, "Soal 1 dari 1"); /* of those that come back */
 	press(world, 'c');
 	press(world, BP_KEY_ENTER);
 	SHOWS(world, "BENAR");
@@ -649,6 +658,72 @@ static void test_a_lost_line_keeps_the_time_before_it(void **state)
 	assert_true(active_seconds(world) == 15 + 2 + 8);
 }
 
+/* ---- exams ---- */
+
+static void open_exam(struct world *world, bool pauses)
+{
+	world->module.kind = BP_EXAM;
+	world->module.time_seconds = 120;
+	world->module.pauses = pauses;
+	world->module.feedback = BP_FEEDBACK_DEFERRED;
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "Mulai ujian");
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "Soal 1 dari 2");
+}
+
+/* The line is cut without a word, and comes back later. */
+static void cut(struct world *world, int64_t away_ms)
+{
+	bp_app_free(world->app);
+	world->now += away_ms;
+	start(world);
+	press(world, BP_KEY_ENTER);
+}
+
+static const struct bp_event *find_recorded(const struct world *world, enum bp_verb verb)
+{
+	for (size_t i = world->recorded_count; i-- > 0;)
+		if (world->recorded[i].verb == verb)
+			return &world->recorded[i];
+	return NULL;
+}
+
+static void test_time_is_kept_while_no_key_comes(void **state)
+{
+	struct world *world = *state;
+
+	open_exam(world, true);
+	for (int64_t waited = 0; waited < 60000;) {
+		int64_t wake = bp_app_wake(world->app);
+		assert_in_range(wake, 1, 10000);
+		waited += wake;
+		world->now += wake - 1000; /* press() takes one */
+		press(world, BP_KEY_TICK);
+	}
+	assert_in_range(world->place.offset, 60, 61);
+	cut(world, 300000);
+	SHOWS(world, "sisa 1 menit");
+	const struct bp_event *event = find_recorded(world, BP_PROGRESSED);
+	assert_non_null(event);
+	assert_true(bp_str_find(event->body, BP_STR("\"away\":301"), 0) != SIZE_MAX);
+
+	/* each cut says its own time */
+	cut(world, 200000);
+	event = find_recorded(world, BP_PROGRESSED);
+	assert_true(bp_str_find(event->body, BP_STR("\"away\":201"), 0) != SIZE_MAX);
+}
+
+static void test_time_runs_out_while_away(void **state)
+{
+	struct world *world = *state;
+
+	open_exam(world, false);
+	cut(world, 300000);
+	SHOWS(world, "Waktu habis.");
+	assert_non_null(find_recorded(world, BP_PASSED));
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -668,7 +743,9 @@ int main(void)
 		TEST(test_a_question_counts_as_reading),
 		TEST(test_a_suspended_player_counts_nothing),
 		TEST(test_a_lost_line_keeps_the_time_before_it),
-		TEST(test_any_keys), /* last: it may change the language */
+		TEST(test_time_is_kept_while_no_key_comes),
+		TEST(test_time_runs_out_while_away),
+		TEST(test_any_keys), /* which may change the language: the last */
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

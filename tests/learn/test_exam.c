@@ -11,7 +11,12 @@
 #include <berpijar/exam.h>
 #include <string.h>
 
-#define EVENTS 6
+#define EVENTS 8
+
+#define RULE(name, number)                              \
+	{                                               \
+		.from = BP_STR(name), .count = (number) \
+	}
 
 /* ---- drawing ---- */
 
@@ -40,8 +45,11 @@ static void letters(
 
 static void test_draws(void **state)
 {
-	struct bp_draw_rule x_and_z[] = {{BP_STR("X"), 1}, {BP_STR("z"), 2}};
-	struct bp_draw_rule tag[] = {{BP_STR("t"), 5}, {BP_STR("y/z"), 1}};
+	struct bp_draw_rule x_and_z[] = {RULE("X", 1), RULE("z", 2)};
+	/* "e" is of both: whatever comes first, the other rule gets its number */
+	struct bp_draw_rule overlap[] = {RULE("y/z", 3), RULE("t", 1)};
+	struct bp_draw_rule chain[] = {RULE("y/z", 2), RULE("t", 1)};
+	struct bp_draw_rule tag[] = {RULE("t", 5), RULE("y/z", 1)};
 	const struct {
 		struct bp_module module;
 		size_t count;
@@ -53,6 +61,8 @@ static void test_draws(void **state)
 		{{.draw = 99}, 5, NULL, "abcde"},
 		{{.draw_rules = {x_and_z, 2, 2}}, 3, "abcde", NULL},
 		{{.draw_rules = {tag, 2, 2}}, 2, "cde", NULL},
+		{{.draw_rules = {overlap, 2, 2}}, 3, NULL, "cde"},
+		{{.draw_rules = {chain, 2, 2}}, 3, NULL, "cde"},
 	};
 	struct bp_arena *arena = bp_arena_new();
 	struct bp_quiz quiz;
@@ -134,6 +144,8 @@ static void test_any_order(void **state)
 		event(4, 40, BP_ANSWERED, "a", 1, "{\"response\":\"z\"," OF "}"),
 		event(5, 50, BP_PASSED, "", 1, "{" OF "}"),
 		event(6, 60, BP_FAILED, "", 0, "{" OF "}"), /* a later end is none */
+		event(7, 35, BP_PROGRESSED, "", -1, "{\"away\":20," OF "}"),
+		event(8, 38, BP_PROGRESSED, "", -1, "{\"away\":1," OF "}"),
 	};
 	uint64_t seed = 2;
 
@@ -157,6 +169,8 @@ static void test_any_order(void **state)
 		assert_true(bp_str_is(one->given[1].response, "z"));
 		assert_true(one->ended && one->passed);
 		assert_int_equal(one->ended_at, 50);
+		assert_int_equal(one->cuts, 2);
+		assert_int_equal(one->away_seconds, 21);
 		assert_null(bp_attempt_open(attempts, BP_STR("ux"), BP_STR("ujian")));
 		bp_progress_free(progress);
 	}
@@ -187,11 +201,15 @@ static void test_written_and_read(void **state)
 		open, bp_attempts_find(bp_progress_attempts(progress), begun.id));
 
 	bp_buf_clear(&body);
-	bp_attempt_write_end(open, &body);
+	struct bp_attempt over = *open;
+	over.timed_out = true;
+	bp_attempt_write_end(&over, &body);
 	struct bp_event ended = event(2, 20, BP_FAILED, "", 0.5, body.at);
 	bp_progress_apply(progress, &ended);
 	assert_null(bp_attempt_open(
 		bp_progress_attempts(progress), BP_STR("ux"), BP_STR("ujian")));
+	assert_true(
+		bp_attempts_find(bp_progress_attempts(progress), begun.id)->timed_out);
 	bp_progress_free(progress);
 	bp_buf_release(&body);
 }

@@ -210,7 +210,7 @@ static const struct {
 	{SHORT_Q, "Q{=a\\\\**}", "ab", 0},
 	{SHORT_Q, "Q{=%50%ab* =abc}", "abc", 0.5},
 	{SHORT_Q, "Q{=abc =%50%ab*}", "abc", 1},
-	{SHORT_Q, "Q{=%0%ab* =abc}", "abc", 0},
+	{SHORT_Q, "Q{=%0%ab* =abc =lain}", "abc", 0},
 	{SHORT_Q, "Q{=abc =%-50%ab*}", "abd", 0},
 	{SHORT_Q, "Which plus _____ equals four?{=%100%two =%50%2 }", "two", 1},
 	{SHORT_Q, "Which plus _____ equals four?{=%100%two =%50%2 }", "2", 0.5},

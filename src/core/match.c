@@ -1,4 +1,5 @@
-#include "match_text.h"
+/* Typed text against the pattern of a short answer. */
+#include <berpijar/text.h>
 #include <string.h>
 
 #define WILDCARD '\xff' /* in a prepared pattern; no byte of UTF-8 */
@@ -150,7 +151,7 @@ static bool matches(struct bp_str pattern, struct bp_str text)
 	return p == pattern.len;
 }
 
-bool match_text(struct bp_str pattern, struct bp_str text)
+bool bp_text_matches(struct bp_str pattern, struct bp_str text)
 {
 	struct bp_buf wanted = fold(pattern, true), given = fold(text, false);
 	bool same = matches(bp_buf_str(&wanted), bp_buf_str(&given));
