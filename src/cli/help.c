@@ -35,6 +35,8 @@ static const struct {
 	{'X', "--format json|csv", N_("bentuk keluaran")},
 	{'p', "-o, --output BERKAS", N_("berkas yang ditulis, hanya untuk Anda")},
 	{'R', "--force", N_("menggantikan berkas yang sudah ada")},
+	{'B', "--bundle", N_("satu berkas kecil, untuk digabungkan di komputer lain")},
+	{'J', "--bundle", N_("menggabungkan bundel catatan seorang peserta")},
 	{'E', "--force", N_("tanpa bertanya")},
 	{'D', "--dry-run", N_("hanya menyebut apa yang akan terjadi (memang begitu)")},
 	{'W', "--force", N_("menjalankan daftar itu")},

@@ -28,19 +28,21 @@ const struct command learner_commands[] = {
 		N_("Mencetak semua yang disimpan tentang seorang peserta sebagai JSON; "
 		   "dengan --format csv: kejadiannya saja, sebagai tabel. Salinan ini "
 		   "hak setiap orang (UU 27/2022 Pasal 7 dan 13)."),
-		"sgXpRh", run_learner_export},
+		"sgXpRBh", run_learner_export},
 	{"learner erase", "ID", N_("memusnahkan semua data satu orang"),
 		N_("Memusnahkan catatan seorang peserta dan semua salinannya di tempat "
 		   "catatan, setelah ID-nya diketik sekali lagi, lalu menyebut apa yang "
 		   "dimusnahkan. Cadangan di tempat lain tidak terjangkau (UU 27/2022 "
 		   "Pasal 8)."),
 		"sgEh", run_learner_erase},
-	{"learner import", N_("BERKAS.csv"), N_("membuat satu kelas dari tabel"),
+	{"learner import", N_("BERKAS.csv | --bundle BERKAS [ID]"),
+		N_("membuat satu kelas dari tabel, atau menggabungkan bundel"),
 		N_("Membaca tabel dengan kolom id, nama, dan unit, lalu menyebut siapa "
 		   "yang akan dibuat atau diubah. Baru dengan --force daftar itu "
 		   "dijalankan, dan hanya bila tidak ada kesalahan di dalamnya. Sel "
-		   "kosong tidak mengubah apa-apa."),
-		"sgDWh", run_learner_import},
+		   "kosong tidak mengubah apa-apa. Bundel boleh digabungkan berkali-kali "
+		   "dan dalam urutan apa pun."),
+		"sgDWJh", run_learner_import},
 	{0},
 };
 

@@ -54,6 +54,12 @@ bool learner_destroy(
 const char *learner_argument(const struct options *options, int count, const char *usage,
 	struct bp_error *err);
 
+/* With --bundle. */
+bool learner_bundle_export(const struct options *options, const char *folder,
+	const char *id, struct bp_error *err);
+bool learner_bundle_import(
+	const struct options *options, const char *folder, struct bp_error *err);
+
 int run_learner_list(const struct options *options);
 int run_learner_show(const struct options *options);
 int run_learner_add(const struct options *options);

@@ -306,7 +306,8 @@ int run_learner_export(const struct options *options)
 	const char *id = learner_argument(
 		options, 1, _("pemakaian: berpijar learner export ID [-o BERKAS]"), &err);
 	bool ok = id && session_store_folder(options, &folder, &err) &&
-		export_one(options, folder.at, id, &err);
+		(options->bundle ? learner_bundle_export(options, folder.at, id, &err)
+				 : export_one(options, folder.at, id, &err));
 
 	bp_buf_release(&folder);
 	return ok ? EXIT_DONE : report(&err);

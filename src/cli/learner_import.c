@@ -321,8 +321,22 @@ static bool import_class(
 	return true;
 }
 
+static int import_bundle(const struct options *options)
+{
+	struct bp_buf folder = {0};
+	struct bp_error err = {0};
+	bool ok = session_store_folder(options, &folder, &err) &&
+		learner_bundle_import(options, folder.at, &err);
+
+	bp_buf_release(&folder);
+	return ok ? EXIT_DONE : report(&err);
+}
+
 int run_learner_import(const struct options *options)
 {
+	if (options->bundle)
+		return import_bundle(options);
+
 	struct import import = {.arena = bp_arena_new()};
 	struct bp_error err = {0};
 	bool ok = import_class(&import, options, &err);

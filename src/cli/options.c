@@ -29,6 +29,7 @@ static const struct option long_options[] = {
 	{"verify", required_argument, NULL, 'V'},
 	{"key", required_argument, NULL, 'k'},
 	{"dry-run", no_argument, NULL, 'D'},
+	{"bundle", no_argument, NULL, 'B'},
 	{"help", no_argument, NULL, 'h'},
 	{"version", no_argument, NULL, 'v'},
 	{0},
@@ -101,6 +102,7 @@ static bool set_option(
 	case 'S': options->stat = true; return true;
 	case 'n': options->notes = true; return true;
 	case 'D': options->dry_run = true; return true;
+	case 'B': options->bundle = true; return true;
 	case 'o': options->output = value; return true;
 	case 'O': options->force = true; return true;
 	case 'N': options->name = value; return true;
@@ -201,6 +203,7 @@ bool options_fit(const struct options *options, const struct command *command,
 		{"OREW", "force", options->force},
 		{"fFyxX", "format", options->format != FORMAT_USUAL},
 		{"D", "dry-run", options->dry_run},
+		{"BJ", "bundle", options->bundle},
 		{"NM", "name", options->name != NULL},
 		{"uU", "unit", options->unit != NULL},
 		{"i", "nip", options->nip != NULL},

@@ -29,6 +29,7 @@ struct options {
 	const char *output; /* the file to be written; NULL: not given */
 	bool force;         /* even if it is there, or without asking */
 	bool dry_run;       /* learner import: only says what it would do */
+	bool bundle;        /* learner export, import: a record on its way */
 	const char *name, *nip, *unit, *agency; /* proof, learner: the person; NULL: not
 						 * given */
 	const char *verify; /* proof: a file that is looked at; NULL: not given */
