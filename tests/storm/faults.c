@@ -13,7 +13,8 @@
  * CALL is one of shim.c's, or "lie": writes to the journal that are said to have
  * worked, which must break a promise, or this test could not fail.
  *
- * BERPIJAR_ALL_FAULTS=1 tries each call with each error, and not with one in turn.
+ * BERPIJAR_ALL_FAULTS=1 tries each call with each error, and not with one in turn; and
+ * each call for memory, of which there are thousands.
  */
 #include "learner.h"
 #include <signal.h>
@@ -24,10 +25,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define MOST      100000 /* calls in a run; more means that it never ends */
-#define PATIENCE  60000  /* ms */
-#define QUIET     300    /* ms without a byte: the program has said what it wants to */
-#define SANITIZED 99     /* exit status where a sanitizer found something */
+#define MOST          100000 /* calls in a run; more means that it never ends */
+#define PATIENCE      60000  /* ms */
+#define QUIET         300 /* ms without a byte: the program has said what it wants to */
+#define MEMORY_STRIDE 37
+#define SANITIZED     99 /* exit status where a sanitizer found something */
 
 struct faults {
 	struct lab lab;
@@ -44,6 +46,19 @@ struct plan {
 };
 
 static const char *const causes[] = {"EIO", "ENOSPC"};
+
+/* Of a call that fails in one way only; NULL: in each of the above. */
+static const char *only_cause(const char *call)
+{
+	if (strcmp(call, "memory") == 0)
+		return "ENOMEM";
+	return strcmp(call, "lie") == 0 ? "lie" : NULL;
+}
+
+static bool is_lie(const char *cause)
+{
+	return cause && strcmp(cause, "lie") == 0;
+}
 
 static void describe(const struct plan *plan, char *out, size_t room)
 {
@@ -77,8 +92,7 @@ static void set_plan(struct faults *faults, const struct plan *plan)
 		describe(plan, text, sizeof text);
 	lab_variable(&faults->lab, "BERPIJAR_SHIM", text);
 	lab_variable(&faults->lab, "BERPIJAR_SHIM_BELOW",
-		plan && strcmp(plan->cause, "lie") == 0 ? faults->journal
-							: faults->lab.store);
+		plan && is_lie(plan->cause) ? faults->journal : faults->lab.store);
 	lab_variable(&faults->lab, "LD_PRELOAD", plan ? faults->shim : "");
 	unlink(faults->met);
 }
@@ -140,7 +154,7 @@ static bool check_record(
 
 	learner_survey(learner, &survey);
 	bool kept = survey.sound && !survey.lost && !survey.doubled && !survey.unknown;
-	if (!kept && strcmp(plan->cause, "lie") != 0)
+	if (!kept && !is_lie(plan->cause))
 		broken(faults, learner, plan, "lost %u, doubled %u, unknown %u; %s",
 			survey.lost, survey.doubled, survey.unknown,
 			survey.sound ? "sound" : survey.fault);
@@ -180,7 +194,7 @@ static bool run(struct faults *faults, const struct plan *plan, bool *kept)
 	faults->acknowledged += saved;
 	faults->refused += !saved && WIFEXITED(learner.session.status);
 	faults->aborted += WIFSIGNALED(learner.session.status) != 0;
-	if (strcmp(plan->cause, "lie") != 0)
+	if (!is_lie(plan->cause))
 		start_again(faults, &learner, plan);
 	*kept = check_record(faults, &learner, plan);
 	learner_release(&learner);
@@ -190,17 +204,19 @@ static bool run(struct faults *faults, const struct plan *plan, bool *kept)
 /* Each call of the kind in turn; returns how many promises were broken. */
 static unsigned try_every_call(struct faults *faults, const char *call, bool sticky)
 {
-	bool all = getenv("BERPIJAR_ALL_FAULTS") != NULL, lie = strcmp(call, "lie") == 0;
-	size_t step = all && !lie ? 1 : 2;
+	const char *cause = only_cause(call);
+	bool all = getenv("BERPIJAR_ALL_FAULTS") != NULL;
+	size_t step = all && !cause ? 1 : 2;
+	long stride = all || strcmp(call, "memory") != 0 ? 1 : MEMORY_STRIDE;
 	unsigned broken_ones = 0;
 	bool met = true;
 
-	for (long nth = 1; met; nth++) {
+	for (long nth = 1; met; nth += stride) {
 		if (nth > MOST)
 			die("%s: a run never ends", call);
 		for (size_t i = (size_t)nth % step; i < 2; i += step) {
-			const struct plan plan = {.call = lie ? "pwrite" : call,
-				.cause = lie ? "lie" : causes[i],
+			const struct plan plan = {.call = is_lie(cause) ? "pwrite" : call,
+				.cause = cause ? cause : causes[i],
 				.nth = nth,
 				.sticky = sticky};
 			bool kept;
