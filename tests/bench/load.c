@@ -161,7 +161,10 @@ static void measure_load(struct lab *lab, const char *shim)
 		.lab = lab, .count = (size_t)wish("BERPIJAR_LOAD_LEARNERS", LEARNERS)};
 	char name[64];
 
-	lab_variable(lab, "LD_PRELOAD", shim);
+	char *path = full_path(shim);
+
+	lab_variable(lab, "LD_PRELOAD", path);
+	free(path);
 	lab_variable(lab, "BERPIJAR_SHIM_BELOW", lab->store);
 	lab_variable(lab, "BERPIJAR_SHIM_DELAY", DELAY);
 	load.seats = bp_alloc(load.count, sizeof *load.seats);

@@ -33,7 +33,7 @@
 
 struct faults {
 	struct lab lab;
-	const char *shim;
+	char *shim;
 	char journal[128]; /* the one learner's */
 	char met[96];      /* a file that is there once a call has failed */
 	unsigned runs, acknowledged, refused, aborted;
@@ -249,13 +249,13 @@ int main(int argc, char **argv)
 
 	if (argc < 5)
 		die("usage: faults SHIM PROGRAM COURSE CALL...");
-	faults.shim = argv[1];
 #ifdef __SANITIZE_ADDRESS__
 	if (strcmp(argv[4], "memory") == 0) {
 		printf("memory is the sanitizer's here\n");
 		return 77;
 	}
 #endif
+	faults.shim = full_path(argv[1]);
 	lab_open(&faults.lab, argv[2], argv[3]);
 	lab_variable(&faults.lab, "ASAN_OPTIONS",
 		"verify_asan_link_order=0:abort_on_error=0:exitcode=99");
@@ -268,5 +268,6 @@ int main(int argc, char **argv)
 	for (int i = 4; i < argc; i++)
 		good = try_call(&faults, argv[i]) && good;
 	lab_close(&faults.lab);
+	free(faults.shim);
 	return good ? 0 : 1;
 }

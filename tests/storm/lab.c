@@ -53,7 +53,7 @@ void lab_open(struct lab *lab, const char *program, const char *course)
 {
 	const char *parent = getenv("TMPDIR"), *path = getenv("PATH");
 
-	*lab = (struct lab){.program = program, .course = course};
+	*lab = (struct lab){.program = full_path(program), .course = full_path(course)};
 	snprintf(lab->folder, sizeof lab->folder, "%s/berpijar-lab-XXXXXX",
 		parent && *parent ? parent : "/tmp");
 	if (!mkdtemp(lab->folder))
@@ -70,12 +70,22 @@ void lab_close(struct lab *lab)
 	remove_tree(lab->folder);
 	for (char **at = lab->environment; *at; at++)
 		free(*at);
+	free(lab->program);
+	free(lab->course);
 	*lab = (struct lab){0};
 }
 
 void lab_clear_store(const struct lab *lab)
 {
 	remove_tree(lab->store);
+}
+
+char *full_path(const char *path)
+{
+	char *full = realpath(path, NULL);
+	if (!full)
+		die("%s: %s", path, strerror(errno));
+	return full;
 }
 
 uint32_t random_below(uint32_t *seed, uint32_t limit)

@@ -8,7 +8,7 @@
 #define LAB_VARIABLES 16
 
 struct lab {
-	const char *program, *course; /* full paths; of berpijar, of the course here */
+	char *program, *course; /* full paths: of berpijar, of the course here */
 	char folder[64];
 	char store[80];                   /* in the folder */
 	char *environment[LAB_VARIABLES]; /* NAME=VALUE, ends in NULL */
@@ -23,6 +23,8 @@ void lab_variable(struct lab *lab, const char *name, const char *value);
 /* Removes the store with all that is in it. */
 void lab_clear_store(const struct lab *lab);
 
+/* As it is from any folder; the caller frees it. Ends the test if there is none. */
+char *full_path(const char *path);
 uint32_t random_below(uint32_t *seed, uint32_t limit);
 /* The number in a variable of the environment, or this one. */
 long wish(const char *variable, long otherwise);

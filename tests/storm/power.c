@@ -54,6 +54,7 @@ struct power {
 	struct writer *writers;
 	uint32_t seed;
 	unsigned long acknowledged, lost, in_the_cut, unsound;
+	double latest_ms; /* of those in the cut, after it began */
 };
 
 static double now_ms(void)
@@ -267,6 +268,8 @@ static void check_writer(struct power *power, int number, double cut_ms)
 			power->lost++;
 		else
 			power->in_the_cut++;
+		if (at - cut_ms > power->latest_ms)
+			power->latest_ms = at - cut_ms;
 		writer->acknowledged_ms[i] = 0; /* counted */
 	}
 	free(survey);
@@ -314,12 +317,11 @@ int main(int argc, char **argv)
 	for (int round = 0; round < rounds; round++)
 		run_round(&power, round);
 	begin_season(&power, rounds);
-	printf("%s%s: %d power cuts, %lu acknowledged, %lu lost, %lu more within the "
-	       "cut; "
-	       "records %s\n",
+	printf("%s%s: %d power cuts, %lu acknowledged, %lu lost, %lu more in the %.1f ms "
+	       "after a cut began; records %s\n",
 		power.kind, power.normal ? " without syncing" : "", rounds,
 		power.acknowledged + power.lost + power.in_the_cut, power.lost,
-		power.in_the_cut, power.unsound ? "NOT SOUND" : "sound");
+		power.in_the_cut, power.latest_ms, power.unsound ? "NOT SOUND" : "sound");
 	remove_all(&power);
 	return power.normal ? power.lost == 0 : power.lost > 0 || power.unsound > 0;
 }
