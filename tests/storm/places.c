@@ -53,6 +53,7 @@ static void words_of(const struct terminal *terminal, struct bp_buf *out)
 {
 	struct bp_buf text = {0};
 
+	bp_buf_add(out, "", 0);
 	terminal_text(terminal, &text);
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.at[i] == '\n' ? ' ' : text.at[i];

@@ -312,7 +312,7 @@ int main(int argc, char **argv)
 		PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (power.writers == MAP_FAILED)
 		die("no memory");
-	int rounds = atoi(argv[2]);
+	int rounds = (int)strtol(argv[2], NULL, 10);
 	make_disk(&power);
 	for (int round = 0; round < rounds; round++)
 		run_round(&power, round);

@@ -49,6 +49,7 @@ static void read_plan(void)
 {
 	const char *text = getenv("BERPIJAR_SHIM"),
 		   *delay = getenv("BERPIJAR_SHIM_DELAY");
+	char nth[16];
 
 	if (!environ)
 		return; /* too early */
@@ -56,9 +57,10 @@ static void read_plan(void)
 	plan.below = getenv("BERPIJAR_SHIM_BELOW");
 	plan.met = getenv("BERPIJAR_SHIM_MET");
 	plan.delay = delay ? strtol(delay, NULL, 10) : 0;
-	if (text)
-		sscanf(text, "%15s %ld %7s %7s", plan.call, &plan.nth, plan.ending,
-			plan.cause);
+	if (text &&
+		sscanf(text, "%15s %15s %7s %7s", plan.call, nth, plan.ending,
+			plan.cause) == 4)
+		plan.nth = strtol(nth, NULL, 10);
 }
 
 static void note(void)

@@ -144,7 +144,7 @@ static void turn(struct storm *storm)
 
 	for (size_t i = 0; i < LEARNERS; i++) {
 		struct fate *fate = &storm->fates[i];
-		if (fate->learner.running && fate->end && now >= fate->end)
+		if (fate->learner.running && fate->end > 0 && now >= fate->end)
 			end_life(storm, fate);
 		bool runs = fate->learner.running;
 		fds[i] = (struct pollfd){
