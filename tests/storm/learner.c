@@ -96,12 +96,10 @@ bool learner_look(struct learner *learner, int milliseconds)
 	if (learner->session.terminal.refused.len)
 		die("%s: the program sent what it may not: %s", learner->name,
 			learner->session.terminal.refused.at);
-	/* The question's key is pressed once only. */
-	enum learner_step step = seen(learner);
-	learner->step = step;
-	if (step == LEARNER_SAVED && before == LEARNER_SENT)
+	learner->step = seen(learner);
+	if (learner->step == LEARNER_SAVED && before == LEARNER_SENT)
 		acknowledge(learner);
-	return step != before;
+	return learner->step != before;
 }
 
 /* ---- what the learner does ---- */
@@ -140,13 +138,13 @@ bool learner_reach(struct learner *learner, enum learner_step step, int millisec
 {
 	double end = now_ms() + milliseconds;
 
-	while (learner->step != step) {
+	while (learner->step != step && learner->step != LEARNER_UNSAVED) {
 		if (learner_look(learner, 50) && learner->step != step)
 			learner_go_on(learner);
 		if (learner->session.silent || now_ms() > end)
-			return learner->step == step;
+			break;
 	}
-	return true;
+	return learner->step == step;
 }
 
 void learner_kill(struct learner *learner)

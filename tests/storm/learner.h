@@ -48,7 +48,8 @@ bool learner_look(struct learner *learner, int milliseconds);
 /* Presses what leads on from this step to the next answer; nothing while the program is
  * to speak. */
 void learner_go_on(struct learner *learner);
-/* Goes on until the program is at this step; false: it has ended, or not in time. */
+/* Goes on until the program is at this step; false: it has ended, it does not record, or
+ * not in time. */
 bool learner_reach(struct learner *learner, enum learner_step step, int milliseconds);
 
 /* What the record holds of it all. */

@@ -157,9 +157,38 @@ static void try_recording(struct learner *learner)
 
 /* ---- disks ---- */
 
+static bool write_text(const char *path, const char *text)
+{
+	int fd = open(path, O_WRONLY | O_CLOEXEC);
+	bool ok = fd >= 0 && write(fd, text, strlen(text)) == (ssize_t)strlen(text);
+
+	if (fd >= 0)
+		close(fd);
+	return ok;
+}
+
+/* The same number inside as outside. */
+static bool map_id(const char *path, unsigned id)
+{
+	char map[32];
+
+	snprintf(map, sizeof map, "%u %u 1", id, id);
+	return write_text(path, map);
+}
+
+/* In which we are who we are, and may mount. */
+static bool enter_user_namespace(void)
+{
+	unsigned user = geteuid(), group = getegid();
+
+	return unshare(CLONE_NEWUSER | CLONE_NEWNS) == 0 &&
+		write_text("/proc/self/setgroups", "deny") &&
+		map_id("/proc/self/uid_map", user) && map_id("/proc/self/gid_map", group);
+}
+
 static bool enter_namespace(void)
 {
-	return (unshare(CLONE_NEWNS) == 0 || unshare(CLONE_NEWUSER | CLONE_NEWNS) == 0) &&
+	return (unshare(CLONE_NEWNS) == 0 || enter_user_namespace()) &&
 		mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0;
 }
 
