@@ -14,7 +14,8 @@
  * worked, which must break a promise, or this test could not fail.
  *
  * BERPIJAR_ALL_FAULTS=1 tries each call with each error, and not with one in turn; and
- * each call for memory, of which there are thousands.
+ * each call for memory, of which there are thousands. BERPIJAR_FAULTS_FROM=N begins with
+ * the Nth, to see again what went wrong.
  */
 #include "learner.h"
 #include <signal.h>
@@ -27,7 +28,8 @@
 
 #define MOST          100000 /* calls in a run; more means that it never ends */
 #define PATIENCE      60000  /* ms */
-#define QUIET         300 /* ms without a byte: the program has said what it wants to */
+#define QUIET         300  /* ms without a byte: the program has said what it wants to */
+#define STUCK         1500 /* ms: it has gone elsewhere */
 #define MEMORY_STRIDE 37
 #define SANITIZED     99 /* exit status where a sanitizer found something */
 
@@ -97,11 +99,23 @@ static void set_plan(struct faults *faults, const struct plan *plan)
 	unlink(faults->met);
 }
 
+/* Nothing more is to come: the answer was refused, or the fault has led elsewhere, such
+ * as to a module that could not be read. */
+static bool is_stuck(
+	const struct faults *faults, const struct learner *learner, int quiet)
+{
+	if (learner->step == LEARNER_SENT)
+		return true;
+	return quiet * QUIET >= STUCK && access(faults->met, F_OK) == 0 &&
+		terminal_bytes(&learner->session.terminal) > 0;
+}
+
 /* Answers; where that is refused, once more, as the message asks for. */
-static void answer(struct learner *learner)
+static void answer(const struct faults *faults, struct learner *learner)
 {
 	struct session *session = &learner->session;
 	double end = now_ms() + PATIENCE;
+	int quiet = 0; /* so often in a row nothing came */
 	bool again = false;
 
 	while (!session->silent && learner->step < LEARNER_SAVED && now_ms() < end) {
@@ -109,10 +123,10 @@ static void answer(struct learner *learner)
 		bool on = learner_look(learner, QUIET);
 		if (on && learner->step < LEARNER_SAVED)
 			learner_go_on(learner);
-		if (learner->step != LEARNER_SENT ||
-			terminal_bytes(&session->terminal) != before)
+		quiet = terminal_bytes(&session->terminal) == before ? quiet + 1 : 0;
+		if (quiet == 0 || !is_stuck(faults, learner, quiet))
 			continue;
-		if (again)
+		if (again || learner->step != LEARNER_SENT)
 			break;
 		again = true;
 		session_write(session, "\r", 1);
@@ -182,7 +196,7 @@ static bool run(struct faults *faults, const struct plan *plan, bool *kept)
 	learner_init(&learner, &faults->lab, 1);
 	set_plan(faults, plan);
 	learner_start(&learner);
-	answer(&learner);
+	answer(faults, &learner);
 	bool saved = learner.step == LEARNER_SAVED;
 	if (learner.step == LEARNER_SENT && !learner.session.silent && !plan->sticky)
 		broken(faults, &learner, plan, "the fault is over, and still refused");
@@ -211,7 +225,7 @@ static unsigned try_every_call(struct faults *faults, const char *call, bool sti
 	unsigned broken_ones = 0;
 	bool met = true;
 
-	for (long nth = 1; met; nth += stride) {
+	for (long nth = wish("BERPIJAR_FAULTS_FROM", 1); met; nth += stride) {
 		if (nth > MOST)
 			die("%s: a run never ends", call);
 		for (size_t i = (size_t)nth % step; i < 2; i += step) {

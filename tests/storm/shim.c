@@ -238,29 +238,53 @@ extern void *__libc_malloc(size_t size);
 extern void *__libc_calloc(size_t count, size_t size);
 extern void *__libc_realloc(void *at, size_t size);
 
+/* setupterm() of ncurses looks at a copy of a name before it asks whether there is one:
+ * nothing that its callers could mend. */
+static bool is_spared(const void *caller)
+{
+	Dl_info info;
+
+	return dladdr(caller, &info) != 0 && strstr(info.dli_fname, "libtinfo");
+}
+
+static bool memory_fails(const void *caller)
+{
+	return fails("memory") && !is_spared(caller);
+}
+
+#define CALLER __builtin_return_address(0)
+
 void *malloc(size_t size)
 {
-	return fails("memory") ? NULL : __libc_malloc(size);
+	return memory_fails(CALLER) ? NULL : __libc_malloc(size);
 }
 
 void *calloc(size_t count, size_t size)
 {
-	return fails("memory") ? NULL : __libc_calloc(count, size);
+	return memory_fails(CALLER) ? NULL : __libc_calloc(count, size);
 }
 
 void *realloc(void *at, size_t size)
 {
-	return fails("memory") ? NULL : __libc_realloc(at, size);
+	return memory_fails(CALLER) ? NULL : __libc_realloc(at, size);
 }
 
 void *reallocarray(void *at, size_t count, size_t size)
 {
 	size_t all;
 
-	if (__builtin_mul_overflow(count, size, &all) || fails("memory")) {
+	if (__builtin_mul_overflow(count, size, &all) || memory_fails(CALLER)) {
 		errno = ENOMEM;
 		return NULL;
 	}
 	return __libc_realloc(at, all);
+}
+
+char *strdup(const char *text)
+{
+	size_t size = strlen(text) + 1;
+	char *copy = memory_fails(CALLER) ? NULL : __libc_malloc(size);
+
+	return copy ? memcpy(copy, text, size) : NULL;
 }
 #endif
