@@ -137,7 +137,7 @@ static const struct bp_hint result_hints[] = {
 	{BP_ACT_OPEN, NULL, N_("buka")},
 	{BP_ACT_PROOF, NULL, N_("bukti belajar")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
-	{BP_ACT_HELP, NULL, N_("bantuan")},
+	{BP_ACT_HELP, NULL, N_("menu")},
 	{0},
 };
 const struct bp_keymap bp_keymap_result = {
@@ -157,7 +157,7 @@ static const struct bp_hint proof_hints[] = {
 	{BP_ACT_DOWN, "↑↓", N_("gulir")},
 	{BP_ACT_CODE, NULL, N_("kode QR")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
-	{BP_ACT_HELP, NULL, N_("bantuan")},
+	{BP_ACT_HELP, NULL, N_("menu")},
 	{0},
 };
 const struct bp_keymap bp_keymap_proof = {
@@ -230,7 +230,7 @@ static const struct bp_hint who_hints[] = {
 	{BP_ACT_DOWN, "↑↓", N_("pilih")},
 	{BP_ACT_OPEN, NULL, N_("mulai belajar")},
 	{BP_ACT_QUIT, NULL, N_("keluar")},
-	{BP_ACT_HELP, NULL, N_("bantuan")},
+	{BP_ACT_HELP, NULL, N_("menu")},
 	{0},
 };
 const struct bp_keymap bp_keymap_who = {
@@ -297,7 +297,7 @@ static const struct bp_hint ledger_hints[] = {
 	{BP_ACT_PREVIOUS_YEAR, NULL, N_("tahun sebelumnya")},
 	{BP_ACT_NEXT_YEAR, NULL, N_("tahun berikutnya")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
-	{BP_ACT_HELP, NULL, N_("bantuan")},
+	{BP_ACT_HELP, NULL, N_("menu")},
 	{0},
 };
 const struct bp_keymap bp_keymap_ledger = {
@@ -584,7 +584,7 @@ static const struct bp_hint ordering_hints[] = {
 	{BP_ACT_DOWN, "↑↓", N_("pilih")},
 	{BP_ACT_REPORT, NULL, N_("laporkan")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
-	{BP_ACT_HELP, NULL, N_("bantuan")},
+	{BP_ACT_HELP, NULL, N_("menu")},
 	{0},
 };
 const struct bp_keymap bp_keymap_ordering = {
