@@ -26,11 +26,14 @@ static struct winsize window(int columns, int rows)
 /* In the child; only returns by ending it. */
 static void run(const struct session_command *command)
 {
+	static const int usual[] = {SIGPIPE, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 	sigset_t none;
 
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
-	signal(SIGPIPE, SIG_DFL);
+	/* as a login shell would have them, whatever the tests were started by (nohup) */
+	for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
+		signal(usual[i], SIG_DFL);
 	if (command->folder && chdir(command->folder) != 0)
 		_exit(126);
 	execvpe(command->argv[0], (char *const *)(uintptr_t)command->argv,
