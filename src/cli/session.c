@@ -1,6 +1,7 @@
 #include "session.h"
 #include <berpijar/arena.h>
 #include <berpijar/bank.h>
+#include <berpijar/calendar.h>
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
 #include <limits.h>
@@ -9,6 +10,8 @@
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
+
+#define CLOCK_SLACK_MS (5 * 60 * 1000) /* two clocks may differ by so much */
 
 static int64_t clock_ms(clockid_t clock)
 {
@@ -261,9 +264,25 @@ bool session_learner(
 	return true;
 }
 
-static void apply(void *progress, const struct bp_event *event)
+static void apply(void *context, const struct bp_event *event)
 {
-	bp_progress_apply(progress, event);
+	struct session *session = context;
+
+	bp_progress_apply(session->progress, event);
+	if (event->at > session->last_at)
+		session->last_at = event->at;
+}
+
+/* The order of a record is its numbers', so nothing is lost; but days and JP are. */
+static void check_clock(struct session *session)
+{
+	if (session->last_at - session_now() <= CLOCK_SLACK_MS)
+		return;
+	struct bp_day day = bp_day_of(session->last_at);
+	bp_fail(&session->notice, BP_ERROR_SYSTEM,
+		_("Jam komputer ini tertinggal dari catatan terakhir Anda (%d %s %d); "
+		  "periksalah jamnya. Urutan catatan tetap benar."),
+		day.day, bp_month_name(day.month), day.year);
 }
 
 /* Opens the record and folds it; a damaged one is closed again. */
@@ -274,7 +293,7 @@ static bool open_record(struct session *session, const char *folder,
 		return false;
 	bp_progress_free(session->progress);
 	session->progress = bp_progress_new();
-	if (bp_store_replay(session->store, apply, session->progress, err))
+	if (bp_store_replay(session->store, apply, session, err))
 		return true;
 	if (err->kind == BP_ERROR_DAMAGED) {
 		bp_store_close(session->store);
@@ -317,6 +336,8 @@ static bool open_store(struct session *session, const struct options *options,
 	if (!ok && (cause.kind == BP_ERROR_BUSY || cause.kind == BP_ERROR_READ_ONLY))
 		open_record(session, folder.at, BP_STORE_READ, &cause);
 	session->recording = ok && mode == BP_STORE_WRITE;
+	if (!session->notice.kind)
+		check_clock(session);
 	bp_buf_release(&folder);
 	return true;
 }

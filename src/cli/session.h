@@ -25,7 +25,9 @@ struct session {
 	struct bp_buf learner;
 	bool recording;
 	struct bp_error trouble; /* why nothing is recorded; empty: all is well */
-	struct bp_error notice;  /* that the record was recovered; empty: it was not */
+	struct bp_error notice;  /* that the record was recovered, or the clock is wrong;
+				  * empty: neither */
+	int64_t last_at;         /* of the newest event, ms since 1970; 0: none */
 };
 
 /* Opens the learner's record and folds it. A record that cannot be written, or not even
