@@ -17,7 +17,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		if (result == BP_KEYS_INCOMPLETE || taken == 0 || taken > size)
 			abort();
 		if (result == BP_KEYS_GOT &&
-			(key == BP_KEY_NONE || key >= BP_KEY_RESIZE ||
+			(key == BP_KEY_NONE ||
+				(key >= BP_KEY_RESIZE && key != BP_KEY_PASTE) ||
 				(key >= 0x80 && key < 0xa0)))
 			abort();
 		bytes += taken;
