@@ -1,6 +1,8 @@
 /* The command line. */
 #include "options.h"
+#include <berpijar/arena.h>
 #include <berpijar/lang.h>
+#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,8 +46,16 @@ static int run(struct options *options, const char *name)
 	return command->run(options);
 }
 
+/* An answer without its response is none: out of memory ends the program here as well. */
+static void *alloc_or_end(size_t size)
+{
+	return bp_alloc(1, size);
+}
+
 int main(int argc, char **argv)
 {
+	json_set_alloc_funcs(alloc_or_end, free);
+
 	const char *lang = getenv("BERPIJAR_LANG"), *command;
 	struct options options;
 	struct bp_error err = {0};

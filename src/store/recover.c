@@ -195,6 +195,15 @@ static bool replace(const struct location *at, const char *made, struct bp_error
 	return location_install(at, made, err);
 }
 
+/* All of it from the journal into the file. */
+static bool settle(struct bp_store *store, struct bp_error *err)
+{
+	int rc = sqlite3_wal_checkpoint_v2(
+		store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+
+	return rc == SQLITE_OK || store_abandon(store, rc, err);
+}
+
 static bool rebuild(struct bp_store *store, const struct salvage *salvage,
 	const char *aside, const char *learner, struct bp_error *err)
 {
@@ -209,9 +218,7 @@ static bool rebuild(struct bp_store *store, const struct salvage *salvage,
 		put_events(store, salvage, err);
 	if (ok)
 		copy_tables(store, old.at);
-	ok = ok &&
-		sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE,
-			NULL, NULL) == SQLITE_OK;
+	ok = ok && settle(store, err);
 	store_disconnect(store);
 	drop_journal(store->at.file);
 	ok = ok && replace(&at, store->at.file, err);

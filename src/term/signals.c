@@ -1,18 +1,20 @@
 #include "signals.h"
+#include <berpijar/lang.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-#define STALL_SECONDS \
-	2 /* a write that still blocks after this is given up with the process */
+/* A write that still blocks after this is given up with the process. */
+#define STALL_SECONDS 2
 
 static volatile sig_atomic_t ending, resized, continued;
 static int wake[2] = {-1, -1};
 static struct termios restored;
-static char reset[256];
-static size_t reset_len;
+static char reset[256], farewell[256]; /* what is sent, and said, after a crash */
+static size_t reset_len, farewell_len;
 
 static void wake_up(void)
 {
@@ -50,6 +52,8 @@ static void on_crash(int number)
 	ssize_t ignored = write(STDOUT_FILENO, reset, reset_len);
 	(void)ignored;
 	tcsetattr(STDIN_FILENO, TCSANOW, &restored);
+	ignored = write(STDERR_FILENO, farewell, farewell_len);
+	(void)ignored;
 	signal(number, SIG_DFL);
 	raise(number);
 }
@@ -82,6 +86,10 @@ int bp_signals_open(const struct termios *modes, const char *bytes, size_t len)
 	restored = *modes;
 	reset_len = len < sizeof reset ? len : sizeof reset;
 	memcpy(reset, bytes, reset_len);
+	int said = snprintf(farewell, sizeof farewell, "berpijar: %s\n",
+		_("berhenti mendadak; semua yang sudah tersimpan tetap ada, jalankanlah "
+		  "lagi"));
+	farewell_len = said > 0 && said < (int)sizeof farewell ? (size_t)said : 0;
 	for (size_t i = 0; i < sizeof handled / sizeof *handled; i++) {
 		struct sigaction action = {.sa_flags = handled[i].flags};
 		action.sa_handler = handled[i].handler;

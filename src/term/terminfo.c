@@ -195,25 +195,35 @@ const char *bp_terminfo_key(const char *capability)
 	return text && text != (char *)-1 ? text : NULL;
 }
 
+/* A capability with its numbers; out of memory, which ends the program, tparm() has none.
+ */
+static const char *filled(const char *capability, int a, int b)
+{
+	const char *text = tparm(capability, a, b, 0, 0, 0, 0, 0, 0, 0);
+
+	if (!text)
+		abort();
+	return text;
+}
+
 void bp_terminfo_move(
 	const struct bp_terminfo *info, int row, int column, struct bp_buf *out)
 {
 	if (info->cup) /* nearly all terminals: without tparm()'s cost */
 		bp_buf_printf(out, "\033[%d;%dH", row + 1, column + 1);
 	else
-		bp_buf_add_cstr(
-			out, tparm(info->move_to, row, column, 0, 0, 0, 0, 0, 0, 0));
+		bp_buf_add_cstr(out, filled(info->move_to, row, column));
 }
 
 void bp_terminfo_right(const struct bp_terminfo *info, int columns, struct bp_buf *out)
 {
-	bp_buf_add_cstr(out, tparm(info->move_right, columns, 0, 0, 0, 0, 0, 0, 0, 0));
+	bp_buf_add_cstr(out, filled(info->move_right, columns, 0));
 }
 
 void bp_terminfo_region(
 	const struct bp_terminfo *info, int top, int bottom, struct bp_buf *out)
 {
-	bp_buf_add_cstr(out, tparm(info->set_region, top, bottom, 0, 0, 0, 0, 0, 0, 0));
+	bp_buf_add_cstr(out, filled(info->set_region, top, bottom));
 }
 
 /* ---- styles ---- */
@@ -396,11 +406,9 @@ void bp_terminfo_style(
 		if ((to_bits & bits[i]) && (reset || !(from_bits & bits[i])) && sets[i])
 			add_part(out, info->sgr, sets[i]);
 	if (to_color >= 0 && (reset || from_color != to_color))
-		add_part(out, info->sgr,
-			tparm(info->foreground, to_color, 0, 0, 0, 0, 0, 0, 0, 0));
+		add_part(out, info->sgr, filled(info->foreground, to_color, 0));
 	if (to_back >= 0 && (reset || from_back != to_back))
-		add_part(out, info->sgr,
-			tparm(info->background, to_back, 0, 0, 0, 0, 0, 0, 0, 0));
+		add_part(out, info->sgr, filled(info->background, to_back, 0));
 	if (info->sgr && out->at[out->len - 1] == ';')
 		out->at[out->len - 1] = 'm';
 	else if (info->sgr)
