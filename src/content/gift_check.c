@@ -72,8 +72,8 @@ static bool is_about(
 	const struct gift_text *text = &reader->text;
 	char next = part->at + 1 < text->len ? text->at[part->at + 1] : '\0';
 
-	return part->mark == '~' && bp_is_digit(next) &&
-		text->at[part->at - 1] == ' ' && on_lines >= 2;
+	return part->mark == '~' && bp_is_digit(next) && text->at[part->at - 1] == ' ' &&
+		on_lines >= 2;
 }
 
 /* "C#", "F#" and the part of an address after "#". */

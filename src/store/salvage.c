@@ -14,7 +14,7 @@
 
 /* Two files as one: a page is the journal's newest, else the file's. */
 struct image {
-	struct bp_buf file, journal;
+	struct bp_str file, journal;
 	size_t page;    /* bytes of a page */
 	size_t *frames; /* for each page, from 1: where the journal has it; 0: nowhere */
 	size_t pages;
@@ -29,9 +29,9 @@ static uint64_t big_endian(const uint8_t *at, size_t size)
 	return value;
 }
 
-static const uint8_t *bytes(const struct bp_buf *buf)
+static const uint8_t *bytes(const struct bp_str *text)
 {
-	return (const uint8_t *)buf->at;
+	return (const uint8_t *)text->at;
 }
 
 /* Ours are of 4096; a header that is lost says nothing. */
@@ -155,16 +155,17 @@ static size_t size_of_type(uint64_t type)
 /* Splits a row; the number of its columns, 0 if it is none of ours. */
 static size_t split(const struct bp_buf *row, struct column columns[COLUMNS_MOST])
 {
-	const uint8_t *at = bytes(row), *end = at + row->len, *data;
+	const uint8_t *start = (const uint8_t *)row->at, *at = start;
+	const uint8_t *end = at + row->len, *data;
 	uint64_t header;
 	size_t count = 0, taken = read_varint(at, end, &header);
 
 	if (!taken || header > row->len || header < taken)
 		return 0;
 	data = at + header;
-	for (at += taken; at < bytes(row) + header; at += taken) {
+	for (at += taken; at < start + header; at += taken) {
 		struct column column = {0};
-		taken = read_varint(at, bytes(row) + header, &column.type);
+		taken = read_varint(at, start + header, &column.type);
 		column.size = size_of_type(column.type);
 		if (!taken || count == COLUMNS_MOST || column.type == 10 ||
 			column.type == 11 || column.size > (size_t)(end - data))
@@ -187,9 +188,9 @@ static int64_t integer_of(const struct column *column)
 	if (column->type >= 8)
 		return column->type == 9;
 	uint64_t value = big_endian(column->at, column->size);
-	unsigned shift = 64 - 8 * (unsigned)column->size;
+	uint64_t sign = UINT64_C(1) << (8 * column->size - 1);
 
-	return shift < 64 ? (int64_t)(value << shift) >> shift : 0;
+	return (int64_t)((value ^ sign) - sign);
 }
 
 static bool is_real(const struct column *column)
@@ -328,13 +329,11 @@ static void scan_page(struct salvage *salvage, const struct image *image,
 	}
 }
 
-void salvage_scan(struct salvage *salvage, const char *file, const char *journal)
+void salvage_bytes(struct salvage *salvage, struct bp_str file, struct bp_str journal)
 {
-	struct image image = {0};
+	struct image image = {.file = file, .journal = journal};
 	struct bp_buf row = {0};
 
-	bp_file_read(file, FILE_LIMIT, &image.file, NULL);
-	bp_file_read(journal, FILE_LIMIT, &image.journal, NULL);
 	image.page = page_size(&image);
 	index_frames(&image);
 	for (size_t at = 0; at + image.page <= image.file.len; at += image.page)
@@ -343,9 +342,18 @@ void salvage_scan(struct salvage *salvage, const char *file, const char *journal
 		scan_page(salvage, &image,
 			bytes(&image.journal) + frame_at(&image, i) + FRAME_HEADER, &row);
 	free(image.frames);
-	bp_buf_release(&image.file);
-	bp_buf_release(&image.journal);
 	bp_buf_release(&row);
+}
+
+void salvage_scan(struct salvage *salvage, const char *file, const char *journal)
+{
+	struct bp_buf pages = {0}, frames = {0};
+
+	bp_file_read(file, FILE_LIMIT, &pages, NULL);
+	bp_file_read(journal, FILE_LIMIT, &frames, NULL);
+	salvage_bytes(salvage, bp_buf_str(&pages), bp_buf_str(&frames));
+	bp_buf_release(&pages);
+	bp_buf_release(&frames);
 }
 
 /* ---- each once, and only what is as it was ---- */

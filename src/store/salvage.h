@@ -31,6 +31,8 @@ struct salvage {
 	int64_t newest; /* the highest seq that was seen anywhere */
 };
 
+/* Adds what the bytes of a file and of its journal hold. */
+void salvage_bytes(struct salvage *salvage, struct bp_str file, struct bp_str journal);
 /* Adds what a file and its journal (either may be missing) hold. */
 void salvage_scan(struct salvage *salvage, const char *file, const char *journal);
 /* Leaves each event once, and none that is not as it was recorded. */

@@ -3,6 +3,7 @@
  * read keeps to its ranges.
  */
 #include "front_matter.h"
+#include "id.h"
 #include "keys.h"
 #include <stdint.h>
 #include <stdlib.h>
