@@ -6,6 +6,7 @@
 #include <berpijar/arena.h>
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
+#include <berpijar/review.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -291,7 +292,18 @@ static int print_catalogue(const struct session *session)
 	return EXIT_DONE;
 }
 
-/* The list of courses; of a place that the command line names, whether it is there. */
+static int print_review(const struct session *session)
+{
+	size_t due = bp_review_due(session->progress, session_now(), NULL, 0);
+
+	if (due)
+		printf(_("%zu soal untuk diulang. Jalankan di terminal untuk mulai.\n"), due);
+	else
+		puts(_("Hari ini tidak ada soal untuk diulang."));
+	return EXIT_DONE;
+}
+
+/* The list of courses, or what is due; of a place that the command line names, whether it is there. */
 static int show_catalogue(struct loop *loop, const struct options *options)
 {
 	struct bp_effects effects;
@@ -300,7 +312,8 @@ static int show_catalogue(struct loop *loop, const struct options *options)
 	loop->front.kind = &front_plain;
 	if (!start(loop, options, &effects, &err))
 		return report(&err);
-	return print_catalogue(&loop->session);
+	return options->review ? print_review(&loop->session)
+			       : print_catalogue(&loop->session);
 }
 
 /* ---- the player ---- */
