@@ -494,6 +494,7 @@ void bp_review_go_on(struct bp_app *app);
 void bp_ledger_begin(struct bp_app *app);
 void bp_terms_begin(struct bp_app *app);
 bool bp_terms_any(const struct bp_app *app);
+bool bp_terms_on_page(const struct bp_app *app);
 void bp_settings_begin(struct bp_app *app);
 void bp_settings_language(struct bp_app *app);
 /* Shows a text as a QR code. */

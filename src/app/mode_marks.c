@@ -169,7 +169,7 @@ static void add_mark(struct bp_app *app, const struct bp_mark *mark)
 		bp_arena_cstr(app->view_arena, mark->text));
 
 	row->detail = where(app, mark);
-	row->state = note ? _("catatan") : _("penanda");
+	row->state = note ? _("Catatan") : _("Penanda");
 	row->color = note ? BP_COLOR_ACCENT : BP_COLOR_FAINT;
 }
 

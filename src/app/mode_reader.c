@@ -167,6 +167,9 @@ static void recall_place(struct bp_app *app)
 		if (heading != SIZE_MAX)
 			reader->place = (struct bp_place){
 				.block = (uint32_t)heading, .offset = BP_OFFSET_TEXT};
+		else
+			bp_app_say(app, BP_COLOR_BAD,
+				_("Judul yang ditunjuk tidak ada di modul ini."));
 		app->jump = NULL;
 	}
 	reader->target = reader->place;
@@ -697,6 +700,7 @@ static bool reader_offers(const struct bp_app *app, enum bp_action action)
 	switch (action) {
 	case BP_ACT_OPEN: return reader->focus < reader->item_count;
 	case BP_ACT_NEXT_MODULE: return at_end(reader);
+	case BP_ACT_TERMS: return bp_terms_on_page(app);
 	default: return true;
 	}
 }
