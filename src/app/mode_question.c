@@ -702,6 +702,7 @@ static void report(struct bp_app *app)
 {
 	bp_prompt_begin(app, _("Apa yang keliru pada soal ini?"), REPORT_LIMIT,
 		(struct bp_str){0}, report_typed);
+	app->prompt.keymap = &bp_keymap_saving;
 }
 
 /* Through the lines of an essay, and below the last to what sends it. */

@@ -654,9 +654,9 @@ static bool reader_key(struct bp_app *app, uint32_t key)
 		reader_act(app, BP_ACT_UNMARK);
 		return true;
 	}
-	if (!app->search.away || bp_keymap_find(&bp_keymap_reader, key) != BP_ACT_BACK)
+	if (!app->way_back.list || bp_keymap_find(&bp_keymap_reader, key) != BP_ACT_BACK)
 		return false;
-	bp_search_return(app);
+	bp_way_back_go(app);
 	return true;
 }
 
