@@ -105,6 +105,7 @@ struct bp_app_options {
 	bool spoken;    /* for plain lines: everything is told in words */
 	uint64_t seed;  /* of what is drawn by chance: another one each time */
 	bool recording; /* false: the store cannot be written */
+	bool colorless; /* themes change nothing */
 	const struct bp_own_data *data; /* NULL: the screen is not offered */
 	const struct bp_known_learner
 		*people;     /* to choose from, before any record is opened: */

@@ -37,4 +37,8 @@ struct bp_error {
 bool bp_fail(struct bp_error *err, enum bp_error_kind kind, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
+/* Why the operating system said no (errno), in the user's language for the usual codes.
+ */
+const char *bp_strerror(int code);
+
 #endif

@@ -10,11 +10,15 @@
  * The body of an "answered" event, appended to out: {"response": as bp_response_write()
  * writes it, "hash": 16 hexadecimal digits of the question's content, "order": the order
  * in which choices or partners were shown, "cab", left out if there were none,
- * "attempt": id of the exam's attempt that it belongs to (NULL: none)}.
+ * "attempt": id of the exam's attempt that it belongs to (NULL: none), "review": true if
+ * the question came back by itself}.
  */
 void bp_record_answer(const struct bp_question *question,
 	const struct bp_response *response, const uint8_t *order, size_t count,
-	const uint8_t *attempt, struct bp_buf *out);
+	const uint8_t *attempt, bool review, struct bp_buf *out);
+
+/* Whether such a body is of a review: no try at the lesson's question. */
+bool bp_record_is_review(struct bp_str body);
 
 /* The response that such a body holds, bp_response_read(), copied; false: there is none,
  * or it was given to another content of the question. */

@@ -68,6 +68,9 @@ size_t bp_term_screens(const struct bp_term *term);
 bool bp_term_styles(const char *term_name, enum bp_term_colors colors);
 void bp_term_style(bp_style style, struct bp_buf *out);
 
+/* Whether colours are not wanted (--color, NO_COLOR): then themes change nothing. */
+bool bp_term_refuses(enum bp_term_colors colors);
+
 /* Whether the environment's locale says UTF-8 (LC_ALL, LC_CTYPE, LANG). */
 bool bp_term_utf8(void);
 

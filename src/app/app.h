@@ -50,7 +50,7 @@ extern const struct bp_keymap bp_keymap_catalogue, bp_keymap_course, bp_keymap_r
 	bp_keymap_ordering, bp_keymap_sending, bp_keymap_result, bp_keymap_help,
 	bp_keymap_terms, bp_keymap_finding, bp_keymap_contents, bp_keymap_link,
 	bp_keymap_percent, bp_keymap_review, bp_keymap_exam, bp_keymap_settings,
-	bp_keymap_code, bp_keymap_prompt, bp_keymap_search, bp_keymap_marks,
+	bp_keymap_code, bp_keymap_prompt, bp_keymap_saving, bp_keymap_search, bp_keymap_marks,
 	bp_keymap_note, bp_keymap_ledger, bp_keymap_proof, bp_keymap_data, bp_keymap_who;
 
 /* A list on the screen: rows are made anew for each view, in the app's view arena. */
@@ -85,6 +85,7 @@ struct find_state {
 /* A line that is asked for, above the keys of the screen below. */
 struct prompt {
 	const char *label;
+	const struct bp_keymap *keymap; /* bp_keymap_prompt unless set after it began */
 	struct field field;
 	bool offered; /* its text is an offer: the first letter takes its place */
 	void (*done)(struct bp_app *app); /* Enter; the prompt is gone already */
@@ -107,9 +108,13 @@ struct search_state {
 	struct result *results;
 	size_t count, room;
 	size_t left_out; /* hits beyond the limit */
-	bool away;       /* the reader stands at a result: back leads to the list */
-	const struct bp_mode *from; /* where it was asked for, below the list … */
-	const struct bp_course *from_course; /* … and the course there */
+};
+
+/* The list that led to where the reader stands: back leads to it. */
+struct way_back {
+	const struct bp_mode *list;     /* NULL: none */
+	const struct bp_mode *from;     /* where it was asked for, below the list … */
+	const struct bp_course *course; /* … and the course there */
 };
 
 /* The list of bookmarks and notes. */
@@ -281,6 +286,7 @@ struct bp_app {
 	struct bp_settings settings;
 	struct prompt prompt;
 	struct search_state search;
+	struct way_back way_back;
 	struct marks_state marks;
 	bool marking; /* the module of this mark is being opened */
 	struct bp_mark mark_arriving;
@@ -396,6 +402,9 @@ void bp_history_note(struct bp_app *app);
 /* The last note was for nothing. */
 void bp_history_drop(struct bp_app *app);
 void bp_history_go(struct bp_app *app, bool forward);
+/* The list in hand leads into a lesson; back from there leads to it, as it was left. */
+void bp_way_back_note(struct bp_app *app);
+void bp_way_back_go(struct bp_app *app);
 /* Jumps to another module, NULL place: to app->jump, or to where it was left; false if it
  * cannot be opened. */
 bool bp_history_open(struct bp_app *app, const struct bp_course *course,
@@ -443,8 +452,6 @@ const char *bp_link_words(struct bp_app *app, uint16_t link);
 /* Searches the modules of a course, NULL: of all courses, after asking for what. */
 void bp_search_begin(struct bp_app *app, const struct bp_course *course);
 void bp_search_close(struct bp_app *app);
-/* Back from a result to the list of results. */
-void bp_search_return(struct bp_app *app);
 
 /* "Data Anda", if it is offered. */
 void bp_data_begin(struct bp_app *app);
@@ -494,6 +501,7 @@ void bp_review_go_on(struct bp_app *app);
 void bp_ledger_begin(struct bp_app *app);
 void bp_terms_begin(struct bp_app *app);
 bool bp_terms_any(const struct bp_app *app);
+bool bp_terms_on_page(const struct bp_app *app);
 void bp_settings_begin(struct bp_app *app);
 void bp_settings_language(struct bp_app *app);
 /* Shows a text as a QR code. */

@@ -36,6 +36,25 @@ void bp_history_drop(struct bp_app *app)
 	}
 }
 
+void bp_way_back_note(struct bp_app *app)
+{
+	app->way_back = (struct way_back){
+		bp_app_mode(app), bp_app_mode_below(app), app->course};
+}
+
+/* The list stands over the screen that it was asked for on; over a lesson it stays over
+ * the one that it led to. */
+void bp_way_back_go(struct bp_app *app)
+{
+	struct way_back way = app->way_back;
+
+	app->way_back.list = NULL;
+	bp_app_pop_to(app, way.from);
+	if (way.from == &bp_mode_course)
+		bp_course_choose(app, way.course);
+	bp_app_push(app, way.list);
+}
+
 bool bp_history_open(struct bp_app *app, const struct bp_course *course,
 	const struct bp_module *module, const struct bp_place *place)
 {

@@ -478,6 +478,16 @@ const struct bp_keymap bp_keymap_prompt = {
 	.bindings = prompt_keys,
 	.hints = prompt_hints,
 };
+static const struct bp_hint saving_hints[] = {
+	{BP_ACT_OPEN, NULL, N_("simpan")},
+	{BP_ACT_BACK, "Esc", N_("batal")},
+	{0},
+};
+const struct bp_keymap bp_keymap_saving = {
+	.title = N_("Mengetik"),
+	.bindings = prompt_keys,
+	.hints = saving_hints,
+};
 
 static const struct bp_binding note_keys[] = {
 	{BP_KEY_UP, BP_ACT_UP},

@@ -80,8 +80,9 @@ static void add_course(struct bp_app *app, const struct bp_course *course)
 	int earned;
 	size_t done = bp_course_done(app, course, &earned);
 
-	row->side = bp_app_text(
-		app, _("%s JP"), bp_words_jp(app, bp_course_jp_halves(course)));
+	if (bp_course_jp_halves(course))
+		row->side = bp_app_text(
+			app, _("%s JP"), bp_words_jp(app, bp_course_jp_halves(course)));
 	row->bar = course->module_count ? (int)(done * 1000 / course->module_count) : 0;
 	if (course->module_count && done == course->module_count) {
 		row->state = _("selesai");

@@ -73,8 +73,10 @@ static void course_view(struct bp_app *app, int rows, int columns, struct bp_vie
 	bp_list_view(list, 2, view);
 	bp_course_done(app, app->course, &earned);
 	view->title = app->course->title;
-	view->side = bp_app_text(app, _("%s dari %s JP"), bp_words_jp(app, earned),
-		bp_words_jp(app, bp_course_jp_halves(app->course)));
+	if (bp_course_jp_halves(app->course))
+		view->side = bp_app_text(app, _("%s dari %s JP"),
+			bp_words_jp(app, earned),
+			bp_words_jp(app, bp_course_jp_halves(app->course)));
 }
 
 static void course_act(struct bp_app *app, enum bp_action action)

@@ -17,7 +17,7 @@ static void go_to_heading(struct bp_app *app, const struct bp_link_target *targe
 
 	if (block == SIZE_MAX)
 		bp_app_say(app, BP_COLOR_BAD,
-			_("Judul yang ditunjuk tautan ini tidak ada."));
+			_("Judul yang ditunjuk tidak ada di modul ini."));
 	else
 		go_to_block(app, (uint32_t)block);
 }

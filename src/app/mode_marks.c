@@ -107,6 +107,7 @@ void bp_marks_bookmark(struct bp_app *app)
 	bp_prompt_begin(app, _("Nama penanda:"), NAME_LIMIT,
 		mark.heading.len ? mark.heading : bp_str(app->reader.module->title),
 		bookmark_named);
+	app->prompt.keymap = &bp_keymap_saving;
 }
 
 /* ---- the list ---- */
@@ -169,7 +170,7 @@ static void add_mark(struct bp_app *app, const struct bp_mark *mark)
 		bp_arena_cstr(app->view_arena, mark->text));
 
 	row->detail = where(app, mark);
-	row->state = note ? _("catatan") : _("penanda");
+	row->state = note ? _("Catatan") : _("Penanda");
 	row->color = note ? BP_COLOR_ACCENT : BP_COLOR_FAINT;
 }
 
@@ -218,10 +219,12 @@ static void go_to_mark(struct bp_app *app, const struct bp_mark *mark)
 	}
 	app->mark_arriving = *mark;
 	if (app->reader.document && app->reader.module == module) {
+		bp_way_back_note(app);
 		bp_app_pop(app);
 		bp_history_note(app);
 		bp_mark_arrive(app);
 	} else if (bp_history_open(app, course, module, &mark->place)) {
+		bp_way_back_note(app);
 		app->marking = true;
 	}
 }

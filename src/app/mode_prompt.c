@@ -6,6 +6,7 @@ void bp_prompt_begin(struct bp_app *app, const char *label, size_t most,
 	struct bp_str text, void (*done)(struct bp_app *app))
 {
 	app->prompt.label = label;
+	app->prompt.keymap = &bp_keymap_prompt;
 	app->prompt.done = done;
 	app->prompt.offered = true;
 	bp_field_begin(&app->prompt.field, most, text);
@@ -39,6 +40,11 @@ static bool prompt_key(struct bp_app *app, uint32_t key)
 		bp_keymap_find(&bp_keymap_prompt, key) == BP_ACT_NONE;
 }
 
+static const struct bp_keymap *prompt_keys(const struct bp_app *app)
+{
+	return app->prompt.keymap;
+}
+
 static struct field *prompt_field(struct bp_app *app)
 {
 	return &app->prompt.field;
@@ -54,6 +60,7 @@ static void prompt_act(struct bp_app *app, enum bp_action action)
 
 const struct bp_mode bp_mode_prompt = {
 	.keymap = &bp_keymap_prompt,
+	.keys = prompt_keys,
 	.key = prompt_key,
 	.field = prompt_field,
 	.act = prompt_act,

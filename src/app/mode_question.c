@@ -277,12 +277,13 @@ static void take_given(struct bp_app *app)
 	bp_question_graded_now(app);
 }
 
-/* Asks the question, in the order that goes with the try. */
+/* Asks the question, in the order that goes with the try. Neither an exam's nor one that
+ * comes back has tries. */
 static void ask(struct bp_app *app)
 {
 	struct question_state *state = &app->question;
 
-	state->tries = bp_exam_attempt(app) ? 0 : tries_of(app);
+	state->tries = bp_exam_attempt(app) || app->review.asking ? 0 : tries_of(app);
 	set_order(app, state);
 	read_texts(state);
 	start_asking(app);
@@ -551,7 +552,7 @@ static bool record(struct bp_app *app, const struct question_state *state)
 	bp_record_answer(question, &state->response,
 		pairs ? state->partners : state->order,
 		pairs ? state->partner_count : state->count, attempt ? attempt->id : NULL,
-		&app->body);
+		app->review.asking, &app->body);
 	event->grade = bp_question_graded(question) ? state->grade.fraction : -1;
 	if (state->since)
 		event->seconds = (double)(app->now - state->since) / 1000;
@@ -619,7 +620,8 @@ static void submit(struct bp_app *app)
 		app->pending = bp_exam_defers(app) ? PENDING_ANSWER : PENDING_GRADE;
 		return;
 	}
-	bp_reader_complete(app, &state->grade, state->question);
+	if (!app->review.asking)
+		bp_reader_complete(app, &state->grade, state->question);
 	app->pending = PENDING_GRADE;
 }
 
@@ -700,6 +702,7 @@ static void report(struct bp_app *app)
 {
 	bp_prompt_begin(app, _("Apa yang keliru pada soal ini?"), REPORT_LIMIT,
 		(struct bp_str){0}, report_typed);
+	app->prompt.keymap = &bp_keymap_saving;
 }
 
 /* Through the lines of an essay, and below the last to what sends it. */

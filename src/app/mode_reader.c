@@ -167,6 +167,9 @@ static void recall_place(struct bp_app *app)
 		if (heading != SIZE_MAX)
 			reader->place = (struct bp_place){
 				.block = (uint32_t)heading, .offset = BP_OFFSET_TEXT};
+		else
+			bp_app_say(app, BP_COLOR_BAD,
+				_("Judul yang ditunjuk tidak ada di modul ini."));
 		app->jump = NULL;
 	}
 	reader->target = reader->place;
@@ -651,9 +654,9 @@ static bool reader_key(struct bp_app *app, uint32_t key)
 		reader_act(app, BP_ACT_UNMARK);
 		return true;
 	}
-	if (!app->search.away || bp_keymap_find(&bp_keymap_reader, key) != BP_ACT_BACK)
+	if (!app->way_back.list || bp_keymap_find(&bp_keymap_reader, key) != BP_ACT_BACK)
 		return false;
-	bp_search_return(app);
+	bp_way_back_go(app);
 	return true;
 }
 
@@ -697,6 +700,7 @@ static bool reader_offers(const struct bp_app *app, enum bp_action action)
 	switch (action) {
 	case BP_ACT_OPEN: return reader->focus < reader->item_count;
 	case BP_ACT_NEXT_MODULE: return at_end(reader);
+	case BP_ACT_TERMS: return bp_terms_on_page(app);
 	default: return true;
 	}
 }

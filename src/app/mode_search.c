@@ -15,7 +15,8 @@ void bp_search_close(struct bp_app *app)
 	app->search.arena = NULL;
 	app->search.results = NULL;
 	app->search.count = app->search.room = app->search.left_out = 0;
-	app->search.away = false;
+	if (app->way_back.list == &bp_mode_search)
+		app->way_back.list = NULL;
 }
 
 /* ---- searching ---- */
@@ -113,8 +114,6 @@ static void search_typed(struct bp_app *app)
 
 	if (!query.len)
 		return;
-	app->search.from = bp_app_mode(app);
-	app->search.from_course = app->course;
 	snprintf(app->search.query, sizeof app->search.query, "%.*s", (int)query.len,
 		query.at);
 	search_modules(app);
@@ -187,7 +186,7 @@ static void search_view(struct bp_app *app, int rows, int columns, struct bp_vie
 /* Goes to a result in the open module. */
 static void go_here(struct bp_app *app, const struct result *result)
 {
-	app->search.away = true;
+	bp_way_back_note(app);
 	bp_app_pop(app);
 	bp_history_note(app);
 	bp_find_at(app, &result->place);
@@ -202,7 +201,7 @@ static void go(struct bp_app *app, const struct result *result)
 		return;
 	}
 	if (bp_history_open(app, result->course, result->module, &result->place)) {
-		app->search.away = true;
+		bp_way_back_note(app);
 		app->find.arriving = true;
 	}
 }
@@ -225,19 +224,8 @@ static void search_act(struct bp_app *app, enum bp_action action)
 
 static void search_leave(struct bp_app *app)
 {
-	if (!app->search.away)
+	if (app->way_back.list != &bp_mode_search)
 		bp_search_close(app);
-}
-
-/* The list stands over the screen that it was asked for on; over a lesson it stays over
- * the one of the result. */
-void bp_search_return(struct bp_app *app)
-{
-	app->search.away = false;
-	bp_app_pop_to(app, app->search.from);
-	if (app->search.from == &bp_mode_course)
-		bp_course_choose(app, app->search.from_course);
-	bp_app_push(app, &bp_mode_search);
 }
 
 const struct bp_mode bp_mode_search = {

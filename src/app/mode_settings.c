@@ -157,6 +157,11 @@ static void settings_view(struct bp_app *app, int rows, int columns, struct bp_v
 				       : _("Setelan berlaku seketika; sekarang tidak "
 					   "dapat disimpan."))
 		->color = BP_COLOR_FAINT;
+	if (app->options.colorless)
+		bp_list_add(list, BP_ROW_TEXT,
+			_("Warna dimatikan (NO_COLOR atau --color never), jadi tema "
+			  "tidak berpengaruh."))
+			->color = BP_COLOR_FAINT;
 	bp_list_fix(list);
 	bp_list_view(list, 1, view);
 	view->title = _("Setelan");

@@ -28,6 +28,18 @@ static bool on_page(const struct bp_app *app, struct bp_str name)
 		bp_search_has(reader->layout, reader->top, reader->top + rows, name);
 }
 
+bool bp_terms_on_page(const struct bp_app *app)
+{
+	const struct bp_terms *both[] = {
+		&app->reader.module->glossary, &app->reader.course->glossary};
+
+	for (size_t i = 0; i < sizeof both / sizeof *both; i++)
+		for (size_t k = 0; k < both[i]->count; k++)
+			if (on_page(app, both[i]->at[k].name))
+				return true;
+	return false;
+}
+
 static bool has_term(const struct bp_terms *terms, struct bp_str name)
 {
 	for (size_t i = 0; i < terms->count; i++)

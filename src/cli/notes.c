@@ -43,7 +43,7 @@ static void print_mark(const struct bp_mark *mark)
 		bp_print_clean(stdout, mark->heading);
 		fputs(", ", stdout);
 	}
-	fputs(note ? _("catatan") : _("penanda"), stdout);
+	fputs(note ? _("Catatan") : _("Penanda"), stdout);
 	fputs(" (", stdout);
 	print_day(mark->at);
 	puts("):\n");

@@ -74,11 +74,8 @@ static bool read_word(
 		options->color = (enum bp_term_colors)word;
 		return word >= 0 || bad_value("color", value, "auto, always, never", err);
 	case 'f':
-		word = word_of(value, formats);
-		options->format = (enum format)word;
-		return word > 0 ||
-			bad_value(
-				"format", value, "text, json, csv, pdf, gift, xml", err);
+		options->format_word = value;
+		return true; /* which there are is the command's to say */
 	case 'g':
 		options->lang = value;
 		return bp_lang_set(value) || bad_value("lang", value, "id, en", err);
@@ -166,24 +163,26 @@ void options_release(struct options *options)
 }
 
 /* A command takes one of the lists of formats, or none. */
-static bool format_fits(const struct options *options, const struct command *command,
-	struct bp_error *err)
+static bool read_format(
+	struct options *options, const struct command *command, struct bp_error *err)
 {
 	static const struct {
 		char letter;
 		const char *allowed;
 	} lists[] = {{'f', "text, json"}, {'F', "gift, json, xml"},
 		{'y', "text, json, pdf"}, {'x', "text, json, csv"}, {'X', "json, csv"}};
-	const char *format = formats[options->format];
+	const char *value = options->format_word;
+	int word = value ? word_of(value, formats) : FORMAT_USUAL;
 
-	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+	for (size_t i = 0; value && i < sizeof lists / sizeof *lists; i++)
 		if (strchr(command->options, lists[i].letter) &&
-			!strstr(lists[i].allowed, format))
-			return bad_value("format", format, lists[i].allowed, err);
+			(word <= FORMAT_USUAL || !strstr(lists[i].allowed, value)))
+			return bad_value("format", value, lists[i].allowed, err);
+	options->format = (enum format)word;
 	return true;
 }
 
-bool options_fit(const struct options *options, const struct command *command,
+bool options_fit(struct options *options, const struct command *command,
 	struct bp_error *err)
 {
 	const struct {
@@ -201,7 +200,7 @@ bool options_fit(const struct options *options, const struct command *command,
 		{"n", "notes", options->notes},
 		{"op", "output", options->output != NULL},
 		{"OREW", "force", options->force},
-		{"fFyxX", "format", options->format != FORMAT_USUAL},
+		{"fFyxX", "format", options->format_word != NULL},
 		{"D", "dry-run", options->dry_run},
 		{"BJ", "bundle", options->bundle},
 		{"NM", "name", options->name != NULL},
@@ -219,5 +218,5 @@ bool options_fit(const struct options *options, const struct command *command,
 				  "%s%s--help"),
 				given[i].name, command->name ? command->name : "",
 				command->name ? " " : "");
-	return format_fits(options, command, err);
+	return read_format(options, command, err);
 }

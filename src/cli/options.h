@@ -25,7 +25,8 @@ struct options {
 	const char *store, *learner, *lang; /* NULL: not given */
 	enum bp_term_colors color;
 	int width; /* 0: not given */
-	enum format format;
+	const char *format_word; /* as given; NULL: not given */
+	enum format format;      /* known once options_fit() was asked */
 	const char *output; /* the file to be written; NULL: not given */
 	bool force;         /* even if it is there, or without asking */
 	bool dry_run;       /* learner import: only says what it would do */
@@ -70,8 +71,8 @@ const struct command *subcommands(const struct command *command);
 bool options_read(int argc, char **argv, struct options *options, const char **command,
 	struct bp_error *err);
 void options_release(struct options *options);
-/* Whether all options given are ones that the command takes. */
-bool options_fit(const struct options *options, const struct command *command,
+/* Whether all options given are ones that the command takes; reads its format. */
+bool options_fit(struct options *options, const struct command *command,
 	struct bp_error *err);
 
 int help_print(const struct command *command);

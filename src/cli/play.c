@@ -6,6 +6,7 @@
 #include <berpijar/arena.h>
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
+#include <berpijar/review.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -202,6 +203,16 @@ static bool is_path(const char *place)
 	return bp_is_file(place) || (strchr(place, '/') && bp_is_folder(place));
 }
 
+/* What can only be a file's or folder's name. */
+static bool names_file(const char *place)
+{
+	struct bp_str name = bp_str(place);
+
+	return bp_str_starts(name, "/") || bp_str_starts(name, "./") ||
+		bp_str_starts(name, "../") ||
+		(name.len > 3 && bp_str_is(bp_str_from(name, name.len - 3), ".md"));
+}
+
 /* Why nothing is recorded, said so that the learner knows what still works. */
 static void add_notice(const struct session *session, struct bp_error *notice)
 {
@@ -260,6 +271,7 @@ static bool start(struct loop *loop, const struct options *options,
 		.settings = loop->settings,
 		.seed = seed(),
 		.recording = session->recording,
+		.colorless = bp_term_refuses(options->color),
 		.data = loop->own.about.learner ? &loop->own.about : NULL,
 		.notice = notice.kind ? notice.message : NULL,
 		.now = session_now(),
@@ -269,6 +281,9 @@ static bool start(struct loop *loop, const struct options *options,
 		bp_app_review(loop->app, session_now(), effects);
 	if (!place || (is_path(place) && session->library.count != 1))
 		return true;
+	if (!is_path(place) && names_file(place))
+		return bp_fail(err, BP_ERROR_NOT_FOUND,
+			_("%s tidak ada; periksa nama folder atau berkasnya"), place);
 	char *copy = bp_strdup(is_path(place) ? session->library.courses[0].id : place);
 	bool ok = go(loop, copy, effects, err);
 	free(copy);
@@ -291,7 +306,18 @@ static int print_catalogue(const struct session *session)
 	return EXIT_DONE;
 }
 
-/* The list of courses; of a place that the command line names, whether it is there. */
+static int print_review(const struct session *session)
+{
+	size_t due = bp_review_due(session->progress, session_now(), NULL, 0);
+
+	if (due)
+		printf(_("%zu soal untuk diulang. Jalankan di terminal untuk mulai.\n"), due);
+	else
+		puts(_("Hari ini tidak ada soal untuk diulang."));
+	return EXIT_DONE;
+}
+
+/* The list of courses, or what is due; of a place that the command line names, whether it is there. */
 static int show_catalogue(struct loop *loop, const struct options *options)
 {
 	struct bp_effects effects;
@@ -300,7 +326,8 @@ static int show_catalogue(struct loop *loop, const struct options *options)
 	loop->front.kind = &front_plain;
 	if (!start(loop, options, &effects, &err))
 		return report(&err);
-	return print_catalogue(&loop->session);
+	return options->review ? print_review(&loop->session)
+			       : print_catalogue(&loop->session);
 }
 
 /* ---- the player ---- */
@@ -374,7 +401,7 @@ static int play(struct loop *loop, const struct options *options)
 	int number = front->kind->signal();
 	close_front(loop);
 	if (options->stat)
-		fprintf(stderr, _("%zu byte terkirim untuk %zu gambar\n"), bytes,
+		fprintf(stderr, _("%zu byte terkirim untuk %zu layar\n"), bytes,
 			screens);
 	return say_farewell(&loop->own, number ? 128 + number : EXIT_DONE);
 }

@@ -325,6 +325,12 @@ int run_progress(const struct options *options)
 	struct bp_error err = {0};
 	int status = EXIT_DONE;
 
+	if (options->notes && options->format == FORMAT_JSON) {
+		bp_fail(&err, BP_ERROR_USAGE,
+			_("--notes menulis Markdown dan tidak berlaku bersama --format "
+			  "json"));
+		return report(&err);
+	}
 	if (!session_open(&session, options, BP_STORE_READ, &err))
 		status = report(&err);
 	else if (session.trouble.kind)

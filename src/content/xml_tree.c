@@ -126,6 +126,43 @@ static void check_root(struct builder *builder)
 	builder->root = NULL;
 }
 
+/* What expat found wrong; the rest, which hands do not write, in its own words. */
+static const char *words_of(enum XML_Error code, struct bp_str text)
+{
+	static const struct {
+		enum XML_Error code;
+		const char *words;
+	} known[] = {
+		{XML_ERROR_SYNTAX, N_("di sini bukan markah atau teks yang sah")},
+		{XML_ERROR_NO_ELEMENTS, N_("berkasnya kosong atau terpotong")},
+		{XML_ERROR_INVALID_TOKEN,
+			N_("tanda yang tidak boleh di sini; tulislah & sebagai &amp; dan "
+			   "< sebagai &lt;")},
+		{XML_ERROR_UNCLOSED_TOKEN, N_("sebuah tanda tidak ditutup dengan >")},
+		{XML_ERROR_TAG_MISMATCH,
+			N_("penutup ini tidak sesuai dengan pembukanya")},
+		{XML_ERROR_DUPLICATE_ATTRIBUTE, N_("atribut ini ditulis dua kali")},
+		{XML_ERROR_JUNK_AFTER_DOC_ELEMENT,
+			N_("masih ada isi sesudah unsur terluar")},
+		{XML_ERROR_UNDEFINED_ENTITY,
+			N_("nama di antara & dan ; ini tidak dikenal XML")},
+		{XML_ERROR_UNCLOSED_CDATA_SECTION,
+			N_("CDATA ini tidak ditutup dengan ]]>")},
+		{XML_ERROR_UNKNOWN_ENCODING,
+			N_("penyandiannya tidak dikenal; simpanlah sebagai UTF-8")},
+		{XML_ERROR_INCORRECT_ENCODING,
+			N_("penyandiannya bukan yang disebut; simpanlah sebagai UTF-8")},
+	};
+
+	/* GIFT or Aiken in UTF-16 ends here as well */
+	if (bp_str_starts(text, "\xff\xfe") || bp_str_starts(text, "\xfe\xff"))
+		return _("berkas ini tersimpan sebagai UTF-16; simpanlah sebagai UTF-8");
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (known[i].code == code)
+			return _(known[i].words);
+	return XML_ErrorString(code);
+}
+
 static void parse(struct builder *builder, struct bp_str text)
 {
 	bool ok = XML_Parse(builder->parser, text.at ? text.at : "", (int)text.len, 1) ==
@@ -140,7 +177,7 @@ static void parse(struct builder *builder, struct bp_str text)
 		place(builder, &line, &column);
 		bp_diagnose(builder->faults, BP_SEVERITY_ERROR, "xml-syntax", line,
 			column, _("bukan XML yang benar: %s"),
-			XML_ErrorString(XML_GetErrorCode(builder->parser)));
+			words_of(XML_GetErrorCode(builder->parser), text));
 	}
 	builder->root = NULL;
 }

@@ -1,5 +1,7 @@
 #include <berpijar/error.h>
+#include <berpijar/lang.h>
 #include <berpijar/text.h>
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -28,4 +30,33 @@ bool bp_fail(struct bp_error *err, enum bp_error_kind kind, const char *format, 
 	if (len >= (int)sizeof err->message)
 		cut_at_character(err->message, sizeof err->message);
 	return false;
+}
+
+const char *bp_strerror(int code)
+{
+	static const struct {
+		int code;
+		const char *words;
+	} known[] = {
+		{ENOENT, N_("berkas atau foldernya tidak ada")},
+		{ENOTDIR, N_("sebagian jalurnya bukan folder")},
+		{EISDIR, N_("itu folder, bukan berkas")},
+		{EACCES, N_("tidak diizinkan")},
+		{EPERM, N_("tidak diizinkan")},
+		{EROFS, N_("sistem berkas hanya dapat dibaca")},
+		{EEXIST, N_("sudah ada")},
+		{ENOSPC, N_("disk penuh")},
+		{EDQUOT, N_("jatah ruang disk habis")},
+		{EFBIG, N_("berkasnya terlalu besar")},
+		{EIO, N_("disk atau jaringan bermasalah")},
+		{ENAMETOOLONG, N_("namanya terlalu panjang")},
+		{ELOOP, N_("tautan simbolisnya berputar-putar")},
+		{EMFILE, N_("terlalu banyak berkas yang terbuka")},
+		{ENFILE, N_("terlalu banyak berkas yang terbuka")},
+	};
+
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (known[i].code == code)
+			return _(known[i].words);
+	return strerror(code);
 }

@@ -18,7 +18,7 @@ bool bp_root_open(const char *path, int *fd, struct bp_error *err)
 	if (opened < 0)
 		return bp_fail(err,
 			errno == ENOENT ? BP_ERROR_NOT_FOUND : BP_ERROR_SYSTEM,
-			_("folder %s tidak dapat dibuka: %s"), path, strerror(errno));
+			_("folder %s tidak dapat dibuka: %s"), path, bp_strerror(errno));
 	*fd = opened;
 	return true;
 }
@@ -84,7 +84,7 @@ static bool read_up_to(
 		if (got < 0) {
 			out->len = before;
 			return bp_fail(err, BP_ERROR_SYSTEM,
-				_("%s tidak dapat dibaca: %s"), name, strerror(errno));
+				_("%s tidak dapat dibaca: %s"), name, bp_strerror(errno));
 		}
 		if (got == 0)
 			break;
@@ -112,7 +112,7 @@ static bool regular_size(int fd, const char *name, size_t *size, struct bp_error
 
 	if (fstat(fd, &info) < 0)
 		return bp_fail(err, BP_ERROR_SYSTEM, _("%s tidak dapat dibaca: %s"), name,
-			strerror(errno));
+			bp_strerror(errno));
 	if (!S_ISREG(info.st_mode))
 		return bp_fail(err, BP_ERROR_INPUT, _("%s bukan berkas biasa"), name);
 	*size = (size_t)info.st_size;
@@ -141,7 +141,7 @@ static bool cannot_open(const char *name, struct bp_error *err)
 			  "salinlah berkasnya ke dalam kursus"),
 			name);
 	return bp_fail(err, errno == ENOENT ? BP_ERROR_NOT_FOUND : BP_ERROR_SYSTEM,
-		_("%s tidak dapat dibuka: %s"), name, strerror(errno));
+		_("%s tidak dapat dibuka: %s"), name, bp_strerror(errno));
 }
 
 static bool read_and_close(
@@ -212,7 +212,7 @@ static bool read_names(DIR *folder, size_t most, struct bp_arena *arena,
 	}
 	if (errno)
 		return bp_fail(err, BP_ERROR_SYSTEM,
-			_("folder ini tidak dapat dibaca: %s"), strerror(errno));
+			_("folder ini tidak dapat dibaca: %s"), bp_strerror(errno));
 	if (names.count)
 		qsort(names.at, names.count, sizeof *names.at, by_name);
 	*out = names;
@@ -227,7 +227,7 @@ bool bp_root_names(int root, size_t most, struct bp_arena *arena, struct bp_name
 
 	if (!folder) {
 		bp_fail(err, BP_ERROR_SYSTEM, _("folder ini tidak dapat dibaca: %s"),
-			strerror(errno));
+			bp_strerror(errno));
 		if (fd >= 0)
 			close(fd);
 		return false;
@@ -300,10 +300,10 @@ static bool write_file(const char *path, struct bp_str text, bool replace, mode_
 	bp_buf_release(&beside);
 	if (exists)
 		return bp_fail(err, BP_ERROR_INPUT,
-			_("%s sudah ada; dengan --force ia digantikan"), path);
+			_("%s sudah ada; pakai --force untuk menggantinya"), path);
 	return ok ||
 		bp_fail(err, BP_ERROR_SYSTEM, _("%s tidak dapat ditulis: %s"), path,
-			strerror(errno));
+			bp_strerror(errno));
 }
 
 bool bp_file_write(
@@ -375,5 +375,5 @@ bool bp_make_folder(const char *path, struct bp_error *err)
 	if (ok && path[0])
 		return true;
 	return bp_fail(err, BP_ERROR_SYSTEM, _("folder %s tidak dapat dibuat: %s"), path,
-		strerror(cause));
+		bp_strerror(cause));
 }

@@ -10,6 +10,7 @@
 #include <berpijar/exam.h>
 #include <berpijar/marks.h>
 #include <berpijar/progress.h>
+#include <berpijar/record.h>
 #include <berpijar/reports.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,6 +29,7 @@ struct kept {
 	uint32_t text;             /* number of what was read; NONE: nothing said */
 	int16_t jp_halves;
 	uint8_t verb;
+	bool review; /* an answer that is no try at the lesson's question */
 	bool voided; /* all but the id may be missing */
 };
 
@@ -276,7 +278,7 @@ static void fold(struct bp_progress *progress, const struct kept *event)
 		record->active_seconds = (double)module->active_ms / 1000;
 		break;
 	case BP_ANSWERED:
-		if (event->question != NONE)
+		if (event->question != NONE && !event->review)
 			fold_answer(module, &progress->questions[event->question], event);
 		break;
 	case BP_ATTEMPTED: record->attempts++; break;
@@ -414,6 +416,7 @@ void bp_progress_apply(struct bp_progress *progress, const struct bp_event *even
 	if (event->verb == BP_ANSWERED && event->question.len) {
 		kept->question = need_question(progress, kept->module, event->question);
 		kept->body = bp_arena_str(progress->arena, event->body);
+		kept->review = bp_record_is_review(event->body);
 	}
 	fold(progress, kept);
 	bp_marks_apply(progress->marks, event);

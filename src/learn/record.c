@@ -22,13 +22,26 @@ static json_t *describe(const struct bp_question *question,
 
 void bp_record_answer(const struct bp_question *question,
 	const struct bp_response *response, const uint8_t *order, size_t count,
-	const uint8_t *attempt, struct bp_buf *out)
+	const uint8_t *attempt, bool review, struct bp_buf *out)
 {
 	json_t *body = describe(question, response, order, count);
 
 	if (attempt)
 		bp_body_set_id(body, "attempt", attempt);
+	if (review)
+		json_object_set_new(body, "review", json_true());
 	bp_body_write(body, out);
+}
+
+bool bp_record_is_review(struct bp_str body)
+{
+	if (bp_str_find(body, BP_STR("\"review\""), 0) == SIZE_MAX)
+		return false;
+	json_t *object = bp_body_read(body);
+	bool review = json_is_true(json_object_get(object, "review"));
+
+	json_decref(object);
+	return review;
 }
 
 bool bp_record_read_answer(struct bp_str body, const struct bp_question *question,

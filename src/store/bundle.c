@@ -117,7 +117,7 @@ static bool describe(struct bp_store *store, const char *learner, struct bp_buf 
 static bool cannot_write(const char *path, struct bp_error *err)
 {
 	return bp_fail(err, BP_ERROR_SYSTEM, _("%s tidak dapat ditulis: %s"), path,
-		strerror(errno));
+		bp_strerror(errno));
 }
 
 /* A gzip file that only we may read, complete and synced, or none. */
@@ -158,7 +158,7 @@ bool bp_store_bundle(struct bp_store *store, const char *learner, const char *pa
 static bool cannot_read(const char *path, struct bp_error *err)
 {
 	return bp_fail(err, BP_ERROR_INPUT, _("%s tidak dapat dibaca: %s"), path,
-		errno ? strerror(errno) : _("berkasnya rusak"));
+		errno ? bp_strerror(errno) : _("berkasnya rusak"));
 }
 
 static bool unpack(const char *path, struct bp_buf *text, struct bp_error *err)

@@ -25,7 +25,7 @@ static bool make_id(struct bp_store *store, struct bp_event *event, struct bp_er
 
 	if (getrandom(id, sizeof event->id, 0) != sizeof event->id)
 		return bp_fail(err, BP_ERROR_SYSTEM, _("angka acak tidak tersedia: %s"),
-			strerror(errno));
+			bp_strerror(errno));
 	unsigned count = next_count(store, event->at, (unsigned)(id[6] << 8 | id[7]));
 	for (int i = 0; i < 6; i++)
 		id[i] = (uint8_t)(at >> (40 - 8 * i));

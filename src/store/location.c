@@ -38,7 +38,7 @@ bool location_fail(const char *path, int cause, struct bp_error *err)
 	return bp_fail(err, readable ? BP_ERROR_READ_ONLY : BP_ERROR_STORE,
 		_("%s tidak dapat ditulis: %s; periksa hak aksesnya, atau pilih "
 		  "tempat lain dengan --store"),
-		path, strerror(cause));
+		path, bp_strerror(cause));
 }
 
 bool is_network_type(unsigned long type)
@@ -69,7 +69,7 @@ static bool resolve(struct location *at, const char *folder, const char *learner
 		at->missing = true;
 	else if (!real)
 		return bp_fail(err, BP_ERROR_STORE, _("folder %s tidak dapat dibuka: %s"),
-			folder, strerror(errno));
+			folder, bp_strerror(errno));
 	at->network = real && statfs(real, &system) == 0 &&
 		is_network_type((unsigned long)system.f_type);
 	at->folder = real ? real : bp_strdup(folder);
@@ -162,7 +162,7 @@ bool location_inspect(struct location *at, enum bp_store_mode mode, struct bp_er
 	if (!found)
 		return bp_fail(err, BP_ERROR_STORE,
 			_("catatan belajar %s tidak dapat dibaca: %s"), at->file,
-			strerror(errno));
+			bp_strerror(errno));
 	if (!S_ISREG(info.st_mode))
 		return bp_fail(err, BP_ERROR_STORE,
 			_("catatan belajar %s bukan berkas biasa; pindahkan dari sana"),
@@ -236,7 +236,7 @@ bool location_lock(const struct location *at, int *fd, struct bp_error *err)
 				  "jendela lain; "
 				  "lanjutkan di sana atau tutup dulu yang itu"));
 		return bp_fail(err, BP_ERROR_STORE, _("%s tidak dapat dikunci: %s"),
-			at->lock, strerror(cause));
+			at->lock, bp_strerror(cause));
 	}
 	*fd = lock;
 	return true;

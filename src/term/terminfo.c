@@ -126,13 +126,18 @@ static bool set_up(const char *name, bool *imitated)
 		setupterm(families[family].like, STDOUT_FILENO, &status) == OK;
 }
 
-static int count_colors(enum bp_term_colors colors)
+bool bp_term_refuses(enum bp_term_colors colors)
 {
 	const char *no_color = getenv("NO_COLOR");
-	bool refused = colors == BP_COLORS_NEVER ||
+
+	return colors == BP_COLORS_NEVER ||
 		(colors == BP_COLORS_AUTO && no_color && *no_color);
+}
+
+static int count_colors(enum bp_term_colors colors)
+{
 	int count = tigetnum("colors");
-	return refused || count < 8 ? 0 : count;
+	return bp_term_refuses(colors) || count < 8 ? 0 : count;
 }
 
 bool bp_terminfo_load(struct bp_terminfo *info, const char *name,

@@ -74,7 +74,7 @@ static void mark_hits(const struct page *page, int row, size_t index)
 	}
 }
 
-/* The mark beside the first line of a block's text. */
+/* The mark beside the first line in view of a block's text. */
 static void put_margin(const struct page *page, int row, size_t index)
 {
 	static const char *const marks[] = {
@@ -87,7 +87,7 @@ static void put_margin(const struct page *page, int row, size_t index)
 	int column = page->left > 2 ? page->left - 2 : 0;
 
 	if (!page->view->margins || line->offset < BP_OFFSET_TEXT || page->left == 0 ||
-		(index && line[-1].block == line->block &&
+		(index > page->view->top && line[-1].block == line->block &&
 			line[-1].offset >= BP_OFFSET_TEXT))
 		return;
 	bp_screen_put(page->body->screen, row, column, page->left,

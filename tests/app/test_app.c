@@ -533,6 +533,9 @@ static void test_questions_come_back(void **state)
 	SHOWS(world, "BENAR");
 	press(world, BP_KEY_ENTER);
 	SHOWS(world, "Diulang: 1 soal, 1 benar. Tersimpan.");
+	const struct bp_question_record *tried = bp_progress_question(
+		world->progress, BP_STR(COURSE), BP_STR(MODULE), BP_STR("satu"));
+	assert_int_equal(tried->answered, 1); /* the lesson's question was not */
 	press(world, BP_KEY_ENTER);
 	SHOWS(world, "KURSUS");
 	assert_false(shows(world, "ULANGAN"));

@@ -66,11 +66,22 @@ gives 0 "$berpijar" import kuis.txt -o kuis.md --force
 gives 2 "$berpijar" import kuis.txt
 gives 2 "$berpijar" import kuis.txt -o kuis.txt
 gives 2 "$berpijar" export kuis.txt --format text
+gives 2 "$berpijar" export kuis.txt --format yaml
+grep -q 'yang boleh adalah gift, json, xml$' err || fail "formats: $(cat err)"
 gives 2 "$berpijar" export
 gives 2 "$berpijar" check --force
 echo '<quiz></quiz>' >kosong.xml
 gives 1 "$berpijar" import kosong.xml -o kosong.md
 [ ! -e kosong.md ] || fail "an empty module"
+# What XML and the system find wrong is told in the user's language.
+printf '<quiz>\n<question></quiz>' >salah.xml
+gives 1 "$berpijar" import salah.xml -o salah.md
+grep -q ':2:.*: bukan XML yang benar: penutup ini tidak sesuai' err || fail "XML: $(cat err)"
+printf '\377\376Q\000' >utf16.gift
+gives 1 "$berpijar" import utf16.gift -o utf16.md
+grep -q 'simpanlah sebagai UTF-8' err || fail "UTF-16: $(cat err)"
+gives 1 "$berpijar" import kuis.txt -o tidak-ada/kuis.md
+grep -q 'tidak dapat ditulis: berkas atau foldernya tidak ada$' err || fail "$(cat err)"
 gives 1 "$berpijar" import tidak-ada.gift -o tidak-ada.md
 i=0
 while [ $i -lt 501 ]; do

@@ -335,10 +335,10 @@ static const struct {
 	{"./g", NULL},
 	{"root/../h", NULL},
 	{"/", NULL},
-	{"", "No such file or directory"},
-	{"file", "Not a directory"},
-	{"file/x", "Not a directory"},
-	{"/proc/none", "No such file or directory"},
+	{"", "berkas atau foldernya tidak ada"},
+	{"file", "sebagian jalurnya bukan folder"},
+	{"file/x", "sebagian jalurnya bukan folder"},
+	{"/proc/none", "berkas atau foldernya tidak ada"},
 };
 
 static void test_make_folder(void **state)

@@ -424,6 +424,36 @@ static void test_event_without_id_always_counts(void **state)
 	bp_progress_free(progress);
 }
 
+/* Due again because of it, but no try at the lesson's question. */
+static void test_an_answer_in_a_review_is_no_try(void **state)
+{
+	static const struct row tried = {1, 10, BP_ANSWERED, "ux", "a", "q", 0, 5, 0, 0};
+	struct bp_event reviewed = {
+		.id = {[15] = 2},
+		.at = 20,
+		.verb = BP_ANSWERED,
+		.course = BP_STR("ux"),
+		.module = BP_STR("a"),
+		.question = BP_STR("q"),
+		.body = BP_STR("{\"response\":\"b\",\"review\":true}"),
+		.grade = 1,
+	};
+	(void)state;
+
+	struct bp_progress *progress = fold(&tried, 1);
+	bp_progress_apply(progress, &reviewed);
+	const struct bp_question_record *record = question(progress, "a", "q");
+	assert_int_equal(record->answered, 1);
+	assert_true(record->best == 0 && record->last_at == 10);
+	assert_int_equal(bp_progress_answers(progress, NULL, 0), 2);
+
+	reviewed.id[15] = 3; /* what merely speaks of a review is a try */
+	reviewed.body = BP_STR("{\"response\":\"review\"}");
+	bp_progress_apply(progress, &reviewed);
+	assert_int_equal(question(progress, "a", "q")->answered, 2);
+	bp_progress_free(progress);
+}
+
 /* All that can be asked of a progress, as a text. */
 static void print(const struct bp_progress *progress, struct bp_buf *out)
 {
@@ -628,6 +658,7 @@ int main(void)
 		cmocka_unit_test(test_finished),
 		cmocka_unit_test(test_next_year),
 		cmocka_unit_test(test_event_without_id_always_counts),
+		cmocka_unit_test(test_an_answer_in_a_review_is_no_try),
 		cmocka_unit_test(test_order_and_repetition),
 		cmocka_unit_test(test_broken_voids_do_nothing),
 		cmocka_unit_test(test_verbs),
