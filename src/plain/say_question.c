@@ -59,7 +59,7 @@ static void put_left(struct bp_plain *plain)
 	const struct bp_question_view *view = &plain->view.as.question;
 	struct bp_buf rows = {0}, letters = {0}, words = {0};
 	bool given = false;
-	char name[16];
+	char name[24];
 
 	for (size_t i = 0; i < view->choice_count; i++) {
 		snprintf(name, sizeof name, "%zu", i + 1);
