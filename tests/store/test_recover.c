@@ -164,6 +164,72 @@ static void test_recovers_what_is_not_an_event(void **state)
 	bp_buf_release(&lang);
 }
 
+/* Texts that go over several pages, and bytes that changed here and there: whatever is
+ * kept is as it was recorded. */
+#define LONG   40
+#define ROUNDS 60
+
+static void make_long_record(const char *folder)
+{
+	static char text[30000];
+	struct bp_store *store = open_or_fail(folder, BP_STORE_WRITE);
+
+	memset(text, 'x', sizeof text);
+	for (int i = 0; i < LONG; i++) {
+		struct bp_event event = answer(i);
+		struct bp_buf body = {0};
+		bp_buf_printf(&body, "{\"n\":%d,\"text\":\"%.*s\"}", i, i * 700, text);
+		event.body = bp_buf_str(&body);
+		append_or_fail(store, &event, 1);
+		bp_buf_release(&body);
+	}
+	bp_store_close(store);
+}
+
+static void check_body(void *context, const struct bp_event *event)
+{
+	struct bp_buf start = {0};
+
+	++*(int64_t *)context;
+	bp_buf_printf(&start, "{\"n\":%d,\"text\":\"", (int)event->at);
+	assert_true(bp_str_starts(event->body, start.at));
+	assert_int_equal(event->body.len, start.len + (size_t)event->at * 700 + 2);
+	bp_buf_release(&start);
+}
+
+static uint32_t random_below(uint32_t *seed, uint32_t limit)
+{
+	*seed = *seed * 1664525 + 1013904223;
+	return (*seed >> 8) % limit;
+}
+
+static void test_changed_bytes(void **state)
+{
+	uint32_t seed = 5;
+	int64_t kept = 0;
+
+	(void)state;
+	for (int round = 0; round < ROUNDS; round++) {
+		char *folder = make_folder();
+		int64_t count = 0;
+		make_long_record(folder);
+		for (int i = 0; i < 30; i++)
+			overwrite(folder, ".db",
+				(long)random_below(&seed, (uint32_t)size_of(folder)), 1);
+		struct bp_recovery recovery = recover(folder);
+		struct bp_store *store = open_or_fail(folder, BP_STORE_WRITE);
+		assert_true(bp_store_replay(store, check_body, &count, NULL));
+		bp_store_close(store);
+		assert_int_equal(count, recovery.kept);
+		check_integrity(folder);
+		kept += count;
+		remove_folder(folder);
+	}
+	print_message("30 bytes changed: %lld of %d events kept\n", (long long)kept,
+		LONG * ROUNDS);
+	assert_true(kept > LONG * ROUNDS / 3);
+}
+
 static void make_empty(const char *folder)
 {
 	put_bytes(folder, ".db", "", 0);
@@ -266,6 +332,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_each_page),
 		TEST(test_recovers_what_is_not_an_event),
+		TEST(test_changed_bytes),
 		TEST(test_kinds_of_damage),
 		TEST(test_twice),
 	};
