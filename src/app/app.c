@@ -187,6 +187,7 @@ bool bp_app_open(struct bp_app *app, const struct bp_course *course,
 		return false;
 	app->effects->open_course = course;
 	app->effects->open_module = module;
+	app->way_back.list = NULL; /* a list that leads there says so afterwards */
 	return true;
 }
 

@@ -84,6 +84,12 @@ void bp_find_next(struct bp_app *app, bool forward)
 	step(app, forward);
 	bool round = find->hits.count > 1 &&
 		(forward ? find->hit < before : find->hit > before);
+	if (app->options.spoken && find->hits.count > 1) { /* the hit itself is told */
+		if (round)
+			bp_app_say(app, BP_COLOR_TEXT,
+				forward ? _("Dari awal lagi.") : _("Dari akhir lagi."));
+		return;
+	}
 	bp_app_say(app, BP_COLOR_TEXT,
 		bp_app_text(app, "/%.*s   %s%s", (int)find->query.len, find->query.text,
 			found(app),
@@ -133,6 +139,16 @@ static bool find_key(struct bp_app *app, uint32_t key)
 	return true;
 }
 
+static void say_missed(struct bp_app *app)
+{
+	const struct field *query = &app->find.query;
+
+	if (query->len && !app->find.hits.count)
+		bp_app_say(app, BP_COLOR_ACCENT,
+			bp_app_text(app, _("\"%.*s\" tidak ditemukan di modul ini."),
+				(int)query->len, query->text));
+}
+
 static void find_act(struct bp_app *app, enum bp_action action)
 {
 	switch (action) {
@@ -141,6 +157,7 @@ static void find_act(struct bp_app *app, enum bp_action action)
 	case BP_ACT_OPEN:
 		app->find.from = SIZE_MAX; /* stay */
 		bp_app_pop(app);
+		say_missed(app);
 		break;
 	default: break;
 	}
