@@ -72,6 +72,15 @@ static const char *found(struct bp_app *app)
 	return bp_app_text(app, _("%u dari %u"), app->find.hit + 1, app->find.hits.count);
 }
 
+static void say_missed(struct bp_app *app)
+{
+	const struct field *query = &app->find.query;
+
+	bp_app_say(app, BP_COLOR_ACCENT,
+		bp_app_text(app, _("\"%.*s\" tidak ditemukan di modul ini."),
+			(int)query->len, query->text));
+}
+
 void bp_find_next(struct bp_app *app, bool forward)
 {
 	const struct find_state *find = &app->find;
@@ -79,6 +88,10 @@ void bp_find_next(struct bp_app *app, bool forward)
 
 	if (!find->marked) {
 		bp_app_say(app, BP_COLOR_ACCENT, _("Belum ada kata yang dicari."));
+		return;
+	}
+	if (!find->hits.count) {
+		say_missed(app);
 		return;
 	}
 	step(app, forward);
@@ -139,16 +152,6 @@ static bool find_key(struct bp_app *app, uint32_t key)
 	return true;
 }
 
-static void say_missed(struct bp_app *app)
-{
-	const struct field *query = &app->find.query;
-
-	if (query->len && !app->find.hits.count)
-		bp_app_say(app, BP_COLOR_ACCENT,
-			bp_app_text(app, _("\"%.*s\" tidak ditemukan di modul ini."),
-				(int)query->len, query->text));
-}
-
 static void find_act(struct bp_app *app, enum bp_action action)
 {
 	switch (action) {
@@ -157,7 +160,8 @@ static void find_act(struct bp_app *app, enum bp_action action)
 	case BP_ACT_OPEN:
 		app->find.from = SIZE_MAX; /* stay */
 		bp_app_pop(app);
-		say_missed(app);
+		if (app->find.query.len && !app->find.hits.count)
+			say_missed(app);
 		break;
 	default: break;
 	}
