@@ -96,7 +96,8 @@ struct result {
 	const struct bp_course *course;
 	const struct bp_module *module;
 	struct bp_place place;
-	struct bp_str context; /* the line that it stands on */
+	struct bp_str context; /* the line that it stands on … */
+	size_t mark, marked;   /* … and the hit in it: from where, and its bytes */
 };
 
 /* A search through the modules of a course, or of all. */
