@@ -209,8 +209,8 @@ void bp_app_opened(struct bp_app *app, struct bp_document *document,
 
 	if (!document) {
 		begin(app, now, effects);
-		app->arriving = app->find.arriving = app->marking =
-			app->review.opening = false;
+		app->arriving = app->find.arriving = app->marking = app->review.opening =
+			false;
 		app->way_back.list = NULL;
 		bp_app_say(app, BP_COLOR_BAD, err->message);
 		return;

@@ -87,14 +87,15 @@ static void put_right(
 		scroll, columns->state, end, (bp_style)row->color, bp_str(row->state));
 }
 
-static void put_marked(
-	struct bp_scroll *scroll, int column, int end, bp_style style, const struct bp_row *row)
+static void put_marked(struct bp_scroll *scroll, int column, int end, bp_style style,
+	const struct bp_row *row)
 {
 	struct bp_str text = bp_str(row->text);
 	size_t after = row->mark + row->marked;
 
 	bp_flow_start(&scroll->flow);
-	bp_flow_add_text(&scroll->flow, bp_str_part(text, 0, row->mark), style, BP_ROLE_TEXT);
+	bp_flow_add_text(
+		&scroll->flow, bp_str_part(text, 0, row->mark), style, BP_ROLE_TEXT);
 	bp_flow_add_text(&scroll->flow, bp_str_part(text, row->mark, after),
 		style | BP_STYLE_UNDERLINE, BP_ROLE_TEXT);
 	bp_flow_add_text(&scroll->flow, bp_str_from(text, after), style, BP_ROLE_TEXT);
