@@ -51,7 +51,7 @@ enum {
 	X(NEXT_ITEM, N_("soal atau tautan berikutnya"), N_("berikut"))                \
 	X(PREVIOUS_ITEM, N_("soal atau tautan sebelumnya"), N_("sebelum"))            \
 	X(OPEN, N_("buka yang ditunjuk"), N_("buka"))                                 \
-	X(UNDO_JUMP, N_("ke tempat sebelum lompatan"), N_("balik"))                   \
+	X(UNDO_JUMP, N_("ke tempat sebelum lompatan"), N_("batal-lompat"))            \
 	X(REDO_JUMP, N_("lompat lagi"), N_("lompat"))                                 \
 	X(CONTENTS, N_("isi modul ini"), N_("isi"))                                   \
 	X(PERCENT, N_("ke persen modul ini (atau ketik angkanya)"), N_("persen"))     \
@@ -73,7 +73,7 @@ enum {
 	X(TERMS, N_("arti istilah di layar ini"), N_("arti"))                         \
 	X(SEARCH, N_("cari di semua modul"), N_("cari-semua"))                        \
 	X(BOOKMARK, N_("beri penanda di sini"), N_("penanda"))                        \
-	X(NOTE, N_("tulis catatan di sini"), N_("catat"))                             \
+	X(NOTE, N_("tulis catatan di sini"), N_("tulis-catatan"))                     \
 	X(MARKS, N_("daftar penanda dan catatan"), N_("catatan"))                     \
 	X(DISCARD, N_("buang yang diubah"), N_("buang"))                              \
 	X(EDIT, N_("ubah namanya atau isinya"), N_("ubah"))                           \

@@ -101,7 +101,8 @@ const struct bp_question_record *bp_progress_question(const struct bp_progress *
 const struct bp_module_record *bp_progress_module(
 	const struct bp_progress *progress, struct bp_str course, struct bp_str module);
 
-/* The graded answers, those in reviews as well, in no order: fills at most room, returns how many there are. */
+/* The graded answers, those in reviews as well, in no order: fills at most room, returns
+ * how many there are. */
 struct bp_answer {
 	uint32_t question; /* a number for bp_progress_question_name() */
 	int64_t at;        /* ms since 1970 */

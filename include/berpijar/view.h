@@ -34,6 +34,8 @@ enum bp_row_kind { BP_ROW_BLANK, BP_ROW_HEADING, BP_ROW_ITEM, BP_ROW_TEXT, BP_RO
 struct bp_row {
 	enum bp_row_kind kind;
 	const char *text;    /* wrapped if need be in text rows, else cut */
+	size_t mark, marked; /* where in an item's text a marked part begins, and its
+			      * bytes; 0: none */
 	const char *label;   /* in front of an item or a text: "1", "?" */
 	const char *detail;  /* second line of an item, faint */
 	const char *side;    /* at the right: "1 JP" */

@@ -187,6 +187,7 @@ bool bp_app_open(struct bp_app *app, const struct bp_course *course,
 		return false;
 	app->effects->open_course = course;
 	app->effects->open_module = module;
+	app->way_back.list = NULL; /* a list that leads there says so afterwards */
 	return true;
 }
 
@@ -208,8 +209,8 @@ void bp_app_opened(struct bp_app *app, struct bp_document *document,
 
 	if (!document) {
 		begin(app, now, effects);
-		app->arriving = app->find.arriving = app->marking =
-			app->review.opening = false;
+		app->arriving = app->find.arriving = app->marking = app->review.opening =
+			false;
 		app->way_back.list = NULL;
 		bp_app_say(app, BP_COLOR_BAD, err->message);
 		return;

@@ -50,8 +50,9 @@ extern const struct bp_keymap bp_keymap_catalogue, bp_keymap_course, bp_keymap_r
 	bp_keymap_ordering, bp_keymap_sending, bp_keymap_result, bp_keymap_help,
 	bp_keymap_terms, bp_keymap_finding, bp_keymap_contents, bp_keymap_link,
 	bp_keymap_percent, bp_keymap_review, bp_keymap_exam, bp_keymap_settings,
-	bp_keymap_code, bp_keymap_prompt, bp_keymap_saving, bp_keymap_search, bp_keymap_marks,
-	bp_keymap_note, bp_keymap_ledger, bp_keymap_proof, bp_keymap_data, bp_keymap_who;
+	bp_keymap_code, bp_keymap_prompt, bp_keymap_saving, bp_keymap_search,
+	bp_keymap_marks, bp_keymap_note, bp_keymap_ledger, bp_keymap_proof,
+	bp_keymap_data, bp_keymap_who;
 
 /* A list on the screen: rows are made anew for each view, in the app's view arena. */
 struct list_state {
@@ -96,7 +97,8 @@ struct result {
 	const struct bp_course *course;
 	const struct bp_module *module;
 	struct bp_place place;
-	struct bp_str context; /* the line that it stands on */
+	struct bp_str context; /* the line that it stands on … */
+	size_t mark, marked;   /* … and the hit in it: from where, and its bytes */
 };
 
 /* A search through the modules of a course, or of all. */

@@ -38,8 +38,8 @@ void bp_history_drop(struct bp_app *app)
 
 void bp_way_back_note(struct bp_app *app)
 {
-	app->way_back = (struct way_back){
-		bp_app_mode(app), bp_app_mode_below(app), app->course};
+	app->way_back =
+		(struct way_back){bp_app_mode(app), bp_app_mode_below(app), app->course};
 }
 
 /* The list stands over the screen that it was asked for on; over a lesson it stays over

@@ -248,9 +248,9 @@ static const struct bp_binding exam_keys[] = {
 	{0, 0},
 };
 static const struct bp_hint exam_hints[] = {
-	{BP_ACT_DOWN, "↑↓", N_("pilih")},
 	{BP_ACT_OPEN, NULL, N_("buka")},
 	{BP_ACT_FLAG, NULL, N_("tandai")},
+	{BP_ACT_DOWN, "↑↓", N_("pilih")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
 	{BP_ACT_HELP, NULL, N_("menu")},
 	{0},
@@ -562,7 +562,7 @@ static const struct bp_hint question_hints[] = {
 	{BP_ACT_SUBMIT, NULL, N_("jawab")},
 	{BP_ACT_MARK, NULL, N_("tandai")},
 	{BP_ACT_RIGHT, "←→", N_("ubah")},
-	{BP_ACT_NEXT_ITEM, NULL, N_("soal lain")},
+	{BP_ACT_NEXT_ITEM, NULL, N_("soal")},
 	{BP_ACT_FLAG, NULL, N_("tandai")},
 	{BP_ACT_PAGE_DOWN, NULL, N_("gulir")},
 	{BP_ACT_DOWN, "↑↓", N_("pilih")},
@@ -588,7 +588,7 @@ static const struct bp_binding ordering_keys[] = {
 static const struct bp_hint ordering_hints[] = {
 	{BP_ACT_SUBMIT, NULL, N_("jawab")},
 	{BP_ACT_RIGHT, "←→", N_("pindahkan")},
-	{BP_ACT_NEXT_ITEM, NULL, N_("soal lain")},
+	{BP_ACT_NEXT_ITEM, NULL, N_("soal")},
 	{BP_ACT_FLAG, NULL, N_("tandai")},
 	{BP_ACT_PAGE_DOWN, NULL, N_("gulir")},
 	{BP_ACT_DOWN, "↑↓", N_("pilih")},
@@ -626,7 +626,7 @@ static const struct bp_binding field_keys[] = {
 };
 static const struct bp_hint field_hints[] = {
 	{BP_ACT_SUBMIT, NULL, N_("jawab")},
-	{BP_ACT_NEXT_ITEM, NULL, N_("soal lain")},
+	{BP_ACT_NEXT_ITEM, NULL, N_("soal")},
 	{BP_ACT_FLAG, NULL, N_("tandai")},
 	{BP_ACT_PAGE_DOWN, NULL, N_("gulir")},
 	{BP_ACT_REPORT, NULL, N_("laporkan")},
@@ -663,7 +663,7 @@ static const struct bp_binding essay_keys[] = {
 };
 static const struct bp_hint essay_hints[] = {
 	{BP_ACT_SUBMIT, NULL, N_("jawab")},
-	{BP_ACT_NEXT_ITEM, NULL, N_("soal lain")},
+	{BP_ACT_NEXT_ITEM, NULL, N_("soal")},
 	{BP_ACT_FLAG, NULL, N_("tandai")},
 	{BP_ACT_PAGE_DOWN, NULL, N_("gulir")},
 	{BP_ACT_REPORT, NULL, N_("laporkan")},
@@ -686,7 +686,7 @@ static const struct bp_binding sending_keys[] = {
 static const struct bp_hint sending_hints[] = {
 	{BP_ACT_SUBMIT, NULL, N_("jawab")},
 	{BP_ACT_UP, NULL, N_("menulis lagi")},
-	{BP_ACT_NEXT_ITEM, NULL, N_("soal lain")},
+	{BP_ACT_NEXT_ITEM, NULL, N_("soal")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
 	{BP_ACT_HELP, NULL, N_("menu")},
 	{0},
@@ -709,7 +709,7 @@ static const struct bp_binding graded_keys[] = {
 static const struct bp_hint graded_hints[] = {
 	{BP_ACT_BACK, "Enter", N_("lanjut")},
 	{BP_ACT_RETRY, NULL, N_("coba lagi")},
-	{BP_ACT_NEXT_ITEM, NULL, N_("soal lain")},
+	{BP_ACT_NEXT_ITEM, NULL, N_("soal")},
 	{BP_ACT_DOWN, "↑↓", N_("gulir")},
 	{BP_ACT_REPORT, NULL, N_("laporkan soal")},
 	{BP_ACT_HELP, NULL, N_("menu")},

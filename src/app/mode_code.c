@@ -4,6 +4,8 @@
 #include <berpijar/code.h>
 #include <berpijar/lang.h>
 
+#define ROOMY 10000 /* rows or columns in which every code fits */
+
 void bp_code_begin(struct bp_app *app, struct bp_str text)
 {
 	if (app->options.spoken) {
@@ -27,17 +29,19 @@ void bp_code_close(struct bp_app *app)
 	app->code = NULL;
 }
 
-/* The least window for it. */
-static const char *too_small(struct bp_app *app, int rows)
+/* The least window for it that is not smaller than this one. */
+static const char *too_small(struct bp_app *app, int rows, int columns)
 {
-	int more = rows;
+	int size = app->code->size, high = rows, wide = columns;
 
-	while (!bp_code_fits(app->code->size, more, BP_LAYOUT_MAX, app->options.symbols))
-		more++;
+	while (!bp_code_fits(size, high, ROOMY, app->options.symbols))
+		high++;
+	while (!bp_code_fits(size, ROOMY, wide, app->options.symbols))
+		wide++;
 	return bp_app_text(app,
-		_("Kode QR ini tidak muat. Perbesar jendela menjadi %d baris, atau "
-		  "salin tulisannya."),
-		more);
+		_("Kode QR ini tidak muat. Perbesar jendela menjadi %d kolom dan %d "
+		  "baris, atau salin tulisannya."),
+		wide, high);
 }
 
 static void code_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
@@ -57,7 +61,7 @@ static void code_view(struct bp_app *app, int rows, int columns, struct bp_view 
 	}
 	bp_list_start(&app->help);
 	bp_list_add(&app->help, BP_ROW_BLANK, NULL);
-	bp_list_add(&app->help, BP_ROW_TEXT, too_small(app, rows));
+	bp_list_add(&app->help, BP_ROW_TEXT, too_small(app, rows, columns));
 	app->help.selected = SIZE_MAX;
 	bp_list_view(&app->help, 0, view);
 }

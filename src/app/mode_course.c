@@ -74,9 +74,9 @@ static void course_view(struct bp_app *app, int rows, int columns, struct bp_vie
 	bp_course_done(app, app->course, &earned);
 	view->title = app->course->title;
 	if (bp_course_jp_halves(app->course))
-		view->side = bp_app_text(app, _("%s dari %s JP"),
-			bp_words_jp(app, earned),
-			bp_words_jp(app, bp_course_jp_halves(app->course)));
+		view->side =
+			bp_app_text(app, _("%s dari %s JP"), bp_words_jp(app, earned),
+				bp_words_jp(app, bp_course_jp_halves(app->course)));
 }
 
 static void course_act(struct bp_app *app, enum bp_action action)

@@ -72,6 +72,15 @@ static const char *found(struct bp_app *app)
 	return bp_app_text(app, _("%u dari %u"), app->find.hit + 1, app->find.hits.count);
 }
 
+static void say_missed(struct bp_app *app)
+{
+	const struct field *query = &app->find.query;
+
+	bp_app_say(app, BP_COLOR_ACCENT,
+		bp_app_text(app, _("\"%.*s\" tidak ditemukan di modul ini."),
+			(int)query->len, query->text));
+}
+
 void bp_find_next(struct bp_app *app, bool forward)
 {
 	const struct find_state *find = &app->find;
@@ -81,9 +90,19 @@ void bp_find_next(struct bp_app *app, bool forward)
 		bp_app_say(app, BP_COLOR_ACCENT, _("Belum ada kata yang dicari."));
 		return;
 	}
+	if (!find->hits.count) {
+		say_missed(app);
+		return;
+	}
 	step(app, forward);
 	bool round = find->hits.count > 1 &&
 		(forward ? find->hit < before : find->hit > before);
+	if (app->options.spoken && find->hits.count > 1) { /* the hit itself is told */
+		if (round)
+			bp_app_say(app, BP_COLOR_TEXT,
+				forward ? _("Dari awal lagi.") : _("Dari akhir lagi."));
+		return;
+	}
 	bp_app_say(app, BP_COLOR_TEXT,
 		bp_app_text(app, "/%.*s   %s%s", (int)find->query.len, find->query.text,
 			found(app),
@@ -141,6 +160,8 @@ static void find_act(struct bp_app *app, enum bp_action action)
 	case BP_ACT_OPEN:
 		app->find.from = SIZE_MAX; /* stay */
 		bp_app_pop(app);
+		if (app->find.query.len && !app->find.hits.count)
+			say_missed(app);
 		break;
 	default: break;
 	}

@@ -174,10 +174,13 @@ static void add_mark(struct bp_app *app, const struct bp_mark *mark)
 	row->color = note ? BP_COLOR_ACCENT : BP_COLOR_FAINT;
 }
 
-static const char *nothing(const struct marks_state *state)
+static const char *nothing(const struct bp_app *app)
 {
-	if (state->filter[0])
+	if (app->marks.filter[0])
 		return _("Tidak ada penanda atau catatan yang memuat kata itu.");
+	if (app->options.spoken)
+		return _("Belum ada. Di dalam pelajaran, ketik penanda untuk memberi "
+			 "penanda dan tulis-catatan untuk menulis catatan.");
 	return _("Belum ada. Di dalam pelajaran, tekan m untuk memberi penanda dan e "
 		 "untuk "
 		 "menulis catatan.");
@@ -196,7 +199,7 @@ static void marks_view(struct bp_app *app, int rows, int columns, struct bp_view
 	for (size_t i = 0; i < state->count; i++)
 		add_mark(app, state->shown[i]);
 	if (state->count == 0)
-		bp_list_add(list, BP_ROW_TEXT, nothing(state));
+		bp_list_add(list, BP_ROW_TEXT, nothing(app));
 	bp_list_fix(list);
 	bp_list_view(list, 0, view);
 	view->title = _("Penanda dan catatan");
@@ -261,7 +264,9 @@ static void remove_mark(struct bp_app *app, const struct bp_mark *mark)
 		return;
 	}
 	app->marks.removing = true;
-	bp_app_say(app, BP_COLOR_ACCENT, _("Tekan sekali lagi untuk menghapusnya."));
+	bp_app_say(app, BP_COLOR_ACCENT,
+		app->options.spoken ? _("Ketik hapus sekali lagi untuk menghapusnya.")
+				    : _("Tekan sekali lagi untuk menghapusnya."));
 }
 
 static void filter_typed(struct bp_app *app)

@@ -21,9 +21,18 @@ void bp_search_close(struct bp_app *app)
 
 /* ---- searching ---- */
 
-static struct bp_str line_text(struct bp_arena *arena, const struct bp_layout *layout,
-	const struct bp_line *line)
+/* The bytes of a run in front of a column of its line. */
+static size_t bytes_before(const struct bp_run *run, int column)
 {
+	return column > run->column ? bp_text_fit(run->text, column - run->column) : 0;
+}
+
+/* The words of a line, and where in them a part of it stands. */
+static void take_line(struct bp_arena *arena, const struct bp_layout *layout,
+	const struct bp_hit_part *part, struct result *result)
+{
+	const struct bp_line *line = &layout->lines[part->line];
+	size_t from = 0, to = 0;
 	struct bp_buf text = {0};
 	int end = -1;
 
@@ -33,31 +42,40 @@ static struct bp_str line_text(struct bp_arena *arena, const struct bp_layout *l
 			continue;
 		if (end >= 0 && run->column > end)
 			bp_buf_add_char(&text, ' ');
+		if (run->column <= part->column)
+			from = text.len + bytes_before(run, part->column);
+		if (run->column < part->column + part->columns)
+			to = text.len + bytes_before(run, part->column + part->columns);
 		bp_buf_add_str(&text, run->text);
 		end = run->column + run->columns;
 	}
-	struct bp_str copy = bp_arena_str(arena, bp_str_trim(bp_buf_str(&text)));
+	struct bp_str words = bp_str_trim(bp_buf_str(&text));
+	size_t blanks = words.len ? (size_t)(words.at - text.at) : 0;
+	result->context = bp_arena_str(arena, words);
+	result->mark = from > blanks ? from - blanks : 0;
+	result->marked = to > from ? to - from : 0;
 	bp_buf_release(&text);
-	return copy;
 }
 
 static void add_result(struct bp_app *app, const struct bp_course *course,
-	const struct bp_module *module, const struct bp_layout *layout, uint32_t index)
+	const struct bp_module *module, const struct bp_layout *layout,
+	const struct bp_hit_part *part)
 {
 	struct search_state *search = &app->search;
-	const struct bp_line *line = &layout->lines[index];
+	const struct bp_line *line = &layout->lines[part->line];
 
 	if (search->count == RESULTS_MOST) {
 		search->left_out++;
 		return;
 	}
-	*BP_PUSH(search->arena, search->results, search->count, search->room) =
-		(struct result){
-			.course = course,
-			.module = module,
-			.place = {.block = line->block, .offset = line->offset},
-			.context = line_text(search->arena, layout, line),
-		};
+	struct result *result =
+		BP_PUSH(search->arena, search->results, search->count, search->room);
+	*result = (struct result){
+		.course = course,
+		.module = module,
+		.place = {.block = line->block, .offset = line->offset},
+	};
+	take_line(search->arena, layout, part, result);
 }
 
 /* One result for each line with a hit. */
@@ -81,8 +99,9 @@ static void search_module(struct bp_app *app, const struct bp_course *course,
 	for (size_t i = 0; i < hits.part_count; i++) {
 		bool begins = i == 0 || hits.parts[i].hit != hits.parts[i - 1].hit;
 		if (begins && hits.parts[i].line != last)
-			add_result(
-				app, course, module, layout, last = hits.parts[i].line);
+			add_result(app, course, module, layout, &hits.parts[i]);
+		if (begins)
+			last = hits.parts[i].line;
 	}
 	bp_hits_release(&hits);
 	bp_layout_free(layout);
@@ -150,8 +169,10 @@ static void add_rows(struct bp_app *app)
 					app->options.symbols[BP_SYMBOL_DOT],
 					result->course->title));
 		}
-		bp_list_add(list, BP_ROW_ITEM,
+		struct bp_row *row = bp_list_add(list, BP_ROW_ITEM,
 			bp_arena_cstr(app->view_arena, result->context));
+		row->mark = result->mark;
+		row->marked = result->marked;
 	}
 	if (search->left_out)
 		bp_list_add(list, BP_ROW_TEXT,

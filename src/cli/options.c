@@ -182,8 +182,8 @@ static bool read_format(
 	return true;
 }
 
-bool options_fit(struct options *options, const struct command *command,
-	struct bp_error *err)
+bool options_fit(
+	struct options *options, const struct command *command, struct bp_error *err)
 {
 	const struct {
 		const char *letters; /* of the ways in which commands take it */

@@ -24,13 +24,13 @@ struct options {
 	size_t content_count;
 	const char *store, *learner, *lang; /* NULL: not given */
 	enum bp_term_colors color;
-	int width; /* 0: not given */
+	int width;               /* 0: not given */
 	const char *format_word; /* as given; NULL: not given */
 	enum format format;      /* known once options_fit() was asked */
-	const char *output; /* the file to be written; NULL: not given */
-	bool force;         /* even if it is there, or without asking */
-	bool dry_run;       /* learner import: only says what it would do */
-	bool bundle;        /* learner export, import: a record on its way */
+	const char *output;      /* the file to be written; NULL: not given */
+	bool force;              /* even if it is there, or without asking */
+	bool dry_run;            /* learner import: only says what it would do */
+	bool bundle;             /* learner export, import: a record on its way */
 	const char *name, *nip, *unit, *agency; /* proof, learner: the person; NULL: not
 						 * given */
 	const char *verify; /* proof: a file that is looked at; NULL: not given */
@@ -72,8 +72,8 @@ bool options_read(int argc, char **argv, struct options *options, const char **c
 	struct bp_error *err);
 void options_release(struct options *options);
 /* Whether all options given are ones that the command takes; reads its format. */
-bool options_fit(struct options *options, const struct command *command,
-	struct bp_error *err);
+bool options_fit(
+	struct options *options, const struct command *command, struct bp_error *err);
 
 int help_print(const struct command *command);
 int version_print(void);

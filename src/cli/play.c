@@ -311,13 +311,15 @@ static int print_review(const struct session *session)
 	size_t due = bp_review_due(session->progress, session_now(), NULL, 0);
 
 	if (due)
-		printf(_("%zu soal untuk diulang. Jalankan di terminal untuk mulai.\n"), due);
+		printf(_("%zu soal untuk diulang. Jalankan di terminal untuk mulai.\n"),
+			due);
 	else
 		puts(_("Hari ini tidak ada soal untuk diulang."));
 	return EXIT_DONE;
 }
 
-/* The list of courses, or what is due; of a place that the command line names, whether it is there. */
+/* The list of courses, or what is due; of a place that the command line names, whether it
+ * is there. */
 static int show_catalogue(struct loop *loop, const struct options *options)
 {
 	struct bp_effects effects;
@@ -401,8 +403,7 @@ static int play(struct loop *loop, const struct options *options)
 	int number = front->kind->signal();
 	close_front(loop);
 	if (options->stat)
-		fprintf(stderr, _("%zu byte terkirim untuk %zu layar\n"), bytes,
-			screens);
+		fprintf(stderr, _("%zu byte terkirim untuk %zu layar\n"), bytes, screens);
 	return say_farewell(&loop->own, number ? 128 + number : EXIT_DONE);
 }
 

@@ -71,20 +71,26 @@ static void put_question(struct bp_plain *plain)
 		put_line(plain, i);
 }
 
-/* The words of the link that is pointed at. */
+/* The words of the link that is pointed at; where they are its address, that is known. */
 static void put_link(struct bp_plain *plain)
 {
 	const struct bp_reader_view *view = &plain->view.as.reader;
-	struct bp_buf words = {0};
+	struct bp_buf words = {0}, bare = {0};
 
 	bp_buf_printf(&words, _("Tautan %d:"), view->focus_link);
 	for (size_t i = 0; i < view->layout->run_count; i++)
 		if (view->layout->runs[i].link == view->focus_link) {
 			bp_buf_add_char(&words, ' ');
 			bp_buf_add_str(&words, view->layout->runs[i].text);
+			bp_buf_add_str(&bare, view->layout->runs[i].text);
 		}
 	plain_put_words(plain, words.at);
+	if (plain->view.message && bp_str_is(bp_buf_str(&bare), plain->view.message)) {
+		bp_buf_clear(&plain->said.message);
+		bp_buf_add_str(&plain->said.message, bp_buf_str(&bare));
+	}
 	bp_buf_release(&words);
+	bp_buf_release(&bare);
 }
 
 /* Tells one found hit from another. */
@@ -111,7 +117,7 @@ static void put_hit(struct bp_plain *plain, bool with_line)
 	else
 		bp_buf_printf(&words, _("Temuan %u dari %u:"), view->hit + 1,
 			view->hits->count);
-	if (!plain->view.message)
+	if (view->hits->count || !plain->view.message)
 		plain_put_words(plain, words.at);
 	if (with_line && view->hits->count)
 		put_line(plain, view->cursor);

@@ -122,6 +122,26 @@ static const char *word_in(const char *language, enum bp_action action)
 	return word;
 }
 
+/* Other words for an action, which are understood but not offered. */
+static bool is_alias(enum bp_action action, struct bp_str typed)
+{
+	static const struct {
+		enum bp_action action;
+		const char *word;
+	} aliases[] = {
+		{BP_ACT_UNDO_JUMP, "balik"},
+		{BP_ACT_UNDO_JUMP, "undo"},
+		{BP_ACT_NOTE, "catat"},
+		{BP_ACT_NOTE, "note"},
+	};
+
+	for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++)
+		if (aliases[i].action == action &&
+			bp_text_equal_folded(typed, bp_str(aliases[i].word)))
+			return true;
+	return false;
+}
+
 struct candidates {
 	enum bp_action exact, first;
 	size_t count;
@@ -136,6 +156,8 @@ static void consider(const struct bp_plain *plain, enum bp_action action,
 	bool here = plain_key_of(&plain->view, action) != BP_KEY_NONE;
 	size_t left;
 
+	if (here && is_alias(action, typed))
+		found->exact = action;
 	for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
 		const char *word = word_in(languages[i], action);
 		if (!begins(bp_str(word), typed, &left))

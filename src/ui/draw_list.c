@@ -87,6 +87,22 @@ static void put_right(
 		scroll, columns->state, end, (bp_style)row->color, bp_str(row->state));
 }
 
+static void put_marked(struct bp_scroll *scroll, int column, int end, bp_style style,
+	const struct bp_row *row)
+{
+	struct bp_str text = bp_str(row->text);
+	size_t after = row->mark + row->marked;
+
+	bp_flow_start(&scroll->flow);
+	bp_flow_add_text(
+		&scroll->flow, bp_str_part(text, 0, row->mark), style, BP_ROLE_TEXT);
+	bp_flow_add_text(&scroll->flow, bp_str_part(text, row->mark, after),
+		style | BP_STYLE_UNDERLINE, BP_ROLE_TEXT);
+	bp_flow_add_text(&scroll->flow, bp_str_from(text, after), style, BP_ROLE_TEXT);
+	bp_flow_fill(&scroll->flow, end - column);
+	bp_scroll_flow(scroll, column);
+}
+
 static void put_item(struct bp_scroll *scroll, const struct bp_list_view *view,
 	size_t index, const struct columns *columns)
 {
@@ -105,8 +121,8 @@ static void put_item(struct bp_scroll *scroll, const struct bp_list_view *view,
 	int end = alone ? columns->right : columns->end;
 	if (!columns->narrow)
 		put_right(scroll, row, columns);
-	bp_scroll_text(scroll, columns->text, end,
-		selected ? BP_STYLE_BOLD : BP_COLOR_TEXT, bp_str(row->text));
+	put_marked(scroll, columns->text, end, selected ? BP_STYLE_BOLD : BP_COLOR_TEXT,
+		row);
 	if (row->detail)
 		bp_scroll_text(scroll, columns->text + (columns->narrow ? 0 : 2), end,
 			BP_COLOR_FAINT, bp_str(row->detail));

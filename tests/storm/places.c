@@ -281,7 +281,8 @@ static void try_read_only_disk(struct place *place)
 	mount_disk(place);
 	try_recording(&place->learner);
 	remount(place, MS_RDONLY);
-	try_reading(&place->learner, "tidak dapat ditulis: sistem berkas hanya dapat dibaca");
+	try_reading(
+		&place->learner, "tidak dapat ditulis: sistem berkas hanya dapat dibaca");
 	check_record(&place->learner, 1);
 	remount(place, 0);
 	try_recording(&place->learner);
@@ -321,7 +322,8 @@ static void try_file_in_the_way(struct place *place)
 	if (fd < 0)
 		die("%s: %s", place->lab.store, strerror(errno));
 	close(fd);
-	try_reading(&place->learner, "tidak dapat ditulis: sebagian jalurnya bukan folder");
+	try_reading(
+		&place->learner, "tidak dapat ditulis: sebagian jalurnya bukan folder");
 	unlink(place->lab.store);
 	try_recording(&place->learner);
 	check_record(&place->learner, 1);
