@@ -30,10 +30,10 @@ static void record(const char *folder, int64_t first, int count)
 {
 	struct bp_store *store = open_or_fail(folder, BP_STORE_WRITE);
 
-	for (int i = 0; i < count; i++) {
-		struct bp_event event = answer(first + i);
-		append_or_fail(store, &event, 1);
-	}
+	struct bp_event events[OURS];
+	for (int i = 0; i < count; i++)
+		events[i] = answer(first + i);
+	append_or_fail(store, events, (size_t)count);
 	bp_store_close(store);
 }
 
