@@ -84,6 +84,8 @@ static enum learner_step seen(const struct learner *learner)
 		return step >= LEARNER_SAVED && shows_answer(learner) ? step : now;
 	if (now == LEARNER_RETRYING)
 		return step == LEARNER_ASKED ? step : now;
+	if (now == LEARNER_OPENING && step >= LEARNER_SAVED)
+		return LEARNER_ANSWERED;
 	return step > now && step <= LEARNER_ASKED ? step : now;
 }
 
@@ -125,6 +127,7 @@ void learner_go_on(struct learner *learner)
 		session_write(&learner->session, "\r", 1);
 		break;
 	case LEARNER_ASKED: answer(learner); break;
+	case LEARNER_ANSWERED:
 	case LEARNER_SAVED:
 	case LEARNER_UNSAVED:
 		session_write(&learner->session, "x", 1);

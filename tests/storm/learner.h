@@ -18,6 +18,7 @@ enum learner_step {
 	LEARNER_SAVED,   /* the verdict says "tersimpan" … */
 	LEARNER_UNSAVED, /* … "tidak dicatat" */
 	LEARNER_RETRYING,
+	LEARNER_ANSWERED, /* the question shows what an earlier life answered */
 };
 
 struct learner {
