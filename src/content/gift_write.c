@@ -192,13 +192,15 @@ static void write_accepted(struct writer *writer, const struct bp_choice *choice
 	write_without_arrows(writer, choice->text.text, "-*>");
 }
 
-/* Whether a lone right answer can stand without its "=", so that "->" is only text. */
+/* Whether a lone right answer can stand without its "=", so that "->" is only text. What
+ * begins with the letter of true or false is that for other readers. */
 static bool stands_alone(const struct bp_question *question)
 {
 	const struct bp_choice *choice = question->choices;
 
 	return question->choice_count == 1 && choice->weight == 1 &&
 		choice->text.text.len > 5 /* longer than "FALSE" */ &&
+		!strchr("TtFf", choice->text.text.at[0]) &&
 		choice->text.text.at[0] != '>';
 }
 
