@@ -200,8 +200,7 @@ static bool stands_alone(const struct bp_question *question)
 
 	return question->choice_count == 1 && choice->weight == 1 &&
 		choice->text.text.len > 5 /* longer than "FALSE" */ &&
-		!strchr("TtFf", choice->text.text.at[0]) &&
-		choice->text.text.at[0] != '>';
+		!strchr("TF", choice->text.text.at[0]) && choice->text.text.at[0] != '>';
 }
 
 static void write_shortanswer(struct writer *writer)

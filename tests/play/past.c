@@ -21,6 +21,11 @@ static void die(const char *what)
 	exit(1);
 }
 
+static int number(const char *text)
+{
+	return (int)strtol(text, NULL, 10);
+}
+
 static int64_t noon_of(int year, int month, int day)
 {
 	struct tm noon = {.tm_year = year - 1900,
@@ -35,17 +40,17 @@ static bool record(struct bp_store *store, const char *line, struct bp_error *er
 {
 	char verb[16], course[32], module[32], seconds[16], halves[16];
 	struct bp_event event = {.grade = -1};
-	int year, month, day;
+	char year[5], month[3], day[3];
 
-	if (sscanf(line, "%d-%d-%d %15s %31s %31s %15s %15s", &year, &month, &day, verb,
-		    course, module, seconds, halves) != 8 ||
+	if (sscanf(line, "%4[0-9]-%2[0-9]-%2[0-9] %15s %31s %31s %15s %15s", year, month,
+		    day, verb, course, module, seconds, halves) != 8 ||
 		!bp_verb_find(bp_str(verb), &event.verb))
 		die(line);
-	event.at = noon_of(year, month, day);
+	event.at = noon_of(number(year), number(month), number(day));
 	event.course = bp_str(course);
 	event.module = bp_str(module);
 	event.seconds = seconds[0] == '-' ? -1 : strtod(seconds, NULL);
-	event.jp_halves = halves[0] == '-' ? 0 : atoi(halves);
+	event.jp_halves = halves[0] == '-' ? 0 : number(halves);
 	return bp_store_append(store, &event, 1, err);
 }
 

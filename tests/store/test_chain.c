@@ -26,8 +26,8 @@ static int read_replicas(void *context, int columns, char **values, char **names
 	struct replicas *replicas = context;
 
 	(void)columns, (void)names;
-	replicas->count = atoi(values[0]);
-	replicas->events = atoll(values[1]);
+	replicas->count = (int)strtol(values[0], NULL, 10);
+	replicas->events = strtoll(values[1], NULL, 10);
 	return 0;
 }
 
@@ -343,7 +343,7 @@ static uint32_t random_below(uint32_t *seed, uint32_t limit)
 static void test_any_order(void **state)
 {
 	const char *asked = getenv("BERPIJAR_MERGE_ROUNDS");
-	int rounds = asked ? atoi(asked) : 100;
+	long rounds = asked ? strtol(asked, NULL, 10) : 100;
 	char *folders[4], *bundles[BUNDLES];
 	uint32_t seed = 7;
 	uint64_t expected = 0;
@@ -351,7 +351,7 @@ static void test_any_order(void **state)
 	for (int i = 0; i < 4; i++)
 		folders[i] = make_folder();
 	make_bundles(folders, bundles);
-	for (int round = 0; round < rounds; round++) {
+	for (long round = 0; round < rounds; round++) {
 		char *folder = make_folder();
 		bool merged[BUNDLES] = {false};
 		for (int left = BUNDLES; left;) {
@@ -369,7 +369,7 @@ static void test_any_order(void **state)
 		bp_store_close(store);
 		remove_folder(folder);
 	}
-	print_message("%d orders, the same progress each time\n", rounds);
+	print_message("%ld orders, the same progress each time\n", rounds);
 	for (int i = 0; i < BUNDLES; i++)
 		free(bundles[i]);
 	for (int i = 0; i < 4; i++)
