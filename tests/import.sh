@@ -3,22 +3,8 @@
 set -eu
 berpijar=$1
 bank=$BERPIJAR_FIXTURES/bank
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/shell.sh"
 export BERPIJAR_LANG=en BERPIJAR_STORE="$work/store"
-
-fail() {
-	echo "$*"
-	exit 1
-}
-
-# expect STATUS ARG...: its output is in $work/out.
-expect() {
-	wanted=$1 status=0
-	shift
-	"$berpijar" "$@" >"$work/out" 2>"$work/err" || status=$?
-	[ "$status" -eq "$wanted" ] || fail "$*: $status: $(cat "$work/err")"
-}
 
 expect 0 import "$bank/semua.xml" -o "$work/a.md"
 expect 0 check "$work/a.md"

@@ -2,32 +2,10 @@
 # proof.sh BERPIJAR [pdf]: a finished course is proved, signed, and looked at again.
 set -eu
 berpijar=$1 pdf=${2:-}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/shell.sh"
 unset BERPIJAR_LANG
 export BERPIJAR_STORE="$work/store" BERPIJAR_LEARNER=siti
 export BERPIJAR_CONTENT="$BERPIJAR_FIXTURES/proof"
-
-fail() {
-	echo "$*"
-	exit 1
-}
-
-# expect STATUS ARG...: its output is in $work/out, its messages in $work/err.
-expect() {
-	wanted=$1 status=0
-	shift
-	"$berpijar" "$@" </dev/null >"$work/out" 2>"$work/err" || status=$?
-	[ "$status" -eq "$wanted" ] || fail "$*: $status: $(cat "$work/out" "$work/err")"
-}
-
-# says out|err TEXT, hides out|err TEXT
-says() {
-	grep -qF -- "$2" "$work/$1" || fail "no \"$2\" in: $(cat "$work/$1")"
-}
-hides() {
-	! grep -qF -- "$2" "$work/$1" || fail "\"$2\" in: $(cat "$work/$1")"
-}
 
 nip='19860926 201505 1 001'
 

@@ -2,31 +2,17 @@
 # learner.sh BERPIJAR: a class is made, listed, handed out, renamed and erased.
 set -eu
 berpijar=$1
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/../shell.sh"
 export BERPIJAR_LANG=en BERPIJAR_STORE="$work/store" HOME="$work"
 unset BERPIJAR_LEARNER || :
 learners=$work/store/learners
 
-fail() {
-	echo "$*"
-	exit 1
-}
-
-# expect STATUS ARG...: its output is in $work/out and $work/err.
-expect() {
-	wanted=$1 status=0
-	shift
-	"$berpijar" "$@" >"$work/out" 2>"$work/err" </dev/null || status=$?
-	[ "$status" -eq "$wanted" ] || fail "$*: $status: $(cat "$work/err")"
-}
-
 out() {
-	grep -qF -- "$1" "$work/out" || fail "no \"$1\" in: $(cat "$work/out")"
+	says out "$1"
 }
 
 err() {
-	grep -qF -- "$1" "$work/err" || fail "no \"$1\" in: $(cat "$work/err")"
+	says err "$1"
 }
 
 # All that the store holds of a learner, but for SQLite's shared memory.

@@ -6,28 +6,10 @@ case $1 in
 *) berpijar=$PWD/$1 ;;
 esac
 play=$(cd "$(dirname "$0")/../play" && pwd)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/../shell.sh"
 export HOME="$work/home" BERPIJAR_LANG=id
 mkdir "$work/home"
 store=$HOME/.local/share/berpijar/store
-
-fail() {
-	echo "$*"
-	exit 1
-}
-
-# expect STATUS ARG...: runs it; the output is in $work/out and $work/err.
-expect() {
-	wanted=$1 status=0
-	shift
-	"$berpijar" "$@" </dev/null >"$work/out" 2>"$work/err" || status=$?
-	[ "$status" -eq "$wanted" ] || fail "$*: $status: $(cat "$work/out" "$work/err")"
-}
-
-says() {
-	grep -qF -- "$2" "$work/$1" || fail "no \"$2\" in: $(cat "$work/$1")"
-}
 
 # learn ID: answers a question.
 learn() {
