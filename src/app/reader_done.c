@@ -1,0 +1,102 @@
+/* When a module is done, and what is said at its end. */
+#include "reader.h"
+#include <berpijar/lang.h>
+
+struct bp_score bp_reader_score(const struct bp_app *app, const struct bp_grade *grade,
+	const struct bp_question *answered)
+{
+	const struct reader_state *reader = &app->reader;
+
+	return bp_score_quiz(app->options.progress, reader->course, reader->module,
+		&reader->document->quiz, answered, grade ? grade->fraction : 0);
+}
+
+void bp_reader_complete(struct bp_app *app, const struct bp_grade *grade,
+	const struct bp_question *answered)
+{
+	struct reader_state *reader = &app->reader;
+	const struct bp_module_record *record =
+		bp_module_record_of(app, reader->course, reader->module);
+	struct bp_score all = bp_reader_score(app, grade, answered);
+	double score = all.mean;
+	int pass = bp_module_pass(reader->course, reader->module);
+	bool passes = score >= 0 && pass >= 0 && bp_score_passes(score, pass);
+	bool done = pass >= 0 && score >= 0 ? passes : all.unanswered == 0;
+
+	if (!done || (record && record->done && (score < 0 || record->score >= score)))
+		return;
+	app->finished = !(record && record->done);
+	struct bp_event *event = bp_app_record(app, BP_COMPLETED, NULL);
+	if (event) {
+		event->grade = score;
+		event->jp_halves = reader->module->jp_halves;
+		bp_changes_note(app, event);
+	}
+	if (passes && (event = bp_app_record(app, BP_PASSED, NULL)))
+		event->grade = score;
+}
+
+/* What a learner who is done has read to its end is not shown as changed again. */
+static void note_text(struct bp_app *app)
+{
+	struct reader_state *reader = &app->reader;
+	const struct bp_module_record *record =
+		bp_module_record_of(app, reader->course, reader->module);
+
+	if (reader->end_noted || !bp_reader_has_read_to_end(reader) || !record ||
+		!record->done || (record->read.hashes && !reader->changed))
+		return;
+	bp_changes_note(app, bp_app_record(app, BP_EXPERIENCED, NULL));
+	app->effects->quiet = true;
+}
+
+/* A module without questions is done when its end has been read. */
+void bp_reader_note_end(struct bp_app *app)
+{
+	struct reader_state *reader = &app->reader;
+	bool asks = false;
+
+	note_text(app);
+	for (size_t i = 0; i < reader->document->quiz.count; i++)
+		asks |= bp_question_asks(&reader->document->quiz.questions[i]);
+	if (asks || !bp_reader_has_read_to_end(reader))
+		return;
+	bp_reader_complete(app, NULL, NULL);
+	if (app->effects->event_count && app->finished)
+		app->pending = PENDING_DONE;
+}
+
+static double reachable(const struct bp_app *app)
+{
+	const struct reader_state *reader = &app->reader;
+
+	return bp_score_reachable(app->options.progress, reader->course, reader->module,
+		&reader->document->quiz);
+}
+
+void bp_reader_end_of_module(struct bp_app *app)
+{
+	const struct bp_module_record *record =
+		bp_module_record_of(app, app->reader.course, app->reader.module);
+	struct bp_score score = bp_reader_score(app, NULL, NULL);
+	int pass = bp_module_pass(app->reader.course, app->reader.module);
+
+	if (record && record->done) {
+		bp_list_begin(app, &app->result, &bp_mode_result);
+	} else if (score.unanswered) {
+		bp_app_say(app, BP_COLOR_ACCENT,
+			bp_app_text(app,
+				_("Akhir modul. Masih ada %u soal yang belum dijawab "
+				  "(Tab)."),
+				score.unanswered));
+	} else if (score.mean >= 0) {
+		bp_app_say(app, BP_COLOR_ACCENT,
+			bp_app_text(app,
+				bp_score_passes(reachable(app), pass)
+					? _("Nilai %d, lulus mulai %d. Jawablah lagi "
+					    "yang belum benar.")
+					: _("Nilai %d, lulus mulai %d; sisa percobaan "
+					    "tidak cukup lagi."),
+				bp_score_percent(score.mean), pass));
+	}
+}

@@ -1,0 +1,210 @@
+/* The window over a lesson, and what in it is in focus. */
+#include "reader.h"
+#include <berpijar/lang.h>
+
+#define OVERLAP 1 /* lines of the old page that stay on the new one */
+
+size_t bp_reader_rows(const struct reader_state *reader)
+{
+	return (size_t)bp_view_body(reader->rows);
+}
+
+size_t bp_reader_last_top(const struct reader_state *reader)
+{
+	size_t lines = reader->layout ? reader->layout->count : 0;
+	return lines > bp_reader_rows(reader) ? lines - bp_reader_rows(reader) : 0;
+}
+
+bool bp_reader_at_end(const struct reader_state *reader)
+{
+	return reader->layout && reader->top >= bp_reader_last_top(reader);
+}
+
+/* The end is in view, and was come to by reading; what fits the window is read. */
+bool bp_reader_has_read_to_end(const struct reader_state *reader)
+{
+	return bp_reader_at_end(reader) &&
+		(!reader->jumped || bp_reader_last_top(reader) == 0);
+}
+
+static void scroll_to(struct bp_app *app, size_t top)
+{
+	struct reader_state *reader = &app->reader;
+
+	reader->jumped = false;
+	reader->top = top < bp_reader_last_top(reader) ? top : bp_reader_last_top(reader);
+	if (reader->focus < reader->item_count) {
+		size_t line = reader->items[reader->focus].line;
+		if (line < reader->top || line >= reader->top + bp_reader_rows(reader))
+			reader->focus = SIZE_MAX;
+	}
+	bp_reader_note_place(app);
+}
+
+void bp_reader_by_page(struct bp_app *app, bool down)
+{
+	struct reader_state *reader = &app->reader;
+	size_t step =
+		bp_reader_rows(reader) > OVERLAP ? bp_reader_rows(reader) - OVERLAP : 1;
+
+	if (down && bp_reader_at_end(reader)) {
+		reader->jumped = false;
+		bp_reader_end_of_module(app);
+		return;
+	}
+	scroll_to(app,
+		down                         ? reader->top + step
+			: reader->top > step ? reader->top - step
+					     : 0);
+	reader->cursor = reader->top;
+	reader->percent_shown = -1;
+}
+
+void bp_reader_by_line(struct bp_app *app, bool down)
+{
+	struct reader_state *reader = &app->reader;
+
+	if (down && bp_reader_at_end(reader)) {
+		reader->jumped = false;
+		return;
+	}
+	scroll_to(app, down ? reader->top + 1 : reader->top ? reader->top - 1 : 0);
+	reader->cursor = down ? reader->top + bp_reader_rows(reader) - 1 : reader->top;
+	if (reader->layout && reader->cursor >= reader->layout->count)
+		reader->cursor = reader->layout->count - 1;
+}
+
+void bp_reader_move_to(struct bp_app *app, size_t top)
+{
+	scroll_to(app, top);
+	app->reader.cursor = app->reader.top;
+	app->reader.percent_shown = -1;
+}
+
+void bp_reader_jump_to(struct bp_app *app, size_t top)
+{
+	bp_history_note(app);
+	bp_reader_move_to(app, top);
+	app->reader.moves++;
+}
+
+void bp_reader_go_to_line(struct bp_app *app, size_t line)
+{
+	bp_reader_move_to(app, line);
+	app->reader.jumped = true;
+}
+
+/* The first line that the title shows as so many per cent, or more. */
+void bp_reader_go_to_percent(struct bp_app *app, int percent)
+{
+	bp_reader_jump_to(
+		app, (bp_reader_last_top(&app->reader) * (size_t)percent + 99) / 100);
+	bp_reader_note_end(app);
+}
+
+void bp_reader_show_line(struct bp_app *app, size_t line)
+{
+	struct reader_state *reader = &app->reader;
+	size_t rows = bp_reader_rows(reader);
+
+	if (line < reader->top || line + 1 >= reader->top + rows)
+		bp_reader_move_to(app, line > rows / 3 ? line - rows / 3 : 0);
+	reader->focus = SIZE_MAX;
+	reader->cursor = line;
+	reader->jumped = true;
+}
+
+void bp_reader_go_back_to(
+	struct bp_app *app, const struct bp_place *place, const struct bp_place *cursor)
+{
+	struct reader_state *reader = &app->reader;
+
+	if (!reader->layout)
+		return;
+	bp_reader_move_to(
+		app, bp_layout_find(reader->layout, place->block, place->offset));
+	bp_reader_put_cursor(reader, cursor);
+	reader->jumped = true;
+	reader->moves++;
+}
+
+/* Near the end the place is not at the top of the window, but the cursor is on it. */
+void bp_reader_go_to_place(struct bp_app *app, const struct bp_place *place)
+{
+	bp_reader_go_back_to(app, place, place);
+}
+
+void bp_reader_go_to_block(struct bp_app *app, uint32_t block)
+{
+	bp_reader_go_to_place(
+		app, &(struct bp_place){.block = block, .offset = BP_OFFSET_TEXT});
+}
+
+/* Lines of a block from one on. */
+static size_t block_lines(const struct reader_state *reader, size_t line)
+{
+	size_t end = line;
+	while (end < reader->layout->count &&
+		reader->layout->lines[end].block == reader->layout->lines[line].block)
+		end++;
+	return end - line;
+}
+
+void bp_reader_focus(struct bp_app *app, size_t item)
+{
+	struct reader_state *reader = &app->reader;
+	size_t line = reader->items[item].line, rows = bp_reader_rows(reader);
+	size_t lines = reader->items[item].link ? 1 : block_lines(reader, line);
+	size_t top = reader->top;
+
+	reader->focus = item;
+	if (lines > rows)
+		lines = rows;
+	if (line + lines > top + rows)
+		top = line + lines - rows;
+	if (line < top)
+		top = line;
+	if (top != reader->top)
+		bp_reader_move_to(app, top);
+	reader->focus = item;
+	reader->cursor = line;
+}
+
+bool bp_reader_in_view(const struct reader_state *reader, size_t item)
+{
+	size_t line = reader->items[item].line;
+	return line >= reader->top && line < reader->top + bp_reader_rows(reader);
+}
+
+void bp_reader_move_focus(struct bp_app *app, bool forward)
+{
+	struct reader_state *reader = &app->reader;
+	size_t count = reader->item_count, item;
+
+	if (count == 0) {
+		bp_app_say(app, BP_COLOR_ACCENT,
+			_("Tidak ada soal atau tautan di modul ini."));
+		return;
+	}
+	if (reader->focus < count) {
+		if (forward ? reader->focus + 1 == count : reader->focus == 0) {
+			bp_app_say(app, BP_COLOR_ACCENT,
+				forward ? _("Ini soal atau tautan terakhir.")
+					: _("Ini soal atau tautan pertama."));
+			return;
+		}
+		bp_reader_focus(app, forward ? reader->focus + 1 : reader->focus - 1);
+		return;
+	}
+	if (forward) {
+		for (item = 0; item + 1 < count && reader->items[item].line < reader->top;
+			item++)
+			continue;
+	} else {
+		for (item = count - 1; item > 0 &&
+			reader->items[item].line >= reader->top + bp_reader_rows(reader);
+			item--)
+			continue;
+	}
+	bp_reader_focus(app, item);
+}
