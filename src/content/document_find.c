@@ -1,0 +1,121 @@
+/* The words of a document, and places in it that are found again by them. */
+#include "document.h"
+#include <string.h>
+
+void bp_spans_words(const struct bp_spans *spans, struct bp_buf *out)
+{
+	for (size_t i = 0; i < spans->count; i++) {
+		if (spans->at[i].attributes & BP_SPAN_BREAK)
+			bp_buf_add_char(out, ' ');
+		bp_buf_add_str(out, spans->at[i].text);
+	}
+}
+
+static void add_words(const struct bp_spans *spans, struct bp_buf *out)
+{
+	bp_spans_words(spans, out);
+	bp_buf_add_char(out, ' ');
+}
+
+static void block_words(const struct bp_document *document, const struct bp_block *block,
+	struct bp_buf *out)
+{
+	if (block->table)
+		for (size_t i = 0; i < block->table->rows * block->table->columns; i++)
+			add_words(&block->table->cells[i], out);
+	else if (block->kind == BP_BLOCK_CODE)
+		bp_buf_add_str(out, block->code);
+	else if (block->kind == BP_BLOCK_QUESTION)
+		bp_buf_add_str(out, document->quiz.questions[block->question].id);
+	else
+		add_words(&block->spans, out);
+	bp_buf_add_char(out, '\n');
+}
+
+void bp_document_words(const struct bp_document *document, struct bp_buf *out)
+{
+	for (size_t i = 0; i < document->count; i++)
+		block_words(document, &document->blocks[i], out);
+}
+
+uint32_t bp_document_question(
+	const struct bp_document *document, const struct bp_question *question)
+{
+	for (uint32_t i = 0; question && i < document->count; i++)
+		if (document->blocks[i].kind == BP_BLOCK_QUESTION &&
+			&document->quiz.questions[document->blocks[i].question] ==
+				question)
+			return i;
+	return UINT32_MAX;
+}
+
+void bp_block_words(
+	const struct bp_document *document, uint32_t block, struct bp_buf *out)
+{
+	block_words(document, &document->blocks[block], out);
+}
+
+uint64_t bp_document_hash(const struct bp_document *document, uint32_t block)
+{
+	struct bp_buf words = {0};
+
+	block_words(document, &document->blocks[block], &words);
+	uint64_t hash = bp_hash_folded(BP_HASH_START, bp_buf_str(&words));
+	bp_buf_release(&words);
+	return hash ? hash : 1;
+}
+
+uint32_t bp_document_find(
+	const struct bp_document *document, uint32_t block, uint64_t hash)
+{
+	uint32_t count = (uint32_t)document->count;
+
+	if (block >= count)
+		block = count ? count - 1 : 0;
+	for (uint32_t away = 0; hash && away < count; away++) {
+		if (block + away < count &&
+			bp_document_hash(document, block + away) == hash)
+			return block + away;
+		if (away && away <= block &&
+			bp_document_hash(document, block - away) == hash)
+			return block - away;
+	}
+	return block;
+}
+
+/* GitHub's anchor of a heading: letters in small, blanks as "-", punctuation dropped. */
+static void add_anchor(const struct bp_spans *spans, struct bp_buf *out)
+{
+	struct bp_buf words = {0};
+
+	bp_spans_words(spans, &words);
+	struct bp_str text = bp_str_trim(bp_buf_str(&words));
+	for (size_t at = 0; at < text.len;) {
+		uint32_t code;
+		at += bp_utf8_next(text, at, &code);
+		if (code == ' ')
+			bp_buf_add_char(out, '-');
+		else if (code >= 0x80 || code == '-' || code == '_' ||
+			(code >= '0' && code <= '9') ||
+			(bp_fold_code(code) >= 'a' && bp_fold_code(code) <= 'z'))
+			bp_buf_add_code(out, bp_fold_code(code));
+	}
+	bp_buf_release(&words);
+}
+
+size_t bp_document_heading(const struct bp_document *document, struct bp_str fragment)
+{
+	size_t found = SIZE_MAX;
+	struct bp_buf anchor = {0};
+
+	for (size_t i = 0; i < document->count && found == SIZE_MAX; i++) {
+		if (document->blocks[i].kind != BP_BLOCK_HEADING)
+			continue;
+		bp_buf_clear(&anchor);
+		add_anchor(&document->blocks[i].spans, &anchor);
+		if (bp_str_equal(bp_buf_str(&anchor), fragment))
+			found = i;
+	}
+	bp_buf_release(&anchor);
+	return found;
+}
