@@ -57,6 +57,9 @@ bool bp_file_write(
 bool bp_file_write_private(
 	const char *path, struct bp_str text, bool replace, struct bp_error *err);
 
+/* What was made or renamed in a folder is on the disk once this is true; else errno. */
+bool bp_sync_folder(const char *path);
+
 bool bp_is_folder(const char *path);
 bool bp_is_file(const char *path);
 

@@ -8,16 +8,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-bool write_private(
-	const char *path, struct bp_str text, bool replace, struct bp_error *err)
-{
-	mode_t mask = umask(077);
-	bool ok = bp_file_write(path, text, replace, err);
-
-	umask(mask);
-	return ok;
-}
-
 /* ---- forms ---- */
 
 static bool write_text(const struct options *options, const struct bp_proof *proof,
@@ -89,7 +79,7 @@ static bool write_form(const struct options *options, const struct bp_proof *pro
 	bool ok = forms[form_of(options)].write(options, proof, signer, &out, err);
 
 	if (ok && options->output) {
-		ok = write_private(
+		ok = bp_file_write_private(
 			options->output, bp_buf_str(&out), options->force, err);
 		if (ok)
 			fprintf(stderr, _("Bukti %s ditulis ke %s\n"), proof->number,

@@ -43,10 +43,6 @@ bool server_key_read(const char *path, struct server_key *key, struct bp_error *
 
 /* ---- forms ---- */
 
-/* Writes a file that only its owner can read. */
-bool write_private(
-	const char *path, struct bp_str text, bool replace, struct bp_error *err);
-
 /* Appends an A4 document. False where the program was built without it. */
 bool proof_pdf(const struct bp_proof *proof, const struct bp_signer *signer,
 	struct bp_buf *out, struct bp_error *err);

@@ -136,7 +136,7 @@ static bool write_pair(const struct bp_key_pair *pair, const char *server,
 	bool ok;
 
 	write_line(SECRET, pair->secret_key, sizeof pair->secret_key, server, &line);
-	ok = write_private(secret, bp_buf_str(&line), false, err);
+	ok = bp_file_write_private(secret, bp_buf_str(&line), false, err);
 	explicit_bzero(line.at, line.room);
 	bp_buf_clear(&line);
 	write_line(PUBLIC, pair->public_key, sizeof pair->public_key, server, &line);

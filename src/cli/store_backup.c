@@ -12,16 +12,6 @@
 #define FOLDER "berpijar-" /* and the time */
 #define KEEP   7           /* backups that are kept */
 
-static bool sync_folder(const char *path)
-{
-	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	bool ok = fd >= 0 && fsync(fd) == 0;
-
-	if (fd >= 0)
-		close(fd);
-	return ok;
-}
-
 static bool back_up(
 	const char *folder, const char *id, const char *into, struct bp_error *err)
 {
@@ -116,9 +106,9 @@ static void finish_backup(const char *folder, const char *dir, const char *into)
 	struct bp_buf learners = {0};
 
 	bp_buf_printf(&learners, "%s/learners", into);
-	sync_folder(learners.at);
-	sync_folder(into);
-	sync_folder(dir);
+	bp_sync_folder(learners.at);
+	bp_sync_folder(into);
+	bp_sync_folder(dir);
 	set_stamp(folder, into);
 	size_t dropped = drop_old_backups(dir);
 	if (dropped)

@@ -318,6 +318,18 @@ bool bp_file_write_private(
 	return write_file(path, text, replace, 0600, err);
 }
 
+bool bp_sync_folder(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0)
+		return false;
+	bool ok = fsync(fd) == 0;
+	int cause = errno;
+	close(fd);
+	errno = cause;
+	return ok;
+}
+
 bool bp_is_folder(const char *path)
 {
 	struct stat info;

@@ -182,21 +182,9 @@ bool location_writable(const struct location *at)
 	return access(at->folder, W_OK) == 0;
 }
 
-static bool sync_folder(const char *folder)
-{
-	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd < 0)
-		return false;
-	bool ok = fsync(fd) == 0;
-	int cause = errno;
-	close(fd);
-	errno = cause;
-	return ok;
-}
-
 bool location_install(const struct location *at, const char *made, struct bp_error *err)
 {
-	if (rename(made, at->file) == 0 && sync_folder(at->folder))
+	if (rename(made, at->file) == 0 && bp_sync_folder(at->folder))
 		return true;
 	return location_fail(at->file, errno, err);
 }
