@@ -5,7 +5,6 @@
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* ---- forms ---- */
