@@ -228,7 +228,7 @@ static const struct bp_binding who_keys[] = {
 };
 static const struct bp_hint who_hints[] = {
 	{BP_ACT_DOWN, "↑↓", N_("pilih")},
-	{BP_ACT_OPEN, NULL, N_("mulai belajar")},
+	{BP_ACT_OPEN, NULL, N_("mulai")},
 	{BP_ACT_QUIT, NULL, N_("keluar")},
 	{BP_ACT_HELP, NULL, N_("menu")},
 	{0},
