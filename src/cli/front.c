@@ -1,5 +1,7 @@
 /* The two front ends, and which of them is used. */
 #include "front.h"
+#include "session.h"
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -39,6 +41,21 @@ const struct front_kind *front_choose(const struct options *options)
 	if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
 		return is_dumb(getenv("TERM")) ? &front_plain : &front_screen;
 	return has_lines() ? &front_plain : NULL;
+}
+
+uint32_t front_turn(
+	struct front *front, struct bp_app *app, bool silent, struct bp_effects *effects)
+{
+	/* keys that wait already are taken before anything is sent */
+	front->kind->show(front, app, !silent && !front->kind->pending(front));
+	int64_t wait = bp_app_wake(app);
+	uint32_t key = front->kind->read(front, wait < INT_MAX ? (int)wait : INT_MAX);
+
+	if (key == BP_KEY_PASTE)
+		bp_app_paste(app, front->kind->pasted(front), session_now(), effects);
+	else
+		bp_app_key(app, key, session_now(), effects);
+	return key;
 }
 
 /* ---- the full screen ---- */

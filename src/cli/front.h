@@ -41,4 +41,9 @@ extern const struct front_kind front_screen, front_plain;
  * play, so the catalogue is printed. */
 const struct front_kind *front_choose(const struct options *options);
 
+/* Shows the app, unless silent, and gives it what is pressed or pasted next, or the tick
+ * of its clock; returns the key. */
+uint32_t front_turn(
+	struct front *front, struct bp_app *app, bool silent, struct bp_effects *effects);
+
 #endif

@@ -7,7 +7,6 @@
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
 #include <berpijar/review.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
@@ -166,17 +165,7 @@ static void run(struct loop *loop)
 	bool silent = false; /* nobody is told of what time alone has changed */
 
 	while (!loop->quit) {
-		/* keys that wait already are taken before anything is sent */
-		front->kind->show(
-			front, loop->app, !silent && !front->kind->pending(front));
-		int64_t wait = bp_app_wake(loop->app);
-		uint32_t key =
-			front->kind->read(front, wait < INT_MAX ? (int)wait : INT_MAX);
-		if (key == BP_KEY_PASTE)
-			bp_app_paste(loop->app, front->kind->pasted(front), session_now(),
-				&effects);
-		else
-			bp_app_key(loop->app, key, session_now(), &effects);
+		uint32_t key = front_turn(front, loop->app, silent, &effects);
 		silent =
 			front->kind->spoken && key == BP_KEY_TICK && !effects.event_count;
 		carry_out(loop, &effects);

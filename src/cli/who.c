@@ -3,7 +3,6 @@
 #include "own_data.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -97,11 +96,7 @@ static void ask(struct front *front, struct bp_app *app, struct bp_buf *learner)
 	bool over = false;
 
 	while (!over) {
-		front->kind->show(front, app, !front->kind->pending(front));
-		int64_t wait = bp_app_wake(app);
-		uint32_t key =
-			front->kind->read(front, wait < INT_MAX ? (int)wait : INT_MAX);
-		bp_app_key(app, key, session_now(), &effects);
+		front_turn(front, app, false, &effects);
 		over = carry_out(front, app, &effects, learner);
 	}
 }
