@@ -91,8 +91,29 @@ struct bp_progress;
 
 struct bp_progress *bp_progress_new(void);
 void bp_progress_free(struct bp_progress *progress); /* NULL is fine */
-/* An event whose id has been applied changes nothing; without an id it always counts. */
-void bp_progress_apply(struct bp_progress *progress, const struct bp_event *event);
+/* What one has the other has after it; pointers into them stay good. */
+void bp_progress_swap(struct bp_progress *one, struct bp_progress *other);
+
+/*
+ * An event whose id has been applied changes nothing; without an id it always counts.
+ * False, and nothing has changed: it cannot be added to a snapshot that was loaded, since
+ * it takes something back or is not later than all in it. Then all events must be folded
+ * into a new progress; one that nothing was loaded into takes any event.
+ */
+bool bp_progress_apply(struct bp_progress *progress, const struct bp_event *event);
+
+/*
+ * A snapshot: what the events so far add up to as bytes, so that thousands need not be
+ * folded at each start. It is worth nothing without the events, and is read by the
+ * program and on the kind of machine that wrote it; save appends to out. Loading is into
+ * a new progress, which is as it was where it returns false: these bytes are no snapshot
+ * for this program.
+ */
+void bp_progress_save(const struct bp_progress *progress, struct bp_buf *out);
+bool bp_progress_load(struct bp_progress *progress, struct bp_str snapshot);
+
+/* When the newest event was, ms since 1970; INT64_MIN: there is none. */
+int64_t bp_progress_newest(const struct bp_progress *progress);
 
 /* NULL if there is no event of it. Borrowed until the next apply. With an empty module:
  * the course's own events, such as its completion. */
@@ -100,19 +121,6 @@ const struct bp_question_record *bp_progress_question(const struct bp_progress *
 	struct bp_str course, struct bp_str module, struct bp_str question);
 const struct bp_module_record *bp_progress_module(
 	const struct bp_progress *progress, struct bp_str course, struct bp_str module);
-
-/* The graded answers, those in reviews as well, in no order: fills at most room, returns
- * how many there are. */
-struct bp_answer {
-	uint32_t question; /* a number for bp_progress_question_name() */
-	int64_t at;        /* ms since 1970 */
-	double grade;      /* 0..1 */
-};
-size_t bp_progress_answers(
-	const struct bp_progress *progress, struct bp_answer *out, size_t room);
-/* The ids of a question; borrowed. */
-void bp_progress_question_name(const struct bp_progress *progress, uint32_t question,
-	struct bp_str *course, struct bp_str *module, struct bp_str *name);
 
 /* What the learner put at places (marks.h). */
 struct bp_marks;

@@ -53,12 +53,23 @@ bool bp_store_append(struct bp_store *store, struct bp_event *events, size_t cou
 	struct bp_error *err);
 
 /*
- * Calls each for every event in the order of seq; verbs that only a newer version knows
- * are passed over. Slices live until each returns, and each must not use the store.
+ * Calls each for every event behind a seq (0: for all) in their order; verbs that only a
+ * newer version knows are passed over. Slices live until each returns, and each must not
+ * use the store.
  */
-bool bp_store_replay(struct bp_store *store,
+bool bp_store_replay(struct bp_store *store, int64_t after,
 	void (*each)(void *context, const struct bp_event *event), void *context,
 	struct bp_error *err);
+
+/*
+ * A snapshot of the progress (bp_progress_save()) of all events up to a seq, so that a
+ * start folds only what came after it. It is a copy that may be thrown away at any time:
+ * one that is too large, or that the log does not bear out, is as good as none.
+ */
+bool bp_store_save_snapshot(struct bp_store *store, int64_t seq, struct bp_str snapshot,
+	struct bp_error *err);
+/* Appends it to out; false: there is none. */
+bool bp_store_load_snapshot(struct bp_store *store, int64_t *seq, struct bp_buf *out);
 
 /*
  * The newest link of the record's hash chain (store/chain.c says what it covers), and how
@@ -116,6 +127,8 @@ struct bp_health {
 	int64_t known;   /* of those, with a verb that this version knows */
 	int64_t missing; /* gaps in the chains: lost to damage at some time */
 	int64_t changed; /* events that are not as they were recorded */
+	int64_t snapshot;      /* the seq up to which there is one; 0: none */
+	bool misfolded;        /* it is not what the events add up to */
 	int64_t size, journal; /* bytes */
 	bool ours, closed;     /* the file is ours; nobody else may read it */
 	bool network;          /* it lies on a file system that machines share */

@@ -175,7 +175,7 @@ static bool gather(struct export *export, struct bp_error *err)
 	struct bp_store *store = export->store;
 
 	add_hand(export);
-	return bp_store_replay(store, add_event, export, err) &&
+	return bp_store_replay(store, 0, add_event, export, err) &&
 		bp_store_each_setting(store, add_setting, export, err) &&
 		bp_store_each_place(store, add_place, export, err) &&
 		bp_store_each_draft(store, add_draft, export, err);
@@ -264,7 +264,7 @@ static bool export_csv(struct bp_store *store, struct bp_buf *out, struct bp_err
 	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
 		csv_cell(out, bp_str(heads[i]));
 	csv_end(out);
-	return bp_store_replay(store, csv_event, out, err);
+	return bp_store_replay(store, 0, csv_event, out, err);
 }
 
 /* ---- the command ---- */

@@ -79,7 +79,7 @@ void learner_read(const char *store, const char *id, int year, struct learner_in
 	if (!bp_store_open(&opened, store, id, BP_STORE_READ, &info->fault))
 		return;
 	profile_load(&info->profile, opened);
-	bp_store_replay(opened, count_event, info, &info->fault);
+	bp_store_replay(opened, 0, count_event, info, &info->fault);
 	info->done = bp_progress_modules_done(info->progress);
 	info->jp_halves = bp_progress_jp_halves(info->progress, year);
 	bp_store_close(opened);

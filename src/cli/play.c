@@ -58,10 +58,12 @@ static bool recall_proof(void *context, const struct bp_course *course,
 	struct bp_arena *arena, struct bp_proof *proof, struct bp_proof_rows *rows,
 	struct bp_error *err)
 {
-	const struct loop *loop = context;
+	struct loop *loop = context;
+	struct session *session = &loop->session;
 
-	return proof_as_kept(
-		&loop->session, loop->options, course, arena, proof, rows, err);
+	if (session->store && !session->whole && !session_fold_all(session, err))
+		return false;
+	return proof_as_kept(session, loop->options, course, arena, proof, rows, err);
 }
 
 /* ---- effects ---- */
@@ -72,9 +74,8 @@ static bool record(struct loop *loop, struct bp_effects *effects, struct bp_erro
 	for (int i = 0; i < SAVE_TRIES; i++) {
 		if (bp_store_append(loop->session.store, effects->events,
 			    effects->event_count, err)) {
-			for (size_t n = 0; n < effects->event_count; n++)
-				bp_progress_apply(
-					loop->session.progress, &effects->events[n]);
+			session_apply(
+				&loop->session, effects->events, effects->event_count);
 			return true;
 		}
 		if (err->kind != BP_ERROR_UNSURE)

@@ -264,21 +264,14 @@ bool session_learner(
 	return true;
 }
 
-static void apply(void *context, const struct bp_event *event)
-{
-	struct session *session = context;
-
-	bp_progress_apply(session->progress, event);
-	if (event->at > session->last_at)
-		session->last_at = event->at;
-}
-
 /* The order of a record is its numbers', so nothing is lost; but days and JP are. */
 static void check_clock(struct session *session)
 {
-	if (session->last_at - session_now() <= CLOCK_SLACK_MS)
+	int64_t newest = bp_progress_newest(session->progress);
+
+	if (newest <= session_now() + CLOCK_SLACK_MS)
 		return;
-	struct bp_day day = bp_day_of(session->last_at);
+	struct bp_day day = bp_day_of(newest);
 	bp_fail(&session->notice, BP_ERROR_SYSTEM,
 		_("Jam komputer ini tertinggal dari catatan terakhir Anda (%d %s %d); "
 		  "periksalah jamnya. Urutan catatan tetap benar."),
@@ -291,9 +284,8 @@ static bool open_record(struct session *session, const char *folder,
 {
 	if (!bp_store_open(&session->store, folder, session->learner.at, mode, err))
 		return false;
-	bp_progress_free(session->progress);
-	session->progress = bp_progress_new();
-	if (bp_store_replay(session->store, apply, session, err))
+	if (mode == BP_STORE_WRITE ? session_fold(session, err)
+				   : session_fold_all(session, err))
 		return true;
 	if (err->kind == BP_ERROR_DAMAGED) {
 		bp_store_close(session->store);
@@ -371,8 +363,10 @@ bool session_open(struct session *session, const struct options *options,
 
 void session_close(struct session *session)
 {
+	session_save_snapshot(session);
 	bp_store_close(session->store);
 	bp_progress_free(session->progress);
+	bp_progress_free(session->before);
 	bp_library_release(&session->library);
 	bp_buf_release(&session->learner);
 }

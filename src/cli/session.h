@@ -27,7 +27,9 @@ struct session {
 	struct bp_error trouble; /* why nothing is recorded; empty: all is well */
 	struct bp_error notice;  /* that the record was recovered, or the clock is wrong;
 				  * empty: neither */
-	int64_t last_at;         /* of the newest event, ms since 1970; 0: none */
+	int64_t seq, snapshot;   /* of the last event in the progress, in its snapshot */
+	bool whole;              /* the progress is of all events, not of a snapshot */
+	struct bp_progress *before; /* an earlier one, see session_fold_all() */
 };
 
 /* Opens the learner's record and folds it. A record that cannot be written, or not even
@@ -36,6 +38,19 @@ struct session {
 bool session_open(struct session *session, const struct options *options,
 	enum bp_store_mode mode, struct bp_error *err);
 void session_close(struct session *session);
+
+/*
+ * The progress of an open record: of its snapshot and the events since, or of all its
+ * events, which is what a proof is made of. What was there before is kept, so that what
+ * was borrowed from it can still be read, until it is folded once more.
+ */
+bool session_fold(struct session *session, struct bp_error *err);
+bool session_fold_all(struct session *session, struct bp_error *err);
+/* Events that were recorded just now; their seq is set. */
+void session_apply(struct session *session, const struct bp_event *events, size_t count);
+/* Writes a snapshot where there are enough events that have none. Without one the next
+ * start takes longer, so it is no matter if it fails. */
+void session_save_snapshot(struct session *session);
 
 /* Reads a module into a document; faults of its questions go to `faults` (may be NULL).
  */

@@ -54,6 +54,11 @@ static void print_faults(const char *id, const struct bp_health *health)
 	if (!health->fault[0] && health->last != health->events)
 		printf(_("  nomor urut terakhir %lld, padahal ada %lld kejadian\n"),
 			(long long)health->last, (long long)health->events);
+	if (health->misfolded)
+		printf(_("  hasil yang disimpan sampai kejadian %lld bukan hasil "
+			 "kejadiannya; "
+			 "susun lagi dengan: berpijar store recover --learner %s\n"),
+			(long long)health->snapshot, id);
 	if (!health->ours)
 		printf("  %s\n", _("milik pengguna lain"));
 	if (!health->closed)
@@ -96,15 +101,18 @@ static void print_condition(const struct condition *condition)
 
 static json_t *describe(const char *id, const struct bp_health *health)
 {
-	return json_pack("{s:s, s:b, s:o, s:i, s:I, s:I, s:I, s:I, s:I, s:I, s:b, s:b, "
-			 "s:b}",
+	return json_pack(
+		"{s:s, s:b, s:o, s:i, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:b, s:b, "
+		"s:b, s:b}",
 		"id", id, "sound", is_well(health), "fault",
 		health->fault[0] ? json_string(health->fault) : json_null(), "schema",
 		health->version, "events", (json_int_t)health->events, "last_seq",
 		(json_int_t)health->last, "missing", (json_int_t)health->missing,
-		"changed", (json_int_t)health->changed, "bytes", (json_int_t)health->size,
+		"changed", (json_int_t)health->changed, "snapshot_seq",
+		(json_int_t)health->snapshot, "bytes", (json_int_t)health->size,
 		"journal_bytes", (json_int_t)health->journal, "own", health->ours,
-		"private", health->closed, "network", health->network);
+		"private", health->closed, "network", health->network, "misfolded",
+		health->misfolded);
 }
 
 static void print_json(

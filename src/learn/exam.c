@@ -1,16 +1,16 @@
 #include "body.h"
-#include <berpijar/exam.h>
+#include "fold.h"
 #include <stdlib.h>
 #include <string.h>
 
-struct kept {
+struct kept_attempt {
 	struct bp_attempt attempt;
 	bool begun; /* its beginning has come; others may have come before */
 };
 
 struct bp_attempts {
 	struct bp_arena *arena;
-	struct kept *at;
+	struct kept_attempt *at;
 	size_t count, room;
 };
 
@@ -27,16 +27,16 @@ void bp_attempts_free(struct bp_attempts *attempts)
 	free(attempts);
 }
 
-static struct kept *need(struct bp_attempts *attempts, const uint8_t id[16])
+static struct kept_attempt *need(struct bp_attempts *attempts, const uint8_t id[16])
 {
 	for (size_t i = 0; i < attempts->count; i++)
 		if (memcmp(attempts->at[i].attempt.id, id, 16) == 0)
 			return &attempts->at[i];
 	if (!attempts->arena)
 		attempts->arena = bp_arena_new();
-	struct kept *kept =
+	struct kept_attempt *kept =
 		BP_PUSH(attempts->arena, attempts->at, attempts->count, attempts->room);
-	*kept = (struct kept){.attempt.score = -1};
+	*kept = (struct kept_attempt){.attempt.score = -1};
 	memcpy(kept->attempt.id, id, 16);
 	return kept;
 }
@@ -119,7 +119,7 @@ static void take_draw(
 static void begin(struct bp_attempts *attempts, const struct bp_event *event)
 {
 	json_t *body = bp_body_read(event->body);
-	struct kept *kept = need(attempts, event->id);
+	struct kept_attempt *kept = need(attempts, event->id);
 	struct bp_attempt *attempt = &kept->attempt;
 
 	if (body && !kept->begun) {
@@ -181,7 +181,7 @@ void bp_attempts_apply(struct bp_attempts *attempts, const struct bp_event *even
 		return;
 	json_t *body = bp_body_read(event->body);
 	if (bp_body_id(body, "attempt", id)) {
-		struct kept *kept = need(attempts, id);
+		struct kept_attempt *kept = need(attempts, id);
 		if (ends)
 			end(&kept->attempt, event, body);
 		else if (event->verb == BP_PROGRESSED)
@@ -190,6 +190,59 @@ void bp_attempts_apply(struct bp_attempts *attempts, const struct bp_event *even
 			answer(attempts, &kept->attempt, event, body);
 	}
 	json_decref(body);
+}
+
+/* ---- snapshots ---- */
+
+static void tape_given(struct tape *tape, struct bp_given *given)
+{
+	tape_str(tape, &given->question);
+	tape_str(tape, &given->response);
+	tape_double(tape, &given->grade, -1, 1);
+	TAPE(tape, given->at);
+	TAPE(tape, given->by);
+}
+
+static void tape_attempt(
+	struct tape *tape, struct bp_arena *arena, struct bp_attempt *attempt)
+{
+	TAPE(tape, attempt->id);
+	TAPE(tape, attempt->at);
+	tape_str(tape, &attempt->course);
+	tape_str(tape, &attempt->module);
+	TAPE(tape, attempt->seed);
+	TAPE(tape, attempt->time_seconds);
+	tape_bool(tape, &attempt->ended);
+	tape_bool(tape, &attempt->passed);
+	tape_bool(tape, &attempt->timed_out);
+	tape_double(tape, &attempt->score, -1, 1);
+	TAPE(tape, attempt->ended_at);
+	TAPE(tape, attempt->cuts);
+	TAPE(tape, attempt->away_seconds);
+	attempt->count = tape_count(tape, attempt->count, sizeof(uint64_t));
+	if (!tape->out && attempt->count) {
+		attempt->room = attempt->count;
+		attempt->given =
+			bp_arena_alloc(arena, attempt->count, sizeof *attempt->given);
+	}
+	for (size_t i = 0; i < attempt->count; i++)
+		tape_given(tape, &attempt->given[i]);
+}
+
+void attempts_tape(struct bp_attempts *attempts, struct tape *tape)
+{
+	size_t count = tape_count(tape, attempts->count, sizeof(uint64_t));
+
+	if (!tape->out && count) {
+		attempts->arena = bp_arena_new();
+		attempts->at =
+			bp_arena_alloc(attempts->arena, count, sizeof *attempts->at);
+		attempts->count = attempts->room = count;
+	}
+	for (size_t i = 0; i < count; i++) {
+		tape_attempt(tape, attempts->arena, &attempts->at[i].attempt);
+		tape_bool(tape, &attempts->at[i].begun);
+	}
 }
 
 /* ---- what there is ---- */
@@ -210,7 +263,7 @@ size_t bp_attempts_list(const struct bp_attempts *attempts, struct bp_str course
 	size_t count = 0;
 
 	for (size_t i = 0; i < attempts->count; i++) {
-		const struct kept *kept = &attempts->at[i];
+		const struct kept_attempt *kept = &attempts->at[i];
 		if (!kept->begun || !bp_str_equal(kept->attempt.course, course) ||
 			!bp_str_equal(kept->attempt.module, module))
 			continue;

@@ -1,9 +1,9 @@
 #include "body.h"
-#include <berpijar/marks.h>
+#include "fold.h"
 #include <stdlib.h>
 #include <string.h>
 
-struct kept {
+struct kept_mark {
 	struct bp_mark mark;
 	uint8_t last[16]; /* id of the event that gave it its text */
 	bool made, voided;
@@ -11,7 +11,7 @@ struct kept {
 
 struct bp_marks {
 	struct bp_arena *arena;
-	struct kept *at;
+	struct kept_mark *at;
 	size_t count, room;
 };
 
@@ -29,15 +29,16 @@ void bp_marks_free(struct bp_marks *marks)
 }
 
 /* The mark of an id; one that an event has only named so far is made, too. */
-static struct kept *need(struct bp_marks *marks, const uint8_t id[16])
+static struct kept_mark *need(struct bp_marks *marks, const uint8_t id[16])
 {
 	for (size_t i = 0; i < marks->count; i++)
 		if (memcmp(marks->at[i].mark.id, id, 16) == 0)
 			return &marks->at[i];
 	if (!marks->arena)
 		marks->arena = bp_arena_new();
-	struct kept *kept = BP_PUSH(marks->arena, marks->at, marks->count, marks->room);
-	*kept = (struct kept){.mark.at = INT64_MIN};
+	struct kept_mark *kept =
+		BP_PUSH(marks->arena, marks->at, marks->count, marks->room);
+	*kept = (struct kept_mark){.mark.at = INT64_MIN};
 	memcpy(kept->mark.id, id, 16);
 	return kept;
 }
@@ -85,14 +86,14 @@ void bp_mark_write_void(const struct bp_mark *mark, struct bp_buf *out)
 
 /* ---- the fold ---- */
 
-static bool is_later(const struct bp_event *event, const struct kept *kept)
+static bool is_later(const struct bp_event *event, const struct kept_mark *kept)
 {
 	return event->at != kept->mark.at
 		? event->at > kept->mark.at
 		: memcmp(event->id, kept->last, sizeof kept->last) > 0;
 }
 
-static void take_text(struct bp_marks *marks, struct kept *kept,
+static void take_text(struct bp_marks *marks, struct kept_mark *kept,
 	const struct bp_event *event, json_t *body)
 {
 	if (!is_later(event, kept))
@@ -102,8 +103,8 @@ static void take_text(struct bp_marks *marks, struct kept *kept,
 	memcpy(kept->last, event->id, sizeof kept->last);
 }
 
-static void make(struct bp_marks *marks, struct kept *kept, const struct bp_event *event,
-	json_t *body)
+static void make(struct bp_marks *marks, struct kept_mark *kept,
+	const struct bp_event *event, json_t *body)
 {
 	kept->made = true;
 	kept->mark.verb = event->verb;
@@ -126,7 +127,7 @@ void bp_marks_apply(struct bp_marks *marks, const struct bp_event *event)
 	if (!body)
 		return;
 	bool changes = bp_body_id(body, "of", of);
-	struct kept *kept = need(marks, changes ? of : event->id);
+	struct kept_mark *kept = need(marks, changes ? of : event->id);
 	if (!changes && !kept->made)
 		make(marks, kept, event, body);
 	take_text(marks, kept, event, body);
@@ -136,6 +137,42 @@ void bp_marks_apply(struct bp_marks *marks, const struct bp_event *event)
 void bp_marks_void(struct bp_marks *marks, const uint8_t id[16])
 {
 	need(marks, id)->voided = true;
+}
+
+/* ---- snapshots ---- */
+
+static void tape_mark(struct tape *tape, struct kept_mark *kept)
+{
+	struct bp_mark *mark = &kept->mark;
+
+	TAPE(tape, mark->id);
+	TAPE(tape, mark->verb);
+	TAPE(tape, mark->at);
+	TAPE(tape, mark->made_at);
+	tape_str(tape, &mark->course);
+	tape_str(tape, &mark->module);
+	TAPE(tape, mark->place.block);
+	TAPE(tape, mark->place.offset);
+	TAPE(tape, mark->place.hash);
+	tape_str(tape, &mark->heading);
+	tape_str(tape, &mark->words);
+	tape_str(tape, &mark->text);
+	TAPE(tape, kept->last);
+	tape_bool(tape, &kept->made);
+	tape_bool(tape, &kept->voided);
+}
+
+void marks_tape(struct bp_marks *marks, struct tape *tape)
+{
+	size_t count = tape_count(tape, marks->count, sizeof(uint64_t));
+
+	if (!tape->out && count) {
+		marks->arena = bp_arena_new();
+		marks->at = bp_arena_alloc(marks->arena, count, sizeof *marks->at);
+		marks->count = marks->room = count;
+	}
+	for (size_t i = 0; i < count; i++)
+		tape_mark(tape, &marks->at[i]);
 }
 
 /* ---- listing ---- */
@@ -169,7 +206,7 @@ size_t bp_marks_list(struct bp_marks *marks, const struct bp_mark **out, size_t 
 	size_t count = 0;
 
 	for (size_t i = 0; i < marks->count; i++) {
-		const struct kept *kept = &marks->at[i];
+		const struct kept_mark *kept = &marks->at[i];
 		if (!kept->made || kept->voided)
 			continue;
 		if (count < room)

@@ -4,69 +4,13 @@
  * or a minimum cannot undo; then its module is folded anew.
  */
 #include "body.h"
-#include "index.h"
-#include <berpijar/arena.h>
+#include "fold.h"
 #include <berpijar/changes.h>
-#include <berpijar/exam.h>
-#include <berpijar/marks.h>
-#include <berpijar/progress.h>
 #include <berpijar/record.h>
-#include <berpijar/reports.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define NONE        BP_INDEX_END
 #define SECONDS_MAX 1e8 /* three years; what is longer is nonsense */
-
-/* An event as the fold needs it. */
-struct kept {
-	uint8_t id[16];
-	int64_t at;
-	int64_t active_ms;
-	double grade;              /* 0..1; negative: none */
-	struct bp_str body;        /* of an answer */
-	uint32_t module, question; /* numbers; question: NONE unless it was answered */
-	uint32_t text;             /* number of what was read; NONE: nothing said */
-	int16_t jp_halves;
-	uint8_t verb;
-	bool review; /* an answer that is no try at the lesson's question */
-	bool voided; /* all but the id may be missing */
-};
-
-struct moment {
-	int64_t at;
-	uint8_t id[16]; /* decides between events of the same millisecond */
-};
-
-struct question {
-	struct bp_str name;
-	uint32_t module;
-	struct moment last;
-	struct bp_question_record record;
-};
-
-struct module {
-	struct bp_str course, name; /* name empty: the course itself */
-	unsigned events;            /* that are not voided */
-	int64_t active_ms; /* whole, so that a sum does not depend on the order */
-	struct moment last, done, read;
-	struct bp_module_record record;
-};
-
-struct bp_progress {
-	struct bp_arena *arena; /* names, modules, questions */
-	struct module *modules;
-	struct question *questions;
-	struct bp_read_text *texts;
-	size_t text_count, text_room;
-	struct bp_marks *marks;
-	struct bp_reports *reports;
-	struct bp_attempts *attempts;
-	struct kept *events; /* on the heap, for there may be many */
-	size_t module_count, module_room, question_count, question_room;
-	size_t event_count, event_room;
-	struct bp_index by_id, by_module, by_question;
-};
 
 struct bp_progress *bp_progress_new(void)
 {
@@ -75,6 +19,7 @@ struct bp_progress *bp_progress_new(void)
 	progress->marks = bp_marks_new();
 	progress->reports = bp_reports_new();
 	progress->attempts = bp_attempts_new();
+	progress->newest = progress->snapshot = INT64_MIN;
 	return progress;
 }
 
@@ -93,6 +38,14 @@ void bp_progress_free(struct bp_progress *progress)
 	free(progress);
 }
 
+void bp_progress_swap(struct bp_progress *one, struct bp_progress *other)
+{
+	struct bp_progress held = *one;
+
+	*one = *other;
+	*other = held;
+}
+
 /* Finding by name. */
 
 static uint32_t short_hash(uint64_t hash)
@@ -106,7 +59,7 @@ static uint32_t module_hash(struct bp_str course, struct bp_str name)
 	return short_hash(bp_hash(bp_hash(hash, BP_STR("/")), name));
 }
 
-static uint32_t find_module(
+uint32_t fold_find_module(
 	const struct bp_progress *progress, struct bp_str course, struct bp_str name)
 {
 	uint32_t hash = module_hash(course, name), n;
@@ -130,10 +83,17 @@ static void clear_module(struct module *module)
 	};
 }
 
+void fold_index_module(struct bp_progress *progress, uint32_t n)
+{
+	const struct module *module = &progress->modules[n];
+
+	bp_index_add(&progress->by_module, module_hash(module->course, module->name), n);
+}
+
 static uint32_t need_module(
 	struct bp_progress *progress, struct bp_str course, struct bp_str name)
 {
-	uint32_t n = find_module(progress, course, name);
+	uint32_t n = fold_find_module(progress, course, name);
 	if (n != NONE)
 		return n;
 	n = (uint32_t)progress->module_count;
@@ -142,7 +102,7 @@ static uint32_t need_module(
 	module->course = bp_arena_str(progress->arena, course);
 	module->name = bp_arena_str(progress->arena, name);
 	clear_module(module);
-	bp_index_add(&progress->by_module, module_hash(course, name), n);
+	fold_index_module(progress, n);
 	return n;
 }
 
@@ -151,7 +111,7 @@ static uint32_t question_hash(uint32_t module, struct bp_str name)
 	return short_hash(bp_hash(BP_HASH_START + module, name));
 }
 
-static uint32_t find_question(
+uint32_t fold_find_question(
 	const struct bp_progress *progress, uint32_t module, struct bp_str name)
 {
 	uint32_t hash = question_hash(module, name), n;
@@ -174,10 +134,18 @@ static void clear_question(struct question *question)
 	};
 }
 
+void fold_index_question(struct bp_progress *progress, uint32_t n)
+{
+	const struct question *question = &progress->questions[n];
+
+	bp_index_add(&progress->by_question,
+		question_hash(question->module, question->name), n);
+}
+
 static uint32_t need_question(
 	struct bp_progress *progress, uint32_t module, struct bp_str name)
 {
-	uint32_t n = find_question(progress, module, name);
+	uint32_t n = fold_find_question(progress, module, name);
 	if (n != NONE)
 		return n;
 	n = (uint32_t)progress->question_count;
@@ -186,7 +154,7 @@ static uint32_t need_question(
 	question->name = bp_arena_str(progress->arena, name);
 	question->module = module;
 	clear_question(question);
-	bp_index_add(&progress->by_question, question_hash(module, name), n);
+	fold_index_question(progress, n);
 	return n;
 }
 
@@ -249,6 +217,24 @@ static void fold_times(struct module *module, const struct kept *event)
 		record->last_at = event->at;
 	}
 	module->events++;
+}
+
+static void add_active(struct bp_progress *progress, int64_t at, int64_t active_ms)
+{
+	struct bp_day day = bp_day_of(at);
+	struct month *month = progress->months;
+	size_t i = 0;
+
+	if (!active_ms)
+		return;
+	while (i < progress->month_count &&
+		(month[i].year != day.year || month[i].month != day.month))
+		i++;
+	if (i == progress->month_count)
+		*BP_PUSH(progress->arena, progress->months, progress->month_count,
+			progress->month_room) =
+			(struct month){.year = day.year, .month = day.month};
+	progress->months[i].active_ms += active_ms;
 }
 
 static void fold_text(const struct bp_progress *progress, struct module *module,
@@ -359,6 +345,7 @@ static void void_event(struct bp_progress *progress, struct bp_str body)
 		keep(progress, id)->voided = true;
 	else if (!event->voided) {
 		event->voided = true;
+		add_active(progress, event->at, -event->active_ms);
 		fold_module_anew(progress, event->module);
 	}
 }
@@ -397,14 +384,17 @@ static int64_t active_ms_of(const struct bp_event *event)
 	return (int64_t)(seconds * 1000 + 0.5);
 }
 
-void bp_progress_apply(struct bp_progress *progress, const struct bp_event *event)
+/* What is in the snapshot is no longer known by its events: none of them can be taken
+ * back, or be told from this one. */
+static bool fits_snapshot(
+	const struct bp_progress *progress, const struct bp_event *event)
 {
-	if (event->verb == BP_VOIDED) {
-		void_event(progress, event->body);
-		return;
-	}
-	if (has_id(event->id) && find_event(progress, event->id))
-		return;
+	return progress->snapshot == INT64_MIN ||
+		(event->at > progress->snapshot && event->verb != BP_VOIDED);
+}
+
+static void add(struct bp_progress *progress, const struct bp_event *event)
+{
 	struct kept *kept = keep(progress, event->id);
 	kept->at = event->at;
 	kept->active_ms = active_ms_of(event);
@@ -419,235 +409,21 @@ void bp_progress_apply(struct bp_progress *progress, const struct bp_event *even
 		kept->review = bp_record_is_review(event->body);
 	}
 	fold(progress, kept);
+	add_active(progress, kept->at, kept->active_ms);
 	bp_marks_apply(progress->marks, event);
 	bp_reports_apply(progress->reports, event);
 	bp_attempts_apply(progress->attempts, event);
 }
 
-/* What it adds up to. */
-
-const struct bp_module_record *bp_progress_module(
-	const struct bp_progress *progress, struct bp_str course, struct bp_str module)
+bool bp_progress_apply(struct bp_progress *progress, const struct bp_event *event)
 {
-	uint32_t n = find_module(progress, course, module);
-	if (n == NONE || progress->modules[n].events == 0)
-		return NULL;
-	return &progress->modules[n].record;
-}
-
-const struct bp_question_record *bp_progress_question(const struct bp_progress *progress,
-	struct bp_str course, struct bp_str module, struct bp_str question)
-{
-	uint32_t in = find_module(progress, course, module);
-	uint32_t n = in == NONE ? NONE : find_question(progress, in, question);
-	if (n == NONE || progress->questions[n].record.answered == 0)
-		return NULL;
-	return &progress->questions[n].record;
-}
-
-size_t bp_progress_answers(
-	const struct bp_progress *progress, struct bp_answer *out, size_t room)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < progress->event_count; i++) {
-		const struct kept *event = &progress->events[i];
-		if (event->voided || event->question == NONE || event->grade < 0)
-			continue;
-		if (count < room)
-			out[count] = (struct bp_answer){
-				event->question, event->at, event->grade};
-		count++;
-	}
-	return count;
-}
-
-void bp_progress_question_name(const struct bp_progress *progress, uint32_t question,
-	struct bp_str *course, struct bp_str *module, struct bp_str *name)
-{
-	const struct question *found = &progress->questions[question];
-
-	*name = found->name;
-	*course = progress->modules[found->module].course;
-	*module = progress->modules[found->module].name;
-}
-
-struct bp_marks *bp_progress_marks(const struct bp_progress *progress)
-{
-	return progress->marks;
-}
-
-struct bp_reports *bp_progress_reports(const struct bp_progress *progress)
-{
-	return progress->reports;
-}
-
-struct bp_attempts *bp_progress_attempts(const struct bp_progress *progress)
-{
-	return progress->attempts;
-}
-
-static bool is_touched_later(const struct module *module, const struct module *than)
-{
-	if (module->last.at != than->last.at)
-		return module->last.at > than->last.at;
-	return memcmp(module->last.id, than->last.id, sizeof than->last.id) > 0;
-}
-
-bool bp_progress_latest(
-	const struct bp_progress *progress, struct bp_str *course, struct bp_str *module)
-{
-	const struct module *latest = NULL;
-
-	for (size_t i = 0; i < progress->module_count; i++) {
-		const struct module *one = &progress->modules[i];
-		if (one->name.len && one->record.started &&
-			(!latest || is_touched_later(one, latest)))
-			latest = one;
-	}
-	if (!latest)
+	if (!fits_snapshot(progress, event))
 		return false;
-	*course = latest->course;
-	*module = latest->name;
+	if (event->at > progress->newest)
+		progress->newest = event->at;
+	if (event->verb == BP_VOIDED)
+		void_event(progress, event->body);
+	else if (!has_id(event->id) || !find_event(progress, event->id))
+		add(progress, event);
 	return true;
-}
-
-/* A course's own completion is none: its modules have been finished. */
-static bool is_finished(const struct module *module)
-{
-	return module->name.len && module->record.done;
-}
-
-size_t bp_progress_modules_done(const struct bp_progress *progress)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < progress->module_count; i++)
-		count += is_finished(&progress->modules[i]);
-	return count;
-}
-
-static bool earns(const struct module *module)
-{
-	return is_finished(module) && module->record.jp_halves > 0;
-}
-
-int bp_progress_jp_halves(const struct bp_progress *progress, int year)
-{
-	int halves = 0;
-
-	for (size_t i = 0; i < progress->module_count; i++) {
-		const struct module *module = &progress->modules[i];
-		if (earns(module) && bp_year_of(module->record.done_at) == year)
-			halves += module->record.jp_halves;
-	}
-	return halves;
-}
-
-/* Years are few, so the next one is looked for each time. */
-static bool next_year(const struct bp_progress *progress, int64_t after, int *year)
-{
-	bool found = false;
-
-	for (size_t i = 0; i < progress->module_count; i++) {
-		const struct module *module = &progress->modules[i];
-		if (!earns(module))
-			continue;
-		int of = bp_year_of(module->record.done_at);
-		if (of > after && (!found || of < *year)) {
-			*year = of;
-			found = true;
-		}
-	}
-	return found;
-}
-
-size_t bp_progress_years(const struct bp_progress *progress, int *years, size_t room)
-{
-	size_t count = 0;
-	int year = 0;
-
-	for (int64_t after = INT64_MIN; next_year(progress, after, &year); after = year) {
-		if (count < room)
-			years[count] = year;
-		count++;
-	}
-	return count;
-}
-
-static bool is_active(const struct kept *event)
-{
-	return !event->voided && event->active_ms > 0;
-}
-
-void bp_progress_months(
-	const struct bp_progress *progress, int year, struct bp_month months[BP_MONTHS])
-{
-	int64_t active_ms[BP_MONTHS] = {0};
-
-	memset(months, 0, BP_MONTHS * sizeof *months);
-	for (size_t i = 0; i < progress->module_count; i++) {
-		const struct module *module = &progress->modules[i];
-		struct bp_day day = bp_day_of(module->record.done_at);
-		if (earns(module) && day.year == year)
-			months[day.month - 1].jp_halves += module->record.jp_halves;
-	}
-	for (size_t i = 0; i < progress->event_count; i++) {
-		const struct kept *event = &progress->events[i];
-		if (!is_active(event))
-			continue;
-		struct bp_day day = bp_day_of(event->at);
-		if (day.year == year)
-			active_ms[day.month - 1] += event->active_ms;
-	}
-	for (size_t i = 0; i < BP_MONTHS; i++)
-		months[i].active_seconds = (double)active_ms[i] / 1000;
-}
-
-size_t bp_progress_finished(const struct bp_progress *progress, int year,
-	struct bp_finished *out, size_t room)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < progress->module_count; i++) {
-		const struct module *module = &progress->modules[i];
-		if (!is_finished(module) || bp_year_of(module->record.done_at) != year)
-			continue;
-		if (count < room)
-			out[count] = (struct bp_finished){
-				module->course, module->name, &module->record};
-		count++;
-	}
-	return count;
-}
-
-/* Takes a year for the nearest one in a direction, if it is. */
-static void take_nearer(int year, int from, int step, bool *found, int *nearest)
-{
-	bool ahead = step > 0 ? year > from : year < from;
-	bool nearer = !*found || (step > 0 ? year < *nearest : year > *nearest);
-
-	if (!ahead || !nearer)
-		return;
-	*nearest = year;
-	*found = true;
-}
-
-bool bp_progress_next_year(
-	const struct bp_progress *progress, int year, int step, int *next)
-{
-	bool found = false;
-
-	for (size_t i = 0; i < progress->module_count; i++) {
-		const struct module *module = &progress->modules[i];
-		if (is_finished(module))
-			take_nearer(bp_year_of(module->record.done_at), year, step,
-				&found, next);
-	}
-	for (size_t i = 0; i < progress->event_count; i++) {
-		const struct kept *event = &progress->events[i];
-		if (is_active(event))
-			take_nearer(bp_year_of(event->at), year, step, &found, next);
-	}
-	return found;
 }

@@ -1,5 +1,5 @@
 #include "body.h"
-#include <berpijar/reports.h>
+#include "fold.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -91,4 +91,31 @@ const struct bp_report *bp_reports_list(struct bp_reports *reports, size_t *coun
 		qsort(reports->at, reports->count, sizeof *reports->at, compare);
 	*count = reports->count;
 	return reports->at;
+}
+
+static void tape_report(struct tape *tape, struct bp_report *report)
+{
+	TAPE(tape, report->id);
+	TAPE(tape, report->at);
+	tape_str(tape, &report->course);
+	tape_str(tape, &report->module);
+	tape_str(tape, &report->question);
+	tape_str(tape, &report->text);
+	tape_str(tape, &report->response);
+	tape_str(tape, &report->version);
+}
+
+/* In the order of the list, not of when it was last asked for. */
+void reports_tape(struct bp_reports *reports, struct tape *tape)
+{
+	size_t count = tape_count(tape, reports->count, sizeof(uint64_t));
+
+	if (!tape->out && count) {
+		reports->at = bp_arena_alloc(reports->arena, count, sizeof *reports->at);
+		reports->count = reports->room = count;
+	}
+	if (tape->out)
+		bp_reports_list(reports, &count);
+	for (size_t i = 0; i < count; i++)
+		tape_report(tape, &reports->at[i]);
 }

@@ -1,18 +1,35 @@
+#include "fold.h"
 #include <berpijar/arena.h>
-#include <berpijar/fsrs.h>
 #include <berpijar/review.h>
 #include <stdlib.h>
 #include <string.h>
 
-static int by_question(const void *left, const void *right)
+static bool is_graded_answer(const struct kept *event)
 {
-	const struct bp_answer *a = left, *b = right;
+	return !event->voided && event->question != NONE && event->grade >= 0;
+}
 
-	if (a->question != b->question)
-		return a->question < b->question ? -1 : 1;
+static int by_time(const void *left, const void *right)
+{
+	const struct kept *a = *(const struct kept *const *)left;
+	const struct kept *b = *(const struct kept *const *)right;
+
 	if (a->at != b->at)
 		return a->at < b->at ? -1 : 1;
 	return (a->grade > b->grade) - (a->grade < b->grade);
+}
+
+/* The graded answers, those in reviews as well, oldest first; to be freed. */
+static const struct kept **answers(const struct bp_progress *progress, size_t *count)
+{
+	const struct kept **at = bp_alloc(progress->event_count, sizeof *at);
+
+	*count = 0;
+	for (size_t i = 0; i < progress->event_count; i++)
+		if (is_graded_answer(&progress->events[i]))
+			at[(*count)++] = &progress->events[i];
+	qsort(at, *count, sizeof *at, by_time);
+	return at;
 }
 
 static enum bp_fsrs_rating rating_of(double grade)
@@ -20,18 +37,20 @@ static enum bp_fsrs_rating rating_of(double grade)
 	return grade >= 1 ? BP_FSRS_GOOD : grade > 0 ? BP_FSRS_HARD : BP_FSRS_AGAIN;
 }
 
-/* The card of the answers first..end-1, all to one question; false: never missed. */
-static bool fold(const struct bp_answer *answers, size_t count, struct bp_fsrs *card)
+void fold_cards(const struct bp_progress *progress, struct card *cards)
 {
-	bool missed = false;
+	size_t count;
+	const struct kept **at = answers(progress, &count);
 
-	*card = (struct bp_fsrs){0};
+	for (size_t i = 0; i < progress->question_count; i++)
+		cards[i] = progress->questions[i].card;
 	for (size_t i = 0; i < count; i++) {
-		missed |= answers[i].grade < 1;
-		if (missed) /* what was right before is no reason to ask */
-			bp_fsrs_review(card, rating_of(answers[i].grade), answers[i].at);
+		struct card *card = &cards[at[i]->question];
+		card->missed |= at[i]->grade < 1;
+		if (card->missed) /* what was right before is no reason to ask */
+			bp_fsrs_review(&card->fsrs, rating_of(at[i]->grade), at[i]->at);
 	}
-	return missed;
+	free(at);
 }
 
 static int by_due(const void *left, const void *right)
@@ -43,32 +62,30 @@ static int by_due(const void *left, const void *right)
 	return (a->question.at > b->question.at) - (a->question.at < b->question.at);
 }
 
+static struct bp_due due_of(
+	const struct bp_progress *progress, const struct question *question, int64_t due)
+{
+	const struct module *module = &progress->modules[question->module];
+
+	return (struct bp_due){module->course, module->name, question->name, due};
+}
+
 size_t bp_review_due(
 	const struct bp_progress *progress, int64_t now, struct bp_due *out, size_t room)
 {
-	size_t count = bp_progress_answers(progress, NULL, 0), due = 0, end;
-	struct bp_answer *answers = bp_alloc(count + 1, sizeof *answers);
-	struct bp_due *found = bp_alloc(count + 1, sizeof *found);
+	size_t count = progress->question_count, due = 0;
+	struct card *cards = bp_alloc(count, sizeof *cards);
+	struct bp_due *found = bp_alloc(count, sizeof *found);
 
-	bp_progress_answers(progress, answers, count);
-	qsort(answers, count, sizeof *answers, by_question);
-	for (size_t first = 0; first < count; first = end) {
-		struct bp_fsrs card;
-		for (end = first;
-			end < count && answers[end].question == answers[first].question;
-			end++)
-			continue;
-		if (!fold(&answers[first], end - first, &card) || card.due > now)
-			continue;
-		struct bp_due *one = &found[due++];
-		one->due = card.due;
-		bp_progress_question_name(progress, answers[first].question, &one->course,
-			&one->module, &one->question);
-	}
+	fold_cards(progress, cards);
+	for (size_t i = 0; i < count; i++)
+		if (cards[i].missed && cards[i].fsrs.due <= now)
+			found[due++] = due_of(
+				progress, &progress->questions[i], cards[i].fsrs.due);
 	qsort(found, due, sizeof *found, by_due);
 	if (room)
 		memcpy(out, found, (due < room ? due : room) * sizeof *out);
-	free(answers);
+	free(cards);
 	free(found);
 	return due;
 }

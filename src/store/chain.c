@@ -92,18 +92,32 @@ int chain_load(struct bp_store *store)
 	return rc == SQLITE_ROW ? SQLITE_OK : rc == SQLITE_DONE ? SQLITE_CORRUPT : rc;
 }
 
-bool chain_find(
-	struct bp_store *store, int64_t replica, int64_t number, struct bp_digest *link)
+/* The link in the one row of a bound statement. */
+static bool one_link(int rc, sqlite3_stmt *row, struct bp_digest *link)
 {
-	sqlite3_stmt *row;
-	int rc = store_bind(store, ST_CHAIN_LINK, &row, "ii", replica, number);
-
 	if (rc == SQLITE_OK)
 		rc = sqlite3_step(row);
 	if (rc == SQLITE_ROW)
 		*link = link_of(row, 0);
 	sqlite3_reset(row);
 	return rc == SQLITE_ROW;
+}
+
+bool chain_find(
+	struct bp_store *store, int64_t replica, int64_t number, struct bp_digest *link)
+{
+	sqlite3_stmt *row;
+	int rc = store_bind(store, ST_CHAIN_LINK, &row, "ii", replica, number);
+
+	return one_link(rc, row, link);
+}
+
+bool chain_link_at(struct bp_store *store, int64_t seq, struct bp_digest *link)
+{
+	sqlite3_stmt *row;
+	int rc = store_bind(store, ST_EVENT_LINK, &row, "i", seq);
+
+	return one_link(rc, row, link);
 }
 
 bool chain_end(struct bp_store *store, struct chain *chain, struct bp_error *err)

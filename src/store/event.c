@@ -148,7 +148,7 @@ bool event_read(sqlite3_stmt *row, struct bp_event *event)
 	return bp_verb_find(column_str(row, 3), &event->verb);
 }
 
-bool bp_store_replay(struct bp_store *store,
+bool bp_store_replay(struct bp_store *store, int64_t after,
 	void (*each)(void *context, const struct bp_event *event), void *context,
 	struct bp_error *err)
 {
@@ -159,7 +159,7 @@ bool bp_store_replay(struct bp_store *store,
 		return false;
 	if (!store->db)
 		return true;
-	int rc = store_bind(store, ST_EVENT_ALL, &row, "");
+	int rc = store_bind(store, ST_EVENT_ALL, &row, "i", after);
 	if (rc == SQLITE_OK)
 		rc = sqlite3_step(row);
 	for (; rc == SQLITE_ROW; rc = sqlite3_step(row))

@@ -47,13 +47,53 @@ static int check_integrity(struct bp_store *store, struct bp_health *health)
 	return rc == SQLITE_ROW ? SQLITE_OK : rc;
 }
 
+/* All events, and those that the snapshot is of. */
+struct count {
+	struct bp_health *health;
+	struct bp_progress *progress;
+};
+
 static void count_event(void *context, const struct bp_event *event)
 {
-	struct bp_health *health = context;
+	struct count *count = context;
+	struct bp_health *health = count->health;
 
 	health->known++;
 	if (event->seq > health->last)
 		health->last = event->seq;
+	if (event->seq <= health->snapshot)
+		bp_progress_apply(count->progress, event);
+}
+
+/* A snapshot of another version is none. */
+static bool is_misfolded(const struct bp_progress *progress, struct bp_str snapshot)
+{
+	struct bp_progress *loaded = bp_progress_new();
+	struct bp_buf wanted = {0};
+
+	bool differs = false;
+	if (bp_progress_load(loaded, snapshot)) {
+		bp_progress_save(progress, &wanted);
+		differs = !bp_str_equal(bp_buf_str(&wanted), snapshot);
+	}
+	bp_buf_release(&wanted);
+	bp_progress_free(loaded);
+	return differs;
+}
+
+static bool replay(struct bp_store *store, struct bp_health *health, struct bp_error *err)
+{
+	struct bp_buf snapshot = {0};
+	struct count count = {health, bp_progress_new()};
+
+	if (!bp_store_load_snapshot(store, &health->snapshot, &snapshot))
+		health->snapshot = 0;
+	bool ok = bp_store_replay(store, 0, count_event, &count, err);
+	if (ok && health->snapshot)
+		health->misfolded = is_misfolded(count.progress, bp_buf_str(&snapshot));
+	bp_progress_free(count.progress);
+	bp_buf_release(&snapshot);
+	return ok;
 }
 
 static bool look_inside(
@@ -72,7 +112,7 @@ static bool look_inside(
 		return store_abandon(store, rc, err);
 	health->missing = chain.missing;
 	health->changed = chain.changed;
-	if (!bp_store_replay(store, count_event, health, err))
+	if (!replay(store, health, err))
 		return false;
 	health->events = version == schema_version() ? chain.events : health->known;
 	return true;
@@ -94,5 +134,5 @@ void bp_store_health(const char *folder, const char *learner, struct bp_health *
 		snprintf(health->fault, sizeof health->fault, "%s", err.message);
 	bp_store_close(store);
 	health->sound = ok && !health->fault[0] && !health->changed &&
-		health->last == health->events;
+		!health->misfolded && health->last == health->events;
 }

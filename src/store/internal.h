@@ -61,6 +61,9 @@ enum statement {
 	ST_EVENT_ADD,
 	ST_EVENT_SEQ,
 	ST_EVENT_ALL,
+	ST_EVENT_LINK,
+	ST_SNAPSHOT_SAVE,
+	ST_SNAPSHOT_LOAD,
 	ST_CHAIN_HEAD,
 	ST_CHAIN_LINK,
 	ST_CHAIN_END,
@@ -149,6 +152,8 @@ bool chain_find(
 bool chain_end(struct bp_store *store, struct chain *chain, struct bp_error *err);
 /* Whether the own replica's event so and so has this link. */
 bool chain_holds(struct bp_store *store, int64_t number, const struct bp_digest *link);
+/* The link of the event of a seq; false if it is not there. */
+bool chain_link_at(struct bp_store *store, int64_t seq, struct bp_digest *link);
 /* Follows all chains; an SQLite result. */
 struct chain_faults {
 	int64_t events, missing, changed; /* missing: gaps; changed: not as recorded */

@@ -20,7 +20,11 @@ static const char *const sql[STATEMENT_COUNT] = {
 	[ST_EVENT_SEQ] = "SELECT seq FROM event WHERE id = ?",
 	[ST_EVENT_ALL] =
 		"SELECT seq, id, at, verb, course, module, question, grade, seconds,"
-		" jp_halves, body FROM event ORDER BY seq",
+		" jp_halves, body FROM event WHERE seq > ? ORDER BY seq",
+	[ST_EVENT_LINK] = "SELECT chain FROM event WHERE seq = ?",
+	[ST_SNAPSHOT_SAVE] = "INSERT OR REPLACE INTO meta(name, value)"
+			     " VALUES('snapshot', ?)",
+	[ST_SNAPSHOT_LOAD] = "SELECT value FROM meta WHERE name = 'snapshot'",
 	[ST_CHAIN_HEAD] = "SELECT r.key, r.id, e.number, e.chain FROM replica r"
 			  " LEFT JOIN event e ON e.replica = r.key"
 			  " WHERE r.id = (SELECT value FROM meta WHERE name = 'replica')"

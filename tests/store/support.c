@@ -157,7 +157,7 @@ static struct tally replay(struct bp_store *store, const uint8_t *id)
 	struct tally count = {.id = id};
 	struct bp_error err = {0};
 
-	if (!bp_store_replay(store, tally, &count, &err))
+	if (!bp_store_replay(store, 0, tally, &count, &err))
 		fail_msg("%s", err.message);
 	return count;
 }

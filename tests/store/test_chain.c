@@ -289,7 +289,7 @@ static uint64_t sum_of(const char *folder)
 	uint64_t sum = 0;
 	struct bp_store *store = open_or_fail(folder, BP_STORE_READ);
 
-	assert_true(bp_store_replay(store, sum_event, &sum, NULL));
+	assert_true(bp_store_replay(store, 0, sum_event, &sum, NULL));
 	bp_store_close(store);
 	return sum;
 }

@@ -129,7 +129,7 @@ static void check_record(const char *folder, uint32_t acknowledged)
 	struct bp_store *store = open_or_fail(folder, BP_STORE_READ);
 
 	survey.times = bp_alloc(survey.room, 1);
-	assert_true(bp_store_replay(store, survey_event, &survey, NULL));
+	assert_true(bp_store_replay(store, 0, survey_event, &survey, NULL));
 	bp_store_close(store);
 	for (uint32_t n = 1; n < survey.room; n++) {
 		lost += n <= acknowledged && survey.times[n] == 0;

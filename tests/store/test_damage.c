@@ -172,7 +172,7 @@ static void test_daily_check(void **state)
 	damage(*state);
 	set_checked(*state, time(NULL) - day + 60);
 	struct bp_store *store = open_or_fail(*state, BP_STORE_WRITE);
-	assert_false(bp_store_replay(store, ignore, NULL, &err));
+	assert_false(bp_store_replay(store, 0, ignore, NULL, &err));
 	assert_int_equal(err.kind, BP_ERROR_DAMAGED);
 	bp_store_close(store);
 

@@ -132,7 +132,7 @@ static void read_file_without_right_to_write(const char *folder)
 	MUST(!bp_store_open(&store, folder, LEARNER, BP_STORE_WRITE, &err));
 	MUST(err.kind == BP_ERROR_READ_ONLY);
 	MUST(bp_store_open(&store, folder, LEARNER, BP_STORE_READ, &err));
-	MUST(bp_store_replay(store, count_one, &count, &err));
+	MUST(bp_store_replay(store, 0, count_one, &count, &err));
 	MUST(count == 100);
 	bp_store_close(store);
 }
@@ -403,7 +403,7 @@ static int fill_the_disk(const char *folder, const char *ballast)
 		recorded++;
 	MUST(recorded > 10);
 	MUST(err.kind == BP_ERROR_READ_ONLY && strstr(err.message, "penuh"));
-	MUST(bp_store_replay(store, count_one, &count, &err));
+	MUST(bp_store_replay(store, 0, count_one, &count, &err));
 	MUST(count == recorded);
 
 	MUST(remove(ballast) == 0);
@@ -453,7 +453,7 @@ static void use_full_disk(const char *folder)
 	take_all_room(ballast.at);
 	refuse_to_record(folder);
 	MUST(bp_store_open(&store, folder, LEARNER, BP_STORE_READ, &err));
-	MUST(bp_store_replay(store, count_one, &count, &err));
+	MUST(bp_store_replay(store, 0, count_one, &count, &err));
 	MUST(count == recorded);
 	bp_store_close(store);
 	MUST(!bp_store_open(&store, folder, "budi", BP_STORE_WRITE, &err));

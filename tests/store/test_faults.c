@@ -78,7 +78,7 @@ static void run_half(
 	record(ledger, store, first, 1);
 	bp_store_save_place(store, ux, a, &place, 1, NULL);
 	record(ledger, store, first + 1, 2);
-	bp_store_replay(store, ignore, NULL, NULL);
+	bp_store_replay(store, 0, ignore, NULL, NULL);
 	bp_store_save_draft(store, ux, a, a, BP_STR("b"), NULL);
 	record(ledger, store, first + 3, 1);
 	bp_store_load_place(store, ux, a, &place);
@@ -108,7 +108,7 @@ static unsigned count_broken(struct ledger *ledger, struct bp_store *store)
 	unsigned broken = 0;
 
 	memset(ledger->found, 0, sizeof ledger->found);
-	assert_true(bp_store_replay(store, find_event, ledger, NULL));
+	assert_true(bp_store_replay(store, 0, find_event, ledger, NULL));
 	for (size_t i = 0; i < EVENTS; i++)
 		broken += !as_promised(ledger->fates[i], ledger->found[i]);
 	return broken;

@@ -80,7 +80,7 @@ static int try_record(const char *folder)
 			err.kind == BP_ERROR_READ_ONLY);
 		return -1;
 	}
-	bool ok = bp_store_replay(store, count_one, &count, &err);
+	bool ok = bp_store_replay(store, 0, count_one, &count, &err);
 	bp_store_close(store);
 	return ok ? count : -1;
 }
@@ -218,7 +218,7 @@ static void test_changed_bytes(void **state)
 				(long)random_below(&seed, (uint32_t)size_of(folder)), 1);
 		struct bp_recovery recovery = recover(folder);
 		struct bp_store *store = open_or_fail(folder, BP_STORE_WRITE);
-		assert_true(bp_store_replay(store, check_body, &count, NULL));
+		assert_true(bp_store_replay(store, 0, check_body, &count, NULL));
 		bp_store_close(store);
 		assert_int_equal(count, recovery.kept);
 		check_integrity(folder);

@@ -105,13 +105,13 @@ static void test_round_trip(void **state)
 	memcpy(events, shapes, sizeof shapes);
 	struct bp_store *store = open_or_fail(*state, BP_STORE_WRITE);
 	append_or_fail(store, events, COUNT(events));
-	assert_true(bp_store_replay(store, compare_next, &next, NULL));
+	assert_true(bp_store_replay(store, 0, compare_next, &next, NULL));
 	assert_ptr_equal(next, events + COUNT(events));
 	bp_store_close(store);
 
 	next = events;
 	store = open_or_fail(*state, BP_STORE_READ);
-	assert_true(bp_store_replay(store, compare_next, &next, NULL));
+	assert_true(bp_store_replay(store, 0, compare_next, &next, NULL));
 	assert_ptr_equal(next, events + COUNT(events));
 	bp_store_close(store);
 }
@@ -428,7 +428,7 @@ static void test_figures(void **state)
 	double start = now_ms();
 	size_t count = count_events(store);
 	double replayed = now_ms() - start;
-	assert_true(bp_store_replay(store, fold_event, progress, NULL));
+	assert_true(bp_store_replay(store, 0, fold_event, progress, NULL));
 	double folded = now_ms() - start - replayed;
 	print_message(
 		"open %.3f ms, record %.3f ms (medians); replay %.1f ms, with the fold "

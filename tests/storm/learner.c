@@ -224,7 +224,7 @@ static bool count_events(struct count *count, struct bp_error *err)
 	if (!bp_store_open(
 		    &store, learner->lab->store, learner->name, BP_STORE_READ, err))
 		return false;
-	bool ok = bp_store_replay(store, count_event, count, err);
+	bool ok = bp_store_replay(store, 0, count_event, count, err);
 	bp_store_close(store);
 	return ok;
 }

@@ -242,7 +242,7 @@ static bool read_record(
 		printf("%s: %s\n", learner, err.message);
 		return false;
 	}
-	bool ok = bp_store_replay(store, survey_event, survey, &err);
+	bool ok = bp_store_replay(store, 0, survey_event, survey, &err);
 	bp_store_close(store);
 	bp_store_health(power->store, learner, &health);
 	if (!ok || !health.sound)

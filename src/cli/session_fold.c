@@ -1,0 +1,90 @@
+/* What the record adds up to: from its snapshot, and from the events that came since. */
+#include "session.h"
+
+#define SNAPSHOT_EVERY 500 /* events: to fold so many takes half a millisecond */
+
+struct fold {
+	struct bp_progress *progress;
+	int64_t seq;  /* of the last event */
+	bool refused; /* the snapshot is of no use with these events */
+};
+
+static void apply(void *context, const struct bp_event *event)
+{
+	struct fold *fold = context;
+
+	fold->refused = fold->refused || !bp_progress_apply(fold->progress, event);
+	fold->seq = event->seq;
+}
+
+/* What was there stays until the end, for what has been taken out of it may be in use. */
+static void take(struct session *session, struct fold *fold)
+{
+	session->seq = fold->seq;
+	if (session->before)
+		bp_progress_free(session->before);
+	bp_progress_swap(session->progress, fold->progress);
+	session->before = fold->progress;
+}
+
+static bool fold_snapshot(struct session *session, struct bp_error *err)
+{
+	struct bp_buf snapshot = {0};
+	struct fold fold = {.progress = bp_progress_new()};
+	bool ok = bp_store_load_snapshot(session->store, &fold.seq, &snapshot) &&
+		bp_progress_load(fold.progress, bp_buf_str(&snapshot));
+	int64_t seq = fold.seq;
+
+	ok = ok && bp_store_replay(session->store, seq, apply, &fold, err) &&
+		!fold.refused;
+	bp_buf_release(&snapshot);
+	if (ok) {
+		session->whole = false;
+		session->snapshot = seq;
+		take(session, &fold);
+	} else {
+		bp_progress_free(fold.progress);
+	}
+	return ok;
+}
+
+bool session_fold_all(struct session *session, struct bp_error *err)
+{
+	struct fold fold = {.progress = bp_progress_new()};
+
+	if (bp_store_replay(session->store, 0, apply, &fold, err)) {
+		session->whole = true;
+		take(session, &fold);
+		return true;
+	}
+	bp_progress_free(fold.progress);
+	return false;
+}
+
+bool session_fold(struct session *session, struct bp_error *err)
+{
+	return fold_snapshot(session, err) || session_fold_all(session, err);
+}
+
+void session_apply(struct session *session, const struct bp_event *events, size_t count)
+{
+	struct fold fold = {.progress = session->progress, .seq = session->seq};
+
+	for (size_t i = 0; i < count; i++)
+		apply(&fold, &events[i]);
+	session->seq = fold.seq;
+	if (fold.refused)
+		session_fold_all(session, NULL);
+}
+
+void session_save_snapshot(struct session *session)
+{
+	struct bp_buf snapshot = {0};
+
+	if (!session->recording || !session->store ||
+		session->seq - session->snapshot < SNAPSHOT_EVERY)
+		return;
+	bp_progress_save(session->progress, &snapshot);
+	bp_store_save_snapshot(session->store, session->seq, bp_buf_str(&snapshot), NULL);
+	bp_buf_release(&snapshot);
+}

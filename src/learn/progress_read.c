@@ -1,0 +1,194 @@
+/* What the fold adds up to, as it is asked for. */
+#include "fold.h"
+#include <string.h>
+
+const struct bp_module_record *bp_progress_module(
+	const struct bp_progress *progress, struct bp_str course, struct bp_str module)
+{
+	uint32_t n = fold_find_module(progress, course, module);
+	if (n == NONE || progress->modules[n].events == 0)
+		return NULL;
+	return &progress->modules[n].record;
+}
+
+const struct bp_question_record *bp_progress_question(const struct bp_progress *progress,
+	struct bp_str course, struct bp_str module, struct bp_str question)
+{
+	uint32_t in = fold_find_module(progress, course, module);
+	uint32_t n = in == NONE ? NONE : fold_find_question(progress, in, question);
+	if (n == NONE || progress->questions[n].record.answered == 0)
+		return NULL;
+	return &progress->questions[n].record;
+}
+
+struct bp_marks *bp_progress_marks(const struct bp_progress *progress)
+{
+	return progress->marks;
+}
+
+struct bp_reports *bp_progress_reports(const struct bp_progress *progress)
+{
+	return progress->reports;
+}
+
+struct bp_attempts *bp_progress_attempts(const struct bp_progress *progress)
+{
+	return progress->attempts;
+}
+
+static bool is_touched_later(const struct module *module, const struct module *than)
+{
+	if (module->last.at != than->last.at)
+		return module->last.at > than->last.at;
+	return memcmp(module->last.id, than->last.id, sizeof than->last.id) > 0;
+}
+
+int64_t bp_progress_newest(const struct bp_progress *progress)
+{
+	return progress->newest;
+}
+
+bool bp_progress_latest(
+	const struct bp_progress *progress, struct bp_str *course, struct bp_str *module)
+{
+	const struct module *latest = NULL;
+
+	for (size_t i = 0; i < progress->module_count; i++) {
+		const struct module *one = &progress->modules[i];
+		if (one->name.len && one->record.started &&
+			(!latest || is_touched_later(one, latest)))
+			latest = one;
+	}
+	if (!latest)
+		return false;
+	*course = latest->course;
+	*module = latest->name;
+	return true;
+}
+
+/* A course's own completion is none: its modules have been finished. */
+static bool is_finished(const struct module *module)
+{
+	return module->name.len && module->record.done;
+}
+
+size_t bp_progress_modules_done(const struct bp_progress *progress)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < progress->module_count; i++)
+		count += is_finished(&progress->modules[i]);
+	return count;
+}
+
+static bool earns(const struct module *module)
+{
+	return is_finished(module) && module->record.jp_halves > 0;
+}
+
+int bp_progress_jp_halves(const struct bp_progress *progress, int year)
+{
+	int halves = 0;
+
+	for (size_t i = 0; i < progress->module_count; i++) {
+		const struct module *module = &progress->modules[i];
+		if (earns(module) && bp_year_of(module->record.done_at) == year)
+			halves += module->record.jp_halves;
+	}
+	return halves;
+}
+
+/* Years are few, so the next one is looked for each time. */
+static bool next_year(const struct bp_progress *progress, int64_t after, int *year)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < progress->module_count; i++) {
+		const struct module *module = &progress->modules[i];
+		if (!earns(module))
+			continue;
+		int of = bp_year_of(module->record.done_at);
+		if (of > after && (!found || of < *year)) {
+			*year = of;
+			found = true;
+		}
+	}
+	return found;
+}
+
+size_t bp_progress_years(const struct bp_progress *progress, int *years, size_t room)
+{
+	size_t count = 0;
+	int year = 0;
+
+	for (int64_t after = INT64_MIN; next_year(progress, after, &year); after = year) {
+		if (count < room)
+			years[count] = year;
+		count++;
+	}
+	return count;
+}
+
+void bp_progress_months(
+	const struct bp_progress *progress, int year, struct bp_month months[BP_MONTHS])
+{
+	memset(months, 0, BP_MONTHS * sizeof *months);
+	for (size_t i = 0; i < progress->module_count; i++) {
+		const struct module *module = &progress->modules[i];
+		struct bp_day day = bp_day_of(module->record.done_at);
+		if (earns(module) && day.year == year)
+			months[day.month - 1].jp_halves += module->record.jp_halves;
+	}
+	for (size_t i = 0; i < progress->month_count; i++) {
+		const struct month *month = &progress->months[i];
+		if (month->year == year)
+			months[month->month - 1].active_seconds =
+				(double)month->active_ms / 1000;
+	}
+}
+
+size_t bp_progress_finished(const struct bp_progress *progress, int year,
+	struct bp_finished *out, size_t room)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < progress->module_count; i++) {
+		const struct module *module = &progress->modules[i];
+		if (!is_finished(module) || bp_year_of(module->record.done_at) != year)
+			continue;
+		if (count < room)
+			out[count] = (struct bp_finished){
+				module->course, module->name, &module->record};
+		count++;
+	}
+	return count;
+}
+
+/* Takes a year for the nearest one in a direction, if it is. */
+static void take_nearer(int year, int from, int step, bool *found, int *nearest)
+{
+	bool ahead = step > 0 ? year > from : year < from;
+	bool nearer = !*found || (step > 0 ? year < *nearest : year > *nearest);
+
+	if (!ahead || !nearer)
+		return;
+	*nearest = year;
+	*found = true;
+}
+
+bool bp_progress_next_year(
+	const struct bp_progress *progress, int year, int step, int *next)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < progress->module_count; i++) {
+		const struct module *module = &progress->modules[i];
+		if (is_finished(module))
+			take_nearer(bp_year_of(module->record.done_at), year, step,
+				&found, next);
+	}
+	for (size_t i = 0; i < progress->month_count; i++)
+		if (progress->months[i].active_ms > 0)
+			take_nearer(progress->months[i].year, year, step, &found, next);
+	return found;
+}

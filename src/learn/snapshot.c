@@ -1,0 +1,197 @@
+/*
+ * Snapshots of a progress. What they hold and how it is folded changes with the program,
+ * so one of another version is not read.
+ */
+#include "fold.h"
+#include <stdlib.h>
+
+/* One more whenever the fold, or what is written here, is changed between releases. */
+#define FORMAT 1
+
+#define LEAST 8 /* bytes of anything that is counted, at least */
+
+static void tape_moment(struct tape *tape, struct moment *moment)
+{
+	TAPE(tape, moment->at);
+	TAPE(tape, moment->id);
+}
+
+static void tape_read_text(
+	struct tape *tape, struct bp_arena *arena, struct bp_read_text *read)
+{
+	read->count = tape_count(tape, read->count, sizeof *read->hashes);
+	size_t bytes = read->count * sizeof *read->hashes;
+	uint32_t *hashes = (uint32_t *)read->hashes;
+
+	if (!tape->out && read->count)
+		read->hashes = hashes =
+			bp_arena_alloc(arena, read->count, sizeof *hashes);
+	if (read->count)
+		tape_bytes(tape, hashes, bytes);
+}
+
+static void tape_module(struct tape *tape, struct bp_arena *arena, struct module *module)
+{
+	struct bp_module_record *record = &module->record;
+
+	tape_str(tape, &module->course);
+	tape_str(tape, &module->name);
+	TAPE(tape, module->events);
+	TAPE(tape, module->active_ms);
+	tape_moment(tape, &module->last);
+	tape_moment(tape, &module->done);
+	tape_moment(tape, &module->read);
+	record->active_seconds = (double)module->active_ms / 1000;
+	tape_bool(tape, &record->started);
+	tape_bool(tape, &record->done);
+	TAPE(tape, record->first_at);
+	TAPE(tape, record->last_at);
+	TAPE(tape, record->done_at);
+	tape_double(tape, &record->score, -1, 1);
+	tape_bool(tape, &record->passed);
+	tape_bool(tape, &record->failed);
+	TAPE(tape, record->attempts);
+	TAPE(tape, record->jp_halves);
+	tape_read_text(tape, arena, &record->read);
+	TAPE(tape, record->questions_answered);
+}
+
+static void tape_question(struct tape *tape, struct question *question)
+{
+	struct bp_question_record *record = &question->record;
+
+	tape_str(tape, &question->name);
+	TAPE(tape, question->module);
+	tape_moment(tape, &question->last);
+	TAPE(tape, record->answered);
+	tape_double(tape, &record->best, -1, 1);
+	tape_double(tape, &record->last, -1, 1);
+	tape_bool(tape, &record->last_correct);
+	TAPE(tape, record->last_at);
+	tape_str(tape, &record->last_body);
+}
+
+static void tape_card(struct tape *tape, struct card *card)
+{
+	tape_double(tape, &card->fsrs.stability, 0, 36500);
+	tape_double(tape, &card->fsrs.difficulty, 0, 10);
+	TAPE(tape, card->fsrs.due);
+	TAPE(tape, card->fsrs.last);
+	TAPE(tape, card->fsrs.reps);
+	TAPE(tape, card->fsrs.lapses);
+	tape_bool(tape, &card->missed);
+}
+
+static void tape_month(struct tape *tape, struct month *month)
+{
+	TAPE(tape, month->year);
+	TAPE(tape, month->month);
+	TAPE(tape, month->active_ms);
+}
+
+/* What snapshots this program can read. Another order of bytes shows in the number. */
+static bool tape_format(struct tape *tape)
+{
+	struct bp_str version = BP_STR(BERPIJAR_VERSION);
+	uint64_t format = UINT64_C(0x6272706a00000000) + FORMAT, wanted = format;
+
+	TAPE(tape, format);
+	tape_str(tape, &version);
+	return format == wanted && bp_str_is(version, BERPIJAR_VERSION);
+}
+
+/* ---- saving ---- */
+
+/* The tape's functions serve both ways, so they take what they may change; written, it
+ * is not. */
+void bp_progress_save(const struct bp_progress *progress, struct bp_buf *out)
+{
+	struct tape tape = {.out = out};
+	struct card *cards = bp_alloc(progress->question_count, sizeof *cards);
+	int64_t newest = progress->newest;
+
+	fold_cards(progress, cards);
+	tape_format(&tape);
+	TAPE(&tape, newest);
+	tape_count(&tape, progress->module_count, LEAST);
+	for (size_t i = 0; i < progress->module_count; i++)
+		tape_module(&tape, NULL, &progress->modules[i]);
+	tape_count(&tape, progress->question_count, LEAST);
+	for (size_t i = 0; i < progress->question_count; i++) {
+		tape_question(&tape, &progress->questions[i]);
+		tape_card(&tape, &cards[i]);
+	}
+	tape_count(&tape, progress->month_count, LEAST);
+	for (size_t i = 0; i < progress->month_count; i++)
+		tape_month(&tape, &progress->months[i]);
+	marks_tape(progress->marks, &tape);
+	reports_tape(progress->reports, &tape);
+	attempts_tape(progress->attempts, &tape);
+	free(cards);
+}
+
+/* ---- loading ---- */
+
+static void load_modules(struct bp_progress *progress, struct tape *tape)
+{
+	size_t count = tape_count(tape, 0, LEAST);
+
+	for (size_t i = 0; i < count && !tape->failed; i++) {
+		struct module *module = BP_PUSH(progress->arena, progress->modules,
+			progress->module_count, progress->module_room);
+		*module = (struct module){0};
+		tape_module(tape, progress->arena, module);
+		fold_index_module(progress, (uint32_t)i);
+	}
+}
+
+static void load_questions(struct bp_progress *progress, struct tape *tape)
+{
+	size_t count = tape_count(tape, 0, LEAST);
+
+	for (size_t i = 0; i < count && !tape->failed; i++) {
+		struct question *question = BP_PUSH(progress->arena, progress->questions,
+			progress->question_count, progress->question_room);
+		*question = (struct question){0};
+		tape_question(tape, question);
+		tape_card(tape, &question->card);
+		tape->failed |= question->module >= progress->module_count;
+		fold_index_question(progress, (uint32_t)i);
+	}
+}
+
+static void load_months(struct bp_progress *progress, struct tape *tape)
+{
+	size_t count = tape_count(tape, 0, LEAST);
+
+	for (size_t i = 0; i < count && !tape->failed; i++) {
+		struct month *month = BP_PUSH(progress->arena, progress->months,
+			progress->month_count, progress->month_room);
+		tape_month(tape, month);
+		tape->failed |= month->month < 1 || month->month > BP_MONTHS;
+	}
+}
+
+bool bp_progress_load(struct bp_progress *progress, struct bp_str snapshot)
+{
+	struct bp_progress *made = bp_progress_new();
+	struct tape tape = {.in = bp_arena_str(made->arena, snapshot)};
+
+	if (tape_format(&tape)) {
+		TAPE(&tape, made->newest);
+		load_modules(made, &tape);
+		load_questions(made, &tape);
+		load_months(made, &tape);
+		marks_tape(made->marks, &tape);
+		reports_tape(made->reports, &tape);
+		attempts_tape(made->attempts, &tape);
+	} else {
+		tape.failed = true;
+	}
+	bool ok = !tape.failed && tape.in.len == 0;
+	made->snapshot = made->newest;
+	if (ok)
+		bp_progress_swap(progress, made);
+	bp_progress_free(made);
+	return ok;
+}

@@ -1,0 +1,54 @@
+/*
+ * The snapshot: the seq of the last event in it, that event's link in its chain, then the
+ * progress. An event's link says what all before it were, so a file that was recovered,
+ * or taken back to an earlier state, does not bear out a snapshot of its other life.
+ */
+#include "internal.h"
+#include <berpijar/arena.h>
+#include <string.h>
+
+struct head {
+	int64_t seq;
+	struct bp_digest link;
+};
+
+bool bp_store_save_snapshot(
+	struct bp_store *store, int64_t seq, struct bp_str snapshot, struct bp_error *err)
+{
+	struct head head = {.seq = seq};
+	struct bp_buf value = {0};
+	sqlite3_stmt *statement;
+
+	if (!store_begin(store, err))
+		return false;
+	chain_link_at(store, seq, &head.link);
+	bp_buf_add(&value, &head, sizeof head);
+	bp_buf_add_str(&value, snapshot);
+	int rc = store_bind(store, ST_SNAPSHOT_SAVE, &statement, "b", bp_buf_str(&value));
+	bool ok = store_step(store, rc, statement, err) && store_commit(store, err);
+	bp_buf_release(&value);
+	return ok;
+}
+
+bool bp_store_load_snapshot(struct bp_store *store, int64_t *seq, struct bp_buf *out)
+{
+	struct bp_digest link;
+	struct head head = {0};
+	sqlite3_stmt *row;
+
+	if (!store_readable(store, NULL) || !store->db)
+		return false;
+	int rc = store_bind(store, ST_SNAPSHOT_LOAD, &row, "");
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(row);
+	struct bp_str value = rc == SQLITE_ROW ? column_str(row, 0) : (struct bp_str){0};
+	bool whole = value.len > sizeof head;
+	if (whole) {
+		memcpy(&head, value.at, sizeof head);
+		bp_buf_add_str(out, bp_str_from(value, sizeof head));
+	}
+	sqlite3_reset(row);
+	*seq = head.seq;
+	return whole && chain_link_at(store, head.seq, &link) &&
+		bp_digest_equal(&link, &head.link);
+}
