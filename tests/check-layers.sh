@@ -71,7 +71,9 @@ may() {
 only 'cmark, yaml and expat' '#include <(cmark|yaml|expat)' content
 only 'libsodium' '#include <sodium|[^a-z_](sodium|crypto)_[a-z0-9_]*\(' core
 only 'SQLite' '#include <sqlite3|[^a-z_]sqlite3_' store
-only 'cairo, and loading it' '#include <cairo|[^a-z_](cairo\.|cairo_|dlopen)[a-z_]*\(' cli
+only 'cairo' '#include <cairo|[^a-z_](cairo\.|cairo_)[a-z_]*\(' cli
+only 'qrencode' '#include <qrencode|QRcode_' ui
+only 'loading libraries' '#include <dlfcn|[^a-z_]dl(open|sym)\(' core
 only 'curses' '#include <(.*curses|term)\.h>' term
 only 'output to the terminal' '[^a-z_](putp|tputs|endwin|newterm)\(' term
 only 'the clock' '[^a-z_](time|clock_gettime|gettimeofday|localtime|gmtime)\(|localtime_r\(|gmtime_r\(' \
@@ -86,7 +88,7 @@ only 'unbounded or hidden-state functions' \
 	'[^a-z_](gets|strcpy|strcat|sprintf|vsprintf|strtok|strncpy|strncat|alloca|mktemp|tmpnam)\('
 only 'a header of another folder' '#include "\.\./|#include ".*/'
 
-core='arena diagnostic error file lang seal text'
+core='arena diagnostic error file lang load seal text'
 content="$core course document link quiz bank"
 learn="$content calendar changes draw exam fsrs grade marks progress proof record reports review score"
 ui="$learn screen code layout view input style search"

@@ -42,6 +42,11 @@ char *bp_arena_printf(struct bp_arena *arena, const char *format, ...)
 void *bp_arena_grow(
 	struct bp_arena *arena, void *at, size_t count, size_t *room, size_t size);
 
+/* Before anything large is taken from the heap: so many bytes of it from the system at
+ * once. A page fault for each page costs a start more than its system calls. Without
+ * effect where the system or the heap is another. */
+void bp_reserve(size_t bytes);
+
 /* The heap, for the few things with a life of their own; never NULL. */
 void *bp_alloc(size_t count, size_t size); /* zeroed */
 void *bp_realloc(void *at, size_t count, size_t size);

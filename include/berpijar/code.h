@@ -5,6 +5,7 @@
 #ifndef BERPIJAR_CODE_H
 #define BERPIJAR_CODE_H
 
+#include <berpijar/error.h>
 #include <berpijar/text.h>
 
 struct bp_code {
@@ -13,8 +14,9 @@ struct bp_code {
 };
 
 /* The smallest code for a text, with the least error correction, since a screen has no
- * dirt. NULL if it is empty or too long (2,953 bytes at most) or holds a NUL. */
-struct bp_code *bp_code_new(struct bp_str text);
+ * dirt. NULL if it is empty or too long (2,953 bytes at most) or holds a NUL, or if
+ * libqrencode is not there. */
+struct bp_code *bp_code_new(struct bp_str text, struct bp_error *err);
 void bp_code_free(struct bp_code *code); /* NULL is fine */
 /* Appends it as lines of text, black on white: half blocks, or in ASCII two characters
  * for each module. */

@@ -8,6 +8,8 @@
 
 void bp_code_begin(struct bp_app *app, struct bp_str text)
 {
+	struct bp_error err = {0};
+
 	if (app->options.spoken) {
 		bp_app_say(app, BP_COLOR_TEXT,
 			_("Kode QR hanya ada di layar penuh; salinlah tulisannya."));
@@ -15,12 +17,11 @@ void bp_code_begin(struct bp_app *app, struct bp_str text)
 	}
 	bp_code_close(app);
 	snprintf(app->code_text, sizeof app->code_text, "%.*s", (int)text.len, text.at);
-	app->code = bp_code_new(text);
+	app->code = bp_code_new(text, &err);
 	if (app->code)
 		bp_app_push(app, &bp_mode_code);
 	else
-		bp_app_say(app, BP_COLOR_ACCENT,
-			_("Alamat ini terlalu panjang untuk kode QR."));
+		bp_app_say(app, BP_COLOR_ACCENT, err.message);
 }
 
 void bp_code_close(struct bp_app *app)

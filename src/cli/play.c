@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #define SAVE_TRIES 3
+#define LEAST_HEAP (256 << 10) /* bytes: every session takes more */
 
 struct loop {
 	struct session session;
@@ -416,6 +417,8 @@ static bool choose_learner(struct loop *loop, const struct options *options,
 
 int run_player(const struct options *options)
 {
+	bp_reserve(LEAST_HEAP);
+
 	struct loop loop = {.front.kind = front_choose(options), .options = options};
 	struct bp_error err = {0};
 	bool plays = loop.front.kind != NULL;

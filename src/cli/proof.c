@@ -13,7 +13,7 @@ static bool write_text(const struct options *options, const struct bp_proof *pro
 	const struct bp_signer *signer, struct bp_buf *out, struct bp_error *err)
 {
 	struct bp_buf picture = {0};
-	struct bp_code *code = bp_code_new(bp_str(proof->number));
+	struct bp_code *code = bp_code_new(bp_str(proof->number), NULL);
 
 	(void)err;
 	if (code)

@@ -3,8 +3,8 @@
 #include <berpijar/arena.h>
 #include <berpijar/code.h>
 #include <berpijar/lang.h>
+#include <berpijar/load.h>
 #include <cairo-pdf.h>
-#include <dlfcn.h>
 #include <string.h>
 
 /* Points of 1/72 inch. */
@@ -23,8 +23,6 @@ enum { NUMBER = 56, TITLE = 80, JP = 345, MINUTES = 400, DAY = 415, SCORE = 539 
 
 /* ---- the library ---- */
 
-/* Loaded when a PDF is asked for, so that no other start of the program takes the time to
- * load it and all that it draws in. */
 #define LIBRARY "libcairo.so.2"
 /* clang-format off */
 #define FUNCTIONS(F) \
@@ -42,18 +40,11 @@ static struct {
 
 static bool load(struct bp_error *err)
 {
-	void *library = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
-	bool whole = library != NULL;
-
-#define F(name)                                                 \
-	if (whole) {                                            \
-		void *address = dlsym(library, "cairo_" #name); \
-		memcpy(&cairo.name, &address, sizeof address);  \
-		whole = address != NULL;                        \
-	}
-	FUNCTIONS(F)
+#define F(name) "cairo_" #name,
+	static const char *const names[] = {FUNCTIONS(F)};
 #undef F
-	return whole ||
+
+	return bp_load(LIBRARY, names, sizeof names / sizeof *names, &cairo) ||
 		bp_fail(err, BP_ERROR_SYSTEM,
 			_("PDF memerlukan pustaka cairo (%s), yang belum terpasang; "
 			  "pasanglah libcairo2, atau pakailah --format text"),
@@ -201,7 +192,7 @@ static void put_modules(struct page *page, const struct bp_proof *proof)
 
 static void put_code(struct page *page, const char *number)
 {
-	struct bp_code *code = bp_code_new(bp_str(number));
+	struct bp_code *code = bp_code_new(bp_str(number), NULL);
 	double left, top = page->y - SIZE;
 
 	if (!code)

@@ -25,6 +25,13 @@ static bool beside_word(struct bp_str text, size_t at, bool opens)
 	return at == 0 || !bp_is_space(text.at[at - 1]);
 }
 
+static size_t next_tilde(struct bp_str text, size_t from)
+{
+	size_t at = bp_str_find(text, BP_STR("~"), from);
+
+	return at < text.len ? at : text.len;
+}
+
 /* The next mark from a place on that opens or closes; false if there is none. */
 static bool next_mark(
 	const struct bp_spans *spans, struct mark from, bool opens, struct mark *mark)
@@ -33,11 +40,13 @@ static bool next_mark(
 		struct bp_str text = spans->at[from.span].text;
 		if (spans->at[from.span].attributes & (BP_SPAN_CODE | BP_SPAN_BREAK))
 			continue;
-		for (; from.at < text.len; from.at++)
+		while ((from.at = next_tilde(text, from.at)) < text.len) {
 			if (is_mark(text, from.at) && beside_word(text, from.at, opens)) {
 				*mark = from;
 				return true;
 			}
+			from.at++;
+		}
 	}
 	return false;
 }

@@ -52,22 +52,21 @@ static bool excess(struct bp_str line, size_t *from, size_t *to)
 	return markers >= MARKER_LIMIT;
 }
 
-static size_t count_images(struct bp_str line)
+/* Where an image begins; past the end: nowhere. */
+static size_t next_image(struct bp_str line, size_t at)
 {
-	size_t count = 0;
-
-	for (size_t at = 0; (at = bp_str_find(line, BP_STR("!["), at)) < line.len;
-		at += 2)
-		count++;
-	return count;
+	while ((at = bp_str_find(line, BP_STR("!"), at)) < line.len)
+		if (++at < line.len && line.at[at] == '[')
+			return at - 1;
+	return at;
 }
 
-/* The line with its images beyond the limit made words. */
-static void add_images(struct bp_str line, size_t images, struct bp_buf *out)
+/* The line with its images beyond the limit made words; how many there are then. */
+static size_t add_images(struct bp_str line, size_t images, struct bp_buf *out)
 {
 	size_t from = 0, at = 0;
 
-	for (; (at = bp_str_find(line, BP_STR("!["), at)) < line.len; at += 2) {
+	for (; (at = next_image(line, at)) < line.len; at += 2) {
 		if (++images <= IMAGE_LIMIT)
 			continue;
 		bp_buf_add_str(out, bp_str_part(line, from, at + 1));
@@ -75,6 +74,7 @@ static void add_images(struct bp_str line, size_t images, struct bp_buf *out)
 		from = at + 1;
 	}
 	bp_buf_add_str(out, bp_str_from(line, from));
+	return images;
 }
 
 void bp_markdown_tame(struct bp_str markdown, struct bp_buf *out)
@@ -93,8 +93,7 @@ void bp_markdown_tame(struct bp_str markdown, struct bp_buf *out)
 			bp_buf_add_str(out, bp_str_part(line, 0, from));
 			line = bp_str_from(line, to);
 		}
-		add_images(line, images, out);
-		images += count_images(line);
+		images = add_images(line, images, out);
 		at = end;
 	}
 }

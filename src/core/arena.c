@@ -1,8 +1,11 @@
 #include <berpijar/arena.h>
+#include <malloc.h>
 #include <stdalign.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #define BLOCK_SIZE 4096 /* grows by doubling up to 64 KiB */
 
@@ -22,6 +25,21 @@ static void *checked(void *memory)
 	if (!memory)
 		abort();
 	return memory;
+}
+
+void bp_reserve(size_t bytes)
+{
+#if defined M_TOP_PAD && defined MADV_POPULATE_WRITE
+	void *end = sbrk(0), *volatile first;
+
+	mallopt(M_TOP_PAD, (int)bytes); /* the heap grows by so much more … */
+	first = malloc(1);              /* … now */
+	free(first);
+	if (sbrk(0) != end)
+		madvise(end, bytes, MADV_POPULATE_WRITE);
+#else
+	(void)bytes;
+#endif
 }
 
 void *bp_alloc(size_t count, size_t size)

@@ -69,8 +69,10 @@ size_t bp_str_find(struct bp_str text, struct bp_str needle, size_t start)
 {
 	if (start > text.len || !text.at)
 		return SIZE_MAX;
-	const char *found =
-		memmem(text.at + start, text.len - start, needle.at, needle.len);
+	const char *from = text.at + start;
+	size_t len = text.len - start;
+	const char *found = needle.len == 1 ? memchr(from, needle.at[0], len)
+					    : memmem(from, len, needle.at, needle.len);
 	return found ? (size_t)(found - text.at) : SIZE_MAX;
 }
 

@@ -51,12 +51,14 @@ static int wait_a_little(void *context, int round)
 	return 1;
 }
 
-/* One thread, and nobody asks how much memory was used. Without effect, and without harm,
- * once SQLite is in use. */
+/* One thread, nobody asks how much memory was used, and memory for pages is taken as they
+ * are read, not for twenty at once. Without effect, and without harm, once SQLite is in
+ * use. */
 static void set_up_library(void)
 {
 	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, 0);
 }
 
 static int open_database(sqlite3 **db, const char *name, int flags)

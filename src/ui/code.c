@@ -1,15 +1,46 @@
 #include <berpijar/arena.h>
 #include <berpijar/code.h>
+#include <berpijar/lang.h>
+#include <berpijar/load.h>
 #include <qrencode.h>
 #include <stdlib.h>
 #include <string.h>
 
-struct bp_code *bp_code_new(struct bp_str text)
+#define LIBRARY "libqrencode.so.4"
+
+static struct {
+	__typeof__(&QRcode_encodeData) encode;
+	__typeof__(&QRcode_free) free;
+} qrencode;
+
+static bool load(struct bp_error *err)
 {
-	if (!text.len || memchr(text.at, '\0', text.len))
-		return NULL;
-	QRcode *made = QRcode_encodeData(
-		(int)text.len, (const unsigned char *)text.at, 0, QR_ECLEVEL_L);
+	static const char *const names[] = {"QRcode_encodeData", "QRcode_free"};
+
+	return bp_load(LIBRARY, names, sizeof names / sizeof *names, &qrencode) ||
+		bp_fail(err, BP_ERROR_SYSTEM,
+			_("kode QR memerlukan pustaka %s, yang belum terpasang; salinlah "
+			  "tulisannya"),
+			LIBRARY);
+}
+
+static QRcode *encode(struct bp_str text, struct bp_error *err)
+{
+	QRcode *made = NULL;
+
+	if (text.len && !memchr(text.at, '\0', text.len))
+		made = qrencode.encode(
+			(int)text.len, (const unsigned char *)text.at, 0, QR_ECLEVEL_L);
+	if (!made)
+		bp_fail(err, BP_ERROR_INPUT,
+			_("Alamat ini terlalu panjang untuk kode QR."));
+	return made;
+}
+
+struct bp_code *bp_code_new(struct bp_str text, struct bp_error *err)
+{
+	QRcode *made = load(err) ? encode(text, err) : NULL;
+
 	if (!made)
 		return NULL;
 	struct bp_code *code = bp_alloc(1, sizeof *code);
@@ -17,7 +48,7 @@ struct bp_code *bp_code_new(struct bp_str text)
 	code->size = made->width;
 	code->modules = bp_alloc(modules, 1);
 	memcpy(code->modules, made->data, modules);
-	QRcode_free(made);
+	qrencode.free(made);
 	return code;
 }
 

@@ -54,7 +54,7 @@ static void check(const struct bp_code *code, bool halves)
 
 static void test_written(void **state)
 {
-	struct bp_code *code = bp_code_new(BP_STR("0YJS-2A10-5GF0"));
+	struct bp_code *code = bp_code_new(BP_STR("0YJS-2A10-5GF0"), NULL);
 
 	(void)state;
 	assert_non_null(code);
