@@ -58,6 +58,8 @@ struct bp_effects {
 	bool erase_data; /* destroy all that is kept, and end */
 	/* who is going to learn; an id that may be none: then bp_app_say() so */
 	const char *learner;
+	bool take_over; /* end the session that records, and record here */
+	bool read_only; /* leave it alone, and only read */
 	bool redraw, suspend, quit;
 };
 
@@ -110,6 +112,7 @@ struct bp_app_options {
 	const struct bp_known_learner
 		*people;     /* to choose from, before any record is opened: */
 	size_t person_count; /* then nothing else is shown; 0: nobody is asked */
+	bool busy;           /* another session records: asks what to do, and no more */
 	const char *notice;  /* one line to show on the first screen, or NULL */
 	int64_t now;
 };

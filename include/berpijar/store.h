@@ -14,6 +14,7 @@
 #include <berpijar/error.h>
 #include <berpijar/progress.h>
 #include <berpijar/seal.h>
+#include <sys/types.h>
 
 enum bp_store_mode {
 	BP_STORE_WRITE, /* makes the folder and the file if missing */
@@ -36,6 +37,10 @@ bool bp_store_open(struct bp_store **out, const char *folder, const char *learne
 	enum bp_store_mode mode, struct bp_error *err);
 void bp_store_close(struct bp_store *store); /* NULL is fine */
 bool bp_store_writable(const struct bp_store *store);
+
+/* The process on this machine that has a record open for writing; 0: none, or it cannot
+ * be known (on a network file system it may be another machine's). */
+pid_t bp_store_writer(const char *folder, const char *learner);
 
 /*
  * Records events in one transaction. On true they are on the disk, and their seq has

@@ -21,7 +21,10 @@ struct bp_app *bp_app_new(const struct bp_app_options *options)
 		app->settings.measure = BP_MEASURE;
 	app->now = app->last_key = options->now;
 	app->view_arena = bp_arena_new();
-	bp_app_push(app, options->person_count ? &bp_mode_who : &bp_mode_catalogue);
+	bp_app_push(app,
+		options->busy                   ? &bp_mode_busy
+			: options->person_count ? &bp_mode_who
+						: &bp_mode_catalogue);
 	if (options->notice)
 		bp_app_say(app, BP_COLOR_ACCENT, options->notice);
 	return app;
@@ -54,6 +57,7 @@ void bp_app_free(struct bp_app *app)
 	free(app->proof.list.rows);
 	free(app->data_list.rows);
 	free(app->who_list.rows);
+	free(app->busy_list.rows);
 	free(app->exam.list.rows);
 	free(app->review.list.rows);
 	free(app->review.queue);
@@ -109,8 +113,9 @@ bool bp_effects_any(const struct bp_effects *effects)
 {
 	return effects->event_count || effects->open_module || effects->save_place ||
 		effects->save_draft || effects->setting || effects->copy_data ||
-		effects->erase_data || effects->learner || effects->redraw ||
-		effects->suspend || effects->quit;
+		effects->erase_data || effects->learner || effects->take_over ||
+		effects->read_only || effects->redraw || effects->suspend ||
+		effects->quit;
 }
 
 static void begin(struct bp_app *app, int64_t now, struct bp_effects *effects)

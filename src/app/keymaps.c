@@ -240,6 +240,20 @@ const struct bp_keymap bp_keymap_who = {
 	.hints = who_hints,
 };
 
+static const struct bp_hint busy_hints[] = {
+	{BP_ACT_DOWN, "↑↓", N_("pilih")},
+	{BP_ACT_OPEN, NULL, N_("lakukan")},
+	{BP_ACT_QUIT, NULL, N_("keluar")},
+	{BP_ACT_HELP, NULL, N_("menu")},
+	{0},
+};
+const struct bp_keymap bp_keymap_busy = {
+	.title = N_("Sedang dibuka di tempat lain"),
+	.parent = &moving,
+	.bindings = who_keys,
+	.hints = busy_hints,
+};
+
 static const struct bp_binding exam_keys[] = {
 	{BP_KEY_ENTER, BP_ACT_OPEN},
 	{BP_KEY_LEFT, BP_ACT_BACK},

@@ -58,6 +58,48 @@ uint32_t front_turn(
 	return key;
 }
 
+static bool turn_until(struct front *front, struct bp_app *app,
+	bool (*answered)(
+		void *context, struct bp_app *app, const struct bp_effects *effects),
+	void *context)
+{
+	struct bp_effects effects;
+
+	do {
+		front_turn(front, app, false, &effects);
+		if (effects.redraw)
+			front->kind->forget(front);
+		if (effects.suspend)
+			front->kind->suspend(front);
+		if (answered(context, app, &effects))
+			return true;
+	} while (!effects.quit);
+	return false;
+}
+
+bool front_ask(struct front *front, const struct bp_app_options *options,
+	bool (*answered)(
+		void *context, struct bp_app *app, const struct bp_effects *effects),
+	void *context)
+{
+	struct bp_progress *progress = bp_progress_new();
+	struct bp_app_options all = *options;
+	struct bp_library none;
+
+	bp_library_init(&none);
+	all.library = &none;
+	all.progress = progress;
+	all.symbols = bp_symbols(front->kind->symbols());
+	all.spoken = front->kind->spoken;
+	all.now = session_now();
+	struct bp_app *app = bp_app_new(&all);
+	bool ok = turn_until(front, app, answered, context);
+	bp_app_free(app);
+	bp_library_release(&none);
+	bp_progress_free(progress);
+	return ok;
+}
+
 /* ---- the full screen ---- */
 
 static bool screen_open(

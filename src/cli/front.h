@@ -46,4 +46,14 @@ const struct front_kind *front_choose(const struct options *options);
 uint32_t front_turn(
 	struct front *front, struct bp_app *app, bool silent, struct bp_effects *effects);
 
+/*
+ * Asks one thing before anything else is open: an app with these options (library,
+ * progress and looks are filled in) runs until `answered` returns true, which is called
+ * for the effects of each turn. False: it was left.
+ */
+bool front_ask(struct front *front, const struct bp_app_options *options,
+	bool (*answered)(
+		void *context, struct bp_app *app, const struct bp_effects *effects),
+	void *context);
+
 #endif

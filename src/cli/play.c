@@ -1,4 +1,5 @@
 /* The player: draw, read a key, hand it to the app, carry out the effects. */
+#include "busy.h"
 #include "front.h"
 #include "own_data.h"
 #include "proof.h"
@@ -393,6 +394,11 @@ static int play(struct loop *loop, const struct options *options)
 	size_t bytes = front->kind->bytes(front), screens = front->kind->screens(front);
 	int number = front->kind->signal();
 	close_front(loop);
+	if (number == TAKE_OVER_SIGNAL) {
+		puts(_("Sesi ini dilanjutkan di tempat lain. Semua yang tersimpan tetap "
+		       "ada."));
+		number = 0;
+	}
 	if (options->stat)
 		fprintf(stderr, _("%zu byte terkirim untuk %zu layar\n"), bytes, screens);
 	return say_farewell(&loop->own, number ? 128 + number : EXIT_DONE);
@@ -412,6 +418,22 @@ static bool choose_learner(struct loop *loop, const struct options *options,
 	int number = loop->front.kind->signal();
 	close_front(loop);
 	*status = !opened ? report(&err) : number ? 128 + number : EXIT_DONE;
+	return false;
+}
+
+/* False: the learner left, or the record could not be opened any more; see *status. */
+static bool settle_busy(struct loop *loop, const struct options *options, int *status)
+{
+	struct bp_error err = {0};
+
+	if (!busy_is_open(&loop->session, options))
+		return true;
+	bool shown = loop->shown || open_front(loop, options, &err);
+	if (shown && busy_ask(&loop->front, &loop->session, options, &err))
+		return true;
+	int number = shown ? loop->front.kind->signal() : 0;
+	close_front(loop);
+	*status = err.kind ? report(&err) : number ? 128 + number : EXIT_DONE;
 	return false;
 }
 
@@ -448,7 +470,7 @@ int run_player(const struct options *options)
 		status = report(&err);
 	} else if (!plays) {
 		status = show_catalogue(&loop, options);
-	} else {
+	} else if (settle_busy(&loop, &own, &status)) {
 		status = play(&loop, &own);
 	}
 	bp_buf_release(&learner);

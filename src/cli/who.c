@@ -73,55 +73,29 @@ static void read_people(struct people *people, const struct options *options)
 	bp_buf_release(&store);
 }
 
-/* True: the question is answered, or will not be. */
-static bool carry_out(struct front *front, struct bp_app *app,
-	const struct bp_effects *effects, struct bp_buf *learner)
+static bool take_learner(
+	void *context, struct bp_app *app, const struct bp_effects *effects)
 {
-	if (effects->redraw)
-		front->kind->forget(front);
-	if (effects->suspend)
-		front->kind->suspend(front);
+	struct bp_buf *learner = context;
+
 	if (effects->learner && !bp_learner_valid(bp_str(effects->learner)))
 		bp_app_say(app, BP_COLOR_BAD,
 			_("ID hanya boleh berisi huruf, angka, titik, garis bawah, atau "
 			  "tanda hubung, tanpa titik di depan."));
 	else if (effects->learner)
 		bp_buf_add_cstr(learner, effects->learner);
-	return effects->quit || learner->len;
-}
-
-static void ask(struct front *front, struct bp_app *app, struct bp_buf *learner)
-{
-	struct bp_effects effects;
-	bool over = false;
-
-	while (!over) {
-		front_turn(front, app, false, &effects);
-		over = carry_out(front, app, &effects, learner);
-	}
+	return learner->len > 0;
 }
 
 bool who_ask(struct front *front, const struct options *options, struct bp_buf *learner)
 {
 	struct people people = {.arena = bp_arena_new()};
-	struct bp_progress *progress = bp_progress_new();
-	struct bp_library none;
 
-	bp_library_init(&none);
 	read_people(&people, options);
-	struct bp_app *app = bp_app_new(&(struct bp_app_options){
-		.library = &none,
-		.progress = progress,
-		.symbols = bp_symbols(front->kind->symbols()),
-		.spoken = front->kind->spoken,
-		.people = people.at,
-		.person_count = people.count,
-		.now = session_now(),
-	});
-	ask(front, app, learner);
-	bp_app_free(app);
-	bp_library_release(&none);
-	bp_progress_free(progress);
+	bool known = front_ask(front,
+		&(struct bp_app_options){
+			.people = people.at, .person_count = people.count},
+		take_learner, learner);
 	bp_arena_free(people.arena);
-	return learner->len > 0;
+	return known;
 }

@@ -17,7 +17,7 @@
 /* ---- signals ---- */
 
 static volatile sig_atomic_t ending;
-static const int handled[] = {SIGHUP, SIGTERM, SIGINT, SIGQUIT};
+static const int handled[] = {SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGUSR1};
 static sigset_t unblocked;
 
 static void on_end(int number)

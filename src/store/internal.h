@@ -46,6 +46,9 @@ bool location_install(const struct location *at, const char *made, struct bp_err
 
 /* One writer for each learner, until *fd is closed or the process ends in any way. */
 bool location_lock(const struct location *at, int *fd, struct bp_error *err);
+/* The process that has the lock, on this machine; 0: not known. It must not be ours, for
+ * looking would let go of what it asks for. */
+pid_t location_writer(const struct location *at);
 /* The lock file remembers when the record was last checked for damage. */
 bool lock_check_due(int fd);
 bool lock_checked(int fd);

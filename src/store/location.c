@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #define DATABASE_LEAST 512            /* bytes: the smallest page */
+#define LOCK_BYTES     (1 << 30)      /* of the lock file, whatever is in it */
 #define CHECK_EVERY    (24 * 60 * 60) /* seconds */
 
 static char *path_of(const char *folder, const char *name, const char *ending)
@@ -200,9 +201,33 @@ static bool is_gone(int fd)
 	return true;
 }
 
+/* Behind all that the lock keeps out, another one that tells who has it: a lock of the
+ * open file belongs to no process. */
+static struct flock name_tag(void)
+{
+	return (struct flock){.l_type = F_WRLCK,
+		.l_whence = SEEK_SET,
+		.l_start = LOCK_BYTES,
+		.l_len = 1};
+}
+
+pid_t location_writer(const struct location *at)
+{
+	struct flock tag = name_tag();
+	int lock = at->network ? -1 : open(at->lock, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+
+	if (lock < 0)
+		return 0;
+	bool held = fcntl(lock, F_GETLK, &tag) == 0 && tag.l_type != F_UNLCK;
+	close(lock);
+	return held && tag.l_pid > 0 ? tag.l_pid : 0;
+}
+
 bool location_lock(const struct location *at, int *fd, struct bp_error *err)
 {
-	struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+	struct flock whole = {
+		.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_len = LOCK_BYTES};
+	struct flock tag = name_tag();
 	int lock = open(at->lock, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
 	struct stat info = {0};
 
@@ -226,6 +251,7 @@ bool location_lock(const struct location *at, int *fd, struct bp_error *err)
 		return bp_fail(err, BP_ERROR_STORE, _("%s tidak dapat dikunci: %s"),
 			at->lock, bp_strerror(cause));
 	}
+	fcntl(lock, F_SETLK, &tag); /* without it, nobody can take over */
 	*fd = lock;
 	return true;
 }

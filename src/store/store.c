@@ -50,6 +50,17 @@ bool bp_store_open(struct bp_store **out, const char *folder, const char *learne
 	return true;
 }
 
+pid_t bp_store_writer(const char *folder, const char *learner)
+{
+	struct location at = {0};
+	bool found = bp_learner_valid(bp_str(learner)) &&
+		location_find(&at, folder, learner, NULL);
+	pid_t writer = found ? location_writer(&at) : 0;
+
+	location_release(&at);
+	return writer;
+}
+
 void bp_store_close(struct bp_store *store)
 {
 	if (!store)

@@ -67,6 +67,7 @@ static const struct {
 	{SIGTERM, on_end, 0},
 	{SIGINT, on_end, 0},
 	{SIGQUIT, on_end, 0},
+	{SIGUSR1, on_end, 0},
 	{SIGWINCH, on_resize, SA_RESTART},
 	{SIGCONT, on_continue, SA_RESTART},
 	{SIGSEGV, on_crash, 0},

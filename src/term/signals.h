@@ -14,7 +14,7 @@
 int bp_signals_open(const struct termios *restored, const char *reset, size_t reset_len);
 void bp_signals_close(void);
 
-/* The signal that asks to end (SIGHUP, SIGTERM, SIGINT, SIGQUIT), or 0. */
+/* The signal that asks to end (SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGUSR1), or 0. */
 int bp_signals_ending(void);
 /* Whether the window's size changed since the last call. */
 bool bp_signals_resized(void);

@@ -55,6 +55,7 @@ static const struct {
 } signs[] = {
 	{"nilai 1 · tersimpan", LEARNER_SAVED},
 	{"nilai 1 · tidak dicatat", LEARNER_UNSAVED},
+	{"Lanjutkan di sini", LEARNER_BUSY},
 	{"Enter jawab", LEARNER_ASKED},
 	{"Enter membuka", LEARNER_OPENING},
 };
@@ -122,6 +123,9 @@ void learner_go_on(struct learner *learner)
 	static const char tabs[QUESTIONS + 1] = "\t\t\t";
 
 	switch (learner->step) {
+	case LEARNER_BUSY:
+		session_write(&learner->session, learner->takes_over ? "1" : "2", 1);
+		break;
 	case LEARNER_OPENING:
 		session_write(&learner->session, tabs, learner->question + 1);
 		session_write(&learner->session, "\r", 1);

@@ -12,6 +12,7 @@
 
 enum learner_step {
 	LEARNER_STARTING,
+	LEARNER_BUSY,    /* asked what to do, since another session records */
 	LEARNER_OPENING, /* a question, out of the text */
 	LEARNER_ASKED,   /* the program waits for an answer */
 	LEARNER_SENT,    /* Enter was pressed */
@@ -26,6 +27,7 @@ struct learner {
 	const struct lab *lab;
 	struct session session;
 	bool running;
+	bool takes_over; /* where another session records; else it only reads */
 	enum learner_step step;
 	uint32_t sent;              /* number of the newest answer, from 1; 0: none */
 	struct bp_buf acknowledged; /* a byte for each number: '1' or '0' */
