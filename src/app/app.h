@@ -399,6 +399,8 @@ void bp_reader_take(struct bp_app *app, struct bp_document *document);
 void bp_reader_close(struct bp_app *app);
 /* As when its mode is left: place and time are kept, the module is closed. */
 void bp_reader_leave(struct bp_app *app);
+/* The active time since the module was opened, or this was last called, as an event. */
+void bp_reader_record_time(struct bp_app *app);
 void bp_reader_forget_layout(struct bp_app *app);
 /* A jump is about to be made from here. */
 void bp_history_note(struct bp_app *app);

@@ -215,14 +215,21 @@ void bp_reader_close(struct bp_app *app)
 	app->find.marked = false;
 }
 
-void bp_reader_leave(struct bp_app *app)
+void bp_reader_record_time(struct bp_app *app)
 {
-	bp_reader_save_place(app);
 	struct bp_event *event = app->reader.active_seconds >= 1
 		? bp_app_record(app, BP_PROGRESSED, NULL)
 		: NULL;
+
 	if (event)
 		event->seconds = app->reader.active_seconds;
+	app->reader.active_seconds = 0;
+}
+
+void bp_reader_leave(struct bp_app *app)
+{
+	bp_reader_save_place(app);
+	bp_reader_record_time(app);
 	/* the event speaks of the module by its ids, which the course owns */
 	const struct bp_course *course = app->reader.course;
 	const struct bp_module *module = app->reader.module;

@@ -168,6 +168,7 @@ static void review_act(struct bp_app *app, enum bp_action action)
 /* After an answer the next question comes by itself, unless the learner went back. */
 void bp_review_go_on(struct bp_app *app)
 {
+	bp_reader_record_time(app);
 	bp_reader_close(app);
 	app->review.list.selected = SIZE_MAX;
 	if (!app->review.leaving && !app->effects->quit)

@@ -661,6 +661,28 @@ static void test_a_lost_line_keeps_the_time_before_it(void **state)
 	assert_true(active_seconds(world) == 15 + 2 + 8);
 }
 
+static void test_a_review_counts_as_learning(void **state)
+{
+	struct world *world = *state;
+
+	open_first_question(world);
+	press(world, 'a');
+	press(world, BP_KEY_ENTER);
+	press(world, BP_KEY_HANGUP);
+	double before = active_seconds(world);
+	bp_app_free(world->app);
+	world->now += 2 * DAY_MS;
+	start(world);
+	press(world, BP_KEY_END);
+	press(world, BP_KEY_ENTER);
+	press(world, BP_KEY_ENTER); /* the question is asked */
+	press_after(world, 'c', 12000);
+	press_after(world, BP_KEY_ENTER, 3000);
+	press_after(world, BP_KEY_ENTER, 4000); /* the verdict was read */
+	SHOWS(world, "Diulang: 1 soal");
+	assert_true(active_seconds(world) == before + 12 + 3 + 4);
+}
+
 /* ---- exams ---- */
 
 static void open_exam(struct world *world, bool pauses)
@@ -746,6 +768,7 @@ int main(void)
 		TEST(test_a_question_counts_as_reading),
 		TEST(test_a_suspended_player_counts_nothing),
 		TEST(test_a_lost_line_keeps_the_time_before_it),
+		TEST(test_a_review_counts_as_learning),
 		TEST(test_time_is_kept_while_no_key_comes),
 		TEST(test_time_runs_out_while_away),
 		TEST(test_any_keys), /* which may change the language: the last */
