@@ -67,6 +67,13 @@ bool bp_learner_erase(const char *store, const char *learner,
 bool bp_learner_erase_list(const char *store, const char *learner,
 	const struct bp_erase_report *report, struct bp_error *err);
 
+/* As bp_store_replay() of all events, but with those of verbs that only a newer version
+ * knows: `verb` is the word as it was recorded, event->verb means nothing where it is
+ * none of ours (bp_verb_find()). */
+bool bp_store_each_event(struct bp_store *store,
+	void (*each)(void *context, const struct bp_event *event, struct bp_str verb),
+	void *context, struct bp_error *err);
+
 /* Calls each for every setting and every draft that is in the record's tables; slices
  * live until each returns, and each must not use the store. */
 bool bp_store_each_setting(struct bp_store *store,

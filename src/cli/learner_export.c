@@ -45,21 +45,22 @@ static json_t *iso(int64_t at)
 	return json_string(text);
 }
 
-static void add_event(void *context, const struct bp_event *event)
+static void add_event(void *context, const struct bp_event *event, struct bp_str verb)
 {
 	struct export *export = context;
 	char id[BP_UUID_LEN + 1];
 
 	bp_uuid_write(event->id, id);
-	bp_progress_apply(export->progress, event);
+	if (bp_verb_find(verb, &(enum bp_verb){0}))
+		bp_progress_apply(export->progress, event);
 	json_array_append_new(export->events,
-		json_pack("{s:I, s:s, s:o, s:s, s:o, s:o, s:o, s:o, s:o, s:f, s:o}",
+		json_pack("{s:I, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:f, s:o}",
 			"seq", (json_int_t)event->seq, "id", id, "at", iso(event->at),
-			"verb", bp_verb_name(event->verb), "course",
-			json_text(event->course), "module", json_text(event->module),
-			"question", json_text(event->question), "grade",
-			number(event->grade), "seconds", number(event->seconds), "jp",
-			event->jp_halves / 2.0, "body", body_of(event->body)));
+			"verb", json_text(verb), "course", json_text(event->course),
+			"module", json_text(event->module), "question",
+			json_text(event->question), "grade", number(event->grade),
+			"seconds", number(event->seconds), "jp", event->jp_halves / 2.0,
+			"body", body_of(event->body)));
 }
 
 static void add_setting(void *context, struct bp_str name, struct bp_str value)
@@ -175,7 +176,7 @@ static bool gather(struct export *export, struct bp_error *err)
 	struct bp_store *store = export->store;
 
 	add_hand(export);
-	return bp_store_replay(store, 0, add_event, export, err) &&
+	return bp_store_each_event(store, add_event, export, err) &&
 		bp_store_each_setting(store, add_setting, export, err) &&
 		bp_store_each_place(store, add_place, export, err) &&
 		bp_store_each_draft(store, add_draft, export, err);
@@ -234,7 +235,7 @@ static void add_number(struct bp_buf *out, double value)
 	csv_cell(out, bp_str(text));
 }
 
-static void csv_event(void *context, const struct bp_event *event)
+static void csv_event(void *context, const struct bp_event *event, struct bp_str verb)
 {
 	struct bp_buf *out = context;
 	char id[BP_UUID_LEN + 1], at[TIME_ROOM], seq[24];
@@ -245,7 +246,7 @@ static void csv_event(void *context, const struct bp_event *event)
 	csv_cell(out, bp_str(seq));
 	csv_cell(out, bp_str(id));
 	csv_cell(out, bp_str(at));
-	csv_cell(out, bp_str(bp_verb_name(event->verb)));
+	csv_cell(out, verb);
 	csv_cell(out, event->course);
 	csv_cell(out, event->module);
 	csv_cell(out, event->question);
@@ -264,7 +265,7 @@ static bool export_csv(struct bp_store *store, struct bp_buf *out, struct bp_err
 	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
 		csv_cell(out, bp_str(heads[i]));
 	csv_end(out);
-	return bp_store_replay(store, 0, csv_event, out, err);
+	return bp_store_each_event(store, csv_event, out, err);
 }
 
 /* ---- the command ---- */

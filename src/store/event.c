@@ -2,10 +2,13 @@
 #include "internal.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
+#include <berpijar/learners.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
+
+#define VERB_COLUMN 3 /* of ST_EVENT_ALL and its like */
 
 /* RFC 9562, 6.2, method 1: of one millisecond, later ids are greater ones. */
 static unsigned next_count(struct bp_store *store, int64_t at, unsigned random)
@@ -145,14 +148,14 @@ bool event_read(sqlite3_stmt *row, struct bp_event *event)
 	struct bp_str id = column_str(row, 1);
 	if (id.len == sizeof event->id)
 		memcpy(event->id, id.at, sizeof event->id);
-	return bp_verb_find(column_str(row, 3), &event->verb);
+	return bp_verb_find(column_str(row, VERB_COLUMN), &event->verb);
 }
 
-bool bp_store_replay(struct bp_store *store, int64_t after,
-	void (*each)(void *context, const struct bp_event *event), void *context,
+/* Goes through the events behind a seq; `row` is one of ST_EVENT_ALL. */
+static bool walk(struct bp_store *store, int64_t after,
+	void (*each)(void *context, sqlite3_stmt *row), void *context,
 	struct bp_error *err)
 {
-	struct bp_event event;
 	sqlite3_stmt *row;
 
 	if (!store_readable(store, err))
@@ -163,10 +166,51 @@ bool bp_store_replay(struct bp_store *store, int64_t after,
 	if (rc == SQLITE_OK)
 		rc = sqlite3_step(row);
 	for (; rc == SQLITE_ROW; rc = sqlite3_step(row))
-		if (event_read(row, &event))
-			each(context, &event);
+		each(context, row);
 	if (rc != SQLITE_DONE)
 		return store_abandon(store, rc, err);
 	sqlite3_reset(row);
 	return true;
+}
+
+struct known {
+	void (*each)(void *context, const struct bp_event *event);
+	void *context;
+};
+
+static void pass_known(void *context, sqlite3_stmt *row)
+{
+	const struct known *known = context;
+	struct bp_event event;
+
+	if (event_read(row, &event))
+		known->each(known->context, &event);
+}
+
+bool bp_store_replay(struct bp_store *store, int64_t after,
+	void (*each)(void *context, const struct bp_event *event), void *context,
+	struct bp_error *err)
+{
+	return walk(store, after, pass_known, &(struct known){each, context}, err);
+}
+
+struct any {
+	void (*each)(void *context, const struct bp_event *event, struct bp_str verb);
+	void *context;
+};
+
+static void pass_any(void *context, sqlite3_stmt *row)
+{
+	const struct any *any = context;
+	struct bp_event event;
+
+	event_read(row, &event);
+	any->each(any->context, &event, column_str(row, VERB_COLUMN));
+}
+
+bool bp_store_each_event(struct bp_store *store,
+	void (*each)(void *context, const struct bp_event *event, struct bp_str verb),
+	void *context, struct bp_error *err)
+{
+	return walk(store, 0, pass_any, &(struct any){each, context}, err);
 }

@@ -251,6 +251,29 @@ static void test_in_hand(void **state)
 	bp_store_close(store);
 }
 
+static void note_verb(void *context, const struct bp_event *event, struct bp_str verb)
+{
+	bp_buf_printf(
+		context, "%lld %.*s; ", (long long)event->seq, (int)verb.len, verb.at);
+}
+
+/* What a newer version recorded is the learner's as well. */
+static void test_each_event(void **state)
+{
+	struct bp_buf out = {0};
+
+	fill(*state, 100);
+	run_sql(*state,
+		"DELETE FROM event WHERE seq > 2; UPDATE event SET verb = 'shared' WHERE "
+		"seq = 2");
+	struct bp_store *store = open_or_fail(*state, BP_STORE_READ);
+	assert_int_equal(count_events(store), 1);
+	assert_true(bp_store_each_event(store, note_verb, &out, NULL));
+	assert_string_equal(out.at, "1 answered; 2 shared; ");
+	bp_store_close(store);
+	bp_buf_release(&out);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -263,6 +286,7 @@ int main(void)
 		TEST(test_erase_list),
 		TEST(test_erase_cut_short),
 		TEST(test_in_hand),
+		TEST(test_each_event),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
