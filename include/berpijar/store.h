@@ -18,7 +18,8 @@
 
 enum bp_store_mode {
 	BP_STORE_WRITE, /* makes the folder and the file if missing */
-	BP_STORE_READ,  /* changes nothing; a missing file reads as empty */
+	BP_STORE_READ,  /* changes nothing, but for what a dead writer left half
+			 * committed; a missing file reads as empty */
 };
 
 struct bp_store;

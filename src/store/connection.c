@@ -315,13 +315,39 @@ static int open_immutable(struct bp_store *store)
 	return rc;
 }
 
-static bool connect_for_reading(struct bp_store *store, struct bp_error *err)
+/* A writer died in mid-commit, on a file system without a write-ahead log: what of that
+ * transaction is in the file is undone, as the next writer would. */
+static void undo_half_commit(struct bp_store *store)
+{
+	sqlite3 *db = NULL;
+	int lock, version;
+
+	if (!location_lock(&store->at, &lock, NULL))
+		return;
+	if (open_database(&db, store->at.file, SQLITE_OPEN_READWRITE) == SQLITE_OK)
+		store_version(db, &version); /* the first that reads does it */
+	sqlite3_close(db);
+	close(lock);
+}
+
+static int open_for_reading(struct bp_store *store)
 {
 	int version = 0;
 	int rc = open_database(&store->db, store->at.file, SQLITE_OPEN_READONLY);
 
-	if (rc == SQLITE_OK)
-		rc = store_version(store->db, &version);
+	return rc == SQLITE_OK ? store_version(store->db, &version) : rc;
+}
+
+static bool connect_for_reading(struct bp_store *store, struct bp_error *err)
+{
+	int version = 0;
+	int rc = open_for_reading(store);
+
+	if (rc == SQLITE_READONLY_ROLLBACK) {
+		store_disconnect(store);
+		undo_half_commit(store);
+		rc = open_for_reading(store);
+	}
 	bool fixed = !location_writable(&store->at) || is_full(store->db, rc);
 	if (rc != SQLITE_OK && fixed && !location_has_journal(&store->at)) {
 		store_disconnect(store);

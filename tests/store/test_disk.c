@@ -390,6 +390,43 @@ static void test_moved_to_network_after_unclean_end(void **state)
 	check_integrity(*state);
 }
 
+/* Half of a transaction is in the file, and its undoing in the journal. */
+static void die_in_mid_commit(const char *folder)
+{
+	static const char sql[] = "PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN;"
+				  "UPDATE event SET body = hex(zeroblob(1000))";
+	char *path = record_path(folder, ".db");
+	int status;
+	pid_t child = fork();
+
+	if (child == 0) {
+		sqlite3 *db;
+		bool ok = sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL) ==
+				SQLITE_OK &&
+			sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK;
+		_exit(ok ? 0 : 1);
+	}
+	free(path);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	assert_true(holds_bytes(folder, ".db-journal"));
+}
+
+static void test_read_after_death_in_mid_commit(void **state)
+{
+	struct bp_store *store = NULL;
+	struct bp_event event = answer(1);
+
+	fill(*state, 100);
+	assert_true(open_as(&store, *state, true, NULL));
+	append_or_fail(store, &event, 1);
+	bp_store_close(store);
+	die_in_mid_commit(*state);
+	assert_int_equal(count_on_disk(*state), 101);
+	assert_false(holds_bytes(*state, ".db-journal"));
+	check_integrity(*state);
+}
+
 /* Writes until there is no more room, makes some, goes on; returns how many events. */
 static int fill_the_disk(const char *folder, const char *ballast)
 {
@@ -498,6 +535,7 @@ int main(void)
 		TEST(test_network_types),
 		TEST(test_network),
 		TEST(test_moved_to_network_after_unclean_end),
+		TEST(test_read_after_death_in_mid_commit),
 		TEST(test_full_disk),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
