@@ -10,76 +10,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define WAIT_MS     20  /* for another program's lock: so long each time … */
-#define WAIT_ROUNDS 500 /* … and so often, 10 s in all */
-
-/* The file may come from anywhere: nothing in it runs, and nothing in it is believed. */
-static const struct {
-	int option, value;
-} options[] = {
-	{SQLITE_DBCONFIG_DEFENSIVE, 1},
-	{SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
-	{SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
-	{SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
-	{SQLITE_DBCONFIG_ENABLE_VIEW, 0},
-	{SQLITE_DBCONFIG_DQS_DML, 0},
-	{SQLITE_DBCONFIG_DQS_DDL, 0},
-	/* Until the file is known to be sound, closing must not move the journal into it.
-	 */
-	{SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1},
-};
-
-static const struct {
-	int limit, value;
-} limits[] = {
-	{SQLITE_LIMIT_LENGTH, 1 << 20},
-	{SQLITE_LIMIT_SQL_LENGTH, 10000},
-	{SQLITE_LIMIT_ATTACHED, 0},
-};
-
-/* temp_store: a session may be confined to its own file. */
-#define SETTINGS \
-	"PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;"
-
-/* SQLite's own handler sleeps longer and longer, and so lets the last wait longest. */
-static int wait_a_little(void *context, int round)
-{
-	(void)context;
-	if (round >= WAIT_ROUNDS)
-		return 0;
-	usleep(round < WAIT_MS ? 1000 : WAIT_MS * 1000);
-	return 1;
-}
-
-/* One thread, nobody asks how much memory was used, and memory for pages is taken as they
- * are read, not for twenty at once. Without effect, and without harm, once SQLite is in
- * use. */
-static void set_up_library(void)
-{
-	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
-	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-	sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, 0);
-}
-
-static int open_database(sqlite3 **db, const char *name, int flags)
-{
-	set_up_library();
-	int rc = sqlite3_open_v2(name, db,
-		flags | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE |
-			SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOMUTEX,
-		NULL);
-
-	for (size_t i = 0; i < sizeof options / sizeof *options && rc == SQLITE_OK; i++)
-		rc = sqlite3_db_config(*db, options[i].option, options[i].value, NULL);
-	for (size_t i = 0; i < sizeof limits / sizeof *limits && rc == SQLITE_OK; i++)
-		sqlite3_limit(*db, limits[i].limit, limits[i].value);
-	if (rc == SQLITE_OK)
-		rc = sqlite3_busy_handler(*db, wait_a_little, NULL);
-	if (rc == SQLITE_OK)
-		rc = sqlite3_exec(*db, SETTINGS, NULL, NULL, NULL);
-	return rc;
-}
-
 void store_disconnect(struct bp_store *store)
 {
 	for (size_t i = 0; i < STATEMENT_COUNT; i++) {
@@ -102,33 +32,11 @@ static int keep_journal(sqlite3 *db)
 			       : rc;
 }
 
-/* The first column of a statement's first row, as a number or as a text. */
-static int ask(sqlite3 *db, const char *sql, int *number, char *text, size_t room)
-{
-	sqlite3_stmt *statement = NULL;
-	int rc = sqlite3_prepare_v2(db, sql, -1, &statement, NULL);
-
-	if (rc == SQLITE_OK)
-		rc = sqlite3_step(statement);
-	if (rc == SQLITE_ROW && number)
-		*number = sqlite3_column_int(statement, 0);
-	if (rc == SQLITE_ROW && text)
-		sqlite3_snprintf(
-			(int)room, text, "%s", sqlite3_column_text(statement, 0));
-	sqlite3_finalize(statement);
-	return rc == SQLITE_ROW ? SQLITE_OK : rc;
-}
-
-int store_version(sqlite3 *db, int *version)
-{
-	return ask(db, "PRAGMA user_version", version, NULL, 0);
-}
-
 /* A learner's record, and of a version that this program knows how to treat. */
 static bool identify(struct bp_store *store, int *version, struct bp_error *err)
 {
 	int application = 0;
-	int rc = ask(store->db, "PRAGMA application_id", &application, NULL, 0);
+	int rc = database_ask(store->db, "PRAGMA application_id", &application, NULL, 0);
 
 	if (rc == SQLITE_OK)
 		rc = store_version(store->db, version);
@@ -178,7 +86,7 @@ static const struct journal *journal_of(const struct bp_store *store)
 static int set_journal(sqlite3 *db, const struct journal *journal)
 {
 	char mode[16] = "";
-	int rc = ask(db, journal->change, NULL, mode, sizeof mode);
+	int rc = database_ask(db, journal->change, NULL, mode, sizeof mode);
 
 	if (rc == SQLITE_OK && strcmp(mode, journal->mode) != 0)
 		rc = SQLITE_CANTOPEN;
@@ -215,7 +123,8 @@ static int check(struct bp_store *store, int version)
 
 	if (!store->doubt && !lock_check_due(store->lock))
 		return SQLITE_OK;
-	int rc = ask(store->db, "PRAGMA quick_check(1)", NULL, answer, sizeof answer);
+	int rc = database_ask(
+		store->db, "PRAGMA quick_check(1)", NULL, answer, sizeof answer);
 	if (rc != SQLITE_OK)
 		return rc;
 	if (strcmp(answer, "ok") != 0)
@@ -274,7 +183,7 @@ static bool connect_for_writing(struct bp_store *store, struct bp_error *err)
 	int version = 0;
 
 	store->doubt = store->doubt || location_has_journal(&store->at);
-	int rc = open_database(&store->db, store->at.file, SQLITE_OPEN_READWRITE);
+	int rc = database_open(&store->db, store->at.file, SQLITE_OPEN_READWRITE);
 	if (rc == SQLITE_OK && sqlite3_db_readonly(store->db, "main"))
 		rc = SQLITE_READONLY; /* SQLite makes do with what it gets */
 	if (rc == SQLITE_OK)
@@ -291,11 +200,6 @@ static bool connect_for_writing(struct bp_store *store, struct bp_error *err)
 	return true;
 }
 
-int store_open_damaged(sqlite3 **db, const char *file)
-{
-	return open_database(db, file, SQLITE_OPEN_READONLY);
-}
-
 /* A record on a medium that cannot be written, as long as there is no journal that
  * would have to be taken into account. */
 static int open_immutable(struct bp_store *store)
@@ -310,7 +214,7 @@ static int open_immutable(struct bp_store *store)
 			bp_buf_add_char(&uri, *at);
 	bp_buf_add_cstr(&uri, "?immutable=1");
 	int rc =
-		open_database(&store->db, uri.at, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+		database_open(&store->db, uri.at, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
 	bp_buf_release(&uri);
 	return rc;
 }
@@ -324,7 +228,7 @@ static void undo_half_commit(struct bp_store *store)
 
 	if (!location_lock(&store->at, &lock, NULL))
 		return;
-	if (open_database(&db, store->at.file, SQLITE_OPEN_READWRITE) == SQLITE_OK)
+	if (database_open(&db, store->at.file, SQLITE_OPEN_READWRITE) == SQLITE_OK)
 		store_version(db, &version); /* the first that reads does it */
 	sqlite3_close(db);
 	close(lock);
@@ -333,7 +237,7 @@ static void undo_half_commit(struct bp_store *store)
 static int open_for_reading(struct bp_store *store)
 {
 	int version = 0;
-	int rc = open_database(&store->db, store->at.file, SQLITE_OPEN_READONLY);
+	int rc = database_open(&store->db, store->at.file, SQLITE_OPEN_READONLY);
 
 	return rc == SQLITE_OK ? store_version(store->db, &version) : rc;
 }
@@ -383,7 +287,7 @@ static bool build(struct bp_store *store, const char *path, struct bp_error *err
 	unlink(path); /* of an attempt that was cut short */
 	if (!make_private(path))
 		return location_fail(path, errno, err);
-	int rc = open_database(&store->db, path, SQLITE_OPEN_READWRITE);
+	int rc = database_open(&store->db, path, SQLITE_OPEN_READWRITE);
 	if (rc == SQLITE_OK)
 		rc = sqlite3_exec(
 			store->db, "PRAGMA synchronous = EXTRA", NULL, NULL, NULL);

@@ -1,7 +1,7 @@
 /*
  * The inside of a store: where the file lies (location.c), the connection to it
- * (connection.c), its tables (schema.c) and its statements (statement.c). What the
- * public functions do with them is in event.c and keep.c.
+ * (connection.c, database.c), its tables (schema.c) and its statements (statement.c).
+ * What the public functions do with them is in event.c and keep.c.
  */
 #ifndef BERPIJAR_STORE_INTERNAL_H
 #define BERPIJAR_STORE_INTERNAL_H
@@ -130,12 +130,14 @@ struct bp_store {
 /* Opens the record that store->at names. On false everything is closed again. */
 bool store_open_at(struct bp_store *store, struct bp_error *err);
 
+/* database.c: connections of any kind. Flags as for sqlite3_open_v2(). */
+int database_open(sqlite3 **db, const char *name, int flags);
+/* The first column of a statement's first row, as a number or as a text (NULL: not). */
+int database_ask(sqlite3 *db, const char *sql, int *number, char *text, size_t room);
 /* Of the schema; an SQLite result. */
 int store_version(sqlite3 *db, int *version);
 /* Makes a whole new record at store->at, or none. */
 bool store_create(struct bp_store *store, struct bp_error *err);
-/* To read what can be read; an SQLite result. Close it with sqlite3_close(). */
-int store_open_damaged(sqlite3 **db, const char *file);
 /* Opens the connection; a writer's is checked, repaired from its journal and settled. */
 bool store_connect(struct bp_store *store, struct bp_error *err);
 void store_disconnect(struct bp_store *store);

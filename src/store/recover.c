@@ -172,7 +172,7 @@ static void copy_tables(struct bp_store *store, const char *file)
 	};
 	sqlite3 *from = NULL;
 
-	if (store_open_damaged(&from, file) == SQLITE_OK)
+	if (database_open(&from, file, SQLITE_OPEN_READONLY) == SQLITE_OK)
 		for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
 			copy_table(from, store->db, tables[i].read, tables[i].write);
 	sqlite3_close(from);

@@ -1,0 +1,94 @@
+/* Any connection to a file that may be a record: nothing in it runs or is believed. */
+#include "internal.h"
+#include <unistd.h>
+
+#define WAIT_MS     20  /* for another program's lock: so long each time … */
+#define WAIT_ROUNDS 500 /* … and so often, 10 s in all */
+
+/* The file may come from anywhere: nothing in it runs, and nothing in it is believed. */
+static const struct {
+	int option, value;
+} options[] = {
+	{SQLITE_DBCONFIG_DEFENSIVE, 1},
+	{SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+	{SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+	{SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
+	{SQLITE_DBCONFIG_ENABLE_VIEW, 0},
+	{SQLITE_DBCONFIG_DQS_DML, 0},
+	{SQLITE_DBCONFIG_DQS_DDL, 0},
+	/* Until the file is known to be sound, closing must not move the journal into it.
+	 */
+	{SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1},
+};
+
+static const struct {
+	int limit, value;
+} limits[] = {
+	{SQLITE_LIMIT_LENGTH, 1 << 20},
+	{SQLITE_LIMIT_SQL_LENGTH, 10000},
+	{SQLITE_LIMIT_ATTACHED, 0},
+};
+
+/* temp_store: a session may be confined to its own file. */
+#define SETTINGS \
+	"PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;"
+
+/* SQLite's own handler sleeps longer and longer, and so lets the last wait longest. */
+static int wait_a_little(void *context, int round)
+{
+	(void)context;
+	if (round >= WAIT_ROUNDS)
+		return 0;
+	usleep(round < WAIT_MS ? 1000 : WAIT_MS * 1000);
+	return 1;
+}
+
+/* One thread, nobody asks how much memory was used, and memory for pages is taken as they
+ * are read, not for twenty at once. Without effect, and without harm, once SQLite is in
+ * use. */
+static void set_up_library(void)
+{
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, 0);
+}
+
+int database_open(sqlite3 **db, const char *name, int flags)
+{
+	set_up_library();
+	int rc = sqlite3_open_v2(name, db,
+		flags | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE |
+			SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOMUTEX,
+		NULL);
+
+	for (size_t i = 0; i < sizeof options / sizeof *options && rc == SQLITE_OK; i++)
+		rc = sqlite3_db_config(*db, options[i].option, options[i].value, NULL);
+	for (size_t i = 0; i < sizeof limits / sizeof *limits && rc == SQLITE_OK; i++)
+		sqlite3_limit(*db, limits[i].limit, limits[i].value);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_busy_handler(*db, wait_a_little, NULL);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_exec(*db, SETTINGS, NULL, NULL, NULL);
+	return rc;
+}
+
+int database_ask(sqlite3 *db, const char *sql, int *number, char *text, size_t room)
+{
+	sqlite3_stmt *statement = NULL;
+	int rc = sqlite3_prepare_v2(db, sql, -1, &statement, NULL);
+
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(statement);
+	if (rc == SQLITE_ROW && number)
+		*number = sqlite3_column_int(statement, 0);
+	if (rc == SQLITE_ROW && text)
+		sqlite3_snprintf(
+			(int)room, text, "%s", sqlite3_column_text(statement, 0));
+	sqlite3_finalize(statement);
+	return rc == SQLITE_ROW ? SQLITE_OK : rc;
+}
+
+int store_version(sqlite3 *db, int *version)
+{
+	return database_ask(db, "PRAGMA user_version", version, NULL, 0);
+}
