@@ -109,18 +109,16 @@ static void scan_all(
 
 /* ---- the new file ---- */
 
-static bool put_event(struct bp_store *store, const struct salvage *salvage,
-	const struct salvaged *found, struct bp_error *err)
+static bool put_event(
+	struct bp_store *store, const struct salvaged *found, struct bp_error *err)
 {
-	const uint8_t *replica = salvage_replica(salvage, found->replica);
 	struct chain place = {.number = found->number, .link = found->link};
 	struct bp_digest taken;
 	int64_t seq;
 
-	if (replica && !replica_find(store, replica, &place.replica, err))
+	if (found->placed && !replica_find(store, found->replica, &place.replica, err))
 		return false;
-	if (!replica || !found->number ||
-		chain_find(store, place.replica, place.number, &taken))
+	if (!found->placed || chain_find(store, place.replica, place.number, &taken))
 		return event_add(store, &found->event, found->verb, &store->chain, &seq,
 			err); /* as if it were recorded now */
 	return event_insert(store, &found->event, found->verb, &place, err);
@@ -135,19 +133,21 @@ static bool put_events(
 	if (rc != SQLITE_OK)
 		return store_abandon(store, rc, err);
 	for (size_t i = 0; i < salvage->count; i++)
-		if (!put_event(store, salvage, &salvage->events[i], err))
+		if (!put_event(store, &salvage->events[i], err))
 			return false;
 	return store_commit(store, err);
 }
 
-/* Places, drafts and settings, as far as SQLite can still read them. */
-static void copy_table(sqlite3 *from, sqlite3 *to, const char *read, const char *write)
+/* Places, drafts and settings, as far as SQLite can still read them; false: not all. */
+static bool copy_table(sqlite3 *from, sqlite3 *to, const struct kept_table *table)
 {
 	sqlite3_stmt *row = NULL, *copy = NULL;
+	int rc = sqlite3_prepare_v2(from, table->read, -1, &row, NULL);
 
-	if (sqlite3_prepare_v2(from, read, -1, &row, NULL) == SQLITE_OK &&
-		sqlite3_prepare_v2(to, write, -1, &copy, NULL) == SQLITE_OK)
-		while (sqlite3_step(row) == SQLITE_ROW) {
+	if (rc == SQLITE_OK)
+		rc = sqlite3_prepare_v2(to, table->write, -1, &copy, NULL);
+	if (rc == SQLITE_OK)
+		while ((rc = sqlite3_step(row)) == SQLITE_ROW) {
 			for (int i = 0; i < sqlite3_column_count(row); i++)
 				sqlite3_bind_value(
 					copy, i + 1, sqlite3_column_value(row, i));
@@ -156,26 +156,45 @@ static void copy_table(sqlite3 *from, sqlite3 *to, const char *read, const char 
 		}
 	sqlite3_finalize(row);
 	sqlite3_finalize(copy);
+	return rc == SQLITE_DONE;
 }
 
-static void copy_tables(struct bp_store *store, const char *file)
+static void put_row(sqlite3 *db, const struct salvaged_row *row)
 {
-	static const struct {
-		const char *read, *write;
-	} tables[] = {
-		{"SELECT course, module, block, byte, hash, permille, at FROM place",
-			"INSERT OR IGNORE INTO place VALUES(?, ?, ?, ?, ?, ?, ?)"},
-		{"SELECT course, module, question, text FROM draft",
-			"INSERT OR IGNORE INTO draft VALUES(?, ?, ?, ?)"},
-		{"SELECT name, value FROM setting",
-			"INSERT OR IGNORE INTO setting VALUES(?, ?)"},
-	};
-	sqlite3 *from = NULL;
+	const struct kept_table *table = &kept_tables[row->table];
+	sqlite3_stmt *copy = NULL;
 
-	if (database_open(&from, file, SQLITE_OPEN_READONLY) == SQLITE_OK)
-		for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
-			copy_table(from, store->db, tables[i].read, tables[i].write);
+	if (sqlite3_prepare_v2(db, table->write, -1, &copy, NULL) == SQLITE_OK) {
+		for (int i = 0; table->types[i]; i++)
+			if (table->types[i] == 't')
+				sqlite3_bind_text64(copy, i + 1, row->values[i].text.at,
+					row->values[i].text.len, SQLITE_STATIC,
+					SQLITE_UTF8);
+			else
+				sqlite3_bind_int64(copy, i + 1, row->values[i].integer);
+		sqlite3_step(copy);
+	}
+	sqlite3_finalize(copy);
+}
+
+/* What SQLite cannot read, or not to its end, page by page. */
+static void put_rows(sqlite3 *db, const struct salvage *salvage)
+{
+	for (size_t i = 0; i < salvage->row_count; i++)
+		put_row(db, &salvage->rows[i]);
+}
+
+static void copy_tables(
+	struct bp_store *store, const struct salvage *salvage, const char *file)
+{
+	sqlite3 *from = NULL;
+	bool whole = database_open(&from, file, SQLITE_OPEN_READONLY) == SQLITE_OK;
+
+	for (size_t i = 0; i < KEPT_TABLES; i++)
+		whole = whole && copy_table(from, store->db, &kept_tables[i]);
 	sqlite3_close(from);
+	if (!whole)
+		put_rows(store->db, salvage);
 }
 
 static void drop_journal(const char *file)
@@ -217,7 +236,7 @@ static bool rebuild(struct bp_store *store, const struct salvage *salvage,
 	ok = store_create(store, err) && store_connect(store, err) &&
 		put_events(store, salvage, err);
 	if (ok)
-		copy_tables(store, old.at);
+		copy_tables(store, salvage, old.at);
 	ok = ok && settle(store, err);
 	store_disconnect(store);
 	drop_journal(store->at.file);

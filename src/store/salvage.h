@@ -1,7 +1,6 @@
 /*
- * What can still be read of a damaged record: its events, found page by page in the file
- * and its journal, whatever has become of the tree above them (the file format:
- * https://www.sqlite.org/fileformat2.html).
+ * What can still be read of a damaged record, page by page in the file and its journal
+ * (pages.h): its events, and the places, drafts and settings beside them.
  */
 #ifndef BERPIJAR_STORE_SALVAGE_H
 #define BERPIJAR_STORE_SALVAGE_H
@@ -12,32 +11,45 @@
 struct salvaged {
 	struct bp_event event;
 	struct bp_str verb;
-	int64_t replica, number; /* 0: of a version that had none */
+	bool placed; /* its replica is known, and its number there */
+	bool newer;  /* it was found in a journal only */
+	uint8_t replica[16];
+	int64_t key, number; /* of the replica in its file; 0: of version 1 */
 	struct bp_digest link;
 };
 
-struct salvaged_replica {
-	int64_t key;
-	uint8_t id[16];
+/* A row of one of the tables that are no log: values by the types of its columns. */
+struct salvaged_row {
+	size_t table; /* in kept_tables */
+	struct {
+		struct bp_str text;
+		int64_t integer;
+	} values[8];
 };
+
+/* Types of the columns: t text, i integer. */
+struct kept_table {
+	const char *types, *read, *write;
+};
+#define KEPT_TABLES 3
+extern const struct kept_table kept_tables[KEPT_TABLES];
 
 struct salvage {
 	struct bp_arena *arena;
-	struct salvaged_replica *replicas;
-	size_t replica_count, replica_room;
 	struct salvaged *events; /* after salvage_finish(): each once, by replica and
 				  * number, then by seq */
 	size_t count, room;
+	struct salvaged_row *rows; /* of the last image that was read */
+	size_t row_count, row_room;
 	int64_t newest; /* the highest seq that was seen anywhere */
 };
 
-/* Adds what the bytes of a file and of its journal hold. */
+/* Adds what the bytes of a file and of its journal hold. A journal that belongs to
+ * another record is left out. */
 void salvage_bytes(struct salvage *salvage, struct bp_str file, struct bp_str journal);
 /* Adds what a file and its journal (either may be missing) hold. */
 void salvage_scan(struct salvage *salvage, const char *file, const char *journal);
 /* Leaves each event once, and none that is not as it was recorded. */
 void salvage_finish(struct salvage *salvage);
-/* The id of a replica's key; NULL if that was lost. */
-const uint8_t *salvage_replica(const struct salvage *salvage, int64_t key);
 
 #endif

@@ -327,6 +327,101 @@ static void test_twice(void **state)
 	check_goes_on(*state, second.kept);
 }
 
+/* SQLite can open nothing without the first page; what the others hold is not lost. */
+static void test_rows_without_the_first_page(void **state)
+{
+	struct bp_buf out = {0};
+	struct bp_place place;
+
+	make_record(*state);
+	struct bp_store *store = open_or_fail(*state, BP_STORE_WRITE);
+	assert_true(bp_store_save_draft(store, BP_STR("ux"), BP_STR("satu"), BP_STR("q"),
+		BP_STR("sebuah esai"), NULL));
+	bp_store_close(store);
+	overwrite(*state, ".db", 0, PAGE);
+	assert_int_equal(recover(*state).kept, EVENTS);
+	store = open_or_fail(*state, BP_STORE_WRITE);
+	assert_true(bp_store_load_draft(
+		store, BP_STR("ux"), BP_STR("satu"), BP_STR("q"), &out));
+	assert_string_equal(out.at, "sebuah esai");
+	bp_buf_clear(&out);
+	assert_true(bp_store_load_setting(store, "lang", &out));
+	assert_string_equal(out.at, "en");
+	assert_true(bp_store_load_place(store, BP_STR("ux"), BP_STR("satu"), &place));
+	assert_int_equal(place.block, 3);
+	bp_store_close(store);
+	bp_buf_release(&out);
+}
+
+/* What was recorded between two recoveries: another file, whose numbers of replicas mean
+ * others. */
+static void test_twice_with_events_between(void **state)
+{
+	make_record(*state);
+	overwrite(*state, ".db", 0, PAGE);
+	assert_int_equal(recover(*state).kept, EVENTS);
+	sleep(1); /* folders are named by the second */
+	struct bp_event more[20];
+	for (int64_t i = 0; i < 20; i++)
+		more[i] = answer(5000 + i);
+	struct bp_store *store = open_or_fail(*state, BP_STORE_WRITE);
+	append_or_fail(store, more, COUNT(more));
+	bp_store_close(store);
+	overwrite(*state, ".db", 0, PAGE);
+	assert_int_equal(recover(*state).kept, EVENTS + 20);
+	check_goes_on(*state, EVENTS + 20);
+}
+
+/* The journal of a record that has replicas and numbers that ours has not. */
+static void add_foreign_journal(const char *folder, int64_t count)
+{
+	struct bp_buf journal = {0};
+	char *other = make_folder();
+	struct bp_error err;
+	struct bp_store *store = NULL;
+
+	fill(other, count);
+	char *from = record_path(other, ".db"), *to = record_path(other, ".db-copy");
+	assert_int_equal(rename(from, to), 0); /* a copy: it goes on as a new replica */
+	assert_true(bp_file_read(to, 1 << 24, &journal, &err));
+	put_bytes(other, ".db", journal.at, journal.len);
+	bp_buf_clear(&journal);
+	store = open_or_fail(other, BP_STORE_WRITE);
+	struct bp_event event = answer(7777);
+	append_or_fail(store, &event, 1);
+	read_record(other, ".db-wal", &journal);
+	put_bytes(folder, ".db-wal", journal.at, journal.len);
+	bp_store_close(store);
+	bp_buf_release(&journal);
+	remove_folder(other);
+	free(from);
+	free(to);
+}
+
+static void note_foreign(void *context, const struct bp_event *event)
+{
+	*(bool *)context |= event->at == 7777;
+}
+
+static void test_nothing_of_another(void **state)
+{
+	static const int64_t counts[] = {100, 300, 700};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(counts); i++) {
+		char *folder = make_folder();
+		bool found = false;
+		make_record(folder);
+		add_foreign_journal(folder, counts[i]);
+		assert_int_equal(recover(folder).kept, EVENTS);
+		struct bp_store *store = open_or_fail(folder, BP_STORE_READ);
+		assert_true(bp_store_replay(store, 0, note_foreign, &found, NULL));
+		assert_false(found);
+		bp_store_close(store);
+		remove_folder(folder);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -335,6 +430,9 @@ int main(void)
 		TEST(test_changed_bytes),
 		TEST(test_kinds_of_damage),
 		TEST(test_twice),
+		TEST(test_rows_without_the_first_page),
+		TEST(test_twice_with_events_between),
+		TEST(test_nothing_of_another),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
