@@ -38,6 +38,10 @@ bool bp_store_open(struct bp_store **out, const char *folder, const char *learne
 	enum bp_store_mode mode, struct bp_error *err);
 void bp_store_close(struct bp_store *store); /* NULL is fine */
 bool bp_store_writable(const struct bp_store *store);
+/* How many events it had when it was left last, on this machine, and has no more: the
+ * file was put back to an earlier state, or its journal was lost. For writing; 0: none.
+ */
+int64_t bp_store_vanished(const struct bp_store *store);
 
 /* The process on this machine that has a record open for writing; 0: none, or it cannot
  * be known (on a network file system it may be another machine's). */
@@ -133,6 +137,8 @@ struct bp_health {
 	int64_t known;   /* of those, with a verb that this version knows */
 	int64_t missing; /* gaps in the chains: lost to damage at some time */
 	int64_t changed; /* events that are not as they were recorded */
+	int64_t vanished;      /* events that it had when it was left, and now has not */
+	bool damaged;          /* of the faults, one that bp_store_recover() mends */
 	int64_t snapshot;      /* the seq up to which there is one; 0: none */
 	bool misfolded;        /* it is not what the events add up to */
 	int64_t size, journal; /* bytes */

@@ -28,7 +28,7 @@ static struct condition condition_of(const char *folder)
 	if (statvfs(folder, &system) == 0)
 		condition.free_bytes =
 			(int64_t)system.f_bavail * (int64_t)system.f_frsize;
-	if (stat(stamp.at, &info) == 0)
+	if (lstat(stamp.at, &info) == 0 && S_ISREG(info.st_mode))
 		condition.backup_at = (int64_t)info.st_mtime;
 	bp_buf_release(&stamp);
 	return condition;
@@ -43,22 +43,29 @@ static bool is_well(const struct bp_health *health)
 static void print_faults(const char *id, const struct bp_health *health)
 {
 	if (health->fault[0]) {
-		printf("  %s ", _("rusak:"));
+		printf("  %s ", health->damaged ? _("rusak:") : _("tidak terbaca:"));
 		bp_print_clean(stdout, bp_str(health->fault));
-		printf("\n  %s berpijar store recover --learner %s\n",
-			_("pulihkan dengan:"), id);
+		putchar('\n');
 	}
 	if (health->changed)
 		printf(_("  %lld kejadian tidak lagi seperti ketika dicatat\n"),
 			(long long)health->changed);
+	if (health->vanished)
+		printf(_("  %lld kejadian terakhir tidak ada lagi: jurnalnya hilang, "
+			 "atau "
+			 "catatan "
+			 "dikembalikan ke keadaan lama; lihat cadangan\n"),
+			(long long)health->vanished);
 	if (!health->fault[0] && health->last != health->events)
 		printf(_("  nomor urut terakhir %lld, padahal ada %lld kejadian\n"),
 			(long long)health->last, (long long)health->events);
 	if (health->misfolded)
 		printf(_("  hasil yang disimpan sampai kejadian %lld bukan hasil "
-			 "kejadiannya; "
-			 "susun lagi dengan: berpijar store recover --learner %s\n"),
-			(long long)health->snapshot, id);
+			 "kejadiannya\n"),
+			(long long)health->snapshot);
+	if (health->damaged)
+		printf("  %s berpijar store recover --learner %s\n",
+			_("pulihkan dengan:"), id);
 	if (!health->ours)
 		printf("  %s\n", _("milik pengguna lain"));
 	if (!health->closed)
@@ -89,6 +96,10 @@ static void print_condition(const struct condition *condition)
 		printf("%s\n",
 			_("Cadangan: belum pernah; buatlah dengan: berpijar store backup "
 			  "FOLDER"));
+	else if (condition->backup_at > time(NULL) + DAY)
+		printf("%s\n",
+			_("Cadangan terakhir: dari waktu yang belum tiba; periksalah jam "
+			  "komputer"));
 	else
 		printf(_("Cadangan terakhir: %lld hari lalu%s\n"),
 			(long long)(time(NULL) - condition->backup_at) / DAY,
@@ -102,17 +113,18 @@ static void print_condition(const struct condition *condition)
 static json_t *describe(const char *id, const struct bp_health *health)
 {
 	return json_pack(
-		"{s:s, s:b, s:o, s:i, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:b, s:b, "
-		"s:b, s:b}",
+		"{s:s, s:b, s:o, s:i, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:b, s:b, "
+		"s:b, s:b, s:b}",
 		"id", id, "sound", is_well(health), "fault",
 		health->fault[0] ? json_string(health->fault) : json_null(), "schema",
 		health->version, "events", (json_int_t)health->events, "last_seq",
 		(json_int_t)health->last, "missing", (json_int_t)health->missing,
-		"changed", (json_int_t)health->changed, "snapshot_seq",
+		"changed", (json_int_t)health->changed, "vanished",
+		(json_int_t)health->vanished, "snapshot_seq",
 		(json_int_t)health->snapshot, "bytes", (json_int_t)health->size,
 		"journal_bytes", (json_int_t)health->journal, "own", health->ours,
 		"private", health->closed, "network", health->network, "misfolded",
-		health->misfolded);
+		health->misfolded, "damaged", health->damaged);
 }
 
 static void print_json(

@@ -7,7 +7,7 @@ static bool is_damaged(const char *folder, const char *id)
 	struct bp_health health;
 
 	bp_store_health(folder, id, &health);
-	return health.fault[0] || health.changed || health.misfolded;
+	return health.damaged;
 }
 
 static bool recover(const char *folder, const char *id)

@@ -10,6 +10,7 @@
 #include "internal.h"
 #include <berpijar/arena.h>
 #include <berpijar/file.h>
+#include <fcntl.h>
 #include <stddef.h>
 #include <string.h>
 #include <sys/random.h>
@@ -22,12 +23,12 @@ struct anchor {
 	char magic[8];
 	uint64_t machine, inode;
 	uint8_t replica[16];
-	int64_t number;
+	int64_t number, events; /* in its replica, in all */
 	struct bp_digest link;
 	uint64_t sum; /* of all before it */
 };
 
-static const char magic[8] = "bpAnchr1";
+static const char magic[8] = "bpAnchr2";
 
 static uint64_t sum_of(const struct anchor *anchor)
 {
@@ -54,9 +55,9 @@ static uint64_t inode_of(const struct bp_store *store)
 	return stat(store->at.file, &info) == 0 ? (uint64_t)info.st_ino : 0;
 }
 
-static bool load(const struct bp_store *store, struct anchor *anchor)
+static bool load(int lock, struct anchor *anchor)
 {
-	return pread(store->lock, anchor, sizeof *anchor, ANCHOR_AT) ==
+	return pread(lock, anchor, sizeof *anchor, ANCHOR_AT) ==
 		(ssize_t)sizeof *anchor &&
 		memcmp(anchor->magic, magic, sizeof magic) == 0 &&
 		anchor->sum == sum_of(anchor);
@@ -68,6 +69,7 @@ void anchor_set(struct bp_store *store)
 	struct anchor anchor = {.machine = store->machine,
 		.inode = store->inode,
 		.number = store->chain.number,
+		.events = store->events,
 		.link = store->chain.link};
 
 	memcpy(anchor.magic, magic, sizeof magic);
@@ -78,15 +80,20 @@ void anchor_set(struct bp_store *store)
 		return;
 }
 
-static bool is_as_left(struct bp_store *store)
+void anchor_forget(const struct bp_store *store)
 {
-	struct anchor anchor;
+	static const struct anchor none;
 
-	return load(store, &anchor) && anchor.machine == store->machine &&
-		anchor.inode == store->inode &&
-		memcmp(anchor.replica, store->chain.id, sizeof anchor.replica) == 0 &&
-		anchor.number <= store->chain.number &&
-		chain_holds(store, anchor.number, &anchor.link);
+	if (pwrite(store->lock, &none, sizeof none, ANCHOR_AT) < 0)
+		return; /* the next start tells once more what is missing */
+}
+
+static bool is_as_left(struct bp_store *store, const struct anchor *anchor)
+{
+	return anchor->machine == store->machine && anchor->inode == store->inode &&
+		memcmp(anchor->replica, store->chain.id, sizeof anchor->replica) == 0 &&
+		anchor->number <= store->chain.number &&
+		chain_holds(store, anchor->number, &anchor->link);
 }
 
 /* A statement that binds one replica id. */
@@ -114,13 +121,17 @@ static bool begin_replica(struct bp_store *store, struct bp_error *err)
 
 bool anchor_check(struct bp_store *store, struct bp_error *err)
 {
+	struct anchor anchor;
 	int rc = chain_load(store);
 
 	if (rc != SQLITE_OK)
 		return store_abandon(store, rc, err);
+	bool known = load(store->lock, &anchor);
+	if (known && anchor.events > store->events)
+		store->vanished = anchor.events - store->events;
 	store->machine = machine();
 	store->inode = inode_of(store);
-	if (is_as_left(store))
+	if (known && is_as_left(store, &anchor))
 		return true;
 	if (store->chain.number && !store->migrated && !begin_replica(store, err))
 		return false;
@@ -128,9 +139,21 @@ bool anchor_check(struct bp_store *store, struct bp_error *err)
 	return true;
 }
 
-int64_t anchor_number(const struct bp_store *store)
+int64_t anchor_events(const struct bp_store *store)
 {
 	struct anchor anchor;
 
-	return load(store, &anchor) ? anchor.number : 0;
+	return load(store->lock, &anchor) ? anchor.events : 0;
+}
+
+int64_t anchor_peek(const struct location *at)
+{
+	struct anchor anchor;
+	int lock = open(at->lock, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+
+	if (lock < 0)
+		return 0;
+	bool known = load(lock, &anchor);
+	close(lock);
+	return known ? anchor.events : 0;
 }

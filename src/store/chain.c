@@ -87,6 +87,7 @@ int chain_load(struct bp_store *store)
 		};
 		if (id.len == sizeof store->chain.id)
 			memcpy(store->chain.id, id.at, sizeof store->chain.id);
+		store->events = sqlite3_column_int64(row, 4);
 	}
 	sqlite3_reset(row);
 	return rc == SQLITE_ROW ? SQLITE_OK : rc == SQLITE_DONE ? SQLITE_CORRUPT : rc;

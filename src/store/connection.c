@@ -318,7 +318,9 @@ bool store_open_at(struct bp_store *store, struct bp_error *err)
 	if (!location_lock(&store->at, &store->lock, err) ||
 		!location_inspect(&store->at, BP_STORE_WRITE, err))
 		return false;
-	if (store->at.missing && !store_create(store, err))
+	if (store->at.missing &&
+		(!location_not_lost(&store->at, anchor_events(store), err) ||
+			!store_create(store, err)))
 		return false;
 	store->at.missing = false;
 	return store_connect(store, err) && anchor_check(store, err);

@@ -117,8 +117,11 @@ bool bp_store_append(struct bp_store *store, struct bp_event *events, size_t cou
 
 	int64_t *seqs = bp_alloc(count, sizeof *seqs);
 	bool ok = add_events(store, events, seqs, count, err);
-	for (size_t i = 0; ok && i < count; i++)
+	for (size_t i = 0; ok && i < count; i++) {
 		events[i].seq = seqs[i];
+		if (seqs[i] > store->events)
+			store->events = seqs[i];
+	}
 	if (ok)
 		anchor_set(store);
 	free(seqs);

@@ -96,13 +96,16 @@ static bool replay(struct bp_store *store, struct bp_health *health, struct bp_e
 	return ok;
 }
 
+/* As of one moment, though its writer goes on. */
 static bool look_inside(
 	struct bp_store *store, struct bp_health *health, struct bp_error *err)
 {
 	struct chain_faults chain = {0};
 	int version = 0;
-	int rc = check_integrity(store, health);
+	int rc = sqlite3_exec(store->db, "BEGIN", NULL, NULL, NULL);
 
+	if (rc == SQLITE_OK)
+		rc = check_integrity(store, health);
 	if (rc == SQLITE_OK)
 		rc = store_version(store->db, &version);
 	health->version = version;
@@ -115,6 +118,7 @@ static bool look_inside(
 	if (!replay(store, health, err))
 		return false;
 	health->events = version == schema_version() ? chain.events : health->known;
+	sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
 	return true;
 }
 
@@ -127,12 +131,17 @@ void bp_store_health(const char *folder, const char *learner, struct bp_health *
 	*health = (struct bp_health){0};
 	bool ok = location_find(&at, folder, learner, &err);
 	look_at_file(&at, health);
+	int64_t left = ok ? anchor_peek(&at) : 0; /* before the file: it may grow */
 	location_release(&at);
 	ok = ok && bp_store_open(&store, folder, learner, BP_STORE_READ, &err) &&
 		(!store->db || look_inside(store, health, &err));
 	if (!ok)
 		snprintf(health->fault, sizeof health->fault, "%s", err.message);
 	bp_store_close(store);
+	if (ok && left > health->last)
+		health->vanished = left - health->last;
+	health->damaged = (ok && health->fault[0]) || err.kind == BP_ERROR_DAMAGED ||
+		health->changed || health->misfolded || health->last != health->events;
 	health->sound = ok && !health->fault[0] && !health->changed &&
-		!health->misfolded && health->last == health->events;
+		!health->misfolded && !health->vanished && health->last == health->events;
 }

@@ -41,6 +41,9 @@ bool location_has_journal(const struct location *at);
 bool location_writable(const struct location *at);
 /* Says why a file or folder could not be made or opened; returns false. */
 bool location_fail(const char *path, int cause, struct bp_error *err);
+/* Of a missing file whose lock file knows of so many events: false, and says so, if there
+ * are any. */
+bool location_not_lost(const struct location *at, int64_t events, struct bp_error *err);
 /* Puts a finished new file in its place, for good. */
 bool location_install(const struct location *at, const char *made, struct bp_error *err);
 
@@ -120,7 +123,9 @@ struct bp_store {
 	struct page *page; /* NULL: none, places and drafts go into the tables at once */
 	struct slot now;   /* what the page holds */
 	bool doubt; /* what the journal holds may not be on the disk: settle it first */
-	struct chain chain;      /* as chain_load() found it */
+	struct chain chain; /* as chain_load() found it */
+	int64_t events;     /* in the file, which is the newest seq */
+	int64_t vanished;   /* events that it had when it was left, and now has not */
 	uint64_t machine, inode; /* of the anchor */
 	bool migrated;           /* from a version that had no anchor */
 	int64_t id_at;           /* the millisecond of the newest id made here … */
@@ -173,8 +178,13 @@ int chain_begin(sqlite3 *db);
 bool anchor_check(struct bp_store *store, struct bp_error *err);
 /* Remembers the record as it is now. */
 void anchor_set(struct bp_store *store);
-/* How many events the record had when it was left; 0 if that is not known. */
-int64_t anchor_number(const struct bp_store *store);
+/* Another file takes the place of the record that it remembers. */
+void anchor_forget(const struct bp_store *store);
+/* How many events the record had when it was left; 0 if that is not known. Of a store
+ * that is locked, or of a record that is not: then it must not be ours, for the process
+ * that looks lets go of the mark in its lock (location_writer()). */
+int64_t anchor_events(const struct bp_store *store);
+int64_t anchor_peek(const struct location *at);
 
 /* The key of a replica, made if it is new; within a transaction. */
 bool replica_find(

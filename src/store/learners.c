@@ -26,15 +26,32 @@ bool bp_learner_exists(const char *store, const char *learner)
 	return there;
 }
 
-/* "siti.db" → "siti"; false for any other file. */
-static bool is_record(const char *name, struct bp_str *id)
+/* "siti.db" → "siti" for the ending ".db"; false for any other file. */
+static bool is_file_of(const char *name, const char *ending, struct bp_str *id)
 {
-	size_t len = strlen(name);
+	size_t len = strlen(name), end = strlen(ending);
 
-	if (len < 4 || strcmp(name + len - 3, ".db") != 0)
+	if (len <= end || strcmp(name + len - end, ending) != 0)
 		return false;
-	*id = (struct bp_str){name, len - 3};
+	*id = (struct bp_str){name, len - end};
 	return bp_learner_valid(*id);
+}
+
+/* A file that stays where a record is lost. */
+static bool is_remnant(const char *name, struct bp_str *id)
+{
+	return is_file_of(name, ".lock", id) || is_file_of(name, ".db-wal", id);
+}
+
+/* Whether only such files are left of a record. */
+static bool is_lost(const char *store, const char *id)
+{
+	struct location at = {0};
+	struct bp_error cause = {0};
+	bool found = location_find(&at, store, id, &cause);
+
+	location_release(&at);
+	return !found && cause.kind == BP_ERROR_DAMAGED;
 }
 
 /* Sorted by what follows the id as well: "a.db" comes behind "a-b.db". */
@@ -49,18 +66,34 @@ static void sort_ids(struct bp_names *ids)
 	}
 }
 
-static bool read_ids(
-	int root, struct bp_arena *arena, struct bp_names *ids, struct bp_error *err)
+static bool is_last(const struct bp_names *ids, struct bp_str id)
+{
+	return ids->count && bp_str_equal(bp_str(ids->at[ids->count - 1]), id);
+}
+
+/* Names are sorted, so a record's own files come close behind it. */
+static void take_name(
+	const char *store, const char *name, struct bp_arena *arena, struct bp_names *ids)
+{
+	struct bp_str id;
+	bool whole = is_file_of(name, ".db", &id);
+
+	if ((!whole && !is_remnant(name, &id)) || is_last(ids, id))
+		return;
+	const char *copy = bp_arena_cstr(arena, id);
+	if (whole || is_lost(store, copy))
+		*BP_PUSH(arena, ids->at, ids->count, ids->room) = copy;
+}
+
+static bool read_ids(const char *store, int root, struct bp_arena *arena,
+	struct bp_names *ids, struct bp_error *err)
 {
 	struct bp_names names = {0}, out = {0};
-	struct bp_str id;
 
 	if (!bp_root_names(root, NAMES_MOST, arena, &names, err))
 		return false;
 	for (size_t i = 0; i < names.count; i++)
-		if (is_record(names.at[i], &id))
-			*BP_PUSH(arena, out.at, out.count, out.room) =
-				bp_arena_cstr(arena, id);
+		take_name(store, names.at[i], arena, &out);
 	sort_ids(&out); /* nearly sorted already */
 	*ids = out;
 	return true;
@@ -80,7 +113,7 @@ bool bp_learners_list(const char *store, struct bp_arena *arena, struct bp_names
 	if (!there)
 		return cause.kind == BP_ERROR_NOT_FOUND ||
 			bp_fail(err, BP_ERROR_STORE, "%s", cause.message);
-	bool ok = read_ids(root, arena, ids, err);
+	bool ok = read_ids(store, root, arena, ids, err);
 	close(root);
 	return ok;
 }

@@ -85,7 +85,20 @@ bool location_find(
 	char *folder = path_of(store, "learners", "");
 	bool ok = resolve(at, folder, learner, err);
 	free(folder);
-	return ok && (at->missing || location_inspect(at, BP_STORE_READ, err));
+	if (!ok || at->missing)
+		return ok;
+	return location_inspect(at, BP_STORE_READ, err) &&
+		(!at->missing || location_not_lost(at, anchor_peek(at), err));
+}
+
+bool location_not_lost(const struct location *at, int64_t events, struct bp_error *err)
+{
+	return events == 0 ||
+		bp_fail(err, BP_ERROR_DAMAGED,
+			_("catatan belajar %s hilang, padahal berisi %lld kejadian; "
+			  "kembalikan "
+			  "dari cadangan"),
+			at->file, (long long)events);
 }
 
 /* Ours, and closed to everybody else; what we own is repaired. */

@@ -248,6 +248,28 @@ static bool rebuild(struct bp_store *store, const struct salvage *salvage,
 	return ok;
 }
 
+/* What cannot be read for want of a right, or is no file, is not damaged: nothing that we
+ * could make would be as good. */
+static bool is_readable(const struct location *at, struct bp_error *err)
+{
+	int file = open(at->file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	struct stat info;
+
+	if (file < 0 && errno == ENOENT)
+		return true;
+	bool regular = file >= 0 && fstat(file, &info) == 0 && S_ISREG(info.st_mode);
+	int cause = errno;
+	if (file >= 0)
+		close(file);
+	if (regular)
+		return true;
+	return bp_fail(err, BP_ERROR_STORE,
+		_("catatan belajar %s tidak dapat dipulihkan karena tidak dapat dibaca: "
+		  "%s; "
+		  "periksalah hak akses dan jenis berkasnya"),
+		at->file, file >= 0 ? _("bukan berkas biasa") : bp_strerror(cause));
+}
+
 static bool recover(struct bp_store *store, const char *learner,
 	struct bp_recovery *recovery, struct bp_error *err)
 {
@@ -255,11 +277,13 @@ static bool recover(struct bp_store *store, const char *learner,
 	struct bp_buf aside = {0};
 	bool ok = put_aside(&store->at, learner, &aside, err);
 
-	salvage.newest = anchor_number(store);
+	salvage.newest = anchor_events(store);
 	if (ok) {
 		scan_all(&store->at, learner, &salvage);
 		ok = rebuild(store, &salvage, aside.at, learner, err);
 	}
+	if (ok)
+		anchor_forget(store);
 	recovery->kept = (int64_t)salvage.count;
 	recovery->lost =
 		salvage.newest > recovery->kept ? salvage.newest - recovery->kept : 0;
@@ -279,7 +303,7 @@ bool bp_store_recover(const char *folder, const char *learner,
 	store->mode = BP_STORE_WRITE;
 	bool ok = location_make(&store->at, folder, learner, err) &&
 		location_lock(&store->at, &store->lock, err) &&
-		recover(store, learner, recovery, err);
+		is_readable(&store->at, err) && recover(store, learner, recovery, err);
 	bp_store_close(store);
 	return ok;
 }

@@ -25,7 +25,8 @@ static const char *const sql[STATEMENT_COUNT] = {
 	[ST_SNAPSHOT_SAVE] = "INSERT OR REPLACE INTO meta(name, value)"
 			     " VALUES('snapshot', ?)",
 	[ST_SNAPSHOT_LOAD] = "SELECT value FROM meta WHERE name = 'snapshot'",
-	[ST_CHAIN_HEAD] = "SELECT r.key, r.id, e.number, e.chain FROM replica r"
+	[ST_CHAIN_HEAD] = "SELECT r.key, r.id, e.number, e.chain,"
+			  " (SELECT max(seq) FROM event) FROM replica r"
 			  " LEFT JOIN event e ON e.replica = r.key"
 			  " WHERE r.id = (SELECT value FROM meta WHERE name = 'replica')"
 			  " ORDER BY e.number DESC LIMIT 1",

@@ -50,6 +50,11 @@ bool bp_store_open(struct bp_store **out, const char *folder, const char *learne
 	return true;
 }
 
+int64_t bp_store_vanished(const struct bp_store *store)
+{
+	return store->vanished;
+}
+
 pid_t bp_store_writer(const char *folder, const char *learner)
 {
 	struct location at = {0};

@@ -6,6 +6,7 @@
 
 #include <berpijar/arena.h>
 #include <berpijar/file.h>
+#include <berpijar/learners.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -422,6 +423,120 @@ static void test_nothing_of_another(void **state)
 	}
 }
 
+/* The lock file remembers how far the record had come. */
+static void test_a_lost_journal_is_noticed(void **state)
+{
+	struct bp_health health;
+
+	fill(*state, 100);
+	kill_writer(start_writer(*state)); /* one more, in the journal alone */
+	bp_store_health(*state, LEARNER, &health);
+	assert_true(health.sound && !health.vanished);
+	make_zeroed_journal(*state);
+	bp_store_health(*state, LEARNER, &health);
+	assert_int_equal(health.vanished, 1);
+	assert_true(!health.sound && !health.damaged); /* nothing to be mended */
+	struct bp_store *store = open_or_fail(*state, BP_STORE_WRITE);
+	assert_int_equal(bp_store_vanished(store), 1);
+	bp_store_close(store);
+	store = open_or_fail(*state, BP_STORE_WRITE); /* it is told once */
+	assert_int_equal(bp_store_vanished(store), 0);
+	bp_store_close(store);
+	bp_store_health(*state, LEARNER, &health);
+	assert_true(health.sound);
+}
+
+static void remove_file(const char *folder, const char *ending)
+{
+	char *path = record_path(folder, ending);
+
+	assert_int_equal(unlink(path), 0);
+	free(path);
+}
+
+/* A record that was there is never replaced by an empty one without a word. */
+static void test_a_lost_file_is_noticed(void **state)
+{
+	struct bp_health health;
+	struct bp_arena *arena = bp_arena_new();
+	struct bp_names ids;
+
+	fill(*state, 100);
+	remove_file(*state, ".db");
+	refuse(*state, BP_STORE_READ, BP_ERROR_DAMAGED);
+	refuse(*state, BP_STORE_WRITE, BP_ERROR_DAMAGED);
+	assert_true(bp_learners_list(*state, arena, &ids, NULL));
+	assert_int_equal(ids.count, 1);
+	assert_string_equal(ids.at[0], LEARNER);
+	bp_store_health(*state, LEARNER, &health);
+	assert_true(!health.sound && health.damaged);
+	struct bp_recovery recovery = recover(*state);
+	assert_int_equal(recovery.kept, 0);
+	assert_int_equal(recovery.lost, 100);
+	check_goes_on(*state, 0);
+	bp_arena_free(arena);
+}
+
+/* Of all events, those of other replicas as well. */
+static void test_counts_what_is_lost(void **state)
+{
+	make_record(*state);
+	overwrite(*state, ".db", 0, PAGE);
+	recover(*state); /* goes on as another replica */
+	fill(*state, 100);
+	sleep(1); /* folders are named by the second */
+	char *damaged = bp_strdup(*state);
+	struct bp_buf aside = {0};
+	bp_buf_printf(&aside, "rm -rf %s/damaged", damaged);
+	assert_int_equal(system(aside.at), 0);
+	overwrite(*state, ".db", 0, (size_t)size_of(*state));
+	struct bp_recovery recovery = recover(*state);
+	assert_int_equal(recovery.lost + recovery.kept, EVENTS + 100);
+	bp_buf_release(&aside);
+	free(damaged);
+}
+
+/* No damage: whoever may not read it, or put something else there, is told so. */
+static void test_is_no_damage(void **state)
+{
+	struct bp_recovery recovery;
+	struct bp_health health;
+	struct bp_error err = {0};
+	char *path = record_path(*state, ".db"), *other = record_path(*state, ".real");
+
+	fill(*state, 100);
+	assert_int_equal(rename(path, other), 0);
+	assert_int_equal(symlink(other, path), 0);
+	bp_store_health(*state, LEARNER, &health);
+	assert_true(!health.sound && !health.damaged);
+	assert_false(bp_store_recover(*state, LEARNER, &recovery, &err));
+	assert_int_equal(err.kind, BP_ERROR_STORE);
+	assert_int_equal(unlink(path), 0);
+	assert_int_equal(mkfifo(path, 0600), 0);
+	assert_false(bp_store_recover(*state, LEARNER, &recovery, &err));
+	assert_int_equal(unlink(path), 0);
+	assert_int_equal(rename(other, path), 0);
+	bp_store_health(*state, LEARNER, &health);
+	assert_true(health.sound);
+	free(path);
+	free(other);
+}
+
+/* An event that is missing between others: what is there is numbered anew. */
+static void test_a_gap_is_mended(void **state)
+{
+	struct bp_health health;
+
+	fill(*state, 100);
+	run_sql(*state, "DELETE FROM event WHERE seq = 20");
+	bp_store_health(*state, LEARNER, &health);
+	assert_true(!health.sound && health.damaged);
+	assert_int_equal(recover(*state).kept, 99);
+	bp_store_health(*state, LEARNER, &health);
+	assert_true(health.sound);
+	assert_int_equal(health.missing, 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -433,6 +548,11 @@ int main(void)
 		TEST(test_rows_without_the_first_page),
 		TEST(test_twice_with_events_between),
 		TEST(test_nothing_of_another),
+		TEST(test_a_lost_journal_is_noticed),
+		TEST(test_a_lost_file_is_noticed),
+		TEST(test_counts_what_is_lost),
+		TEST(test_is_no_damage),
+		TEST(test_a_gap_is_mended),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
