@@ -38,6 +38,8 @@ bool bp_store_open(struct bp_store **out, const char *folder, const char *learne
 	enum bp_store_mode mode, struct bp_error *err);
 void bp_store_close(struct bp_store *store); /* NULL is fine */
 bool bp_store_writable(const struct bp_store *store);
+/* Something in it proved to be damaged since it was opened. */
+bool bp_store_is_damaged(const struct bp_store *store);
 /* How many events it had when it was left last, on this machine, and has no more: the
  * file was put back to an earlier state, or its journal was lost. For writing; 0: none.
  */
@@ -152,6 +154,7 @@ void bp_store_health(const char *folder, const char *learner, struct bp_health *
  * one in its place of all events that can still be read; places, drafts and settings as
  * far as SQLite reads them. Nothing is ever deleted. BP_ERROR_BUSY: it is in use.
  */
+#define BP_RECOVERED "recovered" /* a setting of the new record: "KEPT LOST FOLDER" */
 struct bp_recovery {
 	int64_t kept, lost; /* events; lost: of those whose numbers are known */
 	char aside[1024];   /* the folder where the damaged files are */

@@ -70,18 +70,44 @@ static bool recall_proof(void *context, const struct bp_course *course,
 
 /* ---- effects ---- */
 
+/* Damage that is met on the way is mended; what became of the record is told. */
+static bool mend(struct loop *loop)
+{
+	struct session *session = &loop->session;
+	struct bp_error err = {0};
+	bool ok = session_mend(session, loop->options, &err);
+
+	if (!ok)
+		bp_app_say(loop->app, BP_COLOR_BAD, err.message);
+	else if (session->notice.kind)
+		bp_app_say(loop->app, BP_COLOR_ACCENT, session->notice.message);
+	return ok;
+}
+
+static void mend_if_damaged(struct loop *loop)
+{
+	if (loop->session.store && loop->session.recording &&
+		bp_store_is_damaged(loop->session.store))
+		mend(loop);
+}
+
 /* After BP_ERROR_UNSURE, recording the same events again is the way to find out. */
 static bool record(struct loop *loop, struct bp_effects *effects, struct bp_error *err)
 {
-	for (int i = 0; i < SAVE_TRIES; i++) {
+	struct session *session = &loop->session;
+
+	for (int i = 0; i < SAVE_TRIES && session->store; i++) {
 		if (bp_store_append(loop->session.store, effects->events,
 			    effects->event_count, err)) {
 			session_apply(
 				&loop->session, effects->events, effects->event_count);
 			return true;
 		}
-		if (err->kind != BP_ERROR_UNSURE)
-			break;
+		bool again = err->kind == BP_ERROR_UNSURE ||
+			(err->kind == BP_ERROR_DAMAGED && session->recording &&
+				mend(loop));
+		if (!again)
+			return false;
 	}
 	return false;
 }
@@ -92,11 +118,11 @@ static void keep(struct loop *loop, const struct bp_effects *effects)
 	struct bp_error err = {0};
 	bool ok = true;
 
-	if (effects->save_place)
+	if (effects->save_place && store)
 		ok = bp_store_save_place(store, bp_str(effects->course->id),
 			bp_str(effects->module->id), &effects->place, session_now(),
 			&err);
-	if (ok && effects->save_draft)
+	if (ok && effects->save_draft && store)
 		ok = bp_store_save_draft(store, bp_str(effects->course->id),
 			bp_str(effects->module->id), effects->draft_name, effects->draft,
 			&err);
@@ -130,6 +156,7 @@ static void carry_out(struct loop *loop, struct bp_effects *effects)
 {
 	struct front *front = &loop->front;
 
+	mend_if_damaged(loop); /* of what was read for the last key */
 	while (bp_effects_any(effects)) {
 		struct bp_error err = {0};
 		keep(loop, effects);
@@ -210,7 +237,9 @@ static void add_notice(const struct session *session, struct bp_error *notice)
 {
 	if (session->trouble.kind)
 		bp_fail(notice, session->trouble.kind,
-			_("TIDAK dicatat, hanya dibaca: %s"), session->trouble.message);
+			_("TIDAK dicatat, hanya dibaca: %s. Bila sudah beres, buka "
+			  "berpijar lagi."),
+			session->trouble.message);
 	else if (session->notice.kind)
 		*notice = session->notice;
 }

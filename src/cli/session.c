@@ -1,7 +1,6 @@
 #include "session.h"
 #include <berpijar/arena.h>
 #include <berpijar/bank.h>
-#include <berpijar/calendar.h>
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
 #include <limits.h>
@@ -10,8 +9,6 @@
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
-
-#define CLOCK_SLACK_MS (5 * 60 * 1000) /* two clocks may differ by so much */
 
 static int64_t clock_ms(clockid_t clock)
 {
@@ -264,76 +261,6 @@ bool session_learner(
 	return true;
 }
 
-/* The order of a record is its numbers', so nothing is lost; but days and JP are. */
-static void check_clock(struct session *session)
-{
-	int64_t newest = bp_progress_newest(session->progress);
-
-	if (newest <= session_now() + CLOCK_SLACK_MS)
-		return;
-	struct bp_day day = bp_day_of(newest);
-	bp_fail(&session->notice, BP_ERROR_SYSTEM,
-		_("Jam komputer ini tertinggal dari catatan terakhir Anda (%d %s %d); "
-		  "periksalah jamnya. Urutan catatan tetap benar."),
-		day.day, bp_month_name(day.month), day.year);
-}
-
-/* Opens the record and folds it; a damaged one is closed again. */
-static bool open_record(struct session *session, const char *folder,
-	enum bp_store_mode mode, struct bp_error *err)
-{
-	if (!bp_store_open(&session->store, folder, session->learner.at, mode, err))
-		return false;
-	if (mode == BP_STORE_WRITE ? session_fold(session, err)
-				   : session_fold_all(session, err))
-		return true;
-	if (err->kind == BP_ERROR_DAMAGED) {
-		bp_store_close(session->store);
-		session->store = NULL;
-	}
-	return false;
-}
-
-/* What can still be read goes on; the learner is told what became of the rest. */
-static bool recover(struct session *session, const char *folder, struct bp_error *err)
-{
-	struct bp_recovery recovery;
-
-	if (!bp_store_recover(folder, session->learner.at, &recovery, err))
-		return false;
-	bp_fail(&session->notice, BP_ERROR_DAMAGED,
-		_("Catatan belajar Anda rusak dan sudah dipulihkan: %lld kejadian "
-		  "selamat, %lld hilang. Berkas lamanya disimpan di %s"),
-		(long long)recovery.kept, (long long)recovery.lost, recovery.aside);
-	return open_record(session, folder, BP_STORE_WRITE, err);
-}
-
-static bool open_store(struct session *session, const struct options *options,
-	enum bp_store_mode mode, struct bp_error *err)
-{
-	struct bp_buf folder = {0};
-	struct bp_error cause = {0};
-	bool ok = session_store_folder(options, &folder, &cause) &&
-		open_record(session, folder.at, mode, &cause);
-
-	if (!ok && cause.kind == BP_ERROR_DAMAGED && mode == BP_STORE_WRITE)
-		ok = recover(session, folder.at, &cause);
-	if (!ok && cause.kind == BP_ERROR_USAGE) {
-		*err = cause;
-		bp_buf_release(&folder);
-		return false;
-	}
-	if (!ok)
-		session->trouble = cause;
-	if (!ok && (cause.kind == BP_ERROR_BUSY || cause.kind == BP_ERROR_READ_ONLY))
-		open_record(session, folder.at, BP_STORE_READ, &cause);
-	session->recording = ok && mode == BP_STORE_WRITE;
-	if (!session->notice.kind)
-		check_clock(session);
-	bp_buf_release(&folder);
-	return true;
-}
-
 static void set_language(const struct session *session, const struct options *options)
 {
 	const char *lang = getenv("BERPIJAR_LANG");
@@ -355,7 +282,7 @@ bool session_open(struct session *session, const struct options *options,
 	session->progress = bp_progress_new();
 	bp_library_init(&session->library);
 	if (!session_learner(options, &session->learner, err) ||
-		!open_store(session, options, mode, err))
+		!session_open_record(session, options, mode, err))
 		return false;
 	set_language(session, options);
 	return session_library(options, &session->library, NULL, err);

@@ -25,8 +25,8 @@ struct session {
 	struct bp_buf learner;
 	bool recording;
 	struct bp_error trouble; /* why nothing is recorded; empty: all is well */
-	struct bp_error notice;  /* that the record was recovered, or the clock is wrong;
-				  * empty: neither */
+	struct bp_error notice;  /* that the record was recovered, lost something, or the
+				  * clock is wrong; empty: none of these */
 	int64_t seq, snapshot;   /* of the last event in the progress, in its snapshot */
 	bool whole;              /* the progress is of all events, not of a snapshot */
 	struct bp_progress *before; /* an earlier one, see session_fold_all() */
@@ -38,6 +38,15 @@ struct session {
 bool session_open(struct session *session, const struct options *options,
 	enum bp_store_mode mode, struct bp_error *err);
 void session_close(struct session *session);
+
+/* The part of session_open() that is the record's: a damaged one is mended. False only
+ * for wrong usage. */
+bool session_open_record(struct session *session, const struct options *options,
+	enum bp_store_mode mode, struct bp_error *err);
+/* A record that proved to be damaged is mended and opened anew; session->notice says what
+ * became of it. False: nothing is recorded any more. */
+bool session_mend(
+	struct session *session, const struct options *options, struct bp_error *err);
 
 /*
  * The progress of an open record: of its snapshot and the events since, or of all its

@@ -122,6 +122,7 @@ struct bp_store {
 	sqlite3_stmt *statements[STATEMENT_COUNT]; /* NULL: not used so far */
 	struct page *page; /* NULL: none, places and drafts go into the tables at once */
 	struct slot now;   /* what the page holds */
+	bool damaged;      /* SQLite said so of something in it */
 	bool doubt; /* what the journal holds may not be on the disk: settle it first */
 	struct chain chain; /* as chain_load() found it */
 	int64_t events;     /* in the file, which is the newest seq */

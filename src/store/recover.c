@@ -223,8 +223,21 @@ static bool settle(struct bp_store *store, struct bp_error *err)
 	return rc == SQLITE_OK || store_abandon(store, rc, err);
 }
 
+/* For whoever opens it next: the learner is to be told. */
+static bool note_recovery(
+	struct bp_store *store, const struct bp_recovery *recovery, struct bp_error *err)
+{
+	struct bp_buf note = {0};
+
+	bp_buf_printf(&note, "%lld %lld %s", (long long)recovery->kept,
+		(long long)recovery->lost, recovery->aside);
+	bool ok = bp_store_save_setting(store, BP_RECOVERED, bp_buf_str(&note), err);
+	bp_buf_release(&note);
+	return ok;
+}
+
 static bool rebuild(struct bp_store *store, const struct salvage *salvage,
-	const char *aside, const char *learner, struct bp_error *err)
+	const struct bp_recovery *recovery, const char *learner, struct bp_error *err)
 {
 	struct bp_buf old = {0};
 	struct location at = store->at;
@@ -232,12 +245,12 @@ static bool rebuild(struct bp_store *store, const struct salvage *salvage,
 
 	store->at.file = bp_arena_printf(salvage->arena, "%s-recovered", at.file);
 	unlink(store->at.file);
-	bp_buf_printf(&old, "%s/%s.db", aside, learner);
+	bp_buf_printf(&old, "%s/%s.db", recovery->aside, learner);
 	ok = store_create(store, err) && store_connect(store, err) &&
 		put_events(store, salvage, err);
 	if (ok)
 		copy_tables(store, salvage, old.at);
-	ok = ok && settle(store, err);
+	ok = ok && note_recovery(store, recovery, err) && settle(store, err);
 	store_disconnect(store);
 	drop_journal(store->at.file);
 	ok = ok && replace(&at, store->at.file, err);
@@ -277,17 +290,18 @@ static bool recover(struct bp_store *store, const char *learner,
 	struct bp_buf aside = {0};
 	bool ok = put_aside(&store->at, learner, &aside, err);
 
-	salvage.newest = anchor_events(store);
+	snprintf(recovery->aside, sizeof recovery->aside, "%s", aside.at ? aside.at : "");
 	if (ok) {
+		salvage.newest = anchor_events(store);
 		scan_all(&store->at, learner, &salvage);
-		ok = rebuild(store, &salvage, aside.at, learner, err);
+		recovery->kept = (int64_t)salvage.count;
+		recovery->lost = salvage.newest > recovery->kept
+			? salvage.newest - recovery->kept
+			: 0;
+		ok = rebuild(store, &salvage, recovery, learner, err);
 	}
 	if (ok)
 		anchor_forget(store);
-	recovery->kept = (int64_t)salvage.count;
-	recovery->lost =
-		salvage.newest > recovery->kept ? salvage.newest - recovery->kept : 0;
-	snprintf(recovery->aside, sizeof recovery->aside, "%s", aside.at ? aside.at : "");
 	bp_buf_release(&aside);
 	bp_arena_free(salvage.arena);
 	return ok;

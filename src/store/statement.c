@@ -258,6 +258,8 @@ bool store_abandon(struct bp_store *store, int rc, struct bp_error *err)
 {
 	bool broken = (rc & 0xff) == SQLITE_IOERR && !is_full(store->db, rc);
 
+	store->damaged |= (rc & 0xff) == SQLITE_CORRUPT || (rc & 0xff) == SQLITE_NOTADB;
+
 	store_fail(store, rc, err);
 	for (size_t i = 0; i < STATEMENT_COUNT; i++)
 		sqlite3_reset(store->statements[i]);

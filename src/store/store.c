@@ -50,6 +50,11 @@ bool bp_store_open(struct bp_store **out, const char *folder, const char *learne
 	return true;
 }
 
+bool bp_store_is_damaged(const struct bp_store *store)
+{
+	return store->damaged;
+}
+
 int64_t bp_store_vanished(const struct bp_store *store)
 {
 	return store->vanished;

@@ -1,0 +1,136 @@
+/* The learner's record: opened, mended where it is damaged, and what is told of it. */
+#include "session.h"
+#include <berpijar/calendar.h>
+#include <berpijar/lang.h>
+#include <stdio.h>
+
+#define CLOCK_SLACK_MS (5 * 60 * 1000) /* two clocks may differ by so much */
+
+static bool open_record(struct session *session, const char *folder,
+	enum bp_store_mode mode, struct bp_error *err)
+{
+	if (!bp_store_open(&session->store, folder, session->learner.at, mode, err))
+		return false;
+	if (mode == BP_STORE_WRITE ? session_fold(session, err)
+				   : session_fold_all(session, err))
+		return true;
+	if (err->kind == BP_ERROR_DAMAGED) { /* else it may be read later */
+		bp_store_close(session->store);
+		session->store = NULL;
+	}
+	return false;
+}
+
+static bool mend(struct session *session, const char *folder, struct bp_error *err)
+{
+	struct bp_recovery recovery;
+
+	bp_store_close(session->store);
+	session->store = NULL;
+	return bp_store_recover(folder, session->learner.at, &recovery, err) &&
+		open_record(session, folder, BP_STORE_WRITE, err);
+}
+
+/* ---- what the learner is told ---- */
+
+/* What became of a damaged record, whoever had it mended; told once. */
+static bool tell_recovery(struct session *session)
+{
+	struct bp_buf kept = {0};
+	long long saved, lost;
+	int aside = 0;
+	bool known = bp_store_load_setting(session->store, BP_RECOVERED, &kept) &&
+		sscanf(kept.at, "%lld %lld %n", &saved, &lost, &aside) == 2 && aside;
+
+	if (known && saved)
+		bp_fail(&session->notice, BP_ERROR_DAMAGED,
+			_("Catatan belajar Anda rusak dan sudah dipulihkan: %lld "
+			  "kejadian "
+			  "selamat, %lld hilang. Berkas lamanya disimpan di %s"),
+			saved, lost, kept.at + aside);
+	else if (known)
+		bp_fail(&session->notice, BP_ERROR_DAMAGED,
+			_("Catatan belajar Anda rusak dan tidak terbaca lagi: %lld "
+			  "kejadian "
+			  "hilang. Mintalah cadangan kepada pengelola; berkas lamanya "
+			  "disimpan di %s"),
+			lost, kept.at + aside);
+	if (known)
+		bp_store_save_setting(session->store, BP_RECOVERED, BP_STR(""), NULL);
+	bp_buf_release(&kept);
+	return known;
+}
+
+static bool tell_vanished(struct session *session)
+{
+	int64_t vanished = bp_store_vanished(session->store);
+
+	if (vanished)
+		bp_fail(&session->notice, BP_ERROR_DAMAGED,
+			_("%lld kejadian terakhir di catatan Anda tidak ada lagi: "
+			  "berkasnya "
+			  "rusak, atau dikembalikan ke keadaan lama. Mintalah cadangan "
+			  "kepada pengelola."),
+			(long long)vanished);
+	return vanished > 0;
+}
+
+/* The order of a record is its numbers', so nothing is lost; but days and JP are. */
+static bool tell_clock(struct session *session)
+{
+	int64_t newest = bp_progress_newest(session->progress);
+
+	if (newest <= session_now() + CLOCK_SLACK_MS)
+		return false;
+	struct bp_day day = bp_day_of(newest);
+	bp_fail(&session->notice, BP_ERROR_SYSTEM,
+		_("Jam komputer ini tertinggal dari catatan terakhir Anda (%d %s %d); "
+		  "periksalah jamnya. Urutan catatan tetap benar."),
+		day.day, bp_month_name(day.month), day.year);
+	return true;
+}
+
+static void tell(struct session *session)
+{
+	if (session->recording && !tell_recovery(session) && !tell_vanished(session))
+		tell_clock(session);
+}
+
+/* ---- opening and mending ---- */
+
+bool session_open_record(struct session *session, const struct options *options,
+	enum bp_store_mode mode, struct bp_error *err)
+{
+	struct bp_buf folder = {0};
+	struct bp_error cause = {0};
+	bool ok = session_store_folder(options, &folder, &cause) &&
+		open_record(session, folder.at, mode, &cause);
+
+	if (!ok && cause.kind == BP_ERROR_DAMAGED && mode == BP_STORE_WRITE)
+		ok = mend(session, folder.at, &cause);
+	if (!ok && cause.kind == BP_ERROR_USAGE) {
+		*err = cause;
+		bp_buf_release(&folder);
+		return false;
+	}
+	if (!ok)
+		session->trouble = cause;
+	if (!ok && (cause.kind == BP_ERROR_BUSY || cause.kind == BP_ERROR_READ_ONLY))
+		open_record(session, folder.at, BP_STORE_READ, &cause);
+	session->recording = ok && mode == BP_STORE_WRITE;
+	tell(session);
+	bp_buf_release(&folder);
+	return true;
+}
+
+bool session_mend(
+	struct session *session, const struct options *options, struct bp_error *err)
+{
+	struct bp_buf folder = {0};
+
+	session->recording = session_store_folder(options, &folder, err) &&
+		mend(session, folder.at, err);
+	tell(session);
+	bp_buf_release(&folder);
+	return session->recording;
+}
