@@ -67,10 +67,12 @@ cp "$1/learners/siti.db" "$work/copy.db"
 cp -r "$store" "$work/hidup"
 many=$work/banyak
 for n in 1 2 3 4 5 6 7 8; do old "$many" "2020010${n}T000000Z"; done
-ln -s "$work/hidup" "$many/berpijar-20190101T000000Z"
+old "$work/sasaran" 20190101T000000Z
+ln -s "$work/sasaran/berpijar-20190101T000000Z" "$many/berpijar-20190101T000000Z"
 old "$many" 20190102T000000Z
 rm -r "$many/berpijar-20190102T000000Z/learners"
-ln -s "$work/hidup/learners" "$many/berpijar-20190102T000000Z/learners"
+ln -s "$work/sasaran/berpijar-20190101T000000Z/learners" \
+	"$many/berpijar-20190102T000000Z/learners"
 old "$many" 20190103T000000Z
 echo x >"$many/berpijar-20190103T000000Z/catatan-saya"
 old "$many" 20190104T000000Z
@@ -89,7 +91,7 @@ for one in "$many"/*; do
 	[ -e "$work/sebelum/${one##*/}" ] || mv "$one" "$work/baru"
 done
 diff -r "$many" "$work/sebelum"
-cmp "$store/learners/siti.db" "$work/hidup/learners/siti.db"
+cmp "$work/copy.db" "$work/sasaran/berpijar-20190101T000000Z/learners/siti.db"
 [ -e "$work/baru/learners/budi.db" ] || fail 'no new backup'
 
 # A backup of one record alone takes nobody's place.
