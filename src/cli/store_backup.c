@@ -14,7 +14,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#define KEEP 7 /* whole backups that are kept */
+#define KEEP  7  /* whole backups that are kept */
+#define TRIES 10 /* for a name that nobody else has, a second apart */
 
 struct backup {
 	int dir;                        /* the folder of all backups */
@@ -32,6 +33,7 @@ static void name_it(struct backup *backup, const char *dir, const char *learner)
 	time_t now = time(NULL);
 	struct tm parts;
 
+	backup->name.len = backup->unfinished.len = backup->at.len = 0;
 	gmtime_r(&now, &parts);
 	strftime(stamp, sizeof stamp, BACKUP_TIME, &parts);
 	bp_buf_printf(&backup->name, BACKUP_NAME "%s%s%s", stamp, learner ? "-" : "",
@@ -40,35 +42,44 @@ static void name_it(struct backup *backup, const char *dir, const char *learner)
 	bp_buf_printf(&backup->at, "%s/%s", dir, backup->unfinished.at);
 }
 
-/* Two that begin in the same second would have one name. */
-static bool make_folders(const struct backup *backup, struct bp_error *err)
+/* 0, or why not (errno). */
+static int make_folders(const struct backup *backup)
 {
 	struct bp_buf learners = {0};
 	struct stat info;
-	bool taken =
-		fstatat(backup->dir, backup->name.at, &info, AT_SYMLINK_NOFOLLOW) == 0;
 
+	if (fstatat(backup->dir, backup->name.at, &info, AT_SYMLINK_NOFOLLOW) == 0)
+		return EEXIST;
 	bp_buf_printf(&learners, "%s/learners", backup->unfinished.at);
-	bool ok = !taken && mkdirat(backup->dir, backup->unfinished.at, 0700) == 0 &&
-		mkdirat(backup->dir, learners.at, 0700) == 0;
-	int cause = taken ? EEXIST : errno;
+	bool made = mkdirat(backup->dir, backup->unfinished.at, 0700) == 0;
+	int cause = made && mkdirat(backup->dir, learners.at, 0700) == 0 ? 0 : errno;
+	if (made && cause)
+		unlinkat(backup->dir, backup->unfinished.at, AT_REMOVEDIR);
 	bp_buf_release(&learners);
-	return ok ||
-		bp_fail(err, BP_ERROR_SYSTEM, _("folder %s tidak dapat dibuat: %s"),
-			backup->at.at, bp_strerror(cause));
+	return cause;
 }
 
+/* Two that begin in the same second would have one name: one of them waits. */
 static bool begin_backup(
 	struct backup *backup, const char *dir, const char *learner, struct bp_error *err)
 {
-	name_it(backup, dir, learner);
+	int cause = EEXIST;
+
 	if (!bp_make_folder(dir, err))
 		return false;
 	backup->dir = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (backup->dir < 0)
 		return bp_fail(err, BP_ERROR_SYSTEM,
 			_("folder %s tidak dapat dibuka: %s"), dir, bp_strerror(errno));
-	return make_folders(backup, err);
+	for (int i = 0; i < TRIES && cause == EEXIST; i++) {
+		if (i)
+			sleep(1);
+		name_it(backup, dir, learner);
+		cause = make_folders(backup);
+	}
+	return !cause ||
+		bp_fail(err, BP_ERROR_SYSTEM, _("folder %s tidak dapat dibuat: %s"),
+			backup->at.at, bp_strerror(cause));
 }
 
 static void release_backup(struct backup *backup)

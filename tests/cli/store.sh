@@ -83,7 +83,6 @@ old "$many" 20190106T000000Z-tidak-lengkap
 old "$many" 20190107T000000Z-siti
 old "$many" 29990101T000000Z
 cp -r "$many" "$work/sebelum"
-sleep 1
 expect 0 store backup "$many"
 says out '2 cadangan lama dihapus'
 for n in 1 2; do rm -r "$work/sebelum/berpijar-2020010${n}T000000Z"; done
@@ -100,6 +99,10 @@ for n in 1 2 3 4 5 6 7 8; do old "$work/satu" "2020010${n}T000000Z"; done
 expect 0 store backup --learner siti "$work/satu"
 [ "$(ls "$work/satu" | wc -l)" -eq 9 ] || fail "$(backups "$work/satu")"
 [ -d "$(echo "$work"/satu/berpijar-*T??????Z-siti)" ] || fail "$(backups "$work/satu")"
+
+# Those of the same second do not get into each other's way.
+for n in 1 2 3; do expect 0 store backup "$work/berturut"; done
+[ "$(ls "$work/berturut" | wc -l)" -eq 3 ] || fail "$(backups "$work/berturut")"
 
 # Nothing to copy is no backup.
 expect 1 store backup --store "$work/tidak-ada" "$work/kosong"
