@@ -25,22 +25,25 @@ bool bp_learner_exists(const char *store, const char *learner);
 void bp_learner_file(const char *store, const char *learner, struct bp_buf *out);
 
 /*
- * Gives a record another id: what is in its journal goes into the file first, then the
- * file changes its name at one instant, so that a power cut leaves it whole under one of
- * the two. Copies elsewhere keep their names. Errors: BP_ERROR_NOT_FOUND,
- * BP_ERROR_BUSY (either is in use), BP_ERROR_INPUT (there is such a learner already),
- * and those of opening.
+ * Gives a record another id: what is in its journal goes into the file first, what
+ * stands beside it and what was put aside as damaged is renamed, then the file changes
+ * its name at one instant, so that a power cut leaves it whole under one of the two, and
+ * doing it again is safe. Copies elsewhere keep their names. Errors: BP_ERROR_NOT_FOUND,
+ * BP_ERROR_BUSY (either is in use), BP_ERROR_INPUT (there is such a learner already, or
+ * something that an earlier one left), and those of opening.
  */
 bool bp_learner_rename(
 	const char *store, const char *from, const char *to, struct bp_error *err);
 
 /* What became, or is to become, of a file or folder of a learner. */
 enum bp_erased {
-	BP_ERASED,        /* overwritten and removed */
-	BP_ERASED_NAME,   /* removed; what it held could not be overwritten */
-	BP_ERASED_FAILED, /* still there */
-	BP_ERASED_DOUBT,  /* left alone: by its name it may be another learner's */
+	BP_ERASED,         /* overwritten and removed */
+	BP_ERASED_NAME,    /* removed; what it held could not be overwritten */
+	BP_ERASED_CONTENT, /* overwritten, but its name is still there */
+	BP_ERASED_FAILED,  /* still there, perhaps overwritten in part */
+	BP_ERASED_DOUBT,   /* left alone: by its name it may be another learner's */
 };
+#define BP_ERASED_COUNT (BP_ERASED_DOUBT + 1)
 
 /* Is told each path below the store, relative to it; borrowed. */
 struct bp_erase_report {
@@ -51,15 +54,17 @@ struct bp_erase_report {
 /*
  * Destroys all that the store holds of a learner: ID.db with what stands beside it, and
  * below STORE every file whose name begins with "ID.db" and every folder called ID (but
- * not in STORE itself, where the store's own folders are). Symbolic links are removed and
+ * not in STORE itself, where the store's own folders are), and what was put aside as
+ * damaged. Symbolic links are removed and
  * not followed. The record itself goes last, so that an erasure that was cut short can be
  * repeated; a damaged record is no hindrance.
  *
  * Contents are overwritten first, as best effort: a copy-on-write file system, a flash
  * disk and backups keep what they have.
  *
- * Errors: BP_ERROR_NOT_FOUND (nothing of that learner is there), BP_ERROR_BUSY (in use;
- * nothing was destroyed), BP_ERROR_STORE (something could not be removed: see report).
+ * Errors: BP_ERROR_NOT_FOUND (nothing of that learner is there), BP_ERROR_BUSY (in use)
+ * and BP_ERROR_READ_ONLY (no right to remove some of it): nothing was destroyed;
+ * BP_ERROR_STORE (something could not be removed: see report).
  */
 bool bp_learner_erase(const char *store, const char *learner,
 	const struct bp_erase_report *report, struct bp_error *err);

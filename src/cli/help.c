@@ -12,6 +12,7 @@ static const struct {
 	{'c', "--content DIR", N_("folder kursus; boleh beberapa kali")},
 	{'s', "--store DIR", N_("tempat catatan belajar")},
 	{'l', "--learner ID", N_("siapa yang belajar; jika tidak: nama masuk Anda")},
+	{'L', "--learner ID", N_("hanya catatan peserta ini; jika tidak: semua")},
 	{'g', "--lang id|en", N_("bahasa antarmuka")},
 	{'P', "--plain", N_("baris biasa: untuk pembaca layar, sambungan lambat, pipa")},
 	{'C', "--color auto|always|never", N_("warna")},

@@ -1,5 +1,6 @@
 /* `berpijar learner erase`: what the store holds of one person is destroyed. */
 #include "learner.h"
+#include "path.h"
 #include <berpijar/lang.h>
 #include <string.h>
 #include <unistd.h>
@@ -15,6 +16,8 @@ static const char *word_of(enum bp_erased what)
 	switch (what) {
 	case BP_ERASED: return _("dimusnahkan");
 	case BP_ERASED_NAME: return _("dihapus, tanpa dapat ditimpa dulu");
+	case BP_ERASED_CONTENT:
+		return _("isinya dimusnahkan, tetapi namanya TIDAK dapat dihapus");
 	case BP_ERASED_DOUBT: return _("dibiarkan: mungkin milik peserta lain");
 	case BP_ERASED_FAILED: break;
 	}
@@ -25,11 +28,11 @@ static void tell(void *context, const char *path, enum bp_erased what)
 {
 	struct told *told = context;
 
-	told->destroyed += what == BP_ERASED || what == BP_ERASED_NAME;
+	told->destroyed += what != BP_ERASED_FAILED && what != BP_ERASED_DOUBT;
 	bp_buf_printf(told->out, "%s: ", word_of(what));
-	bp_buf_add_clean(told->out, bp_str(told->store));
+	add_path(told->out, told->store);
 	bp_buf_add_char(told->out, '/');
-	bp_buf_add_clean(told->out, bp_str(path));
+	add_path(told->out, path);
 	bp_buf_add_char(told->out, '\n');
 }
 
@@ -58,15 +61,29 @@ bool learner_destroy(
 
 static void list(void *context, const char *path, enum bp_erased what)
 {
-	const char *store = context;
+	struct told *told = context;
 
 	if (what == BP_ERASED_DOUBT)
 		return;
-	fputs("  ", stdout);
-	bp_print_clean(stdout, bp_str(store));
-	putchar('/');
-	bp_print_clean(stdout, bp_str(path));
-	putchar('\n');
+	bp_buf_add_cstr(told->out, "  ");
+	add_path(told->out, told->store);
+	bp_buf_add_char(told->out, '/');
+	add_path(told->out, path);
+	bp_buf_add_char(told->out, '\n');
+}
+
+static bool show(const char *store, const char *id, struct bp_error *err)
+{
+	struct bp_buf paths = {0};
+	struct told told = {store, &paths, 0};
+	bool ok = bp_learner_erase_list(
+		store, id, &(struct bp_erase_report){list, &told}, err);
+
+	if (ok)
+		printf("%s\n%s", _("Ini akan dimusnahkan dan tidak dapat dikembalikan:"),
+			paths.at);
+	bp_buf_release(&paths);
+	return ok;
 }
 
 static bool typed(const char *id)
@@ -80,17 +97,10 @@ static bool typed(const char *id)
 
 static bool confirm(const char *store, const char *id, struct bp_error *err)
 {
-	struct bp_buf folder = {0};
-
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return bp_fail(err, BP_ERROR_USAGE,
 			_("tanpa terminal, penghapusan memerlukan --force"));
-	bp_buf_add_cstr(&folder, store);
-	puts(_("Ini akan dimusnahkan dan tidak dapat dikembalikan:"));
-	bool ok = bp_learner_erase_list(
-		store, id, &(struct bp_erase_report){list, folder.at}, err);
-	bp_buf_release(&folder);
-	if (!ok)
+	if (!show(store, id, err))
 		return false;
 	printf(_("Ketik %s lalu Enter untuk memusnahkannya: "), id);
 	fflush(stdout);

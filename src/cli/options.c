@@ -192,7 +192,7 @@ bool options_fit(
 	} given[] = {
 		{"c", "content", options->content_count > 0},
 		{"s", "store", options->store != NULL},
-		{"l", "learner", options->learner != NULL},
+		{"lL", "learner", options->learner != NULL},
 		{"C", "color", options->color != BP_COLORS_AUTO},
 		{"w", "width", options->width != 0},
 		{"P", "plain", options->plain},

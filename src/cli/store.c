@@ -14,17 +14,16 @@ const struct command store_commands[] = {
 		N_("Memeriksa keutuhan, urutan, rantai, pemilik, dan hak akses tiap "
 		   "catatan, ruang kosong, dan umur cadangan terakhir; status keluar 1 "
 		   "bila ada yang bermasalah."),
-		"slgfh", run_store_check},
+		"sLgfh", run_store_check},
 	{"store backup", N_("FOLDER"), N_("menyalin semua catatan belajar"),
 		N_("Menyalin tiap catatan, juga yang sedang dipakai, ke folder baru di "
-		   "FOLDER. Tujuh cadangan terbaru disimpan. Sebuah cadangan dapat "
-		   "dibuka "
-		   "dengan --store."),
-		"slgh", run_store_backup},
+		   "FOLDER, dan memeriksa tiap salinan. Tujuh cadangan utuh yang terbaru "
+		   "disimpan. Sebuah cadangan dapat dibuka dengan --store."),
+		"sLgh", run_store_backup},
 	{"store recover", "", N_("memulihkan catatan yang rusak"),
 		N_("Menyisihkan berkas yang rusak ke folder damaged di tempat catatan, "
 		   "lalu membuat yang baru dari semua yang masih terbaca."),
-		"slgh", run_store_recover},
+		"sLgh", run_store_recover},
 	{"store key", N_("[SERVER]"), N_("membuat kunci server"),
 		N_("Membuat kunci di tempat catatan, agar bukti belajar ditandatangani; "
 		   "SERVER adalah nama yang tertulis di bukti."),

@@ -1,94 +1,143 @@
-/* `berpijar store backup`: a copy of every record, and the newest copies are kept. */
+/*
+ * `berpijar store backup`: a copy of every record. It gets its name once all of it is
+ * there and was found sound, and only then does it take the place of an older one.
+ */
+#include "backup_folder.h"
+#include "path.h"
 #include "store.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
-#include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
-#define FOLDER "berpijar-" /* and the time */
-#define KEEP   7           /* backups that are kept */
+#define KEEP  7  /* whole backups that are kept */
+#define TRIES 10 /* for a name that nobody else has, a second apart */
 
-static bool back_up(
-	const char *folder, const char *id, const char *into, struct bp_error *err)
+struct backup {
+	int dir;                        /* the folder of all backups */
+	struct bp_buf name, unfinished; /* in it; unfinished: until it is whole */
+	struct bp_buf at; /* the path of the latter: a backup is a store, too */
+	size_t copied, failed;
+	bool stopped; /* there is no room, or no right to write */
+};
+
+/* ---- its folder ---- */
+
+static void name_it(struct backup *backup, const char *dir, const char *learner)
 {
-	struct bp_store *store = NULL;
-	struct bp_buf path = {0};
-
-	bp_buf_printf(&path, "%s/learners/%s.db", into, id);
-	bool ok = bp_store_open(&store, folder, id, BP_STORE_READ, err) &&
-		bp_store_backup(store, path.at, err);
-	bp_store_close(store);
-	bp_buf_release(&path);
-	return ok;
-}
-
-/* DIR/berpijar-TIME, of which learners/ is made: a backup is a store, too. */
-static bool begin_backup(const char *dir, struct bp_buf *into, struct bp_error *err)
-{
-	struct bp_buf learners = {0};
 	char stamp[32];
 	time_t now = time(NULL);
 	struct tm parts;
 
+	backup->name.len = backup->unfinished.len = backup->at.len = 0;
 	gmtime_r(&now, &parts);
-	strftime(stamp, sizeof stamp, "%Y%m%dT%H%M%SZ", &parts);
-	bp_buf_printf(into, "%s/" FOLDER "%s", dir, stamp);
-	bp_buf_printf(&learners, "%s/learners", into->at);
-	bool ok = bp_make_folder(learners.at, err);
+	strftime(stamp, sizeof stamp, BACKUP_TIME, &parts);
+	bp_buf_printf(&backup->name, BACKUP_NAME "%s%s%s", stamp, learner ? "-" : "",
+		learner ? learner : "");
+	bp_buf_printf(&backup->unfinished, "%s" BACKUP_UNFINISHED, backup->name.at);
+	bp_buf_printf(&backup->at, "%s/%s", dir, backup->unfinished.at);
+}
+
+/* 0, or why not (errno). */
+static int make_folders(const struct backup *backup)
+{
+	struct bp_buf learners = {0};
+	struct stat info;
+
+	if (fstatat(backup->dir, backup->name.at, &info, AT_SYMLINK_NOFOLLOW) == 0)
+		return EEXIST;
+	bp_buf_printf(&learners, "%s/learners", backup->unfinished.at);
+	bool made = mkdirat(backup->dir, backup->unfinished.at, 0700) == 0;
+	int cause = made && mkdirat(backup->dir, learners.at, 0700) == 0 ? 0 : errno;
+	if (made && cause)
+		unlinkat(backup->dir, backup->unfinished.at, AT_REMOVEDIR);
 	bp_buf_release(&learners);
-	return ok;
+	return cause;
 }
 
-static int is_backup(const struct dirent *entry)
+/* Two that begin in the same second would have one name: one of them waits. */
+static bool begin_backup(
+	struct backup *backup, const char *dir, const char *learner, struct bp_error *err)
 {
-	struct bp_str name = bp_str(entry->d_name);
+	int cause = EEXIST;
 
-	return bp_str_starts(name, FOLDER) && name.len == strlen(FOLDER) + 16 &&
-		strspn(name.at + strlen(FOLDER), "0123456789TZ") == 16;
-}
-
-static void remove_files(const char *folder)
-{
-	struct dirent **entries = NULL;
-	int count = scandir(folder, &entries, NULL, NULL);
-
-	for (int i = 0; i < count; i++) {
-		struct bp_buf path = {0};
-		bp_buf_printf(&path, "%s/%s", folder, entries[i]->d_name);
-		unlink(path.at); /* "." and ".." are no files */
-		bp_buf_release(&path);
-		free(entries[i]);
+	if (!bp_make_folder(dir, err))
+		return false;
+	backup->dir = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (backup->dir < 0)
+		return bp_fail(err, BP_ERROR_SYSTEM,
+			_("folder %s tidak dapat dibuka: %s"), dir, bp_strerror(errno));
+	for (int i = 0; i < TRIES && cause == EEXIST; i++) {
+		if (i)
+			sleep(1);
+		name_it(backup, dir, learner);
+		cause = make_folders(backup);
 	}
-	free(entries);
-	rmdir(folder);
+	return !cause ||
+		bp_fail(err, BP_ERROR_SYSTEM, _("folder %s tidak dapat dibuat: %s"),
+			backup->at.at, bp_strerror(cause));
 }
 
-/* Only whole backups take the place of old ones. */
-static size_t drop_old_backups(const char *dir)
+static void release_backup(struct backup *backup)
 {
-	struct dirent **entries = NULL;
-	int count = scandir(dir, &entries, is_backup, alphasort);
-	size_t dropped = 0;
+	if (backup->dir >= 0)
+		close(backup->dir);
+	bp_buf_release(&backup->name);
+	bp_buf_release(&backup->unfinished);
+	bp_buf_release(&backup->at);
+}
 
-	for (int i = 0; i < count; i++) {
-		struct bp_buf path = {0}, learners = {0};
-		bp_buf_printf(&path, "%s/%s", dir, entries[i]->d_name);
-		bp_buf_printf(&learners, "%s/learners", path.at);
-		if (i < count - KEEP) {
-			remove_files(learners.at);
-			dropped += rmdir(path.at) == 0;
+/* ---- the copies ---- */
+
+/* A stored snapshot that does not fit its events is as good as none, and no damage. */
+static bool verify(const struct backup *backup, const char *id, struct bp_error *err)
+{
+	struct bp_health health;
+
+	bp_store_health(backup->at.at, id, &health);
+	if (!health.fault[0] && !health.changed && health.last <= health.events)
+		return true;
+	return bp_fail(err, BP_ERROR_DAMAGED,
+		_("%s: catatannya rusak, begitu pula salinannya; periksa dengan: "
+		  "berpijar store check --learner %s"),
+		id, id);
+}
+
+static bool copy_one(
+	struct backup *backup, const char *folder, const char *id, struct bp_error *err)
+{
+	struct bp_store *store = NULL;
+	struct bp_buf path = {0};
+	bool ok = bp_store_open(&store, folder, id, BP_STORE_READ, err);
+
+	bp_buf_printf(&path, "%s/learners/%s.db", backup->at.at, id);
+	if (ok && !bp_store_backup(store, path.at, err)) {
+		ok = false;
+		backup->stopped = err->kind == BP_ERROR_READ_ONLY;
+	}
+	bp_store_close(store);
+	bp_buf_release(&path);
+	return ok && verify(backup, id, err);
+}
+
+static void copy_all(struct backup *backup, const struct records *records)
+{
+	for (size_t i = 0; i < records->ids.count && !backup->stopped; i++) {
+		struct bp_error cause = {0};
+		if (copy_one(backup, records->folder.at, records->ids.at[i], &cause)) {
+			backup->copied++;
+			continue;
 		}
-		bp_buf_release(&path);
-		bp_buf_release(&learners);
-		free(entries[i]);
+		backup->failed++;
+		report(&cause);
 	}
-	free(entries);
-	return dropped;
 }
+
+/* ---- its end ---- */
 
 static void set_stamp(const char *folder, const char *into)
 {
@@ -101,61 +150,115 @@ static void set_stamp(const char *folder, const char *into)
 	bp_buf_release(&text);
 }
 
-static void finish_backup(const char *folder, const char *dir, const char *into)
+/* Its name is the last thing that it gets. */
+static bool finish(struct backup *backup, const char *dir, struct bp_error *err)
 {
 	struct bp_buf learners = {0};
 
-	bp_buf_printf(&learners, "%s/learners", into);
-	bp_sync_folder(learners.at);
-	bp_sync_folder(into);
-	bp_sync_folder(dir);
-	set_stamp(folder, into);
-	size_t dropped = drop_old_backups(dir);
+	bp_buf_printf(&learners, "%s/learners", backup->at.at);
+	bool ok = bp_sync_folder(learners.at) && bp_sync_folder(backup->at.at) &&
+		renameat(backup->dir, backup->unfinished.at, backup->dir,
+			backup->name.at) == 0 &&
+		fsync(backup->dir) == 0;
+	int cause = errno;
+	bp_buf_release(&learners);
+	if (!ok)
+		return bp_fail(err, BP_ERROR_SYSTEM, _("%s tidak dapat ditulis: %s"),
+			backup->at.at, bp_strerror(cause));
+	backup->at.len = 0;
+	bp_buf_printf(&backup->at, "%s/%s", dir, backup->name.at);
+	return true;
+}
+
+static void tell(const struct backup *backup)
+{
+	struct bp_buf path = {0};
+
+	add_path(&path, backup->at.at);
+	printf(_("%zu catatan belajar disalin ke %s\n"), backup->copied, path.at);
+	bp_buf_release(&path);
+}
+
+static void take_place(const struct backup *backup, const char *folder)
+{
+	set_stamp(folder, backup->at.at);
+	size_t dropped = backup_drop_old(backup->dir, backup->name.at, KEEP);
 	if (dropped)
 		printf(_("%zu cadangan lama dihapus; %d yang terbaru disimpan\n"),
 			dropped, KEEP);
-	bp_buf_release(&learners);
 }
 
-/* Copies each record; how many could not be copied. */
-static size_t copy_all(const struct records *records, const char *into)
+/* What there was no room for is of no use; where a record is damaged, the others may be
+ * needed. */
+static bool give_up(const struct backup *backup, struct bp_error *err)
 {
-	size_t failed = 0;
+	struct bp_buf path = {0};
 
-	for (size_t i = 0; i < records->ids.count; i++) {
-		struct bp_error cause = {0};
-		if (back_up(records->folder.at, records->ids.at[i], into, &cause))
-			continue;
-		failed++;
-		report(&cause);
+	if (backup->stopped || !backup->copied) {
+		backup_remove(backup->dir, backup->unfinished.at);
+		return bp_fail(err, BP_ERROR_INPUT,
+			_("cadangan tidak jadi dibuat; cadangan lama tetap ada"));
 	}
-	printf(_("%zu catatan belajar disalin ke %s\n"), records->ids.count - failed,
-		into);
-	return failed;
+	add_path(&path, backup->at.at);
+	bp_fail(err, BP_ERROR_INPUT,
+		_("%zu dari %zu catatan belajar tidak dapat disalin dengan utuh; "
+		  "cadangan lama tetap ada, dan salinan yang lain ada di %s"),
+		backup->failed, backup->copied + backup->failed, path.at);
+	bp_buf_release(&path);
+	return false;
+}
+
+static bool back_up(const struct options *options, const struct records *records,
+	struct bp_error *err)
+{
+	struct backup backup = {.dir = -1};
+	const char *dir = options->args[0];
+	bool ok = begin_backup(&backup, dir, options->learner, err);
+
+	if (ok)
+		copy_all(&backup, records);
+	ok = ok && (!backup.failed || give_up(&backup, err)) && finish(&backup, dir, err);
+	if (ok)
+		tell(&backup);
+	if (ok && !options->learner)
+		take_place(&backup, records->folder.at);
+	release_backup(&backup);
+	return ok;
+}
+
+static bool check_arguments(const struct options *options, struct bp_error *err)
+{
+	return (options->arg_count == 1 && options->args[0][0]) ||
+		bp_fail(err, BP_ERROR_USAGE,
+			_("pemakaian: berpijar store backup FOLDER"));
+}
+
+/* Nothing is what a wrong --store looks like; it must not take the place of a backup. */
+static bool check_records(const struct records *records, struct bp_error *err)
+{
+	struct bp_buf path = {0};
+	bool ok = records->ids.count > 0;
+
+	add_path(&path, records->folder.at);
+	if (!ok)
+		bp_fail(err, BP_ERROR_NOT_FOUND,
+			_("tidak ada catatan belajar di %s, jadi tidak ada yang disalin; "
+			  "sebutkan tempatnya dengan --store"),
+			path.at);
+	bp_buf_release(&path);
+	return ok;
 }
 
 int run_store_backup(const struct options *options)
 {
-	struct records records;
-	struct bp_buf into = {0};
+	struct records records = {0};
 	struct bp_error err = {0};
-	size_t failed = 0;
-	bool ok = records_find(&records, options, &err) &&
-		(options->arg_count == 1 ||
-			bp_fail(&err, BP_ERROR_USAGE,
-				_("pemakaian: berpijar store backup FOLDER"))) &&
-		begin_backup(options->args[0], &into, &err);
+	bool ok = check_arguments(options, &err);
 
-	if (ok)
-		failed = copy_all(&records, into.at);
-	if (ok && !failed && !options->learner)
-		finish_backup(records.folder.at, options->args[0], into.at);
-	if (failed)
-		ok = bp_fail(&err, BP_ERROR_INPUT,
-			_("%zu catatan belajar tidak dapat disalin; cadangan lama tetap "
-			  "ada"),
-			failed);
-	bp_buf_release(&into);
-	records_release(&records);
+	if (ok) {
+		ok = records_find(&records, options, &err) &&
+			check_records(&records, &err) && back_up(options, &records, &err);
+		records_release(&records);
+	}
 	return ok ? EXIT_DONE : report(&err);
 }

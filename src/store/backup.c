@@ -25,6 +25,8 @@ static int copy_pages(sqlite3 *from, const char *path)
 	/* The journal's mode is a part of the copy; its file is not. */
 	if (rc == SQLITE_OK)
 		rc = sqlite3_exec(to, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
+	if (rc != SQLITE_OK && is_full(to, rc))
+		rc = SQLITE_FULL;
 	sqlite3_close(to);
 	return rc;
 }
@@ -37,6 +39,18 @@ static bool sync_file(const char *path)
 	if (fd >= 0)
 		close(fd);
 	return ok;
+}
+
+static bool copy_fail(const char *path, int rc, struct bp_error *err)
+{
+	int kind = rc & 0xff;
+
+	if (kind == SQLITE_FULL)
+		return location_fail(path, ENOSPC, err);
+	return bp_fail(err,
+		kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB ? BP_ERROR_DAMAGED
+								: BP_ERROR_STORE,
+		_("cadangan %s gagal dibuat: %s"), path, sqlite3_errstr(rc));
 }
 
 /* Under a name of its own until it is whole. */
@@ -52,8 +66,7 @@ bool backup_make(struct bp_store *store, const char *path, struct bp_error *err)
 	} else {
 		int rc = copy_pages(store->db, part.at);
 		if (rc != SQLITE_OK)
-			bp_fail(err, BP_ERROR_STORE, _("cadangan %s gagal dibuat: %s"),
-				path, sqlite3_errstr(rc));
+			copy_fail(path, rc, err);
 		else if (!sync_file(part.at) || rename(part.at, path) != 0)
 			location_fail(path, errno, err);
 		else

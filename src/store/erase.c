@@ -62,6 +62,14 @@ static bool is_other(const struct search *search, const char *name, bool folder)
 	return false;
 }
 
+/* STORE/damaged/ID-TIME, which a recovery has put aside. */
+static bool is_aside(const struct search *search, const char *path)
+{
+	return strncmp(path, "damaged/", 8) == 0 &&
+		is_aside_of(path + 8, search->learner) &&
+		!is_other(search, path + 8, true);
+}
+
 /* Of the learner "a", "a.db-wal" is a file; "a.db.db" is one of a learner "a.db", even
  * if there is none any more. In the store itself stand the store's own folders. */
 static enum owner owner_of(
@@ -116,7 +124,9 @@ static void look_at(struct search *search, int folder, const char *path, const c
 	enum owner in, int depth)
 {
 	int fd = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	enum owner owner = inherit(in, owner_of(search, name, fd >= 0, depth));
+	bool aside = fd >= 0 && is_aside(search, path);
+	enum owner own = aside ? OWNER_THIS : owner_of(search, name, fd >= 0, depth);
+	enum owner owner = inherit(in, own);
 
 	if (fd >= 0 && depth < DEPTH_MOST)
 		look(search, fd, path, owner, depth + 1);
@@ -183,14 +193,19 @@ static bool overwrite(int root, const char *path)
 	return ok;
 }
 
-static bool sync_parent(struct search *search, int root, const char *path)
+static const char *parent_of(struct search *search, const char *path)
 {
 	const char *slash = strrchr(path, '/');
-	const char *parent = slash
-		? bp_arena_cstr(
-			  search->arena, (struct bp_str){path, (size_t)(slash - path)})
-		: ".";
-	int fd = openat(root, parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	return slash ? bp_arena_cstr(search->arena,
+			       (struct bp_str){path, (size_t)(slash - path)})
+		     : ".";
+}
+
+static bool sync_parent(struct search *search, int root, const char *path)
+{
+	int fd =
+		openat(root, parent_of(search, path), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
 	if (fd < 0)
 		return false;
@@ -201,12 +216,12 @@ static bool sync_parent(struct search *search, int root, const char *path)
 
 static enum bp_erased destroy(struct search *search, int root, const struct found *found)
 {
-	bool wiped = found->folder || overwrite(root, found->path);
+	bool wiped = !found->folder && overwrite(root, found->path);
 
 	if (unlinkat(root, found->path, found->folder ? AT_REMOVEDIR : 0) != 0 ||
 		!sync_parent(search, root, found->path))
-		return BP_ERASED_FAILED;
-	return wiped ? BP_ERASED : BP_ERASED_NAME;
+		return wiped ? BP_ERASED_CONTENT : BP_ERASED_FAILED;
+	return wiped || found->folder ? BP_ERASED : BP_ERASED_NAME;
 }
 
 static void tell(
@@ -216,11 +231,27 @@ static void tell(
 		report->each(report->context, path, what);
 }
 
-static bool destroy_all(
-	struct search *search, int root, const struct bp_erase_report *report)
+/* Without the right to remove names, contents would be gone and their names not. */
+static bool check_rights(struct search *search, int root, struct bp_error *err)
 {
-	bool ok = true;
+	for (size_t i = 0; i < search->count; i++) {
+		const struct found *found = &search->at[i];
+		const char *folder = parent_of(search, found->path);
+		if (!found->doubt &&
+			faccessat(root, folder, W_OK | X_OK, AT_EACCESS) != 0)
+			return bp_fail(err, BP_ERROR_READ_ONLY,
+				_("tidak ada yang dimusnahkan, karena isi folder %s "
+				  "tidak dapat dihapus: %s; periksa hak aksesnya lalu "
+				  "ulangi"),
+				folder, bp_strerror(errno));
+	}
+	return true;
+}
 
+/* How often each happened comes out in counts. */
+static void destroy_all(struct search *search, int root,
+	const struct bp_erase_report *report, size_t counts[static BP_ERASED_COUNT])
+{
 	for (int rank = RANK_COPY; rank < RANK_COUNT; rank++)
 		for (size_t i = 0; i < search->count; i++) {
 			const struct found *found = &search->at[i];
@@ -228,10 +259,9 @@ static bool destroy_all(
 				continue;
 			enum bp_erased what = found->doubt ? BP_ERASED_DOUBT
 							   : destroy(search, root, found);
-			ok = ok && what != BP_ERASED_FAILED;
+			counts[what]++;
 			tell(report, found->path, what);
 		}
-	return ok;
 }
 
 static void list_all(const struct search *search, const struct bp_erase_report *report)
@@ -257,23 +287,39 @@ static bool lock_record(
 	return ok;
 }
 
+static bool destroy_found(struct search *search, int root,
+	const struct bp_erase_report *report, struct bp_error *err)
+{
+	size_t counts[BP_ERASED_COUNT] = {0};
+
+	if (!check_rights(search, root, err))
+		return false;
+	destroy_all(search, root, report, counts);
+	if (counts[BP_ERASED_FAILED])
+		return bp_fail(err, BP_ERROR_STORE,
+			_("sebagian catatan peserta \"%s\" tidak dapat dihapus; periksa "
+			  "hak aksesnya lalu ulangi"),
+			search->learner);
+	return !counts[BP_ERASED_CONTENT] ||
+		bp_fail(err, BP_ERROR_STORE,
+			_("isi catatan peserta \"%s\" sudah dimusnahkan, tetapi nama "
+			  "berkasnya masih ada; periksa hak akses foldernya lalu ulangi"),
+			search->learner);
+}
+
 static bool erase_found(struct search *search, const char *store, int root,
 	const struct bp_erase_report *report, struct bp_error *err)
 {
 	int lock = -1;
 
-	if (!lock_record(search, store, &lock, err))
+	if (!check_rights(search, root, err) || !lock_record(search, store, &lock, err))
 		return false;
 	search->count = 0; /* again, with the lock: it is one of the files itself */
 	find_all(search, root);
-	bool ok = destroy_all(search, root, report);
+	bool ok = destroy_found(search, root, report, err);
 	if (lock >= 0)
 		close(lock);
-	return ok ||
-		bp_fail(err, BP_ERROR_STORE,
-			_("sebagian catatan peserta \"%s\" tidak dapat dihapus; periksa "
-			  "hak aksesnya lalu ulangi"),
-			search->learner);
+	return ok;
 }
 
 static bool not_found(const char *learner, struct bp_error *err)

@@ -207,6 +207,13 @@ bool make_private(const char *path);
 /* A copy of the open record, whole and synced, in the place of any such file. */
 bool backup_make(struct bp_store *store, const char *path, struct bp_error *err);
 
+/* beside.c: gives what stands beside a record its new id; both locks are held. It may be
+ * called again where it was cut short. learners: the folder of both. */
+bool beside_move(
+	const char *learners, const char *from, const char *to, struct bp_error *err);
+/* Whether a folder in STORE/damaged is the learner's: ID-20261124T131500Z. */
+bool is_aside_of(const char *name, const char *learner);
+
 /* Brings a new or older file up to date, in one transaction; an SQLite result. */
 int schema_migrate(sqlite3 *db, int version);
 int schema_version(void);             /* the newest */

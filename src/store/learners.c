@@ -155,8 +155,8 @@ static bool is_taken(const char *learner, struct bp_error *err)
 }
 
 /* Both locks are held. */
-static bool move(struct bp_store *store, const struct location *to, const char *learner,
-	struct bp_error *err)
+static bool move(struct bp_store *store, const char *from, const struct location *to,
+	const char *learner, struct bp_error *err)
 {
 	struct location at = *to;
 
@@ -164,19 +164,20 @@ static bool move(struct bp_store *store, const struct location *to, const char *
 		return false;
 	if (!at.missing)
 		return is_taken(learner, err);
-	if (!gather(store, err) || !location_install(to, store->at.file, err))
+	if (!gather(store, err) || !beside_move(to->folder, from, learner, err) ||
+		!location_install(to, store->at.file, err))
 		return false;
 	remove_sides(&store->at);
 	return true;
 }
 
-static bool rename_opened(
-	struct bp_store *store, const char *folder, const char *to, struct bp_error *err)
+static bool rename_opened(struct bp_store *store, const char *folder, const char *from,
+	const char *to, struct bp_error *err)
 {
 	struct location at = {0};
 	int lock = -1;
 	bool ok = location_make(&at, folder, to, err) && location_lock(&at, &lock, err) &&
-		move(store, &at, to, err);
+		move(store, from, &at, to, err);
 
 	if (lock >= 0)
 		close(lock);
@@ -203,7 +204,7 @@ bool bp_learner_rename(
 			to, 64);
 	if (!bp_store_open(&opened, store, from, BP_STORE_WRITE, err))
 		return false;
-	bool ok = rename_opened(opened, store, to, err);
+	bool ok = rename_opened(opened, store, from, to, err);
 	bp_store_close(opened);
 	return ok;
 }

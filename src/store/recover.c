@@ -75,15 +75,6 @@ static bool put_aside(const struct location *at, const char *learner,
 	return ok;
 }
 
-/* ID-20261124T131500Z, and no other learner's. */
-static bool is_aside(const char *name, const char *learner)
-{
-	size_t len = strlen(learner);
-
-	return strncmp(name, learner, len) == 0 && name[len] == '-' &&
-		strlen(name + len) == 17 && strspn(name + len + 1, "0123456789TZ") == 16;
-}
-
 static void scan_all(
 	const struct location *at, const char *learner, struct salvage *salvage)
 {
@@ -96,7 +87,7 @@ static void scan_all(
 		struct bp_buf file = {0}, journal = {0};
 		bp_buf_printf(&file, "%s/%s/%s.db", damaged.at, entry->d_name, learner);
 		bp_buf_printf(&journal, "%s-wal", file.at);
-		if (is_aside(entry->d_name, learner))
+		if (is_aside_of(entry->d_name, learner))
 			salvage_scan(salvage, file.at, journal.at);
 		bp_buf_release(&file);
 		bp_buf_release(&journal);

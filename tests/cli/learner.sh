@@ -186,6 +186,36 @@ done
 cmp -n 6 "$work/kept" "$learners/ana.db" || fail 'a file with another name was overwritten'
 expect 1 learner erase siti --force
 
+# Whoever is not there is not listed first; a terminal is needed to be asked.
+if command -v script >/dev/null; then
+	status=0
+	script -qec "'$berpijar' learner erase nobody" /dev/null </dev/null >"$work/out" || status=$?
+	[ "$status" -eq 1 ] || fail "$status: $(cat "$work/out")"
+	out 'there is no learner "nobody"'
+	hides out 'will be destroyed'
+	echo nein | script -qec "'$berpijar' learner erase ana" /dev/null >"$work/out" || :
+	out 'will be destroyed'
+	out "  $learners/ana.db"
+	[ -e "$learners/ana.db" ] || fail 'destroyed though it was not confirmed'
+fi
+
+# A path is one line.
+lines=$(printf '%s/a\nb\033' "$work")
+expect 0 learner add x --store "$lines"
+expect 0 learner erase x --force --store "$lines"
+hides out "$(printf '\033')"
+[ "$(grep -c '^b' "$work/out")" -eq 0 ] || fail "$(cat "$work/out")"
+
+# What an earlier id left goes with the new one.
+expect 0 learner add v
+mkdir -p "$work/store/damaged/v-20260101T000000Z"
+cp "$learners/v.db" "$work/store/damaged/v-20260101T000000Z/v.db"
+cp "$learners/v.db" "$learners/v.db-version-1"
+expect 0 learner rename v vnew
+expect 0 learner erase vnew --force
+[ -z "$(find "$work/store" -name 'v.*' -o -name 'v-*' -o -name 'vnew*')" ] ||
+	fail "$(find "$work/store" -name 'v*')"
+
 # Damaged records are erased as well.
 echo rubbish >"$learners/budi.db"
 expect 0 learner erase budi --force

@@ -35,7 +35,19 @@ says out '2 catatan belajar, 0 bermasalah'
 
 # ---- backup ----
 
+# backups FOLDER: what is in it, on one line.
+backups() {
+	ls "$1" | tr '\n' ' '
+}
+
+# old FOLDER TIME: a whole backup of that time.
+old() {
+	mkdir -p "$1/berpijar-$2/learners"
+	cp "$work/copy.db" "$1/berpijar-$2/learners/siti.db"
+}
+
 expect 2 store backup
+expect 2 store backup ''
 expect 0 store backup "$work/cadangan"
 says out '2 catatan belajar disalin'
 expect 0 store check
@@ -47,14 +59,92 @@ expect 0 progress --learner siti --store "$1" --format json
 "$berpijar" progress --learner siti --format json >"$work/now"
 cmp "$work/out" "$work/now"
 [ "$(stat -c %a "$1/learners/siti.db")" = 600 ] || fail 'others can read a backup'
-for n in 1 2 3 4 5 6 7 8; do
-	mkdir -p "$work/cadangan/berpijar-2020010${n}T000000Z/learners"
+[ "$(backups "$1/learners")" = 'budi.db siti.db ' ] || fail "$(backups "$1/learners")"
+cp "$1/learners/siti.db" "$work/copy.db"
+
+# Only whole backups of our own count and are removed; no link is followed, and what is
+# dated later, half made, or of one record alone is left alone.
+cp -r "$store" "$work/hidup"
+many=$work/banyak
+for n in 1 2 3 4 5 6 7 8; do old "$many" "2020010${n}T000000Z"; done
+old "$work/sasaran" 20190101T000000Z
+ln -s "$work/sasaran/berpijar-20190101T000000Z" "$many/berpijar-20190101T000000Z"
+old "$many" 20190102T000000Z
+rm -r "$many/berpijar-20190102T000000Z/learners"
+ln -s "$work/sasaran/berpijar-20190101T000000Z/learners" \
+	"$many/berpijar-20190102T000000Z/learners"
+old "$many" 20190103T000000Z
+echo x >"$many/berpijar-20190103T000000Z/catatan-saya"
+old "$many" 20190104T000000Z
+rm "$many/berpijar-20190104T000000Z/learners/siti.db"
+ln -s "$work/copy.db" "$many/berpijar-20190104T000000Z/learners/siti.db"
+mkdir -p "$many/berpijar-20190105T000000Z/learners" "$many/berpijar-lain"
+old "$many" 20190106T000000Z-tidak-lengkap
+old "$many" 20190107T000000Z-siti
+old "$many" 29990101T000000Z
+cp -r "$many" "$work/sebelum"
+expect 0 store backup "$many"
+says out '2 cadangan lama dihapus'
+for n in 1 2; do rm -r "$work/sebelum/berpijar-2020010${n}T000000Z"; done
+for one in "$many"/*; do
+	[ -e "$work/sebelum/${one##*/}" ] || mv "$one" "$work/baru"
 done
-mkdir "$work/cadangan/berpijar-lain"
-sleep 1
-expect 0 store backup "$work/cadangan"
-[ "$(ls "$work/cadangan" | wc -l)" -eq 8 ] || fail "$(ls "$work/cadangan")"
-[ -d "$work/cadangan/berpijar-lain" ] || fail 'a folder of somebody else is gone'
+diff -r "$many" "$work/sebelum"
+cmp "$work/copy.db" "$work/sasaran/berpijar-20190101T000000Z/learners/siti.db"
+[ -e "$work/baru/learners/budi.db" ] || fail 'no new backup'
+
+# A backup of one record alone takes nobody's place.
+mkdir "$work/satu"
+for n in 1 2 3 4 5 6 7 8; do old "$work/satu" "2020010${n}T000000Z"; done
+expect 0 store backup --learner siti "$work/satu"
+[ "$(ls "$work/satu" | wc -l)" -eq 9 ] || fail "$(backups "$work/satu")"
+[ -d "$(echo "$work"/satu/berpijar-*T??????Z-siti)" ] || fail "$(backups "$work/satu")"
+
+# Those of the same second do not get into each other's way.
+for n in 1 2 3; do expect 0 store backup "$work/berturut"; done
+[ "$(ls "$work/berturut" | wc -l)" -eq 3 ] || fail "$(backups "$work/berturut")"
+
+# Nothing to copy is no backup.
+expect 1 store backup --store "$work/tidak-ada" "$work/kosong"
+says err 'tidak ada catatan belajar di'
+mkdir -p "$work/hampa/learners"
+expect 1 store backup --store "$work/hampa" "$work/kosong"
+[ ! -e "$work/kosong" ] || fail 'a backup of nothing was made'
+
+# What is damaged is named, copies of the others stay, under another name.
+rusak=$work/hidup
+noise "$rusak/learners/siti.db" $(($(stat -c %s "$rusak/learners/siti.db") / 4096 - 1))
+rm "$rusak/backup"
+mkdir "$work/lama"
+for n in 1 2 3 4 5 6 7 8; do old "$work/lama" "2020010${n}T000000Z"; done
+expect 1 store backup --store "$rusak" "$work/lama"
+says err 'siti: catatannya rusak'
+hides err 'budi: '
+says err '1 dari 2 catatan belajar tidak dapat disalin'
+[ "$(ls "$work/lama" | wc -l)" -eq 9 ] || fail "$(backups "$work/lama")"
+[ -e "$(echo "$work"/lama/berpijar-*-tidak-lengkap/learners/budi.db)" ] ||
+	fail "$(backups "$work/lama")"
+[ ! -e "$rusak/backup" ] || fail 'said to be backed up'
+expect 1 store backup --store "$rusak" --learner siti "$work/lama"
+[ "$(ls "$work/lama" | wc -l)" -eq 9 ] || fail "$(backups "$work/lama")"
+
+# Where there is no room, nothing is left behind.
+mkdir "$work/penuh"
+(
+	trap '' XFSZ
+	ulimit -f 8
+	expect 1 store backup "$work/penuh"
+	says err 'penuh'
+)
+[ -z "$(ls "$work/penuh")" ] || fail "$(backups "$work/penuh")"
+
+# A path is one line, and nothing in it is obeyed.
+expect 0 store backup "$work/$(printf 'a\033[31m\nb')"
+hides out "$(printf '\033')"
+[ "$(wc -l <"$work/out")" -eq 1 ] || fail "$(cat "$work/out")"
+
+expect 0 store backup --help
+hides out 'nama masuk Anda'
 
 # ---- damage ----
 

@@ -1,13 +1,44 @@
 /* Whole records: listed, renamed, erased, also where something was cut short. */
 #include "support.h"
 #include <berpijar/learners.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 static const struct bp_str ux = {"ux", 2}, satu = {"satu", 4}, soal = {"soal", 4};
+
+#define NOBODY 65534
+
+/* From this call on the system says no; 0: never. */
+static int renames_left, unlinks_left;
+
+static bool is_refused(int *left)
+{
+	if (*left == 0 || --*left > 0)
+		return false;
+	*left = 1; /* and so does it say from then on */
+	errno = EACCES;
+	return true;
+}
+
+int renameat(int from_folder, const char *from, int to_folder, const char *to)
+{
+	return is_refused(&renames_left)
+		? -1
+		: (int)syscall(SYS_renameat2, from_folder, from, to_folder, to, 0);
+}
+
+int unlinkat(int folder, const char *name, int flags)
+{
+	return is_refused(&unlinks_left)
+		? -1
+		: (int)syscall(SYS_unlinkat, folder, name, flags);
+}
 
 static struct bp_store *open_learner(
 	const char *folder, const char *learner, enum bp_store_mode mode)
@@ -129,6 +160,123 @@ static void test_rename_cut_short(void **state)
 	bp_store_close(store);
 }
 
+/* ---- what stands beside a record ---- */
+
+static const char *const beside[] = {"learners/siti.db-version-1",
+	"damaged/siti-20260101T000000Z/siti.db",
+	"damaged/siti-20260101T000000Z/siti.db-wal",
+	"damaged/siti-20260102T000000Z/siti.db"};
+static const char *const beside_aminah[] = {"learners/aminah.db-version-1",
+	"damaged/aminah-20260101T000000Z/aminah.db",
+	"damaged/aminah-20260101T000000Z/aminah.db-wal",
+	"damaged/aminah-20260102T000000Z/aminah.db"};
+/* Of others, by the looks of it. */
+static const char *const beside_others[] = {"learners/siti.db-version-1.db",
+	"learners/siti.db-wal.lock", "damaged/siti-b-20260101T000000Z/siti-b.db",
+	"damaged/siti-20260101/x"};
+
+static void put_file(const char *folder, const char *name)
+{
+	struct bp_buf path = {0};
+
+	bp_buf_printf(&path, "%s/%s", folder, name);
+	*strrchr(path.at, '/') = '\0';
+	assert_true(bp_make_folder(path.at, NULL));
+	path.at[strlen(path.at)] = '/';
+	assert_true(bp_file_write(path.at, bp_str(name), true, NULL));
+	bp_buf_release(&path);
+}
+
+static bool is_there(const char *folder, const char *name)
+{
+	struct bp_buf path = {0};
+	struct stat info;
+
+	bp_buf_printf(&path, "%s/%s", folder, name);
+	bool there = lstat(path.at, &info) == 0;
+	bp_buf_release(&path);
+	return there;
+}
+
+/* What was written in `from` stands under the name in `to`. */
+static bool was_moved(const char *folder, const char *from, const char *to)
+{
+	struct bp_buf path = {0}, text = {0};
+
+	bp_buf_printf(&path, "%s/%s", folder, to);
+	bool moved = bp_file_read(path.at, 1000, &text, NULL) &&
+		bp_str_is(bp_buf_str(&text), from) && !is_there(folder, from);
+	bp_buf_release(&path);
+	bp_buf_release(&text);
+	return moved;
+}
+
+static void make_with_beside(const char *folder)
+{
+	make_learner(folder, LEARNER);
+	for (size_t i = 0; i < COUNT(beside); i++)
+		put_file(folder, beside[i]);
+	for (size_t i = 0; i < COUNT(beside_others); i++)
+		put_file(folder, beside_others[i]);
+}
+
+static void expect_renamed(const char *folder)
+{
+	for (size_t i = 0; i < COUNT(beside); i++)
+		if (!was_moved(folder, beside[i], beside_aminah[i]))
+			fail_msg("%s", beside[i]);
+	for (size_t i = 0; i < COUNT(beside_others); i++)
+		if (!is_there(folder, beside_others[i]))
+			fail_msg("%s", beside_others[i]);
+	assert_false(is_there(folder, "damaged/siti-20260101T000000Z"));
+	struct bp_store *store = open_learner(folder, "aminah", BP_STORE_READ);
+	assert_int_equal(count_events(store), 1);
+	bp_store_close(store);
+}
+
+static void test_rename_takes_along(void **state)
+{
+	make_with_beside(*state);
+	assert_true(bp_learner_rename(*state, LEARNER, "aminah", NULL));
+	expect_renamed(*state);
+}
+
+/* Wherever it ends, the record is there as it was, and the next time all comes along. */
+static void test_rename_fails_midway(void **state)
+{
+	for (int call = 1;; call++) {
+		char *folder = make_folder();
+		make_with_beside(folder);
+		renames_left = call;
+		bool done = bp_learner_rename(folder, LEARNER, "aminah", NULL);
+		renames_left = 0;
+		if (!done) {
+			assert_true(bp_learner_exists(folder, LEARNER));
+			assert_int_equal(count_on_disk(folder), 1);
+			assert_true(bp_learner_rename(folder, LEARNER, "aminah", NULL));
+		}
+		expect_renamed(folder);
+		remove_folder(folder);
+		if (done) {
+			assert_int_equal(call, 7); /* four files, two folders */
+			break;
+		}
+	}
+	(void)state;
+}
+
+/* An earlier learner of the new id left something: neither is lost. */
+static void test_rename_in_the_way(void **state)
+{
+	make_with_beside(*state);
+	put_file(*state, beside_aminah[1]);
+	refuse_rename(*state, "aminah", BP_ERROR_INPUT);
+	for (size_t i = 0; i < COUNT(beside); i++)
+		assert_true(is_there(*state, beside[i]));
+	assert_true(is_there(*state, beside_aminah[1]));
+	assert_true(bp_learner_exists(*state, LEARNER));
+}
+
 /* ---- erasing ---- */
 
 struct told {
@@ -181,6 +329,101 @@ static void test_erase_refused(void **state)
 	assert_int_equal(err.kind, BP_ERROR_BUSY);
 	kill_writer(writer);
 	assert_int_equal(count_on_disk(*state), 1);
+}
+
+static void test_erase_beside(void **state)
+{
+	struct told told;
+
+	make_with_beside(*state);
+	erase_or_fail(*state, &told);
+	for (size_t i = 0; i < COUNT(beside); i++)
+		assert_false(is_there(*state, beside[i]));
+	assert_false(is_there(*state, "damaged/siti-20260101T000000Z"));
+	assert_false(is_there(*state, "damaged/siti-20260102T000000Z"));
+	for (size_t i = 0; i < COUNT(beside_others); i++)
+		if (!is_there(*state, beside_others[i]))
+			fail_msg("%s", beside_others[i]);
+}
+
+/* In a process without the powers of root; 77: not possible. */
+static int erase_as_nobody(const char *folder)
+{
+	struct bp_error err = {0};
+	struct bp_buf path = {0};
+
+	bp_buf_printf(&path, "%s/learners", folder);
+	if (chmod(path.at, 0500) != 0)
+		return 77;
+	bool refused = !bp_learner_erase(folder, LEARNER, NULL, &err) &&
+		err.kind == BP_ERROR_READ_ONLY;
+	bool whole = holds_bytes(folder, ".db") && count_on_disk(folder) == 1;
+	chmod(path.at, 0700);
+	bp_buf_release(&path);
+	return refused && whole ? 0 : 1;
+}
+
+static bool give_away(const char *folder)
+{
+	static const char *const names[] = {"", "learners", "learners/siti.db",
+		"learners/siti.db-wal", "learners/siti.db-shm", "learners/siti.lock"};
+	bool ok = true;
+
+	for (size_t i = 0; i < COUNT(names); i++) {
+		struct bp_buf path = {0};
+		bp_buf_printf(&path, "%s/%s", folder, names[i]);
+		ok = ok && chown(path.at, NOBODY, NOBODY) == 0;
+		bp_buf_release(&path);
+	}
+	return ok;
+}
+
+/* Where names cannot be removed, contents stay. */
+static void test_erase_without_rights(void **state)
+{
+	int status;
+
+	make_learner(*state, LEARNER);
+	if (geteuid() == 0 && !give_away(*state))
+		skip();
+	pid_t child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		if (geteuid() == 0 && (setgid(NOBODY) < 0 || setuid(NOBODY) < 0))
+			_exit(77);
+		_exit(erase_as_nobody(*state));
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFEXITED(status));
+	if (WEXITSTATUS(status) == 77)
+		skip();
+	assert_int_equal(WEXITSTATUS(status), 0);
+}
+
+static void tell_content(void *context, const char *path, enum bp_erased what)
+{
+	(void)path;
+	*(size_t *)context += what == BP_ERASED_CONTENT;
+}
+
+/* It is said what is gone and what is not, and it can be done again. */
+static void test_erase_fails_midway(void **state)
+{
+	struct bp_error err = {0};
+	struct told told;
+	size_t content = 0;
+
+	make_learner(*state, LEARNER);
+	unlinks_left = 2;
+	bool done = bp_learner_erase(
+		*state, LEARNER, &(struct bp_erase_report){tell_content, &content}, &err);
+	unlinks_left = 0;
+	assert_false(done);
+	assert_int_equal(err.kind, BP_ERROR_STORE);
+	assert_non_null(strstr(err.message, "sudah dimusnahkan"));
+	assert_int_equal(content, 3);
+	erase_or_fail(*state, &told);
+	assert_false(bp_learner_exists(*state, LEARNER));
 }
 
 /* Only telling changes nothing, not even a record that a session left open. */
@@ -281,7 +524,13 @@ int main(void)
 		TEST(test_rename_after_a_kill),
 		TEST(test_rename_refused),
 		TEST(test_rename_cut_short),
+		TEST(test_rename_takes_along),
+		TEST(test_rename_fails_midway),
+		TEST(test_rename_in_the_way),
 		TEST(test_erase),
+		TEST(test_erase_beside),
+		TEST(test_erase_without_rights),
+		TEST(test_erase_fails_midway),
 		TEST(test_erase_refused),
 		TEST(test_erase_list),
 		TEST(test_erase_cut_short),
