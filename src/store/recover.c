@@ -20,9 +20,8 @@
 
 static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
 
-static void add_time(struct bp_buf *out)
+static void add_time(time_t now, struct bp_buf *out)
 {
-	time_t now = time(NULL);
 	struct tm parts;
 	char text[32];
 
@@ -53,15 +52,26 @@ static bool keep_file(const char *from, const char *to)
 	return ok;
 }
 
+/* A folder that is not there yet: by the time, or by a later one. */
+static void name_aside(const struct location *at, const char *learner, struct bp_buf *out)
+{
+	time_t now = time(NULL);
+
+	do {
+		bp_buf_clear(out);
+		add_damaged(at, out);
+		bp_buf_printf(out, "/%s-", learner);
+		add_time(now++, out);
+	} while (bp_is_folder(out->at));
+}
+
 /* Puts the record's files aside under the folder whose name comes out. */
 static bool put_aside(const struct location *at, const char *learner,
 	struct bp_buf *aside, struct bp_error *err)
 {
 	bool ok = true;
 
-	add_damaged(at, aside);
-	bp_buf_printf(aside, "/%s-", learner);
-	add_time(aside);
+	name_aside(at, learner, aside);
 	if (!bp_make_folder(aside->at, err))
 		return false;
 	for (size_t i = 0; i < sizeof endings / sizeof *endings && ok; i++) {

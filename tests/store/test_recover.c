@@ -320,7 +320,6 @@ static void test_twice(void **state)
 	make_record(*state);
 	overwrite(*state, ".db", 12 * PAGE, PAGE);
 	struct bp_recovery first = recover(*state);
-	sleep(1); /* folders are named by the second */
 	overwrite(*state, ".db", 0, (size_t)size_of(*state));
 	struct bp_recovery second = recover(*state);
 	assert_int_equal(first.kept, second.kept);
@@ -361,7 +360,6 @@ static void test_twice_with_events_between(void **state)
 	make_record(*state);
 	overwrite(*state, ".db", 0, PAGE);
 	assert_int_equal(recover(*state).kept, EVENTS);
-	sleep(1); /* folders are named by the second */
 	struct bp_event more[20];
 	for (int64_t i = 0; i < 20; i++)
 		more[i] = answer(5000 + i);
@@ -484,7 +482,6 @@ static void test_counts_what_is_lost(void **state)
 	overwrite(*state, ".db", 0, PAGE);
 	recover(*state); /* goes on as another replica */
 	fill(*state, 100);
-	sleep(1); /* folders are named by the second */
 	char *damaged = bp_strdup(*state);
 	struct bp_buf aside = {0};
 	bp_buf_printf(&aside, "rm -rf %s/damaged", damaged);
