@@ -297,6 +297,18 @@ static void count_time(struct bp_app *app)
 	app->away = false;
 }
 
+/* A killed session is to lose a minute of reading at most. */
+static void record_minute(struct bp_app *app)
+{
+	const struct bp_effects *effects = app->effects;
+
+	if (app->reader.active_seconds < 60 || effects->event_count ||
+		effects->open_module)
+		return;
+	bp_reader_record_time(app);
+	app->effects->quiet = true;
+}
+
 /* The line is gone or we are told to end: everything open is left as by its own key. */
 static void hang_up(struct bp_app *app)
 {
@@ -411,6 +423,7 @@ void bp_app_key(struct bp_app *app, uint32_t key, int64_t now, struct bp_effects
 	if (key == BP_KEY_BREAK)
 		key = BP_KEY_ENTER;
 	bp_app_press(app, key);
+	record_minute(app);
 }
 
 /* ---- recorded ---- */

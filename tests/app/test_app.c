@@ -661,6 +661,20 @@ static void test_a_lost_line_keeps_the_time_before_it(void **state)
 	assert_true(active_seconds(world) == 15 + 2 + 8);
 }
 
+/* Nothing is left by its own key when a process is killed. */
+static void test_a_kill_loses_a_minute_at_most(void **state)
+{
+	struct world *world = *state;
+
+	press(world, BP_KEY_ENTER);
+	press_after(world, BP_KEY_DOWN, 40000);
+	press_after(world, BP_KEY_DOWN, 30000);
+	press_after(world, BP_KEY_DOWN, 30000);
+	assert_true(active_seconds(world) == 40 + 30);
+	press_after(world, BP_KEY_ESCAPE, 5000);
+	assert_true(active_seconds(world) == 40 + 30 + 30 + 5);
+}
+
 static void test_a_review_counts_as_learning(void **state)
 {
 	struct world *world = *state;
@@ -768,6 +782,7 @@ int main(void)
 		TEST(test_a_question_counts_as_reading),
 		TEST(test_a_suspended_player_counts_nothing),
 		TEST(test_a_lost_line_keeps_the_time_before_it),
+		TEST(test_a_kill_loses_a_minute_at_most),
 		TEST(test_a_review_counts_as_learning),
 		TEST(test_time_is_kept_while_no_key_comes),
 		TEST(test_time_runs_out_while_away),
