@@ -2,7 +2,9 @@
 #include "options.h"
 #include <berpijar/lang.h>
 #include <berpijar/text.h>
+#include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const struct {
@@ -177,10 +179,25 @@ int version_print(void)
 	return EXIT_DONE;
 }
 
+void say(FILE *out, const char *format, ...)
+{
+	va_list args;
+	char *text;
+
+	va_start(args, format);
+	int len = vasprintf(&text, format, args);
+	va_end(args);
+	if (len < 0)
+		abort();
+	bp_print_clean_line(out, bp_str_trim(bp_str(text)));
+	fputc('\n', out);
+	free(text);
+}
+
 int report(const struct bp_error *err)
 {
 	fprintf(stderr, "berpijar: %s: ", bp_translate("galat"));
-	bp_print_clean(stderr, bp_str(err->message));
+	bp_print_clean_line(stderr, bp_str(err->message));
 	fputc('\n', stderr);
 	switch (err->kind) {
 	case BP_ERROR_USAGE: return EXIT_USAGE;

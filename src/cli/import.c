@@ -174,7 +174,7 @@ static bool import_all(
 	print_diagnostics(&import->faults);
 	ok = ok && write_module(import, options, err);
 	if (ok)
-		printf(_("%zu soal ditulis ke %s\n"), import->quiz.count,
+		say(stdout, _("%zu soal ditulis ke %s\n"), import->quiz.count,
 			options->output);
 	return ok;
 }

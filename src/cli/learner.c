@@ -105,7 +105,7 @@ static bool add(const struct options *options, const char *folder, const char *i
 			id);
 	if (!write_profile(options, folder, id, err))
 		return false;
-	printf(_("Peserta %s ditambahkan.\n"), id);
+	say(stdout, _("Peserta %s ditambahkan.\n"), id);
 	return true;
 }
 
@@ -120,7 +120,7 @@ static bool set(const struct options *options, const char *folder, const char *i
 			_("tidak ada peserta \"%s\"; lihat: berpijar learner list"), id);
 	if (!write_profile(options, folder, id, err))
 		return false;
-	printf(_("Peserta %s diperbaiki.\n"), id);
+	say(stdout, _("Peserta %s diperbaiki.\n"), id);
 	return true;
 }
 
@@ -163,8 +163,9 @@ int run_learner_rename(const struct options *options)
 		bp_learner_rename(folder.at, from, options->args[1], &err);
 
 	if (ok)
-		printf(_("Peserta %s sekarang bernama %s. Salinan di tempat lain tetap "
-			 "memakai nama lama.\n"),
+		say(stdout,
+			_("Peserta %s sekarang bernama %s. Salinan di tempat lain tetap "
+			  "memakai nama lama.\n"),
 			from, options->args[1]);
 	bp_buf_release(&folder);
 	return ok ? EXIT_DONE : report(&err);

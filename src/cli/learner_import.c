@@ -216,10 +216,10 @@ static void print_field(const char *label, const char *old, const char *new)
 		return;
 	printf(", %s ", label);
 	if (*old) {
-		bp_print_clean(stdout, bp_str(old));
+		bp_print_clean_line(stdout, bp_str(old));
 		printf(" -> ");
 	}
-	bp_print_clean(stdout, bp_str(new));
+	bp_print_clean_line(stdout, bp_str(new));
 }
 
 static void print_plan(const struct import *import)
@@ -265,7 +265,7 @@ static bool write_all(const struct import *import, struct bp_error *err)
 			continue;
 		failed++;
 		fprintf(stderr, "berpijar: %s: %s: ", _("galat"), learner->id);
-		bp_print_clean(stderr, bp_str(cause.message));
+		bp_print_clean_line(stderr, bp_str(cause.message));
 		fputc('\n', stderr);
 	}
 	if (failed == 0)

@@ -50,6 +50,16 @@ static json_t *describe(const struct learner_info *info, int year)
 		info->fault.kind ? json_text(bp_str(info->fault.message)) : json_null());
 }
 
+static const char *clean(struct list *list, struct bp_str text)
+{
+	struct bp_buf out = {0};
+
+	bp_buf_add_clean_line(&out, text);
+	const char *kept = bp_arena_cstr(list->arena, bp_buf_str(&out));
+	bp_buf_release(&out);
+	return kept;
+}
+
 static void add_csv(struct list *list, const struct learner_info *info)
 {
 	char last[TIME_ROOM], done[24];
@@ -59,24 +69,14 @@ static void add_csv(struct list *list, const struct learner_info *info)
 	snprintf(done, sizeof done, "%zu", info->done);
 	jp_write(info->jp_halves, &jp);
 	csv_cell(&list->csv, bp_str(info->id));
-	csv_cell(&list->csv, bp_buf_str(&info->profile.name));
-	csv_cell(&list->csv, bp_buf_str(&info->profile.unit));
+	csv_cell(&list->csv, bp_str(clean(list, bp_buf_str(&info->profile.name))));
+	csv_cell(&list->csv, bp_str(clean(list, bp_buf_str(&info->profile.unit))));
 	csv_cell(&list->csv, bp_str(done));
 	csv_cell(&list->csv, bp_buf_str(&jp));
 	csv_cell(&list->csv, bp_str(last));
-	csv_cell(&list->csv, bp_str(info->fault.message));
+	csv_cell(&list->csv, bp_str(clean(list, bp_str(info->fault.message))));
 	csv_end(&list->csv);
 	bp_buf_release(&jp);
-}
-
-static const char *clean(struct list *list, struct bp_str text)
-{
-	struct bp_buf out = {0};
-
-	bp_buf_add_clean(&out, text);
-	const char *kept = bp_arena_cstr(list->arena, bp_buf_str(&out));
-	bp_buf_release(&out);
-	return kept;
 }
 
 static const char **add_row(struct list *list)
@@ -200,7 +200,7 @@ static void add_all(struct list *list, const char *store, const struct bp_names 
 		add(list, &info);
 		if (info.fault.kind) {
 			bp_buf_printf(why, "berpijar: %s: %s: ", _("galat"), info.id);
-			bp_buf_add_clean(why, bp_str(info.fault.message));
+			bp_buf_add_clean_line(why, bp_str(info.fault.message));
 			bp_buf_add_char(why, '\n');
 		}
 		learner_release(&info);
@@ -240,7 +240,7 @@ static void print_line(const char *label, struct bp_str text)
 	if (text.len == 0)
 		return;
 	printf("%s: ", label);
-	bp_print_clean(stdout, text);
+	bp_print_clean_line(stdout, text);
 	putchar('\n');
 }
 

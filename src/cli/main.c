@@ -2,7 +2,10 @@
 #include "options.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
+#include <errno.h>
 #include <jansson.h>
+#include <stdio.h>
+#include <stdio_ext.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,6 +55,28 @@ static void *alloc_or_end(size_t size)
 	return bp_alloc(1, size);
 }
 
+/*
+ * What was printed counts once it has been taken: a full disk is told, a reader who has
+ * gone away is not. An output that was closed from the start and that nothing was printed
+ * to is none.
+ */
+static int finish_output(int status)
+{
+	struct bp_error err = {0};
+	bool pending = __fpending(stdout) > 0, lost = ferror(stdout) != 0;
+
+	errno = 0;
+	if (fclose(stdout) != 0 && (pending || errno != EBADF))
+		lost = true;
+	if (!lost)
+		return status;
+	int cause = errno;
+	bp_fail(&err, BP_ERROR_SYSTEM, _("keluaran tidak dapat ditulis: %s"),
+		cause ? bp_strerror(cause) : _("sebagian tidak diterima"));
+	int failed = cause == EPIPE ? EXIT_FAILED : report(&err);
+	return status == EXIT_DONE ? failed : status;
+}
+
 int main(int argc, char **argv)
 {
 	json_set_alloc_funcs(alloc_or_end, free);
@@ -66,5 +91,5 @@ int main(int argc, char **argv)
 		? run(&options, command)
 		: report(&err);
 	options_release(&options);
-	return status;
+	return finish_output(status);
 }

@@ -5,6 +5,7 @@
 #include <berpijar/error.h>
 #include <berpijar/term.h>
 #include <stddef.h>
+#include <stdio.h>
 
 enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_STORE = 3 };
 
@@ -80,6 +81,8 @@ int version_print(void);
 /* "berpijar: galat: …" on standard error; returns the exit status for the kind of error.
  */
 int report(const struct bp_error *err);
+/* A message of one line, whatever the names and paths in it hold; the format ends it. */
+void say(FILE *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* A command that is only the name of a group: says what is missing. */
 int run_group(const char *name, const struct options *options);

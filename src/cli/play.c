@@ -288,9 +288,9 @@ static int print_catalogue(const struct session *session)
 {
 	for (size_t i = 0; i < session->library.count; i++) {
 		const struct bp_course *course = &session->library.courses[i];
-		bp_print_clean(stdout, bp_str(course->id));
+		bp_print_clean_line(stdout, bp_str(course->id));
 		fputs("\t", stdout);
-		bp_print_clean(stdout, bp_str(course->title));
+		bp_print_clean_line(stdout, bp_str(course->title));
 		printf("\t%zu %s\n", course->module_count, _("modul"));
 	}
 	if (session->library.count == 0)
@@ -337,7 +337,7 @@ static bool open_front(
 	if (loop->shown)
 		return true;
 	fprintf(stderr, "berpijar: ");
-	bp_print_clean(stderr, bp_str(why.message));
+	bp_print_clean_line(stderr, bp_str(why.message));
 	fprintf(stderr, "; %s\n", _("memakai baris biasa"));
 	front->kind = &front_plain;
 	loop->shown = front->kind->open(front, options, err);

@@ -260,7 +260,7 @@ static void print_module(const struct session *session, const struct bp_course *
 		done                                            ? _("selesai")
 			: state.record && state.record->started ? _("sebagian")
 								: _("belum"));
-	bp_print_clean(stdout, bp_str(module->title));
+	bp_print_clean_line(stdout, bp_str(module->title));
 	if (!done && state.record && state.record->started)
 		printf(" · %d %%", state.place.permille / 10);
 	if (state.score >= 0)
@@ -308,7 +308,7 @@ static void print_text(const struct session *session)
 		int earned;
 		count_course(session, course, &started, &done, &earned);
 		putchar('\n');
-		bp_print_clean(stdout, bp_str(course->title));
+		bp_print_clean_line(stdout, bp_str(course->title));
 		printf(": %zu/%zu %s, ", done, course->module_count, _("modul selesai"));
 		print_jp(earned);
 		printf(" %s ", _("dari"));

@@ -81,7 +81,7 @@ static bool write_form(const struct options *options, const struct bp_proof *pro
 		ok = bp_file_write_private(
 			options->output, bp_buf_str(&out), options->force, err);
 		if (ok)
-			fprintf(stderr, _("Bukti %s ditulis ke %s\n"), proof->number,
+			say(stderr, _("Bukti %s ditulis ke %s\n"), proof->number,
 				options->output);
 	} else if (ok) {
 		fwrite(out.at, 1, out.len, stdout);

@@ -50,7 +50,7 @@ static void print_kept(int field, struct bp_str kept)
 	else
 		bp_buf_add_str(&shown, kept);
 	fputs(_(" [Enter: "), stderr);
-	bp_print_clean(stderr, bp_buf_str(&shown));
+	bp_print_clean_line(stderr, bp_buf_str(&shown));
 	fputs(_("; -: kosongkan]"), stderr);
 	bp_buf_release(&shown);
 }

@@ -68,8 +68,9 @@ static bool make_key(const char *folder, char **args, struct bp_error *err)
 	if (gethostname(host, sizeof host - 1) != 0 ||
 		!server_key_make(folder, server, err))
 		return false;
-	printf(_("Kunci server %s: %s/key (rahasia; cadangkan di tempat aman) dan "
-		 "%s/key.pub (untuk siapa pun yang memeriksa bukti)\n"),
+	say(stdout,
+		_("Kunci server %s: %s/key (rahasia; cadangkan di tempat aman) dan "
+		  "%s/key.pub (untuk siapa pun yang memeriksa bukti)\n"),
 		server, folder, folder);
 	return true;
 }

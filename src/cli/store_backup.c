@@ -129,7 +129,7 @@ static size_t copy_all(const struct records *records, const char *into)
 		failed++;
 		report(&cause);
 	}
-	printf(_("%zu catatan belajar disalin ke %s\n"), records->ids.count - failed,
+	say(stdout, _("%zu catatan belajar disalin ke %s\n"), records->ids.count - failed,
 		into);
 	return failed;
 }
