@@ -107,6 +107,14 @@ static bool sign_and_write(
 	return ok;
 }
 
+/* Nobody vouches for a record that was altered. */
+static bool read_chain(const struct session *session, struct bp_digest *chain,
+	int64_t *events, struct bp_error *err)
+{
+	return bp_store_unaltered(session->store, session->learner.at, err) &&
+		bp_store_chain(session->store, chain, events, err);
+}
+
 /* The person is asked only if there is something to prove. */
 static bool make_proof(struct session *session, const struct options *options,
 	struct bp_arena *arena, struct person_form *form, struct bp_proof *proof,
@@ -120,7 +128,7 @@ static bool make_proof(struct session *session, const struct options *options,
 
 	if (!session_find(
 		    &session->library, options->args[0], NULL, &course, &module, err) ||
-		!bp_store_chain(session->store, &chain, &events, err) ||
+		!read_chain(session, &chain, &events, err) ||
 		!bp_proof_make(arena, course, session->progress, &nobody, &chain, events,
 			proof, err))
 		return false;
@@ -177,7 +185,7 @@ bool proof_as_kept(const struct session *session, const struct options *options,
 			err, session->trouble.kind, "%s", session->trouble.message);
 	person_recall(&form, session);
 	const struct bp_person person = person_of(&form);
-	bool ok = bp_store_chain(session->store, &chain, &events, err) &&
+	bool ok = read_chain(session, &chain, &events, err) &&
 		bp_proof_make(arena, course, session->progress, &person, &chain, events,
 			proof, err) &&
 		describe(options, arena, proof, rows, err);
