@@ -50,10 +50,6 @@ bool learner_export(
 bool learner_destroy(
 	const char *store, const char *id, struct bp_buf *told, struct bp_error *err);
 
-/* The ID that a command was given as its nth argument; NULL, and err says so. */
-const char *learner_argument(const struct options *options, int count, const char *usage,
-	struct bp_error *err);
-
 /* With --bundle. */
 bool learner_bundle_export(const struct options *options, const char *folder,
 	const char *id, struct bp_error *err);

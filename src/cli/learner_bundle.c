@@ -83,11 +83,8 @@ bool learner_bundle_import(
 	const struct options *options, const char *folder, struct bp_error *err)
 {
 	char learner[65] = "";
-
-	if (options->arg_count < 1 || options->arg_count > 2)
-		return bp_fail(err, BP_ERROR_USAGE,
-			_("pemakaian: berpijar learner import --bundle BERKAS [ID]"));
 	const char *id = options->arg_count > 1 ? options->args[1] : learner;
+
 	return bp_bundle_learner(options->args[0], learner, err) &&
 		check_learner(options, id, learner, err) &&
 		take_bundle(options, folder, id, err);

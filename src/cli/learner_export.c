@@ -303,9 +303,8 @@ int run_learner_export(const struct options *options)
 {
 	struct bp_buf folder = {0};
 	struct bp_error err = {0};
-	const char *id = learner_argument(
-		options, 1, _("pemakaian: berpijar learner export ID [-o BERKAS]"), &err);
-	bool ok = id && session_store_folder(options, &folder, &err) &&
+	const char *id = options->args[0];
+	bool ok = session_store_folder(options, &folder, &err) &&
 		(options->bundle ? learner_bundle_export(options, folder.at, id, &err)
 				 : export_one(options, folder.at, id, &err));
 

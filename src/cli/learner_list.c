@@ -215,10 +215,7 @@ int run_learner_list(const struct options *options)
 	struct list list;
 
 	begin(&list, options);
-	bool ok = (options->arg_count == 0 ||
-			  bp_fail(&err, BP_ERROR_USAGE,
-				  _("pemakaian: berpijar learner list"))) &&
-		session_store_folder(options, &store, &err) &&
+	bool ok = session_store_folder(options, &store, &err) &&
 		bp_learners_list(store.at, list.arena, &ids, &err);
 	if (ok) {
 		add_all(&list, store.at, &ids, &why);
@@ -310,9 +307,8 @@ int run_learner_show(const struct options *options)
 	struct bp_error err = {0};
 	struct learner_info info = {0};
 	int year = bp_year_of(session_now());
-	const char *id = learner_argument(
-		options, 1, _("pemakaian: berpijar learner show ID"), &err);
-	bool ok = id && session_store_folder(options, &store, &err);
+	const char *id = options->args[0];
+	bool ok = session_store_folder(options, &store, &err);
 
 	if (ok && !bp_learner_exists(store.at, id))
 		ok = bp_fail(&err, BP_ERROR_NOT_FOUND,

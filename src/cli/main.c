@@ -12,37 +12,60 @@
 static const struct command *find(const char *name)
 {
 	for (const struct command *command = commands; command->run; command++)
-		if (command->name && name && strcmp(command->name, name) == 0)
+		if (command->name && strcmp(command->name, name) == 0)
 			return command;
-	return player;
+	return NULL;
+}
+
+static void drop_argument(struct options *options)
+{
+	options->args++;
+	options->arg_count--;
 }
 
 /* The sub-command that the first argument names, which is then taken away. */
 static const struct command *find_sub(
-	const struct command *command, struct options *options, char **args, int count)
+	const struct command *command, struct options *options)
 {
 	const struct command *sub = subcommands(command);
 
-	for (; sub && count && sub->run; sub++)
-		if (strcmp(sub->name + strlen(command->name) + 1, args[0]) == 0) {
-			options->args = args + 1;
-			options->arg_count = count - 1;
+	for (; sub && options->arg_count && sub->run; sub++)
+		if (strcmp(sub->name + strlen(command->name) + 1, options->args[0]) ==
+			0) {
+			drop_argument(options);
 			return sub;
 		}
 	return command;
 }
 
+/* `berpijar help`, of the program or of a command. */
+static int run_help(struct options *options)
+{
+	struct bp_error err = {0};
+	const struct command *command =
+		options->arg_count ? find(options->args[0]) : player;
+
+	if (command && command != player) {
+		drop_argument(options);
+		command = find_sub(command, options);
+	}
+	if (options->arg_count == 0)
+		return help_print(command);
+	bp_fail(&err, BP_ERROR_USAGE,
+		_("tidak ada perintah \"%s\"; lihat: berpijar --help"), options->args[0]);
+	return report(&err);
+}
+
 static int run(struct options *options, const char *name)
 {
 	struct bp_error err = {0};
-	bool help = name && strcmp(name, "help") == 0;
-	bool of = help && options->arg_count; /* help for a command */
-	const struct command *command = find(of ? options->args[0] : name);
 
-	command = find_sub(command, options, options->args + of, options->arg_count - of);
 	if (options->version)
 		return version_print();
-	if (help || options->help)
+	if (name && strcmp(name, "help") == 0)
+		return run_help(options);
+	const struct command *command = find_sub(name ? find(name) : player, options);
+	if (options->help)
 		return help_print(command);
 	if (!options_fit(options, command, &err))
 		return report(&err);

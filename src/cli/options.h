@@ -4,6 +4,7 @@
 
 #include <berpijar/error.h>
 #include <berpijar/term.h>
+#include <limits.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -45,9 +46,12 @@ struct options {
 	int arg_count;
 };
 
+#define ANY_NUMBER INT_MAX
+
 struct command {
 	const char *name;        /* NULL: the player */
 	const char *arguments;   /* "FILE|COURSE/MODULE" */
+	int least, most;         /* of them */
 	const char *summary;     /* N_() */
 	const char *description; /* N_() */
 	const char *options;     /* letters of the options that it takes, see options.c */
@@ -72,7 +76,8 @@ const struct command *subcommands(const struct command *command);
 bool options_read(int argc, char **argv, struct options *options, const char **command,
 	struct bp_error *err);
 void options_release(struct options *options);
-/* Whether all options given are ones that the command takes; reads its format. */
+/* Whether the options given are ones that the command takes, and so many arguments as it
+ * takes; reads its format. */
 bool options_fit(
 	struct options *options, const struct command *command, struct bp_error *err);
 

@@ -446,11 +446,6 @@ int run_player(const struct options *options)
 	bool plays = loop.front.kind != NULL;
 	int status;
 
-	if (options->arg_count > 1) {
-		bp_fail(&err, BP_ERROR_USAGE,
-			_("hanya satu kursus atau modul yang dapat dibuka"));
-		return report(&err);
-	}
 	struct options own = *options;
 	const char *only[] = {options->arg_count ? options->args[0] : NULL, NULL};
 	if (only[0] && is_path(only[0])) { /* that, and no other course */

@@ -141,9 +141,6 @@ int run_store_backup(const struct options *options)
 	struct bp_error err = {0};
 	size_t failed = 0;
 	bool ok = records_find(&records, options, &err) &&
-		(options->arg_count == 1 ||
-			bp_fail(&err, BP_ERROR_USAGE,
-				_("pemakaian: berpijar store backup FOLDER"))) &&
 		begin_backup(options->args[0], &into, &err);
 
 	if (ok)
