@@ -175,10 +175,10 @@ bool bp_store_save_place(struct bp_store *store, struct bp_str course,
 /* False if there is none. */
 bool bp_store_load_place(struct bp_store *store, struct bp_str course,
 	struct bp_str module, struct bp_place *place);
-/* Calls each, as above, for every saved place. */
+/* Calls each, as above, for every saved place, with the time when it was saved. */
 bool bp_store_each_place(struct bp_store *store,
 	void (*each)(void *context, struct bp_str course, struct bp_str module,
-		const struct bp_place *place),
+		const struct bp_place *place, int64_t at),
 	void *context, struct bp_error *err);
 
 /*

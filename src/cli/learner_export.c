@@ -80,25 +80,26 @@ static bool in_hand(
 }
 
 static void put_place(struct export *export, struct bp_str course, struct bp_str module,
-	const struct bp_place *place)
+	const struct bp_place *place, int64_t at)
 {
 	char hash[20];
 
 	snprintf(hash, sizeof hash, "%016llx", (unsigned long long)place->hash);
 	json_array_append_new(export->places,
-		json_pack("{s:o, s:o, s:I, s:I, s:s, s:f}", "course", json_text(course),
-			"module", json_text(module), "block", (json_int_t)place->block,
-			"offset", (json_int_t)place->offset, "hash", hash, "position",
-			place->permille / 1000.0));
+		json_pack("{s:o, s:o, s:I, s:I, s:s, s:f, s:o}", "course",
+			json_text(course), "module", json_text(module), "block",
+			(json_int_t)place->block, "offset", (json_int_t)place->offset,
+			"hash", hash, "position", place->permille / 1000.0, "at",
+			iso(at)));
 }
 
 static void add_place(void *context, struct bp_str course, struct bp_str module,
-	const struct bp_place *place)
+	const struct bp_place *place, int64_t at)
 {
 	struct export *export = context;
 
 	if (!in_hand(export, course, module) || !export->hand.has_place)
-		put_place(export, course, module, place);
+		put_place(export, course, module, place, at);
 }
 
 static void put_draft(struct export *export, struct bp_str course, struct bp_str module,
@@ -130,7 +131,7 @@ static void add_hand(struct export *export)
 	hand->question = bp_arena_str(export->arena, hand->question);
 	hand->draft = bp_arena_str(export->arena, hand->draft);
 	if (export->has_hand && hand->has_place)
-		put_place(export, hand->course, hand->module, &hand->place);
+		put_place(export, hand->course, hand->module, &hand->place, hand->at);
 	if (export->has_hand && hand->question.len)
 		put_draft(
 			export, hand->course, hand->module, hand->question, hand->draft);
