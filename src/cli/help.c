@@ -22,20 +22,21 @@ static const struct {
 	{'F', "--format gift|json|xml",
 		N_("untuk Moodle: GIFT (bila tidak disebut) atau XML; JSON")},
 	{'y', "--format text|json|pdf", N_("bentuk bukti")},
-	{'o', "-o, --output BERKAS", N_("berkas yang ditulis")},
+	{'o', N_("-o, --output BERKAS"), N_("berkas yang ditulis")},
 	{'O', "--force", N_("menggantikan berkas yang sudah ada")},
-	{'N', "--name NAMA", N_("nama Anda di bukti")},
-	{'i', "--nip ANGKA", N_("NIP atau NI PPPK; hanya tiga angka akhir yang tampak")},
+	{'N', N_("--name NAMA"), N_("nama Anda di bukti")},
+	{'i', N_("--nip ANGKA"),
+		N_("NIP atau NI PPPK; hanya tiga angka akhir yang tampak")},
 	{'u', "--unit UNIT", N_("unit kerja")},
-	{'a', "--agency INSTANSI", N_("instansi")},
-	{'V', "--verify BERKAS",
+	{'a', N_("--agency INSTANSI"), N_("instansi")},
+	{'V', N_("--verify BERKAS"),
 		N_("memeriksa apakah bukti (teks, JSON) masih seperti saat dibuat")},
-	{'k', "--key BERKAS", N_("kunci publik server untuk --verify")},
+	{'k', N_("--key BERKAS"), N_("kunci publik server untuk --verify")},
 	{'S', "--stat", N_("pada akhirnya sebutkan berapa byte yang dikirim")},
 	{'n', "--notes", N_("penanda dan catatan peserta, sebagai Markdown")},
 	{'x', "--format text|json|csv", N_("bentuk keluaran")},
 	{'X', "--format json|csv", N_("bentuk keluaran")},
-	{'p', "-o, --output BERKAS", N_("berkas yang ditulis, hanya untuk Anda")},
+	{'p', N_("-o, --output BERKAS"), N_("berkas yang ditulis, hanya untuk Anda")},
 	{'R', "--force", N_("menggantikan berkas yang sudah ada")},
 	{'B', "--bundle", N_("satu berkas kecil, untuk digabungkan di komputer lain")},
 	{'J', "--bundle", N_("menggabungkan bundel catatan seorang peserta")},
@@ -43,7 +44,7 @@ static const struct {
 	{'D', "--dry-run",
 		N_("hanya menyebut apa yang akan terjadi (tabel: memang begitu)")},
 	{'W', "--force", N_("menjalankan daftar itu; bundel: juga bila ID-nya lain")},
-	{'M', "--name NAMA", N_("nama peserta")},
+	{'M', N_("--name NAMA"), N_("nama peserta")},
 	{'U', "--unit UNIT", N_("tempat kerja peserta")},
 	{'h', "-h, --help", N_("bantuan ini")},
 	{'v', "--version", N_("versi program")},
@@ -167,7 +168,7 @@ int help_print(const struct command *command)
 		_(command->description), _("Pilihan:"));
 	for (size_t i = 0; i < sizeof option_help / sizeof *option_help; i++)
 		if (strchr(command->options, option_help[i].letter))
-			printf("  %-26s %s\n", option_help[i].name,
+			printf("  %-26s %s\n", _(option_help[i].name),
 				_(option_help[i].help));
 	if (command == player) {
 		print_commands(commands, 9);

@@ -12,10 +12,11 @@ const struct command learner_commands[] = {
 		N_("Menampilkan siapa dia, ringkasan catatannya, dan di mana berkasnya. "
 		   "NIP disamarkan kecuali tiga angka terakhir."),
 		"sgfh", run_learner_show},
-	{"learner add", "ID", 1, 1, N_("menambah peserta"),
-		N_("Membuat catatan kosong untuk peserta baru."), "sgMUh",
-		run_learner_add},
-	{"learner set", "ID", 1, 1, N_("memperbaiki nama atau unit peserta"),
+	{"learner add", N_("ID [--name NAMA] [--unit UNIT]"), 1, 1,
+		N_("menambah peserta"), N_("Membuat catatan kosong untuk peserta baru."),
+		"sgMUh", run_learner_add},
+	{"learner set", N_("ID [--name NAMA] [--unit UNIT]"), 1, 1,
+		N_("memperbaiki nama atau unit peserta"),
 		N_("Mengganti nama, unit, atau keduanya. Teks kosong menghapusnya."),
 		"sgMUh", run_learner_set},
 	{"learner rename", N_("LAMA BARU"), 2, 2, N_("mengganti ID peserta"),
@@ -23,9 +24,12 @@ const struct command learner_commands[] = {
 		   "tetap "
 		   "memakai ID lama."),
 		"sgh", run_learner_rename},
-	{"learner export", "ID", 1, 1, N_("menyalin semua data satu orang"),
+	{"learner export", N_("ID [--format json|csv | --bundle] [-o BERKAS]"), 1, 1,
+		N_("menyalin semua data satu orang"),
 		N_("Mencetak semua yang disimpan tentang seorang peserta sebagai JSON; "
-		   "dengan --format csv: kejadiannya saja, sebagai tabel. Salinan ini "
+		   "dengan --format csv: kejadiannya saja, sebagai tabel; dengan "
+		   "--bundle: "
+		   "satu berkas untuk komputer lain. Salinan ini "
 		   "hak setiap orang (UU 27/2022 Pasal 7 dan 13)."),
 		"sgXpRBh", run_learner_export},
 	{"learner erase", "ID", 1, 1, N_("memusnahkan semua data satu orang"),

@@ -5,7 +5,8 @@
 #include "session.h"
 #include <berpijar/learners.h>
 
-#define PROFILE_LIMIT 200 /* bytes of a name or a unit */
+#define PROFILE_LIMIT   200 /* bytes of a name or a unit … */
+#define PROFILE_COLUMNS 120 /* … and so many cells, as a proof has room for */
 
 /* Who a learner says to be. Zeroed is empty. */
 struct profile {

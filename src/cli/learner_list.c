@@ -5,6 +5,7 @@
 #include <berpijar/arena.h>
 #include <berpijar/grade.h>
 #include <berpijar/lang.h>
+#include <berpijar/proof.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -246,8 +247,7 @@ static void print_nip(struct bp_str nip)
 {
 	struct bp_buf masked = {0};
 
-	for (size_t i = 0; i < nip.len; i++)
-		bp_buf_add_char(&masked, i + 3 < nip.len ? '*' : nip.at[i]);
+	bp_nip_mask(nip, &masked);
 	print_line("NIP", bp_buf_str(&masked));
 	bp_buf_release(&masked);
 }

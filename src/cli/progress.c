@@ -2,6 +2,7 @@
 #include "session.h"
 #include <berpijar/grade.h>
 #include <berpijar/lang.h>
+#include <berpijar/learners.h>
 #include <berpijar/reports.h>
 #include <berpijar/score.h>
 #include <jansson.h>
@@ -319,6 +320,22 @@ static void print_text(const struct session *session)
 	}
 }
 
+/* Somebody who was named is somebody with a record: a slip of the finger shows. */
+static bool check_named(const struct options *options, struct bp_error *err)
+{
+	struct bp_buf folder = {0};
+
+	if (!options->learner)
+		return true;
+	bool ok = session_store_folder(options, &folder, err) &&
+		(bp_learner_exists(folder.at, options->learner) ||
+			bp_fail(err, BP_ERROR_NOT_FOUND,
+				_("tidak ada catatan belajar peserta \"%s\""),
+				options->learner));
+	bp_buf_release(&folder);
+	return ok;
+}
+
 int run_progress(const struct options *options)
 {
 	struct session session;
@@ -331,7 +348,8 @@ int run_progress(const struct options *options)
 			  "json"));
 		return report(&err);
 	}
-	if (!session_open(&session, options, BP_STORE_READ, &err))
+	if (!session_open(&session, options, BP_STORE_READ, &err) ||
+		!check_named(options, &err))
 		status = report(&err);
 	else if (session.trouble.kind)
 		status = report(&session.trouble);

@@ -132,7 +132,8 @@ static bool make_proof(struct session *session, const struct options *options,
 		!bp_proof_make(arena, course, session->progress, &nobody, &chain, events,
 			proof, err))
 		return false;
-	person_fill(form, session, options);
+	if (!person_fill(form, session, options, err))
+		return false;
 	const struct bp_person person = person_of(form);
 	return bp_proof_make(
 		arena, course, session->progress, &person, &chain, events, proof, err);
