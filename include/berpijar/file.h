@@ -49,7 +49,8 @@ bool bp_file_read(
 	const char *path, size_t limit, struct bp_buf *out, struct bp_error *err);
 
 /* Writes a file whole. One that is there already stays unless `replace`; then it is
- * there in full at every moment, as it was or as it will be. */
+ * there in full at every moment, as it was or as it will be. What is no regular file (a
+ * link, a device, a pipe) stays in any case. */
 bool bp_file_write(
 	const char *path, struct bp_str text, bool replace, struct bp_error *err);
 

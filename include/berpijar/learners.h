@@ -94,6 +94,7 @@ struct bp_in_hand {
 	struct bp_str course, module;
 	bool has_place;
 	struct bp_place place;
+	int64_t at;                    /* when the place was saved */
 	struct bp_str question, draft; /* question empty: no draft */
 };
 /* False if there is nothing; borrowed until the store is used. */

@@ -100,12 +100,18 @@ bool bp_store_chain(struct bp_store *store, struct bp_digest *chain, int64_t *ev
 bool bp_store_verify(
 	struct bp_store *store, int64_t *events, int64_t *faults, struct bp_error *err);
 
+/* Whether every event is as it was recorded; of gaps, which damage leaves, nothing is
+ * said. Else err says how many are not, and how the record is recovered. */
+bool bp_store_unaltered(
+	struct bp_store *store, const char *learner, struct bp_error *err);
+
 /*
  * A learner's events and places as one small file (store/bundle.h), that only we may
- * read; a file of that name is not overwritten.
+ * read; one of that name stays unless `replace`. A record with altered events is refused,
+ * as it would be where the file is merged.
  */
 bool bp_store_bundle(struct bp_store *store, const char *learner, const char *path,
-	struct bp_error *err);
+	bool replace, struct bp_error *err);
 
 /*
  * Takes over what a bundle has and this record has not: any number of times, in any
@@ -119,6 +125,10 @@ struct bp_merge {
 };
 bool bp_store_merge(struct bp_store *store, const char *path, struct bp_merge *merge,
 	struct bp_error *err);
+/* What a merge would find, for a record that is open in any mode; nothing is changed, and
+ * how many are in a branch is not known. */
+bool bp_store_merge_count(struct bp_store *store, const char *path,
+	struct bp_merge *merge, struct bp_error *err);
 /* Whose bundle it is. */
 bool bp_bundle_learner(const char *path, char learner[65], struct bp_error *err);
 
@@ -174,10 +184,10 @@ bool bp_store_save_place(struct bp_store *store, struct bp_str course,
 /* False if there is none. */
 bool bp_store_load_place(struct bp_store *store, struct bp_str course,
 	struct bp_str module, struct bp_place *place);
-/* Calls each, as above, for every saved place. */
+/* Calls each, as above, for every saved place, with the time when it was saved. */
 bool bp_store_each_place(struct bp_store *store,
 	void (*each)(void *context, struct bp_str course, struct bp_str module,
-		const struct bp_place *place),
+		const struct bp_place *place, int64_t at),
 	void *context, struct bp_error *err);
 
 /*

@@ -94,6 +94,10 @@ size_t bp_text_skip(struct bp_str text, int columns);
 void bp_buf_add_clean(struct bp_buf *buf, struct bp_str text);
 /* The same to a stream: for messages, reports and everything that is not a screen. */
 void bp_print_clean(FILE *out, struct bp_str text);
+/* Both for a name, a path, a message: newlines and tabs become blanks, so that it stays
+ * on its line. */
+void bp_buf_add_clean_line(struct bp_buf *buf, struct bp_str text);
+void bp_print_clean_line(FILE *out, struct bp_str text);
 
 /* What stands for a character where only ASCII can be shown; '?' if nothing does. */
 char bp_code_ascii(uint32_t code);

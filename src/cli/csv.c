@@ -114,6 +114,16 @@ void csv_begin(struct csv *csv)
 	csv->separator = semicolons > commas ? ';' : ',';
 }
 
+struct csv_cell csv_position(struct bp_str text, size_t at)
+{
+	struct csv csv = {.text = text};
+
+	csv_begin(&csv);
+	while (csv.at < at)
+		step(&csv);
+	return (struct csv_cell){.line = csv.line, .column = csv.column};
+}
+
 /* Behind the opening quote; a doubled one is a quote. */
 static void read_quoted(struct csv *csv, struct csv_cell *cell)
 {

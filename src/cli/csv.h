@@ -28,6 +28,8 @@ struct csv {
 };
 
 void csv_begin(struct csv *csv);
+/* The line and the column of a byte; no text. */
+struct csv_cell csv_position(struct bp_str text, size_t at);
 /* The next row with anything in it: fills at most room cells, *count is how many there
  * are; false at the end. */
 bool csv_row(struct csv *csv, struct csv_cell *cells, size_t room, size_t *count);

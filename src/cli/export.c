@@ -107,14 +107,9 @@ int run_export(const struct options *options)
 {
 	struct export export;
 	struct bp_error err = {0};
-	bool ok = true;
 
 	begin(&export, options->format);
-	if (options->arg_count == 0)
-		ok = bp_fail(&err, BP_ERROR_USAGE,
-			_("pemakaian: berpijar export BERKAS|KURSUS[/MODUL]... [--format "
-			  "gift|json|xml]"));
-	ok = ok && session_library(options, &export.library, NULL, &err);
+	bool ok = session_library(options, &export.library, NULL, &err);
 	for (int i = 0; ok && i < options->arg_count; i++)
 		ok = add_named(&export, options->args[i], &err);
 	print_diagnostics(&export.faults);

@@ -2,7 +2,9 @@
 #include "options.h"
 #include <berpijar/lang.h>
 #include <berpijar/text.h>
+#include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const struct {
@@ -21,34 +23,36 @@ static const struct {
 	{'F', "--format gift|json|xml",
 		N_("untuk Moodle: GIFT (bila tidak disebut) atau XML; JSON")},
 	{'y', "--format text|json|pdf", N_("bentuk bukti")},
-	{'o', "-o, --output BERKAS", N_("berkas yang ditulis")},
+	{'o', N_("-o, --output BERKAS"), N_("berkas yang ditulis")},
 	{'O', "--force", N_("menggantikan berkas yang sudah ada")},
-	{'N', "--name NAMA", N_("nama Anda di bukti")},
-	{'i', "--nip ANGKA", N_("NIP atau NI PPPK; hanya tiga angka akhir yang tampak")},
+	{'N', N_("--name NAMA"), N_("nama Anda di bukti")},
+	{'i', N_("--nip ANGKA"),
+		N_("NIP atau NI PPPK; hanya tiga angka akhir yang tampak")},
 	{'u', "--unit UNIT", N_("unit kerja")},
-	{'a', "--agency INSTANSI", N_("instansi")},
-	{'V', "--verify BERKAS",
+	{'a', N_("--agency INSTANSI"), N_("instansi")},
+	{'V', N_("--verify BERKAS"),
 		N_("memeriksa apakah bukti (teks, JSON) masih seperti saat dibuat")},
-	{'k', "--key BERKAS", N_("kunci publik server untuk --verify")},
+	{'k', N_("--key BERKAS"), N_("kunci publik server untuk --verify")},
 	{'S', "--stat", N_("pada akhirnya sebutkan berapa byte yang dikirim")},
 	{'n', "--notes", N_("penanda dan catatan peserta, sebagai Markdown")},
 	{'x', "--format text|json|csv", N_("bentuk keluaran")},
 	{'X', "--format json|csv", N_("bentuk keluaran")},
-	{'p', "-o, --output BERKAS", N_("berkas yang ditulis, hanya untuk Anda")},
+	{'p', N_("-o, --output BERKAS"), N_("berkas yang ditulis, hanya untuk Anda")},
 	{'R', "--force", N_("menggantikan berkas yang sudah ada")},
 	{'B', "--bundle", N_("satu berkas kecil, untuk digabungkan di komputer lain")},
 	{'J', "--bundle", N_("menggabungkan bundel catatan seorang peserta")},
 	{'E', "--force", N_("tanpa bertanya")},
-	{'D', "--dry-run", N_("hanya menyebut apa yang akan terjadi (memang begitu)")},
-	{'W', "--force", N_("menjalankan daftar itu")},
-	{'M', "--name NAMA", N_("nama peserta")},
+	{'D', "--dry-run",
+		N_("hanya menyebut apa yang akan terjadi (tabel: memang begitu)")},
+	{'W', "--force", N_("menjalankan daftar itu; bundel: juga bila ID-nya lain")},
+	{'M', N_("--name NAMA"), N_("nama peserta")},
 	{'U', "--unit UNIT", N_("tempat kerja peserta")},
 	{'h', "-h, --help", N_("bantuan ini")},
 	{'v', "--version", N_("versi program")},
 };
 
 const struct command commands[] = {
-	{NULL, N_("[KURSUS[/MODUL[#JUDUL]]]"), N_("pemutar kursus"),
+	{NULL, N_("[KURSUS[/MODUL[#JUDUL]]]"), 0, 1, N_("pemutar kursus"),
 		N_("Membuka daftar kursus, atau langsung kursus, modul, atau judul yang "
 		   "disebut. Di "
 		   "dalam pemutar, tombol ? menampilkan semua tombol. Dengan --plain, di "
@@ -57,50 +61,54 @@ const struct command commands[] = {
 		   "baris biasa: ketik kata atau nomor, lalu Enter. Tanpa terminal "
 		   "dan tanpa masukan, daftar kursus dicetak sebagai teks."),
 		"cslgPCShv", run_player},
-	{"render", N_("BERKAS|KURSUS/MODUL..."),
+	{"render", N_("BERKAS|KURSUS/MODUL..."), 1, ANY_NUMBER,
 		N_("mencetak pelajaran ke keluaran baku"),
 		N_("Menata pelajaran seperti di pemutar dan mencetaknya. Gaya huruf "
 		   "dipakai bila "
 		   "keluaran adalah terminal, atau dengan --color always."),
 		"cgCwh", run_render},
-	{"check", N_("[JALUR]..."), N_("memeriksa kursus, modul, atau berkas soal"),
+	{"check", N_("[JALUR]..."), 0, ANY_NUMBER,
+		N_("memeriksa kursus, modul, atau berkas soal"),
 		N_("Mencari semua kesalahan dan menyebut berkas, baris, dan kolomnya. "
 		   "Status keluar 1 "
 		   "bila ada galat."),
 		"cgfh", run_check},
-	{"export", N_("BERKAS|KURSUS[/MODUL]..."),
+	{"export", N_("BERKAS|KURSUS[/MODUL]..."), 1, ANY_NUMBER,
 		N_("mencetak soal untuk Moodle, atau sebagai JSON"),
 		N_("Mencetak soal-soal modul, kursus, atau berkas soal. Yang tidak dapat "
 		   "dikatakan bentuk tujuannya disebut dengan berkas, baris, dan "
 		   "kolomnya. Status keluar 1 bila ada soal yang dilewati."),
 		"cgFh", run_export},
-	{"import", N_("BERKAS... -o BERKAS.md"), N_("membuat modul dari berkas soal"),
+	{"import", N_("BERKAS... -o BERKAS.md"), 1, ANY_NUMBER,
+		N_("membuat modul dari berkas soal"),
 		N_("Membaca GIFT, Aiken, atau Moodle XML, dikenali dari isinya, dan "
 		   "menulis satu modul: tiap soal satu blok, tiap kategori satu judul. "
 		   "Soal yang salah disebut dengan barisnya dan dilewati; status keluar "
 		   "lalu 1."),
 		"goOh", run_import},
-	{"review", "", N_("soal yang pernah keliru, untuk diulang"),
+	{"review", "", 0, 0, N_("soal yang pernah keliru, untuk diulang"),
 		N_("Membuka pemutar pada soal yang pernah dijawab keliru dan hari ini "
 		   "perlu diulang; sepuluh menit cukup, dan boleh disisihkan kapan "
 		   "saja."),
 		"cslgCSPh", run_review},
-	{"progress", "", N_("catatan belajar satu peserta"),
+	{"progress", "", 0, 0, N_("catatan belajar satu peserta"),
 		N_("Menampilkan modul yang selesai, nilai, JP, dan menit tiap bulan, "
 		   "dari "
 		   "catatan di komputer ini; dengan --notes: penanda dan catatan "
 		   "peserta."),
 		"cslgfnh", run_progress},
-	{"proof", N_("KURSUS | --verify BERKAS"),
+	{"proof", N_("KURSUS | --verify BERKAS"), 0, 1,
 		N_("Bukti Belajar Mandiri untuk kursus yang selesai"),
 		N_("Mencetak bukti dari catatan di komputer ini. Nama, NIP, unit, dan "
 		   "instansi ditanyakan di terminal bila belum disebut; semuanya boleh "
 		   "dilewati. Bukti ini belum merupakan sertifikat. Dengan --verify: "
 		   "status keluar 1 bila bukti sudah diubah."),
 		"cslgyoONiuaVkh", run_proof},
-	{"store", N_("PERINTAH"), N_("tempat catatan: pemeriksaan, cadangan, pemulihan"),
+	{"store", N_("PERINTAH"), 0, ANY_NUMBER,
+		N_("tempat catatan: pemeriksaan, cadangan, pemulihan"),
 		N_("Mengurus tempat catatan belajar di komputer ini."), "sgh", run_store},
-	{"learner", N_("PERINTAH"), N_("peserta: daftar, salinan, penghapusan, kelas"),
+	{"learner", N_("PERINTAH"), 0, ANY_NUMBER,
+		N_("peserta: daftar, salinan, penghapusan, kelas"),
 		N_("Mengurus catatan belajar para peserta di komputer ini."), "sgh",
 		run_learner},
 	{0},
@@ -161,7 +169,7 @@ int help_print(const struct command *command)
 		_(command->description), _("Pilihan:"));
 	for (size_t i = 0; i < sizeof option_help / sizeof *option_help; i++)
 		if (strchr(command->options, option_help[i].letter))
-			printf("  %-26s %s\n", option_help[i].name,
+			printf("  %-26s %s\n", _(option_help[i].name),
 				_(option_help[i].help));
 	if (command == player) {
 		print_commands(commands, 9);
@@ -178,10 +186,25 @@ int version_print(void)
 	return EXIT_DONE;
 }
 
+void say(FILE *out, const char *format, ...)
+{
+	va_list args;
+	char *text;
+
+	va_start(args, format);
+	int len = vasprintf(&text, format, args);
+	va_end(args);
+	if (len < 0)
+		abort();
+	bp_print_clean_line(out, bp_str_trim(bp_str(text)));
+	fputc('\n', out);
+	free(text);
+}
+
 int report(const struct bp_error *err)
 {
 	fprintf(stderr, "berpijar: %s: ", bp_translate("galat"));
-	bp_print_clean(stderr, bp_str(err->message));
+	bp_print_clean_line(stderr, bp_str(err->message));
 	fputc('\n', stderr);
 	switch (err->kind) {
 	case BP_ERROR_USAGE: return EXIT_USAGE;

@@ -152,7 +152,7 @@ static bool add_file(struct import *import, const char *path, struct bp_error *e
 
 static bool check_usage(const struct options *options, struct bp_error *err)
 {
-	if (options->arg_count == 0 || !options->output)
+	if (!options->output)
 		return bp_fail(err, BP_ERROR_USAGE,
 			_("pemakaian: berpijar import BERKAS... -o BERKAS.md"));
 	size_t len = strlen(options->output);
@@ -174,7 +174,7 @@ static bool import_all(
 	print_diagnostics(&import->faults);
 	ok = ok && write_module(import, options, err);
 	if (ok)
-		printf(_("%zu soal ditulis ke %s\n"), import->quiz.count,
+		say(stdout, _("%zu soal ditulis ke %s\n"), import->quiz.count,
 			options->output);
 	return ok;
 }

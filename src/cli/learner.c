@@ -1,41 +1,44 @@
 /* `berpijar learner`: its sub-commands, and those that change one learner. */
 #include "learner.h"
 #include <berpijar/lang.h>
-#include <string.h>
 
 const struct command learner_commands[] = {
-	{"learner list", "", N_("semua peserta di komputer ini"),
+	{"learner list", "", 0, 0, N_("semua peserta di komputer ini"),
 		N_("Mendaftar peserta dengan nama, unit, modul yang selesai, JP tahun "
 		   "ini, dan hari terakhir belajar. Catatan yang rusak disebut dan tidak "
 		   "menghalangi yang lain; status keluar lalu 1."),
 		"sgxh", run_learner_list},
-	{"learner show", "ID", N_("satu peserta"),
+	{"learner show", "ID", 1, 1, N_("satu peserta"),
 		N_("Menampilkan siapa dia, ringkasan catatannya, dan di mana berkasnya. "
 		   "NIP disamarkan kecuali tiga angka terakhir."),
 		"sgfh", run_learner_show},
-	{"learner add", "ID", N_("menambah peserta"),
-		N_("Membuat catatan kosong untuk peserta baru."), "sgMUh",
-		run_learner_add},
-	{"learner set", "ID", N_("memperbaiki nama atau unit peserta"),
+	{"learner add", N_("ID [--name NAMA] [--unit UNIT]"), 1, 1,
+		N_("menambah peserta"), N_("Membuat catatan kosong untuk peserta baru."),
+		"sgMUh", run_learner_add},
+	{"learner set", N_("ID [--name NAMA] [--unit UNIT]"), 1, 1,
+		N_("memperbaiki nama atau unit peserta"),
 		N_("Mengganti nama, unit, atau keduanya. Teks kosong menghapusnya."),
 		"sgMUh", run_learner_set},
-	{"learner rename", N_("LAMA BARU"), N_("mengganti ID peserta"),
+	{"learner rename", N_("LAMA BARU"), 2, 2, N_("mengganti ID peserta"),
 		N_("Memberi catatan seorang peserta ID lain. Salinan di tempat lain "
 		   "tetap "
 		   "memakai ID lama."),
 		"sgh", run_learner_rename},
-	{"learner export", "ID", N_("menyalin semua data satu orang"),
+	{"learner export", N_("ID [--format json|csv | --bundle] [-o BERKAS]"), 1, 1,
+		N_("menyalin semua data satu orang"),
 		N_("Mencetak semua yang disimpan tentang seorang peserta sebagai JSON; "
-		   "dengan --format csv: kejadiannya saja, sebagai tabel. Salinan ini "
+		   "dengan --format csv: kejadiannya saja, sebagai tabel; dengan "
+		   "--bundle: "
+		   "satu berkas untuk komputer lain. Salinan ini "
 		   "hak setiap orang (UU 27/2022 Pasal 7 dan 13)."),
 		"sgXpRBh", run_learner_export},
-	{"learner erase", "ID", N_("memusnahkan semua data satu orang"),
+	{"learner erase", "ID", 1, 1, N_("memusnahkan semua data satu orang"),
 		N_("Memusnahkan catatan seorang peserta dan semua salinannya di tempat "
 		   "catatan, setelah ID-nya diketik sekali lagi, lalu menyebut apa yang "
 		   "dimusnahkan. Cadangan di tempat lain tidak terjangkau (UU 27/2022 "
 		   "Pasal 8)."),
 		"sgEh", run_learner_erase},
-	{"learner import", N_("BERKAS.csv | --bundle BERKAS [ID]"),
+	{"learner import", N_("BERKAS.csv | --bundle BERKAS [ID]"), 1, 2,
 		N_("membuat satu kelas dari tabel, atau menggabungkan bundel"),
 		N_("Membaca tabel dengan kolom id, nama, dan unit, lalu menyebut siapa "
 		   "yang akan dibuat atau diubah. Baru dengan --force daftar itu "
@@ -45,16 +48,6 @@ const struct command learner_commands[] = {
 		"sgDWJh", run_learner_import},
 	{0},
 };
-
-const char *learner_argument(
-	const struct options *options, int count, const char *usage, struct bp_error *err)
-{
-	if (options->arg_count != count) {
-		bp_fail(err, BP_ERROR_USAGE, "%s", usage);
-		return NULL;
-	}
-	return options->args[0];
-}
 
 int run_learner(const struct options *options)
 {
@@ -105,7 +98,7 @@ static bool add(const struct options *options, const char *folder, const char *i
 			id);
 	if (!write_profile(options, folder, id, err))
 		return false;
-	printf(_("Peserta %s ditambahkan.\n"), id);
+	say(stdout, _("Peserta %s ditambahkan.\n"), id);
 	return true;
 }
 
@@ -120,20 +113,19 @@ static bool set(const struct options *options, const char *folder, const char *i
 			_("tidak ada peserta \"%s\"; lihat: berpijar learner list"), id);
 	if (!write_profile(options, folder, id, err))
 		return false;
-	printf(_("Peserta %s diperbaiki.\n"), id);
+	say(stdout, _("Peserta %s diperbaiki.\n"), id);
 	return true;
 }
 
-static int change(const struct options *options, const char *usage,
+static int change(const struct options *options,
 	bool (*with)(const struct options *options, const char *folder, const char *id,
 		struct bp_error *err))
 {
 	struct bp_buf folder = {0};
 	struct bp_error err = {0};
-	const char *id = learner_argument(options, 1, usage, &err);
-	bool ok = id && check_texts(options, &err) &&
+	bool ok = check_texts(options, &err) &&
 		session_store_folder(options, &folder, &err) &&
-		with(options, folder.at, id, &err);
+		with(options, folder.at, options->args[0], &err);
 
 	bp_buf_release(&folder);
 	return ok ? EXIT_DONE : report(&err);
@@ -141,14 +133,12 @@ static int change(const struct options *options, const char *usage,
 
 int run_learner_add(const struct options *options)
 {
-	return change(options,
-		_("pemakaian: berpijar learner add ID [--name NAMA] [--unit UNIT]"), add);
+	return change(options, add);
 }
 
 int run_learner_set(const struct options *options)
 {
-	return change(options,
-		_("pemakaian: berpijar learner set ID [--name NAMA] [--unit UNIT]"), set);
+	return change(options, set);
 }
 
 /* ---- another id ---- */
@@ -157,15 +147,15 @@ int run_learner_rename(const struct options *options)
 {
 	struct bp_buf folder = {0};
 	struct bp_error err = {0};
-	const char *from = learner_argument(
-		options, 2, _("pemakaian: berpijar learner rename LAMA BARU"), &err);
-	bool ok = from && session_store_folder(options, &folder, &err) &&
-		bp_learner_rename(folder.at, from, options->args[1], &err);
+	const char *from = options->args[0], *to = options->args[1];
+	bool ok = session_store_folder(options, &folder, &err) &&
+		bp_learner_rename(folder.at, from, to, &err);
 
 	if (ok)
-		printf(_("Peserta %s sekarang bernama %s. Salinan di tempat lain tetap "
-			 "memakai nama lama.\n"),
-			from, options->args[1]);
+		say(stdout,
+			_("Peserta %s sekarang bernama %s. Salinan di tempat lain tetap "
+			  "memakai nama lama.\n"),
+			from, to);
 	bp_buf_release(&folder);
 	return ok ? EXIT_DONE : report(&err);
 }

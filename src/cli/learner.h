@@ -5,7 +5,8 @@
 #include "session.h"
 #include <berpijar/learners.h>
 
-#define PROFILE_LIMIT 200 /* bytes of a name or a unit */
+#define PROFILE_LIMIT   200 /* bytes of a name or a unit … */
+#define PROFILE_COLUMNS 120 /* … and so many cells, as a proof has room for */
 
 /* Who a learner says to be. Zeroed is empty. */
 struct profile {
@@ -49,10 +50,6 @@ bool learner_export(
 /* Destroys the record and tells, a line each, what became of it; appended. */
 bool learner_destroy(
 	const char *store, const char *id, struct bp_buf *told, struct bp_error *err);
-
-/* The ID that a command was given as its nth argument; NULL, and err says so. */
-const char *learner_argument(const struct options *options, int count, const char *usage,
-	struct bp_error *err);
 
 /* With --bundle. */
 bool learner_bundle_export(const struct options *options, const char *folder,

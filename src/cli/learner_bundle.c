@@ -13,11 +13,12 @@ static bool write_bundle(const struct options *options, const char *folder,
 			_("tidak ada catatan belajar peserta \"%s\""), id);
 
 	ok = ok && bp_store_open(&store, folder, id, BP_STORE_READ, err) &&
-		bp_store_bundle(store, id, options->output, err);
+		bp_store_bundle(store, id, options->output, options->force, err);
 	bp_store_close(store);
 	if (ok)
-		printf(_("Bundel %s ditulis. Di komputer lain: berpijar learner import "
-			 "--bundle %s\n"),
+		say(stdout,
+			_("Bundel %s ditulis. Di komputer lain: berpijar learner import "
+			  "--bundle %s\n"),
 			options->output, options->output);
 	return ok;
 }
@@ -28,28 +29,53 @@ bool learner_bundle_export(const struct options *options, const char *folder,
 	if (!options->output)
 		return bp_fail(err, BP_ERROR_USAGE,
 			_("pemakaian: berpijar learner export ID --bundle -o BERKAS"));
-	if (options->force)
-		remove(options->output);
 	return write_bundle(options, folder, id, err);
 }
 
-static bool take_bundle(
-	const char *folder, const char *id, const char *path, struct bp_error *err)
+static void tell_merge(const char *id, const struct bp_merge *merge, bool done)
 {
+	if (!done)
+		say(stdout,
+			_("%s: %zu kejadian baru dari %zu akan ditambahkan; belum ada "
+			  "yang ditulis\n"),
+			id, merge->added, merge->events);
+	else if (merge->branched)
+		say(stdout,
+			_("%s: %zu kejadian baru dari %zu; %zu dari salinan yang "
+			  "berjalan "
+			  "sendiri\n"),
+			id, merge->added, merge->events, merge->branched);
+	else
+		say(stdout, _("%s: %zu kejadian baru dari %zu\n"), id, merge->added,
+			merge->events);
+}
+
+static bool take_bundle(const struct options *options, const char *folder, const char *id,
+	struct bp_error *err)
+{
+	const char *path = options->args[0];
 	struct bp_store *store = NULL;
 	struct bp_merge merge;
-	bool ok = bp_store_open(&store, folder, id, BP_STORE_WRITE, err) &&
-		bp_store_merge(store, path, &merge, err);
+	bool ok = bp_store_open(&store, folder, id,
+			  options->dry_run ? BP_STORE_READ : BP_STORE_WRITE, err) &&
+		(options->dry_run ? bp_store_merge_count(store, path, &merge, err)
+				  : bp_store_merge(store, path, &merge, err));
 
 	bp_store_close(store);
-	if (ok && merge.branched)
-		printf(_("%s: %zu kejadian baru dari %zu; %zu dari salinan yang berjalan "
-			 "sendiri\n"),
-			id, merge.added, merge.events, merge.branched);
-	else if (ok)
-		printf(_("%s: %zu kejadian baru dari %zu\n"), id, merge.added,
-			merge.events);
+	if (ok)
+		tell_merge(id, &merge, !options->dry_run);
 	return ok;
+}
+
+/* Two people's events in one record cannot be told apart again. */
+static bool check_learner(const struct options *options, const char *id,
+	const char *learner, struct bp_error *err)
+{
+	return options->force || strcmp(id, learner) == 0 ||
+		bp_fail(err, BP_ERROR_INPUT,
+			_("%s adalah bundel peserta \"%s\", bukan \"%s\"; bila "
+			  "keduanya orang yang sama, tambahkan --force"),
+			options->args[0], learner, id);
 }
 
 /* BERKAS [ID]: without an id, of the learner whose bundle it is. */
@@ -57,11 +83,9 @@ bool learner_bundle_import(
 	const struct options *options, const char *folder, struct bp_error *err)
 {
 	char learner[65] = "";
+	const char *id = options->arg_count > 1 ? options->args[1] : learner;
 
-	if (options->arg_count < 1 || options->arg_count > 2)
-		return bp_fail(err, BP_ERROR_USAGE,
-			_("pemakaian: berpijar learner import --bundle BERKAS [ID]"));
 	return bp_bundle_learner(options->args[0], learner, err) &&
-		take_bundle(folder, options->arg_count > 1 ? options->args[1] : learner,
-			options->args[0], err);
+		check_learner(options, id, learner, err) &&
+		take_bundle(options, folder, id, err);
 }

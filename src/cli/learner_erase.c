@@ -111,9 +111,8 @@ int run_learner_erase(const struct options *options)
 {
 	struct bp_buf store = {0}, told = {0};
 	struct bp_error err = {0};
-	const char *id = learner_argument(
-		options, 1, _("pemakaian: berpijar learner erase ID [--force]"), &err);
-	bool ok = id && session_store_folder(options, &store, &err) &&
+	const char *id = options->args[0];
+	bool ok = session_store_folder(options, &store, &err) &&
 		(options->force || confirm(store.at, id, &err)) &&
 		learner_destroy(store.at, id, &told, &err);
 

@@ -80,25 +80,26 @@ static bool in_hand(
 }
 
 static void put_place(struct export *export, struct bp_str course, struct bp_str module,
-	const struct bp_place *place)
+	const struct bp_place *place, int64_t at)
 {
 	char hash[20];
 
 	snprintf(hash, sizeof hash, "%016llx", (unsigned long long)place->hash);
 	json_array_append_new(export->places,
-		json_pack("{s:o, s:o, s:I, s:I, s:s, s:f}", "course", json_text(course),
-			"module", json_text(module), "block", (json_int_t)place->block,
-			"offset", (json_int_t)place->offset, "hash", hash, "position",
-			place->permille / 1000.0));
+		json_pack("{s:o, s:o, s:I, s:I, s:s, s:f, s:o}", "course",
+			json_text(course), "module", json_text(module), "block",
+			(json_int_t)place->block, "offset", (json_int_t)place->offset,
+			"hash", hash, "position", place->permille / 1000.0, "at",
+			iso(at)));
 }
 
 static void add_place(void *context, struct bp_str course, struct bp_str module,
-	const struct bp_place *place)
+	const struct bp_place *place, int64_t at)
 {
 	struct export *export = context;
 
 	if (!in_hand(export, course, module) || !export->hand.has_place)
-		put_place(export, course, module, place);
+		put_place(export, course, module, place, at);
 }
 
 static void put_draft(struct export *export, struct bp_str course, struct bp_str module,
@@ -130,7 +131,7 @@ static void add_hand(struct export *export)
 	hand->question = bp_arena_str(export->arena, hand->question);
 	hand->draft = bp_arena_str(export->arena, hand->draft);
 	if (export->has_hand && hand->has_place)
-		put_place(export, hand->course, hand->module, &hand->place);
+		put_place(export, hand->course, hand->module, &hand->place, hand->at);
 	if (export->has_hand && hand->question.len)
 		put_draft(
 			export, hand->course, hand->module, hand->question, hand->draft);
@@ -276,9 +277,8 @@ static bool write_out(
 	if (options->output)
 		return bp_file_write_private(
 			options->output, bp_buf_str(out), options->force, err);
-	return (fwrite(out->at, 1, out->len, stdout) == out->len &&
-		       fflush(stdout) == 0) ||
-		bp_fail(err, BP_ERROR_SYSTEM, _("keluaran tidak dapat ditulis"));
+	fwrite(out->at, 1, out->len, stdout);
+	return true;
 }
 
 static bool export_one(const struct options *options, const char *folder, const char *id,
@@ -304,9 +304,8 @@ int run_learner_export(const struct options *options)
 {
 	struct bp_buf folder = {0};
 	struct bp_error err = {0};
-	const char *id = learner_argument(
-		options, 1, _("pemakaian: berpijar learner export ID [-o BERKAS]"), &err);
-	bool ok = id && session_store_folder(options, &folder, &err) &&
+	const char *id = options->args[0];
+	bool ok = session_store_folder(options, &folder, &err) &&
 		(options->bundle ? learner_bundle_export(options, folder.at, id, &err)
 				 : export_one(options, folder.at, id, &err));
 

@@ -216,27 +216,30 @@ static void print_field(const char *label, const char *old, const char *new)
 		return;
 	printf(", %s ", label);
 	if (*old) {
-		bp_print_clean(stdout, bp_str(old));
+		bp_print_clean_line(stdout, bp_str(old));
 		printf(" -> ");
 	}
-	bp_print_clean(stdout, bp_str(new));
+	bp_print_clean_line(stdout, bp_str(new));
+}
+
+static void print_change(const struct learner *learner)
+{
+	printf("%s: %s", learner->id,
+		learner->change == CHANGE_NEW ? _("baru") : _("diubah"));
+	print_field(_("nama"), learner->old_name, learner->name);
+	print_field(_("unit"), learner->old_unit, learner->unit);
+	putchar('\n');
 }
 
 static void print_plan(const struct import *import)
 {
-	for (size_t i = 0; i < import->count; i++) {
-		const struct learner *learner = &import->learners[i];
-		if (learner->change == CHANGE_NONE)
-			continue;
-		printf("%s: %s", learner->id,
-			learner->change == CHANGE_NEW ? _("baru") : _("diubah"));
-		print_field(_("nama"), learner->old_name, learner->name);
-		print_field(_("unit"), learner->old_unit, learner->unit);
-		putchar('\n');
-	}
+	for (size_t i = 0; i < import->count; i++)
+		if (import->learners[i].change != CHANGE_NONE)
+			print_change(&import->learners[i]);
 	printf(_("%zu peserta baru, %zu diubah, %zu tetap\n"),
 		import->changes[CHANGE_NEW], import->changes[CHANGE_PROFILE],
 		import->changes[CHANGE_NONE]);
+	puts(_("Belum ada yang ditulis; dengan --force daftar ini dijalankan."));
 }
 
 /* ---- writing ---- */
@@ -253,21 +256,35 @@ static bool write_one(
 	return ok;
 }
 
-/* Each by itself: one that is in use now does not keep the others waiting. */
+static void report_learner(const char *id, const struct bp_error *cause)
+{
+	fprintf(stderr, "berpijar: %s: %s: ", _("galat"), id);
+	bp_print_clean_line(stderr, bp_str(cause->message));
+	fputc('\n', stderr);
+}
+
+/* Each by itself: one that is in use now does not keep the others waiting. What is told
+ * is what was done. */
 static bool write_all(const struct import *import, struct bp_error *err)
 {
-	size_t failed = 0;
+	size_t written[CHANGE_PROFILE + 1] = {0}, failed = 0;
 
 	for (size_t i = 0; i < import->count; i++) {
 		const struct learner *learner = &import->learners[i];
 		struct bp_error cause = {0};
-		if (learner->change == CHANGE_NONE || write_one(import, learner, &cause))
+		if (learner->change == CHANGE_NONE)
 			continue;
-		failed++;
-		fprintf(stderr, "berpijar: %s: %s: ", _("galat"), learner->id);
-		bp_print_clean(stderr, bp_str(cause.message));
-		fputc('\n', stderr);
+		if (write_one(import, learner, &cause)) {
+			print_change(learner);
+			written[learner->change]++;
+		} else {
+			report_learner(learner->id, &cause);
+			failed++;
+		}
 	}
+	printf(_("Sudah ditulis: %zu peserta baru, %zu diubah; %zu tetap\n"),
+		written[CHANGE_NEW], written[CHANGE_PROFILE],
+		import->changes[CHANGE_NONE]);
 	if (failed == 0)
 		return true;
 	return bp_fail(err, BP_ERROR_STORE,
@@ -277,6 +294,17 @@ static bool write_all(const struct import *import, struct bp_error *err)
 }
 
 /* ---- the command ---- */
+
+/* Where, as csv.c counts: an editor shows what is meant. */
+static bool not_utf8(
+	const char *path, struct bp_str text, size_t bad, struct bp_error *err)
+{
+	struct csv_cell at = csv_position(text, bad);
+
+	return bp_fail(err, BP_ERROR_INPUT,
+		_("%s:%d:%d: bukan UTF-8; simpanlah sebagai \"CSV UTF-8\""), path,
+		at.line, at.column);
+}
 
 static bool read_file(struct import *import, const char *path, struct bp_error *err)
 {
@@ -288,8 +316,7 @@ static bool read_file(struct import *import, const char *path, struct bp_error *
 	csv.text = bp_buf_str(&import->text);
 	bp_diagnostics_file(&import->faults, path);
 	if (!bp_utf8_valid(csv.text, &bad))
-		return bp_fail(err, BP_ERROR_INPUT,
-			_("%s bukan UTF-8; simpanlah sebagai \"CSV UTF-8\""), path);
+		return not_utf8(path, csv.text, bad, err);
 	csv_begin(&csv);
 	if (read_head(import, &csv))
 		read_rows(import, &csv);
@@ -314,10 +341,9 @@ static bool import_class(
 	if (import->faults.errors)
 		return bp_fail(err, BP_ERROR_INPUT,
 			_("%s belum benar, jadi tidak ada yang ditulis"), path);
-	print_plan(import);
 	if (options->force)
 		return write_all(import, err);
-	puts(_("Belum ada yang ditulis; dengan --force daftar ini dijalankan."));
+	print_plan(import);
 	return true;
 }
 

@@ -37,7 +37,7 @@ static bool is_clean(struct bp_str text)
 
 const char *profile_fault(struct bp_str text)
 {
-	if (text.len > PROFILE_LIMIT)
+	if (text.len > PROFILE_LIMIT || bp_text_columns(text) > PROFILE_COLUMNS)
 		return _("terlalu panjang");
 	return is_clean(text) ? NULL
 			      : _("berisi karakter kendali atau yang tidak terlihat");

@@ -5,6 +5,7 @@
 #include <berpijar/arena.h>
 #include <berpijar/grade.h>
 #include <berpijar/lang.h>
+#include <berpijar/proof.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -50,6 +51,16 @@ static json_t *describe(const struct learner_info *info, int year)
 		info->fault.kind ? json_text(bp_str(info->fault.message)) : json_null());
 }
 
+static const char *clean(struct list *list, struct bp_str text)
+{
+	struct bp_buf out = {0};
+
+	bp_buf_add_clean_line(&out, text);
+	const char *kept = bp_arena_cstr(list->arena, bp_buf_str(&out));
+	bp_buf_release(&out);
+	return kept;
+}
+
 static void add_csv(struct list *list, const struct learner_info *info)
 {
 	char last[TIME_ROOM], done[24];
@@ -59,24 +70,14 @@ static void add_csv(struct list *list, const struct learner_info *info)
 	snprintf(done, sizeof done, "%zu", info->done);
 	jp_write(info->jp_halves, &jp);
 	csv_cell(&list->csv, bp_str(info->id));
-	csv_cell(&list->csv, bp_buf_str(&info->profile.name));
-	csv_cell(&list->csv, bp_buf_str(&info->profile.unit));
+	csv_cell(&list->csv, bp_str(clean(list, bp_buf_str(&info->profile.name))));
+	csv_cell(&list->csv, bp_str(clean(list, bp_buf_str(&info->profile.unit))));
 	csv_cell(&list->csv, bp_str(done));
 	csv_cell(&list->csv, bp_buf_str(&jp));
 	csv_cell(&list->csv, bp_str(last));
-	csv_cell(&list->csv, bp_str(info->fault.message));
+	csv_cell(&list->csv, bp_str(clean(list, bp_str(info->fault.message))));
 	csv_end(&list->csv);
 	bp_buf_release(&jp);
-}
-
-static const char *clean(struct list *list, struct bp_str text)
-{
-	struct bp_buf out = {0};
-
-	bp_buf_add_clean(&out, text);
-	const char *kept = bp_arena_cstr(list->arena, bp_buf_str(&out));
-	bp_buf_release(&out);
-	return kept;
 }
 
 static const char **add_row(struct list *list)
@@ -200,7 +201,7 @@ static void add_all(struct list *list, const char *store, const struct bp_names 
 		add(list, &info);
 		if (info.fault.kind) {
 			bp_buf_printf(why, "berpijar: %s: %s: ", _("galat"), info.id);
-			bp_buf_add_clean(why, bp_str(info.fault.message));
+			bp_buf_add_clean_line(why, bp_str(info.fault.message));
 			bp_buf_add_char(why, '\n');
 		}
 		learner_release(&info);
@@ -215,10 +216,7 @@ int run_learner_list(const struct options *options)
 	struct list list;
 
 	begin(&list, options);
-	bool ok = (options->arg_count == 0 ||
-			  bp_fail(&err, BP_ERROR_USAGE,
-				  _("pemakaian: berpijar learner list"))) &&
-		session_store_folder(options, &store, &err) &&
+	bool ok = session_store_folder(options, &store, &err) &&
 		bp_learners_list(store.at, list.arena, &ids, &err);
 	if (ok) {
 		add_all(&list, store.at, &ids, &why);
@@ -240,7 +238,7 @@ static void print_line(const char *label, struct bp_str text)
 	if (text.len == 0)
 		return;
 	printf("%s: ", label);
-	bp_print_clean(stdout, text);
+	bp_print_clean_line(stdout, text);
 	putchar('\n');
 }
 
@@ -249,8 +247,7 @@ static void print_nip(struct bp_str nip)
 {
 	struct bp_buf masked = {0};
 
-	for (size_t i = 0; i < nip.len; i++)
-		bp_buf_add_char(&masked, i + 3 < nip.len ? '*' : nip.at[i]);
+	bp_nip_mask(nip, &masked);
 	print_line("NIP", bp_buf_str(&masked));
 	bp_buf_release(&masked);
 }
@@ -310,9 +307,8 @@ int run_learner_show(const struct options *options)
 	struct bp_error err = {0};
 	struct learner_info info = {0};
 	int year = bp_year_of(session_now());
-	const char *id = learner_argument(
-		options, 1, _("pemakaian: berpijar learner show ID"), &err);
-	bool ok = id && session_store_folder(options, &store, &err);
+	const char *id = options->args[0];
+	bool ok = session_store_folder(options, &store, &err);
 
 	if (ok && !bp_learner_exists(store.at, id))
 		ok = bp_fail(&err, BP_ERROR_NOT_FOUND,

@@ -17,7 +17,7 @@ static void print_day(int64_t at)
 static void print_title(const char *level, const char *title, struct bp_str id)
 {
 	printf("\n%s ", level);
-	bp_print_clean(stdout, title ? bp_str(title) : id);
+	bp_print_clean_line(stdout, title ? bp_str(title) : id);
 	putchar('\n');
 }
 
@@ -40,7 +40,7 @@ static void print_mark(const struct bp_mark *mark)
 
 	fputs("\n- ", stdout);
 	if (mark->heading.len) {
-		bp_print_clean(stdout, mark->heading);
+		bp_print_clean_line(stdout, mark->heading);
 		fputs(", ", stdout);
 	}
 	fputs(note ? _("Catatan") : _("Penanda"), stdout);
@@ -52,11 +52,11 @@ static void print_mark(const struct bp_mark *mark)
 
 static void print_ids(const struct bp_report *report)
 {
-	bp_print_clean(stdout, report->course);
+	bp_print_clean_line(stdout, report->course);
 	putchar('/');
-	bp_print_clean(stdout, report->module);
+	bp_print_clean_line(stdout, report->module);
 	putchar('/');
-	bp_print_clean(stdout, report->question);
+	bp_print_clean_line(stdout, report->question);
 }
 
 static size_t print_reports(const struct session *session)

@@ -182,6 +182,19 @@ static bool read_format(
 	return true;
 }
 
+static bool count_arguments(const struct options *options, const struct command *command,
+	struct bp_error *err)
+{
+	const char *name = command->name ? command->name : "";
+	const char *arguments = command->arguments[0] ? _(command->arguments) : "";
+
+	return (options->arg_count >= command->least &&
+		       options->arg_count <= command->most) ||
+		bp_fail(err, BP_ERROR_USAGE,
+			_("pemakaian: berpijar%s%s%s%s; lihat juga --help"),
+			*name ? " " : "", name, *arguments ? " " : "", arguments);
+}
+
 bool options_fit(
 	struct options *options, const struct command *command, struct bp_error *err)
 {
@@ -218,5 +231,6 @@ bool options_fit(
 				  "%s%s--help"),
 				given[i].name, command->name ? command->name : "",
 				command->name ? " " : "");
-	return read_format(options, command, err);
+	return count_arguments(options, command, err) &&
+		read_format(options, command, err);
 }

@@ -4,7 +4,9 @@
 
 #include <berpijar/error.h>
 #include <berpijar/term.h>
+#include <limits.h>
 #include <stddef.h>
+#include <stdio.h>
 
 enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_STORE = 3 };
 
@@ -44,9 +46,12 @@ struct options {
 	int arg_count;
 };
 
+#define ANY_NUMBER INT_MAX
+
 struct command {
 	const char *name;        /* NULL: the player */
 	const char *arguments;   /* "FILE|COURSE/MODULE" */
+	int least, most;         /* of them */
 	const char *summary;     /* N_() */
 	const char *description; /* N_() */
 	const char *options;     /* letters of the options that it takes, see options.c */
@@ -71,7 +76,8 @@ const struct command *subcommands(const struct command *command);
 bool options_read(int argc, char **argv, struct options *options, const char **command,
 	struct bp_error *err);
 void options_release(struct options *options);
-/* Whether all options given are ones that the command takes; reads its format. */
+/* Whether the options given are ones that the command takes, and so many arguments as it
+ * takes; reads its format. */
 bool options_fit(
 	struct options *options, const struct command *command, struct bp_error *err);
 
@@ -80,6 +86,8 @@ int version_print(void);
 /* "berpijar: galat: …" on standard error; returns the exit status for the kind of error.
  */
 int report(const struct bp_error *err);
+/* A message of one line, whatever the names and paths in it hold; the format ends it. */
+void say(FILE *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* A command that is only the name of a group: says what is missing. */
 int run_group(const char *name, const struct options *options);

@@ -317,9 +317,9 @@ static int print_catalogue(const struct session *session)
 {
 	for (size_t i = 0; i < session->library.count; i++) {
 		const struct bp_course *course = &session->library.courses[i];
-		bp_print_clean(stdout, bp_str(course->id));
+		bp_print_clean_line(stdout, bp_str(course->id));
 		fputs("\t", stdout);
-		bp_print_clean(stdout, bp_str(course->title));
+		bp_print_clean_line(stdout, bp_str(course->title));
 		printf("\t%zu %s\n", course->module_count, _("modul"));
 	}
 	if (session->library.count == 0)
@@ -366,7 +366,7 @@ static bool open_front(
 	if (loop->shown)
 		return true;
 	fprintf(stderr, "berpijar: ");
-	bp_print_clean(stderr, bp_str(why.message));
+	bp_print_clean_line(stderr, bp_str(why.message));
 	fprintf(stderr, "; %s\n", _("memakai baris biasa"));
 	front->kind = &front_plain;
 	loop->shown = front->kind->open(front, options, err);
@@ -475,11 +475,6 @@ int run_player(const struct options *options)
 	bool plays = loop.front.kind != NULL;
 	int status;
 
-	if (options->arg_count > 1) {
-		bp_fail(&err, BP_ERROR_USAGE,
-			_("hanya satu kursus atau modul yang dapat dibuka"));
-		return report(&err);
-	}
 	struct options own = *options;
 	const char *only[] = {options->arg_count ? options->args[0] : NULL, NULL};
 	if (only[0] && is_path(only[0])) { /* that, and no other course */

@@ -2,6 +2,7 @@
 #include "session.h"
 #include <berpijar/grade.h>
 #include <berpijar/lang.h>
+#include <berpijar/learners.h>
 #include <berpijar/reports.h>
 #include <berpijar/score.h>
 #include <jansson.h>
@@ -260,7 +261,7 @@ static void print_module(const struct session *session, const struct bp_course *
 		done                                            ? _("selesai")
 			: state.record && state.record->started ? _("sebagian")
 								: _("belum"));
-	bp_print_clean(stdout, bp_str(module->title));
+	bp_print_clean_line(stdout, bp_str(module->title));
 	if (!done && state.record && state.record->started)
 		printf(" · %d %%", state.place.permille / 10);
 	if (state.score >= 0)
@@ -308,7 +309,7 @@ static void print_text(const struct session *session)
 		int earned;
 		count_course(session, course, &started, &done, &earned);
 		putchar('\n');
-		bp_print_clean(stdout, bp_str(course->title));
+		bp_print_clean_line(stdout, bp_str(course->title));
 		printf(": %zu/%zu %s, ", done, course->module_count, _("modul selesai"));
 		print_jp(earned);
 		printf(" %s ", _("dari"));
@@ -317,6 +318,22 @@ static void print_text(const struct session *session)
 		for (size_t n = 0; n < course->module_count; n++)
 			print_module(session, course, &course->modules[n]);
 	}
+}
+
+/* Somebody who was named is somebody with a record: a slip of the finger shows. */
+static bool check_named(const struct options *options, struct bp_error *err)
+{
+	struct bp_buf folder = {0};
+
+	if (!options->learner)
+		return true;
+	bool ok = session_store_folder(options, &folder, err) &&
+		(bp_learner_exists(folder.at, options->learner) ||
+			bp_fail(err, BP_ERROR_NOT_FOUND,
+				_("tidak ada catatan belajar peserta \"%s\""),
+				options->learner));
+	bp_buf_release(&folder);
+	return ok;
 }
 
 int run_progress(const struct options *options)
@@ -331,7 +348,8 @@ int run_progress(const struct options *options)
 			  "json"));
 		return report(&err);
 	}
-	if (!session_open(&session, options, BP_STORE_READ, &err))
+	if (!session_open(&session, options, BP_STORE_READ, &err) ||
+		!check_named(options, &err))
 		status = report(&err);
 	else if (session.trouble.kind)
 		status = report(&session.trouble);

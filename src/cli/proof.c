@@ -81,7 +81,7 @@ static bool write_form(const struct options *options, const struct bp_proof *pro
 		ok = bp_file_write_private(
 			options->output, bp_buf_str(&out), options->force, err);
 		if (ok)
-			fprintf(stderr, _("Bukti %s ditulis ke %s\n"), proof->number,
+			say(stderr, _("Bukti %s ditulis ke %s\n"), proof->number,
 				options->output);
 	} else if (ok) {
 		fwrite(out.at, 1, out.len, stdout);
@@ -107,6 +107,14 @@ static bool sign_and_write(
 	return ok;
 }
 
+/* Nobody vouches for a record that was altered. */
+static bool read_chain(const struct session *session, struct bp_digest *chain,
+	int64_t *events, struct bp_error *err)
+{
+	return bp_store_unaltered(session->store, session->learner.at, err) &&
+		bp_store_chain(session->store, chain, events, err);
+}
+
 /* The person is asked only if there is something to prove. */
 static bool make_proof(struct session *session, const struct options *options,
 	struct bp_arena *arena, struct person_form *form, struct bp_proof *proof,
@@ -120,11 +128,12 @@ static bool make_proof(struct session *session, const struct options *options,
 
 	if (!session_find(
 		    &session->library, options->args[0], NULL, &course, &module, err) ||
-		!bp_store_chain(session->store, &chain, &events, err) ||
+		!read_chain(session, &chain, &events, err) ||
 		!bp_proof_make(arena, course, session->progress, &nobody, &chain, events,
 			proof, err))
 		return false;
-	person_fill(form, session, options);
+	if (!person_fill(form, session, options, err))
+		return false;
 	const struct bp_person person = person_of(form);
 	return bp_proof_make(
 		arena, course, session->progress, &person, &chain, events, proof, err);
@@ -177,7 +186,7 @@ bool proof_as_kept(const struct session *session, const struct options *options,
 			err, session->trouble.kind, "%s", session->trouble.message);
 	person_recall(&form, session);
 	const struct bp_person person = person_of(&form);
-	bool ok = bp_store_chain(session->store, &chain, &events, err) &&
+	bool ok = read_chain(session, &chain, &events, err) &&
 		bp_proof_make(arena, course, session->progress, &person, &chain, events,
 			proof, err) &&
 		describe(options, arena, proof, rows, err);

@@ -14,9 +14,10 @@ struct person_form {
 	bool keep; /* the person wants them kept */
 };
 
-/* From the options, what is kept in the record, and, on a terminal, from the person. */
-void person_fill(struct person_form *form, const struct session *session,
-	const struct options *options);
+/* From the options, what is kept in the record, and, on a terminal, from the person.
+ * False for a text that a proof would not print as it is. */
+bool person_fill(struct person_form *form, const struct session *session,
+	const struct options *options, struct bp_error *err);
 /* What is kept, and nothing else. */
 void person_recall(struct person_form *form, const struct session *session);
 struct bp_person person_of(const struct person_form *form);

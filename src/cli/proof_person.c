@@ -1,4 +1,5 @@
 /* Who a proof is about: asked for at the moment of printing it, and not before. */
+#include "learner.h"
 #include "proof.h"
 #include <berpijar/lang.h>
 #include <stdlib.h>
@@ -50,7 +51,7 @@ static void print_kept(int field, struct bp_str kept)
 	else
 		bp_buf_add_str(&shown, kept);
 	fputs(_(" [Enter: "), stderr);
-	bp_print_clean(stderr, bp_buf_str(&shown));
+	bp_print_clean_line(stderr, bp_buf_str(&shown));
 	fputs(_("; -: kosongkan]"), stderr);
 	bp_buf_release(&shown);
 }
@@ -100,22 +101,36 @@ static void warn_of_nip(struct bp_str nip)
 
 /* ---- the form ---- */
 
-void person_fill(struct person_form *form, const struct session *session,
-	const struct options *options)
+/* What comes from the person now; what is kept was looked at before. */
+static bool check_field(int field, const struct bp_buf *value, struct bp_error *err)
+{
+	const char *why = profile_fault(bp_buf_str(value));
+
+	return !why ||
+		bp_fail(err, BP_ERROR_USAGE, "%s: %s", _(fields[field].label), why);
+}
+
+bool person_fill(struct person_form *form, const struct session *session,
+	const struct options *options, struct bp_error *err)
 {
 	bool terminal = isatty(STDIN_FILENO) && isatty(STDERR_FILENO), changed = false;
 
 	for (int i = 0; i < FIELD_COUNT; i++) {
 		struct bp_buf *value = &form->field[i];
-		if (given(options, i)) {
+		bool new = given(options, i) != NULL;
+		if (new) {
 			bp_buf_add_cstr(value, given(options, i));
-			continue;
+		} else {
+			bp_store_load_setting(session->store, fields[i].setting, value);
+			new = terminal &&ask(i, value);
+			changed |= new;
 		}
-		bp_store_load_setting(session->store, fields[i].setting, value);
-		changed |= terminal && ask(i, value);
+		if (new && !check_field(i, value, err))
+			return false;
 	}
 	warn_of_nip(bp_buf_str(&form->field[FIELD_NIP]));
 	form->keep = changed && ask_to_keep();
+	return true;
 }
 
 void person_recall(struct person_form *form, const struct session *session)

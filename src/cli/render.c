@@ -114,11 +114,6 @@ int run_render(const struct options *options)
 		(bp_term_styles(NULL, options->color) ||
 			(always && bp_term_styles("xterm-256color", options->color)));
 
-	if (options->arg_count == 0) {
-		bp_fail(&err, BP_ERROR_USAGE,
-			_("sebutkan berkas atau KURSUS/MODUL yang dicetak"));
-		return report(&err);
-	}
 	bp_library_init(&library);
 	if (!session_library(options, &library, NULL, &err))
 		status = report(&err);

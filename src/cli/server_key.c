@@ -85,6 +85,11 @@ static bool check_secret(const char *path, bool *usable, struct bp_error *err)
 	struct stat info;
 
 	*usable = access(path, R_OK) == 0 && stat(path, &info) == 0;
+	if (*usable && info.st_uid != geteuid())
+		return bp_fail(err, BP_ERROR_STORE,
+			_("%s milik pengguna lain, jadi tidak dipakai; jalankan berpijar "
+			  "sebagai pemiliknya, atau buatlah kunci baru"),
+			path);
 	if (!*usable || !(info.st_mode & 077))
 		return true;
 	return bp_fail(err, BP_ERROR_STORE,
@@ -118,50 +123,94 @@ bool server_key_load(const char *folder, struct bp_signer *room,
 
 /* ---- making one ---- */
 
-static bool check_absent(const char *path, struct bp_error *err)
+static bool exists(const char *path)
 {
 	struct stat info;
 
-	return lstat(path, &info) != 0 ||
-		bp_fail(err, BP_ERROR_INPUT,
-			_("%s sudah ada dan tidak diganti: bukti yang ditandatangani "
-			  "dengannya tidak akan dapat diperiksa lagi"),
-			path);
+	return lstat(path, &info) == 0;
+}
+
+/* For everybody to read and for nobody to change, whatever the umask. */
+static bool write_public(const char *path, const uint8_t key[BP_PUBLIC_KEY_SIZE],
+	const char *server, struct bp_error *err)
+{
+	struct bp_buf line = {0};
+
+	write_line(PUBLIC, key, BP_PUBLIC_KEY_SIZE, server, &line);
+	bool ok = bp_file_write_private(path, bp_buf_str(&line), false, err) &&
+		(chmod(path, 0644) == 0 ||
+			bp_fail(err, BP_ERROR_SYSTEM, _("%s tidak dapat ditulis: %s"),
+				path, bp_strerror(errno)));
+	bp_buf_release(&line);
+	return ok;
 }
 
 static bool write_pair(const struct bp_key_pair *pair, const char *server,
 	const char *secret, const char *public_path, struct bp_error *err)
 {
 	struct bp_buf line = {0};
-	bool ok;
 
 	write_line(SECRET, pair->secret_key, sizeof pair->secret_key, server, &line);
-	ok = bp_file_write_private(secret, bp_buf_str(&line), false, err);
+	bool ok = bp_file_write_private(secret, bp_buf_str(&line), false, err);
 	explicit_bzero(line.at, line.room);
-	bp_buf_clear(&line);
-	write_line(PUBLIC, pair->public_key, sizeof pair->public_key, server, &line);
-	if (ok && !bp_file_write(public_path, bp_buf_str(&line), false, err)) {
-		unlink(secret);
-		ok = false;
-	}
 	bp_buf_release(&line);
+	if (!ok || write_public(public_path, pair->public_key, server, err))
+		return ok;
+	unlink(secret);
+	return false;
+}
+
+static bool make_pair(const char *server, const char *secret, const char *public_path,
+	struct bp_error *err)
+{
+	struct bp_key_pair pair = {{0}, {0}};
+	bool ok = bp_key_pair_make(&pair, err) &&
+		write_pair(&pair, server, secret, public_path, err);
+
+	bp_key_pair_wipe(&pair);
+	return ok;
+}
+
+/* The public half was lost; it is in the secret. */
+static bool remake_public(const char *folder, const char *server, const char *public_path,
+	struct bp_error *err)
+{
+	struct bp_signer room = {.server = ""};
+	const struct bp_signer *signer = NULL;
+	bool ok = server_key_load(folder, &room, &signer, err);
+
+	if (ok && !signer)
+		ok = bp_fail(err, BP_ERROR_SYSTEM, _("%s/key tidak dapat dibaca: %s"),
+			folder, bp_strerror(EACCES));
+	if (ok && strcmp(signer->server, server) != 0)
+		ok = bp_fail(err, BP_ERROR_INPUT,
+			_("%s/key adalah kunci server %s; key.pub dibuat lagi dengan: "
+			  "berpijar store key %s"),
+			folder, signer->server, signer->server);
+	ok = ok && write_public(public_path, signer->pair.public_key, server, err);
+	bp_key_pair_wipe(&room.pair);
 	return ok;
 }
 
 bool server_key_make(const char *folder, const char *server, struct bp_error *err)
 {
 	struct bp_buf secret = {0}, public_path = {0};
-	struct bp_key_pair pair = {{0}, {0}};
 	bool ok = is_server(bp_str(server)) ||
 		bp_fail(err, BP_ERROR_USAGE,
 			_("nama server \"%s\": pakailah 1-64 huruf dan angka"), server);
 
 	add_path(&secret, folder, "key");
 	add_path(&public_path, folder, "key.pub");
-	ok = ok && bp_make_folder(folder, err) && check_absent(secret.at, err) &&
-		check_absent(public_path.at, err) && bp_key_pair_make(&pair, err) &&
-		write_pair(&pair, server, secret.at, public_path.at, err);
-	bp_key_pair_wipe(&pair);
+	if (ok && exists(public_path.at))
+		ok = bp_fail(err, BP_ERROR_INPUT,
+			_("%s sudah ada dan tidak diganti: bukti yang ditandatangani "
+			  "dengannya tidak akan dapat diperiksa lagi"),
+			exists(secret.at) ? secret.at : public_path.at);
+	if (ok && exists(secret.at))
+		ok = remake_public(folder, server, public_path.at, err);
+	else
+		ok = ok && bp_make_folder(folder, err) &&
+			make_pair(server, secret.at, public_path.at, err);
 	bp_buf_release(&secret);
 	bp_buf_release(&public_path);
 	return ok;

@@ -10,21 +10,21 @@
 static int run_store_key(const struct options *options);
 
 const struct command store_commands[] = {
-	{"store check", "", N_("memeriksa semua catatan belajar"),
+	{"store check", "", 0, 0, N_("memeriksa semua catatan belajar"),
 		N_("Memeriksa keutuhan, urutan, rantai, pemilik, dan hak akses tiap "
 		   "catatan, ruang kosong, dan umur cadangan terakhir; status keluar 1 "
 		   "bila ada yang bermasalah."),
 		"sLgfh", run_store_check},
-	{"store backup", N_("FOLDER"), N_("menyalin semua catatan belajar"),
+	{"store backup", N_("FOLDER"), 1, 1, N_("menyalin semua catatan belajar"),
 		N_("Menyalin tiap catatan, juga yang sedang dipakai, ke folder baru di "
 		   "FOLDER, dan memeriksa tiap salinan. Tujuh cadangan utuh yang terbaru "
 		   "disimpan. Sebuah cadangan dapat dibuka dengan --store."),
 		"sLgh", run_store_backup},
-	{"store recover", "", N_("memulihkan catatan yang rusak"),
+	{"store recover", "", 0, 0, N_("memulihkan catatan yang rusak"),
 		N_("Menyisihkan berkas yang rusak ke folder damaged di tempat catatan, "
 		   "lalu membuat yang baru dari semua yang masih terbaca."),
 		"sLgh", run_store_recover},
-	{"store key", N_("[SERVER]"), N_("membuat kunci server"),
+	{"store key", N_("[SERVER]"), 0, 1, N_("membuat kunci server"),
 		N_("Membuat kunci di tempat catatan, agar bukti belajar ditandatangani; "
 		   "SERVER adalah nama yang tertulis di bukti."),
 		"sgh", run_store_key},
@@ -67,8 +67,9 @@ static bool make_key(const char *folder, char **args, struct bp_error *err)
 	if (gethostname(host, sizeof host - 1) != 0 ||
 		!server_key_make(folder, server, err))
 		return false;
-	printf(_("Kunci server %s: %s/key (rahasia; cadangkan di tempat aman) dan "
-		 "%s/key.pub (untuk siapa pun yang memeriksa bukti)\n"),
+	say(stdout,
+		_("Kunci server %s: %s/key (rahasia; cadangkan di tempat aman) dan "
+		  "%s/key.pub (untuk siapa pun yang memeriksa bukti)\n"),
 		server, folder, folder);
 	return true;
 }
@@ -77,11 +78,7 @@ static int run_store_key(const struct options *options)
 {
 	struct bp_buf folder = {0};
 	struct bp_error err = {0};
-	bool ok = options->arg_count <= 1 ||
-		bp_fail(&err, BP_ERROR_USAGE,
-			_("pemakaian: berpijar store key [SERVER]"));
-
-	ok = ok && session_store_folder(options, &folder, &err) &&
+	bool ok = session_store_folder(options, &folder, &err) &&
 		make_key(folder.at, options->args, &err);
 	bp_buf_release(&folder);
 	return ok ? EXIT_DONE : report(&err);

@@ -19,7 +19,7 @@ static bool recover(const char *folder, const char *id)
 		report(&err);
 		return false;
 	}
-	printf(_("%s: %lld kejadian selamat, %lld hilang; berkas lama di %s\n"), id,
+	say(stdout, _("%s: %lld kejadian selamat, %lld hilang; berkas lama di %s\n"), id,
 		(long long)recovery.kept, (long long)recovery.lost, recovery.aside);
 	return true;
 }

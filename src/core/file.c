@@ -259,6 +259,22 @@ static bool write_all(int fd, struct bp_str text)
 	return true;
 }
 
+/* What stands there is left alone unless it is a file of ours to replace. */
+static bool check_target(const char *path, struct bp_error *err)
+{
+	struct stat info;
+
+	if (lstat(path, &info) != 0 || S_ISREG(info.st_mode))
+		return true;
+	if (S_ISLNK(info.st_mode))
+		return bp_fail(err, BP_ERROR_INPUT,
+			_("%s adalah tautan simbolis dan tidak diganti; sebutkan berkas "
+			  "yang ditunjuknya"),
+			path);
+	return bp_fail(err, BP_ERROR_INPUT,
+		_("%s bukan berkas biasa, jadi tidak ditulis atau diganti"), path);
+}
+
 /* Opens what is written first: the file itself if it is new, else one beside it. */
 static int open_new(const char *path, bool replace, mode_t mode, struct bp_buf *beside)
 {
@@ -293,6 +309,9 @@ static bool write_file(const char *path, struct bp_str text, bool replace, mode_
 	struct bp_error *err)
 {
 	struct bp_buf beside = {0};
+
+	if (!check_target(path, err))
+		return false;
 	int fd = open_new(path, replace, mode, &beside);
 	bool exists = fd < 0 && errno == EEXIST;
 	bool ok = fd >= 0 && finish(fd, text, beside.at, path);

@@ -330,13 +330,37 @@ void bp_buf_add_clean(struct bp_buf *buf, struct bp_str text)
 	bp_buf_add_str(buf, bp_str_from(text, from));
 }
 
+void bp_buf_add_clean_line(struct bp_buf *buf, struct bp_str text)
+{
+	size_t from = buf->len;
+
+	bp_buf_add_clean(buf, text);
+	for (size_t i = from; i < buf->len; i++)
+		if (buf->at[i] == '\n' || buf->at[i] == '\t')
+			buf->at[i] = ' ';
+}
+
+static void print(FILE *out, struct bp_buf *text)
+{
+	if (text->len)
+		fwrite(text->at, 1, text->len, out);
+	bp_buf_release(text);
+}
+
 void bp_print_clean(FILE *out, struct bp_str text)
 {
 	struct bp_buf clean = {0};
+
 	bp_buf_add_clean(&clean, text);
-	if (clean.len)
-		fwrite(clean.at, 1, clean.len, out);
-	bp_buf_release(&clean);
+	print(out, &clean);
+}
+
+void bp_print_clean_line(FILE *out, struct bp_str text)
+{
+	struct bp_buf clean = {0};
+
+	bp_buf_add_clean_line(&clean, text);
+	print(out, &clean);
 }
 
 /* Letters of U+00C0 to U+017F without their diacritics (Unicode's decompositions, and

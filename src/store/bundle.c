@@ -1,12 +1,16 @@
 /* Bundles as text: written from the tables, read back and checked. */
 #include "bundle.h"
 #include <berpijar/arena.h>
+#include <berpijar/file.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <zlib.h>
+
+#define GZIP (MAX_WBITS + 16) /* the form that zlib is to write */
 
 /* ---- writing ---- */
 
@@ -114,69 +118,84 @@ static bool describe(struct bp_store *store, const char *learner, struct bp_buf 
 	return ok;
 }
 
-static bool cannot_write(const char *path, struct bp_error *err)
+/* Under gzip. */
+static void pack(struct bp_str text, struct bp_buf *out)
 {
-	return bp_fail(err, BP_ERROR_SYSTEM, _("%s tidak dapat ditulis: %s"), path,
-		bp_strerror(errno));
-}
+	char piece[1 << 14];
+	z_stream stream = {
+		.next_in = (Bytef *)(uintptr_t)text.at, .avail_in = (uInt)text.len};
+	int rc = deflateInit2(
+		&stream, Z_BEST_COMPRESSION, Z_DEFLATED, GZIP, 9, Z_DEFAULT_STRATEGY);
 
-/* A gzip file that only we may read, complete and synced, or none. */
-static bool write_file(const char *path, struct bp_str text, struct bp_error *err)
-{
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-	int copy = fd < 0 ? -1 : dup(fd);
-	gzFile file = copy < 0 ? NULL : gzdopen(copy, "wb9");
-
-	if (!file) {
-		if (fd >= 0)
-			close(fd);
-		return cannot_write(path, err);
-	}
-	bool ok = gzwrite(file, text.at, (unsigned)text.len) == (int)text.len;
-	ok = gzclose(file) == Z_OK && ok && fsync(fd) == 0;
-	close(fd);
-	if (ok)
-		return true;
-	cannot_write(path, err);
-	unlink(path);
-	return false;
+	if (rc != Z_OK) /* for want of memory */
+		abort();
+	do {
+		stream.next_out = (Bytef *)piece;
+		stream.avail_out = sizeof piece;
+		rc = deflate(&stream, Z_FINISH);
+		bp_buf_add(out, piece, sizeof piece - stream.avail_out);
+	} while (rc == Z_OK);
+	deflateEnd(&stream);
 }
 
 bool bp_store_bundle(struct bp_store *store, const char *learner, const char *path,
-	struct bp_error *err)
+	bool replace, struct bp_error *err)
 {
-	struct bp_buf text = {0};
-	bool ok = describe(store, learner, &text, err) &&
-		write_file(path, bp_buf_str(&text), err);
+	struct bp_buf text = {0}, packed = {0};
+	bool ok = bp_store_unaltered(store, learner, err) &&
+		describe(store, learner, &text, err);
 
+	if (ok)
+		pack(bp_buf_str(&text), &packed);
+	ok = ok && bp_file_write_private(path, bp_buf_str(&packed), replace, err);
 	bp_buf_release(&text);
+	bp_buf_release(&packed);
 	return ok;
 }
 
 /* ---- reading ---- */
 
-static bool cannot_read(const char *path, struct bp_error *err)
+static bool cannot_read(const char *path, const char *why, struct bp_error *err)
 {
-	return bp_fail(err, BP_ERROR_INPUT, _("%s tidak dapat dibaca: %s"), path,
-		errno ? bp_strerror(errno) : _("berkasnya rusak"));
+	return bp_fail(err, BP_ERROR_INPUT, _("%s tidak dapat dibaca: %s"), path, why);
+}
+
+/* A pipe would keep us waiting. */
+static int open_regular(const char *path, struct bp_error *err)
+{
+	struct stat info;
+	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+
+	if (fd < 0 || fstat(fd, &info) != 0) {
+		cannot_read(path, bp_strerror(errno), err);
+	} else if (!S_ISREG(info.st_mode)) {
+		bp_fail(err, BP_ERROR_INPUT, _("%s bukan berkas biasa"), path);
+	} else {
+		return fd;
+	}
+	if (fd >= 0)
+		close(fd);
+	return -1;
 }
 
 static bool unpack(const char *path, struct bp_buf *text, struct bp_error *err)
 {
 	static char piece[1 << 16];
-	gzFile file = gzopen(path, "rb");
-	int got = 0;
+	int fd = open_regular(path, err), got = 0;
+	gzFile file = fd < 0 ? NULL : gzdopen(fd, "rb");
 
+	if (!file) /* it takes the descriptor, or there is no memory */
+		return false;
 	errno = 0;
-	if (!file)
-		return cannot_read(path, err);
 	while (text->len <= BUNDLE_LIMIT && (got = gzread(file, piece, sizeof piece)) > 0)
 		bp_buf_add(text, piece, (size_t)got);
+	int cause = errno;
 	bool ok = gzclose_r(file) == Z_OK && got == 0;
 	if (text->len > BUNDLE_LIMIT)
 		return bp_fail(err, BP_ERROR_INPUT,
 			_("%s terlalu besar untuk catatan seorang peserta"), path);
-	return ok || cannot_read(path, err);
+	return ok ||
+		cannot_read(path, cause ? bp_strerror(cause) : _("berkasnya rusak"), err);
 }
 
 static struct bp_str text_of(const json_t *json, const char *name)

@@ -280,6 +280,22 @@ int chain_verify(struct bp_store *store, struct chain_faults *faults)
 	return rc == SQLITE_DONE ? SQLITE_OK : rc;
 }
 
+bool bp_store_unaltered(struct bp_store *store, const char *learner, struct bp_error *err)
+{
+	struct chain_faults found = {0};
+
+	if (!store_readable(store, err))
+		return false;
+	int rc = store->db ? chain_verify(store, &found) : SQLITE_OK;
+	if (rc != SQLITE_OK)
+		return store_abandon(store, rc, err);
+	return !found.changed ||
+		bp_fail(err, BP_ERROR_INPUT,
+			_("%lld kejadian peserta %s tidak lagi seperti ketika dicatat; "
+			  "pulihkan dulu dengan: berpijar store recover --learner %s"),
+			(long long)found.changed, learner, learner);
+}
+
 bool bp_store_verify(
 	struct bp_store *store, int64_t *events, int64_t *faults, struct bp_error *err)
 {

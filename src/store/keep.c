@@ -79,7 +79,7 @@ bool bp_store_load_place(struct bp_store *store, struct bp_str course,
 
 bool bp_store_each_place(struct bp_store *store,
 	void (*each)(void *context, struct bp_str course, struct bp_str module,
-		const struct bp_place *place),
+		const struct bp_place *place, int64_t at),
 	void *context, struct bp_error *err)
 {
 	sqlite3_stmt *row;
@@ -95,7 +95,8 @@ bool bp_store_each_place(struct bp_store *store,
 		rc = sqlite3_step(row);
 	for (; rc == SQLITE_ROW; rc = sqlite3_step(row)) {
 		struct bp_place place = read_place(row);
-		each(context, column_str(row, 4), column_str(row, 5), &place);
+		each(context, column_str(row, 4), column_str(row, 5), &place,
+			sqlite3_column_int64(row, 6));
 	}
 	if (rc != SQLITE_DONE)
 		return store_abandon(store, rc, err);

@@ -84,7 +84,8 @@ bool bp_store_in_hand(const struct bp_store *store, struct bp_in_hand *out)
 
 	if (!now->has_place && !now->question)
 		return false;
-	*out = (struct bp_in_hand){.has_place = now->has_place, .place = now->place};
+	*out = (struct bp_in_hand){
+		.has_place = now->has_place, .place = now->place, .at = now->at};
 	out->course = (struct bp_str){at, now->course};
 	out->module = (struct bp_str){at += now->course, now->module};
 	out->question = (struct bp_str){at += now->module, now->question};

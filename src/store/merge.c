@@ -124,6 +124,38 @@ bool bp_store_merge(struct bp_store *store, const char *path, struct bp_merge *m
 	return ok;
 }
 
+/* Whether an event is here already, wherever it came from. */
+static bool count_new(struct bp_store *store, const struct bundle_event *item,
+	struct bp_merge *merge, struct bp_error *err)
+{
+	sqlite3_stmt *row;
+	int rc = store_bind(store, ST_EVENT_SEQ, &row, "u", item->event.id);
+
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(row);
+	if (rc != SQLITE_ROW && rc != SQLITE_DONE)
+		return store_abandon(store, rc, err);
+	merge->added += rc == SQLITE_DONE;
+	sqlite3_reset(row);
+	return true;
+}
+
+bool bp_store_merge_count(struct bp_store *store, const char *path,
+	struct bp_merge *merge, struct bp_error *err)
+{
+	struct bundle bundle;
+
+	*merge = (struct bp_merge){0};
+	bool ok = bundle_read(path, &bundle, err) && store_readable(store, err);
+	merge->events = bundle.event_count;
+	if (ok && !store->db)
+		merge->added = merge->events;
+	for (size_t i = 0; ok && store->db && i < bundle.event_count; i++)
+		ok = count_new(store, &bundle.events[i], merge, err);
+	bundle_release(&bundle);
+	return ok;
+}
+
 bool bp_bundle_learner(const char *path, char learner[65], struct bp_error *err)
 {
 	struct bundle bundle;

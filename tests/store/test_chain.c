@@ -232,7 +232,7 @@ static char *bundle_of(const char *folder, const char *name)
 	struct bp_store *store = open_or_fail(folder, BP_STORE_READ);
 
 	bp_buf_printf(&path, "%s/%s", folder, name);
-	if (!bp_store_bundle(store, LEARNER, path.at, &err))
+	if (!bp_store_bundle(store, LEARNER, path.at, false, &err))
 		fail_msg("%s", err.message);
 	bp_store_close(store);
 	return path.at;
@@ -250,6 +250,19 @@ static struct bp_merge merge(const char *folder, const char *bundle)
 	return result;
 }
 
+/* What a merge would do, without doing it. */
+static void check_count(
+	const char *folder, const char *bundle, size_t events, size_t added)
+{
+	struct bp_merge result;
+	struct bp_store *store = open_or_fail(folder, BP_STORE_READ);
+
+	assert_true(bp_store_merge_count(store, bundle, &result, NULL));
+	assert_int_equal(result.events, events);
+	assert_int_equal(result.added, added);
+	bp_store_close(store);
+}
+
 static void test_two_become_one(void **state)
 {
 	char *other = make_folder();
@@ -257,9 +270,11 @@ static void test_two_become_one(void **state)
 	record(*state, 1, 3);
 	record(other, 100, 4);
 	char *ours = bundle_of(*state, "kami"), *theirs = bundle_of(other, "mereka");
+	check_count(*state, theirs, 4, 4);
 	struct bp_merge first = merge(*state, theirs), again = merge(*state, theirs),
 			back = merge(other, ours), own = merge(other, theirs);
 
+	check_count(*state, theirs, 4, 0);
 	assert_int_equal(first.events, 4);
 	assert_int_equal(first.added, 4);
 	assert_int_equal(again.added, 0);

@@ -200,10 +200,10 @@ static void test_too_large(void **state)
 /* Places, drafts, settings. */
 
 static void add_place(void *context, struct bp_str course, struct bp_str module,
-	const struct bp_place *place)
+	const struct bp_place *place, int64_t at)
 {
-	bp_buf_printf(context, "%.*s/%.*s %u ", (int)course.len, course.at,
-		(int)module.len, module.at, place->block);
+	bp_buf_printf(context, "%.*s/%.*s %u @%lld ", (int)course.len, course.at,
+		(int)module.len, module.at, place->block, (long long)at);
 }
 
 static void test_place(void **state)
@@ -227,7 +227,7 @@ static void test_place(void **state)
 		got.hash == far.hash && got.permille == far.permille);
 	assert_false(bp_store_load_place(store, a, ux, &got));
 	assert_true(bp_store_each_place(store, add_place, &all, NULL));
-	assert_string_equal(all.at, "ux/a 4294967295 ux/b 1 ");
+	assert_string_equal(all.at, "ux/a 4294967295 @5 ux/b 1 @7 ");
 	bp_buf_release(&all);
 	bp_store_close(store);
 }

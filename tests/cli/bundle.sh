@@ -1,0 +1,85 @@
+#!/bin/sh
+# bundle.sh BERPIJAR: a record on its way to another machine, and what it may not do there.
+set -eu
+berpijar=$1
+. "$(dirname "$0")/../shell.sh"
+export BERPIJAR_LANG=en BERPIJAR_STORE="$work/store" HOME="$work" BERPIJAR_LEARNER=siti
+export BERPIJAR_CONTENT="$BERPIJAR_FIXTURES/proof"
+other=$work/other
+
+printf 'soal\na\n' | "$berpijar" --plain ux/satu >"$work/out"
+expect 0 learner export siti --bundle -o "$work/siti.bundle"
+
+# A dry run says how many events are new, and writes nothing.
+expect 0 learner import --bundle "$work/siti.bundle" --dry-run --store "$other"
+says out 'siti: '
+says out 'would be added; nothing has been written'
+[ ! -e "$other" ] || fail 'a dry run made a store'
+expect 0 learner import --bundle "$work/siti.bundle" --store "$other"
+expect 0 learner import --bundle "$work/siti.bundle" --dry-run --store "$other"
+says out 'siti: 0 new events of '
+
+# Another learner's record takes it only if that is meant.
+expect 0 learner add joko --store "$other"
+expect 1 learner import --bundle "$work/siti.bundle" joko --store "$other"
+says err 'is the bundle of learner "siti", not "joko"'
+expect 1 learner import --bundle "$work/siti.bundle" joko --dry-run --store "$other"
+expect 0 learner show joko --store "$other"
+says out 'Events recorded: 0'
+expect 0 learner import --bundle "$work/siti.bundle" joko --force --store "$other"
+hides out 'joko: 0 new'
+expect 0 learner import --bundle "$work/siti.bundle" siti --store "$other"
+
+# One that is there stays, and the message knows how it is replaced.
+cp "$work/siti.bundle" "$work/before"
+expect 1 learner export siti --bundle -o "$work/siti.bundle"
+says err '--force'
+expect 0 learner export siti --bundle --force -o "$work/siti.bundle"
+cmp "$work/siti.bundle" "$work/before"
+[ "$(stat -c %a "$work/siti.bundle")" = 600 ] || fail 'others can read a bundle'
+
+# What cannot be read has its reason; a pipe keeps nobody waiting.
+expect 1 learner import --bundle "$work/none"
+says err 'there is no such file or folder'
+expect 1 learner import --bundle "$work"
+says err 'is not a regular file'
+mkfifo "$work/pipe"
+expect 1 learner import --bundle "$work/pipe"
+says err 'is not a regular file'
+head -c 100 "$work/siti.bundle" >"$work/short"
+expect 1 learner import --bundle "$work/short"
+says err 'is damaged'
+
+# Files are written to files, whatever --force says.
+expect 1 learner export siti --force -o "$work/pipe"
+says err 'is not a regular file'
+[ -p "$work/pipe" ] || fail 'the pipe is gone'
+expect 1 learner export siti --bundle --force -o "$work/pipe"
+[ -p "$work/pipe" ] || fail 'the pipe is gone'
+: >"$work/target"
+ln -s target "$work/link"
+ln -s nowhere "$work/loose"
+for link in link loose; do
+	expect 1 learner export siti --force -o "$work/$link"
+	says err 'is a symbolic link'
+	[ -L "$work/$link" ] || fail 'the link is gone'
+done
+[ ! -s "$work/target" ] || fail 'written through a link'
+if mknod "$work/device" c 1 7 2>/dev/null; then # as /dev/full
+	expect 1 learner export siti --force -o "$work/device"
+	[ -c "$work/device" ] || fail 'the device is gone'
+fi
+
+# An altered record is neither sent away nor vouched for.
+command -v sqlite3 >/dev/null || exit 0
+printf '\n\n\n\n' | "$berpijar" --plain ux/dua >"$work/out"
+expect 0 proof ux --name Siti
+sqlite3 "$work/store/learners/siti.db" \
+	"update event set jp_halves = 40 where verb = 'completed'"
+expect 1 learner export siti --bundle -o "$work/altered.bundle"
+says err 'berpijar store recover --learner siti'
+[ ! -e "$work/altered.bundle" ] || fail 'an altered record was written'
+expect 1 proof ux --name Siti
+says err 'berpijar store recover --learner siti'
+expect 0 store recover --learner siti
+expect 0 learner export siti --bundle -o "$work/recovered.bundle"
