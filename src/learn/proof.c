@@ -41,6 +41,20 @@ static const struct bp_module_record *record_of(
 		progress, bp_str(course->id), bp_str(course->modules[module].id));
 }
 
+/* ---- the person ---- */
+
+const char *bp_person_setting(enum bp_person_field field)
+{
+	static const char *const settings[BP_PERSON_FIELDS] = {
+		[BP_PERSON_NAME] = "profile.name",
+		[BP_PERSON_NIP] = "profile.nip",
+		[BP_PERSON_UNIT] = "profile.unit",
+		[BP_PERSON_AGENCY] = "profile.agency",
+	};
+
+	return settings[field];
+}
+
 /* ---- is the course finished? ---- */
 
 static size_t count_done(
