@@ -239,7 +239,7 @@ void bp_proof_describe(struct bp_arena *arena, const struct bp_proof *proof,
 	struct bp_buf text = {0};
 
 	*rows = (struct bp_proof_rows){.count = 0};
-	add_row(rows, "Nomor", proof->number);
+	add_row(rows, "Nomor", bp_arena_cstr(arena, bp_str(proof->number)));
 	add_row(rows, "Nama", proof->name);
 	add_row(rows, "NIP/NI PPPK", proof->nip);
 	add_row(rows, "Unit kerja", proof->unit);
