@@ -55,7 +55,7 @@ static void remove_nth(struct bp_app *app, size_t nth)
 static const char *about(const struct bp_app *app)
 {
 	if (!is_typing(app))
-		return _("Hanya untuk bukti belajar, dan hanya bila Anda menyimpannya.");
+		return _("Dipakai di bukti belajar dan di daftar pelajar komputer ini.");
 	if (app->person.doubt)
 		return _("Betulkan, atau Enter sekali lagi untuk memakainya.");
 	return _("Enter menyimpan yang tertulis; - mengosongkan.");
