@@ -73,11 +73,12 @@ static void person_view(struct bp_app *app, int rows, int columns, struct bp_vie
 	if (!is_typing(app))
 		bp_person_recall(app);
 	bp_list_start(list);
-	bp_list_add(list, BP_ROW_BLANK, NULL);
-	if (doubt)
+	if (doubt) /* in the place of the blank, so that all stays where it is */
 		bp_list_add(list, BP_ROW_HEADING,
 			bp_app_text(app, _("Periksa NIP/NI PPPK: %s."), doubt))
 			->color = BP_COLOR_ACCENT;
+	else
+		bp_list_add(list, BP_ROW_BLANK, NULL);
 	for (int i = 0; i < BP_PERSON_FIELDS; i++) {
 		enum bp_person_field field = (enum bp_person_field)i;
 		struct bp_row *row =
