@@ -35,6 +35,9 @@ const char *bp_setting_name(size_t n);
 /* Sets one from the word that was kept; unknown names and words change nothing. */
 void bp_settings_set(struct bp_settings *settings, const char *name, struct bp_str word);
 
+/* What a proof can be written as. */
+enum bp_proof_form { BP_PROOF_PDF, BP_PROOF_TEXT, BP_PROOF_JSON, BP_PROOF_FORMS };
+
 struct bp_effects {
 	/* Record these, all or none, then call bp_app_recorded(). They are the app's,
 	 * until the next call. */
@@ -54,8 +57,14 @@ struct bp_effects {
 	 * terminal's) */
 	const char *setting, *value;
 	const struct bp_settings *settings;
-	bool copy_data;  /* write a copy of all that is kept; bp_app_say() how it went */
-	bool erase_data; /* destroy all that is kept, and end */
+	/* Write the proof of this course for this person into the folder of copies;
+	 * bp_app_proof_saved(), or bp_app_say() why not. */
+	const struct bp_course *proof;
+	struct bp_person person; /* the app's, until the next call */
+	enum bp_proof_form proof_form;
+	bool keep_person; /* they want to be kept in the record as well */
+	bool copy_data;   /* write a copy of all that is kept; bp_app_say() how it went */
+	bool erase_data;  /* destroy all that is kept, and end */
 	/* who is going to learn; an id that may be none: then bp_app_say() so */
 	const char *learner;
 	bool take_over; /* end the session that records, and record here */
@@ -81,6 +90,8 @@ struct bp_recall {
 	bool (*proof)(void *context, const struct bp_course *course,
 		struct bp_arena *arena, struct bp_proof *proof,
 		struct bp_proof_rows *rows, struct bp_error *err);
+	/* What is kept under the name of a setting; appends to out. */
+	bool (*setting)(void *context, const char *name, struct bp_buf *out);
 	void *context;
 };
 
@@ -88,7 +99,8 @@ struct bp_recall {
 struct bp_own_data {
 	const char *learner; /* id */
 	const char *file;    /* of the record */
-	const char *copies;  /* folder into which a copy goes; NULL: none can be made */
+	const char *copies;  /* folder into which a copy, or a proof, goes; NULL: none can
+			      * be made */
 	const char *erase;   /* what is to be typed to destroy all; NULL: cannot be */
 };
 
@@ -108,6 +120,7 @@ struct bp_app_options {
 	uint64_t seed;  /* of what is drawn by chance: another one each time */
 	bool recording; /* false: the store cannot be written */
 	bool colorless; /* themes change nothing */
+	bool pdf;       /* proofs can be written as PDF */
 	const struct bp_own_data *data; /* NULL: the screen is not offered */
 	const struct bp_known_learner
 		*people;     /* to choose from, before any record is opened: */
@@ -147,6 +160,9 @@ void bp_app_opened(struct bp_app *app, struct bp_document *document,
  * asked for together with them is asked for again, either way. */
 void bp_app_recorded(struct bp_app *app, bool ok, const struct bp_error *err, int64_t now,
 	struct bp_effects *effects);
+
+/* The proof that was asked for was written to this path; both are copied. */
+void bp_app_proof_saved(struct bp_app *app, const char *path, const char *number);
 
 /* Milliseconds after which the app wants to be woken with BP_KEY_TICK if no key comes;
  * -1: never. */

@@ -21,6 +21,16 @@
 
 /* ---- the person ---- */
 
+enum bp_person_field {
+	BP_PERSON_NAME,
+	BP_PERSON_NIP,
+	BP_PERSON_UNIT,
+	BP_PERSON_AGENCY,
+	BP_PERSON_FIELDS
+};
+/* The name of the setting under which one is kept, if the person wants that. */
+const char *bp_person_setting(enum bp_person_field field);
+
 /* As the learner typed them; empty: left out. */
 struct bp_person {
 	struct bp_str name;

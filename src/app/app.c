@@ -40,6 +40,8 @@ void bp_app_free(struct bp_app *app)
 	bp_changes_forget(app);
 	bp_code_close(app);
 	bp_arena_free(app->proof.arena);
+	bp_buf_release(&app->proof.saved_path);
+	bp_person_release(&app->person);
 	bp_arena_free(app->view_arena);
 	bp_buf_release(&app->link);
 	bp_arena_free(app->event_arena);
@@ -55,6 +57,7 @@ void bp_app_free(struct bp_app *app)
 	free(app->contents.rows);
 	free(app->settings_list.rows);
 	free(app->proof.list.rows);
+	free(app->person.list.rows);
 	free(app->data_list.rows);
 	free(app->who_list.rows);
 	free(app->busy_list.rows);
@@ -112,10 +115,10 @@ void bp_app_pop_to(struct bp_app *app, const struct bp_mode *mode)
 bool bp_effects_any(const struct bp_effects *effects)
 {
 	return effects->event_count || effects->open_module || effects->save_place ||
-		effects->save_draft || effects->setting || effects->copy_data ||
-		effects->erase_data || effects->learner || effects->take_over ||
-		effects->read_only || effects->redraw || effects->suspend ||
-		effects->quit;
+		effects->save_draft || effects->setting || effects->proof ||
+		effects->copy_data || effects->erase_data || effects->learner ||
+		effects->take_over || effects->read_only || effects->redraw ||
+		effects->suspend || effects->quit;
 }
 
 static void begin(struct bp_app *app, int64_t now, struct bp_effects *effects)

@@ -43,8 +43,8 @@ extern const struct bp_mode bp_mode_catalogue, bp_mode_course, bp_mode_reader,
 	bp_mode_question, bp_mode_result, bp_mode_help, bp_mode_link, bp_mode_find,
 	bp_mode_contents, bp_mode_percent, bp_mode_terms, bp_mode_settings, bp_mode_code,
 	bp_mode_exam, bp_mode_review, bp_mode_prompt, bp_mode_search, bp_mode_marks,
-	bp_mode_note, bp_mode_ledger, bp_mode_proof, bp_mode_data, bp_mode_who,
-	bp_mode_busy;
+	bp_mode_note, bp_mode_ledger, bp_mode_proof, bp_mode_proof_save, bp_mode_person,
+	bp_mode_data, bp_mode_who, bp_mode_busy;
 
 extern const struct bp_keymap bp_keymap_catalogue, bp_keymap_course, bp_keymap_reader,
 	bp_keymap_question, bp_keymap_graded, bp_keymap_field, bp_keymap_essay,
@@ -53,7 +53,8 @@ extern const struct bp_keymap bp_keymap_catalogue, bp_keymap_course, bp_keymap_r
 	bp_keymap_percent, bp_keymap_review, bp_keymap_exam, bp_keymap_settings,
 	bp_keymap_code, bp_keymap_prompt, bp_keymap_saving, bp_keymap_search,
 	bp_keymap_marks, bp_keymap_note, bp_keymap_ledger, bp_keymap_proof,
-	bp_keymap_data, bp_keymap_who, bp_keymap_busy;
+	bp_keymap_proof_save, bp_keymap_person, bp_keymap_person_typing, bp_keymap_data,
+	bp_keymap_who, bp_keymap_busy;
 
 /* A list on the screen: rows are made anew for each view, in the app's view arena. */
 struct list_state {
@@ -146,6 +147,21 @@ struct proof_state {
 	const struct bp_course *course;
 	struct bp_proof proof;
 	struct bp_proof_rows rows;
+	const struct bp_course *saved; /* of the file that was written last; NULL: none */
+	struct bp_buf saved_path;
+	char saved_number[sizeof(((struct bp_proof *)0)->number)];
+};
+
+/* Whom proofs are about, while it is asked for or looked at. */
+struct person_state {
+	struct list_state list;
+	struct bp_buf kept[BP_PERSON_FIELDS]; /* in the record */
+	struct bp_buf typed[BP_PERSON_FIELDS];
+	size_t step;        /* what is asked for: a field, or what comes after them */
+	struct field field; /* that is typed into */
+	bool offered;       /* it holds an offer: the first letter takes its place */
+	const char *doubt;  /* about the NIP in it, told; NULL: none */
+	bool keep;          /* what was typed */
 };
 
 /* The exam that is open in the reader's place. */
@@ -295,6 +311,7 @@ struct bp_app {
 	struct bp_mark mark_arriving;
 	struct note_state note;
 	struct proof_state proof;
+	struct person_state person;
 	struct exam_state exam;
 	struct review_state review;
 	struct ledger_state ledger;
@@ -516,6 +533,31 @@ void bp_code_close(struct bp_app *app);
 /* The proof of a course; any: the course is finished, so there is one. */
 void bp_proof_begin(struct bp_app *app, const struct bp_course *course);
 bool bp_proof_any(const struct bp_app *app, const struct bp_course *course);
+
+/* Asks whom the proof in hand is about and in what form it is wanted, and has it saved.
+ */
+void bp_proof_save_begin(struct bp_app *app);
+
+/* Whom proofs are about, as it is kept: shown, changed, removed. */
+void bp_person_begin(struct bp_app *app);
+/* Fetches what is kept; what was typed is that, too, from now on. */
+void bp_person_recall(struct bp_app *app);
+void bp_person_release(struct person_state *state);
+/* Asks for a field, offering what is typed in it already. */
+void bp_person_type(struct bp_app *app, enum bp_person_field field);
+/* A key in the field that is asked for; false: it is none for a text. */
+bool bp_person_key(struct bp_app *app, uint32_t key);
+/* The field for what is pasted, which takes the place of an offer. */
+struct field *bp_person_field(struct bp_app *app);
+/* Takes what was typed; false: it looks wrong and that was not told so far. */
+bool bp_person_take(struct bp_app *app);
+/* The line that is typed, above the keys. */
+void bp_person_ask(struct bp_app *app, struct bp_view *view);
+const char *bp_person_label(enum bp_person_field field);
+/* One value as it may be shown, an NIP masked; empty: "-". */
+const char *bp_person_shown(struct bp_app *app, enum bp_person_field field);
+/* All of them, in one line; NULL: there is none. */
+const char *bp_person_summary(struct bp_app *app);
 
 /* The course whose modules are listed. */
 void bp_course_choose(struct bp_app *app, const struct bp_course *course);

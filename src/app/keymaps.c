@@ -118,6 +118,13 @@ static const struct bp_hint list_hints[] = {
 	{BP_ACT_HELP, NULL, N_("menu")},
 	{0},
 };
+static const struct bp_hint list_choices[] = {
+	{BP_ACT_DOWN, "↑↓", N_("pilih")},
+	{BP_ACT_OPEN, NULL, N_("teruskan")},
+	{BP_ACT_BACK, "Esc", N_("kembali")},
+	{BP_ACT_HELP, NULL, N_("menu")},
+	{0},
+};
 const struct bp_keymap bp_keymap_contents = {
 	.title = N_("Isi modul"),
 	.parent = &moving,
@@ -148,13 +155,14 @@ const struct bp_keymap bp_keymap_result = {
 };
 
 static const struct bp_binding proof_keys[] = {
-	{BP_KEY_ENTER, BP_ACT_CODE},
+	{BP_KEY_ENTER, BP_ACT_OPEN},
 	{'r', BP_ACT_CODE},
 	{BP_KEY_LEFT, BP_ACT_BACK},
 	{0, 0},
 };
 static const struct bp_hint proof_hints[] = {
 	{BP_ACT_DOWN, "↑↓", N_("gulir")},
+	{BP_ACT_OPEN, NULL, N_("lakukan")},
 	{BP_ACT_CODE, NULL, N_("kode QR")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
 	{BP_ACT_HELP, NULL, N_("menu")},
@@ -218,6 +226,41 @@ const struct bp_keymap bp_keymap_data = {
 	.parent = &moving,
 	.bindings = list_keys,
 	.hints = list_hints,
+};
+
+/* The steps after the fields of a person: what to keep, what to write. */
+const struct bp_keymap bp_keymap_proof_save = {
+	.title = N_("Menyimpan bukti"),
+	.parent = &moving,
+	.bindings = list_keys,
+	.hints = list_choices,
+};
+
+static const struct bp_binding person_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_EDIT},
+	{'d', BP_ACT_REMOVE},
+	{BP_KEY_DELETE, BP_ACT_REMOVE},
+	{BP_KEY_LEFT, BP_ACT_BACK},
+	{0, 0},
+};
+static const struct bp_hint person_hints[] = {
+	{BP_ACT_DOWN, "↑↓", N_("pilih")},
+	{BP_ACT_EDIT, NULL, N_("ubah")},
+	{BP_ACT_REMOVE, NULL, N_("hapus")},
+	{BP_ACT_BACK, "Esc", N_("kembali")},
+	{BP_ACT_HELP, NULL, N_("menu")},
+	{0},
+};
+static const struct bp_meaning person_meanings[] = {
+	{BP_ACT_EDIT, N_("ubah yang ditunjuk")},
+	{0},
+};
+const struct bp_keymap bp_keymap_person = {
+	.title = N_("Identitas Anda"),
+	.parent = &moving,
+	.bindings = person_keys,
+	.hints = person_hints,
+	.meanings = person_meanings,
 };
 
 static const struct bp_binding who_keys[] = {
@@ -501,6 +544,17 @@ const struct bp_keymap bp_keymap_saving = {
 	.title = N_("Mengetik"),
 	.bindings = prompt_keys,
 	.hints = saving_hints,
+};
+
+static const struct bp_hint person_typing_hints[] = {
+	{BP_ACT_OPEN, NULL, N_("teruskan")},
+	{BP_ACT_BACK, "Esc", N_("kembali")},
+	{0},
+};
+const struct bp_keymap bp_keymap_person_typing = {
+	.title = N_("Mengetik"),
+	.bindings = prompt_keys,
+	.hints = person_typing_hints,
 };
 
 static const struct bp_binding note_keys[] = {

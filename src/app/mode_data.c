@@ -40,6 +40,11 @@ static void erase(struct bp_app *app)
 			_("Yang diketik bukan ID Anda; tidak ada yang dihapus."));
 }
 
+static void show_person(struct bp_app *app)
+{
+	bp_person_begin(app);
+}
+
 /* The label lives as long as the prompt. */
 static void ask_erase(struct bp_app *app)
 {
@@ -70,6 +75,7 @@ static const struct topic topics[] = {
 		   "menolak "
 		   "keputusan otomatis (10), membatasi pemakaiannya (11)."),
 		NULL, NULL},
+	{N_("Nama, NIP, dan unit yang disimpan"), NULL, show_person, NULL},
 	{N_("Simpan salinan data saya"), NULL, copy, can_copy},
 	{N_("Hapus semua catatan saya"),
 		N_("Tidak dapat dikembalikan. Anda diminta mengetik ID sekali lagi."),
@@ -82,8 +88,10 @@ static const struct topic topics[] = {
 
 void bp_data_begin(struct bp_app *app)
 {
-	if (app->options.data)
-		bp_list_begin(app, &app->data_list, &bp_mode_data);
+	if (!app->options.data)
+		return;
+	bp_person_recall(app);
+	bp_list_begin(app, &app->data_list, &bp_mode_data);
 }
 
 static bool is_offered(const struct bp_app *app, const struct topic *topic)
@@ -101,6 +109,10 @@ static const char *about(struct bp_app *app, const struct topic *topic)
 	if (topic->open == copy)
 		return bp_app_text(app, _("Menulis satu berkas JSON ke %s."),
 			bp_app_clean(app, data->copies));
+	if (topic->open == show_person) {
+		const char *person = bp_person_summary(app);
+		return person ? person : _("Tidak ada yang disimpan.");
+	}
 	return _(topic->about);
 }
 

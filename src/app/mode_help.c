@@ -32,8 +32,25 @@ static const struct bp_binding *nth_item(const struct bp_app *app, size_t nth)
 	return NULL;
 }
 
-/* All keys that do an action now, "↑  k"; in plain lines its word first. */
-static const char *keys_of(struct bp_app *app, enum bp_action action)
+/* One more key, if there is room for it on the screen. */
+static void add_key(
+	const struct bp_app *app, uint32_t key, int columns, struct bp_buf *names)
+{
+	struct bp_buf name = {0};
+
+	if (names->len)
+		bp_buf_add_cstr(&name, app->options.spoken ? ", " : "  ");
+	bp_key_name(key, app->options.symbols, &name);
+	int taken =
+		bp_text_columns(bp_buf_str(names)) + bp_text_columns(bp_buf_str(&name));
+	if (!names->len || app->options.spoken || taken <= columns)
+		bp_buf_add_str(names, bp_buf_str(&name));
+	bp_buf_release(&name);
+}
+
+/* The keys that do an action now, "↑  k", as far as there is room; in plain lines its
+ * word first. */
+static const char *keys_of(struct bp_app *app, enum bp_action action, int columns)
 {
 	const struct bp_mode *below = bp_app_mode_below(app);
 	const struct bp_keymap *map = bp_app_keymap(app, below);
@@ -46,10 +63,7 @@ static const char *keys_of(struct bp_app *app, enum bp_action action)
 			if (at->action != action ||
 				bp_app_action(app, below, at->key) != action)
 				continue;
-			if (names.len)
-				bp_buf_add_cstr(
-					&names, app->options.spoken ? ", " : "  ");
-			bp_key_name(at->key, app->options.symbols, &names);
+			add_key(app, at->key, columns, &names);
 		}
 	const char *text = bp_arena_cstr(app->view_arena, bp_buf_str(&names));
 	bp_buf_release(&names);
@@ -63,7 +77,7 @@ static void add_text(struct bp_app *app, const char *text)
 }
 
 /* The actions of one map, under its title if there are any. */
-static void add_map(struct bp_app *app, const struct bp_keymap *map)
+static void add_map(struct bp_app *app, const struct bp_keymap *map, int columns)
 {
 	struct list_state *list = &app->menu;
 	size_t before = list->count;
@@ -76,7 +90,7 @@ static void add_map(struct bp_app *app, const struct bp_keymap *map)
 		bp_list_add(list, BP_ROW_ITEM,
 			bp_action_help(
 				bp_app_keymap(app, bp_app_mode_below(app)), at->action))
-			->label = keys_of(app, at->action);
+			->label = keys_of(app, at->action, columns);
 	}
 	if (list->count > before)
 		bp_list_add(list, BP_ROW_BLANK, NULL);
@@ -107,6 +121,8 @@ static void help_view(struct bp_app *app, int rows, int columns, struct bp_view 
 	const struct bp_mode *below = bp_app_mode_below(app);
 	const struct bp_keymap *map = bp_app_keymap(app, below);
 
+	int label = columns >= 60 ? 24 : 12;
+
 	(void)rows;
 	bp_list_start(&app->menu);
 	bp_list_add(&app->menu, BP_ROW_BLANK, NULL);
@@ -125,12 +141,12 @@ static void help_view(struct bp_app *app, int rows, int columns, struct bp_view 
 			  "disimpan sebagai rancangan."));
 	bool typing = map->typing && !app->options.spoken;
 	for (; map; map = map->parent)
-		add_map(app, map);
+		add_map(app, map, label);
 	if (typing)
 		add_typing(app);
 	if (!app->options.spoken) /* there an empty line reads on */
 		bp_list_fix(&app->menu);
-	bp_list_view(&app->menu, columns >= 60 ? 24 : 12, view);
+	bp_list_view(&app->menu, label, view);
 	view->title = _("Yang dapat dilakukan di sini");
 }
 

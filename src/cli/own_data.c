@@ -28,19 +28,19 @@ void own_data_release(struct own_data *own)
 	bp_buf_release(&own->told);
 }
 
-/* A name that is free: the second copy of a day is "…-2.json". */
-static void name_copy(const struct own_data *own, struct bp_buf *path)
+void own_data_name(const struct own_data *own, const char *what, const char *ending,
+	struct bp_buf *path)
 {
 	char day[TIME_ROOM];
 
 	time_day(session_now(), day);
 	for (int n = 1; n <= COPIES_MOST; n++) {
 		bp_buf_clear(path);
-		bp_buf_printf(path, "%s/berpijar-%s-%s", own->about.copies,
+		bp_buf_printf(path, "%s/%s-%s-%s", own->about.copies, what,
 			own->about.learner, day);
 		if (n > 1)
 			bp_buf_printf(path, "-%d", n);
-		bp_buf_add_cstr(path, ".json");
+		bp_buf_add_cstr(path, ending);
 		if (!bp_is_file(path->at))
 			return;
 	}
@@ -51,7 +51,7 @@ bool own_data_copy(const struct own_data *own, const struct session *session,
 {
 	struct bp_buf text = {0};
 
-	name_copy(own, path);
+	own_data_name(own, "berpijar", ".json", path);
 	bool ok = learner_export(session->store, own->about.learner, &text, err) &&
 		bp_file_write_private(path->at, bp_buf_str(&text), false, err);
 	bp_buf_release(&text);

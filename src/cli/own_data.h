@@ -16,6 +16,9 @@ struct own_data {
 void own_data_begin(struct own_data *own, const struct session *session,
 	const struct options *options);
 void own_data_release(struct own_data *own);
+/* "FOLDER/WHAT-LEARNER-DAY.ENDING", a name that is free: the second of a day is "…-2". */
+void own_data_name(const struct own_data *own, const char *what, const char *ending,
+	struct bp_buf *path);
 /* Writes a copy of all that is kept into the folder, and says where. */
 bool own_data_copy(const struct own_data *own, const struct session *session,
 	struct bp_buf *path, struct bp_error *err);

@@ -68,6 +68,13 @@ static bool recall_proof(void *context, const struct bp_course *course,
 	return proof_as_kept(session, loop->options, course, arena, proof, rows, err);
 }
 
+static bool recall_setting(void *context, const char *name, struct bp_buf *out)
+{
+	const struct session *session = &((const struct loop *)context)->session;
+
+	return session->store && bp_store_load_setting(session->store, name, out);
+}
+
 /* ---- effects ---- */
 
 /* Damage that is met on the way is mended; what became of the record is told. */
@@ -150,6 +157,50 @@ static void copy_data(struct loop *loop)
 	bp_buf_release(&words);
 }
 
+static const struct {
+	enum format format;
+	const char *ending;
+} proof_forms[BP_PROOF_FORMS] = {
+	[BP_PROOF_PDF] = {FORMAT_PDF, ".pdf"},
+	[BP_PROOF_TEXT] = {FORMAT_TEXT, ".txt"},
+	[BP_PROOF_JSON] = {FORMAT_JSON, ".json"},
+};
+
+/* "bukti-COURSE-LEARNER-DAY.pdf". */
+static void name_proof(
+	const struct loop *loop, const struct bp_effects *effects, struct bp_buf *path)
+{
+	struct bp_buf what = {0};
+
+	bp_buf_printf(&what, "bukti-%s", effects->proof->id);
+	own_data_name(&loop->own, what.at, proof_forms[effects->proof_form].ending, path);
+	bp_buf_release(&what);
+}
+
+static void save_proof(struct loop *loop, const struct bp_effects *effects)
+{
+	struct session *session = &loop->session;
+	struct options options = *loop->options;
+	struct bp_buf path = {0};
+	struct bp_error err = {0};
+	char number[16];
+
+	name_proof(loop, effects, &path);
+	options.format = proof_forms[effects->proof_form].format;
+	options.output = path.at;
+	options.force = false;
+	bool saved = proof_save(
+		session, &options, effects->proof, &effects->person, number, &err);
+	bool ok = saved &&
+		(!effects->keep_person ||
+			person_save(session->store, &effects->person, &err));
+	if (saved)
+		bp_app_proof_saved(loop->app, path.at, number);
+	if (!ok)
+		bp_app_say(loop->app, BP_COLOR_BAD, err.message);
+	bp_buf_release(&path);
+}
+
 /* ---- carrying out ---- */
 
 static void carry_out(struct loop *loop, struct bp_effects *effects)
@@ -167,6 +218,8 @@ static void carry_out(struct loop *loop, struct bp_effects *effects)
 			front->kind->suspend(front);
 		if (effects->copy_data)
 			copy_data(loop);
+		if (effects->proof)
+			save_proof(loop, effects);
 		if (effects->erase_data) {
 			own_data_erase(&loop->own, &loop->session);
 			loop->quit = true;
@@ -288,10 +341,11 @@ static bool start(struct loop *loop, const struct options *options,
 		.symbols = bp_symbols(loop->front.kind->symbols()),
 		.spoken = loop->front.kind->spoken,
 		.recall = {recall_place, recall_draft, recall_document, recall_proof,
-			loop},
+			recall_setting, loop},
 		.settings = loop->settings,
 		.seed = seed(),
 		.recording = session->recording,
+		.pdf = proof_has_pdf,
 		.colorless = bp_term_refuses(options->color),
 		.data = loop->own.about.learner ? &loop->own.about : NULL,
 		.notice = notice.kind ? notice.message : NULL,

@@ -77,15 +77,11 @@ static bool write_form(const struct options *options, const struct bp_proof *pro
 	struct bp_buf out = {0};
 	bool ok = forms[form_of(options)].write(options, proof, signer, &out, err);
 
-	if (ok && options->output) {
+	if (ok && options->output)
 		ok = bp_file_write_private(
 			options->output, bp_buf_str(&out), options->force, err);
-		if (ok)
-			say(stderr, _("Bukti %s ditulis ke %s\n"), proof->number,
-				options->output);
-	} else if (ok) {
+	else if (ok)
 		fwrite(out.at, 1, out.len, stdout);
-	}
 	bp_buf_release(&out);
 	return ok;
 }
@@ -148,6 +144,8 @@ static bool prove(
 	bool ok = make_proof(session, options, arena, &form, &proof, err) &&
 		sign_and_write(options, &proof, err);
 
+	if (ok && options->output)
+		say(stderr, _("Bukti %s ditulis ke %s\n"), proof.number, options->output);
 	if (ok && form.keep)
 		ok = person_keep(&form, session, options, err);
 	person_release(&form);
@@ -191,6 +189,25 @@ bool proof_as_kept(const struct session *session, const struct options *options,
 			proof, err) &&
 		describe(options, arena, proof, rows, err);
 	person_release(&form);
+	return ok;
+}
+
+bool proof_save(const struct session *session, const struct options *options,
+	const struct bp_course *course, const struct bp_person *person, char number[16],
+	struct bp_error *err)
+{
+	struct bp_arena *arena = bp_arena_new();
+	struct bp_proof proof;
+	struct bp_digest chain;
+	int64_t events;
+	bool ok = bp_store_chain(session->store, &chain, &events, err) &&
+		bp_proof_make(arena, course, session->progress, person, &chain, events,
+			&proof, err) &&
+		sign_and_write(options, &proof, err);
+
+	if (ok)
+		memcpy(number, proof.number, sizeof proof.number);
+	bp_arena_free(arena);
 	return ok;
 }
 

@@ -7,7 +7,13 @@
 
 /* ---- the person ---- */
 
-enum person_field { FIELD_NAME, FIELD_NIP, FIELD_UNIT, FIELD_AGENCY, FIELD_COUNT };
+enum person_field {
+	FIELD_NAME = BP_PERSON_NAME,
+	FIELD_NIP = BP_PERSON_NIP,
+	FIELD_UNIT = BP_PERSON_UNIT,
+	FIELD_AGENCY = BP_PERSON_AGENCY,
+	FIELD_COUNT = BP_PERSON_FIELDS
+};
 
 struct person_form {
 	struct bp_buf field[FIELD_COUNT];
@@ -24,6 +30,9 @@ struct bp_person person_of(const struct person_form *form);
 /* Keeps them in the record. */
 bool person_keep(const struct person_form *form, struct session *session,
 	const struct options *options, struct bp_error *err);
+/* The same in a record that is open for writing. */
+bool person_save(
+	struct bp_store *store, const struct bp_person *person, struct bp_error *err);
 void person_release(struct person_form *form);
 
 /* ---- the server's key ---- */
@@ -47,11 +56,18 @@ bool server_key_read(const char *path, struct server_key *key, struct bp_error *
 /* Appends an A4 document. False where the program was built without it. */
 bool proof_pdf(const struct bp_proof *proof, const struct bp_signer *signer,
 	struct bp_buf *out, struct bp_error *err);
+extern const bool proof_has_pdf;
 
 /* What a proof says if nobody is asked; all in the arena. */
 bool proof_as_kept(const struct session *session, const struct options *options,
 	const struct bp_course *course, struct bp_arena *arena, struct bp_proof *proof,
 	struct bp_proof_rows *rows, struct bp_error *err);
+
+/* Writes it for the person and in the form that the options name, their `output` being a
+ * file that is not there yet; says its number. */
+bool proof_save(const struct session *session, const struct options *options,
+	const struct bp_course *course, const struct bp_person *person, char number[16],
+	struct bp_error *err);
 
 int verify_proof(const struct options *options);
 

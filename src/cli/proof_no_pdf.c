@@ -2,6 +2,8 @@
 #include "proof.h"
 #include <berpijar/lang.h>
 
+const bool proof_has_pdf = false;
+
 bool proof_pdf(const struct bp_proof *proof, const struct bp_signer *signer,
 	struct bp_buf *out, struct bp_error *err)
 {

@@ -298,6 +298,8 @@ static bool make(const struct bp_proof *proof, const struct bp_signer *signer,
 			cairo.status_to_string(status));
 }
 
+const bool proof_has_pdf = true;
+
 bool proof_pdf(const struct bp_proof *proof, const struct bp_signer *signer,
 	struct bp_buf *out, struct bp_error *err)
 {

@@ -6,13 +6,11 @@
 #include <string.h>
 #include <unistd.h>
 
-static const struct {
-	const char *setting, *label; /* label: N_() */
-} fields[FIELD_COUNT] = {
-	[FIELD_NAME] = {"profile.name", N_("Nama")},
-	[FIELD_NIP] = {"profile.nip", N_("NIP/NI PPPK, tercetak 3 angka akhir")},
-	[FIELD_UNIT] = {"profile.unit", N_("Unit kerja")},
-	[FIELD_AGENCY] = {"profile.agency", N_("Instansi")},
+static const char *const labels[FIELD_COUNT] = {
+	[FIELD_NAME] = N_("Nama"),
+	[FIELD_NIP] = N_("NIP/NI PPPK, tercetak 3 angka akhir"),
+	[FIELD_UNIT] = N_("Unit kerja"),
+	[FIELD_AGENCY] = N_("Instansi"),
 };
 
 static const char *given(const struct options *options, int field)
@@ -61,7 +59,7 @@ static bool ask(int field, struct bp_buf *value)
 {
 	struct bp_buf line = {0};
 
-	fputs(_(fields[field].label), stderr);
+	fputs(_(labels[field]), stderr);
 	if (value->len)
 		print_kept(field, bp_buf_str(value));
 	else
@@ -82,7 +80,7 @@ static bool ask_to_keep(void)
 	struct bp_buf line = {0};
 
 	fputs(_("Simpan isian ini di catatan Anda di komputer ini, untuk bukti "
-		"berikutnya? [y/T] "),
+		"berikutnya? y = ya, T = tidak [y/T] "),
 		stderr);
 	bool yes = read_line(&line) && line.len && strchr("yY", line.at[0]);
 	bp_buf_release(&line);
@@ -99,6 +97,18 @@ static void warn_of_nip(struct bp_str nip)
 			doubt);
 }
 
+/* An odd number is asked for once more, and taken as it is then. */
+static bool ask_nip(struct bp_buf *value)
+{
+	bool changed = ask(FIELD_NIP, value);
+
+	if (!changed || !value->len || !bp_nip_doubt(bp_buf_str(value)))
+		return changed;
+	warn_of_nip(bp_buf_str(value));
+	ask(FIELD_NIP, value);
+	return true;
+}
+
 /* ---- the form ---- */
 
 /* What comes from the person now; what is kept was looked at before. */
@@ -106,8 +116,7 @@ static bool check_field(int field, const struct bp_buf *value, struct bp_error *
 {
 	const char *why = profile_fault(bp_buf_str(value));
 
-	return !why ||
-		bp_fail(err, BP_ERROR_USAGE, "%s: %s", _(fields[field].label), why);
+	return !why || bp_fail(err, BP_ERROR_USAGE, "%s: %s", _(labels[field]), why);
 }
 
 bool person_fill(struct person_form *form, const struct session *session,
@@ -121,14 +130,17 @@ bool person_fill(struct person_form *form, const struct session *session,
 		if (new) {
 			bp_buf_add_cstr(value, given(options, i));
 		} else {
-			bp_store_load_setting(session->store, fields[i].setting, value);
-			new = terminal &&ask(i, value);
+			bp_store_load_setting(session->store,
+				bp_person_setting((enum bp_person_field)i), value);
+			new = terminal &&
+				(i == FIELD_NIP ? ask_nip(value) : ask(i, value));
 			changed |= new;
 		}
 		if (new && !check_field(i, value, err))
 			return false;
+		if (i == FIELD_NIP && (!terminal || given(options, i)))
+			warn_of_nip(bp_buf_str(value));
 	}
-	warn_of_nip(bp_buf_str(&form->field[FIELD_NIP]));
 	form->keep = changed && ask_to_keep();
 	return true;
 }
@@ -136,7 +148,8 @@ bool person_fill(struct person_form *form, const struct session *session,
 void person_recall(struct person_form *form, const struct session *session)
 {
 	for (int i = 0; i < FIELD_COUNT; i++)
-		bp_store_load_setting(session->store, fields[i].setting, &form->field[i]);
+		bp_store_load_setting(session->store,
+			bp_person_setting((enum bp_person_field)i), &form->field[i]);
 }
 
 struct bp_person person_of(const struct person_form *form)
@@ -147,6 +160,21 @@ struct bp_person person_of(const struct person_form *form)
 		.unit = bp_buf_str(&form->field[FIELD_UNIT]),
 		.agency = bp_buf_str(&form->field[FIELD_AGENCY]),
 	};
+}
+
+bool person_save(
+	struct bp_store *store, const struct bp_person *person, struct bp_error *err)
+{
+	const struct bp_str values[FIELD_COUNT] = {[FIELD_NAME] = person->name,
+		[FIELD_NIP] = person->nip,
+		[FIELD_UNIT] = person->unit,
+		[FIELD_AGENCY] = person->agency};
+
+	for (int i = 0; i < FIELD_COUNT; i++)
+		if (!bp_store_save_setting(store,
+			    bp_person_setting((enum bp_person_field)i), values[i], err))
+			return false;
+	return true;
 }
 
 /* The record was open for reading so far. */
@@ -160,9 +188,8 @@ bool person_keep(const struct person_form *form, struct session *session,
 	bool ok = session_store_folder(options, &folder, err) &&
 		bp_store_open(&session->store, folder.at, session->learner.at,
 			BP_STORE_WRITE, err);
-	for (int i = 0; ok && i < FIELD_COUNT; i++)
-		ok = bp_store_save_setting(session->store, fields[i].setting,
-			bp_buf_str(&form->field[i]), err);
+	const struct bp_person person = person_of(form);
+	ok = ok && person_save(session->store, &person, err);
 	bp_buf_release(&folder);
 	return ok;
 }

@@ -41,6 +41,20 @@ static const struct bp_module_record *record_of(
 		progress, bp_str(course->id), bp_str(course->modules[module].id));
 }
 
+/* ---- the person ---- */
+
+const char *bp_person_setting(enum bp_person_field field)
+{
+	static const char *const settings[BP_PERSON_FIELDS] = {
+		[BP_PERSON_NAME] = "profile.name",
+		[BP_PERSON_NIP] = "profile.nip",
+		[BP_PERSON_UNIT] = "profile.unit",
+		[BP_PERSON_AGENCY] = "profile.agency",
+	};
+
+	return settings[field];
+}
+
 /* ---- is the course finished? ---- */
 
 static size_t count_done(
@@ -225,7 +239,7 @@ void bp_proof_describe(struct bp_arena *arena, const struct bp_proof *proof,
 	struct bp_buf text = {0};
 
 	*rows = (struct bp_proof_rows){.count = 0};
-	add_row(rows, "Nomor", proof->number);
+	add_row(rows, "Nomor", bp_arena_cstr(arena, bp_str(proof->number)));
 	add_row(rows, "Nama", proof->name);
 	add_row(rows, "NIP/NI PPPK", proof->nip);
 	add_row(rows, "Unit kerja", proof->unit);

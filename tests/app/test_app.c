@@ -153,7 +153,7 @@ static void start(struct world *world)
 		.library = &world->library,
 		.progress = world->progress,
 		.symbols = bp_symbols(BP_SYMBOLS_UNICODE),
-		.recall = {recall_place, recall_draft, NULL, NULL, world},
+		.recall = {recall_place, recall_draft, NULL, NULL, NULL, world},
 		.recording = true,
 		.now = world->now,
 	});
