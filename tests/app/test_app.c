@@ -26,20 +26,26 @@ struct world {
 	struct bp_library library;
 	struct bp_course course;
 	struct bp_module module;
+	struct bp_own_data own;
 	struct bp_progress *progress;
 	struct bp_app *app;
 	struct bp_screen screen;
 	struct bp_effects effects;
 	struct bp_buf drawn;
 	int64_t now;
-	bool broken; /* recording fails */
-	bool hold;   /* events are not recorded yet */
+	bool broken;     /* recording fails */
+	bool unreadable; /* no proof can be had */
+	bool hold;       /* events are not recorded yet */
 	/* what was asked for */
 	struct bp_event recorded[32]; /* their texts are in the arena */
 	struct bp_arena *arena;
 	size_t recorded_count;
 	struct bp_place place;
 	char draft[256], draft_name[64];
+	bool written;               /* what follows was asked for */
+	char person[128], kept[64]; /* of a proof; a setting and its value */
+	enum bp_proof_form form;
+	bool keeps;
 	const char *markdown;
 };
 
@@ -70,6 +76,24 @@ static void record(struct world *world)
 	bp_app_recorded(world->app, !world->broken, &err, world->now, &world->effects);
 }
 
+static void write_proof(struct world *world)
+{
+	const struct bp_person *person = &world->effects.person;
+
+	world->written = true;
+	world->form = world->effects.proof_form;
+	world->keeps = world->effects.keep_person;
+	snprintf(world->person, sizeof world->person, "%.*s|%.*s|%.*s|%.*s",
+		(int)person->name.len, person->name.len ? person->name.at : "",
+		(int)person->nip.len, person->nip.len ? person->nip.at : "",
+		(int)person->unit.len, person->unit.len ? person->unit.at : "",
+		(int)person->agency.len, person->agency.len ? person->agency.at : "");
+	if (world->broken)
+		bp_app_say(world->app, BP_COLOR_BAD, "cakram penuh");
+	else
+		bp_app_proof_saved(world->app, "/rumah/bukti.pdf", "AAAA-BBBB-CCCC");
+}
+
 static void carry_out(struct world *world)
 {
 	struct bp_effects *effects = &world->effects;
@@ -84,6 +108,11 @@ static void carry_out(struct world *world)
 			snprintf(world->draft_name, sizeof world->draft_name, "%.*s",
 				(int)effects->draft_name.len, effects->draft_name.at);
 		}
+		if (effects->setting)
+			snprintf(world->kept, sizeof world->kept, "%s=%s",
+				effects->setting, effects->value);
+		if (effects->proof)
+			write_proof(world);
 		if (effects->event_count && world->hold)
 			return;
 		if (effects->event_count)
@@ -147,13 +176,41 @@ static bool recall_place(void *context, const struct bp_course *course,
 	return true;
 }
 
+static bool recall_proof(void *context, const struct bp_course *course,
+	struct bp_arena *arena, struct bp_proof *proof, struct bp_proof_rows *rows,
+	struct bp_error *err)
+{
+	const struct bp_person nobody = {.name = {NULL, 0}};
+	struct world *world = context;
+	struct bp_digest chain = {{0}};
+
+	if (world->unreadable)
+		return bp_fail(err, BP_ERROR_STORE, "catatan tidak terbaca");
+	if (!bp_proof_make(
+		    arena, course, world->progress, &nobody, &chain, 0, proof, err))
+		return false;
+	bp_proof_describe(arena, proof, NULL, rows);
+	return true;
+}
+
+static bool recall_setting(void *context, const char *name, struct bp_buf *out)
+{
+	(void)context;
+	if (strcmp(name, "profile.nip") == 0)
+		bp_buf_add_cstr(out, "198609262015051001");
+	return out->len > 0;
+}
+
 static void start(struct world *world)
 {
 	world->app = bp_app_new(&(struct bp_app_options){
 		.library = &world->library,
 		.progress = world->progress,
 		.symbols = bp_symbols(BP_SYMBOLS_UNICODE),
-		.recall = {recall_place, recall_draft, NULL, NULL, NULL, world},
+		.recall = {recall_place, recall_draft, NULL, recall_proof, recall_setting,
+			world},
+		.pdf = true,
+		.data = &world->own,
 		.recording = true,
 		.now = world->now,
 	});
@@ -184,6 +241,8 @@ static int set_up(void **state)
 		.pass = -1,
 		.modules = &world->module,
 		.module_count = 1};
+	world->own = (struct bp_own_data){
+		.learner = "siti", .file = "/siti.db", .copies = "/rumah"};
 	world->library.courses = &world->course;
 	world->library.count = 1;
 	world->progress = bp_progress_new();
@@ -763,6 +822,106 @@ static void test_time_runs_out_while_away(void **state)
 	assert_non_null(find_recorded(world, BP_PASSED));
 }
 
+/* ---- proofs ---- */
+
+/* Finishes the module and shows what its proof says. */
+static void open_proof(struct world *world)
+{
+	open_first_question(world);
+	press(world, 'b');
+	press(world, BP_KEY_ENTER);
+	press(world, BP_KEY_ENTER);
+	press(world, BP_KEY_TAB);
+	press(world, BP_KEY_ENTER);
+	type(world, "1,5");
+	press(world, BP_KEY_ENTER);
+	press(world, BP_KEY_ENTER);
+	press(world, 'P');
+	SHOWS(world, "Simpan sebagai berkas");
+}
+
+static void test_a_proof_is_saved_with_arrows_and_enter(void **state)
+{
+	struct world *world = *state;
+
+	open_proof(world);
+	assert_false(shows(world, "Kode QR"));
+	press(world, BP_KEY_ENTER);
+	type(world, "Siti");
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "NIP/NI PPPK: ***************001"); /* as it is kept */
+	assert_false(shows(world, "19860926"));
+	press(world, BP_KEY_ENTER);
+	press(world, BP_KEY_ENTER);
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "Simpan isian ini?");
+	press(world, BP_KEY_DOWN);
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "Dalam bentuk apa?");
+
+	/* what cannot be written can be tried again */
+	world->broken = true;
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "cakram penuh");
+	SHOWS(world, "Dalam bentuk apa?");
+	world->broken = false;
+	press(world, BP_KEY_ENTER);
+	assert_string_equal(world->person, "Siti|198609262015051001||");
+	assert_int_equal(world->form, BP_PROOF_PDF);
+	assert_true(world->keeps);
+	SHOWS(world, "/rumah/bukti.pdf");
+	SHOWS(world, "AAAA-BBBB-CCCC");
+	SHOWS(world, "Kode QR");
+}
+
+static void test_an_odd_nip_is_warned_of_where_it_is_typed(void **state)
+{
+	struct world *world = *state;
+
+	open_proof(world);
+	press(world, BP_KEY_ENTER);
+	press(world, BP_KEY_ENTER);
+	type(world, "12");
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "bukan 18 angka");
+	type(world, "3"); /* corrected, and as odd: told again */
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "bukan 18 angka");
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "Unit kerja:");
+	press(world, BP_KEY_ESCAPE);
+	SHOWS(world, "NIP/NI PPPK: ***");
+	press(world, BP_KEY_BACKSPACE); /* of what is not seen all goes */
+	assert_false(shows(world, "NIP/NI PPPK: *"));
+	press(world, BP_KEY_ESCAPE);
+	press(world, BP_KEY_ESCAPE);
+	SHOWS(world, "Simpan sebagai berkas");
+	assert_false(world->written);
+}
+
+static void test_no_proof_where_nothing_can_be_read(void **state)
+{
+	struct world *world = *state;
+
+	world->unreadable = true;
+	press(world, BP_KEY_ENTER);
+	press(world, BP_KEY_ESCAPE);
+	press(world, 'P');
+	SHOWS(world, "catatan tidak terbaca");
+}
+
+static void test_what_is_kept_of_the_person_can_be_removed(void **state)
+{
+	struct world *world = *state;
+
+	press(world, 'D');
+	press(world, '7');
+	SHOWS(world, "***************001");
+	press(world, BP_KEY_DOWN);
+	press(world, BP_KEY_DELETE);
+	assert_string_equal(world->kept, "profile.nip=");
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -786,6 +945,10 @@ int main(void)
 		TEST(test_a_review_counts_as_learning),
 		TEST(test_time_is_kept_while_no_key_comes),
 		TEST(test_time_runs_out_while_away),
+		TEST(test_a_proof_is_saved_with_arrows_and_enter),
+		TEST(test_an_odd_nip_is_warned_of_where_it_is_typed),
+		TEST(test_no_proof_where_nothing_can_be_read),
+		TEST(test_what_is_kept_of_the_person_can_be_removed),
 		TEST(test_any_keys), /* which may change the language: the last */
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
