@@ -242,6 +242,7 @@ struct question_state {
 	size_t selected;
 	bool graded;
 	bool unanswered; /* in an exam that is over */
+	bool unrecorded; /* answered just now, while nothing is recorded */
 	struct bp_grade grade;
 	unsigned tries; /* at it before the answer in hand */
 	unsigned hint; /* of a wrong answer: which hint is given in the place of the right

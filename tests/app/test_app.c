@@ -449,20 +449,48 @@ static void test_the_place_survives_every_size(void **state)
 	bp_buf_release(&text);
 }
 
-static void test_reading_without_a_record(void **state)
+static void start_reading(struct world *world, const char *notice)
 {
-	struct world *world = *state;
-
 	bp_app_free(world->app);
 	world->app = bp_app_new(&(struct bp_app_options){
 		.library = &world->library,
 		.progress = world->progress,
 		.symbols = bp_symbols(BP_SYMBOLS_ASCII),
 		.recording = false,
-		.notice = "Kemajuan TIDAK dicatat: tes",
+		.notice = notice,
 		.now = world->now,
 	});
 	draw(world, 24, 80);
+}
+
+/* What the record holds is told as such, what is answered now as not recorded. */
+static void test_answers_of_before_without_a_record(void **state)
+{
+	struct world *world = *state;
+
+	open_first_question(world);
+	press(world, 'c');
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "BENAR · nilai 1 · tersimpan");
+	start_reading(world, "TIDAK dicatat: tes");
+	press(world, BP_KEY_ENTER);
+	press(world, BP_KEY_TAB);
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "BENAR - nilai 1 - tersimpan");
+	press(world, 'x');
+	press(world, 'a');
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "BELUM BENAR - nilai 0 - tidak dicatat");
+	press(world, BP_KEY_ESCAPE);
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "BENAR - nilai 1 - tersimpan");
+}
+
+static void test_reading_without_a_record(void **state)
+{
+	struct world *world = *state;
+
+	start_reading(world, "Kemajuan TIDAK dicatat: tes");
 	SHOWS(world, "Kemajuan TIDAK dicatat: tes");
 	open_first_question(world);
 	press(world, 'c');
@@ -763,6 +791,7 @@ int main(void)
 		TEST(test_a_module_without_questions_is_read),
 		TEST(test_a_short_module_is_left),
 		TEST(test_the_place_survives_every_size),
+		TEST(test_answers_of_before_without_a_record),
 		TEST(test_reading_without_a_record),
 		TEST(test_long_pauses_are_not_reading),
 		TEST(test_a_question_counts_as_reading),
