@@ -44,7 +44,7 @@ extern const struct bp_mode bp_mode_catalogue, bp_mode_course, bp_mode_reader,
 	bp_mode_contents, bp_mode_percent, bp_mode_terms, bp_mode_settings, bp_mode_code,
 	bp_mode_exam, bp_mode_review, bp_mode_prompt, bp_mode_search, bp_mode_marks,
 	bp_mode_note, bp_mode_ledger, bp_mode_proof, bp_mode_data, bp_mode_who,
-	bp_mode_busy;
+	bp_mode_busy, bp_mode_notice;
 
 extern const struct bp_keymap bp_keymap_catalogue, bp_keymap_course, bp_keymap_reader,
 	bp_keymap_question, bp_keymap_graded, bp_keymap_field, bp_keymap_essay,
@@ -53,7 +53,7 @@ extern const struct bp_keymap bp_keymap_catalogue, bp_keymap_course, bp_keymap_r
 	bp_keymap_percent, bp_keymap_review, bp_keymap_exam, bp_keymap_settings,
 	bp_keymap_code, bp_keymap_prompt, bp_keymap_saving, bp_keymap_search,
 	bp_keymap_marks, bp_keymap_note, bp_keymap_ledger, bp_keymap_proof,
-	bp_keymap_data, bp_keymap_who, bp_keymap_busy;
+	bp_keymap_data, bp_keymap_who, bp_keymap_busy, bp_keymap_notice;
 
 /* A list on the screen: rows are made anew for each view, in the app's view arena. */
 struct list_state {
@@ -283,10 +283,11 @@ struct bp_app {
 	struct bp_buf text_body;         /* … of that which says what was read */
 	struct bp_buf draft, draft_name; /* of the effects in hand */
 	char message[512];
+	char notice[512], told[512]; /* of the beginning; what was said last */
 	enum bp_color message_color;
 	struct bp_arena *view_arena; /* of the last view */
 	struct list_state catalogue, course_list, result, menu, help, contents,
-		settings_list, data_list, who_list, busy_list;
+		settings_list, data_list, who_list, busy_list, notice_list;
 	struct bp_settings settings;
 	struct prompt prompt;
 	struct search_state search;
@@ -506,6 +507,8 @@ void bp_review_go_on(struct bp_app *app);
 
 void bp_ledger_begin(struct bp_app *app);
 void bp_terms_begin(struct bp_app *app);
+/* What was said last, and when the player began. */
+void bp_notice_begin(struct bp_app *app);
 bool bp_terms_any(const struct bp_app *app);
 bool bp_terms_on_page(const struct bp_app *app);
 void bp_settings_begin(struct bp_app *app);

@@ -14,6 +14,7 @@ static const struct bp_binding everywhere_keys[] = {
 	{'q', BP_ACT_BACK},
 	{'Q', BP_ACT_QUIT},
 	{BP_CONTROL('c'), BP_ACT_QUIT},
+	{BP_CONTROL('p'), BP_ACT_NOTICE},
 	{BP_CONTROL('l'), BP_ACT_REDRAW},
 	{BP_CONTROL('z'), BP_ACT_SUSPEND},
 	{0, 0},
@@ -358,6 +359,13 @@ const struct bp_keymap bp_keymap_terms = {
 	.hints = terms_hints,
 };
 
+const struct bp_keymap bp_keymap_notice = {
+	.title = N_("Pemberitahuan"),
+	.parent = &moving,
+	.bindings = terms_keys,
+	.hints = terms_hints,
+};
+
 static const struct bp_binding link_keys[] = {
 	{BP_KEY_ENTER, BP_ACT_CODE},
 	{'r', BP_ACT_CODE},
@@ -512,6 +520,7 @@ static const struct bp_binding note_keys[] = {
 	{BP_KEY_RIGHT, BP_ACT_HELP},
 	{BP_KEY_F1, BP_ACT_HELP},
 	{BP_CONTROL('c'), BP_ACT_QUIT},
+	{BP_CONTROL('p'), BP_ACT_NOTICE},
 	{BP_CONTROL('l'), BP_ACT_REDRAW},
 	{BP_CONTROL('z'), BP_ACT_SUSPEND},
 	{0, 0},
@@ -634,6 +643,7 @@ static const struct bp_binding field_keys[] = {
 	{BP_KEY_RIGHT, BP_ACT_HELP},
 	{BP_KEY_F1, BP_ACT_HELP},
 	{BP_CONTROL('c'), BP_ACT_QUIT},
+	{BP_CONTROL('p'), BP_ACT_NOTICE},
 	{BP_CONTROL('l'), BP_ACT_REDRAW},
 	{BP_CONTROL('z'), BP_ACT_SUSPEND},
 	{0, 0},
@@ -671,6 +681,7 @@ static const struct bp_binding essay_keys[] = {
 	{BP_KEY_RIGHT, BP_ACT_HELP},
 	{BP_KEY_F1, BP_ACT_HELP},
 	{BP_CONTROL('c'), BP_ACT_QUIT},
+	{BP_CONTROL('p'), BP_ACT_NOTICE},
 	{BP_CONTROL('l'), BP_ACT_REDRAW},
 	{BP_CONTROL('z'), BP_ACT_SUSPEND},
 	{0, 0},

@@ -486,6 +486,38 @@ static void test_answers_of_before_without_a_record(void **state)
 	SHOWS(world, "BENAR - nilai 1 - tersimpan");
 }
 
+/* A notice is told in full, and can be found again when it has gone with a key. */
+static void test_a_long_notice(void **state)
+{
+	static const char notice[] =
+		"TIDAK dicatat, hanya dibaca: catatan "
+		"/home/pegawai/.local/share/berpijar/store/learners/siti.db tidak dapat "
+		"ditulis karena ruang di cakramnya habis. Hapuslah berkas yang tidak "
+		"dipakai lagi atau mintalah ruang kepada pengelola komputer, lalu "
+		"jalankan berpijar sekali lagi.";
+	struct world *world = *state;
+
+	start_reading(world, notice);
+	SHOWS(world, "sekali lagi.");
+	press(world, BP_KEY_DOWN);
+	assert_false(shows(world, "sekali lagi."));
+	press(world, BP_KEY_RIGHT);
+	press(world, BP_KEY_END);
+	SHOWS(world, "pemberitahuan tadi");
+	press(world, BP_KEY_ESCAPE);
+	press(world, BP_CONTROL('p'));
+	SHOWS(world, "Pemberitahuan tadi");
+	SHOWS(world, "sekali lagi.");
+	press(world, BP_KEY_ESCAPE);
+	SHOWS(world, "KURSUS");
+	draw(world, 12, 40);
+	press(world, BP_KEY_ENTER);
+	press(world, 'e'); /* something else is said */
+	press(world, BP_CONTROL('p'));
+	SHOWS(world, "penanda dan catatan hanya dapat dibaca");
+	SHOWS(world, "sekali lagi.");
+}
+
 static void test_reading_without_a_record(void **state)
 {
 	struct world *world = *state;
@@ -496,7 +528,11 @@ static void test_reading_without_a_record(void **state)
 	press(world, 'c');
 	press(world, BP_KEY_ENTER);
 	SHOWS(world, "BENAR - nilai 1 - tidak dicatat");
+	SHOWS(world, "TIDAK DICATAT - Modul satu");
+	draw(world, 12, 40);
+	SHOWS(world, "TIDAK DICATAT");
 	press(world, BP_KEY_ESCAPE);
+	SHOWS(world, "TIDAK DICATAT - ");
 	press(world, 'e');
 	SHOWS(world, "penanda dan catatan hanya dapat dibaca");
 	press(world, 'm');
@@ -791,7 +827,7 @@ int main(void)
 		TEST(test_a_module_without_questions_is_read),
 		TEST(test_a_short_module_is_left),
 		TEST(test_the_place_survives_every_size),
-		TEST(test_answers_of_before_without_a_record),
+		TEST(test_answers_of_before_without_a_record), TEST(test_a_long_notice),
 		TEST(test_reading_without_a_record),
 		TEST(test_long_pauses_are_not_reading),
 		TEST(test_a_question_counts_as_reading),
