@@ -416,6 +416,8 @@ void bp_app_key(struct bp_app *app, uint32_t key, int64_t now, struct bp_effects
 		return;
 	if (key == BP_KEY_BREAK)
 		key = BP_KEY_ENTER;
+	if (key < '0' || key > '9')
+		app->number = 0;
 	bp_app_press(app, key);
 }
 

@@ -312,6 +312,7 @@ struct bp_app {
 	struct history history;
 	struct field percent; /* typed to go to */
 	struct question_state question;
+	size_t number; /* of an item, as far as it is typed; 0: none is */
 	bool finished; /* the open module was completed by the last answer */
 	void (*after_pop)(struct bp_app *app); /* once, when the mode in hand is gone */
 	bool arriving; /* go to this place in the module asked for */
@@ -381,6 +382,13 @@ size_t bp_list_row(const struct list_state *list, size_t nth);
 void bp_list_act(struct list_state *list, enum bp_action action);
 /* Selects a row, in sight. */
 void bp_list_pick(struct list_state *list, size_t row);
+/*
+ * Takes a digit of the number of an item, of which there are `count` from the nth item on
+ * (from 0): points at it and returns true. Where there are more than nine the digits
+ * collect until another key is pressed, and say so; *opens: there is no need to.
+ */
+bool bp_list_digit(struct bp_app *app, struct list_state *list, uint32_t key,
+	size_t first, size_t count, bool *opens);
 /* Brings the selected item into sight; false: it is. */
 bool bp_list_reveal(struct list_state *list);
 /* The selection stands on an item, if there is one; where none has been selected, on the

@@ -260,10 +260,12 @@ static const struct bp_binding exam_keys[] = {
 	{BP_KEY_LEFT, BP_ACT_BACK},
 	{'t', BP_ACT_FLAG},
 	{BP_CONTROL('t'), BP_ACT_FLAG},
+	{'P', BP_ACT_PROOF},
 	{0, 0},
 };
 static const struct bp_hint exam_hints[] = {
 	{BP_ACT_OPEN, NULL, N_("buka")},
+	{BP_ACT_PROOF, NULL, N_("bukti belajar")},
 	{BP_ACT_FLAG, NULL, N_("tandai")},
 	{BP_ACT_DOWN, "↑↓", N_("pilih")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},

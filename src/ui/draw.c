@@ -182,7 +182,17 @@ static void draw_message(
 	bp_flow_release(&flow);
 }
 
-static void draw_borders(const struct bp_view *view, struct bp_screen *screen)
+/* On the rule below a list that goes on. */
+static void draw_more(struct bp_screen *screen, int row)
+{
+	struct bp_str words = bp_str(_("masih ada di bawah"));
+	int end = screen->columns - 2, column = end - bp_text_columns(words);
+
+	bp_screen_fill(screen, row, column - 1, end + 1, BP_COLOR_TEXT, " ");
+	bp_screen_put(screen, row, column, end, BP_COLOR_TEXT, words);
+}
+
+static void draw_borders(const struct bp_view *view, struct bp_screen *screen, bool below)
 {
 	const char *line = view->symbols[BP_SYMBOL_LINE];
 	int last = screen->rows - 2;
@@ -191,6 +201,8 @@ static void draw_borders(const struct bp_view *view, struct bp_screen *screen)
 		bp_screen_fill(screen, 1, 0, screen->columns, BP_COLOR_FAINT, line);
 		bp_screen_fill(screen, last, 0, screen->columns, BP_COLOR_FAINT, line);
 	}
+	if (below && border(screen->rows) == 2)
+		draw_more(screen, last);
 	if (view->notice)
 		draw_message(screen, view->notice, view->notice_color, last - 1);
 	if (view->message && view->message_cursor)
@@ -265,7 +277,7 @@ void bp_view_draw(const struct bp_view *view, struct bp_screen *screen)
 	case BP_VIEW_CODE: bp_draw_code(&view->as.code, &body); break;
 	}
 	settle_cursor(screen, &body);
-	draw_borders(view, screen);
+	draw_borders(view, screen, body.below);
 	struct bp_view shown = *view;
 	if (body.whole)
 		drop_scrolling(&shown);

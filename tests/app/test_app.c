@@ -486,6 +486,33 @@ static void test_answers_of_before_without_a_record(void **state)
 	SHOWS(world, "BENAR - nilai 1 - tersimpan");
 }
 
+/* What cannot be done now is told, rather than left out. */
+static void test_own_data_without_a_record(void **state)
+{
+	static const struct bp_own_data data = {.learner = "siti", .file = "siti.db"};
+	struct world *world = *state;
+
+	bp_app_free(world->app);
+	world->app = bp_app_new(&(struct bp_app_options){
+		.library = &world->library,
+		.progress = world->progress,
+		.symbols = bp_symbols(BP_SYMBOLS_UNICODE),
+		.data = &data,
+		.now = world->now,
+	});
+	press(world, 'D');
+	SHOWS(world, "masih ada di bawah");
+	press(world, '7');
+	SHOWS(world, "7  Simpan salinan data saya");
+	SHOWS(world, "Sekarang tidak dapat: catatan Anda tidak dapat dibaca");
+	press(world, BP_KEY_END);
+	SHOWS(world, "8  Hapus semua catatan saya");
+	SHOWS(world, "Sekarang tidak dapat, karena sesi ini tidak mencatat");
+	assert_false(shows(world, "masih ada di bawah"));
+	assert_false(world->effects.copy_data);
+	assert_false(shows(world, "Enter buka"));
+}
+
 /* A notice is told in full, and can be found again when it has gone with a key. */
 static void test_a_long_notice(void **state)
 {
@@ -828,7 +855,7 @@ int main(void)
 		TEST(test_a_short_module_is_left),
 		TEST(test_the_place_survives_every_size),
 		TEST(test_answers_of_before_without_a_record), TEST(test_a_long_notice),
-		TEST(test_reading_without_a_record),
+		TEST(test_own_data_without_a_record), TEST(test_reading_without_a_record),
 		TEST(test_long_pauses_are_not_reading),
 		TEST(test_a_question_counts_as_reading),
 		TEST(test_a_suspended_player_counts_nothing),
