@@ -21,6 +21,7 @@ struct bp_app *bp_app_new(const struct bp_app_options *options)
 		app->settings.measure = BP_MEASURE;
 	app->now = app->last_key = options->now;
 	app->view_arena = bp_arena_new();
+	app->who_list.selected = app->busy_list.selected = SIZE_MAX;
 	bp_app_push(app,
 		options->busy                   ? &bp_mode_busy
 			: options->person_count ? &bp_mode_who
@@ -60,6 +61,7 @@ void bp_app_free(struct bp_app *app)
 	free(app->data_list.rows);
 	free(app->who_list.rows);
 	free(app->busy_list.rows);
+	free(app->new_list.rows);
 	free(app->notice_list.rows);
 	free(app->exam.list.rows);
 	free(app->review.list.rows);

@@ -44,7 +44,7 @@ extern const struct bp_mode bp_mode_catalogue, bp_mode_course, bp_mode_reader,
 	bp_mode_contents, bp_mode_percent, bp_mode_terms, bp_mode_settings, bp_mode_code,
 	bp_mode_exam, bp_mode_review, bp_mode_prompt, bp_mode_search, bp_mode_marks,
 	bp_mode_note, bp_mode_ledger, bp_mode_proof, bp_mode_data, bp_mode_who,
-	bp_mode_busy, bp_mode_notice;
+	bp_mode_busy, bp_mode_notice, bp_mode_new;
 
 extern const struct bp_keymap bp_keymap_catalogue, bp_keymap_course, bp_keymap_reader,
 	bp_keymap_question, bp_keymap_graded, bp_keymap_field, bp_keymap_essay,
@@ -53,7 +53,7 @@ extern const struct bp_keymap bp_keymap_catalogue, bp_keymap_course, bp_keymap_r
 	bp_keymap_percent, bp_keymap_review, bp_keymap_exam, bp_keymap_settings,
 	bp_keymap_code, bp_keymap_prompt, bp_keymap_saving, bp_keymap_search,
 	bp_keymap_marks, bp_keymap_note, bp_keymap_ledger, bp_keymap_proof,
-	bp_keymap_data, bp_keymap_who, bp_keymap_busy, bp_keymap_notice;
+	bp_keymap_data, bp_keymap_who, bp_keymap_busy, bp_keymap_notice, bp_keymap_new;
 
 /* A list on the screen: rows are made anew for each view, in the app's view arena. */
 struct list_state {
@@ -287,7 +287,7 @@ struct bp_app {
 	enum bp_color message_color;
 	struct bp_arena *view_arena; /* of the last view */
 	struct list_state catalogue, course_list, result, menu, help, contents,
-		settings_list, data_list, who_list, busy_list, notice_list;
+		settings_list, data_list, who_list, busy_list, notice_list, new_list;
 	struct bp_settings settings;
 	struct prompt prompt;
 	struct search_state search;

@@ -223,13 +223,18 @@ const struct bp_keymap bp_keymap_data = {
 
 static const struct bp_binding who_keys[] = {
 	{BP_KEY_ENTER, BP_ACT_OPEN},
-	{BP_KEY_RIGHT, BP_ACT_OPEN},
+	{'/', BP_ACT_SEARCH},
 	{'q', BP_ACT_QUIT},
 	{0, 0},
+};
+static const struct bp_meaning who_meanings[] = {
+	{BP_ACT_SEARCH, N_("cari nama")},
+	{0},
 };
 static const struct bp_hint who_hints[] = {
 	{BP_ACT_DOWN, "↑↓", N_("pilih")},
 	{BP_ACT_OPEN, NULL, N_("mulai")},
+	{BP_ACT_SEARCH, NULL, N_("cari nama")},
 	{BP_ACT_QUIT, NULL, N_("keluar")},
 	{BP_ACT_HELP, NULL, N_("menu")},
 	{0},
@@ -239,6 +244,20 @@ const struct bp_keymap bp_keymap_who = {
 	.parent = &moving,
 	.bindings = who_keys,
 	.hints = who_hints,
+	.meanings = who_meanings,
+};
+
+const struct bp_keymap bp_keymap_new = {
+	.title = N_("Catatan baru"),
+	.parent = &moving,
+	.bindings = list_keys,
+	.hints = list_hints,
+};
+
+static const struct bp_binding busy_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_OPEN},
+	{'q', BP_ACT_QUIT},
+	{0, 0},
 };
 
 static const struct bp_hint busy_hints[] = {
@@ -251,7 +270,7 @@ static const struct bp_hint busy_hints[] = {
 const struct bp_keymap bp_keymap_busy = {
 	.title = N_("Sedang dibuka di tempat lain"),
 	.parent = &moving,
-	.bindings = who_keys,
+	.bindings = busy_keys,
 	.hints = busy_hints,
 };
 
