@@ -98,6 +98,7 @@ struct bp_recall {
 /* What "Data Anda" tells, and what it offers. */
 struct bp_own_data {
 	const char *learner; /* id */
+	const char *name;    /* for the catalogue; NULL: nobody else learns here */
 	const char *file;    /* of the record */
 	const char *copies;  /* folder into which a copy, or a proof, goes; NULL: none can
 			      * be made */
@@ -125,8 +126,9 @@ struct bp_app_options {
 	const struct bp_known_learner
 		*people;     /* to choose from, before any record is opened: */
 	size_t person_count; /* then nothing else is shown; 0: nobody is asked */
-	bool busy;           /* another session records: asks what to do, and no more */
-	const char *notice;  /* one line to show on the first screen, or NULL */
+	bool (*valid_learner)(struct bp_str id); /* to be set with people */
+	bool busy;          /* another session records: asks what to do, and no more */
+	const char *notice; /* one line to show on the first screen, or NULL */
 	int64_t now;
 };
 

@@ -144,9 +144,12 @@ struct bp_code_view {
 struct bp_view {
 	enum bp_view_kind kind;
 	const char *title, *side; /* top line, left and right */
-	bool timed;               /* the side says how much time there is */
-	const char *message;      /* above the keys, NULL: none */
+	const char *sign; /* beside the side, what is so on every screen; NULL: nothing */
+	bool timed;       /* the side says how much time there is */
+	const char *message; /* above the keys, NULL: none */
 	enum bp_color message_color;
+	const char *notice; /* above a message that is being typed; NULL: none */
+	enum bp_color notice_color;
 	int message_cursor; /* bytes of the message before the cursor; 0: it is elsewhere
 			     */
 	struct bp_hint_view hints[BP_HINT_COUNT];

@@ -21,12 +21,15 @@ struct bp_app *bp_app_new(const struct bp_app_options *options)
 		app->settings.measure = BP_MEASURE;
 	app->now = app->last_key = options->now;
 	app->view_arena = bp_arena_new();
+	app->who_list.selected = app->busy_list.selected = SIZE_MAX;
 	bp_app_push(app,
 		options->busy                   ? &bp_mode_busy
 			: options->person_count ? &bp_mode_who
 						: &bp_mode_catalogue);
-	if (options->notice)
+	if (options->notice) {
+		snprintf(app->notice, sizeof app->notice, "%s", options->notice);
 		bp_app_say(app, BP_COLOR_ACCENT, options->notice);
+	}
 	return app;
 }
 
@@ -61,6 +64,8 @@ void bp_app_free(struct bp_app *app)
 	free(app->data_list.rows);
 	free(app->who_list.rows);
 	free(app->busy_list.rows);
+	free(app->new_list.rows);
+	free(app->notice_list.rows);
 	free(app->exam.list.rows);
 	free(app->review.list.rows);
 	free(app->review.queue);
@@ -330,6 +335,7 @@ static void act_everywhere(struct bp_app *app, enum bp_action action)
 	case BP_ACT_SETTINGS: bp_settings_begin(app); break;
 	case BP_ACT_DATA: bp_data_begin(app); break;
 	case BP_ACT_MARKS: bp_marks_begin(app); break;
+	case BP_ACT_NOTICE: bp_notice_begin(app); break;
 	case BP_ACT_REDRAW: app->effects->redraw = true; break;
 	case BP_ACT_SUSPEND:
 		app->effects->suspend = true;
@@ -351,6 +357,8 @@ bool bp_app_can(
 	if (action == BP_ACT_BACK && mode == app->stack[0])
 		return false;
 	if (action == BP_ACT_DATA && !app->options.data)
+		return false;
+	if (action == BP_ACT_NOTICE && (!app->told[0] || mode == &bp_mode_notice))
 		return false;
 	return !mode->can || mode->can(app, action);
 }
@@ -425,6 +433,8 @@ void bp_app_key(struct bp_app *app, uint32_t key, int64_t now, struct bp_effects
 		return;
 	if (key == BP_KEY_BREAK)
 		key = BP_KEY_ENTER;
+	if (key < '0' || key > '9')
+		app->number = 0;
 	bp_app_press(app, key);
 	record_minute(app);
 }
@@ -494,6 +504,7 @@ void bp_app_say(struct bp_app *app, enum bp_color color, const char *message)
 	/* the message may be the buffer itself */
 	snprintf(app->message, sizeof app->message, "%s", message);
 	app->message_color = color;
+	snprintf(app->told, sizeof app->told, "%s", app->message);
 }
 
 const char *bp_app_text(struct bp_app *app, const char *format, ...)
@@ -580,6 +591,27 @@ static void add_hints(struct bp_app *app, struct bp_view *view)
 	}
 }
 
+/* What was said is told above a line that is typed, in front of another message. */
+static void add_message(struct bp_app *app, struct bp_view *view)
+{
+	if (view->message_cursor) {
+		view->notice = app->message;
+		view->notice_color = app->message_color;
+		return;
+	}
+	view->message = view->message
+		? bp_app_text(app, "%s %s %s", app->message,
+			  app->options.symbols[BP_SYMBOL_DOT], view->message)
+		: app->message;
+	view->message_color = app->message_color;
+}
+
+/* Before a record is opened there is none to miss. */
+static bool misses_record(const struct bp_app_options *options)
+{
+	return !options->recording && !options->person_count && !options->busy;
+}
+
 void bp_app_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
 {
 	bp_arena_free(app->view_arena);
@@ -588,16 +620,12 @@ void bp_app_view(struct bp_app *app, int rows, int columns, struct bp_view *view
 		.symbols = app->options.symbols,
 		.title = "",
 		.side = "",
+		.sign = misses_record(&app->options) ? _("TIDAK DICATAT") : NULL,
 		.measure = app->settings.measure,
 	};
 	bp_app_mode(app)->view(app, rows, columns, view);
-	if (app->message[0]) {
-		view->message = view->message
-			? bp_app_text(app, "%s %s %s", app->message,
-				  app->options.symbols[BP_SYMBOL_DOT], view->message)
-			: app->message;
-		view->message_color = app->message_color;
-	}
+	if (app->message[0])
+		add_message(app, view);
 	view->keymap = bp_app_keymap(app, bp_app_mode(app));
 	add_hints(app, view);
 }

@@ -44,7 +44,7 @@ extern const struct bp_mode bp_mode_catalogue, bp_mode_course, bp_mode_reader,
 	bp_mode_contents, bp_mode_percent, bp_mode_terms, bp_mode_settings, bp_mode_code,
 	bp_mode_exam, bp_mode_review, bp_mode_prompt, bp_mode_search, bp_mode_marks,
 	bp_mode_note, bp_mode_ledger, bp_mode_proof, bp_mode_proof_save, bp_mode_person,
-	bp_mode_data, bp_mode_who, bp_mode_busy;
+	bp_mode_data, bp_mode_who, bp_mode_busy, bp_mode_notice, bp_mode_new;
 
 extern const struct bp_keymap bp_keymap_catalogue, bp_keymap_course, bp_keymap_reader,
 	bp_keymap_question, bp_keymap_graded, bp_keymap_field, bp_keymap_essay,
@@ -54,7 +54,7 @@ extern const struct bp_keymap bp_keymap_catalogue, bp_keymap_course, bp_keymap_r
 	bp_keymap_code, bp_keymap_prompt, bp_keymap_saving, bp_keymap_search,
 	bp_keymap_marks, bp_keymap_note, bp_keymap_ledger, bp_keymap_proof,
 	bp_keymap_proof_save, bp_keymap_person, bp_keymap_person_typing, bp_keymap_data,
-	bp_keymap_who, bp_keymap_busy;
+	bp_keymap_who, bp_keymap_busy, bp_keymap_notice, bp_keymap_new;
 
 /* A list on the screen: rows are made anew for each view, in the app's view arena. */
 struct list_state {
@@ -258,6 +258,7 @@ struct question_state {
 	size_t selected;
 	bool graded;
 	bool unanswered; /* in an exam that is over */
+	bool unrecorded; /* answered just now, while nothing is recorded */
 	struct bp_grade grade;
 	unsigned tries; /* at it before the answer in hand */
 	unsigned hint; /* of a wrong answer: which hint is given in the place of the right
@@ -298,10 +299,11 @@ struct bp_app {
 	struct bp_buf text_body;         /* … of that which says what was read */
 	struct bp_buf draft, draft_name; /* of the effects in hand */
 	char message[512];
+	char notice[512], told[512]; /* of the beginning; what was said last */
 	enum bp_color message_color;
 	struct bp_arena *view_arena; /* of the last view */
 	struct list_state catalogue, course_list, result, menu, help, contents,
-		settings_list, data_list, who_list, busy_list;
+		settings_list, data_list, who_list, busy_list, notice_list, new_list;
 	struct bp_settings settings;
 	struct prompt prompt;
 	struct search_state search;
@@ -327,6 +329,7 @@ struct bp_app {
 	struct history history;
 	struct field percent; /* typed to go to */
 	struct question_state question;
+	size_t number; /* of an item, as far as it is typed; 0: none is */
 	bool finished; /* the open module was completed by the last answer */
 	void (*after_pop)(struct bp_app *app); /* once, when the mode in hand is gone */
 	bool arriving; /* go to this place in the module asked for */
@@ -396,6 +399,13 @@ size_t bp_list_row(const struct list_state *list, size_t nth);
 void bp_list_act(struct list_state *list, enum bp_action action);
 /* Selects a row, in sight. */
 void bp_list_pick(struct list_state *list, size_t row);
+/*
+ * Takes a digit of the number of an item, of which there are `count` from the nth item on
+ * (from 0): points at it and returns true. Where there are more than nine the digits
+ * collect until another key is pressed, and say so; *opens: there is no need to.
+ */
+bool bp_list_digit(struct bp_app *app, struct list_state *list, uint32_t key,
+	size_t first, size_t count, bool *opens);
 /* Brings the selected item into sight; false: it is. */
 bool bp_list_reveal(struct list_state *list);
 /* The selection stands on an item, if there is one; where none has been selected, on the
@@ -522,6 +532,8 @@ void bp_review_go_on(struct bp_app *app);
 
 void bp_ledger_begin(struct bp_app *app);
 void bp_terms_begin(struct bp_app *app);
+/* What was said last, and when the player began. */
+void bp_notice_begin(struct bp_app *app);
 bool bp_terms_any(const struct bp_app *app);
 bool bp_terms_on_page(const struct bp_app *app);
 void bp_settings_begin(struct bp_app *app);

@@ -14,6 +14,7 @@ static const struct bp_binding everywhere_keys[] = {
 	{'q', BP_ACT_BACK},
 	{'Q', BP_ACT_QUIT},
 	{BP_CONTROL('c'), BP_ACT_QUIT},
+	{BP_CONTROL('p'), BP_ACT_NOTICE},
 	{BP_CONTROL('l'), BP_ACT_REDRAW},
 	{BP_CONTROL('z'), BP_ACT_SUSPEND},
 	{0, 0},
@@ -265,13 +266,18 @@ const struct bp_keymap bp_keymap_person = {
 
 static const struct bp_binding who_keys[] = {
 	{BP_KEY_ENTER, BP_ACT_OPEN},
-	{BP_KEY_RIGHT, BP_ACT_OPEN},
+	{'/', BP_ACT_SEARCH},
 	{'q', BP_ACT_QUIT},
 	{0, 0},
+};
+static const struct bp_meaning who_meanings[] = {
+	{BP_ACT_SEARCH, N_("cari nama")},
+	{0},
 };
 static const struct bp_hint who_hints[] = {
 	{BP_ACT_DOWN, "↑↓", N_("pilih")},
 	{BP_ACT_OPEN, NULL, N_("mulai")},
+	{BP_ACT_SEARCH, NULL, N_("cari nama")},
 	{BP_ACT_QUIT, NULL, N_("keluar")},
 	{BP_ACT_HELP, NULL, N_("menu")},
 	{0},
@@ -281,6 +287,20 @@ const struct bp_keymap bp_keymap_who = {
 	.parent = &moving,
 	.bindings = who_keys,
 	.hints = who_hints,
+	.meanings = who_meanings,
+};
+
+const struct bp_keymap bp_keymap_new = {
+	.title = N_("Catatan baru"),
+	.parent = &moving,
+	.bindings = list_keys,
+	.hints = list_hints,
+};
+
+static const struct bp_binding busy_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_OPEN},
+	{'q', BP_ACT_QUIT},
+	{0, 0},
 };
 
 static const struct bp_hint busy_hints[] = {
@@ -293,7 +313,7 @@ static const struct bp_hint busy_hints[] = {
 const struct bp_keymap bp_keymap_busy = {
 	.title = N_("Sedang dibuka di tempat lain"),
 	.parent = &moving,
-	.bindings = who_keys,
+	.bindings = busy_keys,
 	.hints = busy_hints,
 };
 
@@ -302,10 +322,12 @@ static const struct bp_binding exam_keys[] = {
 	{BP_KEY_LEFT, BP_ACT_BACK},
 	{'t', BP_ACT_FLAG},
 	{BP_CONTROL('t'), BP_ACT_FLAG},
+	{'P', BP_ACT_PROOF},
 	{0, 0},
 };
 static const struct bp_hint exam_hints[] = {
 	{BP_ACT_OPEN, NULL, N_("buka")},
+	{BP_ACT_PROOF, NULL, N_("bukti belajar")},
 	{BP_ACT_FLAG, NULL, N_("tandai")},
 	{BP_ACT_DOWN, "↑↓", N_("pilih")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
@@ -396,6 +418,13 @@ static const struct bp_hint terms_hints[] = {
 };
 const struct bp_keymap bp_keymap_terms = {
 	.title = N_("Arti istilah"),
+	.parent = &moving,
+	.bindings = terms_keys,
+	.hints = terms_hints,
+};
+
+const struct bp_keymap bp_keymap_notice = {
+	.title = N_("Pemberitahuan"),
 	.parent = &moving,
 	.bindings = terms_keys,
 	.hints = terms_hints,
@@ -566,6 +595,7 @@ static const struct bp_binding note_keys[] = {
 	{BP_KEY_RIGHT, BP_ACT_HELP},
 	{BP_KEY_F1, BP_ACT_HELP},
 	{BP_CONTROL('c'), BP_ACT_QUIT},
+	{BP_CONTROL('p'), BP_ACT_NOTICE},
 	{BP_CONTROL('l'), BP_ACT_REDRAW},
 	{BP_CONTROL('z'), BP_ACT_SUSPEND},
 	{0, 0},
@@ -688,6 +718,7 @@ static const struct bp_binding field_keys[] = {
 	{BP_KEY_RIGHT, BP_ACT_HELP},
 	{BP_KEY_F1, BP_ACT_HELP},
 	{BP_CONTROL('c'), BP_ACT_QUIT},
+	{BP_CONTROL('p'), BP_ACT_NOTICE},
 	{BP_CONTROL('l'), BP_ACT_REDRAW},
 	{BP_CONTROL('z'), BP_ACT_SUSPEND},
 	{0, 0},
@@ -725,6 +756,7 @@ static const struct bp_binding essay_keys[] = {
 	{BP_KEY_RIGHT, BP_ACT_HELP},
 	{BP_KEY_F1, BP_ACT_HELP},
 	{BP_CONTROL('c'), BP_ACT_QUIT},
+	{BP_CONTROL('p'), BP_ACT_NOTICE},
 	{BP_CONTROL('l'), BP_ACT_REDRAW},
 	{BP_CONTROL('z'), BP_ACT_SUSPEND},
 	{0, 0},

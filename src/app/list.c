@@ -1,6 +1,7 @@
 /* Lists, of which most screens are made. */
 #include "app.h"
 #include <berpijar/arena.h>
+#include <berpijar/lang.h>
 
 #define LONGEST 100000 /* lines */
 
@@ -130,6 +131,28 @@ void bp_list_pick(struct list_state *list, size_t row)
 {
 	list->selected = row;
 	list->loose = false;
+}
+
+bool bp_list_digit(struct bp_app *app, struct list_state *list, uint32_t key,
+	size_t first, size_t count, bool *opens)
+{
+	size_t digit = key - '0', number;
+
+	*opens = count < 10;
+	if (key < '0' || key > '9')
+		return false;
+	number = *opens ? digit : app->number * 10 + digit;
+	if (number == 0 || number > count)
+		number = digit; /* it begins anew */
+	if (number == 0 || number > count)
+		return false;
+	bp_list_pick(list, bp_list_row(list, first + number - 1));
+	if (*opens)
+		return true;
+	app->number = number;
+	bp_app_say(app, BP_COLOR_ACCENT,
+		bp_app_text(app, _("Nomor %zu: Enter membuka."), number));
+	return true;
 }
 
 bool bp_list_reveal(struct list_state *list)

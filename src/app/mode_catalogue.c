@@ -129,7 +129,10 @@ static void catalogue_view(
 	add_review(app);
 	bp_list_fix(&app->catalogue);
 	bp_list_view(&app->catalogue, 0, view);
-	view->title = "berpijar";
+	view->title = app->options.data && app->options.data->name
+		? bp_app_text(app, "berpijar %s %s", app->options.symbols[BP_SYMBOL_DOT],
+			  bp_app_clean(app, app->options.data->name))
+		: "berpijar";
 	view->side = bp_app_text(app, _("JP %d: %s dari %d"), year,
 		bp_words_jp(app, bp_progress_jp_halves(app->options.progress, year)),
 		BP_JP_PNS_LEAST);

@@ -3,8 +3,6 @@
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
 
-#define EXAM_LABEL "U"
-
 void bp_course_choose(struct bp_app *app, const struct bp_course *course)
 {
 	if (app->course != course)
@@ -18,8 +16,7 @@ static void add_module(struct bp_app *app, size_t index)
 	const struct bp_module *module = &app->course->modules[index];
 	struct bp_row *row = bp_list_add(&app->course_list, BP_ROW_ITEM, module->title);
 
-	row->label = module->kind == BP_EXAM ? EXAM_LABEL
-					     : bp_app_text(app, "%2zu", index + 1);
+	row->label = bp_app_text(app, "%2zu", index + 1);
 	if (module->jp_halves)
 		row->side =
 			bp_app_text(app, _("%s JP"), bp_words_jp(app, module->jp_halves));
@@ -103,10 +100,13 @@ static void course_act(struct bp_app *app, enum bp_action action)
 /* A module is opened by its number, too. */
 static bool course_key(struct bp_app *app, uint32_t key)
 {
-	if (key < '1' || key > '9' || key - '1' >= app->course->module_count)
+	bool opens;
+
+	if (!bp_list_digit(
+		    app, &app->course_list, key, 0, app->course->module_count, &opens))
 		return false;
-	app->course_list.selected = bp_list_row(&app->course_list, key - '1');
-	course_act(app, BP_ACT_OPEN);
+	if (opens)
+		course_act(app, BP_ACT_OPEN);
 	return true;
 }
 

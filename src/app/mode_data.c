@@ -9,7 +9,8 @@ struct topic {
 	const char *title, *about;
 	/* NULL: it only tells */
 	void (*open)(struct bp_app *app);
-	bool (*offered)(const struct bp_own_data *data); /* NULL: always */
+	bool (*can)(const struct bp_own_data *data); /* NULL: always */
+	const char *cannot;                          /* why not */
 };
 
 /* ---- what can be done ---- */
@@ -19,9 +20,13 @@ static bool can_copy(const struct bp_own_data *data)
 	return data->copies != NULL;
 }
 
+/* One is enough: Enter is not to make another one, but on an item that only tells. */
 static void copy(struct bp_app *app)
 {
+	struct list_state *list = &app->data_list;
+
 	app->effects->copy_data = true;
+	bp_list_pick(list, bp_list_row(list, bp_list_nth(list) - 2));
 }
 
 static bool can_erase(const struct bp_own_data *data)
@@ -57,29 +62,32 @@ static const struct topic topics[] = {
 	{N_("Apa yang disimpan"),
 		N_("Jawaban dan nilai, modul yang dibaca dan lamanya, tempat membaca, "
 		   "penanda, catatan, setelan. Nama, unit, dan NIP hanya bila diisi."),
-		NULL, NULL},
-	{N_("Di mana"), NULL, NULL, NULL},
+		NULL, NULL, NULL},
+	{N_("Di mana"), NULL, NULL, NULL, NULL},
 	{N_("Untuk apa"),
 		N_("Agar Anda dapat melanjutkan, melihat kemajuan dan JP, dan mengulang "
 		   "soal yang keliru. Tidak ada keputusan otomatis tentang Anda."),
-		NULL, NULL},
-	{N_("Berapa lama"), N_("Sampai Anda menghapusnya."), NULL, NULL},
+		NULL, NULL, NULL},
+	{N_("Berapa lama"), N_("Sampai Anda menghapusnya."), NULL, NULL, NULL},
 	{N_("Siapa yang dapat melihatnya"),
 		N_("berpijar tidak mengirim apa pun lewat jaringan. Yang dapat "
 		   "membacanya "
 		   "hanya pemakai akun ini dan pengelola komputer ini."),
-		NULL, NULL},
+		NULL, NULL, NULL},
 	{N_("Hak Anda (UU 27/2022)"),
 		N_("Tahu untuk apa data dipakai (Pasal 5), memperbaikinya (6), mendapat "
 		   "salinannya (7, 13), menghapusnya (8), menarik persetujuan (9), "
 		   "menolak "
 		   "keputusan otomatis (10), membatasi pemakaiannya (11)."),
-		NULL, NULL},
-	{N_("Nama, NIP, dan unit yang disimpan"), NULL, show_person, NULL},
-	{N_("Simpan salinan data saya"), NULL, copy, can_copy},
+		NULL, NULL, NULL},
+	{N_("Nama, NIP, dan unit yang disimpan"), NULL, show_person, NULL, NULL},
+	{N_("Simpan salinan data saya"), NULL, copy, can_copy,
+		N_("Sekarang tidak dapat: catatan Anda tidak dapat dibaca, atau folder "
+		   "pribadi Anda tidak diketahui.")},
 	{N_("Hapus semua catatan saya"),
 		N_("Tidak dapat dikembalikan. Anda diminta mengetik ID sekali lagi."),
-		ask_erase, can_erase},
+		ask_erase, can_erase,
+		N_("Sekarang tidak dapat, karena sesi ini tidak mencatat apa pun.")},
 };
 #define COUNT      (sizeof topics / sizeof *topics)
 #define TOPIC_FILE 1
@@ -94,15 +102,17 @@ void bp_data_begin(struct bp_app *app)
 	bp_list_begin(app, &app->data_list, &bp_mode_data);
 }
 
-static bool is_offered(const struct bp_app *app, const struct topic *topic)
+static bool can(const struct bp_app *app, const struct topic *topic)
 {
-	return !topic->offered || topic->offered(app->options.data);
+	return !topic->can || topic->can(app->options.data);
 }
 
 static const char *about(struct bp_app *app, const struct topic *topic)
 {
 	const struct bp_own_data *data = app->options.data;
 
+	if (!can(app, topic))
+		return _(topic->cannot);
 	if (topic == &topics[TOPIC_FILE])
 		return bp_app_text(app, _("Hanya di komputer ini: %s"),
 			bp_app_clean(app, data->file));
@@ -119,17 +129,14 @@ static const char *about(struct bp_app *app, const struct topic *topic)
 static void data_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
 {
 	struct list_state *list = &app->data_list;
-	size_t number = 0;
 
 	(void)rows;
 	(void)columns;
 	bp_list_start(list);
 	bp_list_add(list, BP_ROW_BLANK, NULL);
 	for (size_t i = 0; i < COUNT; i++) {
-		if (!is_offered(app, &topics[i]))
-			continue;
 		struct bp_row *row = bp_list_add(list, BP_ROW_ITEM, _(topics[i].title));
-		row->label = bp_app_text(app, "%zu", ++number);
+		row->label = bp_app_text(app, "%zu", i + 1);
 		row->detail = about(app, &topics[i]);
 	}
 	bp_list_fix(list);
@@ -138,18 +145,14 @@ static void data_view(struct bp_app *app, int rows, int columns, struct bp_view 
 	view->side = app->options.data->learner;
 }
 
-/* The nth of those that are offered. */
-static const struct topic *topic_of(const struct bp_app *app, size_t nth)
-{
-	for (size_t i = 0; i < COUNT; i++)
-		if (is_offered(app, &topics[i]) && nth-- == 0)
-			return &topics[i];
-	return NULL;
-}
-
 static const struct topic *selected(const struct bp_app *app)
 {
-	return topic_of(app, bp_list_nth(&app->data_list));
+	return &topics[bp_list_nth(&app->data_list) % COUNT];
+}
+
+static bool opens(const struct bp_app *app, const struct topic *topic)
+{
+	return topic->open && can(app, topic);
 }
 
 static void data_act(struct bp_app *app, enum bp_action action)
@@ -158,22 +161,23 @@ static void data_act(struct bp_app *app, enum bp_action action)
 
 	if (action != BP_ACT_OPEN)
 		bp_list_act(&app->data_list, action);
-	else if (topic && topic->open)
+	else if (opens(app, topic))
 		topic->open(app);
+	else if (topic->open)
+		bp_app_say(app, BP_COLOR_ACCENT, _(topic->cannot));
 }
 
 static bool data_can(const struct bp_app *app, enum bp_action action)
 {
-	const struct topic *topic = selected(app);
-
-	return action != BP_ACT_OPEN || (topic && topic->open);
+	return action != BP_ACT_OPEN || opens(app, selected(app));
 }
 
 static bool data_key(struct bp_app *app, uint32_t key)
 {
-	if (key < '1' || key > '9' || !topic_of(app, key - '1'))
+	bool at_once;
+
+	if (!bp_list_digit(app, &app->data_list, key, 0, COUNT, &at_once))
 		return false;
-	bp_list_pick(&app->data_list, bp_list_row(&app->data_list, key - '1'));
 	data_act(app, BP_ACT_OPEN);
 	return true;
 }

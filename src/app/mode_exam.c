@@ -264,6 +264,10 @@ static void exam_act(struct bp_app *app, enum bp_action action)
 	const struct bp_attempt *attempt = bp_exam_attempt(app);
 	size_t nth = bp_list_nth(list);
 
+	if (action == BP_ACT_PROOF) {
+		bp_proof_begin(app, app->reader.course);
+		return;
+	}
 	if (action == BP_ACT_OPEN && bp_list_reveal(list))
 		return; /* nothing begins that is not seen */
 	if (action != BP_ACT_OPEN)
@@ -282,11 +286,21 @@ static void exam_act(struct bp_app *app, enum bp_action action)
 	}
 }
 
-/* Back from the review of an earlier attempt leads to the rules. */
+/* A question is opened by its number; back from the review of an earlier attempt leads to
+ * the rules. */
 static bool exam_key(struct bp_app *app, uint32_t key)
 {
 	const struct bp_attempt *attempt = bp_exam_attempt(app);
 
+	bool opens;
+
+	if (attempt &&
+		bp_list_digit(app, &app->exam.list, key, 0, attempt->count, &opens)) {
+		app->exam.confirming = false;
+		if (opens)
+			bp_exam_open(app, bp_list_nth(&app->exam.list));
+		return true;
+	}
 	if (!attempt || !attempt->ended ||
 		bp_keymap_find(&bp_keymap_exam, key) != BP_ACT_BACK)
 		return false;
@@ -297,6 +311,8 @@ static bool exam_key(struct bp_app *app, uint32_t key)
 
 static bool exam_can(const struct bp_app *app, enum bp_action action)
 {
+	if (action == BP_ACT_PROOF)
+		return !bp_exam_running(app) && bp_proof_any(app, app->reader.course);
 	return action != BP_ACT_FLAG || bp_exam_running(app);
 }
 

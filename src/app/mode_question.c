@@ -24,7 +24,7 @@ static void start_asking(struct bp_app *app)
 {
 	struct question_state *state = &app->question;
 
-	state->graded = false;
+	state->graded = state->unrecorded = false;
 	state->hint = 0;
 	state->response = bp_response_none(state->question);
 	bp_question_mix_items(app);
@@ -159,6 +159,7 @@ static void submit(struct bp_app *app)
 	bp_question_penalise(app);
 	state->hint = bp_question_hint_due(app);
 	if (!bp_question_record(app, state)) { /* reading only: the verdict says so */
+		state->unrecorded = true;
 		bp_question_graded_now(app);
 		return;
 	}

@@ -130,8 +130,24 @@ static bool result_can(const struct bp_app *app, enum bp_action action)
 	return action != BP_ACT_PROOF || bp_proof_any(app, app->reader.course);
 }
 
+static bool result_key(struct bp_app *app, uint32_t key)
+{
+	size_t before = bp_app_neighbour(app, 1) ? 2 : 1, count = 0;
+	const struct bp_quiz *quiz = &app->reader.document->quiz;
+	bool opens;
+
+	for (size_t i = 0; i < quiz->count; i++)
+		count += bp_question_asks(&quiz->questions[i]);
+	if (!bp_list_digit(app, &app->result, key, before, count, &opens))
+		return false;
+	if (opens)
+		open_selected(app);
+	return true;
+}
+
 const struct bp_mode bp_mode_result = {
 	.keymap = &bp_keymap_result,
+	.key = result_key,
 	.can = result_can,
 	.act = result_act,
 	.view = result_view,

@@ -36,34 +36,170 @@ static void who_view(struct bp_app *app, int rows, int columns, struct bp_view *
 	bp_list_add(list, BP_ROW_ITEM, _("Orang lain"))->label =
 		bp_app_text(app, "%zu", options->person_count + 1);
 	bp_list_fix(list);
-	bp_list_view(list, options->person_count < 9 ? 1 : 2, view);
+	bp_list_view(list,
+		options->person_count < 9            ? 1
+			: options->person_count < 99 ? 2
+						     : 3,
+		view);
 	view->title = _("Siapa yang belajar?");
 	view->side = "berpijar";
 }
 
-/* Whether it is a valid id is for the store to say. */
+/* ---- somebody who is not in the list ---- */
+
+static void take_typed(struct bp_app *app);
+
+/* Asks for the id; what was refused stands there to be mended. */
+static void ask_id(struct bp_app *app, struct bp_str typed)
+{
+	bp_prompt_begin(app, _("ID Anda (huruf, angka, titik, _ atau -):"), 64, typed,
+		take_typed);
+	app->prompt.offered = false;
+}
+
+/* Somebody of the list, by id or by name; NULL: nobody, or several of that name. */
+static const struct bp_known_learner *known(const struct bp_app *app, struct bp_str typed)
+{
+	const struct bp_app_options *options = &app->options;
+	const struct bp_known_learner *found = NULL;
+	size_t count = 0;
+
+	for (size_t i = 0; i < options->person_count; i++) {
+		const struct bp_known_learner *person = &options->people[i];
+		if (bp_str_is(typed, person->id))
+			return person;
+		if (typed.len && bp_text_equal_folded(typed, bp_str(person->name))) {
+			found = person;
+			count++;
+		}
+	}
+	return count == 1 ? found : NULL;
+}
+
 static void take_typed(struct bp_app *app)
 {
 	struct bp_str typed = bp_str_trim(bp_field_text(&app->prompt.field));
+	const struct bp_known_learner *person = known(app, typed);
 
-	if (typed.len == 0)
-		return;
-	snprintf(app->learner, sizeof app->learner, "%.*s", (int)typed.len, typed.at);
-	app->effects->learner = app->learner;
+	snprintf(app->learner, sizeof app->learner, "%.*s", (int)typed.len,
+		typed.at ? typed.at : "");
+	if (person) {
+		app->effects->learner = person->id;
+	} else if (typed.len == 0) {
+		ask_id(app, (struct bp_str){0});
+		bp_app_say(app, BP_COLOR_ACCENT,
+			_("Ketik ID Anda dahulu, misalnya ratna. Esc: kembali ke "
+			  "daftar."));
+	} else if (!app->options.valid_learner(bp_str(app->learner))) {
+		ask_id(app, bp_str(app->learner));
+		bp_app_say(app, BP_COLOR_BAD,
+			_("ID ditulis tanpa spasi dan tanpa titik di depan, hanya huruf, "
+			  "angka, titik, _ atau -, misalnya ibu.ratna"));
+	} else {
+		bp_list_begin(app, &app->new_list, &bp_mode_new);
+	}
 }
+
+/* A record is made only on purpose: the id may be mistyped. */
+static void new_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+{
+	static const char *const answers[] = {
+		N_("Ya, buat catatan baru"), N_("Tidak, perbaiki ID-nya")};
+	struct list_state *list = &app->new_list;
+
+	(void)rows;
+	(void)columns;
+	bp_list_start(list);
+	bp_list_add(list, BP_ROW_TEXT,
+		bp_app_text(app, _("Belum ada catatan untuk \"%s\". Buat baru?"),
+			app->learner));
+	bp_list_add(list, BP_ROW_BLANK, NULL);
+	for (size_t i = 0; i < 2; i++)
+		bp_list_add(list, BP_ROW_ITEM, _(answers[i]))->label =
+			bp_app_text(app, "%zu", i + 1);
+	bp_list_fix(list);
+	bp_list_view(list, 1, view);
+	view->title = _("Buat catatan baru?");
+	view->side = "berpijar";
+}
+
+static void answer_new(struct bp_app *app, bool yes)
+{
+	bp_app_pop(app);
+	if (yes)
+		app->effects->learner = app->learner;
+	else
+		ask_id(app, bp_str(app->learner));
+}
+
+static void new_act(struct bp_app *app, enum bp_action action)
+{
+	if (action == BP_ACT_OPEN)
+		answer_new(app, bp_list_nth(&app->new_list) == 0);
+	else
+		bp_list_act(&app->new_list, action);
+}
+
+static bool new_key(struct bp_app *app, uint32_t key)
+{
+	bool opens;
+
+	if (!bp_list_digit(app, &app->new_list, key, 0, 2, &opens))
+		return false;
+	new_act(app, BP_ACT_OPEN);
+	return true;
+}
+
+const struct bp_mode bp_mode_new = {
+	.keymap = &bp_keymap_new,
+	.key = new_key,
+	.act = new_act,
+	.view = new_view,
+};
+
+/* ---- looking for a name ---- */
+
+static bool holds(const struct bp_known_learner *person, struct bp_str words)
+{
+	return bp_text_holds(bp_str(person->id), words) ||
+		bp_text_holds(bp_str(person->name), words);
+}
+
+/* Points at the next one whose name or id has the words in it, round the end. */
+static void find_typed(struct bp_app *app)
+{
+	struct bp_str words = bp_str_trim(bp_field_text(&app->prompt.field));
+	size_t count = app->options.person_count, from = bp_list_nth(&app->who_list);
+
+	for (size_t i = 1; words.len && i <= count; i++) {
+		size_t nth = (from + i) % count;
+		if (!holds(&app->options.people[nth], words))
+			continue;
+		bp_list_pick(&app->who_list, bp_list_row(&app->who_list, nth));
+		return;
+	}
+	if (words.len)
+		bp_app_say(app, BP_COLOR_ACCENT,
+			_("Tidak ada nama atau ID yang memuat kata itu."));
+}
+
+/* ---- the mode ---- */
 
 static void open_nth(struct bp_app *app, size_t nth)
 {
 	if (nth < app->options.person_count)
 		app->effects->learner = app->options.people[nth].id;
 	else
-		bp_prompt_begin(app, _("ID Anda (huruf, angka, titik, _ atau -):"), 64,
-			(struct bp_str){0}, take_typed);
+		ask_id(app, (struct bp_str){0});
 }
 
 static void who_act(struct bp_app *app, enum bp_action action)
 {
-	if (action == BP_ACT_OPEN)
+	if (action == BP_ACT_SEARCH)
+		bp_prompt_begin(app, _("Cari nama:"), 64, (struct bp_str){0}, find_typed);
+	else if (action == BP_ACT_OPEN && bp_list_reveal(&app->who_list))
+		return; /* nobody's record is opened that is not seen */
+	else if (action == BP_ACT_OPEN)
 		open_nth(app, bp_list_nth(&app->who_list));
 	else
 		bp_list_act(&app->who_list, action);
@@ -71,10 +207,13 @@ static void who_act(struct bp_app *app, enum bp_action action)
 
 static bool who_key(struct bp_app *app, uint32_t key)
 {
-	if (key < '1' || key > '9' || key - '1' > app->options.person_count)
+	bool opens;
+
+	if (!bp_list_digit(
+		    app, &app->who_list, key, 0, app->options.person_count + 1, &opens))
 		return false;
-	bp_list_pick(&app->who_list, bp_list_row(&app->who_list, key - '1'));
-	open_nth(app, key - '1');
+	if (opens)
+		open_nth(app, bp_list_nth(&app->who_list));
 	return true;
 }
 

@@ -60,7 +60,7 @@ void bp_question_show_verdict(struct bp_app *app)
 {
 	struct question_state *state = &app->question;
 	const struct bp_grade *grade = &state->grade;
-	const char *kept = app->options.recording ? _("tersimpan") : _("tidak dicatat");
+	const char *kept = state->unrecorded ? _("tidak dicatat") : _("tersimpan");
 	const char *dot = app->options.symbols[BP_SYMBOL_DOT];
 
 	state->graded = true;

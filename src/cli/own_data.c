@@ -5,6 +5,25 @@
 
 #define COPIES_MOST 99 /* of one day */
 
+static bool is_alone(const char *store)
+{
+	struct bp_arena *arena = bp_arena_new();
+	struct bp_names ids = {0};
+
+	bp_learners_list(store, arena, &ids, NULL);
+	bp_arena_free(arena);
+	return ids.count <= 1;
+}
+
+/* Whose record is open is told where it is known, or may be another one's. */
+static void read_name(struct own_data *own, const struct session *session)
+{
+	if (session->store)
+		bp_store_load_setting(session->store, BP_PROFILE_NAME, &own->name);
+	if (own->name.len == 0 && !is_alone(own->store.at))
+		bp_buf_add_cstr(&own->name, session->learner.at);
+}
+
 void own_data_begin(struct own_data *own, const struct session *session,
 	const struct options *options)
 {
@@ -13,8 +32,10 @@ void own_data_begin(struct own_data *own, const struct session *session,
 	if (!session_store_folder(options, &own->store, NULL))
 		return;
 	bp_learner_file(own->store.at, session->learner.at, &own->file);
+	read_name(own, session);
 	own->about = (struct bp_own_data){
 		.learner = session->learner.at,
+		.name = own->name.len ? own->name.at : NULL,
 		.file = own->file.at,
 		.copies = session->store && home && home[0] == '/' ? home : NULL,
 		.erase = session->recording ? session->learner.at : NULL,
@@ -25,6 +46,7 @@ void own_data_release(struct own_data *own)
 {
 	bp_buf_release(&own->store);
 	bp_buf_release(&own->file);
+	bp_buf_release(&own->name);
 	bp_buf_release(&own->told);
 }
 

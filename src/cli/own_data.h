@@ -9,6 +9,7 @@
 struct own_data {
 	struct bp_own_data about;
 	struct bp_buf store, file; /* the folder, the record */
+	struct bp_buf name;        /* of the learner, or the id */
 	struct bp_buf told;        /* what was destroyed, for the end of the session */
 	struct bp_error fault;     /* why not all of it was */
 };

@@ -4,6 +4,7 @@
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 struct people {
@@ -61,6 +62,30 @@ static void read_person(struct people *people, const char *store, const char *id
 	learner_release(&info);
 }
 
+static const char *shown_name(const struct bp_known_learner *person)
+{
+	return person->name && *person->name ? person->name : person->id;
+}
+
+/* Whatever is case or an accent does not count; below the same name by id. */
+static int by_name(const void *one, const void *other)
+{
+	const struct bp_known_learner *a = one, *b = other;
+	struct bp_str left = bp_str(shown_name(a)), right = bp_str(shown_name(b));
+	uint32_t code[2];
+
+	for (size_t i = 0, j = 0; i < left.len && j < right.len;) {
+		i += bp_utf8_next(left, i, &code[0]);
+		j += bp_utf8_next(right, j, &code[1]);
+		uint32_t x = bp_fold_search(code[0]), y = bp_fold_search(code[1]);
+		if (x != y)
+			return x < y ? -1 : 1;
+	}
+	if (left.len != right.len)
+		return left.len < right.len ? -1 : 1;
+	return strcmp(a->id, b->id);
+}
+
 static void read_people(struct people *people, const struct options *options)
 {
 	struct bp_buf store = {0};
@@ -70,6 +95,7 @@ static void read_people(struct people *people, const struct options *options)
 	for (; people->count < ids.count; people->count++)
 		read_person(people, store.at, ids.at[people->count],
 			&people->at[people->count]);
+	qsort(people->at, people->count, sizeof *people->at, by_name);
 	bp_buf_release(&store);
 }
 
@@ -78,11 +104,8 @@ static bool take_learner(
 {
 	struct bp_buf *learner = context;
 
-	if (effects->learner && !bp_learner_valid(bp_str(effects->learner)))
-		bp_app_say(app, BP_COLOR_BAD,
-			_("ID hanya boleh berisi huruf, angka, titik, garis bawah, atau "
-			  "tanda hubung, tanpa titik di depan."));
-	else if (effects->learner)
+	(void)app;
+	if (effects->learner)
 		bp_buf_add_cstr(learner, effects->learner);
 	return learner->len > 0;
 }
@@ -93,8 +116,9 @@ bool who_ask(struct front *front, const struct options *options, struct bp_buf *
 
 	read_people(&people, options);
 	bool known = front_ask(front,
-		&(struct bp_app_options){
-			.people = people.at, .person_count = people.count},
+		&(struct bp_app_options){.people = people.at,
+			.person_count = people.count,
+			.valid_learner = bp_learner_valid},
 		take_learner, learner);
 	bp_arena_free(people.arena);
 	return known;

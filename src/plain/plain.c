@@ -226,7 +226,9 @@ static void put_title(struct bp_plain *plain, bool title, bool side)
 
 	side &= plain->view.side[0] &&
 		(plain->view.kind != BP_VIEW_QUESTION || plain->view.timed);
-	bp_buf_printf(&words, "%s%s%s.", title ? plain->view.title : "",
+	bool sign = title && plain->view.sign;
+	bp_buf_printf(&words, "%s%s%s%s%s.", title ? plain->view.title : "",
+		sign ? " · " : "", sign ? plain->view.sign : "",
 		title && side ? " · " : "", side ? plain->view.side : "");
 	if (words.len > 1)
 		plain_put_words(plain, words.at);
@@ -244,8 +246,11 @@ static bool has_letters(struct bp_str text)
 static void put_message(struct bp_plain *plain)
 {
 	const char *message = plain->view.message;
+	bool fresh = message && !is(&plain->said.message, message);
 
-	if (message && has_letters(bp_str(message)) && !is(&plain->said.message, message))
+	if (fresh && plain->view.notice)
+		plain_put_words(plain, plain->view.notice);
+	if (fresh && has_letters(bp_str(message)))
 		plain_put_words(plain, message);
 	note(&plain->said.message, message ? message : "");
 }

@@ -5,7 +5,6 @@
 
 #define LEAST_ROWS     6
 #define LEAST_COLUMNS  20
-#define MESSAGE_LINES  3
 #define NARROW_COLUMNS 60
 #define NARROW_GAP     2  /* between hints, or one more if there is room */
 #define LEAST_GAP      1  /* in a narrow window */
@@ -36,14 +35,34 @@ static void put_cut(
 		bp_screen_put(screen, 0, column, end, style, BP_STR("…"));
 }
 
-/* The title is what counts: it leaves the side half of the line at most. */
+/* "TIDAK DICATAT · " in front of the side; returns where that begins. */
+static int draw_sign(const struct bp_view *view, struct bp_screen *screen, int column)
+{
+	int end = screen->columns - 1;
+
+	column = bp_screen_put(screen, 0, column, end, BP_COLOR_ACCENT | BP_STYLE_BOLD,
+		bp_str(view->sign));
+	if (!view->side[0])
+		return column;
+	return 1 +
+		bp_screen_put(screen, 0, column + 1, end, BP_COLOR_TEXT,
+			bp_str(view->symbols[BP_SYMBOL_DOT]));
+}
+
+/* The title is what counts: it leaves the side half of the line at most, or two thirds
+ * where there is a sign. */
 static void draw_title(const struct bp_view *view, struct bp_screen *screen)
 {
-	struct bp_str side = bp_str(view->side);
+	struct bp_str side = bp_str(view->side), sign = bp_str(view->sign);
 	int last = screen->columns - 1, taken = bp_text_columns(side);
-	int end = last - (taken < last / 2 ? taken : last / 2);
+	int most = sign.len ? last * 2 / 3 : last / 2;
 
+	if (sign.len)
+		taken += bp_text_columns(sign) + (side.len ? 3 : 0);
+	int end = last - (taken < most ? taken : most);
 	put_cut(screen, 1, end - 1, BP_STYLE_BOLD, bp_str(view->title));
+	if (sign.len)
+		end = draw_sign(view, screen, end);
 	put_cut(screen, end, last, BP_COLOR_TEXT, side);
 }
 
@@ -139,15 +158,18 @@ static void draw_typed(const struct bp_view *view, struct bp_screen *screen, int
 	screen->cursor_visible = true;
 }
 
-/* Above the keys, over as much of the body as it takes. */
-static void draw_message(const struct bp_view *view, struct bp_screen *screen, int last)
+/* Above the keys, down to row `last`, over as much of the body as it takes: half of the
+ * window at most. */
+static void draw_message(
+	struct bp_screen *screen, const char *message, enum bp_color color, int last)
 {
 	struct bp_flow flow = {0};
-	bp_style style = (bp_style)(view->message_color | BP_STYLE_BOLD);
+	bp_style style = (bp_style)(color | BP_STYLE_BOLD);
+	size_t most = (size_t)screen->rows / 2;
 
-	bp_flow_add_text(&flow, bp_str(view->message), style, BP_ROLE_TEXT);
+	bp_flow_add_text(&flow, bp_str(message), style, BP_ROLE_TEXT);
 	bp_flow_fill(&flow, screen->columns - 2);
-	size_t lines = flow.line_count < MESSAGE_LINES ? flow.line_count : MESSAGE_LINES;
+	size_t lines = flow.line_count < most ? flow.line_count : most;
 	for (size_t i = 0; i < lines; i++) {
 		int row = last - (int)(lines - 1 - i);
 		bp_screen_fill(screen, row, 0, screen->columns, BP_COLOR_TEXT, " ");
@@ -160,7 +182,17 @@ static void draw_message(const struct bp_view *view, struct bp_screen *screen, i
 	bp_flow_release(&flow);
 }
 
-static void draw_borders(const struct bp_view *view, struct bp_screen *screen)
+/* On the rule below a list that goes on. */
+static void draw_more(struct bp_screen *screen, int row)
+{
+	struct bp_str words = bp_str(_("masih ada di bawah"));
+	int end = screen->columns - 2, column = end - bp_text_columns(words);
+
+	bp_screen_fill(screen, row, column - 1, end + 1, BP_COLOR_TEXT, " ");
+	bp_screen_put(screen, row, column, end, BP_COLOR_TEXT, words);
+}
+
+static void draw_borders(const struct bp_view *view, struct bp_screen *screen, bool below)
 {
 	const char *line = view->symbols[BP_SYMBOL_LINE];
 	int last = screen->rows - 2;
@@ -169,10 +201,14 @@ static void draw_borders(const struct bp_view *view, struct bp_screen *screen)
 		bp_screen_fill(screen, 1, 0, screen->columns, BP_COLOR_FAINT, line);
 		bp_screen_fill(screen, last, 0, screen->columns, BP_COLOR_FAINT, line);
 	}
+	if (below && border(screen->rows) == 2)
+		draw_more(screen, last);
+	if (view->notice)
+		draw_message(screen, view->notice, view->notice_color, last - 1);
 	if (view->message && view->message_cursor)
 		draw_typed(view, screen, last);
 	else if (view->message)
-		draw_message(view, screen, last);
+		draw_message(screen, view->message, view->message_color, last);
 }
 
 static void draw_too_small(struct bp_screen *screen)
@@ -241,7 +277,7 @@ void bp_view_draw(const struct bp_view *view, struct bp_screen *screen)
 	case BP_VIEW_CODE: bp_draw_code(&view->as.code, &body); break;
 	}
 	settle_cursor(screen, &body);
-	draw_borders(view, screen);
+	draw_borders(view, screen, body.below);
 	struct bp_view shown = *view;
 	if (body.whole)
 		drop_scrolling(&shown);

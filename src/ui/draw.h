@@ -12,6 +12,7 @@ struct bp_body {
 	const char *const *symbols;
 	int measure; /* columns of text at most */
 	bool whole;  /* set by drawing: all of the view can be seen at once */
+	bool below;  /* set by drawing a list: there is more of it below */
 };
 
 void bp_draw_list(const struct bp_list_view *view, struct bp_body *body);

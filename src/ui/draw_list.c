@@ -10,7 +10,8 @@ struct columns {
 	bool narrow;
 	int text; /* where items' text begins */
 	int end;  /* of the text */
-	int side; /* where each part at the right begins */
+	int side; /* where each part at the right begins, and where the side ends */
+	int side_end;
 	int bar;
 	int state;
 	int right; /* the right edge */
@@ -40,6 +41,7 @@ static struct columns measure(const struct bp_list_view *view, int screen_column
 	columns.state = columns.right - state;
 	columns.bar = columns.state - (state ? 2 : 0) - bar;
 	columns.side = columns.bar - (bar ? 2 : 0) - side;
+	columns.side_end = columns.side + side;
 	columns.end = columns.narrow || side + bar + state == 0 ? columns.right
 								: columns.side - 2;
 	return columns;
@@ -65,7 +67,7 @@ static void put_bar(struct bp_scroll *scroll, int column, int permille)
 static void put_right(
 	struct bp_scroll *scroll, const struct bp_row *row, const struct columns *columns)
 {
-	int side = columns->side + 0, end = columns->right + 1;
+	int side = columns->side_end - width_of(row->side), end = columns->right + 1;
 
 	if (columns->narrow) { /* under the text, from the left */
 		int column = columns->text;
@@ -77,9 +79,6 @@ static void put_right(
 			scroll, column, end, (bp_style)row->color, bp_str(row->state));
 		return;
 	}
-	if (row->side)
-		side = columns->bar - (columns->bar < columns->state ? 2 : 0) -
-			width_of(row->side);
 	bp_scroll_put(scroll, side, end, BP_COLOR_TEXT, bp_str(row->side));
 	if (row->bar >= 0)
 		put_bar(scroll, columns->bar, row->bar);
@@ -203,6 +202,7 @@ void bp_draw_list(const struct bp_list_view *view, struct bp_body *body)
 		top = 0;
 	*view->top = (size_t)top;
 	*view->page = body->rows;
+	body->below = lines > top + body->rows;
 	*view->hidden = !any               ? 0
 		: last >= top + body->rows ? last - (top + body->rows) + 1
 		: first < top              ? first - top

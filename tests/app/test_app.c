@@ -508,26 +508,117 @@ static void test_the_place_survives_every_size(void **state)
 	bp_buf_release(&text);
 }
 
-static void test_reading_without_a_record(void **state)
+static void start_reading(struct world *world, const char *notice)
 {
-	struct world *world = *state;
-
 	bp_app_free(world->app);
 	world->app = bp_app_new(&(struct bp_app_options){
 		.library = &world->library,
 		.progress = world->progress,
 		.symbols = bp_symbols(BP_SYMBOLS_ASCII),
 		.recording = false,
-		.notice = "Kemajuan TIDAK dicatat: tes",
+		.notice = notice,
 		.now = world->now,
 	});
 	draw(world, 24, 80);
+}
+
+/* What the record holds is told as such, what is answered now as not recorded. */
+static void test_answers_of_before_without_a_record(void **state)
+{
+	struct world *world = *state;
+
+	open_first_question(world);
+	press(world, 'c');
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "BENAR · nilai 1 · tersimpan");
+	start_reading(world, "TIDAK dicatat: tes");
+	press(world, BP_KEY_ENTER);
+	press(world, BP_KEY_TAB);
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "BENAR - nilai 1 - tersimpan");
+	press(world, 'x');
+	press(world, 'a');
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "BELUM BENAR - nilai 0 - tidak dicatat");
+	press(world, BP_KEY_ESCAPE);
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "BENAR - nilai 1 - tersimpan");
+}
+
+/* What cannot be done now is told, rather than left out. */
+static void test_own_data_without_a_record(void **state)
+{
+	static const struct bp_own_data data = {.learner = "siti", .file = "siti.db"};
+	struct world *world = *state;
+
+	bp_app_free(world->app);
+	world->app = bp_app_new(&(struct bp_app_options){
+		.library = &world->library,
+		.progress = world->progress,
+		.symbols = bp_symbols(BP_SYMBOLS_UNICODE),
+		.data = &data,
+		.now = world->now,
+	});
+	press(world, 'D');
+	SHOWS(world, "masih ada di bawah");
+	press(world, '8');
+	SHOWS(world, "8  Simpan salinan data saya");
+	SHOWS(world, "Sekarang tidak dapat: catatan Anda tidak dapat dibaca");
+	press(world, BP_KEY_END);
+	SHOWS(world, "9  Hapus semua catatan saya");
+	SHOWS(world, "Sekarang tidak dapat, karena sesi ini tidak mencatat");
+	assert_false(shows(world, "masih ada di bawah"));
+	assert_false(world->effects.copy_data);
+	assert_false(shows(world, "Enter buka"));
+}
+
+/* A notice is told in full, and can be found again when it has gone with a key. */
+static void test_a_long_notice(void **state)
+{
+	static const char notice[] =
+		"TIDAK dicatat, hanya dibaca: catatan "
+		"/home/pegawai/.local/share/berpijar/store/learners/siti.db tidak dapat "
+		"ditulis karena ruang di cakramnya habis. Hapuslah berkas yang tidak "
+		"dipakai lagi atau mintalah ruang kepada pengelola komputer, lalu "
+		"jalankan berpijar sekali lagi.";
+	struct world *world = *state;
+
+	start_reading(world, notice);
+	SHOWS(world, "sekali lagi.");
+	press(world, BP_KEY_DOWN);
+	assert_false(shows(world, "sekali lagi."));
+	press(world, BP_KEY_RIGHT);
+	press(world, BP_KEY_END);
+	SHOWS(world, "pemberitahuan tadi");
+	press(world, BP_KEY_ESCAPE);
+	press(world, BP_CONTROL('p'));
+	SHOWS(world, "Pemberitahuan tadi");
+	SHOWS(world, "sekali lagi.");
+	press(world, BP_KEY_ESCAPE);
+	SHOWS(world, "KURSUS");
+	draw(world, 12, 40);
+	press(world, BP_KEY_ENTER);
+	press(world, 'e'); /* something else is said */
+	press(world, BP_CONTROL('p'));
+	SHOWS(world, "penanda dan catatan hanya dapat dibaca");
+	SHOWS(world, "sekali lagi.");
+}
+
+static void test_reading_without_a_record(void **state)
+{
+	struct world *world = *state;
+
+	start_reading(world, "Kemajuan TIDAK dicatat: tes");
 	SHOWS(world, "Kemajuan TIDAK dicatat: tes");
 	open_first_question(world);
 	press(world, 'c');
 	press(world, BP_KEY_ENTER);
 	SHOWS(world, "BENAR - nilai 1 - tidak dicatat");
+	SHOWS(world, "TIDAK DICATAT - Modul satu");
+	draw(world, 12, 40);
+	SHOWS(world, "TIDAK DICATAT");
 	press(world, BP_KEY_ESCAPE);
+	SHOWS(world, "TIDAK DICATAT - ");
 	press(world, 'e');
 	SHOWS(world, "penanda dan catatan hanya dapat dibaca");
 	press(world, 'm');
@@ -936,7 +1027,8 @@ int main(void)
 		TEST(test_a_module_without_questions_is_read),
 		TEST(test_a_short_module_is_left),
 		TEST(test_the_place_survives_every_size),
-		TEST(test_reading_without_a_record),
+		TEST(test_answers_of_before_without_a_record), TEST(test_a_long_notice),
+		TEST(test_own_data_without_a_record), TEST(test_reading_without_a_record),
 		TEST(test_long_pauses_are_not_reading),
 		TEST(test_a_question_counts_as_reading),
 		TEST(test_a_suspended_player_counts_nothing),

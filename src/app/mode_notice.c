@@ -1,0 +1,40 @@
+/* What the player said last, and when it began, in full: on the screen it goes with the
+ * next key. */
+#include "app.h"
+#include <berpijar/lang.h>
+#include <string.h>
+
+void bp_notice_begin(struct bp_app *app)
+{
+	bp_list_begin(app, &app->notice_list, &bp_mode_notice);
+}
+
+static void notice_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+{
+	struct list_state *list = &app->notice_list;
+
+	(void)rows;
+	(void)columns;
+	bp_list_start(list);
+	bp_list_add(list, BP_ROW_BLANK, NULL);
+	bp_list_add(list, BP_ROW_TEXT, app->told);
+	if (app->notice[0] && strcmp(app->notice, app->told) != 0) {
+		bp_list_add(list, BP_ROW_BLANK, NULL);
+		bp_list_add(list, BP_ROW_HEADING, _("Saat berpijar dibuka"));
+		bp_list_add(list, BP_ROW_TEXT, app->notice);
+	}
+	list->selected = SIZE_MAX;
+	bp_list_view(list, 0, view);
+	view->title = _("Pemberitahuan tadi");
+}
+
+static void notice_act(struct bp_app *app, enum bp_action action)
+{
+	bp_list_scroll(&app->notice_list, action);
+}
+
+const struct bp_mode bp_mode_notice = {
+	.keymap = &bp_keymap_notice,
+	.act = notice_act,
+	.view = notice_view,
+};
