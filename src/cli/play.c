@@ -4,6 +4,7 @@
 #include "own_data.h"
 #include "proof.h"
 #include "session.h"
+#include "unsaved.h"
 #include <berpijar/arena.h>
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
@@ -23,6 +24,7 @@ struct loop {
 	bool shown;                  /* the front is open */
 	struct bp_settings settings; /* as kept, at the start */
 	struct own_data own;
+	struct unsaved unsaved;
 	const struct options *options;
 	bool quit;
 };
@@ -42,11 +44,13 @@ static bool recall_place(void *context, const struct bp_course *course,
 static bool recall_draft(void *context, const struct bp_course *course,
 	const struct bp_module *module, struct bp_str question, struct bp_buf *out)
 {
-	const struct session *session = &((const struct loop *)context)->session;
+	const struct loop *loop = context;
+	struct bp_str course_id = bp_str(course->id), module_id = bp_str(module->id);
 
-	return session->store &&
-		bp_store_load_draft(session->store, bp_str(course->id),
-			bp_str(module->id), question, out);
+	return unsaved_find(&loop->unsaved, course_id, module_id, question, out) ||
+		(loop->session.store &&
+			bp_store_load_draft(loop->session.store, course_id, module_id,
+				question, out));
 }
 
 static struct bp_document *recall_document(
@@ -119,6 +123,19 @@ static bool record(struct loop *loop, struct bp_effects *effects, struct bp_erro
 	return false;
 }
 
+static bool keep_draft(
+	struct loop *loop, const struct bp_effects *effects, struct bp_error *err)
+{
+	struct bp_str course = bp_str(effects->course->id),
+		      module = bp_str(effects->module->id);
+	bool ok = bp_store_save_draft(loop->session.store, course, module,
+		effects->draft_name, effects->draft, err);
+
+	unsaved_set(&loop->unsaved, course, module, effects->draft_name,
+		ok ? (struct bp_str){0} : effects->draft);
+	return ok;
+}
+
 static void keep(struct loop *loop, const struct bp_effects *effects)
 {
 	struct bp_store *store = loop->session.store;
@@ -129,10 +146,9 @@ static void keep(struct loop *loop, const struct bp_effects *effects)
 		ok = bp_store_save_place(store, bp_str(effects->course->id),
 			bp_str(effects->module->id), &effects->place, session_now(),
 			&err);
-	if (ok && effects->save_draft && store)
-		ok = bp_store_save_draft(store, bp_str(effects->course->id),
-			bp_str(effects->module->id), effects->draft_name, effects->draft,
-			&err);
+	unsaved_retry(&loop->unsaved, store);
+	if (effects->save_draft && store)
+		ok = keep_draft(loop, effects, &err) && ok;
 	if (ok && effects->setting && loop->session.recording)
 		ok = bp_store_save_setting(
 			store, effects->setting, bp_str(effects->value), &err);
@@ -477,6 +493,8 @@ static int play(struct loop *loop, const struct options *options)
 	size_t bytes = front->kind->bytes(front), screens = front->kind->screens(front);
 	int number = front->kind->signal();
 	close_front(loop);
+	unsaved_retry(&loop->unsaved, loop->session.store);
+	unsaved_print(&loop->unsaved);
 	if (number == TAKE_OVER_SIGNAL) {
 		puts(_("Sesi ini dilanjutkan di tempat lain. Semua yang tersimpan tetap "
 		       "ada."));
@@ -553,6 +571,7 @@ int run_player(const struct options *options)
 	}
 	bp_buf_release(&learner);
 	own_data_release(&loop.own);
+	unsaved_release(&loop.unsaved);
 	bp_app_free(loop.app);
 	session_close(&loop.session);
 	return status;
