@@ -81,8 +81,9 @@ static void add_rules(struct bp_app *app, int halves, int columns)
 		->color = BP_COLOR_FAINT;
 }
 
+/* On the scale of the year's bar above. */
 static void add_month(
-	struct bp_app *app, int month, const struct bp_month *sum, int most, int columns)
+	struct bp_app *app, int month, const struct bp_month *sum, int columns)
 {
 	bool empty = sum->jp_halves == 0 && minutes_of(sum->active_seconds) == 0;
 
@@ -90,7 +91,7 @@ static void add_month(
 		return;
 	add_text(app, app->options.spoken ? bp_month_name(month) : bp_month_short(month),
 		bp_app_text(app, _("%s%s JP, %d menit"),
-			bar(app, sum->jp_halves, most, columns),
+			bar(app, sum->jp_halves, BP_JP_PNS_LEAST * 2, columns),
 			bp_words_jp(app, sum->jp_halves),
 			minutes_of(sum->active_seconds)))
 		->color = empty ? BP_COLOR_FAINT : BP_COLOR_TEXT;
@@ -99,17 +100,12 @@ static void add_month(
 static void add_months(
 	struct bp_app *app, const struct bp_month months[BP_MONTHS], int columns)
 {
-	int most = 0;
-
 	if (app->options.spoken)
 		add_heading(app, _("Tiap bulan"));
 	else
 		bp_list_add(&app->ledger.list, BP_ROW_BLANK, NULL);
-	for (size_t i = 0; i < BP_MONTHS; i++)
-		if (months[i].jp_halves > most)
-			most = months[i].jp_halves;
 	for (int i = 0; i < BP_MONTHS; i++)
-		add_month(app, i + 1, &months[i], most, columns);
+		add_month(app, i + 1, &months[i], columns);
 	if (app->ledger.list.rows[app->ledger.list.count - 1].kind == BP_ROW_HEADING)
 		add_text(app, NULL, _("Belum ada."));
 }

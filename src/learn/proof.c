@@ -233,6 +233,16 @@ static void add_row(struct bp_proof_rows *rows, const char *label, const char *v
 		rows->at[rows->count++] = (struct bp_proof_row){label, value};
 }
 
+static const char *period_of(struct bp_arena *arena, const struct bp_proof *proof)
+{
+	const char *from = bp_proof_date(arena, proof->first_at, false);
+	const char *to = bp_proof_date(arena, proof->done_at, false);
+
+	return strcmp(from, to) == 0
+		? bp_arena_printf(arena, "%s (WIB)", to)
+		: bp_arena_printf(arena, "%s sampai %s (WIB)", from, to);
+}
+
 void bp_proof_describe(struct bp_arena *arena, const struct bp_proof *proof,
 	const struct bp_signer *signer, struct bp_proof_rows *rows)
 {
@@ -246,10 +256,7 @@ void bp_proof_describe(struct bp_arena *arena, const struct bp_proof *proof,
 	add_row(rows, "Instansi", proof->agency);
 	add_row(rows, "Kursus", proof->course);
 	add_row(rows, "Versi isi", proof->version);
-	add_row(rows, "Masa belajar",
-		bp_arena_printf(arena, "%s sampai %s (WIB)",
-			bp_proof_date(arena, proof->first_at, false),
-			bp_proof_date(arena, proof->done_at, false)));
+	add_row(rows, "Masa belajar", period_of(arena, proof));
 	add_row(rows, "Jumlah",
 		bp_arena_printf(arena,
 			"%s JP rencana (1 JP = %d menit), %d menit "
