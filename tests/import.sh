@@ -1,7 +1,6 @@
 #!/bin/sh
 # import.sh BERPIJAR: banks go into a module and out of it again.
 set -eu
-berpijar=$1
 bank=$BERPIJAR_FIXTURES/bank
 . "$(dirname "$0")/shell.sh"
 export BERPIJAR_LANG=en BERPIJAR_STORE="$work/store"

@@ -1,7 +1,7 @@
 #!/bin/sh
 # proof.sh BERPIJAR [pdf]: a finished course is proved, signed, and looked at again.
 set -eu
-berpijar=$1 pdf=${2:-}
+pdf=${2:-}
 . "$(dirname "$0")/shell.sh"
 unset BERPIJAR_LANG
 export BERPIJAR_STORE="$work/store" BERPIJAR_LEARNER=siti

@@ -1,4 +1,8 @@
-# What the tests of commands share; to be sourced once $berpijar is set.
+# What the tests of commands share; to be sourced. The first argument is the program.
+case $1 in
+/*) berpijar=$1 ;;
+*) berpijar=$PWD/$1 ;;
+esac
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 

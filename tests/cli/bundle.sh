@@ -1,7 +1,6 @@
 #!/bin/sh
 # bundle.sh BERPIJAR: a record on its way to another machine, and what it may not do there.
 set -eu
-berpijar=$1
 . "$(dirname "$0")/../shell.sh"
 export BERPIJAR_LANG=en BERPIJAR_STORE="$work/store" HOME="$work" BERPIJAR_LEARNER=siti
 export BERPIJAR_CONTENT="$BERPIJAR_FIXTURES/proof"

@@ -1,7 +1,6 @@
 #!/bin/sh
 # class.sh BERPIJAR: what is said of a table is what was done with it.
 set -eu
-berpijar=$1
 . "$(dirname "$0")/../shell.sh"
 export BERPIJAR_LANG=en BERPIJAR_STORE="$work/store" HOME="$work"
 unset BERPIJAR_LEARNER || :

@@ -3,7 +3,6 @@
 # gift-pegjs.sh BERPIJAR PRINT_QUESTIONS FIXTURES. Skipped (77) where there is no node, or
 # no gift-pegjs where node looks for it: NODE_PATH=/a/folder/node_modules.
 set -eu
-berpijar=$1
 print_questions=$2
 fixtures=$3
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)

@@ -1,7 +1,6 @@
 #!/bin/sh
 # learner.sh BERPIJAR: a class is made, listed, handed out, renamed and erased.
 set -eu
-berpijar=$1
 . "$(dirname "$0")/../shell.sh"
 export BERPIJAR_LANG=en BERPIJAR_STORE="$work/store" HOME="$work"
 unset BERPIJAR_LEARNER || :

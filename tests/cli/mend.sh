@@ -1,10 +1,6 @@
 #!/bin/sh
 # Damage that is met while somebody learns is mended on the way, and told.
 set -eu
-case $1 in
-/*) berpijar=$1 ;;
-*) berpijar=$PWD/$1 ;;
-esac
 play=$(cd "$(dirname "$0")/../play" && pwd)
 . "$(dirname "$0")/../shell.sh"
 export HOME="$work/home" BERPIJAR_LANG=id

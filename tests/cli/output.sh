@@ -2,7 +2,6 @@
 # output.sh BERPIJAR: what is printed arrives, or the exit status says that it did not;
 # foreign names and paths cannot draw on the terminal or make lines of their own.
 set -eu
-berpijar=$1
 . "$(dirname "$0")/../shell.sh"
 export BERPIJAR_LANG=en BERPIJAR_STORE="$work/store" HOME="$work" BERPIJAR_LEARNER=siti
 export BERPIJAR_CONTENT="$BERPIJAR_FIXTURES/proof"

@@ -1,7 +1,6 @@
 #!/bin/sh
 # person.sh BERPIJAR: what is said of one person, and of nobody.
 set -eu
-berpijar=$1
 . "$(dirname "$0")/../shell.sh"
 export BERPIJAR_LANG=en BERPIJAR_STORE="$work/store" HOME="$work" BERPIJAR_LEARNER=siti
 export BERPIJAR_CONTENT="$BERPIJAR_FIXTURES/proof"

@@ -1,10 +1,6 @@
 #!/bin/sh
 # A record of many events: the player goes on from a snapshot, and nothing looks different.
 set -eu
-case $1 in
-/*) berpijar=$1 ;;
-*) berpijar=$PWD/$1 ;;
-esac
 fill=$2
 play=$(cd "$(dirname "$0")/../play" && pwd)
 . "$(dirname "$0")/../shell.sh"

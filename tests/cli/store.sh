@@ -1,10 +1,6 @@
 #!/bin/sh
 # berpijar store check, backup, recover; bundles from one machine to another.
 set -eu
-case $1 in
-/*) berpijar=$1 ;;
-*) berpijar=$PWD/$1 ;;
-esac
 play=$(cd "$(dirname "$0")/../play" && pwd)
 . "$(dirname "$0")/../shell.sh"
 export HOME="$work/home" BERPIJAR_LANG=id

@@ -1,7 +1,6 @@
 #!/bin/sh
 # usage.sh BERPIJAR: what a command does not take is never passed over.
 set -eu
-berpijar=$1
 . "$(dirname "$0")/../shell.sh"
 export BERPIJAR_LANG=en BERPIJAR_STORE="$work/store" HOME="$work"
 export BERPIJAR_CONTENT="$BERPIJAR_FIXTURES/proof"
