@@ -1,10 +1,7 @@
-/* The player: draw, read a key, hand it to the app, carry out the effects. */
+/* The player: draw, read a key, hand it to the app, carry out the effects (loop.c). */
 #include "busy.h"
-#include "front.h"
-#include "own_data.h"
+#include "loop.h"
 #include "proof.h"
-#include "session.h"
-#include "unsaved.h"
 #include <berpijar/arena.h>
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
@@ -14,246 +11,7 @@
 #include <sys/random.h>
 #include <unistd.h>
 
-#define SAVE_TRIES 3
 #define LEAST_HEAP (256 << 10) /* bytes: every session takes more */
-
-struct loop {
-	struct session session;
-	struct bp_app *app;
-	struct front front;
-	bool shown;                  /* the front is open */
-	struct bp_settings settings; /* as kept, at the start */
-	struct own_data own;
-	struct unsaved unsaved;
-	const struct options *options;
-	bool quit;
-};
-
-/* ---- what the app asks back for ---- */
-
-static bool recall_place(void *context, const struct bp_course *course,
-	const struct bp_module *module, struct bp_place *place)
-{
-	const struct session *session = &((const struct loop *)context)->session;
-
-	return session->store &&
-		bp_store_load_place(
-			session->store, bp_str(course->id), bp_str(module->id), place);
-}
-
-static bool recall_draft(void *context, const struct bp_course *course,
-	const struct bp_module *module, struct bp_str question, struct bp_buf *out)
-{
-	const struct loop *loop = context;
-	struct bp_str course_id = bp_str(course->id), module_id = bp_str(module->id);
-
-	return unsaved_find(&loop->unsaved, course_id, module_id, question, out) ||
-		(loop->session.store &&
-			bp_store_load_draft(loop->session.store, course_id, module_id,
-				question, out));
-}
-
-static struct bp_document *recall_document(
-	void *context, const struct bp_course *course, const struct bp_module *module)
-{
-	(void)context;
-	return session_read_module(course, module, NULL, NULL);
-}
-
-static bool recall_proof(void *context, const struct bp_course *course,
-	struct bp_arena *arena, struct bp_proof *proof, struct bp_proof_rows *rows,
-	struct bp_error *err)
-{
-	struct loop *loop = context;
-	struct session *session = &loop->session;
-
-	if (session->store && !session->whole && !session_fold_all(session, err))
-		return false;
-	return proof_as_kept(session, loop->options, course, arena, proof, rows, err);
-}
-
-static bool recall_setting(void *context, const char *name, struct bp_buf *out)
-{
-	const struct session *session = &((const struct loop *)context)->session;
-
-	return session->store && bp_store_load_setting(session->store, name, out);
-}
-
-/* ---- effects ---- */
-
-/* Damage that is met on the way is mended; what became of the record is told. */
-static bool mend(struct loop *loop)
-{
-	struct session *session = &loop->session;
-	struct bp_error err = {0};
-	bool ok = session_mend(session, loop->options, &err);
-
-	if (!ok)
-		bp_app_say(loop->app, BP_COLOR_BAD, err.message);
-	else if (session->notice.kind)
-		bp_app_say(loop->app, BP_COLOR_ACCENT, session->notice.message);
-	return ok;
-}
-
-static void mend_if_damaged(struct loop *loop)
-{
-	if (loop->session.store && loop->session.recording &&
-		bp_store_is_damaged(loop->session.store))
-		mend(loop);
-}
-
-/* After BP_ERROR_UNSURE, recording the same events again is the way to find out. */
-static bool record(struct loop *loop, struct bp_effects *effects, struct bp_error *err)
-{
-	struct session *session = &loop->session;
-
-	for (int i = 0; i < SAVE_TRIES && session->store; i++) {
-		if (bp_store_append(loop->session.store, effects->events,
-			    effects->event_count, err)) {
-			session_apply(
-				&loop->session, effects->events, effects->event_count);
-			return true;
-		}
-		bool again = err->kind == BP_ERROR_UNSURE ||
-			(err->kind == BP_ERROR_DAMAGED && session->recording &&
-				mend(loop));
-		if (!again)
-			return false;
-	}
-	return false;
-}
-
-static bool keep_draft(
-	struct loop *loop, const struct bp_effects *effects, struct bp_error *err)
-{
-	struct bp_str course = bp_str(effects->course->id),
-		      module = bp_str(effects->module->id);
-	bool ok = bp_store_save_draft(loop->session.store, course, module,
-		effects->draft_name, effects->draft, err);
-
-	unsaved_set(&loop->unsaved, course, module, effects->draft_name,
-		ok ? (struct bp_str){0} : effects->draft);
-	return ok;
-}
-
-static void keep(struct loop *loop, const struct bp_effects *effects)
-{
-	struct bp_store *store = loop->session.store;
-	struct bp_error err = {0};
-	bool ok = true;
-
-	if (effects->save_place && store)
-		ok = bp_store_save_place(store, bp_str(effects->course->id),
-			bp_str(effects->module->id), &effects->place, session_now(),
-			&err);
-	unsaved_retry(&loop->unsaved, store);
-	if (effects->save_draft && store)
-		ok = keep_draft(loop, effects, &err) && ok;
-	if (ok && effects->setting && loop->session.recording)
-		ok = bp_store_save_setting(
-			store, effects->setting, bp_str(effects->value), &err);
-	if (effects->settings)
-		loop->front.kind->theme(
-			&loop->front, (enum bp_theme)effects->settings->theme);
-	if (!ok)
-		bp_app_say(loop->app, BP_COLOR_BAD, err.message);
-}
-
-static void copy_data(struct loop *loop)
-{
-	struct bp_buf path = {0}, words = {0};
-	struct bp_error err = {0};
-	bool ok = own_data_copy(&loop->own, &loop->session, &path, &err);
-
-	if (ok)
-		bp_buf_printf(&words, _("Salinan ditulis: %s"), path.at);
-	bp_app_say(loop->app, ok ? BP_COLOR_GOOD : BP_COLOR_BAD,
-		ok ? words.at : err.message);
-	bp_buf_release(&path);
-	bp_buf_release(&words);
-}
-
-static const struct {
-	enum format format;
-	const char *ending;
-} proof_forms[BP_PROOF_FORMS] = {
-	[BP_PROOF_PDF] = {FORMAT_PDF, ".pdf"},
-	[BP_PROOF_TEXT] = {FORMAT_TEXT, ".txt"},
-	[BP_PROOF_JSON] = {FORMAT_JSON, ".json"},
-};
-
-/* "bukti-COURSE-LEARNER-DAY.pdf". */
-static void name_proof(
-	const struct loop *loop, const struct bp_effects *effects, struct bp_buf *path)
-{
-	struct bp_buf what = {0};
-
-	bp_buf_printf(&what, "bukti-%s", effects->proof->id);
-	own_data_name(&loop->own, what.at, proof_forms[effects->proof_form].ending, path);
-	bp_buf_release(&what);
-}
-
-static void save_proof(struct loop *loop, const struct bp_effects *effects)
-{
-	struct session *session = &loop->session;
-	struct options options = *loop->options;
-	struct bp_buf path = {0};
-	struct bp_error err = {0};
-	char number[16];
-
-	name_proof(loop, effects, &path);
-	options.format = proof_forms[effects->proof_form].format;
-	options.output = path.at;
-	options.force = false;
-	bool saved = proof_save(
-		session, &options, effects->proof, &effects->person, number, &err);
-	bool ok = saved &&
-		(!effects->keep_person ||
-			person_save(session->store, &effects->person, &err));
-	if (saved)
-		bp_app_proof_saved(loop->app, path.at, number);
-	if (!ok)
-		bp_app_say(loop->app, BP_COLOR_BAD, err.message);
-	bp_buf_release(&path);
-}
-
-/* ---- carrying out ---- */
-
-static void carry_out(struct loop *loop, struct bp_effects *effects)
-{
-	struct front *front = &loop->front;
-
-	mend_if_damaged(loop); /* of what was read for the last key */
-	while (bp_effects_any(effects)) {
-		struct bp_error err = {0};
-		keep(loop, effects);
-		loop->quit |= effects->quit;
-		if (effects->redraw)
-			front->kind->forget(front);
-		if (effects->suspend)
-			front->kind->suspend(front);
-		if (effects->copy_data)
-			copy_data(loop);
-		if (effects->proof)
-			save_proof(loop, effects);
-		if (effects->erase_data) {
-			own_data_erase(&loop->own, &loop->session);
-			loop->quit = true;
-		}
-		if (effects->event_count) {
-			if (effects->quiet && !effects->open_module)
-				front->kind->show(front, loop->app, true);
-			bool ok = record(loop, effects, &err);
-			bp_app_recorded(loop->app, ok, &err, session_now(), effects);
-		} else if (effects->open_module) {
-			struct bp_document *document = session_read_module(
-				effects->open_course, effects->open_module, NULL, &err);
-			bp_app_opened(loop->app, document, &err, session_now(), effects);
-		} else {
-			return;
-		}
-	}
-}
 
 /* ---- the loop ---- */
 
@@ -267,7 +25,7 @@ static void run(struct loop *loop)
 		uint32_t key = front_turn(front, loop->app, silent, &effects);
 		silent =
 			front->kind->spoken && key == BP_KEY_TICK && !effects.event_count;
-		carry_out(loop, &effects);
+		loop_carry_out(loop, &effects);
 	}
 }
 
@@ -356,8 +114,7 @@ static bool start(struct loop *loop, const struct options *options,
 		.progress = session->progress,
 		.symbols = bp_symbols(loop->front.kind->symbols()),
 		.spoken = loop->front.kind->spoken,
-		.recall = {recall_place, recall_draft, recall_document, recall_proof,
-			recall_setting, loop},
+		.recall = loop_recall(loop),
 		.settings = loop->settings,
 		.seed = seed(),
 		.recording = session->recording,
@@ -488,7 +245,7 @@ static int play(struct loop *loop, const struct options *options)
 		return report(&err);
 	}
 	front->kind->theme(front, (enum bp_theme)loop->settings.theme);
-	carry_out(loop, &effects);
+	loop_carry_out(loop, &effects);
 	run(loop);
 	size_t bytes = front->kind->bytes(front), screens = front->kind->screens(front);
 	int number = front->kind->signal();

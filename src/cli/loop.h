@@ -1,0 +1,28 @@
+/* What the player's loop holds, and what it does for the app. */
+#ifndef BERPIJAR_CLI_LOOP_H
+#define BERPIJAR_CLI_LOOP_H
+
+#include "front.h"
+#include "own_data.h"
+#include "session.h"
+#include "unsaved.h"
+
+struct loop {
+	struct session session;
+	struct bp_app *app;
+	struct front front;
+	bool shown;                  /* the front is open */
+	struct bp_settings settings; /* as kept, at the start */
+	struct own_data own;
+	struct unsaved unsaved;
+	const struct options *options;
+	bool quit;
+};
+
+/* What the app asks back for (app.h); the context is the loop. */
+struct bp_recall loop_recall(struct loop *loop);
+
+/* Does what the app asks for, and what it asks for then. */
+void loop_carry_out(struct loop *loop, struct bp_effects *effects);
+
+#endif
