@@ -179,10 +179,12 @@ static bool remake_public(const char *folder, const char *server, const char *pu
 	const struct bp_signer *signer = NULL;
 	bool ok = server_key_load(folder, &room, &signer, err);
 
-	if (ok && !signer)
-		ok = bp_fail(err, BP_ERROR_SYSTEM, _("%s/key tidak dapat dibaca: %s"),
+	if (!ok)
+		return false;
+	if (!signer)
+		return bp_fail(err, BP_ERROR_SYSTEM, _("%s/key tidak dapat dibaca: %s"),
 			folder, bp_strerror(EACCES));
-	if (ok && strcmp(signer->server, server) != 0)
+	if (strcmp(signer->server, server) != 0)
 		ok = bp_fail(err, BP_ERROR_INPUT,
 			_("%s/key adalah kunci server %s; key.pub dibuat lagi dengan: "
 			  "berpijar store key %s"),

@@ -2,7 +2,7 @@
 #include "session.h"
 #include <berpijar/calendar.h>
 #include <berpijar/lang.h>
-#include <stdio.h>
+#include <stdlib.h>
 
 #define CLOCK_SLACK_MS (5 * 60 * 1000) /* two clocks may differ by so much */
 
@@ -33,28 +33,42 @@ static bool mend(struct session *session, const char *folder, struct bp_error *e
 
 /* ---- what the learner is told ---- */
 
+/* "KEPT LOST FOLDER"; false: it is none. */
+static bool read_recovery(
+	const struct bp_buf *note, long long *saved, long long *lost, const char **aside)
+{
+	char *end, *rest;
+
+	if (!note->len)
+		return false;
+	*saved = strtoll(note->at, &end, 10);
+	*lost = strtoll(end, &rest, 10);
+	*aside = rest + 1;
+	return end > note->at && rest > end && *rest == ' ';
+}
+
 /* What became of a damaged record, whoever had it mended; told once. */
 static bool tell_recovery(struct session *session)
 {
 	struct bp_buf kept = {0};
 	long long saved, lost;
-	int aside = 0;
+	const char *aside;
 	bool known = bp_store_load_setting(session->store, BP_RECOVERED, &kept) &&
-		sscanf(kept.at, "%lld %lld %n", &saved, &lost, &aside) == 2 && aside;
+		read_recovery(&kept, &saved, &lost, &aside);
 
 	if (known && saved)
 		bp_fail(&session->notice, BP_ERROR_DAMAGED,
 			_("Catatan belajar Anda rusak dan sudah dipulihkan: %lld "
 			  "kejadian "
 			  "selamat, %lld hilang. Berkas lamanya disimpan di %s"),
-			saved, lost, kept.at + aside);
+			saved, lost, aside);
 	else if (known)
 		bp_fail(&session->notice, BP_ERROR_DAMAGED,
 			_("Catatan belajar Anda rusak dan tidak terbaca lagi: %lld "
 			  "kejadian "
 			  "hilang. Mintalah cadangan kepada pengelola; berkas lamanya "
 			  "disimpan di %s"),
-			lost, kept.at + aside);
+			lost, aside);
 	if (known)
 		bp_store_save_setting(session->store, BP_RECOVERED, BP_STR(""), NULL);
 	bp_buf_release(&kept);
