@@ -26,3 +26,17 @@ says() {
 hides() {
 	! grep -qF -- "$2" "$work/$1" || fail "\"$2\" in: $(cat "$work/$1")"
 }
+
+# own_home: an empty home, in Indonesian; its store is $store, a lesson to play $lesson.
+own_home() {
+	export HOME="$work/home" BERPIJAR_LANG=id
+	mkdir "$HOME"
+	store=$HOME/.local/share/berpijar/store
+	lesson=$(cd "$(dirname "$0")/../play" && pwd)/jenis.md
+}
+
+# learn LINE...: a session of siti's in plain lines.
+learn() {
+	printf '%s\n' "$@" keluar |
+		"$berpijar" --plain --learner siti "$lesson" >"$work/out"
+}

@@ -53,10 +53,11 @@ static void busy_act(struct bp_app *app, enum bp_action action)
 
 static bool busy_key(struct bp_app *app, uint32_t key)
 {
-	if (key < '1' || key >= '1' + CHOICES)
+	bool opens;
+
+	if (!bp_list_digit(app, &app->busy_list, key, 0, CHOICES, &opens))
 		return false;
-	bp_list_pick(&app->busy_list, bp_list_row(&app->busy_list, key - '1'));
-	choose(app, key - '1');
+	choose(app, bp_list_nth(&app->busy_list));
 	return true;
 }
 

@@ -1,6 +1,5 @@
 /* `berpijar learner erase`: what the store holds of one person is destroyed. */
 #include "learner.h"
-#include "path.h"
 #include <berpijar/lang.h>
 #include <string.h>
 #include <unistd.h>
@@ -30,9 +29,9 @@ static void tell(void *context, const char *path, enum bp_erased what)
 
 	told->destroyed += what != BP_ERASED_FAILED && what != BP_ERASED_DOUBT;
 	bp_buf_printf(told->out, "%s: ", word_of(what));
-	add_path(told->out, told->store);
+	bp_buf_add_clean_line(told->out, bp_str(told->store));
 	bp_buf_add_char(told->out, '/');
-	add_path(told->out, path);
+	bp_buf_add_clean_line(told->out, bp_str(path));
 	bp_buf_add_char(told->out, '\n');
 }
 
@@ -66,9 +65,9 @@ static void list(void *context, const char *path, enum bp_erased what)
 	if (what == BP_ERASED_DOUBT)
 		return;
 	bp_buf_add_cstr(told->out, "  ");
-	add_path(told->out, told->store);
+	bp_buf_add_clean_line(told->out, bp_str(told->store));
 	bp_buf_add_char(told->out, '/');
-	add_path(told->out, path);
+	bp_buf_add_clean_line(told->out, bp_str(path));
 	bp_buf_add_char(told->out, '\n');
 }
 

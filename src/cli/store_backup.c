@@ -3,7 +3,6 @@
  * there and was found sound, and only then does it take the place of an older one.
  */
 #include "backup_folder.h"
-#include "path.h"
 #include "store.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
@@ -174,7 +173,7 @@ static void tell(const struct backup *backup)
 {
 	struct bp_buf path = {0};
 
-	add_path(&path, backup->at.at);
+	bp_buf_add_clean_line(&path, bp_str(backup->at.at));
 	printf(_("%zu catatan belajar disalin ke %s\n"), backup->copied, path.at);
 	bp_buf_release(&path);
 }
@@ -199,7 +198,7 @@ static bool give_up(const struct backup *backup, struct bp_error *err)
 		return bp_fail(err, BP_ERROR_INPUT,
 			_("cadangan tidak jadi dibuat; cadangan lama tetap ada"));
 	}
-	add_path(&path, backup->at.at);
+	bp_buf_add_clean_line(&path, bp_str(backup->at.at));
 	bp_fail(err, BP_ERROR_INPUT,
 		_("%zu dari %zu catatan belajar tidak dapat disalin dengan utuh; "
 		  "cadangan lama tetap ada, dan salinan yang lain ada di %s"),
@@ -239,7 +238,7 @@ static bool check_records(const struct records *records, struct bp_error *err)
 	struct bp_buf path = {0};
 	bool ok = records->ids.count > 0;
 
-	add_path(&path, records->folder.at);
+	bp_buf_add_clean_line(&path, bp_str(records->folder.at));
 	if (!ok)
 		bp_fail(err, BP_ERROR_NOT_FOUND,
 			_("tidak ada catatan belajar di %s, jadi tidak ada yang disalin; "

@@ -44,7 +44,7 @@ static void print_faults(const char *id, const struct bp_health *health)
 {
 	if (health->fault[0]) {
 		printf("  %s ", health->damaged ? _("rusak:") : _("tidak terbaca:"));
-		bp_print_clean(stdout, bp_str(health->fault));
+		bp_print_clean_line(stdout, bp_str(health->fault));
 		putchar('\n');
 	}
 	if (health->changed)

@@ -280,15 +280,22 @@ int chain_verify(struct bp_store *store, struct chain_faults *faults)
 	return rc == SQLITE_DONE ? SQLITE_OK : rc;
 }
 
-bool bp_store_unaltered(struct bp_store *store, const char *learner, struct bp_error *err)
+static bool verify(
+	struct bp_store *store, struct chain_faults *found, struct bp_error *err)
 {
-	struct chain_faults found = {0};
-
+	*found = (struct chain_faults){0};
 	if (!store_readable(store, err))
 		return false;
-	int rc = store->db ? chain_verify(store, &found) : SQLITE_OK;
-	if (rc != SQLITE_OK)
-		return store_abandon(store, rc, err);
+	int rc = store->db ? chain_verify(store, found) : SQLITE_OK;
+	return rc == SQLITE_OK || store_abandon(store, rc, err);
+}
+
+bool bp_store_unaltered(struct bp_store *store, const char *learner, struct bp_error *err)
+{
+	struct chain_faults found;
+
+	if (!verify(store, &found, err))
+		return false;
 	return !found.changed ||
 		bp_fail(err, BP_ERROR_INPUT,
 			_("%lld kejadian peserta %s tidak lagi seperti ketika dicatat; "
@@ -299,13 +306,10 @@ bool bp_store_unaltered(struct bp_store *store, const char *learner, struct bp_e
 bool bp_store_verify(
 	struct bp_store *store, int64_t *events, int64_t *faults, struct bp_error *err)
 {
-	struct chain_faults found = {0};
+	struct chain_faults found;
 
-	if (!store_readable(store, err))
+	if (!verify(store, &found, err))
 		return false;
-	int rc = store->db ? chain_verify(store, &found) : SQLITE_OK;
-	if (rc != SQLITE_OK)
-		return store_abandon(store, rc, err);
 	*events = found.events;
 	*faults = found.missing + found.changed;
 	return true;

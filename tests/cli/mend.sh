@@ -1,17 +1,8 @@
 #!/bin/sh
 # Damage that is met while somebody learns is mended on the way, and told.
 set -eu
-play=$(cd "$(dirname "$0")/../play" && pwd)
 . "$(dirname "$0")/../shell.sh"
-export HOME="$work/home" BERPIJAR_LANG=id
-mkdir "$work/home"
-store=$HOME/.local/share/berpijar/store
-
-# learn LINE...: a session in plain lines.
-learn() {
-	printf '%s\n' "$@" keluar |
-		"$berpijar" --plain --learner siti "$play/jenis.md" >"$work/out"
-}
+own_home
 
 # zero FILE PAGE
 zero() {

@@ -2,17 +2,8 @@
 # A record of many events: the player goes on from a snapshot, and nothing looks different.
 set -eu
 fill=$2
-play=$(cd "$(dirname "$0")/../play" && pwd)
 . "$(dirname "$0")/../shell.sh"
-export HOME="$work/home" BERPIJAR_LANG=id
-mkdir "$work/home"
-store=$HOME/.local/share/berpijar/store
-
-# learn LINE...: a session in plain lines.
-learn() {
-	printf '%s\n' "$@" keluar |
-		"$berpijar" --plain --learner siti "$play/jenis.md" >"$work/out"
-}
+own_home
 
 # snapshot SEQ
 snapshot() {

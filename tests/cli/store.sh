@@ -1,16 +1,13 @@
 #!/bin/sh
 # berpijar store check, backup, recover; bundles from one machine to another.
 set -eu
-play=$(cd "$(dirname "$0")/../play" && pwd)
 . "$(dirname "$0")/../shell.sh"
-export HOME="$work/home" BERPIJAR_LANG=id
-mkdir "$work/home"
-store=$HOME/.local/share/berpijar/store
+own_home
 
-# learn ID: answers a question.
-learn() {
+# answer ID: answers a question.
+answer() {
 	printf 'soal\n3 1 2\njawab\n' |
-		"$berpijar" --plain --learner "$1" "$play/jenis.md" >"$work/play"
+		"$berpijar" --plain --learner "$1" "$lesson" >"$work/play"
 	grep -q tersimpan "$work/play" || fail "$(cat "$work/play")"
 }
 
@@ -22,8 +19,8 @@ noise() {
 
 expect 0 store check
 says out '0 catatan belajar, 0 bermasalah'
-learn siti
-learn budi
+answer siti
+answer budi
 expect 0 store check
 says out 'baik   siti'
 says out 'Cadangan: belum pernah'
@@ -166,11 +163,11 @@ expect 0 store recover
 says out 'Tidak ada catatan belajar yang rusak.'
 
 # A damaged record is recovered when its learner comes, who is told.
-learn tuti
+answer tuti
 pages=$(($(stat -c %s "$store/learners/tuti.db") / 4096))
 noise "$store/learners/tuti.db" $((pages - 1))
 rm -f "$store/learners/tuti.lock"
-printf 'kembali\n' | "$berpijar" --plain --learner tuti "$play/jenis.md" >"$work/play"
+printf 'kembali\n' | "$berpijar" --plain --learner tuti "$lesson" >"$work/play"
 grep -q 'rusak dan sudah dipulihkan' "$work/play" || fail "$(cat "$work/play")"
 expect 0 store check --learner tuti
 expect 1 store check --learner tidak-ada
@@ -192,5 +189,5 @@ says out '0 kejadian baru'
 expect 0 store check --store "$other"
 head -c 300 "$work/budi.bundel" >"$work/potong.bundel"
 expect 1 learner import --bundle "$work/potong.bundel" --store "$other"
-expect 1 learner import --bundle "$play/jenis.md" --store "$other"
+expect 1 learner import --bundle "$lesson" --store "$other"
 says err 'bukan bundel'
