@@ -230,10 +230,11 @@ static bool proof_can(const struct bp_app *app, enum bp_action action)
 
 static bool proof_key(struct bp_app *app, uint32_t key)
 {
-	if (key < '1' || key - '1' >= count_items(app))
+	bool opens;
+
+	if (!bp_list_digit(app, &app->proof.list, key, 0, count_items(app), &opens))
 		return false;
-	bp_list_pick(&app->proof.list, bp_list_row(&app->proof.list, key - '1'));
-	open_nth(app, key - '1');
+	open_nth(app, bp_list_nth(&app->proof.list));
 	return true;
 }
 

@@ -207,10 +207,10 @@ static bool proof_save_key(struct bp_app *app, uint32_t key)
 	}
 	if (is_typing(app))
 		return bp_person_key(app, key);
-	if (key < '1' || key - '1' >= count_choices(app))
+	bool opens;
+	if (!bp_list_digit(app, list, key, 0, count_choices(app), &opens))
 		return false;
-	bp_list_pick(list, bp_list_row(list, key - '1'));
-	choose(app, key - '1');
+	choose(app, bp_list_nth(list));
 	return true;
 }
 
