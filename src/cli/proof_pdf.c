@@ -54,7 +54,9 @@ static bool load(struct bp_error *err)
 struct page {
 	cairo_t *context;
 	struct bp_arena *arena;
-	double y; /* of the next line's baseline */
+	double y;          /* of the next line's baseline */
+	const char *proof; /* its number */
+	int number, count; /* from 1; count 0: not known yet */
 };
 
 /* ---- text ---- */
@@ -90,12 +92,25 @@ static void put_centred(struct page *page, const char *text)
 	put(page, (WIDTH - width_of(page, text)) / 2, text);
 }
 
+/* What loose sheets are put in order by; one alone needs nothing. */
+static void put_page_number(struct page *page)
+{
+	if (page->count < 2)
+		return;
+	page->y = HEIGHT - MARGIN / 2;
+	put_centred(page,
+		bp_arena_printf(page->arena, "%s %s, halaman %d dari %d", BP_PROOF_TITLE,
+			page->proof, page->number, page->count));
+}
+
 /* Room for so many points, on the next page if this one has none. */
 static void need(struct page *page, double room)
 {
 	if (page->y + room <= HEIGHT - MARGIN)
 		return;
+	put_page_number(page);
 	cairo.show_page(page->context);
+	page->number++;
 	page->y = MARGIN + LINE;
 }
 
@@ -250,6 +265,7 @@ static void draw(
 	if (signer)
 		put_row(page, &unsigned_form);
 	put_foot(page, proof);
+	put_page_number(page);
 }
 
 /* ---- the document ---- */
@@ -273,7 +289,9 @@ static void describe(
 	cairo.pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "berpijar");
 }
 
-static bool make(const struct bp_proof *proof, const struct bp_signer *signer,
+/* Appends the document; *pages is how many it has, 0 if that is not known, and then how
+ * many it had. */
+static bool make(const struct bp_proof *proof, const struct bp_signer *signer, int *pages,
 	struct bp_buf *out, struct bp_error *err)
 {
 	cairo_surface_t *surface =
@@ -282,10 +300,14 @@ static bool make(const struct bp_proof *proof, const struct bp_signer *signer,
 		.context = cairo.create(surface),
 		.arena = bp_arena_new(),
 		.y = MARGIN + 2 * LINE,
+		.proof = proof->number,
+		.number = 1,
+		.count = *pages,
 	};
 
 	describe(surface, &page, proof);
 	draw(&page, proof, signer);
+	*pages = page.number;
 	cairo_status_t status = cairo.status(page.context);
 	cairo.destroy(page.context);
 	cairo.surface_finish(surface);
@@ -303,5 +325,11 @@ const bool proof_has_pdf = true;
 bool proof_pdf(const struct bp_proof *proof, const struct bp_signer *signer,
 	struct bp_buf *out, struct bp_error *err)
 {
-	return load(err) && make(proof, signer, out, err);
+	struct bp_buf draft = {0};
+	int pages = 0;
+	bool ok = load(err) && make(proof, signer, &pages, &draft, err) &&
+		make(proof, signer, &pages, out, err);
+
+	bp_buf_release(&draft);
+	return ok;
 }
