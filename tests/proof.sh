@@ -37,6 +37,18 @@ says out 'Bukti Belajar Mandiri'
 says out '##############  '
 hides out Siti
 
+# It stays what it is when another course is learned, or when this one is changed.
+cp -R "$BERPIJAR_CONTENT" "$work/content"
+sed 's/^version:.*/version: "9.9"/' "$BERPIJAR_CONTENT/ux/course.yaml" \
+	>"$work/content/ux/course.yaml"
+cp -R "$work/content/ux" "$work/content/lain"
+printf 'soal\na\n' | "$berpijar" --plain --content "$work/content" lain/satu \
+	>"$work/out"
+grep -q BENAR "$work/out" || fail 'the other course was not answered'
+expect 0 proof ux --content "$work/content" --name 'Siti Aminah' --nip "$nip" \
+	--unit Kominfo -o "$work/later.txt"
+cmp "$work/a.txt" "$work/later.txt"
+
 # An odd number is printed all the same, with a warning that does not repeat it.
 expect 0 proof ux --nip 12345
 says err peringatan

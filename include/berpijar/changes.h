@@ -3,7 +3,8 @@
  *
  * What was read is kept as the hashes of its blocks, in the body of the event that says
  * so (BP_COMPLETED, or BP_EXPERIENCED at the end of a module that was done): {"text":
- * eight hexadecimal digits for each block}. Words and their order count, layout does not.
+ * eight hexadecimal digits for each block, "version": the course's}. Words and their
+ * order count, layout does not.
  */
 #ifndef BERPIJAR_CHANGES_H
 #define BERPIJAR_CHANGES_H
@@ -21,8 +22,10 @@ struct bp_read_text {
 	size_t count;
 };
 
-/* The body as above, appended to out; nothing if the module is too long. */
-void bp_changes_write(const struct bp_document *document, struct bp_buf *out);
+/* The body as above, appended to out. Without "text" if there is no document, or it is
+ * too long. */
+void bp_changes_write(
+	const struct bp_document *document, const char *version, struct bp_buf *out);
 
 /* The hashes in such a body, in the arena; false if there are none. */
 bool bp_changes_read(

@@ -82,7 +82,8 @@ struct bp_module_record {
 	bool passed, failed;         /* a pass mark was reached; was ever missed */
 	unsigned attempts;           /* exams begun */
 	double active_seconds;       /* of reading: BP_PROGRESSED */
-	int jp_halves;               /* as recorded by the earliest completion */
+	int jp_halves;               /* as recorded by the earliest completion … */
+	struct bp_str version;       /* … and the course's version; empty: not known */
 	struct bp_read_text read;    /* what of its text was last read to the end */
 	unsigned questions_answered; /* distinct questions with at least one answer */
 };

@@ -59,14 +59,15 @@ struct bp_proof_module {
 
 struct bp_proof {
 	const char *name, *nip, *unit, *agency; /* "" if left out; nip is masked */
-	const char *course_id, *course, *version;
+	const char *course_id, *course;
+	const char *version; /* of the course, when its modules were finished; "": not
+			      * known */
 	struct bp_proof_module *modules;
 	size_t module_count;
 	int jp_halves, minutes; /* of all modules */
 	int64_t first_at;       /* of the first event of the course */
 	int64_t done_at;        /* of the last module that was finished */
-	struct bp_digest chain; /* the newest link of the record's chain … */
-	int64_t events;         /* … and how many events it covers */
+	struct bp_chain chain;  /* of the record, up to the last event of the course */
 	char number[16];        /* "3F7K-9QRT-XW2M", from all the above */
 };
 
@@ -74,8 +75,7 @@ struct bp_proof {
  * missing. */
 bool bp_proof_make(struct bp_arena *arena, const struct bp_course *course,
 	const struct bp_progress *progress, const struct bp_person *person,
-	const struct bp_digest *chain, int64_t events, struct bp_proof *proof,
-	struct bp_error *err);
+	const struct bp_chain *chain, struct bp_proof *proof, struct bp_error *err);
 
 /* ---- its forms ---- */
 

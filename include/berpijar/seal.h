@@ -28,6 +28,13 @@ struct bp_digest bp_digest_end(struct bp_digester *digester);
 struct bp_digest bp_digest_of(struct bp_str text);
 bool bp_digest_equal(const struct bp_digest *a, const struct bp_digest *b);
 
+/* How far a chain of digests has come, of which each covers the one before. */
+struct bp_chain {
+	struct bp_digest link; /* the newest; zeros for an empty chain */
+	int64_t events;        /* that it covers and that are there … */
+	int64_t missing;       /* … and that were lost */
+};
+
 /* ---- bytes as text ---- */
 
 /* Lower-case hexadecimal, two for each byte. */

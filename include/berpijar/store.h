@@ -84,13 +84,14 @@ bool bp_store_save_snapshot(struct bp_store *store, int64_t seq, struct bp_str s
 bool bp_store_load_snapshot(struct bp_store *store, int64_t *seq, struct bp_buf *out);
 
 /*
- * The newest link of the record's hash chain (store/chain.c says what it covers), and how
- * many events that is; zeros and 0 for an empty record. A record that was copied to
- * another machine, or taken back to an earlier state, begins a new chain there; of
- * several chains it is the digest of their replicas' ids and newest links, in the order
- * of ids.
+ * The record's hash chain (store/chain.c says what a link covers) up to the last event of
+ * a course, so that what is learned elsewhere changes nothing. A record that was copied
+ * to another machine, or taken back to an earlier state, begins a new chain there; of
+ * several chains with events of the course the link is the digest of their replicas' ids
+ * and links, in the order of ids. Events are missing where a damaged record was
+ * recovered.
  */
-bool bp_store_chain(struct bp_store *store, struct bp_digest *chain, int64_t *events,
+bool bp_store_chain(struct bp_store *store, struct bp_str course, struct bp_chain *chain,
 	struct bp_error *err);
 
 /*

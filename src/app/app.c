@@ -49,7 +49,6 @@ void bp_app_free(struct bp_app *app)
 	bp_buf_release(&app->link);
 	bp_arena_free(app->event_arena);
 	bp_buf_release(&app->body);
-	bp_buf_release(&app->text_body);
 	bp_buf_release(&app->draft);
 	bp_buf_release(&app->draft_name);
 	free(app->catalogue.rows);

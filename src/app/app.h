@@ -296,7 +296,6 @@ struct bp_app {
 	struct bp_arena *event_arena; /* of the events in hand; NULL: there are none */
 	size_t event_room;
 	struct bp_buf body;              /* JSON of the event in hand */
-	struct bp_buf text_body;         /* … of that which says what was read */
 	struct bp_buf draft, draft_name; /* of the effects in hand */
 	char message[512];
 	char notice[512], told[512]; /* of the beginning; what was said last */
@@ -518,6 +517,8 @@ void bp_changes_open(struct bp_app *app);
 void bp_changes_next(struct bp_app *app, bool forward);
 /* That the text of the open module has been read to its end: added to an event. */
 void bp_changes_note(struct bp_app *app, struct bp_event *event);
+/* … or which version of its course. */
+void bp_changes_note_version(struct bp_app *app, struct bp_event *event);
 unsigned bp_changes_in(struct bp_app *app, const struct bp_course *course,
 	const struct bp_module *module);
 void bp_changes_forget(struct bp_app *app);

@@ -83,14 +83,27 @@ void bp_changes_next(struct bp_app *app, bool forward)
 				: _("Dari akhir lagi: ini perubahan terakhir."));
 }
 
+static void note(struct bp_app *app, struct bp_event *event, bool read)
+{
+	const struct reader_state *reader = &app->reader;
+
+	bp_buf_clear(&app->body);
+	bp_changes_write(
+		read ? reader->document : NULL, reader->course->version, &app->body);
+	event->body = bp_app_event_text(app, bp_buf_str(&app->body));
+}
+
 void bp_changes_note(struct bp_app *app, struct bp_event *event)
 {
 	if (!event)
 		return;
-	bp_buf_clear(&app->text_body);
-	bp_changes_write(app->reader.document, &app->text_body);
-	event->body = bp_buf_str(&app->text_body);
+	note(app, event, true);
 	app->reader.end_noted = true;
+}
+
+void bp_changes_note_version(struct bp_app *app, struct bp_event *event)
+{
+	note(app, event, false);
 }
 
 /* ---- in the list of modules ---- */

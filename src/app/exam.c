@@ -266,6 +266,7 @@ static void complete(struct bp_app *app, double score)
 	if (event) {
 		event->grade = score;
 		event->jp_halves = module_of(app)->jp_halves;
+		bp_changes_note_version(app, event);
 	}
 }
 
@@ -300,11 +301,11 @@ void bp_exam_hand_in(struct bp_app *app, bool time_is_up)
 	if (!event)
 		return;
 	attempt.timed_out = time_is_up;
-	bp_buf_clear(&app->text_body);
-	bp_attempt_write_end(&attempt, &app->text_body);
+	bp_buf_clear(&app->body);
+	bp_attempt_write_end(&attempt, &app->body);
 	event->grade = score;
 	event->seconds = (double)bp_exam_elapsed(app) / 1000;
-	event->body = bp_buf_str(&app->text_body);
+	event->body = bp_app_event_text(app, bp_buf_str(&app->body));
 	if (passed)
 		complete(app, score);
 	app->pending = PENDING_END;

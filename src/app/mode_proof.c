@@ -126,8 +126,9 @@ static void add_number(struct bp_app *app)
 			->label = _("Berkas");
 	}
 	bp_list_add(list, BP_ROW_TEXT,
-		_("Nomor adalah milik berkas yang disimpan; setelah belajar lagi, berkas "
-		  "baru bernomor lain."))
+		_("Nomor adalah milik berkas yang disimpan. Setelah kursus ini "
+		  "dipelajari "
+		  "lagi, berkas baru bernomor lain."))
 		->color = BP_COLOR_FAINT;
 }
 

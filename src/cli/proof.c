@@ -104,11 +104,11 @@ static bool sign_and_write(
 }
 
 /* Nobody vouches for a record that was altered. */
-static bool read_chain(const struct session *session, struct bp_digest *chain,
-	int64_t *events, struct bp_error *err)
+static bool read_chain(const struct session *session, const struct bp_course *course,
+	struct bp_chain *chain, struct bp_error *err)
 {
 	return bp_store_unaltered(session->store, session->learner.at, err) &&
-		bp_store_chain(session->store, chain, events, err);
+		bp_store_chain(session->store, bp_str(course->id), chain, err);
 }
 
 /* The person is asked only if there is something to prove. */
@@ -119,20 +119,19 @@ static bool make_proof(struct session *session, const struct options *options,
 	const struct bp_person nobody = {.name = {NULL, 0}};
 	const struct bp_course *course;
 	const struct bp_module *module;
-	struct bp_digest chain;
-	int64_t events;
+	struct bp_chain chain;
 
 	if (!session_find(
 		    &session->library, options->args[0], NULL, &course, &module, err) ||
-		!read_chain(session, &chain, &events, err) ||
-		!bp_proof_make(arena, course, session->progress, &nobody, &chain, events,
-			proof, err))
+		!read_chain(session, course, &chain, err) ||
+		!bp_proof_make(
+			arena, course, session->progress, &nobody, &chain, proof, err))
 		return false;
 	if (!person_fill(form, session, options, err))
 		return false;
 	const struct bp_person person = person_of(form);
 	return bp_proof_make(
-		arena, course, session->progress, &person, &chain, events, proof, err);
+		arena, course, session->progress, &person, &chain, proof, err);
 }
 
 static bool prove(
@@ -176,17 +175,16 @@ bool proof_as_kept(const struct session *session, const struct options *options,
 	struct bp_proof_rows *rows, struct bp_error *err)
 {
 	struct person_form form = {.keep = false};
-	struct bp_digest chain;
-	int64_t events;
+	struct bp_chain chain;
 
 	if (!session->store)
 		return bp_fail(
 			err, session->trouble.kind, "%s", session->trouble.message);
 	person_recall(&form, session);
 	const struct bp_person person = person_of(&form);
-	bool ok = read_chain(session, &chain, &events, err) &&
-		bp_proof_make(arena, course, session->progress, &person, &chain, events,
-			proof, err) &&
+	bool ok = read_chain(session, course, &chain, err) &&
+		bp_proof_make(
+			arena, course, session->progress, &person, &chain, proof, err) &&
 		describe(options, arena, proof, rows, err);
 	person_release(&form);
 	return ok;
@@ -198,11 +196,10 @@ bool proof_save(const struct session *session, const struct options *options,
 {
 	struct bp_arena *arena = bp_arena_new();
 	struct bp_proof proof;
-	struct bp_digest chain;
-	int64_t events;
-	bool ok = bp_store_chain(session->store, &chain, &events, err) &&
-		bp_proof_make(arena, course, session->progress, person, &chain, events,
-			&proof, err) &&
+	struct bp_chain chain;
+	bool ok = read_chain(session, course, &chain, err) &&
+		bp_proof_make(
+			arena, course, session->progress, person, &chain, &proof, err) &&
 		sign_and_write(options, &proof, err);
 
 	if (ok)

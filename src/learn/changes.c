@@ -1,3 +1,4 @@
+#include "body.h"
 #include <berpijar/arena.h>
 #include <berpijar/changes.h>
 #include <stdlib.h>
@@ -11,14 +12,25 @@ static uint32_t hash_of(const struct bp_document *document, size_t block)
 	return (uint32_t)(hash ^ hash >> 32);
 }
 
-void bp_changes_write(const struct bp_document *document, struct bp_buf *out)
+static void set_text(json_t *body, const struct bp_document *document)
 {
-	if (document->count > BP_CHANGES_BLOCKS)
-		return;
-	bp_buf_add_cstr(out, "{\"text\":\"");
+	struct bp_buf digits = {0};
+
 	for (size_t i = 0; i < document->count; i++)
-		bp_buf_printf(out, "%08x", hash_of(document, i));
-	bp_buf_add_cstr(out, "\"}");
+		bp_buf_printf(&digits, "%08x", hash_of(document, i));
+	bp_body_set_text(body, "text", bp_buf_str(&digits));
+	bp_buf_release(&digits);
+}
+
+void bp_changes_write(
+	const struct bp_document *document, const char *version, struct bp_buf *out)
+{
+	json_t *body = json_object();
+
+	if (document && document->count <= BP_CHANGES_BLOCKS)
+		set_text(body, document);
+	bp_body_set_text(body, "version", bp_str(version));
+	bp_body_write(body, out);
 }
 
 static bool read_hash(struct bp_str digits, uint32_t *hash)
@@ -37,16 +49,20 @@ static bool read_hash(struct bp_str digits, uint32_t *hash)
 bool bp_changes_read(
 	struct bp_str body, struct bp_arena *arena, struct bp_read_text *read)
 {
-	struct bp_str key = BP_STR("{\"text\":\""), end = BP_STR("\"}");
+	static const char key[] = "{\"text\":\"";
+	size_t start = sizeof key - 1;
 
-	if (!bp_str_starts(body, key.at) || body.len < key.len + end.len)
+	if (!bp_str_starts(body, key))
 		return false;
-	size_t digits = body.len - key.len - end.len, count = digits / DIGITS;
+	size_t end = bp_str_find(body, BP_STR("\""), start);
+	if (end == SIZE_MAX)
+		return false;
+	size_t digits = end - start, count = digits / DIGITS;
 	if (digits % DIGITS || count > BP_CHANGES_BLOCKS)
 		return false;
 	uint32_t *hashes = bp_arena_alloc(arena, count + 1, sizeof *hashes);
 	for (size_t i = 0; i < count; i++)
-		if (!read_hash(bp_str_from(body, key.len + i * DIGITS), &hashes[i]))
+		if (!read_hash(bp_str_from(body, start + i * DIGITS), &hashes[i]))
 			return false;
 	*read = (struct bp_read_text){hashes, count};
 	return true;

@@ -21,8 +21,8 @@ struct kept {
 	uint8_t id[16];
 	int64_t at;
 	int64_t active_ms;
-	double grade;              /* 0..1; negative: none */
-	struct bp_str body;        /* of an answer */
+	double grade;       /* 0..1; negative: none */
+	struct bp_str said; /* an answer's body; a completion's version of the course */
 	uint32_t module, question; /* numbers; question: NONE unless it was answered */
 	uint32_t text;             /* number of what was read; NONE: nothing said */
 	int16_t jp_halves;

@@ -185,6 +185,7 @@ static void fold_completion(struct module *module, const struct kept *event)
 	record->done = true;
 	record->done_at = event->at;
 	record->jp_halves = event->jp_halves;
+	record->version = event->said;
 }
 
 static void fold_answer(
@@ -201,7 +202,7 @@ static void fold_answer(
 		record->last = event->grade;
 		record->last_at = event->at;
 		record->last_correct = event->grade >= 1;
-		record->last_body = event->body;
+		record->last_body = event->said;
 	}
 	record->answered++;
 }
@@ -363,6 +364,18 @@ static uint32_t text_of(struct bp_progress *progress, const struct bp_event *eve
 	return (uint32_t)(progress->text_count - 1);
 }
 
+/* Of the course as it was when the module was completed. */
+static struct bp_str version_of(
+	struct bp_progress *progress, const struct bp_event *event)
+{
+	json_t *body = bp_body_read(event->body);
+	struct bp_str version =
+		bp_arena_str(progress->arena, bp_body_text(body, "version"));
+
+	json_decref(body);
+	return version;
+}
+
 static double grade_of(const struct bp_event *event)
 {
 	if (!(event->grade >= 0)) /* NaN as well */
@@ -405,9 +418,10 @@ static void add(struct bp_progress *progress, const struct bp_event *event)
 	kept->module = need_module(progress, event->course, event->module);
 	if (event->verb == BP_ANSWERED && event->question.len) {
 		kept->question = need_question(progress, kept->module, event->question);
-		kept->body = bp_arena_str(progress->arena, event->body);
+		kept->said = bp_arena_str(progress->arena, event->body);
 		kept->review = bp_record_is_review(event->body);
-	}
+	} else if (event->verb == BP_COMPLETED)
+		kept->said = version_of(progress, event);
 	fold(progress, kept);
 	add_active(progress, kept->at, kept->active_ms);
 	bp_marks_apply(progress->marks, event);

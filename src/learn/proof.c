@@ -104,6 +104,33 @@ static bool is_finished(const struct bp_course *course,
 
 /* ---- gathering ---- */
 
+static bool is_told(const struct bp_course *course, const struct bp_progress *progress,
+	size_t before, struct bp_str version)
+{
+	for (size_t i = 0; i < before; i++)
+		if (bp_str_equal(record_of(progress, course, i)->version, version))
+			return true;
+	return false;
+}
+
+/* "1.0", or "1.0, 1.2" if some modules were finished after the course was changed. */
+static const char *versions(struct bp_arena *arena, const struct bp_course *course,
+	const struct bp_progress *progress)
+{
+	struct bp_buf list = {0};
+
+	for (size_t i = 0; i < course->module_count; i++) {
+		struct bp_str version = record_of(progress, course, i)->version;
+		if (version.len == 0 || is_told(course, progress, i, version))
+			continue;
+		bp_buf_add_cstr(&list, list.len ? ", " : "");
+		bp_buf_add_str(&list, version);
+	}
+	const char *kept = clean(arena, bp_buf_str(&list));
+	bp_buf_release(&list);
+	return kept;
+}
+
 static void add_module(struct bp_arena *arena, const struct bp_module *module,
 	const struct bp_module_record *record, struct bp_proof *proof)
 {
@@ -127,8 +154,7 @@ static void add_module(struct bp_arena *arena, const struct bp_module *module,
 
 bool bp_proof_make(struct bp_arena *arena, const struct bp_course *course,
 	const struct bp_progress *progress, const struct bp_person *person,
-	const struct bp_digest *chain, int64_t events, struct bp_proof *proof,
-	struct bp_error *err)
+	const struct bp_chain *chain, struct bp_proof *proof, struct bp_error *err)
 {
 	if (!is_finished(course, progress, err))
 		return false;
@@ -139,11 +165,10 @@ bool bp_proof_make(struct bp_arena *arena, const struct bp_course *course,
 		.agency = clean(arena, person->agency),
 		.course_id = course->id,
 		.course = clean(arena, bp_str(course->title)),
-		.version = clean(arena, bp_str(course->version)),
+		.version = versions(arena, course, progress),
 		.modules = bp_arena_alloc(
 			arena, course->module_count, sizeof *proof->modules),
 		.chain = *chain,
-		.events = events,
 	};
 	for (size_t i = 0; i < course->module_count; i++)
 		add_module(arena, &course->modules[i], record_of(progress, course, i),
@@ -243,6 +268,17 @@ static const char *period_of(struct bp_arena *arena, const struct bp_proof *proo
 		: bp_arena_printf(arena, "%s sampai %s (WIB)", from, to);
 }
 
+/* A record that was damaged and recovered says so itself. */
+static const char *record_words(struct bp_arena *arena, const struct bp_chain *chain)
+{
+	const char *missing = chain->missing
+		? bp_arena_printf(arena, " (%lld lagi hilang)", (long long)chain->missing)
+		: "";
+
+	return bp_arena_printf(arena, "%lld peristiwa%s, rantai sha256",
+		(long long)chain->events, missing);
+}
+
 void bp_proof_describe(struct bp_arena *arena, const struct bp_proof *proof,
 	const struct bp_signer *signer, struct bp_proof_rows *rows)
 {
@@ -267,10 +303,8 @@ void bp_proof_describe(struct bp_arena *arena, const struct bp_proof *proof,
 	bp_proof_status(signer, &text);
 	add_row(rows, "Keterangan", bp_arena_cstr(arena, bp_buf_str(&text)));
 	bp_buf_clear(&text);
-	bp_hex_add(&text, proof->chain.at, sizeof proof->chain.at);
-	add_row(rows, "Catatan",
-		bp_arena_printf(arena, "%lld peristiwa, rantai sha256",
-			(long long)proof->events));
+	bp_hex_add(&text, proof->chain.link.at, sizeof proof->chain.link.at);
+	add_row(rows, "Catatan", record_words(arena, &proof->chain));
 	add_row(rows, "", bp_arena_cstr(arena, bp_buf_str(&text)));
 	bp_buf_release(&text);
 }

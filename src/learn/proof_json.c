@@ -100,15 +100,16 @@ json_t *bp_proof_content(const struct bp_proof *proof)
 	for (size_t i = 0; i < proof->module_count; i++)
 		json_array_append_new(modules, describe_module(&proof->modules[i]));
 	return json_pack("{s:s, s:s, s:s, s:{s:s, s:s, s:s, s:s}, s:{s:s, s:s, s:s}, s:o,"
-			 " s:{s:o, s:i}, s:o, s:o, s:{s:o, s:I}}",
+			 " s:{s:o, s:i}, s:o, s:o, s:{s:o, s:I, s:I}}",
 		"format", FORMAT, "title", BP_PROOF_TITLE, "notice", BP_PROOF_NOTICE,
 		"person", "name", proof->name, "nip", proof->nip, "unit", proof->unit,
 		"agency", proof->agency, "course", "id", proof->course_id, "title",
 		proof->course, "version", proof->version, "modules", modules, "total",
 		"jp", jp(proof->jp_halves), "minutes", proof->minutes, "first_at",
 		moment(proof->first_at), "done_at", moment(proof->done_at), "record",
-		"chain", hex(proof->chain.at, sizeof proof->chain.at), "events",
-		(json_int_t)proof->events);
+		"chain", hex(proof->chain.link.at, sizeof proof->chain.link.at), "events",
+		(json_int_t)proof->chain.events, "missing",
+		(json_int_t)proof->chain.missing);
 }
 
 static json_t *describe_signer(const struct bp_signer *signer)

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 /* One more whenever the fold, or what is written here, is changed between releases. */
-#define FORMAT 1
+#define FORMAT 2
 
 #define LEAST 8 /* bytes of anything that is counted, at least */
 
@@ -52,6 +52,7 @@ static void tape_module(struct tape *tape, struct bp_arena *arena, struct module
 	tape_bool(tape, &record->failed);
 	TAPE(tape, record->attempts);
 	TAPE(tape, record->jp_halves);
+	tape_str(tape, &record->version);
 	tape_read_text(tape, arena, &record->read);
 	TAPE(tape, record->questions_answered);
 }

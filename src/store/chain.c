@@ -197,46 +197,41 @@ int chain_begin(sqlite3 *db)
 	return rc == SQLITE_DONE ? SQLITE_OK : rc;
 }
 
-/* Goes through the chains' ends; the digest of them, and the link of the last. */
-static int digest_ends(struct bp_store *store, struct bp_digest *all,
-	struct bp_digest *last, int64_t *chains, int64_t *events)
+/* Goes through the replicas' chains. */
+static int join_chains(struct bp_store *store, struct bp_str course, struct bp_chain *all)
 {
 	struct bp_digester digester;
 	sqlite3_stmt *row;
-	int rc = store_bind(store, ST_CHAIN_ENDS, &row, "");
+	int chains = 0;
+	int rc = store_bind(store, ST_CHAIN_ENDS, &row, "s", course);
 
 	bp_digest_begin(&digester);
 	if (rc == SQLITE_OK)
 		rc = sqlite3_step(row);
-	for (; rc == SQLITE_ROW; rc = sqlite3_step(row), ++*chains) {
+	for (; rc == SQLITE_ROW; rc = sqlite3_step(row), chains++) {
 		struct bp_str id = column_str(row, 0);
-		*last = link_of(row, 1);
-		*events += sqlite3_column_int64(row, 2);
+		int64_t number = sqlite3_column_int64(row, 2);
+		int64_t there = sqlite3_column_int64(row, 3);
+		all->link = link_of(row, 1);
+		all->events += there;
+		all->missing += number - there;
 		bp_digest_add(&digester, id.at, id.len);
-		bp_digest_add(&digester, last->at, sizeof last->at);
+		bp_digest_add(&digester, all->link.at, sizeof all->link.at);
 	}
 	sqlite3_reset(row);
-	*all = bp_digest_end(&digester);
+	if (chains > 1)
+		all->link = bp_digest_end(&digester);
 	return rc == SQLITE_DONE ? SQLITE_OK : rc;
 }
 
-bool bp_store_chain(struct bp_store *store, struct bp_digest *chain, int64_t *events,
+bool bp_store_chain(struct bp_store *store, struct bp_str course, struct bp_chain *chain,
 	struct bp_error *err)
 {
-	struct bp_digest all, last = {{0}};
-	int64_t chains = 0;
-
-	*chain = last;
-	*events = 0;
+	*chain = (struct bp_chain){.events = 0};
 	if (!store_readable(store, err))
 		return false;
-	if (!store->db)
-		return true;
-	int rc = digest_ends(store, &all, &last, &chains, events);
-	if (rc != SQLITE_OK)
-		return store_abandon(store, rc, err);
-	*chain = chains > 1 ? all : last;
-	return true;
+	int rc = store->db ? join_chains(store, course, chain) : SQLITE_OK;
+	return rc == SQLITE_OK || store_abandon(store, rc, err);
 }
 
 /* Whether an event of ST_EVENT_ORIGIN follows from the one before it, of which only the

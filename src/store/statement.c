@@ -33,9 +33,11 @@ static const char *const sql[STATEMENT_COUNT] = {
 	[ST_CHAIN_LINK] = "SELECT chain FROM event WHERE replica = ? AND number = ?",
 	[ST_CHAIN_END] = "SELECT number, chain FROM event WHERE replica = ?"
 			 " ORDER BY number DESC LIMIT 1",
-	[ST_CHAIN_ENDS] = "SELECT r.id, e.chain, count(e.seq), max(e.number)"
+	[ST_CHAIN_ENDS] = "SELECT r.id, e.chain, e.number, (SELECT count(*) FROM event"
+			  " WHERE replica = r.key AND number <= e.number)"
 			  " FROM replica r JOIN event e ON e.replica = r.key"
-			  " GROUP BY r.id ORDER BY r.id", /* chain is of the max's row */
+			  " AND e.number = (SELECT max(number) FROM event"
+			  " WHERE replica = r.key AND course = ?) ORDER BY r.id",
 	[ST_REPLICA_NEW] = "INSERT INTO replica(id) VALUES(?)",
 	[ST_REPLICA_OWN] = "UPDATE meta SET value = ? WHERE name = 'replica'",
 	[ST_PLACE_SAVE] =

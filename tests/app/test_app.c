@@ -182,12 +182,11 @@ static bool recall_proof(void *context, const struct bp_course *course,
 {
 	const struct bp_person nobody = {.name = {NULL, 0}};
 	struct world *world = context;
-	struct bp_digest chain = {{0}};
+	struct bp_chain chain = {.events = 0};
 
 	if (world->unreadable)
 		return bp_fail(err, BP_ERROR_STORE, "catatan tidak terbaca");
-	if (!bp_proof_make(
-		    arena, course, world->progress, &nobody, &chain, 0, proof, err))
+	if (!bp_proof_make(arena, course, world->progress, &nobody, &chain, proof, err))
 		return false;
 	bp_proof_describe(arena, proof, NULL, rows);
 	return true;

@@ -30,11 +30,11 @@ static void check_proof(struct bp_arena *arena, const struct bp_course *course,
 	const struct bp_progress *progress, struct bp_str words)
 {
 	const struct bp_person person = {words, words, words, words};
-	const struct bp_digest chain = {{0}};
+	const struct bp_chain chain = {.events = 1};
 	struct bp_buf text = {0}, json = {0};
 	struct bp_proof proof;
 
-	if (!bp_proof_make(arena, course, progress, &person, &chain, 1, &proof, NULL))
+	if (!bp_proof_make(arena, course, progress, &person, &chain, &proof, NULL))
 		abort();
 	bp_proof_text(&proof, NULL, (struct bp_str){NULL, 0}, &text);
 	check_lines(bp_buf_str(&text));

@@ -189,7 +189,7 @@ static void test_changes(void **state)
 		struct bp_buf body = {0};
 		uint8_t marks[8];
 		char letters[9] = "";
-		bp_changes_write(before, &body);
+		bp_changes_write(before, "1.0", &body);
 		assert_true(bp_changes_read(bp_buf_str(&body), before->arena, &read));
 		size_t changed = bp_changes_find(after, read, marks), count = 0;
 		for (size_t n = 0; n < after->count; n++) {
@@ -208,7 +208,8 @@ static void test_bodies_that_say_nothing(void **state)
 {
 	static const char *const bodies[] = {"", "{}", "{\"text\":\"",
 		"{\"text\":\"abc\"}", "{\"text\":\"ABCDEF01\"}",
-		"{\"text\":\"0123456g\"}", "{\"text\":\"01234567"};
+		"{\"text\":\"0123456g\"}", "{\"text\":\"01234567",
+		"{\"version\":\"1.0\"}"};
 	struct bp_arena *arena = bp_arena_new();
 	struct bp_read_text read;
 

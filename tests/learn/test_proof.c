@@ -63,7 +63,7 @@ static struct bp_module modules[] = {
 };
 static const struct bp_course course = {.id = "ux",
 	.title = "Pengalaman pengguna",
-	.version = "1.2",
+	.version = "2.0", /* today */
 	.modules = modules,
 	.module_count = 2};
 
@@ -84,6 +84,10 @@ static const struct bp_person person = {
 static void apply(struct bp_progress *progress, enum bp_verb verb, const char *module,
 	int64_t at, double value)
 {
+	const char *version = strcmp(module, "satu") == 0 ? "1.2" : "1.3";
+	char body[32];
+
+	snprintf(body, sizeof body, "{\"version\":\"%s\"}", version);
 	const struct bp_event event = {
 		.at = at,
 		.verb = verb,
@@ -92,6 +96,7 @@ static void apply(struct bp_progress *progress, enum bp_verb verb, const char *m
 		.grade = verb == BP_COMPLETED ? value : -1,
 		.seconds = verb == BP_PROGRESSED ? value : -1,
 		.jp_halves = strcmp(module, "satu") == 0 ? 1 : 4,
+		.body = bp_str(verb == BP_COMPLETED ? body : ""),
 	};
 	bp_progress_apply(progress, &event);
 }
@@ -116,12 +121,12 @@ struct made {
 
 static void make(struct made *made, const struct bp_person *who, int64_t events)
 {
-	const struct bp_digest chain = {{0xab, 0xcd}};
+	const struct bp_chain chain = {.link = {{0xab, 0xcd}}, .events = events};
 
 	made->arena = bp_arena_new();
 	made->progress = make_progress(true);
-	assert_true(bp_proof_make(made->arena, &course, made->progress, who, &chain,
-		events, &made->proof, NULL));
+	assert_true(bp_proof_make(
+		made->arena, &course, made->progress, who, &chain, &made->proof, NULL));
 }
 
 static void release(struct made *made)
@@ -154,19 +159,19 @@ static void test_unfinished(void **state)
 {
 	struct bp_progress *progress = make_progress(false);
 	struct bp_arena *arena = bp_arena_new();
-	const struct bp_digest chain = {{0}};
+	const struct bp_chain chain = {.events = 3};
 	const struct bp_course empty = {.id = "ux", .title = "Kosong"};
 	struct bp_proof proof;
 	struct bp_error err = {0};
 
 	(void)state;
-	assert_false(bp_proof_make(
-		arena, &course, progress, &person, &chain, 3, &proof, &err));
+	assert_false(
+		bp_proof_make(arena, &course, progress, &person, &chain, &proof, &err));
 	assert_non_null(strstr(err.message, "1 dari 2"));
 	assert_non_null(strstr(err.message, modules[1].title));
 	assert_null(strstr(err.message, modules[0].title));
 	assert_false(
-		bp_proof_make(arena, &empty, progress, &person, &chain, 3, &proof, NULL));
+		bp_proof_make(arena, &empty, progress, &person, &chain, &proof, NULL));
 	bp_arena_free(arena);
 	bp_progress_free(progress);
 }
@@ -197,13 +202,13 @@ static void test_number(void **state)
 static void test_text(void **state)
 {
 	static const char *const said[] = {BP_PROOF_TITLE, "Siti ", "***************001",
-		"Dinas Kominfo", "Pengalaman pengguna", "1.2", "0,5", "2,5 JP",
+		"Dinas Kominfo", "Pengalaman pengguna", " 1.2, 1.3\n", "0,5", "2,5 JP",
 		"23 menit", "25 Oktober 2026 sampai 24 November 2026", "27 Okt 2026",
 		"    69\n", "     -\n", "7 peristiwa", "abcd0000", "laporan mandiri",
 		"\nbelum merupakan sertifikat pelatihan resmi;\n",
 		"\npengakuan JP ditetapkan oleh instansi\n", "Mengetahui", "[kode]"};
-	static const char *const hidden[] = {
-		"19860926", "201505", "\x1b", "Instansi", "ditandatangani"};
+	static const char *const hidden[] = {"19860926", "201505", "\x1b", "Instansi",
+		"ditandatangani", "2.0", "hilang"};
 	struct made made;
 	struct bp_buf text = {0};
 
@@ -219,6 +224,24 @@ static void test_text(void **state)
 	for (char *line = text.at, *end; (end = strchr(line, '\n')); line = end + 1)
 		assert_true(bp_text_columns(
 				    (struct bp_str){line, (size_t)(end - line)}) <= 80);
+	bp_buf_release(&text);
+	release(&made);
+}
+
+/* A record that was recovered says how much it lost. */
+static void test_losses(void **state)
+{
+	struct made made;
+	struct bp_buf text = {0};
+
+	(void)state;
+	make(&made, &person, 7);
+	made.proof.chain.missing = 2;
+	bp_proof_text(&made.proof, NULL, BP_STR(""), &text);
+	assert_non_null(strstr(text.at, "7 peristiwa (2 lagi hilang), rantai"));
+	bp_buf_clear(&text);
+	bp_proof_json(&made.proof, NULL, &text);
+	assert_non_null(strstr(text.at, "\"events\":7,\"missing\":2"));
 	bp_buf_release(&text);
 	release(&made);
 }
@@ -370,6 +393,7 @@ int main(void)
 		cmocka_unit_test(test_unfinished),
 		cmocka_unit_test(test_number),
 		cmocka_unit_test(test_text),
+		cmocka_unit_test(test_losses),
 		cmocka_unit_test(test_json),
 		cmocka_unit_test(test_covered),
 		cmocka_unit_test(test_altered),

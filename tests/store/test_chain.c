@@ -74,21 +74,47 @@ static void verify(struct bp_store *store, int64_t expected)
 
 static void test_links(void **state)
 {
-	struct bp_digest first, second;
-	int64_t events;
+	struct bp_chain first, second, none;
 
 	record(*state, 1, 3);
 	struct bp_store *store = open_or_fail(*state, BP_STORE_WRITE);
 	verify(store, 3);
-	assert_true(bp_store_chain(store, &first, &events, NULL));
-	assert_int_equal(events, 3);
+	assert_true(bp_store_chain(store, BP_STR("ux"), &first, NULL));
+	assert_int_equal(first.events, 3);
 	struct bp_event event = answer(4);
 	append_or_fail(store, &event, 1);
 	append_or_fail(store, &event, 1); /* again: not recorded again */
-	assert_true(bp_store_chain(store, &second, &events, NULL));
-	assert_int_equal(events, 4);
-	assert_false(bp_digest_equal(&first, &second));
+	assert_true(bp_store_chain(store, BP_STR("ux"), &second, NULL));
+	assert_int_equal(second.events, 4);
+	assert_false(bp_digest_equal(&first.link, &second.link));
+	assert_true(bp_store_chain(store, BP_STR("lain"), &none, NULL));
+	assert_int_equal(none.events, 0);
 	verify(store, 4);
+	bp_store_close(store);
+}
+
+/* What is learned elsewhere leaves a course's proof as it is; what was lost shows. */
+static void test_chain_of_a_course(void **state)
+{
+	struct bp_chain before, after;
+
+	record(*state, 1, 3);
+	struct bp_store *store = open_or_fail(*state, BP_STORE_WRITE);
+	struct bp_event other = answer(4), again = answer(5);
+	assert_true(bp_store_chain(store, BP_STR("ux"), &before, NULL));
+	other.course = BP_STR("lain");
+	append_or_fail(store, &other, 1);
+	assert_true(bp_store_chain(store, BP_STR("ux"), &after, NULL));
+	assert_memory_equal(&before, &after, sizeof after);
+	append_or_fail(store, &again, 1);
+	assert_true(bp_store_chain(store, BP_STR("ux"), &after, NULL));
+	assert_int_equal(after.events, 5); /* the other course's lies below */
+	bp_store_close(store);
+	run_sql(*state, "DELETE FROM event WHERE seq IN (2, 4)");
+	store = open_or_fail(*state, BP_STORE_READ);
+	assert_true(bp_store_chain(store, BP_STR("ux"), &after, NULL));
+	assert_int_equal(after.events, 3);
+	assert_int_equal(after.missing, 2);
 	bp_store_close(store);
 }
 
@@ -436,6 +462,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_links),
+		TEST(test_chain_of_a_course),
 		TEST(test_changes_are_noticed),
 		TEST(test_migration),
 		TEST(test_goes_on_as_what_it_is),
