@@ -35,7 +35,19 @@ static const struct bp_module *next_to_read(
 	return NULL;
 }
 
-static const char *time_left(struct bp_app *app, const struct bp_course *course,
+/* Of reading as planned; of an exam with a time of its own, what its clock has left (an
+ * exam's place is its elapsed seconds, exam_keep.c). */
+static int minutes_left(const struct bp_module *module, const struct bp_place *place)
+{
+	int elapsed = (int)place->offset, planned = module->jp_halves * BP_JP_MINUTES;
+
+	if (!module->time_seconds)
+		return (planned * (1000 - place->permille) / 1000 + 1) / 2;
+	return elapsed < module->time_seconds ? (module->time_seconds - elapsed + 59) / 60
+					      : 0;
+}
+
+static const char *what_is_left(struct bp_app *app, const struct bp_course *course,
 	const struct bp_module *module)
 {
 	const struct bp_recall *recall = &app->options.recall;
@@ -43,11 +55,12 @@ static const char *time_left(struct bp_app *app, const struct bp_course *course,
 
 	if (recall->place)
 		recall->place(recall->context, course, module, &place);
-	double minutes = module->jp_halves * BP_JP_MINUTES / 2.0;
-	int left = (int)(minutes * (1000 - place.permille) / 1000 + 0.5);
-	if (left < 1)
-		return bp_app_text(app, "%d %%", place.permille / 10);
-	return bp_app_text(app, "%d %% · %s", place.permille / 10,
+	int percent = place.permille / 10, left = minutes_left(module, &place);
+	if (percent == 100 && !module->time_seconds)
+		return _("100 % · tinggal soalnya");
+	if (left == 0)
+		return bp_app_text(app, "%d %%", percent);
+	return bp_app_text(app, "%d %% · %s", percent,
 		bp_app_text(app, _("kira-kira %d menit lagi"), left));
 }
 
@@ -62,7 +75,7 @@ static void add_continue(struct bp_app *app)
 	struct bp_row *row = bp_list_add(&app->catalogue, BP_ROW_ITEM, module->title);
 	row->detail = bp_app_text(app, _("%s, modul %zu dari %zu · %s"), course->title,
 		bp_module_index(course, module) + 1, course->module_count,
-		time_left(app, course, module));
+		what_is_left(app, course, module));
 	bp_list_add(&app->catalogue, BP_ROW_BLANK, NULL);
 }
 
