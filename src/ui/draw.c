@@ -22,17 +22,17 @@ int bp_view_body(int rows)
 }
 
 /* Text that has an ellipsis at its end if it is cut. */
-static void put_cut(
-	struct bp_screen *screen, int column, int end, bp_style style, struct bp_str text)
+static void put_cut(struct bp_screen *screen, int row, int column, int end,
+	bp_style style, struct bp_str text)
 {
 	bool cut = bp_text_columns(text) > end - column;
 
 	if (cut)
 		text = bp_str_trim(
 			bp_str_part(text, 0, bp_text_fit(text, end - column - 1)));
-	column = bp_screen_put(screen, 0, column, end, style, text);
+	column = bp_screen_put(screen, row, column, end, style, text);
 	if (cut)
-		bp_screen_put(screen, 0, column, end, style, BP_STR("…"));
+		bp_screen_put(screen, row, column, end, style, BP_STR("…"));
 }
 
 /* "TIDAK DICATAT · " in front of the side; returns where that begins. */
@@ -60,10 +60,10 @@ static void draw_title(const struct bp_view *view, struct bp_screen *screen)
 	if (sign.len)
 		taken += bp_text_columns(sign) + (side.len ? 3 : 0);
 	int end = last - (taken < most ? taken : most);
-	put_cut(screen, 1, end - 1, BP_STYLE_BOLD, bp_str(view->title));
+	put_cut(screen, 0, 1, end - 1, BP_STYLE_BOLD, bp_str(view->title));
 	if (sign.len)
 		end = draw_sign(view, screen, end);
-	put_cut(screen, end, last, BP_COLOR_TEXT, side);
+	put_cut(screen, 0, end, last, BP_COLOR_TEXT, side);
 }
 
 /* The last hint is that of the menu: where there is no room its key will do. */
@@ -139,6 +139,27 @@ static void draw_hints(const struct bp_view *view, struct bp_screen *screen)
 			column = bp_screen_put(
 				screen, row, column + 1, columns, BP_COLOR_TEXT, label);
 		column += gap;
+	}
+}
+
+/* The whole window is the code's, but for what is right of it: a key a row, the last of
+ * them at the bottom. */
+static void draw_code_alone(
+	const struct bp_view *view, struct bp_screen *screen, struct bp_body *body)
+{
+	size_t count = view->hint_count < (size_t)screen->rows ? view->hint_count
+							       : (size_t)screen->rows;
+
+	body->first = 0;
+	body->rows = screen->rows;
+	int column = bp_draw_code(&view->as.code, body, false) + 1;
+	for (size_t i = 0; i < count; i++) {
+		const struct bp_hint_view *hint = &view->hints[i];
+		int row = screen->rows - (int)(count - i);
+		int next = bp_screen_put(screen, row, column, screen->columns,
+			BP_STYLE_BOLD, bp_str(hint->keys));
+		put_cut(screen, row, next + 1, screen->columns, BP_COLOR_TEXT,
+			bp_str(hint->label));
 	}
 }
 
@@ -260,9 +281,7 @@ void bp_view_draw(const struct bp_view *view, struct bp_screen *screen)
 		return;
 	}
 	if (view->kind == BP_VIEW_CODE && bp_code_takes_all(&view->as.code, &body)) {
-		body.first = 0;
-		body.rows = screen->rows;
-		bp_draw_code(&view->as.code, &body);
+		draw_code_alone(view, screen, &body);
 		return;
 	}
 	screen->scroll_top = body.first;
@@ -274,7 +293,7 @@ void bp_view_draw(const struct bp_view *view, struct bp_screen *screen)
 	case BP_VIEW_READER: bp_draw_reader(&view->as.reader, &body); break;
 	case BP_VIEW_QUESTION: bp_draw_question(&view->as.question, &body); break;
 	case BP_VIEW_TEXT: bp_draw_text(&view->as.text, &body); break;
-	case BP_VIEW_CODE: bp_draw_code(&view->as.code, &body); break;
+	case BP_VIEW_CODE: bp_draw_code(&view->as.code, &body, true); break;
 	}
 	settle_cursor(screen, &body);
 	draw_borders(view, screen, body.below);

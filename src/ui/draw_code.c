@@ -60,13 +60,14 @@ static const char *half_block(
 	return lower ? symbols[BP_SYMBOL_LOWER_HALF] : " ";
 }
 
-void bp_draw_code(const struct bp_code_view *view, struct bp_body *body)
+int bp_draw_code(const struct bp_code_view *view, struct bp_body *body, bool centred)
 {
 	bool halves = has_halves(body->symbols);
 	int quiet = quiet_in(view->size, body->rows, body->screen->columns, halves);
 	int rows = rows_of(view->size, quiet, halves);
 	int columns = columns_of(view->size, quiet, halves);
-	int step = halves ? 1 : 2, left = (body->screen->columns - columns) / 2;
+	int step = halves ? 1 : 2;
+	int left = centred ? (body->screen->columns - columns) / 2 : 0;
 
 	for (int row = 0; row < rows && row < body->rows; row++)
 		for (int at = 0; at < columns; at += step) {
@@ -81,4 +82,5 @@ void bp_draw_code(const struct bp_code_view *view, struct bp_body *body)
 		}
 	body->screen->cursor_row = body->first;
 	body->screen->cursor_column = left;
+	return left + columns;
 }
