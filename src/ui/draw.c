@@ -66,29 +66,16 @@ static void draw_title(const struct bp_view *view, struct bp_screen *screen)
 	put_cut(screen, 0, end, last, BP_COLOR_TEXT, side);
 }
 
-/* The last hint is that of the menu: where there is no room its key will do. */
-static struct bp_str hint_label(const struct bp_view *view, size_t i, bool bare)
-{
-	bare &= i + 1 == view->hint_count && !view->hints[i].stays;
-	return bare ? (struct bp_str){0} : bp_str(view->hints[i].label);
-}
-
-static int hint_columns(const struct bp_view *view, size_t i, bool bare)
-{
-	struct bp_str label = hint_label(view, i, bare);
-
-	return bp_text_columns(bp_str(view->hints[i].keys)) +
-		(label.len ? 1 + bp_text_columns(label) : 0);
-}
-
 /* Columns of the bottom line with some of the hints, a bit each. */
-static int hints_columns(const struct bp_view *view, uint32_t some, int gap, bool bare)
+static int hints_columns(const struct bp_view *view, uint32_t some, int gap)
 {
 	int total = 1;
 
 	for (size_t i = 0; i < view->hint_count; i++)
 		if (some >> i & 1)
-			total += hint_columns(view, i, bare) + (total > 1 ? gap : 0);
+			total += bp_text_columns(bp_str(view->hints[i].keys)) + 1 +
+				bp_text_columns(bp_str(view->hints[i].label)) +
+				(total > 1 ? gap : 0);
 	return total;
 }
 
@@ -103,8 +90,9 @@ static void drop_scrolling(struct bp_view *view)
 	view->hint_count = count;
 }
 
-/* Those for which there is room: the last one and the way out, then in their order. */
-static uint32_t fit_hints(const struct bp_view *view, int gap, bool bare, int columns)
+/* Those for which there is room: the last one, which is the menu's, and the way out, then
+ * in their order. */
+static uint32_t fit_hints(const struct bp_view *view, int gap, int columns)
 {
 	uint32_t kept = 0;
 
@@ -113,32 +101,34 @@ static uint32_t fit_hints(const struct bp_view *view, int gap, bool bare, int co
 			kept |= UINT32_C(1) << i;
 	for (size_t i = 0; i < view->hint_count; i++) {
 		uint32_t more = kept | UINT32_C(1) << i;
-		if (hints_columns(view, more, gap, bare) < columns)
+		if (hints_columns(view, more, gap) < columns)
 			kept = more;
 	}
 	return kept;
+}
+
+static int put_hint(
+	const struct bp_hint_view *hint, struct bp_screen *screen, int row, int column)
+{
+	int end = screen->columns;
+
+	column = bp_screen_put(
+		screen, row, column, end, BP_STYLE_BOLD, bp_str(hint->keys));
+	return bp_screen_put(
+		screen, row, column + 1, end, BP_COLOR_TEXT, bp_str(hint->label));
 }
 
 static void draw_hints(const struct bp_view *view, struct bp_screen *screen)
 {
 	int columns = screen->columns, row = screen->rows - 1, column = 1;
 	int least = columns >= NARROW_COLUMNS ? NARROW_GAP : LEAST_GAP, gap = least + 1;
-	bool bare = columns < NARROW_COLUMNS &&
-		hints_columns(view, UINT32_MAX, least, false) >= columns;
 
-	uint32_t kept = fit_hints(view, least, bare, columns);
-	while (gap > least && hints_columns(view, kept, gap, bare) >= columns)
+	uint32_t kept = fit_hints(view, least, columns);
+	while (gap > least && hints_columns(view, kept, gap) >= columns)
 		gap--;
 	for (size_t i = 0; i < view->hint_count; i++) {
-		struct bp_str label = hint_label(view, i, bare);
-		if (!(kept >> i & 1))
-			continue;
-		column = bp_screen_put(screen, row, column, columns, BP_STYLE_BOLD,
-			bp_str(view->hints[i].keys));
-		if (label.len)
-			column = bp_screen_put(
-				screen, row, column + 1, columns, BP_COLOR_TEXT, label);
-		column += gap;
+		if (kept >> i & 1)
+			column = put_hint(&view->hints[i], screen, row, column) + gap;
 	}
 }
 
