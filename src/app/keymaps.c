@@ -135,7 +135,6 @@ const struct bp_keymap bp_keymap_contents = {
 
 static const struct bp_binding result_keys[] = {
 	{BP_KEY_ENTER, BP_ACT_OPEN},
-	{BP_KEY_RIGHT, BP_ACT_OPEN},
 	{BP_KEY_LEFT, BP_ACT_BACK},
 	{'P', BP_ACT_PROOF},
 	{0, 0},
