@@ -163,6 +163,9 @@ void bp_app_opened(struct bp_app *app, struct bp_document *document,
 void bp_app_recorded(struct bp_app *app, bool ok, const struct bp_error *err, int64_t now,
 	struct bp_effects *effects);
 
+/* What is done from now on is recorded, which was not possible until now. */
+void bp_app_records(struct bp_app *app);
+
 /* The proof that was asked for was written to this path; both are copied. */
 void bp_app_proof_saved(struct bp_app *app, const char *path, const char *number);
 

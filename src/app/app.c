@@ -496,6 +496,13 @@ void bp_app_recorded(struct bp_app *app, bool ok, const struct bp_error *err, in
 	bp_app_say(app, BP_COLOR_BAD, err->message);
 }
 
+void bp_app_records(struct bp_app *app)
+{
+	app->options.recording = true;
+	app->review.known = false;
+	app->notice[0] = '\0'; /* it said why not */
+}
+
 /* ---- the view ---- */
 
 void bp_app_say(struct bp_app *app, enum bp_color color, const char *message)

@@ -6,7 +6,7 @@
 #define ASK_MS   3000 /* in which a session can end by itself … */
 #define FORCE_MS 2000 /* … before it is ended; what it acknowledged is on the disk */
 
-static pid_t writer_of(const struct session *session, const struct options *options)
+pid_t busy_writer(const struct session *session, const struct options *options)
 {
 	struct bp_buf folder = {0};
 	pid_t writer = 0;
@@ -20,21 +20,21 @@ static pid_t writer_of(const struct session *session, const struct options *opti
 bool busy_is_open(const struct session *session, const struct options *options)
 {
 	return session->trouble.kind == BP_ERROR_BUSY && isatty(STDIN_FILENO) &&
-		isatty(STDOUT_FILENO) && writer_of(session, options);
+		isatty(STDOUT_FILENO) && busy_writer(session, options);
 }
 
 /* True: it has ended, in time. */
 static bool await(const struct session *session, const struct options *options, int ms)
 {
-	for (; ms > 0 && writer_of(session, options); ms -= ROUND_MS)
+	for (; ms > 0 && busy_writer(session, options); ms -= ROUND_MS)
 		usleep(ROUND_MS * 1000);
-	return !writer_of(session, options);
+	return !busy_writer(session, options);
 }
 
 /* A stopped one has to be continued, to see the signal. */
 static bool end_writer(const struct session *session, const struct options *options)
 {
-	pid_t writer = writer_of(session, options);
+	pid_t writer = busy_writer(session, options);
 
 	if (!writer)
 		return true;
@@ -42,7 +42,7 @@ static bool end_writer(const struct session *session, const struct options *opti
 	kill(writer, SIGCONT);
 	if (await(session, options, ASK_MS))
 		return true;
-	writer = writer_of(session, options);
+	writer = busy_writer(session, options);
 	if (writer)
 		kill(writer, SIGKILL);
 	return await(session, options, FORCE_MS);

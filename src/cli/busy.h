@@ -9,6 +9,9 @@
 /* Asks a session to end because another one goes on for it. */
 #define TAKE_OVER_SIGNAL SIGUSR1
 
+/* The process on this machine that records for the learner; 0: none. */
+pid_t busy_writer(const struct session *session, const struct options *options);
+
 /* Whether a session that was opened could take over from one on this machine, and
  * somebody is there to say so. */
 bool busy_is_open(const struct session *session, const struct options *options);

@@ -43,19 +43,21 @@ const struct front_kind *front_choose(const struct options *options)
 	return has_lines() ? &front_plain : NULL;
 }
 
-uint32_t front_turn(
-	struct front *front, struct bp_app *app, bool silent, struct bp_effects *effects)
+uint32_t front_wait(struct front *front, struct bp_app *app, bool silent)
 {
 	/* keys that wait already are taken before anything is sent */
 	front->kind->show(front, app, !silent && !front->kind->pending(front));
 	int64_t wait = bp_app_wake(app);
-	uint32_t key = front->kind->read(front, wait < INT_MAX ? (int)wait : INT_MAX);
+	return front->kind->read(front, wait < INT_MAX ? (int)wait : INT_MAX);
+}
 
+void front_give(
+	struct front *front, struct bp_app *app, uint32_t key, struct bp_effects *effects)
+{
 	if (key == BP_KEY_PASTE)
 		bp_app_paste(app, front->kind->pasted(front), session_now(), effects);
 	else
 		bp_app_key(app, key, session_now(), effects);
-	return key;
 }
 
 static bool turn_until(struct front *front, struct bp_app *app,
@@ -66,7 +68,8 @@ static bool turn_until(struct front *front, struct bp_app *app,
 	struct bp_effects effects;
 
 	do {
-		front_turn(front, app, false, &effects);
+		uint32_t key = front_wait(front, app, false);
+		front_give(front, app, key, &effects);
 		if (effects.redraw)
 			front->kind->forget(front);
 		if (effects.suspend)

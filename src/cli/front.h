@@ -41,10 +41,12 @@ extern const struct front_kind front_screen, front_plain;
  * play, so the catalogue is printed. */
 const struct front_kind *front_choose(const struct options *options);
 
-/* Shows the app, unless silent, and gives it what is pressed or pasted next, or the tick
- * of its clock; returns the key. */
-uint32_t front_turn(
-	struct front *front, struct bp_app *app, bool silent, struct bp_effects *effects);
+/* Shows the app, unless silent, and waits for what is pressed or pasted next, or for the
+ * tick of its clock. */
+uint32_t front_wait(struct front *front, struct bp_app *app, bool silent);
+/* Gives it to the app. */
+void front_give(struct front *front, struct bp_app *app, uint32_t key,
+	struct bp_effects *effects);
 
 /*
  * Asks one thing before anything else is open: an app with these options (library,

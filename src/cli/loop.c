@@ -1,9 +1,11 @@
 /* The app's effects, carried out: what is recorded, kept, written and shown. */
 #include "loop.h"
+#include "busy.h"
 #include "proof.h"
 #include <berpijar/lang.h>
 
-#define SAVE_TRIES 3
+#define SAVE_TRIES   3
+#define TRY_EVERY_MS 10000 /* a record that another machine holds is slow to open */
 
 /* ---- what the app asks back for ---- */
 
@@ -65,6 +67,36 @@ struct bp_recall loop_recall(struct loop *loop)
 		.setting = recall_setting,
 		.context = loop,
 	};
+}
+
+/* ---- recording ---- */
+
+bool loop_record_again(struct loop *loop)
+{
+	struct session *session = &loop->session;
+	struct bp_error err = {0};
+
+	if (session->trouble.kind != BP_ERROR_BUSY || session_now() < loop->next_try ||
+		busy_writer(session, loop->options))
+		return false;
+	loop->next_try = session_now() + TRY_EVERY_MS;
+	if (!session_reopen(session, loop->options, &err))
+		return false;
+	own_data_release(&loop->own);
+	loop->own = (struct own_data){0};
+	own_data_begin(&loop->own, session, loop->options);
+	bp_app_records(loop->app);
+	return true;
+}
+
+void loop_tell_again(struct loop *loop)
+{
+	const struct session *session = &loop->session;
+
+	bp_app_say(loop->app, BP_COLOR_GOOD,
+		session->notice.kind ? session->notice.message
+				     : _("Sesi yang lain sudah berakhir. Mulai sekarang "
+					 "dicatat di sini."));
 }
 
 /* ---- effects ---- */

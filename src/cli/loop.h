@@ -16,11 +16,17 @@ struct loop {
 	struct own_data own;
 	struct unsaved unsaved;
 	const struct options *options;
+	int64_t next_try; /* ms since 1970: to record again, not before */
 	bool quit;
 };
 
 /* What the app asks back for (app.h); the context is the loop. */
 struct bp_recall loop_recall(struct loop *loop);
+
+/* Where another session recorded when this one began, and has ended since, this one does
+ * from now on: true. */
+bool loop_record_again(struct loop *loop);
+void loop_tell_again(struct loop *loop); /* once the key has been given to the app */
 
 /* Does what the app asks for, and what it asks for then. */
 void loop_carry_out(struct loop *loop, struct bp_effects *effects);

@@ -22,7 +22,11 @@ static void run(struct loop *loop)
 	bool silent = false; /* nobody is told of what time alone has changed */
 
 	while (!loop->quit) {
-		uint32_t key = front_turn(front, loop->app, silent, &effects);
+		uint32_t key = front_wait(front, loop->app, silent);
+		bool again = loop_record_again(loop);
+		front_give(front, loop->app, key, &effects);
+		if (again)
+			loop_tell_again(loop);
 		silent =
 			front->kind->spoken && key == BP_KEY_TICK && !effects.event_count;
 		loop_carry_out(loop, &effects);
@@ -62,7 +66,12 @@ static bool names_file(const char *place)
 /* Why nothing is recorded, said so that the learner knows what still works. */
 static void add_notice(const struct session *session, struct bp_error *notice)
 {
-	if (session->trouble.kind)
+	if (session->trouble.kind == BP_ERROR_BUSY)
+		bp_fail(notice, BP_ERROR_BUSY,
+			_("TIDAK dicatat, hanya dibaca: %s. Begitu yang di sana ditutup, "
+			  "yang di sini dicatat."),
+			session->trouble.message);
+	else if (session->trouble.kind)
 		bp_fail(notice, session->trouble.kind,
 			_("TIDAK dicatat, hanya dibaca: %s. Bila sudah beres, buka "
 			  "berpijar lagi."),

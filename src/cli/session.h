@@ -43,6 +43,9 @@ void session_close(struct session *session);
  * for wrong usage. */
 bool session_open_record(struct session *session, const struct options *options,
 	enum bp_store_mode mode, struct bp_error *err);
+/* Where it could only be read: anew for writing. False: that is still so. */
+bool session_reopen(
+	struct session *session, const struct options *options, struct bp_error *err);
 /* A record that proved to be damaged is mended and opened anew; session->notice says what
  * became of it. False: nothing is recorded any more. */
 bool session_mend(

@@ -137,6 +137,16 @@ bool session_open_record(struct session *session, const struct options *options,
 	return true;
 }
 
+bool session_reopen(
+	struct session *session, const struct options *options, struct bp_error *err)
+{
+	bp_store_close(session->store);
+	session->store = NULL;
+	session->trouble = (struct bp_error){0};
+	return session_open_record(session, options, BP_STORE_WRITE, err) &&
+		session->recording;
+}
+
 bool session_mend(
 	struct session *session, const struct options *options, struct bp_error *err)
 {
