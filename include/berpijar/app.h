@@ -65,6 +65,7 @@ struct bp_effects {
 	bool keep_person; /* they want to be kept in the record as well */
 	bool copy_data;   /* write a copy of all that is kept; bp_app_say() how it went */
 	bool erase_data;  /* destroy all that is kept, and end */
+	bool change_learner; /* end here, and ask who is going to learn */
 	/* who is going to learn; an id that may be none: then bp_app_say() so */
 	const char *learner;
 	bool take_over; /* end the session that records, and record here */
@@ -122,6 +123,7 @@ struct bp_app_options {
 	bool recording; /* false: the store cannot be written */
 	bool colorless; /* themes change nothing */
 	bool pdf;       /* proofs can be written as PDF */
+	bool shared;    /* others learn under this login: change_learner is offered */
 	const struct bp_own_data *data; /* NULL: the screen is not offered */
 	const struct bp_known_learner
 		*people;     /* to choose from, before any record is opened: */

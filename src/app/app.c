@@ -121,8 +121,8 @@ bool bp_effects_any(const struct bp_effects *effects)
 	return effects->event_count || effects->open_module || effects->save_place ||
 		effects->save_draft || effects->setting || effects->proof ||
 		effects->copy_data || effects->erase_data || effects->learner ||
-		effects->take_over || effects->read_only || effects->redraw ||
-		effects->suspend || effects->quit;
+		effects->change_learner || effects->take_over || effects->read_only ||
+		effects->redraw || effects->suspend || effects->quit;
 }
 
 static void begin(struct bp_app *app, int64_t now, struct bp_effects *effects)
@@ -356,6 +356,8 @@ bool bp_app_can(
 	if (action == BP_ACT_BACK && mode == app->stack[0])
 		return false;
 	if (action == BP_ACT_DATA && !app->options.data)
+		return false;
+	if (action == BP_ACT_PEOPLE && !app->options.shared)
 		return false;
 	if (action == BP_ACT_NOTICE && (!app->told[0] || mode == &bp_mode_notice))
 		return false;

@@ -58,6 +58,7 @@ static const struct bp_binding catalogue_keys[] = {
 	{'J', BP_ACT_LEDGER},
 	{'s', BP_ACT_SETTINGS},
 	{'D', BP_ACT_DATA},
+	{'O', BP_ACT_PEOPLE},
 	{'L', BP_ACT_LANGUAGE},
 	{0, 0},
 };

@@ -202,6 +202,8 @@ static void catalogue_act(struct bp_app *app, enum bp_action action)
 		bp_search_begin(app, NULL);
 	else if (action == BP_ACT_LEDGER)
 		bp_ledger_begin(app);
+	else if (action == BP_ACT_PEOPLE)
+		app->effects->change_learner = app->options.shared;
 	else
 		bp_list_act(&app->catalogue, action);
 }

@@ -247,7 +247,8 @@ void loop_carry_out(struct loop *loop, struct bp_effects *effects)
 	while (bp_effects_any(effects)) {
 		struct bp_error err = {0};
 		keep(loop, effects);
-		loop->quit |= effects->quit;
+		loop->change |= effects->change_learner;
+		loop->quit |= effects->quit || effects->change_learner;
 		if (effects->redraw)
 			front->kind->forget(front);
 		if (effects->suspend)

@@ -18,6 +18,9 @@ struct loop {
 	const struct options *options;
 	int64_t next_try; /* ms since 1970: to record again, not before */
 	bool quit;
+	bool shared;           /* several may learn here under one login */
+	bool change;           /* somebody else is going to learn */
+	struct bp_buf learner; /* who was chosen; empty: nobody was asked */
 };
 
 /* What the app asks back for (app.h); the context is the loop. */

@@ -26,9 +26,9 @@ bool own_data_copy(const struct own_data *own, const struct session *session,
 /* Closes the record and destroys it; what became of it is in own->told. */
 void own_data_erase(struct own_data *own, struct session *session);
 
-/* Whether to ask who is going to learn: the store holds several, none was named, and
- * there is a terminal. */
+/* Whether anybody may be going to learn: none was named, and there is a terminal. */
 bool who_is_open(const struct options *options);
+size_t who_count(const struct options *options); /* those in the store */
 /* Asks on a front that is open; false: nobody was chosen. */
 bool who_ask(struct front *front, const struct options *options, struct bp_buf *learner);
 

@@ -128,6 +128,7 @@ static bool start(struct loop *loop, const struct options *options,
 		.seed = seed(),
 		.recording = session->recording,
 		.pdf = proof_has_pdf,
+		.shared = loop->shared && session->store,
 		.colorless = bp_term_refuses(options->color),
 		.data = loop->own.about.learner ? &loop->own.about : NULL,
 		.notice = notice.kind ? notice.message : NULL,
@@ -256,10 +257,13 @@ static int play(struct loop *loop, const struct options *options)
 	front->kind->theme(front, (enum bp_theme)loop->settings.theme);
 	loop_carry_out(loop, &effects);
 	run(loop);
+	unsaved_retry(&loop->unsaved, loop->session.store);
+	if (loop->change && loop->unsaved.count == 0)
+		return EXIT_DONE;
+	loop->change = false;
 	size_t bytes = front->kind->bytes(front), screens = front->kind->screens(front);
 	int number = front->kind->signal();
 	close_front(loop);
-	unsaved_retry(&loop->unsaved, loop->session.store);
 	unsaved_print(&loop->unsaved);
 	if (number == TAKE_OVER_SIGNAL) {
 		puts(_("Sesi ini dilanjutkan di tempat lain. Semua yang tersimpan tetap "
@@ -271,17 +275,20 @@ static int play(struct loop *loop, const struct options *options)
 	return say_farewell(&loop->own, number ? 128 + number : EXIT_DONE);
 }
 
-/* False: nobody is going to learn, for the reason in *status. */
-static bool choose_learner(struct loop *loop, const struct options *options,
-	struct bp_buf *learner, int *status)
+/* Asked if there are so many at least. False: nobody is going to learn, for the reason in
+ * *status. */
+static bool choose_learner(
+	struct loop *loop, struct options *options, size_t least, int *status)
 {
 	struct bp_error err = {0};
 
-	if (!loop->front.kind || !who_is_open(options))
+	if (!loop->front.kind || !loop->shared || who_count(options) < least)
 		return true;
-	bool opened = open_front(loop, options, &err);
-	if (opened && who_ask(&loop->front, options, learner))
+	bool opened = loop->shown || open_front(loop, options, &err);
+	if (opened && who_ask(&loop->front, options, &loop->learner)) {
+		options->learner = loop->learner.at;
 		return true;
+	}
 	int number = loop->front.kind->signal();
 	close_front(loop);
 	*status = !opened ? report(&err) : number ? 128 + number : EXIT_DONE;
@@ -304,42 +311,74 @@ static bool settle_busy(struct loop *loop, const struct options *options, int *s
 	return false;
 }
 
+/* What one person does here, from the choice of who it is on. */
+static int visit(struct loop *loop, struct options *options)
+{
+	bool plays = loop->front.kind != NULL;
+	size_t least = loop->change ? 1 : 2;
+	struct bp_error err = {0};
+	int status;
+
+	loop->change = false;
+	if (!choose_learner(loop, options, least, &status))
+		return status;
+	if (!session_open(&loop->session, options, plays ? BP_STORE_WRITE : BP_STORE_READ,
+		    &err)) {
+		close_front(loop);
+		return report(&err);
+	}
+	if (!plays)
+		return show_catalogue(loop, options);
+	return settle_busy(loop, options, &status) ? play(loop, options) : status;
+}
+
+/* What was one person's is nobody's after it; the front stays open for the next one. */
+static void end_visit(struct loop *loop)
+{
+	own_data_release(&loop->own);
+	unsaved_release(&loop->unsaved);
+	bp_app_free(loop->app);
+	session_close(&loop->session);
+	bp_buf_release(&loop->learner);
+	*loop = (struct loop){
+		.front = loop->front,
+		.shown = loop->shown,
+		.shared = loop->shared,
+		.change = loop->change,
+		.options = loop->options,
+	};
+}
+
+/* Somebody else begins where nobody has been yet. */
+static void make_way(struct loop *loop, struct options *options)
+{
+	options->learner = NULL;
+	options->arg_count = 0;
+	options->review = false;
+	session_reset_language(options);
+	loop->front.kind->theme(&loop->front, BP_THEME_TERMINAL);
+}
+
 int run_player(const struct options *options)
 {
 	bp_reserve(LEAST_HEAP);
 
-	struct loop loop = {.front.kind = front_choose(options), .options = options};
-	struct bp_error err = {0};
-	bool plays = loop.front.kind != NULL;
-	int status;
-
 	struct options own = *options;
+	struct loop loop = {.front.kind = front_choose(options),
+		.options = &own,
+		.shared = who_is_open(options)};
 	const char *only[] = {options->arg_count ? options->args[0] : NULL, NULL};
 	if (only[0] && is_path(only[0])) { /* that, and no other course */
 		own.content = only;
 		own.content_count = 1;
 	}
-	struct bp_buf learner = {0};
-	if (!choose_learner(&loop, &own, &learner, &status)) {
-		bp_buf_release(&learner);
-		return status;
+	int status = visit(&loop, &own);
+	while (loop.change) {
+		end_visit(&loop);
+		make_way(&loop, &own);
+		status = visit(&loop, &own);
 	}
-	if (learner.len)
-		own.learner = learner.at;
-	if (!session_open(
-		    &loop.session, &own, plays ? BP_STORE_WRITE : BP_STORE_READ, &err)) {
-		close_front(&loop);
-		status = report(&err);
-	} else if (!plays) {
-		status = show_catalogue(&loop, options);
-	} else if (settle_busy(&loop, &own, &status)) {
-		status = play(&loop, &own);
-	}
-	bp_buf_release(&learner);
-	own_data_release(&loop.own);
-	unsaved_release(&loop.unsaved);
-	bp_app_free(loop.app);
-	session_close(&loop.session);
+	end_visit(&loop);
 	return status;
 }
 

@@ -275,6 +275,16 @@ static void set_language(const struct session *session, const struct options *op
 	bp_buf_release(&saved);
 }
 
+void session_reset_language(const struct options *options)
+{
+	const char *lang = getenv("BERPIJAR_LANG");
+
+	if (options->lang)
+		return;
+	if (!lang || !bp_lang_set(lang))
+		bp_lang_set("id");
+}
+
 bool session_open(struct session *session, const struct options *options,
 	enum bp_store_mode mode, struct bp_error *err)
 {

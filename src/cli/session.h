@@ -38,6 +38,8 @@ struct session {
 bool session_open(struct session *session, const struct options *options,
 	enum bp_store_mode mode, struct bp_error *err);
 void session_close(struct session *session);
+/* The language that is in force before a learner's own. */
+void session_reset_language(const struct options *options);
 
 /* The part of session_open() that is the record's: a damaged one is mended. False only
  * for wrong usage. */

@@ -33,15 +33,18 @@ static struct bp_names find(
 
 bool who_is_open(const struct options *options)
 {
-	if (is_named(options) || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-		return false;
+	return !is_named(options) && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+}
+
+size_t who_count(const struct options *options)
+{
 	struct bp_arena *arena = bp_arena_new();
 	struct bp_buf store = {0};
-	bool several = find(options, arena, &store).count > 1;
+	size_t count = find(options, arena, &store).count;
 
 	bp_buf_release(&store);
 	bp_arena_free(arena);
-	return several;
+	return count;
 }
 
 static void read_person(struct people *people, const char *store, const char *id,
