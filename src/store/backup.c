@@ -50,7 +50,8 @@ static bool copy_fail(const char *path, int rc, struct bp_error *err)
 	return bp_fail(err,
 		kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB ? BP_ERROR_DAMAGED
 								: BP_ERROR_STORE,
-		_("cadangan %s gagal dibuat: %s"), path, sqlite3_errstr(rc));
+		_("cadangan %s gagal dibuat: %s (SQLite %d)"), path,
+		store_words(NULL, rc), rc);
 }
 
 /* Under a name of its own until it is whole. */

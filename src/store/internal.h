@@ -273,5 +273,8 @@ bool store_unsure(const struct bp_error *cause, struct bp_error *err);
 bool store_abandon(struct bp_store *store, int rc, struct bp_error *err);
 /* The disk is full, whatever SQLite calls it. */
 bool is_full(sqlite3 *db, int rc);
+/* What an SQLite result means, in the user's language (SQLite's own words are English).
+ * db: NULL where there is none. */
+const char *store_words(sqlite3 *db, int rc);
 
 #endif

@@ -229,6 +229,38 @@ static bool is_forbidden(sqlite3 *db, int rc)
 	return cause == EROFS || cause == EACCES || cause == EPERM;
 }
 
+const char *store_words(sqlite3 *db, int rc)
+{
+	static const struct {
+		int kind; /* SQLite's primary result code */
+		const char *words;
+	} known[] = {
+		{SQLITE_IOERR, N_("disk atau jaringan bermasalah")},
+		{SQLITE_CANTOPEN, N_("berkasnya tidak dapat dibuka")},
+		{SQLITE_PERM, N_("tidak diizinkan")},
+		{SQLITE_READONLY, N_("hanya dapat dibaca")},
+		{SQLITE_FULL, N_("disk penuh")},
+		{SQLITE_NOMEM, N_("memori komputer habis")},
+		{SQLITE_BUSY, N_("sedang dipakai program lain")},
+		{SQLITE_LOCKED, N_("sedang dipakai program lain")},
+		{SQLITE_PROTOCOL, N_("penguncian berkas tidak bekerja di tempat ini")},
+		{SQLITE_NOLFS, N_("berkasnya terlalu besar")},
+		{SQLITE_TOOBIG, N_("isinya terlalu besar")},
+		{SQLITE_CORRUPT, N_("berkasnya rusak")},
+		{SQLITE_NOTADB, N_("berkasnya rusak")},
+	};
+	int cause = (rc & 0xff) == SQLITE_IOERR || (rc & 0xff) == SQLITE_CANTOPEN
+		? sqlite3_system_errno(db)
+		: 0;
+
+	if (cause)
+		return bp_strerror(cause);
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (known[i].kind == (rc & 0xff))
+			return _(known[i].words);
+	return _("isinya tidak seperti yang diharapkan");
+}
+
 bool store_fail(const struct bp_store *store, int rc, struct bp_error *err)
 {
 	const char *file = store->at.file;
@@ -252,8 +284,8 @@ bool store_fail(const struct bp_store *store, int rc, struct bp_error *err)
 			  "dihapus, mintalah pengelola memulihkannya"),
 			file);
 	return bp_fail(err, BP_ERROR_STORE,
-		_("catatan belajar %s tidak dapat dipakai: %s"), file,
-		store->db ? sqlite3_errmsg(store->db) : sqlite3_errstr(rc));
+		_("catatan belajar %s tidak dapat dipakai: %s (SQLite %d)"), file,
+		store_words(store->db, rc), rc);
 }
 
 bool store_abandon(struct bp_store *store, int rc, struct bp_error *err)
