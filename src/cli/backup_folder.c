@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -27,17 +28,29 @@ static int open_own_folder(int dir, const char *name)
 
 /* ---- which are backups? ---- */
 
-/* berpijar-20261124T131500Z */
-static bool is_backup_name(const char *name)
+/* What follows berpijar-20261124T131500Z; NULL: it is another kind of name. */
+static const char *after_time(const char *name)
 {
 	static const char pattern[] = BACKUP_NAME "00000000T000000Z";
-	size_t at = 0;
 
-	for (; pattern[at] && name[at]; at++)
-		if (pattern[at] == '0' ? name[at] < '0' || name[at] > '9'
-				       : name[at] != pattern[at])
-			return false;
-	return pattern[at] == name[at];
+	for (const char *at = pattern; *at; at++, name++)
+		if (*at == '0' ? *name < '0' || *name > '9' : *name != *at)
+			return NULL;
+	return name;
+}
+
+static bool is_whole_name(const char *name)
+{
+	const char *rest = after_time(name);
+
+	return rest && !*rest;
+}
+
+static bool is_unfinished_name(const char *name)
+{
+	const char *rest = after_time(name);
+
+	return rest && (rest = strchr(rest, '+')) && !strcmp(rest, BACKUP_UNFINISHED);
 }
 
 /* Of this program: "application_id" of SQLite's file format is at 68. */
@@ -50,57 +63,87 @@ static bool has_header(int fd)
 		memcmp(header + 68, "brpj", 4) == 0;
 }
 
-/* ID.db, a file of our own. */
-static bool is_record(int folder, const char *name)
+static bool is_own_file(int folder, const char *name, bool record)
 {
-	size_t len = strlen(name);
 	struct stat info;
-
-	if (len <= 3 || strcmp(name + len - 3, ".db") != 0 ||
-		!bp_learner_valid((struct bp_str){name, len - 3}))
-		return false;
 	int fd = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	bool ok = fd >= 0 && fstat(fd, &info) == 0 && S_ISREG(info.st_mode) &&
-		info.st_uid == geteuid() && has_header(fd);
+		info.st_uid == geteuid() && (!record || has_header(fd));
+
 	if (fd >= 0)
 		close(fd);
 	return ok;
 }
 
-static bool holds_records_only(int folder, struct bp_arena *arena)
+/* ID.db, and where one may be half made ID.db-new with its journal. */
+static bool is_record(int folder, const char *name, bool whole)
+{
+	const char *end = strstr(name, ".db");
+	bool half = end && (!strcmp(end, ".db-new") || !strcmp(end, ".db-new-journal"));
+
+	return end && (half ? !whole : !end[3]) &&
+		bp_learner_valid((struct bp_str){name, (size_t)(end - name)}) &&
+		is_own_file(folder, name, !half);
+}
+
+static bool holds_records_only(int folder, bool whole, struct bp_arena *arena)
 {
 	struct bp_names names;
 
 	if (!bp_root_names(folder, SIZE_MAX, arena, &names, NULL))
 		return false;
 	for (size_t i = 0; i < names.count; i++)
-		if (!is_record(folder, names.at[i]))
+		if (!is_record(folder, names.at[i], whole))
 			return false;
-	return names.count > 0;
+	return !whole || names.count > 0;
 }
 
-static bool holds_learners_only(int folder, struct bp_arena *arena)
+static bool holds_learners_only(int folder, bool whole, struct bp_arena *arena)
 {
 	struct bp_names names;
 
-	if (!bp_root_names(folder, SIZE_MAX, arena, &names, NULL) || names.count != 1 ||
-		strcmp(names.at[0], "learners") != 0)
+	if (!bp_root_names(folder, SIZE_MAX, arena, &names, NULL))
+		return false;
+	if (!names.count)
+		return !whole;
+	if (names.count > 1 || strcmp(names.at[0], "learners") != 0)
 		return false;
 	int learners = open_own_folder(folder, "learners");
-	bool ok = learners >= 0 && holds_records_only(learners, arena);
+	bool ok = learners >= 0 && holds_records_only(learners, whole, arena);
 	if (learners >= 0)
 		close(learners);
 	return ok;
 }
 
-static bool is_backup(int dir, const char *name, struct bp_arena *arena)
+static bool is_whole(int dir, const char *name, struct bp_arena *arena)
 {
-	int folder = is_backup_name(name) ? open_own_folder(dir, name) : -1;
-	bool ok = folder >= 0 && holds_learners_only(folder, arena);
+	int folder = is_whole_name(name) ? open_own_folder(dir, name) : -1;
+	bool ok = folder >= 0 && holds_learners_only(folder, true, arena);
 
 	if (folder >= 0)
 		close(folder);
 	return ok;
+}
+
+static bool is_unfinished(int dir, const char *name, struct bp_arena *arena)
+{
+	int folder = is_unfinished_name(name) ? backup_hold(dir, name) : -1;
+	bool ok = folder >= 0 && holds_learners_only(folder, false, arena);
+
+	if (folder >= 0)
+		close(folder);
+	return ok;
+}
+
+int backup_hold(int dir, const char *name)
+{
+	int folder = open_own_folder(dir, name);
+
+	if (folder >= 0 && flock(folder, LOCK_EX | LOCK_NB) != 0) {
+		close(folder);
+		return -1;
+	}
+	return folder;
 }
 
 /* ---- removing ---- */
@@ -131,10 +174,13 @@ bool backup_remove(int dir, const char *name)
 	return folder >= 0 && unlinkat(dir, name, AT_REMOVEDIR) == 0;
 }
 
-/* Under the name of one that is not whole, which it is from the first file on. */
+/* Under the name of one that is unfinished, which it is from the first file on. */
 static bool drop(int dir, const char *name)
 {
 	struct bp_buf unfinished = {0};
+
+	if (is_unfinished_name(name))
+		return backup_remove(dir, name);
 
 	bp_buf_printf(&unfinished, "%s" BACKUP_UNFINISHED, name);
 	bool ok = renameat(dir, name, dir, unfinished.at) == 0 &&
@@ -143,20 +189,32 @@ static bool drop(int dir, const char *name)
 	return ok;
 }
 
-size_t backup_drop_old(int dir, const char *newest, size_t keep)
+/* All but the newest of a kind. */
+static size_t drop_all_but(size_t keep, int dir, const char *newest,
+	bool is_one(int dir, const char *name, struct bp_arena *arena))
 {
 	struct bp_arena *arena = bp_arena_new();
-	struct bp_names names = {0}, whole = {0};
+	struct bp_names names = {0}, ones = {0};
 	size_t dropped = 0;
 
 	if (bp_root_names(dir, SIZE_MAX, arena, &names, NULL))
 		for (size_t i = 0; i < names.count; i++)
 			if (strcmp(names.at[i], newest) <= 0 &&
-				is_backup(dir, names.at[i], arena))
-				*BP_PUSH(arena, whole.at, whole.count, whole.room) =
+				is_one(dir, names.at[i], arena))
+				*BP_PUSH(arena, ones.at, ones.count, ones.room) =
 					names.at[i];
-	for (size_t i = 0; i + keep < whole.count; i++)
-		dropped += drop(dir, whole.at[i]);
+	for (size_t i = 0; i + keep < ones.count; i++)
+		dropped += drop(dir, ones.at[i]);
 	bp_arena_free(arena);
 	return dropped;
+}
+
+size_t backup_drop_old(int dir, const char *newest, size_t keep)
+{
+	return drop_all_but(keep, dir, newest, is_whole);
+}
+
+size_t backup_drop_unfinished(int dir, const char *newest, size_t keep)
+{
+	return drop_all_but(keep, dir, newest, is_unfinished);
 }

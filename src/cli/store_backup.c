@@ -18,6 +18,7 @@
 
 struct backup {
 	int dir;                        /* the folder of all backups */
+	int hold;                       /* on this one; -1: nothing can be locked there */
 	struct bp_buf name, unfinished; /* in it; unfinished: until it is whole */
 	struct bp_buf at; /* the path of the latter: a backup is a store, too */
 	size_t copied, failed;
@@ -42,7 +43,7 @@ static void name_it(struct backup *backup, const char *dir, const char *learner)
 }
 
 /* 0, or why not (errno). */
-static int make_folders(const struct backup *backup)
+static int make_folders(struct backup *backup)
 {
 	struct bp_buf learners = {0};
 	struct stat info;
@@ -51,6 +52,8 @@ static int make_folders(const struct backup *backup)
 		return EEXIST;
 	bp_buf_printf(&learners, "%s/learners", backup->unfinished.at);
 	bool made = mkdirat(backup->dir, backup->unfinished.at, 0700) == 0;
+	if (made)
+		backup->hold = backup_hold(backup->dir, backup->unfinished.at);
 	int cause = made && mkdirat(backup->dir, learners.at, 0700) == 0 ? 0 : errno;
 	if (made && cause)
 		unlinkat(backup->dir, backup->unfinished.at, AT_REMOVEDIR);
@@ -83,6 +86,8 @@ static bool begin_backup(
 
 static void release_backup(struct backup *backup)
 {
+	if (backup->hold >= 0)
+		close(backup->hold);
 	if (backup->dir >= 0)
 		close(backup->dir);
 	bp_buf_release(&backup->name);
@@ -185,6 +190,9 @@ static void take_place(const struct backup *backup, const char *folder)
 	if (dropped)
 		printf(_("%zu cadangan lama dihapus; %d yang terbaru disimpan\n"),
 			dropped, KEEP);
+	dropped = backup_drop_unfinished(backup->dir, backup->name.at, 0);
+	if (dropped)
+		printf(_("%zu cadangan lama yang tidak lengkap dihapus\n"), dropped);
 }
 
 /* What there was no room for is of no use; where a record is damaged, the others may be
@@ -198,6 +206,7 @@ static bool give_up(const struct backup *backup, struct bp_error *err)
 		return bp_fail(err, BP_ERROR_INPUT,
 			_("cadangan tidak jadi dibuat; cadangan lama tetap ada"));
 	}
+	backup_drop_unfinished(backup->dir, backup->unfinished.at, KEEP - 1);
 	bp_buf_add_clean_line(&path, bp_str(backup->at.at));
 	bp_fail(err, BP_ERROR_INPUT,
 		_("%zu dari %zu catatan belajar tidak dapat disalin dengan utuh; "
@@ -210,7 +219,7 @@ static bool give_up(const struct backup *backup, struct bp_error *err)
 static bool back_up(const struct options *options, const struct records *records,
 	struct bp_error *err)
 {
-	struct backup backup = {.dir = -1};
+	struct backup backup = {.dir = -1, .hold = -1};
 	const char *dir = options->args[0];
 	bool ok = begin_backup(&backup, dir, options->learner, err);
 

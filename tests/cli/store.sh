@@ -56,7 +56,7 @@ cmp "$work/out" "$work/now"
 cp "$1/learners/siti.db" "$work/copy.db"
 
 # Only whole backups of our own count and are removed; no link is followed, and what is
-# dated later, half made, or of one record alone is left alone.
+# dated later, being made, or of one record alone is left alone.
 cp -r "$store" "$work/hidup"
 many=$work/banyak
 for n in 1 2 3 4 5 6 7 8; do old "$many" "2020010${n}T000000Z"; done
@@ -72,12 +72,20 @@ old "$many" 20190104T000000Z
 rm "$many/berpijar-20190104T000000Z/learners/siti.db"
 ln -s "$work/copy.db" "$many/berpijar-20190104T000000Z/learners/siti.db"
 mkdir -p "$many/berpijar-20190105T000000Z/learners" "$many/berpijar-lain"
-old "$many" 20190106T000000Z-tidak-lengkap
+old "$many" 20190106T000000Z-tidak-lengkap # of a learner of that name
 old "$many" 20190107T000000Z-siti
 old "$many" 29990101T000000Z
+half=20190108T000000Z+tidak-lengkap
+old "$many" $half # somebody is at it
+exec 9<"$many/berpijar-$half"
+flock 9
+old "$many" 29990102T000000Z+tidak-lengkap
+old "$many" 20190109T000000Z+tidak-lengkap
+echo x >"$many/berpijar-20190109T000000Z+tidak-lengkap/learners/catatan-saya"
 cp -r "$many" "$work/sebelum"
 expect 0 store backup "$many"
 says out '2 cadangan lama dihapus'
+hides out 'tidak lengkap'
 for n in 1 2; do rm -r "$work/sebelum/berpijar-2020010${n}T000000Z"; done
 for one in "$many"/*; do
 	[ -e "$work/sebelum/${one##*/}" ] || mv "$one" "$work/baru"
@@ -85,6 +93,17 @@ done
 diff -r "$many" "$work/sebelum"
 cmp "$work/copy.db" "$work/sasaran/berpijar-20190101T000000Z/learners/siti.db"
 [ -e "$work/baru/learners/budi.db" ] || fail 'no new backup'
+
+# What nobody is at any more goes with the next whole one.
+exec 9<&-
+for half in 20200101T000000Z 20200102T000000Z-siti; do
+	old "$many" "$half+tidak-lengkap"
+	: >"$many/berpijar-$half+tidak-lengkap/learners/budi.db-new"
+done
+mkdir "$many/berpijar-20200103T000000Z+tidak-lengkap"
+expect 0 store backup "$many"
+says out '4 cadangan lama yang tidak lengkap dihapus'
+[ "$(ls -d "$many"/*+tidak-lengkap | wc -l)" -eq 2 ] || fail "$(backups "$many")"
 
 # A backup of one record alone takes nobody's place.
 mkdir "$work/satu"
@@ -110,16 +129,17 @@ noise "$rusak/learners/siti.db" $(($(stat -c %s "$rusak/learners/siti.db") / 409
 rm "$rusak/backup"
 mkdir "$work/lama"
 for n in 1 2 3 4 5 6 7 8; do old "$work/lama" "2020010${n}T000000Z"; done
+for n in 1 2 3 4 5 6 7 8; do old "$work/lama" "2020020${n}T000000Z+tidak-lengkap"; done
 expect 1 store backup --store "$rusak" "$work/lama"
 says err 'siti: catatannya rusak'
 hides err 'budi: '
 says err '1 dari 2 catatan belajar tidak dapat disalin'
-[ "$(ls "$work/lama" | wc -l)" -eq 9 ] || fail "$(backups "$work/lama")"
-[ -e "$(echo "$work"/lama/berpijar-*-tidak-lengkap/learners/budi.db)" ] ||
-	fail "$(backups "$work/lama")"
+[ "$(ls "$work/lama" | wc -l)" -eq 15 ] || fail "$(backups "$work/lama")"
+set -- "$work"/lama/berpijar-*+tidak-lengkap
+[ $# -eq 7 ] && shift 6 && [ -e "$1/learners/budi.db" ] || fail "$(backups "$work/lama")"
 [ ! -e "$rusak/backup" ] || fail 'said to be backed up'
 expect 1 store backup --store "$rusak" --learner siti "$work/lama"
-[ "$(ls "$work/lama" | wc -l)" -eq 9 ] || fail "$(backups "$work/lama")"
+[ "$(ls "$work/lama" | wc -l)" -eq 15 ] || fail "$(backups "$work/lama")"
 
 # Where there is no room, nothing is left behind.
 mkdir "$work/penuh"
