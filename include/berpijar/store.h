@@ -45,6 +45,9 @@ bool bp_store_is_damaged(const struct bp_store *store);
  */
 int64_t bp_store_vanished(const struct bp_store *store);
 
+/* Bytes that there is room for where the records lie; -1: not known (nor is a quota). */
+int64_t bp_store_room(const char *folder);
+
 /* The process on this machine that has a record open for writing; 0: none, or it cannot
  * be known (on a network file system it may be another machine's). */
 pid_t bp_store_writer(const char *folder, const char *learner);

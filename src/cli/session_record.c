@@ -4,7 +4,8 @@
 #include <berpijar/lang.h>
 #include <stdlib.h>
 
-#define CLOCK_SLACK_MS (5 * 60 * 1000) /* two clocks may differ by so much */
+#define CLOCK_SLACK_MS (5 * 60 * 1000)   /* two clocks may differ by so much */
+#define LEAST_ROOM     (5 * 1000 * 1000) /* bytes free on the disk; less is told */
 
 static bool open_record(struct session *session, const char *folder,
 	enum bp_store_mode mode, struct bp_error *err)
@@ -89,6 +90,18 @@ static bool tell_vanished(struct session *session)
 	return vanished > 0;
 }
 
+static bool tell_room(struct session *session, const char *folder)
+{
+	int64_t room = bp_store_room(folder);
+
+	if (room < 0 || room >= LEAST_ROOM)
+		return false;
+	bp_fail(&session->notice, BP_ERROR_SYSTEM,
+		_("Tempat penyimpanan hampir penuh (sisa %lld MB); kosongkan sebagian."),
+		(long long)room / (1000 * 1000));
+	return true;
+}
+
 /* The order of a record is its numbers', so nothing is lost; but days and JP are. */
 static bool tell_clock(struct session *session)
 {
@@ -104,9 +117,11 @@ static bool tell_clock(struct session *session)
 	return true;
 }
 
-static void tell(struct session *session)
+/* The gravest alone. */
+static void tell(struct session *session, const char *folder)
 {
-	if (session->recording && !tell_recovery(session) && !tell_vanished(session))
+	if (session->recording && !tell_recovery(session) && !tell_vanished(session) &&
+		!tell_room(session, folder))
 		tell_clock(session);
 }
 
@@ -132,7 +147,7 @@ bool session_open_record(struct session *session, const struct options *options,
 	if (!ok && (cause.kind == BP_ERROR_BUSY || cause.kind == BP_ERROR_READ_ONLY))
 		open_record(session, folder.at, BP_STORE_READ, &cause);
 	session->recording = ok && mode == BP_STORE_WRITE;
-	tell(session);
+	tell(session, folder.at);
 	bp_buf_release(&folder);
 	return true;
 }
@@ -154,7 +169,7 @@ bool session_mend(
 
 	session->recording = session_store_folder(options, &folder, err) &&
 		mend(session, folder.at, err);
-	tell(session);
+	tell(session, folder.at);
 	bp_buf_release(&folder);
 	return session->recording;
 }

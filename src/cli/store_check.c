@@ -4,7 +4,6 @@
 #include <berpijar/lang.h>
 #include <jansson.h>
 #include <sys/stat.h>
-#include <sys/statvfs.h>
 #include <time.h>
 
 #define FREE_LEAST  (64 << 20) /* bytes; less is told */
@@ -19,15 +18,11 @@ struct condition {
 
 static struct condition condition_of(const char *folder)
 {
-	struct condition condition = {.free_bytes = -1};
-	struct statvfs system;
+	struct condition condition = {.free_bytes = bp_store_room(folder)};
 	struct stat info;
 	struct bp_buf stamp = {0};
 
 	bp_buf_printf(&stamp, "%s/%s", folder, STORE_STAMP);
-	if (statvfs(folder, &system) == 0)
-		condition.free_bytes =
-			(int64_t)system.f_bavail * (int64_t)system.f_frsize;
 	if (lstat(stamp.at, &info) == 0 && S_ISREG(info.st_mode))
 		condition.backup_at = (int64_t)info.st_mtime;
 	bp_buf_release(&stamp);

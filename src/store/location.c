@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/vfs.h>
 #include <time.h>
 #include <unistd.h>
@@ -267,6 +268,15 @@ bool location_lock(const struct location *at, int *fd, struct bp_error *err)
 	fcntl(lock, F_SETLK, &tag); /* without it, nobody can take over */
 	*fd = lock;
 	return true;
+}
+
+int64_t bp_store_room(const char *folder)
+{
+	struct statvfs system;
+
+	if (statvfs(folder, &system) != 0)
+		return -1;
+	return (int64_t)system.f_bavail * (int64_t)system.f_frsize;
 }
 
 bool lock_check_due(int fd)

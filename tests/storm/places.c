@@ -276,6 +276,21 @@ static void try_full_later(struct place *place)
 	check_record(learner, 2);
 }
 
+/* Told at the start, and recorded all the same. */
+static void try_nearly_full(struct place *place)
+{
+	struct learner *learner = &place->learner;
+
+	mount_disk(place);
+	learner_start(learner);
+	reach(learner, LEARNER_OPENING);
+	expect(learner, "hampir penuh (sisa 0 MB); kosongkan sebagian");
+	learner_go_on(learner);
+	reach(learner, LEARNER_SAVED);
+	leave(learner);
+	check_record(learner, 1);
+}
+
 static void try_read_only_disk(struct place *place)
 {
 	mount_disk(place);
@@ -337,6 +352,7 @@ static const struct {
 	{"the disk fills up while an answer is given", try_full_in_answer, false},
 	{"the disk is full before the first start", try_full_at_start, false},
 	{"the disk is full at a later start", try_full_later, false},
+	{"the disk is nearly full", try_nearly_full, false},
 	{"the disk can only be read", try_read_only_disk, false},
 	{"the folder can only be read", try_read_only_folder, true},
 	{"a file is in the store's way", try_file_in_the_way, false},
