@@ -38,21 +38,30 @@ static void tell(void *context, const char *path, enum bp_erased what)
 /* What no program can promise. */
 static void tell_limits(struct bp_buf *out)
 {
-	bp_buf_printf(out, "%s\n",
-		_("Yang tidak dapat dijangkau berpijar: cadangan dan salinan di tempat "
-		  "lain, berkas yang sudah Anda serahkan, dan sisa isi lama yang mungkin "
-		  "masih disimpan perangkat penyimpanannya sendiri."));
+	bp_buf_printf(out, "%s\n  - %s\n  - %s\n  - %s\n",
+		_("Yang tidak dapat dijangkau berpijar:"),
+		_("cadangan dan salinan di tempat lain;"),
+		_("berkas yang sudah Anda serahkan;"),
+		_("sisa isi lama yang mungkin masih disimpan di dalam cakramnya."));
 }
 
 bool learner_destroy(
 	const char *store, const char *id, struct bp_buf *told, struct bp_error *err)
 {
-	struct told telling = {store, told, 0};
+	struct bp_buf files = {0};
+	struct told telling = {store, &files, 0};
 	bool ok = bp_learner_erase(
 		store, id, &(struct bp_erase_report){tell, &telling}, err);
 
+	if (ok)
+		bp_buf_printf(told,
+			_("Semua catatan belajar %s di komputer ini sudah "
+			  "dimusnahkan.\n"),
+			id);
+	bp_buf_add_str(told, bp_buf_str(&files));
 	if (telling.destroyed)
 		tell_limits(told);
+	bp_buf_release(&files);
 	return ok;
 }
 
