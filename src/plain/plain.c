@@ -235,6 +235,11 @@ static void put_title(struct bp_plain *plain, bool title, bool side)
 	bp_buf_release(&words);
 }
 
+static bool is_number(const char *text)
+{
+	return *text && !text[strspn(text, "0123456789")];
+}
+
 static bool has_letters(struct bp_str text)
 {
 	for (size_t i = 0; i < text.len; i++)
@@ -303,6 +308,7 @@ void bp_plain_show(struct bp_plain *plain, const struct bp_view *view, bool now)
 	bool titled = !plain->said.any || !is(&plain->said.title, view->title);
 	bool sided = !is(&plain->said.side, view->side);
 	bool after = view->kind == BP_VIEW_READER; /* the page ends at that per cent */
+	titled |= sided && is_number(view->side); /* alone it would mean nothing */
 	if (titled || (sided && !after))
 		put_title(plain, titled, true);
 	say(plain);
