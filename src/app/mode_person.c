@@ -122,6 +122,7 @@ static bool person_can(const struct bp_app *app, enum bp_action action)
 static bool person_key(struct bp_app *app, uint32_t key)
 {
 	struct list_state *list = &app->person.list;
+	bool opens;
 
 	if (is_typing(app) && key == BP_KEY_ESCAPE) {
 		app->person.step = STEP_LIST;
@@ -129,10 +130,10 @@ static bool person_key(struct bp_app *app, uint32_t key)
 	}
 	if (is_typing(app))
 		return bp_person_key(app, key);
-	if (key < '1' || key >= '1' + BP_PERSON_FIELDS)
+	if (!bp_list_digit(app, list, key, 0, BP_PERSON_FIELDS, &opens))
 		return false;
-	bp_list_pick(list, bp_list_row(list, key - '1'));
-	person_act(app, BP_ACT_EDIT);
+	if (opens)
+		person_act(app, BP_ACT_EDIT);
 	return true;
 }
 

@@ -199,10 +199,12 @@ static bool settings_can(const struct bp_app *app, enum bp_action action)
 
 static bool settings_key(struct bp_app *app, uint32_t key)
 {
-	if (key < '1' || key >= '1' + COUNT)
+	bool opens;
+
+	if (!bp_list_digit(app, &app->settings_list, key, 0, COUNT, &opens))
 		return false;
-	app->settings_list.selected = bp_list_row(&app->settings_list, key - '1');
-	settings_act(app, BP_ACT_OPEN);
+	if (opens)
+		settings_act(app, BP_ACT_OPEN);
 	return true;
 }
 
