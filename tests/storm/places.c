@@ -223,7 +223,8 @@ static void remount(const struct place *place, unsigned long flags)
 
 /* ---- the cases ---- */
 
-static void try_full_in_answer(struct place *place)
+/* Until an answer cannot be recorded; what the journal has room for already still is. */
+static void answer_until_full(struct place *place)
 {
 	struct learner *learner = &place->learner;
 
@@ -233,12 +234,18 @@ static void try_full_in_answer(struct place *place)
 	answer(learner);
 	reach(learner, LEARNER_SAVED);
 	fill_disk(place);
-	/* what the journal has room for already is still recorded */
 	do {
 		answer(learner);
 		learner_reach(learner, LEARNER_SAVED, QUIET * 3);
 	} while (learner->step == LEARNER_SAVED);
 	expect(learner, "tempat penyimpanan penuh");
+}
+
+static void try_full_in_answer(struct place *place)
+{
+	struct learner *learner = &place->learner;
+
+	answer_until_full(place);
 	session_key(&learner->session, "Escape");
 	expect(learner, "Setiap jawaban benar");
 	unlink(place->path);
@@ -247,6 +254,52 @@ static void try_full_in_answer(struct place *place)
 	reach(learner, LEARNER_SAVED);
 	leave(learner);
 	check_record(learner, 3);
+}
+
+static void press(struct learner *learner, const char *keys)
+{
+	session_write(&learner->session, keys, strlen(keys));
+	session_settle(&learner->session, QUIET, PATIENCE);
+}
+
+/* Types at the question before the one in hand, and leaves it. */
+static void type_draft(struct learner *learner)
+{
+	press(learner, "\033");
+	press(learner, "\033[Z\r");
+	press(learner, "belum selesai");
+	expect(learner, "Jawaban: belum selesai");
+	press(learner, "\033");
+	learner->step = LEARNER_OPENING;
+}
+
+/* Where there is still no room at the end, it is told then, to be copied. */
+static void try_full_with_draft(struct place *place)
+{
+	struct learner *learner = &place->learner;
+
+	answer_until_full(place);
+	type_draft(learner);
+	leave(learner);
+	expect(learner, "tidak dapat disimpan; salinlah bila perlu: belum selesai");
+}
+
+static void try_room_for_draft(struct place *place)
+{
+	struct learner *learner = &place->learner;
+
+	answer_until_full(place);
+	type_draft(learner);
+	unlink(place->path);
+	leave(learner);
+	if (times_said(learner, "tidak dapat disimpan"))
+		wrong(learner, "there is room for the draft");
+	learner_start(learner);
+	reach(learner, LEARNER_OPENING);
+	press(learner, "\t\t\r");
+	expect(learner, "Jawaban: belum selesai");
+	learner->step = LEARNER_ASKED;
+	leave(learner);
 }
 
 static void try_full_at_start(struct place *place)
@@ -350,6 +403,8 @@ static const struct {
 	bool as_user; /* rights do not hold for root */
 } cases[] = {
 	{"the disk fills up while an answer is given", try_full_in_answer, false},
+	{"the disk is full, with an answer in hand", try_full_with_draft, false},
+	{"the disk was full, with an answer in hand", try_room_for_draft, false},
 	{"the disk is full before the first start", try_full_at_start, false},
 	{"the disk is full at a later start", try_full_later, false},
 	{"the disk is nearly full", try_nearly_full, false},
