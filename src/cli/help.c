@@ -1,10 +1,8 @@
-/* --help, --version and messages. */
+/* --help and --version. */
 #include "options.h"
 #include <berpijar/lang.h>
 #include <berpijar/text.h>
-#include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const struct {
@@ -148,8 +146,10 @@ static void print_commands(const struct command *list, int columns)
 {
 	printf("\n%s\n", _("Perintah:"));
 	for (const struct command *command = list; command->run; command++)
-		printf("  berpijar %-*s %s\n", columns,
-			command->name ? command->name : "", _(command->summary));
+		say_beside(stdout,
+			printf("  berpijar %-*s ", columns,
+				command->name ? command->name : ""),
+			bp_str(_(command->summary)));
 	printf("\n%s\n", _("Bantuan tiap perintah: berpijar help PERINTAH"));
 }
 
@@ -163,14 +163,15 @@ static void print_environment(void)
 
 int help_print(const struct command *command)
 {
-	printf("%s berpijar%s%s %s %s\n\n%s\n\n%s\n", _("Pemakaian:"),
-		command->name ? " " : "", command->name ? command->name : "",
-		_("[PILIHAN]"), command->arguments[0] ? _(command->arguments) : "",
-		_(command->description), _("Pilihan:"));
+	printf("%s berpijar%s%s %s %s\n\n", _("Pemakaian:"), command->name ? " " : "",
+		command->name ? command->name : "", _("[PILIHAN]"),
+		command->arguments[0] ? _(command->arguments) : "");
+	say_beside(stdout, 0, bp_str(_(command->description)));
+	printf("\n%s\n", _("Pilihan:"));
 	for (size_t i = 0; i < sizeof option_help / sizeof *option_help; i++)
 		if (strchr(command->options, option_help[i].letter))
-			printf("  %-26s %s\n", _(option_help[i].name),
-				_(option_help[i].help));
+			say_beside(stdout, printf("  %-26s ", _(option_help[i].name)),
+				bp_str(_(option_help[i].help)));
 	if (command == player) {
 		print_commands(commands, 9);
 		print_environment();
@@ -184,35 +185,4 @@ int version_print(void)
 {
 	printf("berpijar %s\n", BERPIJAR_VERSION);
 	return EXIT_DONE;
-}
-
-void say(FILE *out, const char *format, ...)
-{
-	va_list args;
-	char *text;
-
-	va_start(args, format);
-	int len = vasprintf(&text, format, args);
-	va_end(args);
-	if (len < 0)
-		abort();
-	bp_print_clean_line(out, bp_str_trim(bp_str(text)));
-	fputc('\n', out);
-	free(text);
-}
-
-int report(const struct bp_error *err)
-{
-	fprintf(stderr, "berpijar: %s: ", bp_translate("galat"));
-	bp_print_clean_line(stderr, bp_str(err->message));
-	fputc('\n', stderr);
-	switch (err->kind) {
-	case BP_ERROR_USAGE: return EXIT_USAGE;
-	case BP_ERROR_STORE:
-	case BP_ERROR_DAMAGED:
-	case BP_ERROR_BUSY:
-	case BP_ERROR_READ_ONLY:
-	case BP_ERROR_UNSURE: return EXIT_STORE;
-	default: return EXIT_FAILED;
-	}
 }

@@ -88,6 +88,8 @@ int version_print(void);
 int report(const struct bp_error *err);
 /* A message of one line, whatever the names and paths in it hold; the format ends it. */
 void say(FILE *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* The same of a text that begins at a column, which its further lines keep to. */
+void say_beside(FILE *out, int column, struct bp_str text);
 
 /* A command that is only the name of a group: says what is missing. */
 int run_group(const char *name, const struct options *options);

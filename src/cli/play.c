@@ -266,8 +266,9 @@ static int play(struct loop *loop, const struct options *options)
 	close_front(loop);
 	unsaved_print(&loop->unsaved);
 	if (number == TAKE_OVER_SIGNAL) {
-		puts(_("Sesi ini dilanjutkan di tempat lain. Semua yang tersimpan tetap "
-		       "ada."));
+		say_beside(stdout, 0,
+			bp_str(_("Sesi ini dilanjutkan di tempat lain. Semua yang "
+				 "tersimpan tetap ada.")));
 		number = 0;
 	}
 	if (options->stat)

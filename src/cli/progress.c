@@ -287,8 +287,9 @@ static void print_year(const struct session *session, int year)
 		print_jp(months[i].jp_halves);
 		printf(" JP, %d %s\n", minutes, _("menit tercatat"));
 	}
-	printf(_("PNS: paling sedikit %d JP setahun. PPPK: paling banyak %d JP dalam "
-		 "setahun kontrak. Pengakuan JP ditetapkan oleh instansi.\n"),
+	say(stdout,
+		_("PNS: paling sedikit %d JP setahun. PPPK: paling banyak %d JP dalam "
+		  "setahun kontrak. Pengakuan JP ditetapkan oleh instansi.\n"),
 		BP_JP_PNS_LEAST, BP_JP_PPPK_MOST);
 }
 

@@ -176,11 +176,8 @@ static bool finish(struct backup *backup, const char *dir, struct bp_error *err)
 
 static void tell(const struct backup *backup)
 {
-	struct bp_buf path = {0};
-
-	bp_buf_add_clean_line(&path, bp_str(backup->at.at));
-	printf(_("%zu catatan belajar disalin ke %s\n"), backup->copied, path.at);
-	bp_buf_release(&path);
+	say(stdout, _("%zu catatan belajar disalin ke %s\n"), backup->copied,
+		backup->at.at);
 }
 
 static void take_place(const struct backup *backup, const char *folder)

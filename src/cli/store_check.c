@@ -88,9 +88,9 @@ static void print_condition(const struct condition *condition)
 			(long long)condition->free_bytes >> 20,
 			condition->free_bytes < FREE_LEAST ? _("; hampir penuh") : "");
 	if (!condition->backup_at)
-		printf("%s\n",
-			_("Cadangan: belum pernah; buatlah dengan: berpijar store backup "
-			  "FOLDER"));
+		say_beside(stdout, 0,
+			bp_str(_("Cadangan: belum pernah; buatlah dengan: berpijar store "
+				 "backup FOLDER")));
 	else if (condition->backup_at > time(NULL) + DAY)
 		printf("%s\n",
 			_("Cadangan terakhir: dari waktu yang belum tiba; periksalah jam "

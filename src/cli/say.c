@@ -1,0 +1,71 @@
+/* What the commands say: lines, which a terminal gets broken at words. */
+#include "options.h"
+#include <berpijar/lang.h>
+#include <berpijar/layout.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+
+#define WIDTH 80 /* columns, in a wider window too */
+#define LEAST 30 /* columns in which it is better to break at words than anywhere */
+
+/* 0: it is no terminal. */
+static int columns_of(FILE *out)
+{
+	struct winsize size;
+
+	if (ioctl(fileno(out), TIOCGWINSZ, &size) != 0)
+		return 0;
+	return size.ws_col < WIDTH ? size.ws_col : WIDTH;
+}
+
+/* In one piece: error output is not buffered. */
+void say_beside(FILE *out, int column, struct bp_str text)
+{
+	struct bp_buf line = {0}, lines = {0};
+	int columns = columns_of(out) - 1 - column;
+	size_t start = 0, next = SIZE_MAX;
+
+	bp_buf_add_clean_line(&line, text);
+	for (; start != SIZE_MAX; start = next) {
+		struct bp_str all = bp_buf_str(&line);
+		size_t end = columns >= LEAST ? bp_wrap_line(all, start, columns, &next)
+					      : all.len;
+		if (start)
+			bp_buf_printf(&lines, "%*s", column, "");
+		bp_buf_add_str(&lines, bp_str_part(all, start, end));
+		bp_buf_add_char(&lines, '\n');
+	}
+	fwrite(lines.at, 1, lines.len, out);
+	bp_buf_release(&lines);
+	bp_buf_release(&line);
+}
+
+void say(FILE *out, const char *format, ...)
+{
+	va_list args;
+	char *text;
+
+	va_start(args, format);
+	int len = vasprintf(&text, format, args);
+	va_end(args);
+	if (len < 0)
+		abort();
+	say_beside(out, 0, bp_str_trim(bp_str(text)));
+	free(text);
+}
+
+int report(const struct bp_error *err)
+{
+	say(stderr, "berpijar: %s: %s\n", bp_translate("galat"), err->message);
+	switch (err->kind) {
+	case BP_ERROR_USAGE: return EXIT_USAGE;
+	case BP_ERROR_STORE:
+	case BP_ERROR_DAMAGED:
+	case BP_ERROR_BUSY:
+	case BP_ERROR_READ_ONLY:
+	case BP_ERROR_UNSURE: return EXIT_STORE;
+	default: return EXIT_FAILED;
+	}
+}
