@@ -115,24 +115,25 @@ static bool holds_learners_only(int folder, bool whole, struct bp_arena *arena)
 	return ok;
 }
 
-static bool is_whole(int dir, const char *name, struct bp_arena *arena)
+/* Closes the folder, which may be -1. */
+static bool is_backup(int folder, bool whole, struct bp_arena *arena)
 {
-	int folder = is_whole_name(name) ? open_own_folder(dir, name) : -1;
-	bool ok = folder >= 0 && holds_learners_only(folder, true, arena);
+	bool ok = folder >= 0 && holds_learners_only(folder, whole, arena);
 
 	if (folder >= 0)
 		close(folder);
 	return ok;
 }
 
+static bool is_whole(int dir, const char *name, struct bp_arena *arena)
+{
+	return is_whole_name(name) && is_backup(open_own_folder(dir, name), true, arena);
+}
+
 static bool is_unfinished(int dir, const char *name, struct bp_arena *arena)
 {
-	int folder = is_unfinished_name(name) ? backup_hold(dir, name) : -1;
-	bool ok = folder >= 0 && holds_learners_only(folder, false, arena);
-
-	if (folder >= 0)
-		close(folder);
-	return ok;
+	return is_unfinished_name(name) &&
+		is_backup(backup_hold(dir, name), false, arena);
 }
 
 int backup_hold(int dir, const char *name)

@@ -61,24 +61,23 @@ static bool has_ended(struct learner *first)
 	return session->ended;
 }
 
-/* What went wrong; NULL: nothing. */
-static const char *try(struct lab *lab, void (*befalls)(struct learner *first),
-	struct learner *first, struct learner *second)
-{
-	static struct survey survey; /* its words are returned */
+/* ---- what went wrong; NULL: nothing ---- */
 
+static const char *begin(struct lab *lab, struct learner *first, struct learner *second)
+{
 	learner_init(first, lab, 1);
 	learner_init(second, lab, 1);
 	learner_start(first);
-	if (!learner_reach(first, LEARNER_SAVED, PATIENCE))
-		return "the first records nothing";
-	befalls(first);
-	go_on_as(second, first);
-	learner_start(second);
-	if (!learner_reach(second, LEARNER_SAVED, PATIENCE))
-		return "the second records nothing";
-	if (!has_ended(first))
-		return "the first goes on";
+	return learner_reach(first, LEARNER_SAVED, PATIENCE)
+		? NULL
+		: "the first records nothing";
+}
+
+/* Both have answered once. */
+static const char *end(struct learner *second)
+{
+	static struct survey survey; /* its words are returned */
+
 	if (!learner_quit(second))
 		return "the second does not end";
 	learner_survey(second, &survey);
@@ -86,20 +85,35 @@ static const char *try(struct lab *lab, void (*befalls)(struct learner *first),
 		: survey.lost              ? "an answer is lost"
 		: survey.doubled           ? "an answer is there twice"
 		: survey.acknowledged != 2 ? "not both were acknowledged"
+		: survey.found != 2        ? "what was not recorded is there"
 					   : NULL;
+}
+
+static const char *try(struct lab *lab, void (*befalls)(struct learner *first),
+	struct learner *first, struct learner *second)
+{
+	const char *fault = begin(lab, first, second);
+
+	if (fault)
+		return fault;
+	befalls(first);
+	go_on_as(second, first);
+	learner_start(second);
+	if (!learner_reach(second, LEARNER_SAVED, PATIENCE))
+		return "the second records nothing";
+	if (!has_ended(first))
+		return "the first goes on";
+	return end(second);
 }
 
 /* One that only reads records as soon as the other has ended. */
 static const char *try_waiting(
 	struct lab *lab, struct learner *first, struct learner *second)
 {
-	static struct survey survey;
+	const char *fault = begin(lab, first, second);
 
-	learner_init(first, lab, 1);
-	learner_init(second, lab, 1);
-	learner_start(first);
-	if (!learner_reach(first, LEARNER_SAVED, PATIENCE))
-		return "the first records nothing";
+	if (fault)
+		return fault;
 	go_on_as(second, first);
 	second->takes_over = false;
 	learner_start(second);
@@ -111,15 +125,7 @@ static const char *try_waiting(
 	learner_go_on(second);
 	if (!learner_reach(second, LEARNER_SAVED, PATIENCE))
 		return "the second still records nothing";
-	if (!learner_quit(second))
-		return "the second does not end";
-	learner_survey(second, &survey);
-	return !survey.sound               ? survey.fault
-		: survey.lost              ? "an answer is lost"
-		: survey.doubled           ? "an answer is there twice"
-		: survey.acknowledged != 2 ? "not both were acknowledged"
-		: survey.found != 2        ? "what was not recorded is there"
-					   : NULL;
+	return end(second);
 }
 
 static bool report(const char *name, const char *fault, struct learner *first,
