@@ -106,6 +106,7 @@ static int settle(struct bp_store *store)
 	int rc = sqlite3_wal_checkpoint_v2(
 		store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
 
+	store->frames = 0;
 	if (rc == SQLITE_OK) /* a rollback journal has nothing to move: a write must do */
 		rc = store_bind(store, ST_SETTLE, &statement, "");
 	if (rc == SQLITE_OK)
@@ -173,6 +174,7 @@ static int prepare(struct bp_store *store, int version)
 		rc = set_journal(store->db, journal_of(store));
 	if (rc == SQLITE_OK && !store->at.network)
 		rc = keep_journal(store->db);
+	journal_begin(store);
 	if (rc == SQLITE_OK && version < schema_version())
 		rc = migrate(store, version);
 	return rc;

@@ -123,6 +123,7 @@ struct bp_store {
 	struct page *page; /* NULL: none, places and drafts go into the tables at once */
 	struct slot now;   /* what the page holds */
 	bool damaged;      /* SQLite said so of something in it */
+	int frames; /* of the write-ahead log, as of the last commit; see journal.c */
 	bool doubt; /* what the journal holds may not be on the disk: settle it first */
 	struct chain chain; /* as chain_load() found it */
 	int64_t events;     /* in the file, which is the newest seq */
@@ -254,6 +255,10 @@ bool table_save_place(struct bp_store *store, struct bp_str course, struct bp_st
 	const struct bp_place *place, int64_t at, struct bp_error *err);
 bool table_save_draft(struct bp_store *store, struct bp_str course, struct bp_str module,
 	struct bp_str question, struct bp_str text, struct bp_error *err);
+
+/* journal.c: the write-ahead log has room for the next commits before they come. */
+void journal_begin(struct bp_store *store);
+void journal_make_room(struct bp_store *store);
 
 /* A short transaction. On false it is over and nothing of it was recorded, except
  * that store_commit() may say BP_ERROR_UNSURE. */

@@ -156,7 +156,10 @@ bool store_begin(struct bp_store *store, struct bp_error *err)
 			  "berpijar lalu buka lagi"),
 			store->at.file);
 	int rc = run(store, ST_BEGIN);
-	return rc == SQLITE_OK || store_abandon(store, rc, err);
+	if (rc != SQLITE_OK)
+		return store_abandon(store, rc, err);
+	journal_make_room(store);
+	return true;
 }
 
 bool store_step(

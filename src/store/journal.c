@@ -1,0 +1,56 @@
+/*
+ * Room in the write-ahead log. A synced write that makes a file longer waits for the file
+ * system's own records, too, and takes about twice as long as one into blocks that are
+ * there. So the log gets them beforehand, many at once, as zeros; what SQLite has not
+ * written is no frame (https://sqlite.org/fileformat2.html#walformat).
+ */
+#include "internal.h"
+
+#define ROOM       (128 * 1024) /* bytes, made when there is less than … */
+#define LEAST      (16 * 1024)  /* … what an answer takes: three pages */
+#define SPARE      (8 << 20)    /* bytes free on the disk; of less nothing is taken */
+#define HEADER     32           /* of the log … */
+#define FRAME      (24 + 4096)  /* … and each frame, of pages of SQLite's usual size */
+#define CHECKPOINT 1000         /* frames, as SQLite does without this hook */
+
+/* Behind a checkpoint the log begins anew, in the room that it has. */
+static int note_frames(void *context, sqlite3 *db, const char *name, int frames)
+{
+	struct bp_store *store = context;
+
+	store->frames = frames < CHECKPOINT ? frames : 0;
+	if (frames >= CHECKPOINT)
+		sqlite3_wal_checkpoint_v2(
+			db, name, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+	return SQLITE_OK;
+}
+
+void journal_begin(struct bp_store *store)
+{
+	store->frames = 0;
+	sqlite3_wal_hook(store->db, note_frames, store);
+}
+
+static sqlite3_file *log_of(sqlite3 *db)
+{
+	sqlite3_file *file = NULL;
+	int rc = sqlite3_file_control(db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &file);
+
+	return rc == SQLITE_OK && file && file->pMethods ? file : NULL;
+}
+
+/* In a transaction, so that nobody else makes the log longer meanwhile. What fails here
+ * is tried by SQLite itself next. */
+void journal_make_room(struct bp_store *store)
+{
+	static const char zeros[8192];
+	sqlite3_file *log = store->at.network ? NULL : log_of(store->db);
+	sqlite3_int64 size, end = HEADER + (sqlite3_int64)store->frames * FRAME;
+
+	if (!log || log->pMethods->xFileSize(log, &size) != SQLITE_OK ||
+		size >= end + LEAST || bp_store_room(store->at.folder) < SPARE)
+		return;
+	for (; size < end + ROOM; size += (sqlite3_int64)sizeof zeros)
+		if (log->pMethods->xWrite(log, zeros, sizeof zeros, size) != SQLITE_OK)
+			return;
+}
