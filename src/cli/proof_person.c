@@ -4,6 +4,7 @@
 #include <berpijar/lang.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 static const char *const labels[FIELD_COUNT] = {
@@ -40,32 +41,61 @@ static bool read_line(struct bp_buf *out)
 	return len > 0;
 }
 
-static void print_kept(int field, struct bp_str kept)
+static void add_shown(int field, struct bp_str value, struct bp_buf *out)
 {
 	struct bp_buf shown = {0};
 
 	if (field == FIELD_NIP)
-		bp_nip_mask(kept, &shown);
+		bp_nip_mask(value, &shown);
 	else
-		bp_buf_add_str(&shown, kept);
-	fputs(_(" [Enter: "), stderr);
-	bp_print_clean_line(stderr, bp_buf_str(&shown));
-	fputs(_("; -: kosongkan]"), stderr);
+		bp_buf_add_str(&shown, value);
+	bp_buf_add_clean_line(out, bp_buf_str(&shown));
 	bp_buf_release(&shown);
+}
+
+static void add_prompt(int field, struct bp_str kept, struct bp_buf *out)
+{
+	bp_buf_add_cstr(out, _(labels[field]));
+	if (kept.len) {
+		bp_buf_add_cstr(out, _(" [Enter: "));
+		add_shown(field, kept, out);
+		bp_buf_add_cstr(out, _("; -: kosongkan]"));
+	} else {
+		bp_buf_add_cstr(out, _(" [Enter: lewati]"));
+	}
+	bp_buf_add_cstr(out, ": ");
+}
+
+/* The number is not left on the screen as it was typed: its rows are written anew, by
+ * sequences (ECMA-48) that every terminal but a dumb one has. */
+static void mask_typed(struct bp_str prompt, struct bp_str typed)
+{
+	const char *term = getenv("TERM");
+	struct winsize size;
+	struct bp_buf masked = {0};
+
+	if (!term || !*term || !strcmp(term, "dumb") ||
+		ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0 || !size.ws_col)
+		return;
+	int columns = bp_text_columns(prompt) + bp_text_columns(typed);
+	bp_buf_printf(&masked, "\033[%dA\r\033[J", columns / size.ws_col + 1);
+	bp_buf_add_str(&masked, prompt);
+	add_shown(FIELD_NIP, typed, &masked);
+	fprintf(stderr, "%s\n", masked.at);
+	bp_buf_release(&masked);
 }
 
 /* Whether the value is another one now. */
 static bool ask(int field, struct bp_buf *value)
 {
-	struct bp_buf line = {0};
+	struct bp_buf prompt = {0}, line = {0};
 
-	fputs(_(labels[field]), stderr);
-	if (value->len)
-		print_kept(field, bp_buf_str(value));
-	else
-		fputs(_(" [Enter: lewati]"), stderr);
-	fputs(": ", stderr);
+	add_prompt(field, bp_buf_str(value), &prompt);
+	fputs(prompt.at, stderr);
 	bool changed = read_line(&line) && line.len;
+	if (changed && field == FIELD_NIP)
+		mask_typed(bp_buf_str(&prompt), bp_buf_str(&line));
+	bp_buf_release(&prompt);
 	if (changed) {
 		bool none = strcmp(line.at, "-") == 0;
 		bp_buf_clear(value);
