@@ -9,7 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define CELLS 6
+#define GAP       2 /* blank columns between cells */
+#define NARROWEST 8 /* columns of a name or unit */
+
+enum { ID, NAME, UNIT, DONE, JP, LAST, CELLS };
 
 /* The list, line by line, as each record is read. */
 struct list {
@@ -93,14 +96,14 @@ static void add_text(struct list *list, const struct learner_info *info)
 
 	bp_number_write(info->jp_halves / 2.0, &jp);
 	time_day(info->last_at, day);
-	row[0] = bp_arena_cstr(list->arena, bp_str(info->id));
-	row[1] = clean(list, bp_buf_str(&info->profile.name));
-	row[2] = clean(list, bp_buf_str(&info->profile.unit));
-	row[3] = bp_arena_printf(list->arena, "%zu", info->done);
-	row[4] = bp_arena_cstr(list->arena, bp_buf_str(&jp));
-	row[5] = info->fault.kind ? _("TIDAK TERBACA, lihat di bawah")
-		: *day            ? bp_arena_cstr(list->arena, bp_str(day))
-				  : _("belum pernah");
+	row[ID] = bp_arena_cstr(list->arena, bp_str(info->id));
+	row[NAME] = clean(list, bp_buf_str(&info->profile.name));
+	row[UNIT] = clean(list, bp_buf_str(&info->profile.unit));
+	row[DONE] = bp_arena_printf(list->arena, "%zu", info->done);
+	row[JP] = bp_arena_cstr(list->arena, bp_buf_str(&jp));
+	row[LAST] = info->fault.kind ? _("TIDAK TERBACA, lihat di bawah")
+		: *day               ? bp_arena_cstr(list->arena, bp_str(day))
+				     : _("belum pernah");
 	bp_buf_release(&jp);
 }
 
@@ -132,12 +135,12 @@ static void begin_text(struct list *list)
 {
 	const char **head = add_row(list);
 
-	head[0] = _("ID");
-	head[1] = _("Nama");
-	head[2] = _("Unit");
-	head[3] = _("Modul");
-	head[4] = bp_arena_printf(list->arena, "JP %d", list->year);
-	head[5] = _("Terakhir belajar");
+	head[ID] = _("ID");
+	head[NAME] = _("Nama");
+	head[UNIT] = _("Unit");
+	head[DONE] = _("Modul");
+	head[JP] = bp_arena_printf(list->arena, "JP %d", list->year);
+	head[LAST] = _("Terakhir belajar");
 }
 
 static void begin(struct list *list, const struct options *options)
@@ -152,6 +155,33 @@ static void begin(struct list *list, const struct options *options)
 	begin_text(list);
 }
 
+/* On a terminal names and units give way, the wider one first. */
+static void fit(int widths[CELLS], int columns)
+{
+	int total = GAP * (CELLS - 1);
+
+	for (int n = 0; n < CELLS; n++)
+		total += widths[n];
+	for (; columns && total > columns; total--) {
+		int *wider = &widths[widths[NAME] >= widths[UNIT] ? NAME : UNIT];
+		if (*wider <= NARROWEST)
+			return;
+		--*wider;
+	}
+}
+
+static void print_cell(struct bp_str text, int width, bool last)
+{
+	size_t fits = bp_text_fit(text, width);
+	bool cut = fits < text.len;
+
+	if (cut)
+		fits = bp_text_fit(text, width - 1);
+	printf("%.*s%s", (int)fits, text.at, cut ? "…" : "");
+	int taken = bp_text_columns(bp_str_part(text, 0, fits)) + cut;
+	printf("%*s", last ? 0 : width + GAP - taken, "");
+}
+
 static void print_text(const struct list *list)
 {
 	int widths[CELLS] = {0};
@@ -161,14 +191,12 @@ static void print_text(const struct list *list)
 			int width = bp_text_columns(bp_str(list->rows[i][n]));
 			widths[n] = width > widths[n] ? width : widths[n];
 		}
-	for (size_t i = 0; i < list->count; i++)
-		for (int n = 0; n < CELLS; n++) {
-			const char *cell = list->rows[i][n];
-			bool last = n + 1 == CELLS;
-			int pad =
-				last ? 0 : widths[n] + 2 - bp_text_columns(bp_str(cell));
-			printf("%s%*s%s", cell, pad, "", last ? "\n" : "");
-		}
+	fit(widths, say_columns(stdout));
+	for (size_t i = 0; i < list->count; i++) {
+		for (int n = 0; n < CELLS; n++)
+			print_cell(bp_str(list->rows[i][n]), widths[n], n + 1 == CELLS);
+		putchar('\n');
+	}
 	if (list->count == 1)
 		puts(_("Belum ada peserta."));
 }

@@ -88,6 +88,8 @@ int version_print(void);
 int report(const struct bp_error *err);
 /* A message of one line, whatever the names and paths in it hold; the format ends it. */
 void say(FILE *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Of a terminal; 0: it is none. */
+int say_columns(FILE *out);
 /* The same of a text that begins at a column, which its further lines keep to. */
 void say_beside(FILE *out, int column, struct bp_str text);
 

@@ -10,23 +10,21 @@
 #define WIDTH 80 /* columns, in a wider window too */
 #define LEAST 30 /* columns in which it is better to break at words than anywhere */
 
-/* 0: it is no terminal. */
-static int columns_of(FILE *out)
+int say_columns(FILE *out)
 {
 	struct winsize size;
 
-	if (ioctl(fileno(out), TIOCGWINSZ, &size) != 0)
-		return 0;
-	return size.ws_col < WIDTH ? size.ws_col : WIDTH;
+	return ioctl(fileno(out), TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
 /* In one piece: error output is not buffered. */
 void say_beside(FILE *out, int column, struct bp_str text)
 {
 	struct bp_buf line = {0}, lines = {0};
-	int columns = columns_of(out) - 1 - column;
+	int columns = say_columns(out);
 	size_t start = 0, next = SIZE_MAX;
 
+	columns = (columns < WIDTH ? columns : WIDTH) - 1 - column;
 	bp_buf_add_clean_line(&line, text);
 	for (; start != SIZE_MAX; start = next) {
 		struct bp_str all = bp_buf_str(&line);
