@@ -163,9 +163,10 @@ static void print_environment(void)
 
 int help_print(const struct command *command)
 {
-	printf("%s berpijar%s%s %s %s\n\n", _("Pemakaian:"), command->name ? " " : "",
+	say(stdout, "%s berpijar%s%s %s %s\n", _("Pemakaian:"), command->name ? " " : "",
 		command->name ? command->name : "", _("[PILIHAN]"),
 		command->arguments[0] ? _(command->arguments) : "");
+	putchar('\n');
 	say_beside(stdout, 0, bp_str(_(command->description)));
 	printf("\n%s\n", _("Pilihan:"));
 	for (size_t i = 0; i < sizeof option_help / sizeof *option_help; i++)
