@@ -1,4 +1,4 @@
-/* What the commands say: lines, which a terminal gets broken at words. */
+/* What the commands say: lines; what is not a fault is broken at words on a terminal. */
 #include "options.h"
 #include <berpijar/lang.h>
 #include <berpijar/layout.h>
@@ -17,9 +17,12 @@ int say_columns(FILE *out)
 	return ioctl(fileno(out), TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
-void say_add(struct bp_buf *out, int columns, int column, struct bp_str text)
+/* In one piece: error output is not buffered. There a message is one line in any case,
+ * so that other programs can read it. */
+void say_beside(FILE *out, int column, struct bp_str text)
 {
-	struct bp_buf line = {0};
+	struct bp_buf line = {0}, lines = {0};
+	int columns = out == stdout ? say_columns(out) : 0;
 	size_t start = 0, next = SIZE_MAX;
 
 	columns = (columns < WIDTH ? columns : WIDTH) - 1 - column;
@@ -29,21 +32,13 @@ void say_add(struct bp_buf *out, int columns, int column, struct bp_str text)
 		size_t end = columns >= LEAST ? bp_wrap_line(all, start, columns, &next)
 					      : all.len;
 		if (start)
-			bp_buf_printf(out, "%*s", column, "");
-		bp_buf_add_str(out, bp_str_part(all, start, end));
-		bp_buf_add_char(out, '\n');
+			bp_buf_printf(&lines, "%*s", column, "");
+		bp_buf_add_str(&lines, bp_str_part(all, start, end));
+		bp_buf_add_char(&lines, '\n');
 	}
-	bp_buf_release(&line);
-}
-
-/* In one piece: error output is not buffered. */
-void say_beside(FILE *out, int column, struct bp_str text)
-{
-	struct bp_buf lines = {0};
-
-	say_add(&lines, say_columns(out), column, text);
 	fwrite(lines.at, 1, lines.len, out);
 	bp_buf_release(&lines);
+	bp_buf_release(&line);
 }
 
 void say(FILE *out, const char *format, ...)

@@ -311,21 +311,18 @@ void session_close(struct session *session)
 /* In one piece: there may be thousands, and error output is not buffered. */
 void print_diagnostics(const struct bp_diagnostics *diagnostics)
 {
-	struct bp_buf out = {0}, line = {0};
-	int columns = say_columns(stderr);
+	struct bp_buf out = {0};
 
 	for (size_t i = 0; i < diagnostics->count; i++) {
 		const struct bp_diagnostic *fault = &diagnostics->at[i];
-		bp_buf_clear(&line);
-		bp_buf_add_cstr(&line, fault->file);
+		bp_buf_add_clean_line(&out, bp_str(fault->file));
 		if (fault->line)
-			bp_buf_printf(&line, ":%d:%d", fault->line, fault->column);
-		bp_buf_printf(&line, ": %s: %s [%s]", bp_severity_word(fault->severity),
-			fault->message, fault->code);
-		say_add(&out, columns, 0, bp_buf_str(&line));
+			bp_buf_printf(&out, ":%d:%d", fault->line, fault->column);
+		bp_buf_printf(&out, ": %s: ", bp_severity_word(fault->severity));
+		bp_buf_add_clean_line(&out, bp_str(fault->message));
+		bp_buf_printf(&out, " [%s]\n", fault->code);
 	}
 	if (out.len)
 		fwrite(out.at, 1, out.len, stderr);
-	bp_buf_release(&line);
 	bp_buf_release(&out);
 }
