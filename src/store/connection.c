@@ -103,10 +103,8 @@ static int set_journal(sqlite3 *db, const struct journal *journal)
 static int settle(struct bp_store *store)
 {
 	sqlite3_stmt *statement;
-	int rc = sqlite3_wal_checkpoint_v2(
-		store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+	int rc = journal_empty(store);
 
-	store->frames = 0;
 	if (rc == SQLITE_OK) /* a rollback journal has nothing to move: a write must do */
 		rc = store_bind(store, ST_SETTLE, &statement, "");
 	if (rc == SQLITE_OK)

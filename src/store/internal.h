@@ -259,6 +259,8 @@ bool table_save_draft(struct bp_store *store, struct bp_str course, struct bp_st
 /* journal.c: the write-ahead log has room for the next commits before they come. */
 void journal_begin(struct bp_store *store);
 void journal_make_room(struct bp_store *store);
+/* Moves all of the log into the file, synced; an SQLite result. */
+int journal_empty(struct bp_store *store);
 
 /* A short transaction. On false it is over and nothing of it was recorded, except
  * that store_commit() may say BP_ERROR_UNSURE. */

@@ -31,6 +31,13 @@ void journal_begin(struct bp_store *store)
 	sqlite3_wal_hook(store->db, note_frames, store);
 }
 
+int journal_empty(struct bp_store *store)
+{
+	store->frames = 0;
+	return sqlite3_wal_checkpoint_v2(
+		store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+}
+
 static sqlite3_file *log_of(sqlite3 *db)
 {
 	sqlite3_file *file = NULL;

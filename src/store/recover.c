@@ -218,8 +218,7 @@ static bool replace(const struct location *at, const char *made, struct bp_error
 /* All of it from the journal into the file. */
 static bool settle(struct bp_store *store, struct bp_error *err)
 {
-	int rc = sqlite3_wal_checkpoint_v2(
-		store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+	int rc = journal_empty(store);
 
 	return rc == SQLITE_OK || store_abandon(store, rc, err);
 }
