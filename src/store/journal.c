@@ -6,8 +6,9 @@
  */
 #include "internal.h"
 
-#define ROOM       (128 * 1024) /* bytes, made when there is less than … */
-#define LEAST      (16 * 1024)  /* … what an answer takes: three pages */
+#define LEAST      (16 * 1024)  /* bytes of room; an answer takes three pages */
+#define SMALL      (64 * 1024)  /* of less than LEAST is made as much as there was … */
+#define LARGE      (512 * 1024) /* … within these bounds */
 #define SPARE      (8 << 20)    /* bytes free on the disk; of less nothing is taken */
 #define HEADER     32           /* of the log … */
 #define FRAME      (24 + 4096)  /* … and each frame, of pages of SQLite's usual size */
@@ -53,11 +54,12 @@ void journal_make_room(struct bp_store *store)
 	static const char zeros[8192];
 	sqlite3_file *log = store->at.network ? NULL : log_of(store->db);
 	sqlite3_int64 size, end = HEADER + (sqlite3_int64)store->frames * FRAME;
+	sqlite3_int64 more = end < SMALL ? SMALL : end > LARGE ? LARGE : end;
 
 	if (!log || log->pMethods->xFileSize(log, &size) != SQLITE_OK ||
 		size >= end + LEAST || bp_store_room(store->at.folder) < SPARE)
 		return;
-	for (; size < end + ROOM; size += (sqlite3_int64)sizeof zeros)
+	for (; size < end + more; size += (sqlite3_int64)sizeof zeros)
 		if (log->pMethods->xWrite(log, zeros, sizeof zeros, size) != SQLITE_OK)
 			return;
 }
