@@ -28,7 +28,7 @@ static int remove_entry(
 	return remove(path);
 }
 
-static void remove_tree(const char *path)
+void remove_tree(const char *path)
 {
 	nftw(path, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
 }

@@ -23,6 +23,8 @@ void lab_variable(struct lab *lab, const char *name, const char *value);
 /* Removes the store with all that is in it. */
 void lab_clear_store(const struct lab *lab);
 
+/* A folder with all that is in it. */
+void remove_tree(const char *path);
 /* As it is from any folder; the caller frees it. Ends the test if there is none. */
 char *full_path(const char *path);
 uint32_t random_below(uint32_t *seed, uint32_t limit);

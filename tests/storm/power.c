@@ -1,7 +1,7 @@
 /*
- * Power cuts: writers record on a file system of its own, which is shut down with all
- * that it has not yet written (EXT4_IOC_SHUTDOWN, XFS_IOC_GOINGDOWN), and mounted again.
- * What was acknowledged before the cut began is there, once, and every record is sound.
+ * Power cuts: writers record on a file system of their own (disk.h), which loses power
+ * and is mounted again. What was acknowledged before the cut began is there, once, and
+ * every record is sound.
  *
  * usage: power FILE-SYSTEM ROUNDS        (ext4 or xfs)
  *
@@ -11,20 +11,16 @@
  * Needs root, loop devices and mkfs; exits with 77 where they are missing.
  */
 #include "../../src/store/internal.h"
+#include "disk.h"
 #include "lab.h"
+#include "session.h"
 #include <berpijar/arena.h>
 #include <errno.h>
-#include <fcntl.h>
-#include <sched.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/mman.h>
-#include <sys/mount.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -35,11 +31,6 @@
 #define BODY     3000  /* bytes, at most */
 #define SHORTEST 150   /* ms from the start of a round to the cut … */
 #define LONGEST  600
-#define SKIPPED  77
-
-/* _IOR('X', 125, uint32_t), for both file systems; 2: without writing the log. */
-#define GOING_DOWN _IOR('X', 125, uint32_t)
-#define NO_LOG     2
 
 /* Shared with the writers, so that it is not on the disk whose power is cut. */
 struct writer {
@@ -48,96 +39,14 @@ struct writer {
 };
 
 struct power {
-	const char *kind; /* of file system */
-	bool normal;      /* commits are not synced */
-	char folder[64], image[96], disk[96], store[112];
+	struct disk disk;
+	bool normal; /* commits are not synced */
+	char store[112];
 	struct writer *writers;
 	uint32_t seed;
 	unsigned long acknowledged, lost, in_the_cut, unsound;
 	double latest_ms; /* of those in the cut, after it began */
 };
-
-static double now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
-
-__attribute__((format(printf, 1, 2))) static bool command(const char *format, ...)
-{
-	char line[400];
-	va_list args;
-
-	va_start(args, format);
-	int len = vsnprintf(line, sizeof line, format, args);
-	va_end(args);
-	if (len < 0 || (size_t)len >= sizeof line)
-		die("the command is too long");
-	return system(line) == 0;
-}
-
-/* ---- the file system ---- */
-
-static void mount_disk(const struct power *power)
-{
-	if (!command("mount -o loop %s %s", power->image, power->disk))
-		die("%s cannot be mounted", power->image);
-}
-
-static void remove_all(const struct power *power)
-{
-	umount2(power->disk, MNT_DETACH);
-	unlink(power->image);
-	rmdir(power->disk);
-	rmdir(power->folder);
-}
-
-__attribute__((noreturn)) static void skip(const struct power *power, const char *why)
-{
-	remove_all(power);
-	printf("skipped: %s\n", why);
-	exit(SKIPPED);
-}
-
-/* Its mounts are ours alone and end with us. */
-static void make_disk(struct power *power)
-{
-	const char *parent = getenv("TMPDIR");
-
-	snprintf(power->folder, sizeof power->folder, "%s/berpijar-power-XXXXXX",
-		parent && *parent ? parent : "/tmp");
-	if (!mkdtemp(power->folder))
-		die("%s: %s", power->folder, strerror(errno));
-	snprintf(power->image, sizeof power->image, "%s/image", power->folder);
-	snprintf(power->disk, sizeof power->disk, "%s/disk", power->folder);
-	if (geteuid() != 0)
-		skip(power, "needs root");
-	if (!command("command -v mkfs.%s >/dev/null", power->kind))
-		skip(power, "there is no mkfs for it");
-	if (unshare(CLONE_NEWNS) != 0 ||
-		mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0)
-		skip(power, "nothing can be mounted here");
-	if (mkdir(power->disk, 0700) != 0 ||
-		!command("truncate -s 320M %s", power->image) ||
-		!command("mkfs.%s -q %s >/dev/null", power->kind, power->image) ||
-		!command("mount -o loop %s %s", power->image, power->disk))
-		skip(power, "a file cannot be mounted here");
-}
-
-/* When the cut began, in ms. */
-static double cut(const struct power *power)
-{
-	uint32_t how = NO_LOG;
-	int fd = open(power->disk, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	double began = now_ms();
-
-	if (fd < 0 || ioctl(fd, GOING_DOWN, &how) != 0)
-		die("the file system cannot be shut down: %s", strerror(errno));
-	close(fd);
-	return began;
-}
 
 /* ---- the writers ---- */
 
@@ -204,7 +113,7 @@ static double run_writers(struct power *power)
 			die("no process: %s", strerror(errno));
 	}
 	usleep(1000 * (SHORTEST + random_below(&power->seed, LONGEST - SHORTEST)));
-	double at = cut(power);
+	double at = disk_cut(&power->disk);
 	for (int i = 0; i < WRITERS; i++)
 		kill(children[i], SIGKILL);
 	for (int i = 0; i < WRITERS; i++)
@@ -282,8 +191,9 @@ static void begin_season(struct power *power, int round)
 			power->acknowledged += power->writers[i].acknowledged_ms[n] > 0;
 	memset(power->writers, 0, WRITERS * sizeof *power->writers);
 	if (power->store[0])
-		command("rm -rf %s", power->store);
-	snprintf(power->store, sizeof power->store, "%s/store-%d", power->disk, round);
+		remove_tree(power->store);
+	snprintf(power->store, sizeof power->store, "%s/store-%d", power->disk.path,
+		round);
 }
 
 static void run_round(struct power *power, int round)
@@ -291,9 +201,7 @@ static void run_round(struct power *power, int round)
 	if (round % SEASON == 0)
 		begin_season(power, round);
 	double cut_ms = run_writers(power);
-	if (umount(power->disk) != 0)
-		die("%s cannot be unmounted: %s", power->disk, strerror(errno));
-	mount_disk(power);
+	disk_again(&power->disk);
 	for (int i = 0; i < WRITERS; i++)
 		check_writer(power, i, cut_ms);
 }
@@ -305,7 +213,6 @@ int main(int argc, char **argv)
 
 	if (argc != 3)
 		die("usage: power FILE-SYSTEM ROUNDS");
-	power.kind = argv[1];
 	power.normal = sync && strcmp(sync, "NORMAL") == 0;
 	power.seed = (uint32_t)wish("BERPIJAR_STORM_SEED", time(NULL));
 	power.writers = mmap(NULL, WRITERS * sizeof *power.writers,
@@ -313,15 +220,15 @@ int main(int argc, char **argv)
 	if (power.writers == MAP_FAILED)
 		die("no memory");
 	int rounds = (int)strtol(argv[2], NULL, 10);
-	make_disk(&power);
+	disk_make(&power.disk, argv[1]);
 	for (int round = 0; round < rounds; round++)
 		run_round(&power, round);
 	begin_season(&power, rounds);
 	printf("%s%s: %d power cuts, %lu acknowledged, %lu lost, %lu more in the %.1f ms "
 	       "after a cut began; records %s\n",
-		power.kind, power.normal ? " without syncing" : "", rounds,
+		power.disk.kind, power.normal ? " without syncing" : "", rounds,
 		power.acknowledged + power.lost + power.in_the_cut, power.lost,
 		power.in_the_cut, power.latest_ms, power.unsound ? "NOT SOUND" : "sound");
-	remove_all(&power);
+	disk_remove(&power.disk);
 	return power.normal ? power.lost == 0 : power.lost > 0 || power.unsound > 0;
 }
