@@ -75,15 +75,24 @@ static bool is_own_file(int folder, const char *name, bool record)
 	return ok;
 }
 
+/* ID with an ending. */
+static bool is_name_of_record(const char *name, const char *ending)
+{
+	size_t len = strlen(name), tail = strlen(ending);
+
+	return len > tail && strcmp(name + len - tail, ending) == 0 &&
+		bp_learner_valid((struct bp_str){name, len - tail});
+}
+
 /* ID.db, and where one may be half made ID.db-new with its journal. */
 static bool is_record(int folder, const char *name, bool whole)
 {
-	const char *end = strstr(name, ".db");
-	bool half = end && (!strcmp(end, ".db-new") || !strcmp(end, ".db-new-journal"));
-
-	return end && (half ? !whole : !end[3]) &&
-		bp_learner_valid((struct bp_str){name, (size_t)(end - name)}) &&
-		is_own_file(folder, name, !half);
+	if (is_name_of_record(name, ".db"))
+		return is_own_file(folder, name, true);
+	return !whole &&
+		(is_name_of_record(name, ".db-new") ||
+			is_name_of_record(name, ".db-new-journal")) &&
+		is_own_file(folder, name, false);
 }
 
 static bool holds_records_only(int folder, bool whole, struct bp_arena *arena)

@@ -78,7 +78,7 @@ static void mask_typed(struct bp_str prompt, struct bp_str typed)
 		ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0 || !size.ws_col)
 		return;
 	int columns = bp_text_columns(prompt) + bp_text_columns(typed);
-	bp_buf_printf(&masked, "\033[%dA\r\033[J", columns / size.ws_col + 1);
+	bp_buf_printf(&masked, "\033[%dA\r\033[J", (columns - 1) / size.ws_col + 1);
 	bp_buf_add_str(&masked, prompt);
 	add_shown(FIELD_NIP, typed, &masked);
 	fprintf(stderr, "%s\n", masked.at);

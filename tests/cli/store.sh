@@ -60,6 +60,7 @@ cp "$1/learners/siti.db" "$work/copy.db"
 cp -r "$store" "$work/hidup"
 many=$work/banyak
 for n in 1 2 3 4 5 6 7 8; do old "$many" "2020010${n}T000000Z"; done
+cp "$work/copy.db" "$many/berpijar-20200101T000000Z/learners/a.db.db"
 old "$work/sasaran" 20190101T000000Z
 ln -s "$work/sasaran/berpijar-20190101T000000Z" "$many/berpijar-20190101T000000Z"
 old "$many" 20190102T000000Z
