@@ -57,6 +57,13 @@ struct bp_event {
 			       empty */
 };
 
+/*
+ * The time in an event's id (UUIDv7, RFC 9562), ms since 1970: that of the event or,
+ * where the clock had been put back, a later one, for in a record ids never go back. It
+ * is what decides which of two events was the later one. -1: the id is of another kind.
+ */
+int64_t bp_event_id_time(const uint8_t id[16]);
+
 /* Where a reader stands in a module: survives another width and small edits. */
 struct bp_place {
 	uint32_t block;    /* index of the block at the top of the window */
@@ -113,8 +120,10 @@ bool bp_progress_apply(struct bp_progress *progress, const struct bp_event *even
 void bp_progress_save(const struct bp_progress *progress, struct bp_buf *out);
 bool bp_progress_load(struct bp_progress *progress, struct bp_str snapshot);
 
-/* When the newest event was, ms since 1970; INT64_MIN: there is none. */
-int64_t bp_progress_newest(const struct bp_progress *progress);
+/* What the clock said at the first event and at the last, in the order of recording; ms
+ * since 1970; INT64_MIN: there is none. */
+int64_t bp_progress_first_at(const struct bp_progress *progress);
+int64_t bp_progress_last_at(const struct bp_progress *progress);
 
 /* NULL if there is no event of it. Borrowed until the next apply. With an empty module:
  * the course's own events, such as its completion. */

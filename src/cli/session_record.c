@@ -102,17 +102,21 @@ static bool tell_room(struct session *session, const char *folder)
 	return true;
 }
 
-/* The order of a record is its numbers', so nothing is lost; but days and JP are. */
+/* The order of recording is kept whatever the clock says, so nothing is lost; but days
+ * and JP are. One that has just been put back is told once; one that is behind the whole
+ * record cannot be right. */
 static bool tell_clock(struct session *session)
 {
-	int64_t newest = bp_progress_newest(session->progress);
+	int64_t now = session_now() + CLOCK_SLACK_MS,
+		first = bp_progress_first_at(session->progress),
+		last = bp_progress_last_at(session->progress);
 
-	if (newest <= session_now() + CLOCK_SLACK_MS)
+	if (first <= now && last <= now)
 		return false;
-	struct bp_day day = bp_day_of(newest);
+	struct bp_day day = bp_day_of(last > now ? last : first);
 	bp_fail(&session->notice, BP_ERROR_SYSTEM,
-		_("Jam komputer ini tertinggal dari catatan terakhir Anda (%d %s %d); "
-		  "periksalah jamnya. Urutan catatan tetap benar."),
+		_("Jam komputer ini tertinggal: Anda sudah belajar pada %d %s %d. "
+		  "Periksalah jamnya; urutan catatan tetap benar."),
 		day.day, bp_month_name(day.month), day.year);
 	return true;
 }

@@ -1,6 +1,7 @@
 /* What events are made of: verbs and ids. */
+#include "fold.h"
 #include <assert.h>
-#include <berpijar/progress.h>
+#include <string.h>
 
 static const char *const verbs[BP_VERB_COUNT] = {
 	[BP_INITIALIZED] = "initialized",
@@ -32,6 +33,33 @@ bool bp_verb_find(struct bp_str name, enum bp_verb *verb)
 		}
 	}
 	return false;
+}
+
+int64_t bp_event_id_time(const uint8_t id[16])
+{
+	int64_t time = 0;
+
+	if (id[6] >> 4 != 7 || id[0] > 0x7f) /* of the year 6429 or later */
+		return -1;
+	for (int i = 0; i < 6; i++)
+		time = time << 8 | id[i];
+	return time;
+}
+
+struct moment moment_of(const uint8_t id[16], int64_t at)
+{
+	int64_t time = bp_event_id_time(id);
+	struct moment moment = {.at = time < 0 ? at : time};
+
+	memcpy(moment.id, id, sizeof moment.id);
+	return moment;
+}
+
+int moment_order(const struct moment *a, const struct moment *b)
+{
+	if (a->at != b->at)
+		return a->at < b->at ? -1 : 1;
+	return memcmp(a->id, b->id, sizeof a->id);
 }
 
 /* A hyphen stands before these bytes of a UUID. */

@@ -31,9 +31,20 @@ struct kept {
 	bool voided; /* all but the id may be missing */
 };
 
+/* An event's place in the order of recording, which does not depend on the order in which
+ * events are folded. */
 struct moment {
-	int64_t at;
-	uint8_t id[16]; /* decides between events of the same millisecond */
+	int64_t at; /* of its id; of an id without a time, as the clock said */
+	uint8_t id[16];
+};
+struct moment moment_of(const uint8_t id[16], int64_t at);
+/* Negative: a was before b; positive: after it. */
+int moment_order(const struct moment *a, const struct moment *b);
+
+/* Of all events. */
+struct times {
+	struct moment first, last;
+	int64_t first_at, last_at; /* as the clock said; INT64_MIN: there is none */
 };
 
 /* When a question comes back; see review.h. */
@@ -77,8 +88,9 @@ struct bp_progress {
 	size_t month_count, month_room, text_count, text_room;
 	size_t event_count, event_room;
 	struct bp_index by_id, by_module, by_question;
-	int64_t newest;   /* of all events; INT64_MIN: there is none */
-	int64_t snapshot; /* newest event of what was loaded; INT64_MIN: nothing was */
+	struct times times;
+	struct moment snapshot; /* the last of what was loaded */
+	bool loaded;            /* anything */
 };
 
 /* By name; NONE: there is none. */
@@ -90,7 +102,7 @@ uint32_t fold_find_question(
 void fold_index_module(struct bp_progress *progress, uint32_t module);
 void fold_index_question(struct bp_progress *progress, uint32_t question);
 
-/* The card of each question, as of its answers in the order of time. */
+/* The card of each question, as of its answers in the order of recording. */
 void fold_cards(const struct bp_progress *progress, struct card *cards);
 
 /* The parts that have their own fold. Read texts are borrowed from the tape; the arrays

@@ -19,7 +19,7 @@ struct bp_progress *bp_progress_new(void)
 	progress->marks = bp_marks_new();
 	progress->reports = bp_reports_new();
 	progress->attempts = bp_attempts_new();
-	progress->newest = progress->snapshot = INT64_MIN;
+	progress->times.first_at = progress->times.last_at = INT64_MIN;
 	return progress;
 }
 
@@ -162,15 +162,9 @@ static uint32_t need_question(
 
 static bool is_later(const struct kept *event, const struct moment *than)
 {
-	return event->at != than->at ? event->at > than->at
-				     : memcmp(event->id, than->id, sizeof than->id) > 0;
-}
+	struct moment moment = moment_of(event->id, event->at);
 
-static struct moment moment_of(const struct kept *event)
-{
-	struct moment moment = {.at = event->at};
-	memcpy(moment.id, event->id, sizeof moment.id);
-	return moment;
+	return moment_order(&moment, than) > 0;
 }
 
 static void fold_completion(struct module *module, const struct kept *event)
@@ -181,7 +175,7 @@ static void fold_completion(struct module *module, const struct kept *event)
 		record->score = event->grade;
 	if (record->done && is_later(event, &module->done))
 		return;
-	module->done = moment_of(event);
+	module->done = moment_of(event->id, event->at);
 	record->done = true;
 	record->done_at = event->at;
 	record->jp_halves = event->jp_halves;
@@ -198,7 +192,7 @@ static void fold_answer(
 	if (event->grade > record->best)
 		record->best = event->grade;
 	if (record->answered == 0 || is_later(event, &question->last)) {
-		question->last = moment_of(event);
+		question->last = moment_of(event->id, event->at);
 		record->last = event->grade;
 		record->last_at = event->at;
 		record->last_correct = event->grade >= 1;
@@ -214,7 +208,7 @@ static void fold_times(struct module *module, const struct kept *event)
 	if (module->events == 0 || event->at < record->first_at)
 		record->first_at = event->at;
 	if (module->events == 0 || is_later(event, &module->last)) {
-		module->last = moment_of(event);
+		module->last = moment_of(event->id, event->at);
 		record->last_at = event->at;
 	}
 	module->events++;
@@ -247,7 +241,7 @@ static void fold_text(const struct bp_progress *progress, struct module *module,
 		return;
 	if (record->read.hashes && !is_later(event, &module->read))
 		return;
-	module->read = moment_of(event);
+	module->read = moment_of(event->id, event->at);
 	record->read = progress->texts[event->text];
 }
 
@@ -402,8 +396,26 @@ static int64_t active_ms_of(const struct bp_event *event)
 static bool fits_snapshot(
 	const struct bp_progress *progress, const struct bp_event *event)
 {
-	return progress->snapshot == INT64_MIN ||
-		(event->at > progress->snapshot && event->verb != BP_VOIDED);
+	struct moment moment = moment_of(event->id, event->at);
+
+	return !progress->loaded ||
+		(moment_order(&moment, &progress->snapshot) > 0 &&
+			event->verb != BP_VOIDED);
+}
+
+static void note_times(struct times *times, const struct bp_event *event)
+{
+	struct moment moment = moment_of(event->id, event->at);
+	bool any = times->last_at != INT64_MIN;
+
+	if (!any || moment_order(&moment, &times->first) < 0) {
+		times->first = moment;
+		times->first_at = event->at;
+	}
+	if (!any || moment_order(&moment, &times->last) > 0) {
+		times->last = moment;
+		times->last_at = event->at;
+	}
 }
 
 static void add(struct bp_progress *progress, const struct bp_event *event)
@@ -433,8 +445,7 @@ bool bp_progress_apply(struct bp_progress *progress, const struct bp_event *even
 {
 	if (!fits_snapshot(progress, event))
 		return false;
-	if (event->at > progress->newest)
-		progress->newest = event->at;
+	note_times(&progress->times, event);
 	if (event->verb == BP_VOIDED)
 		void_event(progress, event->body);
 	else if (!has_id(event->id) || !find_event(progress, event->id))

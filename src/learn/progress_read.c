@@ -36,16 +36,14 @@ struct bp_attempts *bp_progress_attempts(const struct bp_progress *progress)
 	return progress->attempts;
 }
 
-static bool is_touched_later(const struct module *module, const struct module *than)
+int64_t bp_progress_first_at(const struct bp_progress *progress)
 {
-	if (module->last.at != than->last.at)
-		return module->last.at > than->last.at;
-	return memcmp(module->last.id, than->last.id, sizeof than->last.id) > 0;
+	return progress->times.first_at;
 }
 
-int64_t bp_progress_newest(const struct bp_progress *progress)
+int64_t bp_progress_last_at(const struct bp_progress *progress)
 {
-	return progress->newest;
+	return progress->times.last_at;
 }
 
 bool bp_progress_latest(
@@ -56,7 +54,7 @@ bool bp_progress_latest(
 	for (size_t i = 0; i < progress->module_count; i++) {
 		const struct module *one = &progress->modules[i];
 		if (one->name.len && one->record.started &&
-			(!latest || is_touched_later(one, latest)))
+			(!latest || moment_order(&one->last, &latest->last) > 0))
 			latest = one;
 	}
 	if (!latest)

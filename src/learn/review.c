@@ -9,17 +9,21 @@ static bool is_graded_answer(const struct kept *event)
 	return !event->voided && event->question != NONE && event->grade >= 0;
 }
 
-static int by_time(const void *left, const void *right)
+static int by_order(const void *left, const void *right)
 {
 	const struct kept *a = *(const struct kept *const *)left;
 	const struct kept *b = *(const struct kept *const *)right;
 
-	if (a->at != b->at)
-		return a->at < b->at ? -1 : 1;
+	struct moment a_was = moment_of(a->id, a->at), b_was = moment_of(b->id, b->at);
+	int order = moment_order(&a_was, &b_was);
+
+	if (order)
+		return order;
 	return (a->grade > b->grade) - (a->grade < b->grade);
 }
 
-/* The graded answers, those in reviews as well, oldest first; to be freed. */
+/* The graded answers, those in reviews as well, in the order of recording; to be freed.
+ */
 static const struct kept **answers(const struct bp_progress *progress, size_t *count)
 {
 	const struct kept **at = bp_alloc(progress->event_count, sizeof *at);
@@ -28,7 +32,7 @@ static const struct kept **answers(const struct bp_progress *progress, size_t *c
 	for (size_t i = 0; i < progress->event_count; i++)
 		if (is_graded_answer(&progress->events[i]))
 			at[(*count)++] = &progress->events[i];
-	qsort(at, *count, sizeof *at, by_time);
+	qsort(at, *count, sizeof *at, by_order);
 	return at;
 }
 

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 /* One more whenever the fold, or what is written here, is changed between releases. */
-#define FORMAT 2
+#define FORMAT 3
 
 #define LEAST 8 /* bytes of anything that is counted, at least */
 
@@ -109,11 +109,11 @@ void bp_progress_save(const struct bp_progress *progress, struct bp_buf *out)
 {
 	struct tape tape = {.out = out};
 	struct card *cards = bp_alloc(progress->question_count, sizeof *cards);
-	int64_t newest = progress->newest;
+	struct times times = progress->times;
 
 	fold_cards(progress, cards);
 	tape_format(&tape);
-	TAPE(&tape, newest);
+	TAPE(&tape, times);
 	tape_count(&tape, progress->module_count, LEAST);
 	for (size_t i = 0; i < progress->module_count; i++)
 		tape_module(&tape, NULL, &progress->modules[i]);
@@ -179,7 +179,7 @@ bool bp_progress_load(struct bp_progress *progress, struct bp_str snapshot)
 	struct tape tape = {.in = bp_arena_str(made->arena, snapshot)};
 
 	if (tape_format(&tape)) {
-		TAPE(&tape, made->newest);
+		TAPE(&tape, made->times);
 		load_modules(made, &tape);
 		load_questions(made, &tape);
 		load_months(made, &tape);
@@ -190,7 +190,8 @@ bool bp_progress_load(struct bp_progress *progress, struct bp_str snapshot)
 		tape.failed = true;
 	}
 	bool ok = !tape.failed && tape.in.len == 0;
-	made->snapshot = made->newest;
+	made->snapshot = made->times.last;
+	made->loaded = made->times.last_at != INT64_MIN;
 	if (ok)
 		bp_progress_swap(progress, made);
 	bp_progress_free(made);

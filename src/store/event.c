@@ -10,31 +10,58 @@
 
 #define VERB_COLUMN 3 /* of ST_EVENT_ALL and its like */
 
-/* RFC 9562, 6.2, method 1: of one millisecond, later ids are greater ones. */
-static unsigned next_count(struct bp_store *store, int64_t at, unsigned random)
+/* RFC 9562, 6.2: an id is greater than all before it, though the clock may have been put
+ * back (method 1, with the newest id's time). */
+static void advance_id(struct bp_store *store, int64_t at, unsigned random)
 {
-	if (store->id_at != at || !store->id_count)
+	if (at > store->id_at) {
+		store->id_at = at;
 		store->id_count = 1 + random % 0x800;
-	else if (store->id_count < 0xfff)
+	} else if (store->id_count < 0xfff) {
 		store->id_count++;
-	store->id_at = at;
-	return store->id_count;
+	} else {
+		store->id_at++;
+		store->id_count = 1;
+	}
 }
 
 static bool make_id(struct bp_store *store, struct bp_event *event, struct bp_error *err)
 {
 	uint8_t *id = event->id;
-	uint64_t at = event->at > 0 ? (uint64_t)event->at : 0;
 
 	if (getrandom(id, sizeof event->id, 0) != sizeof event->id)
 		return bp_fail(err, BP_ERROR_SYSTEM, _("angka acak tidak tersedia: %s"),
 			bp_strerror(errno));
-	unsigned count = next_count(store, event->at, (unsigned)(id[6] << 8 | id[7]));
+	advance_id(store, event->at, (unsigned)(id[6] << 8 | id[7]));
 	for (int i = 0; i < 6; i++)
-		id[i] = (uint8_t)(at >> (40 - 8 * i));
-	id[6] = (uint8_t)(0x70 | count >> 8); /* version 7 */
-	id[7] = (uint8_t)count;
+		id[i] = (uint8_t)((uint64_t)store->id_at >> (40 - 8 * i));
+	id[6] = (uint8_t)(0x70 | store->id_count >> 8); /* version 7 */
+	id[7] = (uint8_t)store->id_count;
 	id[8] = (uint8_t)(0x80 | (id[8] & 0x3f)); /* variant of RFC 9562 */
+	return true;
+}
+
+/* So that ids go on from the newest that there is, also after a merge. */
+static bool find_newest_id(struct bp_store *store, struct bp_error *err)
+{
+	sqlite3_stmt *row;
+
+	if (!store_readable(store, err))
+		return false;
+	if (!store->db)
+		return true;
+	int rc = store_bind(store, ST_EVENT_NEWEST, &row, "");
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(row);
+	if (rc != SQLITE_ROW && rc != SQLITE_DONE)
+		return store_abandon(store, rc, err);
+	struct bp_str id = rc == SQLITE_ROW ? column_str(row, 0) : (struct bp_str){0};
+	const uint8_t *bytes = (const uint8_t *)id.at;
+	if (id.len == 16) {
+		store->id_at = bp_event_id_time(bytes);
+		store->id_count = (unsigned)(bytes[6] & 0xf) << 8 | bytes[7];
+	}
+	sqlite3_reset(row);
 	return true;
 }
 
@@ -43,6 +70,8 @@ static bool make_ids(struct bp_store *store, struct bp_event *events, size_t cou
 {
 	static const uint8_t none[16];
 
+	if (!store->id_at && !find_newest_id(store, err))
+		return false;
 	for (size_t i = 0; i < count; i++)
 		if (!memcmp(events[i].id, none, sizeof none) &&
 			!make_id(store, &events[i], err))

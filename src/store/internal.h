@@ -66,6 +66,7 @@ enum statement {
 	ST_ROLLBACK,
 	ST_EVENT_ADD,
 	ST_EVENT_SEQ,
+	ST_EVENT_NEWEST,
 	ST_EVENT_ALL,
 	ST_EVENT_LINK,
 	ST_SNAPSHOT_SAVE,
@@ -130,7 +131,7 @@ struct bp_store {
 	int64_t vanished;   /* events that it had when it was left, and now has not */
 	uint64_t machine, inode; /* of the anchor */
 	bool migrated;           /* from a version that had no anchor */
-	int64_t id_at;           /* the millisecond of the newest id made here … */
+	int64_t id_at;           /* the millisecond of the newest id; 0: not looked up … */
 	unsigned id_count;       /* … and its place among the ids of that millisecond */
 };
 

@@ -117,6 +117,7 @@ bool bp_store_merge(struct bp_store *store, const char *path, struct bp_merge *m
 	*merge = (struct bp_merge){0};
 	bool ok =
 		bundle_read(path, &bundle, err) && merge_all(store, &bundle, merge, err);
+	store->id_at = 0; /* there may be a newer id */
 	if (ok && chain_load(store) == SQLITE_OK)
 		anchor_set(store);
 	merge->events = bundle.event_count;

@@ -18,6 +18,10 @@ static const char *const sql[STATEMENT_COUNT] = {
 			 " (SELECT coalesce(max(seq), 0) + 1 FROM event))"
 			 " ON CONFLICT(id) DO NOTHING",
 	[ST_EVENT_SEQ] = "SELECT seq FROM event WHERE id = ?",
+	[ST_EVENT_NEWEST] = /* of the UUIDv7 with a time that can be */
+	"SELECT id FROM event WHERE id < x'80'"
+	" AND substr(id, 7, 1) >= x'70' AND substr(id, 7, 1) < x'80'"
+	" ORDER BY id DESC LIMIT 1",
 	[ST_EVENT_ALL] =
 		"SELECT seq, id, at, verb, course, module, question, grade, seconds,"
 		" jp_halves, body FROM event WHERE seq > ? ORDER BY seq",

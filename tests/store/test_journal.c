@@ -85,7 +85,7 @@ static void test_beside_another(void **state)
 		snprintf(name, sizeof name, "s%d", n);
 		bp_buf_clear(&value);
 		assert_true(bp_store_load_setting(store, name, &value));
-		assert_int_equal(atoi(bp_buf_str(&value).at), n);
+		assert_int_equal(strtol(bp_buf_str(&value).at, NULL, 10), n);
 	}
 	bp_buf_release(&value);
 	assert_int_equal(count_events(store), ANSWERS);

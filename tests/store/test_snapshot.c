@@ -69,9 +69,9 @@ static void test_only_later_events_are_replayed(void **state)
 
 	append_or_fail(store, events, COUNT(events));
 	assert_true(bp_store_replay(store, 3, fold_event, progress, NULL));
-	assert_true(bp_progress_newest(progress) == INT64_MIN);
+	assert_true(bp_progress_last_at(progress) == INT64_MIN);
 	assert_true(bp_store_replay(store, 2, fold_event, progress, NULL));
-	assert_int_equal(bp_progress_newest(progress), 3);
+	assert_int_equal(bp_progress_last_at(progress), 3);
 	bp_progress_free(progress);
 	bp_store_close(store);
 }

@@ -171,10 +171,11 @@ static void test_ids(void **state)
 	for (size_t i = 0; i < COUNT(events); i++) {
 		const uint8_t *id = events[i].id;
 		assert_memory_equal(id, "\x01\x97\xa1\xb2\xc3", 5);
-		assert_int_equal(id[5], i < 2900 ? 0xd4 : 0xd5);
+		if (id[5] != 0xd4) /* where a millisecond had no more room */
+			assert_int_equal(id[5], 0xd5);
 		assert_int_equal(id[6] >> 4, 7);
 		assert_int_equal(id[8] >> 6, 2);
-		if (i > 0 && i < 2048 && memcmp(events[i - 1].id, id, 16) >= 0)
+		if (i > 0 && memcmp(events[i - 1].id, id, 16) >= 0)
 			fail_msg("id %zu does not follow", i);
 	}
 	bp_store_close(store);
