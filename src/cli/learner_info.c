@@ -64,10 +64,6 @@ static void count_event(void *context, const struct bp_event *event)
 	struct learner_info *info = context;
 
 	info->events++;
-	if (!info->first_at || event->at < info->first_at)
-		info->first_at = event->at;
-	if (event->at > info->last_at)
-		info->last_at = event->at;
 	bp_progress_apply(info->progress, event);
 }
 
@@ -80,6 +76,10 @@ void learner_read(const char *store, const char *id, int year, struct learner_in
 		return;
 	profile_load(&info->profile, opened);
 	bp_store_replay(opened, 0, count_event, info, &info->fault);
+	if (info->events) {
+		info->first_at = bp_progress_first_at(info->progress);
+		info->last_at = bp_progress_last_at(info->progress);
+	}
 	info->done = bp_progress_modules_done(info->progress);
 	info->jp_halves = bp_progress_jp_halves(info->progress, year);
 	bp_store_close(opened);
