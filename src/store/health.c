@@ -29,6 +29,15 @@ static void look_at_file(const struct location *at, struct bp_health *health)
 	health->network = at->network;
 }
 
+/* SQLite's own words, for whoever mends it, without the line that names the database. */
+static void tell_fault(struct bp_health *health, const char *words)
+{
+	const char *end = words[0] == '*' ? strchr(words, '\n') : NULL;
+
+	snprintf(health->fault, sizeof health->fault,
+		_("isinya tidak lulus pemeriksaan (SQLite: %s)"), end ? end + 1 : words);
+}
+
 /* The whole file, every index against its table. */
 static int check_integrity(struct bp_store *store, struct bp_health *health)
 {
@@ -38,12 +47,12 @@ static int check_integrity(struct bp_store *store, struct bp_health *health)
 
 	if (rc == SQLITE_OK)
 		rc = sqlite3_step(row);
-	if (rc == SQLITE_ROW)
-		snprintf(health->fault, sizeof health->fault, "%s",
-			(const char *)sqlite3_column_text(row, 0));
+	if (rc == SQLITE_ROW) {
+		const char *words = (const char *)sqlite3_column_text(row, 0);
+		if (words && strcmp(words, "ok") != 0)
+			tell_fault(health, words);
+	}
 	sqlite3_finalize(row);
-	if (rc == SQLITE_ROW && strcmp(health->fault, "ok") == 0)
-		health->fault[0] = '\0';
 	return rc == SQLITE_ROW ? SQLITE_OK : rc;
 }
 

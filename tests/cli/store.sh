@@ -168,6 +168,8 @@ noise "$store/learners/siti.db" $((pages - 1))
 chmod 644 "$store/learners/budi.db"
 expect 1 store check
 says out 'GALAT  siti'
+says out 'rusak: isinya tidak lulus pemeriksaan (SQLite: '
+hides out 'in database main'
 says out 'berpijar store recover --learner siti'
 says out 'chmod 600'
 expect 1 store check --format json
