@@ -144,7 +144,7 @@ void bp_store_health(const char *folder, const char *learner, struct bp_health *
 	location_release(&at);
 	ok = ok && bp_store_open(&store, folder, learner, BP_STORE_READ, &err) &&
 		(!store->db || look_inside(store, health, &err));
-	if (!ok)
+	if (!ok && !health->fault[0])
 		snprintf(health->fault, sizeof health->fault, "%s", err.message);
 	bp_store_close(store);
 	if (ok && left > health->last)
