@@ -308,7 +308,7 @@ void bp_plain_show(struct bp_plain *plain, const struct bp_view *view, bool now)
 	bool titled = !plain->said.any || !is(&plain->said.title, view->title);
 	bool sided = !is(&plain->said.side, view->side);
 	bool after = view->kind == BP_VIEW_READER; /* the page ends at that per cent */
-	titled |= sided && is_number(view->side); /* alone it would mean nothing */
+	titled |= sided && is_number(view->side);  /* alone it would mean nothing */
 	if (titled || (sided && !after))
 		put_title(plain, titled, true);
 	say(plain);

@@ -131,8 +131,8 @@ struct bp_store {
 	int64_t vanished;   /* events that it had when it was left, and now has not */
 	uint64_t machine, inode; /* of the anchor */
 	bool migrated;           /* from a version that had no anchor */
-	int64_t id_at;           /* the millisecond of the newest id; 0: not looked up … */
-	unsigned id_count;       /* … and its place among the ids of that millisecond */
+	int64_t id_at;     /* the millisecond of the newest id; 0: not looked up … */
+	unsigned id_count; /* … and its place among the ids of that millisecond */
 };
 
 /* Opens the record that store->at names. On false everything is closed again. */
