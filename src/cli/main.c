@@ -1,5 +1,6 @@
 /* The command line. */
 #include "options.h"
+#include <assert.h>
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
 #include <errno.h>
@@ -64,7 +65,9 @@ static int run(struct options *options, const char *name)
 		return version_print();
 	if (name && strcmp(name, "help") == 0)
 		return run_help(options);
-	const struct command *command = find_sub(name ? find(name) : player, options);
+	const struct command *command = name ? find(name) : player;
+	assert(command); /* options_read() takes no other word for one */
+	command = find_sub(command, options);
 	if (options->help)
 		return help_print(command);
 	if (!options_fit(options, command, &err))
