@@ -116,7 +116,7 @@ void bp_progress_save(const struct bp_progress *progress, struct bp_buf *out)
 	TAPE(&tape, times);
 	tape_count(&tape, progress->module_count, LEAST);
 	for (size_t i = 0; i < progress->module_count; i++)
-		tape_module(&tape, NULL, &progress->modules[i]);
+		tape_module(&tape, progress->arena, &progress->modules[i]);
 	tape_count(&tape, progress->question_count, LEAST);
 	for (size_t i = 0; i < progress->question_count; i++) {
 		tape_question(&tape, &progress->questions[i]);
