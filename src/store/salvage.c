@@ -102,7 +102,7 @@ static void take_replica(struct image *image, int64_t key, const uint8_t *id)
 
 	if (known) {
 		image->foreign |= image->in_journal &&
-			memcmp(known, id, sizeof image->replicas->id);
+			memcmp(known, id, sizeof image->replicas->id) != 0;
 		return;
 	}
 	struct replica *replica = BP_PUSH(image->salvage->arena, image->replicas,

@@ -11,7 +11,8 @@ int main(int argc, char **argv)
 	bool ok = argc == 4 &&
 		bp_store_open(&store, argv[1], argv[2], BP_STORE_WRITE, &err);
 
-	for (int64_t n = 0; ok && n < atoi(argv[3]); n++) {
+	int64_t count = argc == 4 ? strtol(argv[3], NULL, 10) : 0;
+	for (int64_t n = 0; ok && n < count; n++) {
 		struct bp_event event = {
 			.at = 1700000000000 + n,
 			.verb = BP_ANSWERED,
