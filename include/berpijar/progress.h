@@ -60,7 +60,8 @@ struct bp_event {
 /*
  * The time in an event's id (UUIDv7, RFC 9562), ms since 1970: that of the event or,
  * where the clock had been put back, a later one, for in a record ids never go back. It
- * is what decides which of two events was the later one. -1: the id is of another kind.
+ * is what decides which of two answers, edits or readings was the later one. -1: the id
+ * is of another kind.
  */
 int64_t bp_event_id_time(const uint8_t id[16]);
 

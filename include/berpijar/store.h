@@ -45,8 +45,8 @@ bool bp_store_is_damaged(const struct bp_store *store);
  */
 int64_t bp_store_vanished(const struct bp_store *store);
 
-/* Bytes that there is room for where the records lie; -1: not known (nor is a quota). */
-int64_t bp_store_room(const char *folder);
+/* Of the disk where the records lie, for us; -1: not known. A quota is not looked at. */
+int64_t bp_store_free_bytes(const char *folder);
 
 /* The process on this machine that has a record open for writing; 0: none, or it cannot
  * be known (on a network file system it may be another machine's). */

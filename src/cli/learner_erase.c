@@ -42,7 +42,7 @@ static void tell_limits(struct bp_buf *out)
 		_("Yang tidak dapat dijangkau berpijar:"),
 		_("cadangan dan salinan di tempat lain;"),
 		_("berkas yang sudah Anda serahkan;"),
-		_("sisa isi lama yang mungkin masih disimpan di dalam cakramnya."));
+		_("sisa isi lama yang mungkin masih ada di disk."));
 }
 
 bool learner_destroy(
@@ -54,10 +54,7 @@ bool learner_destroy(
 		store, id, &(struct bp_erase_report){tell, &telling}, err);
 
 	if (ok)
-		bp_buf_printf(told,
-			_("Semua catatan belajar %s di komputer ini sudah "
-			  "dimusnahkan.\n"),
-			id);
+		bp_buf_printf(told, _("Catatan belajar %s sudah dimusnahkan.\n"), id);
 	bp_buf_add_str(told, bp_buf_str(&files));
 	if (telling.destroyed)
 		tell_limits(told);

@@ -89,10 +89,10 @@ int report(const struct bp_error *err);
 /* A message of one line, whatever the names and paths in it hold; the format ends it. On
  * a terminal standard output is broken at words. */
 void say(FILE *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* Of a terminal; 0: it is none. */
-int say_columns(FILE *out);
 /* The same of a text that begins at a column, which its further lines keep to. */
 void say_beside(FILE *out, int column, struct bp_str text);
+/* Of a terminal; 0: it is none. */
+int say_columns(FILE *out);
 
 /* A command that is only the name of a group: says what is missing. */
 int run_group(const char *name, const struct options *options);

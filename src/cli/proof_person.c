@@ -4,7 +4,6 @@
 #include <berpijar/lang.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 static const char *const labels[FIELD_COUNT] = {
@@ -71,14 +70,13 @@ static void add_prompt(int field, struct bp_str kept, struct bp_buf *out)
 static void mask_typed(struct bp_str prompt, struct bp_str typed)
 {
 	const char *term = getenv("TERM");
-	struct winsize size;
+	int columns = say_columns(stderr);
 	struct bp_buf masked = {0};
 
-	if (!term || !*term || !strcmp(term, "dumb") ||
-		ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0 || !size.ws_col)
+	if (!term || !*term || !strcmp(term, "dumb") || !columns)
 		return;
-	int columns = bp_text_columns(prompt) + bp_text_columns(typed);
-	bp_buf_printf(&masked, "\033[%dA\r\033[J", (columns - 1) / size.ws_col + 1);
+	int taken = bp_text_columns(prompt) + bp_text_columns(typed);
+	bp_buf_printf(&masked, "\033[%dA\r\033[J", (taken - 1) / columns + 1);
 	bp_buf_add_str(&masked, prompt);
 	add_shown(FIELD_NIP, typed, &masked);
 	fprintf(stderr, "%s\n", masked.at);

@@ -4,7 +4,6 @@
 #include <berpijar/layout.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #define DEFAULT_WIDTH 76
@@ -12,14 +11,13 @@
 
 static int output_width(const struct options *options)
 {
-	struct winsize size;
+	int columns = say_columns(stdout);
 
 	if (options->width)
 		return options->width;
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 &&
-		size.ws_col < DEFAULT_WIDTH)
-		return size.ws_col < BP_LAYOUT_MIN ? BP_LAYOUT_MIN : size.ws_col;
-	return DEFAULT_WIDTH;
+	if (columns == 0 || columns >= DEFAULT_WIDTH)
+		return DEFAULT_WIDTH;
+	return columns < BP_LAYOUT_MIN ? BP_LAYOUT_MIN : columns;
 }
 
 static void add_line(const struct bp_layout *layout, const struct bp_line *line,

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #define CLOCK_SLACK_MS (5 * 60 * 1000)   /* two clocks may differ by so much */
-#define LEAST_ROOM     (5 * 1000 * 1000) /* bytes free on the disk; less is told */
+#define FREE_LEAST     (5 * 1000 * 1000) /* bytes free on the disk; less is told */
 
 static bool open_record(struct session *session, const char *folder,
 	enum bp_store_mode mode, struct bp_error *err)
@@ -90,15 +90,16 @@ static bool tell_vanished(struct session *session)
 	return vanished > 0;
 }
 
-static bool tell_room(struct session *session, const char *folder)
+static bool tell_nearly_full(struct session *session, const char *folder)
 {
-	int64_t room = bp_store_room(folder);
+	int64_t bytes = bp_store_free_bytes(folder);
 
-	if (room < 0 || room >= LEAST_ROOM)
+	if (bytes < 0 || bytes >= FREE_LEAST)
 		return false;
 	bp_fail(&session->notice, BP_ERROR_SYSTEM,
-		_("Tempat penyimpanan hampir penuh (sisa %lld MB); kosongkan sebagian."),
-		(long long)room / (1000 * 1000));
+		_("Tempat penyimpanan hampir penuh (sisa %lld MB). Hapuslah berkas yang "
+		  "tidak perlu, atau beri tahu pengelola."),
+		(long long)bytes / (1000 * 1000));
 	return true;
 }
 
@@ -125,7 +126,7 @@ static bool tell_clock(struct session *session)
 static void tell(struct session *session, const char *folder)
 {
 	if (session->recording && !tell_recovery(session) && !tell_vanished(session) &&
-		!tell_room(session, folder))
+		!tell_nearly_full(session, folder))
 		tell_clock(session);
 }
 

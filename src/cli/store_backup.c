@@ -203,6 +203,7 @@ static bool give_up(const struct backup *backup, struct bp_error *err)
 		return bp_fail(err, BP_ERROR_INPUT,
 			_("cadangan tidak jadi dibuat; cadangan lama tetap ada"));
 	}
+	/* this one, which we hold, is not among those that are counted */
 	backup_drop_unfinished(backup->dir, backup->unfinished.at, KEEP - 1);
 	bp_buf_add_clean_line(&path, bp_str(backup->at.at));
 	bp_fail(err, BP_ERROR_INPUT,

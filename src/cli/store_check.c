@@ -18,7 +18,7 @@ struct condition {
 
 static struct condition condition_of(const char *folder)
 {
-	struct condition condition = {.free_bytes = bp_store_room(folder)};
+	struct condition condition = {.free_bytes = bp_store_free_bytes(folder)};
 	struct stat info;
 	struct bp_buf stamp = {0};
 

@@ -62,6 +62,13 @@ int moment_order(const struct moment *a, const struct moment *b)
 	return memcmp(a->id, b->id, sizeof a->id);
 }
 
+int event_order(const uint8_t a[16], int64_t a_at, const uint8_t b[16], int64_t b_at)
+{
+	struct moment a_was = moment_of(a, a_at), b_was = moment_of(b, b_at);
+
+	return moment_order(&a_was, &b_was);
+}
+
 /* A hyphen stands before these bytes of a UUID. */
 static bool is_group_start(int byte)
 {

@@ -139,10 +139,8 @@ static void answer(struct bp_attempts *attempts, struct bp_attempt *attempt,
 	const struct bp_event *event, json_t *body)
 {
 	struct bp_given *to = given(attempts, attempt, event->question);
-	struct moment moment = moment_of(event->id, event->at),
-		      last = moment_of(to->by, to->at);
 
-	if (moment_order(&moment, &last) <= 0 ||
+	if (event_order(event->id, event->at, to->by, to->at) <= 0 ||
 		!json_is_string(json_object_get(body, "response")))
 		return;
 	to->response = bp_arena_str(attempts->arena, bp_body_text(body, "response"));
@@ -253,10 +251,7 @@ static int compare(const void *left, const void *right)
 	const struct bp_attempt *a = *(const struct bp_attempt *const *)left;
 	const struct bp_attempt *b = *(const struct bp_attempt *const *)right;
 
-	struct moment a_begun = moment_of(a->id, a->at),
-		      b_begun = moment_of(b->id, b->at);
-
-	return moment_order(&a_begun, &b_begun);
+	return event_order(a->id, a->at, b->id, b->at);
 }
 
 size_t bp_attempts_list(const struct bp_attempts *attempts, struct bp_str course,

@@ -40,6 +40,8 @@ struct moment {
 struct moment moment_of(const uint8_t id[16], int64_t at);
 /* Negative: a was before b; positive: after it. */
 int moment_order(const struct moment *a, const struct moment *b);
+/* The same of two events by their ids and times. */
+int event_order(const uint8_t a[16], int64_t a_at, const uint8_t b[16], int64_t b_at);
 
 /* Of all events. */
 struct times {

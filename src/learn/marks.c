@@ -88,10 +88,7 @@ void bp_mark_write_void(const struct bp_mark *mark, struct bp_buf *out)
 
 static bool is_later(const struct bp_event *event, const struct kept_mark *kept)
 {
-	struct moment moment = moment_of(event->id, event->at),
-		      last = moment_of(kept->last, kept->mark.at);
-
-	return moment_order(&moment, &last) > 0;
+	return event_order(event->id, event->at, kept->last, kept->mark.at) > 0;
 }
 
 static void take_text(struct bp_marks *marks, struct kept_mark *kept,
@@ -197,9 +194,7 @@ static int compare(const void *left, const void *right)
 	if (!order)
 		order = (a->place.block > b->place.block) -
 			(a->place.block < b->place.block);
-	struct moment a_made = moment_of(a->id, a->made_at),
-		      b_made = moment_of(b->id, b->made_at);
-	return order ? order : moment_order(&a_made, &b_made);
+	return order ? order : event_order(a->id, a->made_at, b->id, b->made_at);
 }
 
 size_t bp_marks_list(struct bp_marks *marks, const struct bp_mark **out, size_t room)

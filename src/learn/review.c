@@ -14,8 +14,7 @@ static int by_order(const void *left, const void *right)
 	const struct kept *a = *(const struct kept *const *)left;
 	const struct kept *b = *(const struct kept *const *)right;
 
-	struct moment a_was = moment_of(a->id, a->at), b_was = moment_of(b->id, b->at);
-	int order = moment_order(&a_was, &b_was);
+	int order = event_order(a->id, a->at, b->id, b->at);
 
 	if (order)
 		return order;

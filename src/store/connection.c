@@ -20,18 +20,6 @@ void store_disconnect(struct bp_store *store)
 	store->db = NULL;
 }
 
-/* The journal stays when it is closed, emptied: making it anew costs each start more
- * than all that is read. */
-static int keep_journal(sqlite3 *db)
-{
-	int on = 1;
-	int rc = sqlite3_file_control(db, "main", SQLITE_FCNTL_PERSIST_WAL, &on);
-
-	return rc == SQLITE_OK ? sqlite3_exec(db, "PRAGMA journal_size_limit = 1048576",
-					 NULL, NULL, NULL)
-			       : rc;
-}
-
 /* A learner's record, and of a version that this program knows how to treat. */
 static bool identify(struct bp_store *store, int *version, struct bp_error *err)
 {
@@ -171,8 +159,7 @@ static int prepare(struct bp_store *store, int version)
 	if (rc == SQLITE_OK)
 		rc = set_journal(store->db, journal_of(store));
 	if (rc == SQLITE_OK && !store->at.network)
-		rc = keep_journal(store->db);
-	journal_begin(store);
+		rc = journal_begin(store);
 	if (rc == SQLITE_OK && version < schema_version())
 		rc = migrate(store, version);
 	return rc;

@@ -257,8 +257,9 @@ bool table_save_place(struct bp_store *store, struct bp_str course, struct bp_st
 bool table_save_draft(struct bp_store *store, struct bp_str course, struct bp_str module,
 	struct bp_str question, struct bp_str text, struct bp_error *err);
 
-/* journal.c: the write-ahead log has room for the next commits before they come. */
-void journal_begin(struct bp_store *store);
+/* journal.c: the write-ahead log of a writer. An SQLite result. */
+int journal_begin(struct bp_store *store);
+/* At the start of a transaction: the next commits find their room made. */
 void journal_make_room(struct bp_store *store);
 /* Moves all of the log into the file, synced; an SQLite result. */
 int journal_empty(struct bp_store *store);

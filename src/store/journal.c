@@ -1,8 +1,9 @@
 /*
- * Room in the write-ahead log. A synced write that makes a file longer waits for the file
- * system's own records, too, and takes about twice as long as one into blocks that are
- * there. So the log gets them beforehand, many at once, as zeros; what SQLite has not
- * written is no frame (https://sqlite.org/fileformat2.html#walformat).
+ * The write-ahead log: how long it is, and that it has room. A synced write that makes a
+ * file longer waits for the file system's own records, too, and takes about twice as long
+ * as one into blocks that are there. So the log gets them beforehand, many at once, as
+ * zeros; what SQLite has not written is no frame
+ * (https://sqlite.org/fileformat2.html#walformat).
  */
 #include "internal.h"
 
@@ -26,10 +27,19 @@ static int note_frames(void *context, sqlite3 *db, const char *name, int frames)
 	return SQLITE_OK;
 }
 
-void journal_begin(struct bp_store *store)
+/* The log stays when it is closed, emptied: making it anew costs each start more than all
+ * that is read. */
+int journal_begin(struct bp_store *store)
 {
+	int on = 1;
+	int rc = sqlite3_file_control(store->db, "main", SQLITE_FCNTL_PERSIST_WAL, &on);
+
 	store->frames = 0;
 	sqlite3_wal_hook(store->db, note_frames, store);
+	return rc == SQLITE_OK
+		? sqlite3_exec(store->db, "PRAGMA journal_size_limit = 1048576", NULL,
+			  NULL, NULL)
+		: rc;
 }
 
 int journal_empty(struct bp_store *store)
@@ -57,7 +67,7 @@ void journal_make_room(struct bp_store *store)
 	sqlite3_int64 more = end < SMALL ? SMALL : end > LARGE ? LARGE : end;
 
 	if (!log || log->pMethods->xFileSize(log, &size) != SQLITE_OK ||
-		size >= end + LEAST || bp_store_room(store->at.folder) < SPARE)
+		size >= end + LEAST || bp_store_free_bytes(store->at.folder) < SPARE)
 		return;
 	for (; size < end + more; size += (sqlite3_int64)sizeof zeros)
 		if (log->pMethods->xWrite(log, zeros, sizeof zeros, size) != SQLITE_OK)

@@ -270,7 +270,7 @@ bool location_lock(const struct location *at, int *fd, struct bp_error *err)
 	return true;
 }
 
-int64_t bp_store_room(const char *folder)
+int64_t bp_store_free_bytes(const char *folder)
 {
 	struct statvfs system;
 

@@ -7,10 +7,10 @@
 #include <sys/stat.h>
 
 #define ANSWERS 50
-#define MANY    800         /* each three pages: the log is begun anew twice */
-#define ROOM    (64 << 10)  /* bytes, at first … */
-#define MOST    (512 << 10) /* … and later */
-#define LONGEST (4200 << 10)
+#define MANY    800          /* each three pages: the log is begun anew twice */
+#define ROOM    (64 << 10)   /* bytes, at first … */
+#define MOST    (512 << 10)  /* … and later */
+#define LONGEST (4200 << 10) /* a checkpoint's thousand frames, and a little */
 
 static long long log_size(const char *folder)
 {

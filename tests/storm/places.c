@@ -337,7 +337,9 @@ static void try_nearly_full(struct place *place)
 	mount_disk(place);
 	learner_start(learner);
 	reach(learner, LEARNER_OPENING);
-	expect(learner, "hampir penuh (sisa 0 MB); kosongkan sebagian");
+	expect(learner,
+		"hampir penuh (sisa 0 MB). Hapuslah berkas yang tidak perlu, atau beri "
+		"tahu pengelola.");
 	learner_go_on(learner);
 	reach(learner, LEARNER_SAVED);
 	leave(learner);
