@@ -255,9 +255,7 @@ static bool find_course(struct bp_app *app, const char *id, struct bp_error *err
 	app->course = bp_library_find(app->options.library, bp_str(id));
 	if (!app->course)
 		return bp_fail(err, BP_ERROR_NOT_FOUND,
-			_("tidak ada kursus \"%s\"; jalankan berpijar tanpa nama untuk "
-			  "melihat "
-			  "daftarnya"),
+			_("tidak ada kursus \"%s\"; jalankan berpijar tanpa nama untuk melihat daftarnya"),
 			id);
 	return true;
 }

@@ -25,12 +25,10 @@ static void say(struct bp_app *app)
 	bp_app_say(app, BP_COLOR_ACCENT,
 		app->options.spoken
 			? bp_app_text(app,
-				  _("Berubah sejak Anda baca: %zu bagian baru, %zu "
-				    "diubah; ketik %s."),
+				  _("Berubah sejak Anda baca: %zu bagian baru, %zu diubah; ketik %s."),
 				  fresh, edited, bp_action_word(BP_ACT_NEXT_CHANGE))
 			: bp_app_text(app,
-				  _("Berubah sejak Anda baca: %zu bagian baru (+), %zu "
-				    "diubah (~); tekan v."),
+				  _("Berubah sejak Anda baca: %zu bagian baru (+), %zu diubah (~); tekan v."),
 				  fresh, edited));
 }
 

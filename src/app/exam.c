@@ -138,8 +138,7 @@ void bp_exam_draw(struct bp_app *app)
 
 	if (!event) {
 		bp_app_say(app, BP_COLOR_BAD,
-			_("Ujian tidak dapat dimulai karena sekarang tidak ada yang "
-			  "dicatat."));
+			_("Ujian tidak dapat dimulai karena sekarang tidak ada yang dicatat."));
 		return;
 	}
 	attempt.seed = bp_random_next(&app->seed);
@@ -180,8 +179,7 @@ void bp_exam_open(struct bp_app *app, size_t nth)
 	app->exam.confirming = false;
 	if (!question) {
 		bp_app_say(app, BP_COLOR_ACCENT,
-			_("Soal ini sudah dihapus dari modul; nilainya tidak "
-			  "dihitung."));
+			_("Soal ini sudah dihapus dari modul; nilainya tidak dihitung."));
 		return;
 	}
 	bp_exam_save_place(app);
@@ -225,8 +223,7 @@ void bp_exam_answered(struct bp_app *app)
 	if (next == SIZE_MAX) {
 		app->exam.at = shown(app)->count; /* what is left: hand in */
 		bp_app_say(app, BP_COLOR_GOOD,
-			_("Tersimpan. Semua soal sudah dijawab; kumpulkan bila sudah "
-			  "yakin."));
+			_("Tersimpan. Semua soal sudah dijawab; kumpulkan bila sudah yakin."));
 		return;
 	}
 	bp_exam_open(app, next);

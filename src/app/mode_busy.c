@@ -23,9 +23,7 @@ static void busy_view(struct bp_app *app, int rows, int columns, struct bp_view 
 	(void)columns;
 	bp_list_start(list);
 	bp_list_add(list, BP_ROW_TEXT,
-		_("Mungkin oleh sambungan Anda yang tadi putus. Bila dilanjutkan di "
-		  "sini, "
-		  "yang di sana ditutup; semua yang tersimpan tetap ada."));
+		_("Mungkin oleh sambungan Anda yang tadi putus. Bila dilanjutkan di sini, yang di sana ditutup; semua yang tersimpan tetap ada."));
 	bp_list_add(list, BP_ROW_BLANK, NULL);
 	for (size_t i = 0; i < CHOICES; i++)
 		bp_list_add(list, BP_ROW_ITEM, _(choices[i]))->label =

@@ -136,9 +136,7 @@ static void catalogue_view(
 		add_course(app, &library->courses[i]);
 	if (library->count == 0)
 		bp_list_add(&app->catalogue, BP_ROW_TEXT,
-			_("Belum ada kursus. Taruh folder kursus di "
-			  "~/.local/share/berpijar/content, "
-			  "atau sebutkan foldernya: berpijar --content FOLDER"));
+			_("Belum ada kursus. Taruh folder kursus di ~/.local/share/berpijar/content, atau sebutkan foldernya: berpijar --content FOLDER"));
 	add_review(app);
 	bp_list_fix(&app->catalogue);
 	bp_list_view(&app->catalogue, 0, view);

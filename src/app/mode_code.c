@@ -40,8 +40,7 @@ static const char *too_small(struct bp_app *app, int rows, int columns)
 	while (!bp_code_fits(size, ROOMY, wide, app->options.symbols))
 		wide++;
 	return bp_app_text(app,
-		_("Kode QR ini tidak muat. Perbesar jendela menjadi %d kolom dan %d "
-		  "baris, atau salin tulisannya."),
+		_("Kode QR ini tidak muat. Perbesar jendela menjadi %d kolom dan %d baris, atau salin tulisannya."),
 		wide, high);
 }
 

@@ -60,30 +60,22 @@ static void ask_erase(struct bp_app *app)
 
 static const struct topic topics[] = {
 	{N_("Apa yang disimpan"),
-		N_("Jawaban dan nilai, modul yang dibaca dan lamanya, tempat membaca, "
-		   "penanda, catatan, setelan. Nama, unit, dan NIP hanya bila diisi."),
+		N_("Jawaban dan nilai, modul yang dibaca dan lamanya, tempat membaca, penanda, catatan, setelan. Nama, unit, dan NIP hanya bila diisi."),
 		NULL, NULL, NULL},
 	{N_("Di mana"), NULL, NULL, NULL, NULL},
 	{N_("Untuk apa"),
-		N_("Agar Anda dapat melanjutkan, melihat kemajuan dan JP, dan mengulang "
-		   "soal yang keliru. Tidak ada keputusan otomatis tentang Anda."),
+		N_("Agar Anda dapat melanjutkan, melihat kemajuan dan JP, dan mengulang soal yang keliru. Tidak ada keputusan otomatis tentang Anda."),
 		NULL, NULL, NULL},
 	{N_("Berapa lama"), N_("Sampai Anda menghapusnya."), NULL, NULL, NULL},
 	{N_("Siapa yang dapat melihatnya"),
-		N_("berpijar tidak mengirim apa pun lewat jaringan. Yang dapat "
-		   "membacanya "
-		   "hanya pemakai akun ini dan pengelola komputer ini."),
+		N_("berpijar tidak mengirim apa pun lewat jaringan. Yang dapat membacanya hanya pemakai akun ini dan pengelola komputer ini."),
 		NULL, NULL, NULL},
 	{N_("Hak Anda (UU 27/2022)"),
-		N_("Tahu untuk apa data dipakai (Pasal 5), memperbaikinya (6), mendapat "
-		   "salinannya (7, 13), menghapusnya (8), menarik persetujuan (9), "
-		   "menolak "
-		   "keputusan otomatis (10), membatasi pemakaiannya (11)."),
+		N_("Tahu untuk apa data dipakai (Pasal 5), memperbaikinya (6), mendapat salinannya (7, 13), menghapusnya (8), menarik persetujuan (9), menolak keputusan otomatis (10), membatasi pemakaiannya (11)."),
 		NULL, NULL, NULL},
 	{N_("Nama, NIP, dan unit yang disimpan"), NULL, show_person, NULL, NULL},
 	{N_("Simpan salinan data saya"), NULL, copy, can_copy,
-		N_("Sekarang tidak dapat: catatan Anda tidak dapat dibaca, atau folder "
-		   "pribadi Anda tidak diketahui.")},
+		N_("Sekarang tidak dapat: catatan Anda tidak dapat dibaca, atau folder pribadi Anda tidak diketahui.")},
 	{N_("Hapus semua catatan saya"),
 		N_("Tidak dapat dikembalikan. Anda diminta mengetik ID sekali lagi."),
 		ask_erase, can_erase,

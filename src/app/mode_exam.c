@@ -97,8 +97,7 @@ static void view_ended(struct bp_app *app, const struct bp_attempt *attempt)
 			_("Waktunya habis, jadi ujian terkumpul sendiri."));
 	bp_list_add(list, BP_ROW_TEXT,
 		bp_app_text(app,
-			_("Lulus mulai %d. Enter pada soal menampilkan "
-			  "jawaban Anda dan alasannya."),
+			_("Lulus mulai %d. Enter pada soal menampilkan jawaban Anda dan alasannya."),
 			pass_mark(app)));
 	bp_list_add(list, BP_ROW_BLANK, NULL);
 	add_questions(app, attempt);
@@ -191,10 +190,8 @@ static void view_rules(struct bp_app *app)
 	if (app->reader.module->time_seconds)
 		bp_list_add(list, BP_ROW_TEXT,
 			app->reader.module->pauses
-				? _("Bila sambungan terputus, waktu berhenti dan ujian "
-				    "dapat dilanjutkan.")
-				: _("Bila sambungan terputus, waktu jalan terus; ujian "
-				    "dapat dilanjutkan selama waktunya masih ada."));
+				? _("Bila sambungan terputus, waktu berhenti dan ujian dapat dilanjutkan.")
+				: _("Bila sambungan terputus, waktu jalan terus; ujian dapat dilanjutkan selama waktunya masih ada."));
 	bp_list_add(list, BP_ROW_BLANK, NULL);
 	if (can_begin(app))
 		bp_list_add(list, BP_ROW_ITEM, _("Mulai ujian"));
@@ -239,11 +236,8 @@ static void open_running(struct bp_app *app, size_t nth)
 		app->exam.confirming = true;
 		bp_app_say(app, BP_COLOR_ACCENT,
 			bp_exam_unanswered(app)
-				? _("Masih ada soal yang belum dijawab. Enter sekali "
-				    "lagi "
-				    "untuk mengumpulkan.")
-				: _("Enter sekali lagi untuk mengumpulkan; sesudahnya "
-				    "jawaban tidak dapat diubah."));
+				? _("Masih ada soal yang belum dijawab. Enter sekali lagi untuk mengumpulkan.")
+				: _("Enter sekali lagi untuk mengumpulkan; sesudahnya jawaban tidak dapat diubah."));
 	}
 }
 

@@ -128,17 +128,10 @@ static void help_view(struct bp_app *app, int rows, int columns, struct bp_view 
 	bp_list_add(&app->menu, BP_ROW_BLANK, NULL);
 	if (app->options.spoken)
 		add_text(app,
-			_("Ketik kata atau awal kata, nama tombol, atau nomor yang "
-			  "tertulis di depan, lalu Enter. Baris kosong melakukan yang "
-			  "paling lazim: halaman berikutnya, membuka, melanjutkan. Saat "
-			  "mengetik jawaban, kata didahului titik dua (:kembali)."));
+			_("Ketik kata atau awal kata, nama tombol, atau nomor yang tertulis di depan, lalu Enter. Baris kosong melakukan yang paling lazim: halaman berikutnya, membuka, melanjutkan. Saat mengetik jawaban, kata didahului titik dua (:kembali)."));
 	if (map == &bp_keymap_question)
 		add_text(app,
-			_("Huruf (a, b, c …) atau angka memilih jawaban. Pada soal "
-			  "memasangkan, huruf "
-			  "memberi pasangan bagi baris yang ditunjuk. Jawaban yang belum "
-			  "dikirim tetap "
-			  "disimpan sebagai rancangan."));
+			_("Huruf (a, b, c …) atau angka memilih jawaban. Pada soal memasangkan, huruf memberi pasangan bagi baris yang ditunjuk. Jawaban yang belum dikirim tetap disimpan sebagai rancangan."));
 	bool typing = map->typing && !app->options.spoken;
 	for (; map; map = map->parent)
 		add_map(app, map, label);

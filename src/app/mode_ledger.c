@@ -76,8 +76,7 @@ static void add_rules(struct bp_app *app, int halves, int columns)
 			BP_JP_PPPK_MOST));
 	add_text(app, NULL, _("Pengakuan JP ditetapkan oleh instansi Anda."));
 	add_text(app, NULL,
-		_("Ketentuan yang dirujuk: PP 11/2017 jo. PP 17/2020; PP 49/2018. "
-		  "Periksa aturan terbaru."))
+		_("Ketentuan yang dirujuk: PP 11/2017 jo. PP 17/2020; PP 49/2018. Periksa aturan terbaru."))
 		->color = BP_COLOR_FAINT;
 }
 
@@ -125,23 +124,17 @@ static void add_times(struct bp_app *app, const struct bp_month months[BP_MONTHS
 	add_heading(app, _("JP rencana dan menit tercatat"));
 	add_text(app, NULL,
 		bp_app_text(app,
-			_("Rencana dari %zu modul yang selesai tahun ini: %s JP, yaitu "
-			  "%s menit (1 JP = %d menit)."),
+			_("Rencana dari %zu modul yang selesai tahun ini: %s JP, yaitu %s menit (1 JP = %d menit)."),
 			count, bp_words_jp(app, halves),
 			bp_words_number(app, halves * BP_JP_MINUTES / 2.0),
 			BP_JP_MINUTES));
 	add_text(app, NULL,
 		bp_app_text(app,
-			_("Tercatat di modul-modul itu sejak awal: %d menit. Tercatat di "
-			  "semua "
-			  "modul "
-			  "selama tahun %d: %d menit."),
+			_("Tercatat di modul-modul itu sejak awal: %d menit. Tercatat di semua modul selama tahun %d: %d menit."),
 			minutes_of(here), app->ledger.year, minutes_of(all)));
 	add_text(app, NULL,
 		bp_app_text(app,
-			_("Menit tercatat ialah waktu modul terbuka dan dipakai, tanpa "
-			  "ulangan; jeda lebih dari %d menit tanpa tombol tidak "
-			  "dihitung. JP mengikuti rencana kursus, bukan menit tercatat."),
+			_("Menit tercatat ialah waktu modul terbuka dan dipakai, tanpa ulangan; jeda lebih dari %d menit tanpa tombol tidak dihitung. JP mengikuti rencana kursus, bukan menit tercatat."),
 			IDLE_MINUTES))
 		->color = BP_COLOR_FAINT;
 }

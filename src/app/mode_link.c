@@ -35,10 +35,8 @@ static void say_no_file(struct bp_app *app, struct bp_str name)
 	bp_app_say(app, BP_COLOR_BAD,
 		bp_app_text(app,
 			bp_link_names_module(name)
-				? _("Modul %.*s tidak ada di kursus ini; laporkan kepada "
-				    "penulisnya.")
-				: _("Berkas %.*s tidak dapat dibuka di sini; mintalah "
-				    "kepada penulis kursus."),
+				? _("Modul %.*s tidak ada di kursus ini; laporkan kepada penulisnya.")
+				: _("Berkas %.*s tidak dapat dibuka di sini; mintalah kepada penulis kursus."),
 			(int)name.len, name.len ? name.at : ""));
 }
 
@@ -107,10 +105,10 @@ const char *bp_link_words(struct bp_app *app, uint16_t link)
 /* ---- the mode ---- */
 
 static const char *const advice[] = {
-	[BP_LINK_WEB] = N_("Bukalah alamat ini di peramban komputer atau ponsel Anda. "
-			   "berpijar sendiri tidak membuka jaringan."),
-	[BP_LINK_MAIL] = N_("Tulislah surat elektronik ke alamat ini dari komputer atau "
-			    "ponsel Anda. berpijar sendiri tidak membuka jaringan."),
+	[BP_LINK_WEB] = N_(
+		"Bukalah alamat ini di peramban komputer atau ponsel Anda. berpijar sendiri tidak membuka jaringan."),
+	[BP_LINK_MAIL] = N_(
+		"Tulislah surat elektronik ke alamat ini dari komputer atau ponsel Anda. berpijar sendiri tidak membuka jaringan."),
 	[BP_LINK_OTHER] = N_("Alamat semacam ini tidak dibuka berpijar."),
 };
 

@@ -23,8 +23,7 @@ bool bp_marks_writable(struct bp_app *app)
 {
 	if (!app->options.recording)
 		bp_app_say(app, BP_COLOR_BAD,
-			_("Sekarang tidak ada yang dicatat; penanda dan catatan hanya "
-			  "dapat dibaca."));
+			_("Sekarang tidak ada yang dicatat; penanda dan catatan hanya dapat dibaca."));
 	return app->options.recording;
 }
 
@@ -179,11 +178,10 @@ static const char *nothing(const struct bp_app *app)
 	if (app->marks.filter[0])
 		return _("Tidak ada penanda atau catatan yang memuat kata itu.");
 	if (app->options.spoken)
-		return _("Belum ada. Di dalam pelajaran, ketik penanda untuk memberi "
-			 "penanda dan tulis-catatan untuk menulis catatan.");
-	return _("Belum ada. Di dalam pelajaran, tekan m untuk memberi penanda dan e "
-		 "untuk "
-		 "menulis catatan.");
+		return _(
+			"Belum ada. Di dalam pelajaran, ketik penanda untuk memberi penanda dan tulis-catatan untuk menulis catatan.");
+	return _(
+		"Belum ada. Di dalam pelajaran, tekan m untuk memberi penanda dan e untuk menulis catatan.");
 }
 
 static void marks_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
@@ -216,8 +214,7 @@ static void go_to_mark(struct bp_app *app, const struct bp_mark *mark)
 
 	if (!module) {
 		bp_app_say(app, BP_COLOR_ACCENT,
-			_("Modulnya sudah tidak ada; catatannya tetap tersimpan di "
-			  "sini."));
+			_("Modulnya sudah tidak ada; catatannya tetap tersimpan di sini."));
 		return;
 	}
 	app->mark_arriving = *mark;

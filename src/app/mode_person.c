@@ -29,8 +29,7 @@ static bool is_writable(struct bp_app *app)
 {
 	if (!app->options.recording)
 		bp_app_say(app, BP_COLOR_BAD,
-			_("Sekarang tidak ada yang dicatat, jadi ini tidak dapat "
-			  "diubah."));
+			_("Sekarang tidak ada yang dicatat, jadi ini tidak dapat diubah."));
 	return app->options.recording;
 }
 

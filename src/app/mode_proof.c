@@ -103,8 +103,7 @@ static void add_items(struct bp_app *app)
 			: _("teks atau JSON; nama, NIP, dan unit ditanyakan dahulu");
 	} else {
 		bp_list_add(list, BP_ROW_TEXT,
-			_("Tidak dapat disimpan di sini: folder rumah Anda (HOME) tidak "
-			  "diketahui."));
+			_("Tidak dapat disimpan di sini: folder rumah Anda (HOME) tidak diketahui."));
 	}
 	if (can_show_code(app)) {
 		row = bp_list_add(list, BP_ROW_ITEM, _("Kode QR nomornya"));
@@ -126,9 +125,7 @@ static void add_number(struct bp_app *app)
 			->label = _("Berkas");
 	}
 	bp_list_add(list, BP_ROW_TEXT,
-		_("Nomor adalah milik berkas yang disimpan. Setelah kursus ini "
-		  "dipelajari "
-		  "lagi, berkas baru bernomor lain."))
+		_("Nomor adalah milik berkas yang disimpan. Setelah kursus ini dipelajari lagi, berkas baru bernomor lain."))
 		->color = BP_COLOR_FAINT;
 }
 

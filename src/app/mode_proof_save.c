@@ -14,8 +14,7 @@ struct choice {
 static const struct choice keeping[] = {
 	{N_("Pakai kali ini saja"), N_("tidak disimpan di catatan Anda")},
 	{N_("Simpan juga di catatan saya"),
-		N_("di komputer ini, untuk bukti berikutnya; dapat dihapus di Data "
-		   "Anda")},
+		N_("di komputer ini, untuk bukti berikutnya; dapat dihapus di Data Anda")},
 };
 #define KEEPING (sizeof keeping / sizeof *keeping)
 
@@ -128,8 +127,7 @@ static void add_person(struct bp_app *app)
 
 	bp_list_add(list, BP_ROW_HEADING,
 		doubt ? bp_app_text(app,
-				_("Periksa NIP/NI PPPK: %s. Betulkan, atau Enter sekali "
-				  "lagi untuk memakainya."),
+				_("Periksa NIP/NI PPPK: %s. Betulkan, atau Enter sekali lagi untuk memakainya."),
 				doubt)
 		      : _("Untuk siapa bukti ini?"))
 		->color = doubt ? BP_COLOR_ACCENT : BP_COLOR_TEXT;
@@ -140,8 +138,7 @@ static void add_person(struct bp_app *app)
 	}
 	bp_list_add(list, BP_ROW_BLANK, NULL);
 	bp_list_add(list, BP_ROW_TEXT,
-		_("Semuanya boleh dilewati. Enter memakai yang tertulis; - "
-		  "mengosongkan. Dari NIP hanya 3 angka akhir yang tercetak."))
+		_("Semuanya boleh dilewati. Enter memakai yang tertulis; - mengosongkan. Dari NIP hanya 3 angka akhir yang tercetak."))
 		->color = BP_COLOR_FAINT;
 	list->selected = SIZE_MAX;
 }

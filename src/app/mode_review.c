@@ -129,10 +129,9 @@ static void review_view(struct bp_app *app, int rows, int columns, struct bp_vie
 				review->asked, review->right));
 	else
 		bp_list_add(list, BP_ROW_TEXT,
-			left == 0 ? _("Hari ini tidak ada soal untuk diulang.")
-				  : _("Soal yang pernah keliru datang lagi sampai Anda "
-				      "mengingatnya. "
-				      "Berhentilah kapan saja."));
+			left == 0
+				? _("Hari ini tidak ada soal untuk diulang.")
+				: _("Soal yang pernah keliru datang lagi sampai Anda mengingatnya. Berhentilah kapan saja."));
 	bp_list_add(list, BP_ROW_BLANK, NULL);
 	if (review->over && left)
 		bp_list_add(list, BP_ROW_TEXT, _("Sepuluh menit cukup untuk hari ini."));

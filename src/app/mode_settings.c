@@ -49,8 +49,7 @@ static const struct setting {
 	{"lang", N_("Bahasa"), N_("bahasa berpijar; kursus tetap dalam bahasanya"),
 		offsetof(struct bp_settings, language), languages},
 	{"theme", N_("Tema"),
-		N_("gelap dan terang: latar terminal Anda; warnanya sendiri "
-		   "tidak diubah"),
+		N_("gelap dan terang: latar terminal Anda; warnanya sendiri tidak diubah"),
 		offsetof(struct bp_settings, theme), themes},
 	{"spacing", N_("Jarak baris"), N_("lapang: satu baris kosong di antara baris"),
 		offsetof(struct bp_settings, spaced), spacings},
@@ -152,15 +151,13 @@ static void settings_view(struct bp_app *app, int rows, int columns, struct bp_v
 	}
 	bp_list_add(list, BP_ROW_BLANK, NULL);
 	bp_list_add(list, BP_ROW_TEXT,
-		app->options.recording ? _("Setelan berlaku seketika dan disimpan untuk "
-					   "Anda.")
-				       : _("Setelan berlaku seketika; sekarang tidak "
-					   "dapat disimpan."))
+		app->options.recording
+			? _("Setelan berlaku seketika dan disimpan untuk Anda.")
+			: _("Setelan berlaku seketika; sekarang tidak dapat disimpan."))
 		->color = BP_COLOR_FAINT;
 	if (app->options.colorless)
 		bp_list_add(list, BP_ROW_TEXT,
-			_("Warna dimatikan (NO_COLOR atau --color never), jadi tema "
-			  "tidak berpengaruh."))
+			_("Warna dimatikan (NO_COLOR atau --color never), jadi tema tidak berpengaruh."))
 			->color = BP_COLOR_FAINT;
 	bp_list_fix(list);
 	bp_list_view(list, 1, view);

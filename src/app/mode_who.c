@@ -27,8 +27,7 @@ static void who_view(struct bp_app *app, int rows, int columns, struct bp_view *
 	(void)columns;
 	bp_list_start(list);
 	bp_list_add(list, BP_ROW_TEXT,
-		_("Satu akun dipakai bersama: siapa pun dapat membuka catatan yang lain; "
-		  "berpijar tidak dapat memisahkannya."))
+		_("Satu akun dipakai bersama: siapa pun dapat membuka catatan yang lain; berpijar tidak dapat memisahkannya."))
 		->color = BP_COLOR_FAINT;
 	bp_list_add(list, BP_ROW_BLANK, NULL);
 	for (size_t i = 0; i < options->person_count; i++)
@@ -88,13 +87,11 @@ static void take_typed(struct bp_app *app)
 	} else if (typed.len == 0) {
 		ask_id(app, (struct bp_str){0});
 		bp_app_say(app, BP_COLOR_ACCENT,
-			_("Ketik ID Anda dahulu, misalnya ratna. Esc: kembali ke "
-			  "daftar."));
+			_("Ketik ID Anda dahulu, misalnya ratna. Esc: kembali ke daftar."));
 	} else if (!app->options.valid_learner(bp_str(app->learner))) {
 		ask_id(app, bp_str(app->learner));
 		bp_app_say(app, BP_COLOR_BAD,
-			_("ID ditulis tanpa spasi dan tanpa titik di depan, hanya huruf, "
-			  "angka, titik, _ atau -, misalnya ibu.ratna"));
+			_("ID ditulis tanpa spasi dan tanpa titik di depan, hanya huruf, angka, titik, _ atau -, misalnya ibu.ratna"));
 	} else {
 		bp_list_begin(app, &app->new_list, &bp_mode_new);
 	}

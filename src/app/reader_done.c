@@ -86,17 +86,14 @@ void bp_reader_end_of_module(struct bp_app *app)
 	} else if (score.unanswered) {
 		bp_app_say(app, BP_COLOR_ACCENT,
 			bp_app_text(app,
-				_("Akhir modul. Masih ada %u soal yang belum dijawab "
-				  "(Tab)."),
+				_("Akhir modul. Masih ada %u soal yang belum dijawab (Tab)."),
 				score.unanswered));
 	} else if (score.mean >= 0) {
 		bp_app_say(app, BP_COLOR_ACCENT,
 			bp_app_text(app,
 				bp_score_passes(reachable(app), pass)
-					? _("Nilai %d, lulus mulai %d. Jawablah lagi "
-					    "yang belum benar.")
-					: _("Nilai %d, lulus mulai %d; sisa percobaan "
-					    "tidak cukup lagi."),
+					? _("Nilai %d, lulus mulai %d. Jawablah lagi yang belum benar.")
+					: _("Nilai %d, lulus mulai %d; sisa percobaan tidak cukup lagi."),
 				bp_score_percent(score.mean), pass));
 	}
 }

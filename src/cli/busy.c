@@ -74,8 +74,7 @@ static bool carry_out(void *context, struct bp_app *app, const struct bp_effects
 		return true;
 	if (effects->take_over)
 		bp_app_say(app, BP_COLOR_BAD,
-			_("Yang di sana belum dapat ditutup. Cobalah sekali lagi, atau "
-			  "baca saja."));
+			_("Yang di sana belum dapat ditutup. Cobalah sekali lagi, atau baca saja."));
 	return effects->read_only;
 }
 

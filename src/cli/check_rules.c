@@ -69,9 +69,7 @@ static void check_draw(struct bp_diagnostics *faults, const struct bp_module *mo
 	if (rules->count && drawn < wanted)
 		bp_diagnose(faults, BP_SEVERITY_ERROR, "draw-few", rules->at[0].line,
 			rules->at[0].column,
-			_("\"draw\" meminta %zu soal seluruhnya, tetapi hanya %zu yang "
-			  "berbeda, karena ada soal yang cocok untuk lebih dari satu "
-			  "baris"),
+			_("\"draw\" meminta %zu soal seluruhnya, tetapi hanya %zu yang berbeda, karena ada soal yang cocok untuk lebih dari satu baris"),
 			wanted, drawn);
 }
 
@@ -125,15 +123,13 @@ static void check_pass(struct bp_diagnostics *faults, const struct bp_course *co
 			_("ujian ini tidak dapat lulus: tidak ada soal yang dinilai"));
 	else if (!bp_score_passes(best, pass))
 		bp_diagnose(faults, BP_SEVERITY_ERROR, "pass-never", 1, 1,
-			_("modul ini tidak dapat lulus: nilai tertingginya %d, lulus "
-			  "mulai %d"),
+			_("modul ini tidak dapat lulus: nilai tertingginya %d, lulus mulai %d"),
 			bp_score_percent(best), pass);
 	else if (module->kind == BP_LESSON && module->penalty && module->attempts != 1 &&
 		!bp_score_passes(
 			best - (1 - bp_score_penalised(module, 1, 1)) / graded, pass))
 		bp_diagnose(faults, BP_SEVERITY_WARNING, "pass-once", 1, 1,
-			_("sekali keliru, modul ini tidak dapat lulus lagi: \"penalty\" "
-			  "%d mengurangi nilainya sampai di bawah %d"),
+			_("sekali keliru, modul ini tidak dapat lulus lagi: \"penalty\" %d mengurangi nilainya sampai di bawah %d"),
 			module->penalty, pass);
 }
 

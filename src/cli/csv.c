@@ -145,8 +145,7 @@ static void read_quoted(struct csv *csv, struct csv_cell *cell)
 		fault(csv, cell, "csv-quote", _("tanda kutip ini tidak ditutup"));
 	else if (!at_cell_end(csv))
 		fault(csv, cell, "csv-quote",
-			_("sesudah tanda kutip penutup masih ada teks; tanda kutip di "
-			  "dalam teks ditulis dua kali"));
+			_("sesudah tanda kutip penutup masih ada teks; tanda kutip di dalam teks ditulis dua kali"));
 	while (!at_cell_end(csv))
 		step(csv);
 	cell->text = bp_arena_str(csv->arena, bp_buf_str(&text));

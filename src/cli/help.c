@@ -51,56 +51,33 @@ static const struct {
 
 const struct command commands[] = {
 	{NULL, N_("[KURSUS[/MODUL[#JUDUL]]]"), 0, 1, N_("pemutar kursus"),
-		N_("Membuka daftar kursus, atau langsung kursus, modul, atau judul yang "
-		   "disebut. Di "
-		   "dalam pemutar, tombol ? menampilkan semua tombol. Dengan --plain, di "
-		   "terminal yang tidak dapat menempatkan kursor (TERM=dumb), atau "
-		   "bila masukan berasal dari pipa atau berkas, pemutar memakai "
-		   "baris biasa: ketik kata atau nomor, lalu Enter. Tanpa terminal "
-		   "dan tanpa masukan, daftar kursus dicetak sebagai teks."),
+		N_("Membuka daftar kursus, atau langsung kursus, modul, atau judul yang disebut. Di dalam pemutar, tombol ? menampilkan semua tombol. Dengan --plain, di terminal yang tidak dapat menempatkan kursor (TERM=dumb), atau bila masukan berasal dari pipa atau berkas, pemutar memakai baris biasa: ketik kata atau nomor, lalu Enter. Tanpa terminal dan tanpa masukan, daftar kursus dicetak sebagai teks."),
 		"cslgPCShv", run_player},
 	{"render", N_("BERKAS|KURSUS/MODUL..."), 1, ANY_NUMBER,
 		N_("mencetak pelajaran ke keluaran baku"),
-		N_("Menata pelajaran seperti di pemutar dan mencetaknya. Gaya huruf "
-		   "dipakai bila "
-		   "keluaran adalah terminal, atau dengan --color always."),
+		N_("Menata pelajaran seperti di pemutar dan mencetaknya. Gaya huruf dipakai bila keluaran adalah terminal, atau dengan --color always."),
 		"cgCwh", run_render},
 	{"check", N_("[JALUR]..."), 0, ANY_NUMBER,
 		N_("memeriksa kursus, modul, atau berkas soal"),
-		N_("Mencari semua kesalahan dan menyebut berkas, baris, dan kolomnya. "
-		   "Status keluar 1 "
-		   "bila ada galat."),
+		N_("Mencari semua kesalahan dan menyebut berkas, baris, dan kolomnya. Status keluar 1 bila ada galat."),
 		"cgfh", run_check},
 	{"export", N_("BERKAS|KURSUS[/MODUL]..."), 1, ANY_NUMBER,
 		N_("mencetak soal untuk Moodle, atau sebagai JSON"),
-		N_("Mencetak soal-soal modul, kursus, atau berkas soal. Yang tidak dapat "
-		   "dikatakan bentuk tujuannya disebut dengan berkas, baris, dan "
-		   "kolomnya. Status keluar 1 bila ada soal yang dilewati."),
+		N_("Mencetak soal-soal modul, kursus, atau berkas soal. Yang tidak dapat dikatakan bentuk tujuannya disebut dengan berkas, baris, dan kolomnya. Status keluar 1 bila ada soal yang dilewati."),
 		"cgFh", run_export},
 	{"import", N_("BERKAS... -o BERKAS.md"), 1, ANY_NUMBER,
 		N_("membuat modul dari berkas soal"),
-		N_("Membaca GIFT, Aiken, atau Moodle XML, dikenali dari isinya, dan "
-		   "menulis satu modul: tiap soal satu blok, tiap kategori satu judul. "
-		   "Soal yang salah disebut dengan barisnya dan dilewati; status keluar "
-		   "lalu 1."),
+		N_("Membaca GIFT, Aiken, atau Moodle XML, dikenali dari isinya, dan menulis satu modul: tiap soal satu blok, tiap kategori satu judul. Soal yang salah disebut dengan barisnya dan dilewati; status keluar lalu 1."),
 		"goOh", run_import},
 	{"review", "", 0, 0, N_("soal yang pernah keliru, untuk diulang"),
-		N_("Membuka pemutar pada soal yang pernah dijawab keliru dan hari ini "
-		   "perlu diulang; sepuluh menit cukup, dan boleh disisihkan kapan "
-		   "saja."),
+		N_("Membuka pemutar pada soal yang pernah dijawab keliru dan hari ini perlu diulang; sepuluh menit cukup, dan boleh disisihkan kapan saja."),
 		"cslgCSPh", run_review},
 	{"progress", "", 0, 0, N_("catatan belajar satu peserta"),
-		N_("Menampilkan modul yang selesai, nilai, JP, dan menit tiap bulan, "
-		   "dari "
-		   "catatan di komputer ini; dengan --notes: penanda dan catatan "
-		   "peserta."),
+		N_("Menampilkan modul yang selesai, nilai, JP, dan menit tiap bulan, dari catatan di komputer ini; dengan --notes: penanda dan catatan peserta."),
 		"cslgfnh", run_progress},
 	{"proof", N_("KURSUS | --verify BERKAS"), 0, 1,
 		N_("Bukti Belajar Mandiri untuk kursus yang selesai"),
-		N_("Mencetak bukti dari catatan di komputer ini. Nama, NIP, unit, dan "
-		   "instansi ditanyakan di terminal bila belum disebut; semuanya boleh "
-		   "dilewati. Bukti ini belum merupakan sertifikat. Dengan --verify: "
-		   "status keluar 1 bila bukti sudah diubah."),
+		N_("Mencetak bukti dari catatan di komputer ini. Nama, NIP, unit, dan instansi ditanyakan di terminal bila belum disebut; semuanya boleh dilewati. Bukti ini belum merupakan sertifikat. Dengan --verify: status keluar 1 bila bukti sudah diubah."),
 		"cslgyoONiuaVkh", run_proof},
 	{"store", N_("PERINTAH"), 0, ANY_NUMBER,
 		N_("tempat catatan: pemeriksaan, cadangan, pemulihan"),
@@ -156,8 +133,7 @@ static void print_commands(const struct command *list, int columns)
 static void print_environment(void)
 {
 	printf("\n%s\n"
-	       "  BERPIJAR_CONTENT, BERPIJAR_STORE, BERPIJAR_LEARNER, BERPIJAR_LANG, "
-	       "NO_COLOR\n",
+	       "  BERPIJAR_CONTENT, BERPIJAR_STORE, BERPIJAR_LEARNER, BERPIJAR_LANG, NO_COLOR\n",
 		_("Variabel lingkungan:"));
 }
 

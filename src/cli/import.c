@@ -129,8 +129,7 @@ static bool write_module(
 	make_valid(import);
 	if (import->out.len > BP_MODULE_LIMIT)
 		return bp_fail(err, BP_ERROR_INPUT,
-			_("modulnya akan lebih besar dari %d KiB; pecahlah berkas "
-			  "soalnya"),
+			_("modulnya akan lebih besar dari %d KiB; pecahlah berkas soalnya"),
 			BP_MODULE_LIMIT / 1024);
 	return bp_file_write(
 		options->output, bp_buf_str(&import->out), options->force, err);

@@ -4,13 +4,10 @@
 
 const struct command learner_commands[] = {
 	{"learner list", "", 0, 0, N_("semua peserta di komputer ini"),
-		N_("Mendaftar peserta dengan nama, unit, modul yang selesai, JP tahun "
-		   "ini, dan hari terakhir belajar. Catatan yang rusak disebut dan tidak "
-		   "menghalangi yang lain; status keluar lalu 1."),
+		N_("Mendaftar peserta dengan nama, unit, modul yang selesai, JP tahun ini, dan hari terakhir belajar. Catatan yang rusak disebut dan tidak menghalangi yang lain; status keluar lalu 1."),
 		"sgxh", run_learner_list},
 	{"learner show", "ID", 1, 1, N_("satu peserta"),
-		N_("Menampilkan siapa dia, ringkasan catatannya, dan di mana berkasnya. "
-		   "NIP disamarkan kecuali tiga angka terakhir."),
+		N_("Menampilkan siapa dia, ringkasan catatannya, dan di mana berkasnya. NIP disamarkan kecuali tiga angka terakhir."),
 		"sgfh", run_learner_show},
 	{"learner add", N_("ID [--name NAMA] [--unit UNIT]"), 1, 1,
 		N_("menambah peserta"), N_("Membuat catatan kosong untuk peserta baru."),
@@ -20,31 +17,18 @@ const struct command learner_commands[] = {
 		N_("Mengganti nama, unit, atau keduanya. Teks kosong menghapusnya."),
 		"sgMUh", run_learner_set},
 	{"learner rename", N_("LAMA BARU"), 2, 2, N_("mengganti ID peserta"),
-		N_("Memberi catatan seorang peserta ID lain. Salinan di tempat lain "
-		   "tetap "
-		   "memakai ID lama."),
+		N_("Memberi catatan seorang peserta ID lain. Salinan di tempat lain tetap memakai ID lama."),
 		"sgh", run_learner_rename},
 	{"learner export", N_("ID [--format json|csv | --bundle] [-o BERKAS]"), 1, 1,
 		N_("menyalin semua data satu orang"),
-		N_("Mencetak semua yang disimpan tentang seorang peserta sebagai JSON; "
-		   "dengan --format csv: kejadiannya saja, sebagai tabel; dengan "
-		   "--bundle: "
-		   "satu berkas untuk komputer lain. Salinan ini "
-		   "hak setiap orang (UU 27/2022 Pasal 7 dan 13)."),
+		N_("Mencetak semua yang disimpan tentang seorang peserta sebagai JSON; dengan --format csv: kejadiannya saja, sebagai tabel; dengan --bundle: satu berkas untuk komputer lain. Salinan ini hak setiap orang (UU 27/2022 Pasal 7 dan 13)."),
 		"sgXpRBh", run_learner_export},
 	{"learner erase", "ID", 1, 1, N_("memusnahkan semua data satu orang"),
-		N_("Memusnahkan catatan seorang peserta dan semua salinannya di tempat "
-		   "catatan, setelah ID-nya diketik sekali lagi, lalu menyebut apa yang "
-		   "dimusnahkan. Cadangan di tempat lain tidak terjangkau (UU 27/2022 "
-		   "Pasal 8)."),
+		N_("Memusnahkan catatan seorang peserta dan semua salinannya di tempat catatan, setelah ID-nya diketik sekali lagi, lalu menyebut apa yang dimusnahkan. Cadangan di tempat lain tidak terjangkau (UU 27/2022 Pasal 8)."),
 		"sgEh", run_learner_erase},
 	{"learner import", N_("BERKAS.csv | --bundle BERKAS [ID]"), 1, 2,
 		N_("membuat satu kelas dari tabel, atau menggabungkan bundel"),
-		N_("Membaca tabel dengan kolom id, nama, dan unit, lalu menyebut siapa "
-		   "yang akan dibuat atau diubah. Baru dengan --force daftar itu "
-		   "dijalankan, dan hanya bila tidak ada kesalahan di dalamnya. Sel "
-		   "kosong tidak mengubah apa-apa. Bundel boleh digabungkan berkali-kali "
-		   "dan dalam urutan apa pun."),
+		N_("Membaca tabel dengan kolom id, nama, dan unit, lalu menyebut siapa yang akan dibuat atau diubah. Baru dengan --force daftar itu dijalankan, dan hanya bila tidak ada kesalahan di dalamnya. Sel kosong tidak mengubah apa-apa. Bundel boleh digabungkan berkali-kali dan dalam urutan apa pun."),
 		"sgDWJh", run_learner_import},
 	{0},
 };
@@ -93,8 +77,7 @@ static bool add(const struct options *options, const char *folder, const char *i
 {
 	if (bp_learner_valid(bp_str(id)) && bp_learner_exists(folder, id))
 		return bp_fail(err, BP_ERROR_INPUT,
-			_("peserta \"%s\" sudah ada; namanya diperbaiki dengan: berpijar "
-			  "learner set"),
+			_("peserta \"%s\" sudah ada; namanya diperbaiki dengan: berpijar learner set"),
 			id);
 	if (!write_profile(options, folder, id, err))
 		return false;
@@ -153,8 +136,7 @@ int run_learner_rename(const struct options *options)
 
 	if (ok)
 		say(stdout,
-			_("Peserta %s sekarang bernama %s. Salinan di tempat lain tetap "
-			  "memakai nama lama.\n"),
+			_("Peserta %s sekarang bernama %s. Salinan di tempat lain tetap memakai nama lama.\n"),
 			from, to);
 	bp_buf_release(&folder);
 	return ok ? EXIT_DONE : report(&err);

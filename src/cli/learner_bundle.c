@@ -17,8 +17,7 @@ static bool write_bundle(const struct options *options, const char *folder,
 	bp_store_close(store);
 	if (ok)
 		say(stdout,
-			_("Bundel %s ditulis. Di komputer lain: berpijar learner import "
-			  "--bundle %s\n"),
+			_("Bundel %s ditulis. Di komputer lain: berpijar learner import --bundle %s\n"),
 			options->output, options->output);
 	return ok;
 }
@@ -36,14 +35,11 @@ static void tell_merge(const char *id, const struct bp_merge *merge, bool done)
 {
 	if (!done)
 		say(stdout,
-			_("%s: %zu kejadian baru dari %zu akan ditambahkan; belum ada "
-			  "yang ditulis\n"),
+			_("%s: %zu kejadian baru dari %zu akan ditambahkan; belum ada yang ditulis\n"),
 			id, merge->added, merge->events);
 	else if (merge->branched)
 		say(stdout,
-			_("%s: %zu kejadian baru dari %zu; %zu dari salinan yang "
-			  "berjalan "
-			  "sendiri\n"),
+			_("%s: %zu kejadian baru dari %zu; %zu dari salinan yang berjalan sendiri\n"),
 			id, merge->added, merge->events, merge->branched);
 	else
 		say(stdout, _("%s: %zu kejadian baru dari %zu\n"), id, merge->added,
@@ -73,8 +69,7 @@ static bool check_learner(const struct options *options, const char *id,
 {
 	return options->force || strcmp(id, learner) == 0 ||
 		bp_fail(err, BP_ERROR_INPUT,
-			_("%s adalah bundel peserta \"%s\", bukan \"%s\"; bila "
-			  "keduanya orang yang sama, tambahkan --force"),
+			_("%s adalah bundel peserta \"%s\", bukan \"%s\"; bila keduanya orang yang sama, tambahkan --force"),
 			options->args[0], learner, id);
 }
 

@@ -80,8 +80,7 @@ static bool read_head(struct import *import, struct csv *csv)
 		take_column(import, &cells[i], i);
 	if (import->columns[COLUMN_ID] == SIZE_MAX)
 		fault(import, &start, "csv-head",
-			_("baris pertama harus menyebut kolomnya: id,nama,unit; kolom id "
-			  "tidak ada"));
+			_("baris pertama harus menyebut kolomnya: id,nama,unit; kolom id tidak ada"));
 	return import->columns[COLUMN_ID] != SIZE_MAX;
 }
 
@@ -114,9 +113,7 @@ static void check_id(struct import *import, const struct csv_cell *cell)
 		fault(import, cell, "learner-id", _("id kosong"));
 	else if (!bp_learner_valid(cell->text))
 		fault(import, cell, "learner-id",
-			_("id \"%.*s\" tidak sah: pakailah huruf, angka, titik, garis "
-			  "bawah, atau tanda hubung, paling banyak 64, tanpa titik di "
-			  "depan"),
+			_("id \"%.*s\" tidak sah: pakailah huruf, angka, titik, garis bawah, atau tanda hubung, paling banyak 64, tanpa titik di depan"),
 			(int)cell->text.len, cell->text.at);
 	for (size_t i = 0; i < import->count; i++)
 		if (bp_str_is(cell->text, import->learners[i].id) && cell->text.len)
@@ -288,8 +285,7 @@ static bool write_all(const struct import *import, struct bp_error *err)
 	if (failed == 0)
 		return true;
 	return bp_fail(err, BP_ERROR_STORE,
-		_("%zu peserta tidak dapat ditulis; perbaiki lalu jalankan lagi, yang "
-		  "sudah ditulis tidak berubah"),
+		_("%zu peserta tidak dapat ditulis; perbaiki lalu jalankan lagi, yang sudah ditulis tidak berubah"),
 		failed);
 }
 
@@ -330,8 +326,7 @@ static bool import_class(
 
 	if (!path || (options->force && options->dry_run))
 		return bp_fail(err, BP_ERROR_USAGE,
-			_("pemakaian: berpijar learner import BERKAS.csv "
-			  "[--dry-run|--force]"));
+			_("pemakaian: berpijar learner import BERKAS.csv [--dry-run|--force]"));
 	if (!session_store_folder(options, &import->store, err) ||
 		!read_file(import, path, err))
 		return false;

@@ -94,9 +94,9 @@ void loop_tell_again(struct loop *loop)
 	const struct session *session = &loop->session;
 
 	bp_app_say(loop->app, BP_COLOR_GOOD,
-		session->notice.kind ? session->notice.message
-				     : _("Sesi yang lain sudah berakhir. Mulai sekarang "
-					 "dicatat di sini."));
+		session->notice.kind
+			? session->notice.message
+			: _("Sesi yang lain sudah berakhir. Mulai sekarang dicatat di sini."));
 }
 
 /* ---- effects ---- */

@@ -227,8 +227,7 @@ bool options_fit(
 	for (size_t i = 0; i < sizeof given / sizeof *given; i++)
 		if (given[i].given && !strpbrk(command->options, given[i].letters))
 			return bp_fail(err, BP_ERROR_USAGE,
-				_("--%s tidak berlaku di sini; lihat: berpijar "
-				  "%s%s--help"),
+				_("--%s tidak berlaku di sini; lihat: berpijar %s%s--help"),
 				given[i].name, command->name ? command->name : "",
 				command->name ? " " : "");
 	return count_arguments(options, command, err) &&

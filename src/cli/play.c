@@ -68,13 +68,11 @@ static void add_notice(const struct session *session, struct bp_error *notice)
 {
 	if (session->trouble.kind == BP_ERROR_BUSY)
 		bp_fail(notice, BP_ERROR_BUSY,
-			_("TIDAK dicatat, hanya dibaca: %s. Begitu yang di sana ditutup, "
-			  "yang di sini dicatat."),
+			_("TIDAK dicatat, hanya dibaca: %s. Begitu yang di sana ditutup, yang di sini dicatat."),
 			session->trouble.message);
 	else if (session->trouble.kind)
 		bp_fail(notice, session->trouble.kind,
-			_("TIDAK dicatat, hanya dibaca: %s. Bila sudah beres, buka "
-			  "berpijar lagi."),
+			_("TIDAK dicatat, hanya dibaca: %s. Bila sudah beres, buka berpijar lagi."),
 			session->trouble.message);
 	else if (session->notice.kind)
 		*notice = session->notice;
@@ -267,8 +265,8 @@ static int play(struct loop *loop, const struct options *options)
 	unsaved_print(&loop->unsaved);
 	if (number == TAKE_OVER_SIGNAL) {
 		say_beside(stdout, 0,
-			bp_str(_("Sesi ini dilanjutkan di tempat lain. Semua yang "
-				 "tersimpan tetap ada.")));
+			bp_str(_(
+				"Sesi ini dilanjutkan di tempat lain. Semua yang tersimpan tetap ada.")));
 		number = 0;
 	}
 	if (options->stat)

@@ -288,8 +288,7 @@ static void print_year(const struct session *session, int year)
 		printf(" JP, %d %s\n", minutes, _("menit tercatat"));
 	}
 	say(stdout,
-		_("PNS: paling sedikit %d JP setahun. PPPK: paling banyak %d JP dalam "
-		  "setahun kontrak. Pengakuan JP ditetapkan oleh instansi.\n"),
+		_("PNS: paling sedikit %d JP setahun. PPPK: paling banyak %d JP dalam setahun kontrak. Pengakuan JP ditetapkan oleh instansi.\n"),
 		BP_JP_PNS_LEAST, BP_JP_PPPK_MOST);
 }
 
@@ -345,8 +344,7 @@ int run_progress(const struct options *options)
 
 	if (options->notes && options->format == FORMAT_JSON) {
 		bp_fail(&err, BP_ERROR_USAGE,
-			_("--notes menulis Markdown dan tidak berlaku bersama --format "
-			  "json"));
+			_("--notes menulis Markdown dan tidak berlaku bersama --format json"));
 		return report(&err);
 	}
 	if (!session_open(&session, options, BP_STORE_READ, &err) ||

@@ -215,8 +215,7 @@ static int usage(void)
 	struct bp_error err;
 
 	bp_fail(&err, BP_ERROR_USAGE,
-		_("pemakaian: berpijar proof KURSUS, atau berpijar proof --verify "
-		  "BERKAS"));
+		_("pemakaian: berpijar proof KURSUS, atau berpijar proof --verify BERKAS"));
 	return report(&err);
 }
 

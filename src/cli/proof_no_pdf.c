@@ -11,6 +11,5 @@ bool proof_pdf(const struct bp_proof *proof, const struct bp_signer *signer,
 	(void)signer;
 	(void)out;
 	return bp_fail(err, BP_ERROR_SYSTEM,
-		_("program ini dibangun tanpa PDF (cairo); pakailah --format text, atau "
-		  "bangun dengan libcairo2-dev"));
+		_("program ini dibangun tanpa PDF (cairo); pakailah --format text, atau bangun dengan libcairo2-dev"));
 }

@@ -46,8 +46,7 @@ static bool load(struct bp_error *err)
 
 	return bp_load(LIBRARY, names, sizeof names / sizeof *names, &cairo) ||
 		bp_fail(err, BP_ERROR_SYSTEM,
-			_("PDF memerlukan pustaka cairo (%s), yang belum terpasang; "
-			  "pasanglah libcairo2, atau pakailah --format text"),
+			_("PDF memerlukan pustaka cairo (%s), yang belum terpasang; pasanglah libcairo2, atau pakailah --format text"),
 			LIBRARY);
 }
 
@@ -244,8 +243,7 @@ static void put_foot(struct page *page, const struct bp_proof *proof)
 
 /* A PDF with a name in it proves nothing. */
 static const struct bp_proof_row unsigned_form = {"Pemeriksaan",
-	"PDF ini tidak memuat tanda tangan digital; yang dapat diperiksa adalah bentuk "
-	"teks atau JSON dengan nomor yang sama"};
+	"PDF ini tidak memuat tanda tangan digital; yang dapat diperiksa adalah bentuk teks atau JSON dengan nomor yang sama"};
 
 static void draw(
 	struct page *page, const struct bp_proof *proof, const struct bp_signer *signer)

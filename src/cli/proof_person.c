@@ -107,8 +107,7 @@ static bool ask_to_keep(void)
 {
 	struct bp_buf line = {0};
 
-	fputs(_("Simpan isian ini di catatan Anda di komputer ini, untuk bukti "
-		"berikutnya? y = ya, T = tidak [y/T] "),
+	fputs(_("Simpan isian ini di catatan Anda di komputer ini, untuk bukti berikutnya? y = ya, T = tidak [y/T] "),
 		stderr);
 	bool yes = read_line(&line) && line.len && strchr("yY", line.at[0]);
 	bp_buf_release(&line);

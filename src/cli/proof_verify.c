@@ -37,8 +37,7 @@ static bool tell_signer(const struct options *options, const struct bp_proof_che
 	bp_fingerprint(check->public_key, fingerprint);
 	printf(_("Ditandatangani dengan kunci %s.\n"), fingerprint);
 	if (!known) {
-		puts(_("Kunci siapa itu belum diketahui; mintalah key.pub dari "
-		       "servernya, lalu tambahkan --key BERKAS."));
+		puts(_("Kunci siapa itu belum diketahui; mintalah key.pub dari servernya, lalu tambahkan --key BERKAS."));
 		return true;
 	}
 	bool same = memcmp(check->public_key, known->key, sizeof known->key) == 0;

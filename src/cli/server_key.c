@@ -87,14 +87,12 @@ static bool check_secret(const char *path, bool *usable, struct bp_error *err)
 	*usable = access(path, R_OK) == 0 && stat(path, &info) == 0;
 	if (*usable && info.st_uid != geteuid())
 		return bp_fail(err, BP_ERROR_STORE,
-			_("%s milik pengguna lain, jadi tidak dipakai; jalankan berpijar "
-			  "sebagai pemiliknya, atau buatlah kunci baru"),
+			_("%s milik pengguna lain, jadi tidak dipakai; jalankan berpijar sebagai pemiliknya, atau buatlah kunci baru"),
 			path);
 	if (!*usable || !(info.st_mode & 077))
 		return true;
 	return bp_fail(err, BP_ERROR_STORE,
-		_("%s dapat dibaca orang lain, jadi tidak dipakai; buatlah kunci baru, "
-		  "atau chmod 600"),
+		_("%s dapat dibaca orang lain, jadi tidak dipakai; buatlah kunci baru, atau chmod 600"),
 		path);
 }
 
@@ -186,8 +184,7 @@ static bool remake_public(const char *folder, const char *server, const char *pu
 			folder, bp_strerror(EACCES));
 	if (strcmp(signer->server, server) != 0)
 		ok = bp_fail(err, BP_ERROR_INPUT,
-			_("%s/key adalah kunci server %s; key.pub dibuat lagi dengan: "
-			  "berpijar store key %s"),
+			_("%s/key adalah kunci server %s; key.pub dibuat lagi dengan: berpijar store key %s"),
 			folder, signer->server, signer->server);
 	ok = ok && write_public(public_path, signer->pair.public_key, server, err);
 	bp_key_pair_wipe(&room.pair);
@@ -205,8 +202,7 @@ bool server_key_make(const char *folder, const char *server, struct bp_error *er
 	add_path(&public_path, folder, "key.pub");
 	if (ok && exists(public_path.at))
 		ok = bp_fail(err, BP_ERROR_INPUT,
-			_("%s sudah ada dan tidak diganti: bukti yang ditandatangani "
-			  "dengannya tidak akan dapat diperiksa lagi"),
+			_("%s sudah ada dan tidak diganti: bukti yang ditandatangani dengannya tidak akan dapat diperiksa lagi"),
 			exists(secret.at) ? secret.at : public_path.at);
 	if (ok && exists(secret.at))
 		ok = remake_public(folder, server, public_path.at, err);

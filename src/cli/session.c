@@ -198,9 +198,7 @@ bool session_find(struct bp_library *library, const char *name,
 	if (bp_is_file(name) || bp_is_folder(name))
 		return find_path(library, name, faults, course, module, err);
 	return bp_fail(err, BP_ERROR_NOT_FOUND,
-		_("tidak ada berkas, kursus, atau modul \"%s\"; jalankan berpijar untuk "
-		  "melihat "
-		  "daftarnya"),
+		_("tidak ada berkas, kursus, atau modul \"%s\"; jalankan berpijar untuk melihat daftarnya"),
 		name);
 }
 
@@ -253,9 +251,7 @@ bool session_learner(
 	}
 	if (!bp_learner_valid(bp_str(learner)))
 		return bp_fail(err, BP_ERROR_USAGE,
-			_("--learner \"%s\": pakailah 1-64 huruf, angka, titik, garis "
-			  "bawah, atau tanda "
-			  "hubung, tanpa titik di depan"),
+			_("--learner \"%s\": pakailah 1-64 huruf, angka, titik, garis bawah, atau tanda hubung, tanpa titik di depan"),
 			learner);
 	bp_buf_add_cstr(out, learner);
 	return true;

@@ -59,16 +59,11 @@ static bool tell_recovery(struct session *session)
 
 	if (known && saved)
 		bp_fail(&session->notice, BP_ERROR_DAMAGED,
-			_("Catatan belajar Anda rusak dan sudah dipulihkan: %lld "
-			  "kejadian "
-			  "selamat, %lld hilang. Berkas lamanya disimpan di %s"),
+			_("Catatan belajar Anda rusak dan sudah dipulihkan: %lld kejadian selamat, %lld hilang. Berkas lamanya disimpan di %s"),
 			saved, lost, aside);
 	else if (known)
 		bp_fail(&session->notice, BP_ERROR_DAMAGED,
-			_("Catatan belajar Anda rusak dan tidak terbaca lagi: %lld "
-			  "kejadian "
-			  "hilang. Mintalah cadangan kepada pengelola; berkas lamanya "
-			  "disimpan di %s"),
+			_("Catatan belajar Anda rusak dan tidak terbaca lagi: %lld kejadian hilang. Mintalah cadangan kepada pengelola; berkas lamanya disimpan di %s"),
 			lost, aside);
 	if (known)
 		bp_store_save_setting(session->store, BP_RECOVERED, BP_STR(""), NULL);
@@ -82,10 +77,7 @@ static bool tell_vanished(struct session *session)
 
 	if (vanished)
 		bp_fail(&session->notice, BP_ERROR_DAMAGED,
-			_("%lld kejadian terakhir di catatan Anda tidak ada lagi: "
-			  "berkasnya "
-			  "rusak, atau dikembalikan ke keadaan lama. Mintalah cadangan "
-			  "kepada pengelola."),
+			_("%lld kejadian terakhir di catatan Anda tidak ada lagi: berkasnya rusak, atau dikembalikan ke keadaan lama. Mintalah cadangan kepada pengelola."),
 			(long long)vanished);
 	return vanished > 0;
 }
@@ -97,8 +89,7 @@ static bool tell_nearly_full(struct session *session, const char *folder)
 	if (bytes < 0 || bytes >= FREE_LEAST)
 		return false;
 	bp_fail(&session->notice, BP_ERROR_SYSTEM,
-		_("Tempat penyimpanan hampir penuh (sisa %lld MB). Hapuslah berkas yang "
-		  "tidak perlu, atau beri tahu pengelola."),
+		_("Tempat penyimpanan hampir penuh (sisa %lld MB). Hapuslah berkas yang tidak perlu, atau beri tahu pengelola."),
 		(long long)bytes / (1000 * 1000));
 	return true;
 }
@@ -116,8 +107,7 @@ static bool tell_clock(struct session *session)
 		return false;
 	struct bp_day day = bp_day_of(last > now ? last : first);
 	bp_fail(&session->notice, BP_ERROR_SYSTEM,
-		_("Jam komputer ini tertinggal: Anda sudah belajar pada %d %s %d. "
-		  "Periksalah jamnya; urutan catatan tetap benar."),
+		_("Jam komputer ini tertinggal: Anda sudah belajar pada %d %s %d. Periksalah jamnya; urutan catatan tetap benar."),
 		day.day, bp_month_name(day.month), day.year);
 	return true;
 }

@@ -11,22 +11,16 @@ static int run_store_key(const struct options *options);
 
 const struct command store_commands[] = {
 	{"store check", "", 0, 0, N_("memeriksa semua catatan belajar"),
-		N_("Memeriksa keutuhan, urutan, rantai, pemilik, dan hak akses tiap "
-		   "catatan, ruang kosong, dan umur cadangan terakhir; status keluar 1 "
-		   "bila ada yang bermasalah."),
+		N_("Memeriksa keutuhan, urutan, rantai, pemilik, dan hak akses tiap catatan, ruang kosong, dan umur cadangan terakhir; status keluar 1 bila ada yang bermasalah."),
 		"sLgfh", run_store_check},
 	{"store backup", N_("FOLDER"), 1, 1, N_("menyalin semua catatan belajar"),
-		N_("Menyalin tiap catatan, juga yang sedang dipakai, ke folder baru di "
-		   "FOLDER, dan memeriksa tiap salinan. Tujuh cadangan utuh yang terbaru "
-		   "disimpan. Sebuah cadangan dapat dibuka dengan --store."),
+		N_("Menyalin tiap catatan, juga yang sedang dipakai, ke folder baru di FOLDER, dan memeriksa tiap salinan. Tujuh cadangan utuh yang terbaru disimpan. Sebuah cadangan dapat dibuka dengan --store."),
 		"sLgh", run_store_backup},
 	{"store recover", "", 0, 0, N_("memulihkan catatan yang rusak"),
-		N_("Menyisihkan berkas yang rusak ke folder damaged di tempat catatan, "
-		   "lalu membuat yang baru dari semua yang masih terbaca."),
+		N_("Menyisihkan berkas yang rusak ke folder damaged di tempat catatan, lalu membuat yang baru dari semua yang masih terbaca."),
 		"sLgh", run_store_recover},
 	{"store key", N_("[SERVER]"), 0, 1, N_("membuat kunci server"),
-		N_("Membuat kunci di tempat catatan, agar bukti belajar ditandatangani; "
-		   "SERVER adalah nama yang tertulis di bukti."),
+		N_("Membuat kunci di tempat catatan, agar bukti belajar ditandatangani; SERVER adalah nama yang tertulis di bukti."),
 		"sgh", run_store_key},
 	{0},
 };
@@ -68,8 +62,7 @@ static bool make_key(const char *folder, char **args, struct bp_error *err)
 		!server_key_make(folder, server, err))
 		return false;
 	say(stdout,
-		_("Kunci server %s: %s/key (rahasia; cadangkan di tempat aman) dan "
-		  "%s/key.pub (untuk siapa pun yang memeriksa bukti)\n"),
+		_("Kunci server %s: %s/key (rahasia; cadangkan di tempat aman) dan %s/key.pub (untuk siapa pun yang memeriksa bukti)\n"),
 		server, folder, folder);
 	return true;
 }

@@ -106,8 +106,7 @@ static bool verify(const struct backup *backup, const char *id, struct bp_error 
 	if (!health.fault[0] && !health.changed && health.last <= health.events)
 		return true;
 	return bp_fail(err, BP_ERROR_DAMAGED,
-		_("%s: catatannya rusak, begitu pula salinannya; periksa dengan: "
-		  "berpijar store check --learner %s"),
+		_("%s: catatannya rusak, begitu pula salinannya; periksa dengan: berpijar store check --learner %s"),
 		id, id);
 }
 
@@ -207,8 +206,7 @@ static bool give_up(const struct backup *backup, struct bp_error *err)
 	backup_drop_unfinished(backup->dir, backup->unfinished.at, KEEP - 1);
 	bp_buf_add_clean_line(&path, bp_str(backup->at.at));
 	bp_fail(err, BP_ERROR_INPUT,
-		_("%zu dari %zu catatan belajar tidak dapat disalin dengan utuh; "
-		  "cadangan lama tetap ada, dan salinan yang lain ada di %s"),
+		_("%zu dari %zu catatan belajar tidak dapat disalin dengan utuh; cadangan lama tetap ada, dan salinan yang lain ada di %s"),
 		backup->failed, backup->copied + backup->failed, path.at);
 	bp_buf_release(&path);
 	return false;
@@ -248,8 +246,7 @@ static bool check_records(const struct records *records, struct bp_error *err)
 	bp_buf_add_clean_line(&path, bp_str(records->folder.at));
 	if (!ok)
 		bp_fail(err, BP_ERROR_NOT_FOUND,
-			_("tidak ada catatan belajar di %s, jadi tidak ada yang disalin; "
-			  "sebutkan tempatnya dengan --store"),
+			_("tidak ada catatan belajar di %s, jadi tidak ada yang disalin; sebutkan tempatnya dengan --store"),
 			path.at);
 	bp_buf_release(&path);
 	return ok;

@@ -46,17 +46,13 @@ static void print_faults(const char *id, const struct bp_health *health)
 		printf(_("  %lld kejadian tidak lagi seperti ketika dicatat\n"),
 			(long long)health->changed);
 	if (health->vanished)
-		printf(_("  %lld kejadian terakhir tidak ada lagi: jurnalnya hilang, "
-			 "atau "
-			 "catatan "
-			 "dikembalikan ke keadaan lama; lihat cadangan\n"),
+		printf(_("  %lld kejadian terakhir tidak ada lagi: jurnalnya hilang, atau catatan dikembalikan ke keadaan lama; lihat cadangan\n"),
 			(long long)health->vanished);
 	if (!health->fault[0] && health->last != health->events)
 		printf(_("  nomor urut terakhir %lld, padahal ada %lld kejadian\n"),
 			(long long)health->last, (long long)health->events);
 	if (health->misfolded)
-		printf(_("  hasil yang disimpan sampai kejadian %lld bukan hasil "
-			 "kejadiannya\n"),
+		printf(_("  hasil yang disimpan sampai kejadian %lld bukan hasil kejadiannya\n"),
 			(long long)health->snapshot);
 	if (health->damaged)
 		printf("  %s berpijar store recover --learner %s\n",
@@ -89,12 +85,11 @@ static void print_condition(const struct condition *condition)
 			condition->free_bytes < FREE_LEAST ? _("; hampir penuh") : "");
 	if (!condition->backup_at)
 		say_beside(stdout, 0,
-			bp_str(_("Cadangan: belum pernah; buatlah dengan: berpijar store "
-				 "backup FOLDER")));
+			bp_str(_(
+				"Cadangan: belum pernah; buatlah dengan: berpijar store backup FOLDER")));
 	else if (condition->backup_at > time(NULL) + DAY)
 		printf("%s\n",
-			_("Cadangan terakhir: dari waktu yang belum tiba; periksalah jam "
-			  "komputer"));
+			_("Cadangan terakhir: dari waktu yang belum tiba; periksalah jam komputer"));
 	else
 		printf(_("Cadangan terakhir: %lld hari lalu%s\n"),
 			(long long)(time(NULL) - condition->backup_at) / DAY,
@@ -108,8 +103,7 @@ static void print_condition(const struct condition *condition)
 static json_t *describe(const char *id, const struct bp_health *health)
 {
 	return json_pack(
-		"{s:s, s:b, s:o, s:i, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:b, s:b, "
-		"s:b, s:b, s:b}",
+		"{s:s, s:b, s:o, s:i, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:b, s:b, s:b, s:b, s:b}",
 		"id", id, "sound", is_well(health), "fault",
 		health->fault[0] ? json_string(health->fault) : json_null(), "schema",
 		health->version, "events", (json_int_t)health->events, "last_seq",

@@ -86,8 +86,7 @@ void unsaved_print(const struct unsaved *unsaved)
 {
 	for (size_t i = 0; i < unsaved->count; i++) {
 		say(stderr,
-			_("berpijar: yang Anda ketik untuk soal \"%s\" tidak dapat "
-			  "disimpan; salinlah bila perlu:\n"),
+			_("berpijar: yang Anda ketik untuk soal \"%s\" tidak dapat disimpan; salinlah bila perlu:\n"),
 			unsaved->at[i].question.at);
 		bp_print_clean(stderr, bp_buf_str(&unsaved->at[i].text));
 		fputc('\n', stderr);

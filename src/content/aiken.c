@@ -38,8 +38,7 @@ static void read_choice(struct aiken *aiken, struct bp_str line)
 		return;
 	if (!question->line) {
 		complain(aiken, "aiken-order",
-			_("pilihan tanpa pertanyaan; pertanyaan ditulis satu baris di "
-			  "atasnya"));
+			_("pilihan tanpa pertanyaan; pertanyaan ditulis satu baris di atasnya"));
 		return;
 	}
 	if (line.at[0] != 'A' + (int)question->choice_count) {
@@ -65,14 +64,12 @@ static void read_answer(struct aiken *aiken, struct bp_str line)
 		aiken->dropped = false;
 	} else if (!question->line) {
 		complain(aiken, "aiken-order",
-			_("ANSWER tanpa pertanyaan; pertanyaan dan pilihan ditulis di "
-			  "atasnya"));
+			_("ANSWER tanpa pertanyaan; pertanyaan dan pilihan ditulis di atasnya"));
 	} else if (question->choice_count < 2) {
 		drop(aiken, "aiken-few", _("pilihan ganda perlu sedikitnya dua pilihan"));
 	} else if (right < 0 || right >= (int)question->choice_count) {
 		drop(aiken, "aiken-answer",
-			_("ANSWER tidak menunjuk pilihan soal ini; tulislah misalnya "
-			  "ANSWER: B"));
+			_("ANSWER tidak menunjuk pilihan soal ini; tulislah misalnya ANSWER: B"));
 	} else {
 		question->choices[right].weight = 1;
 		bank_add(&aiken->bank, question);
@@ -85,9 +82,7 @@ static void read_text(struct aiken *aiken, struct bp_str line)
 {
 	if (aiken->question.line)
 		drop(aiken, "aiken-order",
-			_("soal ini tidak selesai: pertanyaan harus satu baris, lalu "
-			  "pilihan, lalu "
-			  "ANSWER:"));
+			_("soal ini tidak selesai: pertanyaan harus satu baris, lalu pilihan, lalu ANSWER:"));
 	aiken->dropped = false;
 	aiken->question = (struct bp_question){.type = BP_MULTICHOICE,
 		.single = true,

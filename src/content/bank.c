@@ -128,8 +128,7 @@ static void write_gift_question(const struct bp_question *question,
 	if (question->hint_count)
 		bp_diagnose(losses, BP_SEVERITY_WARNING, "loss-hint", question->line,
 			question->column,
-			_("Moodle tidak membaca petunjuk dari GIFT; pakailah --format "
-			  "xml"));
+			_("Moodle tidak membaca petunjuk dari GIFT; pakailah --format xml"));
 }
 
 static const struct {
@@ -158,8 +157,7 @@ static void write_category(
 	if (question->category.len == 0)
 		bp_diagnose(writer->losses, BP_SEVERITY_WARNING, "loss-category",
 			question->line, question->column,
-			_("soal tanpa kategori sesudah soal berkategori; Moodle "
-			  "memasukkannya ke kategori di atasnya"));
+			_("soal tanpa kategori sesudah soal berkategori; Moodle memasukkannya ke kategori di atasnya"));
 	writer->category = question->category;
 	add_between(writer);
 	writers[writer->format].category(writer->category, writer->out);

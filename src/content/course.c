@@ -104,10 +104,7 @@ static void name_module(
 				       : id_from_name(loading->arena, stem);
 	if (!bp_str_is(stem, module->id))
 		fault_add(sink, FAULT_WARNING, "id-derived", 0, 0,
-			_("nama berkas ini tidak dapat menjadi id, jadi id-nya \"%s\"; "
-			  "namailah "
-			  "dengan huruf kecil, angka, dan tanda hubung, atau tulislah "
-			  "\"id:\""),
+			_("nama berkas ini tidak dapat menjadi id, jadi id-nya \"%s\"; namailah dengan huruf kecil, angka, dan tanda hubung, atau tulislah \"id:\""),
 			module->id);
 }
 
@@ -122,9 +119,7 @@ static void read_front_matter(struct loading *loading, struct bp_module *module,
 		return;
 	if (!front.present) {
 		fault_add(sink, FAULT_HINT, "front-matter-none", 1, 1,
-			_("modul ini belum punya bagian depan; awalilah dengan baris "
-			  "---, "
-			  "\"title: …\", dan baris ---"));
+			_("modul ini belum punya bagian depan; awalilah dengan baris ---, \"title: …\", dan baris ---"));
 		return;
 	}
 	bool understood = fields_read(front.yaml, front.line, sink, &fields);
@@ -157,8 +152,7 @@ static void load_module(struct loading *loading, const char *name)
 	} else {
 		if (size > BP_MODULE_LIMIT)
 			fault_add(&sink, FAULT_BAR, "file-size", 0, 0,
-				_("modul ini lebih besar dari %d KiB; pecahlah menjadi "
-				  "beberapa modul"),
+				_("modul ini lebih besar dari %d KiB; pecahlah menjadi beberapa modul"),
 				BP_MODULE_LIMIT / 1024);
 		read_front_matter(
 			loading, module, source, &sink, size > loading->text.len);
@@ -182,18 +176,14 @@ static struct bp_names module_names(struct loading *loading, const struct bp_nam
 				modules.room) = names->at[i];
 		else
 			fault_add(&sink, FAULT_WARNING, "name-refused", 0, 0,
-				_("berkas \"%s\" dilewati; namailah tanpa karakter "
-				  "kendali dan "
-				  "tanpa tanda hubung di depan"),
+				_("berkas \"%s\" dilewati; namailah tanpa karakter kendali dan tanpa tanda hubung di depan"),
 				fault_quote(loading->arena, bp_str(names->at[i])));
 	}
 	if (modules.count)
 		qsort(modules.at, modules.count, sizeof *modules.at, by_natural_order);
 	if (modules.count > MODULES_MOST) {
 		fault_add(&sink, FAULT_ERROR, "course-size", 0, 0,
-			_("kursus ini berisi %zu modul; hanya %d yang pertama dibaca, "
-			  "jadi "
-			  "pecahlah kursusnya"),
+			_("kursus ini berisi %zu modul; hanya %d yang pertama dibaca, jadi pecahlah kursusnya"),
 			modules.count, MODULES_MOST);
 		modules.count = MODULES_MOST;
 	}
@@ -216,8 +206,7 @@ static const struct field *read_course_file(
 			fault_add(sink, FAULT_BAR, "file-read", 0, 0, "%s", err.message);
 		else
 			fault_add(sink, FAULT_HINT, "course-file-none", 0, 0,
-				_("kursus ini belum punya course.yaml, jadi judulnya "
-				  "nama foldernya"));
+				_("kursus ini belum punya course.yaml, jadi judulnya nama foldernya"));
 	} else if (source_check(bp_buf_str(&loading->text), false, sink)) {
 		struct bp_str text = bp_buf_str(&loading->text);
 		if (bp_str_starts(text, "\xef\xbb\xbf"))
@@ -247,8 +236,7 @@ static void load_course(struct loading *loading, const struct bp_names *names)
 	if (course->module_count == 0) {
 		sink.file = course->path;
 		fault_add(&sink, FAULT_WARNING, "course-empty", 0, 0,
-			_("kursus ini belum berisi modul; tambahkan berkas .md ke "
-			  "dalamnya"));
+			_("kursus ini belum berisi modul; tambahkan berkas .md ke dalamnya"));
 	}
 }
 
@@ -266,8 +254,7 @@ static void keep_course(struct bp_library *library, struct loading *loading)
 	const struct fault_sink sink = {
 		library->arena, loading->faults, course->path, &course->fault};
 	fault_add(&sink, FAULT_WARNING, "course-duplicate", 0, 0,
-		_("kursus ini dilewati karena id \"%s\" sudah dipakai %s; gantilah nama "
-		  "foldernya"),
+		_("kursus ini dilewati karena id \"%s\" sudah dipakai %s; gantilah nama foldernya"),
 		course->id, same->path);
 }
 
@@ -296,9 +283,7 @@ static void name_course(struct loading *loading)
 				       : id_from_name(loading->arena, name);
 	if (!bp_str_is(name, course->id))
 		fault_add(&sink, FAULT_WARNING, "id-derived", 0, 0,
-			_("nama folder ini tidak dapat menjadi id, jadi id kursusnya "
-			  "\"%s\"; namailah "
-			  "dengan huruf kecil, angka, dan tanda hubung"),
+			_("nama folder ini tidak dapat menjadi id, jadi id kursusnya \"%s\"; namailah dengan huruf kecil, angka, dan tanda hubung"),
 			course->id);
 	if (!course->title)
 		course->title = fault_quote(loading->arena, name);
@@ -368,9 +353,7 @@ static void add_courses(struct bp_library *library, const char *path, int root,
 			add_subfolder(library, below, faults);
 		else
 			fault_add(&sink, FAULT_WARNING, "name-refused", 0, 0,
-				_("folder \"%s\" dilewati: tautan simbolis, atau namanya "
-				  "memuat "
-				  "karakter kendali; salin atau gantilah namanya"),
+				_("folder \"%s\" dilewati: tautan simbolis, atau namanya memuat karakter kendali; salin atau gantilah namanya"),
 				fault_quote(library->arena, bp_str(name)));
 	}
 	if (library->count == COURSES_MOST)
@@ -379,9 +362,7 @@ static void add_courses(struct bp_library *library, const char *path, int root,
 			COURSES_MOST);
 	if (library->count == before)
 		fault_add(&sink, FAULT_WARNING, "course-none", 0, 0,
-			_("tidak ada kursus di folder ini; kursus adalah folder berisi "
-			  "course.yaml "
-			  "atau berkas .md"));
+			_("tidak ada kursus di folder ini; kursus adalah folder berisi course.yaml atau berkas .md"));
 	else
 		qsort(library->courses + before, library->count - before,
 			sizeof *library->courses, by_course_id);

@@ -115,8 +115,7 @@ static void unknown_module(const struct fault_sink *sink, const struct bp_course
 			written, meant);
 	else
 		fault_add(sink, FAULT_ERROR, code, item->line, item->column,
-			_("tidak ada modul \"%s\" di kursus ini; tulislah id salah satu "
-			  "modulnya"),
+			_("tidak ada modul \"%s\" di kursus ini; tulislah id salah satu modulnya"),
 			written);
 }
 
@@ -180,9 +179,7 @@ static void visit(struct graph *graph, size_t at)
 		edge->dropped = true;
 		fault_add(&sink, FAULT_ERROR, "after-cycle", edge->item->line,
 			edge->item->column,
-			_("modul ini dan \"%s\" saling menunggu, langsung atau lewat "
-			  "modul lain; "
-			  "hapuslah salah satu \"after\""),
+			_("modul ini dan \"%s\" saling menunggu, langsung atau lewat modul lain; hapuslah salah satu \"after\""),
 			modules[edge->to].id);
 	}
 	node->state = DONE;
@@ -263,9 +260,7 @@ static void put_rest(struct order *order, const struct bp_course *course,
 	if (first)
 		fault_add(sink, FAULT_WARNING, "modules-unlisted", modules->line,
 			modules->column,
-			_("%zu modul tidak disebut di \"modules\", jadi ditaruh di "
-			  "akhir; "
-			  "yang pertama \"%s\""),
+			_("%zu modul tidak disebut di \"modules\", jadi ditaruh di akhir; yang pertama \"%s\""),
 			order->count - listed, first);
 }
 

@@ -105,9 +105,7 @@ static void enter_container(
 			bp_diagnose(reader->faults, BP_SEVERITY_WARNING, "nesting",
 				cmark_node_get_start_line(node) + reader->line_offset,
 				cmark_node_get_start_column(node),
-				_("kutipan dan daftar bersarang lebih dari %d tingkat; "
-				  "yang "
-				  "lebih dalam ditampilkan rata"),
+				_("kutipan dan daftar bersarang lebih dari %d tingkat; yang lebih dalam ditampilkan rata"),
 				BP_DEPTH_LIMIT);
 		return;
 	}
@@ -267,20 +265,16 @@ static void complain_of_table(struct reader *reader, const struct bp_table *tabl
 	if (table->cut)
 		bp_diagnose(reader->faults, BP_SEVERITY_ERROR, "table-columns",
 			at->header + reader->line_offset, 1,
-			_("tabel lebih dari %d kolom: kolom selebihnya tidak "
-			  "ditampilkan; pecahlah tabelnya"),
+			_("tabel lebih dari %d kolom: kolom selebihnya tidak ditampilkan; pecahlah tabelnya"),
 			BP_TABLE_COLUMN_LIMIT);
 	if (at->excess)
 		bp_diagnose(reader->faults, BP_SEVERITY_WARNING, "table-row",
 			at->excess + reader->line_offset, 1,
-			_("baris ini lebih banyak kolomnya daripada kepala tabel; "
-			  "kelebihannya menjadi bagian kolom terakhir; tanda | di dalam "
-			  "teks ditulis \\|"));
+			_("baris ini lebih banyak kolomnya daripada kepala tabel; kelebihannya menjadi bagian kolom terakhir; tanda | di dalam teks ditulis \\|"));
 	if (at->full)
 		bp_diagnose(reader->faults, BP_SEVERITY_ERROR, "table-cells",
 			at->last + reader->line_offset, 1,
-			_("baris tabel terlalu banyak yang kurang kolomnya: baris "
-			  "selebihnya ditampilkan sebagai teks; pecahlah tabelnya"));
+			_("baris tabel terlalu banyak yang kurang kolomnya: baris selebihnya ditampilkan sebagai teks; pecahlah tabelnya"));
 }
 
 static void add_paragraph(struct reader *reader, cmark_node *node)
@@ -354,8 +348,7 @@ static void check_fence(struct reader *reader, cmark_node *node)
 		return;
 	bp_diagnose(reader->faults, BP_SEVERITY_WARNING, "fence-open",
 		first + reader->line_offset, cmark_node_get_start_column(node),
-		_("pagar kode yang dibuka di sini tidak pernah ditutup; tambahkan baris "
-		  "```"));
+		_("pagar kode yang dibuka di sini tidak pernah ditutup; tambahkan baris ```"));
 }
 
 static void add_code(struct reader *reader, cmark_node *node)
@@ -528,9 +521,7 @@ static void add_notes(struct reader *reader)
 		if (!document->notes[i].number)
 			bp_diagnose(reader->faults, BP_SEVERITY_WARNING, "note-unused",
 				document->notes[i].line + reader->line_offset, 1,
-				_("catatan kaki [^%.*s] tidak dirujuk di mana pun, jadi "
-				  "tidak "
-				  "ditampilkan"),
+				_("catatan kaki [^%.*s] tidak dirujuk di mana pun, jadi tidak ditampilkan"),
 				(int)document->notes[i].id.len, document->notes[i].id.at);
 }
 

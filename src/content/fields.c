@@ -36,13 +36,11 @@ static const struct problem {
 	{"could not find expected ':'", OPENING,
 		N_("baris ini atau baris sebelumnya tidak berbentuk \"kunci: nilai\"")},
 	{"did not find expected key", HERE,
-		N_("baris ini tidak berbentuk \"kunci: nilai\", atau jorokannya tidak "
-		   "sejajar dengan baris di atasnya")},
+		N_("baris ini tidak berbentuk \"kunci: nilai\", atau jorokannya tidak sejajar dengan baris di atasnya")},
 	{"did not find expected '-' indicator", HERE,
 		N_("butir daftar harus sejajar dan diawali \"- \"")},
 	{"block sequence entries are not allowed in this context", HERE,
-		N_("daftar tidak boleh dimulai di baris ini; mulailah \"- \" di "
-		   "baris baru")},
+		N_("daftar tidak boleh dimulai di baris ini; mulailah \"- \" di baris baru")},
 	{"did not find expected ',' or ']'", OPENING,
 		N_("daftar [a, b] tidak ditutup, atau kurang koma di antaranya")},
 	{"did not find expected ',' or '}'", OPENING,
@@ -50,16 +48,13 @@ static const struct problem {
 	{"found unexpected end of stream", OPENING, N_("tanda kutip tidak ditutup")},
 	{"found unexpected document indicator", OPENING, N_("tanda kutip tidak ditutup")},
 	{"found character that cannot start any token", HERE,
-		N_("nilai tidak boleh diawali @, tanda persen, tanda kutip terbalik, "
-		   "atau tab; "
-		   "apitlah dengan tanda kutip, dan menjoroklah dengan spasi")},
+		N_("nilai tidak boleh diawali @, tanda persen, tanda kutip terbalik, atau tab; apitlah dengan tanda kutip, dan menjoroklah dengan spasi")},
 	{"found a tab character where an indentation space is expected", HERE,
 		N_("menjoroklah dengan spasi, bukan tab")},
 	{"found a tab character that violates indentation", HERE,
 		N_("menjoroklah dengan spasi, bukan tab")},
 	{"found unknown escape character", HERE,
-		N_("garis miring terbalik di dalam tanda kutip ganda ditulis \\\\; "
-		   "atau pakailah tanda kutip tunggal")},
+		N_("garis miring terbalik di dalam tanda kutip ganda ditulis \\\\; atau pakailah tanda kutip tunggal")},
 	{"did not find expected alphabetic or numeric character", HERE,
 		N_("nilai yang diawali * atau & harus diapit tanda kutip")},
 	{"found undefined tag handle", HERE,
@@ -109,8 +104,7 @@ static bool bad_syntax(struct reader *reader)
 			_(problem->advice));
 	else
 		fault_add(reader->sink, FAULT_BAR, "yaml-syntax", line, column,
-			_("YAML keliru (%s); apitlah nilai yang tidak biasa dengan tanda "
-			  "kutip"),
+			_("YAML keliru (%s); apitlah nilai yang tidak biasa dengan tanda kutip"),
 			text);
 	return false;
 }
@@ -129,9 +123,8 @@ static const char *foreign_feature(const yaml_event_t *event)
 
 	switch (event->type) {
 	case YAML_ALIAS_EVENT:
-		return _("nilai yang diawali * adalah alias YAML, yang tidak didukung; "
-			 "apitlah "
-			 "dengan tanda kutip");
+		return _(
+			"nilai yang diawali * adalah alias YAML, yang tidak didukung; apitlah dengan tanda kutip");
 	case YAML_SCALAR_EVENT:
 		anchor = event->data.scalar.anchor;
 		tag = event->data.scalar.tag;
@@ -147,13 +140,11 @@ static const char *foreign_feature(const yaml_event_t *event)
 	default: break;
 	}
 	if (anchor)
-		return _("nilai yang diawali & adalah jangkar YAML, yang tidak didukung; "
-			 "apitlah "
-			 "dengan tanda kutip");
+		return _(
+			"nilai yang diawali & adalah jangkar YAML, yang tidak didukung; apitlah dengan tanda kutip");
 	if (tag)
-		return _("nilai yang diawali ! adalah tag YAML, yang tidak didukung; "
-			 "apitlah "
-			 "dengan tanda kutip");
+		return _(
+			"nilai yang diawali ! adalah tag YAML, yang tidak didukung; apitlah dengan tanda kutip");
 	return NULL;
 }
 
@@ -316,8 +307,7 @@ static bool read_root(struct reader *reader)
 	if (token.type == YAML_SCALAR_EVENT && token.item.plain && !token.item.text.len)
 		return true;
 	return refuse(reader, &token.item, "yaml-mapping",
-		_("di sini harus ada baris-baris \"kunci: nilai\", misalnya \"title: Bab "
-		  "Satu\""));
+		_("di sini harus ada baris-baris \"kunci: nilai\", misalnya \"title: Bab Satu\""));
 }
 
 static bool read_stream(struct reader *reader)

@@ -39,8 +39,7 @@ bool source_check(struct bp_str text, bool cut, const struct fault_sink *sink)
 
 	if (looks_like_utf16(text)) {
 		fault_add(sink, FAULT_BAR, "text-utf16", 1, 1,
-			_("berkas ini tersimpan sebagai UTF-16; simpanlah sebagai "
-			  "UTF-8"));
+			_("berkas ini tersimpan sebagai UTF-16; simpanlah sebagai UTF-8"));
 		return false;
 	}
 	if (nul == text.len && invalid == text.len)
@@ -48,12 +47,10 @@ bool source_check(struct bp_str text, bool cut, const struct fault_sink *sink)
 	fault_place(text, nul < invalid ? nul : invalid, &line, &column);
 	if (nul < invalid)
 		fault_add(sink, FAULT_BAR, "text-nul", line, column,
-			_("ada byte NUL di sini, jadi ini bukan berkas teks; tulislah "
-			  "ulang"));
+			_("ada byte NUL di sini, jadi ini bukan berkas teks; tulislah ulang"));
 	else
 		fault_add(sink, FAULT_BAR, "text-utf8", line, column,
-			_("huruf di sini bukan UTF-8; simpanlah berkas ini sebagai "
-			  "UTF-8"));
+			_("huruf di sini bukan UTF-8; simpanlah berkas ini sebagai UTF-8"));
 	return false;
 }
 
@@ -116,14 +113,11 @@ static bool no_end(
 		return true;
 	if (cut)
 		fault_add(sink, FAULT_BAR, "yaml-size", 1, 1,
-			_("bagian depan lebih besar dari %d KiB; ringkaslah, atau "
-			  "tutuplah dengan "
-			  "baris ---"),
+			_("bagian depan lebih besar dari %d KiB; ringkaslah, atau tutuplah dengan baris ---"),
 			BP_FRONT_MATTER_LIMIT / 1024);
 	else
 		fault_add(sink, FAULT_BAR, "yaml-open", 1, 1,
-			_("bagian depan tidak ditutup; tambahkan baris --- setelah kunci "
-			  "terakhir"));
+			_("bagian depan tidak ditutup; tambahkan baris --- setelah kunci terakhir"));
 	return false;
 }
 

@@ -59,12 +59,10 @@ static bool find_answers(
 		return true;
 	if (shut == GIFT_NOWHERE)
 		return gift_error(reader, open, "gift-brace",
-			_("{ tidak ditutup sebelum baris kosong; tutuplah dengan }, "
-			  "atau tulislah \\{ bila bagian dari teks"));
+			_("{ tidak ditutup sebelum baris kosong; tutuplah dengan }, atau tulislah \\{ bila bagian dari teks"));
 	if (open == GIFT_NOWHERE || shut < open)
 		return gift_error(reader, shut, "gift-brace",
-			_("} tanpa { di depannya; tulislah \\} bila bagian dari teks, "
-			  "dan jangan ada baris kosong di dalam { }"));
+			_("} tanpa { di depannya; tulislah \\} bila bagian dari teks, dan jangan ada baris kosong di dalam { }"));
 	outline->has_answers = true;
 	outline->before.end = open;
 	outline->answers = gift_trim(&reader->text, (struct gift_span){open + 1, shut});
@@ -142,8 +140,7 @@ static bool has_room(struct gift_reader *reader, size_t at)
 		return true;
 	if (!reader->full)
 		gift_error(reader, at, "gift-questions",
-			_("lebih dari %d soal; soal ini dan sesudahnya tidak dibaca, "
-			  "pindahkan ke modul lain"),
+			_("lebih dari %d soal; soal ini dan sesudahnya tidak dibaca, pindahkan ke modul lain"),
 			BP_MAX_QUESTIONS);
 	reader->full = true;
 	return false;
@@ -180,8 +177,7 @@ static void read_category(struct gift_reader *reader, struct gift_span text)
 	size_t newline = gift_find(&reader->text, text, '\n');
 	if (newline != GIFT_NOWHERE)
 		gift_error(reader, newline + 1, "gift-glued",
-			_("baris ini menjadi bagian dari nama kategori; "
-			  "beri satu baris kosong sesudah $CATEGORY"));
+			_("baris ini menjadi bagian dari nama kategori; beri satu baris kosong sesudah $CATEGORY"));
 }
 
 /* A comment block of its own: tags in it belong to no question. */
@@ -192,8 +188,7 @@ static void check_lost_comment(struct gift_reader *reader)
 	gift_read_comments(reader->arena, bp_buf_str(&reader->comments), &lost);
 	if (lost.idnumber.len || lost.tag_count || lost.hint_count)
 		gift_warn(reader, 0, "gift-comment",
-			_("[id:], [tag:], atau [hint:] ini tidak melekat pada soal; "
-			  "hapuslah baris kosong di bawahnya"));
+			_("[id:], [tag:], atau [hint:] ini tidak melekat pada soal; hapuslah baris kosong di bawahnya"));
 }
 
 static void end_question(struct gift_reader *reader)
@@ -235,8 +230,7 @@ static void read_line(struct gift_reader *reader, struct gift_span line)
 		&reader->text, source, (struct gift_span){start, start + trimmed.len});
 	if (bp_str_is(trimmed, "0"))
 		gift_warn(reader, at, "gift-zero",
-			_("baris yang hanya berisi 0 mengakhiri soal di Moodle; "
-			  "gabungkan dengan baris di atasnya"));
+			_("baris yang hanya berisi 0 mengakhiri soal di Moodle; gabungkan dengan baris di atasnya"));
 }
 
 static void read_lines(struct gift_reader *reader)
@@ -265,8 +259,7 @@ static void check_encoding(struct gift_reader *reader)
 		return;
 	gift_place_in_source(reader, bad, &line, &column);
 	bp_diagnose(reader->faults, BP_SEVERITY_WARNING, "gift-utf8", line, column,
-		_("bukan UTF-8; simpanlah berkas ini sebagai UTF-8, karena Moodle "
-		  "menolaknya"));
+		_("bukan UTF-8; simpanlah berkas ini sebagai UTF-8, karena Moodle menolaknya"));
 }
 
 void bp_gift_read(struct bp_arena *arena, struct bp_gift_source source,
@@ -279,8 +272,7 @@ void bp_gift_read(struct bp_arena *arena, struct bp_gift_source source,
 		return;
 	if (source.text.len >= GIFT_ESCAPED) {
 		bp_diagnose(faults, BP_SEVERITY_ERROR, "gift-size", source.line, 1,
-			_("terlalu besar untuk dibaca; pecahlah menjadi beberapa "
-			  "berkas"));
+			_("terlalu besar untuk dibaca; pecahlah menjadi beberapa berkas"));
 		return;
 	}
 	gift_places_begin(&reader);

@@ -130,8 +130,7 @@ static void warn_of_twins(struct gift_reader *reader, const struct bp_question *
 				!bp_str_equal(one->text.text, other->text.text))
 				continue;
 			gift_warn(reader, reader->parts[i].at, "gift-choice-twice",
-				_("pilihan ini sama dengan yang lain, padahal yang satu "
-				  "benar dan yang lain tidak"));
+				_("pilihan ini sama dengan yang lain, padahal yang satu benar dan yang lain tidak"));
 			return;
 		}
 }
@@ -143,8 +142,7 @@ static void warn_of_any(struct gift_reader *reader, const struct bp_question *qu
 		if (takes_all(question->choices[i].text.text) &&
 			question->choices[i].weight >= 1)
 			gift_warn(reader, reader->parts[i].at, "gift-any",
-				_("jawaban apa pun dianggap benar karena *; bila itu "
-				  "maksudnya, pakailah soal uraian, {}"));
+				_("jawaban apa pun dianggap benar karena *; bila itu maksudnya, pakailah soal uraian, {}"));
 }
 
 bool gift_check_weights(
@@ -165,12 +163,10 @@ bool gift_check_weights(
 	}
 	if (best <= 0 && hidden)
 		return gift_error(reader, at, "gift-no-right",
-			_("jawaban yang benar tidak pernah berlaku, karena jawaban di "
-			  "depannya sudah menerima semuanya; pindahkan ke depan"));
+			_("jawaban yang benar tidak pernah berlaku, karena jawaban di depannya sudah menerima semuanya; pindahkan ke depan"));
 	if (best <= 0)
 		return gift_error(reader, at, "gift-no-right",
-			_("tidak ada jawaban yang benar; tandai yang benar dengan = "
-			  "atau beri bobot, misalnya %%50%%"));
+			_("tidak ada jawaban yang benar; tandai yang benar dengan = atau beri bobot, misalnya %%50%%"));
 	if (several && (best < 0.999999 || best > 1.000001))
 		gift_warn(reader, at, "gift-sum",
 			_("bobot jawaban yang benar berjumlah %.4g%%; seharusnya 100%%"),
@@ -210,8 +206,7 @@ static void warn_of_empty(struct gift_reader *reader, const struct gift_part *pa
 {
 	if (choice->text.text.len == 0)
 		gift_warn(reader, part->at, "gift-empty",
-			_("jawaban kosong; bila =, ~, atau # bagian dari teks, "
-			  "tulislah \\=, \\~, atau \\#"));
+			_("jawaban kosong; bila =, ~, atau # bagian dari teks, tulislah \\=, \\~, atau \\#"));
 }
 
 /* "=" in a list with "~": right, and a weight after it is only text. */
@@ -224,13 +219,10 @@ static void read_right_choice(struct gift_reader *reader, const struct gift_part
 		right += question->choices[i].weight >= 1;
 	if (right == 1)
 		gift_warn(reader, part->at, "gift-two-right",
-			_("ada lebih dari satu =, padahal hanya satu pilihan dapat "
-			  "diambil; "
-			  "untuk beberapa jawaban pakailah bobot, misalnya ~%%50%%"));
+			_("ada lebih dari satu =, padahal hanya satu pilihan dapat diambil; untuk beberapa jawaban pakailah bobot, misalnya ~%%50%%"));
 	if (gift_has_weight(&reader->text, part->span))
 		gift_warn(reader, part->span.start, "gift-weight-text",
-			_("bobot sesudah = menjadi bagian dari teks; pakailah ~ di depan "
-			  "bobot"));
+			_("bobot sesudah = menjadi bagian dari teks; pakailah ~ di depan bobot"));
 	struct bp_choice *choice = gift_add_choice(reader, part, question);
 	choice->weight = 1;
 	warn_of_empty(reader, part, choice);
@@ -310,8 +302,7 @@ static void warn_of_lower_case(
 		if (bp_text_equal_folded(
 			    question->choices[0].text.text, bp_str(words[i])))
 			gift_warn(reader, at, "gift-truefalse",
-				_("ini dibaca sebagai isian; untuk benar atau salah "
-				  "tulislah {TRUE} atau {FALSE}"));
+				_("ini dibaca sebagai isian; untuk benar atau salah tulislah {TRUE} atau {FALSE}"));
 	}
 }
 
@@ -339,8 +330,7 @@ static bool read_shortanswer(struct gift_reader *reader, struct gift_span answer
 			_("jawaban 0 tanpa tanda = diabaikan Moodle; tulislah {=0}"));
 	if (!filled && question->choices[0].text.text.len == 0)
 		return gift_error(reader, answers.start, "gift-no-right",
-			_("jawabannya kosong, sehingga tidak dapat dijawab dengan "
-			  "benar"));
+			_("jawabannya kosong, sehingga tidak dapat dijawab dengan benar"));
 	if (!reader->parts[0].mark)
 		warn_of_lower_case(reader, answers.start, question);
 	return gift_check_weights(reader, answers.start, question);
@@ -384,8 +374,7 @@ static bool read_match(struct gift_reader *reader, struct gift_span answers,
 	}
 	if (asked == 0)
 		return gift_error(reader, answers.start, "gift-no-right",
-			_("semua sisi kiri kosong, sehingga tidak ada yang dapat "
-			  "dijodohkan"));
+			_("semua sisi kiri kosong, sehingga tidak ada yang dapat dijodohkan"));
 	return true;
 }
 

@@ -89,8 +89,7 @@ static void check_feedback_mark(struct gift_reader *reader, const struct gift_pa
 	bool language = ends && (bp_str_is(word, "C") || bp_str_is(word, "F"));
 	if (language || (!ends && is_address(word)))
 		gift_warn(reader, at, "gift-escape",
-			_("tanda # di sini memulai umpan balik; bila bagian dari teks, "
-			  "tulislah \\#"));
+			_("tanda # di sini memulai umpan balik; bila bagian dari teks, tulislah \\#"));
 }
 
 void gift_check_marks(
@@ -105,9 +104,7 @@ void gift_check_marks(
 			(is_in_word(reader, part, from, habit.spaced) ||
 				is_about(reader, part, habit.on_lines)))
 			gift_warn(reader, part->at, "gift-escape",
-				_("tanda %c di sini memulai jawaban baru; bila bagian "
-				  "dari teks, "
-				  "tulislah \\%c"),
+				_("tanda %c di sini memulai jawaban baru; bila bagian dari teks, tulislah \\%c"),
 				part->mark, part->mark);
 		from = part->at;
 		if (type != BP_MATCH)
@@ -134,8 +131,7 @@ static void check_glued(struct gift_reader *reader, struct gift_span stem)
 
 	if (name != GIFT_NOWHERE)
 		gift_warn(reader, name, "gift-glued",
-			_("nama soal di tengah soal lain; beri satu baris kosong di "
-			  "atasnya"));
+			_("nama soal di tengah soal lain; beri satu baris kosong di atasnya"));
 	if (category != GIFT_NOWHERE)
 		gift_warn(reader, category, "gift-glued",
 			_("$CATEGORY di tengah soal; beri satu baris kosong di atasnya"));
@@ -151,11 +147,8 @@ void gift_check_stem(
 	check_glued(reader, after);
 	if (open != GIFT_NOWHERE)
 		gift_warn(reader, open, "gift-second-answer",
-			_("jawaban kedua dalam satu soal hanya dibaca sebagai teks; "
-			  "pisahkan soal dengan baris kosong, atau tulislah \\{ dan "
-			  "\\}"));
+			_("jawaban kedua dalam satu soal hanya dibaca sebagai teks; pisahkan soal dengan baris kosong, atau tulislah \\{ dan \\}"));
 	else if (shut != GIFT_NOWHERE)
 		gift_warn(reader, shut, "gift-second-answer",
-			_("} ini di luar jawaban; tulislah \\{ dan \\} untuk kurung di "
-			  "dalam teks"));
+			_("} ini di luar jawaban; tulislah \\{ dan \\} untuk kurung di dalam teks"));
 }

@@ -121,7 +121,6 @@ void gift_identify(struct gift_reader *reader, size_t at, struct bp_question *qu
 			fault_quote(reader->arena, question->name));
 	else
 		gift_warn(reader, at, "gift-question-twice",
-			_("soal yang sama sudah ada; beri nama, misalnya ::nama::, atau "
-			  "hapuslah"));
+			_("soal yang sama sudah ada; beri nama, misalnya ::nama::, atau hapuslah"));
 	make_unique(reader, question);
 }

@@ -16,12 +16,10 @@ static bool no_number(struct gift_reader *reader, struct gift_span answer)
 			_("angkanya tidak ada; tulislah misalnya {#42}"));
 	if (comma != SIZE_MAX)
 		return gift_error(reader, answer.start + comma, "gift-number",
-			_("\"%s\" bukan angka bagi Moodle: pakailah titik, misalnya 1.5, "
-			  "dan tanpa pemisah ribuan"),
+			_("\"%s\" bukan angka bagi Moodle: pakailah titik, misalnya 1.5, dan tanpa pemisah ribuan"),
 			fault_quote(reader->arena, bytes));
 	return gift_error(reader, answer.start, "gift-number",
-		_("\"%s\" bukan angka; tulislah misalnya {#42}, {#1.5:0.1}, atau "
-		  "{#1..5}"),
+		_("\"%s\" bukan angka; tulislah misalnya {#42}, {#1.5:0.1}, atau {#1..5}"),
 		fault_quote(reader->arena, bytes));
 }
 
@@ -36,8 +34,7 @@ static bool read_range(struct gift_reader *reader, struct gift_span answer, size
 		return no_number(reader, answer);
 	if (least > most)
 		return gift_error(reader, answer.start, "gift-range",
-			_("batas bawah lebih besar daripada batas atas dalam \"%s\"; "
-			  "tukarlah"),
+			_("batas bawah lebih besar daripada batas atas dalam \"%s\"; tukarlah"),
 			fault_quote(reader->arena, written));
 	choice->value = (most + least) / 2;
 	choice->tolerance = most - choice->value;

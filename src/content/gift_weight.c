@@ -150,8 +150,7 @@ bool gift_take_weight(struct gift_reader *reader, struct gift_span *span, double
 	double value;
 	if (!gift_number(percent, &value) || fabs(value) > 100)
 		return gift_error(reader, at, "gift-weight",
-			_("bobot %s%% tidak dapat dipakai; pakailah angka dari -100 "
-			  "sampai 100"),
+			_("bobot %s%% tidak dapat dipakai; pakailah angka dari -100 sampai 100"),
 			fault_quote(reader->arena, percent));
 	*weight = known_grade(reader, at, percent, value / 100);
 	return true;

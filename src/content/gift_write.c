@@ -118,8 +118,7 @@ static void write_feedback(struct writer *writer, const struct bp_choice *choice
 	bp_buf_add_char(writer->out, '#');
 	if (writer->has_arrow && has_arrow(feedback.text)) {
 		lose(writer, choice, "loss-arrow",
-			_("\"->\" dalam umpan balik isian dibaca sebagai pasangan; "
-			  "ditulis →"));
+			_("\"->\" dalam umpan balik isian dibaca sebagai pasangan; ditulis →"));
 		write_prefix(writer, feedback);
 		write_without_arrows(writer, feedback.text, "→");
 	} else {
@@ -161,9 +160,7 @@ static void write_multichoice(struct writer *writer)
 	}
 	if (!marked)
 		lose(writer, NULL, "loss-single",
-			_("hanya satu pilihan boleh diambil, tetapi tidak ada yang "
-			  "bernilai 100%; "
-			  "GIFT membacanya sebagai soal dengan beberapa jawaban"));
+			_("hanya satu pilihan boleh diambil, tetapi tidak ada yang bernilai 100%; GIFT membacanya sebagai soal dengan beberapa jawaban"));
 }
 
 static void write_truefalse(struct writer *writer)

@@ -53,9 +53,7 @@ static const struct key module_keys[] = {
 		N_("isilah lamanya, paling lama sehari: 20m, 1h, 1h30m, atau 90s"),
 		.low = 1, .high = 24 * 3600, .weight = RULES_EXAM, .exam_only = true},
 	{"attempts", set_number, AT(attempts),
-		N_("isilah banyaknya kesempatan, bilangan bulat 1 sampai 100; tanpa "
-		   "batas "
-		   "bila barisnya dihapus"),
+		N_("isilah banyaknya kesempatan, bilangan bulat 1 sampai 100; tanpa batas bila barisnya dihapus"),
 		.low = 1, .high = 100, .weight = RULES_EXAM},
 	{"penalty", set_number, AT(penalty), ADVICE_PASS, .high = 100},
 	{"counts", set_word, AT(counts_last),
@@ -173,10 +171,8 @@ static void unknown_key(const struct field *field, const struct schema *schema,
 	if (foreign)
 		message = bp_arena_printf(sink->arena,
 			schema == &course_schema
-				? _("kunci \"%s\" berarti di modul, tetapi tidak di "
-				    "course.yaml")
-				: _("kunci \"%s\" berarti di course.yaml, tetapi tidak "
-				    "di modul"),
+				? _("kunci \"%s\" berarti di modul, tetapi tidak di course.yaml")
+				: _("kunci \"%s\" berarti di course.yaml, tetapi tidak di modul"),
 			foreign);
 	else if (meant)
 		message = bp_arena_printf(sink->arena,
@@ -204,9 +200,7 @@ static void set_list_item(const struct setting *setting, struct bp_list *list)
 	if (!item->scalar) {
 		fault_add(setting->sink, FAULT_ERROR, "yaml-value", item->line,
 			item->column,
-			_("butir \"%s\" harus berupa satu teks; bila ada titik dua di "
-			  "dalamnya, "
-			  "apitlah dengan tanda kutip"),
+			_("butir \"%s\" harus berupa satu teks; bila ada titik dua di dalamnya, apitlah dengan tanda kutip"),
 			setting->key->name);
 		return;
 	}
@@ -270,9 +264,7 @@ static void read_key(struct setting *setting, enum bp_module_kind kind)
 	if (key->exam_only && kind != BP_EXAM && !*setting->sink->bar)
 		fault_add(setting->sink, FAULT_WARNING, "yaml-exam-only",
 			setting->field->line, setting->field->column,
-			_("kunci \"%s\" hanya berlaku untuk ujian; tambahkan \"kind: "
-			  "exam\" "
-			  "atau hapus barisnya"),
+			_("kunci \"%s\" hanya berlaku untuk ujian; tambahkan \"kind: exam\" atau hapus barisnya"),
 			key->name);
 	if (setting->field->shape == FIELD_TEXT && field_is_empty(&setting->field->value))
 		empty_value(setting);

@@ -244,8 +244,7 @@ static void set_term(const struct setting *setting, const struct field_item *pai
 	if (!pair[0].scalar || !pair[1].scalar) {
 		fault_add(setting->sink, FAULT_ERROR, "yaml-value", pair[0].line,
 			pair[0].column,
-			_("di \"%s\" setiap baris berbentuk \"istilah: artinya\"; bila "
-			  "ada titik dua di dalam artinya, apitlah dengan tanda kutip"),
+			_("di \"%s\" setiap baris berbentuk \"istilah: artinya\"; bila ada titik dua di dalam artinya, apitlah dengan tanda kutip"),
 			setting->key->name);
 		return;
 	}
@@ -267,8 +266,7 @@ void set_glossary(const struct setting *setting)
 	if (field->shape != FIELD_MAPPING)
 		fault_add(setting->sink, FAULT_ERROR, "yaml-value", field->value.line,
 			field->value.column,
-			_("\"%s\" berisi baris-baris \"istilah: artinya\", menjorok di "
-			  "bawahnya"),
+			_("\"%s\" berisi baris-baris \"istilah: artinya\", menjorok di bawahnya"),
 			setting->key->name);
 	if (field->count / 2 > GLOSSARY_MOST)
 		fault_add(setting->sink, FAULT_ERROR, "yaml-value", field->value.line,
@@ -302,8 +300,6 @@ void set_draw(const struct setting *setting)
 			fault_add(setting->sink,
 				module->kind == BP_EXAM ? FAULT_BAR : FAULT_ERROR,
 				"yaml-value", pair[0].line, pair[0].column,
-				_("di \"draw\" setiap baris berbentuk \"kategori: "
-				  "banyaknya "
-				  "soal\", bilangan bulat 1 sampai 500"));
+				_("di \"draw\" setiap baris berbentuk \"kategori: banyaknya soal\", bilangan bulat 1 sampai 500"));
 	}
 }

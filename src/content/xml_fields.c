@@ -47,18 +47,15 @@ static const struct field {
 	{"maxbytes", KEPT, NULL, NULL, NULL},
 	{"filetypeslist", KEPT, NULL, NULL, NULL},
 	{"defaultgrade", IF_OTHER, "1", "loss-mark",
-		N_("nilai soal ini dalam Moodle bukan 1; di sini setiap soal bernilai "
-		   "1")},
+		N_("nilai soal ini dalam Moodle bukan 1; di sini setiap soal bernilai 1")},
 	{"usecase", IF_OTHER, "0", "loss-case",
 		N_("huruf besar dan kecil dibedakan dalam Moodle; di sini tidak")},
 	{"shuffleanswers", IF_OTHER, "true", "loss-shuffle",
-		N_("urutan pilihan tetap dalam Moodle; di sini modul yang menentukan "
-		   "(shuffle)")},
+		N_("urutan pilihan tetap dalam Moodle; di sini modul yang menentukan (shuffle)")},
 	{"selecttype", IF_OTHER, "ALL", "loss-ordering",
 		N_("Moodle menampilkan sebagian butir urutan; di sini semuanya")},
 	{"gradingtype", IF_OTHER, "ABSOLUTE_POSITION", "loss-ordering",
-		N_("cara menilai urutan dalam Moodle lain; di sini tempat setiap butir "
-		   "yang dinilai")},
+		N_("cara menilai urutan dalam Moodle lain; di sini tempat setiap butir yang dinilai")},
 	{"correctfeedback", IF_FEEDBACK, NULL, "loss-feedback",
 		N_("umpan balik untuk jawaban benar secara umum tidak disimpan")},
 	{"partiallycorrectfeedback", IF_FEEDBACK, NULL, "loss-feedback",
@@ -66,8 +63,7 @@ static const struct field {
 	{"incorrectfeedback", IF_FEEDBACK, NULL, "loss-feedback",
 		N_("umpan balik untuk jawaban salah secara umum tidak disimpan")},
 	{"graderinfo", IF_FILLED, NULL, "loss-grader",
-		N_("keterangan untuk penilai tidak disimpan; pindahkan ke umpan balik "
-		   "umum bila peserta boleh membacanya")},
+		N_("keterangan untuk penilai tidak disimpan; pindahkan ke umpan balik umum bila peserta boleh membacanya")},
 	{"responsetemplate", IF_FILLED, NULL, "loss-template",
 		N_("kerangka jawaban tidak disimpan")},
 	{"attachments", IF_OTHER, "0", "loss-attachment",

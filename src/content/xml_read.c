@@ -126,8 +126,7 @@ static void read_numerical(struct xml_reader *reader, const struct xml_node *ans
 	if (!gift_number(value, &choice->value) ||
 		(width.len && !gift_number(width, &choice->tolerance))) {
 		complain(reader, answer, "xml-number",
-			_("jawaban atau toleransi bukan angka; tulislah dengan titik, "
-			  "misalnya 3.14"));
+			_("jawaban atau toleransi bukan angka; tulislah dengan titik, misalnya 3.14"));
 		return;
 	}
 	if (choice->tolerance != 0)
@@ -259,8 +258,7 @@ static void check_single(struct xml_reader *reader)
 		full = question->choices[i].weight == 1;
 	if (!full)
 		complain(reader, reader->node, "xml-single",
-			_("hanya satu pilihan boleh diambil, tetapi tidak ada yang "
-			  "bernilai 100%; soal dilewati"));
+			_("hanya satu pilihan boleh diambil, tetapi tidak ada yang bernilai 100%; soal dilewati"));
 }
 
 /* A description has no answers, so GIFT has no place for a general feedback. */
@@ -286,8 +284,7 @@ static void read_typed(struct xml_reader *reader, size_t row)
 			types[row].read(reader, child);
 	if (reader->question.type == BP_TRUEFALSE && !reader->question.choice_count)
 		complain(reader, reader->node, "xml-truefalse",
-			_("benar atau salah tanpa jawaban true dan false; soal "
-			  "dilewati"));
+			_("benar atau salah tanpa jawaban true dan false; soal dilewati"));
 	check_single(reader);
 	if (!reader->sound || !bank_add(&reader->bank, &reader->question))
 		return;

@@ -136,8 +136,7 @@ static const char *words_of(enum XML_Error code, struct bp_str text)
 		{XML_ERROR_SYNTAX, N_("di sini bukan markah atau teks yang sah")},
 		{XML_ERROR_NO_ELEMENTS, N_("berkasnya kosong atau terpotong")},
 		{XML_ERROR_INVALID_TOKEN,
-			N_("tanda yang tidak boleh di sini; tulislah & sebagai &amp; dan "
-			   "< sebagai &lt;")},
+			N_("tanda yang tidak boleh di sini; tulislah & sebagai &amp; dan < sebagai &lt;")},
 		{XML_ERROR_UNCLOSED_TOKEN, N_("sebuah tanda tidak ditutup dengan >")},
 		{XML_ERROR_TAG_MISMATCH,
 			N_("penutup ini tidak sesuai dengan pembukanya")},
@@ -190,8 +189,7 @@ const struct xml_node *xml_tree_read(struct bp_arena *arena, struct bp_gift_sour
 
 	if (source.text.len > BP_BANK_LIMIT) {
 		bp_diagnose(faults, BP_SEVERITY_ERROR, "gift-size", source.line, 1,
-			_("terlalu besar untuk dibaca; pecahlah menjadi beberapa "
-			  "berkas"));
+			_("terlalu besar untuk dibaca; pecahlah menjadi beberapa berkas"));
 		return NULL;
 	}
 	builder.parser = XML_ParserCreate(NULL);

@@ -137,8 +137,7 @@ static bool cannot_open(const char *name, struct bp_error *err)
 {
 	if (errno == EXDEV || errno == ELOOP)
 		return bp_fail(err, BP_ERROR_INPUT,
-			_("%s menunjuk ke luar folder kursus atau lewat tautan simbolis; "
-			  "salinlah berkasnya ke dalam kursus"),
+			_("%s menunjuk ke luar folder kursus atau lewat tautan simbolis; salinlah berkasnya ke dalam kursus"),
 			name);
 	return bp_fail(err, errno == ENOENT ? BP_ERROR_NOT_FOUND : BP_ERROR_SYSTEM,
 		_("%s tidak dapat dibuka: %s"), name, bp_strerror(errno));
@@ -204,8 +203,7 @@ static bool read_names(DIR *folder, size_t most, struct bp_arena *arena,
 			continue;
 		if (names.count == most)
 			return bp_fail(err, BP_ERROR_INPUT,
-				_("folder ini berisi lebih dari %zu berkas; pindahkan "
-				  "sebagian"),
+				_("folder ini berisi lebih dari %zu berkas; pindahkan sebagian"),
 				most);
 		*BP_PUSH(arena, names.at, names.count, names.room) =
 			bp_arena_cstr(arena, bp_str(entry->d_name));
@@ -268,8 +266,7 @@ static bool check_target(const char *path, struct bp_error *err)
 		return true;
 	if (S_ISLNK(info.st_mode))
 		return bp_fail(err, BP_ERROR_INPUT,
-			_("%s adalah tautan simbolis dan tidak diganti; sebutkan berkas "
-			  "yang ditunjuknya"),
+			_("%s adalah tautan simbolis dan tidak diganti; sebutkan berkas yang ditunjuknya"),
 			path);
 	return bp_fail(err, BP_ERROR_INPUT,
 		_("%s bukan berkas biasa, jadi tidak ditulis atau diganti"), path);
@@ -371,8 +368,7 @@ bool bp_data_path(const char *name, struct bp_buf *out, struct bp_error *err)
 		bp_buf_printf(out, "%s/.local/share/berpijar/%s", home, name);
 	else
 		return bp_fail(err, BP_ERROR_SYSTEM,
-			_("HOME tidak diatur; tentukan tempatnya dengan --store atau "
-			  "--content"));
+			_("HOME tidak diatur; tentukan tempatnya dengan --store atau --content"));
 	return true;
 }
 

@@ -88,8 +88,7 @@ bool bp_key_pair_make(struct bp_key_pair *pair, struct bp_error *err)
 {
 	if (sodium_init() < 0)
 		return bp_fail(err, BP_ERROR_SYSTEM,
-			_("sistem tidak memberi angka acak, jadi kunci tidak dapat "
-			  "dibuat"));
+			_("sistem tidak memberi angka acak, jadi kunci tidak dapat dibuat"));
 	crypto_sign_keypair(pair->public_key, pair->secret_key);
 	return true;
 }

@@ -295,8 +295,7 @@ void bp_proof_describe(struct bp_arena *arena, const struct bp_proof *proof,
 	add_row(rows, "Masa belajar", period_of(arena, proof));
 	add_row(rows, "Jumlah",
 		bp_arena_printf(arena,
-			"%s JP rencana (1 JP = %d menit), %d menit "
-			"tercatat, %zu modul",
+			"%s JP rencana (1 JP = %d menit), %d menit tercatat, %zu modul",
 			bp_proof_jp(arena, proof->jp_halves), BP_JP_MINUTES,
 			proof->minutes, proof->module_count));
 	rows->head = rows->count;
@@ -327,6 +326,5 @@ bool bp_proof_verify(
 				     : bp_proof_verify_text(file, check))
 		return true;
 	return bp_fail(err, BP_ERROR_INPUT,
-		_("ini bukan bukti belajar berbentuk teks atau JSON dari berpijar, atau "
-		  "bukti yang sudah diubah"));
+		_("ini bukan bukti belajar berbentuk teks atau JSON dari berpijar, atau bukti yang sudah diubah"));
 }

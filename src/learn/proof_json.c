@@ -99,8 +99,8 @@ json_t *bp_proof_content(const struct bp_proof *proof)
 
 	for (size_t i = 0; i < proof->module_count; i++)
 		json_array_append_new(modules, describe_module(&proof->modules[i]));
-	return json_pack("{s:s, s:s, s:s, s:{s:s, s:s, s:s, s:s}, s:{s:s, s:s, s:s}, s:o,"
-			 " s:{s:o, s:i}, s:o, s:o, s:{s:o, s:I, s:I}}",
+	return json_pack(
+		"{s:s, s:s, s:s, s:{s:s, s:s, s:s, s:s}, s:{s:s, s:s, s:s}, s:o, s:{s:o, s:i}, s:o, s:o, s:{s:o, s:I, s:I}}",
 		"format", FORMAT, "title", BP_PROOF_TITLE, "notice", BP_PROOF_NOTICE,
 		"person", "name", proof->name, "nip", proof->nip, "unit", proof->unit,
 		"agency", proof->agency, "course", "id", proof->course_id, "title",

@@ -151,12 +151,12 @@ static void seal(struct bp_buf *text, const struct bp_signer *signer)
 
 /* ---- the form ---- */
 
-static const char signing[] = "\nMengetahui, atasan langsung atau unit pelatihan\n\n"
-			      "Nama           ................................\n\n"
-			      "NIP            ................................\n\n"
-			      "Jabatan        ................................\n\n"
-			      "Tanggal        ................................   Tanda "
-			      "tangan ................\n\n";
+static const char signing[] =
+	"\nMengetahui, atasan langsung atau unit pelatihan\n\n"
+	"Nama           ................................\n\n"
+	"NIP            ................................\n\n"
+	"Jabatan        ................................\n\n"
+	"Tanggal        ................................   Tanda tangan ................\n\n";
 
 void bp_proof_text(const struct bp_proof *proof, const struct bp_signer *signer,
 	struct bp_str picture, struct bp_buf *out)

@@ -261,8 +261,7 @@ static void explain_pairs(const struct bp_question_view *view,
 		return;
 	}
 	bp_buf_add_cstr(words,
-		_("Tulis nomor baris dengan huruf pasangannya, misalnya 1b 2a, atau "
-		  "satu huruf untuk setiap baris."));
+		_("Tulis nomor baris dengan huruf pasangannya, misalnya 1b 2a, atau satu huruf untuk setiap baris."));
 }
 
 static void explain(struct bp_plain *plain, const struct tokens *tokens)

@@ -90,9 +90,7 @@ static bool is_doubtful(struct bp_plain *plain, struct bp_str line)
 		return false;
 	bp_buf_add_str(&plain->doubted, line);
 	plain_put_words(plain,
-		_("Itu juga kata perintah: dengan titik dua di depan ia dilakukan, "
-		  "diketik "
-		  "sekali lagi ia menjadi jawaban."));
+		_("Itu juga kata perintah: dengan titik dua di depan ia dilakukan, diketik sekali lagi ia menjadi jawaban."));
 	return true;
 }
 

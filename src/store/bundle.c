@@ -53,8 +53,8 @@ static json_t *describe_event(sqlite3_stmt *row)
 
 	event_read(row, &event);
 	bp_uuid_write(event.id, id);
-	return json_pack("{s:o, s:I, s:o, s:s, s:I, s:o, s:o, s:o, s:o, s:o, s:o, s:i, "
-			 "s:o}",
+	return json_pack(
+		"{s:o, s:I, s:o, s:s, s:I, s:o, s:o, s:o, s:o, s:o, s:o, s:i, s:o}",
 		"replica", hex(column_str(row, 11)), "number",
 		(json_int_t)sqlite3_column_int64(row, 12), "chain",
 		hex(column_str(row, 13)), "id", id, "at", (json_int_t)event.at, "verb",
@@ -305,9 +305,7 @@ static bool read_header(struct bundle *bundle, struct bp_str line, const char *p
 	json_decref(json);
 	if (!is_one)
 		return bp_fail(err, BP_ERROR_INPUT,
-			_("%s bukan bundel catatan belajar; buatlah dengan: berpijar "
-			  "learner "
-			  "export --bundle"),
+			_("%s bukan bundel catatan belajar; buatlah dengan: berpijar learner export --bundle"),
 			path);
 	return version == BUNDLE_VERSION ||
 		bp_fail(err, BP_ERROR_INPUT,

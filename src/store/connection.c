@@ -36,8 +36,7 @@ static bool identify(struct bp_store *store, int *version, struct bp_error *err)
 			store->at.file);
 	if (*version > schema_version() && store->mode == BP_STORE_WRITE)
 		return bp_fail(err, BP_ERROR_READ_ONLY,
-			_("catatan belajar %s ditulis oleh berpijar yang lebih baru, "
-			  "jadi hanya dapat dibaca; perbarui berpijar"),
+			_("catatan belajar %s ditulis oleh berpijar yang lebih baru, jadi hanya dapat dibaca; perbarui berpijar"),
 			store->at.file);
 	return true;
 }

@@ -240,9 +240,7 @@ static bool check_rights(struct search *search, int root, struct bp_error *err)
 		if (!found->doubt &&
 			faccessat(root, folder, W_OK | X_OK, AT_EACCESS) != 0)
 			return bp_fail(err, BP_ERROR_READ_ONLY,
-				_("tidak ada yang dimusnahkan, karena isi folder %s "
-				  "tidak dapat dihapus: %s; periksa hak aksesnya lalu "
-				  "ulangi"),
+				_("tidak ada yang dimusnahkan, karena isi folder %s tidak dapat dihapus: %s; periksa hak aksesnya lalu ulangi"),
 				folder, bp_strerror(errno));
 	}
 	return true;
@@ -297,13 +295,11 @@ static bool destroy_found(struct search *search, int root,
 	destroy_all(search, root, report, counts);
 	if (counts[BP_ERASED_FAILED])
 		return bp_fail(err, BP_ERROR_STORE,
-			_("sebagian catatan peserta \"%s\" tidak dapat dihapus; periksa "
-			  "hak aksesnya lalu ulangi"),
+			_("sebagian catatan peserta \"%s\" tidak dapat dihapus; periksa hak aksesnya lalu ulangi"),
 			search->learner);
 	return !counts[BP_ERASED_CONTENT] ||
 		bp_fail(err, BP_ERROR_STORE,
-			_("isi catatan peserta \"%s\" sudah dimusnahkan, tetapi nama "
-			  "berkasnya masih ada; periksa hak akses foldernya lalu ulangi"),
+			_("isi catatan peserta \"%s\" sudah dimusnahkan, tetapi nama berkasnya masih ada; periksa hak akses foldernya lalu ulangi"),
 			search->learner);
 }
 

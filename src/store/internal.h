@@ -11,10 +11,8 @@
 #include <sqlite3.h>
 
 /* The one message for all disguises of a full disk; takes the file's name. */
-#define DISK_FULL                                                                       \
-	N_("tempat penyimpanan penuh, jadi %s tidak dapat ditulis; kosongkan sebagian " \
-	   "lalu "                                                                      \
-	   "ulangi")
+#define DISK_FULL \
+	N_("tempat penyimpanan penuh, jadi %s tidak dapat ditulis; kosongkan sebagian lalu ulangi")
 
 /* Where one learner's record lies. Names have no symbolic links in their folders. */
 struct location {

@@ -129,8 +129,7 @@ static bool gather(struct bp_store *store, struct bp_error *err)
 	store_disconnect(store);
 	return !location_has_journal(&store->at) ||
 		bp_fail(err, BP_ERROR_STORE,
-			_("jurnal catatan belajar %s tidak dapat dipindahkan ke "
-			  "berkasnya; coba lagi"),
+			_("jurnal catatan belajar %s tidak dapat dipindahkan ke berkasnya; coba lagi"),
 			store->at.file);
 }
 
@@ -198,9 +197,7 @@ bool bp_learner_rename(
 		return is_taken(to, err);
 	if (!bp_learner_valid(bp_str(to)))
 		return bp_fail(err, BP_ERROR_USAGE,
-			_("nama peserta \"%s\" tidak sah: pakai huruf, angka, titik, "
-			  "garis bawah atau tanda hubung, paling banyak %d, tidak "
-			  "diawali titik"),
+			_("nama peserta \"%s\" tidak sah: pakai huruf, angka, titik, garis bawah atau tanda hubung, paling banyak %d, tidak diawali titik"),
 			to, 64);
 	if (!bp_store_open(&opened, store, from, BP_STORE_WRITE, err))
 		return false;

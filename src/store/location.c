@@ -38,8 +38,7 @@ bool location_fail(const char *path, int cause, struct bp_error *err)
 	if (cause == ENOSPC || cause == EDQUOT)
 		return bp_fail(err, BP_ERROR_READ_ONLY, _(DISK_FULL), path);
 	return bp_fail(err, readable ? BP_ERROR_READ_ONLY : BP_ERROR_STORE,
-		_("%s tidak dapat ditulis: %s; periksa hak aksesnya, atau pilih "
-		  "tempat lain dengan --store"),
+		_("%s tidak dapat ditulis: %s; periksa hak aksesnya, atau pilih tempat lain dengan --store"),
 		path, bp_strerror(cause));
 }
 
@@ -96,9 +95,7 @@ bool location_not_lost(const struct location *at, int64_t events, struct bp_erro
 {
 	return events == 0 ||
 		bp_fail(err, BP_ERROR_DAMAGED,
-			_("catatan belajar %s hilang, padahal berisi %lld kejadian; "
-			  "kembalikan "
-			  "dari cadangan"),
+			_("catatan belajar %s hilang, padahal berisi %lld kejadian; kembalikan dari cadangan"),
 			at->file, (long long)events);
 }
 
@@ -169,8 +166,7 @@ bool location_inspect(struct location *at, enum bp_store_mode mode, struct bp_er
 	/* SQLite would play the journal of the lost file into a new one. */
 	if (at->missing && location_has_journal(at))
 		return bp_fail(err, BP_ERROR_DAMAGED,
-			_("catatan belajar %s hilang, tetapi jurnalnya masih "
-			  "ada; mintalah pengelola memulihkannya"),
+			_("catatan belajar %s hilang, tetapi jurnalnya masih ada; mintalah pengelola memulihkannya"),
 			at->file);
 	if (at->missing)
 		return true;
@@ -185,9 +181,7 @@ bool location_inspect(struct location *at, enum bp_store_mode mode, struct bp_er
 	/* New files come to their names whole (location_install): this one lost all. */
 	if (info.st_size < DATABASE_LEAST)
 		return bp_fail(err, BP_ERROR_DAMAGED,
-			_("catatan belajar %s rusak: berkasnya kosong atau terpotong; "
-			  "pulihkan "
-			  "dari cadangan, atau hapus untuk mulai dari awal"),
+			_("catatan belajar %s rusak: berkasnya kosong atau terpotong; pulihkan dari cadangan, atau hapus untuk mulai dari awal"),
 			at->file);
 	return mode == BP_STORE_READ || keep_private(at->file, &info, err);
 }
@@ -259,9 +253,7 @@ bool location_lock(const struct location *at, int *fd, struct bp_error *err)
 		close(lock);
 		if (cause == EAGAIN || cause == EACCES)
 			return bp_fail(err, BP_ERROR_BUSY,
-				_("catatan belajar ini sedang dipakai berpijar di "
-				  "jendela lain; "
-				  "lanjutkan di sana atau tutup dulu yang itu"));
+				_("catatan belajar ini sedang dipakai berpijar di jendela lain; lanjutkan di sana atau tutup dulu yang itu"));
 		return bp_fail(err, BP_ERROR_STORE, _("%s tidak dapat dikunci: %s"),
 			at->lock, bp_strerror(cause));
 	}

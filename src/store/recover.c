@@ -277,9 +277,7 @@ static bool is_readable(const struct location *at, struct bp_error *err)
 	if (regular)
 		return true;
 	return bp_fail(err, BP_ERROR_STORE,
-		_("catatan belajar %s tidak dapat dipulihkan karena tidak dapat dibaca: "
-		  "%s; "
-		  "periksalah hak akses dan jenis berkasnya"),
+		_("catatan belajar %s tidak dapat dipulihkan karena tidak dapat dibaca: %s; periksalah hak akses dan jenis berkasnya"),
 		at->file, file >= 0 ? _("bukan berkas biasa") : bp_strerror(cause));
 }
 

@@ -19,25 +19,9 @@ static const char version_1[] =
 				      */
 	"  id BLOB NOT NULL UNIQUE CHECK(length(id) = 16)," /* UUIDv7 */
 	"  at INTEGER NOT NULL," /* milliseconds, UTC, as seen */
-	"  verb TEXT NOT NULL,"
-	"  course TEXT NOT NULL, module TEXT NOT NULL, question TEXT NOT NULL,"
-	"  grade REAL, seconds REAL," /* NULL: none */
-	"  jp_halves INTEGER NOT NULL,"
-	"  body TEXT NOT NULL) STRICT;"
-	"CREATE TABLE place("
-	"  course TEXT NOT NULL, module TEXT NOT NULL,"
-	"  block INTEGER NOT NULL, byte INTEGER NOT NULL, hash INTEGER NOT NULL,"
-	"  permille INTEGER NOT NULL, at INTEGER NOT NULL,"
-	"  PRIMARY KEY(course, module)) STRICT, WITHOUT ROWID;"
-	"CREATE TABLE draft("
-	"  course TEXT NOT NULL, module TEXT NOT NULL, question TEXT NOT NULL,"
-	"  text TEXT NOT NULL,"
-	"  PRIMARY KEY(course, module, question)) STRICT, WITHOUT ROWID;"
-	"CREATE TABLE setting("
-	"  name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"
-	"INSERT INTO meta VALUES('replica', randomblob(16)), ('settled', 0);"
-	"PRAGMA application_id = " VALUE(SCHEMA_APPLICATION) ";"
-							     "PRAGMA user_version = 1;";
+	"  verb TEXT NOT NULL,  course TEXT NOT NULL, module TEXT NOT NULL, question TEXT NOT NULL,  grade REAL, seconds REAL," /* NULL: none */
+	"  jp_halves INTEGER NOT NULL,  body TEXT NOT NULL) STRICT;CREATE TABLE place(  course TEXT NOT NULL, module TEXT NOT NULL,  block INTEGER NOT NULL, byte INTEGER NOT NULL, hash INTEGER NOT NULL,  permille INTEGER NOT NULL, at INTEGER NOT NULL,  PRIMARY KEY(course, module)) STRICT, WITHOUT ROWID;CREATE TABLE draft(  course TEXT NOT NULL, module TEXT NOT NULL, question TEXT NOT NULL,  text TEXT NOT NULL,  PRIMARY KEY(course, module, question)) STRICT, WITHOUT ROWID;CREATE TABLE setting(  name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;INSERT INTO meta VALUES('replica', randomblob(16)), ('settled', 0);PRAGMA application_id = " VALUE(
+		SCHEMA_APPLICATION) ";PRAGMA user_version = 1;";
 
 /* Whose event it is: a replica, its number there (1, 2, 3 …), and the hash chain's link
  * (chain.c). */

@@ -156,8 +156,7 @@ bool store_begin(struct bp_store *store, struct bp_error *err)
 		return false;
 	if (has_moved(store->db))
 		return bp_fail(err, BP_ERROR_STORE,
-			_("catatan belajar %s dihapus atau diganti selagi dipakai; tutup "
-			  "berpijar lalu buka lagi"),
+			_("catatan belajar %s dihapus atau diganti selagi dipakai; tutup berpijar lalu buka lagi"),
 			store->at.file);
 	int rc = run(store, ST_BEGIN);
 	if (rc != SQLITE_OK)
@@ -277,18 +276,15 @@ bool store_fail(const struct bp_store *store, int rc, struct bp_error *err)
 		return bp_fail(err, BP_ERROR_READ_ONLY, _(DISK_FULL), file);
 	if (is_forbidden(store->db, rc))
 		return bp_fail(err, BP_ERROR_READ_ONLY,
-			_("catatan belajar %s hanya dapat dibaca; kemajuan tidak "
-			  "dicatat"),
+			_("catatan belajar %s hanya dapat dibaca; kemajuan tidak dicatat"),
 			file);
 	if (kind == SQLITE_BUSY || kind == SQLITE_LOCKED)
 		return bp_fail(err, BP_ERROR_BUSY,
-			_("catatan belajar %s sedang dipakai program lain; tutup program "
-			  "itu lalu ulangi"),
+			_("catatan belajar %s sedang dipakai program lain; tutup program itu lalu ulangi"),
 			file);
 	if (kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB)
 		return bp_fail(err, BP_ERROR_DAMAGED,
-			_("catatan belajar %s rusak dan dibiarkan apa adanya; jangan "
-			  "dihapus, mintalah pengelola memulihkannya"),
+			_("catatan belajar %s rusak dan dibiarkan apa adanya; jangan dihapus, mintalah pengelola memulihkannya"),
 			file);
 	return bp_fail(err, BP_ERROR_STORE,
 		_("catatan belajar %s tidak dapat dipakai: %s (SQLite %d)"), file,

@@ -88,8 +88,7 @@ int bp_signals_open(const struct termios *modes, const char *bytes, size_t len)
 	reset_len = len < sizeof reset ? len : sizeof reset;
 	memcpy(reset, bytes, reset_len);
 	int said = snprintf(farewell, sizeof farewell, "berpijar: %s\n",
-		_("berhenti mendadak; semua yang sudah tersimpan tetap ada, jalankanlah "
-		  "lagi"));
+		_("berhenti mendadak; semua yang sudah tersimpan tetap ada, jalankanlah lagi"));
 	farewell_len = said > 0 && said < (int)sizeof farewell ? (size_t)said : 0;
 	for (size_t i = 0; i < sizeof handled / sizeof *handled; i++) {
 		struct sigaction action = {.sa_flags = handled[i].flags};

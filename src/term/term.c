@@ -162,8 +162,7 @@ bool bp_term_open(struct bp_term **out, enum bp_term_colors colors, struct bp_er
 	if (tcgetattr(STDIN_FILENO, &term->before) < 0 || !isatty(STDOUT_FILENO)) {
 		free(term);
 		return bp_fail(err, BP_ERROR_SYSTEM,
-			_("pemutar memerlukan terminal; keluaran atau masukannya bukan "
-			  "terminal"));
+			_("pemutar memerlukan terminal; keluaran atau masukannya bukan terminal"));
 	}
 	if (!bp_terminfo_load(&term->output.info, NULL, colors, err)) {
 		free(term);

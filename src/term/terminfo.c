@@ -149,13 +149,10 @@ bool bp_terminfo_load(struct bp_terminfo *info, const char *name,
 		name = getenv("TERM");
 	if (!name || !*name)
 		return bp_fail(err, BP_ERROR_SYSTEM,
-			_("TERM tidak diatur, jadi jenis terminal tidak diketahui; coba: "
-			  "TERM=xterm berpijar"));
+			_("TERM tidak diatur, jadi jenis terminal tidak diketahui; coba: TERM=xterm berpijar"));
 	if (!set_up(name, &imitated))
 		return bp_fail(err, BP_ERROR_SYSTEM,
-			_("jenis terminal \"%s\" (TERM) tidak dikenal di komputer ini; "
-			  "coba: "
-			  "TERM=xterm berpijar"),
+			_("jenis terminal \"%s\" (TERM) tidak dikenal di komputer ini; coba: TERM=xterm berpijar"),
 			plausible(name) ? name : "?");
 	*info = (struct bp_terminfo){0};
 	for (size_t i = 0; i < sizeof capabilities / sizeof *capabilities; i++)
@@ -176,9 +173,7 @@ bool bp_terminfo_load(struct bp_terminfo *info, const char *name,
 	if (!info->move_to || !info->clear) {
 		bp_terminfo_release(info);
 		return bp_fail(err, BP_ERROR_SYSTEM,
-			_("terminal \"%s\" tidak dapat menempatkan kursor; pakailah "
-			  "terminal "
-			  "lain, misalnya: TERM=xterm berpijar"),
+			_("terminal \"%s\" tidak dapat menempatkan kursor; pakailah terminal lain, misalnya: TERM=xterm berpijar"),
 			name);
 	}
 	return true;

@@ -19,8 +19,7 @@ static bool load(struct bp_error *err)
 
 	return bp_load(LIBRARY, names, sizeof names / sizeof *names, &qrencode) ||
 		bp_fail(err, BP_ERROR_SYSTEM,
-			_("kode QR memerlukan pustaka %s, yang belum terpasang; salinlah "
-			  "tulisannya"),
+			_("kode QR memerlukan pustaka %s, yang belum terpasang; salinlah tulisannya"),
 			LIBRARY);
 }
 
