@@ -37,8 +37,8 @@ static void check_module(struct tally *tally, const struct bp_course *course,
 		check_rules(&tally->diagnostics, course, module, &document->quiz);
 		check_links(&tally->diagnostics, course, document);
 	} else {
-		bp_diagnose(&tally->diagnostics, BP_SEVERITY_ERROR, "module-read", 0, 0,
-			"%s", err.message);
+		bp_diagnose(&tally->diagnostics, BP_FAULT_MODULE_READ, 0, 0, "%s",
+			err.message);
 	}
 	bp_document_free(document);
 }
@@ -107,11 +107,12 @@ static void print_json(const struct tally *tally)
 
 	for (size_t i = 0; i < tally->diagnostics.count; i++) {
 		const struct bp_diagnostic *fault = &tally->diagnostics.at[i];
+		const struct bp_fault_row *row = bp_fault_row(fault->fault);
 		json_array_append_new(list,
 			json_pack("{s:o, s:i, s:i, s:s, s:s, s:o}", "file",
 				text_of(fault->file), "line", fault->line, "column",
 				fault->column, "severity",
-				bp_severity_name(fault->severity), "code", fault->code,
+				bp_severity_name(row->severity), "code", row->code,
 				"message", text_of(fault->message)));
 	}
 	json_t *all = json_pack("{s:I, s:I, s:I, s:I, s:o}", "files",

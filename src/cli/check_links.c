@@ -48,11 +48,11 @@ static void check_heading(struct bp_diagnostics *list, int line,
 	if (!document || bp_document_heading(document, heading) != SIZE_MAX)
 		return;
 	if (file.len)
-		bp_diagnose(list, BP_SEVERITY_WARNING, "link-heading", line, 1,
+		bp_diagnose(list, BP_FAULT_LINK_HEADING, line, 1,
 			_("tautan ke judul #%.*s, yang tidak ada di %.*s"),
 			(int)heading.len, heading.at, (int)file.len, file.at);
 	else
-		bp_diagnose(list, BP_SEVERITY_WARNING, "link-heading", line, 1,
+		bp_diagnose(list, BP_FAULT_LINK_HEADING, line, 1,
 			_("tautan ke judul #%.*s, yang tidak ada di modul ini"),
 			(int)heading.len, heading.len ? heading.at : "");
 }
@@ -61,11 +61,11 @@ static void check_file(struct bp_diagnostics *list, int line,
 	const struct bp_course *course, struct bp_arena *arena, struct bp_str name)
 {
 	if (bp_link_names_module(name))
-		bp_diagnose(list, BP_SEVERITY_WARNING, "link-module", line, 1,
+		bp_diagnose(list, BP_FAULT_LINK_MODULE, line, 1,
 			_("tautan ke modul %.*s, yang tidak ada di kursus ini"),
 			(int)name.len, name.at);
 	else if (!is_file(course, arena, name))
-		bp_diagnose(list, BP_SEVERITY_WARNING, "link-file", line, 1,
+		bp_diagnose(list, BP_FAULT_LINK_FILE, line, 1,
 			_("tautan ke berkas %.*s, yang tidak ada di folder kursus"),
 			(int)name.len, name.len ? name.at : "");
 }

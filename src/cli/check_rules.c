@@ -39,8 +39,7 @@ static bool check_each_rule(struct bp_diagnostics *faults, const struct bp_modul
 		if ((size_t)rule->count <= fitting)
 			continue;
 		enough = false;
-		bp_diagnose(faults, BP_SEVERITY_ERROR, "draw-few", rule->line,
-			rule->column,
+		bp_diagnose(faults, BP_FAULT_DRAW_FEW, rule->line, rule->column,
 			_("\"draw\" meminta %d soal dari \"%.*s\", tetapi hanya ada %zu"),
 			rule->count, (int)rule->from.len, rule->from.at, fitting);
 	}
@@ -54,10 +53,10 @@ static void check_draw(struct bp_diagnostics *faults, const struct bp_module *mo
 	size_t asking = count_asking(quiz), wanted = 0, drawn;
 
 	if (asking == 0)
-		bp_diagnose(faults, BP_SEVERITY_ERROR, "exam-empty", 1, 1,
+		bp_diagnose(faults, BP_FAULT_EXAM_EMPTY, 1, 1,
 			_("ujian ini belum mempunyai soal"));
 	else if ((size_t)module->draw > asking)
-		bp_diagnose(faults, BP_SEVERITY_ERROR, "draw-few", module->draw_line,
+		bp_diagnose(faults, BP_FAULT_DRAW_FEW, module->draw_line,
 			module->draw_column,
 			_("\"draw\" meminta %d soal, tetapi hanya ada %zu"), module->draw,
 			asking);
@@ -67,7 +66,7 @@ static void check_draw(struct bp_diagnostics *faults, const struct bp_module *mo
 		wanted += (size_t)rules->at[i].count;
 	drawn = count_drawn(quiz, module);
 	if (rules->count && drawn < wanted)
-		bp_diagnose(faults, BP_SEVERITY_ERROR, "draw-few", rules->at[0].line,
+		bp_diagnose(faults, BP_FAULT_DRAW_FEW, rules->at[0].line,
 			rules->at[0].column,
 			_("\"draw\" meminta %zu soal seluruhnya, tetapi hanya %zu yang berbeda, karena ada soal yang cocok untuk lebih dari satu baris"),
 			wanted, drawn);
@@ -119,16 +118,16 @@ static void check_pass(struct bp_diagnostics *faults, const struct bp_course *co
 		(module->kind == BP_LESSON && graded == 0))
 		return;
 	if (graded == 0)
-		bp_diagnose(faults, BP_SEVERITY_ERROR, "pass-never", 1, 1,
+		bp_diagnose(faults, BP_FAULT_PASS_NEVER, 1, 1,
 			_("ujian ini tidak dapat lulus: tidak ada soal yang dinilai"));
 	else if (!bp_score_passes(best, pass))
-		bp_diagnose(faults, BP_SEVERITY_ERROR, "pass-never", 1, 1,
+		bp_diagnose(faults, BP_FAULT_PASS_NEVER, 1, 1,
 			_("modul ini tidak dapat lulus: nilai tertingginya %d, lulus mulai %d"),
 			bp_score_percent(best), pass);
 	else if (module->kind == BP_LESSON && module->penalty && module->attempts != 1 &&
 		!bp_score_passes(
 			best - (1 - bp_score_penalised(module, 1, 1)) / graded, pass))
-		bp_diagnose(faults, BP_SEVERITY_WARNING, "pass-once", 1, 1,
+		bp_diagnose(faults, BP_FAULT_PASS_ONCE, 1, 1,
 			_("sekali keliru, modul ini tidak dapat lulus lagi: \"penalty\" %d mengurangi nilainya sampai di bawah %d"),
 			module->penalty, pass);
 }

@@ -91,11 +91,10 @@ static void step(struct csv *csv)
 	}
 }
 
-static void fault(struct csv *csv, const struct csv_cell *cell, const char *code,
+static void csv_fault(struct csv *csv, const struct csv_cell *cell, enum bp_fault fault,
 	const char *message)
 {
-	bp_diagnose(csv->faults, BP_SEVERITY_ERROR, code, cell->line, cell->column, "%s",
-		message);
+	bp_diagnose(csv->faults, fault, cell->line, cell->column, "%s", message);
 }
 
 void csv_begin(struct csv *csv)
@@ -142,9 +141,10 @@ static void read_quoted(struct csv *csv, struct csv_cell *cell)
 				c == '"' ? 1 : csv->at - from);
 	}
 	if (open)
-		fault(csv, cell, "csv-quote", _("tanda kutip ini tidak ditutup"));
+		csv_fault(csv, cell, BP_FAULT_CSV_QUOTE,
+			_("tanda kutip ini tidak ditutup"));
 	else if (!at_cell_end(csv))
-		fault(csv, cell, "csv-quote",
+		csv_fault(csv, cell, BP_FAULT_CSV_QUOTE,
 			_("sesudah tanda kutip penutup masih ada teks; tanda kutip di dalam teks ditulis dua kali"));
 	while (!at_cell_end(csv))
 		step(csv);

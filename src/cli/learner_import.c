@@ -42,9 +42,8 @@ struct import {
 	size_t changes[CHANGE_PROFILE + 1]; /* how many of each */
 };
 
-#define fault(import, cell, code, ...)                                        \
-	bp_diagnose(&(import)->faults, BP_SEVERITY_ERROR, code, (cell)->line, \
-		(cell)->column, __VA_ARGS__)
+#define import_fault(import, cell, fault, ...) \
+	bp_diagnose(&(import)->faults, fault, (cell)->line, (cell)->column, __VA_ARGS__)
 
 /* ---- the head ---- */
 
@@ -55,13 +54,12 @@ static void take_column(struct import *import, const struct csv_cell *cell, size
 		if (!bp_text_equal_folded(cell->text, bp_str(column_names[i].name)))
 			continue;
 		if (*column != SIZE_MAX)
-			fault(import, cell, "csv-column",
+			import_fault(import, cell, BP_FAULT_CSV_COLUMN,
 				_("kolom ini sudah ada di sebelah kiri"));
 		*column = at;
 		return;
 	}
-	bp_diagnose(&import->faults, BP_SEVERITY_WARNING, "csv-unused", cell->line,
-		cell->column,
+	bp_diagnose(&import->faults, BP_FAULT_CSV_UNUSED, cell->line, cell->column,
 		_("kolom \"%.*s\" tidak dipakai; yang dibaca: id, nama, unit"),
 		(int)cell->text.len, cell->text.at ? cell->text.at : "");
 }
@@ -79,7 +77,7 @@ static bool read_head(struct import *import, struct csv *csv)
 	for (size_t i = 0; i < count && i < CELLS_MOST; i++)
 		take_column(import, &cells[i], i);
 	if (import->columns[COLUMN_ID] == SIZE_MAX)
-		fault(import, &start, "csv-head",
+		import_fault(import, &start, BP_FAULT_CSV_HEAD,
 			_("baris pertama harus menyebut kolomnya: id,nama,unit; kolom id tidak ada"));
 	return import->columns[COLUMN_ID] != SIZE_MAX;
 }
@@ -103,21 +101,21 @@ static const char *take_text(struct import *import, const struct csv_cell *cells
 	const char *why = profile_fault(cell.text);
 
 	if (why)
-		fault(import, &cell, "learner-text", "%s", why);
+		import_fault(import, &cell, BP_FAULT_LEARNER_TEXT, "%s", why);
 	return bp_arena_cstr(import->arena, cell.text);
 }
 
 static void check_id(struct import *import, const struct csv_cell *cell)
 {
 	if (cell->text.len == 0)
-		fault(import, cell, "learner-id", _("id kosong"));
+		import_fault(import, cell, BP_FAULT_LEARNER_ID, _("id kosong"));
 	else if (!bp_learner_valid(cell->text))
-		fault(import, cell, "learner-id",
+		import_fault(import, cell, BP_FAULT_LEARNER_ID,
 			_("id \"%.*s\" tidak sah: pakailah huruf, angka, titik, garis bawah, atau tanda hubung, paling banyak 64, tanpa titik di depan"),
 			(int)cell->text.len, cell->text.at);
 	for (size_t i = 0; i < import->count; i++)
 		if (bp_str_is(cell->text, import->learners[i].id) && cell->text.len)
-			fault(import, cell, "learner-twice",
+			import_fault(import, cell, BP_FAULT_LEARNER_TWICE,
 				_("id ini sudah disebut di baris %d"),
 				import->learners[i].line);
 }
@@ -127,7 +125,7 @@ static void take_row(struct import *import, const struct csv_cell *cells, size_t
 	struct csv_cell id = cell_of(import, cells, count, COLUMN_ID);
 
 	if (count > import->width)
-		fault(import, &cells[0], "csv-cells",
+		import_fault(import, &cells[0], BP_FAULT_CSV_CELLS,
 			_("baris ini berisi %zu sel, padahal kolomnya %zu"), count,
 			import->width);
 	check_id(import, &id);
@@ -149,7 +147,7 @@ static void read_rows(struct import *import, struct csv *csv)
 
 	while (csv_row(csv, cells, CELLS_MOST, &count)) {
 		if (import->count == ROWS_MOST) {
-			fault(import, &cells[0], "csv-rows",
+			import_fault(import, &cells[0], BP_FAULT_CSV_ROWS,
 				_("paling banyak %d peserta; bagilah daftarnya"),
 				ROWS_MOST);
 			return;
@@ -177,8 +175,8 @@ static void compare(struct import *import, struct learner *learner)
 	struct profile profile = {0};
 
 	if (!bp_store_open(&store, import->store.at, learner->id, BP_STORE_READ, &err)) {
-		bp_diagnose(&import->faults, BP_SEVERITY_ERROR, "learner-record",
-			learner->line, 1, "%s", err.message);
+		bp_diagnose(&import->faults, BP_FAULT_LEARNER_RECORD, learner->line, 1,
+			"%s", err.message);
 		return;
 	}
 	profile_load(&profile, store);

@@ -311,12 +311,13 @@ void print_diagnostics(const struct bp_diagnostics *diagnostics)
 
 	for (size_t i = 0; i < diagnostics->count; i++) {
 		const struct bp_diagnostic *fault = &diagnostics->at[i];
+		const struct bp_fault_row *row = bp_fault_row(fault->fault);
 		bp_buf_add_clean_line(&out, bp_str(fault->file));
 		if (fault->line)
 			bp_buf_printf(&out, ":%d:%d", fault->line, fault->column);
-		bp_buf_printf(&out, ": %s: ", bp_severity_word(fault->severity));
+		bp_buf_printf(&out, ": %s: ", bp_severity_word(row->severity));
 		bp_buf_add_clean_line(&out, bp_str(fault->message));
-		bp_buf_printf(&out, " [%s]\n", fault->code);
+		bp_buf_printf(&out, " [%s]\n", row->code);
 	}
 	if (out.len)
 		fwrite(out.at, 1, out.len, stderr);

@@ -10,16 +10,14 @@ struct aiken {
 	int line;
 };
 
-static void complain(struct aiken *aiken, const char *code, const char *message)
+static void complain(struct aiken *aiken, enum bp_fault fault, const char *message)
 {
-	bp_diagnose(aiken->bank.faults, BP_SEVERITY_ERROR, code, aiken->line, 1, "%s",
-		message);
+	bp_diagnose(aiken->bank.faults, fault, aiken->line, 1, "%s", message);
 }
 
-static void drop(struct aiken *aiken, const char *code, const char *message)
+static void drop(struct aiken *aiken, enum bp_fault fault, const char *message)
 {
-	bp_diagnose(aiken->bank.faults, BP_SEVERITY_ERROR, code, aiken->question.line, 1,
-		"%s", message);
+	bp_diagnose(aiken->bank.faults, fault, aiken->question.line, 1, "%s", message);
 	aiken->question.line = 0;
 	aiken->dropped = true;
 }
@@ -37,12 +35,12 @@ static void read_choice(struct aiken *aiken, struct bp_str line)
 	if (aiken->dropped)
 		return;
 	if (!question->line) {
-		complain(aiken, "aiken-order",
+		complain(aiken, BP_FAULT_AIKEN_ORDER,
 			_("pilihan tanpa pertanyaan; pertanyaan ditulis satu baris di atasnya"));
 		return;
 	}
 	if (line.at[0] != 'A' + (int)question->choice_count) {
-		drop(aiken, "aiken-order",
+		drop(aiken, BP_FAULT_AIKEN_ORDER,
 			_("pilihan soal ini tidak berurutan A, B, C, …; soal dilewati"));
 		return;
 	}
@@ -63,12 +61,13 @@ static void read_answer(struct aiken *aiken, struct bp_str line)
 	if (aiken->dropped) {
 		aiken->dropped = false;
 	} else if (!question->line) {
-		complain(aiken, "aiken-order",
+		complain(aiken, BP_FAULT_AIKEN_ORDER,
 			_("ANSWER tanpa pertanyaan; pertanyaan dan pilihan ditulis di atasnya"));
 	} else if (question->choice_count < 2) {
-		drop(aiken, "aiken-few", _("pilihan ganda perlu sedikitnya dua pilihan"));
+		drop(aiken, BP_FAULT_AIKEN_FEW,
+			_("pilihan ganda perlu sedikitnya dua pilihan"));
 	} else if (right < 0 || right >= (int)question->choice_count) {
-		drop(aiken, "aiken-answer",
+		drop(aiken, BP_FAULT_AIKEN_ANSWER,
 			_("ANSWER tidak menunjuk pilihan soal ini; tulislah misalnya ANSWER: B"));
 	} else {
 		question->choices[right].weight = 1;
@@ -81,7 +80,7 @@ static void read_answer(struct aiken *aiken, struct bp_str line)
 static void read_text(struct aiken *aiken, struct bp_str line)
 {
 	if (aiken->question.line)
-		drop(aiken, "aiken-order",
+		drop(aiken, BP_FAULT_AIKEN_ORDER,
 			_("soal ini tidak selesai: pertanyaan harus satu baris, lalu pilihan, lalu ANSWER:"));
 	aiken->dropped = false;
 	aiken->question = (struct bp_question){.type = BP_MULTICHOICE,
@@ -125,6 +124,6 @@ void bp_aiken_read(struct bp_arena *arena, struct bp_gift_source source,
 		aiken.line++;
 	}
 	if (aiken.question.line)
-		drop(&aiken, "aiken-answer",
+		drop(&aiken, BP_FAULT_AIKEN_ANSWER,
 			_("soal ini tidak diakhiri dengan ANSWER: dan hurufnya"));
 }

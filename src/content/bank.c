@@ -64,9 +64,9 @@ static void pass_on(struct bank_reader *reader, const struct bp_question *questi
 {
 	for (size_t i = 0; i < found->count; i++) {
 		const struct bp_diagnostic *fault = &found->at[i];
-		bp_diagnose(reader->faults, fault->severity, fault->code, question->line,
+		bp_diagnose(reader->faults, fault->fault, question->line,
 			question->column, "%s", fault->message);
-		reader->full = reader->full || strcmp(fault->code, "gift-questions") == 0;
+		reader->full = reader->full || fault->fault == BP_FAULT_GIFT_QUESTIONS;
 	}
 }
 
@@ -89,8 +89,8 @@ static bool is_as_meant(struct bank_reader *reader, const struct bp_question *qu
 		read->choice_count == question->choice_count &&
 		read->pair_count == question->pair_count)
 		return true;
-	bp_diagnose(reader->faults, BP_SEVERITY_ERROR, "gift-few", question->line,
-		question->column, _("jawaban soal ini kurang untuk jenisnya (%s)"),
+	bp_diagnose(reader->faults, BP_FAULT_GIFT_FEW, question->line, question->column,
+		_("jawaban soal ini kurang untuk jenisnya (%s)"),
 		bp_question_type_word(question));
 	reader->quiz->count--;
 	return false;
@@ -126,8 +126,7 @@ static void write_gift_question(const struct bp_question *question,
 {
 	bp_gift_write_question(question, BP_FORMAT_MOODLE, losses, out);
 	if (question->hint_count)
-		bp_diagnose(losses, BP_SEVERITY_WARNING, "loss-hint", question->line,
-			question->column,
+		bp_diagnose(losses, BP_FAULT_LOSS_HINT, question->line, question->column,
 			_("Moodle tidak membaca petunjuk dari GIFT; pakailah --format xml"));
 }
 
@@ -155,8 +154,8 @@ static void write_category(
 	if (bp_str_equal(question->category, writer->category))
 		return;
 	if (question->category.len == 0)
-		bp_diagnose(writer->losses, BP_SEVERITY_WARNING, "loss-category",
-			question->line, question->column,
+		bp_diagnose(writer->losses, BP_FAULT_LOSS_CATEGORY, question->line,
+			question->column,
 			_("soal tanpa kategori sesudah soal berkategori; Moodle memasukkannya ke kategori di atasnya"));
 	writer->category = question->category;
 	add_between(writer);

@@ -103,7 +103,7 @@ static void name_module(
 	module->id = id_is_valid(stem) ? bp_arena_cstr(loading->arena, stem)
 				       : id_from_name(loading->arena, stem);
 	if (!bp_str_is(stem, module->id))
-		fault_add(sink, FAULT_WARNING, "id-derived", 0, 0,
+		fault_add(sink, BP_FAULT_ID_DERIVED, 0, 0,
 			_("nama berkas ini tidak dapat menjadi id, jadi id-nya \"%s\"; namailah dengan huruf kecil, angka, dan tanda hubung, atau tulislah \"id:\""),
 			module->id);
 }
@@ -118,7 +118,7 @@ static void read_front_matter(struct loading *loading, struct bp_module *module,
 	if (!source_check(text, cut, sink) || !front_matter_find(text, cut, sink, &front))
 		return;
 	if (!front.present) {
-		fault_add(sink, FAULT_HINT, "front-matter-none", 1, 1,
+		fault_add(sink, BP_FAULT_FRONT_MATTER_NONE, 1, 1,
 			_("modul ini belum punya bagian depan; awalilah dengan baris ---, \"title: …\", dan baris ---"));
 		return;
 	}
@@ -127,7 +127,7 @@ static void read_front_matter(struct loading *loading, struct bp_module *module,
 	*source = (struct module_source){
 		fields_find(&fields, "id"), fields_find(&fields, "after")};
 	if (understood && !module->title)
-		fault_add(sink, FAULT_WARNING, "title-missing", 1, 1,
+		fault_add(sink, BP_FAULT_TITLE_MISSING, 1, 1,
 			_("modul ini belum berjudul; tambahkan \"title: …\""));
 }
 
@@ -148,10 +148,10 @@ static void load_module(struct loading *loading, const char *name)
 	bp_buf_clear(&loading->text);
 	if (!bp_root_read_start(
 		    loading->root, name, HEAD_SIZE, &loading->text, &size, &err)) {
-		fault_add(&sink, FAULT_BAR, "file-read", 0, 0, "%s", err.message);
+		fault_bar(&sink, BP_FAULT_FILE_READ, 0, 0, "%s", err.message);
 	} else {
 		if (size > BP_MODULE_LIMIT)
-			fault_add(&sink, FAULT_BAR, "file-size", 0, 0,
+			fault_bar(&sink, BP_FAULT_FILE_SIZE, 0, 0,
 				_("modul ini lebih besar dari %d KiB; pecahlah menjadi beberapa modul"),
 				BP_MODULE_LIMIT / 1024);
 		read_front_matter(
@@ -175,14 +175,14 @@ static struct bp_names module_names(struct loading *loading, const struct bp_nam
 			*BP_PUSH(loading->arena, modules.at, modules.count,
 				modules.room) = names->at[i];
 		else
-			fault_add(&sink, FAULT_WARNING, "name-refused", 0, 0,
+			fault_add(&sink, BP_FAULT_NAME_REFUSED, 0, 0,
 				_("berkas \"%s\" dilewati; namailah tanpa karakter kendali dan tanpa tanda hubung di depan"),
 				fault_quote(loading->arena, bp_str(names->at[i])));
 	}
 	if (modules.count)
 		qsort(modules.at, modules.count, sizeof *modules.at, by_natural_order);
 	if (modules.count > MODULES_MOST) {
-		fault_add(&sink, FAULT_ERROR, "course-size", 0, 0,
+		fault_add(&sink, BP_FAULT_COURSE_SIZE, 0, 0,
 			_("kursus ini berisi %zu modul; hanya %d yang pertama dibaca, jadi pecahlah kursusnya"),
 			modules.count, MODULES_MOST);
 		modules.count = MODULES_MOST;
@@ -203,9 +203,9 @@ static const struct field *read_course_file(
 	if (!bp_root_read(
 		    loading->root, COURSE_FILE, COURSE_LIMIT, &loading->text, &err)) {
 		if (err.kind != BP_ERROR_NOT_FOUND)
-			fault_add(sink, FAULT_BAR, "file-read", 0, 0, "%s", err.message);
+			fault_bar(sink, BP_FAULT_FILE_READ, 0, 0, "%s", err.message);
 		else
-			fault_add(sink, FAULT_HINT, "course-file-none", 0, 0,
+			fault_add(sink, BP_FAULT_COURSE_FILE_NONE, 0, 0,
 				_("kursus ini belum punya course.yaml, jadi judulnya nama foldernya"));
 	} else if (source_check(bp_buf_str(&loading->text), false, sink)) {
 		struct bp_str text = bp_buf_str(&loading->text);
@@ -215,7 +215,7 @@ static const struct field *read_course_file(
 	}
 	keys_read_course(&fields, sink, course);
 	if (understood && !course->title)
-		fault_add(sink, FAULT_WARNING, "title-missing", 1, 1,
+		fault_add(sink, BP_FAULT_TITLE_MISSING, 1, 1,
 			_("kursus ini belum berjudul; tambahkan \"title: …\""));
 	return fields_find(&fields, "modules");
 }
@@ -235,7 +235,7 @@ static void load_course(struct loading *loading, const struct bp_names *names)
 	course_order(course, modules, &sink);
 	if (course->module_count == 0) {
 		sink.file = course->path;
-		fault_add(&sink, FAULT_WARNING, "course-empty", 0, 0,
+		fault_add(&sink, BP_FAULT_COURSE_EMPTY, 0, 0,
 			_("kursus ini belum berisi modul; tambahkan berkas .md ke dalamnya"));
 	}
 }
@@ -253,7 +253,7 @@ static void keep_course(struct bp_library *library, struct loading *loading)
 	}
 	const struct fault_sink sink = {
 		library->arena, loading->faults, course->path, &course->fault};
-	fault_add(&sink, FAULT_WARNING, "course-duplicate", 0, 0,
+	fault_add(&sink, BP_FAULT_COURSE_DUPLICATE, 0, 0,
 		_("kursus ini dilewati karena id \"%s\" sudah dipakai %s; gantilah nama foldernya"),
 		course->id, same->path);
 }
@@ -282,7 +282,7 @@ static void name_course(struct loading *loading)
 	course->id = id_is_valid(name) ? bp_arena_cstr(loading->arena, name)
 				       : id_from_name(loading->arena, name);
 	if (!bp_str_is(name, course->id))
-		fault_add(&sink, FAULT_WARNING, "id-derived", 0, 0,
+		fault_add(&sink, BP_FAULT_ID_DERIVED, 0, 0,
 			_("nama folder ini tidak dapat menjadi id, jadi id kursusnya \"%s\"; namailah dengan huruf kecil, angka, dan tanda hubung"),
 			course->id);
 	if (!course->title)
@@ -321,11 +321,11 @@ static void add_subfolder(
 	int root;
 
 	if (!bp_root_open(path, &root, &err)) {
-		fault_add(&sink, FAULT_ERROR, "file-read", 0, 0, "%s", err.message);
+		fault_add(&sink, BP_FAULT_FILE_READ, 0, 0, "%s", err.message);
 		return;
 	}
 	if (!bp_root_names(root, NAMES_MOST, library->arena, &names, &err))
-		fault_add(&sink, FAULT_ERROR, "file-read", 0, 0, "%s", err.message);
+		fault_add(&sink, BP_FAULT_FILE_READ, 0, 0, "%s", err.message);
 	else if (is_course(&names))
 		add_course(library, path, root, &names, faults);
 	close(root);
@@ -352,16 +352,16 @@ static void add_courses(struct bp_library *library, const char *path, int root,
 		if (bp_root_is_folder(root, name) && is_sound_name(bp_str(name)))
 			add_subfolder(library, below, faults);
 		else
-			fault_add(&sink, FAULT_WARNING, "name-refused", 0, 0,
+			fault_add(&sink, BP_FAULT_NAME_REFUSED, 0, 0,
 				_("folder \"%s\" dilewati: tautan simbolis, atau namanya memuat karakter kendali; salin atau gantilah namanya"),
 				fault_quote(library->arena, bp_str(name)));
 	}
 	if (library->count == COURSES_MOST)
-		fault_add(&sink, FAULT_ERROR, "course-size", 0, 0,
+		fault_add(&sink, BP_FAULT_COURSE_SIZE, 0, 0,
 			_("hanya %d kursus yang dibaca; bagilah folder ini"),
 			COURSES_MOST);
 	if (library->count == before)
-		fault_add(&sink, FAULT_WARNING, "course-none", 0, 0,
+		fault_add(&sink, BP_FAULT_COURSE_NONE, 0, 0,
 			_("tidak ada kursus di folder ini; kursus adalah folder berisi course.yaml atau berkas .md"));
 	else
 		qsort(library->courses + before, library->count - before,
@@ -514,13 +514,13 @@ static bool read_module(const struct bp_course *course, const struct bp_module *
 	int root;
 
 	if (!bp_root_open(course->path, &root, &err)) {
-		fault_add(sink, FAULT_BAR, "file-read", 0, 0, "%s", err.message);
+		fault_bar(sink, BP_FAULT_FILE_READ, 0, 0, "%s", err.message);
 		return false;
 	}
 	bool ok = bp_root_read(root, module->file, BP_MODULE_LIMIT, out, &err);
 	close(root);
 	if (!ok) {
-		fault_add(sink, FAULT_BAR, "file-read", 0, 0, "%s", err.message);
+		fault_bar(sink, BP_FAULT_FILE_READ, 0, 0, "%s", err.message);
 		return false;
 	}
 	struct bp_str text = bp_str_from(bp_buf_str(out), before);

@@ -69,7 +69,7 @@ void course_check_ids(struct bp_course *course, const struct module_source *sour
 		}
 		const struct field *id = sources[bp_module_index(course, module)].id;
 		struct fault_sink of_module = sink_of(sink, course, module);
-		fault_add(&of_module, FAULT_BAR, "id-duplicate", id ? id->value.line : 0,
+		fault_bar(&of_module, BP_FAULT_ID_DUPLICATE, id ? id->value.line : 0,
 			id ? id->value.column : 0,
 			_("id \"%s\" sudah dipakai %s; berilah id lain"), module->id,
 			sorted[first]->file);
@@ -102,7 +102,7 @@ static const char *nearest_id(
 }
 
 static void unknown_module(const struct fault_sink *sink, const struct bp_course *course,
-	const struct field_item *item, const char *code)
+	const struct field_item *item, enum bp_fault fault)
 {
 	if (!sink->list || bp_diagnostics_full(sink->list))
 		return; /* looking for the one that is meant takes long */
@@ -110,11 +110,11 @@ static void unknown_module(const struct fault_sink *sink, const struct bp_course
 	const char *meant = nearest_id(sink->arena, course, item->text);
 
 	if (meant)
-		fault_add(sink, FAULT_ERROR, code, item->line, item->column,
+		fault_add(sink, fault, item->line, item->column,
 			_("tidak ada modul \"%s\" di kursus ini; maksud Anda \"%s\"?"),
 			written, meant);
 	else
-		fault_add(sink, FAULT_ERROR, code, item->line, item->column,
+		fault_add(sink, fault, item->line, item->column,
 			_("tidak ada modul \"%s\" di kursus ini; tulislah id salah satu modulnya"),
 			written);
 }
@@ -153,7 +153,8 @@ static void add_edges(struct graph *graph, struct bp_module **sorted, size_t fro
 			continue; /* reported with the other keys */
 		size_t to = find(graph->course, sorted, bp_arena_cstr(sink.arena, id));
 		if (to == SIZE_MAX)
-			unknown_module(&sink, graph->course, &items[i], "after-unknown");
+			unknown_module(
+				&sink, graph->course, &items[i], BP_FAULT_AFTER_UNKNOWN);
 		else
 			*BP_PUSH(sink.arena, node->edges, node->count, node->room) =
 				(struct edge){.to = to, .item = &items[i]};
@@ -177,7 +178,7 @@ static void visit(struct graph *graph, size_t at)
 		struct fault_sink sink =
 			sink_of(graph->sink, graph->course, &modules[at]);
 		edge->dropped = true;
-		fault_add(&sink, FAULT_ERROR, "after-cycle", edge->item->line,
+		fault_add(&sink, BP_FAULT_AFTER_CYCLE, edge->item->line,
 			edge->item->column,
 			_("modul ini dan \"%s\" saling menunggu, langsung atau lewat modul lain; hapuslah salah satu \"after\""),
 			modules[edge->to].id);
@@ -233,17 +234,16 @@ static void put_listed(struct order *order, const struct bp_course *course,
 	const struct fault_sink *sink)
 {
 	if (!item->scalar) {
-		fault_add(sink, FAULT_ERROR, "yaml-value", item->line, item->column,
+		fault_add(sink, BP_FAULT_YAML_VALUE, item->line, item->column,
 			_("\"modules\" harus berupa daftar id modul"));
 		return;
 	}
 	size_t at =
 		find(course, sorted, bp_arena_cstr(sink->arena, bp_str_trim(item->text)));
 	if (at == SIZE_MAX)
-		unknown_module(sink, course, item, "modules-unknown");
+		unknown_module(sink, course, item, BP_FAULT_MODULES_UNKNOWN);
 	else if (!put(order, course, at))
-		fault_add(sink, FAULT_ERROR, "modules-duplicate", item->line,
-			item->column,
+		fault_add(sink, BP_FAULT_MODULES_DUPLICATE, item->line, item->column,
 			_("modul \"%s\" sudah disebut; hapuslah salah satunya"),
 			course->modules[at].id);
 }
@@ -258,8 +258,7 @@ static void put_rest(struct order *order, const struct bp_course *course,
 		if (put(order, course, i) && !first)
 			first = course->modules[i].id;
 	if (first)
-		fault_add(sink, FAULT_WARNING, "modules-unlisted", modules->line,
-			modules->column,
+		fault_add(sink, BP_FAULT_MODULES_UNLISTED, modules->line, modules->column,
 			_("%zu modul tidak disebut di \"modules\", jadi ditaruh di akhir; yang pertama \"%s\""),
 			order->count - listed, first);
 }
@@ -273,7 +272,7 @@ void course_order(struct bp_course *course, const struct field *modules,
 	if (!modules || (modules->shape == FIELD_TEXT && field_is_empty(items)))
 		return;
 	if (modules->shape == FIELD_MAPPING) {
-		fault_add(sink, FAULT_ERROR, "yaml-value", modules->value.line,
+		fault_add(sink, BP_FAULT_YAML_VALUE, modules->value.line,
 			modules->value.column,
 			_("\"modules\" harus berupa daftar id modul"));
 		return;

@@ -102,7 +102,7 @@ static void enter_container(
 
 	if (depth >= BP_DEPTH_LIMIT || reader->flattened) {
 		if (reader->flattened++ == 0)
-			bp_diagnose(reader->faults, BP_SEVERITY_WARNING, "nesting",
+			bp_diagnose(reader->faults, BP_FAULT_NESTING,
 				cmark_node_get_start_line(node) + reader->line_offset,
 				cmark_node_get_start_column(node),
 				_("kutipan dan daftar bersarang lebih dari %d tingkat; yang lebih dalam ditampilkan rata"),
@@ -263,16 +263,16 @@ static void complain_of_table(struct reader *reader, const struct bp_table *tabl
 	const struct bp_table_lines *at)
 {
 	if (table->cut)
-		bp_diagnose(reader->faults, BP_SEVERITY_ERROR, "table-columns",
+		bp_diagnose(reader->faults, BP_FAULT_TABLE_COLUMNS,
 			at->header + reader->line_offset, 1,
 			_("tabel lebih dari %d kolom: kolom selebihnya tidak ditampilkan; pecahlah tabelnya"),
 			BP_TABLE_COLUMN_LIMIT);
 	if (at->excess)
-		bp_diagnose(reader->faults, BP_SEVERITY_WARNING, "table-row",
+		bp_diagnose(reader->faults, BP_FAULT_TABLE_ROW,
 			at->excess + reader->line_offset, 1,
 			_("baris ini lebih banyak kolomnya daripada kepala tabel; kelebihannya menjadi bagian kolom terakhir; tanda | di dalam teks ditulis \\|"));
 	if (at->full)
-		bp_diagnose(reader->faults, BP_SEVERITY_ERROR, "table-cells",
+		bp_diagnose(reader->faults, BP_FAULT_TABLE_CELLS,
 			at->last + reader->line_offset, 1,
 			_("baris tabel terlalu banyak yang kurang kolomnya: baris selebihnya ditampilkan sebagai teks; pecahlah tabelnya"));
 }
@@ -346,8 +346,8 @@ static void check_fence(struct reader *reader, cmark_node *node)
 	if (last > first && close.len >= 3 &&
 		bp_str_find(close, bp_str_part(open, at, at + 3), 0) != SIZE_MAX)
 		return;
-	bp_diagnose(reader->faults, BP_SEVERITY_WARNING, "fence-open",
-		first + reader->line_offset, cmark_node_get_start_column(node),
+	bp_diagnose(reader->faults, BP_FAULT_FENCE_OPEN, first + reader->line_offset,
+		cmark_node_get_start_column(node),
 		_("pagar kode yang dibuka di sini tidak pernah ditutup; tambahkan baris ```"));
 }
 
@@ -519,7 +519,7 @@ static void add_notes(struct reader *reader)
 	}
 	for (size_t i = 0; i < document->note_count; i++)
 		if (!document->notes[i].number)
-			bp_diagnose(reader->faults, BP_SEVERITY_WARNING, "note-unused",
+			bp_diagnose(reader->faults, BP_FAULT_NOTE_UNUSED,
 				document->notes[i].line + reader->line_offset, 1,
 				_("catatan kaki [^%.*s] tidak dirujuk di mana pun, jadi tidak ditampilkan"),
 				(int)document->notes[i].id.len, document->notes[i].id.at);

@@ -100,19 +100,19 @@ static bool bad_syntax(struct reader *reader)
 		&line, &column);
 	line += reader->first_line - 1;
 	if (problem)
-		fault_add(reader->sink, FAULT_BAR, "yaml-syntax", line, column, "%s",
+		fault_bar(reader->sink, BP_FAULT_YAML_SYNTAX, line, column, "%s",
 			_(problem->advice));
 	else
-		fault_add(reader->sink, FAULT_BAR, "yaml-syntax", line, column,
+		fault_bar(reader->sink, BP_FAULT_YAML_SYNTAX, line, column,
 			_("YAML keliru (%s); apitlah nilai yang tidak biasa dengan tanda kutip"),
 			text);
 	return false;
 }
 
-static bool refuse(struct reader *reader, const struct field_item *at, const char *code,
-	const char *message)
+static bool refuse(struct reader *reader, const struct field_item *at,
+	enum bp_fault fault, const char *message)
 {
-	fault_add(reader->sink, FAULT_BAR, code, at->line, at->column, "%s", message);
+	fault_bar(reader->sink, fault, at->line, at->column, "%s", message);
 	return false;
 }
 
@@ -177,13 +177,13 @@ static struct token token_from(struct reader *reader, const yaml_event_t *event)
 static bool check_token(struct reader *reader, const struct token *token)
 {
 	if (is_start(token->type) && ++reader->depth > FIELDS_DEPTH)
-		return refuse(reader, &token->item, "yaml-depth",
+		return refuse(reader, &token->item, BP_FAULT_YAML_DEPTH,
 			_("daftar di dalam daftar terlalu dalam; sederhanakanlah"));
 	if (is_end(token->type))
 		reader->depth--;
 	if (token->item.text.len &&
 		memchr(token->item.text.at, '\0', token->item.text.len))
-		return refuse(reader, &token->item, "yaml-nul",
+		return refuse(reader, &token->item, BP_FAULT_YAML_NUL,
 			_("\\0 tidak boleh ada di dalam nilai; hapuslah"));
 	return true;
 }
@@ -198,7 +198,7 @@ static bool next(struct reader *reader, struct token *token)
 	*token = token_from(reader, &event);
 	yaml_event_delete(&event);
 	if (foreign)
-		return refuse(reader, &token->item, "yaml-feature", foreign);
+		return refuse(reader, &token->item, BP_FAULT_YAML_FEATURE, foreign);
 	return check_token(reader, token);
 }
 
@@ -255,7 +255,7 @@ static void keep_field(struct reader *reader, const struct field *field)
 	const struct field *same = fields_find(fields, field->key.at);
 
 	if (same) {
-		fault_add(reader->sink, FAULT_ERROR, "yaml-duplicate-key", field->line,
+		fault_add(reader->sink, BP_FAULT_YAML_DUPLICATE_KEY, field->line,
 			field->column,
 			_("kunci \"%s\" sudah ada di baris %d; hapuslah salah satunya"),
 			fault_quote(reader->sink->arena, field->key), same->line);
@@ -271,10 +271,10 @@ static bool read_field(struct reader *reader, const struct token *key)
 		.column = key->item.column};
 
 	if (key->type != YAML_SCALAR_EVENT)
-		return refuse(reader, &key->item, "yaml-mapping",
+		return refuse(reader, &key->item, BP_FAULT_YAML_MAPPING,
 			_("kunci harus berupa satu kata, lalu titik dua"));
 	if (reader->fields->count == FIELDS_MOST)
-		return refuse(reader, &key->item, "yaml-keys",
+		return refuse(reader, &key->item, BP_FAULT_YAML_KEYS,
 			_("kuncinya terlalu banyak; paling banyak 64"));
 	if (!read_value(reader, &field))
 		return false;
@@ -306,7 +306,7 @@ static bool read_root(struct reader *reader)
 		return read_mapping(reader);
 	if (token.type == YAML_SCALAR_EVENT && token.item.plain && !token.item.text.len)
 		return true;
-	return refuse(reader, &token.item, "yaml-mapping",
+	return refuse(reader, &token.item, BP_FAULT_YAML_MAPPING,
 		_("di sini harus ada baris-baris \"kunci: nilai\", misalnya \"title: Bab Satu\""));
 }
 
@@ -322,7 +322,7 @@ static bool read_stream(struct reader *reader)
 		return false;
 	if (token.type == YAML_STREAM_END_EVENT)
 		return true;
-	return refuse(reader, &token.item, "yaml-documents",
+	return refuse(reader, &token.item, BP_FAULT_YAML_DOCUMENTS,
 		_("hanya satu bagian YAML yang dibaca; hapuslah --- yang kedua"));
 }
 
@@ -351,7 +351,7 @@ bool fields_read(struct bp_str text, int first_line, const struct fault_sink *si
 		struct field_item here = {0};
 		fault_place(text, offset, &here.line, &here.column);
 		here.line += first_line - 1;
-		return refuse(&reader, &here, "yaml-depth",
+		return refuse(&reader, &here, BP_FAULT_YAML_DEPTH,
 			_("tanda [ atau { terlalu banyak; sederhanakanlah"));
 	}
 	if (!yaml_parser_initialize(&reader.parser))

@@ -7,7 +7,7 @@
 #ifndef BERPIJAR_CONTENT_FIELDS_H
 #define BERPIJAR_CONTENT_FIELDS_H
 
-#include "fault.h"
+#include "fault_sink.h"
 
 #define FIELDS_MOST  64
 #define FIELDS_DEPTH 8
@@ -37,8 +37,8 @@ struct fields {
 
 /*
  * Reads text, which is valid UTF-8 without NUL and whose first line has the given
- * number. False, with FAULT_BAR reported, if it cannot be understood; the fields
- * before the fault are kept all the same.
+ * number. False, with a fault that bars the file, if it cannot be understood; the
+ * fields before that fault are kept all the same.
  */
 bool fields_read(struct bp_str text, int first_line, const struct fault_sink *sink,
 	struct fields *fields);

@@ -207,8 +207,7 @@ static void check_spans(
 			continue;
 		for (size_t at = 0; at < span->text.len; at += len ? len : 1)
 			if ((len = reference(span->text, at, &id)))
-				bp_diagnose(faults, BP_SEVERITY_WARNING, "note-missing",
-					line, 1,
+				bp_diagnose(faults, BP_FAULT_NOTE_MISSING, line, 1,
 					_("catatan kaki [^%.*s] tidak mempunyai teks"),
 					(int)id.len, id.at);
 	}

@@ -38,7 +38,7 @@ bool source_check(struct bp_str text, bool cut, const struct fault_sink *sink)
 	int line, column;
 
 	if (looks_like_utf16(text)) {
-		fault_add(sink, FAULT_BAR, "text-utf16", 1, 1,
+		fault_bar(sink, BP_FAULT_TEXT_UTF16, 1, 1,
 			_("berkas ini tersimpan sebagai UTF-16; simpanlah sebagai UTF-8"));
 		return false;
 	}
@@ -46,10 +46,10 @@ bool source_check(struct bp_str text, bool cut, const struct fault_sink *sink)
 		return true;
 	fault_place(text, nul < invalid ? nul : invalid, &line, &column);
 	if (nul < invalid)
-		fault_add(sink, FAULT_BAR, "text-nul", line, column,
+		fault_bar(sink, BP_FAULT_TEXT_NUL, line, column,
 			_("ada byte NUL di sini, jadi ini bukan berkas teks; tulislah ulang"));
 	else
-		fault_add(sink, FAULT_BAR, "text-utf8", line, column,
+		fault_bar(sink, BP_FAULT_TEXT_UTF8, line, column,
 			_("huruf di sini bukan UTF-8; simpanlah berkas ini sebagai UTF-8"));
 	return false;
 }
@@ -112,11 +112,11 @@ static bool no_end(
 	if (!begins_with_key(text, yaml))
 		return true;
 	if (cut)
-		fault_add(sink, FAULT_BAR, "yaml-size", 1, 1,
+		fault_bar(sink, BP_FAULT_YAML_SIZE, 1, 1,
 			_("bagian depan lebih besar dari %d KiB; ringkaslah, atau tutuplah dengan baris ---"),
 			BP_FRONT_MATTER_LIMIT / 1024);
 	else
-		fault_add(sink, FAULT_BAR, "yaml-open", 1, 1,
+		fault_bar(sink, BP_FAULT_YAML_OPEN, 1, 1,
 			_("bagian depan tidak ditutup; tambahkan baris --- setelah kunci terakhir"));
 	return false;
 }

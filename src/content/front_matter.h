@@ -2,7 +2,7 @@
 #ifndef BERPIJAR_CONTENT_FRONT_MATTER_H
 #define BERPIJAR_CONTENT_FRONT_MATTER_H
 
-#include "fault.h"
+#include "fault_sink.h"
 
 struct front_matter {
 	bool present;
@@ -13,13 +13,14 @@ struct front_matter {
 };
 
 /*
- * Whether text is UTF-8 without NUL bytes; if not, a FAULT_BAR says where. With
- * `cut`, text is only the start of a file, so that its last character may be cut.
+ * Whether text is UTF-8 without NUL bytes; if not, a fault that bars the file says
+ * where. With `cut`, text is only the start of a file, so that its last character may
+ * be cut.
  */
 bool source_check(struct bp_str text, bool cut, const struct fault_sink *sink);
 
-/* Finds the front matter of a text that passed the check; false, with a FAULT_BAR,
- * if it has no end or is too large. */
+/* Finds the front matter of a text that passed the check; false, with a fault that
+ * bars the file, if it has no end or is too large. */
 bool front_matter_find(struct bp_str text, bool cut, const struct fault_sink *sink,
 	struct front_matter *found);
 

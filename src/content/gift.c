@@ -36,7 +36,7 @@ static void read_name(
 	text->start += 2;
 	size_t closing = find_colons(from, *text);
 	if (closing == GIFT_NOWHERE) {
-		gift_warn(reader, text->start - 2, "gift-name",
+		gift_fault(reader, text->start - 2, BP_FAULT_GIFT_NAME,
 			_("nama soal tidak ditutup; tulislah ::nama::"));
 		return;
 	}
@@ -58,10 +58,10 @@ static bool find_answers(
 	if (open == GIFT_NOWHERE && shut == GIFT_NOWHERE)
 		return true;
 	if (shut == GIFT_NOWHERE)
-		return gift_error(reader, open, "gift-brace",
+		return gift_fault(reader, open, BP_FAULT_GIFT_BRACE,
 			_("{ tidak ditutup sebelum baris kosong; tutuplah dengan }, atau tulislah \\{ bila bagian dari teks"));
 	if (open == GIFT_NOWHERE || shut < open)
-		return gift_error(reader, shut, "gift-brace",
+		return gift_fault(reader, shut, BP_FAULT_GIFT_BRACE,
 			_("} tanpa { di depannya; tulislah \\} bila bagian dari teks, dan jangan ada baris kosong di dalam { }"));
 	outline->has_answers = true;
 	outline->before.end = open;
@@ -127,7 +127,8 @@ static void check_question(struct gift_reader *reader, size_t at,
 		question->type == BP_SHORTANSWER;
 
 	if (question->text.text.len == 0)
-		gift_warn(reader, at, "gift-no-text", _("soal tanpa teks pertanyaan"));
+		gift_fault(reader, at, BP_FAULT_GIFT_NO_TEXT,
+			_("soal tanpa teks pertanyaan"));
 	gift_check_stem(reader, outline->before, outline->after);
 	if (marked)
 		gift_check_marks(reader, outline->answers, question->type);
@@ -139,7 +140,7 @@ static bool has_room(struct gift_reader *reader, size_t at)
 	if (reader->quiz->count < BP_MAX_QUESTIONS)
 		return true;
 	if (!reader->full)
-		gift_error(reader, at, "gift-questions",
+		gift_fault(reader, at, BP_FAULT_GIFT_QUESTIONS,
 			_("lebih dari %d soal; soal ini dan sesudahnya tidak dibaca, pindahkan ke modul lain"),
 			BP_MAX_QUESTIONS);
 	reader->full = true;
@@ -176,7 +177,7 @@ static void read_category(struct gift_reader *reader, struct gift_span text)
 		bp_arena_str(reader->arena, gift_bytes(&reader->text, text));
 	size_t newline = gift_find(&reader->text, text, '\n');
 	if (newline != GIFT_NOWHERE)
-		gift_error(reader, newline + 1, "gift-glued",
+		gift_fault(reader, newline + 1, BP_FAULT_GIFT_GLUED,
 			_("baris ini menjadi bagian dari nama kategori; beri satu baris kosong sesudah $CATEGORY"));
 }
 
@@ -187,7 +188,7 @@ static void check_lost_comment(struct gift_reader *reader)
 
 	gift_read_comments(reader->arena, bp_buf_str(&reader->comments), &lost);
 	if (lost.idnumber.len || lost.tag_count || lost.hint_count)
-		gift_warn(reader, 0, "gift-comment",
+		gift_fault(reader, 0, BP_FAULT_GIFT_COMMENT,
 			_("[id:], [tag:], atau [hint:] ini tidak melekat pada soal; hapuslah baris kosong di bawahnya"));
 }
 
@@ -229,7 +230,7 @@ static void read_line(struct gift_reader *reader, struct gift_span line)
 	gift_text_add_line(
 		&reader->text, source, (struct gift_span){start, start + trimmed.len});
 	if (bp_str_is(trimmed, "0"))
-		gift_warn(reader, at, "gift-zero",
+		gift_fault(reader, at, BP_FAULT_GIFT_ZERO,
 			_("baris yang hanya berisi 0 mengakhiri soal di Moodle; gabungkan dengan baris di atasnya"));
 }
 
@@ -258,7 +259,7 @@ static void check_encoding(struct gift_reader *reader)
 	if (bp_utf8_valid(reader->source.text, &bad))
 		return;
 	gift_place_in_source(reader, bad, &line, &column);
-	bp_diagnose(reader->faults, BP_SEVERITY_WARNING, "gift-utf8", line, column,
+	bp_diagnose(reader->faults, BP_FAULT_GIFT_UTF8, line, column,
 		_("bukan UTF-8; simpanlah berkas ini sebagai UTF-8, karena Moodle menolaknya"));
 }
 
@@ -271,7 +272,7 @@ void bp_gift_read(struct bp_arena *arena, struct bp_gift_source source,
 	if (source.text.len == 0)
 		return;
 	if (source.text.len >= GIFT_ESCAPED) {
-		bp_diagnose(faults, BP_SEVERITY_ERROR, "gift-size", source.line, 1,
+		bp_diagnose(faults, BP_FAULT_GIFT_SIZE, source.line, 1,
 			_("terlalu besar untuk dibaca; pecahlah menjadi beberapa berkas"));
 		return;
 	}

@@ -10,7 +10,7 @@
 #ifndef BERPIJAR_CONTENT_GIFT_H
 #define BERPIJAR_CONTENT_GIFT_H
 
-#include "fault.h"
+#include "fault_sink.h"
 #include <berpijar/quiz.h>
 
 /* The lines of one question, trimmed and joined by newlines, escapes resolved. */
@@ -77,10 +77,8 @@ void gift_places_line(struct gift_reader *reader, size_t offset);
 void gift_place(const struct gift_reader *reader, size_t at, int *line, int *column);
 void gift_place_in_source(
 	const struct gift_reader *reader, size_t offset, int *line, int *column);
-bool gift_error(
-	struct gift_reader *reader, size_t at, const char *code, const char *format, ...)
-	__attribute__((format(printf, 4, 5))); /* returns false */
-void gift_warn(struct gift_reader *reader, size_t at, const char *code,
+/* Adds a fault; returns false, so that a reader that gives up can return it. */
+bool gift_fault(struct gift_reader *reader, size_t at, enum bp_fault fault,
 	const char *format, ...) __attribute__((format(printf, 4, 5)));
 
 /* gift_name.c: names */

@@ -129,7 +129,8 @@ static void warn_of_twins(struct gift_reader *reader, const struct bp_question *
 			if ((one->weight > 0) == (other->weight > 0) ||
 				!bp_str_equal(one->text.text, other->text.text))
 				continue;
-			gift_warn(reader, reader->parts[i].at, "gift-choice-twice",
+			gift_fault(reader, reader->parts[i].at,
+				BP_FAULT_GIFT_CHOICE_TWICE,
 				_("pilihan ini sama dengan yang lain, padahal yang satu benar dan yang lain tidak"));
 			return;
 		}
@@ -141,7 +142,7 @@ static void warn_of_any(struct gift_reader *reader, const struct bp_question *qu
 	for (size_t i = 0; i < question->choice_count; i++)
 		if (takes_all(question->choices[i].text.text) &&
 			question->choices[i].weight >= 1)
-			gift_warn(reader, reader->parts[i].at, "gift-any",
+			gift_fault(reader, reader->parts[i].at, BP_FAULT_GIFT_ANY,
 				_("jawaban apa pun dianggap benar karena *; bila itu maksudnya, pakailah soal uraian, {}"));
 }
 
@@ -162,17 +163,17 @@ bool gift_check_weights(
 			best = weight;
 	}
 	if (best <= 0 && hidden)
-		return gift_error(reader, at, "gift-no-right",
+		return gift_fault(reader, at, BP_FAULT_GIFT_NO_RIGHT,
 			_("jawaban yang benar tidak pernah berlaku, karena jawaban di depannya sudah menerima semuanya; pindahkan ke depan"));
 	if (best <= 0)
-		return gift_error(reader, at, "gift-no-right",
+		return gift_fault(reader, at, BP_FAULT_GIFT_NO_RIGHT,
 			_("tidak ada jawaban yang benar; tandai yang benar dengan = atau beri bobot, misalnya %%50%%"));
 	if (several && (best < 0.999999 || best > 1.000001))
-		gift_warn(reader, at, "gift-sum",
+		gift_fault(reader, at, BP_FAULT_GIFT_SUM,
 			_("bobot jawaban yang benar berjumlah %.4g%%; seharusnya 100%%"),
 			best * 100);
 	else if (best < 0.999999)
-		gift_warn(reader, at, "gift-no-full",
+		gift_fault(reader, at, BP_FAULT_GIFT_NO_FULL,
 			_("tidak ada jawaban yang bernilai 100%%; yang tertinggi %.4g%%"),
 			best * 100);
 	if (question->type == BP_MULTICHOICE)
@@ -186,7 +187,7 @@ bool gift_answers_fit(struct gift_reader *reader)
 {
 	if (reader->part_count <= BP_MAX_ANSWERS)
 		return true;
-	return gift_error(reader, reader->parts[BP_MAX_ANSWERS].at, "gift-many",
+	return gift_fault(reader, reader->parts[BP_MAX_ANSWERS].at, BP_FAULT_GIFT_MANY,
 		_("lebih dari %d jawaban; pecahlah soal ini"), BP_MAX_ANSWERS);
 }
 
@@ -194,10 +195,11 @@ static bool count_fits(
 	struct gift_reader *reader, size_t at, size_t least, const char *few)
 {
 	if (reader->part_count < least)
-		return gift_error(reader, at, "gift-few", "%s", few);
+		return gift_fault(reader, at, BP_FAULT_GIFT_FEW, "%s", few);
 	if (reader->part_count > BP_MAX_CHOICES)
-		return gift_error(reader, reader->parts[BP_MAX_CHOICES].at, "gift-many",
-			_("lebih dari %d pilihan; pecahlah soal ini"), BP_MAX_CHOICES);
+		return gift_fault(reader, reader->parts[BP_MAX_CHOICES].at,
+			BP_FAULT_GIFT_MANY, _("lebih dari %d pilihan; pecahlah soal ini"),
+			BP_MAX_CHOICES);
 	return true;
 }
 
@@ -205,7 +207,7 @@ static void warn_of_empty(struct gift_reader *reader, const struct gift_part *pa
 	const struct bp_choice *choice)
 {
 	if (choice->text.text.len == 0)
-		gift_warn(reader, part->at, "gift-empty",
+		gift_fault(reader, part->at, BP_FAULT_GIFT_EMPTY,
 			_("jawaban kosong; bila =, ~, atau # bagian dari teks, tulislah \\=, \\~, atau \\#"));
 }
 
@@ -218,10 +220,10 @@ static void read_right_choice(struct gift_reader *reader, const struct gift_part
 	for (size_t i = 0; i < question->choice_count; i++)
 		right += question->choices[i].weight >= 1;
 	if (right == 1)
-		gift_warn(reader, part->at, "gift-two-right",
+		gift_fault(reader, part->at, BP_FAULT_GIFT_TWO_RIGHT,
 			_("ada lebih dari satu =, padahal hanya satu pilihan dapat diambil; untuk beberapa jawaban pakailah bobot, misalnya ~%%50%%"));
 	if (gift_has_weight(&reader->text, part->span))
-		gift_warn(reader, part->span.start, "gift-weight-text",
+		gift_fault(reader, part->span.start, BP_FAULT_GIFT_WEIGHT_TEXT,
 			_("bobot sesudah = menjadi bagian dari teks; pakailah ~ di depan bobot"));
 	struct bp_choice *choice = gift_add_choice(reader, part, question);
 	choice->weight = 1;
@@ -301,7 +303,7 @@ static void warn_of_lower_case(
 		question->choice_count == 1 && i < sizeof words / sizeof *words; i++) {
 		if (bp_text_equal_folded(
 			    question->choices[0].text.text, bp_str(words[i])))
-			gift_warn(reader, at, "gift-truefalse",
+			gift_fault(reader, at, BP_FAULT_GIFT_TRUEFALSE,
 				_("ini dibaca sebagai isian; untuk benar atau salah tulislah {TRUE} atau {FALSE}"));
 	}
 }
@@ -326,10 +328,10 @@ static bool read_shortanswer(struct gift_reader *reader, struct gift_span answer
 		warn_of_empty(reader, &part, choice);
 	}
 	if (question->choice_count == 0)
-		return gift_error(reader, answers.start, "gift-few",
+		return gift_fault(reader, answers.start, BP_FAULT_GIFT_FEW,
 			_("jawaban 0 tanpa tanda = diabaikan Moodle; tulislah {=0}"));
 	if (!filled && question->choices[0].text.text.len == 0)
-		return gift_error(reader, answers.start, "gift-no-right",
+		return gift_fault(reader, answers.start, BP_FAULT_GIFT_NO_RIGHT,
 			_("jawabannya kosong, sehingga tidak dapat dijawab dengan benar"));
 	if (!reader->parts[0].mark)
 		warn_of_lower_case(reader, answers.start, question);
@@ -343,7 +345,7 @@ static bool read_pair(struct gift_reader *reader, const struct gift_part *part,
 	size_t arrow = bp_str_find(bytes, BP_STR("->"), 0);
 
 	if (arrow == SIZE_MAX)
-		return gift_error(reader, part->at, "gift-match",
+		return gift_fault(reader, part->at, BP_FAULT_GIFT_MATCH,
 			_("pasangan \"%s\" tidak memuat ->; tulislah =kiri -> kanan"),
 			fault_quote(reader->arena, bytes));
 	struct bp_pair *pair = BP_PUSH(reader->arena, question->pairs,
@@ -353,7 +355,7 @@ static bool read_pair(struct gift_reader *reader, const struct gift_part *part,
 	pair->right = bp_arena_str(
 		reader->arena, gift_trim_bytes(bp_str_from(bytes, arrow + 2)));
 	if (pair->right.len == 0)
-		gift_warn(reader, part->at, "gift-empty",
+		gift_fault(reader, part->at, BP_FAULT_GIFT_EMPTY,
 			_("sisi kanan pasangan ini kosong; tulislah =kiri -> kanan"));
 	return true;
 }
@@ -373,7 +375,7 @@ static bool read_match(struct gift_reader *reader, struct gift_span answers,
 		asked += question->pairs[i].left.text.len > 0;
 	}
 	if (asked == 0)
-		return gift_error(reader, answers.start, "gift-no-right",
+		return gift_fault(reader, answers.start, BP_FAULT_GIFT_NO_RIGHT,
 			_("semua sisi kiri kosong, sehingga tidak ada yang dapat dijodohkan"));
 	return true;
 }

@@ -88,7 +88,7 @@ static void check_feedback_mark(struct gift_reader *reader, const struct gift_pa
 	bool ends = at + 1 >= part->span.end || bp_is_space(text->at[at + 1]);
 	bool language = ends && (bp_str_is(word, "C") || bp_str_is(word, "F"));
 	if (language || (!ends && is_address(word)))
-		gift_warn(reader, at, "gift-escape",
+		gift_fault(reader, at, BP_FAULT_GIFT_ESCAPE,
 			_("tanda # di sini memulai umpan balik; bila bagian dari teks, tulislah \\#"));
 }
 
@@ -103,7 +103,7 @@ void gift_check_marks(
 		if (part->mark && part->at > answers.start &&
 			(is_in_word(reader, part, from, habit.spaced) ||
 				is_about(reader, part, habit.on_lines)))
-			gift_warn(reader, part->at, "gift-escape",
+			gift_fault(reader, part->at, BP_FAULT_GIFT_ESCAPE,
 				_("tanda %c di sini memulai jawaban baru; bila bagian dari teks, tulislah \\%c"),
 				part->mark, part->mark);
 		from = part->at;
@@ -130,10 +130,10 @@ static void check_glued(struct gift_reader *reader, struct gift_span stem)
 	size_t category = line_with(&reader->text, stem, "$CATEGORY:");
 
 	if (name != GIFT_NOWHERE)
-		gift_warn(reader, name, "gift-glued",
+		gift_fault(reader, name, BP_FAULT_GIFT_GLUED_TEXT,
 			_("nama soal di tengah soal lain; beri satu baris kosong di atasnya"));
 	if (category != GIFT_NOWHERE)
-		gift_warn(reader, category, "gift-glued",
+		gift_fault(reader, category, BP_FAULT_GIFT_GLUED_TEXT,
 			_("$CATEGORY di tengah soal; beri satu baris kosong di atasnya"));
 }
 
@@ -146,9 +146,9 @@ void gift_check_stem(
 	check_glued(reader, before);
 	check_glued(reader, after);
 	if (open != GIFT_NOWHERE)
-		gift_warn(reader, open, "gift-second-answer",
+		gift_fault(reader, open, BP_FAULT_GIFT_SECOND_ANSWER,
 			_("jawaban kedua dalam satu soal hanya dibaca sebagai teks; pisahkan soal dengan baris kosong, atau tulislah \\{ dan \\}"));
 	else if (shut != GIFT_NOWHERE)
-		gift_warn(reader, shut, "gift-second-answer",
+		gift_fault(reader, shut, BP_FAULT_GIFT_SECOND_ANSWER,
 			_("} ini di luar jawaban; tulislah \\{ dan \\} untuk kurung di dalam teks"));
 }

@@ -125,14 +125,16 @@ static bool is_sound(const struct bp_buf *out, size_t start, struct bp_str text)
 
 /* What a comment may say, and what is told where it cannot. */
 struct token {
-	const char *opening, *loss, *message; /* N_() */
+	const char *opening;
+	enum bp_fault loss;
+	const char *message; /* N_() */
 };
 
-static const struct token id_token = {"[id:", "loss-id",
+static const struct token id_token = {"[id:", BP_FAULT_LOSS_ID,
 	N_("nomor id ini memuat tanda yang tidak dapat ditulis dalam GIFT; dibuang")};
-static const struct token tag_token = {"[tag:", "loss-tag",
+static const struct token tag_token = {"[tag:", BP_FAULT_LOSS_TAG,
 	N_("tag ini memuat tanda yang tidak dapat ditulis dalam GIFT; dibuang")};
-static const struct token hint_token = {"[hint:", "loss-hint",
+static const struct token hint_token = {"[hint:", BP_FAULT_LOSS_HINT,
 	N_("petunjuk ini memuat tanda yang tidak dapat ditulis dalam GIFT; dibuang")};
 
 static void write_token(const struct bp_question *question, const struct token *token,
@@ -145,8 +147,8 @@ static void write_token(const struct bp_question *question, const struct token *
 	if (is_sound(out, start, text))
 		return;
 	out->len = start;
-	bp_diagnose(losses, BP_SEVERITY_WARNING, token->loss, question->line,
-		question->column, "%s", _(token->message));
+	bp_diagnose(losses, token->loss, question->line, question->column, "%s",
+		_(token->message));
 }
 
 /* In one line, since a comment is; in the format of the question's text. */

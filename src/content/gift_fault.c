@@ -77,40 +77,19 @@ void gift_place(const struct gift_reader *reader, size_t at, int *line, int *col
 	gift_place_in_source(reader, source_offset(&reader->text, at), line, column);
 }
 
-static void complain(struct gift_reader *reader, enum bp_severity severity, size_t at,
-	const char *code, const char *format, va_list args)
-	__attribute__((format(printf, 5, 0)));
-
-static void complain(struct gift_reader *reader, enum bp_severity severity, size_t at,
-	const char *code, const char *format, va_list args)
+bool gift_fault(struct gift_reader *reader, size_t at, enum bp_fault fault,
+	const char *format, ...)
 {
 	char message[1024];
 	int line, column;
+	va_list args;
 
 	if (!reader->faults || bp_diagnostics_full(reader->faults))
-		return;
+		return false;
+	va_start(args, format);
 	vsnprintf(message, sizeof message, format, args);
+	va_end(args);
 	gift_place(reader, at, &line, &column);
-	bp_diagnose(reader->faults, severity, code, line, column, "%s", message);
-}
-
-bool gift_error(
-	struct gift_reader *reader, size_t at, const char *code, const char *format, ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	complain(reader, BP_SEVERITY_ERROR, at, code, format, args);
-	va_end(args);
+	bp_diagnose(reader->faults, fault, line, column, "%s", message);
 	return false;
-}
-
-void gift_warn(
-	struct gift_reader *reader, size_t at, const char *code, const char *format, ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	complain(reader, BP_SEVERITY_WARNING, at, code, format, args);
-	va_end(args);
 }

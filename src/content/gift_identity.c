@@ -116,11 +116,11 @@ void gift_identify(struct gift_reader *reader, size_t at, struct bp_question *qu
 	if (!bp_quiz_find(reader->quiz, question->id))
 		return;
 	if (question->named)
-		gift_warn(reader, at, "gift-name-twice",
+		gift_fault(reader, at, BP_FAULT_GIFT_NAME_TWICE,
 			_("nama soal \"%s\" sudah dipakai; beri nama lain"),
 			fault_quote(reader->arena, question->name));
 	else
-		gift_warn(reader, at, "gift-question-twice",
+		gift_fault(reader, at, BP_FAULT_GIFT_QUESTION_TWICE,
 			_("soal yang sama sudah ada; beri nama, misalnya ::nama::, atau hapuslah"));
 	make_unique(reader, question);
 }

@@ -12,13 +12,13 @@ static bool no_number(struct gift_reader *reader, struct gift_span answer)
 	size_t comma = bp_str_find(bytes, BP_STR(","), 0);
 
 	if (bytes.len == 0)
-		return gift_error(reader, answer.start, "gift-number",
+		return gift_fault(reader, answer.start, BP_FAULT_GIFT_NUMBER,
 			_("angkanya tidak ada; tulislah misalnya {#42}"));
 	if (comma != SIZE_MAX)
-		return gift_error(reader, answer.start + comma, "gift-number",
+		return gift_fault(reader, answer.start + comma, BP_FAULT_GIFT_NUMBER,
 			_("\"%s\" bukan angka bagi Moodle: pakailah titik, misalnya 1.5, dan tanpa pemisah ribuan"),
 			fault_quote(reader->arena, bytes));
-	return gift_error(reader, answer.start, "gift-number",
+	return gift_fault(reader, answer.start, BP_FAULT_GIFT_NUMBER,
 		_("\"%s\" bukan angka; tulislah misalnya {#42}, {#1.5:0.1}, atau {#1..5}"),
 		fault_quote(reader->arena, bytes));
 }
@@ -33,7 +33,7 @@ static bool read_range(struct gift_reader *reader, struct gift_span answer, size
 		!gift_number(bp_str_from(written, dots + 2), &most))
 		return no_number(reader, answer);
 	if (least > most)
-		return gift_error(reader, answer.start, "gift-range",
+		return gift_fault(reader, answer.start, BP_FAULT_GIFT_RANGE,
 			_("batas bawah lebih besar daripada batas atas dalam \"%s\"; tukarlah"),
 			fault_quote(reader->arena, written));
 	choice->value = (most + least) / 2;
@@ -50,7 +50,7 @@ static bool read_tolerance(struct gift_reader *reader, struct gift_span answer,
 		!gift_number(bp_str_from(written, colon + 1), &choice->tolerance))
 		return no_number(reader, answer);
 	if (choice->tolerance < 0) {
-		gift_warn(reader, answer.start, "gift-tolerance",
+		gift_fault(reader, answer.start, BP_FAULT_GIFT_TOLERANCE,
 			_("toleransi negatif dalam \"%s\"; tandanya diabaikan"),
 			fault_quote(reader->arena, written));
 		choice->tolerance = fabs(choice->tolerance);
@@ -121,7 +121,7 @@ static void read_wrong(
 	struct bp_choice *choice = gift_add_choice(reader, &part, question);
 
 	if (choice->text.text.len)
-		gift_warn(reader, wrong.start, "gift-ignored",
+		gift_fault(reader, wrong.start, BP_FAULT_GIFT_IGNORED,
 			_("teks sesudah ~ diabaikan; umpan balik ditulis ~#umpan balik"));
 	choice->text.text = choice->typed = BP_STR("*");
 }
@@ -137,7 +137,7 @@ bool gift_read_numerical(struct gift_reader *reader, struct gift_span answers,
 		numbers.end = wrong;
 	gift_split(reader, numbers, "=");
 	if (reader->part_count == 0 && gift_is(text, gift_trim(text, numbers).start, '0'))
-		return gift_error(reader, answers.start, "gift-few",
+		return gift_fault(reader, answers.start, BP_FAULT_GIFT_FEW,
 			_("jawaban 0 tanpa tanda = diabaikan Moodle; tulislah {#=0}"));
 	if (reader->part_count == 0)
 		return no_number(

@@ -111,15 +111,15 @@ bool gift_read_ordering(struct gift_reader *reader, struct gift_span answers,
 	struct gift_span rest = {answers.start + start, answers.end};
 
 	if (items_start_in_moodle(bytes, options_start) != start)
-		gift_warn(reader, rest.start, "gift-ordering-word",
+		gift_fault(reader, rest.start, BP_FAULT_GIFT_ORDERING_WORD,
 			_("Moodle akan membaca awal butir pertama sebagai pengaturan; tulislah ALL VERTICAL ABSOLUTE_POSITION SHOW none sesudah angkanya"));
 	while (rest.start < rest.end && question->choice_count <= BP_MAX_CHOICES)
 		add_item(reader, gift_cut(&reader->text, &rest, '\n'), question);
 	if (question->choice_count < 2)
-		return gift_error(reader, answers.start, "gift-few",
+		return gift_fault(reader, answers.start, BP_FAULT_GIFT_FEW,
 			_("mengurutkan perlu sedikitnya dua butir, satu butir satu baris"));
 	if (question->choice_count > BP_MAX_CHOICES)
-		return gift_error(reader, answers.start, "gift-many",
+		return gift_fault(reader, answers.start, BP_FAULT_GIFT_MANY,
 			_("lebih dari %d butir; pecahlah soal ini"), BP_MAX_CHOICES);
 	return true;
 }

@@ -130,7 +130,7 @@ static double known_grade(
 	struct gift_reader *reader, size_t at, struct bp_str written, double weight)
 {
 	if (!gift_snap_weight(&weight))
-		gift_warn(reader, at, "gift-weight-unknown",
+		gift_fault(reader, at, BP_FAULT_GIFT_WEIGHT_UNKNOWN,
 			_("Moodle akan menolak bobot %s%%; pakailah %s%s%%"),
 			fault_quote(reader->arena, written), weight < 0 ? "-" : "",
 			grades[nearest_grade(weight)].percent);
@@ -149,7 +149,7 @@ bool gift_take_weight(struct gift_reader *reader, struct gift_span *span, double
 	*span = gift_trim(&reader->text, *span);
 	double value;
 	if (!gift_number(percent, &value) || fabs(value) > 100)
-		return gift_error(reader, at, "gift-weight",
+		return gift_fault(reader, at, BP_FAULT_GIFT_WEIGHT,
 			_("bobot %s%% tidak dapat dipakai; pakailah angka dari -100 sampai 100"),
 			fault_quote(reader->arena, percent));
 	*weight = known_grade(reader, at, percent, value / 100);

@@ -20,12 +20,11 @@ struct writer {
 };
 
 static void lose(const struct writer *writer, const struct bp_choice *choice,
-	const char *code, const char *message)
+	enum bp_fault fault, const char *message)
 {
 	const struct bp_question *question = writer->question;
 
-	bp_diagnose(writer->losses, BP_SEVERITY_WARNING, code,
-		choice ? choice->line : question->line,
+	bp_diagnose(writer->losses, fault, choice ? choice->line : question->line,
 		choice ? choice->column : question->column, "%s", message);
 }
 
@@ -117,7 +116,7 @@ static void write_feedback(struct writer *writer, const struct bp_choice *choice
 		return;
 	bp_buf_add_char(writer->out, '#');
 	if (writer->has_arrow && has_arrow(feedback.text)) {
-		lose(writer, choice, "loss-arrow",
+		lose(writer, choice, BP_FAULT_LOSS_ARROW,
 			_("\"->\" dalam umpan balik isian dibaca sebagai pasangan; ditulis →"));
 		write_prefix(writer, feedback);
 		write_without_arrows(writer, feedback.text, "→");
@@ -159,7 +158,7 @@ static void write_multichoice(struct writer *writer)
 		marked = marked || is_right;
 	}
 	if (!marked)
-		lose(writer, NULL, "loss-single",
+		lose(writer, NULL, BP_FAULT_LOSS_SINGLE,
 			_("hanya satu pilihan boleh diambil, tetapi tidak ada yang bernilai 100%; GIFT membacanya sebagai soal dengan beberapa jawaban"));
 }
 
@@ -183,7 +182,7 @@ static void write_accepted(struct writer *writer, const struct bp_choice *choice
 		write_text(writer, choice->text);
 		return;
 	}
-	lose(writer, choice, "loss-arrow",
+	lose(writer, choice, BP_FAULT_LOSS_ARROW,
 		_("\"->\" dalam jawaban isian dibaca sebagai pasangan; ditulis -*>"));
 	write_prefix(writer, choice->text);
 	write_without_arrows(writer, choice->text.text, "-*>");
@@ -251,7 +250,7 @@ static void write_match(struct writer *writer)
 		const struct bp_pair *pair = &question->pairs[i];
 		bp_buf_add_cstr(writer->out, "\n\t=");
 		if (has_arrow(pair->left.text))
-			lose(writer, NULL, "loss-arrow",
+			lose(writer, NULL, BP_FAULT_LOSS_ARROW,
 				_("\"->\" di sisi kiri mengakhirinya; ditulis →"));
 		if (pair->left.text.len) {
 			write_prefix(writer, pair->left);
@@ -271,10 +270,10 @@ static void write_item(struct writer *writer, const struct bp_choice *item)
 		bp_buf_add_cstr(writer->out, "\\n"); /* no comment, no end */
 	write_escaped(writer, text);
 	if (item->text.format != writer->format)
-		lose(writer, item, "loss-format",
+		lose(writer, item, BP_FAULT_LOSS_FORMAT,
 			_("butir urutan tidak dapat diberi format sendiri"));
 	if (item->feedback.text.len)
-		lose(writer, item, "loss-feedback",
+		lose(writer, item, BP_FAULT_LOSS_FEEDBACK,
 			_("butir urutan tidak dapat diberi umpan balik"));
 }
 
@@ -374,10 +373,10 @@ void bp_gift_write_question(const struct bp_question *question,
 	write_body(&writer);
 	bp_buf_add_char(out, '\n');
 	if (writer.lost_cr)
-		lose(&writer, NULL, "loss-character",
+		lose(&writer, NULL, BP_FAULT_LOSS_CHARACTER,
 			_("tanda kembali (CR) di dalam teks menjadi spasi"));
 	if (writer.lost_placeholder)
-		lose(&writer, NULL, "loss-placeholder",
+		lose(&writer, NULL, BP_FAULT_LOSS_PLACEHOLDER,
 			_("&&058; dan sejenisnya akan dibaca Moodle sebagai tanda baca"));
 }
 

@@ -181,13 +181,13 @@ static void unknown_key(const struct field *field, const struct schema *schema,
 		message = bp_arena_printf(sink->arena,
 			_("kunci tidak dikenal \"%s\"; hapuslah, atau periksa ejaannya"),
 			key);
-	fault_add(sink, FAULT_WARNING, "yaml-unknown-key", field->line, field->column,
-		"%s", message);
+	fault_add(sink, BP_FAULT_YAML_UNKNOWN_KEY, field->line, field->column, "%s",
+		message);
 }
 
 static void empty_value(const struct setting *setting)
 {
-	fault_add(setting->sink, FAULT_WARNING, "yaml-empty", setting->field->line,
+	fault_add(setting->sink, BP_FAULT_YAML_EMPTY, setting->field->line,
 		setting->field->column,
 		_("kunci \"%s\" belum diisi; isilah atau hapus barisnya"),
 		setting->key->name);
@@ -198,8 +198,7 @@ static void set_list_item(const struct setting *setting, struct bp_list *list)
 	const struct field_item *item = setting->item;
 
 	if (!item->scalar) {
-		fault_add(setting->sink, FAULT_ERROR, "yaml-value", item->line,
-			item->column,
+		fault_add(setting->sink, BP_FAULT_YAML_VALUE, item->line, item->column,
 			_("butir \"%s\" harus berupa satu teks; bila ada titik dua di dalamnya, apitlah dengan tanda kutip"),
 			setting->key->name);
 		return;
@@ -226,7 +225,7 @@ static void set_list(struct setting *setting)
 		return;
 	}
 	if (most && field->count > most)
-		fault_add(setting->sink, FAULT_ERROR, "yaml-value", field->value.line,
+		fault_add(setting->sink, BP_FAULT_YAML_VALUE, field->value.line,
 			field->value.column,
 			_("daftar \"%s\" terlalu panjang; paling banyak %zu butir"),
 			setting->key->name, most);
@@ -236,34 +235,36 @@ static void set_list(struct setting *setting)
 	}
 }
 
-static void set_value(struct setting *setting, enum fault_level level)
+static void set_value(struct setting *setting)
 {
 	const struct field_item *item = &setting->field->value;
+	struct bp_arena *arena = setting->sink->arena;
 	const char *name = setting->key->name;
 
 	setting->item = item;
 	if (setting->field->shape != FIELD_TEXT) {
-		fault_add(setting->sink, level, "yaml-value", item->line, item->column,
-			_("nilai \"%s\" harus berupa satu teks atau angka, bukan daftar"),
-			name);
+		setting_refuse(setting, item,
+			bp_arena_printf(arena,
+				_("nilai \"%s\" harus berupa satu teks atau angka, bukan daftar"),
+				name));
 		return;
 	}
 	const char *advice = setting->key->set(setting);
 	if (advice)
-		fault_add(setting->sink, level, "yaml-value", item->line, item->column,
-			_("nilai \"%s\" untuk \"%s\" keliru: %s"),
-			fault_quote(setting->sink->arena, item->text), name, advice);
+		setting_refuse(setting, item,
+			bp_arena_printf(arena, _("nilai \"%s\" untuk \"%s\" keliru: %s"),
+				fault_quote(arena, item->text), name, advice));
 }
 
 static void read_key(struct setting *setting, enum bp_module_kind kind)
 {
 	const struct key *key = setting->key;
-	bool bars = key->weight == RULES_ALL ||
-		(key->weight == RULES_EXAM && kind == BP_EXAM);
 
+	setting->bars = key->weight == RULES_ALL ||
+		(key->weight == RULES_EXAM && kind == BP_EXAM);
 	if (key->exam_only && kind != BP_EXAM && !*setting->sink->bar)
-		fault_add(setting->sink, FAULT_WARNING, "yaml-exam-only",
-			setting->field->line, setting->field->column,
+		fault_add(setting->sink, BP_FAULT_YAML_EXAM_ONLY, setting->field->line,
+			setting->field->column,
 			_("kunci \"%s\" hanya berlaku untuk ujian; tambahkan \"kind: exam\" atau hapus barisnya"),
 			key->name);
 	if (setting->field->shape == FIELD_TEXT && field_is_empty(&setting->field->value))
@@ -273,7 +274,7 @@ static void read_key(struct setting *setting, enum bp_module_kind kind)
 	else if (key->set_pairs && (!key->set || setting->field->shape == FIELD_MAPPING))
 		key->set_pairs(setting);
 	else if (key->set)
-		set_value(setting, bars ? FAULT_BAR : FAULT_ERROR);
+		set_value(setting);
 }
 
 /* kind points into the target when it is a module. */

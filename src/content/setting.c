@@ -6,6 +6,17 @@
 
 #define GLOSSARY_MOST 200 /* terms */
 
+void setting_refuse(
+	const struct setting *setting, const struct field_item *at, const char *message)
+{
+	if (setting->bars)
+		fault_bar(setting->sink, BP_FAULT_YAML_VALUE, at->line, at->column, "%s",
+			message);
+	else
+		fault_add(setting->sink, BP_FAULT_YAML_VALUE, at->line, at->column, "%s",
+			message);
+}
+
 static void put_int(const struct setting *setting, int value)
 {
 	/* Enums and ints are of one size, and bytes do not mind which it is. */
@@ -127,8 +138,8 @@ const char *set_time(const struct setting *setting)
 	int total = 0, value = take_number(&rest);
 
 	if (value > 0 && value <= setting->key->high / 60 && !rest.len) {
-		fault_add(setting->sink, FAULT_WARNING, "yaml-time-unit",
-			setting->item->line, setting->item->column,
+		fault_add(setting->sink, BP_FAULT_YAML_TIME_UNIT, setting->item->line,
+			setting->item->column,
 			_("%d tanpa satuan dibaca sebagai menit; tulislah %dm"), value,
 			value);
 		put_int(setting, value * 60);
@@ -170,9 +181,9 @@ const char *set_switch(const struct setting *setting)
 		value = is_one_of(text, on);
 		if (!value && !is_one_of(text, off))
 			return _(setting->key->advice);
-		fault_add(setting->sink, FAULT_WARNING, "yaml-boolean",
-			setting->item->line, setting->item->column,
-			_("tulislah %s, bukan %s"), value ? "true" : "false",
+		fault_add(setting->sink, BP_FAULT_YAML_BOOLEAN, setting->item->line,
+			setting->item->column, _("tulislah %s, bukan %s"),
+			value ? "true" : "false",
 			fault_quote(setting->sink->arena, text));
 	}
 	memcpy((char *)setting->target + setting->key->offset, &value, sizeof value);
@@ -242,14 +253,14 @@ static void set_term(const struct setting *setting, const struct field_item *pai
 	struct bp_terms *terms)
 {
 	if (!pair[0].scalar || !pair[1].scalar) {
-		fault_add(setting->sink, FAULT_ERROR, "yaml-value", pair[0].line,
+		fault_add(setting->sink, BP_FAULT_YAML_VALUE, pair[0].line,
 			pair[0].column,
 			_("di \"%s\" setiap baris berbentuk \"istilah: artinya\"; bila ada titik dua di dalam artinya, apitlah dengan tanda kutip"),
 			setting->key->name);
 		return;
 	}
 	if (field_is_empty(&pair[0]) || field_is_empty(&pair[1])) {
-		fault_add(setting->sink, FAULT_WARNING, "yaml-empty", pair[0].line,
+		fault_add(setting->sink, BP_FAULT_YAML_EMPTY, pair[0].line,
 			pair[0].column, _("istilah ini belum diberi arti"));
 		return;
 	}
@@ -264,12 +275,12 @@ void set_glossary(const struct setting *setting)
 		(struct bp_terms *)((char *)setting->target + setting->key->offset);
 
 	if (field->shape != FIELD_MAPPING)
-		fault_add(setting->sink, FAULT_ERROR, "yaml-value", field->value.line,
+		fault_add(setting->sink, BP_FAULT_YAML_VALUE, field->value.line,
 			field->value.column,
 			_("\"%s\" berisi baris-baris \"istilah: artinya\", menjorok di bawahnya"),
 			setting->key->name);
 	if (field->count / 2 > GLOSSARY_MOST)
-		fault_add(setting->sink, FAULT_ERROR, "yaml-value", field->value.line,
+		fault_add(setting->sink, BP_FAULT_YAML_VALUE, field->value.line,
 			field->value.column,
 			_("daftar \"%s\" terlalu panjang; paling banyak %zu butir"),
 			setting->key->name, (size_t)GLOSSARY_MOST);
@@ -297,9 +308,7 @@ void set_draw(const struct setting *setting)
 				(struct bp_draw_rule){bp_str_trim(pair[0].text), count,
 					pair[0].line, pair[0].column};
 		else
-			fault_add(setting->sink,
-				module->kind == BP_EXAM ? FAULT_BAR : FAULT_ERROR,
-				"yaml-value", pair[0].line, pair[0].column,
+			setting_refuse(setting, &pair[0],
 				_("di \"draw\" setiap baris berbentuk \"kategori: banyaknya soal\", bilangan bulat 1 sampai 500"));
 	}
 }

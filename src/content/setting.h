@@ -40,7 +40,12 @@ struct setting {
 	const struct field_item *item;
 	const struct fault_sink *sink;
 	void *target;
+	bool bars; /* a wrong value bars the use of the file */
 };
+
+/* Tells that a value is wrong, which bars the use of the file if `bars` is set. */
+void setting_refuse(
+	const struct setting *setting, const struct field_item *at, const char *message);
 
 const char *set_text(const struct setting *setting);
 const char *set_id(const struct setting *setting);

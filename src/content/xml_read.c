@@ -13,10 +13,9 @@ struct xml_reader {
 };
 
 static void complain(struct xml_reader *reader, const struct xml_node *at,
-	const char *code, const char *message)
+	enum bp_fault fault, const char *message)
 {
-	bp_diagnose(reader->bank.faults, BP_SEVERITY_ERROR, code, at->line, at->column,
-		"%s", message);
+	bp_diagnose(reader->bank.faults, fault, at->line, at->column, "%s", message);
 	reader->sound = false;
 }
 
@@ -41,9 +40,8 @@ static enum bp_text_format format_of(
 	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
 		if (bp_str_is(gift_trim_bytes(bp_str(name)), formats[i].name))
 			return formats[i].format;
-	bp_diagnose(reader->bank.faults, BP_SEVERITY_WARNING, "xml-format", node->line,
-		node->column, _("format \"%s\" tidak dikenal; dibaca sebagai html"),
-		name);
+	bp_diagnose(reader->bank.faults, BP_FAULT_XML_FORMAT, node->line, node->column,
+		_("format \"%s\" tidak dikenal; dibaca sebagai html"), name);
 	return BP_FORMAT_HTML;
 }
 
@@ -53,7 +51,7 @@ static struct bp_str words_of(struct xml_reader *reader, const struct xml_node *
 	const struct xml_node *text = xml_child(node, "text");
 
 	if (text && text->child)
-		complain(reader, text, "xml-text",
+		complain(reader, text, BP_FAULT_XML_TEXT,
 			_("unsur XML di dalam <text>; Moodle menaruh HTML dalam CDATA"));
 	return xml_value(node, "text");
 }
@@ -78,7 +76,7 @@ static double fraction_of(struct xml_reader *reader, const struct xml_node *answ
 	double value = 0;
 
 	if (fraction && !gift_number(bp_str(fraction), &value))
-		complain(reader, answer, "xml-number",
+		complain(reader, answer, BP_FAULT_XML_NUMBER,
 			_("fraction bukan angka; tulislah misalnya fraction=\"50\""));
 	value /= 100;
 	gift_snap_weight(&value);
@@ -125,7 +123,7 @@ static void read_numerical(struct xml_reader *reader, const struct xml_node *ans
 		return;
 	if (!gift_number(value, &choice->value) ||
 		(width.len && !gift_number(width, &choice->tolerance))) {
-		complain(reader, answer, "xml-number",
+		complain(reader, answer, BP_FAULT_XML_NUMBER,
 			_("jawaban atau toleransi bukan angka; tulislah dengan titik, misalnya 3.14"));
 		return;
 	}
@@ -257,7 +255,7 @@ static void check_single(struct xml_reader *reader)
 	for (size_t i = 0; !full && i < question->choice_count; i++)
 		full = question->choices[i].weight == 1;
 	if (!full)
-		complain(reader, reader->node, "xml-single",
+		complain(reader, reader->node, BP_FAULT_XML_SINGLE,
 			_("hanya satu pilihan boleh diambil, tetapi tidak ada yang bernilai 100%; soal dilewati"));
 }
 
@@ -267,8 +265,8 @@ static void check_description(struct xml_reader *reader)
 	const struct bp_question *question = &reader->question;
 
 	if (question->type == BP_DESCRIPTION && question->general_feedback.text.len)
-		bp_diagnose(reader->bank.faults, BP_SEVERITY_WARNING, "loss-feedback",
-			question->line, question->column,
+		bp_diagnose(reader->bank.faults, BP_FAULT_LOSS_FEEDBACK, question->line,
+			question->column,
 			_("umpan balik umum sebuah keterangan tidak disimpan"));
 }
 
@@ -283,7 +281,7 @@ static void read_typed(struct xml_reader *reader, size_t row)
 		if (strcmp(child->name, element) == 0)
 			types[row].read(reader, child);
 	if (reader->question.type == BP_TRUEFALSE && !reader->question.choice_count)
-		complain(reader, reader->node, "xml-truefalse",
+		complain(reader, reader->node, BP_FAULT_XML_TRUEFALSE,
 			_("benar atau salah tanpa jawaban true dan false; soal dilewati"));
 	check_single(reader);
 	if (!reader->sound || !bank_add(&reader->bank, &reader->question))
@@ -309,8 +307,8 @@ static void read_question(struct xml_reader *reader)
 			return;
 		}
 	}
-	bp_diagnose(reader->bank.faults, BP_SEVERITY_ERROR, "xml-type",
-		reader->node->line, reader->node->column,
+	bp_diagnose(reader->bank.faults, BP_FAULT_XML_TYPE, reader->node->line,
+		reader->node->column,
 		_("jenis soal \"%s\" tidak dapat dibawa; soal dilewati"),
 		type ? type : "");
 }

@@ -26,15 +26,14 @@ static void place(const struct builder *builder, int *line, int *column)
 	*column = (int)XML_GetCurrentColumnNumber(builder->parser) + 1;
 }
 
-static void stop(struct builder *builder, const char *code, const char *message)
+static void stop(struct builder *builder, enum bp_fault fault, const char *message)
 {
 	int line, column;
 
 	if (builder->stopped)
 		return;
 	place(builder, &line, &column);
-	bp_diagnose(
-		builder->faults, BP_SEVERITY_ERROR, code, line, column, "%s", message);
+	bp_diagnose(builder->faults, fault, line, column, "%s", message);
 	builder->stopped = true;
 	XML_StopParser(builder->parser, XML_FALSE);
 }
@@ -72,7 +71,7 @@ static void on_start(void *data, const char *name, const char **attributes)
 	if (builder->stopped)
 		return;
 	if (builder->depth == XML_DEPTH_LIMIT) {
-		stop(builder, "xml-depth", _("unsur XML bersarang terlalu dalam"));
+		stop(builder, BP_FAULT_XML_DEPTH, _("unsur XML bersarang terlalu dalam"));
 		return;
 	}
 	struct xml_node *node = bp_arena_alloc(builder->arena, 1, sizeof *node);
@@ -111,7 +110,7 @@ static void on_doctype(void *data, const char *name, const char *system_id,
 	const char *public_id, int has_internal_subset)
 {
 	(void)name, (void)system_id, (void)public_id, (void)has_internal_subset;
-	stop(data, "xml-doctype",
+	stop(data, BP_FAULT_XML_DOCTYPE,
 		_("DOCTYPE tidak diterima; Moodle tidak menulisnya, hapuslah"));
 }
 
@@ -119,7 +118,7 @@ static void check_root(struct builder *builder)
 {
 	if (builder->root && strcmp(builder->root->name, "quiz") == 0)
 		return;
-	bp_diagnose(builder->faults, BP_SEVERITY_ERROR, "xml-syntax",
+	bp_diagnose(builder->faults, BP_FAULT_XML_SYNTAX,
 		builder->root ? builder->root->line : 1,
 		builder->root ? builder->root->column : 1,
 		_("bukan berkas soal Moodle XML: unsur terluarnya bukan <quiz>"));
@@ -174,8 +173,8 @@ static void parse(struct builder *builder, struct bp_str text)
 	if (!builder->stopped) {
 		int line, column;
 		place(builder, &line, &column);
-		bp_diagnose(builder->faults, BP_SEVERITY_ERROR, "xml-syntax", line,
-			column, _("bukan XML yang benar: %s"),
+		bp_diagnose(builder->faults, BP_FAULT_XML_SYNTAX, line, column,
+			_("bukan XML yang benar: %s"),
 			words_of(XML_GetErrorCode(builder->parser), text));
 	}
 	builder->root = NULL;
@@ -188,7 +187,7 @@ const struct xml_node *xml_tree_read(struct bp_arena *arena, struct bp_gift_sour
 		.arena = arena, .faults = faults, .line_offset = source.line - 1};
 
 	if (source.text.len > BP_BANK_LIMIT) {
-		bp_diagnose(faults, BP_SEVERITY_ERROR, "gift-size", source.line, 1,
+		bp_diagnose(faults, BP_FAULT_GIFT_SIZE, source.line, 1,
 			_("terlalu besar untuk dibaca; pecahlah menjadi beberapa berkas"));
 		return NULL;
 	}

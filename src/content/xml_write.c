@@ -268,6 +268,6 @@ void xml_write_question(const struct bp_question *question, struct bp_diagnostic
 
 	write_question(&writer);
 	if (writer.lost_character)
-		bp_diagnose(losses, BP_SEVERITY_WARNING, "loss-character", question->line,
+		bp_diagnose(losses, BP_FAULT_LOSS_CHARACTER, question->line,
 			question->column, _("tanda yang tidak dikenal XML diganti �"));
 }

@@ -1,3 +1,4 @@
+/* Lists of faults. */
 #include <berpijar/diagnostic.h>
 #include <berpijar/lang.h>
 #include <stdarg.h>
@@ -19,26 +20,25 @@ bool bp_diagnostics_full(const struct bp_diagnostics *list)
 	return list->of_file > BP_FAULTS_MOST;
 }
 
-static void add(struct bp_diagnostics *list, enum bp_severity severity, const char *code,
-	int line, int column, const char *message)
+static void diagnostics_add(struct bp_diagnostics *list, enum bp_fault fault, int line,
+	int column, const char *message)
 {
+	enum bp_severity severity = bp_fault_row(fault)->severity;
+
 	*BP_PUSH(list->arena, list->at, list->count, list->room) = (struct bp_diagnostic){
 		.file = list->file,
 		.line = line,
 		.column = column,
-		.severity = severity,
-		.code = code,
+		.fault = fault,
 		.message = bp_arena_cstr(list->arena, bp_str(message)),
 	};
 	list->of_file++;
-	if (severity == BP_SEVERITY_ERROR)
-		list->errors++;
-	else if (severity == BP_SEVERITY_WARNING)
-		list->warnings++;
+	list->errors += severity == BP_SEVERITY_ERROR;
+	list->warnings += severity == BP_SEVERITY_WARNING;
 }
 
-void bp_diagnose(struct bp_diagnostics *list, enum bp_severity severity, const char *code,
-	int line, int column, const char *format, ...)
+void bp_diagnose(struct bp_diagnostics *list, enum bp_fault fault, int line, int column,
+	const char *format, ...)
 {
 	char message[1024];
 	va_list args;
@@ -50,17 +50,17 @@ void bp_diagnose(struct bp_diagnostics *list, enum bp_severity severity, const c
 	va_start(args, format);
 	vsnprintf(message, sizeof message, format, args);
 	va_end(args);
-	add(list, severity, code, line, column, message);
+	diagnostics_add(list, fault, line, column, message);
 	if (list->of_file < BP_FAULTS_MOST)
 		return;
-	/* an error, since what is no longer said may be one */
+	/* This is an error, since one of those that are not told may be an error. */
 	snprintf(message, sizeof message,
 		_("lebih dari %d masalah di berkas ini; betulkan dahulu yang di atas"),
 		BP_FAULTS_MOST);
-	add(list, BP_SEVERITY_ERROR, "faults-many", line, column, message);
+	diagnostics_add(list, BP_FAULT_FAULTS_MANY, line, column, message);
 }
 
-static int by_place(const void *a, const void *b)
+static int diagnostics_by_place(const void *a, const void *b)
 {
 	const struct bp_diagnostic *x = a, *y = b;
 	int order = strcmp(x->file, y->file);
@@ -74,7 +74,7 @@ static int by_place(const void *a, const void *b)
 void bp_diagnostics_sort(struct bp_diagnostics *list)
 {
 	if (list->count)
-		qsort(list->at, list->count, sizeof *list->at, by_place);
+		qsort(list->at, list->count, sizeof *list->at, diagnostics_by_place);
 }
 
 void bp_diagnostics_release(struct bp_diagnostics *list)

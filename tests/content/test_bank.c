@@ -107,7 +107,8 @@ static void test_faults(void **state)
 	for (size_t i = 0; i < COUNT(faults); i++) {
 		struct reading reading = read_bank(bp_str(faults[i].text));
 		const struct bp_diagnostic *first = reading.faults.at;
-		const char *code = reading.faults.count ? first->code : NULL;
+		const char *code =
+			reading.faults.count ? bp_fault_row(first->fault)->code : NULL;
 		if (!code != !faults[i].code ||
 			(code && strcmp(code, faults[i].code) != 0))
 			fail_msg("%s: %s", faults[i].text, code ? code : "no fault");
@@ -128,7 +129,7 @@ static void test_depth(void **state)
 		bp_buf_add_cstr(&text, "<quiz>");
 	struct reading reading = read_bank(bp_buf_str(&text));
 	assert_int_equal(reading.faults.count, 1);
-	assert_string_equal(reading.faults.at[0].code, "xml-depth");
+	assert_string_equal(bp_fault_row(reading.faults.at[0].fault)->code, "xml-depth");
 	release(&reading);
 	bp_buf_release(&text);
 }
@@ -169,7 +170,7 @@ static const char *differs(struct reading *a, struct reading *b)
 static bool was_lost(const struct bp_diagnostics *losses)
 {
 	for (size_t i = 0; i < losses->count; i++)
-		if (strncmp(losses->at[i].code, "loss-", 5) == 0)
+		if (strncmp(bp_fault_row(losses->at[i].fault)->code, "loss-", 5) == 0)
 			return true;
 	return false;
 }

@@ -22,7 +22,8 @@ static struct bp_buf list_faults(const struct reading *reading)
 
 	bp_buf_add_cstr(&list, "");
 	for (size_t i = 0; i < reading->faults.count; i++)
-		bp_buf_printf(&list, "%s%s@%d", i ? " " : "", reading->faults.at[i].code,
+		bp_buf_printf(&list, "%s%s@%d", i ? " " : "",
+			bp_fault_row(reading->faults.at[i].fault)->code,
 			reading->faults.at[i].line);
 	return list;
 }

@@ -112,7 +112,9 @@ static const char *listed(struct scene *scene, const char *folder)
 		if (strncmp(file, folder, len) == 0)
 			file += len + (file[len] == '/');
 		bp_buf_printf(&scene->text, "%s:%d:%d %s %s\n", file, fault->line,
-			fault->column, bp_severity_name(fault->severity), fault->code);
+			fault->column,
+			bp_severity_name(bp_fault_row(fault->fault)->severity),
+			bp_fault_row(fault->fault)->code);
 		assert_true(bp_utf8_valid(bp_str(fault->message), NULL));
 		assert_null(strchr(fault->message, '\n'));
 	}
@@ -981,7 +983,7 @@ static void test_many_keys(void **state)
 		assert_int_equal(scene->faults.errors, keys == 65);
 		assert_int_equal(scene->faults.warnings, 63);
 	}
-	assert_string_equal(scene->faults.at[0].code, "yaml-keys");
+	assert_string_equal(bp_fault_row(scene->faults.at[0].fault)->code, "yaml-keys");
 	assert_int_equal(scene->faults.at[0].line, 66);
 }
 

@@ -48,15 +48,16 @@ static void test_faults(void **state)
 		struct bp_diagnostics faults = {0};
 		bp_document_free(bp_document_read(bp_str(cases[i].markdown), 1, &faults));
 		const struct bp_diagnostic *got = faults.count ? &faults.at[0] : NULL;
-		bool right = cases[i].code
-			? faults.count == 1 && strcmp(got->code, cases[i].code) == 0 &&
+		bool right = cases[i].code ? faults.count == 1 &&
+				strcmp(bp_fault_row(got->fault)->code, cases[i].code) ==
+					0 &&
 				got->line == cases[i].line &&
 				got->column == cases[i].column
-			: faults.count == 0;
+					   : faults.count == 0;
 		if (!right) {
 			print_error("%s: %zu faults, %s at %d:%d\n", cases[i].name,
-				faults.count, got ? got->code : "", got ? got->line : 0,
-				got ? got->column : 0);
+				faults.count, got ? bp_fault_row(got->fault)->code : "",
+				got ? got->line : 0, got ? got->column : 0);
 			failed++;
 		}
 		bp_diagnostics_release(&faults);

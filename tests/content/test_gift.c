@@ -221,9 +221,13 @@ static void is_refused(const struct reading *reading, const char *code)
 {
 	if (reading->quiz.count > 0 || reading->faults.errors == 0)
 		fail_msg("%s: not refused", context);
-	if (code && strcmp(reading->faults.at[reading->faults.count - 1].code, code) != 0)
+	if (code &&
+		strcmp(bp_fault_row(reading->faults.at[reading->faults.count - 1].fault)
+				->code,
+			code) != 0)
 		fail_msg("%s: %s", context,
-			reading->faults.at[reading->faults.count - 1].code);
+			bp_fault_row(reading->faults.at[reading->faults.count - 1].fault)
+				->code);
 }
 
 /* Accepted by both, but read otherwise: checked in tests of their own. */

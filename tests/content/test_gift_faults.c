@@ -172,11 +172,12 @@ static void test_mistakes(void **state)
 		if (reading.faults.count == 0)
 			fail_msg("%s: no fault", mistakes[i].gift);
 		const struct bp_diagnostic *fault = &reading.faults.at[0];
-		if (strcmp(fault->code, mistakes[i].code) != 0 ||
+		if (strcmp(bp_fault_row(fault->fault)->code, mistakes[i].code) != 0 ||
 			fault->line != mistakes[i].line ||
 			fault->column != mistakes[i].column)
-			fail_msg("%s: %s at %d:%d", mistakes[i].gift, fault->code,
-				fault->line, fault->column);
+			fail_msg("%s: %s at %d:%d", mistakes[i].gift,
+				bp_fault_row(fault->fault)->code, fault->line,
+				fault->column);
 		bool kept = reading.faults.errors == 0;
 		if (kept != (mistakes[i].question == KEPT))
 			fail_msg("%s: %zu errors", mistakes[i].gift,
@@ -495,7 +496,8 @@ static void test_too_many_questions(void **state)
 	struct reading reading = read_bytes(bp_buf_str(&gift));
 	assert_int_equal(reading.quiz.count, BP_MAX_QUESTIONS);
 	assert_int_equal(reading.faults.count, 1);
-	assert_string_equal(reading.faults.at[0].code, "gift-questions");
+	assert_string_equal(
+		bp_fault_row(reading.faults.at[0].fault)->code, "gift-questions");
 	assert_int_equal(reading.faults.at[0].line, 2 * BP_MAX_QUESTIONS + 1);
 	release(&reading);
 	bp_buf_release(&gift);

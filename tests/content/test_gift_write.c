@@ -22,7 +22,8 @@
 static const char *first_error(const struct reading *reading)
 {
 	for (size_t i = 0; i < reading->faults.count; i++) {
-		if (reading->faults.at[i].severity == BP_SEVERITY_ERROR)
+		if (bp_fault_row(reading->faults.at[i].fault)->severity ==
+			BP_SEVERITY_ERROR)
 			return reading->faults.at[i].message;
 	}
 	return "no error";
@@ -44,7 +45,7 @@ static bool check_generated(struct bp_question *question, enum bp_text_format fo
 	if (lossless && differs)
 		fail_msg("%s differs in: %s", differs, out.at);
 	for (size_t i = 0; i < losses.count; i++) {
-		const char *code = losses.at[i].code;
+		const char *code = bp_fault_row(losses.at[i].fault)->code;
 		if (strcmp(code, "loss-arrow") != 0 &&
 			strcmp(code, "loss-placeholder") != 0)
 			fail_msg("%s: %s", losses.at[i].message, out.at);
@@ -205,7 +206,8 @@ static void test_layouts(void **state)
 			fail_msg("%s: %s", layouts[i].gift, first_error(&reading));
 		write_bank(&reading.quiz, BP_BANK_GIFT, &losses, &out);
 		assert_string_equal(out.at, layouts[i].written);
-		const char *code = losses.count ? losses.at[0].code : NULL;
+		const char *code =
+			losses.count ? bp_fault_row(losses.at[0].fault)->code : NULL;
 		if (!!code != !!layouts[i].loss ||
 			(code && strcmp(code, layouts[i].loss) != 0))
 			fail_msg("%s: %s", layouts[i].gift, code ? code : "no loss");
@@ -228,7 +230,7 @@ static void test_categories(void **state)
 	assert_string_equal(out.at,
 		"a{TRUE}\n\n$CATEGORY: x/y\\\\z\n\nb{TRUE}\n\n$CATEGORY: \n\nc{TRUE}\n");
 	assert_int_equal(losses.count, 1);
-	assert_string_equal(losses.at[0].code, "loss-category");
+	assert_string_equal(bp_fault_row(losses.at[0].fault)->code, "loss-category");
 	bp_buf_release(&out);
 	bp_diagnostics_release(&losses);
 	release(&reading);
