@@ -1,117 +1,148 @@
-/* The stack of modes, and what the modes share. */
+/* The stack of modes, and what the modes share. Nothing here knows a mode by its name. */
 #include "app.h"
-#include "exam.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define IDLE_MS ((int64_t)IDLE_MINUTES * 60 * 1000)
-
-struct bp_app *bp_app_new(const struct bp_app_options *options)
-{
-	struct bp_app *app = bp_alloc(1, sizeof *app);
-
-	app->options = *options;
-	app->settings = options->settings;
-	app->seed = options->seed;
-	app->settings.language = strcmp(bp_lang(), "en") == 0;
-	if (!app->settings.measure)
-		app->settings.measure = BP_MEASURE;
-	app->now = app->last_key = options->now;
-	app->view_arena = bp_arena_new();
-	app->who_list.selected = app->busy_list.selected = SIZE_MAX;
-	bp_app_push(app,
-		options->busy                   ? &bp_mode_busy
-			: options->person_count ? &bp_mode_who
-						: &bp_mode_catalogue);
-	if (options->notice) {
-		snprintf(app->notice, sizeof app->notice, "%s", options->notice);
-		bp_app_say(app, BP_COLOR_ACCENT, options->notice);
-	}
-	return app;
-}
-
-void bp_app_free(struct bp_app *app)
-{
-	if (!app)
-		return;
-	bp_question_close(app);
-	bp_reader_close(app);
-	bp_search_close(app);
-	bp_changes_forget(app);
-	bp_code_close(app);
-	bp_arena_free(app->proof.arena);
-	bp_buf_release(&app->proof.saved_path);
-	bp_person_release(&app->person);
-	bp_arena_free(app->view_arena);
-	bp_buf_release(&app->link);
-	bp_arena_free(app->event_arena);
-	bp_buf_release(&app->body);
-	bp_buf_release(&app->draft);
-	bp_buf_release(&app->draft_name);
-	free(app->catalogue.rows);
-	free(app->course_list.rows);
-	free(app->result.rows);
-	free(app->menu.rows);
-	free(app->help.rows);
-	free(app->contents.rows);
-	free(app->settings_list.rows);
-	free(app->proof.list.rows);
-	free(app->person.list.rows);
-	free(app->data_list.rows);
-	free(app->who_list.rows);
-	free(app->busy_list.rows);
-	free(app->new_list.rows);
-	free(app->notice_list.rows);
-	free(app->exam.list.rows);
-	free(app->review.list.rows);
-	free(app->review.queue);
-	free(app->ledger.list.rows);
-	free(app->search.list.rows);
-	free(app->marks.list.rows);
-	free(app->marks.shown);
-	free(app);
-}
-
 /* ---- the stack ---- */
 
-const struct bp_mode *bp_app_mode(const struct bp_app *app)
+static void frame_free(struct bp_frame *frame)
 {
-	return app->stack[app->depth - 1];
+	if (!frame)
+		return;
+	if (frame->mode->release)
+		frame->mode->release(frame->state);
+	free(frame->state);
+	bp_list_release(&frame->list);
+	free(frame);
 }
 
-const struct bp_mode *bp_app_mode_below(const struct bp_app *app)
+static void frame_put(struct bp_app *app, struct bp_frame *frame)
 {
-	return app->stack[app->depth - 2];
+	frame->below = app->top;
+	app->top = frame;
 }
 
-void bp_app_push(struct bp_app *app, const struct bp_mode *mode)
+static struct bp_frame *frame_take(struct bp_app *app)
 {
-	if (app->depth < STACK_LIMIT)
-		app->stack[app->depth++] = mode;
+	struct bp_frame *frame = app->top;
+
+	app->top = frame->below;
+	return frame;
+}
+
+void *bp_mode_push(struct bp_app *app, enum bp_mode_id id)
+{
+	struct bp_frame *frame = bp_alloc(1, sizeof *frame);
+
+	frame->mode = app->modes[id];
+	frame->list.selected = SIZE_MAX;
+	if (frame->mode->size)
+		frame->state = bp_alloc(1, frame->mode->size);
+	frame_put(app, frame);
+	return frame->state;
+}
+
+void bp_mode_begin(struct bp_app *app, enum bp_mode_id id, const void *with)
+{
+	if (app->modes[id]->begin)
+		app->modes[id]->begin(app, with);
+	else
+		bp_mode_push(app, id);
 }
 
 void bp_app_pop(struct bp_app *app)
 {
-	const struct bp_mode *mode = bp_app_mode(app);
-
-	if (app->depth == 1)
+	if (!app->top->below)
 		return;
-	if (mode->leave)
-		mode->leave(app);
-	app->depth--;
-	void (*after)(struct bp_app *) = app->after_pop;
-	app->after_pop = NULL;
-	if (after)
-		after(app);
+	if (app->top->mode->leave)
+		app->top->mode->leave(app);
+	struct bp_frame *frame = frame_take(app);
+	if (frame->kept) {
+		frame_free(app->way_back.list);
+		app->way_back.list = frame;
+	} else {
+		frame_free(frame);
+	}
+	if (app->top->mode->back)
+		app->top->mode->back(app);
 }
 
-void bp_app_pop_to(struct bp_app *app, const struct bp_mode *mode)
+bool bp_app_is_at(const struct bp_app *app, enum bp_mode_id id)
 {
-	while (app->depth > 1 && bp_app_mode(app) != mode)
+	return app->top->mode == app->modes[id];
+}
+
+void bp_app_pop_to(struct bp_app *app, enum bp_mode_id id)
+{
+	while (app->top->below && !bp_app_is_at(app, id))
 		bp_app_pop(app);
+}
+
+void bp_app_clear(struct bp_app *app)
+{
+	while (app->top)
+		frame_free(frame_take(app));
+	frame_free(app->way_back.list);
+	app->way_back.list = NULL;
+}
+
+/* ---- the list that back leads to ---- */
+
+void bp_way_back_note(struct bp_app *app)
+{
+	app->top->kept = true;
+	app->way_back.from = app->top->below->mode;
+	app->way_back.listed = app->study.listed;
+}
+
+void bp_way_back_forget(struct bp_app *app)
+{
+	for (struct bp_frame *frame = app->top; frame; frame = frame->below)
+		frame->kept = false;
+	frame_free(app->way_back.list);
+	app->way_back.list = NULL;
+}
+
+/* The list is put over the screen that it was over. If that is the lesson, it stays over
+ * the lesson that it led to. */
+void bp_way_back_go(struct bp_app *app)
+{
+	struct bp_frame *list = app->way_back.list;
+
+	app->way_back.list = NULL;
+	list->kept = false;
+	while (app->top->below && app->top->mode != app->way_back.from)
+		bp_app_pop(app);
+	app->study.listed = app->way_back.listed;
+	frame_put(app, list);
+}
+
+/* ---- what modes remember ---- */
+
+static struct bp_frame *app_frame(const struct bp_app *app, enum bp_mode_id id)
+{
+	struct bp_frame *frame = app->top;
+
+	while (frame && frame->mode != app->modes[id])
+		frame = frame->below;
+	return frame;
+}
+
+void *bp_mode_state(const struct bp_app *app, enum bp_mode_id id)
+{
+	struct bp_frame *frame = app_frame(app, id);
+
+	return frame ? frame->state : NULL;
+}
+
+struct list_state *bp_mode_list(const struct bp_app *app, enum bp_mode_id id)
+{
+	struct bp_frame *frame = app_frame(app, id);
+
+	return frame ? &frame->list : NULL;
 }
 
 /* ---- effects ---- */
@@ -125,44 +156,47 @@ bool bp_effects_any(const struct bp_effects *effects)
 		effects->redraw || effects->suspend || effects->quit;
 }
 
-static void begin(struct bp_app *app, int64_t now, struct bp_effects *effects)
+static bool app_records(struct bp_app *app)
 {
-	*effects = (struct bp_effects){0};
-	bp_arena_free(app->event_arena);
-	app->event_arena = NULL;
-	app->event_room = 0;
-	app->effects = effects;
-	app->now = now;
+	if (app->options.recording && !app->event_arena)
+		app->event_arena = bp_arena_new();
+	return app->options.recording;
 }
 
-struct bp_event *bp_app_record(
-	struct bp_app *app, enum bp_verb verb, const struct bp_question *question)
+struct bp_event *bp_app_record_of(struct bp_app *app, enum bp_verb verb,
+	struct bp_str course, struct bp_str module, struct bp_str question)
 {
 	struct bp_effects *effects = app->effects;
 
-	if (!app->options.recording)
+	if (!app_records(app))
 		return NULL;
-	if (!app->event_arena)
-		app->event_arena = bp_arena_new();
 	struct bp_event *event = BP_PUSH(
 		app->event_arena, effects->events, effects->event_count, app->event_room);
 	*event = (struct bp_event){
 		.at = app->now,
 		.verb = verb,
-		.course = bp_str(app->reader.course->id),
-		.module = bp_str(app->reader.module->id),
+		.course = bp_arena_str(app->event_arena, course),
+		.module = bp_arena_str(app->event_arena, module),
 		/* the document may be closed before the event is recorded */
-		.question = question ? bp_app_event_text(app, question->id)
-				     : (struct bp_str){0},
+		.question = bp_arena_str(app->event_arena, question),
 		.grade = -1,
 		.seconds = -1,
 	};
 	return event;
 }
 
-struct bp_str bp_app_event_text(struct bp_app *app, struct bp_str text)
+struct bp_event *bp_app_record(
+	struct bp_app *app, enum bp_verb verb, const struct bp_question *question)
 {
-	return bp_arena_str(app->event_arena, text);
+	return bp_app_record_of(app, verb, bp_str(app->study.course->id),
+		bp_str(app->study.module->id),
+		question ? question->id : (struct bp_str){0});
+}
+
+void bp_app_event_body(struct bp_app *app, struct bp_event *event, struct bp_buf *body)
+{
+	event->body = bp_arena_str(app->event_arena, bp_buf_str(body));
+	bp_buf_release(body);
 }
 
 void bp_app_save_draft(struct bp_app *app, const struct bp_course *course,
@@ -199,178 +233,69 @@ bool bp_app_open(struct bp_app *app, const struct bp_course *course,
 		return false;
 	app->effects->open_course = course;
 	app->effects->open_module = module;
-	app->way_back.list = NULL; /* a list that leads there says so afterwards */
+	bp_way_back_forget(app); /* a list that leads there says so afterwards */
 	return true;
-}
-
-const struct bp_module *bp_app_neighbour(const struct bp_app *app, int step)
-{
-	const struct bp_course *course = app->reader.course;
-	size_t index = bp_module_index(course, app->reader.module);
-
-	if ((step < 0 && index == 0) || (step > 0 && index + 1 >= course->module_count))
-		return NULL;
-	return &course->modules[step < 0 ? index - 1 : index + 1];
-}
-
-void bp_app_opened(struct bp_app *app, struct bp_document *document,
-	const struct bp_error *err, int64_t now, struct bp_effects *effects)
-{
-	const struct bp_course *course = app->effects->open_course;
-	const struct bp_module *module = app->effects->open_module;
-
-	if (!document) {
-		begin(app, now, effects);
-		app->arriving = app->find.arriving = app->marking = app->review.opening =
-			false;
-		app->way_back.list = NULL;
-		bp_app_say(app, BP_COLOR_BAD, err->message);
-		return;
-	}
-	begin(app, now, effects);
-	if (app->review.opening) {
-		app->reader.course = course;
-		app->reader.module = module;
-		bp_review_opened(app, document);
-		return;
-	}
-	bp_app_pop_to(app, &bp_mode_course);
-	if (bp_app_mode(app) != &bp_mode_course || app->course != course) {
-		bp_app_pop_to(app, &bp_mode_catalogue);
-		bp_course_choose(app, course);
-		bp_app_push(app, &bp_mode_course);
-	}
-	app->course_list.selected = SIZE_MAX; /* the open module, see the course's view */
-	app->reader.course = course;
-	app->reader.module = module;
-	bp_reader_open(app, document);
-	if (module->kind == BP_EXAM)
-		bp_exam_begin(app);
-	else
-		bp_app_push(app, &bp_mode_reader);
-}
-
-static bool find_course(struct bp_app *app, const char *id, struct bp_error *err)
-{
-	app->course = bp_library_find(app->options.library, bp_str(id));
-	if (!app->course)
-		return bp_fail(err, BP_ERROR_NOT_FOUND,
-			_("tidak ada kursus \"%s\"; jalankan berpijar tanpa nama untuk melihat daftarnya"),
-			id);
-	return true;
-}
-
-bool bp_app_go(struct bp_app *app, const char *course, const char *module,
-	const char *heading, int64_t now, struct bp_effects *effects,
-	struct bp_error *err)
-{
-	begin(app, now, effects);
-	if (!find_course(app, course, err))
-		return false;
-	bp_app_push(app, &bp_mode_course);
-	const struct bp_module *found =
-		module ? bp_course_find(app->course, bp_str(module)) : NULL;
-	if (module && !found)
-		return bp_fail(err, BP_ERROR_NOT_FOUND,
-			_("kursus \"%s\" tidak mempunyai modul \"%s\""), course, module);
-	if (!module && app->course->module_count == 1)
-		found = &app->course->modules[0];
-	if (heading) {
-		snprintf(app->jump_text, sizeof app->jump_text, "%s", heading);
-		app->jump = app->jump_text;
-	}
-	if (found)
-		bp_app_open(app, app->course, found);
-	return true;
-}
-
-void bp_app_review(struct bp_app *app, int64_t now, struct bp_effects *effects)
-{
-	begin(app, now, effects);
-	bp_review_begin(app);
 }
 
 /* ---- keys ---- */
 
-static void count_time(struct bp_app *app)
-{
-	int64_t pause = app->now - app->last_key;
-
-	if (pause > 0 && pause <= IDLE_MS && app->reader.document && !app->away)
-		app->reader.active_seconds += (double)pause / 1000;
-	app->last_key = app->now;
-	app->away = false;
-}
-
-/* A killed session is to lose a minute of reading at most. */
-static void record_minute(struct bp_app *app)
-{
-	const struct bp_effects *effects = app->effects;
-
-	if (app->reader.active_seconds < 60 || effects->event_count ||
-		effects->open_module)
-		return;
-	bp_reader_record_time(app);
-	app->effects->quiet = true;
-}
-
-/* The line is gone or we are told to end: everything open is left as by its own key. */
-static void hang_up(struct bp_app *app)
+void bp_app_hang_up(struct bp_app *app)
 {
 	app->effects->quit = true;
-	while (app->depth > 1)
+	while (app->top->below)
 		bp_app_pop(app);
 }
 
-static void act_everywhere(struct bp_app *app, enum bp_action action)
+/* What is done the same way on every screen, unless its keymap says otherwise. */
+static void app_act(struct bp_app *app, enum bp_action action)
 {
 	switch (action) {
 	case BP_ACT_BACK: bp_app_pop(app); break;
-	case BP_ACT_QUIT: hang_up(app); break;
-	case BP_ACT_HELP: bp_list_begin(app, &app->menu, &bp_mode_help); break;
-	case BP_ACT_LANGUAGE: bp_settings_language(app); break;
-	case BP_ACT_SETTINGS: bp_settings_begin(app); break;
-	case BP_ACT_DATA: bp_data_begin(app); break;
-	case BP_ACT_MARKS: bp_marks_begin(app); break;
-	case BP_ACT_NOTICE: bp_notice_begin(app); break;
+	case BP_ACT_QUIT: bp_app_hang_up(app); break;
+	case BP_ACT_HELP: bp_mode_begin(app, BP_MODE_HELP, NULL); break;
+	case BP_ACT_SETTINGS: bp_mode_begin(app, BP_MODE_SETTINGS, NULL); break;
+	case BP_ACT_DATA: bp_mode_begin(app, BP_MODE_DATA, NULL); break;
+	case BP_ACT_MARKS: bp_mode_begin(app, BP_MODE_MARKS, NULL); break;
+	case BP_ACT_NOTICE: bp_mode_begin(app, BP_MODE_NOTICE, NULL); break;
 	case BP_ACT_REDRAW: app->effects->redraw = true; break;
 	case BP_ACT_SUSPEND:
 		app->effects->suspend = true;
 		app->away = true;
 		break;
-	default: bp_app_mode(app)->act(app, action); break;
+	default: app->top->mode->act(app, action); break;
 	}
 }
 
 const struct bp_keymap *bp_app_keymap(
-	const struct bp_app *app, const struct bp_mode *mode)
+	const struct bp_app *app, const struct bp_frame *frame)
 {
-	return mode->keys ? mode->keys(app) : mode->keymap;
+	return frame->mode->keys ? frame->mode->keys(app) : frame->mode->keymap;
 }
 
 bool bp_app_can(
-	const struct bp_app *app, const struct bp_mode *mode, enum bp_action action)
+	const struct bp_app *app, const struct bp_frame *frame, enum bp_action action)
 {
-	if (action == BP_ACT_BACK && mode == app->stack[0])
+	if (action == BP_ACT_BACK && !frame->below)
 		return false;
 	if (action == BP_ACT_DATA && !app->options.data)
 		return false;
 	if (action == BP_ACT_PEOPLE && !app->options.shared)
 		return false;
-	if (action == BP_ACT_NOTICE && (!app->told[0] || mode == &bp_mode_notice))
+	if (action == BP_ACT_NOTICE &&
+		(!app->told[0] || frame->mode == app->modes[BP_MODE_NOTICE]))
 		return false;
-	return !mode->can || mode->can(app, action);
+	return !frame->mode->can || frame->mode->can(app, action);
 }
 
 enum bp_action bp_app_action(
-	const struct bp_app *app, const struct bp_mode *mode, uint32_t key)
+	const struct bp_app *app, const struct bp_frame *frame, uint32_t key)
 {
-	const struct bp_keymap *map = bp_app_keymap(app, mode);
+	const struct bp_keymap *map = bp_app_keymap(app, frame);
 	enum bp_action own = bp_keymap_find(map, key);
 
 	for (; map; map = map->parent) {
 		enum bp_action action = bp_keymap_find(map, key);
-		if (action && bp_app_can(app, mode, action))
+		if (action && bp_app_can(app, frame, action))
 			return action;
 	}
 	return own;
@@ -378,132 +303,16 @@ enum bp_action bp_app_action(
 
 void bp_app_press(struct bp_app *app, uint32_t key)
 {
-	const struct bp_mode *mode = bp_app_mode(app);
+	const struct bp_mode *mode = app->top->mode;
 
 	if (mode->key && mode->key(app, key))
 		return;
-	enum bp_action action = bp_app_action(app, mode, key);
+	enum bp_action action = bp_app_action(app, app->top, key);
 	if (action)
-		act_everywhere(app, action);
+		app_act(app, action);
 }
 
-/* False: nothing is typed into, so there is no place for it. */
-static bool paste(struct bp_app *app, struct bp_str text)
-{
-	const struct bp_mode *mode = bp_app_mode(app);
-	struct field *field = mode->field ? mode->field(app) : NULL;
-
-	if (!field)
-		return false;
-	bp_field_paste(field, text);
-	if (mode->typed)
-		mode->typed(app);
-	return true;
-}
-
-void bp_app_paste(
-	struct bp_app *app, struct bp_str text, int64_t now, struct bp_effects *effects)
-{
-	begin(app, now, effects);
-	if (bp_exam_time_is_up(app))
-		return;
-	count_time(app);
-	app->message[0] = '\0';
-	paste(app, text);
-}
-
-void bp_app_key(struct bp_app *app, uint32_t key, int64_t now, struct bp_effects *effects)
-{
-	begin(app, now, effects);
-	if (key == BP_KEY_RESIZE)
-		return;
-	if (key == BP_KEY_HANGUP) {
-		hang_up(app);
-		return;
-	}
-	if (bp_exam_time_is_up(app)) /* what was pressed came too late */
-		return;
-	bp_exam_save_place(app);
-	if (key == BP_KEY_TICK)
-		return;
-	count_time(app);
-	app->message[0] = '\0';
-	if (key == BP_KEY_BREAK && paste(app, BP_STR("\n")))
-		return;
-	if (key == BP_KEY_BREAK)
-		key = BP_KEY_ENTER;
-	if (key < '0' || key > '9')
-		app->number = 0;
-	bp_app_press(app, key);
-	record_minute(app);
-}
-
-/* ---- recorded ---- */
-
-static void say_done(struct bp_app *app)
-{
-	bp_app_say(app, BP_COLOR_GOOD, _("Modul selesai · tersimpan"));
-}
-
-static void say_marked(struct bp_app *app)
-{
-	bp_app_say(app, BP_COLOR_GOOD, _("Tersimpan."));
-	bp_note_recorded(app);
-	bp_reader_find_margins(app);
-}
-
-static void say_removed(struct bp_app *app)
-{
-	say_marked(app);
-	bp_app_say(app, BP_COLOR_GOOD, _("Dihapus."));
-}
-
-static void say_reported(struct bp_app *app)
-{
-	bp_app_say(app, BP_COLOR_GOOD, _("Laporan tersimpan untuk widyaiswara."));
-}
-
-/* What comes after recording, by what was recorded. */
-static void (*const after_recording[])(struct bp_app *app) = {
-	[PENDING_GRADE] = bp_question_graded_now,
-	[PENDING_DONE] = say_done,
-	[PENDING_MARK] = say_marked,
-	[PENDING_REMOVED] = say_removed,
-	[PENDING_REPORT] = say_reported,
-	[PENDING_DRAW] = bp_exam_drawn,
-	[PENDING_ANSWER] = bp_exam_answered,
-	[PENDING_KEPT] = bp_exam_kept,
-	[PENDING_END] = bp_exam_ended,
-};
-
-void bp_app_recorded(struct bp_app *app, bool ok, const struct bp_error *err, int64_t now,
-	struct bp_effects *effects)
-{
-	enum pending pending = app->pending;
-	const struct bp_course *course = app->effects->open_course;
-	const struct bp_module *module = app->effects->open_module;
-
-	begin(app, now, effects);
-	effects->open_course = course; /* asked for with the events: still to be read */
-	effects->open_module = module;
-	app->pending = PENDING_NOTHING;
-	app->review.known = false;
-	if (ok && after_recording[pending])
-		after_recording[pending](app);
-	if (ok)
-		return;
-	app->finished = false;
-	bp_app_say(app, BP_COLOR_BAD, err->message);
-}
-
-void bp_app_records(struct bp_app *app)
-{
-	app->options.recording = true;
-	app->review.known = false;
-	app->notice[0] = '\0'; /* it said why not */
-}
-
-/* ---- the view ---- */
+/* ---- words ---- */
 
 void bp_app_say(struct bp_app *app, enum bp_color color, const char *message)
 {
@@ -532,106 +341,4 @@ const char *bp_app_clean(struct bp_app *app, const char *text)
 	const char *kept = bp_arena_cstr(app->view_arena, bp_buf_str(&clean));
 	bp_buf_release(&clean);
 	return kept;
-}
-
-/* The first key that does an action now. */
-static const char *key_of(struct bp_app *app, enum bp_action action)
-{
-	const struct bp_mode *mode = bp_app_mode(app);
-	const struct bp_keymap *map = bp_app_keymap(app, mode);
-	struct bp_buf name = {0};
-
-	for (; map && !name.len; map = map->parent)
-		for (const struct bp_binding *at = map->bindings; at->key && !name.len;
-			at++)
-			if (at->action == action &&
-				bp_app_action(app, mode, at->key) == action)
-				bp_key_name(at->key, app->options.symbols, &name);
-	const char *text = bp_arena_cstr(app->view_arena, bp_buf_str(&name));
-	bp_buf_release(&name);
-	return text;
-}
-
-static const char *hint_keys(struct bp_app *app, const struct bp_hint *hint)
-{
-	if (!hint->keys)
-		return key_of(app, hint->action);
-	if (strcmp(hint->keys, "↑↓") == 0)
-		return app->options.symbols[BP_SYMBOL_UP_DOWN];
-	if (strcmp(hint->keys, "←→") == 0)
-		return app->options.symbols[BP_SYMBOL_LEFT_RIGHT];
-	return _(hint->keys);
-}
-
-static bool leads_out(enum bp_action action)
-{
-	return action == BP_ACT_BACK || action == BP_ACT_QUIT || action == BP_ACT_UNMARK;
-}
-
-/* What names the two keys of a direction is shown while one of them leads on. */
-static bool is_offered(const struct bp_app *app, enum bp_action action)
-{
-	const struct bp_mode *mode = bp_app_mode(app);
-	enum bp_action other = action == BP_ACT_RIGHT ? BP_ACT_LEFT : action;
-
-	return (bp_app_can(app, mode, action) || bp_app_can(app, mode, other)) &&
-		(!mode->offers || mode->offers(app, action));
-}
-
-static void add_hints(struct bp_app *app, struct bp_view *view)
-{
-	const struct bp_keymap *map = bp_app_keymap(app, bp_app_mode(app));
-
-	for (const struct bp_hint *hint = map->hints; hint && hint->action; hint++) {
-		if (!is_offered(app, hint->action))
-			continue;
-		if (view->hint_count == BP_HINT_COUNT)
-			break;
-		view->hints[view->hint_count++] = (struct bp_hint_view){
-			.keys = hint_keys(app, hint),
-			.label = _(hint->label),
-			.stays = leads_out(hint->action),
-			.scrolls = hint->action == map->scrolls,
-			.action = hint->action,
-		};
-	}
-}
-
-/* What was said is told above a line that is typed, in front of another message. */
-static void add_message(struct bp_app *app, struct bp_view *view)
-{
-	if (view->message_cursor) {
-		view->notice = app->message;
-		view->notice_color = app->message_color;
-		return;
-	}
-	view->message = view->message
-		? bp_app_text(app, "%s %s %s", app->message,
-			  app->options.symbols[BP_SYMBOL_DOT], view->message)
-		: app->message;
-	view->message_color = app->message_color;
-}
-
-/* Before a record is opened there is none to miss. */
-static bool misses_record(const struct bp_app_options *options)
-{
-	return !options->recording && !options->person_count && !options->busy;
-}
-
-void bp_app_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
-{
-	bp_arena_free(app->view_arena);
-	app->view_arena = bp_arena_new();
-	*view = (struct bp_view){
-		.symbols = app->options.symbols,
-		.title = "",
-		.side = "",
-		.sign = misses_record(&app->options) ? _("TIDAK DICATAT") : NULL,
-		.measure = app->settings.measure,
-	};
-	bp_app_mode(app)->view(app, rows, columns, view);
-	if (app->message[0])
-		add_message(app, view);
-	view->keymap = bp_app_keymap(app, bp_app_mode(app));
-	add_hints(app, view);
 }

@@ -3,6 +3,10 @@
 #define BERPIJAR_APP_PRIVATE_H
 
 #include "field.h"
+#include "list.h"
+#include "modes.h"
+#include "prompt.h"
+#include "study.h"
 #include <berpijar/app.h>
 #include <berpijar/grade.h>
 #include <berpijar/link.h>
@@ -11,13 +15,21 @@
 #include <berpijar/score.h>
 #include <berpijar/search.h>
 
-#define STACK_LIMIT  8
-#define IDLE_MINUTES 2 /* a longer pause between two keys is not reading */
-
-struct bp_app;
-
-/* A screen of the player. Adding one is a new file, and one line where it is pushed. */
+/*
+ * A screen of the player. What it has to remember while it is on the stack is a struct of
+ * its own file, `size` bytes of zeros when it is pushed, found again by bp_mode_state(). A
+ * list that it shows is in its frame: bp_mode_list().
+ *
+ * A mode's functions may also be called while it is not at the top: the help screen asks
+ * for its keys, a prompt shows its view below.
+ */
 struct bp_mode {
+	size_t size; /* bytes of its state; 0: it has none */
+	/* Frees what the state owns, not the state; may be NULL. */
+	void (*release)(void *state);
+	/* Opens the screen, or says why not: what bp_mode_begin() calls. `with` is what the
+	 * mode's header says. NULL: it is pushed, and the list of its frame is at its top. */
+	void (*begin)(struct bp_app *app, const void *with);
 	const struct bp_keymap *keymap;
 	/* The one in force, where that depends on the mode's state; NULL: `keymap`. */
 	const struct bp_keymap *(*keys)(const struct bp_app *app);
@@ -31,20 +43,27 @@ struct bp_mode {
 	void (*act)(struct bp_app *app, enum bp_action action);
 	/* Whether an action can be done now; NULL: all can. */
 	bool (*can)(const struct bp_app *app, enum bp_action action);
-	/* Whether one that can be done has a place in the bottom line now; NULL: all
-	 * have.
-	 */
+	/* Whether an action that can be done has a place in the bottom line now; NULL: all
+	 * have. */
 	bool (*offers)(const struct bp_app *app, enum bp_action action);
 	void (*view)(struct bp_app *app, int rows, int columns, struct bp_view *view);
 	void (*leave)(struct bp_app *app); /* about to be popped; may be NULL */
+	/* The mode that was above it has been popped; may be NULL. */
+	void (*back)(struct bp_app *app);
 };
 
-extern const struct bp_mode bp_mode_catalogue, bp_mode_course, bp_mode_reader,
-	bp_mode_question, bp_mode_result, bp_mode_help, bp_mode_link, bp_mode_find,
-	bp_mode_contents, bp_mode_percent, bp_mode_terms, bp_mode_settings, bp_mode_code,
-	bp_mode_exam, bp_mode_review, bp_mode_prompt, bp_mode_search, bp_mode_marks,
-	bp_mode_note, bp_mode_ledger, bp_mode_proof, bp_mode_proof_save, bp_mode_person,
-	bp_mode_data, bp_mode_who, bp_mode_busy, bp_mode_notice, bp_mode_new;
+/* A mode on the stack, with what it remembers. */
+struct bp_frame {
+	const struct bp_mode *mode;
+	struct bp_frame *below; /* NULL: this is the first screen */
+	bool kept; /* it is not freed when it is popped, see bp_way_back_note() */
+	struct list_state list;
+	void *state;
+};
+
+#define BP_MODE_EXTERN(id, name) extern const struct bp_mode bp_mode_##name;
+BP_MODES(BP_MODE_EXTERN)
+#undef BP_MODE_EXTERN
 
 extern const struct bp_keymap bp_keymap_catalogue, bp_keymap_course, bp_keymap_reader,
 	bp_keymap_question, bp_keymap_graded, bp_keymap_field, bp_keymap_essay,
@@ -55,15 +74,6 @@ extern const struct bp_keymap bp_keymap_catalogue, bp_keymap_course, bp_keymap_r
 	bp_keymap_marks, bp_keymap_note, bp_keymap_ledger, bp_keymap_proof,
 	bp_keymap_proof_save, bp_keymap_person, bp_keymap_person_typing, bp_keymap_data,
 	bp_keymap_who, bp_keymap_busy, bp_keymap_notice, bp_keymap_new;
-
-/* A list on the screen: rows are made anew for each view, in the app's view arena. */
-struct list_state {
-	size_t selected, top;
-	bool loose;       /* scrolled: the selected row need not be seen */
-	int page, hidden; /* as it was drawn, see view.h */
-	struct bp_row *rows;
-	size_t count, room;
-};
 
 /* A link or a question on the page that can be focused. */
 struct item {
@@ -83,15 +93,6 @@ struct find_state {
 	bool marked;   /* hits are marked on the page */
 	bool arriving; /* mark them in the module asked for, the one at its place in hand
 			*/
-};
-
-/* A line that is asked for, above the keys of the screen below. */
-struct prompt {
-	const char *label;
-	const struct bp_keymap *keymap; /* bp_keymap_prompt unless set after it began */
-	struct field field;
-	bool offered; /* its text is an offer: the first letter takes its place */
-	void (*done)(struct bp_app *app); /* Enter; the prompt is gone already */
 };
 
 /* A hit of a search through modules. */
@@ -116,9 +117,9 @@ struct search_state {
 
 /* The list that led to where the reader stands: back leads to it. */
 struct way_back {
-	const struct bp_mode *list;     /* NULL: none */
-	const struct bp_mode *from;     /* where it was asked for, below the list … */
-	const struct bp_course *course; /* … and the course there */
+	struct bp_frame *list;          /* as it was left; we own it. NULL: none */
+	const struct bp_mode *from;     /* the screen below it … */
+	const struct bp_course *listed; /* … and the course there, study.listed */
 };
 
 /* The list of bookmarks and notes. */
@@ -216,9 +217,6 @@ struct history {
 };
 
 struct reader_state {
-	const struct bp_course *course;
-	const struct bp_module *module;
-	struct bp_document *document;
 	struct bp_layout *layout; /* NULL: to be made at the next view */
 	struct bp_card *cards;    /* for each question; in the document's arena */
 	char (*card_texts)[64];
@@ -228,14 +226,12 @@ struct reader_state {
 	size_t top, cursor;
 	int rows, columns, margin, shift;
 	int percent_shown;
-	uint32_t visit; /* counts the modules that were opened */
 	uint32_t moves; /* counts jumps in them */
 	struct bp_place place;
 	struct bp_place target; /* where the cursor is to stand in the next layout */
 	bool place_dirty;       /* the place differs from the one that was last saved */
 	bool jumped; /* nothing was read since a jump led here: an end in view is not read
 		      */
-	double active_seconds;
 	uint8_t *changes; /* enum bp_change for each block; in the document's arena */
 	uint8_t *margins; /* enum bp_margin for each block; likewise */
 	size_t changed;   /* blocks that are new or edited since they were read */
@@ -271,31 +267,17 @@ struct question_state {
 	int64_t since; /* when the question was opened or tried again */
 };
 
-/* What happens when the events in hand have been recorded. */
-enum pending {
-	PENDING_NOTHING,
-	PENDING_GRADE,
-	PENDING_DONE,
-	PENDING_MARK,
-	PENDING_DRAW, /* an exam begins */
-	PENDING_REPORT,
-	PENDING_ANSWER, /* in an exam that tells nothing before its end */
-	PENDING_KEPT,   /* likewise, by leaving the question */
-	PENDING_END,    /* it was handed in */
-	PENDING_REMOVED
-};
-
 struct bp_app {
 	struct bp_app_options options;
-	const struct bp_mode *stack[STACK_LIMIT];
-	size_t depth;
+	const struct bp_mode *const *modes; /* by enum bp_mode_id */
+	struct bp_frame *top;
 	struct bp_effects *effects; /* of the call in progress */
 	int64_t now, last_key;
 	bool away; /* was suspended since the last key */
-	enum pending pending;
+	/* What is done once the events in hand have been recorded; NULL: nothing. */
+	void (*then)(struct bp_app *app);
 	struct bp_arena *event_arena; /* of the events in hand; NULL: there are none */
 	size_t event_room;
-	struct bp_buf body;              /* JSON of the event in hand */
 	struct bp_buf draft, draft_name; /* of the effects in hand */
 	char message[512];
 	char notice[512], told[512]; /* of the beginning; what was said last */
@@ -304,7 +286,7 @@ struct bp_app {
 	struct list_state catalogue, course_list, result, menu, help, contents,
 		settings_list, data_list, who_list, busy_list, notice_list, new_list;
 	struct bp_settings settings;
-	struct prompt prompt;
+	struct study study;
 	struct search_state search;
 	struct way_back way_back;
 	struct marks_state marks;
@@ -322,97 +304,77 @@ struct bp_app {
 	bool code_inverted, code_shown;
 	const struct bp_course *changes_of; /* course whose changed modules are known */
 	uint16_t *changed_blocks;           /* of each of its modules */
-	const struct bp_course *course;
 	struct reader_state reader;
 	struct find_state find;
 	struct history history;
 	struct field percent; /* typed to go to */
 	struct question_state question;
 	size_t number; /* of an item, as far as it is typed; 0: none is */
-	bool finished; /* the open module was completed by the last answer */
-	void (*after_pop)(struct bp_app *app); /* once, when the mode in hand is gone */
 	bool arriving; /* go to this place in the module asked for */
 	struct stop arrival;
 	const char *jump; /* heading to go to when the module asked for is open */
 	char jump_text[128];
-	char data_label[160]; /* of the prompt that asks for the id */
-	char learner[80];     /* that was typed */
-	struct bp_buf link;   /* the address that is shown */
+	char learner[80];   /* that was typed */
+	struct bp_buf link; /* the address that is shown */
 	enum bp_link_kind link_kind;
 	int link_top;
 };
 
-/* Asks for a line of text, offering one (may be empty); `done` finds it in
- * app->prompt.field. */
-void bp_prompt_begin(struct bp_app *app, const char *label, size_t most,
-	struct bp_str text, void (*done)(struct bp_app *app));
+/* ---- the stack ---- */
 
-void bp_app_push(struct bp_app *app, const struct bp_mode *mode);
+/* Opens a screen in its own way. */
+void bp_mode_begin(struct bp_app *app, enum bp_mode_id id, const void *with);
+/* Puts a mode on top; returns its state, all zero. Nothing is selected in its list. */
+void *bp_mode_push(struct bp_app *app, enum bp_mode_id id);
 void bp_app_pop(struct bp_app *app);
 /* Until this one is at the top; without it, until one mode is left. */
-void bp_app_pop_to(struct bp_app *app, const struct bp_mode *mode);
-const struct bp_mode *bp_app_mode(const struct bp_app *app);
-/* The one that was there before the top one. */
-const struct bp_mode *bp_app_mode_below(const struct bp_app *app);
+void bp_app_pop_to(struct bp_app *app, enum bp_mode_id id);
+bool bp_app_is_at(const struct bp_app *app, enum bp_mode_id id);
+/* State and list of the topmost frame of a mode; NULL: it is not on the stack. */
+void *bp_mode_state(const struct bp_app *app, enum bp_mode_id id);
+struct list_state *bp_mode_list(const struct bp_app *app, enum bp_mode_id id);
+/* Everything on the stack and the way back are freed, the modes are not asked. */
+void bp_app_clear(struct bp_app *app);
+
+/* The list at the top leads into a lesson; back from there leads to it, as it was left. */
+void bp_way_back_note(struct bp_app *app);
+void bp_way_back_forget(struct bp_app *app);
+void bp_way_back_go(struct bp_app *app);
+
 /* The keys of a mode on the stack, as they are now; what can be done with them; and what
  * one does: where its action cannot be done, that of a parent's map that can. */
 const struct bp_keymap *bp_app_keymap(
-	const struct bp_app *app, const struct bp_mode *mode);
+	const struct bp_app *app, const struct bp_frame *frame);
 bool bp_app_can(
-	const struct bp_app *app, const struct bp_mode *mode, enum bp_action action);
+	const struct bp_app *app, const struct bp_frame *frame, enum bp_action action);
 enum bp_action bp_app_action(
-	const struct bp_app *app, const struct bp_mode *mode, uint32_t key);
-/* Does what a key does in the mode in hand. */
+	const struct bp_app *app, const struct bp_frame *frame, uint32_t key);
+/* Does what a key does in the mode at the top. */
 void bp_app_press(struct bp_app *app, uint32_t key);
+/* The line is gone or we are told to end: everything open is left as by its own key. */
+void bp_app_hang_up(struct bp_app *app);
+
+/* ---- effects ---- */
 
 /* Asks for a module; false: says why it cannot be opened. */
 bool bp_app_open(struct bp_app *app, const struct bp_course *course,
 	const struct bp_module *module);
-/* The module `step` modules further in the course of the open one, NULL if there is none.
- */
-const struct bp_module *bp_app_neighbour(const struct bp_app *app, int step);
 /* Adds an event of the open module; NULL question: of the module. Good until the next
  * one is added; NULL if nothing is recorded now. */
 struct bp_event *bp_app_record(
 	struct bp_app *app, enum bp_verb verb, const struct bp_question *question);
-/* A text for an event in hand, copied. */
-struct bp_str bp_app_event_text(struct bp_app *app, struct bp_str text);
+/* The same of any module, by its ids; the texts are copied, and live as long as the
+ * event. */
+struct bp_event *bp_app_record_of(struct bp_app *app, enum bp_verb verb,
+	struct bp_str course, struct bp_str module, struct bp_str question);
+/* Gives an event its body, and releases the buffer. */
+void bp_app_event_body(struct bp_app *app, struct bp_event *event, struct bp_buf *body);
 
 /* Keeps what is being written under a name, both copied; an empty text: no longer.
  * Ignored if not recording. */
 void bp_app_save_draft(struct bp_app *app, const struct bp_course *course,
 	const struct bp_module *module, struct bp_str name, struct bp_str text);
 
-/* Rows of lists: text in the view arena. */
-struct bp_row *bp_list_add(
-	struct list_state *list, enum bp_row_kind kind, const char *text);
-/* Shows the mode of a list, from its top; the mode picks what is selected. */
-void bp_list_begin(
-	struct bp_app *app, struct list_state *list, const struct bp_mode *mode);
-void bp_list_start(struct list_state *list);
-/* Items before the selected one, and the row of the nth item from 0. */
-size_t bp_list_nth(const struct list_state *list);
-size_t bp_list_row(const struct list_state *list, size_t nth);
-/* Moves the selection to the next item in a direction (or the first, last); scrolls where
- * there is none, and while the selected one is out of sight. */
-void bp_list_act(struct list_state *list, enum bp_action action);
-/* Selects a row, in sight. */
-void bp_list_pick(struct list_state *list, size_t row);
-/*
- * Takes a digit of the number of an item, of which there are `count` from the nth item on
- * (from 0): points at it and returns true. Where there are more than nine the digits
- * collect until another key is pressed, and say so; *opens: there is no need to.
- */
-bool bp_list_digit(struct bp_app *app, struct list_state *list, uint32_t key,
-	size_t first, size_t count, bool *opens);
-/* Brings the selected item into sight; false: it is. */
-bool bp_list_reveal(struct list_state *list);
-/* The selection stands on an item, if there is one; where none has been selected, on the
- * first, and the list is shown from its top. */
-void bp_list_fix(struct list_state *list);
-/* Moves the window over a list in which nothing is pointed at. */
-void bp_list_scroll(struct list_state *list, enum bp_action action);
-void bp_list_view(struct list_state *list, int label_columns, struct bp_view *view);
 /* A text from outside, as it may be shown; in the view arena. */
 const char *bp_app_clean(struct bp_app *app, const char *text);
 const char *bp_app_text(struct bp_app *app, const char *format, ...)
@@ -425,17 +387,12 @@ void bp_reader_take(struct bp_app *app, struct bp_document *document);
 void bp_reader_close(struct bp_app *app);
 /* As when its mode is left: place and time are kept, the module is closed. */
 void bp_reader_leave(struct bp_app *app);
-/* The active time since the module was opened, or this was last called, as an event. */
-void bp_reader_record_time(struct bp_app *app);
 void bp_reader_forget_layout(struct bp_app *app);
 /* A jump is about to be made from here. */
 void bp_history_note(struct bp_app *app);
 /* The last note was for nothing. */
 void bp_history_drop(struct bp_app *app);
 void bp_history_go(struct bp_app *app, bool forward);
-/* The list in hand leads into a lesson; back from there leads to it, as it was left. */
-void bp_way_back_note(struct bp_app *app);
-void bp_way_back_go(struct bp_app *app);
 /* Jumps to another module, NULL place: to app->jump, or to where it was left; false if it
  * cannot be opened. */
 bool bp_history_open(struct bp_app *app, const struct bp_course *course,
@@ -450,7 +407,7 @@ struct bp_place bp_reader_target(const struct bp_app *app);
 /* Brings a line into view, not at its edges; nothing is focused then. */
 void bp_reader_show_line(struct bp_app *app, size_t line);
 /* Links and questions, in the order of the page. */
-void bp_reader_find_items(struct reader_state *reader);
+void bp_reader_find_items(struct bp_app *app);
 void bp_reader_describe_cards(struct bp_app *app);
 void bp_reader_view(struct bp_app *app, int rows, int columns, struct bp_view *view);
 void bp_reader_go_to_line(struct bp_app *app, size_t line); /* to the top of the window */
@@ -484,11 +441,7 @@ const char *bp_link_words(struct bp_app *app, uint16_t link);
 void bp_search_begin(struct bp_app *app, const struct bp_course *course);
 void bp_search_close(struct bp_app *app);
 
-/* "Data Anda", if it is offered. */
-void bp_data_begin(struct bp_app *app);
-
 /* Bookmarks and notes: at the place in hand, and the list of all. */
-void bp_marks_begin(struct bp_app *app);
 /* Whether they can be recorded now; if not, says so. */
 bool bp_marks_writable(struct bp_app *app);
 void bp_marks_bookmark(struct bp_app *app);
@@ -527,17 +480,15 @@ void bp_changes_forget(struct bp_app *app);
 size_t bp_review_count(struct bp_app *app);
 const char *bp_review_words(struct bp_app *app);
 void bp_review_begin(struct bp_app *app);
+bool bp_review_asking(const struct bp_app *app); /* a question of it is open */
+/* Which of how many that is, from 1. */
+void bp_review_number(const struct bp_app *app, int *nth, int *all);
 void bp_review_opened(struct bp_app *app, struct bp_document *document);
-void bp_review_left(struct bp_app *app, bool answered, bool right);
-void bp_review_go_on(struct bp_app *app);
 
 void bp_ledger_begin(struct bp_app *app);
 void bp_terms_begin(struct bp_app *app);
-/* What was said last, and when the player began. */
-void bp_notice_begin(struct bp_app *app);
 bool bp_terms_any(const struct bp_app *app);
 bool bp_terms_on_page(const struct bp_app *app);
-void bp_settings_begin(struct bp_app *app);
 void bp_settings_language(struct bp_app *app);
 /* Shows a text as a QR code. */
 void bp_code_begin(struct bp_app *app, struct bp_str text);

@@ -18,7 +18,7 @@ static size_t count_of(const uint8_t *changes, size_t count, enum bp_change kind
 static void say(struct bp_app *app)
 {
 	const struct reader_state *reader = &app->reader;
-	size_t count = reader->document->count;
+	size_t count = app->study.document->count;
 	size_t fresh = count_of(reader->changes, count, BP_CHANGE_NEW);
 	size_t edited = count_of(reader->changes, count, BP_CHANGE_EDITED);
 
@@ -36,13 +36,13 @@ void bp_changes_open(struct bp_app *app)
 {
 	struct reader_state *reader = &app->reader;
 	const struct bp_module_record *record =
-		bp_module_record_of(app, reader->course, reader->module);
+		bp_module_record_of(app, app->study.course, app->study.module);
 
-	reader->changes =
-		bp_arena_alloc(reader->document->arena, reader->document->count + 1, 1);
+	reader->changes = bp_arena_alloc(
+		app->study.document->arena, app->study.document->count + 1, 1);
 	reader->end_noted = false;
 	reader->changed = record
-		? bp_changes_find(reader->document, record->read, reader->changes)
+		? bp_changes_find(app->study.document, record->read, reader->changes)
 		: 0;
 	if (reader->changed)
 		say(app);
@@ -50,9 +50,10 @@ void bp_changes_open(struct bp_app *app)
 
 /* The next changed block from one on, round the end; where it is, if there is none other.
  */
-static uint32_t next_change(const struct reader_state *reader, uint32_t at, bool forward)
+static uint32_t next_change(const struct bp_app *app, uint32_t at, bool forward)
 {
-	uint32_t count = (uint32_t)reader->document->count;
+	const struct reader_state *reader = &app->reader;
+	uint32_t count = (uint32_t)app->study.document->count;
 
 	for (uint32_t i = 0; i < count; i++) {
 		at = (at + (forward ? 1 : count - 1)) % count;
@@ -72,7 +73,7 @@ void bp_changes_next(struct bp_app *app, bool forward)
 			_("Tidak ada yang berubah sejak Anda baca."));
 		return;
 	}
-	uint32_t to = next_change(reader, from, forward);
+	uint32_t to = next_change(app, from, forward);
 	bp_history_note(app);
 	bp_reader_go_to_block(app, to);
 	if (forward ? to <= from : to >= from)
@@ -83,12 +84,10 @@ void bp_changes_next(struct bp_app *app, bool forward)
 
 static void note(struct bp_app *app, struct bp_event *event, bool read)
 {
-	const struct reader_state *reader = &app->reader;
-
-	bp_buf_clear(&app->body);
+	struct bp_buf body = {0};
 	bp_changes_write(
-		read ? reader->document : NULL, reader->course->version, &app->body);
-	event->body = bp_app_event_text(app, bp_buf_str(&app->body));
+		read ? app->study.document : NULL, app->study.course->version, &body);
+	bp_app_event_body(app, event, &body);
 }
 
 void bp_changes_note(struct bp_app *app, struct bp_event *event)

@@ -41,12 +41,22 @@ bool bp_exam_running(const struct bp_app *app)
 
 static const struct bp_module *module_of(const struct bp_app *app)
 {
-	return app->reader.module;
+	return app->study.module;
 }
 
 bool bp_exam_is_answered(const struct bp_app *app, size_t nth)
 {
 	return shown(app)->given[nth].response.len > 0;
+}
+
+size_t bp_exam_at(const struct bp_app *app)
+{
+	return app->exam.at;
+}
+
+bool bp_exam_is_flagged(const struct bp_app *app)
+{
+	return app->exam.flagged[app->exam.at];
 }
 
 bool bp_exam_defers(const struct bp_app *app)
@@ -63,7 +73,7 @@ bool bp_exam_locks(const struct bp_app *app, size_t nth)
 size_t bp_exam_attempts(const struct bp_app *app, const struct bp_attempt **out)
 {
 	size_t count = bp_attempts_list(bp_progress_attempts(app->options.progress),
-		bp_str(app->reader.course->id), bp_str(app->reader.module->id), out,
+		bp_str(app->study.course->id), bp_str(app->study.module->id), out,
 		BP_EXAM_ATTEMPTS);
 
 	return count < BP_EXAM_ATTEMPTS ? count : BP_EXAM_ATTEMPTS;
@@ -75,7 +85,7 @@ const struct bp_question *bp_exam_question(const struct bp_app *app, size_t nth)
 
 	if (!attempt || nth >= attempt->count)
 		return NULL;
-	return bp_quiz_find(&app->reader.document->quiz, attempt->given[nth].question);
+	return bp_quiz_find(&app->study.document->quiz, attempt->given[nth].question);
 }
 
 size_t bp_exam_unanswered(const struct bp_app *app)
@@ -112,10 +122,10 @@ void bp_exam_begin(struct bp_app *app)
 {
 	const struct bp_attempt *open =
 		bp_attempt_open(bp_progress_attempts(app->options.progress),
-			bp_str(app->reader.course->id), bp_str(app->reader.module->id));
+			bp_str(app->study.course->id), bp_str(app->study.module->id));
 
 	app->exam.shown = app->exam.confirming = false;
-	bp_list_begin(app, &app->exam.list, &bp_mode_exam);
+	bp_list_begin(app, &app->exam.list, BP_MODE_EXAM);
 	if (open && app->options.recording)
 		take_up(app, open);
 }
@@ -129,9 +139,25 @@ int bp_exam_chances(const struct bp_app *app)
 	return most == 0 ? 1 : left > 0 ? left : 0;
 }
 
+/* The draw is on the disk: the first question may be shown. */
+static void exam_drawn(struct bp_app *app)
+{
+	const struct bp_attempt *open =
+		bp_attempt_open(bp_progress_attempts(app->options.progress),
+			bp_str(app->study.course->id), bp_str(app->study.module->id));
+
+	if (!open)
+		return;
+	bp_exam_show(app, open);
+	app->exam.elapsed = 0;
+	app->exam.since = app->now;
+	bp_exam_save_place(app);
+	bp_exam_open(app, 0);
+}
+
 void bp_exam_draw(struct bp_app *app)
 {
-	const struct bp_quiz *quiz = &app->reader.document->quiz;
+	const struct bp_quiz *quiz = &app->study.document->quiz;
 	struct bp_attempt attempt = {.time_seconds = module_of(app)->time_seconds};
 	uint32_t *drawn = bp_arena_alloc(app->view_arena, quiz->count + 1, sizeof *drawn);
 	struct bp_event *event = bp_app_record(app, BP_ATTEMPTED, NULL);
@@ -147,26 +173,10 @@ void bp_exam_draw(struct bp_app *app)
 		bp_arena_alloc(app->view_arena, attempt.count + 1, sizeof *attempt.given);
 	for (size_t i = 0; i < attempt.count; i++)
 		attempt.given[i].question = quiz->questions[drawn[i]].id;
-	bp_buf_clear(&app->body);
-	bp_attempt_write(&attempt, &app->body);
-	event->body = bp_buf_str(&app->body);
-	app->pending = PENDING_DRAW;
-}
-
-/* The draw is on the disk: the first question may be shown. */
-void bp_exam_drawn(struct bp_app *app)
-{
-	const struct bp_attempt *open =
-		bp_attempt_open(bp_progress_attempts(app->options.progress),
-			bp_str(app->reader.course->id), bp_str(app->reader.module->id));
-
-	if (!open)
-		return;
-	bp_exam_show(app, open);
-	app->exam.elapsed = 0;
-	app->exam.since = app->now;
-	bp_exam_save_place(app);
-	bp_exam_open(app, 0);
+	struct bp_buf body = {0};
+	bp_attempt_write(&attempt, &body);
+	bp_app_event_body(app, event, &body);
+	app->then = exam_drawn;
 }
 
 /* ---- questions ---- */
@@ -183,7 +193,7 @@ void bp_exam_open(struct bp_app *app, size_t nth)
 		return;
 	}
 	bp_exam_save_place(app);
-	bp_question_open(app, bp_document_question(app->reader.document, question));
+	bp_question_open(app, bp_document_question(app->study.document, question));
 }
 
 /* The next question that is not answered, from the one in hand on, round the end. */
@@ -230,6 +240,11 @@ void bp_exam_answered(struct bp_app *app)
 	say_kept(app, was);
 }
 
+static void exam_kept(struct bp_app *app)
+{
+	say_kept(app, app->exam.kept);
+}
+
 void bp_exam_left_question(struct bp_app *app)
 {
 	const struct bp_question *question;
@@ -242,12 +257,7 @@ void bp_exam_left_question(struct bp_app *app)
 	if (!bp_question_take_draft(app, question, false, &given))
 		return;
 	app->exam.kept = app->exam.at;
-	app->pending = PENDING_KEPT;
-}
-
-void bp_exam_kept(struct bp_app *app)
-{
-	say_kept(app, app->exam.kept);
+	app->then = exam_kept;
 }
 
 /* ---- the end ---- */
@@ -255,7 +265,7 @@ void bp_exam_kept(struct bp_app *app)
 static void complete(struct bp_app *app, double score)
 {
 	const struct bp_module_record *record =
-		bp_module_record_of(app, app->reader.course, module_of(app));
+		bp_module_record_of(app, app->study.course, module_of(app));
 
 	if (record && record->done && record->score >= score)
 		return;
@@ -285,35 +295,12 @@ static struct bp_attempt with_drafts(struct bp_app *app)
 	return attempt;
 }
 
-void bp_exam_hand_in(struct bp_app *app, bool time_is_up)
-{
-	struct bp_attempt attempt = with_drafts(app);
-	double score = bp_attempt_score(&attempt, &app->reader.document->quiz);
-
-	while (bp_app_mode(app) != &bp_mode_exam && bp_app_mode(app) != &bp_mode_question)
-		bp_app_pop(app); /* what lies above */
-	bool passed = bp_score_passes(
-		score, bp_module_pass(app->reader.course, module_of(app)));
-	struct bp_event *event = bp_app_record(app, passed ? BP_PASSED : BP_FAILED, NULL);
-	if (!event)
-		return;
-	attempt.timed_out = time_is_up;
-	bp_buf_clear(&app->body);
-	bp_attempt_write_end(&attempt, &app->body);
-	event->grade = score;
-	event->seconds = (double)bp_exam_elapsed(app) / 1000;
-	event->body = bp_app_event_text(app, bp_buf_str(&app->body));
-	if (passed)
-		complete(app, score);
-	app->pending = PENDING_END;
-}
-
 /* The end is on the disk. */
-void bp_exam_ended(struct bp_app *app)
+static void exam_ended(struct bp_app *app)
 {
 	const struct bp_attempt *attempt = shown(app);
 
-	if (bp_app_mode(app) == &bp_mode_question)
+	if (bp_app_is_at(app, BP_MODE_QUESTION))
 		bp_app_pop(app);
 	app->exam.list.selected = SIZE_MAX;
 	app->exam.at = 0;
@@ -322,9 +309,32 @@ void bp_exam_ended(struct bp_app *app)
 			_("Jawaban terkumpul dan tersimpan.")));
 }
 
+void bp_exam_hand_in(struct bp_app *app, bool time_is_up)
+{
+	struct bp_attempt attempt = with_drafts(app);
+	double score = bp_attempt_score(&attempt, &app->study.document->quiz);
+
+	while (!bp_app_is_at(app, BP_MODE_EXAM) && !bp_app_is_at(app, BP_MODE_QUESTION))
+		bp_app_pop(app); /* what lies above */
+	bool passed =
+		bp_score_passes(score, bp_module_pass(app->study.course, module_of(app)));
+	struct bp_event *event = bp_app_record(app, passed ? BP_PASSED : BP_FAILED, NULL);
+	if (!event)
+		return;
+	attempt.timed_out = time_is_up;
+	struct bp_buf body = {0};
+	bp_attempt_write_end(&attempt, &body);
+	event->grade = score;
+	event->seconds = (double)bp_exam_elapsed(app) / 1000;
+	bp_app_event_body(app, event, &body);
+	if (passed)
+		complete(app, score);
+	app->then = exam_ended;
+}
+
 bool bp_exam_time_is_up(struct bp_app *app)
 {
-	if (!bp_exam_running(app) || app->pending || bp_exam_left(app) > 0)
+	if (!bp_exam_running(app) || app->then || bp_exam_left(app) > 0)
 		return false;
 	bp_exam_hand_in(app, true);
 	return true;

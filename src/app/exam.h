@@ -32,6 +32,8 @@ const struct bp_question *bp_exam_question(const struct bp_app *app, size_t nth)
 bool bp_exam_is_answered(const struct bp_app *app, size_t nth);
 size_t bp_exam_unanswered(const struct bp_app *app); /* how many */
 
+size_t bp_exam_at(const struct bp_app *app); /* the question that is open */
+bool bp_exam_is_flagged(const struct bp_app *app);
 void bp_exam_open(struct bp_app *app, size_t nth);
 void bp_exam_step(struct bp_app *app, bool forward);
 void bp_exam_flag(struct bp_app *app); /* the question in hand, or not any more */
@@ -42,11 +44,8 @@ void bp_exam_left_question(struct bp_app *app);
 /* Hands in if it is; true: what was pressed came too late. */
 bool bp_exam_time_is_up(struct bp_app *app);
 
-/* What was recorded: the draw, an answer, one that was left, the end. */
-void bp_exam_drawn(struct bp_app *app);
+/* An answer of an exam that tells nothing before its end has been recorded. */
 void bp_exam_answered(struct bp_app *app);
-void bp_exam_kept(struct bp_app *app);
-void bp_exam_ended(struct bp_app *app);
 
 /* The clock: milliseconds used and left (INT64_MAX: no limit), and "sisa 18 menit" (NULL:
  * no limit). */

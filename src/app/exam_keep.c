@@ -62,9 +62,9 @@ static void note_cut(
 
 	if (!event)
 		return;
-	bp_buf_clear(&app->body);
-	bp_attempt_write_cut(attempt, away_ms > 0 ? away_ms / 1000 : 0, &app->body);
-	event->body = bp_app_event_text(app, bp_buf_str(&app->body));
+	struct bp_buf body = {0};
+	bp_attempt_write_cut(attempt, away_ms > 0 ? away_ms / 1000 : 0, &body);
+	bp_app_event_body(app, event, &body);
 }
 
 /* Time goes on from what was saved; where the author lets the clock run while the
@@ -75,11 +75,11 @@ void bp_exam_take_up_place(struct bp_app *app, const struct bp_attempt *attempt)
 	const struct bp_recall *recall = &app->options.recall;
 	struct bp_place place = {0};
 	int64_t saved = 0, since = app->now - attempt->at;
-	bool pauses = app->reader.module->pauses;
+	bool pauses = app->study.module->pauses;
 
 	if (recall->place &&
-		recall->place(recall->context, app->reader.course, app->reader.module,
-			&place) &&
+		recall->place(
+			recall->context, app->study.course, app->study.module, &place) &&
 		place.hash == hash_of(attempt)) {
 		saved = (int64_t)place.offset * 1000;
 		app->exam.at = place.block < attempt->count ? place.block : 0;
@@ -107,7 +107,7 @@ int64_t bp_app_wake(const struct bp_app *app)
 	if (left == INT64_MAX)
 		return -1;
 	int64_t change = next_change(app, left);
-	return app->reader.module->pauses && change > SAVE_MS ? SAVE_MS : change;
+	return app->study.module->pauses && change > SAVE_MS ? SAVE_MS : change;
 }
 
 /* Never more than there is. */
@@ -140,7 +140,7 @@ static void save_flags(struct bp_app *app)
 
 	for (size_t i = 0; i < count; i++)
 		flags[i] = app->exam.flagged[i] ? '1' : '0';
-	bp_app_save_draft(app, app->reader.course, app->reader.module,
+	bp_app_save_draft(app, app->study.course, app->study.module,
 		bp_str(flags_name(app)), (struct bp_str){flags, count});
 }
 
@@ -151,7 +151,7 @@ void bp_exam_recall_flags(struct bp_app *app)
 
 	memset(app->exam.flagged, 0, sizeof app->exam.flagged);
 	if (recall->draft &&
-		recall->draft(recall->context, app->reader.course, app->reader.module,
+		recall->draft(recall->context, app->study.course, app->study.module,
 			bp_str(flags_name(app)), &flags))
 		for (size_t i = 0; i < flags.len && i < BP_MAX_QUESTIONS; i++)
 			app->exam.flagged[i] = flags.at[i] == '1';

@@ -5,7 +5,7 @@
 
 static struct stop current(const struct bp_app *app)
 {
-	return (struct stop){app->reader.course, app->reader.module, app->reader.place,
+	return (struct stop){app->study.course, app->study.module, app->reader.place,
 		bp_reader_target(app)};
 }
 
@@ -36,31 +36,12 @@ void bp_history_drop(struct bp_app *app)
 	}
 }
 
-void bp_way_back_note(struct bp_app *app)
-{
-	app->way_back =
-		(struct way_back){bp_app_mode(app), bp_app_mode_below(app), app->course};
-}
-
-/* The list stands over the screen that it was asked for on; over a lesson it stays over
- * the one that it led to. */
-void bp_way_back_go(struct bp_app *app)
-{
-	struct way_back way = app->way_back;
-
-	app->way_back.list = NULL;
-	bp_app_pop_to(app, way.from);
-	if (way.from == &bp_mode_course)
-		bp_course_choose(app, way.course);
-	bp_app_push(app, way.list);
-}
-
 bool bp_history_open(struct bp_app *app, const struct bp_course *course,
 	const struct bp_module *module, const struct bp_place *place)
 {
 	const struct bp_recall *recall = &app->options.recall;
 	struct stop left = {.course = course, .module = module};
-	bool reading = app->reader.document != NULL;
+	bool reading = app->study.document != NULL;
 	bool elsewhere = (place || app->jump) && recall->place &&
 		recall->place(recall->context, course, module, &left.place);
 
@@ -93,7 +74,7 @@ void bp_history_go(struct bp_app *app, bool forward)
 	}
 	size_t to = forward ? history->now + 1 : history->now - 1;
 	const struct stop *stop = &history->stops[to];
-	bool here = stop->module == app->reader.module;
+	bool here = stop->module == app->study.module;
 	if (!here && !bp_app_open(app, stop->course, stop->module))
 		return;
 	history->stops[history->now] = current(app);

@@ -2,15 +2,21 @@
 #include "app.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
+#include <stdlib.h>
 
 #define LONGEST 100000 /* lines */
 
-void bp_list_begin(
-	struct bp_app *app, struct list_state *list, const struct bp_mode *mode)
+void bp_list_release(struct list_state *list)
+{
+	free(list->rows);
+	free(list->things);
+}
+
+void bp_list_begin(struct bp_app *app, struct list_state *list, enum bp_mode_id mode)
 {
 	list->selected = SIZE_MAX;
 	list->top = 0;
-	bp_app_push(app, mode);
+	bp_mode_push(app, mode);
 }
 
 void bp_list_start(struct list_state *list)

@@ -189,7 +189,7 @@ static void open_selected(struct bp_app *app)
 	if (course->module_count == 1 && !course->modules[0].fault)
 		bp_app_open(app, course, &course->modules[0]);
 	else
-		bp_app_push(app, &bp_mode_course);
+		bp_mode_push(app, BP_MODE_COURSE);
 }
 
 static void catalogue_act(struct bp_app *app, enum bp_action action)
@@ -200,6 +200,8 @@ static void catalogue_act(struct bp_app *app, enum bp_action action)
 		bp_search_begin(app, NULL);
 	else if (action == BP_ACT_LEDGER)
 		bp_ledger_begin(app);
+	else if (action == BP_ACT_LANGUAGE)
+		bp_settings_language(app);
 	else if (action == BP_ACT_PEOPLE)
 		app->effects->change_learner = app->options.shared;
 	else

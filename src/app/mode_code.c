@@ -19,7 +19,7 @@ void bp_code_begin(struct bp_app *app, struct bp_str text)
 	snprintf(app->code_text, sizeof app->code_text, "%.*s", (int)text.len, text.at);
 	app->code = bp_code_new(text, &err);
 	if (app->code)
-		bp_app_push(app, &bp_mode_code);
+		bp_mode_push(app, BP_MODE_CODE);
 	else
 		bp_app_say(app, BP_COLOR_ACCENT, err.message);
 }

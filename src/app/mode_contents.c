@@ -45,7 +45,7 @@ static const char *heading_text(
 
 static void contents_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
 {
-	const struct bp_document *document = app->reader.document;
+	const struct bp_document *document = app->study.document;
 	struct list_state *list = &app->contents;
 	int highest = top_level(document);
 	bool fresh = list->selected == SIZE_MAX;
@@ -64,7 +64,7 @@ static void contents_view(struct bp_app *app, int rows, int columns, struct bp_v
 	}
 	bp_list_fix(list);
 	bp_list_view(list, 0, view);
-	view->title = app->reader.module->title;
+	view->title = app->study.module->title;
 	view->side = _("isi modul");
 }
 
@@ -79,7 +79,7 @@ static void contents_act(struct bp_app *app, enum bp_action action)
 	size_t nth = bp_list_nth(list);
 	bp_app_pop(app);
 	bp_history_note(app);
-	bp_reader_go_to_block(app, heading_block(app->reader.document, nth));
+	bp_reader_go_to_block(app, heading_block(app->study.document, nth));
 }
 
 const struct bp_mode bp_mode_contents = {

@@ -34,11 +34,10 @@ static bool can_erase(const struct bp_own_data *data)
 	return data->erase != NULL;
 }
 
-static void erase(struct bp_app *app)
+static void data_erase(struct bp_app *app, struct bp_str typed, const void *with)
 {
-	struct bp_str typed = bp_str_trim(bp_field_text(&app->prompt.field));
-
-	if (bp_str_is(typed, app->options.data->erase))
+	(void)with;
+	if (bp_str_is(bp_str_trim(typed), app->options.data->erase))
 		app->effects->erase_data = true;
 	else
 		bp_app_say(app, BP_COLOR_ACCENT,
@@ -50,12 +49,12 @@ static void show_person(struct bp_app *app)
 	bp_person_begin(app);
 }
 
-/* The label lives as long as the prompt. */
 static void ask_erase(struct bp_app *app)
 {
-	snprintf(app->data_label, sizeof app->data_label,
-		_("Untuk memusnahkan, ketik %s:"), app->options.data->erase);
-	bp_prompt_begin(app, app->data_label, 64, (struct bp_str){0}, erase);
+	bp_prompt_begin(app,
+		bp_app_text(
+			app, _("Untuk memusnahkan, ketik %s:"), app->options.data->erase),
+		64, (struct bp_str){0}, data_erase, NULL);
 }
 
 static const struct topic topics[] = {
@@ -86,12 +85,13 @@ static const struct topic topics[] = {
 
 /* ---- the mode ---- */
 
-void bp_data_begin(struct bp_app *app)
+static void data_begin(struct bp_app *app, const void *with)
 {
+	(void)with;
 	if (!app->options.data)
 		return;
 	bp_person_recall(app);
-	bp_list_begin(app, &app->data_list, &bp_mode_data);
+	bp_list_begin(app, &app->data_list, BP_MODE_DATA);
 }
 
 static bool can(const struct bp_app *app, const struct topic *topic)
@@ -175,6 +175,7 @@ static bool data_key(struct bp_app *app, uint32_t key)
 }
 
 const struct bp_mode bp_mode_data = {
+	.begin = data_begin,
 	.keymap = &bp_keymap_data,
 	.key = data_key,
 	.act = data_act,

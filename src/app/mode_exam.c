@@ -60,7 +60,7 @@ static void add_questions(struct bp_app *app, const struct bp_attempt *attempt)
 
 static int pass_mark(const struct bp_app *app)
 {
-	int pass = bp_module_pass(app->reader.course, app->reader.module);
+	int pass = bp_module_pass(app->study.course, app->study.module);
 
 	return pass >= 0 ? pass : 0;
 }
@@ -105,10 +105,10 @@ static void view_ended(struct bp_app *app, const struct bp_attempt *attempt)
 
 static size_t count_drawn(const struct bp_app *app)
 {
-	const struct bp_quiz *quiz = &app->reader.document->quiz;
+	const struct bp_quiz *quiz = &app->study.document->quiz;
 	uint32_t *drawn = bp_arena_alloc(app->view_arena, quiz->count + 1, sizeof *drawn);
 
-	return bp_draw_questions(quiz, app->reader.module, 1, drawn);
+	return bp_draw_questions(quiz, app->study.module, 1, drawn);
 }
 
 static bool can_begin(struct bp_app *app)
@@ -118,7 +118,7 @@ static bool can_begin(struct bp_app *app)
 
 static const char *rules(struct bp_app *app)
 {
-	const struct bp_module *module = app->reader.module;
+	const struct bp_module *module = app->study.module;
 	const char *dot = app->options.symbols[BP_SYMBOL_DOT];
 	const char *text = bp_app_text(app, _("%zu soal"), count_drawn(app));
 
@@ -139,7 +139,7 @@ static const char *rules(struct bp_app *app)
 /* The text of the module beside its questions. */
 static void add_intro(struct bp_app *app)
 {
-	const struct bp_document *document = app->reader.document;
+	const struct bp_document *document = app->study.document;
 
 	for (uint32_t i = 0; i < document->count; i++) {
 		const struct bp_block *block = &document->blocks[i];
@@ -187,9 +187,9 @@ static void view_rules(struct bp_app *app)
 
 	add_intro(app);
 	bp_list_add(list, BP_ROW_TEXT, rules(app));
-	if (app->reader.module->time_seconds)
+	if (app->study.module->time_seconds)
 		bp_list_add(list, BP_ROW_TEXT,
-			app->reader.module->pauses
+			app->study.module->pauses
 				? _("Bila sambungan terputus, waktu berhenti dan ujian dapat dilanjutkan.")
 				: _("Bila sambungan terputus, waktu jalan terus; ujian dapat dilanjutkan selama waktunya masih ada."));
 	bp_list_add(list, BP_ROW_BLANK, NULL);
@@ -220,7 +220,7 @@ static void exam_view(struct bp_app *app, int rows, int columns, struct bp_view 
 		view_running(app, attempt);
 	bp_list_fix(list);
 	bp_list_view(list, 2, view);
-	view->title = app->reader.module->title;
+	view->title = app->study.module->title;
 	view->side = clock ? clock : _("ujian");
 }
 
@@ -259,7 +259,7 @@ static void exam_act(struct bp_app *app, enum bp_action action)
 	size_t nth = bp_list_nth(list);
 
 	if (action == BP_ACT_PROOF) {
-		bp_proof_begin(app, app->reader.course);
+		bp_proof_begin(app, app->study.course);
 		return;
 	}
 	if (action == BP_ACT_OPEN && bp_list_reveal(list))
@@ -306,7 +306,7 @@ static bool exam_key(struct bp_app *app, uint32_t key)
 static bool exam_can(const struct bp_app *app, enum bp_action action)
 {
 	if (action == BP_ACT_PROOF)
-		return !bp_exam_running(app) && bp_proof_any(app, app->reader.course);
+		return !bp_exam_running(app) && bp_proof_any(app, app->study.course);
 	return action != BP_ACT_FLAG || bp_exam_running(app);
 }
 

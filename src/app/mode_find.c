@@ -15,7 +15,7 @@ void bp_find_begin(struct bp_app *app)
 	app->find.from = app->reader.top;
 	app->find.marked = true;
 	bp_history_note(app);
-	bp_app_push(app, &bp_mode_find);
+	bp_mode_push(app, BP_MODE_FIND);
 }
 
 /* The first hit at or after where the search began, else the first of all. */

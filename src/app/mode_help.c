@@ -9,7 +9,7 @@
 /* Whether a binding is the first that does its action, and it can be done now. */
 static bool is_item(const struct bp_app *app, const struct bp_binding *binding)
 {
-	const struct bp_mode *below = bp_app_mode_below(app);
+	const struct bp_frame *below = app->top->below;
 	const struct bp_keymap *map = bp_app_keymap(app, below);
 
 	for (; map; map = map->parent)
@@ -23,7 +23,7 @@ static bool is_item(const struct bp_app *app, const struct bp_binding *binding)
 
 static const struct bp_binding *nth_item(const struct bp_app *app, size_t nth)
 {
-	const struct bp_keymap *map = bp_app_keymap(app, bp_app_mode_below(app));
+	const struct bp_keymap *map = bp_app_keymap(app, app->top->below);
 
 	for (; map; map = map->parent)
 		for (const struct bp_binding *at = map->bindings; at->key; at++)
@@ -52,7 +52,7 @@ static void add_key(
  * word first. */
 static const char *keys_of(struct bp_app *app, enum bp_action action, int columns)
 {
-	const struct bp_mode *below = bp_app_mode_below(app);
+	const struct bp_frame *below = app->top->below;
 	const struct bp_keymap *map = bp_app_keymap(app, below);
 	struct bp_buf names = {0};
 
@@ -88,8 +88,7 @@ static void add_map(struct bp_app *app, const struct bp_keymap *map, int columns
 		if (list->count == before)
 			bp_list_add(list, BP_ROW_HEADING, _(map->title));
 		bp_list_add(list, BP_ROW_ITEM,
-			bp_action_help(
-				bp_app_keymap(app, bp_app_mode_below(app)), at->action))
+			bp_action_help(bp_app_keymap(app, app->top->below), at->action))
 			->label = keys_of(app, at->action, columns);
 	}
 	if (list->count > before)
@@ -118,7 +117,7 @@ static void add_typing(struct bp_app *app)
 
 static void help_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
 {
-	const struct bp_mode *below = bp_app_mode_below(app);
+	const struct bp_frame *below = app->top->below;
 	const struct bp_keymap *map = bp_app_keymap(app, below);
 
 	int label = columns >= 60 ? 24 : 12;
@@ -169,7 +168,14 @@ static bool help_can(const struct bp_app *app, enum bp_action action)
 	return action != BP_ACT_OPEN || is_picked(app);
 }
 
+static void help_begin(struct bp_app *app, const void *with)
+{
+	(void)with;
+	bp_list_begin(app, &app->menu, BP_MODE_HELP);
+}
+
 const struct bp_mode bp_mode_help = {
+	.begin = help_begin,
 	.keymap = &bp_keymap_help,
 	.act = help_act,
 	.can = help_can,

@@ -135,7 +135,7 @@ static void add_times(struct bp_app *app, const struct bp_month months[BP_MONTHS
 	add_text(app, NULL,
 		bp_app_text(app,
 			_("Menit tercatat ialah waktu modul terbuka dan dipakai, tanpa ulangan; jeda lebih dari %d menit tanpa tombol tidak dihitung. JP mengikuti rencana kursus, bukan menit tercatat."),
-			IDLE_MINUTES))
+			BP_IDLE_MINUTES))
 		->color = BP_COLOR_FAINT;
 }
 
@@ -206,7 +206,7 @@ void bp_ledger_begin(struct bp_app *app)
 {
 	app->ledger.year = bp_year_of(app->now);
 	app->ledger.list.top = 0;
-	bp_app_push(app, &bp_mode_ledger);
+	bp_mode_push(app, BP_MODE_LEDGER);
 }
 
 static void ledger_view(struct bp_app *app, int rows, int columns, struct bp_view *view)

@@ -13,7 +13,7 @@ static void go_to_block(struct bp_app *app, uint32_t block)
 
 static void go_to_heading(struct bp_app *app, const struct bp_link_target *target)
 {
-	size_t block = bp_document_heading(app->reader.document, target->heading);
+	size_t block = bp_document_heading(app->study.document, target->heading);
 
 	if (block == SIZE_MAX)
 		bp_app_say(app, BP_COLOR_BAD,
@@ -27,7 +27,7 @@ static void go_to_module(struct bp_app *app, const struct bp_link_target *target
 	snprintf(app->jump_text, sizeof app->jump_text, "%.*s", (int)target->heading.len,
 		target->heading.len ? target->heading.at : "");
 	app->jump = target->heading.len ? app->jump_text : NULL;
-	bp_history_open(app, app->reader.course, target->module, NULL);
+	bp_history_open(app, app->study.course, target->module, NULL);
 }
 
 static void say_no_file(struct bp_app *app, struct bp_str name)
@@ -46,14 +46,14 @@ static void show_address(struct bp_app *app, enum bp_link_kind kind, struct bp_s
 	bp_buf_add_str(&app->link, url);
 	app->link_kind = kind;
 	app->help.top = 0;
-	bp_app_push(app, &bp_mode_link);
+	bp_mode_push(app, BP_MODE_LINK);
 }
 
 void bp_link_follow(struct bp_app *app, struct bp_str url)
 {
-	const struct reader_state *reader = &app->reader;
-	const struct bp_note *note = bp_document_note(reader->document, url);
-	struct bp_link_target target = bp_link_read(app->view_arena, reader->course, url);
+	const struct bp_note *note = bp_document_note(app->study.document, url);
+	struct bp_link_target target =
+		bp_link_read(app->view_arena, app->study.course, url);
 
 	if (note)
 		go_to_block(app, note->block);
@@ -82,7 +82,7 @@ static uint32_t end_of_note(
 
 static const char *note_words(struct bp_app *app, const struct bp_note *note)
 {
-	const struct bp_document *document = app->reader.document;
+	const struct bp_document *document = app->study.document;
 	struct bp_buf words = {0};
 
 	for (uint32_t i = note->block; i < end_of_note(document, note); i++) {
@@ -96,8 +96,8 @@ static const char *note_words(struct bp_app *app, const struct bp_note *note)
 
 const char *bp_link_words(struct bp_app *app, uint16_t link)
 {
-	struct bp_str url = app->reader.document->links[link - 1].url;
-	const struct bp_note *note = bp_document_note(app->reader.document, url);
+	struct bp_str url = app->study.document->links[link - 1].url;
+	const struct bp_note *note = bp_document_note(app->study.document, url);
 
 	return note ? note_words(app, note) : bp_arena_cstr(app->view_arena, url);
 }

@@ -27,6 +27,19 @@ bool bp_marks_writable(struct bp_app *app)
 	return app->options.recording;
 }
 
+static void marks_say_kept(struct bp_app *app)
+{
+	bp_app_say(app, BP_COLOR_GOOD, _("Tersimpan."));
+	bp_note_recorded(app);
+	bp_reader_find_margins(app);
+}
+
+static void marks_say_removed(struct bp_app *app)
+{
+	marks_say_kept(app);
+	bp_app_say(app, BP_COLOR_GOOD, _("Dihapus."));
+}
+
 void bp_mark_record(
 	struct bp_app *app, const struct bp_mark *mark, bool exists, struct bp_str text)
 {
@@ -35,41 +48,39 @@ void bp_mark_record(
 
 	if (gone && !exists)
 		return;
-	struct bp_event *event = bp_app_record(app, gone ? BP_VOIDED : mark->verb, NULL);
+	struct bp_event *event = bp_app_record_of(app, gone ? BP_VOIDED : mark->verb,
+		mark->course, mark->module, (struct bp_str){0});
 	if (!event) {
 		bp_app_say(app, BP_COLOR_BAD,
 			_("Sekarang tidak ada yang dicatat, jadi ini tidak tersimpan."));
 		return;
 	}
 	changed.text = text;
-	event->course = mark->course;
-	event->module = mark->module;
-	bp_buf_clear(&app->body);
+	struct bp_buf body = {0};
 	if (gone)
-		bp_mark_write_void(mark, &app->body);
+		bp_mark_write_void(mark, &body);
 	else
-		bp_mark_write(&changed, exists ? mark->id : NULL, &app->body);
-	event->body = bp_buf_str(&app->body);
-	app->pending = gone ? PENDING_REMOVED : PENDING_MARK;
+		bp_mark_write(&changed, exists ? mark->id : NULL, &body);
+	bp_app_event_body(app, event, &body);
+	app->then = gone ? marks_say_removed : marks_say_kept;
 }
 
 /* ---- a bookmark at the place in hand ---- */
 
 static void here(struct bp_app *app, enum bp_verb verb, struct bp_mark *mark)
 {
-	struct reader_state *reader = &app->reader;
 	uint32_t block = bp_reader_block_in_hand(app);
 	struct bp_buf heading = {0}, words = {0};
 
-	bp_mark_heading(reader->document, block, &heading);
-	bp_mark_words(reader->document, block, &words);
+	bp_mark_heading(app->study.document, block, &heading);
+	bp_mark_words(app->study.document, block, &words);
 	*mark = (struct bp_mark){
 		.verb = verb,
-		.course = bp_str(reader->course->id),
-		.module = bp_str(reader->module->id),
+		.course = bp_str(app->study.course->id),
+		.module = bp_str(app->study.module->id),
 		.place = {.block = block,
 			.offset = BP_OFFSET_TEXT,
-			.hash = bp_document_hash(reader->document, block)},
+			.hash = bp_document_hash(app->study.document, block)},
 		.heading = bp_arena_str(app->view_arena, bp_buf_str(&heading)),
 		.words = bp_arena_str(app->view_arena, bp_buf_str(&words)),
 	};
@@ -82,11 +93,12 @@ void bp_note_here(struct bp_app *app, struct bp_mark *mark)
 	here(app, BP_ANNOTATED, mark);
 }
 
-static void bookmark_named(struct bp_app *app)
+static void bookmark_named(struct bp_app *app, struct bp_str name, const void *with)
 {
 	struct bp_mark mark;
-	struct bp_str name = bp_str_trim(bp_field_text(&app->prompt.field));
 
+	(void)with;
+	name = bp_str_trim(name);
 	here(app, BP_BOOKMARKED, &mark);
 	if (name.len)
 		bp_mark_record(app, &mark, false, name);
@@ -104,18 +116,19 @@ void bp_marks_bookmark(struct bp_app *app)
 		return;
 	here(app, BP_BOOKMARKED, &mark);
 	bp_prompt_begin(app, _("Nama penanda:"), NAME_LIMIT,
-		mark.heading.len ? mark.heading : bp_str(app->reader.module->title),
-		bookmark_named);
-	app->prompt.keymap = &bp_keymap_saving;
+		mark.heading.len ? mark.heading : bp_str(app->study.module->title),
+		bookmark_named, NULL)
+		->keymap = &bp_keymap_saving;
 }
 
 /* ---- the list ---- */
 
-void bp_marks_begin(struct bp_app *app)
+static void marks_begin(struct bp_app *app, const void *with)
 {
+	(void)with;
 	app->marks.filter[0] = '\0';
 	app->marks.removing = false;
-	bp_list_begin(app, &app->marks.list, &bp_mode_marks);
+	bp_list_begin(app, &app->marks.list, BP_MODE_MARKS);
 }
 
 static bool passes(const struct marks_state *state, const struct bp_mark *mark)
@@ -218,7 +231,7 @@ static void go_to_mark(struct bp_app *app, const struct bp_mark *mark)
 		return;
 	}
 	app->mark_arriving = *mark;
-	if (app->reader.document && app->reader.module == module) {
+	if (app->study.document && app->study.module == module) {
 		bp_way_back_note(app);
 		bp_app_pop(app);
 		bp_history_note(app);
@@ -233,7 +246,7 @@ void bp_mark_arrive(struct bp_app *app)
 {
 	struct bp_place place;
 	enum bp_mark_found found =
-		bp_mark_find(&app->mark_arriving, app->reader.document, &place);
+		bp_mark_find(&app->mark_arriving, app->study.document, &place);
 
 	app->marking = false;
 	if (app->reader.layout)
@@ -266,10 +279,11 @@ static void remove_mark(struct bp_app *app, const struct bp_mark *mark)
 				    : _("Tekan sekali lagi untuk menghapusnya."));
 }
 
-static void filter_typed(struct bp_app *app)
+static void filter_typed(struct bp_app *app, struct bp_str text, const void *with)
 {
-	snprintf(app->marks.filter, sizeof app->marks.filter, "%.*s",
-		(int)app->prompt.field.len, app->prompt.field.text);
+	(void)with;
+	snprintf(app->marks.filter, sizeof app->marks.filter, "%.*s", (int)text.len,
+		text.len ? text.at : "");
 	app->marks.list.selected = SIZE_MAX;
 }
 
@@ -281,7 +295,7 @@ static void marks_act(struct bp_app *app, enum bp_action action)
 
 	if (action == BP_ACT_FIND)
 		bp_prompt_begin(app, _("Cari di catatan:"), QUERY_LIMIT,
-			bp_str(state->filter), filter_typed);
+			bp_str(state->filter), filter_typed, NULL);
 	else if (action == BP_ACT_UNMARK)
 		state->filter[0] = '\0';
 	else if (action == BP_ACT_OPEN && mark)
@@ -320,6 +334,7 @@ static bool marks_can(const struct bp_app *app, enum bp_action action)
 }
 
 const struct bp_mode bp_mode_marks = {
+	.begin = marks_begin,
 	.keymap = &bp_keymap_marks,
 	.key = marks_key,
 	.act = marks_act,

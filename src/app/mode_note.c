@@ -57,7 +57,7 @@ static void begin(struct bp_app *app, const struct bp_mark *mark, bool exists)
 		mark->words.len ? mark->words.at : "");
 	note->mark.words = bp_str(note->words);
 	recall_draft(app);
-	bp_app_push(app, &bp_mode_note);
+	bp_mode_push(app, BP_MODE_NOTE);
 }
 
 /* The note that stands at a block already, be that edited since. */
@@ -71,7 +71,7 @@ static const struct bp_mark *note_at(struct bp_app *app, const struct bp_mark *p
 		if (marks[i]->verb == BP_ANNOTATED &&
 			bp_str_equal(marks[i]->course, place->course) &&
 			bp_str_equal(marks[i]->module, place->module) &&
-			bp_mark_find(marks[i], app->reader.document, &found) <=
+			bp_mark_find(marks[i], app->study.document, &found) <=
 				BP_MARK_EDITED &&
 			found.block == place->place.block)
 			return marks[i];

@@ -4,9 +4,10 @@
 #include <berpijar/lang.h>
 #include <string.h>
 
-void bp_notice_begin(struct bp_app *app)
+static void notice_begin(struct bp_app *app, const void *with)
 {
-	bp_list_begin(app, &app->notice_list, &bp_mode_notice);
+	(void)with;
+	bp_list_begin(app, &app->notice_list, BP_MODE_NOTICE);
 }
 
 static void notice_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
@@ -34,6 +35,7 @@ static void notice_act(struct bp_app *app, enum bp_action action)
 }
 
 const struct bp_mode bp_mode_notice = {
+	.begin = notice_begin,
 	.keymap = &bp_keymap_notice,
 	.act = notice_act,
 	.view = notice_view,

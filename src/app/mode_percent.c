@@ -11,7 +11,7 @@ void bp_percent_begin(struct bp_app *app, int digit)
 	bp_field_begin(&app->percent, LIMIT, (struct bp_str){0});
 	if (digit >= 0)
 		bp_field_key(&app->percent, (uint32_t)('0' + digit));
-	bp_app_push(app, &bp_mode_percent);
+	bp_mode_push(app, BP_MODE_PERCENT);
 }
 
 static void percent_view(struct bp_app *app, int rows, int columns, struct bp_view *view)

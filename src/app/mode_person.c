@@ -12,7 +12,7 @@ static bool is_typing(const struct bp_app *app)
 void bp_person_begin(struct bp_app *app)
 {
 	app->person.step = STEP_LIST;
-	bp_list_begin(app, &app->person.list, &bp_mode_person);
+	bp_list_begin(app, &app->person.list, BP_MODE_PERSON);
 }
 
 /* ---- changing ---- */

@@ -1,23 +1,34 @@
 /* A line of text that is asked for above the keys, over the screen below. */
 #include "app.h"
+#include <berpijar/arena.h>
 #include <string.h>
 
-void bp_prompt_begin(struct bp_app *app, const char *label, size_t most,
-	struct bp_str text, void (*done)(struct bp_app *app))
+static struct prompt *prompt_of(const struct bp_app *app)
 {
-	app->prompt.label = label;
-	app->prompt.keymap = &bp_keymap_prompt;
-	app->prompt.done = done;
-	app->prompt.offered = true;
-	bp_field_begin(&app->prompt.field, most, text);
-	bp_app_push(app, &bp_mode_prompt);
+	return bp_mode_state(app, BP_MODE_PROMPT);
+}
+
+struct prompt *bp_prompt_begin(struct bp_app *app, const char *label, size_t most,
+	struct bp_str text,
+	void (*done)(struct bp_app *app, struct bp_str text, const void *with),
+	const void *with)
+{
+	struct prompt *prompt = bp_mode_push(app, BP_MODE_PROMPT);
+
+	snprintf(prompt->label, sizeof prompt->label, "%s", label);
+	prompt->keymap = &bp_keymap_prompt;
+	prompt->done = done;
+	prompt->with = with;
+	prompt->offered = true;
+	bp_field_begin(&prompt->field, most, text);
+	return prompt;
 }
 
 static void prompt_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
 {
-	const struct prompt *prompt = &app->prompt;
+	const struct prompt *prompt = prompt_of(app);
 
-	bp_app_mode_below(app)->view(app, rows, columns, view);
+	app->top->below->mode->view(app, rows, columns, view);
 	view->message = bp_app_text(app, "%s%s%.*s", prompt->label, " ",
 		(int)prompt->field.len, prompt->field.text);
 	view->message_color = BP_COLOR_TEXT;
@@ -26,12 +37,13 @@ static void prompt_view(struct bp_app *app, int rows, int columns, struct bp_vie
 
 static bool prompt_key(struct bp_app *app, uint32_t key)
 {
-	struct field *field = &app->prompt.field;
+	struct prompt *prompt = prompt_of(app);
+	struct field *field = &prompt->field;
 	bool types = key >= 0x20 && key < BP_KEY_UP && key != BP_KEY_BACKSPACE;
 
-	if (app->prompt.offered && types)
+	if (prompt->offered && types)
 		bp_field_begin(field, field->most, (struct bp_str){0});
-	app->prompt.offered = false;
+	prompt->offered = false;
 	if (key == BP_KEY_BACKSPACE && field->len == 0) {
 		bp_app_pop(app);
 		return true;
@@ -42,23 +54,30 @@ static bool prompt_key(struct bp_app *app, uint32_t key)
 
 static const struct bp_keymap *prompt_keys(const struct bp_app *app)
 {
-	return app->prompt.keymap;
+	return prompt_of(app)->keymap;
 }
 
 static struct field *prompt_field(struct bp_app *app)
 {
-	return &app->prompt.field;
+	return &prompt_of(app)->field;
 }
 
+/* The prompt is gone before its text is taken, since that may open another screen. */
 static void prompt_act(struct bp_app *app, enum bp_action action)
 {
+	struct prompt *prompt = prompt_of(app);
+
 	if (action != BP_ACT_OPEN)
 		return;
+	void (*done)(struct bp_app *, struct bp_str, const void *) = prompt->done;
+	const void *with = prompt->with;
+	struct bp_str text = bp_arena_str(app->view_arena, bp_field_text(&prompt->field));
 	bp_app_pop(app);
-	app->prompt.done(app);
+	done(app, text, with);
 }
 
 const struct bp_mode bp_mode_prompt = {
+	.size = sizeof(struct prompt),
 	.keymap = &bp_keymap_prompt,
 	.keys = prompt_keys,
 	.key = prompt_key,

@@ -47,7 +47,7 @@ void bp_proof_begin(struct bp_app *app, const struct bp_course *course)
 	struct bp_error err = {0};
 
 	if (app->options.recall.proof && load(app, course, &err))
-		bp_list_begin(app, &app->proof.list, &bp_mode_proof);
+		bp_list_begin(app, &app->proof.list, BP_MODE_PROOF);
 	else if (err.kind && err.kind != BP_ERROR_INPUT)
 		bp_app_say(app, BP_COLOR_BAD, err.message);
 	else
@@ -60,7 +60,7 @@ void bp_app_proof_saved(struct bp_app *app, const char *path, const char *number
 	struct proof_state *state = &app->proof;
 	struct bp_error err = {0};
 
-	if (bp_app_mode(app) == &bp_mode_proof_save)
+	if (bp_app_is_at(app, BP_MODE_PROOF_SAVE))
 		bp_app_pop(app);
 	state->saved = state->course;
 	bp_buf_clear(&state->saved_path);

@@ -72,7 +72,7 @@ void bp_proof_save_begin(struct bp_app *app)
 {
 	bp_person_recall(app);
 	app->person.keep = false;
-	bp_app_push(app, &bp_mode_proof_save);
+	bp_mode_push(app, BP_MODE_PROOF_SAVE);
 	go_to(app, BP_PERSON_NAME);
 }
 
@@ -197,8 +197,7 @@ static bool proof_save_key(struct bp_app *app, uint32_t key)
 {
 	struct list_state *list = &app->person.list;
 
-	if (app->person.step > 0 &&
-		bp_app_action(app, &bp_mode_proof_save, key) == BP_ACT_BACK) {
+	if (app->person.step > 0 && bp_app_action(app, app->top, key) == BP_ACT_BACK) {
 		go_back(app);
 		return true;
 	}

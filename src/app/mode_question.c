@@ -46,13 +46,13 @@ static void take_given(struct bp_app *app)
 {
 	struct question_state *state = &app->question;
 	const struct bp_attempt *attempt = bp_exam_attempt(app);
-	struct bp_str response = attempt && app->exam.at < attempt->count
-		? attempt->given[app->exam.at].response
+	struct bp_str response = attempt && bp_exam_at(app) < attempt->count
+		? attempt->given[bp_exam_at(app)].response
 		: (struct bp_str){0};
 
 	if (response.len)
 		bp_question_take_response(state, response);
-	if (!attempt || !(attempt->ended || bp_exam_locks(app, app->exam.at)))
+	if (!attempt || !(attempt->ended || bp_exam_locks(app, bp_exam_at(app))))
 		return;
 	bp_question_take_typed(state);
 	state->grade = (struct bp_grade){.answer = -1};
@@ -68,8 +68,9 @@ static void ask(struct bp_app *app)
 {
 	struct question_state *state = &app->question;
 
-	state->tries =
-		bp_exam_attempt(app) || app->review.asking ? 0 : bp_question_tries(app);
+	state->tries = bp_exam_attempt(app) || bp_review_asking(app)
+		? 0
+		: bp_question_tries(app);
 	bp_question_set_order(app, state);
 	bp_question_read_texts(state);
 	start_asking(app);
@@ -103,8 +104,8 @@ void bp_question_open(struct bp_app *app, uint32_t block)
 
 	bp_question_close(app);
 	state->block = block;
-	state->index = app->reader.document->blocks[block].question;
-	state->question = &app->reader.document->quiz.questions[state->index];
+	state->index = app->study.document->blocks[block].question;
+	state->question = &app->study.document->quiz.questions[state->index];
 	state->arena = bp_arena_new();
 	ask(app);
 	take_given(app);
@@ -113,7 +114,7 @@ void bp_question_open(struct bp_app *app, uint32_t block)
 		show_last(app);
 	if (!state->graded)
 		bp_question_say_try(app);
-	bp_app_push(app, &bp_mode_question);
+	bp_mode_push(app, BP_MODE_QUESTION);
 }
 
 void bp_question_close(struct bp_app *app)
@@ -122,25 +123,18 @@ void bp_question_close(struct bp_app *app)
 	app->question = (struct question_state){0};
 }
 
-static void show_result(struct bp_app *app)
-{
-	bp_list_begin(app, &app->result, &bp_mode_result);
-}
-
 static void question_leave(struct bp_app *app)
 {
 	bool graded = app->question.graded, right = app->question.grade.correct;
 
 	bp_exam_left_question(app);
 	bp_question_close(app);
-	if (app->review.asking) {
-		bp_review_left(app, graded, graded && right);
-		app->after_pop = bp_review_go_on;
-	} else if (app->finished && app->depth > 2) {
-		/* the answer completed the module: its result is what comes next */
-		app->after_pop = show_result;
-	}
-	app->finished = false;
+	/* for the screen below, which goes on from here */
+	app->study.answer = (struct study_answer){.left = true,
+		.graded = graded,
+		.right = graded && right,
+		.finished = app->study.finished};
+	app->study.finished = false;
 }
 
 /* ---- answering ---- */
@@ -164,12 +158,13 @@ static void submit(struct bp_app *app)
 		return;
 	}
 	if (bp_exam_running(app)) {
-		app->pending = bp_exam_defers(app) ? PENDING_ANSWER : PENDING_GRADE;
+		app->then =
+			bp_exam_defers(app) ? bp_exam_answered : bp_question_graded_now;
 		return;
 	}
-	if (!app->review.asking)
+	if (!bp_review_asking(app))
 		bp_reader_complete(app, &state->grade, state->question);
-	app->pending = PENDING_GRADE;
+	app->then = bp_question_graded_now;
 }
 
 void bp_question_graded_now(struct bp_app *app)
@@ -224,8 +219,8 @@ static void act_graded(struct bp_app *app, enum bp_action action)
 static void report(struct bp_app *app)
 {
 	bp_prompt_begin(app, _("Apa yang keliru pada soal ini?"), REPORT_LIMIT,
-		(struct bp_str){0}, bp_question_report_typed);
-	app->prompt.keymap = &bp_keymap_saving;
+		(struct bp_str){0}, bp_question_report_typed, NULL)
+		->keymap = &bp_keymap_saving;
 }
 
 /* Through the lines of an essay, and below the last to what sends it. */

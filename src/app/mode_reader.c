@@ -24,14 +24,15 @@ void bp_reader_forget_layout(struct bp_app *app)
 	app->reader.layout = NULL;
 }
 
-static struct bp_place place_of(const struct reader_state *reader, size_t line)
+static struct bp_place place_of(const struct bp_app *app, size_t line)
 {
+	const struct reader_state *reader = &app->reader;
 	const struct bp_line *at = &reader->layout->lines[line];
 
 	return (struct bp_place){
 		.block = at->block,
 		.offset = at->offset,
-		.hash = bp_document_hash(reader->document, at->block),
+		.hash = bp_document_hash(app->study.document, at->block),
 		.permille = (uint16_t)permille(reader),
 	};
 }
@@ -42,7 +43,7 @@ struct bp_place bp_reader_target(const struct bp_app *app)
 
 	if (!reader->layout || reader->cursor >= reader->layout->count)
 		return reader->target;
-	return place_of(reader, reader->cursor);
+	return place_of(app, reader->cursor);
 }
 
 /* On what is focused, else at a place if it is in the window, else at the top. */
@@ -73,7 +74,7 @@ static void make_layout(struct bp_app *app, int rows, int columns)
 	reader->columns = columns;
 	bp_reader_describe_cards(app);
 	int width = bp_measure(columns, app->settings.measure, &reader->margin);
-	reader->layout = bp_layout_new(reader->document,
+	reader->layout = bp_layout_new(app->study.document,
 		&(struct bp_layout_options){
 			.width = app->options.spoken ? columns : width,
 			.spoken = app->options.spoken,
@@ -81,7 +82,7 @@ static void make_layout(struct bp_app *app, int rows, int columns)
 			.symbols = app->options.symbols,
 			.cards = reader->cards,
 		});
-	bp_reader_find_items(reader);
+	bp_reader_find_items(app);
 	if (app->find.marked)
 		bp_search(
 			reader->layout, bp_field_text(&app->find.query), &app->find.hits);
@@ -104,7 +105,7 @@ void bp_reader_note_place(struct bp_app *app)
 
 	if (!layout || layout->count == 0)
 		return;
-	struct bp_place place = place_of(reader, reader->top);
+	struct bp_place place = place_of(app, reader->top);
 	if (place.block == reader->place.block && place.offset == reader->place.offset &&
 		place.permille == reader->place.permille)
 		return;
@@ -121,8 +122,8 @@ void bp_reader_save_place(struct bp_app *app)
 		return;
 	app->effects->save_place = true;
 	app->effects->place = reader->place;
-	app->effects->course = reader->course;
-	app->effects->module = reader->module;
+	app->effects->course = app->study.course;
+	app->effects->module = app->study.module;
 	reader->place_dirty = false;
 }
 
@@ -133,14 +134,15 @@ static void recall_place(struct bp_app *app)
 
 	reader->place = (struct bp_place){0};
 	if (recall->place)
-		recall->place(
-			recall->context, reader->course, reader->module, &reader->place);
+		recall->place(recall->context, app->study.course, app->study.module,
+			&reader->place);
 	uint32_t found = bp_document_find(
-		reader->document, reader->place.block, reader->place.hash);
+		app->study.document, reader->place.block, reader->place.hash);
 	if (found != reader->place.block)
 		reader->place.block = found;
 	if (app->jump) {
-		size_t heading = bp_document_heading(reader->document, bp_str(app->jump));
+		size_t heading =
+			bp_document_heading(app->study.document, bp_str(app->jump));
 		if (heading != SIZE_MAX)
 			reader->place = (struct bp_place){
 				.block = (uint32_t)heading, .offset = BP_OFFSET_TEXT};
@@ -164,8 +166,7 @@ void bp_reader_take(struct bp_app *app, struct bp_document *document)
 	struct reader_state *reader = &app->reader;
 	size_t questions = document->quiz.count;
 
-	reader->document = document;
-	reader->visit++;
+	bp_study_open(app, document);
 	reader->cards = bp_arena_alloc(document->arena, questions, sizeof *reader->cards);
 	reader->card_texts =
 		bp_arena_alloc(document->arena, questions, sizeof *reader->card_texts);
@@ -175,8 +176,6 @@ void bp_reader_take(struct bp_app *app, struct bp_document *document)
 	reader->percent_shown = -1;
 	reader->place_dirty = false;
 	reader->jumped = true;
-	reader->active_seconds = 0;
-	app->finished = false;
 	recall_place(app);
 	bp_changes_open(app);
 	if (app->marking)
@@ -186,21 +185,8 @@ void bp_reader_take(struct bp_app *app, struct bp_document *document)
 
 void bp_reader_open(struct bp_app *app, struct bp_document *document)
 {
-	const struct reader_state *reader = &app->reader;
-
 	bp_reader_take(app, document);
-	const struct bp_progress *progress = app->options.progress;
-	bool new_course = true;
-	for (size_t i = 0; i < reader->course->module_count; i++)
-		new_course &= !bp_progress_module(progress, bp_str(reader->course->id),
-			bp_str(reader->course->modules[i].id));
-	if (new_course) {
-		struct bp_event *event = bp_app_record(app, BP_INITIALIZED, NULL);
-		if (event)
-			event->module = (struct bp_str){0};
-	}
-	bp_app_record(app, BP_EXPERIENCED, NULL);
-	app->effects->quiet = true;
+	bp_study_record_opening(app);
 }
 
 void bp_reader_close(struct bp_app *app)
@@ -208,34 +194,25 @@ void bp_reader_close(struct bp_app *app)
 	struct reader_state *reader = &app->reader;
 
 	bp_layout_free(reader->layout);
-	bp_document_free(reader->document);
+	bp_study_close(app);
+	app->study.course = NULL;
+	app->study.module = NULL;
 	free(reader->items);
-	*reader = (struct reader_state){.visit = reader->visit};
+	*reader = (struct reader_state){0};
 	bp_hits_release(&app->find.hits);
 	app->find.marked = false;
-}
-
-void bp_reader_record_time(struct bp_app *app)
-{
-	struct bp_event *event = app->reader.active_seconds >= 1
-		? bp_app_record(app, BP_PROGRESSED, NULL)
-		: NULL;
-
-	if (event)
-		event->seconds = app->reader.active_seconds;
-	app->reader.active_seconds = 0;
 }
 
 void bp_reader_leave(struct bp_app *app)
 {
 	bp_reader_save_place(app);
-	bp_reader_record_time(app);
+	bp_study_record_time(app);
 	/* the event speaks of the module by its ids, which the course owns */
-	const struct bp_course *course = app->reader.course;
-	const struct bp_module *module = app->reader.module;
+	const struct bp_course *course = app->study.course;
+	const struct bp_module *module = app->study.module;
 	bp_reader_close(app);
-	app->reader.course = course;
-	app->reader.module = module;
+	app->study.course = course;
+	app->study.module = module;
 	app->course_list.selected = SIZE_MAX;
 	bp_changes_forget(app);
 }
@@ -257,7 +234,7 @@ static void open_focused(struct bp_app *app)
 	bp_reader_focus(app, item);
 	if (reader->items[item].link) {
 		uint16_t link = reader->items[item].link;
-		bp_link_follow(app, reader->document->links[link - 1].url);
+		bp_link_follow(app, app->study.document->links[link - 1].url);
 	} else {
 		bp_question_open(app, reader->items[item].block);
 	}
@@ -286,10 +263,10 @@ static void shift_code(struct reader_state *reader, int by)
 
 static void open_neighbour(struct bp_app *app, int step)
 {
-	const struct bp_module *module = bp_app_neighbour(app, step);
+	const struct bp_module *module = bp_study_neighbour(app, step);
 
 	if (module)
-		bp_history_open(app, app->reader.course, module, NULL);
+		bp_history_open(app, app->study.course, module, NULL);
 	else
 		bp_app_say(app, BP_COLOR_ACCENT,
 			step > 0 ? _("Ini modul terakhir.") : _("Ini modul pertama."));
@@ -297,11 +274,11 @@ static void open_neighbour(struct bp_app *app, int step)
 
 static void show_contents(struct bp_app *app)
 {
-	const struct bp_document *document = app->reader.document;
+	const struct bp_document *document = app->study.document;
 
 	for (size_t i = 0; i < document->count; i++)
 		if (document->blocks[i].kind == BP_BLOCK_HEADING) {
-			bp_list_begin(app, &app->contents, &bp_mode_contents);
+			bp_list_begin(app, &app->contents, BP_MODE_CONTENTS);
 			return;
 		}
 	bp_app_say(
@@ -330,7 +307,7 @@ static void reader_act(struct bp_app *app, enum bp_action action)
 	case BP_ACT_PREVIOUS_HIT: bp_find_next(app, action == BP_ACT_NEXT_HIT); break;
 	case BP_ACT_UNMARK: app->find.marked = false; break;
 	case BP_ACT_TERMS: bp_terms_begin(app); break;
-	case BP_ACT_SEARCH: bp_search_begin(app, app->reader.course); break;
+	case BP_ACT_SEARCH: bp_search_begin(app, app->study.course); break;
 	case BP_ACT_BOOKMARK: bp_marks_bookmark(app); break;
 	case BP_ACT_NOTE: bp_note_begin(app); break;
 	case BP_ACT_NEXT_CHANGE: bp_changes_next(app, true); break;
@@ -340,7 +317,7 @@ static void reader_act(struct bp_app *app, enum bp_action action)
 	case BP_ACT_OPEN: open_focused(app); break;
 	default: break;
 	}
-	if (app->reader.document && bp_app_mode(app) == &bp_mode_reader)
+	if (app->study.document && bp_app_is_at(app, BP_MODE_READER))
 		bp_reader_note_end(app);
 }
 
@@ -389,8 +366,8 @@ static bool reader_can(const struct bp_app *app, enum bp_action action)
 	case BP_ACT_PREVIOUS_CHANGE: return reader->changed > 0;
 	case BP_ACT_TERMS: return bp_terms_any(app);
 	case BP_ACT_BACK: return !app->find.marked;
-	case BP_ACT_NEXT_MODULE: return bp_app_neighbour(app, 1);
-	case BP_ACT_PREVIOUS_MODULE: return bp_app_neighbour(app, -1);
+	case BP_ACT_NEXT_MODULE: return bp_study_neighbour(app, 1);
+	case BP_ACT_PREVIOUS_MODULE: return bp_study_neighbour(app, -1);
 	default: return true;
 	}
 }
@@ -440,14 +417,14 @@ void bp_reader_view(struct bp_app *app, int rows, int columns, struct bp_view *v
 		.focus_block = item && !item->link ? item->block : UINT32_MAX,
 		.moves = reader->moves,
 		.margins = reader->margins,
-		.visit = reader->visit,
+		.visit = app->study.visits,
 	};
-	view->title = reader->module->title;
+	view->title = app->study.module->title;
 	view->side = bp_app_text(app,
 		app->options.spoken ? _("modul %zu dari %zu %s %d persen")
 				    : "%zu/%zu %s %d %%",
-		bp_module_index(reader->course, reader->module) + 1,
-		reader->course->module_count, app->options.symbols[BP_SYMBOL_DOT],
+		bp_module_index(app->study.course, app->study.module) + 1,
+		app->study.course->module_count, app->options.symbols[BP_SYMBOL_DOT],
 		shown_percent(reader));
 	if (item && item->link) {
 		view->message = bp_link_words(app, item->link);
@@ -455,7 +432,16 @@ void bp_reader_view(struct bp_app *app, int rows, int columns, struct bp_view *v
 	}
 }
 
+/* An answer that completed the module leads on to its result. */
+static void reader_back(struct bp_app *app)
+{
+	if (app->study.answer.left && app->study.answer.finished)
+		bp_list_begin(app, &app->result, BP_MODE_RESULT);
+	app->study.answer.left = false;
+}
+
 const struct bp_mode bp_mode_reader = {
+	.back = reader_back,
 	.keymap = &bp_keymap_reader,
 	.key = reader_key,
 	.act = reader_act,

@@ -9,7 +9,7 @@
 static void add_question(struct bp_app *app, size_t index, size_t nth)
 {
 	const struct reader_state *reader = &app->reader;
-	const struct bp_question *question = &reader->document->quiz.questions[index];
+	const struct bp_question *question = &app->study.document->quiz.questions[index];
 	struct bp_row *row = bp_list_add(
 		&app->result, BP_ROW_ITEM, bp_words_stem(app, question, STEM_COLUMNS));
 
@@ -20,7 +20,7 @@ static void add_question(struct bp_app *app, size_t index, size_t nth)
 
 static size_t add_questions(struct bp_app *app)
 {
-	const struct bp_quiz *quiz = &app->reader.document->quiz;
+	const struct bp_quiz *quiz = &app->study.document->quiz;
 	size_t nth = 0;
 
 	for (size_t i = 0; i < quiz->count; i++)
@@ -31,7 +31,7 @@ static size_t add_questions(struct bp_app *app)
 
 static void add_summary(struct bp_app *app)
 {
-	const struct bp_module *module = app->reader.module;
+	const struct bp_module *module = app->study.module;
 	int year = bp_year_of(app->now);
 	double score = bp_reader_score(app, NULL, NULL).mean;
 	struct bp_row *row;
@@ -56,7 +56,7 @@ static void add_summary(struct bp_app *app)
 
 static void result_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
 {
-	const struct bp_module *next = bp_app_neighbour(app, 1);
+	const struct bp_module *next = bp_study_neighbour(app, 1);
 	bool fresh = app->result.selected == SIZE_MAX;
 
 	(void)rows;
@@ -79,8 +79,8 @@ static void result_view(struct bp_app *app, int rows, int columns, struct bp_vie
 		app->result.selected = 0;
 	bp_list_fix(&app->result);
 	bp_list_view(&app->result, 2, view);
-	view->title = app->reader.module->title;
-	view->side = app->reader.course->title;
+	view->title = app->study.module->title;
+	view->side = app->study.course->title;
 }
 
 /* The nth question that can be answered. */
@@ -94,21 +94,21 @@ static const struct bp_question *question_at(const struct bp_quiz *quiz, size_t 
 
 static void open_selected(struct bp_app *app)
 {
-	const struct bp_module *next = bp_app_neighbour(app, 1);
+	const struct bp_module *next = bp_study_neighbour(app, 1);
 	const struct bp_row *row = &app->result.rows[app->result.selected];
 	size_t item = bp_list_nth(&app->result);
 
 	if (app->result.selected >= app->result.count)
 		return;
 	if (row->label) {
-		const struct bp_document *document = app->reader.document;
+		const struct bp_document *document = app->study.document;
 		uint32_t block = bp_document_question(
 			document, question_at(&document->quiz, item - (next ? 2 : 1)));
 		bp_app_pop(app);
 		bp_reader_go_to_block(app, block);
 		bp_question_open(app, block);
 	} else if (next && item == 0) {
-		bp_app_open(app, app->reader.course, next);
+		bp_app_open(app, app->study.course, next);
 	} else {
 		bp_app_pop(app);
 		bp_app_pop(app);
@@ -120,20 +120,20 @@ static void result_act(struct bp_app *app, enum bp_action action)
 	if (action == BP_ACT_OPEN)
 		open_selected(app);
 	else if (action == BP_ACT_PROOF)
-		bp_proof_begin(app, app->reader.course);
+		bp_proof_begin(app, app->study.course);
 	else
 		bp_list_act(&app->result, action);
 }
 
 static bool result_can(const struct bp_app *app, enum bp_action action)
 {
-	return action != BP_ACT_PROOF || bp_proof_any(app, app->reader.course);
+	return action != BP_ACT_PROOF || bp_proof_any(app, app->study.course);
 }
 
 static bool result_key(struct bp_app *app, uint32_t key)
 {
-	size_t before = bp_app_neighbour(app, 1) ? 2 : 1, count = 0;
-	const struct bp_quiz *quiz = &app->reader.document->quiz;
+	size_t before = bp_study_neighbour(app, 1) ? 2 : 1, count = 0;
+	const struct bp_quiz *quiz = &app->study.document->quiz;
 	bool opens;
 
 	for (size_t i = 0; i < quiz->count; i++)

@@ -92,17 +92,27 @@ void bp_review_opened(struct bp_app *app, struct bp_document *document)
 	bp_question_open(app, block);
 }
 
-/* A question was left: answered, or not. */
-void bp_review_left(struct bp_app *app, bool answered, bool right)
+bool bp_review_asking(const struct bp_app *app)
+{
+	return app->review.asking;
+}
+
+void bp_review_number(const struct bp_app *app, int *nth, int *all)
+{
+	*nth = (int)app->review.at;
+	*all = (int)app->review.count;
+}
+
+/* A question that was left without an answer is the next one still. */
+static void review_count_answer(struct bp_app *app, const struct study_answer *answer)
 {
 	struct review_state *review = &app->review;
 
 	review->asking = false;
 	review->known = false;
-	review->asked += answered;
-	review->right += right;
-	review->leaving = !answered;
-	review->at -= !answered; /* it is the next one still */
+	review->asked += answer->graded;
+	review->right += answer->right;
+	review->at -= !answer->graded;
 }
 
 /* ---- the mode ---- */
@@ -110,7 +120,7 @@ void bp_review_left(struct bp_app *app, bool answered, bool right)
 void bp_review_begin(struct bp_app *app)
 {
 	take_due(app);
-	bp_list_begin(app, &app->review.list, &bp_mode_review);
+	bp_list_begin(app, &app->review.list, BP_MODE_REVIEW);
 }
 
 static void review_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
@@ -165,12 +175,16 @@ static void review_act(struct bp_app *app, enum bp_action action)
 }
 
 /* After an answer the next question comes by itself, unless the learner went back. */
-void bp_review_go_on(struct bp_app *app)
+static void review_back(struct bp_app *app)
 {
-	bp_reader_record_time(app);
+	if (!app->study.answer.left)
+		return;
+	app->study.answer.left = false;
+	review_count_answer(app, &app->study.answer);
+	bp_study_record_time(app);
 	bp_reader_close(app);
 	app->review.list.selected = SIZE_MAX;
-	if (!app->review.leaving && !app->effects->quit)
+	if (app->study.answer.graded && !app->effects->quit)
 		next(app);
 }
 
@@ -184,4 +198,5 @@ const struct bp_mode bp_mode_review = {
 	.act = review_act,
 	.view = review_view,
 	.leave = review_leave,
+	.back = review_back,
 };

@@ -15,8 +15,6 @@ void bp_search_close(struct bp_app *app)
 	app->search.arena = NULL;
 	app->search.results = NULL;
 	app->search.count = app->search.room = app->search.left_out = 0;
-	if (app->way_back.list == &bp_mode_search)
-		app->way_back.list = NULL;
 }
 
 /* ---- searching ---- */
@@ -127,16 +125,16 @@ static void search_modules(struct bp_app *app)
 		search_course(app, &library->courses[i]);
 }
 
-static void search_typed(struct bp_app *app)
+static void search_typed(struct bp_app *app, struct bp_str query, const void *with)
 {
-	struct bp_str query = bp_str_trim(bp_field_text(&app->prompt.field));
-
+	(void)with;
+	query = bp_str_trim(query);
 	if (!query.len)
 		return;
 	snprintf(app->search.query, sizeof app->search.query, "%.*s", (int)query.len,
 		query.at);
 	search_modules(app);
-	bp_list_begin(app, &app->search.list, &bp_mode_search);
+	bp_list_begin(app, &app->search.list, BP_MODE_SEARCH);
 }
 
 void bp_search_begin(struct bp_app *app, const struct bp_course *course)
@@ -144,7 +142,7 @@ void bp_search_begin(struct bp_app *app, const struct bp_course *course)
 	app->search.course = course;
 	bp_prompt_begin(app,
 		course ? _("Cari di kursus ini:") : _("Cari di semua kursus:"),
-		QUERY_LIMIT, (struct bp_str){0}, search_typed);
+		QUERY_LIMIT, (struct bp_str){0}, search_typed, NULL);
 }
 
 /* ---- the list ---- */
@@ -217,7 +215,7 @@ static void go_here(struct bp_app *app, const struct result *result)
 static void go(struct bp_app *app, const struct result *result)
 {
 	bp_field_begin(&app->find.query, QUERY_LIMIT, bp_str(app->search.query));
-	if (app->reader.document && app->reader.module == result->module) {
+	if (app->study.document && app->study.module == result->module) {
 		go_here(app, result);
 		return;
 	}
@@ -243,15 +241,8 @@ static void search_act(struct bp_app *app, enum bp_action action)
 	}
 }
 
-static void search_leave(struct bp_app *app)
-{
-	if (app->way_back.list != &bp_mode_search)
-		bp_search_close(app);
-}
-
 const struct bp_mode bp_mode_search = {
 	.keymap = &bp_keymap_search,
 	.act = search_act,
 	.view = search_view,
-	.leave = search_leave,
 };

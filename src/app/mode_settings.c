@@ -125,9 +125,10 @@ void bp_settings_language(struct bp_app *app)
 
 /* ---- the mode ---- */
 
-void bp_settings_begin(struct bp_app *app)
+static void settings_begin(struct bp_app *app, const void *with)
 {
-	bp_list_begin(app, &app->settings_list, &bp_mode_settings);
+	(void)with;
+	bp_list_begin(app, &app->settings_list, BP_MODE_SETTINGS);
 }
 
 static void settings_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
@@ -206,6 +207,7 @@ static bool settings_key(struct bp_app *app, uint32_t key)
 }
 
 const struct bp_mode bp_mode_settings = {
+	.begin = settings_begin,
 	.keymap = &bp_keymap_settings,
 	.key = settings_key,
 	.act = settings_act,

@@ -5,7 +5,7 @@
 
 bool bp_terms_any(const struct bp_app *app)
 {
-	return app->reader.module->glossary.count || app->reader.course->glossary.count;
+	return app->study.module->glossary.count || app->study.course->glossary.count;
 }
 
 void bp_terms_begin(struct bp_app *app)
@@ -16,7 +16,7 @@ void bp_terms_begin(struct bp_app *app)
 		return;
 	}
 	app->help.top = 0;
-	bp_app_push(app, &bp_mode_terms);
+	bp_mode_push(app, BP_MODE_TERMS);
 }
 
 static bool on_page(const struct bp_app *app, struct bp_str name)
@@ -31,7 +31,7 @@ static bool on_page(const struct bp_app *app, struct bp_str name)
 bool bp_terms_on_page(const struct bp_app *app)
 {
 	const struct bp_terms *both[] = {
-		&app->reader.module->glossary, &app->reader.course->glossary};
+		&app->study.module->glossary, &app->study.course->glossary};
 
 	for (size_t i = 0; i < sizeof both / sizeof *both; i++)
 		for (size_t k = 0; k < both[i]->count; k++)
@@ -71,8 +71,8 @@ static void add_terms(struct bp_app *app, const struct bp_terms *terms,
 
 static void terms_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
 {
-	const struct bp_terms *own = &app->reader.module->glossary;
-	const struct bp_terms *all = &app->reader.course->glossary;
+	const struct bp_terms *own = &app->study.module->glossary;
+	const struct bp_terms *all = &app->study.course->glossary;
 
 	(void)rows;
 	bp_list_start(&app->help);
@@ -85,7 +85,7 @@ static void terms_view(struct bp_app *app, int rows, int columns, struct bp_view
 	add_terms(app, all, own, _("Istilah lain"), false);
 	app->help.selected = SIZE_MAX;
 	bp_list_view(&app->help, columns >= 60 ? 20 : 10, view);
-	view->title = app->reader.module->title;
+	view->title = app->study.module->title;
 	view->side = _("arti istilah");
 }
 

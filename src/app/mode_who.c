@@ -46,14 +46,14 @@ static void who_view(struct bp_app *app, int rows, int columns, struct bp_view *
 
 /* ---- somebody who is not in the list ---- */
 
-static void take_typed(struct bp_app *app);
+static void take_typed(struct bp_app *app, struct bp_str typed, const void *with);
 
 /* Asks for the id; what was refused stands there to be mended. */
 static void ask_id(struct bp_app *app, struct bp_str typed)
 {
 	bp_prompt_begin(app, _("ID Anda (huruf, angka, titik, _ atau -):"), 64, typed,
-		take_typed);
-	app->prompt.offered = false;
+		take_typed, NULL)
+		->offered = false;
 }
 
 /* Somebody of the list, by id or by name; NULL: nobody, or several of that name. */
@@ -75,11 +75,12 @@ static const struct bp_known_learner *known(const struct bp_app *app, struct bp_
 	return count == 1 ? found : NULL;
 }
 
-static void take_typed(struct bp_app *app)
+static void take_typed(struct bp_app *app, struct bp_str typed, const void *with)
 {
-	struct bp_str typed = bp_str_trim(bp_field_text(&app->prompt.field));
+	typed = bp_str_trim(typed);
 	const struct bp_known_learner *person = known(app, typed);
 
+	(void)with;
 	snprintf(app->learner, sizeof app->learner, "%.*s", (int)typed.len,
 		typed.at ? typed.at : "");
 	if (person) {
@@ -93,7 +94,7 @@ static void take_typed(struct bp_app *app)
 		bp_app_say(app, BP_COLOR_BAD,
 			_("ID ditulis tanpa spasi dan tanpa titik di depan, hanya huruf, angka, titik, _ atau -, misalnya ibu.ratna"));
 	} else {
-		bp_list_begin(app, &app->new_list, &bp_mode_new);
+		bp_list_begin(app, &app->new_list, BP_MODE_NEW);
 	}
 }
 
@@ -163,11 +164,12 @@ static bool holds(const struct bp_known_learner *person, struct bp_str words)
 }
 
 /* Points at the next one whose name or id has the words in it, round the end. */
-static void find_typed(struct bp_app *app)
+static void find_typed(struct bp_app *app, struct bp_str words, const void *with)
 {
-	struct bp_str words = bp_str_trim(bp_field_text(&app->prompt.field));
 	size_t count = app->options.person_count, from = bp_list_nth(&app->who_list);
 
+	(void)with;
+	words = bp_str_trim(words);
 	for (size_t i = 1; words.len && i <= count; i++) {
 		size_t nth = (from + i) % count;
 		if (!holds(&app->options.people[nth], words))
@@ -193,7 +195,8 @@ static void open_nth(struct bp_app *app, size_t nth)
 static void who_act(struct bp_app *app, enum bp_action action)
 {
 	if (action == BP_ACT_SEARCH)
-		bp_prompt_begin(app, _("Cari nama:"), 64, (struct bp_str){0}, find_typed);
+		bp_prompt_begin(
+			app, _("Cari nama:"), 64, (struct bp_str){0}, find_typed, NULL);
 	else if (action == BP_ACT_OPEN && bp_list_reveal(&app->who_list))
 		return; /* nobody's record is opened that is not seen */
 	else if (action == BP_ACT_OPEN)

@@ -54,7 +54,7 @@ void bp_question_save_draft(struct bp_app *app, bool empty);
 /* Adds the event of the answer; false: nothing is recorded now. */
 bool bp_question_record(struct bp_app *app, const struct question_state *state);
 /* The prompt's text is what is wrong with the question. */
-void bp_question_report_typed(struct bp_app *app);
+void bp_question_report_typed(struct bp_app *app, struct bp_str text, const void *with);
 
 /* ---- question_tries.c ---- */
 

@@ -51,7 +51,7 @@ bool bp_question_recall_draft(struct bp_app *app, struct question_state *state)
 	const struct bp_recall *recall = &app->options.recall;
 	struct bp_buf draft = {0};
 	bool found = recall->draft &&
-		recall->draft(recall->context, app->reader.course, app->reader.module,
+		recall->draft(recall->context, app->study.course, app->study.module,
 			draft_name(app, state->question), &draft);
 
 	if (found)
@@ -69,7 +69,7 @@ void bp_question_save_draft(struct bp_app *app, bool empty)
 		bp_buf_add_str(&draft, bp_field_text(&state->field));
 	else if (!empty)
 		bp_response_write(state->question, &state->response, &draft);
-	bp_app_save_draft(app, app->reader.course, app->reader.module,
+	bp_app_save_draft(app, app->study.course, app->study.module,
 		draft_name(app, state->question), bp_buf_str(&draft));
 	bp_buf_release(&draft);
 }
@@ -84,15 +84,15 @@ bool bp_question_record(struct bp_app *app, const struct question_state *state)
 
 	if (!event)
 		return false;
-	bp_buf_clear(&app->body);
+	struct bp_buf body = {0};
 	bp_record_answer(question, &state->response,
 		pairs ? state->partners : state->order,
 		pairs ? state->partner_count : state->count, attempt ? attempt->id : NULL,
-		app->review.asking, &app->body);
+		bp_review_asking(app), &body);
 	event->grade = bp_question_graded(question) ? state->grade.fraction : -1;
 	if (state->since)
 		event->seconds = (double)(app->now - state->since) / 1000;
-	event->body = bp_app_event_text(app, bp_buf_str(&app->body));
+	bp_app_event_body(app, event, &body);
 	return true;
 }
 
@@ -135,12 +135,18 @@ bool bp_question_take_draft(struct bp_app *app, const struct bp_question *questi
 	return true;
 }
 
-void bp_question_report_typed(struct bp_app *app)
+static void question_reported(struct bp_app *app)
+{
+	bp_app_say(app, BP_COLOR_GOOD, _("Laporan tersimpan untuk widyaiswara."));
+}
+
+void bp_question_report_typed(struct bp_app *app, struct bp_str text, const void *with)
 {
 	struct question_state *state = &app->question;
-	struct bp_str text = bp_str_trim(bp_field_text(&app->prompt.field));
 	bool pairs = bp_question_is_pairs(state->question);
 
+	(void)with;
+	text = bp_str_trim(text);
 	if (!text.len)
 		return;
 	struct bp_event *event = bp_app_record(app, BP_ANNOTATED, state->question);
@@ -150,11 +156,11 @@ void bp_question_report_typed(struct bp_app *app)
 		return;
 	}
 	bp_question_take_typed(state);
-	bp_buf_clear(&app->body);
+	struct bp_buf body = {0};
 	bp_record_report(state->question, &state->response,
 		pairs ? state->partners : state->order,
-		pairs ? state->partner_count : state->count, app->reader.course->version,
-		text, &app->body);
-	event->body = bp_app_event_text(app, bp_buf_str(&app->body));
-	app->pending = PENDING_REPORT;
+		pairs ? state->partner_count : state->count, app->study.course->version,
+		text, &body);
+	bp_app_event_body(app, event, &body);
+	app->then = question_reported;
 }

@@ -8,8 +8,8 @@
 const struct bp_question_record *bp_question_record_of(
 	const struct bp_app *app, const struct bp_question *question)
 {
-	return bp_progress_question(app->options.progress, bp_str(app->reader.course->id),
-		bp_str(app->reader.module->id), question->id);
+	return bp_progress_question(app->options.progress, bp_str(app->study.course->id),
+		bp_str(app->study.module->id), question->id);
 }
 
 /* Answers to the open question that are recorded. */
@@ -23,7 +23,7 @@ unsigned bp_question_tries(const struct bp_app *app)
 
 bool bp_question_may_try_again(const struct bp_app *app)
 {
-	int most = app->reader.module->attempts;
+	int most = app->study.module->attempts;
 
 	return !bp_exam_attempt(app) &&
 		(most == 0 || bp_question_tries(app) < (unsigned)most);
@@ -33,8 +33,8 @@ bool bp_question_may_try_again(const struct bp_app *app)
 unsigned bp_question_hint_due(const struct bp_app *app)
 {
 	const struct question_state *state = &app->question;
-	int most = app->reader.module->attempts;
-	bool again = !bp_exam_attempt(app) && !app->review.asking &&
+	int most = app->study.module->attempts;
+	bool again = !bp_exam_attempt(app) && !bp_review_asking(app) &&
 		(most == 0 || state->tries + 1 < (unsigned)most);
 
 	return again && bp_question_graded(state->question) && !state->grade.correct &&
@@ -82,12 +82,12 @@ void bp_question_show_verdict(struct bp_app *app)
 /* In a lesson: which try this is, and what it is worth. */
 void bp_question_say_try(struct bp_app *app)
 {
-	const struct bp_module *module = app->reader.module;
+	const struct bp_module *module = app->study.module;
 	unsigned tries = app->question.tries;
 	double worth = bp_score_penalised(module, 1, tries), next;
 	const char *nth = "", *cost = "";
 
-	if (module->kind != BP_LESSON || app->review.asking)
+	if (module->kind != BP_LESSON || bp_review_asking(app))
 		return;
 	next = bp_score_penalised(module, 1, tries + 1);
 	if (module->attempts)
@@ -113,7 +113,7 @@ bool bp_question_was_answered(struct bp_app *app)
 		bp_question_record_of(app, state->question);
 	struct bp_str response;
 
-	return record && !bp_exam_attempt(app) && !app->review.asking &&
+	return record && !bp_exam_attempt(app) && !bp_review_asking(app) &&
 		(!bp_question_may_try_again(app) ||
 			bp_record_read_answer(record->last_body, state->question,
 				app->view_arena, &response));
@@ -124,7 +124,7 @@ void bp_question_penalise(struct bp_app *app)
 {
 	struct bp_grade *grade = &app->question.grade;
 
-	if (app->reader.module->kind == BP_LESSON)
+	if (app->study.module->kind == BP_LESSON)
 		grade->fraction = bp_score_penalised(
-			app->reader.module, grade->fraction, app->question.tries);
+			app->study.module, grade->fraction, app->question.tries);
 }

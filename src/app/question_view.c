@@ -282,17 +282,15 @@ static void fill_title(struct bp_app *app, int columns, struct bp_view *view)
 	const struct bp_attempt *attempt = bp_exam_attempt(app);
 	const char *clock = bp_exam_running(app) ? bp_exam_clock(app) : NULL;
 
-	bp_quiz_number(&app->reader.document->quiz, state->index, &nth, &all);
+	bp_quiz_number(&app->study.document->quiz, state->index, &nth, &all);
 	if (attempt) {
-		nth = (int)app->exam.at + 1;
+		nth = (int)bp_exam_at(app) + 1;
 		all = (int)attempt->count;
-	} else if (app->review.asking) {
-		nth = (int)app->review.at;
-		all = (int)app->review.count;
+	} else if (bp_review_asking(app)) {
+		bp_review_number(app, &nth, &all);
 	}
 	view->title = bp_app_text(app, "%s%s %s %s",
-		attempt && app->exam.flagged[app->exam.at] && !app->options.spoken ? "! "
-										   : "",
+		attempt && bp_exam_is_flagged(app) && !app->options.spoken ? "! " : "",
 		bp_app_text(app, _("Soal %d dari %d"), nth, all),
 		app->options.symbols[BP_SYMBOL_DOT],
 		bp_question_type_word(state->question));
@@ -300,7 +298,7 @@ static void fill_title(struct bp_app *app, int columns, struct bp_view *view)
 	if (clock)
 		view->side = clock;
 	else if (columns >= SIDE_COLUMNS)
-		view->side = app->reader.module->title;
+		view->side = app->study.module->title;
 }
 
 void bp_question_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
@@ -311,14 +309,15 @@ void bp_question_view(struct bp_app *app, int rows, int columns, struct bp_view 
 	(void)rows;
 	view->kind = BP_VIEW_QUESTION;
 	*question = (struct bp_question_view){
-		.stem = &app->reader.document->stems[state->index],
+		.stem = &app->study.document->stems[state->index],
 		.top = &state->top,
 		.page = &state->page,
 		.follow = state->follow,
 	};
-	if (bp_exam_attempt(app) || app->review.asking) { /* elsewhere it was just read */
+	if (bp_exam_attempt(app) ||
+		bp_review_asking(app)) { /* elsewhere it was just read */
 		question->above_count =
-			bp_quiz_above(&app->reader.document->quiz, state->index);
+			bp_quiz_above(&app->study.document->quiz, state->index);
 		question->above = question->stem - question->above_count;
 	}
 	fill_title(app, columns, view);

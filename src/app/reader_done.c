@@ -5,31 +5,28 @@
 struct bp_score bp_reader_score(const struct bp_app *app, const struct bp_grade *grade,
 	const struct bp_question *answered)
 {
-	const struct reader_state *reader = &app->reader;
-
-	return bp_score_quiz(app->options.progress, reader->course, reader->module,
-		&reader->document->quiz, answered, grade ? grade->fraction : 0);
+	return bp_score_quiz(app->options.progress, app->study.course, app->study.module,
+		&app->study.document->quiz, answered, grade ? grade->fraction : 0);
 }
 
 void bp_reader_complete(struct bp_app *app, const struct bp_grade *grade,
 	const struct bp_question *answered)
 {
-	struct reader_state *reader = &app->reader;
 	const struct bp_module_record *record =
-		bp_module_record_of(app, reader->course, reader->module);
+		bp_module_record_of(app, app->study.course, app->study.module);
 	struct bp_score all = bp_reader_score(app, grade, answered);
 	double score = all.mean;
-	int pass = bp_module_pass(reader->course, reader->module);
+	int pass = bp_module_pass(app->study.course, app->study.module);
 	bool passes = score >= 0 && pass >= 0 && bp_score_passes(score, pass);
 	bool done = pass >= 0 && score >= 0 ? passes : all.unanswered == 0;
 
 	if (!done || (record && record->done && (score < 0 || record->score >= score)))
 		return;
-	app->finished = !(record && record->done);
+	app->study.finished = !(record && record->done);
 	struct bp_event *event = bp_app_record(app, BP_COMPLETED, NULL);
 	if (event) {
 		event->grade = score;
-		event->jp_halves = reader->module->jp_halves;
+		event->jp_halves = app->study.module->jp_halves;
 		bp_changes_note(app, event);
 	}
 	if (passes && (event = bp_app_record(app, BP_PASSED, NULL)))
@@ -41,13 +38,18 @@ static void note_text(struct bp_app *app)
 {
 	struct reader_state *reader = &app->reader;
 	const struct bp_module_record *record =
-		bp_module_record_of(app, reader->course, reader->module);
+		bp_module_record_of(app, app->study.course, app->study.module);
 
 	if (reader->end_noted || !bp_reader_has_read_to_end(reader) || !record ||
 		!record->done || (record->read.hashes && !reader->changed))
 		return;
 	bp_changes_note(app, bp_app_record(app, BP_EXPERIENCED, NULL));
 	app->effects->quiet = true;
+}
+
+static void reader_say_done(struct bp_app *app)
+{
+	bp_app_say(app, BP_COLOR_GOOD, _("Modul selesai · tersimpan"));
 }
 
 /* A module without questions is done when its end has been read. */
@@ -57,32 +59,30 @@ void bp_reader_note_end(struct bp_app *app)
 	bool asks = false;
 
 	note_text(app);
-	for (size_t i = 0; i < reader->document->quiz.count; i++)
-		asks |= bp_question_asks(&reader->document->quiz.questions[i]);
+	for (size_t i = 0; i < app->study.document->quiz.count; i++)
+		asks |= bp_question_asks(&app->study.document->quiz.questions[i]);
 	if (asks || !bp_reader_has_read_to_end(reader))
 		return;
 	bp_reader_complete(app, NULL, NULL);
-	if (app->effects->event_count && app->finished)
-		app->pending = PENDING_DONE;
+	if (app->effects->event_count && app->study.finished)
+		app->then = reader_say_done;
 }
 
 static double reachable(const struct bp_app *app)
 {
-	const struct reader_state *reader = &app->reader;
-
-	return bp_score_reachable(app->options.progress, reader->course, reader->module,
-		&reader->document->quiz);
+	return bp_score_reachable(app->options.progress, app->study.course,
+		app->study.module, &app->study.document->quiz);
 }
 
 void bp_reader_end_of_module(struct bp_app *app)
 {
 	const struct bp_module_record *record =
-		bp_module_record_of(app, app->reader.course, app->reader.module);
+		bp_module_record_of(app, app->study.course, app->study.module);
 	struct bp_score score = bp_reader_score(app, NULL, NULL);
-	int pass = bp_module_pass(app->reader.course, app->reader.module);
+	int pass = bp_module_pass(app->study.course, app->study.module);
 
 	if (record && record->done) {
-		bp_list_begin(app, &app->result, &bp_mode_result);
+		bp_list_begin(app, &app->result, BP_MODE_RESULT);
 	} else if (score.unanswered) {
 		bp_app_say(app, BP_COLOR_ACCENT,
 			bp_app_text(app,

@@ -6,10 +6,10 @@
 static void describe_card(struct bp_app *app, size_t index)
 {
 	struct reader_state *reader = &app->reader;
-	const struct bp_question *question = &reader->document->quiz.questions[index];
+	const struct bp_question *question = &app->study.document->quiz.questions[index];
 	const struct bp_question_record *record =
-		bp_progress_question(app->options.progress, bp_str(reader->course->id),
-			bp_str(reader->module->id), question->id);
+		bp_progress_question(app->options.progress, bp_str(app->study.course->id),
+			bp_str(app->study.module->id), question->id);
 	struct bp_card *card = &reader->cards[index];
 	const char *state = _("belum dijawab");
 
@@ -35,10 +35,11 @@ static void add_item(
 	reader->items[reader->item_count++] = (struct item){line, link, block};
 }
 
-void bp_reader_find_items(struct reader_state *reader)
+void bp_reader_find_items(struct bp_app *app)
 {
+	struct reader_state *reader = &app->reader;
 	const struct bp_layout *layout = reader->layout;
-	const struct bp_document *document = reader->document;
+	const struct bp_document *document = app->study.document;
 	uint16_t last_link = 0;
 	uint32_t last_question = UINT32_MAX;
 
@@ -70,23 +71,23 @@ void bp_reader_find_items(struct reader_state *reader)
 void bp_reader_find_margins(struct bp_app *app)
 {
 	struct reader_state *reader = &app->reader;
-	size_t blocks = reader->document ? reader->document->count : 0, count;
+	size_t blocks = app->study.document ? app->study.document->count : 0, count;
 	struct bp_place place;
 
 	if (!blocks)
 		return;
 	if (!reader->margins)
-		reader->margins = bp_arena_alloc(reader->document->arena, blocks, 1);
+		reader->margins = bp_arena_alloc(app->study.document->arena, blocks, 1);
 	for (size_t i = 0; i < blocks; i++)
 		reader->margins[i] = reader->changes[i] == BP_CHANGE_NEW ? BP_MARGIN_NEW
 			: reader->changes[i] == BP_CHANGE_EDITED ? BP_MARGIN_CHANGED
 								 : BP_MARGIN_NONE;
 	const struct bp_mark **marks = bp_app_marks(app, &count);
 	for (size_t i = 0; i < count; i++) {
-		if (!bp_str_is(marks[i]->course, reader->course->id) ||
-			!bp_str_is(marks[i]->module, reader->module->id))
+		if (!bp_str_is(marks[i]->course, app->study.course->id) ||
+			!bp_str_is(marks[i]->module, app->study.module->id))
 			continue;
-		bp_mark_find(marks[i], reader->document, &place);
+		bp_mark_find(marks[i], app->study.document, &place);
 		if (reader->margins[place.block] == BP_MARGIN_NONE)
 			reader->margins[place.block] = BP_MARGIN_MARK;
 	}
@@ -103,6 +104,6 @@ uint32_t bp_reader_block_in_hand(const struct bp_app *app)
 
 void bp_reader_describe_cards(struct bp_app *app)
 {
-	for (size_t i = 0; i < app->reader.document->quiz.count; i++)
+	for (size_t i = 0; i < app->study.document->quiz.count; i++)
 		describe_card(app, i);
 }

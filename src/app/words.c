@@ -72,7 +72,7 @@ static const char *with_symbol(
 const char *bp_words_stem(
 	struct bp_app *app, const struct bp_question *question, int columns)
 {
-	const struct bp_document *document = app->reader.document;
+	const struct bp_document *document = app->study.document;
 	struct bp_buf words = {0};
 
 	bp_document_words(&document->stems[question - document->quiz.questions], &words);

@@ -1,0 +1,381 @@
+/*
+ * What the owner of the app calls: everything in <berpijar/app.h> that begins something.
+ * This is the only file that knows all modes; no mode knows this file.
+ */
+#include "app.h"
+#include "exam.h"
+#include <berpijar/arena.h>
+#include <berpijar/lang.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define IDLE_MS ((int64_t)BP_IDLE_MINUTES * 60 * 1000)
+
+static const struct bp_mode *const entry_modes[BP_MODE_COUNT] = {
+#define BP_MODE_ROW(id, name) [BP_MODE_##id] = &bp_mode_##name,
+	BP_MODES(BP_MODE_ROW)
+#undef BP_MODE_ROW
+};
+
+struct bp_app *bp_app_new(const struct bp_app_options *options)
+{
+	struct bp_app *app = bp_alloc(1, sizeof *app);
+
+	app->options = *options;
+	app->settings = options->settings;
+	app->seed = options->seed;
+	app->settings.language = strcmp(bp_lang(), "en") == 0;
+	if (!app->settings.measure)
+		app->settings.measure = BP_MEASURE;
+	app->now = app->last_key = options->now;
+	app->view_arena = bp_arena_new();
+	app->modes = entry_modes;
+	app->who_list.selected = app->busy_list.selected = SIZE_MAX;
+	bp_mode_push(app,
+		options->busy                   ? BP_MODE_BUSY
+			: options->person_count ? BP_MODE_WHO
+						: BP_MODE_CATALOGUE);
+	if (options->notice) {
+		snprintf(app->notice, sizeof app->notice, "%s", options->notice);
+		bp_app_say(app, BP_COLOR_ACCENT, options->notice);
+	}
+	return app;
+}
+
+void bp_app_free(struct bp_app *app)
+{
+	if (!app)
+		return;
+	bp_app_clear(app);
+	bp_question_close(app);
+	bp_reader_close(app);
+	bp_search_close(app);
+	bp_changes_forget(app);
+	bp_code_close(app);
+	bp_arena_free(app->proof.arena);
+	bp_buf_release(&app->proof.saved_path);
+	bp_person_release(&app->person);
+	bp_arena_free(app->view_arena);
+	bp_buf_release(&app->link);
+	bp_arena_free(app->event_arena);
+	bp_buf_release(&app->draft);
+	bp_buf_release(&app->draft_name);
+	bp_list_release(&app->catalogue);
+	bp_list_release(&app->course_list);
+	bp_list_release(&app->result);
+	bp_list_release(&app->menu);
+	bp_list_release(&app->help);
+	bp_list_release(&app->contents);
+	bp_list_release(&app->settings_list);
+	bp_list_release(&app->proof.list);
+	bp_list_release(&app->person.list);
+	bp_list_release(&app->data_list);
+	bp_list_release(&app->who_list);
+	bp_list_release(&app->busy_list);
+	bp_list_release(&app->new_list);
+	bp_list_release(&app->notice_list);
+	bp_list_release(&app->exam.list);
+	bp_list_release(&app->review.list);
+	free(app->review.queue);
+	bp_list_release(&app->ledger.list);
+	bp_list_release(&app->search.list);
+	bp_list_release(&app->marks.list);
+	free(app->marks.shown);
+	free(app);
+}
+
+static void entry_begin(struct bp_app *app, int64_t now, struct bp_effects *effects)
+{
+	*effects = (struct bp_effects){0};
+	bp_arena_free(app->event_arena);
+	app->event_arena = NULL;
+	app->event_room = 0;
+	app->effects = effects;
+	app->now = now;
+}
+
+/* ---- going to modules ---- */
+
+void bp_app_opened(struct bp_app *app, struct bp_document *document,
+	const struct bp_error *err, int64_t now, struct bp_effects *effects)
+{
+	const struct bp_course *course = app->effects->open_course;
+	const struct bp_module *module = app->effects->open_module;
+
+	if (!document) {
+		entry_begin(app, now, effects);
+		app->arriving = app->find.arriving = app->marking = app->review.opening =
+			false;
+		bp_way_back_forget(app);
+		bp_app_say(app, BP_COLOR_BAD, err->message);
+		return;
+	}
+	entry_begin(app, now, effects);
+	if (app->review.opening) {
+		app->study.course = course;
+		app->study.module = module;
+		bp_review_opened(app, document);
+		return;
+	}
+	bp_app_pop_to(app, BP_MODE_COURSE);
+	if (!bp_app_is_at(app, BP_MODE_COURSE) || app->study.listed != course) {
+		bp_app_pop_to(app, BP_MODE_CATALOGUE);
+		bp_course_choose(app, course);
+		bp_mode_push(app, BP_MODE_COURSE);
+	}
+	app->course_list.selected = SIZE_MAX; /* the open module, see the course's view */
+	app->study.course = course;
+	app->study.module = module;
+	bp_reader_open(app, document);
+	if (module->kind == BP_EXAM)
+		bp_exam_begin(app);
+	else
+		bp_mode_push(app, BP_MODE_READER);
+}
+
+static bool entry_find_course(struct bp_app *app, const char *id, struct bp_error *err)
+{
+	app->study.listed = bp_library_find(app->options.library, bp_str(id));
+	if (!app->study.listed)
+		return bp_fail(err, BP_ERROR_NOT_FOUND,
+			_("tidak ada kursus \"%s\"; jalankan berpijar tanpa nama untuk melihat daftarnya"),
+			id);
+	return true;
+}
+
+bool bp_app_go(struct bp_app *app, const char *course, const char *module,
+	const char *heading, int64_t now, struct bp_effects *effects,
+	struct bp_error *err)
+{
+	entry_begin(app, now, effects);
+	if (!entry_find_course(app, course, err))
+		return false;
+	bp_mode_push(app, BP_MODE_COURSE);
+	const struct bp_module *found =
+		module ? bp_course_find(app->study.listed, bp_str(module)) : NULL;
+	if (module && !found)
+		return bp_fail(err, BP_ERROR_NOT_FOUND,
+			_("kursus \"%s\" tidak mempunyai modul \"%s\""), course, module);
+	if (!module && app->study.listed->module_count == 1)
+		found = &app->study.listed->modules[0];
+	if (heading) {
+		snprintf(app->jump_text, sizeof app->jump_text, "%s", heading);
+		app->jump = app->jump_text;
+	}
+	if (found)
+		bp_app_open(app, app->study.listed, found);
+	return true;
+}
+
+void bp_app_review(struct bp_app *app, int64_t now, struct bp_effects *effects)
+{
+	entry_begin(app, now, effects);
+	bp_review_begin(app);
+}
+
+/* ---- keys ---- */
+
+static void entry_count_time(struct bp_app *app)
+{
+	int64_t pause = app->now - app->last_key;
+
+	if (pause > 0 && pause <= IDLE_MS && app->study.document && !app->away)
+		app->study.active_seconds += (double)pause / 1000;
+	app->last_key = app->now;
+	app->away = false;
+}
+
+/* A killed session is to lose a minute of reading at most. */
+static void entry_record_minute(struct bp_app *app)
+{
+	const struct bp_effects *effects = app->effects;
+
+	if (app->study.active_seconds < 60 || effects->event_count ||
+		effects->open_module)
+		return;
+	bp_study_record_time(app);
+	app->effects->quiet = true;
+}
+
+/* False: nothing is typed into, so there is no place for it. */
+static bool entry_paste(struct bp_app *app, struct bp_str text)
+{
+	const struct bp_mode *mode = app->top->mode;
+	struct field *field = mode->field ? mode->field(app) : NULL;
+
+	if (!field)
+		return false;
+	bp_field_paste(field, text);
+	if (mode->typed)
+		mode->typed(app);
+	return true;
+}
+
+void bp_app_paste(
+	struct bp_app *app, struct bp_str text, int64_t now, struct bp_effects *effects)
+{
+	entry_begin(app, now, effects);
+	if (bp_exam_time_is_up(app))
+		return;
+	entry_count_time(app);
+	app->message[0] = '\0';
+	entry_paste(app, text);
+}
+
+void bp_app_key(struct bp_app *app, uint32_t key, int64_t now, struct bp_effects *effects)
+{
+	entry_begin(app, now, effects);
+	if (key == BP_KEY_RESIZE)
+		return;
+	if (key == BP_KEY_HANGUP) {
+		bp_app_hang_up(app);
+		return;
+	}
+	if (bp_exam_time_is_up(app)) /* what was pressed came too late */
+		return;
+	bp_exam_save_place(app);
+	if (key == BP_KEY_TICK)
+		return;
+	entry_count_time(app);
+	app->message[0] = '\0';
+	if (key == BP_KEY_BREAK && entry_paste(app, BP_STR("\n")))
+		return;
+	if (key == BP_KEY_BREAK)
+		key = BP_KEY_ENTER;
+	if (key < '0' || key > '9')
+		app->number = 0;
+	bp_app_press(app, key);
+	entry_record_minute(app);
+}
+
+/* ---- recorded ---- */
+
+void bp_app_recorded(struct bp_app *app, bool ok, const struct bp_error *err, int64_t now,
+	struct bp_effects *effects)
+{
+	void (*then)(struct bp_app *) = app->then;
+	const struct bp_course *course = app->effects->open_course;
+	const struct bp_module *module = app->effects->open_module;
+
+	entry_begin(app, now, effects);
+	effects->open_course = course; /* asked for with the events: still to be read */
+	effects->open_module = module;
+	app->then = NULL;
+	app->review.known = false;
+	if (ok && then)
+		then(app);
+	if (ok)
+		return;
+	app->study.finished = false;
+	bp_app_say(app, BP_COLOR_BAD, err->message);
+}
+
+void bp_app_records(struct bp_app *app)
+{
+	app->options.recording = true;
+	app->review.known = false;
+	app->notice[0] = '\0'; /* it said why not */
+}
+
+/* ---- the view ---- */
+
+/* The first key that does an action now. */
+static const char *entry_key_of(struct bp_app *app, enum bp_action action)
+{
+	const struct bp_keymap *map = bp_app_keymap(app, app->top);
+	struct bp_buf name = {0};
+
+	for (; map && !name.len; map = map->parent)
+		for (const struct bp_binding *at = map->bindings; at->key && !name.len;
+			at++)
+			if (at->action == action &&
+				bp_app_action(app, app->top, at->key) == action)
+				bp_key_name(at->key, app->options.symbols, &name);
+	const char *text = bp_arena_cstr(app->view_arena, bp_buf_str(&name));
+	bp_buf_release(&name);
+	return text;
+}
+
+static const char *entry_hint_keys(struct bp_app *app, const struct bp_hint *hint)
+{
+	if (!hint->keys)
+		return entry_key_of(app, hint->action);
+	if (strcmp(hint->keys, "↑↓") == 0)
+		return app->options.symbols[BP_SYMBOL_UP_DOWN];
+	if (strcmp(hint->keys, "←→") == 0)
+		return app->options.symbols[BP_SYMBOL_LEFT_RIGHT];
+	return _(hint->keys);
+}
+
+static bool entry_leads_out(enum bp_action action)
+{
+	return action == BP_ACT_BACK || action == BP_ACT_QUIT || action == BP_ACT_UNMARK;
+}
+
+/* What names the two keys of a direction is shown while one of them leads on. */
+static bool entry_is_offered(const struct bp_app *app, enum bp_action action)
+{
+	const struct bp_mode *mode = app->top->mode;
+	enum bp_action other = action == BP_ACT_RIGHT ? BP_ACT_LEFT : action;
+
+	return (bp_app_can(app, app->top, action) || bp_app_can(app, app->top, other)) &&
+		(!mode->offers || mode->offers(app, action));
+}
+
+static void entry_add_hints(struct bp_app *app, struct bp_view *view)
+{
+	const struct bp_keymap *map = bp_app_keymap(app, app->top);
+
+	for (const struct bp_hint *hint = map->hints; hint && hint->action; hint++) {
+		if (!entry_is_offered(app, hint->action))
+			continue;
+		if (view->hint_count == BP_HINT_COUNT)
+			break;
+		view->hints[view->hint_count++] = (struct bp_hint_view){
+			.keys = entry_hint_keys(app, hint),
+			.label = _(hint->label),
+			.stays = entry_leads_out(hint->action),
+			.scrolls = hint->action == map->scrolls,
+			.action = hint->action,
+		};
+	}
+}
+
+/* What was said is told above a line that is typed, in front of another message. */
+static void entry_add_message(struct bp_app *app, struct bp_view *view)
+{
+	if (view->message_cursor) {
+		view->notice = app->message;
+		view->notice_color = app->message_color;
+		return;
+	}
+	view->message = view->message
+		? bp_app_text(app, "%s %s %s", app->message,
+			  app->options.symbols[BP_SYMBOL_DOT], view->message)
+		: app->message;
+	view->message_color = app->message_color;
+}
+
+/* Before a record is opened there is none to miss. */
+static bool entry_misses_record(const struct bp_app_options *options)
+{
+	return !options->recording && !options->person_count && !options->busy;
+}
+
+void bp_app_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+{
+	bp_arena_free(app->view_arena);
+	app->view_arena = bp_arena_new();
+	*view = (struct bp_view){
+		.symbols = app->options.symbols,
+		.title = "",
+		.side = "",
+		.sign = entry_misses_record(&app->options) ? _("TIDAK DICATAT") : NULL,
+		.measure = app->settings.measure,
+	};
+	app->top->mode->view(app, rows, columns, view);
+	if (app->message[0])
+		entry_add_message(app, view);
+	view->keymap = bp_app_keymap(app, app->top);
+	entry_add_hints(app, view);
+}

@@ -1,0 +1,52 @@
+/* The module that is being studied: opened, closed, and the time that it takes. */
+#include "study.h"
+#include "app.h"
+
+void bp_study_open(struct bp_app *app, struct bp_document *document)
+{
+	app->study.document = document;
+	app->study.visits++;
+	app->study.active_seconds = 0;
+	app->study.finished = false;
+}
+
+void bp_study_close(struct bp_app *app)
+{
+	bp_document_free(app->study.document);
+	app->study.document = NULL;
+}
+
+void bp_study_record_opening(struct bp_app *app)
+{
+	const struct bp_course *course = app->study.course;
+	bool new_course = true;
+
+	for (size_t i = 0; i < course->module_count; i++)
+		new_course &= !bp_module_record_of(app, course, &course->modules[i]);
+	if (new_course)
+		bp_app_record_of(app, BP_INITIALIZED, bp_str(course->id),
+			(struct bp_str){0}, (struct bp_str){0});
+	bp_app_record(app, BP_EXPERIENCED, NULL);
+	app->effects->quiet = true;
+}
+
+void bp_study_record_time(struct bp_app *app)
+{
+	struct bp_event *event = app->study.active_seconds >= 1
+		? bp_app_record(app, BP_PROGRESSED, NULL)
+		: NULL;
+
+	if (event)
+		event->seconds = app->study.active_seconds;
+	app->study.active_seconds = 0;
+}
+
+const struct bp_module *bp_study_neighbour(const struct bp_app *app, int step)
+{
+	const struct bp_course *course = app->study.course;
+	size_t index = bp_module_index(course, app->study.module);
+
+	if ((step < 0 && index == 0) || (step > 0 && index + 1 >= course->module_count))
+		return NULL;
+	return &course->modules[step < 0 ? index - 1 : index + 1];
+}

@@ -1,0 +1,44 @@
+/*
+ * The module that is being studied. It is one for the whole app: a lesson, an exam, a
+ * question of a review all work on it.
+ */
+#ifndef BERPIJAR_APP_STUDY_H
+#define BERPIJAR_APP_STUDY_H
+
+#include <berpijar/course.h>
+#include <berpijar/document.h>
+
+#define BP_IDLE_MINUTES 2 /* a longer pause between two keys is not reading */
+
+struct bp_app;
+
+/* How the question that was left last went; `left` until the screen below has seen it. */
+struct study_answer {
+	bool left, graded, right;
+	bool finished; /* the answer completed the module */
+};
+
+struct study {
+	const struct bp_course *listed; /* whose modules are listed */
+	/* The module stays what it was after it has been closed: its course's list points
+	 * at it, and its last events name it. NULL: none was opened yet. */
+	const struct bp_course *course;
+	const struct bp_module *module;
+	struct bp_document *document; /* NULL: closed */
+	double active_seconds;        /* in it, that are not recorded yet */
+	uint32_t visits;              /* counts the modules that were opened */
+	bool finished;                /* the last answer completed it */
+	struct study_answer answer;
+};
+
+/* Owns the document from now on. */
+void bp_study_open(struct bp_app *app, struct bp_document *document);
+void bp_study_close(struct bp_app *app);
+/* Adds the event that the module was opened; of its course, if it is the first. */
+void bp_study_record_opening(struct bp_app *app);
+/* The active time since the module was opened, or this was last called, as an event. */
+void bp_study_record_time(struct bp_app *app);
+/* The module `step` modules further in the course, NULL if there is none. */
+const struct bp_module *bp_study_neighbour(const struct bp_app *app, int step);
+
+#endif
