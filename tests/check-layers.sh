@@ -71,16 +71,16 @@ may() {
 only 'cmark, yaml and expat' '#include <(cmark|yaml|expat)' content
 only 'libsodium' '#include <sodium|[^a-z_](sodium|crypto)_[a-z0-9_]*\(' core
 only 'SQLite' '#include <sqlite3|[^a-z_]sqlite3_' store
-only 'cairo' '#include <cairo|[^a-z_](cairo\.|cairo_)[a-z_]*\(' cli
-only 'qrencode' '#include <qrencode|QRcode_' ui
+only 'cairo' '#include <cairo|[^a-z_](cairo\.|cairo_)[a-z_]*\(' session
+only 'qrencode' '#include <qrencode|QRcode_' core
 only 'loading libraries' '#include <dlfcn|[^a-z_]dl(open|sym)\(' core
 only 'curses' '#include <(.*curses|term)\.h>' term
 only 'output to the terminal' '[^a-z_](putp|tputs|endwin|newterm)\(' term
 only 'the clock' '[^a-z_](time|clock_gettime|gettimeofday|localtime|gmtime)\(|localtime_r\(|gmtime_r\(' \
-	store term plain cli
-only 'chance' '[^a-z_](rand|random|arc4random|getrandom|srand)\(' store cli
+	store term plain session cli
+only 'chance' '[^a-z_](rand|random|arc4random|getrandom|srand)\(' store player
 only 'printing' '[^a-z_](printf|puts|putchar|vprintf|perror)\(|fprintf\((stdout|stderr)' \
-	plain cli term
+	plain player cli term
 only 'ending the program' '[^a-z_](exit|_exit)\(' cli term
 only 'starting programs' '[^a-z_](system|popen|fork|vfork|exec[lv]p?e?|posix_spawnp?)\('
 only 'curses printf' '[^a-z_](printw|mvprintw|wprintw|mvwprintw|vw_printw)\('
@@ -88,10 +88,10 @@ only 'unbounded or hidden-state functions' \
 	'[^a-z_](gets|strcpy|strcat|sprintf|vsprintf|strtok|strncpy|strncat|alloca|mktemp|tmpnam)\('
 only 'a header of another folder' '#include "\.\./|#include ".*/'
 
-core='arena diagnostic error fault file lang load seal text'
+core='arena code colors diagnostic error fault file lang load seal text'
 content="$core course document link quiz bank"
 learn="$content calendar changes draw exam fsrs grade marks progress proof record reports review score"
-ui="$learn screen code layout view input style search"
+ui="$learn screen layout view input style search"
 may core "$core"
 may content "$content"
 may learn "$learn"
@@ -100,6 +100,8 @@ may ui "$ui"
 may app "$ui app"
 may term "$core screen input term"
 may plain "$ui plain"
+may session "$learn store learners config session learner proofs backup_folder"
+may player "$ui app term plain store learners config session learner proofs player say"
 
 # A function that a public header declares is defined somewhere.
 for name in $(grep -E '^include/' "$all" | sed 's/^[^:]*:[0-9]*://' | grep -v '^#define' |

@@ -36,7 +36,6 @@ const char *bp_setting_name(size_t n);
 void bp_settings_set(struct bp_settings *settings, const char *name, struct bp_str word);
 
 /* What a proof can be written as. */
-enum bp_proof_form { BP_PROOF_PDF, BP_PROOF_TEXT, BP_PROOF_JSON, BP_PROOF_FORMS };
 
 struct bp_effects {
 	/* Record these, all or none, then call bp_app_recorded(). They are the app's,

@@ -19,6 +19,9 @@
 	"pengakuan JP ditetapkan oleh instansi"
 #define BP_PROOF_LIMIT (256 * 1024) /* bytes of a file that can be one */
 
+/* The kinds of files that a proof is written to. */
+enum bp_proof_form { BP_PROOF_PDF, BP_PROOF_TEXT, BP_PROOF_JSON, BP_PROOF_FORMS };
+
 /* ---- the person ---- */
 
 enum bp_person_field {

@@ -15,12 +15,11 @@
 #ifndef BERPIJAR_TERM_H
 #define BERPIJAR_TERM_H
 
+#include <berpijar/colors.h>
 #include <berpijar/error.h>
 #include <berpijar/screen.h>
 
 struct bp_term;
-
-enum bp_term_colors { BP_COLORS_AUTO, BP_COLORS_ALWAYS, BP_COLORS_NEVER };
 
 /*
  * Opens the terminal on standard input and output, in full-screen mode. Fails with a

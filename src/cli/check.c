@@ -1,9 +1,10 @@
 /* `berpijar check`: every fault that reading a course, a module or a file of questions
  * finds. */
 #include "check.h"
-#include "session.h"
+#include "options.h"
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
+#include <berpijar/session.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,7 +32,7 @@ static void check_module(struct tally *tally, const struct bp_course *course,
 	if (module->fault || !bp_module_check(course, module, &tally->diagnostics))
 		return;
 	struct bp_document *document =
-		session_read_module(course, module, &tally->diagnostics, &err);
+		bp_session_read_module(course, module, &tally->diagnostics, &err);
 	if (document) {
 		tally->questions += document->quiz.count;
 		check_rules(&tally->diagnostics, course, module, &document->quiz);
@@ -47,7 +48,7 @@ static bool check_bank(struct tally *tally, const char *path, struct bp_error *e
 {
 	struct bp_quiz quiz = {0};
 	struct bp_arena *arena = bp_arena_new();
-	bool ok = session_read_bank(arena, path, &tally->diagnostics, &quiz, err);
+	bool ok = bp_session_read_bank(arena, path, &tally->diagnostics, &quiz, err);
 
 	tally->files++;
 	tally->questions += quiz.count;
@@ -84,7 +85,8 @@ static bool check_standard(
 	struct bp_library library;
 
 	bp_library_init(&library);
-	bool ok = session_library(options, &library, &tally->diagnostics, err);
+	bool ok =
+		bp_session_library(&options->config, &library, &tally->diagnostics, err);
 	if (ok)
 		check_library(tally, &library);
 	bp_library_release(&library);
@@ -126,7 +128,7 @@ static void print_json(const struct tally *tally)
 
 static void print_text(const struct tally *tally)
 {
-	print_diagnostics(&tally->diagnostics);
+	bp_say_faults(&tally->diagnostics);
 	printf(_("%zu berkas, %zu soal: %zu galat, %zu peringatan\n"), tally->files,
 		tally->questions, tally->diagnostics.errors, tally->diagnostics.warnings);
 }
@@ -143,14 +145,14 @@ int run_check(const struct options *options)
 		ok = check_standard(&tally, options, &err);
 	if (!ok) {
 		bp_diagnostics_release(&tally.diagnostics);
-		return report(&err);
+		return bp_say_error(&err);
 	}
 	bp_diagnostics_sort(&tally.diagnostics);
 	if (options->format == FORMAT_JSON)
 		print_json(&tally);
 	else
 		print_text(&tally);
-	int status = tally.diagnostics.errors ? EXIT_FAILED : EXIT_DONE;
+	int status = tally.diagnostics.errors ? BP_EXIT_FAILED : BP_EXIT_DONE;
 	bp_diagnostics_release(&tally.diagnostics);
 	return status;
 }

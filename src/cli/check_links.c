@@ -1,9 +1,10 @@
 /* Links of lessons that lead nowhere. */
 #include "check.h"
-#include "session.h"
+#include "options.h"
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
 #include <berpijar/link.h>
+#include <berpijar/session.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -21,7 +22,7 @@ static const struct bp_document *document_of(
 
 	if (!targets->read[index])
 		targets->documents[index] =
-			session_read_module(targets->course, module, NULL, NULL);
+			bp_session_read_module(targets->course, module, NULL, NULL);
 	targets->read[index] = true;
 	return targets->documents[index];
 }

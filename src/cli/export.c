@@ -1,9 +1,10 @@
 /* `berpijar export`: the questions of modules, courses or files of questions. */
 #include "export.h"
-#include "session.h"
+#include "options.h"
 #include <berpijar/bank.h>
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
+#include <berpijar/session.h>
 #include <string.h>
 
 struct export
@@ -30,7 +31,7 @@ static bool add_bank(struct export *export, const char *path, struct bp_error *e
 {
 	struct bp_arena *arena = bp_arena_new();
 	struct bp_quiz quiz = {0};
-	bool ok = session_read_bank(arena, path, &export->faults, &quiz, err);
+	bool ok = bp_session_read_bank(arena, path, &export->faults, &quiz, err);
 
 	add_quiz(export, &quiz);
 	bp_arena_free(arena);
@@ -43,7 +44,7 @@ static bool add_module(struct export *export, const struct bp_course *course,
 	bp_diagnostics_file(
 		&export->faults, bp_module_path(export->arena, course, module));
 	struct bp_document *document =
-		session_read_module(course, module, &export->faults, err);
+		bp_session_read_module(course, module, &export->faults, err);
 	if (!document)
 		return false;
 	add_quiz(export, &document->quiz);
@@ -60,7 +61,8 @@ static bool add_named(struct export *export, const char *name, struct bp_error *
 
 	if (bp_is_file(name) && !(len > 3 && strcmp(name + len - 3, ".md") == 0))
 		return add_bank(export, name, err);
-	if (!session_find(&export->library, name, &export->faults, &course, &module, err))
+	if (!bp_session_find(
+		    &export->library, name, &export->faults, &course, &module, err))
 		return false;
 	if (module)
 		return add_module(export, course, module, err);
@@ -109,13 +111,15 @@ int run_export(const struct options *options)
 	struct bp_error err = {0};
 
 	begin(&export, options->format);
-	bool ok = session_library(options, &export.library, NULL, &err);
+	bool ok = bp_session_library(&options->config, &export.library, NULL, &err);
 	for (int i = 0; ok && i < options->arg_count; i++)
 		ok = add_named(&export, options->args[i], &err);
-	print_diagnostics(&export.faults);
+	bp_say_faults(&export.faults);
 	if (ok)
 		print(&export);
-	int status = !ok ? report(&err) : export.faults.errors ? EXIT_FAILED : EXIT_DONE;
+	int status = !ok               ? bp_say_error(&err)
+		: export.faults.errors ? BP_EXIT_FAILED
+				       : BP_EXIT_DONE;
 	release(&export);
 	return status;
 }

@@ -114,7 +114,7 @@ int run_group(const char *name, const struct options *options)
 	else
 		bp_fail(&err, BP_ERROR_USAGE,
 			_("sebutkan apa yang dilakukan; lihat: berpijar help %s"), name);
-	return report(&err);
+	return bp_say_error(&err);
 }
 
 const struct command *const player = &commands[0];
@@ -123,7 +123,7 @@ static void print_commands(const struct command *list, int columns)
 {
 	printf("\n%s\n", _("Perintah:"));
 	for (const struct command *command = list; command->run; command++)
-		say_beside(stdout,
+		bp_say_beside(stdout,
 			printf("  berpijar %-*s ", columns,
 				command->name ? command->name : ""),
 			bp_str(_(command->summary)));
@@ -139,15 +139,15 @@ static void print_environment(void)
 
 int help_print(const struct command *command)
 {
-	say(stdout, "%s berpijar%s%s %s %s\n", _("Pemakaian:"), command->name ? " " : "",
-		command->name ? command->name : "", _("[PILIHAN]"),
-		command->arguments[0] ? _(command->arguments) : "");
+	bp_say(stdout, "%s berpijar%s%s %s %s\n", _("Pemakaian:"),
+		command->name ? " " : "", command->name ? command->name : "",
+		_("[PILIHAN]"), command->arguments[0] ? _(command->arguments) : "");
 	putchar('\n');
-	say_beside(stdout, 0, bp_str(_(command->description)));
+	bp_say_beside(stdout, 0, bp_str(_(command->description)));
 	printf("\n%s\n", _("Pilihan:"));
 	for (size_t i = 0; i < sizeof option_help / sizeof *option_help; i++)
 		if (strchr(command->options, option_help[i].letter))
-			say_beside(stdout, printf("  %-26s ", _(option_help[i].name)),
+			bp_say_beside(stdout, printf("  %-26s ", _(option_help[i].name)),
 				bp_str(_(option_help[i].help)));
 	if (command == player) {
 		print_commands(commands, 9);
@@ -155,11 +155,11 @@ int help_print(const struct command *command)
 	} else if (subcommands(command)) {
 		print_commands(subcommands(command), 14);
 	}
-	return EXIT_DONE;
+	return BP_EXIT_DONE;
 }
 
 int version_print(void)
 {
 	printf("berpijar %s\n", BERPIJAR_VERSION);
-	return EXIT_DONE;
+	return BP_EXIT_DONE;
 }

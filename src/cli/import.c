@@ -1,8 +1,9 @@
 /* `berpijar import`: a module of the questions of other files. */
-#include "session.h"
+#include "options.h"
 #include <berpijar/bank.h>
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
+#include <berpijar/session.h>
 #include <string.h>
 
 struct import {
@@ -142,7 +143,8 @@ static bool add_file(struct import *import, const char *path, struct bp_error *e
 	size_t before = import->quiz.count;
 
 	import->quiz.category = (struct bp_str){0};
-	if (!session_read_bank(import->arena, path, &import->faults, &import->quiz, err))
+	if (!bp_session_read_bank(
+		    import->arena, path, &import->faults, &import->quiz, err))
 		return false;
 	for (size_t i = before; i < import->quiz.count; i++)
 		write_question(import, &import->quiz.questions[i]);
@@ -170,10 +172,10 @@ static bool import_all(
 		write_title(import, options->args[0]);
 	for (int i = 0; ok && i < options->arg_count; i++)
 		ok = add_file(import, options->args[i], err);
-	print_diagnostics(&import->faults);
+	bp_say_faults(&import->faults);
 	ok = ok && write_module(import, options, err);
 	if (ok)
-		say(stdout, _("%zu soal ditulis ke %s\n"), import->quiz.count,
+		bp_say(stdout, _("%zu soal ditulis ke %s\n"), import->quiz.count,
 			options->output);
 	return ok;
 }
@@ -183,7 +185,9 @@ int run_import(const struct options *options)
 	struct import import = {.arena = bp_arena_new()};
 	struct bp_error err = {0};
 	bool ok = import_all(&import, options, &err);
-	int status = !ok ? report(&err) : import.faults.errors ? EXIT_FAILED : EXIT_DONE;
+	int status = !ok               ? bp_say_error(&err)
+		: import.faults.errors ? BP_EXIT_FAILED
+				       : BP_EXIT_DONE;
 
 	bp_diagnostics_release(&import.faults);
 	bp_buf_release(&import.out);

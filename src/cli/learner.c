@@ -42,7 +42,7 @@ int run_learner(const struct options *options)
 
 static bool check_text(const char *option, const char *text, struct bp_error *err)
 {
-	const char *why = text ? profile_fault(bp_str(text)) : NULL;
+	const char *why = text ? bp_profile_fault(bp_str(text)) : NULL;
 
 	return !why || bp_fail(err, BP_ERROR_USAGE, "--%s: %s", option, why);
 }
@@ -81,7 +81,7 @@ static bool add(const struct options *options, const char *folder, const char *i
 			id);
 	if (!write_profile(options, folder, id, err))
 		return false;
-	say(stdout, _("Peserta %s ditambahkan.\n"), id);
+	bp_say(stdout, _("Peserta %s ditambahkan.\n"), id);
 	return true;
 }
 
@@ -96,7 +96,7 @@ static bool set(const struct options *options, const char *folder, const char *i
 			_("tidak ada peserta \"%s\"; lihat: berpijar learner list"), id);
 	if (!write_profile(options, folder, id, err))
 		return false;
-	say(stdout, _("Peserta %s diperbaiki.\n"), id);
+	bp_say(stdout, _("Peserta %s diperbaiki.\n"), id);
 	return true;
 }
 
@@ -107,11 +107,11 @@ static int change(const struct options *options,
 	struct bp_buf folder = {0};
 	struct bp_error err = {0};
 	bool ok = check_texts(options, &err) &&
-		session_store_folder(options, &folder, &err) &&
+		bp_session_store_folder(&options->config, &folder, &err) &&
 		with(options, folder.at, options->args[0], &err);
 
 	bp_buf_release(&folder);
-	return ok ? EXIT_DONE : report(&err);
+	return ok ? BP_EXIT_DONE : bp_say_error(&err);
 }
 
 int run_learner_add(const struct options *options)
@@ -131,13 +131,13 @@ int run_learner_rename(const struct options *options)
 	struct bp_buf folder = {0};
 	struct bp_error err = {0};
 	const char *from = options->args[0], *to = options->args[1];
-	bool ok = session_store_folder(options, &folder, &err) &&
+	bool ok = bp_session_store_folder(&options->config, &folder, &err) &&
 		bp_learner_rename(folder.at, from, to, &err);
 
 	if (ok)
-		say(stdout,
+		bp_say(stdout,
 			_("Peserta %s sekarang bernama %s. Salinan di tempat lain tetap memakai nama lama.\n"),
 			from, to);
 	bp_buf_release(&folder);
-	return ok ? EXIT_DONE : report(&err);
+	return ok ? BP_EXIT_DONE : bp_say_error(&err);
 }

@@ -16,7 +16,7 @@ static bool write_bundle(const struct options *options, const char *folder,
 		bp_store_bundle(store, id, options->output, options->force, err);
 	bp_store_close(store);
 	if (ok)
-		say(stdout,
+		bp_say(stdout,
 			_("Bundel %s ditulis. Di komputer lain: berpijar learner import --bundle %s\n"),
 			options->output, options->output);
 	return ok;
@@ -34,15 +34,15 @@ bool learner_bundle_export(const struct options *options, const char *folder,
 static void tell_merge(const char *id, const struct bp_merge *merge, bool done)
 {
 	if (!done)
-		say(stdout,
+		bp_say(stdout,
 			_("%s: %zu kejadian baru dari %zu akan ditambahkan; belum ada yang ditulis\n"),
 			id, merge->added, merge->events);
 	else if (merge->branched)
-		say(stdout,
+		bp_say(stdout,
 			_("%s: %zu kejadian baru dari %zu; %zu dari salinan yang berjalan sendiri\n"),
 			id, merge->added, merge->events, merge->branched);
 	else
-		say(stdout, _("%s: %zu kejadian baru dari %zu\n"), id, merge->added,
+		bp_say(stdout, _("%s: %zu kejadian baru dari %zu\n"), id, merge->added,
 			merge->events);
 }
 

@@ -98,7 +98,7 @@ static const char *take_text(struct import *import, const struct csv_cell *cells
 	size_t count, enum column column)
 {
 	struct csv_cell cell = cell_of(import, cells, count, column);
-	const char *why = profile_fault(cell.text);
+	const char *why = bp_profile_fault(cell.text);
 
 	if (why)
 		import_fault(import, &cell, BP_FAULT_LEARNER_TEXT, "%s", why);
@@ -172,21 +172,21 @@ static void compare(struct import *import, struct learner *learner)
 {
 	struct bp_store *store = NULL;
 	struct bp_error err = {0};
-	struct profile profile = {0};
+	struct bp_profile profile = {0};
 
 	if (!bp_store_open(&store, import->store.at, learner->id, BP_STORE_READ, &err)) {
 		bp_diagnose(&import->faults, BP_FAULT_LEARNER_RECORD, learner->line, 1,
 			"%s", err.message);
 		return;
 	}
-	profile_load(&profile, store);
+	bp_profile_load(&profile, store);
 	bp_store_close(store);
 	learner->old_name = keep(import, &profile.name);
 	learner->old_unit = keep(import, &profile.unit);
 	if (differs(learner->name, learner->old_name) ||
 		differs(learner->unit, learner->old_unit))
 		learner->change = CHANGE_PROFILE;
-	profile_release(&profile);
+	bp_profile_release(&profile);
 }
 
 static void compare_all(struct import *import)
@@ -245,7 +245,7 @@ static bool write_one(
 	struct bp_store *store = NULL;
 	bool ok = bp_store_open(
 			  &store, import->store.at, learner->id, BP_STORE_WRITE, err) &&
-		profile_save(store, learner->name, learner->unit, err);
+		bp_profile_save(store, learner->name, learner->unit, err);
 
 	bp_store_close(store);
 	return ok;
@@ -325,12 +325,12 @@ static bool import_class(
 	if (!path || (options->force && options->dry_run))
 		return bp_fail(err, BP_ERROR_USAGE,
 			_("pemakaian: berpijar learner import BERKAS.csv [--dry-run|--force]"));
-	if (!session_store_folder(options, &import->store, err) ||
+	if (!bp_session_store_folder(&options->config, &import->store, err) ||
 		!read_file(import, path, err))
 		return false;
 	compare_all(import);
 	bp_diagnostics_sort(&import->faults);
-	print_diagnostics(&import->faults);
+	bp_say_faults(&import->faults);
 	if (import->faults.errors)
 		return bp_fail(err, BP_ERROR_INPUT,
 			_("%s belum benar, jadi tidak ada yang ditulis"), path);
@@ -344,11 +344,11 @@ static int import_bundle(const struct options *options)
 {
 	struct bp_buf folder = {0};
 	struct bp_error err = {0};
-	bool ok = session_store_folder(options, &folder, &err) &&
+	bool ok = bp_session_store_folder(&options->config, &folder, &err) &&
 		learner_bundle_import(options, folder.at, &err);
 
 	bp_buf_release(&folder);
-	return ok ? EXIT_DONE : report(&err);
+	return ok ? BP_EXIT_DONE : bp_say_error(&err);
 }
 
 int run_learner_import(const struct options *options)
@@ -361,7 +361,7 @@ int run_learner_import(const struct options *options)
 	bool ok = import_class(&import, options, &err);
 
 	fflush(stdout);
-	int status = ok ? EXIT_DONE : report(&err);
+	int status = ok ? BP_EXIT_DONE : bp_say_error(&err);
 	bp_diagnostics_release(&import.faults);
 	bp_buf_release(&import.store);
 	bp_buf_release(&import.text);

@@ -35,13 +35,13 @@ static json_t *text_or_null(const struct bp_buf *text)
 
 static json_t *time_or_null(int64_t at)
 {
-	char text[TIME_ROOM];
+	char text[BP_TIME_ROOM];
 
-	time_iso(at, text);
+	bp_time_iso(at, text);
 	return *text ? json_string(text) : json_null();
 }
 
-static json_t *describe(const struct learner_info *info, int year)
+static json_t *describe(const struct bp_learner_info *info, int year)
 {
 	char number[16];
 
@@ -64,14 +64,14 @@ static const char *clean(struct list *list, struct bp_str text)
 	return kept;
 }
 
-static void add_csv(struct list *list, const struct learner_info *info)
+static void add_csv(struct list *list, const struct bp_learner_info *info)
 {
-	char last[TIME_ROOM], done[24];
+	char last[BP_TIME_ROOM], done[24];
 	struct bp_buf jp = {0};
 
-	time_iso(info->last_at, last);
+	bp_time_iso(info->last_at, last);
 	snprintf(done, sizeof done, "%zu", info->done);
-	jp_write(info->jp_halves, &jp);
+	bp_jp_write(info->jp_halves, &jp);
 	csv_cell(&list->csv, bp_str(info->id));
 	csv_cell(&list->csv, bp_str(clean(list, bp_buf_str(&info->profile.name))));
 	csv_cell(&list->csv, bp_str(clean(list, bp_buf_str(&info->profile.unit))));
@@ -88,14 +88,14 @@ static const char **add_row(struct list *list)
 	return *BP_PUSH(list->arena, list->rows, list->count, list->room);
 }
 
-static void add_text(struct list *list, const struct learner_info *info)
+static void add_text(struct list *list, const struct bp_learner_info *info)
 {
 	const char **row = add_row(list);
 	struct bp_buf jp = {0};
-	char day[TIME_ROOM];
+	char day[BP_TIME_ROOM];
 
 	bp_number_write(info->jp_halves / 2.0, &jp);
-	time_day(info->last_at, day);
+	bp_time_day(info->last_at, day);
 	row[ID] = bp_arena_cstr(list->arena, bp_str(info->id));
 	row[NAME] = clean(list, bp_buf_str(&info->profile.name));
 	row[UNIT] = clean(list, bp_buf_str(&info->profile.unit));
@@ -107,7 +107,7 @@ static void add_text(struct list *list, const struct learner_info *info)
 	bp_buf_release(&jp);
 }
 
-static void add(struct list *list, const struct learner_info *info)
+static void add(struct list *list, const struct bp_learner_info *info)
 {
 	list->faults += info->fault.kind != BP_ERROR_NONE;
 	switch (list->format) {
@@ -148,7 +148,7 @@ static void begin(struct list *list, const struct options *options)
 	*list = (struct list){
 		.format = options->format,
 		.arena = bp_arena_new(),
-		.year = bp_year_of(session_now()),
+		.year = bp_year_of(bp_session_now()),
 		.json = json_array(),
 	};
 	begin_csv(list);
@@ -191,7 +191,7 @@ static void print_text(const struct list *list)
 			int width = bp_text_columns(bp_str(list->rows[i][n]));
 			widths[n] = width > widths[n] ? width : widths[n];
 		}
-	fit(widths, say_columns(stdout));
+	fit(widths, bp_say_columns(stdout));
 	for (size_t i = 0; i < list->count; i++) {
 		for (int n = 0; n < CELLS; n++)
 			print_cell(bp_str(list->rows[i][n]), widths[n], n + 1 == CELLS);
@@ -224,15 +224,15 @@ static void add_all(struct list *list, const char *store, const struct bp_names 
 	struct bp_buf *why)
 {
 	for (size_t i = 0; i < ids->count; i++) {
-		struct learner_info info;
-		learner_read(store, ids->at[i], list->year, &info);
+		struct bp_learner_info info;
+		bp_learner_read(store, ids->at[i], list->year, &info);
 		add(list, &info);
 		if (info.fault.kind) {
 			bp_buf_printf(why, "berpijar: %s: %s: ", _("galat"), info.id);
 			bp_buf_add_clean_line(why, bp_str(info.fault.message));
 			bp_buf_add_char(why, '\n');
 		}
-		learner_release(&info);
+		bp_learner_release(&info);
 	}
 }
 
@@ -244,7 +244,7 @@ int run_learner_list(const struct options *options)
 	struct list list;
 
 	begin(&list, options);
-	bool ok = session_store_folder(options, &store, &err) &&
+	bool ok = bp_session_store_folder(&options->config, &store, &err) &&
 		bp_learners_list(store.at, list.arena, &ids, &err);
 	if (ok) {
 		add_all(&list, store.at, &ids, &why);
@@ -252,7 +252,9 @@ int run_learner_list(const struct options *options)
 		fflush(stdout);
 		fputs(why.at ? why.at : "", stderr);
 	}
-	int status = !ok ? report(&err) : list.faults ? EXIT_FAILED : EXIT_DONE;
+	int status = !ok      ? bp_say_error(&err)
+		: list.faults ? BP_EXIT_FAILED
+			      : BP_EXIT_DONE;
 	release(&list);
 	bp_buf_release(&why);
 	bp_buf_release(&store);
@@ -293,14 +295,14 @@ static void print_years(const struct bp_progress *progress)
 	}
 }
 
-static void print_info(const char *store, const struct learner_info *info)
+static void print_info(const char *store, const struct bp_learner_info *info)
 {
 	struct bp_buf file = {0};
-	char first[TIME_ROOM], last[TIME_ROOM];
+	char first[BP_TIME_ROOM], last[BP_TIME_ROOM];
 
 	bp_learner_file(store, info->id, &file);
-	time_day(info->first_at, first);
-	time_day(info->last_at, last);
+	bp_time_day(info->first_at, first);
+	bp_time_day(info->last_at, last);
 	print_line(_("Peserta"), bp_str(info->id));
 	print_line(_("Nama"), bp_buf_str(&info->profile.name));
 	print_line(_("Unit"), bp_buf_str(&info->profile.unit));
@@ -315,7 +317,7 @@ static void print_info(const char *store, const struct learner_info *info)
 }
 
 static void show(const struct options *options, const char *store,
-	const struct learner_info *info, int year)
+	const struct bp_learner_info *info, int year)
 {
 	if (options->format != FORMAT_JSON) {
 		print_info(store, info);
@@ -333,22 +335,22 @@ int run_learner_show(const struct options *options)
 {
 	struct bp_buf store = {0};
 	struct bp_error err = {0};
-	struct learner_info info = {0};
-	int year = bp_year_of(session_now());
+	struct bp_learner_info info = {0};
+	int year = bp_year_of(bp_session_now());
 	const char *id = options->args[0];
-	bool ok = session_store_folder(options, &store, &err);
+	bool ok = bp_session_store_folder(&options->config, &store, &err);
 
 	if (ok && !bp_learner_exists(store.at, id))
 		ok = bp_fail(&err, BP_ERROR_NOT_FOUND,
 			_("tidak ada peserta \"%s\"; lihat: berpijar learner list"), id);
 	if (ok) {
-		learner_read(store.at, id, year, &info);
+		bp_learner_read(store.at, id, year, &info);
 		err = info.fault;
 		ok = !err.kind;
 	}
 	if (ok)
 		show(options, store.at, &info, year);
-	learner_release(&info);
+	bp_learner_release(&info);
 	bp_buf_release(&store);
-	return ok ? EXIT_DONE : report(&err);
+	return ok ? BP_EXIT_DONE : bp_say_error(&err);
 }

@@ -54,7 +54,7 @@ static int run_help(struct options *options)
 		return help_print(command);
 	bp_fail(&err, BP_ERROR_USAGE,
 		_("tidak ada perintah \"%s\"; lihat: berpijar --help"), options->args[0]);
-	return report(&err);
+	return bp_say_error(&err);
 }
 
 static int run(struct options *options, const char *name)
@@ -71,7 +71,7 @@ static int run(struct options *options, const char *name)
 	if (options->help)
 		return help_print(command);
 	if (!options_fit(options, command, &err))
-		return report(&err);
+		return bp_say_error(&err);
 	return command->run(options);
 }
 
@@ -99,8 +99,8 @@ static int finish_output(int status)
 	int cause = errno;
 	bp_fail(&err, BP_ERROR_SYSTEM, _("keluaran tidak dapat ditulis: %s"),
 		cause ? bp_strerror(cause) : _("sebagian tidak diterima"));
-	int failed = cause == EPIPE ? EXIT_FAILED : report(&err);
-	return status == EXIT_DONE ? failed : status;
+	int failed = cause == EPIPE ? BP_EXIT_FAILED : bp_say_error(&err);
+	return status == BP_EXIT_DONE ? failed : status;
 }
 
 int main(int argc, char **argv)
@@ -115,7 +115,7 @@ int main(int argc, char **argv)
 		bp_lang_set(lang);
 	int status = options_read(argc, argv, &options, &command, &err)
 		? run(&options, command)
-		: report(&err);
+		: bp_say_error(&err);
 	options_release(&options);
 	return finish_output(status);
 }

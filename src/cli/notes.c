@@ -1,9 +1,10 @@
 /* `berpijar progress --notes`: bookmarks, notes and reported questions as Markdown. */
-#include "session.h"
+#include "options.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
 #include <berpijar/marks.h>
 #include <berpijar/reports.h>
+#include <berpijar/session.h>
 #include <stdlib.h>
 
 static void print_day(int64_t at)
@@ -59,7 +60,7 @@ static void print_ids(const struct bp_report *report)
 	bp_print_clean_line(stdout, report->question);
 }
 
-static size_t print_reports(const struct session *session)
+static size_t print_reports(const struct bp_session *session)
 {
 	size_t count;
 	const struct bp_report *reports =
@@ -78,7 +79,7 @@ static size_t print_reports(const struct session *session)
 	return count;
 }
 
-void print_notes(const struct session *session)
+void print_notes(const struct bp_session *session)
 {
 	struct bp_marks *marks = bp_progress_marks(session->progress);
 	size_t count = bp_marks_list(marks, NULL, 0);

@@ -71,13 +71,13 @@ static bool read_word(
 	switch (letter) {
 	case 'C':
 		word = word_of(value, colors);
-		options->color = (enum bp_term_colors)word;
+		options->config.color = (enum bp_term_colors)word;
 		return word >= 0 || bad_value("color", value, "auto, always, never", err);
 	case 'f':
 		options->format_word = value;
 		return true; /* which there are is the command's to say */
 	case 'g':
-		options->lang = value;
+		options->config.lang = value;
 		return bp_lang_set(value) || bad_value("lang", value, "id, en", err);
 	default: return read_width(value, options, err);
 	}
@@ -88,14 +88,15 @@ static bool set_option(
 {
 	switch (letter) {
 	case 'c':
-		options->content = bp_realloc(options->content,
-			options->content_count + 2, sizeof *options->content);
-		options->content[options->content_count++] = value;
-		options->content[options->content_count] = NULL;
+		options->config.content = bp_realloc(options->config.content,
+			options->config.content_count + 2,
+			sizeof *options->config.content);
+		options->config.content[options->config.content_count++] = value;
+		options->config.content[options->config.content_count] = NULL;
 		return true;
-	case 's': options->store = value; return true;
-	case 'l': options->learner = value; return true;
-	case 'P': options->plain = true; return true;
+	case 's': options->config.store = value; return true;
+	case 'l': options->config.learner = value; return true;
+	case 'P': options->config.plain = true; return true;
 	case 'S': options->stat = true; return true;
 	case 'n': options->notes = true; return true;
 	case 'D': options->dry_run = true; return true;
@@ -159,7 +160,7 @@ bool options_read(int argc, char **argv, struct options *options, const char **c
 
 void options_release(struct options *options)
 {
-	free(options->content);
+	free(options->config.content);
 }
 
 /* A command takes one of the lists of formats, or none. */
@@ -203,12 +204,12 @@ bool options_fit(
 		const char *name;
 		bool given;
 	} given[] = {
-		{"c", "content", options->content_count > 0},
-		{"s", "store", options->store != NULL},
-		{"lL", "learner", options->learner != NULL},
-		{"C", "color", options->color != BP_COLORS_AUTO},
+		{"c", "content", options->config.content_count > 0},
+		{"s", "store", options->config.store != NULL},
+		{"lL", "learner", options->config.learner != NULL},
+		{"C", "color", options->config.color != BP_COLORS_AUTO},
 		{"w", "width", options->width != 0},
-		{"P", "plain", options->plain},
+		{"P", "plain", options->config.plain},
 		{"S", "stat", options->stat},
 		{"n", "notes", options->notes},
 		{"op", "output", options->output != NULL},

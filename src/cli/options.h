@@ -2,13 +2,11 @@
 #ifndef BERPIJAR_CLI_OPTIONS_H
 #define BERPIJAR_CLI_OPTIONS_H
 
-#include <berpijar/error.h>
-#include <berpijar/term.h>
+#include <berpijar/config.h>
+#include <berpijar/say.h>
 #include <limits.h>
 #include <stddef.h>
 #include <stdio.h>
-
-enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_STORE = 3 };
 
 /* The usual one is text, or for exports GIFT. */
 enum format {
@@ -22,10 +20,7 @@ enum format {
 };
 
 struct options {
-	const char **content; /* --content, in order; NULL-terminated */
-	size_t content_count;
-	const char *store, *learner, *lang; /* NULL: not given */
-	enum bp_term_colors color;
+	struct bp_config config;
 	int width;               /* 0: not given */
 	const char *format_word; /* as given; NULL: not given */
 	enum format format;      /* known once options_fit() was asked */
@@ -38,15 +33,15 @@ struct options {
 	const char *verify; /* proof: a file that is looked at; NULL: not given */
 	const char *key;    /* … the server's public key */
 	bool notes;         /* progress: bookmarks and notes */
-	bool plain;
-	bool review; /* the player begins with the questions that come back */
-	bool stat;   /* the player says at its end what it sent */
+	bool stat;          /* the player says at its end what it sent */
 	bool help, version;
 	char **args; /* what is left, after the command's name */
 	int arg_count;
 };
 
 #define ANY_NUMBER INT_MAX
+
+struct bp_session;
 
 struct command {
 	const char *name;        /* NULL: the player */
@@ -83,16 +78,6 @@ bool options_fit(
 
 int help_print(const struct command *command);
 int version_print(void);
-/* "berpijar: galat: …" on standard error; returns the exit status for the kind of error.
- */
-int report(const struct bp_error *err);
-/* A message of one line, whatever the names and paths in it hold; the format ends it. On
- * a terminal standard output is broken at words. */
-void say(FILE *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* The same of a text that begins at a column, which its further lines keep to. */
-void say_beside(FILE *out, int column, struct bp_str text);
-/* Of a terminal; 0: it is none. */
-int say_columns(FILE *out);
 
 /* A command that is only the name of a group: says what is missing. */
 int run_group(const char *name, const struct options *options);
@@ -106,5 +91,8 @@ int run_import(const struct options *options);
 int run_progress(const struct options *options);
 int run_proof(const struct options *options);
 int run_store(const struct options *options);
+
+/* The learner's bookmarks and notes as Markdown, to standard output. */
+void print_notes(const struct bp_session *session);
 
 #endif

@@ -1,10 +1,11 @@
 /* `berpijar progress`: one learner's record, as text and as JSON. */
-#include "session.h"
+#include "options.h"
 #include <berpijar/grade.h>
 #include <berpijar/lang.h>
 #include <berpijar/learners.h>
 #include <berpijar/reports.h>
 #include <berpijar/score.h>
+#include <berpijar/session.h>
 #include <jansson.h>
 #include <limits.h>
 #include <string.h>
@@ -19,7 +20,7 @@ struct module_state {
 	int pass;     /* per cent; -1: none */
 };
 
-static const struct bp_question_record *question_record(const struct session *session,
+static const struct bp_question_record *question_record(const struct bp_session *session,
 	const struct bp_course *course, const struct bp_module *module, struct bp_str id)
 {
 	return bp_progress_question(
@@ -27,7 +28,7 @@ static const struct bp_question_record *question_record(const struct session *se
 }
 
 /* A module's score, once one of its questions has been answered. */
-static double score_of(const struct session *session, const struct bp_course *course,
+static double score_of(const struct bp_session *session, const struct bp_course *course,
 	const struct bp_module *module, const struct bp_document *document)
 {
 	struct bp_score score = bp_score_quiz(
@@ -36,13 +37,13 @@ static double score_of(const struct session *session, const struct bp_course *co
 	return score.answered ? score.mean : -1;
 }
 
-static struct module_state state_of(const struct session *session,
+static struct module_state state_of(const struct bp_session *session,
 	const struct bp_course *course, const struct bp_module *module)
 {
 	struct module_state state = {
 		.record = bp_progress_module(
 			session->progress, bp_str(course->id), bp_str(module->id)),
-		.document = session_read_module(course, module, NULL, NULL),
+		.document = bp_session_read_module(course, module, NULL, NULL),
 		.score = -1,
 		.pass = bp_module_pass(course, module),
 	};
@@ -71,7 +72,7 @@ static json_t *number_or_null(double value)
 	return value >= 0 ? json_real(value) : json_null();
 }
 
-static json_t *describe_questions(const struct session *session,
+static json_t *describe_questions(const struct bp_session *session,
 	const struct bp_course *course, const struct bp_module *module,
 	const struct bp_document *document)
 {
@@ -98,7 +99,7 @@ static json_t *describe_questions(const struct session *session,
 	return list;
 }
 
-static json_t *describe_module(const struct session *session,
+static json_t *describe_module(const struct bp_session *session,
 	const struct bp_course *course, const struct bp_module *module)
 {
 	struct module_state state = state_of(session, course, module);
@@ -117,7 +118,7 @@ static json_t *describe_module(const struct session *session,
 	return all;
 }
 
-static void count_course(const struct session *session, const struct bp_course *course,
+static void count_course(const struct bp_session *session, const struct bp_course *course,
 	size_t *started, size_t *done, int *jp_halves)
 {
 	*started = *done = 0;
@@ -133,7 +134,7 @@ static void count_course(const struct session *session, const struct bp_course *
 }
 
 static json_t *describe_course(
-	const struct session *session, const struct bp_course *course)
+	const struct bp_session *session, const struct bp_course *course)
 {
 	json_t *modules = json_array();
 	size_t started, done;
@@ -162,7 +163,7 @@ static json_t *text_of(struct bp_str text)
 	return value;
 }
 
-static json_t *describe_reports(const struct session *session)
+static json_t *describe_reports(const struct bp_session *session)
 {
 	json_t *list = json_array();
 	size_t count;
@@ -182,7 +183,7 @@ static json_t *describe_reports(const struct session *session)
 	return list;
 }
 
-static json_t *describe_years(const struct session *session)
+static json_t *describe_years(const struct bp_session *session)
 {
 	json_t *years = json_object();
 	int list[YEARS];
@@ -199,7 +200,7 @@ static json_t *describe_years(const struct session *session)
 }
 
 /* Of each year that has anything, twelve numbers: JP, and minutes of reading. */
-static void describe_months(const struct session *session, json_t *jp, json_t *minutes)
+static void describe_months(const struct bp_session *session, json_t *jp, json_t *minutes)
 {
 	struct bp_month months[BP_MONTHS];
 	int year = INT_MIN;
@@ -222,7 +223,7 @@ static void describe_months(const struct session *session, json_t *jp, json_t *m
 	}
 }
 
-static void print_json(const struct session *session)
+static void print_json(const struct bp_session *session)
 {
 	json_t *courses = json_array();
 	json_t *jp_months = json_object(), *minutes_months = json_object();
@@ -251,7 +252,7 @@ static void print_jp(int halves)
 	bp_buf_release(&text);
 }
 
-static void print_module(const struct session *session, const struct bp_course *course,
+static void print_module(const struct bp_session *session, const struct bp_course *course,
 	const struct bp_module *module)
 {
 	struct module_state state = state_of(session, course, module);
@@ -274,7 +275,7 @@ static void print_module(const struct session *session, const struct bp_course *
 }
 
 /* The months of a year that have anything, and what the rules ask. */
-static void print_year(const struct session *session, int year)
+static void print_year(const struct bp_session *session, int year)
 {
 	struct bp_month months[BP_MONTHS];
 
@@ -287,12 +288,12 @@ static void print_year(const struct session *session, int year)
 		print_jp(months[i].jp_halves);
 		printf(" JP, %d %s\n", minutes, _("menit tercatat"));
 	}
-	say(stdout,
+	bp_say(stdout,
 		_("PNS: paling sedikit %d JP setahun. PPPK: paling banyak %d JP dalam setahun kontrak. Pengakuan JP ditetapkan oleh instansi.\n"),
 		BP_JP_PNS_LEAST, BP_JP_PPPK_MOST);
 }
 
-static void print_text(const struct session *session)
+static void print_text(const struct bp_session *session)
 {
 	int years[YEARS];
 	size_t count = bp_progress_years(session->progress, years, YEARS), started, done;
@@ -303,7 +304,7 @@ static void print_text(const struct session *session)
 		print_jp(bp_progress_jp_halves(session->progress, years[i]));
 		putchar('\n');
 	}
-	print_year(session, bp_year_of(session_now()));
+	print_year(session, bp_year_of(bp_session_now()));
 	for (size_t i = 0; i < session->library.count; i++) {
 		const struct bp_course *course = &session->library.courses[i];
 		int earned;
@@ -325,39 +326,39 @@ static bool check_named(const struct options *options, struct bp_error *err)
 {
 	struct bp_buf folder = {0};
 
-	if (!options->learner)
+	if (!options->config.learner)
 		return true;
-	bool ok = session_store_folder(options, &folder, err) &&
-		(bp_learner_exists(folder.at, options->learner) ||
+	bool ok = bp_session_store_folder(&options->config, &folder, err) &&
+		(bp_learner_exists(folder.at, options->config.learner) ||
 			bp_fail(err, BP_ERROR_NOT_FOUND,
 				_("tidak ada catatan belajar peserta \"%s\""),
-				options->learner));
+				options->config.learner));
 	bp_buf_release(&folder);
 	return ok;
 }
 
 int run_progress(const struct options *options)
 {
-	struct session session;
+	struct bp_session session;
 	struct bp_error err = {0};
-	int status = EXIT_DONE;
+	int status = BP_EXIT_DONE;
 
 	if (options->notes && options->format == FORMAT_JSON) {
 		bp_fail(&err, BP_ERROR_USAGE,
 			_("--notes menulis Markdown dan tidak berlaku bersama --format json"));
-		return report(&err);
+		return bp_say_error(&err);
 	}
-	if (!session_open(&session, options, BP_STORE_READ, &err) ||
+	if (!bp_session_open(&session, &options->config, BP_STORE_READ, &err) ||
 		!check_named(options, &err))
-		status = report(&err);
+		status = bp_say_error(&err);
 	else if (session.trouble.kind)
-		status = report(&session.trouble);
+		status = bp_say_error(&session.trouble);
 	else if (options->notes)
 		print_notes(&session);
 	else if (options->format == FORMAT_JSON)
 		print_json(&session);
 	else
 		print_text(&session);
-	session_close(&session);
+	bp_session_close(&session);
 	return status;
 }

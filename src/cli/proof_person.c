@@ -1,24 +1,24 @@
 /* Who a proof is about: asked for at the moment of printing it, and not before. */
-#include "learner.h"
 #include "proof.h"
 #include <berpijar/lang.h>
+#include <berpijar/learner.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-static const char *const labels[FIELD_COUNT] = {
-	[FIELD_NAME] = N_("Nama"),
-	[FIELD_NIP] = N_("NIP/NI PPPK, tercetak 3 angka akhir"),
-	[FIELD_UNIT] = N_("Unit kerja"),
-	[FIELD_AGENCY] = N_("Instansi"),
+static const char *const labels[BP_PERSON_FIELDS] = {
+	[BP_PERSON_NAME] = N_("Nama"),
+	[BP_PERSON_NIP] = N_("NIP/NI PPPK, tercetak 3 angka akhir"),
+	[BP_PERSON_UNIT] = N_("Unit kerja"),
+	[BP_PERSON_AGENCY] = N_("Instansi"),
 };
 
 static const char *given(const struct options *options, int field)
 {
-	const char *const values[FIELD_COUNT] = {[FIELD_NAME] = options->name,
-		[FIELD_NIP] = options->nip,
-		[FIELD_UNIT] = options->unit,
-		[FIELD_AGENCY] = options->agency};
+	const char *const values[BP_PERSON_FIELDS] = {[BP_PERSON_NAME] = options->name,
+		[BP_PERSON_NIP] = options->nip,
+		[BP_PERSON_UNIT] = options->unit,
+		[BP_PERSON_AGENCY] = options->agency};
 
 	return values[field];
 }
@@ -44,7 +44,7 @@ static void add_shown(int field, struct bp_str value, struct bp_buf *out)
 {
 	struct bp_buf shown = {0};
 
-	if (field == FIELD_NIP)
+	if (field == BP_PERSON_NIP)
 		bp_nip_mask(value, &shown);
 	else
 		bp_buf_add_str(&shown, value);
@@ -70,7 +70,7 @@ static void add_prompt(int field, struct bp_str kept, struct bp_buf *out)
 static void mask_typed(struct bp_str prompt, struct bp_str typed)
 {
 	const char *term = getenv("TERM");
-	int columns = say_columns(stderr);
+	int columns = bp_say_columns(stderr);
 	struct bp_buf masked = {0};
 
 	if (!term || !*term || !strcmp(term, "dumb") || !columns)
@@ -78,7 +78,7 @@ static void mask_typed(struct bp_str prompt, struct bp_str typed)
 	int taken = bp_text_columns(prompt) + bp_text_columns(typed);
 	bp_buf_printf(&masked, "\033[%dA\r\033[J", (taken - 1) / columns + 1);
 	bp_buf_add_str(&masked, prompt);
-	add_shown(FIELD_NIP, typed, &masked);
+	add_shown(BP_PERSON_NIP, typed, &masked);
 	fprintf(stderr, "%s\n", masked.at);
 	bp_buf_release(&masked);
 }
@@ -91,7 +91,7 @@ static bool ask(int field, struct bp_buf *value)
 	add_prompt(field, bp_buf_str(value), &prompt);
 	fputs(prompt.at, stderr);
 	bool changed = read_line(&line) && line.len;
-	if (changed && field == FIELD_NIP)
+	if (changed && field == BP_PERSON_NIP)
 		mask_typed(bp_buf_str(&prompt), bp_buf_str(&line));
 	bp_buf_release(&prompt);
 	if (changed) {
@@ -127,12 +127,12 @@ static void warn_of_nip(struct bp_str nip)
 /* An odd number is asked for once more, and taken as it is then. */
 static bool ask_nip(struct bp_buf *value)
 {
-	bool changed = ask(FIELD_NIP, value);
+	bool changed = ask(BP_PERSON_NIP, value);
 
 	if (!changed || !value->len || !bp_nip_doubt(bp_buf_str(value)))
 		return changed;
 	warn_of_nip(bp_buf_str(value));
-	ask(FIELD_NIP, value);
+	ask(BP_PERSON_NIP, value);
 	return true;
 }
 
@@ -141,17 +141,17 @@ static bool ask_nip(struct bp_buf *value)
 /* What comes from the person now; what is kept was looked at before. */
 static bool check_field(int field, const struct bp_buf *value, struct bp_error *err)
 {
-	const char *why = profile_fault(bp_buf_str(value));
+	const char *why = bp_profile_fault(bp_buf_str(value));
 
 	return !why || bp_fail(err, BP_ERROR_USAGE, "%s: %s", _(labels[field]), why);
 }
 
-bool person_fill(struct person_form *form, const struct session *session,
+bool person_fill(struct person_form *form, const struct bp_session *session,
 	const struct options *options, struct bp_error *err)
 {
 	bool terminal = isatty(STDIN_FILENO) && isatty(STDERR_FILENO), changed = false;
 
-	for (int i = 0; i < FIELD_COUNT; i++) {
+	for (int i = 0; i < BP_PERSON_FIELDS; i++) {
 		struct bp_buf *value = &form->field[i];
 		bool new = given(options, i) != NULL;
 		if (new) {
@@ -160,69 +160,42 @@ bool person_fill(struct person_form *form, const struct session *session,
 			bp_store_load_setting(session->store,
 				bp_person_setting((enum bp_person_field)i), value);
 			new = terminal &&
-				(i == FIELD_NIP ? ask_nip(value) : ask(i, value));
+				(i == BP_PERSON_NIP ? ask_nip(value) : ask(i, value));
 			changed |= new;
 		}
 		if (new && !check_field(i, value, err))
 			return false;
-		if (i == FIELD_NIP && (!terminal || given(options, i)))
+		if (i == BP_PERSON_NIP && (!terminal || given(options, i)))
 			warn_of_nip(bp_buf_str(value));
 	}
 	form->keep = changed && ask_to_keep();
 	return true;
 }
 
-void person_recall(struct person_form *form, const struct session *session)
-{
-	for (int i = 0; i < FIELD_COUNT; i++)
-		bp_store_load_setting(session->store,
-			bp_person_setting((enum bp_person_field)i), &form->field[i]);
-}
-
 struct bp_person person_of(const struct person_form *form)
 {
 	return (struct bp_person){
-		.name = bp_buf_str(&form->field[FIELD_NAME]),
-		.nip = bp_buf_str(&form->field[FIELD_NIP]),
-		.unit = bp_buf_str(&form->field[FIELD_UNIT]),
-		.agency = bp_buf_str(&form->field[FIELD_AGENCY]),
+		.name = bp_buf_str(&form->field[BP_PERSON_NAME]),
+		.nip = bp_buf_str(&form->field[BP_PERSON_NIP]),
+		.unit = bp_buf_str(&form->field[BP_PERSON_UNIT]),
+		.agency = bp_buf_str(&form->field[BP_PERSON_AGENCY]),
 	};
 }
 
-bool person_save(
-	struct bp_store *store, const struct bp_person *person, struct bp_error *err)
+bool person_keep(
+	const struct person_form *form, struct bp_session *session, struct bp_error *err)
 {
-	const struct bp_str values[FIELD_COUNT] = {[FIELD_NAME] = person->name,
-		[FIELD_NIP] = person->nip,
-		[FIELD_UNIT] = person->unit,
-		[FIELD_AGENCY] = person->agency};
-
-	for (int i = 0; i < FIELD_COUNT; i++)
-		if (!bp_store_save_setting(store,
-			    bp_person_setting((enum bp_person_field)i), values[i], err))
-			return false;
-	return true;
-}
-
-/* The record was open for reading so far. */
-bool person_keep(const struct person_form *form, struct session *session,
-	const struct options *options, struct bp_error *err)
-{
-	struct bp_buf folder = {0};
+	const struct bp_person person = person_of(form);
 
 	bp_store_close(session->store);
 	session->store = NULL;
-	bool ok = session_store_folder(options, &folder, err) &&
-		bp_store_open(&session->store, folder.at, session->learner.at,
-			BP_STORE_WRITE, err);
-	const struct bp_person person = person_of(form);
-	ok = ok && person_save(session->store, &person, err);
-	bp_buf_release(&folder);
-	return ok;
+	return bp_store_open(&session->store, session->folder.at, session->learner.at,
+		       BP_STORE_WRITE, err) &&
+		bp_person_save(session->store, &person, err);
 }
 
 void person_release(struct person_form *form)
 {
-	for (int i = 0; i < FIELD_COUNT; i++)
+	for (int i = 0; i < BP_PERSON_FIELDS; i++)
 		bp_buf_release(&form->field[i]);
 }

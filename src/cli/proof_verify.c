@@ -6,19 +6,19 @@
 #include <string.h>
 
 /* The server's key that we know: of --key, else STORE/key.pub if there is one. */
-static bool find_key(const struct options *options, struct server_key *key, bool *known,
-	struct bp_error *err)
+static bool find_key(const struct options *options, struct bp_server_key *key,
+	bool *known, struct bp_error *err)
 {
 	struct bp_buf path = {0};
 	bool ok = true;
 
 	*known = options->key != NULL;
 	if (options->key) {
-		ok = server_key_read(options->key, key, err);
-	} else if (session_store_folder(options, &path, NULL)) {
+		ok = bp_server_key_read(options->key, key, err);
+	} else if (bp_session_store_folder(&options->config, &path, NULL)) {
 		bp_buf_add_cstr(&path, "/key.pub");
 		*known = bp_is_file(path.at);
-		ok = !*known || server_key_read(path.at, key, err);
+		ok = !*known || bp_server_key_read(path.at, key, err);
 	}
 	bp_buf_release(&path);
 	return ok;
@@ -26,7 +26,7 @@ static bool find_key(const struct options *options, struct server_key *key, bool
 
 /* Whether that is what was asked for. */
 static bool tell_signer(const struct options *options, const struct bp_proof_check *check,
-	const struct server_key *known)
+	const struct bp_server_key *known)
 {
 	char fingerprint[BP_FINGERPRINT_LEN + 1];
 
@@ -51,7 +51,7 @@ static bool tell_signer(const struct options *options, const struct bp_proof_che
 static bool verify(const struct options *options, bool *sound, struct bp_error *err)
 {
 	struct bp_buf file = {0};
-	struct server_key key;
+	struct bp_server_key key;
 	struct bp_proof_check check;
 	bool known;
 	bool ok = find_key(options, &key, &known, err) &&
@@ -73,6 +73,6 @@ int verify_proof(const struct options *options)
 	bool sound = false;
 
 	if (!verify(options, &sound, &err))
-		return report(&err);
-	return sound ? EXIT_DONE : EXIT_FAILED;
+		return bp_say_error(&err);
+	return sound ? BP_EXIT_DONE : BP_EXIT_FAILED;
 }

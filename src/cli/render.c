@@ -1,7 +1,9 @@
 /* `berpijar render`: a lesson on standard output, by the player's own layout. */
-#include "session.h"
+#include "options.h"
 #include <berpijar/lang.h>
 #include <berpijar/layout.h>
+#include <berpijar/session.h>
+#include <berpijar/term.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -11,7 +13,7 @@
 
 static int output_width(const struct options *options)
 {
-	int columns = say_columns(stdout);
+	int columns = bp_say_columns(stdout);
 
 	if (options->width)
 		return options->width;
@@ -72,13 +74,13 @@ static bool render(struct bp_library *library, const char *name,
 	const struct bp_module *module;
 	struct bp_buf out = {0};
 
-	if (!session_find(library, name, NULL, &course, &module, err))
+	if (!bp_session_find(library, name, NULL, &course, &module, err))
 		return false;
 	if (!module)
 		return bp_fail(err, BP_ERROR_USAGE,
 			_("\"%s\" adalah kursus; sebutkan modulnya: %s/MODUL"), name,
 			name);
-	struct bp_document *document = session_read_module(course, module, NULL, err);
+	struct bp_document *document = bp_session_read_module(course, module, NULL, err);
 	if (!document)
 		return false;
 	struct bp_layout *layout = bp_layout_new(document,
@@ -105,21 +107,22 @@ int run_render(const struct options *options)
 {
 	struct bp_library library;
 	struct bp_error err = {0};
-	int status = EXIT_DONE;
-	bool always = options->color == BP_COLORS_ALWAYS;
-	bool styled = options->color != BP_COLORS_NEVER &&
+	int status = BP_EXIT_DONE;
+	bool always = options->config.color == BP_COLORS_ALWAYS;
+	bool styled = options->config.color != BP_COLORS_NEVER &&
 		(always || isatty(STDOUT_FILENO)) &&
-		(bp_term_styles(NULL, options->color) ||
-			(always && bp_term_styles("xterm-256color", options->color)));
+		(bp_term_styles(NULL, options->config.color) ||
+			(always &&
+				bp_term_styles("xterm-256color", options->config.color)));
 
 	bp_library_init(&library);
-	if (!session_library(options, &library, NULL, &err))
-		status = report(&err);
-	for (int i = 0; i < options->arg_count && status == EXIT_DONE; i++) {
+	if (!bp_session_library(&options->config, &library, NULL, &err))
+		status = bp_say_error(&err);
+	for (int i = 0; i < options->arg_count && status == BP_EXIT_DONE; i++) {
 		if (i > 0)
 			putchar('\n');
 		if (!render(&library, options->args[i], options, styled, &err))
-			status = report(&err);
+			status = bp_say_error(&err);
 	}
 	bp_library_release(&library);
 	return status;

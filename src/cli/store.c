@@ -1,8 +1,8 @@
 /* `berpijar store`: what is done to the folder of records as a whole. */
 #include "store.h"
-#include "proof.h"
 #include <berpijar/lang.h>
 #include <berpijar/learners.h>
+#include <berpijar/proofs.h>
 #include <limits.h>
 #include <string.h>
 #include <unistd.h>
@@ -34,16 +34,17 @@ bool records_find(
 	struct records *records, const struct options *options, struct bp_error *err)
 {
 	*records = (struct records){.arena = bp_arena_new()};
-	if (!session_store_folder(options, &records->folder, err))
+	if (!bp_session_store_folder(&options->config, &records->folder, err))
 		return false;
-	if (!options->learner)
+	if (!options->config.learner)
 		return bp_learners_list(
 			records->folder.at, records->arena, &records->ids, err);
-	if (!bp_learner_exists(records->folder.at, options->learner))
+	if (!bp_learner_exists(records->folder.at, options->config.learner))
 		return bp_fail(err, BP_ERROR_NOT_FOUND,
-			_("tidak ada catatan belajar peserta \"%s\""), options->learner);
+			_("tidak ada catatan belajar peserta \"%s\""),
+			options->config.learner);
 	*BP_PUSH(records->arena, records->ids.at, records->ids.count, records->ids.room) =
-		options->learner;
+		options->config.learner;
 	return true;
 }
 
@@ -59,9 +60,9 @@ static bool make_key(const char *folder, char **args, struct bp_error *err)
 	const char *server = args[0] ? args[0] : host;
 
 	if (gethostname(host, sizeof host - 1) != 0 ||
-		!server_key_make(folder, server, err))
+		!bp_server_key_make(folder, server, err))
 		return false;
-	say(stdout,
+	bp_say(stdout,
 		_("Kunci server %s: %s/key (rahasia; cadangkan di tempat aman) dan %s/key.pub (untuk siapa pun yang memeriksa bukti)\n"),
 		server, folder, folder);
 	return true;
@@ -71,8 +72,8 @@ static int run_store_key(const struct options *options)
 {
 	struct bp_buf folder = {0};
 	struct bp_error err = {0};
-	bool ok = session_store_folder(options, &folder, &err) &&
+	bool ok = bp_session_store_folder(&options->config, &folder, &err) &&
 		make_key(folder.at, options->args, &err);
 	bp_buf_release(&folder);
-	return ok ? EXIT_DONE : report(&err);
+	return ok ? BP_EXIT_DONE : bp_say_error(&err);
 }

@@ -2,8 +2,9 @@
 #ifndef BERPIJAR_CLI_STORE_H
 #define BERPIJAR_CLI_STORE_H
 
-#include "session.h"
+#include "options.h"
 #include <berpijar/learners.h>
+#include <berpijar/session.h>
 
 /* In STORE: its time is that of the last backup. */
 #define STORE_STAMP "backup"

@@ -2,9 +2,9 @@
  * `berpijar store backup`: a copy of every record. It gets its name once all of it is
  * there and was found sound, and only then does it take the place of an older one.
  */
-#include "backup_folder.h"
 #include "store.h"
 #include <berpijar/arena.h>
+#include <berpijar/backup_folder.h>
 #include <berpijar/lang.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -53,7 +53,7 @@ static int make_folders(struct backup *backup)
 	bp_buf_printf(&learners, "%s/learners", backup->unfinished.at);
 	bool made = mkdirat(backup->dir, backup->unfinished.at, 0700) == 0;
 	if (made)
-		backup->hold = backup_hold(backup->dir, backup->unfinished.at);
+		backup->hold = bp_backup_hold(backup->dir, backup->unfinished.at);
 	int cause = made && mkdirat(backup->dir, learners.at, 0700) == 0 ? 0 : errno;
 	if (made && cause)
 		unlinkat(backup->dir, backup->unfinished.at, AT_REMOVEDIR);
@@ -136,7 +136,7 @@ static void copy_all(struct backup *backup, const struct records *records)
 			continue;
 		}
 		backup->failed++;
-		report(&cause);
+		bp_say_error(&cause);
 	}
 }
 
@@ -175,18 +175,18 @@ static bool finish(struct backup *backup, const char *dir, struct bp_error *err)
 
 static void tell(const struct backup *backup)
 {
-	say(stdout, _("%zu catatan belajar disalin ke %s\n"), backup->copied,
+	bp_say(stdout, _("%zu catatan belajar disalin ke %s\n"), backup->copied,
 		backup->at.at);
 }
 
 static void take_place(const struct backup *backup, const char *folder)
 {
 	set_stamp(folder, backup->at.at);
-	size_t dropped = backup_drop_old(backup->dir, backup->name.at, KEEP);
+	size_t dropped = bp_backup_drop_old(backup->dir, backup->name.at, KEEP);
 	if (dropped)
 		printf(_("%zu cadangan lama dihapus; %d yang terbaru disimpan\n"),
 			dropped, KEEP);
-	dropped = backup_drop_unfinished(backup->dir, backup->name.at, 0);
+	dropped = bp_backup_drop_unfinished(backup->dir, backup->name.at, 0);
 	if (dropped)
 		printf(_("%zu cadangan lama yang tidak lengkap dihapus\n"), dropped);
 }
@@ -198,12 +198,12 @@ static bool give_up(const struct backup *backup, struct bp_error *err)
 	struct bp_buf path = {0};
 
 	if (backup->stopped || !backup->copied) {
-		backup_remove(backup->dir, backup->unfinished.at);
+		bp_backup_remove(backup->dir, backup->unfinished.at);
 		return bp_fail(err, BP_ERROR_INPUT,
 			_("cadangan tidak jadi dibuat; cadangan lama tetap ada"));
 	}
 	/* this one, which we hold, is not among those that are counted */
-	backup_drop_unfinished(backup->dir, backup->unfinished.at, KEEP - 1);
+	bp_backup_drop_unfinished(backup->dir, backup->unfinished.at, KEEP - 1);
 	bp_buf_add_clean_line(&path, bp_str(backup->at.at));
 	bp_fail(err, BP_ERROR_INPUT,
 		_("%zu dari %zu catatan belajar tidak dapat disalin dengan utuh; cadangan lama tetap ada, dan salinan yang lain ada di %s"),
@@ -217,14 +217,14 @@ static bool back_up(const struct options *options, const struct records *records
 {
 	struct backup backup = {.dir = -1, .hold = -1};
 	const char *dir = options->args[0];
-	bool ok = begin_backup(&backup, dir, options->learner, err);
+	bool ok = begin_backup(&backup, dir, options->config.learner, err);
 
 	if (ok)
 		copy_all(&backup, records);
 	ok = ok && (!backup.failed || give_up(&backup, err)) && finish(&backup, dir, err);
 	if (ok)
 		tell(&backup);
-	if (ok && !options->learner)
+	if (ok && !options->config.learner)
 		take_place(&backup, records->folder.at);
 	release_backup(&backup);
 	return ok;
@@ -263,5 +263,5 @@ int run_store_backup(const struct options *options)
 			check_records(&records, &err) && back_up(options, &records, &err);
 		records_release(&records);
 	}
-	return ok ? EXIT_DONE : report(&err);
+	return ok ? BP_EXIT_DONE : bp_say_error(&err);
 }

@@ -84,7 +84,7 @@ static void print_condition(const struct condition *condition)
 			(long long)condition->free_bytes >> 20,
 			condition->free_bytes < FREE_LEAST ? _("; hampir penuh") : "");
 	if (!condition->backup_at)
-		say_beside(stdout, 0,
+		bp_say_beside(stdout, 0,
 			bp_str(_(
 				"Cadangan: belum pernah; buatlah dengan: berpijar store backup FOLDER")));
 	else if (condition->backup_at > time(NULL) + DAY)
@@ -166,6 +166,6 @@ int run_store_check(const struct options *options)
 		print_condition(&condition);
 	records_release(&records);
 	if (!ok)
-		return report(&err);
-	return condition.faulty ? EXIT_FAILED : EXIT_DONE;
+		return bp_say_error(&err);
+	return condition.faulty ? BP_EXIT_FAILED : BP_EXIT_DONE;
 }

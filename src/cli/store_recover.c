@@ -16,11 +16,11 @@ static bool recover(const char *folder, const char *id)
 	struct bp_error err = {0};
 
 	if (!bp_store_recover(folder, id, &recovery, &err)) {
-		report(&err);
+		bp_say_error(&err);
 		return false;
 	}
-	say(stdout, _("%s: %lld kejadian selamat, %lld hilang; berkas lama di %s\n"), id,
-		(long long)recovery.kept, (long long)recovery.lost, recovery.aside);
+	bp_say(stdout, _("%s: %lld kejadian selamat, %lld hilang; berkas lama di %s\n"),
+		id, (long long)recovery.kept, (long long)recovery.lost, recovery.aside);
 	return true;
 }
 
@@ -41,6 +41,6 @@ int run_store_recover(const struct options *options)
 		puts(_("Tidak ada catatan belajar yang rusak."));
 	records_release(&records);
 	if (!ok)
-		return report(&err);
-	return failed ? EXIT_STORE : EXIT_DONE;
+		return bp_say_error(&err);
+	return failed ? BP_EXIT_STORE : BP_EXIT_DONE;
 }

@@ -1,11 +1,14 @@
 /* The player: draw, read a key, hand it to the app, carry out the effects (loop.c). */
 #include "busy.h"
 #include "loop.h"
-#include "proof.h"
+#include "who.h"
 #include <berpijar/arena.h>
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
+#include <berpijar/proofs.h>
 #include <berpijar/review.h>
+#include <berpijar/say.h>
+#include <berpijar/term.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
@@ -44,7 +47,8 @@ static bool go(
 	module = strchr(place, '/');
 	if (module)
 		*module++ = '\0';
-	return bp_app_go(loop->app, place, module, heading, session_now(), effects, err);
+	return bp_app_go(
+		loop->app, place, module, heading, bp_session_now(), effects, err);
 }
 
 /* "ux/bahasa-jelas" names a course and a module, "./ux/05-bahasa-jelas.md" a file. */
@@ -64,7 +68,7 @@ static bool names_file(const char *place)
 }
 
 /* Why nothing is recorded, said so that the learner knows what still works. */
-static void add_notice(const struct session *session, struct bp_error *notice)
+static void add_notice(const struct bp_session *session, struct bp_error *notice)
 {
 	if (session->trouble.kind == BP_ERROR_BUSY)
 		bp_fail(notice, BP_ERROR_BUSY,
@@ -99,23 +103,22 @@ static uint64_t seed(void)
 	uint64_t seed;
 
 	if (getrandom(&seed, sizeof seed, GRND_NONBLOCK) != (ssize_t)sizeof seed)
-		seed = (uint64_t)session_now();
+		seed = (uint64_t)bp_session_now();
 	return seed;
 }
 
 /* Makes the app and goes to the place that the command line names. */
-static bool start(struct loop *loop, const struct options *options,
-	struct bp_effects *effects, struct bp_error *err)
+static bool start(struct loop *loop, struct bp_effects *effects, struct bp_error *err)
 {
-	const char *place = options->arg_count ? options->args[0] : NULL;
-	struct session *session = &loop->session;
+	const char *place = loop->options.place;
+	struct bp_session *session = &loop->session;
 	struct bp_error notice = {0};
 
 	add_notice(session, &notice);
 	load_settings(loop);
 	own_data_release(&loop->own);
 	loop->own = (struct own_data){0};
-	own_data_begin(&loop->own, session, options);
+	own_data_begin(&loop->own, session);
 	loop->app = bp_app_new(&(struct bp_app_options){
 		.library = &session->library,
 		.progress = session->progress,
@@ -125,16 +128,16 @@ static bool start(struct loop *loop, const struct options *options,
 		.settings = loop->settings,
 		.seed = seed(),
 		.recording = session->recording,
-		.pdf = proof_has_pdf,
+		.pdf = bp_proof_has_pdf,
 		.shared = loop->shared && session->store,
-		.colorless = bp_term_refuses(options->color),
+		.colorless = bp_term_refuses(loop->options.config.color),
 		.data = loop->own.about.learner ? &loop->own.about : NULL,
 		.notice = notice.kind ? notice.message : NULL,
-		.now = session_now(),
+		.now = bp_session_now(),
 	});
 	*effects = (struct bp_effects){0};
-	if (options->review)
-		bp_app_review(loop->app, session_now(), effects);
+	if (loop->options.review)
+		bp_app_review(loop->app, bp_session_now(), effects);
 	if (!place || (is_path(place) && session->library.count != 1))
 		return true;
 	if (!is_path(place) && names_file(place))
@@ -148,7 +151,7 @@ static bool start(struct loop *loop, const struct options *options,
 
 /* ---- without a terminal ---- */
 
-static int print_catalogue(const struct session *session)
+static int print_catalogue(const struct bp_session *session)
 {
 	for (size_t i = 0; i < session->library.count; i++) {
 		const struct bp_course *course = &session->library.courses[i];
@@ -159,52 +162,52 @@ static int print_catalogue(const struct session *session)
 	}
 	if (session->library.count == 0)
 		puts(_("Belum ada kursus."));
-	return EXIT_DONE;
+	return BP_EXIT_DONE;
 }
 
-static int print_review(const struct session *session)
+static int print_review(const struct bp_session *session)
 {
-	size_t due = bp_review_due(session->progress, session_now(), NULL, 0);
+	size_t due = bp_review_due(session->progress, bp_session_now(), NULL, 0);
 
 	if (due)
 		printf(_("%zu soal untuk diulang. Jalankan di terminal untuk mulai.\n"),
 			due);
 	else
 		puts(_("Hari ini tidak ada soal untuk diulang."));
-	return EXIT_DONE;
+	return BP_EXIT_DONE;
 }
 
 /* The list of courses, or what is due; of a place that the command line names, whether it
  * is there. */
-static int show_catalogue(struct loop *loop, const struct options *options)
+static int show_catalogue(struct loop *loop)
 {
 	struct bp_effects effects;
 	struct bp_error err = {0};
 
 	loop->front.kind = &front_plain;
-	if (!start(loop, options, &effects, &err))
-		return report(&err);
-	return options->review ? print_review(&loop->session)
-			       : print_catalogue(&loop->session);
+	if (!start(loop, &effects, &err))
+		return bp_say_error(&err);
+	return loop->options.review ? print_review(&loop->session)
+				    : print_catalogue(&loop->session);
 }
 
 /* ---- the player ---- */
 
 /* Where the full screen cannot be had, plain lines can. */
-static bool open_front(
-	struct loop *loop, const struct options *options, struct bp_error *err)
+static bool open_front(struct loop *loop, struct bp_error *err)
 {
+	const struct bp_config *config = &loop->options.config;
 	struct front *front = &loop->front;
 	struct bp_error why = {0};
 
-	loop->shown = front->kind->open(front, options, &why);
+	loop->shown = front->kind->open(front, config, &why);
 	if (loop->shown)
 		return true;
 	fprintf(stderr, "berpijar: ");
 	bp_print_clean_line(stderr, bp_str(why.message));
 	fprintf(stderr, "; %s\n", _("memakai baris biasa"));
 	front->kind = &front_plain;
-	loop->shown = front->kind->open(front, options, err);
+	loop->shown = front->kind->open(front, config, err);
 	return loop->shown;
 }
 
@@ -217,20 +220,19 @@ static void close_front(struct loop *loop)
 
 /* What is wrong with the command line is said before anything is drawn; the app is made
  * anew for another front. */
-static bool begin(struct loop *loop, const struct options *options,
-	struct bp_effects *effects, struct bp_error *err)
+static bool begin(struct loop *loop, struct bp_effects *effects, struct bp_error *err)
 {
 	const struct front_kind *kind = loop->front.kind;
 
-	if (!start(loop, options, effects, err))
+	if (!start(loop, effects, err))
 		return false;
-	if (!loop->shown && !open_front(loop, options, err))
+	if (!loop->shown && !open_front(loop, err))
 		return false;
 	if (loop->front.kind == kind)
 		return true;
 	bp_app_free(loop->app);
 	loop->app = NULL;
-	return start(loop, options, effects, err);
+	return start(loop, effects, err);
 }
 
 /* The learner destroyed all records: what became of them, once the screen is as it was.
@@ -239,79 +241,79 @@ static int say_farewell(const struct own_data *own, int status)
 {
 	if (own->told.len)
 		fputs(own->told.at, stdout);
-	return own->fault.kind ? report(&own->fault) : status;
+	return own->fault.kind ? bp_say_error(&own->fault) : status;
 }
 
-static int play(struct loop *loop, const struct options *options)
+static int play(struct loop *loop)
 {
 	struct front *front = &loop->front;
 	struct bp_effects effects;
 	struct bp_error err = {0};
 
-	if (!begin(loop, options, &effects, &err)) {
+	if (!begin(loop, &effects, &err)) {
 		close_front(loop);
-		return report(&err);
+		return bp_say_error(&err);
 	}
 	front->kind->theme(front, (enum bp_theme)loop->settings.theme);
 	loop_carry_out(loop, &effects);
 	run(loop);
 	unsaved_retry(&loop->unsaved, loop->session.store);
 	if (loop->change && loop->unsaved.count == 0)
-		return EXIT_DONE;
+		return BP_EXIT_DONE;
 	loop->change = false;
 	size_t bytes = front->kind->bytes(front), screens = front->kind->screens(front);
 	int number = front->kind->signal();
 	close_front(loop);
 	unsaved_print(&loop->unsaved);
 	if (number == TAKE_OVER_SIGNAL) {
-		say_beside(stdout, 0,
+		bp_say_beside(stdout, 0,
 			bp_str(_(
 				"Sesi ini dilanjutkan di tempat lain. Semua yang tersimpan tetap ada.")));
 		number = 0;
 	}
-	if (options->stat)
+	if (loop->options.stat)
 		fprintf(stderr, _("%zu byte terkirim untuk %zu layar\n"), bytes, screens);
-	return say_farewell(&loop->own, number ? 128 + number : EXIT_DONE);
+	return say_farewell(&loop->own, number ? 128 + number : BP_EXIT_DONE);
 }
 
 /* Asked if there are so many at least. False: nobody is going to learn, for the reason in
  * *status. */
-static bool choose_learner(
-	struct loop *loop, struct options *options, size_t least, int *status)
+static bool choose_learner(struct loop *loop, size_t least, int *status)
 {
+	struct bp_config *config = &loop->options.config;
 	struct bp_error err = {0};
 
-	if (!loop->front.kind || !loop->shared || who_count(options) < least)
+	if (!loop->front.kind || !loop->shared || who_count(config) < least)
 		return true;
-	bool opened = loop->shown || open_front(loop, options, &err);
-	if (opened && who_ask(&loop->front, options, &loop->learner)) {
-		options->learner = loop->learner.at;
+	bool opened = loop->shown || open_front(loop, &err);
+	if (opened && who_ask(&loop->front, config, &loop->learner)) {
+		config->learner = loop->learner.at;
 		return true;
 	}
 	int number = loop->front.kind->signal();
 	close_front(loop);
-	*status = !opened ? report(&err) : number ? 128 + number : EXIT_DONE;
+	*status = !opened ? bp_say_error(&err) : number ? 128 + number : BP_EXIT_DONE;
 	return false;
 }
 
 /* False: the learner left, or the record could not be opened any more; see *status. */
-static bool settle_busy(struct loop *loop, const struct options *options, int *status)
+static bool settle_busy(struct loop *loop, int *status)
 {
 	struct bp_error err = {0};
 
-	if (!busy_is_open(&loop->session, options))
+	if (!busy_is_open(&loop->session))
 		return true;
-	bool shown = loop->shown || open_front(loop, options, &err);
-	if (shown && busy_ask(&loop->front, &loop->session, options, &err))
+	bool shown = loop->shown || open_front(loop, &err);
+	if (shown && busy_ask(&loop->front, &loop->session, &err))
 		return true;
 	int number = shown ? loop->front.kind->signal() : 0;
 	close_front(loop);
-	*status = err.kind ? report(&err) : number ? 128 + number : EXIT_DONE;
+	*status = err.kind ? bp_say_error(&err) : number ? 128 + number : BP_EXIT_DONE;
 	return false;
 }
 
 /* What one person does here, from the choice of who it is on. */
-static int visit(struct loop *loop, struct options *options)
+static int visit(struct loop *loop)
 {
 	bool plays = loop->front.kind != NULL;
 	size_t least = loop->change ? 1 : 2;
@@ -319,16 +321,16 @@ static int visit(struct loop *loop, struct options *options)
 	int status;
 
 	loop->change = false;
-	if (!choose_learner(loop, options, least, &status))
+	if (!choose_learner(loop, least, &status))
 		return status;
-	if (!session_open(&loop->session, options, plays ? BP_STORE_WRITE : BP_STORE_READ,
-		    &err)) {
+	if (!bp_session_open(&loop->session, &loop->options.config,
+		    plays ? BP_STORE_WRITE : BP_STORE_READ, &err)) {
 		close_front(loop);
-		return report(&err);
+		return bp_say_error(&err);
 	}
 	if (!plays)
-		return show_catalogue(loop, options);
-	return settle_busy(loop, options, &status) ? play(loop, options) : status;
+		return show_catalogue(loop);
+	return settle_busy(loop, &status) ? play(loop) : status;
 }
 
 /* What was one person's is nobody's after it; the front stays open for the next one. */
@@ -337,54 +339,45 @@ static void end_visit(struct loop *loop)
 	own_data_release(&loop->own);
 	unsaved_release(&loop->unsaved);
 	bp_app_free(loop->app);
-	session_close(&loop->session);
+	bp_session_close(&loop->session);
 	bp_buf_release(&loop->learner);
 	*loop = (struct loop){
+		.options = loop->options,
 		.front = loop->front,
 		.shown = loop->shown,
 		.shared = loop->shared,
 		.change = loop->change,
-		.options = loop->options,
 	};
 }
 
 /* Somebody else begins where nobody has been yet. */
-static void make_way(struct loop *loop, struct options *options)
+static void make_way(struct loop *loop)
 {
-	options->learner = NULL;
-	options->arg_count = 0;
-	options->review = false;
-	session_reset_language(options);
+	loop->options.config.learner = NULL;
+	loop->options.place = NULL;
+	loop->options.review = false;
+	bp_session_reset_language(&loop->options.config);
 	loop->front.kind->theme(&loop->front, BP_THEME_TERMINAL);
 }
 
-int run_player(const struct options *options)
+int bp_player_run(const struct bp_player_options *options)
 {
 	bp_reserve(LEAST_HEAP);
 
-	struct options own = *options;
-	struct loop loop = {.front.kind = front_choose(options),
-		.options = &own,
-		.shared = who_is_open(options)};
-	const char *only[] = {options->arg_count ? options->args[0] : NULL, NULL};
+	struct loop loop = {.options = *options,
+		.front.kind = front_choose(&options->config),
+		.shared = who_is_open(&options->config)};
+	const char *only[] = {options->place, NULL};
 	if (only[0] && is_path(only[0])) { /* that, and no other course */
-		own.content = only;
-		own.content_count = 1;
+		loop.options.config.content = only;
+		loop.options.config.content_count = 1;
 	}
-	int status = visit(&loop, &own);
+	int status = visit(&loop);
 	while (loop.change) {
 		end_visit(&loop);
-		make_way(&loop, &own);
-		status = visit(&loop, &own);
+		make_way(&loop);
+		status = visit(&loop);
 	}
 	end_visit(&loop);
 	return status;
-}
-
-int run_review(const struct options *options)
-{
-	struct options own = *options;
-
-	own.review = true;
-	return run_player(&own);
 }

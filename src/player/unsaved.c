@@ -1,7 +1,7 @@
 #include "unsaved.h"
-#include "options.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
+#include <berpijar/say.h>
 #include <stdlib.h>
 
 struct draft {
@@ -85,7 +85,7 @@ void unsaved_retry(struct unsaved *unsaved, struct bp_store *store)
 void unsaved_print(const struct unsaved *unsaved)
 {
 	for (size_t i = 0; i < unsaved->count; i++) {
-		say(stderr,
+		bp_say(stderr,
 			_("berpijar: yang Anda ketik untuk soal \"%s\" tidak dapat disimpan; salinlah bila perlu:\n"),
 			unsaved->at[i].question.at);
 		bp_print_clean(stderr, bp_buf_str(&unsaved->at[i].text));

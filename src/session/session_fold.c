@@ -1,5 +1,5 @@
 /* What the record adds up to: from its snapshot, and from the events that came since. */
-#include "session.h"
+#include <berpijar/session.h>
 
 #define SNAPSHOT_EVERY 500 /* events: to fold so many takes half a millisecond */
 
@@ -18,7 +18,7 @@ static void apply(void *context, const struct bp_event *event)
 }
 
 /* What was there stays until the end, for what has been taken out of it may be in use. */
-static void take(struct session *session, struct fold *fold)
+static void take(struct bp_session *session, struct fold *fold)
 {
 	session->seq = fold->seq;
 	if (session->before)
@@ -27,7 +27,7 @@ static void take(struct session *session, struct fold *fold)
 	session->before = fold->progress;
 }
 
-static bool fold_snapshot(struct session *session, struct bp_error *err)
+static bool fold_snapshot(struct bp_session *session, struct bp_error *err)
 {
 	struct bp_buf snapshot = {0};
 	struct fold fold = {.progress = bp_progress_new()};
@@ -48,7 +48,7 @@ static bool fold_snapshot(struct session *session, struct bp_error *err)
 	return ok;
 }
 
-bool session_fold_all(struct session *session, struct bp_error *err)
+bool bp_session_fold_all(struct bp_session *session, struct bp_error *err)
 {
 	struct fold fold = {.progress = bp_progress_new()};
 
@@ -61,12 +61,13 @@ bool session_fold_all(struct session *session, struct bp_error *err)
 	return false;
 }
 
-bool session_fold(struct session *session, struct bp_error *err)
+bool bp_session_fold(struct bp_session *session, struct bp_error *err)
 {
-	return fold_snapshot(session, err) || session_fold_all(session, err);
+	return fold_snapshot(session, err) || bp_session_fold_all(session, err);
 }
 
-void session_apply(struct session *session, const struct bp_event *events, size_t count)
+void bp_session_apply(
+	struct bp_session *session, const struct bp_event *events, size_t count)
 {
 	struct fold fold = {.progress = session->progress, .seq = session->seq};
 
@@ -74,10 +75,10 @@ void session_apply(struct session *session, const struct bp_event *events, size_
 		apply(&fold, &events[i]);
 	session->seq = fold.seq;
 	if (fold.refused)
-		session_fold_all(session, NULL);
+		bp_session_fold_all(session, NULL);
 }
 
-void session_save_snapshot(struct session *session)
+void bp_session_save_snapshot(struct bp_session *session)
 {
 	struct bp_buf snapshot = {0};
 

@@ -1,10 +1,10 @@
 /* Without cairo. */
-#include "proof.h"
 #include <berpijar/lang.h>
+#include <berpijar/proofs.h>
 
-const bool proof_has_pdf = false;
+const bool bp_proof_has_pdf = false;
 
-bool proof_pdf(const struct bp_proof *proof, const struct bp_signer *signer,
+bool bp_proof_pdf(const struct bp_proof *proof, const struct bp_signer *signer,
 	struct bp_buf *out, struct bp_error *err)
 {
 	(void)proof;

@@ -1,8 +1,9 @@
 /* The app's effects, carried out: what is recorded, kept, written and shown. */
 #include "loop.h"
 #include "busy.h"
-#include "proof.h"
 #include <berpijar/lang.h>
+#include <berpijar/learner.h>
+#include <berpijar/proofs.h>
 
 #define SAVE_TRIES   3
 #define TRY_EVERY_MS 10000 /* a record that another machine holds is slow to open */
@@ -12,7 +13,7 @@
 static bool recall_place(void *context, const struct bp_course *course,
 	const struct bp_module *module, struct bp_place *place)
 {
-	const struct session *session = &((const struct loop *)context)->session;
+	const struct bp_session *session = &((const struct loop *)context)->session;
 
 	return session->store &&
 		bp_store_load_place(
@@ -35,7 +36,7 @@ static struct bp_document *recall_document(
 	void *context, const struct bp_course *course, const struct bp_module *module)
 {
 	(void)context;
-	return session_read_module(course, module, NULL, NULL);
+	return bp_session_read_module(course, module, NULL, NULL);
 }
 
 static bool recall_proof(void *context, const struct bp_course *course,
@@ -43,16 +44,16 @@ static bool recall_proof(void *context, const struct bp_course *course,
 	struct bp_error *err)
 {
 	struct loop *loop = context;
-	struct session *session = &loop->session;
+	struct bp_session *session = &loop->session;
 
-	if (session->store && !session->whole && !session_fold_all(session, err))
+	if (session->store && !session->whole && !bp_session_fold_all(session, err))
 		return false;
-	return proof_as_kept(session, loop->options, course, arena, proof, rows, err);
+	return bp_proof_as_kept(session, course, arena, proof, rows, err);
 }
 
 static bool recall_setting(void *context, const char *name, struct bp_buf *out)
 {
-	const struct session *session = &((const struct loop *)context)->session;
+	const struct bp_session *session = &((const struct loop *)context)->session;
 
 	return session->store && bp_store_load_setting(session->store, name, out);
 }
@@ -73,25 +74,25 @@ struct bp_recall loop_recall(struct loop *loop)
 
 bool loop_record_again(struct loop *loop)
 {
-	struct session *session = &loop->session;
+	struct bp_session *session = &loop->session;
 	struct bp_error err = {0};
 
-	if (session->trouble.kind != BP_ERROR_BUSY || session_now() < loop->next_try ||
-		busy_writer(session, loop->options))
+	if (session->trouble.kind != BP_ERROR_BUSY || bp_session_now() < loop->next_try ||
+		busy_writer(session))
 		return false;
-	loop->next_try = session_now() + TRY_EVERY_MS;
-	if (!session_reopen(session, loop->options, &err))
+	loop->next_try = bp_session_now() + TRY_EVERY_MS;
+	if (!bp_session_reopen(session, &err))
 		return false;
 	own_data_release(&loop->own);
 	loop->own = (struct own_data){0};
-	own_data_begin(&loop->own, session, loop->options);
+	own_data_begin(&loop->own, session);
 	bp_app_records(loop->app);
 	return true;
 }
 
 void loop_tell_again(struct loop *loop)
 {
-	const struct session *session = &loop->session;
+	const struct bp_session *session = &loop->session;
 
 	bp_app_say(loop->app, BP_COLOR_GOOD,
 		session->notice.kind
@@ -104,9 +105,9 @@ void loop_tell_again(struct loop *loop)
 /* Damage that is met on the way is mended; what became of the record is told. */
 static bool mend(struct loop *loop)
 {
-	struct session *session = &loop->session;
+	struct bp_session *session = &loop->session;
 	struct bp_error err = {0};
-	bool ok = session_mend(session, loop->options, &err);
+	bool ok = bp_session_mend(session, &err);
 
 	if (!ok)
 		bp_app_say(loop->app, BP_COLOR_BAD, err.message);
@@ -125,12 +126,12 @@ static void mend_if_damaged(struct loop *loop)
 /* After BP_ERROR_UNSURE, recording the same events again is the way to find out. */
 static bool record(struct loop *loop, struct bp_effects *effects, struct bp_error *err)
 {
-	struct session *session = &loop->session;
+	struct bp_session *session = &loop->session;
 
 	for (int i = 0; i < SAVE_TRIES && session->store; i++) {
 		if (bp_store_append(loop->session.store, effects->events,
 			    effects->event_count, err)) {
-			session_apply(
+			bp_session_apply(
 				&loop->session, effects->events, effects->event_count);
 			return true;
 		}
@@ -164,7 +165,7 @@ static void keep(struct loop *loop, const struct bp_effects *effects)
 
 	if (effects->save_place && store)
 		ok = bp_store_save_place(store, bp_str(effects->course->id),
-			bp_str(effects->module->id), &effects->place, session_now(),
+			bp_str(effects->module->id), &effects->place, bp_session_now(),
 			&err);
 	unsaved_retry(&loop->unsaved, store);
 	if (effects->save_draft && store)
@@ -193,43 +194,35 @@ static void copy_data(struct loop *loop)
 	bp_buf_release(&words);
 }
 
-static const struct {
-	enum format format;
-	const char *ending;
-} proof_forms[BP_PROOF_FORMS] = {
-	[BP_PROOF_PDF] = {FORMAT_PDF, ".pdf"},
-	[BP_PROOF_TEXT] = {FORMAT_TEXT, ".txt"},
-	[BP_PROOF_JSON] = {FORMAT_JSON, ".json"},
-};
-
 /* "bukti-COURSE-LEARNER-DAY.pdf". */
 static void name_proof(
 	const struct loop *loop, const struct bp_effects *effects, struct bp_buf *path)
 {
+	static const char *const endings[BP_PROOF_FORMS] = {
+		[BP_PROOF_PDF] = ".pdf",
+		[BP_PROOF_TEXT] = ".txt",
+		[BP_PROOF_JSON] = ".json",
+	};
 	struct bp_buf what = {0};
 
 	bp_buf_printf(&what, "bukti-%s", effects->proof->id);
-	own_data_name(&loop->own, what.at, proof_forms[effects->proof_form].ending, path);
+	own_data_name(&loop->own, what.at, endings[effects->proof_form], path);
 	bp_buf_release(&what);
 }
 
 static void save_proof(struct loop *loop, const struct bp_effects *effects)
 {
-	struct session *session = &loop->session;
-	struct options options = *loop->options;
+	struct bp_session *session = &loop->session;
 	struct bp_buf path = {0};
 	struct bp_error err = {0};
 	char number[16];
 
 	name_proof(loop, effects, &path);
-	options.format = proof_forms[effects->proof_form].format;
-	options.output = path.at;
-	options.force = false;
-	bool saved = proof_save(
-		session, &options, effects->proof, &effects->person, number, &err);
+	bool saved = bp_proof_save(session, effects->proof, &effects->person,
+		effects->proof_form, path.at, number, &err);
 	bool ok = saved &&
 		(!effects->keep_person ||
-			person_save(session->store, &effects->person, &err));
+			bp_person_save(session->store, &effects->person, &err));
 	if (saved)
 		bp_app_proof_saved(loop->app, path.at, number);
 	if (!ok)
@@ -265,11 +258,12 @@ void loop_carry_out(struct loop *loop, struct bp_effects *effects)
 			if (effects->quiet && !effects->open_module)
 				front->kind->show(front, loop->app, true);
 			bool ok = record(loop, effects, &err);
-			bp_app_recorded(loop->app, ok, &err, session_now(), effects);
+			bp_app_recorded(loop->app, ok, &err, bp_session_now(), effects);
 		} else if (effects->open_module) {
-			struct bp_document *document = session_read_module(
+			struct bp_document *document = bp_session_read_module(
 				effects->open_course, effects->open_module, NULL, &err);
-			bp_app_opened(loop->app, document, &err, session_now(), effects);
+			bp_app_opened(
+				loop->app, document, &err, bp_session_now(), effects);
 		} else {
 			return;
 		}

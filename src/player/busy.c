@@ -6,51 +6,46 @@
 #define ASK_MS   3000 /* in which a session can end by itself … */
 #define FORCE_MS 2000 /* … before it is ended; what it acknowledged is on the disk */
 
-pid_t busy_writer(const struct session *session, const struct options *options)
+pid_t busy_writer(const struct bp_session *session)
 {
-	struct bp_buf folder = {0};
-	pid_t writer = 0;
-
-	if (session_store_folder(options, &folder, NULL))
-		writer = bp_store_writer(folder.at, session->learner.at);
-	bp_buf_release(&folder);
-	return writer;
+	return session->folder.len
+		? bp_store_writer(session->folder.at, session->learner.at)
+		: 0;
 }
 
-bool busy_is_open(const struct session *session, const struct options *options)
+bool busy_is_open(const struct bp_session *session)
 {
 	return session->trouble.kind == BP_ERROR_BUSY && isatty(STDIN_FILENO) &&
-		isatty(STDOUT_FILENO) && busy_writer(session, options);
+		isatty(STDOUT_FILENO) && busy_writer(session);
 }
 
 /* True: it has ended, in time. */
-static bool await(const struct session *session, const struct options *options, int ms)
+static bool await(const struct bp_session *session, int ms)
 {
-	for (; ms > 0 && busy_writer(session, options); ms -= ROUND_MS)
+	for (; ms > 0 && busy_writer(session); ms -= ROUND_MS)
 		usleep(ROUND_MS * 1000);
-	return !busy_writer(session, options);
+	return !busy_writer(session);
 }
 
 /* A stopped one has to be continued, to see the signal. */
-static bool end_writer(const struct session *session, const struct options *options)
+static bool end_writer(const struct bp_session *session)
 {
-	pid_t writer = busy_writer(session, options);
+	pid_t writer = busy_writer(session);
 
 	if (!writer)
 		return true;
 	kill(writer, TAKE_OVER_SIGNAL);
 	kill(writer, SIGCONT);
-	if (await(session, options, ASK_MS))
+	if (await(session, ASK_MS))
 		return true;
-	writer = busy_writer(session, options);
+	writer = busy_writer(session);
 	if (writer)
 		kill(writer, SIGKILL);
-	return await(session, options, FORCE_MS);
+	return await(session, FORCE_MS);
 }
 
 struct asking {
-	struct session *session;
-	const struct options *options;
+	struct bp_session *session;
 	bool opened; /* anew */
 	struct bp_error err;
 };
@@ -58,11 +53,12 @@ struct asking {
 /* True: it is open. */
 static bool take_over(struct asking *asking)
 {
-	if (!end_writer(asking->session, asking->options))
+	if (!end_writer(asking->session))
 		return false;
-	session_close(asking->session);
-	asking->opened = session_open(
-		asking->session, asking->options, BP_STORE_WRITE, &asking->err);
+	const struct bp_config *config = asking->session->config;
+	bp_session_close(asking->session);
+	asking->opened =
+		bp_session_open(asking->session, config, BP_STORE_WRITE, &asking->err);
 	return true;
 }
 
@@ -78,10 +74,9 @@ static bool carry_out(void *context, struct bp_app *app, const struct bp_effects
 	return effects->read_only;
 }
 
-bool busy_ask(struct front *front, struct session *session, const struct options *options,
-	struct bp_error *err)
+bool busy_ask(struct front *front, struct bp_session *session, struct bp_error *err)
 {
-	struct asking asking = {.session = session, .options = options, .opened = true};
+	struct asking asking = {.session = session, .opened = true};
 	bool answered = front_ask(
 		front, &(struct bp_app_options){.busy = true}, carry_out, &asking);
 

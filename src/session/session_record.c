@@ -1,5 +1,5 @@
 /* The learner's record: opened, mended where it is damaged, and what is told of it. */
-#include "session.h"
+#include "record.h"
 #include <berpijar/calendar.h>
 #include <berpijar/lang.h>
 #include <stdlib.h>
@@ -7,13 +7,14 @@
 #define CLOCK_SLACK_MS (5 * 60 * 1000)   /* two clocks may differ by so much */
 #define FREE_LEAST     (5 * 1000 * 1000) /* bytes free on the disk; less is told */
 
-static bool open_record(struct session *session, const char *folder,
-	enum bp_store_mode mode, struct bp_error *err)
+static bool open_record(
+	struct bp_session *session, enum bp_store_mode mode, struct bp_error *err)
 {
-	if (!bp_store_open(&session->store, folder, session->learner.at, mode, err))
+	if (!bp_store_open(
+		    &session->store, session->folder.at, session->learner.at, mode, err))
 		return false;
-	if (mode == BP_STORE_WRITE ? session_fold(session, err)
-				   : session_fold_all(session, err))
+	if (mode == BP_STORE_WRITE ? bp_session_fold(session, err)
+				   : bp_session_fold_all(session, err))
 		return true;
 	if (err->kind == BP_ERROR_DAMAGED) { /* else it may be read later */
 		bp_store_close(session->store);
@@ -22,14 +23,15 @@ static bool open_record(struct session *session, const char *folder,
 	return false;
 }
 
-static bool mend(struct session *session, const char *folder, struct bp_error *err)
+static bool mend(struct bp_session *session, struct bp_error *err)
 {
 	struct bp_recovery recovery;
 
 	bp_store_close(session->store);
 	session->store = NULL;
-	return bp_store_recover(folder, session->learner.at, &recovery, err) &&
-		open_record(session, folder, BP_STORE_WRITE, err);
+	return bp_store_recover(
+		       session->folder.at, session->learner.at, &recovery, err) &&
+		open_record(session, BP_STORE_WRITE, err);
 }
 
 /* ---- what the learner is told ---- */
@@ -49,7 +51,7 @@ static bool read_recovery(
 }
 
 /* What became of a damaged record, whoever had it mended; told once. */
-static bool tell_recovery(struct session *session)
+static bool tell_recovery(struct bp_session *session)
 {
 	struct bp_buf kept = {0};
 	long long saved, lost;
@@ -71,7 +73,7 @@ static bool tell_recovery(struct session *session)
 	return known;
 }
 
-static bool tell_vanished(struct session *session)
+static bool tell_vanished(struct bp_session *session)
 {
 	int64_t vanished = bp_store_vanished(session->store);
 
@@ -82,9 +84,9 @@ static bool tell_vanished(struct session *session)
 	return vanished > 0;
 }
 
-static bool tell_nearly_full(struct session *session, const char *folder)
+static bool tell_nearly_full(struct bp_session *session)
 {
-	int64_t bytes = bp_store_free_bytes(folder);
+	int64_t bytes = bp_store_free_bytes(session->folder.at);
 
 	if (bytes < 0 || bytes >= FREE_LEAST)
 		return false;
@@ -97,9 +99,9 @@ static bool tell_nearly_full(struct session *session, const char *folder)
 /* The order of recording is kept whatever the clock says, so nothing is lost; but days
  * and JP are. One that has just been put back is told once; one that is behind the whole
  * record cannot be right. */
-static bool tell_clock(struct session *session)
+static bool tell_clock(struct bp_session *session)
 {
-	int64_t now = session_now() + CLOCK_SLACK_MS,
+	int64_t now = bp_session_now() + CLOCK_SLACK_MS,
 		first = bp_progress_first_at(session->progress),
 		last = bp_progress_last_at(session->progress);
 
@@ -113,58 +115,54 @@ static bool tell_clock(struct session *session)
 }
 
 /* The gravest alone. */
-static void tell(struct session *session, const char *folder)
+static void tell(struct bp_session *session)
 {
 	if (session->recording && !tell_recovery(session) && !tell_vanished(session) &&
-		!tell_nearly_full(session, folder))
+		!tell_nearly_full(session))
 		tell_clock(session);
 }
 
 /* ---- opening and mending ---- */
 
-bool session_open_record(struct session *session, const struct options *options,
-	enum bp_store_mode mode, struct bp_error *err)
+/* The folder of the store stays the same while the session is open. */
+static bool find_folder(struct bp_session *session, struct bp_error *err)
 {
-	struct bp_buf folder = {0};
+	return session->folder.len ||
+		bp_session_store_folder(session->config, &session->folder, err);
+}
+
+bool bp_session_open_record(
+	struct bp_session *session, enum bp_store_mode mode, struct bp_error *err)
+{
 	struct bp_error cause = {0};
-	bool ok = session_store_folder(options, &folder, &cause) &&
-		open_record(session, folder.at, mode, &cause);
+	bool ok = find_folder(session, &cause) && open_record(session, mode, &cause);
 
 	if (!ok && cause.kind == BP_ERROR_DAMAGED && mode == BP_STORE_WRITE)
-		ok = mend(session, folder.at, &cause);
+		ok = mend(session, &cause);
 	if (!ok && cause.kind == BP_ERROR_USAGE) {
 		*err = cause;
-		bp_buf_release(&folder);
 		return false;
 	}
 	if (!ok)
 		session->trouble = cause;
 	if (!ok && (cause.kind == BP_ERROR_BUSY || cause.kind == BP_ERROR_READ_ONLY))
-		open_record(session, folder.at, BP_STORE_READ, &cause);
+		open_record(session, BP_STORE_READ, &cause);
 	session->recording = ok && mode == BP_STORE_WRITE;
-	tell(session, folder.at);
-	bp_buf_release(&folder);
+	tell(session);
 	return true;
 }
 
-bool session_reopen(
-	struct session *session, const struct options *options, struct bp_error *err)
+bool bp_session_reopen(struct bp_session *session, struct bp_error *err)
 {
 	bp_store_close(session->store);
 	session->store = NULL;
 	session->trouble = (struct bp_error){0};
-	return session_open_record(session, options, BP_STORE_WRITE, err) &&
-		session->recording;
+	return bp_session_open_record(session, BP_STORE_WRITE, err) && session->recording;
 }
 
-bool session_mend(
-	struct session *session, const struct options *options, struct bp_error *err)
+bool bp_session_mend(struct bp_session *session, struct bp_error *err)
 {
-	struct bp_buf folder = {0};
-
-	session->recording = session_store_folder(options, &folder, err) &&
-		mend(session, folder.at, err);
-	tell(session, folder.at);
-	bp_buf_release(&folder);
+	session->recording = mend(session, err);
+	tell(session);
 	return session->recording;
 }

@@ -1,37 +1,13 @@
-#include "session.h"
-#include <berpijar/arena.h>
+/* Which courses there are, and reading what is in them. */
 #include <berpijar/bank.h>
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
+#include <berpijar/session.h>
 #include <limits.h>
-#include <pwd.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
-
-static int64_t clock_ms(clockid_t clock)
-{
-	struct timespec now;
-
-	clock_gettime(clock, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-/* The wall's clock when we began, and how long ago that is: one that is set while we run
- * neither ends an exam nor gives it time. */
-int64_t session_now(void)
-{
-	static int64_t began, wall;
-
-	if (!wall) {
-		began = clock_ms(CLOCK_BOOTTIME);
-		wall = clock_ms(CLOCK_REALTIME);
-	}
-	return wall + clock_ms(CLOCK_BOOTTIME) - began;
-}
-
-/* ---- courses ---- */
 
 static bool add_if_there(struct bp_library *library, const char *path,
 	struct bp_diagnostics *faults, struct bp_error *err)
@@ -117,22 +93,22 @@ static bool add_standard(
 	return ok;
 }
 
-bool session_library(const struct options *options, struct bp_library *library,
+bool bp_session_library(const struct bp_config *config, struct bp_library *library,
 	struct bp_diagnostics *faults, struct bp_error *err)
 {
 	const char *list = getenv("BERPIJAR_CONTENT");
 
-	for (size_t i = 0; i < options->content_count; i++)
-		if (!bp_library_add(library, options->content[i], faults, err))
+	for (size_t i = 0; i < config->content_count; i++)
+		if (!bp_library_add(library, config->content[i], faults, err))
 			return false;
-	if (options->content_count)
+	if (config->content_count)
 		return true;
 	if (list && *list)
 		return add_list(library, list, "", faults, err);
 	return add_standard(library, faults, err);
 }
 
-struct bp_document *session_read_module(const struct bp_course *course,
+struct bp_document *bp_session_read_module(const struct bp_course *course,
 	const struct bp_module *module, struct bp_diagnostics *faults,
 	struct bp_error *err)
 {
@@ -150,7 +126,7 @@ struct bp_document *session_read_module(const struct bp_course *course,
 	return document;
 }
 
-bool session_read_bank(struct bp_arena *arena, const char *path,
+bool bp_session_read_bank(struct bp_arena *arena, const char *path,
 	struct bp_diagnostics *faults, struct bp_quiz *quiz, struct bp_error *err)
 {
 	struct bp_buf text = {0};
@@ -183,7 +159,7 @@ static bool find_path(struct bp_library *library, const char *path,
 	return true;
 }
 
-bool session_find(struct bp_library *library, const char *name,
+bool bp_session_find(struct bp_library *library, const char *name,
 	struct bp_diagnostics *faults, const struct bp_course **course,
 	const struct bp_module **module, struct bp_error *err)
 {
@@ -200,126 +176,4 @@ bool session_find(struct bp_library *library, const char *name,
 	return bp_fail(err, BP_ERROR_NOT_FOUND,
 		_("tidak ada berkas, kursus, atau modul \"%s\"; jalankan berpijar untuk melihat daftarnya"),
 		name);
-}
-
-/* ---- the learner ---- */
-
-bool session_store_folder(
-	const struct options *options, struct bp_buf *out, struct bp_error *err)
-{
-	const char *folder = options->store ? options->store : getenv("BERPIJAR_STORE");
-
-	if (!folder || !*folder)
-		return bp_data_path("store", out, err);
-	bp_buf_add_cstr(out, folder);
-	return true;
-}
-
-/* The login name. The environment knows it without a search in the user database. */
-static const char *login_name(void)
-{
-	static const char *const names[] = {"LOGNAME", "USER"};
-
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		const char *name = getenv(names[i]);
-		if (name && *name)
-			return name;
-	}
-	struct passwd *user = getpwuid(getuid());
-	return user && user->pw_name[0] ? user->pw_name : "saya";
-}
-
-/* The login name, with what an id may not hold replaced. */
-static void add_login(struct bp_buf *out)
-{
-	for (const char *name = login_name(); *name && out->len < 64; name++) {
-		bool fits = bp_learner_valid((struct bp_str){name, 1}) ||
-			(*name == '.' && out->len);
-		bp_buf_add_char(out, fits ? *name : '_');
-	}
-}
-
-bool session_learner(
-	const struct options *options, struct bp_buf *out, struct bp_error *err)
-{
-	const char *learner =
-		options->learner ? options->learner : getenv("BERPIJAR_LEARNER");
-
-	if (!learner || !*learner) {
-		add_login(out);
-		return true;
-	}
-	if (!bp_learner_valid(bp_str(learner)))
-		return bp_fail(err, BP_ERROR_USAGE,
-			_("--learner \"%s\": pakailah 1-64 huruf, angka, titik, garis bawah, atau tanda hubung, tanpa titik di depan"),
-			learner);
-	bp_buf_add_cstr(out, learner);
-	return true;
-}
-
-static void set_language(const struct session *session, const struct options *options)
-{
-	const char *lang = getenv("BERPIJAR_LANG");
-	struct bp_buf saved = {0};
-
-	if (options->lang)
-		return; /* in force already */
-	if (lang && bp_lang_set(lang))
-		return;
-	if (session->store && bp_store_load_setting(session->store, "lang", &saved))
-		bp_lang_set(saved.at);
-	bp_buf_release(&saved);
-}
-
-void session_reset_language(const struct options *options)
-{
-	const char *lang = getenv("BERPIJAR_LANG");
-
-	if (options->lang)
-		return;
-	if (!lang || !bp_lang_set(lang))
-		bp_lang_set("id");
-}
-
-bool session_open(struct session *session, const struct options *options,
-	enum bp_store_mode mode, struct bp_error *err)
-{
-	*session = (struct session){0};
-	session->progress = bp_progress_new();
-	bp_library_init(&session->library);
-	if (!session_learner(options, &session->learner, err) ||
-		!session_open_record(session, options, mode, err))
-		return false;
-	set_language(session, options);
-	return session_library(options, &session->library, NULL, err);
-}
-
-void session_close(struct session *session)
-{
-	session_save_snapshot(session);
-	bp_store_close(session->store);
-	bp_progress_free(session->progress);
-	bp_progress_free(session->before);
-	bp_library_release(&session->library);
-	bp_buf_release(&session->learner);
-}
-
-/* In one piece: there may be thousands, and error output is not buffered. */
-void print_diagnostics(const struct bp_diagnostics *diagnostics)
-{
-	struct bp_buf out = {0};
-
-	for (size_t i = 0; i < diagnostics->count; i++) {
-		const struct bp_diagnostic *fault = &diagnostics->at[i];
-		const struct bp_fault_row *row = bp_fault_row(fault->fault);
-		bp_buf_add_clean_line(&out, bp_str(fault->file));
-		if (fault->line)
-			bp_buf_printf(&out, ":%d:%d", fault->line, fault->column);
-		bp_buf_printf(&out, ": %s: ", bp_severity_word(row->severity));
-		bp_buf_add_clean_line(&out, bp_str(fault->message));
-		bp_buf_printf(&out, " [%s]\n", row->code);
-	}
-	if (out.len)
-		fwrite(out.at, 1, out.len, stderr);
-	bp_buf_release(&out);
 }

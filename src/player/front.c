@@ -1,6 +1,7 @@
 /* The two front ends, and which of them is used. */
 #include "front.h"
-#include "session.h"
+#include <berpijar/session.h>
+#include <berpijar/term.h>
 #include <limits.h>
 #include <poll.h>
 #include <signal.h>
@@ -34,9 +35,9 @@ static bool is_dumb(const char *terminal)
 	return !terminal || !*terminal || strcmp(terminal, "dumb") == 0;
 }
 
-const struct front_kind *front_choose(const struct options *options)
+const struct front_kind *front_choose(const struct bp_config *config)
 {
-	if (options->plain)
+	if (config->plain)
 		return &front_plain;
 	if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
 		return is_dumb(getenv("TERM")) ? &front_plain : &front_screen;
@@ -55,9 +56,9 @@ void front_give(
 	struct front *front, struct bp_app *app, uint32_t key, struct bp_effects *effects)
 {
 	if (key == BP_KEY_PASTE)
-		bp_app_paste(app, front->kind->pasted(front), session_now(), effects);
+		bp_app_paste(app, front->kind->pasted(front), bp_session_now(), effects);
 	else
-		bp_app_key(app, key, session_now(), effects);
+		bp_app_key(app, key, bp_session_now(), effects);
 }
 
 static bool turn_until(struct front *front, struct bp_app *app,
@@ -94,7 +95,7 @@ bool front_ask(struct front *front, const struct bp_app_options *options,
 	all.progress = progress;
 	all.symbols = bp_symbols(front->kind->symbols());
 	all.spoken = front->kind->spoken;
-	all.now = session_now();
+	all.now = bp_session_now();
 	struct bp_app *app = bp_app_new(&all);
 	bool ok = turn_until(front, app, answered, context);
 	bp_app_free(app);
@@ -106,9 +107,9 @@ bool front_ask(struct front *front, const struct bp_app_options *options,
 /* ---- the full screen ---- */
 
 static bool screen_open(
-	struct front *front, const struct options *options, struct bp_error *err)
+	struct front *front, const struct bp_config *config, struct bp_error *err)
 {
-	return bp_term_open(&front->term, options->color, err);
+	return bp_term_open(&front->term, config->color, err);
 }
 
 static void screen_close(struct front *front)
@@ -195,9 +196,9 @@ static enum bp_symbol_set plain_symbols(void)
 }
 
 static bool plain_open(
-	struct front *front, const struct options *options, struct bp_error *err)
+	struct front *front, const struct bp_config *config, struct bp_error *err)
 {
-	(void)options, (void)err;
+	(void)config, (void)err;
 	front->plain = bp_plain_open(bp_term_utf8());
 	return true;
 }

@@ -1,7 +1,7 @@
 /* The key by which a server signs: STORE/key, and STORE/key.pub for those who check. */
-#include "proof.h"
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
+#include <berpijar/proofs.h>
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -10,7 +10,7 @@
 #define SECRET      "berpijar-ed25519-secret "
 #define PUBLIC      "berpijar-ed25519 "
 #define FILE_LIMIT  1024
-#define SERVER_SIZE sizeof((struct server_key){.server = ""}.server)
+#define SERVER_SIZE sizeof((struct bp_server_key){.server = ""}.server)
 
 static void add_path(struct bp_buf *out, const char *folder, const char *name)
 {
@@ -72,7 +72,7 @@ static bool read_file(const char *path, const char *kind, uint8_t *key, size_t s
 	return ok;
 }
 
-bool server_key_read(const char *path, struct server_key *key, struct bp_error *err)
+bool bp_server_key_read(const char *path, struct bp_server_key *key, struct bp_error *err)
 {
 	return read_file(path, PUBLIC, key->key, sizeof key->key, key->server, err);
 }
@@ -96,7 +96,7 @@ static bool check_secret(const char *path, bool *usable, struct bp_error *err)
 		path);
 }
 
-bool server_key_load(const char *folder, struct bp_signer *room,
+bool bp_server_key_load(const char *folder, struct bp_signer *room,
 	const struct bp_signer **signer, struct bp_error *err)
 {
 	struct bp_buf path = {0};
@@ -175,7 +175,7 @@ static bool remake_public(const char *folder, const char *server, const char *pu
 {
 	struct bp_signer room = {.server = ""};
 	const struct bp_signer *signer = NULL;
-	bool ok = server_key_load(folder, &room, &signer, err);
+	bool ok = bp_server_key_load(folder, &room, &signer, err);
 
 	if (!ok)
 		return false;
@@ -191,7 +191,7 @@ static bool remake_public(const char *folder, const char *server, const char *pu
 	return ok;
 }
 
-bool server_key_make(const char *folder, const char *server, struct bp_error *err)
+bool bp_server_key_make(const char *folder, const char *server, struct bp_error *err)
 {
 	struct bp_buf secret = {0}, public_path = {0};
 	bool ok = is_server(bp_str(server)) ||

@@ -1,7 +1,7 @@
 /* What the commands say: lines; what is not a fault is broken at words on a terminal. */
-#include "options.h"
 #include <berpijar/lang.h>
 #include <berpijar/layout.h>
+#include <berpijar/say.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -10,7 +10,7 @@
 #define WIDTH 80 /* columns, in a wider window too */
 #define LEAST 30 /* columns in which it is better to break at words than anywhere */
 
-int say_columns(FILE *out)
+int bp_say_columns(FILE *out)
 {
 	struct winsize size;
 
@@ -19,10 +19,10 @@ int say_columns(FILE *out)
 
 /* In one piece: error output is not buffered. There a message is one line in any case,
  * so that other programs can read it. */
-void say_beside(FILE *out, int column, struct bp_str text)
+void bp_say_beside(FILE *out, int column, struct bp_str text)
 {
 	struct bp_buf line = {0}, lines = {0};
-	int columns = out == stdout ? say_columns(out) : 0;
+	int columns = out == stdout ? bp_say_columns(out) : 0;
 	size_t start = 0, next = SIZE_MAX;
 
 	columns = (columns < WIDTH ? columns : WIDTH) - 1 - column;
@@ -41,7 +41,7 @@ void say_beside(FILE *out, int column, struct bp_str text)
 	bp_buf_release(&line);
 }
 
-void say(FILE *out, const char *format, ...)
+void bp_say(FILE *out, const char *format, ...)
 {
 	va_list args;
 	char *text;
@@ -51,20 +51,40 @@ void say(FILE *out, const char *format, ...)
 	va_end(args);
 	if (len < 0)
 		abort();
-	say_beside(out, 0, bp_str_trim(bp_str(text)));
+	bp_say_beside(out, 0, bp_str_trim(bp_str(text)));
 	free(text);
 }
 
-int report(const struct bp_error *err)
+int bp_say_error(const struct bp_error *err)
 {
-	say(stderr, "berpijar: %s: %s\n", bp_translate("galat"), err->message);
+	bp_say(stderr, "berpijar: %s: %s\n", bp_translate("galat"), err->message);
 	switch (err->kind) {
-	case BP_ERROR_USAGE: return EXIT_USAGE;
+	case BP_ERROR_USAGE: return BP_EXIT_USAGE;
 	case BP_ERROR_STORE:
 	case BP_ERROR_DAMAGED:
 	case BP_ERROR_BUSY:
 	case BP_ERROR_READ_ONLY:
-	case BP_ERROR_UNSURE: return EXIT_STORE;
-	default: return EXIT_FAILED;
+	case BP_ERROR_UNSURE: return BP_EXIT_STORE;
+	default: return BP_EXIT_FAILED;
 	}
+}
+
+/* In one write(): there may be thousands, and standard error is not buffered. */
+void bp_say_faults(const struct bp_diagnostics *faults)
+{
+	struct bp_buf out = {0};
+
+	for (size_t i = 0; i < faults->count; i++) {
+		const struct bp_diagnostic *fault = &faults->at[i];
+		const struct bp_fault_row *row = bp_fault_row(fault->fault);
+		bp_buf_add_clean_line(&out, bp_str(fault->file));
+		if (fault->line)
+			bp_buf_printf(&out, ":%d:%d", fault->line, fault->column);
+		bp_buf_printf(&out, ": %s: ", bp_severity_word(row->severity));
+		bp_buf_add_clean_line(&out, bp_str(fault->message));
+		bp_buf_printf(&out, " [%s]\n", row->code);
+	}
+	if (out.len)
+		fwrite(out.at, 1, out.len, stderr);
+	bp_buf_release(&out);
 }

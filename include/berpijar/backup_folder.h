@@ -1,6 +1,6 @@
 /* Backups in their folder: which of them are whole, and which are there no longer. */
-#ifndef BERPIJAR_CLI_BACKUP_FOLDER_H
-#define BERPIJAR_CLI_BACKUP_FOLDER_H
+#ifndef BERPIJAR_BACKUP_FOLDER_H
+#define BERPIJAR_BACKUP_FOLDER_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -14,11 +14,11 @@
 
 /* Takes hold of an unfinished one; until the result is closed it is nobody else's to
  * remove. -1: somebody has it, or nothing can be locked in this file system. */
-int backup_hold(int dir, const char *name);
+int bp_backup_hold(int dir, const char *name);
 
 /* Removes a backup that is ours, and nothing that is a symbolic link or stands behind
  * one. False: something is left. */
-bool backup_remove(int dir, const char *name);
+bool bp_backup_remove(int dir, const char *name);
 
 /*
  * Removes the oldest whole backups of all records but for so many, the newest of which is
@@ -26,10 +26,10 @@ bool backup_remove(int dir, const char *name);
  * is not ours, is a link, holds anything but records, or is dated later: the clock was
  * wrong, then or now.
  */
-size_t backup_drop_old(int dir, const char *newest, size_t keep);
+size_t bp_backup_drop_old(int dir, const char *newest, size_t keep);
 
 /* The same of the unfinished ones that nobody is making. What a record's copy leaves when
  * it is cut short may be in them, too. */
-size_t backup_drop_unfinished(int dir, const char *newest, size_t keep);
+size_t bp_backup_drop_unfinished(int dir, const char *newest, size_t keep);
 
 #endif

@@ -2,8 +2,8 @@
  * Answers in hand that could not be kept, for want of room on the disk: held in memory,
  * tried again, and told in the end.
  */
-#ifndef BERPIJAR_CLI_UNSAVED_H
-#define BERPIJAR_CLI_UNSAVED_H
+#ifndef BERPIJAR_PLAYER_UNSAVED_H
+#define BERPIJAR_PLAYER_UNSAVED_H
 
 #include <berpijar/store.h>
 

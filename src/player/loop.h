@@ -1,21 +1,22 @@
 /* What the player's loop holds, and what it does for the app. */
-#ifndef BERPIJAR_CLI_LOOP_H
-#define BERPIJAR_CLI_LOOP_H
+#ifndef BERPIJAR_PLAYER_LOOP_H
+#define BERPIJAR_PLAYER_LOOP_H
 
 #include "front.h"
 #include "own_data.h"
-#include "session.h"
 #include "unsaved.h"
+#include <berpijar/player.h>
+#include <berpijar/session.h>
 
 struct loop {
-	struct session session;
+	struct bp_player_options options; /* of the one who is learning now */
+	struct bp_session session;
 	struct bp_app *app;
 	struct front front;
 	bool shown;                  /* the front is open */
 	struct bp_settings settings; /* as kept, at the start */
 	struct own_data own;
 	struct unsaved unsaved;
-	const struct options *options;
 	int64_t next_try; /* ms since 1970: to record again, not before */
 	bool quit;
 	bool shared;           /* several may learn here under one login */

@@ -1,6 +1,7 @@
 /* What a learner's record says of its learner. */
-#include "learner.h"
 #include <berpijar/lang.h>
+#include <berpijar/learner.h>
+#include <berpijar/learners.h>
 #include <string.h>
 #include <time.h>
 
@@ -8,14 +9,14 @@
 
 /* ---- who ---- */
 
-void profile_load(struct profile *profile, struct bp_store *store)
+void bp_profile_load(struct bp_profile *profile, struct bp_store *store)
 {
 	bp_store_load_setting(store, BP_PROFILE_NAME, &profile->name);
 	bp_store_load_setting(store, BP_PROFILE_UNIT, &profile->unit);
 	bp_store_load_setting(store, BP_PROFILE_NIP, &profile->nip);
 }
 
-void profile_release(struct profile *profile)
+void bp_profile_release(struct bp_profile *profile)
 {
 	bp_buf_release(&profile->name);
 	bp_buf_release(&profile->unit);
@@ -35,9 +36,9 @@ static bool is_clean(struct bp_str text)
 	return same;
 }
 
-const char *profile_fault(struct bp_str text)
+const char *bp_profile_fault(struct bp_str text)
 {
-	if (text.len > PROFILE_LIMIT || bp_text_columns(text) > PROFILE_COLUMNS)
+	if (text.len > BP_PROFILE_LIMIT || bp_text_columns(text) > BP_PROFILE_COLUMNS)
 		return _("terlalu panjang");
 	return is_clean(text) ? NULL
 			      : _("berisi karakter kendali atau yang tidak terlihat");
@@ -50,31 +51,47 @@ static bool save(struct bp_store *store, const char *setting, const char *value,
 		bp_store_save_setting(store, setting, bp_str(value), err);
 }
 
-bool profile_save(
+bool bp_profile_save(
 	struct bp_store *store, const char *name, const char *unit, struct bp_error *err)
 {
 	return save(store, BP_PROFILE_NAME, name, err) &&
 		save(store, BP_PROFILE_UNIT, unit, err);
 }
 
+bool bp_person_save(
+	struct bp_store *store, const struct bp_person *person, struct bp_error *err)
+{
+	const struct bp_str values[BP_PERSON_FIELDS] = {[BP_PERSON_NAME] = person->name,
+		[BP_PERSON_NIP] = person->nip,
+		[BP_PERSON_UNIT] = person->unit,
+		[BP_PERSON_AGENCY] = person->agency};
+
+	for (int i = 0; i < BP_PERSON_FIELDS; i++)
+		if (!bp_store_save_setting(store,
+			    bp_person_setting((enum bp_person_field)i), values[i], err))
+			return false;
+	return true;
+}
+
 /* ---- what it adds up to ---- */
 
 static void count_event(void *context, const struct bp_event *event)
 {
-	struct learner_info *info = context;
+	struct bp_learner_info *info = context;
 
 	info->events++;
 	bp_progress_apply(info->progress, event);
 }
 
-void learner_read(const char *store, const char *id, int year, struct learner_info *info)
+void bp_learner_read(
+	const char *store, const char *id, int year, struct bp_learner_info *info)
 {
 	struct bp_store *opened = NULL;
 
-	*info = (struct learner_info){.id = id, .progress = bp_progress_new()};
+	*info = (struct bp_learner_info){.id = id, .progress = bp_progress_new()};
 	if (!bp_store_open(&opened, store, id, BP_STORE_READ, &info->fault))
 		return;
-	profile_load(&info->profile, opened);
+	bp_profile_load(&info->profile, opened);
 	bp_store_replay(opened, 0, count_event, info, &info->fault);
 	if (info->events) {
 		info->first_at = bp_progress_first_at(info->progress);
@@ -85,9 +102,9 @@ void learner_read(const char *store, const char *id, int year, struct learner_in
 	bp_store_close(opened);
 }
 
-void learner_release(struct learner_info *info)
+void bp_learner_release(struct bp_learner_info *info)
 {
-	profile_release(&info->profile);
+	bp_profile_release(&info->profile);
 	bp_progress_free(info->progress);
 }
 
@@ -102,27 +119,27 @@ static struct tm calendar(int64_t seconds)
 	return day;
 }
 
-void time_iso(int64_t at, char out[TIME_ROOM])
+void bp_time_iso(int64_t at, char out[BP_TIME_ROOM])
 {
 	struct tm day = calendar(at / 1000);
-	size_t len = at > 0 ? strftime(out, TIME_ROOM, "%Y-%m-%dT%H:%M:%S", &day) : 0;
+	size_t len = at > 0 ? strftime(out, BP_TIME_ROOM, "%Y-%m-%dT%H:%M:%S", &day) : 0;
 
 	if (len)
-		snprintf(out + len, TIME_ROOM - len, ".%03dZ", (int)(at % 1000));
+		snprintf(out + len, BP_TIME_ROOM - len, ".%03dZ", (int)(at % 1000));
 	else
 		out[0] = '\0';
 }
 
-void time_day(int64_t at, char out[TIME_ROOM])
+void bp_time_day(int64_t at, char out[BP_TIME_ROOM])
 {
 	struct tm day = calendar(at / 1000 + WIB_SECONDS);
 
 	out[0] = '\0';
 	if (at > 0)
-		strftime(out, TIME_ROOM, "%Y-%m-%d", &day);
+		strftime(out, BP_TIME_ROOM, "%Y-%m-%d", &day);
 }
 
-void jp_write(int halves, struct bp_buf *out)
+void bp_jp_write(int halves, struct bp_buf *out)
 {
 	bp_buf_printf(out, "%d%s", halves / 2, halves % 2 ? ".5" : "");
 }

@@ -1,9 +1,9 @@
 /* A proof as PDF, A4. The only user of cairo. */
-#include "proof.h"
 #include <berpijar/arena.h>
 #include <berpijar/code.h>
 #include <berpijar/lang.h>
 #include <berpijar/load.h>
+#include <berpijar/proofs.h>
 #include <cairo-pdf.h>
 #include <string.h>
 
@@ -318,9 +318,9 @@ static bool make(const struct bp_proof *proof, const struct bp_signer *signer, i
 			cairo.status_to_string(status));
 }
 
-const bool proof_has_pdf = true;
+const bool bp_proof_has_pdf = true;
 
-bool proof_pdf(const struct bp_proof *proof, const struct bp_signer *signer,
+bool bp_proof_pdf(const struct bp_proof *proof, const struct bp_signer *signer,
 	struct bp_buf *out, struct bp_error *err)
 {
 	struct bp_buf draft = {0};

@@ -1,9 +1,9 @@
 /* How the player is shown and driven: on the full screen, or in plain lines. */
-#ifndef BERPIJAR_CLI_FRONT_H
-#define BERPIJAR_CLI_FRONT_H
+#ifndef BERPIJAR_PLAYER_FRONT_H
+#define BERPIJAR_PLAYER_FRONT_H
 
-#include "options.h"
 #include <berpijar/app.h>
+#include <berpijar/config.h>
 #include <berpijar/plain.h>
 
 struct front;
@@ -11,8 +11,8 @@ struct front;
 struct front_kind {
 	bool spoken; /* the app tells everything in words */
 	enum bp_symbol_set (*symbols)(void);
-	bool (*open)(
-		struct front *front, const struct options *options, struct bp_error *err);
+	bool (*open)(struct front *front, const struct bp_config *config,
+		struct bp_error *err);
 	void (*close)(struct front *front);
 	/* Shows what the app shows; now: false if more keys are waiting already. */
 	void (*show)(struct front *front, struct bp_app *app, bool now);
@@ -39,7 +39,7 @@ extern const struct front_kind front_screen, front_plain;
 
 /* By the options and by what standard input and output are; NULL: nobody is there to
  * play, so the catalogue is printed. */
-const struct front_kind *front_choose(const struct options *options);
+const struct front_kind *front_choose(const struct bp_config *config);
 
 /* Shows the app, unless silent, and waits for what is pressed or pasted next, or for the
  * tick of its clock. */

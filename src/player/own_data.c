@@ -1,6 +1,8 @@
 #include "own_data.h"
-#include "learner.h"
+#include <berpijar/file.h>
 #include <berpijar/lang.h>
+#include <berpijar/learner.h>
+#include <berpijar/learners.h>
 #include <stdlib.h>
 
 #define COPIES_MOST 99 /* of one day */
@@ -16,7 +18,7 @@ static bool is_alone(const char *store)
 }
 
 /* Whose record is open is told where it is known, or may be another one's. */
-static void read_name(struct own_data *own, const struct session *session)
+static void read_name(struct own_data *own, const struct bp_session *session)
 {
 	if (session->store)
 		bp_store_load_setting(session->store, BP_PROFILE_NAME, &own->name);
@@ -24,13 +26,13 @@ static void read_name(struct own_data *own, const struct session *session)
 		bp_buf_add_cstr(&own->name, session->learner.at);
 }
 
-void own_data_begin(struct own_data *own, const struct session *session,
-	const struct options *options)
+void own_data_begin(struct own_data *own, const struct bp_session *session)
 {
 	const char *home = getenv("HOME");
 
-	if (!session_store_folder(options, &own->store, NULL))
+	if (!session->folder.len)
 		return;
+	bp_buf_add_str(&own->store, bp_buf_str(&session->folder));
 	bp_learner_file(own->store.at, session->learner.at, &own->file);
 	read_name(own, session);
 	own->about = (struct bp_own_data){
@@ -53,9 +55,9 @@ void own_data_release(struct own_data *own)
 void own_data_name(const struct own_data *own, const char *what, const char *ending,
 	struct bp_buf *path)
 {
-	char day[TIME_ROOM];
+	char day[BP_TIME_ROOM];
 
-	time_day(session_now(), day);
+	bp_time_day(bp_session_now(), day);
 	for (int n = 1; n <= COPIES_MOST; n++) {
 		bp_buf_clear(path);
 		bp_buf_printf(path, "%s/%s-%s-%s", own->about.copies, what,
@@ -68,22 +70,22 @@ void own_data_name(const struct own_data *own, const char *what, const char *end
 	}
 }
 
-bool own_data_copy(const struct own_data *own, const struct session *session,
+bool own_data_copy(const struct own_data *own, const struct bp_session *session,
 	struct bp_buf *path, struct bp_error *err)
 {
 	struct bp_buf text = {0};
 
 	own_data_name(own, "berpijar", ".json", path);
-	bool ok = learner_export(session->store, own->about.learner, &text, err) &&
+	bool ok = bp_learner_export(session->store, own->about.learner, &text, err) &&
 		bp_file_write_private(path->at, bp_buf_str(&text), false, err);
 	bp_buf_release(&text);
 	return ok;
 }
 
-void own_data_erase(struct own_data *own, struct session *session)
+void own_data_erase(struct own_data *own, struct bp_session *session)
 {
 	bp_store_close(session->store);
 	session->store = NULL;
 	session->recording = false;
-	learner_destroy(own->store.at, own->about.learner, &own->told, &own->fault);
+	bp_learner_destroy(own->store.at, own->about.learner, &own->told, &own->fault);
 }

@@ -2,7 +2,7 @@
  * Which folders are backups, and removing them. Every step goes from an open folder to a
  * name in it, so that no link is ever followed.
  */
-#include "backup_folder.h"
+#include <berpijar/backup_folder.h>
 #include <berpijar/file.h>
 #include <berpijar/store.h>
 #include <fcntl.h>
@@ -142,10 +142,10 @@ static bool is_whole(int dir, const char *name, struct bp_arena *arena)
 static bool is_unfinished(int dir, const char *name, struct bp_arena *arena)
 {
 	return is_unfinished_name(name) &&
-		is_backup(backup_hold(dir, name), false, arena);
+		is_backup(bp_backup_hold(dir, name), false, arena);
 }
 
-int backup_hold(int dir, const char *name)
+int bp_backup_hold(int dir, const char *name)
 {
 	int folder = open_own_folder(dir, name);
 
@@ -169,7 +169,7 @@ static void remove_files(int folder)
 	bp_arena_free(arena);
 }
 
-bool backup_remove(int dir, const char *name)
+bool bp_backup_remove(int dir, const char *name)
 {
 	int folder = open_own_folder(dir, name);
 	int learners = folder >= 0 ? open_own_folder(folder, "learners") : -1;
@@ -190,11 +190,11 @@ static bool drop(int dir, const char *name)
 	struct bp_buf unfinished = {0};
 
 	if (is_unfinished_name(name))
-		return backup_remove(dir, name);
+		return bp_backup_remove(dir, name);
 
 	bp_buf_printf(&unfinished, "%s" BACKUP_UNFINISHED, name);
 	bool ok = renameat(dir, name, dir, unfinished.at) == 0 &&
-		backup_remove(dir, unfinished.at);
+		bp_backup_remove(dir, unfinished.at);
 	bp_buf_release(&unfinished);
 	return ok;
 }
@@ -219,12 +219,12 @@ static size_t drop_all_but(size_t keep, int dir, const char *newest,
 	return dropped;
 }
 
-size_t backup_drop_old(int dir, const char *newest, size_t keep)
+size_t bp_backup_drop_old(int dir, const char *newest, size_t keep)
 {
 	return drop_all_but(keep, dir, newest, is_whole);
 }
 
-size_t backup_drop_unfinished(int dir, const char *newest, size_t keep)
+size_t bp_backup_drop_unfinished(int dir, const char *newest, size_t keep)
 {
 	return drop_all_but(keep, dir, newest, is_unfinished);
 }

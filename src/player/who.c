@@ -1,8 +1,10 @@
 /* Who is going to learn, where one login is shared. */
-#include "learner.h"
-#include "own_data.h"
+#include "who.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
+#include <berpijar/learner.h>
+#include <berpijar/learners.h>
+#include <berpijar/session.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -13,34 +15,34 @@ struct people {
 	size_t count;
 };
 
-static bool is_named(const struct options *options)
+static bool is_named(const struct bp_config *config)
 {
 	const char *learner = getenv("BERPIJAR_LEARNER");
 
-	return options->learner || (learner && *learner);
+	return config->learner || (learner && *learner);
 }
 
 /* The ids in the store; none if it cannot be read. */
 static struct bp_names find(
-	const struct options *options, struct bp_arena *arena, struct bp_buf *store)
+	const struct bp_config *config, struct bp_arena *arena, struct bp_buf *store)
 {
 	struct bp_names ids = {0};
 
-	if (session_store_folder(options, store, NULL))
+	if (bp_session_store_folder(config, store, NULL))
 		bp_learners_list(store->at, arena, &ids, NULL);
 	return ids;
 }
 
-bool who_is_open(const struct options *options)
+bool who_is_open(const struct bp_config *config)
 {
-	return !is_named(options) && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+	return !is_named(config) && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 }
 
-size_t who_count(const struct options *options)
+size_t who_count(const struct bp_config *config)
 {
 	struct bp_arena *arena = bp_arena_new();
 	struct bp_buf store = {0};
-	size_t count = find(options, arena, &store).count;
+	size_t count = find(config, arena, &store).count;
 
 	bp_buf_release(&store);
 	bp_arena_free(arena);
@@ -50,11 +52,11 @@ size_t who_count(const struct options *options)
 static void read_person(struct people *people, const char *store, const char *id,
 	struct bp_known_learner *person)
 {
-	struct learner_info info;
-	char day[TIME_ROOM];
+	struct bp_learner_info info;
+	char day[BP_TIME_ROOM];
 
-	learner_read(store, id, 0, &info);
-	time_day(info.last_at, day);
+	bp_learner_read(store, id, 0, &info);
+	bp_time_day(info.last_at, day);
 	*person = (struct bp_known_learner){
 		.id = id,
 		.name = bp_arena_cstr(people->arena, bp_buf_str(&info.profile.name)),
@@ -62,7 +64,7 @@ static void read_person(struct people *people, const char *store, const char *id
 			: *day          ? bp_arena_cstr(people->arena, bp_str(day))
 					: NULL,
 	};
-	learner_release(&info);
+	bp_learner_release(&info);
 }
 
 static const char *shown_name(const struct bp_known_learner *person)
@@ -89,10 +91,10 @@ static int by_name(const void *one, const void *other)
 	return strcmp(a->id, b->id);
 }
 
-static void read_people(struct people *people, const struct options *options)
+static void read_people(struct people *people, const struct bp_config *config)
 {
 	struct bp_buf store = {0};
-	struct bp_names ids = find(options, people->arena, &store);
+	struct bp_names ids = find(config, people->arena, &store);
 
 	people->at = bp_arena_alloc(people->arena, ids.count, sizeof *people->at);
 	for (; people->count < ids.count; people->count++)
@@ -113,11 +115,11 @@ static bool take_learner(
 	return learner->len > 0;
 }
 
-bool who_ask(struct front *front, const struct options *options, struct bp_buf *learner)
+bool who_ask(struct front *front, const struct bp_config *config, struct bp_buf *learner)
 {
 	struct people people = {.arena = bp_arena_new()};
 
-	read_people(&people, options);
+	read_people(&people, config);
 	bool known = front_ask(front,
 		&(struct bp_app_options){.people = people.at,
 			.person_count = people.count,

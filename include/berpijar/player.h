@@ -1,0 +1,19 @@
+/* The course player, on the full screen or in plain lines. */
+#ifndef BERPIJAR_PLAYER_H
+#define BERPIJAR_PLAYER_H
+
+#include <berpijar/config.h>
+
+struct bp_player_options {
+	struct bp_config config;
+	const char
+		*place; /* "COURSE[/MODULE[#HEADING]]" or a path; NULL: the catalogue */
+	bool review;    /* begins with the questions that have come back */
+	bool stat;      /* says at the end how many bytes were sent */
+};
+
+/* Runs the player until the learner leaves; without a terminal and without input it prints
+ * the catalogue. Returns the program's exit status. */
+int bp_player_run(const struct bp_player_options *options);
+
+#endif

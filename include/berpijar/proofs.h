@@ -1,0 +1,57 @@
+/*
+ * Making proofs of learning from a session, writing them, and the key that a server signs
+ * them with. What a proof says, and how it is verified, is in proof.h.
+ */
+#ifndef BERPIJAR_PROOFS_H
+#define BERPIJAR_PROOFS_H
+
+#include <berpijar/proof.h>
+#include <berpijar/session.h>
+
+/* ---- the server's key ---- */
+
+/* Reads STORE/key into *room. *signer points to it, or is NULL if there is no key that we
+ * may read. The caller wipes room->pair in any case. */
+bool bp_server_key_load(const char *folder, struct bp_signer *room,
+	const struct bp_signer **signer, struct bp_error *err);
+/* Makes STORE/key and STORE/key.pub. A key that exists is never replaced. */
+bool bp_server_key_make(const char *folder, const char *server, struct bp_error *err);
+
+struct bp_server_key {
+	uint8_t key[BP_PUBLIC_KEY_SIZE];
+	char server[65];
+};
+/* Reads a public key, as in STORE/key.pub. */
+bool bp_server_key_read(
+	const char *path, struct bp_server_key *key, struct bp_error *err);
+
+/* ---- proofs ---- */
+
+/* Makes the proof of a course from all events of the session's record. Fails for a record
+ * that was altered, and for a course that is not finished. Everything is in the arena. */
+bool bp_proof_of(const struct bp_session *session, const struct bp_course *course,
+	const struct bp_person *person, struct bp_arena *arena, struct bp_proof *proof,
+	struct bp_error *err);
+
+/* The same for the person as the record has them, with the rows that the proof will have
+ * when it is written. */
+bool bp_proof_as_kept(const struct bp_session *session, const struct bp_course *course,
+	struct bp_arena *arena, struct bp_proof *proof, struct bp_proof_rows *rows,
+	struct bp_error *err);
+
+/* Appends the proof as a file of that form holds it, signed if the store has a key.
+ * `unicode` is for text alone: the code is drawn with half blocks, else in ASCII. */
+bool bp_proof_write(const struct bp_session *session, const struct bp_proof *proof,
+	enum bp_proof_form form, bool unicode, struct bp_buf *out, struct bp_error *err);
+
+/* Makes a proof and writes it to a new file; `number` gets the proof's number. */
+bool bp_proof_save(const struct bp_session *session, const struct bp_course *course,
+	const struct bp_person *person, enum bp_proof_form form, const char *path,
+	char number[16], struct bp_error *err);
+
+/* Appends an A4 document. Fails where the program was built without PDF. */
+bool bp_proof_pdf(const struct bp_proof *proof, const struct bp_signer *signer,
+	struct bp_buf *out, struct bp_error *err);
+extern const bool bp_proof_has_pdf;
+
+#endif

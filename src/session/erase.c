@@ -1,0 +1,62 @@
+/* Destroying what the store holds of one learner, and telling what became of it. */
+#include <berpijar/lang.h>
+#include <berpijar/learner.h>
+#include <berpijar/learners.h>
+
+struct told {
+	const char *store;
+	struct bp_buf *out;
+	size_t destroyed;
+};
+
+static const char *word_of(enum bp_erased what)
+{
+	switch (what) {
+	case BP_ERASED: return _("dimusnahkan");
+	case BP_ERASED_NAME: return _("dihapus, tanpa dapat ditimpa dulu");
+	case BP_ERASED_CONTENT:
+		return _("isinya dimusnahkan, tetapi namanya TIDAK dapat dihapus");
+	case BP_ERASED_DOUBT: return _("dibiarkan: mungkin milik peserta lain");
+	case BP_ERASED_FAILED: break;
+	}
+	return _("TIDAK dapat dihapus");
+}
+
+static void tell(void *context, const char *path, enum bp_erased what)
+{
+	struct told *told = context;
+
+	told->destroyed += what != BP_ERASED_FAILED && what != BP_ERASED_DOUBT;
+	bp_buf_printf(told->out, "%s: ", word_of(what));
+	bp_buf_add_clean_line(told->out, bp_str(told->store));
+	bp_buf_add_char(told->out, '/');
+	bp_buf_add_clean_line(told->out, bp_str(path));
+	bp_buf_add_char(told->out, '\n');
+}
+
+/* What no program can promise. */
+static void tell_limits(struct bp_buf *out)
+{
+	bp_buf_printf(out, "%s\n  - %s\n  - %s\n  - %s\n",
+		_("Yang tidak dapat dijangkau berpijar:"),
+		_("cadangan dan salinan di tempat lain;"),
+		_("berkas yang sudah Anda serahkan;"),
+		_("sisa isi lama yang mungkin masih ada di disk."));
+}
+
+bool bp_learner_destroy(
+	const char *store, const char *id, struct bp_buf *told, struct bp_error *err)
+{
+	struct bp_buf files = {0};
+	struct told telling = {store, &files, 0};
+	bool ok = bp_learner_erase(
+		store, id, &(struct bp_erase_report){tell, &telling}, err);
+
+	if (ok)
+		bp_buf_printf(told, _("Catatan belajar %s sudah dimusnahkan.\n"), id);
+	bp_buf_add_str(told, bp_buf_str(&files));
+	if (telling.destroyed)
+		tell_limits(told);
+	bp_buf_release(&files);
+	return ok;
+}

@@ -1,0 +1,147 @@
+/* Proofs of learning: made from a session's record, signed, and written. */
+#include <berpijar/arena.h>
+#include <berpijar/code.h>
+#include <berpijar/file.h>
+#include <berpijar/proofs.h>
+#include <string.h>
+
+/* ---- the signer ---- */
+
+/* The key of the session's store is in `room` while the caller needs the signer. */
+static bool load_signer(const struct bp_session *session, struct bp_signer *room,
+	const struct bp_signer **signer, struct bp_error *err)
+{
+	*room = (struct bp_signer){.server = ""};
+	*signer = NULL;
+	return bp_server_key_load(session->folder.at, room, signer, err);
+}
+
+/* ---- forms ---- */
+
+struct proof_form {
+	const struct bp_proof *proof;
+	const struct bp_signer *signer; /* NULL: nobody signs */
+	bool unicode;
+};
+
+static bool write_text(
+	const struct proof_form *form, struct bp_buf *out, struct bp_error *err)
+{
+	struct bp_buf picture = {0};
+	struct bp_code *code = bp_code_new(bp_str(form->proof->number), NULL);
+
+	(void)err;
+	if (code)
+		bp_code_write(code, form->unicode, &picture);
+	bp_buf_add_char(&picture, '\n');
+	bp_proof_text(form->proof, form->signer, bp_buf_str(&picture), out);
+	bp_code_free(code);
+	bp_buf_release(&picture);
+	return true;
+}
+
+static bool write_json(
+	const struct proof_form *form, struct bp_buf *out, struct bp_error *err)
+{
+	(void)err;
+	bp_proof_json(form->proof, form->signer, out);
+	return true;
+}
+
+static bool write_pdf(
+	const struct proof_form *form, struct bp_buf *out, struct bp_error *err)
+{
+	return bp_proof_pdf(form->proof, form->signer, out, err);
+}
+
+bool bp_proof_write(const struct bp_session *session, const struct bp_proof *proof,
+	enum bp_proof_form kind, bool unicode, struct bp_buf *out, struct bp_error *err)
+{
+	static bool (*const writers[BP_PROOF_FORMS])(const struct proof_form *form,
+		struct bp_buf *out, struct bp_error *err) = {
+		[BP_PROOF_PDF] = write_pdf,
+		[BP_PROOF_TEXT] = write_text,
+		[BP_PROOF_JSON] = write_json,
+	};
+	struct proof_form form = {.proof = proof, .unicode = unicode};
+	struct bp_signer room;
+	bool ok = load_signer(session, &room, &form.signer, err) &&
+		writers[kind](&form, out, err);
+
+	bp_key_pair_wipe(&room.pair);
+	return ok;
+}
+
+/* ---- making ---- */
+
+bool bp_proof_of(const struct bp_session *session, const struct bp_course *course,
+	const struct bp_person *person, struct bp_arena *arena, struct bp_proof *proof,
+	struct bp_error *err)
+{
+	struct bp_chain chain;
+
+	/* nobody vouches for a record that was altered */
+	return bp_store_unaltered(session->store, session->learner.at, err) &&
+		bp_store_chain(session->store, bp_str(course->id), &chain, err) &&
+		bp_proof_make(
+			arena, course, session->progress, person, &chain, proof, err);
+}
+
+static bool describe(const struct bp_session *session, struct bp_arena *arena,
+	const struct bp_proof *proof, struct bp_proof_rows *rows, struct bp_error *err)
+{
+	struct bp_signer room;
+	const struct bp_signer *signer;
+	bool ok = load_signer(session, &room, &signer, err);
+
+	if (ok)
+		bp_proof_describe(arena, proof, signer, rows);
+	bp_key_pair_wipe(&room.pair);
+	return ok;
+}
+
+static struct bp_str kept_field(const struct bp_session *session, struct bp_arena *arena,
+	enum bp_person_field field)
+{
+	struct bp_buf value = {0};
+
+	bp_store_load_setting(session->store, bp_person_setting(field), &value);
+	struct bp_str kept = bp_arena_str(arena, bp_buf_str(&value));
+	bp_buf_release(&value);
+	return kept;
+}
+
+bool bp_proof_as_kept(const struct bp_session *session, const struct bp_course *course,
+	struct bp_arena *arena, struct bp_proof *proof, struct bp_proof_rows *rows,
+	struct bp_error *err)
+{
+	if (!session->store)
+		return bp_fail(
+			err, session->trouble.kind, "%s", session->trouble.message);
+	const struct bp_person person = {
+		.name = kept_field(session, arena, BP_PERSON_NAME),
+		.nip = kept_field(session, arena, BP_PERSON_NIP),
+		.unit = kept_field(session, arena, BP_PERSON_UNIT),
+		.agency = kept_field(session, arena, BP_PERSON_AGENCY),
+	};
+	return bp_proof_of(session, course, &person, arena, proof, err) &&
+		describe(session, arena, proof, rows, err);
+}
+
+bool bp_proof_save(const struct bp_session *session, const struct bp_course *course,
+	const struct bp_person *person, enum bp_proof_form form, const char *path,
+	char number[16], struct bp_error *err)
+{
+	struct bp_arena *arena = bp_arena_new();
+	struct bp_buf out = {0};
+	struct bp_proof proof;
+	bool ok = bp_proof_of(session, course, person, arena, &proof, err) &&
+		bp_proof_write(session, &proof, form, true, &out, err) &&
+		bp_file_write_private(path, bp_buf_str(&out), false, err);
+
+	if (ok)
+		memcpy(number, proof.number, sizeof proof.number);
+	bp_buf_release(&out);
+	bp_arena_free(arena);
+	return ok;
+}

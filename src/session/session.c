@@ -1,0 +1,133 @@
+/* A session: who is learning, where the record is, and the clock that it goes by. */
+#include "record.h"
+#include <berpijar/file.h>
+#include <berpijar/lang.h>
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+static int64_t clock_ms(clockid_t clock)
+{
+	struct timespec now;
+
+	clock_gettime(clock, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* The wall's clock when we began, and how long ago that is: one that is set while we run
+ * neither ends an exam nor gives it time. */
+int64_t bp_session_now(void)
+{
+	static int64_t began, wall;
+
+	if (!wall) {
+		began = clock_ms(CLOCK_BOOTTIME);
+		wall = clock_ms(CLOCK_REALTIME);
+	}
+	return wall + clock_ms(CLOCK_BOOTTIME) - began;
+}
+
+/* ---- the learner ---- */
+
+bool bp_session_store_folder(
+	const struct bp_config *config, struct bp_buf *out, struct bp_error *err)
+{
+	const char *folder = config->store ? config->store : getenv("BERPIJAR_STORE");
+
+	if (!folder || !*folder)
+		return bp_data_path("store", out, err);
+	bp_buf_add_cstr(out, folder);
+	return true;
+}
+
+/* The login name. The environment knows it without a search in the user database. */
+static const char *login_name(void)
+{
+	static const char *const names[] = {"LOGNAME", "USER"};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *name = getenv(names[i]);
+		if (name && *name)
+			return name;
+	}
+	struct passwd *user = getpwuid(getuid());
+	return user && user->pw_name[0] ? user->pw_name : "saya";
+}
+
+/* The login name, with what an id may not hold replaced. */
+static void add_login(struct bp_buf *out)
+{
+	for (const char *name = login_name(); *name && out->len < 64; name++) {
+		bool fits = bp_learner_valid((struct bp_str){name, 1}) ||
+			(*name == '.' && out->len);
+		bp_buf_add_char(out, fits ? *name : '_');
+	}
+}
+
+bool bp_session_learner(
+	const struct bp_config *config, struct bp_buf *out, struct bp_error *err)
+{
+	const char *learner =
+		config->learner ? config->learner : getenv("BERPIJAR_LEARNER");
+
+	if (!learner || !*learner) {
+		add_login(out);
+		return true;
+	}
+	if (!bp_learner_valid(bp_str(learner)))
+		return bp_fail(err, BP_ERROR_USAGE,
+			_("--learner \"%s\": pakailah 1-64 huruf, angka, titik, garis bawah, atau tanda hubung, tanpa titik di depan"),
+			learner);
+	bp_buf_add_cstr(out, learner);
+	return true;
+}
+
+static void set_language(const struct bp_session *session)
+{
+	const char *lang = getenv("BERPIJAR_LANG");
+	struct bp_buf saved = {0};
+
+	if (session->config->lang)
+		return; /* in force already */
+	if (lang && bp_lang_set(lang))
+		return;
+	if (session->store && bp_store_load_setting(session->store, "lang", &saved))
+		bp_lang_set(saved.at);
+	bp_buf_release(&saved);
+}
+
+void bp_session_reset_language(const struct bp_config *config)
+{
+	const char *lang = getenv("BERPIJAR_LANG");
+
+	if (config->lang)
+		return;
+	if (!lang || !bp_lang_set(lang))
+		bp_lang_set("id");
+}
+
+bool bp_session_open(struct bp_session *session, const struct bp_config *config,
+	enum bp_store_mode mode, struct bp_error *err)
+{
+	*session = (struct bp_session){.config = config};
+	session->progress = bp_progress_new();
+	bp_library_init(&session->library);
+	if (!bp_session_learner(config, &session->learner, err) ||
+		!bp_session_open_record(session, mode, err))
+		return false;
+	set_language(session);
+	return bp_session_library(config, &session->library, NULL, err);
+}
+
+void bp_session_close(struct bp_session *session)
+{
+	bp_session_save_snapshot(session);
+	bp_store_close(session->store);
+	bp_progress_free(session->progress);
+	bp_progress_free(session->before);
+	bp_library_release(&session->library);
+	bp_buf_release(&session->folder);
+	bp_buf_release(&session->learner);
+}
