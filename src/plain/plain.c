@@ -1,6 +1,7 @@
 /* The life of plain lines: reading, writing, and what was said. */
 #include "private.h"
 #include <berpijar/arena.h>
+#include <berpijar/wait.h>
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
@@ -330,12 +331,9 @@ void bp_plain_forget(struct bp_plain *plain)
 static bool wait_for_input(struct bp_plain *plain)
 {
 	struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
-	struct timespec wait = {.tv_sec = plain->wait_ms / 1000,
-		.tv_nsec = plain->wait_ms % 1000 * 1000000L};
 
 	while (!ending) {
-		int count =
-			ppoll(&input, 1, plain->wait_ms >= 0 ? &wait : NULL, &unblocked);
+		int count = bp_wait(&input, 1, plain->wait_ms, &unblocked);
 		plain->ticked = count == 0;
 		if (count >= 0 || errno != EINTR)
 			return count > 0;

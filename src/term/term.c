@@ -6,6 +6,7 @@
 #include <berpijar/input.h>
 #include <berpijar/lang.h>
 #include <berpijar/term.h>
+#include <berpijar/wait.h>
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
@@ -228,15 +229,16 @@ int bp_term_signal(void)
 
 /* ---- input ---- */
 
-/* Waits for bytes or a signal; `timeout` in ms, -1: for ever. False: nothing came. */
-static bool wait_for_input(struct bp_term *term, int timeout)
+/* Waits for bytes or a signal; `timeout` in ms, -1: for ever. `idle`: nothing has begun
+ * to come, so there is nothing left to do. False: nothing came. */
+static bool wait_for_input(struct bp_term *term, int timeout, bool idle)
 {
 	struct pollfd ready[] = {
 		{.fd = STDIN_FILENO, .events = POLLIN},
 		{.fd = term->wake, .events = POLLIN},
 	};
 
-	int count = poll(ready, 2, timeout);
+	int count = idle ? bp_wait(ready, 2, timeout, NULL) : poll(ready, 2, timeout);
 	if (count < 0)
 		return errno == EINTR;
 	if (ready[1].revents)
@@ -300,7 +302,7 @@ static void take_paste(struct bp_term *term)
 		if (input.len >= end.len) /* the end itself may have begun */
 			keep_pasted(term, input.len - end.len + 1);
 		more = !bp_signals_ending() && !term->gone &&
-			wait_for_input(term, PASTE_MS);
+			wait_for_input(term, PASTE_MS, false);
 	}
 	keep_pasted(term, term->input_len);
 }
@@ -317,7 +319,7 @@ static bool text_follows(struct bp_term *term)
 	size_t at = 0;
 
 	if (term->input_len == 0)
-		wait_for_input(term, 0);
+		wait_for_input(term, 0, false);
 	while (at < term->input_len &&
 		(term->input[at] == '\r' || term->input[at] == '\n'))
 		at++;
@@ -358,7 +360,8 @@ uint32_t bp_term_read(struct bp_term *term, int wait_ms)
 			key = take_key(term, more, &incomplete);
 		if (key != BP_KEY_NONE)
 			return key;
-		more = wait_for_input(term, incomplete ? ESCAPE_MS : wait_ms);
+		more = wait_for_input(
+			term, incomplete ? ESCAPE_MS : wait_ms, !incomplete);
 		if (!more && !incomplete)
 			return BP_KEY_TICK;
 	}

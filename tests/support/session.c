@@ -1,14 +1,22 @@
+/* A program under a pseudo-terminal: its start, what it sends, when it waits, its end. */
 #include "session.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 #include <utmp.h>
+
+/* ms of silence after which one that has answered, or has only been started, is taken to
+ * wait: it may have ended its screen, be stopped, or work for long. */
+#define LONG_QUIET 2000
 
 double now_ms(void)
 {
@@ -24,8 +32,9 @@ static struct winsize window(int columns, int rows)
 }
 
 /* In the child; only returns by ending it. */
-static void run(const struct session_command *command)
+static void run(const struct session_command *command, int asking)
 {
+	struct bp_buf number = {0};
 	static const int usual[] = {SIGPIPE, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 	sigset_t none;
 
@@ -36,8 +45,12 @@ static void run(const struct session_command *command)
 		signal(usual[i], SIG_DFL);
 	if (command->folder && chdir(command->folder) != 0)
 		_exit(126);
-	execvpe(command->argv[0], (char *const *)(uintptr_t)command->argv,
-		(char *const *)(uintptr_t)command->environment);
+	clearenv();
+	for (const char *const *pair = command->environment; *pair; pair++)
+		putenv((char *)(uintptr_t)*pair);
+	bp_buf_printf(&number, "%d", asking);
+	setenv("BERPIJAR_TEST_FD", number.at, 1);
+	execvp(command->argv[0], (char *const *)(uintptr_t)command->argv);
 	_exit(127);
 }
 
@@ -55,11 +68,17 @@ static void make_plain(int fd)
 bool session_start(struct session *session, const struct session_command *command)
 {
 	struct winsize size = window(command->columns, command->rows);
-	int ours, theirs;
+	int ours, theirs, asking[2];
 
-	*session = (struct session){.fd = -1, .plain = command->plain};
-	if (openpty(&ours, &theirs, NULL, NULL, &size) != 0)
+	*session = (struct session){.fd = -1, .asking = -1, .plain = command->plain};
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, asking) != 0)
 		return false;
+	session->asking = asking[0];
+	if (openpty(&ours, &theirs, NULL, NULL, &size) != 0) {
+		close(asking[1]);
+		session_hang_up(session);
+		return false;
+	}
 	if (command->plain)
 		make_plain(ours);
 	tcgetattr(ours, &session->before);
@@ -68,11 +87,14 @@ bool session_start(struct session *session, const struct session_command *comman
 		close(ours);
 		if (login_tty(theirs) != 0)
 			_exit(126);
-		run(command);
+		fcntl(asking[1], F_SETFD, 0);
+		run(command, asking[1]);
 	}
 	close(theirs);
+	close(asking[1]);
 	if (session->pid < 0) {
 		close(ours);
+		session_hang_up(session);
 		return false;
 	}
 	session->fd = ours;
@@ -89,26 +111,23 @@ void session_release(struct session *session)
 	session_hang_up(session);
 	terminal_release(&session->terminal);
 	bp_buf_release(&session->said);
-	*session = (struct session){.fd = -1};
+	*session = (struct session){.fd = -1, .asking = -1};
 }
 
 void session_hang_up(struct session *session)
 {
 	if (session->fd >= 0)
 		close(session->fd);
-	session->fd = -1;
+	if (session->asking >= 0)
+		close(session->asking);
+	session->fd = session->asking = -1;
 	session->silent = true;
 }
 
-size_t session_read(struct session *session, int milliseconds)
+/* What can be read now. */
+static size_t read_on(struct session *session)
 {
 	char bytes[65536];
-	struct pollfd poller = {.fd = session->fd, .events = POLLIN};
-
-	if (session->silent)
-		poller.fd = -1;
-	if (poll(&poller, 1, milliseconds) <= 0)
-		return 0;
 	ssize_t len = read(session->fd, bytes, sizeof bytes);
 	if (len <= 0) {
 		session->silent = len == 0 || errno == EIO;
@@ -118,14 +137,58 @@ size_t session_read(struct session *session, int milliseconds)
 		bp_buf_add(&session->said, bytes, (size_t)len);
 	else
 		terminal_feed(&session->terminal, bytes, (size_t)len);
+	session->heard = true;
 	return (size_t)len;
+}
+
+size_t session_read(struct session *session, int milliseconds)
+{
+	struct pollfd poller = {
+		.fd = session->silent ? -1 : session->fd, .events = POLLIN};
+
+	return poll(&poller, 1, milliseconds) > 0 ? read_on(session) : 0;
+}
+
+/* ---- until it waits ---- */
+
+static void ask(struct session *session)
+{
+	session->asked++;
+	send(session->asking, &session->asked, 1, MSG_NOSIGNAL | MSG_DONTWAIT);
+}
+
+/* Whether the last question has been answered. */
+static bool is_answered(struct session *session)
+{
+	unsigned char answers[64];
+	ssize_t len = recv(session->asking, answers, sizeof answers, MSG_DONTWAIT);
+
+	session->answers |= len > 0;
+	return len > 0 && answers[len - 1] == session->asked;
 }
 
 bool session_settle(struct session *session, int quiet, int milliseconds)
 {
 	double end = now_ms() + milliseconds;
+	struct pollfd ready[] = {
+		{.fd = session->fd, .events = POLLIN},
+		{.fd = session->asking, .events = POLLIN},
+	};
 
-	while (session_read(session, quiet) > 0)
+	ask(session);
+	while (!session->silent) {
+		bool known = session->answers || !session->heard;
+		int found = poll(ready, 2, known ? LONG_QUIET : quiet);
+		if (found <= 0 || (ready[0].revents && read_on(session) == 0))
+			return true;
+		if (ready[1].revents && is_answered(session))
+			break;
+		if (ready[1].revents & POLLHUP)
+			ready[1].fd = -1; /* it has ended, or never knew of it */
+		if (now_ms() > end)
+			return false;
+	}
+	while (session_read(session, 0) > 0) /* what it wrote before it answered */
 		if (now_ms() > end)
 			return false;
 	return true;

@@ -9,7 +9,11 @@
 struct session {
 	int fd; /* ours; -1 once closed */
 	pid_t pid;
-	bool silent; /* nobody has the other end open any more */
+	bool silent;  /* nobody has the other end open any more */
+	bool heard;   /* it has sent something */
+	int asking;   /* the socket by which it says that it waits (berpijar/wait.h) */
+	bool answers; /* it has done so */
+	unsigned char asked; /* the last question's number */
 	bool ended;
 	int status; /* as waitpid() gave it, once ended */
 	struct termios before;
@@ -34,7 +38,10 @@ void session_release(struct session *session);
 /* Reads what has come, waiting for the first byte for at most so long; returns how
  * many bytes came, 0 if none. */
 size_t session_read(struct session *session, int milliseconds);
-/* Reads until nothing has come for `quiet` ms; false if that takes too long. */
+/*
+ * Reads until the program says that it waits and has nothing left to do. Of one that never
+ * says so (a shell), until nothing has come for `quiet` ms. False if that takes too long.
+ */
 bool session_settle(struct session *session, int quiet, int milliseconds);
 void session_write(struct session *session, const char *bytes, size_t len);
 bool session_key(struct session *session, const char *name);

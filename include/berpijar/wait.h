@@ -1,0 +1,19 @@
+/*
+ * Waiting for input, for everything that reads what a person types. In builds with
+ * -Dtests=true a test can ask through a descriptor whether the program waits, so that it
+ * need not guess from silence (tests/support/session.h); others have nothing of it.
+ */
+#ifndef BERPIJAR_WAIT_H
+#define BERPIJAR_WAIT_H
+
+#include <poll.h>
+#include <signal.h>
+
+/*
+ * As ppoll(), with the time in milliseconds (-1: for ever; at most INT_MAX). Call it with
+ * everything written and nothing left to do: that is what a test takes it for.
+ */
+int bp_wait(
+	struct pollfd *ready, nfds_t count, int milliseconds, const sigset_t *unblocked);
+
+#endif
