@@ -12,15 +12,41 @@
 #include <berpijar/diagnostic.h>
 #include <berpijar/text.h>
 
+/* What is known of a question by its type alone. */
+enum bp_question_trait {
+	BP_ASKS = 1,             /* it wants an answer; without this it is only a text */
+	BP_GRADED = 2 | BP_ASKS, /* … and answers get a grade */
+	BP_TYPED = 4,            /* the answer is typed, not picked */
+	BP_NUMBERS = 8,          /* the answer is a number */
+	BP_SINGLE = 16,          /* it takes one choice, which may be partly right */
+};
+
+/*
+ * The types of question. Each line makes an enumerator (BP_MULTICHOICE), names the rows
+ * of the type in the tables of learn/response.c and app/question_kind.c
+ * (bp_kind_multichoice), and gives Moodle's name, the name for learners, and the traits.
+ * The names are Moodle's, except that its multichoice question is two types here: of one
+ * choice, and of several.
+ */
+#define BP_QUESTION_TYPES(X)                                                    \
+	X(MULTICHOICE, multichoice, "multichoice", N_("pilihan ganda"),         \
+		BP_GRADED | BP_SINGLE)                                          \
+	X(SEVERAL, several, "multichoice", N_("beberapa jawaban"), BP_GRADED)   \
+	X(TRUEFALSE, truefalse, "truefalse", N_("benar atau salah"), BP_GRADED) \
+	X(SHORTANSWER, shortanswer, "shortanswer", N_("isian singkat"),         \
+		BP_GRADED | BP_TYPED)                                           \
+	X(NUMERICAL, numerical, "numerical", N_("isian angka"),                 \
+		BP_GRADED | BP_TYPED | BP_NUMBERS)                              \
+	X(MATCH, match, "match", N_("menjodohkan"), BP_GRADED)                  \
+	X(ORDERING, ordering, "ordering", N_("mengurutkan"), BP_GRADED)         \
+	X(ESSAY, essay, "essay", N_("uraian"), BP_ASKS | BP_TYPED)              \
+	X(DESCRIPTION, description, "description", N_("keterangan"), 0)
+
 enum bp_question_type {
-	BP_MULTICHOICE, /* one (single) or several choices with weights */
-	BP_TRUEFALSE,
-	BP_SHORTANSWER,
-	BP_NUMERICAL,
-	BP_MATCH,
-	BP_ORDERING,
-	BP_ESSAY, /* compared with the author's answer by the learner; never a grade */
-	BP_DESCRIPTION, /* text only: nothing to answer */
+#define BP_QUESTION_TYPE(TYPE, ...) BP_##TYPE,
+	BP_QUESTION_TYPES(BP_QUESTION_TYPE)
+#undef BP_QUESTION_TYPE
+		BP_QUESTION_TYPE_COUNT
 };
 
 /* Moodle's numbers for the format of a text. */
@@ -37,8 +63,8 @@ struct bp_text {
 };
 
 /*
- * A choice of a multichoice question, an accepted answer of a short answer or
- * numerical one, an item of an ordering one (in the right order). A true/false
+ * A choice of a question of one or several choices, an accepted answer of a short answer
+ * or numerical one, an item of an ordering one (in the right order). A true/false
  * question has two, without a text: choices[0] is true, choices[1] is false.
  */
 struct bp_choice {
@@ -67,7 +93,6 @@ struct bp_question {
 			     * one ends in "-2" */
 	struct bp_str name; /* as written, else the start of the text (Moodle's rule) */
 	bool named;
-	bool single;   /* multichoice: exactly one choice is taken */
 	bool embedded; /* missing word: the text holds "_____" where the answer goes */
 	struct bp_text text;
 	struct bp_text general_feedback;
@@ -94,17 +119,17 @@ struct bp_quiz {
 
 /* Moodle's name: "multichoice", "truefalse", … */
 const char *bp_question_type_name(enum bp_question_type type);
-/* "pilihan ganda", "benar atau salah", … in the user's language. */
+/* The type's name for learners, in their language: "pilihan ganda". */
 const char *bp_question_type_word(const struct bp_question *question);
-/* Whether it asks anything (not a description). */
+/* Whether the question's type has all of these traits. */
+bool bp_question_is(const struct bp_question *question, unsigned traits);
 bool bp_question_asks(const struct bp_question *question);
-/* Whether an answer can be graded (not an essay, not a description). */
 bool bp_question_graded(const struct bp_question *question);
-/* Which of the questions that can be answered this one is (from 1), and how many there
- * are: descriptions are not counted. */
+/* The question's number among those that ask something (from 1), and their count. */
 void bp_quiz_number(const struct bp_quiz *quiz, size_t index, int *nth, int *all);
-/* How many descriptions stand right before it: the text that it asks about, if any. */
+/* How many descriptions stand right before the question: the text that it is about. */
 size_t bp_quiz_above(const struct bp_quiz *quiz, size_t index);
+/* NULL if no question has the id. */
 const struct bp_question *bp_quiz_find(const struct bp_quiz *quiz, struct bp_str id);
 
 /* Where a piece of GIFT stands in its file. */

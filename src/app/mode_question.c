@@ -33,7 +33,8 @@ static void start_asking(struct bp_app *app)
 	bp_field_begin(&state->field, ANSWER_LIMIT, (struct bp_str){0});
 	bp_answer_note(state);
 	/* a single choice is picked by moving to it, so nothing is pointed at yet */
-	state->selected = state->question->single || state->question->type == BP_TRUEFALSE
+	state->selected = bp_question_is(state->question, BP_SINGLE) ||
+			state->question->type == BP_TRUEFALSE
 		? SIZE_MAX
 		: 0;
 	state->top = 0;

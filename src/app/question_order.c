@@ -56,7 +56,8 @@ void bp_question_set_order(const struct bp_app *app, struct question_state *stat
 	for (size_t i = 0; i < all && !bp_question_is_text(question); i++)
 		if (!bp_question_is_pairs(question) || question->pairs[i].left.text.len)
 			state->order[state->count++] = (uint8_t)i;
-	if (question->type == BP_MULTICHOICE && app->study.module->shuffle)
+	if ((question->type == BP_MULTICHOICE || question->type == BP_SEVERAL) &&
+		app->study.module->shuffle)
 		shuffle(state->order, state->count, seed_of(app, question));
 	if (bp_question_is_pairs(question))
 		set_partners(state, seed_of(app, question));

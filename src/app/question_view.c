@@ -9,13 +9,12 @@
 
 bool bp_question_is_text(const struct bp_question *question)
 {
-	return question->type == BP_SHORTANSWER || question->type == BP_NUMERICAL ||
-		question->type == BP_ESSAY;
+	return bp_question_is(question, BP_TYPED);
 }
 
 bool bp_question_is_multiple(const struct bp_question *question)
 {
-	return question->type == BP_MULTICHOICE && !question->single;
+	return question->type == BP_SEVERAL;
 }
 
 bool bp_question_is_pairs(const struct bp_question *question)
@@ -59,7 +58,8 @@ static void judge_choice(struct bp_app *app, size_t row, struct bp_choice_view *
 
 	if (state->hint && !view->marked)
 		return;
-	if (choice->weight > 0 && state->question->single && choice->weight < 1) {
+	if (choice->weight > 0 && bp_question_is(state->question, BP_SINGLE) &&
+		choice->weight < 1) {
 		view->verdict = bp_app_text(app, _("%s benar sebagian (%d %%)"),
 			app->options.symbols[BP_SYMBOL_DONE],
 			bp_score_percent(choice->weight));

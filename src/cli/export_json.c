@@ -49,7 +49,7 @@ static json_t *answers(const struct bp_question *question)
 
 	for (size_t i = 0; i < question->choice_count; i++) {
 		json_t *answer = choice(&question->choices[i]);
-		if (question->type == BP_NUMERICAL &&
+		if (bp_question_is(question, BP_NUMBERS) &&
 			question->choices[i].text.text.len &&
 			!bp_str_is(question->choices[i].text.text, "*")) {
 			json_object_set_new(
@@ -93,13 +93,13 @@ static json_t *hints(const struct bp_question *question)
 
 static json_t *describe(const struct bp_question *question)
 {
-	bool typed = question->type == BP_SHORTANSWER || question->type == BP_NUMERICAL;
+	bool typed = bp_question_is(question, BP_TYPED | BP_GRADED);
 	json_t *all = json_pack("{s:o, s:o, s:s, s:o, s:s, s:b, s:b}", "id",
 		json_text(question->id), "name", json_text(question->name), "type",
 		bp_question_type_name(question->type), "text",
 		json_text(question->text.text), "format",
 		format_name(question->text.format), "embedded", question->embedded,
-		"single", question->single);
+		"single", bp_question_is(question, BP_SINGLE));
 
 	json_object_set_new(all, "choices", typed ? json_array() : choices(question));
 	json_object_set_new(all, "answers", typed ? answers(question) : json_array());

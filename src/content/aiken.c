@@ -84,7 +84,6 @@ static void read_text(struct aiken *aiken, struct bp_str line)
 			_("soal ini tidak selesai: pertanyaan harus satu baris, lalu pilihan, lalu ANSWER:"));
 	aiken->dropped = false;
 	aiken->question = (struct bp_question){.type = BP_MULTICHOICE,
-		.single = true,
 		.text = plain(aiken, line),
 		.general_feedback.format = BP_FORMAT_PLAIN,
 		.line = aiken->line,

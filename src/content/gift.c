@@ -123,14 +123,18 @@ static bool read_parts(struct gift_reader *reader, const struct outline *outline
 static void check_question(struct gift_reader *reader, size_t at,
 	const struct outline *outline, const struct bp_question *question)
 {
-	bool marked = question->type == BP_MULTICHOICE || question->type == BP_MATCH ||
-		question->type == BP_SHORTANSWER;
+	static const bool marked[BP_QUESTION_TYPE_COUNT] = {
+		[BP_MULTICHOICE] = true,
+		[BP_SEVERAL] = true,
+		[BP_SHORTANSWER] = true,
+		[BP_MATCH] = true,
+	};
 
 	if (question->text.text.len == 0)
 		gift_fault(reader, at, BP_FAULT_GIFT_NO_TEXT,
 			_("soal tanpa teks pertanyaan"));
 	gift_check_stem(reader, outline->before, outline->after);
-	if (marked)
+	if (marked[question->type])
 		gift_check_marks(reader, outline->answers, question->type);
 }
 

@@ -27,10 +27,10 @@ enum bp_question_type gift_answer_type(
 		return BP_ORDERING;
 	if (gift_is(text, answers.start, '#'))
 		return BP_NUMERICAL;
+	bool equals = gift_find(text, answers, '=') != GIFT_NOWHERE;
 	if (gift_find(text, answers, '~') != GIFT_NOWHERE)
-		return BP_MULTICHOICE;
-	if (gift_find(text, answers, '=') != GIFT_NOWHERE &&
-		bp_str_find(gift_bytes(text, answers), BP_STR("->"), 0) != SIZE_MAX)
+		return equals ? BP_MULTICHOICE : BP_SEVERAL;
+	if (equals && bp_str_find(gift_bytes(text, answers), BP_STR("->"), 0) != SIZE_MAX)
 		return BP_MATCH;
 	return is_truefalse(text, answers) ? BP_TRUEFALSE : BP_SHORTANSWER;
 }
@@ -106,7 +106,7 @@ static bool covers(enum bp_question_type type, const struct bp_choice *first,
 /* The first answer that matches counts, so one behind another may never be reached. */
 static bool is_hidden(const struct bp_question *question, size_t index)
 {
-	bool typed = question->type == BP_SHORTANSWER || question->type == BP_NUMERICAL;
+	bool typed = bp_question_is(question, BP_TYPED);
 	size_t patterns = 0;
 
 	for (size_t i = 0; typed && i < index && patterns < PATTERNS_MOST; i++) {
@@ -149,7 +149,7 @@ static void warn_of_any(struct gift_reader *reader, const struct bp_question *qu
 bool gift_check_weights(
 	struct gift_reader *reader, size_t at, struct bp_question *question)
 {
-	bool several = question->type == BP_MULTICHOICE && !question->single;
+	bool several = question->type == BP_SEVERAL;
 	double best = 0;
 	size_t hidden = 0;
 
@@ -176,10 +176,10 @@ bool gift_check_weights(
 		gift_fault(reader, at, BP_FAULT_GIFT_NO_FULL,
 			_("tidak ada jawaban yang bernilai 100%%; yang tertinggi %.4g%%"),
 			best * 100);
-	if (question->type == BP_MULTICHOICE)
-		warn_of_twins(reader, question);
-	else
+	if (bp_question_is(question, BP_TYPED))
 		warn_of_any(reader, question);
+	else
+		warn_of_twins(reader, question);
 	return true;
 }
 
@@ -233,7 +233,6 @@ static void read_right_choice(struct gift_reader *reader, const struct gift_part
 static bool read_multichoice(struct gift_reader *reader, struct gift_span answers,
 	struct bp_question *question)
 {
-	question->single = gift_find(&reader->text, answers, '=') != GIFT_NOWHERE;
 	gift_split(reader, answers, "=~");
 	if (!count_fits(reader, answers.start, 2,
 		    _("pilihan ganda perlu sedikitnya dua pilihan")))
@@ -393,6 +392,7 @@ bool gift_read_answers(struct gift_reader *reader, struct gift_span answers,
 	static bool (*const readers[])(
 		struct gift_reader *, struct gift_span, struct bp_question *) = {
 		[BP_MULTICHOICE] = read_multichoice,
+		[BP_SEVERAL] = read_multichoice,
 		[BP_TRUEFALSE] = read_truefalse,
 		[BP_SHORTANSWER] = read_shortanswer,
 		[BP_NUMERICAL] = gift_read_numerical,

@@ -59,7 +59,9 @@ static uint64_t content_hash(const struct bp_question *question)
 	uint64_t hash =
 		hash_text(BP_HASH_START, bp_str(bp_question_type_name(question->type)));
 
-	hash = hash_bits(hash, question->single | (uint64_t)question->text.format << 1);
+	hash = hash_bits(hash,
+		bp_question_is(question, BP_SINGLE) |
+			(uint64_t)question->text.format << 1);
 	hash = hash_text(hash, question->text.text);
 	for (size_t i = 0; i < question->choice_count; i++) {
 		const struct bp_choice *choice = &question->choices[i];

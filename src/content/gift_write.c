@@ -146,10 +146,19 @@ static void write_choice(
 	write_feedback(writer, choice);
 }
 
+/* Without a "=" it is a question of several choices. */
+static void write_several(struct writer *writer)
+{
+	const struct bp_question *question = writer->question;
+
+	for (size_t i = 0; i < question->choice_count; i++)
+		write_choice(writer, &question->choices[i], false);
+}
+
 static void write_multichoice(struct writer *writer)
 {
 	const struct bp_question *question = writer->question;
-	bool marked = !question->single;
+	bool marked = false;
 
 	for (size_t i = 0; i < question->choice_count; i++) {
 		const struct bp_choice *choice = &question->choices[i];
@@ -297,6 +306,7 @@ static void write_answers(struct writer *writer)
 {
 	static void (*const writers[])(struct writer *) = {
 		[BP_MULTICHOICE] = write_multichoice,
+		[BP_SEVERAL] = write_several,
 		[BP_TRUEFALSE] = write_truefalse,
 		[BP_SHORTANSWER] = write_shortanswer,
 		[BP_NUMERICAL] = write_numerical,

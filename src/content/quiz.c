@@ -1,39 +1,39 @@
+/* The types of question, and questions by their place in a quiz. */
 #include <berpijar/lang.h>
 #include <berpijar/quiz.h>
 
 static const struct {
 	const char *name, *word;
-} types[] = {
-	[BP_MULTICHOICE] = {"multichoice", N_("pilihan ganda")},
-	[BP_TRUEFALSE] = {"truefalse", N_("benar atau salah")},
-	[BP_SHORTANSWER] = {"shortanswer", N_("isian singkat")},
-	[BP_NUMERICAL] = {"numerical", N_("isian angka")},
-	[BP_MATCH] = {"match", N_("menjodohkan")},
-	[BP_ORDERING] = {"ordering", N_("mengurutkan")},
-	[BP_ESSAY] = {"essay", N_("uraian")},
-	[BP_DESCRIPTION] = {"description", N_("keterangan")},
+	unsigned traits;
+} quiz_types[] = {
+#define QUIZ_TYPE(TYPE, row, name, word, traits) [BP_##TYPE] = {name, word, traits},
+	BP_QUESTION_TYPES(QUIZ_TYPE)
+#undef QUIZ_TYPE
 };
 
 const char *bp_question_type_name(enum bp_question_type type)
 {
-	return types[type].name;
+	return quiz_types[type].name;
 }
 
 const char *bp_question_type_word(const struct bp_question *question)
 {
-	if (question->type == BP_MULTICHOICE && !question->single)
-		return _("beberapa jawaban");
-	return _(types[question->type].word);
+	return _(quiz_types[question->type].word);
+}
+
+bool bp_question_is(const struct bp_question *question, unsigned traits)
+{
+	return (quiz_types[question->type].traits & traits) == traits;
 }
 
 bool bp_question_asks(const struct bp_question *question)
 {
-	return question->type != BP_DESCRIPTION;
+	return bp_question_is(question, BP_ASKS);
 }
 
 bool bp_question_graded(const struct bp_question *question)
 {
-	return bp_question_asks(question) && question->type != BP_ESSAY;
+	return bp_question_is(question, BP_GRADED);
 }
 
 size_t bp_quiz_above(const struct bp_quiz *quiz, size_t index)

@@ -230,7 +230,6 @@ static void read_headers(struct xml_reader *reader)
 {
 	struct bp_question *question = &reader->question;
 	const struct xml_node *node = reader->node;
-	struct bp_str single = xml_value(node, "single");
 
 	question->line = node->line;
 	question->column = node->column;
@@ -238,8 +237,6 @@ static void read_headers(struct xml_reader *reader)
 	question->general_feedback =
 		text_of(reader, xml_child(node, "generalfeedback"), usual_format(reader));
 	question->idnumber = xml_value(node, "idnumber");
-	question->single = question->type == BP_MULTICHOICE &&
-		!(bp_str_is(single, "false") || bp_str_is(single, "0"));
 	question->category = reader->bank.quiz->category;
 	read_name(reader);
 	read_tags(reader);
@@ -250,7 +247,7 @@ static void read_headers(struct xml_reader *reader)
 static void check_single(struct xml_reader *reader)
 {
 	const struct bp_question *question = &reader->question;
-	bool full = !question->single || question->choice_count < 2;
+	bool full = !bp_question_is(question, BP_SINGLE) || question->choice_count < 2;
 
 	for (size_t i = 0; !full && i < question->choice_count; i++)
 		full = question->choices[i].weight == 1;
@@ -270,11 +267,21 @@ static void check_description(struct xml_reader *reader)
 			_("umpan balik umum sebuah keterangan tidak disimpan"));
 }
 
+/* Moodle's multichoice question is of several choices if its "single" says no. */
+static enum bp_question_type type_of(const struct xml_reader *reader, size_t row)
+{
+	struct bp_str single = xml_value(reader->node, "single");
+	bool several = bp_str_is(single, "false") || bp_str_is(single, "0");
+
+	return types[row].type == BP_MULTICHOICE && several ? BP_SEVERAL
+							    : types[row].type;
+}
+
 static void read_typed(struct xml_reader *reader, size_t row)
 {
 	const char *element = types[row].element;
 
-	reader->question.type = types[row].type;
+	reader->question.type = type_of(reader, row);
 	read_headers(reader);
 	for (const struct xml_node *child = element ? reader->node->child : NULL; child;
 		child = child->next)

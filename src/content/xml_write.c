@@ -111,8 +111,9 @@ static void write_choices(struct xml_writer *writer)
 
 static void write_multichoice(struct xml_writer *writer)
 {
-	write_words(writer, "    ", "single",
-		bp_str(writer->question->single ? "true" : "false"));
+	bool single = bp_question_is(writer->question, BP_SINGLE);
+
+	write_words(writer, "    ", "single", bp_str(single ? "true" : "false"));
 	write_words(writer, "    ", "shuffleanswers", BP_STR("true"));
 	write_words(writer, "    ", "answernumbering", BP_STR("abc"));
 	write_choices(writer);
@@ -207,6 +208,7 @@ static const struct {
 	void (*write)(struct xml_writer *);
 } types[] = {
 	[BP_MULTICHOICE] = {"multichoice", write_multichoice},
+	[BP_SEVERAL] = {"multichoice", write_multichoice},
 	[BP_TRUEFALSE] = {"truefalse", write_truefalse},
 	[BP_SHORTANSWER] = {"shortanswer", write_shortanswer},
 	[BP_NUMERICAL] = {"numerical", write_numerical},

@@ -29,7 +29,7 @@ static double grade_choices(
 
 static bool takes_one(const struct bp_question *question)
 {
-	return question->type == BP_TRUEFALSE || question->single;
+	return question->type != BP_SEVERAL;
 }
 
 static void grade_chosen(const struct bp_question *question,
@@ -125,6 +125,7 @@ struct bp_grade bp_grade_response(
 	static void (*const graders[])(const struct bp_question *,
 		const struct bp_response *, struct bp_grade *) = {
 		[BP_MULTICHOICE] = grade_chosen,
+		[BP_SEVERAL] = grade_chosen,
 		[BP_TRUEFALSE] = grade_chosen,
 		[BP_SHORTANSWER] = grade_text,
 		[BP_NUMERICAL] = grade_number,

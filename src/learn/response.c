@@ -42,7 +42,7 @@ static bool complete_choice(const struct bp_question *question,
 	const struct bp_response *response, struct bp_error *err)
 {
 	uint32_t chosen = chosen_bits(question, response);
-	bool single = question->single || question->type == BP_TRUEFALSE;
+	bool single = question->type != BP_SEVERAL;
 
 	if (!chosen && !single)
 		return bp_fail(
@@ -104,6 +104,7 @@ bool bp_response_complete(const struct bp_question *question,
 	static bool (*const checks[])(const struct bp_question *,
 		const struct bp_response *, struct bp_error *) = {
 		[BP_MULTICHOICE] = complete_choice,
+		[BP_SEVERAL] = complete_choice,
 		[BP_TRUEFALSE] = complete_choice,
 		[BP_SHORTANSWER] = complete_text,
 		[BP_NUMERICAL] = complete_text,
@@ -147,7 +148,7 @@ static uint32_t right_choices(const struct bp_question *question)
 
 	if (!best)
 		return 0;
-	if (question->single || question->type == BP_TRUEFALSE)
+	if (question->type != BP_SEVERAL)
 		return UINT32_C(1) << (best - question->choices);
 	for (size_t i = 0; i < answer_count(question); i++) {
 		if (question->choices[i].weight > 0)
@@ -163,6 +164,7 @@ struct bp_response bp_response_right(const struct bp_question *question)
 
 	switch (question->type) {
 	case BP_MULTICHOICE:
+	case BP_SEVERAL:
 	case BP_TRUEFALSE: right.chosen = right_choices(question); break;
 	case BP_SHORTANSWER:
 	case BP_NUMERICAL:
@@ -176,8 +178,7 @@ struct bp_response bp_response_right(const struct bp_question *question)
 				right.match[i] = (uint8_t)i;
 		}
 		break;
-	case BP_ESSAY:
-	case BP_DESCRIPTION: break;
+	default: break;
 	}
 	return right;
 }
@@ -231,7 +232,8 @@ void bp_response_write(const struct bp_question *question,
 	const struct bp_response *response, struct bp_buf *out)
 {
 	switch (question->type) {
-	case BP_MULTICHOICE: write_choices(question, response, out); break;
+	case BP_MULTICHOICE:
+	case BP_SEVERAL: write_choices(question, response, out); break;
 	case BP_TRUEFALSE:
 		if (chosen_bits(question, response))
 			bp_buf_add_cstr(out, response->chosen & 1 ? "true" : "false");
@@ -241,7 +243,7 @@ void bp_response_write(const struct bp_question *question,
 	case BP_SHORTANSWER:
 	case BP_NUMERICAL:
 	case BP_ESSAY: bp_buf_add_str(out, response->text); break;
-	case BP_DESCRIPTION: break;
+	default: break;
 	}
 }
 
@@ -272,7 +274,8 @@ static void read_choices(const struct bp_question *question, struct bp_str text,
 
 	while (next_item(&text, &item)) {
 		uint8_t choice = read_letter(item, answer_count(question));
-		if (choice == BP_UNMATCHED || (question->single && response->chosen))
+		if (choice == BP_UNMATCHED ||
+			(question->type == BP_MULTICHOICE && response->chosen))
 			continue;
 		response->chosen |= UINT32_C(1) << choice;
 	}
@@ -332,7 +335,8 @@ struct bp_response bp_response_read(
 	struct bp_response response = bp_response_none(question);
 
 	switch (question->type) {
-	case BP_MULTICHOICE: read_choices(question, text, &response); break;
+	case BP_MULTICHOICE:
+	case BP_SEVERAL: read_choices(question, text, &response); break;
 	case BP_TRUEFALSE:
 		response.chosen = bp_str_is(text, "true") ? 1u
 			: bp_str_is(text, "false")        ? 2u
@@ -343,7 +347,7 @@ struct bp_response bp_response_read(
 	case BP_SHORTANSWER:
 	case BP_NUMERICAL:
 	case BP_ESSAY: response.text = text; break;
-	case BP_DESCRIPTION: break;
+	default: break;
 	}
 	return response;
 }

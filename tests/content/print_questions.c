@@ -22,8 +22,7 @@ static bool is_misread(const struct bp_question *question)
 		(holds(question->text.text, "_____//") ||
 			holds(question->text.text, "_____[html]")))
 		return true;
-	return question->type == BP_MULTICHOICE && question->single &&
-		question->choices[0].weight == 1 &&
+	return question->type == BP_MULTICHOICE && question->choices[0].weight == 1 &&
 		holds(question->choices[0].text.text, "->");
 }
 

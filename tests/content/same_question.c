@@ -73,8 +73,6 @@ const char *same_question(const struct bp_question *a, const struct bp_question 
 		return "text";
 	if (!same_text(a->general_feedback, b->general_feedback))
 		return "general feedback";
-	if (a->single != b->single)
-		return "single";
 	if (a->embedded != b->embedded)
 		return "embedded";
 	if (!bp_str_equal(a->idnumber, b->idnumber))
@@ -148,9 +146,9 @@ static double random_weight(uint64_t *state)
 
 	if (random_below(state, 5) > 0)
 		return known[random_below(state, sizeof known / sizeof *known)];
-	char percent[20]; /* as a reader comes by it */
+	char percent[20]; /* as a reader comes by it: 69.999 is 70 */
 	snprintf(percent, sizeof percent, "%d.%u", (int)random_below(state, 198) - 99,
-		random_below(state, 1000));
+		random_below(state, 999));
 	return strtod(percent, NULL) / 100;
 }
 
@@ -170,7 +168,6 @@ static struct bp_choice *add_choice(
 static void random_multichoice(
 	struct bp_arena *arena, uint64_t *state, struct bp_question *question)
 {
-	question->single = random_below(state, 2);
 	for (uint32_t n = 2 + random_below(state, 5); n > 0; n--)
 		add_choice(arena, state, question)->weight = random_weight(state);
 	question->choices[random_below(state, (uint32_t)question->choice_count)].weight =
@@ -270,6 +267,7 @@ struct bp_question random_question(struct bp_arena *arena, uint64_t *state)
 	static void (*const fillers[])(
 		struct bp_arena *, uint64_t *, struct bp_question *) = {
 		[BP_MULTICHOICE] = random_multichoice,
+		[BP_SEVERAL] = random_multichoice,
 		[BP_TRUEFALSE] = random_truefalse,
 		[BP_SHORTANSWER] = random_shortanswer,
 		[BP_NUMERICAL] = random_numerical,
@@ -278,7 +276,8 @@ struct bp_question random_question(struct bp_arena *arena, uint64_t *state)
 		[BP_ESSAY] = random_nothing,
 		[BP_DESCRIPTION] = random_nothing,
 	};
-	struct bp_question question = {.type = random_below(state, 8), .line = 1};
+	struct bp_question question = {
+		.type = random_below(state, BP_QUESTION_TYPE_COUNT), .line = 1};
 	const char *name = bp_arena_printf(
 		arena, "Soal %u: = # } ::", random_below(state, UINT32_MAX));
 

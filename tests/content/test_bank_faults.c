@@ -107,7 +107,7 @@ static void test_xml_file(void **state)
 		"<p>Mana yang termasuk <b>asas</b> pelayanan publik & siapa yang "
 		"menjalankannya?</p>"));
 	assert_int_equal(questions[0].text.format, BP_FORMAT_HTML);
-	assert_false(questions[0].single);
+	assert_int_equal(questions[0].type, BP_SEVERAL);
 	assert_true(questions[0].choices[0].weight == 1.0 / 3);
 	assert_true(questions[0].choices[3].weight == -1);
 	assert_true(bp_str_is(questions[0].choices[3].feedback.text, "<p>Bukan.</p>"));
@@ -115,7 +115,7 @@ static void test_xml_file(void **state)
 	assert_int_equal(questions[0].tag_count, 2);
 	assert_true(bp_str_is(questions[0].tags[1], "UU 25/2009"));
 	assert_true(bp_str_is(questions[0].idnumber, "UU25-4"));
-	assert_true(questions[1].single);
+	assert_int_equal(questions[1].type, BP_MULTICHOICE);
 	assert_int_equal(questions[1].text.format, BP_FORMAT_MARKDOWN);
 	assert_true(bp_str_is(questions[1].choices[1].text.text, "%50%tidak"));
 	assert_int_equal(questions[1].choices[1].text.format, BP_FORMAT_PLAIN);

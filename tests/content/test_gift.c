@@ -91,7 +91,7 @@ static void same_answers(const struct bp_question *ours, const json_t *moodle)
 	for (size_t i = 0; i < ours->choice_count; i++) {
 		const struct bp_choice *choice = &ours->choices[i];
 		const json_t *answer = json_array_get(answers, i);
-		if (ours->type == BP_MULTICHOICE)
+		if (ours->type == BP_MULTICHOICE || ours->type == BP_SEVERAL)
 			same_text("choice", choice->text, answer);
 		else if (ours->type == BP_SHORTANSWER)
 			same_str("answer", choice->text.text, answer);
@@ -155,8 +155,9 @@ static void same_question(const struct bp_question *ours, const json_t *moodle)
 		json_object_get(moodle, "generalfeedback"));
 	same_str("id number", ours->idnumber, json_object_get(moodle, "idnumber"));
 	same_tags(ours, moodle);
-	if (ours->type == BP_MULTICHOICE)
-		same_int("single", ours->single, json_object_get(moodle, "single"));
+	if (ours->type == BP_MULTICHOICE || ours->type == BP_SEVERAL)
+		same_int("single", ours->type == BP_MULTICHOICE,
+			json_object_get(moodle, "single"));
 	if (ours->type == BP_TRUEFALSE)
 		same_truefalse(ours, moodle);
 	else if (ours->type == BP_MATCH)

@@ -513,7 +513,8 @@ static void check_reading(const struct reading *reading)
 		assert_ptr_equal(bp_quiz_find(&reading->quiz, question->id), question);
 		assert_true(question->id.len > 0 && bp_utf8_valid(question->id, NULL));
 		assert_true(question->line > 0 && question->column > 0);
-		if (question->type == BP_MULTICHOICE || question->type == BP_ORDERING)
+		if (question->type == BP_MULTICHOICE || question->type == BP_SEVERAL ||
+			question->type == BP_ORDERING)
 			assert_in_range(question->choice_count, 2, BP_MAX_CHOICES);
 		if (question->type == BP_MATCH)
 			assert_in_range(question->pair_count, 2, BP_MAX_CHOICES);
