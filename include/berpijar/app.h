@@ -5,7 +5,7 @@
  * Effects are carried out by whoever owns the app, who then says how it went:
  *
  *	bp_app_key(app, key, now, &effects);
- *	while (bp_effects_any(&effects))
+ *	while (effects.count)
  *		carry out, then bp_app_recorded() if there are events, else
  *		bp_app_opened(); both may ask for more
  *
@@ -37,40 +37,75 @@ void bp_settings_set(struct bp_settings *settings, const char *name, struct bp_s
 
 /* What a proof can be written as. */
 
-struct bp_effects {
-	/* Record these, all or none, then call bp_app_recorded(). They are the app's,
-	 * until the next call. */
-	struct bp_event *events;
-	size_t event_count;
-	bool quiet; /* nothing on the screen waits for them: draw first, then record */
-	/* Read this module and call bp_app_opened(). */
-	const struct bp_course *open_course;
-	const struct bp_module *open_module;
-	/* Keep this place or draft (an empty draft: forget it). */
-	const struct bp_course *course; /* that they belong to */
-	const struct bp_module *module;
-	bool save_place, save_draft;
-	struct bp_place place;
-	struct bp_str draft_name, draft;
-	/* keep this setting; already in force in the app as `settings` (a theme is the
-	 * terminal's) */
-	const char *setting, *value;
-	const struct bp_settings *settings;
-	/* Write the proof of this course for this person into the folder of copies;
-	 * bp_app_proof_saved(), or bp_app_say() why not. */
-	const struct bp_course *proof;
-	struct bp_person person; /* the app's, until the next call */
-	enum bp_proof_form proof_form;
-	bool keep_person; /* they want to be kept in the record as well */
-	bool copy_data;   /* write a copy of all that is kept; bp_app_say() how it went */
-	bool erase_data;  /* destroy all that is kept, and end */
-	bool change_learner; /* end here, and ask who is going to learn */
-	/* who is going to learn; an id that may be none: then bp_app_say() so */
-	const char *learner;
-	bool take_over; /* end the session that records, and record here */
-	bool read_only; /* leave it alone, and only read */
-	bool redraw, suspend, quit;
+/* What the owner of the app is asked to do. */
+enum bp_effect_kind {
+	BP_EFFECT_PLACE,          /* keep where a module was left */
+	BP_EFFECT_DRAFT,          /* keep what is being written; empty: forget it */
+	BP_EFFECT_SETTING,        /* keep a setting */
+	BP_EFFECT_CHANGE_LEARNER, /* end here, and ask who is going to learn */
+	BP_EFFECT_QUIT,
+	BP_EFFECT_REDRAW,
+	BP_EFFECT_SUSPEND,
+	BP_EFFECT_COPY,  /* write a copy of all that is kept; bp_app_say() how it went */
+	BP_EFFECT_PROOF, /* write a proof; bp_app_proof_saved(), or bp_app_say() why not */
+	BP_EFFECT_ERASE,     /* destroy all that is kept, and end */
+	BP_EFFECT_LEARNER,   /* who is going to learn; bp_app_say() if there is nobody */
+	BP_EFFECT_TAKE_OVER, /* end the session that records, and record here */
+	BP_EFFECT_READ_ONLY, /* leave it alone, and only read */
+	/* At most one of each of these, to be carried out after all others. */
+	BP_EFFECT_RECORD, /* record events, all or none, then bp_app_recorded() */
+	BP_EFFECT_OPEN,   /* read a module, then bp_app_opened() */
+	BP_EFFECT_KINDS
 };
+
+/* Texts are the app's, until its next call. */
+struct bp_effect {
+	enum bp_effect_kind kind;
+	union {
+		struct {
+			const struct bp_course *course;
+			const struct bp_module *module;
+			struct bp_place place;
+		} place;
+		struct {
+			const struct bp_course *course;
+			const struct bp_module *module;
+			struct bp_str name, text;
+		} draft;
+		struct {
+			const char *name, *value;
+			/* All of them as they are in force; NULL: it is none of these. The
+			 * theme is left to the terminal. */
+			const struct bp_settings *settings;
+		} setting;
+		struct {
+			const struct bp_course *course;
+			struct bp_person person;
+			enum bp_proof_form form;
+			bool keep_person; /* in the record as well */
+		} proof;
+		const char *learner; /* an id */
+		struct {
+			struct bp_event *events;
+			size_t count;
+			bool quiet; /* the screen does not wait for them: draw first */
+		} record;
+		struct {
+			const struct bp_course *course;
+			const struct bp_module *module;
+		} open;
+	} as;
+};
+
+/* In the order in which they were asked for. */
+struct bp_effects {
+	struct bp_effect *at;
+	size_t count;
+};
+
+/* The one of a kind; NULL: there is none. */
+const struct bp_effect *bp_effects_find(
+	const struct bp_effects *effects, enum bp_effect_kind kind);
 
 struct bp_app;
 
@@ -179,7 +214,5 @@ void bp_app_say(struct bp_app *app, enum bp_color color, const char *message);
 
 /* Fills the view for a window of this size; borrowed until the next call of any kind. */
 void bp_app_view(struct bp_app *app, int rows, int columns, struct bp_view *view);
-
-bool bp_effects_any(const struct bp_effects *effects);
 
 #endif

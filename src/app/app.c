@@ -145,77 +145,16 @@ struct list_state *bp_mode_list(const struct bp_app *app, enum bp_mode_id id)
 	return frame ? &frame->list : NULL;
 }
 
-/* ---- effects ---- */
-
-bool bp_effects_any(const struct bp_effects *effects)
-{
-	return effects->event_count || effects->open_module || effects->save_place ||
-		effects->save_draft || effects->setting || effects->proof ||
-		effects->copy_data || effects->erase_data || effects->learner ||
-		effects->change_learner || effects->take_over || effects->read_only ||
-		effects->redraw || effects->suspend || effects->quit;
-}
-
-static bool app_records(struct bp_app *app)
-{
-	if (app->options.recording && !app->event_arena)
-		app->event_arena = bp_arena_new();
-	return app->options.recording;
-}
-
-struct bp_event *bp_app_record_of(struct bp_app *app, enum bp_verb verb,
-	struct bp_str course, struct bp_str module, struct bp_str question)
-{
-	struct bp_effects *effects = app->effects;
-
-	if (!app_records(app))
-		return NULL;
-	struct bp_event *event = BP_PUSH(
-		app->event_arena, effects->events, effects->event_count, app->event_room);
-	*event = (struct bp_event){
-		.at = app->now,
-		.verb = verb,
-		.course = bp_arena_str(app->event_arena, course),
-		.module = bp_arena_str(app->event_arena, module),
-		/* the document may be closed before the event is recorded */
-		.question = bp_arena_str(app->event_arena, question),
-		.grade = -1,
-		.seconds = -1,
-	};
-	return event;
-}
-
-struct bp_event *bp_app_record(
-	struct bp_app *app, enum bp_verb verb, const struct bp_question *question)
-{
-	return bp_app_record_of(app, verb, bp_str(app->study.course->id),
-		bp_str(app->study.module->id),
-		question ? question->id : (struct bp_str){0});
-}
-
-void bp_app_event_body(struct bp_app *app, struct bp_event *event, struct bp_buf *body)
-{
-	event->body = bp_arena_str(app->event_arena, bp_buf_str(body));
-	bp_buf_release(body);
-}
-
-void bp_app_save_draft(struct bp_app *app, const struct bp_course *course,
-	const struct bp_module *module, struct bp_str name, struct bp_str text)
-{
-	if (!app->options.recording)
-		return;
-	bp_buf_clear(&app->draft_name);
-	bp_buf_add_str(&app->draft_name, name);
-	bp_buf_clear(&app->draft);
-	bp_buf_add_str(&app->draft, text);
-	app->effects->save_draft = true;
-	app->effects->course = course;
-	app->effects->module = module;
-	app->effects->draft_name = bp_buf_str(&app->draft_name);
-	app->effects->draft = bp_buf_str(&app->draft);
-}
-
 /* ---- going to modules ---- */
+
+void bp_app_ask_for(struct bp_app *app, const struct bp_course *course,
+	const struct bp_module *module)
+{
+	struct bp_effect *effect = bp_effect_add(app, BP_EFFECT_OPEN);
+
+	effect->as.open.course = course;
+	effect->as.open.module = module;
+}
 
 bool bp_app_open(struct bp_app *app, const struct bp_course *course,
 	const struct bp_module *module)
@@ -231,8 +170,7 @@ bool bp_app_open(struct bp_app *app, const struct bp_course *course,
 				app, _("Selesaikan dahulu modul \"%s\"."), lock->title));
 	if (module->fault || lock)
 		return false;
-	app->effects->open_course = course;
-	app->effects->open_module = module;
+	bp_app_ask_for(app, course, module);
 	bp_way_back_forget(app); /* a list that leads there says so afterwards */
 	return true;
 }
@@ -241,7 +179,7 @@ bool bp_app_open(struct bp_app *app, const struct bp_course *course,
 
 void bp_app_hang_up(struct bp_app *app)
 {
-	app->effects->quit = true;
+	bp_effect_add(app, BP_EFFECT_QUIT);
 	while (app->top->below)
 		bp_app_pop(app);
 }
@@ -257,9 +195,9 @@ static void app_act(struct bp_app *app, enum bp_action action)
 	case BP_ACT_DATA: bp_mode_begin(app, BP_MODE_DATA, NULL); break;
 	case BP_ACT_MARKS: bp_mode_begin(app, BP_MODE_MARKS, NULL); break;
 	case BP_ACT_NOTICE: bp_mode_begin(app, BP_MODE_NOTICE, NULL); break;
-	case BP_ACT_REDRAW: app->effects->redraw = true; break;
+	case BP_ACT_REDRAW: bp_effect_add(app, BP_EFFECT_REDRAW); break;
 	case BP_ACT_SUSPEND:
-		app->effects->suspend = true;
+		bp_effect_add(app, BP_EFFECT_SUSPEND);
 		app->away = true;
 		break;
 	default: app->top->mode->act(app, action); break;

@@ -2,6 +2,7 @@
 #ifndef BERPIJAR_APP_PRIVATE_H
 #define BERPIJAR_APP_PRIVATE_H
 
+#include "effects.h"
 #include "field.h"
 #include "list.h"
 #include "modes.h"
@@ -276,9 +277,8 @@ struct bp_app {
 	bool away; /* was suspended since the last key */
 	/* What is done once the events in hand have been recorded; NULL: nothing. */
 	void (*then)(struct bp_app *app);
-	struct bp_arena *event_arena; /* of the events in hand; NULL: there are none */
-	size_t event_room;
-	struct bp_buf draft, draft_name; /* of the effects in hand */
+	struct bp_arena *effect_arena; /* of all texts in them */
+	size_t effect_room, event_room;
 	char message[512];
 	char notice[512], told[512]; /* of the beginning; what was said last */
 	enum bp_color message_color;
@@ -354,26 +354,12 @@ void bp_app_press(struct bp_app *app, uint32_t key);
 /* The line is gone or we are told to end: everything open is left as by its own key. */
 void bp_app_hang_up(struct bp_app *app);
 
-/* ---- effects ---- */
-
 /* Asks for a module; false: says why it cannot be opened. */
 bool bp_app_open(struct bp_app *app, const struct bp_course *course,
 	const struct bp_module *module);
-/* Adds an event of the open module; NULL question: of the module. Good until the next
- * one is added; NULL if nothing is recorded now. */
-struct bp_event *bp_app_record(
-	struct bp_app *app, enum bp_verb verb, const struct bp_question *question);
-/* The same of any module, by its ids; the texts are copied, and live as long as the
- * event. */
-struct bp_event *bp_app_record_of(struct bp_app *app, enum bp_verb verb,
-	struct bp_str course, struct bp_str module, struct bp_str question);
-/* Gives an event its body, and releases the buffer. */
-void bp_app_event_body(struct bp_app *app, struct bp_event *event, struct bp_buf *body);
-
-/* Keeps what is being written under a name, both copied; an empty text: no longer.
- * Ignored if not recording. */
-void bp_app_save_draft(struct bp_app *app, const struct bp_course *course,
-	const struct bp_module *module, struct bp_str name, struct bp_str text);
+/* Asks for a module whatever it is, without a word. */
+void bp_app_ask_for(struct bp_app *app, const struct bp_course *course,
+	const struct bp_module *module);
 
 /* A text from outside, as it may be shown; in the view arena. */
 const char *bp_app_clean(struct bp_app *app, const char *text);

@@ -57,9 +57,7 @@ void bp_app_free(struct bp_app *app)
 	bp_person_release(&app->person);
 	bp_arena_free(app->view_arena);
 	bp_buf_release(&app->link);
-	bp_arena_free(app->event_arena);
-	bp_buf_release(&app->draft);
-	bp_buf_release(&app->draft_name);
+	bp_arena_free(app->effect_arena);
 	bp_list_release(&app->catalogue);
 	bp_list_release(&app->course_list);
 	bp_list_release(&app->result);
@@ -86,11 +84,7 @@ void bp_app_free(struct bp_app *app)
 
 static void entry_begin(struct bp_app *app, int64_t now, struct bp_effects *effects)
 {
-	*effects = (struct bp_effects){0};
-	bp_arena_free(app->event_arena);
-	app->event_arena = NULL;
-	app->event_room = 0;
-	app->effects = effects;
+	bp_effects_begin(app, effects);
 	app->now = now;
 }
 
@@ -99,8 +93,9 @@ static void entry_begin(struct bp_app *app, int64_t now, struct bp_effects *effe
 void bp_app_opened(struct bp_app *app, struct bp_document *document,
 	const struct bp_error *err, int64_t now, struct bp_effects *effects)
 {
-	const struct bp_course *course = app->effects->open_course;
-	const struct bp_module *module = app->effects->open_module;
+	const struct bp_effect *asked = bp_effects_find(app->effects, BP_EFFECT_OPEN);
+	const struct bp_course *course = asked->as.open.course;
+	const struct bp_module *module = asked->as.open.module;
 
 	if (!document) {
 		entry_begin(app, now, effects);
@@ -188,13 +183,11 @@ static void entry_count_time(struct bp_app *app)
 /* A killed session is to lose a minute of reading at most. */
 static void entry_record_minute(struct bp_app *app)
 {
-	const struct bp_effects *effects = app->effects;
-
-	if (app->study.active_seconds < 60 || effects->event_count ||
-		effects->open_module)
+	if (app->study.active_seconds < 60 || bp_app_has_events(app) ||
+		bp_effects_find(app->effects, BP_EFFECT_OPEN))
 		return;
 	bp_study_record_time(app);
-	app->effects->quiet = true;
+	bp_app_record_quietly(app);
 }
 
 /* False: nothing is typed into, so there is no place for it. */
@@ -254,12 +247,12 @@ void bp_app_recorded(struct bp_app *app, bool ok, const struct bp_error *err, in
 	struct bp_effects *effects)
 {
 	void (*then)(struct bp_app *) = app->then;
-	const struct bp_course *course = app->effects->open_course;
-	const struct bp_module *module = app->effects->open_module;
+	const struct bp_effect *asked = bp_effects_find(app->effects, BP_EFFECT_OPEN);
+	struct bp_effect open = asked ? *asked : (struct bp_effect){0};
 
 	entry_begin(app, now, effects);
-	effects->open_course = course; /* asked for with the events: still to be read */
-	effects->open_module = module;
+	if (asked) /* together with the events: it is still to be read */
+		bp_app_ask_for(app, open.as.open.course, open.as.open.module);
 	app->then = NULL;
 	app->review.known = false;
 	if (ok && then)

@@ -36,9 +36,11 @@ static void busy_view(struct bp_app *app, int rows, int columns, struct bp_view 
 
 static void choose(struct bp_app *app, size_t choice)
 {
-	app->effects->take_over = choice == HERE;
-	app->effects->read_only = choice == READ;
-	app->effects->quit = choice == LEAVE;
+	static const enum bp_effect_kind effects[] = {[HERE] = BP_EFFECT_TAKE_OVER,
+		[READ] = BP_EFFECT_READ_ONLY,
+		[LEAVE] = BP_EFFECT_QUIT};
+
+	bp_effect_add(app, effects[choice]);
 }
 
 static void busy_act(struct bp_app *app, enum bp_action action)

@@ -202,8 +202,8 @@ static void catalogue_act(struct bp_app *app, enum bp_action action)
 		bp_ledger_begin(app);
 	else if (action == BP_ACT_LANGUAGE)
 		bp_settings_language(app);
-	else if (action == BP_ACT_PEOPLE)
-		app->effects->change_learner = app->options.shared;
+	else if (action == BP_ACT_PEOPLE && app->options.shared)
+		bp_effect_add(app, BP_EFFECT_CHANGE_LEARNER);
 	else
 		bp_list_act(&app->catalogue, action);
 }

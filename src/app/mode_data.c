@@ -25,7 +25,7 @@ static void copy(struct bp_app *app)
 {
 	struct list_state *list = &app->data_list;
 
-	app->effects->copy_data = true;
+	bp_effect_add(app, BP_EFFECT_COPY);
 	bp_list_pick(list, bp_list_row(list, bp_list_nth(list) - 2));
 }
 
@@ -38,7 +38,7 @@ static void data_erase(struct bp_app *app, struct bp_str typed, const void *with
 {
 	(void)with;
 	if (bp_str_is(bp_str_trim(typed), app->options.data->erase))
-		app->effects->erase_data = true;
+		bp_effect_add(app, BP_EFFECT_ERASE);
 	else
 		bp_app_say(app, BP_COLOR_ACCENT,
 			_("Yang diketik bukan ID Anda; tidak ada yang dihapus."));

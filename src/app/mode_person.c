@@ -19,10 +19,8 @@ void bp_person_begin(struct bp_app *app)
 
 static void save(struct bp_app *app, size_t field)
 {
-	const struct bp_buf *value = &app->person.typed[field];
-
-	app->effects->setting = bp_person_setting((enum bp_person_field)field);
-	app->effects->value = value->len ? value->at : "";
+	bp_app_save_setting(app, bp_person_setting((enum bp_person_field)field),
+		bp_buf_str(&app->person.typed[field]), NULL);
 }
 
 static bool is_writable(struct bp_app *app)

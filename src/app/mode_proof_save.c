@@ -97,14 +97,16 @@ static void save(struct bp_app *app, size_t form)
 {
 	const struct bp_buf *typed = app->person.typed;
 
-	app->effects->proof = app->proof.course;
-	app->effects->proof_form = (enum bp_proof_form)form;
-	app->effects->keep_person = app->person.keep;
-	app->effects->person = (struct bp_person){
-		.name = bp_buf_str(&typed[BP_PERSON_NAME]),
-		.nip = bp_buf_str(&typed[BP_PERSON_NIP]),
-		.unit = bp_buf_str(&typed[BP_PERSON_UNIT]),
-		.agency = bp_buf_str(&typed[BP_PERSON_AGENCY]),
+	struct bp_effect *effect = bp_effect_add(app, BP_EFFECT_PROOF);
+
+	effect->as.proof.course = app->proof.course;
+	effect->as.proof.form = (enum bp_proof_form)form;
+	effect->as.proof.keep_person = app->person.keep;
+	effect->as.proof.person = (struct bp_person){
+		.name = bp_effect_text(app, bp_buf_str(&typed[BP_PERSON_NAME])),
+		.nip = bp_effect_text(app, bp_buf_str(&typed[BP_PERSON_NIP])),
+		.unit = bp_effect_text(app, bp_buf_str(&typed[BP_PERSON_UNIT])),
+		.agency = bp_effect_text(app, bp_buf_str(&typed[BP_PERSON_AGENCY])),
 	};
 }
 

@@ -120,10 +120,7 @@ void bp_reader_save_place(struct bp_app *app)
 
 	if (!reader->place_dirty || !app->options.recording || !app->effects)
 		return;
-	app->effects->save_place = true;
-	app->effects->place = reader->place;
-	app->effects->course = app->study.course;
-	app->effects->module = app->study.module;
+	bp_app_save_place(app, &reader->place);
 	reader->place_dirty = false;
 }
 

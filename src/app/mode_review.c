@@ -67,8 +67,7 @@ static void next(struct bp_app *app)
 			module_of(app, &review->queue[review->at], &course);
 		if (!module)
 			continue;
-		app->effects->open_course = course;
-		app->effects->open_module = module;
+		bp_app_ask_for(app, course, module);
 		review->opening = true;
 		return;
 	}
@@ -184,7 +183,7 @@ static void review_back(struct bp_app *app)
 	bp_study_record_time(app);
 	bp_reader_close(app);
 	app->review.list.selected = SIZE_MAX;
-	if (app->study.answer.graded && !app->effects->quit)
+	if (app->study.answer.graded && !bp_effects_find(app->effects, BP_EFFECT_QUIT))
 		next(app);
 }
 

@@ -113,9 +113,7 @@ static void change(struct bp_app *app, const struct setting *setting, int step)
 	*value_of(&app->settings, setting) = next->value;
 	bp_lang_set(languages[app->settings.language].word);
 	bp_reader_forget_layout(app);
-	app->effects->setting = setting->name;
-	app->effects->value = next->word;
-	app->effects->settings = &app->settings;
+	bp_app_save_setting(app, setting->name, bp_str(next->word), &app->settings);
 }
 
 void bp_settings_language(struct bp_app *app)

@@ -5,6 +5,11 @@
 #include "app.h"
 #include <berpijar/lang.h>
 
+static void who_choose(struct bp_app *app, const char *id)
+{
+	bp_effect_add(app, BP_EFFECT_LEARNER)->as.learner = id;
+}
+
 static void add_person(
 	struct bp_app *app, const struct bp_known_learner *person, size_t number)
 {
@@ -84,7 +89,7 @@ static void take_typed(struct bp_app *app, struct bp_str typed, const void *with
 	snprintf(app->learner, sizeof app->learner, "%.*s", (int)typed.len,
 		typed.at ? typed.at : "");
 	if (person) {
-		app->effects->learner = person->id;
+		who_choose(app, person->id);
 	} else if (typed.len == 0) {
 		ask_id(app, (struct bp_str){0});
 		bp_app_say(app, BP_COLOR_ACCENT,
@@ -125,7 +130,7 @@ static void answer_new(struct bp_app *app, bool yes)
 {
 	bp_app_pop(app);
 	if (yes)
-		app->effects->learner = app->learner;
+		who_choose(app, app->learner);
 	else
 		ask_id(app, bp_str(app->learner));
 }
@@ -187,7 +192,7 @@ static void find_typed(struct bp_app *app, struct bp_str words, const void *with
 static void open_nth(struct bp_app *app, size_t nth)
 {
 	if (nth < app->options.person_count)
-		app->effects->learner = app->options.people[nth].id;
+		who_choose(app, app->options.people[nth].id);
 	else
 		ask_id(app, (struct bp_str){0});
 }

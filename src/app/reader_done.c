@@ -44,7 +44,7 @@ static void note_text(struct bp_app *app)
 		!record->done || (record->read.hashes && !reader->changed))
 		return;
 	bp_changes_note(app, bp_app_record(app, BP_EXPERIENCED, NULL));
-	app->effects->quiet = true;
+	bp_app_record_quietly(app);
 }
 
 static void reader_say_done(struct bp_app *app)
@@ -64,7 +64,7 @@ void bp_reader_note_end(struct bp_app *app)
 	if (asks || !bp_reader_has_read_to_end(reader))
 		return;
 	bp_reader_complete(app, NULL, NULL);
-	if (app->effects->event_count && app->study.finished)
+	if (bp_app_has_events(app) && app->study.finished)
 		app->then = reader_say_done;
 }
 

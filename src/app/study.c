@@ -27,7 +27,7 @@ void bp_study_record_opening(struct bp_app *app)
 		bp_app_record_of(app, BP_INITIALIZED, bp_str(course->id),
 			(struct bp_str){0}, (struct bp_str){0});
 	bp_app_record(app, BP_EXPERIENCED, NULL);
-	app->effects->quiet = true;
+	bp_app_record_quietly(app);
 }
 
 void bp_study_record_time(struct bp_app *app)

@@ -66,12 +66,14 @@ static bool carry_out(void *context, struct bp_app *app, const struct bp_effects
 {
 	struct asking *asking = context;
 
-	if (effects->take_over && take_over(asking))
+	bool taking = bp_effects_find(effects, BP_EFFECT_TAKE_OVER);
+
+	if (taking && take_over(asking))
 		return true;
-	if (effects->take_over)
+	if (taking)
 		bp_app_say(app, BP_COLOR_BAD,
 			_("Yang di sana belum dapat ditutup. Cobalah sekali lagi, atau baca saja."));
-	return effects->read_only;
+	return bp_effects_find(effects, BP_EFFECT_READ_ONLY);
 }
 
 bool busy_ask(struct front *front, struct bp_session *session, struct bp_error *err)

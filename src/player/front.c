@@ -71,13 +71,13 @@ static bool turn_until(struct front *front, struct bp_app *app,
 	do {
 		uint32_t key = front_wait(front, app, false);
 		front_give(front, app, key, &effects);
-		if (effects.redraw)
+		if (bp_effects_find(&effects, BP_EFFECT_REDRAW))
 			front->kind->forget(front);
-		if (effects.suspend)
+		if (bp_effects_find(&effects, BP_EFFECT_SUSPEND))
 			front->kind->suspend(front);
 		if (answered(context, app, &effects))
 			return true;
-	} while (!effects.quit);
+	} while (!bp_effects_find(&effects, BP_EFFECT_QUIT));
 	return false;
 }
 

@@ -124,15 +124,16 @@ static void mend_if_damaged(struct loop *loop)
 }
 
 /* After BP_ERROR_UNSURE, recording the same events again is the way to find out. */
-static bool record(struct loop *loop, struct bp_effects *effects, struct bp_error *err)
+static bool record(
+	struct loop *loop, const struct bp_effect *effect, struct bp_error *err)
 {
 	struct bp_session *session = &loop->session;
+	struct bp_event *events = effect->as.record.events;
+	size_t count = effect->as.record.count;
 
 	for (int i = 0; i < SAVE_TRIES && session->store; i++) {
-		if (bp_store_append(loop->session.store, effects->events,
-			    effects->event_count, err)) {
-			bp_session_apply(
-				&loop->session, effects->events, effects->event_count);
+		if (bp_store_append(session->store, events, count, err)) {
+			bp_session_apply(session, events, count);
 			return true;
 		}
 		bool again = err->kind == BP_ERROR_UNSURE ||
@@ -144,48 +145,59 @@ static bool record(struct loop *loop, struct bp_effects *effects, struct bp_erro
 	return false;
 }
 
-static bool keep_draft(
-	struct loop *loop, const struct bp_effects *effects, struct bp_error *err)
+static void say_failure(struct loop *loop, bool ok, const struct bp_error *err)
 {
-	struct bp_str course = bp_str(effects->course->id),
-		      module = bp_str(effects->module->id);
-	bool ok = bp_store_save_draft(loop->session.store, course, module,
-		effects->draft_name, effects->draft, err);
-
-	unsaved_set(&loop->unsaved, course, module, effects->draft_name,
-		ok ? (struct bp_str){0} : effects->draft);
-	return ok;
-}
-
-static void keep(struct loop *loop, const struct bp_effects *effects)
-{
-	struct bp_store *store = loop->session.store;
-	struct bp_error err = {0};
-	bool ok = true;
-
-	if (effects->save_place && store)
-		ok = bp_store_save_place(store, bp_str(effects->course->id),
-			bp_str(effects->module->id), &effects->place, bp_session_now(),
-			&err);
-	unsaved_retry(&loop->unsaved, store);
-	if (effects->save_draft && store)
-		ok = keep_draft(loop, effects, &err) && ok;
-	if (ok && effects->setting && loop->session.recording)
-		ok = bp_store_save_setting(
-			store, effects->setting, bp_str(effects->value), &err);
-	if (effects->settings)
-		loop->front.kind->theme(
-			&loop->front, (enum bp_theme)effects->settings->theme);
 	if (!ok)
-		bp_app_say(loop->app, BP_COLOR_BAD, err.message);
+		bp_app_say(loop->app, BP_COLOR_BAD, err->message);
 }
 
-static void copy_data(struct loop *loop)
+static void keep_place(struct loop *loop, const struct bp_effect *effect)
+{
+	struct bp_error err = {0};
+	bool ok = !loop->session.store ||
+		bp_store_save_place(loop->session.store,
+			bp_str(effect->as.place.course->id),
+			bp_str(effect->as.place.module->id), &effect->as.place.place,
+			bp_session_now(), &err);
+
+	say_failure(loop, ok, &err);
+}
+
+static void keep_draft(struct loop *loop, const struct bp_effect *effect)
+{
+	struct bp_str course = bp_str(effect->as.draft.course->id),
+		      module = bp_str(effect->as.draft.module->id),
+		      name = effect->as.draft.name, text = effect->as.draft.text;
+	struct bp_error err = {0};
+
+	if (!loop->session.store)
+		return;
+	bool ok = bp_store_save_draft(
+		loop->session.store, course, module, name, text, &err);
+	unsaved_set(&loop->unsaved, course, module, name, ok ? (struct bp_str){0} : text);
+	say_failure(loop, ok, &err);
+}
+
+static void keep_setting(struct loop *loop, const struct bp_effect *effect)
+{
+	const struct bp_settings *settings = effect->as.setting.settings;
+	struct bp_error err = {0};
+	bool ok = !loop->session.recording ||
+		bp_store_save_setting(loop->session.store, effect->as.setting.name,
+			bp_str(effect->as.setting.value), &err);
+
+	if (settings)
+		loop->front.kind->theme(&loop->front, (enum bp_theme)settings->theme);
+	say_failure(loop, ok, &err);
+}
+
+static void copy_data(struct loop *loop, const struct bp_effect *effect)
 {
 	struct bp_buf path = {0}, words = {0};
 	struct bp_error err = {0};
 	bool ok = own_data_copy(&loop->own, &loop->session, &path, &err);
 
+	(void)effect;
 	if (ok)
 		bp_buf_printf(&words, _("Salinan ditulis: %s"), path.at);
 	bp_app_say(loop->app, ok ? BP_COLOR_GOOD : BP_COLOR_BAD,
@@ -196,7 +208,7 @@ static void copy_data(struct loop *loop)
 
 /* "bukti-COURSE-LEARNER-DAY.pdf". */
 static void name_proof(
-	const struct loop *loop, const struct bp_effects *effects, struct bp_buf *path)
+	const struct loop *loop, const struct bp_effect *effect, struct bp_buf *path)
 {
 	static const char *const endings[BP_PROOF_FORMS] = {
 		[BP_PROOF_PDF] = ".pdf",
@@ -205,24 +217,24 @@ static void name_proof(
 	};
 	struct bp_buf what = {0};
 
-	bp_buf_printf(&what, "bukti-%s", effects->proof->id);
-	own_data_name(&loop->own, what.at, endings[effects->proof_form], path);
+	bp_buf_printf(&what, "bukti-%s", effect->as.proof.course->id);
+	own_data_name(&loop->own, what.at, endings[effect->as.proof.form], path);
 	bp_buf_release(&what);
 }
 
-static void save_proof(struct loop *loop, const struct bp_effects *effects)
+static void save_proof(struct loop *loop, const struct bp_effect *effect)
 {
 	struct bp_session *session = &loop->session;
 	struct bp_buf path = {0};
 	struct bp_error err = {0};
 	char number[16];
 
-	name_proof(loop, effects, &path);
-	bool saved = bp_proof_save(session, effects->proof, &effects->person,
-		effects->proof_form, path.at, number, &err);
+	name_proof(loop, effect, &path);
+	bool saved = bp_proof_save(session, effect->as.proof.course,
+		&effect->as.proof.person, effect->as.proof.form, path.at, number, &err);
 	bool ok = saved &&
-		(!effects->keep_person ||
-			bp_person_save(session->store, &effects->person, &err));
+		(!effect->as.proof.keep_person ||
+			bp_person_save(session->store, &effect->as.proof.person, &err));
 	if (saved)
 		bp_app_proof_saved(loop->app, path.at, number);
 	if (!ok)
@@ -230,42 +242,97 @@ static void save_proof(struct loop *loop, const struct bp_effects *effects)
 	bp_buf_release(&path);
 }
 
+static void change_learner(struct loop *loop, const struct bp_effect *effect)
+{
+	(void)effect;
+	loop->change = loop->quit = true;
+}
+
+static void quit(struct loop *loop, const struct bp_effect *effect)
+{
+	(void)effect;
+	loop->quit = true;
+}
+
+static void redraw(struct loop *loop, const struct bp_effect *effect)
+{
+	(void)effect;
+	loop->front.kind->forget(&loop->front);
+}
+
+static void suspend(struct loop *loop, const struct bp_effect *effect)
+{
+	(void)effect;
+	loop->front.kind->suspend(&loop->front);
+}
+
+static void erase(struct loop *loop, const struct bp_effect *effect)
+{
+	(void)effect;
+	own_data_erase(&loop->own, &loop->session);
+	loop->quit = true;
+}
+
 /* ---- carrying out ---- */
+
+/* NULL: it has its own place in loop_carry_out(), or is never asked for once a record is
+ * open. */
+static void (*const carry[BP_EFFECT_KINDS])(
+	struct loop *loop, const struct bp_effect *effect) = {
+	[BP_EFFECT_PLACE] = keep_place,
+	[BP_EFFECT_DRAFT] = keep_draft,
+	[BP_EFFECT_SETTING] = keep_setting,
+	[BP_EFFECT_CHANGE_LEARNER] = change_learner,
+	[BP_EFFECT_QUIT] = quit,
+	[BP_EFFECT_REDRAW] = redraw,
+	[BP_EFFECT_SUSPEND] = suspend,
+	[BP_EFFECT_COPY] = copy_data,
+	[BP_EFFECT_PROOF] = save_proof,
+	[BP_EFFECT_ERASE] = erase,
+};
+
+static void carry_out_at_once(struct loop *loop, const struct bp_effects *effects)
+{
+	unsaved_retry(&loop->unsaved, loop->session.store);
+	for (size_t i = 0; i < effects->count; i++)
+		if (carry[effects->at[i].kind])
+			carry[effects->at[i].kind](loop, &effects->at[i]);
+}
+
+static void record_events(struct loop *loop, const struct bp_effect *effect, bool opens,
+	struct bp_effects *effects)
+{
+	struct bp_error err = {0};
+
+	if (effect->as.record.quiet && !opens)
+		loop->front.kind->show(&loop->front, loop->app, true);
+	bool ok = record(loop, effect, &err);
+	bp_app_recorded(loop->app, ok, &err, bp_session_now(), effects);
+}
+
+static void open_module(
+	struct loop *loop, const struct bp_effect *effect, struct bp_effects *effects)
+{
+	struct bp_error err = {0};
+	struct bp_document *document = bp_session_read_module(
+		effect->as.open.course, effect->as.open.module, NULL, &err);
+
+	bp_app_opened(loop->app, document, &err, bp_session_now(), effects);
+}
 
 void loop_carry_out(struct loop *loop, struct bp_effects *effects)
 {
-	struct front *front = &loop->front;
-
 	mend_if_damaged(loop); /* of what was read for the last key */
-	while (bp_effects_any(effects)) {
-		struct bp_error err = {0};
-		keep(loop, effects);
-		loop->change |= effects->change_learner;
-		loop->quit |= effects->quit || effects->change_learner;
-		if (effects->redraw)
-			front->kind->forget(front);
-		if (effects->suspend)
-			front->kind->suspend(front);
-		if (effects->copy_data)
-			copy_data(loop);
-		if (effects->proof)
-			save_proof(loop, effects);
-		if (effects->erase_data) {
-			own_data_erase(&loop->own, &loop->session);
-			loop->quit = true;
-		}
-		if (effects->event_count) {
-			if (effects->quiet && !effects->open_module)
-				front->kind->show(front, loop->app, true);
-			bool ok = record(loop, effects, &err);
-			bp_app_recorded(loop->app, ok, &err, bp_session_now(), effects);
-		} else if (effects->open_module) {
-			struct bp_document *document = bp_session_read_module(
-				effects->open_course, effects->open_module, NULL, &err);
-			bp_app_opened(
-				loop->app, document, &err, bp_session_now(), effects);
-		} else {
+	for (;;) {
+		carry_out_at_once(loop, effects);
+		const struct bp_effect *events =
+			bp_effects_find(effects, BP_EFFECT_RECORD);
+		const struct bp_effect *module = bp_effects_find(effects, BP_EFFECT_OPEN);
+		if (events)
+			record_events(loop, events, module != NULL, effects);
+		else if (module)
+			open_module(loop, module, effects);
+		else
 			return;
-		}
 	}
 }

@@ -30,8 +30,8 @@ static void run(struct loop *loop)
 		front_give(front, loop->app, key, &effects);
 		if (again)
 			loop_tell_again(loop);
-		silent =
-			front->kind->spoken && key == BP_KEY_TICK && !effects.event_count;
+		silent = front->kind->spoken && key == BP_KEY_TICK &&
+			!bp_effects_find(&effects, BP_EFFECT_RECORD);
 		loop_carry_out(loop, &effects);
 	}
 }

@@ -108,10 +108,11 @@ static bool take_learner(
 	void *context, struct bp_app *app, const struct bp_effects *effects)
 {
 	struct bp_buf *learner = context;
+	const struct bp_effect *chosen = bp_effects_find(effects, BP_EFFECT_LEARNER);
 
 	(void)app;
-	if (effects->learner)
-		bp_buf_add_cstr(learner, effects->learner);
+	if (chosen)
+		bp_buf_add_cstr(learner, chosen->as.learner);
 	return learner->len > 0;
 }
 

@@ -60,29 +60,44 @@ static void draw(struct world *world, int rows, int columns)
 	bp_screen_print(&world->screen, false, &world->drawn);
 }
 
+static size_t count_events(const struct world *world)
+{
+	const struct bp_effect *effect =
+		bp_effects_find(&world->effects, BP_EFFECT_RECORD);
+
+	return effect ? effect->as.record.count : 0;
+}
+
+static bool asks_for(const struct world *world, enum bp_effect_kind kind)
+{
+	return bp_effects_find(&world->effects, kind) != NULL;
+}
+
 static void record(struct world *world)
 {
 	struct bp_error err = {0};
 
 	if (world->broken)
 		bp_fail(&err, BP_ERROR_STORE, "cakram penuh");
-	for (size_t i = 0; !world->broken && i < world->effects.event_count; i++) {
-		bp_progress_apply(world->progress, &world->effects.events[i]);
+	for (size_t i = 0; !world->broken && i < count_events(world); i++) {
+		const struct bp_effect *effect =
+			bp_effects_find(&world->effects, BP_EFFECT_RECORD);
+		bp_progress_apply(world->progress, &effect->as.record.events[i]);
 		struct bp_event *kept = &world->recorded[world->recorded_count++];
-		*kept = world->effects.events[i];
+		*kept = effect->as.record.events[i];
 		kept->question = bp_arena_str(world->arena, kept->question);
 		kept->body = bp_arena_str(world->arena, kept->body);
 	}
 	bp_app_recorded(world->app, !world->broken, &err, world->now, &world->effects);
 }
 
-static void write_proof(struct world *world)
+static void write_proof(struct world *world, const struct bp_effect *effect)
 {
-	const struct bp_person *person = &world->effects.person;
+	const struct bp_person *person = &effect->as.proof.person;
 
 	world->written = true;
-	world->form = world->effects.proof_form;
-	world->keeps = world->effects.keep_person;
+	world->form = effect->as.proof.form;
+	world->keeps = effect->as.proof.keep_person;
 	snprintf(world->person, sizeof world->person, "%.*s|%.*s|%.*s|%.*s",
 		(int)person->name.len, person->name.len ? person->name.at : "",
 		(int)person->nip.len, person->nip.len ? person->nip.at : "",
@@ -94,30 +109,38 @@ static void write_proof(struct world *world)
 		bp_app_proof_saved(world->app, "/rumah/bukti.pdf", "AAAA-BBBB-CCCC");
 }
 
+static void carry_out_one(struct world *world, const struct bp_effect *effect)
+{
+	switch (effect->kind) {
+	case BP_EFFECT_PLACE: world->place = effect->as.place.place; break;
+	case BP_EFFECT_DRAFT:
+		snprintf(world->draft, sizeof world->draft, "%.*s",
+			(int)effect->as.draft.text.len,
+			effect->as.draft.text.len ? effect->as.draft.text.at : "");
+		snprintf(world->draft_name, sizeof world->draft_name, "%.*s",
+			(int)effect->as.draft.name.len, effect->as.draft.name.at);
+		break;
+	case BP_EFFECT_SETTING:
+		snprintf(world->kept, sizeof world->kept, "%s=%s",
+			effect->as.setting.name, effect->as.setting.value);
+		break;
+	case BP_EFFECT_PROOF: write_proof(world, effect); break;
+	default: break;
+	}
+}
+
 static void carry_out(struct world *world)
 {
 	struct bp_effects *effects = &world->effects;
 
-	while (bp_effects_any(effects)) {
-		if (effects->save_place)
-			world->place = effects->place;
-		if (effects->save_draft) {
-			snprintf(world->draft, sizeof world->draft, "%.*s",
-				(int)effects->draft.len,
-				effects->draft.at ? effects->draft.at : "");
-			snprintf(world->draft_name, sizeof world->draft_name, "%.*s",
-				(int)effects->draft_name.len, effects->draft_name.at);
-		}
-		if (effects->setting)
-			snprintf(world->kept, sizeof world->kept, "%s=%s",
-				effects->setting, effects->value);
-		if (effects->proof)
-			write_proof(world);
-		if (effects->event_count && world->hold)
+	while (effects->count) {
+		for (size_t i = 0; i < effects->count; i++)
+			carry_out_one(world, &effects->at[i]);
+		if (count_events(world) && world->hold)
 			return;
-		if (effects->event_count)
+		if (count_events(world))
 			record(world);
-		else if (effects->open_module)
+		else if (asks_for(world, BP_EFFECT_OPEN))
 			bp_app_opened(world->app,
 				bp_document_read(bp_str(world->markdown), 1, NULL), NULL,
 				world->now, effects);
@@ -281,7 +304,7 @@ static void test_feedback_waits_for_the_record(void **state)
 	press(world, 'c');
 	world->hold = true;
 	press(world, BP_KEY_ENTER);
-	assert_int_equal(world->effects.event_count, 1);
+	assert_int_equal(count_events(world), 1);
 	assert_false(shows(world, "BENAR"));
 	assert_false(shows(world, "tersimpan"));
 
@@ -370,7 +393,7 @@ static void test_a_draft_survives_a_hangup(void **state)
 	SHOWS(world, "Soal 2 dari 2");
 	type(world, "1,");
 	press(world, BP_KEY_HANGUP);
-	assert_true(world->effects.quit || world->recorded_count > 0);
+	assert_true(asks_for(world, BP_EFFECT_QUIT) || world->recorded_count > 0);
 	assert_string_equal(world->draft, "1,");
 	assert_string_equal(world->draft_name, "dua");
 
@@ -567,7 +590,7 @@ static void test_own_data_without_a_record(void **state)
 	SHOWS(world, "9  Hapus semua catatan saya");
 	SHOWS(world, "Sekarang tidak dapat, karena sesi ini tidak mencatat");
 	assert_false(shows(world, "masih ada di bawah"));
-	assert_false(world->effects.copy_data);
+	assert_false(asks_for(world, BP_EFFECT_COPY));
 	assert_false(shows(world, "Enter buka"));
 }
 
