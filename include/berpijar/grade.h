@@ -22,18 +22,16 @@
 #include <berpijar/error.h>
 #include <berpijar/quiz.h>
 
-#define BP_UNMATCHED 0xff /* a pair or place that has no answer yet */
+#define BP_UNMATCHED 0xff /* no answer yet for this pair or place */
 
-/*
- * What a learner gave. Indices are the author's, whatever order was shown.
- * By value, but `text` is borrowed.
- */
+/* What a learner gave. Indices are the author's, in whatever order the choices were
+ * shown. Copied by value, but `text` is borrowed. */
 struct bp_response {
-	uint32_t chosen;               /* multichoice, true/false: bit n is choice n */
-	struct bp_str text;            /* short answer, numerical, essay: as typed */
-	uint8_t match[BP_MAX_CHOICES]; /* match: for pair n, the pair whose right side was
-					* given; ordering: for place n, the item put there
-					*/
+	uint32_t chosen;    /* multichoice, true/false: bit n is choice n */
+	struct bp_str text; /* short answer, numerical, essay: as typed */
+	/* match: for pair n, the pair whose right side was given; ordering: for place n,
+	 * the item that was put there */
+	uint8_t match[BP_MAX_CHOICES];
 };
 
 struct bp_grade {
@@ -43,34 +41,36 @@ struct bp_grade {
 	double number;   /* numerical: the response as it was read */
 };
 
-/* An empty response to the question: nothing chosen, nothing matched. */
-struct bp_response bp_response_none(const struct bp_question *question);
+/* A response in which nothing is chosen, typed or matched. */
+struct bp_response bp_response_none(void);
 
-/* Whether there is enough to grade; if not, err says what is missing, for the learner. */
+/* Whether the response can be graded; if not, err tells the learner what is missing. */
 bool bp_response_complete(const struct bp_question *question,
 	const struct bp_response *response, struct bp_error *err);
 
-/* Whether it can be graded when nothing more can be given: it is complete, or some of the
- * pairs of a match are made; those that are missing are not right. */
+/* Whether the response is graded when the time is up: if it is complete, or if some pairs
+ * of a match are made. The pairs that are missing then count as wrong. */
 bool bp_response_counts(
 	const struct bp_question *question, const struct bp_response *response);
 
-/* Grades a response that counts to a graded question. */
+/* The grade of a response that counts; 0 for a question that is not graded. */
 struct bp_grade bp_grade_response(
 	const struct bp_question *question, const struct bp_response *response);
 
-/*
- * A response with the best grade there is. For text types the first answer that has
- * it, as somebody would type it (a number is for showing better written with
- * bp_number_write()); none for an essay.
- */
+/* A response with the best grade there is; the first such answer, if answers are typed.
+ * An empty one for an essay. */
 struct bp_response bp_response_right(const struct bp_question *question);
 
+/* Appends the right answer to a question whose answers are typed, as people write it: a
+ * number with the decimal mark of the user's language. Nothing for other questions. */
+void bp_response_say_right(const struct bp_question *question, struct bp_buf *out);
+
 /*
- * The response as one short line, for a record and a draft: "b", "a,c", "true",
- * the text itself, "1=2,2=1" (pair=partner), "c,a,b" (ordering; "-" is a place that
- * is still empty); and back. Reading takes any bytes: what does not fit the question
- * is left out, and the result borrows `text`.
+ * The response as one short text, as it stands in records and drafts: "b", "a,c",
+ * "true", the text itself, "1=2,2=1" (pair=partner), "c,a,b" (ordering; "-" is a place
+ * that is still empty). Reading takes any bytes: it leaves out what does not fit the
+ * question, and the result borrows `text`. Records are read for ever, so neither of the
+ * two may change for a type that exists.
  */
 void bp_response_write(const struct bp_question *question,
 	const struct bp_response *response, struct bp_buf *out);
@@ -87,10 +87,10 @@ struct bp_response bp_response_read(
  *   ("." in Indonesian, "," in English) and could be one: one to three figures
  *   before it of which the first is not 0, three after it, no exponent. "1.234" is
  *   1234 in Indonesian and 1.234 in English; "0.234" and "1.23" are the same in both.
- * Thousands are groups of three, or it is no number. False if it is none.
+ * Thousands have to be groups of three. False if the text is not a number.
  */
 bool bp_number_read(struct bp_str text, double *value);
-/* The number for people, shortest form, with the language's decimal mark. */
+/* Appends the shortest text that reads as this number, with the language's mark. */
 void bp_number_write(double value, struct bp_buf *out);
 
 #endif

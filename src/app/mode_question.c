@@ -26,7 +26,7 @@ static void start_asking(struct bp_app *app)
 
 	state->graded = state->unrecorded = false;
 	state->hint = 0;
-	state->response = bp_response_none(state->question);
+	state->response = bp_response_none();
 	bp_question_mix_items(app);
 	state->field.lines = state->question->type == BP_ESSAY;
 	state->sending = false;

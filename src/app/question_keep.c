@@ -114,7 +114,7 @@ bool bp_question_take_draft(struct bp_app *app, const struct bp_question *questi
 	bool open = app->question.question == question;
 	struct question_state state = {
 		.question = question,
-		.response = bp_response_none(question),
+		.response = bp_response_none(),
 		.since = open ? app->question.since : 0,
 	};
 	struct bp_str text;

@@ -188,16 +188,8 @@ static void add_text_feedback(struct bp_app *app, struct feedback_list *list)
 			app, list, NULL, question->choices[state->grade.answer].feedback);
 	if (state->grade.correct || state->hint || !bp_question_graded(question))
 		return;
-	struct bp_response right = bp_response_right(question);
 	struct bp_buf text = {0};
-	double value;
-	if (question->type == BP_NUMERICAL && bp_number_read(right.text, &value))
-		bp_number_write(question->choices[0].weight >= 1
-				? question->choices[0].value
-				: value,
-			&text);
-	else
-		bp_buf_add_str(&text, right.text);
+	bp_response_say_right(question, &text);
 	add_feedback(app, list, _("Jawaban yang benar:"),
 		(struct bp_text){bp_arena_str(app->view_arena, bp_buf_str(&text)),
 			BP_FORMAT_PLAIN});

@@ -139,7 +139,7 @@ static void test_stray_bits(void **state)
 	(void)state;
 	struct bp_arena *arena = bp_arena_new();
 	struct bp_question question = read_question(arena, SINGLE);
-	struct bp_response response = bp_response_none(&question);
+	struct bp_response response = bp_response_none();
 	struct bp_buf out = {0};
 	response.chosen = 3;
 	assert_false(bp_response_complete(&question, &response, NULL));
