@@ -20,10 +20,16 @@ struct builder {
 	bool stopped;
 };
 
+/* Since 2.9 expat counts in 64 bits and warns of the older functions. */
+#ifndef HAVE_XML_POSITION_64
+#define XML_GetCurrentLineNumber64   XML_GetCurrentLineNumber
+#define XML_GetCurrentColumnNumber64 XML_GetCurrentColumnNumber
+#endif
+
 static void place(const struct builder *builder, int *line, int *column)
 {
-	*line = (int)XML_GetCurrentLineNumber(builder->parser) + builder->line_offset;
-	*column = (int)XML_GetCurrentColumnNumber(builder->parser) + 1;
+	*line = (int)XML_GetCurrentLineNumber64(builder->parser) + builder->line_offset;
+	*column = (int)XML_GetCurrentColumnNumber64(builder->parser) + 1;
 }
 
 static void stop(struct builder *builder, enum bp_fault fault, const char *message)
