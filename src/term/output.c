@@ -3,7 +3,6 @@
 #include <string.h>
 
 #define WALK       6 /* columns that may be crossed by writing what stands there anyway */
-#define REPEAT     8 /* as many equal glyphs are worth a repeat sequence */
 #define SCROLL_WIN 24 /* bytes that scrolling must save */
 
 static const struct bp_cell blank = {.glyph = {.width = 1}};
@@ -143,18 +142,6 @@ static void add_glyph(struct bp_output *output, const struct bp_glyph *glyph)
 		bp_buf_add_code(&output->bytes, glyph->mark[i]);
 }
 
-/* How many cells from this one on hold the same narrow glyph in the same style. */
-static int run_of(const struct bp_cell *cell, int room)
-{
-	int count = 1;
-
-	while (count < room && cell->glyph.width == 1 &&
-		same_glyph(&cell->glyph, &cell[count].glyph) &&
-		cell->style == cell[count].style)
-		count++;
-	return count;
-}
-
 /* After a glyph whose width a terminal may see otherwise, or in the last column, the
  * cursor's place is not to be relied on. */
 static void advance(struct bp_output *output, const struct bp_glyph *glyph, int columns)
@@ -168,27 +155,19 @@ static void advance(struct bp_output *output, const struct bp_glyph *glyph, int 
 		output->row = -1;
 }
 
-/* Writes the cell at a place, or a run of equal ones; returns the columns done. */
+/* Writes the cell at a place; returns the columns that it takes. */
 static int put(
 	struct bp_output *output, const struct bp_screen *screen, int row, int column)
 {
 	const struct bp_cell *cell = bp_screen_cell(screen, row, column);
-	int count = 1;
+	int columns = cell->glyph.width ? cell->glyph.width : 1;
 
 	if (row == screen->rows - 1 && column + cell->glyph.width >= screen->columns &&
 		output->info.margins)
-		return cell->glyph.width ? cell->glyph.width : 1; /* it would scroll */
+		return columns; /* it would scroll */
 	move(output, row, column);
 	set_style(output, is_blank(output, cell) ? blank_style(output) : cell->style);
 	add_glyph(output, &cell->glyph);
-	if (output->info.repeats && output->utf8 && !is_blank(output, cell) &&
-		!cell->glyph.mark[0])
-		count = run_of(cell, screen->columns - column);
-	if (count >= REPEAT)
-		bp_buf_printf(&output->bytes, "\033[%db", count - 1);
-	else
-		count = 1;
-	int columns = cell->glyph.width ? cell->glyph.width * count : 1;
 	advance(output, &cell->glyph, columns);
 	return columns;
 }

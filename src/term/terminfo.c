@@ -111,16 +111,14 @@ static bool plausible(const char *name)
 	return len > 0 && len <= 32 && !name[len] && name[0] != '.';
 }
 
-static bool set_up(const char *name, bool *imitated)
+static bool set_up(const char *name)
 {
 	int status;
 
-	*imitated = false;
 	if (!plausible(name))
 		return false;
 	if (setupterm(name, STDOUT_FILENO, &status) == OK)
 		return true;
-	*imitated = true;
 	size_t family = family_of(name);
 	return family < FAMILIES &&
 		setupterm(families[family].like, STDOUT_FILENO, &status) == OK;
@@ -143,14 +141,12 @@ static int count_colors(enum bp_term_colors colors)
 bool bp_terminfo_load(struct bp_terminfo *info, const char *name,
 	enum bp_term_colors colors, struct bp_error *err)
 {
-	bool imitated;
-
 	if (!name)
 		name = getenv("TERM");
 	if (!name || !*name)
 		return bp_fail(err, BP_ERROR_SYSTEM,
 			_("TERM tidak diatur, jadi jenis terminal tidak diketahui; coba: TERM=xterm berpijar"));
-	if (!set_up(name, &imitated))
+	if (!set_up(name))
 		return bp_fail(err, BP_ERROR_SYSTEM,
 			_("jenis terminal \"%s\" (TERM) tidak dikenal di komputer ini; coba: TERM=xterm berpijar"),
 			plausible(name) ? name : "?");
@@ -166,9 +162,6 @@ bool bp_terminfo_load(struct bp_terminfo *info, const char *name,
 		(!info->bold || strcmp(info->bold, "\033[1m") == 0);
 	size_t family = family_of(name);
 	info->pastes = family < FAMILIES && families[family].pastes;
-	char *repeat = load("rep");
-	info->repeats = !imitated && repeat && strchr(repeat, 'b');
-	free(repeat);
 	bp_terminfo_theme(info, BP_THEME_TERMINAL);
 	if (!info->move_to || !info->clear) {
 		bp_terminfo_release(info);

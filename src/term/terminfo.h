@@ -12,7 +12,6 @@ struct bp_terminfo {
 	char *enter_keypad, *leave_keypad;
 	char *move_to, *move_right, *set_region, *scroll_up, *scroll_down;
 	char *reset, *bold, *italic, *underline, *reverse, *foreground, *background;
-	bool repeats; /* understands ECMA-48 REP: CSI n b */
 	bool margins; /* writing in the last column may move the cursor on */
 	bool cup;     /* move_to is ECMA-48's cursor position */
 	bool sgr;     /* styles are ECMA-48 SGR: they can be joined in one sequence */

@@ -23,8 +23,9 @@ static const struct range hidden[] = {
 /* TAB is here since ncurses moves the cursor by it. */
 static const char controls[] = "\r\n\b\t\016\017";
 
-/* CSI with numbers only: moves, erases, scrolls, inserts, deletes, repeats, colours. */
-static const char numeric_finals[] = "ABCDEFGHIZ`abdefJKXSTr@PLMm";
+/* CSI with numbers only: moves, erases, scrolls, inserts, deletes, colours. Not REP ("b"):
+ * mosh has none, and tmux 3.3a none for what is beyond ASCII. */
+static const char numeric_finals[] = "ABCDEFGHIZ`adefJKXSTr@PLMm";
 
 /* Everything else that may be sent, whole, without the ESC. */
 static const char *const exact[] = {
