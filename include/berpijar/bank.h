@@ -8,6 +8,7 @@
 #ifndef BERPIJAR_BANK_H
 #define BERPIJAR_BANK_H
 
+#include <berpijar/error.h>
 #include <berpijar/quiz.h>
 
 #define BP_BANK_LIMIT (16 * 1024 * 1024) /* bytes of a file of questions */
@@ -29,6 +30,11 @@ enum bp_bank_format bp_bank_recognize(struct bp_str text);
 void bp_bank_read(struct bp_arena *arena, enum bp_bank_format format,
 	struct bp_gift_source source, struct bp_diagnostics *faults,
 	struct bp_quiz *quiz);
+
+/* Reads a file of any of the formats; faults may be NULL. False only if the file itself
+ * cannot be read. */
+bool bp_bank_open(struct bp_arena *arena, const char *path, struct bp_diagnostics *faults,
+	struct bp_quiz *quiz, struct bp_error *err);
 
 /*
  * Aiken, as strict as Moodle's question/format/aiken: a line of text, lines "A) choice"

@@ -99,6 +99,11 @@ struct bp_course {
 	const char *fault; /* course.yaml at fault: first fault as above, else NULL */
 };
 
+/* A module and a course whose author wrote nothing, to begin with. A text that is not
+ * given is "", never NULL, except for title, which whoever reads the course fills in. */
+extern const struct bp_module bp_module_defaults;
+extern const struct bp_course bp_course_defaults;
+
 /* Courses from one or more content folders, in the order of folders, then ids. */
 struct bp_library {
 	struct bp_course *courses;

@@ -130,6 +130,11 @@ struct bp_document {
 struct bp_document *bp_document_read(
 	struct bp_str markdown, int line, struct bp_diagnostics *faults);
 void bp_document_free(struct bp_document *document); /* NULL is fine */
+/* Reads the lesson of a module from its file. NULL, with err, if the module is at fault or
+ * its file cannot be read. faults and err may be NULL. */
+struct bp_document *bp_document_open(const struct bp_course *course,
+	const struct bp_module *module, struct bp_diagnostics *faults,
+	struct bp_error *err);
 
 /* Reads a text of a question (stem, choice, feedback) in its format; no tables and no
  * questions in it. The blocks live in the given arena. */

@@ -125,6 +125,7 @@ const char *bp_question_type_word(const struct bp_question *question);
 bool bp_question_is(const struct bp_question *question, unsigned traits);
 bool bp_question_asks(const struct bp_question *question);
 bool bp_question_graded(const struct bp_question *question);
+size_t bp_quiz_asked(const struct bp_quiz *quiz); /* questions that ask something */
 /* The question's number among those that ask something (from 1), and their count. */
 void bp_quiz_number(const struct bp_quiz *quiz, size_t index, int *nth, int *all);
 /* How many descriptions stand right before the question: the text that it is about. */

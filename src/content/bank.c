@@ -1,5 +1,6 @@
 #include "bank.h"
 #include "gift.h"
+#include <berpijar/file.h>
 #include <berpijar/lang.h>
 #include <string.h>
 
@@ -55,6 +56,22 @@ void bp_bank_read(struct bp_arena *arena, enum bp_bank_format format,
 	};
 
 	readers[format](arena, source, faults, quiz);
+}
+
+bool bp_bank_open(struct bp_arena *arena, const char *path, struct bp_diagnostics *faults,
+	struct bp_quiz *quiz, struct bp_error *err)
+{
+	struct bp_buf text = {0};
+
+	if (!bp_file_read(path, BP_BANK_LIMIT, &text, err))
+		return false;
+	bp_diagnostics_file(faults, path);
+	bp_bank_read(arena, bp_bank_recognize(bp_buf_str(&text)),
+		(struct bp_gift_source){
+			.text = bp_buf_str(&text), .line = 1, .format = BP_FORMAT_MOODLE},
+		faults, quiz);
+	bp_buf_release(&text);
+	return true;
 }
 
 /* ---- by way of GIFT ---- */

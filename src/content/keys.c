@@ -294,19 +294,22 @@ static void read_keys(const struct fields *fields, const struct schema *schema,
 			unknown_key(&fields->at[i], schema, other, sink);
 }
 
+const struct bp_module bp_module_defaults = {.pass = -1, .as_of = ""};
+const struct bp_course bp_course_defaults = {.summary = "",
+	.version = "",
+	.licence = "",
+	.as_of = "",
+	.language = "id",
+	.pass = -1};
+
 void keys_read_module(const struct fields *fields, const struct fault_sink *sink,
 	struct bp_module *module)
 {
-	module->pass = -1;
-	module->as_of = "";
 	read_keys(fields, &module_schema, &course_schema, sink, module, &module->kind);
 }
 
 void keys_read_course(const struct fields *fields, const struct fault_sink *sink,
 	struct bp_course *course)
 {
-	course->summary = course->version = course->licence = course->as_of = "";
-	course->language = "id";
-	course->pass = -1;
 	read_keys(fields, &course_schema, &module_schema, sink, course, NULL);
 }

@@ -11,8 +11,8 @@
 #define AFTER_MOST 64 /* modules to finish first */
 
 /*
- * Both start from the defaults and set what the fields give; texts are borrowed
- * from the fields' arena. A wrong value is an error and its default stays, except
+ * Both set what the fields give, and leave everything else as it is: begin with
+ * bp_module_defaults or bp_course_defaults. Texts are borrowed from the fields' arena. A wrong value is an error and its default stays, except
  * where a result would then be recorded under other rules than the author's
  * (`kind`; what rules an exam; a course's `pass`): those bar the use of the file.
  */

@@ -36,6 +36,15 @@ bool bp_question_graded(const struct bp_question *question)
 	return bp_question_is(question, BP_GRADED);
 }
 
+size_t bp_quiz_asked(const struct bp_quiz *quiz)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < quiz->count; i++)
+		count += bp_question_asks(&quiz->questions[i]);
+	return count;
+}
+
 size_t bp_quiz_above(const struct bp_quiz *quiz, size_t index)
 {
 	size_t count = 0;

@@ -204,15 +204,6 @@ static bool type_number(struct bp_plain *plain, struct bp_str line)
 	return true;
 }
 
-static size_t question_count(const struct bp_document *document)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < document->quiz.count; i++)
-		count += bp_question_asks(&document->quiz.questions[i]);
-	return count;
-}
-
 /* "soal", "soal 3", "tautan", "tautan 2". */
 static bool go_to_item(struct bp_plain *plain, struct bp_str word, struct bp_str rest)
 {
@@ -234,7 +225,7 @@ static bool go_to_item(struct bp_plain *plain, struct bp_str word, struct bp_str
 		return false;
 	const struct bp_document *document = plain->view.as.reader.layout->document;
 	size_t most = items[i].kind == STEP_LINK ? document->link_count
-						 : question_count(document);
+						 : bp_quiz_asked(&document->quiz);
 	if (most == 0)
 		plain_put_words(plain, _("Tidak ada soal atau tautan di modul ini."));
 	else if (rest.len && (n == 0 || n > most))

@@ -246,23 +246,17 @@ static int set_up(void **state)
 	if (!world)
 		return 1;
 	world->markdown = lesson;
-	world->module = (struct bp_module){.id = MODULE,
-		.title = "Modul satu",
-		.file = "01.md",
-		.jp_halves = 1,
-		.pass = -1,
-		.as_of = ""};
-	world->course = (struct bp_course){.id = COURSE,
-		.title = "Kursus kecil",
-		.path = ".",
-		.summary = "",
-		.version = "",
-		.licence = "",
-		.as_of = "",
-		.language = "id",
-		.pass = -1,
-		.modules = &world->module,
-		.module_count = 1};
+	world->module = bp_module_defaults;
+	world->module.id = MODULE;
+	world->module.title = "Modul satu";
+	world->module.file = "01.md";
+	world->module.jp_halves = 1;
+	world->course = bp_course_defaults;
+	world->course.id = COURSE;
+	world->course.title = "Kursus kecil";
+	world->course.path = ".";
+	world->course.modules = &world->module;
+	world->course.module_count = 1;
 	world->own = (struct bp_own_data){
 		.learner = "siti", .file = "/siti.db", .copies = "/rumah"};
 	world->library.courses = &world->course;

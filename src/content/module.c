@@ -1,0 +1,121 @@
+/* Modules of a course: finding one, what holds for it, and reading its file. */
+#include "front_matter.h"
+#include "names.h"
+#include <berpijar/document.h>
+#include <berpijar/file.h>
+#include <unistd.h>
+
+const struct bp_module *bp_course_find(const struct bp_course *course, struct bp_str id)
+{
+	for (size_t i = 0; i < course->module_count; i++)
+		if (bp_str_is(id, course->modules[i].id))
+			return &course->modules[i];
+	return NULL;
+}
+
+size_t bp_module_index(const struct bp_course *course, const struct bp_module *module)
+{
+	return (size_t)(module - course->modules);
+}
+
+int bp_module_pass(const struct bp_course *course, const struct bp_module *module)
+{
+	return module->pass >= 0 ? module->pass : course->pass;
+}
+
+int bp_course_jp_halves(const struct bp_course *course)
+{
+	int sum = 0;
+
+	for (size_t i = 0; i < course->module_count; i++)
+		sum += course->modules[i].jp_halves;
+	return sum;
+}
+
+const char *bp_module_path(struct bp_arena *arena, const struct bp_course *course,
+	const struct bp_module *module)
+{
+	return names_join(arena, course->path, module->file);
+}
+
+/* Reads and checks; *front says where its Markdown begins. */
+static bool module_load(const struct bp_course *course, const struct bp_module *module,
+	const struct fault_sink *sink, struct bp_buf *out, struct front_matter *front)
+{
+	struct bp_error err = {0};
+	size_t before = out->len;
+	int root;
+
+	if (!bp_root_open(course->path, &root, &err)) {
+		fault_bar(sink, BP_FAULT_FILE_READ, 0, 0, "%s", err.message);
+		return false;
+	}
+	bool ok = bp_root_read(root, module->file, BP_MODULE_LIMIT, out, &err);
+	close(root);
+	if (!ok) {
+		fault_bar(sink, BP_FAULT_FILE_READ, 0, 0, "%s", err.message);
+		return false;
+	}
+	struct bp_str text = bp_str_from(bp_buf_str(out), before);
+	if (source_check(text, false, sink) &&
+		front_matter_find(text, false, sink, front)) {
+		front->body += before;
+		return true;
+	}
+	out->len = before;
+	return false;
+}
+
+bool bp_module_read(const struct bp_course *course, const struct bp_module *module,
+	struct bp_buf *out, size_t *body, int *body_line, struct bp_error *err)
+{
+	struct bp_arena *arena = bp_arena_new();
+	const char *bar = NULL;
+	const struct fault_sink sink = {
+		arena, NULL, bp_module_path(arena, course, module), &bar};
+	struct front_matter front;
+	bool ok = module_load(course, module, &sink, out, &front);
+
+	if (ok) {
+		*body = front.body;
+		*body_line = front.body_line;
+	} else {
+		bp_fail(err, BP_ERROR_INPUT, "%s", bar);
+	}
+	bp_arena_free(arena);
+	return ok;
+}
+
+bool bp_module_check(const struct bp_course *course, const struct bp_module *module,
+	struct bp_diagnostics *faults)
+{
+	struct bp_arena *arena = bp_arena_new();
+	const char *bar = NULL;
+	const struct fault_sink sink = {
+		arena, faults, bp_module_path(arena, course, module), &bar};
+	struct front_matter front;
+	struct bp_buf text = {0};
+	bool ok = module->fault || module_load(course, module, &sink, &text, &front);
+
+	bp_buf_release(&text);
+	bp_arena_free(arena);
+	return ok;
+}
+
+struct bp_document *bp_document_open(const struct bp_course *course,
+	const struct bp_module *module, struct bp_diagnostics *faults,
+	struct bp_error *err)
+{
+	struct bp_buf source = {0};
+	struct bp_document *document = NULL;
+	size_t body;
+	int line;
+
+	if (module->fault)
+		bp_fail(err, BP_ERROR_INPUT, "%s", module->fault);
+	else if (bp_module_read(course, module, &source, &body, &line, err))
+		document = bp_document_read(
+			bp_str_from(bp_buf_str(&source), body), line, faults);
+	bp_buf_release(&source);
+	return document;
+}

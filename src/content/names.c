@@ -1,0 +1,67 @@
+/* Names of files and folders: which of them are modules, which are safe, their order. */
+#include "names.h"
+#include <berpijar/text.h>
+#include <string.h>
+
+const char *names_join(struct bp_arena *arena, const char *folder, const char *name)
+{
+	size_t len = strlen(folder);
+
+	if (strcmp(folder, ".") == 0)
+		return bp_arena_cstr(arena, bp_str(name));
+	return bp_arena_printf(
+		arena, "%s%s%s", folder, len && folder[len - 1] == '/' ? "" : "/", name);
+}
+
+bool names_is_markdown(struct bp_str name)
+{
+	return name.len > 3 && bp_str_is(bp_str_from(name, name.len - 3), ".md");
+}
+
+bool names_is_module(const char *name)
+{
+	return names_is_markdown(bp_str(name)) && name[0] != '.' && name[0] != '_' &&
+		!bp_text_equal_folded(bp_str(name), BP_STR("readme.md"));
+}
+
+bool names_is_sound(struct bp_str name)
+{
+	uint32_t code;
+
+	for (size_t at = 0; at < name.len;) {
+		at += bp_utf8_next(name, at, &code);
+		if (code < 0x20 || (code >= 0x7f && code < 0xa0) || code == 0xfffd)
+			return false;
+	}
+	return name.at[0] != '-';
+}
+
+/* Runs of digits by their value, so that 2 comes before 10; the rest by its bytes. */
+static int names_compare(const char *a, const char *b)
+{
+	while (*a && *b) {
+		if (*a < '0' || *a > '9' || *b < '0' || *b > '9') {
+			if (*a != *b)
+				return (unsigned char)*a - (unsigned char)*b;
+			a++, b++;
+			continue;
+		}
+		a += strspn(a, "0");
+		b += strspn(b, "0");
+		size_t x = strspn(a, "0123456789"), y = strspn(b, "0123456789");
+		int order = x == y ? memcmp(a, b, x) : (x > y) - (x < y);
+		if (order)
+			return order;
+		a += x;
+		b += y;
+	}
+	return (unsigned char)*a - (unsigned char)*b;
+}
+
+int names_by_order(const void *a, const void *b)
+{
+	const char *x = *(const char *const *)a, *y = *(const char *const *)b;
+	int order = names_compare(x, y);
+
+	return order ? order : strcmp(x, y);
+}
