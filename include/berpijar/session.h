@@ -13,7 +13,6 @@
 
 #include <berpijar/config.h>
 #include <berpijar/course.h>
-#include <berpijar/document.h>
 #include <berpijar/error.h>
 #include <berpijar/progress.h>
 #include <berpijar/store.h>
@@ -88,15 +87,5 @@ bool bp_session_library(const struct bp_config *config, struct bp_library *libra
 bool bp_session_find(struct bp_library *library, const char *name,
 	struct bp_diagnostics *faults, const struct bp_course **course,
 	const struct bp_module **module, struct bp_error *err);
-
-/* Reads a module into a document, which the caller frees; NULL: it cannot be read. Faults
- * of its questions go to `faults`, which may be NULL. */
-struct bp_document *bp_session_read_module(const struct bp_course *course,
-	const struct bp_module *module, struct bp_diagnostics *faults,
-	struct bp_error *err);
-
-/* Adds the questions of a file (GIFT, Aiken or Moodle XML) to a quiz. */
-bool bp_session_read_bank(struct bp_arena *arena, const char *path,
-	struct bp_diagnostics *faults, struct bp_quiz *quiz, struct bp_error *err);
 
 #endif

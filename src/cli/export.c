@@ -31,7 +31,7 @@ static bool add_bank(struct export *export, const char *path, struct bp_error *e
 {
 	struct bp_arena *arena = bp_arena_new();
 	struct bp_quiz quiz = {0};
-	bool ok = bp_session_read_bank(arena, path, &export->faults, &quiz, err);
+	bool ok = bp_bank_open(arena, path, &export->faults, &quiz, err);
 
 	add_quiz(export, &quiz);
 	bp_arena_free(arena);
@@ -44,7 +44,7 @@ static bool add_module(struct export *export, const struct bp_course *course,
 	bp_diagnostics_file(
 		&export->faults, bp_module_path(export->arena, course, module));
 	struct bp_document *document =
-		bp_session_read_module(course, module, &export->faults, err);
+		bp_document_open(course, module, &export->faults, err);
 	if (!document)
 		return false;
 	add_quiz(export, &document->quiz);

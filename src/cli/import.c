@@ -143,8 +143,7 @@ static bool add_file(struct import *import, const char *path, struct bp_error *e
 	size_t before = import->quiz.count;
 
 	import->quiz.category = (struct bp_str){0};
-	if (!bp_session_read_bank(
-		    import->arena, path, &import->faults, &import->quiz, err))
+	if (!bp_bank_open(import->arena, path, &import->faults, &import->quiz, err))
 		return false;
 	for (size_t i = before; i < import->quiz.count; i++)
 		write_question(import, &import->quiz.questions[i]);

@@ -43,7 +43,7 @@ static struct module_state state_of(const struct bp_session *session,
 	struct module_state state = {
 		.record = bp_progress_module(
 			session->progress, bp_str(course->id), bp_str(module->id)),
-		.document = bp_session_read_module(course, module, NULL, NULL),
+		.document = bp_document_open(course, module, NULL, NULL),
 		.score = -1,
 		.pass = bp_module_pass(course, module),
 	};

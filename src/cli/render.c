@@ -80,7 +80,7 @@ static bool render(struct bp_library *library, const char *name,
 		return bp_fail(err, BP_ERROR_USAGE,
 			_("\"%s\" adalah kursus; sebutkan modulnya: %s/MODUL"), name,
 			name);
-	struct bp_document *document = bp_session_read_module(course, module, NULL, err);
+	struct bp_document *document = bp_document_open(course, module, NULL, err);
 	if (!document)
 		return false;
 	struct bp_layout *layout = bp_layout_new(document,

@@ -36,7 +36,7 @@ static struct bp_document *recall_document(
 	void *context, const struct bp_course *course, const struct bp_module *module)
 {
 	(void)context;
-	return bp_session_read_module(course, module, NULL, NULL);
+	return bp_document_open(course, module, NULL, NULL);
 }
 
 static bool recall_proof(void *context, const struct bp_course *course,
@@ -314,7 +314,7 @@ static void open_module(
 	struct loop *loop, const struct bp_effect *effect, struct bp_effects *effects)
 {
 	struct bp_error err = {0};
-	struct bp_document *document = bp_session_read_module(
+	struct bp_document *document = bp_document_open(
 		effect->as.open.course, effect->as.open.module, NULL, &err);
 
 	bp_app_opened(loop->app, document, &err, bp_session_now(), effects);

@@ -1,5 +1,4 @@
 /* Which courses there are, and reading what is in them. */
-#include <berpijar/bank.h>
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
 #include <berpijar/session.h>
@@ -106,40 +105,6 @@ bool bp_session_library(const struct bp_config *config, struct bp_library *libra
 	if (list && *list)
 		return add_list(library, list, "", faults, err);
 	return add_standard(library, faults, err);
-}
-
-struct bp_document *bp_session_read_module(const struct bp_course *course,
-	const struct bp_module *module, struct bp_diagnostics *faults,
-	struct bp_error *err)
-{
-	struct bp_buf source = {0};
-	struct bp_document *document = NULL;
-	size_t body;
-	int line;
-
-	if (module->fault)
-		bp_fail(err, BP_ERROR_INPUT, "%s", module->fault);
-	else if (bp_module_read(course, module, &source, &body, &line, err))
-		document = bp_document_read(
-			bp_str_from(bp_buf_str(&source), body), line, faults);
-	bp_buf_release(&source);
-	return document;
-}
-
-bool bp_session_read_bank(struct bp_arena *arena, const char *path,
-	struct bp_diagnostics *faults, struct bp_quiz *quiz, struct bp_error *err)
-{
-	struct bp_buf text = {0};
-
-	if (!bp_file_read(path, BP_BANK_LIMIT, &text, err))
-		return false;
-	bp_diagnostics_file(faults, path);
-	bp_bank_read(arena, bp_bank_recognize(bp_buf_str(&text)),
-		(struct bp_gift_source){
-			.text = bp_buf_str(&text), .line = 1, .format = BP_FORMAT_MOODLE},
-		faults, quiz);
-	bp_buf_release(&text);
-	return true;
 }
 
 /* A path: the course or lone file there joins the library. */

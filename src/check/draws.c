@@ -1,0 +1,71 @@
+/* Rules about exams: there must be questions, and enough of them for what is drawn. */
+#include "rules.h"
+#include <berpijar/draw.h>
+#include <berpijar/lang.h>
+#include <stdlib.h>
+
+static size_t draws_count(const struct bp_quiz *quiz, const struct bp_module *module)
+{
+	uint32_t *drawn = bp_alloc(quiz->count + 1, sizeof *drawn);
+	size_t count = bp_draw_questions(quiz, module, 1, drawn);
+
+	free(drawn);
+	return count;
+}
+
+/* Whether each line of "draw: {…}" finds enough questions, seen alone. */
+static bool draws_check_lines(const struct rule_subject *subject)
+{
+	const struct bp_draw_rules *rules = &subject->module->draw_rules;
+	const struct bp_quiz *quiz = &subject->document->quiz;
+	bool enough = true;
+
+	for (size_t i = 0; i < rules->count; i++) {
+		const struct bp_draw_rule *rule = &rules->at[i];
+		size_t fitting = 0;
+		for (size_t n = 0; n < quiz->count; n++)
+			fitting += bp_draw_takes(rule, &quiz->questions[n]);
+		if ((size_t)rule->count <= fitting)
+			continue;
+		enough = false;
+		bp_diagnose(subject->faults, BP_FAULT_DRAW_FEW, rule->line, rule->column,
+			_("\"draw\" meminta %d soal dari \"%.*s\", tetapi hanya ada %zu"),
+			rule->count, (int)rule->from.len, rule->from.at, fitting);
+	}
+	return enough;
+}
+
+/* Questions that fit several lines are drawn once, so that all lines together may find
+ * too few though each alone finds enough. */
+static void draws_check_sum(const struct rule_subject *subject)
+{
+	const struct bp_draw_rules *rules = &subject->module->draw_rules;
+	size_t drawn = draws_count(&subject->document->quiz, subject->module), wanted = 0;
+
+	for (size_t i = 0; i < rules->count; i++)
+		wanted += (size_t)rules->at[i].count;
+	if (rules->count && drawn < wanted)
+		bp_diagnose(subject->faults, BP_FAULT_DRAW_FEW, rules->at[0].line,
+			rules->at[0].column,
+			_("\"draw\" meminta %zu soal seluruhnya, tetapi hanya %zu yang berbeda, karena ada soal yang cocok untuk lebih dari satu baris"),
+			wanted, drawn);
+}
+
+void draws_check(const struct rule_subject *subject)
+{
+	const struct bp_module *module = subject->module;
+	size_t asked = bp_quiz_asked(&subject->document->quiz);
+
+	if (asked == 0) {
+		bp_diagnose(subject->faults, BP_FAULT_EXAM_EMPTY, 1, 1,
+			_("ujian ini belum mempunyai soal"));
+		return;
+	}
+	if ((size_t)module->draw > asked)
+		bp_diagnose(subject->faults, BP_FAULT_DRAW_FEW, module->draw_line,
+			module->draw_column,
+			_("\"draw\" meminta %d soal, tetapi hanya ada %zu"), module->draw,
+			asked);
+	if (draws_check_lines(subject))
+		draws_check_sum(subject);
+}
