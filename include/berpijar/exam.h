@@ -43,10 +43,6 @@ struct bp_attempt {
 
 struct bp_attempts;
 
-struct bp_attempts *bp_attempts_new(void);
-void bp_attempts_free(struct bp_attempts *attempts); /* NULL is fine */
-void bp_attempts_apply(struct bp_attempts *attempts, const struct bp_event *event);
-
 /* Of a module, in the order of their beginning: fills at most room, returns how many
  * there are. Borrowed until the next apply. */
 size_t bp_attempts_list(const struct bp_attempts *attempts, struct bp_str course,

@@ -29,12 +29,6 @@ struct bp_mark {
 
 struct bp_marks;
 
-struct bp_marks *bp_marks_new(void);
-void bp_marks_free(struct bp_marks *marks); /* NULL is fine */
-/* An event of any other verb, or with a body that says nothing, changes nothing. */
-void bp_marks_apply(struct bp_marks *marks, const struct bp_event *event);
-void bp_marks_void(struct bp_marks *marks, const uint8_t id[16]);
-
 /*
  * What there is, by course, module, place and time of making. Fills at most room and
  * returns how many there are; borrowed until the next apply or void.

@@ -15,24 +15,45 @@
 #include <berpijar/calendar.h>
 #include <berpijar/changes.h>
 
-enum bp_verb {
-	BP_INITIALIZED, /* opened a course for the first time */
-	BP_EXPERIENCED, /* opened a module */
-	BP_PROGRESSED,  /* time spent in a module: `seconds` of active reading; or an exam
-			 * that was cut goes on (exam.h) */
-	BP_ANSWERED,    /* answered a question: response, grade */
-	BP_ATTEMPTED,   /* began an exam */
-	BP_PASSED,      /* reached a module's pass mark */
-	BP_FAILED,      /* handed in below it */
-	BP_COMPLETED,   /* finished a module (grade: its score) or, without a module, a
-			   course */
-	BP_TERMINATED,  /* left a module */
-	BP_BOOKMARKED,
-	BP_ANNOTATED,
-	BP_VOIDED, /* takes back the event whose id is in the body: {"voids":"<uuid>"};
-		    * what is voided leaves no trace; voiding itself cannot be voided */
-};
-#define BP_VERB_COUNT (BP_VOIDED + 1)
+/*
+ * What a learner can do. Each verb stands once in the list below: its name here and in
+ * xAPI, then how an event with it is folded (learn/fold.c): the take_ function reads what
+ * its body says, the fold_ function adds it to its module. No verb that has ever been
+ * recorded is removed, since old records are read for ever.
+ *
+ *	initialized  opened a course for the first time
+ *	experienced  opened a module, or read a finished one to its end again
+ *	progressed   spent time in a module (`seconds` of active reading), or went on with
+ *	             an exam that had been interrupted (exam.h)
+ *	answered     answered a question: response, grade
+ *	attempted    began an exam
+ *	passed       reached a module's pass mark
+ *	failed       handed in below it
+ *	completed    finished a module (grade: its score) or, without a module, a course
+ *	terminated   left a module; no program records it any more
+ *	bookmarked   put a bookmark (marks.h)
+ *	annotated    wrote a note (marks.h) or, with a question, reported it (reports.h)
+ *	voided       took back the event whose id is in the body, {"voids":"<uuid>"}: that
+ *	             one leaves no trace; a voiding cannot itself be voided
+ */
+#define BP_VERBS(X)                                     \
+	X(INITIALIZED, initialized, nothing, nothing)   \
+	X(EXPERIENCED, experienced, text, text)         \
+	X(PROGRESSED, progressed, time, time)           \
+	X(ANSWERED, answered, answer, answer)           \
+	X(ATTEMPTED, attempted, attempt, attempt)       \
+	X(PASSED, passed, end, pass)                    \
+	X(FAILED, failed, end, fail)                    \
+	X(COMPLETED, completed, completion, completion) \
+	X(TERMINATED, terminated, nothing, nothing)     \
+	X(BOOKMARKED, bookmarked, mark, nothing)        \
+	X(ANNOTATED, annotated, note, nothing)          \
+	X(VOIDED, voided, nothing, nothing)
+
+#define BP_VERB_ID(id, name, take, fold) BP_##id,
+enum bp_verb { BP_VERBS(BP_VERB_ID) };
+#define BP_VERB_ONE(id, name, take, fold) +1
+#define BP_VERB_COUNT                     (0 BP_VERBS(BP_VERB_ONE))
 
 const char *bp_verb_name(enum bp_verb verb); /* "answered" … as xAPI spells it */
 bool bp_verb_find(struct bp_str name, enum bp_verb *verb);

@@ -17,9 +17,6 @@ void bp_record_answer(const struct bp_question *question,
 	const struct bp_response *response, const uint8_t *order, size_t count,
 	const uint8_t *attempt, bool review, struct bp_buf *out);
 
-/* Whether such a body is of a review: no try at the lesson's question. */
-bool bp_record_is_review(struct bp_str body);
-
 /* The response that such a body holds, bp_response_read(), copied; false: there is none,
  * or it was given to another content of the question. */
 bool bp_record_read_answer(struct bp_str body, const struct bp_question *question,

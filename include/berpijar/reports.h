@@ -20,12 +20,6 @@ struct bp_report {
 
 struct bp_reports;
 
-struct bp_reports *bp_reports_new(void);
-void bp_reports_free(struct bp_reports *reports); /* NULL is fine */
-/* Each event once; any other than a report changes nothing. */
-void bp_reports_apply(struct bp_reports *reports, const struct bp_event *event);
-void bp_reports_void(struct bp_reports *reports, const uint8_t id[16]);
-
 /* By course, module, question and time: says how many there are; borrowed until the next
  * apply or void. */
 const struct bp_report *bp_reports_list(struct bp_reports *reports, size_t *count);

@@ -18,7 +18,7 @@ static void set_text(json_t *body, const struct bp_document *document)
 
 	for (size_t i = 0; i < document->count; i++)
 		bp_buf_printf(&digits, "%08x", hash_of(document, i));
-	bp_body_set_text(body, "text", bp_buf_str(&digits));
+	body_set_text(body, "text", bp_buf_str(&digits));
 	bp_buf_release(&digits);
 }
 
@@ -29,8 +29,8 @@ void bp_changes_write(
 
 	if (document && document->count <= BP_CHANGES_BLOCKS)
 		set_text(body, document);
-	bp_body_set_text(body, "version", bp_str(version));
-	bp_body_write(body, out);
+	body_set_text(body, "version", bp_str(version));
+	body_write(body, out);
 }
 
 static bool read_hash(struct bp_str digits, uint32_t *hash)

@@ -1,33 +1,21 @@
-/* What events are made of: verbs and ids. */
+/* What events are made of: verbs, ids, and the order that ids give them. */
 #include "fold.h"
 #include <assert.h>
 #include <string.h>
 
-static const char *const verbs[BP_VERB_COUNT] = {
-	[BP_INITIALIZED] = "initialized",
-	[BP_EXPERIENCED] = "experienced",
-	[BP_PROGRESSED] = "progressed",
-	[BP_ANSWERED] = "answered",
-	[BP_ATTEMPTED] = "attempted",
-	[BP_PASSED] = "passed",
-	[BP_FAILED] = "failed",
-	[BP_COMPLETED] = "completed",
-	[BP_TERMINATED] = "terminated",
-	[BP_BOOKMARKED] = "bookmarked",
-	[BP_ANNOTATED] = "annotated",
-	[BP_VOIDED] = "voided",
-};
+#define EVENT_VERB_NAME(id, name, take, fold) [BP_##id] = #name,
+static const char *const event_verbs[BP_VERB_COUNT] = {BP_VERBS(EVENT_VERB_NAME)};
 
 const char *bp_verb_name(enum bp_verb verb)
 {
 	assert((unsigned)verb < BP_VERB_COUNT);
-	return verbs[verb];
+	return event_verbs[verb];
 }
 
 bool bp_verb_find(struct bp_str name, enum bp_verb *verb)
 {
 	for (unsigned i = 0; i < BP_VERB_COUNT; i++) {
-		if (bp_str_is(name, verbs[i])) {
+		if (bp_str_is(name, event_verbs[i])) {
 			*verb = (enum bp_verb)i;
 			return true;
 		}

@@ -1,48 +1,77 @@
-#include "body.h"
+/*
+ * Attempts at exams: the fold of the events that begin, answer, resume and end them, in
+ * any order. An answer may come before the beginning that says which questions were
+ * drawn; the attempt then has a state, but is not listed.
+ */
 #include "fold.h"
 #include <stdlib.h>
 #include <string.h>
 
-struct kept_attempt {
+struct attempt_state {
 	struct bp_attempt attempt;
-	bool begun; /* its beginning has come; others may have come before */
+	bool begun; /* the event that begins it has come */
 };
 
 struct bp_attempts {
 	struct bp_arena *arena;
-	struct kept_attempt *at;
+	struct attempt_state *at;
 	size_t count, room;
+	struct index_table by_id;
 };
 
-struct bp_attempts *bp_attempts_new(void)
+struct bp_attempts *attempts_new(void)
 {
-	return bp_alloc(1, sizeof(struct bp_attempts));
+	struct bp_attempts *attempts = bp_alloc(1, sizeof *attempts);
+
+	attempts->arena = bp_arena_new();
+	return attempts;
 }
 
-void bp_attempts_free(struct bp_attempts *attempts)
+void attempts_free(struct bp_attempts *attempts)
 {
-	if (!attempts)
-		return;
+	index_release(&attempts->by_id);
 	bp_arena_free(attempts->arena);
 	free(attempts);
 }
 
-static struct kept_attempt *need(struct bp_attempts *attempts, const uint8_t id[16])
+static struct attempt_state *attempts_find(
+	const struct bp_attempts *attempts, const uint8_t id[16])
 {
-	for (size_t i = 0; i < attempts->count; i++)
-		if (memcmp(attempts->at[i].attempt.id, id, 16) == 0)
-			return &attempts->at[i];
-	if (!attempts->arena)
-		attempts->arena = bp_arena_new();
-	struct kept_attempt *kept =
-		BP_PUSH(attempts->arena, attempts->at, attempts->count, attempts->room);
-	*kept = (struct kept_attempt){.attempt.score = -1};
-	memcpy(kept->attempt.id, id, 16);
-	return kept;
+	_Static_assert(
+		offsetof(struct attempt_state, attempt.id) == 0, "found by its id");
+	uint32_t n =
+		index_find_id(&attempts->by_id, attempts->at, sizeof *attempts->at, id);
+
+	return n == NONE ? NULL : &attempts->at[n];
+}
+
+static struct attempt_state *attempts_need(
+	struct bp_attempts *attempts, const uint8_t id[16])
+{
+	struct attempt_state *state = attempts_find(attempts, id);
+
+	if (state)
+		return state;
+	index_add_id(&attempts->by_id, id, (uint32_t)attempts->count);
+	state = BP_PUSH(attempts->arena, attempts->at, attempts->count, attempts->room);
+	*state = (struct attempt_state){.attempt.score = -1};
+	memcpy(state->attempt.id, id, 16);
+	return state;
+}
+
+/* The attempt that a body names under "attempt"; NULL if it names none. */
+static struct bp_attempt *attempts_named(struct bp_attempts *attempts, struct body *body)
+{
+	uint8_t id[16];
+
+	if (!body_mentions(body, "\"attempt\"") ||
+		!body_id(body_object(body), "attempt", id))
+		return NULL;
+	return &attempts_need(attempts, id)->attempt;
 }
 
 /* The place of a question's answer; it is made where the draw has not come yet. */
-static struct bp_given *given(
+static struct bp_given *attempts_given(
 	struct bp_attempts *attempts, struct bp_attempt *attempt, struct bp_str question)
 {
 	for (size_t i = 0; i < attempt->count; i++)
@@ -65,10 +94,10 @@ void bp_attempt_write(const struct bp_attempt *attempt, struct bp_buf *out)
 		json_array_append_new(questions,
 			json_stringn(attempt->given[i].question.at,
 				attempt->given[i].question.len));
-	bp_body_set_hash(body, "seed", attempt->seed);
+	body_set_hash(body, "seed", attempt->seed);
 	json_object_set_new(body, "questions", questions);
 	json_object_set_new(body, "time", json_integer(attempt->time_seconds));
-	bp_body_write(body, out);
+	body_write(body, out);
 }
 
 void bp_attempt_write_cut(
@@ -76,124 +105,106 @@ void bp_attempt_write_cut(
 {
 	json_t *body = json_object();
 
-	bp_body_set_id(body, "attempt", attempt->id);
+	body_set_id(body, "attempt", attempt->id);
 	json_object_set_new(body, "away", json_integer(away_seconds));
-	bp_body_write(body, out);
+	body_write(body, out);
 }
 
 void bp_attempt_write_end(const struct bp_attempt *attempt, struct bp_buf *out)
 {
 	json_t *body = json_object();
 
-	bp_body_set_id(body, "attempt", attempt->id);
+	body_set_id(body, "attempt", attempt->id);
 	if (attempt->timed_out)
 		json_object_set_new(body, "timed_out", json_true());
-	bp_body_write(body, out);
+	body_write(body, out);
 }
 
 /* ---- the fold ---- */
 
-/* Answers that came before the draw keep their places behind it, in no order that shows:
- * the draw's order is put in front. */
-static void take_draw(
-	struct bp_attempts *attempts, struct bp_attempt *attempt, json_t *questions)
+/* Puts the questions of the draw in front, in its order. Answers that came before it and
+ * are not in it stay behind them. */
+static void attempts_draw(
+	struct bp_attempts *attempts, struct bp_attempt *attempt, const json_t *questions)
 {
-	size_t index;
-	json_t *value;
-
-	json_array_foreach(questions, index, value)
-	{
+	for (size_t to = 0; to < json_array_size(questions); to++) {
+		const json_t *value = json_array_get(questions, to);
 		struct bp_str id = {json_string_value(value), json_string_length(value)};
-		struct bp_given *found =
-			json_is_string(value) ? given(attempts, attempt, id) : NULL;
-		if (!found)
+		if (!json_is_string(value))
 			continue;
-		size_t at = (size_t)(found - attempt->given), to = index;
+		struct bp_given *found = attempts_given(attempts, attempt, id);
 		struct bp_given held = *found;
-		for (; at > to; at--)
-			attempt->given[at] = attempt->given[at - 1];
-		attempt->given[at] = held;
+		for (; found > attempt->given + to; found--)
+			*found = found[-1];
+		*found = held;
 	}
 }
 
-static void begin(struct bp_attempts *attempts, const struct bp_event *event)
+void attempts_begin(
+	struct bp_attempts *attempts, const struct bp_event *event, struct body *body)
 {
-	json_t *body = bp_body_read(event->body);
-	struct kept_attempt *kept = need(attempts, event->id);
-	struct bp_attempt *attempt = &kept->attempt;
+	const json_t *object = body_object(body);
+	struct attempt_state *state = attempts_need(attempts, event->id);
+	struct bp_attempt *attempt = &state->attempt;
 
-	if (body && !kept->begun) {
-		kept->begun = true;
-		attempt->at = event->at;
-		attempt->course = bp_arena_str(attempts->arena, event->course);
-		attempt->module = bp_arena_str(attempts->arena, event->module);
-		attempt->seed = bp_body_hash(body, "seed");
-		attempt->time_seconds =
-			(int)json_integer_value(json_object_get(body, "time"));
-		take_draw(attempts, attempt, json_object_get(body, "questions"));
-	}
-	json_decref(body);
-}
-
-static void answer(struct bp_attempts *attempts, struct bp_attempt *attempt,
-	const struct bp_event *event, json_t *body)
-{
-	struct bp_given *to = given(attempts, attempt, event->question);
-
-	if (event_order(event->id, event->at, to->by, to->at) <= 0 ||
-		!json_is_string(json_object_get(body, "response")))
+	if (!object || state->begun)
 		return;
-	to->response = bp_arena_str(attempts->arena, bp_body_text(body, "response"));
+	state->begun = true;
+	attempt->at = event->at;
+	attempt->course = bp_arena_str(attempts->arena, event->course);
+	attempt->module = bp_arena_str(attempts->arena, event->module);
+	attempt->seed = body_hash(object, "seed");
+	attempt->time_seconds = (int)body_integer(object, "time");
+	attempts_draw(attempts, attempt, json_object_get(object, "questions"));
+}
+
+void attempts_answer(
+	struct bp_attempts *attempts, const struct bp_event *event, struct body *body)
+{
+	struct bp_attempt *attempt = attempts_named(attempts, body);
+
+	if (!attempt)
+		return;
+	struct bp_given *to = attempts_given(attempts, attempt, event->question);
+	struct bp_str response = body_text(body_object(body), "response");
+	if (event_order(event->id, event->at, to->by, to->at) <= 0 || !response.at)
+		return;
+	to->response = bp_arena_str(attempts->arena, response);
 	to->grade = event->grade;
 	to->at = event->at;
 	memcpy(to->by, event->id, sizeof to->by);
 }
 
-static void end(struct bp_attempt *attempt, const struct bp_event *event, json_t *body)
+void attempts_resume(
+	struct bp_attempts *attempts, const struct bp_event *event, struct body *body)
 {
-	if (attempt->ended && event->at >= attempt->ended_at)
+	struct bp_attempt *attempt = attempts_named(attempts, body);
+
+	(void)event;
+	if (!attempt)
 		return;
-	attempt->ended = true;
-	attempt->ended_at = event->at;
-	attempt->passed = event->verb == BP_PASSED;
-	attempt->timed_out = json_is_true(json_object_get(body, "timed_out"));
-	attempt->score = event->grade;
-}
-
-static void cut(struct bp_attempt *attempt, json_t *body)
-{
-	json_int_t away = json_integer_value(json_object_get(body, "away"));
-
+	int64_t away = body_integer(body_object(body), "away");
 	attempt->cuts++;
 	attempt->away_seconds += away > 0 ? away : 0;
 }
 
-void bp_attempts_apply(struct bp_attempts *attempts, const struct bp_event *event)
+void attempts_end(
+	struct bp_attempts *attempts, const struct bp_event *event, struct body *body)
 {
-	bool ends = event->verb == BP_PASSED || event->verb == BP_FAILED;
-	uint8_t id[16];
+	struct bp_attempt *attempt = attempts_named(attempts, body);
 
-	if (event->verb == BP_ATTEMPTED)
-		begin(attempts, event);
-	if ((event->verb != BP_ANSWERED && event->verb != BP_PROGRESSED && !ends) ||
-		bp_str_find(event->body, BP_STR("\"attempt\""), 0) == SIZE_MAX)
+	if (!attempt || (attempt->ended && event->at >= attempt->ended_at))
 		return;
-	json_t *body = bp_body_read(event->body);
-	if (bp_body_id(body, "attempt", id)) {
-		struct kept_attempt *kept = need(attempts, id);
-		if (ends)
-			end(&kept->attempt, event, body);
-		else if (event->verb == BP_PROGRESSED)
-			cut(&kept->attempt, body);
-		else
-			answer(attempts, &kept->attempt, event, body);
-	}
-	json_decref(body);
+	attempt->ended = true;
+	attempt->ended_at = event->at;
+	attempt->passed = event->verb == BP_PASSED;
+	attempt->timed_out = body_is_true(body_object(body), "timed_out");
+	attempt->score = event->grade;
 }
 
 /* ---- snapshots ---- */
 
-static void tape_given(struct tape *tape, struct bp_given *given)
+static void attempts_tape_given(struct tape *tape, struct bp_given *given)
 {
 	tape_str(tape, &given->question);
 	tape_str(tape, &given->response);
@@ -202,7 +213,7 @@ static void tape_given(struct tape *tape, struct bp_given *given)
 	TAPE(tape, given->by);
 }
 
-static void tape_attempt(
+static void attempts_tape_one(
 	struct tape *tape, struct bp_arena *arena, struct bp_attempt *attempt)
 {
 	TAPE(tape, attempt->id);
@@ -225,7 +236,7 @@ static void tape_attempt(
 			bp_arena_alloc(arena, attempt->count, sizeof *attempt->given);
 	}
 	for (size_t i = 0; i < attempt->count; i++)
-		tape_given(tape, &attempt->given[i]);
+		attempts_tape_given(tape, &attempt->given[i]);
 }
 
 void attempts_tape(struct bp_attempts *attempts, struct tape *tape)
@@ -233,20 +244,22 @@ void attempts_tape(struct bp_attempts *attempts, struct tape *tape)
 	size_t count = tape_count(tape, attempts->count, sizeof(uint64_t));
 
 	if (!tape->out && count) {
-		attempts->arena = bp_arena_new();
 		attempts->at =
 			bp_arena_alloc(attempts->arena, count, sizeof *attempts->at);
 		attempts->count = attempts->room = count;
 	}
 	for (size_t i = 0; i < count; i++) {
-		tape_attempt(tape, attempts->arena, &attempts->at[i].attempt);
-		tape_bool(tape, &attempts->at[i].begun);
+		struct attempt_state *state = &attempts->at[i];
+		attempts_tape_one(tape, attempts->arena, &state->attempt);
+		tape_bool(tape, &state->begun);
+		if (!tape->out)
+			index_add_id(&attempts->by_id, state->attempt.id, (uint32_t)i);
 	}
 }
 
 /* ---- what there is ---- */
 
-static int compare(const void *left, const void *right)
+static int attempts_order(const void *left, const void *right)
 {
 	const struct bp_attempt *a = *(const struct bp_attempt *const *)left;
 	const struct bp_attempt *b = *(const struct bp_attempt *const *)right;
@@ -260,27 +273,25 @@ size_t bp_attempts_list(const struct bp_attempts *attempts, struct bp_str course
 	size_t count = 0;
 
 	for (size_t i = 0; i < attempts->count; i++) {
-		const struct kept_attempt *kept = &attempts->at[i];
-		if (!kept->begun || !bp_str_equal(kept->attempt.course, course) ||
-			!bp_str_equal(kept->attempt.module, module))
+		const struct attempt_state *state = &attempts->at[i];
+		if (!state->begun || !bp_str_equal(state->attempt.course, course) ||
+			!bp_str_equal(state->attempt.module, module))
 			continue;
 		if (count < room)
-			out[count] = &kept->attempt;
+			out[count] = &state->attempt;
 		count++;
 	}
 	if (room)
-		qsort(out, count < room ? count : room, sizeof *out, compare);
+		qsort(out, count < room ? count : room, sizeof *out, attempts_order);
 	return count;
 }
 
 const struct bp_attempt *bp_attempts_find(
 	const struct bp_attempts *attempts, const uint8_t id[16])
 {
-	for (size_t i = 0; i < attempts->count; i++)
-		if (attempts->at[i].begun &&
-			memcmp(attempts->at[i].attempt.id, id, 16) == 0)
-			return &attempts->at[i].attempt;
-	return NULL;
+	const struct attempt_state *state = attempts_find(attempts, id);
+
+	return state && state->begun ? &state->attempt : NULL;
 }
 
 const struct bp_attempt *bp_attempt_open(
@@ -293,7 +304,7 @@ const struct bp_attempt *bp_attempt_open(
 		if (attempts->at[i].begun && !attempt->ended &&
 			bp_str_equal(attempt->course, course) &&
 			bp_str_equal(attempt->module, module) &&
-			(!open || compare(&attempt, &open) > 0))
+			(!open || attempts_order(&attempt, &open) > 0))
 			open = attempt;
 	}
 	return open;

@@ -1,10 +1,18 @@
 /*
- * The inside of a progress: what the fold (progress.c) makes, what is read of it
- * (progress_read.c, review.c) and what a snapshot holds (snapshot.c).
+ * The inside of a progress, and the way of an event through it:
+ *
+ *	bp_progress_apply()   progress.c  knows events by their ids, takes back what is voided
+ *	fold_take()           fold.c      reads the event once, by its verb
+ *	  marks_take() …      marks.c, reports.c, exam.c, which have folds of their own
+ *	fold_event()          fold.c      adds it to its module and question
+ *
+ * Names of modules and questions become numbers in names.c. What is asked of a progress
+ * is in progress_read.c and review.c, a snapshot of it in snapshot.c.
  */
 #ifndef BERPIJAR_LEARN_FOLD_H
 #define BERPIJAR_LEARN_FOLD_H
 
+#include "body.h"
 #include "index.h"
 #include "tape.h"
 #include <berpijar/arena.h>
@@ -14,45 +22,45 @@
 #include <berpijar/progress.h>
 #include <berpijar/reports.h>
 
-#define NONE BP_INDEX_END
+#define NONE INDEX_END
 
-/* An event as the fold needs it. */
-struct kept {
-	uint8_t id[16];
+/* What the fold remembers of an event. */
+struct fold_entry {
+	uint8_t id[16]; /* first, for index_find_id() */
 	int64_t at;
 	int64_t active_ms;
 	double grade;       /* 0..1; negative: none */
 	struct bp_str said; /* an answer's body; a completion's version of the course */
 	uint32_t module, question; /* numbers; question: NONE unless it was answered */
-	uint32_t text;             /* number of what was read; NONE: nothing said */
+	uint32_t text;             /* number of the text that was read, or NONE */
 	int16_t jp_halves;
 	uint8_t verb;
-	bool review; /* an answer that is no try at the lesson's question */
-	bool voided; /* all but the id may be missing */
+	bool review; /* an answer that does not count for the lesson's question */
+	bool voided; /* then nothing but the id may be known */
 };
 
-/* An event's place in the order of recording, which does not depend on the order in which
- * events are folded. */
+/* An event's place in the order of recording. It comes from the id alone, so it does not
+ * depend on the order in which events are folded. */
 struct moment {
-	int64_t at; /* of its id; of an id without a time, as the clock said */
+	int64_t at; /* the time in the id; of an id without one, as the clock said */
 	uint8_t id[16];
 };
 struct moment moment_of(const uint8_t id[16], int64_t at);
-/* Negative: a was before b; positive: after it. */
+/* Negative if a was before b, positive if it was after. */
 int moment_order(const struct moment *a, const struct moment *b);
 /* The same of two events by their ids and times. */
 int event_order(const uint8_t a[16], int64_t a_at, const uint8_t b[16], int64_t b_at);
 
-/* Of all events. */
+/* The first and the last of all events. */
 struct times {
 	struct moment first, last;
-	int64_t first_at, last_at; /* as the clock said; INT64_MIN: there is none */
+	int64_t first_at, last_at; /* as the clock said; INT64_MIN: no event yet */
 };
 
 /* When a question comes back; see review.h. */
 struct card {
 	struct bp_fsrs fsrs;
-	bool missed; /* was answered wrongly once: before that it is not asked */
+	bool missed; /* was answered wrongly once: before that it does not come back */
 };
 
 struct question {
@@ -60,13 +68,13 @@ struct question {
 	uint32_t module;
 	struct moment last;
 	struct bp_question_record record;
-	struct card card; /* as the snapshot had it: of answers that are not kept */
+	struct card card; /* as the snapshot had it, whose answers are no longer known */
 };
 
 struct module {
 	struct bp_str course, name; /* name empty: the course itself */
 	unsigned events;            /* that are not voided */
-	int64_t active_ms; /* whole, so that a sum does not depend on the order */
+	int64_t active_ms; /* an integer: a sum of doubles would depend on the order */
 	struct moment last, done, read;
 	struct bp_module_record record;
 };
@@ -77,7 +85,7 @@ struct month {
 };
 
 struct bp_progress {
-	struct bp_arena *arena; /* names, modules, questions, months */
+	struct bp_arena *arena; /* names, modules, questions, months, texts */
 	struct module *modules;
 	struct question *questions;
 	struct month *months; /* with active time, in no order */
@@ -85,30 +93,81 @@ struct bp_progress {
 	struct bp_marks *marks;
 	struct bp_reports *reports;
 	struct bp_attempts *attempts;
-	struct kept *events; /* on the heap, for there may be many */
+	struct fold_entry *entries; /* on the heap, for there may be many */
 	size_t module_count, module_room, question_count, question_room;
 	size_t month_count, month_room, text_count, text_room;
-	size_t event_count, event_room;
-	struct bp_index by_id, by_module, by_question;
+	size_t entry_count, entry_room;
+	struct index_table by_id, by_module, by_question;
 	struct times times;
-	struct moment snapshot; /* the last of what was loaded */
-	bool loaded;            /* anything */
+	struct moment snapshot; /* the last event in the snapshot that was loaded */
+	bool loaded;            /* a snapshot with any event in it */
 };
 
-/* By name; NONE: there is none. */
-uint32_t fold_find_module(
+/* ---- names.c ---- */
+
+/* The number of a module or question; NONE if no event has named it. */
+uint32_t names_module(
 	const struct bp_progress *progress, struct bp_str course, struct bp_str name);
-uint32_t fold_find_question(
+uint32_t names_question(
 	const struct bp_progress *progress, uint32_t module, struct bp_str name);
-/* So that one that has its name can be found by it. */
-void fold_index_module(struct bp_progress *progress, uint32_t module);
-void fold_index_question(struct bp_progress *progress, uint32_t question);
+/* The same, but one that is not there is made, with an empty record. */
+uint32_t names_need_module(
+	struct bp_progress *progress, struct bp_str course, struct bp_str name);
+uint32_t names_need_question(
+	struct bp_progress *progress, uint32_t module, struct bp_str name);
+/* Makes one that a snapshot held, and that has its name already, be found by it. */
+void names_add_module(struct bp_progress *progress, uint32_t module);
+void names_add_question(struct bp_progress *progress, uint32_t question);
+/* Empties the record of a module and those of its questions; their names stay. */
+void names_clear(struct bp_progress *progress, uint32_t module);
 
-/* The card of each question, as of its answers in the order of recording. */
-void fold_cards(const struct bp_progress *progress, struct card *cards);
+/* ---- fold.c ---- */
 
-/* The parts that have their own fold. Read texts are borrowed from the tape; the arrays
- * are in their arenas. */
+/* Reads an event that comes for the first time into its entry, which has its id. */
+void fold_take(struct bp_progress *progress, const struct bp_event *event,
+	struct fold_entry *entry);
+/* Adds an entry to the records of its module and question; in any order. */
+void fold_event(struct bp_progress *progress, const struct fold_entry *entry);
+/* Adds to the time spent in the month of `at`; negative: takes off. */
+void fold_active(struct bp_progress *progress, int64_t at, int64_t active_ms);
+
+/* ---- review.c ---- */
+
+/* Fills the card of each question, from its answers in the order of recording. */
+void review_cards(const struct bp_progress *progress, struct card *cards);
+
+/* ---- marks.c, reports.c, exam.c: folds of their own ---- */
+
+struct bp_marks *marks_new(void);
+void marks_free(struct bp_marks *marks);
+/* Takes an event that makes a bookmark or a note, or gives it another text. A body that
+ * says nothing changes nothing. */
+void marks_take(struct bp_marks *marks, const struct bp_event *event, struct body *body);
+void marks_void(struct bp_marks *marks, const uint8_t id[16]);
+
+struct bp_reports *reports_new(void);
+void reports_free(struct bp_reports *reports);
+/* Takes an event that reports a question; the same event must not come twice. */
+void reports_take(
+	struct bp_reports *reports, const struct bp_event *event, struct body *body);
+void reports_void(struct bp_reports *reports, const uint8_t id[16]);
+
+struct bp_attempts *attempts_new(void);
+void attempts_free(struct bp_attempts *attempts);
+/* Each takes an event that begins an attempt, answers in one, goes on with it after it
+ * was interrupted, or ends it. Of the last three, an event whose body does not name an
+ * attempt changes nothing. */
+void attempts_begin(
+	struct bp_attempts *attempts, const struct bp_event *event, struct body *body);
+void attempts_answer(
+	struct bp_attempts *attempts, const struct bp_event *event, struct body *body);
+void attempts_resume(
+	struct bp_attempts *attempts, const struct bp_event *event, struct body *body);
+void attempts_end(
+	struct bp_attempts *attempts, const struct bp_event *event, struct body *body);
+
+/* Each writes or reads its part of a snapshot (tape.h). Texts that are read are borrowed
+ * from the tape; the arrays are in the arena of their owner. */
 void marks_tape(struct bp_marks *marks, struct tape *tape);
 void reports_tape(struct bp_reports *reports, struct tape *tape);
 void attempts_tape(struct bp_attempts *attempts, struct tape *tape);

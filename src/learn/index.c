@@ -1,10 +1,12 @@
+/* The hash table behind everything that the fold finds again by name or id. */
 #include "index.h"
 #include <berpijar/arena.h>
 #include <stdlib.h>
+#include <string.h>
 
-#define FIRST_ROOM 64
+#define INDEX_FIRST_ROOM 64
 
-static void put(struct bp_index *table, struct bp_index_slot slot)
+static void index_put(struct index_table *table, struct index_slot slot)
 {
 	size_t at = slot.hash & (table->room - 1);
 	while (table->slots[at].entry)
@@ -12,43 +14,69 @@ static void put(struct bp_index *table, struct bp_index_slot slot)
 	table->slots[at] = slot;
 }
 
-static void grow(struct bp_index *table)
+static void index_grow(struct index_table *table)
 {
-	struct bp_index old = *table;
+	struct index_table old = *table;
 
-	table->room = old.room ? old.room * 2 : FIRST_ROOM;
+	table->room = old.room ? old.room * 2 : INDEX_FIRST_ROOM;
 	table->slots = bp_alloc(table->room, sizeof *table->slots);
 	for (size_t i = 0; i < old.room; i++)
 		if (old.slots[i].entry)
-			put(table, old.slots[i]);
+			index_put(table, old.slots[i]);
 	free(old.slots);
 }
 
-void bp_index_add(struct bp_index *table, uint32_t hash, uint32_t number)
+void index_add(struct index_table *table, uint32_t hash, uint32_t number)
 {
 	if (table->count * 4 >= table->room * 3)
-		grow(table);
-	put(table, (struct bp_index_slot){hash, number + 1});
+		index_grow(table);
+	index_put(table, (struct index_slot){hash, number + 1});
 	table->count++;
 }
 
-uint32_t bp_index_next(const struct bp_index *table, uint32_t hash, size_t *probe)
+uint32_t index_next(const struct index_table *table, uint32_t hash, size_t *probe)
 {
 	if (!table->room)
-		return BP_INDEX_END;
+		return INDEX_END;
 	for (;;) {
-		const struct bp_index_slot *slot =
-			&table->slots[*probe & (table->room - 1)];
+		const struct index_slot *slot = &table->slots[*probe & (table->room - 1)];
 		if (!slot->entry)
-			return BP_INDEX_END;
+			return INDEX_END;
 		++*probe;
 		if (slot->hash == hash)
 			return slot->entry - 1;
 	}
 }
 
-void bp_index_release(struct bp_index *table)
+void index_release(struct index_table *table)
 {
 	free(table->slots);
-	*table = (struct bp_index){0};
+	*table = (struct index_table){0};
+}
+
+uint32_t index_hash(uint64_t hash)
+{
+	return (uint32_t)(hash ^ hash >> 32);
+}
+
+static uint32_t index_id_hash(const uint8_t id[16])
+{
+	return index_hash(bp_hash(BP_HASH_START, (struct bp_str){(const char *)id, 16}));
+}
+
+void index_add_id(struct index_table *table, const uint8_t id[16], uint32_t number)
+{
+	index_add(table, index_id_hash(id), number);
+}
+
+uint32_t index_find_id(const struct index_table *table, const void *things, size_t size,
+	const uint8_t id[16])
+{
+	uint32_t hash = index_id_hash(id), n;
+	size_t probe = hash;
+
+	while ((n = index_next(table, hash, &probe)) != INDEX_END)
+		if (memcmp((const char *)things + n * size, id, 16) == 0)
+			break;
+	return n;
 }

@@ -1,9 +1,11 @@
 /*
- * Numbers found by a hash: an open-addressing table for arrays that stay where they
- * are. The table knows nothing of keys; whoever asks compares them:
+ * Numbers found by a hash: an open-addressing table beside an array whose things keep
+ * their numbers. The table does not know the things; whoever asks compares them:
  *
- *	for (size_t probe = hash; (n = bp_index_next(&table, hash, &probe)) !=
- *BP_INDEX_END;) if (same(things[n], key)) return n;
+ *	size_t probe = hash;
+ *	while ((n = index_next(&table, hash, &probe)) != INDEX_END)
+ *		if (is_same(&things[n], key))
+ *			return n;
  */
 #ifndef BERPIJAR_LEARN_INDEX_H
 #define BERPIJAR_LEARN_INDEX_H
@@ -11,21 +13,29 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define BP_INDEX_END UINT32_MAX
+#define INDEX_END UINT32_MAX
 
-struct bp_index_slot {
-	uint32_t hash, entry; /* entry: the number + 1; 0: free */
+struct index_slot {
+	uint32_t hash, entry; /* entry: the number + 1; 0: the slot is free */
 };
 
-/* Zeroed is empty. */
-struct bp_index {
-	struct bp_index_slot *slots;
+/* Zeroed it is empty. */
+struct index_table {
+	struct index_slot *slots;
 	size_t room, count; /* room: a power of two, or 0 */
 };
 
-void bp_index_add(struct bp_index *table, uint32_t hash, uint32_t number);
-/* The next number with this hash; probe starts as the hash. */
-uint32_t bp_index_next(const struct bp_index *table, uint32_t hash, size_t *probe);
-void bp_index_release(struct bp_index *table);
+void index_add(struct index_table *table, uint32_t hash, uint32_t number);
+/* The next number that was added with this hash; probe starts as the hash. */
+uint32_t index_next(const struct index_table *table, uint32_t hash, size_t *probe);
+void index_release(struct index_table *table);
+
+/* A 64-bit hash as the 32 bits that the table keeps. */
+uint32_t index_hash(uint64_t hash);
+
+/* The same for things that begin with a 16-byte id: `size` is that of one thing. */
+void index_add_id(struct index_table *table, const uint8_t id[16], uint32_t number);
+uint32_t index_find_id(const struct index_table *table, const void *things, size_t size,
+	const uint8_t id[16]);
 
 #endif

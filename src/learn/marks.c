@@ -1,9 +1,13 @@
-#include "body.h"
+/*
+ * Bookmarks and notes: the fold of the events that make them, change their text and take
+ * them away, in any order. An event may name a mark that has not come yet; the mark then
+ * has a state that only waits for it.
+ */
 #include "fold.h"
 #include <stdlib.h>
 #include <string.h>
 
-struct kept_mark {
+struct mark_state {
 	struct bp_mark mark;
 	uint8_t last[16]; /* id of the event that gave it its text */
 	bool made, voided;
@@ -11,137 +15,127 @@ struct kept_mark {
 
 struct bp_marks {
 	struct bp_arena *arena;
-	struct kept_mark *at;
+	struct mark_state *at;
 	size_t count, room;
+	struct index_table by_id;
 };
 
-struct bp_marks *bp_marks_new(void)
+struct bp_marks *marks_new(void)
 {
-	return bp_alloc(1, sizeof(struct bp_marks));
+	struct bp_marks *marks = bp_alloc(1, sizeof *marks);
+
+	marks->arena = bp_arena_new();
+	return marks;
 }
 
-void bp_marks_free(struct bp_marks *marks)
+void marks_free(struct bp_marks *marks)
 {
-	if (!marks)
-		return;
+	index_release(&marks->by_id);
 	bp_arena_free(marks->arena);
 	free(marks);
 }
 
-/* The mark of an id; one that an event has only named so far is made, too. */
-static struct kept_mark *need(struct bp_marks *marks, const uint8_t id[16])
+static struct mark_state *marks_need(struct bp_marks *marks, const uint8_t id[16])
 {
-	for (size_t i = 0; i < marks->count; i++)
-		if (memcmp(marks->at[i].mark.id, id, 16) == 0)
-			return &marks->at[i];
-	if (!marks->arena)
-		marks->arena = bp_arena_new();
-	struct kept_mark *kept =
+	_Static_assert(offsetof(struct mark_state, mark.id) == 0, "found by its id");
+	uint32_t n = index_find_id(&marks->by_id, marks->at, sizeof *marks->at, id);
+	if (n != NONE)
+		return &marks->at[n];
+	index_add_id(&marks->by_id, id, (uint32_t)marks->count);
+	struct mark_state *state =
 		BP_PUSH(marks->arena, marks->at, marks->count, marks->room);
-	*kept = (struct kept_mark){.mark.at = INT64_MIN};
-	memcpy(kept->mark.id, id, 16);
-	return kept;
+	*state = (struct mark_state){.mark.at = INT64_MIN};
+	memcpy(state->mark.id, id, 16);
+	return state;
 }
 
 /* ---- bodies ---- */
-
-static struct bp_str text_of(struct bp_marks *marks, json_t *body, const char *key)
-{
-	return bp_arena_str(marks->arena, bp_body_text(body, key));
-}
-
-static struct bp_place place_of(json_t *body)
-{
-	return (struct bp_place){
-		.block = (uint32_t)json_integer_value(json_object_get(body, "block")),
-		.offset = (uint32_t)json_integer_value(json_object_get(body, "offset")),
-		.hash = bp_body_hash(body, "hash"),
-	};
-}
 
 void bp_mark_write(const struct bp_mark *mark, const uint8_t *of, struct bp_buf *out)
 {
 	json_t *body = json_object();
 
 	if (of) {
-		bp_body_set_id(body, "of", of);
+		body_set_id(body, "of", of);
 	} else {
 		json_object_set_new(body, "block", json_integer(mark->place.block));
 		json_object_set_new(body, "offset", json_integer(mark->place.offset));
-		bp_body_set_hash(body, "hash", mark->place.hash);
-		bp_body_set_text(body, "heading", mark->heading);
-		bp_body_set_text(body, "words", mark->words);
+		body_set_hash(body, "hash", mark->place.hash);
+		body_set_text(body, "heading", mark->heading);
+		body_set_text(body, "words", mark->words);
 	}
-	bp_body_set_text(body, "text", mark->text);
-	bp_body_write(body, out);
+	body_set_text(body, "text", mark->text);
+	body_write(body, out);
 }
 
 void bp_mark_write_void(const struct bp_mark *mark, struct bp_buf *out)
 {
 	json_t *body = json_object();
 
-	bp_body_set_id(body, "voids", mark->id);
-	bp_body_write(body, out);
+	body_set_id(body, "voids", mark->id);
+	body_write(body, out);
 }
 
 /* ---- the fold ---- */
 
-static bool is_later(const struct bp_event *event, const struct kept_mark *kept)
+static struct bp_str marks_text(
+	struct bp_marks *marks, const json_t *object, const char *key)
 {
-	return event_order(event->id, event->at, kept->last, kept->mark.at) > 0;
+	return bp_arena_str(marks->arena, body_text(object, key));
 }
 
-static void take_text(struct bp_marks *marks, struct kept_mark *kept,
-	const struct bp_event *event, json_t *body)
+static void marks_make(struct bp_marks *marks, struct mark_state *state,
+	const struct bp_event *event, const json_t *object)
 {
-	if (!is_later(event, kept))
+	state->made = true;
+	state->mark.verb = event->verb;
+	state->mark.made_at = event->at;
+	state->mark.course = bp_arena_str(marks->arena, event->course);
+	state->mark.module = bp_arena_str(marks->arena, event->module);
+	state->mark.place = (struct bp_place){
+		.block = (uint32_t)body_integer(object, "block"),
+		.offset = (uint32_t)body_integer(object, "offset"),
+		.hash = body_hash(object, "hash"),
+	};
+	state->mark.heading = marks_text(marks, object, "heading");
+	state->mark.words = marks_text(marks, object, "words");
+}
+
+/* Of several texts the latest counts. */
+static void marks_set_text(struct bp_marks *marks, struct mark_state *state,
+	const struct bp_event *event, const json_t *object)
+{
+	if (event_order(event->id, event->at, state->last, state->mark.at) <= 0)
 		return;
-	kept->mark.text = text_of(marks, body, "text");
-	kept->mark.at = event->at;
-	memcpy(kept->last, event->id, sizeof kept->last);
+	state->mark.text = marks_text(marks, object, "text");
+	state->mark.at = event->at;
+	memcpy(state->last, event->id, sizeof state->last);
 }
 
-static void make(struct bp_marks *marks, struct kept_mark *kept,
-	const struct bp_event *event, json_t *body)
+void marks_take(struct bp_marks *marks, const struct bp_event *event, struct body *body)
 {
-	kept->made = true;
-	kept->mark.verb = event->verb;
-	kept->mark.made_at = event->at;
-	kept->mark.course = bp_arena_str(marks->arena, event->course);
-	kept->mark.module = bp_arena_str(marks->arena, event->module);
-	kept->mark.place = place_of(body);
-	kept->mark.heading = text_of(marks, body, "heading");
-	kept->mark.words = text_of(marks, body, "words");
-}
-
-void bp_marks_apply(struct bp_marks *marks, const struct bp_event *event)
-{
+	const json_t *object = body_object(body);
 	uint8_t of[16];
 
-	if ((event->verb != BP_BOOKMARKED && event->verb != BP_ANNOTATED) ||
-		event->question.len) /* a report of a question */
+	if (!object)
 		return;
-	json_t *body = bp_body_read(event->body);
-	if (!body)
-		return;
-	bool changes = bp_body_id(body, "of", of);
-	struct kept_mark *kept = need(marks, changes ? of : event->id);
-	if (!changes && !kept->made)
-		make(marks, kept, event, body);
-	take_text(marks, kept, event, body);
-	json_decref(body);
+	bool changes = body_id(object, "of", of);
+	struct mark_state *state = marks_need(marks, changes ? of : event->id);
+	if (!changes && !state->made)
+		marks_make(marks, state, event, object);
+	marks_set_text(marks, state, event, object);
 }
 
-void bp_marks_void(struct bp_marks *marks, const uint8_t id[16])
+void marks_void(struct bp_marks *marks, const uint8_t id[16])
 {
-	need(marks, id)->voided = true;
+	marks_need(marks, id)->voided = true;
 }
 
 /* ---- snapshots ---- */
 
-static void tape_mark(struct tape *tape, struct kept_mark *kept)
+static void marks_tape_one(struct tape *tape, struct mark_state *state)
 {
-	struct bp_mark *mark = &kept->mark;
+	struct bp_mark *mark = &state->mark;
 
 	TAPE(tape, mark->id);
 	TAPE(tape, mark->verb);
@@ -155,9 +149,9 @@ static void tape_mark(struct tape *tape, struct kept_mark *kept)
 	tape_str(tape, &mark->heading);
 	tape_str(tape, &mark->words);
 	tape_str(tape, &mark->text);
-	TAPE(tape, kept->last);
-	tape_bool(tape, &kept->made);
-	tape_bool(tape, &kept->voided);
+	TAPE(tape, state->last);
+	tape_bool(tape, &state->made);
+	tape_bool(tape, &state->voided);
 }
 
 void marks_tape(struct bp_marks *marks, struct tape *tape)
@@ -165,17 +159,19 @@ void marks_tape(struct bp_marks *marks, struct tape *tape)
 	size_t count = tape_count(tape, marks->count, sizeof(uint64_t));
 
 	if (!tape->out && count) {
-		marks->arena = bp_arena_new();
 		marks->at = bp_arena_alloc(marks->arena, count, sizeof *marks->at);
 		marks->count = marks->room = count;
 	}
-	for (size_t i = 0; i < count; i++)
-		tape_mark(tape, &marks->at[i]);
+	for (size_t i = 0; i < count; i++) {
+		marks_tape_one(tape, &marks->at[i]);
+		if (!tape->out)
+			index_add_id(&marks->by_id, marks->at[i].mark.id, (uint32_t)i);
+	}
 }
 
 /* ---- listing ---- */
 
-static int compare_text(struct bp_str a, struct bp_str b)
+static int marks_order_text(struct bp_str a, struct bp_str b)
 {
 	size_t len = a.len < b.len ? a.len : b.len;
 	int order = len ? memcmp(a.at, b.at, len) : 0;
@@ -183,14 +179,14 @@ static int compare_text(struct bp_str a, struct bp_str b)
 	return order ? order : (a.len > b.len) - (a.len < b.len);
 }
 
-static int compare(const void *left, const void *right)
+static int marks_order(const void *left, const void *right)
 {
 	const struct bp_mark *a = *(const struct bp_mark *const *)left;
 	const struct bp_mark *b = *(const struct bp_mark *const *)right;
-	int order = compare_text(a->course, b->course);
+	int order = marks_order_text(a->course, b->course);
 
 	if (!order)
-		order = compare_text(a->module, b->module);
+		order = marks_order_text(a->module, b->module);
 	if (!order)
 		order = (a->place.block > b->place.block) -
 			(a->place.block < b->place.block);
@@ -202,171 +198,14 @@ size_t bp_marks_list(struct bp_marks *marks, const struct bp_mark **out, size_t 
 	size_t count = 0;
 
 	for (size_t i = 0; i < marks->count; i++) {
-		const struct kept_mark *kept = &marks->at[i];
-		if (!kept->made || kept->voided)
+		const struct mark_state *state = &marks->at[i];
+		if (!state->made || state->voided)
 			continue;
 		if (count < room)
-			out[count] = &kept->mark;
+			out[count] = &state->mark;
 		count++;
 	}
 	if (room)
-		qsort(out, count < room ? count : room, sizeof *out, compare);
+		qsort(out, count < room ? count : room, sizeof *out, marks_order);
 	return count;
-}
-
-/* ---- places ---- */
-
-static bool is_heading(const struct bp_document *document, uint32_t block)
-{
-	return document->blocks[block].kind == BP_BLOCK_HEADING;
-}
-
-void bp_mark_heading(
-	const struct bp_document *document, uint32_t block, struct bp_buf *out)
-{
-	if (block >= document->count)
-		return;
-	for (uint32_t i = block + 1; i-- > 0;)
-		if (is_heading(document, i)) {
-			bp_spans_words(&document->blocks[i].spans, out);
-			return;
-		}
-}
-
-/* The heading with these words that is nearest to a block. */
-static bool find_heading(const struct bp_document *document, struct bp_str words,
-	uint32_t near, uint32_t *found)
-{
-	struct bp_buf buf = {0};
-	uint32_t best = UINT32_MAX;
-
-	for (uint32_t i = 0; words.len && i < document->count; i++) {
-		if (!is_heading(document, i))
-			continue;
-		bp_buf_clear(&buf);
-		bp_spans_words(&document->blocks[i].spans, &buf);
-		uint32_t away = i > near ? i - near : near - i;
-		if (away < best && bp_text_equal_folded(bp_buf_str(&buf), words)) {
-			best = away;
-			*found = i;
-		}
-	}
-	bp_buf_release(&buf);
-	return best != UINT32_MAX;
-}
-
-#define EDITED_NEAR 50 /* blocks before and after the old position */
-#define WORDS_MOST  64 /* that are compared */
-
-struct words {
-	struct bp_str at[WORDS_MOST];
-	size_t count;
-};
-
-static bool is_stop(char c)
-{
-	return c && strchr(".,;:!?", c);
-}
-
-/* Without the stops behind them. */
-static void split_words(struct bp_str text, struct words *words)
-{
-	words->count = 0;
-	for (size_t at = 0; at < text.len && words->count < WORDS_MOST;) {
-		size_t end = at;
-		while (end < text.len && !bp_is_space(text.at[end]))
-			end++;
-		size_t last = end;
-		while (last > at && is_stop(text.at[last - 1]))
-			last--;
-		if (last > at)
-			words->at[words->count++] = bp_str_part(text, at, last);
-		at = end + 1;
-	}
-}
-
-void bp_mark_words(const struct bp_document *document, uint32_t block, struct bp_buf *out)
-{
-	struct bp_buf all = {0};
-
-	if (block >= document->count)
-		return;
-	bp_block_words(document, block, &all);
-	struct bp_str text = bp_str_trim(bp_buf_str(&all));
-	size_t end = text.len;
-	if (end > BP_MARK_WORDS)
-		for (end = BP_MARK_WORDS; end && !bp_is_space(text.at[end]);)
-			end--;
-	bp_buf_add_str(out, bp_str_trim(bp_str_part(text, 0, end)));
-	bp_buf_release(&all);
-}
-
-/* How many words of one are in the other, each at most once. */
-static size_t shared_words(const struct words *a, const struct words *b)
-{
-	bool taken[WORDS_MOST] = {0};
-	size_t count = 0;
-
-	for (size_t i = 0; i < a->count; i++)
-		for (size_t n = 0; n < b->count; n++)
-			if (!taken[n] && bp_text_equal_folded(a->at[i], b->at[n])) {
-				taken[n] = true;
-				count++;
-				break;
-			}
-	return count;
-}
-
-/* Likeness of a block to some words, 0..1: what is shared of both. */
-static double likeness(
-	const struct bp_document *document, uint32_t block, const struct words *words)
-{
-	struct bp_buf buf = {0};
-	struct words own;
-
-	bp_mark_words(document, block, &buf);
-	split_words(bp_buf_str(&buf), &own);
-	double both = (double)(own.count + words->count);
-	double like = both > 0 ? 2 * (double)shared_words(&own, words) / both : 0;
-	bp_buf_release(&buf);
-	return like;
-}
-
-/* The block that is most like the paragraph of a mark, the nearest of several. */
-static bool find_edited(const struct bp_document *document, struct bp_str text,
-	uint32_t near, uint32_t *found)
-{
-	struct words words;
-	double best = 0;
-
-	split_words(text, &words);
-	for (uint32_t away = 0; words.count && away <= EDITED_NEAR; away++)
-		for (int side = 0; side < (away ? 2 : 1); side++) {
-			uint32_t block = side ? near - away : near + away;
-			if (block >= document->count || (side && away > near))
-				continue;
-			double like = likeness(document, block, &words);
-			if (like > best) {
-				best = like;
-				*found = block;
-			}
-		}
-	return best >= 0.5;
-}
-
-enum bp_mark_found bp_mark_find(const struct bp_mark *mark,
-	const struct bp_document *document, struct bp_place *place)
-{
-	uint32_t block = bp_document_find(document, mark->place.block, mark->place.hash);
-
-	*place = (struct bp_place){.block = block, .offset = mark->place.offset};
-	if (document->count && bp_document_hash(document, block) == mark->place.hash)
-		return BP_MARK_HERE;
-	if (find_edited(document, mark->words, block, &place->block))
-		return BP_MARK_EDITED;
-	place->block = block;
-	place->offset = 0;
-	if (find_heading(document, mark->heading, block, &place->block))
-		return BP_MARK_HEADING;
-	return BP_MARK_NEAR;
 }

@@ -5,7 +5,7 @@
 const struct bp_module_record *bp_progress_module(
 	const struct bp_progress *progress, struct bp_str course, struct bp_str module)
 {
-	uint32_t n = fold_find_module(progress, course, module);
+	uint32_t n = names_module(progress, course, module);
 	if (n == NONE || progress->modules[n].events == 0)
 		return NULL;
 	return &progress->modules[n].record;
@@ -14,8 +14,8 @@ const struct bp_module_record *bp_progress_module(
 const struct bp_question_record *bp_progress_question(const struct bp_progress *progress,
 	struct bp_str course, struct bp_str module, struct bp_str question)
 {
-	uint32_t in = fold_find_module(progress, course, module);
-	uint32_t n = in == NONE ? NONE : fold_find_question(progress, in, question);
+	uint32_t in = names_module(progress, course, module);
+	uint32_t n = in == NONE ? NONE : names_question(progress, in, question);
 	if (n == NONE || progress->questions[n].record.answered == 0)
 		return NULL;
 	return &progress->questions[n].record;

@@ -1,8 +1,10 @@
+/* What the bodies of answers and of reports say, written and read. */
 #include "body.h"
 #include <berpijar/record.h>
 
-/* What both bodies say: the response, the question's content, the order shown. */
-static json_t *describe(const struct bp_question *question,
+/* What both bodies say: the response, which content of the question it was given to, and
+ * the order in which the choices were shown. */
+static json_t *record_describe(const struct bp_question *question,
 	const struct bp_response *response, const uint8_t *order, size_t count)
 {
 	struct bp_buf given = {0};
@@ -12,10 +14,10 @@ static json_t *describe(const struct bp_question *question,
 	bp_response_write(question, response, &given);
 	for (size_t i = 0; i < count && i < BP_MAX_CHOICES; i++)
 		letters[i] = (char)('a' + order[i]);
-	bp_body_set_text(body, "response", bp_buf_str(&given));
-	bp_body_set_hash(body, "hash", question->content_hash);
+	body_set_text(body, "response", bp_buf_str(&given));
+	body_set_hash(body, "hash", question->content_hash);
 	if (count)
-		bp_body_set_text(body, "order", bp_str(letters));
+		body_set_text(body, "order", bp_str(letters));
 	bp_buf_release(&given);
 	return body;
 }
@@ -24,32 +26,21 @@ void bp_record_answer(const struct bp_question *question,
 	const struct bp_response *response, const uint8_t *order, size_t count,
 	const uint8_t *attempt, bool review, struct bp_buf *out)
 {
-	json_t *body = describe(question, response, order, count);
+	json_t *body = record_describe(question, response, order, count);
 
 	if (attempt)
-		bp_body_set_id(body, "attempt", attempt);
+		body_set_id(body, "attempt", attempt);
 	if (review)
 		json_object_set_new(body, "review", json_true());
-	bp_body_write(body, out);
-}
-
-bool bp_record_is_review(struct bp_str body)
-{
-	if (bp_str_find(body, BP_STR("\"review\""), 0) == SIZE_MAX)
-		return false;
-	json_t *object = bp_body_read(body);
-	bool review = json_is_true(json_object_get(object, "review"));
-
-	json_decref(object);
-	return review;
+	body_write(body, out);
 }
 
 bool bp_record_read_answer(struct bp_str body, const struct bp_question *question,
 	struct bp_arena *arena, struct bp_str *response)
 {
-	json_t *object = bp_body_read(body);
-	struct bp_str text = bp_body_text(object, "response");
-	bool found = text.at && bp_body_hash(object, "hash") == question->content_hash;
+	json_t *object = body_read(body);
+	struct bp_str text = body_text(object, "response");
+	bool found = text.at && body_hash(object, "hash") == question->content_hash;
 
 	if (found)
 		*response = bp_arena_str(arena, text);
@@ -76,9 +67,9 @@ void bp_record_report(const struct bp_question *question,
 	const struct bp_response *response, const uint8_t *order, size_t count,
 	const char *version, struct bp_str report, struct bp_buf *out)
 {
-	json_t *body = describe(question, response, order, count);
+	json_t *body = record_describe(question, response, order, count);
 
-	bp_body_set_text(body, "report", report);
-	bp_body_set_text(body, "version", bp_str(version));
-	bp_body_write(body, out);
+	body_set_text(body, "report", report);
+	body_set_text(body, "version", bp_str(version));
+	body_write(body, out);
 }

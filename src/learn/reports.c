@@ -1,4 +1,4 @@
-#include "body.h"
+/* Reports of questions: their fold, and their list. */
 #include "fold.h"
 #include <stdlib.h>
 #include <string.h>
@@ -9,7 +9,7 @@ struct bp_reports {
 	size_t count, room;
 };
 
-struct bp_reports *bp_reports_new(void)
+struct bp_reports *reports_new(void)
 {
 	struct bp_reports *reports = bp_alloc(1, sizeof *reports);
 
@@ -17,43 +17,40 @@ struct bp_reports *bp_reports_new(void)
 	return reports;
 }
 
-void bp_reports_free(struct bp_reports *reports)
+void reports_free(struct bp_reports *reports)
 {
-	if (!reports)
-		return;
 	bp_arena_free(reports->arena);
 	free(reports);
 }
 
-static struct bp_str copy(struct bp_reports *reports, struct bp_str text)
+static struct bp_str reports_copy(struct bp_reports *reports, struct bp_str text)
 {
 	return bp_arena_str(reports->arena, text);
 }
 
-void bp_reports_apply(struct bp_reports *reports, const struct bp_event *event)
+void reports_take(
+	struct bp_reports *reports, const struct bp_event *event, struct body *body)
 {
-	if (event->verb != BP_ANNOTATED || !event->question.len)
+	const json_t *object = body_object(body);
+	struct bp_str text = body_text(object, "report");
+
+	if (!text.len)
 		return;
-	json_t *body = bp_body_read(event->body);
-	struct bp_str text = bp_body_text(body, "report");
-	if (text.len) {
-		struct bp_report *report = BP_PUSH(
-			reports->arena, reports->at, reports->count, reports->room);
-		*report = (struct bp_report){
-			.at = event->at,
-			.course = copy(reports, event->course),
-			.module = copy(reports, event->module),
-			.question = copy(reports, event->question),
-			.text = copy(reports, text),
-			.response = copy(reports, bp_body_text(body, "response")),
-			.version = copy(reports, bp_body_text(body, "version")),
-		};
-		memcpy(report->id, event->id, sizeof report->id);
-	}
-	json_decref(body);
+	struct bp_report *report =
+		BP_PUSH(reports->arena, reports->at, reports->count, reports->room);
+	*report = (struct bp_report){
+		.at = event->at,
+		.course = reports_copy(reports, event->course),
+		.module = reports_copy(reports, event->module),
+		.question = reports_copy(reports, event->question),
+		.text = reports_copy(reports, text),
+		.response = reports_copy(reports, body_text(object, "response")),
+		.version = reports_copy(reports, body_text(object, "version")),
+	};
+	memcpy(report->id, event->id, sizeof report->id);
 }
 
-void bp_reports_void(struct bp_reports *reports, const uint8_t id[16])
+void reports_void(struct bp_reports *reports, const uint8_t id[16])
 {
 	size_t kept = 0;
 
@@ -63,7 +60,7 @@ void bp_reports_void(struct bp_reports *reports, const uint8_t id[16])
 	reports->count = kept;
 }
 
-static int compare_str(struct bp_str a, struct bp_str b)
+static int reports_order_text(struct bp_str a, struct bp_str b)
 {
 	size_t len = a.len < b.len ? a.len : b.len;
 	int order = len ? memcmp(a.at, b.at, len) : 0;
@@ -71,15 +68,15 @@ static int compare_str(struct bp_str a, struct bp_str b)
 	return order ? order : (a.len > b.len) - (a.len < b.len);
 }
 
-static int compare(const void *left, const void *right)
+static int reports_order(const void *left, const void *right)
 {
 	const struct bp_report *a = left, *b = right;
-	int order = compare_str(a->course, b->course);
+	int order = reports_order_text(a->course, b->course);
 
 	if (!order)
-		order = compare_str(a->module, b->module);
+		order = reports_order_text(a->module, b->module);
 	if (!order)
-		order = compare_str(a->question, b->question);
+		order = reports_order_text(a->question, b->question);
 	if (!order)
 		order = (a->at > b->at) - (a->at < b->at);
 	return order ? order : memcmp(a->id, b->id, sizeof a->id);
@@ -88,12 +85,12 @@ static int compare(const void *left, const void *right)
 const struct bp_report *bp_reports_list(struct bp_reports *reports, size_t *count)
 {
 	if (reports->count)
-		qsort(reports->at, reports->count, sizeof *reports->at, compare);
+		qsort(reports->at, reports->count, sizeof *reports->at, reports_order);
 	*count = reports->count;
 	return reports->at;
 }
 
-static void tape_report(struct tape *tape, struct bp_report *report)
+static void reports_tape_one(struct tape *tape, struct bp_report *report)
 {
 	TAPE(tape, report->id);
 	TAPE(tape, report->at);
@@ -117,5 +114,5 @@ void reports_tape(struct bp_reports *reports, struct tape *tape)
 	if (tape->out)
 		bp_reports_list(reports, &count);
 	for (size_t i = 0; i < count; i++)
-		tape_report(tape, &reports->at[i]);
+		reports_tape_one(tape, &reports->at[i]);
 }

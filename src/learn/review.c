@@ -4,15 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_graded_answer(const struct kept *event)
+static bool is_graded_answer(const struct fold_entry *event)
 {
 	return !event->voided && event->question != NONE && event->grade >= 0;
 }
 
 static int by_order(const void *left, const void *right)
 {
-	const struct kept *a = *(const struct kept *const *)left;
-	const struct kept *b = *(const struct kept *const *)right;
+	const struct fold_entry *a = *(const struct fold_entry *const *)left;
+	const struct fold_entry *b = *(const struct fold_entry *const *)right;
 
 	int order = event_order(a->id, a->at, b->id, b->at);
 
@@ -23,14 +23,15 @@ static int by_order(const void *left, const void *right)
 
 /* The graded answers, those in reviews as well, in the order of recording; to be freed.
  */
-static const struct kept **answers(const struct bp_progress *progress, size_t *count)
+static const struct fold_entry **answers(
+	const struct bp_progress *progress, size_t *count)
 {
-	const struct kept **at = bp_alloc(progress->event_count, sizeof *at);
+	const struct fold_entry **at = bp_alloc(progress->entry_count, sizeof *at);
 
 	*count = 0;
-	for (size_t i = 0; i < progress->event_count; i++)
-		if (is_graded_answer(&progress->events[i]))
-			at[(*count)++] = &progress->events[i];
+	for (size_t i = 0; i < progress->entry_count; i++)
+		if (is_graded_answer(&progress->entries[i]))
+			at[(*count)++] = &progress->entries[i];
 	qsort(at, *count, sizeof *at, by_order);
 	return at;
 }
@@ -40,10 +41,10 @@ static enum bp_fsrs_rating rating_of(double grade)
 	return grade >= 1 ? BP_FSRS_GOOD : grade > 0 ? BP_FSRS_HARD : BP_FSRS_AGAIN;
 }
 
-void fold_cards(const struct bp_progress *progress, struct card *cards)
+void review_cards(const struct bp_progress *progress, struct card *cards)
 {
 	size_t count;
-	const struct kept **at = answers(progress, &count);
+	const struct fold_entry **at = answers(progress, &count);
 
 	for (size_t i = 0; i < progress->question_count; i++)
 		cards[i] = progress->questions[i].card;
@@ -80,7 +81,7 @@ size_t bp_review_due(
 	struct card *cards = bp_alloc(count, sizeof *cards);
 	struct bp_due *found = bp_alloc(count, sizeof *found);
 
-	fold_cards(progress, cards);
+	review_cards(progress, cards);
 	for (size_t i = 0; i < count; i++)
 		if (cards[i].missed && cards[i].fsrs.due <= now)
 			found[due++] = due_of(

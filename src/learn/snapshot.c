@@ -111,7 +111,7 @@ void bp_progress_save(const struct bp_progress *progress, struct bp_buf *out)
 	struct card *cards = bp_alloc(progress->question_count, sizeof *cards);
 	struct times times = progress->times;
 
-	fold_cards(progress, cards);
+	review_cards(progress, cards);
 	tape_format(&tape);
 	TAPE(&tape, times);
 	tape_count(&tape, progress->module_count, LEAST);
@@ -142,7 +142,7 @@ static void load_modules(struct bp_progress *progress, struct tape *tape)
 			progress->module_count, progress->module_room);
 		*module = (struct module){0};
 		tape_module(tape, progress->arena, module);
-		fold_index_module(progress, (uint32_t)i);
+		names_add_module(progress, (uint32_t)i);
 	}
 }
 
@@ -157,7 +157,7 @@ static void load_questions(struct bp_progress *progress, struct tape *tape)
 		tape_question(tape, question);
 		tape_card(tape, &question->card);
 		tape->failed |= question->module >= progress->module_count;
-		fold_index_question(progress, (uint32_t)i);
+		names_add_question(progress, (uint32_t)i);
 	}
 }
 

@@ -1,0 +1,272 @@
+/*
+ * How each verb is folded: BP_VERBS (progress.h) names for each a take_ function, which
+ * reads the event when it comes for the first time, and a fold_ function, which adds it
+ * to its module. The second runs again when another event of the module is voided, and
+ * in any order, so it may only use what the entry holds.
+ */
+#include "fold.h"
+#include <string.h>
+
+#define SECONDS_MAX 1e8 /* three years; more is nonsense */
+
+/* An event while it is read for the first time. */
+struct fold_new {
+	struct bp_progress *progress;
+	const struct bp_event *event;
+	struct body body;
+	struct fold_entry *entry;
+};
+
+/* ---- what an event says ---- */
+
+static void take_nothing(struct fold_new *new)
+{
+	(void)new;
+}
+
+/* The text of the module that the event says was read. */
+static void take_text(struct fold_new *new)
+{
+	struct bp_progress *progress = new->progress;
+	struct bp_read_text read;
+
+	if (!bp_changes_read(new->event->body, progress->arena, &read))
+		return;
+	new->entry->text = (uint32_t)progress->text_count;
+	*BP_PUSH(progress->arena, progress->texts, progress->text_count,
+		progress->text_room) = read;
+}
+
+static void take_time(struct fold_new *new)
+{
+	double seconds = new->event->seconds;
+
+	if (seconds > 0) { /* not NaN */
+		seconds = seconds < SECONDS_MAX ? seconds : SECONDS_MAX;
+		new->entry->active_ms = (int64_t)(seconds * 1000 + 0.5);
+		fold_active(new->progress, new->entry->at, new->entry->active_ms);
+	}
+	attempts_resume(new->progress->attempts, new->event, &new->body);
+}
+
+static void take_answer(struct fold_new *new)
+{
+	struct fold_entry *entry = new->entry;
+
+	if (new->event->question.len) {
+		entry->question = names_need_question(
+			new->progress, entry->module, new->event->question);
+		entry->said = bp_arena_str(new->progress->arena, new->event->body);
+		entry->review = body_mentions(&new->body, "\"review\"") &&
+			body_is_true(body_object(&new->body), "review");
+	}
+	attempts_answer(new->progress->attempts, new->event, &new->body);
+}
+
+static void take_attempt(struct fold_new *new)
+{
+	attempts_begin(new->progress->attempts, new->event, &new->body);
+}
+
+static void take_end(struct fold_new *new)
+{
+	attempts_end(new->progress->attempts, new->event, &new->body);
+}
+
+static void take_completion(struct fold_new *new)
+{
+	take_text(new);
+	new->entry->said = bp_arena_str(
+		new->progress->arena, body_text(body_object(&new->body), "version"));
+}
+
+static void take_mark(struct fold_new *new)
+{
+	if (!new->event->question.len)
+		marks_take(new->progress->marks, new->event, &new->body);
+}
+
+static void take_note(struct fold_new *new)
+{
+	if (new->event->question.len)
+		reports_take(new->progress->reports, new->event, &new->body);
+	else
+		marks_take(new->progress->marks, new->event, &new->body);
+}
+
+/* ---- what it adds to its module ---- */
+
+static bool fold_is_later(const struct fold_entry *entry, const struct moment *than)
+{
+	struct moment moment = moment_of(entry->id, entry->at);
+
+	return moment_order(&moment, than) > 0;
+}
+
+static void fold_nothing(struct bp_progress *progress, struct module *module,
+	const struct fold_entry *entry)
+{
+	(void)progress, (void)module, (void)entry;
+}
+
+static void fold_text(struct bp_progress *progress, struct module *module,
+	const struct fold_entry *entry)
+{
+	struct bp_module_record *record = &module->record;
+
+	if (entry->text == NONE)
+		return;
+	if (record->read.hashes && !fold_is_later(entry, &module->read))
+		return;
+	module->read = moment_of(entry->id, entry->at);
+	record->read = progress->texts[entry->text];
+}
+
+static void fold_time(struct bp_progress *progress, struct module *module,
+	const struct fold_entry *entry)
+{
+	(void)progress;
+	module->active_ms += entry->active_ms;
+	module->record.active_seconds = (double)module->active_ms / 1000;
+}
+
+static void fold_answer(struct bp_progress *progress, struct module *module,
+	const struct fold_entry *entry)
+{
+	if (entry->question == NONE || entry->review)
+		return;
+	struct question *question = &progress->questions[entry->question];
+	struct bp_question_record *record = &question->record;
+	if (record->answered == 0)
+		module->record.questions_answered++;
+	if (entry->grade > record->best)
+		record->best = entry->grade;
+	if (record->answered == 0 || fold_is_later(entry, &question->last)) {
+		question->last = moment_of(entry->id, entry->at);
+		record->last = entry->grade;
+		record->last_at = entry->at;
+		record->last_correct = entry->grade >= 1;
+		record->last_body = entry->said;
+	}
+	record->answered++;
+}
+
+static void fold_attempt(struct bp_progress *progress, struct module *module,
+	const struct fold_entry *entry)
+{
+	(void)progress, (void)entry;
+	module->record.attempts++;
+}
+
+static void fold_pass(struct bp_progress *progress, struct module *module,
+	const struct fold_entry *entry)
+{
+	(void)progress, (void)entry;
+	module->record.passed = true;
+}
+
+static void fold_fail(struct bp_progress *progress, struct module *module,
+	const struct fold_entry *entry)
+{
+	(void)progress, (void)entry;
+	module->record.failed = true;
+}
+
+static void fold_completion(struct bp_progress *progress, struct module *module,
+	const struct fold_entry *entry)
+{
+	struct bp_module_record *record = &module->record;
+
+	fold_text(progress, module, entry);
+	if (entry->grade > record->score)
+		record->score = entry->grade;
+	if (record->done && fold_is_later(entry, &module->done))
+		return;
+	module->done = moment_of(entry->id, entry->at);
+	record->done = true;
+	record->done_at = entry->at;
+	record->jp_halves = entry->jp_halves;
+	record->version = entry->said;
+}
+
+/* ---- the table ---- */
+
+#define FOLD_VERB(id, name, take, fold) [BP_##id] = {take_##take, fold_##fold},
+static const struct {
+	void (*take)(struct fold_new *new);
+	void (*fold)(struct bp_progress *progress, struct module *module,
+		const struct fold_entry *entry);
+} fold_verbs[BP_VERB_COUNT] = {BP_VERBS(FOLD_VERB)};
+
+static double fold_grade(const struct bp_event *event)
+{
+	if (!(event->grade >= 0)) /* NaN as well */
+		return -1;
+	return event->grade < 1 ? event->grade : 1;
+}
+
+static int16_t fold_jp(const struct bp_event *event)
+{
+	int halves = event->jp_halves;
+
+	return (int16_t)(halves < 0 ? 0 : halves > INT16_MAX ? INT16_MAX : halves);
+}
+
+void fold_take(struct bp_progress *progress, const struct bp_event *event,
+	struct fold_entry *entry)
+{
+	struct fold_new new = {
+		.progress = progress,
+		.event = event,
+		.body.text = event->body,
+		.entry = entry,
+	};
+
+	entry->at = event->at;
+	entry->grade = fold_grade(event);
+	entry->jp_halves = fold_jp(event);
+	entry->verb = (uint8_t)event->verb;
+	entry->module = names_need_module(progress, event->course, event->module);
+	fold_verbs[event->verb].take(&new);
+	body_release(&new.body);
+}
+
+static void fold_times(struct module *module, const struct fold_entry *entry)
+{
+	struct bp_module_record *record = &module->record;
+
+	if (module->events == 0 || entry->at < record->first_at)
+		record->first_at = entry->at;
+	if (module->events == 0 || fold_is_later(entry, &module->last)) {
+		module->last = moment_of(entry->id, entry->at);
+		record->last_at = entry->at;
+	}
+	module->events++;
+}
+
+void fold_event(struct bp_progress *progress, const struct fold_entry *entry)
+{
+	struct module *module = &progress->modules[entry->module];
+
+	fold_times(module, entry);
+	module->record.started |= entry->verb != BP_INITIALIZED;
+	fold_verbs[entry->verb].fold(progress, module, entry);
+}
+
+void fold_active(struct bp_progress *progress, int64_t at, int64_t active_ms)
+{
+	struct bp_day day = bp_day_of(at);
+	struct month *month = progress->months;
+	size_t i = 0;
+
+	if (!active_ms)
+		return;
+	while (i < progress->month_count &&
+		(month[i].year != day.year || month[i].month != day.month))
+		i++;
+	if (i == progress->month_count)
+		*BP_PUSH(progress->arena, progress->months, progress->month_count,
+			progress->month_room) =
+			(struct month){.year = day.year, .month = day.month};
+	progress->months[i].active_ms += active_ms;
+}
