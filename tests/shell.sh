@@ -5,6 +5,7 @@ case $1 in
 esac
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+export XDG_CONFIG_HOME="$work/config" # not the settings of whoever runs the tests
 
 fail() {
 	echo "$*"

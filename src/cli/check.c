@@ -1,9 +1,29 @@
 /* `berpijar check`: prints what is wrong in courses, modules and files of questions. */
-#include "options.h"
+#include "command.h"
 #include <berpijar/check.h>
 #include <berpijar/lang.h>
 #include <berpijar/session.h>
 #include <jansson.h>
+
+static const struct option_row check_options[] = {
+	ROW_CONTENT,
+	ROW_LANG,
+	{"--format text|json", FORMAT, N_("bentuk keluaran")},
+	ROWS_END,
+};
+
+static int check_run(const struct options *options);
+
+const struct command command_check = {
+	.name = "check",
+	.arguments = N_("[JALUR]..."),
+	.most = ANY_NUMBER,
+	.summary = N_("memeriksa kursus, modul, atau berkas soal"),
+	.description = N_(
+		"Mencari semua kesalahan dan menyebut berkas, baris, dan kolomnya. Status keluar 1 bila ada galat."),
+	.options = check_options,
+	.run = check_run,
+};
 
 /* Without paths: all that the player would show. */
 static bool check_standard(
@@ -59,7 +79,7 @@ static void print_text(const struct bp_check *check)
 		check->questions, check->faults.errors, check->faults.warnings);
 }
 
-int run_check(const struct options *options)
+static int check_run(const struct options *options)
 {
 	struct bp_check check = {0};
 	struct bp_error err = {0};

@@ -1,11 +1,33 @@
 /* `berpijar export`: the questions of modules, courses or files of questions. */
 #include "export.h"
-#include "options.h"
+#include "command.h"
 #include <berpijar/bank.h>
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
 #include <berpijar/session.h>
 #include <string.h>
+
+static const struct option_row export_options[] = {
+	ROW_CONTENT,
+	ROW_LANG,
+	{"--format gift|json|xml", FORMAT,
+		N_("untuk Moodle: GIFT (bila tidak disebut) atau XML; JSON")},
+	ROWS_END,
+};
+
+static int export_run(const struct options *options);
+
+const struct command command_export = {
+	.name = "export",
+	.arguments = N_("BERKAS|KURSUS[/MODUL]..."),
+	.least = 1,
+	.most = ANY_NUMBER,
+	.summary = N_("mencetak soal untuk Moodle, atau sebagai JSON"),
+	.description = N_(
+		"Mencetak soal-soal modul, kursus, atau berkas soal. Yang tidak dapat dikatakan bentuk tujuannya disebut dengan berkas, baris, dan kolomnya. Status keluar 1 bila ada soal yang dilewati."),
+	.options = export_options,
+	.run = export_run,
+};
 
 struct export
 {
@@ -105,7 +127,7 @@ static void release(struct export *export)
 	bp_arena_free(export->arena);
 }
 
-int run_export(const struct options *options)
+static int export_run(const struct options *options)
 {
 	struct export export;
 	struct bp_error err = {0};

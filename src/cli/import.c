@@ -1,10 +1,31 @@
 /* `berpijar import`: a module of the questions of other files. */
-#include "options.h"
+#include "command.h"
 #include <berpijar/bank.h>
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
 #include <berpijar/session.h>
 #include <string.h>
+
+static const struct option_row import_options[] = {
+	ROW_LANG,
+	{N_("-o, --output BERKAS"), TEXT(output), N_("berkas yang ditulis")},
+	{"--force", FLAG(force), N_("menggantikan berkas yang sudah ada")},
+	ROWS_END,
+};
+
+static int import_run(const struct options *options);
+
+const struct command command_import = {
+	.name = "import",
+	.arguments = N_("BERKAS... -o BERKAS.md"),
+	.least = 1,
+	.most = ANY_NUMBER,
+	.summary = N_("membuat modul dari berkas soal"),
+	.description = N_(
+		"Membaca GIFT, Aiken, atau Moodle XML, dikenali dari isinya, dan menulis satu modul: tiap soal satu blok, tiap kategori satu judul. Soal yang salah disebut dengan barisnya dan dilewati; status keluar lalu 1."),
+	.options = import_options,
+	.run = import_run,
+};
 
 struct import {
 	struct bp_arena *arena;
@@ -179,7 +200,7 @@ static bool import_all(
 	return ok;
 }
 
-int run_import(const struct options *options)
+static int import_run(const struct options *options)
 {
 	struct import import = {.arena = bp_arena_new()};
 	struct bp_error err = {0};

@@ -2,7 +2,7 @@
 #ifndef BERPIJAR_CLI_LEARNER_H
 #define BERPIJAR_CLI_LEARNER_H
 
-#include "options.h"
+#include "command.h"
 #include <berpijar/learner.h>
 #include <berpijar/learners.h>
 #include <berpijar/session.h>
@@ -13,13 +13,8 @@ bool learner_bundle_export(const struct options *options, const char *folder,
 bool learner_bundle_import(
 	const struct options *options, const char *folder, struct bp_error *err);
 
-int run_learner_list(const struct options *options);
-int run_learner_show(const struct options *options);
-int run_learner_add(const struct options *options);
-int run_learner_set(const struct options *options);
-int run_learner_rename(const struct options *options);
-int run_learner_export(const struct options *options);
-int run_learner_erase(const struct options *options);
-int run_learner_import(const struct options *options);
+extern const struct command command_learner_list, command_learner_show,
+	command_learner_add, command_learner_set, command_learner_rename,
+	command_learner_export, command_learner_erase, command_learner_import;
 
 #endif

@@ -4,6 +4,27 @@
 #include <string.h>
 #include <unistd.h>
 
+static const struct option_row learner_erase_options[] = {
+	ROW_STORE,
+	ROW_LANG,
+	{"--force", FLAG(force), N_("tanpa bertanya")},
+	ROWS_END,
+};
+
+static int learner_erase_run(const struct options *options);
+
+const struct command command_learner_erase = {
+	.name = "learner erase",
+	.arguments = "ID",
+	.least = 1,
+	.most = 1,
+	.summary = N_("memusnahkan semua data satu orang"),
+	.description = N_(
+		"Memusnahkan catatan seorang peserta dan semua salinannya di tempat catatan, setelah ID-nya diketik sekali lagi, lalu menyebut apa yang dimusnahkan. Cadangan di tempat lain tidak terjangkau (UU 27/2022 Pasal 8)."),
+	.options = learner_erase_options,
+	.run = learner_erase_run,
+};
+
 struct erase_list {
 	const char *store;
 	struct bp_buf *out;
@@ -57,7 +78,7 @@ static bool confirm(const char *store, const char *id, struct bp_error *err)
 	return typed(id) || bp_fail(err, BP_ERROR_INPUT, _("tidak ada yang dihapus"));
 }
 
-int run_learner_erase(const struct options *options)
+static int learner_erase_run(const struct options *options)
 {
 	struct bp_buf store = {0}, told = {0};
 	struct bp_error err = {0};

@@ -4,6 +4,32 @@
 #include <berpijar/lang.h>
 #include <stdio.h>
 
+static const struct option_row learner_export_options[] = {
+	ROW_STORE,
+	ROW_LANG,
+	{"--format json|csv", FORMAT, N_("bentuk keluaran")},
+	{N_("-o, --output BERKAS"), TEXT(output),
+		N_("berkas yang ditulis, hanya untuk Anda")},
+	{"--force", FLAG(force), N_("menggantikan berkas yang sudah ada")},
+	{"--bundle", FLAG(bundle),
+		N_("satu berkas kecil, untuk digabungkan di komputer lain")},
+	ROWS_END,
+};
+
+static int learner_export_run(const struct options *options);
+
+const struct command command_learner_export = {
+	.name = "learner export",
+	.arguments = N_("ID [--format json|csv | --bundle] [-o BERKAS]"),
+	.least = 1,
+	.most = 1,
+	.summary = N_("menyalin semua data satu orang"),
+	.description = N_(
+		"Mencetak semua yang disimpan tentang seorang peserta sebagai JSON; dengan --format csv: kejadiannya saja, sebagai tabel; dengan --bundle: satu berkas untuk komputer lain. Salinan ini hak setiap orang (UU 27/2022 Pasal 7 dan 13)."),
+	.options = learner_export_options,
+	.run = learner_export_run,
+};
+
 /* ---- CSV ---- */
 
 static void add_number(struct bp_buf *out, double value)
@@ -79,7 +105,7 @@ static bool export_one(const struct options *options, const char *folder, const 
 	return ok;
 }
 
-int run_learner_export(const struct options *options)
+static int learner_export_run(const struct options *options)
 {
 	struct bp_buf folder = {0};
 	struct bp_error err = {0};

@@ -9,6 +9,31 @@
 #define BYTES_MOST (1 << 20)
 #define CELLS_MOST 64
 
+static const struct option_row learner_import_options[] = {
+	ROW_STORE,
+	ROW_LANG,
+	{"--bundle", FLAG(bundle), N_("menggabungkan bundel catatan seorang peserta")},
+	{"--dry-run", FLAG(dry_run),
+		N_("hanya menyebut apa yang akan terjadi (tabel: memang begitu)")},
+	{"--force", FLAG(force),
+		N_("menjalankan daftar itu; bundel: juga bila ID-nya lain")},
+	ROWS_END,
+};
+
+static int learner_import_run(const struct options *options);
+
+const struct command command_learner_import = {
+	.name = "learner import",
+	.arguments = N_("BERKAS.csv | --bundle BERKAS [ID]"),
+	.least = 1,
+	.most = 2,
+	.summary = N_("membuat satu kelas dari tabel, atau menggabungkan bundel"),
+	.description = N_(
+		"Membaca tabel dengan kolom id, nama, dan unit, lalu menyebut siapa yang akan dibuat atau diubah. Baru dengan --force daftar itu dijalankan, dan hanya bila tidak ada kesalahan di dalamnya. Sel kosong tidak mengubah apa-apa. Bundel boleh digabungkan berkali-kali dan dalam urutan apa pun."),
+	.options = learner_import_options,
+	.run = learner_import_run,
+};
+
 enum column { COLUMN_ID, COLUMN_NAME, COLUMN_UNIT };
 #define COLUMN_COUNT (COLUMN_UNIT + 1)
 
@@ -351,7 +376,7 @@ static int import_bundle(const struct options *options)
 	return ok ? BP_EXIT_DONE : bp_say_error(&err);
 }
 
-int run_learner_import(const struct options *options)
+static int learner_import_run(const struct options *options)
 {
 	if (options->bundle)
 		return import_bundle(options);

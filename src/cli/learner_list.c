@@ -12,6 +12,45 @@
 #define GAP       2 /* blank columns between cells */
 #define NARROWEST 8 /* columns of a name or unit */
 
+static const struct option_row learner_show_options[] = {
+	ROW_STORE,
+	ROW_LANG,
+	{"--format text|json", FORMAT, N_("bentuk keluaran")},
+	ROWS_END,
+};
+
+static int learner_show_run(const struct options *options);
+
+const struct command command_learner_show = {
+	.name = "learner show",
+	.arguments = "ID",
+	.least = 1,
+	.most = 1,
+	.summary = N_("satu peserta"),
+	.description = N_(
+		"Menampilkan siapa dia, ringkasan catatannya, dan di mana berkasnya. NIP disamarkan kecuali tiga angka terakhir."),
+	.options = learner_show_options,
+	.run = learner_show_run,
+};
+
+static const struct option_row learner_list_options[] = {
+	ROW_STORE,
+	ROW_LANG,
+	{"--format text|json|csv", FORMAT, N_("bentuk keluaran")},
+	ROWS_END,
+};
+
+static int learner_list_run(const struct options *options);
+
+const struct command command_learner_list = {
+	.name = "learner list",
+	.summary = N_("semua peserta di komputer ini"),
+	.description = N_(
+		"Mendaftar peserta dengan nama, unit, modul yang selesai, JP tahun ini, dan hari terakhir belajar. Catatan yang rusak disebut dan tidak menghalangi yang lain; status keluar lalu 1."),
+	.options = learner_list_options,
+	.run = learner_list_run,
+};
+
 enum { ID, NAME, UNIT, DONE, JP, LAST, CELLS };
 
 /* The list, line by line, as each record is read. */
@@ -236,7 +275,7 @@ static void add_all(struct list *list, const char *store, const struct bp_names 
 	}
 }
 
-int run_learner_list(const struct options *options)
+static int learner_list_run(const struct options *options)
 {
 	struct bp_buf store = {0}, why = {0};
 	struct bp_names ids = {0};
@@ -331,7 +370,7 @@ static void show(const struct options *options, const char *store,
 	json_decref(json);
 }
 
-int run_learner_show(const struct options *options)
+static int learner_show_run(const struct options *options)
 {
 	struct bp_buf store = {0};
 	struct bp_error err = {0};

@@ -1,8 +1,7 @@
-/* The command line. */
-#include "options.h"
-#include <assert.h>
+/* The program: finds the command that was named, and runs it. */
+#include "command.h"
 #include <berpijar/arena.h>
-#include <berpijar/lang.h>
+#include <berpijar/session.h>
 #include <errno.h>
 #include <jansson.h>
 #include <stdio.h>
@@ -10,46 +9,42 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct command *find(const char *name)
-{
-	for (const struct command *command = commands; command->run; command++)
-		if (command->name && strcmp(command->name, name) == 0)
-			return command;
-	return NULL;
-}
+const struct command *const commands[] = {&command_player, &command_render,
+	&command_check, &command_export, &command_import, &command_review,
+	&command_progress, &command_proof, &command_store, &command_learner, NULL};
 
-static void drop_argument(struct options *options)
+/* ---- which command ---- */
+
+static bool main_takes(struct options *options, const char *word)
 {
+	if (!options->arg_count || strcmp(options->args[0], word) != 0)
+		return false;
 	options->args++;
 	options->arg_count--;
+	return true;
 }
 
-/* The sub-command that the first argument names, which is then taken away. */
-static const struct command *find_sub(
-	const struct command *command, struct options *options)
+/* The command that the arguments begin with, and its sub-command; both words are taken
+ * away. */
+static const struct command *main_find(struct options *options)
 {
-	const struct command *sub = subcommands(command);
+	const struct command *found = NULL;
 
-	for (; sub && options->arg_count && sub->run; sub++)
-		if (strcmp(sub->name + strlen(command->name) + 1, options->args[0]) ==
-			0) {
-			drop_argument(options);
-			return sub;
-		}
-	return command;
+	for (size_t i = 1; !found && commands[i]; i++)
+		if (main_takes(options, commands[i]->name))
+			found = commands[i];
+	for (size_t i = 0; found && found->subs && found->subs[i]; i++)
+		if (main_takes(options, found->subs[i]->name + strlen(found->name) + 1))
+			return found->subs[i];
+	return found ? found : &command_player;
 }
 
 /* `berpijar help`, of the program or of a command. */
-static int run_help(struct options *options)
+static int main_help(struct options *options)
 {
 	struct bp_error err = {0};
-	const struct command *command =
-		options->arg_count ? find(options->args[0]) : player;
+	const struct command *command = main_find(options);
 
-	if (command && command != player) {
-		drop_argument(options);
-		command = find_sub(command, options);
-	}
 	if (options->arg_count == 0)
 		return help_print(command);
 	bp_fail(&err, BP_ERROR_USAGE,
@@ -57,36 +52,68 @@ static int run_help(struct options *options)
 	return bp_say_error(&err);
 }
 
-static int run(struct options *options, const char *name)
+/* ---- running it ---- */
+
+/* A command that is only the name of a group: says what is missing. */
+static int main_refuse(const struct command *group, const struct options *options)
 {
 	struct bp_error err = {0};
 
-	if (options->version)
-		return version_print();
-	if (name && strcmp(name, "help") == 0)
-		return run_help(options);
-	const struct command *command = name ? find(name) : player;
-	assert(command); /* options_read() takes no other word for one */
-	command = find_sub(command, options);
-	if (options->help)
-		return help_print(command);
-	if (!options_fit(options, command, &err))
-		return bp_say_error(&err);
-	return command->run(options);
+	if (options->arg_count)
+		bp_fail(&err, BP_ERROR_USAGE,
+			_("berpijar %s tidak mengenal \"%s\"; lihat: berpijar help %s"),
+			group->name, options->args[0], group->name);
+	else
+		bp_fail(&err, BP_ERROR_USAGE,
+			_("sebutkan apa yang dilakukan; lihat: berpijar help %s"),
+			group->name);
+	return bp_say_error(&err);
 }
 
-/* An answer without its response is none: out of memory ends the program here as well. */
-static void *alloc_or_end(size_t size)
+static int main_print_version(void)
 {
-	return bp_alloc(1, size);
+	printf("berpijar %s\n", BERPIJAR_VERSION);
+	return BP_EXIT_DONE;
 }
+
+/* A mistake in a file of the configuration must not keep anybody from the help. */
+static int main_run(struct options *options, bool configured, struct bp_error *err)
+{
+	if (options_given(options, "version"))
+		return main_print_version();
+	if (main_takes(options, "help"))
+		return main_help(options);
+	const struct command *command = main_find(options);
+	if (options_given(options, "help"))
+		return help_print(command);
+	if (!configured || !options_apply(options, command, err))
+		return bp_say_error(err);
+	if (options->config.notice.kind)
+		bp_say(stderr, _("berpijar: peringatan: %s\n"),
+			options->config.notice.message);
+	return command->run ? command->run(options) : main_refuse(command, options);
+}
+
+/* The language is in force before anything is said in it. */
+static int main_begin(struct options *options, int argc, char **argv)
+{
+	struct bp_error err = {0}, config_err = {0};
+	bool configured = bp_config_read(&options->config, true, &config_err);
+
+	bp_session_reset_language(&options->config);
+	return options_read(options, argc, argv, &err)
+		? main_run(options, configured, configured ? &err : &config_err)
+		: bp_say_error(&err);
+}
+
+/* ---- the end of the output ---- */
 
 /*
- * What was printed counts once it has been taken: a full disk is told, a reader who has
- * gone away is not. An output that was closed from the start and that nothing was printed
- * to is none.
+ * Output counts once the system has taken it. A full disk is an error that is told; a
+ * reader that has gone away (EPIPE) is not told. Standard output that was closed from the
+ * start is no error if nothing was printed.
  */
-static int finish_output(int status)
+static int main_finish_output(int status)
 {
 	struct bp_error err = {0};
 	bool pending = __fpending(stdout) > 0, lost = ferror(stdout) != 0;
@@ -103,19 +130,20 @@ static int finish_output(int status)
 	return status == BP_EXIT_DONE ? failed : status;
 }
 
+/* jansson would go on with half an answer: running out of memory ends the program there,
+ * as everywhere. */
+static void *main_alloc(size_t size)
+{
+	return bp_alloc(1, size);
+}
+
 int main(int argc, char **argv)
 {
-	json_set_alloc_funcs(alloc_or_end, free);
+	struct options options = {.arena = bp_arena_new()};
 
-	const char *lang = getenv("BERPIJAR_LANG"), *command;
-	struct options options;
-	struct bp_error err = {0};
-
-	if (lang)
-		bp_lang_set(lang);
-	int status = options_read(argc, argv, &options, &command, &err)
-		? run(&options, command)
-		: bp_say_error(&err);
-	options_release(&options);
-	return finish_output(status);
+	json_set_alloc_funcs(main_alloc, free);
+	int status = main_begin(&options, argc, argv);
+	bp_config_release(&options.config);
+	bp_arena_free(options.arena);
+	return main_finish_output(status);
 }

@@ -1,5 +1,5 @@
 /* `berpijar progress --notes`: bookmarks, notes and reported questions as Markdown. */
-#include "options.h"
+#include "command.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
 #include <berpijar/marks.h>

@@ -1,193 +1,189 @@
-#include "options.h"
+/* Reads the command line by the tables of the commands. */
+#include "command.h"
 #include <berpijar/arena.h>
-#include <berpijar/lang.h>
-#include <berpijar/layout.h>
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const formats[] = {
-	"", "text", "json", "gift", "xml", "pdf", "csv", NULL};
+#define OPTIONS_MOST 40 /* different names in all tables */
 
-static const struct option long_options[] = {
-	{"content", required_argument, NULL, 'c'},
-	{"store", required_argument, NULL, 's'},
-	{"learner", required_argument, NULL, 'l'},
-	{"lang", required_argument, NULL, 'g'},
-	{"color", required_argument, NULL, 'C'},
-	{"width", required_argument, NULL, 'w'},
-	{"format", required_argument, NULL, 'f'},
-	{"plain", no_argument, NULL, 'P'},
-	{"stat", no_argument, NULL, 'S'},
-	{"output", required_argument, NULL, 'o'},
-	{"force", no_argument, NULL, 'O'},
-	{"notes", no_argument, NULL, 'n'},
-	{"name", required_argument, NULL, 'N'},
-	{"nip", required_argument, NULL, 'i'},
-	{"unit", required_argument, NULL, 'u'},
-	{"agency", required_argument, NULL, 'a'},
-	{"verify", required_argument, NULL, 'V'},
-	{"key", required_argument, NULL, 'k'},
-	{"dry-run", no_argument, NULL, 'D'},
-	{"bundle", no_argument, NULL, 'B'},
-	{"help", no_argument, NULL, 'h'},
-	{"version", no_argument, NULL, 'v'},
-	{0},
+/* ---- rows ---- */
+
+/* "store DIR" of "--store DIR", "output BERKAS" of "-o, --output BERKAS". */
+static const char *option_long(const struct option_row *row)
+{
+	return strstr(row->name, "--") + 2;
+}
+
+/* "DIR", "text|json"; "": the option takes no value. */
+static const char *option_values(const struct option_row *row)
+{
+	const char *blank = strchr(option_long(row), ' ');
+
+	return blank ? blank + 1 : "";
+}
+
+static bool option_is(const struct option_row *row, const char *name)
+{
+	const char *words = option_long(row);
+
+	return bp_str_is((struct bp_str){words, strcspn(words, " ")}, name);
+}
+
+static const struct option_row *option_find(
+	const struct command *command, const char *name)
+{
+	for (const struct option_row *row = command->options; row->name; row++)
+		if (option_is(row, name))
+			return row;
+	return NULL;
+}
+
+/* ---- every option that any command has, for getopt_long() ---- */
+
+struct option_names {
+	struct option at[OPTIONS_MOST + 1]; /* val: the letter, or a number behind them */
+	char name[OPTIONS_MOST][32];
+	size_t count;
 };
 
-/* The value's place in a list of words; -1 if it is none of them. */
-static int word_of(const char *value, const char *const *words)
+static void option_names_add(struct option_names *names, const struct command *command)
 {
-	for (int i = 0; words[i]; i++)
-		if (strcmp(value, words[i]) == 0)
-			return i;
-	return -1;
-}
-
-static bool bad_value(
-	const char *option, const char *value, const char *allowed, struct bp_error *err)
-{
-	return bp_fail(err, BP_ERROR_USAGE, _("--%s %s: yang boleh adalah %s"), option,
-		value, allowed);
-}
-
-static bool read_width(const char *value, struct options *options, struct bp_error *err)
-{
-	char *end;
-	long width = strtol(value, &end, 10);
-
-	if (*end || end == value || width < BP_LAYOUT_MIN || width > BP_LAYOUT_MAX)
-		return bad_value("width", value, "20-300", err);
-	options->width = (int)width;
-	return true;
-}
-
-static bool read_word(
-	char letter, const char *value, struct options *options, struct bp_error *err)
-{
-	static const char *const colors[] = {"auto", "always", "never", NULL};
-	int word;
-
-	switch (letter) {
-	case 'C':
-		word = word_of(value, colors);
-		options->config.color = (enum bp_term_colors)word;
-		return word >= 0 || bad_value("color", value, "auto, always, never", err);
-	case 'f':
-		options->format_word = value;
-		return true; /* which there are is the command's to say */
-	case 'g':
-		options->config.lang = value;
-		return bp_lang_set(value) || bad_value("lang", value, "id, en", err);
-	default: return read_width(value, options, err);
+	for (const struct option_row *row = command->options; row->name; row++) {
+		size_t i = 0;
+		while (i < names->count && !option_is(row, names->name[i]))
+			i++;
+		if (i < names->count || i == OPTIONS_MOST)
+			continue;
+		const char *words = option_long(row);
+		snprintf(names->name[i], sizeof names->name[i], "%.*s",
+			(int)strcspn(words, " "), words);
+		names->at[i] = (struct option){
+			.name = names->name[i],
+			.has_arg = *option_values(row) ? required_argument : no_argument,
+			.val = row->name[1] == '-' ? UCHAR_MAX + (int)i + 1
+						   : row->name[1],
+		};
+		names->count++;
 	}
+	for (const struct command *const *sub = command->subs; sub && *sub; sub++)
+		option_names_add(names, *sub);
 }
 
-static bool set_option(
-	int letter, const char *value, struct options *options, struct bp_error *err)
+static const char *option_name(const struct option_names *names, int val)
 {
-	switch (letter) {
-	case 'c':
-		options->config.content = bp_realloc(options->config.content,
-			options->config.content_count + 2,
-			sizeof *options->config.content);
-		options->config.content[options->config.content_count++] = value;
-		options->config.content[options->config.content_count] = NULL;
-		return true;
-	case 's': options->config.store = value; return true;
-	case 'l': options->config.learner = value; return true;
-	case 'P': options->config.plain = true; return true;
-	case 'S': options->stat = true; return true;
-	case 'n': options->notes = true; return true;
-	case 'D': options->dry_run = true; return true;
-	case 'B': options->bundle = true; return true;
-	case 'o': options->output = value; return true;
-	case 'O': options->force = true; return true;
-	case 'N': options->name = value; return true;
-	case 'i': options->nip = value; return true;
-	case 'u': options->unit = value; return true;
-	case 'a': options->agency = value; return true;
-	case 'V': options->verify = value; return true;
-	case 'k': options->key = value; return true;
-	case 'h': options->help = true; return true;
-	case 'v': options->version = true; return true;
-	case 'C':
-	case 'f':
-	case 'g':
-	case 'w': return read_word((char)letter, value, options, err);
-	default: return false;
-	}
+	size_t i = 0;
+
+	while (names->at[i].val != val)
+		i++;
+	return names->at[i].name;
 }
 
-static bool is_command(const char *word)
+/* Errors are told in the language that was asked for as soon as it was. */
+static void option_take(struct options *options, const char *name, const char *value)
 {
-	if (strcmp(word, "help") == 0)
-		return true;
-	for (const struct command *command = commands; command->run; command++)
-		if (command->name && strcmp(command->name, word) == 0)
-			return true;
-	return false;
+	if (strcmp(name, "lang") == 0)
+		bp_lang_set(value);
+	options->given[options->given_count++] = (struct option_given){name, value};
 }
 
-bool options_read(int argc, char **argv, struct options *options, const char **command,
-	struct bp_error *err)
+bool options_read(struct options *options, int argc, char **argv, struct bp_error *err)
 {
-	int letter;
+	struct option_names *names = bp_arena_alloc(options->arena, 1, sizeof *names);
+	int val;
 
-	*options = (struct options){0};
-	*command = NULL;
+	options->given =
+		bp_arena_alloc(options->arena, (size_t)argc, sizeof *options->given);
+	for (const struct command *const *command = commands; *command; command++)
+		option_names_add(names, *command);
 	opterr = 0;
-	while ((letter = getopt_long(argc, argv, ":ho:", long_options, NULL)) != -1) {
-		if (letter == ':')
+	while ((val = getopt_long(argc, argv, ":ho:", names->at, NULL)) != -1) {
+		if (val == ':')
 			return bp_fail(err, BP_ERROR_USAGE, _("%s memerlukan nilai"),
 				argv[optind - 1]);
-		if (letter == '?')
+		if (val == '?')
 			return bp_fail(err, BP_ERROR_USAGE,
 				_("pilihan %s tidak dikenal; lihat: berpijar --help"),
 				argv[optind - 1]);
-		if (!set_option(letter, optarg, options, err))
-			return false;
+		option_take(options, option_name(names, val), optarg);
 	}
 	options->args = argv + optind;
 	options->arg_count = argc - optind;
-	if (options->arg_count && is_command(options->args[0])) {
-		*command = options->args[0];
-		options->args++;
-		options->arg_count--;
+	return true;
+}
+
+const char *options_given(const struct options *options, const char *name)
+{
+	for (size_t i = options->given_count; i-- > 0;)
+		if (strcmp(options->given[i].name, name) == 0)
+			return options->given[i].value ? options->given[i].value : "";
+	return NULL;
+}
+
+/* ---- values ---- */
+
+static bool option_set_number(const struct option_row *row, const char *value,
+	int *number, const char *where, struct bp_error *err)
+{
+	char *end;
+	long read = strtol(value, &end, 10);
+
+	if (*end || end == value || read < row->least || read > row->most) {
+		char limits[32];
+		snprintf(limits, sizeof limits, "%d-%d", row->least, row->most);
+		return bp_fail(err, BP_ERROR_USAGE, _("%s: yang boleh adalah %s"), where,
+			limits);
+	}
+	*number = (int)read;
+	return true;
+}
+
+static bool option_set_format(const struct option_row *row, const char *value,
+	enum format *format, const char *where, struct bp_error *err)
+{
+	static const char formats[] = "|text|json|gift|xml|pdf|csv"; /* enum format */
+
+	if (bp_config_word(option_values(row), value, where, err) < 0)
+		return false;
+	*format = (enum format)bp_config_word(formats, value, where, NULL);
+	return true;
+}
+
+static bool option_set(struct options *options, const struct option_row *row,
+	const struct option_given *given, struct bp_error *err)
+{
+	void *at = (char *)options + row->at;
+	const char *where = bp_arena_printf(options->arena, "--%s%s%s", given->name,
+		given->value ? " " : "", given->value ? given->value : "");
+
+	switch (row->kind) {
+	case OPTION_CONFIG:
+		return bp_config_set(&options->config, given->name,
+			given->value ? given->value : "yes", where, err);
+	case OPTION_NUMBER: return option_set_number(row, given->value, at, where, err);
+	case OPTION_FORMAT: return option_set_format(row, given->value, at, where, err);
+	case OPTION_TEXT: *(const char **)at = given->value; break;
+	case OPTION_FLAG: *(bool *)at = true; break;
+	case OPTION_ASKED: break;
 	}
 	return true;
 }
 
-void options_release(struct options *options)
+/* ---- a command's own ---- */
+
+static bool option_refuse(
+	const char *name, const struct command *command, struct bp_error *err)
 {
-	free(options->config.content);
+	return bp_fail(err, BP_ERROR_USAGE,
+		_("--%s tidak berlaku di sini; lihat: berpijar %s%s--help"), name,
+		command->name ? command->name : "", command->name ? " " : "");
 }
 
-/* A command takes one of the lists of formats, or none. */
-static bool read_format(
-	struct options *options, const struct command *command, struct bp_error *err)
-{
-	static const struct {
-		char letter;
-		const char *allowed;
-	} lists[] = {{'f', "text, json"}, {'F', "gift, json, xml"},
-		{'y', "text, json, pdf"}, {'x', "text, json, csv"}, {'X', "json, csv"}};
-	const char *value = options->format_word;
-	int word = value ? word_of(value, formats) : FORMAT_USUAL;
-
-	for (size_t i = 0; value && i < sizeof lists / sizeof *lists; i++)
-		if (strchr(command->options, lists[i].letter) &&
-			(word <= FORMAT_USUAL || !strstr(lists[i].allowed, value)))
-			return bad_value("format", value, lists[i].allowed, err);
-	options->format = (enum format)word;
-	return true;
-}
-
-static bool count_arguments(const struct options *options, const struct command *command,
+static bool options_count(const struct options *options, const struct command *command,
 	struct bp_error *err)
 {
 	const char *name = command->name ? command->name : "";
-	const char *arguments = command->arguments[0] ? _(command->arguments) : "";
+	const char *arguments = command->arguments ? _(command->arguments) : "";
 
 	return (options->arg_count >= command->least &&
 		       options->arg_count <= command->most) ||
@@ -196,41 +192,16 @@ static bool count_arguments(const struct options *options, const struct command 
 			*name ? " " : "", name, *arguments ? " " : "", arguments);
 }
 
-bool options_fit(
+bool options_apply(
 	struct options *options, const struct command *command, struct bp_error *err)
 {
-	const struct {
-		const char *letters; /* of the ways in which commands take it */
-		const char *name;
-		bool given;
-	} given[] = {
-		{"c", "content", options->config.content_count > 0},
-		{"s", "store", options->config.store != NULL},
-		{"lL", "learner", options->config.learner != NULL},
-		{"C", "color", options->config.color != BP_COLORS_AUTO},
-		{"w", "width", options->width != 0},
-		{"P", "plain", options->config.plain},
-		{"S", "stat", options->stat},
-		{"n", "notes", options->notes},
-		{"op", "output", options->output != NULL},
-		{"OREW", "force", options->force},
-		{"fFyxX", "format", options->format_word != NULL},
-		{"D", "dry-run", options->dry_run},
-		{"BJ", "bundle", options->bundle},
-		{"NM", "name", options->name != NULL},
-		{"uU", "unit", options->unit != NULL},
-		{"i", "nip", options->nip != NULL},
-		{"a", "agency", options->agency != NULL},
-		{"V", "verify", options->verify != NULL},
-		{"k", "key", options->key != NULL},
-	};
-
-	for (size_t i = 0; i < sizeof given / sizeof *given; i++)
-		if (given[i].given && !strpbrk(command->options, given[i].letters))
-			return bp_fail(err, BP_ERROR_USAGE,
-				_("--%s tidak berlaku di sini; lihat: berpijar %s%s--help"),
-				given[i].name, command->name ? command->name : "",
-				command->name ? " " : "");
-	return count_arguments(options, command, err) &&
-		read_format(options, command, err);
+	for (size_t i = 0; i < options->given_count; i++) {
+		const struct option_given *given = &options->given[i];
+		const struct option_row *row = option_find(command, given->name);
+		if (!row)
+			return option_refuse(given->name, command, err);
+		if (!option_set(options, row, given, err))
+			return false;
+	}
+	return options_count(options, command, err);
 }

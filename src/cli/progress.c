@@ -1,5 +1,5 @@
 /* `berpijar progress`: one learner's record, as text and as JSON. */
-#include "options.h"
+#include "command.h"
 #include <berpijar/grade.h>
 #include <berpijar/lang.h>
 #include <berpijar/learners.h>
@@ -11,6 +11,27 @@
 #include <string.h>
 
 #define YEARS 32
+
+static const struct option_row progress_options[] = {
+	ROW_CONTENT,
+	ROW_STORE,
+	ROW_LEARNER,
+	ROW_LANG,
+	{"--format text|json", FORMAT, N_("bentuk keluaran")},
+	{"--notes", FLAG(notes), N_("penanda dan catatan peserta, sebagai Markdown")},
+	ROWS_END,
+};
+
+static int progress_run(const struct options *options);
+
+const struct command command_progress = {
+	.name = "progress",
+	.summary = N_("catatan belajar satu peserta"),
+	.description = N_(
+		"Menampilkan modul yang selesai, nilai, JP, dan menit tiap bulan, dari catatan di komputer ini; dengan --notes: penanda dan catatan peserta."),
+	.options = progress_options,
+	.run = progress_run,
+};
 
 struct module_state {
 	const struct bp_module_record *record; /* NULL: no event of it */
@@ -324,20 +345,20 @@ static void print_text(const struct bp_session *session)
 /* Somebody who was named is somebody with a record: a slip of the finger shows. */
 static bool check_named(const struct options *options, struct bp_error *err)
 {
+	const char *named = options_given(options, "learner");
 	struct bp_buf folder = {0};
 
-	if (!options->config.learner)
+	if (!named)
 		return true;
 	bool ok = bp_session_store_folder(&options->config, &folder, err) &&
-		(bp_learner_exists(folder.at, options->config.learner) ||
+		(bp_learner_exists(folder.at, named) ||
 			bp_fail(err, BP_ERROR_NOT_FOUND,
-				_("tidak ada catatan belajar peserta \"%s\""),
-				options->config.learner));
+				_("tidak ada catatan belajar peserta \"%s\""), named));
 	bp_buf_release(&folder);
 	return ok;
 }
 
-int run_progress(const struct options *options)
+static int progress_run(const struct options *options)
 {
 	struct bp_session session;
 	struct bp_error err = {0};

@@ -7,6 +7,38 @@
 #include <string.h>
 #include <unistd.h>
 
+static const struct option_row proof_options[] = {
+	ROW_CONTENT,
+	ROW_STORE,
+	ROW_LEARNER,
+	ROW_LANG,
+	{"--format text|json|pdf", FORMAT, N_("bentuk bukti")},
+	{N_("-o, --output BERKAS"), TEXT(output), N_("berkas yang ditulis")},
+	{"--force", FLAG(force), N_("menggantikan berkas yang sudah ada")},
+	{N_("--name NAMA"), TEXT(name), N_("nama Anda di bukti")},
+	{N_("--nip ANGKA"), TEXT(nip),
+		N_("NIP atau NI PPPK; hanya tiga angka akhir yang tampak")},
+	{"--unit UNIT", TEXT(unit), N_("unit kerja")},
+	{N_("--agency INSTANSI"), TEXT(agency), N_("instansi")},
+	{N_("--verify BERKAS"), TEXT(verify),
+		N_("memeriksa apakah bukti (teks, JSON) masih seperti saat dibuat")},
+	{N_("--key BERKAS"), TEXT(key), N_("kunci publik server untuk --verify")},
+	ROWS_END,
+};
+
+static int proof_run(const struct options *options);
+
+const struct command command_proof = {
+	.name = "proof",
+	.arguments = N_("KURSUS | --verify BERKAS"),
+	.most = 1,
+	.summary = N_("Bukti Belajar Mandiri untuk kursus yang selesai"),
+	.description = N_(
+		"Mencetak bukti dari catatan di komputer ini. Nama, NIP, unit, dan instansi ditanyakan di terminal bila belum disebut; semuanya boleh dilewati. Bukti ini belum merupakan sertifikat. Dengan --verify: status keluar 1 bila bukti sudah diubah."),
+	.options = proof_options,
+	.run = proof_run,
+};
+
 /* ---- forms ---- */
 
 static const struct {
@@ -105,7 +137,7 @@ static int usage(void)
 	return bp_say_error(&err);
 }
 
-int run_proof(const struct options *options)
+static int proof_run(const struct options *options)
 {
 	struct bp_session session;
 	struct bp_error err = {0};

@@ -2,7 +2,7 @@
 #ifndef BERPIJAR_CLI_PROOF_H
 #define BERPIJAR_CLI_PROOF_H
 
-#include "options.h"
+#include "command.h"
 #include <berpijar/proofs.h>
 
 struct person_form {

@@ -1,5 +1,5 @@
 /* `berpijar render`: a lesson on standard output, by the player's own layout. */
-#include "options.h"
+#include "command.h"
 #include <berpijar/lang.h>
 #include <berpijar/layout.h>
 #include <berpijar/session.h>
@@ -10,6 +10,29 @@
 
 #define DEFAULT_WIDTH 76
 #define CHUNK         65536 /* bytes printed at once */
+
+static const struct option_row render_options[] = {
+	ROW_CONTENT,
+	ROW_LANG,
+	ROW_COLOR,
+	{"--width N", NUMBER(width, BP_LAYOUT_MIN, BP_LAYOUT_MAX),
+		N_("lebar baris, %s kolom")},
+	ROWS_END,
+};
+
+static int render_run(const struct options *options);
+
+const struct command command_render = {
+	.name = "render",
+	.arguments = N_("BERKAS|KURSUS/MODUL..."),
+	.least = 1,
+	.most = ANY_NUMBER,
+	.summary = N_("mencetak pelajaran ke keluaran baku"),
+	.description = N_(
+		"Menata pelajaran seperti di pemutar dan mencetaknya. Gaya huruf dipakai bila keluaran adalah terminal, atau dengan --color always."),
+	.options = render_options,
+	.run = render_run,
+};
 
 static int output_width(const struct options *options)
 {
@@ -103,7 +126,7 @@ static bool render(struct bp_library *library, const char *name,
 	return true;
 }
 
-int run_render(const struct options *options)
+static int render_run(const struct options *options)
 {
 	struct bp_library library;
 	struct bp_error err = {0};

@@ -2,16 +2,15 @@
 #ifndef BERPIJAR_CLI_STORE_H
 #define BERPIJAR_CLI_STORE_H
 
-#include "options.h"
+#include "command.h"
 #include <berpijar/learners.h>
 #include <berpijar/session.h>
 
 /* In STORE: its time is that of the last backup. */
 #define STORE_STAMP "backup"
 
-int run_store_check(const struct options *options);
-int run_store_backup(const struct options *options);
-int run_store_recover(const struct options *options);
+extern const struct command command_store_check, command_store_backup,
+	command_store_recover, command_store_key;
 
 /* The folder of the store, and the learners that are meant: --learner, or all. Released
  * whatever comes back. */

@@ -16,6 +16,27 @@
 #define KEEP  7  /* whole backups that are kept */
 #define TRIES 10 /* for a name that nobody else has, a second apart */
 
+static const struct option_row store_backup_options[] = {
+	ROW_STORE,
+	ROW_ONE_LEARNER,
+	ROW_LANG,
+	ROWS_END,
+};
+
+static int store_backup_run(const struct options *options);
+
+const struct command command_store_backup = {
+	.name = "store backup",
+	.arguments = N_("FOLDER"),
+	.least = 1,
+	.most = 1,
+	.summary = N_("menyalin semua catatan belajar"),
+	.description = N_(
+		"Menyalin tiap catatan, juga yang sedang dipakai, ke folder baru di FOLDER, dan memeriksa tiap salinan. Tujuh cadangan utuh yang terbaru disimpan. Sebuah cadangan dapat dibuka dengan --store."),
+	.options = store_backup_options,
+	.run = store_backup_run,
+};
+
 struct backup {
 	int dir;                        /* the folder of all backups */
 	int hold;                       /* on this one; -1: nothing can be locked there */
@@ -217,14 +238,14 @@ static bool back_up(const struct options *options, const struct records *records
 {
 	struct backup backup = {.dir = -1, .hold = -1};
 	const char *dir = options->args[0];
-	bool ok = begin_backup(&backup, dir, options->config.learner, err);
+	bool ok = begin_backup(&backup, dir, options->learner, err);
 
 	if (ok)
 		copy_all(&backup, records);
 	ok = ok && (!backup.failed || give_up(&backup, err)) && finish(&backup, dir, err);
 	if (ok)
 		tell(&backup);
-	if (ok && !options->config.learner)
+	if (ok && !options->learner)
 		take_place(&backup, records->folder.at);
 	release_backup(&backup);
 	return ok;
@@ -252,7 +273,7 @@ static bool check_records(const struct records *records, struct bp_error *err)
 	return ok;
 }
 
-int run_store_backup(const struct options *options)
+static int store_backup_run(const struct options *options)
 {
 	struct records records = {0};
 	struct bp_error err = {0};

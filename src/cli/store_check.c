@@ -10,6 +10,25 @@
 #define BACKUP_DAYS 7          /* an older backup is told */
 #define DAY         (24 * 60 * 60)
 
+static const struct option_row store_check_options[] = {
+	ROW_STORE,
+	ROW_ONE_LEARNER,
+	ROW_LANG,
+	{"--format text|json", FORMAT, N_("bentuk keluaran")},
+	ROWS_END,
+};
+
+static int store_check_run(const struct options *options);
+
+const struct command command_store_check = {
+	.name = "store check",
+	.summary = N_("memeriksa semua catatan belajar"),
+	.description = N_(
+		"Memeriksa keutuhan, urutan, rantai, pemilik, dan hak akses tiap catatan, ruang kosong, dan umur cadangan terakhir; status keluar 1 bila ada yang bermasalah."),
+	.options = store_check_options,
+	.run = store_check_run,
+};
+
 struct condition {
 	int64_t free_bytes; /* negative: not known */
 	int64_t backup_at;  /* seconds since 1970; 0: never */
@@ -148,7 +167,7 @@ static void look(const struct records *records, struct condition *condition, jso
 	}
 }
 
-int run_store_check(const struct options *options)
+static int store_check_run(const struct options *options)
 {
 	struct records records;
 	struct condition condition = {0};

@@ -2,6 +2,24 @@
 #include "store.h"
 #include <berpijar/lang.h>
 
+static const struct option_row store_recover_options[] = {
+	ROW_STORE,
+	ROW_ONE_LEARNER,
+	ROW_LANG,
+	ROWS_END,
+};
+
+static int store_recover_run(const struct options *options);
+
+const struct command command_store_recover = {
+	.name = "store recover",
+	.summary = N_("memulihkan catatan yang rusak"),
+	.description = N_(
+		"Menyisihkan berkas yang rusak ke folder damaged di tempat catatan, lalu membuat yang baru dari semua yang masih terbaca."),
+	.options = store_recover_options,
+	.run = store_recover_run,
+};
+
 static bool is_damaged(const char *folder, const char *id)
 {
 	struct bp_health health;
@@ -24,7 +42,7 @@ static bool recover(const char *folder, const char *id)
 	return true;
 }
 
-int run_store_recover(const struct options *options)
+static int store_recover_run(const struct options *options)
 {
 	struct records records;
 	struct bp_error err = {0};

@@ -15,13 +15,6 @@ struct people {
 	size_t count;
 };
 
-static bool is_named(const struct bp_config *config)
-{
-	const char *learner = getenv("BERPIJAR_LEARNER");
-
-	return config->learner || (learner && *learner);
-}
-
 /* The ids in the store; none if it cannot be read. */
 static struct bp_names find(
 	const struct bp_config *config, struct bp_arena *arena, struct bp_buf *store)
@@ -35,7 +28,7 @@ static struct bp_names find(
 
 bool who_is_open(const struct bp_config *config)
 {
-	return !is_named(config) && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+	return !config->learner && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 }
 
 size_t who_count(const struct bp_config *config)

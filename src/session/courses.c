@@ -26,8 +26,7 @@ static bool add_list(struct bp_library *library, const char *list, const char *a
 		bp_buf_add(&path, list, len);
 		bp_buf_add_cstr(&path, append);
 		if (len)
-			ok = append[0] ? add_if_there(library, path.at, faults, err)
-				       : bp_library_add(library, path.at, faults, err);
+			ok = add_if_there(library, path.at, faults, err);
 		bp_buf_release(&path);
 		list += len + (list[len] == ':');
 	}
@@ -95,16 +94,10 @@ static bool add_standard(
 bool bp_session_library(const struct bp_config *config, struct bp_library *library,
 	struct bp_diagnostics *faults, struct bp_error *err)
 {
-	const char *list = getenv("BERPIJAR_CONTENT");
-
 	for (size_t i = 0; i < config->content_count; i++)
 		if (!bp_library_add(library, config->content[i], faults, err))
 			return false;
-	if (config->content_count)
-		return true;
-	if (list && *list)
-		return add_list(library, list, "", faults, err);
-	return add_standard(library, faults, err);
+	return config->content_count || add_standard(library, faults, err);
 }
 
 /* A path: the course or lone file there joins the library. */

@@ -34,11 +34,9 @@ int64_t bp_session_now(void)
 bool bp_session_store_folder(
 	const struct bp_config *config, struct bp_buf *out, struct bp_error *err)
 {
-	const char *folder = config->store ? config->store : getenv("BERPIJAR_STORE");
-
-	if (!folder || !*folder)
+	if (!config->store || !*config->store)
 		return bp_data_path("store", out, err);
-	bp_buf_add_cstr(out, folder);
+	bp_buf_add_cstr(out, config->store);
 	return true;
 }
 
@@ -69,43 +67,35 @@ static void add_login(struct bp_buf *out)
 bool bp_session_learner(
 	const struct bp_config *config, struct bp_buf *out, struct bp_error *err)
 {
-	const char *learner =
-		config->learner ? config->learner : getenv("BERPIJAR_LEARNER");
-
-	if (!learner || !*learner) {
+	if (!config->learner || !*config->learner) {
 		add_login(out);
 		return true;
 	}
-	if (!bp_learner_valid(bp_str(learner)))
-		return bp_fail(err, BP_ERROR_USAGE,
-			_("--learner \"%s\": pakailah 1-64 huruf, angka, titik, garis bawah, atau tanda hubung, tanpa titik di depan"),
-			learner);
-	bp_buf_add_cstr(out, learner);
+	const char *why = bp_config_learner_fault(bp_str(config->learner));
+	if (why)
+		return bp_fail(err, BP_ERROR_USAGE, "--learner \"%s\": %s",
+			config->learner, why);
+	bp_buf_add_cstr(out, config->learner);
 	return true;
 }
 
+/* An option or the environment decides; else the learner's own choice; else a file. */
 static void set_language(const struct bp_session *session)
 {
-	const char *lang = getenv("BERPIJAR_LANG");
 	struct bp_buf saved = {0};
 
-	if (session->config->lang)
-		return; /* in force already */
-	if (lang && bp_lang_set(lang))
-		return;
-	if (session->store && bp_store_load_setting(session->store, "lang", &saved))
+	bp_session_reset_language(session->config);
+	if (!session->config->lang && session->store &&
+		bp_store_load_setting(session->store, "lang", &saved))
 		bp_lang_set(saved.at);
 	bp_buf_release(&saved);
 }
 
 void bp_session_reset_language(const struct bp_config *config)
 {
-	const char *lang = getenv("BERPIJAR_LANG");
-
-	if (config->lang)
-		return;
-	if (!lang || !bp_lang_set(lang))
-		bp_lang_set("id");
+	bp_lang_set(config->lang               ? config->lang
+			: config->default_lang ? config->default_lang
+					       : "id");
 }
 
 bool bp_session_open(struct bp_session *session, const struct bp_config *config,

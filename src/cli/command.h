@@ -1,0 +1,127 @@
+/*
+ * What a command is: its name, its arguments, and a table of its options, from which
+ * parsing, help and refusals come. Each command has a file, with its table on top.
+ */
+#ifndef BERPIJAR_CLI_COMMAND_H
+#define BERPIJAR_CLI_COMMAND_H
+
+#include <berpijar/config.h>
+#include <berpijar/lang.h>
+#include <berpijar/say.h>
+#include <limits.h>
+#include <stddef.h>
+
+/* ---- options ---- */
+
+/* What --format asks for. The usual form is text, or for exports GIFT. */
+enum format {
+	FORMAT_USUAL,
+	FORMAT_TEXT,
+	FORMAT_JSON,
+	FORMAT_GIFT,
+	FORMAT_XML,
+	FORMAT_PDF,
+	FORMAT_CSV
+};
+
+struct option_given {
+	const char *name, *value; /* value: NULL for a flag */
+};
+
+/* The command line: what was given, and what the command's table makes of it. A text that
+ * was not given is NULL, a number 0. */
+struct options {
+	struct bp_arena *arena; /* of what is below */
+	struct bp_config config;
+	struct option_given *given; /* in order */
+	size_t given_count;
+	char **args; /* without the command's name */
+	int arg_count;
+
+	enum format format;
+	int width;
+	const char *output, *learner, *name, *nip, *unit, *agency, *verify, *key;
+	bool force, dry_run, bundle, notes, stat;
+};
+
+enum option_kind {
+	OPTION_CONFIG, /* a key of the configuration (config.h) of the same name */
+	OPTION_FLAG,   /* a bool of struct options */
+	OPTION_TEXT,   /* a text of it */
+	OPTION_NUMBER, /* an int of it, within limits */
+	OPTION_FORMAT, /* its format */
+	OPTION_ASKED, /* --help, --version: what main() does instead of running the command */
+};
+
+struct option_row {
+	/* "-o, --output BERKAS" as the help shows it: with a letter if it has one, and what
+	 * its value is; for a format the words that it may be, with "|" between them */
+	const char *name;
+	enum option_kind kind;
+	size_t at; /* offset in struct options */
+	int least, most;
+	const char *help; /* N_(); in a number's "%s" stands for its limits */
+};
+
+/* clang-format off */
+#define CONFIG         OPTION_CONFIG, 0, 0, 0
+#define FLAG(member)   OPTION_FLAG, offsetof(struct options, member), 0, 0
+#define TEXT(member)   OPTION_TEXT, offsetof(struct options, member), 0, 0
+#define NUMBER(member, least, most) OPTION_NUMBER, offsetof(struct options, member), least, most
+#define FORMAT         OPTION_FORMAT, offsetof(struct options, format), 0, 0
+#define ASKED          OPTION_ASKED, 0, 0, 0
+
+/* The rows that many commands have. A record out of several is chosen by ROW_ONE_LEARNER:
+ * there nobody is meant by default. */
+#define ROW_CONTENT     {"--content DIR", CONFIG, N_("folder kursus; boleh beberapa kali")}
+#define ROW_STORE       {"--store DIR", CONFIG, N_("tempat catatan belajar")}
+#define ROW_LEARNER     {"--learner ID", CONFIG, N_("siapa yang belajar; jika tidak: nama masuk Anda")}
+#define ROW_ONE_LEARNER {"--learner ID", TEXT(learner), N_("hanya catatan peserta ini; jika tidak: semua")}
+#define ROW_LANG        {"--lang id|en", CONFIG, N_("bahasa antarmuka")}
+#define ROW_COLOR       {"--color auto|always|never", CONFIG, N_("warna")}
+#define ROW_PLAIN       {"--plain", CONFIG, N_("baris biasa: untuk pembaca layar, sambungan lambat, pipa")}
+#define ROW_HELP        {"-h, --help", ASKED, N_("bantuan ini")}
+#define ROWS_END        ROW_HELP, {0} /* of every command but the player */
+/* clang-format on */
+
+/* ---- commands ---- */
+
+#define ANY_NUMBER INT_MAX
+
+struct command {
+	const char *name;                          /* "learner list"; NULL: the player */
+	const char *arguments;                     /* N_(); NULL: none */
+	int least, most;                           /* how many arguments */
+	const char *summary;                       /* N_() */
+	const char *description;                   /* N_() */
+	const struct option_row *options;          /* ends with a row without a name */
+	int (*run)(const struct options *options); /* NULL: only its sub-commands run */
+	const struct command *const *subs;         /* ends with NULL; NULL: it has none */
+};
+
+extern const struct command command_player, command_render, command_check, command_export,
+	command_import, command_review, command_progress, command_proof, command_store,
+	command_learner;
+/* All of them, the player first, with NULL at the end. */
+extern const struct command *const commands[];
+
+/* ---- reading the command line (options.c) ---- */
+
+/* Reads the options in front of, among and behind the arguments; which of them the command
+ * has is asked later, so any option of any command may be given. */
+bool options_read(struct options *options, int argc, char **argv, struct bp_error *err);
+/* Puts what was given where the command's table says. False for an option that the command
+ * does not have, for a bad value, or for too few or too many arguments. */
+bool options_apply(
+	struct options *options, const struct command *command, struct bp_error *err);
+/* The last value that was given for an option, "" for a flag; NULL: not given. */
+const char *options_given(const struct options *options, const char *name);
+
+/* Prints --help of a command (help.c). */
+int help_print(const struct command *command);
+
+/* The learner's bookmarks and notes as Markdown, to standard output (notes.c). */
+struct bp_session;
+void print_notes(const struct bp_session *session);
+
+#endif

@@ -1,0 +1,121 @@
+/* `berpijar learner add` and `set`: a learner's name and unit. */
+#include "learner.h"
+#include <berpijar/lang.h>
+
+static const struct option_row learner_set_options[] = {
+	ROW_STORE,
+	ROW_LANG,
+	{N_("--name NAMA"), TEXT(name), N_("nama peserta")},
+	{"--unit UNIT", TEXT(unit), N_("tempat kerja peserta")},
+	ROWS_END,
+};
+
+static int learner_add_run(const struct options *options);
+static int learner_set_run(const struct options *options);
+
+const struct command command_learner_add = {
+	.name = "learner add",
+	.arguments = N_("ID [--name NAMA] [--unit UNIT]"),
+	.least = 1,
+	.most = 1,
+	.summary = N_("menambah peserta"),
+	.description = N_("Membuat catatan kosong untuk peserta baru."),
+	.options = learner_set_options,
+	.run = learner_add_run,
+};
+
+const struct command command_learner_set = {
+	.name = "learner set",
+	.arguments = N_("ID [--name NAMA] [--unit UNIT]"),
+	.least = 1,
+	.most = 1,
+	.summary = N_("memperbaiki nama atau unit peserta"),
+	.description =
+		N_("Mengganti nama, unit, atau keduanya. Teks kosong menghapusnya."),
+	.options = learner_set_options,
+	.run = learner_set_run,
+};
+
+static bool check_text(const char *option, const char *text, struct bp_error *err)
+{
+	const char *why = text ? bp_profile_fault(bp_str(text)) : NULL;
+
+	return !why || bp_fail(err, BP_ERROR_USAGE, "--%s: %s", option, why);
+}
+
+static bool check_texts(const struct options *options, struct bp_error *err)
+{
+	return check_text("name", options->name, err) &&
+		check_text("unit", options->unit, err);
+}
+
+/* An empty text takes away what was there. */
+static bool put(struct bp_store *store, const char *setting, const char *value,
+	struct bp_error *err)
+{
+	return !value || bp_store_save_setting(store, setting, bp_str(value), err);
+}
+
+static bool write_profile(const struct options *options, const char *folder,
+	const char *id, struct bp_error *err)
+{
+	struct bp_store *store = NULL;
+	bool ok = bp_store_open(&store, folder, id, BP_STORE_WRITE, err) &&
+		put(store, BP_PROFILE_NAME, options->name, err) &&
+		put(store, BP_PROFILE_UNIT, options->unit, err);
+
+	bp_store_close(store);
+	return ok;
+}
+
+static bool add(const struct options *options, const char *folder, const char *id,
+	struct bp_error *err)
+{
+	if (bp_learner_valid(bp_str(id)) && bp_learner_exists(folder, id))
+		return bp_fail(err, BP_ERROR_INPUT,
+			_("peserta \"%s\" sudah ada; namanya diperbaiki dengan: berpijar learner set"),
+			id);
+	if (!write_profile(options, folder, id, err))
+		return false;
+	bp_say(stdout, _("Peserta %s ditambahkan.\n"), id);
+	return true;
+}
+
+static bool set(const struct options *options, const char *folder, const char *id,
+	struct bp_error *err)
+{
+	if (!options->name && !options->unit)
+		return bp_fail(
+			err, BP_ERROR_USAGE, _("sebutkan --name, --unit, atau keduanya"));
+	if (!bp_learner_exists(folder, id))
+		return bp_fail(err, BP_ERROR_NOT_FOUND,
+			_("tidak ada peserta \"%s\"; lihat: berpijar learner list"), id);
+	if (!write_profile(options, folder, id, err))
+		return false;
+	bp_say(stdout, _("Peserta %s diperbaiki.\n"), id);
+	return true;
+}
+
+static int change(const struct options *options,
+	bool (*with)(const struct options *options, const char *folder, const char *id,
+		struct bp_error *err))
+{
+	struct bp_buf folder = {0};
+	struct bp_error err = {0};
+	bool ok = check_texts(options, &err) &&
+		bp_session_store_folder(&options->config, &folder, &err) &&
+		with(options, folder.at, options->args[0], &err);
+
+	bp_buf_release(&folder);
+	return ok ? BP_EXIT_DONE : bp_say_error(&err);
+}
+
+static int learner_add_run(const struct options *options)
+{
+	return change(options, add);
+}
+
+static int learner_set_run(const struct options *options)
+{
+	return change(options, set);
+}
