@@ -329,6 +329,7 @@ static bool prepare(struct bench *bench, const char *program, const char *lesson
 		return false;
 	set_variable(bench, "PATH", getenv("PATH"));
 	set_variable(bench, "HOME", bench->folder);
+	set_variable(bench, "XDG_CONFIG_HOME", bench->folder);
 	set_variable(bench, "LANG", "C.UTF-8");
 	set_variable(bench, "LOGNAME", "peserta"); /* as after any login */
 	set_variable(bench, "BERPIJAR", full_program);
