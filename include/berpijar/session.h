@@ -1,12 +1,12 @@
 /*
  * A learner's record and the courses, opened together. Two calls are enough for any
- * program:
+ * program (tests/session/ has one):
  *
- *	struct bp_config config = {.learner = "budi"};
+ *	struct bp_config config = {0};
  *	struct bp_session session;
  *
- *	if (bp_session_open(&session, &config, BP_STORE_READ, &err)) ...
- *	bp_session_close(&session);
+ *	if (bp_config_read(&config, true, &err) &&
+ *		bp_session_open(&session, &config, BP_STORE_READ, &err)) ...
  */
 #ifndef BERPIJAR_SESSION_H
 #define BERPIJAR_SESSION_H

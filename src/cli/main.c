@@ -94,16 +94,21 @@ static int main_run(struct options *options, bool configured, struct bp_error *e
 	return command->run ? command->run(options) : main_refuse(command, options);
 }
 
-/* The language is in force before anything is said in it. */
+/* The language is in force before anything is said in it, mistakes in a file included. */
 static int main_begin(struct options *options, int argc, char **argv)
 {
-	struct bp_error err = {0}, config_err = {0};
-	bool configured = bp_config_read(&options->config, true, &config_err);
+	struct bp_error err = {0};
+	const char *lang = getenv("BERPIJAR_LANG");
 
-	bp_session_reset_language(&options->config);
-	return options_read(options, argc, argv, &err)
-		? main_run(options, configured, configured ? &err : &config_err)
-		: bp_say_error(&err);
+	if (lang)
+		bp_lang_set(lang);
+	if (!options_read(options, argc, argv, &err))
+		return bp_say_error(&err);
+	bool configured = bp_config_read(&options->config, true, &err);
+	lang = options_given(options, "lang");
+	if (!lang || !bp_lang_set(lang))
+		bp_session_reset_language(&options->config);
+	return main_run(options, configured, &err);
 }
 
 /* ---- the end of the output ---- */

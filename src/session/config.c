@@ -168,14 +168,14 @@ static const char *config_where(struct bp_config *config, const struct config_li
 }
 
 static bool config_refuse_key(struct bp_config *config, const struct config_line *line,
-	struct bp_str name, struct bp_error *err)
+	const char *at, struct bp_str name, struct bp_error *err)
 {
 	struct bp_buf known = {0};
 
 	for (size_t i = 0; i < CONFIG_KEYS; i++)
 		bp_buf_printf(&known, "%s%s", i ? ", " : "", config_keys[i].name);
 	bp_fail(err, BP_ERROR_INPUT, _("%s: kunci tidak dikenal; yang ada: %s"),
-		config_where(config, line, name.at, name), known.at);
+		config_where(config, line, at, name), known.at);
 	bp_buf_release(&known);
 	return false;
 }
@@ -209,11 +209,13 @@ static bool config_take_line(
 		return bp_fail(err, BP_ERROR_INPUT, _("%s: tulislah kunci = nilai"),
 			config_where(config, line, text.at, text));
 	struct bp_str name = bp_str_trim(bp_str_part(text, 0, equals));
+	struct bp_str value = bp_str_trim(bp_str_from(text, equals + 1));
 	const struct config_key *key = config_find(name);
 	if (!key)
-		return config_refuse_key(config, line, name, err);
-	return config_take_value(
-		config, line, key, bp_str_trim(bp_str_from(text, equals + 1)), err);
+		return config_refuse_key(config, line, text.at, name, err);
+	if (!value.len)
+		value = (struct bp_str){text.at + text.len, 0};
+	return config_take_value(config, line, key, value, err);
 }
 
 static bool config_take_lines(struct bp_config *config, const char *path,
