@@ -17,7 +17,7 @@ enum bp_view_kind {
 	BP_VIEW_READER,
 	BP_VIEW_QUESTION,
 	BP_VIEW_TEXT,
-	BP_VIEW_CODE
+	BP_VIEW_QR
 };
 
 struct bp_hint_view {
@@ -135,7 +135,7 @@ struct bp_text_view {
 };
 
 /* A square of black and white modules, to be scanned. */
-struct bp_code_view {
+struct bp_qr_view {
 	const uint8_t *modules; /* size × size, row by row; 1: black */
 	int size;
 	bool inverted; /* white on black: where reverse is not the paper's colour */
@@ -162,16 +162,15 @@ struct bp_view {
 		struct bp_reader_view reader;
 		struct bp_question_view question;
 		struct bp_text_view text;
-		struct bp_code_view code;
+		struct bp_qr_view qr;
 	} as;
 };
 
 /* Draws a view into the screen (cleared first), at whatever size it has. */
 void bp_view_draw(const struct bp_view *view, struct bp_screen *screen);
 
-/* Whether a code of this size can be shown in a window; half blocks take half the rows.
- */
-bool bp_code_fits(int size, int rows, int columns, const char *const *symbols);
+/* Whether a QR code of so many modules can be shown in a window of that size. */
+bool bp_qr_fits(int size, int rows, int columns, const char *const *symbols);
 
 /* Rows between the top and the bottom line in a window of so many rows. */
 int bp_view_body(int rows);

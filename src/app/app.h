@@ -299,7 +299,7 @@ struct bp_app {
 	struct review_state review;
 	struct ledger_state ledger;
 	uint64_t seed;        /* moves on with each draw */
-	struct bp_code *code; /* that is shown; NULL: none */
+	struct bp_qr *code;   /* that is shown; NULL: none */
 	char code_text[2048]; /* what it says */
 	bool code_inverted, code_shown;
 	const struct bp_course *changes_of; /* course whose changed modules are known */

@@ -1,8 +1,8 @@
 /* A QR code: of a link's address, or of a proof's number. */
 #include "app.h"
 #include <berpijar/arena.h>
-#include <berpijar/code.h>
 #include <berpijar/lang.h>
+#include <berpijar/qr.h>
 
 #define ROOMY 10000 /* rows or columns in which every code fits */
 
@@ -17,7 +17,7 @@ void bp_code_begin(struct bp_app *app, struct bp_str text)
 	}
 	bp_code_close(app);
 	snprintf(app->code_text, sizeof app->code_text, "%.*s", (int)text.len, text.at);
-	app->code = bp_code_new(text, &err);
+	app->code = bp_qr_new(text, &err);
 	if (app->code)
 		bp_mode_push(app, BP_MODE_CODE);
 	else
@@ -26,7 +26,7 @@ void bp_code_begin(struct bp_app *app, struct bp_str text)
 
 void bp_code_close(struct bp_app *app)
 {
-	bp_code_free(app->code);
+	bp_qr_free(app->code);
 	app->code = NULL;
 }
 
@@ -35,9 +35,9 @@ static const char *too_small(struct bp_app *app, int rows, int columns)
 {
 	int size = app->code->size, high = rows, wide = columns;
 
-	while (!bp_code_fits(size, high, ROOMY, app->options.symbols))
+	while (!bp_qr_fits(size, high, ROOMY, app->options.symbols))
 		high++;
-	while (!bp_code_fits(size, ROOMY, wide, app->options.symbols))
+	while (!bp_qr_fits(size, ROOMY, wide, app->options.symbols))
 		wide++;
 	return bp_app_text(app,
 		_("Kode QR ini tidak muat. Perbesar jendela menjadi %d kolom dan %d baris, atau salin tulisannya."),
@@ -46,13 +46,13 @@ static const char *too_small(struct bp_app *app, int rows, int columns)
 
 static void code_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
 {
-	const struct bp_code *code = app->code;
+	const struct bp_qr *code = app->code;
 
 	view->title = app->code_text;
-	app->code_shown = bp_code_fits(code->size, rows, columns, app->options.symbols);
+	app->code_shown = bp_qr_fits(code->size, rows, columns, app->options.symbols);
 	if (app->code_shown) {
-		view->kind = BP_VIEW_CODE;
-		view->as.code = (struct bp_code_view){
+		view->kind = BP_VIEW_QR;
+		view->as.qr = (struct bp_qr_view){
 			.modules = code->modules,
 			.size = code->size,
 			.inverted = app->code_inverted,

@@ -276,7 +276,7 @@ static void say(struct bp_plain *plain)
 	case BP_VIEW_READER: plain_say_reader(plain); break;
 	case BP_VIEW_QUESTION: plain_say_question(plain); break;
 	case BP_VIEW_TEXT: plain_say_text(plain); break;
-	case BP_VIEW_CODE: break; /* none is made for lines */
+	case BP_VIEW_QR: break; /* none is made for lines */
 	}
 }
 

@@ -1,9 +1,9 @@
 /* A proof as PDF, A4. The only user of cairo. */
 #include <berpijar/arena.h>
-#include <berpijar/code.h>
 #include <berpijar/lang.h>
 #include <berpijar/load.h>
 #include <berpijar/proofs.h>
+#include <berpijar/qr.h>
 #include <cairo-pdf.h>
 #include <string.h>
 
@@ -206,7 +206,7 @@ static void put_modules(struct page *page, const struct bp_proof *proof)
 
 static void put_code(struct page *page, const char *number)
 {
-	struct bp_code *code = bp_code_new(bp_str(number), NULL);
+	struct bp_qr *code = bp_qr_new(bp_str(number), NULL);
 	double left, top = page->y - SIZE;
 
 	if (!code)
@@ -219,7 +219,7 @@ static void put_code(struct page *page, const char *number)
 				top + row * MODULE, MODULE, MODULE);
 	}
 	cairo.fill(page->context);
-	bp_code_free(code);
+	bp_qr_free(code);
 }
 
 /* An empty block for the superior or the training unit, and the code beside it. */

@@ -1,8 +1,8 @@
 /* Proofs of learning: made from a session's record, signed, and written. */
 #include <berpijar/arena.h>
-#include <berpijar/code.h>
 #include <berpijar/file.h>
 #include <berpijar/proofs.h>
+#include <berpijar/qr.h>
 #include <string.h>
 
 /* ---- the signer ---- */
@@ -28,14 +28,14 @@ static bool write_text(
 	const struct proof_form *form, struct bp_buf *out, struct bp_error *err)
 {
 	struct bp_buf picture = {0};
-	struct bp_code *code = bp_code_new(bp_str(form->proof->number), NULL);
+	struct bp_qr *code = bp_qr_new(bp_str(form->proof->number), NULL);
 
 	(void)err;
 	if (code)
-		bp_code_write(code, form->unicode, &picture);
+		bp_qr_write(code, form->unicode, &picture);
 	bp_buf_add_char(&picture, '\n');
 	bp_proof_text(form->proof, form->signer, bp_buf_str(&picture), out);
-	bp_code_free(code);
+	bp_qr_free(code);
 	bp_buf_release(&picture);
 	return true;
 }

@@ -134,7 +134,7 @@ static void draw_hints(const struct bp_view *view, struct bp_screen *screen)
 
 /* The whole window is the code's, but for what is right of it: a key a row, the last of
  * them at the bottom. */
-static void draw_code_alone(
+static void draw_qr_alone(
 	const struct bp_view *view, struct bp_screen *screen, struct bp_body *body)
 {
 	size_t count = view->hint_count < (size_t)screen->rows ? view->hint_count
@@ -142,7 +142,7 @@ static void draw_code_alone(
 
 	body->first = 0;
 	body->rows = screen->rows;
-	int column = bp_draw_code(&view->as.code, body, false) + 1;
+	int column = bp_draw_qr(&view->as.qr, body, false) + 1;
 	for (size_t i = 0; i < count; i++) {
 		const struct bp_hint_view *hint = &view->hints[i];
 		int row = screen->rows - (int)(count - i);
@@ -270,8 +270,8 @@ void bp_view_draw(const struct bp_view *view, struct bp_screen *screen)
 		draw_too_small(screen);
 		return;
 	}
-	if (view->kind == BP_VIEW_CODE && bp_code_takes_all(&view->as.code, &body)) {
-		draw_code_alone(view, screen, &body);
+	if (view->kind == BP_VIEW_QR && bp_qr_takes_all(&view->as.qr, &body)) {
+		draw_qr_alone(view, screen, &body);
 		return;
 	}
 	screen->scroll_top = body.first;
@@ -283,7 +283,7 @@ void bp_view_draw(const struct bp_view *view, struct bp_screen *screen)
 	case BP_VIEW_READER: bp_draw_reader(&view->as.reader, &body); break;
 	case BP_VIEW_QUESTION: bp_draw_question(&view->as.question, &body); break;
 	case BP_VIEW_TEXT: bp_draw_text(&view->as.text, &body); break;
-	case BP_VIEW_CODE: bp_draw_code(&view->as.code, &body, true); break;
+	case BP_VIEW_QR: bp_draw_qr(&view->as.qr, &body, true); break;
 	}
 	settle_cursor(screen, &body);
 	draw_borders(view, screen, body.below);

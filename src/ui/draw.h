@@ -19,10 +19,10 @@ void bp_draw_list(const struct bp_list_view *view, struct bp_body *body);
 void bp_draw_reader(const struct bp_reader_view *view, struct bp_body *body);
 void bp_draw_question(const struct bp_question_view *view, struct bp_body *body);
 void bp_draw_text(const struct bp_text_view *view, struct bp_body *body);
-/* Whether a code needs the rows of the frame as well. */
-bool bp_code_takes_all(const struct bp_code_view *view, const struct bp_body *body);
-/* In the middle, or at the left edge; the first column right of it. */
-int bp_draw_code(const struct bp_code_view *view, struct bp_body *body, bool centred);
+/* Whether a QR code only fits if it also takes the rows of the title and of the keys. */
+bool bp_qr_takes_all(const struct bp_qr_view *view, const struct bp_body *body);
+/* Draws the code in the middle or at the left edge; returns the first column right of it. */
+int bp_draw_qr(const struct bp_qr_view *view, struct bp_body *body, bool centred);
 
 /*
  * A column of lines that may be longer than the body: drawn twice, first to see how

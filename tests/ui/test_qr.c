@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include <berpijar/code.h>
+#include <berpijar/qr.h>
 
 #define QUIET 2
 #define SIZE  32 /* modules and white, more than a short text's code has */
@@ -28,23 +28,23 @@ static void read_line(struct bp_str line, bool halves, bool black[2][SIZE])
 	}
 }
 
-static void check(const struct bp_code *code, bool halves)
+static void check(const struct bp_qr *qr, bool halves)
 {
 	struct bp_buf text = {0};
 	size_t start = 0;
 
-	bp_code_write(code, halves, &text);
-	for (int row = 0; row < code->size; row += halves ? 2 : 1) {
+	bp_qr_write(qr, halves, &text);
+	for (int row = 0; row < qr->size; row += halves ? 2 : 1) {
 		size_t end = bp_str_find(bp_buf_str(&text), BP_STR("\n"), start);
 		bool black[2][SIZE];
 		assert_true(end != SIZE_MAX);
 		read_line(bp_str_part(bp_buf_str(&text), start, end), halves, black);
-		for (int i = 0; i < code->size; i++) {
-			const uint8_t *module = &code->modules[row * code->size + i];
+		for (int i = 0; i < qr->size; i++) {
+			const uint8_t *module = &qr->modules[row * qr->size + i];
 			assert_int_equal(black[0][i + QUIET], *module & 1);
-			if (halves && row + 1 < code->size)
+			if (halves && row + 1 < qr->size)
 				assert_int_equal(
-					black[1][i + QUIET], module[code->size] & 1);
+					black[1][i + QUIET], module[qr->size] & 1);
 		}
 		start = end + 1;
 	}
@@ -54,14 +54,14 @@ static void check(const struct bp_code *code, bool halves)
 
 static void test_written(void **state)
 {
-	struct bp_code *code = bp_code_new(BP_STR("0YJS-2A10-5GF0"), NULL);
+	struct bp_qr *qr = bp_qr_new(BP_STR("0YJS-2A10-5GF0"), NULL);
 
 	(void)state;
-	assert_non_null(code);
-	assert_true(code->size + QUIET < SIZE);
-	check(code, true);
-	check(code, false);
-	bp_code_free(code);
+	assert_non_null(qr);
+	assert_true(qr->size + QUIET < SIZE);
+	check(qr, true);
+	check(qr, false);
+	bp_qr_free(qr);
 }
 
 int main(void)
