@@ -45,8 +45,11 @@ void bp_spans_strike(struct bp_arena *arena, struct bp_spans *spans);
 void bp_notes_take(
 	struct bp_document *document, struct bp_str source, struct bp_buf *out);
 struct bp_note *bp_note_find(const struct bp_document *document, struct bp_str id);
-/* Warns of references to footnotes that have no text. */
-void bp_notes_check(const struct bp_document *document, struct bp_diagnostics *faults);
+struct bp_note *bp_note_numbered(const struct bp_document *document, int number);
+/* Warns of footnotes that nothing refers to, and of references to footnotes that have no
+ * text: references to the others are numbers by now. */
+void bp_notes_check(const struct bp_document *document, int line_offset,
+	struct bp_diagnostics *faults);
 /* Turns references to footnotes that are defined into numbers. */
 void bp_spans_notes(struct bp_document *document, uint32_t block, struct bp_spans *spans);
 /* Appends text in which newlines are hard breaks. */

@@ -65,6 +65,14 @@ struct bp_note *bp_note_find(const struct bp_document *document, struct bp_str i
 	return NULL;
 }
 
+struct bp_note *bp_note_numbered(const struct bp_document *document, int number)
+{
+	for (size_t i = 0; i < document->note_count; i++)
+		if (document->notes[i].number == number)
+			return &document->notes[i];
+	return NULL;
+}
+
 /* Lines that belong to a definition: up to an empty one, and indented ones after that. */
 static bool goes_on(struct bp_str line, bool after_empty)
 {
@@ -213,9 +221,15 @@ static void check_spans(
 	}
 }
 
-/* A reference to a footnote that is defined is a number by now. */
-void bp_notes_check(const struct bp_document *document, struct bp_diagnostics *faults)
+void bp_notes_check(const struct bp_document *document, int line_offset,
+	struct bp_diagnostics *faults)
 {
+	for (size_t i = 0; i < document->note_count; i++)
+		if (!document->notes[i].number)
+			bp_diagnose(faults, BP_FAULT_NOTE_UNUSED,
+				document->notes[i].line + line_offset, 1,
+				_("catatan kaki [^%.*s] tidak dirujuk di mana pun, jadi tidak ditampilkan"),
+				(int)document->notes[i].id.len, document->notes[i].id.at);
 	for (size_t i = 0; faults && i < document->count; i++) {
 		const struct bp_block *block = &document->blocks[i];
 		const struct bp_table *table = block->table;
@@ -223,4 +237,19 @@ void bp_notes_check(const struct bp_document *document, struct bp_diagnostics *f
 		for (size_t n = 0; table && n < table->rows * table->columns; n++)
 			check_spans(&table->cells[n], block->line, faults);
 	}
+}
+
+const struct bp_note *bp_document_note(
+	const struct bp_document *document, struct bp_str url)
+{
+	size_t len = sizeof BP_NOTE_URL - 1;
+
+	for (size_t i = 0; bp_str_starts(url, BP_NOTE_URL) && i < document->note_count;
+		i++) {
+		char number[16];
+		snprintf(number, sizeof number, "%d", document->notes[i].number);
+		if (bp_str_is(bp_str_from(url, len), number))
+			return &document->notes[i];
+	}
+	return NULL;
 }

@@ -1,0 +1,174 @@
+/* Blocks as they come, and the lists, quotes and callouts that they stand in. */
+#include "blocks.h"
+#include <berpijar/lang.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* The innermost container that holds both; NULL: only the document does. */
+static const struct bp_container *blocks_common(
+	const struct bp_container *a, const struct bp_container *b)
+{
+	while (a && b && a != b) {
+		int a_depth = a->depth * 2 + (a->kind == BP_LIST);
+		int b_depth = b->depth * 2 + (b->kind == BP_LIST);
+		if (a_depth >= b_depth)
+			a = a->parent;
+		if (b_depth >= a_depth)
+			b = b->parent;
+	}
+	return a == b ? a : NULL;
+}
+
+/* Whether an empty line separates two blocks that follow each other: not within a tight
+ * list. */
+static bool blocks_gap_between(const struct bp_container *a, const struct bp_container *b)
+{
+	const struct bp_container *both = blocks_common(a, b);
+
+	if (both && both->kind == BP_ITEM)
+		both = both->parent;
+	return !(both && both->kind == BP_LIST && both->tight);
+}
+
+struct bp_block *blocks_add(struct blocks *blocks, enum bp_block_kind kind, int line)
+{
+	struct bp_document *document = blocks->document;
+	struct bp_block *block = BP_PUSH(
+		document->arena, document->blocks, document->count, document->room);
+
+	*block = (struct bp_block){.kind = kind, .in = blocks->in};
+	block->line = line + blocks->line_offset;
+	block->gap = document->count > 1 &&
+		blocks_gap_between(blocks->previous_in, blocks->in);
+	blocks->previous_in = blocks->in;
+	return block;
+}
+
+static void blocks_set_list(struct bp_container *list, cmark_node *node)
+{
+	list->tight = cmark_node_get_list_tight(node);
+	list->ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
+	list->delimiter =
+		cmark_node_get_list_delim(node) == CMARK_PAREN_DELIM ? ')' : '.';
+	list->first = list->ordered ? cmark_node_get_list_start(node) : 1;
+	list->last = list->first - 1;
+}
+
+/* An item whose text begins with "[ ] ", "[x] " or "[X] " is a task; the mark is taken
+ * out of the text. */
+static void blocks_set_task(struct bp_container *item, cmark_node *node)
+{
+	cmark_node *paragraph = cmark_node_first_child(node);
+	cmark_node *text = paragraph ? cmark_node_first_child(paragraph) : NULL;
+	const char *literal = text ? cmark_node_get_literal(text) : NULL;
+
+	if (!literal || cmark_node_get_type(paragraph) != CMARK_NODE_PARAGRAPH ||
+		cmark_node_get_type(text) != CMARK_NODE_TEXT || literal[0] != '[' ||
+		!literal[1] || !strchr(" xX", literal[1]) ||
+		strncmp(literal + 2, "] ", 2) != 0)
+		return;
+	item->task = true;
+	item->checked = literal[1] != ' ';
+	char *rest = bp_strdup(literal + 4);
+	cmark_node_set_literal(text, rest);
+	free(rest);
+}
+
+void blocks_enter(struct blocks *blocks, cmark_node *node, enum bp_container_kind kind)
+{
+	int depth = blocks->in ? blocks->in->depth : 0;
+
+	if (depth >= BP_DEPTH_LIMIT || blocks->flattened) {
+		if (blocks->flattened++ == 0)
+			bp_diagnose(blocks->faults, BP_FAULT_NESTING,
+				cmark_node_get_start_line(node) + blocks->line_offset,
+				cmark_node_get_start_column(node),
+				_("kutipan dan daftar bersarang lebih dari %d tingkat; yang lebih dalam ditampilkan rata"),
+				BP_DEPTH_LIMIT);
+		return;
+	}
+	struct bp_container *container =
+		bp_arena_alloc(blocks->document->arena, 1, sizeof *container);
+	container->kind = kind;
+	container->parent = blocks->in;
+	container->depth = depth + (kind != BP_LIST);
+	container->first_block = (uint32_t)blocks->document->count;
+	if (kind == BP_LIST)
+		blocks_set_list(container, node);
+	if (kind == BP_ITEM && blocks->in) {
+		container->number = ++blocks->in->last;
+		blocks_set_task(container, node);
+	}
+	blocks->in = container;
+}
+
+void blocks_leave(struct blocks *blocks, int line)
+{
+	if (blocks->flattened) {
+		blocks->flattened--;
+		return;
+	}
+	bool empty = blocks->in->first_block == blocks->document->count;
+	if (empty && blocks->in->kind != BP_LIST)
+		blocks_add(blocks, BP_BLOCK_PARAGRAPH, line);
+	blocks->in = (struct bp_container *)blocks->in->parent;
+}
+
+/* The first line of a quote that makes it a callout. */
+static const char *const block_callouts[] = {
+	[BP_CALLOUT_NOTE] = "[!NOTE]",
+	[BP_CALLOUT_TIP] = "[!TIP]",
+	[BP_CALLOUT_IMPORTANT] = "[!IMPORTANT]",
+	[BP_CALLOUT_WARNING] = "[!WARNING]",
+	[BP_CALLOUT_CAUTION] = "[!CAUTION]",
+};
+
+/* Removes the first line of a paragraph from the tree. */
+static void blocks_drop_first_line(cmark_node *paragraph)
+{
+	cmark_node *node;
+	bool ended = false;
+
+	while (!ended && (node = cmark_node_first_child(paragraph))) {
+		ended = cmark_node_get_type(node) == CMARK_NODE_SOFTBREAK ||
+			cmark_node_get_type(node) == CMARK_NODE_LINEBREAK;
+		cmark_node_free(node);
+	}
+}
+
+static bool blocks_find_callout(
+	const struct bp_lines *lines, cmark_node *quote, enum bp_callout *callout)
+{
+	cmark_node *paragraph = cmark_node_first_child(quote);
+	struct bp_buf first = {0};
+	bool found = false;
+
+	if (!paragraph || cmark_node_get_type(paragraph) != CMARK_NODE_PARAGRAPH)
+		return false;
+	int line = cmark_node_get_start_line(paragraph);
+	bp_paragraph_source(lines, paragraph, line, line, &first);
+	struct bp_str mark = bp_str_trim(bp_buf_str(&first));
+	for (size_t i = 0; i < sizeof block_callouts / sizeof *block_callouts && !found;
+		i++) {
+		found = mark.len == strlen(block_callouts[i]) &&
+			strncasecmp(mark.at, block_callouts[i], mark.len) == 0;
+		*callout = (enum bp_callout)i;
+	}
+	bp_buf_release(&first);
+	if (found)
+		blocks_drop_first_line(paragraph);
+	return found;
+}
+
+void blocks_enter_quote(
+	struct blocks *blocks, const struct bp_lines *lines, cmark_node *quote)
+{
+	enum bp_callout callout;
+	bool is_callout = blocks_find_callout(lines, quote, &callout);
+	struct bp_container *outside = blocks->in;
+
+	blocks_enter(blocks, quote, is_callout ? BP_CALLOUT : BP_QUOTE);
+	if (is_callout && blocks->in != outside)
+		blocks->in->callout = callout;
+}

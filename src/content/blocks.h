@@ -1,0 +1,30 @@
+/* The growing list of a document's blocks, and where in its lists and quotes it grows. */
+#ifndef BERPIJAR_CONTENT_BLOCKS_H
+#define BERPIJAR_CONTENT_BLOCKS_H
+
+#include "document.h"
+
+struct blocks {
+	struct bp_document *document;
+	struct bp_diagnostics *faults;
+	int line_offset;         /* of the Markdown's first line in its file */
+	struct bp_container *in; /* innermost open container; NULL: the document */
+	int flattened;           /* how many are open beyond BP_DEPTH_LIMIT */
+	const struct bp_container *previous_in; /* what the last block stands in */
+};
+
+/* Appends a block to the innermost container. The line is counted in the Markdown. The
+ * pointer holds until the next block is added. */
+struct bp_block *blocks_add(struct blocks *blocks, enum bp_block_kind kind, int line);
+
+/* Opens a list, an item or a quote; each is closed by blocks_leave(). Beyond the depth
+ * limit nothing is opened, and one fault tells so. */
+void blocks_enter(struct blocks *blocks, cmark_node *node, enum bp_container_kind kind);
+/* Opens a quote, or a callout if its first line is "[!NOTE]" or the like; that line is
+ * then taken out of the tree. */
+void blocks_enter_quote(
+	struct blocks *blocks, const struct bp_lines *lines, cmark_node *quote);
+/* Closes the innermost container. An empty item or quote gets an empty paragraph. */
+void blocks_leave(struct blocks *blocks, int line);
+
+#endif
