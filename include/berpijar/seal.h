@@ -35,13 +35,6 @@ struct bp_chain {
 	int64_t missing;       /* … and that were lost */
 };
 
-/* ---- bytes as text ---- */
-
-/* Lower-case hexadecimal, two for each byte. */
-void bp_hex_add(struct bp_buf *out, const uint8_t *bytes, size_t size);
-/* False unless the text is exactly so many bytes. */
-bool bp_hex_read(struct bp_str text, uint8_t *bytes, size_t size);
-
 /* ---- signatures (Ed25519, RFC 8032) ---- */
 
 #define BP_PUBLIC_KEY_SIZE 32

@@ -1,6 +1,6 @@
 /* `berpijar learner export`: everything that is kept of one person, to take away. */
-#include "csv.h"
 #include "learner.h"
+#include <berpijar/csv.h>
 #include <berpijar/lang.h>
 #include <stdio.h>
 
@@ -38,7 +38,7 @@ static void add_number(struct bp_buf *out, double value)
 
 	if (value >= 0)
 		snprintf(text, sizeof text, "%.6g", value);
-	csv_cell(out, bp_str(text));
+	bp_csv_put(out, bp_str(text));
 }
 
 static void csv_event(void *context, const struct bp_event *event, struct bp_str verb)
@@ -49,18 +49,18 @@ static void csv_event(void *context, const struct bp_event *event, struct bp_str
 	bp_uuid_write(event->id, id);
 	bp_time_iso(event->at, at);
 	snprintf(seq, sizeof seq, "%lld", (long long)event->seq);
-	csv_cell(out, bp_str(seq));
-	csv_cell(out, bp_str(id));
-	csv_cell(out, bp_str(at));
-	csv_cell(out, verb);
-	csv_cell(out, event->course);
-	csv_cell(out, event->module);
-	csv_cell(out, event->question);
+	bp_csv_put(out, bp_str(seq));
+	bp_csv_put(out, bp_str(id));
+	bp_csv_put(out, bp_str(at));
+	bp_csv_put(out, verb);
+	bp_csv_put(out, event->course);
+	bp_csv_put(out, event->module);
+	bp_csv_put(out, event->question);
 	add_number(out, event->grade);
 	add_number(out, event->seconds);
 	add_number(out, event->jp_halves / 2.0);
-	csv_cell(out, event->body);
-	csv_end(out);
+	bp_csv_put(out, event->body);
+	bp_csv_end(out);
 }
 
 static bool export_csv(struct bp_store *store, struct bp_buf *out, struct bp_error *err)
@@ -69,8 +69,8 @@ static bool export_csv(struct bp_store *store, struct bp_buf *out, struct bp_err
 		"question", "grade", "seconds", "jp", "body"};
 
 	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-		csv_cell(out, bp_str(heads[i]));
-	csv_end(out);
+		bp_csv_put(out, bp_str(heads[i]));
+	bp_csv_end(out);
 	return bp_store_each_event(store, csv_event, out, err);
 }
 

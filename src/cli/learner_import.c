@@ -1,6 +1,6 @@
 /* `berpijar learner import`: a class from a table. Nothing is written unless --force. */
-#include "csv.h"
 #include "learner.h"
+#include <berpijar/csv.h>
 #include <berpijar/lang.h>
 #include <stdlib.h>
 #include <string.h>
@@ -72,7 +72,7 @@ struct import {
 
 /* ---- the head ---- */
 
-static void take_column(struct import *import, const struct csv_cell *cell, size_t at)
+static void take_column(struct import *import, const struct bp_csv_cell *cell, size_t at)
 {
 	for (size_t i = 0; i < sizeof column_names / sizeof *column_names; i++) {
 		size_t *column = &import->columns[column_names[i].column];
@@ -89,14 +89,14 @@ static void take_column(struct import *import, const struct csv_cell *cell, size
 		(int)cell->text.len, cell->text.at ? cell->text.at : "");
 }
 
-static bool read_head(struct import *import, struct csv *csv)
+static bool read_head(struct import *import, struct bp_csv *csv)
 {
-	struct csv_cell cells[CELLS_MOST], start = {.line = 1, .column = 1};
+	struct bp_csv_cell cells[CELLS_MOST], start = {.line = 1, .column = 1};
 	size_t count = 0;
 
 	for (int i = 0; i < COLUMN_COUNT; i++)
 		import->columns[i] = SIZE_MAX;
-	if (csv_row(csv, cells, CELLS_MOST, &count))
+	if (bp_csv_row(csv, cells, CELLS_MOST, &count))
 		start = cells[0];
 	import->width = count;
 	for (size_t i = 0; i < count && i < CELLS_MOST; i++)
@@ -109,20 +109,20 @@ static bool read_head(struct import *import, struct csv *csv)
 
 /* ---- the rows ---- */
 
-static struct csv_cell cell_of(const struct import *import, const struct csv_cell *cells,
-	size_t count, enum column column)
+static struct bp_csv_cell cell_of(const struct import *import,
+	const struct bp_csv_cell *cells, size_t count, enum column column)
 {
 	size_t at = import->columns[column];
 
 	if (at < count && at < CELLS_MOST)
 		return cells[at];
-	return (struct csv_cell){.line = cells[0].line, .column = cells[0].column};
+	return (struct bp_csv_cell){.line = cells[0].line, .column = cells[0].column};
 }
 
-static const char *take_text(struct import *import, const struct csv_cell *cells,
+static const char *take_text(struct import *import, const struct bp_csv_cell *cells,
 	size_t count, enum column column)
 {
-	struct csv_cell cell = cell_of(import, cells, count, column);
+	struct bp_csv_cell cell = cell_of(import, cells, count, column);
 	const char *why = bp_profile_fault(cell.text);
 
 	if (why)
@@ -130,7 +130,7 @@ static const char *take_text(struct import *import, const struct csv_cell *cells
 	return bp_arena_cstr(import->arena, cell.text);
 }
 
-static void check_id(struct import *import, const struct csv_cell *cell)
+static void check_id(struct import *import, const struct bp_csv_cell *cell)
 {
 	if (cell->text.len == 0)
 		import_fault(import, cell, BP_FAULT_LEARNER_ID, _("id kosong"));
@@ -145,9 +145,9 @@ static void check_id(struct import *import, const struct csv_cell *cell)
 				import->learners[i].line);
 }
 
-static void take_row(struct import *import, const struct csv_cell *cells, size_t count)
+static void take_row(struct import *import, const struct bp_csv_cell *cells, size_t count)
 {
-	struct csv_cell id = cell_of(import, cells, count, COLUMN_ID);
+	struct bp_csv_cell id = cell_of(import, cells, count, COLUMN_ID);
 
 	if (count > import->width)
 		import_fault(import, &cells[0], BP_FAULT_CSV_CELLS,
@@ -165,12 +165,12 @@ static void take_row(struct import *import, const struct csv_cell *cells, size_t
 	*BP_PUSH(import->arena, import->learners, import->count, import->room) = learner;
 }
 
-static void read_rows(struct import *import, struct csv *csv)
+static void read_rows(struct import *import, struct bp_csv *csv)
 {
-	struct csv_cell cells[CELLS_MOST];
+	struct bp_csv_cell cells[CELLS_MOST];
 	size_t count;
 
-	while (csv_row(csv, cells, CELLS_MOST, &count)) {
+	while (bp_csv_row(csv, cells, CELLS_MOST, &count)) {
 		if (import->count == ROWS_MOST) {
 			import_fault(import, &cells[0], BP_FAULT_CSV_ROWS,
 				_("paling banyak %d peserta; bagilah daftarnya"),
@@ -318,7 +318,7 @@ static bool write_all(const struct import *import, struct bp_error *err)
 static bool not_utf8(
 	const char *path, struct bp_str text, size_t bad, struct bp_error *err)
 {
-	struct csv_cell at = csv_position(text, bad);
+	struct bp_csv_cell at = bp_csv_position(text, bad);
 
 	return bp_fail(err, BP_ERROR_INPUT,
 		_("%s:%d:%d: bukan UTF-8; simpanlah sebagai \"CSV UTF-8\""), path,
@@ -327,7 +327,7 @@ static bool not_utf8(
 
 static bool read_file(struct import *import, const char *path, struct bp_error *err)
 {
-	struct csv csv = {.arena = import->arena, .faults = &import->faults};
+	struct bp_csv csv = {.arena = import->arena, .faults = &import->faults};
 	size_t bad;
 
 	if (!bp_file_read(path, BYTES_MOST, &import->text, err))
@@ -336,7 +336,7 @@ static bool read_file(struct import *import, const char *path, struct bp_error *
 	bp_diagnostics_file(&import->faults, path);
 	if (!bp_utf8_valid(csv.text, &bad))
 		return not_utf8(path, csv.text, bad, err);
-	csv_begin(&csv);
+	bp_csv_begin(&csv);
 	if (read_head(import, &csv))
 		read_rows(import, &csv);
 	return true;

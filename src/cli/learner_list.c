@@ -1,8 +1,8 @@
 /* `berpijar learner list` and `show`. */
-#include "csv.h"
 #include "export.h"
 #include "learner.h"
 #include <berpijar/arena.h>
+#include <berpijar/csv.h>
 #include <berpijar/grade.h>
 #include <berpijar/lang.h>
 #include <berpijar/proof.h>
@@ -111,14 +111,14 @@ static void add_csv(struct list *list, const struct bp_learner_info *info)
 	bp_time_iso(info->last_at, last);
 	snprintf(done, sizeof done, "%zu", info->done);
 	bp_jp_write(info->jp_halves, &jp);
-	csv_cell(&list->csv, bp_str(info->id));
-	csv_cell(&list->csv, bp_str(clean(list, bp_buf_str(&info->profile.name))));
-	csv_cell(&list->csv, bp_str(clean(list, bp_buf_str(&info->profile.unit))));
-	csv_cell(&list->csv, bp_str(done));
-	csv_cell(&list->csv, bp_buf_str(&jp));
-	csv_cell(&list->csv, bp_str(last));
-	csv_cell(&list->csv, bp_str(clean(list, bp_str(info->fault.message))));
-	csv_end(&list->csv);
+	bp_csv_put(&list->csv, bp_str(info->id));
+	bp_csv_put(&list->csv, bp_str(clean(list, bp_buf_str(&info->profile.name))));
+	bp_csv_put(&list->csv, bp_str(clean(list, bp_buf_str(&info->profile.unit))));
+	bp_csv_put(&list->csv, bp_str(done));
+	bp_csv_put(&list->csv, bp_buf_str(&jp));
+	bp_csv_put(&list->csv, bp_str(last));
+	bp_csv_put(&list->csv, bp_str(clean(list, bp_str(info->fault.message))));
+	bp_csv_end(&list->csv);
 	bp_buf_release(&jp);
 }
 
@@ -166,8 +166,8 @@ static void begin_csv(struct list *list)
 		"jp_year", "last_activity", "fault"};
 
 	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-		csv_cell(&list->csv, bp_str(heads[i]));
-	csv_end(&list->csv);
+		bp_csv_put(&list->csv, bp_str(heads[i]));
+	bp_csv_end(&list->csv);
 }
 
 static void begin_text(struct list *list)

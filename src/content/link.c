@@ -1,4 +1,5 @@
 #include <berpijar/arena.h>
+#include <berpijar/hex.h>
 #include <berpijar/link.h>
 
 static bool is_letter(char c)
@@ -21,29 +22,16 @@ static struct bp_str scheme_of(struct bp_str url)
 	return bp_str_part(url, 0, at < url.len && url.at[at] == ':' ? at : 0);
 }
 
-static int hex_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 /* "%20" is a blank; a "%" that begins nothing stays. */
 static struct bp_str decoded(struct bp_arena *arena, struct bp_str text)
 {
 	struct bp_buf out = {0};
 
 	for (size_t at = 0; at < text.len; at++) {
-		int high = -1, low = -1;
-		if (text.at[at] == '%' && at + 2 < text.len) {
-			high = hex_value(text.at[at + 1]);
-			low = hex_value(text.at[at + 2]);
-		}
-		bool code = high >= 0 && low >= 0 && (high || low);
-		bp_buf_add_char(&out, code ? (char)(high << 4 | low) : text.at[at]);
-		at += code ? 2 : 0;
+		bool escaped = text.at[at] == '%' && at + 2 < text.len;
+		int byte = escaped ? bp_hex_byte(text.at + at + 1) : -1;
+		bp_buf_add_char(&out, byte > 0 ? (char)byte : text.at[at]);
+		at += byte > 0 ? 2 : 0;
 	}
 	struct bp_str copy = bp_arena_str(arena, bp_buf_str(&out));
 	bp_buf_release(&out);

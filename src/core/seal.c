@@ -52,36 +52,6 @@ bool bp_digest_equal(const struct bp_digest *a, const struct bp_digest *b)
 	return memcmp(a->at, b->at, sizeof a->at) == 0;
 }
 
-/* ---- bytes as text ---- */
-
-void bp_hex_add(struct bp_buf *out, const uint8_t *bytes, size_t size)
-{
-	for (size_t i = 0; i < size; i++)
-		bp_buf_printf(out, "%02x", (unsigned)bytes[i]);
-}
-
-static int hex_value(char c)
-{
-	if (bp_is_digit(c))
-		return c - '0';
-	return c >= 'a' && c <= 'f'    ? c - 'a' + 10
-		: c >= 'A' && c <= 'F' ? c - 'A' + 10
-				       : -1;
-}
-
-bool bp_hex_read(struct bp_str text, uint8_t *bytes, size_t size)
-{
-	if (text.len != 2 * size)
-		return false;
-	for (size_t i = 0; i < size; i++) {
-		int high = hex_value(text.at[2 * i]), low = hex_value(text.at[2 * i + 1]);
-		if (high < 0 || low < 0)
-			return false;
-		bytes[i] = (uint8_t)(high << 4 | low);
-	}
-	return true;
-}
-
 /* ---- signatures ---- */
 
 bool bp_key_pair_make(struct bp_key_pair *pair, struct bp_error *err)

@@ -1,6 +1,7 @@
 /* What events are made of: verbs, ids, and the order that ids give them. */
 #include "fold.h"
 #include <assert.h>
+#include <berpijar/hex.h>
 #include <string.h>
 
 #define EVENT_VERB_NAME(id, name, take, fold) [BP_##id] = #name,
@@ -76,14 +77,6 @@ void bp_uuid_write(const uint8_t id[16], char out[BP_UUID_LEN + 1])
 	*out = '\0';
 }
 
-static int hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = (char)(c | 0x20);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 bool bp_uuid_read(struct bp_str text, uint8_t id[16])
 {
 	uint8_t bytes[16];
@@ -94,10 +87,11 @@ bool bp_uuid_read(struct bp_str text, uint8_t id[16])
 	for (int i = 0; i < 16; i++) {
 		if (is_group_start(i) && *at++ != '-')
 			return false;
-		int high = hex_digit(*at++), low = hex_digit(*at++);
-		if (high < 0 || low < 0)
+		int byte = bp_hex_byte(at);
+		if (byte < 0)
 			return false;
-		bytes[i] = (uint8_t)(high << 4 | low);
+		bytes[i] = (uint8_t)byte;
+		at += 2;
 	}
 	for (int i = 0; i < 16; i++)
 		id[i] = bytes[i];

@@ -1,6 +1,7 @@
 /* What a proof says, gathered from a course and a record. */
 #include "proof.h"
 #include <berpijar/arena.h>
+#include <berpijar/hex.h>
 #include <berpijar/lang.h>
 #include <berpijar/score.h>
 #include <string.h>

@@ -1,6 +1,7 @@
 /* The JSON form of a proof, and whether one is as it was made. */
 #include "proof.h"
 #include <berpijar/arena.h>
+#include <berpijar/hex.h>
 #include <stdlib.h>
 #include <string.h>
 

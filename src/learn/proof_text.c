@@ -1,6 +1,7 @@
 /* The text form of a proof: 80 columns, and a seal of lines at the end. */
 #include "proof.h"
 #include <berpijar/arena.h>
+#include <berpijar/hex.h>
 #include <string.h>
 
 #define COLUMNS 80

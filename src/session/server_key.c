@@ -1,5 +1,6 @@
 /* The key by which a server signs: STORE/key, and STORE/key.pub for those who check. */
 #include <berpijar/file.h>
+#include <berpijar/hex.h>
 #include <berpijar/lang.h>
 #include <berpijar/proofs.h>
 #include <errno.h>

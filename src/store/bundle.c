@@ -2,6 +2,7 @@
 #include "bundle.h"
 #include <berpijar/arena.h>
 #include <berpijar/file.h>
+#include <berpijar/hex.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>

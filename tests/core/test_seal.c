@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include <berpijar/arena.h>
+#include <berpijar/hex.h>
 #include <berpijar/seal.h>
 #include <string.h>
 

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include <berpijar/hex.h>
 #include <berpijar/proof.h>
 #include <jansson.h>
 #include <stdlib.h>

@@ -1,0 +1,39 @@
+/* Tables as CSV (RFC 4180), in and out. */
+#ifndef BERPIJAR_CSV_H
+#define BERPIJAR_CSV_H
+
+#include <berpijar/diagnostic.h>
+
+/*
+ * Writing: every cell is quoted, and one that a spreadsheet would run as a formula gets
+ * an apostrophe in front. A row ends with "\r\n".
+ */
+void bp_csv_put(struct bp_buf *out, struct bp_str text);
+void bp_csv_end(struct bp_buf *out);
+
+/* Reading: whichever of comma and semicolon the first line has more of separates the
+ * cells; a byte order mark is skipped; lines end with LF, CR LF or CR. */
+struct bp_csv_cell {
+	struct bp_str text;
+	int line, column; /* where it begins, from 1; columns count characters */
+};
+
+/* The caller sets the first three members and bp_csv_begin() the others. */
+struct bp_csv {
+	struct bp_str text;
+	struct bp_arena *arena; /* owns the texts of quoted cells */
+	struct bp_diagnostics *faults;
+	size_t at;
+	int line, column;
+	char separator;
+};
+
+void bp_csv_begin(struct bp_csv *csv);
+/* The line and the column of a byte; the cell has no text. */
+struct bp_csv_cell bp_csv_position(struct bp_str text, size_t at);
+/* The next row in which any cell has text; false at the end. Fills at most `room` cells;
+ * *count is how many the row has, which may be more. */
+bool bp_csv_row(
+	struct bp_csv *csv, struct bp_csv_cell *cells, size_t room, size_t *count);
+
+#endif
