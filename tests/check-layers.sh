@@ -88,7 +88,7 @@ only 'unbounded or hidden-state functions' \
 	'[^a-z_](gets|strcpy|strcat|sprintf|vsprintf|strtok|strncpy|strncat|alloca|mktemp|tmpnam)\('
 only 'a header of another folder' '#include "\.\./|#include ".*/'
 
-core='arena colors csv diagnostic error fault file hex lang load qr seal text wait'
+core='arena colors csv diagnostic error fault file hex lang load qr seal text time wait'
 content="$core course document link quiz bank"
 learn="$content changes draw exam fsrs grade marks progress proof record reports review score"
 ui="$learn screen layout view input style search"

@@ -9,7 +9,6 @@
  * a single record, and either with the ending below is being made, and so locked by
  * flock(), or was left unfinished. No ID has a "+" in it. */
 #define BACKUP_NAME       "berpijar-"
-#define BACKUP_TIME       "%Y%m%dT%H%M%SZ" /* UTC, for strftime() */
 #define BACKUP_UNFINISHED "+tidak-lengkap"
 
 /* Takes hold of an unfinished one; until the result is closed it is nobody else's to

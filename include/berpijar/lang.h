@@ -31,5 +31,9 @@ const char *bp_translate_n(const char *one, const char *many, unsigned long n)
 
 /* Decimal separator on screen: ',' in Indonesian, '.' in English. */
 char bp_decimal_point(void);
+/* Half JP ("jam pelajaran") as JP: "1,5" for 3, with the decimal separator asked for.
+ * Returns out. */
+#define BP_JP_ROOM 16
+const char *bp_jp_write(int halves, char point, char out[BP_JP_ROOM]);
 
 #endif

@@ -44,13 +44,6 @@ void bp_learner_read(
 	const char *store, const char *id, int year, struct bp_learner_info *info);
 void bp_learner_release(struct bp_learner_info *info);
 
-/* "2026-11-24T05:06:07.089Z", and the day in Western Indonesian Time; "" for 0. */
-#define BP_TIME_ROOM 32
-void bp_time_iso(int64_t at, char out[BP_TIME_ROOM]);
-void bp_time_day(int64_t at, char out[BP_TIME_ROOM]);
-/* "1.5", whatever the language. */
-void bp_jp_write(int halves, struct bp_buf *out);
-
 /* Appends everything that is kept of a learner, as JSON. */
 bool bp_learner_export(
 	struct bp_store *store, const char *id, struct bp_buf *out, struct bp_error *err);

@@ -12,8 +12,8 @@
 #ifndef BERPIJAR_PROGRESS_H
 #define BERPIJAR_PROGRESS_H
 
-#include <berpijar/calendar.h>
 #include <berpijar/changes.h>
+#include <berpijar/time.h>
 
 /*
  * What a learner can do. Each verb stands once in the list below: its name here and in
@@ -173,7 +173,7 @@ bool bp_progress_latest(
 /* How many modules were completed, of whatever course. */
 size_t bp_progress_modules_done(const struct bp_progress *progress);
 
-/* Half JP earned in a calendar year (calendar.h), by the earliest completion of each
+/* Half JP earned in a calendar year (time.h), by the earliest completion of each
  * module, once. */
 int bp_progress_jp_halves(const struct bp_progress *progress, int year);
 /* The years with any, oldest first: fills at most room, returns how many there are. */

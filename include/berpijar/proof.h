@@ -105,8 +105,6 @@ void bp_proof_describe(struct bp_arena *arena, const struct bp_proof *proof,
 	const struct bp_signer *signer, struct bp_proof_rows *rows);
 /* "24 November 2026", in Western Indonesian Time; short: "24 Nov 2026". */
 const char *bp_proof_date(struct bp_arena *arena, int64_t at, bool brief);
-/* "2026-11-24T01:02:03.000Z". */
-const char *bp_proof_time(struct bp_arena *arena, int64_t at);
 const char *bp_proof_jp(struct bp_arena *arena, int halves); /* "1,5" */
 
 /* Appends 80 columns of text; `picture` are lines that show the number as a code (may be

@@ -2,8 +2,8 @@
  * the minutes that were measured. */
 #include "app.h"
 #include <berpijar/arena.h>
-#include <berpijar/calendar.h>
 #include <berpijar/lang.h>
+#include <berpijar/time.h>
 #include <limits.h>
 #include <stdlib.h>
 

@@ -17,7 +17,10 @@ const char *bp_words_number(struct bp_app *app, double value)
 
 const char *bp_words_jp(struct bp_app *app, int halves)
 {
-	return bp_words_number(app, halves / 2.0);
+	char jp[BP_JP_ROOM];
+
+	return bp_arena_cstr(
+		app->view_arena, bp_str(bp_jp_write(halves, bp_decimal_point(), jp)));
 }
 
 const char *bp_words_grade(struct bp_app *app, double grade)

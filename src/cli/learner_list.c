@@ -105,21 +105,19 @@ static const char *clean(struct list *list, struct bp_str text)
 
 static void add_csv(struct list *list, const struct bp_learner_info *info)
 {
-	char last[BP_TIME_ROOM], done[24];
-	struct bp_buf jp = {0};
+	char last[BP_TIME_ROOM], done[24], jp[BP_JP_ROOM];
 
 	bp_time_iso(info->last_at, last);
 	snprintf(done, sizeof done, "%zu", info->done);
-	bp_jp_write(info->jp_halves, &jp);
+	bp_jp_write(info->jp_halves, '.', jp);
 	bp_csv_put(&list->csv, bp_str(info->id));
 	bp_csv_put(&list->csv, bp_str(clean(list, bp_buf_str(&info->profile.name))));
 	bp_csv_put(&list->csv, bp_str(clean(list, bp_buf_str(&info->profile.unit))));
 	bp_csv_put(&list->csv, bp_str(done));
-	bp_csv_put(&list->csv, bp_buf_str(&jp));
+	bp_csv_put(&list->csv, bp_str(jp));
 	bp_csv_put(&list->csv, bp_str(last));
 	bp_csv_put(&list->csv, bp_str(clean(list, bp_str(info->fault.message))));
 	bp_csv_end(&list->csv);
-	bp_buf_release(&jp);
 }
 
 static const char **add_row(struct list *list)
@@ -130,20 +128,18 @@ static const char **add_row(struct list *list)
 static void add_text(struct list *list, const struct bp_learner_info *info)
 {
 	const char **row = add_row(list);
-	struct bp_buf jp = {0};
-	char day[BP_TIME_ROOM];
+	char day[BP_TIME_ROOM], jp[BP_JP_ROOM];
 
-	bp_number_write(info->jp_halves / 2.0, &jp);
+	bp_jp_write(info->jp_halves, bp_decimal_point(), jp);
 	bp_time_day(info->last_at, day);
 	row[ID] = bp_arena_cstr(list->arena, bp_str(info->id));
 	row[NAME] = clean(list, bp_buf_str(&info->profile.name));
 	row[UNIT] = clean(list, bp_buf_str(&info->profile.unit));
 	row[DONE] = bp_arena_printf(list->arena, "%zu", info->done);
-	row[JP] = bp_arena_cstr(list->arena, bp_buf_str(&jp));
+	row[JP] = bp_arena_cstr(list->arena, bp_str(jp));
 	row[LAST] = info->fault.kind ? _("TIDAK TERBACA, lihat di bawah")
 		: *day               ? bp_arena_cstr(list->arena, bp_str(day))
 				     : _("belum pernah");
-	bp_buf_release(&jp);
 }
 
 static void add(struct list *list, const struct bp_learner_info *info)
@@ -327,10 +323,10 @@ static void print_years(const struct bp_progress *progress)
 	size_t count = bp_progress_years(progress, years, 32);
 
 	for (size_t i = 0; i < count && i < 32; i++) {
-		struct bp_buf jp = {0};
-		bp_number_write(bp_progress_jp_halves(progress, years[i]) / 2.0, &jp);
-		printf("JP %d: %s\n", years[i], jp.at);
-		bp_buf_release(&jp);
+		char jp[BP_JP_ROOM];
+		printf("JP %d: %s\n", years[i],
+			bp_jp_write(bp_progress_jp_halves(progress, years[i]),
+				bp_decimal_point(), jp));
 	}
 }
 

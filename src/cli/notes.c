@@ -9,9 +9,10 @@
 
 static void print_day(int64_t at)
 {
-	struct bp_day day = bp_day_of(at);
+	char day[BP_TIME_ROOM];
 
-	printf("%04d-%02d-%02d", day.year, day.month, day.day);
+	bp_time_day(at, day);
+	fputs(day, stdout);
 }
 
 /* A title, or the id where the course or module is gone. */

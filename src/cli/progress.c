@@ -266,11 +266,9 @@ static void print_json(const struct bp_session *session)
 
 static void print_jp(int halves)
 {
-	struct bp_buf text = {0};
+	char jp[BP_JP_ROOM];
 
-	bp_number_write(halves / 2.0, &text);
-	fputs(text.at, stdout);
-	bp_buf_release(&text);
+	fputs(bp_jp_write(halves, bp_decimal_point(), jp), stdout);
 }
 
 static void print_module(const struct bp_session *session, const struct bp_course *course,

@@ -10,7 +10,6 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #define KEEP  7  /* whole backups that are kept */
@@ -50,13 +49,10 @@ struct backup {
 
 static void name_it(struct backup *backup, const char *dir, const char *learner)
 {
-	char stamp[32];
-	time_t now = time(NULL);
-	struct tm parts;
+	char stamp[BP_TIME_ROOM];
 
 	backup->name.len = backup->unfinished.len = backup->at.len = 0;
-	gmtime_r(&now, &parts);
-	strftime(stamp, sizeof stamp, BACKUP_TIME, &parts);
+	bp_time_stamp(bp_session_now(), stamp);
 	bp_buf_printf(&backup->name, BACKUP_NAME "%s%s%s", stamp, learner ? "-" : "",
 		learner ? learner : "");
 	bp_buf_printf(&backup->unfinished, "%s" BACKUP_UNFINISHED, backup->name.at);

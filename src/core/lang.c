@@ -6,6 +6,7 @@
 #include "catalogue.h"
 #include <berpijar/lang.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 static const unsigned char *catalogue; /* NULL: Indonesian, the sources' own language */
@@ -81,4 +82,13 @@ const char *bp_translate_n(const char *one, const char *many, unsigned long n)
 char bp_decimal_point(void)
 {
 	return catalogue ? '.' : ',';
+}
+
+const char *bp_jp_write(int halves, char point, char out[BP_JP_ROOM])
+{
+	if (halves % 2)
+		snprintf(out, BP_JP_ROOM, "%d%c5", halves / 2, point);
+	else
+		snprintf(out, BP_JP_ROOM, "%d", halves / 2);
+	return out;
 }

@@ -182,51 +182,19 @@ bool bp_proof_make(struct bp_arena *arena, const struct bp_course *course,
 
 /* ---- its words ---- */
 
-/* The civil date of a day since 1970 (H. Hinnant, "chrono-Compatible Low-Level Date
- * Algorithms", days_to_civil). */
-static void civil(int64_t days, int *year, int *month, int *day)
-{
-	days += 719468;
-	int64_t era = (days >= 0 ? days : days - 146096) / 146097;
-	int64_t of_era = days - era * 146097;
-	int64_t year_of_era =
-		(of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-	int64_t of_year =
-		of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-	int64_t shifted = (5 * of_year + 2) / 153;
-
-	*day = (int)(of_year - (153 * shifted + 2) / 5 + 1);
-	*month = (int)(shifted < 10 ? shifted + 3 : shifted - 9);
-	*year = (int)(year_of_era + era * 400 + (*month <= 2));
-}
-
-#define HOUR ((int64_t)3600 * 1000)
-#define DAY  (24 * HOUR)
-
-const char *bp_proof_time(struct bp_arena *arena, int64_t at)
-{
-	int year, month, day, left = (int)((at % DAY + DAY) % DAY);
-
-	civil((at - left) / DAY, &year, &month, &day);
-	return bp_arena_printf(arena, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", year, month,
-		day, left / 3600000, left / 60000 % 60, left / 1000 % 60, left % 1000);
-}
-
 const char *bp_proof_date(struct bp_arena *arena, int64_t at, bool brief)
 {
-	static const char *const months[] = {"Januari", "Februari", "Maret", "April",
-		"Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
-		"Desember"};
-	int year, month, day;
+	struct bp_day day = bp_day_of(at);
 
-	civil((at + 7 * HOUR) / DAY, &year, &month, &day);
-	return bp_arena_printf(
-		arena, "%d %.*s %d", day, brief ? 3 : 16, months[month - 1], year);
+	return bp_arena_printf(arena, "%d %.*s %d", day.day, brief ? 3 : 16,
+		bp_month_indonesian(day.month), day.year);
 }
 
 const char *bp_proof_jp(struct bp_arena *arena, int halves)
 {
-	return bp_arena_printf(arena, "%d%s", halves / 2, halves % 2 ? ",5" : "");
+	char jp[BP_JP_ROOM];
+
+	return bp_arena_cstr(arena, bp_str(bp_jp_write(halves, ',', jp)));
 }
 
 void bp_fingerprint(

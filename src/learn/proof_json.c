@@ -79,11 +79,10 @@ static json_t *jp(int halves)
 
 static json_t *moment(int64_t at)
 {
-	struct bp_arena *arena = bp_arena_new();
-	json_t *text = json_string(bp_proof_time(arena, at));
+	char text[BP_TIME_ROOM];
 
-	bp_arena_free(arena);
-	return text;
+	bp_time_iso(at, text);
+	return json_string(text);
 }
 
 static json_t *describe_module(const struct bp_proof_module *module)

@@ -3,9 +3,6 @@
 #include <berpijar/learner.h>
 #include <berpijar/learners.h>
 #include <string.h>
-#include <time.h>
-
-#define WIB_SECONDS (7 * 60 * 60) /* as years are counted (progress.h) */
 
 /* ---- who ---- */
 
@@ -106,40 +103,4 @@ void bp_learner_release(struct bp_learner_info *info)
 {
 	bp_profile_release(&info->profile);
 	bp_progress_free(info->progress);
-}
-
-/* ---- how it is written ---- */
-
-static struct tm calendar(int64_t seconds)
-{
-	struct tm day = {0};
-	time_t at = (time_t)seconds;
-
-	gmtime_r(&at, &day);
-	return day;
-}
-
-void bp_time_iso(int64_t at, char out[BP_TIME_ROOM])
-{
-	struct tm day = calendar(at / 1000);
-	size_t len = at > 0 ? strftime(out, BP_TIME_ROOM, "%Y-%m-%dT%H:%M:%S", &day) : 0;
-
-	if (len)
-		snprintf(out + len, BP_TIME_ROOM - len, ".%03dZ", (int)(at % 1000));
-	else
-		out[0] = '\0';
-}
-
-void bp_time_day(int64_t at, char out[BP_TIME_ROOM])
-{
-	struct tm day = calendar(at / 1000 + WIB_SECONDS);
-
-	out[0] = '\0';
-	if (at > 0)
-		strftime(out, BP_TIME_ROOM, "%Y-%m-%d", &day);
-}
-
-void bp_jp_write(int halves, struct bp_buf *out)
-{
-	bp_buf_printf(out, "%d%s", halves / 2, halves % 2 ? ".5" : "");
 }

@@ -278,8 +278,9 @@ static cairo_status_t take(void *out, const unsigned char *bytes, unsigned size)
 static void describe(
 	cairo_surface_t *surface, struct page *page, const struct bp_proof *proof)
 {
-	const char *at = bp_proof_time(page->arena, proof->done_at);
+	char at[BP_TIME_ROOM];
 
+	bp_time_iso(proof->done_at, at);
 	cairo.pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, at);
 	cairo.pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, at);
 	cairo.pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE,

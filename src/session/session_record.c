@@ -1,7 +1,7 @@
 /* The learner's record: opened, mended where it is damaged, and what is told of it. */
 #include "record.h"
-#include <berpijar/calendar.h>
 #include <berpijar/lang.h>
+#include <berpijar/time.h>
 #include <stdlib.h>
 
 #define CLOCK_SLACK_MS (5 * 60 * 1000)   /* two clocks may differ by so much */

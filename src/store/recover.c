@@ -20,16 +20,6 @@
 
 static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
 
-static void add_time(time_t now, struct bp_buf *out)
-{
-	struct tm parts;
-	char text[32];
-
-	gmtime_r(&now, &parts);
-	strftime(text, sizeof text, "%Y%m%dT%H%M%SZ", &parts);
-	bp_buf_add_cstr(out, text);
-}
-
 /* STORE/damaged */
 static void add_damaged(const struct location *at, struct bp_buf *out)
 {
@@ -55,13 +45,15 @@ static bool keep_file(const char *from, const char *to)
 /* A folder that is not there yet: by the time, or by a later one. */
 static void name_aside(const struct location *at, const char *learner, struct bp_buf *out)
 {
-	time_t now = time(NULL);
+	int64_t now = (int64_t)time(NULL) * 1000;
+	char stamp[BP_TIME_ROOM];
 
 	do {
+		bp_time_stamp(now, stamp);
+		now += 1000;
 		bp_buf_clear(out);
 		add_damaged(at, out);
-		bp_buf_printf(out, "/%s-", learner);
-		add_time(now++, out);
+		bp_buf_printf(out, "/%s-%s", learner, stamp);
 	} while (bp_is_folder(out->at));
 }
 

@@ -1,0 +1,122 @@
+/* Civil dates are computed here: the C library's depend on its time zones. */
+#include <assert.h>
+#include <berpijar/lang.h>
+#include <berpijar/time.h>
+#include <stdio.h>
+
+#define HOUR_MS  3600000
+#define DAY_MS   (24 * HOUR_MS)
+#define WIB_MS   (7 * HOUR_MS) /* east of UTC */
+#define ERA_DAYS 146097        /* in 400 years */
+
+static int64_t time_floor_div(int64_t a, int64_t b)
+{
+	return a / b - (a % b < 0);
+}
+
+/* The date of a day since 1970. Howard Hinnant's civil_from_days: years that begin in
+ * March have their leap day at the end. */
+static struct bp_day time_civil(int64_t days)
+{
+	days += 719468; /* from 1 March of the year 0 */
+	int64_t era = time_floor_div(days, ERA_DAYS), day = days - era * ERA_DAYS;
+	int64_t year = (day - day / 1460 + day / 36524 - day / 146096) / 365;
+	int64_t day_of_year = day - (365 * year + year / 4 - year / 100);
+	int64_t month = (5 * day_of_year + 2) / 153; /* 0: March */
+	return (struct bp_day){
+		.year = (int)(year + era * 400 + (month >= 10)),
+		.month = (int)(month < 10 ? month + 3 : month - 9),
+		.day = (int)(day_of_year - (153 * month + 2) / 5 + 1),
+	};
+}
+
+/* Splits an instant into its day in UTC and the milliseconds since that began. */
+static int64_t time_split(int64_t at, int *left)
+{
+	int64_t days = time_floor_div(at, DAY_MS);
+
+	*left = (int)(at - days * DAY_MS);
+	return days;
+}
+
+struct bp_day bp_day_of(int64_t at)
+{
+	int left;
+	int64_t days = time_split(at, &left);
+
+	return time_civil(days + (left >= DAY_MS - WIB_MS));
+}
+
+int bp_year_of(int64_t at)
+{
+	return bp_day_of(at).year;
+}
+
+void bp_time_iso(int64_t at, char out[BP_TIME_ROOM])
+{
+	int left;
+	struct bp_day day = time_civil(time_split(at, &left));
+
+	out[0] = '\0';
+	if (at > 0)
+		snprintf(out, BP_TIME_ROOM, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ",
+			day.year, day.month, day.day, left / HOUR_MS, left / 60000 % 60,
+			left / 1000 % 60, left % 1000);
+}
+
+void bp_time_stamp(int64_t at, char out[BP_TIME_ROOM])
+{
+	int left;
+	struct bp_day day = time_civil(time_split(at, &left));
+
+	out[0] = '\0';
+	if (at > 0)
+		snprintf(out, BP_TIME_ROOM, "%04d%02d%02dT%02d%02d%02dZ", day.year,
+			day.month, day.day, left / HOUR_MS, left / 60000 % 60,
+			left / 1000 % 60);
+}
+
+void bp_time_day(int64_t at, char out[BP_TIME_ROOM])
+{
+	struct bp_day day = bp_day_of(at);
+
+	out[0] = '\0';
+	if (at > 0)
+		snprintf(out, BP_TIME_ROOM, "%04d-%02d-%02d", day.year, day.month,
+			day.day);
+}
+
+static const struct {
+	const char *name, *abbreviation;
+} months[BP_MONTHS] = {
+	{N_("Januari"), N_("Jan")},
+	{N_("Februari"), N_("Feb")},
+	{N_("Maret"), N_("Mar")},
+	{N_("April"), N_("Apr")},
+	{N_("Mei"), N_("Mei")},
+	{N_("Juni"), N_("Jun")},
+	{N_("Juli"), N_("Jul")},
+	{N_("Agustus"), N_("Agu")},
+	{N_("September"), N_("Sep")},
+	{N_("Oktober"), N_("Okt")},
+	{N_("November"), N_("Nov")},
+	{N_("Desember"), N_("Des")},
+};
+
+const char *bp_month_name(int month)
+{
+	assert(month >= 1 && month <= BP_MONTHS);
+	return _(months[month - 1].name);
+}
+
+const char *bp_month_short(int month)
+{
+	assert(month >= 1 && month <= BP_MONTHS);
+	return _(months[month - 1].abbreviation);
+}
+
+const char *bp_month_indonesian(int month)
+{
+	assert(month >= 1 && month <= BP_MONTHS);
+	return months[month - 1].name;
+}
