@@ -1,4 +1,4 @@
-/* A record into which another session records. */
+/* What to do when another session is recording for the same learner. */
 #ifndef BERPIJAR_PLAYER_BUSY_H
 #define BERPIJAR_PLAYER_BUSY_H
 
@@ -6,18 +6,18 @@
 #include <berpijar/session.h>
 #include <signal.h>
 
-/* Asks a session to end because another one goes on for it. */
+/* Tells a session that another one takes over; it ends. */
 #define TAKE_OVER_SIGNAL SIGUSR1
 
 /* The process on this machine that records for the learner; 0: none. */
-pid_t busy_writer(const struct bp_session *session);
+pid_t bp_busy_writer(const struct bp_session *session);
 
-/* Whether a session that was opened could take over from one on this machine, and
- * somebody is there to say so. */
-bool busy_is_open(const struct bp_session *session);
+/* Whether the other session is on this machine, so that it could be ended, and there is a
+ * terminal to ask on. */
+bool bp_busy_is_open(const struct bp_session *session);
 
-/* Asks, on an open front, whether to; when that is answered the session is opened anew,
- * or goes on for reading. False: the learner left. */
-bool busy_ask(struct front *front, struct bp_session *session, struct bp_error *err);
+/* Asks on an open front. Then the session was opened again for recording, or goes on for
+ * reading. False: the learner left, or it could not be opened again (see err). */
+bool bp_busy_ask(struct front *front, struct bp_session *session, struct bp_error *err);
 
 #endif

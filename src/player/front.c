@@ -1,4 +1,4 @@
-/* The two front ends, and which of them is used. */
+/* The two front ends, the choice between them, and questions before a record is open. */
 #include "front.h"
 #include <berpijar/session.h>
 #include <berpijar/term.h>
@@ -11,13 +11,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define INPUT_MS 1000 /* how long the program that feeds a pipe may take to begin */
+#define INPUT_MS 1000 /* within which a program that feeds a pipe must begin to write */
 
 /* ---- which one ---- */
 
-/* Whether there are lines to be read: the beginning of a pipe, a file or a socket. A
- * device that is no terminal (/dev/null) has none, nor has a pipe that nobody fills. */
-static bool has_lines(void)
+/* Whether standard input is a pipe, a file or a socket that holds something. Devices
+ * (/dev/null), and pipes into which nobody writes, hold nothing. */
+static bool front_has_lines(void)
 {
 	struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
 	struct stat info;
@@ -30,29 +30,29 @@ static bool has_lines(void)
 		ioctl(STDIN_FILENO, FIONREAD, &waiting) == 0 && waiting > 0;
 }
 
-static bool is_dumb(const char *terminal)
+static bool front_is_dumb(const char *terminal)
 {
 	return !terminal || !*terminal || strcmp(terminal, "dumb") == 0;
 }
 
-const struct front_kind *front_choose(const struct bp_config *config)
+const struct front_kind *bp_front_choose(const struct bp_config *config)
 {
 	if (config->plain)
-		return &front_plain;
+		return &bp_front_plain;
 	if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
-		return is_dumb(getenv("TERM")) ? &front_plain : &front_screen;
-	return has_lines() ? &front_plain : NULL;
+		return front_is_dumb(getenv("TERM")) ? &bp_front_plain : &bp_front_screen;
+	return front_has_lines() ? &bp_front_plain : NULL;
 }
 
-uint32_t front_wait(struct front *front, struct bp_app *app, bool silent)
+uint32_t bp_front_wait(struct front *front, struct bp_app *app, bool silent)
 {
-	/* keys that wait already are taken before anything is sent */
+	/* drawing waits until all keys that have come are handled */
 	front->kind->show(front, app, !silent && !front->kind->pending(front));
 	int64_t wait = bp_app_wake(app);
 	return front->kind->read(front, wait < INT_MAX ? (int)wait : INT_MAX);
 }
 
-void front_give(
+void bp_front_give(
 	struct front *front, struct bp_app *app, uint32_t key, struct bp_effects *effects)
 {
 	if (key == BP_KEY_PASTE)
@@ -61,7 +61,7 @@ void front_give(
 		bp_app_key(app, key, bp_session_now(), effects);
 }
 
-static bool turn_until(struct front *front, struct bp_app *app,
+static bool front_turn_until(struct front *front, struct bp_app *app,
 	bool (*answered)(
 		void *context, struct bp_app *app, const struct bp_effects *effects),
 	void *context)
@@ -69,8 +69,8 @@ static bool turn_until(struct front *front, struct bp_app *app,
 	struct bp_effects effects;
 
 	do {
-		uint32_t key = front_wait(front, app, false);
-		front_give(front, app, key, &effects);
+		uint32_t key = bp_front_wait(front, app, false);
+		bp_front_give(front, app, key, &effects);
 		if (bp_effects_find(&effects, BP_EFFECT_REDRAW))
 			front->kind->forget(front);
 		if (bp_effects_find(&effects, BP_EFFECT_SUSPEND))
@@ -81,7 +81,7 @@ static bool turn_until(struct front *front, struct bp_app *app,
 	return false;
 }
 
-bool front_ask(struct front *front, const struct bp_app_options *options,
+bool bp_front_ask(struct front *front, const struct bp_app_options *options,
 	bool (*answered)(
 		void *context, struct bp_app *app, const struct bp_effects *effects),
 	void *context)
@@ -97,7 +97,7 @@ bool front_ask(struct front *front, const struct bp_app_options *options,
 	all.spoken = front->kind->spoken;
 	all.now = bp_session_now();
 	struct bp_app *app = bp_app_new(&all);
-	bool ok = turn_until(front, app, answered, context);
+	bool ok = front_turn_until(front, app, answered, context);
 	bp_app_free(app);
 	bp_library_release(&none);
 	bp_progress_free(progress);
@@ -106,19 +106,19 @@ bool front_ask(struct front *front, const struct bp_app_options *options,
 
 /* ---- the full screen ---- */
 
-static bool screen_open(
+static bool front_screen_open(
 	struct front *front, const struct bp_config *config, struct bp_error *err)
 {
 	return bp_term_open(&front->term, config->color, err);
 }
 
-static void screen_close(struct front *front)
+static void front_screen_close(struct front *front)
 {
 	bp_term_close(front->term);
 	bp_screen_release(&front->screen);
 }
 
-static void screen_show(struct front *front, struct bp_app *app, bool now)
+static void front_screen_show(struct front *front, struct bp_app *app, bool now)
 {
 	struct bp_view view;
 	int rows, columns;
@@ -132,70 +132,70 @@ static void screen_show(struct front *front, struct bp_app *app, bool now)
 		bp_term_show(front->term, &front->screen);
 }
 
-static bool screen_pending(struct front *front)
+static bool front_screen_pending(struct front *front)
 {
 	return bp_term_pending(front->term);
 }
 
-static uint32_t screen_read(struct front *front, int wait_ms)
+static uint32_t front_screen_read(struct front *front, int wait_ms)
 {
 	return bp_term_read(front->term, wait_ms);
 }
 
-static struct bp_str screen_pasted(const struct front *front)
+static struct bp_str front_screen_pasted(const struct front *front)
 {
 	return bp_term_pasted(front->term);
 }
 
-static void screen_forget(struct front *front)
+static void front_screen_forget(struct front *front)
 {
 	bp_term_forget(front->term);
 }
 
-static void screen_suspend(struct front *front)
+static void front_screen_suspend(struct front *front)
 {
 	bp_term_suspend(front->term);
 }
 
-static void screen_theme(struct front *front, enum bp_theme theme)
+static void front_screen_theme(struct front *front, enum bp_theme theme)
 {
 	bp_term_set_theme(front->term, theme);
 }
 
-static size_t screen_bytes(const struct front *front)
+static size_t front_screen_bytes(const struct front *front)
 {
 	return bp_term_bytes(front->term);
 }
 
-static size_t screen_screens(const struct front *front)
+static size_t front_screen_screens(const struct front *front)
 {
 	return bp_term_screens(front->term);
 }
 
-const struct front_kind front_screen = {
+const struct front_kind bp_front_screen = {
 	.symbols = bp_term_symbols,
-	.open = screen_open,
-	.close = screen_close,
-	.show = screen_show,
-	.pending = screen_pending,
-	.read = screen_read,
-	.pasted = screen_pasted,
-	.forget = screen_forget,
-	.suspend = screen_suspend,
-	.theme = screen_theme,
+	.open = front_screen_open,
+	.close = front_screen_close,
+	.show = front_screen_show,
+	.pending = front_screen_pending,
+	.read = front_screen_read,
+	.pasted = front_screen_pasted,
+	.forget = front_screen_forget,
+	.suspend = front_screen_suspend,
+	.theme = front_screen_theme,
 	.signal = bp_term_signal,
-	.bytes = screen_bytes,
-	.screens = screen_screens,
+	.bytes = front_screen_bytes,
+	.screens = front_screen_screens,
 };
 
 /* ---- plain lines ---- */
 
-static enum bp_symbol_set plain_symbols(void)
+static enum bp_symbol_set front_plain_symbols(void)
 {
 	return BP_SYMBOLS_SPOKEN;
 }
 
-static bool plain_open(
+static bool front_plain_open(
 	struct front *front, const struct bp_config *config, struct bp_error *err)
 {
 	(void)config, (void)err;
@@ -203,12 +203,12 @@ static bool plain_open(
 	return true;
 }
 
-static void plain_close(struct front *front)
+static void front_plain_close(struct front *front)
 {
 	bp_plain_close(front->plain);
 }
 
-static void plain_show(struct front *front, struct bp_app *app, bool now)
+static void front_plain_show(struct front *front, struct bp_app *app, bool now)
 {
 	struct bp_view view;
 	int rows, columns;
@@ -218,55 +218,54 @@ static void plain_show(struct front *front, struct bp_app *app, bool now)
 	bp_plain_show(front->plain, &view, now);
 }
 
-static bool plain_pending(struct front *front)
+static bool front_plain_pending(struct front *front)
 {
 	return bp_plain_pending(front->plain);
 }
 
-static uint32_t plain_read(struct front *front, int wait_ms)
+static uint32_t front_plain_read(struct front *front, int wait_ms)
 {
 	return bp_plain_read(front->plain, wait_ms);
 }
 
-static void plain_forget(struct front *front)
+static void front_plain_forget(struct front *front)
 {
 	bp_plain_forget(front->plain);
 }
 
-static void plain_suspend(struct front *front)
+static void front_plain_suspend(struct front *front)
 {
 	(void)front;
 	raise(SIGTSTP);
 }
 
-/* Lines have no colours. */
-static void plain_theme(struct front *front, enum bp_theme theme)
+static void front_plain_theme(struct front *front, enum bp_theme theme)
 {
 	(void)front, (void)theme;
 }
 
-static size_t plain_bytes(const struct front *front)
+static size_t front_plain_bytes(const struct front *front)
 {
 	return bp_plain_bytes(front->plain);
 }
 
-static size_t plain_answers(const struct front *front)
+static size_t front_plain_answers(const struct front *front)
 {
 	return bp_plain_answers(front->plain);
 }
 
-const struct front_kind front_plain = {
+const struct front_kind bp_front_plain = {
 	.spoken = true,
-	.symbols = plain_symbols,
-	.open = plain_open,
-	.close = plain_close,
-	.show = plain_show,
-	.pending = plain_pending,
-	.read = plain_read,
-	.forget = plain_forget,
-	.suspend = plain_suspend,
-	.theme = plain_theme,
+	.symbols = front_plain_symbols,
+	.open = front_plain_open,
+	.close = front_plain_close,
+	.show = front_plain_show,
+	.pending = front_plain_pending,
+	.read = front_plain_read,
+	.forget = front_plain_forget,
+	.suspend = front_plain_suspend,
+	.theme = front_plain_theme,
 	.signal = bp_plain_signal,
-	.bytes = plain_bytes,
-	.screens = plain_answers,
+	.bytes = front_plain_bytes,
+	.screens = front_plain_answers,
 };

@@ -1,4 +1,5 @@
-/* How the player is shown and driven: on the full screen, or in plain lines. */
+/* The two front ends of the player, the full screen and plain lines, behind one table of
+ * functions, so that the loop is the same for both. */
 #ifndef BERPIJAR_PLAYER_FRONT_H
 #define BERPIJAR_PLAYER_FRONT_H
 
@@ -9,51 +10,51 @@
 struct front;
 
 struct front_kind {
-	bool spoken; /* the app tells everything in words */
+	bool spoken; /* the app must say in words what a screen shows by its place */
 	enum bp_symbol_set (*symbols)(void);
 	bool (*open)(struct front *front, const struct bp_config *config,
 		struct bp_error *err);
 	void (*close)(struct front *front);
-	/* Shows what the app shows; now: false if more keys are waiting already. */
+	/* Draws what the app shows. now: false while more keys wait; then nothing is sent. */
 	void (*show)(struct front *front, struct bp_app *app, bool now);
 	bool (*pending)(struct front *front);
-	/* The next key; BP_KEY_TICK if none comes for so many ms (-1: waits for ever). */
+	/* The next key; BP_KEY_TICK if none comes within wait_ms (-1: waits for ever). */
 	uint32_t (*read)(struct front *front, int wait_ms);
 	struct bp_str (*pasted)(const struct front *front); /* after BP_KEY_PASTE */
 	void (*forget)(struct front *front);
 	void (*suspend)(struct front *front);
 	void (*theme)(struct front *front, enum bp_theme theme);
-	int (*signal)(void); /* that asked us to end, or 0 */
+	int (*signal)(void); /* the signal that asked the program to end, or 0 */
 	size_t (*bytes)(const struct front *front);
 	size_t (*screens)(const struct front *front);
 };
 
 struct front {
 	const struct front_kind *kind;
-	struct bp_term *term; /* the full screen's */
+	struct bp_term *term; /* of the full screen, as is the next */
 	struct bp_screen screen;
-	struct bp_plain *plain;
+	struct bp_plain *plain; /* of plain lines */
 };
 
-extern const struct front_kind front_screen, front_plain;
+extern const struct front_kind bp_front_screen, bp_front_plain;
 
-/* By the options and by what standard input and output are; NULL: nobody is there to
- * play, so the catalogue is printed. */
-const struct front_kind *front_choose(const struct bp_config *config);
+/* Chooses by the configuration and by what standard input and output are. NULL: there is
+ * neither a terminal nor input, so nobody can play. */
+const struct front_kind *bp_front_choose(const struct bp_config *config);
 
-/* Shows the app, unless silent, and waits for what is pressed or pasted next, or for the
- * tick of its clock. */
-uint32_t front_wait(struct front *front, struct bp_app *app, bool silent);
-/* Gives it to the app. */
-void front_give(struct front *front, struct bp_app *app, uint32_t key,
+/* Shows the app (unless silent), and waits for the next key, for pasted text, or for the
+ * time at which the app's clock changes. */
+uint32_t bp_front_wait(struct front *front, struct bp_app *app, bool silent);
+/* Hands the key, or the pasted text, to the app. */
+void bp_front_give(struct front *front, struct bp_app *app, uint32_t key,
 	struct bp_effects *effects);
 
 /*
- * Asks one thing before anything else is open: an app with these options (library,
- * progress and looks are filled in) runs until `answered` returns true, which is called
- * for the effects of each turn. False: it was left.
+ * Asks one question before a record is open. An app with these options runs (library,
+ * progress and looks are filled in), and `answered` gets the effects after each key until
+ * it returns true. False: the learner left instead.
  */
-bool front_ask(struct front *front, const struct bp_app_options *options,
+bool bp_front_ask(struct front *front, const struct bp_app_options *options,
 	bool (*answered)(
 		void *context, struct bp_app *app, const struct bp_effects *effects),
 	void *context);

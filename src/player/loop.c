@@ -1,4 +1,7 @@
-/* The app's effects, carried out: what is recorded, kept, written and shown. */
+/*
+ * Carries out the effects that the app asks for: recording events, keeping places and
+ * drafts, writing files; and reads for the app what is in the record.
+ */
 #include "loop.h"
 #include "busy.h"
 #include <berpijar/lang.h>
@@ -6,11 +9,11 @@
 #include <berpijar/proofs.h>
 
 #define SAVE_TRIES   3
-#define TRY_EVERY_MS 10000 /* a record that another machine holds is slow to open */
+#define TRY_EVERY_MS 10000 /* on a network file system each try may take seconds */
 
-/* ---- what the app asks back for ---- */
+/* ---- what the app reads ---- */
 
-static bool recall_place(void *context, const struct bp_course *course,
+static bool loop_recall_place(void *context, const struct bp_course *course,
 	const struct bp_module *module, struct bp_place *place)
 {
 	const struct bp_session *session = &((const struct loop *)context)->session;
@@ -20,26 +23,26 @@ static bool recall_place(void *context, const struct bp_course *course,
 			session->store, bp_str(course->id), bp_str(module->id), place);
 }
 
-static bool recall_draft(void *context, const struct bp_course *course,
+static bool loop_recall_draft(void *context, const struct bp_course *course,
 	const struct bp_module *module, struct bp_str question, struct bp_buf *out)
 {
 	const struct loop *loop = context;
 	struct bp_str course_id = bp_str(course->id), module_id = bp_str(module->id);
 
-	return unsaved_find(&loop->unsaved, course_id, module_id, question, out) ||
+	return bp_unsaved_find(&loop->unsaved, course_id, module_id, question, out) ||
 		(loop->session.store &&
 			bp_store_load_draft(loop->session.store, course_id, module_id,
 				question, out));
 }
 
-static struct bp_document *recall_document(
+static struct bp_document *loop_recall_document(
 	void *context, const struct bp_course *course, const struct bp_module *module)
 {
 	(void)context;
 	return bp_document_open(course, module, NULL, NULL);
 }
 
-static bool recall_proof(void *context, const struct bp_course *course,
+static bool loop_recall_proof(void *context, const struct bp_course *course,
 	struct bp_arena *arena, struct bp_proof *proof, struct bp_proof_rows *rows,
 	struct bp_error *err)
 {
@@ -51,46 +54,46 @@ static bool recall_proof(void *context, const struct bp_course *course,
 	return bp_proof_as_kept(session, course, arena, proof, rows, err);
 }
 
-static bool recall_setting(void *context, const char *name, struct bp_buf *out)
+static bool loop_recall_setting(void *context, const char *name, struct bp_buf *out)
 {
 	const struct bp_session *session = &((const struct loop *)context)->session;
 
 	return session->store && bp_store_load_setting(session->store, name, out);
 }
 
-struct bp_recall loop_recall(struct loop *loop)
+struct bp_recall bp_loop_recall(struct loop *loop)
 {
 	return (struct bp_recall){
-		.place = recall_place,
-		.draft = recall_draft,
-		.document = recall_document,
-		.proof = recall_proof,
-		.setting = recall_setting,
+		.place = loop_recall_place,
+		.draft = loop_recall_draft,
+		.document = loop_recall_document,
+		.proof = loop_recall_proof,
+		.setting = loop_recall_setting,
 		.context = loop,
 	};
 }
 
 /* ---- recording ---- */
 
-bool loop_record_again(struct loop *loop)
+bool bp_loop_record_again(struct loop *loop)
 {
 	struct bp_session *session = &loop->session;
 	struct bp_error err = {0};
 
 	if (session->trouble.kind != BP_ERROR_BUSY || bp_session_now() < loop->next_try ||
-		busy_writer(session))
+		bp_busy_writer(session))
 		return false;
 	loop->next_try = bp_session_now() + TRY_EVERY_MS;
 	if (!bp_session_reopen(session, &err))
 		return false;
-	own_data_release(&loop->own);
+	bp_own_data_release(&loop->own);
 	loop->own = (struct own_data){0};
-	own_data_begin(&loop->own, session);
+	bp_own_data_begin(&loop->own, session);
 	bp_app_records(loop->app);
 	return true;
 }
 
-void loop_tell_again(struct loop *loop)
+void bp_loop_tell_again(struct loop *loop)
 {
 	const struct bp_session *session = &loop->session;
 
@@ -102,8 +105,8 @@ void loop_tell_again(struct loop *loop)
 
 /* ---- effects ---- */
 
-/* Damage that is met on the way is mended; what became of the record is told. */
-static bool mend(struct loop *loop)
+/* Recovers a record that turned out to be damaged, and tells the learner what was lost. */
+static bool loop_mend(struct loop *loop)
 {
 	struct bp_session *session = &loop->session;
 	struct bp_error err = {0};
@@ -116,15 +119,16 @@ static bool mend(struct loop *loop)
 	return ok;
 }
 
-static void mend_if_damaged(struct loop *loop)
+static void loop_mend_if_damaged(struct loop *loop)
 {
 	if (loop->session.store && loop->session.recording &&
 		bp_store_is_damaged(loop->session.store))
-		mend(loop);
+		loop_mend(loop);
 }
 
-/* After BP_ERROR_UNSURE, recording the same events again is the way to find out. */
-static bool record(
+/* After BP_ERROR_UNSURE nobody knows whether the events are in the record. Appending them
+ * again finds out, since an event whose id is there already is not added twice. */
+static bool loop_record(
 	struct loop *loop, const struct bp_effect *effect, struct bp_error *err)
 {
 	struct bp_session *session = &loop->session;
@@ -138,20 +142,20 @@ static bool record(
 		}
 		bool again = err->kind == BP_ERROR_UNSURE ||
 			(err->kind == BP_ERROR_DAMAGED && session->recording &&
-				mend(loop));
+				loop_mend(loop));
 		if (!again)
 			return false;
 	}
 	return false;
 }
 
-static void say_failure(struct loop *loop, bool ok, const struct bp_error *err)
+static void loop_say_failure(struct loop *loop, bool ok, const struct bp_error *err)
 {
 	if (!ok)
 		bp_app_say(loop->app, BP_COLOR_BAD, err->message);
 }
 
-static void keep_place(struct loop *loop, const struct bp_effect *effect)
+static void loop_keep_place(struct loop *loop, const struct bp_effect *effect)
 {
 	struct bp_error err = {0};
 	bool ok = !loop->session.store ||
@@ -160,10 +164,10 @@ static void keep_place(struct loop *loop, const struct bp_effect *effect)
 			bp_str(effect->as.place.module->id), &effect->as.place.place,
 			bp_session_now(), &err);
 
-	say_failure(loop, ok, &err);
+	loop_say_failure(loop, ok, &err);
 }
 
-static void keep_draft(struct loop *loop, const struct bp_effect *effect)
+static void loop_keep_draft(struct loop *loop, const struct bp_effect *effect)
 {
 	struct bp_str course = bp_str(effect->as.draft.course->id),
 		      module = bp_str(effect->as.draft.module->id),
@@ -174,11 +178,12 @@ static void keep_draft(struct loop *loop, const struct bp_effect *effect)
 		return;
 	bool ok = bp_store_save_draft(
 		loop->session.store, course, module, name, text, &err);
-	unsaved_set(&loop->unsaved, course, module, name, ok ? (struct bp_str){0} : text);
-	say_failure(loop, ok, &err);
+	bp_unsaved_set(
+		&loop->unsaved, course, module, name, ok ? (struct bp_str){0} : text);
+	loop_say_failure(loop, ok, &err);
 }
 
-static void keep_setting(struct loop *loop, const struct bp_effect *effect)
+static void loop_keep_setting(struct loop *loop, const struct bp_effect *effect)
 {
 	const struct bp_settings *settings = effect->as.setting.settings;
 	struct bp_error err = {0};
@@ -188,14 +193,14 @@ static void keep_setting(struct loop *loop, const struct bp_effect *effect)
 
 	if (settings)
 		loop->front.kind->theme(&loop->front, (enum bp_theme)settings->theme);
-	say_failure(loop, ok, &err);
+	loop_say_failure(loop, ok, &err);
 }
 
-static void copy_data(struct loop *loop, const struct bp_effect *effect)
+static void loop_copy_data(struct loop *loop, const struct bp_effect *effect)
 {
 	struct bp_buf path = {0}, words = {0};
 	struct bp_error err = {0};
-	bool ok = own_data_copy(&loop->own, &loop->session, &path, &err);
+	bool ok = bp_own_data_copy(&loop->own, &loop->session, &path, &err);
 
 	(void)effect;
 	if (ok)
@@ -207,7 +212,7 @@ static void copy_data(struct loop *loop, const struct bp_effect *effect)
 }
 
 /* "bukti-COURSE-LEARNER-DAY.pdf". */
-static void name_proof(
+static void loop_name_proof(
 	const struct loop *loop, const struct bp_effect *effect, struct bp_buf *path)
 {
 	static const char *const endings[BP_PROOF_FORMS] = {
@@ -218,18 +223,18 @@ static void name_proof(
 	struct bp_buf what = {0};
 
 	bp_buf_printf(&what, "bukti-%s", effect->as.proof.course->id);
-	own_data_name(&loop->own, what.at, endings[effect->as.proof.form], path);
+	bp_own_data_name(&loop->own, what.at, endings[effect->as.proof.form], path);
 	bp_buf_release(&what);
 }
 
-static void save_proof(struct loop *loop, const struct bp_effect *effect)
+static void loop_save_proof(struct loop *loop, const struct bp_effect *effect)
 {
 	struct bp_session *session = &loop->session;
 	struct bp_buf path = {0};
 	struct bp_error err = {0};
 	char number[16];
 
-	name_proof(loop, effect, &path);
+	loop_name_proof(loop, effect, &path);
 	bool saved = bp_proof_save(session, effect->as.proof.course,
 		&effect->as.proof.person, effect->as.proof.form, path.at, number, &err);
 	bool ok = saved &&
@@ -242,75 +247,74 @@ static void save_proof(struct loop *loop, const struct bp_effect *effect)
 	bp_buf_release(&path);
 }
 
-static void change_learner(struct loop *loop, const struct bp_effect *effect)
+static void loop_change_learner(struct loop *loop, const struct bp_effect *effect)
 {
 	(void)effect;
 	loop->change = loop->quit = true;
 }
 
-static void quit(struct loop *loop, const struct bp_effect *effect)
+static void loop_quit(struct loop *loop, const struct bp_effect *effect)
 {
 	(void)effect;
 	loop->quit = true;
 }
 
-static void redraw(struct loop *loop, const struct bp_effect *effect)
+static void loop_redraw(struct loop *loop, const struct bp_effect *effect)
 {
 	(void)effect;
 	loop->front.kind->forget(&loop->front);
 }
 
-static void suspend(struct loop *loop, const struct bp_effect *effect)
+static void loop_suspend(struct loop *loop, const struct bp_effect *effect)
 {
 	(void)effect;
 	loop->front.kind->suspend(&loop->front);
 }
 
-static void erase(struct loop *loop, const struct bp_effect *effect)
+static void loop_erase(struct loop *loop, const struct bp_effect *effect)
 {
 	(void)effect;
-	own_data_erase(&loop->own, &loop->session);
+	bp_own_data_erase(&loop->own, &loop->session);
 	loop->quit = true;
 }
 
 /* ---- carrying out ---- */
 
-/* NULL: it has its own place in loop_carry_out(), or is never asked for once a record is
- * open. */
-static void (*const carry[BP_EFFECT_KINDS])(
+/* NULL: bp_loop_carry_out() does it, or it is only asked before a record is open. */
+static void (*const loop_carry[BP_EFFECT_KINDS])(
 	struct loop *loop, const struct bp_effect *effect) = {
-	[BP_EFFECT_PLACE] = keep_place,
-	[BP_EFFECT_DRAFT] = keep_draft,
-	[BP_EFFECT_SETTING] = keep_setting,
-	[BP_EFFECT_CHANGE_LEARNER] = change_learner,
-	[BP_EFFECT_QUIT] = quit,
-	[BP_EFFECT_REDRAW] = redraw,
-	[BP_EFFECT_SUSPEND] = suspend,
-	[BP_EFFECT_COPY] = copy_data,
-	[BP_EFFECT_PROOF] = save_proof,
-	[BP_EFFECT_ERASE] = erase,
+	[BP_EFFECT_PLACE] = loop_keep_place,
+	[BP_EFFECT_DRAFT] = loop_keep_draft,
+	[BP_EFFECT_SETTING] = loop_keep_setting,
+	[BP_EFFECT_CHANGE_LEARNER] = loop_change_learner,
+	[BP_EFFECT_QUIT] = loop_quit,
+	[BP_EFFECT_REDRAW] = loop_redraw,
+	[BP_EFFECT_SUSPEND] = loop_suspend,
+	[BP_EFFECT_COPY] = loop_copy_data,
+	[BP_EFFECT_PROOF] = loop_save_proof,
+	[BP_EFFECT_ERASE] = loop_erase,
 };
 
-static void carry_out_at_once(struct loop *loop, const struct bp_effects *effects)
+static void loop_carry_out_at_once(struct loop *loop, const struct bp_effects *effects)
 {
-	unsaved_retry(&loop->unsaved, loop->session.store);
+	bp_unsaved_retry(&loop->unsaved, loop->session.store);
 	for (size_t i = 0; i < effects->count; i++)
-		if (carry[effects->at[i].kind])
-			carry[effects->at[i].kind](loop, &effects->at[i]);
+		if (loop_carry[effects->at[i].kind])
+			loop_carry[effects->at[i].kind](loop, &effects->at[i]);
 }
 
-static void record_events(struct loop *loop, const struct bp_effect *effect, bool opens,
-	struct bp_effects *effects)
+static void loop_record_events(struct loop *loop, const struct bp_effect *effect,
+	bool opens, struct bp_effects *effects)
 {
 	struct bp_error err = {0};
 
 	if (effect->as.record.quiet && !opens)
 		loop->front.kind->show(&loop->front, loop->app, true);
-	bool ok = record(loop, effect, &err);
+	bool ok = loop_record(loop, effect, &err);
 	bp_app_recorded(loop->app, ok, &err, bp_session_now(), effects);
 }
 
-static void open_module(
+static void loop_open_module(
 	struct loop *loop, const struct bp_effect *effect, struct bp_effects *effects)
 {
 	struct bp_error err = {0};
@@ -320,18 +324,18 @@ static void open_module(
 	bp_app_opened(loop->app, document, &err, bp_session_now(), effects);
 }
 
-void loop_carry_out(struct loop *loop, struct bp_effects *effects)
+void bp_loop_carry_out(struct loop *loop, struct bp_effects *effects)
 {
-	mend_if_damaged(loop); /* of what was read for the last key */
+	loop_mend_if_damaged(loop); /* reading for the last key may have met damage */
 	for (;;) {
-		carry_out_at_once(loop, effects);
+		loop_carry_out_at_once(loop, effects);
 		const struct bp_effect *events =
 			bp_effects_find(effects, BP_EFFECT_RECORD);
 		const struct bp_effect *module = bp_effects_find(effects, BP_EFFECT_OPEN);
 		if (events)
-			record_events(loop, events, module != NULL, effects);
+			loop_record_events(loop, events, module != NULL, effects);
 		else if (module)
-			open_module(loop, module, effects);
+			loop_open_module(loop, module, effects);
 		else
 			return;
 	}

@@ -1,4 +1,4 @@
-/* What the player's loop holds, and what it does for the app. */
+/* The state of one run of the player, and what the loop does for the app. */
 #ifndef BERPIJAR_PLAYER_LOOP_H
 #define BERPIJAR_PLAYER_LOOP_H
 
@@ -9,30 +9,30 @@
 #include <berpijar/session.h>
 
 struct loop {
-	struct bp_player_options options; /* of the one who is learning now */
+	struct bp_player_options options; /* the learner is that of this visit */
 	struct bp_session session;
 	struct bp_app *app;
 	struct front front;
 	bool shown;                  /* the front is open */
-	struct bp_settings settings; /* as kept, at the start */
+	struct bp_settings settings; /* from the record, at the start */
 	struct own_data own;
 	struct unsaved unsaved;
-	int64_t next_try; /* ms since 1970: to record again, not before */
+	int64_t next_try; /* ms since 1970: no earlier than this is recording tried again */
 	bool quit;
-	bool shared;           /* several may learn here under one login */
-	bool change;           /* somebody else is going to learn */
-	struct bp_buf learner; /* who was chosen; empty: nobody was asked */
+	bool shared;           /* nobody was named: several may learn under one login */
+	bool change;           /* another learner is going to follow */
+	struct bp_buf learner; /* who was chosen; empty: the question was not asked */
 };
 
-/* What the app asks back for (app.h); the context is the loop. */
-struct bp_recall loop_recall(struct loop *loop);
+/* The functions by which the app reads the record (app.h); their context is the loop. */
+struct bp_recall bp_loop_recall(struct loop *loop);
 
-/* Where another session recorded when this one began, and has ended since, this one does
- * from now on: true. */
-bool loop_record_again(struct loop *loop);
-void loop_tell_again(struct loop *loop); /* once the key has been given to the app */
+/* Starts recording if this session could only read because of another one that has ended
+ * since. True: it records from now on, and the learner should be told. */
+bool bp_loop_record_again(struct loop *loop);
+void bp_loop_tell_again(struct loop *loop); /* call it after the key went to the app */
 
-/* Does what the app asks for, and what it asks for then. */
-void loop_carry_out(struct loop *loop, struct bp_effects *effects);
+/* Does what the app asks for, until it asks for nothing more. */
+void bp_loop_carry_out(struct loop *loop, struct bp_effects *effects);
 
 #endif

@@ -1,3 +1,4 @@
+/* What "Data Anda" tells, copies and destroys. */
 #include "own_data.h"
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
@@ -5,9 +6,9 @@
 #include <berpijar/learners.h>
 #include <stdlib.h>
 
-#define COPIES_MOST 99 /* of one day */
+#define COPIES_MOST 99 /* files of one kind in a day */
 
-static bool is_alone(const char *store)
+static bool own_data_is_alone(const char *store)
 {
 	struct bp_arena *arena = bp_arena_new();
 	struct bp_names ids = {0};
@@ -17,16 +18,17 @@ static bool is_alone(const char *store)
 	return ids.count <= 1;
 }
 
-/* Whose record is open is told where it is known, or may be another one's. */
-static void read_name(struct own_data *own, const struct bp_session *session)
+/* The learner is named if they have a name; the id says little on a computer of one's own,
+ * so it is shown only where the store holds several learners. */
+static void own_data_read_name(struct own_data *own, const struct bp_session *session)
 {
 	if (session->store)
 		bp_store_load_setting(session->store, BP_PROFILE_NAME, &own->name);
-	if (own->name.len == 0 && !is_alone(own->store.at))
+	if (own->name.len == 0 && !own_data_is_alone(own->store.at))
 		bp_buf_add_cstr(&own->name, session->learner.at);
 }
 
-void own_data_begin(struct own_data *own, const struct bp_session *session)
+void bp_own_data_begin(struct own_data *own, const struct bp_session *session)
 {
 	const char *home = getenv("HOME");
 
@@ -34,7 +36,7 @@ void own_data_begin(struct own_data *own, const struct bp_session *session)
 		return;
 	bp_buf_add_str(&own->store, bp_buf_str(&session->folder));
 	bp_learner_file(own->store.at, session->learner.at, &own->file);
-	read_name(own, session);
+	own_data_read_name(own, session);
 	own->about = (struct bp_own_data){
 		.learner = session->learner.at,
 		.name = own->name.len ? own->name.at : NULL,
@@ -44,7 +46,7 @@ void own_data_begin(struct own_data *own, const struct bp_session *session)
 	};
 }
 
-void own_data_release(struct own_data *own)
+void bp_own_data_release(struct own_data *own)
 {
 	bp_buf_release(&own->store);
 	bp_buf_release(&own->file);
@@ -52,7 +54,7 @@ void own_data_release(struct own_data *own)
 	bp_buf_release(&own->told);
 }
 
-void own_data_name(const struct own_data *own, const char *what, const char *ending,
+void bp_own_data_name(const struct own_data *own, const char *what, const char *ending,
 	struct bp_buf *path)
 {
 	char day[BP_TIME_ROOM];
@@ -70,19 +72,19 @@ void own_data_name(const struct own_data *own, const char *what, const char *end
 	}
 }
 
-bool own_data_copy(const struct own_data *own, const struct bp_session *session,
+bool bp_own_data_copy(const struct own_data *own, const struct bp_session *session,
 	struct bp_buf *path, struct bp_error *err)
 {
 	struct bp_buf text = {0};
 
-	own_data_name(own, "berpijar", ".json", path);
+	bp_own_data_name(own, "berpijar", ".json", path);
 	bool ok = bp_learner_export(session->store, own->about.learner, &text, err) &&
 		bp_file_write_private(path->at, bp_buf_str(&text), false, err);
 	bp_buf_release(&text);
 	return ok;
 }
 
-void own_data_erase(struct own_data *own, struct bp_session *session)
+void bp_own_data_erase(struct own_data *own, struct bp_session *session)
 {
 	bp_store_close(session->store);
 	session->store = NULL;

@@ -1,4 +1,7 @@
-/* The player: draw, read a key, hand it to the app, carry out the effects (loop.c). */
+/*
+ * The player from start to end: who is learning, the record, the app, and the loop that
+ * draws, reads a key, hands it to the app and carries out the effects (loop.c).
+ */
 #include "busy.h"
 #include "loop.h"
 #include "who.h"
@@ -14,30 +17,30 @@
 #include <sys/random.h>
 #include <unistd.h>
 
-#define LEAST_HEAP (256 << 10) /* bytes: every session takes more */
+#define LEAST_HEAP (256 << 10) /* bytes; every session needs more than that */
 
 /* ---- the loop ---- */
 
-static void run(struct loop *loop)
+static void play_run(struct loop *loop)
 {
 	struct front *front = &loop->front;
 	struct bp_effects effects;
-	bool silent = false; /* nobody is told of what time alone has changed */
+	bool silent = false; /* in plain lines a tick of the clock alone prints nothing */
 
 	while (!loop->quit) {
-		uint32_t key = front_wait(front, loop->app, silent);
-		bool again = loop_record_again(loop);
-		front_give(front, loop->app, key, &effects);
+		uint32_t key = bp_front_wait(front, loop->app, silent);
+		bool again = bp_loop_record_again(loop);
+		bp_front_give(front, loop->app, key, &effects);
 		if (again)
-			loop_tell_again(loop);
+			bp_loop_tell_again(loop);
 		silent = front->kind->spoken && key == BP_KEY_TICK &&
 			!bp_effects_find(&effects, BP_EFFECT_RECORD);
-		loop_carry_out(loop, &effects);
+		bp_loop_carry_out(loop, &effects);
 	}
 }
 
-/* "COURSE[/MODULE[#HEADING]]"; what follows of it is still to be carried out. */
-static bool go(
+/* Opens "COURSE[/MODULE[#HEADING]]"; the caller carries out the effects. */
+static bool play_go(
 	struct loop *loop, char *place, struct bp_effects *effects, struct bp_error *err)
 {
 	char *heading = strchr(place, '#'), *module;
@@ -51,14 +54,14 @@ static bool go(
 		loop->app, place, module, heading, bp_session_now(), effects, err);
 }
 
-/* "ux/bahasa-jelas" names a course and a module, "./ux/05-bahasa-jelas.md" a file. */
-static bool is_path(const char *place)
+/* "ux/bahasa-jelas" may be a course and its module, or a folder that is there. */
+static bool play_is_path(const char *place)
 {
 	return bp_is_file(place) || (strchr(place, '/') && bp_is_folder(place));
 }
 
-/* What can only be a file's or folder's name. */
-static bool names_file(const char *place)
+/* Whether a place can only be meant as the path of a file or folder. */
+static bool play_names_file(const char *place)
 {
 	struct bp_str name = bp_str(place);
 
@@ -67,8 +70,8 @@ static bool names_file(const char *place)
 		(name.len > 3 && bp_str_is(bp_str_from(name, name.len - 3), ".md"));
 }
 
-/* Why nothing is recorded, said so that the learner knows what still works. */
-static void add_notice(const struct bp_session *session, struct bp_error *notice)
+/* Tells why nothing is recorded, and what the learner can do all the same. */
+static void play_add_notice(const struct bp_session *session, struct bp_error *notice)
 {
 	if (session->trouble.kind == BP_ERROR_BUSY)
 		bp_fail(notice, BP_ERROR_BUSY,
@@ -82,7 +85,7 @@ static void add_notice(const struct bp_session *session, struct bp_error *notice
 		*notice = session->notice;
 }
 
-static void load_settings(struct loop *loop)
+static void play_load_settings(struct loop *loop)
 {
 	struct bp_buf word = {0};
 	const char *name;
@@ -96,9 +99,9 @@ static void load_settings(struct loop *loop)
 	bp_buf_release(&word);
 }
 
-/* For what is drawn by chance. Where the system has no randomness to give, the time
- * will do: it is nobody's secret. */
-static uint64_t seed(void)
+/* The seed of whatever is drawn by chance. It is no secret, so the time will do where the
+ * system has no randomness yet. */
+static uint64_t play_seed(void)
 {
 	uint64_t seed;
 
@@ -107,26 +110,27 @@ static uint64_t seed(void)
 	return seed;
 }
 
-/* Makes the app and goes to the place that the command line names. */
-static bool start(struct loop *loop, struct bp_effects *effects, struct bp_error *err)
+/* Makes the app and opens the place that was asked for. */
+static bool play_start(
+	struct loop *loop, struct bp_effects *effects, struct bp_error *err)
 {
 	const char *place = loop->options.place;
 	struct bp_session *session = &loop->session;
 	struct bp_error notice = {0};
 
-	add_notice(session, &notice);
-	load_settings(loop);
-	own_data_release(&loop->own);
+	play_add_notice(session, &notice);
+	play_load_settings(loop);
+	bp_own_data_release(&loop->own);
 	loop->own = (struct own_data){0};
-	own_data_begin(&loop->own, session);
+	bp_own_data_begin(&loop->own, session);
 	loop->app = bp_app_new(&(struct bp_app_options){
 		.library = &session->library,
 		.progress = session->progress,
 		.symbols = bp_symbols(loop->front.kind->symbols()),
 		.spoken = loop->front.kind->spoken,
-		.recall = loop_recall(loop),
+		.recall = bp_loop_recall(loop),
 		.settings = loop->settings,
-		.seed = seed(),
+		.seed = play_seed(),
 		.recording = session->recording,
 		.pdf = bp_proof_has_pdf,
 		.shared = loop->shared && session->store,
@@ -138,20 +142,21 @@ static bool start(struct loop *loop, struct bp_effects *effects, struct bp_error
 	*effects = (struct bp_effects){0};
 	if (loop->options.review)
 		bp_app_review(loop->app, bp_session_now(), effects);
-	if (!place || (is_path(place) && session->library.count != 1))
+	if (!place || (play_is_path(place) && session->library.count != 1))
 		return true;
-	if (!is_path(place) && names_file(place))
+	if (!play_is_path(place) && play_names_file(place))
 		return bp_fail(err, BP_ERROR_NOT_FOUND,
 			_("%s tidak ada; periksa nama folder atau berkasnya"), place);
-	char *copy = bp_strdup(is_path(place) ? session->library.courses[0].id : place);
-	bool ok = go(loop, copy, effects, err);
+	char *copy =
+		bp_strdup(play_is_path(place) ? session->library.courses[0].id : place);
+	bool ok = play_go(loop, copy, effects, err);
 	free(copy);
 	return ok;
 }
 
 /* ---- without a terminal ---- */
 
-static int print_catalogue(const struct bp_session *session)
+static int play_print_catalogue(const struct bp_session *session)
 {
 	for (size_t i = 0; i < session->library.count; i++) {
 		const struct bp_course *course = &session->library.courses[i];
@@ -165,7 +170,7 @@ static int print_catalogue(const struct bp_session *session)
 	return BP_EXIT_DONE;
 }
 
-static int print_review(const struct bp_session *session)
+static int play_print_review(const struct bp_session *session)
 {
 	size_t due = bp_review_due(session->progress, bp_session_now(), NULL, 0);
 
@@ -177,24 +182,24 @@ static int print_review(const struct bp_session *session)
 	return BP_EXIT_DONE;
 }
 
-/* The list of courses, or what is due; of a place that the command line names, whether it
- * is there. */
-static int show_catalogue(struct loop *loop)
+/* Prints the list of courses, or how many questions have come back. A place that was asked
+ * for is only checked: that it exists. */
+static int play_show_catalogue(struct loop *loop)
 {
 	struct bp_effects effects;
 	struct bp_error err = {0};
 
-	loop->front.kind = &front_plain;
-	if (!start(loop, &effects, &err))
+	loop->front.kind = &bp_front_plain;
+	if (!play_start(loop, &effects, &err))
 		return bp_say_error(&err);
-	return loop->options.review ? print_review(&loop->session)
-				    : print_catalogue(&loop->session);
+	return loop->options.review ? play_print_review(&loop->session)
+				    : play_print_catalogue(&loop->session);
 }
 
 /* ---- the player ---- */
 
-/* Where the full screen cannot be had, plain lines can. */
-static bool open_front(struct loop *loop, struct bp_error *err)
+/* Falls back to plain lines where the terminal cannot show the full screen. */
+static bool play_open_front(struct loop *loop, struct bp_error *err)
 {
 	const struct bp_config *config = &loop->options.config;
 	struct front *front = &loop->front;
@@ -206,65 +211,66 @@ static bool open_front(struct loop *loop, struct bp_error *err)
 	fprintf(stderr, "berpijar: ");
 	bp_print_clean_line(stderr, bp_str(why.message));
 	fprintf(stderr, "; %s\n", _("memakai baris biasa"));
-	front->kind = &front_plain;
+	front->kind = &bp_front_plain;
 	loop->shown = front->kind->open(front, config, err);
 	return loop->shown;
 }
 
-static void close_front(struct loop *loop)
+static void play_close_front(struct loop *loop)
 {
 	if (loop->shown)
 		loop->front.kind->close(&loop->front);
 	loop->shown = false;
 }
 
-/* What is wrong with the command line is said before anything is drawn; the app is made
- * anew for another front. */
-static bool begin(struct loop *loop, struct bp_effects *effects, struct bp_error *err)
+/* Starts the app before the front is opened, so that a wrong place is told before anything
+ * is drawn; if the front fell back to plain lines, the app is made again for those. */
+static bool play_begin(
+	struct loop *loop, struct bp_effects *effects, struct bp_error *err)
 {
 	const struct front_kind *kind = loop->front.kind;
 
-	if (!start(loop, effects, err))
+	if (!play_start(loop, effects, err))
 		return false;
-	if (!loop->shown && !open_front(loop, err))
+	if (!loop->shown && !play_open_front(loop, err))
 		return false;
 	if (loop->front.kind == kind)
 		return true;
 	bp_app_free(loop->app);
 	loop->app = NULL;
-	return start(loop, effects, err);
+	return play_start(loop, effects, err);
 }
 
-/* The learner destroyed all records: what became of them, once the screen is as it was.
- */
-static int say_farewell(const struct own_data *own, int status)
+/* A learner who destroyed their record is told what became of the files, but only once the
+ * terminal is restored. */
+static int play_say_farewell(const struct own_data *own, int status)
 {
 	if (own->told.len)
 		fputs(own->told.at, stdout);
 	return own->fault.kind ? bp_say_error(&own->fault) : status;
 }
 
-static int play(struct loop *loop)
+static int play_play(struct loop *loop)
 {
 	struct front *front = &loop->front;
 	struct bp_effects effects;
 	struct bp_error err = {0};
 
-	if (!begin(loop, &effects, &err)) {
-		close_front(loop);
+	if (!play_begin(loop, &effects, &err)) {
+		play_close_front(loop);
 		return bp_say_error(&err);
 	}
 	front->kind->theme(front, (enum bp_theme)loop->settings.theme);
-	loop_carry_out(loop, &effects);
-	run(loop);
-	unsaved_retry(&loop->unsaved, loop->session.store);
+	bp_loop_carry_out(loop, &effects);
+	play_run(loop);
+	bp_unsaved_retry(&loop->unsaved, loop->session.store);
 	if (loop->change && loop->unsaved.count == 0)
 		return BP_EXIT_DONE;
 	loop->change = false;
 	size_t bytes = front->kind->bytes(front), screens = front->kind->screens(front);
 	int number = front->kind->signal();
-	close_front(loop);
-	unsaved_print(&loop->unsaved);
+	play_close_front(loop);
+	bp_unsaved_print(&loop->unsaved);
 	if (number == TAKE_OVER_SIGNAL) {
 		bp_say_beside(stdout, 0,
 			bp_str(_(
@@ -273,47 +279,48 @@ static int play(struct loop *loop)
 	}
 	if (loop->options.stat)
 		fprintf(stderr, _("%zu byte terkirim untuk %zu layar\n"), bytes, screens);
-	return say_farewell(&loop->own, number ? 128 + number : BP_EXIT_DONE);
+	return play_say_farewell(&loop->own, number ? 128 + number : BP_EXIT_DONE);
 }
 
-/* Asked if there are so many at least. False: nobody is going to learn, for the reason in
- * *status. */
-static bool choose_learner(struct loop *loop, size_t least, int *status)
+/* Asks who is going to learn if the store holds at least `least` learners. False: nobody
+ * was chosen, and *status is the exit status. */
+static bool play_choose_learner(struct loop *loop, size_t least, int *status)
 {
 	struct bp_config *config = &loop->options.config;
 	struct bp_error err = {0};
 
-	if (!loop->front.kind || !loop->shared || who_count(config) < least)
+	if (!loop->front.kind || !loop->shared || bp_who_count(config) < least)
 		return true;
-	bool opened = loop->shown || open_front(loop, &err);
-	if (opened && who_ask(&loop->front, config, &loop->learner)) {
+	bool opened = loop->shown || play_open_front(loop, &err);
+	if (opened && bp_who_ask(&loop->front, config, &loop->learner)) {
 		config->learner = loop->learner.at;
 		return true;
 	}
 	int number = loop->front.kind->signal();
-	close_front(loop);
+	play_close_front(loop);
 	*status = !opened ? bp_say_error(&err) : number ? 128 + number : BP_EXIT_DONE;
 	return false;
 }
 
-/* False: the learner left, or the record could not be opened any more; see *status. */
-static bool settle_busy(struct loop *loop, int *status)
+/* Asks whether to take over from another session. False: the learner left, or the record
+ * could not be opened again; *status is the exit status. */
+static bool play_settle_busy(struct loop *loop, int *status)
 {
 	struct bp_error err = {0};
 
-	if (!busy_is_open(&loop->session))
+	if (!bp_busy_is_open(&loop->session))
 		return true;
-	bool shown = loop->shown || open_front(loop, &err);
-	if (shown && busy_ask(&loop->front, &loop->session, &err))
+	bool shown = loop->shown || play_open_front(loop, &err);
+	if (shown && bp_busy_ask(&loop->front, &loop->session, &err))
 		return true;
 	int number = shown ? loop->front.kind->signal() : 0;
-	close_front(loop);
+	play_close_front(loop);
 	*status = err.kind ? bp_say_error(&err) : number ? 128 + number : BP_EXIT_DONE;
 	return false;
 }
 
-/* What one person does here, from the choice of who it is on. */
-static int visit(struct loop *loop)
+/* One learner from the question who it is to the end. Returns the exit status. */
+static int play_visit(struct loop *loop)
 {
 	bool plays = loop->front.kind != NULL;
 	size_t least = loop->change ? 1 : 2;
@@ -321,23 +328,23 @@ static int visit(struct loop *loop)
 	int status;
 
 	loop->change = false;
-	if (!choose_learner(loop, least, &status))
+	if (!play_choose_learner(loop, least, &status))
 		return status;
 	if (!bp_session_open(&loop->session, &loop->options.config,
 		    plays ? BP_STORE_WRITE : BP_STORE_READ, &err)) {
-		close_front(loop);
+		play_close_front(loop);
 		return bp_say_error(&err);
 	}
 	if (!plays)
-		return show_catalogue(loop);
-	return settle_busy(loop, &status) ? play(loop) : status;
+		return play_show_catalogue(loop);
+	return play_settle_busy(loop, &status) ? play_play(loop) : status;
 }
 
-/* What was one person's is nobody's after it; the front stays open for the next one. */
-static void end_visit(struct loop *loop)
+/* Nothing of one learner is left for the next; only the front stays open. */
+static void play_end_visit(struct loop *loop)
 {
-	own_data_release(&loop->own);
-	unsaved_release(&loop->unsaved);
+	bp_own_data_release(&loop->own);
+	bp_unsaved_release(&loop->unsaved);
 	bp_app_free(loop->app);
 	bp_session_close(&loop->session);
 	bp_buf_release(&loop->learner);
@@ -350,8 +357,8 @@ static void end_visit(struct loop *loop)
 	};
 }
 
-/* Somebody else begins where nobody has been yet. */
-static void make_way(struct loop *loop)
+/* The next learner begins in the catalogue, with looks and language as at a first start. */
+static void play_make_way(struct loop *loop)
 {
 	loop->options.config.learner = NULL;
 	loop->options.place = NULL;
@@ -365,19 +372,19 @@ int bp_player_run(const struct bp_player_options *options)
 	bp_reserve(LEAST_HEAP);
 
 	struct loop loop = {.options = *options,
-		.front.kind = front_choose(&options->config),
-		.shared = who_is_open(&options->config)};
+		.front.kind = bp_front_choose(&options->config),
+		.shared = bp_who_is_open(&options->config)};
 	const char *only[] = {options->place, NULL};
-	if (only[0] && is_path(only[0])) { /* that, and no other course */
+	if (only[0] && play_is_path(only[0])) { /* a path: no other course is shown */
 		loop.options.config.content = only;
 		loop.options.config.content_count = 1;
 	}
-	int status = visit(&loop);
+	int status = play_visit(&loop);
 	while (loop.change) {
-		end_visit(&loop);
-		make_way(&loop);
-		status = visit(&loop);
+		play_end_visit(&loop);
+		play_make_way(&loop);
+		status = play_visit(&loop);
 	}
-	end_visit(&loop);
+	play_end_visit(&loop);
 	return status;
 }

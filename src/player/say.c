@@ -1,4 +1,5 @@
-/* What the commands say: lines; what is not a fault is broken at words on a terminal. */
+/* Prints messages, one line each; on a terminal those of standard output are broken at
+ * words. */
 #include <berpijar/lang.h>
 #include <berpijar/layout.h>
 #include <berpijar/say.h>
@@ -7,8 +8,8 @@
 #include <stdlib.h>
 #include <sys/ioctl.h>
 
-#define WIDTH 80 /* columns, in a wider window too */
-#define LEAST 30 /* columns in which it is better to break at words than anywhere */
+#define WIDTH 80 /* columns; longer lines are hard to read in a wider window, too */
+#define LEAST 30 /* columns; in a narrower window the terminal breaks the lines */
 
 int bp_say_columns(FILE *out)
 {
@@ -17,8 +18,8 @@ int bp_say_columns(FILE *out)
 	return ioctl(fileno(out), TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
-/* In one piece: error output is not buffered. There a message is one line in any case,
- * so that other programs can read it. */
+/* One write for the whole message, since standard error is not buffered. There a message
+ * is always one line, so that programs can read it. */
 void bp_say_beside(FILE *out, int column, struct bp_str text)
 {
 	struct bp_buf line = {0}, lines = {0};

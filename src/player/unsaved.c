@@ -1,3 +1,4 @@
+/* Drafts that wait in memory until the disk has room for them. */
 #include "unsaved.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
@@ -8,7 +9,7 @@ struct draft {
 	struct bp_buf course, module, question, text;
 };
 
-static void release_draft(struct draft *draft)
+static void unsaved_release_draft(struct draft *draft)
 {
 	bp_buf_release(&draft->course);
 	bp_buf_release(&draft->module);
@@ -16,8 +17,8 @@ static void release_draft(struct draft *draft)
 	bp_buf_release(&draft->text);
 }
 
-/* Its place in the list; the count: it is not there. */
-static size_t find(const struct unsaved *unsaved, struct bp_str course,
+/* The place of a draft in the list; the count if it is not there. */
+static size_t unsaved_index(const struct unsaved *unsaved, struct bp_str course,
 	struct bp_str module, struct bp_str question)
 {
 	size_t i = 0;
@@ -32,19 +33,19 @@ static size_t find(const struct unsaved *unsaved, struct bp_str course,
 	return i;
 }
 
-static void drop(struct unsaved *unsaved, size_t i)
+static void unsaved_drop(struct unsaved *unsaved, size_t i)
 {
-	release_draft(&unsaved->at[i]);
+	unsaved_release_draft(&unsaved->at[i]);
 	unsaved->at[i] = unsaved->at[--unsaved->count];
 }
 
-void unsaved_set(struct unsaved *unsaved, struct bp_str course, struct bp_str module,
+void bp_unsaved_set(struct unsaved *unsaved, struct bp_str course, struct bp_str module,
 	struct bp_str question, struct bp_str text)
 {
-	size_t i = find(unsaved, course, module, question);
+	size_t i = unsaved_index(unsaved, course, module, question);
 
 	if (i < unsaved->count)
-		drop(unsaved, i);
+		unsaved_drop(unsaved, i);
 	if (text.len == 0)
 		return;
 	if (unsaved->count == unsaved->room) {
@@ -59,10 +60,10 @@ void unsaved_set(struct unsaved *unsaved, struct bp_str course, struct bp_str mo
 	bp_buf_add_str(&draft->text, text);
 }
 
-bool unsaved_find(const struct unsaved *unsaved, struct bp_str course,
+bool bp_unsaved_find(const struct unsaved *unsaved, struct bp_str course,
 	struct bp_str module, struct bp_str question, struct bp_buf *out)
 {
-	size_t i = find(unsaved, course, module, question);
+	size_t i = unsaved_index(unsaved, course, module, question);
 
 	if (i == unsaved->count)
 		return false;
@@ -70,7 +71,7 @@ bool unsaved_find(const struct unsaved *unsaved, struct bp_str course,
 	return true;
 }
 
-void unsaved_retry(struct unsaved *unsaved, struct bp_store *store)
+void bp_unsaved_retry(struct unsaved *unsaved, struct bp_store *store)
 {
 	for (size_t i = 0; store && i < unsaved->count;) {
 		const struct draft *draft = &unsaved->at[i];
@@ -78,11 +79,11 @@ void unsaved_retry(struct unsaved *unsaved, struct bp_store *store)
 			    bp_buf_str(&draft->module), bp_buf_str(&draft->question),
 			    bp_buf_str(&draft->text), NULL))
 			return;
-		drop(unsaved, i);
+		unsaved_drop(unsaved, i);
 	}
 }
 
-void unsaved_print(const struct unsaved *unsaved)
+void bp_unsaved_print(const struct unsaved *unsaved)
 {
 	for (size_t i = 0; i < unsaved->count; i++) {
 		bp_say(stderr,
@@ -93,10 +94,10 @@ void unsaved_print(const struct unsaved *unsaved)
 	}
 }
 
-void unsaved_release(struct unsaved *unsaved)
+void bp_unsaved_release(struct unsaved *unsaved)
 {
 	while (unsaved->count)
-		drop(unsaved, unsaved->count - 1);
+		unsaved_drop(unsaved, unsaved->count - 1);
 	free(unsaved->at);
 	*unsaved = (struct unsaved){0};
 }

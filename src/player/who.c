@@ -1,4 +1,4 @@
-/* Who is going to learn, where one login is shared. */
+/* Asks who is going to learn, where several people share one login. */
 #include "who.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
@@ -15,8 +15,8 @@ struct people {
 	size_t count;
 };
 
-/* The ids in the store; none if it cannot be read. */
-static struct bp_names find(
+/* All ids of the store, which is empty if it cannot be read. */
+static struct bp_names who_find(
 	const struct bp_config *config, struct bp_arena *arena, struct bp_buf *store)
 {
 	struct bp_names ids = {0};
@@ -26,23 +26,23 @@ static struct bp_names find(
 	return ids;
 }
 
-bool who_is_open(const struct bp_config *config)
+bool bp_who_is_open(const struct bp_config *config)
 {
 	return !config->learner && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 }
 
-size_t who_count(const struct bp_config *config)
+size_t bp_who_count(const struct bp_config *config)
 {
 	struct bp_arena *arena = bp_arena_new();
 	struct bp_buf store = {0};
-	size_t count = find(config, arena, &store).count;
+	size_t count = who_find(config, arena, &store).count;
 
 	bp_buf_release(&store);
 	bp_arena_free(arena);
 	return count;
 }
 
-static void read_person(struct people *people, const char *store, const char *id,
+static void who_read_person(struct people *people, const char *store, const char *id,
 	struct bp_known_learner *person)
 {
 	struct bp_learner_info info;
@@ -60,16 +60,16 @@ static void read_person(struct people *people, const char *store, const char *id
 	bp_learner_release(&info);
 }
 
-static const char *shown_name(const struct bp_known_learner *person)
+static const char *who_shown_name(const struct bp_known_learner *person)
 {
 	return person->name && *person->name ? person->name : person->id;
 }
 
-/* Whatever is case or an accent does not count; below the same name by id. */
-static int by_name(const void *one, const void *other)
+/* Orders by name without regard to case and accents, equal names by id. */
+static int who_by_name(const void *one, const void *other)
 {
 	const struct bp_known_learner *a = one, *b = other;
-	struct bp_str left = bp_str(shown_name(a)), right = bp_str(shown_name(b));
+	struct bp_str left = bp_str(who_shown_name(a)), right = bp_str(who_shown_name(b));
 	uint32_t code[2];
 
 	for (size_t i = 0, j = 0; i < left.len && j < right.len;) {
@@ -84,20 +84,20 @@ static int by_name(const void *one, const void *other)
 	return strcmp(a->id, b->id);
 }
 
-static void read_people(struct people *people, const struct bp_config *config)
+static void who_read_people(struct people *people, const struct bp_config *config)
 {
 	struct bp_buf store = {0};
-	struct bp_names ids = find(config, people->arena, &store);
+	struct bp_names ids = who_find(config, people->arena, &store);
 
 	people->at = bp_arena_alloc(people->arena, ids.count, sizeof *people->at);
 	for (; people->count < ids.count; people->count++)
-		read_person(people, store.at, ids.at[people->count],
+		who_read_person(people, store.at, ids.at[people->count],
 			&people->at[people->count]);
-	qsort(people->at, people->count, sizeof *people->at, by_name);
+	qsort(people->at, people->count, sizeof *people->at, who_by_name);
 	bp_buf_release(&store);
 }
 
-static bool take_learner(
+static bool who_take_learner(
 	void *context, struct bp_app *app, const struct bp_effects *effects)
 {
 	struct bp_buf *learner = context;
@@ -109,16 +109,17 @@ static bool take_learner(
 	return learner->len > 0;
 }
 
-bool who_ask(struct front *front, const struct bp_config *config, struct bp_buf *learner)
+bool bp_who_ask(
+	struct front *front, const struct bp_config *config, struct bp_buf *learner)
 {
 	struct people people = {.arena = bp_arena_new()};
 
-	read_people(&people, config);
-	bool known = front_ask(front,
+	who_read_people(&people, config);
+	bool known = bp_front_ask(front,
 		&(struct bp_app_options){.people = people.at,
 			.person_count = people.count,
 			.valid_learner = bp_learner_valid},
-		take_learner, learner);
+		who_take_learner, learner);
 	bp_arena_free(people.arena);
 	return known;
 }

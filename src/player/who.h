@@ -6,9 +6,10 @@
 #include <berpijar/config.h>
 
 /* Whether the question makes sense: nobody was named, and there is a terminal to ask on. */
-bool who_is_open(const struct bp_config *config);
-size_t who_count(const struct bp_config *config); /* learners in the store */
+bool bp_who_is_open(const struct bp_config *config);
+size_t bp_who_count(const struct bp_config *config); /* learners in the store */
 /* Asks on an open front, and appends the learner's id; false: nobody was chosen. */
-bool who_ask(struct front *front, const struct bp_config *config, struct bp_buf *learner);
+bool bp_who_ask(
+	struct front *front, const struct bp_config *config, struct bp_buf *learner);
 
 #endif
