@@ -22,11 +22,10 @@ enum bp_question_trait {
 };
 
 /*
- * The types of question. Each line makes an enumerator (BP_MULTICHOICE), names the rows
- * of the type in the tables of learn/response.c and app/question_kind.c
- * (bp_kind_multichoice), and gives Moodle's name, the name for learners, and the traits.
- * The names are Moodle's, except that its multichoice question is two types here: of one
- * choice, and of several.
+ * The types of question. Each line makes an enumerator (BP_MULTICHOICE) and names the
+ * rows of the type in learn and in app (bp_kind_multichoice, bp_question_kind_multichoice);
+ * then come Moodle's name, the name for learners, and the traits. Names are Moodle's,
+ * but its multichoice is two types here: of one choice, and of several.
  */
 #define BP_QUESTION_TYPES(X)                                                    \
 	X(MULTICHOICE, multichoice, "multichoice", N_("pilihan ganda"),         \

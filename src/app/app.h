@@ -239,35 +239,6 @@ struct reader_state {
 	bool end_noted;   /* that this text was read to its end has been recorded */
 };
 
-struct question_state {
-	uint32_t block;
-	const struct bp_question *question;
-	size_t index;
-	struct bp_arena *arena;           /* texts of choices and feedback */
-	struct bp_document *texts;        /* of choices, or of pairs' left sides */
-	uint8_t order[BP_MAX_CHOICES];    /* shown place → author's index */
-	uint8_t partners[BP_MAX_CHOICES]; /* matching: shown letter → pair with that right
-					     side */
-	size_t count, partner_count;
-	struct bp_response response;
-	struct field field;
-	char note[128];
-	size_t selected;
-	bool graded;
-	bool unanswered; /* in an exam that is over */
-	bool unrecorded; /* answered just now, while nothing is recorded */
-	struct bp_grade grade;
-	unsigned tries; /* at it before the answer in hand */
-	unsigned hint; /* of a wrong answer: which hint is given in the place of the right
-			* one, from 1; 0: none (any more) */
-	char verdict[160];
-	int top, page;
-	bool follow;
-	int columns;   /* of the lines of an essay, as they were drawn */
-	bool sending;  /* what hands an essay in is pointed at */
-	int64_t since; /* when the question was opened or tried again */
-};
-
 struct bp_app {
 	struct bp_app_options options;
 	const struct bp_mode *const *modes; /* by enum bp_mode_id */
@@ -308,9 +279,8 @@ struct bp_app {
 	struct find_state find;
 	struct history history;
 	struct field percent; /* typed to go to */
-	struct question_state question;
-	size_t number; /* of an item, as far as it is typed; 0: none is */
-	bool arriving; /* go to this place in the module asked for */
+	size_t number;        /* of an item, as far as it is typed; 0: none is */
+	bool arriving;        /* go to this place in the module asked for */
 	struct stop arrival;
 	const char *jump; /* heading to go to when the module asked for is open */
 	char jump_text[128];
@@ -511,11 +481,6 @@ const char *bp_person_summary(struct bp_app *app);
 
 /* The course whose modules are listed. */
 void bp_course_choose(struct bp_app *app, const struct bp_course *course);
-
-/* Question. */
-void bp_question_open(struct bp_app *app, uint32_t block);
-void bp_question_close(struct bp_app *app);
-void bp_question_graded_now(struct bp_app *app);
 
 /* Words that several screens share. */
 const char *bp_words_number(struct bp_app *app, double value); /* "22,5" */

@@ -47,7 +47,6 @@ void bp_app_free(struct bp_app *app)
 	if (!app)
 		return;
 	bp_app_clear(app);
-	bp_question_close(app);
 	bp_reader_close(app);
 	bp_search_close(app);
 	bp_changes_forget(app);

@@ -193,7 +193,8 @@ void bp_exam_open(struct bp_app *app, size_t nth)
 		return;
 	}
 	bp_exam_save_place(app);
-	bp_question_open(app, bp_document_question(app->study.document, question));
+	uint32_t block = bp_document_question(app->study.document, question);
+	bp_mode_begin(app, BP_MODE_QUESTION, &block);
 }
 
 /* The next question that is not answered, from the one in hand on, round the end. */
@@ -254,7 +255,7 @@ void bp_exam_left_question(struct bp_app *app)
 		return;
 	question = bp_exam_question(app, app->exam.at);
 	given = shown(app)->given[app->exam.at];
-	if (!bp_question_take_draft(app, question, false, &given))
+	if (!bp_question_take_draft(app, shown(app), question, false, &given))
 		return;
 	app->exam.kept = app->exam.at;
 	app->then = exam_kept;
@@ -289,7 +290,7 @@ static struct bp_attempt with_drafts(struct bp_app *app)
 		const struct bp_question *question = bp_exam_question(app, i);
 		given[i] = attempt.given[i];
 		if (question && !bp_exam_locks(app, i))
-			bp_question_take_draft(app, question, true, &given[i]);
+			bp_question_take_draft(app, &attempt, question, true, &given[i]);
 	}
 	attempt.given = given;
 	return attempt;

@@ -7,45 +7,75 @@
  * A question of a lesson that was answered before opens as graded.
  *
  * What the learner has given so far is kept as a draft with every key that changes it.
+ * How a question is answered by keys is in the row of its type: question.h.
  */
-#include "answer.h"
 #include "exam.h"
 #include "question.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
 #include <berpijar/record.h>
-#include <string.h>
 
-#define REPORT_LIMIT 500 /* bytes */
+#define QUESTION_REPORT_LIMIT 500 /* bytes */
+
+static struct question_state *question_open(const struct bp_app *app)
+{
+	return bp_mode_state(app, BP_MODE_QUESTION);
+}
+
+static bool question_is_typed(const struct question_state *state)
+{
+	return bp_question_is(state->question, BP_TYPED);
+}
 
 /* ---- opening ---- */
 
-static void start_asking(struct bp_app *app)
+static void question_start(struct bp_app *app, struct question_state *state)
 {
-	struct question_state *state = &app->question;
-
 	state->graded = state->unrecorded = false;
 	state->hint = 0;
 	state->response = bp_response_none();
-	bp_question_mix_items(app);
-	state->field.lines = state->question->type == BP_ESSAY;
+	if (state->kind->begin)
+		state->kind->begin(state);
+	state->field.lines = state->kind->lines;
 	state->sending = false;
-	bp_field_begin(&state->field, ANSWER_LIMIT, (struct bp_str){0});
-	bp_answer_note(state);
-	/* a single choice is picked by moving to it, so nothing is pointed at yet */
-	state->selected = bp_question_is(state->question, BP_SINGLE) ||
-			state->question->type == BP_TRUEFALSE
-		? SIZE_MAX
-		: 0;
+	bp_field_begin(&state->field, BP_ANSWER_LIMIT, (struct bp_str){0});
+	if (state->kind->note)
+		state->kind->note(state);
+	state->selected = state->kind->picks_by_moving ? SIZE_MAX : 0;
 	state->top = 0;
 	state->follow = true;
 	state->since = app->now;
 }
 
-/* In an exam: what was answered before; after its end, with the verdict. */
-static void take_given(struct bp_app *app)
+static void question_arrange(struct bp_app *app, struct question_state *state)
 {
-	struct question_state *state = &app->question;
+	bp_question_arrange(state, app->study.module->shuffle);
+	state->texts = bp_arena_alloc(state->arena, state->count, sizeof *state->texts);
+	for (size_t i = 0; i < state->count; i++)
+		state->texts[i] = bp_document_read_text(state->arena,
+			state->kind->text(state->question, state->order[i]));
+}
+
+/* Neither an exam nor a review knows tries. */
+static void question_ask(struct bp_app *app, struct question_state *state)
+{
+	state->tries = state->exam || state->review
+		? 0
+		: bp_question_tries(app, state->question);
+	question_arrange(app, state);
+	question_start(app, state);
+}
+
+static void question_show_verdict(struct bp_app *app, struct question_state *state)
+{
+	bp_question_show_verdict(app, state);
+	bp_reader_forget_layout(app); /* its card says something else now */
+	bp_question_drop_draft(app, state);
+}
+
+/* In an exam: what was answered before; with the verdict if it cannot be changed. */
+static void question_take_given(struct bp_app *app, struct question_state *state)
+{
 	const struct bp_attempt *attempt = bp_exam_attempt(app);
 	struct bp_str response = attempt && bp_exam_at(app) < attempt->count
 		? attempt->given[bp_exam_at(app)].response
@@ -60,33 +90,18 @@ static void take_given(struct bp_app *app)
 	state->unanswered = !response.len;
 	if (response.len)
 		bp_question_grade(state);
-	bp_question_graded_now(app);
+	question_show_verdict(app, state);
 }
 
-/* Asks the question, in the order that goes with the try. Neither an exam's nor one that
- * comes back has tries. */
-static void ask(struct bp_app *app)
+/* The last answer with its verdict, in the order that it was given in. */
+static void question_show_last(struct bp_app *app, struct question_state *state)
 {
-	struct question_state *state = &app->question;
-
-	state->tries = bp_exam_attempt(app) || bp_review_asking(app)
-		? 0
-		: bp_question_tries(app);
-	bp_question_set_order(app, state);
-	bp_question_read_texts(state);
-	start_asking(app);
-}
-
-static void show_last(struct bp_app *app)
-{
-	struct question_state *state = &app->question;
 	const struct bp_question_record *record =
 		bp_question_record_of(app, state->question);
 	struct bp_str response = {0};
 
-	state->tries = record->answered - 1; /* as it was then */
-	bp_question_set_order(app, state);
-	bp_question_read_texts(state);
+	state->tries = record->answered - 1;
+	question_arrange(app, state);
 	state->grade = (struct bp_grade){.answer = -1};
 	if (bp_record_read_answer(
 		    record->last_body, state->question, app->view_arena, &response)) {
@@ -95,54 +110,66 @@ static void show_last(struct bp_app *app)
 		bp_question_grade(state);
 	}
 	state->grade.fraction = record->last;
-	state->hint = bp_question_hint_due(app);
-	bp_question_show_verdict(app);
+	state->hint = bp_question_hint_due(app, state);
+	bp_question_show_verdict(app, state);
 }
 
-void bp_question_open(struct bp_app *app, uint32_t block)
+static void question_begin(struct bp_app *app, const void *with)
 {
-	struct question_state *state = &app->question;
+	const struct bp_document *document = app->study.document;
+	const uint32_t *block = with;
+	struct question_state *state = bp_mode_push(app, BP_MODE_QUESTION);
 
-	bp_question_close(app);
-	state->block = block;
-	state->index = app->study.document->blocks[block].question;
-	state->question = &app->study.document->quiz.questions[state->index];
+	state->index = document->blocks[*block].question;
+	bp_question_init(
+		state, &document->quiz.questions[state->index], bp_exam_attempt(app));
+	state->review = bp_review_asking(app);
 	state->arena = bp_arena_new();
-	ask(app);
-	take_given(app);
+	question_ask(app, state);
+	question_take_given(app, state);
 	if (!state->graded && !bp_question_recall_draft(app, state) &&
-		bp_question_was_answered(app))
-		show_last(app);
+		bp_question_was_answered(app, state))
+		question_show_last(app, state);
 	if (!state->graded)
-		bp_question_say_try(app);
-	bp_mode_push(app, BP_MODE_QUESTION);
+		bp_question_say_try(app, state);
 }
 
-void bp_question_close(struct bp_app *app)
+static void question_release(void *with)
 {
-	bp_arena_free(app->question.arena);
-	app->question = (struct question_state){0};
+	struct question_state *state = with;
+
+	bp_arena_free(state->arena);
 }
 
 static void question_leave(struct bp_app *app)
 {
-	bool graded = app->question.graded, right = app->question.grade.correct;
+	const struct question_state *state = question_open(app);
 
 	bp_exam_left_question(app);
-	bp_question_close(app);
 	/* for the screen below, which goes on from here */
 	app->study.answer = (struct study_answer){.left = true,
-		.graded = graded,
-		.right = graded && right,
+		.graded = state->graded,
+		.right = state->graded && state->grade.correct,
 		.finished = app->study.finished};
 	app->study.finished = false;
 }
 
 /* ---- answering ---- */
 
-static void submit(struct bp_app *app)
+static void question_recorded(struct bp_app *app)
 {
-	struct question_state *state = &app->question;
+	question_show_verdict(app, question_open(app));
+}
+
+/* Only reading: the verdict is shown at once, and says that it is not recorded. */
+static void question_tell_unrecorded(struct bp_app *app, struct question_state *state)
+{
+	state->unrecorded = true;
+	question_show_verdict(app, state);
+}
+
+static void question_submit(struct bp_app *app, struct question_state *state)
+{
 	struct bp_error missing = {0};
 
 	bp_question_take_typed(state);
@@ -151,33 +178,39 @@ static void submit(struct bp_app *app)
 		return;
 	}
 	bp_question_grade(state);
-	bp_question_penalise(app);
-	state->hint = bp_question_hint_due(app);
-	if (!bp_question_record(app, state)) { /* reading only: the verdict says so */
-		state->unrecorded = true;
-		bp_question_graded_now(app);
+	bp_question_penalise(app, state);
+	state->hint = bp_question_hint_due(app, state);
+	if (!bp_question_record(app, state)) {
+		question_tell_unrecorded(app, state);
 		return;
 	}
-	if (bp_exam_running(app)) {
-		app->then =
-			bp_exam_defers(app) ? bp_exam_answered : bp_question_graded_now;
-		return;
-	}
-	if (!bp_review_asking(app))
+	app->then = bp_exam_running(app) && bp_exam_defers(app) ? bp_exam_answered
+								: question_recorded;
+	if (!bp_exam_running(app) && !state->review)
 		bp_reader_complete(app, &state->grade, state->question);
-	app->then = bp_question_graded_now;
 }
 
-void bp_question_graded_now(struct bp_app *app)
+/* ---- a question that is at fault itself ---- */
+
+static void question_report_typed(
+	struct bp_app *app, struct bp_str text, const void *with)
 {
-	bp_question_show_verdict(app);
-	bp_reader_forget_layout(app); /* its card says something else now */
-	bp_question_save_draft(app, true);
+	(void)with;
+	text = bp_str_trim(text);
+	if (text.len)
+		bp_question_report(app, question_open(app), text);
 }
 
-/* ---- the mode ---- */
+static void question_report(struct bp_app *app)
+{
+	bp_prompt_begin(app, _("Apa yang keliru pada soal ini?"), QUESTION_REPORT_LIMIT,
+		(struct bp_str){0}, question_report_typed, NULL)
+		->keymap = &bp_keymap_saving;
+}
 
-static void scroll(struct question_state *state, int lines)
+/* ---- moving ---- */
+
+static void question_scroll(struct question_state *state, int lines)
 {
 	state->follow = false;
 	state->top += lines;
@@ -185,47 +218,8 @@ static void scroll(struct question_state *state, int lines)
 		state->top = 0;
 }
 
-/* In an exam: to another question. */
-static void step(struct bp_app *app, bool forward)
-{
-	if (bp_exam_attempt(app))
-		bp_exam_step(app, forward);
-}
-
-static void act_graded(struct bp_app *app, enum bp_action action)
-{
-	struct question_state *state = &app->question;
-
-	switch (action) {
-	case BP_ACT_RETRY:
-		if (!bp_question_may_try_again(app))
-			break;
-		ask(app);
-		bp_question_say_try(app);
-		break;
-	case BP_ACT_UP: scroll(state, -1); break;
-	case BP_ACT_DOWN: scroll(state, 1); break;
-	case BP_ACT_PAGE_UP: scroll(state, -state->page); break;
-	case BP_ACT_PAGE_DOWN: scroll(state, state->page); break;
-	case BP_ACT_TOP: scroll(state, -state->top); break;
-	case BP_ACT_BOTTOM: scroll(state, 10000); break;
-	case BP_ACT_NEXT_ITEM:
-	case BP_ACT_PREVIOUS_ITEM: step(app, action == BP_ACT_NEXT_ITEM); break;
-	default: break;
-	}
-}
-
-/* ---- a question that is at fault itself ---- */
-
-static void report(struct bp_app *app)
-{
-	bp_prompt_begin(app, _("Apa yang keliru pada soal ini?"), REPORT_LIMIT,
-		(struct bp_str){0}, bp_question_report_typed, NULL)
-		->keymap = &bp_keymap_saving;
-}
-
-/* Through the lines of an essay, and below the last to what sends it. */
-static void move_line(struct question_state *state, bool down)
+/* Through the lines of an essay; below the last one is the line that sends it. */
+static void question_move_line(struct question_state *state, bool down)
 {
 	if (!down && state->sending)
 		state->sending = false;
@@ -233,136 +227,211 @@ static void move_line(struct question_state *state, bool down)
 		state->sending = down;
 }
 
-static void move_or_scroll(struct bp_app *app, bool down)
+/* The row that is above or below the selected one; `count` if there is none. */
+static size_t question_next_row(const struct question_state *state, bool down)
 {
-	struct question_state *state = &app->question;
+	size_t last = state->count ? state->count - 1 : 0;
 
-	if (state->field.lines)
-		move_line(state, down);
-	else if (bp_question_is_text(state->question))
-		scroll(state, down ? 1 : -1);
-	else
-		bp_question_move(app, down ? 1 : -1);
+	if (state->selected == SIZE_MAX)
+		return down ? 0 : last;
+	if (!down && state->selected == 0)
+		return 0;
+	return down ? state->selected + 1 : state->selected - 1;
 }
 
-static void question_act(struct bp_app *app, enum bp_action action)
+static void question_move_row(struct question_state *state, bool down)
 {
-	struct question_state *state = &app->question;
+	size_t row = question_next_row(state, down);
 
-	if (action == BP_ACT_REPORT) {
-		report(app);
+	if (row >= state->count)
 		return;
-	}
-	if (state->graded) {
-		act_graded(app, action);
-		return;
-	}
-	state->follow = true;
+	if (state->kind->picks_by_moving)
+		state->kind->pick(state, row, false);
+	else
+		state->selected = row;
+}
+
+static void question_move(struct question_state *state, bool down)
+{
+	if (state->kind->lines)
+		question_move_line(state, down);
+	else if (question_is_typed(state))
+		question_scroll(state, down ? 1 : -1);
+	else
+		question_move_row(state, down);
+}
+
+static bool question_can_change(const struct question_state *state, int step)
+{
+	return state->selected < state->count && state->kind->can_change &&
+		state->kind->can_change(state, step);
+}
+
+static void question_change(struct question_state *state, int step)
+{
+	if (question_can_change(state, step))
+		state->kind->change(state, step);
+}
+
+/* ---- the mode ---- */
+
+static void question_act_graded(
+	struct bp_app *app, struct question_state *state, enum bp_action action)
+{
 	switch (action) {
-	case BP_ACT_UP:
-	case BP_ACT_DOWN: move_or_scroll(app, action == BP_ACT_DOWN); break;
-	case BP_ACT_PAGE_UP: scroll(state, -state->page); break;
-	case BP_ACT_PAGE_DOWN: scroll(state, state->page); break;
-	case BP_ACT_LEFT: bp_question_change(app, -1); break;
-	case BP_ACT_RIGHT: bp_question_change(app, 1); break;
-	case BP_ACT_MARK: bp_question_mark(app); break;
-	case BP_ACT_SUBMIT: submit(app); break;
-	case BP_ACT_FLAG: bp_exam_flag(app); break;
-	case BP_ACT_NEXT_ITEM:
-	case BP_ACT_PREVIOUS_ITEM: step(app, action == BP_ACT_NEXT_ITEM); break;
+	case BP_ACT_RETRY:
+		if (!bp_question_may_try_again(app, state))
+			break;
+		question_ask(app, state);
+		bp_question_say_try(app, state);
+		break;
+	case BP_ACT_UP: question_scroll(state, -1); break;
+	case BP_ACT_DOWN: question_scroll(state, 1); break;
+	case BP_ACT_TOP: question_scroll(state, -state->top); break;
+	case BP_ACT_BOTTOM: question_scroll(state, 10000); break;
 	default: break;
 	}
 }
 
-static const struct bp_keymap *question_keys(const struct bp_app *app)
+static void question_act_asking(
+	struct bp_app *app, struct question_state *state, enum bp_action action)
 {
-	const struct question_state *state = &app->question;
+	state->follow = true;
+	switch (action) {
+	case BP_ACT_UP:
+	case BP_ACT_DOWN: question_move(state, action == BP_ACT_DOWN); break;
+	case BP_ACT_LEFT: question_change(state, -1); break;
+	case BP_ACT_RIGHT: question_change(state, 1); break;
+	case BP_ACT_MARK:
+		if (state->kind->mark)
+			state->kind->mark(state);
+		break;
+	case BP_ACT_SUBMIT: question_submit(app, state); break;
+	case BP_ACT_FLAG: bp_exam_flag(app); break;
+	default: break;
+	}
+	if (state->changed)
+		bp_question_save_draft(app, state);
+}
+
+static void question_act(struct bp_app *app, enum bp_action action)
+{
+	struct question_state *state = question_open(app);
+
+	switch (action) {
+	case BP_ACT_REPORT: question_report(app); break;
+	case BP_ACT_NEXT_ITEM:
+	case BP_ACT_PREVIOUS_ITEM:
+		if (state->exam)
+			bp_exam_step(app, action == BP_ACT_NEXT_ITEM);
+		break;
+	case BP_ACT_PAGE_UP: question_scroll(state, -state->page); break;
+	case BP_ACT_PAGE_DOWN: question_scroll(state, state->page); break;
+	default:
+		if (state->graded)
+			question_act_graded(app, state, action);
+		else
+			question_act_asking(app, state, action);
+	}
+}
+
+static const struct bp_keymap *question_keymap(const struct bp_app *app)
+{
+	const struct question_state *state = question_open(app);
 
 	if (state->graded)
 		return &bp_keymap_graded;
-	if (state->field.lines)
-		return state->sending ? &bp_keymap_sending : &bp_keymap_essay;
-	if (state->question->type == BP_ORDERING)
-		return &bp_keymap_ordering;
-	return bp_question_is_text(state->question) ? &bp_keymap_field
-						    : &bp_keymap_question;
+	return state->sending ? &bp_keymap_sending : state->kind->keymap;
 }
 
 static struct field *question_field(struct bp_app *app)
 {
-	struct question_state *state = &app->question;
+	struct question_state *state = question_open(app);
 
-	return bp_question_is_text(state->question) && !state->graded ? &state->field
-								      : NULL;
+	return question_is_typed(state) && !state->graded ? &state->field : NULL;
 }
 
 static void question_typed(struct bp_app *app)
 {
-	app->question.follow = true;
-	app->question.sending = false;
-	bp_answer_note(&app->question);
-	bp_question_save_draft(app, false);
+	struct question_state *state = question_open(app);
+
+	state->follow = true;
+	state->sending = false;
+	if (state->kind->note)
+		state->kind->note(state);
+	bp_question_save_draft(app, state);
 }
 
-/* Letters and figures pick; in a text field all that can be printed is text. */
+/* Everything that can be printed is text, and nothing else is a command while typing.
+ * Right of the last letter → is the menu. */
+static bool question_type(struct bp_app *app, struct question_state *state, uint32_t key)
+{
+	bool known = bp_keymap_find(question_keymap(app), key) != BP_ACT_NONE;
+
+	if ((known && key != BP_KEY_RIGHT) || !bp_field_key(&state->field, key))
+		return !known;
+	question_typed(app);
+	return true;
+}
+
+static bool question_pick(struct bp_app *app, struct question_state *state, uint32_t key)
+{
+	bool letter = key >= 'a' && key <= 'z', figure = key >= '1' && key <= '9';
+
+	if (!letter && !figure)
+		return false;
+	if (!state->kind->pick(state, key - (letter ? 'a' : '1'), letter))
+		return false;
+	state->follow = true;
+	if (state->changed)
+		bp_question_save_draft(app, state);
+	return true;
+}
+
 static bool question_key(struct bp_app *app, uint32_t key)
 {
-	struct question_state *state = &app->question;
-	size_t pick = SIZE_MAX;
+	struct question_state *state = question_open(app);
 
 	if (state->graded)
 		return false;
-	if (bp_question_is_text(state->question)) {
-		const struct bp_keymap *map = question_keys(app);
-		bool known = bp_keymap_find(map, key) != BP_ACT_NONE;
-		/* right of the last letter is the menu */
-		if ((known && key != BP_KEY_RIGHT) || !bp_field_key(&state->field, key))
-			return !known; /* nothing else is a command while typing */
-		question_typed(app);
-		return true;
-	}
-	if (key >= 'a' && key <= 'z')
-		pick = key - 'a';
-	else if (key >= '1' && key <= '9')
-		pick = key - '1';
-	if (bp_question_is_pairs(state->question) && key >= 'a' &&
-		pick < state->partner_count) {
-		state->follow = true;
-		bp_question_pair(app, pick);
-		return true;
-	}
-	if (pick >= state->count)
-		return false;
-	state->follow = true;
-	bp_question_choose(app, pick);
-	return true;
+	return question_is_typed(state) ? question_type(app, state, key)
+					: question_pick(app, state, key);
 }
 
 static bool question_can(const struct bp_app *app, enum bp_action action)
 {
-	const struct bp_question *question = app->question.question;
+	const struct question_state *state = question_open(app);
 
 	switch (action) {
-	case BP_ACT_MARK: return bp_question_is_multiple(question);
-	case BP_ACT_LEFT: return bp_question_can_change(&app->question, -1);
-	case BP_ACT_RIGHT: return bp_question_can_change(&app->question, 1);
+	case BP_ACT_MARK: return state->kind->marks;
+	case BP_ACT_LEFT: return question_can_change(state, -1);
+	case BP_ACT_RIGHT: return question_can_change(state, 1);
 	case BP_ACT_FLAG: return bp_exam_running(app);
 	case BP_ACT_NEXT_ITEM:
-	case BP_ACT_PREVIOUS_ITEM: return bp_exam_attempt(app) != NULL;
-	case BP_ACT_RETRY: return bp_question_may_try_again(app);
+	case BP_ACT_PREVIOUS_ITEM: return state->exam;
+	case BP_ACT_RETRY: return bp_question_may_try_again(app, state);
 	case BP_ACT_REPORT: return app->options.recording;
 	default: return true;
 	}
 }
 
+static void question_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+{
+	(void)rows;
+	bp_question_view(app, question_open(app), columns, view);
+}
+
 const struct bp_mode bp_mode_question = {
+	.size = sizeof(struct question_state),
+	.release = question_release,
+	.begin = question_begin,
 	.keymap = &bp_keymap_question,
-	.keys = question_keys,
+	.keys = question_keymap,
 	.key = question_key,
 	.field = question_field,
 	.typed = question_typed,
 	.act = question_act,
 	.can = question_can,
-	.view = bp_question_view,
+	.view = question_view,
 	.leave = question_leave,
 };

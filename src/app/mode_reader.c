@@ -233,7 +233,7 @@ static void open_focused(struct bp_app *app)
 		uint16_t link = reader->items[item].link;
 		bp_link_follow(app, app->study.document->links[link - 1].url);
 	} else {
-		bp_question_open(app, reader->items[item].block);
+		bp_mode_begin(app, BP_MODE_QUESTION, &reader->items[item].block);
 	}
 }
 

@@ -106,7 +106,7 @@ static void open_selected(struct bp_app *app)
 			document, question_at(&document->quiz, item - (next ? 2 : 1)));
 		bp_app_pop(app);
 		bp_reader_go_to_block(app, block);
-		bp_question_open(app, block);
+		bp_mode_begin(app, BP_MODE_QUESTION, &block);
 	} else if (next && item == 0) {
 		bp_app_open(app, app->study.course, next);
 	} else {

@@ -88,7 +88,7 @@ void bp_review_opened(struct bp_app *app, struct bp_document *document)
 		return;
 	}
 	review->asking = true;
-	bp_question_open(app, block);
+	bp_mode_begin(app, BP_MODE_QUESTION, &block);
 }
 
 bool bp_review_asking(const struct bp_app *app)

@@ -1,78 +1,171 @@
-/* What the parts of the question mode share. */
+/*
+ * What the parts of the question mode share: the question that is open, and the row of
+ * its type, which says how it is answered by keys and shown.
+ *
+ * Only mode_question.c knows the other modes. The parts below it are used by exams, too,
+ * for the drafts of questions that are not open.
+ */
 #ifndef BERPIJAR_APP_QUESTION_H
 #define BERPIJAR_APP_QUESTION_H
 
 #include "app.h"
 
-/* How a question is answered, as far as the keys differ. */
-bool bp_question_is_text(const struct bp_question *question);
-bool bp_question_is_multiple(const struct bp_question *question);
-bool bp_question_is_pairs(const struct bp_question *question);
-/* The letter under which a row's partner is shown; SIZE_MAX if it has none yet. */
-size_t bp_question_partner(const struct question_state *state, size_t row);
+#define BP_ANSWER_LIMIT 1024 /* bytes of a typed answer */
+
+struct question_kind;
+struct bp_attempt;
+struct bp_given;
+
+struct question_state {
+	const struct bp_question *question;
+	const struct question_kind *kind; /* the row of its type */
+	size_t index;                     /* in the quiz of the module */
+	bool exam, review;                /* what it is asked in; neither: a lesson */
+	uint8_t attempt[16];              /* at the exam */
+	uint64_t draw;                    /* the attempt's seed */
+	uint64_t seed;                    /* of the order that is shown */
+	struct bp_arena *arena;           /* of `texts` */
+	struct bp_document *texts;        /* of the rows, in the order shown */
+	uint8_t order[BP_MAX_CHOICES];    /* shown row → author's index */
+	uint8_t partners[BP_MAX_CHOICES]; /* shown letter → a pair with that right side */
+	size_t count, partner_count;      /* rows and letters that are shown */
+	struct bp_response response;
+	bool changed; /* the response differs from the draft that is kept */
+	struct field field;
+	char note[128]; /* how a typed number will be read */
+	size_t selected;
+	bool graded;     /* the verdict is shown */
+	bool unanswered; /* … of an exam in which this was not answered */
+	bool unrecorded; /* … of an answer that is not recorded */
+	struct bp_grade grade;
+	unsigned tries; /* that were recorded before this one */
+	unsigned hint;  /* shown in place of the right answer, from 1; 0: none */
+	char verdict[160];
+	int top, page;
+	bool follow;   /* scrolls to what is selected or was just told */
+	int columns;   /* of the lines of an essay, as they were drawn */
+	bool sending;  /* the cursor is on the line that sends an essay */
+	int64_t since; /* when this try began */
+};
+
+/* The rows of feedback below a verdict; room for all that a question can have. */
+struct feedback_list {
+	struct bp_feedback_view *at;
+	size_t count;
+};
 
 /*
- * In a running exam, what is kept as the draft of a question, open or not: records it as
- * its answer and puts it into `given`. False if there is none, if it is what was
- * answered, or if it cannot be graded; one that is not complete is taken only if
- * unfinished may be.
+ * How questions of a type are answered and shown. Functions may be NULL where the type
+ * has nothing to do there. Those that change the response set `changed`.
  */
-struct bp_given;
-bool bp_question_take_draft(struct bp_app *app, const struct bp_question *question,
-	bool unfinished, struct bp_given *given);
+struct question_kind {
+	enum bp_choice_kind look; /* of its rows */
+	const struct bp_keymap *keymap;
+	bool picks_by_moving; /* ↑↓ pick the row; at first none is picked */
+	bool marks;           /* the bottom line offers to mark the selected row */
+	bool lines;           /* the text has several lines, and a line that sends it */
 
-/* ---- question_order.c: what is shown in which order, the same for the same try ---- */
+	/* Sets `order` and `count` (and the partners) by `seed`. NULL: it has no rows. */
+	void (*arrange)(struct question_state *state, bool shuffle);
+	/* The text of a row, by the author's index. */
+	struct bp_text (*text)(const struct bp_question *question, size_t index);
+	/* Sets what the response is at the beginning. NULL: an empty one. */
+	void (*begin)(struct question_state *state);
+	/* The nth letter or figure was pressed; false: it stands for nothing here. */
+	bool (*pick)(struct question_state *state, size_t nth, bool letter);
+	/* The space bar: picks the selected row, or takes back what was given to it. */
+	void (*mark)(struct question_state *state);
+	/* Whether ← (-1) or → (1) changes something in the selected row; and that change. */
+	bool (*can_change)(const struct question_state *state, int step);
+	void (*change)(struct question_state *state, int step);
+	/* Sets the note on what has been typed. */
+	void (*note)(struct question_state *state);
 
-void bp_question_set_order(const struct bp_app *app, struct question_state *state);
-void bp_question_read_texts(struct question_state *state);
-/* Items to be put in order begin in a mixed one. */
-void bp_question_mix_items(struct bp_app *app);
+	/* Fills in a row, with its verdict if the question is graded. */
+	void (*row)(struct bp_app *app, const struct question_state *state, size_t row,
+		struct bp_choice_view *view);
+	/* Adds what is offered to be paired with the rows. */
+	void (*offer)(struct bp_app *app, const struct question_state *state,
+		struct bp_question_view *view);
+	/* Adds the reasons, and the right answer if the rows do not show it. */
+	void (*explain)(struct bp_app *app, const struct question_state *state,
+		struct feedback_list *list);
+};
 
-/* ---- question_give.c: keys that give the answer; each keeps the draft ---- */
+/* ---- question_kind.c ---- */
 
-void bp_question_choose(struct bp_app *app, size_t row);
-void bp_question_move(struct bp_app *app, int step);
-/* Gives the row in hand the partner of this letter, and goes to the next without one. */
-void bp_question_pair(struct bp_app *app, size_t letter);
-/* Whether left (-1) or right (1) leads on: to another partner or none, to another place,
- * to a mark or none. */
-bool bp_question_can_change(const struct question_state *state, int step);
-void bp_question_change(struct bp_app *app, int step);
-void bp_question_mark(struct bp_app *app);
+#define QUESTION_KIND_DECLARE(TYPE, row, ...) \
+	extern const struct question_kind bp_question_kind_##row;
+BP_QUESTION_TYPES(QUESTION_KIND_DECLARE)
+#undef QUESTION_KIND_DECLARE
+
+/* A question with an empty response; attempt NULL: it is not asked in an exam. */
+void bp_question_init(struct question_state *state, const struct bp_question *question,
+	const struct bp_attempt *attempt);
+/* Sets the order of its rows: in an exam always the same, else another for each try. */
+void bp_question_arrange(struct question_state *state, bool shuffle);
+
+/* ---- question_rows.c: what several kinds need ---- */
+
+/* A permutation that is always the same for the same seed, which is not 0. */
+void bp_question_shuffle(uint8_t *order, size_t count, uint64_t seed);
+/* All choices, in the author's order. */
+void bp_question_list_choices(struct question_state *state);
+struct bp_text bp_question_choice_text(const struct bp_question *question, size_t index);
+/* Sets the verdict on a row: a word with the symbol for right or wrong. */
+void bp_question_judge(
+	struct bp_app *app, struct bp_choice_view *view, bool right, const char *word);
+/* A text with a title (may be NULL) below the verdict; nothing if both are empty. */
+void bp_question_add_feedback(struct bp_app *app, struct feedback_list *list,
+	const char *title, struct bp_text text);
 
 /* ---- question_keep.c: drafts and events ---- */
 
-/* Shows a response as if it had been given now. */
+/* Takes a response as if it had been given by keys. */
 void bp_question_take_response(struct question_state *state, struct bp_str text);
-/* What stands in the text field is the response. */
+/* Takes what stands in the text field as the response, if the answer is typed. */
 void bp_question_take_typed(struct question_state *state);
 void bp_question_grade(struct question_state *state);
-/* Takes what is kept as the state's question's draft; false: nothing is. */
+/* Takes the draft that is kept of the question; false if there is none. */
 bool bp_question_recall_draft(struct bp_app *app, struct question_state *state);
-/* empty: there is no draft any more. */
-void bp_question_save_draft(struct bp_app *app, bool empty);
-/* Adds the event of the answer; false: nothing is recorded now. */
+void bp_question_save_draft(struct bp_app *app, struct question_state *state);
+void bp_question_drop_draft(struct bp_app *app, const struct question_state *state);
+/* Adds the event of the answer; false if nothing is recorded now. */
 bool bp_question_record(struct bp_app *app, const struct question_state *state);
-/* The prompt's text is what is wrong with the question. */
-void bp_question_report_typed(struct bp_app *app, struct bp_str text, const void *with);
+/*
+ * Records the draft of a question of an exam as its answer, and puts it into `given`.
+ * False if there is no draft, if it says what `given` says, or if it cannot be graded:
+ * an unfinished one can be if `unfinished` (see bp_response_counts()).
+ */
+bool bp_question_take_draft(struct bp_app *app, const struct bp_attempt *attempt,
+	const struct bp_question *question, bool unfinished, struct bp_given *given);
+/* Records what is wrong with the question itself, in the words of the learner. */
+void bp_question_report(
+	struct bp_app *app, struct question_state *state, struct bp_str text);
 
-/* ---- question_tries.c ---- */
+/* ---- question_tries.c: tries at a question of a lesson ---- */
 
 const struct bp_question_record *bp_question_record_of(
 	const struct bp_app *app, const struct bp_question *question);
-bool bp_question_may_try_again(const struct bp_app *app);
-/* The tries before the one that the question in hand asks for. */
-unsigned bp_question_tries(const struct bp_app *app);
-/* A wrong answer in a lesson first gets the author's hints, one each time: which, from
- * 1; 0: none (any more). */
-unsigned bp_question_hint_due(const struct bp_app *app);
-void bp_question_penalise(struct bp_app *app);
+bool bp_question_may_try_again(
+	const struct bp_app *app, const struct question_state *state);
+/* Tries that are recorded. */
+unsigned bp_question_tries(const struct bp_app *app, const struct bp_question *question);
+/* After a wrong answer that may be tried again: the author's next hint, from 1; 0: no
+ * more, so that the right answer is shown. */
+unsigned bp_question_hint_due(
+	const struct bp_app *app, const struct question_state *state);
+/* A later try may be worth less. */
+void bp_question_penalise(const struct bp_app *app, struct question_state *state);
 /* Says which try this is, and what it is worth. */
-void bp_question_say_try(struct bp_app *app);
+void bp_question_say_try(struct bp_app *app, const struct question_state *state);
 /* Whether it opens with its last answer rather than asking again. */
-bool bp_question_was_answered(struct bp_app *app);
-void bp_question_show_verdict(struct bp_app *app);
+bool bp_question_was_answered(struct bp_app *app, const struct question_state *state);
+void bp_question_show_verdict(struct bp_app *app, struct question_state *state);
 
-void bp_question_view(struct bp_app *app, int rows, int columns, struct bp_view *view);
+/* ---- question_view.c ---- */
+
+void bp_question_view(struct bp_app *app, struct question_state *state, int columns,
+	struct bp_view *view);
 
 #endif

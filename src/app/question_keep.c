@@ -1,32 +1,29 @@
 /* What is kept of an answer: the draft while it is given, the event once it is. */
-#include "answer.h"
-#include "exam.h"
 #include "question.h"
-#include <berpijar/arena.h>
+#include <berpijar/exam.h>
 #include <berpijar/lang.h>
 #include <berpijar/record.h>
 
 /* Each attempt at an exam has drafts of its own. */
-static struct bp_str draft_name(struct bp_app *app, const struct bp_question *question)
+static struct bp_str keep_name(struct bp_app *app, const struct question_state *state)
 {
-	const struct bp_attempt *attempt = bp_exam_attempt(app);
+	struct bp_str id = state->question->id;
 	char uuid[BP_UUID_LEN + 1];
 
-	struct bp_str id = question->id;
-	if (!attempt)
+	if (!state->exam)
 		return id;
-	bp_uuid_write(attempt->id, uuid);
-	return bp_str(
-		bp_arena_printf(app->view_arena, "%.*s@%s", (int)id.len, id.at, uuid));
+	bp_uuid_write(state->attempt, uuid);
+	return bp_str(bp_app_text(app, "%.*s@%s", (int)id.len, id.at, uuid));
 }
 
 void bp_question_take_response(struct question_state *state, struct bp_str text)
 {
-	if (bp_question_is_text(state->question))
-		bp_field_begin(&state->field, ANSWER_LIMIT, text);
+	if (bp_question_is(state->question, BP_TYPED))
+		bp_field_begin(&state->field, BP_ANSWER_LIMIT, text);
 	else
 		state->response = bp_response_read(state->question, text);
-	bp_answer_note(state);
+	if (state->kind->note)
+		state->kind->note(state);
 	for (size_t i = 0; i < state->count; i++)
 		if (state->response.chosen >> state->order[i] & 1 && state->selected > i)
 			state->selected = i;
@@ -34,25 +31,22 @@ void bp_question_take_response(struct question_state *state, struct bp_str text)
 
 void bp_question_take_typed(struct question_state *state)
 {
-	if (bp_question_is_text(state->question))
+	if (bp_question_is(state->question, BP_TYPED))
 		state->response.text = bp_field_text(&state->field);
 }
 
 void bp_question_grade(struct question_state *state)
 {
-	state->grade = (struct bp_grade){.answer = -1};
-	if (bp_question_graded(state->question))
-		state->grade = bp_grade_response(state->question, &state->response);
+	state->grade = bp_grade_response(state->question, &state->response);
 }
 
-/* Takes what is kept as the state's question's draft; false: nothing is. */
 bool bp_question_recall_draft(struct bp_app *app, struct question_state *state)
 {
 	const struct bp_recall *recall = &app->options.recall;
 	struct bp_buf draft = {0};
 	bool found = recall->draft &&
 		recall->draft(recall->context, app->study.course, app->study.module,
-			draft_name(app, state->question), &draft);
+			keep_name(app, state), &draft);
 
 	if (found)
 		bp_question_take_response(state, bp_buf_str(&draft));
@@ -60,35 +54,43 @@ bool bp_question_recall_draft(struct bp_app *app, struct question_state *state)
 	return found;
 }
 
-void bp_question_save_draft(struct bp_app *app, bool empty)
+void bp_question_save_draft(struct bp_app *app, struct question_state *state)
 {
-	struct question_state *state = &app->question;
 	struct bp_buf draft = {0};
 
-	if (!empty && bp_question_is_text(state->question))
-		bp_buf_add_str(&draft, bp_field_text(&state->field));
-	else if (!empty)
-		bp_response_write(state->question, &state->response, &draft);
+	bp_question_take_typed(state);
+	bp_response_write(state->question, &state->response, &draft);
 	bp_app_save_draft(app, app->study.course, app->study.module,
-		draft_name(app, state->question), bp_buf_str(&draft));
+		keep_name(app, state), bp_buf_str(&draft));
 	bp_buf_release(&draft);
+	state->changed = false;
 }
 
-/* Adds the event of the answer; false: nothing is recorded now. */
+void bp_question_drop_draft(struct bp_app *app, const struct question_state *state)
+{
+	bp_app_save_draft(app, app->study.course, app->study.module,
+		keep_name(app, state), (struct bp_str){0});
+}
+
+/* What was shown in an order of its own: the partners of a match, else the rows. */
+static const uint8_t *keep_order(const struct question_state *state, size_t *count)
+{
+	*count = state->partner_count ? state->partner_count : state->count;
+	return state->partner_count ? state->partners : state->order;
+}
+
 bool bp_question_record(struct bp_app *app, const struct question_state *state)
 {
 	const struct bp_question *question = state->question;
-	const struct bp_attempt *attempt = bp_exam_attempt(app);
-	bool pairs = bp_question_is_pairs(question);
 	struct bp_event *event = bp_app_record(app, BP_ANSWERED, question);
+	struct bp_buf body = {0};
+	size_t count;
 
 	if (!event)
 		return false;
-	struct bp_buf body = {0};
-	bp_record_answer(question, &state->response,
-		pairs ? state->partners : state->order,
-		pairs ? state->partner_count : state->count, attempt ? attempt->id : NULL,
-		bp_review_asking(app), &body);
+	const uint8_t *order = keep_order(state, &count);
+	bp_record_answer(question, &state->response, order, count,
+		state->exam ? state->attempt : NULL, state->review, &body);
 	event->grade = bp_question_graded(question) ? state->grade.fraction : -1;
 	if (state->since)
 		event->seconds = (double)(app->now - state->since) / 1000;
@@ -97,7 +99,7 @@ bool bp_question_record(struct bp_app *app, const struct question_state *state)
 }
 
 /* Whether the response says something else than what was given before. */
-static bool differs(struct bp_app *app, const struct question_state *state,
+static bool keep_differs(struct bp_app *app, const struct question_state *state,
 	const struct bp_given *given, struct bp_str *text)
 {
 	struct bp_buf written = {0};
@@ -108,22 +110,21 @@ static bool differs(struct bp_app *app, const struct question_state *state,
 	return !bp_str_equal(*text, given->response);
 }
 
-bool bp_question_take_draft(struct bp_app *app, const struct bp_question *question,
-	bool unfinished, struct bp_given *given)
+bool bp_question_take_draft(struct bp_app *app, const struct bp_attempt *attempt,
+	const struct bp_question *question, bool unfinished, struct bp_given *given)
 {
-	bool open = app->question.question == question;
-	struct question_state state = {
-		.question = question,
-		.response = bp_response_none(),
-		.since = open ? app->question.since : 0,
-	};
+	const struct question_state *open = bp_mode_state(app, BP_MODE_QUESTION);
+	struct question_state state = {0};
 	struct bp_str text;
 
-	bp_question_set_order(app, &state);
+	bp_question_init(&state, question, attempt);
+	if (open && open->question == question)
+		state.since = open->since;
+	bp_question_arrange(&state, app->study.module->shuffle);
 	if (!bp_question_recall_draft(app, &state))
 		return false;
 	bp_question_take_typed(&state);
-	if (!differs(app, &state, given, &text) ||
+	if (!keep_differs(app, &state, given, &text) ||
 		!(unfinished ? bp_response_counts(question, &state.response)
 			     : bp_response_complete(question, &state.response, NULL)))
 		return false;
@@ -135,32 +136,27 @@ bool bp_question_take_draft(struct bp_app *app, const struct bp_question *questi
 	return true;
 }
 
-static void question_reported(struct bp_app *app)
+static void keep_reported(struct bp_app *app)
 {
 	bp_app_say(app, BP_COLOR_GOOD, _("Laporan tersimpan untuk widyaiswara."));
 }
 
-void bp_question_report_typed(struct bp_app *app, struct bp_str text, const void *with)
+void bp_question_report(
+	struct bp_app *app, struct question_state *state, struct bp_str text)
 {
-	struct question_state *state = &app->question;
-	bool pairs = bp_question_is_pairs(state->question);
-
-	(void)with;
-	text = bp_str_trim(text);
-	if (!text.len)
-		return;
 	struct bp_event *event = bp_app_record(app, BP_ANNOTATED, state->question);
+	struct bp_buf body = {0};
+	size_t count;
+
 	if (!event) {
 		bp_app_say(app, BP_COLOR_BAD,
 			_("Sekarang tidak ada yang dicatat, jadi ini tidak tersimpan."));
 		return;
 	}
 	bp_question_take_typed(state);
-	struct bp_buf body = {0};
-	bp_record_report(state->question, &state->response,
-		pairs ? state->partners : state->order,
-		pairs ? state->partner_count : state->count, app->study.course->version,
-		text, &body);
+	const uint8_t *order = keep_order(state, &count);
+	bp_record_report(state->question, &state->response, order, count,
+		app->study.course->version, text, &body);
 	bp_app_event_body(app, event, &body);
-	app->then = question_reported;
+	app->then = keep_reported;
 }

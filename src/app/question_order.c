@@ -1,93 +1,82 @@
-/* In which order a question shows its choices, pairs and items. */
-#include "exam.h"
+/* Ordering: each row is a place, and the items are moved from one to another. */
 #include "question.h"
-#include <berpijar/arena.h>
 #include <berpijar/lang.h>
 
-/* A permutation that is the same each time for the same seed (Fisher-Yates). */
-static void shuffle(uint8_t *order, size_t count, uint64_t seed)
+static void items_arrange(struct question_state *state, bool shuffle)
 {
-	for (size_t i = count; i > 1; i--) {
-		seed ^= seed << 13; /* xorshift64 */
-		seed ^= seed >> 7;
-		seed ^= seed << 17;
-		size_t other = (size_t)(seed % i);
-		uint8_t held = order[i - 1];
-		order[i - 1] = order[other];
-		order[other] = held;
-	}
+	(void)shuffle;
+	bp_question_list_choices(state);
 }
 
-static uint64_t seed_of(const struct bp_app *app, const struct bp_question *question)
+/* The items begin in a mixed order. */
+static void items_begin(struct question_state *state)
 {
-	const struct bp_attempt *attempt = bp_exam_attempt(app);
-
-	if (attempt) /* the same again when it is looked at again */
-		return bp_hash(BP_HASH_START + attempt->seed, question->id) | 1;
-	return bp_hash(BP_HASH_START + app->question.tries, question->id) | 1;
-}
-
-/* Each different right side once, in an order of its own. */
-static void set_partners(struct question_state *state, uint64_t seed)
-{
-	const struct bp_question *question = state->question;
-
-	state->partner_count = 0;
-	for (size_t i = 0; i < question->pair_count; i++) {
-		bool seen = false;
-		for (size_t k = 0; k < i; k++)
-			seen |= bp_str_equal(
-				question->pairs[i].right, question->pairs[k].right);
-		if (!seen)
-			state->partners[state->partner_count++] = (uint8_t)i;
-	}
-	shuffle(state->partners, state->partner_count, seed);
-}
-
-/* Rows of the question in the order shown: choices, left sides that are not empty, or
- * items. */
-void bp_question_set_order(const struct bp_app *app, struct question_state *state)
-{
-	const struct bp_question *question = state->question;
-	size_t all = bp_question_is_pairs(question) ? question->pair_count
-						    : question->choice_count;
-
-	state->count = 0;
-	for (size_t i = 0; i < all && !bp_question_is_text(question); i++)
-		if (!bp_question_is_pairs(question) || question->pairs[i].left.text.len)
-			state->order[state->count++] = (uint8_t)i;
-	if ((question->type == BP_MULTICHOICE || question->type == BP_SEVERAL) &&
-		app->study.module->shuffle)
-		shuffle(state->order, state->count, seed_of(app, question));
-	if (bp_question_is_pairs(question))
-		set_partners(state, seed_of(app, question));
-}
-
-void bp_question_read_texts(struct question_state *state)
-{
-	const struct bp_question *question = state->question;
-
-	state->texts = bp_arena_alloc(state->arena, state->count, sizeof *state->texts);
-	for (size_t i = 0; i < state->count; i++) {
-		size_t at = state->order[i];
-		struct bp_text text = bp_question_is_pairs(question)
-			? question->pairs[at].left
-			: question->choices[at].text;
-		if (question->type == BP_TRUEFALSE)
-			text = (struct bp_text){bp_str(at == 0 ? _("Benar") : _("Salah")),
-				BP_FORMAT_PLAIN};
-		state->texts[i] = bp_document_read_text(state->arena, text);
-	}
-}
-
-/* Items to be put in order begin in a mixed one. */
-void bp_question_mix_items(struct bp_app *app)
-{
-	struct question_state *state = &app->question;
-
-	if (state->question->type != BP_ORDERING)
-		return;
 	for (size_t i = 0; i < state->count; i++)
 		state->response.match[i] = (uint8_t)i;
-	shuffle(state->response.match, state->count, seed_of(app, state->question));
+	bp_question_shuffle(state->response.match, state->count, state->seed);
 }
+
+static bool items_pick(struct question_state *state, size_t nth, bool letter)
+{
+	(void)letter;
+	if (nth >= state->count)
+		return false;
+	state->selected = nth;
+	return true;
+}
+
+static bool items_can_change(const struct question_state *state, int step)
+{
+	return step > 0 ? state->selected + 1 < state->count : state->selected > 0;
+}
+
+static void items_change(struct question_state *state, int step)
+{
+	uint8_t *places = state->response.match;
+	size_t from = state->selected, to = from + (size_t)step;
+	uint8_t held = places[from];
+
+	places[from] = places[to];
+	places[to] = held;
+	state->selected = to;
+	state->changed = true;
+}
+
+/* As it is graded: an item that reads the same is as good. */
+static void items_judge(struct bp_app *app, const struct question_state *state,
+	size_t row, struct bp_choice_view *view)
+{
+	const struct bp_choice *items = state->question->choices;
+	size_t given = state->response.match[row];
+
+	if (given < state->count &&
+		bp_str_equal(items[given].text.text, items[row].text.text))
+		bp_question_judge(app, view, true, _("benar"));
+	else if (state->hint)
+		bp_question_judge(app, view, false, _("kurang tepat"));
+	else
+		bp_question_judge(app, view, false,
+			bp_app_text(app, "%s %zu", _("seharusnya nomor"), given + 1));
+}
+
+static void items_row(struct bp_app *app, const struct question_state *state, size_t row,
+	struct bp_choice_view *view)
+{
+	size_t item = state->response.match[row];
+
+	view->text = &state->texts[item < state->count ? item : row];
+	if (state->graded)
+		items_judge(app, state, row, view);
+}
+
+const struct question_kind bp_question_kind_ordering = {
+	.look = BP_CHOICE_ITEM,
+	.keymap = &bp_keymap_ordering,
+	.arrange = items_arrange,
+	.text = bp_question_choice_text,
+	.begin = items_begin,
+	.pick = items_pick,
+	.can_change = items_can_change,
+	.change = items_change,
+	.row = items_row,
+};

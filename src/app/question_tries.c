@@ -1,7 +1,5 @@
 /* Tries at a question of a lesson: how many, what they are worth, and what is said. */
-#include "exam.h"
 #include "question.h"
-#include <berpijar/arena.h>
 #include <berpijar/lang.h>
 #include <berpijar/record.h>
 
@@ -12,41 +10,42 @@ const struct bp_question_record *bp_question_record_of(
 		bp_str(app->study.module->id), question->id);
 }
 
-/* Answers to the open question that are recorded. */
-unsigned bp_question_tries(const struct bp_app *app)
+unsigned bp_question_tries(const struct bp_app *app, const struct bp_question *question)
 {
-	const struct bp_question_record *record =
-		bp_question_record_of(app, app->question.question);
+	const struct bp_question_record *record = bp_question_record_of(app, question);
 
 	return record ? record->answered : 0;
 }
 
-bool bp_question_may_try_again(const struct bp_app *app)
+/* `attempts` of a module are the tries that it allows; 0: any number. */
+static bool tries_leave_one(const struct bp_app *app, unsigned tries)
 {
 	int most = app->study.module->attempts;
 
-	return !bp_exam_attempt(app) &&
-		(most == 0 || bp_question_tries(app) < (unsigned)most);
+	return most == 0 || tries < (unsigned)most;
 }
 
-/* A wrong answer in a lesson first gets the author's hints, one each time. */
-unsigned bp_question_hint_due(const struct bp_app *app)
+bool bp_question_may_try_again(
+	const struct bp_app *app, const struct question_state *state)
 {
-	const struct question_state *state = &app->question;
-	int most = app->study.module->attempts;
-	bool again = !bp_exam_attempt(app) && !bp_review_asking(app) &&
-		(most == 0 || state->tries + 1 < (unsigned)most);
-
-	return again && bp_question_graded(state->question) && !state->grade.correct &&
-			state->tries < state->question->hint_count
-		? state->tries + 1
-		: 0;
+	return !state->exam &&
+		tries_leave_one(app, bp_question_tries(app, state->question));
 }
 
-/* A right answer that is worth less because of earlier tries says so. */
-static const char *verdict_word(struct bp_app *app)
+unsigned bp_question_hint_due(
+	const struct bp_app *app, const struct question_state *state)
 {
-	const struct question_state *state = &app->question;
+	bool wrong = bp_question_graded(state->question) && !state->grade.correct;
+
+	if (state->exam || state->review || !wrong ||
+		!tries_leave_one(app, state->tries + 1) ||
+		state->tries >= state->question->hint_count)
+		return 0;
+	return state->tries + 1;
+}
+
+static const char *tries_verdict(struct bp_app *app, const struct question_state *state)
+{
 	const struct bp_grade *grade = &state->grade;
 
 	if (grade->correct && grade->fraction < 1)
@@ -56,9 +55,8 @@ static const char *verdict_word(struct bp_app *app)
 				      : _("BELUM BENAR");
 }
 
-void bp_question_show_verdict(struct bp_app *app)
+void bp_question_show_verdict(struct bp_app *app, struct question_state *state)
 {
-	struct question_state *state = &app->question;
 	const struct bp_grade *grade = &state->grade;
 	const char *kept = state->unrecorded ? _("tidak dicatat") : _("tersimpan");
 	const char *dot = app->options.symbols[BP_SYMBOL_DOT];
@@ -75,25 +73,23 @@ void bp_question_show_verdict(struct bp_app *app)
 			dot, kept);
 	else
 		snprintf(state->verdict, sizeof state->verdict, "%s %s %s %s %s %s",
-			verdict_word(app), dot, _("nilai"),
+			tries_verdict(app, state), dot, _("nilai"),
 			bp_words_grade(app, grade->fraction), dot, kept);
 }
 
-/* In a lesson: which try this is, and what it is worth. */
-void bp_question_say_try(struct bp_app *app)
+void bp_question_say_try(struct bp_app *app, const struct question_state *state)
 {
 	const struct bp_module *module = app->study.module;
-	unsigned tries = app->question.tries;
-	double worth = bp_score_penalised(module, 1, tries), next;
+	double worth = bp_score_penalised(module, 1, state->tries),
+	       next = bp_score_penalised(module, 1, state->tries + 1);
 	const char *nth = "", *cost = "";
 
-	if (module->kind != BP_LESSON || bp_review_asking(app))
+	if (module->kind != BP_LESSON || state->review)
 		return;
-	next = bp_score_penalised(module, 1, tries + 1);
 	if (module->attempts)
-		nth = bp_app_text(
-			app, _("Percobaan %u dari %d. "), tries + 1, module->attempts);
-	if (tries && worth < 1)
+		nth = bp_app_text(app, _("Percobaan %u dari %d. "), state->tries + 1,
+			module->attempts);
+	if (state->tries && worth < 1)
 		cost = bp_app_text(
 			app, _("Jawaban benar bernilai %s."), bp_words_grade(app, worth));
 	else if (next < 1 && module->attempts != 1)
@@ -103,28 +99,24 @@ void bp_question_say_try(struct bp_app *app)
 		bp_app_say(app, BP_COLOR_ACCENT, bp_app_text(app, "%s%s", nth, cost));
 }
 
-/* What was answered in a lesson is looked at, rather than asked again; it can be tried
- * again from there. If it is not known any more, that is only so without a further try.
- */
-bool bp_question_was_answered(struct bp_app *app)
+/* An answer of a lesson is shown again, and can be tried again from there. If its record
+ * does not say what was answered, only the grade can be shown: then the question is asked
+ * again as long as it may be. */
+bool bp_question_was_answered(struct bp_app *app, const struct question_state *state)
 {
-	const struct question_state *state = &app->question;
 	const struct bp_question_record *record =
 		bp_question_record_of(app, state->question);
 	struct bp_str response;
 
-	return record && !bp_exam_attempt(app) && !bp_review_asking(app) &&
-		(!bp_question_may_try_again(app) ||
+	return record && !state->exam && !state->review &&
+		(!bp_question_may_try_again(app, state) ||
 			bp_record_read_answer(record->last_body, state->question,
 				app->view_arena, &response));
 }
 
-/* In a lesson each further try may cost something. */
-void bp_question_penalise(struct bp_app *app)
+void bp_question_penalise(const struct bp_app *app, struct question_state *state)
 {
-	struct bp_grade *grade = &app->question.grade;
-
 	if (app->study.module->kind == BP_LESSON)
-		grade->fraction = bp_score_penalised(
-			app->study.module, grade->fraction, app->question.tries);
+		state->grade.fraction = bp_score_penalised(
+			app->study.module, state->grade.fraction, state->tries);
 }
