@@ -70,6 +70,7 @@ may() {
 
 only 'cmark, yaml and expat' '#include <(cmark|yaml|expat)' content
 only 'libsodium' '#include <sodium|[^a-z_](sodium|crypto)_[a-z0-9_]*\(' core
+only 'JSON' '[^a-z_]json_[a-z_]*\(' core learn store session cli
 only 'SQLite' '#include <sqlite3|[^a-z_]sqlite3_' store
 only 'cairo' '#include <cairo|[^a-z_](cairo\.|cairo_)[a-z_]*\(' session
 only 'qrencode' '#include <qrencode|QRcode_' core
@@ -88,7 +89,7 @@ only 'unbounded or hidden-state functions' \
 	'[^a-z_](gets|strcpy|strcat|sprintf|vsprintf|strtok|strncpy|strncat|alloca|mktemp|tmpnam)\('
 only 'a header of another folder' '#include "\.\./|#include ".*/'
 
-core='arena colors csv diagnostic error fault file hex lang load qr seal text time wait'
+core='arena colors csv diagnostic error fault file hex json lang load qr seal text time wait'
 content="$core course document link quiz bank"
 learn="$content changes draw exam fsrs grade marks progress proof record reports review score"
 ui="$learn screen layout view input style search"

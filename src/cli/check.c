@@ -1,9 +1,9 @@
 /* `berpijar check`: prints what is wrong in courses, modules and files of questions. */
 #include "command.h"
 #include <berpijar/check.h>
+#include <berpijar/json.h>
 #include <berpijar/lang.h>
 #include <berpijar/session.h>
-#include <jansson.h>
 
 static const struct option_row check_options[] = {
 	ROW_CONTENT,
@@ -39,16 +39,6 @@ static bool check_standard(
 	return ok;
 }
 
-static json_t *text_of(const char *text)
-{
-	struct bp_buf clean = {0};
-
-	bp_buf_add_clean(&clean, bp_str(text));
-	json_t *value = json_stringn(clean.at ? clean.at : "", clean.len);
-	bp_buf_release(&clean);
-	return value;
-}
-
 static void print_json(const struct bp_check *check)
 {
 	json_t *list = json_array();
@@ -58,10 +48,10 @@ static void print_json(const struct bp_check *check)
 		const struct bp_fault_row *row = bp_fault_row(fault->fault);
 		json_array_append_new(list,
 			json_pack("{s:o, s:i, s:i, s:s, s:s, s:o}", "file",
-				text_of(fault->file), "line", fault->line, "column",
-				fault->column, "severity",
+				bp_json_clean(bp_str(fault->file)), "line", fault->line,
+				"column", fault->column, "severity",
 				bp_severity_name(row->severity), "code", row->code,
-				"message", text_of(fault->message)));
+				"message", bp_json_clean(bp_str(fault->message))));
 	}
 	json_t *all = json_pack("{s:I, s:I, s:I, s:I, s:o}", "files",
 		(json_int_t)check->files, "questions", (json_int_t)check->questions,

@@ -8,7 +8,4 @@
 /* Appends the questions to a list of JSON. */
 void export_json(json_t *list, const struct bp_quiz *quiz);
 
-/* A string of JSON, whatever the bytes. */
-json_t *json_text(struct bp_str text);
-
 #endif

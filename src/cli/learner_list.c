@@ -1,9 +1,9 @@
 /* `berpijar learner list` and `show`. */
-#include "export.h"
 #include "learner.h"
 #include <berpijar/arena.h>
 #include <berpijar/csv.h>
 #include <berpijar/grade.h>
+#include <berpijar/json.h>
 #include <berpijar/lang.h>
 #include <berpijar/proof.h>
 #include <stdlib.h>
@@ -69,7 +69,7 @@ struct list {
 
 static json_t *text_or_null(const struct bp_buf *text)
 {
-	return text->len ? json_text(bp_buf_str(text)) : json_null();
+	return text->len ? bp_json_text(bp_buf_str(text)) : json_null();
 }
 
 static json_t *time_or_null(int64_t at)
@@ -90,7 +90,8 @@ static json_t *describe(const struct bp_learner_info *info, int year)
 		text_or_null(&info->profile.unit), "modules_done", (json_int_t)info->done,
 		"jp_year", number, info->jp_halves / 2.0, "last_activity",
 		time_or_null(info->last_at), "fault",
-		info->fault.kind ? json_text(bp_str(info->fault.message)) : json_null());
+		info->fault.kind ? bp_json_text(bp_str(info->fault.message))
+				 : json_null());
 }
 
 static const char *clean(struct list *list, struct bp_str text)

@@ -1,12 +1,12 @@
 /* `berpijar progress`: one learner's record, as text and as JSON. */
 #include "command.h"
 #include <berpijar/grade.h>
+#include <berpijar/json.h>
 #include <berpijar/lang.h>
 #include <berpijar/learners.h>
 #include <berpijar/reports.h>
 #include <berpijar/score.h>
 #include <berpijar/session.h>
-#include <jansson.h>
 #include <limits.h>
 #include <string.h>
 
@@ -174,16 +174,6 @@ static json_t *describe_course(
 		"modules", modules);
 }
 
-static json_t *text_of(struct bp_str text)
-{
-	struct bp_buf clean = {0};
-
-	bp_buf_add_clean(&clean, text);
-	json_t *value = json_stringn(clean.at ? clean.at : "", clean.len);
-	bp_buf_release(&clean);
-	return value;
-}
-
 static json_t *describe_reports(const struct bp_session *session)
 {
 	json_t *list = json_array();
@@ -194,13 +184,13 @@ static json_t *describe_reports(const struct bp_session *session)
 	for (size_t i = 0; i < count; i++)
 		json_array_append_new(list,
 			json_pack("{s:o, s:o, s:o, s:I, s:o, s:o, s:o}", "course",
-				text_of(reports[i].course), "module",
-				text_of(reports[i].module), "question",
-				text_of(reports[i].question), "at_ms",
+				bp_json_clean(reports[i].course), "module",
+				bp_json_clean(reports[i].module), "question",
+				bp_json_clean(reports[i].question), "at_ms",
 				(json_int_t)reports[i].at, "report",
-				text_of(reports[i].text), "response",
-				text_of(reports[i].response), "version",
-				text_of(reports[i].version)));
+				bp_json_clean(reports[i].text), "response",
+				bp_json_clean(reports[i].response), "version",
+				bp_json_clean(reports[i].version)));
 	return list;
 }
 

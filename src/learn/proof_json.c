@@ -1,7 +1,7 @@
 /* The JSON form of a proof, and whether one is as it was made. */
 #include "proof.h"
 #include <berpijar/arena.h>
-#include <berpijar/hex.h>
+#include <berpijar/json.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -61,16 +61,6 @@ void bp_proof_count(const json_t *object, char number[16])
 
 /* ---- the content ---- */
 
-static json_t *hex(const uint8_t *bytes, size_t size)
-{
-	struct bp_buf text = {0};
-
-	bp_hex_add(&text, bytes, size);
-	json_t *string = json_string(text.at);
-	bp_buf_release(&text);
-	return string;
-}
-
 /* Whole numbers without a point, as other programs would write them. */
 static json_t *jp(int halves)
 {
@@ -107,8 +97,8 @@ json_t *bp_proof_content(const struct bp_proof *proof)
 		proof->course, "version", proof->version, "modules", modules, "total",
 		"jp", jp(proof->jp_halves), "minutes", proof->minutes, "first_at",
 		moment(proof->first_at), "done_at", moment(proof->done_at), "record",
-		"chain", hex(proof->chain.link.at, sizeof proof->chain.link.at), "events",
-		(json_int_t)proof->chain.events, "missing",
+		"chain", bp_json_hex(proof->chain.link.at, sizeof proof->chain.link.at),
+		"events", (json_int_t)proof->chain.events, "missing",
 		(json_int_t)proof->chain.missing);
 }
 
@@ -117,7 +107,7 @@ static json_t *describe_signer(const struct bp_signer *signer)
 	if (!signer)
 		return json_null();
 	return json_pack("{s:s, s:o}", "server", signer->server, "key",
-		hex(signer->pair.public_key, BP_PUBLIC_KEY_SIZE));
+		bp_json_hex(signer->pair.public_key, BP_PUBLIC_KEY_SIZE));
 }
 
 /* ---- sealing ---- */
@@ -129,7 +119,8 @@ static void sign(json_t *object, const struct bp_signer *signer)
 
 	bp_proof_dump(object, &text);
 	bp_sign(&signer->pair, bp_buf_str(&text), signature);
-	json_object_set_new(object, "signature", hex(signature, sizeof signature));
+	json_object_set_new(
+		object, "signature", bp_json_hex(signature, sizeof signature));
 	bp_buf_release(&text);
 }
 
@@ -144,7 +135,7 @@ void bp_proof_json(
 	json_object_set_new(object, "status", json_string(status.at));
 	json_object_set_new(object, "signed_by", describe_signer(signer));
 	struct bp_digest digest = digest_of(object);
-	json_object_set_new(object, "digest", hex(digest.at, sizeof digest.at));
+	json_object_set_new(object, "digest", bp_json_hex(digest.at, sizeof digest.at));
 	if (signer)
 		sign(object, signer);
 	bp_proof_dump(object, out);

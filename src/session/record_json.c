@@ -3,6 +3,7 @@
  * everybody's right (UU 27/2022, articles 7 and 13).
  */
 #include <berpijar/arena.h>
+#include <berpijar/json.h>
 #include <berpijar/learner.h>
 #include <berpijar/learners.h>
 #include <berpijar/marks.h>
@@ -21,19 +22,6 @@ struct export
 	json_t *settings, *places, *events, *drafts;
 };
 
-static json_t *json_text(struct bp_str text)
-{
-	json_t *value = json_stringn(text.at ? text.at : "", text.len);
-
-	if (value)
-		return value;
-	struct bp_buf clean = {0}; /* not UTF-8 */
-	bp_buf_add_clean(&clean, text);
-	value = json_stringn(clean.at ? clean.at : "", clean.len);
-	bp_buf_release(&clean);
-	return value;
-}
-
 static json_t *number(double value)
 {
 	return value >= 0 ? json_real(value) : json_null();
@@ -45,7 +33,7 @@ static json_t *body_of(struct bp_str body)
 	if (body.len == 0)
 		return json_null();
 	json_t *object = json_loadb(body.at, body.len, JSON_DECODE_ANY, NULL);
-	return object ? object : json_text(body);
+	return object ? object : bp_json_text(body);
 }
 
 static json_t *iso(int64_t at)
@@ -67,9 +55,9 @@ static void add_event(void *context, const struct bp_event *event, struct bp_str
 	json_array_append_new(export->events,
 		json_pack("{s:I, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:f, s:o}",
 			"seq", (json_int_t)event->seq, "id", id, "at", iso(event->at),
-			"verb", json_text(verb), "course", json_text(event->course),
-			"module", json_text(event->module), "question",
-			json_text(event->question), "grade", number(event->grade),
+			"verb", bp_json_text(verb), "course", bp_json_text(event->course),
+			"module", bp_json_text(event->module), "question",
+			bp_json_text(event->question), "grade", number(event->grade),
 			"seconds", number(event->seconds), "jp", event->jp_halves / 2.0,
 			"body", body_of(event->body)));
 }
@@ -77,9 +65,10 @@ static void add_event(void *context, const struct bp_event *event, struct bp_str
 static void add_setting(void *context, struct bp_str name, struct bp_str value)
 {
 	struct export *export = context;
-	json_t *key = json_text(name);
+	json_t *key = bp_json_text(name);
 
-	json_object_set_new(export->settings, json_string_value(key), json_text(value));
+	json_object_set_new(
+		export->settings, json_string_value(key), bp_json_text(value));
 	json_decref(key);
 }
 
@@ -98,7 +87,7 @@ static void put_place(struct export *export, struct bp_str course, struct bp_str
 	snprintf(hash, sizeof hash, "%016llx", (unsigned long long)place->hash);
 	json_array_append_new(export->places,
 		json_pack("{s:o, s:o, s:I, s:I, s:s, s:f, s:o}", "course",
-			json_text(course), "module", json_text(module), "block",
+			bp_json_text(course), "module", bp_json_text(module), "block",
 			(json_int_t)place->block, "offset", (json_int_t)place->offset,
 			"hash", hash, "position", place->permille / 1000.0, "at",
 			iso(at)));
@@ -117,9 +106,9 @@ static void put_draft(struct export *export, struct bp_str course, struct bp_str
 	struct bp_str question, struct bp_str text)
 {
 	json_array_append_new(export->drafts,
-		json_pack("{s:o, s:o, s:o, s:o}", "course", json_text(course), "module",
-			json_text(module), "question", json_text(question), "text",
-			json_text(text)));
+		json_pack("{s:o, s:o, s:o, s:o}", "course", bp_json_text(course),
+			"module", bp_json_text(module), "question",
+			bp_json_text(question), "text", bp_json_text(text)));
 }
 
 static void add_draft(void *context, struct bp_str course, struct bp_str module,
@@ -161,11 +150,11 @@ static json_t *describe_marks(const struct export *export)
 		json_array_append_new(all,
 			json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "kind",
 				list[i]->verb == BP_ANNOTATED ? "note" : "bookmark",
-				"course", json_text(list[i]->course), "module",
-				json_text(list[i]->module), "heading",
-				json_text(list[i]->heading), "text",
-				json_text(list[i]->text), "made", iso(list[i]->made_at),
-				"changed", iso(list[i]->at)));
+				"course", bp_json_text(list[i]->course), "module",
+				bp_json_text(list[i]->module), "heading",
+				bp_json_text(list[i]->heading), "text",
+				bp_json_text(list[i]->text), "made",
+				iso(list[i]->made_at), "changed", iso(list[i]->at)));
 	free(list);
 	return all;
 }
@@ -175,10 +164,10 @@ static json_t *describe_profile(struct bp_store *store)
 	struct bp_profile profile = {0};
 
 	bp_profile_load(&profile, store);
-	json_t *all =
-		json_pack("{s:o, s:o, s:o}", "name", json_text(bp_buf_str(&profile.name)),
-			"unit", json_text(bp_buf_str(&profile.unit)), "nip",
-			json_text(bp_buf_str(&profile.nip)));
+	json_t *all = json_pack("{s:o, s:o, s:o}", "name",
+		bp_json_text(bp_buf_str(&profile.name)), "unit",
+		bp_json_text(bp_buf_str(&profile.unit)), "nip",
+		bp_json_text(bp_buf_str(&profile.nip)));
 	bp_profile_release(&profile);
 	return all;
 }

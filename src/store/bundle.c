@@ -3,6 +3,7 @@
 #include <berpijar/arena.h>
 #include <berpijar/file.h>
 #include <berpijar/hex.h>
+#include <berpijar/json.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -25,21 +26,9 @@ static void put_line(struct bp_buf *out, json_t *json)
 	json_decref(json);
 }
 
-static json_t *hex(struct bp_str bytes)
+static json_t *bundle_hex(struct bp_str bytes)
 {
-	struct bp_buf text = {0};
-
-	bp_hex_add(&text, (const uint8_t *)bytes.at, bytes.len);
-	json_t *json = json_stringn(text.at ? text.at : "", text.len);
-	bp_buf_release(&text);
-	return json;
-}
-
-/* Not every text of a record that was damaged is UTF-8. */
-static json_t *string(struct bp_str text)
-{
-	json_t *json = json_stringn(text.len ? text.at : "", text.len);
-	return json ? json : json_string("");
+	return bp_json_hex(bytes.at, bytes.len);
 }
 
 static json_t *number_or_null(double value)
@@ -56,19 +45,21 @@ static json_t *describe_event(sqlite3_stmt *row)
 	bp_uuid_write(event.id, id);
 	return json_pack(
 		"{s:o, s:I, s:o, s:s, s:I, s:o, s:o, s:o, s:o, s:o, s:o, s:i, s:o}",
-		"replica", hex(column_str(row, 11)), "number",
+		"replica", bundle_hex(column_str(row, 11)), "number",
 		(json_int_t)sqlite3_column_int64(row, 12), "chain",
-		hex(column_str(row, 13)), "id", id, "at", (json_int_t)event.at, "verb",
-		string(column_str(row, 3)), "course", string(event.course), "module",
-		string(event.module), "question", string(event.question), "grade",
+		bundle_hex(column_str(row, 13)), "id", id, "at", (json_int_t)event.at,
+		"verb", bp_json_text(column_str(row, 3)), "course",
+		bp_json_text(event.course), "module", bp_json_text(event.module),
+		"question", bp_json_text(event.question), "grade",
 		number_or_null(event.grade), "seconds", number_or_null(event.seconds),
-		"jp_halves", event.jp_halves, "body", string(event.body));
+		"jp_halves", event.jp_halves, "body", bp_json_text(event.body));
 }
 
 static json_t *describe_place(sqlite3_stmt *row)
 {
 	return json_pack("{s:{s:o, s:o, s:I, s:I, s:I, s:i, s:I}}", "place", "course",
-		string(column_str(row, 4)), "module", string(column_str(row, 5)), "block",
+		bp_json_text(column_str(row, 4)), "module",
+		bp_json_text(column_str(row, 5)), "block",
 		(json_int_t)sqlite3_column_int64(row, 0), "offset",
 		(json_int_t)sqlite3_column_int64(row, 1), "hash",
 		(json_int_t)sqlite3_column_int64(row, 2), "permille",
@@ -113,8 +104,7 @@ static bool describe(struct bp_store *store, const char *learner, struct bp_buf 
 	bp_buf_add_str(out, bp_buf_str(&rows));
 	struct bp_digest digest = bp_digest_of(bp_buf_str(out));
 	put_line(out,
-		json_pack("{s:o}", "sha256",
-			hex((struct bp_str){(const char *)digest.at, sizeof digest.at})));
+		json_pack("{s:o}", "sha256", bp_json_hex(digest.at, sizeof digest.at)));
 	bp_buf_release(&rows);
 	return ok;
 }
