@@ -102,7 +102,7 @@ may ui "$ui"
 may app "$ui app"
 may term "$core screen input term"
 may plain "$ui plain"
-may session "$learn store learners config session learner proofs backup_folder"
+may session "$learn store learners config session learner proofs backups"
 may player "$ui app term plain store learners config session learner proofs player say"
 
 # A function that a public header declares is defined somewhere.

@@ -48,6 +48,10 @@ void bp_learner_release(struct bp_learner_info *info);
 bool bp_learner_export(
 	struct bp_store *store, const char *id, struct bp_buf *out, struct bp_error *err);
 
+/* Appends the events alone, as a table. */
+bool bp_learner_export_csv(
+	struct bp_store *store, struct bp_buf *out, struct bp_error *err);
+
 /* Destroys the record, and appends what became of each file, a line for each. */
 bool bp_learner_destroy(
 	const char *store, const char *id, struct bp_buf *told, struct bp_error *err);

@@ -1,6 +1,5 @@
 /* `berpijar learner export`: everything that is kept of one person, to take away. */
 #include "learner.h"
-#include <berpijar/csv.h>
 #include <berpijar/lang.h>
 #include <stdio.h>
 
@@ -30,52 +29,6 @@ const struct command command_learner_export = {
 	.run = learner_export_run,
 };
 
-/* ---- CSV ---- */
-
-static void add_number(struct bp_buf *out, double value)
-{
-	char text[32] = "";
-
-	if (value >= 0)
-		snprintf(text, sizeof text, "%.6g", value);
-	bp_csv_put(out, bp_str(text));
-}
-
-static void csv_event(void *context, const struct bp_event *event, struct bp_str verb)
-{
-	struct bp_buf *out = context;
-	char id[BP_UUID_LEN + 1], at[BP_TIME_ROOM], seq[24];
-
-	bp_uuid_write(event->id, id);
-	bp_time_iso(event->at, at);
-	snprintf(seq, sizeof seq, "%lld", (long long)event->seq);
-	bp_csv_put(out, bp_str(seq));
-	bp_csv_put(out, bp_str(id));
-	bp_csv_put(out, bp_str(at));
-	bp_csv_put(out, verb);
-	bp_csv_put(out, event->course);
-	bp_csv_put(out, event->module);
-	bp_csv_put(out, event->question);
-	add_number(out, event->grade);
-	add_number(out, event->seconds);
-	add_number(out, event->jp_halves / 2.0);
-	bp_csv_put(out, event->body);
-	bp_csv_end(out);
-}
-
-static bool export_csv(struct bp_store *store, struct bp_buf *out, struct bp_error *err)
-{
-	static const char *const heads[] = {"seq", "id", "at", "verb", "course", "module",
-		"question", "grade", "seconds", "jp", "body"};
-
-	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-		bp_csv_put(out, bp_str(heads[i]));
-	bp_csv_end(out);
-	return bp_store_each_event(store, csv_event, out, err);
-}
-
-/* ---- the command ---- */
-
 static bool write_out(
 	const struct options *options, const struct bp_buf *out, struct bp_error *err)
 {
@@ -97,7 +50,7 @@ static bool export_one(const struct options *options, const char *folder, const 
 			_("tidak ada peserta \"%s\"; lihat: berpijar learner list"), id);
 	if (!bp_store_open(&store, folder, id, BP_STORE_READ, err))
 		return false;
-	bool ok = options->format == FORMAT_CSV ? export_csv(store, &out, err)
+	bool ok = options->format == FORMAT_CSV ? bp_learner_export_csv(store, &out, err)
 						: bp_learner_export(store, id, &out, err);
 	bp_store_close(store);
 	ok = ok && write_out(options, &out, err);

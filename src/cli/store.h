@@ -6,9 +6,6 @@
 #include <berpijar/learners.h>
 #include <berpijar/session.h>
 
-/* In STORE: its time is that of the last backup. */
-#define STORE_STAMP "backup"
-
 extern const struct command command_store_check, command_store_backup,
 	command_store_recover, command_store_key;
 

@@ -1,6 +1,7 @@
 /* `berpijar store check`: the health of every record. */
 #include "store.h"
 #include <berpijar/arena.h>
+#include <berpijar/backups.h>
 #include <berpijar/lang.h>
 #include <jansson.h>
 #include <sys/stat.h>
@@ -41,7 +42,7 @@ static struct condition condition_of(const char *folder)
 	struct stat info;
 	struct bp_buf stamp = {0};
 
-	bp_buf_printf(&stamp, "%s/%s", folder, STORE_STAMP);
+	bp_buf_printf(&stamp, "%s/%s", folder, BP_BACKUP_STAMP);
 	if (lstat(stamp.at, &info) == 0 && S_ISREG(info.st_mode))
 		condition.backup_at = (int64_t)info.st_mtime;
 	bp_buf_release(&stamp);

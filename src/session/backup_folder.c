@@ -2,7 +2,7 @@
  * Which folders are backups, and removing them. Every step goes from an open folder to a
  * name in it, so that no link is ever followed.
  */
-#include <berpijar/backup_folder.h>
+#include "backup_folder.h"
 #include <berpijar/file.h>
 #include <berpijar/store.h>
 #include <fcntl.h>
