@@ -2,16 +2,16 @@
  * Courses and modules, as read from folders: immutable after loading.
  *
  * A course is a folder with course.yaml and Markdown modules; a lone .md file is
- * a course of one module. Reading takes only the front matter of each module;
- * its text is read when it is opened (document.h). Nothing outside the course's
+ * a course of one module. Loading a course reads only the front matter of each module;
+ * the rest is read when the module is opened (document.h). Nothing outside the course's
  * folder is ever read (file.h).
  *
- * A module that cannot be used stands in the list with its `fault`: a file of the
- * wrong kind or over a limit, front matter that is not understood, an id that is
- * taken. A single wrong value is an error for `berpijar check`, but its default
- * stands in and the module can be opened; except where results would then be
- * recorded under other rules than the author's: a wrong `kind`, and in an exam a
- * wrong `pass`, `draw`, `time`, `attempts` or `feedback`, make a fault.
+ * A module that cannot be used stays in the list, with a `fault`: its file cannot be
+ * read or is too large, its front matter is not understood, its id is taken. A single
+ * wrong value is an error for `berpijar check`, but the module can be opened with the
+ * default of that key. The exception are values that decide how results are recorded
+ * (`kind`; in an exam `pass`, `draw`, `time`, `attempts`, `feedback`): with another rule
+ * than its author's the module cannot be opened.
  */
 #ifndef BERPIJAR_COURSE_H
 #define BERPIJAR_COURSE_H
@@ -37,7 +37,7 @@ struct bp_list {
 	size_t count, room;
 };
 
-/* What the author explains: "SKM", "Survei Kepuasan Masyarakat, …". */
+/* An entry of a glossary: "SKM", "Survei Kepuasan Masyarakat, …". */
 struct bp_term {
 	struct bp_str name, meaning; /* not empty */
 };
@@ -47,7 +47,7 @@ struct bp_terms {
 	size_t count, room;
 };
 
-/* So many questions of a category or with a tag. */
+/* An exam draws `count` questions that have this category or tag. */
 struct bp_draw_rule {
 	struct bp_str from;
 	int count;
@@ -66,20 +66,20 @@ struct bp_module {
 	int jp_halves;     /* planned hours in halves of a JP */
 	enum bp_module_kind kind;
 	int pass;                   /* per cent, 0..100; -1: none given */
-	int draw;                   /* exam: questions drawn; 0: all, or by the rules */
-	int draw_line, draw_column; /* where that stands in its file; 0: nowhere */
+	int draw;                   /* exam: questions drawn; 0: all, or by draw_rules */
+	int draw_line, draw_column; /* place of the key in the file; 0: not given */
 	struct bp_draw_rules draw_rules;
 	int time_seconds; /* exam: time limit; 0: none */
-	int attempts;     /* exam: how many; lesson: at each question; 0: unlimited */
+	int attempts;     /* at the exam; in a lesson at each question; 0: unlimited */
 	int penalty;      /* lesson: per cent taken off for each further try, 0..100 */
 	int counts_last; /* lesson: 1: the last grade of a question counts, 0: the best */
 	enum bp_feedback_mode feedback;
 	bool shuffle;
-	int pauses; /* exam: the clock stands while the learner is away */
+	int pauses; /* exam: the clock stops while the learner is away */
 	struct bp_list outcomes, sources;
 	struct bp_list
 		after; /* ids of modules to finish first: all exist, none in a circle */
-	struct bp_terms glossary; /* its own, beside the course's */
+	struct bp_terms glossary; /* without the course's */
 	const char *as_of;        /* "2026-11-01", "" if none */
 	const char *fault; /* one line "file:line:column: message" if it cannot be opened,
 			    * else NULL */
@@ -91,12 +91,12 @@ struct bp_course {
 	const char *title;
 	const char *summary, *version, *licence, *as_of; /* "" if none */
 	const char *language;                            /* "id" if none is given */
-	int pass; /* per cent for modules that give none; -1: none */
+	int pass; /* per cent, for modules that give none; -1: none */
 	struct bp_list authors;
 	struct bp_terms glossary;
 	struct bp_module *modules;
 	size_t module_count, module_room;
-	const char *fault; /* course.yaml at fault: first fault as above, else NULL */
+	const char *fault; /* of course.yaml, as above, else NULL */
 };
 
 /* A module and a course whose author wrote nothing, to begin with. A text that is not
@@ -104,7 +104,7 @@ struct bp_course {
 extern const struct bp_module bp_module_defaults;
 extern const struct bp_course bp_course_defaults;
 
-/* Courses from one or more content folders, in the order of folders, then ids. */
+/* Courses of one or more content folders, in the order of these folders, then by id. */
 struct bp_library {
 	struct bp_course *courses;
 	size_t count, room;
@@ -115,11 +115,10 @@ void bp_library_init(struct bp_library *library);
 void bp_library_release(struct bp_library *library);
 
 /*
- * Adds what stands at path: a content folder (folders with a course.yaml or with
- * .md files in them), a course folder, or a lone .md file. Faults inside go to
- * `faults` (may be NULL) and into the `fault` of the course or module, which stays
- * in the list. False only if the path itself cannot be read. A course whose id is
- * in the library already is left out, with a warning.
+ * Adds what is at the path: a folder of courses, a course (a folder with course.yaml or
+ * .md files), or a lone .md file. Faults go to `faults` (may be NULL); one that bars the
+ * use of a course or module goes to its `fault` as well. False only if the path itself
+ * cannot be read. A course whose id is taken is left out, with a warning.
  */
 bool bp_library_add(struct bp_library *library, const char *path,
 	struct bp_diagnostics *faults, struct bp_error *err);
@@ -130,20 +129,20 @@ const struct bp_course *bp_library_find(
 const struct bp_module *bp_course_find(const struct bp_course *course, struct bp_str id);
 /* The position of a module in its course, from 0. */
 size_t bp_module_index(const struct bp_course *course, const struct bp_module *module);
-/* The per cent at which a module is passed: its own, else its course's; -1: none. */
+/* The pass mark of a module in per cent: its own, else its course's; -1: none. */
 int bp_module_pass(const struct bp_course *course, const struct bp_module *module);
 int bp_course_jp_halves(const struct bp_course *course); /* sum over its modules */
 
 /*
- * Reads a module's source into out (appended). *body is set to the offset of its
- * Markdown, after the front matter, and *body_line to that line's number.
+ * Appends a module's source to out. *body is set to the offset of the Markdown behind the
+ * front matter, *body_line to the number of its first line.
  */
 bool bp_module_read(const struct bp_course *course, const struct bp_module *module,
 	struct bp_buf *out, size_t *body, int *body_line, struct bp_error *err);
 
 /*
- * Reports what only the whole text shows, beyond what bp_library_add() reported of
- * its start: bytes that are not UTF-8 or NUL. True if there is nothing to add.
+ * Adds the faults that only show in the whole text (bytes that are NUL or not UTF-8),
+ * since bp_library_add() reads only its start. True if there are none.
  */
 bool bp_module_check(const struct bp_course *course, const struct bp_module *module,
 	struct bp_diagnostics *faults);

@@ -1,10 +1,10 @@
 /*
- * One lesson as a flat list of blocks, read from CommonMark 0.31.
+ * A lesson as a flat list of blocks, read from CommonMark 0.31.
  *
- * libcmark reads the text; passes over its tree add tables, callouts and
- * questions. Blocks stand in the order of reading; what a block stands in
- * (lists, quotes) is a chain of containers, so no consumer recurses. Everything
- * lives in the document's arena and is immutable.
+ * libcmark parses the text; passes over its tree add tables, callouts and questions.
+ * Blocks are in reading order. The lists and quotes around a block are a chain of
+ * containers, so that nobody who uses a document needs recursion. Everything lives in
+ * the document's arena and is immutable.
  */
 #ifndef BERPIJAR_DOCUMENT_H
 #define BERPIJAR_DOCUMENT_H
@@ -12,10 +12,10 @@
 #include <berpijar/course.h>
 #include <berpijar/quiz.h>
 
-#define BP_DEPTH_LIMIT        16 /* containers around a block; deeper ones are flattened */
+#define BP_DEPTH_LIMIT        16 /* containers around a block; deeper ones are left out */
 #define BP_TABLE_COLUMN_LIMIT 32
 
-/* What inline text is; bits. */
+/* Attributes of inline text; bits. */
 enum {
 	BP_SPAN_EMPHASIS = 1,
 	BP_SPAN_STRONG = 2,
@@ -23,18 +23,18 @@ enum {
 	BP_SPAN_IMAGE = 8,  /* the alt text of an image inside a text */
 	BP_SPAN_BREAK = 16, /* a hard line break; no text */
 	BP_SPAN_STRIKE = 32,
-	BP_SPAN_NOTE = 64, /* the number of a footnote; a link to it */
+	BP_SPAN_NOTE = 64, /* a reference to a footnote, "[1]"; a link to it */
 };
 
 struct bp_span {
-	struct bp_str text; /* never holds a newline but in code */
+	struct bp_str text; /* without newlines, except in code */
 	uint16_t attributes;
 	uint16_t link; /* 1 + index into the document's links; 0: none */
 };
 
 struct bp_link {
 	struct bp_str url; /* as written, percent-encoded by libcmark */
-	uint32_t block;    /* where it stands */
+	uint32_t block;    /* index of the block that it is in */
 };
 
 struct bp_spans {
@@ -55,14 +55,14 @@ enum bp_callout {
 struct bp_container {
 	enum bp_container_kind kind;
 	const struct bp_container *parent; /* NULL: the document */
-	int depth;                         /* items and quotes around it and itself */
+	int depth;                         /* items and quotes around it, and itself */
 	bool tight;                        /* list: no blank lines between its items */
 	bool ordered;                      /* list */
 	char delimiter;                    /* ordered list: '.' or ')' */
 	int first, last;      /* ordered list: numbers of its first and last item */
 	int number;           /* item: its number, or its position from 1 */
 	bool task, checked;   /* item: "[ ]" or "[x]" stands before its text */
-	uint32_t first_block; /* the block that carries its marker or title */
+	uint32_t first_block; /* index of the block that shows its marker or title */
 	enum bp_callout callout;
 };
 
@@ -89,7 +89,7 @@ struct bp_table {
 struct bp_block {
 	enum bp_block_kind kind;
 	const struct bp_container *in; /* NULL: stands in the document itself */
-	bool gap;                      /* an empty line stands before it */
+	bool gap;                      /* shown with an empty line above */
 	int line;                      /* in the source, from 1 */
 	struct bp_spans spans;         /* paragraph, heading; image: its alt text */
 	int level;                     /* heading: 1..6 */
@@ -99,14 +99,14 @@ struct bp_block {
 	uint32_t question; /* index into the quiz */
 };
 
-/* The address of footnote n is this and n. */
+/* The address of footnote n is this and the number n. */
 #define BP_NOTE_URL "#catatan-kaki:"
 
 struct bp_note {
 	struct bp_str id, body; /* as written */
 	int number;             /* in the order of references; 0: nothing refers to it */
 	int line;               /* of the Markdown, from 1 */
-	uint32_t block;         /* the first of its text, at the end of the document */
+	uint32_t block;         /* index of the first block of its text */
 };
 
 struct bp_document {
@@ -123,9 +123,8 @@ struct bp_document {
 };
 
 /*
- * Reads a lesson's Markdown. `line` is the number of its first line in its file.
- * Faults of its questions go to `faults` (may be NULL). Never fails: any bytes are a
- * document.
+ * Reads a lesson's Markdown, whose first line has the number `line` in its file. Faults go
+ * to `faults` (may be NULL). Never fails: any bytes are a document.
  */
 struct bp_document *bp_document_read(
 	struct bp_str markdown, int line, struct bp_diagnostics *faults);
@@ -136,37 +135,37 @@ struct bp_document *bp_document_open(const struct bp_course *course,
 	const struct bp_module *module, struct bp_diagnostics *faults,
 	struct bp_error *err);
 
-/* Reads a text of a question (stem, choice, feedback) in its format; no tables and no
- * questions in it. The blocks live in the given arena. */
+/* Reads a text of a question (stem, choice, feedback) in its format. It has no questions
+ * and no footnotes of its own. The blocks live in the given arena. */
 struct bp_document bp_document_read_text(struct bp_arena *arena, struct bp_text text);
 
 /* The footnote that an address names; NULL if it names none. */
 const struct bp_note *bp_document_note(
 	const struct bp_document *document, struct bp_str url);
 
-/* The block of a question of the document's quiz; UINT32_MAX if there is none, or it is
- * NULL. */
+/* The index of the block of a question; UINT32_MAX if the document has no such question.
+ * NULL is fine. */
 uint32_t bp_document_question(
 	const struct bp_document *document, const struct bp_question *question);
-/* The words of an inline text, appended to out; a hard break is a blank. */
+/* Appends the words of an inline text to out; a hard break becomes a blank. */
 void bp_spans_words(const struct bp_spans *spans, struct bp_buf *out);
-/* The words of a document's blocks with single blanks between them, appended to out. */
+/* Appends the words of all blocks to out, a line for each block. */
 void bp_document_words(const struct bp_document *document, struct bp_buf *out);
 
-/* The words of one block, with blanks between them, appended to out. */
+/* Appends the words of one block to out. */
 void bp_block_words(
 	const struct bp_document *document, uint32_t block, struct bp_buf *out);
 
-/* A hash of a block's words, for finding it again after an edit; never 0. */
+/* A hash of a block's words, by which it is found again after an edit; never 0. */
 uint64_t bp_document_hash(const struct bp_document *document, uint32_t block);
 
-/* Where the block that `place` means stands now: by its hash near the old index, else
- * the old index, cut to the document. */
+/* The index of the block with this hash that is nearest to `block`, where it was before an
+ * edit. Without one, `block` itself, or the last block if the document is shorter. */
 uint32_t bp_document_find(
 	const struct bp_document *document, uint32_t block, uint64_t hash);
 
-/* The block of the heading that a link's fragment names ("uji-kegunaan"), by GitHub's
- * rule for anchors; SIZE_MAX if there is none. */
+/* The index of the heading that a link's fragment ("uji-kegunaan") names, by GitHub's rule
+ * for anchors; SIZE_MAX if there is none. */
 size_t bp_document_heading(const struct bp_document *document, struct bp_str fragment);
 
 #endif

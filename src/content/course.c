@@ -1,4 +1,4 @@
-/* A folder with modules, or a lone module, becomes a course. */
+/* Reads a course from its folder, or from a lone module. */
 #include "course_load.h"
 #include "course_order.h"
 #include "front_matter.h"
@@ -14,7 +14,7 @@
 #define COURSE_FILE  "course.yaml"
 #define COURSE_LIMIT (64 * 1024) /* bytes of course.yaml */
 
-/* As much of a module as can hold its front matter, the lines around it included. */
+/* Bytes of a module that are read: enough for the front matter and the lines around it. */
 #define HEAD_SIZE (BP_FRONT_MATTER_LIMIT + 1024)
 
 /* A course while it is read. Its sources are parallel to its modules. */
@@ -127,7 +127,7 @@ static struct bp_names course_module_names(
 	return modules;
 }
 
-/* course.yaml, if there is one; its `modules` come out, or NULL. */
+/* Reads course.yaml, if there is one. Returns its key `modules`, or NULL. */
 static const struct field *course_read_file(
 	struct loading *loading, const struct fault_sink *sink)
 {
@@ -177,7 +177,8 @@ static void course_read(struct loading *loading, const struct bp_names *names)
 	}
 }
 
-/* The last part of a path; the folder's real name where that says nothing. */
+/* The name of a folder: the last part of its path, resolved first if that is "." or the
+ * like. */
 static const char *course_folder_name(struct bp_arena *arena, const char *path)
 {
 	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
@@ -244,7 +245,7 @@ static const char *course_folder_of(struct bp_arena *arena, const char *path)
 	return bp_arena_cstr(arena, (struct bp_str){path, (size_t)(slash - path)});
 }
 
-/* What a course says of itself, its only module says. */
+/* The course takes its id, title and date from its only module. */
 bool course_load_lone(struct bp_arena *arena, const char *path,
 	struct bp_diagnostics *faults, struct bp_course *course, struct bp_error *err)
 {

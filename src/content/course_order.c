@@ -1,3 +1,5 @@
+/* Order among the modules of a course: unique ids, what comes before what, the list in
+ * course.yaml. */
 #include "course_order.h"
 #include "id.h"
 #include "keys.h"
@@ -6,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Modules by id, equal ids in the order of the course. */
+/* Sorts by id; modules with the same id stay in the order of the course. */
 static int by_id(const void *a, const void *b)
 {
 	const struct bp_module *x = *(struct bp_module *const *)a;
@@ -76,7 +78,7 @@ void course_check_ids(struct bp_course *course, const struct module_source *sour
 	}
 }
 
-/* A list's items; a text is a list of one. */
+/* The items of a list; a single text counts as a list of one. */
 static const struct field_item *items_of(
 	const struct field *field, size_t most, size_t *count)
 {
@@ -89,7 +91,8 @@ static const struct field_item *items_of(
 	return field->shape == FIELD_TEXT ? &field->value : field->items;
 }
 
-/* Among the ids, or among the files' names without their numbers and endings. */
+/* The id that an author probably meant. What was written may also be a file's name, so its
+ * number and ending are dropped first. */
 static const char *nearest_id(
 	struct bp_arena *arena, const struct bp_course *course, struct bp_str written)
 {
@@ -105,7 +108,7 @@ static void unknown_module(const struct fault_sink *sink, const struct bp_course
 	const struct field_item *item, enum bp_fault fault)
 {
 	if (!sink->list || bp_diagnostics_full(sink->list))
-		return; /* looking for the one that is meant takes long */
+		return; /* nobody would see it, and searching for near ids is slow */
 	const char *written = fault_quote(sink->arena, item->text);
 	const char *meant = nearest_id(sink->arena, course, item->text);
 
@@ -119,7 +122,7 @@ static void unknown_module(const struct fault_sink *sink, const struct bp_course
 			written);
 }
 
-/* One module waits for another. */
+/* "after": a module waits for the module `to`. */
 struct edge {
 	size_t to;
 	const struct field_item *item;
@@ -150,7 +153,7 @@ static void add_edges(struct graph *graph, struct bp_module **sorted, size_t fro
 	for (size_t i = 0; i < count; i++) {
 		struct bp_str id = bp_str_trim(items[i].text);
 		if (!items[i].scalar || id.len == 0)
-			continue; /* reported with the other keys */
+			continue; /* keys.c reports it */
 		size_t to = find(graph->course, sorted, bp_arena_cstr(sink.arena, id));
 		if (to == SIZE_MAX)
 			unknown_module(
@@ -161,8 +164,8 @@ static void add_edges(struct graph *graph, struct bp_module **sorted, size_t fro
 	}
 }
 
-/* Depth first; an edge back to a module that is still open closes a circle. No
- * deeper than a course has modules (MODULES_MOST). */
+/* Depth first: an edge to a module that is still open closes a circle, and is dropped.
+ * The recursion is no deeper than the number of modules (MODULES_MOST). */
 static void visit(struct graph *graph, size_t at)
 {
 	struct node *node = &graph->nodes[at];
@@ -212,14 +215,14 @@ void course_check_after(struct bp_course *course, const struct module_source *so
 	}
 }
 
-/* The new order while it grows. */
+/* The modules in their new order. */
 struct order {
 	struct bp_module *modules;
 	size_t count;
-	bool *taken; /* by the old position */
+	bool *taken; /* at the old position of each module: it is in `modules` already */
 };
 
-/* False if the module stands there already. */
+/* Appends the module at the old position `at`; false if it is there already. */
 static bool put(struct order *order, const struct bp_course *course, size_t at)
 {
 	if (order->taken[at])

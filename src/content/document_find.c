@@ -1,4 +1,4 @@
-/* The words of a document, and places in it that are found again by them. */
+/* The words of a document, and how places in it are found again after an edit. */
 #include "document.h"
 #include <string.h>
 
@@ -83,7 +83,8 @@ uint32_t bp_document_find(
 	return block;
 }
 
-/* GitHub's anchor of a heading: letters in small, blanks as "-", punctuation dropped. */
+/* Appends the anchor that GitHub gives a heading: letters in lower case, blanks as "-",
+ * no punctuation. */
 static void add_anchor(const struct bp_spans *spans, struct bp_buf *out)
 {
 	struct bp_buf words = {0};

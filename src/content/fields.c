@@ -1,3 +1,4 @@
+/* Reads a small, safe part of YAML by the events of libyaml. */
 #include "fields.h"
 #include <berpijar/lang.h>
 #include <stdlib.h>
@@ -5,9 +6,9 @@
 #include <yaml.h>
 
 /*
- * libyaml's scanner takes time that grows with the square of the flow nesting,
- * before the parser can see how deep it is. It cannot nest deeper than there are
- * brackets, so that few brackets are harmless.
+ * libyaml's scanner needs time that grows with the square of the depth of [ and {, and
+ * needs it before its parser could tell us how deep that is. The depth is at most the
+ * number of brackets, so a limit on these bounds the time.
  */
 #define BRACKETS_MOST 1000
 
@@ -25,10 +26,10 @@ struct token {
 	struct field_item item;
 };
 
-/* What libyaml says, where to look, and what to do about it. */
+/* For each message of libyaml: where the mistake is, and what to do about it. */
 static const struct problem {
 	const char *text;
-	enum { HERE, OPENING } place; /* of what was opened and not closed, the opening */
+	enum { HERE, OPENING } place; /* OPENING: where what is not closed was opened */
 	const char *advice;
 } problems[] = {
 	{"mapping values are not allowed in this context", HERE,
@@ -71,7 +72,7 @@ static const struct problem *find_problem(const char *text)
 	return NULL;
 }
 
-/* Where the character with this number from 0 begins. */
+/* The byte offset of the character with the given number, from 0. */
 static size_t offset_of(struct bp_str text, size_t index)
 {
 	size_t at = 0;
@@ -92,8 +93,9 @@ static bool bad_syntax(struct reader *reader)
 		at_opening ? &parser->context_mark : &parser->problem_mark;
 	int line, column;
 
-	/* Its own lines are not those of editors, and at the end one too many. The reader
-	 * below its scanner knows an offset, but no mark. */
+	/* libyaml counts other line ends than editors do, and at the end of the text one
+	 * line too many, so the place is computed from an offset. An error of its reader
+	 * comes with an offset in bytes, all others with a mark in characters. */
 	fault_place(reader->text,
 		parser->error == YAML_READER_ERROR ? parser->problem_offset
 						   : offset_of(reader->text, mark->index),
@@ -116,7 +118,7 @@ static bool refuse(struct reader *reader, const struct field_item *at,
 	return false;
 }
 
-/* NULL, or why the event is none of ours. */
+/* Why an event is not part of the YAML that we read; NULL if it is. */
 static const char *foreign_feature(const yaml_event_t *event)
 {
 	const unsigned char *anchor = NULL, *tag = NULL;
@@ -202,7 +204,7 @@ static bool next(struct reader *reader, struct token *token)
 	return check_token(reader, token);
 }
 
-/* Passes over what a start token opened. */
+/* Skips everything up to the end that belongs to a start token. */
 static bool skip(struct reader *reader)
 {
 	struct token token;

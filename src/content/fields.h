@@ -1,8 +1,7 @@
 /*
- * YAML, as much of it as a course needs: one mapping of keys to a text, to a list
- * of texts or to a mapping of texts, each with its place. Everything that makes YAML
- * dangerous or slow (aliases, tags, deep nesting, several documents) is refused at the
- * first sign of it.
+ * The part of YAML that a course needs: one mapping of keys to a text, a list of texts or
+ * a mapping of texts, each with its place. Everything that makes YAML dangerous or slow
+ * (aliases, tags, deep nesting, several documents) is refused as soon as it is met.
  */
 #ifndef BERPIJAR_CONTENT_FIELDS_H
 #define BERPIJAR_CONTENT_FIELDS_H
@@ -15,7 +14,7 @@
 struct field_item {
 	struct bp_str text; /* valid UTF-8 without NUL, NUL-terminated */
 	int line, column;
-	bool scalar; /* false: a list or a mapping stands here, and text is empty */
+	bool scalar; /* false: it is a list or a mapping, and text is empty */
 	bool plain;  /* written without quotation marks */
 };
 
@@ -25,7 +24,7 @@ struct field {
 	struct bp_str key;
 	int line, column; /* of the key */
 	enum field_shape shape;
-	struct field_item value;  /* the text, or the place of the list or mapping */
+	struct field_item value;  /* the text; of a list or mapping only the place */
 	struct field_item *items; /* of a list; of a mapping: key, value, key, value … */
 	size_t count, room;
 };
@@ -43,7 +42,7 @@ struct fields {
 bool fields_read(struct bp_str text, int first_line, const struct fault_sink *sink,
 	struct fields *fields);
 
-/* Nothing is written there, or as much as nothing: "", ~, null. */
+/* Whether nothing is written, or something that YAML takes for nothing: "", ~, null. */
 bool field_is_empty(const struct field_item *item);
 const struct field *fields_find(const struct fields *fields, const char *key);
 

@@ -1,19 +1,19 @@
 /*
  * Footnotes: "[^id]: text" defines one, "[^id]" in a text refers to it.
  *
- * Definitions are taken out of the source before libcmark sees it (it would take those
- * of one word for link references); their lines stay, empty, so that numbers of lines
- * keep their meaning. References become numbers in the order in which they are met.
+ * Definitions are taken out of the source before libcmark sees it, which would read those
+ * of one word as link definitions. Empty lines take their place, so that line numbers
+ * stay right. References become numbers in the order in which they come.
  */
 #include "document.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
 #include <string.h>
 
-#define NOTE_LIMIT 500 /* further definitions stay text */
-#define INDENT     4 /* columns that further paragraphs of a definition are indented by */
+#define NOTE_LIMIT 500 /* definitions beyond that stay text */
+#define INDENT     4   /* columns, of further paragraphs of a definition */
 
-/* "[^id]" at a place; its length, or 0. */
+/* The length of the "[^id]" at `at`; 0 if there is none. */
 static size_t reference(struct bp_str text, size_t at, struct bp_str *id)
 {
 	size_t end = at + 2;
@@ -44,7 +44,7 @@ static bool is_fence(struct bp_str line)
 		(bp_str_starts(text, "```") || bp_str_starts(text, "~~~"));
 }
 
-/* The start of a definition: its id and what stands behind it on the line. */
+/* Whether a line starts a definition; *rest is what stands behind "[^id]:". */
 static bool definition(struct bp_str line, struct bp_str *id, struct bp_str *rest)
 {
 	size_t at = indent_of(line), len;
@@ -73,13 +73,13 @@ struct bp_note *bp_note_numbered(const struct bp_document *document, int number)
 	return NULL;
 }
 
-/* Lines that belong to a definition: up to an empty one, and indented ones after that. */
+/* Whether a line still belongs to a definition: after an empty line only if indented. */
 static bool goes_on(struct bp_str line, bool after_empty)
 {
 	return bp_str_trim(line).len == 0 || !after_empty || indent_of(line) >= INDENT;
 }
 
-/* Takes a definition whose first line is n; returns the number of its last line. */
+/* Adds the definition that starts in line n; returns the number of its last line. */
 static int take(struct bp_document *document, const struct bp_lines *lines, int n,
 	struct bp_str id, struct bp_str rest)
 {
@@ -134,7 +134,7 @@ void bp_notes_take(struct bp_document *document, struct bp_str source, struct bp
 	}
 }
 
-/* The number of a note, given when it is first referred to. */
+/* The number of a footnote, which it gets when it is first referred to. */
 static int number_of(struct bp_document *document, struct bp_note *note)
 {
 	if (!note->number)
@@ -142,7 +142,7 @@ static int number_of(struct bp_document *document, struct bp_note *note)
 	return note->number;
 }
 
-/* A reference as a span that can be opened like a link. */
+/* Appends a reference as a span that can be opened like a link. */
 static void add_reference(struct bp_document *document, struct bp_note *note,
 	uint32_t block, struct bp_spans *out)
 {

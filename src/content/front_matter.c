@@ -1,9 +1,11 @@
+/* Finds the front matter of a module, and refuses files that are not text. */
 #include "front_matter.h"
 #include <berpijar/course.h>
 #include <berpijar/lang.h>
 #include <string.h>
 
-/* Of the first bytes of a UTF-16 text in a Latin script every other one is NUL. */
+/* By its byte order mark, or because every other byte at the start is NUL, as in UTF-16 of
+ * any Latin script. */
 static bool looks_like_utf16(struct bp_str text)
 {
 	size_t nul[2] = {0}, seen = text.len < 64 ? text.len : 64;
@@ -22,7 +24,8 @@ static size_t first_nul(struct bp_str text)
 	return nul ? (size_t)(nul - text.at) : text.len;
 }
 
-/* The first byte that is not UTF-8; text.len if there is none. */
+/* The offset of the first byte that is not UTF-8; text.len if there is none. `cut`: the
+ * last character may be incomplete. */
 static size_t first_invalid(struct bp_str text, bool cut)
 {
 	size_t bad;
@@ -54,7 +57,7 @@ bool source_check(struct bp_str text, bool cut, const struct fault_sink *sink)
 	return false;
 }
 
-/* The line at *at without its end; *at moves on to the next line. */
+/* Returns the line that begins at *at, without its end, and sets *at to the next line. */
 static struct bp_str take_line(struct bp_str text, size_t *at)
 {
 	size_t start = *at, end = start;
@@ -70,7 +73,7 @@ static struct bp_str take_line(struct bp_str text, size_t *at)
 	return bp_str_part(text, start, end);
 }
 
-/* The mark at the very start of the line, then nothing but blanks. */
+/* Whether a line is the mark and nothing else but blanks behind it. */
 static bool is_fence(struct bp_str line, const char *mark)
 {
 	if (!bp_str_starts(line, mark))
@@ -94,7 +97,7 @@ static bool is_key_line(struct bp_str line)
 		(at + 1 == line.len || bp_is_space(line.at[at + 1]));
 }
 
-/* Whether the first line with anything on it is "key: value". */
+/* Whether the first line that is neither empty nor a YAML comment is "key: value". */
 static bool begins_with_key(struct bp_str text, size_t at)
 {
 	while (at < text.len) {
@@ -105,7 +108,8 @@ static bool begins_with_key(struct bp_str text, size_t at)
 	return false;
 }
 
-/* Without a closing line: a thematic break at the top of a plain text, or a fault. */
+/* The opening line has no closing line. True if it need not have one: then it is a
+ * thematic break at the top of a text without front matter. */
 static bool no_end(
 	struct bp_str text, size_t yaml, bool cut, const struct fault_sink *sink)
 {

@@ -1,4 +1,4 @@
-/* A module's text: may it be read at all, and where its Markdown begins. */
+/* Whether a module's file is text, and where in it the front matter and Markdown are. */
 #ifndef BERPIJAR_CONTENT_FRONT_MATTER_H
 #define BERPIJAR_CONTENT_FRONT_MATTER_H
 

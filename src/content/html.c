@@ -1,4 +1,4 @@
-/* HTML reduced to its text. */
+/* Reduces HTML to its text. */
 #include "document.h"
 #include <string.h>
 #include <strings.h>
@@ -9,7 +9,7 @@ static const char *const block_tags[] = {"address", "article", "aside", "blockqu
 	"header", "hr", "li", "main", "nav", "ol", "option", "p", "pre", "section",
 	"summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul"};
 
-/* The name of the tag that starts at `at` ("<"), without a slash; empty if it is none. */
+/* The name of the tag whose "<" is at `at`, without a slash; empty if it is not a tag. */
 static struct bp_str tag_name(struct bp_str html, size_t at)
 {
 	size_t start = at + 1, end;
@@ -51,15 +51,14 @@ const char *bp_html_mark(struct bp_str tag)
 	return name_is(name, "sup") ? "^" : name_is(name, "sub") ? "_" : "";
 }
 
-/* The end of what starts at `at` and ends with `close`; the end of the text if it never
- * does. */
+/* The offset behind the first `close` from `at` on; the end of the text without one. */
 static size_t after(struct bp_str html, size_t at, const char *close)
 {
 	size_t found = bp_str_find(html, bp_str(close), at);
 	return found == SIZE_MAX ? html.len : found + strlen(close);
 }
 
-/* <script> and <style> go with all that is in them. */
+/* The offset behind the closing tag of an element, so that its content is skipped too. */
 static size_t after_element(struct bp_str html, size_t at, struct bp_str name)
 {
 	for (size_t end = at; end < html.len;) {
@@ -75,7 +74,7 @@ static size_t after_element(struct bp_str html, size_t at, struct bp_str name)
 	return html.len;
 }
 
-/* A tag ends at the first ">" outside quotes. */
+/* The offset behind a tag, which ends at the first ">" outside quotation marks. */
 static size_t after_tag(struct bp_str html, size_t at)
 {
 	char quote = 0;
@@ -117,8 +116,8 @@ static size_t skip_markup(struct bp_str html, size_t at, struct bp_buf *out)
 	return after_tag(html, at + 1 + name.len);
 }
 
-/* libcmark knows the names of all entities: a paragraph that is one entity is its text.
- */
+/* Resolves the entity at `at` by having libcmark, which knows all names, read it as a
+ * paragraph. Returns the offset behind it. */
 static size_t add_entity(struct bp_str html, size_t at, struct bp_buf *out)
 {
 	size_t end = at + 1;

@@ -1,3 +1,4 @@
+/* Makes ids of modules and courses out of the names of their files and folders. */
 #include "id.h"
 #include <berpijar/arena.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-/* Ids of modules, and the names that they are made of. */
+/* Ids of courses and modules. */
 #ifndef BERPIJAR_CONTENT_ID_H
 #define BERPIJAR_CONTENT_ID_H
 
@@ -6,13 +6,13 @@
 
 #define ID_LIMIT 64 /* bytes */
 
-/* a-z, 0-9 and hyphens. */
+/* Whether it consists of 1 to ID_LIMIT characters a-z, 0-9 and "-". */
 bool id_is_valid(struct bp_str id);
-/* A file's name without its ending and the number that orders it, of which an id is
- * made: 01-mengapa-ux.md is mengapa-ux. */
+/* The part of a file's name that becomes its id: without ".md" and the number in front that
+ * sorts it, so that 01-mengapa-ux.md gives mengapa-ux. */
 struct bp_str id_stem(struct bp_str name);
-/* An id made of any name: lower-case, blanks and underscores as hyphens, the rest
- * left out; never empty. */
+/* Makes an id of any name: letters in lower case, hyphens for blanks and underscores,
+ * nothing else; never empty. */
 const char *id_from_name(struct bp_arena *arena, struct bp_str name);
 
 #endif

@@ -1,8 +1,8 @@
-/* Inlines of libcmark's tree → spans. */
+/* Reads the inline text of a paragraph, heading or cell into spans. */
 #include "document.h"
 #include <string.h>
 
-/* What is open around a text while its tree is walked. */
+/* How many elements of each kind are open around the current text, and the link. */
 struct open {
 	int emphasis, strong, image;
 	uint16_t link;

@@ -1,3 +1,4 @@
+/* The keys of course.yaml and of front matter, and how their values are read. */
 #include "keys.h"
 #include "near.h"
 #include "setting.h"
@@ -34,7 +35,8 @@ static const struct word feedbacks[] = {
 #define AT(member)        .offset = offsetof(struct bp_module, member)
 #define AT_COURSE(member) .offset = offsetof(struct bp_course, member)
 
-/* In the order in which they are read: kind decides what the others weigh. */
+/* Keys are read in this order. `kind` is first, since it decides whether a wrong value of
+ * the others bars the use of the module. */
 static const struct key module_keys[] = {
 	{"kind", set_kind, AT(kind), N_("pilihlah lesson (pelajaran) atau exam (ujian)"),
 		.words = kinds, .weight = RULES_ALL},
@@ -81,7 +83,7 @@ static const struct key course_keys[] = {
 	{"version", set_text, AT_COURSE(version)},
 	{"pass", set_number, AT_COURSE(pass), ADVICE_PASS, .high = 100,
 		.weight = RULES_ALL},
-	{.name = "modules"}, /* course_order.c, since it needs the modules */
+	{.name = "modules"}, /* read by course_order.c once the modules are known */
 	{"authors", .is_list = true, AT_COURSE(authors)},
 	{"licence", set_text, AT_COURSE(licence)},
 	{"as_of", set_date, AT_COURSE(as_of), ADVICE_DATE},
@@ -98,7 +100,7 @@ static const struct schema module_schema = {
 static const struct schema course_schema = {
 	course_keys, sizeof course_keys / sizeof *course_keys};
 
-/* What authors write in the place of our keys. */
+/* Words that authors write for our keys; only suggested, never accepted. */
 static const struct {
 	const char *alias, *key;
 } aliases[] = {
@@ -211,7 +213,7 @@ static void set_list_item(const struct setting *setting, struct bp_list *list)
 		bp_str_trim(item->text);
 }
 
-/* A single text is a list of one. */
+/* A single text counts as a list of one. */
 static void set_list(struct setting *setting)
 {
 	const struct field *field = setting->field;
@@ -277,7 +279,8 @@ static void read_key(struct setting *setting, enum bp_module_kind kind)
 		set_value(setting);
 }
 
-/* kind points into the target when it is a module. */
+/* `kind` points into the target if that is a module, since reading the key "kind" changes
+ * how the following ones are read; else it is NULL. */
 static void read_keys(const struct fields *fields, const struct schema *schema,
 	const struct schema *other, const struct fault_sink *sink, void *target,
 	const enum bp_module_kind *kind)

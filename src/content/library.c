@@ -114,7 +114,7 @@ static bool library_add_lone(struct bp_library *library, const char *path,
 	return true;
 }
 
-/* Without the slashes at its end, which the user's shell may have put there. */
+/* The path without slashes at its end, as shells complete it. */
 static const char *library_plain_path(struct bp_arena *arena, const char *path)
 {
 	size_t len = strlen(path);
@@ -124,8 +124,8 @@ static const char *library_plain_path(struct bp_arena *arena, const char *path)
 	return bp_arena_cstr(arena, (struct bp_str){path, len});
 }
 
-/* A file's own place where the user named a link to it: links beneath a root are
- * not followed. */
+/* The real path of a file that is named by a symbolic link: beneath the root of a course
+ * links are not followed, but the user may name one. */
 static const char *library_without_link(struct bp_arena *arena, const char *path)
 {
 	char nothing[1];

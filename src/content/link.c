@@ -1,28 +1,24 @@
-#include <berpijar/arena.h>
+/* Reads the addresses of links. */
+#include "names.h"
 #include <berpijar/hex.h>
 #include <berpijar/link.h>
 
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-/* "https" of "https://…"; empty if the address has none. */
+/* The scheme of an address, "https" of "https://…"; empty if it has none. */
 static struct bp_str scheme_of(struct bp_str url)
 {
 	size_t at = 0;
 
 	while (at < url.len &&
-		(is_letter(url.at[at]) ||
+		(bp_is_letter(url.at[at]) ||
 			(at &&
-				((url.at[at] >= '0' && url.at[at] <= '9') ||
-					url.at[at] == '+' || url.at[at] == '-' ||
-					url.at[at] == '.'))))
+				(bp_is_digit(url.at[at]) || url.at[at] == '+' ||
+					url.at[at] == '-' || url.at[at] == '.'))))
 		at++;
 	return bp_str_part(url, 0, at < url.len && url.at[at] == ':' ? at : 0);
 }
 
-/* "%20" is a blank; a "%" that begins nothing stays. */
+/* Resolves "%20" and the like. A "%" without two hex digits stays, and so does "%00", since
+ * no name can hold a NUL. */
 static struct bp_str decoded(struct bp_arena *arena, struct bp_str text)
 {
 	struct bp_buf out = {0};
@@ -91,5 +87,5 @@ struct bp_link_target bp_link_read(
 
 bool bp_link_names_module(struct bp_str name)
 {
-	return name.len > 3 && bp_str_is(bp_str_from(name, name.len - 3), ".md");
+	return names_is_markdown(name);
 }

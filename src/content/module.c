@@ -1,4 +1,4 @@
-/* Modules of a course: finding one, what holds for it, and reading its file. */
+/* Finds modules of a course, tells what holds for them, and reads their files. */
 #include "front_matter.h"
 #include "names.h"
 #include <berpijar/document.h>
@@ -38,7 +38,7 @@ const char *bp_module_path(struct bp_arena *arena, const struct bp_course *cours
 	return names_join(arena, course->path, module->file);
 }
 
-/* Reads and checks; *front says where its Markdown begins. */
+/* Appends the text of a module, if it is sound; *front tells where its Markdown begins. */
 static bool module_load(const struct bp_course *course, const struct bp_module *module,
 	const struct fault_sink *sink, struct bp_buf *out, struct front_matter *front)
 {

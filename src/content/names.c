@@ -36,7 +36,7 @@ bool names_is_sound(struct bp_str name)
 	return name.at[0] != '-';
 }
 
-/* Runs of digits by their value, so that 2 comes before 10; the rest by its bytes. */
+/* Compares runs of digits by their value, so that 2 comes before 10, the rest by bytes. */
 static int names_compare(const char *a, const char *b)
 {
 	while (*a && *b) {

@@ -1,6 +1,7 @@
+/* How far apart two words are. */
 #include "near.h"
 
-#define WORD_LIMIT 64 /* nobody means a longer word by mistake */
+#define WORD_LIMIT 64 /* bytes; longer words are never suggested */
 
 static int least(int a, int b)
 {
@@ -18,7 +19,7 @@ static int step_cost(const int *row, const int *above, size_t x, bool same)
 	return least(cost, least(row[x - 1] + 1, above[x] + 1));
 }
 
-/* Optimal string alignment, of which three rows suffice. */
+/* The optimal string alignment distance; only three rows of its table are kept. */
 static int edits(struct bp_str a, struct bp_str b)
 {
 	int rows[3][WORD_LIMIT + 1];

@@ -1,3 +1,4 @@
+/* The ways to read a value: text, number, time, date, word, and so on. */
 #include "setting.h"
 #include "id.h"
 #include "near.h"
@@ -19,7 +20,7 @@ void setting_refuse(
 
 static void put_int(const struct setting *setting, int value)
 {
-	/* Enums and ints are of one size, and bytes do not mind which it is. */
+	/* The target may be an enum of the same size, which *(int *) would not do for. */
 	memcpy((char *)setting->target + setting->key->offset, &value, sizeof value);
 }
 
@@ -28,7 +29,7 @@ static void put_text(const struct setting *setting, const char *value)
 	memcpy((char *)setting->target + setting->key->offset, &value, sizeof value);
 }
 
-/* Takes digits off the front; -1 if there are none or far too many. */
+/* Takes the digits off the front of a text; -1 if there are none or more than eight. */
 static int take_number(struct bp_str *text)
 {
 	size_t len = 0;
@@ -94,7 +95,7 @@ const char *set_number(const struct setting *setting)
 	return NULL;
 }
 
-/* A mistake in it is known only when the questions are. */
+/* Keeps the place as well: whether there are enough questions is checked later. */
 const char *set_draw_number(const struct setting *setting)
 {
 	struct bp_module *module = setting->target;
@@ -104,7 +105,7 @@ const char *set_draw_number(const struct setting *setting)
 	return set_number(setting);
 }
 
-/* "1", "0.5", "1.50": halves of a JP. */
+/* "1", "0.5", "1.50", stored in halves. */
 const char *set_halves(const struct setting *setting)
 {
 	struct bp_str rest = setting->item->text;
@@ -127,7 +128,7 @@ const char *set_halves(const struct setting *setting)
 	return NULL;
 }
 
-/* "1h30m", "20m", "90s": each unit at most once, the larger first. */
+/* "1h30m", "20m", "90s": each unit at most once, larger ones first; stored in seconds. */
 const char *set_time(const struct setting *setting)
 {
 	static const struct {
@@ -168,8 +169,8 @@ static bool is_one_of(struct bp_str text, const char *const *words)
 	return *words != NULL;
 }
 
-/* What YAML 1.1 calls true was too much for YAML 1.2, so only true and false are
- * taken without a word. */
+/* YAML 1.1 has more words for true and false than YAML 1.2; those are accepted with a
+ * warning. */
 const char *set_switch(const struct setting *setting)
 {
 	static const char *const on[] = {"yes", "on", "y", NULL};
@@ -210,7 +211,7 @@ const char *set_word(const struct setting *setting)
 		_(setting->key->advice), near.word);
 }
 
-/* An exam's answers are graded at its end unless its author says otherwise. */
+/* Also sets the feedback that is usual for the kind: in an exam it comes at the end. */
 const char *set_kind(const struct setting *setting)
 {
 	struct bp_module *module = setting->target;

@@ -1,6 +1,6 @@
 /*
- * One key of a file's settings: what its value may be, and the ways to read one. A way
- * sets the target and returns NULL, or returns what to write instead.
+ * A key, what its value may be, and the functions that read a value. Each sets the target
+ * and returns NULL, or returns advice: what to write instead.
  */
 #ifndef BERPIJAR_CONTENT_SETTING_H
 #define BERPIJAR_CONTENT_SETTING_H
@@ -13,23 +13,22 @@ struct setting;
 struct word {
 	const char *name;
 	int value;
-	const char *alias; /* what an author may write instead; only suggested */
+	const char *alias; /* for which `name` is suggested; not accepted itself */
 };
 
-/* When a wrong value bars the use of the file. */
+/* When a wrong value bars the use of the file: never, in an exam, always. */
 enum key_weight { LIGHT, RULES_EXAM, RULES_ALL };
 
 struct key {
 	const char *name;
-	/* Sets the target and returns NULL, or returns what to write instead. */
 	const char *(*set)(const struct setting *setting);
-	size_t offset; /* of the target */
+	size_t offset; /* of the value in the target, a bp_module or bp_course */
 	const char *advice;
-	int low, high; /* of numbers; high: most items of a list */
+	int low, high; /* limits of a number; of a list, high is the most items */
 	const struct word *words;
 	enum key_weight weight;
 	bool is_list;
-	/* Reads a mapping; beside set, either may be written. */
+	/* Reads a mapping. With both this and `set`, the author may write either. */
 	void (*set_pairs)(const struct setting *setting);
 	bool exam_only;
 };
@@ -59,7 +58,7 @@ const char *set_word(const struct setting *setting);
 const char *set_kind(const struct setting *setting);
 const char *set_date(const struct setting *setting);
 
-/* Of mappings: what is wrong in one of their lines goes to the sink. */
+/* These read mappings; faults of single lines go to the sink. */
 void set_glossary(const struct setting *setting);
 void set_draw(const struct setting *setting);
 

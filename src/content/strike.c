@@ -1,13 +1,13 @@
-/* Strikethrough: a pass over the spans of a paragraph. */
+/* Strikethrough: turns "~~" in the spans of a paragraph into an attribute. */
 #include "document.h"
 #include <string.h>
 
-/* A "~~" in a span. */
+/* The place of a "~~": the index of its span, and the offset in its text. */
 struct mark {
 	size_t span, at;
 };
 
-/* Exactly two tildes; a third on either side makes them text. */
+/* Whether exactly two tildes stand at `at`, without a third on either side. */
 static bool is_mark(struct bp_str text, size_t at)
 {
 	bool before = at > 0 && text.at[at - 1] == '~';
@@ -17,7 +17,7 @@ static bool is_mark(struct bp_str text, size_t at)
 		!before && !after;
 }
 
-/* A mark opens if a word follows it, and closes if one stands before it. */
+/* Whether a mark may open (no blank behind it) or close (no blank before it). */
 static bool beside_word(struct bp_str text, size_t at, bool opens)
 {
 	if (opens)
@@ -32,7 +32,7 @@ static size_t next_tilde(struct bp_str text, size_t from)
 	return at < text.len ? at : text.len;
 }
 
-/* The next mark from a place on that opens or closes; false if there is none. */
+/* Finds the next mark that opens, or that closes, from a place on. */
 static bool next_mark(
 	const struct bp_spans *spans, struct mark from, bool opens, struct mark *mark)
 {
@@ -51,7 +51,7 @@ static bool next_mark(
 	return false;
 }
 
-/* Copies the spans between two places, with attributes added. */
+/* Copies the spans from one place up to another, with attributes added. */
 static void copy(struct bp_arena *arena, const struct bp_spans *spans, struct mark from,
 	struct mark to, uint16_t add, struct bp_spans *out)
 {

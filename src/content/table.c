@@ -6,10 +6,11 @@
 #include "document.h"
 #include <string.h>
 
-#define MARKED_MOST 32768 /* bytes of cells that libcmark reads in one go */
+#define MARKED_MOST 32768 /* bytes of cells that libcmark parses at a time */
 #define QUOTE_LIMIT 100
-#define LACKING_LIMIT \
-	50000 /* cells that rows are short of; cmark-gfm has such a limit too */
+/* Missing cells of short rows, which a small file could otherwise have by the million.
+ * cmark-gfm has such a limit too. */
+#define LACKING_LIMIT 50000
 
 void bp_lines_index(struct bp_arena *arena, struct bp_str text, struct bp_lines *lines)
 {
@@ -48,7 +49,7 @@ static struct bp_str skip_blanks(struct bp_str text)
 	return text;
 }
 
-/* Line n of a paragraph without the markers of the quotes and lists around it. */
+/* Line n of a paragraph, without the markers of the quotes and lists around it. */
 static struct bp_str content(const struct bp_lines *lines, cmark_node *paragraph, int n)
 {
 	struct bp_str line = bp_lines_get(lines, n);
@@ -63,7 +64,7 @@ static struct bp_str content(const struct bp_lines *lines, cmark_node *paragraph
 	for (; quotes > 0; quotes--) {
 		struct bp_str after = skip_blanks(line);
 		if (!bp_str_starts(after, ">"))
-			break; /* a lazy line */
+			break; /* a lazy continuation line, which has fewer markers */
 		line = bp_str_from(after, 1);
 	}
 	return skip_blanks(line);
@@ -78,10 +79,8 @@ void bp_paragraph_source(const struct bp_lines *lines, cmark_node *paragraph, in
 	}
 }
 
-/*
- * The next cell of a row, trimmed; *at moves behind its closing pipe. A row may begin
- * and end with a pipe. Returns false at the end of the row.
- */
+/* Sets *cell to the next cell of a row, trimmed, and *at to behind its closing pipe. False
+ * at the end of the row. */
 static bool next_cell(struct bp_str row, size_t *at, struct bp_str *cell)
 {
 	size_t end = *at;
@@ -126,7 +125,7 @@ static bool read_align(struct bp_str cell, enum bp_align *align)
 	return dashes.len > 0;
 }
 
-/* Whether a row is a delimiter row, and for how many columns; 0 if it is none. */
+/* How many columns a delimiter row has; 0 if the row is not a delimiter row. */
 static size_t read_delimiters(
 	struct bp_str row, enum bp_align align[BP_TABLE_COLUMN_LIMIT])
 {
@@ -169,7 +168,7 @@ static bool find_header(const struct bp_lines *lines, cmark_node *paragraph,
 	return false;
 }
 
-/* Whether a text holds any character that can mean something in inlines. */
+/* Whether a text holds a character that may be inline markup. */
 static bool has_markup(struct bp_str text)
 {
 	for (size_t i = 0; i < text.len; i++)
@@ -178,17 +177,18 @@ static bool has_markup(struct bp_str text)
 	return false;
 }
 
-/* Cells that libcmark has to read: many in one go, since each may use the definitions,
- * but not all, since its tree is large. */
+/* Cells with markup wait here to be parsed by libcmark together: one by one, each would
+ * need its own copy of the link definitions; all at once, the tree would be large. */
 struct marked {
-	struct bp_buf source; /* a paragraph for each */
-	size_t *cells;        /* their places in the table */
+	struct bp_buf source; /* a paragraph for each cell */
+	size_t *cells;        /* the index of each in the table */
 	size_t count, room;
-	bool refers;   /* one of them may use a definition */
-	size_t reread; /* how often the definitions were read */
+	bool refers;   /* one of them may use a link definition */
+	size_t reread; /* how many copies of the definitions were parsed so far */
 };
 
-/* A full stop in front keeps "- a" or "# a" from being read as a block. */
+/* Adds a cell to those that wait. The full stop in front, which drop_full_stop() takes away
+ * again, keeps "- a" or "# a" from becoming a list or a heading. */
 static void mark(
 	struct bp_arena *arena, struct marked *marked, struct bp_str cell, size_t place)
 {
@@ -211,7 +211,8 @@ static void drop_full_stop(struct bp_spans *spans)
 	if (spans->at[0].text.len == 0) {
 		spans->at++;
 		spans->count--;
-		spans->room = spans->count; /* the array no longer starts where it did */
+		spans->room =
+			spans->count; /* `at` no longer points to the start of the array */
 	}
 }
 
@@ -239,8 +240,8 @@ static void read_marked(struct bp_document *document, struct bp_table *table,
 	marked->refers = false;
 }
 
-/* The last cell of a row takes what a pipe too many cut off: GFM would drop it, and a
- * learner would miss it. */
+/* The last cell together with everything behind it. GFM drops cells beyond the header's;
+ * a learner would miss what the author wrote there. */
 static struct bp_str with_rest(
 	struct bp_str row, struct bp_str cell, size_t at, bool *excess)
 {
@@ -255,8 +256,8 @@ static struct bp_str with_rest(
 	return (struct bp_str){cell.at, (size_t)(rest.at + rest.len - cell.at)};
 }
 
-/* Adds a row; returns how many of its cells are not in the source. *excess: it has more
- * than the header. */
+/* Adds a row; returns how many cells it has less than the header. *excess is set if it has
+ * more. */
 static size_t read_row(struct bp_document *document, struct bp_table *table,
 	struct bp_str row, struct marked *marked, bool *excess)
 {
@@ -298,7 +299,7 @@ struct bp_table *bp_table_read(struct bp_document *document, const struct bp_lin
 		return NULL;
 	struct bp_table *table = bp_arena_alloc(document->arena, 1, sizeof *table);
 	*table = found;
-	while (cmark_node_first_child(paragraph)) /* its inlines are of no more use */
+	while (cmark_node_first_child(paragraph)) /* frees inlines that are not needed */
 		cmark_node_free(cmark_node_first_child(paragraph));
 	int last = cmark_node_get_end_line(paragraph);
 	for (at->last = at->header; at->last <= last; at->last++) {
@@ -306,7 +307,7 @@ struct bp_table *bp_table_read(struct bp_document *document, const struct bp_lin
 		if (bp_str_is(bp_str_trim(row), "|") || lacking > LACKING_LIMIT)
 			break;
 		bool excess = false;
-		if (at->last != at->header + 1) /* the delimiters */
+		if (at->last != at->header + 1) /* the delimiter row */
 			lacking += read_row(document, table, row, &marked, &excess);
 		if (excess && !at->excess)
 			at->excess = at->last;

@@ -1,15 +1,15 @@
-/* Markdown that would take libcmark 0.30 very long, made harmless line by line. */
+/* Makes Markdown harmless that libcmark 0.30 would take very long to parse. */
 #include "document.h"
 #include <string.h>
 
-/*
- * Each link looks at all images that are open in its paragraph (CVE-2023-22486). So many
- * images in one paragraph are in no lesson, and in code they would be without harm.
- */
+/* Each link looks at all open images of its paragraph, in quadratic time (CVE-2023-22486).
+ * No lesson has so many images in a paragraph. Code may, and the backslashes would show
+ * there; that is accepted. */
 #define IMAGE_LIMIT  500
 #define MARKER_LIMIT 100
 
-/* Length of the container marker at `at`: ">", "-", "+", "*" or "12." before a blank. */
+/* The length of the container marker at `at`: ">", or "-", "+", "*" or "12." before a
+ * blank; 0 if there is none. */
 static size_t marker(struct bp_str line, size_t at)
 {
 	size_t end = at;
@@ -30,7 +30,8 @@ static size_t marker(struct bp_str line, size_t at)
 									      : 0;
 }
 
-/* Where the markers of a line beyond the limit begin and end; false if there are none. */
+/* Whether a line has more container markers than the limit, and where those begin and
+ * end. */
 static bool excess(struct bp_str line, size_t *from, size_t *to)
 {
 	size_t at = 0, markers = 0, len;
@@ -52,7 +53,7 @@ static bool excess(struct bp_str line, size_t *from, size_t *to)
 	return markers >= MARKER_LIMIT;
 }
 
-/* Where an image begins; past the end: nowhere. */
+/* The offset of the next "!["; at or past the end if there is none. */
 static size_t next_image(struct bp_str line, size_t at)
 {
 	while ((at = bp_str_find(line, BP_STR("!"), at)) < line.len)
@@ -61,7 +62,8 @@ static size_t next_image(struct bp_str line, size_t at)
 	return at;
 }
 
-/* The line with its images beyond the limit made words; how many there are then. */
+/* Appends the line with a backslash in each "![" beyond the limit. Returns how many images
+ * the paragraph has with this line. */
 static size_t add_images(struct bp_str line, size_t images, struct bp_buf *out)
 {
 	size_t from = 0, at = 0;
