@@ -279,9 +279,12 @@ static void play_case(const struct hostile_case *one, const char *root)
 
 int main(int argc, char **argv)
 {
-	char root[] = "/tmp/berpijar-hostile-XXXXXX";
+	const char *parent = getenv("TMPDIR");
+	char root[200];
 	size_t played = 0;
 
+	snprintf(root, sizeof root, "%s/berpijar-hostile-XXXXXX",
+		parent && *parent ? parent : "/tmp");
 	if (argc < 2 || !mkdtemp(root))
 		return 2;
 	program = argv[1];

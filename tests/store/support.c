@@ -18,8 +18,9 @@ char *make_folder(void)
 	const char *parent = getenv("TMPDIR");
 	struct bp_buf path = {0};
 
-	bp_buf_printf(
-		&path, "%s/berpijar-store-XXXXXX", parent && *parent ? parent : "/tmp");
+	if (!parent || !*parent) /* no real disk is needed, so take the fastest */
+		parent = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
+	bp_buf_printf(&path, "%s/berpijar-store-XXXXXX", parent);
 	if (!mkdtemp(path.at))
 		fail_msg("no folder %s", path.at);
 	return path.at;

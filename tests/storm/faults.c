@@ -28,8 +28,6 @@
 
 #define MOST          100000 /* calls in a run; more means that it never ends */
 #define PATIENCE      60000  /* ms */
-#define QUIET         300  /* ms without a byte: the program has said what it wants to */
-#define STUCK         1500 /* ms: it has gone elsewhere */
 #define MEMORY_STRIDE 37
 #define SANITIZED     99 /* exit status where a sanitizer found something */
 
@@ -99,32 +97,22 @@ static void set_plan(struct faults *faults, const struct plan *plan)
 	unlink(faults->met);
 }
 
-/* Nothing more is to come: the answer was refused, or the fault has led elsewhere, such
- * as to a module that could not be read. */
-static bool is_stuck(
-	const struct faults *faults, const struct learner *learner, int quiet)
-{
-	if (learner->step == LEARNER_SENT)
-		return true;
-	return quiet * QUIET >= STUCK && access(faults->met, F_OK) == 0 &&
-		terminal_bytes(&learner->session.terminal) > 0;
-}
-
-/* Answers; where that is refused, once more, as the message asks for. */
-static void answer(const struct faults *faults, struct learner *learner)
+/*
+ * Answers; where that is refused, once more, as the message asks for. Where the program
+ * waits at another step than one that leads to the answer, the fault has led elsewhere,
+ * such as to a module that could not be read.
+ */
+static void answer(struct learner *learner)
 {
 	struct session *session = &learner->session;
 	double end = now_ms() + PATIENCE;
-	int quiet = 0; /* so often in a row nothing came */
 	bool again = false;
 
 	while (!session->silent && learner->step < LEARNER_SAVED && now_ms() < end) {
-		size_t before = terminal_bytes(&session->terminal);
-		bool on = learner_look(learner, QUIET);
+		bool on = learner_settle(learner);
 		if (on && learner->step < LEARNER_SAVED)
 			learner_go_on(learner);
-		quiet = terminal_bytes(&session->terminal) == before ? quiet + 1 : 0;
-		if (quiet == 0 || !is_stuck(faults, learner, quiet))
+		if (on || !session->waits)
 			continue;
 		if (again || learner->step != LEARNER_SENT)
 			break;
@@ -196,7 +184,7 @@ static bool run(struct faults *faults, const struct plan *plan, bool *kept)
 	learner_init(&learner, &faults->lab, 1);
 	set_plan(faults, plan);
 	learner_start(&learner);
-	answer(faults, &learner);
+	answer(&learner);
 	bool saved = learner.step == LEARNER_SAVED;
 	if (learner.step == LEARNER_SENT && !learner.session.silent && !plan->sticky)
 		broken(faults, &learner, plan, "the fault is over, and still refused");

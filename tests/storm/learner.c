@@ -10,6 +10,7 @@
 
 #define QUESTIONS 3
 #define PATIENCE  30000 /* ms until an end that does not come counts as missing */
+#define QUIET     150   /* ms of silence, where the program does not say that it waits */
 
 void learner_init(struct learner *learner, const struct lab *lab, unsigned number)
 {
@@ -90,12 +91,11 @@ static enum learner_step seen(const struct learner *learner)
 	return step > now && step <= LEARNER_ASKED ? step : now;
 }
 
-bool learner_look(struct learner *learner, int milliseconds)
+/* Whether what came says that it is at another step. */
+static bool is_on(struct learner *learner)
 {
 	enum learner_step before = learner->step;
 
-	if (session_read(&learner->session, milliseconds) == 0)
-		return false;
 	if (learner->session.terminal.refused.len)
 		die("%s: the program sent what it may not: %s", learner->name,
 			learner->session.terminal.refused.at);
@@ -103,6 +103,17 @@ bool learner_look(struct learner *learner, int milliseconds)
 	if (learner->step == LEARNER_SAVED && before == LEARNER_SENT)
 		acknowledge(learner);
 	return learner->step != before;
+}
+
+bool learner_look(struct learner *learner, int milliseconds)
+{
+	return session_read(&learner->session, milliseconds) > 0 && is_on(learner);
+}
+
+bool learner_settle(struct learner *learner)
+{
+	session_settle(&learner->session, QUIET, PATIENCE);
+	return is_on(learner);
 }
 
 /* ---- what the learner does ---- */
@@ -174,7 +185,7 @@ bool learner_quit(struct learner *learner)
 	if (learner->step == LEARNER_ASKED || learner->step == LEARNER_SENT ||
 		learner->step == LEARNER_RETRYING) { /* in a text field Q is text */
 		session_key(session, "Escape");
-		session_settle(session, 150, PATIENCE);
+		session_settle(session, QUIET, PATIENCE);
 	}
 	session_key(session, "Q");
 	while (!session->ended && now_ms() < end)

@@ -48,6 +48,8 @@ bool learner_quit(struct learner *learner);
 /* Takes what the program sent, waiting for it at most so long; true: the step is another
  * one now. */
 bool learner_look(struct learner *learner, int milliseconds);
+/* The same, with all that the program sends until it waits for input. */
+bool learner_settle(struct learner *learner);
 /* Presses what leads on from this step to the next answer; nothing while the program is
  * to speak. */
 void learner_go_on(struct learner *learner);

@@ -129,7 +129,8 @@ static void need_program(struct play *play)
 
 typedef bool condition(struct play *play, const char *argument);
 
-/* Waits until the condition holds. */
+/* Waits until the condition holds. A machine that is slow gets the time that it needs: at the
+ * end of our patience the program may finish what it is at. */
 static bool becomes(struct play *play, condition *holds, const char *argument)
 {
 	double end = now_ms() + PATIENCE;
@@ -137,8 +138,11 @@ static bool becomes(struct play *play, condition *holds, const char *argument)
 	need_program(play);
 	check_stream(play);
 	while (!holds(play, argument))
-		if (!go_on(play) || now_ms() > end)
+		if (!go_on(play) || now_ms() > end) {
+			session_settle(&play->session, QUIET, PATIENCE);
+			check_stream(play);
 			return holds(play, argument);
+		}
 	return true;
 }
 
@@ -821,9 +825,11 @@ static bool prepare(struct play *play)
 {
 	static const char *const kept[] = {
 		"PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"};
+	const char *parent = getenv("TMPDIR");
 	struct bp_buf data = {0};
 
-	strcpy(play->home, "/tmp/berpijar-play-XXXXXX");
+	snprintf(play->home, sizeof play->home, "%s/berpijar-play-XXXXXX",
+		parent && *parent ? parent : "/tmp");
 	if (!mkdtemp(play->home))
 		return false;
 	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)

@@ -176,13 +176,13 @@ bool session_settle(struct session *session, int quiet, int milliseconds)
 	};
 
 	ask(session);
-	while (!session->silent) {
+	session->waits = false;
+	while (!session->silent && !session->waits) {
 		bool known = session->answers || !session->heard;
 		int found = poll(ready, 2, known ? LONG_QUIET : quiet);
 		if (found <= 0 || (ready[0].revents && read_on(session) == 0))
 			return true;
-		if (ready[1].revents && is_answered(session))
-			break;
+		session->waits = ready[1].revents && is_answered(session);
 		if (ready[1].revents & POLLHUP)
 			ready[1].fd = -1; /* it has ended, or never knew of it */
 		if (now_ms() > end)

@@ -13,6 +13,7 @@ struct session {
 	bool heard;   /* it has sent something */
 	int asking;   /* the socket by which it says that it waits (berpijar/wait.h) */
 	bool answers; /* it has done so */
+	bool waits;   /* it did at the end of the last session_settle() */
 	unsigned char asked; /* the last question's number */
 	bool ended;
 	int status; /* as waitpid() gave it, once ended */
