@@ -145,36 +145,6 @@ struct list_state *bp_mode_list(const struct bp_app *app, enum bp_mode_id id)
 	return frame ? &frame->list : NULL;
 }
 
-/* ---- going to modules ---- */
-
-void bp_app_ask_for(struct bp_app *app, const struct bp_course *course,
-	const struct bp_module *module)
-{
-	struct bp_effect *effect = bp_effect_add(app, BP_EFFECT_OPEN);
-
-	effect->as.open.course = course;
-	effect->as.open.module = module;
-}
-
-bool bp_app_open(struct bp_app *app, const struct bp_course *course,
-	const struct bp_module *module)
-{
-	const struct bp_module *lock = bp_module_lock(app, course, module);
-
-	if (module->fault)
-		bp_app_say(app, BP_COLOR_BAD,
-			_("Modul ini rusak; lihat keterangannya di daftar."));
-	else if (lock)
-		bp_app_say(app, BP_COLOR_ACCENT,
-			bp_app_text(
-				app, _("Selesaikan dahulu modul \"%s\"."), lock->title));
-	if (module->fault || lock)
-		return false;
-	bp_app_ask_for(app, course, module);
-	bp_way_back_forget(app); /* a list that leads there says so afterwards */
-	return true;
-}
-
 /* ---- keys ---- */
 
 void bp_app_hang_up(struct bp_app *app)

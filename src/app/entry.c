@@ -4,6 +4,7 @@
  */
 #include "app.h"
 #include "exam.h"
+#include "review.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
 #include <stdlib.h>
@@ -30,7 +31,6 @@ struct bp_app *bp_app_new(const struct bp_app_options *options)
 	app->now = app->last_key = options->now;
 	app->view_arena = bp_arena_new();
 	app->modes = entry_modes;
-	app->who_list.selected = app->busy_list.selected = SIZE_MAX;
 	bp_mode_push(app,
 		options->busy                   ? BP_MODE_BUSY
 			: options->person_count ? BP_MODE_WHO
@@ -47,37 +47,11 @@ void bp_app_free(struct bp_app *app)
 	if (!app)
 		return;
 	bp_app_clear(app);
-	bp_reader_close(app);
-	bp_search_close(app);
-	bp_changes_forget(app);
-	bp_code_close(app);
-	bp_arena_free(app->proof.arena);
-	bp_buf_release(&app->proof.saved_path);
-	bp_person_release(&app->person);
+	bp_study_close(app);
+	bp_changed_forget(app);
+	bp_buf_release(&app->saved_proof.path);
 	bp_arena_free(app->view_arena);
-	bp_buf_release(&app->link);
 	bp_arena_free(app->effect_arena);
-	bp_list_release(&app->catalogue);
-	bp_list_release(&app->course_list);
-	bp_list_release(&app->result);
-	bp_list_release(&app->menu);
-	bp_list_release(&app->help);
-	bp_list_release(&app->contents);
-	bp_list_release(&app->settings_list);
-	bp_list_release(&app->proof.list);
-	bp_list_release(&app->person.list);
-	bp_list_release(&app->data_list);
-	bp_list_release(&app->who_list);
-	bp_list_release(&app->busy_list);
-	bp_list_release(&app->new_list);
-	bp_list_release(&app->notice_list);
-	bp_list_release(&app->exam.list);
-	bp_list_release(&app->review.list);
-	free(app->review.queue);
-	bp_list_release(&app->ledger.list);
-	bp_list_release(&app->search.list);
-	bp_list_release(&app->marks.list);
-	free(app->marks.shown);
 	free(app);
 }
 
@@ -89,6 +63,17 @@ static void entry_begin(struct bp_app *app, int64_t now, struct bp_effects *effe
 
 /* ---- going to modules ---- */
 
+/* The list of a course stands below each of its modules. */
+static void entry_list_course(struct bp_app *app, const struct bp_course *course)
+{
+	bp_app_pop_to(app, BP_MODE_COURSE);
+	if (bp_app_is_at(app, BP_MODE_COURSE) && app->study.listed == course)
+		return;
+	bp_app_pop_to(app, BP_MODE_CATALOGUE);
+	app->study.listed = course;
+	bp_mode_push(app, BP_MODE_COURSE);
+}
+
 void bp_app_opened(struct bp_app *app, struct bp_document *document,
 	const struct bp_error *err, int64_t now, struct bp_effects *effects)
 {
@@ -96,75 +81,56 @@ void bp_app_opened(struct bp_app *app, struct bp_document *document,
 	const struct bp_course *course = asked->as.open.course;
 	const struct bp_module *module = asked->as.open.module;
 
+	entry_begin(app, now, effects);
 	if (!document) {
-		entry_begin(app, now, effects);
-		app->arriving = app->find.arriving = app->marking = app->review.opening =
-			false;
 		bp_way_back_forget(app);
 		bp_app_say(app, BP_COLOR_BAD, err->message);
 		return;
 	}
-	entry_begin(app, now, effects);
-	if (app->review.opening) {
-		app->study.course = course;
-		app->study.module = module;
-		bp_review_opened(app, document);
+	if (app->arrival.why == BP_ARRIVE_FOR_REVIEW) {
+		bp_study_open(app, course, module, document);
+		bp_review_opened(app);
 		return;
 	}
-	bp_app_pop_to(app, BP_MODE_COURSE);
-	if (!bp_app_is_at(app, BP_MODE_COURSE) || app->study.listed != course) {
-		bp_app_pop_to(app, BP_MODE_CATALOGUE);
-		bp_course_choose(app, course);
-		bp_mode_push(app, BP_MODE_COURSE);
-	}
-	app->course_list.selected = SIZE_MAX; /* the open module, see the course's view */
-	app->study.course = course;
-	app->study.module = module;
-	bp_reader_open(app, document);
-	if (module->kind == BP_EXAM)
-		bp_exam_begin(app);
-	else
-		bp_mode_push(app, BP_MODE_READER);
+	entry_list_course(app, course);
+	bp_study_open(app, course, module, document);
+	bp_study_record_opening(app);
+	bp_mode_begin(app, module->kind == BP_EXAM ? BP_MODE_EXAM : BP_MODE_READER, NULL);
 }
 
-static bool entry_find_course(struct bp_app *app, const char *id, struct bp_error *err)
-{
-	app->study.listed = bp_library_find(app->options.library, bp_str(id));
-	if (!app->study.listed)
-		return bp_fail(err, BP_ERROR_NOT_FOUND,
-			_("tidak ada kursus \"%s\"; jalankan berpijar tanpa nama untuk melihat daftarnya"),
-			id);
-	return true;
-}
-
-bool bp_app_go(struct bp_app *app, const char *course, const char *module,
+bool bp_app_go(struct bp_app *app, const char *course_id, const char *module_id,
 	const char *heading, int64_t now, struct bp_effects *effects,
 	struct bp_error *err)
 {
+	struct arrival arrival = {.why = heading ? BP_ARRIVE_AT_HEADING : BP_ARRIVE};
+	const struct bp_course *course =
+		bp_library_find(app->options.library, bp_str(course_id));
+
 	entry_begin(app, now, effects);
-	if (!entry_find_course(app, course, err))
-		return false;
-	bp_mode_push(app, BP_MODE_COURSE);
-	const struct bp_module *found =
-		module ? bp_course_find(app->study.listed, bp_str(module)) : NULL;
-	if (module && !found)
+	if (!course)
 		return bp_fail(err, BP_ERROR_NOT_FOUND,
-			_("kursus \"%s\" tidak mempunyai modul \"%s\""), course, module);
-	if (!module && app->study.listed->module_count == 1)
-		found = &app->study.listed->modules[0];
-	if (heading) {
-		snprintf(app->jump_text, sizeof app->jump_text, "%s", heading);
-		app->jump = app->jump_text;
-	}
-	if (found)
-		bp_app_open(app, app->study.listed, found);
+			_("tidak ada kursus \"%s\"; jalankan berpijar tanpa nama untuk melihat daftarnya"),
+			course_id);
+	app->study.listed = course;
+	bp_mode_push(app, BP_MODE_COURSE);
+	const struct bp_module *module =
+		module_id ? bp_course_find(course, bp_str(module_id)) : NULL;
+	if (module_id && !module)
+		return bp_fail(err, BP_ERROR_NOT_FOUND,
+			_("kursus \"%s\" tidak mempunyai modul \"%s\""), course_id,
+			module_id);
+	if (!module_id && course->module_count == 1)
+		module = &course->modules[0];
+	snprintf(arrival.text, sizeof arrival.text, "%s", heading ? heading : "");
+	if (module)
+		bp_study_ask(app, course, module, &arrival);
 	return true;
 }
 
 void bp_app_review(struct bp_app *app, int64_t now, struct bp_effects *effects)
 {
 	entry_begin(app, now, effects);
-	bp_review_begin(app);
+	bp_mode_begin(app, BP_MODE_REVIEW, NULL);
 }
 
 /* ---- keys ---- */
@@ -251,9 +217,9 @@ void bp_app_recorded(struct bp_app *app, bool ok, const struct bp_error *err, in
 
 	entry_begin(app, now, effects);
 	if (asked) /* together with the events: it is still to be read */
-		bp_app_ask_for(app, open.as.open.course, open.as.open.module);
+		*bp_effect_add(app, BP_EFFECT_OPEN) = open;
 	app->then = NULL;
-	app->review.known = false;
+	app->due.known = false;
 	if (ok && then)
 		then(app);
 	if (ok)
@@ -265,7 +231,7 @@ void bp_app_recorded(struct bp_app *app, bool ok, const struct bp_error *err, in
 void bp_app_records(struct bp_app *app)
 {
 	app->options.recording = true;
-	app->review.known = false;
+	app->due.known = false;
 	app->notice[0] = '\0'; /* it said why not */
 }
 

@@ -5,20 +5,6 @@
 #include "app.h"
 #include <berpijar/exam.h>
 
-#define BP_EXAM_ATTEMPTS 64 /* shown of a module */
-
-/* Shows the exam of the open module: its rules, or the attempt that was cut. */
-void bp_exam_begin(struct bp_app *app);
-/* Begins an attempt: its draw is recorded before the first question is shown. */
-void bp_exam_draw(struct bp_app *app);
-/* Shows an attempt. */
-void bp_exam_show(struct bp_app *app, const struct bp_attempt *attempt);
-
-/* The module's attempts, in the order of their beginning: fills at most
- * BP_EXAM_ATTEMPTS, returns how many. */
-size_t bp_exam_attempts(const struct bp_app *app, const struct bp_attempt **out);
-/* How many more there may be; 1 where they are not counted. */
-int bp_exam_chances(const struct bp_app *app);
 /* The attempt that is shown, running or ended; NULL: none, or no exam is open. */
 const struct bp_attempt *bp_exam_attempt(const struct bp_app *app);
 bool bp_exam_running(const struct bp_app *app);
@@ -37,7 +23,6 @@ bool bp_exam_is_flagged(const struct bp_app *app);
 void bp_exam_open(struct bp_app *app, size_t nth);
 void bp_exam_step(struct bp_app *app, bool forward);
 void bp_exam_flag(struct bp_app *app); /* the question in hand, or not any more */
-void bp_exam_hand_in(struct bp_app *app, bool time_is_up);
 /* The open question is left: what was given counts from now on if it is complete, unless
  * the verdict would be told. */
 void bp_exam_left_question(struct bp_app *app);
@@ -52,10 +37,8 @@ void bp_exam_answered(struct bp_app *app);
 int64_t bp_exam_elapsed(const struct bp_app *app);
 int64_t bp_exam_left(const struct bp_app *app);
 const char *bp_exam_clock(struct bp_app *app);
-
-/* The time used and the question in hand, kept as the module's place; and back. */
+/* Keeps the time used and the question that is open, as the module's place. Nothing
+ * happens if no exam is running. */
 void bp_exam_save_place(struct bp_app *app);
-void bp_exam_take_up_place(struct bp_app *app, const struct bp_attempt *attempt);
-void bp_exam_recall_flags(struct bp_app *app);
 
 #endif

@@ -3,7 +3,7 @@
  * the module's place, which costs nothing to save with every key and while none is
  * pressed; the flags are a draft.
  */
-#include "exam.h"
+#include "exam_state.h"
 #include <berpijar/lang.h>
 #include <string.h>
 
@@ -15,8 +15,8 @@
 
 int64_t bp_exam_elapsed(const struct bp_app *app)
 {
-	int64_t since = app->now - app->exam.since;
-	return app->exam.elapsed + (since > 0 ? since : 0);
+	int64_t since = app->now - bp_exam_of(app)->since;
+	return bp_exam_of(app)->elapsed + (since > 0 ? since : 0);
 }
 
 int64_t bp_exam_left(const struct bp_app *app)
@@ -29,7 +29,7 @@ int64_t bp_exam_left(const struct bp_app *app)
 	return left > 0 ? left : 0;
 }
 
-static uint64_t hash_of(const struct bp_attempt *attempt)
+static uint64_t exam_hash_of(const struct bp_attempt *attempt)
 {
 	uint64_t hash;
 
@@ -42,20 +42,19 @@ void bp_exam_save_place(struct bp_app *app)
 	if (!bp_exam_running(app))
 		return;
 	const struct bp_attempt *attempt = bp_exam_attempt(app);
-	app->reader.place = (struct bp_place){
-		.block = (uint32_t)app->exam.at,
+	struct bp_place place = {
+		.block = (uint32_t)bp_exam_of(app)->at,
 		.offset = (uint32_t)(bp_exam_elapsed(app) / 1000),
-		.hash = hash_of(attempt),
+		.hash = exam_hash_of(attempt),
 		.permille = (uint16_t)(attempt->count
 				? (attempt->count - bp_exam_unanswered(app)) * 1000 /
 					attempt->count
 				: 0),
 	};
-	app->reader.place_dirty = true;
-	bp_reader_save_place(app);
+	bp_app_save_place(app, &place);
 }
 
-static void note_cut(
+static void exam_note_cut(
 	struct bp_app *app, const struct bp_attempt *attempt, int64_t away_ms)
 {
 	struct bp_event *event = bp_app_record(app, BP_PROGRESSED, NULL);
@@ -80,18 +79,18 @@ void bp_exam_take_up_place(struct bp_app *app, const struct bp_attempt *attempt)
 	if (recall->place &&
 		recall->place(
 			recall->context, app->study.course, app->study.module, &place) &&
-		place.hash == hash_of(attempt)) {
+		place.hash == exam_hash_of(attempt)) {
 		saved = (int64_t)place.offset * 1000;
-		app->exam.at = place.block < attempt->count ? place.block : 0;
+		bp_exam_of(app)->at = place.block < attempt->count ? place.block : 0;
 	}
-	app->exam.elapsed = pauses || since < saved ? saved : since;
-	app->exam.since = app->now;
-	note_cut(app, attempt,
+	bp_exam_of(app)->elapsed = pauses || since < saved ? saved : since;
+	bp_exam_of(app)->since = app->now;
+	exam_note_cut(app, attempt,
 		since - saved - (pauses ? attempt->away_seconds * 1000 : 0));
 }
 
 /* Milliseconds to the next change of the clock that is shown. */
-static int64_t next_change(const struct bp_app *app, int64_t left)
+static int64_t exam_next_change(const struct bp_app *app, int64_t left)
 {
 	int64_t step = left >= MINUTE_MS ? MINUTE_MS : LAST_STEP;
 
@@ -106,7 +105,7 @@ int64_t bp_app_wake(const struct bp_app *app)
 
 	if (left == INT64_MAX)
 		return -1;
-	int64_t change = next_change(app, left);
+	int64_t change = exam_next_change(app, left);
 	return app->study.module->pauses && change > SAVE_MS ? SAVE_MS : change;
 }
 
@@ -127,21 +126,21 @@ const char *bp_exam_clock(struct bp_app *app)
 
 /* ---- flags ---- */
 
-static const char *flags_name(struct bp_app *app)
+static const char *exam_flags_name(struct bp_app *app)
 {
-	return bp_app_text(
-		app, "@tanda:%016llx", (unsigned long long)hash_of(bp_exam_attempt(app)));
+	return bp_app_text(app, "@tanda:%016llx",
+		(unsigned long long)exam_hash_of(bp_exam_attempt(app)));
 }
 
-static void save_flags(struct bp_app *app)
+static void exam_save_flags(struct bp_app *app)
 {
 	size_t count = bp_exam_attempt(app)->count;
 	char flags[BP_MAX_QUESTIONS];
 
 	for (size_t i = 0; i < count; i++)
-		flags[i] = app->exam.flagged[i] ? '1' : '0';
+		flags[i] = bp_exam_of(app)->flagged[i] ? '1' : '0';
 	bp_app_save_draft(app, app->study.course, app->study.module,
-		bp_str(flags_name(app)), (struct bp_str){flags, count});
+		bp_str(exam_flags_name(app)), (struct bp_str){flags, count});
 }
 
 void bp_exam_recall_flags(struct bp_app *app)
@@ -149,12 +148,12 @@ void bp_exam_recall_flags(struct bp_app *app)
 	const struct bp_recall *recall = &app->options.recall;
 	struct bp_buf flags = {0};
 
-	memset(app->exam.flagged, 0, sizeof app->exam.flagged);
+	memset(bp_exam_of(app)->flagged, 0, sizeof bp_exam_of(app)->flagged);
 	if (recall->draft &&
 		recall->draft(recall->context, app->study.course, app->study.module,
-			bp_str(flags_name(app)), &flags))
+			bp_str(exam_flags_name(app)), &flags))
 		for (size_t i = 0; i < flags.len && i < BP_MAX_QUESTIONS; i++)
-			app->exam.flagged[i] = flags.at[i] == '1';
+			bp_exam_of(app)->flagged[i] = flags.at[i] == '1';
 	bp_buf_release(&flags);
 }
 
@@ -162,9 +161,11 @@ void bp_exam_flag(struct bp_app *app)
 {
 	if (!bp_exam_running(app) || !app->options.recording)
 		return;
-	app->exam.flagged[app->exam.at] = !app->exam.flagged[app->exam.at];
-	save_flags(app);
+	bp_exam_of(app)->flagged[bp_exam_of(app)->at] =
+		!bp_exam_of(app)->flagged[bp_exam_of(app)->at];
+	exam_save_flags(app);
 	bp_app_say(app, BP_COLOR_ACCENT,
-		app->exam.flagged[app->exam.at] ? _("Ditandai untuk dilihat lagi.")
-						: _("Tandanya dihapus."));
+		bp_exam_of(app)->flagged[bp_exam_of(app)->at]
+			? _("Ditandai untuk dilihat lagi.")
+			: _("Tandanya dihapus."));
 }

@@ -4,7 +4,7 @@
 #include <berpijar/lang.h>
 #include <stdlib.h>
 
-#define LONGEST 100000 /* lines */
+#define LONGEST 100000 /* lines that a list can be scrolled */
 
 void bp_list_release(struct list_state *list)
 {
@@ -12,96 +12,161 @@ void bp_list_release(struct list_state *list)
 	free(list->things);
 }
 
-void bp_list_begin(struct bp_app *app, struct list_state *list, enum bp_mode_id mode)
-{
-	list->selected = SIZE_MAX;
-	list->top = 0;
-	bp_mode_push(app, mode);
-}
+/* ---- rows ---- */
 
 void bp_list_start(struct list_state *list)
 {
-	list->count = 0;
+	list->count = list->numbered = 0;
 	if (list->selected == SIZE_MAX)
 		list->loose = false;
+}
+
+static void list_grow(struct list_state *list)
+{
+	if (list->count < list->room)
+		return;
+	list->room = list->room ? list->room * 2 : 32;
+	list->rows = bp_realloc(list->rows, list->room, sizeof *list->rows);
+	list->things = bp_realloc(list->things, list->room, sizeof *list->things);
 }
 
 struct bp_row *bp_list_add(
 	struct list_state *list, enum bp_row_kind kind, const char *text)
 {
-	if (list->count == list->room) {
-		list->room = list->room ? list->room * 2 : 32;
-		list->rows = bp_realloc(list->rows, list->room, sizeof *list->rows);
-	}
+	list_grow(list);
+	list->things[list->count] = (struct bp_thing){0};
 	struct bp_row *row = &list->rows[list->count++];
 	*row = (struct bp_row){.kind = kind, .text = text, .bar = -1};
 	return row;
 }
 
-static bool is_item(const struct list_state *list, size_t row)
+struct bp_row *bp_list_item(struct list_state *list, const char *text,
+	enum bp_thing_kind kind, const void *thing)
+{
+	struct bp_row *row = bp_list_add(list, BP_ROW_ITEM, text);
+
+	list->things[list->count - 1] = (struct bp_thing){.kind = kind, .at = thing};
+	return row;
+}
+
+void bp_list_number(struct bp_app *app, struct list_state *list, int columns)
+{
+	list->things[list->count - 1].number = ++list->numbered;
+	list->rows[list->count - 1].label =
+		bp_app_text(app, "%*zu", columns, list->numbered);
+}
+
+void bp_list_restart(struct list_state *list)
+{
+	list->selected = SIZE_MAX;
+	list->top = 0;
+}
+
+/* ---- what is selected ---- */
+
+static bool list_is_item(const struct list_state *list, size_t row)
 {
 	return row < list->count && list->rows[row].kind == BP_ROW_ITEM;
 }
 
-/* The next item from a row on, in steps of 1 or -1; SIZE_MAX if there is none. */
-static size_t seek(const struct list_state *list, size_t row, int step)
+static const struct bp_thing *list_selected(const struct list_state *list)
 {
-	while (row < list->count && !is_item(list, row))
+	static const struct bp_thing none = {0};
+
+	return list_is_item(list, list->selected) ? &list->things[list->selected] : &none;
+}
+
+const void *bp_list_thing(const struct list_state *list, enum bp_thing_kind kind)
+{
+	const struct bp_thing *thing = list_selected(list);
+
+	return thing->kind == kind ? thing->at : NULL;
+}
+
+enum bp_thing_kind bp_list_kind(const struct list_state *list)
+{
+	return list_selected(list)->kind;
+}
+
+size_t bp_list_picked(const struct list_state *list)
+{
+	return list_selected(list)->number;
+}
+
+bool bp_list_run(struct bp_app *app, const struct list_state *list)
+{
+	const struct bp_command *command = bp_list_thing(list, BP_THING_COMMAND);
+
+	if (command)
+		command->run(app);
+	return command != NULL;
+}
+
+static void list_pick(struct list_state *list, size_t row)
+{
+	list->selected = row;
+	list->loose = false;
+}
+
+void bp_list_point(struct list_state *list, const void *thing)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (list_is_item(list, i) && list->things[i].at == thing)
+			list_pick(list, i);
+}
+
+void bp_list_point_number(struct list_state *list, size_t number)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (list->things[i].number == number)
+			list_pick(list, i);
+}
+
+/* ---- moving ---- */
+
+/* The next item from a row on, in steps of 1 or -1; SIZE_MAX if there is none. */
+static size_t list_seek(const struct list_state *list, size_t row, int step)
+{
+	while (row < list->count && !list_is_item(list, row))
 		row += (size_t)step;
 	return row < list->count ? row : SIZE_MAX;
 }
 
-size_t bp_list_nth(const struct list_state *list)
-{
-	size_t nth = 0;
-
-	for (size_t i = 0; i < list->selected && i < list->count; i++)
-		nth += is_item(list, i);
-	return nth;
-}
-
-size_t bp_list_row(const struct list_state *list, size_t nth)
-{
-	for (size_t i = 0; i < list->count; i++)
-		if (is_item(list, i) && nth-- == 0)
-			return i;
-	return 0;
-}
-
 void bp_list_fix(struct list_state *list)
 {
-	if (is_item(list, list->selected))
+	if (list_is_item(list, list->selected))
 		return;
 	if (list->selected == SIZE_MAX) {
 		list->top = 0;
 		list->loose = true;
 	}
-	size_t near = seek(list, list->selected < list->count ? list->selected : 0, 1);
-	list->selected = near != SIZE_MAX ? near : seek(list, list->count - 1, -1);
+	size_t near =
+		list_seek(list, list->selected < list->count ? list->selected : 0, 1);
+	list->selected = near != SIZE_MAX ? near : list_seek(list, list->count - 1, -1);
 }
 
 /* The item that an action leads to; SIZE_MAX if there is none. */
-static size_t item_for(const struct list_state *list, enum bp_action action)
+static size_t list_item_for(const struct list_state *list, enum bp_action action)
 {
 	size_t page = list->page > 1 ? (size_t)list->page - 1 : 1, to;
 
 	switch (action) {
-	case BP_ACT_UP: return seek(list, list->selected - 1, -1);
-	case BP_ACT_DOWN: return seek(list, list->selected + 1, 1);
-	case BP_ACT_TOP: return seek(list, 0, 1);
-	case BP_ACT_BOTTOM: return seek(list, list->count - 1, -1);
+	case BP_ACT_UP: return list_seek(list, list->selected - 1, -1);
+	case BP_ACT_DOWN: return list_seek(list, list->selected + 1, 1);
+	case BP_ACT_TOP: return list_seek(list, 0, 1);
+	case BP_ACT_BOTTOM: return list_seek(list, list->count - 1, -1);
 	case BP_ACT_PAGE_UP:
 		to = list->selected > page ? list->selected - page : 0;
-		return seek(list, to, 1);
+		return list_seek(list, to, 1);
 	case BP_ACT_PAGE_DOWN:
 		to = list->selected + page;
-		return seek(list, to < list->count ? to : list->count - 1, -1);
+		return list_seek(list, to < list->count ? to : list->count - 1, -1);
 	default: return SIZE_MAX;
 	}
 }
 
 /* By how many lines an action scrolls; drawing cuts what is too far. */
-static int scrolls_by(const struct list_state *list, enum bp_action action)
+static int list_scrolls_by(const struct list_state *list, enum bp_action action)
 {
 	int page = list->page > 1 ? list->page - 1 : 1;
 
@@ -118,9 +183,9 @@ static int scrolls_by(const struct list_state *list, enum bp_action action)
 
 void bp_list_act(struct list_state *list, enum bp_action action)
 {
-	int by = scrolls_by(list, action);
+	int by = list_scrolls_by(list, action);
 	bool far = by == LONGEST || by == -LONGEST;
-	size_t to = item_for(list, action);
+	size_t to = list_item_for(list, action);
 
 	if (by == 0)
 		return;
@@ -133,16 +198,9 @@ void bp_list_act(struct list_state *list, enum bp_action action)
 			by < 0 && (size_t)-by > list->top ? 0 : list->top + (size_t)by;
 }
 
-void bp_list_pick(struct list_state *list, size_t row)
+bool bp_list_digit(struct bp_app *app, struct list_state *list, uint32_t key, bool *opens)
 {
-	list->selected = row;
-	list->loose = false;
-}
-
-bool bp_list_digit(struct bp_app *app, struct list_state *list, uint32_t key,
-	size_t first, size_t count, bool *opens)
-{
-	size_t digit = key - '0', number;
+	size_t digit = key - '0', number, count = list->numbered;
 
 	*opens = count < 10;
 	if (key < '0' || key > '9')
@@ -152,7 +210,7 @@ bool bp_list_digit(struct bp_app *app, struct list_state *list, uint32_t key,
 		number = digit; /* it begins anew */
 	if (number == 0 || number > count)
 		return false;
-	bp_list_pick(list, bp_list_row(list, first + number - 1));
+	bp_list_point_number(list, number);
 	if (*opens)
 		return true;
 	app->number = number;
@@ -184,7 +242,7 @@ void bp_list_scroll(struct list_state *list, enum bp_action action)
 	}
 }
 
-void bp_list_view(struct list_state *list, int label_columns, struct bp_view *view)
+void bp_list_view(struct list_state *list, int columns, struct bp_view *view)
 {
 	view->kind = BP_VIEW_LIST;
 	view->as.list = (struct bp_list_view){
@@ -195,6 +253,6 @@ void bp_list_view(struct list_state *list, int label_columns, struct bp_view *vi
 		.top = &list->top,
 		.hidden = &list->hidden,
 		.page = &list->page,
-		.label_columns = label_columns,
+		.label_columns = columns,
 	};
 }

@@ -5,31 +5,35 @@
 #ifndef BERPIJAR_APP_LIST_H
 #define BERPIJAR_APP_LIST_H
 
-#include "modes.h"
 #include <berpijar/view.h>
 
 struct bp_app;
 
-/* What items stand for. The comment says what the pointer of such an item points to. */
+/* What an item stands for, and what the pointer of such an item points to. */
 enum bp_thing_kind {
 	BP_THING_NONE,
 	BP_THING_COURSE,   /* struct bp_course */
 	BP_THING_MODULE,   /* struct bp_module */
-	BP_THING_QUESTION, /* struct bp_question */
+	BP_THING_QUESTION, /* struct bp_question; NULL: it has been deleted */
 	BP_THING_BLOCK,    /* struct bp_block of the open document */
 	BP_THING_MARK,     /* struct bp_mark */
 	BP_THING_ATTEMPT,  /* struct bp_attempt */
-	BP_THING_GIVEN,    /* struct bp_given of the attempt that is shown */
 	BP_THING_PERSON,   /* struct bp_known_learner */
 	BP_THING_BINDING,  /* struct bp_binding */
 	BP_THING_ROW,      /* a row of a table of the mode's own */
-	BP_THING_COMMAND,  /* NULL, or a text: the one thing that the item does */
+	BP_THING_COMMAND,  /* struct bp_command */
 };
 
 struct bp_thing {
 	enum bp_thing_kind kind;
-	const void *at;
 	size_t number; /* under which the item can be picked, from 1; 0: under none */
+	const void *at;
+};
+
+/* An item that does one thing. */
+struct bp_command {
+	const char *title; /* N_(), unless the mode says it otherwise */
+	void (*run)(struct bp_app *app);
 };
 
 struct list_state {
@@ -39,48 +43,48 @@ struct list_state {
 	struct bp_row *rows;
 	struct bp_thing *things; /* one for each row */
 	size_t count, room;
+	size_t numbered; /* items that have a number */
 };
 
 void bp_list_release(struct list_state *list);
 
-/* Begins a new list of rows. */
+/* Begins the rows anew. */
 void bp_list_start(struct list_state *list);
 /* A row that is no item. It and its text stay until the next view. */
 struct bp_row *bp_list_add(
 	struct list_state *list, enum bp_row_kind kind, const char *text);
-/* An item, and what it stands for: `thing` lives at least until the next view. */
+/* An item, and what it stands for: `thing` stays at least until the next view. */
 struct bp_row *bp_list_item(struct list_state *list, const char *text,
 	enum bp_thing_kind kind, const void *thing);
-/* Numbers the row that was added last, one more than the last number; the label is so many
- * columns wide. */
+/* Gives the item that was added last the next number, and a label of so many columns that
+ * says it. */
 void bp_list_number(struct bp_app *app, struct list_state *list, int columns);
-
-/* Shows the mode of a list, from its top; the mode picks what is selected. */
-void bp_list_begin(struct bp_app *app, struct list_state *list, enum bp_mode_id mode);
-/* Items before the selected one, and the row of the nth item from 0. */
-size_t bp_list_nth(const struct list_state *list);
-size_t bp_list_row(const struct list_state *list, size_t nth);
+/* The list as it is at the top, with the first item selected if none has been. */
+void bp_list_restart(struct list_state *list);
 
 /* What the selected item stands for; NULL if it stands for something of another kind, or
- * if nothing is selected. */
+ * if none is selected. */
 const void *bp_list_thing(const struct list_state *list, enum bp_thing_kind kind);
-/* Of which kind that is. */
 enum bp_thing_kind bp_list_kind(const struct list_state *list);
-/* Selects the item that stands for a thing, if there is one. */
+/* Its number; 0: none. */
+size_t bp_list_picked(const struct list_state *list);
+/* Runs the selected command; false: it is none. */
+bool bp_list_run(struct bp_app *app, const struct list_state *list);
+/* Selects the item that stands for this, or that has this number, in sight; if there is
+ * none, nothing happens. */
 void bp_list_point(struct list_state *list, const void *thing);
+void bp_list_point_number(struct list_state *list, size_t number);
 /*
- * Takes a digit of the number of an item, of which there are `count` from the nth item on
- * (from 0): points at it and returns true. Where there are more than nine the digits
- * collect until another key is pressed, and say so; *opens: there is no need to.
+ * Takes a digit of an item's number and selects that item; false if there is no such
+ * number. Where there are more than nine, the digits of a number collect until another
+ * key is pressed, and Enter opens; else *opens is set: the item is to be opened at once.
  */
-bool bp_list_digit(struct bp_app *app, struct list_state *list, uint32_t key,
-	size_t first, size_t count, bool *opens);
+bool bp_list_digit(
+	struct bp_app *app, struct list_state *list, uint32_t key, bool *opens);
 
 /* Moves the selection to the next item in a direction (or the first, last); scrolls where
  * there is none, and while the selected one is out of sight. */
 void bp_list_act(struct list_state *list, enum bp_action action);
-/* Selects a row, in sight. */
-void bp_list_pick(struct list_state *list, size_t row);
 /* Brings the selected item into sight; false: it is. */
 bool bp_list_reveal(struct list_state *list);
 /* The selection stands on an item, if there is one; where none has been selected, on the
@@ -88,7 +92,7 @@ bool bp_list_reveal(struct list_state *list);
 void bp_list_fix(struct list_state *list);
 /* Moves the window over a list of which nothing can be selected. */
 void bp_list_scroll(struct list_state *list, enum bp_action action);
-/* The list is the view; `columns` of labels. */
+/* The list is the view, with so many columns for its labels. */
 void bp_list_view(struct list_state *list, int columns, struct bp_view *view);
 
 #endif

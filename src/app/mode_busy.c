@@ -5,19 +5,18 @@
 #include "app.h"
 #include <berpijar/lang.h>
 
-enum choice { HERE, READ, LEAVE };
-
-static const char *const choices[] = {
-	[HERE] = N_("Lanjutkan di sini"),
-	[READ] = N_("Baca saja, tanpa dicatat"),
-	[LEAVE] = N_("Keluar"),
+static const struct busy_choice {
+	const char *title;
+	enum bp_effect_kind effect;
+} busy_choices[] = {
+	{N_("Lanjutkan di sini"), BP_EFFECT_TAKE_OVER},
+	{N_("Baca saja, tanpa dicatat"), BP_EFFECT_READ_ONLY},
+	{N_("Keluar"), BP_EFFECT_QUIT},
 };
-
-#define CHOICES (sizeof choices / sizeof *choices)
 
 static void busy_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
 {
-	struct list_state *list = &app->busy_list;
+	struct list_state *list = bp_mode_list(app, BP_MODE_BUSY);
 
 	(void)rows;
 	(void)columns;
@@ -25,39 +24,43 @@ static void busy_view(struct bp_app *app, int rows, int columns, struct bp_view 
 	bp_list_add(list, BP_ROW_TEXT,
 		_("Mungkin oleh sambungan Anda yang tadi putus. Bila dilanjutkan di sini, yang di sana ditutup; semua yang tersimpan tetap ada."));
 	bp_list_add(list, BP_ROW_BLANK, NULL);
-	for (size_t i = 0; i < CHOICES; i++)
-		bp_list_add(list, BP_ROW_ITEM, _(choices[i]))->label =
-			bp_app_text(app, "%zu", i + 1);
+	for (size_t i = 0; i < sizeof busy_choices / sizeof *busy_choices; i++) {
+		bp_list_item(
+			list, _(busy_choices[i].title), BP_THING_ROW, &busy_choices[i]);
+		bp_list_number(app, list, 1);
+	}
 	bp_list_fix(list);
 	bp_list_view(list, 1, view);
 	view->title = _("Sedang dibuka di tempat lain");
 	view->side = "berpijar";
 }
 
-static void choose(struct bp_app *app, size_t choice)
+static void busy_choose(struct bp_app *app, const struct list_state *list)
 {
-	static const enum bp_effect_kind effects[] = {[HERE] = BP_EFFECT_TAKE_OVER,
-		[READ] = BP_EFFECT_READ_ONLY,
-		[LEAVE] = BP_EFFECT_QUIT};
+	const struct busy_choice *choice = bp_list_thing(list, BP_THING_ROW);
 
-	bp_effect_add(app, effects[choice]);
+	if (choice)
+		bp_effect_add(app, choice->effect);
 }
 
 static void busy_act(struct bp_app *app, enum bp_action action)
 {
+	struct list_state *list = bp_mode_list(app, BP_MODE_BUSY);
+
 	if (action == BP_ACT_OPEN)
-		choose(app, bp_list_nth(&app->busy_list));
+		busy_choose(app, list);
 	else
-		bp_list_act(&app->busy_list, action);
+		bp_list_act(list, action);
 }
 
 static bool busy_key(struct bp_app *app, uint32_t key)
 {
+	struct list_state *list = bp_mode_list(app, BP_MODE_BUSY);
 	bool opens;
 
-	if (!bp_list_digit(app, &app->busy_list, key, 0, CHOICES, &opens))
+	if (!bp_list_digit(app, list, key, &opens))
 		return false;
-	choose(app, bp_list_nth(&app->busy_list));
+	busy_choose(app, list);
 	return true;
 }
 

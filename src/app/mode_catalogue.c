@@ -1,10 +1,14 @@
 /* The catalogue: go on where you were, all courses, this year's JP. */
 #include "app.h"
+#include "facts.h"
+#include "review.h"
+#include "settings.h"
+#include "words.h"
 #include <berpijar/lang.h>
 #include <string.h>
 
 /* The module that was touched last, if it still exists. */
-static const struct bp_module *latest(
+static const struct bp_module *catalogue_latest(
 	const struct bp_app *app, const struct bp_course **course)
 {
 	struct bp_str course_id, module_id;
@@ -16,10 +20,10 @@ static const struct bp_module *latest(
 }
 
 /* Where "Lanjutkan" leads: the latest module, or the one after it if that is done. */
-static const struct bp_module *next_to_read(
+static const struct bp_module *catalogue_next(
 	const struct bp_app *app, const struct bp_course **course)
 {
-	const struct bp_module *module = latest(app, course);
+	const struct bp_module *module = catalogue_latest(app, course);
 	const struct bp_module_record *record;
 
 	if (!module)
@@ -37,7 +41,8 @@ static const struct bp_module *next_to_read(
 
 /* Of reading as planned; of an exam with a time of its own, what its clock has left (an
  * exam's place is its elapsed seconds, exam_keep.c). */
-static int minutes_left(const struct bp_module *module, const struct bp_place *place)
+static int catalogue_minutes_left(
+	const struct bp_module *module, const struct bp_place *place)
 {
 	int elapsed = (int)place->offset, planned = module->jp_halves * BP_JP_MINUTES;
 
@@ -47,7 +52,7 @@ static int minutes_left(const struct bp_module *module, const struct bp_place *p
 					      : 0;
 }
 
-static const char *what_is_left(struct bp_app *app, const struct bp_course *course,
+static const char *catalogue_left(struct bp_app *app, const struct bp_course *course,
 	const struct bp_module *module)
 {
 	const struct bp_recall *recall = &app->options.recall;
@@ -55,7 +60,7 @@ static const char *what_is_left(struct bp_app *app, const struct bp_course *cour
 
 	if (recall->place)
 		recall->place(recall->context, course, module, &place);
-	int percent = place.permille / 10, left = minutes_left(module, &place);
+	int percent = place.permille / 10, left = catalogue_minutes_left(module, &place);
 	if (percent == 100 && !module->time_seconds)
 		return _("100 % · tinggal soalnya");
 	if (left == 0)
@@ -64,22 +69,22 @@ static const char *what_is_left(struct bp_app *app, const struct bp_course *cour
 		bp_app_text(app, _("kira-kira %d menit lagi"), left));
 }
 
-static void add_continue(struct bp_app *app)
+static void catalogue_add_continue(struct bp_app *app, struct list_state *list)
 {
 	const struct bp_course *course = NULL;
-	const struct bp_module *module = next_to_read(app, &course);
+	const struct bp_module *module = catalogue_next(app, &course);
 
 	if (!module)
 		return;
-	bp_list_add(&app->catalogue, BP_ROW_HEADING, _("LANJUTKAN"));
-	struct bp_row *row = bp_list_add(&app->catalogue, BP_ROW_ITEM, module->title);
+	bp_list_add(list, BP_ROW_HEADING, _("LANJUTKAN"));
+	struct bp_row *row = bp_list_item(list, module->title, BP_THING_MODULE, module);
 	row->detail = bp_app_text(app, _("%s, modul %zu dari %zu · %s"), course->title,
 		bp_module_index(course, module) + 1, course->module_count,
-		what_is_left(app, course, module));
-	bp_list_add(&app->catalogue, BP_ROW_BLANK, NULL);
+		catalogue_left(app, course, module));
+	bp_list_add(list, BP_ROW_BLANK, NULL);
 }
 
-static bool is_started(const struct bp_app *app, const struct bp_course *course)
+static bool catalogue_is_started(const struct bp_app *app, const struct bp_course *course)
 {
 	for (size_t i = 0; i < course->module_count; i++)
 		if (bp_module_record_of(app, course, &course->modules[i]))
@@ -87,9 +92,10 @@ static bool is_started(const struct bp_app *app, const struct bp_course *course)
 	return false;
 }
 
-static void add_course(struct bp_app *app, const struct bp_course *course)
+static void catalogue_add_course(
+	struct bp_app *app, struct list_state *list, const struct bp_course *course)
 {
-	struct bp_row *row = bp_list_add(&app->catalogue, BP_ROW_ITEM, course->title);
+	struct bp_row *row = bp_list_item(list, course->title, BP_THING_COURSE, course);
 	int earned;
 	size_t done = bp_course_done(app, course, &earned);
 
@@ -100,7 +106,7 @@ static void add_course(struct bp_app *app, const struct bp_course *course)
 	if (course->module_count && done == course->module_count) {
 		row->state = _("selesai");
 		row->color = BP_COLOR_GOOD;
-	} else if (is_started(app, course)) {
+	} else if (catalogue_is_started(app, course)) {
 		row->state =
 			bp_app_text(app, _("%zu dari %zu"), done, course->module_count);
 	} else {
@@ -108,38 +114,46 @@ static void add_course(struct bp_app *app, const struct bp_course *course)
 		row->color = BP_COLOR_FAINT;
 	}
 	if (course->fault)
-		bp_list_add(&app->catalogue, BP_ROW_FAULT, course->fault);
+		bp_list_add(list, BP_ROW_FAULT, course->fault);
 }
 
-static void add_review(struct bp_app *app)
+static void catalogue_review(struct bp_app *app)
 {
+	bp_mode_begin(app, BP_MODE_REVIEW, NULL);
+}
+
+static void catalogue_add_review(struct bp_app *app, struct list_state *list)
+{
+	static const struct bp_command review = {.run = catalogue_review};
+
 	if (bp_review_count(app) == 0)
 		return;
-	bp_list_add(&app->catalogue, BP_ROW_BLANK, NULL);
-	bp_list_add(&app->catalogue, BP_ROW_HEADING, _("ULANGAN"));
-	bp_list_add(&app->catalogue, BP_ROW_ITEM, bp_review_words(app));
+	bp_list_add(list, BP_ROW_BLANK, NULL);
+	bp_list_add(list, BP_ROW_HEADING, _("ULANGAN"));
+	bp_list_item(list, bp_review_words(app), BP_THING_COMMAND, &review);
 }
 
 static void catalogue_view(
 	struct bp_app *app, int rows, int columns, struct bp_view *view)
 {
 	const struct bp_library *library = app->options.library;
+	struct list_state *list = bp_mode_list(app, BP_MODE_CATALOGUE);
 	int year = bp_year_of(app->now);
 
 	(void)rows;
 	(void)columns;
-	bp_list_start(&app->catalogue);
-	bp_list_add(&app->catalogue, BP_ROW_BLANK, NULL);
-	add_continue(app);
-	bp_list_add(&app->catalogue, BP_ROW_HEADING, _("KURSUS"));
+	bp_list_start(list);
+	bp_list_add(list, BP_ROW_BLANK, NULL);
+	catalogue_add_continue(app, list);
+	bp_list_add(list, BP_ROW_HEADING, _("KURSUS"));
 	for (size_t i = 0; i < library->count; i++)
-		add_course(app, &library->courses[i]);
+		catalogue_add_course(app, list, &library->courses[i]);
 	if (library->count == 0)
-		bp_list_add(&app->catalogue, BP_ROW_TEXT,
+		bp_list_add(list, BP_ROW_TEXT,
 			_("Belum ada kursus. Taruh folder kursus di ~/.local/share/berpijar/content, atau sebutkan foldernya: berpijar --content FOLDER"));
-	add_review(app);
-	bp_list_fix(&app->catalogue);
-	bp_list_view(&app->catalogue, 0, view);
+	catalogue_add_review(app, list);
+	bp_list_fix(list);
+	bp_list_view(list, 0, view);
 	view->title = app->options.data && app->options.data->name
 		? bp_app_text(app, "berpijar %s %s", app->options.symbols[BP_SYMBOL_DOT],
 			  bp_app_clean(app, app->options.data->name))
@@ -149,63 +163,45 @@ static void catalogue_view(
 		BP_JP_PNS_LEAST);
 }
 
-/* The course of the selected row; NULL for the row under "Lanjutkan". */
-static const struct bp_course *selected_course(struct bp_app *app)
+static void catalogue_open_course(struct bp_app *app, const struct bp_course *course)
 {
-	const struct list_state *list = &app->catalogue;
-	size_t items_after = 0;
-
-	for (size_t i = list->selected; i < list->count; i++)
-		items_after += list->rows[i].kind == BP_ROW_ITEM;
-	items_after -= bp_review_count(app) > 0;
-	if (items_after == 0 || items_after > app->options.library->count)
-		return NULL;
-	return &app->options.library->courses[app->options.library->count - items_after];
-}
-
-/* The review is the last item. */
-static bool is_review(struct bp_app *app)
-{
-	const struct list_state *list = &app->catalogue;
-
-	return bp_review_count(app) && list->selected + 1 == list->count;
-}
-
-static void open_selected(struct bp_app *app)
-{
-	if (is_review(app)) {
-		bp_review_begin(app);
-		return;
-	}
-	const struct bp_course *course = selected_course(app);
-
-	if (!course) {
-		const struct bp_module *module = next_to_read(app, &course);
-		if (module)
-			bp_app_open(app, course, module);
-		return;
-	}
-	bp_course_choose(app, course);
+	app->study.listed = course;
 	if (course->module_count == 1 && !course->modules[0].fault)
-		bp_app_open(app, course, &course->modules[0]);
+		bp_study_ask(app, course, &course->modules[0], NULL);
 	else
 		bp_mode_push(app, BP_MODE_COURSE);
 }
 
+/* The module under "Lanjutkan" is the only one in the list. */
+static void catalogue_open(struct bp_app *app, const struct list_state *list)
+{
+	const struct bp_course *course = bp_list_thing(list, BP_THING_COURSE);
+	const struct bp_module *module = bp_list_thing(list, BP_THING_MODULE);
+
+	if (module && catalogue_next(app, &course) == module)
+		bp_study_ask(app, course, module, NULL);
+	else if (!module && course)
+		catalogue_open_course(app, course);
+	else
+		bp_list_run(app, list);
+}
+
 static void catalogue_act(struct bp_app *app, enum bp_action action)
 {
+	struct list_state *list = bp_mode_list(app, BP_MODE_CATALOGUE);
+
 	if (action == BP_ACT_OPEN)
-		open_selected(app);
+		catalogue_open(app, list);
 	else if (action == BP_ACT_SEARCH)
-		bp_search_begin(app, NULL);
+		bp_mode_begin(app, BP_MODE_SEARCH, NULL);
 	else if (action == BP_ACT_LEDGER)
-		bp_ledger_begin(app);
+		bp_mode_begin(app, BP_MODE_LEDGER, NULL);
 	else if (action == BP_ACT_LANGUAGE)
 		bp_settings_language(app);
 	else if (action == BP_ACT_PEOPLE && app->options.shared)
 		bp_effect_add(app, BP_EFFECT_CHANGE_LEARNER);
 	else
-		bp_list_act(&app->catalogue, action);
+		bp_list_act(list, action);
 }
 
 const struct bp_mode bp_mode_catalogue = {

@@ -6,7 +6,14 @@
 
 #define ROOMY 10000 /* rows or columns in which every code fits */
 
-void bp_code_begin(struct bp_app *app, struct bp_str text)
+struct code {
+	struct bp_qr *of;
+	char text[2048];
+	bool shown; /* there is room for it */
+};
+
+/* `with` is the text. */
+static void code_begin(struct bp_app *app, const void *with)
 {
 	struct bp_error err = {0};
 
@@ -15,25 +22,25 @@ void bp_code_begin(struct bp_app *app, struct bp_str text)
 			_("Kode QR hanya ada di layar penuh; salinlah tulisannya."));
 		return;
 	}
-	bp_code_close(app);
-	snprintf(app->code_text, sizeof app->code_text, "%.*s", (int)text.len, text.at);
-	app->code = bp_qr_new(text, &err);
-	if (app->code)
-		bp_mode_push(app, BP_MODE_CODE);
-	else
+	struct bp_qr *of = bp_qr_new(bp_str(with), &err);
+	if (!of) {
 		bp_app_say(app, BP_COLOR_ACCENT, err.message);
+		return;
+	}
+	struct code *code = bp_mode_push(app, BP_MODE_CODE);
+	code->of = of;
+	snprintf(code->text, sizeof code->text, "%s", (const char *)with);
 }
 
-void bp_code_close(struct bp_app *app)
+static void code_release(void *state)
 {
-	bp_qr_free(app->code);
-	app->code = NULL;
+	bp_qr_free(((struct code *)state)->of);
 }
 
 /* The least window for it that is not smaller than this one. */
-static const char *too_small(struct bp_app *app, int rows, int columns)
+static const char *code_too_small(struct bp_app *app, int size, int rows, int columns)
 {
-	int size = app->code->size, high = rows, wide = columns;
+	int high = rows, wide = columns;
 
 	while (!bp_qr_fits(size, high, ROOMY, app->options.symbols))
 		high++;
@@ -46,24 +53,25 @@ static const char *too_small(struct bp_app *app, int rows, int columns)
 
 static void code_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
 {
-	const struct bp_qr *code = app->code;
+	struct code *code = bp_mode_state(app, BP_MODE_CODE);
+	struct list_state *list = bp_mode_list(app, BP_MODE_CODE);
+	int size = code->of->size;
 
-	view->title = app->code_text;
-	app->code_shown = bp_qr_fits(code->size, rows, columns, app->options.symbols);
-	if (app->code_shown) {
+	view->title = code->text;
+	code->shown = bp_qr_fits(size, rows, columns, app->options.symbols);
+	if (code->shown) {
 		view->kind = BP_VIEW_QR;
 		view->as.qr = (struct bp_qr_view){
-			.modules = code->modules,
-			.size = code->size,
+			.modules = code->of->modules,
+			.size = size,
 			.inverted = app->code_inverted,
 		};
 		return;
 	}
-	bp_list_start(&app->help);
-	bp_list_add(&app->help, BP_ROW_BLANK, NULL);
-	bp_list_add(&app->help, BP_ROW_TEXT, too_small(app, rows, columns));
-	app->help.selected = SIZE_MAX;
-	bp_list_view(&app->help, 0, view);
+	bp_list_start(list);
+	bp_list_add(list, BP_ROW_BLANK, NULL);
+	bp_list_add(list, BP_ROW_TEXT, code_too_small(app, size, rows, columns));
+	bp_list_view(list, 0, view);
 }
 
 static void code_act(struct bp_app *app, enum bp_action action)
@@ -74,13 +82,16 @@ static void code_act(struct bp_app *app, enum bp_action action)
 
 static bool code_can(const struct bp_app *app, enum bp_action action)
 {
-	return action != BP_ACT_INVERT || app->code_shown;
+	return action != BP_ACT_INVERT ||
+		((const struct code *)bp_mode_state(app, BP_MODE_CODE))->shown;
 }
 
 const struct bp_mode bp_mode_code = {
+	.size = sizeof(struct code),
+	.release = code_release,
+	.begin = code_begin,
 	.keymap = &bp_keymap_code,
 	.act = code_act,
 	.can = code_can,
 	.view = code_view,
-	.leave = bp_code_close,
 };

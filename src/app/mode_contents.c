@@ -1,36 +1,44 @@
 /* The headings of the open module: where one is, and a way to each of them. */
-#include "app.h"
+#include "history.h"
+#include "reader.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
 
 #define INDENT 2 /* columns for each level below the highest */
 
-static bool is_heading(const struct bp_block *block)
+static bool contents_has(const struct bp_block *block)
 {
 	return block->kind == BP_BLOCK_HEADING;
 }
 
-/* The block of the nth heading. */
-static uint32_t heading_block(const struct bp_document *document, size_t nth)
+static void contents_begin(struct bp_app *app, const void *with)
 {
-	for (uint32_t i = 0; i < document->count; i++)
-		if (is_heading(&document->blocks[i]) && nth-- == 0)
-			return i;
-	return 0;
+	const struct bp_document *document = app->study.document;
+	bool any = false;
+
+	(void)with;
+	for (size_t i = 0; i < document->count; i++)
+		any |= contents_has(&document->blocks[i]);
+	if (any)
+		bp_mode_push(app, BP_MODE_CONTENTS);
+	else
+		bp_app_say(app, BP_COLOR_ACCENT,
+			_("Modul ini tidak mempunyai judul di dalamnya."));
 }
 
 /* The highest level that is used: it stands at the left. */
-static int top_level(const struct bp_document *document)
+static int contents_top_level(const struct bp_document *document)
 {
 	int level = 6;
 
 	for (uint32_t i = 0; i < document->count; i++)
-		if (is_heading(&document->blocks[i]) && document->blocks[i].level < level)
+		if (contents_has(&document->blocks[i]) &&
+			document->blocks[i].level < level)
 			level = document->blocks[i].level;
 	return level;
 }
 
-static const char *heading_text(
+static const char *contents_text(
 	struct bp_app *app, const struct bp_block *block, int highest)
 {
 	struct bp_buf text = {0};
@@ -46,8 +54,9 @@ static const char *heading_text(
 static void contents_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
 {
 	const struct bp_document *document = app->study.document;
-	struct list_state *list = &app->contents;
-	int highest = top_level(document);
+	struct list_state *list = bp_mode_list(app, BP_MODE_CONTENTS);
+	uint32_t top = bp_reader_place(app).block;
+	int highest = contents_top_level(document);
 	bool fresh = list->selected == SIZE_MAX;
 
 	(void)rows;
@@ -55,12 +64,13 @@ static void contents_view(struct bp_app *app, int rows, int columns, struct bp_v
 	bp_list_start(list);
 	bp_list_add(list, BP_ROW_BLANK, NULL);
 	for (uint32_t i = 0; i < document->count; i++) {
-		if (!is_heading(&document->blocks[i]))
+		const struct bp_block *block = &document->blocks[i];
+		if (!contents_has(block))
 			continue;
-		if (fresh && (list->selected == SIZE_MAX || i <= app->reader.place.block))
-			list->selected = list->count; /* the one being read */
-		bp_list_add(list, BP_ROW_ITEM,
-			heading_text(app, &document->blocks[i], highest));
+		bp_list_item(
+			list, contents_text(app, block, highest), BP_THING_BLOCK, block);
+		if (fresh && (list->selected == SIZE_MAX || i <= top))
+			bp_list_point(list, block); /* the one that is being read */
 	}
 	bp_list_fix(list);
 	bp_list_view(list, 0, view);
@@ -70,19 +80,22 @@ static void contents_view(struct bp_app *app, int rows, int columns, struct bp_v
 
 static void contents_act(struct bp_app *app, enum bp_action action)
 {
-	struct list_state *list = &app->contents;
+	struct list_state *list = bp_mode_list(app, BP_MODE_CONTENTS);
+	const struct bp_block *block = bp_list_thing(list, BP_THING_BLOCK);
 
 	if (action != BP_ACT_OPEN) {
 		bp_list_act(list, action);
 		return;
 	}
-	size_t nth = bp_list_nth(list);
 	bp_app_pop(app);
+	if (!block)
+		return;
 	bp_history_note(app);
-	bp_reader_go_to_block(app, heading_block(app->study.document, nth));
+	bp_reader_go_to_block(app, (uint32_t)(block - app->study.document->blocks));
 }
 
 const struct bp_mode bp_mode_contents = {
+	.begin = contents_begin,
 	.keymap = &bp_keymap_contents,
 	.act = contents_act,
 	.view = contents_view,

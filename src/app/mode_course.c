@@ -1,121 +1,152 @@
 /* A course: its modules with their state. */
 #include "app.h"
+#include "facts.h"
+#include "words.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
 
-void bp_course_choose(struct bp_app *app, const struct bp_course *course)
-{
-	if (app->study.listed != course)
-		app->course_list = (struct list_state){
-			.rows = app->course_list.rows, .room = app->course_list.room};
-	app->study.listed = course;
-}
+struct course {
+	const struct bp_course *of; /* whose modules the list shows */
+	uint32_t visits;            /* as the study's when the list was shown last */
+};
 
-static void add_module(struct bp_app *app, size_t index)
+static void course_add(
+	struct bp_app *app, struct list_state *list, const struct bp_module *module)
 {
-	const struct bp_module *module = &app->study.listed->modules[index];
-	struct bp_row *row = bp_list_add(&app->course_list, BP_ROW_ITEM, module->title);
+	const struct bp_course *course = app->study.listed;
+	struct bp_row *row = bp_list_item(list, module->title, BP_THING_MODULE, module);
 
-	row->label = bp_app_text(app, "%2zu", index + 1);
+	bp_list_number(app, list, 2);
 	if (module->jp_halves)
 		row->side =
 			bp_app_text(app, _("%s JP"), bp_words_jp(app, module->jp_halves));
-	bp_words_module_state(app, app->study.listed, module, row);
-	unsigned changed = bp_changes_in(app, app->study.listed, module);
+	bp_words_module_state(app, course, module, row);
+	unsigned changed = bp_changed_in(app, course, module);
 	if (changed)
 		row->detail = bp_app_text(
 			app, _("berubah sejak Anda baca: %u bagian"), changed);
 	if (module->fault)
-		bp_list_add(&app->course_list, BP_ROW_FAULT, module->fault);
+		bp_list_add(list, BP_ROW_FAULT, module->fault);
 }
 
-/* The module to begin with: the open one, else the first that is not done. */
-static size_t module_to_select(const struct bp_app *app)
+static const struct bp_module *course_first_open(const struct bp_app *app)
 {
 	const struct bp_course *course = app->study.listed;
 
-	if (app->study.course == course && app->study.module)
-		return bp_module_index(course, app->study.module);
 	for (size_t i = 0; i < course->module_count; i++) {
 		const struct bp_module_record *record =
 			bp_module_record_of(app, course, &course->modules[i]);
 		if (!(record && record->done))
-			return i;
+			return &course->modules[i];
 	}
-	return 0;
+	return course->modules;
+}
+
+/* The module to begin with: what was pointed at when this list was left, else the one that
+ * was opened last, else the first that is not done. */
+static const struct bp_module *course_begin_with(const struct bp_app *app)
+{
+	const struct study *study = &app->study;
+
+	if (study->pointed &&
+		bp_course_find(study->listed, bp_str(study->pointed->id)) ==
+			study->pointed)
+		return study->pointed;
+	return study->course == study->listed && study->module ? study->module
+							       : course_first_open(app);
+}
+
+/* What was pointed at stays, until another course is listed or a module was opened. */
+static bool course_is_new(struct bp_app *app, struct list_state *list)
+{
+	struct course *state = bp_mode_state(app, BP_MODE_COURSE);
+	bool fresh = state->of != app->study.listed || state->visits != app->study.visits;
+
+	state->of = app->study.listed;
+	state->visits = app->study.visits;
+	if (fresh)
+		bp_list_restart(list);
+	return fresh;
 }
 
 static void course_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
 {
-	struct list_state *list = &app->course_list;
-	bool fresh = list->count == 0 || list->selected == SIZE_MAX;
+	struct list_state *list = bp_mode_list(app, BP_MODE_COURSE);
+	const struct bp_course *course = app->study.listed;
+	bool fresh = course_is_new(app, list);
 	int earned;
 
 	(void)rows;
 	(void)columns;
 	bp_list_start(list);
 	bp_list_add(list, BP_ROW_BLANK, NULL);
-	if (app->study.listed->summary[0]) {
-		bp_list_add(list, BP_ROW_TEXT, app->study.listed->summary)->color =
-			BP_COLOR_FAINT;
+	if (course->summary[0]) {
+		bp_list_add(list, BP_ROW_TEXT, course->summary)->color = BP_COLOR_FAINT;
 		bp_list_add(list, BP_ROW_BLANK, NULL);
 	}
-	for (size_t i = 0; i < app->study.listed->module_count; i++)
-		add_module(app, i);
-	if (app->study.listed->module_count == 0)
+	for (size_t i = 0; i < course->module_count; i++)
+		course_add(app, list, &course->modules[i]);
+	if (course->module_count == 0)
 		bp_list_add(list, BP_ROW_TEXT, _("Kursus ini belum mempunyai modul."));
 	if (fresh)
-		list->selected = bp_list_row(list, module_to_select(app));
+		bp_list_point(list, course_begin_with(app));
 	bp_list_fix(list);
 	bp_list_view(list, 2, view);
-	bp_course_done(app, app->study.listed, &earned);
-	view->title = app->study.listed->title;
-	if (bp_course_jp_halves(app->study.listed))
+	bp_course_done(app, course, &earned);
+	view->title = course->title;
+	if (bp_course_jp_halves(course))
 		view->side =
 			bp_app_text(app, _("%s dari %s JP"), bp_words_jp(app, earned),
-				bp_words_jp(app, bp_course_jp_halves(app->study.listed)));
+				bp_words_jp(app, bp_course_jp_halves(course)));
+}
+
+static void course_open(struct bp_app *app, const struct list_state *list)
+{
+	const struct bp_module *module = bp_list_thing(list, BP_THING_MODULE);
+
+	if (module)
+		bp_study_ask(app, app->study.listed, module, NULL);
 }
 
 static void course_act(struct bp_app *app, enum bp_action action)
 {
-	struct list_state *list = &app->course_list;
+	struct list_state *list = bp_mode_list(app, BP_MODE_COURSE);
 
-	if (action == BP_ACT_SEARCH) {
-		bp_search_begin(app, app->study.listed);
-		return;
+	switch (action) {
+	case BP_ACT_SEARCH: bp_mode_begin(app, BP_MODE_SEARCH, app->study.listed); break;
+	case BP_ACT_PROOF: bp_mode_begin(app, BP_MODE_PROOF, app->study.listed); break;
+	case BP_ACT_OPEN: course_open(app, list); break;
+	default: bp_list_act(list, action); break;
 	}
-	if (action == BP_ACT_PROOF) {
-		bp_proof_begin(app, app->study.listed);
-		return;
-	}
-	if (action != BP_ACT_OPEN) {
-		bp_list_act(list, action);
-		return;
-	}
-	size_t module = bp_list_nth(list);
-	if (module < app->study.listed->module_count)
-		bp_app_open(app, app->study.listed, &app->study.listed->modules[module]);
 }
 
 /* A module is opened by its number, too. */
 static bool course_key(struct bp_app *app, uint32_t key)
 {
+	struct list_state *list = bp_mode_list(app, BP_MODE_COURSE);
 	bool opens;
 
-	if (!bp_list_digit(app, &app->course_list, key, 0,
-		    app->study.listed->module_count, &opens))
+	if (!bp_list_digit(app, list, key, &opens))
 		return false;
 	if (opens)
-		course_act(app, BP_ACT_OPEN);
+		course_open(app, list);
 	return true;
 }
 
 static bool course_can(const struct bp_app *app, enum bp_action action)
 {
-	return action != BP_ACT_PROOF || bp_proof_any(app, app->study.listed);
+	return action != BP_ACT_PROOF || bp_course_is_finished(app, app->study.listed);
+}
+
+static void course_leave(struct bp_app *app)
+{
+	app->study.pointed =
+		bp_list_thing(bp_mode_list(app, BP_MODE_COURSE), BP_THING_MODULE);
 }
 
 const struct bp_mode bp_mode_course = {
+	.leave = course_leave,
+	.size = sizeof(struct course),
 	.keymap = &bp_keymap_course,
 	.can = course_can,
 	.key = course_key,

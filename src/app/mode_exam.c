@@ -2,22 +2,25 @@
  * The screen of an exam: its rules and earlier attempts; while one runs, its questions
  * with what is answered and flagged; afterwards each question again with its reasons.
  */
-#include "exam.h"
+#include "exam_state.h"
+#include "facts.h"
+#include "words.h"
 #include <berpijar/arena.h>
 #include <berpijar/draw.h>
 #include <berpijar/lang.h>
+#include <berpijar/score.h>
 
 #define STEM_COLUMNS 50
 
 /* ---- what the list shows ---- */
 
-static const char *stem_of(struct bp_app *app, const struct bp_question *question)
+static const char *exam_stem_of(struct bp_app *app, const struct bp_question *question)
 {
 	return question ? bp_words_stem(app, question, STEM_COLUMNS)
 			: _("(sudah dihapus)");
 }
 
-static void state_running(struct bp_app *app, size_t nth, struct bp_row *row)
+static void exam_state_running(struct bp_app *app, size_t nth, struct bp_row *row)
 {
 	bool answered = bp_exam_is_answered(app, nth);
 
@@ -25,13 +28,13 @@ static void state_running(struct bp_app *app, size_t nth, struct bp_row *row)
 		app->options.symbols[answered ? BP_SYMBOL_DONE : BP_SYMBOL_NONE],
 		answered ? _("dijawab") : _("belum"));
 	row->color = BP_COLOR_FAINT;
-	if (!app->exam.flagged[nth])
+	if (!bp_exam_of(app)->flagged[nth])
 		return;
 	row->state = bp_app_text(app, "! %s", row->state);
 	row->color = BP_COLOR_ACCENT;
 }
 
-static void state_ended(struct bp_app *app, const struct bp_question *question,
+static void exam_state_ended(struct bp_app *app, const struct bp_question *question,
 	const struct bp_given *given, struct bp_row *row)
 {
 	if (given->response.len) {
@@ -44,44 +47,67 @@ static void state_ended(struct bp_app *app, const struct bp_question *question,
 	row->color = BP_COLOR_BAD;
 }
 
-static void add_questions(struct bp_app *app, const struct bp_attempt *attempt)
+static void exam_add_questions(
+	struct bp_app *app, struct list_state *list, const struct bp_attempt *attempt)
 {
 	for (size_t i = 0; i < attempt->count; i++) {
 		const struct bp_question *question = bp_exam_question(app, i);
-		struct bp_row *row =
-			bp_list_add(&app->exam.list, BP_ROW_ITEM, stem_of(app, question));
-		row->label = bp_app_text(app, "%2zu", i + 1);
+		struct bp_row *row = bp_list_item(
+			list, exam_stem_of(app, question), BP_THING_QUESTION, question);
+		bp_list_number(app, list, 2);
 		if (attempt->ended)
-			state_ended(app, question, &attempt->given[i], row);
+			exam_state_ended(app, question, &attempt->given[i], row);
 		else
-			state_running(app, i, row);
+			exam_state_running(app, i, row);
 	}
 }
 
-static int pass_mark(const struct bp_app *app)
+static int exam_pass_mark(const struct bp_app *app)
 {
 	int pass = bp_module_pass(app->study.course, app->study.module);
 
 	return pass >= 0 ? pass : 0;
 }
 
-static void view_running(struct bp_app *app, const struct bp_attempt *attempt)
+/* Two presses, since there is no way back. */
+static void exam_hand_in(struct bp_app *app)
 {
-	struct list_state *list = &app->exam.list;
-	size_t left = bp_exam_unanswered(app);
+	struct exam *exam = bp_exam_of(app);
 
-	add_questions(app, attempt);
-	bp_list_add(list, BP_ROW_BLANK, NULL);
-	struct bp_row *row = bp_list_add(list, BP_ROW_ITEM, _("Kumpulkan jawaban"));
-	row->detail = left ? bp_app_text(app, _("%zu soal belum dijawab"), left)
-			   : _("semua soal sudah dijawab");
-	if (list->selected == SIZE_MAX)
-		list->selected = bp_list_row(list, app->exam.at);
+	if (exam->confirming) {
+		bp_exam_hand_in(app, false);
+		return;
+	}
+	exam->confirming = true;
+	bp_app_say(app, BP_COLOR_ACCENT,
+		bp_exam_unanswered(app)
+			? _("Masih ada soal yang belum dijawab. Enter sekali lagi untuk mengumpulkan.")
+			: _("Enter sekali lagi untuk mengumpulkan; sesudahnya jawaban tidak dapat diubah."));
 }
 
-static void view_ended(struct bp_app *app, const struct bp_attempt *attempt)
+static void exam_view_running(struct bp_app *app, const struct bp_attempt *attempt)
 {
-	struct list_state *list = &app->exam.list;
+	struct list_state *list = bp_mode_list(app, BP_MODE_EXAM);
+	static const struct bp_command hand_in = {N_("Kumpulkan jawaban"), exam_hand_in};
+	size_t left = bp_exam_unanswered(app);
+
+	exam_add_questions(app, list, attempt);
+	bp_list_add(list, BP_ROW_BLANK, NULL);
+	struct bp_row *row =
+		bp_list_item(list, _(hand_in.title), BP_THING_COMMAND, &hand_in);
+	row->detail = left ? bp_app_text(app, _("%zu soal belum dijawab"), left)
+			   : _("semua soal sudah dijawab");
+	if (list->selected != SIZE_MAX)
+		return;
+	if (bp_exam_of(app)->at < attempt->count)
+		bp_list_point_number(list, bp_exam_of(app)->at + 1);
+	else
+		bp_list_point(list, &hand_in);
+}
+
+static void exam_view_ended(struct bp_app *app, const struct bp_attempt *attempt)
+{
+	struct list_state *list = bp_mode_list(app, BP_MODE_EXAM);
 	int score = bp_score_percent(attempt->score);
 	struct bp_row *row = bp_list_add(list, BP_ROW_HEADING,
 		bp_app_text(app,
@@ -98,12 +124,12 @@ static void view_ended(struct bp_app *app, const struct bp_attempt *attempt)
 	bp_list_add(list, BP_ROW_TEXT,
 		bp_app_text(app,
 			_("Lulus mulai %d. Enter pada soal menampilkan jawaban Anda dan alasannya."),
-			pass_mark(app)));
+			exam_pass_mark(app)));
 	bp_list_add(list, BP_ROW_BLANK, NULL);
-	add_questions(app, attempt);
+	exam_add_questions(app, list, attempt);
 }
 
-static size_t count_drawn(const struct bp_app *app)
+static size_t exam_count_drawn(const struct bp_app *app)
 {
 	const struct bp_quiz *quiz = &app->study.document->quiz;
 	uint32_t *drawn = bp_arena_alloc(app->view_arena, quiz->count + 1, sizeof *drawn);
@@ -111,24 +137,24 @@ static size_t count_drawn(const struct bp_app *app)
 	return bp_draw_questions(quiz, app->study.module, 1, drawn);
 }
 
-static bool can_begin(struct bp_app *app)
+static bool exam_can_begin(struct bp_app *app)
 {
-	return bp_exam_chances(app) && count_drawn(app);
+	return bp_exam_chances(app) && exam_count_drawn(app);
 }
 
-static const char *rules(struct bp_app *app)
+static const char *exam_rules(struct bp_app *app)
 {
 	const struct bp_module *module = app->study.module;
 	const char *dot = app->options.symbols[BP_SYMBOL_DOT];
-	const char *text = bp_app_text(app, _("%zu soal"), count_drawn(app));
+	const char *text = bp_app_text(app, _("%zu soal"), exam_count_drawn(app));
 
 	if (module->time_seconds)
 		text = bp_app_text(app, "%s %s %s", text, dot,
 			bp_app_text(
 				app, _("%d menit"), (module->time_seconds + 59) / 60));
-	if (pass_mark(app))
+	if (exam_pass_mark(app))
 		text = bp_app_text(app, "%s %s %s", text, dot,
-			bp_app_text(app, _("lulus mulai nilai %d"), pass_mark(app)));
+			bp_app_text(app, _("lulus mulai nilai %d"), exam_pass_mark(app)));
 	if (module->attempts)
 		text = bp_app_text(app, "%s %s %s", text, dot,
 			bp_app_text(app, _("sisa kesempatan: %d dari %d"),
@@ -137,7 +163,7 @@ static const char *rules(struct bp_app *app)
 }
 
 /* The text of the module beside its questions. */
-static void add_intro(struct bp_app *app)
+static void exam_add_intro(struct bp_app *app, struct list_state *list)
 {
 	const struct bp_document *document = app->study.document;
 
@@ -147,24 +173,25 @@ static void add_intro(struct bp_app *app)
 		if (block->kind != BP_BLOCK_PARAGRAPH && block->kind != BP_BLOCK_HEADING)
 			continue;
 		bp_spans_words(&block->spans, &words);
-		bp_list_add(&app->exam.list,
+		bp_list_add(list,
 			block->kind == BP_BLOCK_HEADING ? BP_ROW_HEADING : BP_ROW_TEXT,
 			bp_arena_cstr(app->view_arena, bp_buf_str(&words)));
-		bp_list_add(&app->exam.list, BP_ROW_BLANK, NULL);
+		bp_list_add(list, BP_ROW_BLANK, NULL);
 		bp_buf_release(&words);
 	}
 }
 
-static void add_earlier(struct bp_app *app)
+static void exam_add_earlier(struct bp_app *app, struct list_state *list)
 {
 	const struct bp_attempt *all[BP_EXAM_ATTEMPTS];
 	size_t count = bp_exam_attempts(app, all);
 
 	if (count)
-		bp_list_add(&app->exam.list, BP_ROW_BLANK, NULL);
+		bp_list_add(list, BP_ROW_BLANK, NULL);
 	for (size_t i = 0; i < count; i++) {
-		struct bp_row *row = bp_list_add(&app->exam.list, BP_ROW_ITEM,
-			bp_app_text(app, _("Lihat lagi percobaan %zu"), i + 1));
+		struct bp_row *row = bp_list_item(list,
+			bp_app_text(app, _("Lihat lagi percobaan %zu"), i + 1),
+			BP_THING_ATTEMPT, all[i]);
 		if (!all[i]->ended)
 			continue;
 		row->state = bp_app_text(app,
@@ -177,35 +204,36 @@ static void add_earlier(struct bp_app *app)
 	}
 	/* its end may not have been seen: to look at it is what comes next, not to begin
 	 * another one */
-	if (count && all[count - 1]->timed_out && app->exam.list.selected == SIZE_MAX)
-		app->exam.list.selected = app->exam.list.count - 1;
+	if (count && all[count - 1]->timed_out && list->selected == SIZE_MAX)
+		list->selected = list->count - 1;
 }
 
-static void view_rules(struct bp_app *app)
+static void exam_view_rules(struct bp_app *app)
 {
-	struct list_state *list = &app->exam.list;
+	static const struct bp_command begin = {N_("Mulai ujian"), bp_exam_draw};
+	struct list_state *list = bp_mode_list(app, BP_MODE_EXAM);
 
-	add_intro(app);
-	bp_list_add(list, BP_ROW_TEXT, rules(app));
+	exam_add_intro(app, list);
+	bp_list_add(list, BP_ROW_TEXT, exam_rules(app));
 	if (app->study.module->time_seconds)
 		bp_list_add(list, BP_ROW_TEXT,
 			app->study.module->pauses
 				? _("Bila sambungan terputus, waktu berhenti dan ujian dapat dilanjutkan.")
 				: _("Bila sambungan terputus, waktu jalan terus; ujian dapat dilanjutkan selama waktunya masih ada."));
 	bp_list_add(list, BP_ROW_BLANK, NULL);
-	if (can_begin(app))
-		bp_list_add(list, BP_ROW_ITEM, _("Mulai ujian"));
-	else if (!count_drawn(app))
+	if (exam_can_begin(app))
+		bp_list_item(list, _(begin.title), BP_THING_COMMAND, &begin);
+	else if (!exam_count_drawn(app))
 		bp_list_add(list, BP_ROW_TEXT, _("Ujian ini belum mempunyai soal."));
 	else
 		bp_list_add(list, BP_ROW_TEXT, _("Kesempatan ujian ini sudah habis."));
-	add_earlier(app);
+	exam_add_earlier(app, list);
 }
 
 static void exam_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
 {
 	const struct bp_attempt *attempt = bp_exam_attempt(app);
-	struct list_state *list = &app->exam.list;
+	struct list_state *list = bp_mode_list(app, BP_MODE_EXAM);
 	const char *clock = attempt && !attempt->ended ? bp_exam_clock(app) : NULL;
 
 	(void)rows;
@@ -213,11 +241,11 @@ static void exam_view(struct bp_app *app, int rows, int columns, struct bp_view 
 	bp_list_start(list);
 	bp_list_add(list, BP_ROW_BLANK, NULL);
 	if (!attempt)
-		view_rules(app);
+		exam_view_rules(app);
 	else if (attempt->ended)
-		view_ended(app, attempt);
+		exam_view_ended(app, attempt);
 	else
-		view_running(app, attempt);
+		exam_view_running(app, attempt);
 	bp_list_fix(list);
 	bp_list_view(list, 2, view);
 	view->title = app->study.module->title;
@@ -226,57 +254,38 @@ static void exam_view(struct bp_app *app, int rows, int columns, struct bp_view 
 
 /* ---- what can be done ---- */
 
-static void open_running(struct bp_app *app, size_t nth)
+static void exam_open(struct bp_app *app, const struct list_state *list)
 {
-	if (nth < bp_exam_attempt(app)->count) {
-		bp_exam_open(app, nth);
-	} else if (app->exam.confirming) {
-		bp_exam_hand_in(app, false);
-	} else {
-		app->exam.confirming = true;
-		bp_app_say(app, BP_COLOR_ACCENT,
-			bp_exam_unanswered(app)
-				? _("Masih ada soal yang belum dijawab. Enter sekali lagi untuk mengumpulkan.")
-				: _("Enter sekali lagi untuk mengumpulkan; sesudahnya jawaban tidak dapat diubah."));
-	}
-}
+	const struct bp_attempt *attempt = bp_list_thing(list, BP_THING_ATTEMPT);
 
-static void open_rules(struct bp_app *app, size_t nth)
-{
-	const struct bp_attempt *all[BP_EXAM_ATTEMPTS];
-	size_t count = bp_exam_attempts(app, all), first = can_begin(app) ? 1 : 0;
-
-	if (first && nth == 0)
-		bp_exam_draw(app);
-	else if (nth - first < count)
-		bp_exam_show(app, all[nth - first]);
+	if (bp_list_kind(list) == BP_THING_QUESTION)
+		bp_exam_open(app, bp_list_picked(list) - 1);
+	else if (attempt)
+		bp_exam_show(app, attempt);
+	else
+		bp_list_run(app, list);
 }
 
 static void exam_act(struct bp_app *app, enum bp_action action)
 {
-	struct list_state *list = &app->exam.list;
-	const struct bp_attempt *attempt = bp_exam_attempt(app);
-	size_t nth = bp_list_nth(list);
+	struct list_state *list = bp_mode_list(app, BP_MODE_EXAM);
 
 	if (action == BP_ACT_PROOF) {
-		bp_proof_begin(app, app->study.course);
+		bp_mode_begin(app, BP_MODE_PROOF, app->study.course);
 		return;
 	}
 	if (action == BP_ACT_OPEN && bp_list_reveal(list))
 		return; /* nothing begins that is not seen */
-	if (action != BP_ACT_OPEN)
-		app->exam.confirming = false;
-	if (action == BP_ACT_FLAG && attempt && nth < attempt->count) {
-		app->exam.at = nth;
+	if (action == BP_ACT_OPEN) {
+		exam_open(app, list);
+		return;
+	}
+	bp_exam_of(app)->confirming = false;
+	if (action == BP_ACT_FLAG && bp_list_kind(list) == BP_THING_QUESTION) {
+		bp_exam_of(app)->at = bp_list_picked(list) - 1;
 		bp_exam_flag(app);
-	} else if (action != BP_ACT_OPEN) {
-		bp_list_act(list, action);
-	} else if (!attempt) {
-		open_rules(app, nth);
-	} else if (attempt->ended) {
-		bp_exam_open(app, nth);
 	} else {
-		open_running(app, nth);
+		bp_list_act(list, action);
 	}
 }
 
@@ -285,39 +294,63 @@ static void exam_act(struct bp_app *app, enum bp_action action)
 static bool exam_key(struct bp_app *app, uint32_t key)
 {
 	const struct bp_attempt *attempt = bp_exam_attempt(app);
-
+	struct list_state *list = bp_mode_list(app, BP_MODE_EXAM);
 	bool opens;
 
-	if (attempt &&
-		bp_list_digit(app, &app->exam.list, key, 0, attempt->count, &opens)) {
-		app->exam.confirming = false;
+	if (attempt && bp_list_digit(app, list, key, &opens)) {
+		bp_exam_of(app)->confirming = false;
 		if (opens)
-			bp_exam_open(app, bp_list_nth(&app->exam.list));
+			exam_open(app, list);
 		return true;
 	}
 	if (!attempt || !attempt->ended ||
 		bp_keymap_find(&bp_keymap_exam, key) != BP_ACT_BACK)
 		return false;
-	app->exam.shown = false;
-	app->exam.list.selected = SIZE_MAX;
+	bp_exam_of(app)->shown = false;
+	bp_list_restart(list);
 	return true;
 }
 
 static bool exam_can(const struct bp_app *app, enum bp_action action)
 {
 	if (action == BP_ACT_PROOF)
-		return !bp_exam_running(app) && bp_proof_any(app, app->study.course);
+		return !bp_exam_running(app) &&
+			bp_course_is_finished(app, app->study.course);
 	return action != BP_ACT_FLAG || bp_exam_running(app);
+}
+
+/* ---- opening and closing ---- */
+
+static void exam_take_up(struct bp_app *app, const struct bp_attempt *attempt)
+{
+	bp_exam_show(app, attempt);
+	bp_exam_take_up_place(app, attempt);
+	if (bp_exam_left(app) == 0)
+		bp_exam_hand_in(app, true);
+}
+
+/* The rules, or the attempt that was cut. */
+static void exam_begin(struct bp_app *app, const void *with)
+{
+	const struct bp_attempt *open =
+		bp_attempt_open(bp_progress_attempts(app->options.progress),
+			bp_str(app->study.course->id), bp_str(app->study.module->id));
+
+	(void)with;
+	bp_mode_push(app, BP_MODE_EXAM);
+	if (open && app->options.recording)
+		exam_take_up(app, open);
 }
 
 static void exam_leave(struct bp_app *app)
 {
 	bp_exam_save_place(app);
-	app->exam.shown = false;
-	bp_reader_leave(app);
+	bp_study_leave(app);
 }
 
 const struct bp_mode bp_mode_exam = {
+	.size = sizeof(struct exam),
+	.begin = exam_begin,
 	.keymap = &bp_keymap_exam,
 	.key = exam_key,
 	.act = exam_act,

@@ -7,7 +7,7 @@
 #include <berpijar/lang.h>
 
 /* Whether a binding is the first that does its action, and it can be done now. */
-static bool is_item(const struct bp_app *app, const struct bp_binding *binding)
+static bool help_is_item(const struct bp_app *app, const struct bp_binding *binding)
 {
 	const struct bp_frame *below = app->top->below;
 	const struct bp_keymap *map = bp_app_keymap(app, below);
@@ -21,19 +21,8 @@ static bool is_item(const struct bp_app *app, const struct bp_binding *binding)
 	return false;
 }
 
-static const struct bp_binding *nth_item(const struct bp_app *app, size_t nth)
-{
-	const struct bp_keymap *map = bp_app_keymap(app, app->top->below);
-
-	for (; map; map = map->parent)
-		for (const struct bp_binding *at = map->bindings; at->key; at++)
-			if (is_item(app, at) && nth-- == 0)
-				return at;
-	return NULL;
-}
-
 /* One more key, if there is room for it on the screen. */
-static void add_key(
+static void help_add_key(
 	const struct bp_app *app, uint32_t key, int columns, struct bp_buf *names)
 {
 	struct bp_buf name = {0};
@@ -50,7 +39,7 @@ static void add_key(
 
 /* The keys that do an action now, "↑  k", as far as there is room; in plain lines its
  * word first. */
-static const char *keys_of(struct bp_app *app, enum bp_action action, int columns)
+static const char *help_keys_of(struct bp_app *app, enum bp_action action, int columns)
 {
 	const struct bp_frame *below = app->top->below;
 	const struct bp_keymap *map = bp_app_keymap(app, below);
@@ -63,40 +52,41 @@ static const char *keys_of(struct bp_app *app, enum bp_action action, int column
 			if (at->action != action ||
 				bp_app_action(app, below, at->key) != action)
 				continue;
-			add_key(app, at->key, columns, &names);
+			help_add_key(app, at->key, columns, &names);
 		}
 	const char *text = bp_arena_cstr(app->view_arena, bp_buf_str(&names));
 	bp_buf_release(&names);
 	return text;
 }
 
-static void add_text(struct bp_app *app, const char *text)
+static void help_add_text(struct list_state *list, const char *text)
 {
-	bp_list_add(&app->menu, BP_ROW_TEXT, text);
-	bp_list_add(&app->menu, BP_ROW_BLANK, NULL);
+	bp_list_add(list, BP_ROW_TEXT, text);
+	bp_list_add(list, BP_ROW_BLANK, NULL);
 }
 
 /* The actions of one map, under its title if there are any. */
-static void add_map(struct bp_app *app, const struct bp_keymap *map, int columns)
+static void help_add_map(struct bp_app *app, struct list_state *list,
+	const struct bp_keymap *map, int columns)
 {
-	struct list_state *list = &app->menu;
 	size_t before = list->count;
 
 	for (const struct bp_binding *at = map->bindings; at->key; at++) {
-		if (!is_item(app, at))
+		if (!help_is_item(app, at))
 			continue;
 		if (list->count == before)
 			bp_list_add(list, BP_ROW_HEADING, _(map->title));
-		bp_list_add(list, BP_ROW_ITEM,
-			bp_action_help(bp_app_keymap(app, app->top->below), at->action))
-			->label = keys_of(app, at->action, columns);
+		bp_list_item(list,
+			bp_action_help(bp_app_keymap(app, app->top->below), at->action),
+			BP_THING_BINDING, at)
+			->label = help_keys_of(app, at->action, columns);
 	}
 	if (list->count > before)
 		bp_list_add(list, BP_ROW_BLANK, NULL);
 }
 
 /* Keys that change a text are no actions: the field takes them. */
-static void add_typing(struct bp_app *app)
+static void help_add_typing(struct list_state *list)
 {
 	static const struct {
 		const char *keys, *help;
@@ -108,11 +98,11 @@ static void add_typing(struct bp_app *app)
 		{"Ctrl-U  Ctrl-K", N_("hapus yang di depan, di belakang kursor")},
 	};
 
-	bp_list_add(&app->menu, BP_ROW_HEADING, _("Menyunting"));
+	bp_list_add(list, BP_ROW_HEADING, _("Menyunting"));
 	for (size_t i = 0; i < sizeof typing / sizeof *typing; i++)
-		bp_list_add(&app->menu, BP_ROW_TEXT, _(typing[i].help))->label =
+		bp_list_add(list, BP_ROW_TEXT, _(typing[i].help))->label =
 			_(typing[i].keys);
-	bp_list_add(&app->menu, BP_ROW_BLANK, NULL);
+	bp_list_add(list, BP_ROW_BLANK, NULL);
 }
 
 static void help_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
@@ -120,43 +110,46 @@ static void help_view(struct bp_app *app, int rows, int columns, struct bp_view 
 	const struct bp_frame *below = app->top->below;
 	const struct bp_keymap *map = bp_app_keymap(app, below);
 
+	struct list_state *list = bp_mode_list(app, BP_MODE_HELP);
 	int label = columns >= 60 ? 24 : 12;
 
 	(void)rows;
-	bp_list_start(&app->menu);
-	bp_list_add(&app->menu, BP_ROW_BLANK, NULL);
+	bp_list_start(list);
+	bp_list_add(list, BP_ROW_BLANK, NULL);
 	if (app->options.spoken)
-		add_text(app,
+		help_add_text(list,
 			_("Ketik kata atau awal kata, nama tombol, atau nomor yang tertulis di depan, lalu Enter. Baris kosong melakukan yang paling lazim: halaman berikutnya, membuka, melanjutkan. Saat mengetik jawaban, kata didahului titik dua (:kembali)."));
 	if (map == &bp_keymap_question)
-		add_text(app,
+		help_add_text(list,
 			_("Huruf (a, b, c …) atau angka memilih jawaban. Pada soal memasangkan, huruf memberi pasangan bagi baris yang ditunjuk. Jawaban yang belum dikirim tetap disimpan sebagai rancangan."));
 	bool typing = map->typing && !app->options.spoken;
 	for (; map; map = map->parent)
-		add_map(app, map, label);
+		help_add_map(app, list, map, label);
 	if (typing)
-		add_typing(app);
+		help_add_typing(list);
 	if (!app->options.spoken) /* there an empty line reads on */
-		bp_list_fix(&app->menu);
-	bp_list_view(&app->menu, label, view);
+		bp_list_fix(list);
+	bp_list_view(list, label, view);
 	view->title = _("Yang dapat dilakukan di sini");
 }
 
-static bool is_picked(const struct bp_app *app)
+static bool help_is_picked(const struct bp_app *app)
 {
-	return app->menu.selected < app->menu.count;
+	const struct list_state *list = bp_mode_list(app, BP_MODE_HELP);
+
+	return list->selected < list->count;
 }
 
 static void help_act(struct bp_app *app, enum bp_action action)
 {
-	struct list_state *list = &app->menu;
-	const struct bp_binding *item = nth_item(app, bp_list_nth(list));
+	struct list_state *list = bp_mode_list(app, BP_MODE_HELP);
+	const struct bp_binding *binding = bp_list_thing(list, BP_THING_BINDING);
 	bool pages = action == BP_ACT_PAGE_UP || action == BP_ACT_PAGE_DOWN;
 
-	if (action == BP_ACT_OPEN && item) {
+	if (action == BP_ACT_OPEN && binding) {
 		bp_app_pop(app);
-		bp_app_press(app, item->key);
-	} else if (pages && !is_picked(app)) {
+		bp_app_press(app, binding->key);
+	} else if (pages && !help_is_picked(app)) {
 		bp_list_scroll(list, action);
 	} else {
 		bp_list_act(list, action);
@@ -165,17 +158,10 @@ static void help_act(struct bp_app *app, enum bp_action action)
 
 static bool help_can(const struct bp_app *app, enum bp_action action)
 {
-	return action != BP_ACT_OPEN || is_picked(app);
-}
-
-static void help_begin(struct bp_app *app, const void *with)
-{
-	(void)with;
-	bp_list_begin(app, &app->menu, BP_MODE_HELP);
+	return action != BP_ACT_OPEN || help_is_picked(app);
 }
 
 const struct bp_mode bp_mode_help = {
-	.begin = help_begin,
 	.keymap = &bp_keymap_help,
 	.act = help_act,
 	.can = help_can,

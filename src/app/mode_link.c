@@ -1,17 +1,29 @@
 /* Links: to a heading, a footnote, another module; and those that lead out of the player:
  * the whole address, to be copied by hand. */
-#include "app.h"
+#include "history.h"
+#include "link.h"
+#include "reader.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
 #include <berpijar/link.h>
 
-static void go_to_block(struct bp_app *app, uint32_t block)
+struct link {
+	struct bp_buf url;
+	enum bp_link_kind kind;
+};
+
+static struct link *link_of(const struct bp_app *app)
+{
+	return bp_mode_state(app, BP_MODE_LINK);
+}
+
+static void link_go_to_block(struct bp_app *app, uint32_t block)
 {
 	bp_history_note(app);
 	bp_reader_go_to_block(app, block);
 }
 
-static void go_to_heading(struct bp_app *app, const struct bp_link_target *target)
+static void link_go_to_heading(struct bp_app *app, const struct bp_link_target *target)
 {
 	size_t block = bp_document_heading(app->study.document, target->heading);
 
@@ -19,18 +31,22 @@ static void go_to_heading(struct bp_app *app, const struct bp_link_target *targe
 		bp_app_say(app, BP_COLOR_BAD,
 			_("Judul yang ditunjuk tidak ada di modul ini."));
 	else
-		go_to_block(app, (uint32_t)block);
+		link_go_to_block(app, (uint32_t)block);
 }
 
-static void go_to_module(struct bp_app *app, const struct bp_link_target *target)
+static void link_go_to_module(struct bp_app *app, const struct bp_link_target *target)
 {
-	snprintf(app->jump_text, sizeof app->jump_text, "%.*s", (int)target->heading.len,
-		target->heading.len ? target->heading.at : "");
-	app->jump = target->heading.len ? app->jump_text : NULL;
-	bp_history_open(app, app->study.course, target->module, NULL);
+	struct arrival arrival = {.why = BP_ARRIVE};
+
+	if (target->heading.len) {
+		arrival.why = BP_ARRIVE_AT_HEADING;
+		snprintf(arrival.text, sizeof arrival.text, "%.*s",
+			(int)target->heading.len, target->heading.at);
+	}
+	bp_history_open(app, app->study.course, target->module, &arrival);
 }
 
-static void say_no_file(struct bp_app *app, struct bp_str name)
+static void link_say_no_file(struct bp_app *app, struct bp_str name)
 {
 	bp_app_say(app, BP_COLOR_BAD,
 		bp_app_text(app,
@@ -40,13 +56,13 @@ static void say_no_file(struct bp_app *app, struct bp_str name)
 			(int)name.len, name.len ? name.at : ""));
 }
 
-static void show_address(struct bp_app *app, enum bp_link_kind kind, struct bp_str url)
+static void link_show_address(
+	struct bp_app *app, enum bp_link_kind kind, struct bp_str url)
 {
-	bp_buf_clear(&app->link);
-	bp_buf_add_str(&app->link, url);
-	app->link_kind = kind;
-	app->help.top = 0;
-	bp_mode_push(app, BP_MODE_LINK);
+	struct link *link = bp_mode_push(app, BP_MODE_LINK);
+
+	bp_buf_add_str(&link->url, url);
+	link->kind = kind;
 }
 
 void bp_link_follow(struct bp_app *app, struct bp_str url)
@@ -56,19 +72,19 @@ void bp_link_follow(struct bp_app *app, struct bp_str url)
 		bp_link_read(app->view_arena, app->study.course, url);
 
 	if (note)
-		go_to_block(app, note->block);
+		link_go_to_block(app, note->block);
 	else if (target.kind == BP_LINK_HEADING)
-		go_to_heading(app, &target);
+		link_go_to_heading(app, &target);
 	else if (target.kind == BP_LINK_MODULE)
-		go_to_module(app, &target);
+		link_go_to_module(app, &target);
 	else if (target.kind == BP_LINK_FILE)
-		say_no_file(app, target.name);
+		link_say_no_file(app, target.name);
 	else
-		show_address(app, target.kind, url);
+		link_show_address(app, target.kind, url);
 }
 
 /* The block after the last one of a footnote's text. */
-static uint32_t end_of_note(
+static uint32_t link_end_of_note(
 	const struct bp_document *document, const struct bp_note *note)
 {
 	uint32_t end = (uint32_t)document->count;
@@ -80,12 +96,12 @@ static uint32_t end_of_note(
 	return end;
 }
 
-static const char *note_words(struct bp_app *app, const struct bp_note *note)
+static const char *link_note_words(struct bp_app *app, const struct bp_note *note)
 {
 	const struct bp_document *document = app->study.document;
 	struct bp_buf words = {0};
 
-	for (uint32_t i = note->block; i < end_of_note(document, note); i++) {
+	for (uint32_t i = note->block; i < link_end_of_note(document, note); i++) {
 		bp_buf_add_cstr(&words, words.len ? " " : "");
 		bp_spans_words(&document->blocks[i].spans, &words);
 	}
@@ -99,12 +115,12 @@ const char *bp_link_words(struct bp_app *app, uint16_t link)
 	struct bp_str url = app->study.document->links[link - 1].url;
 	const struct bp_note *note = bp_document_note(app->study.document, url);
 
-	return note ? note_words(app, note) : bp_arena_cstr(app->view_arena, url);
+	return note ? link_note_words(app, note) : bp_arena_cstr(app->view_arena, url);
 }
 
 /* ---- the mode ---- */
 
-static const char *const advice[] = {
+static const char *const link_advice[] = {
 	[BP_LINK_WEB] = N_(
 		"Bukalah alamat ini di peramban komputer atau ponsel Anda. berpijar sendiri tidak membuka jaringan."),
 	[BP_LINK_MAIL] = N_(
@@ -113,35 +129,36 @@ static const char *const advice[] = {
 };
 
 /* A code is for what a phone opens. */
-static bool has_code(const struct bp_app *app)
+static bool link_has_code(const struct bp_app *app)
 {
-	return app->link_kind == BP_LINK_WEB || app->link_kind == BP_LINK_MAIL;
+	return link_of(app)->kind == BP_LINK_WEB || link_of(app)->kind == BP_LINK_MAIL;
 }
 
 static void link_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
 {
+	struct list_state *list = bp_mode_list(app, BP_MODE_LINK);
+
 	(void)rows;
 	(void)columns;
-	bp_list_start(&app->help);
-	bp_list_add(&app->help, BP_ROW_BLANK, NULL);
-	bp_list_add(&app->help, BP_ROW_HEADING, _("Alamat tautan"));
-	bp_list_add(&app->help, BP_ROW_BLANK, NULL);
-	bp_list_add(&app->help, BP_ROW_TEXT,
-		bp_arena_cstr(app->view_arena, bp_buf_str(&app->link)));
-	bp_list_add(&app->help, BP_ROW_BLANK, NULL);
-	bp_list_add(&app->help, BP_ROW_TEXT, _(advice[app->link_kind]))->color =
+	bp_list_start(list);
+	bp_list_add(list, BP_ROW_BLANK, NULL);
+	bp_list_add(list, BP_ROW_HEADING, _("Alamat tautan"));
+	bp_list_add(list, BP_ROW_BLANK, NULL);
+	bp_list_add(list, BP_ROW_TEXT,
+		bp_arena_cstr(app->view_arena, bp_buf_str(&link_of(app)->url)));
+	bp_list_add(list, BP_ROW_BLANK, NULL);
+	bp_list_add(list, BP_ROW_TEXT, _(link_advice[link_of(app)->kind]))->color =
 		BP_COLOR_FAINT;
-	app->help.selected = SIZE_MAX;
-	bp_list_view(&app->help, 0, view);
+	bp_list_view(list, 0, view);
 	view->title = _("Tautan");
 }
 
 static void link_act(struct bp_app *app, enum bp_action action)
 {
 	if (action != BP_ACT_CODE)
-		bp_list_scroll(&app->help, action);
-	else if (has_code(app))
-		bp_code_begin(app, bp_buf_str(&app->link));
+		bp_list_scroll(bp_mode_list(app, BP_MODE_LINK), action);
+	else if (link_has_code(app))
+		bp_mode_begin(app, BP_MODE_CODE, link_of(app)->url.at);
 	else
 		bp_app_say(app, BP_COLOR_TEXT,
 			_("Kode QR hanya untuk alamat web dan surat elektronik."));
@@ -149,10 +166,17 @@ static void link_act(struct bp_app *app, enum bp_action action)
 
 static bool link_can(const struct bp_app *app, enum bp_action action)
 {
-	return action != BP_ACT_CODE || (has_code(app) && !app->options.spoken);
+	return action != BP_ACT_CODE || (link_has_code(app) && !app->options.spoken);
+}
+
+static void link_release(void *state)
+{
+	bp_buf_release(&((struct link *)state)->url);
 }
 
 const struct bp_mode bp_mode_link = {
+	.size = sizeof(struct link),
+	.release = link_release,
 	.keymap = &bp_keymap_link,
 	.act = link_act,
 	.can = link_can,

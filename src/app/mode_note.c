@@ -2,52 +2,63 @@
  * Writing a note, or the name of a bookmark: a few lines of text. Leaving it in any way
  * keeps what was written, a hang-up too; a note without text is taken away.
  */
-#include "app.h"
+#include "marks.h"
+#include "reader.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
 
 /* ---- the draft ---- */
 
-/* The name under which what is being written is kept as a draft. */
-static struct bp_str draft_name(struct bp_app *app)
+struct note {
+	struct bp_mark mark; /* as it was; verb and place are set for a new one */
+	bool exists;
+	struct field field;
+	int top, columns;
+	char heading[256]; /* above its place */
+	char words[BP_MARK_WORDS + 1];
+};
+
+static struct note *note_of(const struct bp_app *app)
 {
-	return bp_str(bp_app_text(
-		app, "@%016llx", (unsigned long long)app->note.mark.place.hash));
+	return bp_mode_state(app, BP_MODE_NOTE);
 }
 
-static void save_draft(struct bp_app *app, bool empty)
+static void note_save_draft(struct bp_app *app, bool empty)
 {
 	const struct bp_course *course;
-	const struct bp_module *module = bp_mark_module(app, &app->note.mark, &course);
+	const struct bp_module *module =
+		bp_mark_module(app, &note_of(app)->mark, &course);
 
 	if (module)
-		bp_app_save_draft(app, course, module, draft_name(app),
-			empty ? (struct bp_str){0} : bp_field_text(&app->note.field));
+		bp_app_save_draft(app, course, module,
+			bp_mark_draft(app, &note_of(app)->mark),
+			empty ? (struct bp_str){0} : bp_field_text(&note_of(app)->field));
 }
 
 /* A line that was cut in mid-note left a draft. */
-static void recall_draft(struct bp_app *app)
+static void note_recall_draft(struct bp_app *app)
 {
 	const struct bp_recall *recall = &app->options.recall;
 	struct bp_buf draft = {0};
 	const struct bp_course *course;
-	const struct bp_module *module = bp_mark_module(app, &app->note.mark, &course);
+	const struct bp_module *module =
+		bp_mark_module(app, &note_of(app)->mark, &course);
 
 	if (module && recall->draft &&
-		recall->draft(recall->context, course, module, draft_name(app), &draft))
-		bp_field_begin(&app->note.field, FIELD_ROOM, bp_buf_str(&draft));
+		recall->draft(recall->context, course, module,
+			bp_mark_draft(app, &note_of(app)->mark), &draft))
+		bp_field_begin(&note_of(app)->field, FIELD_ROOM, bp_buf_str(&draft));
 	bp_buf_release(&draft);
 }
 
 /* ---- beginning ---- */
 
-static void begin(struct bp_app *app, const struct bp_mark *mark, bool exists)
+static void note_open(struct bp_app *app, const struct bp_mark *mark, bool exists)
 {
-	struct note_state *note = &app->note;
+	struct note *note = bp_mode_push(app, BP_MODE_NOTE);
 
 	note->mark = *mark;
 	note->exists = exists;
-	note->top = 0;
 	bp_field_begin(&note->field, FIELD_ROOM, mark->text);
 	note->field.lines = mark->verb == BP_ANNOTATED;
 	snprintf(note->heading, sizeof note->heading, "%.*s", (int)mark->heading.len,
@@ -56,8 +67,7 @@ static void begin(struct bp_app *app, const struct bp_mark *mark, bool exists)
 	snprintf(note->words, sizeof note->words, "%.*s", (int)mark->words.len,
 		mark->words.len ? mark->words.at : "");
 	note->mark.words = bp_str(note->words);
-	recall_draft(app);
-	bp_mode_push(app, BP_MODE_NOTE);
+	note_recall_draft(app);
 }
 
 /* The note that stands at a block already, be that edited since. */
@@ -78,46 +88,46 @@ static const struct bp_mark *note_at(struct bp_app *app, const struct bp_mark *p
 	return NULL;
 }
 
-void bp_note_begin(struct bp_app *app)
+/* `with` is the mark whose text is to be changed; NULL: the note at the place where the
+ * learner reads, a new one if there is none. */
+static void note_begin(struct bp_app *app, const void *with)
 {
+	const struct bp_mark *old = with;
 	struct bp_mark mark;
 
 	if (!bp_marks_writable(app))
 		return;
-	bp_note_here(app, &mark);
-	const struct bp_mark *old = note_at(app, &mark);
-	begin(app, old ? old : &mark, old != NULL);
-}
-
-void bp_note_edit(struct bp_app *app, const struct bp_mark *mark)
-{
-	if (bp_marks_writable(app))
-		begin(app, mark, true);
+	if (!old) {
+		bp_mark_here(app, BP_ANNOTATED, &mark);
+		old = note_at(app, &mark);
+	}
+	note_open(app, old ? old : &mark, old != NULL);
 }
 
 /* ---- the mode ---- */
 
 /* The heading above its place, else the module. */
-static const char *caption(const struct bp_app *app)
+static const char *note_caption(const struct bp_app *app)
 {
 	const struct bp_course *course;
-	const struct bp_module *module = bp_mark_module(app, &app->note.mark, &course);
+	const struct bp_module *module =
+		bp_mark_module(app, &note_of(app)->mark, &course);
 
-	if (app->note.heading[0] || !module)
-		return app->note.heading;
+	if (note_of(app)->heading[0] || !module)
+		return note_of(app)->heading;
 	return module->title;
 }
 
 static void note_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
 {
-	struct note_state *note = &app->note;
+	struct note *note = note_of(app);
 	bool is_note = note->mark.verb == BP_ANNOTATED;
 
 	(void)rows;
 	(void)columns;
 	view->kind = BP_VIEW_TEXT;
 	view->as.text = (struct bp_text_view){
-		.caption = caption(app),
+		.caption = note_caption(app),
 		.text = bp_field_text(&note->field),
 		.cursor = note->field.cursor,
 		.top = &note->top,
@@ -132,23 +142,23 @@ static void note_view(struct bp_app *app, int rows, int columns, struct bp_view 
 
 static struct field *note_field(struct bp_app *app)
 {
-	return &app->note.field;
+	return &note_of(app)->field;
 }
 
 static void note_typed(struct bp_app *app)
 {
-	save_draft(app, false);
+	note_save_draft(app, false);
 }
 
 static bool note_key(struct bp_app *app, uint32_t key)
 {
-	if (!bp_field_key(&app->note.field, key))
+	if (!bp_field_key(&note_of(app)->field, key))
 		return bp_keymap_find(&bp_keymap_note, key) == BP_ACT_NONE;
 	note_typed(app);
 	return true;
 }
 
-static bool is_changed(const struct note_state *note)
+static bool note_is_changed(const struct note *note)
 {
 	return !bp_str_equal(bp_field_text(&note->field), note->mark.text);
 }
@@ -156,38 +166,48 @@ static bool is_changed(const struct note_state *note)
 static void note_act(struct bp_app *app, enum bp_action action)
 {
 	if (action == BP_ACT_DISCARD) {
-		bp_field_begin(&app->note.field, FIELD_ROOM, app->note.mark.text);
+		bp_field_begin(&note_of(app)->field, FIELD_ROOM, note_of(app)->mark.text);
 		bp_app_pop(app);
 		return;
 	}
 	if (action == BP_ACT_UP || action == BP_ACT_DOWN)
-		bp_field_line(&app->note.field, app->note.columns, action == BP_ACT_DOWN);
+		bp_field_line(&note_of(app)->field, note_of(app)->columns,
+			action == BP_ACT_DOWN);
 	else if (action == BP_ACT_OPEN) /* Enter, in a name */
 		bp_app_pop(app);
 }
 
 static bool note_can(const struct bp_app *app, enum bp_action action)
 {
-	return action != BP_ACT_DISCARD || is_changed(&app->note);
+	return action != BP_ACT_DISCARD || note_is_changed(note_of(app));
+}
+
+/* The draft goes once the note has been recorded, not before. */
+static void note_record(struct bp_app *app, struct bp_str text)
+{
+	struct note *note = note_of(app);
+	struct note_draft *draft = &app->note_draft;
+	struct bp_str name = bp_mark_draft(app, &note->mark);
+
+	bp_mark_record(app, &note->mark, note->exists, text);
+	draft->module = bp_mark_module(app, &note->mark, &draft->course);
+	snprintf(draft->name, sizeof draft->name, "%.*s", (int)name.len, name.at);
 }
 
 static void note_leave(struct bp_app *app)
 {
-	struct note_state *note = &app->note;
+	struct note *note = note_of(app);
 	struct bp_str text = bp_str_trim(bp_field_text(&note->field));
 
 	if (bp_str_equal(text, bp_str_trim(note->mark.text)))
-		save_draft(app, true);
+		note_save_draft(app, true);
 	else
-		bp_mark_record(app, &note->mark, note->exists, text);
-}
-
-void bp_note_recorded(struct bp_app *app)
-{
-	save_draft(app, true);
+		note_record(app, text);
 }
 
 const struct bp_mode bp_mode_note = {
+	.size = sizeof(struct note),
+	.begin = note_begin,
 	.keymap = &bp_keymap_note,
 	.key = note_key,
 	.field = note_field,

@@ -4,15 +4,9 @@
 #include <berpijar/lang.h>
 #include <string.h>
 
-static void notice_begin(struct bp_app *app, const void *with)
-{
-	(void)with;
-	bp_list_begin(app, &app->notice_list, BP_MODE_NOTICE);
-}
-
 static void notice_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
 {
-	struct list_state *list = &app->notice_list;
+	struct list_state *list = bp_mode_list(app, BP_MODE_NOTICE);
 
 	(void)rows;
 	(void)columns;
@@ -24,18 +18,16 @@ static void notice_view(struct bp_app *app, int rows, int columns, struct bp_vie
 		bp_list_add(list, BP_ROW_HEADING, _("Saat berpijar dibuka"));
 		bp_list_add(list, BP_ROW_TEXT, app->notice);
 	}
-	list->selected = SIZE_MAX;
 	bp_list_view(list, 0, view);
 	view->title = _("Pemberitahuan tadi");
 }
 
 static void notice_act(struct bp_app *app, enum bp_action action)
 {
-	bp_list_scroll(&app->notice_list, action);
+	bp_list_scroll(bp_mode_list(app, BP_MODE_NOTICE), action);
 }
 
 const struct bp_mode bp_mode_notice = {
-	.begin = notice_begin,
 	.keymap = &bp_keymap_notice,
 	.act = notice_act,
 	.view = notice_view,

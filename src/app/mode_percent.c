@@ -1,17 +1,25 @@
 /* Going to a part of a lesson: "50", then Enter. */
-#include "app.h"
+#include "reader.h"
+#include <berpijar/arena.h>
 #include <berpijar/lang.h>
 #include <string.h>
 
 #define LIMIT 20 /* bytes that may be typed */
 #define MOST  100
 
-void bp_percent_begin(struct bp_app *app, int digit)
+static struct field *percent_of(const struct bp_app *app)
 {
-	bp_field_begin(&app->percent, LIMIT, (struct bp_str){0});
-	if (digit >= 0)
-		bp_field_key(&app->percent, (uint32_t)('0' + digit));
-	bp_mode_push(app, BP_MODE_PERCENT);
+	return bp_mode_state(app, BP_MODE_PERCENT);
+}
+
+/* `with` is the digit that was typed; NULL: none. */
+static void percent_begin(struct bp_app *app, const void *with)
+{
+	struct field *field = bp_mode_push(app, BP_MODE_PERCENT);
+
+	bp_field_begin(field, LIMIT, (struct bp_str){0});
+	if (with)
+		bp_field_key(field, *(const uint32_t *)with);
 }
 
 static void percent_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
@@ -20,9 +28,9 @@ static void percent_view(struct bp_app *app, int rows, int columns, struct bp_vi
 
 	bp_reader_view(app, rows, columns, view);
 	view->message = bp_app_text(
-		app, "%s%.*s", label, (int)app->percent.len, app->percent.text);
+		app, "%s%.*s", label, (int)percent_of(app)->len, percent_of(app)->text);
 	view->message_color = BP_COLOR_TEXT;
-	view->message_cursor = (int)(strlen(label) + app->percent.cursor);
+	view->message_cursor = (int)(strlen(label) + percent_of(app)->cursor);
 }
 
 /* All that can be printed is taken but "%", which ends the number as Enter does. */
@@ -30,15 +38,15 @@ static bool percent_key(struct bp_app *app, uint32_t key)
 {
 	if (key == '%')
 		return false;
-	if (key == BP_KEY_BACKSPACE && app->percent.len == 0) {
+	if (key == BP_KEY_BACKSPACE && percent_of(app)->len == 0) {
 		bp_app_pop(app);
 		return true;
 	}
-	return bp_field_key(&app->percent, key);
+	return bp_field_key(percent_of(app), key);
 }
 
 /* Digits alone; anything more than MOST is one more than that. */
-static bool is_number(struct bp_str text, int *number)
+static bool percent_is_number(struct bp_str text, int *number)
 {
 	*number = 0;
 	for (size_t i = 0; i < text.len; i++) {
@@ -53,7 +61,8 @@ static bool is_number(struct bp_str text, int *number)
 
 static void percent_act(struct bp_app *app, enum bp_action action)
 {
-	struct bp_str text = bp_str_trim(bp_field_text(&app->percent));
+	struct bp_str text = bp_arena_str(
+		app->view_arena, bp_str_trim(bp_field_text(percent_of(app))));
 	int percent;
 
 	if (action != BP_ACT_OPEN)
@@ -61,7 +70,7 @@ static void percent_act(struct bp_app *app, enum bp_action action)
 	bp_app_pop(app);
 	if (text.len == 0)
 		return;
-	if (is_number(text, &percent) && percent <= MOST)
+	if (percent_is_number(text, &percent) && percent <= MOST)
 		bp_reader_go_to_percent(app, percent);
 	else
 		bp_app_say(app, BP_COLOR_BAD,
@@ -70,6 +79,8 @@ static void percent_act(struct bp_app *app, enum bp_action action)
 }
 
 const struct bp_mode bp_mode_percent = {
+	.size = sizeof(struct field),
+	.begin = percent_begin,
 	.keymap = &bp_keymap_percent,
 	.key = percent_key,
 	.act = percent_act,

@@ -1,29 +1,30 @@
 /* Whom proofs are about, as it is kept: shown, corrected, taken away (UU 27/2022). */
 #include "app.h"
+#include "person.h"
 #include <berpijar/lang.h>
 
-#define STEP_LIST BP_PERSON_FIELDS /* none is typed */
-
-static bool is_typing(const struct bp_app *app)
+static struct person *person_of(const struct bp_app *app)
 {
-	return app->person.step < STEP_LIST;
+	return bp_mode_state(app, BP_MODE_PERSON);
 }
 
-void bp_person_begin(struct bp_app *app)
+static void person_begin(struct bp_app *app, const void *with)
 {
-	app->person.step = STEP_LIST;
-	bp_list_begin(app, &app->person.list, BP_MODE_PERSON);
+	struct person *person = bp_mode_push(app, BP_MODE_PERSON);
+
+	(void)with;
+	person->asked = BP_PERSON_FIELDS;
 }
 
 /* ---- changing ---- */
 
-static void save(struct bp_app *app, size_t field)
+static void person_save(struct bp_app *app, size_t field)
 {
 	bp_app_save_setting(app, bp_person_setting((enum bp_person_field)field),
-		bp_buf_str(&app->person.typed[field]), NULL);
+		bp_buf_str(&person_of(app)->typed[field]), NULL);
 }
 
-static bool is_writable(struct bp_app *app)
+static bool person_is_writable(struct bp_app *app)
 {
 	if (!app->options.recording)
 		bp_app_say(app, BP_COLOR_BAD,
@@ -31,29 +32,24 @@ static bool is_writable(struct bp_app *app)
 	return app->options.recording;
 }
 
-static void take(struct bp_app *app)
+static void person_take(struct bp_app *app)
 {
-	size_t field = app->person.step;
+	struct person *person = person_of(app);
+	size_t field = person->asked;
 
-	if (!bp_person_take(app))
+	if (!bp_person_take(person))
 		return;
-	save(app, field);
-	app->person.step = STEP_LIST;
-}
-
-static void remove_nth(struct bp_app *app, size_t nth)
-{
-	bp_buf_clear(&app->person.typed[nth]);
-	save(app, nth);
+	person_save(app, field);
+	person->asked = BP_PERSON_FIELDS;
 }
 
 /* ---- the mode ---- */
 
-static const char *about(const struct bp_app *app)
+static const char *person_about(const struct person *person)
 {
-	if (!is_typing(app))
+	if (!bp_person_is_typing(person))
 		return _("Dipakai di bukti belajar dan di daftar pelajar komputer ini.");
-	if (app->person.doubt)
+	if (person->doubt)
 		return _("Betulkan, atau Enter sekali lagi untuk memakainya.");
 	return _("Enter menyimpan yang tertulis; - mengosongkan.");
 }
@@ -62,72 +58,92 @@ static const char *about(const struct bp_app *app)
  */
 static void person_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
 {
-	struct list_state *list = &app->person.list;
-	const char *doubt = is_typing(app) ? app->person.doubt : NULL;
+	struct list_state *list = bp_mode_list(app, BP_MODE_PERSON);
+	struct person *person = person_of(app);
+	bool typing = bp_person_is_typing(person);
 
 	(void)rows;
 	(void)columns;
-	if (!is_typing(app))
-		bp_person_recall(app);
+	if (!typing)
+		bp_person_recall(app, person);
 	bp_list_start(list);
-	if (doubt) /* in the place of the blank, so that all stays where it is */
+	if (typing && person->doubt) /* in the place of the blank: nothing moves */
 		bp_list_add(list, BP_ROW_HEADING,
-			bp_app_text(app, _("Periksa NIP/NI PPPK: %s."), doubt))
+			bp_app_text(app, _("Periksa NIP/NI PPPK: %s."), person->doubt))
 			->color = BP_COLOR_ACCENT;
 	else
 		bp_list_add(list, BP_ROW_BLANK, NULL);
 	for (int i = 0; i < BP_PERSON_FIELDS; i++) {
 		enum bp_person_field field = (enum bp_person_field)i;
-		struct bp_row *row =
-			bp_list_add(list, BP_ROW_ITEM, bp_person_label(field));
-		row->label = bp_app_text(app, "%d", i + 1);
-		row->detail = app->person.typed[i].len ? bp_person_shown(app, field)
-						       : _("tidak disimpan");
+		struct bp_row *row = bp_list_item(
+			list, bp_person_label(field), BP_THING_ROW, &person->typed[i]);
+		bp_list_number(app, list, 1);
+		row->detail = person->typed[i].len ? bp_person_shown(app, person, field)
+						   : _("tidak disimpan");
 	}
 	bp_list_add(list, BP_ROW_BLANK, NULL);
-	bp_list_add(list, BP_ROW_TEXT, about(app))->color = BP_COLOR_FAINT;
+	bp_list_add(list, BP_ROW_TEXT, person_about(person))->color = BP_COLOR_FAINT;
 	bp_list_fix(list);
 	bp_list_view(list, 1, view);
 	view->title = _("Identitas Anda");
-	if (is_typing(app))
-		bp_person_ask(app, view);
+	if (typing)
+		bp_person_view(app, person, view);
+}
+
+/* The field that is pointed at; BP_PERSON_FIELDS: none is. */
+static size_t person_pointed(const struct bp_app *app)
+{
+	const struct bp_buf *typed =
+		bp_list_thing(bp_mode_list(app, BP_MODE_PERSON), BP_THING_ROW);
+
+	return typed ? (size_t)(typed - person_of(app)->typed) : BP_PERSON_FIELDS;
+}
+
+static void person_change(struct bp_app *app, enum bp_action action)
+{
+	struct person *person = person_of(app);
+	size_t field = person_pointed(app);
+
+	if (field == BP_PERSON_FIELDS || !person_is_writable(app))
+		return;
+	if (action == BP_ACT_EDIT) {
+		bp_person_ask(person, (enum bp_person_field)field);
+	} else {
+		bp_buf_clear(&person->typed[field]);
+		person_save(app, field);
+	}
 }
 
 static void person_act(struct bp_app *app, enum bp_action action)
 {
-	struct list_state *list = &app->person.list;
-	size_t nth = bp_list_nth(list);
-
-	if (is_typing(app) && action == BP_ACT_OPEN)
-		take(app);
-	else if (action == BP_ACT_EDIT && is_writable(app))
-		bp_person_type(app, (enum bp_person_field)nth);
-	else if (action == BP_ACT_REMOVE && is_writable(app))
-		remove_nth(app, nth);
-	else if (action != BP_ACT_EDIT && action != BP_ACT_REMOVE)
-		bp_list_act(list, action);
+	if (bp_person_is_typing(person_of(app)) && action == BP_ACT_OPEN)
+		person_take(app);
+	else if (action == BP_ACT_EDIT || action == BP_ACT_REMOVE)
+		person_change(app, action);
+	else
+		bp_list_act(bp_mode_list(app, BP_MODE_PERSON), action);
 }
 
 static bool person_can(const struct bp_app *app, enum bp_action action)
 {
-	size_t nth = bp_list_nth(&app->person.list);
+	size_t field = person_pointed(app);
 
 	return action != BP_ACT_REMOVE ||
-		(nth < BP_PERSON_FIELDS && app->person.typed[nth].len);
+		(field < BP_PERSON_FIELDS && person_of(app)->typed[field].len);
 }
 
 static bool person_key(struct bp_app *app, uint32_t key)
 {
-	struct list_state *list = &app->person.list;
+	struct person *person = person_of(app);
 	bool opens;
 
-	if (is_typing(app) && key == BP_KEY_ESCAPE) {
-		app->person.step = STEP_LIST;
+	if (bp_person_is_typing(person) && key == BP_KEY_ESCAPE) {
+		person->asked = BP_PERSON_FIELDS;
 		return true;
 	}
-	if (is_typing(app))
-		return bp_person_key(app, key);
-	if (!bp_list_digit(app, list, key, 0, BP_PERSON_FIELDS, &opens))
+	if (bp_person_is_typing(person))
+		return bp_person_key(person, key);
+	if (!bp_list_digit(app, bp_mode_list(app, BP_MODE_PERSON), key, &opens))
 		return false;
 	if (opens)
 		person_act(app, BP_ACT_EDIT);
@@ -136,15 +152,24 @@ static bool person_key(struct bp_app *app, uint32_t key)
 
 static const struct bp_keymap *person_keys(const struct bp_app *app)
 {
-	return is_typing(app) ? &bp_keymap_person_typing : &bp_keymap_person;
+	return bp_person_is_typing(person_of(app)) ? &bp_keymap_person_typing
+						   : &bp_keymap_person;
 }
 
 static struct field *person_field(struct bp_app *app)
 {
-	return is_typing(app) ? bp_person_field(app) : NULL;
+	return bp_person_field(person_of(app));
+}
+
+static void person_release(void *state)
+{
+	bp_person_release(state);
 }
 
 const struct bp_mode bp_mode_person = {
+	.size = sizeof(struct person),
+	.release = person_release,
+	.begin = person_begin,
 	.keymap = &bp_keymap_person,
 	.keys = person_keys,
 	.key = person_key,

@@ -6,48 +6,48 @@
 
 #define LABEL_COLUMNS 12
 
-bool bp_proof_any(const struct bp_app *app, const struct bp_course *course)
-{
-	int earned;
+struct proof {
+	const struct bp_course *course;
+	struct bp_arena *arena; /* of all it says */
+	struct bp_proof document;
+	struct bp_proof_rows rows;
+};
 
-	return app->options.recall.proof && course->module_count &&
-		bp_course_done(app, course, &earned) == course->module_count;
+static struct proof *proof_of(const struct bp_app *app)
+{
+	return bp_mode_state(app, BP_MODE_PROOF);
 }
 
-static void close(struct bp_app *app)
+static void proof_release(void *state)
 {
-	bp_arena_free(app->proof.arena);
-	app->proof.arena = NULL;
+	bp_arena_free(((struct proof *)state)->arena);
 }
 
 /* What it says now; what it said before stays if that is not to be had. */
-static bool load(struct bp_app *app, const struct bp_course *course, struct bp_error *err)
+static bool proof_load(struct bp_app *app, struct proof *proof, struct bp_error *err)
 {
 	const struct bp_recall *recall = &app->options.recall;
-	struct proof_state *state = &app->proof;
-	struct bp_arena *arena = bp_arena_new();
-	struct bp_proof proof;
-	struct bp_proof_rows rows;
+	struct proof now = {.course = proof->course, .arena = bp_arena_new()};
 
-	if (!recall->proof(recall->context, course, arena, &proof, &rows, err)) {
-		bp_arena_free(arena);
+	if (!recall->proof(recall->context, now.course, now.arena, &now.document,
+		    &now.rows, err)) {
+		bp_arena_free(now.arena);
 		return false;
 	}
-	close(app);
-	state->arena = arena;
-	state->course = course;
-	state->proof = proof;
-	state->rows = rows;
+	bp_arena_free(proof->arena);
+	*proof = now;
 	return true;
 }
 
-/* Where nothing can be read, nothing is finished either: that is the reason then. */
-void bp_proof_begin(struct bp_app *app, const struct bp_course *course)
+/* `with` is a course. Where nothing can be read, nothing is finished either: that is the
+ * reason then. */
+static void proof_begin(struct bp_app *app, const void *with)
 {
+	struct proof proof = {.course = with};
 	struct bp_error err = {0};
 
-	if (app->options.recall.proof && load(app, course, &err))
-		bp_list_begin(app, &app->proof.list, BP_MODE_PROOF);
+	if (app->options.recall.proof && proof_load(app, &proof, &err))
+		*(struct proof *)bp_mode_push(app, BP_MODE_PROOF) = proof;
 	else if (err.kind && err.kind != BP_ERROR_INPUT)
 		bp_app_say(app, BP_COLOR_BAD, err.message);
 	else
@@ -57,71 +57,83 @@ void bp_proof_begin(struct bp_app *app, const struct bp_course *course)
 
 void bp_app_proof_saved(struct bp_app *app, const char *path, const char *number)
 {
-	struct proof_state *state = &app->proof;
+	struct proof *proof = proof_of(app);
+	struct saved_proof *saved = &app->saved_proof;
 	struct bp_error err = {0};
 
 	if (bp_app_is_at(app, BP_MODE_PROOF_SAVE))
 		bp_app_pop(app);
-	state->saved = state->course;
-	bp_buf_clear(&state->saved_path);
-	bp_buf_add_cstr(&state->saved_path, path);
-	snprintf(state->saved_number, sizeof state->saved_number, "%s", number);
+	saved->course = proof ? proof->course : NULL;
+	bp_buf_clear(&saved->path);
+	bp_buf_add_cstr(&saved->path, path);
+	snprintf(saved->number, sizeof saved->number, "%s", number);
 	bp_app_say(app, BP_COLOR_GOOD,
 		bp_app_text(app, _("Bukti disimpan: %s"), bp_app_clean(app, path)));
-	if (state->course && !load(app, state->course, &err))
+	if (proof && !proof_load(app, proof, &err))
 		bp_app_say(app, BP_COLOR_BAD, err.message);
 }
 
 /* ---- rows ---- */
 
-static bool is_saved(const struct bp_app *app)
+static bool proof_is_saved(const struct bp_app *app)
 {
-	return app->proof.saved && app->proof.saved == app->proof.course;
+	return app->saved_proof.course &&
+		app->saved_proof.course == proof_of(app)->course;
 }
 
-static bool can_save(const struct bp_app *app)
+static bool proof_can_save(const struct bp_app *app)
 {
 	return app->options.data && app->options.data->copies;
 }
 
 /* A code is for the screen alone, and for the number of something that exists. */
-static bool can_show_code(const struct bp_app *app)
+static bool proof_can_show_code(const struct bp_app *app)
 {
-	return is_saved(app) && !app->options.spoken;
+	return proof_is_saved(app) && !app->options.spoken;
 }
 
-static void add_items(struct bp_app *app)
+static void proof_show_code(struct bp_app *app)
 {
-	struct list_state *list = &app->proof.list;
-	struct bp_row *row;
+	bp_mode_begin(app, BP_MODE_CODE, app->saved_proof.number);
+}
 
-	if (can_save(app)) {
-		row = bp_list_add(list, BP_ROW_ITEM, _("Simpan sebagai berkas"));
-		row->label = "1";
-		row->detail = app->options.pdf
+static void proof_save(struct bp_app *app)
+{
+	bp_mode_begin(app, BP_MODE_PROOF_SAVE, proof_of(app)->course);
+}
+
+static void proof_add_items(struct bp_app *app, struct list_state *list)
+{
+	static const struct bp_command save = {N_("Simpan sebagai berkas"), proof_save},
+				       code = {N_("Kode QR nomornya"), proof_show_code};
+
+	if (proof_can_save(app)) {
+		bp_list_item(list, _(save.title), BP_THING_COMMAND, &save)->detail =
+			app->options.pdf
 			? _("PDF, teks, atau JSON; nama, NIP, dan unit ditanyakan dahulu")
 			: _("teks atau JSON; nama, NIP, dan unit ditanyakan dahulu");
+		bp_list_number(app, list, 1);
 	} else {
 		bp_list_add(list, BP_ROW_TEXT,
 			_("Tidak dapat disimpan di sini: folder rumah Anda (HOME) tidak diketahui."));
 	}
-	if (can_show_code(app)) {
-		row = bp_list_add(list, BP_ROW_ITEM, _("Kode QR nomornya"));
-		row->label = can_save(app) ? "2" : "1";
+	if (proof_can_show_code(app)) {
+		bp_list_item(list, _(code.title), BP_THING_COMMAND, &code);
+		bp_list_number(app, list, 1);
 	}
 }
 
 /* The number covers all that is in the file, also who it is about: so there is none
  * before there is a file, and each file has its own. */
-static void add_number(struct bp_app *app)
+static void proof_add_number(struct bp_app *app)
 {
-	struct list_state *list = &app->proof.list;
+	struct list_state *list = bp_mode_list(app, BP_MODE_PROOF);
 
-	if (is_saved(app)) {
-		bp_list_add(list, BP_ROW_TEXT, app->proof.saved_number)->label =
+	if (proof_is_saved(app)) {
+		bp_list_add(list, BP_ROW_TEXT, app->saved_proof.number)->label =
 			_("Nomor");
 		bp_list_add(
-			list, BP_ROW_TEXT, bp_app_clean(app, app->proof.saved_path.at))
+			list, BP_ROW_TEXT, bp_app_clean(app, app->saved_proof.path.at))
 			->label = _("Berkas");
 	}
 	bp_list_add(list, BP_ROW_TEXT,
@@ -130,26 +142,26 @@ static void add_number(struct bp_app *app)
 }
 
 /* A second line of a value has no label; a hash is nothing to read on a screen. */
-static void add_rows(struct bp_app *app, size_t from, size_t to)
+static void proof_add_rows(
+	struct list_state *list, const struct proof *proof, size_t from, size_t to)
 {
 	for (size_t i = from; i < to; i++) {
-		const struct bp_proof_row *row = &app->proof.rows.at[i];
-		if (row->label[0] && strcmp(row->value, app->proof.proof.number) != 0)
-			bp_list_add(&app->proof.list, BP_ROW_TEXT, row->value)->label =
-				row->label;
+		const struct bp_proof_row *row = &proof->rows.at[i];
+		if (row->label[0] && strcmp(row->value, proof->document.number) != 0)
+			bp_list_add(list, BP_ROW_TEXT, row->value)->label = row->label;
 	}
 }
 
 /* The document's words are Indonesian in either language: see proof.h. */
-static void add_module(struct bp_app *app, size_t index)
+static void proof_add_module(struct bp_app *app, struct list_state *list, size_t index)
 {
-	const struct bp_proof_module *module = &app->proof.proof.modules[index];
+	const struct bp_proof_module *module = &proof_of(app)->document.modules[index];
 	const char *dot = app->options.symbols[BP_SYMBOL_DOT];
 	const char *score = module->percent < 0
 		? ""
 		: bp_app_text(app, " %s nilai %d", dot, module->percent);
 
-	bp_list_add(&app->proof.list, BP_ROW_TEXT,
+	bp_list_add(list, BP_ROW_TEXT,
 		bp_app_text(app, "%s %s %s JP %s %d menit %s %s%s", module->title, dot,
 			bp_proof_jp(app->view_arena, module->jp_halves), dot,
 			module->minutes, dot,
@@ -157,90 +169,79 @@ static void add_module(struct bp_app *app, size_t index)
 		->label = bp_app_text(app, "Modul %zu", index + 1);
 }
 
-static void add_document(struct bp_app *app)
+static void proof_add_document(struct bp_app *app, struct list_state *list)
 {
-	struct proof_state *state = &app->proof;
-	struct list_state *list = &state->list;
+	const struct proof *proof = proof_of(app);
 
 	bp_list_add(list, BP_ROW_HEADING, _("Isi dokumen"));
-	add_rows(app, 0, state->rows.head);
+	proof_add_rows(list, proof, 0, proof->rows.head);
 	bp_list_add(list, BP_ROW_BLANK, NULL);
-	for (size_t i = 0; i < state->proof.module_count; i++)
-		add_module(app, i);
+	for (size_t i = 0; i < proof->document.module_count; i++)
+		proof_add_module(app, list, i);
 	bp_list_add(list, BP_ROW_BLANK, NULL);
-	add_rows(app, state->rows.head, state->rows.count);
+	proof_add_rows(list, proof, proof->rows.head, proof->rows.count);
 	bp_list_add(list, BP_ROW_TEXT, BP_PROOF_NOTICE)->label = "Perhatian";
 }
 
 static void proof_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
 {
-	struct list_state *list = &app->proof.list;
+	struct list_state *list = bp_mode_list(app, BP_MODE_PROOF);
 
 	(void)rows;
 	(void)columns;
 	bp_list_start(list);
 	bp_list_add(list, BP_ROW_BLANK, NULL);
-	add_items(app);
-	add_number(app);
+	proof_add_items(app, list);
+	proof_add_number(app);
 	bp_list_add(list, BP_ROW_BLANK, NULL);
-	add_document(app);
+	proof_add_document(app, list);
 	bp_list_fix(list);
 	bp_list_view(list, LABEL_COLUMNS, view);
 	view->title = BP_PROOF_TITLE;
-	view->side = app->proof.course->id;
+	view->side = proof_of(app)->course->id;
 }
 
 /* ---- the mode ---- */
 
-static void open_nth(struct bp_app *app, size_t nth)
-{
-	if (nth == 0 && can_save(app))
-		bp_proof_save_begin(app);
-	else
-		bp_code_begin(app, bp_str(app->proof.saved_number));
-}
-
-static size_t count_items(const struct bp_app *app)
-{
-	return (size_t)can_save(app) + can_show_code(app);
-}
-
 static void proof_act(struct bp_app *app, enum bp_action action)
 {
-	struct list_state *list = &app->proof.list;
+	struct list_state *list = bp_mode_list(app, BP_MODE_PROOF);
 
 	if (action == BP_ACT_CODE)
-		bp_code_begin(app, bp_str(app->proof.saved_number));
+		proof_show_code(app);
 	else if (action != BP_ACT_OPEN)
 		bp_list_act(list, action);
 	else if (!bp_list_reveal(list))
-		open_nth(app, bp_list_nth(list));
+		bp_list_run(app, list);
 }
 
 static bool proof_can(const struct bp_app *app, enum bp_action action)
 {
 	switch (action) {
-	case BP_ACT_CODE: return can_show_code(app);
-	case BP_ACT_OPEN: return count_items(app) > 0;
+	case BP_ACT_CODE: return proof_can_show_code(app);
+	case BP_ACT_OPEN: return proof_can_save(app) || proof_can_show_code(app);
 	default: return true;
 	}
 }
 
 static bool proof_key(struct bp_app *app, uint32_t key)
 {
+	struct list_state *list = bp_mode_list(app, BP_MODE_PROOF);
 	bool opens;
 
-	if (!bp_list_digit(app, &app->proof.list, key, 0, count_items(app), &opens))
+	if (!bp_list_digit(app, list, key, &opens))
 		return false;
-	open_nth(app, bp_list_nth(&app->proof.list));
+	bp_list_run(app, list);
 	return true;
 }
 
 const struct bp_mode bp_mode_proof = {
+	.size = sizeof(struct proof),
+	.release = proof_release,
+	.begin = proof_begin,
 	.keymap = &bp_keymap_proof,
 	.key = proof_key,
 	.act = proof_act,
 	.can = proof_can,
 	.view = proof_view,
-	.leave = close,
 };

@@ -3,22 +3,29 @@
  * in what form it is wanted. Going back leads one step back.
  */
 #include "app.h"
+#include "person.h"
 #include <berpijar/lang.h>
+
+struct saving {
+	const struct bp_course *course;
+	struct person person;
+	size_t step; /* a field of the person, or what comes after them */
+	bool keep;   /* what was typed */
+};
 
 enum { STEP_KEEP = BP_PERSON_FIELDS, STEP_FORM };
 
-struct choice {
+struct saving_choice {
 	const char *title, *about; /* N_() */
 };
 
-static const struct choice keeping[] = {
+static const struct saving_choice saving_keeping[] = {
 	{N_("Pakai kali ini saja"), N_("tidak disimpan di catatan Anda")},
 	{N_("Simpan juga di catatan saya"),
 		N_("di komputer ini, untuk bukti berikutnya; dapat dihapus di Data Anda")},
 };
-#define KEEPING (sizeof keeping / sizeof *keeping)
 
-static const struct choice forms[BP_PROOF_FORMS] = {
+static const struct saving_choice saving_forms[BP_PROOF_FORMS] = {
 	[BP_PROOF_PDF] = {"PDF", N_("untuk dicetak dan dikirim")},
 	[BP_PROOF_TEXT] = {N_("Teks"), N_("dapat dibuka di mana saja")},
 	[BP_PROOF_JSON] = {"JSON", N_("untuk dibaca program lain")},
@@ -26,82 +33,95 @@ static const struct choice forms[BP_PROOF_FORMS] = {
 
 /* ---- steps ---- */
 
-static bool is_typing(const struct bp_app *app)
+static struct saving *saving_of(const struct bp_app *app)
 {
-	return app->person.step < BP_PERSON_FIELDS;
+	return bp_mode_state(app, BP_MODE_PROOF_SAVE);
+}
+
+static bool saving_is_typing(const struct bp_app *app)
+{
+	return bp_person_is_typing(&saving_of(app)->person);
 }
 
 /* What is kept already needs no new consent. */
-static bool asks_to_keep(const struct bp_app *app)
+static bool saving_asks_to_keep(const struct bp_app *app)
 {
-	const struct person_state *state = &app->person;
+	const struct person *person = &saving_of(app)->person;
 	bool changed = false;
 
 	for (int i = 0; i < BP_PERSON_FIELDS; i++)
 		changed |= !bp_str_equal(
-			bp_buf_str(&state->kept[i]), bp_buf_str(&state->typed[i]));
+			bp_buf_str(&person->kept[i]), bp_buf_str(&person->typed[i]));
 	return changed && app->options.recording;
 }
 
-static void go_to(struct bp_app *app, size_t step)
+static void saving_go_to(struct bp_app *app, size_t step)
 {
-	struct person_state *state = &app->person;
+	struct saving *saving = saving_of(app);
 
-	state->step = step;
-	state->list.selected = SIZE_MAX;
-	state->list.top = 0;
-	if (is_typing(app))
-		bp_person_type(app, (enum bp_person_field)step);
+	saving->step = step;
+	bp_list_restart(bp_mode_list(app, BP_MODE_PROOF_SAVE));
+	if (step < BP_PERSON_FIELDS)
+		bp_person_ask(&saving->person, (enum bp_person_field)step);
+	else
+		saving->person.asked = BP_PERSON_FIELDS;
 }
 
-static void go_on(struct bp_app *app)
+static void saving_go_on(struct bp_app *app)
 {
-	size_t next = app->person.step + 1;
+	size_t next = saving_of(app)->step + 1;
 
-	go_to(app, next == STEP_KEEP && !asks_to_keep(app) ? STEP_FORM : next);
+	saving_go_to(
+		app, next == STEP_KEEP && !saving_asks_to_keep(app) ? STEP_FORM : next);
 }
 
-static void go_back(struct bp_app *app)
+static void saving_go_back(struct bp_app *app)
 {
-	size_t next = app->person.step - 1;
+	size_t next = saving_of(app)->step - 1;
 
-	go_to(app, next == STEP_KEEP && !asks_to_keep(app) ? BP_PERSON_AGENCY : next);
+	saving_go_to(app,
+		next == STEP_KEEP && !saving_asks_to_keep(app) ? BP_PERSON_AGENCY : next);
 }
 
-void bp_proof_save_begin(struct bp_app *app)
+/* `with` is the course. */
+static void saving_begin(struct bp_app *app, const void *with)
 {
-	bp_person_recall(app);
-	app->person.keep = false;
-	bp_mode_push(app, BP_MODE_PROOF_SAVE);
-	go_to(app, BP_PERSON_NAME);
+	struct saving *saving = bp_mode_push(app, BP_MODE_PROOF_SAVE);
+
+	saving->course = with;
+	bp_person_recall(app, &saving->person);
+	saving_go_to(app, BP_PERSON_NAME);
+}
+
+static void saving_release(void *state)
+{
+	bp_person_release(&((struct saving *)state)->person);
 }
 
 /* ---- choices ---- */
 
-/* PDF is the first form, where it can be had. */
-static size_t first_form(const struct bp_app *app)
+/* The choices of a step; a PDF is the first form, where it can be had. */
+static const struct saving_choice *saving_choices(const struct bp_app *app, size_t *count)
 {
-	return app->options.pdf ? BP_PROOF_PDF : BP_PROOF_PDF + 1;
-}
+	size_t first = app->options.pdf ? BP_PROOF_PDF : BP_PROOF_PDF + 1;
+	bool form = saving_of(app)->step == STEP_FORM;
 
-static size_t count_choices(const struct bp_app *app)
-{
-	return is_typing(app)                   ? 0
-		: app->person.step == STEP_KEEP ? KEEPING
-						: BP_PROOF_FORMS - first_form(app);
+	*count = form ? BP_PROOF_FORMS - first
+		      : sizeof saving_keeping / sizeof *saving_keeping;
+	return form ? saving_forms + first : saving_keeping;
 }
 
 /* The step stays until the file is written: another form may be chosen if it cannot be.
  */
-static void save(struct bp_app *app, size_t form)
+static void saving_write(struct bp_app *app, enum bp_proof_form form)
 {
-	const struct bp_buf *typed = app->person.typed;
-
+	const struct saving *saving = saving_of(app);
+	const struct bp_buf *typed = saving->person.typed;
 	struct bp_effect *effect = bp_effect_add(app, BP_EFFECT_PROOF);
 
-	effect->as.proof.course = app->proof.course;
-	effect->as.proof.form = (enum bp_proof_form)form;
-	effect->as.proof.keep_person = app->person.keep;
+	effect->as.proof.course = saving->course;
+	effect->as.proof.form = form;
+	effect->as.proof.keep_person = saving->keep;
 	effect->as.proof.person = (struct bp_person){
 		.name = bp_effect_text(app, bp_buf_str(&typed[BP_PERSON_NAME])),
 		.nip = bp_effect_text(app, bp_buf_str(&typed[BP_PERSON_NIP])),
@@ -110,22 +130,24 @@ static void save(struct bp_app *app, size_t form)
 	};
 }
 
-static void choose(struct bp_app *app, size_t nth)
+static void saving_choose(struct bp_app *app, const struct saving_choice *choice)
 {
-	if (app->person.step == STEP_FORM) {
-		save(app, first_form(app) + nth);
-		return;
+	struct saving *saving = saving_of(app);
+
+	if (choice && saving->step == STEP_FORM) {
+		saving_write(app, (enum bp_proof_form)(choice - saving_forms));
+	} else if (choice) {
+		saving->keep = choice == &saving_keeping[1];
+		saving_go_on(app);
 	}
-	app->person.keep = nth == 1;
-	go_on(app);
 }
 
 /* ---- the mode ---- */
 
-static void add_person(struct bp_app *app)
+static void saving_add_person(struct bp_app *app, struct list_state *list)
 {
-	struct list_state *list = &app->person.list;
-	const char *doubt = app->person.doubt;
+	const struct person *person = &saving_of(app)->person;
+	const char *doubt = person->doubt;
 
 	bp_list_add(list, BP_ROW_HEADING,
 		doubt ? bp_app_text(app,
@@ -135,29 +157,29 @@ static void add_person(struct bp_app *app)
 		->color = doubt ? BP_COLOR_ACCENT : BP_COLOR_TEXT;
 	for (int i = 0; i < BP_PERSON_FIELDS; i++) {
 		enum bp_person_field field = (enum bp_person_field)i;
-		bp_list_add(list, BP_ROW_TEXT, bp_person_shown(app, field))->label =
-			bp_person_label(field);
+		bp_list_add(list, BP_ROW_TEXT, bp_person_shown(app, person, field))
+			->label = bp_person_label(field);
 	}
 	bp_list_add(list, BP_ROW_BLANK, NULL);
 	bp_list_add(list, BP_ROW_TEXT,
 		_("Semuanya boleh dilewati. Enter memakai yang tertulis; - mengosongkan. Dari NIP hanya 3 angka akhir yang tercetak."))
 		->color = BP_COLOR_FAINT;
-	list->selected = SIZE_MAX;
 }
 
-static void add_choices(struct bp_app *app)
+static void saving_add_choices(struct bp_app *app, struct list_state *list)
 {
-	struct list_state *list = &app->person.list;
-	bool form = app->person.step == STEP_FORM;
-	const struct choice *choices = form ? forms + first_form(app) : keeping;
-	const char *person = bp_person_summary(app);
+	const struct saving *saving = saving_of(app);
+	size_t count;
+	const struct saving_choice *choices = saving_choices(app, &count);
+	const char *person = bp_person_summary(app, &saving->person);
 
 	bp_list_add(list, BP_ROW_HEADING,
-		form ? _("Dalam bentuk apa?") : _("Simpan isian ini?"));
-	for (size_t i = 0; i < count_choices(app); i++) {
-		struct bp_row *row = bp_list_add(list, BP_ROW_ITEM, _(choices[i].title));
-		row->label = bp_app_text(app, "%zu", i + 1);
-		row->detail = _(choices[i].about);
+		saving->step == STEP_FORM ? _("Dalam bentuk apa?")
+					  : _("Simpan isian ini?"));
+	for (size_t i = 0; i < count; i++) {
+		bp_list_item(list, _(choices[i].title), BP_THING_ROW, &choices[i])
+			->detail = _(choices[i].about);
+		bp_list_number(app, list, 1);
 	}
 	bp_list_add(list, BP_ROW_BLANK, NULL);
 	bp_list_add(list, BP_ROW_TEXT, person ? person : _("Tanpa nama"))->color =
@@ -165,68 +187,73 @@ static void add_choices(struct bp_app *app)
 	bp_list_fix(list);
 }
 
-static void proof_save_view(
-	struct bp_app *app, int rows, int columns, struct bp_view *view)
+static void saving_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
 {
-	struct list_state *list = &app->person.list;
-	bool typing = is_typing(app);
+	struct list_state *list = bp_mode_list(app, BP_MODE_PROOF_SAVE);
+	bool typing = saving_is_typing(app);
 
 	(void)rows;
 	(void)columns;
 	bp_list_start(list);
 	bp_list_add(list, BP_ROW_BLANK, NULL);
 	if (typing)
-		add_person(app);
+		saving_add_person(app, list);
 	else
-		add_choices(app);
+		saving_add_choices(app, list);
 	bp_list_view(list, typing ? 12 : 1, view);
 	view->title = _("Simpan bukti");
 	if (typing)
-		bp_person_ask(app, view);
+		bp_person_view(app, &saving_of(app)->person, view);
 }
 
-static void proof_save_act(struct bp_app *app, enum bp_action action)
+static void saving_act(struct bp_app *app, enum bp_action action)
 {
+	struct list_state *list = bp_mode_list(app, BP_MODE_PROOF_SAVE);
+
 	if (action != BP_ACT_OPEN)
-		bp_list_act(&app->person.list, action);
-	else if (!is_typing(app))
-		choose(app, bp_list_nth(&app->person.list));
-	else if (bp_person_take(app))
-		go_on(app);
+		bp_list_act(list, action);
+	else if (!saving_is_typing(app))
+		saving_choose(app, bp_list_thing(list, BP_THING_ROW));
+	else if (bp_person_take(&saving_of(app)->person))
+		saving_go_on(app);
 }
 
-static bool proof_save_key(struct bp_app *app, uint32_t key)
+static bool saving_key(struct bp_app *app, uint32_t key)
 {
-	struct list_state *list = &app->person.list;
+	struct list_state *list = bp_mode_list(app, BP_MODE_PROOF_SAVE);
+	bool opens;
 
-	if (app->person.step > 0 && bp_app_action(app, app->top, key) == BP_ACT_BACK) {
-		go_back(app);
+	if (saving_of(app)->step > 0 &&
+		bp_app_action(app, app->top, key) == BP_ACT_BACK) {
+		saving_go_back(app);
 		return true;
 	}
-	if (is_typing(app))
-		return bp_person_key(app, key);
-	bool opens;
-	if (!bp_list_digit(app, list, key, 0, count_choices(app), &opens))
+	if (saving_is_typing(app))
+		return bp_person_key(&saving_of(app)->person, key);
+	if (!bp_list_digit(app, list, key, &opens))
 		return false;
-	choose(app, bp_list_nth(list));
+	saving_choose(app, bp_list_thing(list, BP_THING_ROW));
 	return true;
 }
 
-static const struct bp_keymap *proof_save_keys(const struct bp_app *app)
+static const struct bp_keymap *saving_keys(const struct bp_app *app)
 {
-	return is_typing(app) ? &bp_keymap_person_typing : &bp_keymap_proof_save;
+	return saving_is_typing(app) ? &bp_keymap_person_typing : &bp_keymap_proof_save;
 }
 
-static struct field *proof_save_field(struct bp_app *app)
+static struct field *saving_field(struct bp_app *app)
 {
-	return is_typing(app) ? bp_person_field(app) : NULL;
+	return bp_person_field(&saving_of(app)->person);
 }
 
 const struct bp_mode bp_mode_proof_save = {
+	.size = sizeof(struct saving),
+	.release = saving_release,
+	.begin = saving_begin,
 	.keymap = &bp_keymap_proof_save,
-	.keys = proof_save_keys,
-	.key = proof_save_key,
-	.field = proof_save_field,
-	.act = proof_save_act,
-	.view = proof_save_view,
+	.keys = saving_keys,
+	.key = saving_key,
+	.field = saving_field,
+	.act = saving_act,
+	.view = saving_view,
 };

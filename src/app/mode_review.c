@@ -2,7 +2,7 @@
  * Questions that come back, from any module: one after another, for ten minutes at most,
  * and to be left at any time.
  */
-#include "app.h"
+#include "review.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
 #include <berpijar/review.h>
@@ -11,14 +11,33 @@
 #define ENOUGH_MS        (10 * 60 * 1000)
 #define SECONDS_FOR_EACH 45 /* a guess, to say how long it takes */
 
+struct review {
+	struct bp_due *queue;
+	size_t count, at; /* of the queue; the next one */
+	size_t asked, right;
+	int64_t since;
+	bool asking; /* a question is open */
+	bool over;   /* ten minutes are */
+};
+
+static struct review *review_of(const struct bp_app *app)
+{
+	return bp_mode_state(app, BP_MODE_REVIEW);
+}
+
+static void review_release(void *state)
+{
+	free(((struct review *)state)->queue);
+}
+
 /* ---- what is due ---- */
 
 size_t bp_review_count(struct bp_app *app)
 {
-	if (!app->review.known)
-		app->review.due = bp_review_due(app->options.progress, app->now, NULL, 0);
-	app->review.known = true;
-	return app->review.due;
+	if (!app->due.known)
+		app->due.count = bp_review_due(app->options.progress, app->now, NULL, 0);
+	app->due.known = true;
+	return app->due.count;
 }
 
 const char *bp_review_words(struct bp_app *app)
@@ -30,7 +49,7 @@ const char *bp_review_words(struct bp_app *app)
 }
 
 /* The module of a question that is due, if it can be asked now. */
-static const struct bp_module *module_of(const struct bp_app *app,
+static const struct bp_module *review_module_of(const struct bp_app *app,
 	const struct bp_due *due, const struct bp_course **course)
 {
 	*course = bp_library_find(app->options.library, due->course);
@@ -41,9 +60,9 @@ static const struct bp_module *module_of(const struct bp_app *app,
 										 : NULL;
 }
 
-static void take_due(struct bp_app *app)
+static void review_take_due(struct bp_app *app)
 {
-	struct review_state *review = &app->review;
+	struct review *review = review_of(app);
 
 	review->count = bp_review_due(app->options.progress, app->now, NULL, 0);
 	review->queue =
@@ -56,35 +75,42 @@ static void take_due(struct bp_app *app)
 /* ---- asking ---- */
 
 /* Asks for the module of the next question; those that are gone are passed over. */
-static void next(struct bp_app *app)
+static void review_next(struct bp_app *app)
 {
-	struct review_state *review = &app->review;
+	struct review *review = review_of(app);
 	const struct bp_course *course;
 
 	review->over = app->now - review->since > ENOUGH_MS;
 	for (; review->at < review->count && !review->over; review->at++) {
 		const struct bp_module *module =
-			module_of(app, &review->queue[review->at], &course);
+			review_module_of(app, &review->queue[review->at], &course);
 		if (!module)
 			continue;
-		bp_app_ask_for(app, course, module);
-		review->opening = true;
+		bp_study_ask_anyway(app, course, module,
+			&(struct arrival){.why = BP_ARRIVE_FOR_REVIEW});
 		return;
 	}
 }
 
-void bp_review_opened(struct bp_app *app, struct bp_document *document)
+/* No module is the one that was studied last: its list does not point at this one. */
+static void review_close(struct bp_app *app)
 {
-	struct review_state *review = &app->review;
-	const struct bp_due *due = &review->queue[review->at++];
+	bp_study_close(app);
+	app->study.course = NULL;
+	app->study.module = NULL;
+}
 
-	review->opening = false;
-	bp_reader_take(app, document);
+void bp_review_opened(struct bp_app *app)
+{
+	struct review *review = review_of(app);
+	const struct bp_due *due = &review->queue[review->at++];
+	const struct bp_document *document = app->study.document;
+
 	uint32_t block = bp_document_question(
 		document, bp_quiz_find(&document->quiz, due->question));
 	if (block == UINT32_MAX) {
-		bp_reader_close(app);
-		next(app);
+		review_close(app);
+		review_next(app);
 		return;
 	}
 	review->asking = true;
@@ -93,22 +119,24 @@ void bp_review_opened(struct bp_app *app, struct bp_document *document)
 
 bool bp_review_asking(const struct bp_app *app)
 {
-	return app->review.asking;
+	const struct review *review = review_of(app);
+
+	return review && review->asking;
 }
 
 void bp_review_number(const struct bp_app *app, int *nth, int *all)
 {
-	*nth = (int)app->review.at;
-	*all = (int)app->review.count;
+	*nth = (int)review_of(app)->at;
+	*all = (int)review_of(app)->count;
 }
 
 /* A question that was left without an answer is the next one still. */
 static void review_count_answer(struct bp_app *app, const struct study_answer *answer)
 {
-	struct review_state *review = &app->review;
+	struct review *review = review_of(app);
 
 	review->asking = false;
-	review->known = false;
+	app->due.known = false;
 	review->asked += answer->graded;
 	review->right += answer->right;
 	review->at -= !answer->graded;
@@ -116,16 +144,25 @@ static void review_count_answer(struct bp_app *app, const struct study_answer *a
 
 /* ---- the mode ---- */
 
-void bp_review_begin(struct bp_app *app)
+static void review_begin(struct bp_app *app, const void *with)
 {
-	take_due(app);
-	bp_list_begin(app, &app->review.list, BP_MODE_REVIEW);
+	(void)with;
+	bp_mode_push(app, BP_MODE_REVIEW);
+	review_take_due(app);
+}
+
+static void review_go_on(struct bp_app *app)
+{
+	review_of(app)->since = app->now;
+	review_next(app);
 }
 
 static void review_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
 {
-	struct review_state *review = &app->review;
-	struct list_state *list = &review->list;
+	struct review *review = review_of(app);
+	static const struct bp_command go_on = {.run = review_go_on},
+				       stop = {.run = bp_app_pop};
+	struct list_state *list = bp_mode_list(app, BP_MODE_REVIEW);
 	size_t left = review->count - review->at;
 
 	(void)rows;
@@ -145,13 +182,15 @@ static void review_view(struct bp_app *app, int rows, int columns, struct bp_vie
 	if (review->over && left)
 		bp_list_add(list, BP_ROW_TEXT, _("Sepuluh menit cukup untuk hari ini."));
 	if (left)
-		bp_list_add(list, BP_ROW_ITEM,
+		bp_list_item(list,
 			bp_app_text(app,
 				review->asked ? _("Teruskan: %zu soal lagi")
 					      : _("Mulai: %zu soal"),
-				left));
-	bp_list_add(list, BP_ROW_ITEM,
-		left ? _("Sisihkan dahulu") : _("Selesai; kembali ke daftar kursus"));
+				left),
+			BP_THING_COMMAND, &go_on);
+	bp_list_item(list,
+		left ? _("Sisihkan dahulu") : _("Selesai; kembali ke daftar kursus"),
+		BP_THING_COMMAND, &stop);
 	bp_list_fix(list);
 	bp_list_view(list, 0, view);
 	view->title = _("Ulangan");
@@ -160,17 +199,12 @@ static void review_view(struct bp_app *app, int rows, int columns, struct bp_vie
 
 static void review_act(struct bp_app *app, enum bp_action action)
 {
-	struct review_state *review = &app->review;
-	bool left = review->at < review->count;
+	struct list_state *list = bp_mode_list(app, BP_MODE_REVIEW);
 
-	if (action != BP_ACT_OPEN) {
-		bp_list_act(&review->list, action);
-	} else if (left && bp_list_nth(&review->list) == 0) {
-		review->since = app->now;
-		next(app);
-	} else {
-		bp_app_pop(app);
-	}
+	if (action == BP_ACT_OPEN)
+		bp_list_run(app, list);
+	else
+		bp_list_act(list, action);
 }
 
 /* After an answer the next question comes by itself, unless the learner went back. */
@@ -181,18 +215,21 @@ static void review_back(struct bp_app *app)
 	app->study.answer.left = false;
 	review_count_answer(app, &app->study.answer);
 	bp_study_record_time(app);
-	bp_reader_close(app);
-	app->review.list.selected = SIZE_MAX;
+	review_close(app);
+	bp_list_restart(bp_mode_list(app, BP_MODE_REVIEW));
 	if (app->study.answer.graded && !bp_effects_find(app->effects, BP_EFFECT_QUIT))
-		next(app);
+		review_next(app);
 }
 
 static void review_leave(struct bp_app *app)
 {
-	app->review.known = false;
+	app->due.known = false;
 }
 
 const struct bp_mode bp_mode_review = {
+	.size = sizeof(struct review),
+	.release = review_release,
+	.begin = review_begin,
 	.keymap = &bp_keymap_review,
 	.act = review_act,
 	.view = review_view,

@@ -3,30 +3,53 @@
  * stand on. Enter goes to one; back from there leads here again.
  */
 #include "app.h"
+#include "facts.h"
+#include "history.h"
+#include "reader.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
 
 #define RESULTS_MOST  200
 #define CONTEXT_WIDTH 68 /* columns of the line that is shown of a hit */
 
-void bp_search_close(struct bp_app *app)
+/* A line with a hit. */
+struct result {
+	const struct bp_course *course;
+	const struct bp_module *module;
+	struct bp_place place;
+	struct bp_str context; /* the line that it stands on … */
+	size_t mark, marked;   /* … and the hit in it: from where, and its bytes */
+};
+
+struct search {
+	char query[BP_QUERY_LIMIT + 1];
+	const struct bp_course *course; /* NULL: all */
+	struct bp_arena *arena;         /* of the results */
+	struct result *results;
+	size_t count, room;
+	size_t left_out; /* hits beyond the limit */
+};
+
+static struct search *search_of(const struct bp_app *app)
 {
-	bp_arena_free(app->search.arena);
-	app->search.arena = NULL;
-	app->search.results = NULL;
-	app->search.count = app->search.room = app->search.left_out = 0;
+	return bp_mode_state(app, BP_MODE_SEARCH);
+}
+
+static void search_release(void *state)
+{
+	bp_arena_free(((struct search *)state)->arena);
 }
 
 /* ---- searching ---- */
 
 /* The bytes of a run in front of a column of its line. */
-static size_t bytes_before(const struct bp_run *run, int column)
+static size_t search_bytes_before(const struct bp_run *run, int column)
 {
 	return column > run->column ? bp_text_fit(run->text, column - run->column) : 0;
 }
 
 /* The words of a line, and where in them a part of it stands. */
-static void take_line(struct bp_arena *arena, const struct bp_layout *layout,
+static void search_take_line(struct bp_arena *arena, const struct bp_layout *layout,
 	const struct bp_hit_part *part, struct result *result)
 {
 	const struct bp_line *line = &layout->lines[part->line];
@@ -41,9 +64,10 @@ static void take_line(struct bp_arena *arena, const struct bp_layout *layout,
 		if (end >= 0 && run->column > end)
 			bp_buf_add_char(&text, ' ');
 		if (run->column <= part->column)
-			from = text.len + bytes_before(run, part->column);
+			from = text.len + search_bytes_before(run, part->column);
 		if (run->column < part->column + part->columns)
-			to = text.len + bytes_before(run, part->column + part->columns);
+			to = text.len +
+				search_bytes_before(run, part->column + part->columns);
 		bp_buf_add_str(&text, run->text);
 		end = run->column + run->columns;
 	}
@@ -55,11 +79,11 @@ static void take_line(struct bp_arena *arena, const struct bp_layout *layout,
 	bp_buf_release(&text);
 }
 
-static void add_result(struct bp_app *app, const struct bp_course *course,
+static void search_add_result(struct bp_app *app, const struct bp_course *course,
 	const struct bp_module *module, const struct bp_layout *layout,
 	const struct bp_hit_part *part)
 {
-	struct search_state *search = &app->search;
+	struct search *search = search_of(app);
 	const struct bp_line *line = &layout->lines[part->line];
 
 	if (search->count == RESULTS_MOST) {
@@ -73,7 +97,7 @@ static void add_result(struct bp_app *app, const struct bp_course *course,
 		.module = module,
 		.place = {.block = line->block, .offset = line->offset},
 	};
-	take_line(search->arena, layout, part, result);
+	search_take_line(search->arena, layout, part, result);
 }
 
 /* One result for each line with a hit. */
@@ -93,11 +117,11 @@ static void search_module(struct bp_app *app, const struct bp_course *course,
 		&(struct bp_layout_options){.width = CONTEXT_WIDTH,
 			.symbols = app->options.symbols,
 			.wrap_code = true});
-	bp_search(layout, bp_str(app->search.query), &hits);
+	bp_search(layout, bp_str(search_of(app)->query), &hits);
 	for (size_t i = 0; i < hits.part_count; i++) {
 		bool begins = i == 0 || hits.parts[i].hit != hits.parts[i - 1].hit;
 		if (begins && hits.parts[i].line != last)
-			add_result(app, course, module, layout, &hits.parts[i]);
+			search_add_result(app, course, module, layout, &hits.parts[i]);
 		if (begins)
 			last = hits.parts[i].line;
 	}
@@ -113,53 +137,54 @@ static void search_course(struct bp_app *app, const struct bp_course *course)
 			search_module(app, course, &course->modules[i]);
 }
 
-static void search_modules(struct bp_app *app)
+/* Of a course; NULL: of all. */
+static void search_modules(struct bp_app *app, const struct bp_course *course)
 {
 	const struct bp_library *library = app->options.library;
+	struct search *search = search_of(app);
 
-	bp_search_close(app);
-	app->search.arena = bp_arena_new();
-	if (app->search.course)
-		search_course(app, app->search.course);
-	for (size_t i = 0; !app->search.course && i < library->count; i++)
+	bp_arena_free(search->arena);
+	search->arena = bp_arena_new();
+	search->results = NULL;
+	search->count = search->room = search->left_out = 0;
+	search->course = course;
+	if (course)
+		search_course(app, course);
+	for (size_t i = 0; !course && i < library->count; i++)
 		search_course(app, &library->courses[i]);
 }
 
-static void search_typed(struct bp_app *app, struct bp_str query, const void *with)
+static void search_typed(struct bp_app *app, struct bp_str query, const void *course)
 {
-	(void)with;
 	query = bp_str_trim(query);
 	if (!query.len)
 		return;
-	snprintf(app->search.query, sizeof app->search.query, "%.*s", (int)query.len,
-		query.at);
-	search_modules(app);
-	bp_list_begin(app, &app->search.list, BP_MODE_SEARCH);
+	struct search *search = bp_mode_push(app, BP_MODE_SEARCH);
+	snprintf(search->query, sizeof search->query, "%.*s", (int)query.len, query.at);
+	search_modules(app, course);
 }
 
-void bp_search_begin(struct bp_app *app, const struct bp_course *course)
+/* `with` is the course; NULL: all courses. */
+static void search_begin(struct bp_app *app, const void *with)
 {
-	app->search.course = course;
-	bp_prompt_begin(app,
-		course ? _("Cari di kursus ini:") : _("Cari di semua kursus:"),
-		QUERY_LIMIT, (struct bp_str){0}, search_typed, NULL);
+	bp_prompt_begin(app, with ? _("Cari di kursus ini:") : _("Cari di semua kursus:"),
+		BP_QUERY_LIMIT, (struct bp_str){0}, search_typed, with);
 }
 
 /* ---- the list ---- */
 
-static bool same_module(const struct result *a, const struct result *b)
+static bool search_same_module(const struct result *a, const struct result *b)
 {
 	return a->module == b->module;
 }
 
-static void add_rows(struct bp_app *app)
+static void search_add_rows(struct bp_app *app, struct list_state *list)
 {
-	struct search_state *search = &app->search;
-	struct list_state *list = &search->list;
+	struct search *search = search_of(app);
 
 	for (size_t i = 0; i < search->count; i++) {
 		const struct result *result = &search->results[i];
-		if (i == 0 || !same_module(result, &search->results[i - 1])) {
+		if (i == 0 || !search_same_module(result, &search->results[i - 1])) {
 			if (i)
 				bp_list_add(list, BP_ROW_BLANK, NULL);
 			bp_list_add(list, BP_ROW_HEADING,
@@ -167,8 +192,9 @@ static void add_rows(struct bp_app *app)
 					app->options.symbols[BP_SYMBOL_DOT],
 					result->course->title));
 		}
-		struct bp_row *row = bp_list_add(list, BP_ROW_ITEM,
-			bp_arena_cstr(app->view_arena, result->context));
+		struct bp_row *row = bp_list_item(list,
+			bp_arena_cstr(app->view_arena, result->context), BP_THING_ROW,
+			result);
 		row->mark = result->mark;
 		row->marked = result->marked;
 	}
@@ -180,21 +206,28 @@ static void add_rows(struct bp_app *app)
 			->color = BP_COLOR_FAINT;
 }
 
+static void search_all(struct bp_app *app)
+{
+	search_modules(app, NULL);
+	bp_list_restart(bp_mode_list(app, BP_MODE_SEARCH));
+}
+
 static void search_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
 {
-	struct search_state *search = &app->search;
-	struct list_state *list = &search->list;
+	static const struct bp_command all = {N_("Cari di semua kursus"), search_all};
+	struct search *search = search_of(app);
+	struct list_state *list = bp_mode_list(app, BP_MODE_SEARCH);
 
 	(void)rows;
 	(void)columns;
 	bp_list_start(list);
 	bp_list_add(list, BP_ROW_BLANK, NULL);
-	add_rows(app);
+	search_add_rows(app, list);
 	if (search->count == 0)
 		bp_list_add(list, BP_ROW_TEXT, _("Tidak ditemukan."));
 	if (search->course) {
 		bp_list_add(list, BP_ROW_BLANK, NULL);
-		bp_list_add(list, BP_ROW_ITEM, _("Cari di semua kursus"));
+		bp_list_item(list, _(all.title), BP_THING_COMMAND, &all);
 	}
 	bp_list_fix(list);
 	bp_list_view(list, 0, view);
@@ -202,46 +235,40 @@ static void search_view(struct bp_app *app, int rows, int columns, struct bp_vie
 	view->side = bp_app_text(app, _("%zu baris"), search->count + search->left_out);
 }
 
-/* Goes to a result in the open module. */
-static void go_here(struct bp_app *app, const struct result *result)
-{
-	bp_way_back_note(app);
-	bp_app_pop(app);
-	bp_history_note(app);
-	bp_find_at(app, &result->place);
-}
-
 /* Goes to a result; what was searched for is marked there. */
-static void go(struct bp_app *app, const struct result *result)
+static void search_go(struct bp_app *app, const struct result *result)
 {
-	bp_field_begin(&app->find.query, QUERY_LIMIT, bp_str(app->search.query));
-	if (app->study.document && app->study.module == result->module) {
-		go_here(app, result);
-		return;
-	}
-	if (bp_history_open(app, result->course, result->module, &result->place)) {
+	struct arrival arrival = {
+		.why = BP_ARRIVE_AT_HIT, .place = result->place, .cursor = result->place};
+
+	snprintf(arrival.text, sizeof arrival.text, "%s", search_of(app)->query);
+	if (bp_reader_is_open(app) && app->study.module == result->module) {
 		bp_way_back_note(app);
-		app->find.arriving = true;
+		bp_app_pop(app);
+		bp_history_note(app);
+		bp_reader_go_to_hit(app, bp_str(arrival.text), &arrival.place);
+	} else if (bp_history_open(app, result->course, result->module, &arrival)) {
+		bp_way_back_note(app);
 	}
 }
 
 static void search_act(struct bp_app *app, enum bp_action action)
 {
-	struct search_state *search = &app->search;
-	size_t nth = bp_list_nth(&search->list);
+	struct list_state *list = bp_mode_list(app, BP_MODE_SEARCH);
+	const struct result *result = bp_list_thing(list, BP_THING_ROW);
 
-	if (action != BP_ACT_OPEN) {
-		bp_list_act(&search->list, action);
-	} else if (nth < search->count) {
-		go(app, &search->results[nth]);
-	} else if (search->course) {
-		search->course = NULL;
-		search_modules(app);
-		app->search.list.selected = SIZE_MAX;
-	}
+	if (action != BP_ACT_OPEN)
+		bp_list_act(list, action);
+	else if (result)
+		search_go(app, result);
+	else
+		bp_list_run(app, list);
 }
 
 const struct bp_mode bp_mode_search = {
+	.size = sizeof(struct search),
+	.release = search_release,
+	.begin = search_begin,
 	.keymap = &bp_keymap_search,
 	.act = search_act,
 	.view = search_view,

@@ -1,5 +1,6 @@
 /* Settings: each is a choice of a few, kept for the learner. */
-#include "app.h"
+#include "reader.h"
+#include "settings.h"
 #include <assert.h>
 #include <berpijar/lang.h>
 #include <stddef.h>
@@ -123,15 +124,9 @@ void bp_settings_language(struct bp_app *app)
 
 /* ---- the mode ---- */
 
-static void settings_begin(struct bp_app *app, const void *with)
-{
-	(void)with;
-	bp_list_begin(app, &app->settings_list, BP_MODE_SETTINGS);
-}
-
 static void settings_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
 {
-	struct list_state *list = &app->settings_list;
+	struct list_state *list = bp_mode_list(app, BP_MODE_SETTINGS);
 
 	(void)rows;
 	(void)columns;
@@ -140,8 +135,9 @@ static void settings_view(struct bp_app *app, int rows, int columns, struct bp_v
 	for (size_t i = 0; i < COUNT; i++) {
 		const struct setting *setting = &settings[i];
 		size_t now = chosen(&app->settings, setting);
-		struct bp_row *row = bp_list_add(list, BP_ROW_ITEM, _(setting->title));
-		row->label = bp_app_text(app, "%zu", i + 1);
+		struct bp_row *row =
+			bp_list_item(list, _(setting->title), BP_THING_ROW, setting);
+		bp_list_number(app, list, 1);
 		row->detail = _(setting->about);
 		row->state = bp_app_text(app, "%s %s",
 			app->options.symbols[BP_SYMBOL_LEFT_RIGHT],
@@ -166,14 +162,15 @@ static void settings_view(struct bp_app *app, int rows, int columns, struct bp_v
 /* The setting that is pointed at. */
 static const struct setting *selected(const struct bp_app *app)
 {
-	size_t nth = bp_list_nth(&app->settings_list);
+	const struct setting *setting =
+		bp_list_thing(bp_mode_list(app, BP_MODE_SETTINGS), BP_THING_ROW);
 
-	return &settings[nth < COUNT ? nth : 0];
+	return setting ? setting : settings;
 }
 
 static void settings_act(struct bp_app *app, enum bp_action action)
 {
-	struct list_state *list = &app->settings_list;
+	struct list_state *list = bp_mode_list(app, BP_MODE_SETTINGS);
 
 	if (action == BP_ACT_OPEN || action == BP_ACT_RIGHT || action == BP_ACT_LEFT)
 		change(app, selected(app), action == BP_ACT_LEFT ? -1 : 1);
@@ -197,7 +194,7 @@ static bool settings_key(struct bp_app *app, uint32_t key)
 {
 	bool opens;
 
-	if (!bp_list_digit(app, &app->settings_list, key, 0, COUNT, &opens))
+	if (!bp_list_digit(app, bp_mode_list(app, BP_MODE_SETTINGS), key, &opens))
 		return false;
 	if (opens)
 		settings_act(app, BP_ACT_OPEN);
@@ -205,7 +202,6 @@ static bool settings_key(struct bp_app *app, uint32_t key)
 }
 
 const struct bp_mode bp_mode_settings = {
-	.begin = settings_begin,
 	.keymap = &bp_keymap_settings,
 	.key = settings_key,
 	.act = settings_act,

@@ -1,5 +1,6 @@
 /* What the author's terms mean: those on the page first, then the others. */
-#include "app.h"
+#include "reader.h"
+#include "terms.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
 
@@ -8,24 +9,15 @@ bool bp_terms_any(const struct bp_app *app)
 	return app->study.module->glossary.count || app->study.course->glossary.count;
 }
 
-void bp_terms_begin(struct bp_app *app)
+static void terms_begin(struct bp_app *app, const void *with)
 {
+	(void)with;
 	if (!bp_terms_any(app)) {
 		bp_app_say(app, BP_COLOR_ACCENT,
 			_("Penulis modul ini tidak menjelaskan istilah."));
 		return;
 	}
-	app->help.top = 0;
 	bp_mode_push(app, BP_MODE_TERMS);
-}
-
-static bool on_page(const struct bp_app *app, struct bp_str name)
-{
-	const struct reader_state *reader = &app->reader;
-	size_t rows = (size_t)bp_view_body(reader->rows);
-
-	return reader->layout &&
-		bp_search_has(reader->layout, reader->top, reader->top + rows, name);
 }
 
 bool bp_terms_on_page(const struct bp_app *app)
@@ -35,12 +27,12 @@ bool bp_terms_on_page(const struct bp_app *app)
 
 	for (size_t i = 0; i < sizeof both / sizeof *both; i++)
 		for (size_t k = 0; k < both[i]->count; k++)
-			if (on_page(app, both[i]->at[k].name))
+			if (bp_reader_shows(app, both[i]->at[k].name))
 				return true;
 	return false;
 }
 
-static bool has_term(const struct bp_terms *terms, struct bp_str name)
+static bool terms_has(const struct bp_terms *terms, struct bp_str name)
 {
 	for (size_t i = 0; i < terms->count; i++)
 		if (bp_text_equal_folded(terms->at[i].name, name))
@@ -49,15 +41,15 @@ static bool has_term(const struct bp_terms *terms, struct bp_str name)
 }
 
 /* The terms of one glossary that are on the page, or that are not. */
-static void add_terms(struct bp_app *app, const struct bp_terms *terms,
+static void terms_add(struct bp_app *app, const struct bp_terms *terms,
 	const struct bp_terms *hiding, const char *title, bool shown)
 {
-	struct list_state *list = &app->help;
+	struct list_state *list = bp_mode_list(app, BP_MODE_TERMS);
 
 	for (size_t i = 0; i < terms->count; i++) {
 		const struct bp_term *term = &terms->at[i];
-		if (on_page(app, term->name) != shown ||
-			(hiding && has_term(hiding, term->name)))
+		if (bp_reader_shows(app, term->name) != shown ||
+			(hiding && terms_has(hiding, term->name)))
 			continue;
 		bool first = list->count < 2 ||
 			list->rows[list->count - 1].kind == BP_ROW_BLANK;
@@ -73,28 +65,29 @@ static void terms_view(struct bp_app *app, int rows, int columns, struct bp_view
 {
 	const struct bp_terms *own = &app->study.module->glossary;
 	const struct bp_terms *all = &app->study.course->glossary;
+	struct list_state *list = bp_mode_list(app, BP_MODE_TERMS);
 
 	(void)rows;
-	bp_list_start(&app->help);
-	bp_list_add(&app->help, BP_ROW_BLANK, NULL);
-	add_terms(app, own, NULL, _("Di layar ini"), true);
-	add_terms(app, all, own, _("Di layar ini"), true);
-	if (app->help.count > 1)
-		bp_list_add(&app->help, BP_ROW_BLANK, NULL);
-	add_terms(app, own, NULL, _("Istilah lain"), false);
-	add_terms(app, all, own, _("Istilah lain"), false);
-	app->help.selected = SIZE_MAX;
-	bp_list_view(&app->help, columns >= 60 ? 20 : 10, view);
+	bp_list_start(list);
+	bp_list_add(list, BP_ROW_BLANK, NULL);
+	terms_add(app, own, NULL, _("Di layar ini"), true);
+	terms_add(app, all, own, _("Di layar ini"), true);
+	if (list->count > 1)
+		bp_list_add(list, BP_ROW_BLANK, NULL);
+	terms_add(app, own, NULL, _("Istilah lain"), false);
+	terms_add(app, all, own, _("Istilah lain"), false);
+	bp_list_view(list, columns >= 60 ? 20 : 10, view);
 	view->title = app->study.module->title;
 	view->side = _("arti istilah");
 }
 
 static void terms_act(struct bp_app *app, enum bp_action action)
 {
-	bp_list_scroll(&app->help, action);
+	bp_list_scroll(bp_mode_list(app, BP_MODE_TERMS), action);
 }
 
 const struct bp_mode bp_mode_terms = {
+	.begin = terms_begin,
 	.keymap = &bp_keymap_terms,
 	.act = terms_act,
 	.view = terms_view,

@@ -1,4 +1,5 @@
 /* Whom proofs are about: each field is typed by itself, an NIP is seen only meanwhile. */
+#include "person.h"
 #include "app.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
@@ -7,7 +8,7 @@
 static const struct {
 	const char *label; /* N_() */
 	size_t most;       /* bytes */
-} fields[BP_PERSON_FIELDS] = {
+} person_fields[BP_PERSON_FIELDS] = {
 	[BP_PERSON_NAME] = {N_("Nama"), 160},
 	[BP_PERSON_NIP] = {N_("NIP/NI PPPK"), 40},
 	[BP_PERSON_UNIT] = {N_("Unit kerja"), 160},
@@ -16,113 +17,115 @@ static const struct {
 
 const char *bp_person_label(enum bp_person_field field)
 {
-	return _(fields[field].label);
+	return _(person_fields[field].label);
 }
 
-void bp_person_recall(struct bp_app *app)
+void bp_person_recall(struct bp_app *app, struct person *person)
 {
 	const struct bp_recall *recall = &app->options.recall;
-	struct person_state *state = &app->person;
-
 	for (int i = 0; i < BP_PERSON_FIELDS; i++) {
-		struct bp_buf *kept = &state->kept[i];
+		struct bp_buf *kept = &person->kept[i];
 		bp_buf_clear(kept);
 		if (recall->setting)
 			recall->setting(recall->context,
 				bp_person_setting((enum bp_person_field)i), kept);
-		bp_buf_clear(&state->typed[i]);
-		bp_buf_add_str(&state->typed[i], bp_buf_str(kept));
+		bp_buf_clear(&person->typed[i]);
+		bp_buf_add_str(&person->typed[i], bp_buf_str(kept));
 	}
 }
 
-void bp_person_release(struct person_state *state)
+void bp_person_release(struct person *person)
 {
 	for (int i = 0; i < BP_PERSON_FIELDS; i++) {
-		bp_buf_release(&state->kept[i]);
-		bp_buf_release(&state->typed[i]);
+		bp_buf_release(&person->kept[i]);
+		bp_buf_release(&person->typed[i]);
 	}
 }
 
 /* ---- typing ---- */
 
-void bp_person_type(struct bp_app *app, enum bp_person_field field)
+void bp_person_ask(struct person *person, enum bp_person_field field)
 {
-	struct person_state *state = &app->person;
-	struct bp_str text = bp_buf_str(&state->typed[field]);
+	struct bp_str text = bp_buf_str(&person->typed[field]);
 
-	state->step = field;
-	state->offered = text.len > 0;
-	state->doubt = NULL;
-	bp_field_begin(&state->field, fields[field].most, text);
+	person->asked = field;
+	person->offered = text.len > 0;
+	person->doubt = NULL;
+	bp_field_begin(&person->field, person_fields[field].most, text);
 }
 
-static void empty(struct person_state *state)
+static void person_empty(struct person *person)
 {
-	bp_field_begin(&state->field, state->field.most, (struct bp_str){0});
-	state->offered = false;
+	bp_field_begin(&person->field, person->field.most, (struct bp_str){0});
+	person->offered = false;
 }
 
 /* An NIP that was left is not shown again: it is taken as it is, or typed anew. */
-static bool is_masked(const struct person_state *state)
+static bool person_is_masked(const struct person *person)
 {
-	return state->offered && state->step == BP_PERSON_NIP;
+	return person->offered && person->asked == BP_PERSON_NIP;
 }
 
-static bool removes(uint32_t key)
+static bool person_removes(uint32_t key)
 {
 	return key == BP_KEY_BACKSPACE || key == BP_KEY_DELETE ||
 		key == BP_CONTROL('u') || key == BP_CONTROL('k') ||
 		key == BP_CONTROL('w');
 }
 
-bool bp_person_key(struct bp_app *app, uint32_t key)
+bool bp_person_key(struct person *person, uint32_t key)
 {
-	struct person_state *state = &app->person;
 	bool types = key >= 0x20 && key < BP_KEY_UP && key != BP_KEY_BACKSPACE;
 	bool known = bp_keymap_find(&bp_keymap_person_typing, key) != BP_ACT_NONE;
 
-	if (types || removes(key))
-		state->doubt = NULL;
-	if (is_masked(state) && !types) {
-		if (removes(key))
-			empty(state);
+	if (types || person_removes(key))
+		person->doubt = NULL;
+	if (person_is_masked(person) && !types) {
+		if (person_removes(key))
+			person_empty(person);
 		return !known;
 	}
-	if (state->offered && types)
-		empty(state);
+	if (person->offered && types)
+		person_empty(person);
 	if (!known)
-		state->offered = false;
-	return bp_field_key(&state->field, key) || !known;
+		person->offered = false;
+	return bp_field_key(&person->field, key) || !known;
 }
 
-struct field *bp_person_field(struct bp_app *app)
+bool bp_person_is_typing(const struct person *person)
 {
-	if (app->person.offered)
-		empty(&app->person);
-	app->person.doubt = NULL;
-	return &app->person.field;
+	return person->asked < BP_PERSON_FIELDS;
 }
 
-bool bp_person_take(struct bp_app *app)
+struct field *bp_person_field(struct person *person)
 {
-	struct person_state *state = &app->person;
-	struct bp_str text = bp_str_trim(bp_field_text(&state->field));
-	bool told = state->doubt != NULL;
+	if (!bp_person_is_typing(person))
+		return NULL;
+	if (person->offered)
+		person_empty(person);
+	person->doubt = NULL;
+	return &person->field;
+}
+
+bool bp_person_take(struct person *person)
+{
+	struct bp_str text = bp_str_trim(bp_field_text(&person->field));
+	bool told = person->doubt != NULL;
 
 	if (bp_str_is(text, "-"))
 		text = (struct bp_str){0};
-	if (state->step == BP_PERSON_NIP && !state->offered && text.len && !told)
-		state->doubt = bp_nip_doubt(text);
-	if (state->doubt && !told)
+	if (person->asked == BP_PERSON_NIP && !person->offered && text.len && !told)
+		person->doubt = bp_nip_doubt(text);
+	if (person->doubt && !told)
 		return false;
-	bp_buf_clear(&state->typed[state->step]);
-	bp_buf_add_str(&state->typed[state->step], text);
+	bp_buf_clear(&person->typed[person->asked]);
+	bp_buf_add_str(&person->typed[person->asked], text);
 	return true;
 }
 
 /* ---- what is seen ---- */
 
-static struct bp_str masked(struct bp_app *app, struct bp_str nip)
+static struct bp_str person_masked(struct bp_app *app, struct bp_str nip)
 {
 	struct bp_buf mask = {0};
 
@@ -132,40 +135,40 @@ static struct bp_str masked(struct bp_app *app, struct bp_str nip)
 	return kept;
 }
 
-void bp_person_ask(struct bp_app *app, struct bp_view *view)
+void bp_person_view(struct bp_app *app, struct person *person, struct bp_view *view)
 {
-	struct person_state *state = &app->person;
-	bool hidden = is_masked(state);
-	struct bp_str text = bp_field_text(&state->field);
+	bool hidden = person_is_masked(person);
+	struct bp_str text = bp_field_text(&person->field);
 	const char *label = bp_app_text(
-		app, "%s: ", bp_person_label((enum bp_person_field)state->step));
+		app, "%s: ", bp_person_label((enum bp_person_field)person->asked));
 
 	if (hidden)
-		text = masked(app, text);
+		text = person_masked(app, text);
 	view->message = bp_app_text(app, "%s%.*s", label, (int)text.len, text.at);
 	view->message_color = BP_COLOR_TEXT;
 	view->message_cursor =
-		(int)(strlen(label) + (hidden ? text.len : state->field.cursor));
+		(int)(strlen(label) + (hidden ? text.len : person->field.cursor));
 }
 
-const char *bp_person_shown(struct bp_app *app, enum bp_person_field field)
+const char *bp_person_shown(
+	struct bp_app *app, const struct person *person, enum bp_person_field field)
 {
-	struct bp_str text = bp_buf_str(&app->person.typed[field]);
+	struct bp_str text = bp_buf_str(&person->typed[field]);
 
 	if (text.len == 0)
 		return "-";
 	if (field == BP_PERSON_NIP)
-		text = masked(app, text);
+		text = person_masked(app, text);
 	return bp_app_clean(app, bp_arena_cstr(app->view_arena, text));
 }
 
-const char *bp_person_summary(struct bp_app *app)
+const char *bp_person_summary(struct bp_app *app, const struct person *person)
 {
 	const char *dot = app->options.symbols[BP_SYMBOL_DOT], *all = NULL;
 
 	for (int i = 0; i < BP_PERSON_FIELDS; i++) {
-		const char *value = bp_person_shown(app, (enum bp_person_field)i);
-		if (app->person.typed[i].len == 0)
+		const char *value = bp_person_shown(app, person, (enum bp_person_field)i);
+		if (person->typed[i].len == 0)
 			continue;
 		all = all ? bp_app_text(app, "%s %s %s", all, dot, value) : value;
 	}

@@ -9,6 +9,9 @@
 #define BERPIJAR_APP_QUESTION_H
 
 #include "app.h"
+#include "reader.h"
+#include "review.h"
+#include "words.h"
 
 #define BP_ANSWER_LIMIT 1024 /* bytes of a typed answer */
 

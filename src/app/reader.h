@@ -1,40 +1,50 @@
-/* What the parts of the reader mode share. */
+/* The lesson that is open in the reader, for the modes that stand over it. */
 #ifndef BERPIJAR_APP_READER_H
 #define BERPIJAR_APP_READER_H
 
 #include "app.h"
+#include <berpijar/grade.h>
+#include <berpijar/score.h>
 
-/* ---- reader_move.c ---- */
+/* Whether a lesson is open. Nothing else here may be called without one, unless it says
+ * so. */
+bool bp_reader_is_open(const struct bp_app *app);
 
-/* Rows of text in the window. */
-size_t bp_reader_rows(const struct reader_state *reader);
-/* The line at the top when the last one is in view. */
-size_t bp_reader_last_top(const struct reader_state *reader);
-bool bp_reader_at_end(const struct reader_state *reader);
-/* The end is in view, and was come to by reading; what fits the window is read. */
-bool bp_reader_has_read_to_end(const struct reader_state *reader);
+void bp_reader_view(struct bp_app *app, int rows, int columns, struct bp_view *view);
+/* The page is laid out anew for the next view; without a lesson, nothing happens. */
+void bp_reader_forget_layout(struct bp_app *app);
+/* What the questions of the page say is made anew. */
+void bp_reader_describe_cards(struct bp_app *app);
+const struct bp_card *bp_reader_card(const struct bp_app *app, size_t question);
+/* What stands in the margins is made anew; without a lesson, nothing happens. */
+void bp_reader_find_margins(struct bp_app *app);
 
-void bp_reader_by_page(struct bp_app *app, bool down);
-void bp_reader_by_line(struct bp_app *app, bool down);
-/* Puts a line at the top; a jump can be undone. */
-void bp_reader_move_to(struct bp_app *app, size_t top);
-void bp_reader_jump_to(struct bp_app *app, size_t top);
-/* Puts a question or link into focus, and into sight. */
-void bp_reader_focus(struct bp_app *app, size_t item);
-void bp_reader_move_focus(struct bp_app *app, bool forward);
-bool bp_reader_in_view(const struct reader_state *reader, size_t item);
+/* The place at the top of the window, and where the cursor stands. */
+struct bp_place bp_reader_place(const struct bp_app *app);
+struct bp_place bp_reader_target(const struct bp_app *app);
+/* The block that a bookmark or note is put at. */
+uint32_t bp_reader_block(const struct bp_app *app);
+/* Whether words stand in the window. */
+bool bp_reader_shows(const struct bp_app *app, struct bp_str words);
 
-/* ---- reader_done.c ---- */
+/* Goes to a place; the cursor stands on it, too, or elsewhere. */
+void bp_reader_go_to_place(struct bp_app *app, const struct bp_place *place);
+void bp_reader_go_back_to(
+	struct bp_app *app, const struct bp_place *place, const struct bp_place *cursor);
+void bp_reader_go_to_block(struct bp_app *app, uint32_t block);
+void bp_reader_go_to_percent(struct bp_app *app, int percent); /* a jump */
+/* Marks the hits of these words, and goes to the one at a place. */
+void bp_reader_go_to_hit(
+	struct bp_app *app, struct bp_str words, const struct bp_place *place);
+/* Goes to a mark, and says if its text is not as it was. */
+void bp_reader_go_to_mark(struct bp_app *app, const struct bp_mark *mark);
 
-/* A module without questions is done when its end has been read. */
-void bp_reader_note_end(struct bp_app *app);
-/* Going on past the end: the result, or what is missing. */
-void bp_reader_end_of_module(struct bp_app *app);
-
-/* ---- mode_reader.c ---- */
-
-/* Where the learner is, to be kept. */
-void bp_reader_note_place(struct bp_app *app);
-void bp_reader_put_cursor(struct reader_state *reader, const struct bp_place *place);
+/* Completes the module if all that it asks for has been done; adds the event. The answer
+ * to a question, if there is one, counts with this grade. */
+void bp_reader_complete(struct bp_app *app, const struct bp_grade *grade,
+	const struct bp_question *answered);
+/* What the module's questions add up to; likewise. */
+struct bp_score bp_reader_score(const struct bp_app *app, const struct bp_grade *grade,
+	const struct bp_question *answered);
 
 #endif

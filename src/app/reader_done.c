@@ -1,5 +1,5 @@
 /* When a module is done, and what is said at its end. */
-#include "reader.h"
+#include "reader_state.h"
 #include <berpijar/lang.h>
 
 struct bp_score bp_reader_score(const struct bp_app *app, const struct bp_grade *grade,
@@ -34,9 +34,9 @@ void bp_reader_complete(struct bp_app *app, const struct bp_grade *grade,
 }
 
 /* What a learner who is done has read to its end is not shown as changed again. */
-static void note_text(struct bp_app *app)
+static void reader_note_text(struct bp_app *app)
 {
-	struct reader_state *reader = &app->reader;
+	struct reader *reader = bp_reader_of(app);
 	const struct bp_module_record *record =
 		bp_module_record_of(app, app->study.course, app->study.module);
 
@@ -55,10 +55,10 @@ static void reader_say_done(struct bp_app *app)
 /* A module without questions is done when its end has been read. */
 void bp_reader_note_end(struct bp_app *app)
 {
-	struct reader_state *reader = &app->reader;
+	struct reader *reader = bp_reader_of(app);
 	bool asks = false;
 
-	note_text(app);
+	reader_note_text(app);
 	for (size_t i = 0; i < app->study.document->quiz.count; i++)
 		asks |= bp_question_asks(&app->study.document->quiz.questions[i]);
 	if (asks || !bp_reader_has_read_to_end(reader))
@@ -68,7 +68,7 @@ void bp_reader_note_end(struct bp_app *app)
 		app->then = reader_say_done;
 }
 
-static double reachable(const struct bp_app *app)
+static double reader_reachable(const struct bp_app *app)
 {
 	return bp_score_reachable(app->options.progress, app->study.course,
 		app->study.module, &app->study.document->quiz);
@@ -82,7 +82,7 @@ void bp_reader_end_of_module(struct bp_app *app)
 	int pass = bp_module_pass(app->study.course, app->study.module);
 
 	if (record && record->done) {
-		bp_list_begin(app, &app->result, BP_MODE_RESULT);
+		bp_mode_begin(app, BP_MODE_RESULT, NULL);
 	} else if (score.unanswered) {
 		bp_app_say(app, BP_COLOR_ACCENT,
 			bp_app_text(app,
@@ -91,7 +91,7 @@ void bp_reader_end_of_module(struct bp_app *app)
 	} else if (score.mean >= 0) {
 		bp_app_say(app, BP_COLOR_ACCENT,
 			bp_app_text(app,
-				bp_score_passes(reachable(app), pass)
+				bp_score_passes(reader_reachable(app), pass)
 					? _("Nilai %d, lulus mulai %d. Jawablah lagi yang belum benar.")
 					: _("Nilai %d, lulus mulai %d; sisa percobaan tidak cukup lagi."),
 				bp_score_percent(score.mean), pass));

@@ -1,11 +1,13 @@
 /* What of a page can be focused, and what the cards of its questions say. */
-#include "app.h"
+#include "marks.h"
+#include "reader_state.h"
+#include "words.h"
 #include <berpijar/lang.h>
 #include <berpijar/record.h>
 
-static void describe_card(struct bp_app *app, size_t index)
+static void reader_describe_card(struct bp_app *app, size_t index)
 {
-	struct reader_state *reader = &app->reader;
+	struct reader *reader = bp_reader_of(app);
 	const struct bp_question *question = &app->study.document->quiz.questions[index];
 	const struct bp_question_record *record =
 		bp_progress_question(app->options.progress, bp_str(app->study.course->id),
@@ -24,8 +26,8 @@ static void describe_card(struct bp_app *app, size_t index)
 	card->state = reader->card_texts[index];
 }
 
-static void add_item(
-	struct reader_state *reader, size_t line, uint16_t link, uint32_t block)
+static void reader_add_item(
+	struct reader *reader, size_t line, uint16_t link, uint32_t block)
 {
 	if (reader->item_count == reader->item_room) {
 		reader->item_room = reader->item_room ? reader->item_room * 2 : 32;
@@ -37,7 +39,7 @@ static void add_item(
 
 void bp_reader_find_items(struct bp_app *app)
 {
-	struct reader_state *reader = &app->reader;
+	struct reader *reader = bp_reader_of(app);
 	const struct bp_layout *layout = reader->layout;
 	const struct bp_document *document = app->study.document;
 	uint16_t last_link = 0;
@@ -52,7 +54,7 @@ void bp_reader_find_items(struct bp_app *app)
 			bool answerable = bp_question_asks(
 				&document->quiz.questions[block->question]);
 			if (opens && answerable)
-				add_item(reader, line, 0, at->block);
+				reader_add_item(reader, line, 0, at->block);
 			if (at->count)
 				last_question = at->block;
 			continue;
@@ -60,7 +62,7 @@ void bp_reader_find_items(struct bp_app *app)
 		for (uint32_t i = 0; i < at->count; i++) {
 			uint16_t link = layout->runs[at->first + i].link;
 			if (link > last_link) {
-				add_item(reader, line, link, at->block);
+				reader_add_item(reader, line, link, at->block);
 				last_link = link;
 			}
 		}
@@ -70,8 +72,8 @@ void bp_reader_find_items(struct bp_app *app)
 /* Changes before marks: they are what the learner cannot know. */
 void bp_reader_find_margins(struct bp_app *app)
 {
-	struct reader_state *reader = &app->reader;
-	size_t blocks = app->study.document ? app->study.document->count : 0, count;
+	struct reader *reader = bp_reader_of(app);
+	size_t blocks = reader ? app->study.document->count : 0, count;
 	struct bp_place place;
 
 	if (!blocks)
@@ -93,17 +95,22 @@ void bp_reader_find_margins(struct bp_app *app)
 	}
 }
 
-uint32_t bp_reader_block_in_hand(const struct bp_app *app)
+uint32_t bp_reader_block(const struct bp_app *app)
 {
-	const struct reader_state *reader = &app->reader;
+	const struct reader *reader = bp_reader_of(app);
 
 	if (reader->focus < reader->item_count)
 		return reader->items[reader->focus].block;
 	return reader->jumped ? bp_reader_target(app).block : reader->place.block;
 }
 
+const struct bp_card *bp_reader_card(const struct bp_app *app, size_t question)
+{
+	return &bp_reader_of(app)->cards[question];
+}
+
 void bp_reader_describe_cards(struct bp_app *app)
 {
 	for (size_t i = 0; i < app->study.document->quiz.count; i++)
-		describe_card(app, i);
+		reader_describe_card(app, i);
 }

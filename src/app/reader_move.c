@@ -1,35 +1,36 @@
 /* The window over a lesson, and what in it is in focus. */
-#include "reader.h"
+#include "history.h"
+#include "reader_state.h"
 #include <berpijar/lang.h>
 
 #define OVERLAP 1 /* lines of the old page that stay on the new one */
 
-size_t bp_reader_rows(const struct reader_state *reader)
+size_t bp_reader_rows(const struct reader *reader)
 {
 	return (size_t)bp_view_body(reader->rows);
 }
 
-size_t bp_reader_last_top(const struct reader_state *reader)
+size_t bp_reader_last_top(const struct reader *reader)
 {
 	size_t lines = reader->layout ? reader->layout->count : 0;
 	return lines > bp_reader_rows(reader) ? lines - bp_reader_rows(reader) : 0;
 }
 
-bool bp_reader_at_end(const struct reader_state *reader)
+bool bp_reader_at_end(const struct reader *reader)
 {
 	return reader->layout && reader->top >= bp_reader_last_top(reader);
 }
 
 /* The end is in view, and was come to by reading; what fits the window is read. */
-bool bp_reader_has_read_to_end(const struct reader_state *reader)
+bool bp_reader_has_read_to_end(const struct reader *reader)
 {
 	return bp_reader_at_end(reader) &&
 		(!reader->jumped || bp_reader_last_top(reader) == 0);
 }
 
-static void scroll_to(struct bp_app *app, size_t top)
+static void reader_scroll_to(struct bp_app *app, size_t top)
 {
-	struct reader_state *reader = &app->reader;
+	struct reader *reader = bp_reader_of(app);
 
 	reader->jumped = false;
 	reader->top = top < bp_reader_last_top(reader) ? top : bp_reader_last_top(reader);
@@ -43,7 +44,7 @@ static void scroll_to(struct bp_app *app, size_t top)
 
 void bp_reader_by_page(struct bp_app *app, bool down)
 {
-	struct reader_state *reader = &app->reader;
+	struct reader *reader = bp_reader_of(app);
 	size_t step =
 		bp_reader_rows(reader) > OVERLAP ? bp_reader_rows(reader) - OVERLAP : 1;
 
@@ -52,7 +53,7 @@ void bp_reader_by_page(struct bp_app *app, bool down)
 		bp_reader_end_of_module(app);
 		return;
 	}
-	scroll_to(app,
+	reader_scroll_to(app,
 		down                         ? reader->top + step
 			: reader->top > step ? reader->top - step
 					     : 0);
@@ -62,13 +63,13 @@ void bp_reader_by_page(struct bp_app *app, bool down)
 
 void bp_reader_by_line(struct bp_app *app, bool down)
 {
-	struct reader_state *reader = &app->reader;
+	struct reader *reader = bp_reader_of(app);
 
 	if (down && bp_reader_at_end(reader)) {
 		reader->jumped = false;
 		return;
 	}
-	scroll_to(app, down ? reader->top + 1 : reader->top ? reader->top - 1 : 0);
+	reader_scroll_to(app, down ? reader->top + 1 : reader->top ? reader->top - 1 : 0);
 	reader->cursor = down ? reader->top + bp_reader_rows(reader) - 1 : reader->top;
 	if (reader->layout && reader->cursor >= reader->layout->count)
 		reader->cursor = reader->layout->count - 1;
@@ -76,35 +77,35 @@ void bp_reader_by_line(struct bp_app *app, bool down)
 
 void bp_reader_move_to(struct bp_app *app, size_t top)
 {
-	scroll_to(app, top);
-	app->reader.cursor = app->reader.top;
-	app->reader.percent_shown = -1;
+	reader_scroll_to(app, top);
+	bp_reader_of(app)->cursor = bp_reader_of(app)->top;
+	bp_reader_of(app)->percent_shown = -1;
 }
 
 void bp_reader_jump_to(struct bp_app *app, size_t top)
 {
 	bp_history_note(app);
 	bp_reader_move_to(app, top);
-	app->reader.moves++;
+	bp_reader_of(app)->moves++;
 }
 
 void bp_reader_go_to_line(struct bp_app *app, size_t line)
 {
 	bp_reader_move_to(app, line);
-	app->reader.jumped = true;
+	bp_reader_of(app)->jumped = true;
 }
 
 /* The first line that the title shows as so many per cent, or more. */
 void bp_reader_go_to_percent(struct bp_app *app, int percent)
 {
-	bp_reader_jump_to(
-		app, (bp_reader_last_top(&app->reader) * (size_t)percent + 99) / 100);
+	bp_reader_jump_to(app,
+		(bp_reader_last_top(bp_reader_of(app)) * (size_t)percent + 99) / 100);
 	bp_reader_note_end(app);
 }
 
 void bp_reader_show_line(struct bp_app *app, size_t line)
 {
-	struct reader_state *reader = &app->reader;
+	struct reader *reader = bp_reader_of(app);
 	size_t rows = bp_reader_rows(reader);
 
 	if (line < reader->top || line + 1 >= reader->top + rows)
@@ -117,7 +118,7 @@ void bp_reader_show_line(struct bp_app *app, size_t line)
 void bp_reader_go_back_to(
 	struct bp_app *app, const struct bp_place *place, const struct bp_place *cursor)
 {
-	struct reader_state *reader = &app->reader;
+	struct reader *reader = bp_reader_of(app);
 
 	if (!reader->layout)
 		return;
@@ -134,6 +135,27 @@ void bp_reader_go_to_place(struct bp_app *app, const struct bp_place *place)
 	bp_reader_go_back_to(app, place, place);
 }
 
+void bp_reader_go_to_mark(struct bp_app *app, const struct bp_mark *mark)
+{
+	struct bp_place place;
+	enum bp_mark_found found = bp_mark_find(mark, app->study.document, &place);
+
+	struct reader *reader = bp_reader_of(app);
+	if (reader->layout)
+		bp_reader_go_to_place(app, &place);
+	else
+		reader->place = reader->target = place;
+	if (found == BP_MARK_EDITED)
+		bp_app_say(app, BP_COLOR_ACCENT,
+			_("Paragraf yang ditandai sudah berubah sejak ditandai."));
+	else if (found == BP_MARK_HEADING)
+		bp_app_say(app, BP_COLOR_ACCENT,
+			_("Paragraf yang ditandai sudah berubah; ini judul di atasnya."));
+	else if (found == BP_MARK_NEAR)
+		bp_app_say(app, BP_COLOR_ACCENT,
+			_("Paragraf yang ditandai sudah berubah; ini tempatnya dahulu."));
+}
+
 void bp_reader_go_to_block(struct bp_app *app, uint32_t block)
 {
 	bp_reader_go_to_place(
@@ -141,7 +163,7 @@ void bp_reader_go_to_block(struct bp_app *app, uint32_t block)
 }
 
 /* Lines of a block from one on. */
-static size_t block_lines(const struct reader_state *reader, size_t line)
+static size_t reader_block_lines(const struct reader *reader, size_t line)
 {
 	size_t end = line;
 	while (end < reader->layout->count &&
@@ -152,9 +174,9 @@ static size_t block_lines(const struct reader_state *reader, size_t line)
 
 void bp_reader_focus(struct bp_app *app, size_t item)
 {
-	struct reader_state *reader = &app->reader;
+	struct reader *reader = bp_reader_of(app);
 	size_t line = reader->items[item].line, rows = bp_reader_rows(reader);
-	size_t lines = reader->items[item].link ? 1 : block_lines(reader, line);
+	size_t lines = reader->items[item].link ? 1 : reader_block_lines(reader, line);
 	size_t top = reader->top;
 
 	reader->focus = item;
@@ -170,7 +192,7 @@ void bp_reader_focus(struct bp_app *app, size_t item)
 	reader->cursor = line;
 }
 
-bool bp_reader_in_view(const struct reader_state *reader, size_t item)
+bool bp_reader_in_view(const struct reader *reader, size_t item)
 {
 	size_t line = reader->items[item].line;
 	return line >= reader->top && line < reader->top + bp_reader_rows(reader);
@@ -178,7 +200,7 @@ bool bp_reader_in_view(const struct reader_state *reader, size_t item)
 
 void bp_reader_move_focus(struct bp_app *app, bool forward)
 {
-	struct reader_state *reader = &app->reader;
+	struct reader *reader = bp_reader_of(app);
 	size_t count = reader->item_count, item;
 
 	if (count == 0) {

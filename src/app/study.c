@@ -1,11 +1,45 @@
 /* The module that is being studied: opened, closed, and the time that it takes. */
 #include "study.h"
 #include "app.h"
+#include <berpijar/lang.h>
 
-void bp_study_open(struct bp_app *app, struct bp_document *document)
+void bp_study_ask_anyway(struct bp_app *app, const struct bp_course *course,
+	const struct bp_module *module, const struct arrival *arrival)
 {
+	struct bp_effect *effect = bp_effect_add(app, BP_EFFECT_OPEN);
+
+	effect->as.open.course = course;
+	effect->as.open.module = module;
+	app->arrival = arrival ? *arrival : (struct arrival){0};
+}
+
+bool bp_study_ask(struct bp_app *app, const struct bp_course *course,
+	const struct bp_module *module, const struct arrival *arrival)
+{
+	const struct bp_module *lock = bp_module_lock(app, course, module);
+
+	if (module->fault)
+		bp_app_say(app, BP_COLOR_BAD,
+			_("Modul ini rusak; lihat keterangannya di daftar."));
+	else if (lock)
+		bp_app_say(app, BP_COLOR_ACCENT,
+			bp_app_text(
+				app, _("Selesaikan dahulu modul \"%s\"."), lock->title));
+	if (module->fault || lock)
+		return false;
+	bp_study_ask_anyway(app, course, module, arrival);
+	bp_way_back_forget(app); /* a list that leads there says so afterwards */
+	return true;
+}
+
+void bp_study_open(struct bp_app *app, const struct bp_course *course,
+	const struct bp_module *module, struct bp_document *document)
+{
+	app->study.course = course;
+	app->study.module = module;
 	app->study.document = document;
 	app->study.visits++;
+	app->study.pointed = NULL;
 	app->study.active_seconds = 0;
 	app->study.finished = false;
 }
@@ -14,6 +48,13 @@ void bp_study_close(struct bp_app *app)
 {
 	bp_document_free(app->study.document);
 	app->study.document = NULL;
+}
+
+void bp_study_leave(struct bp_app *app)
+{
+	bp_study_record_time(app);
+	bp_study_close(app);
+	bp_changed_forget(app);
 }
 
 void bp_study_record_opening(struct bp_app *app)

@@ -7,10 +7,30 @@
 
 #include <berpijar/course.h>
 #include <berpijar/document.h>
+#include <berpijar/marks.h>
 
 #define BP_IDLE_MINUTES 2 /* a longer pause between two keys is not reading */
 
 struct bp_app;
+
+#define BP_QUERY_LIMIT 200 /* bytes of what is searched for */
+
+/* Why a module is being opened: it is given with the request, and read once the module is
+ * there. */
+struct arrival {
+	enum {
+		BP_ARRIVE, /* where it was left */
+		BP_ARRIVE_AT_PLACE,
+		BP_ARRIVE_AT_HEADING, /* text */
+		BP_ARRIVE_AT_HIT,     /* at a place; the hits of text are marked */
+		BP_ARRIVE_AT_MARK,   /* at a place; says if the mark's text has changed */
+		BP_ARRIVE_FOR_REVIEW /* to ask a question of it */
+	} why;
+	struct bp_place place;  /* at the top of the window … */
+	struct bp_place cursor; /* … and where the cursor stands */
+	char text[BP_QUERY_LIMIT + 1];
+	struct bp_mark mark;
+};
 
 /* How the question that was left last went; `left` until the screen below has seen it. */
 struct study_answer {
@@ -20,6 +40,8 @@ struct study_answer {
 
 struct study {
 	const struct bp_course *listed; /* whose modules are listed */
+	const struct bp_module
+		*pointed; /* in a list that was left, until one is opened */
 	/* The module stays what it was after it has been closed: its course's list points
 	 * at it, and its last events name it. NULL: none was opened yet. */
 	const struct bp_course *course;
@@ -31,9 +53,20 @@ struct study {
 	struct study_answer answer;
 };
 
-/* Owns the document from now on. */
-void bp_study_open(struct bp_app *app, struct bp_document *document);
+/* Asks for a module; arrival NULL: for no special reason. False: says why it cannot be
+ * opened. */
+bool bp_study_ask(struct bp_app *app, const struct bp_course *course,
+	const struct bp_module *module, const struct arrival *arrival);
+/* The same without a word, whether it may be opened or not. */
+void bp_study_ask_anyway(struct bp_app *app, const struct bp_course *course,
+	const struct bp_module *module, const struct arrival *arrival);
+
+/* Opens a module; owns the document from now on. */
+void bp_study_open(struct bp_app *app, const struct bp_course *course,
+	const struct bp_module *module, struct bp_document *document);
 void bp_study_close(struct bp_app *app);
+/* Records the time, and closes it. */
+void bp_study_leave(struct bp_app *app);
 /* Adds the event that the module was opened; of its course, if it is the first. */
 void bp_study_record_opening(struct bp_app *app);
 /* The active time since the module was opened, or this was last called, as an event. */

@@ -1,8 +1,9 @@
 /* Words and figures that several screens share. */
-#include "app.h"
+#include "words.h"
 #include <berpijar/arena.h>
 #include <berpijar/exam.h>
 #include <berpijar/lang.h>
+#include <berpijar/score.h>
 #include <string.h>
 
 const char *bp_words_number(struct bp_app *app, double value)
@@ -28,45 +29,7 @@ const char *bp_words_grade(struct bp_app *app, double grade)
 	return bp_words_number(app, (double)(int)(grade * 100 + 0.5) / 100);
 }
 
-const struct bp_module_record *bp_module_record_of(const struct bp_app *app,
-	const struct bp_course *course, const struct bp_module *module)
-{
-	return bp_progress_module(
-		app->options.progress, bp_str(course->id), bp_str(module->id));
-}
-
-const struct bp_module *bp_module_lock(const struct bp_app *app,
-	const struct bp_course *course, const struct bp_module *module)
-{
-	for (size_t i = 0; i < module->after.count; i++) {
-		const struct bp_module *needed =
-			bp_course_find(course, module->after.at[i]);
-		const struct bp_module_record *record =
-			needed ? bp_module_record_of(app, course, needed) : NULL;
-		if (needed && !(record && record->done))
-			return needed;
-	}
-	return NULL;
-}
-
-size_t bp_course_done(
-	const struct bp_app *app, const struct bp_course *course, int *jp_halves)
-{
-	size_t done = 0;
-
-	*jp_halves = 0;
-	for (size_t i = 0; i < course->module_count; i++) {
-		const struct bp_module_record *record =
-			bp_module_record_of(app, course, &course->modules[i]);
-		if (!record || !record->done)
-			continue;
-		done++;
-		*jp_halves += course->modules[i].jp_halves;
-	}
-	return done;
-}
-
-static const char *with_symbol(
+static const char *words_with_symbol(
 	struct bp_app *app, enum bp_symbol symbol, const char *word)
 {
 	return bp_app_text(app, "%s %s", app->options.symbols[symbol], word);
@@ -92,24 +55,24 @@ const char *bp_words_outcome(struct bp_app *app, const struct bp_question *quest
 {
 	*color = BP_COLOR_FAINT;
 	if (!question || !bp_question_graded(question))
-		return with_symbol(app, BP_SYMBOL_DONE, _("dijawab"));
+		return words_with_symbol(app, BP_SYMBOL_DONE, _("dijawab"));
 	*color = BP_COLOR_GOOD;
 	if (grade >= 1)
-		return with_symbol(app, BP_SYMBOL_DONE, _("benar"));
+		return words_with_symbol(app, BP_SYMBOL_DONE, _("benar"));
 	if (right)
-		return with_symbol(app, BP_SYMBOL_DONE,
+		return words_with_symbol(app, BP_SYMBOL_DONE,
 			bp_app_text(app, "%s %s", _("benar · nilai"),
 				bp_words_grade(app, grade)));
 	*color = BP_COLOR_BAD;
 	if (grade <= 0)
-		return with_symbol(app, BP_SYMBOL_WRONG, _("belum benar"));
+		return words_with_symbol(app, BP_SYMBOL_WRONG, _("belum benar"));
 	*color = BP_COLOR_ACCENT;
-	return with_symbol(app, BP_SYMBOL_PART,
+	return words_with_symbol(app, BP_SYMBOL_PART,
 		bp_app_text(app, "%s %s", _("sebagian benar · nilai"),
 			bp_words_grade(app, grade)));
 }
 
-static int percent_of(const struct bp_app *app, const struct bp_course *course,
+static int words_percent(const struct bp_app *app, const struct bp_course *course,
 	const struct bp_module *module)
 {
 	const struct bp_recall *recall = &app->options.recall;
@@ -127,32 +90,32 @@ void bp_words_module_state(struct bp_app *app, const struct bp_course *course,
 
 	row->color = BP_COLOR_FAINT;
 	if (module->fault) {
-		row->state = with_symbol(app, BP_SYMBOL_WRONG, _("rusak"));
+		row->state = words_with_symbol(app, BP_SYMBOL_WRONG, _("rusak"));
 		row->color = BP_COLOR_BAD;
 	} else if (record && record->done) {
-		row->state = with_symbol(app, BP_SYMBOL_DONE,
-			bp_changes_in(app, course, module) ? _("berubah") : _("selesai"));
+		row->state = words_with_symbol(app, BP_SYMBOL_DONE,
+			bp_changed_in(app, course, module) ? _("berubah") : _("selesai"));
 		row->color = BP_COLOR_GOOD;
 		if (record->score >= 0)
 			row->state = bp_app_text(app, "%s %3d", row->state,
 				bp_score_percent(record->score));
 	} else if (bp_attempt_open(bp_progress_attempts(app->options.progress),
 			   bp_str(course->id), bp_str(module->id))) {
-		row->state = with_symbol(app, BP_SYMBOL_PART, _("berjalan"));
+		row->state = words_with_symbol(app, BP_SYMBOL_PART, _("berjalan"));
 		row->color = BP_COLOR_ACCENT;
 	} else if (record && record->failed) {
-		row->state = with_symbol(app, BP_SYMBOL_WRONG, _("belum lulus"));
+		row->state = words_with_symbol(app, BP_SYMBOL_WRONG, _("belum lulus"));
 		row->color = BP_COLOR_BAD;
 	} else if (module->kind == BP_EXAM && !bp_module_lock(app, course, module)) {
-		row->state = with_symbol(app, BP_SYMBOL_NONE, _("belum"));
+		row->state = words_with_symbol(app, BP_SYMBOL_NONE, _("belum"));
 	} else if (record && record->started) {
 		row->state =
 			bp_app_text(app, "%s %d %%", app->options.symbols[BP_SYMBOL_PART],
-				percent_of(app, course, module));
+				words_percent(app, course, module));
 		row->color = BP_COLOR_ACCENT;
 	} else if (bp_module_lock(app, course, module)) {
-		row->state = with_symbol(app, BP_SYMBOL_NONE, _("terkunci"));
+		row->state = words_with_symbol(app, BP_SYMBOL_NONE, _("terkunci"));
 	} else {
-		row->state = with_symbol(app, BP_SYMBOL_NONE, _("belum"));
+		row->state = words_with_symbol(app, BP_SYMBOL_NONE, _("belum"));
 	}
 }

@@ -1,0 +1,114 @@
+/* What of an exam is recorded when a question is left, and when it is handed in. */
+#include "exam_state.h"
+#include "facts.h"
+#include "question.h"
+#include <berpijar/arena.h>
+#include <berpijar/changes.h>
+#include <berpijar/lang.h>
+
+static void exam_kept(struct bp_app *app)
+{
+	bp_exam_say_kept(app, bp_exam_of(app)->kept);
+}
+
+void bp_exam_left_question(struct bp_app *app)
+{
+	const struct bp_question *question;
+	struct bp_given given;
+
+	if (!bp_exam_running(app) || !bp_exam_defers(app))
+		return;
+	question = bp_exam_question(app, bp_exam_of(app)->at);
+	given = bp_exam_shown(app)->given[bp_exam_of(app)->at];
+	if (!bp_question_take_draft(app, bp_exam_shown(app), question, false, &given))
+		return;
+	bp_exam_of(app)->kept = bp_exam_of(app)->at;
+	app->then = exam_kept;
+}
+
+/* Which version of the course it was: an exam has no text that is read. */
+static void exam_note_version(struct bp_app *app, struct bp_event *event)
+{
+	struct bp_buf body = {0};
+
+	bp_changes_write(NULL, app->study.course->version, &body);
+	bp_app_event_body(app, event, &body);
+}
+
+static void exam_complete(struct bp_app *app, double score)
+{
+	const struct bp_module_record *record =
+		bp_module_record_of(app, app->study.course, app->study.module);
+
+	if (record && record->done && record->score >= score)
+		return;
+	struct bp_event *event = bp_app_record(app, BP_COMPLETED, NULL);
+	if (event) {
+		event->grade = score;
+		event->jp_halves = app->study.module->jp_halves;
+		exam_note_version(app, event);
+	}
+}
+
+/* The attempt with what is marked or typed but was not sent, which is recorded too: it
+ * counts as it stands. */
+static struct bp_attempt exam_with_drafts(struct bp_app *app)
+{
+	struct bp_attempt attempt = *bp_exam_shown(app);
+	struct bp_given *given =
+		bp_arena_alloc(app->view_arena, attempt.count + 1, sizeof *given);
+
+	for (size_t i = 0; i < attempt.count; i++) {
+		const struct bp_question *question = bp_exam_question(app, i);
+		given[i] = attempt.given[i];
+		if (question && !bp_exam_locks(app, i))
+			bp_question_take_draft(app, &attempt, question, true, &given[i]);
+	}
+	attempt.given = given;
+	return attempt;
+}
+
+/* The end is on the disk. */
+static void exam_ended(struct bp_app *app)
+{
+	const struct bp_attempt *attempt = bp_exam_shown(app);
+
+	if (bp_app_is_at(app, BP_MODE_QUESTION))
+		bp_app_pop(app);
+	bp_mode_list(app, BP_MODE_EXAM)->selected = SIZE_MAX;
+	bp_exam_of(app)->at = 0;
+	bp_app_say(app, attempt->passed ? BP_COLOR_GOOD : BP_COLOR_ACCENT,
+		bp_app_text(app, "%s%s", attempt->timed_out ? _("Waktu habis. ") : "",
+			_("Jawaban terkumpul dan tersimpan.")));
+}
+
+void bp_exam_hand_in(struct bp_app *app, bool time_is_up)
+{
+	struct bp_attempt attempt = exam_with_drafts(app);
+	double score = bp_attempt_score(&attempt, &app->study.document->quiz);
+
+	while (!bp_app_is_at(app, BP_MODE_EXAM) && !bp_app_is_at(app, BP_MODE_QUESTION))
+		bp_app_pop(app); /* what lies above */
+	bool passed = bp_score_passes(
+		score, bp_module_pass(app->study.course, app->study.module));
+	struct bp_event *event = bp_app_record(app, passed ? BP_PASSED : BP_FAILED, NULL);
+	if (!event)
+		return;
+	attempt.timed_out = time_is_up;
+	struct bp_buf body = {0};
+	bp_attempt_write_end(&attempt, &body);
+	event->grade = score;
+	event->seconds = (double)bp_exam_elapsed(app) / 1000;
+	bp_app_event_body(app, event, &body);
+	if (passed)
+		exam_complete(app, score);
+	app->then = exam_ended;
+}
+
+bool bp_exam_time_is_up(struct bp_app *app)
+{
+	if (!bp_exam_running(app) || app->then || bp_exam_left(app) > 0)
+		return false;
+	bp_exam_hand_in(app, true);
+	return true;
+}

@@ -1,0 +1,49 @@
+/* What of a course has been done, and what of it may be opened. */
+#include "facts.h"
+#include "app.h"
+
+const struct bp_module_record *bp_module_record_of(const struct bp_app *app,
+	const struct bp_course *course, const struct bp_module *module)
+{
+	return bp_progress_module(
+		app->options.progress, bp_str(course->id), bp_str(module->id));
+}
+
+const struct bp_module *bp_module_lock(const struct bp_app *app,
+	const struct bp_course *course, const struct bp_module *module)
+{
+	for (size_t i = 0; i < module->after.count; i++) {
+		const struct bp_module *needed =
+			bp_course_find(course, module->after.at[i]);
+		const struct bp_module_record *record =
+			needed ? bp_module_record_of(app, course, needed) : NULL;
+		if (needed && !(record && record->done))
+			return needed;
+	}
+	return NULL;
+}
+
+size_t bp_course_done(
+	const struct bp_app *app, const struct bp_course *course, int *jp_halves)
+{
+	size_t done = 0;
+
+	*jp_halves = 0;
+	for (size_t i = 0; i < course->module_count; i++) {
+		const struct bp_module_record *record =
+			bp_module_record_of(app, course, &course->modules[i]);
+		if (!record || !record->done)
+			continue;
+		done++;
+		*jp_halves += course->modules[i].jp_halves;
+	}
+	return done;
+}
+
+bool bp_course_is_finished(const struct bp_app *app, const struct bp_course *course)
+{
+	int earned;
+
+	return app->options.recall.proof && course->module_count &&
+		bp_course_done(app, course, &earned) == course->module_count;
+}

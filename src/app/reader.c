@@ -1,0 +1,203 @@
+/* The page of a lesson: its layout, and the place where the learner is. */
+#include "link.h"
+#include "reader_state.h"
+#include <berpijar/arena.h>
+#include <berpijar/lang.h>
+#include <stdlib.h>
+
+/* How much the per cent that is shown may be behind while a lesson is scrolled line by line:
+ * each change of the top line of the screen costs bytes. */
+#define PERCENT_LAG 5
+
+static int reader_permille(const struct reader *reader)
+{
+	size_t last = bp_reader_last_top(reader);
+	return last ? (int)(reader->top * 1000 / last) : 1000;
+}
+
+struct reader *bp_reader_of(const struct bp_app *app)
+{
+	return bp_mode_state(app, BP_MODE_READER);
+}
+
+bool bp_reader_is_open(const struct bp_app *app)
+{
+	return bp_reader_of(app) != NULL;
+}
+
+/* ---- the layout ---- */
+
+void bp_reader_forget_layout(struct bp_app *app)
+{
+	struct reader *reader = bp_reader_of(app);
+
+	if (!reader)
+		return;
+	bp_layout_free(reader->layout);
+	reader->layout = NULL;
+}
+
+struct bp_place bp_reader_place(const struct bp_app *app)
+{
+	return bp_reader_of(app)->place;
+}
+
+bool bp_reader_shows(const struct bp_app *app, struct bp_str words)
+{
+	const struct reader *reader = bp_reader_of(app);
+
+	return reader->layout &&
+		bp_search_has(reader->layout, reader->top,
+			reader->top + bp_reader_rows(reader), words);
+}
+
+static struct bp_place reader_place_of(const struct bp_app *app, size_t line)
+{
+	const struct reader *reader = bp_reader_of(app);
+	const struct bp_line *at = &reader->layout->lines[line];
+
+	return (struct bp_place){
+		.block = at->block,
+		.offset = at->offset,
+		.hash = bp_document_hash(app->study.document, at->block),
+		.permille = (uint16_t)reader_permille(reader),
+	};
+}
+
+struct bp_place bp_reader_target(const struct bp_app *app)
+{
+	const struct reader *reader = bp_reader_of(app);
+
+	if (!reader->layout || reader->cursor >= reader->layout->count)
+		return reader->target;
+	return reader_place_of(app, reader->cursor);
+}
+
+/* On what is focused, else at a place if it is in the window, else at the top. */
+void bp_reader_put_cursor(struct reader *reader, const struct bp_place *place)
+{
+	size_t line = bp_layout_find(reader->layout, place->block, place->offset);
+	bool in_view = line >= reader->top && line < reader->top + bp_reader_rows(reader);
+
+	reader->cursor = reader->focus < reader->item_count
+		? reader->items[reader->focus].line
+		: in_view ? line
+			  : reader->top;
+}
+
+static void reader_make_layout(struct bp_app *app, int rows, int columns)
+{
+	struct reader *reader = bp_reader_of(app);
+
+	reader->rows = rows;
+	if (reader->layout && reader->columns == columns) {
+		if (reader->top > bp_reader_last_top(reader))
+			reader->top = bp_reader_last_top(reader);
+		return;
+	}
+	if (reader->layout)
+		reader->target = bp_reader_target(app);
+	bp_reader_forget_layout(app);
+	reader->columns = columns;
+	bp_reader_describe_cards(app);
+	int width = bp_measure(columns, app->settings.measure, &reader->margin);
+	reader->layout = bp_layout_new(app->study.document,
+		&(struct bp_layout_options){
+			.width = app->options.spoken ? columns : width,
+			.spoken = app->options.spoken,
+			.spaced = app->settings.spaced,
+			.symbols = app->options.symbols,
+			.cards = reader->cards,
+		});
+	bp_reader_find_items(app);
+	if (reader->find.marked)
+		bp_search(reader->layout, bp_field_text(&reader->find.query),
+			&reader->find.hits);
+	reader->top =
+		bp_layout_find(reader->layout, reader->place.block, reader->place.offset);
+	if (reader->find.arriving)
+		bp_find_from(app, reader->top);
+	if (reader->top > bp_reader_last_top(reader))
+		reader->top = bp_reader_last_top(reader);
+	bp_reader_put_cursor(reader, &reader->target);
+}
+
+/* ---- places ---- */
+
+/* The reader moved: what is at the top of the window is the place to come back to. */
+void bp_reader_note_place(struct bp_app *app)
+{
+	struct reader *reader = bp_reader_of(app);
+	const struct bp_layout *layout = reader->layout;
+
+	if (!layout || layout->count == 0)
+		return;
+	struct bp_place place = reader_place_of(app, reader->top);
+	if (place.block == reader->place.block && place.offset == reader->place.offset &&
+		place.permille == reader->place.permille)
+		return;
+	reader->place = place;
+	reader->place_dirty = true;
+	bp_reader_save_place(app);
+}
+
+void bp_reader_save_place(struct bp_app *app)
+{
+	struct reader *reader = bp_reader_of(app);
+
+	if (!reader->place_dirty || !app->options.recording)
+		return;
+	bp_app_save_place(app, &reader->place);
+	reader->place_dirty = false;
+}
+
+/* ---- the view ---- */
+
+/* The per cent that the title shows: exact after a jump, a little behind while scrolling.
+ */
+static int reader_shown_percent(struct reader *reader)
+{
+	int percent = reader_permille(reader) / 10,
+	    away = abs(percent - reader->percent_shown);
+
+	if (reader->percent_shown < 0 || away >= PERCENT_LAG || percent == 0 ||
+		percent == 100)
+		reader->percent_shown = percent;
+	return reader->percent_shown;
+}
+
+void bp_reader_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+{
+	struct reader *reader = bp_reader_of(app);
+	bool focused;
+
+	reader_make_layout(app, rows, columns);
+	focused = reader->focus < reader->item_count;
+	const struct item *item = focused ? &reader->items[reader->focus] : NULL;
+	view->kind = BP_VIEW_READER;
+	view->as.reader = (struct bp_reader_view){
+		.layout = reader->layout,
+		.top = reader->top,
+		.margin = reader->margin,
+		.shift = reader->shift,
+		.cursor = reader->cursor,
+		.hits = reader->find.marked ? &reader->find.hits : NULL,
+		.hit = reader->find.hit,
+		.focus_link = item ? item->link : 0,
+		.focus_block = item && !item->link ? item->block : UINT32_MAX,
+		.moves = reader->moves,
+		.margins = reader->margins,
+		.visit = app->study.visits,
+	};
+	view->title = app->study.module->title;
+	view->side = bp_app_text(app,
+		app->options.spoken ? _("modul %zu dari %zu %s %d persen")
+				    : "%zu/%zu %s %d %%",
+		bp_module_index(app->study.course, app->study.module) + 1,
+		app->study.course->module_count, app->options.symbols[BP_SYMBOL_DOT],
+		reader_shown_percent(reader));
+	if (item && item->link) {
+		view->message = bp_link_words(app, item->link);
+		view->message_color = BP_COLOR_LINK;
+	}
+}

@@ -1,0 +1,115 @@
+/* What the reader remembers, and what its files share: reader*.c, find.c, changes.c, and the
+ * modes of reading and of finding. */
+#ifndef BERPIJAR_APP_READER_STATE_H
+#define BERPIJAR_APP_READER_STATE_H
+
+#include "reader.h"
+
+/* A link or a question on the page that can be focused. */
+struct item {
+	size_t line;
+	uint16_t link;  /* 0: a question */
+	uint32_t block; /* of the question */
+};
+
+/* What was searched for in the lesson, and where it was found. */
+struct find {
+	struct field query;
+	struct bp_hits hits;
+	uint32_t hit;  /* the one that the cursor is on */
+	size_t from;   /* line at the top of the window when the search began */
+	bool marked;   /* hits are marked on the page */
+	bool arriving; /* to be searched in the first layout, from the line at its top */
+};
+
+struct reader {
+	struct bp_layout *layout; /* NULL: to be made at the next view */
+	struct bp_card *cards;    /* for each question; in the document's arena */
+	char (*card_texts)[64];
+	struct item *items;
+	size_t item_count, item_room;
+	size_t focus; /* into items; >= item_count: none */
+	size_t top, cursor;
+	int rows, columns, margin, shift;
+	int percent_shown;
+	uint32_t moves; /* counts jumps */
+	struct bp_place place;
+	struct bp_place target; /* where the cursor is to stand in the next layout */
+	bool place_dirty;       /* the place differs from the one that was last saved */
+	bool jumped; /* nothing was read since a jump led here: an end in view is not read
+		      */
+	uint8_t *changes; /* enum bp_change for each block; in the document's arena */
+	uint8_t *margins; /* enum bp_margin for each block; likewise */
+	size_t changed;   /* blocks that are new or edited since they were read */
+	bool end_noted;   /* that this text was read to its end has been recorded */
+	struct find find;
+};
+
+struct reader *bp_reader_of(const struct bp_app *app);
+
+/* ---- reader.c ---- */
+
+/* The reader moved: what is at the top of the window is the place to come back to. */
+void bp_reader_note_place(struct bp_app *app);
+void bp_reader_save_place(struct bp_app *app);
+/* Puts the cursor on what is focused, else at a place if it is in the window. */
+void bp_reader_put_cursor(struct reader *reader, const struct bp_place *place);
+
+/* ---- reader_move.c ---- */
+
+/* Rows of text in the window. */
+size_t bp_reader_rows(const struct reader *reader);
+/* The line at the top when the last one is in view. */
+size_t bp_reader_last_top(const struct reader *reader);
+bool bp_reader_at_end(const struct reader *reader);
+/* The end is in view, and was come to by reading; what fits the window is read. */
+bool bp_reader_has_read_to_end(const struct reader *reader);
+
+void bp_reader_by_page(struct bp_app *app, bool down);
+void bp_reader_by_line(struct bp_app *app, bool down);
+/* Puts a line at the top; a jump can be undone. */
+void bp_reader_move_to(struct bp_app *app, size_t top);
+void bp_reader_jump_to(struct bp_app *app, size_t top);
+void bp_reader_go_to_line(struct bp_app *app, size_t line);
+/* Brings a line into view, not at its edges; nothing is focused then. */
+void bp_reader_show_line(struct bp_app *app, size_t line);
+/* Puts a question or link into focus, and into sight. */
+void bp_reader_focus(struct bp_app *app, size_t item);
+void bp_reader_move_focus(struct bp_app *app, bool forward);
+bool bp_reader_in_view(const struct reader *reader, size_t item);
+
+/* ---- reader_items.c ---- */
+
+/* Finds the links and questions of the page, in its order. */
+void bp_reader_find_items(struct bp_app *app);
+
+/* ---- reader_done.c ---- */
+
+/* A module without questions is done when its end has been read. */
+void bp_reader_note_end(struct bp_app *app);
+/* Going on past the end: the result, or what is missing. */
+void bp_reader_end_of_module(struct bp_app *app);
+
+/* ---- changes.c ---- */
+
+/* What has changed since the module was read to its end. */
+void bp_changes_open(struct bp_app *app);
+void bp_changes_next(struct bp_app *app, bool forward);
+/* Adds to an event that the text of the module has been read to its end. */
+void bp_changes_note(struct bp_app *app, struct bp_event *event);
+
+/* ---- find.c ---- */
+
+/* Searches from where the search began. */
+void bp_find_search(struct bp_app *app);
+/* Goes to the hit, to the next one, and says which it is. */
+void bp_find_show(struct bp_app *app);
+void bp_find_step(struct bp_app *app, bool forward);
+void bp_find_next(struct bp_app *app, bool forward);
+/* Searches from a line on, and marks the hits. */
+void bp_find_from(struct bp_app *app, size_t line);
+/* "2 dari 5" */
+const char *bp_find_count(struct bp_app *app);
+void bp_find_say_missed(struct bp_app *app);
+
+#endif

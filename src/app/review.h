@@ -1,0 +1,16 @@
+/* Questions that come back. */
+#ifndef BERPIJAR_APP_REVIEW_H
+#define BERPIJAR_APP_REVIEW_H
+
+#include "app.h"
+
+/* How many are due, and that in words. */
+size_t bp_review_count(struct bp_app *app);
+const char *bp_review_words(struct bp_app *app);
+bool bp_review_asking(const struct bp_app *app); /* a question of a review is open */
+/* Which of how many that is, from 1. */
+void bp_review_number(const struct bp_app *app, int *nth, int *all);
+/* The module of the next question is open. */
+void bp_review_opened(struct bp_app *app);
+
+#endif

@@ -1,0 +1,21 @@
+/* Words and figures that several screens share; all in the view arena. */
+#ifndef BERPIJAR_APP_WORDS_H
+#define BERPIJAR_APP_WORDS_H
+
+#include "app.h"
+
+const char *bp_words_number(struct bp_app *app, double value); /* "22,5" */
+const char *bp_words_jp(struct bp_app *app, int halves);       /* "1,5" */
+const char *bp_words_grade(struct bp_app *app, double grade);  /* "0,5" */
+/* The beginning of a question's text, as one line. */
+const char *bp_words_stem(
+	struct bp_app *app, const struct bp_question *question, int columns);
+/* How an answer with this grade went, with its symbol. Question NULL: it has been deleted.
+ * right: it was, even if its grade is less because of earlier tries. */
+const char *bp_words_outcome(struct bp_app *app, const struct bp_question *question,
+	double grade, bool right, enum bp_color *color);
+/* The state of a module, into its row. */
+void bp_words_module_state(struct bp_app *app, const struct bp_course *course,
+	const struct bp_module *module, struct bp_row *row);
+
+#endif
