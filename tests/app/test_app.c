@@ -85,6 +85,8 @@ static void record(struct world *world)
 		bp_progress_apply(world->progress, &effect->as.record.events[i]);
 		struct bp_event *kept = &world->recorded[world->recorded_count++];
 		*kept = effect->as.record.events[i];
+		kept->course = bp_arena_str(world->arena, kept->course);
+		kept->module = bp_arena_str(world->arena, kept->module);
 		kept->question = bp_arena_str(world->arena, kept->question);
 		kept->body = bp_arena_str(world->arena, kept->body);
 	}
@@ -1029,10 +1031,91 @@ static void test_what_is_kept_of_the_person_can_be_removed(void **state)
 	assert_string_equal(world->kept, "profile.nip=");
 }
 
+/* Whatever the order of the rows: what opens is what the row says. */
+static void test_a_row_opens_what_it_names(void **state)
+{
+	static const char *const titles[] = {
+		"Kursus awal", "Kursus tengah", "Kursus akhir"};
+	struct world *world = *state;
+	struct bp_course courses[3];
+
+	for (size_t i = 0; i < 3; i++) {
+		courses[i] = world->course;
+		courses[i].title = titles[i];
+		courses[i].module_count = 0;
+	}
+	bp_app_free(world->app);
+	world->library.courses = courses;
+	world->library.count = 3;
+	start(world);
+	for (size_t i = 0; i < 3; i++) {
+		char row[64], title[64];
+		snprintf(row, sizeof row, "▸ %s", titles[i]);
+		snprintf(title, sizeof title, "| %s ", titles[i]);
+		press(world, BP_KEY_HOME);
+		for (int steps = 0; steps < 3 && !shows(world, row); steps++)
+			press(world, BP_KEY_DOWN);
+		SHOWS(world, row);
+		press(world, BP_KEY_ENTER);
+		assert_memory_equal(world->drawn.at, title, strlen(title));
+		press(world, BP_KEY_ESCAPE);
+	}
+	bp_app_free(world->app);
+	world->library.courses = &world->course;
+	world->library.count = 1;
+	start(world);
+}
+
+static void make_bookmark(struct world *world)
+{
+	press(world, BP_KEY_ENTER);
+	press(world, 'm');
+	type(world, "Penting");
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "Tersimpan.");
+	bp_app_free(world->app);
+	start(world);
+	world->recorded_count = 0;
+}
+
+/* The first thing of a session, when no module has been opened yet. */
+static void test_a_bookmark_is_removed_first(void **state)
+{
+	struct world *world = *state;
+
+	make_bookmark(world);
+	press(world, '\'');
+	SHOWS(world, "Penting");
+	press(world, 'd');
+	press(world, 'd');
+	SHOWS(world, "Dihapus.");
+	assert_int_equal(world->recorded_count, 1);
+	assert_int_equal(world->recorded[0].verb, BP_VOIDED);
+	assert_true(bp_str_is(world->recorded[0].module, MODULE));
+}
+
+static void test_a_bookmark_is_renamed_first(void **state)
+{
+	struct world *world = *state;
+
+	make_bookmark(world);
+	press(world, '\'');
+	press(world, 'e');
+	type(world, " sekali");
+	press(world, BP_KEY_ESCAPE);
+	SHOWS(world, "Penting sekali");
+	assert_int_equal(world->recorded_count, 1);
+	assert_int_equal(world->recorded[0].verb, BP_BOOKMARKED);
+	assert_true(bp_str_is(world->recorded[0].course, COURSE));
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
+		TEST(test_a_row_opens_what_it_names),
+		TEST(test_a_bookmark_is_removed_first),
+		TEST(test_a_bookmark_is_renamed_first),
 		TEST(test_feedback_waits_for_the_record), TEST(test_questions_come_back),
 		TEST(test_a_review_is_left), TEST(test_a_failed_record_gives_no_feedback),
 		TEST(test_an_answer_says_what_it_was),
