@@ -1,18 +1,18 @@
 /*
  * Where the courses and the records are, who is learning, and how a program speaks: what
- * every program that opens a record has to know. It is collected from, each of them
- * overriding those before it:
+ * every program that opens a record has to know. It is collected from four sources, each
+ * of which overrides those before it:
  *
- *	1. the system's file, /etc/berpijar/config, if it is root's and nobody else may write
- *	   to it;
- *	2. the user's file, $XDG_CONFIG_HOME/berpijar/config, else ~/.config/berpijar/config;
- *	3. the environment: BERPIJAR_CONTENT (folders with ":" between them), BERPIJAR_STORE,
- *	   BERPIJAR_LEARNER, BERPIJAR_LANG;
- *	4. the program's own options: bp_config_set().
+ * 1. the system's file, /etc/berpijar/config, if it is root's and nobody else can write
+ *    to it;
+ * 2. the user's file, $XDG_CONFIG_HOME/berpijar/config, else ~/.config/berpijar/config;
+ * 3. the environment: BERPIJAR_CONTENT (folders, with ":" between them), BERPIJAR_STORE,
+ *    BERPIJAR_LEARNER, BERPIJAR_LANG;
+ * 4. the program's own options: bp_config_set().
  *
- * A line of a file is "key = value", is empty, or begins with "#". The keys are the names of
- * the options: color, content (may be repeated), lang, learner, plain (yes or no), store.
- * Folders are absolute. No key names a program to be run.
+ * A line of a file is "key = value", is empty, or begins with "#". The keys are the names
+ * of the options: color, content (may be repeated), lang, learner, plain (yes or no),
+ * store. Folders are absolute. No key names a program to be run.
  */
 #ifndef BERPIJAR_CONFIG_H
 #define BERPIJAR_CONFIG_H
@@ -43,9 +43,9 @@ struct bp_config {
 
 /*
  * Reads the files and the environment into a zeroed configuration. The user's own file is
- * left out where the user must not decide (a kiosk). False for a file with a mistake in it:
- * a line that is passed over may have said where the records are. A file that cannot be
- * used as a whole is ignored, which the notice says. Release it in either case.
+ * left out where the user must not decide (a kiosk). False for a file with a mistake in
+ * it: a line that is passed over may have said where the records are. A file that cannot
+ * be used as a whole is ignored, which the notice says. Release it in either case.
  */
 bool bp_config_read(struct bp_config *config, bool user_file, struct bp_error *err);
 /* One file. With `trusted_only` it must be root's and writable by root alone. */
@@ -53,8 +53,8 @@ bool bp_config_read_file(struct bp_config *config, const char *path, bool truste
 	struct bp_error *err);
 void bp_config_release(struct bp_config *config);
 
-/* Sets a key to a value, which has to outlive the configuration; `where` names its place in
- * an error. Asserts that the key exists. */
+/* Sets a key to a value, which has to outlive the configuration; `where` names its place
+ * in an error. Asserts that the key exists. */
 bool bp_config_set(struct bp_config *config, const char *key, const char *value,
 	const char *where, struct bp_error *err);
 

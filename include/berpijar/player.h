@@ -12,8 +12,8 @@ struct bp_player_options {
 	bool stat;      /* says at the end how many bytes were sent */
 };
 
-/* Runs the player until the learner leaves; without a terminal and without input it prints
- * the catalogue. Returns the program's exit status. */
+/* Runs the player until the learner leaves; without a terminal and without input it
+ * prints the catalogue. Returns the program's exit status. */
 int bp_player_run(const struct bp_player_options *options);
 
 #endif

@@ -14,16 +14,16 @@ enum bp_exit {
 	BP_EXIT_STORE = 3
 };
 
-/* Prints one line, whatever control characters the names and paths in it hold. On standard
- * output that is a terminal it is broken at words. */
+/* Prints one line, whatever control characters the names and paths in it hold. On
+ * standard output that is a terminal it is broken at words. */
 void bp_say(FILE *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The same for a text that begins at a column, at which its further lines begin, too. */
 void bp_say_beside(FILE *out, int column, struct bp_str text);
 /* The terminal's width; 0 if `out` is not a terminal. */
 int bp_say_columns(FILE *out);
 
-/* Prints "berpijar: galat: ..." on standard error, and returns the exit status for an error
- * of this kind. */
+/* Prints "berpijar: galat: ..." on standard error, and returns the exit status for an
+ * error of this kind. */
 int bp_say_error(const struct bp_error *err);
 /* Prints faults on standard error, one line each. */
 void bp_say_faults(const struct bp_diagnostics *faults);

@@ -28,7 +28,7 @@ struct bp_session {
 	struct bp_error trouble; /* why nothing is recorded; empty: all is well */
 	struct bp_error
 		notice; /* what the learner should know: the record was recovered or
-				  * lost something, or the clock is wrong; empty: nothing */
+				  * or lost something, that the clock is wrong; or empty */
 	int64_t seq, snapshot; /* the last event in the progress, and in its snapshot */
 	bool whole;            /* every event was folded; no snapshot was used */
 	struct bp_progress *before; /* the progress before the last fold */
@@ -64,8 +64,8 @@ void bp_session_apply(
  * next start faster, so failing is harmless. bp_session_close() does it, too. */
 void bp_session_save_snapshot(struct bp_session *session);
 
-/* Milliseconds since 1970 (UTC) by a clock that is not set while the program runs: a clock
- * that is put forward must not end an exam, nor one that is put back prolong it. */
+/* Milliseconds since 1970 (UTC) by a clock that is not set while the program runs: a
+ * clock that is put forward must not end an exam, nor one that is put back prolong it. */
 int64_t bp_session_now(void);
 /* Sets the language that holds before a learner's own choice is known. */
 void bp_session_reset_language(const struct bp_config *config);

@@ -25,7 +25,7 @@ const struct command command_check = {
 	.run = check_run,
 };
 
-/* Without paths: all that the player would show. */
+/* Without paths all courses are checked that the player would show. */
 static bool check_standard(
 	struct bp_check *check, const struct options *options, struct bp_error *err)
 {
@@ -39,7 +39,7 @@ static bool check_standard(
 	return ok;
 }
 
-static void print_json(const struct bp_check *check)
+static void check_print_json(const struct bp_check *check)
 {
 	json_t *list = json_array();
 
@@ -62,7 +62,7 @@ static void print_json(const struct bp_check *check)
 	json_decref(all);
 }
 
-static void print_text(const struct bp_check *check)
+static void check_print_text(const struct bp_check *check)
 {
 	bp_say_faults(&check->faults);
 	printf(_("%zu berkas, %zu soal: %zu galat, %zu peringatan\n"), check->files,
@@ -85,9 +85,9 @@ static int check_run(const struct options *options)
 	}
 	bp_diagnostics_sort(&check.faults);
 	if (options->format == FORMAT_JSON)
-		print_json(&check);
+		check_print_json(&check);
 	else
-		print_text(&check);
+		check_print_text(&check);
 	int status = check.faults.errors ? BP_EXIT_FAILED : BP_EXIT_DONE;
 	bp_diagnostics_release(&check.faults);
 	return status;

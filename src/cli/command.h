@@ -28,12 +28,12 @@ struct option_given {
 	const char *name, *value; /* value: NULL for a flag */
 };
 
-/* The command line: what was given, and what the command's table makes of it. A text that
- * was not given is NULL, a number 0. */
+/* The command line: what was given, and the values that the command's table made of it. A
+ * text that was not given is NULL, a number 0. */
 struct options {
-	struct bp_arena *arena; /* of what is below */
+	struct bp_arena *arena; /* owns `given` and what is made for it */
 	struct bp_config config;
-	struct option_given *given; /* in order */
+	struct option_given *given; /* in their order on the command line */
 	size_t given_count;
 	char **args; /* without the command's name */
 	int arg_count;
@@ -46,21 +46,22 @@ struct options {
 
 enum option_kind {
 	OPTION_CONFIG, /* a key of the configuration (config.h) of the same name */
-	OPTION_FLAG,   /* a bool of struct options */
-	OPTION_TEXT,   /* a text of it */
-	OPTION_NUMBER, /* an int of it, within limits */
-	OPTION_FORMAT, /* its format */
-	OPTION_ASKED, /* --help, --version: what main() does instead of running the command */
+	OPTION_FLAG,   /* a bool in struct options */
+	OPTION_TEXT,   /* a text there */
+	OPTION_NUMBER, /* an int there, within limits */
+	OPTION_FORMAT, /* its enum format */
+	OPTION_ASKED,  /* --help, --version: main() prints something instead of running */
 };
 
 struct option_row {
-	/* "-o, --output BERKAS" as the help shows it: with a letter if it has one, and what
-	 * its value is; for a format the words that it may be, with "|" between them */
+	/* As the help shows it: "-o, --output BERKAS", with a letter if it has one
+	 * and a word for its value. For a format that word lists what is allowed:
+	 * "text|json". */
 	const char *name;
 	enum option_kind kind;
 	size_t at; /* offset in struct options */
 	int least, most;
-	const char *help; /* N_(); in a number's "%s" stands for its limits */
+	const char *help; /* N_(); "%s" in the help of a number stands for its limits */
 };
 
 /* clang-format off */
@@ -71,8 +72,8 @@ struct option_row {
 #define FORMAT         OPTION_FORMAT, offsetof(struct options, format), 0, 0
 #define ASKED          OPTION_ASKED, 0, 0, 0
 
-/* The rows that many commands have. A record out of several is chosen by ROW_ONE_LEARNER:
- * there nobody is meant by default. */
+/* The rows that many commands have. ROW_ONE_LEARNER narrows a command to one record; it
+ * means all of them where it is not given, whoever is learning. */
 #define ROW_CONTENT     {"--content DIR", CONFIG, N_("folder kursus; boleh beberapa kali")}
 #define ROW_STORE       {"--store DIR", CONFIG, N_("tempat catatan belajar")}
 #define ROW_LEARNER     {"--learner ID", CONFIG, N_("siapa yang belajar; jika tidak: nama masuk Anda")}
@@ -107,11 +108,11 @@ extern const struct command *const commands[];
 
 /* ---- reading the command line (options.c) ---- */
 
-/* Reads the options in front of, among and behind the arguments; which of them the command
- * has is asked later, so any option of any command may be given. */
+/* Reads the options in front of, among and behind the arguments; which of them the
+ * command has is asked later, so any option of any command may be given. */
 bool options_read(struct options *options, int argc, char **argv, struct bp_error *err);
-/* Puts what was given where the command's table says. False for an option that the command
- * does not have, for a bad value, or for too few or too many arguments. */
+/* Puts what was given where the command's table says. False for an option that the
+ * command does not have, for a bad value, or for too few or too many arguments. */
 bool options_apply(
 	struct options *options, const struct command *command, struct bp_error *err);
 /* The last value that was given for an option, "" for a flag; NULL: not given. */

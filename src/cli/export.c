@@ -32,14 +32,14 @@ const struct command command_export = {
 struct export
 {
 	struct bp_library library;
-	struct bp_diagnostics faults; /* and losses */
+	struct bp_diagnostics faults; /* of the sources, and what the format cannot say */
 	struct bp_arena *arena;
 	struct bp_buf out;
 	struct bp_bank_writer writer;
-	json_t *list; /* instead, if JSON is asked for */
+	json_t *list; /* in place of the writer, if JSON is asked for */
 };
 
-static void add_quiz(struct export *export, const struct bp_quiz *quiz)
+static void export_add_quiz(struct export *export, const struct bp_quiz *quiz)
 {
 	if (export->list) {
 		export_json(export->list, quiz);
@@ -49,18 +49,18 @@ static void add_quiz(struct export *export, const struct bp_quiz *quiz)
 	export->writer.category = bp_arena_str(export->arena, export->writer.category);
 }
 
-static bool add_bank(struct export *export, const char *path, struct bp_error *err)
+static bool export_add_bank(struct export *export, const char *path, struct bp_error *err)
 {
 	struct bp_arena *arena = bp_arena_new();
 	struct bp_quiz quiz = {0};
 	bool ok = bp_bank_open(arena, path, &export->faults, &quiz, err);
 
-	add_quiz(export, &quiz);
+	export_add_quiz(export, &quiz);
 	bp_arena_free(arena);
 	return ok;
 }
 
-static bool add_module(struct export *export, const struct bp_course *course,
+static bool export_add_module(struct export *export, const struct bp_course *course,
 	const struct bp_module *module, struct bp_error *err)
 {
 	bp_diagnostics_file(
@@ -69,12 +69,13 @@ static bool add_module(struct export *export, const struct bp_course *course,
 		bp_document_open(course, module, &export->faults, err);
 	if (!document)
 		return false;
-	add_quiz(export, &document->quiz);
+	export_add_quiz(export, &document->quiz);
 	bp_document_free(document);
 	return true;
 }
 
-static bool add_named(struct export *export, const char *name, struct bp_error *err)
+static bool export_add_named(
+	struct export *export, const char *name, struct bp_error *err)
 {
 	const struct bp_course *course;
 	const struct bp_module *module;
@@ -82,18 +83,18 @@ static bool add_named(struct export *export, const char *name, struct bp_error *
 	bool ok = true;
 
 	if (bp_is_file(name) && !(len > 3 && strcmp(name + len - 3, ".md") == 0))
-		return add_bank(export, name, err);
+		return export_add_bank(export, name, err);
 	if (!bp_session_find(
 		    &export->library, name, &export->faults, &course, &module, err))
 		return false;
 	if (module)
-		return add_module(export, course, module, err);
+		return export_add_module(export, course, module, err);
 	for (size_t i = 0; ok && i < course->module_count; i++)
-		ok = add_module(export, course, &course->modules[i], err);
+		ok = export_add_module(export, course, &course->modules[i], err);
 	return ok;
 }
 
-static void begin(struct export *export, enum format format)
+static void export_begin(struct export *export, enum format format)
 {
 	*export = (struct export){.arena = bp_arena_new()};
 	export->writer = (struct bp_bank_writer){
@@ -107,7 +108,7 @@ static void begin(struct export *export, enum format format)
 		bp_bank_write_begin(&export->writer);
 }
 
-static void print(struct export *export)
+static void export_print(struct export *export)
 {
 	if (export->list) {
 		json_dumpf(export->list, stdout, JSON_INDENT(1));
@@ -118,7 +119,7 @@ static void print(struct export *export)
 	fwrite(export->out.at ? export->out.at : "", 1, export->out.len, stdout);
 }
 
-static void release(struct export *export)
+static void export_release(struct export *export)
 {
 	json_decref(export->list);
 	bp_diagnostics_release(&export->faults);
@@ -132,16 +133,16 @@ static int export_run(const struct options *options)
 	struct export export;
 	struct bp_error err = {0};
 
-	begin(&export, options->format);
+	export_begin(&export, options->format);
 	bool ok = bp_session_library(&options->config, &export.library, NULL, &err);
 	for (int i = 0; ok && i < options->arg_count; i++)
-		ok = add_named(&export, options->args[i], &err);
+		ok = export_add_named(&export, options->args[i], &err);
 	bp_say_faults(&export.faults);
 	if (ok)
-		print(&export);
+		export_print(&export);
 	int status = !ok               ? bp_say_error(&err)
 		: export.faults.errors ? BP_EXIT_FAILED
 				       : BP_EXIT_DONE;
-	release(&export);
+	export_release(&export);
 	return status;
 }

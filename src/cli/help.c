@@ -3,7 +3,7 @@
 #include <berpijar/text.h>
 #include <stdio.h>
 
-/* What the help says of an option; the limits of a number stand in its table alone. */
+/* Appends the help of an option; the limits of a number come from its row. */
 static void help_add_text(const struct option_row *row, struct bp_buf *out)
 {
 	struct bp_str text = bp_str(_(row->help));

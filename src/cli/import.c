@@ -1,4 +1,4 @@
-/* `berpijar import`: a module of the questions of other files. */
+/* `berpijar import`: makes a module of the questions in other files. */
 #include "command.h"
 #include <berpijar/bank.h>
 #include <berpijar/file.h>
@@ -32,13 +32,13 @@ struct import {
 	struct bp_diagnostics faults;
 	struct bp_quiz quiz;
 	struct bp_buf out;
-	struct bp_str category; /* in force in what is written */
+	struct bp_str category; /* that of the question that was written last */
 };
 
 /* ---- the module's Markdown ---- */
 
-/* The first file's name without its folder and ending, as a YAML string. */
-static void write_title(struct import *import, const char *path)
+/* Writes the title: the first file's name without folder and ending, as a YAML string. */
+static void import_write_title(struct import *import, const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	const char *name = slash ? slash + 1 : path;
@@ -59,8 +59,8 @@ static void write_title(struct import *import, const char *path)
 	bp_buf_release(&clean);
 }
 
-/* What follows the last "/" of a category; a doubled one is part of a name. */
-static struct bp_str last_name(struct bp_str category)
+/* The last name of a category's path. "//" is a slash in a name, not a separator. */
+static struct bp_str import_last_name(struct bp_str category)
 {
 	size_t start = 0;
 
@@ -75,10 +75,10 @@ static struct bp_str last_name(struct bp_str category)
 	return bp_str_trim(bp_str_from(category, start));
 }
 
-/* The roots that Moodle names are no headings. */
-static void write_heading(struct import *import, struct bp_str category)
+/* Writes a heading for a category, except for the roots that Moodle adds by itself. */
+static void import_write_heading(struct import *import, struct bp_str category)
 {
-	struct bp_str name = last_name(category);
+	struct bp_str name = import_last_name(category);
 
 	if (name.len == 0 || name.at[0] == '$' || bp_str_is(name, "top"))
 		return;
@@ -88,13 +88,13 @@ static void write_heading(struct import *import, struct bp_str category)
 		if (strchr("\\`*_{}[]<>()#+-.!|~&^$\"'=:;", c) && c)
 			bp_buf_add_char(&import->out, '\\');
 		bp_buf_add_char(&import->out, bp_is_space(c) ? ' ' : c);
-		i += c == '/'; /* the second of two */
+		i += c == '/'; /* skip the second slash of "//" */
 	}
 	bp_buf_add_char(&import->out, '\n');
 }
 
-/* A fence that nothing inside can close. */
-static void write_fence(struct import *import, struct bp_str inside)
+/* Writes a fence that is longer than any run of backquotes inside. */
+static void import_write_fence(struct import *import, struct bp_str inside)
 {
 	size_t run = 0, longest = 2;
 
@@ -106,28 +106,30 @@ static void write_fence(struct import *import, struct bp_str inside)
 		bp_buf_add_char(&import->out, '`');
 }
 
-static void write_question(struct import *import, const struct bp_question *question)
+static void import_write_question(
+	struct import *import, const struct bp_question *question)
 {
 	struct bp_buf gift = {0};
 
 	if (!bp_str_equal(question->category, import->category)) {
 		import->category = question->category;
-		write_heading(import, question->category);
+		import_write_heading(import, question->category);
 		bp_gift_write_category(question->category, &gift);
 		bp_buf_add_char(&gift, '\n');
 	}
 	bp_gift_write_question(question, BP_FORMAT_MARKDOWN, &import->faults, &gift);
 	bp_buf_add_char(&import->out, '\n');
-	write_fence(import, bp_buf_str(&gift));
+	import_write_fence(import, bp_buf_str(&gift));
 	bp_buf_add_cstr(&import->out, "gift\n");
 	bp_buf_add_str(&import->out, bp_buf_str(&gift));
-	write_fence(import, bp_buf_str(&gift));
+	import_write_fence(import, bp_buf_str(&gift));
 	bp_buf_add_char(&import->out, '\n');
 	bp_buf_release(&gift);
 }
 
-/* Modules are UTF-8 without NUL; a bank may be anything. */
-static void make_valid(struct import *import)
+/* Makes the output valid UTF-8 without NUL, as a module must be; a bank may hold any
+ * bytes. */
+static void import_make_valid(struct import *import)
 {
 	struct bp_str text = bp_buf_str(&import->out);
 	struct bp_buf valid = {0};
@@ -141,14 +143,14 @@ static void make_valid(struct import *import)
 	import->out = valid;
 }
 
-static bool write_module(
+static bool import_write_module(
 	struct import *import, const struct options *options, struct bp_error *err)
 {
 	if (import->quiz.count == 0)
 		return bp_fail(err, BP_ERROR_INPUT,
 			_("tidak ada soal yang dapat dibawa; %s tidak ditulis"),
 			options->output);
-	make_valid(import);
+	import_make_valid(import);
 	if (import->out.len > BP_MODULE_LIMIT)
 		return bp_fail(err, BP_ERROR_INPUT,
 			_("modulnya akan lebih besar dari %d KiB; pecahlah berkas soalnya"),
@@ -159,7 +161,7 @@ static bool write_module(
 
 /* ---- the command ---- */
 
-static bool add_file(struct import *import, const char *path, struct bp_error *err)
+static bool import_add_file(struct import *import, const char *path, struct bp_error *err)
 {
 	size_t before = import->quiz.count;
 
@@ -167,11 +169,11 @@ static bool add_file(struct import *import, const char *path, struct bp_error *e
 	if (!bp_bank_open(import->arena, path, &import->faults, &import->quiz, err))
 		return false;
 	for (size_t i = before; i < import->quiz.count; i++)
-		write_question(import, &import->quiz.questions[i]);
+		import_write_question(import, &import->quiz.questions[i]);
 	return true;
 }
 
-static bool check_usage(const struct options *options, struct bp_error *err)
+static bool import_check_usage(const struct options *options, struct bp_error *err)
 {
 	if (!options->output)
 		return bp_fail(err, BP_ERROR_USAGE,
@@ -186,14 +188,14 @@ static bool check_usage(const struct options *options, struct bp_error *err)
 static bool import_all(
 	struct import *import, const struct options *options, struct bp_error *err)
 {
-	bool ok = check_usage(options, err);
+	bool ok = import_check_usage(options, err);
 
 	if (ok)
-		write_title(import, options->args[0]);
+		import_write_title(import, options->args[0]);
 	for (int i = 0; ok && i < options->arg_count; i++)
-		ok = add_file(import, options->args[i], err);
+		ok = import_add_file(import, options->args[i], err);
 	bp_say_faults(&import->faults);
-	ok = ok && write_module(import, options, err);
+	ok = ok && import_write_module(import, options, err);
 	if (ok)
 		bp_say(stdout, _("%zu soal ditulis ke %s\n"), import->quiz.count,
 			options->output);

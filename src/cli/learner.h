@@ -6,12 +6,16 @@
 #include <berpijar/learner.h>
 #include <berpijar/learners.h>
 #include <berpijar/session.h>
+#include <jansson.h>
 
-/* With --bundle. */
+/* `export --bundle` and `import --bundle`. */
 bool learner_bundle_export(const struct options *options, const char *folder,
 	const char *id, struct bp_error *err);
 bool learner_bundle_import(
 	const struct options *options, const char *folder, struct bp_error *err);
+
+/* What `list` and `show` say of a learner as JSON; `year` is that of its JP. */
+json_t *learner_describe(const struct bp_learner_info *info, int year);
 
 extern const struct command command_learner_list, command_learner_show,
 	command_learner_add, command_learner_set, command_learner_rename,

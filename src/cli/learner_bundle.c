@@ -1,10 +1,10 @@
-/* `berpijar learner export --bundle` and `import --bundle`: a record on its way to
- * another machine, and two that become one. */
+/* `berpijar learner export --bundle` and `import --bundle`: takes a record to another
+ * machine, and merges it into the record there. */
 #include "learner.h"
 #include <berpijar/lang.h>
 #include <string.h>
 
-static bool write_bundle(const struct options *options, const char *folder,
+static bool learner_bundle_write(const struct options *options, const char *folder,
 	const char *id, struct bp_error *err)
 {
 	struct bp_store *store = NULL;
@@ -28,10 +28,11 @@ bool learner_bundle_export(const struct options *options, const char *folder,
 	if (!options->output)
 		return bp_fail(err, BP_ERROR_USAGE,
 			_("pemakaian: berpijar learner export ID --bundle -o BERKAS"));
-	return write_bundle(options, folder, id, err);
+	return learner_bundle_write(options, folder, id, err);
 }
 
-static void tell_merge(const char *id, const struct bp_merge *merge, bool done)
+static void learner_bundle_tell_merge(
+	const char *id, const struct bp_merge *merge, bool done)
 {
 	if (!done)
 		bp_say(stdout,
@@ -46,8 +47,8 @@ static void tell_merge(const char *id, const struct bp_merge *merge, bool done)
 			merge->events);
 }
 
-static bool take_bundle(const struct options *options, const char *folder, const char *id,
-	struct bp_error *err)
+static bool learner_bundle_take(const struct options *options, const char *folder,
+	const char *id, struct bp_error *err)
 {
 	const char *path = options->args[0];
 	struct bp_store *store = NULL;
@@ -59,12 +60,13 @@ static bool take_bundle(const struct options *options, const char *folder, const
 
 	bp_store_close(store);
 	if (ok)
-		tell_merge(id, &merge, !options->dry_run);
+		learner_bundle_tell_merge(id, &merge, !options->dry_run);
 	return ok;
 }
 
-/* Two people's events in one record cannot be told apart again. */
-static bool check_learner(const struct options *options, const char *id,
+/* Refuses a bundle of another learner: once merged, the events of two people could never
+ * be told apart again. */
+static bool learner_bundle_check_learner(const struct options *options, const char *id,
 	const char *learner, struct bp_error *err)
 {
 	return options->force || strcmp(id, learner) == 0 ||
@@ -73,7 +75,7 @@ static bool check_learner(const struct options *options, const char *id,
 			options->args[0], learner, id);
 }
 
-/* BERKAS [ID]: without an id, of the learner whose bundle it is. */
+/* The arguments are BERKAS [ID]; without an id it is the learner of the bundle. */
 bool learner_bundle_import(
 	const struct options *options, const char *folder, struct bp_error *err)
 {
@@ -81,6 +83,6 @@ bool learner_bundle_import(
 	const char *id = options->arg_count > 1 ? options->args[1] : learner;
 
 	return bp_bundle_learner(options->args[0], learner, err) &&
-		check_learner(options, id, learner, err) &&
-		take_bundle(options, folder, id, err);
+		learner_bundle_check_learner(options, id, learner, err) &&
+		learner_bundle_take(options, folder, id, err);
 }

@@ -30,7 +30,7 @@ struct erase_list {
 	struct bp_buf *out;
 };
 
-static void list_file(void *context, const char *path, enum bp_erased what)
+static void learner_erase_list_file(void *context, const char *path, enum bp_erased what)
 {
 	struct erase_list *list = context;
 
@@ -43,12 +43,12 @@ static void list_file(void *context, const char *path, enum bp_erased what)
 	bp_buf_add_char(list->out, '\n');
 }
 
-static bool show(const char *store, const char *id, struct bp_error *err)
+static bool learner_erase_show(const char *store, const char *id, struct bp_error *err)
 {
 	struct bp_buf paths = {0};
 	struct erase_list files = {store, &paths};
-	bool ok = bp_learner_erase_list(
-		store, id, &(struct bp_erase_report){list_file, &files}, err);
+	bool ok = bp_learner_erase_list(store, id,
+		&(struct bp_erase_report){learner_erase_list_file, &files}, err);
 
 	if (ok)
 		printf("%s\n%s", _("Ini akan dimusnahkan dan tidak dapat dikembalikan:"),
@@ -57,7 +57,7 @@ static bool show(const char *store, const char *id, struct bp_error *err)
 	return ok;
 }
 
-static bool typed(const char *id)
+static bool learner_erase_typed(const char *id)
 {
 	char line[128];
 
@@ -66,16 +66,17 @@ static bool typed(const char *id)
 	return bp_str_is(bp_str_trim(bp_str(line)), id);
 }
 
-static bool confirm(const char *store, const char *id, struct bp_error *err)
+static bool learner_erase_confirm(const char *store, const char *id, struct bp_error *err)
 {
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return bp_fail(err, BP_ERROR_USAGE,
 			_("tanpa terminal, penghapusan memerlukan --force"));
-	if (!show(store, id, err))
+	if (!learner_erase_show(store, id, err))
 		return false;
 	printf(_("Ketik %s lalu Enter untuk memusnahkannya: "), id);
 	fflush(stdout);
-	return typed(id) || bp_fail(err, BP_ERROR_INPUT, _("tidak ada yang dihapus"));
+	return learner_erase_typed(id) ||
+		bp_fail(err, BP_ERROR_INPUT, _("tidak ada yang dihapus"));
 }
 
 static int learner_erase_run(const struct options *options)
@@ -84,7 +85,7 @@ static int learner_erase_run(const struct options *options)
 	struct bp_error err = {0};
 	const char *id = options->args[0];
 	bool ok = bp_session_store_folder(&options->config, &store, &err) &&
-		(options->force || confirm(store.at, id, &err)) &&
+		(options->force || learner_erase_confirm(store.at, id, &err)) &&
 		bp_learner_destroy(store.at, id, &told, &err);
 
 	fputs(told.at ? told.at : "", stdout);

@@ -29,7 +29,7 @@ const struct command command_learner_export = {
 	.run = learner_export_run,
 };
 
-static bool write_out(
+static bool learner_export_write_out(
 	const struct options *options, const struct bp_buf *out, struct bp_error *err)
 {
 	if (options->output)
@@ -39,8 +39,8 @@ static bool write_out(
 	return true;
 }
 
-static bool export_one(const struct options *options, const char *folder, const char *id,
-	struct bp_error *err)
+static bool learner_export_one(const struct options *options, const char *folder,
+	const char *id, struct bp_error *err)
 {
 	struct bp_store *store = NULL;
 	struct bp_buf out = {0};
@@ -53,7 +53,7 @@ static bool export_one(const struct options *options, const char *folder, const 
 	bool ok = options->format == FORMAT_CSV ? bp_learner_export_csv(store, &out, err)
 						: bp_learner_export(store, id, &out, err);
 	bp_store_close(store);
-	ok = ok && write_out(options, &out, err);
+	ok = ok && learner_export_write_out(options, &out, err);
 	bp_buf_release(&out);
 	return ok;
 }
@@ -65,7 +65,7 @@ static int learner_export_run(const struct options *options)
 	const char *id = options->args[0];
 	bool ok = bp_session_store_folder(&options->config, &folder, &err) &&
 		(options->bundle ? learner_bundle_export(options, folder.at, id, &err)
-				 : export_one(options, folder.at, id, &err));
+				 : learner_export_one(options, folder.at, id, &err));
 
 	bp_buf_release(&folder);
 	return ok ? BP_EXIT_DONE : bp_say_error(&err);

@@ -1,4 +1,5 @@
-/* `berpijar learner import`: a class from a table. Nothing is written unless --force. */
+/* `berpijar learner import`: adds or changes the learners of a table. Without --force it
+ * only says what it would do. */
 #include "learner.h"
 #include <berpijar/csv.h>
 #include <berpijar/lang.h>
@@ -50,7 +51,7 @@ static const struct {
 enum change { CHANGE_NONE, CHANGE_NEW, CHANGE_PROFILE };
 
 struct learner {
-	const char *id, *name, *unit; /* name, unit: "" if not given */
+	const char *id, *name, *unit; /* name, unit: "" for an empty cell */
 	int line;
 	enum change change;
 	const char *old_name, *old_unit;
@@ -60,11 +61,13 @@ struct import {
 	struct bp_arena *arena;
 	struct bp_diagnostics faults;
 	struct bp_buf store, text;
-	size_t columns[COLUMN_COUNT]; /* SIZE_MAX: there is none */
-	size_t width;                 /* cells of the head */
+	size_t columns
+		[COLUMN_COUNT]; /* where it is in a row; SIZE_MAX: it is not there */
+	size_t width;           /* how many cells the first row has */
 	struct learner *learners;
 	size_t count, room;
-	size_t changes[CHANGE_PROFILE + 1]; /* how many of each */
+	size_t changes[CHANGE_PROFILE +
+		1]; /* how many learners there are of each change */
 };
 
 #define import_fault(import, cell, fault, ...) \
@@ -72,7 +75,8 @@ struct import {
 
 /* ---- the head ---- */
 
-static void take_column(struct import *import, const struct bp_csv_cell *cell, size_t at)
+static void learner_import_take_column(
+	struct import *import, const struct bp_csv_cell *cell, size_t at)
 {
 	for (size_t i = 0; i < sizeof column_names / sizeof *column_names; i++) {
 		size_t *column = &import->columns[column_names[i].column];
@@ -89,7 +93,7 @@ static void take_column(struct import *import, const struct bp_csv_cell *cell, s
 		(int)cell->text.len, cell->text.at ? cell->text.at : "");
 }
 
-static bool read_head(struct import *import, struct bp_csv *csv)
+static bool learner_import_read_head(struct import *import, struct bp_csv *csv)
 {
 	struct bp_csv_cell cells[CELLS_MOST], start = {.line = 1, .column = 1};
 	size_t count = 0;
@@ -100,7 +104,7 @@ static bool read_head(struct import *import, struct bp_csv *csv)
 		start = cells[0];
 	import->width = count;
 	for (size_t i = 0; i < count && i < CELLS_MOST; i++)
-		take_column(import, &cells[i], i);
+		learner_import_take_column(import, &cells[i], i);
 	if (import->columns[COLUMN_ID] == SIZE_MAX)
 		import_fault(import, &start, BP_FAULT_CSV_HEAD,
 			_("baris pertama harus menyebut kolomnya: id,nama,unit; kolom id tidak ada"));
@@ -109,7 +113,7 @@ static bool read_head(struct import *import, struct bp_csv *csv)
 
 /* ---- the rows ---- */
 
-static struct bp_csv_cell cell_of(const struct import *import,
+static struct bp_csv_cell learner_import_cell_of(const struct import *import,
 	const struct bp_csv_cell *cells, size_t count, enum column column)
 {
 	size_t at = import->columns[column];
@@ -119,10 +123,10 @@ static struct bp_csv_cell cell_of(const struct import *import,
 	return (struct bp_csv_cell){.line = cells[0].line, .column = cells[0].column};
 }
 
-static const char *take_text(struct import *import, const struct bp_csv_cell *cells,
-	size_t count, enum column column)
+static const char *learner_import_take_text(struct import *import,
+	const struct bp_csv_cell *cells, size_t count, enum column column)
 {
-	struct bp_csv_cell cell = cell_of(import, cells, count, column);
+	struct bp_csv_cell cell = learner_import_cell_of(import, cells, count, column);
 	const char *why = bp_profile_fault(cell.text);
 
 	if (why)
@@ -130,7 +134,7 @@ static const char *take_text(struct import *import, const struct bp_csv_cell *ce
 	return bp_arena_cstr(import->arena, cell.text);
 }
 
-static void check_id(struct import *import, const struct bp_csv_cell *cell)
+static void learner_import_check_id(struct import *import, const struct bp_csv_cell *cell)
 {
 	if (cell->text.len == 0)
 		import_fault(import, cell, BP_FAULT_LEARNER_ID, _("id kosong"));
@@ -145,19 +149,20 @@ static void check_id(struct import *import, const struct bp_csv_cell *cell)
 				import->learners[i].line);
 }
 
-static void take_row(struct import *import, const struct bp_csv_cell *cells, size_t count)
+static void learner_import_take_row(
+	struct import *import, const struct bp_csv_cell *cells, size_t count)
 {
-	struct bp_csv_cell id = cell_of(import, cells, count, COLUMN_ID);
+	struct bp_csv_cell id = learner_import_cell_of(import, cells, count, COLUMN_ID);
 
 	if (count > import->width)
 		import_fault(import, &cells[0], BP_FAULT_CSV_CELLS,
 			_("baris ini berisi %zu sel, padahal kolomnya %zu"), count,
 			import->width);
-	check_id(import, &id);
+	learner_import_check_id(import, &id);
 	struct learner learner = {
 		.id = bp_arena_cstr(import->arena, id.text),
-		.name = take_text(import, cells, count, COLUMN_NAME),
-		.unit = take_text(import, cells, count, COLUMN_UNIT),
+		.name = learner_import_take_text(import, cells, count, COLUMN_NAME),
+		.unit = learner_import_take_text(import, cells, count, COLUMN_UNIT),
 		.line = cells[0].line,
 		.old_name = "",
 		.old_unit = "",
@@ -165,7 +170,7 @@ static void take_row(struct import *import, const struct bp_csv_cell *cells, siz
 	*BP_PUSH(import->arena, import->learners, import->count, import->room) = learner;
 }
 
-static void read_rows(struct import *import, struct bp_csv *csv)
+static void learner_import_read_rows(struct import *import, struct bp_csv *csv)
 {
 	struct bp_csv_cell cells[CELLS_MOST];
 	size_t count;
@@ -177,23 +182,23 @@ static void read_rows(struct import *import, struct bp_csv *csv)
 				ROWS_MOST);
 			return;
 		}
-		take_row(import, cells, count);
+		learner_import_take_row(import, cells, count);
 	}
 }
 
 /* ---- what would change ---- */
 
-static bool differs(const char *given, const char *kept)
+static bool learner_import_differs(const char *given, const char *kept)
 {
 	return *given && strcmp(given, kept) != 0;
 }
 
-static const char *keep(struct import *import, const struct bp_buf *text)
+static const char *learner_import_keep(struct import *import, const struct bp_buf *text)
 {
 	return bp_arena_cstr(import->arena, bp_buf_str(text));
 }
 
-static void compare(struct import *import, struct learner *learner)
+static void learner_import_compare(struct import *import, struct learner *learner)
 {
 	struct bp_store *store = NULL;
 	struct bp_error err = {0};
@@ -206,22 +211,22 @@ static void compare(struct import *import, struct learner *learner)
 	}
 	bp_profile_load(&profile, store);
 	bp_store_close(store);
-	learner->old_name = keep(import, &profile.name);
-	learner->old_unit = keep(import, &profile.unit);
-	if (differs(learner->name, learner->old_name) ||
-		differs(learner->unit, learner->old_unit))
+	learner->old_name = learner_import_keep(import, &profile.name);
+	learner->old_unit = learner_import_keep(import, &profile.unit);
+	if (learner_import_differs(learner->name, learner->old_name) ||
+		learner_import_differs(learner->unit, learner->old_unit))
 		learner->change = CHANGE_PROFILE;
 	bp_profile_release(&profile);
 }
 
-static void compare_all(struct import *import)
+static void learner_import_compare_all(struct import *import)
 {
 	for (size_t i = 0; i < import->count; i++) {
 		struct learner *learner = &import->learners[i];
 		if (!bp_learner_valid(bp_str(learner->id)))
 			continue;
 		if (bp_learner_exists(import->store.at, learner->id))
-			compare(import, learner);
+			learner_import_compare(import, learner);
 		else
 			learner->change = CHANGE_NEW;
 		import->changes[learner->change]++;
@@ -230,9 +235,10 @@ static void compare_all(struct import *import)
 
 /* ---- telling ---- */
 
-static void print_field(const char *label, const char *old, const char *new)
+static void learner_import_print_field(
+	const char *label, const char *old, const char *new)
 {
-	if (!differs(new, old))
+	if (!learner_import_differs(new, old))
 		return;
 	printf(", %s ", label);
 	if (*old) {
@@ -242,20 +248,20 @@ static void print_field(const char *label, const char *old, const char *new)
 	bp_print_clean_line(stdout, bp_str(new));
 }
 
-static void print_change(const struct learner *learner)
+static void learner_import_print_change(const struct learner *learner)
 {
 	printf("%s: %s", learner->id,
 		learner->change == CHANGE_NEW ? _("baru") : _("diubah"));
-	print_field(_("nama"), learner->old_name, learner->name);
-	print_field(_("unit"), learner->old_unit, learner->unit);
+	learner_import_print_field(_("nama"), learner->old_name, learner->name);
+	learner_import_print_field(_("unit"), learner->old_unit, learner->unit);
 	putchar('\n');
 }
 
-static void print_plan(const struct import *import)
+static void learner_import_print_plan(const struct import *import)
 {
 	for (size_t i = 0; i < import->count; i++)
 		if (import->learners[i].change != CHANGE_NONE)
-			print_change(&import->learners[i]);
+			learner_import_print_change(&import->learners[i]);
 	printf(_("%zu peserta baru, %zu diubah, %zu tetap\n"),
 		import->changes[CHANGE_NEW], import->changes[CHANGE_PROFILE],
 		import->changes[CHANGE_NONE]);
@@ -264,7 +270,7 @@ static void print_plan(const struct import *import)
 
 /* ---- writing ---- */
 
-static bool write_one(
+static bool learner_import_write_one(
 	const struct import *import, const struct learner *learner, struct bp_error *err)
 {
 	struct bp_store *store = NULL;
@@ -276,16 +282,16 @@ static bool write_one(
 	return ok;
 }
 
-static void report_learner(const char *id, const struct bp_error *cause)
+static void learner_import_report(const char *id, const struct bp_error *cause)
 {
 	fprintf(stderr, "berpijar: %s: %s: ", _("galat"), id);
 	bp_print_clean_line(stderr, bp_str(cause->message));
 	fputc('\n', stderr);
 }
 
-/* Each by itself: one that is in use now does not keep the others waiting. What is told
- * is what was done. */
-static bool write_all(const struct import *import, struct bp_error *err)
+/* Writes each record by itself, so that one that is in use does not keep the others from
+ * being written, and tells only what was really done. */
+static bool learner_import_write_all(const struct import *import, struct bp_error *err)
 {
 	size_t written[CHANGE_PROFILE + 1] = {0}, failed = 0;
 
@@ -294,11 +300,11 @@ static bool write_all(const struct import *import, struct bp_error *err)
 		struct bp_error cause = {0};
 		if (learner->change == CHANGE_NONE)
 			continue;
-		if (write_one(import, learner, &cause)) {
-			print_change(learner);
+		if (learner_import_write_one(import, learner, &cause)) {
+			learner_import_print_change(learner);
 			written[learner->change]++;
 		} else {
-			report_learner(learner->id, &cause);
+			learner_import_report(learner->id, &cause);
 			failed++;
 		}
 	}
@@ -314,8 +320,8 @@ static bool write_all(const struct import *import, struct bp_error *err)
 
 /* ---- the command ---- */
 
-/* Where, as csv.c counts: an editor shows what is meant. */
-static bool not_utf8(
+/* The place is counted as for other faults of the table, so that an editor finds it. */
+static bool learner_import_not_utf8(
 	const char *path, struct bp_str text, size_t bad, struct bp_error *err)
 {
 	struct bp_csv_cell at = bp_csv_position(text, bad);
@@ -325,7 +331,8 @@ static bool not_utf8(
 		at.line, at.column);
 }
 
-static bool read_file(struct import *import, const char *path, struct bp_error *err)
+static bool learner_import_read_file(
+	struct import *import, const char *path, struct bp_error *err)
 {
 	struct bp_csv csv = {.arena = import->arena, .faults = &import->faults};
 	size_t bad;
@@ -335,14 +342,14 @@ static bool read_file(struct import *import, const char *path, struct bp_error *
 	csv.text = bp_buf_str(&import->text);
 	bp_diagnostics_file(&import->faults, path);
 	if (!bp_utf8_valid(csv.text, &bad))
-		return not_utf8(path, csv.text, bad, err);
+		return learner_import_not_utf8(path, csv.text, bad, err);
 	bp_csv_begin(&csv);
-	if (read_head(import, &csv))
-		read_rows(import, &csv);
+	if (learner_import_read_head(import, &csv))
+		learner_import_read_rows(import, &csv);
 	return true;
 }
 
-static bool import_class(
+static bool learner_import_class(
 	struct import *import, const struct options *options, struct bp_error *err)
 {
 	const char *path = options->arg_count == 1 ? options->args[0] : NULL;
@@ -351,21 +358,21 @@ static bool import_class(
 		return bp_fail(err, BP_ERROR_USAGE,
 			_("pemakaian: berpijar learner import BERKAS.csv [--dry-run|--force]"));
 	if (!bp_session_store_folder(&options->config, &import->store, err) ||
-		!read_file(import, path, err))
+		!learner_import_read_file(import, path, err))
 		return false;
-	compare_all(import);
+	learner_import_compare_all(import);
 	bp_diagnostics_sort(&import->faults);
 	bp_say_faults(&import->faults);
 	if (import->faults.errors)
 		return bp_fail(err, BP_ERROR_INPUT,
 			_("%s belum benar, jadi tidak ada yang ditulis"), path);
 	if (options->force)
-		return write_all(import, err);
-	print_plan(import);
+		return learner_import_write_all(import, err);
+	learner_import_print_plan(import);
 	return true;
 }
 
-static int import_bundle(const struct options *options)
+static int learner_import_bundle(const struct options *options)
 {
 	struct bp_buf folder = {0};
 	struct bp_error err = {0};
@@ -379,11 +386,11 @@ static int import_bundle(const struct options *options)
 static int learner_import_run(const struct options *options)
 {
 	if (options->bundle)
-		return import_bundle(options);
+		return learner_import_bundle(options);
 
 	struct import import = {.arena = bp_arena_new()};
 	struct bp_error err = {0};
-	bool ok = import_class(&import, options, &err);
+	bool ok = learner_import_class(&import, options, &err);
 
 	fflush(stdout);
 	int status = ok ? BP_EXIT_DONE : bp_say_error(&err);

@@ -36,53 +36,54 @@ const struct command command_learner_set = {
 	.run = learner_set_run,
 };
 
-static bool check_text(const char *option, const char *text, struct bp_error *err)
+static bool learner_set_check_text(
+	const char *option, const char *text, struct bp_error *err)
 {
 	const char *why = text ? bp_profile_fault(bp_str(text)) : NULL;
 
 	return !why || bp_fail(err, BP_ERROR_USAGE, "--%s: %s", option, why);
 }
 
-static bool check_texts(const struct options *options, struct bp_error *err)
+static bool learner_set_check_texts(const struct options *options, struct bp_error *err)
 {
-	return check_text("name", options->name, err) &&
-		check_text("unit", options->unit, err);
+	return learner_set_check_text("name", options->name, err) &&
+		learner_set_check_text("unit", options->unit, err);
 }
 
-/* An empty text takes away what was there. */
-static bool put(struct bp_store *store, const char *setting, const char *value,
-	struct bp_error *err)
+/* Saves a text that was given; an empty one removes what was there. */
+static bool learner_set_put(struct bp_store *store, const char *setting,
+	const char *value, struct bp_error *err)
 {
 	return !value || bp_store_save_setting(store, setting, bp_str(value), err);
 }
 
-static bool write_profile(const struct options *options, const char *folder,
+static bool learner_set_write_profile(const struct options *options, const char *folder,
 	const char *id, struct bp_error *err)
 {
 	struct bp_store *store = NULL;
 	bool ok = bp_store_open(&store, folder, id, BP_STORE_WRITE, err) &&
-		put(store, BP_PROFILE_NAME, options->name, err) &&
-		put(store, BP_PROFILE_UNIT, options->unit, err);
+		learner_set_put(store, BP_PROFILE_NAME, options->name, err) &&
+		learner_set_put(store, BP_PROFILE_UNIT, options->unit, err);
 
 	bp_store_close(store);
 	return ok;
 }
 
-static bool add(const struct options *options, const char *folder, const char *id,
-	struct bp_error *err)
+static bool learner_set_add(const struct options *options, const char *folder,
+	const char *id, struct bp_error *err)
 {
 	if (bp_learner_valid(bp_str(id)) && bp_learner_exists(folder, id))
 		return bp_fail(err, BP_ERROR_INPUT,
 			_("peserta \"%s\" sudah ada; namanya diperbaiki dengan: berpijar learner set"),
 			id);
-	if (!write_profile(options, folder, id, err))
+	if (!learner_set_write_profile(options, folder, id, err))
 		return false;
 	bp_say(stdout, _("Peserta %s ditambahkan.\n"), id);
 	return true;
 }
 
-static bool set(const struct options *options, const char *folder, const char *id,
-	struct bp_error *err)
+static bool learner_set_change(const struct options *options, const char *folder,
+	const char *id, struct bp_error *err)
 {
 	if (!options->name && !options->unit)
 		return bp_fail(
@@ -90,19 +91,19 @@ static bool set(const struct options *options, const char *folder, const char *i
 	if (!bp_learner_exists(folder, id))
 		return bp_fail(err, BP_ERROR_NOT_FOUND,
 			_("tidak ada peserta \"%s\"; lihat: berpijar learner list"), id);
-	if (!write_profile(options, folder, id, err))
+	if (!learner_set_write_profile(options, folder, id, err))
 		return false;
 	bp_say(stdout, _("Peserta %s diperbaiki.\n"), id);
 	return true;
 }
 
-static int change(const struct options *options,
+static int learner_set_with(const struct options *options,
 	bool (*with)(const struct options *options, const char *folder, const char *id,
 		struct bp_error *err))
 {
 	struct bp_buf folder = {0};
 	struct bp_error err = {0};
-	bool ok = check_texts(options, &err) &&
+	bool ok = learner_set_check_texts(options, &err) &&
 		bp_session_store_folder(&options->config, &folder, &err) &&
 		with(options, folder.at, options->args[0], &err);
 
@@ -112,10 +113,10 @@ static int change(const struct options *options,
 
 static int learner_add_run(const struct options *options)
 {
-	return change(options, add);
+	return learner_set_with(options, learner_set_add);
 }
 
 static int learner_set_run(const struct options *options)
 {
-	return change(options, set);
+	return learner_set_with(options, learner_set_change);
 }

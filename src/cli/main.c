@@ -24,8 +24,8 @@ static bool main_takes(struct options *options, const char *word)
 	return true;
 }
 
-/* The command that the arguments begin with, and its sub-command; both words are taken
- * away. */
+/* Finds the command or sub-command that the arguments begin with, and takes its words off
+ * them; without one it is the player. */
 static const struct command *main_find(struct options *options)
 {
 	const struct command *found = NULL;
@@ -54,7 +54,7 @@ static int main_help(struct options *options)
 
 /* ---- running it ---- */
 
-/* A command that is only the name of a group: says what is missing. */
+/* The name of a group alone does nothing: says what is missing. */
 static int main_refuse(const struct command *group, const struct options *options)
 {
 	struct bp_error err = {0};
@@ -76,7 +76,7 @@ static int main_print_version(void)
 	return BP_EXIT_DONE;
 }
 
-/* A mistake in a file of the configuration must not keep anybody from the help. */
+/* A mistake in a configuration file must not keep anybody from reading the help. */
 static int main_run(struct options *options, bool configured, struct bp_error *err)
 {
 	if (options_given(options, "version"))
@@ -94,7 +94,7 @@ static int main_run(struct options *options, bool configured, struct bp_error *e
 	return command->run ? command->run(options) : main_refuse(command, options);
 }
 
-/* The language is in force before anything is said in it, mistakes in a file included. */
+/* The language is set before anything can go wrong, so that it is told in it. */
 static int main_begin(struct options *options, int argc, char **argv)
 {
 	struct bp_error err = {0};
@@ -135,8 +135,8 @@ static int main_finish_output(int status)
 	return status == BP_EXIT_DONE ? failed : status;
 }
 
-/* jansson would go on with half an answer: running out of memory ends the program there,
- * as everywhere. */
+/* jansson would go on and leave out what it has no memory for; with this the program ends
+ * there, as it does everywhere else. */
 static void *main_alloc(size_t size)
 {
 	return bp_alloc(1, size);

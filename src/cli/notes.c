@@ -7,7 +7,7 @@
 #include <berpijar/session.h>
 #include <stdlib.h>
 
-static void print_day(int64_t at)
+static void notes_print_day(int64_t at)
 {
 	char day[BP_TIME_ROOM];
 
@@ -15,15 +15,15 @@ static void print_day(int64_t at)
 	fputs(day, stdout);
 }
 
-/* A title, or the id where the course or module is gone. */
-static void print_title(const char *level, const char *title, struct bp_str id)
+/* Prints a title, or the id where the course or module is no longer there. */
+static void notes_print_title(const char *level, const char *title, struct bp_str id)
 {
 	printf("\n%s ", level);
 	bp_print_clean_line(stdout, title ? bp_str(title) : id);
 	putchar('\n');
 }
 
-static void print_lines(struct bp_str text)
+static void notes_print_lines(struct bp_str text)
 {
 	for (size_t at = 0; at <= text.len;) {
 		size_t end = bp_str_find(text, BP_STR("\n"), at);
@@ -36,7 +36,7 @@ static void print_lines(struct bp_str text)
 	}
 }
 
-static void print_mark(const struct bp_mark *mark)
+static void notes_print_mark(const struct bp_mark *mark)
 {
 	bool note = mark->verb == BP_ANNOTATED;
 
@@ -47,12 +47,12 @@ static void print_mark(const struct bp_mark *mark)
 	}
 	fputs(note ? _("Catatan") : _("Penanda"), stdout);
 	fputs(" (", stdout);
-	print_day(mark->at);
+	notes_print_day(mark->at);
 	puts("):\n");
-	print_lines(mark->text);
+	notes_print_lines(mark->text);
 }
 
-static void print_ids(const struct bp_report *report)
+static void notes_print_ids(const struct bp_report *report)
 {
 	bp_print_clean_line(stdout, report->course);
 	putchar('/');
@@ -61,7 +61,7 @@ static void print_ids(const struct bp_report *report)
 	bp_print_clean_line(stdout, report->question);
 }
 
-static size_t print_reports(const struct bp_session *session)
+static size_t notes_print_reports(const struct bp_session *session)
 {
 	size_t count;
 	const struct bp_report *reports =
@@ -71,11 +71,11 @@ static size_t print_reports(const struct bp_session *session)
 		printf("\n## %s\n", _("Soal yang dilaporkan"));
 	for (size_t i = 0; i < count; i++) {
 		fputs("\n- ", stdout);
-		print_ids(&reports[i]);
+		notes_print_ids(&reports[i]);
 		fputs(" (", stdout);
-		print_day(reports[i].at);
+		notes_print_day(reports[i].at);
 		puts("):\n");
-		print_lines(reports[i].text);
+		notes_print_lines(reports[i].text);
 	}
 	return count;
 }
@@ -96,14 +96,14 @@ void print_notes(const struct bp_session *session)
 			in ? bp_course_find(in, list[i]->module) : NULL;
 		bool new_course = !bp_str_equal(course, list[i]->course);
 		if (new_course)
-			print_title("##", in ? in->title : NULL, list[i]->course);
+			notes_print_title("##", in ? in->title : NULL, list[i]->course);
 		if (new_course || !bp_str_equal(module, list[i]->module))
-			print_title("###", of ? of->title : NULL, list[i]->module);
+			notes_print_title("###", of ? of->title : NULL, list[i]->module);
 		course = list[i]->course;
 		module = list[i]->module;
-		print_mark(list[i]);
+		notes_print_mark(list[i]);
 	}
-	if (print_reports(session) + count == 0)
+	if (notes_print_reports(session) + count == 0)
 		printf("\n%s\n", _("Belum ada."));
 	free(list);
 }

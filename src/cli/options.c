@@ -1,5 +1,8 @@
-/* Reads the command line by the tables of the commands. */
+/* Reads the command line by the tables of the commands, in two passes: the first takes
+ * the options of any command, the second checks them against the table of the one that
+ * runs. */
 #include "command.h"
+#include <assert.h>
 #include <berpijar/arena.h>
 #include <getopt.h>
 #include <stdlib.h>
@@ -9,13 +12,13 @@
 
 /* ---- rows ---- */
 
-/* "store DIR" of "--store DIR", "output BERKAS" of "-o, --output BERKAS". */
+/* "output BERKAS" of "-o, --output BERKAS". */
 static const char *option_long(const struct option_row *row)
 {
 	return strstr(row->name, "--") + 2;
 }
 
-/* "DIR", "text|json"; "": the option takes no value. */
+/* "DIR" of "--store DIR", "text|json" of "--format text|json"; "": it takes no value. */
 static const char *option_values(const struct option_row *row)
 {
 	const char *blank = strchr(option_long(row), ' ');
@@ -42,7 +45,8 @@ static const struct option_row *option_find(
 /* ---- every option that any command has, for getopt_long() ---- */
 
 struct option_names {
-	struct option at[OPTIONS_MOST + 1]; /* val: the letter, or a number behind them */
+	struct option
+		at[OPTIONS_MOST + 1]; /* val: the letter, or a number above all letters */
 	char name[OPTIONS_MOST][32];
 	size_t count;
 };
@@ -53,8 +57,9 @@ static void option_names_add(struct option_names *names, const struct command *c
 		size_t i = 0;
 		while (i < names->count && !option_is(row, names->name[i]))
 			i++;
-		if (i < names->count || i == OPTIONS_MOST)
+		if (i < names->count)
 			continue;
+		assert(i < OPTIONS_MOST);
 		const char *words = option_long(row);
 		snprintf(names->name[i], sizeof names->name[i], "%.*s",
 			(int)strcspn(words, " "), words);
@@ -79,7 +84,7 @@ static const char *option_name(const struct option_names *names, int val)
 	return names->at[i].name;
 }
 
-/* Errors are told in the language that was asked for as soon as it was. */
+/* --lang counts at once, so that errors further on are told in that language. */
 static void option_take(struct options *options, const char *name, const char *value)
 {
 	if (strcmp(name, "lang") == 0)
@@ -179,7 +184,7 @@ static bool option_refuse(
 		command->name ? command->name : "", command->name ? " " : "");
 }
 
-static bool options_count(const struct options *options, const struct command *command,
+static bool option_count(const struct options *options, const struct command *command,
 	struct bp_error *err)
 {
 	const char *name = command->name ? command->name : "";
@@ -203,5 +208,5 @@ bool options_apply(
 		if (!option_set(options, row, given, err))
 			return false;
 	}
-	return options_count(options, command, err);
+	return option_count(options, command, err);
 }

@@ -1,4 +1,4 @@
-/* `berpijar progress`: one learner's record, as text and as JSON. */
+/* `berpijar progress`: what one learner's record adds up to, as text or JSON. */
 #include "command.h"
 #include <berpijar/grade.h>
 #include <berpijar/json.h>
@@ -34,23 +34,25 @@ const struct command command_progress = {
 };
 
 struct module_state {
-	const struct bp_module_record *record; /* NULL: no event of it */
+	const struct bp_module_record *record; /* NULL: it has no event */
 	struct bp_document *document;          /* NULL: cannot be read */
 	struct bp_place place;
 	double score; /* 0..1; negative: none */
 	int pass;     /* per cent; -1: none */
 };
 
-static const struct bp_question_record *question_record(const struct bp_session *session,
-	const struct bp_course *course, const struct bp_module *module, struct bp_str id)
+static const struct bp_question_record *progress_question_record(
+	const struct bp_session *session, const struct bp_course *course,
+	const struct bp_module *module, struct bp_str id)
 {
 	return bp_progress_question(
 		session->progress, bp_str(course->id), bp_str(module->id), id);
 }
 
-/* A module's score, once one of its questions has been answered. */
-static double score_of(const struct bp_session *session, const struct bp_course *course,
-	const struct bp_module *module, const struct bp_document *document)
+/* The score of a module; -1 before one of its questions was answered. */
+static double progress_score_of(const struct bp_session *session,
+	const struct bp_course *course, const struct bp_module *module,
+	const struct bp_document *document)
 {
 	struct bp_score score = bp_score_quiz(
 		session->progress, course, module, &document->quiz, NULL, 0);
@@ -58,7 +60,7 @@ static double score_of(const struct bp_session *session, const struct bp_course 
 	return score.answered ? score.mean : -1;
 }
 
-static struct module_state state_of(const struct bp_session *session,
+static struct module_state progress_state_of(const struct bp_session *session,
 	const struct bp_course *course, const struct bp_module *module)
 {
 	struct module_state state = {
@@ -73,13 +75,13 @@ static struct module_state state_of(const struct bp_session *session,
 		bp_store_load_place(session->store, bp_str(course->id),
 			bp_str(module->id), &state.place);
 	if (state.document)
-		state.score = score_of(session, course, module, state.document);
+		state.score = progress_score_of(session, course, module, state.document);
 	if (state.record && state.record->score > state.score)
 		state.score = state.record->score;
 	return state;
 }
 
-static const char *state_name(const struct bp_module_record *record)
+static const char *progress_state_name(const struct bp_module_record *record)
 {
 	return record && record->done       ? "done"
 		: record && record->started ? "started"
@@ -88,12 +90,12 @@ static const char *state_name(const struct bp_module_record *record)
 
 /* ---- JSON ---- */
 
-static json_t *number_or_null(double value)
+static json_t *progress_number_or_null(double value)
 {
 	return value >= 0 ? json_real(value) : json_null();
 }
 
-static json_t *describe_questions(const struct bp_session *session,
+static json_t *progress_describe_questions(const struct bp_session *session,
 	const struct bp_course *course, const struct bp_module *module,
 	const struct bp_document *document)
 {
@@ -102,7 +104,7 @@ static json_t *describe_questions(const struct bp_session *session,
 	for (size_t i = 0; document && i < document->quiz.count; i++) {
 		const struct bp_question *question = &document->quiz.questions[i];
 		const struct bp_question_record *record =
-			question_record(session, course, module, question->id);
+			progress_question_record(session, course, module, question->id);
 		bool answered = record && record->answered;
 		if (!bp_question_asks(question))
 			continue;
@@ -120,27 +122,27 @@ static json_t *describe_questions(const struct bp_session *session,
 	return list;
 }
 
-static json_t *describe_module(const struct bp_session *session,
+static json_t *progress_describe_module(const struct bp_session *session,
 	const struct bp_course *course, const struct bp_module *module)
 {
-	struct module_state state = state_of(session, course, module);
+	struct module_state state = progress_state_of(session, course, module);
 	json_t *passed = state.pass < 0 || state.score < 0
 		? json_null()
 		: json_boolean(bp_score_passes(state.score, state.pass));
 	json_t *all = json_pack("{s:s, s:s, s:f, s:s, s:f, s:o, s:o, s:f, s:o}", "id",
 		module->id, "title", module->title, "jp", module->jp_halves / 2.0,
-		"state", state_name(state.record), "position",
-		state.place.permille / 1000.0, "score", number_or_null(state.score),
-		"passed", passed, "active_seconds",
+		"state", progress_state_name(state.record), "position",
+		state.place.permille / 1000.0, "score",
+		progress_number_or_null(state.score), "passed", passed, "active_seconds",
 		state.record ? state.record->active_seconds : 0.0, "questions",
-		describe_questions(session, course, module, state.document));
+		progress_describe_questions(session, course, module, state.document));
 
 	bp_document_free(state.document);
 	return all;
 }
 
-static void count_course(const struct bp_session *session, const struct bp_course *course,
-	size_t *started, size_t *done, int *jp_halves)
+static void progress_count_course(const struct bp_session *session,
+	const struct bp_course *course, size_t *started, size_t *done, int *jp_halves)
 {
 	*started = *done = 0;
 	*jp_halves = 0;
@@ -154,17 +156,17 @@ static void count_course(const struct bp_session *session, const struct bp_cours
 	}
 }
 
-static json_t *describe_course(
+static json_t *progress_describe_course(
 	const struct bp_session *session, const struct bp_course *course)
 {
 	json_t *modules = json_array();
 	size_t started, done;
 	int earned;
 
-	count_course(session, course, &started, &done, &earned);
+	progress_count_course(session, course, &started, &done, &earned);
 	for (size_t i = 0; i < course->module_count; i++)
-		json_array_append_new(
-			modules, describe_module(session, course, &course->modules[i]));
+		json_array_append_new(modules,
+			progress_describe_module(session, course, &course->modules[i]));
 	return json_pack("{s:s, s:s, s:s, s:f, s:f, s:s, s:o}", "id", course->id, "title",
 		course->title, "version", course->version, "jp",
 		bp_course_jp_halves(course) / 2.0, "jp_earned", earned / 2.0, "state",
@@ -174,7 +176,7 @@ static json_t *describe_course(
 		"modules", modules);
 }
 
-static json_t *describe_reports(const struct bp_session *session)
+static json_t *progress_describe_reports(const struct bp_session *session)
 {
 	json_t *list = json_array();
 	size_t count;
@@ -194,7 +196,7 @@ static json_t *describe_reports(const struct bp_session *session)
 	return list;
 }
 
-static json_t *describe_years(const struct bp_session *session)
+static json_t *progress_describe_years(const struct bp_session *session)
 {
 	json_t *years = json_object();
 	int list[YEARS];
@@ -210,8 +212,9 @@ static json_t *describe_years(const struct bp_session *session)
 	return years;
 }
 
-/* Of each year that has anything, twelve numbers: JP, and minutes of reading. */
-static void describe_months(const struct bp_session *session, json_t *jp, json_t *minutes)
+/* For each year with events, twelve numbers of JP and twelve of minutes. */
+static void progress_describe_months(
+	const struct bp_session *session, json_t *jp, json_t *minutes)
 {
 	struct bp_month months[BP_MONTHS];
 	int year = INT_MIN;
@@ -234,19 +237,19 @@ static void describe_months(const struct bp_session *session, json_t *jp, json_t
 	}
 }
 
-static void print_json(const struct bp_session *session)
+static void progress_print_json(const struct bp_session *session)
 {
 	json_t *courses = json_array();
 	json_t *jp_months = json_object(), *minutes_months = json_object();
 
-	describe_months(session, jp_months, minutes_months);
+	progress_describe_months(session, jp_months, minutes_months);
 	for (size_t i = 0; i < session->library.count; i++)
-		json_array_append_new(
-			courses, describe_course(session, &session->library.courses[i]));
+		json_array_append_new(courses,
+			progress_describe_course(session, &session->library.courses[i]));
 	json_t *all = json_pack("{s:s, s:o, s:o, s:o, s:o, s:o}", "learner",
-		session->learner.at, "jp_year", describe_years(session), "jp_months",
-		jp_months, "active_minutes_months", minutes_months, "courses", courses,
-		"reports", describe_reports(session));
+		session->learner.at, "jp_year", progress_describe_years(session),
+		"jp_months", jp_months, "active_minutes_months", minutes_months,
+		"courses", courses, "reports", progress_describe_reports(session));
 	json_dumpf(all, stdout, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
 	putchar('\n');
 	json_decref(all);
@@ -254,17 +257,17 @@ static void print_json(const struct bp_session *session)
 
 /* ---- text ---- */
 
-static void print_jp(int halves)
+static void progress_print_jp(int halves)
 {
 	char jp[BP_JP_ROOM];
 
 	fputs(bp_jp_write(halves, bp_decimal_point(), jp), stdout);
 }
 
-static void print_module(const struct bp_session *session, const struct bp_course *course,
-	const struct bp_module *module)
+static void progress_print_module(const struct bp_session *session,
+	const struct bp_course *course, const struct bp_module *module)
 {
-	struct module_state state = state_of(session, course, module);
+	struct module_state state = progress_state_of(session, course, module);
 	bool done = state.record && state.record->done;
 
 	printf("  %-10s ",
@@ -283,8 +286,8 @@ static void print_module(const struct bp_session *session, const struct bp_cours
 	bp_document_free(state.document);
 }
 
-/* The months of a year that have anything, and what the rules ask. */
-static void print_year(const struct bp_session *session, int year)
+/* Prints the months of a year in which something was learned, and what the rules ask. */
+static void progress_print_year(const struct bp_session *session, int year)
 {
 	struct bp_month months[BP_MONTHS];
 
@@ -294,7 +297,7 @@ static void print_year(const struct bp_session *session, int year)
 		if (months[i].jp_halves == 0 && minutes == 0)
 			continue;
 		printf("  %s %d: ", bp_month_name(i + 1), year);
-		print_jp(months[i].jp_halves);
+		progress_print_jp(months[i].jp_halves);
 		printf(" JP, %d %s\n", minutes, _("menit tercatat"));
 	}
 	bp_say(stdout,
@@ -302,7 +305,7 @@ static void print_year(const struct bp_session *session, int year)
 		BP_JP_PNS_LEAST, BP_JP_PPPK_MOST);
 }
 
-static void print_text(const struct bp_session *session)
+static void progress_print_text(const struct bp_session *session)
 {
 	int years[YEARS];
 	size_t count = bp_progress_years(session->progress, years, YEARS), started, done;
@@ -310,28 +313,29 @@ static void print_text(const struct bp_session *session)
 	printf(_("Catatan belajar %s\n"), session->learner.at);
 	for (size_t i = 0; i < count && i < YEARS; i++) {
 		printf("JP %d: ", years[i]);
-		print_jp(bp_progress_jp_halves(session->progress, years[i]));
+		progress_print_jp(bp_progress_jp_halves(session->progress, years[i]));
 		putchar('\n');
 	}
-	print_year(session, bp_year_of(bp_session_now()));
+	progress_print_year(session, bp_year_of(bp_session_now()));
 	for (size_t i = 0; i < session->library.count; i++) {
 		const struct bp_course *course = &session->library.courses[i];
 		int earned;
-		count_course(session, course, &started, &done, &earned);
+		progress_count_course(session, course, &started, &done, &earned);
 		putchar('\n');
 		bp_print_clean_line(stdout, bp_str(course->title));
 		printf(": %zu/%zu %s, ", done, course->module_count, _("modul selesai"));
-		print_jp(earned);
+		progress_print_jp(earned);
 		printf(" %s ", _("dari"));
-		print_jp(bp_course_jp_halves(course));
+		progress_print_jp(bp_course_jp_halves(course));
 		puts(" JP");
 		for (size_t n = 0; n < course->module_count; n++)
-			print_module(session, course, &course->modules[n]);
+			progress_print_module(session, course, &course->modules[n]);
 	}
 }
 
-/* Somebody who was named is somebody with a record: a slip of the finger shows. */
-static bool check_named(const struct options *options, struct bp_error *err)
+/* A learner who is named on the command line must have a record, so that a slip of the
+ * finger does not look like somebody who has learned nothing. */
+static bool progress_check_named(const struct options *options, struct bp_error *err)
 {
 	const char *named = options_given(options, "learner");
 	struct bp_buf folder = {0};
@@ -358,16 +362,16 @@ static int progress_run(const struct options *options)
 		return bp_say_error(&err);
 	}
 	if (!bp_session_open(&session, &options->config, BP_STORE_READ, &err) ||
-		!check_named(options, &err))
+		!progress_check_named(options, &err))
 		status = bp_say_error(&err);
 	else if (session.trouble.kind)
 		status = bp_say_error(&session.trouble);
 	else if (options->notes)
 		print_notes(&session);
 	else if (options->format == FORMAT_JSON)
-		print_json(&session);
+		progress_print_json(&session);
 	else
-		print_text(&session);
+		progress_print_text(&session);
 	bp_session_close(&session);
 	return status;
 }

@@ -52,7 +52,7 @@ static const struct {
 };
 
 /* The form that was asked for, else the one that the file's name ends like, else text. */
-static enum bp_proof_form form_of(const struct options *options)
+static enum bp_proof_form proof_form_of(const struct options *options)
 {
 	size_t len = options->output ? strlen(options->output) : 0;
 
@@ -69,10 +69,10 @@ static enum bp_proof_form form_of(const struct options *options)
 
 /* ---- the proof ---- */
 
-static bool write_proof(const struct options *options, const struct bp_session *session,
+static bool proof_print(const struct options *options, const struct bp_session *session,
 	const struct bp_proof *proof, struct bp_error *err)
 {
-	enum bp_proof_form form = form_of(options);
+	enum bp_proof_form form = proof_form_of(options);
 	struct bp_buf out = {0};
 
 	if (form == BP_PROOF_PDF && !options->output && isatty(STDOUT_FILENO))
@@ -89,8 +89,8 @@ static bool write_proof(const struct options *options, const struct bp_session *
 	return ok;
 }
 
-/* The person is asked only if there is something to prove. */
-static bool make_proof(const struct options *options, struct bp_session *session,
+/* Makes the proof once without a person: nobody is asked if there is nothing to prove. */
+static bool proof_fill(const struct options *options, struct bp_session *session,
 	struct bp_arena *arena, struct person_form *form, struct bp_proof *proof,
 	struct bp_error *err)
 {
@@ -107,14 +107,14 @@ static bool make_proof(const struct options *options, struct bp_session *session
 	return bp_proof_of(session, course, &person, arena, proof, err);
 }
 
-static bool prove(
+static bool proof_prove(
 	const struct options *options, struct bp_session *session, struct bp_error *err)
 {
 	struct bp_arena *arena = bp_arena_new();
 	struct person_form form = {.keep = false};
 	struct bp_proof proof;
-	bool ok = make_proof(options, session, arena, &form, &proof, err) &&
-		write_proof(options, session, &proof, err);
+	bool ok = proof_fill(options, session, arena, &form, &proof, err) &&
+		proof_print(options, session, &proof, err);
 
 	if (ok && options->output)
 		bp_say(stderr, _("Bukti %s ditulis ke %s\n"), proof.number,
@@ -128,7 +128,7 @@ static bool prove(
 
 /* ---- the command ---- */
 
-static int usage(void)
+static int proof_usage(void)
 {
 	struct bp_error err;
 
@@ -144,14 +144,14 @@ static int proof_run(const struct options *options)
 	int status = BP_EXIT_DONE;
 
 	if (options->arg_count != (options->verify ? 0 : 1))
-		return usage();
+		return proof_usage();
 	if (options->verify)
 		return verify_proof(options);
 	if (!bp_session_open(&session, &options->config, BP_STORE_READ, &err))
 		status = bp_say_error(&err);
 	else if (session.trouble.kind)
 		status = bp_say_error(&session.trouble);
-	else if (!prove(options, &session, &err))
+	else if (!proof_prove(options, &session, &err))
 		status = bp_say_error(&err);
 	bp_session_close(&session);
 	return status;

@@ -10,12 +10,12 @@ struct person_form {
 	bool keep; /* the person wants the fields kept */
 };
 
-/* From the options, what is kept in the record, and, on a terminal, from the person.
+/* Takes each field from the options, else from the record, and on a terminal asks for it.
  * False for a text that a proof would not print as it is. */
 bool person_fill(struct person_form *form, const struct bp_session *session,
 	const struct options *options, struct bp_error *err);
 struct bp_person person_of(const struct person_form *form);
-/* Opens the record, which was open for reading, for writing, and saves the fields. */
+/* Opens the record again, this time for writing, and saves the fields. */
 bool person_keep(
 	const struct person_form *form, struct bp_session *session, struct bp_error *err);
 void person_release(struct person_form *form);

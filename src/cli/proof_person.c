@@ -1,4 +1,4 @@
-/* Who a proof is about: asked for at the moment of printing it, and not before. */
+/* Asks whom a proof is about when it is printed, and not before. */
 #include "proof.h"
 #include <berpijar/lang.h>
 #include <berpijar/learner.h>
@@ -6,14 +6,14 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char *const labels[BP_PERSON_FIELDS] = {
+static const char *const person_labels[BP_PERSON_FIELDS] = {
 	[BP_PERSON_NAME] = N_("Nama"),
 	[BP_PERSON_NIP] = N_("NIP/NI PPPK, tercetak 3 angka akhir"),
 	[BP_PERSON_UNIT] = N_("Unit kerja"),
 	[BP_PERSON_AGENCY] = N_("Instansi"),
 };
 
-static const char *given(const struct options *options, int field)
+static const char *person_given(const struct options *options, int field)
 {
 	const char *const values[BP_PERSON_FIELDS] = {[BP_PERSON_NAME] = options->name,
 		[BP_PERSON_NIP] = options->nip,
@@ -25,8 +25,8 @@ static const char *given(const struct options *options, int field)
 
 /* ---- asking ---- */
 
-/* A line without its end; false at the end of input. */
-static bool read_line(struct bp_buf *out)
+/* Reads a line, without white space at its ends; false at the end of input. */
+static bool person_read_line(struct bp_buf *out)
 {
 	char *line = NULL;
 	size_t room = 0;
@@ -40,7 +40,7 @@ static bool read_line(struct bp_buf *out)
 	return len > 0;
 }
 
-static void add_shown(int field, struct bp_str value, struct bp_buf *out)
+static void person_add_shown(int field, struct bp_str value, struct bp_buf *out)
 {
 	struct bp_buf shown = {0};
 
@@ -52,12 +52,12 @@ static void add_shown(int field, struct bp_str value, struct bp_buf *out)
 	bp_buf_release(&shown);
 }
 
-static void add_prompt(int field, struct bp_str kept, struct bp_buf *out)
+static void person_add_prompt(int field, struct bp_str kept, struct bp_buf *out)
 {
-	bp_buf_add_cstr(out, _(labels[field]));
+	bp_buf_add_cstr(out, _(person_labels[field]));
 	if (kept.len) {
 		bp_buf_add_cstr(out, _(" [Enter: "));
-		add_shown(field, kept, out);
+		person_add_shown(field, kept, out);
 		bp_buf_add_cstr(out, _("; -: kosongkan]"));
 	} else {
 		bp_buf_add_cstr(out, _(" [Enter: lewati]"));
@@ -65,9 +65,10 @@ static void add_prompt(int field, struct bp_str kept, struct bp_buf *out)
 	bp_buf_add_cstr(out, ": ");
 }
 
-/* The number is not left on the screen as it was typed: its rows are written anew, by
- * sequences (ECMA-48) that every terminal but a dumb one has. */
-static void mask_typed(struct bp_str prompt, struct bp_str typed)
+/* Replaces the number on the screen by its masked form: goes up to where the prompt
+ * began and clears from there. Every terminal but a dumb one knows these sequences
+ * (ECMA-48). */
+static void person_mask_typed(struct bp_str prompt, struct bp_str typed)
 {
 	const char *term = getenv("TERM");
 	int columns = bp_say_columns(stderr);
@@ -78,21 +79,21 @@ static void mask_typed(struct bp_str prompt, struct bp_str typed)
 	int taken = bp_text_columns(prompt) + bp_text_columns(typed);
 	bp_buf_printf(&masked, "\033[%dA\r\033[J", (taken - 1) / columns + 1);
 	bp_buf_add_str(&masked, prompt);
-	add_shown(BP_PERSON_NIP, typed, &masked);
+	person_add_shown(BP_PERSON_NIP, typed, &masked);
 	fprintf(stderr, "%s\n", masked.at);
 	bp_buf_release(&masked);
 }
 
-/* Whether the value is another one now. */
-static bool ask(int field, struct bp_buf *value)
+/* Asks for a field; true if the answer changed it. */
+static bool person_ask(int field, struct bp_buf *value)
 {
 	struct bp_buf prompt = {0}, line = {0};
 
-	add_prompt(field, bp_buf_str(value), &prompt);
+	person_add_prompt(field, bp_buf_str(value), &prompt);
 	fputs(prompt.at, stderr);
-	bool changed = read_line(&line) && line.len;
+	bool changed = person_read_line(&line) && line.len;
 	if (changed && field == BP_PERSON_NIP)
-		mask_typed(bp_buf_str(&prompt), bp_buf_str(&line));
+		person_mask_typed(bp_buf_str(&prompt), bp_buf_str(&line));
 	bp_buf_release(&prompt);
 	if (changed) {
 		bool none = strcmp(line.at, "-") == 0;
@@ -103,19 +104,19 @@ static bool ask(int field, struct bp_buf *value)
 	return changed;
 }
 
-static bool ask_to_keep(void)
+static bool person_ask_to_keep(void)
 {
 	struct bp_buf line = {0};
 
 	fputs(_("Simpan isian ini di catatan Anda di komputer ini, untuk bukti berikutnya? y = ya, T = tidak [y/T] "),
 		stderr);
-	bool yes = read_line(&line) && line.len && strchr("yY", line.at[0]);
+	bool yes = person_read_line(&line) && line.len && strchr("yY", line.at[0]);
 	bp_buf_release(&line);
 	return yes;
 }
 
-/* A slip of the finger is worth a word; the number is printed as it was typed. */
-static void warn_of_nip(struct bp_str nip)
+/* Warns of a number that is probably mistyped; it is printed as it is all the same. */
+static void person_warn_of_nip(struct bp_str nip)
 {
 	const char *doubt = nip.len ? bp_nip_doubt(nip) : NULL;
 
@@ -124,26 +125,29 @@ static void warn_of_nip(struct bp_str nip)
 			doubt);
 }
 
-/* An odd number is asked for once more, and taken as it is then. */
-static bool ask_nip(struct bp_buf *value)
+/* A number that looks wrong is asked for once more, and then taken as it is. */
+static bool person_ask_nip(struct bp_buf *value)
 {
-	bool changed = ask(BP_PERSON_NIP, value);
+	bool changed = person_ask(BP_PERSON_NIP, value);
 
 	if (!changed || !value->len || !bp_nip_doubt(bp_buf_str(value)))
 		return changed;
-	warn_of_nip(bp_buf_str(value));
-	ask(BP_PERSON_NIP, value);
+	person_warn_of_nip(bp_buf_str(value));
+	person_ask(BP_PERSON_NIP, value);
 	return true;
 }
 
 /* ---- the form ---- */
 
-/* What comes from the person now; what is kept was looked at before. */
-static bool check_field(int field, const struct bp_buf *value, struct bp_error *err)
+/* Checks what was typed or given; texts from the record were checked when they were
+ * saved. */
+static bool person_check_field(
+	int field, const struct bp_buf *value, struct bp_error *err)
 {
 	const char *why = bp_profile_fault(bp_buf_str(value));
 
-	return !why || bp_fail(err, BP_ERROR_USAGE, "%s: %s", _(labels[field]), why);
+	return !why ||
+		bp_fail(err, BP_ERROR_USAGE, "%s: %s", _(person_labels[field]), why);
 }
 
 bool person_fill(struct person_form *form, const struct bp_session *session,
@@ -153,22 +157,23 @@ bool person_fill(struct person_form *form, const struct bp_session *session,
 
 	for (int i = 0; i < BP_PERSON_FIELDS; i++) {
 		struct bp_buf *value = &form->field[i];
-		bool new = given(options, i) != NULL;
+		bool new = person_given(options, i) != NULL;
 		if (new) {
-			bp_buf_add_cstr(value, given(options, i));
+			bp_buf_add_cstr(value, person_given(options, i));
 		} else {
 			bp_store_load_setting(session->store,
 				bp_person_setting((enum bp_person_field)i), value);
 			new = terminal &&
-				(i == BP_PERSON_NIP ? ask_nip(value) : ask(i, value));
+				(i == BP_PERSON_NIP ? person_ask_nip(value)
+						    : person_ask(i, value));
 			changed |= new;
 		}
-		if (new && !check_field(i, value, err))
+		if (new && !person_check_field(i, value, err))
 			return false;
-		if (i == BP_PERSON_NIP && (!terminal || given(options, i)))
-			warn_of_nip(bp_buf_str(value));
+		if (i == BP_PERSON_NIP && (!terminal || person_given(options, i)))
+			person_warn_of_nip(bp_buf_str(value));
 	}
-	form->keep = changed && ask_to_keep();
+	form->keep = changed && person_ask_to_keep();
 	return true;
 }
 

@@ -1,12 +1,11 @@
-/* `berpijar proof --verify`: whether a proof is as it was made, and who vouches for it.
- */
+/* `berpijar proof --verify`: says whether a proof is unaltered, and who signed it. */
 #include "proof.h"
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
 #include <string.h>
 
-/* The server's key that we know: of --key, else STORE/key.pub if there is one. */
-static bool find_key(const struct options *options, struct bp_server_key *key,
+/* Finds the server's public key: that of --key, else STORE/key.pub if it exists. */
+static bool verify_find_key(const struct options *options, struct bp_server_key *key,
 	bool *known, struct bp_error *err)
 {
 	struct bp_buf path = {0};
@@ -24,9 +23,9 @@ static bool find_key(const struct options *options, struct bp_server_key *key,
 	return ok;
 }
 
-/* Whether that is what was asked for. */
-static bool tell_signer(const struct options *options, const struct bp_proof_check *check,
-	const struct bp_server_key *known)
+/* Tells who signed; false if --key asked for another signer. */
+static bool verify_tell_signer(const struct options *options,
+	const struct bp_proof_check *check, const struct bp_server_key *known)
 {
 	char fingerprint[BP_FINGERPRINT_LEN + 1];
 
@@ -48,13 +47,13 @@ static bool tell_signer(const struct options *options, const struct bp_proof_che
 	return same;
 }
 
-static bool verify(const struct options *options, bool *sound, struct bp_error *err)
+static bool verify_file(const struct options *options, bool *sound, struct bp_error *err)
 {
 	struct bp_buf file = {0};
 	struct bp_server_key key;
 	struct bp_proof_check check;
 	bool known;
-	bool ok = find_key(options, &key, &known, err) &&
+	bool ok = verify_find_key(options, &key, &known, err) &&
 		bp_file_read(options->verify, BP_PROOF_LIMIT, &file, err) &&
 		bp_proof_verify(bp_buf_str(&file), &check, err);
 
@@ -63,7 +62,8 @@ static bool verify(const struct options *options, bool *sound, struct bp_error *
 		return false;
 	puts(check.unaltered ? _("Utuh: isinya masih seperti saat dibuat.")
 			     : _("BERUBAH: isinya tidak lagi seperti saat dibuat."));
-	*sound = check.unaltered && tell_signer(options, &check, known ? &key : NULL);
+	*sound = check.unaltered &&
+		verify_tell_signer(options, &check, known ? &key : NULL);
 	return true;
 }
 
@@ -72,7 +72,7 @@ int verify_proof(const struct options *options)
 	struct bp_error err = {0};
 	bool sound = false;
 
-	if (!verify(options, &sound, &err))
+	if (!verify_file(options, &sound, &err))
 		return bp_say_error(&err);
 	return sound ? BP_EXIT_DONE : BP_EXIT_FAILED;
 }

@@ -1,4 +1,4 @@
-/* `berpijar render`: a lesson on standard output, by the player's own layout. */
+/* `berpijar render`: prints a lesson as the player lays it out. */
 #include "command.h"
 #include <berpijar/lang.h>
 #include <berpijar/layout.h>
@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #define DEFAULT_WIDTH 76
-#define CHUNK         65536 /* bytes printed at once */
+#define CHUNK         65536 /* bytes that are printed at once */
 
 static const struct option_row render_options[] = {
 	ROW_CONTENT,
@@ -34,7 +34,7 @@ const struct command command_render = {
 	.run = render_run,
 };
 
-static int output_width(const struct options *options)
+static int render_output_width(const struct options *options)
 {
 	int columns = bp_say_columns(stdout);
 
@@ -45,7 +45,7 @@ static int output_width(const struct options *options)
 	return columns < BP_LAYOUT_MIN ? BP_LAYOUT_MIN : columns;
 }
 
-static void add_line(const struct bp_layout *layout, const struct bp_line *line,
+static void render_add_line(const struct bp_layout *layout, const struct bp_line *line,
 	bool styled, struct bp_buf *out)
 {
 	int column = 0;
@@ -68,10 +68,10 @@ static void add_line(const struct bp_layout *layout, const struct bp_line *line,
 	bp_buf_add_char(out, '\n');
 }
 
-static void add_title(const struct bp_course *course, const struct bp_module *module,
-	bool styled, struct bp_buf *out)
+static void render_add_title(const struct bp_course *course,
+	const struct bp_module *module, bool styled, struct bp_buf *out)
 {
-	/* a module without a title is called by its file's name */
+	/* a module without a title of its own has its file's name as one: not printed */
 	if (strncmp(module->file, module->title, strlen(module->title)) == 0)
 		return;
 	if (styled)
@@ -83,14 +83,14 @@ static void add_title(const struct bp_course *course, const struct bp_module *mo
 	(void)course;
 }
 
-static void print(struct bp_buf *out)
+static void render_print(struct bp_buf *out)
 {
 	if (out->len)
 		fwrite(out->at, 1, out->len, stdout);
 	bp_buf_clear(out);
 }
 
-static bool render(struct bp_library *library, const char *name,
+static bool render_module(struct bp_library *library, const char *name,
 	const struct options *options, bool styled, struct bp_error *err)
 {
 	const struct bp_course *course;
@@ -108,18 +108,18 @@ static bool render(struct bp_library *library, const char *name,
 		return false;
 	struct bp_layout *layout = bp_layout_new(document,
 		&(struct bp_layout_options){
-			.width = output_width(options),
+			.width = render_output_width(options),
 			.symbols = bp_symbols(
 				bp_term_utf8() ? BP_SYMBOLS_UNICODE : BP_SYMBOLS_ASCII),
 			.wrap_code = true,
 		});
-	add_title(course, module, styled, &out);
+	render_add_title(course, module, styled, &out);
 	for (size_t i = 0; i < layout->count; i++) {
-		add_line(layout, &layout->lines[i], styled, &out);
+		render_add_line(layout, &layout->lines[i], styled, &out);
 		if (out.len >= CHUNK)
-			print(&out);
+			render_print(&out);
 	}
-	print(&out);
+	render_print(&out);
 	bp_buf_release(&out);
 	bp_layout_free(layout);
 	bp_document_free(document);
@@ -144,7 +144,7 @@ static int render_run(const struct options *options)
 	for (int i = 0; i < options->arg_count && status == BP_EXIT_DONE; i++) {
 		if (i > 0)
 			putchar('\n');
-		if (!render(&library, options->args[i], options, styled, &err))
+		if (!render_module(&library, options->args[i], options, styled, &err))
 			status = bp_say_error(&err);
 	}
 	bp_library_release(&library);

@@ -9,8 +9,8 @@
 extern const struct command command_store_check, command_store_backup,
 	command_store_recover, command_store_key;
 
-/* The folder of the store, and the learners that are meant: --learner, or all. Released
- * whatever comes back. */
+/* The folder of the store, and the learners that are meant: --learner, or all. Call
+ * records_release() in any case. */
 struct records {
 	struct bp_buf folder;
 	struct bp_arena *arena;

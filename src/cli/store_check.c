@@ -1,4 +1,4 @@
-/* `berpijar store check`: the health of every record. */
+/* `berpijar store check`: the health of every record, as text or JSON. */
 #include "store.h"
 #include <berpijar/arena.h>
 #include <berpijar/backups.h>
@@ -7,8 +7,8 @@
 #include <sys/stat.h>
 #include <time.h>
 
-#define FREE_LEAST  (64 << 20) /* bytes; less is told */
-#define BACKUP_DAYS 7          /* an older backup is told */
+#define FREE_LEAST  (64 << 20) /* bytes; a disk with less is called nearly full */
+#define BACKUP_DAYS 7          /* a backup that is older is called overdue */
 #define DAY         (24 * 60 * 60)
 
 static const struct option_row store_check_options[] = {
@@ -36,7 +36,7 @@ struct condition {
 	size_t learners, faulty;
 };
 
-static struct condition condition_of(const char *folder)
+static struct condition store_check_condition_of(const char *folder)
 {
 	struct condition condition = {.free_bytes = bp_store_free_bytes(folder)};
 	struct stat info;
@@ -49,13 +49,13 @@ static struct condition condition_of(const char *folder)
 	return condition;
 }
 
-static bool is_well(const struct bp_health *health)
+static bool store_check_is_well(const struct bp_health *health)
 {
 	return health->sound && health->ours && health->closed;
 }
 
-/* What is wrong with a record, each in a line. */
-static void print_faults(const char *id, const struct bp_health *health)
+/* Prints what is wrong with a record, a line for each fault. */
+static void store_check_print_faults(const char *id, const struct bp_health *health)
 {
 	if (health->fault[0]) {
 		printf("  %s ", health->damaged ? _("rusak:") : _("tidak terbaca:"));
@@ -83,9 +83,9 @@ static void print_faults(const char *id, const struct bp_health *health)
 		printf("  %s chmod 600\n", _("dapat dibaca pengguna lain; jalankan:"));
 }
 
-static void print_record(const char *id, const struct bp_health *health)
+static void store_check_print_record(const char *id, const struct bp_health *health)
 {
-	printf("%s  %s  ", is_well(health) ? _("baik ") : _("GALAT"), id);
+	printf("%s  %s  ", store_check_is_well(health) ? _("baik ") : _("GALAT"), id);
 	printf(_("%lld kejadian, %lld KiB, skema %d"), (long long)health->events,
 		(long long)(health->size + health->journal + 1023) / 1024,
 		health->version);
@@ -94,10 +94,10 @@ static void print_record(const char *id, const struct bp_health *health)
 	if (health->network)
 		printf(", %s", _("di sistem berkas jaringan"));
 	putchar('\n');
-	print_faults(id, health);
+	store_check_print_faults(id, health);
 }
 
-static void print_condition(const struct condition *condition)
+static void store_check_print_condition(const struct condition *condition)
 {
 	if (condition->free_bytes >= 0)
 		printf(_("Ruang kosong: %lld MiB%s\n"),
@@ -120,11 +120,11 @@ static void print_condition(const struct condition *condition)
 		condition->faulty);
 }
 
-static json_t *describe(const char *id, const struct bp_health *health)
+static json_t *store_check_describe(const char *id, const struct bp_health *health)
 {
 	return json_pack(
 		"{s:s, s:b, s:o, s:i, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:b, s:b, s:b, s:b, s:b}",
-		"id", id, "sound", is_well(health), "fault",
+		"id", id, "sound", store_check_is_well(health), "fault",
 		health->fault[0] ? json_string(health->fault) : json_null(), "schema",
 		health->version, "events", (json_int_t)health->events, "last_seq",
 		(json_int_t)health->last, "missing", (json_int_t)health->missing,
@@ -136,7 +136,7 @@ static json_t *describe(const char *id, const struct bp_health *health)
 		health->misfolded, "damaged", health->damaged);
 }
 
-static void print_json(
+static void store_check_print_json(
 	json_t *records, const char *folder, const struct condition *condition)
 {
 	json_t *all = json_pack("{s:s, s:I, s:o, s:I, s:I, s:o}", "store", folder,
@@ -152,19 +152,20 @@ static void print_json(
 	json_decref(all);
 }
 
-/* Looks at each record; *json gets the list, or each is printed. */
-static void look(const struct records *records, struct condition *condition, json_t *list)
+/* Checks each record and prints it, or adds it to the list if there is one (JSON). */
+static void store_check_look(
+	const struct records *records, struct condition *condition, json_t *list)
 {
 	for (size_t i = 0; i < records->ids.count; i++) {
 		struct bp_health health;
 		bp_store_health(records->folder.at, records->ids.at[i], &health);
 		condition->learners++;
-		condition->faulty += !is_well(&health);
+		condition->faulty += !store_check_is_well(&health);
 		if (list)
 			json_array_append_new(
-				list, describe(records->ids.at[i], &health));
+				list, store_check_describe(records->ids.at[i], &health));
 		else
-			print_record(records->ids.at[i], &health);
+			store_check_print_record(records->ids.at[i], &health);
 	}
 }
 
@@ -177,13 +178,13 @@ static int store_check_run(const struct options *options)
 	json_t *list = options->format == FORMAT_JSON ? json_array() : NULL;
 
 	if (ok) {
-		condition = condition_of(records.folder.at);
-		look(&records, &condition, list);
+		condition = store_check_condition_of(records.folder.at);
+		store_check_look(&records, &condition, list);
 	}
 	if (ok && list)
-		print_json(list, records.folder.at, &condition);
+		store_check_print_json(list, records.folder.at, &condition);
 	else if (ok)
-		print_condition(&condition);
+		store_check_print_condition(&condition);
 	records_release(&records);
 	if (!ok)
 		return bp_say_error(&err);

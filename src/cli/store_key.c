@@ -24,7 +24,7 @@ const struct command command_store_key = {
 	.run = store_key_run,
 };
 
-static bool make_key(const char *folder, char **args, struct bp_error *err)
+static bool store_key_make(const char *folder, char **args, struct bp_error *err)
 {
 	char host[HOST_NAME_MAX + 1] = "";
 	const char *server = args[0] ? args[0] : host;
@@ -43,7 +43,7 @@ static int store_key_run(const struct options *options)
 	struct bp_buf folder = {0};
 	struct bp_error err = {0};
 	bool ok = bp_session_store_folder(&options->config, &folder, &err) &&
-		make_key(folder.at, options->args, &err);
+		store_key_make(folder.at, options->args, &err);
 	bp_buf_release(&folder);
 	return ok ? BP_EXIT_DONE : bp_say_error(&err);
 }

@@ -1,4 +1,5 @@
-/* `berpijar store recover`: what is damaged is put aside, what can be read goes on. */
+/* `berpijar store recover`: puts damaged records aside and makes new ones of what can
+ * still be read. */
 #include "store.h"
 #include <berpijar/lang.h>
 
@@ -20,7 +21,7 @@ const struct command command_store_recover = {
 	.run = store_recover_run,
 };
 
-static bool is_damaged(const char *folder, const char *id)
+static bool store_recover_is_damaged(const char *folder, const char *id)
 {
 	struct bp_health health;
 
@@ -28,7 +29,7 @@ static bool is_damaged(const char *folder, const char *id)
 	return health.damaged;
 }
 
-static bool recover(const char *folder, const char *id)
+static bool store_recover_one(const char *folder, const char *id)
 {
 	struct bp_recovery recovery;
 	struct bp_error err = {0};
@@ -50,10 +51,10 @@ static int store_recover_run(const struct options *options)
 	bool ok = records_find(&records, options, &err);
 
 	for (size_t i = 0; ok && i < records.ids.count; i++) {
-		if (!is_damaged(records.folder.at, records.ids.at[i]))
+		if (!store_recover_is_damaged(records.folder.at, records.ids.at[i]))
 			continue;
 		damaged++;
-		failed += !recover(records.folder.at, records.ids.at[i]);
+		failed += !store_recover_one(records.folder.at, records.ids.at[i]);
 	}
 	if (ok && !damaged)
 		puts(_("Tidak ada catatan belajar yang rusak."));

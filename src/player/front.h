@@ -15,7 +15,8 @@ struct front_kind {
 	bool (*open)(struct front *front, const struct bp_config *config,
 		struct bp_error *err);
 	void (*close)(struct front *front);
-	/* Draws what the app shows. now: false while more keys wait; then nothing is sent. */
+	/* Draws what the app shows. now: false while more keys wait; then nothing is
+	 * sent. */
 	void (*show)(struct front *front, struct bp_app *app, bool now);
 	bool (*pending)(struct front *front);
 	/* The next key; BP_KEY_TICK if none comes within wait_ms (-1: waits for ever). */

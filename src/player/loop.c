@@ -105,7 +105,8 @@ void bp_loop_tell_again(struct loop *loop)
 
 /* ---- effects ---- */
 
-/* Recovers a record that turned out to be damaged, and tells the learner what was lost. */
+/* Recovers a record that turned out to be damaged, and tells the learner what was
+ * lost. */
 static bool loop_mend(struct loop *loop)
 {
 	struct bp_session *session = &loop->session;

@@ -17,7 +17,7 @@ struct loop {
 	struct bp_settings settings; /* from the record, at the start */
 	struct own_data own;
 	struct unsaved unsaved;
-	int64_t next_try; /* ms since 1970: no earlier than this is recording tried again */
+	int64_t next_try; /* ms since 1970: recording is not tried again earlier */
 	bool quit;
 	bool shared;           /* nobody was named: several may learn under one login */
 	bool change;           /* another learner is going to follow */

@@ -18,8 +18,8 @@ static bool own_data_is_alone(const char *store)
 	return ids.count <= 1;
 }
 
-/* The learner is named if they have a name; the id says little on a computer of one's own,
- * so it is shown only where the store holds several learners. */
+/* The learner is named if they have a name; the id says little on a computer of one's
+ * own, so it is shown only where the store holds several learners. */
 static void own_data_read_name(struct own_data *own, const struct bp_session *session)
 {
 	if (session->store)

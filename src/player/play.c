@@ -182,8 +182,8 @@ static int play_print_review(const struct bp_session *session)
 	return BP_EXIT_DONE;
 }
 
-/* Prints the list of courses, or how many questions have come back. A place that was asked
- * for is only checked: that it exists. */
+/* Prints the list of courses, or how many questions have come back. A place that was
+ * asked for is only checked: that it exists. */
 static int play_show_catalogue(struct loop *loop)
 {
 	struct bp_effects effects;
@@ -223,8 +223,9 @@ static void play_close_front(struct loop *loop)
 	loop->shown = false;
 }
 
-/* Starts the app before the front is opened, so that a wrong place is told before anything
- * is drawn; if the front fell back to plain lines, the app is made again for those. */
+/* Starts the app before the front is opened, so that a wrong place is told before
+ * anything is drawn; if the front fell back to plain lines, the app is made again for
+ * those. */
 static bool play_begin(
 	struct loop *loop, struct bp_effects *effects, struct bp_error *err)
 {
@@ -241,8 +242,8 @@ static bool play_begin(
 	return play_start(loop, effects, err);
 }
 
-/* A learner who destroyed their record is told what became of the files, but only once the
- * terminal is restored. */
+/* A learner who destroyed their record is told what became of the files, but only once
+ * the terminal is restored. */
 static int play_say_farewell(const struct own_data *own, int status)
 {
 	if (own->told.len)
@@ -357,7 +358,8 @@ static void play_end_visit(struct loop *loop)
 	};
 }
 
-/* The next learner begins in the catalogue, with looks and language as at a first start. */
+/* The next learner begins in the catalogue, with looks and language as at a first
+ * start. */
 static void play_make_way(struct loop *loop)
 {
 	loop->options.config.learner = NULL;

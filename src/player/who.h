@@ -5,7 +5,8 @@
 #include "front.h"
 #include <berpijar/config.h>
 
-/* Whether the question makes sense: nobody was named, and there is a terminal to ask on. */
+/* Whether the question makes sense: nobody was named, and there is a terminal to ask
+ * on. */
 bool bp_who_is_open(const struct bp_config *config);
 size_t bp_who_count(const struct bp_config *config); /* learners in the store */
 /* Asks on an open front, and appends the learner's id; false: nobody was chosen. */

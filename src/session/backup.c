@@ -57,7 +57,8 @@ static int backup_make_folders(struct backup *backup)
 	return cause;
 }
 
-/* Two backups that begin in the same second would get the same name: one of them waits. */
+/* Two backups that begin in the same second would get the same name: one of them
+ * waits. */
 static bool backup_begin(
 	struct backup *backup, const struct bp_backup_order *order, struct bp_error *err)
 {
@@ -94,7 +95,8 @@ static void backup_release(struct backup *backup)
 
 /* ---- the copies ---- */
 
-/* Checks a copy. A snapshot that does not fit its events is no damage: it is never used. */
+/* Checks a copy. A snapshot that does not fit its events is no damage: it is never
+ * used. */
 static bool backup_verify(
 	const struct backup *backup, const char *id, struct bp_error *err)
 {
@@ -171,8 +173,9 @@ static bool backup_finish(struct backup *backup, const char *dir, struct bp_erro
 	return true;
 }
 
-/* Not every record could be copied. A backup for which there was no room is removed; one in
- * which a damaged record is missing is kept, because the others in it may be needed. */
+/* Not every record could be copied. A backup for which there was no room is removed;
+ * one in which a damaged record is missing is kept, because the others in it may be
+ * needed. */
 static bool backup_give_up(const struct backup *backup, struct bp_error *err)
 {
 	struct bp_buf path = {0};

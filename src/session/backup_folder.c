@@ -1,6 +1,6 @@
 /*
- * Which folders are backups, and removing them. Every step goes from an open folder to a
- * name in it, so that no link is ever followed.
+ * Finds out which folders are backups, and removes old ones. Each step goes from an open
+ * folder to a name in it, so that no symbolic link is ever followed.
  */
 #include "backup_folder.h"
 #include <berpijar/file.h>
@@ -12,9 +12,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define HEADER 72 /* bytes of a record's file: up to what says whose format it is */
+#define HEADER 72 /* bytes at the start of a record: SQLite's mark and ours are in them */
 
-static int open_own_folder(int dir, const char *name)
+static int backup_open_own_folder(int dir, const char *name)
 {
 	int fd = openat(dir, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	struct stat info;
@@ -28,8 +28,8 @@ static int open_own_folder(int dir, const char *name)
 
 /* ---- which are backups? ---- */
 
-/* What follows berpijar-20261124T131500Z; NULL: it is another kind of name. */
-static const char *after_time(const char *name)
+/* The rest of a name behind "berpijar-20261124T131500Z"; NULL if it begins otherwise. */
+static const char *backup_after_time(const char *name)
 {
 	static const char pattern[] = BACKUP_NAME "00000000T000000Z";
 
@@ -39,22 +39,22 @@ static const char *after_time(const char *name)
 	return name;
 }
 
-static bool is_whole_name(const char *name)
+static bool backup_is_whole_name(const char *name)
 {
-	const char *rest = after_time(name);
+	const char *rest = backup_after_time(name);
 
 	return rest && !*rest;
 }
 
-static bool is_unfinished_name(const char *name)
+static bool backup_is_unfinished_name(const char *name)
 {
-	const char *rest = after_time(name);
+	const char *rest = backup_after_time(name);
 
 	return rest && (rest = strchr(rest, '+')) && !strcmp(rest, BACKUP_UNFINISHED);
 }
 
-/* Of this program: "application_id" of SQLite's file format is at 68. */
-static bool has_header(int fd)
+/* Whether a file is a record: SQLite's "application_id", at byte 68, is ours. */
+static bool backup_has_header(int fd)
 {
 	char header[HEADER];
 
@@ -63,20 +63,20 @@ static bool has_header(int fd)
 		memcmp(header + 68, "brpj", 4) == 0;
 }
 
-static bool is_own_file(int folder, const char *name, bool record)
+static bool backup_is_own_file(int folder, const char *name, bool record)
 {
 	struct stat info;
 	int fd = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	bool ok = fd >= 0 && fstat(fd, &info) == 0 && S_ISREG(info.st_mode) &&
-		info.st_uid == geteuid() && (!record || has_header(fd));
+		info.st_uid == geteuid() && (!record || backup_has_header(fd));
 
 	if (fd >= 0)
 		close(fd);
 	return ok;
 }
 
-/* ID with an ending. */
-static bool is_name_of_record(const char *name, const char *ending)
+/* Whether a name is a valid id and the ending. */
+static bool backup_is_record_name(const char *name, const char *ending)
 {
 	size_t len = strlen(name), tail = strlen(ending);
 
@@ -84,30 +84,31 @@ static bool is_name_of_record(const char *name, const char *ending)
 		bp_learner_valid((struct bp_str){name, len - tail});
 }
 
-/* ID.db, and where one may be half made ID.db-new with its journal. */
-static bool is_record(int folder, const char *name, bool whole)
+/* A record is ID.db. An unfinished backup may also hold ID.db-new with its journal, which
+ * a copy has until it is complete. */
+static bool backup_is_record(int folder, const char *name, bool whole)
 {
-	if (is_name_of_record(name, ".db"))
-		return is_own_file(folder, name, true);
+	if (backup_is_record_name(name, ".db"))
+		return backup_is_own_file(folder, name, true);
 	return !whole &&
-		(is_name_of_record(name, ".db-new") ||
-			is_name_of_record(name, ".db-new-journal")) &&
-		is_own_file(folder, name, false);
+		(backup_is_record_name(name, ".db-new") ||
+			backup_is_record_name(name, ".db-new-journal")) &&
+		backup_is_own_file(folder, name, false);
 }
 
-static bool holds_records_only(int folder, bool whole, struct bp_arena *arena)
+static bool backup_holds_records_only(int folder, bool whole, struct bp_arena *arena)
 {
 	struct bp_names names;
 
 	if (!bp_root_names(folder, SIZE_MAX, arena, &names, NULL))
 		return false;
 	for (size_t i = 0; i < names.count; i++)
-		if (!is_record(folder, names.at[i], whole))
+		if (!backup_is_record(folder, names.at[i], whole))
 			return false;
 	return !whole || names.count > 0;
 }
 
-static bool holds_learners_only(int folder, bool whole, struct bp_arena *arena)
+static bool backup_holds_learners_only(int folder, bool whole, struct bp_arena *arena)
 {
 	struct bp_names names;
 
@@ -117,37 +118,38 @@ static bool holds_learners_only(int folder, bool whole, struct bp_arena *arena)
 		return !whole;
 	if (names.count > 1 || strcmp(names.at[0], "learners") != 0)
 		return false;
-	int learners = open_own_folder(folder, "learners");
-	bool ok = learners >= 0 && holds_records_only(learners, whole, arena);
+	int learners = backup_open_own_folder(folder, "learners");
+	bool ok = learners >= 0 && backup_holds_records_only(learners, whole, arena);
 	if (learners >= 0)
 		close(learners);
 	return ok;
 }
 
-/* Closes the folder, which may be -1. */
-static bool is_backup(int folder, bool whole, struct bp_arena *arena)
+/* Whether an open folder is a backup; it is closed in any case. -1 is no backup. */
+static bool backup_is_one(int folder, bool whole, struct bp_arena *arena)
 {
-	bool ok = folder >= 0 && holds_learners_only(folder, whole, arena);
+	bool ok = folder >= 0 && backup_holds_learners_only(folder, whole, arena);
 
 	if (folder >= 0)
 		close(folder);
 	return ok;
 }
 
-static bool is_whole(int dir, const char *name, struct bp_arena *arena)
+static bool backup_is_whole(int dir, const char *name, struct bp_arena *arena)
 {
-	return is_whole_name(name) && is_backup(open_own_folder(dir, name), true, arena);
+	return backup_is_whole_name(name) &&
+		backup_is_one(backup_open_own_folder(dir, name), true, arena);
 }
 
-static bool is_unfinished(int dir, const char *name, struct bp_arena *arena)
+static bool backup_is_unfinished(int dir, const char *name, struct bp_arena *arena)
 {
-	return is_unfinished_name(name) &&
-		is_backup(bp_backup_hold(dir, name), false, arena);
+	return backup_is_unfinished_name(name) &&
+		backup_is_one(bp_backup_hold(dir, name), false, arena);
 }
 
 int bp_backup_hold(int dir, const char *name)
 {
-	int folder = open_own_folder(dir, name);
+	int folder = backup_open_own_folder(dir, name);
 
 	if (folder >= 0 && flock(folder, LOCK_EX | LOCK_NB) != 0) {
 		close(folder);
@@ -158,7 +160,7 @@ int bp_backup_hold(int dir, const char *name)
 
 /* ---- removing ---- */
 
-static void remove_files(int folder)
+static void backup_remove_files(int folder)
 {
 	struct bp_arena *arena = bp_arena_new();
 	struct bp_names names = {0};
@@ -171,11 +173,11 @@ static void remove_files(int folder)
 
 bool bp_backup_remove(int dir, const char *name)
 {
-	int folder = open_own_folder(dir, name);
-	int learners = folder >= 0 ? open_own_folder(folder, "learners") : -1;
+	int folder = backup_open_own_folder(dir, name);
+	int learners = folder >= 0 ? backup_open_own_folder(folder, "learners") : -1;
 
 	if (learners >= 0) {
-		remove_files(learners);
+		backup_remove_files(learners);
 		close(learners);
 		unlinkat(folder, "learners", AT_REMOVEDIR);
 	}
@@ -184,12 +186,12 @@ bool bp_backup_remove(int dir, const char *name)
 	return folder >= 0 && unlinkat(dir, name, AT_REMOVEDIR) == 0;
 }
 
-/* Under the name of one that is unfinished, which it is from the first file on. */
-static bool drop(int dir, const char *name)
+/* Renames a backup first: from the first file that is removed it is no whole one. */
+static bool backup_drop(int dir, const char *name)
 {
 	struct bp_buf unfinished = {0};
 
-	if (is_unfinished_name(name))
+	if (backup_is_unfinished_name(name))
 		return bp_backup_remove(dir, name);
 
 	bp_buf_printf(&unfinished, "%s" BACKUP_UNFINISHED, name);
@@ -199,8 +201,8 @@ static bool drop(int dir, const char *name)
 	return ok;
 }
 
-/* All but the newest of a kind. */
-static size_t drop_all_but(size_t keep, int dir, const char *newest,
+/* Removes all but the `keep` newest backups of a kind; names sort by time. */
+static size_t backup_drop_all_but(size_t keep, int dir, const char *newest,
 	bool is_one(int dir, const char *name, struct bp_arena *arena))
 {
 	struct bp_arena *arena = bp_arena_new();
@@ -214,17 +216,17 @@ static size_t drop_all_but(size_t keep, int dir, const char *newest,
 				*BP_PUSH(arena, ones.at, ones.count, ones.room) =
 					names.at[i];
 	for (size_t i = 0; i + keep < ones.count; i++)
-		dropped += drop(dir, ones.at[i]);
+		dropped += backup_drop(dir, ones.at[i]);
 	bp_arena_free(arena);
 	return dropped;
 }
 
 size_t bp_backup_drop_old(int dir, const char *newest, size_t keep)
 {
-	return drop_all_but(keep, dir, newest, is_whole);
+	return backup_drop_all_but(keep, dir, newest, backup_is_whole);
 }
 
 size_t bp_backup_drop_unfinished(int dir, const char *newest, size_t keep)
 {
-	return drop_all_but(keep, dir, newest, is_unfinished);
+	return backup_drop_all_but(keep, dir, newest, backup_is_unfinished);
 }

@@ -23,8 +23,8 @@ bool bp_backup_remove(int dir, const char *name);
 
 /*
  * Removes the oldest whole backups of all records, so that `keep` are left, of which
- * `newest` is the newest; returns how many were removed. A folder with such a name is left
- * alone and not counted if it is another user's or a link, if it holds anything but
+ * `newest` is the newest; returns how many were removed. A folder with such a name is
+ * left alone and not counted if it is another user's or a link, if it holds anything but
  * records, or if it is dated later than `newest`: then a clock is or was wrong.
  */
 size_t bp_backup_drop_old(int dir, const char *newest, size_t keep);

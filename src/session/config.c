@@ -28,7 +28,7 @@ static void config_set_color(struct bp_config *config, const char *value, int wo
 	config->color = (enum bp_term_colors)word;
 }
 
-/* The list of one source takes the place of an earlier source's. */
+/* The first folder that a source names replaces the list of the sources before it. */
 static void config_set_content(struct bp_config *config, const char *value, int word)
 {
 	(void)word;
@@ -81,10 +81,11 @@ const char *bp_config_learner_fault(struct bp_str id)
 
 static const struct config_key {
 	const char *name;
-	const char *words; /* that a value may be; NULL: any text */
+	const char *words; /* the values that are allowed; NULL: any text */
 	void (*set)(struct bp_config *config, const char *value, int word);
-	const char *variable;                      /* of the environment; NULL: none */
-	const char *(*fault)(struct bp_str value); /* of a value in a file; NULL: none */
+	const char *variable; /* in the environment; NULL: none */
+	const char *(*fault)(struct bp_str
+			value); /* checks a value in a file; NULL: nothing to check */
 } config_keys[] = {
 	{"color", "auto|always|never", config_set_color, NULL, NULL},
 	{"content", NULL, config_set_content, NULL, config_path_fault},
@@ -312,7 +313,8 @@ static void config_split_content(struct bp_config *config, const char *list)
 	}
 }
 
-/* A value that makes no sense here is passed over, or told when it is used. */
+/* A wrong word is ignored here, so that a stray variable keeps nobody out; a wrong id of
+ * a learner is told by the commands that need one. */
 static void config_read_environment(struct bp_config *config)
 {
 	const char *content = getenv("BERPIJAR_CONTENT");

@@ -1,4 +1,4 @@
-/* Which courses there are, and reading what is in them. */
+/* Finds the courses: those of the configuration, else those of the standard folders. */
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
 #include <berpijar/session.h>
@@ -8,15 +8,15 @@
 #include <string.h>
 #include <unistd.h>
 
-static bool add_if_there(struct bp_library *library, const char *path,
+static bool courses_add_if_there(struct bp_library *library, const char *path,
 	struct bp_diagnostics *faults, struct bp_error *err)
 {
 	return !bp_is_folder(path) || bp_library_add(library, path, faults, err);
 }
 
-/* Each folder of a colon list, with a name appended. */
-static bool add_list(struct bp_library *library, const char *list, const char *append,
-	struct bp_diagnostics *faults, struct bp_error *err)
+/* Adds FOLDER/berpijar/content for each folder of a list with ":" between them. */
+static bool courses_add_list(struct bp_library *library, const char *list,
+	const char *append, struct bp_diagnostics *faults, struct bp_error *err)
 {
 	bool ok = true;
 
@@ -26,14 +26,14 @@ static bool add_list(struct bp_library *library, const char *list, const char *a
 		bp_buf_add(&path, list, len);
 		bp_buf_add_cstr(&path, append);
 		if (len)
-			ok = add_if_there(library, path.at, faults, err);
+			ok = courses_add_if_there(library, path.at, faults, err);
 		bp_buf_release(&path);
 		list += len + (list[len] == ':');
 	}
 	return ok;
 }
 
-static bool in_list(const char *list, const char *path)
+static bool courses_in_list(const char *list, const char *path)
 {
 	size_t size = strlen(path);
 
@@ -46,8 +46,8 @@ static bool in_list(const char *list, const char *path)
 	return false;
 }
 
-/* Run from its source tree, the program uses the tree's own courses. */
-static bool find_source_content(char path[PATH_MAX])
+/* A program that is run from its source tree uses the tree's own courses. */
+static bool courses_find_source_content(char path[PATH_MAX])
 {
 	char exe[PATH_MAX];
 	ssize_t len = readlink("/proc/self/exe", exe, sizeof exe - 1);
@@ -69,7 +69,7 @@ static bool find_source_content(char path[PATH_MAX])
 	return false;
 }
 
-static bool add_standard(
+static bool courses_add_standard(
 	struct bp_library *library, struct bp_diagnostics *faults, struct bp_error *err)
 {
 	const char *dirs = getenv("XDG_DATA_DIRS");
@@ -78,15 +78,15 @@ static bool add_standard(
 	bool ok = true;
 
 	if (bp_data_path("content", &own, NULL))
-		ok = add_if_there(library, own.at, faults, err);
+		ok = courses_add_if_there(library, own.at, faults, err);
 	bp_buf_release(&own);
-	if (ok && find_source_content(source))
+	if (ok && courses_find_source_content(source))
 		return bp_library_add(library, source, faults, err);
 	if (!dirs || !*dirs)
 		dirs = "/usr/local/share:/usr/share";
-	ok = ok && add_list(library, dirs, "/berpijar/content", faults, err);
-	if (ok && !in_list(dirs, BERPIJAR_DATADIR))
-		ok = add_list(
+	ok = ok && courses_add_list(library, dirs, "/berpijar/content", faults, err);
+	if (ok && !courses_in_list(dirs, BERPIJAR_DATADIR))
+		ok = courses_add_list(
 			library, BERPIJAR_DATADIR, "/berpijar/content", faults, err);
 	return ok;
 }
@@ -97,11 +97,11 @@ bool bp_session_library(const struct bp_config *config, struct bp_library *libra
 	for (size_t i = 0; i < config->content_count; i++)
 		if (!bp_library_add(library, config->content[i], faults, err))
 			return false;
-	return config->content_count || add_standard(library, faults, err);
+	return config->content_count || courses_add_standard(library, faults, err);
 }
 
-/* A path: the course or lone file there joins the library. */
-static bool find_path(struct bp_library *library, const char *path,
+/* Adds the course or the single file at a path to the library. */
+static bool courses_find_path(struct bp_library *library, const char *path,
 	struct bp_diagnostics *faults, const struct bp_course **course,
 	const struct bp_module **module, struct bp_error *err)
 {
@@ -130,7 +130,7 @@ bool bp_session_find(struct bp_library *library, const char *name,
 	if (*course && (!slash || (*module = bp_course_find(*course, bp_str(slash + 1)))))
 		return true;
 	if (bp_is_file(name) || bp_is_folder(name))
-		return find_path(library, name, faults, course, module, err);
+		return courses_find_path(library, name, faults, course, module, err);
 	return bp_fail(err, BP_ERROR_NOT_FOUND,
 		_("tidak ada berkas, kursus, atau modul \"%s\"; jalankan berpijar untuk melihat daftarnya"),
 		name);

@@ -1,4 +1,4 @@
-/* Destroying what the store holds of one learner, and telling what became of it. */
+/* Destroys what the store holds of one learner, and tells what became of each file. */
 #include <berpijar/lang.h>
 #include <berpijar/learner.h>
 #include <berpijar/learners.h>
@@ -9,7 +9,7 @@ struct told {
 	size_t destroyed;
 };
 
-static const char *word_of(enum bp_erased what)
+static const char *erase_word_of(enum bp_erased what)
 {
 	switch (what) {
 	case BP_ERASED: return _("dimusnahkan");
@@ -22,20 +22,20 @@ static const char *word_of(enum bp_erased what)
 	return _("TIDAK dapat dihapus");
 }
 
-static void tell(void *context, const char *path, enum bp_erased what)
+static void erase_tell(void *context, const char *path, enum bp_erased what)
 {
 	struct told *told = context;
 
 	told->destroyed += what != BP_ERASED_FAILED && what != BP_ERASED_DOUBT;
-	bp_buf_printf(told->out, "%s: ", word_of(what));
+	bp_buf_printf(told->out, "%s: ", erase_word_of(what));
 	bp_buf_add_clean_line(told->out, bp_str(told->store));
 	bp_buf_add_char(told->out, '/');
 	bp_buf_add_clean_line(told->out, bp_str(path));
 	bp_buf_add_char(told->out, '\n');
 }
 
-/* What no program can promise. */
-static void tell_limits(struct bp_buf *out)
+/* Nobody should believe that copies elsewhere are gone, too. */
+static void erase_tell_limits(struct bp_buf *out)
 {
 	bp_buf_printf(out, "%s\n  - %s\n  - %s\n  - %s\n",
 		_("Yang tidak dapat dijangkau berpijar:"),
@@ -50,13 +50,13 @@ bool bp_learner_destroy(
 	struct bp_buf files = {0};
 	struct told telling = {store, &files, 0};
 	bool ok = bp_learner_erase(
-		store, id, &(struct bp_erase_report){tell, &telling}, err);
+		store, id, &(struct bp_erase_report){erase_tell, &telling}, err);
 
 	if (ok)
 		bp_buf_printf(told, _("Catatan belajar %s sudah dimusnahkan.\n"), id);
 	bp_buf_add_str(told, bp_buf_str(&files));
 	if (telling.destroyed)
-		tell_limits(told);
+		erase_tell_limits(told);
 	bp_buf_release(&files);
 	return ok;
 }

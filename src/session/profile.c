@@ -1,4 +1,4 @@
-/* What a learner's record says of its learner. */
+/* Who a learner is, by their record, and what the record adds up to. */
 #include <berpijar/lang.h>
 #include <berpijar/learner.h>
 #include <berpijar/learners.h>
@@ -20,8 +20,8 @@ void bp_profile_release(struct bp_profile *profile)
 	bp_buf_release(&profile->nip);
 }
 
-/* Whether a terminal shows all of it as it is. */
-static bool is_clean(struct bp_str text)
+/* Whether a terminal shows the text as it is: no control or invisible characters. */
+static bool profile_is_clean(struct bp_str text)
 {
 	struct bp_buf clean = {0};
 
@@ -37,11 +37,12 @@ const char *bp_profile_fault(struct bp_str text)
 {
 	if (text.len > BP_PROFILE_LIMIT || bp_text_columns(text) > BP_PROFILE_COLUMNS)
 		return _("terlalu panjang");
-	return is_clean(text) ? NULL
-			      : _("berisi karakter kendali atau yang tidak terlihat");
+	return profile_is_clean(text)
+		? NULL
+		: _("berisi karakter kendali atau yang tidak terlihat");
 }
 
-static bool save(struct bp_store *store, const char *setting, const char *value,
+static bool profile_save(struct bp_store *store, const char *setting, const char *value,
 	struct bp_error *err)
 {
 	return !value || !*value ||
@@ -51,8 +52,8 @@ static bool save(struct bp_store *store, const char *setting, const char *value,
 bool bp_profile_save(
 	struct bp_store *store, const char *name, const char *unit, struct bp_error *err)
 {
-	return save(store, BP_PROFILE_NAME, name, err) &&
-		save(store, BP_PROFILE_UNIT, unit, err);
+	return profile_save(store, BP_PROFILE_NAME, name, err) &&
+		profile_save(store, BP_PROFILE_UNIT, unit, err);
 }
 
 bool bp_person_save(
@@ -72,7 +73,7 @@ bool bp_person_save(
 
 /* ---- what it adds up to ---- */
 
-static void count_event(void *context, const struct bp_event *event)
+static void profile_count_event(void *context, const struct bp_event *event)
 {
 	struct bp_learner_info *info = context;
 
@@ -89,7 +90,7 @@ void bp_learner_read(
 	if (!bp_store_open(&opened, store, id, BP_STORE_READ, &info->fault))
 		return;
 	bp_profile_load(&info->profile, opened);
-	bp_store_replay(opened, 0, count_event, info, &info->fault);
+	bp_store_replay(opened, 0, profile_count_event, info, &info->fault);
 	if (info->events) {
 		info->first_at = bp_progress_first_at(info->progress);
 		info->last_at = bp_progress_last_at(info->progress);

@@ -1,4 +1,4 @@
-/* Without cairo. */
+/* Stands in for proof_pdf.c where the program is built without cairo. */
 #include <berpijar/lang.h>
 #include <berpijar/proofs.h>
 

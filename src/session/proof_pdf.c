@@ -1,4 +1,5 @@
-/* A proof as PDF, A4. The only user of cairo. */
+/* Writes a proof as PDF, A4. The only user of cairo, which is loaded when it is
+ * needed. */
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
 #include <berpijar/load.h>
@@ -7,18 +8,19 @@
 #include <cairo-pdf.h>
 #include <string.h>
 
-/* Points of 1/72 inch. */
+/* In points of 1/72 inch. */
 #define WIDTH  595.28
 #define HEIGHT 841.89
 #define MARGIN 56.0
 #define RIGHT  (WIDTH - MARGIN)
-#define LABEL  150.0 /* where values start */
+#define LABEL  150.0 /* where the values of rows begin */
 #define SIZE   10.0
 #define LINE   14.5
-#define MODULE 2.6   /* of the code */
-#define FOOT   200.0 /* what the block for signatures and the code need */
+#define MODULE 2.6   /* side of a module of the QR code */
+#define FOOT   200.0 /* height of the block for signatures with the code */
 
-/* Columns of the list of modules: where each starts, or ends if it is to the right. */
+/* Columns of the list of modules: their left edges, or right edges for JP, MINUTES,
+ * SCORE. */
 enum { NUMBER = 56, TITLE = 80, JP = 345, MINUTES = 400, DAY = 415, SCORE = 539 };
 
 /* ---- the library ---- */
@@ -38,7 +40,7 @@ static struct {
 #undef F
 } cairo;
 
-static bool load(struct bp_error *err)
+static bool pdf_load(struct bp_error *err)
 {
 #define F(name) "cairo_" #name,
 	static const char *const names[] = {FUNCTIONS(F)};
@@ -53,21 +55,21 @@ static bool load(struct bp_error *err)
 struct page {
 	cairo_t *context;
 	struct bp_arena *arena;
-	double y;          /* of the next line's baseline */
-	const char *proof; /* its number */
-	int number, count; /* from 1; count 0: not known yet */
+	double y;          /* the baseline of the next line */
+	const char *proof; /* the number of the proof */
+	int number, count; /* of pages, from 1; count 0: not known yet */
 };
 
 /* ---- text ---- */
 
-static void set_font(struct page *page, double size, bool bold)
+static void pdf_set_font(struct page *page, double size, bool bold)
 {
 	cairo.select_font_face(page->context, "sans-serif", CAIRO_FONT_SLANT_NORMAL,
 		bold ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL);
 	cairo.set_font_size(page->context, size);
 }
 
-static double width_of(struct page *page, const char *text)
+static double pdf_width_of(struct page *page, const char *text)
 {
 	cairo_text_extents_t extents;
 
@@ -75,46 +77,46 @@ static double width_of(struct page *page, const char *text)
 	return extents.x_advance;
 }
 
-static void put(struct page *page, double x, const char *text)
+static void pdf_put(struct page *page, double x, const char *text)
 {
 	cairo.move_to(page->context, x, page->y);
 	cairo.show_text(page->context, text);
 }
 
-static void put_right(struct page *page, double x, const char *text)
+static void pdf_put_right(struct page *page, double x, const char *text)
 {
-	put(page, x - width_of(page, text), text);
+	pdf_put(page, x - pdf_width_of(page, text), text);
 }
 
-static void put_centred(struct page *page, const char *text)
+static void pdf_put_centred(struct page *page, const char *text)
 {
-	put(page, (WIDTH - width_of(page, text)) / 2, text);
+	pdf_put(page, (WIDTH - pdf_width_of(page, text)) / 2, text);
 }
 
-/* What loose sheets are put in order by; one alone needs nothing. */
-static void put_page_number(struct page *page)
+/* Numbers the page, so that loose sheets can be put in order; a single one needs none. */
+static void pdf_put_page_number(struct page *page)
 {
 	if (page->count < 2)
 		return;
 	page->y = HEIGHT - MARGIN / 2;
-	put_centred(page,
+	pdf_put_centred(page,
 		bp_arena_printf(page->arena, "%s %s, halaman %d dari %d", BP_PROOF_TITLE,
 			page->proof, page->number, page->count));
 }
 
-/* Room for so many points, on the next page if this one has none. */
-static void need(struct page *page, double room)
+/* Begins a new page unless `room` points are left on this one. */
+static void pdf_need(struct page *page, double room)
 {
 	if (page->y + room <= HEIGHT - MARGIN)
 		return;
-	put_page_number(page);
+	pdf_put_page_number(page);
 	cairo.show_page(page->context);
 	page->number++;
 	page->y = MARGIN + LINE;
 }
 
-/* The longest start of the text that fits, up to a blank if there is one. */
-static size_t fitting(struct page *page, struct bp_str text, double width)
+/* How many bytes of the text fit into the width, cut at a blank if possible. */
+static size_t pdf_fitting(struct page *page, struct bp_str text, double width)
 {
 	size_t end = 0, cut = 0, at = 0;
 	uint32_t code;
@@ -122,7 +124,7 @@ static size_t fitting(struct page *page, struct bp_str text, double width)
 	while (at < text.len) {
 		size_t next = at + bp_utf8_next(text, at, &code);
 		const char *part = bp_arena_cstr(page->arena, bp_str_part(text, 0, next));
-		if (at && width_of(page, part) > width)
+		if (at && pdf_width_of(page, part) > width)
 			return cut ? cut : end;
 		if (next < text.len && text.at[next] == ' ')
 			cut = next;
@@ -131,21 +133,21 @@ static size_t fitting(struct page *page, struct bp_str text, double width)
 	return text.len;
 }
 
-/* In as many lines as it takes; the last one stays in hand. */
-static void put_wrapped(struct page *page, double x, double width, const char *text)
+/* Puts a text into as many lines as it needs; page->y stays at the last of them. */
+static void pdf_put_wrapped(struct page *page, double x, double width, const char *text)
 {
 	struct bp_str left = bp_str(text);
 
 	while (left.len) {
-		size_t end = fitting(page, left, width);
-		put(page, x, bp_arena_cstr(page->arena, bp_str_part(left, 0, end)));
+		size_t end = pdf_fitting(page, left, width);
+		pdf_put(page, x, bp_arena_cstr(page->arena, bp_str_part(left, 0, end)));
 		left = bp_str_trim(bp_str_from(left, end));
 		if (left.len)
 			page->y += LINE;
 	}
 }
 
-static void put_rule(struct page *page, double x, double end)
+static void pdf_put_rule(struct page *page, double x, double end)
 {
 	cairo.set_line_width(page->context, 0.5);
 	cairo.move_to(page->context, x, page->y);
@@ -155,56 +157,56 @@ static void put_rule(struct page *page, double x, double end)
 
 /* ---- parts ---- */
 
-static void put_row(struct page *page, const struct bp_proof_row *row)
+static void pdf_put_row(struct page *page, const struct bp_proof_row *row)
 {
-	need(page, 2 * LINE);
-	put(page, MARGIN, row->label);
-	put_wrapped(page, LABEL, RIGHT - LABEL, row->value);
+	pdf_need(page, 2 * LINE);
+	pdf_put(page, MARGIN, row->label);
+	pdf_put_wrapped(page, LABEL, RIGHT - LABEL, row->value);
 	page->y += LINE;
 }
 
-static void put_head(struct page *page)
+static void pdf_put_head(struct page *page)
 {
-	need(page, 3 * LINE);
+	pdf_need(page, 3 * LINE);
 	page->y += LINE;
-	put(page, NUMBER, "No");
-	put(page, TITLE, "Modul");
-	put_right(page, JP, "JP");
-	put_right(page, MINUTES, "Menit");
-	put(page, DAY, "Selesai (WIB)");
-	put_right(page, SCORE, "Nilai");
+	pdf_put(page, NUMBER, "No");
+	pdf_put(page, TITLE, "Modul");
+	pdf_put_right(page, JP, "JP");
+	pdf_put_right(page, MINUTES, "Menit");
+	pdf_put(page, DAY, "Selesai (WIB)");
+	pdf_put_right(page, SCORE, "Nilai");
 	page->y += LINE / 2;
-	put_rule(page, MARGIN, RIGHT);
+	pdf_put_rule(page, MARGIN, RIGHT);
 	page->y += LINE;
 }
 
-static void put_module(
+static void pdf_put_module(
 	struct page *page, const struct bp_proof_module *module, size_t number)
 {
-	need(page, 3 * LINE);
-	put(page, NUMBER, bp_arena_printf(page->arena, "%zu", number));
-	put_right(page, JP, bp_proof_jp(page->arena, module->jp_halves));
-	put_right(page, MINUTES, bp_arena_printf(page->arena, "%d", module->minutes));
-	put(page, DAY, bp_proof_date(page->arena, module->done_at, true));
-	put_right(page, SCORE,
+	pdf_need(page, 3 * LINE);
+	pdf_put(page, NUMBER, bp_arena_printf(page->arena, "%zu", number));
+	pdf_put_right(page, JP, bp_proof_jp(page->arena, module->jp_halves));
+	pdf_put_right(page, MINUTES, bp_arena_printf(page->arena, "%d", module->minutes));
+	pdf_put(page, DAY, bp_proof_date(page->arena, module->done_at, true));
+	pdf_put_right(page, SCORE,
 		module->percent < 0
 			? "-"
 			: bp_arena_printf(page->arena, "%d", module->percent));
-	put_wrapped(page, TITLE, JP - 30 - TITLE, module->title);
+	pdf_put_wrapped(page, TITLE, JP - 30 - TITLE, module->title);
 	page->y += LINE;
 }
 
-static void put_modules(struct page *page, const struct bp_proof *proof)
+static void pdf_put_modules(struct page *page, const struct bp_proof *proof)
 {
-	put_head(page);
+	pdf_put_head(page);
 	for (size_t i = 0; i < proof->module_count; i++)
-		put_module(page, &proof->modules[i], i + 1);
+		pdf_put_module(page, &proof->modules[i], i + 1);
 	page->y -= LINE / 2;
-	put_rule(page, MARGIN, RIGHT);
+	pdf_put_rule(page, MARGIN, RIGHT);
 	page->y += 1.5 * LINE;
 }
 
-static void put_code(struct page *page, const char *number)
+static void pdf_put_code(struct page *page, const char *number)
 {
 	struct bp_qr *code = bp_qr_new(bp_str(number), NULL);
 	double left, top = page->y - SIZE;
@@ -222,60 +224,60 @@ static void put_code(struct page *page, const char *number)
 	bp_qr_free(code);
 }
 
-/* An empty block for the superior or the training unit, and the code beside it. */
-static void put_foot(struct page *page, const struct bp_proof *proof)
+/* An empty block to be signed by the superior or the training unit, and the QR code. */
+static void pdf_put_foot(struct page *page, const struct bp_proof *proof)
 {
 	static const char *const lines[] = {
 		"Nama", "NIP", "Jabatan", "Tanggal", "Tanda tangan"};
 
-	need(page, FOOT);
+	pdf_need(page, FOOT);
 	page->y += LINE;
-	put_wrapped(page, MARGIN, RIGHT - MARGIN, BP_PROOF_NOTICE);
+	pdf_put_wrapped(page, MARGIN, RIGHT - MARGIN, BP_PROOF_NOTICE);
 	page->y += 2 * LINE;
-	put(page, MARGIN, "Mengetahui, atasan langsung atau unit pelatihan");
-	put_code(page, proof->number);
+	pdf_put(page, MARGIN, "Mengetahui, atasan langsung atau unit pelatihan");
+	pdf_put_code(page, proof->number);
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
 		page->y += 1.8 * LINE;
-		put(page, MARGIN, lines[i]);
-		put_rule(page, LABEL, 380);
+		pdf_put(page, MARGIN, lines[i]);
+		pdf_put_rule(page, LABEL, 380);
 	}
 }
 
-/* A PDF with a name in it proves nothing. */
-static const struct bp_proof_row unsigned_form = {"Pemeriksaan",
+/* The text of a PDF is easily changed, so it must not look as if it were signed. */
+static const struct bp_proof_row pdf_unsigned_form = {"Pemeriksaan",
 	"PDF ini tidak memuat tanda tangan digital; yang dapat diperiksa adalah bentuk teks atau JSON dengan nomor yang sama"};
 
-static void draw(
+static void pdf_draw(
 	struct page *page, const struct bp_proof *proof, const struct bp_signer *signer)
 {
 	struct bp_proof_rows rows;
 
 	bp_proof_describe(page->arena, proof, signer, &rows);
-	set_font(page, 18, true);
-	put_centred(page, BP_PROOF_TITLE);
-	set_font(page, SIZE, false);
+	pdf_set_font(page, 18, true);
+	pdf_put_centred(page, BP_PROOF_TITLE);
+	pdf_set_font(page, SIZE, false);
 	page->y += 2.5 * LINE;
 	for (size_t i = 0; i < rows.head; i++)
-		put_row(page, &rows.at[i]);
-	put_modules(page, proof);
+		pdf_put_row(page, &rows.at[i]);
+	pdf_put_modules(page, proof);
 	for (size_t i = rows.head; i < rows.count; i++)
-		put_row(page, &rows.at[i]);
+		pdf_put_row(page, &rows.at[i]);
 	if (signer)
-		put_row(page, &unsigned_form);
-	put_foot(page, proof);
-	put_page_number(page);
+		pdf_put_row(page, &pdf_unsigned_form);
+	pdf_put_foot(page, proof);
+	pdf_put_page_number(page);
 }
 
 /* ---- the document ---- */
 
-static cairo_status_t take(void *out, const unsigned char *bytes, unsigned size)
+static cairo_status_t pdf_take(void *out, const unsigned char *bytes, unsigned size)
 {
 	bp_buf_add(out, bytes, size);
 	return CAIRO_STATUS_SUCCESS;
 }
 
-/* Dated by the record, so that the same one gives the same bytes. */
-static void describe(
+/* The date is that of the record, not of today: the same record gives the same bytes. */
+static void pdf_describe(
 	cairo_surface_t *surface, struct page *page, const struct bp_proof *proof)
 {
 	char at[BP_TIME_ROOM];
@@ -288,13 +290,13 @@ static void describe(
 	cairo.pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "berpijar");
 }
 
-/* Appends the document; *pages is how many it has, 0 if that is not known, and then how
- * many it had. */
-static bool make(const struct bp_proof *proof, const struct bp_signer *signer, int *pages,
-	struct bp_buf *out, struct bp_error *err)
+/* Appends the document. *pages is the number of pages that it prints; 0 prints none. It
+ * becomes the number of pages that there are, so a first draft finds it out. */
+static bool pdf_make(const struct bp_proof *proof, const struct bp_signer *signer,
+	int *pages, struct bp_buf *out, struct bp_error *err)
 {
 	cairo_surface_t *surface =
-		cairo.pdf_surface_create_for_stream(take, out, WIDTH, HEIGHT);
+		cairo.pdf_surface_create_for_stream(pdf_take, out, WIDTH, HEIGHT);
 	struct page page = {
 		.context = cairo.create(surface),
 		.arena = bp_arena_new(),
@@ -304,8 +306,8 @@ static bool make(const struct bp_proof *proof, const struct bp_signer *signer, i
 		.count = *pages,
 	};
 
-	describe(surface, &page, proof);
-	draw(&page, proof, signer);
+	pdf_describe(surface, &page, proof);
+	pdf_draw(&page, proof, signer);
 	*pages = page.number;
 	cairo_status_t status = cairo.status(page.context);
 	cairo.destroy(page.context);
@@ -326,8 +328,8 @@ bool bp_proof_pdf(const struct bp_proof *proof, const struct bp_signer *signer,
 {
 	struct bp_buf draft = {0};
 	int pages = 0;
-	bool ok = load(err) && make(proof, signer, &pages, &draft, err) &&
-		make(proof, signer, &pages, out, err);
+	bool ok = pdf_load(err) && pdf_make(proof, signer, &pages, &draft, err) &&
+		pdf_make(proof, signer, &pages, out, err);
 
 	bp_buf_release(&draft);
 	return ok;

@@ -1,4 +1,4 @@
-/* Proofs of learning: made from a session's record, signed, and written. */
+/* Makes proofs of learning from a session's record, signs and writes them. */
 #include <berpijar/arena.h>
 #include <berpijar/file.h>
 #include <berpijar/proofs.h>
@@ -7,8 +7,8 @@
 
 /* ---- the signer ---- */
 
-/* The key of the session's store is in `room` while the caller needs the signer. */
-static bool load_signer(const struct bp_session *session, struct bp_signer *room,
+/* Reads the key of the session's store into `room`, which the caller wipes. */
+static bool proof_load_signer(const struct bp_session *session, struct bp_signer *room,
 	const struct bp_signer **signer, struct bp_error *err)
 {
 	*room = (struct bp_signer){.server = ""};
@@ -24,7 +24,7 @@ struct proof_form {
 	bool unicode;
 };
 
-static bool write_text(
+static bool proof_write_text(
 	const struct proof_form *form, struct bp_buf *out, struct bp_error *err)
 {
 	struct bp_buf picture = {0};
@@ -40,7 +40,7 @@ static bool write_text(
 	return true;
 }
 
-static bool write_json(
+static bool proof_write_json(
 	const struct proof_form *form, struct bp_buf *out, struct bp_error *err)
 {
 	(void)err;
@@ -48,7 +48,7 @@ static bool write_json(
 	return true;
 }
 
-static bool write_pdf(
+static bool proof_write_pdf(
 	const struct proof_form *form, struct bp_buf *out, struct bp_error *err)
 {
 	return bp_proof_pdf(form->proof, form->signer, out, err);
@@ -59,13 +59,13 @@ bool bp_proof_write(const struct bp_session *session, const struct bp_proof *pro
 {
 	static bool (*const writers[BP_PROOF_FORMS])(const struct proof_form *form,
 		struct bp_buf *out, struct bp_error *err) = {
-		[BP_PROOF_PDF] = write_pdf,
-		[BP_PROOF_TEXT] = write_text,
-		[BP_PROOF_JSON] = write_json,
+		[BP_PROOF_PDF] = proof_write_pdf,
+		[BP_PROOF_TEXT] = proof_write_text,
+		[BP_PROOF_JSON] = proof_write_json,
 	};
 	struct proof_form form = {.proof = proof, .unicode = unicode};
 	struct bp_signer room;
-	bool ok = load_signer(session, &room, &form.signer, err) &&
+	bool ok = proof_load_signer(session, &room, &form.signer, err) &&
 		writers[kind](&form, out, err);
 
 	bp_key_pair_wipe(&room.pair);
@@ -87,12 +87,12 @@ bool bp_proof_of(const struct bp_session *session, const struct bp_course *cours
 			arena, course, session->progress, person, &chain, proof, err);
 }
 
-static bool describe(const struct bp_session *session, struct bp_arena *arena,
+static bool proof_describe(const struct bp_session *session, struct bp_arena *arena,
 	const struct bp_proof *proof, struct bp_proof_rows *rows, struct bp_error *err)
 {
 	struct bp_signer room;
 	const struct bp_signer *signer;
-	bool ok = load_signer(session, &room, &signer, err);
+	bool ok = proof_load_signer(session, &room, &signer, err);
 
 	if (ok)
 		bp_proof_describe(arena, proof, signer, rows);
@@ -100,8 +100,8 @@ static bool describe(const struct bp_session *session, struct bp_arena *arena,
 	return ok;
 }
 
-static struct bp_str kept_field(const struct bp_session *session, struct bp_arena *arena,
-	enum bp_person_field field)
+static struct bp_str proof_kept_field(const struct bp_session *session,
+	struct bp_arena *arena, enum bp_person_field field)
 {
 	struct bp_buf value = {0};
 
@@ -119,13 +119,13 @@ bool bp_proof_as_kept(const struct bp_session *session, const struct bp_course *
 		return bp_fail(
 			err, session->trouble.kind, "%s", session->trouble.message);
 	const struct bp_person person = {
-		.name = kept_field(session, arena, BP_PERSON_NAME),
-		.nip = kept_field(session, arena, BP_PERSON_NIP),
-		.unit = kept_field(session, arena, BP_PERSON_UNIT),
-		.agency = kept_field(session, arena, BP_PERSON_AGENCY),
+		.name = proof_kept_field(session, arena, BP_PERSON_NAME),
+		.nip = proof_kept_field(session, arena, BP_PERSON_NIP),
+		.unit = proof_kept_field(session, arena, BP_PERSON_UNIT),
+		.agency = proof_kept_field(session, arena, BP_PERSON_AGENCY),
 	};
 	return bp_proof_of(session, course, &person, arena, proof, err) &&
-		describe(session, arena, proof, rows, err);
+		proof_describe(session, arena, proof, rows, err);
 }
 
 bool bp_proof_save(const struct bp_session *session, const struct bp_course *course,

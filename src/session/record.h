@@ -4,7 +4,7 @@
 
 #include <berpijar/session.h>
 
-/* The part of bp_session_open() that is the record's. False only for wrong usage. */
+/* The part of bp_session_open() that opens the record. False only for wrong usage. */
 bool bp_session_open_record(
 	struct bp_session *session, enum bp_store_mode mode, struct bp_error *err);
 

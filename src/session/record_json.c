@@ -17,18 +17,18 @@ struct export
 	struct bp_store *store;
 	struct bp_progress *progress;
 	struct bp_arena *arena;
-	struct bp_in_hand hand; /* newer than the tables; in the arena */
+	struct bp_in_hand hand; /* place and draft that are newer than the tables */
 	bool has_hand;
 	json_t *settings, *places, *events, *drafts;
 };
 
-static json_t *number(double value)
+static json_t *record_json_number(double value)
 {
 	return value >= 0 ? json_real(value) : json_null();
 }
 
-/* As the object that it is; what is none stays a text. */
-static json_t *body_of(struct bp_str body)
+/* The body of an event is JSON itself; one that is damaged is put out as a text. */
+static json_t *record_json_body_of(struct bp_str body)
 {
 	if (body.len == 0)
 		return json_null();
@@ -36,7 +36,7 @@ static json_t *body_of(struct bp_str body)
 	return object ? object : bp_json_text(body);
 }
 
-static json_t *iso(int64_t at)
+static json_t *record_json_iso(int64_t at)
 {
 	char text[BP_TIME_ROOM];
 
@@ -44,7 +44,8 @@ static json_t *iso(int64_t at)
 	return json_string(text);
 }
 
-static void add_event(void *context, const struct bp_event *event, struct bp_str verb)
+static void record_json_add_event(
+	void *context, const struct bp_event *event, struct bp_str verb)
 {
 	struct export *export = context;
 	char id[BP_UUID_LEN + 1];
@@ -54,15 +55,18 @@ static void add_event(void *context, const struct bp_event *event, struct bp_str
 		bp_progress_apply(export->progress, event);
 	json_array_append_new(export->events,
 		json_pack("{s:I, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:f, s:o}",
-			"seq", (json_int_t)event->seq, "id", id, "at", iso(event->at),
-			"verb", bp_json_text(verb), "course", bp_json_text(event->course),
-			"module", bp_json_text(event->module), "question",
-			bp_json_text(event->question), "grade", number(event->grade),
-			"seconds", number(event->seconds), "jp", event->jp_halves / 2.0,
-			"body", body_of(event->body)));
+			"seq", (json_int_t)event->seq, "id", id, "at",
+			record_json_iso(event->at), "verb", bp_json_text(verb), "course",
+			bp_json_text(event->course), "module",
+			bp_json_text(event->module), "question",
+			bp_json_text(event->question), "grade",
+			record_json_number(event->grade), "seconds",
+			record_json_number(event->seconds), "jp", event->jp_halves / 2.0,
+			"body", record_json_body_of(event->body)));
 }
 
-static void add_setting(void *context, struct bp_str name, struct bp_str value)
+static void record_json_add_setting(
+	void *context, struct bp_str name, struct bp_str value)
 {
 	struct export *export = context;
 	json_t *key = bp_json_text(name);
@@ -72,15 +76,15 @@ static void add_setting(void *context, struct bp_str name, struct bp_str value)
 	json_decref(key);
 }
 
-static bool in_hand(
+static bool record_json_in_hand(
 	const struct export *export, struct bp_str course, struct bp_str module)
 {
 	return export->has_hand && bp_str_equal(export->hand.course, course) &&
 		bp_str_equal(export->hand.module, module);
 }
 
-static void put_place(struct export *export, struct bp_str course, struct bp_str module,
-	const struct bp_place *place, int64_t at)
+static void record_json_put_place(struct export *export, struct bp_str course,
+	struct bp_str module, const struct bp_place *place, int64_t at)
 {
 	char hash[20];
 
@@ -90,20 +94,20 @@ static void put_place(struct export *export, struct bp_str course, struct bp_str
 			bp_json_text(course), "module", bp_json_text(module), "block",
 			(json_int_t)place->block, "offset", (json_int_t)place->offset,
 			"hash", hash, "position", place->permille / 1000.0, "at",
-			iso(at)));
+			record_json_iso(at)));
 }
 
-static void add_place(void *context, struct bp_str course, struct bp_str module,
-	const struct bp_place *place, int64_t at)
+static void record_json_add_place(void *context, struct bp_str course,
+	struct bp_str module, const struct bp_place *place, int64_t at)
 {
 	struct export *export = context;
 
-	if (!in_hand(export, course, module) || !export->hand.has_place)
-		put_place(export, course, module, place, at);
+	if (!record_json_in_hand(export, course, module) || !export->hand.has_place)
+		record_json_put_place(export, course, module, place, at);
 }
 
-static void put_draft(struct export *export, struct bp_str course, struct bp_str module,
-	struct bp_str question, struct bp_str text)
+static void record_json_put_draft(struct export *export, struct bp_str course,
+	struct bp_str module, struct bp_str question, struct bp_str text)
 {
 	json_array_append_new(export->drafts,
 		json_pack("{s:o, s:o, s:o, s:o}", "course", bp_json_text(course),
@@ -111,17 +115,17 @@ static void put_draft(struct export *export, struct bp_str course, struct bp_str
 			bp_json_text(question), "text", bp_json_text(text)));
 }
 
-static void add_draft(void *context, struct bp_str course, struct bp_str module,
-	struct bp_str question, struct bp_str text)
+static void record_json_add_draft(void *context, struct bp_str course,
+	struct bp_str module, struct bp_str question, struct bp_str text)
 {
 	struct export *export = context;
 
-	if (!in_hand(export, course, module) ||
+	if (!record_json_in_hand(export, course, module) ||
 		!bp_str_equal(export->hand.question, question))
-		put_draft(export, course, module, question, text);
+		record_json_put_draft(export, course, module, question, text);
 }
 
-static void add_hand(struct export *export)
+static void record_json_add_hand(struct export *export)
 {
 	struct bp_in_hand *hand = &export->hand;
 
@@ -131,14 +135,15 @@ static void add_hand(struct export *export)
 	hand->question = bp_arena_str(export->arena, hand->question);
 	hand->draft = bp_arena_str(export->arena, hand->draft);
 	if (export->has_hand && hand->has_place)
-		put_place(export, hand->course, hand->module, &hand->place, hand->at);
+		record_json_put_place(
+			export, hand->course, hand->module, &hand->place, hand->at);
 	if (export->has_hand && hand->question.len)
-		put_draft(
+		record_json_put_draft(
 			export, hand->course, hand->module, hand->question, hand->draft);
 }
 
-/* What the events say of bookmarks and notes, as the learner reads them. */
-static json_t *describe_marks(const struct export *export)
+/* Bookmarks and notes as the learner sees them, in addition to their events. */
+static json_t *record_json_describe_marks(const struct export *export)
 {
 	struct bp_marks *marks = bp_progress_marks(export->progress);
 	size_t count = bp_marks_list(marks, NULL, 0);
@@ -154,12 +159,13 @@ static json_t *describe_marks(const struct export *export)
 				bp_json_text(list[i]->module), "heading",
 				bp_json_text(list[i]->heading), "text",
 				bp_json_text(list[i]->text), "made",
-				iso(list[i]->made_at), "changed", iso(list[i]->at)));
+				record_json_iso(list[i]->made_at), "changed",
+				record_json_iso(list[i]->at)));
 	free(list);
 	return all;
 }
 
-static json_t *describe_profile(struct bp_store *store)
+static json_t *record_json_describe_profile(struct bp_store *store)
 {
 	struct bp_profile profile = {0};
 
@@ -172,26 +178,26 @@ static json_t *describe_profile(struct bp_store *store)
 	return all;
 }
 
-static bool gather(struct export *export, struct bp_error *err)
+static bool record_json_gather(struct export *export, struct bp_error *err)
 {
 	struct bp_store *store = export->store;
 
-	add_hand(export);
-	return bp_store_each_event(store, add_event, export, err) &&
-		bp_store_each_setting(store, add_setting, export, err) &&
-		bp_store_each_place(store, add_place, export, err) &&
-		bp_store_each_draft(store, add_draft, export, err);
+	record_json_add_hand(export);
+	return bp_store_each_event(store, record_json_add_event, export, err) &&
+		bp_store_each_setting(store, record_json_add_setting, export, err) &&
+		bp_store_each_place(store, record_json_add_place, export, err) &&
+		bp_store_each_draft(store, record_json_add_draft, export, err);
 }
 
-static void dump(struct export *export, const char *id, struct bp_buf *out)
+static void record_json_dump(struct export *export, const char *id, struct bp_buf *out)
 {
 	json_t *all = json_pack("{s:s, s:i, s:o, s:s, s:o, s:o, s:o, s:o, s:o, s:o}",
 		"format", "berpijar-learner", "version", 1, "exported",
-		iso(bp_session_now()), "learner", id, "profile",
-		describe_profile(export->store), "settings",
+		record_json_iso(bp_session_now()), "learner", id, "profile",
+		record_json_describe_profile(export->store), "settings",
 		json_incref(export->settings), "places", json_incref(export->places),
 		"events", json_incref(export->events), "drafts",
-		json_incref(export->drafts), "marks", describe_marks(export));
+		json_incref(export->drafts), "marks", record_json_describe_marks(export));
 	char *text = json_dumps(all, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
 
 	bp_buf_add_cstr(out, text ? text : "");
@@ -212,10 +218,10 @@ bool bp_learner_export(
 		.events = json_array(),
 		.drafts = json_array(),
 	};
-	bool ok = gather(&export, err);
+	bool ok = record_json_gather(&export, err);
 
 	if (ok)
-		dump(&export, id, out);
+		record_json_dump(&export, id, out);
 	json_decref(export.settings);
 	json_decref(export.places);
 	json_decref(export.events);

@@ -1,4 +1,4 @@
-/* The key by which a server signs: STORE/key, and STORE/key.pub for those who check. */
+/* The key that a server signs proofs with: STORE/key, and STORE/key.pub for verifiers. */
 #include <berpijar/file.h>
 #include <berpijar/hex.h>
 #include <berpijar/lang.h>
@@ -13,14 +13,14 @@
 #define FILE_LIMIT  1024
 #define SERVER_SIZE sizeof((struct bp_server_key){.server = ""}.server)
 
-static void add_path(struct bp_buf *out, const char *folder, const char *name)
+static void key_add_path(struct bp_buf *out, const char *folder, const char *name)
 {
 	bp_buf_printf(out, "%s/%s", folder, name);
 }
 
 /* ---- the files' one line: what it is, hexadecimal, the server's name ---- */
 
-static void write_line(const char *kind, const uint8_t *key, size_t size,
+static void key_write_line(const char *kind, const uint8_t *key, size_t size,
 	const char *server, struct bp_buf *out)
 {
 	bp_buf_add_cstr(out, kind);
@@ -28,8 +28,8 @@ static void write_line(const char *kind, const uint8_t *key, size_t size,
 	bp_buf_printf(out, " %s\n", server);
 }
 
-/* 1 to 64 bytes that a terminal shows as they are. */
-static bool is_server(struct bp_str name)
+/* Whether a name is 1 to 64 bytes that a terminal shows as they are. */
+static bool key_is_server(struct bp_str name)
 {
 	struct bp_buf clean = {0};
 
@@ -41,7 +41,7 @@ static bool is_server(struct bp_str name)
 	return ok;
 }
 
-static bool read_line(struct bp_str line, const char *kind, uint8_t *key, size_t size,
+static bool key_read_line(struct bp_str line, const char *kind, uint8_t *key, size_t size,
 	char server[SERVER_SIZE])
 {
 	size_t start = strlen(kind), end = start + 2 * size;
@@ -51,20 +51,20 @@ static bool read_line(struct bp_str line, const char *kind, uint8_t *key, size_t
 		!bp_hex_read(bp_str_part(line, start, end), key, size))
 		return false;
 	struct bp_str name = bp_str_from(line, end + 1);
-	if (!is_server(name))
+	if (!key_is_server(name))
 		return false;
 	memcpy(server, name.at, name.len);
 	server[name.len] = '\0';
 	return true;
 }
 
-static bool read_file(const char *path, const char *kind, uint8_t *key, size_t size,
+static bool key_read_file(const char *path, const char *kind, uint8_t *key, size_t size,
 	char server[SERVER_SIZE], struct bp_error *err)
 {
 	struct bp_buf text = {0};
 	bool ok = bp_file_read(path, FILE_LIMIT, &text, err);
 
-	if (ok && !read_line(bp_buf_str(&text), kind, key, size, server))
+	if (ok && !key_read_line(bp_buf_str(&text), kind, key, size, server))
 		ok = bp_fail(err, BP_ERROR_INPUT,
 			_("%s bukan kunci yang dibuat berpijar store key"), path);
 	if (text.at)
@@ -75,13 +75,14 @@ static bool read_file(const char *path, const char *kind, uint8_t *key, size_t s
 
 bool bp_server_key_read(const char *path, struct bp_server_key *key, struct bp_error *err)
 {
-	return read_file(path, PUBLIC, key->key, sizeof key->key, key->server, err);
+	return key_read_file(path, PUBLIC, key->key, sizeof key->key, key->server, err);
 }
 
 /* ---- the secret ---- */
 
-/* A key that others can read proves nothing. */
-static bool check_secret(const char *path, bool *usable, struct bp_error *err)
+/* A secret that others can read proves nothing, so it is refused. A file that we may not
+ * read is no mistake: only the server's own account can sign. */
+static bool key_check_secret(const char *path, bool *usable, struct bp_error *err)
 {
 	struct stat info;
 
@@ -104,13 +105,13 @@ bool bp_server_key_load(const char *folder, struct bp_signer *room,
 	bool usable = false;
 
 	_Static_assert(sizeof room->server == SERVER_SIZE, "the same limit");
-	add_path(&path, folder, "key");
-	bool ok = check_secret(path.at, &usable, err) &&
+	key_add_path(&path, folder, "key");
+	bool ok = key_check_secret(path.at, &usable, err) &&
 		(!usable ||
-			read_file(path.at, SECRET, room->pair.secret_key,
+			key_read_file(path.at, SECRET, room->pair.secret_key,
 				sizeof room->pair.secret_key, room->server, err));
 	if (ok && usable) {
-		/* the second half of the secret (RFC 8032) */
+		/* libsodium keeps the public key in the second half of the secret one */
 		memcpy(room->pair.public_key,
 			room->pair.secret_key + BP_SECRET_KEY_SIZE - BP_PUBLIC_KEY_SIZE,
 			BP_PUBLIC_KEY_SIZE);
@@ -122,20 +123,20 @@ bool bp_server_key_load(const char *folder, struct bp_signer *room,
 
 /* ---- making one ---- */
 
-static bool exists(const char *path)
+static bool key_exists(const char *path)
 {
 	struct stat info;
 
 	return lstat(path, &info) == 0;
 }
 
-/* For everybody to read and for nobody to change, whatever the umask. */
-static bool write_public(const char *path, const uint8_t key[BP_PUBLIC_KEY_SIZE],
+/* Everybody may read this file, whatever the umask says. */
+static bool key_write_public(const char *path, const uint8_t key[BP_PUBLIC_KEY_SIZE],
 	const char *server, struct bp_error *err)
 {
 	struct bp_buf line = {0};
 
-	write_line(PUBLIC, key, BP_PUBLIC_KEY_SIZE, server, &line);
+	key_write_line(PUBLIC, key, BP_PUBLIC_KEY_SIZE, server, &line);
 	bool ok = bp_file_write_private(path, bp_buf_str(&line), false, err) &&
 		(chmod(path, 0644) == 0 ||
 			bp_fail(err, BP_ERROR_SYSTEM, _("%s tidak dapat ditulis: %s"),
@@ -144,35 +145,35 @@ static bool write_public(const char *path, const uint8_t key[BP_PUBLIC_KEY_SIZE]
 	return ok;
 }
 
-static bool write_pair(const struct bp_key_pair *pair, const char *server,
+static bool key_write_pair(const struct bp_key_pair *pair, const char *server,
 	const char *secret, const char *public_path, struct bp_error *err)
 {
 	struct bp_buf line = {0};
 
-	write_line(SECRET, pair->secret_key, sizeof pair->secret_key, server, &line);
+	key_write_line(SECRET, pair->secret_key, sizeof pair->secret_key, server, &line);
 	bool ok = bp_file_write_private(secret, bp_buf_str(&line), false, err);
 	explicit_bzero(line.at, line.room);
 	bp_buf_release(&line);
-	if (!ok || write_public(public_path, pair->public_key, server, err))
+	if (!ok || key_write_public(public_path, pair->public_key, server, err))
 		return ok;
 	unlink(secret);
 	return false;
 }
 
-static bool make_pair(const char *server, const char *secret, const char *public_path,
+static bool key_make_pair(const char *server, const char *secret, const char *public_path,
 	struct bp_error *err)
 {
 	struct bp_key_pair pair = {{0}, {0}};
 	bool ok = bp_key_pair_make(&pair, err) &&
-		write_pair(&pair, server, secret, public_path, err);
+		key_write_pair(&pair, server, secret, public_path, err);
 
 	bp_key_pair_wipe(&pair);
 	return ok;
 }
 
-/* The public half was lost; it is in the secret. */
-static bool remake_public(const char *folder, const char *server, const char *public_path,
-	struct bp_error *err)
+/* Writes key.pub again from the secret key, which contains it. */
+static bool key_remake_public(const char *folder, const char *server,
+	const char *public_path, struct bp_error *err)
 {
 	struct bp_signer room = {.server = ""};
 	const struct bp_signer *signer = NULL;
@@ -187,7 +188,7 @@ static bool remake_public(const char *folder, const char *server, const char *pu
 		ok = bp_fail(err, BP_ERROR_INPUT,
 			_("%s/key adalah kunci server %s; key.pub dibuat lagi dengan: berpijar store key %s"),
 			folder, signer->server, signer->server);
-	ok = ok && write_public(public_path, signer->pair.public_key, server, err);
+	ok = ok && key_write_public(public_path, signer->pair.public_key, server, err);
 	bp_key_pair_wipe(&room.pair);
 	return ok;
 }
@@ -195,21 +196,21 @@ static bool remake_public(const char *folder, const char *server, const char *pu
 bool bp_server_key_make(const char *folder, const char *server, struct bp_error *err)
 {
 	struct bp_buf secret = {0}, public_path = {0};
-	bool ok = is_server(bp_str(server)) ||
+	bool ok = key_is_server(bp_str(server)) ||
 		bp_fail(err, BP_ERROR_USAGE,
 			_("nama server \"%s\": pakailah 1-64 huruf dan angka"), server);
 
-	add_path(&secret, folder, "key");
-	add_path(&public_path, folder, "key.pub");
-	if (ok && exists(public_path.at))
+	key_add_path(&secret, folder, "key");
+	key_add_path(&public_path, folder, "key.pub");
+	if (ok && key_exists(public_path.at))
 		ok = bp_fail(err, BP_ERROR_INPUT,
 			_("%s sudah ada dan tidak diganti: bukti yang ditandatangani dengannya tidak akan dapat diperiksa lagi"),
-			exists(secret.at) ? secret.at : public_path.at);
-	if (ok && exists(secret.at))
-		ok = remake_public(folder, server, public_path.at, err);
+			key_exists(secret.at) ? secret.at : public_path.at);
+	if (ok && key_exists(secret.at))
+		ok = key_remake_public(folder, server, public_path.at, err);
 	else
 		ok = ok && bp_make_folder(folder, err) &&
-			make_pair(server, secret.at, public_path.at, err);
+			key_make_pair(server, secret.at, public_path.at, err);
 	bp_buf_release(&secret);
 	bp_buf_release(&public_path);
 	return ok;

@@ -8,7 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
-static int64_t clock_ms(clockid_t clock)
+static int64_t session_clock_ms(clockid_t clock)
 {
 	struct timespec now;
 
@@ -16,17 +16,16 @@ static int64_t clock_ms(clockid_t clock)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* The wall's clock when we began, and how long ago that is: one that is set while we run
- * neither ends an exam nor gives it time. */
+/* The wall clock is read once; from then on the clock counts that nobody can set. */
 int64_t bp_session_now(void)
 {
 	static int64_t began, wall;
 
 	if (!wall) {
-		began = clock_ms(CLOCK_BOOTTIME);
-		wall = clock_ms(CLOCK_REALTIME);
+		began = session_clock_ms(CLOCK_BOOTTIME);
+		wall = session_clock_ms(CLOCK_REALTIME);
 	}
-	return wall + clock_ms(CLOCK_BOOTTIME) - began;
+	return wall + session_clock_ms(CLOCK_BOOTTIME) - began;
 }
 
 /* ---- the learner ---- */
@@ -40,8 +39,8 @@ bool bp_session_store_folder(
 	return true;
 }
 
-/* The login name. The environment knows it without a search in the user database. */
-static const char *login_name(void)
+/* The environment has the login name without a search in the user database. */
+static const char *session_login_name(void)
 {
 	static const char *const names[] = {"LOGNAME", "USER"};
 
@@ -54,10 +53,10 @@ static const char *login_name(void)
 	return user && user->pw_name[0] ? user->pw_name : "saya";
 }
 
-/* The login name, with what an id may not hold replaced. */
-static void add_login(struct bp_buf *out)
+/* Appends the login name as an id: characters that an id must not have become "_". */
+static void session_add_login(struct bp_buf *out)
 {
-	for (const char *name = login_name(); *name && out->len < 64; name++) {
+	for (const char *name = session_login_name(); *name && out->len < 64; name++) {
 		bool fits = bp_learner_valid((struct bp_str){name, 1}) ||
 			(*name == '.' && out->len);
 		bp_buf_add_char(out, fits ? *name : '_');
@@ -68,7 +67,7 @@ bool bp_session_learner(
 	const struct bp_config *config, struct bp_buf *out, struct bp_error *err)
 {
 	if (!config->learner || !*config->learner) {
-		add_login(out);
+		session_add_login(out);
 		return true;
 	}
 	const char *why = bp_config_learner_fault(bp_str(config->learner));
@@ -79,8 +78,8 @@ bool bp_session_learner(
 	return true;
 }
 
-/* An option or the environment decides; else the learner's own choice; else a file. */
-static void set_language(const struct bp_session *session)
+/* An option or the environment decides, else the learner's own choice, else a file. */
+static void session_set_language(const struct bp_session *session)
 {
 	struct bp_buf saved = {0};
 
@@ -107,7 +106,7 @@ bool bp_session_open(struct bp_session *session, const struct bp_config *config,
 	if (!bp_session_learner(config, &session->learner, err) ||
 		!bp_session_open_record(session, mode, err))
 		return false;
-	set_language(session);
+	session_set_language(session);
 	return bp_session_library(config, &session->library, NULL, err);
 }
 

@@ -1,15 +1,16 @@
-/* What the record adds up to: from its snapshot, and from the events that came since. */
+/* Folds the record into the progress: its snapshot and the events since, or all
+ * events. */
 #include <berpijar/session.h>
 
-#define SNAPSHOT_EVERY 500 /* events: to fold so many takes half a millisecond */
+#define SNAPSHOT_EVERY 500 /* events; folding them takes half a millisecond */
 
 struct fold {
 	struct bp_progress *progress;
 	int64_t seq;  /* of the last event */
-	bool refused; /* the snapshot is of no use with these events */
+	bool refused; /* the snapshot does not know enough for these events */
 };
 
-static void apply(void *context, const struct bp_event *event)
+static void fold_apply(void *context, const struct bp_event *event)
 {
 	struct fold *fold = context;
 
@@ -17,8 +18,9 @@ static void apply(void *context, const struct bp_event *event)
 	fold->seq = event->seq;
 }
 
-/* What was there stays until the end, for what has been taken out of it may be in use. */
-static void take(struct bp_session *session, struct fold *fold)
+/* Takes a new progress into use. The one before is kept until the next fold, because
+ * pointers into it may still be in use. */
+static void fold_take(struct bp_session *session, struct fold *fold)
 {
 	session->seq = fold->seq;
 	if (session->before)
@@ -35,13 +37,13 @@ static bool fold_snapshot(struct bp_session *session, struct bp_error *err)
 		bp_progress_load(fold.progress, bp_buf_str(&snapshot));
 	int64_t seq = fold.seq;
 
-	ok = ok && bp_store_replay(session->store, seq, apply, &fold, err) &&
+	ok = ok && bp_store_replay(session->store, seq, fold_apply, &fold, err) &&
 		!fold.refused;
 	bp_buf_release(&snapshot);
 	if (ok) {
 		session->whole = false;
 		session->snapshot = seq;
-		take(session, &fold);
+		fold_take(session, &fold);
 	} else {
 		bp_progress_free(fold.progress);
 	}
@@ -52,9 +54,9 @@ bool bp_session_fold_all(struct bp_session *session, struct bp_error *err)
 {
 	struct fold fold = {.progress = bp_progress_new()};
 
-	if (bp_store_replay(session->store, 0, apply, &fold, err)) {
+	if (bp_store_replay(session->store, 0, fold_apply, &fold, err)) {
 		session->whole = true;
-		take(session, &fold);
+		fold_take(session, &fold);
 		return true;
 	}
 	bp_progress_free(fold.progress);
@@ -72,7 +74,7 @@ void bp_session_apply(
 	struct fold fold = {.progress = session->progress, .seq = session->seq};
 
 	for (size_t i = 0; i < count; i++)
-		apply(&fold, &events[i]);
+		fold_apply(&fold, &events[i]);
 	session->seq = fold.seq;
 	if (fold.refused)
 		bp_session_fold_all(session, NULL);

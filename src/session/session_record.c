@@ -1,13 +1,16 @@
-/* The learner's record: opened, mended where it is damaged, and what is told of it. */
+/* Opens the learner's record, recovers a damaged one, and finds what must be told of
+ * it. */
 #include "record.h"
 #include <berpijar/lang.h>
 #include <berpijar/time.h>
 #include <stdlib.h>
 
-#define CLOCK_SLACK_MS (5 * 60 * 1000)   /* two clocks may differ by so much */
-#define FREE_LEAST     (5 * 1000 * 1000) /* bytes free on the disk; less is told */
+#define CLOCK_SLACK_MS (5 * 60 * 1000) /* two good clocks may differ by that */
+#define FREE_LEAST  \
+	(5 * 1000 * \
+		1000) /* free bytes on the disk; the learner is told if there are fewer */
 
-static bool open_record(
+static bool record_open(
 	struct bp_session *session, enum bp_store_mode mode, struct bp_error *err)
 {
 	if (!bp_store_open(
@@ -16,14 +19,15 @@ static bool open_record(
 	if (mode == BP_STORE_WRITE ? bp_session_fold(session, err)
 				   : bp_session_fold_all(session, err))
 		return true;
-	if (err->kind == BP_ERROR_DAMAGED) { /* else it may be read later */
+	if (err->kind ==
+		BP_ERROR_DAMAGED) { /* other faults may pass, so the record stays open */
 		bp_store_close(session->store);
 		session->store = NULL;
 	}
 	return false;
 }
 
-static bool mend(struct bp_session *session, struct bp_error *err)
+static bool record_mend(struct bp_session *session, struct bp_error *err)
 {
 	struct bp_recovery recovery;
 
@@ -31,13 +35,14 @@ static bool mend(struct bp_session *session, struct bp_error *err)
 	session->store = NULL;
 	return bp_store_recover(
 		       session->folder.at, session->learner.at, &recovery, err) &&
-		open_record(session, BP_STORE_WRITE, err);
+		record_open(session, BP_STORE_WRITE, err);
 }
 
 /* ---- what the learner is told ---- */
 
-/* "KEPT LOST FOLDER"; false: it is none. */
-static bool read_recovery(
+/* Takes "SAVED LOST FOLDER" apart, which recovery leaves in the record; false: it is
+ * something else. */
+static bool record_read_recovery(
 	const struct bp_buf *note, long long *saved, long long *lost, const char **aside)
 {
 	char *end, *rest;
@@ -50,14 +55,14 @@ static bool read_recovery(
 	return end > note->at && rest > end && *rest == ' ';
 }
 
-/* What became of a damaged record, whoever had it mended; told once. */
-static bool tell_recovery(struct bp_session *session)
+/* Tells what became of a damaged record, once, whoever had it recovered. */
+static bool record_tell_recovery(struct bp_session *session)
 {
 	struct bp_buf kept = {0};
 	long long saved, lost;
 	const char *aside;
 	bool known = bp_store_load_setting(session->store, BP_RECOVERED, &kept) &&
-		read_recovery(&kept, &saved, &lost, &aside);
+		record_read_recovery(&kept, &saved, &lost, &aside);
 
 	if (known && saved)
 		bp_fail(&session->notice, BP_ERROR_DAMAGED,
@@ -73,7 +78,7 @@ static bool tell_recovery(struct bp_session *session)
 	return known;
 }
 
-static bool tell_vanished(struct bp_session *session)
+static bool record_tell_vanished(struct bp_session *session)
 {
 	int64_t vanished = bp_store_vanished(session->store);
 
@@ -84,7 +89,7 @@ static bool tell_vanished(struct bp_session *session)
 	return vanished > 0;
 }
 
-static bool tell_nearly_full(struct bp_session *session)
+static bool record_tell_nearly_full(struct bp_session *session)
 {
 	int64_t bytes = bp_store_free_bytes(session->folder.at);
 
@@ -96,10 +101,9 @@ static bool tell_nearly_full(struct bp_session *session)
 	return true;
 }
 
-/* The order of recording is kept whatever the clock says, so nothing is lost; but days
- * and JP are. One that has just been put back is told once; one that is behind the whole
- * record cannot be right. */
-static bool tell_clock(struct bp_session *session)
+/* A clock that is behind loses no events (their order does not depend on it), but days
+ * and JP become wrong. It is behind if the record begins or ends in its future. */
+static bool record_tell_clock(struct bp_session *session)
 {
 	int64_t now = bp_session_now() + CLOCK_SLACK_MS,
 		first = bp_progress_first_at(session->progress),
@@ -114,18 +118,18 @@ static bool tell_clock(struct bp_session *session)
 	return true;
 }
 
-/* The gravest alone. */
-static void tell(struct bp_session *session)
+/* There is room for one notice: the gravest. */
+static void record_tell(struct bp_session *session)
 {
-	if (session->recording && !tell_recovery(session) && !tell_vanished(session) &&
-		!tell_nearly_full(session))
-		tell_clock(session);
+	if (session->recording && !record_tell_recovery(session) &&
+		!record_tell_vanished(session) && !record_tell_nearly_full(session))
+		record_tell_clock(session);
 }
 
 /* ---- opening and mending ---- */
 
-/* The folder of the store stays the same while the session is open. */
-static bool find_folder(struct bp_session *session, struct bp_error *err)
+/* The folder is looked for once: it stays the same while the session is open. */
+static bool record_find_folder(struct bp_session *session, struct bp_error *err)
 {
 	return session->folder.len ||
 		bp_session_store_folder(session->config, &session->folder, err);
@@ -135,10 +139,11 @@ bool bp_session_open_record(
 	struct bp_session *session, enum bp_store_mode mode, struct bp_error *err)
 {
 	struct bp_error cause = {0};
-	bool ok = find_folder(session, &cause) && open_record(session, mode, &cause);
+	bool ok =
+		record_find_folder(session, &cause) && record_open(session, mode, &cause);
 
 	if (!ok && cause.kind == BP_ERROR_DAMAGED && mode == BP_STORE_WRITE)
-		ok = mend(session, &cause);
+		ok = record_mend(session, &cause);
 	if (!ok && cause.kind == BP_ERROR_USAGE) {
 		*err = cause;
 		return false;
@@ -146,9 +151,9 @@ bool bp_session_open_record(
 	if (!ok)
 		session->trouble = cause;
 	if (!ok && (cause.kind == BP_ERROR_BUSY || cause.kind == BP_ERROR_READ_ONLY))
-		open_record(session, BP_STORE_READ, &cause);
+		record_open(session, BP_STORE_READ, &cause);
 	session->recording = ok && mode == BP_STORE_WRITE;
-	tell(session);
+	record_tell(session);
 	return true;
 }
 
@@ -162,7 +167,7 @@ bool bp_session_reopen(struct bp_session *session, struct bp_error *err)
 
 bool bp_session_mend(struct bp_session *session, struct bp_error *err)
 {
-	session->recording = mend(session, err);
-	tell(session);
+	session->recording = record_mend(session, err);
+	record_tell(session);
 	return session->recording;
 }
