@@ -20,20 +20,11 @@ static void result_add_question(struct bp_app *app, struct list_state *list, siz
 	row->color = card->color;
 }
 
-static size_t result_count(const struct bp_quiz *quiz)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < quiz->count; i++)
-		count += bp_question_asks(&quiz->questions[i]);
-	return count;
-}
-
 static void result_add_questions(struct bp_app *app, struct list_state *list)
 {
 	const struct bp_quiz *quiz = &app->study.document->quiz;
 
-	if (result_count(quiz) == 0)
+	if (bp_quiz_asked(quiz) == 0)
 		return;
 	bp_list_add(list, BP_ROW_BLANK, NULL);
 	bp_list_add(list, BP_ROW_HEADING, _("Soal modul ini (Enter: lihat lagi)"));

@@ -56,12 +56,10 @@ static void reader_say_done(struct bp_app *app)
 void bp_reader_note_end(struct bp_app *app)
 {
 	struct reader *reader = bp_reader_of(app);
-	bool asks = false;
 
 	reader_note_text(app);
-	for (size_t i = 0; i < app->study.document->quiz.count; i++)
-		asks |= bp_question_asks(&app->study.document->quiz.questions[i]);
-	if (asks || !bp_reader_has_read_to_end(reader))
+	if (bp_quiz_asked(&app->study.document->quiz) ||
+		!bp_reader_has_read_to_end(reader))
 		return;
 	bp_reader_complete(app, NULL, NULL);
 	if (bp_app_has_events(app) && app->study.finished)

@@ -38,8 +38,8 @@ static void read_keys(
 	struct bp_str yaml, int line, const struct fault_sink *sink, bool course)
 {
 	struct fields fields = {0};
-	struct bp_module module = {0};
-	struct bp_course whole = {0};
+	struct bp_module module = bp_module_defaults;
+	struct bp_course whole = bp_course_defaults;
 
 	fields_read(yaml, line, sink, &fields);
 	if (course) {
