@@ -1,4 +1,4 @@
-/* Answers to questions: "b"; "a c"; "1b 2a"; "2 1 3". */
+/* Answers to questions, typed as "b", "a c", "1b 2a" or "2 1 3", become keys. */
 #include "private.h"
 #include <berpijar/lang.h>
 #include <string.h>
@@ -29,7 +29,7 @@ static void split(struct bp_str line, struct tokens *tokens)
 	}
 }
 
-/* "b" or "2" → 1; SIZE_MAX: neither, or more than there are. */
+/* The index that "b" or "2" means: 1. SIZE_MAX if it is neither, or beyond `count`. */
 static size_t index_of(struct bp_str token, size_t count)
 {
 	size_t index = SIZE_MAX;
@@ -58,7 +58,7 @@ static void press_letter(struct bp_plain *plain, size_t index)
 	press(plain, (uint32_t)('a' + index));
 }
 
-/* The words of a choice, typed whole: "benar". */
+/* The choice whose whole text was typed, as "benar"; SIZE_MAX if there is none. */
 static size_t choice_of_words(const struct bp_question_view *view, struct bp_str line)
 {
 	size_t found = SIZE_MAX;
@@ -73,11 +73,13 @@ static size_t choice_of_words(const struct bp_question_view *view, struct bp_str
 	return found;
 }
 
-static bool answer_one(struct bp_plain *plain, struct bp_str line)
+static bool answer_one(
+	struct bp_plain *plain, struct bp_str line, const struct tokens *tokens)
 {
 	const struct bp_question_view *view = &plain->view.as.question;
 	size_t choice = index_of(line, view->choice_count);
 
+	(void)tokens;
 	if (choice == SIZE_MAX)
 		choice = choice_of_words(view, line);
 	if (choice == SIZE_MAX)
@@ -87,12 +89,14 @@ static bool answer_one(struct bp_plain *plain, struct bp_str line)
 	return true;
 }
 
-/* Exactly these are marked. */
-static bool answer_several(struct bp_plain *plain, const struct tokens *tokens)
+/* Marks exactly the choices that were typed. */
+static bool answer_several(
+	struct bp_plain *plain, struct bp_str line, const struct tokens *tokens)
 {
 	const struct bp_question_view *view = &plain->view.as.question;
 	uint64_t wanted = 0;
 
+	(void)line;
 	for (size_t i = 0; i < tokens->count; i++) {
 		size_t choice = index_of(tokens->at[i], view->choice_count);
 		if (choice >= 64)
@@ -106,7 +110,7 @@ static bool answer_several(struct bp_plain *plain, const struct tokens *tokens)
 	return true;
 }
 
-/* "1b" → row 0, letter 1. */
+/* Reads "1b" as row 0 and letter 1. */
 static bool read_pair(const struct bp_question_view *view, struct bp_str token,
 	size_t *row, size_t *letter)
 {
@@ -119,7 +123,7 @@ static bool read_pair(const struct bp_question_view *view, struct bp_str token,
 	return digits > 0 && *row != SIZE_MAX && *letter != SIZE_MAX;
 }
 
-/* A letter alone is for the row that is pointed at; a letter for each row, in order. */
+/* Reads letters without rows: one for the selected row, or one for each row in order. */
 static bool read_letters(
 	struct bp_plain *plain, const struct tokens *tokens, size_t letters[TOKEN_LIMIT])
 {
@@ -139,13 +143,15 @@ static void give(struct bp_plain *plain, size_t row, size_t letter)
 	press_letter(plain, letter);
 }
 
-/* The answer is sent when it has brought a partner for every row. */
-static bool answer_pairs(struct bp_plain *plain, const struct tokens *tokens)
+/* Gives partners to rows. The answer is sent once a line names a partner for every row. */
+static bool answer_pairs(
+	struct bp_plain *plain, struct bp_str line, const struct tokens *tokens)
 {
 	const struct bp_question_view *view = &plain->view.as.question;
 	size_t rows[TOKEN_LIMIT], letters[TOKEN_LIMIT];
 	uint64_t given = 0;
 
+	(void)line;
 	bool plain_letters = read_letters(plain, tokens, letters);
 	for (size_t i = 0; i < tokens->count; i++) {
 		if (plain_letters)
@@ -163,7 +169,7 @@ static bool answer_pairs(struct bp_plain *plain, const struct tokens *tokens)
 	return true;
 }
 
-/* Each item is moved up to its place, the first place first. */
+/* Moves each item up to its place, beginning with the first place. */
 static void arrange(struct bp_plain *plain, const size_t *wanted, size_t count)
 {
 	size_t now[TOKEN_LIMIT];
@@ -183,11 +189,13 @@ static void arrange(struct bp_plain *plain, const size_t *wanted, size_t count)
 	}
 }
 
-static bool answer_order(struct bp_plain *plain, const struct tokens *tokens)
+static bool answer_order(
+	struct bp_plain *plain, struct bp_str line, const struct tokens *tokens)
 {
 	const struct bp_question_view *view = &plain->view.as.question;
 	size_t wanted[TOKEN_LIMIT];
 
+	(void)line;
 	if (tokens->count != view->choice_count)
 		return false;
 	for (size_t i = 0; i < tokens->count; i++) {
@@ -205,7 +213,8 @@ static bool answer_order(struct bp_plain *plain, const struct tokens *tokens)
 
 /* ---- what is wrong with an answer ---- */
 
-/* "27", "z", "1z": figures, a letter or both; a letter that is a key is that key. */
+/* Whether all tokens are like "27", "z" or "1z", so that the learner meant an answer. A
+ * letter alone that is a key of the question is that key instead. */
 static bool looks_like_answer(const struct bp_plain *plain, const struct tokens *tokens)
 {
 	for (size_t i = 0; i < tokens->count; i++) {
@@ -223,7 +232,7 @@ static bool looks_like_answer(const struct bp_plain *plain, const struct tokens 
 	return true;
 }
 
-/* Of several: the first that there is not. */
+/* Names the first choice that does not exist. */
 static void explain_choices(const struct bp_question_view *view,
 	const struct tokens *tokens, struct bp_buf *words)
 {
@@ -264,33 +273,37 @@ static void explain_pairs(const struct bp_question_view *view,
 		_("Tulis nomor baris dengan huruf pasangannya, misalnya 1b 2a, atau satu huruf untuk setiap baris."));
 }
 
-static void explain(struct bp_plain *plain, const struct tokens *tokens)
+static void explain_order(const struct bp_question_view *view,
+	const struct tokens *tokens, struct bp_buf *words)
+{
+	(void)tokens;
+	bp_buf_printf(words, _("Tulis semua nomor (1 sampai %zu), masing-masing sekali."),
+		view->choice_count);
+}
+
+/* ---- by the look of the rows ---- */
+
+static const struct {
+	/* Presses the keys of the answer; false if the line is not one. */
+	bool (*give)(
+		struct bp_plain *plain, struct bp_str line, const struct tokens *tokens);
+	void (*explain)(const struct bp_question_view *view, const struct tokens *tokens,
+		struct bp_buf *words);
+} answer_looks[] = {
+	[BP_CHOICE_RADIO] = {answer_one, explain_choices},
+	[BP_CHOICE_CHECK] = {answer_several, explain_choices},
+	[BP_CHOICE_PAIR] = {answer_pairs, explain_pairs},
+	[BP_CHOICE_ITEM] = {answer_order, explain_order},
+};
+
+static void answer_explain(struct bp_plain *plain, const struct tokens *tokens)
 {
 	const struct bp_question_view *view = &plain->view.as.question;
 	struct bp_buf words = {0};
 
-	if (view->choice_kind == BP_CHOICE_PAIR)
-		explain_pairs(view, tokens, &words);
-	else if (view->choice_kind == BP_CHOICE_ITEM)
-		bp_buf_printf(&words,
-			_("Tulis semua nomor (1 sampai %zu), masing-masing sekali."),
-			view->choice_count);
-	else
-		explain_choices(view, tokens, &words);
+	answer_looks[view->choice_kind].explain(view, tokens, &words);
 	plain_put_words(plain, words.at);
 	bp_buf_release(&words);
-}
-
-static bool answer(
-	struct bp_plain *plain, struct bp_str line, const struct tokens *tokens)
-{
-	switch (plain->view.as.question.choice_kind) {
-	case BP_CHOICE_RADIO: return answer_one(plain, line);
-	case BP_CHOICE_CHECK: return answer_several(plain, tokens);
-	case BP_CHOICE_PAIR: return answer_pairs(plain, tokens);
-	case BP_CHOICE_ITEM: return answer_order(plain, tokens);
-	}
-	return false;
 }
 
 bool plain_answer(struct bp_plain *plain, struct bp_str line)
@@ -300,10 +313,10 @@ bool plain_answer(struct bp_plain *plain, struct bp_str line)
 	split(line, &tokens);
 	if (tokens.count == 0)
 		return false;
-	if (answer(plain, line, &tokens))
+	if (answer_looks[plain->view.as.question.choice_kind].give(plain, line, &tokens))
 		return true;
 	if (!looks_like_answer(plain, &tokens))
 		return false;
-	explain(plain, &tokens);
+	answer_explain(plain, &tokens);
 	return true;
 }
