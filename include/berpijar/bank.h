@@ -1,9 +1,9 @@
 /*
  * Question banks on their way in and out: GIFT, Aiken and Moodle XML.
  *
- * What a format cannot say is told to `losses` (may be NULL), with the place of the
+ * What a format cannot hold is reported to `losses` (may be NULL), with the place of the
  * question or answer in the file that it was read from; the codes begin with "loss-".
- * Nothing that changes what is right or what it is worth is dropped without a word.
+ * Nothing that changes which answer is right, or what it is worth, is dropped silently.
  */
 #ifndef BERPIJAR_BANK_H
 #define BERPIJAR_BANK_H
@@ -20,13 +20,13 @@ enum bp_bank_format {
 };
 
 /*
- * What the text looks like: XML if it begins with "<?xml", "<quiz" or "<!" (behind a
+ * Guesses the format of a text: XML if it begins with "<?xml", "<quiz" or "<!" (behind a
  * byte order mark and white space); Aiken if a line begins with "ANSWER:" and one above
  * it with a letter and ")" or "."; else GIFT.
  */
 enum bp_bank_format bp_bank_recognize(struct bp_str text);
 
-/* bp_gift_read() for a text of any of the formats; see below for what they take. */
+/* Reads a text of any of the formats as bp_gift_read() does; what they may hold is below. */
 void bp_bank_read(struct bp_arena *arena, enum bp_bank_format format,
 	struct bp_gift_source source, struct bp_diagnostics *faults,
 	struct bp_quiz *quiz);
@@ -38,9 +38,9 @@ bool bp_bank_open(struct bp_arena *arena, const char *path, struct bp_diagnostic
 
 /*
  * Aiken, as strict as Moodle's question/format/aiken: a line of text, lines "A) choice"
- * or "A. choice", and "ANSWER: A". Texts are plain. Lines of one character are passed
- * over. Choices have to be lettered in their order, which Moodle does not look at though
- * it counts by it. Errors: aiken-order (a choice or an answer without a question, a
+ * or "A. choice", and "ANSWER: A". Texts are plain. Lines of one character are skipped.
+ * Choices have to be lettered in their order; Moodle does not check that, although it
+ * finds the answer by counting. Errors: aiken-order (a choice or an answer without a question, a
  * second question text), aiken-answer (no such choice, no answer at the end), aiken-few.
  */
 void bp_aiken_read(struct bp_arena *arena, struct bp_gift_source source,
@@ -60,9 +60,9 @@ void bp_xml_read(struct bp_arena *arena, struct bp_gift_source source,
 	struct bp_diagnostics *faults, struct bp_quiz *quiz);
 
 /*
- * The question as GIFT, ending in a newline, for a place where texts without a [prefix]
- * have the given format. Read back by bp_gift_read(), or by Moodle, it is the same
- * question but for what was told to losses: loss-arrow ("->" on a left side or among
+ * Appends the question as GIFT, ending in a newline, for a place where texts without a
+ * [prefix] have the given format. Read back by bp_gift_read() or by Moodle it is the same
+ * question, except for what was reported to losses: loss-arrow ("->" on a left side or among
  * several short answers), loss-character (CR), loss-feedback and loss-format (of items
  * of an ordering question), loss-single (one choice to take, but none for the full
  * mark), loss-id, loss-tag and loss-hint (characters that their brackets cannot hold);
@@ -71,15 +71,15 @@ void bp_xml_read(struct bp_arena *arena, struct bp_gift_source source,
 void bp_gift_write_question(const struct bp_question *question,
 	enum bp_text_format format, struct bp_diagnostics *losses, struct bp_buf *out);
 
-/* The line that puts the questions after it into a category; ends in a newline. */
+/* Appends the line that puts the questions after it into a category. */
 void bp_gift_write_category(struct bp_str category, struct bp_buf *out);
 
 /*
- * A file as Moodle imports it, of the questions of one quiz after the other. Moodle XML
- * is UTF-8, with U+FFFD for what XML 1.0 has no way of saying; it does not say where in
- * its text the answer of a missing-word question stands, nor in which form a number was
+ * Writes a file that Moodle imports, of the questions of one quiz after the other. Moodle
+ * XML is UTF-8, with U+FFFD for characters that XML 1.0 does not allow. It cannot say
+ * where in the text the answer of a missing-word question stands, nor how a number was
  * written. Losses besides those above: loss-category (a question without a category
- * after one that has one), loss-character (such a U+FFFD).
+ * behind one that has one), loss-character (such a U+FFFD).
  */
 struct bp_bank_writer {
 	enum bp_bank_format format;    /* BP_BANK_GIFT or BP_BANK_XML */

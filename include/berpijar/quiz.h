@@ -77,12 +77,12 @@ struct bp_choice {
 };
 
 struct bp_pair {
-	struct bp_text left; /* empty: `right` is only a distractor */
+	struct bp_text left; /* empty: `right` is only offered to mislead */
 	struct bp_str right;
 };
 
 #define BP_MAX_CHOICES   26  /* a..z; also pairs and items */
-#define BP_MAX_ANSWERS   500 /* that one question takes: texts or numbers */
+#define BP_MAX_ANSWERS   500 /* accepted texts or numbers of one question */
 #define BP_MAX_QUESTIONS 500 /* in a module or file */
 
 struct bp_question {
@@ -113,7 +113,7 @@ struct bp_question {
 struct bp_quiz {
 	struct bp_question *questions;
 	size_t count, room;
-	struct bp_str category; /* the last $CATEGORY, for what is read next */
+	struct bp_str category; /* the last $CATEGORY; what is read next belongs to it */
 };
 
 /* Moodle's name: "multichoice", "truefalse", … */
@@ -135,24 +135,23 @@ const struct bp_question *bp_quiz_find(const struct bp_quiz *quiz, struct bp_str
 /* Where a piece of GIFT stands in its file. */
 struct bp_gift_source {
 	struct bp_str text;
-	int line;          /* line of its first character, from 1 */
-	int column_offset; /* columns that its lines are indented by in the file */
+	int line;                   /* line of its first character, from 1 */
+	int column_offset;          /* columns that its lines are indented in the file */
 	enum bp_text_format format; /* of texts without a [prefix] */
 };
 
 /*
- * Reads GIFT and appends its questions to quiz, all memory from the arena. Any
- * bytes are acceptable: a question that is at fault is reported to `faults` with
- * its place and left out, and the sound ones stay. Works in linear time.
+ * Reads GIFT and appends its questions to the quiz, all memory from the arena. Any bytes
+ * are acceptable: a question that is at fault is reported to `faults` with its place and
+ * left out, and the sound ones stay. Takes linear time.
  *
  * We differ from Moodle where following it would mislead a learner:
- * - what is no number is refused: {#1,5} and {#abc}, which Moodle takes as "any
- *   number is right", and {#1..5..9}, of which it drops the end; "*" is any number;
+ * - a number has to be one: {#1,5} and {#abc}, where Moodle accepts any number, and
+ *   {#1..5..9}, of which it drops the end, are refused; "*" is any number;
  * - a range written backwards, {#5..1}, is refused (Moodle: a negative tolerance);
  * - {=a->b} (one pair), {~a} (one choice), {=} (an empty answer) and questions in
- *   which no answer has a positive weight, or none that an earlier one does not take
- *   ({=%0%* =a}), are refused, as nobody could pass them, and so are weights beyond
- *   100;
+ *   which no answer with a positive weight can be reached ({=%0%* =a}) are refused, as
+ *   nobody could pass them, and so are weights beyond 100;
  * - a "}" before the first "{" is refused, and a question right below a $CATEGORY
  *   line, which Moodle takes for a part of the category, is reported;
  * - a line that is just "0" does not end a question, "&&058;" stays as written,
@@ -161,9 +160,9 @@ struct bp_gift_source {
  *   in the format of its text; Moodle's GIFT has none, its XML has;
  * - ordering questions {>...} are read (qtype_ordering, in Moodle since 4.4); their
  *   options are whole words on the line of the ">";
- * - a name that was not given is the start of the text to the character, and no
- *   multilang tags are kept in names.
- * A weight within 0.00001 of one in Moodle's list is that one: 33.33333 is 1/3.
+ * - a question without a name is named by the first characters of its text, even in the
+ *   middle of a word, and names keep no multilang tags.
+ * A weight within 0.00001 of one in Moodle's list is taken as that one: 33.33333 is 1/3.
  *
  * Faults have codes: errors gift-brace, gift-few, gift-many, gift-match, gift-number,
  * gift-range, gift-weight, gift-no-right, gift-questions, gift-size, gift-glued (below

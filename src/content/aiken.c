@@ -1,12 +1,13 @@
-/* Aiken, as question/format/aiken/format.php reads it: a question is lines in a row. */
+/* Reads Aiken, as question/format/aiken does: each question is some lines in a row. */
 #include "bank.h"
 #include "gift.h"
 #include <berpijar/lang.h>
 
 struct aiken {
 	struct bank_reader bank;
-	struct bp_question question; /* the one being read; line 0: none */
-	bool dropped;                /* its other lines are passed over */
+	struct bp_question
+		question; /* that is being read; its line is 0 between questions */
+	bool dropped;     /* it was at fault, so its other lines are skipped */
 	int line;
 };
 

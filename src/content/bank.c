@@ -1,3 +1,4 @@
+/* Question banks: which format a text has, and questions in and out in each format. */
 #include "bank.h"
 #include "gift.h"
 #include <berpijar/file.h>
@@ -34,7 +35,7 @@ enum bp_bank_format bp_bank_recognize(struct bp_str text)
 	static const char *const starts[] = {"<?xml", "<quiz", "<!DOCTYPE"};
 
 	if (bp_str_starts(text, "\xff\xfe") || bp_str_starts(text, "\xfe\xff"))
-		return BP_BANK_XML; /* UTF-16 */
+		return BP_BANK_XML; /* UTF-16, which bp_xml_read() refuses with a fault */
 	if (bp_str_starts(text, "\xef\xbb\xbf"))
 		text = bp_str_from(text, 3);
 	struct bp_str trimmed = bp_str_trim(text);
@@ -87,7 +88,7 @@ static void pass_on(struct bank_reader *reader, const struct bp_question *questi
 	}
 }
 
-/* Where it stands in its own file, instead of in the GIFT. */
+/* Places in its own file, instead of in the GIFT that was made of it. */
 static void set_places(const struct bp_question *from, struct bp_question *to)
 {
 	to->line = from->line;
@@ -98,7 +99,8 @@ static void set_places(const struct bp_question *from, struct bp_question *to)
 	}
 }
 
-/* A single choice would be asked as a short answer, and no answer at all as an essay. */
+/* Whether GIFT reads the same kind of question. With only one choice it would be a short
+ * answer, and without any an essay. */
 static bool is_as_meant(struct bank_reader *reader, const struct bp_question *question,
 	const struct bp_question *read)
 {
@@ -164,7 +166,8 @@ static void add_between(struct bp_bank_writer *writer)
 		bp_buf_add_cstr(writer->out, writers[writer->format].between);
 }
 
-/* A question without a category after one that has one: no format can say so. */
+/* No format can end a category: a question without one, behind one that has one, gets
+ * into that category. */
 static void write_category(
 	struct bp_bank_writer *writer, const struct bp_question *question)
 {

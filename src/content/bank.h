@@ -4,18 +4,18 @@
 
 #include <berpijar/bank.h>
 
-/* What a reader of another format than GIFT has at hand. */
+/* What the readers of Aiken and XML work with. */
 struct bank_reader {
 	struct bp_arena *arena;
 	struct bp_diagnostics *faults;
 	struct bp_quiz *quiz;
-	bool full; /* the quiz takes no more, and that has been said */
+	bool full; /* too many questions, and the fault was reported */
 };
 
 /*
- * Puts a question into the quiz by way of GIFT: so it has an id and a hash, is checked
- * as every other question is, and can be written into a module without a surprise.
- * Faults get the question's place. False if it was left out.
+ * Writes the question as GIFT and reads that into the quiz. So it gets its id and hash and
+ * is checked like every other question, and writing it into a module changes nothing.
+ * Faults are reported at the question's place. False if it was left out.
  */
 bool bank_add(struct bank_reader *reader, const struct bp_question *question);
 

@@ -1,14 +1,15 @@
+/* Reads GIFT: finds the questions of a text, and the parts of each question. */
 #include "gift.h"
 #include <berpijar/lang.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define CATEGORY "$CATEGORY:"
-#define BLANK    "_____" /* for the answer of a missing-word question */
+#define BLANK    "_____" /* where the answer of a missing-word question stands */
 
-/* A question's text, cut up. */
+/* Where the parts of a question stand in its text. */
 struct outline {
-	struct gift_span before, after; /* the stem, around the answers */
+	struct gift_span before, after; /* the question itself, around the answers */
 	struct gift_span answers, general_feedback;
 	bool has_answers, embedded;
 };
@@ -25,7 +26,8 @@ static size_t find_colons(const struct gift_text *text, struct gift_span in)
 	return GIFT_NOWHERE;
 }
 
-/* "::name::" at the start. Without the closing "::" the text just loses the first. */
+/* Takes "::name::" off the start. If the closing "::" is missing, only the opening one is
+ * taken off, as Moodle does. */
 static void read_name(
 	struct gift_reader *reader, struct gift_span *text, struct bp_question *question)
 {
@@ -46,7 +48,7 @@ static void read_name(
 	*text = gift_trim(from, (struct gift_span){closing + 2, text->end});
 }
 
-/* The answers are between the first "{" and the first "}"; what is later is text. */
+/* The answers are between the first "{" and the first "}"; later ones are text. */
 static bool find_answers(
 	struct gift_reader *reader, struct gift_span text, struct outline *outline)
 {
@@ -71,7 +73,7 @@ static bool find_answers(
 	return true;
 }
 
-/* General feedback stands after the last "####" of the answers. */
+/* The general feedback stands behind the last "####" of the answers. */
 static void cut_general_feedback(struct gift_reader *reader, struct outline *outline)
 {
 	const struct gift_text *text = &reader->text;
@@ -138,7 +140,7 @@ static void check_question(struct gift_reader *reader, size_t at,
 		gift_check_marks(reader, outline->answers, question->type);
 }
 
-/* Says so once for all questions that are left out. */
+/* Whether the quiz takes one more question; the first that it does not take is a fault. */
 static bool has_room(struct gift_reader *reader, size_t at)
 {
 	if (reader->quiz->count < BP_MAX_QUESTIONS)
@@ -172,7 +174,7 @@ static void read_question(struct gift_reader *reader, struct gift_span text)
 	*BP_PUSH(reader->arena, quiz->questions, quiz->count, quiz->room) = question;
 }
 
-/* The category is all that follows, so a question below it must not be glued to it. */
+/* The category is the rest of the text, so a question right below it would be lost. */
 static void read_category(struct gift_reader *reader, struct gift_span text)
 {
 	text.start += strlen(CATEGORY);
@@ -185,7 +187,7 @@ static void read_category(struct gift_reader *reader, struct gift_span text)
 			_("baris ini menjadi bagian dari nama kategori; beri satu baris kosong sesudah $CATEGORY"));
 }
 
-/* A comment block of its own: tags in it belong to no question. */
+/* Warns of tags in a comment that stands alone: they belong to no question. */
 static void check_lost_comment(struct gift_reader *reader)
 {
 	struct bp_question lost = {0};

@@ -5,7 +5,7 @@
  * lines, hides escaped characters behind placeholders and then cuts the text at
  * the first "{", "=", "#" … that it finds. We do the same on a text whose escapes
  * are resolved at once, each character knowing where it came from and whether it
- * was escaped; what is cut out of it is a span of that text.
+ * was escaped. The parts that we cut out are spans of that text.
  */
 #ifndef BERPIJAR_CONTENT_GIFT_H
 #define BERPIJAR_CONTENT_GIFT_H
@@ -21,18 +21,18 @@ struct gift_text {
 };
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
-#define GIFT_ESCAPED    0x80000000u /* "\{" and its like: a character without a meaning */
+#define GIFT_ESCAPED    0x80000000u /* written "\{": only a character, not a mark */
 #define GIFT_NOWHERE    SIZE_MAX
 
 struct gift_span {
 	size_t start, end;
 };
 
-/* A piece between the marks of an answer section: "=" and "~". */
+/* A piece of an answer section: from one mark, "=" or "~", to the next. */
 struct gift_part {
-	char mark;             /* 0: the piece before the first mark */
-	size_t at;             /* of the mark, or of the piece */
-	struct gift_span span; /* trimmed */
+	char mark;             /* 0 for the piece before the first mark */
+	size_t at;             /* where the mark stands, or the piece without one */
+	struct gift_span span; /* without the mark and white space around it */
 };
 
 struct gift_reader {
@@ -40,75 +40,83 @@ struct gift_reader {
 	struct bp_gift_source source;
 	struct bp_diagnostics *faults;
 	struct bp_quiz *quiz;
-	struct gift_text text;   /* of the question at hand */
+	struct gift_text text;   /* of the question that is being read */
 	struct bp_buf comments;  /* its comment lines */
 	struct gift_part *parts; /* of its answer section */
 	size_t part_count, part_room;
-	uint32_t *lines; /* where each line of the source begins, as far as it was read */
+	uint32_t *lines; /* where each line that was read so far begins */
 	size_t line_count, line_room;
-	uint32_t *characters; /* how many stand before every 64th byte of the source */
-	bool full;            /* the quiz takes no more, and that has been said */
+	uint32_t
+		*characters; /* how many characters precede each 64th byte, for columns */
+	bool full;           /* too many questions, and the fault was reported */
 };
 
-/* gift_text.c: texts, spans and what they are cut by */
+/* ---- gift_text.c: texts and their spans ---- */
+
 void gift_text_add(struct gift_text *text, char c, size_t from);
 void gift_text_add_line(
 	struct gift_text *text, struct bp_str source, struct gift_span line);
-bool gift_is(const struct gift_text *text, size_t at, char c); /* and not escaped */
+bool gift_is(
+	const struct gift_text *text, size_t at, char c); /* false if it is escaped */
 size_t gift_find(const struct gift_text *text, struct gift_span in, char c);
 bool gift_starts(const struct gift_text *text, struct gift_span in, const char *word);
 struct bp_str gift_bytes(const struct gift_text *text, struct gift_span span);
 struct bp_str gift_trim_bytes(struct bp_str text); /* PHP's trim() */
 struct gift_span gift_trim(const struct gift_text *text, struct gift_span span);
-/* Cuts the span at the first c: returns what is before it and leaves what is after. */
+/* Returns the part of the span before the first c, and makes the span the part after it. */
 struct gift_span gift_cut(const struct gift_text *text, struct gift_span *span, char c);
-/* The text with its [format] prefix taken off, trimmed and copied. */
+/* A trimmed copy of the text, in the format of its [prefix], which is taken off. */
 struct bp_text gift_read_text(
 	struct bp_arena *arena, struct bp_str text, enum bp_text_format format);
-bool gift_has_format(struct bp_str text); /* it begins with a [format] */
+bool gift_has_format(
+	struct bp_str text); /* whether it begins with "[html]" or its like */
 const char *gift_format_prefix(enum bp_text_format format);
-/* Cuts a span at each of the marks into reader->parts; an empty first piece is dropped.
- */
+/* Sets reader->parts to the pieces between the marks, without an empty first one. */
 void gift_split(struct gift_reader *reader, struct gift_span span, const char *marks);
 
-/* gift_fault.c: places and complaints; `at` is an offset into reader->text */
+/* ---- gift_fault.c: places in the file; `at` is an offset into reader->text ---- */
+
 void gift_places_begin(struct gift_reader *reader);
 void gift_places_line(struct gift_reader *reader, size_t offset);
 void gift_place(const struct gift_reader *reader, size_t at, int *line, int *column);
 void gift_place_in_source(
 	const struct gift_reader *reader, size_t offset, int *line, int *column);
-/* Adds a fault; returns false, so that a reader that gives up can return it. */
+/* Reports a fault. Always false, so that a reader that gives up can return it. */
 bool gift_fault(struct gift_reader *reader, size_t at, enum bp_fault fault,
 	const char *format, ...) __attribute__((format(printf, 4, 5)));
 
-/* gift_name.c: names */
+/* ---- gift_name.c ---- */
+
 struct bp_str gift_clean_name(struct bp_arena *arena, struct bp_str raw);
 struct bp_str gift_default_name(struct bp_arena *arena, struct bp_str question_text);
 
-/* gift_comment.c: "// [id:…] [tag:…] [hint:…]" */
+/* ---- gift_comment.c: "// [id:…] [tag:…] [hint:…]" ---- */
+
 void gift_read_comments(
 	struct bp_arena *arena, struct bp_str comments, struct bp_question *question);
 
-/* The line with a question's id number, tags and hints, if it has any. */
+/* Appends the comment line with the question's id number, tags and hints, if any. */
 void gift_write_comment(const struct bp_question *question, struct bp_diagnostics *losses,
 	struct bp_buf *out);
 
-/* gift_weight.c: "%50%" at the start of an answer */
+/* ---- gift_weight.c: "%50%" at the start of an answer ---- */
+
 bool gift_has_weight(const struct gift_text *text, struct gift_span span);
-/* Takes it off the span; false if it is none that can be graded by. */
+/* Takes a weight off the span, if there is one. False, with a fault, if it is not a number
+ * from -100 to 100. */
 bool gift_take_weight(struct gift_reader *reader, struct gift_span *span, double *weight);
-/* Makes a weight that is nearly one of Moodle's grades that grade; false if none is near.
- */
+/* Sets a weight to the grade of Moodle that it is nearly; false if there is no such one. */
 bool gift_snap_weight(double *weight);
-/* A weight in per cent as it is read again to the bit: "33.33333". */
+/* Appends a weight in per cent ("33.33333") that is read as exactly this weight again. */
 void gift_write_percent(double weight, struct bp_buf *out);
-/* The number as it is read again to the bit; with an exponent only where it is very
- * small or large. */
+/* Appends a number that is read as exactly this one again; with an exponent only if it is
+ * very small or large. */
 void gift_write_number(double value, struct bp_buf *out);
-/* A number as PHP's is_numeric() takes it, whatever the locale. */
+/* Reads a number as PHP's is_numeric() does, whatever the locale. */
 bool gift_number(struct bp_str text, double *value);
 
-/* gift_answers.c, gift_numerical.c, gift_ordering.c: the answer section, by type */
+/* ---- gift_answers.c, gift_numerical.c, gift_ordering.c: answer sections by type ---- */
+
 enum bp_question_type gift_answer_type(
 	struct gift_reader *reader, struct gift_span answers);
 bool gift_read_answers(struct gift_reader *reader, struct gift_span answers,
@@ -118,22 +126,24 @@ bool gift_read_numerical(struct gift_reader *reader, struct gift_span answers,
 bool gift_is_ordering(struct gift_reader *reader, struct gift_span answers);
 bool gift_read_ordering(struct gift_reader *reader, struct gift_span answers,
 	struct bp_question *question);
-/* Appends a choice for a part: "text#feedback" at its place. */
+/* Appends a choice that is read from a part: "text#feedback". */
 struct bp_choice *gift_add_choice(struct gift_reader *reader,
 	const struct gift_part *part, struct bp_question *question);
-/* Whether the parts are no more than a question takes. */
+/* False, with a fault, if there are more parts than a question may have. */
 bool gift_answers_fit(struct gift_reader *reader);
-/* Whether somebody can get a grade; complains about what keeps them from a full one. */
+/* False, with a fault, if no answer gets a grade; warns if none gets the full one. */
 bool gift_check_weights(
 	struct gift_reader *reader, size_t at, struct bp_question *question);
 
-/* gift_check.c: what authors get wrong in a question that can be read */
+/* ---- gift_check.c: what authors get wrong in a question that can be read ---- */
+
 void gift_check_marks(
 	struct gift_reader *reader, struct gift_span answers, enum bp_question_type type);
 void gift_check_stem(
 	struct gift_reader *reader, struct gift_span before, struct gift_span after);
 
-/* gift_identity.c: id and content hash */
+/* ---- gift_identity.c: id and content hash ---- */
+
 void gift_identify(struct gift_reader *reader, size_t at, struct bp_question *question);
 
 #endif

@@ -67,10 +67,11 @@ static bool takes_all(struct bp_str answer)
 	return stars > 0 && stars == answer.len;
 }
 
-#define PATTERNS_MOST 20 /* that others are compared with, so that it takes no time */
-#define ANYTHING      "\xee\x80\x80" /* U+E000, of no pattern: only a wildcard takes it */
+#define PATTERNS_MOST 20 /* each answer is compared with at most so many before it */
+#define ANYTHING \
+	"\xee\x80\x80" /* U+E000, which no author writes: only a wildcard matches it */
 
-/* Whether whatever the second pattern takes is taken by the first. */
+/* Whether the first pattern matches everything that the second one matches. */
 static bool covers_text(struct bp_str first, struct bp_str second)
 {
 	struct bp_buf sample = {0};
@@ -88,7 +89,7 @@ static bool covers_text(struct bp_str first, struct bp_str second)
 	return covered;
 }
 
-/* Whether whatever gets the second answer gets the first one. */
+/* Whether the first answer accepts every response that the second one accepts. */
 static bool covers(enum bp_question_type type, const struct bp_choice *first,
 	const struct bp_choice *second)
 {
@@ -103,7 +104,7 @@ static bool covers(enum bp_question_type type, const struct bp_choice *first,
 		second->value + second->tolerance <= first->value + first->tolerance;
 }
 
-/* The first answer that matches counts, so one behind another may never be reached. */
+/* Whether an answer can never be reached, because the first answer that matches counts. */
 static bool is_hidden(const struct bp_question *question, size_t index)
 {
 	bool typed = bp_question_is(question, BP_TYPED);
@@ -119,7 +120,7 @@ static bool is_hidden(const struct bp_question *question, size_t index)
 	return false;
 }
 
-/* Two choices that read the same, of which one is right: nobody can tell which. */
+/* Warns of two choices that read the same although only one of them is right. */
 static void warn_of_twins(struct gift_reader *reader, const struct bp_question *question)
 {
 	for (size_t i = 0; i < question->choice_count; i++)
@@ -136,7 +137,7 @@ static void warn_of_twins(struct gift_reader *reader, const struct bp_question *
 		}
 }
 
-/* An answer that takes everything and is right. */
+/* Warns if any response at all gets the full grade. */
 static void warn_of_any(struct gift_reader *reader, const struct bp_question *question)
 {
 	for (size_t i = 0; i < question->choice_count; i++)
@@ -211,7 +212,7 @@ static void warn_of_empty(struct gift_reader *reader, const struct gift_part *pa
 			_("jawaban kosong; bila =, ~, atau # bagian dari teks, tulislah \\=, \\~, atau \\#"));
 }
 
-/* "=" in a list with "~": right, and a weight after it is only text. */
+/* A choice that begins with "=" is right, and a weight behind the "=" is only text. */
 static void read_right_choice(struct gift_reader *reader, const struct gift_part *part,
 	struct bp_question *question)
 {
@@ -276,7 +277,8 @@ static bool read_truefalse(struct gift_reader *reader, struct gift_span answers,
 	return true;
 }
 
-/* Moodle's clean_response(): the wildcards of a pattern as blanks, "\*" as "*". */
+/* A response that the pattern accepts, as Moodle's clean_response() makes it: wildcards
+ * become blanks, and "\*" becomes "*". */
 static struct bp_str typed_for(struct bp_arena *arena, struct bp_str pattern)
 {
 	char *typed = bp_arena_cstr(arena, pattern);

@@ -1,12 +1,12 @@
 /*
  * What authors get wrong in questions that can be read: mostly a mark that was
- * meant as a letter. Moodle says nothing about these; the question just comes
- * out otherwise than its author thinks.
+ * meant as a letter. Moodle says nothing about these; the question is just
+ * not the one that its author meant.
  */
 #include "gift.h"
 #include <berpijar/lang.h>
 
-/* The characters before `at`, back to white space or to `from`. */
+/* The word that ends right before `at`, not reaching back beyond `from`. */
 static struct bp_str word_before(const struct gift_text *text, size_t from, size_t at)
 {
 	size_t start = at;
@@ -32,10 +32,11 @@ static bool follows_letter(const struct gift_text *text, size_t at)
 		!gift_is(text, at - 1, '=');
 }
 
-/* How the marks of an answer section are written, besides one right at its start. */
+/* How an author writes marks: a mark that is written otherwise may be meant as text. The
+ * mark right at the start of the answers says nothing. */
 struct habit {
-	size_t spaced;   /* after white space */
-	size_t on_lines; /* at the start of a line */
+	size_t spaced;   /* marks that stand after white space */
+	size_t on_lines; /* marks that stand at the start of a line */
 };
 
 static struct habit habit_of(struct gift_reader *reader, struct gift_span answers)
@@ -52,7 +53,8 @@ static struct habit habit_of(struct gift_reader *reader, struct gift_span answer
 	return habit;
 }
 
-/* "?a=b" in a list with blanks between its choices; "http://x/~me". */
+/* Whether the mark stands in a word: a "=" as in "?a=b" although others stand after white
+ * space, or any mark in an address such as "http://x/~me". */
 static bool is_in_word(struct gift_reader *reader, const struct gift_part *part,
 	size_t from, size_t spaced)
 {
@@ -65,7 +67,7 @@ static bool is_in_word(struct gift_reader *reader, const struct gift_part *part,
 	return is_address(word_before(text, from, part->at));
 }
 
-/* "~5 km" in a list with a line for each choice. */
+/* Whether the mark means "about", as in "~5 km", while choices have a line each. */
 static bool is_about(
 	struct gift_reader *reader, const struct gift_part *part, size_t on_lines)
 {
@@ -76,7 +78,7 @@ static bool is_about(
 		on_lines >= 2;
 }
 
-/* "C#", "F#" and the part of an address after "#". */
+/* Warns of "C#", "F#" and addresses with a "#": it begins a feedback. */
 static void check_feedback_mark(struct gift_reader *reader, const struct gift_part *part)
 {
 	const struct gift_text *text = &reader->text;
@@ -112,7 +114,7 @@ void gift_check_marks(
 	}
 }
 
-/* Where in the span a line begins with the word, or GIFT_NOWHERE; never at its start. */
+/* Where a line of the span, but not its first, begins with the word; or GIFT_NOWHERE. */
 static size_t line_with(
 	const struct gift_text *text, struct gift_span span, const char *word)
 {

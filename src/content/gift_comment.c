@@ -6,7 +6,7 @@
 #include <berpijar/lang.h>
 #include <string.h>
 
-/* What a token may not hold, besides "]" and control characters. */
+/* Characters that a token cannot hold, besides "]" and control characters. */
 #define ID_FORBIDDEN   ""
 #define TAG_FORBIDDEN  "<>`"
 #define HINT_FORBIDDEN ""
@@ -18,9 +18,9 @@ static bool ends_token(char c, const char *forbidden)
 }
 
 /*
- * Where the token whose contents begin at `at` has its closing "]"; if it has none,
- * text.len, and *stop is where the search for another one may go on. A "\]" is
- * part of the contents unless there is no other way to close the token.
+ * Finds the "]" that closes the token whose contents begin at `at`. Without one it
+ * returns text.len, and sets *stop to where the search for another token may go on. A
+ * "\]" is part of the contents, unless nothing else closes the token.
  */
 static size_t token_end(
 	struct bp_str text, size_t at, const char *forbidden, size_t *stop)
@@ -54,7 +54,7 @@ static struct bp_str token_text(struct bp_arena *arena, struct bp_str raw)
 	return (struct bp_str){text, len};
 }
 
-/* The next token of its kind at or after *at, which moves behind it. */
+/* Finds the next token of a kind at or after *at, and moves *at behind it. */
 static bool next_token(struct bp_arena *arena, struct bp_str text, const char *opening,
 	const char *forbidden, size_t *at, struct bp_str *token)
 {
@@ -91,7 +91,7 @@ void gift_read_comments(
 			(struct bp_text){token, question->text.format};
 }
 
-/* "[tag:…]" with the "]" in it escaped. */
+/* Appends a token such as "[tag:…]", with each "]" in the text escaped. */
 static void add_token(const char *opening, struct bp_str text, struct bp_buf *out)
 {
 	bp_buf_add_cstr(out, opening);
@@ -103,8 +103,8 @@ static void add_token(const char *opening, struct bp_str text, struct bp_buf *ou
 	bp_buf_add_char(out, ']');
 }
 
-/* Whether the token that stands in `out` from `start` is read as this text alone,
- * whatever follows. */
+/* Whether the token in `out` from `start` on is read back as this text, whatever is
+ * written behind it. */
 static bool is_sound(const struct bp_buf *out, size_t start, struct bp_str text)
 {
 	struct bp_arena *arena = bp_arena_new();
@@ -123,7 +123,7 @@ static bool is_sound(const struct bp_buf *out, size_t start, struct bp_str text)
 	return sound;
 }
 
-/* What a comment may say, and what is told where it cannot. */
+/* The kinds of token, and the fault of a text that cannot be written as one. */
 struct token {
 	const char *opening;
 	enum bp_fault loss;
@@ -151,7 +151,8 @@ static void write_token(const struct bp_question *question, const struct token *
 		_(token->message));
 }
 
-/* In one line, since a comment is; in the format of the question's text. */
+/* A comment has one line, so newlines of the hint become blanks. Its format is that of
+ * the question's text, the only one that a comment can say. */
 static void write_hint(const struct bp_question *question, struct bp_text hint,
 	struct bp_diagnostics *losses, struct bp_buf *out)
 {

@@ -1,8 +1,9 @@
+/* Faults of questions, and where they stand in the file: lines and columns. */
 #include "gift.h"
 #include <stdarg.h>
 #include <stdlib.h>
 
-#define STRIDE 64 /* a column is found by counting at most so many bytes */
+#define STRIDE 64 /* bytes that are counted at most to find a column */
 
 static bool begins_character(char c)
 {
@@ -43,8 +44,8 @@ static uint32_t characters_before(const struct gift_reader *reader, size_t offse
 	return count;
 }
 
-/* Where a character of the joined text stands in the source; the end is after the last.
- */
+/* The offset in the source of a character of the joined text; its end is behind the last
+ * character. */
 static size_t source_offset(const struct gift_text *text, size_t at)
 {
 	if (text->len == 0)

@@ -1,6 +1,6 @@
 /*
- * What makes a question this question: its name, else what it asks. Spelling
- * answers "is it the same as the learner saw" is the content hash's work.
+ * The id says which question this is, whatever is corrected in it: its name, or else a
+ * hash of what it asks. The content hash says whether it still is what a learner saw.
  */
 #include "gift.h"
 #include <berpijar/lang.h>
@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-/* A number as bytes that are the same on every machine. */
+/* The bytes of a number go in in an order that is the same on every machine. */
 static uint64_t hash_bits(uint64_t hash, uint64_t bits)
 {
 	char bytes[8];
@@ -26,7 +26,7 @@ static uint64_t hash_double(uint64_t hash, double value)
 	return hash_bits(hash, bits);
 }
 
-/* Lengths keep neighbours apart: "ab","c" is not "a","bc". */
+/* With its length, so that "ab" and "c" differ from "a" and "bc". */
 static uint64_t hash_text(uint64_t hash, struct bp_str text)
 {
 	return bp_hash(hash_bits(hash, text.len), text);
@@ -37,8 +37,8 @@ static uint64_t hash_meaning(uint64_t hash, struct bp_str text)
 	return bp_hash_folded(hash_bits(hash, '|'), text);
 }
 
-/* Type, text and choices, white space folded: what a corrected line break leaves alone.
- */
+/* Of the type, the text and the choices, with white space folded: the id stays the same
+ * when a line break is corrected. */
 static uint64_t meaning_hash(const struct bp_question *question)
 {
 	uint64_t hash =
@@ -79,7 +79,7 @@ static uint64_t content_hash(const struct bp_question *question)
 	return hash;
 }
 
-/* How many earlier questions have this name, or for lack of a name this id. */
+/* How many earlier questions have this name; without a name, this content. */
 static size_t earlier(const struct bp_quiz *quiz, const struct bp_question *question)
 {
 	size_t count = 0;

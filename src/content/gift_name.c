@@ -10,8 +10,8 @@ enum markup { TEXT, TAG, INSTRUCTION, DECLARATION, COMMENT };
 
 struct stripper {
 	enum markup in;
-	size_t opened;  /* where the tag began */
-	unsigned depth; /* of "<" within it */
+	size_t opened;  /* length of the output when the tag began */
+	unsigned depth; /* of "<" inside the tag */
 	char quote;     /* the quotation mark that is open, or 0 */
 };
 
@@ -40,7 +40,7 @@ static void step_in_tag(struct stripper *state, struct bp_str text, size_t at)
 		state->in = INSTRUCTION;
 }
 
-/* Whether the two bytes before `at` are these. */
+/* Whether these two bytes stand right before `at`. */
 static bool follows(struct bp_str text, size_t at, char first, char second)
 {
 	return at >= 2 && text.at[at - 2] == first && text.at[at - 1] == second;
@@ -62,8 +62,8 @@ static void step_in_markup(struct stripper *state, struct bp_str text, size_t at
 		close_tag(state);
 }
 
-/* PHP's strip_tags(): a "<" before white space is text, an unclosed tag runs to the end.
- */
+/* As PHP's strip_tags(): a "<" before white space is text, and a tag that is not closed
+ * ends with the text. */
 static void strip_tags(struct bp_str text, struct bp_buf *out)
 {
 	struct stripper state = {.in = TEXT};
@@ -81,7 +81,7 @@ static void strip_tags(struct bp_str text, struct bp_buf *out)
 	}
 }
 
-/* Names go into records and JSON, so only UTF-8 is kept of them. */
+/* Names go into records and JSON, which take nothing but UTF-8. */
 static void drop_invalid(struct bp_buf *buf)
 {
 	struct bp_str rest = bp_buf_str(buf);

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Points at a decimal comma, which is what authors get wrong most. */
+/* Reports what is not a number. Most often it has a decimal comma, so that is named. */
 static bool no_number(struct gift_reader *reader, struct gift_span answer)
 {
 	struct bp_str bytes = gift_bytes(&reader->text, answer);
@@ -58,7 +58,7 @@ static bool read_tolerance(struct gift_reader *reader, struct gift_span answer,
 	return true;
 }
 
-/* Moodle looks for ".." first, then for ":", and for neither at the very start. */
+/* Moodle looks for ".." first, then for ":", and ignores both at the very start. */
 static bool read_value(
 	struct gift_reader *reader, struct gift_span answer, struct bp_choice *choice)
 {
@@ -76,8 +76,8 @@ static bool read_value(
 }
 
 /*
- * The value so that it is read the same in either language of the interface: with a
- * point, and not with three decimals, which could be thousands.
+ * The value as a response that is read the same in both languages: with a decimal point,
+ * and never with three decimals, which Indonesian would take for thousands.
  */
 static struct bp_str typed_for(struct bp_arena *arena, const struct bp_choice *choice)
 {
@@ -86,7 +86,7 @@ static struct bp_str typed_for(struct bp_arena *arena, const struct bp_choice *c
 	if (bp_str_is(choice->text.text, "*"))
 		return BP_STR("0");
 	int len = snprintf(digits, sizeof digits - 1, "%.15g", choice->value);
-	char *point = strpbrk(digits, ".,"); /* the locale's */
+	char *point = strpbrk(digits, ".,"); /* a comma in some locales */
 	if (point) {
 		*point = '.';
 		if (strspn(point + 1, "0123456789") == 3 && point[4] == '\0')
@@ -113,7 +113,7 @@ static bool read_answer(
 	return true;
 }
 
-/* "~#feedback": for whatever no answer before it takes. */
+/* "~#feedback" is for every response that no answer before it accepts. */
 static void read_wrong(
 	struct gift_reader *reader, struct gift_span wrong, struct bp_question *question)
 {

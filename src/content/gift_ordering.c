@@ -6,14 +6,15 @@
  *	second
  *	third}
  *
- * The number and the words say how Moodle shows and grades the question; we show
- * all items and grade places, so they are only skipped.
+ * The number and the words tell Moodle how to show and grade the question. We skip them,
+ * as we always show all items and grade by place.
  */
 #include "gift.h"
 #include <berpijar/lang.h>
 #include <string.h>
 
-/* The words in their order; within a row Moodle takes the first that fits. */
+/* The options in the order in which they are written; Moodle takes the first word of a
+ * row that fits. */
 static const char *const options[][12] = {
 	{"ALL", "EXACT", "RANDOM", "REL", "CONTIGUOUS", "CONTIG"},
 	{"HORIZONTAL", "HORI", "H", "1", "VERTICAL", "VERT", "V", "0"},
@@ -36,7 +37,7 @@ static size_t skip_blanks(struct bp_str text, size_t at)
 	return at;
 }
 
-/* After the ">" and the number, or 0 if it is not the start of an ordering question. */
+/* The offset behind the ">" and its number; 0 if this is not an ordering question. */
 static size_t number_end(struct bp_str text)
 {
 	if (!bp_str_starts(text, ">"))
@@ -47,7 +48,8 @@ static size_t number_end(struct bp_str text)
 	return end == digits ? 0 : end;
 }
 
-/* Length of the word of this row at the start of text; whole: of words that end there. */
+/* The length of the option of this row that the text begins with; 0 if there is none.
+ * `whole`: only if the word ends there. */
 static size_t option_length(struct bp_str text, size_t row, bool whole)
 {
 	for (size_t i = 0; i < WORDS && options[row][i]; i++) {
@@ -60,7 +62,7 @@ static size_t option_length(struct bp_str text, size_t row, bool whole)
 	return 0;
 }
 
-/* Where the items begin: options are whole words on the line of the ">". */
+/* The offset of the first item: options are whole words on the line of the ">". */
 static size_t items_start(struct bp_str text, size_t at)
 {
 	size_t line_end = bp_str_find(text, BP_STR("\n"), at);
@@ -73,7 +75,7 @@ static size_t items_start(struct bp_str text, size_t at)
 	return skip_blanks(text, at);
 }
 
-/* Where Moodle's expression lets them begin: it takes the start of a word, too. */
+/* The same in Moodle, whose expression also takes the beginning of a word as an option. */
 static size_t items_start_in_moodle(struct bp_str text, size_t at)
 {
 	for (size_t row = 0; row < ROWS; row++) {

@@ -1,3 +1,4 @@
+/* The text of a question with its escapes resolved, and how parts of it are found. */
 #include "gift.h"
 #include <string.h>
 
@@ -18,7 +19,7 @@ void gift_text_add(struct gift_text *text, char c, size_t from)
 	text->from[text->len++] = (uint32_t)from;
 }
 
-/* What "\c" stands for, or 0 if it is no escape. */
+/* The character that "\c" stands for; 0 if that is not an escape. */
 static char escaped(char c)
 {
 	if (c == 'n')
@@ -176,7 +177,7 @@ static void add_part(
 	reader->parts[reader->part_count++] = (struct gift_part){mark, at, span};
 }
 
-/* PHP's empty(), which Moodle asks before it drops the first piece: "0" is empty too. */
+/* Whether Moodle drops the first piece: it asks PHP's empty(), for which "0" is empty. */
 static bool is_dropped(struct gift_reader *reader, struct gift_span first)
 {
 	if (first.start == first.end)

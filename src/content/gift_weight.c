@@ -1,4 +1,4 @@
-/* Weights of answers: "%50%" at the start of one is half of the full grade. */
+/* Weights of answers: one that begins with "%50%" is worth half of the full grade. */
 #include "gift.h"
 #include <berpijar/lang.h>
 #include <locale.h>
@@ -6,10 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The grades that Moodle knows (question_bank::fraction_options_full), and minus these.
- */
+/* The grades that Moodle knows (question_bank::fraction_options_full). Their negatives
+ * are grades, too. */
 static const struct {
-	const char *percent; /* as it must be written */
+	const char *percent; /* as Moodle writes it */
 	double value;
 } grades[] = {
 	{"100", 1.0},
@@ -34,7 +34,8 @@ static const struct {
 	{"5", 1.0 / 20},
 	{"0", 0.0},
 };
-#define SAME_GRADE 0.00001 /* Moodle's match_grade_options() */
+#define SAME_GRADE \
+	0.00001 /* how near a weight has to be, in Moodle's match_grade_options() */
 
 static size_t skip_digits(struct bp_str text, size_t at)
 {
@@ -43,7 +44,8 @@ static size_t skip_digits(struct bp_str text, size_t at)
 	return at;
 }
 
-/* Length of Moodle's /^%\-*([0-9]{1,2})\.?([0-9]*)%/ at the start of text, or 0. */
+/* The length of the weight that the text begins with, by Moodle's expression
+ * /^%\-*([0-9]{1,2})\.?([0-9]*)%/; 0 if there is none. */
 static size_t weight_length(struct bp_str text)
 {
 	size_t at = 1;
@@ -125,7 +127,7 @@ bool gift_snap_weight(double *weight)
 	return true;
 }
 
-/* The grade itself if Moodle knows it; else the weight as written, with a warning. */
+/* The grade of Moodle that the weight means; else the weight as written, with a warning. */
 static double known_grade(
 	struct gift_reader *reader, size_t at, struct bp_str written, double weight)
 {
@@ -156,7 +158,7 @@ bool gift_take_weight(struct gift_reader *reader, struct gift_span *span, double
 	return true;
 }
 
-/* Digits with a point whatever the locale, and no needless zeros. */
+/* With a decimal point whatever the locale, and without zeros at the end. */
 static void print_plain(double value, int decimals, char *out, size_t size)
 {
 	snprintf(out, size, "%.*f", decimals, value);

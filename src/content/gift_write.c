@@ -1,7 +1,7 @@
 /*
- * Questions as GIFT, as Moodle's writequestion() lays them out. Where a text could be
- * taken for a mark of the format that has no escape ("%50%", "[html]", "//"), a
- * [prefix] with the text's own format stands before it.
+ * Writes questions as GIFT, laid out as by Moodle's writequestion(). A text that could be
+ * taken for a mark that has no escape ("%50%", "[html]", "//") gets a [prefix] with its
+ * own format, so that it begins with something else.
  */
 #include "bank.h"
 #include "gift.h"
@@ -12,10 +12,11 @@
 
 struct writer {
 	const struct bp_question *question;
-	enum bp_text_format format; /* of a text without a prefix */
+	enum bp_text_format
+		format; /* that a text without a prefix has where it is read */
 	struct bp_diagnostics *losses;
 	struct bp_buf *out;
-	bool has_arrow; /* a short answer that would be read as pairs */
+	bool has_arrow; /* short answers with a "->" in them, which would be read as pairs */
 	bool lost_cr, lost_placeholder;
 };
 
@@ -30,8 +31,8 @@ static void lose(const struct writer *writer, const struct bp_choice *choice,
 
 /* ---- texts ---- */
 
-/* What Moodle puts in the place of an escape while it reads: written as such, it takes
- * it for the character. */
+/* While it reads, Moodle replaces escapes by placeholders such as "&&058;". If a text
+ * holds one, Moodle takes it for the character. */
 static bool is_placeholder(struct bp_str text)
 {
 	static const char *const placeholders[] = {"&&058;", "&&035;", "&&061;", "&&123;",
@@ -50,7 +51,7 @@ static void write_escaped(struct writer *writer, struct bp_str text)
 		if (c == '&' && is_placeholder(bp_str_from(text, i)))
 			writer->lost_placeholder = true;
 		bool ends_line = i + 1 < text.len && text.at[i + 1] == '\n';
-		if (c == '\r') { /* a blank, lest its neighbours make a mark */
+		if (c == '\r') { /* not nothing: its neighbours could make a mark */
 			writer->lost_cr = true;
 			if (!ends_line)
 				bp_buf_add_char(writer->out, ' ');
@@ -65,7 +66,7 @@ static void write_escaped(struct writer *writer, struct bp_str text)
 	}
 }
 
-/* With every "->", which has no escape, replaced. */
+/* Appends a text with every "->" replaced, as there is no escape for it. */
 static void write_without_arrows(
 	struct writer *writer, struct bp_str text, const char *instead)
 {
@@ -84,7 +85,7 @@ static bool has_arrow(struct bp_str text)
 	return bp_str_find(text, BP_STR("->"), 0) != SIZE_MAX;
 }
 
-/* Whether the start of the text would be read as something else than text. */
+/* Whether the text begins with what would not be read as text. */
 static bool is_mistakable(struct bp_str text)
 {
 	return gift_has_format(text) || bp_str_starts(text, "%") ||
@@ -98,7 +99,7 @@ static void write_prefix(struct writer *writer, struct bp_text text)
 		bp_buf_add_cstr(writer->out, gift_format_prefix(text.format));
 }
 
-/* An escaped newline, which is trimmed off again, stands for an empty text. */
+/* An empty text is written as an escaped newline, which is trimmed off when it is read. */
 static void write_text(struct writer *writer, struct bp_text text)
 {
 	write_prefix(writer, text);
@@ -134,8 +135,7 @@ static void write_weight(struct writer *writer, double weight)
 	bp_buf_add_char(writer->out, '%');
 }
 
-/* "=" for a full mark, "~" else; in GIFT a single "=" makes a question one of a single
- * choice, so no other choice has it. */
+/* One choice with a "=" makes it a question of a single choice, so at most one has it. */
 static void write_choice(
 	struct writer *writer, const struct bp_choice *choice, bool is_right)
 {
@@ -146,7 +146,7 @@ static void write_choice(
 	write_feedback(writer, choice);
 }
 
-/* Without a "=" it is a question of several choices. */
+/* Without any "=" it is read as a question of several choices. */
 static void write_several(struct writer *writer)
 {
 	const struct bp_question *question = writer->question;
@@ -184,7 +184,8 @@ static void write_truefalse(struct writer *writer)
 	write_feedback(writer, right);
 }
 
-/* Among several answers no "->" can stand; "*" stands for any characters or none. */
+/* A "->" among several answers would make pairs of them. "-*>" accepts the same: "*"
+ * stands for any characters or none. */
 static void write_accepted(struct writer *writer, const struct bp_choice *choice)
 {
 	if (!writer->has_arrow || !has_arrow(choice->text.text)) {
@@ -197,8 +198,8 @@ static void write_accepted(struct writer *writer, const struct bp_choice *choice
 	write_without_arrows(writer, choice->text.text, "-*>");
 }
 
-/* Whether a lone right answer can stand without its "=", so that "->" is only text. What
- * begins with the letter of true or false is that for other readers. */
+/* Whether a single right answer can be written without its "=", so that a "->" in it is
+ * only text. Other readers take what begins with T or F for true or false. */
 static bool stands_alone(const struct bp_question *question)
 {
 	const struct bp_choice *choice = question->choices;
@@ -229,7 +230,7 @@ static void write_shortanswer(struct writer *writer)
 	}
 }
 
-/* Numbers need no escapes, and Moodle knows none in them. */
+/* Numbers are not escaped: Moodle would not resolve it. */
 static void write_numerical(struct writer *writer)
 {
 	const struct bp_question *question = writer->question;
@@ -276,7 +277,8 @@ static void write_item(struct writer *writer, const struct bp_choice *item)
 
 	bp_buf_add_char(writer->out, '\n');
 	if (bp_str_starts(text, "//") || bp_str_is(text, "0"))
-		bp_buf_add_cstr(writer->out, "\\n"); /* no comment, no end */
+		bp_buf_add_cstr(writer->out,
+			"\\n"); /* else it is a comment, or the end of the question */
 	write_escaped(writer, text);
 	if (item->text.format != writer->format)
 		lose(writer, item, BP_FAULT_LOSS_FORMAT,
@@ -286,7 +288,7 @@ static void write_item(struct writer *writer, const struct bp_choice *item)
 			_("butir urutan tidak dapat diberi umpan balik"));
 }
 
-/* All options, so that no item is taken for one. */
+/* All options are written, so that the first item cannot be taken for one. */
 static void write_ordering(struct writer *writer)
 {
 	const struct bp_question *question = writer->question;
@@ -337,12 +339,12 @@ static void write_name(struct writer *writer)
 
 	bp_buf_add_cstr(writer->out, "::");
 	write_escaped(writer, name);
-	if (name.at[name.len - 1] == '<') /* else it begins a tag */
+	if (name.at[name.len - 1] == '<') /* "<::" would begin a tag */
 		bp_buf_add_cstr(writer->out, "\\n");
 	bp_buf_add_cstr(writer->out, "::");
 }
 
-/* The answers stand where the text has its blank, else at the end. */
+/* The answers replace the blank of the text; without one they stand at the end. */
 static void write_body(struct writer *writer)
 {
 	const struct bp_question *question = writer->question;
@@ -353,7 +355,7 @@ static void write_body(struct writer *writer)
 	size_t before = writer->out->len;
 	write_prefix(writer, text);
 	if (blank == 0 && writer->out->len > before)
-		bp_buf_add_cstr(writer->out, "\\n"); /* some want a text there */
+		bp_buf_add_cstr(writer->out, "\\n"); /* some readers want a text there */
 	writer->format = text.format;
 	write_escaped(writer, bp_str_part(text.text, 0, blank));
 	if (!bp_question_asks(question)) {
@@ -367,8 +369,8 @@ static void write_body(struct writer *writer)
 	struct bp_str after = bp_str_from(text.text, blank + strlen(BLANK));
 	write_escaped(writer, after);
 	if (after.len == 0)
-		bp_buf_add_cstr(
-			writer->out, "\\n"); /* a "}" at the end would not embed */
+		bp_buf_add_cstr(writer->out,
+			"\\n"); /* with a "}" at the end it is not embedded */
 }
 
 void bp_gift_write_question(const struct bp_question *question,
@@ -390,7 +392,7 @@ void bp_gift_write_question(const struct bp_question *question,
 			_("&&058; dan sejenisnya akan dibaca Moodle sebagai tanda baca"));
 }
 
-/* Moodle resolves no escapes in a category but "\\". */
+/* In a category Moodle resolves no other escape than "\\". */
 void bp_gift_write_category(struct bp_str category, struct bp_buf *out)
 {
 	bp_buf_add_cstr(out, "$CATEGORY: ");

@@ -1,3 +1,4 @@
+/* The fields of a question in Moodle XML whose loss is reported. */
 #include "xml_fields.h"
 #include "gift.h"
 #include <berpijar/lang.h>
@@ -5,17 +6,17 @@
 #include <string.h>
 
 enum rule {
-	KEPT,        /* read by xml_read.c, or of no consequence for us */
-	IF_FILLED,   /* lost if it holds any text */
-	IF_OTHER,    /* lost if it says something else than Moodle's default */
-	IF_FEEDBACK, /* as IF_FILLED, but for Moodle's stock phrases */
+	KEPT,        /* xml_read.c reads it, or it does not matter here */
+	IF_FILLED,   /* a loss if it holds any text */
+	IF_OTHER,    /* a loss if it is not Moodle's default */
+	IF_FEEDBACK, /* a loss unless it is empty or one of Moodle's stock phrases */
 	ALWAYS,
 };
 
 static const struct field {
 	const char *name;
 	enum rule rule;
-	const char *usual; /* IF_OTHER; numbers are compared as such */
+	const char *usual; /* the default of IF_OTHER; numbers are compared by value */
 	enum bp_fault fault;
 	const char *message; /* N_() */
 } fields[] = {
@@ -99,8 +100,8 @@ static const struct field *find_field(const char *name)
 	return &unknown;
 }
 
-/* The next node of a subtree in the order of the file, or NULL. The parents lie on a
- * stack, as deep as the tree may be. */
+/* A walk through a subtree in the order of the file. The parents of the current node are
+ * on a stack, which is as deep as a tree may be. */
 struct walk {
 	const struct xml_node *open[XML_DEPTH_LIMIT];
 	size_t depth;
@@ -138,7 +139,7 @@ static bool is_same_setting(struct bp_str value, const char *usual)
 	return gift_number(value, &a) && gift_number(bp_str(usual), &b) && a == b;
 }
 
-/* What Moodle puts in when the author puts nothing in. */
+/* Whether Moodle wrote this feedback because the author wrote none. */
 static bool is_stock_phrase(struct bp_str text)
 {
 	static const char *const phrases[] = {
@@ -189,7 +190,7 @@ static void report_files(const struct xml_node *question, struct bp_diagnostics 
 			lose(at, &file, losses);
 }
 
-/* Texts and descriptions are worth nothing, so their mark is no loss. */
+/* Descriptions and essays are worth nothing here, so their mark is not a loss. */
 static bool has_mark(const struct xml_node *question)
 {
 	const char *type = xml_attribute(question, "type");

@@ -1,4 +1,4 @@
-/* Moodle XML, as question/format/xml/format.php reads it. */
+/* Reads questions in Moodle XML, as question/format/xml/format.php does. */
 #include "bank.h"
 #include "gift.h"
 #include "xml_fields.h"
@@ -45,7 +45,7 @@ static enum bp_text_format format_of(
 	return BP_FORMAT_HTML;
 }
 
-/* `<text>` of a node, which may be NULL. HTML in it belongs in CDATA. */
+/* The text of `<text>` in a node, which may be NULL. HTML in it has to be in CDATA. */
 static struct bp_str words_of(struct xml_reader *reader, const struct xml_node *node)
 {
 	const struct xml_node *text = xml_child(node, "text");
@@ -56,7 +56,7 @@ static struct bp_str words_of(struct xml_reader *reader, const struct xml_node *
 	return xml_value(node, "text");
 }
 
-/* `<element format="html"><text>…`; node may be NULL. */
+/* Text and format of `<element format="html"><text>…`; the node may be NULL. */
 static struct bp_text text_of(
 	struct xml_reader *reader, const struct xml_node *node, enum bp_text_format usual)
 {
@@ -132,8 +132,8 @@ static void read_numerical(struct xml_reader *reader, const struct xml_node *ans
 			"%.*s:%.*s", (int)value.len, value.at, (int)width.len, width.at));
 }
 
-/* Old files name them in the language of their site, true first; the last one says which
- * is right. */
+/* Old files name the two answers in the language of their site, true before false. The
+ * last one of the file decides which is right. */
 static void read_truefalse(struct xml_reader *reader, const struct xml_node *answer)
 {
 	struct bp_question *question = &reader->question;
@@ -152,7 +152,7 @@ static void read_truefalse(struct xml_reader *reader, const struct xml_node *ans
 		text_of(reader, xml_child(answer, "feedback"), usual_format(reader));
 }
 
-/* `<subquestion><text>left</text><answer><text>right…` */
+/* A pair: `<subquestion><text>left</text><answer><text>right…` */
 static void read_match(struct xml_reader *reader, const struct xml_node *subquestion)
 {
 	struct bp_question *question = &reader->question;
@@ -174,7 +174,7 @@ static void read_item(struct xml_reader *reader, const struct xml_node *answer)
 static const struct {
 	const char *name;
 	enum bp_question_type type;
-	const char *element; /* of an answer; NULL: none */
+	const char *element; /* that holds an answer; NULL: it has no answers */
 	void (*read)(struct xml_reader *, const struct xml_node *);
 } types[] = {
 	{"multichoice", BP_MULTICHOICE, "answer", read_multichoice},
@@ -213,7 +213,7 @@ static void read_hints(struct xml_reader *reader)
 	}
 }
 
-/* A name that is only the start of the text is none, as in GIFT. */
+/* As in GIFT, a name that is just the start of the text does not count as one. */
 static void read_name(struct xml_reader *reader)
 {
 	struct bp_question *question = &reader->question;
@@ -243,7 +243,7 @@ static void read_headers(struct xml_reader *reader)
 	read_hints(reader);
 }
 
-/* GIFT would make a question of several answers of it. */
+/* Without a fully right choice GIFT would make it a question of several choices. */
 static void check_single(struct xml_reader *reader)
 {
 	const struct bp_question *question = &reader->question;
@@ -256,7 +256,7 @@ static void check_single(struct xml_reader *reader)
 			_("hanya satu pilihan boleh diambil, tetapi tidak ada yang bernilai 100%; soal dilewati"));
 }
 
-/* A description has no answers, so GIFT has no place for a general feedback. */
+/* In GIFT the general feedback stands in the answers, which a description does not have. */
 static void check_description(struct xml_reader *reader)
 {
 	const struct bp_question *question = &reader->question;

@@ -1,6 +1,6 @@
 /*
- * Without a document type there are no entities but XML's own five, so nothing can
- * expand; its first byte ends the reading.
+ * Reads an XML file into a tree. A document type is refused at its first byte: without
+ * one there are only XML's own five entities, so that nothing can expand.
  */
 #include "xml_tree.h"
 #include "gift.h"
@@ -15,7 +15,7 @@ struct builder {
 	struct xml_node *open[XML_DEPTH_LIMIT];
 	size_t depth;
 	struct xml_node *root;
-	struct bp_buf text; /* of the innermost open element */
+	struct bp_buf text; /* of the innermost element that is open */
 	int line_offset;
 	bool stopped;
 };
@@ -102,7 +102,7 @@ static void on_end(void *data, const char *name)
 	bp_buf_clear(&builder->text);
 }
 
-/* The bytes of files that are packed into the XML are not kept. */
+/* Files that are packed into the XML can be large; their bytes are not kept. */
 static void on_text(void *data, const char *text, int len)
 {
 	struct builder *builder = data;
@@ -131,7 +131,7 @@ static void check_root(struct builder *builder)
 	builder->root = NULL;
 }
 
-/* What expat found wrong; the rest, which hands do not write, in its own words. */
+/* What expat found wrong; rare errors in expat's own words. */
 static const char *words_of(enum XML_Error code, struct bp_str text)
 {
 	static const struct {
@@ -158,7 +158,7 @@ static const char *words_of(enum XML_Error code, struct bp_str text)
 			N_("penyandiannya bukan yang disebut; simpanlah sebagai UTF-8")},
 	};
 
-	/* GIFT or Aiken in UTF-16 ends here as well */
+	/* UTF-16; of GIFT and Aiken, too */
 	if (bp_str_starts(text, "\xff\xfe") || bp_str_starts(text, "\xfe\xff"))
 		return _("berkas ini tersimpan sebagai UTF-16; simpanlah sebagai UTF-8");
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)

@@ -1,4 +1,4 @@
-/* Questions as Moodle XML, as question/format/xml/format.php's writequestion(). */
+/* Writes questions in Moodle XML, as writequestion() of question/format/xml does. */
 #include "bank.h"
 #include "gift.h"
 #include <berpijar/lang.h>
@@ -12,7 +12,7 @@ struct xml_writer {
 
 /* ---- texts ---- */
 
-/* XML 1.0's Char, without what is no Unicode. */
+/* Whether XML 1.0 allows the character (its production Char). */
 static bool is_xml_char(uint32_t code)
 {
 	return code == '\t' || code == '\n' || code == '\r' ||
@@ -64,7 +64,7 @@ static const char *format_name(enum bp_text_format format)
 	return names[format];
 }
 
-/* `<element>words</element>` */
+/* Appends `<element>words</element>`. */
 static void write_words(struct xml_writer *writer, const char *indent,
 	const char *element, struct bp_str words)
 {
@@ -73,7 +73,7 @@ static void write_words(struct xml_writer *writer, const char *indent,
 	bp_buf_printf(writer->out, "</%s>\n", element);
 }
 
-/* `<element format="html"><text>…` */
+/* Appends `<element format="html"><text>…`. */
 static void write_text(struct xml_writer *writer, const char *indent, const char *element,
 	struct bp_text text)
 {
@@ -85,7 +85,8 @@ static void write_text(struct xml_writer *writer, const char *indent, const char
 
 /* ---- answers ---- */
 
-/* The texts are given, since a number is written with its tolerance. */
+/* The value is a parameter because a number is not written as in the question; the
+ * tolerance is left out if it is empty. */
 static void write_answer(struct xml_writer *writer, const struct bp_choice *choice,
 	struct bp_str text, struct bp_str tolerance)
 {
@@ -185,7 +186,7 @@ static void write_ordering(struct xml_writer *writer)
 	write_words(writer, "    ", "numberingstyle", BP_STR("none"));
 	for (size_t i = 0; i < question->choice_count; i++) {
 		struct bp_choice item = question->choices[i];
-		item.weight = 1; /* Moodle counts them itself */
+		item.weight = 1; /* Moodle numbers them itself */
 		write_answer(writer, &item, item.text.text, (struct bp_str){0});
 	}
 }

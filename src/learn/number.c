@@ -1,3 +1,4 @@
+/* Numbers as people write them, and as they are shown to people. */
 #include <berpijar/grade.h>
 #include <berpijar/lang.h>
 #include <locale.h>
@@ -8,19 +9,20 @@
 #define FIGURES_MAX 60
 #define GROUPS_MAX  24
 
-/* A number as it was written: groups of figures and what stands between them. */
+/* A number as it was written: groups of digits, and the separators between them. */
 struct figures {
 	char digits[FIGURES_MAX];
 	size_t len;
-	size_t group[GROUPS_MAX];   /* how many figures; one group more than separators */
+	size_t group
+		[GROUPS_MAX]; /* digits of each group; one group more than separators */
 	char separator[GROUPS_MAX]; /* '.', ',' or a blank of any kind */
 	size_t separators;
 	int exponent;
 	bool has_exponent;
-	bool money; /* "Rp": written the Indonesian way whatever the language */
+	bool money; /* after "Rp" marks are Indonesian in either language */
 };
 
-/* What is the same for us, and as which character it is read. */
+/* Characters that are read as another one. */
 static const struct {
 	const char *written;
 	char as;
@@ -34,7 +36,7 @@ static const struct {
 	{"\t", ' '},
 };
 
-/* Replaces other spellings of blanks and signs; false if it is too long for a number. */
+/* Replaces characters by those that are read here; false if the text is too long. */
 static bool simplify(struct bp_str text, char *out, size_t room)
 {
 	size_t len = 0;
@@ -72,7 +74,7 @@ static const char *skip_sign(const char *at, bool *negative)
 	return skip_blanks(at);
 }
 
-/* "Rp", "Rp.", "rp " before an amount. */
+/* Skips "Rp", "Rp.", "rp " before an amount. */
 static const char *skip_currency(const char *at, bool *money)
 {
 	if ((at[0] != 'R' && at[0] != 'r') || (at[1] != 'p' && at[1] != 'P'))
@@ -87,7 +89,7 @@ static bool is_separator(const char *at)
 	return *at == '.' || *at == ',' || (*at == ' ' && bp_is_digit(at[1]));
 }
 
-/* Returns what follows the figures, or NULL if there are too many. */
+/* Returns the end of the digits, or NULL if there are too many. */
 static const char *read_figures(const char *at, struct figures *figures)
 {
 	for (; bp_is_digit(*at) || is_separator(at); at++) {
@@ -105,7 +107,7 @@ static const char *read_figures(const char *at, struct figures *figures)
 	return at;
 }
 
-/* "e3", "E-3", "x10^3", "*10**3"; what follows it, `at` itself if there is none. */
+/* Reads "e3", "E-3", "x10^3" or "*10**3". Returns its end; `at` if there is no exponent. */
 static const char *read_exponent(const char *at, struct figures *figures)
 {
 	const char *power = skip_blanks(at);
@@ -133,7 +135,7 @@ static const char *read_exponent(const char *at, struct figures *figures)
 	return power;
 }
 
-/* Whether the first so many separators can stand between thousands. */
+/* Whether the first `separators` separators can stand between thousands. */
 static bool are_thousands(const struct figures *figures, size_t separators)
 {
 	if (separators == 0)
@@ -147,7 +149,7 @@ static bool are_thousands(const struct figures *figures, size_t separators)
 	return true;
 }
 
-/* One separator: a decimal mark, unless it is the language's own for thousands. */
+/* Whether a lone separator is a decimal mark: unless the language has it for thousands. */
 static bool is_decimal(const struct figures *figures)
 {
 	bool indonesian = figures->money || bp_decimal_point() == ',';
@@ -168,7 +170,7 @@ static bool all_same(const char *separator, size_t count)
 	return true;
 }
 
-/* How many separators are before the decimals: all of them if there are none. */
+/* Sets how many of the separators divide thousands; one more is the decimal mark. */
 static bool find_decimals(const struct figures *figures, size_t *thousands)
 {
 	size_t count = figures->separators;
@@ -202,7 +204,7 @@ static bool to_double(
 	return true;
 }
 
-/* Blanks and "%" may end a number, ",-" an amount. */
+/* Whether only what may follow a number is left: blanks and "%", behind money ",-". */
 static bool is_end(const char *at, bool money)
 {
 	if (money && *at == '-')

@@ -1,25 +1,25 @@
-/* A question, and its grade once it has been given. */
+/* Draws a question: its text, its rows or text field, and the verdict with its reasons. */
 #include "draw.h"
 #include <berpijar/lang.h>
 #include <berpijar/layout.h>
 
-#define LETTER 2 /* columns from the text's left edge: letter, mark, text of a choice */
+#define LETTER 2 /* columns from the left edge to the letter, the mark, the text */
 #define MARK   5
 #define TEXT   10
 
-#define LEAST_LINES 3 /* of a text of several */
+#define LEAST_LINES 3 /* rows of an essay's field at least */
 
 struct page {
 	const struct bp_question_view *view;
 	struct bp_scroll scroll;
 	int left, end;
-	int focus_first, focus_last; /* lines to be seen */
-	bool close;                  /* partners stand below the selected row */
+	int focus_first, focus_last; /* lines that have to be in the window */
+	bool close;                  /* partners are drawn below the selected row */
 };
 
 static const char *symbol(const struct page *page, enum bp_symbol symbol)
 {
-	/* when only measured, one cell is as good as another */
+	/* while lines are only counted there is no screen: any one cell will do */
 	return page->scroll.body ? page->scroll.body->symbols[symbol] : "x";
 }
 
@@ -60,7 +60,8 @@ static void put_mark(struct page *page, const struct bp_choice_view *choice)
 		bp_str(symbol(page, mark)));
 }
 
-/* The verdict of a choice stands at the right of its first line, or under it. */
+/* The verdict of a row is at the right end of its first line if the window is wide, else
+ * below the row. Returns its columns. */
 static int put_verdict(struct page *page, const struct bp_choice_view *choice, bool wide)
 {
 	struct bp_str verdict = bp_str(choice->verdict);
@@ -163,7 +164,7 @@ static void put_choices(struct page *page)
 	}
 }
 
-/* The rest of a row of a field, to be written on. */
+/* The empty rest of a field's row is underlined. */
 static void put_blank_line(struct page *page, int column)
 {
 	int row;
@@ -178,7 +179,8 @@ static void put_line(struct page *page, int column)
 	const struct bp_field_view *field = page->view->field;
 	int room = page->end - column - 1;
 	struct bp_str before = bp_str_part(field->text, 0, field->cursor);
-	size_t start = bp_text_skip(before, room - 1); /* the cursor is in view */
+	size_t start = bp_text_skip(
+		before, room - 1); /* cut at the left so that the cursor is seen */
 
 	put_blank_line(page, column);
 	bp_scroll_put(&page->scroll, column, page->end,
@@ -194,7 +196,8 @@ static void put_line(struct page *page, int column)
 	}
 }
 
-/* A line of several; the last one that begins before the cursor has it. */
+/* A line of an essay. The cursor is drawn again with each line that begins before it, so
+ * that it ends up in the last of these. */
 static void put_wrapped(struct page *page, size_t start, size_t end)
 {
 	const struct bp_field_view *field = page->view->field;
@@ -291,7 +294,7 @@ static void put_grade(struct page *page)
 		page->scroll.line++;
 	for (size_t i = 0; i < view->feedback_count; i++)
 		put_feedback(page, &view->feedback[i]);
-	if (view->feedback_count) /* as much of the reasons as there is room for */
+	if (view->feedback_count) /* the reasons, too, as far as there is room */
 		page->focus_last = page->scroll.line - 1;
 }
 
@@ -328,7 +331,7 @@ void bp_draw_question(const struct bp_question_view *view, struct bp_body *body)
 
 	put_all(&page);
 	if (page.scroll.line > body->rows && view->partner_count) {
-		page.close = true; /* else they would be out of sight */
+		page.close = true; /* at the end they would be out of sight */
 		page.scroll.line = 0;
 		put_all(&page);
 	}
