@@ -27,8 +27,8 @@ struct bp_session {
 	bool recording;
 	struct bp_error trouble; /* why nothing is recorded; empty: all is well */
 	struct bp_error
-		notice; /* what the learner should know: the record was recovered or
-				  * or lost something, that the clock is wrong; or empty */
+		notice;        /* what the learner should know, such as what was lost of a
+				  * damaged record; empty: nothing */
 	int64_t seq, snapshot; /* the last event in the progress, and in its snapshot */
 	bool whole;            /* every event was folded; no snapshot was used */
 	struct bp_progress *before; /* the progress before the last fold */

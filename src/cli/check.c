@@ -5,12 +5,8 @@
 #include <berpijar/lang.h>
 #include <berpijar/session.h>
 
-static const struct option_row check_options[] = {
-	ROW_CONTENT,
-	ROW_LANG,
-	{"--format text|json", FORMAT, N_("bentuk keluaran")},
-	ROWS_END,
-};
+static const struct option_row check_options[] = {ROW_CONTENT, ROW_LANG,
+	{"--format text|json", FORMAT, N_("bentuk keluaran")}, ROWS_END};
 
 static int check_run(const struct options *options);
 

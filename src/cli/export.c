@@ -7,13 +7,10 @@
 #include <berpijar/session.h>
 #include <string.h>
 
-static const struct option_row export_options[] = {
-	ROW_CONTENT,
-	ROW_LANG,
+static const struct option_row export_options[] = {ROW_CONTENT, ROW_LANG,
 	{"--format gift|json|xml", FORMAT,
 		N_("untuk Moodle: GIFT (bila tidak disebut) atau XML; JSON")},
-	ROWS_END,
-};
+	ROWS_END};
 
 static int export_run(const struct options *options);
 

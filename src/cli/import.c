@@ -6,12 +6,9 @@
 #include <berpijar/session.h>
 #include <string.h>
 
-static const struct option_row import_options[] = {
-	ROW_LANG,
+static const struct option_row import_options[] = {ROW_LANG,
 	{N_("-o, --output BERKAS"), TEXT(output), N_("berkas yang ditulis")},
-	{"--force", FLAG(force), N_("menggantikan berkas yang sudah ada")},
-	ROWS_END,
-};
+	{"--force", FLAG(force), N_("menggantikan berkas yang sudah ada")}, ROWS_END};
 
 static int import_run(const struct options *options);
 

@@ -5,11 +5,7 @@
 #include <unistd.h>
 
 static const struct option_row learner_erase_options[] = {
-	ROW_STORE,
-	ROW_LANG,
-	{"--force", FLAG(force), N_("tanpa bertanya")},
-	ROWS_END,
-};
+	ROW_STORE, ROW_LANG, {"--force", FLAG(force), N_("tanpa bertanya")}, ROWS_END};
 
 static int learner_erase_run(const struct options *options);
 

@@ -3,17 +3,14 @@
 #include <berpijar/lang.h>
 #include <stdio.h>
 
-static const struct option_row learner_export_options[] = {
-	ROW_STORE,
-	ROW_LANG,
+static const struct option_row learner_export_options[] = {ROW_STORE, ROW_LANG,
 	{"--format json|csv", FORMAT, N_("bentuk keluaran")},
 	{N_("-o, --output BERKAS"), TEXT(output),
 		N_("berkas yang ditulis, hanya untuk Anda")},
 	{"--force", FLAG(force), N_("menggantikan berkas yang sudah ada")},
 	{"--bundle", FLAG(bundle),
 		N_("satu berkas kecil, untuk digabungkan di komputer lain")},
-	ROWS_END,
-};
+	ROWS_END};
 
 static int learner_export_run(const struct options *options);
 

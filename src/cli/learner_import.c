@@ -10,16 +10,13 @@
 #define BYTES_MOST (1 << 20)
 #define CELLS_MOST 64
 
-static const struct option_row learner_import_options[] = {
-	ROW_STORE,
-	ROW_LANG,
+static const struct option_row learner_import_options[] = {ROW_STORE, ROW_LANG,
 	{"--bundle", FLAG(bundle), N_("menggabungkan bundel catatan seorang peserta")},
 	{"--dry-run", FLAG(dry_run),
 		N_("hanya menyebut apa yang akan terjadi (tabel: memang begitu)")},
 	{"--force", FLAG(force),
 		N_("menjalankan daftar itu; bundel: juga bila ID-nya lain")},
-	ROWS_END,
-};
+	ROWS_END};
 
 static int learner_import_run(const struct options *options);
 

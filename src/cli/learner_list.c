@@ -12,12 +12,8 @@
 #define GAP       2 /* blank columns between cells */
 #define NARROWEST 8 /* columns that are left of a name or unit */
 
-static const struct option_row learner_list_options[] = {
-	ROW_STORE,
-	ROW_LANG,
-	{"--format text|json|csv", FORMAT, N_("bentuk keluaran")},
-	ROWS_END,
-};
+static const struct option_row learner_list_options[] = {ROW_STORE, ROW_LANG,
+	{"--format text|json|csv", FORMAT, N_("bentuk keluaran")}, ROWS_END};
 
 static int learner_list_run(const struct options *options);
 

@@ -2,11 +2,7 @@
 #include "learner.h"
 #include <berpijar/lang.h>
 
-static const struct option_row learner_rename_options[] = {
-	ROW_STORE,
-	ROW_LANG,
-	ROWS_END,
-};
+static const struct option_row learner_rename_options[] = {ROW_STORE, ROW_LANG, ROWS_END};
 
 static int learner_rename_run(const struct options *options);
 

@@ -2,13 +2,9 @@
 #include "learner.h"
 #include <berpijar/lang.h>
 
-static const struct option_row learner_set_options[] = {
-	ROW_STORE,
-	ROW_LANG,
+static const struct option_row learner_set_options[] = {ROW_STORE, ROW_LANG,
 	{N_("--name NAMA"), TEXT(name), N_("nama peserta")},
-	{"--unit UNIT", TEXT(unit), N_("tempat kerja peserta")},
-	ROWS_END,
-};
+	{"--unit UNIT", TEXT(unit), N_("tempat kerja peserta")}, ROWS_END};
 
 static int learner_add_run(const struct options *options);
 static int learner_set_run(const struct options *options);

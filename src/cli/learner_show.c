@@ -6,12 +6,8 @@
 #include <berpijar/proof.h>
 #include <berpijar/time.h>
 
-static const struct option_row learner_show_options[] = {
-	ROW_STORE,
-	ROW_LANG,
-	{"--format text|json", FORMAT, N_("bentuk keluaran")},
-	ROWS_END,
-};
+static const struct option_row learner_show_options[] = {ROW_STORE, ROW_LANG,
+	{"--format text|json", FORMAT, N_("bentuk keluaran")}, ROWS_END};
 
 static int learner_show_run(const struct options *options);
 

@@ -2,29 +2,14 @@
 #include "command.h"
 #include <berpijar/player.h>
 
-static const struct option_row player_options[] = {
-	ROW_CONTENT,
-	ROW_STORE,
-	ROW_LEARNER,
-	ROW_LANG,
-	ROW_PLAIN,
-	ROW_COLOR,
-	{"--stat", FLAG(stat), N_("pada akhirnya sebutkan berapa byte yang dikirim")},
-	ROW_HELP,
-	{"--version", ASKED, N_("versi program")},
-	{0},
-};
+/* clang-format off */
+#define PLAYER_ROWS ROW_CONTENT, ROW_STORE, ROW_LEARNER, ROW_LANG, ROW_PLAIN, ROW_COLOR, \
+	{"--stat", FLAG(stat), N_("pada akhirnya sebutkan berapa byte yang dikirim")}, ROW_HELP
+/* clang-format on */
 
-static const struct option_row review_options[] = {
-	ROW_CONTENT,
-	ROW_STORE,
-	ROW_LEARNER,
-	ROW_LANG,
-	ROW_PLAIN,
-	ROW_COLOR,
-	{"--stat", FLAG(stat), N_("pada akhirnya sebutkan berapa byte yang dikirim")},
-	ROWS_END,
-};
+static const struct option_row player_options[] = {
+	PLAYER_ROWS, {"--version", ASKED, N_("versi program")}, {0}};
+static const struct option_row review_options[] = {PLAYER_ROWS, {0}};
 
 static int player_run(const struct options *options);
 static int review_run(const struct options *options);

@@ -12,15 +12,10 @@
 
 #define YEARS 32
 
-static const struct option_row progress_options[] = {
-	ROW_CONTENT,
-	ROW_STORE,
-	ROW_LEARNER,
-	ROW_LANG,
-	{"--format text|json", FORMAT, N_("bentuk keluaran")},
+static const struct option_row progress_options[] = {ROW_CONTENT, ROW_STORE, ROW_LEARNER,
+	ROW_LANG, {"--format text|json", FORMAT, N_("bentuk keluaran")},
 	{"--notes", FLAG(notes), N_("penanda dan catatan peserta, sebagai Markdown")},
-	ROWS_END,
-};
+	ROWS_END};
 
 static int progress_run(const struct options *options);
 

@@ -7,12 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
-static const struct option_row proof_options[] = {
-	ROW_CONTENT,
-	ROW_STORE,
-	ROW_LEARNER,
-	ROW_LANG,
-	{"--format text|json|pdf", FORMAT, N_("bentuk bukti")},
+static const struct option_row proof_options[] = {ROW_CONTENT, ROW_STORE, ROW_LEARNER,
+	ROW_LANG, {"--format text|json|pdf", FORMAT, N_("bentuk bukti")},
 	{N_("-o, --output BERKAS"), TEXT(output), N_("berkas yang ditulis")},
 	{"--force", FLAG(force), N_("menggantikan berkas yang sudah ada")},
 	{N_("--name NAMA"), TEXT(name), N_("nama Anda di bukti")},
@@ -23,8 +19,7 @@ static const struct option_row proof_options[] = {
 	{N_("--verify BERKAS"), TEXT(verify),
 		N_("memeriksa apakah bukti (teks, JSON) masih seperti saat dibuat")},
 	{N_("--key BERKAS"), TEXT(key), N_("kunci publik server untuk --verify")},
-	ROWS_END,
-};
+	ROWS_END};
 
 static int proof_run(const struct options *options);
 

@@ -11,14 +11,10 @@
 #define DEFAULT_WIDTH 76
 #define CHUNK         65536 /* bytes that are printed at once */
 
-static const struct option_row render_options[] = {
-	ROW_CONTENT,
-	ROW_LANG,
-	ROW_COLOR,
+static const struct option_row render_options[] = {ROW_CONTENT, ROW_LANG, ROW_COLOR,
 	{"--width N", NUMBER(width, BP_LAYOUT_MIN, BP_LAYOUT_MAX),
 		N_("lebar baris, %s kolom")},
-	ROWS_END,
-};
+	ROWS_END};
 
 static int render_run(const struct options *options);
 

@@ -11,13 +11,8 @@
 #define BACKUP_DAYS 7          /* a backup that is older is called overdue */
 #define DAY         (24 * 60 * 60)
 
-static const struct option_row store_check_options[] = {
-	ROW_STORE,
-	ROW_ONE_LEARNER,
-	ROW_LANG,
-	{"--format text|json", FORMAT, N_("bentuk keluaran")},
-	ROWS_END,
-};
+static const struct option_row store_check_options[] = {ROW_STORE, ROW_ONE_LEARNER,
+	ROW_LANG, {"--format text|json", FORMAT, N_("bentuk keluaran")}, ROWS_END};
 
 static int store_check_run(const struct options *options);
 

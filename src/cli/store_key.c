@@ -5,11 +5,7 @@
 #include <limits.h>
 #include <unistd.h>
 
-static const struct option_row store_key_options[] = {
-	ROW_STORE,
-	ROW_LANG,
-	ROWS_END,
-};
+static const struct option_row store_key_options[] = {ROW_STORE, ROW_LANG, ROWS_END};
 
 static int store_key_run(const struct options *options);
 

@@ -4,11 +4,7 @@
 #include <berpijar/lang.h>
 
 static const struct option_row store_recover_options[] = {
-	ROW_STORE,
-	ROW_ONE_LEARNER,
-	ROW_LANG,
-	ROWS_END,
-};
+	ROW_STORE, ROW_ONE_LEARNER, ROW_LANG, ROWS_END};
 
 static int store_recover_run(const struct options *options);
 

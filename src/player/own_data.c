@@ -24,7 +24,7 @@ static void own_data_read_name(struct own_data *own, const struct bp_session *se
 {
 	if (session->store)
 		bp_store_load_setting(session->store, BP_PROFILE_NAME, &own->name);
-	if (own->name.len == 0 && !own_data_is_alone(own->store.at))
+	if (own->name.len == 0 && !own_data_is_alone(session->folder.at))
 		bp_buf_add_cstr(&own->name, session->learner.at);
 }
 
@@ -34,8 +34,7 @@ void bp_own_data_begin(struct own_data *own, const struct bp_session *session)
 
 	if (!session->folder.len)
 		return;
-	bp_buf_add_str(&own->store, bp_buf_str(&session->folder));
-	bp_learner_file(own->store.at, session->learner.at, &own->file);
+	bp_learner_file(session->folder.at, session->learner.at, &own->file);
 	own_data_read_name(own, session);
 	own->about = (struct bp_own_data){
 		.learner = session->learner.at,
@@ -48,7 +47,6 @@ void bp_own_data_begin(struct own_data *own, const struct bp_session *session)
 
 void bp_own_data_release(struct own_data *own)
 {
-	bp_buf_release(&own->store);
 	bp_buf_release(&own->file);
 	bp_buf_release(&own->name);
 	bp_buf_release(&own->told);
@@ -89,5 +87,6 @@ void bp_own_data_erase(struct own_data *own, struct bp_session *session)
 	bp_store_close(session->store);
 	session->store = NULL;
 	session->recording = false;
-	bp_learner_destroy(own->store.at, own->about.learner, &own->told, &own->fault);
+	bp_learner_destroy(
+		session->folder.at, own->about.learner, &own->told, &own->fault);
 }

@@ -8,8 +8,8 @@
 /* What the screen "Data Anda" shows; zeroed is empty. */
 struct own_data {
 	struct bp_own_data about;
-	struct bp_buf store, file; /* paths of the store and of the record */
-	struct bp_buf name;        /* the learner's name, or the id */
+	struct bp_buf file;    /* the path of the record */
+	struct bp_buf name;    /* the learner's name, or the id */
 	struct bp_buf told;    /* what became of the files, to be printed at the end */
 	struct bp_error fault; /* why not all of them could be destroyed */
 };

@@ -22,47 +22,16 @@ static struct bp_arena *config_arena(struct bp_config *config)
 	return config->arena;
 }
 
-static void config_set_color(struct bp_config *config, const char *value, int word)
-{
-	(void)value;
-	config->color = (enum bp_term_colors)word;
-}
-
 /* The first folder that a source names replaces the list of the sources before it. */
-static void config_set_content(struct bp_config *config, const char *value, int word)
+static void config_add_content(struct bp_config *config, const char *folder)
 {
-	(void)word;
 	if (!config->same_source) {
 		config->content = NULL;
 		config->content_count = config->content_room = 0;
 	}
 	config->same_source = true;
 	*BP_PUSH(config_arena(config), config->content, config->content_count,
-		config->content_room) = value;
-}
-
-static void config_set_lang(struct bp_config *config, const char *value, int word)
-{
-	(void)word;
-	config->lang = value;
-}
-
-static void config_set_learner(struct bp_config *config, const char *value, int word)
-{
-	(void)word;
-	config->learner = value;
-}
-
-static void config_set_plain(struct bp_config *config, const char *value, int word)
-{
-	(void)value;
-	config->plain = word != 0;
-}
-
-static void config_set_store(struct bp_config *config, const char *value, int word)
-{
-	(void)word;
-	config->store = value;
+		config->content_room) = folder;
 }
 
 /* A relative path would mean another folder wherever the program is started. */
@@ -79,21 +48,25 @@ const char *bp_config_learner_fault(struct bp_str id)
 		: _("pakailah 1-64 huruf, angka, titik, garis bawah, atau tanda hubung, tanpa titik di depan");
 }
 
+enum config_kind { CONFIG_TEXT, CONFIG_LIST, CONFIG_COLOR, CONFIG_FLAG };
+
 static const struct config_key {
 	const char *name;
-	const char *words; /* the values that are allowed; NULL: any text */
-	void (*set)(struct bp_config *config, const char *value, int word);
+	const char *words;    /* the values that are allowed; NULL: any text */
 	const char *variable; /* in the environment; NULL: none */
-	const char *(*fault)(struct bp_str
-			value); /* checks a value in a file; NULL: nothing to check */
+	enum config_kind kind;
+	size_t at; /* offset in struct bp_config; not for a list */
+	const char *(*fault)(struct bp_str value); /* checks a value in a file; or NULL */
 } config_keys[] = {
-	{"color", "auto|always|never", config_set_color, NULL, NULL},
-	{"content", NULL, config_set_content, NULL, config_path_fault},
-	{"lang", "id|en", config_set_lang, "BERPIJAR_LANG", NULL},
-	{"learner", NULL, config_set_learner, "BERPIJAR_LEARNER",
+#define AT(member) offsetof(struct bp_config, member)
+	{"color", "auto|always|never", NULL, CONFIG_COLOR, AT(color), NULL},
+	{"content", NULL, NULL, CONFIG_LIST, 0, config_path_fault},
+	{"lang", "id|en", "BERPIJAR_LANG", CONFIG_TEXT, AT(lang), NULL},
+	{"learner", NULL, "BERPIJAR_LEARNER", CONFIG_TEXT, AT(learner),
 		bp_config_learner_fault},
-	{"plain", "no|yes", config_set_plain, NULL, NULL},
-	{"store", NULL, config_set_store, "BERPIJAR_STORE", config_path_fault},
+	{"plain", "no|yes", NULL, CONFIG_FLAG, AT(plain), NULL},
+	{"store", NULL, "BERPIJAR_STORE", CONFIG_TEXT, AT(store), config_path_fault},
+#undef AT
 };
 #define CONFIG_KEYS (sizeof config_keys / sizeof *config_keys)
 
@@ -132,10 +105,17 @@ static bool config_put(struct bp_config *config, const struct config_key *key,
 	const char *value, const char *where, struct bp_error *err)
 {
 	int word = key->words ? bp_config_word(key->words, value, where, err) : 0;
+	void *at = (char *)config + key->at;
 
-	if (word >= 0)
-		key->set(config, value, word);
-	return word >= 0;
+	if (word < 0)
+		return false;
+	switch (key->kind) {
+	case CONFIG_TEXT: *(const char **)at = value; break;
+	case CONFIG_LIST: config_add_content(config, value); break;
+	case CONFIG_COLOR: *(enum bp_term_colors *)at = (enum bp_term_colors)word; break;
+	case CONFIG_FLAG: *(bool *)at = word != 0; break;
+	}
+	return true;
 }
 
 bool bp_config_set(struct bp_config *config, const char *key, const char *value,
@@ -303,13 +283,11 @@ static bool config_read_user_file(struct bp_config *config, struct bp_error *err
 static void config_split_content(struct bp_config *config, const char *list)
 {
 	while (*list) {
-		size_t len = strcspn(list, ":");
-		if (len)
-			config_set_content(config,
-				bp_arena_cstr(
-					config_arena(config), (struct bp_str){list, len}),
-				0);
-		list += len + (list[len] == ':');
+		struct bp_str folder = {list, strcspn(list, ":")};
+		if (folder.len)
+			config_add_content(
+				config, bp_arena_cstr(config_arena(config), folder));
+		list += folder.len + (list[folder.len] == ':');
 	}
 }
 
