@@ -280,23 +280,39 @@ static bool entry_is_offered(const struct bp_app *app, enum bp_action action)
 		(!mode->offers || mode->offers(app, action));
 }
 
-static void entry_add_hints(struct bp_app *app, struct bp_view *view)
+static void entry_add_hint(
+	struct bp_app *app, const struct bp_hint *hint, struct bp_view *view)
 {
 	const struct bp_keymap *map = bp_app_keymap(app, app->top);
 
-	for (const struct bp_hint *hint = map->hints; hint && hint->action; hint++) {
-		if (!entry_is_offered(app, hint->action))
-			continue;
-		if (view->hint_count == BP_HINT_COUNT)
-			break;
-		view->hints[view->hint_count++] = (struct bp_hint_view){
-			.keys = entry_hint_keys(app, hint),
-			.label = _(hint->label),
-			.stays = entry_leads_out(hint->action),
-			.scrolls = hint->action == map->scrolls,
-			.action = hint->action,
-		};
+	if (!entry_is_offered(app, hint->action) || view->hint_count == BP_HINT_COUNT)
+		return;
+	view->hints[view->hint_count++] = (struct bp_hint_view){
+		.keys = entry_hint_keys(app, hint),
+		.label = _(hint->label),
+		.stays = entry_leads_out(hint->action),
+		.scrolls = hint->action == map->scrolls,
+		.action = hint->action,
+	};
+}
+
+/* A table that does not say how to leave the screen, or how to get its menu, ends with
+ * that. */
+static void entry_add_hints(struct bp_app *app, struct bp_view *view)
+{
+	static const struct bp_hint back = {BP_ACT_BACK, "Esc", N_("kembali")},
+				    menu = {BP_ACT_HELP, NULL, N_("menu")};
+	bool leaves = false;
+
+	for (const struct bp_hint *hint = bp_app_keymap(app, app->top)->hints;
+		hint->action; hint++) {
+		leaves |= hint->action == BP_ACT_BACK || hint->action == BP_ACT_QUIT;
+		entry_add_hint(app, hint, view);
 	}
+	if (!leaves)
+		entry_add_hint(app, &back, view);
+	if (entry_key_of(app, BP_ACT_HELP)[0])
+		entry_add_hint(app, &menu, view);
 }
 
 /* What was said is told above a line that is typed, in front of another message. */

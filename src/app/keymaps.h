@@ -1,17 +1,26 @@
-/* All keymaps of the player, see keymaps.c. */
+/* Keys that several screens share. The own keys of a screen are in its file. */
 #ifndef BERPIJAR_APP_KEYMAPS_H
 #define BERPIJAR_APP_KEYMAPS_H
 
 #include <berpijar/input.h>
 
-extern const struct bp_keymap bp_keymap_catalogue, bp_keymap_course, bp_keymap_reader,
-	bp_keymap_question, bp_keymap_graded, bp_keymap_field, bp_keymap_essay,
-	bp_keymap_ordering, bp_keymap_sending, bp_keymap_result, bp_keymap_help,
-	bp_keymap_terms, bp_keymap_finding, bp_keymap_contents, bp_keymap_link,
-	bp_keymap_percent, bp_keymap_review, bp_keymap_exam, bp_keymap_settings,
-	bp_keymap_code, bp_keymap_prompt, bp_keymap_saving, bp_keymap_search,
-	bp_keymap_marks, bp_keymap_note, bp_keymap_ledger, bp_keymap_proof,
-	bp_keymap_proof_save, bp_keymap_person, bp_keymap_person_typing, bp_keymap_data,
-	bp_keymap_who, bp_keymap_busy, bp_keymap_notice, bp_keymap_new;
+extern const struct bp_keymap bp_keymap_everywhere;
+extern const struct bp_keymap bp_keymap_moving;  /* through a list or a text */
+extern const struct bp_keymap bp_keymap_drawing; /* over a screen where a line is typed */
+extern const struct bp_keymap bp_keymap_typing;  /* in a field */
+
+/* The bindings and hints of a list of which one is picked: to open it, or to go on; and of
+ * a text. Hints need not end with the way back and the menu: those are added. */
+extern const struct bp_binding bp_list_keys[], bp_text_keys[];
+extern const struct bp_hint bp_list_hints[], bp_list_choices[], bp_text_hints[];
+
+/* ---- mode_prompt.c: a line is typed ---- */
+
+extern const struct bp_keymap bp_keymap_prompt, bp_keymap_saving, bp_keymap_person_typing;
+
+/* ---- question_keys.c ---- */
+
+extern const struct bp_keymap bp_keymap_question, bp_keymap_graded, bp_keymap_field,
+	bp_keymap_essay, bp_keymap_ordering, bp_keymap_sending;
 
 #endif

@@ -5,6 +5,26 @@
 #include "app.h"
 #include <berpijar/lang.h>
 
+/* ---- keys ---- */
+
+static const struct bp_binding busy_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_OPEN},
+	{'q', BP_ACT_QUIT},
+	{0, 0},
+};
+static const struct bp_hint busy_hints[] = {
+	{BP_ACT_DOWN, "↑↓", N_("pilih")},
+	{BP_ACT_OPEN, NULL, N_("lakukan")},
+	{BP_ACT_QUIT, NULL, N_("keluar")},
+	{0},
+};
+static const struct bp_keymap busy_keymap = {
+	.title = N_("Sedang dibuka di tempat lain"),
+	.parent = &bp_keymap_moving,
+	.bindings = busy_keys,
+	.hints = busy_hints,
+};
+
 static const struct busy_choice {
 	const char *title;
 	enum bp_effect_kind effect;
@@ -65,7 +85,7 @@ static bool busy_key(struct bp_app *app, uint32_t key)
 }
 
 const struct bp_mode bp_mode_busy = {
-	.keymap = &bp_keymap_busy,
+	.keymap = &busy_keymap,
 	.key = busy_key,
 	.act = busy_act,
 	.view = busy_view,

@@ -7,6 +7,38 @@
 #include <berpijar/lang.h>
 #include <string.h>
 
+/* ---- keys ---- */
+
+static const struct bp_binding catalogue_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_OPEN},
+	{'q', BP_ACT_QUIT},
+	{'/', BP_ACT_SEARCH},
+	{'\'', BP_ACT_MARKS},
+	{'J', BP_ACT_LEDGER},
+	{'s', BP_ACT_SETTINGS},
+	{'D', BP_ACT_DATA},
+	{'O', BP_ACT_PEOPLE},
+	{'L', BP_ACT_LANGUAGE},
+	{0, 0},
+};
+static const struct bp_hint catalogue_hints[] = {
+	{BP_ACT_DOWN, "↑↓", N_("pilih")},
+	{BP_ACT_OPEN, NULL, N_("buka")},
+	{BP_ACT_SEARCH, NULL, N_("cari")},
+	{BP_ACT_MARKS, NULL, N_("catatan")},
+	{BP_ACT_LEDGER, NULL, "JP"},
+	{BP_ACT_SETTINGS, NULL, N_("setelan")},
+	{BP_ACT_DATA, NULL, N_("data")},
+	{BP_ACT_QUIT, NULL, N_("keluar")},
+	{0},
+};
+static const struct bp_keymap catalogue_keymap = {
+	.title = N_("Daftar kursus"),
+	.parent = &bp_keymap_moving,
+	.bindings = catalogue_keys,
+	.hints = catalogue_hints,
+};
+
 /* The module that was touched last, if it still exists. */
 static const struct bp_module *catalogue_latest(
 	const struct bp_app *app, const struct bp_course **course)
@@ -205,7 +237,7 @@ static void catalogue_act(struct bp_app *app, enum bp_action action)
 }
 
 const struct bp_mode bp_mode_catalogue = {
-	.keymap = &bp_keymap_catalogue,
+	.keymap = &catalogue_keymap,
 	.act = catalogue_act,
 	.view = catalogue_view,
 };

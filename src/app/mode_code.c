@@ -6,6 +6,24 @@
 
 #define ROOMY 10000 /* rows or columns in which every code fits */
 
+/* ---- keys ---- */
+
+static const struct bp_binding code_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_BACK},
+	{'i', BP_ACT_INVERT},
+	{0, 0},
+};
+static const struct bp_hint code_hints[] = {
+	{BP_ACT_INVERT, NULL, N_("balik hitam putih")},
+	{0},
+};
+static const struct bp_keymap code_keymap = {
+	.title = N_("Kode QR"),
+	.parent = &bp_keymap_everywhere,
+	.bindings = code_keys,
+	.hints = code_hints,
+};
+
 struct code {
 	struct bp_qr *of;
 	char text[2048];
@@ -90,7 +108,7 @@ const struct bp_mode bp_mode_code = {
 	.size = sizeof(struct code),
 	.release = code_release,
 	.begin = code_begin,
-	.keymap = &bp_keymap_code,
+	.keymap = &code_keymap,
 	.act = code_act,
 	.can = code_can,
 	.view = code_view,

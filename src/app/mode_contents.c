@@ -6,6 +6,15 @@
 
 #define INDENT 2 /* columns for each level below the highest */
 
+/* ---- keys ---- */
+
+static const struct bp_keymap contents_keymap = {
+	.title = N_("Isi modul"),
+	.parent = &bp_keymap_moving,
+	.bindings = bp_list_keys,
+	.hints = bp_list_hints,
+};
+
 static bool contents_has(const struct bp_block *block)
 {
 	return block->kind == BP_BLOCK_HEADING;
@@ -96,7 +105,7 @@ static void contents_act(struct bp_app *app, enum bp_action action)
 
 const struct bp_mode bp_mode_contents = {
 	.begin = contents_begin,
-	.keymap = &bp_keymap_contents,
+	.keymap = &contents_keymap,
 	.act = contents_act,
 	.view = contents_view,
 };

@@ -5,6 +5,32 @@
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
 
+/* ---- keys ---- */
+
+static const struct bp_binding course_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_OPEN},
+	{BP_KEY_LEFT, BP_ACT_BACK},
+	{'/', BP_ACT_SEARCH},
+	{'\'', BP_ACT_MARKS},
+	{'P', BP_ACT_PROOF},
+	{'s', BP_ACT_SETTINGS},
+	{0, 0},
+};
+static const struct bp_hint course_hints[] = {
+	{BP_ACT_DOWN, "↑↓", N_("pilih")},
+	{BP_ACT_OPEN, NULL, N_("buka")},
+	{BP_ACT_PROOF, NULL, N_("bukti")},
+	{BP_ACT_SEARCH, NULL, N_("cari")},
+	{BP_ACT_MARKS, NULL, N_("catatan")},
+	{0},
+};
+static const struct bp_keymap course_keymap = {
+	.title = N_("Daftar modul"),
+	.parent = &bp_keymap_moving,
+	.bindings = course_keys,
+	.hints = course_hints,
+};
+
 struct course {
 	const struct bp_course *of; /* whose modules the list shows */
 	uint32_t visits;            /* as the study's when the list was shown last */
@@ -147,7 +173,7 @@ static void course_leave(struct bp_app *app)
 const struct bp_mode bp_mode_course = {
 	.leave = course_leave,
 	.size = sizeof(struct course),
-	.keymap = &bp_keymap_course,
+	.keymap = &course_keymap,
 	.can = course_can,
 	.key = course_key,
 	.act = course_act,

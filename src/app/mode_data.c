@@ -6,6 +6,15 @@
 #include "person.h"
 #include <berpijar/lang.h>
 
+/* ---- keys ---- */
+
+static const struct bp_keymap data_keymap = {
+	.title = N_("Data Anda"),
+	.parent = &bp_keymap_moving,
+	.bindings = bp_list_keys,
+	.hints = bp_list_hints,
+};
+
 struct data_topic {
 	const char *title, *about;
 	const char *(*tell)(struct bp_app *app); /* in the place of `about`; or NULL */
@@ -215,7 +224,7 @@ const struct bp_mode bp_mode_data = {
 	.size = sizeof(struct data),
 	.release = data_release,
 	.begin = data_begin,
-	.keymap = &bp_keymap_data,
+	.keymap = &data_keymap,
 	.key = data_key,
 	.act = data_act,
 	.can = data_can,

@@ -12,6 +12,30 @@
 
 #define STEM_COLUMNS 50
 
+/* ---- keys ---- */
+
+static const struct bp_binding exam_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_OPEN},
+	{BP_KEY_LEFT, BP_ACT_BACK},
+	{'t', BP_ACT_FLAG},
+	{BP_CONTROL('t'), BP_ACT_FLAG},
+	{'P', BP_ACT_PROOF},
+	{0, 0},
+};
+static const struct bp_hint exam_hints[] = {
+	{BP_ACT_OPEN, NULL, N_("buka")},
+	{BP_ACT_PROOF, NULL, N_("bukti belajar")},
+	{BP_ACT_FLAG, NULL, N_("tandai")},
+	{BP_ACT_DOWN, "↑↓", N_("pilih")},
+	{0},
+};
+static const struct bp_keymap exam_keymap = {
+	.title = N_("Ujian"),
+	.parent = &bp_keymap_moving,
+	.bindings = exam_keys,
+	.hints = exam_hints,
+};
+
 /* ---- what the list shows ---- */
 
 static const char *exam_stem_of(struct bp_app *app, const struct bp_question *question)
@@ -304,7 +328,7 @@ static bool exam_key(struct bp_app *app, uint32_t key)
 		return true;
 	}
 	if (!attempt || !attempt->ended ||
-		bp_keymap_find(&bp_keymap_exam, key) != BP_ACT_BACK)
+		bp_keymap_find(&exam_keymap, key) != BP_ACT_BACK)
 		return false;
 	bp_exam_of(app)->shown = false;
 	bp_list_restart(list);
@@ -351,7 +375,7 @@ static void exam_leave(struct bp_app *app)
 const struct bp_mode bp_mode_exam = {
 	.size = sizeof(struct exam),
 	.begin = exam_begin,
-	.keymap = &bp_keymap_exam,
+	.keymap = &exam_keymap,
 	.key = exam_key,
 	.act = exam_act,
 	.can = exam_can,

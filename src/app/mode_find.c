@@ -6,6 +6,29 @@
 #include "reader_state.h"
 #include <berpijar/lang.h>
 
+/* ---- keys ---- */
+
+static const struct bp_binding find_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_OPEN},
+	{BP_KEY_DOWN, BP_ACT_NEXT_HIT},
+	{BP_KEY_UP, BP_ACT_PREVIOUS_HIT},
+	{BP_KEY_ESCAPE, BP_ACT_BACK},
+	{BP_CONTROL('c'), BP_ACT_QUIT},
+	{0, 0},
+};
+static const struct bp_hint find_hints[] = {
+	{BP_ACT_OPEN, NULL, N_("di sini")},
+	{BP_ACT_NEXT_HIT, "↑↓", N_("temuan lain")},
+	{BP_ACT_BACK, "Esc", N_("batal")},
+	{0},
+};
+static const struct bp_keymap find_keymap = {
+	.title = N_("Mencari"),
+	.parent = &bp_keymap_drawing,
+	.bindings = find_keys,
+	.hints = find_hints,
+};
+
 static void find_begin(struct bp_app *app, const void *with)
 {
 	struct reader *reader = bp_reader_of(app);
@@ -56,7 +79,7 @@ static bool find_key(struct bp_app *app, uint32_t key)
 		return true;
 	}
 	if (!bp_field_key(query, key))
-		return bp_keymap_find(&bp_keymap_finding, key) == BP_ACT_NONE;
+		return bp_keymap_find(&find_keymap, key) == BP_ACT_NONE;
 	find_again(app);
 	return true;
 }
@@ -93,7 +116,7 @@ static void find_leave(struct bp_app *app)
 
 const struct bp_mode bp_mode_find = {
 	.begin = find_begin,
-	.keymap = &bp_keymap_finding,
+	.keymap = &find_keymap,
 	.key = find_key,
 	.field = find_field,
 	.typed = find_again,

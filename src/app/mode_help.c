@@ -6,6 +6,28 @@
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
 
+/* ---- keys ---- */
+
+static const struct bp_binding help_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_OPEN},
+	{BP_KEY_LEFT, BP_ACT_BACK},
+	{BP_KEY_RIGHT, BP_ACT_RIGHT}, /* held too long it does nothing */
+	{'?', BP_ACT_BACK},
+	{0, 0},
+};
+static const struct bp_hint help_hints[] = {
+	{BP_ACT_DOWN, "↑↓", N_("pilih")},
+	{BP_ACT_OPEN, NULL, N_("lakukan")},
+	{BP_ACT_BACK, "Esc", N_("kembali")},
+	{0},
+};
+static const struct bp_keymap help_keymap = {
+	.title = N_("Bantuan"),
+	.parent = &bp_keymap_moving,
+	.bindings = help_keys,
+	.hints = help_hints,
+};
+
 /* Whether a binding is the first that does its action, and it can be done now. */
 static bool help_is_item(const struct bp_app *app, const struct bp_binding *binding)
 {
@@ -74,14 +96,14 @@ static void help_add_map(struct bp_app *app, struct list_state *list,
 	for (const struct bp_binding *at = map->bindings; at->key; at++) {
 		if (!help_is_item(app, at))
 			continue;
-		if (list->count == before)
+		if (list->count == before && map->title)
 			bp_list_add(list, BP_ROW_HEADING, _(map->title));
 		bp_list_item(list,
 			bp_action_help(bp_app_keymap(app, app->top->below), at->action),
 			BP_THING_BINDING, at)
 			->label = help_keys_of(app, at->action, columns);
 	}
-	if (list->count > before)
+	if (list->count > before && !(map->parent && !map->parent->title))
 		bp_list_add(list, BP_ROW_BLANK, NULL);
 }
 
@@ -161,8 +183,16 @@ static bool help_can(const struct bp_app *app, enum bp_action action)
 	return action != BP_ACT_OPEN || help_is_picked(app);
 }
 
+/* The menu of the menu would be no help. */
+static bool help_offers(const struct bp_app *app, enum bp_action action)
+{
+	(void)app;
+	return action != BP_ACT_HELP;
+}
+
 const struct bp_mode bp_mode_help = {
-	.keymap = &bp_keymap_help,
+	.offers = help_offers,
+	.keymap = &help_keymap,
 	.act = help_act,
 	.can = help_can,
 	.view = help_view,

@@ -13,6 +13,29 @@
 #define BAR_NARROW 8
 #define LABEL      6 /* columns of "PPPK", "31 Des" */
 
+/* ---- keys ---- */
+
+static const struct bp_binding ledger_keys[] = {
+	{BP_KEY_LEFT, BP_ACT_PREVIOUS_YEAR},
+	{'[', BP_ACT_PREVIOUS_YEAR},
+	{BP_KEY_RIGHT, BP_ACT_NEXT_YEAR},
+	{']', BP_ACT_NEXT_YEAR},
+	{BP_KEY_ENTER, BP_ACT_BACK},
+	{0, 0},
+};
+static const struct bp_hint ledger_hints[] = {
+	{BP_ACT_DOWN, "↑↓", N_("gulir")},
+	{BP_ACT_PREVIOUS_YEAR, NULL, N_("tahun sebelumnya")},
+	{BP_ACT_NEXT_YEAR, NULL, N_("tahun berikutnya")},
+	{0},
+};
+static const struct bp_keymap ledger_keymap = {
+	.title = N_("Buku JP"),
+	.parent = &bp_keymap_moving,
+	.bindings = ledger_keys,
+	.hints = ledger_hints,
+};
+
 struct ledger {
 	int year; /* that is shown */
 };
@@ -296,7 +319,7 @@ static bool ledger_offers(const struct bp_app *app, enum bp_action action)
 const struct bp_mode bp_mode_ledger = {
 	.size = sizeof(struct ledger),
 	.begin = ledger_begin,
-	.keymap = &bp_keymap_ledger,
+	.keymap = &ledger_keymap,
 	.act = ledger_act,
 	.offers = ledger_offers,
 	.view = ledger_view,

@@ -7,6 +7,25 @@
 #include <berpijar/lang.h>
 #include <berpijar/link.h>
 
+/* ---- keys ---- */
+
+static const struct bp_binding link_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_CODE},
+	{'r', BP_ACT_CODE},
+	{0, 0},
+};
+static const struct bp_hint link_hints[] = {
+	{BP_ACT_CODE, NULL, N_("kode QR")},
+	{BP_ACT_DOWN, "↑↓", N_("gulir")},
+	{0},
+};
+static const struct bp_keymap link_keymap = {
+	.title = N_("Tautan"),
+	.parent = &bp_keymap_moving,
+	.bindings = link_keys,
+	.hints = link_hints,
+};
+
 struct link {
 	struct bp_buf url;
 	enum bp_link_kind kind;
@@ -177,7 +196,7 @@ static void link_release(void *state)
 const struct bp_mode bp_mode_link = {
 	.size = sizeof(struct link),
 	.release = link_release,
-	.keymap = &bp_keymap_link,
+	.keymap = &link_keymap,
 	.act = link_act,
 	.can = link_can,
 	.view = link_view,

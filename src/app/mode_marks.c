@@ -5,6 +5,38 @@
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
 
+/* ---- keys ---- */
+
+static const struct bp_binding marks_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_OPEN},
+	{BP_KEY_LEFT, BP_ACT_BACK},
+	{'e', BP_ACT_EDIT},
+	{'d', BP_ACT_REMOVE},
+	{BP_KEY_DELETE, BP_ACT_REMOVE},
+	{'/', BP_ACT_FIND},
+	{0, 0},
+};
+static const struct bp_hint marks_hints[] = {
+	{BP_ACT_OPEN, NULL, N_("buka")},
+	{BP_ACT_EDIT, NULL, N_("ubah")},
+	{BP_ACT_REMOVE, NULL, N_("hapus")},
+	{BP_ACT_FIND, NULL, N_("cari")},
+	{BP_ACT_DOWN, "↑↓", N_("pilih")},
+	{BP_ACT_UNMARK, "Esc", N_("semua")},
+	{0},
+};
+static const struct bp_meaning marks_meanings[] = {
+	{BP_ACT_FIND, N_("cari di penanda dan catatan")},
+	{0},
+};
+static const struct bp_keymap marks_keymap = {
+	.title = N_("Penanda dan catatan"),
+	.parent = &bp_keymap_moving,
+	.bindings = marks_keys,
+	.hints = marks_hints,
+	.meanings = marks_meanings,
+};
+
 struct marks {
 	size_t count; /* in the list */
 	char filter[BP_QUERY_LIMIT + 1];
@@ -161,7 +193,7 @@ static void marks_act(struct bp_app *app, enum bp_action action)
 /* Removing is two presses in a row: any other key is a no. */
 static bool marks_key(struct bp_app *app, uint32_t key)
 {
-	if (bp_keymap_find(&bp_keymap_marks, key) != BP_ACT_REMOVE)
+	if (bp_keymap_find(&marks_keymap, key) != BP_ACT_REMOVE)
 		marks_of(app)->removing = false;
 	if (key != BP_KEY_ESCAPE || !marks_of(app)->filter[0])
 		return false;
@@ -185,7 +217,7 @@ static bool marks_can(const struct bp_app *app, enum bp_action action)
 
 const struct bp_mode bp_mode_marks = {
 	.size = sizeof(struct marks),
-	.keymap = &bp_keymap_marks,
+	.keymap = &marks_keymap,
 	.key = marks_key,
 	.act = marks_act,
 	.can = marks_can,

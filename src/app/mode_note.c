@@ -7,6 +7,35 @@
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
 
+/* ---- keys ---- */
+
+static const struct bp_binding note_keys[] = {
+	{BP_KEY_UP, BP_ACT_UP},
+	{BP_KEY_DOWN, BP_ACT_DOWN},
+	{BP_KEY_ENTER, BP_ACT_OPEN},
+	{BP_KEY_ESCAPE, BP_ACT_BACK},
+	{BP_CONTROL('g'), BP_ACT_DISCARD},
+	{0, 0},
+};
+static const struct bp_hint note_hints[] = {
+	{BP_ACT_BACK, "Esc", N_("simpan")},
+	{BP_ACT_DISCARD, NULL, N_("buang")},
+	{0},
+};
+static const struct bp_meaning note_meanings[] = {
+	{BP_ACT_OPEN, N_("baris baru; pada nama penanda: simpan")},
+	{BP_ACT_BACK, N_("simpan")},
+	{0},
+};
+static const struct bp_keymap note_keymap = {
+	.title = N_("Menulis catatan"),
+	.parent = &bp_keymap_typing,
+	.bindings = note_keys,
+	.hints = note_hints,
+	.meanings = note_meanings,
+	.typing = true,
+};
+
 /* ---- the draft ---- */
 
 struct note {
@@ -153,7 +182,7 @@ static void note_typed(struct bp_app *app)
 static bool note_key(struct bp_app *app, uint32_t key)
 {
 	if (!bp_field_key(&note_of(app)->field, key))
-		return bp_keymap_find(&bp_keymap_note, key) == BP_ACT_NONE;
+		return bp_keymap_find(&note_keymap, key) == BP_ACT_NONE;
 	note_typed(app);
 	return true;
 }
@@ -208,7 +237,7 @@ static void note_leave(struct bp_app *app)
 const struct bp_mode bp_mode_note = {
 	.size = sizeof(struct note),
 	.begin = note_begin,
-	.keymap = &bp_keymap_note,
+	.keymap = &note_keymap,
 	.key = note_key,
 	.field = note_field,
 	.typed = note_typed,

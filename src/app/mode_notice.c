@@ -4,6 +4,15 @@
 #include <berpijar/lang.h>
 #include <string.h>
 
+/* ---- keys ---- */
+
+static const struct bp_keymap notice_keymap = {
+	.title = N_("Pemberitahuan"),
+	.parent = &bp_keymap_moving,
+	.bindings = bp_text_keys,
+	.hints = bp_text_hints,
+};
+
 static void notice_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
 {
 	struct list_state *list = bp_mode_list(app, BP_MODE_NOTICE);
@@ -28,7 +37,7 @@ static void notice_act(struct bp_app *app, enum bp_action action)
 }
 
 const struct bp_mode bp_mode_notice = {
-	.keymap = &bp_keymap_notice,
+	.keymap = &notice_keymap,
 	.act = notice_act,
 	.view = notice_view,
 };

@@ -7,6 +7,25 @@
 #define LIMIT 20 /* bytes that may be typed */
 #define MOST  100
 
+/* ---- keys ---- */
+
+static const struct bp_binding percent_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_OPEN},
+	{'%', BP_ACT_OPEN},
+	{0, 0},
+};
+static const struct bp_hint percent_hints[] = {
+	{BP_ACT_OPEN, NULL, N_("ke sana")},
+	{BP_ACT_BACK, "Esc", N_("batal")},
+	{0},
+};
+static const struct bp_keymap percent_keymap = {
+	.title = N_("Ke persen modul"),
+	.parent = &bp_keymap_everywhere,
+	.bindings = percent_keys,
+	.hints = percent_hints,
+};
+
 static struct field *percent_of(const struct bp_app *app)
 {
 	return bp_mode_state(app, BP_MODE_PERCENT);
@@ -78,10 +97,17 @@ static void percent_act(struct bp_app *app, enum bp_action action)
 				text.at));
 }
 
+static bool percent_offers(const struct bp_app *app, enum bp_action action)
+{
+	(void)app;
+	return action != BP_ACT_HELP;
+}
+
 const struct bp_mode bp_mode_percent = {
+	.offers = percent_offers,
 	.size = sizeof(struct field),
 	.begin = percent_begin,
-	.keymap = &bp_keymap_percent,
+	.keymap = &percent_keymap,
 	.key = percent_key,
 	.act = percent_act,
 	.view = percent_view,

@@ -3,6 +3,33 @@
 #include "person.h"
 #include <berpijar/lang.h>
 
+/* ---- keys ---- */
+
+static const struct bp_binding person_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_EDIT},
+	{'d', BP_ACT_REMOVE},
+	{BP_KEY_DELETE, BP_ACT_REMOVE},
+	{BP_KEY_LEFT, BP_ACT_BACK},
+	{0, 0},
+};
+static const struct bp_hint person_hints[] = {
+	{BP_ACT_DOWN, "↑↓", N_("pilih")},
+	{BP_ACT_EDIT, NULL, N_("ubah")},
+	{BP_ACT_REMOVE, NULL, N_("hapus")},
+	{0},
+};
+static const struct bp_meaning person_meanings[] = {
+	{BP_ACT_EDIT, N_("ubah yang ditunjuk")},
+	{0},
+};
+static const struct bp_keymap person_keymap = {
+	.title = N_("Identitas Anda"),
+	.parent = &bp_keymap_moving,
+	.bindings = person_keys,
+	.hints = person_hints,
+	.meanings = person_meanings,
+};
+
 static struct person *person_of(const struct bp_app *app)
 {
 	return bp_mode_state(app, BP_MODE_PERSON);
@@ -150,10 +177,10 @@ static bool person_key(struct bp_app *app, uint32_t key)
 	return true;
 }
 
-static const struct bp_keymap *person_keys(const struct bp_app *app)
+static const struct bp_keymap *person_keymap_of(const struct bp_app *app)
 {
 	return bp_person_is_typing(person_of(app)) ? &bp_keymap_person_typing
-						   : &bp_keymap_person;
+						   : &person_keymap;
 }
 
 static struct field *person_field(struct bp_app *app)
@@ -170,8 +197,8 @@ const struct bp_mode bp_mode_person = {
 	.size = sizeof(struct person),
 	.release = person_release,
 	.begin = person_begin,
-	.keymap = &bp_keymap_person,
-	.keys = person_keys,
+	.keymap = &person_keymap,
+	.keys = person_keymap_of,
 	.key = person_key,
 	.field = person_field,
 	.act = person_act,

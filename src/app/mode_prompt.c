@@ -1,7 +1,53 @@
 /* A line of text that is asked for above the keys, over the screen below. */
 #include "app.h"
 #include <berpijar/arena.h>
+#include <berpijar/lang.h>
 #include <string.h>
+
+/* ---- keys ---- */
+
+/* Everything that can be printed is text here. */
+static const struct bp_binding prompt_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_OPEN},
+	{BP_KEY_ESCAPE, BP_ACT_BACK},
+	{BP_CONTROL('c'), BP_ACT_QUIT},
+	{0, 0},
+};
+static const struct bp_hint prompt_hints[] = {
+	{BP_ACT_OPEN, NULL, N_("teruskan")},
+	{BP_ACT_BACK, "Esc", N_("batal")},
+	{0},
+};
+const struct bp_keymap bp_keymap_prompt = {
+	.title = N_("Mengetik"),
+	.parent = &bp_keymap_drawing,
+	.bindings = prompt_keys,
+	.hints = prompt_hints,
+};
+
+static const struct bp_hint saving_hints[] = {
+	{BP_ACT_OPEN, NULL, N_("simpan")},
+	{BP_ACT_BACK, "Esc", N_("batal")},
+	{0},
+};
+const struct bp_keymap bp_keymap_saving = {
+	.title = N_("Mengetik"),
+	.parent = &bp_keymap_drawing,
+	.bindings = prompt_keys,
+	.hints = saving_hints,
+};
+
+static const struct bp_hint person_typing_hints[] = {
+	{BP_ACT_OPEN, NULL, N_("teruskan")},
+	{BP_ACT_BACK, "Esc", N_("kembali")},
+	{0},
+};
+const struct bp_keymap bp_keymap_person_typing = {
+	.title = N_("Mengetik"),
+	.parent = &bp_keymap_drawing,
+	.bindings = prompt_keys,
+	.hints = person_typing_hints,
+};
 
 static struct prompt *prompt_of(const struct bp_app *app)
 {
@@ -52,7 +98,7 @@ static bool prompt_key(struct bp_app *app, uint32_t key)
 		bp_keymap_find(&bp_keymap_prompt, key) == BP_ACT_NONE;
 }
 
-static const struct bp_keymap *prompt_keys(const struct bp_app *app)
+static const struct bp_keymap *prompt_keymap_of(const struct bp_app *app)
 {
 	return prompt_of(app)->keymap;
 }
@@ -79,7 +125,7 @@ static void prompt_act(struct bp_app *app, enum bp_action action)
 const struct bp_mode bp_mode_prompt = {
 	.size = sizeof(struct prompt),
 	.keymap = &bp_keymap_prompt,
-	.keys = prompt_keys,
+	.keys = prompt_keymap_of,
 	.key = prompt_key,
 	.field = prompt_field,
 	.act = prompt_act,

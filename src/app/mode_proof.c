@@ -6,6 +6,27 @@
 
 #define LABEL_COLUMNS 12
 
+/* ---- keys ---- */
+
+static const struct bp_binding proof_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_OPEN},
+	{'r', BP_ACT_CODE},
+	{BP_KEY_LEFT, BP_ACT_BACK},
+	{0, 0},
+};
+static const struct bp_hint proof_hints[] = {
+	{BP_ACT_DOWN, "↑↓", N_("gulir")},
+	{BP_ACT_OPEN, NULL, N_("lakukan")},
+	{BP_ACT_CODE, NULL, N_("kode QR")},
+	{0},
+};
+static const struct bp_keymap proof_keymap = {
+	.title = N_("Bukti belajar"),
+	.parent = &bp_keymap_moving,
+	.bindings = proof_keys,
+	.hints = proof_hints,
+};
+
 struct proof {
 	const struct bp_course *course;
 	struct bp_arena *arena; /* of all it says */
@@ -239,7 +260,7 @@ const struct bp_mode bp_mode_proof = {
 	.size = sizeof(struct proof),
 	.release = proof_release,
 	.begin = proof_begin,
-	.keymap = &bp_keymap_proof,
+	.keymap = &proof_keymap,
 	.key = proof_key,
 	.act = proof_act,
 	.can = proof_can,

@@ -6,6 +6,16 @@
 #include "person.h"
 #include <berpijar/lang.h>
 
+/* ---- keys ---- */
+
+/* The steps after the fields of a person: what to keep, what to write. */
+static const struct bp_keymap proof_save_keymap = {
+	.title = N_("Menyimpan bukti"),
+	.parent = &bp_keymap_moving,
+	.bindings = bp_list_keys,
+	.hints = bp_list_choices,
+};
+
 struct saving {
 	const struct bp_course *course;
 	struct person person;
@@ -238,7 +248,7 @@ static bool saving_key(struct bp_app *app, uint32_t key)
 
 static const struct bp_keymap *saving_keys(const struct bp_app *app)
 {
-	return saving_is_typing(app) ? &bp_keymap_person_typing : &bp_keymap_proof_save;
+	return saving_is_typing(app) ? &bp_keymap_person_typing : &proof_save_keymap;
 }
 
 static struct field *saving_field(struct bp_app *app)
@@ -250,7 +260,7 @@ const struct bp_mode bp_mode_proof_save = {
 	.size = sizeof(struct saving),
 	.release = saving_release,
 	.begin = saving_begin,
-	.keymap = &bp_keymap_proof_save,
+	.keymap = &proof_save_keymap,
 	.keys = saving_keys,
 	.key = saving_key,
 	.field = saving_field,

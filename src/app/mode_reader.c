@@ -10,6 +10,61 @@
 
 #define SHIFT 8 /* columns that code moves sideways */
 
+/* ---- keys ---- */
+
+static const struct bp_binding reader_keys[] = {
+	{BP_KEY_TAB, BP_ACT_NEXT_ITEM},
+	{BP_KEY_BACKTAB, BP_ACT_PREVIOUS_ITEM},
+	{BP_KEY_ENTER, BP_ACT_OPEN},
+	{'t', BP_ACT_CONTENTS},
+	{'%', BP_ACT_PERCENT},
+	{'u', BP_ACT_UNDO_JUMP},
+	{'U', BP_ACT_REDO_JUMP},
+	{'a', BP_ACT_TERMS},
+	{'c', BP_ACT_SEARCH},
+	{'m', BP_ACT_BOOKMARK},
+	{'e', BP_ACT_NOTE},
+	{'\'', BP_ACT_MARKS},
+	{'v', BP_ACT_NEXT_CHANGE},
+	{'V', BP_ACT_PREVIOUS_CHANGE},
+	{'s', BP_ACT_SETTINGS},
+	{'/', BP_ACT_FIND},
+	{'n', BP_ACT_NEXT_HIT},
+	{'N', BP_ACT_PREVIOUS_HIT},
+	{']', BP_ACT_NEXT_MODULE},
+	{'[', BP_ACT_PREVIOUS_MODULE},
+	{BP_KEY_LEFT, BP_ACT_LEFT},
+	{'h', BP_ACT_LEFT},
+	{BP_KEY_RIGHT, BP_ACT_RIGHT},
+	{'l', BP_ACT_RIGHT},
+	{0, 0},
+};
+static const struct bp_hint reader_hints[] = {
+	{BP_ACT_OPEN, NULL, N_("buka")},
+	{BP_ACT_NEXT_HIT, NULL, N_("temuan lain")},
+	{BP_ACT_NEXT_CHANGE, NULL, N_("perubahan")},
+	{BP_ACT_NEXT_MODULE, NULL, N_("lanjut")},
+	{BP_ACT_RIGHT, "←→", N_("geser")},
+	{BP_ACT_PAGE_DOWN, "Spasi", N_("halaman")},
+	{BP_ACT_DOWN, "↑↓", N_("gulir")},
+	{BP_ACT_NEXT_ITEM, NULL, N_("soal/tautan")},
+	{BP_ACT_UNDO_JUMP, NULL, N_("balik")},
+	{BP_ACT_TERMS, NULL, N_("arti")},
+	{BP_ACT_UNMARK, "Esc", N_("hapus tanda")},
+	{BP_ACT_BACK, "Esc", N_("kembali")},
+	{BP_ACT_CONTENTS, NULL, N_("isi")},
+	{BP_ACT_FIND, NULL, N_("cari")},
+	{BP_ACT_BOOKMARK, NULL, N_("tandai")},
+	{BP_ACT_NOTE, NULL, N_("catat")},
+	{0},
+};
+static const struct bp_keymap reader_keymap = {
+	.title = N_("Membaca"),
+	.parent = &bp_keymap_moving,
+	.bindings = reader_keys,
+	.hints = reader_hints,
+};
+
 /* ---- opening and closing ---- */
 
 /* Where a heading stands that was asked for; where the module was left, if it has none
@@ -196,7 +251,7 @@ static bool reader_key(struct bp_app *app, uint32_t key)
 		reader_act(app, BP_ACT_UNMARK);
 		return true;
 	}
-	if (!app->way_back.list || bp_keymap_find(&bp_keymap_reader, key) != BP_ACT_BACK)
+	if (!app->way_back.list || bp_keymap_find(&reader_keymap, key) != BP_ACT_BACK)
 		return false;
 	bp_way_back_go(app);
 	return true;
@@ -264,7 +319,7 @@ const struct bp_mode bp_mode_reader = {
 	.release = reader_release,
 	.begin = reader_begin,
 	.back = reader_back,
-	.keymap = &bp_keymap_reader,
+	.keymap = &reader_keymap,
 	.key = reader_key,
 	.act = reader_act,
 	.can = reader_can,

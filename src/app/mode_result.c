@@ -8,6 +8,27 @@
 
 #define STEM_COLUMNS 60
 
+/* ---- keys ---- */
+
+static const struct bp_binding result_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_OPEN},
+	{BP_KEY_LEFT, BP_ACT_BACK},
+	{'P', BP_ACT_PROOF},
+	{0, 0},
+};
+static const struct bp_hint result_hints[] = {
+	{BP_ACT_DOWN, "↑↓", N_("pilih")},
+	{BP_ACT_OPEN, NULL, N_("buka")},
+	{BP_ACT_PROOF, NULL, N_("bukti belajar")},
+	{0},
+};
+static const struct bp_keymap result_keymap = {
+	.title = N_("Hasil modul"),
+	.parent = &bp_keymap_moving,
+	.bindings = result_keys,
+	.hints = result_hints,
+};
+
 static void result_add_question(struct bp_app *app, struct list_state *list, size_t index)
 {
 	const struct bp_question *question = &app->study.document->quiz.questions[index];
@@ -146,7 +167,7 @@ static bool result_key(struct bp_app *app, uint32_t key)
 }
 
 const struct bp_mode bp_mode_result = {
-	.keymap = &bp_keymap_result,
+	.keymap = &result_keymap,
 	.key = result_key,
 	.can = result_can,
 	.act = result_act,

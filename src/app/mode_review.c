@@ -11,6 +11,15 @@
 #define ENOUGH_MS        (10 * 60 * 1000)
 #define SECONDS_FOR_EACH 45 /* a guess, to say how long it takes */
 
+/* ---- keys ---- */
+
+static const struct bp_keymap review_keymap = {
+	.title = N_("Ulangan"),
+	.parent = &bp_keymap_moving,
+	.bindings = bp_list_keys,
+	.hints = bp_list_hints,
+};
+
 struct review {
 	struct bp_due *queue;
 	size_t count, at; /* of the queue; the next one */
@@ -230,7 +239,7 @@ const struct bp_mode bp_mode_review = {
 	.size = sizeof(struct review),
 	.release = review_release,
 	.begin = review_begin,
-	.keymap = &bp_keymap_review,
+	.keymap = &review_keymap,
 	.act = review_act,
 	.view = review_view,
 	.leave = review_leave,

@@ -12,6 +12,15 @@
 #define RESULTS_MOST  200
 #define CONTEXT_WIDTH 68 /* columns of the line that is shown of a hit */
 
+/* ---- keys ---- */
+
+static const struct bp_keymap search_keymap = {
+	.title = N_("Hasil pencarian"),
+	.parent = &bp_keymap_moving,
+	.bindings = bp_list_keys,
+	.hints = bp_list_hints,
+};
+
 /* A line with a hit. */
 struct result {
 	const struct bp_course *course;
@@ -269,7 +278,7 @@ const struct bp_mode bp_mode_search = {
 	.size = sizeof(struct search),
 	.release = search_release,
 	.begin = search_begin,
-	.keymap = &bp_keymap_search,
+	.keymap = &search_keymap,
 	.act = search_act,
 	.view = search_view,
 };

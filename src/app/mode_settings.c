@@ -6,6 +6,28 @@
 #include <stddef.h>
 #include <string.h>
 
+/* ---- keys ---- */
+
+static const struct bp_binding settings_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_OPEN},
+	{BP_KEY_RIGHT, BP_ACT_RIGHT},
+	{BP_KEY_LEFT, BP_ACT_LEFT},
+	{'D', BP_ACT_DATA},
+	{0, 0},
+};
+static const struct bp_hint settings_hints[] = {
+	{BP_ACT_DOWN, "↑↓", N_("pilih")},
+	{BP_ACT_RIGHT, "←→", N_("ubah")},
+	{BP_ACT_DATA, NULL, N_("data Anda")},
+	{0},
+};
+static const struct bp_keymap settings_keymap = {
+	.title = N_("Setelan"),
+	.parent = &bp_keymap_moving,
+	.bindings = settings_keys,
+	.hints = settings_hints,
+};
+
 struct choice {
 	int value;
 	const char *word; /* as it is kept; NULL ends the table */
@@ -202,7 +224,7 @@ static bool settings_key(struct bp_app *app, uint32_t key)
 }
 
 const struct bp_mode bp_mode_settings = {
-	.keymap = &bp_keymap_settings,
+	.keymap = &settings_keymap,
 	.key = settings_key,
 	.act = settings_act,
 	.can = settings_can,

@@ -4,6 +4,15 @@
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
 
+/* ---- keys ---- */
+
+static const struct bp_keymap terms_keymap = {
+	.title = N_("Arti istilah"),
+	.parent = &bp_keymap_moving,
+	.bindings = bp_text_keys,
+	.hints = bp_text_hints,
+};
+
 bool bp_terms_any(const struct bp_app *app)
 {
 	return app->study.module->glossary.count || app->study.course->glossary.count;
@@ -88,7 +97,7 @@ static void terms_act(struct bp_app *app, enum bp_action action)
 
 const struct bp_mode bp_mode_terms = {
 	.begin = terms_begin,
-	.keymap = &bp_keymap_terms,
+	.keymap = &terms_keymap,
 	.act = terms_act,
 	.view = terms_view,
 };

@@ -5,6 +5,42 @@
 #include "app.h"
 #include <berpijar/lang.h>
 
+/* ---- keys ---- */
+
+static const struct bp_keymap new_keymap = {
+	.title = N_("Catatan baru"),
+	.parent = &bp_keymap_moving,
+	.bindings = bp_list_keys,
+	.hints = bp_list_hints,
+};
+
+/* ---- keys ---- */
+
+static const struct bp_binding who_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_OPEN},
+	{'/', BP_ACT_SEARCH},
+	{'q', BP_ACT_QUIT},
+	{0, 0},
+};
+static const struct bp_hint who_hints[] = {
+	{BP_ACT_DOWN, "↑↓", N_("pilih")},
+	{BP_ACT_OPEN, NULL, N_("mulai")},
+	{BP_ACT_SEARCH, NULL, N_("cari nama")},
+	{BP_ACT_QUIT, NULL, N_("keluar")},
+	{0},
+};
+static const struct bp_meaning who_meanings[] = {
+	{BP_ACT_SEARCH, N_("cari nama")},
+	{0},
+};
+static const struct bp_keymap who_keymap = {
+	.title = N_("Siapa yang belajar?"),
+	.parent = &bp_keymap_moving,
+	.bindings = who_keys,
+	.hints = who_hints,
+	.meanings = who_meanings,
+};
+
 struct who {
 	char typed[80]; /* as an id, and not refused so far */
 };
@@ -183,7 +219,7 @@ static bool new_key(struct bp_app *app, uint32_t key)
 }
 
 const struct bp_mode bp_mode_new = {
-	.keymap = &bp_keymap_new,
+	.keymap = &new_keymap,
 	.key = new_key,
 	.act = new_act,
 	.view = new_view,
@@ -261,7 +297,7 @@ static bool who_key(struct bp_app *app, uint32_t key)
 
 const struct bp_mode bp_mode_who = {
 	.size = sizeof(struct who),
-	.keymap = &bp_keymap_who,
+	.keymap = &who_keymap,
 	.key = who_key,
 	.act = who_act,
 	.view = who_view,
