@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* Sorts by id; modules with the same id stay in the order of the course. */
-static int by_id(const void *a, const void *b)
+static int order_by_id(const void *a, const void *b)
 {
 	const struct bp_module *x = *(struct bp_module *const *)a;
 	const struct bp_module *y = *(struct bp_module *const *)b;
@@ -18,7 +18,8 @@ static int by_id(const void *a, const void *b)
 	return order ? order : (x > y) - (x < y);
 }
 
-static struct bp_module **sorted_by_id(struct bp_arena *arena, struct bp_course *course)
+static struct bp_module **order_sorted_by_id(
+	struct bp_arena *arena, struct bp_course *course)
 {
 	struct bp_module **sorted =
 		bp_arena_alloc(arena, course->module_count, sizeof *sorted);
@@ -26,12 +27,12 @@ static struct bp_module **sorted_by_id(struct bp_arena *arena, struct bp_course 
 	for (size_t i = 0; i < course->module_count; i++)
 		sorted[i] = &course->modules[i];
 	if (course->module_count)
-		qsort(sorted, course->module_count, sizeof *sorted, by_id);
+		qsort(sorted, course->module_count, sizeof *sorted, order_by_id);
 	return sorted;
 }
 
 /* The position of the first module with that id; SIZE_MAX if there is none. */
-static size_t find(
+static size_t order_find(
 	const struct bp_course *course, struct bp_module **sorted, const char *id)
 {
 	size_t low = 0, high = course->module_count;
@@ -48,7 +49,7 @@ static size_t find(
 	return bp_module_index(course, sorted[low]);
 }
 
-static struct fault_sink sink_of(const struct fault_sink *sink,
+static struct fault_sink order_sink(const struct fault_sink *sink,
 	const struct bp_course *course, struct bp_module *module)
 {
 	struct fault_sink of_module = *sink;
@@ -61,7 +62,7 @@ static struct fault_sink sink_of(const struct fault_sink *sink,
 void course_check_ids(struct bp_course *course, const struct module_source *sources,
 	const struct fault_sink *sink)
 {
-	struct bp_module **sorted = sorted_by_id(sink->arena, course);
+	struct bp_module **sorted = order_sorted_by_id(sink->arena, course);
 
 	for (size_t i = 1, first = 0; i < course->module_count; i++) {
 		struct bp_module *module = sorted[i];
@@ -70,7 +71,7 @@ void course_check_ids(struct bp_course *course, const struct module_source *sour
 			continue;
 		}
 		const struct field *id = sources[bp_module_index(course, module)].id;
-		struct fault_sink of_module = sink_of(sink, course, module);
+		struct fault_sink of_module = order_sink(sink, course, module);
 		fault_bar(&of_module, BP_FAULT_ID_DUPLICATE, id ? id->value.line : 0,
 			id ? id->value.column : 0,
 			_("id \"%s\" sudah dipakai %s; berilah id lain"), module->id,
@@ -79,7 +80,7 @@ void course_check_ids(struct bp_course *course, const struct module_source *sour
 }
 
 /* The items of a list; a single text counts as a list of one. */
-static const struct field_item *items_of(
+static const struct field_item *order_items(
 	const struct field *field, size_t most, size_t *count)
 {
 	*count = 0;
@@ -93,7 +94,7 @@ static const struct field_item *items_of(
 
 /* The id that an author probably meant. What was written may also be a file's name, so its
  * number and ending are dropped first. */
-static const char *nearest_id(
+static const char *order_nearest_id(
 	struct bp_arena *arena, const struct bp_course *course, struct bp_str written)
 {
 	struct near near = {NULL, NEAR_ENOUGH};
@@ -104,13 +105,14 @@ static const char *nearest_id(
 	return near.word;
 }
 
-static void unknown_module(const struct fault_sink *sink, const struct bp_course *course,
-	const struct field_item *item, enum bp_fault fault)
+static void order_unknown_module(const struct fault_sink *sink,
+	const struct bp_course *course, const struct field_item *item,
+	enum bp_fault fault)
 {
 	if (!sink->list || bp_diagnostics_full(sink->list))
 		return; /* nobody would see it, and searching for near ids is slow */
 	const char *written = fault_quote(sink->arena, item->text);
-	const char *meant = nearest_id(sink->arena, course, item->text);
+	const char *meant = order_nearest_id(sink->arena, course, item->text);
 
 	if (meant)
 		fault_add(sink, fault, item->line, item->column,
@@ -141,22 +143,23 @@ struct graph {
 	const struct fault_sink *sink;
 };
 
-static void add_edges(struct graph *graph, struct bp_module **sorted, size_t from,
+static void order_add_edges(struct graph *graph, struct bp_module **sorted, size_t from,
 	const struct field *after)
 {
 	struct node *node = &graph->nodes[from];
 	struct fault_sink sink =
-		sink_of(graph->sink, graph->course, &graph->course->modules[from]);
+		order_sink(graph->sink, graph->course, &graph->course->modules[from]);
 	size_t count;
-	const struct field_item *items = items_of(after, AFTER_MOST, &count);
+	const struct field_item *items = order_items(after, AFTER_MOST, &count);
 
 	for (size_t i = 0; i < count; i++) {
 		struct bp_str id = bp_str_trim(items[i].text);
 		if (!items[i].scalar || id.len == 0)
 			continue; /* keys.c reports it */
-		size_t to = find(graph->course, sorted, bp_arena_cstr(sink.arena, id));
+		size_t to =
+			order_find(graph->course, sorted, bp_arena_cstr(sink.arena, id));
 		if (to == SIZE_MAX)
-			unknown_module(
+			order_unknown_module(
 				&sink, graph->course, &items[i], BP_FAULT_AFTER_UNKNOWN);
 		else
 			*BP_PUSH(sink.arena, node->edges, node->count, node->room) =
@@ -166,7 +169,7 @@ static void add_edges(struct graph *graph, struct bp_module **sorted, size_t fro
 
 /* Depth first: an edge to a module that is still open closes a circle, and is dropped.
  * The recursion is no deeper than the number of modules (MODULES_MOST). */
-static void visit(struct graph *graph, size_t at)
+static void order_visit(struct graph *graph, size_t at)
 {
 	struct node *node = &graph->nodes[at];
 
@@ -175,11 +178,11 @@ static void visit(struct graph *graph, size_t at)
 		struct edge *edge = &node->edges[i];
 		struct bp_module *modules = graph->course->modules;
 		if (graph->nodes[edge->to].state == UNSEEN)
-			visit(graph, edge->to);
+			order_visit(graph, edge->to);
 		if (graph->nodes[edge->to].state != OPEN)
 			continue;
 		struct fault_sink sink =
-			sink_of(graph->sink, graph->course, &modules[at]);
+			order_sink(graph->sink, graph->course, &modules[at]);
 		edge->dropped = true;
 		fault_add(&sink, BP_FAULT_AFTER_CYCLE, edge->item->line,
 			edge->item->column,
@@ -192,16 +195,16 @@ static void visit(struct graph *graph, size_t at)
 void course_check_after(struct bp_course *course, const struct module_source *sources,
 	const struct fault_sink *sink)
 {
-	struct bp_module **sorted = sorted_by_id(sink->arena, course);
+	struct bp_module **sorted = order_sorted_by_id(sink->arena, course);
 	struct graph graph = {course,
 		bp_arena_alloc(sink->arena, course->module_count, sizeof *graph.nodes),
 		sink};
 
 	for (size_t i = 0; i < course->module_count; i++)
-		add_edges(&graph, sorted, i, sources[i].after);
+		order_add_edges(&graph, sorted, i, sources[i].after);
 	for (size_t i = 0; i < course->module_count; i++)
 		if (graph.nodes[i].state == UNSEEN)
-			visit(&graph, i);
+			order_visit(&graph, i);
 	for (size_t i = 0; i < course->module_count; i++) {
 		struct bp_list *after = &course->modules[i].after;
 		after->count = 0;
@@ -223,7 +226,7 @@ struct order {
 };
 
 /* Appends the module at the old position `at`; false if it is there already. */
-static bool put(struct order *order, const struct bp_course *course, size_t at)
+static bool order_put(struct order *order, const struct bp_course *course, size_t at)
 {
 	if (order->taken[at])
 		return false;
@@ -232,7 +235,7 @@ static bool put(struct order *order, const struct bp_course *course, size_t at)
 	return true;
 }
 
-static void put_listed(struct order *order, const struct bp_course *course,
+static void order_put_listed(struct order *order, const struct bp_course *course,
 	struct bp_module **sorted, const struct field_item *item,
 	const struct fault_sink *sink)
 {
@@ -241,24 +244,24 @@ static void put_listed(struct order *order, const struct bp_course *course,
 			_("\"modules\" harus berupa daftar id modul"));
 		return;
 	}
-	size_t at =
-		find(course, sorted, bp_arena_cstr(sink->arena, bp_str_trim(item->text)));
+	size_t at = order_find(
+		course, sorted, bp_arena_cstr(sink->arena, bp_str_trim(item->text)));
 	if (at == SIZE_MAX)
-		unknown_module(sink, course, item, BP_FAULT_MODULES_UNKNOWN);
-	else if (!put(order, course, at))
+		order_unknown_module(sink, course, item, BP_FAULT_MODULES_UNKNOWN);
+	else if (!order_put(order, course, at))
 		fault_add(sink, BP_FAULT_MODULES_DUPLICATE, item->line, item->column,
 			_("modul \"%s\" sudah disebut; hapuslah salah satunya"),
 			course->modules[at].id);
 }
 
-static void put_rest(struct order *order, const struct bp_course *course,
+static void order_put_rest(struct order *order, const struct bp_course *course,
 	const struct field *modules, const struct fault_sink *sink)
 {
 	const char *first = NULL;
 	size_t listed = order->count;
 
 	for (size_t i = 0; i < course->module_count; i++)
-		if (put(order, course, i) && !first)
+		if (order_put(order, course, i) && !first)
 			first = course->modules[i].id;
 	if (first)
 		fault_add(sink, BP_FAULT_MODULES_UNLISTED, modules->line, modules->column,
@@ -270,7 +273,7 @@ void course_order(struct bp_course *course, const struct field *modules,
 	const struct fault_sink *sink)
 {
 	size_t count, total = course->module_count;
-	const struct field_item *items = items_of(modules, SIZE_MAX, &count);
+	const struct field_item *items = order_items(modules, SIZE_MAX, &count);
 
 	if (!modules || (modules->shape == FIELD_TEXT && field_is_empty(items)))
 		return;
@@ -280,13 +283,13 @@ void course_order(struct bp_course *course, const struct field *modules,
 			_("\"modules\" harus berupa daftar id modul"));
 		return;
 	}
-	struct bp_module **sorted = sorted_by_id(sink->arena, course);
+	struct bp_module **sorted = order_sorted_by_id(sink->arena, course);
 	struct order order = {
 		.modules = bp_arena_alloc(sink->arena, total, sizeof *order.modules),
 		.taken = bp_arena_alloc(sink->arena, total, sizeof *order.taken),
 	};
 	for (size_t i = 0; i < count; i++)
-		put_listed(&order, course, sorted, &items[i], sink);
-	put_rest(&order, course, modules, sink);
+		order_put_listed(&order, course, sorted, &items[i], sink);
+	order_put_rest(&order, course, modules, sink);
 	course->modules = order.modules;
 }

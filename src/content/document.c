@@ -23,13 +23,13 @@ struct reader {
 
 /* ---- leaves ---- */
 
-static uint32_t next_index(const struct reader *reader)
+static uint32_t document_next_index(const struct reader *reader)
 {
 	return (uint32_t)reader->blocks.document->count;
 }
 
 /* The image, if a paragraph consists of one image and nothing else; else NULL. */
-static cmark_node *only_image(cmark_node *paragraph)
+static cmark_node *document_only_image(cmark_node *paragraph)
 {
 	cmark_node *child = cmark_node_first_child(paragraph);
 	if (child && cmark_node_get_type(child) == CMARK_NODE_IMAGE &&
@@ -38,12 +38,13 @@ static cmark_node *only_image(cmark_node *paragraph)
 	return NULL;
 }
 
-static void add_spans(
+static void document_add_spans(
 	struct reader *reader, enum bp_block_kind kind, cmark_node *node, int line)
 {
 	struct bp_spans spans = {0};
 
-	bp_inlines_read(reader->blocks.document, node, next_index(reader), &spans);
+	bp_inlines_read(
+		reader->blocks.document, node, document_next_index(reader), &spans);
 	if (kind == BP_BLOCK_PARAGRAPH && spans.count == 0)
 		return;
 	struct bp_block *block = blocks_add(&reader->blocks, kind, line);
@@ -55,18 +56,19 @@ static void add_spans(
 			(uint16_t)(spans.at[i].attributes & ~BP_SPAN_IMAGE);
 	if (kind == BP_BLOCK_IMAGE)
 		block->code = bp_arena_str(reader->blocks.document->arena,
-			bp_str(cmark_node_get_url(only_image(node))));
+			bp_str(cmark_node_get_url(document_only_image(node))));
 }
 
 /* The link definitions to put in front of a text that is parsed on its own. */
-static struct bp_str definitions(const struct reader *reader)
+static struct bp_str document_definitions(const struct reader *reader)
 {
 	return reader->reread > REREAD_MOST ? (struct bp_str){0} : reader->references;
 }
 
 /* Adds the lines first..last of a paragraph, which stand before or after a table in it, as
  * a paragraph of their own. */
-static void add_lines(struct reader *reader, cmark_node *node, int first, int last)
+static void document_add_lines(
+	struct reader *reader, cmark_node *node, int first, int last)
 {
 	struct bp_buf source = {0};
 
@@ -74,21 +76,21 @@ static void add_lines(struct reader *reader, cmark_node *node, int first, int la
 		return;
 	bp_paragraph_source(&reader->lines, node, first, last, &source);
 	if (bp_str_find(bp_buf_str(&source), BP_STR("["), 0) != SIZE_MAX) {
-		struct bp_str references = definitions(reader);
+		struct bp_str references = document_definitions(reader);
 		bp_buf_add_str(&source, BP_STR("\n"));
 		bp_buf_add_str(&source, references);
 		reader->reread += references.len;
 	}
 	cmark_node *root = cmark_parse_document(source.at, source.len, CMARK_OPT_DEFAULT);
 	if (cmark_node_first_child(root))
-		add_spans(
+		document_add_spans(
 			reader, BP_BLOCK_PARAGRAPH, cmark_node_first_child(root), first);
 	cmark_node_free(root);
 	bp_buf_release(&source);
 }
 
-static void complain_of_table(struct reader *reader, const struct bp_table *table,
-	const struct bp_table_lines *at)
+static void document_complain_of_table(struct reader *reader,
+	const struct bp_table *table, const struct bp_table_lines *at)
 {
 	if (table->cut)
 		bp_diagnose(reader->blocks.faults, BP_FAULT_TABLE_COLUMNS,
@@ -105,26 +107,28 @@ static void complain_of_table(struct reader *reader, const struct bp_table *tabl
 			_("baris tabel terlalu banyak yang kurang kolomnya: baris selebihnya ditampilkan sebagai teks; pecahlah tabelnya"));
 }
 
-static void add_paragraph(struct reader *reader, cmark_node *node)
+static void document_add_paragraph(struct reader *reader, cmark_node *node)
 {
 	int line = cmark_node_get_start_line(node);
 	struct bp_table_lines at;
 	struct bp_table *table = bp_table_read(reader->blocks.document, &reader->lines,
-		node, definitions(reader), next_index(reader), &at);
+		node, document_definitions(reader), document_next_index(reader), &at);
 
 	if (table) {
 		reader->reread += at.refers * reader->references.len;
-		add_lines(reader, node, line, at.header - 1);
+		document_add_lines(reader, node, line, at.header - 1);
 		blocks_add(&reader->blocks, BP_BLOCK_TABLE, at.header)->table = table;
-		add_lines(reader, node, at.last + 1, cmark_node_get_end_line(node));
-		complain_of_table(reader, table, &at);
+		document_add_lines(
+			reader, node, at.last + 1, cmark_node_get_end_line(node));
+		document_complain_of_table(reader, table, &at);
 		return;
 	}
-	add_spans(reader, only_image(node) ? BP_BLOCK_IMAGE : BP_BLOCK_PARAGRAPH, node,
+	document_add_spans(reader,
+		document_only_image(node) ? BP_BLOCK_IMAGE : BP_BLOCK_PARAGRAPH, node,
 		line);
 }
 
-static void add_html(struct reader *reader, cmark_node *node)
+static void document_add_html(struct reader *reader, cmark_node *node)
 {
 	struct bp_buf text = {0};
 	struct bp_spans spans = {0};
@@ -139,7 +143,8 @@ static void add_html(struct reader *reader, cmark_node *node)
 			->spans = spans;
 }
 
-static void add_questions(struct reader *reader, cmark_node *node, struct bp_str gift)
+static void document_add_questions(
+	struct reader *reader, cmark_node *node, struct bp_str gift)
 {
 	struct bp_document *document = reader->blocks.document;
 	size_t before = document->quiz.count;
@@ -162,7 +167,7 @@ static void add_questions(struct reader *reader, cmark_node *node, struct bp_str
 }
 
 /* Warns of a code fence that is never closed: everything behind it became code. */
-static void check_fence(struct reader *reader, cmark_node *node)
+static void document_check_fence(struct reader *reader, cmark_node *node)
 {
 	int first = cmark_node_get_start_line(node), last = cmark_node_get_end_line(node);
 	struct bp_str open = bp_str_trim(bp_lines_get(&reader->lines, first));
@@ -181,17 +186,17 @@ static void check_fence(struct reader *reader, cmark_node *node)
 		_("pagar kode yang dibuka di sini tidak pernah ditutup; tambahkan baris ```"));
 }
 
-static void add_code(struct reader *reader, cmark_node *node)
+static void document_add_code(struct reader *reader, cmark_node *node)
 {
 	struct bp_arena *arena = reader->blocks.document->arena;
 	struct bp_str code = bp_arena_str(arena, bp_str(cmark_node_get_literal(node)));
 	struct bp_str info = bp_str(cmark_node_get_fence_info(node));
 
-	check_fence(reader, node);
+	document_check_fence(reader, node);
 
 	if (reader->questions &&
 		(bp_str_is(info, "gift") || bp_str_starts(info, "gift "))) {
-		add_questions(reader, node, code);
+		document_add_questions(reader, node, code);
 		return;
 	}
 	struct bp_block *block = blocks_add(
@@ -202,7 +207,7 @@ static void add_code(struct reader *reader, cmark_node *node)
 
 /* ---- the walk ---- */
 
-static void enter(struct reader *reader, cmark_iter *iter, cmark_node *node)
+static void document_enter(struct reader *reader, cmark_iter *iter, cmark_node *node)
 {
 	switch (cmark_node_get_type(node)) {
 	case CMARK_NODE_LIST: blocks_enter(&reader->blocks, node, BP_LIST); break;
@@ -210,18 +215,18 @@ static void enter(struct reader *reader, cmark_iter *iter, cmark_node *node)
 	case CMARK_NODE_BLOCK_QUOTE:
 		blocks_enter_quote(&reader->blocks, &reader->lines, node);
 		break;
-	case CMARK_NODE_CODE_BLOCK: add_code(reader, node); break;
-	case CMARK_NODE_HTML_BLOCK: add_html(reader, node); break;
+	case CMARK_NODE_CODE_BLOCK: document_add_code(reader, node); break;
+	case CMARK_NODE_HTML_BLOCK: document_add_html(reader, node); break;
 	case CMARK_NODE_THEMATIC_BREAK:
 		blocks_add(
 			&reader->blocks, BP_BLOCK_RULE, cmark_node_get_start_line(node));
 		break;
 	case CMARK_NODE_PARAGRAPH:
-		add_paragraph(reader, node);
+		document_add_paragraph(reader, node);
 		cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
 		break;
 	case CMARK_NODE_HEADING:
-		add_spans(
+		document_add_spans(
 			reader, BP_BLOCK_HEADING, node, cmark_node_get_start_line(node));
 		cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
 		break;
@@ -229,7 +234,7 @@ static void enter(struct reader *reader, cmark_iter *iter, cmark_node *node)
 	}
 }
 
-static void walk_block(struct reader *reader, cmark_node *block)
+static void document_walk_block(struct reader *reader, cmark_node *block)
 {
 	cmark_iter *iter = cmark_iter_new(block);
 	cmark_event_type event;
@@ -238,7 +243,7 @@ static void walk_block(struct reader *reader, cmark_node *block)
 		cmark_node *node = cmark_iter_get_node(iter);
 		cmark_node_type type = cmark_node_get_type(node);
 		if (event == CMARK_EVENT_ENTER)
-			enter(reader, iter, node);
+			document_enter(reader, iter, node);
 		else if (type == CMARK_NODE_LIST || type == CMARK_NODE_ITEM ||
 			type == CMARK_NODE_BLOCK_QUOTE)
 			blocks_leave(&reader->blocks, cmark_node_get_start_line(node));
@@ -248,18 +253,18 @@ static void walk_block(struct reader *reader, cmark_node *block)
 
 /* Frees each top-level node as soon as its blocks are made: the tree needs more memory
  * than anything else in a lesson. */
-static void walk(struct reader *reader, cmark_node *root)
+static void document_walk(struct reader *reader, cmark_node *root)
 {
 	cmark_node *block;
 
 	while ((block = cmark_node_first_child(root))) {
-		walk_block(reader, block);
+		document_walk_block(reader, block);
 		cmark_node_free(block);
 	}
 }
 
 /* The source is in the document's arena, since blocks borrow from it. */
-static void parse(struct reader *reader, struct bp_str source)
+static void document_parse(struct reader *reader, struct bp_str source)
 {
 	struct bp_buf references = {0};
 	struct bp_arena *arena = reader->blocks.document->arena;
@@ -272,17 +277,17 @@ static void parse(struct reader *reader, struct bp_str source)
 	}
 	cmark_node *root = cmark_parse_document(
 		source.at ? source.at : "", source.len, CMARK_OPT_DEFAULT);
-	walk(reader, root);
+	document_walk(reader, root);
 	cmark_node_free(root);
 	bp_buf_release(&references);
 }
 
 /* The text of a footnote with the link definitions in front. *lines is set to how many
  * lines stand in front of the text itself. */
-static struct bp_str note_source(
+static struct bp_str document_note_source(
 	struct reader *reader, const struct bp_note *note, int *lines)
 {
-	struct bp_str references = definitions(reader);
+	struct bp_str references = document_definitions(reader);
 	struct bp_buf source = {0};
 
 	*lines = 0;
@@ -300,11 +305,11 @@ static struct bp_str note_source(
 }
 
 /* Adds a footnote as an item of the list at the end of the document. */
-static void add_note(
+static void document_add_note(
 	struct reader *reader, struct bp_container *list, struct bp_note *note)
 {
 	int lines;
-	struct bp_str source = note_source(reader, note, &lines);
+	struct bp_str source = document_note_source(reader, note, &lines);
 	struct reader inside = *reader;
 	struct bp_container *item =
 		bp_arena_alloc(reader->blocks.document->arena, 1, sizeof *item);
@@ -313,13 +318,13 @@ static void add_note(
 		.parent = list,
 		.depth = list->depth + 1,
 		.number = note->number,
-		.first_block = next_index(reader)};
-	note->block = next_index(reader);
+		.first_block = document_next_index(reader)};
+	note->block = document_next_index(reader);
 	inside.blocks.in = item;
 	inside.questions = false;
 	inside.blocks.line_offset += note->line - 1 - lines;
-	parse(&inside, source);
-	if (note->block == next_index(reader))
+	document_parse(&inside, source);
+	if (note->block == document_next_index(reader))
 		blocks_add(&inside.blocks, BP_BLOCK_PARAGRAPH, 0);
 	reader->blocks.previous_in = item;
 }
@@ -327,7 +332,7 @@ static void add_note(
 /* Adds the footnotes in the order in which they are first referred to. The loop sees
  * those as well that only another footnote refers to, since they get their numbers, and
  * raise notes_used, while that one is read. */
-static void add_notes(struct reader *reader)
+static void document_add_notes(struct reader *reader)
 {
 	struct bp_document *document = reader->blocks.document;
 	struct bp_container *list = bp_arena_alloc(document->arena, 1, sizeof *list);
@@ -342,11 +347,11 @@ static void add_notes(struct reader *reader)
 		struct bp_note *note = bp_note_numbered(document, number);
 		if (number == 1)
 			blocks_add(&reader->blocks, BP_BLOCK_RULE, note->line);
-		add_note(reader, list, note);
+		document_add_note(reader, list, note);
 	}
 }
 
-static void read_markdown(struct reader *reader, struct bp_str markdown)
+static void document_read_markdown(struct reader *reader, struct bp_str markdown)
 {
 	struct bp_buf tame = {0}, source = {0};
 	struct bp_arena *arena = reader->blocks.document->arena;
@@ -356,9 +361,9 @@ static void read_markdown(struct reader *reader, struct bp_str markdown)
 		bp_str_find(bp_buf_str(&tame), BP_STR("[^"), 0) != SIZE_MAX;
 	if (notes)
 		bp_notes_take(reader->blocks.document, bp_buf_str(&tame), &source);
-	parse(reader, bp_arena_str(arena, bp_buf_str(notes ? &source : &tame)));
+	document_parse(reader, bp_arena_str(arena, bp_buf_str(notes ? &source : &tame)));
 	if (notes) {
-		add_notes(reader);
+		document_add_notes(reader);
 		bp_notes_check(reader->blocks.document, reader->blocks.line_offset,
 			reader->blocks.faults);
 	}
@@ -379,7 +384,7 @@ struct bp_document *bp_document_read(
 		.questions = true};
 
 	document->arena = arena;
-	read_markdown(&reader, markdown);
+	document_read_markdown(&reader, markdown);
 	document->stems =
 		bp_arena_alloc(arena, document->quiz.count, sizeof *document->stems);
 	for (size_t i = 0; i < document->quiz.count; i++)
@@ -394,7 +399,7 @@ void bp_document_free(struct bp_document *document)
 		bp_arena_free(document->arena);
 }
 
-static void add_plain(struct reader *reader, struct bp_str text)
+static void document_add_plain(struct reader *reader, struct bp_str text)
 {
 	struct bp_spans spans = {0};
 
@@ -411,12 +416,12 @@ struct bp_document bp_document_read_text(struct bp_arena *arena, struct bp_text 
 	struct bp_buf plain = {0};
 
 	switch (text.format) {
-	case BP_FORMAT_MARKDOWN: read_markdown(&reader, text.text); break;
-	case BP_FORMAT_PLAIN: add_plain(&reader, text.text); break;
+	case BP_FORMAT_MARKDOWN: document_read_markdown(&reader, text.text); break;
+	case BP_FORMAT_PLAIN: document_add_plain(&reader, text.text); break;
 	case BP_FORMAT_HTML:
 	case BP_FORMAT_MOODLE:
 		bp_html_text(text.text, &plain);
-		add_plain(&reader, bp_buf_str(&plain));
+		document_add_plain(&reader, bp_buf_str(&plain));
 		bp_buf_release(&plain);
 		break;
 	}

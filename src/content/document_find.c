@@ -11,31 +11,31 @@ void bp_spans_words(const struct bp_spans *spans, struct bp_buf *out)
 	}
 }
 
-static void add_words(const struct bp_spans *spans, struct bp_buf *out)
+static void document_add_words(const struct bp_spans *spans, struct bp_buf *out)
 {
 	bp_spans_words(spans, out);
 	bp_buf_add_char(out, ' ');
 }
 
-static void block_words(const struct bp_document *document, const struct bp_block *block,
-	struct bp_buf *out)
+static void document_block_words(const struct bp_document *document,
+	const struct bp_block *block, struct bp_buf *out)
 {
 	if (block->table)
 		for (size_t i = 0; i < block->table->rows * block->table->columns; i++)
-			add_words(&block->table->cells[i], out);
+			document_add_words(&block->table->cells[i], out);
 	else if (block->kind == BP_BLOCK_CODE)
 		bp_buf_add_str(out, block->code);
 	else if (block->kind == BP_BLOCK_QUESTION)
 		bp_buf_add_str(out, document->quiz.questions[block->question].id);
 	else
-		add_words(&block->spans, out);
+		document_add_words(&block->spans, out);
 	bp_buf_add_char(out, '\n');
 }
 
 void bp_document_words(const struct bp_document *document, struct bp_buf *out)
 {
 	for (size_t i = 0; i < document->count; i++)
-		block_words(document, &document->blocks[i], out);
+		document_block_words(document, &document->blocks[i], out);
 }
 
 uint32_t bp_document_question(
@@ -52,14 +52,14 @@ uint32_t bp_document_question(
 void bp_block_words(
 	const struct bp_document *document, uint32_t block, struct bp_buf *out)
 {
-	block_words(document, &document->blocks[block], out);
+	document_block_words(document, &document->blocks[block], out);
 }
 
 uint64_t bp_document_hash(const struct bp_document *document, uint32_t block)
 {
 	struct bp_buf words = {0};
 
-	block_words(document, &document->blocks[block], &words);
+	document_block_words(document, &document->blocks[block], &words);
 	uint64_t hash = bp_hash_folded(BP_HASH_START, bp_buf_str(&words));
 	bp_buf_release(&words);
 	return hash ? hash : 1;
@@ -85,7 +85,7 @@ uint32_t bp_document_find(
 
 /* Appends the anchor that GitHub gives a heading: letters in lower case, blanks as "-",
  * no punctuation. */
-static void add_anchor(const struct bp_spans *spans, struct bp_buf *out)
+static void document_add_anchor(const struct bp_spans *spans, struct bp_buf *out)
 {
 	struct bp_buf words = {0};
 
@@ -113,7 +113,7 @@ size_t bp_document_heading(const struct bp_document *document, struct bp_str fra
 		if (document->blocks[i].kind != BP_BLOCK_HEADING)
 			continue;
 		bp_buf_clear(&anchor);
-		add_anchor(&document->blocks[i].spans, &anchor);
+		document_add_anchor(&document->blocks[i].spans, &anchor);
 		if (bp_str_equal(bp_buf_str(&anchor), fragment))
 			found = i;
 	}

@@ -64,7 +64,7 @@ static const struct problem {
 		N_("ada karakter kendali; hapuslah, atau ketik ulang baris ini")},
 };
 
-static const struct problem *find_problem(const char *text)
+static const struct problem *fields_find_problem(const char *text)
 {
 	for (size_t i = 0; i < sizeof problems / sizeof *problems; i++)
 		if (strcmp(problems[i].text, text) == 0)
@@ -73,7 +73,7 @@ static const struct problem *find_problem(const char *text)
 }
 
 /* The byte offset of the character with the given number, from 0. */
-static size_t offset_of(struct bp_str text, size_t index)
+static size_t fields_offset(struct bp_str text, size_t index)
 {
 	size_t at = 0;
 	uint32_t code;
@@ -83,11 +83,11 @@ static size_t offset_of(struct bp_str text, size_t index)
 	return at;
 }
 
-static bool bad_syntax(struct reader *reader)
+static bool fields_bad_syntax(struct reader *reader)
 {
 	const yaml_parser_t *parser = &reader->parser;
 	const char *text = parser->problem ? parser->problem : "?";
-	const struct problem *problem = find_problem(text);
+	const struct problem *problem = fields_find_problem(text);
 	bool at_opening = problem && problem->place == OPENING && parser->context;
 	const yaml_mark_t *mark =
 		at_opening ? &parser->context_mark : &parser->problem_mark;
@@ -97,8 +97,9 @@ static bool bad_syntax(struct reader *reader)
 	 * line too many, so the place is computed from an offset. An error of its reader
 	 * comes with an offset in bytes, all others with a mark in characters. */
 	fault_place(reader->text,
-		parser->error == YAML_READER_ERROR ? parser->problem_offset
-						   : offset_of(reader->text, mark->index),
+		parser->error == YAML_READER_ERROR
+			? parser->problem_offset
+			: fields_offset(reader->text, mark->index),
 		&line, &column);
 	line += reader->first_line - 1;
 	if (problem)
@@ -111,7 +112,7 @@ static bool bad_syntax(struct reader *reader)
 	return false;
 }
 
-static bool refuse(struct reader *reader, const struct field_item *at,
+static bool fields_refuse(struct reader *reader, const struct field_item *at,
 	enum bp_fault fault, const char *message)
 {
 	fault_bar(reader->sink, fault, at->line, at->column, "%s", message);
@@ -119,7 +120,7 @@ static bool refuse(struct reader *reader, const struct field_item *at,
 }
 
 /* Why an event is not part of the YAML that we read; NULL if it is. */
-static const char *foreign_feature(const yaml_event_t *event)
+static const char *fields_foreign_feature(const yaml_event_t *event)
 {
 	const unsigned char *anchor = NULL, *tag = NULL;
 
@@ -150,17 +151,17 @@ static const char *foreign_feature(const yaml_event_t *event)
 	return NULL;
 }
 
-static bool is_start(yaml_event_type_t type)
+static bool fields_is_start(yaml_event_type_t type)
 {
 	return type == YAML_SEQUENCE_START_EVENT || type == YAML_MAPPING_START_EVENT;
 }
 
-static bool is_end(yaml_event_type_t type)
+static bool fields_is_end(yaml_event_type_t type)
 {
 	return type == YAML_SEQUENCE_END_EVENT || type == YAML_MAPPING_END_EVENT;
 }
 
-static struct token token_from(struct reader *reader, const yaml_event_t *event)
+static struct token fields_token(struct reader *reader, const yaml_event_t *event)
 {
 	struct token token = {.type = event->type};
 
@@ -176,82 +177,84 @@ static struct token token_from(struct reader *reader, const yaml_event_t *event)
 	return token;
 }
 
-static bool check_token(struct reader *reader, const struct token *token)
+static bool fields_check_token(struct reader *reader, const struct token *token)
 {
-	if (is_start(token->type) && ++reader->depth > FIELDS_DEPTH)
-		return refuse(reader, &token->item, BP_FAULT_YAML_DEPTH,
+	if (fields_is_start(token->type) && ++reader->depth > FIELDS_DEPTH)
+		return fields_refuse(reader, &token->item, BP_FAULT_YAML_DEPTH,
 			_("daftar di dalam daftar terlalu dalam; sederhanakanlah"));
-	if (is_end(token->type))
+	if (fields_is_end(token->type))
 		reader->depth--;
 	if (token->item.text.len &&
 		memchr(token->item.text.at, '\0', token->item.text.len))
-		return refuse(reader, &token->item, BP_FAULT_YAML_NUL,
+		return fields_refuse(reader, &token->item, BP_FAULT_YAML_NUL,
 			_("\\0 tidak boleh ada di dalam nilai; hapuslah"));
 	return true;
 }
 
-static bool next(struct reader *reader, struct token *token)
+static bool fields_next_token(struct reader *reader, struct token *token)
 {
 	yaml_event_t event;
 
 	if (!yaml_parser_parse(&reader->parser, &event))
-		return bad_syntax(reader);
-	const char *foreign = foreign_feature(&event);
-	*token = token_from(reader, &event);
+		return fields_bad_syntax(reader);
+	const char *foreign = fields_foreign_feature(&event);
+	*token = fields_token(reader, &event);
 	yaml_event_delete(&event);
 	if (foreign)
-		return refuse(reader, &token->item, BP_FAULT_YAML_FEATURE, foreign);
-	return check_token(reader, token);
+		return fields_refuse(
+			reader, &token->item, BP_FAULT_YAML_FEATURE, foreign);
+	return fields_check_token(reader, token);
 }
 
 /* Skips everything up to the end that belongs to a start token. */
-static bool skip(struct reader *reader)
+static bool fields_skip(struct reader *reader)
 {
 	struct token token;
 	int outside = reader->depth - 1;
 
 	while (reader->depth > outside)
-		if (!next(reader, &token))
+		if (!fields_next_token(reader, &token))
 			return false;
 	return true;
 }
 
 /* The items of a list, or the keys and values of a mapping, up to its end. */
-static bool read_items(struct reader *reader, struct field *field, yaml_event_type_t end)
+static bool fields_read_items(
+	struct reader *reader, struct field *field, yaml_event_type_t end)
 {
 	struct token token;
 
 	for (;;) {
-		if (!next(reader, &token))
+		if (!fields_next_token(reader, &token))
 			return false;
 		if (token.type == end)
 			return true;
 		*BP_PUSH(reader->sink->arena, field->items, field->count, field->room) =
 			token.item;
-		if (is_start(token.type) && !skip(reader))
+		if (fields_is_start(token.type) && !fields_skip(reader))
 			return false;
 	}
 }
 
-static bool read_value(struct reader *reader, struct field *field)
+static bool fields_read_value(struct reader *reader, struct field *field)
 {
 	struct token token;
 
-	if (!next(reader, &token))
+	if (!fields_next_token(reader, &token))
 		return false;
 	field->value = token.item;
 	switch (token.type) {
 	case YAML_SEQUENCE_START_EVENT:
 		field->shape = FIELD_LIST;
-		return read_items(reader, field, YAML_SEQUENCE_END_EVENT);
+		return fields_read_items(reader, field, YAML_SEQUENCE_END_EVENT);
 	case YAML_MAPPING_START_EVENT:
 		field->shape = FIELD_MAPPING;
-		return read_items(reader, field, YAML_MAPPING_END_EVENT);
+		return fields_read_items(reader, field, YAML_MAPPING_END_EVENT);
 	default: field->shape = FIELD_TEXT; return true;
 	}
 }
 
-static void keep_field(struct reader *reader, const struct field *field)
+static void fields_keep(struct reader *reader, const struct field *field)
 {
 	struct fields *fields = reader->fields;
 	const struct field *same = fields_find(fields, field->key.at);
@@ -266,69 +269,70 @@ static void keep_field(struct reader *reader, const struct field *field)
 	*BP_PUSH(reader->sink->arena, fields->at, fields->count, fields->room) = *field;
 }
 
-static bool read_field(struct reader *reader, const struct token *key)
+static bool fields_read_field(struct reader *reader, const struct token *key)
 {
 	struct field field = {.key = key->item.text,
 		.line = key->item.line,
 		.column = key->item.column};
 
 	if (key->type != YAML_SCALAR_EVENT)
-		return refuse(reader, &key->item, BP_FAULT_YAML_MAPPING,
+		return fields_refuse(reader, &key->item, BP_FAULT_YAML_MAPPING,
 			_("kunci harus berupa satu kata, lalu titik dua"));
 	if (reader->fields->count == FIELDS_MOST)
-		return refuse(reader, &key->item, BP_FAULT_YAML_KEYS,
+		return fields_refuse(reader, &key->item, BP_FAULT_YAML_KEYS,
 			_("kuncinya terlalu banyak; paling banyak 64"));
-	if (!read_value(reader, &field))
+	if (!fields_read_value(reader, &field))
 		return false;
-	keep_field(reader, &field);
+	fields_keep(reader, &field);
 	return true;
 }
 
-static bool read_mapping(struct reader *reader)
+static bool fields_read_mapping(struct reader *reader)
 {
 	struct token key;
 
 	for (;;) {
-		if (!next(reader, &key))
+		if (!fields_next_token(reader, &key))
 			return false;
 		if (key.type == YAML_MAPPING_END_EVENT)
 			return true;
-		if (!read_field(reader, &key))
+		if (!fields_read_field(reader, &key))
 			return false;
 	}
 }
 
-static bool read_root(struct reader *reader)
+static bool fields_read_root(struct reader *reader)
 {
 	struct token token;
 
-	if (!next(reader, &token))
+	if (!fields_next_token(reader, &token))
 		return false;
 	if (token.type == YAML_MAPPING_START_EVENT)
-		return read_mapping(reader);
+		return fields_read_mapping(reader);
 	if (token.type == YAML_SCALAR_EVENT && token.item.plain && !token.item.text.len)
 		return true;
-	return refuse(reader, &token.item, BP_FAULT_YAML_MAPPING,
+	return fields_refuse(reader, &token.item, BP_FAULT_YAML_MAPPING,
 		_("di sini harus ada baris-baris \"kunci: nilai\", misalnya \"title: Bab Satu\""));
 }
 
-static bool read_stream(struct reader *reader)
+static bool fields_read_stream(struct reader *reader)
 {
 	struct token token;
 
-	if (!next(reader, &token) || !next(reader, &token))
+	if (!fields_next_token(reader, &token) || !fields_next_token(reader, &token))
 		return false;
 	if (token.type == YAML_STREAM_END_EVENT)
 		return true;
-	if (!read_root(reader) || !next(reader, &token) || !next(reader, &token))
+	if (!fields_read_root(reader) || !fields_next_token(reader, &token) ||
+		!fields_next_token(reader, &token))
 		return false;
 	if (token.type == YAML_STREAM_END_EVENT)
 		return true;
-	return refuse(reader, &token.item, BP_FAULT_YAML_DOCUMENTS,
+	return fields_refuse(reader, &token.item, BP_FAULT_YAML_DOCUMENTS,
 		_("hanya satu bagian YAML yang dibaca; hapuslah --- yang kedua"));
 }
 
-static bool too_many_brackets(struct bp_str text, size_t *offset)
+static bool fields_too_many_brackets(struct bp_str text, size_t *offset)
 {
 	size_t count = 0;
 
@@ -349,11 +353,11 @@ bool fields_read(struct bp_str text, int first_line, const struct fault_sink *si
 		.text = text, .first_line = first_line, .sink = sink, .fields = fields};
 	size_t offset;
 
-	if (too_many_brackets(text, &offset)) {
+	if (fields_too_many_brackets(text, &offset)) {
 		struct field_item here = {0};
 		fault_place(text, offset, &here.line, &here.column);
 		here.line += first_line - 1;
-		return refuse(&reader, &here, BP_FAULT_YAML_DEPTH,
+		return fields_refuse(&reader, &here, BP_FAULT_YAML_DEPTH,
 			_("tanda [ atau { terlalu banyak; sederhanakanlah"));
 	}
 	if (!yaml_parser_initialize(&reader.parser))
@@ -361,7 +365,7 @@ bool fields_read(struct bp_str text, int first_line, const struct fault_sink *si
 	yaml_parser_set_encoding(&reader.parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(&reader.parser,
 		(const unsigned char *)(text.at ? text.at : ""), text.len);
-	bool ok = read_stream(&reader);
+	bool ok = fields_read_stream(&reader);
 	yaml_parser_delete(&reader.parser);
 	return ok;
 }

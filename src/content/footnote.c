@@ -14,7 +14,7 @@
 #define INDENT     4   /* columns, of further paragraphs of a definition */
 
 /* The length of the "[^id]" at `at`; 0 if there is none. */
-static size_t reference(struct bp_str text, size_t at, struct bp_str *id)
+static size_t footnote_reference(struct bp_str text, size_t at, struct bp_str *id)
 {
 	size_t end = at + 2;
 
@@ -29,7 +29,7 @@ static size_t reference(struct bp_str text, size_t at, struct bp_str *id)
 	return end + 1 - at;
 }
 
-static size_t indent_of(struct bp_str line)
+static size_t footnote_indent(struct bp_str line)
 {
 	size_t at = 0;
 	while (at < line.len && line.at[at] == ' ')
@@ -37,19 +37,20 @@ static size_t indent_of(struct bp_str line)
 	return at;
 }
 
-static bool is_fence(struct bp_str line)
+static bool footnote_is_fence(struct bp_str line)
 {
 	struct bp_str text = bp_str_trim(line);
-	return indent_of(line) < INDENT &&
+	return footnote_indent(line) < INDENT &&
 		(bp_str_starts(text, "```") || bp_str_starts(text, "~~~"));
 }
 
 /* Whether a line starts a definition; *rest is what stands behind "[^id]:". */
-static bool definition(struct bp_str line, struct bp_str *id, struct bp_str *rest)
+static bool footnote_definition(
+	struct bp_str line, struct bp_str *id, struct bp_str *rest)
 {
-	size_t at = indent_of(line), len;
+	size_t at = footnote_indent(line), len;
 
-	if (at >= INDENT || !(len = reference(line, at, id)))
+	if (at >= INDENT || !(len = footnote_reference(line, at, id)))
 		return false;
 	if (at + len >= line.len || line.at[at + len] != ':')
 		return false;
@@ -74,14 +75,15 @@ struct bp_note *bp_note_numbered(const struct bp_document *document, int number)
 }
 
 /* Whether a line still belongs to a definition: after an empty line only if indented. */
-static bool goes_on(struct bp_str line, bool after_empty)
+static bool footnote_goes_on(struct bp_str line, bool after_empty)
 {
-	return bp_str_trim(line).len == 0 || !after_empty || indent_of(line) >= INDENT;
+	return bp_str_trim(line).len == 0 || !after_empty ||
+		footnote_indent(line) >= INDENT;
 }
 
 /* Adds the definition that starts in line n; returns the number of its last line. */
-static int take(struct bp_document *document, const struct bp_lines *lines, int n,
-	struct bp_str id, struct bp_str rest)
+static int footnote_take(struct bp_document *document, const struct bp_lines *lines,
+	int n, struct bp_str id, struct bp_str rest)
 {
 	struct bp_buf body = {0};
 	bool empty = false;
@@ -90,14 +92,16 @@ static int take(struct bp_document *document, const struct bp_lines *lines, int 
 	bp_buf_add_str(&body, bp_str_trim(rest));
 	for (int next = n + 1; next <= (int)lines->count; next++) {
 		struct bp_str line = bp_lines_get(lines, next), other, unused;
-		if (!goes_on(line, empty) || definition(line, &other, &unused) ||
-			is_fence(line))
+		if (!footnote_goes_on(line, empty) ||
+			footnote_definition(line, &other, &unused) ||
+			footnote_is_fence(line))
 			break;
 		empty = bp_str_trim(line).len == 0;
 		bp_buf_add_char(&body, '\n');
 		bp_buf_add_str(&body,
 			bp_str_from(line,
-				indent_of(line) < INDENT ? indent_of(line) : INDENT));
+				footnote_indent(line) < INDENT ? footnote_indent(line)
+							       : INDENT));
 		if (!empty)
 			last = next;
 	}
@@ -121,11 +125,11 @@ void bp_notes_take(struct bp_document *document, struct bp_str source, struct bp
 	bp_lines_index(document->arena, source, &lines);
 	for (int n = 1; n <= (int)lines.count; n++) {
 		struct bp_str line = bp_lines_get(&lines, n);
-		fenced ^= is_fence(line);
+		fenced ^= footnote_is_fence(line);
 		if (!fenced && document->note_count < NOTE_LIMIT &&
-			definition(line, &id, &rest)) {
-			for (int last = take(document, &lines, n, id, rest); n < last;
-				n++)
+			footnote_definition(line, &id, &rest)) {
+			for (int last = footnote_take(document, &lines, n, id, rest);
+				n < last; n++)
 				bp_buf_add_char(out, '\n');
 		} else {
 			bp_buf_add_str(out, line);
@@ -135,7 +139,7 @@ void bp_notes_take(struct bp_document *document, struct bp_str source, struct bp
 }
 
 /* The number of a footnote, which it gets when it is first referred to. */
-static int number_of(struct bp_document *document, struct bp_note *note)
+static int footnote_number_of(struct bp_document *document, struct bp_note *note)
 {
 	if (!note->number)
 		note->number = ++document->notes_used;
@@ -143,11 +147,11 @@ static int number_of(struct bp_document *document, struct bp_note *note)
 }
 
 /* Appends a reference as a span that can be opened like a link. */
-static void add_reference(struct bp_document *document, struct bp_note *note,
+static void footnote_add_reference(struct bp_document *document, struct bp_note *note,
 	uint32_t block, struct bp_spans *out)
 {
 	struct bp_arena *arena = document->arena;
-	int number = number_of(document, note);
+	int number = footnote_number_of(document, note);
 	struct bp_span span = {.attributes = BP_SPAN_NOTE};
 
 	span.text = bp_str(bp_arena_printf(arena, "[%d]", number));
@@ -161,14 +165,14 @@ static void add_reference(struct bp_document *document, struct bp_note *note,
 	*BP_PUSH(arena, out->at, out->count, out->room) = span;
 }
 
-static void split(struct bp_document *document, const struct bp_span *span,
+static void footnote_split(struct bp_document *document, const struct bp_span *span,
 	uint32_t block, struct bp_spans *out)
 {
 	size_t from = 0;
 
 	for (size_t at = 0; at < span->text.len;) {
 		struct bp_str id;
-		size_t len = reference(span->text, at, &id);
+		size_t len = footnote_reference(span->text, at, &id);
 		struct bp_note *note = len ? bp_note_find(document, id) : NULL;
 		if (!note) {
 			at++;
@@ -178,7 +182,7 @@ static void split(struct bp_document *document, const struct bp_span *span,
 			bp_spans_add(document->arena, out,
 				bp_str_part(span->text, from, at), span->attributes,
 				span->link);
-		add_reference(document, note, block, out);
+		footnote_add_reference(document, note, block, out);
 		at += len;
 		from = at;
 	}
@@ -198,12 +202,12 @@ void bp_spans_notes(struct bp_document *document, uint32_t block, struct bp_span
 		if (span->attributes & (BP_SPAN_CODE | BP_SPAN_BREAK) || span->link)
 			*BP_PUSH(document->arena, out.at, out.count, out.room) = *span;
 		else
-			split(document, span, block, &out);
+			footnote_split(document, span, block, &out);
 	}
 	*spans = out;
 }
 
-static void check_spans(
+static void footnote_check_spans(
 	const struct bp_spans *spans, int line, struct bp_diagnostics *faults)
 {
 	struct bp_str id;
@@ -214,7 +218,7 @@ static void check_spans(
 		if (span->attributes & (BP_SPAN_CODE | BP_SPAN_BREAK) || span->link)
 			continue;
 		for (size_t at = 0; at < span->text.len; at += len ? len : 1)
-			if ((len = reference(span->text, at, &id)))
+			if ((len = footnote_reference(span->text, at, &id)))
 				bp_diagnose(faults, BP_FAULT_NOTE_MISSING, line, 1,
 					_("catatan kaki [^%.*s] tidak mempunyai teks"),
 					(int)id.len, id.at);
@@ -233,9 +237,9 @@ void bp_notes_check(const struct bp_document *document, int line_offset,
 	for (size_t i = 0; faults && i < document->count; i++) {
 		const struct bp_block *block = &document->blocks[i];
 		const struct bp_table *table = block->table;
-		check_spans(&block->spans, block->line, faults);
+		footnote_check_spans(&block->spans, block->line, faults);
 		for (size_t n = 0; table && n < table->rows * table->columns; n++)
-			check_spans(&table->cells[n], block->line, faults);
+			footnote_check_spans(&table->cells[n], block->line, faults);
 	}
 }
 

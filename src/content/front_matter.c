@@ -6,7 +6,7 @@
 
 /* By its byte order mark, or because every other byte at the start is NUL, as in UTF-16 of
  * any Latin script. */
-static bool looks_like_utf16(struct bp_str text)
+static bool front_looks_like_utf16(struct bp_str text)
 {
 	size_t nul[2] = {0}, seen = text.len < 64 ? text.len : 64;
 
@@ -17,7 +17,7 @@ static bool looks_like_utf16(struct bp_str text)
 	return seen >= 8 && (nul[0] * 3 > seen || nul[1] * 3 > seen);
 }
 
-static size_t first_nul(struct bp_str text)
+static size_t front_first_nul(struct bp_str text)
 {
 	const char *nul = text.len ? memchr(text.at, '\0', text.len) : NULL;
 
@@ -26,7 +26,7 @@ static size_t first_nul(struct bp_str text)
 
 /* The offset of the first byte that is not UTF-8; text.len if there is none. `cut`: the
  * last character may be incomplete. */
-static size_t first_invalid(struct bp_str text, bool cut)
+static size_t front_first_invalid(struct bp_str text, bool cut)
 {
 	size_t bad;
 
@@ -37,10 +37,10 @@ static size_t first_invalid(struct bp_str text, bool cut)
 
 bool source_check(struct bp_str text, bool cut, const struct fault_sink *sink)
 {
-	size_t nul = first_nul(text), invalid = first_invalid(text, cut);
+	size_t nul = front_first_nul(text), invalid = front_first_invalid(text, cut);
 	int line, column;
 
-	if (looks_like_utf16(text)) {
+	if (front_looks_like_utf16(text)) {
 		fault_bar(sink, BP_FAULT_TEXT_UTF16, 1, 1,
 			_("berkas ini tersimpan sebagai UTF-16; simpanlah sebagai UTF-8"));
 		return false;
@@ -58,7 +58,7 @@ bool source_check(struct bp_str text, bool cut, const struct fault_sink *sink)
 }
 
 /* Returns the line that begins at *at, without its end, and sets *at to the next line. */
-static struct bp_str take_line(struct bp_str text, size_t *at)
+static struct bp_str front_take_line(struct bp_str text, size_t *at)
 {
 	size_t start = *at, end = start;
 
@@ -74,46 +74,46 @@ static struct bp_str take_line(struct bp_str text, size_t *at)
 }
 
 /* Whether a line is the mark and nothing else but blanks behind it. */
-static bool is_fence(struct bp_str line, const char *mark)
+static bool front_is_fence(struct bp_str line, const char *mark)
 {
 	if (!bp_str_starts(line, mark))
 		return false;
 	return bp_str_trim(bp_str_from(line, strlen(mark))).len == 0;
 }
 
-static bool is_key_char(char c)
+static bool front_is_key_char(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
 		(c >= '0' && c <= '9') || c == '_' || c == '-';
 }
 
-static bool is_key_line(struct bp_str line)
+static bool front_is_key_line(struct bp_str line)
 {
 	size_t at = 0;
 
-	while (at < line.len && is_key_char(line.at[at]))
+	while (at < line.len && front_is_key_char(line.at[at]))
 		at++;
 	return at > 0 && at < line.len && line.at[at] == ':' &&
 		(at + 1 == line.len || bp_is_space(line.at[at + 1]));
 }
 
 /* Whether the first line that is neither empty nor a YAML comment is "key: value". */
-static bool begins_with_key(struct bp_str text, size_t at)
+static bool front_begins_with_key(struct bp_str text, size_t at)
 {
 	while (at < text.len) {
-		struct bp_str line = take_line(text, &at);
+		struct bp_str line = front_take_line(text, &at);
 		if (bp_str_trim(line).len && line.at[0] != '#')
-			return is_key_line(line);
+			return front_is_key_line(line);
 	}
 	return false;
 }
 
 /* The opening line has no closing line. True if it need not have one: then it is a
  * thematic break at the top of a text without front matter. */
-static bool no_end(
+static bool front_without_end(
 	struct bp_str text, size_t yaml, bool cut, const struct fault_sink *sink)
 {
-	if (!begins_with_key(text, yaml))
+	if (!front_begins_with_key(text, yaml))
 		return true;
 	if (cut)
 		fault_bar(sink, BP_FAULT_YAML_SIZE, 1, 1,
@@ -132,20 +132,20 @@ bool front_matter_find(struct bp_str text, bool cut, const struct fault_sink *si
 	int line = 1;
 
 	*found = (struct front_matter){.body = start, .body_line = 1};
-	if (!is_fence(take_line(text, &at), "---"))
+	if (!front_is_fence(front_take_line(text, &at), "---"))
 		return true;
 	for (size_t yaml = at, end = at; at < text.len; end = at) {
-		struct bp_str next = take_line(text, &at);
+		struct bp_str next = front_take_line(text, &at);
 		line++;
-		if (!is_fence(next, "---") && !is_fence(next, "..."))
+		if (!front_is_fence(next, "---") && !front_is_fence(next, "..."))
 			continue;
 		if (end - yaml > BP_FRONT_MATTER_LIMIT)
-			return no_end(text, yaml, true, sink);
+			return front_without_end(text, yaml, true, sink);
 		*found = (struct front_matter){
 			true, bp_str_part(text, yaml, end), 2, at, line + 1};
 		return true;
 	}
 	at = start;
-	take_line(text, &at);
-	return no_end(text, at, cut, sink);
+	front_take_line(text, &at);
+	return front_without_end(text, at, cut, sink);
 }

@@ -44,13 +44,13 @@ void bp_spans_add_lines(
 	}
 }
 
-static uint16_t attributes(const struct open *open)
+static uint16_t inlines_attributes(const struct open *open)
 {
 	return (uint16_t)((open->emphasis ? BP_SPAN_EMPHASIS : 0) |
 		(open->strong ? BP_SPAN_STRONG : 0) | (open->image ? BP_SPAN_IMAGE : 0));
 }
 
-static void open_or_close(struct bp_document *document, struct open *open,
+static void inlines_open_or_close(struct bp_document *document, struct open *open,
 	cmark_node *node, bool enter, uint32_t block)
 {
 	int step = enter ? 1 : -1;
@@ -73,26 +73,26 @@ static void open_or_close(struct bp_document *document, struct open *open,
 	}
 }
 
-static void add_text(struct bp_document *document, const struct open *open,
+static void inlines_add_text(struct bp_document *document, const struct open *open,
 	const char *text, uint16_t more, struct bp_spans *spans)
 {
 	if (text && *text)
 		bp_spans_add(document->arena, spans,
 			bp_arena_str(document->arena, bp_str(text)),
-			attributes(open) | more, open->link);
+			inlines_attributes(open) | more, open->link);
 }
 
-static void add_leaf(struct bp_document *document, const struct open *open,
+static void inlines_add_leaf(struct bp_document *document, const struct open *open,
 	cmark_node *node, struct bp_spans *spans)
 {
 	const char *literal = cmark_node_get_literal(node);
 
 	switch (cmark_node_get_type(node)) {
-	case CMARK_NODE_TEXT: add_text(document, open, literal, 0, spans); break;
+	case CMARK_NODE_TEXT: inlines_add_text(document, open, literal, 0, spans); break;
 	case CMARK_NODE_CODE:
-		add_text(document, open, literal, BP_SPAN_CODE, spans);
+		inlines_add_text(document, open, literal, BP_SPAN_CODE, spans);
 		break;
-	case CMARK_NODE_SOFTBREAK: add_text(document, open, " ", 0, spans); break;
+	case CMARK_NODE_SOFTBREAK: inlines_add_text(document, open, " ", 0, spans); break;
 	case CMARK_NODE_LINEBREAK:
 		bp_spans_add(
 			document->arena, spans, (struct bp_str){0}, BP_SPAN_BREAK, 0);
@@ -101,7 +101,7 @@ static void add_leaf(struct bp_document *document, const struct open *open,
 		if (bp_html_is_break(bp_str(literal)))
 			bp_spans_add(document->arena, spans, (struct bp_str){0},
 				BP_SPAN_BREAK, 0);
-		add_text(document, open, bp_html_mark(bp_str(literal)), 0, spans);
+		inlines_add_text(document, open, bp_html_mark(bp_str(literal)), 0, spans);
 		break;
 	default: break;
 	}
@@ -120,10 +120,10 @@ void bp_inlines_read(struct bp_document *document, cmark_node *parent, uint32_t 
 			continue;
 		if (cmark_node_get_type(node) >= CMARK_NODE_EMPH ||
 			cmark_node_get_type(node) == CMARK_NODE_CUSTOM_INLINE)
-			open_or_close(
+			inlines_open_or_close(
 				document, &open, node, event == CMARK_EVENT_ENTER, block);
 		else if (event == CMARK_EVENT_ENTER)
-			add_leaf(document, &open, node, spans);
+			inlines_add_leaf(document, &open, node, spans);
 	}
 	cmark_iter_free(iter);
 	bp_spans_strike(document->arena, spans);

@@ -4,25 +4,25 @@
 #include "setting.h"
 #include <berpijar/lang.h>
 
-static const struct word kinds[] = {
+static const struct word keys_kinds[] = {
 	{"lesson", BP_LESSON, "pelajaran"},
 	{"exam", BP_EXAM, "ujian"},
 	{NULL, 0, NULL},
 };
 
-static const struct word clocks[] = {
+static const struct word keys_clocks[] = {
 	{"run", 0, "jalan"},
 	{"pause", 1, "jeda"},
 	{NULL, 0, NULL},
 };
 
-static const struct word countings[] = {
+static const struct word keys_countings[] = {
 	{"best", 0, "terbaik"},
 	{"last", 1, "terakhir"},
 	{NULL, 0, NULL},
 };
 
-static const struct word feedbacks[] = {
+static const struct word keys_feedbacks[] = {
 	{"immediate", BP_FEEDBACK_IMMEDIATE, "langsung"},
 	{"deferred", BP_FEEDBACK_DEFERRED, "ditunda"},
 	{NULL, 0, NULL},
@@ -37,9 +37,9 @@ static const struct word feedbacks[] = {
 
 /* Keys are read in this order. `kind` is first, since it decides whether a wrong value of
  * the others bars the use of the module. */
-static const struct key module_keys[] = {
+static const struct key keys_of_module[] = {
 	{"kind", set_kind, AT(kind), N_("pilihlah lesson (pelajaran) atau exam (ujian)"),
-		.words = kinds, .weight = RULES_ALL},
+		.words = keys_kinds, .weight = RULES_ALL},
 	{"title", set_text, AT(title)},
 	{"id", set_id, AT(id)},
 	{"jp", set_halves, AT(jp_halves),
@@ -60,13 +60,13 @@ static const struct key module_keys[] = {
 	{"penalty", set_number, AT(penalty), ADVICE_PASS, .high = 100},
 	{"counts", set_word, AT(counts_last),
 		N_("pilihlah best (nilai terbaik) atau last (nilai terakhir)"),
-		.words = countings},
+		.words = keys_countings},
 	{"on_disconnect", set_word, AT(pauses),
 		N_("pilihlah run (waktu jalan terus) atau pause (waktu berhenti)"),
-		.words = clocks, .weight = RULES_EXAM, .exam_only = true},
+		.words = keys_clocks, .weight = RULES_EXAM, .exam_only = true},
 	{"feedback", set_word, AT(feedback),
 		N_("pilihlah immediate (langsung) atau deferred (ditunda)"),
-		.words = feedbacks, .weight = RULES_EXAM},
+		.words = keys_feedbacks, .weight = RULES_EXAM},
 	{"shuffle", set_switch, AT(shuffle),
 		N_("pilihlah true (acak) atau false (tidak)")},
 	{"after", .is_list = true, AT(after), .high = AFTER_MOST},
@@ -75,7 +75,7 @@ static const struct key module_keys[] = {
 	{"glossary", .set_pairs = set_glossary, AT(glossary)},
 };
 
-static const struct key course_keys[] = {
+static const struct key keys_of_course[] = {
 	{"title", set_text, AT_COURSE(title)},
 	{"summary", set_text, AT_COURSE(summary)},
 	{"language", set_language, AT_COURSE(language),
@@ -95,10 +95,10 @@ struct schema {
 	size_t count;
 };
 
-static const struct schema module_schema = {
-	module_keys, sizeof module_keys / sizeof *module_keys};
-static const struct schema course_schema = {
-	course_keys, sizeof course_keys / sizeof *course_keys};
+static const struct schema keys_module_schema = {
+	keys_of_module, sizeof keys_of_module / sizeof *keys_of_module};
+static const struct schema keys_course_schema = {
+	keys_of_course, sizeof keys_of_course / sizeof *keys_of_course};
 
 /* Words that authors write for our keys; only suggested, never accepted. */
 static const struct {
@@ -141,7 +141,7 @@ static const struct {
 	{"waktu", "time"},
 };
 
-static const struct key *find_key(const struct schema *schema, struct bp_str name)
+static const struct key *keys_find(const struct schema *schema, struct bp_str name)
 {
 	for (size_t i = 0; i < schema->count; i++)
 		if (bp_str_is(name, schema->keys[i].name))
@@ -149,30 +149,30 @@ static const struct key *find_key(const struct schema *schema, struct bp_str nam
 	return NULL;
 }
 
-static const char *nearest_key(const struct schema *schema, struct bp_str written)
+static const char *keys_nearest(const struct schema *schema, struct bp_str written)
 {
 	struct near near = {NULL, NEAR_ENOUGH};
 
 	for (size_t i = 0; i < schema->count; i++)
 		near_offer(&near, written, schema->keys[i].name);
 	for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++)
-		if (find_key(schema, bp_str(aliases[i].key)))
+		if (keys_find(schema, bp_str(aliases[i].key)))
 			near_offer_as(&near, written, aliases[i].alias, aliases[i].key);
 	return near.word;
 }
 
-static void unknown_key(const struct field *field, const struct schema *schema,
+static void keys_unknown(const struct field *field, const struct schema *schema,
 	const struct schema *other, const struct fault_sink *sink)
 {
 	const char *meant =
-		find_key(other, field->key) ? NULL : nearest_key(schema, field->key);
-	const char *foreign = meant ? NULL : nearest_key(other, field->key);
+		keys_find(other, field->key) ? NULL : keys_nearest(schema, field->key);
+	const char *foreign = meant ? NULL : keys_nearest(other, field->key);
 	const char *key = fault_quote(sink->arena, field->key);
 	const char *message;
 
 	if (foreign)
 		message = bp_arena_printf(sink->arena,
-			schema == &course_schema
+			schema == &keys_course_schema
 				? _("kunci \"%s\" berarti di modul, tetapi tidak di course.yaml")
 				: _("kunci \"%s\" berarti di course.yaml, tetapi tidak di modul"),
 			foreign);
@@ -187,7 +187,7 @@ static void unknown_key(const struct field *field, const struct schema *schema,
 		message);
 }
 
-static void empty_value(const struct setting *setting)
+static void keys_empty_value(const struct setting *setting)
 {
 	fault_add(setting->sink, BP_FAULT_YAML_EMPTY, setting->field->line,
 		setting->field->column,
@@ -195,7 +195,7 @@ static void empty_value(const struct setting *setting)
 		setting->key->name);
 }
 
-static void set_list_item(const struct setting *setting, struct bp_list *list)
+static void keys_set_list_item(const struct setting *setting, struct bp_list *list)
 {
 	const struct field_item *item = setting->item;
 
@@ -206,7 +206,7 @@ static void set_list_item(const struct setting *setting, struct bp_list *list)
 		return;
 	}
 	if (field_is_empty(item)) {
-		empty_value(setting);
+		keys_empty_value(setting);
 		return;
 	}
 	*BP_PUSH(setting->sink->arena, list->at, list->count, list->room) =
@@ -214,7 +214,7 @@ static void set_list_item(const struct setting *setting, struct bp_list *list)
 }
 
 /* A single text counts as a list of one. */
-static void set_list(struct setting *setting)
+static void keys_set_list(struct setting *setting)
 {
 	const struct field *field = setting->field;
 	struct bp_list *list =
@@ -223,7 +223,7 @@ static void set_list(struct setting *setting)
 
 	if (field->shape != FIELD_LIST) {
 		setting->item = &field->value;
-		set_list_item(setting, list);
+		keys_set_list_item(setting, list);
 		return;
 	}
 	if (most && field->count > most)
@@ -233,11 +233,11 @@ static void set_list(struct setting *setting)
 			setting->key->name, most);
 	for (size_t i = 0; i < field->count && (!most || i < most); i++) {
 		setting->item = &field->items[i];
-		set_list_item(setting, list);
+		keys_set_list_item(setting, list);
 	}
 }
 
-static void set_value(struct setting *setting)
+static void keys_set_value(struct setting *setting)
 {
 	const struct field_item *item = &setting->field->value;
 	struct bp_arena *arena = setting->sink->arena;
@@ -258,7 +258,7 @@ static void set_value(struct setting *setting)
 				fault_quote(arena, item->text), name, advice));
 }
 
-static void read_key(struct setting *setting, enum bp_module_kind kind)
+static void keys_read_one(struct setting *setting, enum bp_module_kind kind)
 {
 	const struct key *key = setting->key;
 
@@ -270,18 +270,18 @@ static void read_key(struct setting *setting, enum bp_module_kind kind)
 			_("kunci \"%s\" hanya berlaku untuk ujian; tambahkan \"kind: exam\" atau hapus barisnya"),
 			key->name);
 	if (setting->field->shape == FIELD_TEXT && field_is_empty(&setting->field->value))
-		empty_value(setting);
+		keys_empty_value(setting);
 	else if (key->is_list)
-		set_list(setting);
+		keys_set_list(setting);
 	else if (key->set_pairs && (!key->set || setting->field->shape == FIELD_MAPPING))
 		key->set_pairs(setting);
 	else if (key->set)
-		set_value(setting);
+		keys_set_value(setting);
 }
 
 /* `kind` points into the target if that is a module, since reading the key "kind" changes
  * how the following ones are read; else it is NULL. */
-static void read_keys(const struct fields *fields, const struct schema *schema,
+static void keys_read_all(const struct fields *fields, const struct schema *schema,
 	const struct schema *other, const struct fault_sink *sink, void *target,
 	const enum bp_module_kind *kind)
 {
@@ -290,11 +290,11 @@ static void read_keys(const struct fields *fields, const struct schema *schema,
 			.key = &schema->keys[i], .sink = sink, .target = target};
 		setting.field = fields_find(fields, setting.key->name);
 		if (setting.field)
-			read_key(&setting, kind ? *kind : BP_LESSON);
+			keys_read_one(&setting, kind ? *kind : BP_LESSON);
 	}
 	for (size_t i = 0; i < fields->count; i++)
-		if (!find_key(schema, fields->at[i].key))
-			unknown_key(&fields->at[i], schema, other, sink);
+		if (!keys_find(schema, fields->at[i].key))
+			keys_unknown(&fields->at[i], schema, other, sink);
 }
 
 const struct bp_module bp_module_defaults = {.pass = -1, .as_of = ""};
@@ -308,11 +308,13 @@ const struct bp_course bp_course_defaults = {.summary = "",
 void keys_read_module(const struct fields *fields, const struct fault_sink *sink,
 	struct bp_module *module)
 {
-	read_keys(fields, &module_schema, &course_schema, sink, module, &module->kind);
+	keys_read_all(fields, &keys_module_schema, &keys_course_schema, sink, module,
+		&module->kind);
 }
 
 void keys_read_course(const struct fields *fields, const struct fault_sink *sink,
 	struct bp_course *course)
 {
-	read_keys(fields, &course_schema, &module_schema, sink, course, NULL);
+	keys_read_all(
+		fields, &keys_course_schema, &keys_module_schema, sink, course, NULL);
 }

@@ -4,7 +4,7 @@
 #include <berpijar/link.h>
 
 /* The scheme of an address, "https" of "https://…"; empty if it has none. */
-static struct bp_str scheme_of(struct bp_str url)
+static struct bp_str link_scheme(struct bp_str url)
 {
 	size_t at = 0;
 
@@ -19,7 +19,7 @@ static struct bp_str scheme_of(struct bp_str url)
 
 /* Resolves "%20" and the like. A "%" without two hex digits stays, and so does "%00", since
  * no name can hold a NUL. */
-static struct bp_str decoded(struct bp_arena *arena, struct bp_str text)
+static struct bp_str link_decoded(struct bp_arena *arena, struct bp_str text)
 {
 	struct bp_buf out = {0};
 
@@ -34,7 +34,7 @@ static struct bp_str decoded(struct bp_arena *arena, struct bp_str text)
 	return copy;
 }
 
-static enum bp_link_kind kind_of_scheme(struct bp_str scheme)
+static enum bp_link_kind link_kind_of_scheme(struct bp_str scheme)
 {
 	static const struct {
 		const char *scheme;
@@ -51,7 +51,7 @@ static enum bp_link_kind kind_of_scheme(struct bp_str scheme)
 	return BP_LINK_OTHER;
 }
 
-static const struct bp_module *module_named(
+static const struct bp_module *link_find_module(
 	const struct bp_course *course, struct bp_str name)
 {
 	for (size_t i = 0; i < course->module_count; i++)
@@ -64,23 +64,23 @@ static const struct bp_module *module_named(
 struct bp_link_target bp_link_read(
 	struct bp_arena *arena, const struct bp_course *course, struct bp_str url)
 {
-	struct bp_str scheme = scheme_of(url);
+	struct bp_str scheme = link_scheme(url);
 	size_t hash = bp_str_find(url, BP_STR("#"), 0);
 	struct bp_link_target target = {0};
 
 	if (scheme.len) {
-		target.kind = kind_of_scheme(scheme);
+		target.kind = link_kind_of_scheme(scheme);
 		return target;
 	}
 	if (hash != SIZE_MAX)
-		target.heading = decoded(arena, bp_str_from(url, hash + 1));
+		target.heading = link_decoded(arena, bp_str_from(url, hash + 1));
 	if (hash == 0)
 		return target;
 	target.name = bp_str_part(url, 0, hash == SIZE_MAX ? url.len : hash);
 	if (bp_str_starts(target.name, "./"))
 		target.name = bp_str_from(target.name, 2);
-	target.name = decoded(arena, target.name);
-	target.module = module_named(course, target.name);
+	target.name = link_decoded(arena, target.name);
+	target.module = link_find_module(course, target.name);
 	target.kind = target.module ? BP_LINK_MODULE : BP_LINK_FILE;
 	return target;
 }

@@ -3,24 +3,24 @@
 
 #define WORD_LIMIT 64 /* bytes; longer words are never suggested */
 
-static int least(int a, int b)
+static int near_least(int a, int b)
 {
 	return a < b ? a : b;
 }
 
-static char lower(char c)
+static char near_lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
 }
 
-static int step_cost(const int *row, const int *above, size_t x, bool same)
+static int near_step_cost(const int *row, const int *above, size_t x, bool same)
 {
 	int cost = above[x - 1] + !same;
-	return least(cost, least(row[x - 1] + 1, above[x] + 1));
+	return near_least(cost, near_least(row[x - 1] + 1, above[x] + 1));
 }
 
 /* The optimal string alignment distance; only three rows of its table are kept. */
-static int edits(struct bp_str a, struct bp_str b)
+static int near_edits(struct bp_str a, struct bp_str b)
 {
 	int rows[3][WORD_LIMIT + 1];
 
@@ -31,11 +31,12 @@ static int edits(struct bp_str a, struct bp_str b)
 		    *two = rows[(y + 1) % 3];
 		row[0] = (int)y;
 		for (size_t x = 1; x <= b.len; x++) {
-			char here = lower(a.at[y - 1]), there = lower(b.at[x - 1]);
-			row[x] = step_cost(row, above, x, here == there);
-			if (y > 1 && x > 1 && here == lower(b.at[x - 2]) &&
-				lower(a.at[y - 2]) == there)
-				row[x] = least(row[x], two[x - 2] + 1);
+			char here = near_lower(a.at[y - 1]),
+			     there = near_lower(b.at[x - 1]);
+			row[x] = near_step_cost(row, above, x, here == there);
+			if (y > 1 && x > 1 && here == near_lower(b.at[x - 2]) &&
+				near_lower(a.at[y - 2]) == there)
+				row[x] = near_least(row[x], two[x - 2] + 1);
 		}
 	}
 	return rows[a.len % 3][b.len];
@@ -49,7 +50,7 @@ int near_distance(struct bp_str a, struct bp_str b)
 		return 0;
 	if (longer > WORD_LIMIT)
 		return 100;
-	return edits(a, b) * 100 / (int)longer;
+	return near_edits(a, b) * 100 / (int)longer;
 }
 
 void near_offer_as(struct near *near, struct bp_str written, const char *alias,

@@ -18,19 +18,19 @@ void setting_refuse(
 			message);
 }
 
-static void put_int(const struct setting *setting, int value)
+static void setting_put_int(const struct setting *setting, int value)
 {
 	/* The target may be an enum of the same size, which *(int *) would not do for. */
 	memcpy((char *)setting->target + setting->key->offset, &value, sizeof value);
 }
 
-static void put_text(const struct setting *setting, const char *value)
+static void setting_put_text(const struct setting *setting, const char *value)
 {
 	memcpy((char *)setting->target + setting->key->offset, &value, sizeof value);
 }
 
 /* Takes the digits off the front of a text; -1 if there are none or more than eight. */
-static int take_number(struct bp_str *text)
+static int setting_take_number(struct bp_str *text)
 {
 	size_t len = 0;
 	int value = 0;
@@ -48,7 +48,7 @@ const char *set_text(const struct setting *setting)
 {
 	struct bp_str text = bp_str_trim(setting->item->text);
 
-	put_text(setting, bp_arena_cstr(setting->sink->arena, text));
+	setting_put_text(setting, bp_arena_cstr(setting->sink->arena, text));
 	return NULL;
 }
 
@@ -58,7 +58,7 @@ const char *set_id(const struct setting *setting)
 	struct bp_arena *arena = setting->sink->arena;
 
 	if (id_is_valid(id)) {
-		put_text(setting, id.at);
+		setting_put_text(setting, id.at);
 		return NULL;
 	}
 	return bp_arena_printf(arena,
@@ -80,18 +80,18 @@ const char *set_language(const struct setting *setting)
 				code.at[i] == '-');
 	if (!known || (letters < code.len && code.at[letters] != '-'))
 		return _(setting->key->advice);
-	put_text(setting, code.at);
+	setting_put_text(setting, code.at);
 	return NULL;
 }
 
 const char *set_number(const struct setting *setting)
 {
 	struct bp_str rest = setting->item->text;
-	int value = take_number(&rest);
+	int value = setting_take_number(&rest);
 
 	if (rest.len || value < setting->key->low || value > setting->key->high)
 		return _(setting->key->advice);
-	put_int(setting, value);
+	setting_put_int(setting, value);
 	return NULL;
 }
 
@@ -109,7 +109,7 @@ const char *set_draw_number(const struct setting *setting)
 const char *set_halves(const struct setting *setting)
 {
 	struct bp_str rest = setting->item->text;
-	int whole = take_number(&rest);
+	int whole = setting_take_number(&rest);
 	bool half = false;
 
 	if (rest.len > 1 && rest.at[0] == ',' && bp_is_digit(rest.at[1]))
@@ -124,7 +124,7 @@ const char *set_halves(const struct setting *setting)
 	}
 	if (rest.len || whole < setting->key->low || whole > setting->key->high)
 		return _(setting->key->advice);
-	put_int(setting, 2 * whole + half);
+	setting_put_int(setting, 2 * whole + half);
 	return NULL;
 }
 
@@ -136,14 +136,14 @@ const char *set_time(const struct setting *setting)
 		int seconds;
 	} units[] = {{'h', 3600}, {'m', 60}, {'s', 1}};
 	struct bp_str rest = setting->item->text;
-	int total = 0, value = take_number(&rest);
+	int total = 0, value = setting_take_number(&rest);
 
 	if (value > 0 && value <= setting->key->high / 60 && !rest.len) {
 		fault_add(setting->sink, BP_FAULT_YAML_TIME_UNIT, setting->item->line,
 			setting->item->column,
 			_("%d tanpa satuan dibaca sebagai menit; tulislah %dm"), value,
 			value);
-		put_int(setting, value * 60);
+		setting_put_int(setting, value * 60);
 		return NULL;
 	}
 	for (size_t i = 0; i < 3; i++) {
@@ -153,16 +153,16 @@ const char *set_time(const struct setting *setting)
 			return _(setting->key->advice);
 		total += value * units[i].seconds;
 		rest = bp_str_from(rest, 1);
-		value = rest.len ? take_number(&rest) : -1;
+		value = rest.len ? setting_take_number(&rest) : -1;
 	}
 	if (rest.len || value >= 0 || total < setting->key->low ||
 		total > setting->key->high)
 		return _(setting->key->advice);
-	put_int(setting, total);
+	setting_put_int(setting, total);
 	return NULL;
 }
 
-static bool is_one_of(struct bp_str text, const char *const *words)
+static bool setting_is_one_of(struct bp_str text, const char *const *words)
 {
 	while (*words && !bp_text_equal_folded(text, bp_str(*words)))
 		words++;
@@ -179,8 +179,8 @@ const char *set_switch(const struct setting *setting)
 	bool value = bp_text_equal_folded(text, BP_STR("true"));
 
 	if (!value && !bp_text_equal_folded(text, BP_STR("false"))) {
-		value = is_one_of(text, on);
-		if (!value && !is_one_of(text, off))
+		value = setting_is_one_of(text, on);
+		if (!value && !setting_is_one_of(text, off))
 			return _(setting->key->advice);
 		fault_add(setting->sink, BP_FAULT_YAML_BOOLEAN, setting->item->line,
 			setting->item->column, _("tulislah %s, bukan %s"),
@@ -199,7 +199,7 @@ const char *set_word(const struct setting *setting)
 
 	for (const struct word *word = words; word->name; word++) {
 		if (bp_str_is(text, word->name)) {
-			put_int(setting, word->value);
+			setting_put_int(setting, word->value);
 			return NULL;
 		}
 		near_offer(&near, text, word->name);
@@ -222,7 +222,7 @@ const char *set_kind(const struct setting *setting)
 	return advice;
 }
 
-static int days_in_month(int year, int month)
+static int setting_days_in_month(int year, int month)
 {
 	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
@@ -236,21 +236,21 @@ const char *set_date(const struct setting *setting)
 
 	if (text.len != 10 || text.at[4] != '-' || text.at[7] != '-')
 		return _(setting->key->advice);
-	int year = take_number(&rest);
+	int year = setting_take_number(&rest);
 	rest = bp_str_from(rest, 1);
-	int month = take_number(&rest);
+	int month = setting_take_number(&rest);
 	rest = bp_str_from(rest, 1);
-	int day = take_number(&rest);
+	int day = setting_take_number(&rest);
 	if (rest.len || year < 0 || month < 0 || day < 0)
 		return _(setting->key->advice);
 	if (year < 1 || month < 1 || month > 12 || day < 1 ||
-		day > days_in_month(year, month))
+		day > setting_days_in_month(year, month))
 		return _("tanggal itu tidak ada dalam kalender");
-	put_text(setting, text.at);
+	setting_put_text(setting, text.at);
 	return NULL;
 }
 
-static void set_term(const struct setting *setting, const struct field_item *pair,
+static void setting_set_term(const struct setting *setting, const struct field_item *pair,
 	struct bp_terms *terms)
 {
 	if (!pair[0].scalar || !pair[1].scalar) {
@@ -288,7 +288,7 @@ void set_glossary(const struct setting *setting)
 	for (size_t i = 0; field->shape == FIELD_MAPPING && i + 1 < field->count &&
 		i / 2 < GLOSSARY_MOST;
 		i += 2)
-		set_term(setting, &field->items[i], terms);
+		setting_set_term(setting, &field->items[i], terms);
 }
 
 /* "draw: {category: 5, other: 5}" */
@@ -300,7 +300,7 @@ void set_draw(const struct setting *setting)
 	for (size_t i = 0; i + 1 < field->count; i += 2) {
 		const struct field_item *pair = &field->items[i];
 		struct bp_str rest = pair[1].text;
-		int count = take_number(&rest);
+		int count = setting_take_number(&rest);
 		if (pair[0].scalar && pair[1].scalar && !field_is_empty(&pair[0]) &&
 			!rest.len && count >= setting->key->low &&
 			count <= setting->key->high)

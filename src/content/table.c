@@ -37,12 +37,12 @@ struct bp_str bp_lines_get(const struct bp_lines *lines, int n)
 	return line;
 }
 
-static bool has(struct bp_str text, char c)
+static bool table_has(struct bp_str text, char c)
 {
 	return text.len && memchr(text.at, c, text.len);
 }
 
-static struct bp_str skip_blanks(struct bp_str text)
+static struct bp_str table_skip_blanks(struct bp_str text)
 {
 	while (text.len && (*text.at == ' ' || *text.at == '\t'))
 		text = bp_str_from(text, 1);
@@ -50,7 +50,8 @@ static struct bp_str skip_blanks(struct bp_str text)
 }
 
 /* Line n of a paragraph, without the markers of the quotes and lists around it. */
-static struct bp_str content(const struct bp_lines *lines, cmark_node *paragraph, int n)
+static struct bp_str table_line(
+	const struct bp_lines *lines, cmark_node *paragraph, int n)
 {
 	struct bp_str line = bp_lines_get(lines, n);
 
@@ -62,26 +63,26 @@ static struct bp_str content(const struct bp_lines *lines, cmark_node *paragraph
 		up = cmark_node_parent(up))
 		quotes += cmark_node_get_type(up) == CMARK_NODE_BLOCK_QUOTE;
 	for (; quotes > 0; quotes--) {
-		struct bp_str after = skip_blanks(line);
+		struct bp_str after = table_skip_blanks(line);
 		if (!bp_str_starts(after, ">"))
 			break; /* a lazy continuation line, which has fewer markers */
 		line = bp_str_from(after, 1);
 	}
-	return skip_blanks(line);
+	return table_skip_blanks(line);
 }
 
 void bp_paragraph_source(const struct bp_lines *lines, cmark_node *paragraph, int first,
 	int last, struct bp_buf *out)
 {
 	for (int n = first; n <= last; n++) {
-		bp_buf_add_str(out, content(lines, paragraph, n));
+		bp_buf_add_str(out, table_line(lines, paragraph, n));
 		bp_buf_add_char(out, '\n');
 	}
 }
 
 /* Sets *cell to the next cell of a row, trimmed, and *at to behind its closing pipe. False
  * at the end of the row. */
-static bool next_cell(struct bp_str row, size_t *at, struct bp_str *cell)
+static bool table_next_cell(struct bp_str row, size_t *at, struct bp_str *cell)
 {
 	size_t end = *at;
 	bool escaped = false;
@@ -95,24 +96,24 @@ static bool next_cell(struct bp_str row, size_t *at, struct bp_str *cell)
 	return true;
 }
 
-static struct bp_str without_first_pipe(struct bp_str row)
+static struct bp_str table_without_first_pipe(struct bp_str row)
 {
 	row = bp_str_trim(row);
 	return bp_str_starts(row, "|") ? bp_str_from(row, 1) : row;
 }
 
-static size_t count_cells(struct bp_str row)
+static size_t table_count_cells(struct bp_str row)
 {
 	struct bp_str cell;
 	size_t at = 0, count = 0;
 
-	row = without_first_pipe(row);
-	while (next_cell(row, &at, &cell))
+	row = table_without_first_pipe(row);
+	while (table_next_cell(row, &at, &cell))
 		count++;
 	return count;
 }
 
-static bool read_align(struct bp_str cell, enum bp_align *align)
+static bool table_read_align(struct bp_str cell, enum bp_align *align)
 {
 	bool left = bp_str_starts(cell, ":");
 	bool right = cell.len > 1 && cell.at[cell.len - 1] == ':';
@@ -126,16 +127,16 @@ static bool read_align(struct bp_str cell, enum bp_align *align)
 }
 
 /* How many columns a delimiter row has; 0 if the row is not a delimiter row. */
-static size_t read_delimiters(
+static size_t table_read_delimiters(
 	struct bp_str row, enum bp_align align[BP_TABLE_COLUMN_LIMIT])
 {
 	struct bp_str cell;
 	size_t at = 0, count = 0;
 	enum bp_align beyond;
 
-	row = without_first_pipe(row);
-	while (next_cell(row, &at, &cell)) {
-		if (!read_align(cell,
+	row = table_without_first_pipe(row);
+	while (table_next_cell(row, &at, &cell)) {
+		if (!table_read_align(cell,
 			    count < BP_TABLE_COLUMN_LIMIT ? &align[count] : &beyond))
 			return 0;
 		count++;
@@ -143,19 +144,20 @@ static size_t read_delimiters(
 	return count;
 }
 
-static bool find_header(const struct bp_lines *lines, cmark_node *paragraph,
+static bool table_find_header(const struct bp_lines *lines, cmark_node *paragraph,
 	struct bp_table *table, int *header)
 {
 	int first = cmark_node_get_start_line(paragraph),
 	    last = cmark_node_get_end_line(paragraph);
-	struct bp_str before = content(lines, paragraph, first);
+	struct bp_str before = table_line(lines, paragraph, first);
 
 	for (int n = first + 1; n <= last; n++) {
-		struct bp_str row = content(lines, paragraph, n);
-		bool piped = has(row, '|') || has(before, '|');
-		size_t columns =
-			piped && has(row, '-') ? read_delimiters(row, table->align) : 0;
-		if (columns && columns == count_cells(before)) {
+		struct bp_str row = table_line(lines, paragraph, n);
+		bool piped = table_has(row, '|') || table_has(before, '|');
+		size_t columns = piped && table_has(row, '-')
+			? table_read_delimiters(row, table->align)
+			: 0;
+		if (columns && columns == table_count_cells(before)) {
 			table->columns = columns < BP_TABLE_COLUMN_LIMIT
 				? columns
 				: BP_TABLE_COLUMN_LIMIT;
@@ -169,7 +171,7 @@ static bool find_header(const struct bp_lines *lines, cmark_node *paragraph,
 }
 
 /* Whether a text holds a character that may be inline markup. */
-static bool has_markup(struct bp_str text)
+static bool table_has_markup(struct bp_str text)
 {
 	for (size_t i = 0; i < text.len; i++)
 		if (strchr("\\`*_[]!<>&", text.at[i]))
@@ -187,9 +189,9 @@ struct marked {
 	size_t reread; /* how many copies of the definitions were parsed so far */
 };
 
-/* Adds a cell to those that wait. The full stop in front, which drop_full_stop() takes away
+/* Adds a cell to those that wait. The full stop in front, which table_drop_full_stop() takes away
  * again, keeps "- a" or "# a" from becoming a list or a heading. */
-static void mark(
+static void table_mark_cell(
 	struct bp_arena *arena, struct marked *marked, struct bp_str cell, size_t place)
 {
 	bp_buf_add_char(&marked->source, '.');
@@ -199,11 +201,11 @@ static void mark(
 		bp_buf_add_char(&marked->source, cell.at[i]);
 	}
 	bp_buf_add_cstr(&marked->source, "\n\n");
-	marked->refers |= has(cell, '[');
+	marked->refers |= table_has(cell, '[');
 	*BP_PUSH(arena, marked->cells, marked->count, marked->room) = place;
 }
 
-static void drop_full_stop(struct bp_spans *spans)
+static void table_drop_full_stop(struct bp_spans *spans)
 {
 	if (!spans->count || !bp_str_starts(spans->at[0].text, "."))
 		return;
@@ -216,7 +218,7 @@ static void drop_full_stop(struct bp_spans *spans)
 	}
 }
 
-static void read_marked(struct bp_document *document, struct bp_table *table,
+static void table_read_marked(struct bp_document *document, struct bp_table *table,
 	struct marked *marked, struct bp_str references, uint32_t block)
 {
 	if (marked->count == 0)
@@ -231,7 +233,7 @@ static void read_marked(struct bp_document *document, struct bp_table *table,
 	for (size_t i = 0; i < marked->count && paragraph; i++) {
 		struct bp_spans *spans = &table->cells[marked->cells[i]];
 		bp_inlines_read(document, paragraph, block, spans);
-		drop_full_stop(spans);
+		table_drop_full_stop(spans);
 		paragraph = cmark_node_next(paragraph);
 	}
 	cmark_node_free(root);
@@ -242,7 +244,7 @@ static void read_marked(struct bp_document *document, struct bp_table *table,
 
 /* The last cell together with everything behind it. GFM drops cells beyond the header's;
  * a learner would miss what the author wrote there. */
-static struct bp_str with_rest(
+static struct bp_str table_with_rest(
 	struct bp_str row, struct bp_str cell, size_t at, bool *excess)
 {
 	struct bp_str rest = bp_str_trim(bp_str_from(row, at));
@@ -258,25 +260,25 @@ static struct bp_str with_rest(
 
 /* Adds a row; returns how many cells it has less than the header. *excess is set if it has
  * more. */
-static size_t read_row(struct bp_document *document, struct bp_table *table,
+static size_t table_read_row(struct bp_document *document, struct bp_table *table,
 	struct bp_str row, struct marked *marked, bool *excess)
 {
 	size_t count = table->rows * table->columns, at = 0, lacking = 0;
 	struct bp_str cell;
 
 	*excess = false;
-	row = without_first_pipe(row);
+	row = table_without_first_pipe(row);
 	for (size_t column = 0; column < table->columns; column++) {
 		struct bp_spans *spans =
 			BP_PUSH(document->arena, table->cells, count, table->cell_room);
 		*spans = (struct bp_spans){0};
-		bool there = next_cell(row, &at, &cell);
+		bool there = table_next_cell(row, &at, &cell);
 		if (there && column + 1 == table->columns && !table->cut)
-			cell = with_rest(row, cell, at, excess);
+			cell = table_with_rest(row, cell, at, excess);
 		if (!there)
 			lacking++;
-		else if (has_markup(cell))
-			mark(document->arena, marked, cell, count - 1);
+		else if (table_has_markup(cell))
+			table_mark_cell(document->arena, marked, cell, count - 1);
 		else if (cell.len)
 			bp_spans_add(document->arena, spans,
 				bp_arena_str(document->arena, cell), 0, 0);
@@ -295,7 +297,7 @@ struct bp_table *bp_table_read(struct bp_document *document, const struct bp_lin
 
 	*at = (struct bp_table_lines){0};
 	if (cmark_node_get_start_line(paragraph) < 1 ||
-		!find_header(lines, paragraph, &found, &at->header))
+		!table_find_header(lines, paragraph, &found, &at->header))
 		return NULL;
 	struct bp_table *table = bp_arena_alloc(document->arena, 1, sizeof *table);
 	*table = found;
@@ -303,20 +305,20 @@ struct bp_table *bp_table_read(struct bp_document *document, const struct bp_lin
 		cmark_node_free(cmark_node_first_child(paragraph));
 	int last = cmark_node_get_end_line(paragraph);
 	for (at->last = at->header; at->last <= last; at->last++) {
-		struct bp_str row = content(lines, paragraph, at->last);
+		struct bp_str row = table_line(lines, paragraph, at->last);
 		if (bp_str_is(bp_str_trim(row), "|") || lacking > LACKING_LIMIT)
 			break;
 		bool excess = false;
 		if (at->last != at->header + 1) /* the delimiter row */
-			lacking += read_row(document, table, row, &marked, &excess);
+			lacking += table_read_row(document, table, row, &marked, &excess);
 		if (excess && !at->excess)
 			at->excess = at->last;
 		if (marked.source.len > MARKED_MOST)
-			read_marked(document, table, &marked, references, block);
+			table_read_marked(document, table, &marked, references, block);
 	}
 	at->last--;
 	at->full = lacking > LACKING_LIMIT;
-	read_marked(document, table, &marked, references, block);
+	table_read_marked(document, table, &marked, references, block);
 	at->refers = marked.reread;
 	bp_buf_release(&marked.source);
 	return table;
@@ -327,7 +329,7 @@ size_t bp_references_find(const struct bp_lines *lines, struct bp_buf *out)
 	size_t count = 0;
 
 	for (size_t n = 1; n <= lines->count; n++) {
-		struct bp_str line = skip_blanks(bp_lines_get(lines, (int)n));
+		struct bp_str line = table_skip_blanks(bp_lines_get(lines, (int)n));
 		if (!bp_str_starts(line, "["))
 			continue;
 		size_t end = bp_str_find(line, BP_STR("]:"), 1);

@@ -10,7 +10,7 @@
 
 /* The length of the container marker at `at`: ">", or "-", "+", "*" or "12." before a
  * blank; 0 if there is none. */
-static size_t marker(struct bp_str line, size_t at)
+static size_t tame_marker(struct bp_str line, size_t at)
 {
 	size_t end = at;
 
@@ -32,7 +32,7 @@ static size_t marker(struct bp_str line, size_t at)
 
 /* Whether a line has more container markers than the limit, and where those begin and
  * end. */
-static bool excess(struct bp_str line, size_t *from, size_t *to)
+static bool tame_excess(struct bp_str line, size_t *from, size_t *to)
 {
 	size_t at = 0, markers = 0, len;
 
@@ -42,7 +42,7 @@ static bool excess(struct bp_str line, size_t *from, size_t *to)
 			at++;
 			continue;
 		}
-		len = marker(line, at);
+		len = tame_marker(line, at);
 		if (len == 0)
 			break;
 		if (++markers == MARKER_LIMIT)
@@ -54,7 +54,7 @@ static bool excess(struct bp_str line, size_t *from, size_t *to)
 }
 
 /* The offset of the next "!["; at or past the end if there is none. */
-static size_t next_image(struct bp_str line, size_t at)
+static size_t tame_next_image(struct bp_str line, size_t at)
 {
 	while ((at = bp_str_find(line, BP_STR("!"), at)) < line.len)
 		if (++at < line.len && line.at[at] == '[')
@@ -64,11 +64,11 @@ static size_t next_image(struct bp_str line, size_t at)
 
 /* Appends the line with a backslash in each "![" beyond the limit. Returns how many images
  * the paragraph has with this line. */
-static size_t add_images(struct bp_str line, size_t images, struct bp_buf *out)
+static size_t tame_add_images(struct bp_str line, size_t images, struct bp_buf *out)
 {
 	size_t from = 0, at = 0;
 
-	for (; (at = next_image(line, at)) < line.len; at += 2) {
+	for (; (at = tame_next_image(line, at)) < line.len; at += 2) {
 		if (++images <= IMAGE_LIMIT)
 			continue;
 		bp_buf_add_str(out, bp_str_part(line, from, at + 1));
@@ -91,11 +91,11 @@ void bp_markdown_tame(struct bp_str markdown, struct bp_buf *out)
 
 		if (bp_str_trim(line).len == 0)
 			images = 0;
-		if (excess(line, &from, &to)) {
+		if (tame_excess(line, &from, &to)) {
 			bp_buf_add_str(out, bp_str_part(line, 0, from));
 			line = bp_str_from(line, to);
 		}
-		images = add_images(line, images, out);
+		images = tame_add_images(line, images, out);
 		at = end;
 	}
 }
