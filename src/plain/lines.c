@@ -1,3 +1,4 @@
+/* Text wrapped into lines: our words, a course's text, and lines of a layout. */
 #include "lines.h"
 #include <berpijar/arena.h>
 #include <stdlib.h>
@@ -57,7 +58,7 @@ struct wrapping {
 	size_t row;
 	int width, hang;
 	struct bp_buf line;
-	bool empty; /* nothing but the hanging blanks yet */
+	bool empty; /* the line holds only the hanging blanks */
 };
 
 static void add_blanks(struct bp_buf *out, int count)
@@ -79,7 +80,7 @@ static int columns_of(const struct bp_buf *text)
 	return bp_text_columns(bp_buf_str(text));
 }
 
-/* A word, on the next line if this one has no room; cut if no line has. */
+/* Adds a word, on the next line if it does not fit; one that fits no line is cut. */
 static void add_word(struct wrapping *wrapping, struct bp_str word)
 {
 	int columns = bp_text_columns(word);
@@ -100,7 +101,7 @@ static void add_word(struct wrapping *wrapping, struct bp_str word)
 	wrapping->empty = false;
 }
 
-/* The text's dots between parts as commas. */
+/* Writes a text with commas for the dots between its parts. */
 static void add_spoken(struct bp_buf *out, struct bp_str text)
 {
 	struct bp_str dot = BP_STR(" · ");
@@ -147,7 +148,7 @@ void lines_of_layout(const struct bp_layout *layout, size_t line, struct bp_buf 
 	}
 }
 
-/* On lines of its own, since the last one has no room for it. */
+/* Adds the text behind a document on lines of its own. */
 static void add_behind(
 	struct lines *lines, size_t row, int width, int hang, const char *behind)
 {

@@ -8,7 +8,7 @@
 
 struct line_end {
 	size_t end; /* in bytes */
-	size_t row; /* NO_ROW: of none */
+	size_t row; /* of the view; NO_ROW: of none */
 };
 
 struct lines {
@@ -24,10 +24,10 @@ struct bp_str lines_at(const struct lines *lines, size_t i);
 bool lines_hold(const struct lines *lines, struct bp_str text);
 bool lines_equal(const struct lines *a, const struct lines *b);
 
-/* Adds a text of ours on lines of at most so many columns; all but the first begin with
+/* Adds our own words on lines of at most `width` columns; all but the first begin with
  * `hang` blanks. Dots between parts ("BENAR · nilai 1") become commas. */
 void lines_wrap(struct lines *lines, size_t row, int width, int hang, const char *text);
-/* Adds a text of a course with something in front of it and behind it (NULL: nothing). */
+/* Adds a text of a course with words before and behind it (NULL: none). */
 void lines_document(struct lines *lines, size_t row, int width,
 	const struct bp_document *document, const char *before, const char *behind);
 

@@ -4,46 +4,47 @@
 
 #include "lines.h"
 #include <berpijar/plain.h>
+#include <signal.h>
 
 #define LINE_LIMIT 4096 /* bytes of an input line; what is over is left out */
 
-/* What an input line asks for, one thing after another. Most are keys; the others
- * become keys when their turn comes, by what the view shows then. */
+/* An input line becomes steps, done one after another. Most are keys; the others become
+ * keys when their turn comes, since which keys they take depends on the view then. */
 enum step_kind {
 	STEP_KEY,
 	STEP_ROW,      /* arrows to the nth item of a list or row of a question */
 	STEP_QUESTION, /* Tab to the nth question of a lesson, from 0, and open it */
 	STEP_LINK,     /* the same for a link */
-	STEP_TEXT,     /* what follows is text: dropped where none is asked for */
-	STEP_SUBMIT,   /* Enter, unless it was noted how the text is read */
+	STEP_TEXT,   /* the steps after it type a text: dropped unless one is asked for */
+	STEP_SUBMIT, /* Enter, unless the field explains how it reads the answer */
 };
 
 struct step {
 	enum step_kind kind;
 	uint32_t key;
 	size_t n;
-	size_t before; /* where the last press led, to see that it leads on */
+	size_t before; /* the place before the last press; a press that stays there ends it */
 	bool pressed;
 };
 
 struct said_reader {
 	uint32_t visit, moves;
 	size_t count;    /* lines of the layout */
-	size_t top, end; /* the window; what is before the end has been said */
+	size_t top, end; /* the page; lines before the end have been said */
 	size_t cursor;
 	uint16_t focus_link;
 	uint32_t focus_block;
 	uint64_t hit;
 };
 
-/* What has been printed and need not be told again. */
+/* What has been said and need not be said again. */
 struct said {
 	bool any;
 	enum bp_view_kind kind;
 	struct bp_buf title, side, message;
 	struct said_reader reader;
 	struct lines lines; /* of a list or a question */
-	size_t window, end; /* the page; what is before its end has been printed */
+	size_t window, end; /* the page; lines before its end have been said */
 	size_t selected;
 	const struct bp_document *stem;
 	bool graded;
@@ -57,40 +58,46 @@ struct bp_plain {
 	struct lines lines; /* of the list or question in the view */
 	size_t window, window_end;
 	struct bp_buf out;
-	struct bp_buf doubted; /* an answer that is a word of command as well */
-	struct step *steps;    /* from `step` on still to be done */
+	struct bp_buf
+		doubted;    /* an answer that is also a command; given again, it counts */
+	struct step *steps; /* those from `step` on are still to be done */
 	size_t step, step_count, step_room;
 	char input[LINE_LIMIT + 1];
-	size_t input_len, line_len; /* bytes read; of the line in hand */
-	bool ended;                 /* no more input */
-	int wait_ms;                /* for a line; -1: for ever */
-	bool ticked;                /* it was over */
-	bool asked;                 /* the prompt stands there, and no line came yet */
-	size_t lead;                /* bytes to be sent that say nothing */
+	size_t input_len;   /* bytes of `input` */
+	sigset_t unblocked; /* the signals' mask while we wait for input */
+	bool ended;         /* no more input */
+	int wait_ms;        /* how long to wait for a line; -1: for ever */
+	bool ticked;        /* that time went by without a line */
+	bool asked;         /* the prompt has been sent, and no line came yet */
+	size_t lead;        /* bytes at the start of `out` that say nothing */
 	size_t bytes, answers;
 };
 
 /* ---- printing ---- */
 
+/* Sends all of `out` in one write(). */
+void plain_flush(struct bp_plain *plain);
+/* Adds the view's title, what it shows at the side, or both, as a sentence. */
+void plain_put_title(struct bp_plain *plain, bool title, bool side);
 int plain_body(const struct bp_plain *plain); /* lines of a page */
 /* Adds a line to what is printed next, cleaned. */
 void plain_put(struct bp_plain *plain, struct bp_str text);
-/* The same for words of ours, wrapped. */
+/* The same for our own words, wrapped. */
 void plain_put_words(struct bp_plain *plain, const char *words);
 /* Adds lines first..end-1. */
 void plain_put_lines(
 	struct bp_plain *plain, const struct lines *lines, size_t first, size_t end);
 void plain_prompt(struct bp_plain *plain);
 
-/* What of a page from `top` to *end is to be printed where one from said_top to said_end
- * is known: returns the first line, and changes *end. */
+/* Which lines of the page top..*end are new, if those of said_top..said_end have been
+ * said: returns the first one and shortens *end. */
 size_t plain_new_lines(const struct bp_plain *plain, size_t said_top, size_t said_end,
 	size_t top, size_t *end);
 
-/* Whether the view has the title of the last one; and of its kind. */
+/* Whether the view is of the same kind and has the same title as the last one. */
 bool plain_goes_on(const struct bp_plain *plain);
 
-/* The lines of the view, and what of them is new. */
+/* For each kind of view: fill makes its lines, say prints those that are new. */
 void plain_fill_list(struct bp_plain *plain);
 void plain_say_list(struct bp_plain *plain);
 void plain_fill_question(struct bp_plain *plain);
@@ -98,9 +105,14 @@ void plain_say_question(struct bp_plain *plain);
 void plain_say_reader(struct bp_plain *plain);
 void plain_say_text(struct bp_plain *plain);
 
+/* ---- reading ---- */
+
+/* Handles the signals that ask to end: bp_plain_signal() tells which one came. */
+void plain_open_signals(struct bp_plain *plain);
+
 /* ---- understanding ---- */
 
-/* Whether a line that is typed now is text: an answer, or what is searched for. */
+/* Whether a line is taken as text now: an answer, a note, or words to search for. */
 bool plain_asks_text(const struct bp_view *view);
 /* Whether a question is open that takes letters and numbers. */
 bool plain_asks_choice(const struct bp_view *view);
@@ -110,28 +122,30 @@ size_t plain_item_of(const struct bp_list_view *list, size_t row); /* SIZE_MAX: 
 
 /* Whether the selected item stands on the page that is shown. */
 bool plain_shows_selected(const struct bp_plain *plain);
-/* On to the next page of what stands above the first item; false: it has been told. */
+/* Shows the next page of the text above a list's first item; false if there is none. */
 bool plain_turn_page(struct bp_plain *plain);
-/* The item of a list to point at so that another page is shown; SIZE_MAX: the action
- * turns no page, or there is none. */
+/* The item to select so that the page before or after is shown; SIZE_MAX if the action is
+ * not one that turns pages, or there is no such page. */
 size_t plain_item_of_page(const struct bp_plain *plain, enum bp_action action);
 
 void plain_step(struct bp_plain *plain, enum step_kind kind, uint32_t key, size_t n);
 void plain_type(
 	struct bp_plain *plain, struct bp_str text); /* a key for each character */
-/* The key to press for the step in hand; BP_KEY_NONE: it is done. */
+/* The next key of the steps; BP_KEY_NONE if all are done. */
 uint32_t plain_next_key(struct bp_plain *plain);
 
 /* A whole line → steps, or a message. */
 void plain_understand(struct bp_plain *plain, struct bp_str line);
-/* A question's answer, or what is wrong with it; false: the line is none. */
+/* Answers a question, or says what is wrong with the answer; false if the line does not
+ * look like one. */
 bool plain_answer(struct bp_plain *plain, struct bp_str line);
 
 /* The key that does an action in the view's keymap; BP_KEY_NONE: it cannot be done. */
 uint32_t plain_key_of(const struct bp_view *view, enum bp_action action);
 /* Whether it is an action's whole word. */
 bool plain_is_word(const struct bp_plain *plain, struct bp_str word);
-/* The action that a word, or its start, means; false: it was said why there is none. */
+/* The action that a word, or the start of one, means; false if it is none or several,
+ * which has then been said. */
 bool plain_find_word(struct bp_plain *plain, struct bp_str word, enum bp_action *action);
 uint32_t plain_find_key(struct bp_str name); /* "pgdn"; BP_KEY_NONE: no key's name */
 

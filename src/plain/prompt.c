@@ -3,7 +3,8 @@
 #include <berpijar/lang.h>
 #include <string.h>
 
-/* Numbers, letters and Enter do what these do. */
+/* Whether the prompt names an action. Those that numbers, letters and Enter do as well are
+ * left out. */
 static bool is_told(const struct bp_view *view, enum bp_action action)
 {
 	static const enum bp_action untold[] = {
@@ -33,7 +34,7 @@ static bool has_questions(const struct bp_document *document)
 	return false;
 }
 
-/* What Tab goes to has words of its own in a lesson. */
+/* In a lesson the words for what Tab goes to are "soal" and "tautan". */
 static void add_items(const struct bp_view *view, struct bp_buf *words)
 {
 	const struct bp_document *document = view->as.reader.layout->document;

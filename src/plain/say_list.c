@@ -82,7 +82,7 @@ static void put_row(struct bp_plain *plain, size_t index)
 	}
 }
 
-/* Lines first..last of a row. */
+/* Finds lines first..last of a row; false if it has none. */
 static bool lines_of_row(
 	const struct lines *lines, size_t row, size_t *first, size_t *last)
 {
@@ -99,7 +99,8 @@ static bool lines_of_row(
 	return found;
 }
 
-/* The page that is shown: where the owner wants it, with the selected row on it. */
+/* Makes the lines and finds the page: it begins where the view's owner says, moved so that
+ * the selected row is on it. */
 void plain_fill_list(struct bp_plain *plain)
 {
 	const struct bp_list_view *list = &plain->view.as.list;
@@ -110,7 +111,7 @@ void plain_fill_list(struct bp_plain *plain)
 		put_row(plain, i);
 	if (!list->loose && lines_of_row(&plain->lines, list->selected, &first, &last)) {
 		if (plain_item_of(list, list->selected) == 0 && last < page)
-			first = 0; /* what stands above the first item */
+			first = 0; /* with the text above the first item */
 		if (last >= top + page)
 			top = last - page + 1;
 		if (first < top)
@@ -123,7 +124,7 @@ void plain_fill_list(struct bp_plain *plain)
 		: plain->window + page;
 	*list->top = plain->window;
 	*list->page = (int)page;
-	*list->hidden = 0; /* rows are gone to by their numbers */
+	*list->hidden = 0; /* every row can be reached by its number */
 }
 
 bool plain_shows_selected(const struct bp_plain *plain)
@@ -168,7 +169,7 @@ size_t plain_item_of_page(const struct bp_plain *plain, enum bp_action action)
 	return SIZE_MAX;
 }
 
-/* Lines of the page that say something else than before. */
+/* Prints the lines of the page that were not on it before. */
 static void put_changed(struct bp_plain *plain)
 {
 	for (size_t i = plain->window; i < plain->window_end; i++)
@@ -176,7 +177,7 @@ static void put_changed(struct bp_plain *plain)
 			plain_put_lines(plain, &plain->lines, i, i + 1);
 }
 
-/* The item that is pointed at, unless it is among the lines that are printed anyway. */
+/* Prints the selected item, unless lines from..to-1, which are printed next, hold it. */
 static void put_selected(struct bp_plain *plain, size_t from, size_t to)
 {
 	size_t first, last;

@@ -2,7 +2,7 @@
 #include "private.h"
 #include <berpijar/lang.h>
 
-#define FIELD_ROW (NO_ROW - 1) /* a typed answer, and how it is read */
+#define FIELD_ROW (NO_ROW - 1) /* of the typed answer and of what explains it */
 
 static void put_words(
 	struct bp_plain *plain, size_t row, const char *before, const char *words)
@@ -53,7 +53,7 @@ static void add_name(struct bp_buf *names, const char *name)
 	bp_buf_add_cstr(names, name);
 }
 
-/* Once something has been paired: which rows and letters are left. */
+/* Tells which rows and letters are left, once anything has been paired. */
 static void put_left(struct bp_plain *plain)
 {
 	const struct bp_question_view *view = &plain->view.as.question;
@@ -99,7 +99,7 @@ static void put_choices(struct bp_plain *plain)
 		put_left(plain);
 }
 
-/* Line by line, so that what is added alone is new. */
+/* Each line of the answer is a line, so that only a line that was added is printed. */
 static void put_lines(struct bp_plain *plain, const struct bp_field_view *field)
 {
 	put_words(plain, NO_ROW, "", _("Jawaban:"));
@@ -169,7 +169,7 @@ void plain_fill_question(struct bp_plain *plain)
 	*view->page = plain_body(plain);
 }
 
-/* The choice that is pointed at, when pointing is all that was done. */
+/* Prints the selected choice again: for a key that did nothing but select it. */
 static void put_selected(struct bp_plain *plain)
 {
 	for (size_t i = 0; i < plain->lines.count; i++)
@@ -177,7 +177,7 @@ static void put_selected(struct bp_plain *plain)
 			plain_put_lines(plain, &plain->lines, i, i + 1);
 }
 
-/* Whether a line, or another of its choice, says something new. */
+/* Whether a line, or another line of the same choice, is new. */
 static bool is_new(const struct bp_plain *plain, size_t line)
 {
 	const struct lines *lines = &plain->lines;

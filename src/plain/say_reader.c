@@ -1,4 +1,4 @@
-/* A lesson: each page goes on after the last line that has been said. */
+/* Lessons: each page begins after the last line that has been said. */
 #include "private.h"
 #include <berpijar/lang.h>
 
@@ -16,7 +16,7 @@ static bool is_blank(const struct bp_layout *layout, size_t line)
 	return layout->lines[line].count == 0;
 }
 
-/* Whether a block begins in a line; the empty ones above it count for nothing. */
+/* Whether a line is the first of its block that is not empty. */
 static bool begins_block(const struct bp_layout *layout, size_t line)
 {
 	uint32_t block = layout->lines[line].block;
@@ -29,7 +29,7 @@ static bool begins_block(const struct bp_layout *layout, size_t line)
 	return true;
 }
 
-/* What a screen has in the margin of a block. */
+/* The words for the mark that the full screen has in the margin of a block. */
 static void put_margin(struct bp_plain *plain, size_t line)
 {
 	static const char *const words[] = {
@@ -60,7 +60,7 @@ static void put_page(struct bp_plain *plain, size_t first, size_t end)
 	}
 }
 
-/* The question that is pointed at. */
+/* Prints the question that has the focus. */
 static void put_question(struct bp_plain *plain)
 {
 	const struct bp_reader_view *view = &plain->view.as.reader;
@@ -71,7 +71,8 @@ static void put_question(struct bp_plain *plain)
 		put_line(plain, i);
 }
 
-/* The words of the link that is pointed at; where they are its address, that is known. */
+/* Prints the words of the link that has the focus. If they are its address, the message,
+ * which says the address, need not be printed. */
 static void put_link(struct bp_plain *plain)
 {
 	const struct bp_reader_view *view = &plain->view.as.reader;
@@ -93,7 +94,7 @@ static void put_link(struct bp_plain *plain)
 	bp_buf_release(&bare);
 }
 
-/* Tells one found hit from another. */
+/* A number that differs from hit to hit; 0: nothing is searched for. */
 static uint64_t hit_of(const struct bp_reader_view *view)
 {
 	const struct bp_hit_part *part =
@@ -124,7 +125,8 @@ static void put_hit(struct bp_plain *plain, bool with_line)
 	bp_buf_release(&words);
 }
 
-/* What is pointed at now and was not before: told by itself where its line is known. */
+/* Prints what has got the focus since the last page: a question or a hit only if its line
+ * is not printed anyway (`known`). */
 static void put_pointed(struct bp_plain *plain, bool known)
 {
 	const struct bp_reader_view *view = &plain->view.as.reader;
@@ -148,7 +150,7 @@ static bool points_anew(const struct bp_plain *plain)
 		(hit_of(view) && hit_of(view) != said->hit);
 }
 
-/* The first line that has to be said; *end: of the page. */
+/* The first line of the page that has to be printed; *end: behind the last one. */
 static size_t first_line(
 	const struct bp_plain *plain, bool same, bool pointed, size_t *end)
 {

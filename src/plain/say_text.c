@@ -1,5 +1,5 @@
-/* A text that is being written: what it is about and what it says so far, once. Each line
- * that is typed is added to it; an empty one ends it. */
+/* A text that is being written: told once, with what it says so far. Each line that is
+ * typed is added to it; an empty line ends it. */
 #include "private.h"
 #include <berpijar/lang.h>
 

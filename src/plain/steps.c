@@ -1,4 +1,4 @@
-/* What a line asked for becomes keys, one at a time, by what the view shows then. */
+/* Steps become keys one at a time, since the next key depends on what the last one did. */
 #include "private.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
@@ -24,7 +24,7 @@ void plain_type(struct bp_plain *plain, struct bp_str text)
 	}
 }
 
-/* Presses a key as long as each press leads somewhere else. */
+/* Presses a key again and again until the place does not change any more. */
 static uint32_t press(struct step *step, uint32_t key, size_t now)
 {
 	if (step->pressed && step->before == now)
@@ -55,7 +55,7 @@ static size_t place(uint32_t block, size_t link)
 	return (size_t)block * UINT16_MAX + link;
 }
 
-/* Where Tab stands: SIZE_MAX if nothing is pointed at. */
+/* The place in the order of Tab that has the focus; SIZE_MAX if none has. */
 static size_t place_of_focus(const struct bp_reader_view *view)
 {
 	const struct bp_document *document = view->layout->document;
@@ -85,14 +85,14 @@ static size_t place_of_target(const struct bp_reader_view *view, const struct st
 	return SIZE_MAX;
 }
 
-/* The place to go to when none was named: the next one of its kind. */
+/* "soal" without a number goes to the next question: whether the focus is on one. */
 static bool is_of_kind(const struct bp_reader_view *view, const struct step *step)
 {
 	return step->kind == STEP_LINK ? view->focus_link != 0
 				       : view->focus_block != UINT32_MAX;
 }
 
-/* Tab to what is meant; Enter once it is pointed at. */
+/* Presses Tab until the question or link has the focus, then Enter. */
 static uint32_t item_key(struct bp_plain *plain, struct step *step)
 {
 	const struct bp_reader_view *view = &plain->view.as.reader;
@@ -115,7 +115,7 @@ static uint32_t item_key(struct bp_plain *plain, struct step *step)
 	return press(step, key, now);
 }
 
-/* ---- the step in hand ---- */
+/* ---- the next step ---- */
 
 static uint32_t key_of_step(struct bp_plain *plain, struct step *step)
 {

@@ -1,4 +1,4 @@
-/* An input line → steps. */
+/* An input line becomes steps: an answer, a number, a word of command, or keys. */
 #include "private.h"
 #include <berpijar/lang.h>
 #include <stdlib.h>
@@ -51,7 +51,7 @@ static void press(struct bp_plain *plain, uint32_t key)
 	plain_step(plain, STEP_KEY, key, 0);
 }
 
-/* Of a line that is text only what can be printed. */
+/* Types a text, without its control characters. */
 static void type_text(struct bp_plain *plain, struct bp_str text)
 {
 	uint32_t code;
@@ -63,7 +63,7 @@ static void type_text(struct bp_plain *plain, struct bp_str text)
 	}
 }
 
-/* The line is added to a text of several; an empty one ends it. */
+/* Adds a line to an answer or note of several lines; an empty line ends it. */
 static void add_text_line(struct bp_plain *plain, struct bp_str line)
 {
 	bool note = plain->view.kind == BP_VIEW_TEXT;
@@ -80,7 +80,8 @@ static void add_text_line(struct bp_plain *plain, struct bp_str line)
 	type_text(plain, line);
 }
 
-/* An answer that is a word of command is handed in only when it is given twice. */
+/* Whether an answer may have been meant as a command: then it is only handed in when it is
+ * given a second time. */
 static bool is_doubtful(struct bp_plain *plain, struct bp_str line)
 {
 	bool again = bp_str_equal(bp_buf_str(&plain->doubted), line);
@@ -94,7 +95,8 @@ static bool is_doubtful(struct bp_plain *plain, struct bp_str line)
 	return true;
 }
 
-/* The line takes the place of what the field held; an empty one hands that in. */
+/* Replaces the text of the field by the line and hands it in; an empty line hands in what
+ * the field holds. */
 static void answer_text(struct bp_plain *plain, struct bp_str line)
 {
 	bool field = plain->view.message_cursor == 0;
@@ -116,7 +118,7 @@ static void answer_text(struct bp_plain *plain, struct bp_str line)
 	plain_step(plain, field ? STEP_SUBMIT : STEP_KEY, BP_KEY_ENTER, 0);
 }
 
-/* Whether all pages of a list are known: going on means what is pointed at. */
+/* Whether the last page of a list is shown: then "go on" opens the selected item. */
 static bool is_last_page(const struct bp_plain *plain)
 {
 	const struct bp_view *view = &plain->view;
@@ -141,11 +143,11 @@ static void press_action(struct bp_plain *plain, enum bp_action action)
 
 	if (action == BP_ACT_PAGE_DOWN &&
 		(plain_is_graded(&plain->view) || is_last_page(plain)))
-		key = BP_KEY_ENTER; /* all is known: on with the lesson */
+		key = BP_KEY_ENTER; /* all has been read: on with the lesson */
 	press(plain, key != BP_KEY_NONE ? key : BP_KEY_ENTER);
 }
 
-/* An empty line goes on: the next page, the item that is pointed at, back at the end. */
+/* An empty line goes on: to the next page, into the selected item, or back at the end. */
 static void go_on(struct bp_plain *plain)
 {
 	const struct bp_view *view = &plain->view;
@@ -164,7 +166,7 @@ static void go_on(struct bp_plain *plain)
 		press(plain, BP_KEY_ENTER);
 }
 
-/* The item with that number, or with that label in front of it. */
+/* Opens the item of a list with that number or that label. */
 static bool pick_item(struct bp_plain *plain, struct bp_str line)
 {
 	const struct bp_list_view *list = &plain->view.as.list;
@@ -258,7 +260,7 @@ static void act_with_text(struct bp_plain *plain, struct bp_str word, struct bp_
 		return;
 	press_action(plain, action);
 	plain_step(plain, STEP_TEXT, BP_KEY_NONE, 0);
-	press(plain, BP_CONTROL('u')); /* what is offered */
+	press(plain, BP_CONTROL('u')); /* clears the text that is offered */
 	type_text(plain, text);
 	press(plain, BP_KEY_ENTER);
 }

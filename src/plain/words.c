@@ -59,7 +59,7 @@ uint32_t plain_find_key(struct bp_str name)
 	return BP_KEY_NONE;
 }
 
-/* What a mode does by itself with a key stands in its hints alone. */
+/* A key that a mode handles without its keymap is only named by its hints. */
 static uint32_t key_of_hint(const struct bp_view *view, enum bp_action action)
 {
 	for (size_t i = 0; i < view->hint_count; i++)
@@ -68,7 +68,7 @@ static uint32_t key_of_hint(const struct bp_view *view, enum bp_action action)
 	return BP_KEY_NONE;
 }
 
-/* A key that types nothing is pressed before one that a field would take as text. */
+/* A key that types nothing is better than one that a text field would take as text. */
 uint32_t plain_key_of(const struct bp_view *view, enum bp_action action)
 {
 	uint32_t found = BP_KEY_NONE;
@@ -87,13 +87,13 @@ uint32_t plain_key_of(const struct bp_view *view, enum bp_action action)
 	return found != BP_KEY_NONE ? found : key_of_hint(view, action);
 }
 
-/* "coba-lagi" is typed with a blank as well. */
+/* Blanks and hyphens are the same: "coba-lagi" may be typed "coba lagi". */
 static uint32_t fold(uint32_t code)
 {
 	return code == ' ' ? '-' : bp_fold_search(code);
 }
 
-/* Whether a word begins with what was typed, and how much of it is left. */
+/* Whether a word begins with the typed text; *left: bytes of the word behind it. */
 static bool begins(struct bp_str word, struct bp_str typed, size_t *left)
 {
 	size_t at = 0, i = 0;
@@ -111,7 +111,7 @@ static bool begins(struct bp_str word, struct bp_str typed, size_t *left)
 	return true;
 }
 
-/* An action's word in a language; the language in force stays what it is. */
+/* An action's word in a language, whichever one is in force. */
 static const char *word_in(const char *language, enum bp_action action)
 {
 	const char *own = bp_lang();
@@ -145,7 +145,7 @@ static bool is_alias(enum bp_action action, struct bp_str typed)
 struct candidates {
 	enum bp_action exact, first;
 	size_t count;
-	bool elsewhere; /* a word, but not one for this screen */
+	bool elsewhere; /* it is a word of an action that this screen does not have */
 	struct bp_buf words;
 };
 
