@@ -27,7 +27,7 @@ struct bp_settings {
 	int language; /* 0 Indonesian, 1 English */
 	int theme;    /* enum bp_theme */
 	int spaced;   /* an empty line after each line of a text */
-	int measure;  /* columns of text at most */
+	int measure;  /* columns of text at most; 0: BP_MEASURE */
 };
 
 /* The names under which they are kept, "lang", "theme" …; NULL after the last. */

@@ -1,5 +1,5 @@
 /*
- * A document laid out for a width: lines of runs. Measured first, then placed.
+ * A document laid out for a width: lines, which are made of runs in one style.
  */
 #ifndef BERPIJAR_LAYOUT_H
 #define BERPIJAR_LAYOUT_H
@@ -13,7 +13,7 @@
 /* Offsets of a block's lines: 0 the empty line before it, then titles, then its text. */
 #define BP_OFFSET_TEXT 32
 
-/* What a run is, so that a test or a search can tell the author's words from ours. */
+/* What a run is: searches and tests only look at the author's words. */
 enum bp_role {
 	BP_ROLE_TEXT,   /* the author's words */
 	BP_ROLE_MARKER, /* list markers, bars of quotes, titles of callouts */
@@ -24,7 +24,7 @@ enum bp_role {
 struct bp_run {
 	struct bp_str text; /* borrowed from the document or the layout's arena */
 	int column;         /* from the layout's left edge */
-	int columns;        /* how many it takes; may reach past the width in code */
+	int columns;        /* its width; code may reach beyond the layout's */
 	uint16_t link;      /* as in the document's spans */
 	bp_style style;
 	uint8_t role;
@@ -36,8 +36,8 @@ struct bp_line {
 	uint32_t block;
 	uint32_t
 		offset; /* of its first character in its block's text; grows in a block */
-	bool joined;    /* goes on within a word that was too long for the line above */
-	bool code;      /* may be wider than the layout: scrolls sideways */
+	bool joined;    /* it goes on with a word that was too long for the line above */
+	bool code;      /* may be wider than the layout: it scrolls sideways */
 };
 
 /* The state of a question, as its card shows it. */
@@ -52,7 +52,7 @@ struct bp_layout_options {
 	const struct bp_card *cards; /* one for each question, or NULL */
 	bool spaced;                 /* an empty line after each line of a text */
 	bool wrap_code;              /* wrap code lines instead of leaving them wide */
-	bool spoken; /* for plain lines: kinds of blocks are told in words, not drawn */
+	bool spoken;                 /* for plain lines: words tell what would be drawn */
 };
 
 struct bp_layout {
@@ -70,14 +70,15 @@ struct bp_layout *bp_layout_new(
 	const struct bp_document *document, const struct bp_layout_options *options);
 void bp_layout_free(struct bp_layout *layout); /* NULL is fine */
 
-#define BP_MEASURE 72 /* columns of text that are read with ease */
+#define BP_MEASURE 72 /* columns of text, unless the user wants another width */
 
-/* The text's width in a window of so many columns, `most` at most, and its left edge. */
+/* The width of text in a window of `window` columns, at most `most` (0: BP_MEASURE), and its
+ * left edge. */
 int bp_measure(int window, int most, int *margin);
 
 /*
- * The line of a typed text that begins at offset `start`, in so many columns: returns
- * where what is shown of it ends. *next: where the next line begins, SIZE_MAX: none.
+ * Wraps a typed text: returns the end of the line that begins at offset `start`, in
+ * `columns` columns. *next: where the next line begins; SIZE_MAX: there is none.
  */
 size_t bp_wrap_line(struct bp_str text, size_t start, int columns, size_t *next);
 

@@ -20,19 +20,27 @@ enum bp_color {
 	BP_COLOR_BAD, /* right and wrong */
 	BP_COLOR_CODE,
 	BP_COLOR_LINK,
-	BP_COLOR_PAPER, /* black on white, whatever the theme: for codes to be scanned */
+	BP_COLOR_PAPER, /* black on white in every theme: for QR codes */
 };
 #define BP_COLOR_COUNT (BP_COLOR_PAPER + 1)
 
-/* How the roles look. The colours of the terminal itself are never changed. */
+/*
+ * How the roles look; the colours of the terminal itself are never changed. A theme is a
+ * row here, its looks in term/terminfo.c and its name in app/mode_settings.c, without which
+ * it does not compile.
+ */
+#define BP_THEMES(THEME)                                                           \
+	THEME(TERMINAL, terminal) /* few colours, readable on dark and on light */ \
+	THEME(DARK, dark)         /* for a dark background */                      \
+	THEME(LIGHT, light)       /* for a light one */                            \
+	THEME(CONTRAST, contrast) /* bold, nothing grey, verdicts in reverse */    \
+	THEME(MONO, mono)         /* no colours */
 enum bp_theme {
-	BP_THEME_TERMINAL, /* few colours, readable on dark and on light */
-	BP_THEME_DARK,     /* for a dark background */
-	BP_THEME_LIGHT,    /* for a light one */
-	BP_THEME_CONTRAST, /* bold, nothing grey, verdicts in reverse */
-	BP_THEME_MONO,     /* no colours */
+#define BP_THEME_ENUM(NAME, name) BP_THEME_##NAME,
+	BP_THEMES(BP_THEME_ENUM)
+#undef BP_THEME_ENUM
+		BP_THEME_COUNT
 };
-#define BP_THEME_COUNT (BP_THEME_MONO + 1)
 
 enum {
 	BP_STYLE_COLOR = 0x0f,
@@ -53,7 +61,7 @@ struct bp_screen {
 	int rows, columns;
 	struct bp_cell *cells; /* rows × columns */
 	int cursor_row, cursor_column;
-	bool cursor_visible;           /* a text field wants it to be seen */
+	bool cursor_visible;           /* a text field has the cursor */
 	int scroll_top, scroll_bottom; /* rows that scroll, both included; -1: none */
 };
 

@@ -7,10 +7,10 @@
  * so that a line down is a newline and the text of the new line, and everything that a
  * key changes goes out in one write().
  *
- * No queries, no OSC, no titles, no mouse: nothing is sent but printable text and the
- * terminal's own capabilities; where it is of a kind that knows it, bracketed paste is
- * on. The terminal is restored on every way out: term_close(), and by signal handlers on
- * a crash.
+ * No queries, no OSC, no titles, no mouse: nothing is sent but printable text, the
+ * terminal's own capabilities, and the switch for bracketed paste where its kind knows it.
+ * The terminal is restored on every way out: by bp_term_close(), and by signal handlers
+ * after a crash.
  */
 #ifndef BERPIJAR_TERM_H
 #define BERPIJAR_TERM_H
@@ -35,7 +35,7 @@ enum bp_symbol_set bp_term_symbols(void);
 
 /* Brings the screen onto the terminal with as few bytes as it takes, in one write(). */
 void bp_term_show(struct bp_term *term, const struct bp_screen *screen);
-/* How the roles of colours look from here on; everything is drawn anew. */
+/* Changes how the roles of colours look; the next bp_term_show() draws everything anew. */
 void bp_term_set_theme(struct bp_term *term, enum bp_theme theme);
 /* The next bp_term_show() draws everything anew. */
 void bp_term_forget(struct bp_term *term);
@@ -62,12 +62,17 @@ int bp_term_signal(void);
 size_t bp_term_bytes(const struct bp_term *term);
 size_t bp_term_screens(const struct bp_term *term);
 
-/* The bytes that set and reset a style on this terminal, for printing to a stream
- * (`berpijar render`): appended to out. Needs no open terminal. */
-bool bp_term_styles(const char *term_name, enum bp_term_colors colors);
-void bp_term_style(bp_style style, struct bp_buf *out);
+/* Styles for printing to a stream (`berpijar render`); no terminal need be open. NULL if
+ * the terminal's name is not known; term_name NULL takes $TERM. */
+struct bp_term_stream;
+struct bp_term_stream *bp_term_stream_open(
+	const char *term_name, enum bp_term_colors colors);
+void bp_term_stream_close(struct bp_term_stream *stream); /* NULL is fine */
+/* Appends the bytes that turn the style set last into this one; NULL: none. */
+void bp_term_stream_style(
+	struct bp_term_stream *stream, bp_style style, struct bp_buf *out);
 
-/* Whether colours are not wanted (--color, NO_COLOR): then themes change nothing. */
+/* Whether the user wants no colours (--color, NO_COLOR): then themes change nothing. */
 bool bp_term_refuses(enum bp_term_colors colors);
 
 /* Whether the environment's locale says UTF-8 (LC_ALL, LC_CTYPE, LANG). */

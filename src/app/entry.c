@@ -26,8 +26,6 @@ struct bp_app *bp_app_new(const struct bp_app_options *options)
 	app->settings = options->settings;
 	app->seed = options->seed;
 	app->settings.language = strcmp(bp_lang(), "en") == 0;
-	if (!app->settings.measure)
-		app->settings.measure = BP_MEASURE;
 	app->now = app->last_key = options->now;
 	app->view_arena = bp_arena_new();
 	app->modes = entry_modes;

@@ -29,9 +29,9 @@ static const struct bp_keymap settings_keymap = {
 };
 
 struct choice {
-	int value;
-	const char *word; /* as it is kept; NULL ends the table */
-	const char *label;
+	int value;         /* 0 is the default */
+	const char *word;  /* as it is kept; NULL ends the table */
+	const char *label; /* NULL: the word is a number of columns */
 };
 
 static const struct choice languages[] = {
@@ -48,6 +48,8 @@ static const struct choice themes[] = {
 	{BP_THEME_MONO, "mono", N_("tanpa warna")},
 	{0, NULL, NULL},
 };
+static_assert(
+	sizeof themes / sizeof *themes == BP_THEME_COUNT + 1, "a name for each theme");
 
 static const struct choice spacings[] = {
 	{0, "close", N_("rapat")},
@@ -55,11 +57,13 @@ static const struct choice spacings[] = {
 	{0, NULL, NULL},
 };
 
+#define DIGITS_OF(number) #number
+#define DIGITS(number)    DIGITS_OF(number)
 static const struct choice measures[] = {
-	{50, "50", N_("50 kolom")},
-	{60, "60", N_("60 kolom")},
-	{BP_MEASURE, "72", N_("72 kolom")},
-	{90, "90", N_("90 kolom")},
+	{50, "50", NULL},
+	{60, "60", NULL},
+	{0, DIGITS(BP_MEASURE), NULL},
+	{90, "90", NULL},
 	{BP_LAYOUT_MAX, "all", N_("selebar jendela")},
 	{0, NULL, NULL},
 };
@@ -146,6 +150,12 @@ void bp_settings_language(struct bp_app *app)
 
 /* ---- the mode ---- */
 
+static const char *settings_label(struct bp_app *app, const struct choice *choice)
+{
+	return choice->label ? _(choice->label)
+			     : bp_app_text(app, _("%s kolom"), choice->word);
+}
+
 static void settings_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
 {
 	struct list_state *list = bp_mode_list(app, BP_MODE_SETTINGS);
@@ -163,7 +173,7 @@ static void settings_view(struct bp_app *app, int rows, int columns, struct bp_v
 		row->detail = _(setting->about);
 		row->state = bp_app_text(app, "%s %s",
 			app->options.symbols[BP_SYMBOL_LEFT_RIGHT],
-			_(setting->choices[now].label));
+			settings_label(app, &setting->choices[now]));
 		row->color = BP_COLOR_ACCENT;
 	}
 	bp_list_add(list, BP_ROW_BLANK, NULL);

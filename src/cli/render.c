@@ -42,39 +42,35 @@ static int render_output_width(const struct options *options)
 }
 
 static void render_add_line(const struct bp_layout *layout, const struct bp_line *line,
-	bool styled, struct bp_buf *out)
+	struct bp_term_stream *styles, struct bp_buf *out)
 {
 	int column = 0;
 
 	for (uint32_t i = 0; i < line->count; i++) {
 		const struct bp_run *run = &layout->runs[line->first + i];
-		if (styled && column < run->column)
-			bp_term_style(0, out);
+		if (column < run->column)
+			bp_term_stream_style(styles, 0, out);
 		for (; column < run->column; column++)
 			bp_buf_add_char(out, ' ');
-		if (styled)
-			bp_term_style(run->style, out);
+		bp_term_stream_style(styles, run->style, out);
 		bp_buf_add_clean(out, run->text);
 		column += run->columns;
 	}
-	if (styled)
-		bp_term_style(0, out);
-	while (!styled && out->len && out->at[out->len - 1] == ' ')
+	bp_term_stream_style(styles, 0, out);
+	while (!styles && out->len && out->at[out->len - 1] == ' ')
 		out->len--;
 	bp_buf_add_char(out, '\n');
 }
 
 static void render_add_title(const struct bp_course *course,
-	const struct bp_module *module, bool styled, struct bp_buf *out)
+	const struct bp_module *module, struct bp_term_stream *styles, struct bp_buf *out)
 {
 	/* a module without a title of its own has its file's name as one: not printed */
 	if (strncmp(module->file, module->title, strlen(module->title)) == 0)
 		return;
-	if (styled)
-		bp_term_style(BP_STYLE_BOLD, out);
+	bp_term_stream_style(styles, BP_STYLE_BOLD, out);
 	bp_buf_add_clean(out, bp_str(module->title));
-	if (styled)
-		bp_term_style(0, out);
+	bp_term_stream_style(styles, 0, out);
 	bp_buf_add_cstr(out, "\n\n");
 	(void)course;
 }
@@ -87,7 +83,8 @@ static void render_print(struct bp_buf *out)
 }
 
 static bool render_module(struct bp_library *library, const char *name,
-	const struct options *options, bool styled, struct bp_error *err)
+	const struct options *options, struct bp_term_stream *styles,
+	struct bp_error *err)
 {
 	const struct bp_course *course;
 	const struct bp_module *module;
@@ -109,9 +106,9 @@ static bool render_module(struct bp_library *library, const char *name,
 				bp_term_utf8() ? BP_SYMBOLS_UNICODE : BP_SYMBOLS_ASCII),
 			.wrap_code = true,
 		});
-	render_add_title(course, module, styled, &out);
+	render_add_title(course, module, styles, &out);
 	for (size_t i = 0; i < layout->count; i++) {
-		render_add_line(layout, &layout->lines[i], styled, &out);
+		render_add_line(layout, &layout->lines[i], styles, &out);
 		if (out.len >= CHUNK)
 			render_print(&out);
 	}
@@ -122,17 +119,25 @@ static bool render_module(struct bp_library *library, const char *name,
 	return true;
 }
 
+/* NULL: plain text. */
+static struct bp_term_stream *render_styles(const struct bp_config *config)
+{
+	struct bp_term_stream *styles = NULL;
+	bool always = config->color == BP_COLORS_ALWAYS;
+
+	if (always || (config->color == BP_COLORS_AUTO && isatty(STDOUT_FILENO)))
+		styles = bp_term_stream_open(NULL, config->color);
+	if (!styles && always)
+		styles = bp_term_stream_open("xterm-256color", config->color);
+	return styles;
+}
+
 static int render_run(const struct options *options)
 {
 	struct bp_library library;
 	struct bp_error err = {0};
 	int status = BP_EXIT_DONE;
-	bool always = options->config.color == BP_COLORS_ALWAYS;
-	bool styled = options->config.color != BP_COLORS_NEVER &&
-		(always || isatty(STDOUT_FILENO)) &&
-		(bp_term_styles(NULL, options->config.color) ||
-			(always &&
-				bp_term_styles("xterm-256color", options->config.color)));
+	struct bp_term_stream *styles = render_styles(&options->config);
 
 	bp_library_init(&library);
 	if (!bp_session_library(&options->config, &library, NULL, &err))
@@ -140,9 +145,10 @@ static int render_run(const struct options *options)
 	for (int i = 0; i < options->arg_count && status == BP_EXIT_DONE; i++) {
 		if (i > 0)
 			putchar('\n');
-		if (!render_module(&library, options->args[i], options, styled, &err))
+		if (!render_module(&library, options->args[i], options, styles, &err))
 			status = bp_say_error(&err);
 	}
+	bp_term_stream_close(styles);
 	bp_library_release(&library);
 	return status;
 }

@@ -90,7 +90,6 @@ static void play_load_settings(struct loop *loop)
 	struct bp_buf word = {0};
 	const char *name;
 
-	loop->settings.measure = BP_MEASURE;
 	for (size_t i = 0; loop->session.store && (name = bp_setting_name(i)); i++) {
 		bp_buf_clear(&word);
 		if (bp_store_load_setting(loop->session.store, name, &word))

@@ -1,18 +1,15 @@
+/* Which bytes are which key: first the terminal's own sequences, then those of all. */
 #include "keys.h"
 #include "terminfo.h"
+#include <assert.h>
 #include <berpijar/input.h>
 #include <string.h>
 
-#define SEQUENCE_LIMIT \
-	32 /* bytes of a sequence; longer ones are cut into keys that mean nothing */
+/* bytes of a sequence; one that is still open then is dropped */
+#define SEQUENCE_LIMIT 32
 
-struct sequence {
-	char bytes[12];
-	uint32_t key;
-};
-
-/* What terminals send, whatever their terminfo says. */
-static const struct sequence common[] = {
+/* Sent by terminals whatever their terminfo entries say. */
+static const struct bp_key_sequence keys_common[] = {
 	{"\033[A", BP_KEY_UP},
 	{"\033[B", BP_KEY_DOWN},
 	{"\033[C", BP_KEY_RIGHT},
@@ -44,7 +41,7 @@ static const struct sequence common[] = {
 static const struct {
 	const char *capability;
 	uint32_t key;
-} capabilities[] = {
+} keys_capabilities[] = {
 	{"kcuu1", BP_KEY_UP},
 	{"kcud1", BP_KEY_DOWN},
 	{"kcuf1", BP_KEY_RIGHT},
@@ -59,24 +56,25 @@ static const struct {
 	{"kf1", BP_KEY_F1},
 	{"kent", BP_KEY_ENTER},
 };
-#define CAPABILITIES (sizeof capabilities / sizeof *capabilities)
+static_assert(
+	sizeof keys_capabilities / sizeof *keys_capabilities == BP_KEYS_CAPABILITIES,
+	"a sequence for each capability");
 
-static struct sequence own[CAPABILITIES];
-
-void bp_keys_learn(void)
+void bp_keys_learn(struct bp_keys *keys)
 {
-	for (size_t i = 0; i < CAPABILITIES; i++) {
-		const char *text = bp_terminfo_key(capabilities[i].capability);
-		own[i] = (struct sequence){.key = capabilities[i].key};
+	for (size_t i = 0; i < BP_KEYS_CAPABILITIES; i++) {
+		const char *text = bp_terminfo_key(keys_capabilities[i].capability);
+		struct bp_key_sequence *own = &keys->own[i];
+		*own = (struct bp_key_sequence){.key = keys_capabilities[i].key};
 		if (text && text[0] == '\033' && text[1] &&
-			strlen(text) < sizeof own[i].bytes)
-			memcpy(own[i].bytes, text, strlen(text));
+			strlen(text) < sizeof own->bytes)
+			memcpy(own->bytes, text, strlen(text));
 	}
 }
 
-/* A sequence of the table that the bytes start with; its length in *taken. */
-static uint32_t find(const struct sequence *table, size_t count, const char *bytes,
-	size_t len, size_t *taken)
+/* The key whose sequence the bytes begin with; *taken: its length. */
+static uint32_t keys_find(const struct bp_key_sequence *table, size_t count,
+	const char *bytes, size_t len, size_t *taken)
 {
 	for (size_t i = 0; i < count; i++) {
 		size_t size = strlen(table[i].bytes);
@@ -88,9 +86,8 @@ static uint32_t find(const struct sequence *table, size_t count, const char *byt
 	return BP_KEY_NONE;
 }
 
-/* Length of an escape sequence of any meaning (ECMA-48); 0 if its end is not there yet.
- */
-static size_t sequence_length(const char *bytes, size_t len)
+/* The length of any escape sequence (ECMA-48); 0 if its end has not come yet. */
+static size_t keys_length(const char *bytes, size_t len)
 {
 	size_t at = 2;
 
@@ -115,16 +112,19 @@ static size_t sequence_length(const char *bytes, size_t len)
 	return 0;
 }
 
-static enum bp_keys_result decode_escape(
+static enum bp_keys_result keys_decode_escape(const struct bp_keys *keys,
 	const char *bytes, size_t len, bool more, size_t *taken, uint32_t *key)
 {
-	*key = find(own, CAPABILITIES, bytes, len, taken);
+	*key = BP_KEY_NONE;
+	if (keys)
+		*key = keys_find(keys->own, BP_KEYS_CAPABILITIES, bytes, len, taken);
 	if (*key == BP_KEY_NONE)
-		*key = find(common, sizeof common / sizeof *common, bytes, len, taken);
+		*key = keys_find(keys_common, sizeof keys_common / sizeof *keys_common,
+			bytes, len, taken);
 	if (*key != BP_KEY_NONE)
 		return BP_KEYS_GOT;
 
-	*taken = sequence_length(bytes, len);
+	*taken = keys_length(bytes, len);
 	if (*taken)
 		return BP_KEYS_NOTHING;
 	bool opens = len == 1 || strchr("[O]P_^X", bytes[1]);
@@ -134,25 +134,25 @@ static enum bp_keys_result decode_escape(
 	*key = BP_KEY_ESCAPE;
 	if (len == 1 || !opens)
 		return BP_KEYS_GOT;
-	*taken = len; /* a sequence that never ended */
+	*taken = len; /* it never ended: drop all of it */
 	return BP_KEYS_NOTHING;
 }
 
 /* Bytes that a UTF-8 sequence still needs. */
-static size_t missing(unsigned char lead, size_t len)
+static size_t keys_missing(unsigned char lead, size_t len)
 {
 	size_t whole = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 1;
 	return whole > len ? whole - len : 0;
 }
 
-enum bp_keys_result bp_keys_decode(
-	const char *bytes, size_t len, bool more, size_t *taken, uint32_t *key)
+enum bp_keys_result bp_keys_decode(const struct bp_keys *keys, const char *bytes,
+	size_t len, bool more, size_t *taken, uint32_t *key)
 {
 	unsigned char first = (unsigned char)bytes[0];
 
 	*taken = 1;
 	if (first == '\033')
-		return decode_escape(bytes, len, more, taken, key);
+		return keys_decode_escape(keys, bytes, len, more, taken, key);
 	if (first == '\r' || first == '\n') {
 		*key = BP_KEY_ENTER;
 		return BP_KEYS_GOT;
@@ -165,7 +165,7 @@ enum bp_keys_result bp_keys_decode(
 		*key = first;
 		return first ? BP_KEYS_GOT : BP_KEYS_NOTHING;
 	}
-	if (more && missing(first, len))
+	if (more && keys_missing(first, len))
 		return BP_KEYS_INCOMPLETE;
 	*taken = bp_utf8_next((struct bp_str){bytes, len}, 0, key);
 	return *key == 0xfffd || *key < 0xa0 ? BP_KEYS_NOTHING : BP_KEYS_GOT;

@@ -1,5 +1,5 @@
 /*
- * Bytes from the terminal → keys.
+ * Decodes the bytes that a terminal sends into keys.
  */
 #ifndef BERPIJAR_TERM_KEYS_H
 #define BERPIJAR_TERM_KEYS_H
@@ -8,24 +8,37 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#define BP_KEYS_CAPABILITIES 13 /* keys that a terminfo entry may name */
+
+struct bp_key_sequence {
+	char bytes[12]; /* empty: none */
+	uint32_t key;
+};
+
+/* The sequences of the terminal's own entry. */
+struct bp_keys {
+	struct bp_key_sequence own[BP_KEYS_CAPABILITIES];
+};
+
 enum bp_keys_result {
 	BP_KEYS_GOT,        /* a key: *key, and bytes taken */
 	BP_KEYS_INCOMPLETE, /* more bytes may follow */
-	BP_KEYS_NOTHING,    /* bytes taken that mean nothing to us */
+	BP_KEYS_NOTHING,    /* bytes taken that are no key of ours */
 };
 
 /*
- * Decodes the first key of some bytes (at least 1). `more` says that further bytes may
- * still come: without it, a lone escape byte is the Escape key. Sequences that we do not
- * know are taken whole and mean nothing, so that a terminal's reports never act as keys.
+ * Decodes the first key of at least one byte. `more` says that further bytes may still
+ * come: without it, a lone escape byte is the Escape key. Unknown sequences are taken whole
+ * and mean nothing, so that a terminal's reports never act as keys. keys: NULL knows only
+ * the common sequences.
  */
-enum bp_keys_result bp_keys_decode(
-	const char *bytes, size_t len, bool more, size_t *taken, uint32_t *key);
+enum bp_keys_result bp_keys_decode(const struct bp_keys *keys, const char *bytes,
+	size_t len, bool more, size_t *taken, uint32_t *key);
 
-/* What ends a text that begins with BP_KEY_PASTE. */
+/* Ends a pasted text, which begins with BP_KEY_PASTE. */
 #define BP_KEYS_PASTE_END "\033[201~"
 
 /* Takes the terminal's own sequences from its terminfo entry, which must be loaded. */
-void bp_keys_learn(void);
+void bp_keys_learn(struct bp_keys *keys);
 
 #endif

@@ -1,8 +1,9 @@
+/* Compares the screen with what the terminal shows and sends the difference. */
 #include "output.h"
 #include <stdlib.h>
 #include <string.h>
 
-#define WALK       6 /* columns that may be crossed by writing what stands there anyway */
+#define WALK       6 /* columns that the cursor may cross by writing their glyphs again */
 #define SCROLL_WIN 24 /* bytes that scrolling must save */
 
 static const struct bp_cell blank = {.glyph = {.width = 1}};
@@ -35,7 +36,7 @@ static bool same(
 	return a->style == b->style && same_glyph(&a->glyph, &b->glyph);
 }
 
-/* A blank may be written in the style that is set, unless it would be seen. */
+/* A blank is written in the style that is set, unless it could be seen in that style. */
 static bp_style blank_style(const struct bp_output *output)
 {
 	bp_style style =
@@ -52,8 +53,7 @@ static void set_style(struct bp_output *output, bp_style style)
 	output->style = style;
 }
 
-/* Whether the cells of a row from one column to another can be written as they are, in
- * the style that is set, a byte each. */
+/* Whether each of these cells is one byte in the style that is set. */
 static bool plain_cells(const struct bp_output *output, int row, int from, int to)
 {
 	for (int column = from; column < to; column++) {
@@ -67,8 +67,8 @@ static bool plain_cells(const struct bp_output *output, int row, int from, int t
 	return true;
 }
 
-/* To the right by writing what stands there, or by moving, whichever is shorter. What
- * is passed over is as it shall be. */
+/* Moves to the right, by writing the glyphs that are passed or by a sequence, whichever is
+ * shorter. The cells that are passed already show the next screen. */
 static bool add_right(
 	const struct bp_output *output, int row, int from, int to, struct bp_buf *way)
 {
@@ -85,8 +85,8 @@ static bool add_right(
 	return to == from || output->info.move_right;
 }
 
-/* The bytes of a move within the row, or from its start; false if there is no such way.
- */
+/* Moves down by newlines and along the row by backspaces or to the right; false if the place
+ * cannot be reached so. */
 static bool relative_move(
 	const struct bp_output *output, int row, int column, struct bp_buf *way)
 {
@@ -142,8 +142,8 @@ static void add_glyph(struct bp_output *output, const struct bp_glyph *glyph)
 		bp_buf_add_code(&output->bytes, glyph->mark[i]);
 }
 
-/* After a glyph whose width a terminal may see otherwise, or in the last column, the
- * cursor's place is not to be relied on. */
+/* Counts the cursor on. After a glyph that a terminal may draw in another width, and in the
+ * last column, its place is unknown: the next move is then absolute. */
 static void advance(struct bp_output *output, const struct bp_glyph *glyph, int columns)
 {
 	bool unsure = glyph->width != 1 || glyph->mark[0] || glyph->base >= 0x1f000;
@@ -164,7 +164,7 @@ static int put(
 
 	if (row == screen->rows - 1 && column + cell->glyph.width >= screen->columns &&
 		output->info.margins)
-		return columns; /* it would scroll */
+		return columns; /* writing there would scroll the screen */
 	move(output, row, column);
 	set_style(output, is_blank(output, cell) ? blank_style(output) : cell->style);
 	add_glyph(output, &cell->glyph);
@@ -184,7 +184,7 @@ static int row_end(
 	return end;
 }
 
-/* The next column from `column` on where two rows differ; `end` if there is none. */
+/* The first column from `column` on where the row differs; `end` if there is none. */
 static int next_difference(const struct bp_output *output, const struct bp_screen *screen,
 	int row, int column, int end)
 {
@@ -236,8 +236,8 @@ static uint64_t row_hash(
 	return hash;
 }
 
-/* What need not be sent if the shown rows top..bottom move up by `by` (down if negative).
- */
+/* How many columns of text need not be sent if rows top..bottom move up by `by` (down if it
+ * is negative). */
 static int saved_by(const struct bp_output *output, const struct bp_screen *screen,
 	const uint64_t *now, const uint64_t *before, int top, int bottom, int by)
 {

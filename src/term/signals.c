@@ -1,3 +1,4 @@
+/* Handlers: the only code of the program that keeps its state in variables of a file. */
 #include "signals.h"
 #include <berpijar/lang.h>
 #include <errno.h>
@@ -7,13 +8,14 @@
 #include <string.h>
 #include <unistd.h>
 
-/* A write that still blocks after this is given up with the process. */
+/* A write that still blocks after a signal to end is given up, and the process with it. */
 #define STALL_SECONDS 2
 
 static volatile sig_atomic_t ending, resized, continued;
 static int wake[2] = {-1, -1};
 static struct termios restored;
-static char reset[256], farewell[256]; /* what is sent, and said, after a crash */
+static char reset[256],
+	farewell[256]; /* sent to the terminal, and to stderr, after a crash */
 static size_t reset_len, farewell_len;
 
 static void wake_up(void)
@@ -45,8 +47,7 @@ static void on_continue(int number)
 	wake_up();
 }
 
-/* Only what POSIX allows in a signal handler; then the signal does what it always does.
- */
+/* Does only what POSIX allows in a handler, then lets the signal kill the process. */
 static void on_crash(int number)
 {
 	ssize_t ignored = write(STDOUT_FILENO, reset, reset_len);

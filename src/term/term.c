@@ -17,20 +17,21 @@
 #include <unistd.h>
 
 #define ESCAPE_MS 50    /* how long a lone escape byte may be the start of a key */
-#define WRITE_MS  60000 /* a terminal that takes nothing for so long is gone */
+#define WRITE_MS  60000 /* a terminal that takes no byte for so long is gone */
 
 #define PASTE_ON    "\033[?2004h"
 #define PASTE_OFF   "\033[?2004l"
 #define PASTE_MS    3000  /* a paste that stops for so long is over */
-#define PASTE_LIMIT 65536 /* bytes of a paste; what is over is left out */
+#define PASTE_LIMIT 65536 /* bytes of a paste; the rest is dropped */
 
 struct bp_term {
 	struct bp_output output;
+	struct bp_keys keys;
 	struct termios before;
 	char input[4096];
 	size_t input_len;
 	struct bp_buf pasted;
-	int wake; /* readable when a signal came */
+	int wake; /* a descriptor that is readable when a signal came */
 	bool gone;
 	size_t sent, screens;
 };
@@ -49,7 +50,7 @@ bool bp_term_utf8(void)
 
 /* ---- output ---- */
 
-/* All of it, unless the terminal is gone or we are asked to end. */
+/* Writes all bytes, unless the terminal is gone or a signal asks us to end. */
 static void send_bytes(struct bp_term *term, const char *bytes, size_t len)
 {
 	while (len && !term->gone) {
@@ -169,7 +170,7 @@ bool bp_term_open(struct bp_term **out, enum bp_term_colors colors, struct bp_er
 		free(term);
 		return false;
 	}
-	bp_keys_learn();
+	bp_keys_learn(&term->keys);
 	term->output.utf8 = bp_term_utf8();
 	add_leaving(term, &leaving);
 	term->wake = bp_signals_open(&term->before, leaving.at, leaving.len);
@@ -245,7 +246,7 @@ static bool wait_for_input(struct bp_term *term, int timeout, bool idle)
 		bp_signals_drain();
 	if (ready[0].revents) {
 		if (term->input_len == sizeof term->input)
-			term->input_len = 0; /* nobody types that much ahead */
+			term->input_len = 0; /* nobody types so far ahead: drop it */
 		size_t room = sizeof term->input - term->input_len;
 		ssize_t got = read(STDIN_FILENO, term->input + term->input_len, room);
 		if (got > 0)
@@ -261,7 +262,7 @@ static uint32_t signal_key(struct bp_term *term)
 	if (bp_signals_ending() || term->gone)
 		return BP_KEY_HANGUP;
 	if (bp_signals_continued()) {
-		enter_modes(term); /* a shell may have changed them meanwhile */
+		enter_modes(term); /* a shell may have changed the modes */
 		bp_signals_resized();
 		return BP_KEY_RESIZE;
 	}
@@ -274,7 +275,7 @@ static void drop_input(struct bp_term *term, size_t len)
 	memmove(term->input, term->input + len, term->input_len);
 }
 
-/* ---- texts that are pasted ---- */
+/* ---- pasted texts ---- */
 
 static void keep_pasted(struct bp_term *term, size_t len)
 {
@@ -284,7 +285,7 @@ static void keep_pasted(struct bp_term *term, size_t len)
 	drop_input(term, len);
 }
 
-/* Takes what comes up to the end of the paste. */
+/* Reads the pasted text up to the sequence that ends it. */
 static void take_paste(struct bp_term *term)
 {
 	const struct bp_str end = BP_STR(BP_KEYS_PASTE_END);
@@ -299,7 +300,7 @@ static void take_paste(struct bp_term *term)
 			drop_input(term, end.len);
 			return;
 		}
-		if (input.len >= end.len) /* the end itself may have begun */
+		if (input.len >= end.len) /* the last bytes may be the start of the end */
 			keep_pasted(term, input.len - end.len + 1);
 		more = !bp_signals_ending() && !term->gone &&
 			wait_for_input(term, PASTE_MS, false);
@@ -312,8 +313,8 @@ struct bp_str bp_term_pasted(const struct bp_term *term)
 	return bp_buf_str(&term->pasted);
 }
 
-/* Whether text came along with a line break, as it does when lines are pasted into a
- * terminal that does not say so. */
+/* Whether text follows right behind a line break, as when several lines are pasted into a
+ * terminal without bracketed paste. */
 static bool text_follows(struct bp_term *term)
 {
 	size_t at = 0;
@@ -337,7 +338,8 @@ static uint32_t take_key(struct bp_term *term, bool more, bool *incomplete)
 	*incomplete = false;
 	while (term->input_len && result == BP_KEYS_NOTHING) {
 		size_t taken;
-		result = bp_keys_decode(term->input, term->input_len, more, &taken, &key);
+		result = bp_keys_decode(
+			&term->keys, term->input, term->input_len, more, &taken, &key);
 		*incomplete = result == BP_KEYS_INCOMPLETE;
 		if (*incomplete)
 			break;
@@ -374,21 +376,4 @@ bool bp_term_pending(struct bp_term *term)
 	if (term->input_len)
 		return !(term->input_len == 1 && term->input[0] == '\033');
 	return poll(&ready, 1, 0) > 0 && (ready.revents & POLLIN);
-}
-
-/* ---- styles for a stream ---- */
-
-static struct bp_terminfo stream_info;
-static bp_style stream_style;
-
-bool bp_term_styles(const char *term_name, enum bp_term_colors colors)
-{
-	stream_style = 0;
-	return bp_terminfo_load(&stream_info, term_name, colors, NULL);
-}
-
-void bp_term_style(bp_style style, struct bp_buf *out)
-{
-	bp_terminfo_style(&stream_info, stream_style, style, out);
-	stream_style = style;
 }

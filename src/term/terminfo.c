@@ -1,4 +1,4 @@
-/* The one file that includes curses. */
+/* Terminfo entries and the themes' looks: the one file that includes curses. */
 #include "terminfo.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
@@ -11,7 +11,8 @@
 #undef columns
 #undef lines
 
-/* A capability without its padding ("$<5>"): no terminal of today needs to wait. */
+/* A capability without its padding ("$<5>"), which no terminal of today needs. NULL if the
+ * entry has none; the caller frees it. */
 static char *load(const char *capability)
 {
 	const char *text = tigetstr(capability);
@@ -29,7 +30,7 @@ static char *load(const char *capability)
 	return plain.at;
 }
 
-/* xterm's entry also saves and restores the window's title: we leave titles alone. */
+/* Cuts out what saves and restores the window's title: we leave titles alone. */
 static void cut_title_stack(char *text)
 {
 	char *at = text ? strstr(text, "\033[22;0;0t") : NULL;
@@ -68,8 +69,8 @@ static char **member(struct bp_terminfo *info, size_t i)
 	return (char **)((char *)info + capabilities[i].member);
 }
 
-/* Families of terminals, by how their names begin: what an entry that is not installed is
- * replaced by, and whether they know bracketed paste. */
+/* Families of terminals, by how their names begin: which entry stands in for one that is
+ * not installed, and whether they know bracketed paste. */
 static const struct {
 	const char *prefix, *like;
 	bool pastes;
@@ -93,7 +94,7 @@ static const struct {
 };
 #define FAMILIES (sizeof families / sizeof *families)
 
-/* FAMILIES: none. */
+/* The index of a name's family; FAMILIES if it has none. */
 static size_t family_of(const char *name)
 {
 	size_t i = 0;
@@ -188,8 +189,8 @@ const char *bp_terminfo_key(const char *capability)
 	return text && text != (char *)-1 ? text : NULL;
 }
 
-/* A capability with its numbers; out of memory, which ends the program, tparm() has none.
- */
+/* A capability with its numbers. tparm() only fails when it is out of memory, which ends the
+ * program here as everywhere. */
 static const char *filled(const char *capability, int a, int b)
 {
 	const char *text = tparm(capability, a, b, 0, 0, 0, 0, 0, 0, 0);
@@ -221,8 +222,8 @@ void bp_terminfo_region(
 
 /* ---- styles ---- */
 
-/* How a role looks: -1 is the terminal's own colour; `with` goes with the colour, and
- * `without` stands for it where there is none. */
+/* How a role looks on terminals of 256, 16 and 8 colours (-1: the terminal's own colour),
+ * which attributes go with the colour, and which replace it on terminals without colours. */
 struct look {
 	int of_256, of_16, of_8;
 	bp_style with, without;
@@ -234,70 +235,68 @@ struct look {
 	{                                    \
 		0, 0, 0, 0, BP_STYLE_REVERSE \
 	}
-#define ON_256 15 /* white, and what terminals of few colours have for it */
+#define ON_256 15 /* white, and the nearest that terminals of 8 colours have */
 #define ON_8   7
 
-static const struct look looks[BP_THEME_COUNT][BP_COLOR_COUNT] =
-	{
-		[BP_THEME_TERMINAL] =
-			{
-				[BP_COLOR_TEXT] = {OWN, 0, 0},
-				[BP_COLOR_FAINT] = {8, 8, -1, 0, 0},
-				[BP_COLOR_ACCENT] = {3, 3, 3, 0, BOLD},
-				[BP_COLOR_GOOD] = {2, 2, 2, 0, BOLD},
-				[BP_COLOR_BAD] = {1, 1, 1, 0, BOLD},
-				[BP_COLOR_CODE] = {6, 6, 6, 0, BOLD},
-				[BP_COLOR_LINK] = {6, 6, 6, 0, 0},
-				[BP_COLOR_PAPER] = PAPER,
-			},
-		[BP_THEME_DARK] =
-			{
-				[BP_COLOR_TEXT] = {OWN, 0, 0},
-				[BP_COLOR_FAINT] = {245, 8, -1, 0, 0},
-				[BP_COLOR_ACCENT] = {214, 11, 3, 0, BOLD},
-				[BP_COLOR_GOOD] = {114, 10, 2, 0, BOLD},
-				[BP_COLOR_BAD] = {210, 9, 1, 0, BOLD},
-				[BP_COLOR_CODE] = {152, 14, 6, 0, BOLD},
-				[BP_COLOR_LINK] = {117, 14, 6, 0, 0},
-				[BP_COLOR_PAPER] = PAPER,
-			},
-		[BP_THEME_LIGHT] =
-			{
-				[BP_COLOR_TEXT] = {OWN, 0, 0},
-				[BP_COLOR_FAINT] = {240, 8, -1, 0, 0},
-				[BP_COLOR_ACCENT] = {94, 5, 5, 0, BOLD},
-				[BP_COLOR_GOOD] = {22, 2, 2, 0, BOLD},
-				[BP_COLOR_BAD] = {124, 1, 1, 0, BOLD},
-				[BP_COLOR_CODE] = {24, 4, 4, 0, BOLD},
-				[BP_COLOR_LINK] = {25, 4, 4, 0, 0},
-				[BP_COLOR_PAPER] = PAPER,
-			},
-		[BP_THEME_CONTRAST] =
-			{
-				[BP_COLOR_TEXT] = {OWN, BOLD, BOLD},
-				[BP_COLOR_FAINT] = {OWN, 0, 0},
-				[BP_COLOR_ACCENT] = {OWN, BOLD, BOLD},
-				[BP_COLOR_GOOD] = {OWN, BOLD | BP_STYLE_REVERSE,
-					BOLD | BP_STYLE_REVERSE},
-				[BP_COLOR_BAD] = {OWN, BOLD | BP_STYLE_REVERSE,
-					BOLD | BP_STYLE_REVERSE},
-				[BP_COLOR_CODE] = {OWN, BOLD, BOLD},
-				[BP_COLOR_LINK] = {OWN, BOLD | BP_STYLE_UNDERLINE,
-					BOLD | BP_STYLE_UNDERLINE},
-				[BP_COLOR_PAPER] = PAPER,
-			},
-		[BP_THEME_MONO] =
-			{
-				[BP_COLOR_TEXT] = {OWN, 0, 0},
-				[BP_COLOR_FAINT] = {OWN, 0, 0},
-				[BP_COLOR_ACCENT] = {OWN, BOLD, BOLD},
-				[BP_COLOR_GOOD] = {OWN, BOLD, BOLD},
-				[BP_COLOR_BAD] = {OWN, BOLD, BOLD},
-				[BP_COLOR_CODE] = {OWN, BOLD, BOLD},
-				[BP_COLOR_LINK] = {OWN, 0, 0},
-				[BP_COLOR_PAPER] = {OWN, BP_STYLE_REVERSE,
-					BP_STYLE_REVERSE},
-			},
+static const struct look looks_terminal[BP_COLOR_COUNT] = {
+	[BP_COLOR_TEXT] = {OWN, 0, 0},
+	[BP_COLOR_FAINT] = {8, 8, -1, 0, 0},
+	[BP_COLOR_ACCENT] = {3, 3, 3, 0, BOLD},
+	[BP_COLOR_GOOD] = {2, 2, 2, 0, BOLD},
+	[BP_COLOR_BAD] = {1, 1, 1, 0, BOLD},
+	[BP_COLOR_CODE] = {6, 6, 6, 0, BOLD},
+	[BP_COLOR_LINK] = {6, 6, 6, 0, 0},
+	[BP_COLOR_PAPER] = PAPER,
+};
+
+static const struct look looks_dark[BP_COLOR_COUNT] = {
+	[BP_COLOR_TEXT] = {OWN, 0, 0},
+	[BP_COLOR_FAINT] = {245, 8, -1, 0, 0},
+	[BP_COLOR_ACCENT] = {214, 11, 3, 0, BOLD},
+	[BP_COLOR_GOOD] = {114, 10, 2, 0, BOLD},
+	[BP_COLOR_BAD] = {210, 9, 1, 0, BOLD},
+	[BP_COLOR_CODE] = {152, 14, 6, 0, BOLD},
+	[BP_COLOR_LINK] = {117, 14, 6, 0, 0},
+	[BP_COLOR_PAPER] = PAPER,
+};
+
+static const struct look looks_light[BP_COLOR_COUNT] = {
+	[BP_COLOR_TEXT] = {OWN, 0, 0},
+	[BP_COLOR_FAINT] = {240, 8, -1, 0, 0},
+	[BP_COLOR_ACCENT] = {94, 5, 5, 0, BOLD},
+	[BP_COLOR_GOOD] = {22, 2, 2, 0, BOLD},
+	[BP_COLOR_BAD] = {124, 1, 1, 0, BOLD},
+	[BP_COLOR_CODE] = {24, 4, 4, 0, BOLD},
+	[BP_COLOR_LINK] = {25, 4, 4, 0, 0},
+	[BP_COLOR_PAPER] = PAPER,
+};
+
+static const struct look looks_contrast[BP_COLOR_COUNT] = {
+	[BP_COLOR_TEXT] = {OWN, BOLD, BOLD},
+	[BP_COLOR_FAINT] = {OWN, 0, 0},
+	[BP_COLOR_ACCENT] = {OWN, BOLD, BOLD},
+	[BP_COLOR_GOOD] = {OWN, BOLD | BP_STYLE_REVERSE, BOLD | BP_STYLE_REVERSE},
+	[BP_COLOR_BAD] = {OWN, BOLD | BP_STYLE_REVERSE, BOLD | BP_STYLE_REVERSE},
+	[BP_COLOR_CODE] = {OWN, BOLD, BOLD},
+	[BP_COLOR_LINK] = {OWN, BOLD | BP_STYLE_UNDERLINE, BOLD | BP_STYLE_UNDERLINE},
+	[BP_COLOR_PAPER] = PAPER,
+};
+
+static const struct look looks_mono[BP_COLOR_COUNT] = {
+	[BP_COLOR_TEXT] = {OWN, 0, 0},
+	[BP_COLOR_FAINT] = {OWN, 0, 0},
+	[BP_COLOR_ACCENT] = {OWN, BOLD, BOLD},
+	[BP_COLOR_GOOD] = {OWN, BOLD, BOLD},
+	[BP_COLOR_BAD] = {OWN, BOLD, BOLD},
+	[BP_COLOR_CODE] = {OWN, BOLD, BOLD},
+	[BP_COLOR_LINK] = {OWN, 0, 0},
+	[BP_COLOR_PAPER] = {OWN, BP_STYLE_REVERSE, BP_STYLE_REVERSE},
+};
+
+static const struct look *const looks[] = {
+#define LOOKS_ROW(NAME, name) [BP_THEME_##NAME] = looks_##name,
+	BP_THEMES(LOOKS_ROW)
+#undef LOOKS_ROW
 };
 
 static const struct look *look_of(const struct bp_terminfo *info, bp_style style)
@@ -318,7 +317,7 @@ static int color_of(const struct bp_terminfo *info, bp_style style)
 				     : look->of_8;
 }
 
-/* Paper is the one role with a background. */
+/* -1: the terminal's own; only paper has another. */
 static int background_of(const struct bp_terminfo *info, bp_style style)
 {
 	if ((style & BP_STYLE_COLOR) != BP_COLOR_PAPER || color_of(info, style) < 0 ||
@@ -327,7 +326,7 @@ static int background_of(const struct bp_terminfo *info, bp_style style)
 	return info->colors >= 16 ? ON_256 : ON_8;
 }
 
-/* The attributes of a style as this terminal can show it. */
+/* The attributes that a style has on this terminal, in this theme. */
 static bp_style possible(const struct bp_terminfo *info, bp_style style)
 {
 	const struct look *look = look_of(info, style);
@@ -336,7 +335,7 @@ static bp_style possible(const struct bp_terminfo *info, bp_style style)
 	bp_style add = info->colors == 0 ? look->without : look->with;
 
 	if ((style & BP_STYLE_COLOR) == BP_COLOR_PAPER)
-		style ^= add; /* the reverse of paper is the terminal's own */
+		style ^= add; /* reversed paper without colours is plain */
 	else
 		style |= add;
 	if (!info->italic)

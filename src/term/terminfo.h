@@ -1,4 +1,4 @@
-/* What a terminal can do, without padding, from its terminfo entry. */
+/* What a terminal can do, from its terminfo entry, and how styles look on it. */
 #ifndef BERPIJAR_TERM_TERMINFO_H
 #define BERPIJAR_TERM_TERMINFO_H
 
@@ -18,11 +18,11 @@ struct bp_terminfo {
 	bool pastes;  /* knows bracketed paste */
 	int colors;   /* 0: none to be used */
 	enum bp_theme theme;
-	unsigned painted; /* bits of the roles in which a blank can be seen */
+	unsigned painted; /* a bit for each role in which a blank can be seen */
 };
 
-/* Loads the entry for a name; NULL takes $TERM. Names of well-known terminals that
- * are not installed are replaced by what they imitate. */
+/* Loads the entry for a name; NULL takes $TERM. An entry of a well-known terminal that is
+ * not installed is replaced by that of the terminal which it imitates. */
 bool bp_terminfo_load(struct bp_terminfo *info, const char *name,
 	enum bp_term_colors colors, struct bp_error *err);
 void bp_terminfo_release(struct bp_terminfo *info);
@@ -35,10 +35,11 @@ void bp_terminfo_move(
 void bp_terminfo_right(const struct bp_terminfo *info, int columns, struct bp_buf *out);
 void bp_terminfo_region(
 	const struct bp_terminfo *info, int top, int bottom, struct bp_buf *out);
-/* Sets the theme; what is set on the terminal is BP_STYLE_NOTHING after a reset. */
+/* Sets the theme. The caller resets the terminal's attributes: the style that is set is
+ * then BP_STYLE_NOTHING, so that the next one is sent whole. */
 void bp_terminfo_theme(struct bp_terminfo *info, enum bp_theme theme);
 #define BP_STYLE_NOTHING ((bp_style)BP_STYLE_COLOR) /* no role has this number */
-/* From style `from` (what is set now) to style `to`. */
+/* Appends what turns style `from`, which is set now, into style `to`. */
 void bp_terminfo_style(
 	const struct bp_terminfo *info, bp_style from, bp_style to, struct bp_buf *out);
 

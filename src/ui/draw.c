@@ -262,7 +262,7 @@ void bp_view_draw(const struct bp_view *view, struct bp_screen *screen)
 		.first = border(screen->rows),
 		.rows = bp_view_body(screen->rows),
 		.symbols = view->symbols,
-		.measure = view->measure ? view->measure : BP_MEASURE,
+		.measure = view->measure,
 	};
 
 	bp_screen_clear(screen);

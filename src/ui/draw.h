@@ -10,7 +10,7 @@ struct bp_body {
 	struct bp_screen *screen;
 	int first, rows; /* of the screen */
 	const char *const *symbols;
-	int measure; /* columns of text at most */
+	int measure; /* columns of text at most; 0: BP_MEASURE */
 	bool whole;  /* set by drawing: all of the view can be seen at once */
 	bool below;  /* set by drawing a list: there is more of it below */
 };

@@ -1,3 +1,4 @@
+/* Cuts spans into words and fills lines with them. */
 #include "flow.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
@@ -45,8 +46,8 @@ static struct bp_word *start_word(struct bp_flow *flow, uint32_t offset)
 	return word;
 }
 
-/* Puts glyphs to the current word, or starts a new one. `alone`: a glyph of a script
- * without blanks, where a line may end. */
+/* Adds glyphs to the current word, or starts a new one. `alone`: the glyph is a word by
+ * itself, as in scripts without blanks, where a line may end anywhere. */
 static void add_glyphs(struct bp_flow *flow, struct bp_str bytes, int columns, bool alone,
 	const struct bp_piece *like, uint32_t offset)
 {
@@ -75,7 +76,7 @@ static void add_glyphs(struct bp_flow *flow, struct bp_str bytes, int columns, b
 		flow->in_word = false;
 }
 
-/* A blank with a mark on it is a glyph of a word. */
+/* Whether words are parted here. A blank with a combining mark belongs to a word. */
 static bool is_blank(struct bp_str text, size_t at)
 {
 	char c = text.at[at];
@@ -87,20 +88,20 @@ static bool is_blank(struct bp_str text, size_t at)
 	return glyph.mark[0] == 0;
 }
 
-/* How many bytes from one on are printable ASCII in one word: a glyph each. */
+/* How many bytes from `at` on are one word of printable ASCII, a glyph each. */
 static size_t plain_run(struct bp_str text, size_t at)
 {
 	size_t end = at;
 
 	while (end < text.len && text.at[end] > 0x20 && text.at[end] < 0x7f)
 		end++;
-	/* what is not ASCII may combine with the last one */
+	/* the next code point may be a mark on the last of them */
 	return end > at && end < text.len && (unsigned char)text.at[end] >= 0x80
 		? end - at - 1
 		: end - at;
 }
 
-/* Takes what stands at `at` as glyphs of one word; returns the bytes taken. */
+/* Adds the glyph or the run of ASCII at `at` to a word; returns its bytes. */
 static size_t take_glyphs(
 	struct bp_flow *flow, struct bp_str text, size_t at, const struct bp_piece *like)
 {
@@ -164,8 +165,8 @@ static bp_style span_style(const struct bp_span *span, bp_style style)
 	return style;
 }
 
-/* Marks around what terminals cannot show otherwise: "[" and "]" around an image's words,
- * "~" around what is struck out. */
+/* Attributes that terminals cannot show get marks: "[" and "]" around the words of an image,
+ * "~" around struck-out text. */
 static const struct {
 	uint16_t attribute;
 	struct bp_str open, close;
@@ -180,8 +181,7 @@ static void add_mark(struct bp_flow *flow, struct bp_str mark, bp_style style)
 	add_glyphs(flow, mark, 1, false, &like, flow->offset);
 }
 
-/* The marks that end with the attributes before, and those that begin with the new ones.
- */
+/* Closes the marks of attributes that end here, and opens those of attributes that begin. */
 static void add_marks(struct bp_flow *flow, uint16_t before, uint16_t now, bp_style style)
 {
 	size_t count = sizeof marks / sizeof *marks;
@@ -194,7 +194,7 @@ static void add_marks(struct bp_flow *flow, uint16_t before, uint16_t now, bp_st
 			add_mark(flow, marks[i].open, style);
 }
 
-/* "(tautan 3)" after the last span of a link. */
+/* Adds "(tautan 3)" after the last span of a link, for plain lines. */
 static void add_link_words(
 	struct bp_flow *flow, const struct bp_spans *spans, size_t span, bp_style style)
 {
@@ -210,7 +210,7 @@ static void add_link_words(
 	size_t first = flow->word_count;
 	add_text(flow, bp_str(words), &like, false);
 	for (size_t i = first; i < flow->word_count; i++)
-		flow->words[i].offset = offset; /* as if they were not there */
+		flow->words[i].offset = offset; /* they are not in the source */
 	flow->offset = offset;
 }
 
@@ -285,8 +285,8 @@ static struct bp_flow_line *start_line(struct bp_flow *flow, uint32_t offset, bo
 }
 
 /*
- * Puts a piece at the end of a line. A piece that goes on where the last run ended, with
- * nothing but the blanks of the source between, makes that run longer.
+ * Puts a piece at the end of a line. If it follows the last run in the source, with only the
+ * blanks of the line between, it makes that run longer.
  */
 static void place(struct bp_flow *flow, struct bp_flow_line *line,
 	const struct bp_piece *piece, int spaces)

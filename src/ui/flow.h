@@ -16,12 +16,11 @@ struct bp_piece {
 	uint8_t role;
 };
 
-/* What is never broken unless it is wider than a whole line. */
+/* A word is only broken if it is wider than a whole line. */
 struct bp_word {
 	size_t first, count; /* its pieces */
 	int columns;
-	int spaces;  /* before it, if it does not start a line; 0: may break there all the
-			same */
+	int spaces;  /* before it, unless it starts a line; a line may end even at 0 */
 	bool forced; /* starts a line */
 	uint32_t offset; /* of its first byte in the text */
 };
@@ -47,8 +46,8 @@ struct bp_flow {
 	int spaces;      /* pending before the next word */
 	bool forced;     /* a hard break is pending */
 	bool in_word;
-	struct bp_arena *link_words; /* where numbers of links are written that are told
-				      * after their text; NULL: they are not */
+	struct bp_arena *link_words; /* for the words that tell a link's number after its
+				      * text; NULL: they are left out */
 };
 
 void bp_flow_start(struct bp_flow *flow); /* forget words and lines */
@@ -57,7 +56,7 @@ void bp_flow_release(struct bp_flow *flow);
 /* Adds the words of spans, in a style on top of their own. */
 void bp_flow_add_spans(
 	struct bp_flow *flow, const struct bp_spans *spans, bp_style style);
-/* Adds words of our own. */
+/* Adds our own words. */
 void bp_flow_add_text(
 	struct bp_flow *flow, struct bp_str text, bp_style style, uint8_t role);
 void bp_flow_break(struct bp_flow *flow); /* the next word starts a line */

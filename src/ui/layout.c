@@ -1,4 +1,5 @@
-/* Blocks → lines. Each block is measured, then placed behind its containers' markers. */
+/* Lays a document out: its lines and runs, and what the containers of a block put in front
+ * of its lines. The kinds of blocks are in layout_block.c. */
 #include "layout_private.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
@@ -12,6 +13,8 @@ int bp_measure(int window, int most, int *margin)
 {
 	int measure = window - 2;
 
+	if (most == 0)
+		most = BP_MEASURE;
 	if (window >= 50)
 		measure = window - 4;
 	if (window >= 60)
@@ -34,7 +37,7 @@ static int digits(int number)
 	return count;
 }
 
-/* Columns that a container puts in front of what stands in it. */
+/* Columns that a container takes in front of the text in it. */
 static int container_columns(
 	const struct bp_layouter *layouter, const struct bp_container *container)
 {
@@ -52,7 +55,8 @@ static int container_columns(
 	return layouter->options->spoken ? 0 : 2;
 }
 
-/* The containers around a block, outermost first; at most what the depth limit allows. */
+/* Fills `out` with the containers around a block, outermost first, without lists; returns how
+ * many there are. The reader of documents limits their depth. */
 static size_t chain(const struct bp_container *in, const struct bp_container *out[])
 {
 	size_t count = 0;
@@ -94,11 +98,11 @@ static void put_marker(struct bp_layouter *layouter, const struct bp_container *
 		BP_ROLE_MARKER);
 }
 
-/* What the containers of a block show on one of its lines. */
+/* Which line of a block the containers are drawn on. */
 enum part {
-	PART_FIRST, /* the block's first line: markers of items that it opens */
+	PART_FIRST, /* the first: items that begin with this block show their markers */
 	PART_REST,
-	PART_GAP, /* the empty line before it: only what was open already */
+	PART_GAP, /* the empty line before the block: only containers that go on over it */
 };
 
 static void put_container(struct bp_layouter *layouter,
@@ -121,8 +125,8 @@ static void put_container(struct bp_layouter *layouter,
 		bp_str(layouter->options->symbols[BP_SYMBOL_QUOTE]), bar, BP_ROLE_MARKER);
 }
 
-/* Puts what the containers show; returns the columns that they take. Containers for
- * which the width has no room are left out. */
+/* Draws the containers' markers and bars; returns the columns that they take. The innermost
+ * ones are left out if less than LEAST_TEXT columns would remain for the text. */
 static int put_containers(struct bp_layouter *layouter, const struct bp_container *until,
 	enum part part, bool measure_only)
 {
@@ -148,7 +152,8 @@ int bp_layouter_width(const struct bp_layouter *layouter)
 	return layouter->options->width - layouter->indent;
 }
 
-/* Lines and runs are the most of a layout: they grow on the heap, without leftovers. */
+/* Makes room for more lines or runs. They are most of a layout's memory, so they are on the
+ * heap: an arena would keep each of their earlier sizes. */
 static void *grow(void *at, size_t *room, size_t size)
 {
 	*room = *room ? *room + *room / 2 : 128;
@@ -190,7 +195,7 @@ static void add_run(struct bp_layout *layout, struct bp_run run)
 	layout->lines[layout->count - 1].count++;
 }
 
-/* A run whose columns are known. */
+/* Adds a run whose columns have been counted. */
 static void put_run(struct bp_layouter *layouter, int column, struct bp_str text,
 	int columns, bp_style style, uint8_t role)
 {
@@ -221,7 +226,7 @@ void bp_layouter_flow_line(struct bp_layouter *layouter, size_t flow_line, int c
 	}
 }
 
-/* So many of a symbol; long rows of it are parts of one text, made the first time. */
+/* A text of that many symbols: a part of one long row, which is made once for each symbol. */
 static struct bp_str repeated(
 	struct bp_layouter *layouter, enum bp_symbol symbol, size_t columns)
 {
@@ -247,12 +252,12 @@ void bp_layouter_repeat(struct bp_layouter *layouter, int column, int columns,
 			columns, style, role);
 }
 
-/* The empty line between two lines of a text that is set wide. */
+/* The empty line between two lines of a text if the spacing is wide. */
 static void put_space(struct bp_layouter *layouter, uint32_t offset)
 {
 	struct bp_line *line = add_line(layouter, BP_OFFSET_TEXT + offset);
 
-	line->joined = true; /* a search goes on over it */
+	line->joined = true; /* so that a search finds words on both sides of it */
 	put_containers(layouter, layouter->block->in, PART_REST, false);
 }
 
@@ -267,152 +272,6 @@ void bp_layouter_flow(struct bp_layouter *layouter)
 		bp_layouter_flow_line(layouter, i, 0);
 	}
 }
-
-/* ---- kinds of blocks ---- */
-
-static void put_paragraph(struct bp_layouter *layouter)
-{
-	bp_flow_add_spans(&layouter->flow, &layouter->block->spans, BP_COLOR_TEXT);
-	bp_flow_fill(&layouter->flow, bp_layouter_width(layouter));
-	bp_layouter_flow(layouter);
-}
-
-static void put_heading(struct bp_layouter *layouter)
-{
-	int level = layouter->block->level, widest = 0;
-
-	bp_flow_add_spans(&layouter->flow, &layouter->block->spans, BP_STYLE_BOLD);
-	bp_flow_fill(&layouter->flow, bp_layouter_width(layouter));
-	bp_layouter_flow(layouter);
-	for (size_t i = 0; i < layouter->flow.line_count; i++)
-		if (layouter->flow.lines[i].columns > widest)
-			widest = layouter->flow.lines[i].columns;
-	if (level <= 2 && widest > 0) {
-		bp_layouter_line(layouter, UINT32_MAX);
-		bp_layouter_repeat(layouter, 0, widest,
-			level == 1 ? BP_SYMBOL_DOUBLE_LINE : BP_SYMBOL_LINE,
-			BP_COLOR_FAINT, BP_ROLE_RULE);
-	}
-}
-
-/* A code line with tabs as blanks, up to the next column that 8 divides. */
-static struct bp_str expand_tabs(struct bp_arena *arena, struct bp_str line)
-{
-	struct bp_buf out = {0};
-	size_t from = 0, tab;
-	int column = 0;
-
-	if (bp_str_find(line, BP_STR("\t"), 0) == SIZE_MAX)
-		return line;
-	while ((tab = bp_str_find(line, BP_STR("\t"), from)) != SIZE_MAX) {
-		struct bp_str part = bp_str_part(line, from, tab);
-		bp_buf_add_str(&out, part);
-		column += bp_text_columns(part);
-		do
-			bp_buf_add_char(&out, ' ');
-		while (++column % 8);
-		from = tab + 1;
-	}
-	bp_buf_add_str(&out, bp_str_from(line, from));
-	struct bp_str text = bp_arena_str(arena, bp_buf_str(&out));
-	bp_buf_release(&out);
-	return text;
-}
-
-static void put_code_line(
-	struct bp_layouter *layouter, struct bp_str text, uint32_t offset)
-{
-	int indent = bp_layouter_width(layouter) >= BP_LAYOUT_MIN ? 2 : 0;
-	int room = bp_layouter_width(layouter) - indent;
-	bool first = true,
-	     wrap = layouter->options->wrap_code || layouter->options->spoken;
-
-	do {
-		size_t len = wrap ? bp_text_fit(text, room) : text.len;
-		struct bp_line *line = bp_layouter_line(layouter, offset);
-		line->code = !wrap;
-		line->joined = !first;
-		if (!first && indent)
-			bp_layouter_run(layouter, 0,
-				bp_str(layouter->options->symbols[BP_SYMBOL_CONTINUED]),
-				BP_COLOR_FAINT, BP_ROLE_MARKER);
-		bp_layouter_run(layouter, indent, bp_str_part(text, 0, len),
-			BP_COLOR_CODE, BP_ROLE_TEXT);
-		text = bp_str_from(text, len);
-		first = false;
-	} while (text.len);
-}
-
-void bp_layout_code(struct bp_layouter *layouter)
-{
-	struct bp_str code = layouter->block->code;
-	size_t at = 0;
-
-	do {
-		size_t end = bp_str_find(code, BP_STR("\n"), at);
-		if (end == SIZE_MAX)
-			end = code.len;
-		struct bp_str line =
-			expand_tabs(layouter->layout->arena, bp_str_part(code, at, end));
-		int columns = bp_text_columns(line) + layouter->indent + 2;
-		if (columns > layouter->layout->code_width && !layouter->options->spoken)
-			layouter->layout->code_width = columns;
-		put_code_line(layouter, line, (uint32_t)at);
-		at = end + 1;
-	} while (at < code.len);
-}
-
-static void put_rule(struct bp_layouter *layouter)
-{
-	bp_layouter_line(layouter, 0);
-	bp_layouter_repeat(layouter, 0, bp_layouter_width(layouter), BP_SYMBOL_LINE,
-		BP_COLOR_FAINT, BP_ROLE_RULE);
-}
-
-static void put_image(struct bp_layouter *layouter)
-{
-	const struct bp_block *block = layouter->block;
-
-	bp_flow_add_spans(&layouter->flow, &block->spans, BP_STYLE_ITALIC);
-	bp_flow_break(&layouter->flow);
-	bp_flow_add_text(&layouter->flow, block->code, BP_COLOR_FAINT, BP_ROLE_FRAME);
-	bp_flow_fill(&layouter->flow, bp_frame_width(layouter));
-	bp_layout_frame(layouter, &(struct bp_frame){.title = _("Gambar")});
-}
-
-static void put_question(struct bp_layouter *layouter)
-{
-	const struct bp_document *document = layouter->layout->document;
-	uint32_t index = layouter->block->question;
-	const struct bp_card *card =
-		layouter->options->cards ? &layouter->options->cards[index] : NULL;
-	struct bp_frame frame = {0};
-	int nth, all;
-
-	bp_flow_add_document(&layouter->flow, &document->stems[index], BP_COLOR_TEXT);
-	bp_flow_fill(&layouter->flow, bp_frame_width(layouter));
-	if (bp_question_asks(&document->quiz.questions[index])) {
-		bp_quiz_number(&document->quiz, index, &nth, &all);
-		frame.title = bp_arena_printf(
-			layouter->layout->arena, _("Soal %d dari %d"), nth, all);
-		if (card) {
-			frame.state = card->state;
-			frame.state_style = (bp_style)card->color;
-			frame.foot = _("Enter membuka");
-		}
-	}
-	bp_layout_frame(layouter, &frame);
-}
-
-static void (*const put_kind[])(struct bp_layouter *) = {
-	[BP_BLOCK_PARAGRAPH] = put_paragraph,
-	[BP_BLOCK_HEADING] = put_heading,
-	[BP_BLOCK_CODE] = bp_layout_code,
-	[BP_BLOCK_RULE] = put_rule,
-	[BP_BLOCK_TABLE] = bp_layout_table,
-	[BP_BLOCK_IMAGE] = put_image,
-	[BP_BLOCK_QUESTION] = put_question,
-};
 
 /* ---- the whole ---- */
 
@@ -466,7 +325,7 @@ static void put_callout_titles(struct bp_layouter *layouter)
 	}
 }
 
-/* Set wide, a block keeps more apart from the next than a line does. */
+/* With wide spacing blocks are set further apart, so that they still differ from lines. */
 static int gap_lines(const struct bp_layouter *layouter)
 {
 	const struct bp_layout_options *options = layouter->options;
@@ -492,7 +351,7 @@ static void put_block(struct bp_layouter *layouter, uint32_t index)
 		return;
 	}
 	put_callout_titles(layouter);
-	put_kind[layouter->block->kind](layouter);
+	bp_layout_block(layouter);
 }
 
 struct bp_layout *bp_layout_new(
@@ -526,7 +385,8 @@ size_t bp_layout_find(const struct bp_layout *layout, uint32_t block, uint32_t o
 {
 	size_t low = 0, high = layout->count;
 
-	while (low < high) { /* the last line at or before the place */
+	while (low <
+		high) { /* after it, low is behind the last line at or before the place */
 		size_t middle = low + (high - low) / 2;
 		const struct bp_line *line = &layout->lines[middle];
 		if (line->block < block ||

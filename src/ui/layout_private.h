@@ -1,4 +1,4 @@
-/* What the parts of the layout share. */
+/* The state of a layout that is being made, for the files layout*.c, frame.c and spoken.c. */
 #ifndef BERPIJAR_UI_LAYOUT_PRIVATE_H
 #define BERPIJAR_UI_LAYOUT_PRIVATE_H
 
@@ -8,12 +8,12 @@ struct bp_layouter {
 	struct bp_layout *layout;
 	const struct bp_layout_options *options;
 	struct bp_flow flow;
-	/* the block in hand */
+	/* the block that is being laid out */
 	const struct bp_block *block;
 	uint32_t index;
 	int indent;                          /* columns that its containers take */
-	struct bp_str rows[BP_SYMBOL_COUNT]; /* each symbol, many times */
-	uint32_t line; /* lines of the block so far, title lines of callouts left out */
+	struct bp_str rows[BP_SYMBOL_COUNT]; /* a long row of each symbol that was used */
+	uint32_t line; /* lines of the block so far, without title lines of callouts */
 };
 
 /* Columns left for the block's own text. */
@@ -31,12 +31,14 @@ void bp_layouter_repeat(struct bp_layouter *layouter, int column, int columns,
 
 /* Adds all lines of the flow as lines of the block. */
 void bp_layouter_flow(struct bp_layouter *layouter);
-/* A line before the block that tells what it opens; nth: from 1. */
+/* Adds the nth title line (from 1) before the block: what container begins there. */
 void bp_layouter_title(struct bp_layouter *layouter, uint32_t nth, const char *words);
 const char *bp_callout_title(enum bp_callout callout);
 
+/* Lays the block out by its kind. */
+void bp_layout_block(struct bp_layouter *layouter);
 void bp_layout_code(struct bp_layouter *layouter);
-/* The whole block as plain lines have it. */
+/* Lays the block out in words, for plain lines. */
 void bp_layout_spoken(struct bp_layouter *layouter);
 void bp_layout_table(struct bp_layouter *layouter);
 /* A frame around the flow's lines with words in its border (NULL: none). */

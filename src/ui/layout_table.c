@@ -1,6 +1,6 @@
 /*
- * Tables: measured first, then placed. Wide ones wrap their cells; where even that is
- * not readable, each row becomes a list of "header: value" lines.
+ * Tables: their columns are measured, then their rows placed. Wide tables wrap their cells;
+ * if the columns would become too narrow, each row becomes a list of "header: value" lines.
  */
 #include "layout_private.h"
 #include <berpijar/arena.h>
@@ -56,8 +56,8 @@ static int sum(const struct widths *widths, size_t count)
 }
 
 /*
- * Shares the room out: every column gets its least width, and what is left goes to the
- * columns by what they lack. False: there is not even room for the least.
+ * Shares `room` columns out: every column gets its least width, and the rest is divided in
+ * proportion to what each lacks of its natural width. False if the least do not fit.
  */
 static bool share(const struct widths *least, const struct widths *most, size_t count,
 	int room, struct widths *out)

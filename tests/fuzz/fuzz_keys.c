@@ -13,7 +13,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		size_t taken = 0;
 		uint32_t key = BP_KEY_NONE;
 		enum bp_keys_result result =
-			bp_keys_decode(bytes, size, false, &taken, &key);
+			bp_keys_decode(NULL, bytes, size, false, &taken, &key);
 		if (result == BP_KEYS_INCOMPLETE || taken == 0 || taken > size)
 			abort();
 		if (result == BP_KEYS_GOT &&
