@@ -91,7 +91,7 @@ only 'a header of another folder' '#include "\.\./|#include ".*/'
 
 core='arena colors csv diagnostic error fault file hex json lang load qr seal text time wait'
 content="$core course document link quiz bank"
-learn="$content changes draw exam fsrs grade marks progress proof record reports review score"
+learn="$content answer changes exam fsrs grade lottery marks progress proof reports review score"
 ui="$learn screen layout view input style search"
 may core "$core"
 may content "$content"

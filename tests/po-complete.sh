@@ -19,7 +19,7 @@ ids() {
 
 find src include -name "*.[ch]" ! -name make_unicode_table.c | sort |
 	xgettext --files-from=- --from-code=UTF-8 --no-location --force-po \
-		--keyword=_ --keyword=N_ --keyword=bp_translate_n:1,2 \
+		--keyword=_ --keyword=N_ \
 		--output="$work/sources.pot" 2>"$work/log" || { cat "$work/log"; exit 1; }
 msgattrib --translated --no-fuzzy --no-obsolete po/en.po >"$work/translated.po"
 msgattrib --no-obsolete po/en.po >"$work/all.po"

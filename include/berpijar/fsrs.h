@@ -45,8 +45,4 @@ struct bp_fsrs {
  * the same day. */
 void bp_fsrs_review(struct bp_fsrs *card, enum bp_fsrs_rating rating, int64_t now);
 
-/* The chance that it is still known, 0..1, after whole days of 24 hours; 0 if it is new.
- */
-double bp_fsrs_retrievability(const struct bp_fsrs *card, int64_t now);
-
 #endif

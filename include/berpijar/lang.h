@@ -24,10 +24,6 @@ const char *bp_lang(void);
 
 /* The message in the current language; itself where there is no translation. */
 const char *bp_translate(const char *message) __attribute__((format_arg(1)));
-/* The same for a number: `one` is the msgid, `many` its plural (Indonesian has no
- * plural forms, so both may be the same text). */
-const char *bp_translate_n(const char *one, const char *many, unsigned long n)
-	__attribute__((format_arg(1)));
 
 /* Decimal separator on screen: ',' in Indonesian, '.' in English. */
 char bp_decimal_point(void);

@@ -100,7 +100,7 @@ struct bp_question_record {
 	double best, last; /* grades 0..1; negative: not graded */
 	bool last_correct;
 	int64_t last_at;
-	struct bp_str last_body; /* what was answered last: bp_record_read_answer() */
+	struct bp_str last_body; /* what was answered last: bp_answer_read() */
 };
 
 struct bp_module_record {

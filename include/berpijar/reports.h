@@ -1,6 +1,6 @@
 /*
  * Questions that a learner reported as being at fault themselves: BP_ANNOTATED events
- * with a question, whose body bp_record_report() wrote. Voiding the event takes one away.
+ * with a question, whose body bp_report_write() wrote. Voiding the event takes one away.
  * The fold does not depend on the order of events.
  */
 #ifndef BERPIJAR_REPORTS_H

@@ -37,7 +37,6 @@ bool bp_learner_valid(struct bp_str id);
 bool bp_store_open(struct bp_store **out, const char *folder, const char *learner,
 	enum bp_store_mode mode, struct bp_error *err);
 void bp_store_close(struct bp_store *store); /* NULL is fine */
-bool bp_store_writable(const struct bp_store *store);
 /* Something in it proved to be damaged since it was opened. */
 bool bp_store_is_damaged(const struct bp_store *store);
 /* How many events it had when it was left last, on this machine, and has no more: the
@@ -96,13 +95,6 @@ bool bp_store_load_snapshot(struct bp_store *store, int64_t *seq, struct bp_buf 
  */
 bool bp_store_chain(struct bp_store *store, struct bp_str course, struct bp_chain *chain,
 	struct bp_error *err);
-
-/*
- * Follows all chains: *events there are, and *faults: events that are not as they were
- * recorded, or that are missing before one that is there.
- */
-bool bp_store_verify(
-	struct bp_store *store, int64_t *events, int64_t *faults, struct bp_error *err);
 
 /* Whether every event is as it was recorded; of gaps, which damage leaves, nothing is
  * said. Else err says how many are not, and how the record is recovered. */

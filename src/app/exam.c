@@ -10,8 +10,8 @@
 #include "exam_state.h"
 #include <assert.h>
 #include <berpijar/arena.h>
-#include <berpijar/draw.h>
 #include <berpijar/lang.h>
+#include <berpijar/lottery.h>
 #include <string.h>
 
 struct exam *bp_exam_of(const struct bp_app *app)
@@ -147,7 +147,7 @@ void bp_exam_draw(struct bp_app *app)
 		return;
 	}
 	attempt.seed = bp_random_next(&app->seed);
-	attempt.count = bp_draw_questions(quiz, app->study.module, attempt.seed, drawn);
+	attempt.count = bp_lottery_draw(quiz, app->study.module, attempt.seed, drawn);
 	attempt.given =
 		bp_arena_alloc(app->view_arena, attempt.count + 1, sizeof *attempt.given);
 	for (size_t i = 0; i < attempt.count; i++)

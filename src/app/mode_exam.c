@@ -6,8 +6,8 @@
 #include "facts.h"
 #include "words.h"
 #include <berpijar/arena.h>
-#include <berpijar/draw.h>
 #include <berpijar/lang.h>
+#include <berpijar/lottery.h>
 #include <berpijar/score.h>
 
 #define STEM_COLUMNS 50
@@ -158,7 +158,7 @@ static size_t exam_count_drawn(const struct bp_app *app)
 	const struct bp_quiz *quiz = &app->study.document->quiz;
 	uint32_t *drawn = bp_arena_alloc(app->view_arena, quiz->count + 1, sizeof *drawn);
 
-	return bp_draw_questions(quiz, app->study.module, 1, drawn);
+	return bp_lottery_draw(quiz, app->study.module, 1, drawn);
 }
 
 static bool exam_can_begin(struct bp_app *app)

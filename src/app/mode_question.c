@@ -11,9 +11,9 @@
  */
 #include "exam.h"
 #include "question.h"
+#include <berpijar/answer.h>
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
-#include <berpijar/record.h>
 
 #define QUESTION_REPORT_LIMIT 500 /* bytes */
 
@@ -103,7 +103,7 @@ static void question_show_last(struct bp_app *app, struct question_state *state)
 	state->tries = record->answered - 1;
 	question_arrange(app, state);
 	state->grade = (struct bp_grade){.answer = -1};
-	if (bp_record_read_answer(
+	if (bp_answer_read(
 		    record->last_body, state->question, app->view_arena, &response)) {
 		bp_question_take_response(state, response);
 		bp_question_take_typed(state);

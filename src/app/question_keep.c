@@ -1,8 +1,8 @@
 /* What is kept of an answer: the draft while it is given, the event once it is. */
 #include "question.h"
+#include <berpijar/answer.h>
 #include <berpijar/exam.h>
 #include <berpijar/lang.h>
-#include <berpijar/record.h>
 
 /* Each attempt at an exam has drafts of its own. */
 static struct bp_str keep_name(struct bp_app *app, const struct question_state *state)
@@ -89,7 +89,7 @@ bool bp_question_record(struct bp_app *app, const struct question_state *state)
 	if (!event)
 		return false;
 	const uint8_t *order = keep_order(state, &count);
-	bp_record_answer(question, &state->response, order, count,
+	bp_answer_write(question, &state->response, order, count,
 		state->exam ? state->attempt : NULL, state->review, &body);
 	event->grade = bp_question_graded(question) ? state->grade.fraction : -1;
 	if (state->since)
@@ -155,7 +155,7 @@ void bp_question_report(
 	}
 	bp_question_take_typed(state);
 	const uint8_t *order = keep_order(state, &count);
-	bp_record_report(state->question, &state->response, order, count,
+	bp_report_write(state->question, &state->response, order, count,
 		app->study.course->version, text, &body);
 	bp_app_event_body(app, event, &body);
 	app->then = keep_reported;

@@ -1,7 +1,7 @@
 /* Tries at a question of a lesson: how many, what they are worth, and what is said. */
 #include "question.h"
+#include <berpijar/answer.h>
 #include <berpijar/lang.h>
-#include <berpijar/record.h>
 
 const struct bp_question_record *bp_question_record_of(
 	const struct bp_app *app, const struct bp_question *question)
@@ -110,7 +110,7 @@ bool bp_question_was_answered(struct bp_app *app, const struct question_state *s
 
 	return record && !state->exam && !state->review &&
 		(!bp_question_may_try_again(app, state) ||
-			bp_record_read_answer(record->last_body, state->question,
+			bp_answer_read(record->last_body, state->question,
 				app->view_arena, &response));
 }
 

@@ -2,8 +2,8 @@
 #include "marks.h"
 #include "reader_state.h"
 #include "words.h"
+#include <berpijar/answer.h>
 #include <berpijar/lang.h>
-#include <berpijar/record.h>
 
 static void reader_describe_card(struct bp_app *app, size_t index)
 {
@@ -19,7 +19,7 @@ static void reader_describe_card(struct bp_app *app, size_t index)
 	if (record && record->answered)
 		state = bp_words_outcome(app, question, record->best,
 			record->best < 1 &&
-				bp_record_is_right(record->last_body, question),
+				bp_answer_is_right(record->last_body, question),
 			&card->color);
 	snprintf(
 		reader->card_texts[index], sizeof reader->card_texts[index], "%s", state);

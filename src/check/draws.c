@@ -1,13 +1,13 @@
 /* Rules about exams: there must be questions, and enough of them for what is drawn. */
 #include "rules.h"
-#include <berpijar/draw.h>
 #include <berpijar/lang.h>
+#include <berpijar/lottery.h>
 #include <stdlib.h>
 
 static size_t draws_count(const struct bp_quiz *quiz, const struct bp_module *module)
 {
 	uint32_t *drawn = bp_alloc(quiz->count + 1, sizeof *drawn);
-	size_t count = bp_draw_questions(quiz, module, 1, drawn);
+	size_t count = bp_lottery_draw(quiz, module, 1, drawn);
 
 	free(drawn);
 	return count;
@@ -24,7 +24,7 @@ static bool draws_check_lines(const struct rule_subject *subject)
 		const struct bp_draw_rule *rule = &rules->at[i];
 		size_t fitting = 0;
 		for (size_t n = 0; n < quiz->count; n++)
-			fitting += bp_draw_takes(rule, &quiz->questions[n]);
+			fitting += bp_lottery_takes(rule, &quiz->questions[n]);
 		if ((size_t)rule->count <= fitting)
 			continue;
 		enough = false;

@@ -66,19 +66,6 @@ const char *bp_translate(const char *message)
 	return found && len ? found : message;
 }
 
-const char *bp_translate_n(const char *one, const char *many, unsigned long n)
-{
-	uint32_t len;
-	const char *found = catalogue ? find(one, &len) : NULL;
-
-	if (!found || !len)
-		return n == 1 ? one : many;
-	if (n == 1)
-		return found;
-	size_t first = strlen(found) + 1; /* English: two forms, n != 1 */
-	return first < len ? found + first : found;
-}
-
 char bp_decimal_point(void)
 {
 	return catalogue ? '.' : ',';

@@ -120,11 +120,3 @@ void bp_fsrs_review(struct bp_fsrs *card, enum bp_fsrs_rating rating, int64_t no
 	next.reps++;
 	*card = next;
 }
-
-double bp_fsrs_retrievability(const struct bp_fsrs *card, int64_t now)
-{
-	if (card->reps == 0)
-		return 0;
-	int64_t days = now > card->last ? (now - card->last) / DAY : 0;
-	return retrievability((double)days, card->stability);
-}

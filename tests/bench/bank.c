@@ -4,7 +4,7 @@
  * processor; the files are in memory.
  */
 #include <berpijar/bank.h>
-#include <berpijar/draw.h>
+#include <berpijar/lottery.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -73,7 +73,7 @@ static double draw(
 {
 	uint32_t *out = bp_alloc(quiz->count, sizeof *out);
 	double start = now_ms();
-	size_t count = bp_draw_questions(quiz, module, seed, out);
+	size_t count = bp_lottery_draw(quiz, module, seed, out);
 	double taken = now_ms() - start;
 
 	free(out);

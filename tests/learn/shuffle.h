@@ -2,7 +2,7 @@
 #ifndef SHUFFLE_H
 #define SHUFFLE_H
 
-#include <berpijar/draw.h>
+#include <berpijar/lottery.h>
 #include <berpijar/progress.h>
 
 /* The same for the same seed, which moves on. */

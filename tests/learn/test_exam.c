@@ -7,8 +7,8 @@
 #include <cmocka.h>
 
 #include "shuffle.h"
-#include <berpijar/draw.h>
 #include <berpijar/exam.h>
+#include <berpijar/lottery.h>
 #include <string.h>
 
 #define EVENTS 8
@@ -74,10 +74,10 @@ static void test_draws(void **state)
 			uint32_t drawn[8], again[8];
 			char text[9], same[9];
 			size_t count =
-				bp_draw_questions(&quiz, &cases[i].module, seed, drawn);
+				bp_lottery_draw(&quiz, &cases[i].module, seed, drawn);
 			assert_int_equal(count, cases[i].count);
 			letters(&quiz, drawn, count, text);
-			count = bp_draw_questions(&quiz, &cases[i].module, seed, again);
+			count = bp_lottery_draw(&quiz, &cases[i].module, seed, again);
 			letters(&quiz, again, count, same);
 			assert_string_equal(text, same);
 			if (cases[i].exactly)
@@ -102,8 +102,7 @@ static void test_fair(void **state)
 	make_quiz(arena, &quiz);
 	for (int i = 0; i < rounds; i++) {
 		uint32_t drawn[8];
-		assert_int_equal(
-			bp_draw_questions(&quiz, &module, (uint64_t)i, drawn), 2);
+		assert_int_equal(bp_lottery_draw(&quiz, &module, (uint64_t)i, drawn), 2);
 		first[drawn[0]]++;
 		second[drawn[1]]++;
 	}

@@ -8,7 +8,7 @@
 
 #include "shuffle.h"
 #include <berpijar/changes.h>
-#include <berpijar/draw.h>
+#include <berpijar/lottery.h>
 #include <berpijar/marks.h>
 #include <string.h>
 

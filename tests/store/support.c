@@ -203,6 +203,16 @@ static void run_on_file(
 	free(path);
 }
 
+void follow_chains(struct bp_store *store, int64_t *events, int64_t *faults)
+{
+	struct chain_faults found = {0};
+
+	assert_true(store_readable(store, NULL));
+	assert_int_equal(chain_verify(store, &found), SQLITE_OK);
+	*events = found.events;
+	*faults = found.missing + found.changed;
+}
+
 void check_integrity(const char *folder)
 {
 	run_on_file(folder, "PRAGMA integrity_check", check_answer);

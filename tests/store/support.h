@@ -57,6 +57,10 @@ void kill_writer(pid_t child);
 void put_bytes(const char *folder, const char *ending, const char *bytes, size_t len);
 void read_record(const char *folder, const char *ending, struct bp_buf *out);
 
+/* Follows all chains: the events there are, and those that are missing or not as they
+ * were recorded. */
+void follow_chains(struct bp_store *store, int64_t *events, int64_t *faults);
+
 /* SQLite's own full check, past the store. */
 void check_integrity(const char *folder);
 /* Runs SQL on the record's file, past the store. */

@@ -63,11 +63,9 @@ static void record(const char *folder, int64_t first, int count)
 
 static void verify(struct bp_store *store, int64_t expected)
 {
-	struct bp_error err = {0};
 	int64_t faults = -1, events = -1;
 
-	if (!bp_store_verify(store, &events, &faults, &err))
-		fail_msg("%s", err.message);
+	follow_chains(store, &events, &faults);
 	assert_int_equal(events, expected);
 	assert_int_equal(faults, 0);
 }
@@ -137,7 +135,7 @@ static void test_changes_are_noticed(void **state)
 		record(folder, 1, 3);
 		run_sql(folder, changes[i]);
 		struct bp_store *store = open_or_fail(folder, BP_STORE_READ);
-		assert_true(bp_store_verify(store, &events, &faults, NULL));
+		follow_chains(store, &events, &faults);
 		assert_true(faults > 0);
 		bp_store_close(store);
 		remove_folder(folder);

@@ -1,6 +1,6 @@
 /* What the bodies of answers and of reports say, written and read. */
 #include "body.h"
-#include <berpijar/record.h>
+#include <berpijar/answer.h>
 
 /* What both bodies say: the response, which content of the question it was given to, and
  * the order in which the choices were shown. */
@@ -22,7 +22,7 @@ static json_t *record_describe(const struct bp_question *question,
 	return body;
 }
 
-void bp_record_answer(const struct bp_question *question,
+void bp_answer_write(const struct bp_question *question,
 	const struct bp_response *response, const uint8_t *order, size_t count,
 	const uint8_t *attempt, bool review, struct bp_buf *out)
 {
@@ -35,7 +35,7 @@ void bp_record_answer(const struct bp_question *question,
 	body_write(body, out);
 }
 
-bool bp_record_read_answer(struct bp_str body, const struct bp_question *question,
+bool bp_answer_read(struct bp_str body, const struct bp_question *question,
 	struct bp_arena *arena, struct bp_str *response)
 {
 	json_t *object = body_read(body);
@@ -48,14 +48,14 @@ bool bp_record_read_answer(struct bp_str body, const struct bp_question *questio
 	return found;
 }
 
-bool bp_record_is_right(struct bp_str body, const struct bp_question *question)
+bool bp_answer_is_right(struct bp_str body, const struct bp_question *question)
 {
 	struct bp_arena *arena = bp_arena_new();
 	struct bp_str text;
 	bool right = false;
 
 	if (bp_question_graded(question) &&
-		bp_record_read_answer(body, question, arena, &text)) {
+		bp_answer_read(body, question, arena, &text)) {
 		struct bp_response response = bp_response_read(question, text);
 		right = bp_grade_response(question, &response).correct;
 	}
@@ -63,7 +63,7 @@ bool bp_record_is_right(struct bp_str body, const struct bp_question *question)
 	return right;
 }
 
-void bp_record_report(const struct bp_question *question,
+void bp_report_write(const struct bp_question *question,
 	const struct bp_response *response, const uint8_t *order, size_t count,
 	const char *version, struct bp_str report, struct bp_buf *out)
 {

@@ -1,4 +1,5 @@
-#include <berpijar/draw.h>
+/* The draw of an exam: which questions are asked, and in which order. */
+#include <berpijar/lottery.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,7 +23,7 @@ size_t bp_random_below(uint64_t *state, size_t below)
 	return (size_t)(number % below);
 }
 
-static bool ends_in(struct bp_str category, struct bp_str name)
+static bool lottery_ends_in(struct bp_str category, struct bp_str name)
 {
 	if (category.len <= name.len)
 		return bp_text_equal_folded(category, name);
@@ -31,18 +32,18 @@ static bool ends_in(struct bp_str category, struct bp_str name)
 		bp_text_equal_folded(bp_str_from(category, start), name);
 }
 
-bool bp_draw_takes(const struct bp_draw_rule *rule, const struct bp_question *question)
+bool bp_lottery_takes(const struct bp_draw_rule *rule, const struct bp_question *question)
 {
 	if (!bp_question_asks(question))
 		return false;
 	for (size_t i = 0; i < question->tag_count; i++)
 		if (bp_text_equal_folded(question->tags[i], rule->from))
 			return true;
-	return ends_in(question->category, rule->from);
+	return lottery_ends_in(question->category, rule->from);
 }
 
 /* Mixes a list, each order as likely as the others (Fisher-Yates). */
-static void mix(uint32_t *list, size_t count, uint64_t *state)
+static void lottery_mix(uint32_t *list, size_t count, uint64_t *state)
 {
 	for (size_t i = 0; i + 1 < count; i++) {
 		size_t other = i + bp_random_below(state, count - i);
@@ -52,7 +53,7 @@ static void mix(uint32_t *list, size_t count, uint64_t *state)
 	}
 }
 
-static int compare(const void *left, const void *right)
+static int lottery_order(const void *left, const void *right)
 {
 	uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
 	return (a > b) - (a < b);
@@ -63,7 +64,7 @@ static int compare(const void *left, const void *right)
 #define FREE SIZE_MAX
 
 /* Which rule has taken each question. */
-struct match {
+struct lottery_match {
 	const struct bp_quiz *quiz;
 	const struct bp_draw_rules *rules;
 	const uint32_t *order; /* in which questions are looked at */
@@ -76,7 +77,7 @@ struct match {
  * in its place (an augmenting path, Kuhn 1955). So the rules together always get as many
  * as there can be, whatever was taken first.
  */
-static bool take_one(struct match *match, size_t rule)
+static bool lottery_take_one(struct lottery_match *match, size_t rule)
 {
 	for (int pass = 0; pass < 2; pass++) /* the free ones first */
 		for (size_t i = 0; i < match->quiz->count; i++) {
@@ -84,11 +85,11 @@ static bool take_one(struct match *match, size_t rule)
 			size_t owner = match->taken_by[n];
 			if (match->seen[n] || owner == rule ||
 				(owner == FREE) != (pass == 0) ||
-				!bp_draw_takes(&match->rules->at[rule],
+				!bp_lottery_takes(&match->rules->at[rule],
 					&match->quiz->questions[n]))
 				continue;
 			match->seen[n] = true;
-			if (owner != FREE && !take_one(match, owner))
+			if (owner != FREE && !lottery_take_one(match, owner))
 				continue;
 			match->taken_by[n] = rule;
 			return true;
@@ -96,21 +97,21 @@ static bool take_one(struct match *match, size_t rule)
 	return false;
 }
 
-static void take_by_rules(struct match *match)
+static void lottery_take_all(struct lottery_match *match)
 {
 	for (size_t rule = 0; rule < match->rules->count; rule++)
 		for (int n = 0; n < match->rules->at[rule].count; n++) {
 			memset(match->seen, 0, match->quiz->count * sizeof *match->seen);
-			if (!take_one(match, rule))
+			if (!lottery_take_one(match, rule))
 				break;
 		}
 }
 
-static size_t draw_by_rules(const struct bp_quiz *quiz, const struct bp_draw_rules *rules,
-	uint32_t *order, uint32_t *out)
+static size_t lottery_by_rules(const struct bp_quiz *quiz,
+	const struct bp_draw_rules *rules, uint32_t *order, uint32_t *out)
 {
 	size_t count = 0;
-	struct match match = {
+	struct lottery_match match = {
 		.quiz = quiz,
 		.rules = rules,
 		.order = order,
@@ -120,7 +121,7 @@ static size_t draw_by_rules(const struct bp_quiz *quiz, const struct bp_draw_rul
 
 	for (size_t i = 0; i < quiz->count; i++)
 		match.taken_by[i] = FREE;
-	take_by_rules(&match);
+	lottery_take_all(&match);
 	for (uint32_t i = 0; i < quiz->count; i++)
 		if (match.taken_by[i] != FREE)
 			out[count++] = i;
@@ -132,7 +133,7 @@ static size_t draw_by_rules(const struct bp_quiz *quiz, const struct bp_draw_rul
 /* ---- the draw ---- */
 
 /* Of all that ask, the first `count` in the order; 0: all of them. */
-static size_t draw_any(
+static size_t lottery_any(
 	const struct bp_quiz *quiz, size_t most, const uint32_t *order, uint32_t *out)
 {
 	size_t count = 0;
@@ -143,7 +144,7 @@ static size_t draw_any(
 	return count;
 }
 
-size_t bp_draw_questions(const struct bp_quiz *quiz, const struct bp_module *module,
+size_t bp_lottery_draw(const struct bp_quiz *quiz, const struct bp_module *module,
 	uint64_t seed, uint32_t *out)
 {
 	const struct bp_draw_rules *rules = &module->draw_rules;
@@ -152,13 +153,13 @@ size_t bp_draw_questions(const struct bp_quiz *quiz, const struct bp_module *mod
 
 	for (uint32_t i = 0; i < quiz->count; i++)
 		order[i] = i;
-	mix(order, quiz->count, &seed);
-	count = rules->count ? draw_by_rules(quiz, rules, order, out)
-			     : draw_any(quiz, (size_t)module->draw, order, out);
+	lottery_mix(order, quiz->count, &seed);
+	count = rules->count ? lottery_by_rules(quiz, rules, order, out)
+			     : lottery_any(quiz, (size_t)module->draw, order, out);
 	if (module->shuffle)
-		mix(out, count, &seed); /* which also hides the rules */
+		lottery_mix(out, count, &seed); /* which also hides the rules */
 	else
-		qsort(out, count, sizeof *out, compare);
+		qsort(out, count, sizeof *out, lottery_order);
 	free(order);
 	return count;
 }

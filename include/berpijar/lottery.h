@@ -1,8 +1,8 @@
 /*
  * Drawing an exam's questions: the same seed and questions give the same draw.
  */
-#ifndef BERPIJAR_DRAW_H
-#define BERPIJAR_DRAW_H
+#ifndef BERPIJAR_LOTTERY_H
+#define BERPIJAR_LOTTERY_H
 
 #include <berpijar/course.h>
 #include <berpijar/quiz.h>
@@ -14,12 +14,13 @@
  * as the rules together can get, always the same number. With shuffle the order is mixed,
  * else it is the author's.
  */
-size_t bp_draw_questions(const struct bp_quiz *quiz, const struct bp_module *module,
+size_t bp_lottery_draw(const struct bp_quiz *quiz, const struct bp_module *module,
 	uint64_t seed, uint32_t *out);
 
 /* Whether a rule takes a question: its category is that (or ends in "/that"), or it has
  * that tag; whatever the case. */
-bool bp_draw_takes(const struct bp_draw_rule *rule, const struct bp_question *question);
+bool bp_lottery_takes(
+	const struct bp_draw_rule *rule, const struct bp_question *question);
 
 /* The next number of a sequence (splitmix64, Steele, Lea and Flood 2014). */
 uint64_t bp_random_next(uint64_t *state);
