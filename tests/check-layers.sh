@@ -104,6 +104,7 @@ may term "$core screen input term"
 may plain "$ui plain"
 may session "$learn store learners config session learner proofs backups"
 may player "$ui app term plain store learners config session learner proofs player say"
+may cli "$learn layout term store learners config session learner proofs backups player say check"
 
 # A function that a public header declares is defined somewhere.
 for name in $(grep -E '^include/' "$all" | sed 's/^[^:]*:[0-9]*://' | grep -v '^#define' |
