@@ -2,17 +2,12 @@
 #ifndef BERPIJAR_CLI_LEARNER_H
 #define BERPIJAR_CLI_LEARNER_H
 
-#include "command.h"
+#include "records.h"
 #include <berpijar/learner.h>
-#include <berpijar/learners.h>
-#include <berpijar/session.h>
 #include <jansson.h>
 
 /* `export --bundle` and `import --bundle`. */
-bool learner_bundle_export(const struct options *options, const char *folder,
-	const char *id, struct bp_error *err);
-bool learner_bundle_import(
-	const struct options *options, const char *folder, struct bp_error *err);
+records_work learner_bundle_export, learner_bundle_import;
 
 /* What `list` and `show` say of a learner as JSON; `year` is that of its JP. */
 json_t *learner_describe(const struct bp_learner_info *info, int year);

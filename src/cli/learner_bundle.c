@@ -4,14 +4,18 @@
 #include <berpijar/lang.h>
 #include <string.h>
 
-static bool learner_bundle_write(const struct options *options, const char *folder,
-	const char *id, struct bp_error *err)
+bool learner_bundle_export(
+	const struct options *options, const char *folder, struct bp_error *err)
 {
+	const char *id = options->args[0];
 	struct bp_store *store = NULL;
+
+	if (!options->output)
+		return bp_fail(err, BP_ERROR_USAGE,
+			_("pemakaian: berpijar learner export ID --bundle -o BERKAS"));
 	bool ok = bp_learner_exists(folder, id) ||
 		bp_fail(err, BP_ERROR_NOT_FOUND,
 			_("tidak ada catatan belajar peserta \"%s\""), id);
-
 	ok = ok && bp_store_open(&store, folder, id, BP_STORE_READ, err) &&
 		bp_store_bundle(store, id, options->output, options->force, err);
 	bp_store_close(store);
@@ -20,15 +24,6 @@ static bool learner_bundle_write(const struct options *options, const char *fold
 			_("Bundel %s ditulis. Di komputer lain: berpijar learner import --bundle %s\n"),
 			options->output, options->output);
 	return ok;
-}
-
-bool learner_bundle_export(const struct options *options, const char *folder,
-	const char *id, struct bp_error *err)
-{
-	if (!options->output)
-		return bp_fail(err, BP_ERROR_USAGE,
-			_("pemakaian: berpijar learner export ID --bundle -o BERKAS"));
-	return learner_bundle_write(options, folder, id, err);
 }
 
 static void learner_bundle_tell_merge(

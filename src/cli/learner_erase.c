@@ -75,18 +75,21 @@ static bool learner_erase_confirm(const char *store, const char *id, struct bp_e
 		bp_fail(err, BP_ERROR_INPUT, _("tidak ada yang dihapus"));
 }
 
-static int learner_erase_run(const struct options *options)
+static bool learner_erase(
+	const struct options *options, const char *folder, struct bp_error *err)
 {
-	struct bp_buf store = {0}, told = {0};
-	struct bp_error err = {0};
 	const char *id = options->args[0];
-	bool ok = bp_session_store_folder(&options->config, &store, &err) &&
-		(options->force || learner_erase_confirm(store.at, id, &err)) &&
-		bp_learner_destroy(store.at, id, &told, &err);
+	struct bp_buf told = {0};
+	bool ok = (options->force || learner_erase_confirm(folder, id, err)) &&
+		bp_learner_destroy(folder, id, &told, err);
 
 	fputs(told.at ? told.at : "", stdout);
 	fflush(stdout);
 	bp_buf_release(&told);
-	bp_buf_release(&store);
-	return ok ? BP_EXIT_DONE : bp_say_error(&err);
+	return ok;
+}
+
+static int learner_erase_run(const struct options *options)
+{
+	return records_in_store(options, learner_erase);
 }

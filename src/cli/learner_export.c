@@ -36,16 +36,15 @@ static bool learner_export_write_out(
 	return true;
 }
 
-static bool learner_export_one(const struct options *options, const char *folder,
-	const char *id, struct bp_error *err)
+static bool learner_export_one(
+	const struct options *options, const char *folder, struct bp_error *err)
 {
+	const char *id = options->args[0];
 	struct bp_store *store = NULL;
 	struct bp_buf out = {0};
 
-	if (!bp_learner_exists(folder, id))
-		return bp_fail(err, BP_ERROR_NOT_FOUND,
-			_("tidak ada peserta \"%s\"; lihat: berpijar learner list"), id);
-	if (!bp_store_open(&store, folder, id, BP_STORE_READ, err))
+	if (!records_has(folder, id, err) ||
+		!bp_store_open(&store, folder, id, BP_STORE_READ, err))
 		return false;
 	bool ok = options->format == FORMAT_CSV ? bp_learner_export_csv(store, &out, err)
 						: bp_learner_export(store, id, &out, err);
@@ -57,13 +56,6 @@ static bool learner_export_one(const struct options *options, const char *folder
 
 static int learner_export_run(const struct options *options)
 {
-	struct bp_buf folder = {0};
-	struct bp_error err = {0};
-	const char *id = options->args[0];
-	bool ok = bp_session_store_folder(&options->config, &folder, &err) &&
-		(options->bundle ? learner_bundle_export(options, folder.at, id, &err)
-				 : learner_export_one(options, folder.at, id, &err));
-
-	bp_buf_release(&folder);
-	return ok ? BP_EXIT_DONE : bp_say_error(&err);
+	return records_in_store(
+		options, options->bundle ? learner_bundle_export : learner_export_one);
 }

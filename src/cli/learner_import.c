@@ -369,21 +369,10 @@ static bool learner_import_class(
 	return true;
 }
 
-static int learner_import_bundle(const struct options *options)
-{
-	struct bp_buf folder = {0};
-	struct bp_error err = {0};
-	bool ok = bp_session_store_folder(&options->config, &folder, &err) &&
-		learner_bundle_import(options, folder.at, &err);
-
-	bp_buf_release(&folder);
-	return ok ? BP_EXIT_DONE : bp_say_error(&err);
-}
-
 static int learner_import_run(const struct options *options)
 {
 	if (options->bundle)
-		return learner_import_bundle(options);
+		return records_in_store(options, learner_bundle_import);
 
 	struct import import = {.arena = bp_arena_new()};
 	struct bp_error err = {0};

@@ -18,18 +18,20 @@ const struct command command_learner_rename = {
 	.run = learner_rename_run,
 };
 
+static bool learner_rename(
+	const struct options *options, const char *folder, struct bp_error *err)
+{
+	const char *from = options->args[0], *to = options->args[1];
+
+	if (!bp_learner_rename(folder, from, to, err))
+		return false;
+	bp_say(stdout,
+		_("Peserta %s sekarang bernama %s. Salinan di tempat lain tetap memakai nama lama.\n"),
+		from, to);
+	return true;
+}
+
 static int learner_rename_run(const struct options *options)
 {
-	struct bp_buf folder = {0};
-	struct bp_error err = {0};
-	const char *from = options->args[0], *to = options->args[1];
-	bool ok = bp_session_store_folder(&options->config, &folder, &err) &&
-		bp_learner_rename(folder.at, from, to, &err);
-
-	if (ok)
-		bp_say(stdout,
-			_("Peserta %s sekarang bernama %s. Salinan di tempat lain tetap memakai nama lama.\n"),
-			from, to);
-	bp_buf_release(&folder);
-	return ok ? BP_EXIT_DONE : bp_say_error(&err);
+	return records_in_store(options, learner_rename);
 }

@@ -53,11 +53,11 @@ static bool learner_set_put(struct bp_store *store, const char *setting,
 	return !value || bp_store_save_setting(store, setting, bp_str(value), err);
 }
 
-static bool learner_set_write_profile(const struct options *options, const char *folder,
-	const char *id, struct bp_error *err)
+static bool learner_set_save(
+	const struct options *options, const char *folder, struct bp_error *err)
 {
 	struct bp_store *store = NULL;
-	bool ok = bp_store_open(&store, folder, id, BP_STORE_WRITE, err) &&
+	bool ok = bp_store_open(&store, folder, options->args[0], BP_STORE_WRITE, err) &&
 		learner_set_put(store, BP_PROFILE_NAME, options->name, err) &&
 		learner_set_put(store, BP_PROFILE_UNIT, options->unit, err);
 
@@ -65,54 +65,44 @@ static bool learner_set_write_profile(const struct options *options, const char 
 	return ok;
 }
 
-static bool learner_set_add(const struct options *options, const char *folder,
-	const char *id, struct bp_error *err)
+static bool learner_set_add(
+	const struct options *options, const char *folder, struct bp_error *err)
 {
+	const char *id = options->args[0];
+
+	if (!learner_set_check_texts(options, err))
+		return false;
 	if (bp_learner_valid(bp_str(id)) && bp_learner_exists(folder, id))
 		return bp_fail(err, BP_ERROR_INPUT,
 			_("peserta \"%s\" sudah ada; namanya diperbaiki dengan: berpijar learner set"),
 			id);
-	if (!learner_set_write_profile(options, folder, id, err))
+	if (!learner_set_save(options, folder, err))
 		return false;
 	bp_say(stdout, _("Peserta %s ditambahkan.\n"), id);
 	return true;
 }
 
-static bool learner_set_change(const struct options *options, const char *folder,
-	const char *id, struct bp_error *err)
+static bool learner_set_change(
+	const struct options *options, const char *folder, struct bp_error *err)
 {
+	if (!learner_set_check_texts(options, err))
+		return false;
 	if (!options->name && !options->unit)
 		return bp_fail(
 			err, BP_ERROR_USAGE, _("sebutkan --name, --unit, atau keduanya"));
-	if (!bp_learner_exists(folder, id))
-		return bp_fail(err, BP_ERROR_NOT_FOUND,
-			_("tidak ada peserta \"%s\"; lihat: berpijar learner list"), id);
-	if (!learner_set_write_profile(options, folder, id, err))
+	if (!records_has(folder, options->args[0], err) ||
+		!learner_set_save(options, folder, err))
 		return false;
-	bp_say(stdout, _("Peserta %s diperbaiki.\n"), id);
+	bp_say(stdout, _("Peserta %s diperbaiki.\n"), options->args[0]);
 	return true;
-}
-
-static int learner_set_with(const struct options *options,
-	bool (*with)(const struct options *options, const char *folder, const char *id,
-		struct bp_error *err))
-{
-	struct bp_buf folder = {0};
-	struct bp_error err = {0};
-	bool ok = learner_set_check_texts(options, &err) &&
-		bp_session_store_folder(&options->config, &folder, &err) &&
-		with(options, folder.at, options->args[0], &err);
-
-	bp_buf_release(&folder);
-	return ok ? BP_EXIT_DONE : bp_say_error(&err);
 }
 
 static int learner_add_run(const struct options *options)
 {
-	return learner_set_with(options, learner_set_add);
+	return records_in_store(options, learner_set_add);
 }
 
 static int learner_set_run(const struct options *options)
 {
-	return learner_set_with(options, learner_set_change);
+	return records_in_store(options, learner_set_change);
 }

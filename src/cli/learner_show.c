@@ -103,14 +103,10 @@ static void learner_show_print_info(const char *store, const struct bp_learner_i
 	bp_buf_release(&file);
 }
 
-static void learner_show_print(const struct options *options, const char *store,
-	const struct bp_learner_info *info, int year)
+static void learner_show_print_json(const struct bp_learner_info *info, int year)
 {
-	if (options->format != FORMAT_JSON) {
-		learner_show_print_info(store, info);
-		return;
-	}
 	json_t *json = learner_describe(info, year);
+
 	json_object_set_new(json, "events", json_integer((json_int_t)info->events));
 	json_object_set_new(
 		json, "first_activity", learner_show_time_or_null(info->first_at));
@@ -119,26 +115,27 @@ static void learner_show_print(const struct options *options, const char *store,
 	json_decref(json);
 }
 
-static int learner_show_run(const struct options *options)
+static bool learner_show(
+	const struct options *options, const char *folder, struct bp_error *err)
 {
-	struct bp_buf store = {0};
-	struct bp_error err = {0};
 	struct bp_learner_info info = {0};
 	int year = bp_year_of(bp_session_now());
-	const char *id = options->args[0];
-	bool ok = bp_session_store_folder(&options->config, &store, &err);
 
-	if (ok && !bp_learner_exists(store.at, id))
-		ok = bp_fail(&err, BP_ERROR_NOT_FOUND,
-			_("tidak ada peserta \"%s\"; lihat: berpijar learner list"), id);
-	if (ok) {
-		bp_learner_read(store.at, id, year, &info);
-		err = info.fault;
-		ok = !err.kind;
-	}
-	if (ok)
-		learner_show_print(options, store.at, &info, year);
+	if (!records_has(folder, options->args[0], err))
+		return false;
+	bp_learner_read(folder, options->args[0], year, &info);
+	bool ok = !info.fault.kind;
+	if (!ok)
+		*err = info.fault;
+	else if (options->format == FORMAT_JSON)
+		learner_show_print_json(&info, year);
+	else
+		learner_show_print_info(folder, &info);
 	bp_learner_release(&info);
-	bp_buf_release(&store);
-	return ok ? BP_EXIT_DONE : bp_say_error(&err);
+	return ok;
+}
+
+static int learner_show_run(const struct options *options)
+{
+	return records_in_store(options, learner_show);
 }

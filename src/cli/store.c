@@ -15,26 +15,3 @@ const struct command command_store = {
 	.options = store_options,
 	.subs = store_subs,
 };
-
-bool records_find(
-	struct records *records, const struct options *options, struct bp_error *err)
-{
-	*records = (struct records){.arena = bp_arena_new()};
-	if (!bp_session_store_folder(&options->config, &records->folder, err))
-		return false;
-	if (!options->learner)
-		return bp_learners_list(
-			records->folder.at, records->arena, &records->ids, err);
-	if (!bp_learner_exists(records->folder.at, options->learner))
-		return bp_fail(err, BP_ERROR_NOT_FOUND,
-			_("tidak ada catatan belajar peserta \"%s\""), options->learner);
-	*BP_PUSH(records->arena, records->ids.at, records->ids.count, records->ids.room) =
-		options->learner;
-	return true;
-}
-
-void records_release(struct records *records)
-{
-	bp_buf_release(&records->folder);
-	bp_arena_free(records->arena);
-}

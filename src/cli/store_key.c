@@ -20,10 +20,11 @@ const struct command command_store_key = {
 	.run = store_key_run,
 };
 
-static bool store_key_make(const char *folder, char **args, struct bp_error *err)
+static bool store_key_make(
+	const struct options *options, const char *folder, struct bp_error *err)
 {
 	char host[HOST_NAME_MAX + 1] = "";
-	const char *server = args[0] ? args[0] : host;
+	const char *server = options->arg_count ? options->args[0] : host;
 
 	if (gethostname(host, sizeof host - 1) != 0 ||
 		!bp_server_key_make(folder, server, err))
@@ -36,10 +37,5 @@ static bool store_key_make(const char *folder, char **args, struct bp_error *err
 
 static int store_key_run(const struct options *options)
 {
-	struct bp_buf folder = {0};
-	struct bp_error err = {0};
-	bool ok = bp_session_store_folder(&options->config, &folder, &err) &&
-		store_key_make(folder.at, options->args, &err);
-	bp_buf_release(&folder);
-	return ok ? BP_EXIT_DONE : bp_say_error(&err);
+	return records_in_store(options, store_key_make);
 }
