@@ -8,7 +8,10 @@
 
 static void exam_kept(struct bp_app *app)
 {
-	bp_exam_say_kept(app, bp_exam_of(app)->kept);
+	const struct exam *exam = bp_exam_of(app);
+
+	if (exam) /* Q leaves the exam along with the question */
+		bp_exam_say_kept(app, exam->kept);
 }
 
 void bp_exam_left_question(struct bp_app *app)
