@@ -81,7 +81,7 @@ struct bp_pair {
 	struct bp_str right;
 };
 
-#define BP_MAX_CHOICES   26  /* a..z; also pairs and items */
+#define BP_MAX_CHOICES   26  /* a..z; pairs and items, too: readers refuse more */
 #define BP_MAX_ANSWERS   500 /* accepted texts or numbers of one question */
 #define BP_MAX_QUESTIONS 500 /* in a module or file */
 

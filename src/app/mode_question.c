@@ -161,13 +161,6 @@ static void question_recorded(struct bp_app *app)
 	question_show_verdict(app, question_open(app));
 }
 
-/* Only reading: the verdict is shown at once, and says that it is not recorded. */
-static void question_tell_unrecorded(struct bp_app *app, struct question_state *state)
-{
-	state->unrecorded = true;
-	question_show_verdict(app, state);
-}
-
 static void question_submit(struct bp_app *app, struct question_state *state)
 {
 	struct bp_error missing = {0};
@@ -180,8 +173,9 @@ static void question_submit(struct bp_app *app, struct question_state *state)
 	bp_question_grade(state);
 	bp_question_penalise(app, state);
 	state->hint = bp_question_hint_due(app, state);
-	if (!bp_question_record(app, state)) {
-		question_tell_unrecorded(app, state);
+	state->unrecorded = !bp_question_record(app, state);
+	if (state->unrecorded) { /* only reading: the verdict says so */
+		question_show_verdict(app, state);
 		return;
 	}
 	app->then = bp_exam_running(app) && bp_exam_defers(app) ? bp_exam_answered
@@ -227,26 +221,27 @@ static void question_move_line(struct question_state *state, bool down)
 		state->sending = down;
 }
 
-/* The row that is above or below the selected one; `count` if there is none. */
-static size_t question_next_row(const struct question_state *state, bool down)
+/* Picks the nth row, or only selects it; false if there is no such row. */
+static bool question_pick_row(struct question_state *state, size_t nth, bool letter)
 {
-	size_t last = state->count ? state->count - 1 : 0;
-
-	if (state->selected == SIZE_MAX)
-		return down ? 0 : last;
-	if (!down && state->selected == 0)
-		return 0;
-	return down ? state->selected + 1 : state->selected - 1;
+	if (state->kind->pick && state->kind->pick(state, nth, letter))
+		return true;
+	if (nth >= state->count)
+		return false;
+	state->selected = nth;
+	return true;
 }
 
 static void question_move_row(struct question_state *state, bool down)
 {
-	size_t row = question_next_row(state, down);
+	size_t row = state->selected + (size_t)(down ? 1 : -1);
 
+	if (state->selected == SIZE_MAX)
+		row = down ? 0 : state->count - 1;
 	if (row >= state->count)
 		return;
 	if (state->kind->picks_by_moving)
-		state->kind->pick(state, row, false);
+		question_pick_row(state, row, false);
 	else
 		state->selected = row;
 }
@@ -303,8 +298,10 @@ static void question_act_asking(
 	case BP_ACT_LEFT: question_change(state, -1); break;
 	case BP_ACT_RIGHT: question_change(state, 1); break;
 	case BP_ACT_MARK:
-		if (state->kind->mark)
-			state->kind->mark(state);
+		if (state->kind->clear)
+			state->kind->clear(state);
+		else
+			question_pick_row(state, state->selected, false);
 		break;
 	case BP_ACT_SUBMIT: question_submit(app, state); break;
 	case BP_ACT_FLAG: bp_exam_flag(app); break;
@@ -378,9 +375,8 @@ static bool question_pick(struct bp_app *app, struct question_state *state, uint
 {
 	bool letter = key >= 'a' && key <= 'z', figure = key >= '1' && key <= '9';
 
-	if (!letter && !figure)
-		return false;
-	if (!state->kind->pick(state, key - (letter ? 'a' : '1'), letter))
+	if (!(letter || figure) ||
+		!question_pick_row(state, key - (letter ? 'a' : '1'), letter))
 		return false;
 	state->follow = true;
 	if (state->changed)

@@ -65,7 +65,7 @@ struct question_kind {
 	enum bp_choice_kind look; /* of its rows */
 	const struct bp_keymap *keymap;
 	bool picks_by_moving; /* ↑↓ pick the row; at first none is picked */
-	bool marks;           /* the bottom line offers to mark the selected row */
+	bool marks;           /* each row is marked or not, by the space bar, too */
 	bool lines;           /* the text has several lines, and a line that sends it */
 
 	/* Sets `order` and `count` (and the partners) by `seed`. NULL: it has no rows. */
@@ -74,10 +74,10 @@ struct question_kind {
 	struct bp_text (*text)(const struct bp_question *question, size_t index);
 	/* Sets what the response is at the beginning. NULL: an empty one. */
 	void (*begin)(struct question_state *state);
-	/* The nth letter or figure was pressed; false: it stands for nothing here. */
+	/* The nth letter or figure was pressed. False, or NULL: it only selects a row. */
 	bool (*pick)(struct question_state *state, size_t nth, bool letter);
-	/* The space bar: picks the selected row, or takes back what was given to it. */
-	void (*mark)(struct question_state *state);
+	/* The space bar takes back what the selected row was given. NULL: it picks it. */
+	void (*clear)(struct question_state *state);
 	/* Whether ← (-1) or → (1) changes something in the selected row; and that change. */
 	bool (*can_change)(const struct question_state *state, int step);
 	void (*change)(struct question_state *state, int step);
@@ -112,8 +112,8 @@ void bp_question_arrange(struct question_state *state, bool shuffle);
 
 /* A permutation that is always the same for the same seed, which is not 0. */
 void bp_question_shuffle(uint8_t *order, size_t count, uint64_t seed);
-/* All choices, in the author's order. */
-void bp_question_list_choices(struct question_state *state);
+/* Shows all choices, in the author's order even if others are shuffled. */
+void bp_question_arrange_choices(struct question_state *state, bool shuffle);
 struct bp_text bp_question_choice_text(const struct bp_question *question, size_t index);
 /* Sets the verdict on a row: a word with the symbol for right or wrong. */
 void bp_question_judge(

@@ -4,16 +4,9 @@
 
 static void choices_arrange(struct question_state *state, bool shuffle)
 {
-	bp_question_list_choices(state);
+	bp_question_arrange_choices(state, shuffle);
 	if (shuffle)
 		bp_question_shuffle(state->order, state->count, state->seed);
-}
-
-/* True stands before false. */
-static void choices_arrange_truth(struct question_state *state, bool shuffle)
-{
-	(void)shuffle;
-	bp_question_list_choices(state);
 }
 
 static struct bp_text choices_text_truth(const struct bp_question *question, size_t index)
@@ -23,41 +16,23 @@ static struct bp_text choices_text_truth(const struct bp_question *question, siz
 		bp_str(index == 0 ? _("Benar") : _("Salah")), BP_FORMAT_PLAIN};
 }
 
+/* One choice replaces the one before it; of several each is marked or not. */
 static bool choices_pick(struct question_state *state, size_t nth, bool letter)
 {
+	uint32_t others = state->kind->marks ? state->response.chosen : 0;
+
 	(void)letter;
 	if (nth >= state->count)
 		return false;
 	state->selected = nth;
-	state->response.chosen = 1u << state->order[nth];
+	state->response.chosen = others ^ 1u << state->order[nth];
 	state->changed = true;
 	return true;
-}
-
-static void choices_mark(struct question_state *state)
-{
-	choices_pick(state, state->selected, false);
 }
 
 static bool choices_is_picked(const struct question_state *state, size_t row)
 {
 	return state->response.chosen >> state->order[row] & 1;
-}
-
-static bool choices_pick_several(struct question_state *state, size_t nth, bool letter)
-{
-	(void)letter;
-	if (nth >= state->count)
-		return false;
-	state->selected = nth;
-	state->response.chosen ^= 1u << state->order[nth];
-	state->changed = true;
-	return true;
-}
-
-static void choices_mark_several(struct question_state *state)
-{
-	choices_pick_several(state, state->selected, false);
 }
 
 /* → marks what is not marked, ← takes the mark off. */
@@ -69,7 +44,7 @@ static bool choices_can_change(const struct question_state *state, int step)
 static void choices_change(struct question_state *state, int step)
 {
 	(void)step;
-	choices_mark_several(state);
+	choices_pick(state, state->selected, false);
 }
 
 /* With a hint, only what was picked is judged: the rest would tell the answer. */
@@ -141,7 +116,6 @@ const struct question_kind bp_question_kind_multichoice = {
 	.arrange = choices_arrange,
 	.text = bp_question_choice_text,
 	.pick = choices_pick,
-	.mark = choices_mark,
 	.row = choices_row,
 	.explain = choices_explain,
 };
@@ -152,8 +126,7 @@ const struct question_kind bp_question_kind_several = {
 	.marks = true,
 	.arrange = choices_arrange,
 	.text = bp_question_choice_text,
-	.pick = choices_pick_several,
-	.mark = choices_mark_several,
+	.pick = choices_pick,
 	.can_change = choices_can_change,
 	.change = choices_change,
 	.row = choices_row,
@@ -164,10 +137,9 @@ const struct question_kind bp_question_kind_truefalse = {
 	.look = BP_CHOICE_RADIO,
 	.keymap = &bp_keymap_question,
 	.picks_by_moving = true,
-	.arrange = choices_arrange_truth,
+	.arrange = bp_question_arrange_choices,
 	.text = choices_text_truth,
 	.pick = choices_pick,
-	.mark = choices_mark,
 	.row = choices_row,
 	.explain = choices_explain,
 };

@@ -66,18 +66,14 @@ static void pairs_select_next_empty(struct question_state *state)
 /* A letter is for the selected row; a figure selects one. */
 static bool pairs_pick(struct question_state *state, size_t nth, bool letter)
 {
-	if (letter && nth < state->partner_count) {
-		pairs_give(state, nth);
-		pairs_select_next_empty(state);
-		return true;
-	}
-	if (nth >= state->count)
+	if (!letter || nth >= state->partner_count)
 		return false;
-	state->selected = nth;
+	pairs_give(state, nth);
+	pairs_select_next_empty(state);
 	return true;
 }
 
-static void pairs_mark(struct question_state *state)
+static void pairs_clear(struct question_state *state)
 {
 	pairs_give(state, SIZE_MAX);
 }
@@ -165,7 +161,7 @@ const struct question_kind bp_question_kind_match = {
 	.arrange = pairs_arrange,
 	.text = pairs_text,
 	.pick = pairs_pick,
-	.mark = pairs_mark,
+	.clear = pairs_clear,
 	.can_change = pairs_can_change,
 	.change = pairs_change,
 	.row = pairs_row,

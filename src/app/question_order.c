@@ -2,27 +2,12 @@
 #include "question.h"
 #include <berpijar/lang.h>
 
-static void items_arrange(struct question_state *state, bool shuffle)
-{
-	(void)shuffle;
-	bp_question_list_choices(state);
-}
-
 /* The items begin in a mixed order. */
 static void items_begin(struct question_state *state)
 {
 	for (size_t i = 0; i < state->count; i++)
 		state->response.match[i] = (uint8_t)i;
 	bp_question_shuffle(state->response.match, state->count, state->seed);
-}
-
-static bool items_pick(struct question_state *state, size_t nth, bool letter)
-{
-	(void)letter;
-	if (nth >= state->count)
-		return false;
-	state->selected = nth;
-	return true;
 }
 
 static bool items_can_change(const struct question_state *state, int step)
@@ -72,10 +57,9 @@ static void items_row(struct bp_app *app, const struct question_state *state, si
 const struct question_kind bp_question_kind_ordering = {
 	.look = BP_CHOICE_ITEM,
 	.keymap = &bp_keymap_ordering,
-	.arrange = items_arrange,
+	.arrange = bp_question_arrange_choices,
 	.text = bp_question_choice_text,
 	.begin = items_begin,
-	.pick = items_pick,
 	.can_change = items_can_change,
 	.change = items_change,
 	.row = items_row,

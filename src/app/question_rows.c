@@ -16,8 +16,9 @@ void bp_question_shuffle(uint8_t *order, size_t count, uint64_t seed)
 	}
 }
 
-void bp_question_list_choices(struct question_state *state)
+void bp_question_arrange_choices(struct question_state *state, bool shuffle)
 {
+	(void)shuffle;
 	while (state->count < state->question->choice_count) {
 		state->order[state->count] = (uint8_t)state->count;
 		state->count++;

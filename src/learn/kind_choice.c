@@ -2,17 +2,11 @@
 #include "kind.h"
 #include <berpijar/lang.h>
 
-static size_t choice_count(const struct bp_question *question)
-{
-	return question->choice_count < BP_MAX_CHOICES ? question->choice_count
-						       : BP_MAX_CHOICES;
-}
-
 /* A response may hold bits of choices that the question does not have. */
 static uint32_t choice_bits(
 	const struct bp_question *question, const struct bp_response *response)
 {
-	return response->chosen & ((UINT32_C(1) << choice_count(question)) - 1);
+	return response->chosen & ((UINT32_C(1) << question->choice_count) - 1);
 }
 
 static bool choice_many(uint32_t chosen)
@@ -52,7 +46,7 @@ static void choice_right(const struct bp_question *question, struct bp_response 
 static void choice_right_several(
 	const struct bp_question *question, struct bp_response *response)
 {
-	for (size_t i = 0; i < choice_count(question); i++) {
+	for (size_t i = 0; i < question->choice_count; i++) {
 		if (question->choices[i].weight > 0)
 			response->chosen |= UINT32_C(1) << i;
 	}
@@ -61,7 +55,7 @@ static void choice_right_several(
 static void choice_grade_several(const struct bp_question *question,
 	const struct bp_response *response, struct bp_grade *grade)
 {
-	for (size_t i = 0; i < choice_count(question); i++) {
+	for (size_t i = 0; i < question->choice_count; i++) {
 		if (response->chosen & UINT32_C(1) << i)
 			grade->fraction += question->choices[i].weight;
 	}
@@ -95,7 +89,7 @@ static void choice_read_several(const struct bp_question *question, struct bp_st
 	struct bp_str item;
 
 	while (bp_kind_next_item(&text, &item)) {
-		uint8_t choice = bp_kind_letter(item, choice_count(question));
+		uint8_t choice = bp_kind_letter(item, question->choice_count);
 		if (choice != BP_UNMATCHED)
 			response->chosen |= UINT32_C(1) << choice;
 	}

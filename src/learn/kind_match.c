@@ -2,12 +2,6 @@
 #include "kind.h"
 #include <berpijar/lang.h>
 
-static size_t match_count(const struct bp_question *question)
-{
-	return question->pair_count < BP_MAX_CHOICES ? question->pair_count
-						     : BP_MAX_CHOICES;
-}
-
 /* A pair without a left side only offers one more right side. */
 static bool match_asks(const struct bp_question *question, size_t pair)
 {
@@ -17,8 +11,7 @@ static bool match_asks(const struct bp_question *question, size_t pair)
 static bool match_is_given(const struct bp_question *question,
 	const struct bp_response *response, size_t pair)
 {
-	return match_asks(question, pair) &&
-		response->match[pair] < match_count(question);
+	return match_asks(question, pair) && response->match[pair] < question->pair_count;
 }
 
 static bool match_complete(const struct bp_question *question,
@@ -26,7 +19,7 @@ static bool match_complete(const struct bp_question *question,
 {
 	unsigned missing = 0;
 
-	for (size_t i = 0; i < match_count(question); i++)
+	for (size_t i = 0; i < question->pair_count; i++)
 		missing +=
 			match_asks(question, i) && !match_is_given(question, response, i);
 	if (missing)
@@ -39,7 +32,7 @@ static bool match_complete(const struct bp_question *question,
 static bool match_begun(
 	const struct bp_question *question, const struct bp_response *response)
 {
-	for (size_t i = 0; i < match_count(question); i++) {
+	for (size_t i = 0; i < question->pair_count; i++) {
 		if (match_is_given(question, response, i))
 			return true;
 	}
@@ -48,7 +41,7 @@ static bool match_begun(
 
 static void match_right(const struct bp_question *question, struct bp_response *response)
 {
-	for (size_t i = 0; i < match_count(question); i++) {
+	for (size_t i = 0; i < question->pair_count; i++) {
 		if (match_asks(question, i))
 			response->match[i] = (uint8_t)i;
 	}
@@ -61,7 +54,7 @@ static void match_grade(const struct bp_question *question,
 	const struct bp_pair *pairs = question->pairs;
 	size_t asked = 0, right = 0;
 
-	for (size_t i = 0; i < match_count(question); i++) {
+	for (size_t i = 0; i < question->pair_count; i++) {
 		asked += match_asks(question, i);
 		right += match_is_given(question, response, i) &&
 			bp_str_equal(pairs[response->match[i]].right, pairs[i].right);
@@ -75,7 +68,7 @@ static void match_write(const struct bp_question *question,
 {
 	const char *between = "";
 
-	for (size_t i = 0; i < match_count(question); i++) {
+	for (size_t i = 0; i < question->pair_count; i++) {
 		if (!match_is_given(question, response, i))
 			continue;
 		bp_buf_printf(out, "%s%zu=%d", between, i + 1, response->match[i] + 1);
@@ -101,7 +94,7 @@ static uint8_t match_index(struct bp_str digits, size_t count)
 static void match_read(const struct bp_question *question, struct bp_str text,
 	struct bp_response *response)
 {
-	size_t count = match_count(question);
+	size_t count = question->pair_count;
 	struct bp_str item;
 
 	while (bp_kind_next_item(&text, &item)) {

@@ -2,17 +2,11 @@
 #include "kind.h"
 #include <berpijar/lang.h>
 
-static size_t order_count(const struct bp_question *question)
-{
-	return question->choice_count < BP_MAX_CHOICES ? question->choice_count
-						       : BP_MAX_CHOICES;
-}
-
 /* Each item has to stand in a place. */
 static bool order_complete(const struct bp_question *question,
 	const struct bp_response *response, struct bp_error *err)
 {
-	size_t count = order_count(question);
+	size_t count = question->choice_count;
 	uint32_t placed = 0;
 
 	for (size_t i = 0; i < count; i++) {
@@ -26,7 +20,7 @@ static bool order_complete(const struct bp_question *question,
 
 static void order_right(const struct bp_question *question, struct bp_response *response)
 {
-	for (size_t i = 0; i < order_count(question); i++)
+	for (size_t i = 0; i < question->choice_count; i++)
 		response->match[i] = (uint8_t)i;
 }
 
@@ -35,7 +29,7 @@ static void order_grade(const struct bp_question *question,
 	const struct bp_response *response, struct bp_grade *grade)
 {
 	const struct bp_choice *items = question->choices;
-	size_t count = order_count(question), right = 0;
+	size_t count = question->choice_count, right = 0;
 
 	for (size_t i = 0; i < count; i++) {
 		uint8_t given = response->match[i];
@@ -50,7 +44,7 @@ static void order_grade(const struct bp_question *question,
 static void order_write(const struct bp_question *question,
 	const struct bp_response *response, struct bp_buf *out)
 {
-	size_t count = order_count(question), filled = 0;
+	size_t count = question->choice_count, filled = 0;
 
 	for (size_t i = 0; i < count; i++)
 		filled += response->match[i] < count;
@@ -65,7 +59,7 @@ static void order_write(const struct bp_question *question,
 static void order_read(const struct bp_question *question, struct bp_str text,
 	struct bp_response *response)
 {
-	size_t count = order_count(question);
+	size_t count = question->choice_count;
 	struct bp_str item;
 	uint32_t placed = 0;
 

@@ -55,19 +55,15 @@ struct bp_response bp_response_right(const struct bp_question *question)
 
 void bp_response_say_right(const struct bp_question *question, struct bp_buf *out)
 {
-	const struct bp_kind *kind = response_kind(question);
-
-	if (kind->say)
-		kind->say(question, out);
+	if (response_kind(question)->say)
+		response_kind(question)->say(question, out);
 }
 
 void bp_response_write(const struct bp_question *question,
 	const struct bp_response *response, struct bp_buf *out)
 {
-	const struct bp_kind *kind = response_kind(question);
-
-	if (kind->write)
-		kind->write(question, response, out);
+	if (response_kind(question)->write)
+		response_kind(question)->write(question, response, out);
 }
 
 struct bp_response bp_response_read(
