@@ -1,10 +1,9 @@
 /*
  * Keys, actions and the tables that join them.
  *
- * Every action stands once in BP_ACTIONS with its help text and the word that plain
- * lines know it by; a keymap lists keys
- * and what they do, and looks into its parent for the rest. The bottom line and
- * the help screen are printed from these tables.
+ * BP_ACTIONS lists every action with its help and its word in plain lines. A keymap lists
+ * keys with their actions; other keys are looked up in its parent. The bottom line and the
+ * help screen are made from these tables.
  */
 #ifndef BERPIJAR_INPUT_H
 #define BERPIJAR_INPUT_H
@@ -32,10 +31,10 @@ enum {
 	BP_KEY_BACKTAB,
 	BP_KEY_F1,
 	BP_KEY_RESIZE, /* the window has another size */
-	BP_KEY_TICK,   /* nothing was pressed for as long as was asked for */
+	BP_KEY_TICK,   /* the time to wait for a key went by */
 	BP_KEY_HANGUP, /* the line is gone, or we are told to end */
-	BP_KEY_BREAK,  /* Enter that came at once with text behind it: pasted, it seems */
-	BP_KEY_PASTE,  /* a text was pasted; not a key that an app takes */
+	BP_KEY_BREAK, /* Enter with text right behind it, so that it was probably pasted */
+	BP_KEY_PASTE, /* a text was pasted; not a key that an app takes */
 };
 #define BP_CONTROL(letter) ((letter)&0x1f)
 
@@ -106,14 +105,14 @@ struct bp_binding {
 	enum bp_action action;
 };
 
-/* A piece of the bottom line. It is shown while its action can be done. */
+/* A hint of the bottom line. It is shown while its action can be done. */
 struct bp_hint {
 	enum bp_action action; /* BP_ACT_NONE ends the table */
 	const char *keys;      /* "Enter"; NULL: the first key of the action */
 	const char *label;     /* N_("buka") */
 };
 
-/* What an action does on one screen, where that is not what it does elsewhere. */
+/* What an action does on one screen, if that differs from its usual help. */
 struct bp_meaning {
 	enum bp_action action; /* BP_ACT_NONE ends the table */
 	const char *help;      /* N_("baris baru") */
@@ -126,8 +125,8 @@ struct bp_keymap {
 	const struct bp_hint *hints;
 	const struct bp_meaning *meanings; /* NULL: none of its own */
 	bool typing;                       /* other keys write text */
-	enum bp_action scrolls; /* its hint is shown only where not all of the body can be
-				 * seen; BP_ACT_NONE: none */
+	enum bp_action scrolls; /* its hint is hidden while the whole body is in view;
+				 * BP_ACT_NONE: none */
 };
 
 /* What a key does in a keymap or its parents. */

@@ -1,5 +1,5 @@
 /*
- * Finding words in a lesson as it is laid out.
+ * Finds words in the layout of a lesson.
  *
  * Letters match whatever their case and their diacritics ("e" finds "É"), white space
  * matches white space of any amount and the end of a line. Only the author's words are
@@ -10,7 +10,7 @@
 
 #include <berpijar/layout.h>
 
-/* A part of a hit on one line; a hit that goes over a line's end has several. */
+/* The part of a hit on one line: a hit over the end of a line has several. */
 struct bp_hit_part {
 	uint32_t line;
 	int column, columns; /* as in runs */
@@ -23,11 +23,9 @@ struct bp_hits {
 	uint32_t count; /* hits */
 };
 
-/* Fills hits (what it held before is forgotten). A query without letters finds nothing.
- */
+/* Fills hits, whose former content is dropped. A query without letters finds nothing. */
 void bp_search(const struct bp_layout *layout, struct bp_str query, struct bp_hits *hits);
-/* Whether a word or phrase stands in the lines from `first` to `end` (not included), not
- * as a part of a longer word. */
+/* Whether lines first..end-1 have a word or phrase, not as part of a longer word. */
 bool bp_search_has(
 	const struct bp_layout *layout, size_t first, size_t end, struct bp_str phrase);
 void bp_hits_release(struct bp_hits *hits);

@@ -22,8 +22,8 @@ enum bp_view_kind {
 
 struct bp_hint_view {
 	const char *keys, *label;
-	bool stays;   /* however narrow the window: the way out */
-	bool scrolls; /* drawn only where not all of the body can be seen */
+	bool stays;   /* it is never dropped, however narrow the window: the way out */
+	bool scrolls; /* it is hidden while the whole body is in view */
 	enum bp_action action;
 };
 #define BP_HINT_COUNT 16
@@ -34,8 +34,8 @@ enum bp_row_kind { BP_ROW_BLANK, BP_ROW_HEADING, BP_ROW_ITEM, BP_ROW_TEXT, BP_RO
 struct bp_row {
 	enum bp_row_kind kind;
 	const char *text;    /* wrapped if need be in text rows, else cut */
-	size_t mark, marked; /* where in an item's text a marked part begins, and its
-			      * bytes; 0: none */
+	size_t mark, marked; /* the offset and the bytes of a marked part of an item's
+			      * text; 0 bytes: none */
 	const char *label;   /* in front of an item or a text: "1", "?" */
 	const char *detail;  /* second line of an item, faint */
 	const char *side;    /* at the right: "1 JP" */
@@ -48,32 +48,32 @@ struct bp_list_view {
 	const struct bp_row *rows;
 	size_t count;
 	size_t selected; /* a row; >= count: none */
-	bool loose;      /* the selected row need not be seen */
+	bool loose;      /* the selected row may be out of view */
 	size_t *top;     /* first line shown; kept by the owner, moved by drawing so that
 			  * the selected row is seen unless `loose` */
-	int *hidden;     /* where to say by how many lines the selected row stands below
-			  * the window (above it: negative) */
-	int *page;       /* where to say how many rows a page has */
+	int *hidden;     /* set by drawing: how many lines the selected row is below the
+			  * window (negative: above it) */
+	int *page;       /* set by drawing: how many rows a page has */
 	int label_columns;
 };
 
-/* What stands in the margin beside a block. */
+/* The mark in the margin beside a block. */
 enum bp_margin { BP_MARGIN_NONE, BP_MARGIN_MARK, BP_MARGIN_CHANGED, BP_MARGIN_NEW };
 
 struct bp_reader_view {
 	const struct bp_layout *layout;
 	size_t top;    /* line at the top of the window */
 	int margin;    /* of the text */
-	int shift;     /* code lines are shifted left by so many columns */
+	int shift;     /* columns that lines of code are shifted left */
 	size_t cursor; /* line where the hardware cursor stands: what is read or focused
 			*/
 	uint16_t focus_link;        /* as in runs; 0: none */
 	const struct bp_hits *hits; /* found words to be marked; NULL: none */
-	uint32_t hit;               /* the one in hand */
+	uint32_t hit;               /* the current one */
 	uint32_t focus_block;       /* block of the focused question; UINT32_MAX: none */
 	uint32_t moves;             /* counts the jumps to the cursor */
 	const uint8_t *margins;     /* an enum bp_margin for each block; NULL: none */
-	uint32_t visit;             /* another number: the module was opened anew */
+	uint32_t visit;             /* it changes whenever a module is opened */
 };
 
 enum bp_choice_kind { BP_CHOICE_RADIO, BP_CHOICE_CHECK, BP_CHOICE_PAIR, BP_CHOICE_ITEM };
@@ -134,7 +134,7 @@ struct bp_text_view {
 	int *columns;  /* where to say how wide its lines are */
 };
 
-/* A square of black and white modules, to be scanned. */
+/* A QR code. */
 struct bp_qr_view {
 	const uint8_t *modules; /* size × size, row by row; 1: black */
 	int size;
@@ -144,8 +144,9 @@ struct bp_qr_view {
 struct bp_view {
 	enum bp_view_kind kind;
 	const char *title, *side; /* top line, left and right */
-	const char *sign; /* beside the side, what is so on every screen; NULL: nothing */
-	bool timed;       /* the side says how much time there is */
+	const char *
+		sign; /* a state to be seen on every screen, as "TIDAK DICATAT"; or NULL */
+	bool timed;   /* the side says how much time there is */
 	const char *message; /* above the keys, NULL: none */
 	enum bp_color message_color;
 	const char *notice; /* above a message that is being typed; NULL: none */
@@ -154,7 +155,7 @@ struct bp_view {
 			     */
 	struct bp_hint_view hints[BP_HINT_COUNT];
 	size_t hint_count;
-	const struct bp_keymap *keymap; /* that is in force */
+	const struct bp_keymap *keymap; /* of the mode on top */
 	const char *const *symbols;
 	int measure; /* columns of text at most; 0: BP_MEASURE */
 	union {

@@ -1,4 +1,4 @@
-/* The frame that every screen has: where am I, how far; the keys that work now. */
+/* What every screen has: the title, how far one is, messages, and the keys that work now. */
 #include "draw.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
@@ -6,9 +6,9 @@
 #define LEAST_ROWS     6
 #define LEAST_COLUMNS  20
 #define NARROW_COLUMNS 60
-#define NARROW_GAP     2  /* between hints, or one more if there is room */
-#define LEAST_GAP      1  /* in a narrow window */
-#define RULED_ROWS     10 /* smaller windows do without the two rules */
+#define NARROW_GAP     2  /* columns between hints; one more if there is room */
+#define LEAST_GAP      1  /* the same in a window below NARROW_COLUMNS */
+#define RULED_ROWS     10 /* smaller windows have no rules below and above the body */
 
 static int border(int rows)
 {
@@ -21,7 +21,7 @@ int bp_view_body(int rows)
 	return body > 0 ? body : 1;
 }
 
-/* Text that has an ellipsis at its end if it is cut. */
+/* Draws a text; if it has to be cut, it ends in an ellipsis. */
 static void put_cut(struct bp_screen *screen, int row, int column, int end,
 	bp_style style, struct bp_str text)
 {
@@ -35,7 +35,7 @@ static void put_cut(struct bp_screen *screen, int row, int column, int end,
 		bp_screen_put(screen, row, column, end, style, BP_STR("…"));
 }
 
-/* "TIDAK DICATAT · " in front of the side; returns where that begins. */
+/* Draws the sign, as "TIDAK DICATAT · "; returns the column where the side begins. */
 static int draw_sign(const struct bp_view *view, struct bp_screen *screen, int column)
 {
 	int end = screen->columns - 1;
@@ -49,8 +49,8 @@ static int draw_sign(const struct bp_view *view, struct bp_screen *screen, int c
 			bp_str(view->symbols[BP_SYMBOL_DOT]));
 }
 
-/* The title is what counts: it leaves the side half of the line at most, or two thirds
- * where there is a sign. */
+/* The title matters most: the side gets at most half of the line, or two thirds of it with
+ * a sign. */
 static void draw_title(const struct bp_view *view, struct bp_screen *screen)
 {
 	struct bp_str side = bp_str(view->side), sign = bp_str(view->sign);
@@ -66,7 +66,7 @@ static void draw_title(const struct bp_view *view, struct bp_screen *screen)
 	put_cut(screen, 0, end, last, BP_COLOR_TEXT, side);
 }
 
-/* Columns of the bottom line with some of the hints, a bit each. */
+/* Columns of the bottom line with those hints whose bits are set in `some`. */
 static int hints_columns(const struct bp_view *view, uint32_t some, int gap)
 {
 	int total = 1;
@@ -79,7 +79,7 @@ static int hints_columns(const struct bp_view *view, uint32_t some, int gap)
 	return total;
 }
 
-/* Without the hints that scroll, where there is nothing to scroll. */
+/* Drops the hints for scrolling, when the whole body is in view. */
 static void drop_scrolling(struct bp_view *view)
 {
 	size_t count = 0;
@@ -90,8 +90,8 @@ static void drop_scrolling(struct bp_view *view)
 	view->hint_count = count;
 }
 
-/* Those for which there is room: the last one, which is the menu's, and the way out, then
- * in their order. */
+/* The hints that fit, a bit each: the last one, which opens the menu, and the way out always,
+ * then the others in their order. */
 static uint32_t fit_hints(const struct bp_view *view, int gap, int columns)
 {
 	uint32_t kept = 0;
@@ -132,8 +132,8 @@ static void draw_hints(const struct bp_view *view, struct bp_screen *screen)
 	}
 }
 
-/* The whole window is the code's, but for what is right of it: a key a row, the last of
- * them at the bottom. */
+/* Draws a QR code over the whole window, with the keys right of it, one a row, at the
+ * bottom. */
 static void draw_qr_alone(
 	const struct bp_view *view, struct bp_screen *screen, struct bp_body *body)
 {
@@ -153,7 +153,7 @@ static void draw_qr_alone(
 	}
 }
 
-/* A line that is typed: the part of it that the cursor is in. */
+/* Draws the line that is being typed, scrolled so that the cursor is in view. */
 static void draw_typed(const struct bp_view *view, struct bp_screen *screen, int row)
 {
 	struct bp_str text = bp_str(view->message);
@@ -169,8 +169,8 @@ static void draw_typed(const struct bp_view *view, struct bp_screen *screen, int
 	screen->cursor_visible = true;
 }
 
-/* Above the keys, down to row `last`, over as much of the body as it takes: half of the
- * window at most. */
+/* Draws a message whose last line is row `last`. It covers rows of the body, but at most half
+ * of the window. */
 static void draw_message(
 	struct bp_screen *screen, const char *message, enum bp_color color, int last)
 {
@@ -193,7 +193,7 @@ static void draw_message(
 	bp_flow_release(&flow);
 }
 
-/* On the rule below a list that goes on. */
+/* Says on the rule below a list that it goes on. */
 static void draw_more(struct bp_screen *screen, int row)
 {
 	struct bp_str words = bp_str(_("masih ada di bawah"));
@@ -244,7 +244,8 @@ static bool is_empty(const struct bp_screen *screen, int row)
 	return true;
 }
 
-/* A line of braille shows the cursor's row: where nothing is in focus, the first text. */
+/* A braille display shows the row of the cursor: if nothing has the focus, move it to the
+ * first row with text. */
 static void settle_cursor(struct bp_screen *screen, const struct bp_body *body)
 {
 	int row = screen->cursor_row, end = body->first + body->rows;
@@ -276,7 +277,7 @@ void bp_view_draw(const struct bp_view *view, struct bp_screen *screen)
 	}
 	screen->scroll_top = body.first;
 	screen->scroll_bottom = body.first + body.rows - 1;
-	screen->cursor_row = body.first; /* where nothing is in focus: what is read */
+	screen->cursor_row = body.first; /* unless something has the focus */
 	draw_title(view, screen);
 	switch (view->kind) {
 	case BP_VIEW_LIST: bp_draw_list(&view->as.list, &body); break;

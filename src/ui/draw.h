@@ -1,4 +1,4 @@
-/* What the drawings of the views share. */
+/* Drawing the views: each kind has a file, which draws the body between title and keys. */
 #ifndef BERPIJAR_UI_DRAW_H
 #define BERPIJAR_UI_DRAW_H
 
@@ -11,8 +11,8 @@ struct bp_body {
 	int first, rows; /* of the screen */
 	const char *const *symbols;
 	int measure; /* columns of text at most; 0: BP_MEASURE */
-	bool whole;  /* set by drawing: all of the view can be seen at once */
-	bool below;  /* set by drawing a list: there is more of it below */
+	bool whole;  /* set by drawing: the whole view fits into the body */
+	bool below;  /* set by drawing a list: it goes on below the body */
 };
 
 void bp_draw_list(const struct bp_list_view *view, struct bp_body *body);
@@ -31,7 +31,7 @@ int bp_draw_qr(const struct bp_qr_view *view, struct bp_body *body, bool centred
 struct bp_scroll {
 	struct bp_body *body; /* NULL: only measured */
 	int top;              /* first line shown */
-	int line;             /* the current one */
+	int line;             /* that is drawn next */
 	struct bp_flow flow;
 };
 

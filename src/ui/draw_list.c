@@ -1,8 +1,8 @@
-/* Lists: the catalogue, a course, a result, help. */
+/* Draws lists: the catalogue, a course, a result, help. */
 #include "draw.h"
 
 #define BAR          12
-#define NARROW       60 /* columns; below, what stands at the right goes under the text */
+#define NARROW       60 /* in fewer columns the side goes below the text */
 #define LEFT         3  /* where the text of rows begins */
 #define RIGHT_MARGIN 2
 
@@ -156,7 +156,7 @@ static void put_row(struct bp_scroll *scroll, const struct bp_list_view *view,
 	}
 }
 
-/* Draws all rows from line 0 on; says which lines the selected one takes. */
+/* Draws all rows; *first, *last: the lines of the selected one. */
 static void put_rows(struct bp_scroll *scroll, const struct bp_list_view *view,
 	const struct columns *columns, int *first, int *last)
 {
@@ -170,8 +170,8 @@ static void put_rows(struct bp_scroll *scroll, const struct bp_list_view *view,
 	}
 }
 
-/* The window with the selected item in it: the least that it has to move for it, and
- * what stands above the first item together with that, if there is room. */
+/* Moves the top of the window as little as the selected item needs to be in view. With the
+ * first item the text above it is shown as well, if both fit. */
 static int follow(const struct bp_list_view *view, int top, int rows, int first, int last)
 {
 	size_t before = 0;

@@ -1,4 +1,4 @@
-/* A page of a lesson. */
+/* Draws a page of a lesson. */
 #include "draw.h"
 
 struct page {
@@ -21,8 +21,7 @@ static bp_style run_style(
 	return run->style;
 }
 
-/* A code line that is wider than the page: its part in view, and marks where it is cut.
- */
+/* Draws the part of a line of code that is in view, with marks where it is cut. */
 static void put_code(const struct page *page, int row, const struct bp_run *run)
 {
 	const char *const *symbols = page->body->symbols;
@@ -55,7 +54,7 @@ static void put_line(const struct page *page, int row, size_t index)
 	}
 }
 
-/* Found words in a row, the one in hand in another way than the others. */
+/* Marks the found words of a row; the current hit differs from the others. */
 static void mark_hits(const struct page *page, int row, size_t index)
 {
 	const struct bp_hits *hits = page->view->hits;
@@ -74,7 +73,7 @@ static void mark_hits(const struct page *page, int row, size_t index)
 	}
 }
 
-/* The mark beside the first line in view of a block's text. */
+/* Draws a block's mark in the margin, beside the first line of it that is in view. */
 static void put_margin(const struct page *page, int row, size_t index)
 {
 	static const char *const marks[] = {
@@ -95,7 +94,7 @@ static void put_margin(const struct page *page, int row, size_t index)
 		bp_str(marks[page->view->margins[line->block]]));
 }
 
-/* Where on its line the focused link or the hit in hand begins. */
+/* The column where the focused link or the current hit begins on its line. */
 static int focus_column(const struct page *page, size_t index)
 {
 	const struct bp_reader_view *view = page->view;

@@ -1,4 +1,4 @@
-/* A text that is being written. */
+/* Draws a text that is being written, with its caption. */
 #include "draw.h"
 
 #define LEFT 4
@@ -12,7 +12,7 @@ static int caption_lines(const struct bp_text_view *view, struct bp_body *body, 
 	return scroll.line + 1;
 }
 
-/* The line that the cursor is in: the last one that begins at or before it. */
+/* The line that holds the cursor: the last one that begins at or before it. */
 static int cursor_line(const struct bp_text_view *view, int columns)
 {
 	size_t next = 0;

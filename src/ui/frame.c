@@ -1,4 +1,4 @@
-/* A frame around text, with words in its border: what can be opened stands in one. */
+/* The frame around a question or an image, with words in its border. */
 #include "layout_private.h"
 
 #define SIDE 2 /* columns of the border and the blank inside it */
@@ -8,7 +8,7 @@ int bp_frame_width(const struct bp_layouter *layouter)
 	return bp_layouter_width(layouter) - 2 * SIDE;
 }
 
-/* Words for the border, cut to the room; empty if there is none for them. */
+/* The words for a border, cut to `room` columns; empty if nothing of them fits. */
 static struct bp_str border_words(const char *words, int room)
 {
 	struct bp_str text = bp_str(words);
@@ -35,7 +35,7 @@ static void put_words(
 		bp_layouter_run(layouter, column + 1, words, style, BP_ROLE_FRAME);
 }
 
-/* A corner, words at the left, words at the right, a corner; lines between them. */
+/* Draws a border: corners, words at the left and at the right, and lines between them. */
 static void put_border(struct bp_layouter *layouter, const char *left, const char *right,
 	bp_style right_style, bool top)
 {

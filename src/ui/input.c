@@ -1,3 +1,4 @@
+/* Actions with their help and words, and what a key does in a keymap. */
 #include <berpijar/input.h>
 #include <berpijar/lang.h>
 #include <berpijar/screen.h>

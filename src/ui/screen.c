@@ -1,3 +1,4 @@
+/* The grid of cells, and its printed form for tests. */
 #include <berpijar/arena.h>
 #include <berpijar/screen.h>
 #include <stdlib.h>
@@ -41,7 +42,7 @@ struct bp_cell *bp_screen_cell(const struct bp_screen *screen, int row, int colu
 	return &screen->cells[row * screen->columns + column];
 }
 
-/* A glyph that loses one of its two cells leaves a blank in the other. */
+/* Before a cell is written: if it is half of a wide glyph, the other half becomes blank. */
 static void break_wide(struct bp_screen *screen, int row, int column)
 {
 	struct bp_cell *cell = bp_screen_cell(screen, row, column);

@@ -1,9 +1,10 @@
+/* Searches the text of a layout: it is folded into letters, then compared. */
 #include <berpijar/arena.h>
 #include <berpijar/search.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* A glyph of the searched text: what it is compared as, and where it stands. */
+/* A letter of the searched text: its folded code point and its place. */
 struct letter {
 	uint32_t code;
 	uint32_t line;
@@ -24,7 +25,7 @@ static void add_letter(struct letters *letters, struct letter letter)
 	letters->at[letters->count++] = letter;
 }
 
-/* Blanks are folded: one stands for any amount, and for the end of a line. */
+/* One blank stands for any number of blanks and for the end of a line. */
 static void add_blank(struct letters *letters)
 {
 	if (letters->count && letters->at[letters->count - 1].code != ' ')
@@ -108,7 +109,7 @@ static void find_in(
 	}
 }
 
-/* What can be a part of a word: letters and digits of any script, roughly. */
+/* Whether it is part of a word: roughly, letters and digits of any script. */
 static bool in_word(const struct letters *text, size_t at)
 {
 	uint32_t code = at < text->count ? text->at[at].code : ' ';
@@ -117,7 +118,7 @@ static bool in_word(const struct letters *text, size_t at)
 		code >= 0xc0;
 }
 
-/* Indonesian particles that are written together with the word before them. */
+/* Indonesian particles are written together with the word before them ("sudahkah"). */
 static bool is_particle(const struct letters *text, size_t at)
 {
 	static const char *const particles[] = {"nya", "lah", "kah", "pun"};
@@ -168,7 +169,7 @@ void bp_search(const struct bp_layout *layout, struct bp_str query, struct bp_hi
 	for (uint32_t i = 0; i < layout->count && wanted.count; i++) {
 		bool starts =
 			i == 0 || layout->lines[i].block != layout->lines[i - 1].block;
-		if (starts) { /* a hit does not go over a block's end */
+		if (starts) { /* no hit reaches from one block into the next */
 			find_in(&text, &wanted, hits);
 			text.count = 0;
 		}

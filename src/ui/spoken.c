@@ -1,6 +1,6 @@
 /*
- * Blocks as plain lines have them: what the full screen draws (rules, bars, frames,
- * columns) is told in words, before the text that it belongs to.
+ * Lays blocks out for plain lines: words before a text tell what the full screen draws
+ * around it (rules, bars, frames, columns).
  */
 #include "layout_private.h"
 #include <berpijar/arena.h>
@@ -13,7 +13,7 @@ static struct bp_arena *arena_of(const struct bp_layouter *layouter)
 	return layouter->layout->arena;
 }
 
-/* ---- what a block stands in ---- */
+/* ---- containers ---- */
 
 static const char *title_of(
 	const struct bp_layouter *layouter, const struct bp_container *container)
@@ -33,15 +33,15 @@ static const char *title_of(
 	return NULL;
 }
 
-/* Whether the title of what the block stands in can stand before its words. */
+/* Whether a container's title can be on the line of the block's first words. */
 static bool joins(const struct bp_layouter *layouter, const struct bp_container *at)
 {
 	return layouter->block->kind == BP_BLOCK_PARAGRAPH && at == layouter->block->in &&
 		at->kind != BP_LIST;
 }
 
-/* A line for each list, quote and callout that the block opens, the outermost first;
- * returns the title that is left to stand before the block's words, or NULL. */
+/* Adds a line for each list, quote and callout that begins with the block, the outermost
+ * first; returns the title that goes on the block's own line, or NULL. */
 static const char *put_titles(struct bp_layouter *layouter)
 {
 	const struct bp_container *opened[CONTAINERS], *at = layouter->block->in;
@@ -64,7 +64,7 @@ static const char *put_titles(struct bp_layouter *layouter)
 
 /* ---- kinds ---- */
 
-/* Words of ours before the text; they do not count in offsets. */
+/* Adds our own words, which offsets into the block's text do not count. */
 static void add_words(struct bp_layouter *layouter, const char *words)
 {
 	uint32_t offset = layouter->flow.offset;

@@ -1,3 +1,4 @@
+/* The characters that screens are drawn with, in each set of symbols. */
 #include <berpijar/screen.h>
 
 static const struct {
