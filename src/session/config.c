@@ -225,7 +225,7 @@ static const char *config_file_fault(int fd, bool trusted_only)
 		return _("bukan berkas biasa");
 	if (trusted_only && (info.st_uid != 0 || info.st_mode & 022))
 		return _("bukan milik root, atau dapat ditulis orang lain");
-	return info.st_size > BP_CONFIG_LIMIT ? _("lebih besar dari 64 KiB") : NULL;
+	return NULL;
 }
 
 /* Why the file cannot be used; NULL: its text has been appended, or there is none. */
@@ -243,6 +243,8 @@ static const char *config_load(const char *path, bool trusted_only, struct bp_bu
 		bp_buf_add(text, chunk, (size_t)len);
 	if (!why && len < 0)
 		why = bp_strerror(errno);
+	if (!why && text->len > BP_CONFIG_LIMIT)
+		why = _("terlalu besar");
 	close(fd);
 	return why;
 }
