@@ -1,5 +1,6 @@
 /* Handlers: the only code of the program that keeps its state in variables of a file. */
 #include "signals.h"
+#include <assert.h>
 #include <berpijar/lang.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -79,9 +80,10 @@ static const struct {
 	{SIGPIPE, SIG_IGN, 0},
 };
 
-static struct sigaction before[sizeof handled / sizeof *handled];
+static_assert(sizeof handled / sizeof *handled == BP_SIGNALS, "what each did before");
 
-int bp_signals_open(const struct termios *modes, const char *bytes, size_t len)
+int bp_signals_open(struct bp_signals *signals, const struct termios *modes,
+	const char *bytes, size_t len)
 {
 	if (pipe2(wake, O_CLOEXEC | O_NONBLOCK) < 0)
 		return -1;
@@ -95,15 +97,15 @@ int bp_signals_open(const struct termios *modes, const char *bytes, size_t len)
 		struct sigaction action = {.sa_flags = handled[i].flags};
 		action.sa_handler = handled[i].handler;
 		sigemptyset(&action.sa_mask);
-		sigaction(handled[i].number, &action, &before[i]);
+		sigaction(handled[i].number, &action, &signals->before[i]);
 	}
 	return wake[0];
 }
 
-void bp_signals_close(void)
+void bp_signals_close(const struct bp_signals *signals)
 {
 	for (size_t i = 0; i < sizeof handled / sizeof *handled; i++)
-		sigaction(handled[i].number, &before[i], NULL);
+		sigaction(handled[i].number, &signals->before[i], NULL);
 	close(wake[0]);
 	close(wake[1]);
 	wake[0] = wake[1] = -1;

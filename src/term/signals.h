@@ -5,14 +5,22 @@
 #ifndef BERPIJAR_TERM_SIGNALS_H
 #define BERPIJAR_TERM_SIGNALS_H
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <termios.h>
 
+#define BP_SIGNALS 13 /* that are handled */
+
+struct bp_signals {
+	struct sigaction before[BP_SIGNALS]; /* put back at the end */
+};
+
 /* Installs the handlers; what the crash handler needs is copied. Returns the descriptor
  * that becomes readable when a signal came, or -1. */
-int bp_signals_open(const struct termios *restored, const char *reset, size_t reset_len);
-void bp_signals_close(void);
+int bp_signals_open(struct bp_signals *signals, const struct termios *restored,
+	const char *reset, size_t reset_len);
+void bp_signals_close(const struct bp_signals *signals);
 
 /* The signal that asks to end (SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGUSR1), or 0. */
 int bp_signals_ending(void);

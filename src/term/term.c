@@ -27,6 +27,7 @@
 struct bp_term {
 	struct bp_output output;
 	struct bp_keys keys;
+	struct bp_signals signals;
 	struct termios before;
 	char input[4096];
 	size_t input_len;
@@ -173,7 +174,8 @@ bool bp_term_open(struct bp_term **out, enum bp_term_colors colors, struct bp_er
 	bp_keys_learn(&term->keys);
 	term->output.utf8 = bp_term_utf8();
 	add_leaving(term, &leaving);
-	term->wake = bp_signals_open(&term->before, leaving.at, leaving.len);
+	term->wake =
+		bp_signals_open(&term->signals, &term->before, leaving.at, leaving.len);
 	bp_buf_release(&leaving);
 	enter_modes(term);
 	*out = term;
@@ -185,7 +187,7 @@ void bp_term_close(struct bp_term *term)
 	if (!term)
 		return;
 	leave_modes(term);
-	bp_signals_close();
+	bp_signals_close(&term->signals);
 	bp_output_release(&term->output);
 	bp_buf_release(&term->pasted);
 	free(term);
