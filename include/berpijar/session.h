@@ -36,7 +36,8 @@ struct bp_session {
 
 /*
  * Opens the learner's record, folds it into the progress, and reads the catalogue of the
- * courses. A record that cannot be written, or not even read, is no failure: it leaves
+ * courses; sets the language (lang.h) that the configuration or the learner asks for. A
+ * record that cannot be written, or not even read, is no failure: it leaves
  * session->trouble, and the courses can be read. False only for a wrong learner's id or
  * for courses that cannot be read. Call bp_session_close() in either case.
  */

@@ -109,11 +109,28 @@ static uint64_t play_seed(void)
 	return seed;
 }
 
+/* Opens the place that was asked for. Of a path the library holds nothing else. */
+static bool play_open_place(
+	struct loop *loop, struct bp_effects *effects, struct bp_error *err)
+{
+	const struct bp_library *library = &loop->session.library;
+	const char *place = loop->options.place;
+
+	if (!place || (play_is_path(place) && library->count != 1))
+		return true;
+	if (!play_is_path(place) && play_names_file(place))
+		return bp_fail(err, BP_ERROR_NOT_FOUND,
+			_("%s tidak ada; periksa nama folder atau berkasnya"), place);
+	char *copy = bp_strdup(play_is_path(place) ? library->courses[0].id : place);
+	bool ok = play_go(loop, copy, effects, err);
+	free(copy);
+	return ok;
+}
+
 /* Makes the app and opens the place that was asked for. */
 static bool play_start(
 	struct loop *loop, struct bp_effects *effects, struct bp_error *err)
 {
-	const char *place = loop->options.place;
 	struct bp_session *session = &loop->session;
 	struct bp_error notice = {0};
 
@@ -141,16 +158,7 @@ static bool play_start(
 	*effects = (struct bp_effects){0};
 	if (loop->options.review)
 		bp_app_review(loop->app, bp_session_now(), effects);
-	if (!place || (play_is_path(place) && session->library.count != 1))
-		return true;
-	if (!play_is_path(place) && play_names_file(place))
-		return bp_fail(err, BP_ERROR_NOT_FOUND,
-			_("%s tidak ada; periksa nama folder atau berkasnya"), place);
-	char *copy =
-		bp_strdup(play_is_path(place) ? session->library.courses[0].id : place);
-	bool ok = play_go(loop, copy, effects, err);
-	free(copy);
-	return ok;
+	return play_open_place(loop, effects, err);
 }
 
 /* ---- without a terminal ---- */
