@@ -7,7 +7,7 @@
  * backup that was put back, or a home that moved begins a new replica; that costs
  * nothing but a row.
  */
-#include "internal.h"
+#include "connection.h"
 #include <berpijar/arena.h>
 #include <berpijar/file.h>
 #include <fcntl.h>

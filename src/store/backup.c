@@ -2,7 +2,7 @@
  * A copy of a record as it is at one moment, made while it may be in use: a reader of a
  * write-ahead log holds nobody up. The copy has no journal and is on the disk.
  */
-#include "internal.h"
+#include "connection.h"
 #include <berpijar/arena.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -25,7 +25,7 @@ static int copy_pages(sqlite3 *from, const char *path)
 	/* The journal's mode is a part of the copy; its file is not. */
 	if (rc == SQLITE_OK)
 		rc = sqlite3_exec(to, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
-	if (rc != SQLITE_OK && is_full(to, rc))
+	if (rc != SQLITE_OK && store_is_full(to, rc))
 		rc = SQLITE_FULL;
 	sqlite3_close(to);
 	return rc;
@@ -62,7 +62,7 @@ bool backup_make(struct bp_store *store, const char *path, struct bp_error *err)
 
 	bp_buf_printf(&part, "%s-new", path);
 	unlink(part.at); /* of an attempt that was cut short */
-	if (!make_private(part.at)) {
+	if (!location_make_private(part.at)) {
 		location_fail(part.at, errno, err);
 	} else {
 		int rc = copy_pages(store->db, part.at);

@@ -6,7 +6,7 @@
  * All of it is moved before the record is. So whatever cuts it short, the record is still
  * there under the old id, nothing is lost, and doing it again moves the rest.
  */
-#include "internal.h"
+#include "connection.h"
 #include <berpijar/arena.h>
 #include <berpijar/file.h>
 #include <errno.h>
@@ -28,7 +28,7 @@ struct plan {
 	size_t count, room;
 };
 
-bool is_aside_of(const char *name, const char *learner)
+bool beside_is_aside(const char *name, const char *learner)
 {
 	size_t len = strlen(learner);
 
@@ -119,7 +119,7 @@ static bool plan_damaged(struct plan *plan, int root, struct bp_error *err)
 	if (!list(plan, root, "damaged", &names, err))
 		return false;
 	for (size_t i = 0; i < names.count; i++)
-		if (is_aside_of(names.at[i], plan->from) &&
+		if (beside_is_aside(names.at[i], plan->from) &&
 			!plan_aside(plan, root, names.at[i], err))
 			return false;
 	return true;

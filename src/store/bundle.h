@@ -12,7 +12,7 @@
 #ifndef BERPIJAR_STORE_BUNDLE_H
 #define BERPIJAR_STORE_BUNDLE_H
 
-#include "internal.h"
+#include "connection.h"
 #include <jansson.h>
 
 #define BUNDLE_VERSION 1

@@ -8,7 +8,7 @@
  * changing. Numbers are 8 bytes, the lowest first; texts have their length before them;
  * grade and seconds a byte that tells whether there is one, then the double's bits.
  */
-#include "internal.h"
+#include "connection.h"
 #include <berpijar/arena.h>
 #include <string.h>
 
@@ -295,4 +295,16 @@ bool bp_store_unaltered(struct bp_store *store, const char *learner, struct bp_e
 		bp_fail(err, BP_ERROR_INPUT,
 			_("%lld kejadian peserta %s tidak lagi seperti ketika dicatat; pulihkan dulu dengan: berpijar store recover --learner %s"),
 			(long long)found.changed, learner, learner);
+}
+
+bool bp_store_verify(
+	struct bp_store *store, int64_t *events, int64_t *faults, struct bp_error *err)
+{
+	struct chain_faults found;
+
+	if (!verify(store, &found, err))
+		return false;
+	*events = found.events;
+	*faults = found.missing + found.changed;
+	return true;
 }

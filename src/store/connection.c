@@ -1,7 +1,7 @@
 /*
  * The connection to a record: how it is made, what it is told, when it is trusted.
  */
-#include "internal.h"
+#include "connection.h"
 #include <berpijar/lang.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -27,7 +27,7 @@ static bool identify(struct bp_store *store, int *version, struct bp_error *err)
 	int rc = database_ask(store->db, "PRAGMA application_id", &application, NULL, 0);
 
 	if (rc == SQLITE_OK)
-		rc = store_version(store->db, version);
+		rc = database_version(store->db, version);
 	if (rc != SQLITE_OK)
 		return store_fail(store, rc, err);
 	if (application != SCHEMA_APPLICATION || *version < 1)
@@ -107,7 +107,7 @@ static int check(struct bp_store *store, int version)
 	struct chain_faults faults = {0};
 	char answer[8] = "";
 
-	if (!store->doubt && !lock_check_due(store->lock))
+	if (!store->doubt && !location_check_due(store->lock))
 		return SQLITE_OK;
 	int rc = database_ask(
 		store->db, "PRAGMA quick_check(1)", NULL, answer, sizeof answer);
@@ -121,7 +121,8 @@ static int check(struct bp_store *store, int version)
 		rc = chain_verify(store, &faults);
 	if (rc != SQLITE_OK || faults.changed)
 		return rc != SQLITE_OK ? rc : SQLITE_CORRUPT;
-	lock_checked(store->lock); /* if it is not kept, the next start checks again */
+	location_checked(
+		store->lock); /* if it is not kept, the next start checks again */
 	return SQLITE_OK;
 }
 
@@ -215,7 +216,7 @@ static void undo_half_commit(struct bp_store *store)
 	if (!location_lock(&store->at, &lock, NULL))
 		return;
 	if (database_open(&db, store->at.file, SQLITE_OPEN_READWRITE) == SQLITE_OK)
-		store_version(db, &version); /* the first that reads does it */
+		database_version(db, &version); /* the first that reads does it */
 	sqlite3_close(db);
 	close(lock);
 }
@@ -225,7 +226,7 @@ static int open_for_reading(struct bp_store *store)
 	int version = 0;
 	int rc = database_open(&store->db, store->at.file, SQLITE_OPEN_READONLY);
 
-	return rc == SQLITE_OK ? store_version(store->db, &version) : rc;
+	return rc == SQLITE_OK ? database_version(store->db, &version) : rc;
 }
 
 static bool connect_for_reading(struct bp_store *store, struct bp_error *err)
@@ -238,7 +239,7 @@ static bool connect_for_reading(struct bp_store *store, struct bp_error *err)
 		undo_half_commit(store);
 		rc = open_for_reading(store);
 	}
-	bool fixed = !location_writable(&store->at) || is_full(store->db, rc);
+	bool fixed = !location_writable(&store->at) || store_is_full(store->db, rc);
 	if (rc != SQLITE_OK && fixed && !location_has_journal(&store->at)) {
 		store_disconnect(store);
 		rc = open_immutable(store);
@@ -257,21 +258,11 @@ bool store_connect(struct bp_store *store, struct bp_error *err)
 	return ok;
 }
 
-bool make_private(const char *path)
-{
-	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-	if (fd < 0)
-		return false;
-	bool ok = fchmod(fd, 0600) == 0;
-	close(fd);
-	return ok;
-}
-
 /* Makes a whole new record under another name, so that a half-made one is never seen. */
 static bool build(struct bp_store *store, const char *path, struct bp_error *err)
 {
 	unlink(path); /* of an attempt that was cut short */
-	if (!make_private(path))
+	if (!location_make_private(path))
 		return location_fail(path, errno, err);
 	int rc = database_open(&store->db, path, SQLITE_OPEN_READWRITE);
 	if (rc == SQLITE_OK)

@@ -1,5 +1,5 @@
 /* Any connection to a file that may be a record: nothing in it runs or is believed. */
-#include "internal.h"
+#include "connection.h"
 #include <unistd.h>
 
 #define WAIT_MS     20  /* for another program's lock: so long each time … */
@@ -88,7 +88,7 @@ int database_ask(sqlite3 *db, const char *sql, int *number, char *text, size_t r
 	return rc == SQLITE_ROW ? SQLITE_OK : rc;
 }
 
-int store_version(sqlite3 *db, int *version)
+int database_version(sqlite3 *db, int *version)
 {
 	return database_ask(db, "PRAGMA user_version", version, NULL, 0);
 }

@@ -5,7 +5,7 @@
  * record, and its lock, which is held until then. What cannot be told apart by its name
  * from another learner's is left alone and said.
  */
-#include "internal.h"
+#include "connection.h"
 #include <berpijar/arena.h>
 #include <berpijar/learners.h>
 #include <errno.h>
@@ -66,7 +66,7 @@ static bool is_other(const struct search *search, const char *name, bool folder)
 static bool is_aside(const struct search *search, const char *path)
 {
 	return strncmp(path, "damaged/", 8) == 0 &&
-		is_aside_of(path + 8, search->learner) &&
+		beside_is_aside(path + 8, search->learner) &&
 		!is_other(search, path + 8, true);
 }
 

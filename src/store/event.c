@@ -1,5 +1,5 @@
 /* The log of events: append and replay. */
-#include "internal.h"
+#include "connection.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
 #include <berpijar/learners.h>

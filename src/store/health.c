@@ -1,5 +1,5 @@
 /* The state of one learner's record, for whoever looks after the store. */
-#include "internal.h"
+#include "connection.h"
 #include <berpijar/arena.h>
 #include <stdlib.h>
 #include <string.h>
@@ -116,7 +116,7 @@ static bool look_inside(
 	if (rc == SQLITE_OK)
 		rc = check_integrity(store, health);
 	if (rc == SQLITE_OK)
-		rc = store_version(store->db, &version);
+		rc = database_version(store->db, &version);
 	health->version = version;
 	if (rc == SQLITE_OK && version == schema_version())
 		rc = chain_verify(store, &chain);

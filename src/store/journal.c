@@ -5,7 +5,7 @@
  * zeros; what SQLite has not written is no frame
  * (https://sqlite.org/fileformat2.html#walformat).
  */
-#include "internal.h"
+#include "connection.h"
 
 #define LEAST      (16 * 1024)  /* bytes of room; an answer takes three pages */
 #define SMALL      (64 * 1024)  /* of less than LEAST is made as much as there was … */

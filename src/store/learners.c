@@ -1,5 +1,5 @@
 /* Whose records a store holds, and another name for one. */
-#include "internal.h"
+#include "connection.h"
 #include <berpijar/arena.h>
 #include <berpijar/learners.h>
 #include <errno.h>

@@ -6,7 +6,7 @@
  * So it is looked at by name, in a folder that nobody else can write to, and the lock
  * of the one writer lies on a file of its own.
  */
-#include "internal.h"
+#include "connection.h"
 #include <berpijar/arena.h>
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
@@ -42,7 +42,7 @@ bool location_fail(const char *path, int cause, struct bp_error *err)
 		path, bp_strerror(cause));
 }
 
-bool is_network_type(unsigned long type)
+bool location_is_network(unsigned long type)
 {
 	static const unsigned types[] = {
 		0x6969,     /* NFS */
@@ -72,7 +72,7 @@ static bool resolve(struct location *at, const char *folder, const char *learner
 		return bp_fail(err, BP_ERROR_STORE, _("folder %s tidak dapat dibuka: %s"),
 			folder, bp_strerror(errno));
 	at->network = real && statfs(real, &system) == 0 &&
-		is_network_type((unsigned long)system.f_type);
+		location_is_network((unsigned long)system.f_type);
 	at->folder = real ? real : bp_strdup(folder);
 	at->file = path_of(at->folder, learner, ".db");
 	at->lock = path_of(at->folder, learner, ".lock");
@@ -140,6 +140,16 @@ void location_release(struct location *at)
 	free(at->file);
 	free(at->lock);
 	*at = (struct location){0};
+}
+
+bool location_make_private(const char *path)
+{
+	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return false;
+	bool ok = fchmod(fd, 0600) == 0;
+	close(fd);
+	return ok;
 }
 
 bool location_has_journal(const struct location *at)
@@ -271,7 +281,7 @@ int64_t bp_store_free_bytes(const char *folder)
 	return (int64_t)system.f_bavail * (int64_t)system.f_frsize;
 }
 
-bool lock_check_due(int fd)
+bool location_check_due(int fd)
 {
 	int64_t checked, now = time(NULL);
 
@@ -280,7 +290,7 @@ bool lock_check_due(int fd)
 	return checked > now || now - checked >= CHECK_EVERY;
 }
 
-bool lock_checked(int fd)
+bool location_checked(int fd)
 {
 	int64_t now = time(NULL);
 	return pwrite(fd, &now, sizeof now, 0) == (ssize_t)sizeof now;

@@ -89,7 +89,7 @@ static void scan_all(
 		struct bp_buf file = {0}, journal = {0};
 		bp_buf_printf(&file, "%s/%s/%s.db", damaged.at, entry->d_name, learner);
 		bp_buf_printf(&journal, "%s-wal", file.at);
-		if (is_aside_of(entry->d_name, learner))
+		if (beside_is_aside(entry->d_name, learner))
 			salvage_scan(salvage, file.at, journal.at);
 		bp_buf_release(&file);
 		bp_buf_release(&journal);

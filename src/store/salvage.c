@@ -1,5 +1,5 @@
 #include "salvage.h"
-#include "pages.h"
+#include "sqlite_pages.h"
 #include <berpijar/arena.h>
 #include <berpijar/file.h>
 #include <stdlib.h>

@@ -1,11 +1,11 @@
 /*
  * What can still be read of a damaged record, page by page in the file and its journal
- * (pages.h): its events, and the places, drafts and settings beside them.
+ * (sqlite_pages.h): its events, and the places, drafts and settings beside them.
  */
 #ifndef BERPIJAR_STORE_SALVAGE_H
 #define BERPIJAR_STORE_SALVAGE_H
 
-#include "internal.h"
+#include "connection.h"
 
 /* An event and where it stood. Texts are the arena's. */
 struct salvaged {

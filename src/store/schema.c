@@ -6,7 +6,7 @@
  * come from anywhere, so none guards the event table. It is append-only because no
  * statement in statement.c updates or deletes events.
  */
-#include "internal.h"
+#include "connection.h"
 
 #define TEXT(x)  #x
 #define VALUE(x) TEXT(x)

@@ -3,7 +3,7 @@
  * progress. An event's link says what all before it were, so a file that was recovered,
  * or taken back to an earlier state, does not bear out a snapshot of its other life.
  */
-#include "internal.h"
+#include "connection.h"
 #include <berpijar/arena.h>
 #include <string.h>
 

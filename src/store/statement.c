@@ -1,7 +1,7 @@
 /*
  * Statements and short transactions, and what SQLite's results mean.
  */
-#include "internal.h"
+#include "connection.h"
 #include <assert.h>
 #include <berpijar/lang.h>
 #include <errno.h>
@@ -192,7 +192,7 @@ static bool is_certainly_lost(sqlite3 *db, int rc)
 {
 	int kind = rc & 0xff;
 	return kind == SQLITE_BUSY || kind == SQLITE_FULL ||
-		(rc == SQLITE_IOERR_WRITE && is_full(db, rc));
+		(rc == SQLITE_IOERR_WRITE && store_is_full(db, rc));
 }
 
 bool store_commit(struct bp_store *store, struct bp_error *err)
@@ -211,7 +211,7 @@ bool store_commit(struct bp_store *store, struct bp_error *err)
 	return store_unsure(&cause, err);
 }
 
-bool is_full(sqlite3 *db, int rc)
+bool store_is_full(sqlite3 *db, int rc)
 {
 	int kind = rc & 0xff;
 
@@ -272,7 +272,7 @@ bool store_fail(const struct bp_store *store, int rc, struct bp_error *err)
 	const char *file = store->at.file;
 	int kind = rc & 0xff;
 
-	if (is_full(store->db, rc))
+	if (store_is_full(store->db, rc))
 		return bp_fail(err, BP_ERROR_READ_ONLY, _(DISK_FULL), file);
 	if (is_forbidden(store->db, rc))
 		return bp_fail(err, BP_ERROR_READ_ONLY,
@@ -293,7 +293,7 @@ bool store_fail(const struct bp_store *store, int rc, struct bp_error *err)
 
 bool store_abandon(struct bp_store *store, int rc, struct bp_error *err)
 {
-	bool broken = (rc & 0xff) == SQLITE_IOERR && !is_full(store->db, rc);
+	bool broken = (rc & 0xff) == SQLITE_IOERR && !store_is_full(store->db, rc);
 
 	store->damaged |= (rc & 0xff) == SQLITE_CORRUPT || (rc & 0xff) == SQLITE_NOTADB;
 

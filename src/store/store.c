@@ -1,4 +1,4 @@
-#include "internal.h"
+#include "connection.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
 #include <stdlib.h>
@@ -81,4 +81,9 @@ void bp_store_close(struct bp_store *store)
 		close(store->lock);
 	location_release(&store->at);
 	free(store);
+}
+
+bool bp_store_writable(const struct bp_store *store)
+{
+	return store->mode == BP_STORE_WRITE;
 }

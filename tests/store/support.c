@@ -1,6 +1,6 @@
 #include "support.h"
 
-#include "../../src/store/internal.h"
+#include "../../src/store/connection.h"
 #include <berpijar/arena.h>
 #include <berpijar/file.h>
 #include <ftw.h>

@@ -4,7 +4,7 @@
  */
 #include "support.h"
 
-#include "../../src/store/internal.h"
+#include "../../src/store/connection.h"
 #include <berpijar/arena.h>
 #include <berpijar/file.h>
 #include <sqlite3.h>

@@ -2,7 +2,7 @@
 #include "support.h"
 #include <errno.h>
 
-#include "../../src/store/internal.h"
+#include "../../src/store/connection.h"
 #include <berpijar/arena.h>
 #include <sched.h>
 #include <signal.h>
@@ -350,7 +350,7 @@ static void test_network_types(void **state)
 	};
 	(void)state;
 	for (size_t i = 0; i < COUNT(types); i++)
-		if (is_network_type((unsigned long)types[i].type) != types[i].network)
+		if (location_is_network((unsigned long)types[i].type) != types[i].network)
 			fail_msg("%lx", types[i].type);
 }
 

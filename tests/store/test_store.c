@@ -1,7 +1,7 @@
 /* The store: events, places, drafts and settings; readers and the one writer. */
 #include "support.h"
 
-#include "../../src/store/internal.h"
+#include "../../src/store/connection.h"
 #include <berpijar/arena.h>
 #include <berpijar/file.h>
 #include <stdio.h>

@@ -10,7 +10,7 @@
  *
  * Needs root, loop devices and mkfs; exits with 77 where they are missing.
  */
-#include "../../src/store/internal.h"
+#include "../../src/store/connection.h"
 #include "disk.h"
 #include "lab.h"
 #include "session.h"

@@ -2,8 +2,8 @@
  * Rows of SQLite's pages, whatever has become of the tree above them, from a file and its
  * journal (https://www.sqlite.org/fileformat2.html). Nothing in them is believed.
  */
-#ifndef BERPIJAR_STORE_PAGES_H
-#define BERPIJAR_STORE_PAGES_H
+#ifndef BERPIJAR_STORE_SQLITE_PAGES_H
+#define BERPIJAR_STORE_SQLITE_PAGES_H
 
 #include <berpijar/text.h>
 

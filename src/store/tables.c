@@ -1,5 +1,5 @@
 /* Rows of which only the newest counts: places, drafts, settings. */
-#include "internal.h"
+#include "connection.h"
 
 bool table_save_place(struct bp_store *store, struct bp_str course, struct bp_str module,
 	const struct bp_place *place, int64_t at, struct bp_error *err)

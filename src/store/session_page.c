@@ -9,7 +9,7 @@
  *
  * Two slots are written in turn and summed, so that one is always whole.
  */
-#include "internal.h"
+#include "connection.h"
 #include <fcntl.h>
 #include <string.h>
 #include <sys/mman.h>

@@ -1,5 +1,5 @@
 /* All of what is kept beside the events, for a learner who wants to have it. */
-#include "internal.h"
+#include "connection.h"
 #include <berpijar/learners.h>
 
 struct query {

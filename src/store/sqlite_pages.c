@@ -1,4 +1,4 @@
-#include "pages.h"
+#include "sqlite_pages.h"
 #include <berpijar/arena.h>
 #include <stdlib.h>
 #include <string.h>
