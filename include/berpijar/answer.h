@@ -1,5 +1,5 @@
 /*
- * What an event says beyond its columns: the JSON in its body.
+ * The JSON in the body of an event that answers or reports a question.
  */
 #ifndef BERPIJAR_ANSWER_H
 #define BERPIJAR_ANSWER_H
@@ -7,28 +7,29 @@
 #include <berpijar/grade.h>
 
 /*
- * The body of an "answered" event, appended to out: {"response": as bp_response_write()
- * writes it, "hash": 16 hexadecimal digits of the question's content, "order": the order
- * in which choices or partners were shown, "cab", left out if there were none,
- * "attempt": id of the exam's attempt that it belongs to (NULL: none), "review": true if
- * the question came back by itself}.
+ * Appends the body of an "answered" event to out: {"response": as bp_response_write()
+ * writes it, "hash": of the question's content, 16 hexadecimal digits, "order": that in
+ * which choices or partners were shown, such as "cab"; left out if there were none,
+ * "attempt": the id of the exam's attempt (NULL: left out), "review": true, if the
+ * question came back by itself}.
  */
 void bp_answer_write(const struct bp_question *question,
 	const struct bp_response *response, const uint8_t *order, size_t count,
 	const uint8_t *attempt, bool review, struct bp_buf *out);
 
-/* The response that such a body holds, bp_response_read(), copied; false: there is none,
- * or it was given to another content of the question. */
+/* Copies the response in such a body, for bp_response_read(). False if there is none, or
+ * if it was given when the question had another content. */
 bool bp_answer_read(struct bp_str body, const struct bp_question *question,
 	struct bp_arena *arena, struct bp_str *response);
 
-/* Whether such a response is fully right, whatever tries have taken off its grade. */
+/* Whether the response in such a body is fully right, even if earlier tries have lowered
+ * its grade. */
 bool bp_answer_is_right(struct bp_str body, const struct bp_question *question);
 
 /*
- * The body of an "annotated" event by which a learner reports a question, appended to
- * out: {"report": what is wrong, "response": what was given so far, "hash" and "order" as
- * above, "version": of the course}.
+ * Appends the body of an "annotated" event that reports a question to out: {"report":
+ * what is wrong, "response": what was answered so far, "hash" and "order" as above,
+ * "version": of the course}.
  */
 void bp_report_write(const struct bp_question *question,
 	const struct bp_response *response, const uint8_t *order, size_t count,

@@ -2,13 +2,13 @@
  * Attempts at exams: which questions were drawn, what was answered, how it ended.
  *
  * An attempt begins with a BP_ATTEMPTED event, recorded before the first question is
- * shown, whose body holds the draw: {"seed": 16 hexadecimal digits, "questions": [ids in
- * the order shown], "time": seconds or 0}. An answer is a BP_ANSWERED event whose body
- * names the attempt's id ("attempt"); of several to one question the latest counts. It
- * ends with a BP_PASSED or BP_FAILED event that names it, with the score as its grade,
- * and "timed_out" where its time was up. Of two ends (two machines) the earliest counts.
- * Where it was cut and taken up again, a BP_PROGRESSED event names it, with the seconds
- * in between ("away"). The fold does not depend on the order of events.
+ * shown, whose body says what was drawn: {"seed": 16 hexadecimal digits, "questions":
+ * [ids in the order shown], "time": seconds or 0}. An answer is a BP_ANSWERED event whose
+ * body names the attempt's id ("attempt"); of several to one question the latest counts.
+ * The attempt ends with a BP_PASSED or BP_FAILED event that names it, with the score as
+ * its grade, and with "timed_out" if its time was up. Of two ends (on two machines) the
+ * earliest counts. If it was interrupted, a BP_PROGRESSED event that names it says for
+ * how many seconds ("away").
  */
 #ifndef BERPIJAR_EXAM_H
 #define BERPIJAR_EXAM_H
@@ -37,33 +37,33 @@ struct bp_attempt {
 	bool timed_out;       /* it ended because its time was up */
 	double score;         /* 0..1, once it has ended */
 	int64_t ended_at;     /* ms since 1970 */
-	unsigned cuts;        /* how often it was taken up again */
-	int64_t away_seconds; /* that were between, in all */
+	unsigned cuts;        /* how often it was interrupted */
+	int64_t away_seconds; /* of all interruptions */
 };
 
 struct bp_attempts;
 
-/* Of a module, in the order of their beginning: fills at most room, returns how many
- * there are. Borrowed until the next apply. */
+/* The attempts at a module, in the order of their beginning. Fills at most room, returns
+ * how many there are. Borrowed until the next event is applied. */
 size_t bp_attempts_list(const struct bp_attempts *attempts, struct bp_str course,
 	struct bp_str module, const struct bp_attempt **out, size_t room);
-/* By the id of the event that began it; NULL: there is none. */
+/* The attempt with this id, which is that of the event that began it; NULL: none. */
 const struct bp_attempt *bp_attempts_find(
 	const struct bp_attempts *attempts, const uint8_t id[16]);
-/* The one that has not ended; NULL if there is none. */
+/* The newest attempt that has not ended; NULL: none. */
 const struct bp_attempt *bp_attempt_open(
 	const struct bp_attempts *attempts, struct bp_str course, struct bp_str module);
 
-/* The body of the event that begins an attempt: its seed, questions and time. */
+/* Appends the body of the event that begins an attempt: its seed, questions and time. */
 void bp_attempt_write(const struct bp_attempt *attempt, struct bp_buf *out);
-/* The body of the event that says that it was taken up again. */
+/* Appends the body of the event that says that it goes on after an interruption. */
 void bp_attempt_write_cut(
 	const struct bp_attempt *attempt, int64_t away_seconds, struct bp_buf *out);
-/* The body of the event that ends it; timed_out says why. */
+/* Appends the body of the event that ends it; timed_out says why. */
 void bp_attempt_write_end(const struct bp_attempt *attempt, struct bp_buf *out);
 
-/* The sum of the grades over the questions that can be graded, 0..1; those without an
- * answer count as 0. */
+/* The mean grade of the questions that can be graded, 0..1; those without an answer count
+ * as 0. */
 double bp_attempt_score(const struct bp_attempt *attempt, const struct bp_quiz *quiz);
 
 #endif

@@ -32,17 +32,18 @@
 
 enum bp_fsrs_rating { BP_FSRS_AGAIN = 1, BP_FSRS_HARD, BP_FSRS_GOOD, BP_FSRS_EASY };
 
-/* What is remembered of a question; zeroed it is new. Times: milliseconds since 1970. */
+/* What is known about the memory of a question; zeroed it is new. Times are in
+ * milliseconds since 1970. */
 struct bp_fsrs {
 	double stability;  /* days until R falls to 0.9 */
 	double difficulty; /* 1 (easy) .. 10 */
-	int64_t due, last; /* when to ask again, when it was asked */
+	int64_t due, last; /* when to ask again, when it was asked last */
 	unsigned reps;     /* reviews */
-	unsigned lapses;   /* of them, again after the first */
+	unsigned lapses;   /* reviews rated "again", except for the first */
 };
 
-/* Days are those of the calendar in UTC. A review before the last one counts as one on
- * the same day. */
+/* Days are calendar days in UTC. A review earlier than the last one (the clock was put
+ * back) counts as one on the same day. */
 void bp_fsrs_review(struct bp_fsrs *card, enum bp_fsrs_rating rating, int64_t now);
 
 #endif

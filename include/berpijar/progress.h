@@ -58,7 +58,7 @@ enum bp_verb { BP_VERBS(BP_VERB_ID) };
 const char *bp_verb_name(enum bp_verb verb); /* "answered" … as xAPI spells it */
 bool bp_verb_find(struct bp_str name, enum bp_verb *verb);
 
-/* An id as text, "0197a1b2-…" (RFC 9562), and back; false if it is none. */
+/* An id as text, "0197a1b2-…" (RFC 9562), and back; false if the text is not an id. */
 #define BP_UUID_LEN 36
 void bp_uuid_write(const uint8_t id[16], char out[BP_UUID_LEN + 1]);
 bool bp_uuid_read(struct bp_str text, uint8_t id[16]);
@@ -73,20 +73,20 @@ struct bp_event {
 	struct bp_str question;       /* id, empty if none */
 	double grade;                 /* 0..1; negative: none */
 	double seconds;               /* taken; negative: not known */
-	int jp_halves; /* completed: the module's planned hours at that time, else 0 */
-	struct bp_str body; /* JSON object with the rest: response, hash, order …; may be
-			       empty */
+	int jp_halves;      /* completed: planned for the module at that time; else 0 */
+	struct bp_str body; /* a JSON object with the rest: response, hash, order …;
+			     * may be empty */
 };
 
 /*
- * The time in an event's id (UUIDv7, RFC 9562), ms since 1970: that of the event or,
- * where the clock had been put back, a later one, for in a record ids never go back. It
- * is what decides which of two answers, edits or readings was the later one. -1: the id
- * is of another kind.
+ * The time in an event's id (UUIDv7, RFC 9562), ms since 1970; -1: the id has none. It is
+ * the event's own time or, if the clock had been put back, a later one, since ids in a
+ * record never go back. So ids decide which of two answers, edits or readings was later.
  */
 int64_t bp_event_id_time(const uint8_t id[16]);
 
-/* Where a reader stands in a module: survives another width and small edits. */
+/* A place in a module, which can be found again at another width and after small edits.
+ */
 struct bp_place {
 	uint32_t block;    /* index of the block at the top of the window */
 	uint32_t offset;   /* bytes into the block's text */
@@ -94,26 +94,26 @@ struct bp_place {
 	uint16_t permille; /* how far through the module, 0..1000 */
 };
 
-/* Of its lesson or exam: answers in reviews are none of these. */
+/* What the answers to a question add up to; those in reviews do not count here. */
 struct bp_question_record {
 	unsigned answered; /* how many times */
 	double best, last; /* grades 0..1; negative: not graded */
 	bool last_correct;
 	int64_t last_at;
-	struct bp_str last_body; /* what was answered last: bp_answer_read() */
+	struct bp_str last_body; /* of the last answer; see bp_answer_read() */
 };
 
 struct bp_module_record {
-	bool started, done;          /* started: more than listed (BP_INITIALIZED) */
-	int64_t first_at, last_at;   /* of any event of the module */
-	int64_t done_at;             /* of the earliest completion */
-	double score;                /* best of its completions, 0..1; negative: none */
-	bool passed, failed;         /* a pass mark was reached; was ever missed */
+	bool started, done;          /* started: any event but BP_INITIALIZED */
+	int64_t first_at, last_at;   /* of its events */
+	int64_t done_at;             /* of its earliest completion */
+	double score;                /* the best of all completions; negative: none */
+	bool passed, failed;         /* reached the pass mark, ever missed it */
 	unsigned attempts;           /* exams begun */
 	double active_seconds;       /* of reading: BP_PROGRESSED */
-	int jp_halves;               /* as recorded by the earliest completion … */
-	struct bp_str version;       /* … and the course's version; empty: not known */
-	struct bp_read_text read;    /* what of its text was last read to the end */
+	int jp_halves;               /* planned, as recorded by the earliest completion */
+	struct bp_str version;       /* of the course, likewise; empty: not known */
+	struct bp_read_text read;    /* the text that was last read to its end */
 	unsigned questions_answered; /* distinct questions with at least one answer */
 };
 
@@ -121,40 +121,41 @@ struct bp_progress;
 
 struct bp_progress *bp_progress_new(void);
 void bp_progress_free(struct bp_progress *progress); /* NULL is fine */
-/* What one has the other has after it; pointers into them stay good. */
+/* Exchanges the content of the two; pointers into either stay valid. */
 void bp_progress_swap(struct bp_progress *one, struct bp_progress *other);
 
 /*
- * An event whose id has been applied changes nothing; without an id it always counts.
- * False, and nothing has changed: it cannot be added to a snapshot that was loaded, since
- * it takes something back or is not later than all in it. Then all events must be folded
- * into a new progress; one that nothing was loaded into takes any event.
+ * Adds an event. One whose id has been applied before changes nothing; one without an id
+ * always counts. Returns false, and changes nothing, if a snapshot was loaded and the
+ * event cannot be added to it, since it voids another or is not later than all in it.
+ * Then all events must be folded into a new progress; without a snapshot any event can be
+ * added.
  */
 bool bp_progress_apply(struct bp_progress *progress, const struct bp_event *event);
 
 /*
- * A snapshot: what the events so far add up to as bytes, so that thousands need not be
- * folded at each start. It is worth nothing without the events, and is read by the
- * program and on the kind of machine that wrote it; save appends to out. Loading is into
- * a new progress, which is as it was where it returns false: these bytes are no snapshot
- * for this program.
+ * A snapshot: what the events so far add up to, as bytes, so that thousands need not be
+ * folded at each start. It does not replace the events, and only the version of the
+ * program that wrote it reads it, on the same kind of machine. Saving appends to out.
+ * Loading is into a new progress; it returns false, and changes nothing, if this program
+ * cannot use the bytes.
  */
 void bp_progress_save(const struct bp_progress *progress, struct bp_buf *out);
 bool bp_progress_load(struct bp_progress *progress, struct bp_str snapshot);
 
-/* What the clock said at the first event and at the last, in the order of recording; ms
- * since 1970; INT64_MIN: there is none. */
+/* What the clock said at the first and at the last event, in the order of recording; ms
+ * since 1970; INT64_MIN: there is no event. */
 int64_t bp_progress_first_at(const struct bp_progress *progress);
 int64_t bp_progress_last_at(const struct bp_progress *progress);
 
-/* NULL if there is no event of it. Borrowed until the next apply. With an empty module:
- * the course's own events, such as its completion. */
+/* NULL if it has no event. Borrowed until the next apply. An empty module stands for the
+ * course's own events, such as its completion. */
 const struct bp_question_record *bp_progress_question(const struct bp_progress *progress,
 	struct bp_str course, struct bp_str module, struct bp_str question);
 const struct bp_module_record *bp_progress_module(
 	const struct bp_progress *progress, struct bp_str course, struct bp_str module);
 
-/* What the learner put at places (marks.h). */
+/* The learner's bookmarks and notes (marks.h). */
 struct bp_marks;
 struct bp_marks *bp_progress_marks(const struct bp_progress *progress);
 
@@ -170,24 +171,25 @@ struct bp_attempts *bp_progress_attempts(const struct bp_progress *progress);
 bool bp_progress_latest(
 	const struct bp_progress *progress, struct bp_str *course, struct bp_str *module);
 
-/* How many modules were completed, of whatever course. */
+/* How many modules of all courses were completed. */
 size_t bp_progress_modules_done(const struct bp_progress *progress);
 
-/* Half JP earned in a calendar year (time.h), by the earliest completion of each
- * module, once. */
+/* Half JP earned in a calendar year: each module counts once, in the year of its earliest
+ * completion. */
 int bp_progress_jp_halves(const struct bp_progress *progress, int year);
-/* The years with any, oldest first: fills at most room, returns how many there are. */
+/* The years in which any were earned, oldest first. Fills at most room, returns how many
+ * there are. */
 size_t bp_progress_years(const struct bp_progress *progress, int *years, size_t room);
 
 struct bp_month {
 	int jp_halves;         /* earned, as above */
-	double active_seconds; /* of BP_PROGRESSED, all when the module was left */
+	double active_seconds; /* of BP_PROGRESSED, by when it was recorded */
 };
 void bp_progress_months(const struct bp_progress *progress, int year,
 	struct bp_month months[BP_MONTHS]); /* January first */
 
-/* The modules finished in a year, as above but for those that earn nothing, in no order:
- * fills at most room, returns how many there are. Borrowed until the next apply. */
+/* The modules that were finished in a year, also those that earn no JP, in no order.
+ * Fills at most room, returns how many there are. Borrowed until the next apply. */
 struct bp_finished {
 	struct bp_str course, module;
 	const struct bp_module_record *record;
@@ -196,7 +198,7 @@ size_t bp_progress_finished(const struct bp_progress *progress, int year,
 	struct bp_finished *out, size_t room);
 
 /* The nearest year after this one (step 1) or before it (step -1) in which a module was
- * finished or time was spent; false if there is none. */
+ * finished or time was spent; false if there is no such year. */
 bool bp_progress_next_year(
 	const struct bp_progress *progress, int year, int step, int *next);
 

@@ -1,10 +1,10 @@
 /*
  * "Bukti Belajar Mandiri": what a learner shows of a finished course.
  *
- * It is a statement about oneself, no certificate: no emblem, no official number, and a
- * line that says so. Its words are Indonesian whatever the interface's language is, since
- * offices file it. The same record gives the same bytes, wherever and whenever it is
- * printed. Nothing here shows more of an NIP than its last three digits.
+ * It is a learner's own statement and not a certificate: it has no emblem and no official
+ * number, and a line says so. It is always in Indonesian, since offices file it. The same
+ * record gives the same bytes, wherever and whenever it is printed. Nothing here shows
+ * more of an NIP than its last three digits.
  */
 #ifndef BERPIJAR_PROOF_H
 #define BERPIJAR_PROOF_H
@@ -17,7 +17,7 @@
 #define BP_PROOF_NOTICE                                \
 	"belum merupakan sertifikat pelatihan resmi; " \
 	"pengakuan JP ditetapkan oleh instansi"
-#define BP_PROOF_LIMIT (256 * 1024) /* bytes of a file that can be one */
+#define BP_PROOF_LIMIT (256 * 1024) /* bytes of the largest file that is verified */
 
 /* The kinds of files that a proof is written to. */
 enum bp_proof_form { BP_PROOF_PDF, BP_PROOF_TEXT, BP_PROOF_JSON, BP_PROOF_FORMS };
@@ -31,7 +31,7 @@ enum bp_person_field {
 	BP_PERSON_AGENCY,
 	BP_PERSON_FIELDS
 };
-/* The name of the setting under which one is kept, if the person wants that. */
+/* The name of the setting that keeps a field, if the person wants that. */
 const char *bp_person_setting(enum bp_person_field field);
 
 /* As the learner typed them; empty: left out. */
@@ -42,39 +42,39 @@ struct bp_person {
 };
 
 /*
- * What looks wrong about an NIP or an NI PPPK, as a message; NULL: nothing does. 18
+ * What looks wrong in an NIP or an NI PPPK, as a message; NULL: nothing. Both have 18
  * digits without the blanks: date of birth, year of appointment, two that mean different
- * things in the two, sex, serial number. Only ever a reason to warn.
+ * things in the two, sex, serial number. This is only a reason to warn, never to refuse.
  */
 const char *bp_nip_doubt(struct bp_str nip);
-/* Appended without blanks, "*" for all but the last three. */
+/* Appends the NIP without blanks, and with "*" for all but the last three digits. */
 void bp_nip_mask(struct bp_str nip, struct bp_buf *out);
 
 /* ---- what a proof says ---- */
 
 struct bp_proof_module {
 	const char *id, *title;
-	int jp_halves; /* planned when it was finished */
-	int minutes;   /* of reading, measured */
+	int jp_halves; /* planned for it when it was finished */
+	int minutes;   /* of measured reading */
 	int64_t done_at;
-	int percent; /* -1: without a score */
+	int percent; /* the score; -1: none */
 };
 
 struct bp_proof {
 	const char *name, *nip, *unit, *agency; /* "" if left out; nip is masked */
 	const char *course_id, *course;
-	const char *version; /* of the course, when its modules were finished; "": not
+	const char *version; /* of the course when its modules were finished; "": not
 			      * known */
 	struct bp_proof_module *modules;
 	size_t module_count;
 	int jp_halves, minutes; /* of all modules */
 	int64_t first_at;       /* of the first event of the course */
 	int64_t done_at;        /* of the last module that was finished */
-	struct bp_chain chain;  /* of the record, up to the last event of the course */
-	char number[16];        /* "3F7K-9QRT-XW2M", from all the above */
+	struct bp_chain chain;  /* of the record up to the last event of the course */
+	char number[16];        /* "3F7K-9QRT-XW2M", computed from all the above */
 };
 
-/* All strings are the arena's. False if the course is not finished: err says what is
+/* All strings are in the arena. False if the course is not finished: err says what is
  * missing. */
 bool bp_proof_make(struct bp_arena *arena, const struct bp_course *course,
 	const struct bp_progress *progress, const struct bp_person *person,
@@ -82,7 +82,7 @@ bool bp_proof_make(struct bp_arena *arena, const struct bp_course *course,
 
 /* ---- its forms ---- */
 
-/* A server that vouches for the record; NULL for one where it is needed: none does. */
+/* A server that signs proofs. Where a signer is wanted, NULL means: not signed. */
 struct bp_signer {
 	struct bp_key_pair pair;
 	char server[65]; /* its name */
@@ -93,13 +93,13 @@ struct bp_signer {
 void bp_fingerprint(
 	const uint8_t public_key[BP_PUBLIC_KEY_SIZE], char out[BP_FINGERPRINT_LEN + 1]);
 
-/* What stands above and below the list of modules, top to bottom; in the arena. */
+/* The rows above and below the list of modules, from top to bottom; in the arena. */
 struct bp_proof_row {
 	const char *label, *value;
 };
 struct bp_proof_rows {
 	struct bp_proof_row at[16];
-	size_t count, head; /* the first `head` stand above */
+	size_t count, head; /* the first `head` are above the list */
 };
 void bp_proof_describe(struct bp_arena *arena, const struct bp_proof *proof,
 	const struct bp_signer *signer, struct bp_proof_rows *rows);
@@ -107,25 +107,26 @@ void bp_proof_describe(struct bp_arena *arena, const struct bp_proof *proof,
 const char *bp_proof_date(struct bp_arena *arena, int64_t at, bool brief);
 const char *bp_proof_jp(struct bp_arena *arena, int halves); /* "1,5" */
 
-/* Appends 80 columns of text; `picture` are lines that show the number as a code (may be
- * empty). The last lines are the digest of all above and, signed, key and signature. */
+/* Appends a text of 80 columns. `picture` are lines that show the number as a QR code; it
+ * may be empty. The last lines are the digest of all above and, if signed, the key and
+ * the signature. */
 void bp_proof_text(const struct bp_proof *proof, const struct bp_signer *signer,
 	struct bp_str picture, struct bp_buf *out);
-/* Appends one line of JSON: sorted keys, no blanks. "digest" is that of the line without
- * "digest" and "signature", the signature is over the line without "signature" (and in
- * both without the newline). */
+/* Appends one line of JSON with sorted keys and no blanks. "digest" is that of the line
+ * without "digest" and "signature", and "signature" is over the line without "signature";
+ * both without the newline. */
 void bp_proof_json(
 	const struct bp_proof *proof, const struct bp_signer *signer, struct bp_buf *out);
 
-/* ---- whether one is as it was made ---- */
+/* ---- verification ---- */
 
 struct bp_proof_check {
-	bool unaltered; /* byte by byte; if signed, the signature holds as well */
+	bool unaltered; /* in every byte; if signed, the signature holds as well */
 	bool is_signed;
 	uint8_t public_key[BP_PUBLIC_KEY_SIZE]; /* of the signature */
 };
 
-/* Of the text form or the JSON. False: it is neither. */
+/* Verifies the text form or the JSON form. False: the file is neither. */
 bool bp_proof_verify(
 	struct bp_str file, struct bp_proof_check *check, struct bp_error *err);
 

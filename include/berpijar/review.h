@@ -1,10 +1,10 @@
 /*
- * Questions that come back: those that were answered wrongly once, and later when FSRS
- * (fsrs.h) says that they may have been forgotten.
+ * Questions that come back: after a wrong answer, each time when FSRS (fsrs.h) says that
+ * the answer may have been forgotten. Questions that were always answered right do not.
  *
- * Nothing is kept for it: a question's card is a fold over its answers in the order of
- * time. A wrong answer is "again", a partly right one "hard", a right one "good".
- * Questions that were always right do not come back.
+ * Nothing is recorded for this: when a question comes back follows from its answers in
+ * the order of time. A wrong one is rated "again", a partly right one "hard", a right one
+ * "good".
  */
 #ifndef BERPIJAR_REVIEW_H
 #define BERPIJAR_REVIEW_H
@@ -16,8 +16,8 @@ struct bp_due {
 	int64_t due;                            /* since when, ms since 1970 */
 };
 
-/* What is due at a time, longest overdue first: fills at most room, returns how many
- * there are. */
+/* The questions that are due at a time, those that are due longest first. Fills at most
+ * room, returns how many there are. */
 size_t bp_review_due(
 	const struct bp_progress *progress, int64_t now, struct bp_due *out, size_t room);
 

@@ -9,20 +9,20 @@
 #include <berpijar/quiz.h>
 
 struct bp_score {
-	double mean; /* of the grades that count (the best, or the last) over the graded
-		      * questions, 0..1, those without an answer as 0; negative: nothing
-		      * to grade */
-	unsigned answered, unanswered; /* questions, descriptions left out */
+	double mean; /* over the graded questions, 0..1, of the grade that counts (the
+		      * best or the last; 0 without an answer); negative: no question is
+		      * graded */
+	unsigned answered, unanswered; /* questions; descriptions are left out */
 };
 
-/* An answer that has been graded but not recorded yet counts like the others: `now` is
- * its question, or NULL. */
+/* `now` is a question with an answer that has been graded but not recorded yet, which
+ * counts like the others; or NULL. */
 struct bp_score bp_score_quiz(const struct bp_progress *progress,
 	const struct bp_course *course, const struct bp_module *module,
 	const struct bp_quiz *quiz, const struct bp_question *now, double grade);
 
-/* The highest mean that can still be reached with the tries that are left; with a
- * progress of nothing, what can be reached at all. Negative: nothing to grade. */
+/* The highest mean that can still be reached with the tries that are left; with an empty
+ * progress, the highest at all. Negative: no question is graded. */
 double bp_score_reachable(const struct bp_progress *progress,
 	const struct bp_course *course, const struct bp_module *module,
 	const struct bp_quiz *quiz);
@@ -30,13 +30,12 @@ double bp_score_reachable(const struct bp_progress *progress,
 /* Whether a score of 0..1 reaches a pass mark in per cent. */
 bool bp_score_passes(double score, int pass);
 
-/* A score of 0..1 as people see it: whole per cent, rounded down, so that the number
- * shown reaches a pass mark only where the score does, and is 100 only where all is
- * right. */
+/* A score of 0..1 in whole per cent, rounded down, so that the number shown reaches a
+ * pass mark only if the score does, and is 100 only if everything is right. */
 int bp_score_percent(double score);
 
-/* What an answer is worth after so many tries at the same question before it: the
- * module's penalty is taken off for each (Moodle's adaptive mode); never below 0. */
+/* What an answer is worth after earlier tries at the same question: for each of them the
+ * module's penalty is subtracted (Moodle's adaptive mode); never below 0. */
 double bp_score_penalised(const struct bp_module *module, double grade, unsigned tries);
 
 #endif

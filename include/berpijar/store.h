@@ -1,9 +1,9 @@
 /*
  * One learner's record on the disk: an SQLite file, STORE/learners/ID.db.
  *
- * What bp_store_append() has returned true for is durable: it survives kill -9
- * and a power cut (WAL with synchronous=FULL). Nothing is buffered, so there is
- * nothing to save on exit. The only user of SQLite.
+ * When bp_store_append() has returned true, the events are durable: they survive
+ * kill -9 and a power cut (WAL with synchronous=FULL). Nothing is buffered, so
+ * there is nothing to save on exit.
  *
  * One process at a time records for a learner. A second one gets BP_ERROR_BUSY
  * from opening for writing and may open for reading.
@@ -18,8 +18,8 @@
 
 enum bp_store_mode {
 	BP_STORE_WRITE, /* makes the folder and the file if missing */
-	BP_STORE_READ,  /* changes nothing, but for what a dead writer left half
-			 * committed; a missing file reads as empty */
+	BP_STORE_READ,  /* changes nothing, except that it rolls back what a dead
+			 * writer left half committed; a missing file reads as empty */
 };
 
 struct bp_store;
@@ -37,14 +37,15 @@ bool bp_learner_valid(struct bp_str id);
 bool bp_store_open(struct bp_store **out, const char *folder, const char *learner,
 	enum bp_store_mode mode, struct bp_error *err);
 void bp_store_close(struct bp_store *store); /* NULL is fine */
-/* Something in it proved to be damaged since it was opened. */
+/* Whether something in it proved to be damaged since it was opened. */
 bool bp_store_is_damaged(const struct bp_store *store);
-/* How many events it had when it was left last, on this machine, and has no more: the
- * file was put back to an earlier state, or its journal was lost. For writing; 0: none.
- */
+/* How many of the events that it had when it was left last, on this machine, are missing
+ * now: the file was put back to an earlier state, or its journal was lost. Only known to
+ * a writer. */
 int64_t bp_store_vanished(const struct bp_store *store);
 
-/* Of the disk where the records lie, for us; -1: not known. A quota is not looked at. */
+/* The free bytes, for us, of the disk with the records; -1: not known. Quotas are not
+ * considered. */
 int64_t bp_store_free_bytes(const char *folder);
 
 /* The process on this machine that has a record open for writing; 0: none, or it cannot
@@ -52,24 +53,24 @@ int64_t bp_store_free_bytes(const char *folder);
 pid_t bp_store_writer(const char *folder, const char *learner);
 
 /*
- * Records events in one transaction. On true they are on the disk, and their seq has
- * been filled in; events whose id is in the record already are not recorded again.
- * Ids that are missing are made, and stay when recording fails.
+ * Records events in one transaction. On true they are on the disk, and their seq has been
+ * filled in; events whose id is in the record already are not recorded again. Ids that
+ * are missing are made, and stay when recording fails.
  *
- * On BP_ERROR_UNSURE the connection was closed and opened anew and the events may or
- * may not be there; appending the same events (same ids) again is safe and is the way
- * to find out. On any other error nothing was recorded. A full disk is such an error
+ * After BP_ERROR_UNSURE the events may or may not be there, and the connection has been
+ * opened again. Appending the same events (same ids) again is safe, and is the way to
+ * find out. After any other error nothing was recorded. A full disk is such an error
  * (BP_ERROR_READ_ONLY): reading goes on, and so does recording once there is room.
  *
- * What is saved below (places, drafts, settings) is as durable and fails in the same way.
+ * Settings are as durable, and fail in the same way; places and drafts see below.
  */
 bool bp_store_append(struct bp_store *store, struct bp_event *events, size_t count,
 	struct bp_error *err);
 
 /*
- * Calls each for every event behind a seq (0: for all) in their order; verbs that only a
- * newer version knows are passed over. Slices live until each returns, and each must not
- * use the store.
+ * Calls each for every event after a seq (0: for all), in their order; events with verbs
+ * that only a newer version knows are left out. Slices live until each returns, and each
+ * must not use the store.
  */
 bool bp_store_replay(struct bp_store *store, int64_t after,
 	void (*each)(void *context, const struct bp_event *event), void *context,
@@ -77,118 +78,122 @@ bool bp_store_replay(struct bp_store *store, int64_t after,
 
 /*
  * A snapshot of the progress (bp_progress_save()) of all events up to a seq, so that a
- * start folds only what came after it. It is a copy that may be thrown away at any time:
- * one that is too large, or that the log does not bear out, is as good as none.
+ * start only folds those after it. It is a copy and may be thrown away at any time; one
+ * that is too large is not kept, and one that was made of other events than the record
+ * has now is not loaded.
  */
 bool bp_store_save_snapshot(struct bp_store *store, int64_t seq, struct bp_str snapshot,
 	struct bp_error *err);
-/* Appends it to out; false: there is none. */
+/* Appends it to out; false if there is none. */
 bool bp_store_load_snapshot(struct bp_store *store, int64_t *seq, struct bp_buf *out);
 
 /*
  * The record's hash chain (store/chain.c says what a link covers) up to the last event of
- * a course, so that what is learned elsewhere changes nothing. A record that was copied
- * to another machine, or taken back to an earlier state, begins a new chain there; of
- * several chains with events of the course the link is the digest of their replicas' ids
- * and links, in the order of ids. Events are missing where a damaged record was
- * recovered.
+ * a course, so that what is learned in other courses later changes nothing. A record that
+ * was copied to another machine, or put back to an earlier state, begins a new chain
+ * there. If several chains have events of the course, the link is the digest of their
+ * replicas' ids and links, in the order of ids. Events can be missing after a damaged
+ * record was recovered.
  */
 bool bp_store_chain(struct bp_store *store, struct bp_str course, struct bp_chain *chain,
 	struct bp_error *err);
 
-/* Whether every event is as it was recorded; of gaps, which damage leaves, nothing is
- * said. Else err says how many are not, and how the record is recovered. */
+/* Whether every event that is there is as it was recorded; gaps, which damage leaves, do
+ * not matter. If not, err says how many were changed and how to recover the record. */
 bool bp_store_unaltered(
 	struct bp_store *store, const char *learner, struct bp_error *err);
 
 /*
- * A learner's events and places as one small file (store/bundle.h), that only we may
- * read; one of that name stays unless `replace`. A record with altered events is refused,
- * as it would be where the file is merged.
+ * Writes a learner's events and places to one small file (store/bundle.h) that only we
+ * may read. A file of that name is only replaced if `replace`. A record with altered
+ * events is refused, as merging its bundle would be.
  */
 bool bp_store_bundle(struct bp_store *store, const char *learner, const char *path,
 	bool replace, struct bp_error *err);
 
 /*
- * Takes over what a bundle has and this record has not: any number of times, in any
- * order, what events add up to is the same. All of it or nothing. An event keeps its id,
- * its replica and its link there; where a replica's events differ from ours (a copy went
- * on beside the original) the bundle's go on as a replica of their own.
+ * Adds the events and places of a bundle that this record does not have, all or none.
+ * However often and in whichever order bundles are merged, the events add up to the same.
+ * An event keeps its id, its replica and its link. If a replica's events differ from
+ * ours, since a copy went on beside the original, the bundle's become a replica of their
+ * own.
  */
 struct bp_merge {
 	size_t events, added; /* in the bundle; new here */
-	size_t branched;      /* of those, in a replica that went two ways */
+	size_t branched;      /* of those, in a replica that went on in two copies */
 };
 bool bp_store_merge(struct bp_store *store, const char *path, struct bp_merge *merge,
 	struct bp_error *err);
-/* What a merge would find, for a record that is open in any mode; nothing is changed, and
- * how many are in a branch is not known. */
+/* Counts what a merge would do, for a record that is open in any mode; changes nothing,
+ * and does not count branched events. */
 bool bp_store_merge_count(struct bp_store *store, const char *path,
 	struct bp_merge *merge, struct bp_error *err);
-/* Whose bundle it is. */
+/* The learner whose bundle it is. */
 bool bp_bundle_learner(const char *path, char learner[65], struct bp_error *err);
 
-/* A copy of the record as it is now, in a file of its own that only we may read; it may
- * be in use meanwhile. The folder is the caller's to sync. */
+/* Copies the record as it is now to a file that only we may read; the record may be in
+ * use meanwhile. The caller must sync the folder. */
 bool bp_store_backup(struct bp_store *store, const char *path, struct bp_error *err);
 
 /*
- * How a record is. It is read beside its writer, whole: that takes a while where there
- * are thousands of events.
+ * The health of a record. The whole file is read, while its writer may go on; with
+ * thousands of events this takes a while.
  */
 struct bp_health {
-	bool sound;      /* all of the below is as it should be */
-	char fault[512]; /* what is wrong with the file; empty: nothing */
-	int version;     /* of the schema */
-	int64_t events;  /* in the file … */
-	int64_t last;    /* … the seq of the newest: the same where there are no gaps */
-	int64_t known;   /* of those, with a verb that this version knows */
-	int64_t missing; /* gaps in the chains: lost to damage at some time */
-	int64_t changed; /* events that are not as they were recorded */
+	bool sound;            /* nothing below is wrong */
+	char fault[512];       /* what is wrong with the file; empty: nothing */
+	int version;           /* of the schema */
+	int64_t events;        /* in the file */
+	int64_t last;          /* the seq of the newest; the same if there are no gaps */
+	int64_t known;         /* those with a verb that this version knows */
+	int64_t missing;       /* gaps in the chains, left by damage */
+	int64_t changed;       /* events that are not as they were recorded */
 	int64_t vanished;      /* events that it had when it was left, and now has not */
-	bool damaged;          /* of the faults, one that bp_store_recover() mends */
-	int64_t snapshot;      /* the seq up to which there is one; 0: none */
-	bool misfolded;        /* it is not what the events add up to */
+	bool damaged;          /* in a way that bp_store_recover() repairs */
+	int64_t snapshot;      /* the seq of its last event; 0: no snapshot */
+	bool misfolded;        /* the snapshot is not what its events add up to */
 	int64_t size, journal; /* bytes */
-	bool ours, closed;     /* the file is ours; nobody else may read it */
-	bool network;          /* it lies on a file system that machines share */
+	bool ours, closed;     /* owned by us; readable by nobody else */
+	bool network;          /* on a file system that machines share */
 };
 void bp_store_health(const char *folder, const char *learner, struct bp_health *health);
 
 /*
- * Puts a damaged record aside whole, with its journal, under STORE/damaged/, and makes
- * one in its place of all events that can still be read; places, drafts and settings as
- * far as SQLite reads them. Nothing is ever deleted. BP_ERROR_BUSY: it is in use.
+ * Puts a damaged record aside whole, with its journal, under STORE/damaged/, and makes a
+ * new one of all events that can still be read, and of the places, drafts and settings.
+ * Nothing is ever deleted. BP_ERROR_BUSY: the record is in use.
  */
 #define BP_RECOVERED "recovered" /* a setting of the new record: "KEPT LOST FOLDER" */
 struct bp_recovery {
-	int64_t kept, lost; /* events; lost: of those whose numbers are known */
+	int64_t kept, lost; /* events; lost: as far as their numbers show */
 	char aside[1024];   /* the folder where the damaged files are */
 };
 bool bp_store_recover(const char *folder, const char *learner,
 	struct bp_recovery *recovery, struct bp_error *err);
 
 /*
- * Where the reader stands in a module: the last writer wins. Places and drafts of the
- * module in hand are kept in a page of memory that survives the process (not a power
- * cut), without a system call; they go into the file when another module's come, when
- * the store is closed, and once a minute while they change.
+ * The place where the reader is in a module; only the newest is kept. The place and the
+ * draft of the module that is being read are in a page of memory that survives the
+ * process (not a power cut), so that saving them needs no system call. They go into the
+ * tables when those of another module come, when the store is closed, and once a minute
+ * while they change.
  */
 bool bp_store_save_place(struct bp_store *store, struct bp_str course,
 	struct bp_str module, const struct bp_place *place, int64_t at,
 	struct bp_error *err);
-/* False if there is none. */
+/* False if no place was saved. */
 bool bp_store_load_place(struct bp_store *store, struct bp_str course,
 	struct bp_str module, struct bp_place *place);
-/* Calls each, as above, for every saved place, with the time when it was saved. */
+/* Calls each, as with bp_store_replay(), for every place with the time when it was saved.
+ */
 bool bp_store_each_place(struct bp_store *store,
 	void (*each)(void *context, struct bp_str course, struct bp_str module,
 		const struct bp_place *place, int64_t at),
 	void *context, struct bp_error *err);
 
 /*
- * The answer that is being typed or picked, so that it survives a dropped line: at
- * most one for each question. An empty text removes it.
+ * The draft of an answer that is not given yet, so that it survives a lost connection:
+ * one for each question. An empty text removes it.
  */
 bool bp_store_save_draft(struct bp_store *store, struct bp_str course,
 	struct bp_str module, struct bp_str question, struct bp_str text,

@@ -1,10 +1,11 @@
+/* What changed in a module since it was read: the hashes that are kept, and comparing. */
 #include "body.h"
 #include <berpijar/arena.h>
 #include <berpijar/changes.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define DIGITS 8 /* of a hash */
+#define DIGITS 8 /* of one hash in a body */
 
 static uint32_t hash_of(const struct bp_document *document, size_t block)
 {
@@ -95,7 +96,8 @@ static struct entry *sorted(
 	return entries;
 }
 
-/* Pairs equal blocks of both, each at most once: partner[new] = old + 1, gone[old]. */
+/* Pairs equal blocks of both texts, each at most once: partner[new] = old + 1, and
+ * stays[old] = 1. */
 static void pair(const struct bp_document *document, struct bp_read_text read,
 	uint32_t *partner, uint8_t *stays)
 {
@@ -117,11 +119,11 @@ static void pair(const struct bp_document *document, struct bp_read_text read,
 }
 
 size_t bp_changes_find(
-	const struct bp_document *document, struct bp_read_text read, uint8_t *marks)
+	const struct bp_document *document, struct bp_read_text read, uint8_t *changes)
 {
 	size_t old = 0, changed = 0;
 
-	memset(marks, BP_CHANGE_NONE, document->count);
+	memset(changes, BP_CHANGE_NONE, document->count);
 	if (!read.hashes)
 		return 0;
 	uint32_t *partner = bp_alloc(document->count + 1, sizeof *partner);
@@ -134,7 +136,7 @@ size_t bp_changes_find(
 		}
 		bool replaced = old < read.count && !stays[old];
 		old += replaced;
-		marks[i] = replaced ? BP_CHANGE_EDITED : BP_CHANGE_NEW;
+		changes[i] = replaced ? BP_CHANGE_EDITED : BP_CHANGE_NEW;
 		changed++;
 	}
 	free(partner);

@@ -28,7 +28,7 @@ int64_t bp_event_id_time(const uint8_t id[16])
 {
 	int64_t time = 0;
 
-	if (id[6] >> 4 != 7 || id[0] > 0x7f) /* of the year 6429 or later */
+	if (id[6] >> 4 != 7 || id[0] > 0x7f) /* no UUIDv7, or of the year 6429 or later */
 		return -1;
 	for (int i = 0; i < 6; i++)
 		time = time << 8 | id[i];

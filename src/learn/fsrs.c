@@ -1,3 +1,4 @@
+/* The formulas of FSRS-6 (fsrs.h), with the names that they have there. */
 #include <berpijar/fsrs.h>
 #include <math.h>
 

@@ -12,7 +12,8 @@ uint64_t bp_random_next(uint64_t *state)
 	return z ^ z >> 31;
 }
 
-/* Numbers that would make the first ones likelier are thrown away. */
+/* The remainder alone would make small numbers a little likelier, so the numbers that do
+ * are thrown away. */
 size_t bp_random_below(uint64_t *state, size_t below)
 {
 	uint64_t least = -(uint64_t)below % below, number;
@@ -42,7 +43,7 @@ bool bp_lottery_takes(const struct bp_draw_rule *rule, const struct bp_question 
 	return lottery_ends_in(question->category, rule->from);
 }
 
-/* Mixes a list, each order as likely as the others (Fisher-Yates). */
+/* Shuffles a list, each order as likely as the others (Fisher-Yates). */
 static void lottery_mix(uint32_t *list, size_t count, uint64_t *state)
 {
 	for (size_t i = 0; i + 1 < count; i++) {
@@ -67,19 +68,19 @@ static int lottery_order(const void *left, const void *right)
 struct lottery_match {
 	const struct bp_quiz *quiz;
 	const struct bp_draw_rules *rules;
-	const uint32_t *order; /* in which questions are looked at */
-	size_t *taken_by;      /* of each question: a rule, or FREE */
-	bool *seen;            /* questions, in the search that goes on */
+	const uint32_t *order; /* the order in which questions are tried */
+	size_t *taken_by;      /* for each question, its rule or FREE */
+	bool *seen;            /* questions that the present search has tried */
 };
 
 /*
- * One question more for a rule: a free one, or one of another rule that can take another
- * in its place (an augmenting path, Kuhn 1955). So the rules together always get as many
- * as there can be, whatever was taken first.
+ * Finds one more question for a rule: a free one, or one of another rule that can take a
+ * different question instead (an augmenting path, Kuhn 1955). So the rules together
+ * always get as many questions as possible, whichever were taken first.
  */
 static bool lottery_take_one(struct lottery_match *match, size_t rule)
 {
-	for (int pass = 0; pass < 2; pass++) /* the free ones first */
+	for (int pass = 0; pass < 2; pass++) /* pass 0: the free ones */
 		for (size_t i = 0; i < match->quiz->count; i++) {
 			uint32_t n = match->order[i];
 			size_t owner = match->taken_by[n];
@@ -132,7 +133,8 @@ static size_t lottery_by_rules(const struct bp_quiz *quiz,
 
 /* ---- the draw ---- */
 
-/* Of all that ask, the first `count` in the order; 0: all of them. */
+/* Takes the first `most` questions in the order, 0: all of them; descriptions are left
+ * out. */
 static size_t lottery_any(
 	const struct bp_quiz *quiz, size_t most, const uint32_t *order, uint32_t *out)
 {

@@ -46,7 +46,7 @@ static bool find_heading(const struct bp_document *document, struct bp_str words
 }
 
 #define EDITED_NEAR 50 /* blocks before and after the old position */
-#define WORDS_MOST  64 /* that are compared */
+#define WORDS_MOST  64 /* words of a paragraph that are compared */
 
 struct words {
 	struct bp_str at[WORDS_MOST];
@@ -58,7 +58,7 @@ static bool is_stop(char c)
 	return c && strchr(".,;:!?", c);
 }
 
-/* Without the stops behind them. */
+/* Punctuation at the end of a word is left out. */
 static void split_words(struct bp_str text, struct words *words)
 {
 	words->count = 0;
@@ -91,7 +91,7 @@ void bp_mark_words(const struct bp_document *document, uint32_t block, struct bp
 	bp_buf_release(&all);
 }
 
-/* How many words of one are in the other, each at most once. */
+/* How many words are in both, each counted at most once. */
 static size_t shared_words(const struct words *a, const struct words *b)
 {
 	bool taken[WORDS_MOST] = {0};
@@ -107,7 +107,7 @@ static size_t shared_words(const struct words *a, const struct words *b)
 	return count;
 }
 
-/* Likeness of a block to some words, 0..1: what is shared of both. */
+/* How much a block resembles some words, 0..1: the shared words among all of both. */
 static double likeness(
 	const struct bp_document *document, uint32_t block, const struct words *words)
 {
@@ -122,7 +122,7 @@ static double likeness(
 	return like;
 }
 
-/* The block that is most like the paragraph of a mark, the nearest of several. */
+/* The block that resembles the paragraph of a mark most; of equal ones the nearest. */
 static bool find_edited(const struct bp_document *document, struct bp_str text,
 	uint32_t near, uint32_t *found)
 {

@@ -3,9 +3,9 @@
 #include <berpijar/proof.h>
 
 #define DIGITS 18
-#define SHOWN  3 /* at the end */
+#define SHOWN  3 /* the last digits, which are not masked */
 
-/* The digits' places, and how old one is at least who is appointed. */
+/* Where each part begins, and the least age at which somebody is appointed. */
 enum { BIRTH_MONTH = 4, BIRTH_DAY = 6, APPOINTED = 8, SEX = 14, LEAST_AGE = 15 };
 
 static int number_of(const char *digits, int count)
@@ -31,7 +31,8 @@ static bool is_date(int year, int month, int day)
 		day <= days_in(year, month);
 }
 
-/* The digits alone; false if there are more or fewer, or anything but blanks. */
+/* Takes the digits; false if they are not 18, or if there is anything but blanks between
+ * them. */
 static bool take_digits(struct bp_str nip, char digits[DIGITS])
 {
 	size_t count = 0;

@@ -1,4 +1,4 @@
-/* What the fold adds up to, as it is asked for. */
+/* What can be asked of a progress. */
 #include "fold.h"
 #include <string.h>
 
@@ -64,7 +64,7 @@ bool bp_progress_latest(
 	return true;
 }
 
-/* A course's own completion is none: its modules have been finished. */
+/* The completion of a course (no module) does not count, since its modules do. */
 static bool is_finished(const struct module *module)
 {
 	return module->name.len && module->record.done;
@@ -96,7 +96,7 @@ int bp_progress_jp_halves(const struct bp_progress *progress, int year)
 	return halves;
 }
 
-/* Years are few, so the next one is looked for each time. */
+/* Finds the first year after another; there are so few that nothing is sorted. */
 static bool next_year(const struct bp_progress *progress, int64_t after, int *year)
 {
 	bool found = false;
@@ -162,7 +162,8 @@ size_t bp_progress_finished(const struct bp_progress *progress, int year,
 	return count;
 }
 
-/* Takes a year for the nearest one in a direction, if it is. */
+/* Replaces the nearest year found so far if this one is nearer, in the direction of step.
+ */
 static void take_nearer(int year, int from, int step, bool *found, int *nearest)
 {
 	bool ahead = step > 0 ? year > from : year < from;

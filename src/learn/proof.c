@@ -6,10 +6,10 @@
 #include <berpijar/score.h>
 #include <string.h>
 
-#define FIELD_COLUMNS 120 /* of a name, a unit … */
-#define SHOWN_MISSING 3   /* titles of modules */
+#define FIELD_COLUMNS 120 /* the most of a name, a unit, a title */
+#define SHOWN_MISSING 3   /* titles of modules in a message */
 
-/* One line that a terminal may see. */
+/* A text in one line, without anything that a terminal could take for a command. */
 static const char *clean(struct bp_arena *arena, struct bp_str text)
 {
 	struct bp_buf line = {0};
@@ -237,7 +237,7 @@ static const char *period_of(struct bp_arena *arena, const struct bp_proof *proo
 		: bp_arena_printf(arena, "%s sampai %s (WIB)", from, to);
 }
 
-/* A record that was damaged and recovered says so itself. */
+/* Says also how many events are missing, after the record was damaged and recovered. */
 static const char *record_words(struct bp_arena *arena, const struct bp_chain *chain)
 {
 	const char *missing = chain->missing

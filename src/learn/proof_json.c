@@ -1,4 +1,4 @@
-/* The JSON form of a proof, and whether one is as it was made. */
+/* The JSON form of a proof: made, and verified. */
 #include "proof.h"
 #include <berpijar/arena.h>
 #include <berpijar/json.h>
@@ -7,7 +7,7 @@
 
 #define FORMAT "berpijar-proof-1"
 
-/* What an object holds besides its content. */
+/* The keys of an object that are not part of its content. */
 static const char *const seals[] = {
 	"number", "status", "signed_by", "digest", "signature"};
 
@@ -146,7 +146,7 @@ void bp_proof_json(
 
 /* ---- verification ---- */
 
-/* Whether the file is the object in the one way in which it is written. */
+/* Whether the file is exactly the text that we would write for its object. */
 static bool is_canonical(const json_t *object, struct bp_str file)
 {
 	struct bp_buf text = {0};
@@ -164,7 +164,7 @@ static bool read_hex(const json_t *object, const char *key, uint8_t *bytes, size
 		bp_str(json_string_value(json_object_get(object, key))), bytes, size);
 }
 
-/* Takes the signature off the object. */
+/* Checks the signature, and removes it from the object. */
 static bool signature_holds(json_t *object, struct bp_proof_check *check)
 {
 	uint8_t signature[BP_SIGNATURE_SIZE];
@@ -184,7 +184,7 @@ static bool signature_holds(json_t *object, struct bp_proof_check *check)
 	return holds;
 }
 
-/* Takes the digest off the object, whose signature is gone. */
+/* Checks the digest, and removes it from the object; the signature has been removed. */
 static bool digest_holds(json_t *object)
 {
 	struct bp_digest given;

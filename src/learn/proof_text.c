@@ -1,4 +1,5 @@
-/* The text form of a proof: 80 columns, and a seal of lines at the end. */
+/* The text form of a proof: 80 columns wide, with digest and signature as its last lines.
+ */
 #include "proof.h"
 #include <berpijar/arena.h>
 #include <berpijar/hex.h>
@@ -6,7 +7,7 @@
 
 #define COLUMNS 80
 #define LABEL   15 /* columns of labels */
-#define NUMBER  4  /* … of a module's number, its title, and what stands beside */
+#define NUMBER  4  /* of a module's number */
 #define TITLE   37
 #define NOTICE  50
 #define RULE                                       \
@@ -37,8 +38,7 @@ static void add_centred(struct bp_buf *out, const char *text)
 	bp_buf_printf(out, "%s\n", text);
 }
 
-/* What of the text fills a line of so many columns, up to a blank if there is one; it is
- * taken off the text. */
+/* Takes off the text what fits into a line, up to a blank if there is one. */
 static struct bp_str take_line(struct bp_str *text, int columns)
 {
 	size_t end = bp_text_fit(*text, columns), cut = end;
@@ -66,7 +66,7 @@ static void add_value(struct bp_buf *out, const char *label, const char *value)
 	}
 }
 
-/* Broken where its two halves meet. */
+/* The width of NOTICE breaks the line between the two parts of the notice. */
 static void add_notice(struct bp_buf *out)
 {
 	struct bp_str left = BP_STR(BP_PROOF_NOTICE);
@@ -127,7 +127,7 @@ static void add_key(struct bp_buf *out, const uint8_t key[BP_PUBLIC_KEY_SIZE])
 	bp_buf_add_char(out, '\n');
 }
 
-/* In two lines of one length. */
+/* The signature takes two lines of the same length. */
 static void add_signature(struct bp_buf *out, const uint8_t signature[BP_SIGNATURE_SIZE])
 {
 	bp_buf_add_cstr(out, SIGNATURE);
@@ -164,7 +164,7 @@ void bp_proof_text(const struct bp_proof *proof, const struct bp_signer *signer,
 {
 	struct bp_arena *arena = bp_arena_new();
 	struct bp_proof_rows rows;
-	struct bp_buf text = {0}; /* so that the digest is of nothing else */
+	struct bp_buf text = {0}; /* all of this, and nothing else, is digested */
 
 	bp_proof_describe(arena, proof, signer, &rows);
 	add_centred(&text, BP_PROOF_TITLE);
@@ -186,7 +186,7 @@ void bp_proof_text(const struct bp_proof *proof, const struct bp_signer *signer,
 
 /* ---- verification ---- */
 
-/* The hexadecimal of a line after its label; the line is taken off the text. */
+/* Reads the hexadecimal after a line's label, and takes the line off the text. */
 static bool take_hex(struct bp_str *text, const char *label, uint8_t *bytes, size_t size)
 {
 	size_t start = strlen(label), end = start + 2 * size;
@@ -211,7 +211,7 @@ static size_t last_line(struct bp_str file, const char *label)
 	return found;
 }
 
-/* Key and signature, if there are any; they must hold, and be all that is left. */
+/* Checks the key and the signature, if there are any; nothing may follow them. */
 static bool signature_holds(
 	struct bp_str file, struct bp_str left, struct bp_proof_check *check)
 {

@@ -102,7 +102,7 @@ static void reports_tape_one(struct tape *tape, struct bp_report *report)
 	tape_str(tape, &report->version);
 }
 
-/* In the order of the list, not of when it was last asked for. */
+/* Writes them in the list's order: that in memory depends on when it was last sorted. */
 void reports_tape(struct bp_reports *reports, struct tape *tape)
 {
 	size_t count = tape_count(tape, reports->count, sizeof(uint64_t));

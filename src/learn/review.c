@@ -1,3 +1,4 @@
+/* When questions come back: a card for each, and those that are due. */
 #include "fold.h"
 #include <berpijar/arena.h>
 #include <berpijar/review.h>
@@ -21,8 +22,7 @@ static int by_order(const void *left, const void *right)
 	return (a->grade > b->grade) - (a->grade < b->grade);
 }
 
-/* The graded answers, those in reviews as well, in the order of recording; to be freed.
- */
+/* All graded answers, also those in reviews, in the order of recording; to be freed. */
 static const struct fold_entry **answers(
 	const struct bp_progress *progress, size_t *count)
 {
@@ -51,7 +51,7 @@ void review_cards(const struct bp_progress *progress, struct card *cards)
 	for (size_t i = 0; i < count; i++) {
 		struct card *card = &cards[at[i]->question];
 		card->missed |= at[i]->grade < 1;
-		if (card->missed) /* what was right before is no reason to ask */
+		if (card->missed) /* right answers before it do not count */
 			bp_fsrs_review(&card->fsrs, rating_of(at[i]->grade), at[i]->at);
 	}
 	free(at);

@@ -1,7 +1,8 @@
+/* Scores of modules: their mean, what can still be reached, and whether it passes. */
 #include <berpijar/grade.h>
 #include <berpijar/score.h>
 
-#define SLACK 1e-9 /* what a sum of thirds may fall short by */
+#define SLACK 1e-9 /* how much the rounding of thirds may take from a sum */
 
 bool bp_score_passes(double score, int pass)
 {
@@ -19,7 +20,8 @@ double bp_score_penalised(const struct bp_module *module, double grade, unsigned
 	return left > 0 ? left : 0;
 }
 
-/* The grade of a question that counts, with an answer that is not recorded yet. */
+/* The grade of a question that counts, the best or the last. If `now`, an answer that is
+ * not recorded yet has this grade. */
 static double grade_of(const struct bp_module *module,
 	const struct bp_question_record *record, bool now, double grade)
 {
@@ -30,7 +32,7 @@ static double grade_of(const struct bp_module *module,
 	return kept > 0 ? kept : 0;
 }
 
-/* The best grade that a question may have in the end. */
+/* The best grade that a question can still get. */
 static double reachable(const struct bp_module *module,
 	const struct bp_question_record *record, const struct bp_question *question)
 {

@@ -1,14 +1,15 @@
 /*
- * Snapshots of a progress. What they hold and how it is folded changes with the program,
- * so one of another version is not read.
+ * Snapshots: all that a progress holds, except for single events, as bytes. Both the
+ * fields and their meaning may change with the program, so one of another version is not
+ * read.
  */
 #include "fold.h"
 #include <stdlib.h>
 
-/* One more whenever the fold, or what is written here, is changed between releases. */
+/* To be increased whenever the fold or these bytes change between two releases. */
 #define FORMAT 3
 
-#define LEAST 8 /* bytes of anything that is counted, at least */
+#define LEAST 8 /* bytes that each counted thing takes at least */
 
 static void tape_moment(struct tape *tape, struct moment *moment)
 {
@@ -90,7 +91,8 @@ static void tape_month(struct tape *tape, struct month *month)
 	TAPE(tape, month->active_ms);
 }
 
-/* What snapshots this program can read. Another order of bytes shows in the number. */
+/* Whether this program can read the snapshot. On a machine with another order of bytes,
+ * the number is a different one. */
 static bool tape_format(struct tape *tape)
 {
 	struct bp_str version = BP_STR(BERPIJAR_VERSION);
@@ -103,8 +105,8 @@ static bool tape_format(struct tape *tape)
 
 /* ---- saving ---- */
 
-/* The tape's functions serve both ways, so they take what they may change; written, it
- * is not. */
+/* The functions of the tape take pointers to what they could change, but change nothing
+ * when they write. */
 void bp_progress_save(const struct bp_progress *progress, struct bp_buf *out)
 {
 	struct tape tape = {.out = out};

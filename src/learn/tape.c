@@ -1,3 +1,4 @@
+/* Values in a row, as the bytes of a snapshot (tape.h). */
 #include "tape.h"
 #include <string.h>
 

@@ -1,11 +1,11 @@
 /*
  * The anchor: what the lock file, outside the database, remembers of the record.
  *
- * Two files with one replica id that both go on would number different events alike. So
- * a record goes on under its id only where it is the file that was left: on the same
- * machine, the same inode, and its chain has the link that was remembered. A copy, a
- * backup that was put back, or a home that moved begins a new replica; that costs
- * nothing but a row.
+ * If a file and a copy of it both went on under one replica id, they would give the same
+ * numbers to different events. So a record goes on under its id only if it is the very
+ * file that was left last: on the same machine, with the same inode, and with the link
+ * in its chain that was remembered. A copy, a backup that was put back, or a home that
+ * was moved begins a new replica; that costs nothing but a row.
  */
 #include "connection.h"
 #include <berpijar/arena.h>
@@ -23,9 +23,9 @@ struct anchor {
 	char magic[8];
 	uint64_t machine, inode;
 	uint8_t replica[16];
-	int64_t number, events; /* in its replica, in all */
+	int64_t number, events; /* of the last event in its replica; of all events */
 	struct bp_digest link;
-	uint64_t sum; /* of all before it */
+	uint64_t sum; /* of all fields before it */
 };
 
 static const char magic[8] = "bpAnchr2";
@@ -36,7 +36,7 @@ static uint64_t sum_of(const struct anchor *anchor)
 		(struct bp_str){(const char *)anchor, offsetof(struct anchor, sum)});
 }
 
-/* Of the machine that we run on; 0 if it has no id. */
+/* A hash of this machine's id; 0 if it has none. */
 static uint64_t machine(void)
 {
 	struct bp_buf id = {0};
@@ -75,7 +75,8 @@ void anchor_set(struct bp_store *store)
 	memcpy(anchor.magic, magic, sizeof magic);
 	memcpy(anchor.replica, store->chain.id, sizeof anchor.replica);
 	anchor.sum = sum_of(&anchor);
-	/* If it is not kept, the next start begins a new replica: no harm. */
+	/* If this cannot be written, the next start begins a new replica, which is no
+	 * harm. */
 	if (pwrite(store->lock, &anchor, sizeof anchor, ANCHOR_AT) < 0)
 		return;
 }
@@ -85,7 +86,7 @@ void anchor_forget(const struct bp_store *store)
 	static const struct anchor none;
 
 	if (pwrite(store->lock, &none, sizeof none, ANCHOR_AT) < 0)
-		return; /* the next start tells once more what is missing */
+		return; /* then the next start says once more what is missing */
 }
 
 static bool is_as_left(struct bp_store *store, const struct anchor *anchor)

@@ -1,6 +1,6 @@
 /*
- * A copy of a record as it is at one moment, made while it may be in use: a reader of a
- * write-ahead log holds nobody up. The copy has no journal and is on the disk.
+ * A copy of a record as it is at one moment. The record may be in use meanwhile, since a
+ * reader of a write-ahead log makes nobody wait. The copy has no journal, and is synced.
  */
 #include "connection.h"
 #include <berpijar/arena.h>
@@ -22,7 +22,7 @@ static int copy_pages(sqlite3 *from, const char *path)
 		sqlite3_backup_step(backup, -1);
 	if (rc == SQLITE_OK)
 		rc = backup ? sqlite3_backup_finish(backup) : sqlite3_errcode(to);
-	/* The journal's mode is a part of the copy; its file is not. */
+	/* The copy takes over the journal's mode, but not the journal. */
 	if (rc == SQLITE_OK)
 		rc = sqlite3_exec(to, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
 	if (rc != SQLITE_OK && store_is_full(to, rc))
@@ -54,14 +54,14 @@ static bool copy_fail(const char *path, int rc, struct bp_error *err)
 		store_words(NULL, rc), rc);
 }
 
-/* Under a name of its own until it is whole. */
+/* The copy has a name of its own until it is whole. */
 bool backup_make(struct bp_store *store, const char *path, struct bp_error *err)
 {
 	struct bp_buf part = {0};
 	bool ok = false;
 
 	bp_buf_printf(&part, "%s-new", path);
-	unlink(part.at); /* of an attempt that was cut short */
+	unlink(part.at); /* left by an attempt that was interrupted */
 	if (!location_make_private(part.at)) {
 		location_fail(part.at, errno, err);
 	} else {

@@ -1,10 +1,10 @@
 /*
- * What stands beside a record under its learner's id, and goes along when the record gets
- * another: in STORE/learners files that begin with "ID.db-" (what older versions left),
- * and what was put aside, STORE/damaged/ID-TIME/ID.db….
+ * The files that bear a learner's id beside the record, and are renamed with it: those in
+ * STORE/learners that begin with "ID.db-" (left by older versions), and what a recovery
+ * has put aside, STORE/damaged/ID-TIME/ID.db….
  *
- * All of it is moved before the record is. So whatever cuts it short, the record is still
- * there under the old id, nothing is lost, and doing it again moves the rest.
+ * They are all renamed before the record is. So if this is interrupted, the record is
+ * still there under the old id, nothing is lost, and doing it again renames the rest.
  */
 #include "connection.h"
 #include <berpijar/arena.h>
@@ -23,7 +23,7 @@ struct step {
 struct plan {
 	struct bp_arena *arena;
 	const char *from, *to; /* ids */
-	const char *learners;  /* how STORE/learners is really called */
+	const char *learners;  /* the real path of STORE/learners */
 	struct step *steps;
 	size_t count, room;
 };
@@ -36,8 +36,8 @@ bool beside_is_aside(const char *name, const char *learner)
 		strlen(name + len) == 17 && strspn(name + len + 1, "0123456789TZ") == 16;
 }
 
-/* "ID.db-version-1", but not "ID.db-version-1.db", which is a record. The journal of
- * SQLite goes into the record. */
+/* "ID.db-version-1" is one, "ID.db-version-1.db" is not, since it is a record. SQLite's
+ * journal is none either: its content goes into the record before. */
 static bool is_file_of(const char *name, const char *learner)
 {
 	static const char *const journal[] = {"-wal", "-shm", "-journal"};
@@ -69,7 +69,7 @@ static int open_folder(int root, const char *name)
 	return openat(root, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 }
 
-/* The names in a folder below STORE; none if it is not there. */
+/* The names in a folder below STORE; no names if it does not exist. */
 static bool list(struct plan *plan, int root, const char *folder, struct bp_names *names,
 	struct bp_error *err)
 {
@@ -108,7 +108,7 @@ static bool plan_aside(
 		if (strncmp(names.at[i], plan->from, len) == 0 &&
 			strncmp(names.at[i] + len, ".db", 3) == 0)
 			add(plan, folder, names.at[i]);
-	add(plan, "damaged", name); /* behind what is in it */
+	add(plan, "damaged", name); /* after the files in it */
 	return true;
 }
 
@@ -127,7 +127,7 @@ static bool plan_damaged(struct plan *plan, int root, struct bp_error *err)
 
 /* ---- moving ---- */
 
-/* What bears the new id already belongs to somebody: neither is to be lost. */
+/* A file that already bears the new id belongs to somebody, and must not be replaced. */
 static bool check(const struct plan *plan, int folder, const struct step *step,
 	struct bp_error *err)
 {

@@ -12,7 +12,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
-#define GZIP (MAX_WBITS + 16) /* the form that zlib is to write */
+#define GZIP (MAX_WBITS + 16) /* tells zlib to write gzip's format */
 
 /* ---- writing ---- */
 
@@ -67,7 +67,7 @@ static json_t *describe_place(sqlite3_stmt *row)
 		(json_int_t)sqlite3_column_int64(row, 6));
 }
 
-/* A line for each row; counts them. */
+/* Writes a line for each row, and counts the rows. */
 static bool put_rows(struct bp_store *store, enum statement which,
 	json_t *(*describe)(sqlite3_stmt *row), struct bp_buf *out, size_t *count,
 	struct bp_error *err)
@@ -109,7 +109,7 @@ static bool describe(struct bp_store *store, const char *learner, struct bp_buf 
 	return ok;
 }
 
-/* Under gzip. */
+/* Compresses a text with gzip. */
 static void pack(struct bp_str text, struct bp_buf *out)
 {
 	char piece[1 << 14];
@@ -118,7 +118,7 @@ static void pack(struct bp_str text, struct bp_buf *out)
 	int rc = deflateInit2(
 		&stream, Z_BEST_COMPRESSION, Z_DEFLATED, GZIP, 9, Z_DEFAULT_STRATEGY);
 
-	if (rc != Z_OK) /* for want of memory */
+	if (rc != Z_OK) /* zlib has no other reason than lack of memory */
 		abort();
 	do {
 		stream.next_out = (Bytef *)piece;
@@ -151,7 +151,7 @@ static bool cannot_read(const char *path, const char *why, struct bp_error *err)
 	return bp_fail(err, BP_ERROR_INPUT, _("%s tidak dapat dibaca: %s"), path, why);
 }
 
-/* A pipe would keep us waiting. */
+/* Opens a regular file only: a pipe would make us wait. */
 static int open_regular(const char *path, struct bp_error *err)
 {
 	struct stat info;
@@ -175,7 +175,7 @@ static bool unpack(const char *path, struct bp_buf *text, struct bp_error *err)
 	int fd = open_regular(path, err), got = 0;
 	gzFile file = fd < 0 ? NULL : gzdopen(fd, "rb");
 
-	if (!file) /* it takes the descriptor, or there is no memory */
+	if (!file) /* out of memory; else gzclose() closes the descriptor */
 		return false;
 	errno = 0;
 	while (text->len <= BUNDLE_LIMIT && (got = gzread(file, piece, sizeof piece)) > 0)
@@ -250,7 +250,8 @@ static bool read_place(struct bundle *bundle, json_t *json)
 	return true;
 }
 
-/* Whether the newest event follows from the one before it, where that is here. */
+/* Whether the event that was read last follows from the one before it, if the bundle has
+ * that one. */
 static bool follows(const struct bundle *bundle)
 {
 	static const struct bp_digest none;
@@ -262,7 +263,7 @@ static bool follows(const struct bundle *bundle)
 	if (same && before->number >= last->number)
 		return false;
 	if (last->number > 1 && !(same && before->number == last->number - 1))
-		return true; /* that one was lost to damage before it came here */
+		return true; /* the one before was lost to damage earlier */
 	struct bp_digest link = chain_link(last->number == 1 ? &none : &before->link,
 		last->replica, last->number, &last->event, last->verb);
 	return bp_digest_equal(&link, &last->link);
@@ -280,7 +281,7 @@ static bool read_line(struct bundle *bundle, struct bp_str line)
 	return false;
 }
 
-/* The header's counts; false if it is none. */
+/* Reads the header with its counts; false if it is not a bundle's. */
 static bool read_header(struct bundle *bundle, struct bp_str line, const char *path,
 	size_t *lines, struct bp_error *err)
 {
@@ -313,7 +314,7 @@ static struct bp_str take_line(struct bp_str *text)
 	return line;
 }
 
-/* Takes the last line off, which must be the digest of what is left. */
+/* Takes the last line off the text; it must be the digest of what is left. */
 static bool take_digest(struct bp_str *text)
 {
 	struct bp_digest digest, read;

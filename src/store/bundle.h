@@ -1,5 +1,6 @@
 /*
- * A bundle: one learner's events and places as one small file, to be merged elsewhere.
+ * A bundle: one learner's events and places as one small file, to be merged into the
+ * record on another machine.
  *
  * JSON Lines under gzip. The first line is the header,
  *
@@ -7,7 +8,7 @@
  *
  * then a line for each event, by replica and number, with the names of its columns
  * (`replica`, `chain` in hexadecimal; `id` a UUID; `grade` and `seconds` null where there
- * is none; `body` a text), then a line for each place, and {"sha256": of all before}.
+ * is no value; `body` a text), then a line for each place, and {"sha256": of all before}.
  */
 #ifndef BERPIJAR_STORE_BUNDLE_H
 #define BERPIJAR_STORE_BUNDLE_H
@@ -18,7 +19,7 @@
 #define BUNDLE_VERSION 1
 #define BUNDLE_LIMIT   (64 << 20) /* bytes, unpacked */
 
-/* An event with where it comes from. Texts are borrowed from `json`. */
+/* An event, and where it was recorded. Texts are borrowed from `json`. */
 struct bundle_event {
 	struct bp_event event;
 	struct bp_str verb;
@@ -44,8 +45,8 @@ struct bundle {
 	size_t place_count, place_room;
 };
 
-/* Reads and checks a whole file: it is all there, and each link follows from the one
- * before it. Release it whatever comes back. */
+/* Reads a whole file, and checks that nothing is missing and that each link follows from
+ * the one before it. The bundle must be released in any case. */
 bool bundle_read(const char *path, struct bundle *bundle, struct bp_error *err);
 void bundle_release(struct bundle *bundle);
 

@@ -1,12 +1,12 @@
 /*
- * The hash chain. A replica is one file's life as a recorder on one machine; its events
- * are numbered 1, 2, 3 …, and the link of each is the SHA-256 of
+ * The hash chain. A replica is one file in which one machine records; its events are
+ * numbered 1, 2, 3 …, and the link of each is the SHA-256 of
  *
  *	link before (zeros for the first) · replica · number · the event's fields
  *
- * so that none can be changed, left out or put in between without all later links
- * changing. Numbers are 8 bytes, the lowest first; texts have their length before them;
- * grade and seconds a byte that tells whether there is one, then the double's bits.
+ * so that no event can be changed, left out or inserted without all later links changing.
+ * Numbers are 8 bytes, the lowest byte first. A text has its length before it; grade and
+ * seconds have a byte that says whether there is one, then the bits of the double.
  */
 #include "connection.h"
 #include <berpijar/arena.h>
@@ -60,7 +60,7 @@ struct bp_digest chain_link(const struct bp_digest *before, const uint8_t replic
 	return bp_digest_end(&digester);
 }
 
-/* A link as the file holds it; zeros for what is none. */
+/* A link as the file holds it; zeros if the column is not a link. */
 static struct bp_digest link_of(sqlite3_stmt *row, int column)
 {
 	struct bp_digest link = {{0}};
@@ -197,7 +197,7 @@ int chain_begin(sqlite3 *db)
 	return rc == SQLITE_DONE ? SQLITE_OK : rc;
 }
 
-/* Goes through the replicas' chains. */
+/* Joins the chains of all replicas that have events of the course. */
 static int join_chains(struct bp_store *store, struct bp_str course, struct bp_chain *all)
 {
 	struct bp_digester digester;
@@ -234,8 +234,8 @@ bool bp_store_chain(struct bp_store *store, struct bp_str course, struct bp_chai
 	return rc == SQLITE_OK || store_abandon(store, rc, err);
 }
 
-/* Whether an event of ST_EVENT_ORIGIN follows from the one before it, of which only the
- * link is known: `before`, at the number that is one less. */
+/* Whether an event of ST_EVENT_ORIGIN follows from the one before it. Of that one, whose
+ * number is one less, `before` has the link. */
 static bool follows(sqlite3_stmt *row, const struct chain *before)
 {
 	struct bp_event event;

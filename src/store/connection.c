@@ -1,5 +1,6 @@
 /*
- * The connection to a record: how it is made, what it is told, when it is trusted.
+ * The connection to a record: how it is opened for writing or reading, checked and
+ * brought up to date, and how a new record is made.
  */
 #include "connection.h"
 #include <berpijar/lang.h>
@@ -20,7 +21,7 @@ void store_disconnect(struct bp_store *store)
 	store->db = NULL;
 }
 
-/* A learner's record, and of a version that this program knows how to treat. */
+/* Whether the file is a learner's record, and of a version that this program can use. */
 static bool identify(struct bp_store *store, int *version, struct bp_error *err)
 {
 	int application = 0;
@@ -42,9 +43,10 @@ static bool identify(struct bp_store *store, int *version, struct bp_error *err)
 }
 
 /*
- * How a commit becomes durable. A network file system has no memory that two machines
- * share, so no write-ahead log; a record that comes from a local disk is led out of it
- * with the file for ourselves, until the first read after that.
+ * How a commit becomes durable. Machines that use a file over a network share no memory,
+ * so a write-ahead log cannot be used there. A record that comes from a local disk leaves
+ * that mode while we have the file for ourselves (EXCLUSIVE); the first read after "end"
+ * gives the exclusive lock back.
  */
 struct journal {
 	const char *begin, *change, *mode, *end;
@@ -83,16 +85,16 @@ static int set_journal(sqlite3 *db, const struct journal *journal)
 }
 
 /*
- * What was written but perhaps not synced when a writer ended or a commit failed is
- * visible, yet a power cut could still take it, and all that is appended after it. So
- * before anything else is recorded it goes from the journal into the file, synced.
+ * When a writer was killed or a commit failed, what it had written may be visible but not
+ * synced: a power cut could still take it, and with it all that is appended later. So
+ * before anything else is recorded, the journal's content goes into the file, synced.
  */
 static int settle(struct bp_store *store)
 {
 	sqlite3_stmt *statement;
 	int rc = journal_empty(store);
 
-	if (rc == SQLITE_OK) /* a rollback journal has nothing to move: a write must do */
+	if (rc == SQLITE_OK) /* a rollback journal is only synced by a write */
 		rc = store_bind(store, ST_SETTLE, &statement, "");
 	if (rc == SQLITE_OK)
 		rc = sqlite3_step(statement);
@@ -101,7 +103,7 @@ static int settle(struct bp_store *store)
 	return store->doubt ? rc : SQLITE_OK;
 }
 
-/* Looks for damage: after an unclean end, and once a day. */
+/* Looks for damage, but only after an unclean end and once a day. */
 static int check(struct bp_store *store, int version)
 {
 	struct chain_faults faults = {0};
@@ -115,18 +117,17 @@ static int check(struct bp_store *store, int version)
 		return rc;
 	if (strcmp(answer, "ok") != 0)
 		return SQLITE_CORRUPT;
-	/* Sound for SQLite it may be, and yet not what was recorded: a journal of
-	 * another record was played into it. */
+	/* A file that is sound to SQLite may still not hold what was recorded, such as
+	 * after the journal of another record was played into it. */
 	if (version == schema_version())
 		rc = chain_verify(store, &faults);
 	if (rc != SQLITE_OK || faults.changed)
 		return rc != SQLITE_OK ? rc : SQLITE_CORRUPT;
-	location_checked(
-		store->lock); /* if it is not kept, the next start checks again */
+	location_checked(store->lock); /* if this fails, the next start checks again */
 	return SQLITE_OK;
 }
 
-/* A record of an older version is kept beside the one that is led on from it. */
+/* Keeps a copy of an older version's record beside the one that is migrated. */
 static int keep_version(struct bp_store *store, int version)
 {
 	struct bp_buf path = {0};
@@ -148,7 +149,7 @@ static int migrate(struct bp_store *store, int version)
 	return rc == SQLITE_OK ? schema_migrate(store->db, version) : rc;
 }
 
-/* From a sound file of a known version to one that can be recorded in. */
+/* Makes a file of a known version ready for recording. */
 static int prepare(struct bp_store *store, int version)
 {
 	int rc = check(store, version);
@@ -172,7 +173,7 @@ static bool connect_for_writing(struct bp_store *store, struct bp_error *err)
 	store->doubt = store->doubt || location_has_journal(&store->at);
 	int rc = database_open(&store->db, store->at.file, SQLITE_OPEN_READWRITE);
 	if (rc == SQLITE_OK && sqlite3_db_readonly(store->db, "main"))
-		rc = SQLITE_READONLY; /* SQLite makes do with what it gets */
+		rc = SQLITE_READONLY; /* it was opened for reading instead */
 	if (rc == SQLITE_OK)
 		rc = sqlite3_exec(store->db, journal_of(store)->begin, NULL, NULL, NULL);
 	if (rc != SQLITE_OK)
@@ -183,12 +184,12 @@ static bool connect_for_writing(struct bp_store *store, struct bp_error *err)
 	if (rc != SQLITE_OK)
 		return store_fail(store, rc, err);
 	if (store->doubt)
-		settle(store); /* if it fails now, the next write tries again */
+		settle(store); /* if this fails, the next write tries again */
 	return true;
 }
 
-/* A record on a medium that cannot be written, as long as there is no journal that
- * would have to be taken into account. */
+/* Opens a record on a medium that cannot be written. There must be no journal with
+ * content, since SQLite would not read it. */
 static int open_immutable(struct bp_store *store)
 {
 	struct bp_buf uri = {0};
@@ -206,8 +207,8 @@ static int open_immutable(struct bp_store *store)
 	return rc;
 }
 
-/* A writer died in mid-commit, on a file system without a write-ahead log: what of that
- * transaction is in the file is undone, as the next writer would. */
+/* Undoes what a writer that died during a commit has left in the file, as the next writer
+ * would. This happens only where there is no write-ahead log. */
 static void undo_half_commit(struct bp_store *store)
 {
 	sqlite3 *db = NULL;
@@ -216,7 +217,7 @@ static void undo_half_commit(struct bp_store *store)
 	if (!location_lock(&store->at, &lock, NULL))
 		return;
 	if (database_open(&db, store->at.file, SQLITE_OPEN_READWRITE) == SQLITE_OK)
-		database_version(db, &version); /* the first that reads does it */
+		database_version(db, &version); /* the first read undoes it */
 	sqlite3_close(db);
 	close(lock);
 }
@@ -258,10 +259,10 @@ bool store_connect(struct bp_store *store, struct bp_error *err)
 	return ok;
 }
 
-/* Makes a whole new record under another name, so that a half-made one is never seen. */
+/* Makes a new record under another name, so that nobody ever sees half of one. */
 static bool build(struct bp_store *store, const char *path, struct bp_error *err)
 {
-	unlink(path); /* of an attempt that was cut short */
+	unlink(path); /* left by an attempt that was interrupted */
 	if (!location_make_private(path))
 		return location_fail(path, errno, err);
 	int rc = database_open(&store->db, path, SQLITE_OPEN_READWRITE);

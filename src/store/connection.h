@@ -14,18 +14,17 @@
 struct bp_store {
 	struct location at;
 	enum bp_store_mode mode;
-	int lock; /* -1: none */
-	sqlite3 *
-		db; /* NULL: no file to read, or to be opened again before the next use */
+	int lock;    /* -1: none */
+	sqlite3 *db; /* NULL: no file to read, or to be opened before the next use */
 	sqlite3_stmt *statements[STATEMENT_COUNT]; /* NULL: not used so far */
 	struct page *page; /* NULL: places and drafts go into the tables at once */
 	struct slot now;   /* what the page holds */
 	bool damaged;      /* SQLite said so of something in it */
 	int frames; /* of the write-ahead log, as of the last commit; see journal.c */
 	bool doubt; /* what the journal holds may not be on the disk: settle it first */
-	struct chain chain; /* as chain_load() found it */
-	int64_t events;     /* in the file, which is the newest seq */
-	int64_t vanished;   /* events that it had when it was left, and no longer has */
+	struct chain chain;      /* as chain_load() found it */
+	int64_t events;          /* in the file, which is the newest seq */
+	int64_t vanished;        /* events that it had when it was left last */
 	uint64_t machine, inode; /* of the anchor */
 	bool migrated;           /* from a version that had no anchor */
 	int64_t id_at;     /* the millisecond of the newest id; 0: not looked up yet */

@@ -1,11 +1,12 @@
-/* Any connection to a file that may be a record: nothing in it runs or is believed. */
+/* Opens any file that may be a record, and asks it single values. */
 #include "connection.h"
 #include <unistd.h>
 
-#define WAIT_MS     20  /* for another program's lock: so long each time … */
-#define WAIT_ROUNDS 500 /* … and so often, 10 s in all */
+#define WAIT_MS     20  /* the longest sleep while another program has the lock */
+#define WAIT_ROUNDS 500 /* then sleeping ends: about 10 s in all */
 
-/* The file may come from anywhere: nothing in it runs, and nothing in it is believed. */
+/* The file may come from anywhere, so no code in it may run, and nothing in it is
+ * trusted. */
 static const struct {
 	int option, value;
 } options[] = {
@@ -29,11 +30,12 @@ static const struct {
 	{SQLITE_LIMIT_ATTACHED, 0},
 };
 
-/* temp_store: a session may be confined to its own file. */
+/* temp_store: a session may not be allowed to make other files. */
 #define SETTINGS \
 	"PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;"
 
-/* SQLite's own handler sleeps longer and longer, and so lets the last wait longest. */
+/* SQLite's own handler sleeps longer each time, so whoever has waited longest would be
+ * the last to get the lock. */
 static int wait_a_little(void *context, int round)
 {
 	(void)context;
@@ -43,9 +45,9 @@ static int wait_a_little(void *context, int round)
 	return 1;
 }
 
-/* One thread, nobody asks how much memory was used, and memory for pages is taken as they
- * are read, not for twenty at once. Without effect, and without harm, once SQLite is in
- * use. */
+/* The program has one thread and does not ask how much memory was used; memory for pages
+ * is allocated one by one, not for twenty at once. Once SQLite is in use, this does
+ * nothing. */
 static void set_up_library(void)
 {
 	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);

@@ -1,9 +1,9 @@
 /*
  * Destroying what a store holds of one learner.
  *
- * First all is found, then it is destroyed: copies in other folders, the journal, the
- * record, and its lock, which is held until then. What cannot be told apart by its name
- * from another learner's is left alone and said.
+ * First everything is found, then it is destroyed, in this order: copies in other folders
+ * and the journal, the record, its lock, which is held until then. A file that by its
+ * name may be another learner's is left alone, and the caller is told.
  */
 #include "connection.h"
 #include <berpijar/arena.h>
@@ -38,7 +38,7 @@ struct search {
 
 enum owner { OWNER_OTHER, OWNER_THIS, OWNER_DOUBT };
 
-/* Whether a name of a file or folder is one that a learner's may have. */
+/* Whether a file or folder of the learner may have this name. */
 static bool bears(const char *name, const char *learner, bool folder)
 {
 	size_t len = strlen(learner);
@@ -50,7 +50,8 @@ static bool bears(const char *name, const char *learner, bool folder)
 		strncmp(rest, ".db", 3) == 0;
 }
 
-/* Of another learner, whose id begins with this one's and says more of the name. */
+/* Whether the name is another learner's, whose id begins with this one's and explains
+ * more of the name. */
 static bool is_other(const struct search *search, const char *name, bool folder)
 {
 	size_t len = strlen(search->learner);
@@ -62,7 +63,7 @@ static bool is_other(const struct search *search, const char *name, bool folder)
 	return false;
 }
 
-/* STORE/damaged/ID-TIME, which a recovery has put aside. */
+/* Whether a path is STORE/damaged/ID-TIME, where a recovery has put files aside. */
 static bool is_aside(const struct search *search, const char *path)
 {
 	return strncmp(path, "damaged/", 8) == 0 &&
@@ -70,8 +71,9 @@ static bool is_aside(const struct search *search, const char *path)
 		!is_other(search, path + 8, true);
 }
 
-/* Of the learner "a", "a.db-wal" is a file; "a.db.db" is one of a learner "a.db", even
- * if there is none any more. In the store itself stand the store's own folders. */
+/* "a.db-wal" belongs to the learner "a", but "a.db.db" may belong to a learner "a.db" who
+ * is no longer there. In the store itself (depth 0), a folder called as a learner is one
+ * of the store's own. */
 static enum owner owner_of(
 	const struct search *search, const char *name, bool folder, int depth)
 {
@@ -110,7 +112,7 @@ static void add(struct search *search, const char *path, bool folder, enum owner
 	};
 }
 
-/* Whose it is, if it stands in a folder that is `in`'s. */
+/* The owner of something in a folder whose owner is `in`. */
 static enum owner inherit(enum owner in, enum owner own)
 {
 	return in == OWNER_OTHER ? own : in;
@@ -119,7 +121,7 @@ static enum owner inherit(enum owner in, enum owner own)
 static void look(
 	struct search *search, int folder, const char *path, enum owner in, int depth);
 
-/* A folder comes behind what is in it; links are not followed. */
+/* A folder is listed after its content. Links are not followed. */
 static void look_at(struct search *search, int folder, const char *path, const char *name,
 	enum owner in, int depth)
 {
@@ -150,7 +152,7 @@ static void look(
 			names.at[i], in, depth);
 }
 
-/* False: nothing of the learner is there. */
+/* False if the store holds nothing of the learner. */
 static bool find_all(struct search *search, int root)
 {
 	look(search, root, "", OWNER_OTHER, 0);
@@ -179,7 +181,7 @@ static bool write_zeros(int fd, off_t size)
 	return fsync(fd) == 0;
 }
 
-/* A file with a second name elsewhere is not ours alone. */
+/* A file with another hard link is left as it is, since somebody else uses it too. */
 static bool overwrite(int root, const char *path)
 {
 	int fd = openat(root, path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
@@ -231,7 +233,8 @@ static void tell(
 		report->each(report->context, path, what);
 }
 
-/* Without the right to remove names, contents would be gone and their names not. */
+/* Checks first that all names can be removed, so that no file is overwritten and then
+ * keeps its name. */
 static bool check_rights(struct search *search, int root, struct bp_error *err)
 {
 	for (size_t i = 0; i < search->count; i++) {
@@ -246,7 +249,7 @@ static bool check_rights(struct search *search, int root, struct bp_error *err)
 	return true;
 }
 
-/* How often each happened comes out in counts. */
+/* Counts how often each outcome happened. */
 static void destroy_all(struct search *search, int root,
 	const struct bp_erase_report *report, size_t counts[static BP_ERASED_COUNT])
 {
@@ -269,7 +272,7 @@ static void list_all(const struct search *search, const struct bp_erase_report *
 			search->at[i].doubt ? BP_ERASED_DOUBT : BP_ERASED);
 }
 
-/* Nobody records for the learner as long as *lock is open. */
+/* Takes the record's lock, so that nobody records for the learner while *lock is open. */
 static bool lock_record(
 	const struct search *search, const char *store, int *lock, struct bp_error *err)
 {
@@ -310,7 +313,7 @@ static bool erase_found(struct search *search, const char *store, int root,
 
 	if (!check_rights(search, root, err) || !lock_record(search, store, &lock, err))
 		return false;
-	search->count = 0; /* again, with the lock: it is one of the files itself */
+	search->count = 0; /* search again: taking the lock may have made its file */
 	find_all(search, root);
 	bool ok = destroy_found(search, root, report, err);
 	if (lock >= 0)

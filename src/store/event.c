@@ -1,4 +1,4 @@
-/* The log of events: append and replay. */
+/* The log of events: how they get their ids, are appended and replayed. */
 #include "connection.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
@@ -8,10 +8,10 @@
 #include <string.h>
 #include <sys/random.h>
 
-#define VERB_COLUMN 3 /* of ST_EVENT_ALL and its like */
+#define VERB_COLUMN 3 /* of ST_EVENT_ALL and ST_EVENT_ORIGIN */
 
-/* RFC 9562, 6.2: an id is greater than all before it, though the clock may have been put
- * back (method 1, with the newest id's time). */
+/* Each id is greater than all before it, even if the clock was put back: then it goes on
+ * from the newest id's time (RFC 9562, 6.2, method 1). */
 static void advance_id(struct bp_store *store, int64_t at, unsigned random)
 {
 	if (at > store->id_at) {
@@ -41,7 +41,7 @@ static bool make_id(struct bp_store *store, struct bp_event *event, struct bp_er
 	return true;
 }
 
-/* So that ids go on from the newest that there is, also after a merge. */
+/* Finds the newest id in the record, also after a merge, for new ids to go on from. */
 static bool find_newest_id(struct bp_store *store, struct bp_error *err)
 {
 	sqlite3_stmt *row;
@@ -183,7 +183,7 @@ bool event_read(sqlite3_stmt *row, struct bp_event *event)
 	return bp_verb_find(column_str(row, VERB_COLUMN), &event->verb);
 }
 
-/* Goes through the events behind a seq; `row` is one of ST_EVENT_ALL. */
+/* Calls `row` for each event after a seq, with a row of ST_EVENT_ALL. */
 static bool walk(struct bp_store *store, int64_t after,
 	void (*each)(void *context, sqlite3_stmt *row), void *context,
 	struct bp_error *err)

@@ -29,7 +29,8 @@ static void look_at_file(const struct location *at, struct bp_health *health)
 	health->network = at->network;
 }
 
-/* SQLite's own words, for whoever mends it, without the line that names the database. */
+/* SQLite's own words, for whoever repairs it, without the line that names the database.
+ */
 static void tell_fault(struct bp_health *health, const char *words)
 {
 	const char *end = words[0] == '*' ? strchr(words, '\n') : NULL;
@@ -38,7 +39,7 @@ static void tell_fault(struct bp_health *health, const char *words)
 		_("isinya tidak lulus pemeriksaan (SQLite: %s)"), end ? end + 1 : words);
 }
 
-/* The whole file, every index against its table. */
+/* Checks the whole file, and every index against its table. */
 static int check_integrity(struct bp_store *store, struct bp_health *health)
 {
 	sqlite3_stmt *row = NULL;
@@ -56,7 +57,7 @@ static int check_integrity(struct bp_store *store, struct bp_health *health)
 	return rc == SQLITE_ROW ? SQLITE_OK : rc;
 }
 
-/* All events, and those that the snapshot is of. */
+/* Counts all events, and folds those that the snapshot covers. */
 struct count {
 	struct bp_health *health;
 	struct bp_progress *progress;
@@ -74,7 +75,7 @@ static void count_event(void *context, const struct bp_event *event)
 		bp_progress_apply(count->progress, event);
 }
 
-/* A snapshot of another version is none. */
+/* A snapshot that this program cannot read is not a fault. */
 static bool is_misfolded(const struct bp_progress *progress, struct bp_str snapshot)
 {
 	struct bp_progress *loaded = bp_progress_new();
@@ -105,7 +106,7 @@ static bool replay(struct bp_store *store, struct bp_health *health, struct bp_e
 	return ok;
 }
 
-/* As of one moment, though its writer goes on. */
+/* Reads everything as of one moment, although the writer may go on. */
 static bool look_inside(
 	struct bp_store *store, struct bp_health *health, struct bp_error *err)
 {
@@ -140,7 +141,7 @@ void bp_store_health(const char *folder, const char *learner, struct bp_health *
 	*health = (struct bp_health){0};
 	bool ok = location_find(&at, folder, learner, &err);
 	look_at_file(&at, health);
-	int64_t left = ok ? anchor_peek(&at) : 0; /* before the file: it may grow */
+	int64_t left = ok ? anchor_peek(&at) : 0; /* before the file, which may grow */
 	location_release(&at);
 	ok = ok && bp_store_open(&store, folder, learner, BP_STORE_READ, &err) &&
 		(!store->db || look_inside(store, health, &err));

@@ -1,21 +1,21 @@
 /*
- * The write-ahead log: how long it is, and that it has room. A synced write that makes a
- * file longer waits for the file system's own records, too, and takes about twice as long
- * as one into blocks that are there. So the log gets them beforehand, many at once, as
- * zeros; what SQLite has not written is no frame
+ * The write-ahead log: its length, and room for what comes next. A synced write that
+ * makes a file longer also waits for the file system's own journal, and takes about twice
+ * as long as one into blocks that the file has already. So the log gets its blocks in
+ * advance, many at once, as zeros; SQLite does not take them for frames
  * (https://sqlite.org/fileformat2.html#walformat).
  */
 #include "connection.h"
 
 #define LEAST      (16 * 1024)  /* bytes of room; an answer takes three pages */
-#define SMALL      (64 * 1024)  /* of less than LEAST is made as much as there was … */
+#define SMALL      (64 * 1024)  /* if there is less than LEAST, the log is doubled … */
 #define LARGE      (512 * 1024) /* … within these bounds */
-#define SPARE      (8 << 20)    /* bytes free on the disk; of less nothing is taken */
+#define SPARE      (8 << 20)    /* free bytes on the disk; below this no room is made */
 #define HEADER     32           /* of the log … */
 #define FRAME      (24 + 4096)  /* … and each frame, of pages of SQLite's usual size */
 #define CHECKPOINT 1000         /* frames, as SQLite does without this hook */
 
-/* Behind a checkpoint the log begins anew, in the room that it has. */
+/* After a checkpoint the log is written from its start again, in the same blocks. */
 static int note_frames(void *context, sqlite3 *db, const char *name, int frames)
 {
 	struct bp_store *store = context;

@@ -1,4 +1,4 @@
-/* Whose records a store holds, and another name for one. */
+/* The learners of a store, and giving one another id. */
 #include "connection.h"
 #include <berpijar/arena.h>
 #include <berpijar/learners.h>
@@ -37,13 +37,13 @@ static bool is_file_of(const char *name, const char *ending, struct bp_str *id)
 	return bp_learner_valid(*id);
 }
 
-/* A file that stays where a record is lost. */
+/* Whether a name is that of a file that remains when a record is lost. */
 static bool is_remnant(const char *name, struct bp_str *id)
 {
 	return is_file_of(name, ".lock", id) || is_file_of(name, ".db-wal", id);
 }
 
-/* Whether only such files are left of a record. */
+/* Whether only such files remain of a record. */
 static bool is_lost(const char *store, const char *id)
 {
 	struct location at = {0};
@@ -54,7 +54,7 @@ static bool is_lost(const char *store, const char *id)
 	return !found && cause.kind == BP_ERROR_DAMAGED;
 }
 
-/* Sorted by what follows the id as well: "a.db" comes behind "a-b.db". */
+/* The file names are sorted, but with ".db", so "a.db" comes after "a-b.db". */
 static void sort_ids(struct bp_names *ids)
 {
 	for (size_t i = 1; i < ids->count; i++) {
@@ -71,7 +71,7 @@ static bool is_last(const struct bp_names *ids, struct bp_str id)
 	return ids->count && bp_str_equal(bp_str(ids->at[ids->count - 1]), id);
 }
 
-/* Names are sorted, so a record's own files come close behind it. */
+/* Names are sorted, so a record's other files come soon after it. */
 static void take_name(
 	const char *store, const char *name, struct bp_arena *arena, struct bp_names *ids)
 {
@@ -120,7 +120,8 @@ bool bp_learners_list(const char *store, struct bp_arena *arena, struct bp_names
 
 /* ---- another name ---- */
 
-/* All that the journal and the session page hold goes into the file; the lock stays. */
+/* Moves the content of the journal and of the session page into the file; keeps the lock.
+ */
 static bool gather(struct bp_store *store, struct bp_error *err)
 {
 	if (!page_settle(store, err))
@@ -133,7 +134,7 @@ static bool gather(struct bp_store *store, struct bp_error *err)
 			store->at.file);
 }
 
-/* What is left under the old name holds nothing any more. */
+/* Removes the files that are left under the old name, which are empty now. */
 static void remove_sides(const struct location *at)
 {
 	static const char *const endings[] = {"-wal", "-shm", "-journal"};

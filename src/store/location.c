@@ -3,8 +3,8 @@
  *
  * The database file itself is never opened here: POSIX drops all of a process's locks
  * on a file when any descriptor of it is closed, and SQLite's locks are of that kind.
- * So it is looked at by name, in a folder that nobody else can write to, and the lock
- * of the one writer lies on a file of its own.
+ * So it is only looked at by its name, in a folder that nobody else can write to, and the
+ * writer's lock is on a file of its own.
  */
 #include "connection.h"
 #include <berpijar/arena.h>
@@ -21,7 +21,7 @@
 #include <unistd.h>
 
 #define DATABASE_LEAST 512            /* bytes: the smallest page */
-#define LOCK_BYTES     (1 << 30)      /* of the lock file, whatever is in it */
+#define LOCK_BYTES     (1 << 30)      /* the range of the lock file that is locked */
 #define CHECK_EVERY    (24 * 60 * 60) /* seconds */
 
 static char *path_of(const char *folder, const char *name, const char *ending)
@@ -99,7 +99,8 @@ bool location_not_lost(const struct location *at, int64_t events, struct bp_erro
 			at->file, (long long)events);
 }
 
-/* Ours, and closed to everybody else; what we own is repaired. */
+/* The path must be ours and closed to everybody else; its mode is corrected if it is not.
+ */
 static bool keep_private(const char *path, const struct stat *info, struct bp_error *err)
 {
 	if (info->st_uid != geteuid())
@@ -173,7 +174,7 @@ bool location_inspect(struct location *at, enum bp_store_mode mode, struct bp_er
 
 	bool found = lstat(at->file, &info) == 0;
 	at->missing = !found && errno == ENOENT;
-	/* SQLite would play the journal of the lost file into a new one. */
+	/* SQLite would play the lost file's journal into a new one. */
 	if (at->missing && location_has_journal(at))
 		return bp_fail(err, BP_ERROR_DAMAGED,
 			_("catatan belajar %s hilang, tetapi jurnalnya masih ada; mintalah pengelola memulihkannya"),
@@ -188,7 +189,8 @@ bool location_inspect(struct location *at, enum bp_store_mode mode, struct bp_er
 		return bp_fail(err, BP_ERROR_STORE,
 			_("catatan belajar %s bukan berkas biasa; pindahkan dari sana"),
 			at->file);
-	/* New files come to their names whole (location_install): this one lost all. */
+	/* New files get their names when they are whole (location_install()), so this one
+	 * has lost its content. */
 	if (info.st_size < DATABASE_LEAST)
 		return bp_fail(err, BP_ERROR_DAMAGED,
 			_("catatan belajar %s rusak: berkasnya kosong atau terpotong; pulihkan dari cadangan, atau hapus untuk mulai dari awal"),
@@ -208,7 +210,8 @@ bool location_install(const struct location *at, const char *made, struct bp_err
 	return location_fail(at->file, errno, err);
 }
 
-/* Whoever held the lock has removed its file with the record (erase.c, learners.c). */
+/* Whether the lock's file was removed together with the record (erase.c, learners.c)
+ * before we got the lock. */
 static bool is_gone(int fd)
 {
 	struct stat info;
@@ -219,8 +222,8 @@ static bool is_gone(int fd)
 	return true;
 }
 
-/* Behind all that the lock keeps out, another one that tells who has it: a lock of the
- * open file belongs to no process. */
+/* A second lock, behind the range of the first, that shows who has it: the first belongs
+ * to the open file (F_OFD_SETLK), so the system does not know a process for it. */
 static struct flock name_tag(void)
 {
 	return (struct flock){.l_type = F_WRLCK,
@@ -249,8 +252,8 @@ bool location_lock(const struct location *at, int *fd, struct bp_error *err)
 	int lock = open(at->lock, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
 	struct stat info = {0};
 
-	/* The umask may have taken the owner's own rights; a change of mode that is none
-	 * costs the file system a write all the same. */
+	/* The umask may have taken the owner's own rights. The mode is only set if it
+	 * differs, since setting it costs the file system a write in any case. */
 	if (lock < 0 || fstat(lock, &info) < 0 ||
 		((info.st_mode & 07777) != 0600 && fchmod(lock, 0600) < 0)) {
 		int cause = errno;
@@ -267,7 +270,7 @@ bool location_lock(const struct location *at, int *fd, struct bp_error *err)
 		return bp_fail(err, BP_ERROR_STORE, _("%s tidak dapat dikunci: %s"),
 			at->lock, bp_strerror(cause));
 	}
-	fcntl(lock, F_SETLK, &tag); /* without it, nobody can take over */
+	fcntl(lock, F_SETLK, &tag); /* if it fails, nobody can take over */
 	*fd = lock;
 	return true;
 }

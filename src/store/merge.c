@@ -1,7 +1,8 @@
 /*
- * Merging a bundle: a union of events by their ids. A replica's events lie at the same
- * numbers everywhere, unless a copy went on under its id; then the bundle's branch goes
- * on under an id that follows from where it leaves ours.
+ * Merging a bundle: the union of two sets of events by their ids. A replica's events have
+ * the same numbers everywhere, unless a copy of its file went on beside it. Then the
+ * bundle's events from there on, the branch, get a replica id of their own, which is
+ * computed from the first of them, so that every merge gives them the same.
  */
 #include "bundle.h"
 #include <string.h>
@@ -9,12 +10,12 @@
 struct merging {
 	struct bp_store *store;
 	struct bp_merge *result;
-	uint8_t replica[16]; /* of the last event … */
-	int64_t key;         /* … its key here; 0: none so far */
-	struct chain branch; /* where that replica's events go on; replica 0: in ours */
+	uint8_t replica[16]; /* of the event that was merged last */
+	int64_t key;         /* its key in this record; 0: no event yet */
+	struct chain branch; /* where its events go on; replica 0: it has no branch */
 };
 
-/* The events of a replica differ from here on: a replica of their own. */
+/* From this event on, the replica differs from ours: begins a branch. */
 static bool begin_branch(
 	struct merging *merging, const struct bundle_event *item, struct bp_error *err)
 {
@@ -117,7 +118,7 @@ bool bp_store_merge(struct bp_store *store, const char *path, struct bp_merge *m
 	*merge = (struct bp_merge){0};
 	bool ok =
 		bundle_read(path, &bundle, err) && merge_all(store, &bundle, merge, err);
-	store->id_at = 0; /* there may be a newer id */
+	store->id_at = 0; /* a newer id may have come */
 	if (ok && chain_load(store) == SQLITE_OK)
 		anchor_set(store);
 	merge->events = bundle.event_count;
@@ -125,7 +126,7 @@ bool bp_store_merge(struct bp_store *store, const char *path, struct bp_merge *m
 	return ok;
 }
 
-/* Whether an event is here already, wherever it came from. */
+/* Counts an event as new unless the record has it already. */
 static bool count_new(struct bp_store *store, const struct bundle_event *item,
 	struct bp_merge *merge, struct bp_error *err)
 {

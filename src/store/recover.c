@@ -1,10 +1,10 @@
 /*
- * Recovery: a damaged record is put aside whole, with its journal, and one with all
+ * Recovery: a damaged record is put aside whole, with its journal, and a new one with all
  * events that can still be read takes its place.
  *
- * Put aside means STORE/damaged/ID-TIME/. Every copy there is read again at the next
- * recovery, so one that is cut short loses nothing. The new file has a replica id of its
- * own, so that numbers that were lost are never given again.
+ * It is put aside in STORE/damaged/ID-TIME/. The next recovery reads all copies there
+ * again, so one that was interrupted loses nothing. The new file has a replica id of its
+ * own, so that the numbers of lost events are never given to others.
  */
 #include "salvage.h"
 #include <berpijar/arena.h>
@@ -29,7 +29,7 @@ static void add_damaged(const struct location *at, struct bp_buf *out)
 	bp_buf_add_cstr(out, "/damaged");
 }
 
-/* By a second name, else as a copy. */
+/* Keeps a file under another name, by a hard link or else as a copy. */
 static bool keep_file(const char *from, const char *to)
 {
 	struct bp_buf bytes = {0};
@@ -42,7 +42,8 @@ static bool keep_file(const char *from, const char *to)
 	return ok;
 }
 
-/* A folder that is not there yet: by the time, or by a later one. */
+/* The name of a folder that does not exist yet: the time, or else the next free second.
+ */
 static void name_aside(const struct location *at, const char *learner, struct bp_buf *out)
 {
 	int64_t now = (int64_t)time(NULL) * 1000;
@@ -57,7 +58,7 @@ static void name_aside(const struct location *at, const char *learner, struct bp
 	} while (bp_is_folder(out->at));
 }
 
-/* Puts the record's files aside under the folder whose name comes out. */
+/* Puts the record's files aside, and returns the name of their folder. */
 static bool put_aside(const struct location *at, const char *learner,
 	struct bp_buf *aside, struct bp_error *err)
 {
@@ -113,7 +114,7 @@ static bool put_event(
 		return false;
 	if (!found->placed || chain_find(store, place.replica, place.number, &taken))
 		return event_add(store, &found->event, found->verb, &store->chain, &seq,
-			err); /* as if it were recorded now */
+			err); /* as if it were recorded now, at the end of our chain */
 	return event_insert(store, &found->event, found->verb, &place, err);
 }
 
@@ -131,7 +132,7 @@ static bool put_events(
 	return store_commit(store, err);
 }
 
-/* Places, drafts and settings, as far as SQLite can still read them; false: not all. */
+/* Copies a table as far as SQLite can still read it; false if that is not all. */
 static bool copy_table(sqlite3 *from, sqlite3 *to, const struct kept_table *table)
 {
 	sqlite3_stmt *row = NULL, *copy = NULL;
@@ -170,7 +171,8 @@ static void put_row(sqlite3 *db, const struct salvaged_row *row)
 	sqlite3_finalize(copy);
 }
 
-/* What SQLite cannot read, or not to its end, page by page. */
+/* Adds the rows that were read page by page, for tables that SQLite could not read whole.
+ */
 static void put_rows(sqlite3 *db, const struct salvage *salvage)
 {
 	for (size_t i = 0; i < salvage->row_count; i++)
@@ -200,14 +202,15 @@ static void drop_journal(const char *file)
 	}
 }
 
-/* Takes the place of the damaged file, whose journal must not be played into it. */
+/* Puts the new file in the place of the damaged one, whose journal must not be played
+ * into it. */
 static bool replace(const struct location *at, const char *made, struct bp_error *err)
 {
 	drop_journal(at->file);
 	return location_install(at, made, err);
 }
 
-/* All of it from the journal into the file. */
+/* Moves all of the journal into the file. */
 static bool settle(struct bp_store *store, struct bp_error *err)
 {
 	int rc = journal_empty(store);
@@ -215,7 +218,7 @@ static bool settle(struct bp_store *store, struct bp_error *err)
 	return rc == SQLITE_OK || store_abandon(store, rc, err);
 }
 
-/* For whoever opens it next: the learner is to be told. */
+/* Leaves a note for the next session, which tells the learner. */
 static bool note_recovery(
 	struct bp_store *store, const struct bp_recovery *recovery, struct bp_error *err)
 {
@@ -253,8 +256,8 @@ static bool rebuild(struct bp_store *store, const struct salvage *salvage,
 	return ok;
 }
 
-/* What cannot be read for want of a right, or is no file, is not damaged: nothing that we
- * could make would be as good. */
+/* A file that we have no right to read, or that is not a regular file, is not damaged:
+ * what we could recover would be less than it holds. */
 static bool is_readable(const struct location *at, struct bp_error *err)
 {
 	int file = open(at->file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);

@@ -1,3 +1,7 @@
+/*
+ * Reads a damaged record page by page: which rows are events, which replica and place
+ * each has, and which of them are still as they were recorded.
+ */
 #include "salvage.h"
 #include "sqlite_pages.h"
 #include <berpijar/arena.h>
@@ -28,8 +32,8 @@ struct image {
 	struct salvage *salvage;
 	struct replica *replicas;
 	size_t replica_count, replica_room;
-	bool in_journal; /* what is read now */
-	bool foreign;    /* the journal is another record's */
+	bool in_journal; /* the page that is being read */
+	bool foreign;    /* the journal belongs to another record */
 };
 
 /* ---- events ---- */
@@ -95,7 +99,7 @@ static const uint8_t *replica_of(const struct image *image, int64_t key)
 	return NULL;
 }
 
-/* A replica's key never becomes another's: a journal that says so is not of this file. */
+/* A key always means the same replica: a journal where it does not is another file's. */
 static void take_replica(struct image *image, int64_t key, const uint8_t *id)
 {
 	const uint8_t *known = replica_of(image, key);
@@ -124,7 +128,8 @@ static void take_row(
 		take_event(image, rowid, columns, count);
 }
 
-/* Keys are numbers of their file: another file may give the same to another replica. */
+/* Gives the events of this image their replicas. A key is only valid within its file: in
+ * another file it may mean another replica. */
 static void place_events(struct image *image, size_t first)
 {
 	struct salvage *salvage = image->salvage;
@@ -220,9 +225,9 @@ void salvage_scan(struct salvage *salvage, const char *file, const char *journal
 	bp_buf_release(&frames);
 }
 
-/* ---- each once, and only what is as it was ---- */
+/* ---- each once, and only those that are unchanged ---- */
 
-/* What a file holds comes before what only a journal does. */
+/* Of two copies of an event, the one from a file comes before the one from a journal. */
 static int by_id(const void *a, const void *b)
 {
 	const struct salvaged *x = a, *y = b;
@@ -261,7 +266,8 @@ static bool is_next(const struct salvaged *before, const struct salvaged *event)
 		before->number == event->number - 1;
 }
 
-/* By its link, which follows from that of the one before it, whatever became of that. */
+/* Judges an event by its link, which depends on the link of the one before it, even if
+ * that event itself is lost or was changed. */
 static enum verdict judge(const struct salvaged *before, const struct salvaged *event)
 {
 	static const struct bp_digest none;
@@ -280,8 +286,8 @@ static bool is_same_place(const struct salvaged *before, const struct salvaged *
 		before->number == event->number;
 }
 
-/* Whether a journal holds events that are not what their links say: then it may be
- * another record's, of which nothing is believed that cannot be judged. */
+/* Whether a journal holds events that do not fit their links. Then it may be another
+ * record's, and its events that cannot be judged are not trusted. */
 static bool is_doubtful(const struct salvage *salvage)
 {
 	const struct salvaged *before = NULL, *event = salvage->events;
@@ -295,7 +301,8 @@ static bool is_doubtful(const struct salvage *salvage)
 	return false;
 }
 
-/* Behind an event that was changed, perhaps in its link, a file's own are not blamed. */
+/* If an event was changed, perhaps in its link, the next one may only look changed; if it
+ * comes from the file itself, it is kept. */
 static bool is_dropped(const struct salvaged *event, enum verdict verdict,
 	enum verdict before, bool doubtful)
 {

@@ -12,13 +12,13 @@ struct salvaged {
 	struct bp_event event;
 	struct bp_str verb;
 	bool placed; /* its replica is known, and its number there */
-	bool newer;  /* it was found in a journal only */
+	bool newer;  /* it was only found in a journal */
 	uint8_t replica[16];
 	int64_t key, number; /* of the replica in its file; 0: of version 1 */
 	struct bp_digest link;
 };
 
-/* A row of one of the tables that are no log: values by the types of its columns. */
+/* A row of a table other than the log; the values are by the types of its columns. */
 struct salvaged_row {
 	size_t table; /* in kept_tables */
 	struct {
@@ -39,17 +39,17 @@ struct salvage {
 	struct salvaged *events; /* after salvage_finish(): each once, by replica and
 				  * number, then by seq */
 	size_t count, room;
-	struct salvaged_row *rows; /* of the last image that was read */
+	struct salvaged_row *rows; /* of the file that was read last */
 	size_t row_count, row_room;
 	int64_t newest; /* the highest seq that was seen anywhere */
 };
 
-/* Adds what the bytes of a file and of its journal hold. A journal that belongs to
- * another record is left out. */
+/* Adds what a file and its journal hold. A journal that belongs to another record is left
+ * out. */
 void salvage_bytes(struct salvage *salvage, struct bp_str file, struct bp_str journal);
-/* Adds what a file and its journal (either may be missing) hold. */
+/* The same by their names; either may be missing. */
 void salvage_scan(struct salvage *salvage, const char *file, const char *journal);
-/* Leaves each event once, and none that is not as it was recorded. */
+/* Keeps each event once, and only those that are as they were recorded. */
 void salvage_finish(struct salvage *salvage);
 
 #endif

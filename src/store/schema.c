@@ -3,7 +3,7 @@
  * A step that has been released is never changed; a change is a new step.
  *
  * Triggers are switched off for every connection (connection.c), since a file may
- * come from anywhere, so none guards the event table. It is append-only because no
+ * come from anywhere, so no trigger guards the event table. It is append-only because no
  * statement in statement.c updates or deletes events.
  */
 #include "connection.h"
@@ -15,16 +15,31 @@ static const char version_1[] =
 	"CREATE TABLE meta("
 	"  name TEXT PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;"
 	"CREATE TABLE event("
-	"  seq INTEGER PRIMARY KEY," /* 1, 2, 3 …: the order of recording, without gaps
-				      */
+	"  seq INTEGER PRIMARY KEY," /* 1, 2, 3 …: the order of recording, no gaps */
 	"  id BLOB NOT NULL UNIQUE CHECK(length(id) = 16)," /* UUIDv7 */
-	"  at INTEGER NOT NULL," /* milliseconds, UTC, as seen */
-	"  verb TEXT NOT NULL,  course TEXT NOT NULL, module TEXT NOT NULL, question TEXT NOT NULL,  grade REAL, seconds REAL," /* NULL: none */
-	"  jp_halves INTEGER NOT NULL,  body TEXT NOT NULL) STRICT;CREATE TABLE place(  course TEXT NOT NULL, module TEXT NOT NULL,  block INTEGER NOT NULL, byte INTEGER NOT NULL, hash INTEGER NOT NULL,  permille INTEGER NOT NULL, at INTEGER NOT NULL,  PRIMARY KEY(course, module)) STRICT, WITHOUT ROWID;CREATE TABLE draft(  course TEXT NOT NULL, module TEXT NOT NULL, question TEXT NOT NULL,  text TEXT NOT NULL,  PRIMARY KEY(course, module, question)) STRICT, WITHOUT ROWID;CREATE TABLE setting(  name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;INSERT INTO meta VALUES('replica', randomblob(16)), ('settled', 0);PRAGMA application_id = " VALUE(
-		SCHEMA_APPLICATION) ";PRAGMA user_version = 1;";
+	"  at INTEGER NOT NULL," /* milliseconds, UTC, as the clock said */
+	"  verb TEXT NOT NULL,"
+	"  course TEXT NOT NULL, module TEXT NOT NULL, question TEXT NOT NULL,"
+	"  grade REAL, seconds REAL," /* NULL: none */
+	"  jp_halves INTEGER NOT NULL,"
+	"  body TEXT NOT NULL) STRICT;"
+	"CREATE TABLE place("
+	"  course TEXT NOT NULL, module TEXT NOT NULL,"
+	"  block INTEGER NOT NULL, byte INTEGER NOT NULL, hash INTEGER NOT NULL,"
+	"  permille INTEGER NOT NULL, at INTEGER NOT NULL,"
+	"  PRIMARY KEY(course, module)) STRICT, WITHOUT ROWID;"
+	"CREATE TABLE draft("
+	"  course TEXT NOT NULL, module TEXT NOT NULL, question TEXT NOT NULL,"
+	"  text TEXT NOT NULL,"
+	"  PRIMARY KEY(course, module, question)) STRICT, WITHOUT ROWID;"
+	"CREATE TABLE setting("
+	"  name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+	"INSERT INTO meta VALUES('replica', randomblob(16)), ('settled', 0);"
+	"PRAGMA application_id = " VALUE(SCHEMA_APPLICATION) ";"
+							     "PRAGMA user_version = 1;";
 
-/* Whose event it is: a replica, its number there (1, 2, 3 …), and the hash chain's link
- * (chain.c). */
+/* Adds where each event was recorded: its replica, its number there (1, 2, 3 …), and its
+ * link in the hash chain (chain.c). */
 static const char version_2[] =
 	"CREATE TABLE replica("
 	"  key INTEGER PRIMARY KEY,"
@@ -39,7 +54,7 @@ static const char version_2[] =
 
 static const struct {
 	const char *sql;
-	int (*finish)(sqlite3 *db); /* what SQL cannot say; NULL: nothing */
+	int (*finish)(sqlite3 *db); /* does what SQL cannot; NULL: nothing */
 } steps[] = {
 	{version_1, NULL},
 	{version_2, chain_begin},

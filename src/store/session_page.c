@@ -1,13 +1,13 @@
 /*
- * The session page: the place and the draft of the module in hand, which change with
- * every key.
+ * The session page: the place and the draft of the module that is being read, which
+ * change with every key.
  *
- * They live in a page of the lock file that is mapped into memory, so that keeping them
- * costs no system call and they survive the process whatever ends it. A power cut may
- * take them; therefore they are settled into the tables when another module's come, when
- * the store is closed, and once a minute while they change.
+ * They are in a page of the lock file that is mapped into memory, so that saving them
+ * costs no system call, and they survive the process however it ends. A power cut may
+ * take them; therefore they are settled, which means written into the tables, when those
+ * of another module come, when the store is closed, and once a minute while they change.
  *
- * Two slots are written in turn and summed, so that one is always whole.
+ * Two slots are written in turn, each with a sum, so that one is always whole.
  */
 #include "connection.h"
 #include <fcntl.h>
@@ -18,7 +18,7 @@
 #define PAGE_AT   4096 /* in the lock file */
 #define PAGE_SIZE 4096
 
-static const char magic[8] = "bpPage1"; /* changes with the structs below */
+static const char magic[8] = "bpPage1"; /* must change whenever the structs below do */
 
 struct page {
 	char magic[8];
@@ -31,7 +31,7 @@ static uint64_t sum_of(const struct slot *slot)
 {
 	struct slot copy;
 
-	memcpy(&copy, slot, sizeof copy); /* padding and all: it is summed, too */
+	memcpy(&copy, slot, sizeof copy); /* with its padding, which is part of the sum */
 	copy.sum = 0;
 	return bp_hash(BP_HASH_START, (struct bp_str){(const char *)&copy, sizeof copy});
 }
@@ -77,7 +77,7 @@ void page_open(struct bp_store *store)
 	store->page = page;
 }
 
-/* A reader looks at the page of the session that is running, or that was cut short. */
+/* A reader takes over the page of a session that is running, or that was interrupted. */
 void page_peek(struct bp_store *store)
 {
 	struct page page = {0};
@@ -125,7 +125,7 @@ static struct bp_str slot_text(const struct slot *slot, int which)
 	return (struct bp_str){slot->texts + at, lengths[which]};
 }
 
-/* Sets all texts; false if they have no room. They may lie in the slot itself. */
+/* Sets all texts; false if there is no room. They may be in the slot itself. */
 static bool set_texts(struct slot *slot, const struct bp_str texts[4])
 {
 	char joined[SLOT_TEXTS] = "";
@@ -152,7 +152,7 @@ static bool is_of(const struct slot *slot, struct bp_str course, struct bp_str m
 		bp_str_equal(slot_text(slot, SLOT_MODULE), module);
 }
 
-/* ---- what keep.c asks ---- */
+/* ---- what tables.c asks ---- */
 
 bool page_settle(struct bp_store *store, struct bp_error *err)
 {
@@ -179,7 +179,7 @@ bool page_settle(struct bp_store *store, struct bp_error *err)
 	return true;
 }
 
-/* Makes the page one of this module; what it held of another goes into the tables. */
+/* Makes the page that of this module; what it holds of another is settled first. */
 static bool turn_to(struct bp_store *store, struct bp_str course, struct bp_str module,
 	struct bp_error *err)
 {

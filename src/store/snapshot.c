@@ -1,7 +1,8 @@
 /*
- * The snapshot: the seq of the last event in it, that event's link in its chain, then the
- * progress. An event's link says what all before it were, so a file that was recovered,
- * or taken back to an earlier state, does not bear out a snapshot of its other life.
+ * The snapshot in a record: the seq of the last event in it, that event's link, then the
+ * progress. A link depends on all events before it, so a snapshot is used only while the
+ * record still has the events that it was made of, not after a recovery or after the file
+ * was put back to an earlier state.
  */
 #include "connection.h"
 #include <berpijar/arena.h>

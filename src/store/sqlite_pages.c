@@ -1,3 +1,4 @@
+/* SQLite's file format, as far as it takes to find rows on pages without a tree. */
 #include "sqlite_pages.h"
 #include <berpijar/arena.h>
 #include <stdlib.h>
@@ -23,7 +24,7 @@ static const uint8_t *bytes(const struct bp_str *text)
 	return (const uint8_t *)text->at;
 }
 
-/* Ours are of 4096; a header that is lost says nothing. */
+/* Our files have pages of 4096 bytes; that is assumed if the header is lost. */
 static size_t page_size(const struct pages *pages)
 {
 	size_t size = pages->file.len >= 18 ? big_endian(bytes(&pages->file) + 16, 2)
@@ -92,7 +93,7 @@ const uint8_t *pages_now(const struct pages *pages, uint64_t number)
 
 /* ---- rows ---- */
 
-/* A variable-length integer; the bytes taken, 0 if there is no room for it. */
+/* Reads a variable-length integer; returns its bytes, 0 if they go beyond the end. */
 static size_t read_varint(const uint8_t *at, const uint8_t *end, uint64_t *value)
 {
 	*value = 0;
@@ -108,7 +109,7 @@ static size_t read_varint(const uint8_t *at, const uint8_t *end, uint64_t *value
 	return 0;
 }
 
-/* How many bytes of a row stand on its own page. */
+/* How many bytes of a row are on its own page, not on overflow pages. */
 static size_t local_size(const struct pages *pages, uint8_t kind, uint64_t size)
 {
 	size_t usable = pages->size;
@@ -121,7 +122,7 @@ static size_t local_size(const struct pages *pages, uint8_t kind, uint64_t size)
 	return local <= most ? local : least;
 }
 
-/* The whole of a row, with what stands on overflow pages; false if some is missing. */
+/* Collects a whole row, with its overflow pages; false if one of them is missing. */
 static bool gather(const struct pages *pages, uint8_t kind, const uint8_t *at,
 	const uint8_t *end, uint64_t size, struct bp_buf *row)
 {
@@ -156,7 +157,7 @@ static size_t size_of_type(uint64_t type)
 	return type < 10 ? sizes[type] : (size_t)(type - 12) / 2;
 }
 
-/* Splits a row; the number of its columns, 0 if it is none of ours. */
+/* Splits a row; returns the number of its columns, 0 if it cannot be one of ours. */
 static size_t split(const struct bp_buf *row, struct column columns[COLUMNS_MOST])
 {
 	const uint8_t *start = (const uint8_t *)row->at, *at = start;
@@ -249,7 +250,7 @@ bool column_is_real(const struct column *column)
 	return column->type == 0 || column->type == 7 || column_is_integer(column);
 }
 
-/* Negative: none. Whole numbers are kept as integers. */
+/* SQLite stores whole numbers as integers, also in a column of reals. */
 double column_real(const struct column *column)
 {
 	uint64_t bits;

@@ -1,25 +1,26 @@
 /*
- * Rows of SQLite's pages, whatever has become of the tree above them, from a file and its
- * journal (https://www.sqlite.org/fileformat2.html). Nothing in them is believed.
+ * The rows on SQLite's pages, from a file and its journal, even if the tree above them is
+ * damaged (https://www.sqlite.org/fileformat2.html). Nothing that is read is trusted.
  */
 #ifndef BERPIJAR_STORE_SQLITE_PAGES_H
 #define BERPIJAR_STORE_SQLITE_PAGES_H
 
 #include <berpijar/text.h>
 
-/* Two files as one: a page is the journal's newest, else the file's. */
+/* A file with its journal: of each page the journal's newest copy counts, else the
+ * file's. */
 struct pages {
 	struct bp_str file, journal; /* borrowed */
 	size_t size;                 /* bytes of a page */
-	size_t count;                /* pages that there may be, numbered from 1 */
-	size_t *frames; /* for each page: where the journal has it; 0: nowhere */
+	size_t count;                /* the highest number of a page; the first is 1 */
+	size_t *frames; /* of each page: its newest copy in the journal; 0: none */
 };
 
 void pages_open(struct pages *pages, struct bp_str file, struct bp_str journal);
 void pages_close(struct pages *pages);
 
-/* The bytes of a page: as it is now (NULL: there is none), as the file has it, as the
- * journal once had it, by the number of the frame. */
+/* The bytes of a page: as it is now (NULL: there is no such page), as the file has it,
+ * and as a frame of the journal has it, which may be an older copy. */
 const uint8_t *pages_now(const struct pages *pages, uint64_t number);
 size_t pages_in_file(const struct pages *pages);
 const uint8_t *pages_file(const struct pages *pages, size_t number);
@@ -34,8 +35,8 @@ struct column {
 	size_t size;
 };
 
-/* Calls each for the rows that stand on a page, if it is a leaf. In tables without rowid,
- * and in indices, rowid is 0. */
+/* Calls each for the rows on a page, if it is a leaf. In tables without rowid, and in
+ * indices, rowid is 0. */
 void pages_rows(const struct pages *pages, const uint8_t *page,
 	void (*each)(
 		void *context, int64_t rowid, const struct column *columns, size_t count),
@@ -43,11 +44,11 @@ void pages_rows(const struct pages *pages, const uint8_t *page,
 
 bool column_is_none(const struct column *column);
 bool column_is_integer(const struct column *column);
-bool column_is_real(const struct column *column); /* or an integer, or none */
+bool column_is_real(const struct column *column); /* or an integer, or NULL */
 bool column_is_text(const struct column *column); /* and valid UTF-8 */
 bool column_is_blob(const struct column *column, size_t size);
 int64_t column_integer(const struct column *column);
-double column_real(const struct column *column); /* negative: none */
+double column_real(const struct column *column); /* negative: NULL */
 struct bp_str column_text(const struct column *column);
 
 #endif

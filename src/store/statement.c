@@ -1,6 +1,4 @@
-/*
- * Statements and short transactions, and what SQLite's results mean.
- */
+/* Every statement that is ever made, short transactions, and the meaning of results. */
 #include "connection.h"
 #include <assert.h>
 #include <berpijar/lang.h>
@@ -18,7 +16,7 @@ static const char *const sql[STATEMENT_COUNT] = {
 			 " (SELECT coalesce(max(seq), 0) + 1 FROM event))"
 			 " ON CONFLICT(id) DO NOTHING",
 	[ST_EVENT_SEQ] = "SELECT seq FROM event WHERE id = ?",
-	[ST_EVENT_NEWEST] = /* of the UUIDv7 with a time that can be */
+	[ST_EVENT_NEWEST] = /* of those that are UUIDv7 with a possible time */
 	"SELECT id FROM event WHERE id < x'80'"
 	" AND substr(id, 7, 1) >= x'70' AND substr(id, 7, 1) < x'80'"
 	" ORDER BY id DESC LIMIT 1",
@@ -126,7 +124,7 @@ int store_bind(struct bp_store *store, enum statement which, sqlite3_stmt **out,
 
 struct bp_str column_str(sqlite3_stmt *statement, int column)
 {
-	/* As a blob, because a text would be copied for its final NUL. */
+	/* Read as a blob, since SQLite would copy a text to put a NUL at its end. */
 	const char *at = sqlite3_column_blob(statement, column);
 	return (struct bp_str){at, (size_t)sqlite3_column_bytes(statement, column)};
 }
@@ -142,7 +140,8 @@ static int run(struct bp_store *store, enum statement which)
 	return rc == SQLITE_DONE ? SQLITE_OK : rc;
 }
 
-/* Deleted or replaced under our hands: what is written now is lost with it. */
+/* Whether the file was deleted or replaced while it is open: what is written now would be
+ * lost. */
 static bool has_moved(sqlite3 *db)
 {
 	int moved = 0;
@@ -302,8 +301,7 @@ bool store_abandon(struct bp_store *store, int rc, struct bp_error *err)
 		sqlite3_reset(store->statements[i]);
 	if (!sqlite3_get_autocommit(store->db))
 		run(store, ST_ROLLBACK);
-	/* After an input or output error SQLite's picture of the file is not to be
-	 * trusted. */
+	/* After an I/O error, what SQLite has cached of the file cannot be trusted. */
 	if (broken || !sqlite3_get_autocommit(store->db))
 		store_disconnect(store);
 	return false;

@@ -1,3 +1,4 @@
+/* Opening and closing a record. */
 #include "connection.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
@@ -74,7 +75,7 @@ void bp_store_close(struct bp_store *store)
 	if (!store)
 		return;
 	if (store->page)
-		page_settle(store, NULL); /* if it fails, the page keeps it */
+		page_settle(store, NULL); /* if this fails, the page keeps it */
 	page_close(store);
 	store_disconnect(store);
 	if (store->lock >= 0)

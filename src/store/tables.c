@@ -1,4 +1,5 @@
-/* Rows of which only the newest counts: places, drafts, settings. */
+/* Places, drafts and settings, of which only the newest counts: from the session page or
+ * the tables. */
 #include "connection.h"
 
 bool table_save_place(struct bp_store *store, struct bp_str course, struct bp_str module,
@@ -14,7 +15,8 @@ bool table_save_place(struct bp_store *store, struct bp_str course, struct bp_st
 	return store_step(store, rc, statement, err) && store_commit(store, err);
 }
 
-/* The tables are asked where the page cannot help, unless it failed by asking them. */
+/* Where the page cannot hold something, the tables must; but not if the page has already
+ * tried them (to settle what it held) and that failed. */
 static bool gave_up(const struct bp_error *cause, struct bp_error *err)
 {
 	if (cause->kind == BP_ERROR_NONE)
@@ -46,7 +48,7 @@ static struct bp_place read_place(sqlite3_stmt *row)
 	};
 }
 
-/* Steps a bound query of one row; false if there is none. The caller resets it. */
+/* Steps a bound query; false if it has no row. Else the caller resets it. */
 static bool found(struct bp_store *store, int rc, sqlite3_stmt *row)
 {
 	if (rc == SQLITE_OK)
@@ -118,7 +120,7 @@ bool table_save_draft(struct bp_store *store, struct bp_str course, struct bp_st
 	return store_step(store, rc, statement, err) && store_commit(store, err);
 }
 
-/* Appends the one text of a bound query to out; false if there is none. */
+/* Appends the only text of a bound query to out; false if it has no row. */
 static bool load_text(
 	struct bp_store *store, int rc, sqlite3_stmt *row, struct bp_buf *out)
 {
@@ -140,7 +142,8 @@ static bool table_load_draft(struct bp_store *store, struct bp_str course,
 	return load_text(store, rc, row, out);
 }
 
-/* Most drafts never reach the tables, so that forgetting them costs no transaction. */
+/* Most drafts never reach the tables, so this looks first: removing costs a transaction.
+ */
 static bool forget_draft(struct bp_store *store, struct bp_str course,
 	struct bp_str module, struct bp_str question, struct bp_error *err)
 {

@@ -1,4 +1,4 @@
-/* All of what is kept beside the events, for a learner who wants to have it. */
+/* All settings and drafts of a record, for a learner who wants to take the data away. */
 #include "connection.h"
 #include <berpijar/learners.h>
 
@@ -8,7 +8,7 @@ struct query {
 	void *context;
 };
 
-/* Not among the statements of statement.c: it is asked once, by a command. */
+/* These are not among the statements of statement.c, since a command asks them once. */
 static bool ask_all(
 	struct bp_store *store, const struct query *query, struct bp_error *err)
 {
