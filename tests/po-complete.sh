@@ -17,7 +17,7 @@ ids() {
 		END { flush() }' "$1" | sort -u
 }
 
-find src include -name "*.[ch]" ! -name make_unicode_table.c | sort |
+find src include -name "*.[ch]" | sort |
 	xgettext --files-from=- --from-code=UTF-8 --no-location --force-po \
 		--keyword=_ --keyword=N_ \
 		--output="$work/sources.pot" 2>"$work/log" || { cat "$work/log"; exit 1; }

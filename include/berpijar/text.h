@@ -85,11 +85,38 @@ struct bp_glyph {
 size_t bp_glyph_next(struct bp_str text, size_t at, struct bp_glyph *glyph);
 /* Cells that the text takes on a line. */
 int bp_text_columns(struct bp_str text);
-/* Bytes of the longest start of text that takes at most so many cells. */
+
+/*
+ * Clusters: what people take for one character (UAX #29), such as a letter with its
+ * accents, a syllable with its vowel signs, a flag, a family of emoji. A cursor moves by
+ * clusters, and text is cut between them. Shown, a cluster is one glyph or several, so
+ * its width is the sum of theirs whatever a terminal makes of it.
+ */
+struct bp_cluster {
+	uint8_t last;    /* what the last character was (core/unicode.h) */
+	bool pictograph; /* a pictograph came, and behind it nothing but what extends it */
+	bool half_flag;  /* of the two letters of a flag one came */
+};
+/* Whether a cluster starts at the next character of a text. Begin with a zeroed one. */
+bool bp_cluster_starts(struct bp_cluster *cluster, uint32_t code);
+/* Bytes of the cluster at `at`, in whole glyphs. */
+size_t bp_cluster_next(struct bp_str text, size_t at);
+
+/* Bytes of the longest start of the text, in whole clusters, that takes at most `columns`
+ * cells; 0 if the first cluster takes more. */
 size_t bp_text_fit(struct bp_str text, int columns);
-/* Bytes of the shortest start of text that must be left out so that the rest takes at
- * most so many cells. */
+/* The same for breaking lines, which must go on: of a first cluster that is too wide the
+ * glyphs that fit, or its first glyph. 0 only for an empty text. */
+size_t bp_text_cut(struct bp_str text, int columns);
+/* Bytes of the shortest start of the text, in whole clusters, that must be left out so
+ * that the rest takes at most `columns` cells. */
 size_t bp_text_skip(struct bp_str text, int columns);
+
+/* Appends the text in normalization form C (UAX #15): the same letters are the same bytes
+ * then, however they were typed. Bytes that are not UTF-8 become U+FFFD. Never for what
+ * is hashed or kept, since a newer Unicode may change what it gives. */
+void bp_text_nfc(struct bp_str text, struct bp_buf *out);
+
 /* Appends the text as a terminal may see it; newlines and tabs are kept. */
 void bp_buf_add_clean(struct bp_buf *buf, struct bp_str text);
 /* The same to a stream: for messages, reports and everything that is not a screen. */

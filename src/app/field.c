@@ -9,12 +9,11 @@ struct bp_str bp_field_text(const struct field *field)
 
 void bp_field_begin(struct field *field, size_t most, struct bp_str text)
 {
-	struct bp_glyph glyph;
 	size_t fits = 0, next = 0;
 
 	while (next < text.len && next <= most) {
 		fits = next;
-		next += bp_glyph_next(text, next, &glyph);
+		next += bp_cluster_next(text, next);
 	}
 	if (next <= most)
 		fits = next;
@@ -24,26 +23,21 @@ void bp_field_begin(struct field *field, size_t most, struct bp_str text)
 	field->most = most;
 }
 
-/* The start of the glyph before the cursor. */
+/* The start of the cluster before the cursor. */
 static size_t before(const struct field *field)
 {
 	size_t at = 0, last = 0;
-	struct bp_glyph glyph;
 
 	while (at < field->cursor) {
 		last = at;
-		at += bp_glyph_next(bp_field_text(field), at, &glyph);
+		at += bp_cluster_next(bp_field_text(field), at);
 	}
 	return last;
 }
 
 static size_t after(const struct field *field)
 {
-	struct bp_glyph glyph;
-
-	if (field->cursor >= field->len)
-		return field->len;
-	return field->cursor + bp_glyph_next(bp_field_text(field), field->cursor, &glyph);
+	return field->cursor + bp_cluster_next(bp_field_text(field), field->cursor);
 }
 
 /* The start and the end of the line that the cursor is in. */

@@ -13,7 +13,7 @@ struct field {
 	bool lines;         /* Enter begins a new line */
 };
 
-/* Empty, or with a text (cut at a glyph if it is too long) and the cursor behind it;
+/* Empty, or with a text (cut between clusters if it is too long) and the cursor behind it;
  * whether it has `lines` stays as it is. */
 void bp_field_begin(struct field *field, size_t most, struct bp_str text);
 struct bp_str bp_field_text(const struct field *field);

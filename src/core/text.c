@@ -1,4 +1,4 @@
-#include "width.h"
+/* Slices of bytes, UTF-8, hashes, and comparing without case. */
 #include <berpijar/text.h>
 #include <string.h>
 
@@ -183,186 +183,6 @@ bool bp_utf8_valid(struct bp_str text, size_t *bad)
 	return true;
 }
 
-/* Takes the marks that follow a base; more than two vanish. */
-static size_t take_marks(struct bp_str text, size_t at, struct bp_glyph *glyph)
-{
-	size_t taken = 0, marks = 0;
-
-	while (at + taken < text.len && (unsigned char)text.at[at + taken] >= 0x80) {
-		uint32_t code;
-		size_t len = bp_utf8_next(text, at + taken, &code);
-		enum bp_code_class class = bp_code_class(code);
-		if (class == BP_CODE_MARK && marks < 2)
-			glyph->mark[marks++] = code;
-		else if (class != BP_CODE_MARK && class != BP_CODE_INVISIBLE)
-			break;
-		taken += len;
-	}
-	return taken;
-}
-
-/* Printable ASCII, and nothing behind it that could combine with it. */
-static bool is_plain(struct bp_str text, size_t at)
-{
-	return text.at[at] >= 0x20 && text.at[at] < 0x7f &&
-		(at + 1 >= text.len || (unsigned char)text.at[at + 1] < 0x80);
-}
-
-size_t bp_glyph_next(struct bp_str text, size_t at, struct bp_glyph *glyph)
-{
-	uint32_t code;
-
-	if (is_plain(text, at)) {
-		*glyph =
-			(struct bp_glyph){.base = (unsigned char)text.at[at], .width = 1};
-		return 1;
-	}
-	size_t len = bp_utf8_next(text, at, &code);
-
-	*glyph = (struct bp_glyph){.base = code, .width = 1};
-	switch (bp_code_class(code)) {
-	case BP_CODE_INVISIBLE: glyph->width = 0; return len;
-	case BP_CODE_MARK: /* nothing to stand on */
-		glyph->base = ' ';
-		glyph->mark[0] = code;
-		return len;
-	case BP_CODE_BLANK: glyph->base = ' '; return len;
-	case BP_CODE_REFUSED: glyph->base = REPLACEMENT; break;
-	case BP_CODE_WIDE: glyph->width = 2; break;
-	case BP_CODE_NARROW: break;
-	}
-	return len + take_marks(text, at + len, glyph);
-}
-
-int bp_text_columns(struct bp_str text)
-{
-	int columns = 0;
-
-	for (size_t at = 0; at < text.len;) {
-		struct bp_glyph glyph;
-		at += bp_glyph_next(text, at, &glyph);
-		columns += glyph.width;
-	}
-	return columns;
-}
-
-size_t bp_text_skip(struct bp_str text, int columns)
-{
-	int over = bp_text_columns(text) - columns;
-	size_t at = 0;
-
-	while (over > 0 && at < text.len) {
-		struct bp_glyph glyph;
-		at += bp_glyph_next(text, at, &glyph);
-		over -= glyph.width;
-	}
-	return at;
-}
-
-size_t bp_text_fit(struct bp_str text, int columns)
-{
-	size_t at = 0;
-
-	while (at < text.len) {
-		struct bp_glyph glyph;
-		size_t len = bp_glyph_next(text, at, &glyph);
-		columns -= glyph.width;
-		if (columns < 0)
-			break;
-		at += len;
-	}
-	return at;
-}
-
-/* A glyph as bytes; returns how many. */
-static size_t put_glyph(const struct bp_glyph *glyph, char out[12])
-{
-	size_t len = bp_utf8_put(out, glyph->base);
-
-	for (size_t i = 0; i < 2 && glyph->mark[i]; i++)
-		len += bp_utf8_put(out + len, glyph->mark[i]);
-	return len;
-}
-
-/* memcmp() would wait for the bytes that have just been written one by one. */
-static bool same_bytes(const char *a, const char *b, size_t len)
-{
-	while (len && *a == *b)
-		a++, b++, len--;
-	return len == 0;
-}
-
-/* Behind what repeats the glyph at `at`, but for the last of them, which marks may
- * follow: lines of screens are long. */
-static size_t after_repeats(struct bp_str text, size_t at, size_t len)
-{
-	size_t next = at + len;
-
-	while (text.len - next >= 2 * len &&
-		same_bytes(text.at + next, text.at + at, len) &&
-		same_bytes(text.at + next + len, text.at + at, len))
-		next += len;
-	return next;
-}
-
-/* What is clean already is copied in long pieces. */
-void bp_buf_add_clean(struct bp_buf *buf, struct bp_str text)
-{
-	size_t from = 0, next;
-
-	for (size_t at = 0; at < text.len; at = next) {
-		struct bp_glyph glyph;
-		char clean[12];
-
-		next = at + 1;
-		if (text.at[at] == '\n' || text.at[at] == '\t')
-			continue;
-		next = at + bp_glyph_next(text, at, &glyph);
-		size_t len = glyph.width ? put_glyph(&glyph, clean) : 0;
-		if (len == next - at && same_bytes(clean, text.at + at, len)) {
-			next = after_repeats(text, at, len);
-			continue;
-		}
-		bp_buf_add(buf, text.at + from, at - from);
-		bp_buf_add(buf, clean, len);
-		from = next;
-	}
-	bp_buf_add_str(buf, bp_str_from(text, from));
-}
-
-void bp_buf_add_clean_line(struct bp_buf *buf, struct bp_str text)
-{
-	size_t from = buf->len;
-
-	bp_buf_add_clean(buf, text);
-	for (size_t i = from; i < buf->len; i++)
-		if (buf->at[i] == '\n' || buf->at[i] == '\t')
-			buf->at[i] = ' ';
-}
-
-static void print(FILE *out, struct bp_buf *text)
-{
-	if (text->len)
-		fwrite(text->at, 1, text->len, out);
-	bp_buf_release(text);
-}
-
-void bp_print_clean(FILE *out, struct bp_str text)
-{
-	struct bp_buf clean = {0};
-
-	bp_buf_add_clean(&clean, text);
-	print(out, &clean);
-}
-
-void bp_print_clean_line(FILE *out, struct bp_str text)
-{
-	struct bp_buf clean = {0};
-
-	bp_buf_add_clean_line(&clean, text);
-	print(out, &clean);
-}
-
 /* Letters of U+00C0 to U+017F without their diacritics (Unicode's decompositions, and
  * strokes through a letter); a blank where there is none. */
 static const char plain_letters[] =
@@ -373,12 +193,7 @@ uint32_t bp_fold_search(uint32_t code)
 	if (code >= 0xc0 && code < 0xc0 + sizeof plain_letters - 1 &&
 		plain_letters[code - 0xc0] != ' ')
 		code = (unsigned char)plain_letters[code - 0xc0];
-	return bp_code_fold(code);
-}
-
-uint32_t bp_fold_code(uint32_t code)
-{
-	return bp_code_fold(code);
+	return bp_fold_code(code);
 }
 
 bool bp_text_equal_folded(struct bp_str a, struct bp_str b)
@@ -389,7 +204,7 @@ bool bp_text_equal_folded(struct bp_str a, struct bp_str b)
 		uint32_t x, y;
 		i += bp_utf8_next(a, i, &x);
 		j += bp_utf8_next(b, j, &y);
-		if (bp_code_fold(x) != bp_code_fold(y))
+		if (bp_fold_code(x) != bp_fold_code(y))
 			return false;
 	}
 	return i == a.len && j == b.len;

@@ -9,6 +9,23 @@
 #define FIELD_COLUMNS 120 /* the most of a name, a unit, a title */
 #define SHOWN_MISSING 3   /* titles of modules in a message */
 
+/* Bytes of the glyphs that fit into a field. bp_text_fit() would cut at clusters, and what
+ * a proof's number is made from must not change with the table of Unicode. */
+static size_t proof_fit(struct bp_str text)
+{
+	struct bp_glyph glyph;
+	size_t at = 0;
+
+	for (int columns = 0; at < text.len;) {
+		size_t len = bp_glyph_next(text, at, &glyph);
+		columns += glyph.width;
+		if (columns > FIELD_COLUMNS)
+			break;
+		at += len;
+	}
+	return at;
+}
+
 /* A text in one line, without anything that a terminal could take for a command. */
 static const char *clean(struct bp_arena *arena, struct bp_str text)
 {
@@ -19,8 +36,7 @@ static const char *clean(struct bp_arena *arena, struct bp_str text)
 		if (bp_is_space(line.at[i]))
 			line.at[i] = ' ';
 	struct bp_str whole = bp_buf_str(&line);
-	const char *kept = bp_arena_cstr(
-		arena, bp_str_part(whole, 0, bp_text_fit(whole, FIELD_COLUMNS)));
+	const char *kept = bp_arena_cstr(arena, bp_str_part(whole, 0, proof_fit(whole)));
 	bp_buf_release(&line);
 	return kept;
 }

@@ -41,13 +41,13 @@ static void add_centred(struct bp_buf *out, const char *text)
 /* Takes off the text what fits into a line, up to a blank if there is one. */
 static struct bp_str take_line(struct bp_str *text, int columns)
 {
-	size_t end = bp_text_fit(*text, columns), cut = end;
+	size_t end = bp_text_cut(*text, columns), cut = end;
 
 	if (end < text->len)
 		while (cut && text->at[cut] != ' ')
 			cut--;
 	if (cut == 0)
-		cut = end ? end : text->len;
+		cut = end;
 	struct bp_str line = bp_str_part(*text, 0, cut);
 	*text = bp_str_trim(bp_str_from(*text, cut));
 	return line;

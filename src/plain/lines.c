@@ -91,10 +91,10 @@ static void add_word(struct wrapping *wrapping, struct bp_str word)
 	if (!wrapping->empty)
 		bp_buf_add_char(&wrapping->line, ' ');
 	while (columns > wrapping->width - wrapping->hang) {
-		size_t fits = bp_text_fit(word, wrapping->width - wrapping->hang);
-		bp_buf_add_str(&wrapping->line, bp_str_part(word, 0, fits ? fits : 1));
+		size_t fits = bp_text_cut(word, wrapping->width - wrapping->hang);
+		bp_buf_add_str(&wrapping->line, bp_str_part(word, 0, fits));
 		end_line(wrapping);
-		word = bp_str_from(word, fits ? fits : 1);
+		word = bp_str_from(word, fits);
 		columns = bp_text_columns(word);
 	}
 	bp_buf_add_str(&wrapping->line, word);

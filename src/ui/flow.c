@@ -101,7 +101,7 @@ static size_t plain_run(struct bp_str text, size_t at)
 		: end - at;
 }
 
-/* Adds the glyph or the run of ASCII at `at` to a word; returns its bytes. */
+/* Adds the cluster or the run of ASCII at `at` to a word; returns its bytes. */
 static size_t take_glyphs(
 	struct bp_flow *flow, struct bp_str text, size_t at, const struct bp_piece *like)
 {
@@ -114,10 +114,12 @@ static size_t take_glyphs(
 			offset);
 		return len;
 	}
-	len = bp_glyph_next(text, at, &glyph);
-	if (glyph.width)
-		add_glyphs(flow, bp_str_part(text, at, at + len), glyph.width,
-			glyph.width == 2, like, offset);
+	len = bp_cluster_next(text, at);
+	struct bp_str cluster = bp_str_part(text, at, at + len);
+	int columns = bp_text_columns(cluster);
+	bp_glyph_next(cluster, 0, &glyph);
+	if (columns)
+		add_glyphs(flow, cluster, columns, glyph.width == 2, like, offset);
 	return len;
 }
 
@@ -316,7 +318,7 @@ static void place(struct bp_flow *flow, struct bp_flow_line *line,
 	line->columns += spaces + piece->columns;
 }
 
-/* A word wider than a line is cut at glyphs. */
+/* A word wider than a line is cut between clusters. */
 static void place_long(struct bp_flow *flow, const struct bp_word *word, int width)
 {
 	struct bp_flow_line *line = &flow->lines[flow->line_count - 1];
@@ -328,10 +330,9 @@ static void place_long(struct bp_flow *flow, const struct bp_word *word, int wid
 			part.text.len = bp_text_fit(rest.text, width - line->columns);
 			part.columns = bp_text_columns(part.text);
 			if (part.text.len == 0 && line->columns == 0) {
-				part = rest; /* a wide glyph in one column: cut by the
-						screen */
-				part.text.len = bp_text_fit(rest.text, 2);
-				part.columns = 2;
+				/* wider than the line: the screen may cut it */
+				part.text.len = bp_text_cut(rest.text, width);
+				part.columns = bp_text_columns(part.text);
 			}
 			if (part.text.len)
 				place(flow, line, &part, 0);
@@ -394,7 +395,7 @@ size_t bp_wrap_line(struct bp_str text, size_t start, int columns, size_t *next)
 
 	while (end < text.len && text.at[end] != '\n')
 		end++;
-	size_t fits = start + bp_text_fit(bp_str_part(text, start, end), columns);
+	size_t fits = start + bp_text_cut(bp_str_part(text, start, end), columns);
 	if (fits >= end) {
 		*next = end < text.len ? end + 1 : SIZE_MAX;
 		return end;
@@ -402,6 +403,6 @@ size_t bp_wrap_line(struct bp_str text, size_t start, int columns, size_t *next)
 	size_t blank = fits;
 	while (blank > start && text.at[blank - 1] != ' ')
 		blank--;
-	*next = blank > start ? blank : fits > start ? fits : start + 1;
+	*next = blank > start ? blank : fits;
 	return *next;
 }

@@ -61,7 +61,7 @@ static void block_code_line(
 	     wrap = layouter->options->wrap_code || layouter->options->spoken;
 
 	do {
-		size_t len = wrap ? bp_text_fit(text, room) : text.len;
+		size_t len = wrap ? bp_text_cut(text, room) : text.len;
 		struct bp_line *line = bp_layouter_line(layouter, offset);
 		line->code = !wrap;
 		line->joined = !first;

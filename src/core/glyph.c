@@ -1,0 +1,163 @@
+/* The one sanitizer: any bytes as glyphs that a terminal may show, how many cells they
+ * take, and texts cleaned of everything else. */
+#include "unicode.h"
+#include <berpijar/text.h>
+#include <string.h>
+
+#define REPLACEMENT 0xfffd
+
+/* Takes the marks behind a base, of which only two are kept; returns their bytes. */
+static size_t glyph_take_marks(struct bp_str text, size_t at, struct bp_glyph *glyph)
+{
+	size_t taken = 0, marks = 0;
+
+	while (at + taken < text.len && (unsigned char)text.at[at + taken] >= 0x80) {
+		uint32_t code;
+		size_t len = bp_utf8_next(text, at + taken, &code);
+		enum bp_code_class class = bp_code_class(code);
+		if (class == BP_CODE_MARK && marks < 2)
+			glyph->mark[marks++] = code;
+		else if (class != BP_CODE_MARK && class != BP_CODE_INVISIBLE)
+			break;
+		taken += len;
+	}
+	return taken;
+}
+
+/* Printable ASCII, and nothing behind it that could combine with it. */
+static bool glyph_is_plain(struct bp_str text, size_t at)
+{
+	return text.at[at] >= 0x20 && text.at[at] < 0x7f &&
+		(at + 1 >= text.len || (unsigned char)text.at[at + 1] < 0x80);
+}
+
+static size_t glyph_take(struct bp_str text, size_t at, struct bp_glyph *glyph)
+{
+	uint32_t code;
+	size_t len = bp_utf8_next(text, at, &code);
+
+	*glyph = (struct bp_glyph){.base = code, .width = 1};
+	switch (bp_code_class(code)) {
+	case BP_CODE_INVISIBLE: glyph->width = 0; return len;
+	case BP_CODE_MARK: /* nothing to stand on */
+		glyph->base = ' ';
+		glyph->mark[0] = code;
+		return len;
+	case BP_CODE_BLANK: glyph->base = ' '; return len;
+	case BP_CODE_REFUSED: glyph->base = REPLACEMENT; break;
+	case BP_CODE_WIDE: glyph->width = 2; break;
+	case BP_CODE_NARROW: break;
+	}
+	return len + glyph_take_marks(text, at + len, glyph);
+}
+
+size_t bp_glyph_next(struct bp_str text, size_t at, struct bp_glyph *glyph)
+{
+	if (!glyph_is_plain(text, at))
+		return glyph_take(text, at, glyph);
+	*glyph = (struct bp_glyph){.base = (unsigned char)text.at[at], .width = 1};
+	return 1;
+}
+
+int bp_text_columns(struct bp_str text)
+{
+	int columns = 0;
+
+	for (size_t at = 0; at < text.len;) {
+		struct bp_glyph glyph = {.width = 1};
+		at += glyph_is_plain(text, at) ? 1 : bp_glyph_next(text, at, &glyph);
+		columns += glyph.width;
+	}
+	return columns;
+}
+
+/* Writes a glyph as bytes; returns how many. */
+static size_t glyph_put(const struct bp_glyph *glyph, char out[12])
+{
+	size_t len = bp_utf8_put(out, glyph->base);
+
+	for (size_t i = 0; i < 2 && glyph->mark[i]; i++)
+		len += bp_utf8_put(out + len, glyph->mark[i]);
+	return len;
+}
+
+/* For a few bytes that were written one by one just now: memcmp() reads them as one
+ * word, and the processor would wait for the writes. */
+static bool glyph_same_bytes(const char *a, const char *b, size_t len)
+{
+	while (len && *a == *b)
+		a++, b++, len--;
+	return len == 0;
+}
+
+/* Skips what repeats the glyph at `at`, since rules of screens are long. The last one is
+ * left, because marks may follow it. */
+static size_t glyph_after_repeats(struct bp_str text, size_t at, size_t len)
+{
+	size_t next = at + len;
+
+	while (text.len - next >= 2 * len &&
+		glyph_same_bytes(text.at + next, text.at + at, len) &&
+		glyph_same_bytes(text.at + next + len, text.at + at, len))
+		next += len;
+	return next;
+}
+
+/* Most texts are clean already and are copied in long pieces. */
+void bp_buf_add_clean(struct bp_buf *buf, struct bp_str text)
+{
+	size_t from = 0, next;
+
+	for (size_t at = 0; at < text.len; at = next) {
+		struct bp_glyph glyph;
+		char clean[12];
+
+		next = at + 1;
+		if (text.at[at] == '\n' || text.at[at] == '\t' ||
+			glyph_is_plain(text, at))
+			continue;
+		next = at + glyph_take(text, at, &glyph);
+		size_t len = glyph.width ? glyph_put(&glyph, clean) : 0;
+		if (len == next - at && glyph_same_bytes(clean, text.at + at, len)) {
+			next = glyph_after_repeats(text, at, len);
+			continue;
+		}
+		bp_buf_add(buf, text.at + from, at - from);
+		bp_buf_add(buf, clean, len);
+		from = next;
+	}
+	bp_buf_add_str(buf, bp_str_from(text, from));
+}
+
+void bp_buf_add_clean_line(struct bp_buf *buf, struct bp_str text)
+{
+	size_t from = buf->len;
+
+	bp_buf_add_clean(buf, text);
+	for (size_t i = from; i < buf->len; i++)
+		if (buf->at[i] == '\n' || buf->at[i] == '\t')
+			buf->at[i] = ' ';
+}
+
+static void glyph_print(FILE *out, struct bp_buf *text)
+{
+	if (text->len)
+		fwrite(text->at, 1, text->len, out);
+	bp_buf_release(text);
+}
+
+void bp_print_clean(FILE *out, struct bp_str text)
+{
+	struct bp_buf clean = {0};
+
+	bp_buf_add_clean(&clean, text);
+	glyph_print(out, &clean);
+}
+
+void bp_print_clean_line(FILE *out, struct bp_str text)
+{
+	struct bp_buf clean = {0};
+
+	bp_buf_add_clean_line(&clean, text);
+	glyph_print(out, &clean);
+}
