@@ -23,8 +23,8 @@
  *
  *	initialized  opened a course for the first time
  *	experienced  opened a module, or read a finished one to its end again
- *	progressed   spent time in a module (`seconds` of active reading), or went on with
- *	             an exam that had been interrupted (exam.h)
+ *	progressed   spent time in a module (`seconds` of active reading), or went on
+ *	             with an exam that had been interrupted (exam.h)
  *	answered     answered a question: response, grade
  *	attempted    began an exam
  *	passed       reached a module's pass mark

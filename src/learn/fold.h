@@ -1,10 +1,10 @@
 /*
  * The inside of a progress, and the way of an event through it:
  *
- *	bp_progress_apply()   progress.c  knows events by their ids, takes back what is voided
- *	fold_take()           fold.c      reads the event once, by its verb
- *	  marks_take() …      marks.c, reports.c, exam.c, which have folds of their own
- *	fold_event()          fold.c      adds it to its module and question
+ *	bp_progress_apply()  progress.c  knows it by its id, undoes what it voids
+ *	fold_take()          fold.c      reads it once, by its verb
+ *	marks_take() …       marks.c, reports.c, exam.c: folds of their own
+ *	fold_event()         fold.c      adds it to its module and question
  *
  * Names of modules and questions become numbers in names.c. What is asked of a progress
  * is in progress_read.c and review.c, a snapshot of it in snapshot.c.

@@ -296,15 +296,3 @@ bool bp_store_unaltered(struct bp_store *store, const char *learner, struct bp_e
 			_("%lld kejadian peserta %s tidak lagi seperti ketika dicatat; pulihkan dulu dengan: berpijar store recover --learner %s"),
 			(long long)found.changed, learner, learner);
 }
-
-bool bp_store_verify(
-	struct bp_store *store, int64_t *events, int64_t *faults, struct bp_error *err)
-{
-	struct chain_faults found;
-
-	if (!verify(store, &found, err))
-		return false;
-	*events = found.events;
-	*faults = found.missing + found.changed;
-	return true;
-}

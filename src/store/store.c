@@ -83,8 +83,3 @@ void bp_store_close(struct bp_store *store)
 	location_release(&store->at);
 	free(store);
 }
-
-bool bp_store_writable(const struct bp_store *store)
-{
-	return store->mode == BP_STORE_WRITE;
-}
