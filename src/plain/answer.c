@@ -10,17 +10,17 @@ struct tokens {
 	size_t count;
 };
 
-static bool is_separator(char c)
+static bool answer_separates(char c)
 {
 	return strchr(" \t,;.=:->()", c) != NULL;
 }
 
-static void split(struct bp_str line, struct tokens *tokens)
+static void answer_split(struct bp_str line, struct tokens *tokens)
 {
 	tokens->count = 0;
 	for (size_t at = 0; at < line.len && tokens->count < TOKEN_LIMIT;) {
 		size_t from = at;
-		while (at < line.len && !is_separator(line.at[at]))
+		while (at < line.len && !answer_separates(line.at[at]))
 			at++;
 		if (at > from)
 			tokens->at[tokens->count++] = bp_str_part(line, from, at);
@@ -30,7 +30,7 @@ static void split(struct bp_str line, struct tokens *tokens)
 }
 
 /* The index that "b" or "2" means: 1. SIZE_MAX if it is neither, or beyond `count`. */
-static size_t index_of(struct bp_str token, size_t count)
+static size_t answer_index(struct bp_str token, size_t count)
 {
 	size_t index = SIZE_MAX;
 
@@ -48,14 +48,14 @@ static size_t index_of(struct bp_str token, size_t count)
 	return index < count ? index : SIZE_MAX;
 }
 
-static void press(struct bp_plain *plain, uint32_t key)
+static void answer_press(struct bp_plain *plain, uint32_t key)
 {
 	plain_step(plain, STEP_KEY, key, 0);
 }
 
-static void press_letter(struct bp_plain *plain, size_t index)
+static void answer_press_letter(struct bp_plain *plain, size_t index)
 {
-	press(plain, (uint32_t)('a' + index));
+	answer_press(plain, (uint32_t)('a' + index));
 }
 
 /* The choice whose whole text was typed, as "benar"; SIZE_MAX if there is none. */
@@ -77,15 +77,15 @@ static bool answer_one(
 	struct bp_plain *plain, struct bp_str line, const struct tokens *tokens)
 {
 	const struct bp_question_view *view = &plain->view.as.question;
-	size_t choice = index_of(line, view->choice_count);
+	size_t choice = answer_index(line, view->choice_count);
 
 	(void)tokens;
 	if (choice == SIZE_MAX)
 		choice = choice_of_words(view, line);
 	if (choice == SIZE_MAX)
 		return false;
-	press_letter(plain, choice);
-	press(plain, BP_KEY_ENTER);
+	answer_press_letter(plain, choice);
+	answer_press(plain, BP_KEY_ENTER);
 	return true;
 }
 
@@ -98,39 +98,39 @@ static bool answer_several(
 
 	(void)line;
 	for (size_t i = 0; i < tokens->count; i++) {
-		size_t choice = index_of(tokens->at[i], view->choice_count);
+		size_t choice = answer_index(tokens->at[i], view->choice_count);
 		if (choice >= 64)
 			return false;
 		wanted |= (uint64_t)1 << choice;
 	}
 	for (size_t i = 0; i < view->choice_count && i < 64; i++)
 		if ((wanted >> i & 1) != view->choices[i].marked)
-			press_letter(plain, i);
-	press(plain, BP_KEY_ENTER);
+			answer_press_letter(plain, i);
+	answer_press(plain, BP_KEY_ENTER);
 	return true;
 }
 
 /* Reads "1b" as row 0 and letter 1. */
-static bool read_pair(const struct bp_question_view *view, struct bp_str token,
+static bool answer_read_pair(const struct bp_question_view *view, struct bp_str token,
 	size_t *row, size_t *letter)
 {
 	size_t digits = 0;
 
 	while (digits < token.len && bp_is_digit(token.at[digits]))
 		digits++;
-	*row = index_of(bp_str_part(token, 0, digits), view->choice_count);
-	*letter = index_of(bp_str_from(token, digits), view->partner_count);
+	*row = answer_index(bp_str_part(token, 0, digits), view->choice_count);
+	*letter = answer_index(bp_str_from(token, digits), view->partner_count);
 	return digits > 0 && *row != SIZE_MAX && *letter != SIZE_MAX;
 }
 
 /* Reads letters without rows: one for the selected row, or one for each row in order. */
-static bool read_letters(
+static bool answer_read_letters(
 	struct bp_plain *plain, const struct tokens *tokens, size_t letters[TOKEN_LIMIT])
 {
 	const struct bp_question_view *view = &plain->view.as.question;
 
 	for (size_t i = 0; i < tokens->count; i++) {
-		letters[i] = index_of(tokens->at[i], view->partner_count);
+		letters[i] = answer_index(tokens->at[i], view->partner_count);
 		if (letters[i] == SIZE_MAX || (tokens->at[i].at[0] | 0x20) < 'a')
 			return false;
 	}
@@ -140,7 +140,7 @@ static bool read_letters(
 static void give(struct bp_plain *plain, size_t row, size_t letter)
 {
 	plain_step(plain, STEP_ROW, BP_KEY_NONE, row);
-	press_letter(plain, letter);
+	answer_press_letter(plain, letter);
 }
 
 /* Gives partners to rows. The answer is sent once a line names a partner for every row. */
@@ -152,11 +152,11 @@ static bool answer_pairs(
 	uint64_t given = 0;
 
 	(void)line;
-	bool plain_letters = read_letters(plain, tokens, letters);
+	bool plain_letters = answer_read_letters(plain, tokens, letters);
 	for (size_t i = 0; i < tokens->count; i++) {
 		if (plain_letters)
 			rows[i] = tokens->count == 1 ? view->selected : i;
-		else if (!read_pair(view, tokens->at[i], &rows[i], &letters[i]))
+		else if (!answer_read_pair(view, tokens->at[i], &rows[i], &letters[i]))
 			return false;
 		given |= rows[i] < 64 ? (uint64_t)1 << rows[i] : 0;
 	}
@@ -165,7 +165,7 @@ static bool answer_pairs(
 	for (size_t i = 0; i < view->choice_count; i++)
 		if (!(given >> i & 1))
 			return true;
-	press(plain, BP_KEY_ENTER);
+	answer_press(plain, BP_KEY_ENTER);
 	return true;
 }
 
@@ -182,7 +182,7 @@ static void arrange(struct bp_plain *plain, const size_t *wanted, size_t count)
 			at++;
 		plain_step(plain, STEP_ROW, BP_KEY_NONE, at);
 		for (; at > place; at--) {
-			press(plain, BP_KEY_LEFT);
+			answer_press(plain, BP_KEY_LEFT);
 			now[at] = now[at - 1];
 		}
 		now[place] = wanted[place];
@@ -199,7 +199,7 @@ static bool answer_order(
 	if (tokens->count != view->choice_count)
 		return false;
 	for (size_t i = 0; i < tokens->count; i++) {
-		wanted[i] = index_of(tokens->at[i], view->choice_count);
+		wanted[i] = answer_index(tokens->at[i], view->choice_count);
 		if (wanted[i] == SIZE_MAX)
 			return false;
 		for (size_t k = 0; k < i; k++)
@@ -207,7 +207,7 @@ static bool answer_order(
 				return false;
 	}
 	arrange(plain, wanted, tokens->count);
-	press(plain, BP_KEY_ENTER);
+	answer_press(plain, BP_KEY_ENTER);
 	return true;
 }
 
@@ -239,7 +239,7 @@ static void explain_choices(const struct bp_question_view *view,
 	char last = (char)('a' + view->choice_count - 1);
 
 	for (size_t i = 0; i < tokens->count; i++)
-		if (index_of(tokens->at[i], view->choice_count) == SIZE_MAX) {
+		if (answer_index(tokens->at[i], view->choice_count) == SIZE_MAX) {
 			bp_buf_printf(words, _("%.*s bukan pilihan (a sampai %c)."),
 				(int)tokens->at[i].len, tokens->at[i].at, last);
 			return;
@@ -254,7 +254,7 @@ static void explain_pairs(const struct bp_question_view *view,
 
 	for (size_t i = 0; i < tokens->count; i++) {
 		struct bp_str token = tokens->at[i];
-		if (read_pair(view, token, &row, &letter))
+		if (answer_read_pair(view, token, &row, &letter))
 			continue;
 		char last = token.at[token.len - 1];
 		bool figures = bp_is_digit(last);
@@ -310,7 +310,7 @@ bool plain_answer(struct bp_plain *plain, struct bp_str line)
 {
 	struct tokens tokens;
 
-	split(line, &tokens);
+	answer_split(line, &tokens);
 	if (tokens.count == 0)
 		return false;
 	if (answer_looks[plain->view.as.question.choice_kind].give(plain, line, &tokens))
