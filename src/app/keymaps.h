@@ -18,9 +18,8 @@ extern const struct bp_hint bp_list_hints[], bp_list_choices[], bp_text_hints[];
 
 extern const struct bp_keymap bp_keymap_prompt, bp_keymap_saving, bp_keymap_person_typing;
 
-/* ---- question_keys.c ---- */
+/* ---- question_rows.c: rows are picked ---- */
 
-extern const struct bp_keymap bp_keymap_question, bp_keymap_graded, bp_keymap_field,
-	bp_keymap_essay, bp_keymap_ordering, bp_keymap_sending;
+extern const struct bp_keymap bp_keymap_question;
 
 #endif

@@ -34,9 +34,10 @@ static void question_start(struct bp_app *app, struct question_state *state)
 	state->graded = state->unrecorded = false;
 	state->hint = 0;
 	state->response = bp_response_none();
+	state->grade = (struct bp_grade){.answer = -1};
 	if (state->kind->begin)
 		state->kind->begin(state);
-	state->field.lines = state->kind->lines;
+	state->field.lines = state->kind->sending != NULL;
 	state->sending = false;
 	bp_field_begin(&state->field, BP_ANSWER_LIMIT, (struct bp_str){0});
 	if (state->kind->note)
@@ -86,7 +87,6 @@ static void question_take_given(struct bp_app *app, struct question_state *state
 	if (!attempt || !(attempt->ended || bp_exam_locks(app, bp_exam_at(app))))
 		return;
 	bp_question_take_typed(state);
-	state->grade = (struct bp_grade){.answer = -1};
 	state->unanswered = !response.len;
 	if (response.len)
 		bp_question_grade(state);
@@ -102,7 +102,6 @@ static void question_show_last(struct bp_app *app, struct question_state *state)
 
 	state->tries = record->answered - 1;
 	question_arrange(app, state);
-	state->grade = (struct bp_grade){.answer = -1};
 	if (bp_answer_read(
 		    record->last_body, state->question, app->view_arena, &response)) {
 		bp_question_take_response(state, response);
@@ -248,7 +247,7 @@ static void question_move_row(struct question_state *state, bool down)
 
 static void question_move(struct question_state *state, bool down)
 {
-	if (state->kind->lines)
+	if (state->kind->sending)
 		question_move_line(state, down);
 	else if (question_is_typed(state))
 		question_scroll(state, down ? 1 : -1);
@@ -332,13 +331,37 @@ static void question_act(struct bp_app *app, enum bp_action action)
 	}
 }
 
+static const struct bp_binding question_graded_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_BACK},
+	{'x', BP_ACT_RETRY},
+	{BP_KEY_TAB, BP_ACT_NEXT_ITEM},
+	{BP_KEY_BACKTAB, BP_ACT_PREVIOUS_ITEM},
+	{'!', BP_ACT_REPORT},
+	{0, 0},
+};
+static const struct bp_hint question_graded_hints[] = {
+	{BP_ACT_BACK, "Enter", N_("lanjut")},
+	{BP_ACT_RETRY, NULL, N_("coba lagi")},
+	{BP_ACT_NEXT_ITEM, NULL, N_("soal")},
+	{BP_ACT_DOWN, "↑↓", N_("gulir")},
+	{BP_ACT_REPORT, NULL, N_("laporkan soal")},
+	{0},
+};
+static const struct bp_keymap question_graded_keymap = {
+	.title = N_("Soal yang sudah dijawab"),
+	.parent = &bp_keymap_moving,
+	.bindings = question_graded_keys,
+	.hints = question_graded_hints,
+	.scrolls = BP_ACT_DOWN,
+};
+
 static const struct bp_keymap *question_keymap(const struct bp_app *app)
 {
 	const struct question_state *state = question_open(app);
 
 	if (state->graded)
-		return &bp_keymap_graded;
-	return state->sending ? &bp_keymap_sending : state->kind->keymap;
+		return &question_graded_keymap;
+	return state->sending ? state->kind->sending : state->kind->keymap;
 }
 
 static struct field *question_field(struct bp_app *app)
@@ -411,12 +434,6 @@ static bool question_can(const struct bp_app *app, enum bp_action action)
 	}
 }
 
-static void question_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
-{
-	(void)rows;
-	bp_question_view(app, question_open(app), columns, view);
-}
-
 const struct bp_mode bp_mode_question = {
 	.size = sizeof(struct question_state),
 	.release = question_release,
@@ -428,6 +445,6 @@ const struct bp_mode bp_mode_question = {
 	.typed = question_typed,
 	.act = question_act,
 	.can = question_can,
-	.view = question_view,
+	.view = bp_question_view,
 	.leave = question_leave,
 };

@@ -64,9 +64,10 @@ struct feedback_list {
 struct question_kind {
 	enum bp_choice_kind look; /* of its rows */
 	const struct bp_keymap *keymap;
+	/* In a text of several lines: the keys on the last line, which sends it; else NULL. */
+	const struct bp_keymap *sending;
 	bool picks_by_moving; /* ↑↓ pick the row; at first none is picked */
 	bool marks;           /* each row is marked or not, by the space bar, too */
-	bool lines;           /* the text has several lines, and a line that sends it */
 
 	/* Sets `order` and `count` (and the partners) by `seed`. NULL: it has no rows. */
 	void (*arrange)(struct question_state *state, bool shuffle);
@@ -168,7 +169,6 @@ void bp_question_show_verdict(struct bp_app *app, struct question_state *state);
 
 /* ---- question_view.c ---- */
 
-void bp_question_view(struct bp_app *app, struct question_state *state, int columns,
-	struct bp_view *view);
+void bp_question_view(struct bp_app *app, int rows, int columns, struct bp_view *view);
 
 #endif

@@ -2,6 +2,30 @@
 #include "question.h"
 #include <berpijar/lang.h>
 
+/* Items are not changed, but moved. */
+static const struct bp_binding items_keys[] = {
+	{BP_KEY_LEFT, BP_ACT_LEFT},
+	{BP_KEY_RIGHT, BP_ACT_RIGHT},
+	{0, 0},
+};
+static const struct bp_hint items_hints[] = {
+	{BP_ACT_SUBMIT, NULL, N_("jawab")},
+	{BP_ACT_RIGHT, "←→", N_("pindahkan")},
+	{BP_ACT_NEXT_ITEM, NULL, N_("soal")},
+	{BP_ACT_FLAG, NULL, N_("tandai")},
+	{BP_ACT_PAGE_DOWN, NULL, N_("gulir")},
+	{BP_ACT_DOWN, "↑↓", N_("pilih")},
+	{BP_ACT_REPORT, NULL, N_("laporkan")},
+	{0},
+};
+static const struct bp_keymap items_keymap = {
+	.title = N_("Mengurutkan"),
+	.parent = &bp_keymap_question,
+	.bindings = items_keys,
+	.hints = items_hints,
+	.scrolls = BP_ACT_PAGE_DOWN,
+};
+
 /* The items begin in a mixed order. */
 static void items_begin(struct question_state *state)
 {
@@ -56,7 +80,7 @@ static void items_row(struct bp_app *app, const struct question_state *state, si
 
 const struct question_kind bp_question_kind_ordering = {
 	.look = BP_CHOICE_ITEM,
-	.keymap = &bp_keymap_ordering,
+	.keymap = &items_keymap,
 	.arrange = bp_question_arrange_choices,
 	.text = bp_question_choice_text,
 	.begin = items_begin,

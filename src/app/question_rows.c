@@ -1,6 +1,44 @@
-/* What several kinds of question need for their rows: an order, verdicts, reasons. */
+/* What several kinds of question need for their rows: keys, an order, verdicts. */
 #include "question.h"
 #include <berpijar/arena.h>
+#include <berpijar/lang.h>
+
+static const struct bp_binding rows_keys[] = {
+	{BP_KEY_UP, BP_ACT_UP},
+	{'k', BP_ACT_UP},
+	{BP_KEY_DOWN, BP_ACT_DOWN},
+	{'j', BP_ACT_DOWN},
+	{BP_KEY_LEFT, BP_ACT_LEFT},
+	{BP_KEY_RIGHT, BP_ACT_RIGHT},
+	{BP_KEY_SPACE, BP_ACT_MARK},
+	{BP_KEY_DELETE, BP_ACT_MARK},
+	{BP_KEY_PAGE_UP, BP_ACT_PAGE_UP},
+	{BP_KEY_PAGE_DOWN, BP_ACT_PAGE_DOWN},
+	{BP_KEY_ENTER, BP_ACT_SUBMIT},
+	{BP_KEY_TAB, BP_ACT_NEXT_ITEM},
+	{BP_KEY_BACKTAB, BP_ACT_PREVIOUS_ITEM},
+	{BP_CONTROL('t'), BP_ACT_FLAG},
+	{'!', BP_ACT_REPORT},
+	{0, 0},
+};
+static const struct bp_hint rows_hints[] = {
+	{BP_ACT_SUBMIT, NULL, N_("jawab")},
+	{BP_ACT_MARK, NULL, N_("tandai")},
+	{BP_ACT_RIGHT, "←→", N_("ubah")},
+	{BP_ACT_NEXT_ITEM, NULL, N_("soal")},
+	{BP_ACT_FLAG, NULL, N_("tandai")},
+	{BP_ACT_PAGE_DOWN, NULL, N_("gulir")},
+	{BP_ACT_DOWN, "↑↓", N_("pilih")},
+	{BP_ACT_REPORT, NULL, N_("laporkan")},
+	{0},
+};
+const struct bp_keymap bp_keymap_question = {
+	.title = N_("Menjawab soal"),
+	.parent = &bp_keymap_everywhere,
+	.bindings = rows_keys,
+	.hints = rows_hints,
+	.scrolls = BP_ACT_PAGE_DOWN,
+};
 
 /* Fisher-Yates, with xorshift64. */
 void bp_question_shuffle(uint8_t *order, size_t count, uint64_t seed)
