@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "session.h"
+#include <berpijar/wait.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -192,6 +193,39 @@ static void test_left_behind(void **state)
 	}
 }
 
+/* What test_waits() starts: takes its time for each key. */
+static int be_slow(void)
+{
+	char key;
+	struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+
+	while (bp_wait(&input, 1, -1, NULL) > 0 && read(STDIN_FILENO, &key, 1) == 1) {
+		usleep(300 * 1000);
+		printf("done %c\r\n", key);
+		fflush(stdout);
+	}
+	return 0;
+}
+
+/* The program says when it waits: neither is more time spent than it takes, nor is it
+ * taken to be done when it only says nothing. */
+static void test_waits(void **state)
+{
+	const char *argv[] = {"/proc/self/exe", "--slow", NULL};
+	const char *environment[] = {"TERM=xterm", NULL};
+	struct session_command command = {argv, environment, NULL, 80, 24, true};
+	struct session session;
+
+	(void)state;
+	assert_true(session_start(&session, &command));
+	assert_true(session_settle(&session, 1, 15000));
+	session_write(&session, "a\n", 2);
+	assert_true(session_settle(&session, 1, 15000));
+	assert_true(session.waits);
+	assert_true(bp_str_is(bp_buf_str(&session.said), "done a\r\ndone \n\r\n"));
+	session_release(&session);
+}
+
 static const struct {
 	const char *script, *said; /* NULL: it passes */
 } scripts[] = {
@@ -277,14 +311,18 @@ static void test_scripts(void **state)
 	}
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
+	(void)argv;
+	if (argc > 1)
+		return be_slow();
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_pieces),
 		cmocka_unit_test(test_refused_is_readable),
 		cmocka_unit_test(test_screen_in_small_pieces),
 		cmocka_unit_test(test_keys),
 		cmocka_unit_test(test_left_behind),
+		cmocka_unit_test(test_waits),
 		cmocka_unit_test(test_scripts),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
