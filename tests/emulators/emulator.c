@@ -10,7 +10,8 @@
 #include <termios.h>
 #include <unistd.h>
 
-#define WAIT_MS 20000 /* for anything; more than it ever takes */
+#define WAIT_MS  20000 /* for anything; more than it ever takes */
+#define KEY_SIZE 32    /* of mosh's session keys; they have 22 characters */
 
 bool emulator_has(const char *kind)
 {
@@ -64,9 +65,10 @@ static bool emulator_line(const char *path, char line[64])
 
 /* Starts a server, which says by which port and key it can be reached and goes into the
  * background; its terminal's name comes by a file. */
-static bool emulator_start_server(struct emulator *emulator, int *port, char key[32])
+static bool emulator_start_server(
+	struct emulator *emulator, int *port, char key[KEY_SIZE])
 {
-	char command[400], line[256];
+	char command[400], line[256], *end;
 
 	snprintf(command, sizeof command,
 		"MOSH_SERVER_NETWORK_TMOUT=120 mosh-server new -i 127.0.0.1 -c 256 -p 61100:61999 -- sh -c 'tty >%s/tty; exec sleep 600' 2>&1",
@@ -76,15 +78,18 @@ static bool emulator_start_server(struct emulator *emulator, int *port, char key
 	while (said && fgets(line, sizeof line, said)) {
 		const char *pid = strstr(line, "pid = ");
 		if (pid)
-			emulator->mosh = (pid_t)atoi(pid + 6);
-		sscanf(line, "MOSH CONNECT %d %31s", port, key);
+			emulator->mosh = (pid_t)strtol(pid + 6, NULL, 10);
+		if (strncmp(line, "MOSH CONNECT ", 13) != 0)
+			continue;
+		*port = (int)strtol(line + 13, &end, 10);
+		snprintf(key, KEY_SIZE, "%.*s", (int)strcspn(end + 1, "\n"), end + 1);
 	}
 	return said && pclose(said) == 0 && *port && emulator->mosh > 0;
 }
 
 static bool emulator_start_mosh(struct emulator *emulator)
 {
-	char command[200], path[100], tty[64], key[32];
+	char command[200], path[100], tty[64], key[KEY_SIZE];
 	int port;
 
 	if (!emulator_start_server(emulator, &port, key))
@@ -180,10 +185,13 @@ bool emulator_capture(struct emulator *emulator, struct bp_buf *text)
 bool emulator_cursor(struct emulator *emulator, int *row, int *column)
 {
 	struct bp_buf answer = {0};
-	bool got = tmux_ask(&emulator->tmux, &answer,
-			   "display-message -p '#{cursor_y} #{cursor_x}'") &&
-		sscanf(answer.at, "%d %d", row, column) == 2;
+	char *end;
 
+	if (!tmux_ask(&emulator->tmux, &answer,
+		    "display-message -p '#{cursor_y} #{cursor_x}'"))
+		return false;
+	*row = (int)strtol(answer.at, &end, 10);
+	*column = (int)strtol(end, NULL, 10);
 	bp_buf_release(&answer);
-	return got;
+	return true;
 }

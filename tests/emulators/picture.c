@@ -55,7 +55,7 @@ static int picture_number(struct bp_str words, const char *name)
 {
 	size_t at = bp_str_find(words, bp_str(name), 0);
 
-	return at == SIZE_MAX ? -1 : atoi(words.at + at + strlen(name));
+	return at == SIZE_MAX ? -1 : (int)strtol(words.at + at + strlen(name), NULL, 10);
 }
 
 static struct look picture_words(struct bp_str words)
@@ -140,14 +140,14 @@ static void picture_read_row(
 
 static void picture_read_cursor(struct bp_screen *screen, struct bp_str golden)
 {
-	size_t at = bp_str_find(golden, BP_STR("\ncursor: "), 0);
-	int row, column;
+	struct bp_str label = BP_STR("\ncursor: ");
+	size_t at = bp_str_find(golden, label, 0);
+	char *end;
 
-	if (at != SIZE_MAX &&
-		sscanf(golden.at + at, " cursor: %d %d", &row, &column) == 2) {
-		screen->cursor_row = row - 1;
-		screen->cursor_column = column - 1;
-	}
+	if (at == SIZE_MAX || !bp_is_digit(golden.at[at + label.len]))
+		return;
+	screen->cursor_row = (int)strtol(golden.at + at + label.len, &end, 10) - 1;
+	screen->cursor_column = (int)strtol(end, NULL, 10) - 1;
 }
 
 bool picture_read(struct picture *picture, struct bp_str golden)

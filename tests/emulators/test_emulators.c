@@ -211,20 +211,39 @@ static void run_mark_others(
 	}
 }
 
+static int run_our_width(const struct bp_glyph *glyph, void *data)
+{
+	(void)data;
+	return glyph->width;
+}
+
+/*
+ * A capture does not say in which columns its glyphs are: it is read with the widths that
+ * the emulator gave them one by one, and with ours. Both are needed, since the two letters
+ * of a flag may be two columns wide each and still two together.
+ */
+struct capture {
+	struct picture theirs, ours;
+};
+
 static int run_differences(const struct run *run, const struct picture *wanted,
-	const struct picture *shown, int row)
+	const struct capture *shown, int row)
 {
 	bool others[1000];
-	int count = 0;
+	int theirs = 0, ours = 0;
 
 	run_mark_others(run, &wanted->screen, row, others);
-	for (int column = 0; column < wanted->screen.columns; column++)
-		count += !others[column] && !picture_same(wanted, shown, row, column);
-	return count;
+	for (int column = 0; column < wanted->screen.columns; column++) {
+		if (others[column])
+			continue;
+		theirs += !picture_same(wanted, &shown->theirs, row, column);
+		ours += !picture_same(wanted, &shown->ours, row, column);
+	}
+	return theirs < ours ? theirs : ours;
 }
 
 static int run_all_differences(
-	const struct run *run, const struct picture *wanted, const struct picture *shown)
+	const struct run *run, const struct picture *wanted, const struct capture *shown)
 {
 	int count = 0;
 
@@ -234,7 +253,7 @@ static int run_all_differences(
 }
 
 static void run_tell_rows(struct run *run, const char *name, const struct picture *wanted,
-	const struct picture *shown)
+	const struct capture *shown)
 {
 	for (int row = 0; row < wanted->screen.rows; row++) {
 		struct bp_buf text = {0};
@@ -245,7 +264,7 @@ static void run_tell_rows(struct run *run, const char *name, const struct pictur
 			&text, "%d cells of row %d differ\n  wanted |", count, row + 1);
 		picture_row(wanted, row, &text);
 		bp_buf_add_cstr(&text, "|\n  shown  |");
-		picture_row(shown, row, &text);
+		picture_row(&shown->theirs, row, &text);
 		bp_buf_add_char(&text, '|');
 		run_tell(run, name, text.at);
 		bp_buf_release(&text);
@@ -294,17 +313,20 @@ static bool run_compare(struct run *run, const char *name, const struct picture 
 {
 	const struct bp_screen *screen = &wanted->screen;
 	struct bp_buf text = {0};
-	struct picture shown = {0};
+	struct capture shown = {0};
 	int row = -1, column = -1, count = 1;
 	bool captured = true;
 
 	for (double end = now_ms() + SETTLE_MS; captured && now_ms() < end;
 		usleep(2000)) {
-		picture_release(&shown);
+		picture_release(&shown.theirs);
+		picture_release(&shown.ours);
 		captured = emulator_capture(&run->emulator, &text) &&
 			emulator_cursor(&run->emulator, &row, &column);
-		picture_capture(&shown, screen->rows, screen->columns, bp_buf_str(&text),
-			run_width, run);
+		picture_capture(&shown.theirs, screen->rows, screen->columns,
+			bp_buf_str(&text), run_width, run);
+		picture_capture(&shown.ours, screen->rows, screen->columns,
+			bp_buf_str(&text), run_our_width, NULL);
 		count = run_all_differences(run, wanted, &shown);
 		if (!count && row == screen->cursor_row &&
 			column == screen->cursor_column)
@@ -314,7 +336,8 @@ static bool run_compare(struct run *run, const char *name, const struct picture 
 		run_tell_rows(run, name, wanted, &shown);
 	else if (row != screen->cursor_row || column != screen->cursor_column)
 		run_tell(run, name, "the cursor is elsewhere");
-	picture_release(&shown);
+	picture_release(&shown.theirs);
+	picture_release(&shown.ours);
 	bp_buf_release(&text);
 	return captured;
 }
@@ -341,7 +364,7 @@ static struct picture run_scrolled(const struct picture *picture, int by)
 	const struct bp_screen *from = &picture->screen;
 	int rows = from->scroll_bottom - from->scroll_top + 1;
 	struct picture turned = {.screen = *from};
-	size_t cells = (size_t)(from->rows * from->columns);
+	size_t cells = (size_t)from->rows * (size_t)from->columns;
 
 	turned.looks = bp_alloc(cells, sizeof *turned.looks);
 	turned.screen.cells = bp_alloc(cells, sizeof *from->cells);
@@ -366,8 +389,8 @@ static bool run_resize(struct run *run, const struct bp_screen *screen)
 /* A first screen, the same run_scrolled up or down by one to five rows, and the next one. */
 static bool run_play(struct run *run, size_t i)
 {
-	struct picture *picture = &run->pictures[i],
-		       *next = &run->pictures[(i + 1) % run->count];
+	size_t n = (i + 1) % run->count;
+	struct picture *picture = &run->pictures[i], *next = &run->pictures[n];
 	int by = 1 + (int)(i % 5);
 	struct picture turned = run_scrolled(picture, i % 2 ? by : -by);
 
@@ -375,7 +398,7 @@ static bool run_play(struct run *run, size_t i)
 	bool shown = run_resize(run, &picture->screen) &&
 		run_show(run, run->names[i], picture) &&
 		run_show(run, run->names[i], &turned) && run_resize(run, &next->screen) &&
-		run_show(run, run->names[i], next);
+		run_show(run, run->names[n], next);
 	picture_release(&turned);
 	return shown;
 }

@@ -286,12 +286,14 @@ static void play_case(const struct hostile_case *one, const char *root)
 /* Whether a case is to be played: "NAME" is one of them, "2/4" the second quarter of all. */
 static bool is_chosen(size_t i, const char *choice)
 {
-	size_t part, parts;
+	const char *slash = choice ? strchr(choice, '/') : NULL;
 
 	if (!choice)
 		return true;
-	if (sscanf(choice, "%zu/%zu", &part, &parts) == 2 && parts)
-		return i % parts == part % parts;
+	if (slash) {
+		size_t parts = strtoul(slash + 1, NULL, 10);
+		return parts && i % parts == strtoul(choice, NULL, 10) % parts;
+	}
 	return strcmp(choice, hostile_cases[i].name) == 0;
 }
 

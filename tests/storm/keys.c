@@ -361,7 +361,7 @@ static void check_record(struct keys *keys)
 /* Fonts, once loaded for a PDF, are kept by their library until the end. */
 static void suppress_leaks(struct keys *keys)
 {
-	char path[128], option[160];
+	char path[128], option[192];
 
 	snprintf(path, sizeof path, "%s/leaks", keys->lab.folder);
 	FILE *file = fopen(path, "w");
