@@ -22,7 +22,7 @@
 #include <unistd.h>
 
 #define SKIPPED     77
-#define SETTLE_MS   2000 /* what a change that has arrived may still take to be drawn */
+#define SETTLE_MS   10000 /* what a change that has arrived may still take to be drawn */
 #define PICTURES    200
 #define GLYPHS      500
 #define FAULT_LIMIT 5 /* told in full */
