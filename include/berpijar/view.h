@@ -142,6 +142,7 @@ struct bp_qr_view {
 };
 
 struct bp_view {
+	int rows, columns; /* of the window that it is made for */
 	enum bp_view_kind kind;
 	const char *title, *side; /* top line, left and right */
 	const char *

@@ -212,9 +212,15 @@ enum bp_action bp_app_action(
 void bp_app_press(struct bp_app *app, uint32_t key)
 {
 	const struct bp_mode *mode = app->top->mode;
+	bool opens;
 
 	if (mode->key && mode->key(app, key))
 		return;
+	if (mode->numbers && bp_list_digit(app, &app->top->list, key, &opens)) {
+		if (opens)
+			mode->act(app, mode->numbers);
+		return;
+	}
 	enum bp_action action = bp_app_action(app, app->top, key);
 	if (action)
 		app_act(app, action);

@@ -39,12 +39,15 @@ struct bp_mode {
 	struct field *(*field)(struct bp_app *app);
 	void (*typed)(struct bp_app *app);
 	void (*act)(struct bp_app *app, enum bp_action action);
+	/* What typing the number of an item of its list does, once that is selected;
+	 * BP_ACT_NONE: its items have no numbers, or only show them. */
+	enum bp_action numbers;
 	/* Whether an action can be done now; NULL: all can. */
 	bool (*can)(const struct bp_app *app, enum bp_action action);
 	/* Whether an action that can be done has a place in the bottom line now; NULL: all
 	 * have. */
 	bool (*offers)(const struct bp_app *app, enum bp_action action);
-	void (*view)(struct bp_app *app, int rows, int columns, struct bp_view *view);
+	void (*view)(struct bp_app *app, struct bp_view *view);
 	void (*leave)(struct bp_app *app); /* about to be popped; may be NULL */
 	/* The mode that was above it has been popped; may be NULL. */
 	void (*back)(struct bp_app *app);

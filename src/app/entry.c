@@ -339,13 +339,15 @@ void bp_app_view(struct bp_app *app, int rows, int columns, struct bp_view *view
 	bp_arena_free(app->view_arena);
 	app->view_arena = bp_arena_new();
 	*view = (struct bp_view){
+		.rows = rows,
+		.columns = columns,
 		.symbols = app->options.symbols,
 		.title = "",
 		.side = "",
 		.sign = entry_misses_record(&app->options) ? _("TIDAK DICATAT") : NULL,
 		.measure = app->settings.measure,
 	};
-	app->top->mode->view(app, rows, columns, view);
+	app->top->mode->view(app, view);
 	if (app->message[0])
 		entry_add_message(app, view);
 	view->keymap = bp_app_keymap(app, app->top);

@@ -14,13 +14,6 @@ void bp_list_release(struct list_state *list)
 
 /* ---- rows ---- */
 
-void bp_list_start(struct list_state *list)
-{
-	list->count = list->numbered = 0;
-	if (list->selected == SIZE_MAX)
-		list->loose = false;
-}
-
 static void list_grow(struct list_state *list)
 {
 	if (list->count < list->room)
@@ -38,6 +31,15 @@ struct bp_row *bp_list_add(
 	struct bp_row *row = &list->rows[list->count++];
 	*row = (struct bp_row){.kind = kind, .text = text, .bar = -1};
 	return row;
+}
+
+void bp_list_start(struct list_state *list, bool blank)
+{
+	list->count = list->numbered = 0;
+	if (list->selected == SIZE_MAX)
+		list->loose = false;
+	if (blank)
+		bp_list_add(list, BP_ROW_BLANK, NULL);
 }
 
 struct bp_row *bp_list_item(struct list_state *list, const char *text,
@@ -106,6 +108,7 @@ static void list_pick(struct list_state *list, size_t row)
 {
 	list->selected = row;
 	list->loose = false;
+	list->hidden = 0;
 }
 
 void bp_list_point(struct list_state *list, const void *thing)

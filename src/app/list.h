@@ -48,8 +48,8 @@ struct list_state {
 
 void bp_list_release(struct list_state *list);
 
-/* Begins the rows anew. */
-void bp_list_start(struct list_state *list);
+/* Begins the rows anew, most often with a blank one. */
+void bp_list_start(struct list_state *list, bool blank);
 /* A row that is no item. It and its text stay until the next view. */
 struct bp_row *bp_list_add(
 	struct list_state *list, enum bp_row_kind kind, const char *text);

@@ -34,13 +34,11 @@ static const struct busy_choice {
 	{N_("Keluar"), BP_EFFECT_QUIT},
 };
 
-static void busy_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+static void busy_view(struct bp_app *app, struct bp_view *view)
 {
 	struct list_state *list = bp_mode_list(app, BP_MODE_BUSY);
 
-	(void)rows;
-	(void)columns;
-	bp_list_start(list);
+	bp_list_start(list, false);
 	bp_list_add(list, BP_ROW_TEXT,
 		_("Mungkin oleh sambungan Anda yang tadi putus. Bila dilanjutkan di sini, yang di sana ditutup; semua yang tersimpan tetap ada."));
 	bp_list_add(list, BP_ROW_BLANK, NULL);
@@ -73,20 +71,9 @@ static void busy_act(struct bp_app *app, enum bp_action action)
 		bp_list_act(list, action);
 }
 
-static bool busy_key(struct bp_app *app, uint32_t key)
-{
-	struct list_state *list = bp_mode_list(app, BP_MODE_BUSY);
-	bool opens;
-
-	if (!bp_list_digit(app, list, key, &opens))
-		return false;
-	busy_choose(app, list);
-	return true;
-}
-
 const struct bp_mode bp_mode_busy = {
 	.keymap = &busy_keymap,
-	.key = busy_key,
+	.numbers = BP_ACT_OPEN,
 	.act = busy_act,
 	.view = busy_view,
 };

@@ -165,17 +165,13 @@ static void catalogue_add_review(struct bp_app *app, struct list_state *list)
 	bp_list_item(list, bp_review_words(app), BP_THING_COMMAND, &review);
 }
 
-static void catalogue_view(
-	struct bp_app *app, int rows, int columns, struct bp_view *view)
+static void catalogue_view(struct bp_app *app, struct bp_view *view)
 {
 	const struct bp_library *library = app->options.library;
 	struct list_state *list = bp_mode_list(app, BP_MODE_CATALOGUE);
 	int year = bp_year_of(app->now);
 
-	(void)rows;
-	(void)columns;
-	bp_list_start(list);
-	bp_list_add(list, BP_ROW_BLANK, NULL);
+	bp_list_start(list, true);
 	catalogue_add_continue(app, list);
 	bp_list_add(list, BP_ROW_HEADING, _("KURSUS"));
 	for (size_t i = 0; i < library->count; i++)

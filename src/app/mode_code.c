@@ -69,14 +69,14 @@ static const char *code_too_small(struct bp_app *app, int size, int rows, int co
 		wide, high);
 }
 
-static void code_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+static void code_view(struct bp_app *app, struct bp_view *view)
 {
 	struct code *code = bp_mode_state(app, BP_MODE_CODE);
 	struct list_state *list = bp_mode_list(app, BP_MODE_CODE);
 	int size = code->of->size;
 
 	view->title = code->text;
-	code->shown = bp_qr_fits(size, rows, columns, app->options.symbols);
+	code->shown = bp_qr_fits(size, view->rows, view->columns, app->options.symbols);
 	if (code->shown) {
 		view->kind = BP_VIEW_QR;
 		view->as.qr = (struct bp_qr_view){
@@ -86,9 +86,9 @@ static void code_view(struct bp_app *app, int rows, int columns, struct bp_view 
 		};
 		return;
 	}
-	bp_list_start(list);
-	bp_list_add(list, BP_ROW_BLANK, NULL);
-	bp_list_add(list, BP_ROW_TEXT, code_too_small(app, size, rows, columns));
+	bp_list_start(list, true);
+	bp_list_add(
+		list, BP_ROW_TEXT, code_too_small(app, size, view->rows, view->columns));
 	bp_list_view(list, 0, view);
 }
 

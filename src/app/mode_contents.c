@@ -60,7 +60,7 @@ static const char *contents_text(
 	return copy;
 }
 
-static void contents_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+static void contents_view(struct bp_app *app, struct bp_view *view)
 {
 	const struct bp_document *document = app->study.document;
 	struct list_state *list = bp_mode_list(app, BP_MODE_CONTENTS);
@@ -68,10 +68,7 @@ static void contents_view(struct bp_app *app, int rows, int columns, struct bp_v
 	int highest = contents_top_level(document);
 	bool fresh = list->selected == SIZE_MAX;
 
-	(void)rows;
-	(void)columns;
-	bp_list_start(list);
-	bp_list_add(list, BP_ROW_BLANK, NULL);
+	bp_list_start(list, true);
 	for (uint32_t i = 0; i < document->count; i++) {
 		const struct bp_block *block = &document->blocks[i];
 		if (!contents_has(block))

@@ -95,17 +95,14 @@ static bool course_is_new(struct bp_app *app, struct list_state *list)
 	return fresh;
 }
 
-static void course_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+static void course_view(struct bp_app *app, struct bp_view *view)
 {
 	struct list_state *list = bp_mode_list(app, BP_MODE_COURSE);
 	const struct bp_course *course = app->study.listed;
 	bool fresh = course_is_new(app, list);
 	int earned;
 
-	(void)rows;
-	(void)columns;
-	bp_list_start(list);
-	bp_list_add(list, BP_ROW_BLANK, NULL);
+	bp_list_start(list, true);
 	if (course->summary[0]) {
 		bp_list_add(list, BP_ROW_TEXT, course->summary)->color = BP_COLOR_FAINT;
 		bp_list_add(list, BP_ROW_BLANK, NULL);
@@ -146,19 +143,6 @@ static void course_act(struct bp_app *app, enum bp_action action)
 	}
 }
 
-/* A module is opened by its number, too. */
-static bool course_key(struct bp_app *app, uint32_t key)
-{
-	struct list_state *list = bp_mode_list(app, BP_MODE_COURSE);
-	bool opens;
-
-	if (!bp_list_digit(app, list, key, &opens))
-		return false;
-	if (opens)
-		course_open(app, list);
-	return true;
-}
-
 static bool course_can(const struct bp_app *app, enum bp_action action)
 {
 	return action != BP_ACT_PROOF || bp_course_is_finished(app, app->study.listed);
@@ -175,7 +159,7 @@ const struct bp_mode bp_mode_course = {
 	.size = sizeof(struct course),
 	.keymap = &course_keymap,
 	.can = course_can,
-	.key = course_key,
+	.numbers = BP_ACT_OPEN,
 	.act = course_act,
 	.view = course_view,
 };

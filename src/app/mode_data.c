@@ -163,14 +163,11 @@ static const char *data_about(struct bp_app *app, const struct data_topic *topic
 	return _(topic->about);
 }
 
-static void data_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+static void data_view(struct bp_app *app, struct bp_view *view)
 {
 	struct list_state *list = bp_mode_list(app, BP_MODE_DATA);
 
-	(void)rows;
-	(void)columns;
-	bp_list_start(list);
-	bp_list_add(list, BP_ROW_BLANK, NULL);
+	bp_list_start(list, true);
 	for (size_t i = 0; i < COUNT; i++) {
 		struct bp_row *row = bp_list_item(
 			list, _(data_topics[i].title), BP_THING_ROW, &data_topics[i]);
@@ -210,22 +207,12 @@ static bool data_can(const struct bp_app *app, enum bp_action action)
 	return action != BP_ACT_OPEN || data_opens(app, data_selected(app));
 }
 
-static bool data_key(struct bp_app *app, uint32_t key)
-{
-	bool at_once;
-
-	if (!bp_list_digit(app, bp_mode_list(app, BP_MODE_DATA), key, &at_once))
-		return false;
-	data_act(app, BP_ACT_OPEN);
-	return true;
-}
-
 const struct bp_mode bp_mode_data = {
 	.size = sizeof(struct data),
 	.release = data_release,
 	.begin = data_begin,
 	.keymap = &data_keymap,
-	.key = data_key,
+	.numbers = BP_ACT_OPEN,
 	.act = data_act,
 	.can = data_can,
 	.view = data_view,

@@ -254,16 +254,13 @@ static void exam_view_rules(struct bp_app *app)
 	exam_add_earlier(app, list);
 }
 
-static void exam_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+static void exam_view(struct bp_app *app, struct bp_view *view)
 {
 	const struct bp_attempt *attempt = bp_exam_attempt(app);
 	struct list_state *list = bp_mode_list(app, BP_MODE_EXAM);
 	const char *clock = attempt && !attempt->ended ? bp_exam_clock(app) : NULL;
 
-	(void)rows;
-	(void)columns;
-	bp_list_start(list);
-	bp_list_add(list, BP_ROW_BLANK, NULL);
+	bp_list_start(list, true);
 	if (!attempt)
 		exam_view_rules(app);
 	else if (attempt->ended)
@@ -313,25 +310,16 @@ static void exam_act(struct bp_app *app, enum bp_action action)
 	}
 }
 
-/* A question is opened by its number; back from the review of an earlier attempt leads to
- * the rules. */
+/* Back from the review of an earlier attempt leads to the rules. */
 static bool exam_key(struct bp_app *app, uint32_t key)
 {
 	const struct bp_attempt *attempt = bp_exam_attempt(app);
-	struct list_state *list = bp_mode_list(app, BP_MODE_EXAM);
-	bool opens;
 
-	if (attempt && bp_list_digit(app, list, key, &opens)) {
-		bp_exam_of(app)->confirming = false;
-		if (opens)
-			exam_open(app, list);
-		return true;
-	}
 	if (!attempt || !attempt->ended ||
 		bp_keymap_find(&exam_keymap, key) != BP_ACT_BACK)
 		return false;
 	bp_exam_of(app)->shown = false;
-	bp_list_restart(list);
+	bp_list_restart(bp_mode_list(app, BP_MODE_EXAM));
 	return true;
 }
 
@@ -377,6 +365,7 @@ const struct bp_mode bp_mode_exam = {
 	.begin = exam_begin,
 	.keymap = &exam_keymap,
 	.key = exam_key,
+	.numbers = BP_ACT_OPEN,
 	.act = exam_act,
 	.can = exam_can,
 	.view = exam_view,

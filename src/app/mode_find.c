@@ -43,9 +43,9 @@ static void find_begin(struct bp_app *app, const void *with)
 	bp_mode_push(app, BP_MODE_FIND);
 }
 
-static void find_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+static void find_view(struct bp_app *app, struct bp_view *view)
 {
-	bp_reader_view(app, rows, columns, view);
+	bp_reader_view(app, view);
 	view->message =
 		bp_app_text(app, "/%.*s%s%s", (int)bp_reader_of(app)->find.query.len,
 			bp_reader_of(app)->find.query.text,

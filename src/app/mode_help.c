@@ -127,17 +127,15 @@ static void help_add_typing(struct list_state *list)
 	bp_list_add(list, BP_ROW_BLANK, NULL);
 }
 
-static void help_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+static void help_view(struct bp_app *app, struct bp_view *view)
 {
 	const struct bp_frame *below = app->top->below;
 	const struct bp_keymap *map = bp_app_keymap(app, below);
 
 	struct list_state *list = bp_mode_list(app, BP_MODE_HELP);
-	int label = columns >= 60 ? 24 : 12;
+	int label = view->columns >= 60 ? 24 : 12;
 
-	(void)rows;
-	bp_list_start(list);
-	bp_list_add(list, BP_ROW_BLANK, NULL);
+	bp_list_start(list, true);
 	if (app->options.spoken)
 		help_add_text(list,
 			_("Ketik kata atau awal kata, nama tombol, atau nomor yang tertulis di depan, lalu Enter. Baris kosong melakukan yang paling lazim: halaman berikutnya, membuka, melanjutkan. Saat mengetik jawaban, kata didahului titik dua (:kembali)."));

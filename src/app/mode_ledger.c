@@ -250,20 +250,18 @@ static void ledger_begin(struct bp_app *app, const void *with)
 	ledger->year = bp_year_of(app->now);
 }
 
-static void ledger_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+static void ledger_view(struct bp_app *app, struct bp_view *view)
 {
 	const struct bp_progress *progress = app->options.progress;
 	struct list_state *list = bp_mode_list(app, BP_MODE_LEDGER);
 	int year = ledger_of(app)->year, halves = bp_progress_jp_halves(progress, year);
-	int bar_columns = columns < NARROW ? BAR_NARROW : BAR;
+	int bar_columns = view->columns < NARROW ? BAR_NARROW : BAR;
 	struct bp_month months[BP_MONTHS];
 	size_t count;
 
-	(void)rows;
 	struct bp_finished *finished = ledger_finished_in(app, year, &count);
 	bp_progress_months(progress, year, months);
-	bp_list_start(list);
-	bp_list_add(list, BP_ROW_BLANK, NULL);
+	bp_list_start(list, true);
 	ledger_add_rules(app, list, halves, bar_columns);
 	ledger_add_months(app, list, months, bar_columns);
 	ledger_add_times(app, list, months, finished, count);

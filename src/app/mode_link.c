@@ -153,14 +153,11 @@ static bool link_has_code(const struct bp_app *app)
 	return link_of(app)->kind == BP_LINK_WEB || link_of(app)->kind == BP_LINK_MAIL;
 }
 
-static void link_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+static void link_view(struct bp_app *app, struct bp_view *view)
 {
 	struct list_state *list = bp_mode_list(app, BP_MODE_LINK);
 
-	(void)rows;
-	(void)columns;
-	bp_list_start(list);
-	bp_list_add(list, BP_ROW_BLANK, NULL);
+	bp_list_start(list, true);
 	bp_list_add(list, BP_ROW_HEADING, _("Alamat tautan"));
 	bp_list_add(list, BP_ROW_BLANK, NULL);
 	bp_list_add(list, BP_ROW_TEXT,

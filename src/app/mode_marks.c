@@ -93,18 +93,15 @@ static const char *marks_nothing(const struct bp_app *app)
 		"Belum ada. Di dalam pelajaran, tekan m untuk memberi penanda dan e untuk menulis catatan.");
 }
 
-static void marks_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+static void marks_view(struct bp_app *app, struct bp_view *view)
 {
 	struct marks *state = marks_of(app);
 	struct list_state *list = bp_mode_list(app, BP_MODE_MARKS);
 	size_t count;
 	const struct bp_mark **all = bp_app_marks(app, &count);
 
-	(void)rows;
-	(void)columns;
 	state->count = 0;
-	bp_list_start(list);
-	bp_list_add(list, BP_ROW_BLANK, NULL);
+	bp_list_start(list, true);
 	for (size_t i = 0; i < count; i++) {
 		if (state->filter[0] && !marks_passes(state, all[i]))
 			continue;

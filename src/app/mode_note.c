@@ -147,13 +147,11 @@ static const char *note_caption(const struct bp_app *app)
 	return module->title;
 }
 
-static void note_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+static void note_view(struct bp_app *app, struct bp_view *view)
 {
 	struct note *note = note_of(app);
 	bool is_note = note->mark.verb == BP_ANNOTATED;
 
-	(void)rows;
-	(void)columns;
 	view->kind = BP_VIEW_TEXT;
 	view->as.text = (struct bp_text_view){
 		.caption = note_caption(app),

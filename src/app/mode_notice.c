@@ -13,14 +13,11 @@ static const struct bp_keymap notice_keymap = {
 	.hints = bp_text_hints,
 };
 
-static void notice_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+static void notice_view(struct bp_app *app, struct bp_view *view)
 {
 	struct list_state *list = bp_mode_list(app, BP_MODE_NOTICE);
 
-	(void)rows;
-	(void)columns;
-	bp_list_start(list);
-	bp_list_add(list, BP_ROW_BLANK, NULL);
+	bp_list_start(list, true);
 	bp_list_add(list, BP_ROW_TEXT, app->told);
 	if (app->notice[0] && strcmp(app->notice, app->told) != 0) {
 		bp_list_add(list, BP_ROW_BLANK, NULL);

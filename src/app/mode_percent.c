@@ -41,11 +41,11 @@ static void percent_begin(struct bp_app *app, const void *with)
 		bp_field_key(field, *(const uint32_t *)with);
 }
 
-static void percent_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+static void percent_view(struct bp_app *app, struct bp_view *view)
 {
 	const char *label = _("Ke persen: ");
 
-	bp_reader_view(app, rows, columns, view);
+	bp_reader_view(app, view);
 	view->message = bp_app_text(
 		app, "%s%.*s", label, (int)percent_of(app)->len, percent_of(app)->text);
 	view->message_color = BP_COLOR_TEXT;

@@ -83,17 +83,15 @@ static const char *person_about(const struct person *person)
 
 /* What is kept is fetched each time: what could not be saved is not shown as if it were.
  */
-static void person_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+static void person_view(struct bp_app *app, struct bp_view *view)
 {
 	struct list_state *list = bp_mode_list(app, BP_MODE_PERSON);
 	struct person *person = person_of(app);
 	bool typing = bp_person_is_typing(person);
 
-	(void)rows;
-	(void)columns;
 	if (!typing)
 		bp_person_recall(app, person);
-	bp_list_start(list);
+	bp_list_start(list, false);
 	if (typing && person->doubt) /* in the place of the blank: nothing moves */
 		bp_list_add(list, BP_ROW_HEADING,
 			bp_app_text(app, _("Periksa NIP/NI PPPK: %s."), person->doubt))
@@ -162,7 +160,6 @@ static bool person_can(const struct bp_app *app, enum bp_action action)
 static bool person_key(struct bp_app *app, uint32_t key)
 {
 	struct person *person = person_of(app);
-	bool opens;
 
 	if (bp_person_is_typing(person) && key == BP_KEY_ESCAPE) {
 		person->asked = BP_PERSON_FIELDS;
@@ -170,11 +167,7 @@ static bool person_key(struct bp_app *app, uint32_t key)
 	}
 	if (bp_person_is_typing(person))
 		return bp_person_key(person, key);
-	if (!bp_list_digit(app, bp_mode_list(app, BP_MODE_PERSON), key, &opens))
-		return false;
-	if (opens)
-		person_act(app, BP_ACT_EDIT);
-	return true;
+	return false;
 }
 
 static const struct bp_keymap *person_keymap_of(const struct bp_app *app)
@@ -200,6 +193,7 @@ const struct bp_mode bp_mode_person = {
 	.keymap = &person_keymap,
 	.keys = person_keymap_of,
 	.key = person_key,
+	.numbers = BP_ACT_EDIT,
 	.field = person_field,
 	.act = person_act,
 	.can = person_can,

@@ -70,11 +70,11 @@ struct prompt *bp_prompt_begin(struct bp_app *app, const char *label, size_t mos
 	return prompt;
 }
 
-static void prompt_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+static void prompt_view(struct bp_app *app, struct bp_view *view)
 {
 	const struct prompt *prompt = prompt_of(app);
 
-	app->top->below->mode->view(app, rows, columns, view);
+	app->top->below->mode->view(app, view);
 	view->message = bp_app_text(app, "%s%s%.*s", prompt->label, " ",
 		(int)prompt->field.len, prompt->field.text);
 	view->message_color = BP_COLOR_TEXT;

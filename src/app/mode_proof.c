@@ -204,14 +204,11 @@ static void proof_add_document(struct bp_app *app, struct list_state *list)
 	bp_list_add(list, BP_ROW_TEXT, BP_PROOF_NOTICE)->label = "Perhatian";
 }
 
-static void proof_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+static void proof_view(struct bp_app *app, struct bp_view *view)
 {
 	struct list_state *list = bp_mode_list(app, BP_MODE_PROOF);
 
-	(void)rows;
-	(void)columns;
-	bp_list_start(list);
-	bp_list_add(list, BP_ROW_BLANK, NULL);
+	bp_list_start(list, true);
 	proof_add_items(app, list);
 	proof_add_number(app);
 	bp_list_add(list, BP_ROW_BLANK, NULL);
@@ -245,23 +242,12 @@ static bool proof_can(const struct bp_app *app, enum bp_action action)
 	}
 }
 
-static bool proof_key(struct bp_app *app, uint32_t key)
-{
-	struct list_state *list = bp_mode_list(app, BP_MODE_PROOF);
-	bool opens;
-
-	if (!bp_list_digit(app, list, key, &opens))
-		return false;
-	bp_list_run(app, list);
-	return true;
-}
-
 const struct bp_mode bp_mode_proof = {
 	.size = sizeof(struct proof),
 	.release = proof_release,
 	.begin = proof_begin,
 	.keymap = &proof_keymap,
-	.key = proof_key,
+	.numbers = BP_ACT_OPEN,
 	.act = proof_act,
 	.can = proof_can,
 	.view = proof_view,

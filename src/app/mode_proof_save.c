@@ -197,15 +197,12 @@ static void saving_add_choices(struct bp_app *app, struct list_state *list)
 	bp_list_fix(list);
 }
 
-static void saving_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+static void saving_view(struct bp_app *app, struct bp_view *view)
 {
 	struct list_state *list = bp_mode_list(app, BP_MODE_PROOF_SAVE);
 	bool typing = saving_is_typing(app);
 
-	(void)rows;
-	(void)columns;
-	bp_list_start(list);
-	bp_list_add(list, BP_ROW_BLANK, NULL);
+	bp_list_start(list, true);
 	if (typing)
 		saving_add_person(app, list);
 	else
@@ -230,20 +227,12 @@ static void saving_act(struct bp_app *app, enum bp_action action)
 
 static bool saving_key(struct bp_app *app, uint32_t key)
 {
-	struct list_state *list = bp_mode_list(app, BP_MODE_PROOF_SAVE);
-	bool opens;
-
 	if (saving_of(app)->step > 0 &&
 		bp_app_action(app, app->top, key) == BP_ACT_BACK) {
 		saving_go_back(app);
 		return true;
 	}
-	if (saving_is_typing(app))
-		return bp_person_key(&saving_of(app)->person, key);
-	if (!bp_list_digit(app, list, key, &opens))
-		return false;
-	saving_choose(app, bp_list_thing(list, BP_THING_ROW));
-	return true;
+	return saving_is_typing(app) && bp_person_key(&saving_of(app)->person, key);
 }
 
 static const struct bp_keymap *saving_keys(const struct bp_app *app)
@@ -263,6 +252,7 @@ const struct bp_mode bp_mode_proof_save = {
 	.keymap = &proof_save_keymap,
 	.keys = saving_keys,
 	.key = saving_key,
+	.numbers = BP_ACT_OPEN,
 	.field = saving_field,
 	.act = saving_act,
 	.view = saving_view,

@@ -86,7 +86,7 @@ static void result_go_back(struct bp_app *app)
 	bp_app_pop(app);
 }
 
-static void result_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+static void result_view(struct bp_app *app, struct bp_view *view)
 {
 	static const struct bp_command back = {
 		N_("Kembali ke daftar modul"), result_go_back};
@@ -94,11 +94,9 @@ static void result_view(struct bp_app *app, int rows, int columns, struct bp_vie
 	const struct bp_module *next = bp_study_neighbour(app, 1);
 	bool fresh = list->selected == SIZE_MAX;
 
-	(void)rows;
-	(void)columns;
 	if (fresh) /* the last answer changed one */
 		bp_reader_describe_cards(app);
-	bp_list_start(list);
+	bp_list_start(list, false);
 	result_add_summary(app, list);
 	if (next)
 		bp_list_item(list,
@@ -154,21 +152,9 @@ static bool result_can(const struct bp_app *app, enum bp_action action)
 	return action != BP_ACT_PROOF || bp_course_is_finished(app, app->study.course);
 }
 
-static bool result_key(struct bp_app *app, uint32_t key)
-{
-	struct list_state *list = bp_mode_list(app, BP_MODE_RESULT);
-	bool opens;
-
-	if (!bp_list_digit(app, list, key, &opens))
-		return false;
-	if (opens)
-		result_open(app, list);
-	return true;
-}
-
 const struct bp_mode bp_mode_result = {
 	.keymap = &result_keymap,
-	.key = result_key,
+	.numbers = BP_ACT_OPEN,
 	.can = result_can,
 	.act = result_act,
 	.view = result_view,

@@ -166,7 +166,7 @@ static void review_go_on(struct bp_app *app)
 	review_next(app);
 }
 
-static void review_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+static void review_view(struct bp_app *app, struct bp_view *view)
 {
 	struct review *review = review_of(app);
 	static const struct bp_command go_on = {.run = review_go_on},
@@ -174,10 +174,7 @@ static void review_view(struct bp_app *app, int rows, int columns, struct bp_vie
 	struct list_state *list = bp_mode_list(app, BP_MODE_REVIEW);
 	size_t left = review->count - review->at;
 
-	(void)rows;
-	(void)columns;
-	bp_list_start(list);
-	bp_list_add(list, BP_ROW_BLANK, NULL);
+	bp_list_start(list, true);
 	if (review->asked)
 		bp_list_add(list, BP_ROW_TEXT,
 			bp_app_text(app, _("Diulang: %zu soal, %zu benar. Tersimpan."),

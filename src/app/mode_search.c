@@ -221,16 +221,13 @@ static void search_all(struct bp_app *app)
 	bp_list_restart(bp_mode_list(app, BP_MODE_SEARCH));
 }
 
-static void search_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+static void search_view(struct bp_app *app, struct bp_view *view)
 {
 	static const struct bp_command all = {N_("Cari di semua kursus"), search_all};
 	struct search *search = search_of(app);
 	struct list_state *list = bp_mode_list(app, BP_MODE_SEARCH);
 
-	(void)rows;
-	(void)columns;
-	bp_list_start(list);
-	bp_list_add(list, BP_ROW_BLANK, NULL);
+	bp_list_start(list, true);
 	search_add_rows(app, list);
 	if (search->count == 0)
 		bp_list_add(list, BP_ROW_TEXT, _("Tidak ditemukan."));

@@ -156,14 +156,11 @@ static const char *settings_label(struct bp_app *app, const struct choice *choic
 			     : bp_app_text(app, _("%s kolom"), choice->word);
 }
 
-static void settings_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+static void settings_view(struct bp_app *app, struct bp_view *view)
 {
 	struct list_state *list = bp_mode_list(app, BP_MODE_SETTINGS);
 
-	(void)rows;
-	(void)columns;
-	bp_list_start(list);
-	bp_list_add(list, BP_ROW_BLANK, NULL);
+	bp_list_start(list, true);
 	for (size_t i = 0; i < COUNT; i++) {
 		const struct setting *setting = &settings[i];
 		size_t now = chosen(&app->settings, setting);
@@ -222,20 +219,9 @@ static bool settings_can(const struct bp_app *app, enum bp_action action)
 	}
 }
 
-static bool settings_key(struct bp_app *app, uint32_t key)
-{
-	bool opens;
-
-	if (!bp_list_digit(app, bp_mode_list(app, BP_MODE_SETTINGS), key, &opens))
-		return false;
-	if (opens)
-		settings_act(app, BP_ACT_OPEN);
-	return true;
-}
-
 const struct bp_mode bp_mode_settings = {
 	.keymap = &settings_keymap,
-	.key = settings_key,
+	.numbers = BP_ACT_OPEN,
 	.act = settings_act,
 	.can = settings_can,
 	.view = settings_view,

@@ -70,22 +70,20 @@ static void terms_add(struct bp_app *app, const struct bp_terms *terms,
 	}
 }
 
-static void terms_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+static void terms_view(struct bp_app *app, struct bp_view *view)
 {
 	const struct bp_terms *own = &app->study.module->glossary;
 	const struct bp_terms *all = &app->study.course->glossary;
 	struct list_state *list = bp_mode_list(app, BP_MODE_TERMS);
 
-	(void)rows;
-	bp_list_start(list);
-	bp_list_add(list, BP_ROW_BLANK, NULL);
+	bp_list_start(list, true);
 	terms_add(app, own, NULL, _("Di layar ini"), true);
 	terms_add(app, all, own, _("Di layar ini"), true);
 	if (list->count > 1)
 		bp_list_add(list, BP_ROW_BLANK, NULL);
 	terms_add(app, own, NULL, _("Istilah lain"), false);
 	terms_add(app, all, own, _("Istilah lain"), false);
-	bp_list_view(list, columns >= 60 ? 20 : 10, view);
+	bp_list_view(list, view->columns >= 60 ? 20 : 10, view);
 	view->title = app->study.module->title;
 	view->side = _("arti istilah");
 }

@@ -78,14 +78,12 @@ static void who_ask(struct bp_app *app)
 
 static const struct bp_command who_other = {N_("Orang lain"), who_ask};
 
-static void who_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+static void who_view(struct bp_app *app, struct bp_view *view)
 {
 	const struct bp_app_options *options = &app->options;
 	struct list_state *list = bp_mode_list(app, BP_MODE_WHO);
 
-	(void)rows;
-	(void)columns;
-	bp_list_start(list);
+	bp_list_start(list, false);
 	bp_list_add(list, BP_ROW_TEXT,
 		_("Satu akun dipakai bersama: siapa pun dapat membuka catatan yang lain; berpijar tidak dapat memisahkannya."))
 		->color = BP_COLOR_FAINT;
@@ -172,7 +170,7 @@ static void new_correct(struct bp_app *app)
 	who_ask_id(app, bp_str(who_of(app)->typed));
 }
 
-static void new_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+static void new_view(struct bp_app *app, struct bp_view *view)
 {
 	static const struct bp_command answers[] = {
 		{N_("Ya, buat catatan baru"), new_make},
@@ -180,9 +178,7 @@ static void new_view(struct bp_app *app, int rows, int columns, struct bp_view *
 	};
 	struct list_state *list = bp_mode_list(app, BP_MODE_NEW);
 
-	(void)rows;
-	(void)columns;
-	bp_list_start(list);
+	bp_list_start(list, false);
 	bp_list_add(list, BP_ROW_TEXT,
 		bp_app_text(app, _("Belum ada catatan untuk \"%s\". Buat baru?"),
 			who_of(app)->typed));
@@ -207,20 +203,9 @@ static void new_act(struct bp_app *app, enum bp_action action)
 		bp_list_act(list, action);
 }
 
-static bool new_key(struct bp_app *app, uint32_t key)
-{
-	struct list_state *list = bp_mode_list(app, BP_MODE_NEW);
-	bool opens;
-
-	if (!bp_list_digit(app, list, key, &opens))
-		return false;
-	bp_list_run(app, list);
-	return true;
-}
-
 const struct bp_mode bp_mode_new = {
 	.keymap = &new_keymap,
-	.key = new_key,
+	.numbers = BP_ACT_OPEN,
 	.act = new_act,
 	.view = new_view,
 };
@@ -283,22 +268,10 @@ static void who_act(struct bp_app *app, enum bp_action action)
 		bp_list_act(list, action);
 }
 
-static bool who_key(struct bp_app *app, uint32_t key)
-{
-	struct list_state *list = bp_mode_list(app, BP_MODE_WHO);
-	bool opens;
-
-	if (!bp_list_digit(app, list, key, &opens))
-		return false;
-	if (opens)
-		who_open(app, list);
-	return true;
-}
-
 const struct bp_mode bp_mode_who = {
 	.size = sizeof(struct who),
 	.keymap = &who_keymap,
-	.key = who_key,
+	.numbers = BP_ACT_OPEN,
 	.act = who_act,
 	.view = who_view,
 };

@@ -169,6 +169,6 @@ void bp_question_show_verdict(struct bp_app *app, struct question_state *state);
 
 /* ---- question_view.c ---- */
 
-void bp_question_view(struct bp_app *app, int rows, int columns, struct bp_view *view);
+void bp_question_view(struct bp_app *app, struct bp_view *view);
 
 #endif

@@ -116,12 +116,11 @@ static void question_fill_title(struct bp_app *app, const struct question_state 
 		view->side = app->study.module->title;
 }
 
-void bp_question_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+void bp_question_view(struct bp_app *app, struct bp_view *view)
 {
 	struct question_state *state = bp_mode_state(app, BP_MODE_QUESTION);
 	struct bp_question_view *question = &view->as.question;
 
-	(void)rows;
 	view->kind = BP_VIEW_QUESTION;
 	*question = (struct bp_question_view){
 		.top = &state->top,
@@ -129,7 +128,7 @@ void bp_question_view(struct bp_app *app, int rows, int columns, struct bp_view 
 		.follow = state->follow,
 	};
 	question_fill_stem(app, state, question);
-	question_fill_title(app, state, columns, view);
+	question_fill_title(app, state, view->columns, view);
 	question_fill_rows(app, state, question);
 	question_fill_field(app, state, question);
 	if (state->graded)

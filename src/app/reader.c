@@ -166,12 +166,12 @@ static int reader_shown_percent(struct reader *reader)
 	return reader->percent_shown;
 }
 
-void bp_reader_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+void bp_reader_view(struct bp_app *app, struct bp_view *view)
 {
 	struct reader *reader = bp_reader_of(app);
 	bool focused;
 
-	reader_make_layout(app, rows, columns);
+	reader_make_layout(app, view->rows, view->columns);
 	focused = reader->focus < reader->item_count;
 	const struct item *item = focused ? &reader->items[reader->focus] : NULL;
 	view->kind = BP_VIEW_READER;
