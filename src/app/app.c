@@ -106,8 +106,8 @@ void bp_way_back_forget(struct bp_app *app)
 	app->way_back.list = NULL;
 }
 
-/* The list is put over the screen that it was over. If that is the lesson, it stays over
- * the lesson that it led to. */
+/* Puts the list over the screen that it was opened on. If that was a lesson, the list now
+ * stands over the lesson that it led to. */
 void bp_way_back_go(struct bp_app *app)
 {
 	struct bp_frame *list = app->way_back.list;

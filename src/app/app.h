@@ -1,4 +1,4 @@
-/* The app's inside: the stack of modes and what each keeps. */
+/* The app's inside: the stack of modes, and what belongs to none of them. */
 #ifndef BERPIJAR_APP_PRIVATE_H
 #define BERPIJAR_APP_PRIVATE_H
 
@@ -25,17 +25,18 @@ struct bp_mode {
 	size_t size; /* bytes of its state; 0: it has none */
 	/* Frees what the state owns, not the state; may be NULL. */
 	void (*release)(void *state);
-	/* Opens the screen, or says why not: what bp_mode_begin() calls. `with` is what the
-	 * mode's header says. NULL: it is pushed, and the list of its frame is at its top. */
+	/* Opens the screen, or says why it cannot; bp_mode_begin() calls it. What `with` points
+	 * to is said at the function. NULL: the mode is only pushed. */
 	void (*begin)(struct bp_app *app, const void *with);
 	const struct bp_keymap *keymap;
-	/* The one in force, where that depends on the mode's state; NULL: `keymap`. */
+	/* The keymap that is in force, where that depends on the mode's state; NULL: it is
+	 * always `keymap`. */
 	const struct bp_keymap *(*keys)(const struct bp_app *app);
-	/* Takes a key before the keymap does (text fields, letters of choices); may be
-	 * NULL. */
+	/* Takes a key before the keymap does (text fields, letters of choices), and
+	 * returns true if it did; may be NULL. */
 	bool (*key)(struct bp_app *app, uint32_t key);
-	/* The text that is typed into now, NULL: none; `typed` is told of what was pasted
-	 * into it. Both may be NULL. */
+	/* The field that a paste goes into, NULL if nothing is typed now; `typed` is called
+	 * after the paste. Both may be NULL. */
 	struct field *(*field)(struct bp_app *app);
 	void (*typed)(struct bp_app *app);
 	void (*act)(struct bp_app *app, enum bp_action action);
@@ -91,8 +92,8 @@ struct bp_app {
 	struct bp_app_options options;
 	struct bp_settings settings;
 	int64_t now, last_key;
-	bool away;     /* was suspended since the last key */
-	uint64_t seed; /* moves on with each draw */
+	bool away;     /* the player was suspended since the last key */
+	uint64_t seed; /* of the next draw by chance */
 
 	const struct bp_mode *const *modes; /* by enum bp_mode_id */
 	struct bp_frame *top;
@@ -107,8 +108,9 @@ struct bp_app {
 	struct bp_arena *view_arena; /* of the last view */
 	char message[512];
 	enum bp_color message_color;
-	char notice[512], told[512]; /* of the beginning; what was said last */
-	size_t number;               /* of an item, as far as it is typed; 0: none is */
+	char notice[512]; /* what was to be told when the player began; empty: nothing */
+	char told[512];   /* the last message, kept when it is gone from the screen */
+	size_t number; /* of a list item, as far as its digits have been typed; 0: no digit */
 
 	struct study study;
 	struct arrival arrival; /* of the module that is asked for, or was opened last */
@@ -117,10 +119,10 @@ struct bp_app {
 	struct {
 		bool known;
 		size_t count;
-	} due; /* questions that are to be asked again */
+	} due; /* how many questions are to be asked again; counted anew if not known */
 	struct note_draft note_draft;
 	struct saved_proof saved_proof;
-	bool code_inverted; /* QR codes are */
+	bool code_inverted; /* QR codes are drawn white on black, for the rest of the session */
 };
 
 /* ---- the stack ---- */
@@ -130,22 +132,24 @@ void bp_mode_begin(struct bp_app *app, enum bp_mode_id id, const void *with);
 /* Puts a mode on top; returns its state, all zero. Nothing is selected in its list. */
 void *bp_mode_push(struct bp_app *app, enum bp_mode_id id);
 void bp_app_pop(struct bp_app *app);
-/* Until this one is at the top; without it, until one mode is left. */
+/* Pops until this mode is at the top; if it is not on the stack, until one mode is left. */
 void bp_app_pop_to(struct bp_app *app, enum bp_mode_id id);
 bool bp_app_is_at(const struct bp_app *app, enum bp_mode_id id);
 /* State and list of the topmost frame of a mode; NULL: it is not on the stack. */
 void *bp_mode_state(const struct bp_app *app, enum bp_mode_id id);
 struct list_state *bp_mode_list(const struct bp_app *app, enum bp_mode_id id);
-/* Everything on the stack and the way back are freed, the modes are not asked. */
+/* Frees everything on the stack and the way back; no mode's leave() is called. */
 void bp_app_clear(struct bp_app *app);
 
-/* The list at the top leads into a lesson; back from there leads to it, as it was left. */
+/* Remembers that the list at the top leads into a lesson: when it is popped it is kept, and
+ * going back from the lesson leads to it as it was left. */
 void bp_way_back_note(struct bp_app *app);
 void bp_way_back_forget(struct bp_app *app);
 void bp_way_back_go(struct bp_app *app);
 
-/* The keys of a mode on the stack, as they are now; what can be done with them; and what
- * one does: where its action cannot be done, that of a parent's map that can. */
+/* The keymap of a mode on the stack, whether an action can be done in it now, and which
+ * action a key does: if the map's own cannot be done now, the first of a parent's map that
+ * can. */
 const struct bp_keymap *bp_app_keymap(
 	const struct bp_app *app, const struct bp_frame *frame);
 bool bp_app_can(
@@ -158,8 +162,6 @@ void bp_app_press(struct bp_app *app, uint32_t key);
 void bp_app_hang_up(struct bp_app *app);
 
 /* ---- what the screen says ---- */
-
-/* bp_app_say() is in <berpijar/app.h>. */
 
 /* A text from outside, as it may be shown; in the view arena. */
 const char *bp_app_clean(struct bp_app *app, const char *text);

@@ -46,8 +46,8 @@ void bp_changes_open(struct bp_app *app)
 		changes_say(app);
 }
 
-/* The next changed block from one on, round the end; where it is, if there is none other.
- */
+/* The next changed block after `at` (or before it), going round the end; `at` itself if no
+ * other block has changed. */
 static uint32_t changes_seek(const struct bp_app *app, uint32_t at, bool forward)
 {
 	const struct reader *reader = bp_reader_of(app);

@@ -4,10 +4,11 @@
 
 #include <berpijar/app.h>
 
-/* The effects of a call begin. */
+/* Starts the effects of a call from the owner; those of the last call are freed. */
 void bp_effects_begin(struct bp_app *app, struct bp_effects *effects);
 
-/* Adds an effect that says nothing yet; one that is there already is to be said anew. */
+/* Adds an effect for the caller to fill in. If there is one of this kind already, that one
+ * is returned, to be filled in anew. */
 struct bp_effect *bp_effect_add(struct bp_app *app, enum bp_effect_kind kind);
 /* A copy of a text that lives as long as the effects. */
 struct bp_str bp_effect_text(struct bp_app *app, struct bp_str text);
@@ -18,7 +19,7 @@ void bp_app_save_place(struct bp_app *app, const struct bp_place *place);
  * is recorded. */
 void bp_app_save_draft(struct bp_app *app, const struct bp_course *course,
 	const struct bp_module *module, struct bp_str name, struct bp_str text);
-/* Keeps a setting; `settings` as in the effect. */
+/* Keeps a setting; `settings` as in struct bp_effect. */
 void bp_app_save_setting(struct bp_app *app, const char *name, struct bp_str value,
 	const struct bp_settings *settings);
 
@@ -26,7 +27,7 @@ void bp_app_save_setting(struct bp_app *app, const char *name, struct bp_str val
  * one is added; NULL if nothing is recorded now. */
 struct bp_event *bp_app_record(
 	struct bp_app *app, enum bp_verb verb, const struct bp_question *question);
-/* The same of any module, by its ids, which are copied. */
+/* The same for any module, by its ids, which are copied. */
 struct bp_event *bp_app_record_of(struct bp_app *app, enum bp_verb verb,
 	struct bp_str course, struct bp_str module, struct bp_str question);
 /* Gives an event its body, and releases the buffer. */

@@ -143,7 +143,7 @@ static void entry_count_time(struct bp_app *app)
 	app->away = false;
 }
 
-/* A killed session is to lose a minute of reading at most. */
+/* Reading time is recorded by the minute, so that a killed session loses no more. */
 static void entry_record_minute(struct bp_app *app)
 {
 	if (app->study.active_seconds < 60 || bp_app_has_events(app) ||
@@ -153,7 +153,7 @@ static void entry_record_minute(struct bp_app *app)
 	bp_app_record_quietly(app);
 }
 
-/* False: nothing is typed into, so there is no place for it. */
+/* Returns false if nothing is being typed, so that the paste has no place to go to. */
 static bool entry_paste(struct bp_app *app, struct bp_str text)
 {
 	const struct bp_mode *mode = app->top->mode;
@@ -187,7 +187,7 @@ void bp_app_key(struct bp_app *app, uint32_t key, int64_t now, struct bp_effects
 		bp_app_hang_up(app);
 		return;
 	}
-	if (bp_exam_time_is_up(app)) /* what was pressed came too late */
+	if (bp_exam_time_is_up(app)) /* the key came too late */
 		return;
 	bp_exam_save_place(app);
 	if (key == BP_KEY_TICK)
@@ -235,7 +235,7 @@ void bp_app_records(struct bp_app *app)
 
 /* ---- the view ---- */
 
-/* The first key that does an action now. */
+/* The name of the first key that does an action now; empty if no key does. */
 static const char *entry_key_of(struct bp_app *app, enum bp_action action)
 {
 	const struct bp_keymap *map = bp_app_keymap(app, app->top);
@@ -268,7 +268,7 @@ static bool entry_leads_out(enum bp_action action)
 	return action == BP_ACT_BACK || action == BP_ACT_QUIT || action == BP_ACT_UNMARK;
 }
 
-/* What names the two keys of a direction is shown while one of them leads on. */
+/* A hint for ← and → is shown while either of the two can be done. */
 static bool entry_is_offered(const struct bp_app *app, enum bp_action action)
 {
 	const struct bp_mode *mode = app->top->mode;
@@ -313,7 +313,8 @@ static void entry_add_hints(struct bp_app *app, struct bp_view *view)
 		entry_add_hint(app, &menu, view);
 }
 
-/* What was said is told above a line that is typed, in front of another message. */
+/* A message stands above a line that is being typed, else in front of the mode's own
+ * message. */
 static void entry_add_message(struct bp_app *app, struct bp_view *view)
 {
 	if (view->message_cursor) {
@@ -328,7 +329,8 @@ static void entry_add_message(struct bp_app *app, struct bp_view *view)
 	view->message_color = app->message_color;
 }
 
-/* Before a record is opened there is none to miss. */
+/* Whether nothing is recorded though it should be. Before a record is opened (when it is
+ * asked who learns, or what to do about another session) nothing is to be recorded. */
 static bool entry_misses_record(const struct bp_app_options *options)
 {
 	return !options->recording && !options->person_count && !options->busy;

@@ -176,7 +176,8 @@ void bp_exam_open(struct bp_app *app, size_t nth)
 	bp_mode_begin(app, BP_MODE_QUESTION, &block);
 }
 
-/* The next question that is not answered, from the one in hand on, round the end. */
+/* The next unanswered question after the open one, going round the end; SIZE_MAX if all are
+ * answered. */
 static size_t exam_next_unanswered(const struct bp_app *app)
 {
 	size_t count = bp_exam_shown(app)->count;
@@ -212,7 +213,7 @@ void bp_exam_answered(struct bp_app *app)
 	bp_mode_list(app, BP_MODE_EXAM)->selected = SIZE_MAX;
 	if (next == SIZE_MAX) {
 		bp_exam_of(app)->at =
-			bp_exam_shown(app)->count; /* what is left: hand in */
+			bp_exam_shown(app)->count; /* only handing in is left */
 		bp_app_say(app, BP_COLOR_GOOD,
 			_("Tersimpan. Semua soal sudah dijawab; kumpulkan bila sudah yakin."));
 		return;

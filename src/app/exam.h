@@ -8,25 +8,27 @@
 /* The attempt that is shown, running or ended; NULL: none, or no exam is open. */
 const struct bp_attempt *bp_exam_attempt(const struct bp_app *app);
 bool bp_exam_running(const struct bp_app *app);
-/* Nothing is told before its end. */
+/* Whether no verdict is told before the end of the exam. */
 bool bp_exam_defers(const struct bp_app *app);
-/* A question was answered and told: it cannot be changed. */
+/* Whether a question cannot be answered again, since its verdict has been told. */
 bool bp_exam_locks(const struct bp_app *app, size_t nth);
 
-/* Its questions, from 0 in the order drawn; NULL: the module has it no more. */
+/* The nth question in the order drawn, from 0; NULL if it has been deleted from the
+ * module. */
 const struct bp_question *bp_exam_question(const struct bp_app *app, size_t nth);
 bool bp_exam_is_answered(const struct bp_app *app, size_t nth);
-size_t bp_exam_unanswered(const struct bp_app *app); /* how many */
+size_t bp_exam_unanswered(const struct bp_app *app); /* how many questions */
 
 size_t bp_exam_at(const struct bp_app *app); /* the question that is open */
 bool bp_exam_is_flagged(const struct bp_app *app);
 void bp_exam_open(struct bp_app *app, size_t nth);
 void bp_exam_step(struct bp_app *app, bool forward);
-void bp_exam_flag(struct bp_app *app); /* the question in hand, or not any more */
-/* The open question is left: what was given counts from now on if it is complete, unless
- * the verdict would be told. */
+/* Flags the open question, or takes the flag away. */
+void bp_exam_flag(struct bp_app *app);
+/* The open question is being left. In an exam that tells no verdicts before its end, what
+ * has been given is recorded as the answer if it is complete. */
 void bp_exam_left_question(struct bp_app *app);
-/* Hands in if it is; true: what was pressed came too late. */
+/* Hands the exam in if its time is up, and returns whether it was. */
 bool bp_exam_time_is_up(struct bp_app *app);
 
 /* An answer of an exam that tells nothing before its end has been recorded. */

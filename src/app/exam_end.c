@@ -29,7 +29,8 @@ void bp_exam_left_question(struct bp_app *app)
 	app->then = exam_kept;
 }
 
-/* Which version of the course it was: an exam has no text that is read. */
+/* Adds which version of the course it was. Unlike a lesson, an exam has no text whose
+ * changes could be told later. */
 static void exam_note_version(struct bp_app *app, struct bp_event *event)
 {
 	struct bp_buf body = {0};
@@ -53,8 +54,8 @@ static void exam_complete(struct bp_app *app, double score)
 	}
 }
 
-/* The attempt with what is marked or typed but was not sent, which is recorded too: it
- * counts as it stands. */
+/* The attempt as it counts when it is handed in: what has been marked or typed but not sent
+ * is recorded as the answer, even if it is not complete. */
 static struct bp_attempt exam_with_drafts(struct bp_app *app)
 {
 	struct bp_attempt attempt = *bp_exam_shown(app);
@@ -91,7 +92,7 @@ void bp_exam_hand_in(struct bp_app *app, bool time_is_up)
 	double score = bp_attempt_score(&attempt, &app->study.document->quiz);
 
 	while (!bp_app_is_at(app, BP_MODE_EXAM) && !bp_app_is_at(app, BP_MODE_QUESTION))
-		bp_app_pop(app); /* what lies above */
+		bp_app_pop(app); /* the help screen, a prompt … */
 	bool passed = bp_score_passes(
 		score, bp_module_pass(app->study.course, app->study.module));
 	struct bp_event *event = bp_app_record(app, passed ? BP_PASSED : BP_FAILED, NULL);

@@ -1,7 +1,7 @@
 /*
- * What of a running exam outlives a cut line: the time used and the question in hand are
- * the module's place, which costs nothing to save with every key and while none is
- * pressed; the flags are a draft.
+ * What of a running exam survives when the line is cut. The time used and the number of the
+ * open question are saved as the module's place, which is cheap enough for every key and
+ * every few seconds without one; the flags are saved as a draft.
  */
 #include "exam_state.h"
 #include <berpijar/lang.h>
@@ -66,9 +66,9 @@ static void exam_note_cut(
 	bp_app_event_body(app, event, &body);
 }
 
-/* Time goes on from what was saved; where the author lets the clock run while the
- * learner is away, from the beginning of the attempt. A clock that was set back counts
- * for nothing. */
+/* Goes on from the time that was saved; where the author lets the clock run while the
+ * learner is away, from the time since the attempt began, unless the computer's clock was
+ * set back meanwhile. */
 void bp_exam_take_up_place(struct bp_app *app, const struct bp_attempt *attempt)
 {
 	const struct bp_recall *recall = &app->options.recall;
@@ -94,7 +94,7 @@ static int64_t exam_next_change(const struct bp_app *app, int64_t left)
 {
 	int64_t step = left >= MINUTE_MS ? MINUTE_MS : LAST_STEP;
 
-	if (app->options.spoken) /* a clock that talks by itself disturbs */
+	if (app->options.spoken) /* in plain lines the clock is only told with something else */
 		return left ? left : 1;
 	return left < LAST_STEP ? left + (left == 0) : left % step + 1;
 }
@@ -109,7 +109,7 @@ int64_t bp_app_wake(const struct bp_app *app)
 	return app->study.module->pauses && change > SAVE_MS ? SAVE_MS : change;
 }
 
-/* Never more than there is. */
+/* Rounded down, so that it never promises more time than there is. */
 const char *bp_exam_clock(struct bp_app *app)
 {
 	int64_t left = bp_exam_left(app);

@@ -9,13 +9,13 @@ struct bp_app;
 
 const struct bp_module_record *bp_module_record_of(const struct bp_app *app,
 	const struct bp_course *course, const struct bp_module *module);
-/* The first module that has to be finished before this one; NULL: it is open. */
+/* The first module that has to be finished before this one; NULL if it may be opened. */
 const struct bp_module *bp_module_lock(const struct bp_app *app,
 	const struct bp_course *course, const struct bp_module *module);
-/* Modules done, and half JP earned in a course. */
+/* How many modules of a course are done, and the half JP earned in it. */
 size_t bp_course_done(
 	const struct bp_app *app, const struct bp_course *course, int *jp_halves);
-/* It is, and a proof of that can be had. */
+/* All its modules are done, and proofs can be made. */
 bool bp_course_is_finished(const struct bp_app *app, const struct bp_course *course);
 
 /* How many blocks of a module have changed since it was read to its end; 0 if that is not

@@ -1,3 +1,4 @@
+/* A text that is being typed: moving in it, inserting, removing, pasting. */
 #include "field.h"
 #include <berpijar/layout.h>
 #include <string.h>

@@ -13,17 +13,17 @@ struct field {
 	bool lines;         /* Enter begins a new line */
 };
 
-/* Empty, or with a text (cut between clusters if it is too long) and the cursor behind it;
- * whether it has `lines` stays as it is. */
+/* Fills the field with a text (cut between clusters if it is longer than `most`) and puts
+ * the cursor behind it; `lines` stays as it is. */
 void bp_field_begin(struct field *field, size_t most, struct bp_str text);
 struct bp_str bp_field_text(const struct field *field);
-/* Puts a text at the cursor, as far as there is room: line ends as blanks where the field
- * has one line, tabs too, and without other controls. */
+/* Inserts a text at the cursor as far as there is room. Tabs become blanks, and line ends
+ * too if the field has one line; other control characters are left out. */
 void bp_field_paste(struct field *field, struct bp_str text);
-/* Moves the cursor by a line as it is wrapped to so many columns; false: there is none.
- */
+/* Moves the cursor up or down by one line of the text, wrapped to so many columns; false if
+ * there is no such line. */
 bool bp_field_line(struct field *field, int columns, bool down);
-/* Takes what edits a text; false for any other key. */
+/* Edits the text with a key; false if the key does not edit. */
 bool bp_field_key(struct field *field, uint32_t key);
 
 #endif

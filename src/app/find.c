@@ -87,7 +87,7 @@ void bp_find_next(struct bp_app *app, bool forward)
 	bp_find_step(app, forward);
 	bool round = find->hits.count > 1 &&
 		(forward ? find->hit < before : find->hit > before);
-	if (app->options.spoken && find->hits.count > 1) { /* the hit itself is told */
+	if (app->options.spoken && find->hits.count > 1) { /* its line is printed */
 		if (round)
 			bp_app_say(app, BP_COLOR_TEXT,
 				forward ? _("Dari awal lagi.") : _("Dari akhir lagi."));

@@ -10,7 +10,7 @@ static struct stop history_current(const struct bp_app *app)
 		bp_reader_target(app)};
 }
 
-/* A stop before the place that is gone to now. */
+/* Adds a stop in front of the place that is now gone to; what lay behind it is forgotten. */
 static void history_add(struct bp_app *app, struct stop stop)
 {
 	struct history *history = &app->history;

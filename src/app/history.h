@@ -22,7 +22,7 @@ struct history {
 
 /* A jump is about to be made from here. */
 void bp_history_note(struct bp_app *app);
-/* The last note was for nothing. */
+/* Takes the last note back: there was no jump. */
 void bp_history_drop(struct bp_app *app);
 bool bp_history_leads(const struct bp_app *app, bool forward);
 void bp_history_go(struct bp_app *app, bool forward);

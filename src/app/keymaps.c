@@ -6,7 +6,7 @@
 #include <berpijar/lang.h>
 
 static const struct bp_binding everywhere_keys[] = {
-	{BP_KEY_RIGHT, BP_ACT_HELP}, /* where it moves nothing any further */
+	{BP_KEY_RIGHT, BP_ACT_HELP}, /* if there is nothing to move to the right */
 	{'?', BP_ACT_HELP},
 	{BP_KEY_F1, BP_ACT_HELP},
 	{BP_KEY_ESCAPE, BP_ACT_BACK},
@@ -72,7 +72,7 @@ const struct bp_keymap bp_keymap_typing = {
 	.bindings = typing_keys,
 };
 
-/* A list of which one is picked. */
+/* A list from which an item is picked. */
 const struct bp_binding bp_list_keys[] = {
 	{BP_KEY_ENTER, BP_ACT_OPEN},
 	{BP_KEY_LEFT, BP_ACT_BACK},

@@ -168,7 +168,7 @@ static size_t list_item_for(const struct list_state *list, enum bp_action action
 	}
 }
 
-/* By how many lines an action scrolls; drawing cuts what is too far. */
+/* By how many lines an action scrolls. It may be too far: drawing sets `top` right. */
 static int list_scrolls_by(const struct list_state *list, enum bp_action action)
 {
 	int page = list->page > 1 ? list->page - 1 : 1;
@@ -210,7 +210,7 @@ bool bp_list_digit(struct bp_app *app, struct list_state *list, uint32_t key, bo
 		return false;
 	number = *opens ? digit : app->number * 10 + digit;
 	if (number == 0 || number > count)
-		number = digit; /* it begins anew */
+		number = digit; /* the digit begins another number */
 	if (number == 0 || number > count)
 		return false;
 	bp_list_point_number(list, number);
@@ -240,7 +240,7 @@ void bp_list_scroll(struct list_state *list, enum bp_action action)
 	case BP_ACT_PAGE_UP: list->top -= list->top < page ? list->top : page; break;
 	case BP_ACT_PAGE_DOWN: list->top += page; break;
 	case BP_ACT_TOP: list->top = 0; break;
-	case BP_ACT_BOTTOM: list->top = list->count * 4; break; /* drawing cuts it */
+	case BP_ACT_BOTTOM: list->top = list->count * 4; break; /* too far: see above */
 	default: break;
 	}
 }

@@ -59,7 +59,7 @@ struct bp_row *bp_list_item(struct list_state *list, const char *text,
 /* Gives the item that was added last the next number, and a label of so many columns that
  * says it. */
 void bp_list_number(struct bp_app *app, struct list_state *list, int columns);
-/* The list as it is at the top, with the first item selected if none has been. */
+/* Goes back to the top: bp_list_fix() will select the first item. */
 void bp_list_restart(struct list_state *list);
 
 /* What the selected item stands for; NULL if it stands for something of another kind, or
@@ -68,7 +68,7 @@ const void *bp_list_thing(const struct list_state *list, enum bp_thing_kind kind
 enum bp_thing_kind bp_list_kind(const struct list_state *list);
 /* Its number; 0: none. */
 size_t bp_list_picked(const struct list_state *list);
-/* Runs the selected command; false: it is none. */
+/* Runs the selected command; false if something else is selected. */
 bool bp_list_run(struct bp_app *app, const struct list_state *list);
 /* Selects the item that stands for this, or that has this number, in sight; if there is
  * none, nothing happens. */
@@ -85,14 +85,14 @@ bool bp_list_digit(
 /* Moves the selection to the next item in a direction (or the first, last); scrolls where
  * there is none, and while the selected one is out of sight. */
 void bp_list_act(struct list_state *list, enum bp_action action);
-/* Brings the selected item into sight; false: it is. */
+/* Brings the selected item into sight; false if it was in sight already. */
 bool bp_list_reveal(struct list_state *list);
-/* The selection stands on an item, if there is one; where none has been selected, on the
- * first, and the list is shown from its top. */
+/* Moves the selection to an item if it is not on one; if nothing has been selected yet, to
+ * the first item, and the list is shown from its top. */
 void bp_list_fix(struct list_state *list);
 /* Moves the window over a list of which nothing can be selected. */
 void bp_list_scroll(struct list_state *list, enum bp_action action);
-/* The list is the view, with so many columns for its labels. */
+/* Makes the list the view, with so many columns for the labels of its rows. */
 void bp_list_view(struct list_state *list, int columns, struct bp_view *view);
 
 #endif

@@ -120,7 +120,7 @@ static void marks_name_typed(struct bp_app *app, struct bp_str name, const void 
 			_("Tanpa nama, jadi tidak ada penanda yang dibuat."));
 }
 
-/* The name that is offered: the heading, else the first words. */
+/* Offers the heading above the place as the name, else the title of the module. */
 void bp_marks_bookmark(struct bp_app *app)
 {
 	struct bp_mark mark;

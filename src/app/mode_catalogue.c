@@ -71,8 +71,8 @@ static const struct bp_module *catalogue_next(
 	return NULL;
 }
 
-/* Of reading as planned; of an exam with a time of its own, what its clock has left (an
- * exam's place is its elapsed seconds, exam_keep.c). */
+/* Minutes that are left of the planned reading time, or of an exam with a time limit. The
+ * place of an exam holds its elapsed seconds, see exam_keep.c. */
 static int catalogue_minutes_left(
 	const struct bp_module *module, const struct bp_place *place)
 {

@@ -55,7 +55,7 @@ static void code_release(void *state)
 	bp_qr_free(((struct code *)state)->of);
 }
 
-/* The least window for it that is not smaller than this one. */
+/* Says how large a window would have to be; the code fits neither this one nor a smaller. */
 static const char *code_too_small(struct bp_app *app, int size, int rows, int columns)
 {
 	int high = rows, wide = columns;

@@ -33,7 +33,7 @@ static const struct bp_keymap course_keymap = {
 
 struct course {
 	const struct bp_course *of; /* whose modules the list shows */
-	uint32_t visits;            /* as the study's when the list was shown last */
+	uint32_t visits;            /* study.visits when the list was shown last */
 };
 
 static void course_add(
@@ -68,7 +68,7 @@ static const struct bp_module *course_first_open(const struct bp_app *app)
 	return course->modules;
 }
 
-/* The module to begin with: what was pointed at when this list was left, else the one that
+/* The module to begin with: what was selected when this list was left, else the one that
  * was opened last, else the first that is not done. */
 static const struct bp_module *course_begin_with(const struct bp_app *app)
 {
@@ -82,7 +82,7 @@ static const struct bp_module *course_begin_with(const struct bp_app *app)
 							       : course_first_open(app);
 }
 
-/* What was pointed at stays, until another course is listed or a module was opened. */
+/* The selection stays as it is until another course is listed or a module has been opened. */
 static bool course_is_new(struct bp_app *app, struct list_state *list)
 {
 	struct course *state = bp_mode_state(app, BP_MODE_COURSE);

@@ -18,7 +18,7 @@ static const struct bp_keymap data_keymap = {
 struct data_topic {
 	const char *title, *about;
 	const char *(*tell)(struct bp_app *app); /* in the place of `about`; or NULL */
-	/* NULL: it only tells */
+	/* NULL: the topic only tells something */
 	void (*open)(struct bp_app *app);
 	bool (*can)(const struct bp_own_data *data); /* NULL: always */
 	const char *cannot;                          /* why not */
@@ -122,8 +122,8 @@ static const struct data_topic data_topics[] = {
 };
 #define COUNT (sizeof data_topics / sizeof *data_topics)
 
-/* One copy is enough: so that another Enter makes no second one, the nearest topic above
- * that does nothing is pointed at. */
+/* Afterwards the nearest topic above that only tells something is selected, so that another
+ * Enter does not make a second copy. */
 static void data_copy(struct bp_app *app)
 {
 	struct list_state *list = bp_mode_list(app, BP_MODE_DATA);

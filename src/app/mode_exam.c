@@ -186,7 +186,7 @@ static const char *exam_rules(struct bp_app *app)
 	return text;
 }
 
-/* The text of the module beside its questions. */
+/* The paragraphs and headings that the module has besides its questions. */
 static void exam_add_intro(struct bp_app *app, struct list_state *list)
 {
 	const struct bp_document *document = app->study.document;
@@ -226,8 +226,8 @@ static void exam_add_earlier(struct bp_app *app, struct list_state *list)
 		if (all[i]->timed_out)
 			row->detail = _("waktunya habis");
 	}
-	/* its end may not have been seen: to look at it is what comes next, not to begin
-	 * another one */
+	/* If time ran out while the learner was away, the result has not been seen yet: looking
+	 * at it comes first, not another attempt. */
 	if (count && all[count - 1]->timed_out && list->selected == SIZE_MAX)
 		list->selected = list->count - 1;
 }
@@ -296,7 +296,7 @@ static void exam_act(struct bp_app *app, enum bp_action action)
 		return;
 	}
 	if (action == BP_ACT_OPEN && bp_list_reveal(list))
-		return; /* nothing begins that is not seen */
+		return; /* an item out of sight is first shown */
 	if (action == BP_ACT_OPEN) {
 		exam_open(app, list);
 		return;

@@ -69,7 +69,7 @@ static struct field *find_field(struct bp_app *app)
 	return &bp_reader_of(app)->find.query;
 }
 
-/* All that can be printed is the query; an empty one is left by Backspace. */
+/* Printable keys extend the query; Backspace leaves when it is empty. */
 static bool find_key(struct bp_app *app, uint32_t key)
 {
 	struct field *query = &bp_reader_of(app)->find.query;
@@ -90,7 +90,8 @@ static void find_act(struct bp_app *app, enum bp_action action)
 	case BP_ACT_NEXT_HIT: bp_find_step(app, true); break;
 	case BP_ACT_PREVIOUS_HIT: bp_find_step(app, false); break;
 	case BP_ACT_OPEN:
-		bp_reader_of(app)->find.from = SIZE_MAX; /* stay */
+		/* so that leaving does not go back to where the search began */
+		bp_reader_of(app)->find.from = SIZE_MAX;
 		bp_app_pop(app);
 		if (bp_reader_of(app)->find.query.len &&
 			!bp_reader_of(app)->find.hits.count)

@@ -1,6 +1,6 @@
 /*
- * What can be done on the screen below: a menu, made of its tables of keys. What is
- * picked is done by pressing its key there.
+ * The menu of what can be done on the screen below, made from its keymap. Picking an item
+ * presses its key on that screen.
  */
 #include "app.h"
 #include <berpijar/arena.h>
@@ -11,7 +11,7 @@
 static const struct bp_binding help_keys[] = {
 	{BP_KEY_ENTER, BP_ACT_OPEN},
 	{BP_KEY_LEFT, BP_ACT_BACK},
-	{BP_KEY_RIGHT, BP_ACT_RIGHT}, /* held too long it does nothing */
+	{BP_KEY_RIGHT, BP_ACT_RIGHT}, /* does nothing: it may still be held down */
 	{'?', BP_ACT_BACK},
 	{0, 0},
 };
@@ -28,7 +28,7 @@ static const struct bp_keymap help_keymap = {
 	.hints = help_hints,
 };
 
-/* Whether a binding is the first that does its action, and it can be done now. */
+/* Whether a binding is an item of the menu: the first key of an action that can be done. */
 static bool help_is_item(const struct bp_app *app, const struct bp_binding *binding)
 {
 	const struct bp_frame *below = app->top->below;
@@ -107,7 +107,7 @@ static void help_add_map(struct bp_app *app, struct list_state *list,
 		bp_list_add(list, BP_ROW_BLANK, NULL);
 }
 
-/* Keys that change a text are no actions: the field takes them. */
+/* The keys that edit a text are in no keymap, since the field takes them itself. */
 static void help_add_typing(struct list_state *list)
 {
 	static const struct {
@@ -147,7 +147,7 @@ static void help_view(struct bp_app *app, struct bp_view *view)
 		help_add_map(app, list, map, label);
 	if (typing)
 		help_add_typing(list);
-	if (!app->options.spoken) /* there an empty line reads on */
+	if (!app->options.spoken) /* in plain lines an empty line turns the page */
 		bp_list_fix(list);
 	bp_list_view(list, label, view);
 	view->title = _("Yang dapat dilakukan di sini");

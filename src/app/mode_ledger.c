@@ -60,7 +60,7 @@ static void ledger_add_heading(struct list_state *list, const char *text)
 	bp_list_add(list, BP_ROW_HEADING, text);
 }
 
-/* A bar and a blank; full and empty only where that is so, nothing in plain lines. */
+/* A bar and a blank. It looks full or empty only if it is; in plain lines there is none. */
 static const char *ledger_bar(struct bp_app *app, int part, int whole, int columns)
 {
 	const char *const *symbols = app->options.symbols;
@@ -116,7 +116,7 @@ static void ledger_add_rules(
 		->color = BP_COLOR_FAINT;
 }
 
-/* On the scale of the year's bar above. */
+/* Its bar has the scale of the year's bar above, so that the two can be compared. */
 static void ledger_add_month(struct bp_app *app, struct list_state *list, int month,
 	const struct bp_month *sum, int columns)
 {
@@ -200,7 +200,7 @@ static struct bp_finished *ledger_finished_in(struct bp_app *app, int year, size
 	return list;
 }
 
-/* Its title, or its ids where the module is gone. */
+/* The title of a module, or its ids if it has been deleted. */
 static const char *ledger_title_of(struct bp_app *app, const struct bp_finished *finished)
 {
 	const struct bp_course *course =
@@ -272,7 +272,7 @@ static void ledger_view(struct bp_app *app, struct bp_view *view)
 		app, _("%s dari %d JP"), bp_words_jp(app, halves), BP_JP_PNS_LEAST);
 }
 
-/* The nearest year that has anything, or the one that it is now. */
+/* The nearest year in a direction that has records; the current year always counts. */
 static bool ledger_other_year(const struct bp_app *app, int step, int *year)
 {
 	int from = ledger_of(app)->year, now = bp_year_of(app->now);
@@ -304,7 +304,7 @@ static void ledger_act(struct bp_app *app, enum bp_action action)
 	}
 }
 
-/* The keys say so themselves where there is no other year. */
+/* The hints are hidden if there is no other year; the keys then say why. */
 static bool ledger_offers(const struct bp_app *app, enum bp_action action)
 {
 	int year;

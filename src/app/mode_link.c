@@ -102,7 +102,7 @@ void bp_link_follow(struct bp_app *app, struct bp_str url)
 		link_show_address(app, target.kind, url);
 }
 
-/* The block after the last one of a footnote's text. */
+/* The block behind the text of a footnote. */
 static uint32_t link_end_of_note(
 	const struct bp_document *document, const struct bp_note *note)
 {
@@ -147,7 +147,7 @@ static const char *const link_advice[] = {
 	[BP_LINK_OTHER] = N_("Alamat semacam ini tidak dibuka berpijar."),
 };
 
-/* A code is for what a phone opens. */
+/* A QR code is only of use for what a phone can open. */
 static bool link_has_code(const struct bp_app *app)
 {
 	return link_of(app)->kind == BP_LINK_WEB || link_of(app)->kind == BP_LINK_MAIL;

@@ -187,7 +187,7 @@ static void marks_act(struct bp_app *app, enum bp_action action)
 		bp_list_act(list, action);
 }
 
-/* Removing is two presses in a row: any other key is a no. */
+/* Removing takes two presses in a row; any other key in between cancels it. */
 static bool marks_key(struct bp_app *app, uint32_t key)
 {
 	if (bp_keymap_find(&marks_keymap, key) != BP_ACT_REMOVE)

@@ -64,7 +64,7 @@ static void note_save_draft(struct bp_app *app, bool empty)
 			empty ? (struct bp_str){0} : bp_field_text(&note_of(app)->field));
 }
 
-/* A line that was cut in mid-note left a draft. */
+/* If the line was cut while a note was written, its draft is taken up again. */
 static void note_recall_draft(struct bp_app *app)
 {
 	const struct bp_recall *recall = &app->options.recall;
@@ -99,7 +99,7 @@ static void note_open(struct bp_app *app, const struct bp_mark *mark, bool exist
 	note_recall_draft(app);
 }
 
-/* The note that stands at a block already, be that edited since. */
+/* The note that stands at this block already, even if the block has been edited since. */
 static const struct bp_mark *note_at(struct bp_app *app, const struct bp_mark *place)
 {
 	size_t count;
@@ -200,7 +200,7 @@ static void note_act(struct bp_app *app, enum bp_action action)
 	if (action == BP_ACT_UP || action == BP_ACT_DOWN)
 		bp_field_line(&note_of(app)->field, note_of(app)->columns,
 			action == BP_ACT_DOWN);
-	else if (action == BP_ACT_OPEN) /* Enter, in a name */
+	else if (action == BP_ACT_OPEN) /* Enter; in a note it begins a new line */
 		bp_app_pop(app);
 }
 

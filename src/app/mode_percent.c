@@ -52,7 +52,7 @@ static void percent_view(struct bp_app *app, struct bp_view *view)
 	view->message_cursor = (int)(strlen(label) + percent_of(app)->cursor);
 }
 
-/* All that can be printed is taken but "%", which ends the number as Enter does. */
+/* Every printable key is text, except "%": it ends the number as Enter does. */
 static bool percent_key(struct bp_app *app, uint32_t key)
 {
 	if (key == '%')
@@ -64,7 +64,7 @@ static bool percent_key(struct bp_app *app, uint32_t key)
 	return bp_field_key(percent_of(app), key);
 }
 
-/* Digits alone; anything more than MOST is one more than that. */
+/* Reads digits alone. A number over MOST becomes MOST + 1, so that none can overflow. */
 static bool percent_is_number(struct bp_str text, int *number)
 {
 	*number = 0;

@@ -81,8 +81,8 @@ static const char *person_about(const struct person *person)
 	return _("Enter menyimpan yang tertulis; - mengosongkan.");
 }
 
-/* What is kept is fetched each time: what could not be saved is not shown as if it were.
- */
+/* What is kept is fetched for each view: what could not be saved must not be shown as if it
+ * were kept. */
 static void person_view(struct bp_app *app, struct bp_view *view)
 {
 	struct list_state *list = bp_mode_list(app, BP_MODE_PERSON);
@@ -115,7 +115,7 @@ static void person_view(struct bp_app *app, struct bp_view *view)
 		bp_person_view(app, person, view);
 }
 
-/* The field that is pointed at; BP_PERSON_FIELDS: none is. */
+/* The selected field; BP_PERSON_FIELDS if none is. */
 static size_t person_pointed(const struct bp_app *app)
 {
 	const struct bp_buf *typed =

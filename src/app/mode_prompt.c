@@ -6,7 +6,7 @@
 
 /* ---- keys ---- */
 
-/* Everything that can be printed is text here. */
+/* All printable keys are text here. */
 static const struct bp_binding prompt_keys[] = {
 	{BP_KEY_ENTER, BP_ACT_OPEN},
 	{BP_KEY_ESCAPE, BP_ACT_BACK},

@@ -44,7 +44,7 @@ static void proof_release(void *state)
 	bp_arena_free(((struct proof *)state)->arena);
 }
 
-/* What it says now; what it said before stays if that is not to be had. */
+/* Makes the proof from the record as it is now. If that fails, the old one stays. */
 static bool proof_load(struct bp_app *app, struct proof *proof, struct bp_error *err)
 {
 	const struct bp_recall *recall = &app->options.recall;
@@ -60,8 +60,8 @@ static bool proof_load(struct bp_app *app, struct proof *proof, struct bp_error 
 	return true;
 }
 
-/* `with` is a course. Where nothing can be read, nothing is finished either: that is the
- * reason then. */
+/* `with` is a course. If the record cannot be read, the course does not count as finished
+ * either; what is said then is that error. */
 static void proof_begin(struct bp_app *app, const void *with)
 {
 	struct proof proof = {.course = with};
@@ -107,7 +107,8 @@ static bool proof_can_save(const struct bp_app *app)
 	return app->options.data && app->options.data->copies;
 }
 
-/* A code is for the screen alone, and for the number of something that exists. */
+/* The QR code shows the number of the file, so there must be a file; plain lines have no
+ * QR codes. */
 static bool proof_can_show_code(const struct bp_app *app)
 {
 	return proof_is_saved(app) && !app->options.spoken;
@@ -162,7 +163,8 @@ static void proof_add_number(struct bp_app *app)
 		->color = BP_COLOR_FAINT;
 }
 
-/* A second line of a value has no label; a hash is nothing to read on a screen. */
+/* Rows without a label continue the value above, and are not shown here; nor is the number
+ * of this proof, since that of the saved file counts. */
 static void proof_add_rows(
 	struct list_state *list, const struct proof *proof, size_t from, size_t to)
 {

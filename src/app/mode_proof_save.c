@@ -53,7 +53,7 @@ static bool saving_is_typing(const struct bp_app *app)
 	return bp_person_is_typing(&saving_of(app)->person);
 }
 
-/* What is kept already needs no new consent. */
+/* Consent is only asked for if what was typed differs from what is kept already. */
 static bool saving_asks_to_keep(const struct bp_app *app)
 {
 	const struct person *person = &saving_of(app)->person;

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 #define ENOUGH_MS        (10 * 60 * 1000)
-#define SECONDS_FOR_EACH 45 /* a guess, to say how long it takes */
+#define SECONDS_FOR_EACH 45 /* a guess, for saying how long a review will take */
 
 /* ---- keys ---- */
 
@@ -26,7 +26,7 @@ struct review {
 	size_t asked, right;
 	int64_t since;
 	bool asking; /* a question is open */
-	bool over;   /* ten minutes are */
+	bool over;   /* ten minutes have passed */
 };
 
 static struct review *review_of(const struct bp_app *app)
@@ -83,7 +83,8 @@ static void review_take_due(struct bp_app *app)
 
 /* ---- asking ---- */
 
-/* Asks for the module of the next question; those that are gone are passed over. */
+/* Asks for the module of the next question; questions of deleted or locked modules are
+ * skipped. */
 static void review_next(struct bp_app *app)
 {
 	struct review *review = review_of(app);
@@ -101,7 +102,8 @@ static void review_next(struct bp_app *app)
 	}
 }
 
-/* No module is the one that was studied last: its list does not point at this one. */
+/* Afterwards no module counts as studied last: the list of its course should not point at
+ * a module that only lent a question. */
 static void review_close(struct bp_app *app)
 {
 	bp_study_close(app);

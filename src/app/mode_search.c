@@ -51,13 +51,13 @@ static void search_release(void *state)
 
 /* ---- searching ---- */
 
-/* The bytes of a run in front of a column of its line. */
+/* How many bytes of a run stand in front of a column of the line. */
 static size_t search_bytes_before(const struct bp_run *run, int column)
 {
 	return column > run->column ? bp_text_fit(run->text, column - run->column) : 0;
 }
 
-/* The words of a line, and where in them a part of it stands. */
+/* Takes the words of a line, and where in them the hit stands. */
 static void search_take_line(struct bp_arena *arena, const struct bp_layout *layout,
 	const struct bp_hit_part *part, struct result *result)
 {
@@ -118,7 +118,7 @@ static void search_module(struct bp_app *app, const struct bp_course *course,
 	uint32_t last = UINT32_MAX;
 
 	if (module->fault || module->kind == BP_EXAM || !recall->document)
-		return; /* an exam does not tell its questions */
+		return; /* searching must not reveal the questions of an exam */
 	struct bp_document *document = recall->document(recall->context, course, module);
 	if (!document)
 		return;

@@ -188,7 +188,7 @@ static void settings_view(struct bp_app *app, struct bp_view *view)
 	view->title = _("Setelan");
 }
 
-/* The setting that is pointed at. */
+/* The selected setting. */
 static const struct setting *selected(const struct bp_app *app)
 {
 	const struct setting *setting =

@@ -49,7 +49,8 @@ static bool terms_has(const struct bp_terms *terms, struct bp_str name)
 	return false;
 }
 
-/* The terms of one glossary that are on the page, or that are not. */
+/* Adds the terms of one glossary that are on the page (or those that are not), except the
+ * ones that another glossary explains as well. */
 static void terms_add(struct bp_app *app, const struct bp_terms *terms,
 	const struct bp_terms *hiding, const char *title, bool shown)
 {

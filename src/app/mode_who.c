@@ -42,7 +42,7 @@ static const struct bp_keymap who_keymap = {
 };
 
 struct who {
-	char typed[80]; /* as an id, and not refused so far */
+	char typed[80]; /* the id that was typed last */
 };
 
 static struct who *who_of(const struct bp_app *app)
@@ -106,7 +106,7 @@ static void who_view(struct bp_app *app, struct bp_view *view)
 
 static void who_take_typed(struct bp_app *app, struct bp_str typed, const void *with);
 
-/* Asks for the id; what was refused stands there to be mended. */
+/* Asks for the id, offering what was typed and refused so that it can be corrected. */
 static void who_ask_id(struct bp_app *app, struct bp_str typed)
 {
 	bp_prompt_begin(app, _("ID Anda (huruf, angka, titik, _ atau -):"), 64, typed,
@@ -157,7 +157,7 @@ static void who_take_typed(struct bp_app *app, struct bp_str typed, const void *
 	}
 }
 
-/* A record is made only on purpose: the id may be mistyped. */
+/* A new record is only made if that is confirmed, since the id may be mistyped. */
 static void new_make(struct bp_app *app)
 {
 	bp_app_pop(app);
@@ -261,7 +261,7 @@ static void who_act(struct bp_app *app, enum bp_action action)
 		bp_prompt_begin(app, _("Cari nama:"), 64, (struct bp_str){0},
 			who_find_typed, NULL);
 	else if (action == BP_ACT_OPEN && bp_list_reveal(list))
-		return; /* nobody's record is opened that is not seen */
+		return; /* a person out of sight is first shown */
 	else if (action == BP_ACT_OPEN)
 		who_open(app, list);
 	else

@@ -60,7 +60,7 @@ static void person_empty(struct person *person)
 	person->offered = false;
 }
 
-/* An NIP that was left is not shown again: it is taken as it is, or typed anew. */
+/* An NIP that was typed earlier is not shown again: it is taken as it is, or typed anew. */
 static bool person_is_masked(const struct person *person)
 {
 	return person->offered && person->asked == BP_PERSON_NIP;

@@ -14,7 +14,8 @@ struct person {
 	size_t asked;       /* the field that is typed into; BP_PERSON_FIELDS: none is */
 	struct field field; /* that is typed into */
 	bool offered;       /* it holds an offer: the first letter takes its place */
-	const char *doubt;  /* about the NIP in it, told; NULL: none */
+	/* What looks wrong with the NIP in it, and has been told; NULL: nothing. */
+	const char *doubt;
 };
 
 /* Fetches what is kept; what was typed is the same from now on. */
@@ -22,12 +23,12 @@ void bp_person_recall(struct bp_app *app, struct person *person);
 void bp_person_release(struct person *person);
 /* Asks for a field, offering what is typed in it already. */
 void bp_person_ask(struct person *person, enum bp_person_field field);
-/* A key in the field that is asked for; false: it is none for a text. */
+/* Takes a key for the field that is asked for; false if the key is a command. */
 bool bp_person_key(struct person *person, uint32_t key);
 /* The field for what is pasted, which takes the place of an offer; NULL: none is asked
  * for. */
 struct field *bp_person_field(struct person *person);
-/* Takes what was typed; false: it looks wrong, and that was not told so far. */
+/* Takes what was typed; false if it looks wrong and the learner has not been told yet. */
 bool bp_person_take(struct person *person);
 bool bp_person_is_typing(const struct person *person);
 

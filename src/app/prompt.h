@@ -16,9 +16,11 @@ struct prompt {
 	void (*done)(struct bp_app *app, struct bp_str text, const void *with);
 };
 
-/* Asks for at most `most` bytes, offering a text (may be empty). `done` is called with what
- * was typed, trimmed, once the prompt is gone; it is not called if the prompt is left. What
- * is returned may be changed until the next view: another keymap, no offer. */
+/*
+ * Asks for at most `most` bytes, offering a text (may be empty). `done` is called with what
+ * was typed, not trimmed, once the prompt is gone; it is not called if the prompt is left.
+ * What is returned may be changed until the next view: another keymap, no offer.
+ */
 struct prompt *bp_prompt_begin(struct bp_app *app, const char *label, size_t most,
 	struct bp_str text,
 	void (*done)(struct bp_app *app, struct bp_str text, const void *with),

@@ -73,7 +73,8 @@ struct bp_place bp_reader_target(const struct bp_app *app)
 	return reader_place_of(app, reader->cursor);
 }
 
-/* On what is focused, else at a place if it is in the window, else at the top. */
+/* The cursor goes to the focused item, else to a place if that is in the window, else to the
+ * top line. */
 void bp_reader_put_cursor(struct reader *reader, const struct bp_place *place)
 {
 	size_t line = bp_layout_find(reader->layout, place->block, place->offset);
@@ -153,8 +154,8 @@ void bp_reader_save_place(struct bp_app *app)
 
 /* ---- the view ---- */
 
-/* The per cent that the title shows: exact after a jump, a little behind while scrolling.
- */
+/* The per cent that the title shows. After a jump it is exact; while scrolling it may lag
+ * behind, see PERCENT_LAG. */
 static int reader_shown_percent(struct reader *reader)
 {
 	int percent = reader_permille(reader) / 10,

@@ -36,14 +36,14 @@ void bp_reader_go_to_percent(struct bp_app *app, int percent); /* a jump */
 /* Marks the hits of these words, and goes to the one at a place. */
 void bp_reader_go_to_hit(
 	struct bp_app *app, struct bp_str words, const struct bp_place *place);
-/* Goes to a mark, and says if its text is not as it was. */
+/* Goes to a mark, and says if the text at that place has changed since it was made. */
 void bp_reader_go_to_mark(struct bp_app *app, const struct bp_mark *mark);
 
 /* Completes the module if all that it asks for has been done; adds the event. The answer
  * to a question, if there is one, counts with this grade. */
 void bp_reader_complete(struct bp_app *app, const struct bp_grade *grade,
 	const struct bp_question *answered);
-/* What the module's questions add up to; likewise. */
+/* The score of the module's questions; likewise. */
 struct bp_score bp_reader_score(const struct bp_app *app, const struct bp_grade *grade,
 	const struct bp_question *answered);
 

@@ -33,7 +33,8 @@ void bp_reader_complete(struct bp_app *app, const struct bp_grade *grade,
 		event->grade = score;
 }
 
-/* What a learner who is done has read to its end is not shown as changed again. */
+/* If the module was done before, reading its new text to the end is recorded, so that its
+ * changes are not told again. */
 static void reader_note_text(struct bp_app *app)
 {
 	struct reader *reader = bp_reader_of(app);

@@ -69,7 +69,7 @@ void bp_reader_find_items(struct bp_app *app)
 	}
 }
 
-/* Changes before marks: they are what the learner cannot know. */
+/* A change hides a mark in the margin: the learner knows of the mark, not of the change. */
 void bp_reader_find_margins(struct bp_app *app)
 {
 	struct reader *reader = bp_reader_of(app);

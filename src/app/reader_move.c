@@ -95,7 +95,7 @@ void bp_reader_go_to_line(struct bp_app *app, size_t line)
 	bp_reader_of(app)->jumped = true;
 }
 
-/* The first line that the title shows as so many per cent, or more. */
+/* Goes to the first line for which the title shows this per cent or more. */
 void bp_reader_go_to_percent(struct bp_app *app, int percent)
 {
 	bp_reader_jump_to(app,
@@ -129,7 +129,7 @@ void bp_reader_go_back_to(
 	reader->moves++;
 }
 
-/* Near the end the place is not at the top of the window, but the cursor is on it. */
+/* Near the end the place cannot be at the top of the window, but the cursor stands on it. */
 void bp_reader_go_to_place(struct bp_app *app, const struct bp_place *place)
 {
 	bp_reader_go_back_to(app, place, place);
@@ -162,7 +162,7 @@ void bp_reader_go_to_block(struct bp_app *app, uint32_t block)
 		app, &(struct bp_place){.block = block, .offset = BP_OFFSET_TEXT});
 }
 
-/* Lines of a block from one on. */
+/* How many lines of its block follow from a line on, with that line. */
 static size_t reader_block_lines(const struct reader *reader, size_t line)
 {
 	size_t end = line;

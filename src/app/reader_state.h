@@ -36,8 +36,8 @@ struct reader {
 	struct bp_place place;
 	struct bp_place target; /* where the cursor is to stand in the next layout */
 	bool place_dirty;       /* the place differs from the one that was last saved */
-	bool jumped; /* nothing was read since a jump led here: an end in view is not read
-		      */
+	bool jumped; /* nothing was read since a jump led here: that the end is in view does
+		      * not mean that it was read */
 	uint8_t *changes; /* enum bp_change for each block; in the document's arena */
 	uint8_t *margins; /* enum bp_margin for each block; likewise */
 	size_t changed;   /* blocks that are new or edited since they were read */

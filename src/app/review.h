@@ -4,11 +4,11 @@
 
 #include "app.h"
 
-/* How many are due, and that in words. */
+/* How many questions are due, and how long they will take, in words. */
 size_t bp_review_count(struct bp_app *app);
 const char *bp_review_words(struct bp_app *app);
 bool bp_review_asking(const struct bp_app *app); /* a question of a review is open */
-/* Which of how many that is, from 1. */
+/* The number of the open question, from 1, and how many there are. */
 void bp_review_number(const struct bp_app *app, int *nth, int *all);
 /* The module of the next question is open. */
 void bp_review_opened(struct bp_app *app);

@@ -32,7 +32,8 @@ struct arrival {
 	struct bp_mark mark;
 };
 
-/* How the question that was left last went; `left` until the screen below has seen it. */
+/* How it went with the question that was left last. `left` is set until the screen below it
+ * has taken notice. */
 struct study_answer {
 	bool left, graded, right;
 	bool finished; /* the answer completed the module */
@@ -40,14 +41,14 @@ struct study_answer {
 
 struct study {
 	const struct bp_course *listed; /* whose modules are listed */
-	const struct bp_module
-		*pointed; /* in a list that was left, until one is opened */
+	/* Selected when that list was left; NULL once a module has been opened. */
+	const struct bp_module *pointed;
 	/* The module stays what it was after it has been closed: its course's list points
 	 * at it, and its last events name it. NULL: none was opened yet. */
 	const struct bp_course *course;
 	const struct bp_module *module;
 	struct bp_document *document; /* NULL: closed */
-	double active_seconds;        /* in it, that are not recorded yet */
+	double active_seconds;        /* of reading that are not recorded yet */
 	uint32_t visits;              /* counts the modules that were opened */
 	bool finished;                /* the last answer completed it */
 	struct study_answer answer;
@@ -57,7 +58,7 @@ struct study {
  * opened. */
 bool bp_study_ask(struct bp_app *app, const struct bp_course *course,
 	const struct bp_module *module, const struct arrival *arrival);
-/* The same without a word, whether it may be opened or not. */
+/* Asks for a module without checking whether it may be opened. */
 void bp_study_ask_anyway(struct bp_app *app, const struct bp_course *course,
 	const struct bp_module *module, const struct arrival *arrival);
 

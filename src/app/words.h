@@ -11,7 +11,7 @@ const char *bp_words_grade(struct bp_app *app, double grade);  /* "0,5" */
 const char *bp_words_stem(
 	struct bp_app *app, const struct bp_question *question, int columns);
 /* How an answer with this grade went, with its symbol. Question NULL: it has been deleted.
- * right: it was, even if its grade is less because of earlier tries. */
+ * right: the answer was, even if earlier tries have lowered its grade. */
 const char *bp_words_outcome(struct bp_app *app, const struct bp_question *question,
 	double grade, bool right, enum bp_color *color);
 /* The state of a module, into its row. */
