@@ -88,6 +88,7 @@ enum {
 	X(SETTINGS, N_("setelan"), N_("setelan"))                                     \
 	X(DATA, N_("data Anda: apa yang disimpan, salinan, penghapusan"), N_("data")) \
 	X(PEOPLE, N_("orang lain belajar di sini"), N_("ganti-peserta"))              \
+	X(ABOUT, N_("tentang berpijar: versi, letak berkas"), N_("tentang"))          \
 	X(NOTICE, N_("pemberitahuan tadi, selengkapnya"), N_("pemberitahuan"))        \
 	X(SUSPEND, N_("tinggalkan sejenak (fg untuk kembali)"), N_("jeda"))           \
 	X(QUIT, N_("keluar"), N_("keluar"))

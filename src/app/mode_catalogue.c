@@ -18,6 +18,7 @@ static const struct bp_binding catalogue_keys[] = {
 	{'s', BP_ACT_SETTINGS},
 	{'D', BP_ACT_DATA},
 	{'O', BP_ACT_PEOPLE},
+	{'T', BP_ACT_ABOUT},
 	{'L', BP_ACT_LANGUAGE},
 	{0, 0},
 };

@@ -7,6 +7,7 @@
 #define BERPIJAR_APP_MODES_H
 
 #define BP_MODES(X)               \
+	X(ABOUT, about)           \
 	X(BUSY, busy)             \
 	X(CATALOGUE, catalogue)   \
 	X(CODE, code)             \
