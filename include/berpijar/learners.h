@@ -90,7 +90,7 @@ bool bp_store_each_draft(struct bp_store *store,
 	void *context, struct bp_error *err);
 
 /* The place and the draft that are newer than the tables; see bp_store_save_place(). */
-struct bp_in_hand {
+struct bp_unsettled {
 	struct bp_str course, module;
 	bool has_place;
 	struct bp_place place;
@@ -98,6 +98,6 @@ struct bp_in_hand {
 	struct bp_str question, draft; /* question empty: no draft */
 };
 /* False if the tables are up to date; borrowed until the store is used. */
-bool bp_store_in_hand(const struct bp_store *store, struct bp_in_hand *out);
+bool bp_store_unsettled(const struct bp_store *store, struct bp_unsettled *out);
 
 #endif

@@ -7,7 +7,7 @@
 #define BERPIJAR_WAIT_H
 
 #include <poll.h>
-#include <signal.h>
+#include <sys/select.h> /* sigset_t, without any feature macro */
 
 /*
  * As ppoll(), with the time in milliseconds (-1: for ever; at most INT_MAX). Call it with

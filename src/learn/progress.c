@@ -51,14 +51,12 @@ static bool progress_has_id(const uint8_t id[16])
 	return memcmp(id, none, sizeof none) != 0;
 }
 
-static struct fold_entry *progress_find(
-	const struct bp_progress *progress, const uint8_t id[16])
+/* The number of the entry with an id, or NONE. */
+static uint32_t progress_find(const struct bp_progress *progress, const uint8_t id[16])
 {
 	_Static_assert(offsetof(struct fold_entry, id) == 0, "index_find_id() reads it");
-	uint32_t n = index_find_id(
+	return index_find_id(
 		&progress->by_id, progress->entries, sizeof *progress->entries, id);
-
-	return n == NONE ? NULL : &progress->entries[n];
 }
 
 static struct fold_entry *progress_add(struct bp_progress *progress, const uint8_t id[16])
@@ -107,10 +105,11 @@ static void progress_void(struct bp_progress *progress, struct bp_str body)
 		return;
 	marks_void(progress->marks, id);
 	reports_void(progress->reports, id);
-	struct fold_entry *entry = progress_find(progress, id);
-	if (!entry) {
+	uint32_t n = progress_find(progress, id);
+	if (n == NONE) {
 		progress_add(progress, id)->voided = true;
-	} else if (!entry->voided) {
+	} else if (!progress->entries[n].voided) {
+		struct fold_entry *entry = &progress->entries[n];
 		entry->voided = true;
 		fold_active(progress, entry->at, -entry->active_ms);
 		progress_fold_anew(progress, entry->module);
@@ -154,7 +153,8 @@ bool bp_progress_apply(struct bp_progress *progress, const struct bp_event *even
 	progress_times(&progress->times, event);
 	if (event->verb == BP_VOIDED) {
 		progress_void(progress, event->body);
-	} else if (!progress_has_id(event->id) || !progress_find(progress, event->id)) {
+	} else if (!progress_has_id(event->id) ||
+		progress_find(progress, event->id) == NONE) {
 		struct fold_entry *entry = progress_add(progress, event->id);
 		fold_take(progress, event, entry);
 		fold_event(progress, entry);

@@ -17,7 +17,7 @@ struct export
 	struct bp_store *store;
 	struct bp_progress *progress;
 	struct bp_arena *arena;
-	struct bp_in_hand hand; /* place and draft that are newer than the tables */
+	struct bp_unsettled hand; /* place and draft that are newer than the tables */
 	bool has_hand;
 	json_t *settings, *places, *events, *drafts;
 };
@@ -127,9 +127,9 @@ static void record_json_add_draft(void *context, struct bp_str course,
 
 static void record_json_add_hand(struct export *export)
 {
-	struct bp_in_hand *hand = &export->hand;
+	struct bp_unsettled *hand = &export->hand;
 
-	export->has_hand = bp_store_in_hand(export->store, hand);
+	export->has_hand = bp_store_unsettled(export->store, hand);
 	hand->course = bp_arena_str(export->arena, hand->course);
 	hand->module = bp_arena_str(export->arena, hand->module);
 	hand->question = bp_arena_str(export->arena, hand->question);

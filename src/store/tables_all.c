@@ -77,14 +77,14 @@ bool bp_store_each_draft(struct bp_store *store,
 		err);
 }
 
-bool bp_store_in_hand(const struct bp_store *store, struct bp_in_hand *out)
+bool bp_store_unsettled(const struct bp_store *store, struct bp_unsettled *out)
 {
 	const struct slot *now = &store->now;
 	const char *at = now->texts;
 
 	if (!now->has_place && !now->question)
 		return false;
-	*out = (struct bp_in_hand){
+	*out = (struct bp_unsettled){
 		.has_place = now->has_place, .place = now->place, .at = now->at};
 	out->course = (struct bp_str){at, now->course};
 	out->module = (struct bp_str){at += now->course, now->module};

@@ -470,14 +470,14 @@ static void count_rows(void *context, struct bp_str course, struct bp_str module
 	*count += bp_str_equal(question, soal);
 }
 
-static void test_in_hand(void **state)
+static void test_unsettled(void **state)
 {
-	struct bp_in_hand hand;
+	struct bp_unsettled hand;
 	size_t drafts = 0;
 
 	die_reading(*state);
 	struct bp_store *store = open_or_fail(*state, BP_STORE_READ);
-	assert_true(bp_store_in_hand(store, &hand));
+	assert_true(bp_store_unsettled(store, &hand));
 	assert_true(bp_str_equal(hand.course, ux) && bp_str_equal(hand.module, satu));
 	assert_true(hand.has_place && hand.place.block == 9);
 	assert_true(bp_str_equal(hand.question, soal));
@@ -488,7 +488,7 @@ static void test_in_hand(void **state)
 
 	bp_store_close(open_or_fail(*state, BP_STORE_WRITE)); /* settles it */
 	store = open_or_fail(*state, BP_STORE_READ);
-	assert_false(bp_store_in_hand(store, &hand));
+	assert_false(bp_store_unsettled(store, &hand));
 	assert_true(bp_store_each_draft(store, count_rows, &drafts, NULL));
 	assert_int_equal(drafts, 1);
 	bp_store_close(store);
@@ -534,7 +534,7 @@ int main(void)
 		TEST(test_erase_refused),
 		TEST(test_erase_list),
 		TEST(test_erase_cut_short),
-		TEST(test_in_hand),
+		TEST(test_unsettled),
 		TEST(test_each_event),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
