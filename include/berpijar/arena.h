@@ -30,11 +30,10 @@ char *bp_arena_printf(struct bp_arena *arena, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
 /*
- * A growing array in an arena. BP_PUSH makes room for one more element at the
- * end of a { at, count, room } triple and evaluates to its address:
+ * A growing array in an arena, kept as { at, count, room }. BP_PUSH makes room for one
+ * more element at its end and evaluates to the address of that element:
  *
- *	struct bp_choice *choice = BP_PUSH(arena, question->choices,
- *question->choice_count, question->choice_room);
+ *	*BP_PUSH(arena, list->names, list->count, list->room) = name;
  */
 #define BP_PUSH(arena, at, count, room)                                       \
 	((at) = bp_arena_grow((arena), (at), (count), &(room), sizeof *(at)), \
@@ -42,12 +41,12 @@ char *bp_arena_printf(struct bp_arena *arena, const char *format, ...)
 void *bp_arena_grow(
 	struct bp_arena *arena, void *at, size_t count, size_t *room, size_t size);
 
-/* Before anything large is taken from the heap: so many bytes of it from the system at
- * once. A page fault for each page costs a start more than its system calls. Without
- * effect where the system or the heap is another. */
+/* Takes this many bytes for the heap from the system at once, since at a start a page
+ * fault for each page costs more than all system calls. To be called before anything
+ * large is allocated. Does nothing where the system or the heap cannot do it. */
 void bp_reserve(size_t bytes);
 
-/* The heap, for the few things with a life of their own; never NULL. */
+/* The heap, for the few things that fit no arena's lifetime; never NULL. */
 void *bp_alloc(size_t count, size_t size); /* zeroed */
 void *bp_realloc(void *at, size_t count, size_t size);
 char *bp_strdup(const char *text);

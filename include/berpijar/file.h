@@ -17,15 +17,15 @@ bool bp_root_open(const char *path, int *fd, struct bp_error *err);
 
 /*
  * Reads a regular file beneath a root whole into out (appended). Refuses what is
- * not a regular file and what is longer than limit bytes; a file that shrinks
- * or grows while it is read gives what was there. `name` is relative to the root.
+ * not a regular file and what is longer than limit bytes. Of a file that changes
+ * size while it is read, out has what was read. `name` is relative to the root.
  */
 bool bp_root_read(int root, const char *name, size_t limit, struct bp_buf *out,
 	struct bp_error *err);
 
 /*
- * Reads only the first `most` bytes of such a file; the size of the whole file
- * comes out in *size, so that a huge file can be refused without reading it.
+ * Reads only the first `most` bytes of such a file. *size is that of the whole
+ * file, so that a huge one can be refused without reading it.
  */
 bool bp_root_read_start(int root, const char *name, size_t most, struct bp_buf *out,
 	size_t *size, struct bp_error *err);
@@ -40,7 +40,7 @@ struct bp_names {
 bool bp_root_names(int root, size_t most, struct bp_arena *arena, struct bp_names *names,
 	struct bp_error *err);
 
-/* A folder beneath the root; a symbolic link to one is none. */
+/* Whether it is a folder beneath the root. Symbolic links are not followed. */
 bool bp_root_is_folder(int root, const char *name);
 
 /* bp_root_read() for a path that the user named, links followed. "-" is standard input.
@@ -48,17 +48,18 @@ bool bp_root_is_folder(int root, const char *name);
 bool bp_file_read(
 	const char *path, size_t limit, struct bp_buf *out, struct bp_error *err);
 
-/* Writes a file whole. One that is there already stays unless `replace`; then it is
- * there in full at every moment, as it was or as it will be. What is no regular file (a
- * link, a device, a pipe) stays in any case. */
+/* Writes a whole file. An existing one is refused unless `replace`; then readers find
+ * either the old or the new file, complete, at every moment. Anything but a regular file
+ * (a link, a device, a pipe) is refused in any case. */
 bool bp_file_write(
 	const char *path, struct bp_str text, bool replace, struct bp_error *err);
 
-/* The same for what concerns a person: nobody else may read it (0600). */
+/* The same with mode 0600, for what concerns a person. */
 bool bp_file_write_private(
 	const char *path, struct bp_str text, bool replace, struct bp_error *err);
 
-/* What was made or renamed in a folder is on the disk once this is true; else errno. */
+/* Waits until what was made, renamed or removed in a folder is on the disk. False: errno
+ * says why that is not known. */
 bool bp_sync_folder(const char *path);
 
 bool bp_is_folder(const char *path);

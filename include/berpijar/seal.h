@@ -17,7 +17,7 @@ struct bp_digest {
 	uint8_t at[BP_DIGEST_SIZE];
 };
 
-/* Of pieces, one after the other; large enough for the library's state. */
+/* A digest of a text that comes in pieces. Large enough for the library's own state. */
 struct bp_digester {
 	_Alignas(8) unsigned char state[128];
 };
@@ -28,11 +28,11 @@ struct bp_digest bp_digest_end(struct bp_digester *digester);
 struct bp_digest bp_digest_of(struct bp_str text);
 bool bp_digest_equal(const struct bp_digest *a, const struct bp_digest *b);
 
-/* How far a chain of digests has come, of which each covers the one before. */
+/* The end of a chain of digests, in which each covers the one before it. */
 struct bp_chain {
-	struct bp_digest link; /* the newest; zeros for an empty chain */
-	int64_t events;        /* that it covers and that are there … */
-	int64_t missing;       /* … and that were lost */
+	struct bp_digest link; /* the newest digest; zeros for an empty chain */
+	int64_t events;        /* covered by the chain, and still there */
+	int64_t missing;       /* covered by the chain, but lost */
 };
 
 /* ---- signatures (Ed25519, RFC 8032) ---- */
@@ -48,7 +48,7 @@ struct bp_key_pair {
 
 /* False where the system gives no random bytes. */
 bool bp_key_pair_make(struct bp_key_pair *pair, struct bp_error *err);
-/* Forgets a secret in a way that the compiler cannot leave out. */
+/* Overwrites the pair in a way that the compiler cannot leave out. */
 void bp_key_pair_wipe(struct bp_key_pair *pair);
 void bp_sign(const struct bp_key_pair *pair, struct bp_str text,
 	uint8_t signature[BP_SIGNATURE_SIZE]);

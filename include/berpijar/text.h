@@ -38,7 +38,7 @@ bool bp_is_letter(char c);
 /* 64-bit FNV-1a; start from BP_HASH_START or go on from an earlier hash. */
 #define BP_HASH_START 0xcbf29ce484222325u
 uint64_t bp_hash(uint64_t hash, struct bp_str text);
-/* The same over the text with white space folded to single blanks and trimmed. */
+/* The same over the trimmed text with each run of white space as one blank. */
 uint64_t bp_hash_folded(uint64_t hash, struct bp_str text);
 
 /* A growing string; { NULL, 0, 0 } is empty and ready. Always ends in NUL once grown. */
@@ -117,12 +117,13 @@ size_t bp_text_skip(struct bp_str text, int columns);
  * is hashed or kept, since a newer Unicode may change what it gives. */
 void bp_text_nfc(struct bp_str text, struct bp_buf *out);
 
-/* Appends the text as a terminal may see it; newlines and tabs are kept. */
+/* Appends the text without anything that a terminal could take for a command (see
+ * bp_glyph_next); newlines and tabs are kept. */
 void bp_buf_add_clean(struct bp_buf *buf, struct bp_str text);
-/* The same to a stream: for messages, reports and everything that is not a screen. */
+/* Prints it, for messages, reports and everything that is not a screen. */
 void bp_print_clean(FILE *out, struct bp_str text);
-/* Both for a name, a path, a message: newlines and tabs become blanks, so that it stays
- * on its line. */
+/* The same two for what must stay on one line (a name, a path): newlines and tabs become
+ * blanks. */
 void bp_buf_add_clean_line(struct bp_buf *buf, struct bp_str text);
 void bp_print_clean_line(FILE *out, struct bp_str text);
 

@@ -1,3 +1,4 @@
+/* Memory: arenas, which are chains of blocks that only grow, and the checked heap. */
 #include <berpijar/arena.h>
 #include <malloc.h>
 #include <stdalign.h>
@@ -32,8 +33,8 @@ void bp_reserve(size_t bytes)
 #if defined M_TOP_PAD && defined MADV_POPULATE_WRITE
 	void *end = sbrk(0), *volatile first;
 
-	mallopt(M_TOP_PAD, (int)bytes); /* the heap grows by so much more … */
-	first = malloc(1);              /* … now */
+	mallopt(M_TOP_PAD, (int)bytes); /* whenever the heap grows, it grows by this … */
+	first = malloc(1);              /* … and this makes it grow now */
 	free(first);
 	if (sbrk(0) != end)
 		madvise(end, bytes, MADV_POPULATE_WRITE);

@@ -1,3 +1,4 @@
+/* Growing strings: the room doubles, and a NUL byte always follows the text. */
 #include <berpijar/arena.h>
 #include <berpijar/text.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* Filling in a bp_error, and the system's reasons in the user's language. */
 #include <berpijar/error.h>
 #include <berpijar/lang.h>
 #include <berpijar/text.h>
@@ -6,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Cuts a text that did not fit at the start of the character that was cut. */
+/* A message that did not fit may end within a character: leaves that one out. */
 static void cut_at_character(char *text, size_t room)
 {
 	size_t end = room - 1;

@@ -1,3 +1,5 @@
+/* Files and folders: reading beneath a root that nothing leads out of, and replacing a
+ * file so that there is a whole one at every moment. */
 #include <berpijar/arena.h>
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
@@ -23,7 +25,8 @@ bool bp_root_open(const char *path, int *fd, struct bp_error *err)
 	return true;
 }
 
-/* Kernels before 5.6 and some sandboxes lack openat2: then one component at a time. */
+/* Kernels before 5.6 and some sandboxes lack openat2(): then each folder on the way is
+ * opened by itself, so that no symbolic link is followed. */
 static int open_by_components(int root, const char *name)
 {
 	int folder = fcntl(root, F_DUPFD_CLOEXEC, 0);
@@ -69,7 +72,7 @@ static bool too_large(const char *name, size_t limit, struct bp_error *err)
 		limit / 1024);
 }
 
-/* Up to so many bytes, appended; fewer only at the end of the file. */
+/* Appends up to `most` bytes; fewer only if the file ends before. */
 static bool read_up_to(
 	int fd, const char *name, size_t most, struct bp_buf *out, struct bp_error *err)
 {
@@ -119,7 +122,7 @@ static bool regular_size(int fd, const char *name, size_t *size, struct bp_error
 	return true;
 }
 
-/* The size is asked first so that a huge file costs nothing. */
+/* Asks the size first, so that a huge file is refused before it is read. */
 static bool read_regular(
 	int fd, const char *name, size_t limit, struct bp_buf *out, struct bp_error *err)
 {
@@ -132,7 +135,8 @@ static bool read_regular(
 	return read_whole(fd, name, limit, out, err);
 }
 
-/* EXDEV: outside the root; ELOOP: a symbolic link. */
+/* Says why: openat2() fails with EXDEV for what lies outside the root, and with ELOOP for
+ * a symbolic link. */
 static bool cannot_open(const char *name, struct bp_error *err)
 {
 	if (errno == EXDEV || errno == ELOOP)
@@ -272,7 +276,8 @@ static bool check_target(const char *path, struct bp_error *err)
 		_("%s bukan berkas biasa, jadi tidak ditulis atau diganti"), path);
 }
 
-/* Opens what is written first: the file itself if it is new, else one beside it. */
+/* Opens the file to write into: the target itself if it is new, otherwise one beside it
+ * that will be renamed. */
 static int open_new(const char *path, bool replace, mode_t mode, struct bp_buf *beside)
 {
 	struct stat info;

@@ -18,14 +18,15 @@ static uint32_t word(size_t at)
 	return value;
 }
 
-/* The text of entry n in the table at `table`; its length in *len. */
+/* Text n of the table at offset `table`, and its length. */
 static const char *entry(uint32_t table, uint32_t n, uint32_t *len)
 {
 	*len = word(table + 8 * n);
 	return (const char *)catalogue + word(table + 8 * n + 4);
 }
 
-/* The translation, forms separated by NUL; *len is that of all forms. NULL: none. */
+/* The translation; plural forms follow each other, each ended by NUL, and *len covers
+ * them all. NULL: there is no translation. */
 static const char *find(const char *message, uint32_t *len)
 {
 	uint32_t low = 0, high = word(8), sources = word(12), translations = word(16);

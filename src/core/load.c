@@ -1,3 +1,4 @@
+/* dlopen() for libraries that few sessions need. */
 #include <berpijar/load.h>
 #include <dlfcn.h>
 #include <string.h>

@@ -1,3 +1,4 @@
+/* SHA-256 and Ed25519 by libsodium. */
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
 #include <berpijar/seal.h>

@@ -99,7 +99,8 @@ uint64_t bp_hash_folded(uint64_t hash, struct bp_str text)
 	return hash;
 }
 
-/* Length of the sequence that a lead byte opens, and the smallest code it may hold. */
+/* The length of the sequence that a lead byte begins, the smallest code that may be
+ * written in it, and the lead byte's bits of the code; 0 for any other byte. */
 static size_t sequence(unsigned char lead, uint32_t *least, uint32_t *bits)
 {
 	if (lead >= 0xc2 && lead <= 0xdf)
@@ -149,7 +150,7 @@ size_t bp_utf8_put(char out[4], uint32_t code)
 	return len;
 }
 
-/* The next byte that is not ASCII, eight at a time. */
+/* Skips ASCII, eight bytes at a time. */
 static size_t skip_ascii(struct bp_str text, size_t at)
 {
 	uint64_t eight;
@@ -183,8 +184,8 @@ bool bp_utf8_valid(struct bp_str text, size_t *bad)
 	return true;
 }
 
-/* Letters of U+00C0 to U+017F without their diacritics (Unicode's decompositions, and
- * strokes through a letter); a blank where there is none. */
+/* U+00C0 to U+017F without diacritics and without strokes through a letter; a blank
+ * where no letter of ASCII is left. */
 static const char plain_letters[] =
 	"AAAAAA CEEEEIIII NOOOOO OUUUUY  aaaaaa ceeeeiiii nooooo ouuuuy yAaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIi  JjKk LlLlLl  LlNnNnNn   OoOoOo  RrRrRrSsSsSsSsTtTtTtUuUuUuUuUuUuWwYyYZzZzZz ";
 
@@ -210,7 +211,7 @@ bool bp_text_equal_folded(struct bp_str a, struct bp_str b)
 	return i == a.len && j == b.len;
 }
 
-/* Whether the text goes on with the words. */
+/* Whether the words stand in the text at `at`, folded for searching. */
 static bool goes_on(struct bp_str text, size_t at, struct bp_str words)
 {
 	for (size_t word = 0; word < words.len;) {

@@ -78,6 +78,40 @@ static void test_cut_goes_on(void **state)
 	assert_int_equal(bp_text_cut(BP_STR(""), 1), 0);
 }
 
+/* Any characters in any order: what fits does fit, and is whole clusters and glyphs. */
+static void test_any_characters(void **state)
+{
+	static const uint32_t codes[] = {'a', ' ', '\n', 0xad, 0x301, 0x600, 0x903,
+		0x1100, 0x1161, 0x11a8, 0x200b, 0x200d, 0x3042, 0xac00, 0xa9ba, 0xfe0f,
+		0x1f1e6, 0x1f469, 0x1f3fd, 0x10ffff};
+	uint32_t random = 1;
+
+	(void)state;
+	for (int round = 0; round < 20000; round++) {
+		struct bp_buf buf = {0};
+		for (int i = 0; i < 12; i++) {
+			random = random * 1664525 + 1013904223;
+			bp_buf_add_code(&buf, codes[(random >> 16) % COUNT(codes)]);
+		}
+		struct bp_str text = bp_buf_str(&buf);
+		int columns = (int)(random >> 8 & 7);
+		size_t at = 0, fit = bp_text_fit(text, columns),
+		       cut = bp_text_cut(text, columns);
+		while (at < fit)
+			at += bp_cluster_next(text, at);
+		assert_int_equal(at, fit);
+		assert_true(cut >= fit && cut > 0);
+		assert_true(bp_text_columns(bp_str_part(text, 0, fit)) <= columns);
+		at = bp_text_skip(text, columns);
+		assert_true(bp_text_columns(bp_str_from(text, at)) <= columns);
+		/* cut apart, it takes as many cells as before */
+		assert_int_equal(bp_text_columns(bp_str_part(text, 0, cut)) +
+				bp_text_columns(bp_str_from(text, cut)),
+			bp_text_columns(text));
+		bp_buf_release(&buf);
+	}
+}
+
 static const struct {
 	const char *name, *in, *nfc;
 } forms[] = {
@@ -138,6 +172,7 @@ int main(void)
 		cmocka_unit_test(test_flags_in_pairs),
 		cmocka_unit_test(test_invisible),
 		cmocka_unit_test(test_cut_goes_on),
+		cmocka_unit_test(test_any_characters),
 		cmocka_unit_test(test_nfc),
 		cmocka_unit_test(test_nfc_many_marks),
 		cmocka_unit_test(test_matches_any_form),
