@@ -213,6 +213,21 @@ static void resize(struct keys *keys)
 	session_resize(&keys->session, columns, rows);
 }
 
+/* Bytes that are none of a key's. Once the program has ended, the line itself would send them
+ * back, and they would seem to be its own. */
+static void act_badly(struct keys *keys, uint32_t kind)
+{
+	settle(keys);
+	if (keys->session.silent)
+		return;
+	if (kind < 94)
+		type(keys);
+	else if (kind < 96)
+		paste(keys);
+	else
+		garble(keys);
+}
+
 static void act(struct keys *keys)
 {
 	uint32_t kind = below(keys, 100);
@@ -223,12 +238,8 @@ static void act(struct keys *keys)
 		press(keys, PICK(keys, often));
 	else if (kind < 90)
 		press_letter(keys);
-	else if (kind < 94)
-		type(keys);
-	else if (kind < 96)
-		paste(keys);
 	else if (kind < 97)
-		garble(keys);
+		act_badly(keys, kind);
 	else
 		resize(keys);
 }
