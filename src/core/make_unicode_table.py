@@ -123,11 +123,10 @@ def normal_property(code):
 
 # ---- writing ----
 
-def print_numbers(head, numbers, width):
+def print_numbers(head, numbers, write=str):
     print(f'\n{head} = {{')
-    texts = [f'{number:#x}' if width > 2 else str(number) for number in numbers]
     line = '\t'
-    for text in texts:
+    for text in map(write, numbers):
         if len(line) + len(text) > 200:
             print(line)
             line = '\t'
@@ -148,8 +147,8 @@ def print_stages(name, what, value):
         index.pop()
     small = len(known) <= 256
     print(f'\n/* {what} */')
-    print_numbers(f'static const uint{8 if small else 16}_t {name}_index[]', index, 2)
-    print_numbers(f'static const uint8_t {name}_blocks[]', blocks, 2)
+    print_numbers(f'static const uint{8 if small else 16}_t {name}_index[]', index)
+    print_numbers(f'static const uint8_t {name}_blocks[]', blocks)
     print(f'{name}: index {len(index) * (1 if small else 2)}, blocks {len(blocks)} bytes',
           file=sys.stderr)
 
@@ -183,18 +182,16 @@ def main():
     print_stages('text', 'enum bp_code_class, and enum bp_code_cluster << 3.', text_property)
     print_stages('normal', 'A number of combining_classes[]; 64: NFC may change it.',
                  normal_property)
-    print_numbers('static const uint8_t combining_classes[]', COMBINING_CLASSES, 2)
+    print_numbers('static const uint8_t combining_classes[]', COMBINING_CLASSES)
     print('\n/* Canonical decompositions: the code << 42, its first part << 21, its second '
           '(0: none). */')
     print_numbers('static const uint64_t splits[]',
-                  [code << 42 | one << 21 | two for code, one, two in splits], 16)
+                  [code << 42 | one << 21 | two for code, one, two in splits], hex)
     print('\n/* Those of splits[] that are put together again, by their parts. */')
-    print_numbers('static const uint16_t pairs[]', pairs, 2)
+    print_numbers('static const uint16_t pairs[]', pairs)
     print('\n/* Capital letters, the way to their small ones, and 2 where it is every second. */')
-    print('static const struct fold folds[] = {')
-    for run in fold_runs():
-        print('\t{%#x, %#x, %d, %d},' % run)
-    print('};')
+    print_numbers('static const struct fold folds[]', fold_runs(),
+                  '{{{0[0]:#x},{0[1]:#x},{0[2]},{0[3]}}}'.format)
     print(f'splits {8 * len(splits)}, pairs {2 * len(pairs)}, folds '
           f'{16 * len(fold_runs())} bytes', file=sys.stderr)
 

@@ -25,6 +25,13 @@ static const struct {
 	{"wide glyphs break anywhere", 20, "日本語日本語日本語日本語",
 		"日本語日本語日本語日\n"
 		"本語\n"},
+	{"a flag is not cut", 20, "a🇮🇩🇮🇩🇮🇩🇮🇩🇮🇩🇮🇩🇮🇩🇮🇩🇮🇩🇮🇩🇮🇩🇮🇩",
+		"a🇮🇩🇮🇩🇮🇩🇮🇩🇮🇩🇮🇩🇮🇩🇮🇩🇮🇩\n"
+		"🇮🇩🇮🇩🇮🇩\n"},
+	{"a family is not cut, and what joins it is not shown", 20,
+		"👩\u200d👧👩\u200d👧👩\u200d👧👩\u200d👧👩\u200d👧👩\u200d👧",
+		"👩👧👩👧👩👧👩👧👩👧\n"
+		"👩👧\n"},
 	{"combining marks take no cell", 20,
 		"e\xcc\x81 e\xcc\x81 e\xcc\x81 e\xcc\x81 e\xcc\x81 "
 		"e\xcc\x81 e\xcc\x81 e\xcc\x81 e\xcc\x81 "
