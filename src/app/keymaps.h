@@ -16,7 +16,7 @@ extern const struct bp_hint bp_list_hints[], bp_list_choices[], bp_text_hints[];
 
 /* ---- mode_prompt.c: a line is typed ---- */
 
-extern const struct bp_keymap bp_keymap_prompt, bp_keymap_saving, bp_keymap_person_typing;
+extern const struct bp_keymap bp_keymap_saving, bp_keymap_person_typing;
 
 /* ---- question_rows.c: rows are picked ---- */
 

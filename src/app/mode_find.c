@@ -64,7 +64,7 @@ static void find_again(struct bp_app *app)
 		bp_reader_go_to_line(app, bp_reader_of(app)->find.from);
 }
 
-static struct field *find_field(struct bp_app *app)
+static struct field *find_query_field(struct bp_app *app)
 {
 	return &bp_reader_of(app)->find.query;
 }
@@ -119,7 +119,7 @@ const struct bp_mode bp_mode_find = {
 	.begin = find_begin,
 	.keymap = &find_keymap,
 	.key = find_key,
-	.field = find_field,
+	.field = find_query_field,
 	.typed = find_again,
 	.act = find_act,
 	.can = find_can,

@@ -81,7 +81,7 @@ static const char *help_keys_of(struct bp_app *app, enum bp_action action, int c
 	return text;
 }
 
-static void help_add_text(struct list_state *list, const char *text)
+static void help_add_advice(struct list_state *list, const char *text)
 {
 	bp_list_add(list, BP_ROW_TEXT, text);
 	bp_list_add(list, BP_ROW_BLANK, NULL);
@@ -137,10 +137,10 @@ static void help_view(struct bp_app *app, struct bp_view *view)
 
 	bp_list_start(list, true);
 	if (app->options.spoken)
-		help_add_text(list,
+		help_add_advice(list,
 			_("Ketik kata atau awal kata, nama tombol, atau nomor yang tertulis di depan, lalu Enter. Baris kosong melakukan yang paling lazim: halaman berikutnya, membuka, melanjutkan. Saat mengetik jawaban, kata didahului titik dua (:kembali)."));
 	if (map == &bp_keymap_question)
-		help_add_text(list,
+		help_add_advice(list,
 			_("Huruf (a, b, c …) atau angka memilih jawaban. Pada soal memasangkan, huruf memberi pasangan bagi baris yang ditunjuk. Jawaban yang belum dikirim tetap disimpan sebagai rancangan."));
 	bool typing = map->typing && !app->options.spoken;
 	for (; map; map = map->parent)

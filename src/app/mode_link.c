@@ -31,7 +31,7 @@ struct link {
 	enum bp_link_kind kind;
 };
 
-static struct link *link_of(const struct bp_app *app)
+static struct link *link_shown(const struct bp_app *app)
 {
 	return bp_mode_state(app, BP_MODE_LINK);
 }
@@ -150,7 +150,8 @@ static const char *const link_advice[] = {
 /* A QR code is only of use for what a phone can open. */
 static bool link_has_code(const struct bp_app *app)
 {
-	return link_of(app)->kind == BP_LINK_WEB || link_of(app)->kind == BP_LINK_MAIL;
+	return link_shown(app)->kind == BP_LINK_WEB ||
+		link_shown(app)->kind == BP_LINK_MAIL;
 }
 
 static void link_view(struct bp_app *app, struct bp_view *view)
@@ -161,9 +162,9 @@ static void link_view(struct bp_app *app, struct bp_view *view)
 	bp_list_add(list, BP_ROW_HEADING, _("Alamat tautan"));
 	bp_list_add(list, BP_ROW_BLANK, NULL);
 	bp_list_add(list, BP_ROW_TEXT,
-		bp_arena_cstr(app->view_arena, bp_buf_str(&link_of(app)->url)));
+		bp_arena_cstr(app->view_arena, bp_buf_str(&link_shown(app)->url)));
 	bp_list_add(list, BP_ROW_BLANK, NULL);
-	bp_list_add(list, BP_ROW_TEXT, _(link_advice[link_of(app)->kind]))->color =
+	bp_list_add(list, BP_ROW_TEXT, _(link_advice[link_shown(app)->kind]))->color =
 		BP_COLOR_FAINT;
 	bp_list_view(list, 0, view);
 	view->title = _("Tautan");
@@ -174,7 +175,7 @@ static void link_act(struct bp_app *app, enum bp_action action)
 	if (action != BP_ACT_CODE)
 		bp_list_scroll(bp_mode_list(app, BP_MODE_LINK), action);
 	else if (link_has_code(app))
-		bp_mode_begin(app, BP_MODE_CODE, link_of(app)->url.at);
+		bp_mode_begin(app, BP_MODE_CODE, link_shown(app)->url.at);
 	else
 		bp_app_say(app, BP_COLOR_TEXT,
 			_("Kode QR hanya untuk alamat web dan surat elektronik."));

@@ -18,7 +18,7 @@ static const struct bp_hint prompt_hints[] = {
 	{BP_ACT_BACK, "Esc", N_("batal")},
 	{0},
 };
-const struct bp_keymap bp_keymap_prompt = {
+static const struct bp_keymap prompt_keymap = {
 	.title = N_("Mengetik"),
 	.parent = &bp_keymap_drawing,
 	.bindings = prompt_keys,
@@ -62,7 +62,7 @@ struct prompt *bp_prompt_begin(struct bp_app *app, const char *label, size_t mos
 	struct prompt *prompt = bp_mode_push(app, BP_MODE_PROMPT);
 
 	snprintf(prompt->label, sizeof prompt->label, "%s", label);
-	prompt->keymap = &bp_keymap_prompt;
+	prompt->keymap = &prompt_keymap;
 	prompt->done = done;
 	prompt->with = with;
 	prompt->offered = true;
@@ -95,7 +95,7 @@ static bool prompt_key(struct bp_app *app, uint32_t key)
 		return true;
 	}
 	return bp_field_key(field, key) ||
-		bp_keymap_find(&bp_keymap_prompt, key) == BP_ACT_NONE;
+		bp_keymap_find(&prompt_keymap, key) == BP_ACT_NONE;
 }
 
 static const struct bp_keymap *prompt_keymap_of(const struct bp_app *app)
@@ -124,7 +124,7 @@ static void prompt_act(struct bp_app *app, enum bp_action action)
 
 const struct bp_mode bp_mode_prompt = {
 	.size = sizeof(struct prompt),
-	.keymap = &bp_keymap_prompt,
+	.keymap = &prompt_keymap,
 	.keys = prompt_keymap_of,
 	.key = prompt_key,
 	.field = prompt_field,

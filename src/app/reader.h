@@ -27,8 +27,7 @@ uint32_t bp_reader_block(const struct bp_app *app);
 /* Whether words stand in the window. */
 bool bp_reader_shows(const struct bp_app *app, struct bp_str words);
 
-/* Goes to a place; the cursor stands on it, too, or elsewhere. */
-void bp_reader_go_to_place(struct bp_app *app, const struct bp_place *place);
+/* Goes to a place; the cursor stands there, too, or elsewhere. */
 void bp_reader_go_back_to(
 	struct bp_app *app, const struct bp_place *place, const struct bp_place *cursor);
 void bp_reader_go_to_block(struct bp_app *app, uint32_t block);

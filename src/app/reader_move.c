@@ -75,7 +75,7 @@ void bp_reader_by_line(struct bp_app *app, bool down)
 		reader->cursor = reader->layout->count - 1;
 }
 
-void bp_reader_move_to(struct bp_app *app, size_t top)
+static void reader_move_to(struct bp_app *app, size_t top)
 {
 	reader_scroll_to(app, top);
 	bp_reader_of(app)->cursor = bp_reader_of(app)->top;
@@ -85,13 +85,13 @@ void bp_reader_move_to(struct bp_app *app, size_t top)
 void bp_reader_jump_to(struct bp_app *app, size_t top)
 {
 	bp_history_note(app);
-	bp_reader_move_to(app, top);
+	reader_move_to(app, top);
 	bp_reader_of(app)->moves++;
 }
 
 void bp_reader_go_to_line(struct bp_app *app, size_t line)
 {
-	bp_reader_move_to(app, line);
+	reader_move_to(app, line);
 	bp_reader_of(app)->jumped = true;
 }
 
@@ -109,7 +109,7 @@ void bp_reader_show_line(struct bp_app *app, size_t line)
 	size_t rows = bp_reader_rows(reader);
 
 	if (line < reader->top || line + 1 >= reader->top + rows)
-		bp_reader_move_to(app, line > rows / 3 ? line - rows / 3 : 0);
+		reader_move_to(app, line > rows / 3 ? line - rows / 3 : 0);
 	reader->focus = SIZE_MAX;
 	reader->cursor = line;
 	reader->jumped = true;
@@ -122,15 +122,14 @@ void bp_reader_go_back_to(
 
 	if (!reader->layout)
 		return;
-	bp_reader_move_to(
-		app, bp_layout_find(reader->layout, place->block, place->offset));
+	reader_move_to(app, bp_layout_find(reader->layout, place->block, place->offset));
 	bp_reader_put_cursor(reader, cursor);
 	reader->jumped = true;
 	reader->moves++;
 }
 
 /* Near the end the place cannot be at the top of the window, but the cursor stands on it. */
-void bp_reader_go_to_place(struct bp_app *app, const struct bp_place *place)
+static void reader_go_to_place(struct bp_app *app, const struct bp_place *place)
 {
 	bp_reader_go_back_to(app, place, place);
 }
@@ -142,7 +141,7 @@ void bp_reader_go_to_mark(struct bp_app *app, const struct bp_mark *mark)
 
 	struct reader *reader = bp_reader_of(app);
 	if (reader->layout)
-		bp_reader_go_to_place(app, &place);
+		reader_go_to_place(app, &place);
 	else
 		reader->place = reader->target = place;
 	if (found == BP_MARK_EDITED)
@@ -158,7 +157,7 @@ void bp_reader_go_to_mark(struct bp_app *app, const struct bp_mark *mark)
 
 void bp_reader_go_to_block(struct bp_app *app, uint32_t block)
 {
-	bp_reader_go_to_place(
+	reader_go_to_place(
 		app, &(struct bp_place){.block = block, .offset = BP_OFFSET_TEXT});
 }
 
@@ -187,7 +186,7 @@ void bp_reader_focus(struct bp_app *app, size_t item)
 	if (line < top)
 		top = line;
 	if (top != reader->top)
-		bp_reader_move_to(app, top);
+		reader_move_to(app, top);
 	reader->focus = item;
 	reader->cursor = line;
 }

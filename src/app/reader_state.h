@@ -67,8 +67,7 @@ bool bp_reader_has_read_to_end(const struct reader *reader);
 
 void bp_reader_by_page(struct bp_app *app, bool down);
 void bp_reader_by_line(struct bp_app *app, bool down);
-/* Puts a line at the top; a jump can be undone. */
-void bp_reader_move_to(struct bp_app *app, size_t top);
+/* Puts a line at the top, as a jump that can be undone. */
 void bp_reader_jump_to(struct bp_app *app, size_t top);
 void bp_reader_go_to_line(struct bp_app *app, size_t line);
 /* Brings a line into view, not at its edges; nothing is focused then. */
