@@ -63,7 +63,7 @@ void bp_attempt_write_cut(
 void bp_attempt_write_end(const struct bp_attempt *attempt, struct bp_buf *out);
 
 /* The mean grade of the questions that can be graded, 0..1; those without an answer count
- * as 0. */
+ * as 0, and the sum stops at 0 when wrong choices take something off (grade.h). */
 double bp_attempt_score(const struct bp_attempt *attempt, const struct bp_quiz *quiz);
 
 #endif

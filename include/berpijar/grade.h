@@ -6,6 +6,10 @@
  * a millionth from 0 or 1 is 0 or 1.
  *
  * - Several choices: the weights of those taken, added up.
+ * - One choice: its weight. A negative one makes the question's grade 0, but counts in
+ *   the sum over the questions of a module or an attempt, which stops at 0: one right
+ *   answer and a wrong one of -100 % are 0 %. Moodle floors the sum of several choices
+ *   by itself, so that it never takes anything off.
  * - Short answer: the first answer that matches counts. "*" in it stands for any
  *   characters, "\*" for an asterisk; case makes no difference. We are a little
  *   more forgiving than Moodle: neither does the amount of white space.
@@ -37,6 +41,7 @@ struct bp_response {
 struct bp_grade {
 	double fraction; /* 0..1 */
 	bool correct;    /* fraction is 1 */
+	double lost;     /* 0..1: what a wrong choice takes off the sum; see below */
 	int answer;      /* short answer, numerical: the choice that matched, else -1 */
 	double number;   /* numerical: the response as it was read */
 };
@@ -56,6 +61,11 @@ bool bp_response_counts(
 /* The grade of a response that counts; 0 for a question that is not graded. */
 struct bp_grade bp_grade_response(
 	const struct bp_question *question, const struct bp_response *response);
+
+/* What a grade that was recorded counts in the sum over questions, -1..1: itself or, if it
+ * is 0, minus what the response (as bp_response_write() wrote it) takes off. */
+double bp_grade_counted(
+	const struct bp_question *question, double grade, struct bp_str response);
 
 /* A response with the best grade there is; the first such answer, if answers are typed.
  * An empty one for an essay. */

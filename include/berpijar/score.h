@@ -10,13 +10,13 @@
 
 struct bp_score {
 	double mean; /* over the graded questions, 0..1, of the grade that counts (the
-		      * best or the last; 0 without an answer); negative: no question is
-		      * graded */
+		      * best or the last; 0 without an answer, less what wrong choices
+		      * take off: grade.h); negative: no question is graded */
 	unsigned answered, unanswered; /* questions; descriptions are left out */
 };
 
 /* `now` is a question with an answer that has been graded but not recorded yet, which
- * counts like the others; or NULL. */
+ * counts like the others; or NULL. Its grade is negative if it takes something off. */
 struct bp_score bp_score_quiz(const struct bp_progress *progress,
 	const struct bp_course *course, const struct bp_module *module,
 	const struct bp_quiz *quiz, const struct bp_question *now, double grade);

@@ -47,6 +47,15 @@ static void choices_change(struct question_state *state, int step)
 	choices_pick(state, state->selected, false);
 }
 
+static const char *choices_wrong(
+	struct bp_app *app, const struct question_state *state, double weight)
+{
+	if (weight >= 0 || !bp_question_is(state->question, BP_SINGLE))
+		return _("kurang tepat");
+	return bp_app_text(app, _("kurang tepat, mengurangi nilai (%d %%)"),
+		-bp_score_percent(-weight));
+}
+
 /* With a hint, only what was picked is judged: the rest would tell the answer. */
 static void choices_judge(struct bp_app *app, const struct question_state *state,
 	const struct bp_choice *choice, struct bp_choice_view *view)
@@ -61,8 +70,8 @@ static void choices_judge(struct bp_app *app, const struct question_state *state
 			bp_score_percent(choice->weight));
 		view->color = BP_COLOR_ACCENT;
 	} else if (right || view->marked) {
-		bp_question_judge(
-			app, view, right, right ? _("benar") : _("kurang tepat"));
+		bp_question_judge(app, view, right,
+			right ? _("benar") : choices_wrong(app, state, choice->weight));
 	}
 }
 

@@ -6,7 +6,8 @@ struct bp_score bp_reader_score(const struct bp_app *app, const struct bp_grade 
 	const struct bp_question *answered)
 {
 	return bp_score_quiz(app->options.progress, app->study.course, app->study.module,
-		&app->study.document->quiz, answered, grade ? grade->fraction : 0);
+		&app->study.document->quiz, answered,
+		grade ? grade->fraction - grade->lost : 0);
 }
 
 void bp_reader_complete(struct bp_app *app, const struct bp_grade *grade,

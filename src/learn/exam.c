@@ -320,8 +320,9 @@ double bp_attempt_score(const struct bp_attempt *attempt, const struct bp_quiz *
 		const struct bp_question *question = bp_quiz_find(quiz, one->question);
 		if (!question || !bp_question_graded(question))
 			continue;
-		sum += one->response.len && one->grade > 0 ? one->grade : 0;
+		if (one->response.len)
+			sum += bp_grade_counted(question, one->grade, one->response);
 		graded++;
 	}
-	return graded ? sum / graded : 0;
+	return sum > 0 ? sum / graded : 0;
 }

@@ -65,8 +65,11 @@ static void choice_grade_several(const struct bp_question *question,
 static void choice_grade(const struct bp_question *question,
 	const struct bp_response *response, struct bp_grade *grade)
 {
-	if (!choice_many(response->chosen))
-		choice_grade_several(question, response, grade);
+	if (choice_many(response->chosen))
+		return;
+	choice_grade_several(question, response, grade);
+	if (grade->fraction < 0)
+		grade->lost = -grade->fraction;
 }
 
 static void choice_write(const struct bp_question *question,

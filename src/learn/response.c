@@ -96,3 +96,14 @@ struct bp_grade bp_grade_response(
 	grade.correct = grade.fraction >= 1;
 	return grade;
 }
+
+double bp_grade_counted(
+	const struct bp_question *question, double grade, struct bp_str response)
+{
+	struct bp_response given;
+
+	if (grade > 0)
+		return grade;
+	given = bp_response_read(question, response);
+	return 0 - bp_grade_response(question, &given).lost;
+}

@@ -1,5 +1,5 @@
 /* Scores of modules: their mean, what can still be reached, and whether it passes. */
-#include <berpijar/grade.h>
+#include <berpijar/answer.h>
 #include <berpijar/score.h>
 
 #define SLACK 1e-9 /* how much the rounding of thirds may take from a sum */
@@ -20,31 +20,56 @@ double bp_score_penalised(const struct bp_module *module, double grade, unsigned
 	return left > 0 ? left : 0;
 }
 
-/* The grade of a question that counts, the best or the last. If `now`, an answer that is
- * not recorded yet has this grade. */
-static double grade_of(const struct bp_module *module,
-	const struct bp_question_record *record, bool now, double grade)
+/* What the record of a question counts: its best or last grade. If that is 0, what the last
+ * answer takes off; the others got no more. */
+static double score_kept(const struct bp_module *module,
+	const struct bp_question_record *record, const struct bp_question *question)
 {
-	double kept = !record ? 0 : module->counts_last ? record->last : record->best;
+	struct bp_arena *arena;
+	struct bp_str response = {0};
 
-	if (now && (module->counts_last || grade > kept))
-		kept = grade;
-	return kept > 0 ? kept : 0;
+	if (!record || !record->answered)
+		return 0;
+	double kept = module->counts_last ? record->last : record->best;
+	if (kept > 0 || !bp_question_is(question, BP_SINGLE))
+		return kept > 0 ? kept : 0;
+	arena = bp_arena_new();
+	if (!bp_answer_read(record->last_body, question, arena, &response))
+		response.len = 0;
+	kept = bp_grade_counted(question, 0, response);
+	bp_arena_free(arena);
+	return kept;
+}
+
+/* The same after one more answer, which is not recorded yet. */
+static double score_with(const struct bp_module *module,
+	const struct bp_question_record *record, double kept, double grade)
+{
+	bool first = !record || !record->answered;
+
+	return first || module->counts_last || grade > kept ? grade : kept;
 }
 
 /* The best grade that a question can still get. */
-static double reachable(const struct bp_module *module,
+static double score_best(const struct bp_module *module,
 	const struct bp_question_record *record, const struct bp_question *question)
 {
 	struct bp_response right = bp_response_right(question);
 	unsigned tries = record ? record->answered : 0;
-	double kept = grade_of(module, record, false, 0);
+	double kept = score_kept(module, record, question);
 
 	if (module->attempts && tries >= (unsigned)module->attempts)
 		return kept;
 	double next = bp_score_penalised(
 		module, bp_grade_response(question, &right).fraction, tries);
 	return next > kept ? next : kept;
+}
+
+static double score_mean(double sum, unsigned graded)
+{
+	if (graded == 0)
+		return -1;
+	return sum > 0 ? sum / graded : 0;
 }
 
 double bp_score_reachable(const struct bp_progress *progress,
@@ -58,20 +83,20 @@ double bp_score_reachable(const struct bp_progress *progress,
 		const struct bp_question *question = &quiz->questions[i];
 		if (!bp_question_graded(question))
 			continue;
-		sum += reachable(module,
+		sum += score_best(module,
 			bp_progress_question(progress, bp_str(course->id),
 				bp_str(module->id), question->id),
 			question);
 		graded++;
 	}
-	return graded ? sum / graded : -1;
+	return score_mean(sum, graded);
 }
 
 struct bp_score bp_score_quiz(const struct bp_progress *progress,
 	const struct bp_course *course, const struct bp_module *module,
 	const struct bp_quiz *quiz, const struct bp_question *now, double grade)
 {
-	struct bp_score score = {.mean = -1};
+	struct bp_score score = {0};
 	double sum = 0;
 	unsigned graded = 0;
 
@@ -86,10 +111,10 @@ struct bp_score bp_score_quiz(const struct bp_progress *progress,
 		score.unanswered += !answered;
 		if (!bp_question_graded(question))
 			continue;
-		sum += grade_of(module, record, question == now, grade);
+		double kept = score_kept(module, record, question);
+		sum += question == now ? score_with(module, record, kept, grade) : kept;
 		graded++;
 	}
-	if (graded)
-		score.mean = sum / graded;
+	score.mean = score_mean(sum, graded);
 	return score;
 }

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include <berpijar/answer.h>
 #include <berpijar/score.h>
 
 static const struct {
@@ -85,11 +86,95 @@ static void test_reachable(void **state)
 	}
 }
 
+#define NEGATIVE \
+	"::a::A{=b ~%-100%c ~d ~%-25%e}\n\n::b::B{T}\n\n::c::C{~%50%a ~%50%b ~%-100%c}"
+
+static const struct {
+	bool counts_last;
+	const char *given[4]; /* "a:c" answers the question a by its choice c */
+	const char *now;      /* one more, not recorded yet */
+	double mean;
+} summed[] = {
+	{false, {NULL}, NULL, 0},
+	{false, {"a:b", "b:true", "c:a,b"}, NULL, 1.0 / 3},
+	{false, {"a:b", "b:true"}, NULL, 0},
+	{false, {"a:d", "b:true"}, NULL, 0.75 / 3},
+	{false, {"a:c", "b:true"}, NULL, 1.0 / 3},
+	{false, {"a:b"}, NULL, 0},
+	{false, {"b:true", "c:c"}, NULL, 1.0 / 3}, /* several: Moodle stops at 0 */
+	{false, {"a:b", "a:a", "b:true"}, NULL, 2.0 / 3},
+	{false, {"a:a", "a:b", "b:true"}, NULL, 2.0 / 3},
+	{true, {"a:a", "a:b", "b:true"}, NULL, 0},
+	{false, {"b:true"}, "a:b", 0},
+	{false, {"b:true", "a:b"}, "a:a", 2.0 / 3},
+	{true, {"b:true", "a:a"}, "a:d", 0.75 / 3},
+	{false, {"b:true", "a:a"}, "a:d", 2.0 / 3},
+};
+
+static struct bp_grade answer(struct bp_progress *progress, const struct bp_quiz *quiz,
+	const char *given, int64_t at)
+{
+	const struct bp_question *question =
+		bp_quiz_find(quiz, (struct bp_str){given, 1});
+	struct bp_response response = bp_response_read(question, bp_str(given + 2));
+	struct bp_grade grade = bp_grade_response(question, &response);
+	struct bp_buf body = {0};
+
+	bp_answer_write(question, &response, NULL, 0, NULL, false, &body);
+	assert_true(grade.fraction >= 0);
+	if (progress)
+		bp_progress_apply(progress,
+			&(struct bp_event){.at = at,
+				.verb = BP_ANSWERED,
+				.course = BP_STR("k"),
+				.module = BP_STR("m"),
+				.question = question->id,
+				.grade = grade.fraction,
+				.body = bp_buf_str(&body)});
+	bp_buf_release(&body);
+	return grade;
+}
+
+/* A wrong choice with a negative weight takes off the sum, which stops at 0. */
+static void test_negative(void **state)
+{
+	const struct bp_course course = {.id = "k"};
+	struct bp_arena *arena = bp_arena_new();
+	struct bp_quiz quiz = {0};
+
+	(void)state;
+	bp_gift_read(arena,
+		(struct bp_gift_source){
+			.text = BP_STR(NEGATIVE), .line = 1, .format = BP_FORMAT_PLAIN},
+		NULL, &quiz);
+	for (size_t i = 0; i < sizeof summed / sizeof *summed; i++) {
+		struct bp_module module = {
+			.id = "m", .counts_last = summed[i].counts_last};
+		struct bp_progress *progress = bp_progress_new();
+		const struct bp_question *now = NULL;
+		struct bp_grade grade = {0};
+
+		for (int n = 0; n < 4 && summed[i].given[n]; n++)
+			answer(progress, &quiz, summed[i].given[n], n);
+		if (summed[i].now) {
+			grade = answer(NULL, &quiz, summed[i].now, 9);
+			now = bp_quiz_find(&quiz, (struct bp_str){summed[i].now, 1});
+		}
+		assert_float_equal(bp_score_quiz(progress, &course, &module, &quiz, now,
+					   grade.fraction - grade.lost)
+					   .mean,
+			summed[i].mean, 1e-9);
+		bp_progress_free(progress);
+	}
+	bp_arena_free(arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_percent),
 		cmocka_unit_test(test_reachable),
+		cmocka_unit_test(test_negative),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
