@@ -66,7 +66,8 @@ expect 2 progress --nip 1
 # Any altered byte shows.
 for form in txt json; do
 	expect 0 proof --verify "$work/a.$form"
-	says out Utuh
+	says out 'Tidak ditandatangani; isinya sesuai dengan sidiknya sendiri'
+	hides out Utuh
 	says out 'Laporan mandiri'
 	sed 's/Siti/Sita/' "$work/a.$form" >"$work/altered"
 	expect 1 proof --verify "$work/altered"
@@ -91,6 +92,7 @@ for form in txt json; do
 	grep -q 'ditandatangani oleh server belajar.contoh.go.id' "$work/signed.$form" ||
 		fail "not signed: $form"
 	expect 0 proof --verify "$work/signed.$form"
+	says out Utuh
 	says out 'kunci server belajar.contoh.go.id'
 	expect 0 proof --verify "$work/signed.$form" --store "$work/other"
 	says out 'belum diketahui'

@@ -21,7 +21,8 @@ void bp_profile_load(struct bp_profile *profile, struct bp_store *store);
 void bp_profile_release(struct bp_profile *profile);
 /* What is wrong with a name or a unit, in the user's language; NULL: nothing. */
 const char *bp_profile_fault(struct bp_str text);
-/* Saves a name and a unit. One that is NULL or empty stays as it was. */
+/* Saves a name and a unit that an administrator entered: a proof says of them that they
+ * are confirmed. One that is NULL or empty stays as it was. */
 bool bp_profile_save(
 	struct bp_store *store, const char *name, const char *unit, struct bp_error *err);
 /* Saves all that a proof says about its person, for the next proof. */
@@ -33,6 +34,7 @@ struct bp_learner_info {
 	const char *id;
 	struct bp_profile profile;
 	size_t events, done;       /* done: modules */
+	size_t brought;            /* of the events: what came by an import */
 	int jp_halves;             /* of the year that was asked for */
 	int64_t first_at, last_at; /* ms since 1970; 0: no event */
 	struct bp_progress *progress;

@@ -5,6 +5,10 @@
  * number, and a line says so. It is always in Indonesian, since offices file it. The same
  * record gives the same bytes, wherever and whenever it is printed. Nothing here shows
  * more of an NIP than its last three digits.
+ *
+ * What came by an import was not seen where the proof is made. It counts, but apart: a
+ * module says where it was finished, and a server that signs vouches only for what was
+ * recorded on it. A module that was finished here is described by what was recorded here.
  */
 #ifndef BERPIJAR_PROOF_H
 #define BERPIJAR_PROOF_H
@@ -57,28 +61,43 @@ struct bp_proof_module {
 	int jp_halves; /* planned for it when it was finished */
 	int minutes;   /* of measured reading */
 	int64_t done_at;
-	int percent; /* the score; -1: none */
+	int percent;         /* the score; -1: none */
+	bool brought;        /* not finished here: what is said of it came by an import */
+	int minutes_brought; /* of the minutes, those that came by an import */
+};
+
+/* What a proof is made of. */
+struct bp_proof_record {
+	const char *learner; /* the id of the record */
+	const struct bp_progress *all;
+	const struct bp_progress *here; /* without what came by an import; may be `all` */
+	struct bp_chain chain;          /* up to the last event of the course */
+	struct bp_str
+		confirmed; /* the name as an administrator entered it; may be empty */
 };
 
 struct bp_proof {
+	const char *learner;
 	const char *name, *nip, *unit, *agency; /* "" if left out; nip is masked */
+	bool confirmed; /* the name, by an administrator; else only the learner says so */
 	const char *course_id, *course;
 	const char *version; /* of the course when its modules were finished; "": not
 			      * known */
 	struct bp_proof_module *modules;
 	size_t module_count;
-	int jp_halves, minutes; /* of all modules */
-	int64_t first_at;       /* of the first event of the course */
-	int64_t done_at;        /* of the last module that was finished */
-	struct bp_chain chain;  /* of the record up to the last event of the course */
-	char number[16];        /* "3F7K-9QRT-XW2M", computed from all the above */
+	int jp_halves, minutes;                 /* of all modules */
+	int jp_halves_brought, minutes_brought; /* of these, what came by an import */
+	int64_t first_at;                       /* of the first event of the course */
+	int64_t done_at;                        /* of the last module that was finished */
+	struct bp_chain chain;
+	char number[16]; /* "3F7K-9QRT-XW2M", computed from all the above */
 };
 
 /* All strings are in the arena. False if the course is not finished: err says what is
  * missing. */
 bool bp_proof_make(struct bp_arena *arena, const struct bp_course *course,
-	const struct bp_progress *progress, const struct bp_person *person,
-	const struct bp_chain *chain, struct bp_proof *proof, struct bp_error *err);
+	const struct bp_proof_record *record, const struct bp_person *person,
+	struct bp_proof *proof, struct bp_error *err);
 
 /* ---- its forms ---- */
 
@@ -121,12 +140,15 @@ void bp_proof_json(
 /* ---- verification ---- */
 
 struct bp_proof_check {
-	bool unaltered; /* in every byte; if signed, the signature holds as well */
+	bool unaltered; /* in every byte, as far as its own digest and signature show:
+			 * whoever alters an unsigned file can make its digest anew */
 	bool is_signed;
 	uint8_t public_key[BP_PUBLIC_KEY_SIZE]; /* of the signature */
 };
 
-/* Verifies the text form or the JSON form. False: the file is neither. */
+/* Verifies the text form or the JSON form, of this version or an earlier one. A file that
+ * names a server without a signature that holds counts as altered. False: the file is
+ * neither. */
 bool bp_proof_verify(
 	struct bp_str file, struct bp_proof_check *check, struct bp_error *err);
 

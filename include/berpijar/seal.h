@@ -33,6 +33,7 @@ struct bp_chain {
 	struct bp_digest link; /* the newest digest; zeros for an empty chain */
 	int64_t events;        /* covered by the chain, and still there */
 	int64_t missing;       /* covered by the chain, but lost */
+	int64_t brought;       /* still there, and came by an import */
 };
 
 /* ---- signatures (Ed25519, RFC 8032) ---- */

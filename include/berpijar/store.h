@@ -76,6 +76,11 @@ bool bp_store_replay(struct bp_store *store, int64_t after,
 	void (*each)(void *context, const struct bp_event *event), void *context,
 	struct bp_error *err);
 
+/* The same, without events that came by an import (bp_store_merge()). */
+bool bp_store_replay_here(struct bp_store *store,
+	void (*each)(void *context, const struct bp_event *event), void *context,
+	struct bp_error *err);
+
 /*
  * A snapshot of the progress (bp_progress_save()) of all events up to a seq, so that a
  * start only folds those after it. It is a copy and may be thrown away at any time; one
@@ -116,8 +121,14 @@ bool bp_store_bundle(struct bp_store *store, const char *learner, const char *pa
  * However often and in whichever order bundles are merged, the events add up to the same.
  * An event keeps its id, its replica and its link. If a replica's events differ from
  * ours, since a copy went on beside the original, the bundle's become a replica of their
- * own.
+ * own. A bundle that goes on where this very record is recording is refused: it was made
+ * by a copy that went on beside it, or by nobody's record.
+ *
+ * What comes in this way was not seen here, and the record notes so, as a setting whose
+ * name is BP_BROUGHT and the replica in hexadecimal: its value is the number of the first
+ * event of the replica that came by an import. A recovery keeps the notes.
  */
+#define BP_BROUGHT "brought."
 struct bp_merge {
 	size_t events, added; /* in the bundle; new here */
 	size_t branched;      /* of those, in a replica that went on in two copies */

@@ -185,7 +185,8 @@ static void proof_add_module(struct bp_app *app, struct list_state *list, size_t
 		: bp_app_text(app, " %s nilai %d", dot, module->percent);
 
 	bp_list_add(list, BP_ROW_TEXT,
-		bp_app_text(app, "%s %s %s JP %s %d menit %s %s%s", module->title, dot,
+		bp_app_text(app, "%s%s %s %s JP %s %d menit %s %s%s", module->title,
+			module->brought ? " *" : "", dot,
 			bp_proof_jp(app->view_arena, module->jp_halves), dot,
 			module->minutes, dot,
 			bp_proof_date(app->view_arena, module->done_at, true), score))

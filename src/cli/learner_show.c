@@ -97,6 +97,8 @@ static void learner_show_print_info(const char *store, const struct bp_learner_i
 	printf("%s: %zu\n", _("Modul selesai"), info->done);
 	learner_show_print_years(info->progress);
 	printf("%s: %zu\n", _("Kejadian tercatat"), info->events);
+	if (info->brought)
+		printf("%s: %zu\n", _("Di antaranya dibawa masuk"), info->brought);
 	learner_show_print_line(_("Mulai belajar"), bp_str(first));
 	learner_show_print_line(_("Terakhir belajar"), bp_str(last));
 	learner_show_print_line(_("Berkas"), bp_buf_str(&file));
@@ -108,6 +110,7 @@ static void learner_show_print_json(const struct bp_learner_info *info, int year
 	json_t *json = learner_describe(info, year);
 
 	json_object_set_new(json, "events", json_integer((json_int_t)info->events));
+	json_object_set_new(json, "brought", json_integer((json_int_t)info->brought));
 	json_object_set_new(
 		json, "first_activity", learner_show_time_or_null(info->first_at));
 	json_dumpf(json, stdout, JSON_INDENT(1) | JSON_REAL_PRECISION(6));

@@ -60,8 +60,10 @@ static bool verify_file(const struct options *options, bool *sound, struct bp_er
 	bp_buf_release(&file);
 	if (!ok)
 		return false;
-	puts(check.unaltered ? _("Utuh: isinya masih seperti saat dibuat.")
-			     : _("BERUBAH: isinya tidak lagi seperti saat dibuat."));
+	puts(!check.unaltered ? _("BERUBAH: isinya tidak lagi seperti saat dibuat.")
+			: check.is_signed
+			? _("Utuh: isinya masih seperti saat dibuat.")
+			: _("Tidak ditandatangani; isinya sesuai dengan sidiknya sendiri."));
 	*sound = check.unaltered &&
 		verify_tell_signer(options, &check, known ? &key : NULL);
 	return true;

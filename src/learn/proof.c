@@ -6,8 +6,9 @@
 #include <berpijar/score.h>
 #include <string.h>
 
-#define FIELD_COLUMNS 120 /* the most of a name, a unit, a title */
-#define SHOWN_MISSING 3   /* titles of modules in a message */
+#define FIELD_COLUMNS 120    /* the most of a name, a unit, a title */
+#define SHOWN_MISSING 3      /* titles of modules in a message */
+#define MINUTES_MOST  999999 /* of a module; a record that was forged may say more */
 
 /* Bytes of the glyphs that fit into a field. bp_text_fit() would cut at clusters, and what
  * a proof's number is made from must not change with the table of Unicode. */
@@ -148,48 +149,89 @@ static const char *versions(struct bp_arena *arena, const struct bp_course *cour
 	return kept;
 }
 
-static void add_module(struct bp_arena *arena, const struct bp_module *module,
-	const struct bp_module_record *record, struct bp_proof *proof)
+static int proof_minutes(const struct bp_module_record *record)
 {
+	double minutes = record ? record->active_seconds / 60 : 0;
+
+	return minutes > MINUTES_MOST ? MINUTES_MOST : (int)minutes;
+}
+
+/* The JP of a module. Where they came by an import, no more than the course gives, unless
+ * another version of it may have given them. */
+static int proof_jp_halves(const struct bp_course *course, const struct bp_module *module,
+	const struct bp_module_record *record, bool brought)
+{
+	bool older = record->version.len &&
+		!bp_str_is(record->version, course->version ? course->version : "");
+
+	return !brought || older || record->jp_halves <= module->jp_halves
+		? record->jp_halves
+		: module->jp_halves;
+}
+
+static void proof_add_up(struct bp_proof *proof, const struct bp_proof_module *row)
+{
+	proof->jp_halves += row->jp_halves;
+	proof->jp_halves_brought += row->brought ? row->jp_halves : 0;
+	proof->minutes += row->minutes;
+	proof->minutes_brought += row->minutes_brought;
+}
+
+static void add_module(struct bp_arena *arena, const struct bp_course *course,
+	size_t index, const struct bp_proof_record *from, struct bp_proof *proof)
+{
+	const struct bp_module *module = &course->modules[index];
+	const struct bp_module_record *all = record_of(from->all, course, index);
+	const struct bp_module_record *here = record_of(from->here, course, index);
+	bool brought = !here || !here->done;
+	const struct bp_module_record *record = brought ? all : here;
 	struct bp_proof_module *row = &proof->modules[proof->module_count++];
 
 	*row = (struct bp_proof_module){
 		.id = module->id,
 		.title = clean(arena, bp_str(module->title)),
-		.jp_halves = record->jp_halves,
-		.minutes = (int)(record->active_seconds / 60),
+		.jp_halves = proof_jp_halves(course, module, record, brought),
+		.minutes = proof_minutes(all),
 		.done_at = record->done_at,
 		.percent = record->score < 0 ? -1 : bp_score_percent(record->score),
+		.brought = brought,
+		.minutes_brought = proof_minutes(all) - proof_minutes(here),
 	};
-	proof->jp_halves += row->jp_halves;
-	proof->minutes += row->minutes;
-	if (proof->first_at == 0 || record->first_at < proof->first_at)
-		proof->first_at = record->first_at;
+	proof_add_up(proof, row);
+	if (proof->first_at == 0 || all->first_at < proof->first_at)
+		proof->first_at = all->first_at;
 	if (record->done_at > proof->done_at)
 		proof->done_at = record->done_at;
 }
 
-bool bp_proof_make(struct bp_arena *arena, const struct bp_course *course,
-	const struct bp_progress *progress, const struct bp_person *person,
-	const struct bp_chain *chain, struct bp_proof *proof, struct bp_error *err)
+/* Whether a name is what an administrator entered. */
+static bool is_confirmed(struct bp_str name, struct bp_str confirmed)
 {
-	if (!is_finished(course, progress, err))
+	return confirmed.len && bp_str_equal(bp_str_trim(name), bp_str_trim(confirmed));
+}
+
+bool bp_proof_make(struct bp_arena *arena, const struct bp_course *course,
+	const struct bp_proof_record *record, const struct bp_person *person,
+	struct bp_proof *proof, struct bp_error *err)
+{
+	if (!is_finished(course, record->all, err))
 		return false;
 	*proof = (struct bp_proof){
+		.learner = bp_arena_cstr(arena, bp_str(record->learner)),
 		.name = clean(arena, person->name),
+		.confirmed = is_confirmed(person->name, record->confirmed),
 		.nip = masked(arena, person->nip),
 		.unit = clean(arena, person->unit),
 		.agency = clean(arena, person->agency),
 		.course_id = course->id,
 		.course = clean(arena, bp_str(course->title)),
-		.version = versions(arena, course, progress),
+		.version = versions(arena, course, record->all),
 		.modules = bp_arena_alloc(
 			arena, course->module_count, sizeof *proof->modules),
-		.chain = *chain,
+		.chain = record->chain,
 	};
 	for (size_t i = 0; i < course->module_count; i++)
-		add_module(arena, &course->modules[i], record_of(progress, course, i),
-			proof);
+		add_module(arena, course, i, record, proof);
 	json_t *content = bp_proof_content(proof);
 	bp_proof_count(content, proof->number);
 	json_decref(content);
@@ -224,17 +266,18 @@ void bp_fingerprint(
 		digest.at[5], digest.at[6], digest.at[7]);
 }
 
-void bp_proof_status(const struct bp_signer *signer, struct bp_buf *out)
+void bp_proof_status(
+	const char *server, const uint8_t *public_key, bool brought, struct bp_buf *out)
 {
 	char fingerprint[BP_FINGERPRINT_LEN + 1];
 
-	if (!signer) {
-		bp_buf_add_cstr(out, "laporan mandiri");
+	if (!server) {
+		bp_buf_add_cstr(out, PROOF_UNSIGNED);
 		return;
 	}
-	bp_fingerprint(signer->pair.public_key, fingerprint);
-	bp_buf_printf(out, "ditandatangani oleh server %s (kunci %s)", signer->server,
-		fingerprint);
+	bp_fingerprint(public_key, fingerprint);
+	bp_buf_printf(out, PROOF_SIGNED " %s (kunci %s)%s", server, fingerprint,
+		brought ? ", yang hanya menjamin apa yang dicatat di server itu" : "");
 }
 
 static void add_row(struct bp_proof_rows *rows, const char *label, const char *value)
@@ -251,6 +294,29 @@ static const char *period_of(struct bp_arena *arena, const struct bp_proof *proo
 	return strcmp(from, to) == 0
 		? bp_arena_printf(arena, "%s (WIB)", to)
 		: bp_arena_printf(arena, "%s sampai %s (WIB)", from, to);
+}
+
+/* A field, and that nobody but the learner says so. */
+static const char *stated(struct bp_arena *arena, const char *value, bool confirmed)
+{
+	return !value[0] || confirmed
+		? value
+		: bp_arena_printf(arena, "%s (menurut pengisi)", value);
+}
+
+/* What of it came by an import; "": nothing. */
+static const char *brought_words(struct bp_arena *arena, const struct bp_proof *proof)
+{
+	bool marked = false;
+
+	for (size_t i = 0; i < proof->module_count; i++)
+		marked = marked || proof->modules[i].brought;
+	if (!proof->chain.brought)
+		return "";
+	return bp_arena_printf(arena,
+		"%s JP dan %d menit, dari %lld peristiwa yang tidak dicatat di sini%s",
+		bp_proof_jp(arena, proof->jp_halves_brought), proof->minutes_brought,
+		(long long)proof->chain.brought, marked ? "; modulnya bertanda *" : "");
 }
 
 /* Says also how many events are missing, after the record was damaged and recovered. */
@@ -271,8 +337,9 @@ void bp_proof_describe(struct bp_arena *arena, const struct bp_proof *proof,
 
 	*rows = (struct bp_proof_rows){.count = 0};
 	add_row(rows, "Nomor", bp_arena_cstr(arena, bp_str(proof->number)));
-	add_row(rows, "Nama", proof->name);
-	add_row(rows, "NIP/NI PPPK", proof->nip);
+	add_row(rows, "Peserta", proof->learner);
+	add_row(rows, "Nama", stated(arena, proof->name, proof->confirmed));
+	add_row(rows, "NIP/NI PPPK", stated(arena, proof->nip, false));
 	add_row(rows, "Unit kerja", proof->unit);
 	add_row(rows, "Instansi", proof->agency);
 	add_row(rows, "Kursus", proof->course);
@@ -283,8 +350,10 @@ void bp_proof_describe(struct bp_arena *arena, const struct bp_proof *proof,
 			"%s JP rencana (1 JP = %d menit), %d menit tercatat, %zu modul",
 			bp_proof_jp(arena, proof->jp_halves), BP_JP_MINUTES,
 			proof->minutes, proof->module_count));
+	add_row(rows, "Dibawa masuk", brought_words(arena, proof));
 	rows->head = rows->count;
-	bp_proof_status(signer, &text);
+	bp_proof_status(signer ? signer->server : NULL,
+		signer ? signer->pair.public_key : NULL, proof->chain.brought > 0, &text);
 	add_row(rows, "Keterangan", bp_arena_cstr(arena, bp_buf_str(&text)));
 	bp_buf_clear(&text);
 	bp_hex_add(&text, proof->chain.link.at, sizeof proof->chain.link.at);

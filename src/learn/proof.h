@@ -2,6 +2,10 @@
 #ifndef BERPIJAR_LEARN_PROOF_H
 #define BERPIJAR_LEARN_PROOF_H
 
+/* What the status of a proof says. */
+#define PROOF_UNSIGNED "laporan mandiri"
+#define PROOF_SIGNED   "ditandatangani oleh server"
+
 #include <berpijar/proof.h>
 #include <jansson.h>
 
@@ -12,8 +16,10 @@ void bp_proof_dump(const json_t *object, struct bp_buf *out);
 /* The number of a proof's content; the object may hold number, status and seal as well,
  * which are left out. */
 void bp_proof_count(const json_t *object, char number[16]);
-/* Appends "laporan mandiri", or which server signed it. */
-void bp_proof_status(const struct bp_signer *signer, struct bp_buf *out);
+/* Appends that nobody signed (server NULL), or which server did; if there are imported
+ * events, that it vouches for the others alone. */
+void bp_proof_status(
+	const char *server, const uint8_t *public_key, bool brought, struct bp_buf *out);
 
 /* Like bp_hex_read(), but refuses capitals, which bp_hex_add() never writes. */
 bool bp_proof_hex(struct bp_str text, uint8_t *bytes, size_t size);

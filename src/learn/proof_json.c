@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FORMAT "berpijar-proof-1"
+#define FORMAT        "berpijar-proof-2"
+#define FORMAT_BEFORE "berpijar-proof-1" /* is verified for ever */
 
 /* The keys of an object that are not part of its content. */
 static const char *const seals[] = {
@@ -77,10 +78,35 @@ static json_t *moment(int64_t at)
 
 static json_t *describe_module(const struct bp_proof_module *module)
 {
-	return json_pack("{s:s, s:s, s:o, s:i, s:o, s:o}", "id", module->id, "title",
-		module->title, "jp", jp(module->jp_halves), "minutes", module->minutes,
-		"done_at", moment(module->done_at), "score",
-		module->percent < 0 ? json_null() : json_integer(module->percent));
+	return json_pack("{s:s, s:s, s:o, s:i, s:o, s:o, s:b, s:i}", "id", module->id,
+		"title", module->title, "jp", jp(module->jp_halves), "minutes",
+		module->minutes, "done_at", moment(module->done_at), "score",
+		module->percent < 0 ? json_null() : json_integer(module->percent),
+		"brought", module->brought, "minutes_brought", module->minutes_brought);
+}
+
+/* What is confirmed, an administrator entered; the rest is what the learner says. */
+static json_t *describe_person(const struct bp_proof *proof)
+{
+	return json_pack("{s:s, s:s, s:s, s:s, s:{s:b}}", "name", proof->name, "nip",
+		proof->nip, "unit", proof->unit, "agency", proof->agency, "confirmed",
+		"name", proof->confirmed);
+}
+
+/* The part that was brought is in the sums as well. */
+static json_t *describe_total(const struct bp_proof *proof)
+{
+	return json_pack("{s:o, s:i, s:{s:o, s:i}}", "jp", jp(proof->jp_halves),
+		"minutes", proof->minutes, "brought", "jp", jp(proof->jp_halves_brought),
+		"minutes", proof->minutes_brought);
+}
+
+static json_t *describe_record(const struct bp_chain *chain)
+{
+	return json_pack("{s:o, s:I, s:I, s:I}", "chain",
+		bp_json_hex(chain->link.at, sizeof chain->link.at), "events",
+		(json_int_t)chain->events, "missing", (json_int_t)chain->missing,
+		"brought", (json_int_t)chain->brought);
 }
 
 json_t *bp_proof_content(const struct bp_proof *proof)
@@ -90,16 +116,13 @@ json_t *bp_proof_content(const struct bp_proof *proof)
 	for (size_t i = 0; i < proof->module_count; i++)
 		json_array_append_new(modules, describe_module(&proof->modules[i]));
 	return json_pack(
-		"{s:s, s:s, s:s, s:{s:s, s:s, s:s, s:s}, s:{s:s, s:s, s:s}, s:o, s:{s:o, s:i}, s:o, s:o, s:{s:o, s:I, s:I}}",
+		"{s:s, s:s, s:s, s:s, s:o, s:{s:s, s:s, s:s}, s:o, s:o, s:o, s:o, s:o}",
 		"format", FORMAT, "title", BP_PROOF_TITLE, "notice", BP_PROOF_NOTICE,
-		"person", "name", proof->name, "nip", proof->nip, "unit", proof->unit,
-		"agency", proof->agency, "course", "id", proof->course_id, "title",
-		proof->course, "version", proof->version, "modules", modules, "total",
-		"jp", jp(proof->jp_halves), "minutes", proof->minutes, "first_at",
+		"learner", proof->learner, "person", describe_person(proof), "course",
+		"id", proof->course_id, "title", proof->course, "version", proof->version,
+		"modules", modules, "total", describe_total(proof), "first_at",
 		moment(proof->first_at), "done_at", moment(proof->done_at), "record",
-		"chain", bp_json_hex(proof->chain.link.at, sizeof proof->chain.link.at),
-		"events", (json_int_t)proof->chain.events, "missing",
-		(json_int_t)proof->chain.missing);
+		describe_record(&proof->chain));
 }
 
 static json_t *describe_signer(const struct bp_signer *signer)
@@ -130,7 +153,9 @@ void bp_proof_json(
 	json_t *object = bp_proof_content(proof);
 	struct bp_buf status = {0};
 
-	bp_proof_status(signer, &status);
+	bp_proof_status(signer ? signer->server : NULL,
+		signer ? signer->pair.public_key : NULL, proof->chain.brought > 0,
+		&status);
 	json_object_set_new(object, "number", json_string(proof->number));
 	json_object_set_new(object, "status", json_string(status.at));
 	json_object_set_new(object, "signed_by", describe_signer(signer));
@@ -205,18 +230,40 @@ static bool number_holds(const json_t *object)
 		bp_str(json_string_value(json_object_get(object, "number"))), number);
 }
 
+static struct bp_str text_of(const json_t *object, const char *key)
+{
+	return bp_str(json_string_value(json_object_get(object, key)));
+}
+
+/* Whether the status says of the signer what is so. */
+static bool status_holds(const json_t *object, const struct bp_proof_check *check)
+{
+	const json_t *signer = json_object_get(object, "signed_by");
+	const json_t *record = json_object_get(object, "record");
+	bool brought = json_integer_value(json_object_get(record, "brought")) > 0;
+	struct bp_buf status = {0};
+
+	bp_proof_status(check->is_signed
+			? json_string_value(json_object_get(signer, "server"))
+			: NULL,
+		check->public_key, brought, &status);
+	bool holds = bp_str_equal(bp_buf_str(&status), text_of(object, "status"));
+	bp_buf_release(&status);
+	return holds;
+}
+
 bool bp_proof_verify_json(struct bp_str file, struct bp_proof_check *check)
 {
 	json_t *object = json_loadb(file.at, file.len, JSON_REJECT_DUPLICATES, NULL);
-	const json_t *format = json_object_get(object, "format");
+	struct bp_str format = text_of(object, "format");
 
-	if (!bp_str_is(bp_str(json_string_value(format)), FORMAT)) {
+	if (!bp_str_is(format, FORMAT) && !bp_str_is(format, FORMAT_BEFORE)) {
 		json_decref(object);
 		return false;
 	}
 	bool canonical = is_canonical(object, file);
 	check->unaltered = signature_holds(object, check) && digest_holds(object) &&
-		number_holds(object) && canonical;
+		number_holds(object) && status_holds(object, check) && canonical;
 	json_decref(object);
 	return true;
 }

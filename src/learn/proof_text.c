@@ -84,7 +84,7 @@ static void add_module(struct bp_buf *out, struct bp_arena *arena,
 {
 	struct bp_str title = bp_str(module->title);
 
-	bp_buf_printf(out, "%2zu  ", number);
+	bp_buf_printf(out, "%2zu%s ", number, module->brought ? "*" : " ");
 	add_padded(out, take_line(&title, TITLE - 1), TITLE);
 	bp_buf_printf(out, "%5s %7d   %-15s", bp_proof_jp(arena, module->jp_halves),
 		module->minutes, bp_proof_date(arena, module->done_at, true));
@@ -211,6 +211,34 @@ static size_t last_line(struct bp_str file, const char *label)
 	return found;
 }
 
+/* Whether the text has the phrase, in any case and with any white space in it. */
+static bool has_phrase(struct bp_str text, const char *phrase)
+{
+	size_t found = 0, len = strlen(phrase);
+
+	for (size_t i = 0; i < text.len && found < len; i++) {
+		char letter = text.at[i];
+		if (phrase[found] == ' ' && bp_is_space(letter))
+			continue;
+		found += phrase[found] == ' ';
+		if (letter >= 'A' && letter <= 'Z')
+			letter = (char)(letter + ('a' - 'A'));
+		found = letter == phrase[found] ? found + 1 : letter == phrase[0];
+	}
+	return found == len;
+}
+
+/* An unsigned text says that it is, once, and names no server. */
+static bool says_unsigned(struct bp_str text)
+{
+	static const char label[] = "\nKeterangan";
+	struct bp_str line = BP_STR("\nKeterangan     " PROOF_UNSIGNED "\n");
+	size_t at = bp_str_find(text, bp_str(label), 0);
+
+	return at != SIZE_MAX && bp_str_find(text, bp_str(label), at + 1) == SIZE_MAX &&
+		bp_str_find(text, line, at) == at && !has_phrase(text, PROOF_SIGNED);
+}
+
 /* Checks the key and the signature, if there are any; nothing may follow them. */
 static bool signature_holds(
 	struct bp_str file, struct bp_str left, struct bp_proof_check *check)
@@ -221,7 +249,7 @@ static bool signature_holds(
 
 	_Static_assert(sizeof indent == sizeof SIGNATURE, "as wide as the label");
 	if (left.len == 0)
-		return true;
+		return says_unsigned(file);
 	if (!take_hex(&left, KEY, check->public_key, BP_PUBLIC_KEY_SIZE))
 		return false;
 	check->is_signed = true;

@@ -53,6 +53,7 @@ bool bp_profile_save(
 	struct bp_store *store, const char *name, const char *unit, struct bp_error *err)
 {
 	return profile_save(store, BP_PROFILE_NAME, name, err) &&
+		profile_save(store, BP_CONFIRMED_NAME, name, err) &&
 		profile_save(store, BP_PROFILE_UNIT, unit, err);
 }
 
@@ -81,6 +82,14 @@ static void profile_count_event(void *context, const struct bp_event *event)
 	bp_progress_apply(info->progress, event);
 }
 
+static void profile_count_here(void *context, const struct bp_event *event)
+{
+	struct bp_learner_info *info = context;
+
+	(void)event;
+	info->brought--;
+}
+
 void bp_learner_read(
 	const char *store, const char *id, int year, struct bp_learner_info *info)
 {
@@ -91,6 +100,8 @@ void bp_learner_read(
 		return;
 	bp_profile_load(&info->profile, opened);
 	bp_store_replay(opened, 0, profile_count_event, info, &info->fault);
+	info->brought = info->events;
+	bp_store_replay_here(opened, profile_count_here, info, &info->fault);
 	if (info->events) {
 		info->first_at = bp_progress_first_at(info->progress);
 		info->last_at = bp_progress_last_at(info->progress);

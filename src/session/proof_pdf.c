@@ -184,7 +184,9 @@ static void pdf_put_module(
 	struct page *page, const struct bp_proof_module *module, size_t number)
 {
 	pdf_need(page, 3 * LINE);
-	pdf_put(page, NUMBER, bp_arena_printf(page->arena, "%zu", number));
+	pdf_put(page, NUMBER,
+		bp_arena_printf(
+			page->arena, "%zu%s", number, module->brought ? "*" : ""));
 	pdf_put_right(page, JP, bp_proof_jp(page->arena, module->jp_halves));
 	pdf_put_right(page, MINUTES, bp_arena_printf(page->arena, "%d", module->minutes));
 	pdf_put(page, DAY, bp_proof_date(page->arena, module->done_at, true));

@@ -1,6 +1,7 @@
 /* Makes proofs of learning from a session's record, signs and writes them. */
 #include <berpijar/arena.h>
 #include <berpijar/file.h>
+#include <berpijar/learners.h>
 #include <berpijar/proofs.h>
 #include <berpijar/qr.h>
 #include <string.h>
@@ -74,17 +75,41 @@ bool bp_proof_write(const struct bp_session *session, const struct bp_proof *pro
 
 /* ---- making ---- */
 
+static struct bp_str proof_setting(
+	const struct bp_session *session, struct bp_arena *arena, const char *name)
+{
+	struct bp_buf value = {0};
+
+	bp_store_load_setting(session->store, name, &value);
+	struct bp_str kept = bp_arena_str(arena, bp_buf_str(&value));
+	bp_buf_release(&value);
+	return kept;
+}
+
+static void proof_apply(void *context, const struct bp_event *event)
+{
+	bp_progress_apply(context, event);
+}
+
 bool bp_proof_of(const struct bp_session *session, const struct bp_course *course,
 	const struct bp_person *person, struct bp_arena *arena, struct bp_proof *proof,
 	struct bp_error *err)
 {
-	struct bp_chain chain;
-
+	struct bp_progress *here = bp_progress_new();
+	struct bp_proof_record record = {
+		.learner = session->learner.at,
+		.all = session->progress,
+		.here = here,
+		.confirmed = proof_setting(session, arena, BP_CONFIRMED_NAME),
+	};
 	/* nobody vouches for a record that was altered */
-	return bp_store_unaltered(session->store, session->learner.at, err) &&
-		bp_store_chain(session->store, bp_str(course->id), &chain, err) &&
-		bp_proof_make(
-			arena, course, session->progress, person, &chain, proof, err);
+	bool ok = bp_store_unaltered(session->store, session->learner.at, err) &&
+		bp_store_chain(session->store, bp_str(course->id), &record.chain, err) &&
+		bp_store_replay_here(session->store, proof_apply, here, err) &&
+		bp_proof_make(arena, course, &record, person, proof, err);
+
+	bp_progress_free(here);
+	return ok;
 }
 
 static bool proof_describe(const struct bp_session *session, struct bp_arena *arena,
@@ -103,12 +128,7 @@ static bool proof_describe(const struct bp_session *session, struct bp_arena *ar
 static struct bp_str proof_kept_field(const struct bp_session *session,
 	struct bp_arena *arena, enum bp_person_field field)
 {
-	struct bp_buf value = {0};
-
-	bp_store_load_setting(session->store, bp_person_setting(field), &value);
-	struct bp_str kept = bp_arena_str(arena, bp_buf_str(&value));
-	bp_buf_release(&value);
-	return kept;
+	return proof_setting(session, arena, bp_person_setting(field));
 }
 
 bool bp_proof_as_kept(const struct bp_session *session, const struct bp_course *course,

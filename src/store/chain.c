@@ -215,6 +215,7 @@ static int join_chains(struct bp_store *store, struct bp_str course, struct bp_c
 		all->link = link_of(row, 1);
 		all->events += there;
 		all->missing += number - there;
+		all->brought += sqlite3_column_int64(row, 4);
 		bp_digest_add(&digester, id.at, id.len);
 		bp_digest_add(&digester, all->link.at, sizeof all->link.at);
 	}

@@ -183,7 +183,23 @@ bool event_read(sqlite3_stmt *row, struct bp_event *event)
 	return bp_verb_find(column_str(row, VERB_COLUMN), &event->verb);
 }
 
-/* Calls `row` for each event after a seq, with a row of ST_EVENT_ALL. */
+/* Calls `each` for the rows of a statement that was bound, which has the columns of
+ * ST_EVENT_ALL. */
+static bool event_rows(struct bp_store *store, int rc, sqlite3_stmt *row,
+	void (*each)(void *context, sqlite3_stmt *row), void *context,
+	struct bp_error *err)
+{
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(row);
+	for (; rc == SQLITE_ROW; rc = sqlite3_step(row))
+		each(context, row);
+	if (rc != SQLITE_DONE)
+		return store_abandon(store, rc, err);
+	sqlite3_reset(row);
+	return true;
+}
+
+/* Calls `each` for each event after a seq. */
 static bool walk(struct bp_store *store, int64_t after,
 	void (*each)(void *context, sqlite3_stmt *row), void *context,
 	struct bp_error *err)
@@ -195,14 +211,7 @@ static bool walk(struct bp_store *store, int64_t after,
 	if (!store->db)
 		return true;
 	int rc = store_bind(store, ST_EVENT_ALL, &row, "i", after);
-	if (rc == SQLITE_OK)
-		rc = sqlite3_step(row);
-	for (; rc == SQLITE_ROW; rc = sqlite3_step(row))
-		each(context, row);
-	if (rc != SQLITE_DONE)
-		return store_abandon(store, rc, err);
-	sqlite3_reset(row);
-	return true;
+	return event_rows(store, rc, row, each, context, err);
 }
 
 struct known {
@@ -224,6 +233,21 @@ bool bp_store_replay(struct bp_store *store, int64_t after,
 	struct bp_error *err)
 {
 	return walk(store, after, pass_known, &(struct known){each, context}, err);
+}
+
+bool bp_store_replay_here(struct bp_store *store,
+	void (*each)(void *context, const struct bp_event *event), void *context,
+	struct bp_error *err)
+{
+	struct known known = {each, context};
+	sqlite3_stmt *row;
+
+	if (!store_readable(store, err))
+		return false;
+	if (!store->db)
+		return true;
+	int rc = store_bind(store, ST_EVENT_HERE, &row, "");
+	return event_rows(store, rc, row, pass_known, &known, err);
 }
 
 struct any {

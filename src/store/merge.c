@@ -2,7 +2,8 @@
  * Merging a bundle: the union of two sets of events by their ids. A replica's events have
  * the same numbers everywhere, unless a copy of its file went on beside it. Then the
  * bundle's events from there on, the branch, get a replica id of their own, which is
- * computed from the first of them, so that every merge gives them the same.
+ * computed from the first of them, so that every merge gives them the same. Events that
+ * are new here are noted as brought (BP_BROUGHT), from the first of their replica on.
  */
 #include "bundle.h"
 #include <string.h>
@@ -32,6 +33,19 @@ static bool begin_branch(
 		chain_end(merging->store, branch, err);
 }
 
+/* Notes that a replica's events from this number on were not recorded here. */
+static bool merge_note(
+	struct bp_store *store, int64_t replica, int64_t number, struct bp_error *err)
+{
+	sqlite3_stmt *statement;
+	char value[24];
+
+	snprintf(value, sizeof value, "%lld", (long long)number);
+	int rc = store_bind(
+		store, ST_BROUGHT_NOTE, &statement, "is", replica, bp_str(value));
+	return store_step(store, rc, statement, err);
+}
+
 static bool add_to_branch(
 	struct merging *merging, const struct bundle_event *item, struct bp_error *err)
 {
@@ -40,9 +54,41 @@ static bool add_to_branch(
 	if (!event_add(merging->store, &item->event, item->verb, &merging->branch, &seq,
 		    err))
 		return false;
-	merging->result->added += merging->branch.number > before;
-	merging->result->branched += merging->branch.number > before;
-	return true;
+	if (merging->branch.number == before)
+		return true; /* its id is in the record already */
+	merging->result->added++;
+	merging->result->branched++;
+	return merge_note(
+		merging->store, merging->branch.replica, merging->branch.number, err);
+}
+
+/* Only the record itself adds to the replica under which it records. */
+static bool merge_refuse_fork(struct bp_store *store, struct bp_error *err)
+{
+	bp_fail(err, BP_ERROR_INPUT,
+		_("bundel ini memuat kejadian atas nama catatan %s sendiri yang tidak ada di dalamnya; itu dari salinan yang berjalan sendiri, jadi tidak ada yang ditambahkan"),
+		store->at.file);
+	store_abandon(store, SQLITE_OK, NULL);
+	return false;
+}
+
+static bool merge_insert(
+	struct merging *merging, const struct bundle_event *item, struct bp_error *err)
+{
+	struct bp_store *store = merging->store;
+
+	if (merging->key == store->chain.replica)
+		return merge_refuse_fork(store, err);
+	if (!event_insert(store, &item->event, item->verb,
+		    &(struct chain){.replica = merging->key,
+			    .number = item->number,
+			    .link = item->link},
+		    err))
+		return false;
+	if (sqlite3_changes(store->db) == 0)
+		return true;
+	merging->result->added++;
+	return merge_note(store, merging->key, item->number, err);
 }
 
 static bool turn_to_replica(
@@ -73,14 +119,7 @@ static bool merge_event(
 	}
 	if (merging->branch.replica)
 		return add_to_branch(merging, item, err);
-	if (!event_insert(store, &item->event, item->verb,
-		    &(struct chain){.replica = merging->key,
-			    .number = item->number,
-			    .link = item->link},
-		    err))
-		return false;
-	merging->result->added += sqlite3_changes(store->db) > 0;
-	return true;
+	return merge_insert(merging, item, err);
 }
 
 static bool merge_place(

@@ -5,6 +5,12 @@
 #include <errno.h>
 #include <stdarg.h>
 
+/* The number of the first event of the replica r that came by an import; a text that is
+ * no number counts as 0, so that no note can be made to vanish. */
+#define BROUGHT_FROM                                                  \
+	"coalesce((SELECT CAST(value AS INTEGER) FROM setting WHERE " \
+	"name = '" BP_BROUGHT "' || lower(hex(r.id))), 9223372036854775807)"
+
 static const char *const sql[STATEMENT_COUNT] = {
 	[ST_BEGIN] = "BEGIN IMMEDIATE",
 	[ST_COMMIT] = "COMMIT",
@@ -23,6 +29,11 @@ static const char *const sql[STATEMENT_COUNT] = {
 	[ST_EVENT_ALL] =
 		"SELECT seq, id, at, verb, course, module, question, grade, seconds,"
 		" jp_halves, body FROM event WHERE seq > ? ORDER BY seq",
+	[ST_EVENT_HERE] =
+		"SELECT e.seq, e.id, e.at, e.verb, e.course, e.module, e.question,"
+		" e.grade, e.seconds, e.jp_halves, e.body FROM event e"
+		" JOIN replica r ON r.key = e.replica WHERE e.number < " BROUGHT_FROM
+		" ORDER BY e.seq",
 	[ST_EVENT_LINK] = "SELECT chain FROM event WHERE seq = ?",
 	[ST_SNAPSHOT_SAVE] = "INSERT OR REPLACE INTO meta(name, value)"
 			     " VALUES('snapshot', ?)",
@@ -36,10 +47,22 @@ static const char *const sql[STATEMENT_COUNT] = {
 	[ST_CHAIN_END] = "SELECT number, chain FROM event WHERE replica = ?"
 			 " ORDER BY number DESC LIMIT 1",
 	[ST_CHAIN_ENDS] = "SELECT r.id, e.chain, e.number, (SELECT count(*) FROM event"
-			  " WHERE replica = r.key AND number <= e.number)"
+			  " WHERE replica = r.key AND number <= e.number),"
+			  " (SELECT count(*) FROM event WHERE replica = r.key"
+			  " AND number <= e.number AND number >= " BROUGHT_FROM ")"
 			  " FROM replica r JOIN event e ON e.replica = r.key"
 			  " AND e.number = (SELECT max(number) FROM event"
 			  " WHERE replica = r.key AND course = ?) ORDER BY r.id",
+	[ST_BROUGHT_NOTE] =
+		"INSERT INTO setting(name, value) SELECT"
+		" '" BP_BROUGHT
+		"' || lower(hex(r.id)), ?2 FROM replica r WHERE r.key = ?1"
+		/* what fills a gap is vouched for by what was recorded after it */
+		" AND (NOT EXISTS(SELECT 1 FROM event WHERE replica = ?1"
+		" AND number > CAST(?2 AS INTEGER)) OR EXISTS(SELECT 1 FROM setting"
+		" WHERE name = '" BP_BROUGHT "' || lower(hex(r.id))))"
+		" ON CONFLICT(name) DO UPDATE SET value = excluded.value"
+		" WHERE CAST(excluded.value AS INTEGER) < CAST(value AS INTEGER)",
 	[ST_REPLICA_NEW] = "INSERT INTO replica(id) VALUES(?)",
 	[ST_REPLICA_OWN] = "UPDATE meta SET value = ? WHERE name = 'replica'",
 	[ST_PLACE_SAVE] =

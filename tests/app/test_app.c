@@ -207,11 +207,12 @@ static bool recall_proof(void *context, const struct bp_course *course,
 {
 	const struct bp_person nobody = {.name = {NULL, 0}};
 	struct world *world = context;
-	struct bp_chain chain = {.events = 0};
+	const struct bp_proof_record record = {
+		.learner = "siti", .all = world->progress, .here = world->progress};
 
 	if (world->unreadable)
 		return bp_fail(err, BP_ERROR_STORE, "catatan tidak terbaca");
-	if (!bp_proof_make(arena, course, world->progress, &nobody, &chain, proof, err))
+	if (!bp_proof_make(arena, course, &record, &nobody, proof, err))
 		return false;
 	bp_proof_describe(arena, proof, NULL, rows);
 	return true;

@@ -69,9 +69,39 @@ if mknod "$work/device" c 1 7 2>/dev/null; then # as /dev/full
 	[ -c "$work/device" ] || fail 'the device is gone'
 fi
 
+# A server signs what it recorded, and tells apart what was brought to it.
+printf '\n\n\n\n' | "$berpijar" --plain ux/dua >"$work/out"
+expect 0 learner export siti --bundle --force -o "$work/siti.bundle"
+expect 0 learner import --bundle "$work/siti.bundle" --store "$other"
+expect 0 store key belajar.contoh.go.id --store "$other"
+expect 0 proof ux --name Siti
+hides out 'Dibawa masuk'
+says out 'Peserta        siti'
+says out 'Siti (menurut pengisi)'
+expect 0 proof ux --name Siti --store "$other"
+says out 'Dibawa masuk   2,5 JP'
+says out 'tidak dicatat di sini'
+says out ' 1* Mengapa'
+says out 'yang hanya'
+expect 0 proof ux --name Siti --store "$other" -o "$work/brought.json"
+grep -q '"format":"berpijar-proof-2","learner":"siti"' "$work/brought.json" ||
+	fail 'not of the new form'
+grep -q '"brought":true' "$work/brought.json" || fail 'not marked'
+expect 0 proof --verify "$work/brought.json" --key "$other/key.pub"
+expect 0 learner show siti --store "$other"
+says out 'Of these brought by an import: '
+hides out 'by an import: 0'
+expect 0 learner show siti
+hides out 'by an import'
+printf 'id,nama\nsiti,Siti Aminah\n' >"$work/class.csv"
+expect 0 learner import "$work/class.csv" --force --store "$other"
+expect 0 proof ux --name 'Siti Aminah' --store "$other"
+hides out 'menurut pengisi'
+expect 0 proof ux --name 'Siti Aminah B' --store "$other"
+says out 'Siti Aminah B (menurut pengisi)'
+
 # An altered record is neither sent away nor vouched for.
 command -v sqlite3 >/dev/null || exit 0
-printf '\n\n\n\n' | "$berpijar" --plain ux/dua >"$work/out"
 expect 0 proof ux --name Siti
 sqlite3 "$work/store/learners/siti.db" \
 	"update event set jp_halves = 40 where verb = 'completed'"

@@ -30,11 +30,14 @@ static void check_proof(struct bp_arena *arena, const struct bp_course *course,
 	const struct bp_progress *progress, struct bp_str words)
 {
 	const struct bp_person person = {words, words, words, words};
-	const struct bp_chain chain = {.events = 1};
+	const struct bp_proof_record record = {.learner = "siti",
+		.all = progress,
+		.here = progress,
+		.chain = {.events = 1}};
 	struct bp_buf text = {0}, json = {0};
 	struct bp_proof proof;
 
-	if (!bp_proof_make(arena, course, progress, &person, &chain, &proof, NULL))
+	if (!bp_proof_make(arena, course, &record, &person, &proof, NULL))
 		abort();
 	bp_proof_text(&proof, NULL, (struct bp_str){NULL, 0}, &text);
 	check_lines(bp_buf_str(&text));

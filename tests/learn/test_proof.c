@@ -122,12 +122,14 @@ struct made {
 
 static void make(struct made *made, const struct bp_person *who, int64_t events)
 {
-	const struct bp_chain chain = {.link = {{0xab, 0xcd}}, .events = events};
-
 	made->arena = bp_arena_new();
 	made->progress = make_progress(true);
-	assert_true(bp_proof_make(
-		made->arena, &course, made->progress, who, &chain, &made->proof, NULL));
+	const struct bp_proof_record record = {.learner = "siti",
+		.all = made->progress,
+		.here = made->progress,
+		.chain = {.link = {{0xab, 0xcd}}, .events = events}};
+	assert_true(
+		bp_proof_make(made->arena, &course, &record, who, &made->proof, NULL));
 }
 
 static void release(struct made *made)
@@ -160,19 +162,20 @@ static void test_unfinished(void **state)
 {
 	struct bp_progress *progress = make_progress(false);
 	struct bp_arena *arena = bp_arena_new();
-	const struct bp_chain chain = {.events = 3};
+	const struct bp_proof_record record = {.learner = "siti",
+		.all = progress,
+		.here = progress,
+		.chain = {.events = 3}};
 	const struct bp_course empty = {.id = "ux", .title = "Kosong"};
 	struct bp_proof proof;
 	struct bp_error err = {0};
 
 	(void)state;
-	assert_false(
-		bp_proof_make(arena, &course, progress, &person, &chain, &proof, &err));
+	assert_false(bp_proof_make(arena, &course, &record, &person, &proof, &err));
 	assert_non_null(strstr(err.message, "1 dari 2"));
 	assert_non_null(strstr(err.message, modules[1].title));
 	assert_null(strstr(err.message, modules[0].title));
-	assert_false(
-		bp_proof_make(arena, &empty, progress, &person, &chain, &proof, NULL));
+	assert_false(bp_proof_make(arena, &empty, &record, &person, &proof, NULL));
 	bp_arena_free(arena);
 	bp_progress_free(progress);
 }
@@ -229,6 +232,72 @@ static void test_text(void **state)
 	release(&made);
 }
 
+/* What came by an import is marked, counted apart and bounded by the course; a module that
+ * was finished here as well is told by what was recorded here. */
+static void test_brought(void **state)
+{
+	struct bp_proof_record record = {
+		.learner = "siti", .chain = {.events = 9, .brought = 3}};
+	struct bp_progress *all = make_progress(true), *here = bp_progress_new();
+	const struct bp_event forged = {.verb = BP_COMPLETED,
+		.at = DONE - 40 * DAY,
+		.course = BP_STR("ux"),
+		.module = BP_STR("dua"),
+		.grade = 1,
+		.seconds = -1,
+		.jp_halves = 400};
+	struct bp_arena *arena = bp_arena_new();
+	struct bp_signer signer = make_signer();
+	struct bp_buf text = {0};
+	struct bp_proof proof;
+
+	(void)state;
+	bp_progress_apply(all, &forged);
+	apply(here, BP_PROGRESSED, "satu", DONE - 29 * DAY, 600);
+	apply(here, BP_COMPLETED, "satu", DONE - 28 * DAY, 0.696);
+	record.all = all;
+	record.here = here;
+	assert_true(bp_proof_make(arena, &course, &record, &person, &proof, NULL));
+	assert_false(proof.modules[0].brought);
+	assert_int_equal(proof.modules[0].minutes_brought, 23 - 10);
+	assert_true(proof.modules[1].brought);
+	assert_int_equal(proof.modules[1].jp_halves, 4); /* as the course gives */
+	assert_int_equal(proof.jp_halves, 5);
+	assert_int_equal(proof.jp_halves_brought, 4);
+	bp_proof_text(&proof, &signer, BP_STR(""), &text);
+	assert_non_null(strstr(text.at, "\n 2* Judul"));
+	assert_non_null(strstr(text.at, "\n 1  Mengapa"));
+	assert_non_null(strstr(text.at,
+		"Dibawa masuk   2 JP dan 13 menit, dari 3 peristiwa yang tidak dicatat di"));
+	assert_non_null(strstr(text.at, "hanya menjamin apa yang dicatat di server"));
+	bp_buf_release(&text);
+	bp_arena_free(arena);
+	bp_progress_free(all);
+	bp_progress_free(here);
+}
+
+/* A name is the learner's own word, unless an administrator entered the same. */
+static void test_confirmed(void **state)
+{
+	struct made made;
+	struct bp_proof_record record = {.learner = "siti"};
+	struct bp_person who = {.name = BP_STR("Siti"), .nip = BP_STR("12345")};
+	struct bp_proof_rows rows;
+
+	(void)state;
+	make(&made, &who, 7);
+	bp_proof_describe(made.arena, &made.proof, NULL, &rows);
+	assert_string_equal(rows.at[1].value, "siti");
+	assert_string_equal(rows.at[2].value, "Siti (menurut pengisi)");
+	assert_string_equal(rows.at[3].value, "**345 (menurut pengisi)");
+	record.all = record.here = made.progress;
+	record.confirmed = BP_STR("Siti");
+	assert_true(bp_proof_make(made.arena, &course, &record, &who, &made.proof, NULL));
+	bp_proof_describe(made.arena, &made.proof, NULL, &rows);
+	assert_string_equal(rows.at[2].value, "Siti");
+	release(&made);
+}
+
 /* A record that was recovered says how much it lost. */
 static void test_losses(void **state)
 {
@@ -242,7 +311,7 @@ static void test_losses(void **state)
 	assert_non_null(strstr(text.at, "7 peristiwa (2 lagi hilang), rantai"));
 	bp_buf_clear(&text);
 	bp_proof_json(&made.proof, NULL, &text);
-	assert_non_null(strstr(text.at, "\"events\":7,\"missing\":2"));
+	assert_non_null(strstr(text.at, "\"missing\":2"));
 	bp_buf_release(&text);
 	release(&made);
 }
@@ -387,6 +456,32 @@ static void test_forged(void **state)
 	release(&made);
 }
 
+/* A digest that was made anew does not make a proof of an altered text: what names a
+ * server needs its signature, and what is unsigned says so. */
+static void test_stripped(void **state)
+{
+	static const char *const status[] = {"Keterangan     laporan mandiri",
+		"Keterangan     ditandatangani oleh server belajar.contoh.go.id",
+		"Keterangan     Ditandatangani\n               oleh  Server x",
+		"Keterangan     laporan mandiri\nKeterangan     laporan mandiri",
+		"Catatan        laporan mandiri",
+		"Keterangan     laporan mandiri, ditandatangani oleh server x"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof status / sizeof *status; i++) {
+		struct bp_buf file = {0};
+		bp_buf_printf(&file,
+			"   " BP_PROOF_TITLE "\n\nNama           Siti\n%s\n\n",
+			status[i]);
+		struct bp_digest digest = bp_digest_of(bp_buf_str(&file));
+		bp_buf_add_cstr(&file, "Sidik: sha256 ");
+		bp_hex_add(&file, digest.at, sizeof digest.at);
+		bp_buf_add_char(&file, '\n');
+		assert_int_equal(unaltered(bp_buf_str(&file)), i == 0);
+		bp_buf_release(&file);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -395,10 +490,13 @@ int main(void)
 		cmocka_unit_test(test_number),
 		cmocka_unit_test(test_text),
 		cmocka_unit_test(test_losses),
+		cmocka_unit_test(test_brought),
+		cmocka_unit_test(test_confirmed),
 		cmocka_unit_test(test_json),
 		cmocka_unit_test(test_covered),
 		cmocka_unit_test(test_altered),
 		cmocka_unit_test(test_forged),
+		cmocka_unit_test(test_stripped),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -316,6 +316,135 @@ static void test_two_become_one(void **state)
 	remove_folder(other);
 }
 
+static int64_t brought_of(const char *folder)
+{
+	struct bp_chain chain;
+	struct bp_store *store = open_or_fail(folder, BP_STORE_READ);
+	struct bp_event any = answer(1);
+
+	assert_true(bp_store_chain(store, any.course, &chain, NULL));
+	bp_store_close(store);
+	return chain.brought;
+}
+
+static void count_here(void *context, const struct bp_event *event)
+{
+	(void)event;
+	++*(int *)context;
+}
+
+static int here_of(const char *folder)
+{
+	int count = 0;
+	struct bp_store *store = open_or_fail(folder, BP_STORE_READ);
+
+	assert_true(bp_store_replay_here(store, count_here, &count, NULL));
+	bp_store_close(store);
+	return count;
+}
+
+static void check_brought(const char *folder, int here, int brought)
+{
+	assert_int_equal(here_of(folder), here);
+	assert_int_equal(brought_of(folder), brought);
+}
+
+/* What came by an import stays apart, also after a copy and after a recovery. */
+static void test_brought_stays_apart(void **state)
+{
+	char *other = make_folder();
+	struct bp_recovery recovery;
+
+	record(*state, 1, 3);
+	record(other, 100, 4);
+	char *ours = bundle_of(*state, "kami"), *theirs = bundle_of(other, "mereka");
+	check_brought(*state, 3, 0);
+	merge(*state, theirs);
+	check_brought(*state, 3, 4);
+	merge(*state, ours); /* what was recorded here does not become foreign */
+	check_brought(*state, 3, 4);
+	record(other, 200, 1);
+	char *later = bundle_of(other, "nanti");
+	merge(*state, later);
+	record(*state, 10, 1);
+	check_brought(*state, 4, 5);
+	merge(other, ours);
+	check_brought(other, 5, 3);
+
+	char *lock = record_path(*state, ".lock"); /* as if the home had been moved */
+	unlink(lock);
+	record(*state, 20, 1);
+	assert_int_equal(replicas_of(*state).count, 3);
+	check_brought(*state, 5, 5);
+	assert_true(bp_store_recover(*state, LEARNER, &recovery, NULL));
+	check_brought(*state, 5, 5);
+	record(*state, 30, 1);
+	check_brought(*state, 6, 5);
+	free(lock);
+	free(ours);
+	free(theirs);
+	free(later);
+	remove_folder(other);
+}
+
+/* Opens a record without a look at the anchor, as if it were the one that was left. */
+static struct bp_store *open_past_anchor(const char *folder)
+{
+	struct bp_store *store = bp_alloc(1, sizeof *store);
+
+	store->lock = -1;
+	store->mode = BP_STORE_WRITE;
+	assert_true(location_make(&store->at, folder, LEARNER, NULL));
+	assert_true(location_lock(&store->at, &store->lock, NULL));
+	assert_true(store_connect(store, NULL));
+	return store;
+}
+
+/* A copy that went on in the name of this very record, or an invented bundle. */
+static void test_a_fork_is_refused(void **state)
+{
+	char *copy = make_folder();
+	struct bp_merge result;
+	struct bp_error err = {0};
+
+	record(*state, 1, 3);
+	record(copy, 1000, 1);
+	copy_record(*state, copy, ".db");
+	copy_record(*state, copy, ".db-wal");
+	struct bp_store *store = open_past_anchor(copy);
+	struct bp_event event = answer(200);
+	append_or_fail(store, &event, 1);
+	bp_store_close(store);
+	char *longer = bundle_of(copy, "panjang");
+	store = open_or_fail(*state, BP_STORE_WRITE);
+	assert_false(bp_store_merge(store, longer, &result, &err));
+	assert_int_equal(err.kind, BP_ERROR_INPUT);
+	event = answer(50); /* and recording goes on */
+	append_or_fail(store, &event, 1);
+	bp_store_close(store);
+	assert_int_equal(count_on_disk(*state), 4);
+	check_brought(*state, 4, 0);
+	free(longer);
+	remove_folder(copy);
+}
+
+/* After a step back, a bundle made before brings back what was lost. */
+static void test_what_was_lost_comes_back(void **state)
+{
+	struct bp_buf before = {0};
+
+	record(*state, 1, 3);
+	read_record(*state, ".db", &before);
+	record(*state, 10, 2);
+	char *whole = bundle_of(*state, "utuh");
+	overwrite(*state, &before);
+	record(*state, 20, 1);
+	assert_int_equal(merge(*state, whole).added, 2);
+	check_brought(*state, 4, 2);
+	bp_buf_release(&before);
+	free(whole);
+}
+
 /* All that events add up to, as a number. */
 static void sum_event(void *context, const struct bp_event *event)
 {
@@ -350,12 +479,7 @@ static void make_bundles(char *folders[4], char *bundles[BUNDLES])
 	run_sql(folders[1],
 		"UPDATE meta SET value = (SELECT id FROM replica WHERE key = 1)"
 		" WHERE name = 'replica'");
-	store = bp_alloc(1, sizeof *store); /* opened without a look at the anchor */
-	store->lock = -1;
-	store->mode = BP_STORE_WRITE;
-	assert_true(location_make(&store->at, folders[1], LEARNER, NULL));
-	assert_true(location_lock(&store->at, &store->lock, NULL));
-	assert_true(store_connect(store, NULL));
+	store = open_past_anchor(folders[1]);
 	for (int i = 0; i < 3; i++) {
 		struct bp_event event = answer(200 + i);
 		append_or_fail(store, &event, 1);
@@ -467,6 +591,9 @@ int main(void)
 		TEST(test_a_copy_is_noticed),
 		TEST(test_a_step_back_is_noticed),
 		TEST(test_two_become_one),
+		TEST(test_brought_stays_apart),
+		TEST(test_a_fork_is_refused),
+		TEST(test_what_was_lost_comes_back),
 		TEST(test_any_order),
 		TEST(test_a_changed_bundle),
 	};
