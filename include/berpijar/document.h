@@ -24,6 +24,8 @@ enum {
 	BP_SPAN_BREAK = 16, /* a hard line break; no text */
 	BP_SPAN_STRIKE = 32,
 	BP_SPAN_NOTE = 64, /* a reference to a footnote, "[1]"; a link to it */
+	BP_SPAN_NAME =
+		128, /* a file or an address, in place of a text that is not there */
 };
 
 struct bp_span {
@@ -42,7 +44,8 @@ struct bp_spans {
 	size_t count, room;
 };
 
-enum bp_container_kind { BP_LIST, BP_ITEM, BP_QUOTE, BP_CALLOUT };
+/* BP_DETAILS: its first block is its summary. */
+enum bp_container_kind { BP_LIST, BP_ITEM, BP_QUOTE, BP_CALLOUT, BP_DETAILS };
 
 enum bp_callout {
 	BP_CALLOUT_NOTE,
@@ -99,6 +102,12 @@ struct bp_block {
 	uint32_t question; /* index into the quiz */
 };
 
+/* A name that HTML gives to a place: <a id="rumus">. */
+struct bp_anchor {
+	struct bp_str name;
+	uint32_t block; /* may be the number of blocks: the end */
+};
+
 /* The address of footnote n is this and the number n. */
 #define BP_NOTE_URL "#catatan-kaki:"
 
@@ -118,6 +127,8 @@ struct bp_document {
 	struct bp_note *notes;
 	size_t note_count, note_room;
 	int notes_used; /* numbers given */
+	struct bp_anchor *anchors;
+	size_t anchor_count, anchor_room;
 	struct bp_quiz quiz;
 	struct bp_document *stems; /* the text of each question, parsed */
 };
@@ -164,8 +175,8 @@ uint64_t bp_document_hash(const struct bp_document *document, uint32_t block);
 uint32_t bp_document_find(
 	const struct bp_document *document, uint32_t block, uint64_t hash);
 
-/* The index of the heading that a link's fragment ("uji-kegunaan") names, by GitHub's rule
- * for anchors; SIZE_MAX if there is none. */
+/* The index of the block that a link's fragment ("uji-kegunaan") names: a heading, by
+ * GitHub's rule for anchors, or a place that HTML names. SIZE_MAX if there is none. */
 size_t bp_document_heading(const struct bp_document *document, struct bp_str fragment);
 
 #endif

@@ -60,6 +60,7 @@ enum bp_severity { BP_SEVERITY_HINT, BP_SEVERITY_WARNING, BP_SEVERITY_ERROR };
 	X(YAML_UNKNOWN_KEY, "yaml-unknown-key", WARNING, "0.1", "Kunci tidak dikenal") \
 	X(YAML_VALUE, "yaml-value", ERROR, "0.1", "Nilai tidak sesuai dengan kuncinya") \
 	/* Markdown */ \
+	X(FENCE_NAME, "fence-name", WARNING, "0.1", "Pagar gift dengan huruf besar") \
 	X(FENCE_OPEN, "fence-open", WARNING, "0.1", "Pagar kode tidak ditutup") \
 	X(LINK_FILE, "link-file", WARNING, "0.1", "Tautan ke berkas yang tidak ada") \
 	X(LINK_HEADING, "link-heading", WARNING, "0.1", "Tautan ke judul yang tidak ada") \

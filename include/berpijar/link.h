@@ -30,4 +30,10 @@ struct bp_link_target bp_link_read(
 /* Whether a name looks like that of a module ("99-uji.md"), existing or not. */
 bool bp_link_names_module(struct bp_str name);
 
+/* Whether an address is itself the file ("data:image/png;base64,…"). */
+bool bp_link_embedded(struct bp_str url);
+/* What an address may be called without all of it: the name of its file, or kind and size
+ * of an embedded one ("PNG, 8 kB, di dalam berkas"). In the arena, or borrowed. */
+struct bp_str bp_link_file_name(struct bp_arena *arena, struct bp_str url);
+
 #endif

@@ -45,14 +45,35 @@ struct bp_block *blocks_add(struct blocks *blocks, enum bp_block_kind kind, int 
 	return block;
 }
 
-static void blocks_set_list(struct bp_container *list, cmark_node *node)
+struct bp_block *blocks_add_text(struct blocks *blocks, enum bp_block_kind kind,
+	const struct inlines *text, int line)
 {
-	list->tight = cmark_node_get_list_tight(node);
-	list->ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
-	list->delimiter =
-		cmark_node_get_list_delim(node) == CMARK_PAREN_DELIM ? ')' : '.';
-	list->first = list->ordered ? cmark_node_get_list_start(node) : 1;
-	list->last = list->first - 1;
+	bool image = kind == BP_BLOCK_PARAGRAPH && inlines_only_image(text);
+	struct bp_block *block = blocks_add(blocks, image ? BP_BLOCK_IMAGE : kind, line);
+
+	block->spans = text->spans;
+	if (!image)
+		return block;
+	block->code = text->image;
+	if (text->unnamed)
+		block->spans = (struct bp_spans){0};
+	for (size_t i = 0; i < block->spans.count; i++)
+		block->spans.at[i].attributes &= (uint16_t)~BP_SPAN_IMAGE;
+	return block;
+}
+
+static struct bp_container blocks_list(cmark_node *node)
+{
+	bool ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
+	int first = ordered ? cmark_node_get_list_start(node) : 1;
+
+	return (struct bp_container){.kind = BP_LIST,
+		.tight = cmark_node_get_list_tight(node),
+		.ordered = ordered,
+		.delimiter =
+			cmark_node_get_list_delim(node) == CMARK_PAREN_DELIM ? ')' : '.',
+		.first = first,
+		.last = first - 1};
 }
 
 /* An item whose text begins with "[ ] ", "[x] " or "[X] " is a task; the mark is taken
@@ -75,32 +96,39 @@ static void blocks_set_task(struct bp_container *item, cmark_node *node)
 	free(rest);
 }
 
-void blocks_enter(struct blocks *blocks, cmark_node *node, enum bp_container_kind kind)
+void blocks_open(struct blocks *blocks, struct bp_container like, int line, int column)
 {
 	int depth = blocks->in ? blocks->in->depth : 0;
 
 	if (depth >= BP_DEPTH_LIMIT || blocks->flattened) {
 		if (blocks->flattened++ == 0)
 			bp_diagnose(blocks->faults, BP_FAULT_NESTING,
-				cmark_node_get_start_line(node) + blocks->line_offset,
-				cmark_node_get_start_column(node),
+				line + blocks->line_offset, column,
 				_("kutipan dan daftar bersarang lebih dari %d tingkat; yang lebih dalam ditampilkan rata"),
 				BP_DEPTH_LIMIT);
 		return;
 	}
 	struct bp_container *container =
 		bp_arena_alloc(blocks->document->arena, 1, sizeof *container);
-	container->kind = kind;
+	*container = like;
 	container->parent = blocks->in;
-	container->depth = depth + (kind != BP_LIST);
+	container->depth = depth + (like.kind != BP_LIST);
 	container->first_block = (uint32_t)blocks->document->count;
-	if (kind == BP_LIST)
-		blocks_set_list(container, node);
-	if (kind == BP_ITEM && blocks->in) {
+	if (like.kind == BP_ITEM)
 		container->number = ++blocks->in->last;
-		blocks_set_task(container, node);
-	}
 	blocks->in = container;
+}
+
+void blocks_enter(struct blocks *blocks, cmark_node *node, enum bp_container_kind kind)
+{
+	struct bp_container like = {.kind = kind};
+
+	if (kind == BP_LIST)
+		like = blocks_list(node);
+	if (kind == BP_ITEM)
+		blocks_set_task(&like, node);
+	blocks_open(blocks, like, cmark_node_get_start_line(node),
+		cmark_node_get_start_column(node));
 }
 
 void blocks_leave(struct blocks *blocks, int line)

@@ -3,6 +3,7 @@
 #define BERPIJAR_CONTENT_BLOCKS_H
 
 #include "document.h"
+#include "inlines.h"
 
 struct blocks {
 	struct bp_document *document;
@@ -17,8 +18,15 @@ struct blocks {
  * pointer holds until the next block is added. */
 struct bp_block *blocks_add(struct blocks *blocks, enum bp_block_kind kind, int line);
 
-/* Opens a list, an item or a quote; each is closed by blocks_leave(). Beyond the depth
+/* Appends a block of a text that was read to its end. A paragraph of one image becomes an
+ * image. */
+struct bp_block *blocks_add_text(struct blocks *blocks, enum bp_block_kind kind,
+	const struct inlines *text, int line);
+
+/* Opens a container like the given one; it is closed by blocks_leave(). Beyond the depth
  * limit nothing is opened, and one fault tells so. */
+void blocks_open(struct blocks *blocks, struct bp_container like, int line, int column);
+/* The same for a list, an item or a quote of Markdown; each is closed by blocks_leave(). */
 void blocks_enter(struct blocks *blocks, cmark_node *node, enum bp_container_kind kind);
 /* Opens a quote, or a callout if its first line is "[!NOTE]" or the like; that line is
  * then taken out of the tree. */

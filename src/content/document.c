@@ -1,6 +1,6 @@
 /* Reads Markdown into blocks: one walk over libcmark's tree, by its iterator, so that
  * no depth of nesting can exhaust the stack. */
-#include "blocks.h"
+#include "markup.h"
 #include <berpijar/lang.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +14,7 @@
 /* A text that is being read: a lesson, one of its footnotes, or a text of a question. */
 struct reader {
 	struct blocks blocks;
+	struct markup markup;
 	struct bp_lines lines;
 	struct bp_str references; /* all link definitions; empty beyond REFERENCE_LIMIT */
 	size_t reference_lines;
@@ -28,35 +29,19 @@ static uint32_t document_next_index(const struct reader *reader)
 	return (uint32_t)reader->blocks.document->count;
 }
 
-/* The image, if a paragraph consists of one image and nothing else; else NULL. */
-static cmark_node *document_only_image(cmark_node *paragraph)
-{
-	cmark_node *child = cmark_node_first_child(paragraph);
-	if (child && cmark_node_get_type(child) == CMARK_NODE_IMAGE &&
-		!cmark_node_next(child))
-		return child;
-	return NULL;
-}
-
 static void document_add_spans(
 	struct reader *reader, enum bp_block_kind kind, cmark_node *node, int line)
 {
-	struct bp_spans spans = {0};
+	struct inlines text;
 
-	bp_inlines_read(
-		reader->blocks.document, node, document_next_index(reader), &spans);
-	if (kind == BP_BLOCK_PARAGRAPH && spans.count == 0)
+	inlines_begin(&text, reader->blocks.document, document_next_index(reader));
+	inlines_read(&text, node);
+	inlines_end(&text);
+	if (kind == BP_BLOCK_PARAGRAPH && text.spans.count == 0)
 		return;
-	struct bp_block *block = blocks_add(&reader->blocks, kind, line);
-	block->spans = spans;
+	struct bp_block *block = blocks_add_text(&reader->blocks, kind, &text, line);
 	if (kind == BP_BLOCK_HEADING)
 		block->level = cmark_node_get_heading_level(node);
-	for (size_t i = 0; kind == BP_BLOCK_IMAGE && i < spans.count; i++)
-		spans.at[i].attributes =
-			(uint16_t)(spans.at[i].attributes & ~BP_SPAN_IMAGE);
-	if (kind == BP_BLOCK_IMAGE)
-		block->code = bp_arena_str(reader->blocks.document->arena,
-			bp_str(cmark_node_get_url(document_only_image(node))));
 }
 
 /* The link definitions to put in front of a text that is parsed on its own. */
@@ -111,6 +96,11 @@ static void document_add_paragraph(struct reader *reader, cmark_node *node)
 {
 	int line = cmark_node_get_start_line(node);
 	struct bp_table_lines at;
+
+	if (markup_in_cell(&reader->markup)) {
+		inlines_read(markup_cell_text(&reader->markup), node);
+		return;
+	}
 	struct bp_table *table = bp_table_read(reader->blocks.document, &reader->lines,
 		node, document_definitions(reader), document_next_index(reader), &at);
 
@@ -123,24 +113,7 @@ static void document_add_paragraph(struct reader *reader, cmark_node *node)
 		document_complain_of_table(reader, table, &at);
 		return;
 	}
-	document_add_spans(reader,
-		document_only_image(node) ? BP_BLOCK_IMAGE : BP_BLOCK_PARAGRAPH, node,
-		line);
-}
-
-static void document_add_html(struct reader *reader, cmark_node *node)
-{
-	struct bp_buf text = {0};
-	struct bp_spans spans = {0};
-	struct bp_arena *arena = reader->blocks.document->arena;
-
-	bp_html_text(bp_str(cmark_node_get_literal(node)), &text);
-	bp_spans_add_lines(arena, &spans, bp_arena_str(arena, bp_buf_str(&text)));
-	bp_buf_release(&text);
-	if (spans.count)
-		blocks_add(&reader->blocks, BP_BLOCK_PARAGRAPH,
-			cmark_node_get_start_line(node))
-			->spans = spans;
+	document_add_spans(reader, BP_BLOCK_PARAGRAPH, node, line);
 }
 
 static void document_add_questions(
@@ -186,6 +159,22 @@ static void document_check_fence(struct reader *reader, cmark_node *node)
 		_("pagar kode yang dibuka di sini tidak pernah ditutup; tambahkan baris ```"));
 }
 
+/* Whether a fence is named "gift"; in capitals it is not, which is told. */
+static bool document_is_gift(struct reader *reader, cmark_node *node, struct bp_str info)
+{
+	if (!bp_text_equal_folded(bp_str_part(info, 0, 4), BP_STR("gift")) ||
+		(info.len > 4 && info.at[4] != ' '))
+		return false;
+	if (bp_str_starts(info, "gift"))
+		return true;
+	bp_diagnose(reader->blocks.faults, BP_FAULT_FENCE_NAME,
+		cmark_node_get_start_line(node) + reader->blocks.line_offset,
+		cmark_node_get_start_column(node),
+		_("pagar \"%.*s\" ditampilkan sebagai kode; soal ditulis dengan huruf kecil: ```gift"),
+		4, info.at);
+	return false;
+}
+
 static void document_add_code(struct reader *reader, cmark_node *node)
 {
 	struct bp_arena *arena = reader->blocks.document->arena;
@@ -194,8 +183,7 @@ static void document_add_code(struct reader *reader, cmark_node *node)
 
 	document_check_fence(reader, node);
 
-	if (reader->questions &&
-		(bp_str_is(info, "gift") || bp_str_starts(info, "gift "))) {
+	if (reader->questions && document_is_gift(reader, node, info)) {
 		document_add_questions(reader, node, code);
 		return;
 	}
@@ -207,27 +195,50 @@ static void document_add_code(struct reader *reader, cmark_node *node)
 
 /* ---- the walk ---- */
 
+static void document_enter_container(struct reader *reader, cmark_node *node)
+{
+	cmark_node_type type = cmark_node_get_type(node);
+
+	if (type == CMARK_NODE_BLOCK_QUOTE)
+		blocks_enter_quote(&reader->blocks, &reader->lines, node);
+	else
+		blocks_enter(&reader->blocks, node,
+			type == CMARK_NODE_LIST ? BP_LIST : BP_ITEM);
+	markup_enter(&reader->markup);
+}
+
+static bool document_is_container(cmark_node *node)
+{
+	cmark_node_type type = cmark_node_get_type(node);
+
+	return type == CMARK_NODE_LIST || type == CMARK_NODE_ITEM ||
+		type == CMARK_NODE_BLOCK_QUOTE;
+}
+
 static void document_enter(struct reader *reader, cmark_iter *iter, cmark_node *node)
 {
-	switch (cmark_node_get_type(node)) {
-	case CMARK_NODE_LIST: blocks_enter(&reader->blocks, node, BP_LIST); break;
-	case CMARK_NODE_ITEM: blocks_enter(&reader->blocks, node, BP_ITEM); break;
-	case CMARK_NODE_BLOCK_QUOTE:
-		blocks_enter_quote(&reader->blocks, &reader->lines, node);
-		break;
+	cmark_node_type type = cmark_node_get_type(node);
+	int line = cmark_node_get_start_line(node);
+
+	if (type != CMARK_NODE_HTML_BLOCK && type != CMARK_NODE_PARAGRAPH)
+		markup_end_table(&reader->markup);
+	switch (type) {
+	case CMARK_NODE_LIST:
+	case CMARK_NODE_ITEM:
+	case CMARK_NODE_BLOCK_QUOTE: document_enter_container(reader, node); break;
 	case CMARK_NODE_CODE_BLOCK: document_add_code(reader, node); break;
-	case CMARK_NODE_HTML_BLOCK: document_add_html(reader, node); break;
+	case CMARK_NODE_HTML_BLOCK:
+		markup_read(&reader->markup, bp_str(cmark_node_get_literal(node)), line);
+		break;
 	case CMARK_NODE_THEMATIC_BREAK:
-		blocks_add(
-			&reader->blocks, BP_BLOCK_RULE, cmark_node_get_start_line(node));
+		blocks_add(&reader->blocks, BP_BLOCK_RULE, line);
 		break;
 	case CMARK_NODE_PARAGRAPH:
 		document_add_paragraph(reader, node);
 		cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
 		break;
 	case CMARK_NODE_HEADING:
-		document_add_spans(
-			reader, BP_BLOCK_HEADING, node, cmark_node_get_start_line(node));
+		document_add_spans(reader, BP_BLOCK_HEADING, node, line);
 		cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
 		break;
 	default: break;
@@ -241,12 +252,12 @@ static void document_walk_block(struct reader *reader, cmark_node *block)
 
 	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
 		cmark_node *node = cmark_iter_get_node(iter);
-		cmark_node_type type = cmark_node_get_type(node);
-		if (event == CMARK_EVENT_ENTER)
+		if (event == CMARK_EVENT_ENTER) {
 			document_enter(reader, iter, node);
-		else if (type == CMARK_NODE_LIST || type == CMARK_NODE_ITEM ||
-			type == CMARK_NODE_BLOCK_QUOTE)
+		} else if (document_is_container(node)) {
+			markup_leave(&reader->markup);
 			blocks_leave(&reader->blocks, cmark_node_get_start_line(node));
+		}
 	}
 	cmark_iter_free(iter);
 }
@@ -277,7 +288,9 @@ static void document_parse(struct reader *reader, struct bp_str source)
 	}
 	cmark_node *root = cmark_parse_document(
 		source.at ? source.at : "", source.len, CMARK_OPT_DEFAULT);
+	reader->markup = (struct markup){.blocks = &reader->blocks};
 	document_walk(reader, root);
+	markup_end(&reader->markup);
 	cmark_node_free(root);
 	bp_buf_release(&references);
 }
@@ -413,16 +426,15 @@ struct bp_document bp_document_read_text(struct bp_arena *arena, struct bp_text 
 {
 	struct bp_document document = {.arena = arena};
 	struct reader reader = {.blocks.document = &document};
-	struct bp_buf plain = {0};
 
 	switch (text.format) {
 	case BP_FORMAT_MARKDOWN: document_read_markdown(&reader, text.text); break;
 	case BP_FORMAT_PLAIN: document_add_plain(&reader, text.text); break;
 	case BP_FORMAT_HTML:
 	case BP_FORMAT_MOODLE:
-		bp_html_text(text.text, &plain);
-		document_add_plain(&reader, bp_buf_str(&plain));
-		bp_buf_release(&plain);
+		reader.markup.blocks = &reader.blocks;
+		markup_read(&reader.markup, text.text, 0);
+		markup_end(&reader.markup);
 		break;
 	}
 	return document;

@@ -23,19 +23,6 @@ struct bp_str bp_lines_get(const struct bp_lines *lines, int n);
  */
 void bp_markdown_tame(struct bp_str markdown, struct bp_buf *out);
 
-/* Appends the text of HTML to out: entities resolved, newlines for the tags of blocks and
- * <br>, without comments, scripts and styles. */
-void bp_html_text(struct bp_str html, struct bp_buf *out);
-/* Whether a tag is <br>. */
-bool bp_html_is_break(struct bp_str tag);
-/* What is shown for a tag: "^" and "_" for <sup> and <sub>, so that "2<sup>31</sup>" is
- * "2^31"; for all others "". */
-const char *bp_html_mark(struct bp_str tag);
-
-/* Appends the inline text of a paragraph, heading or the like to spans, and its links to
- * the document, as links of the block with the given index. */
-void bp_inlines_read(struct bp_document *document, cmark_node *parent, uint32_t block,
-	struct bp_spans *spans);
 /* Appends one span, or extends the last one if that has the same attributes and ends where
  * the text begins. */
 void bp_spans_add(struct bp_arena *arena, struct bp_spans *spans, struct bp_str text,

@@ -1,6 +1,7 @@
 /* Reads the addresses of links. */
 #include "names.h"
 #include <berpijar/hex.h>
+#include <berpijar/lang.h>
 #include <berpijar/link.h>
 
 /* The scheme of an address, "https" of "https://…"; empty if it has none. */
@@ -88,4 +89,45 @@ struct bp_link_target bp_link_read(
 bool bp_link_names_module(struct bp_str name)
 {
 	return names_is_markdown(name);
+}
+
+/* The kind of an embedded file: "PNG" of "data:image/png;base64,…". */
+static const char *link_data_kind(struct bp_arena *arena, struct bp_str url)
+{
+	size_t from = bp_str_find(url, BP_STR("/"), 0), end;
+
+	from = from == SIZE_MAX ? url.len : from + 1;
+	for (end = from; end < url.len && end < from + 20 &&
+		(bp_is_letter(url.at[end]) || bp_is_digit(url.at[end]));)
+		end++;
+	char *kind = bp_arena_cstr(arena, bp_str_part(url, from, end));
+	for (char *at = kind; *at; at++)
+		*at = (char)(*at >= 'a' && *at <= 'z' ? *at - 'a' + 'A' : *at);
+	return *kind ? kind : "data";
+}
+
+bool bp_link_embedded(struct bp_str url)
+{
+	return bp_text_equal_folded(bp_str_part(url, 0, 5), BP_STR("data:"));
+}
+
+struct bp_str bp_link_file_name(struct bp_arena *arena, struct bp_str url)
+{
+	size_t end = 0, from = 0;
+
+	if (bp_link_embedded(url)) {
+		size_t comma = bp_str_find(url, BP_STR(","), 0);
+		size_t bytes = comma == SIZE_MAX ? 0 : url.len - comma - 1;
+		bool base64 = bp_str_find(bp_str_part(url, 0, comma), BP_STR("base64"),
+				      0) != SIZE_MAX;
+		bytes = base64 ? bytes / 4 * 3 : bytes;
+		return bp_str(bp_arena_printf(arena, _("%s, %zu kB, di dalam berkas"),
+			link_data_kind(arena, url), (bytes + 999) / 1000));
+	}
+	while (end < url.len && url.at[end] != '?' && url.at[end] != '#')
+		end++;
+	for (size_t i = 0; i + 1 < end; i++)
+		if (url.at[i] == '/')
+			from = i + 1;
+	return bp_str_part(url, from, end);
 }

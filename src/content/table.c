@@ -3,7 +3,8 @@
  * found in the source lines of paragraphs: libcmark's tree no longer tells an escaped
  * pipe from a plain one.
  */
-#include "document.h"
+#include "inlines.h"
+#include <stdlib.h>
 #include <string.h>
 
 #define MARKED_MOST 32768 /* bytes of cells that libcmark parses at a time */
@@ -170,13 +171,13 @@ static bool table_find_header(const struct bp_lines *lines, cmark_node *paragrap
 	return false;
 }
 
-/* Whether a text holds a character that may be inline markup. */
+/* Whether a text holds a character that may be inline markup, or an address. */
 static bool table_has_markup(struct bp_str text)
 {
 	for (size_t i = 0; i < text.len; i++)
 		if (strchr("\\`*_[]!<>&", text.at[i]))
 			return true;
-	return false;
+	return autolink_next(text, 0) < text.len;
 }
 
 /* Cells with markup wait here to be parsed by libcmark together: one by one, each would
@@ -205,17 +206,16 @@ static void table_mark_cell(
 	*BP_PUSH(arena, marked->cells, marked->count, marked->room) = place;
 }
 
-static void table_drop_full_stop(struct bp_spans *spans)
+static void table_drop_full_stop(cmark_node *paragraph)
 {
-	if (!spans->count || !bp_str_starts(spans->at[0].text, "."))
+	cmark_node *text = cmark_node_first_child(paragraph);
+	const char *literal = text ? cmark_node_get_literal(text) : NULL;
+
+	if (!literal || literal[0] != '.')
 		return;
-	spans->at[0].text = bp_str_from(spans->at[0].text, 1);
-	if (spans->at[0].text.len == 0) {
-		spans->at++;
-		spans->count--;
-		spans->room =
-			spans->count; /* `at` no longer points to the start of the array */
-	}
+	char *rest = bp_strdup(literal + 1);
+	cmark_node_set_literal(text, rest);
+	free(rest);
 }
 
 static void table_read_marked(struct bp_document *document, struct bp_table *table,
@@ -231,9 +231,12 @@ static void table_read_marked(struct bp_document *document, struct bp_table *tab
 		marked->source.at, marked->source.len, CMARK_OPT_DEFAULT);
 	cmark_node *paragraph = cmark_node_first_child(root);
 	for (size_t i = 0; i < marked->count && paragraph; i++) {
-		struct bp_spans *spans = &table->cells[marked->cells[i]];
-		bp_inlines_read(document, paragraph, block, spans);
-		table_drop_full_stop(spans);
+		struct inlines text;
+		inlines_begin(&text, document, block);
+		table_drop_full_stop(paragraph);
+		inlines_read(&text, paragraph);
+		inlines_end(&text);
+		table->cells[marked->cells[i]] = text.spans;
 		paragraph = cmark_node_next(paragraph);
 	}
 	cmark_node_free(root);

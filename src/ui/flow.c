@@ -216,6 +216,13 @@ static void add_link_words(
 	flow->offset = offset;
 }
 
+static uint8_t span_role(const struct bp_span *span)
+{
+	if (span->attributes & BP_SPAN_NOTE)
+		return BP_ROLE_MARKER;
+	return span->attributes & BP_SPAN_NAME ? BP_ROLE_FRAME : BP_ROLE_TEXT;
+}
+
 void bp_flow_add_spans(struct bp_flow *flow, const struct bp_spans *spans, bp_style style)
 {
 	uint16_t before = 0;
@@ -224,8 +231,7 @@ void bp_flow_add_spans(struct bp_flow *flow, const struct bp_spans *spans, bp_st
 		const struct bp_span *span = &spans->at[i];
 		struct bp_piece like = {.style = span_style(span, style),
 			.link = span->link,
-			.role = span->attributes & BP_SPAN_NOTE ? BP_ROLE_MARKER
-								: BP_ROLE_TEXT};
+			.role = span_role(span)};
 		add_marks(flow, before, span->attributes, style);
 		before = span->attributes;
 		if (span->attributes & BP_SPAN_BREAK)

@@ -50,7 +50,8 @@ static int container_columns(
 			(container->task ? TASK : 0) +
 			(container->parent->delimiter == ']');
 	case BP_QUOTE:
-	case BP_CALLOUT: break;
+	case BP_CALLOUT:
+	case BP_DETAILS: break;
 	}
 	return layouter->options->spoken ? 0 : 2;
 }
@@ -69,6 +70,17 @@ static size_t chain(const struct bp_container *in, const struct bp_container *ou
 	for (up = in; up; up = up->parent)
 		if (up->kind != BP_LIST)
 			out[--at] = up;
+	return count;
+}
+
+/* The items that an item stands in; a quote begins anew. */
+static int items_around(const struct bp_container *item)
+{
+	int count = 0;
+
+	for (const struct bp_container *up = item->parent;
+		up && (up->kind == BP_LIST || up->kind == BP_ITEM); up = up->parent)
+		count += up->kind == BP_ITEM;
 	return count;
 }
 
@@ -92,8 +104,8 @@ static void put_marker(struct bp_layouter *layouter, const struct bp_container *
 	else if (item->task)
 		text = box;
 	else
-		text = symbols[item->depth % 2 ? BP_SYMBOL_BULLET
-					       : BP_SYMBOL_BULLET_INNER];
+		text = symbols[items_around(item) % 2 ? BP_SYMBOL_BULLET_INNER
+						      : BP_SYMBOL_BULLET];
 	bp_layouter_run(layouter, column - layouter->indent, bp_str(text), BP_COLOR_TEXT,
 		BP_ROLE_MARKER);
 }

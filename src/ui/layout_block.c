@@ -2,6 +2,7 @@
 #include "layout_private.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
+#include <berpijar/link.h>
 
 static void block_paragraph(struct bp_layouter *layouter)
 {
@@ -102,13 +103,22 @@ static void block_rule(struct bp_layouter *layouter)
 		BP_COLOR_FAINT, BP_ROLE_RULE);
 }
 
+struct bp_str bp_layouter_file(const struct bp_layouter *layouter)
+{
+	struct bp_str url = layouter->block->code;
+
+	return bp_link_embedded(url) ? bp_link_file_name(layouter->layout->arena, url)
+				     : url;
+}
+
 static void block_image(struct bp_layouter *layouter)
 {
 	const struct bp_block *block = layouter->block;
 
 	bp_flow_add_spans(&layouter->flow, &block->spans, BP_STYLE_ITALIC);
 	bp_flow_break(&layouter->flow);
-	bp_flow_add_text(&layouter->flow, block->code, BP_COLOR_FAINT, BP_ROLE_FRAME);
+	bp_flow_add_text(&layouter->flow, bp_layouter_file(layouter), BP_COLOR_FAINT,
+		BP_ROLE_FRAME);
 	bp_flow_fill(&layouter->flow, bp_frame_width(layouter));
 	bp_layout_frame(layouter, &(struct bp_frame){.title = _("Gambar")});
 }

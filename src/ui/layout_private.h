@@ -35,6 +35,9 @@ void bp_layouter_flow(struct bp_layouter *layouter);
 void bp_layouter_title(struct bp_layouter *layouter, uint32_t nth, const char *words);
 const char *bp_callout_title(enum bp_callout callout);
 
+/* The file of an image, as it is shown: an embedded one has no address. */
+struct bp_str bp_layouter_file(const struct bp_layouter *layouter);
+
 /* Lays the block out by its kind. */
 void bp_layout_block(struct bp_layouter *layouter);
 void bp_layout_code(struct bp_layouter *layouter);

@@ -143,13 +143,24 @@ static void put_header_rule(struct bp_layouter *layouter, const struct widths *w
 	}
 }
 
+/* In many tables the header is left empty. */
+static bool has_header(const struct bp_table *table)
+{
+	for (size_t column = 0; column < table->columns; column++)
+		if (cell(table, 0, column)->count)
+			return true;
+	return false;
+}
+
 static void put_columns(
 	struct bp_layouter *layouter, const struct widths *widths, bool wraps)
 {
 	size_t rows = layouter->block->table->rows;
 
-	put_row(layouter, 0, widths);
-	put_header_rule(layouter, widths);
+	if (has_header(layouter->block->table)) {
+		put_row(layouter, 0, widths);
+		put_header_rule(layouter, widths);
+	}
 	for (size_t row = 1; row < rows; row++) {
 		size_t height = put_row(layouter, row, widths);
 		if (wraps && height && row + 1 < rows)

@@ -20,6 +20,7 @@ static const char *title_of(
 {
 	switch (container->kind) {
 	case BP_QUOTE: return _("Kutipan:");
+	case BP_DETAILS: return _("Rincian:");
 	case BP_CALLOUT:
 		return bp_arena_printf(
 			arena_of(layouter), "%s:", bp_callout_title(container->callout));
@@ -124,7 +125,8 @@ static void put_image(struct bp_layouter *layouter)
 	add_words(layouter, _("Gambar:"));
 	bp_flow_add_spans(&layouter->flow, &block->spans, BP_COLOR_TEXT);
 	bp_flow_add_text(&layouter->flow, BP_STR(" ("), BP_COLOR_TEXT, BP_ROLE_FRAME);
-	bp_flow_add_text(&layouter->flow, block->code, BP_COLOR_TEXT, BP_ROLE_FRAME);
+	bp_flow_add_text(&layouter->flow, bp_layouter_file(layouter), BP_COLOR_TEXT,
+		BP_ROLE_FRAME);
 	bp_flow_add_text(&layouter->flow, BP_STR(")"), BP_COLOR_TEXT, BP_ROLE_FRAME);
 	finish(layouter);
 }

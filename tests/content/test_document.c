@@ -25,6 +25,7 @@ static const struct {
 	{"17 quotes", "> > > > > > > > > > > > > > > > > dalam\n", "nesting", 1, 33},
 	{"16 quotes", "> > > > > > > > > > > > > > > > dalam\n", NULL, 0, 0},
 	{"fence without end", "teks\n\n```\nkode\n", "fence-open", 3, 1},
+	{"fence of questions in capitals", "```Gift\nSoal{T}\n```\n", "fence-name", 1, 1},
 	{"fence of tildes without end", "~~~ sh\nkode\n", "fence-open", 1, 1},
 	{"footnote that nothing refers to", "teks\n\n[^a]: catatan\n", "note-unused", 3,
 		1},
@@ -65,6 +66,68 @@ static void test_faults(void **state)
 	assert_int_equal(failed, 0);
 }
 
+/* Which heading or place a fragment names; -1: none. */
+static void test_anchors(void **state)
+{
+	static const char markdown[] =
+		"# Latihan\n\n# Latihan\n\n# Latihan\n\n## \U0001f680 Mulai\n\n"
+		"## <a id=\"cpp\"></a>C++\n\n<a name=\"aturan\"></a>\n\n## Ketentuan\n\n"
+		"<div id=\"isi\">x</div>\n\nteks <b id=\"b\">b</b>\n\n"
+		"<h2>Judul &amp; HTML</h2>\n\n<p id=\"akhir\"></p>\n";
+	static const struct {
+		const char *fragment;
+		int block;
+	} anchors[] = {{"latihan", 0}, {"latihan-1", 1}, {"latihan-2", 2},
+		{"latihan-3", -1}, {"Latihan", 0}, {"-mulai", 3}, {"\U0001f680-mulai", 3},
+		{"cpp", 4}, {"c", 4}, {"aturan", 5}, {"isi", 6}, {"b", 7},
+		{"judul--html", 8}, {"akhir", 8}, {"lain", -1}};
+	struct bp_document *document = bp_document_read(BP_STR(markdown), 1, NULL);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof anchors / sizeof *anchors; i++) {
+		size_t block = bp_document_heading(document, bp_str(anchors[i].fragment));
+		if (block != (size_t)anchors[i].block)
+			fail_msg("#%s: %zu", anchors[i].fragment, block);
+	}
+	bp_document_free(document);
+}
+
+/* What is a link without any marks, and where it leads. */
+static void test_addresses(void **state)
+{
+	static const struct {
+		const char *markdown, *urls; /* each with a blank behind it */
+	} links[] = {
+		{"Lihat https://a.go.id/b_c?d=1&e=2.", "https://a.go.id/b_c?d=1&e=2 "},
+		{"(https://a.go.id/b) www.b.go.id, c.d@e.go.id.",
+			"https://a.go.id/b http://www.b.go.id mailto:c.d@e.go.id "},
+		{"https://a.go.id/b_(c) \u201chttps://b.go.id\u201d",
+			"https://a.go.id/b_(c) https://b.go.id "},
+		{"`https://a.go.id` [www.b.go.id](c.md) http:// awww.a.go.id a@b",
+			"c.md "},
+		{"|a|\n|-|\n|https://a.go.id|", "https://a.go.id "},
+		{"<p>http://a.go.id <a href='b.md?x&amp;y'>b</a></p>",
+			"http://a.go.id b.md?x&y "},
+		{"[](a.pdf) [![](b.png)](c.pdf)", "a.pdf c.pdf "},
+		{"<iframe src=\"https://a.go.id\"></iframe>", "https://a.go.id "},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+		struct bp_document *document =
+			bp_document_read(bp_str(links[i].markdown), 1, NULL);
+		struct bp_buf urls = {0};
+		for (size_t n = 0; n < document->link_count; n++) {
+			bp_buf_add_str(&urls, document->links[n].url);
+			bp_buf_add_char(&urls, ' ');
+		}
+		bp_buf_add_char(&urls, '\0');
+		assert_string_equal(urls.at, links[i].urls);
+		bp_buf_release(&urls);
+		bp_document_free(document);
+	}
+}
+
 /* A question keeps its identity over the fences of a module; a text of a question holds
  * no further questions. */
 static void test_questions(void **state)
@@ -90,6 +153,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_faults),
+		cmocka_unit_test(test_anchors),
+		cmocka_unit_test(test_addresses),
 		cmocka_unit_test(test_questions),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -14,10 +14,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Examples whose HTML libcmark 0.30 does not give: the specification changed in 0.31. */
+/* Examples whose HTML libcmark 0.30 does not give, since the specification changed in 0.31;
+ * and those of HTML that never ends, which a learner sees as text. */
 static const int changed[] = {
-	354,      /* Unicode symbols count as punctuation */
-	625, 626, /* comments: <!--> and <!---> */
+	354,           /* Unicode symbols count as punctuation */
+	625, 626,      /* comments: <!--> and <!---> */
+	156, 157, 158, /* a tag without an end */
+	173,           /* <style> without an end */
 };
 
 static bool has_changed(int example)
