@@ -11,11 +11,16 @@
  * writes it, "hash": of the question's content, 16 hexadecimal digits, "order": that in
  * which choices or partners were shown, such as "cab"; left out if there were none,
  * "attempt": the id of the exam's attempt (NULL: left out), "review": true, if the
- * question came back by itself}.
+ * question came back by itself, "graded": true, if it was recorded before without its
+ * grade, and is not counted again}.
  */
+struct bp_answer_of {
+	const uint8_t *attempt;
+	bool review, graded;
+};
 void bp_answer_write(const struct bp_question *question,
 	const struct bp_response *response, const uint8_t *order, size_t count,
-	const uint8_t *attempt, bool review, struct bp_buf *out);
+	struct bp_answer_of of, struct bp_buf *out);
 
 /* Copies the response in such a body, for bp_response_read(). False if there is none, or
  * if it was given when the question had another content. */

@@ -118,6 +118,8 @@ struct bp_recall {
 	bool (*draft)(void *context, const struct bp_course *course,
 		const struct bp_module *module, struct bp_str question,
 		struct bp_buf *out);
+	/* Appends the body of the event with an id. */
+	bool (*body)(void *context, const uint8_t id[16], struct bp_buf *out);
 	/* The module as it is now, for searching in it; the app frees it. NULL: none. */
 	struct bp_document *(*document)(void *context, const struct bp_course *course,
 		const struct bp_module *module);

@@ -149,8 +149,12 @@ int64_t bp_progress_first_at(const struct bp_progress *progress);
 int64_t bp_progress_last_at(const struct bp_progress *progress);
 
 /* NULL if it has no event. Borrowed until the next apply. An empty module stands for the
- * course's own events, such as its completion. */
+ * course's own events, such as its completion. The record of a question counts all that
+ * is recorded; what may be shown of it is bp_progress_told(), which is NULL as long as an
+ * exam runs that withholds it (exam.h). */
 const struct bp_question_record *bp_progress_question(const struct bp_progress *progress,
+	struct bp_str course, struct bp_str module, struct bp_str question);
+const struct bp_question_record *bp_progress_told(const struct bp_progress *progress,
 	struct bp_str course, struct bp_str module, struct bp_str question);
 const struct bp_module_record *bp_progress_module(
 	const struct bp_progress *progress, struct bp_str course, struct bp_str module);

@@ -20,5 +20,9 @@ struct bp_due {
  * room, returns how many there are. */
 size_t bp_review_due(
 	const struct bp_progress *progress, int64_t now, struct bp_due *out, size_t room);
+/* Those of them that may be asked now: a review tells what is right, so none that was
+ * drawn in an exam that runs and tells nothing before its end. */
+size_t bp_review_asked(
+	const struct bp_progress *progress, int64_t now, struct bp_due *out, size_t room);
 
 #endif

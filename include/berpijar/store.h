@@ -81,6 +81,9 @@ bool bp_store_replay_here(struct bp_store *store,
 	void (*each)(void *context, const struct bp_event *event), void *context,
 	struct bp_error *err);
 
+/* Appends the body of the event with an id to out; false if there is none. */
+bool bp_store_load_body(struct bp_store *store, const uint8_t id[16], struct bp_buf *out);
+
 /*
  * A snapshot of the progress (bp_progress_save()) of all events up to a seq, so that a
  * start only folds those after it. It is a copy and may be thrown away at any time; one

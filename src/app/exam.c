@@ -61,7 +61,7 @@ bool bp_exam_is_flagged(const struct bp_app *app)
 
 bool bp_exam_defers(const struct bp_app *app)
 {
-	return app->study.module->feedback == BP_FEEDBACK_DEFERRED;
+	return bp_attempt_defers(bp_exam_shown(app), app->study.module);
 }
 
 bool bp_exam_locks(const struct bp_app *app, size_t nth)
@@ -81,11 +81,14 @@ size_t bp_exam_attempts(const struct bp_app *app, const struct bp_attempt **out)
 
 const struct bp_question *bp_exam_question(const struct bp_app *app, size_t nth)
 {
-	const struct bp_attempt *attempt = bp_exam_attempt(app);
+	const struct exam *exam = bp_exam_of(app);
 
-	if (!attempt || nth >= attempt->count)
-		return NULL;
-	return bp_quiz_find(&app->study.document->quiz, attempt->given[nth].question);
+	return exam && exam->shown && nth < exam->count ? exam->drawn[nth] : NULL;
+}
+
+const struct bp_document *bp_exam_stem(const struct bp_app *app, size_t nth)
+{
+	return &bp_exam_of(app)->stems[nth];
 }
 
 size_t bp_exam_unanswered(const struct bp_app *app)
@@ -100,8 +103,49 @@ size_t bp_exam_unanswered(const struct bp_app *app)
 
 /* ---- beginning ---- */
 
+static void exam_recall_drawn(
+	struct bp_app *app, struct exam *exam, const struct bp_attempt *attempt)
+{
+	const struct bp_recall *recall = &app->options.recall;
+	struct bp_buf body = {0};
+
+	if (recall->body)
+		recall->body(recall->context, attempt->id, &body);
+	bp_attempt_read_drawn(attempt, bp_buf_str(&body), exam->arena, exam->drawn);
+	bp_buf_release(&body);
+	for (size_t i = 0; i < exam->count; i++) {
+		if (!exam->drawn[i])
+			exam->drawn[i] = bp_quiz_find(
+				&app->study.document->quiz, attempt->given[i].question);
+		if (exam->drawn[i])
+			exam->stems[i] =
+				bp_document_read_text(exam->arena, exam->drawn[i]->text);
+	}
+}
+
+void bp_exam_release(void *state)
+{
+	struct exam *exam = state;
+
+	if (exam->arena)
+		bp_arena_free(exam->arena);
+}
+
+static void exam_take_drawn(struct bp_app *app, const struct bp_attempt *attempt)
+{
+	struct exam *exam = bp_exam_of(app);
+
+	bp_exam_release(exam);
+	exam->arena = bp_arena_new();
+	exam->count = attempt->count;
+	exam->drawn = bp_arena_alloc(exam->arena, exam->count + 1, sizeof *exam->drawn);
+	exam->stems = bp_arena_alloc(exam->arena, exam->count + 1, sizeof *exam->stems);
+	exam_recall_drawn(app, exam, attempt);
+}
+
 void bp_exam_show(struct bp_app *app, const struct bp_attempt *attempt)
 {
+	exam_take_drawn(app, attempt);
 	bp_exam_of(app)->shown = true;
 	memcpy(bp_exam_of(app)->attempt, attempt->id, sizeof bp_exam_of(app)->attempt);
 	bp_exam_of(app)->at = 0;
@@ -150,10 +194,15 @@ void bp_exam_draw(struct bp_app *app)
 	attempt.count = bp_lottery_draw(quiz, app->study.module, attempt.seed, drawn);
 	attempt.given =
 		bp_arena_alloc(app->view_arena, attempt.count + 1, sizeof *attempt.given);
-	for (size_t i = 0; i < attempt.count; i++)
-		attempt.given[i].question = quiz->questions[drawn[i]].id;
+	attempt.immediate = app->study.module->feedback == BP_FEEDBACK_IMMEDIATE;
+	const struct bp_question **questions =
+		bp_arena_alloc(app->view_arena, attempt.count + 1, sizeof *questions);
+	for (size_t i = 0; i < attempt.count; i++) {
+		questions[i] = &quiz->questions[drawn[i]];
+		attempt.given[i].question = questions[i]->id;
+	}
 	struct bp_buf body = {0};
-	bp_attempt_write(&attempt, &body);
+	bp_attempt_write(&attempt, questions, &body);
 	bp_app_event_body(app, event, &body);
 	app->then = exam_drawn;
 }
@@ -172,8 +221,7 @@ void bp_exam_open(struct bp_app *app, size_t nth)
 		return;
 	}
 	bp_exam_save_place(app);
-	uint32_t block = bp_document_question(app->study.document, question);
-	bp_mode_begin(app, BP_MODE_QUESTION, &block);
+	bp_mode_begin(app, BP_MODE_QUESTION, NULL);
 }
 
 /* The next unanswered question after the open one, going round the end; SIZE_MAX if all are

@@ -13,9 +13,11 @@ bool bp_exam_defers(const struct bp_app *app);
 /* Whether a question cannot be answered again, since its verdict has been told. */
 bool bp_exam_locks(const struct bp_app *app, size_t nth);
 
-/* The nth question in the order drawn, from 0; NULL if it has been deleted from the
- * module. */
+/* The nth question in the order drawn, from 0, as it was then: the module may have other
+ * words by now. NULL if they were not kept and it has been deleted from the module. */
 const struct bp_question *bp_exam_question(const struct bp_app *app, size_t nth);
+/* The text of such a question. */
+const struct bp_document *bp_exam_stem(const struct bp_app *app, size_t nth);
 bool bp_exam_is_answered(const struct bp_app *app, size_t nth);
 size_t bp_exam_unanswered(const struct bp_app *app); /* how many questions */
 

@@ -23,7 +23,7 @@ void bp_exam_left_question(struct bp_app *app)
 		return;
 	question = bp_exam_question(app, bp_exam_of(app)->at);
 	given = bp_exam_shown(app)->given[bp_exam_of(app)->at];
-	if (!bp_question_take_draft(app, bp_exam_shown(app), question, false, &given))
+	if (!bp_question_take_draft(app, bp_exam_shown(app), question, &given))
 		return;
 	bp_exam_of(app)->kept = bp_exam_of(app)->at;
 	app->then = exam_kept;
@@ -56,9 +56,10 @@ static void exam_complete(struct bp_app *app, double score)
 
 /* The attempt as it counts when it is handed in: what has been marked or typed but not sent
  * is recorded as the answer, even if it is not complete. */
-static struct bp_attempt exam_with_drafts(struct bp_app *app)
+static struct bp_attempt exam_settled(struct bp_app *app)
 {
 	struct bp_attempt attempt = *bp_exam_shown(app);
+	attempt.count = bp_exam_of(app)->count;
 	struct bp_given *given =
 		bp_arena_alloc(app->view_arena, attempt.count + 1, sizeof *given);
 
@@ -66,7 +67,7 @@ static struct bp_attempt exam_with_drafts(struct bp_app *app)
 		const struct bp_question *question = bp_exam_question(app, i);
 		given[i] = attempt.given[i];
 		if (question && !bp_exam_locks(app, i))
-			bp_question_take_draft(app, &attempt, question, true, &given[i]);
+			bp_question_settle(app, &attempt, question, &given[i]);
 	}
 	attempt.given = given;
 	return attempt;
@@ -88,8 +89,8 @@ static void exam_ended(struct bp_app *app)
 
 void bp_exam_hand_in(struct bp_app *app, bool time_is_up)
 {
-	struct bp_attempt attempt = exam_with_drafts(app);
-	double score = bp_attempt_score(&attempt, &app->study.document->quiz);
+	struct bp_attempt attempt = exam_settled(app);
+	double score = bp_attempt_score(&attempt, bp_exam_of(app)->drawn);
 
 	while (!bp_app_is_at(app, BP_MODE_EXAM) && !bp_app_is_at(app, BP_MODE_QUESTION))
 		bp_app_pop(app); /* the help screen, a prompt … */

@@ -9,6 +9,10 @@
 struct exam {
 	bool shown; /* an attempt is: running, or to be looked at again */
 	uint8_t attempt[16];
+	struct bp_arena *arena; /* of what follows; NULL: no attempt was shown yet */
+	const struct bp_question **drawn; /* as asked; NULL: the module has it no more */
+	struct bp_document *stems;        /* their texts */
+	size_t count;
 	size_t at;   /* the question that is open, or was last, in the order drawn; their
 			  * count: all are answered, what comes next is to hand in */
 	size_t kept; /* question whose answer is being recorded by leaving it */
@@ -25,6 +29,8 @@ void bp_exam_say_kept(struct bp_app *app, size_t nth);
 
 /* Begins an attempt: its draw is recorded before the first question is shown. */
 void bp_exam_draw(struct bp_app *app);
+/* Frees what the mode's state owns. */
+void bp_exam_release(void *state);
 /* Shows an attempt. */
 void bp_exam_show(struct bp_app *app, const struct bp_attempt *attempt);
 

@@ -38,10 +38,11 @@ static const struct bp_keymap exam_keymap = {
 
 /* ---- what the list shows ---- */
 
-static const char *exam_stem_of(struct bp_app *app, const struct bp_question *question)
+static const char *exam_stem_of(struct bp_app *app, size_t nth)
 {
-	return question ? bp_words_stem(app, question, STEM_COLUMNS)
-			: _("(sudah dihapus)");
+	return bp_exam_question(app, nth)
+		? bp_words_stem(app, bp_exam_stem(app, nth), STEM_COLUMNS)
+		: _("(sudah dihapus)");
 }
 
 static void exam_state_running(struct bp_app *app, size_t nth, struct bp_row *row)
@@ -77,7 +78,7 @@ static void exam_add_questions(
 	for (size_t i = 0; i < attempt->count; i++) {
 		const struct bp_question *question = bp_exam_question(app, i);
 		struct bp_row *row = bp_list_item(
-			list, exam_stem_of(app, question), BP_THING_QUESTION, question);
+			list, exam_stem_of(app, i), BP_THING_QUESTION, question);
 		bp_list_number(app, list, 2);
 		if (attempt->ended)
 			exam_state_ended(app, question, &attempt->given[i], row);
@@ -362,6 +363,7 @@ static void exam_leave(struct bp_app *app)
 
 const struct bp_mode bp_mode_exam = {
 	.size = sizeof(struct exam),
+	.release = bp_exam_release,
 	.begin = exam_begin,
 	.keymap = &exam_keymap,
 	.key = exam_key,

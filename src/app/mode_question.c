@@ -113,15 +113,38 @@ static void question_show_last(struct bp_app *app, struct question_state *state)
 	bp_question_show_verdict(app, state);
 }
 
-static void question_begin(struct bp_app *app, const void *with)
+/* A question of an exam is asked as it was drawn. */
+static void question_take_drawn(struct bp_app *app, struct question_state *state)
+{
+	const struct bp_quiz *quiz = &app->study.document->quiz;
+	const struct bp_question *drawn = bp_exam_question(app, bp_exam_at(app));
+	const struct bp_question *now = bp_quiz_find(quiz, drawn->id);
+
+	state->index = now ? (size_t)(now - quiz->questions) : SIZE_MAX;
+	state->stem = bp_exam_stem(app, bp_exam_at(app));
+	state->silent = bp_exam_running(app) && bp_exam_defers(app);
+	bp_question_init(state, drawn, bp_exam_attempt(app));
+}
+
+static void question_take_block(
+	struct bp_app *app, struct question_state *state, uint32_t block)
 {
 	const struct bp_document *document = app->study.document;
-	const uint32_t *block = with;
+
+	state->index = document->blocks[block].question;
+	state->stem = &document->stems[state->index];
+	bp_question_init(state, &document->quiz.questions[state->index], NULL);
+}
+
+/* `with`: the block of the question; nothing in an exam, which knows what is asked. */
+static void question_begin(struct bp_app *app, const void *with)
+{
 	struct question_state *state = bp_mode_push(app, BP_MODE_QUESTION);
 
-	state->index = document->blocks[*block].question;
-	bp_question_init(
-		state, &document->quiz.questions[state->index], bp_exam_attempt(app));
+	if (bp_exam_attempt(app))
+		question_take_drawn(app, state);
+	else
+		question_take_block(app, state, *(const uint32_t *)with);
 	state->review = bp_review_asking(app);
 	state->arena = bp_arena_new();
 	question_ask(app, state);
@@ -201,72 +224,6 @@ static void question_report(struct bp_app *app)
 		->keymap = &bp_keymap_saving;
 }
 
-/* ---- moving ---- */
-
-static void question_scroll(struct question_state *state, int lines)
-{
-	state->follow = false;
-	state->top += lines;
-	if (state->top < 0)
-		state->top = 0;
-}
-
-/* Through the lines of an essay; below the last one is the line that sends it. */
-static void question_move_line(struct question_state *state, bool down)
-{
-	if (!down && state->sending)
-		state->sending = false;
-	else if (!bp_field_line(&state->field, state->columns, down))
-		state->sending = down;
-}
-
-/* Picks the nth row, or only selects it; false if there is no such row. */
-static bool question_pick_row(struct question_state *state, size_t nth, bool letter)
-{
-	if (state->kind->pick && state->kind->pick(state, nth, letter))
-		return true;
-	if (nth >= state->count)
-		return false;
-	state->selected = nth;
-	return true;
-}
-
-static void question_move_row(struct question_state *state, bool down)
-{
-	size_t row = state->selected + (size_t)(down ? 1 : -1);
-
-	if (state->selected == SIZE_MAX)
-		row = down ? 0 : state->count - 1;
-	if (row >= state->count)
-		return;
-	if (state->kind->picks_by_moving)
-		question_pick_row(state, row, false);
-	else
-		state->selected = row;
-}
-
-static void question_move(struct question_state *state, bool down)
-{
-	if (state->kind->sending)
-		question_move_line(state, down);
-	else if (question_is_typed(state))
-		question_scroll(state, down ? 1 : -1);
-	else
-		question_move_row(state, down);
-}
-
-static bool question_can_change(const struct question_state *state, int step)
-{
-	return state->selected < state->count && state->kind->can_change &&
-		state->kind->can_change(state, step);
-}
-
-static void question_change(struct question_state *state, int step)
-{
-	if (question_can_change(state, step))
-		state->kind->change(state, step);
-}
-
 /* ---- the mode ---- */
 
 static void question_act_graded(
@@ -279,10 +236,10 @@ static void question_act_graded(
 		question_ask(app, state);
 		bp_question_say_try(app, state);
 		break;
-	case BP_ACT_UP: question_scroll(state, -1); break;
-	case BP_ACT_DOWN: question_scroll(state, 1); break;
-	case BP_ACT_TOP: question_scroll(state, -state->top); break;
-	case BP_ACT_BOTTOM: question_scroll(state, 10000); break;
+	case BP_ACT_UP: bp_question_scroll(state, -1); break;
+	case BP_ACT_DOWN: bp_question_scroll(state, 1); break;
+	case BP_ACT_TOP: bp_question_scroll(state, -state->top); break;
+	case BP_ACT_BOTTOM: bp_question_scroll(state, 10000); break;
 	default: break;
 	}
 }
@@ -293,14 +250,14 @@ static void question_act_asking(
 	state->follow = true;
 	switch (action) {
 	case BP_ACT_UP:
-	case BP_ACT_DOWN: question_move(state, action == BP_ACT_DOWN); break;
-	case BP_ACT_LEFT: question_change(state, -1); break;
-	case BP_ACT_RIGHT: question_change(state, 1); break;
+	case BP_ACT_DOWN: bp_question_move(state, action == BP_ACT_DOWN); break;
+	case BP_ACT_LEFT: bp_question_change(state, -1); break;
+	case BP_ACT_RIGHT: bp_question_change(state, 1); break;
 	case BP_ACT_MARK:
 		if (state->kind->clear)
 			state->kind->clear(state);
 		else
-			question_pick_row(state, state->selected, false);
+			bp_question_pick_row(state, state->selected, false);
 		break;
 	case BP_ACT_SUBMIT: question_submit(app, state); break;
 	case BP_ACT_FLAG: bp_exam_flag(app); break;
@@ -321,8 +278,8 @@ static void question_act(struct bp_app *app, enum bp_action action)
 		if (state->exam)
 			bp_exam_step(app, action == BP_ACT_NEXT_ITEM);
 		break;
-	case BP_ACT_PAGE_UP: question_scroll(state, -state->page); break;
-	case BP_ACT_PAGE_DOWN: question_scroll(state, state->page); break;
+	case BP_ACT_PAGE_UP: bp_question_scroll(state, -state->page); break;
+	case BP_ACT_PAGE_DOWN: bp_question_scroll(state, state->page); break;
 	default:
 		if (state->graded)
 			question_act_graded(app, state, action);
@@ -399,7 +356,7 @@ static bool question_pick(struct bp_app *app, struct question_state *state, uint
 	bool letter = key >= 'a' && key <= 'z', figure = key >= '1' && key <= '9';
 
 	if (!(letter || figure) ||
-		!question_pick_row(state, key - (letter ? 'a' : '1'), letter))
+		!bp_question_pick_row(state, key - (letter ? 'a' : '1'), letter))
 		return false;
 	state->follow = true;
 	if (state->changed)
@@ -423,8 +380,8 @@ static bool question_can(const struct bp_app *app, enum bp_action action)
 
 	switch (action) {
 	case BP_ACT_MARK: return state->kind->marks;
-	case BP_ACT_LEFT: return question_can_change(state, -1);
-	case BP_ACT_RIGHT: return question_can_change(state, 1);
+	case BP_ACT_LEFT: return bp_question_can_change(state, -1);
+	case BP_ACT_RIGHT: return bp_question_can_change(state, 1);
 	case BP_ACT_FLAG: return bp_exam_running(app);
 	case BP_ACT_NEXT_ITEM:
 	case BP_ACT_PREVIOUS_ITEM: return state->exam;

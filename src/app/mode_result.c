@@ -34,7 +34,8 @@ static void result_add_question(struct bp_app *app, struct list_state *list, siz
 	const struct bp_question *question = &app->study.document->quiz.questions[index];
 	const struct bp_card *card = bp_reader_card(app, index);
 	struct bp_row *row = bp_list_item(list,
-		bp_words_stem(app, question, STEM_COLUMNS), BP_THING_QUESTION, question);
+		bp_words_stem(app, &app->study.document->stems[index], STEM_COLUMNS),
+		BP_THING_QUESTION, question);
 
 	bp_list_number(app, list, 2);
 	row->state = card->state;

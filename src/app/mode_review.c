@@ -44,7 +44,8 @@ static void review_release(void *state)
 size_t bp_review_count(struct bp_app *app)
 {
 	if (!app->due.known)
-		app->due.count = bp_review_due(app->options.progress, app->now, NULL, 0);
+		app->due.count =
+			bp_review_asked(app->options.progress, app->now, NULL, 0);
 	app->due.known = true;
 	return app->due.count;
 }
@@ -73,10 +74,10 @@ static void review_take_due(struct bp_app *app)
 {
 	struct review *review = review_of(app);
 
-	review->count = bp_review_due(app->options.progress, app->now, NULL, 0);
+	review->count = bp_review_asked(app->options.progress, app->now, NULL, 0);
 	review->queue =
 		bp_realloc(review->queue, review->count + 1, sizeof *review->queue);
-	bp_review_due(app->options.progress, app->now, review->queue, review->count);
+	bp_review_asked(app->options.progress, app->now, review->queue, review->count);
 	review->at = review->asked = review->right = 0;
 	review->since = app->now;
 }

@@ -22,8 +22,11 @@ struct bp_given;
 struct question_state {
 	const struct bp_question *question;
 	const struct question_kind *kind; /* the row of its type */
-	size_t index;                     /* in the quiz of the module */
-	bool exam, review;                /* what it is asked in; neither: a lesson */
+	const struct bp_document *stem;   /* its text */
+	size_t index;      /* in the quiz of the module; SIZE_MAX: it has been deleted */
+	bool exam, review; /* what it is asked in; neither: a lesson */
+	bool silent;       /* the answer is recorded without its grade … */
+	bool settled;      /* … as it was before, and its grade is recorded now */
 	uint8_t attempt[16];              /* at the exam */
 	uint64_t draw;                    /* the attempt's seed */
 	uint64_t seed;                    /* of the order that is shown */
@@ -136,13 +139,14 @@ void bp_question_save_draft(struct bp_app *app, struct question_state *state);
 void bp_question_drop_draft(struct bp_app *app, const struct question_state *state);
 /* Adds the event of the answer; false if nothing is recorded now. */
 bool bp_question_record(struct bp_app *app, const struct question_state *state);
-/*
- * Records the draft of a question of an exam as its answer, and puts it into `given`.
- * False if there is no draft, if it says what `given` says, or if it cannot be graded:
- * an unfinished one can be if `unfinished` (see bp_response_counts()).
- */
+/* Records the draft of a question of an exam as its answer, and puts it into `given`.
+ * False if there is no draft, if it says what `given` says, or if it is not complete. */
 bool bp_question_take_draft(struct bp_app *app, const struct bp_attempt *attempt,
-	const struct bp_question *question, bool unfinished, struct bp_given *given);
+	const struct bp_question *question, struct bp_given *given);
+/* At the end of an exam: records the draft, even an unfinished one that counts
+ * (bp_response_counts()), or else the grade of an answer that was recorded without. */
+void bp_question_settle(struct bp_app *app, const struct bp_attempt *attempt,
+	const struct bp_question *question, struct bp_given *given);
 /* Records what is wrong with the question itself, in the words of the learner. */
 void bp_question_report(
 	struct bp_app *app, struct question_state *state, struct bp_str text);
@@ -166,6 +170,16 @@ void bp_question_say_try(struct bp_app *app, const struct question_state *state)
 /* Whether it opens with its last answer rather than asking again. */
 bool bp_question_was_answered(struct bp_app *app, const struct question_state *state);
 void bp_question_show_verdict(struct bp_app *app, struct question_state *state);
+
+/* ---- question_move.c: through its text and its rows ---- */
+
+void bp_question_scroll(struct question_state *state, int lines);
+/* Picks the nth row, or only selects it; false if there is no such row. */
+bool bp_question_pick_row(struct question_state *state, size_t nth, bool letter);
+void bp_question_move(struct question_state *state, bool down);
+/* Whether ← (-1) or → (1) changes something in the selected row; and that change. */
+bool bp_question_can_change(const struct question_state *state, int step);
+void bp_question_change(struct question_state *state, int step);
 
 /* ---- question_view.c ---- */
 

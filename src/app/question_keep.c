@@ -90,8 +90,12 @@ bool bp_question_record(struct bp_app *app, const struct question_state *state)
 		return false;
 	const uint8_t *order = keep_order(state, &count);
 	bp_answer_write(question, &state->response, order, count,
-		state->exam ? state->attempt : NULL, state->review, &body);
-	event->grade = bp_question_graded(question) ? state->grade.fraction : -1;
+		(struct bp_answer_of){.attempt = state->exam ? state->attempt : NULL,
+			.review = state->review,
+			.graded = state->settled},
+		&body);
+	if (bp_question_graded(question) && !state->silent)
+		event->grade = state->grade.fraction;
 	if (state->since)
 		event->seconds = (double)(app->now - state->since) / 1000;
 	bp_app_event_body(app, event, &body);
@@ -110,30 +114,71 @@ static bool keep_differs(struct bp_app *app, const struct question_state *state,
 	return !bp_str_equal(*text, given->response);
 }
 
-bool bp_question_take_draft(struct bp_app *app, const struct bp_attempt *attempt,
-	const struct bp_question *question, bool unfinished, struct bp_given *given)
+/* The state of a question of an exam that need not be open. */
+static void keep_begin(struct bp_app *app, struct question_state *state,
+	const struct bp_attempt *attempt, const struct bp_question *question)
 {
 	const struct question_state *open = bp_mode_state(app, BP_MODE_QUESTION);
-	struct question_state state = {0};
+
+	*state = (struct question_state){0};
+	bp_question_init(state, question, attempt);
+	if (open && open->question == question)
+		state->since = open->since;
+	bp_question_arrange(state, app->study.module->shuffle);
+}
+
+/* Grades and records what the state holds, and puts it into `given`. */
+static bool keep_record(struct bp_app *app, struct question_state *state,
+	struct bp_str text, struct bp_given *given)
+{
+	bp_question_grade(state);
+	if (!bp_question_record(app, state))
+		return false;
+	given->response = text;
+	given->grade = state->grade.fraction;
+	given->hash = state->question->content_hash;
+	return true;
+}
+
+static bool keep_take_draft(struct bp_app *app, const struct bp_attempt *attempt,
+	const struct bp_question *question, bool ends, struct bp_given *given)
+{
+	struct question_state state;
 	struct bp_str text;
 
-	bp_question_init(&state, question, attempt);
-	if (open && open->question == question)
-		state.since = open->since;
-	bp_question_arrange(&state, app->study.module->shuffle);
+	keep_begin(app, &state, attempt, question);
 	if (!bp_question_recall_draft(app, &state))
 		return false;
 	bp_question_take_typed(&state);
 	if (!keep_differs(app, &state, given, &text) ||
-		!(unfinished ? bp_response_counts(question, &state.response)
-			     : bp_response_complete(question, &state.response, NULL)))
+		!(ends ? bp_response_counts(question, &state.response)
+		       : bp_response_complete(question, &state.response, NULL)))
 		return false;
-	bp_question_grade(&state);
-	if (!bp_question_record(app, &state))
-		return false;
-	given->response = text;
-	given->grade = state.grade.fraction;
-	return true;
+	state.silent = !ends && bp_attempt_defers(attempt, app->study.module);
+	return keep_record(app, &state, text, given);
+}
+
+bool bp_question_take_draft(struct bp_app *app, const struct bp_attempt *attempt,
+	const struct bp_question *question, struct bp_given *given)
+{
+	return keep_take_draft(app, attempt, question, false, given);
+}
+
+void bp_question_settle(struct bp_app *app, const struct bp_attempt *attempt,
+	const struct bp_question *question, struct bp_given *given)
+{
+	struct question_state state;
+
+	if (keep_take_draft(app, attempt, question, true, given) ||
+		!given->response.len || given->grade >= 0 ||
+		!bp_question_graded(question))
+		return;
+	keep_begin(app, &state, attempt, question);
+	state.since = 0; /* how long it took has been recorded */
+	state.settled = true;
+	bp_question_take_response(&state, given->response);
+	bp_question_take_typed(&state);
+	keep_record(app, &state, given->response, given);
 }
 
 static void keep_reported(struct bp_app *app)

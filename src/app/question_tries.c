@@ -6,7 +6,7 @@
 const struct bp_question_record *bp_question_record_of(
 	const struct bp_app *app, const struct bp_question *question)
 {
-	return bp_progress_question(app->options.progress, bp_str(app->study.course->id),
+	return bp_progress_told(app->options.progress, bp_str(app->study.course->id),
 		bp_str(app->study.module->id), question->id);
 }
 

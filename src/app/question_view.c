@@ -84,10 +84,11 @@ static void question_fill_stem(const struct bp_app *app,
 {
 	const struct bp_document *document = app->study.document;
 
-	view->stem = &document->stems[state->index];
-	if (state->exam || state->review)
-		view->above_count = bp_quiz_above(&document->quiz, state->index);
-	view->above = view->stem - view->above_count;
+	view->stem = state->stem;
+	if ((!state->exam && !state->review) || state->index == SIZE_MAX)
+		return;
+	view->above_count = bp_quiz_above(&document->quiz, state->index);
+	view->above = &document->stems[state->index] - view->above_count;
 }
 
 static void question_fill_title(struct bp_app *app, const struct question_state *state,
@@ -98,12 +99,13 @@ static void question_fill_title(struct bp_app *app, const struct question_state 
 	bool flagged = attempt && bp_exam_is_flagged(app) && !app->options.spoken;
 	int nth, all;
 
-	bp_quiz_number(&app->study.document->quiz, state->index, &nth, &all);
 	if (attempt) {
 		nth = (int)bp_exam_at(app) + 1;
 		all = (int)attempt->count;
 	} else if (state->review) {
 		bp_review_number(app, &nth, &all);
+	} else {
+		bp_quiz_number(&app->study.document->quiz, state->index, &nth, &all);
 	}
 	view->title = bp_app_text(app, "%s%s %s %s", flagged ? "! " : "",
 		bp_app_text(app, _("Soal %d dari %d"), nth, all),

@@ -10,7 +10,7 @@ static void reader_describe_card(struct bp_app *app, size_t index)
 	struct reader *reader = bp_reader_of(app);
 	const struct bp_question *question = &app->study.document->quiz.questions[index];
 	const struct bp_question_record *record =
-		bp_progress_question(app->options.progress, bp_str(app->study.course->id),
+		bp_progress_told(app->options.progress, bp_str(app->study.course->id),
 			bp_str(app->study.module->id), question->id);
 	struct bp_card *card = &reader->cards[index];
 	const char *state = _("belum dijawab");

@@ -35,13 +35,11 @@ static const char *words_with_symbol(
 	return bp_app_text(app, "%s %s", app->options.symbols[symbol], word);
 }
 
-const char *bp_words_stem(
-	struct bp_app *app, const struct bp_question *question, int columns)
+const char *bp_words_stem(struct bp_app *app, const struct bp_document *stem, int columns)
 {
-	const struct bp_document *document = app->study.document;
 	struct bp_buf words = {0};
 
-	bp_document_words(&document->stems[question - document->quiz.questions], &words);
+	bp_document_words(stem, &words);
 	struct bp_str text = bp_str_trim(bp_buf_str(&words));
 	size_t cut = bp_text_fit(text, columns);
 	const char *copy = bp_app_text(app, "%.*s%s", (int)cut, text.at ? text.at : "",

@@ -9,7 +9,7 @@ const char *bp_words_jp(struct bp_app *app, int halves);       /* "1,5" */
 const char *bp_words_grade(struct bp_app *app, double grade);  /* "0,5" */
 /* The beginning of a question's text, as one line. */
 const char *bp_words_stem(
-	struct bp_app *app, const struct bp_question *question, int columns);
+	struct bp_app *app, const struct bp_document *stem, int columns);
 /* How an answer with this grade went, with its symbol. Question NULL: it has been deleted.
  * right: the answer was, even if earlier tries have lowered its grade. */
 const char *bp_words_outcome(struct bp_app *app, const struct bp_question *question,

@@ -1,5 +1,6 @@
 /* `berpijar progress`: what one learner's record adds up to, as text or JSON. */
 #include "command.h"
+#include <berpijar/exam.h>
 #include <berpijar/grade.h>
 #include <berpijar/json.h>
 #include <berpijar/lang.h>
@@ -44,11 +45,17 @@ static const struct bp_question_record *progress_question_record(
 		session->progress, bp_str(course->id), bp_str(module->id), id);
 }
 
-/* The score of a module; -1 before one of its questions was answered. */
+/* The score of a module; -1 before one of its questions was answered. While an exam runs
+ * that tells nothing before its end, only those before it have one. */
 static double progress_score_of(const struct bp_session *session,
 	const struct bp_course *course, const struct bp_module *module,
 	const struct bp_document *document)
 {
+	const struct bp_attempts *attempts = bp_progress_attempts(session->progress);
+	struct bp_str course_id = bp_str(course->id), module_id = bp_str(module->id);
+
+	if (bp_attempts_silent(attempts, course_id, module_id))
+		return bp_attempts_best(attempts, course_id, module_id);
 	struct bp_score score = bp_score_quiz(
 		session->progress, course, module, &document->quiz, NULL, 0);
 
@@ -90,6 +97,13 @@ static json_t *progress_number_or_null(double value)
 	return value >= 0 ? json_real(value) : json_null();
 }
 
+/* A question that was not answered, or is not graded, has 0; one whose grade nobody may
+ * know yet has none. */
+static json_t *progress_grade(double grade, bool withheld)
+{
+	return withheld ? json_null() : json_real(grade > 0 ? grade : 0);
+}
+
 static json_t *progress_describe_questions(const struct bp_session *session,
 	const struct bp_course *course, const struct bp_module *module,
 	const struct bp_document *document)
@@ -101,18 +115,22 @@ static json_t *progress_describe_questions(const struct bp_session *session,
 		const struct bp_question_record *record =
 			progress_question_record(session, course, module, question->id);
 		bool answered = record && record->answered;
+		bool withheld =
+			bp_attempts_withhold(bp_progress_attempts(session->progress),
+				bp_str(course->id), bp_str(module->id), question->id);
 		if (!bp_question_asks(question))
 			continue;
 		json_array_append_new(list,
-			json_pack("{s:s%, s:i, s:o, s:f, s:f}", "id", question->id.at,
+			json_pack("{s:s%, s:i, s:o, s:o, s:o}", "id", question->id.at,
 				question->id.len, "answered",
 				answered ? (int)record->answered : 0, "last_correct",
-				answered && record->last >= 0
+				answered && !withheld && record->last >= 0
 					? json_boolean(record->last_correct)
 					: json_null(),
-				"best", answered && record->best > 0 ? record->best : 0.0,
+				"best",
+				progress_grade(answered ? record->best : 0, withheld),
 				"last",
-				answered && record->last > 0 ? record->last : 0.0));
+				progress_grade(answered ? record->last : 0, withheld)));
 	}
 	return list;
 }

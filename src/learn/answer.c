@@ -24,14 +24,16 @@ static json_t *record_describe(const struct bp_question *question,
 
 void bp_answer_write(const struct bp_question *question,
 	const struct bp_response *response, const uint8_t *order, size_t count,
-	const uint8_t *attempt, bool review, struct bp_buf *out)
+	struct bp_answer_of of, struct bp_buf *out)
 {
 	json_t *body = record_describe(question, response, order, count);
 
-	if (attempt)
-		body_set_id(body, "attempt", attempt);
-	if (review)
+	if (of.attempt)
+		body_set_id(body, "attempt", of.attempt);
+	if (of.review)
 		json_object_set_new(body, "review", json_true());
+	if (of.graded)
+		json_object_set_new(body, "graded", json_true());
 	body_write(body, out);
 }
 

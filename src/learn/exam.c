@@ -86,7 +86,8 @@ static struct bp_given *attempts_given(
 
 /* ---- bodies ---- */
 
-void bp_attempt_write(const struct bp_attempt *attempt, struct bp_buf *out)
+void bp_attempt_write(const struct bp_attempt *attempt,
+	const struct bp_question *const *drawn, struct bp_buf *out)
 {
 	json_t *body = json_object(), *questions = json_array();
 
@@ -97,6 +98,9 @@ void bp_attempt_write(const struct bp_attempt *attempt, struct bp_buf *out)
 	body_set_hash(body, "seed", attempt->seed);
 	json_object_set_new(body, "questions", questions);
 	json_object_set_new(body, "time", json_integer(attempt->time_seconds));
+	body_set_text(
+		body, "feedback", bp_str(attempt->immediate ? "immediate" : "deferred"));
+	json_object_set_new(body, "drawn", drawn_write(attempt, drawn));
 	body_write(body, out);
 }
 
@@ -155,6 +159,8 @@ void attempts_begin(
 	attempt->module = bp_arena_str(attempts->arena, event->module);
 	attempt->seed = body_hash(object, "seed");
 	attempt->time_seconds = (int)body_integer(object, "time");
+	attempt->deferred = bp_str_is(body_text(object, "feedback"), "deferred");
+	attempt->immediate = bp_str_is(body_text(object, "feedback"), "immediate");
 	attempts_draw(attempts, attempt, json_object_get(object, "questions"));
 }
 
@@ -170,6 +176,8 @@ void attempts_answer(
 	if (event_order(event->id, event->at, to->by, to->at) <= 0 || !response.at)
 		return;
 	to->response = bp_arena_str(attempts->arena, response);
+	to->order = bp_arena_str(attempts->arena, body_text(body_object(body), "order"));
+	to->hash = body_hash(body_object(body), "hash");
 	to->grade = event->grade;
 	to->at = event->at;
 	memcpy(to->by, event->id, sizeof to->by);
@@ -208,6 +216,8 @@ static void attempts_tape_given(struct tape *tape, struct bp_given *given)
 {
 	tape_str(tape, &given->question);
 	tape_str(tape, &given->response);
+	tape_str(tape, &given->order);
+	TAPE(tape, given->hash);
 	tape_double(tape, &given->grade, -1, 1);
 	TAPE(tape, given->at);
 	TAPE(tape, given->by);
@@ -222,6 +232,8 @@ static void attempts_tape_one(
 	tape_str(tape, &attempt->module);
 	TAPE(tape, attempt->seed);
 	TAPE(tape, attempt->time_seconds);
+	tape_bool(tape, &attempt->deferred);
+	tape_bool(tape, &attempt->immediate);
 	tape_bool(tape, &attempt->ended);
 	tape_bool(tape, &attempt->passed);
 	tape_bool(tape, &attempt->timed_out);
@@ -310,19 +322,116 @@ const struct bp_attempt *bp_attempt_open(
 	return open;
 }
 
-double bp_attempt_score(const struct bp_attempt *attempt, const struct bp_quiz *quiz)
+double bp_attempts_best(
+	const struct bp_attempts *attempts, struct bp_str course, struct bp_str module)
 {
-	double sum = 0;
-	unsigned graded = 0;
+	double best = -1;
 
-	for (size_t i = 0; i < attempt->count; i++) {
-		const struct bp_given *one = &attempt->given[i];
-		const struct bp_question *question = bp_quiz_find(quiz, one->question);
-		if (!question || !bp_question_graded(question))
-			continue;
-		if (one->response.len)
-			sum += bp_grade_counted(question, one->grade, one->response);
-		graded++;
+	for (size_t i = 0; i < attempts->count; i++) {
+		const struct bp_attempt *attempt = &attempts->at[i].attempt;
+		if (attempt->ended && attempt->score > best &&
+			bp_str_equal(attempt->course, course) &&
+			bp_str_equal(attempt->module, module))
+			best = attempt->score;
 	}
-	return sum > 0 ? sum / graded : 0;
+	return best;
+}
+
+/* ---- what may be told ---- */
+
+/* Of an attempt whose beginning has not come nobody knows that it may be told. */
+static bool attempts_is_silent(const struct bp_attempt *attempt)
+{
+	return !attempt->ended && !attempt->immediate;
+}
+
+/* The next silent attempt at a module from a place in the list on; NULL: no more. */
+static const struct bp_attempt *attempts_next_silent(const struct bp_attempts *attempts,
+	struct bp_str course, struct bp_str module, size_t *at)
+{
+	while (*at < attempts->count) {
+		const struct attempt_state *state = &attempts->at[(*at)++];
+		if (state->begun && attempts_is_silent(&state->attempt) &&
+			bp_str_equal(state->attempt.module, module) &&
+			bp_str_equal(state->attempt.course, course))
+			return &state->attempt;
+	}
+	return NULL;
+}
+
+bool bp_attempts_silent(
+	const struct bp_attempts *attempts, struct bp_str course, struct bp_str module)
+{
+	return attempts_next_silent(attempts, course, module, &(size_t){0}) != NULL;
+}
+
+/* What silent attempts know of a question; NULL: they do not ask it, or it was not
+ * answered and must be. */
+static const struct bp_given *attempts_silent_given(const struct bp_attempts *attempts,
+	struct bp_str course, struct bp_str module, struct bp_str question, bool answered)
+{
+	const struct bp_attempt *attempt;
+	size_t at = 0;
+
+	while ((attempt = attempts_next_silent(attempts, course, module, &at)))
+		for (size_t i = 0; i < attempt->count; i++)
+			if ((attempt->given[i].response.at || !answered) &&
+				bp_str_equal(attempt->given[i].question, question))
+				return &attempt->given[i];
+	return NULL;
+}
+
+bool bp_attempts_ask(const struct bp_attempts *attempts, struct bp_str course,
+	struct bp_str module, struct bp_str question)
+{
+	return attempts_silent_given(attempts, course, module, question, false) != NULL;
+}
+
+bool bp_attempts_withhold(const struct bp_attempts *attempts, struct bp_str course,
+	struct bp_str module, struct bp_str question)
+{
+	return attempts_silent_given(attempts, course, module, question, true) != NULL;
+}
+
+static void attempts_tell_answer(
+	const struct bp_attempt *attempt, struct bp_event *event, struct bp_str response)
+{
+	if (attempts_is_silent(attempt))
+		event->grade = -1;
+	for (size_t i = 0; attempt->ended && event->grade < 0 && i < attempt->count; i++)
+		if (bp_str_equal(attempt->given[i].question, event->question) &&
+			bp_str_equal(attempt->given[i].response, response))
+			event->grade = attempt->given[i].grade;
+}
+
+static void attempts_tell_beginning(
+	struct bp_arena *arena, struct bp_event *event, json_t *body)
+{
+	struct bp_buf text = {0};
+
+	if (!json_object_get(body, "drawn"))
+		return;
+	json_object_del(body, "drawn");
+	body_write(json_incref(body), &text);
+	event->body = bp_arena_str(arena, bp_buf_str(&text));
+	bp_buf_release(&text);
+}
+
+void bp_attempts_tell(const struct bp_attempts *attempts, struct bp_arena *arena,
+	struct bp_event *event)
+{
+	struct body body = {.text = event->body};
+	uint8_t id[16];
+
+	if (event->verb == BP_ATTEMPTED) {
+		const struct attempt_state *begun = attempts_find(attempts, event->id);
+		if (!begun || attempts_is_silent(&begun->attempt))
+			attempts_tell_beginning(arena, event, body_object(&body));
+	} else if (event->verb == BP_ANSWERED && body_mentions(&body, "\"attempt\"") &&
+		body_id(body_object(&body), "attempt", id)) {
+		const struct attempt_state *state = attempts_find(attempts, id);
+		attempts_tell_answer(state ? &state->attempt : &(struct bp_attempt){0},
+			event, body_text(body_object(&body), "response"));
+	}
+	body_release(&body);
 }

@@ -59,6 +59,8 @@ static void take_answer(struct fold_new *new)
 		entry->said = bp_arena_str(new->progress->arena, new->event->body);
 		entry->review = body_mentions(&new->body, "\"review\"") &&
 			body_is_true(body_object(&new->body), "review");
+		entry->graded = body_mentions(&new->body, "\"graded\"") &&
+			body_is_true(body_object(&new->body), "graded");
 	}
 	attempts_answer(new->progress->attempts, new->event, &new->body);
 }
@@ -137,18 +139,19 @@ static void fold_answer(struct bp_progress *progress, struct module *module,
 		return;
 	struct question *question = &progress->questions[entry->question];
 	struct bp_question_record *record = &question->record;
-	if (record->answered == 0)
+	if (!question->seen)
 		module->record.questions_answered++;
 	if (entry->grade > record->best)
 		record->best = entry->grade;
-	if (record->answered == 0 || fold_is_later(entry, &question->last)) {
+	if (!question->seen || fold_is_later(entry, &question->last)) {
 		question->last = moment_of(entry->id, entry->at);
 		record->last = entry->grade;
 		record->last_at = entry->at;
 		record->last_correct = entry->grade >= 1;
 		record->last_body = entry->said;
 	}
-	record->answered++;
+	record->answered += !entry->graded;
+	question->seen = true;
 }
 
 static void fold_attempt(struct bp_progress *progress, struct module *module,

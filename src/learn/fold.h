@@ -36,6 +36,7 @@ struct fold_entry {
 	int16_t jp_halves;
 	uint8_t verb;
 	bool review; /* an answer that does not count for the lesson's question */
+	bool graded; /* an answer that was counted before, without its grade */
 	bool voided; /* then nothing but the id may be known */
 };
 
@@ -67,6 +68,7 @@ struct question {
 	struct bp_str name;
 	uint32_t module;
 	struct moment last;
+	bool seen; /* has an answer */
 	struct bp_question_record record;
 	struct card card; /* as the snapshot had it, whose answers are no longer known */
 };
@@ -165,6 +167,10 @@ void attempts_resume(
 	struct bp_attempts *attempts, const struct bp_event *event, struct body *body);
 void attempts_end(
 	struct bp_attempts *attempts, const struct bp_event *event, struct body *body);
+
+/* exam_drawn.c: the questions of an attempt as the event that begins it keeps them. */
+json_t *drawn_write(
+	const struct bp_attempt *attempt, const struct bp_question *const *drawn);
 
 /* Each writes or reads its part of a snapshot (tape.h). Texts that are read are borrowed
  * from the tape; the arrays are in the arena of their owner. */

@@ -21,6 +21,14 @@ const struct bp_question_record *bp_progress_question(const struct bp_progress *
 	return &progress->questions[n].record;
 }
 
+const struct bp_question_record *bp_progress_told(const struct bp_progress *progress,
+	struct bp_str course, struct bp_str module, struct bp_str question)
+{
+	if (bp_attempts_withhold(progress->attempts, course, module, question))
+		return NULL;
+	return bp_progress_question(progress, course, module, question);
+}
+
 struct bp_marks *bp_progress_marks(const struct bp_progress *progress)
 {
 	return progress->marks;

@@ -93,3 +93,22 @@ size_t bp_review_due(
 	free(found);
 	return due;
 }
+
+size_t bp_review_asked(
+	const struct bp_progress *progress, int64_t now, struct bp_due *out, size_t room)
+{
+	size_t due = bp_review_due(progress, now, NULL, 0), count = 0;
+	struct bp_due *all = bp_alloc(due + 1, sizeof *all);
+
+	bp_review_due(progress, now, all, due);
+	for (size_t i = 0; i < due; i++) {
+		if (bp_attempts_ask(progress->attempts, all[i].course, all[i].module,
+			    all[i].question))
+			continue;
+		if (count < room)
+			out[count] = all[i];
+		count++;
+	}
+	free(all);
+	return count;
+}

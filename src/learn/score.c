@@ -84,8 +84,8 @@ double bp_score_reachable(const struct bp_progress *progress,
 		if (!bp_question_graded(question))
 			continue;
 		sum += score_best(module,
-			bp_progress_question(progress, bp_str(course->id),
-				bp_str(module->id), question->id),
+			bp_progress_told(progress, bp_str(course->id), bp_str(module->id),
+				question->id),
 			question);
 		graded++;
 	}
@@ -102,7 +102,7 @@ struct bp_score bp_score_quiz(const struct bp_progress *progress,
 
 	for (size_t i = 0; i < quiz->count; i++) {
 		const struct bp_question *question = &quiz->questions[i];
-		const struct bp_question_record *record = bp_progress_question(
+		const struct bp_question_record *record = bp_progress_told(
 			progress, bp_str(course->id), bp_str(module->id), question->id);
 		bool answered = question == now || (record && record->answered);
 		if (!bp_question_asks(question))

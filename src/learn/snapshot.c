@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 /* To be increased whenever the fold or these bytes change between two releases. */
-#define FORMAT 3
+#define FORMAT 4
 
 #define LEAST 8 /* bytes that each counted thing takes at least */
 
@@ -65,6 +65,7 @@ static void tape_question(struct tape *tape, struct question *question)
 	tape_str(tape, &question->name);
 	TAPE(tape, question->module);
 	tape_moment(tape, &question->last);
+	tape_bool(tape, &question->seen);
 	TAPE(tape, record->answered);
 	tape_double(tape, &record->best, -1, 1);
 	tape_double(tape, &record->last, -1, 1);

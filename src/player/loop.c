@@ -35,6 +35,13 @@ static bool loop_recall_draft(void *context, const struct bp_course *course,
 				question, out));
 }
 
+static bool loop_recall_body(void *context, const uint8_t id[16], struct bp_buf *out)
+{
+	const struct bp_session *session = &((const struct loop *)context)->session;
+
+	return session->store && bp_store_load_body(session->store, id, out);
+}
+
 static struct bp_document *loop_recall_document(
 	void *context, const struct bp_course *course, const struct bp_module *module)
 {
@@ -66,6 +73,7 @@ struct bp_recall bp_loop_recall(struct loop *loop)
 	return (struct bp_recall){
 		.place = loop_recall_place,
 		.draft = loop_recall_draft,
+		.body = loop_recall_body,
 		.document = loop_recall_document,
 		.proof = loop_recall_proof,
 		.setting = loop_recall_setting,

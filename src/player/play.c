@@ -179,7 +179,7 @@ static int play_print_catalogue(const struct bp_session *session)
 
 static int play_print_review(const struct bp_session *session)
 {
-	size_t due = bp_review_due(session->progress, bp_session_now(), NULL, 0);
+	size_t due = bp_review_asked(session->progress, bp_session_now(), NULL, 0);
 
 	if (due)
 		printf(_("%zu soal untuk diulang. Jalankan di terminal untuk mulai.\n"),

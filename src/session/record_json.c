@@ -3,6 +3,7 @@
  * everybody's right (UU 27/2022, articles 7 and 13).
  */
 #include <berpijar/arena.h>
+#include <berpijar/exam.h>
 #include <berpijar/json.h>
 #include <berpijar/learner.h>
 #include <berpijar/learners.h>
@@ -44,15 +45,22 @@ static json_t *record_json_iso(int64_t at)
 	return json_string(text);
 }
 
+static void record_json_apply(void *context, const struct bp_event *event)
+{
+	bp_progress_apply(((struct export *)context)->progress, event);
+}
+
 static void record_json_add_event(
-	void *context, const struct bp_event *event, struct bp_str verb)
+	void *context, const struct bp_event *recorded, struct bp_str verb)
 {
 	struct export *export = context;
+	struct bp_event told = *recorded, *event = &told;
 	char id[BP_UUID_LEN + 1];
 
 	bp_uuid_write(event->id, id);
-	if (bp_verb_find(verb, &(enum bp_verb){0}))
-		bp_progress_apply(export->progress, event);
+	if (bp_verb_find(verb, &event->verb))
+		bp_attempts_tell(
+			bp_progress_attempts(export->progress), export->arena, event);
 	json_array_append_new(export->events,
 		json_pack("{s:I, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:f, s:o}",
 			"seq", (json_int_t)event->seq, "id", id, "at",
@@ -183,7 +191,8 @@ static bool record_json_gather(struct export *export, struct bp_error *err)
 	struct bp_store *store = export->store;
 
 	record_json_add_hand(export);
-	return bp_store_each_event(store, record_json_add_event, export, err) &&
+	return bp_store_replay(store, 0, record_json_apply, export, err) &&
+		bp_store_each_event(store, record_json_add_event, export, err) &&
 		bp_store_each_setting(store, record_json_add_setting, export, err) &&
 		bp_store_each_place(store, record_json_add_place, export, err) &&
 		bp_store_each_draft(store, record_json_add_draft, export, err);

@@ -34,6 +34,7 @@ static const char *const sql[STATEMENT_COUNT] = {
 		" e.grade, e.seconds, e.jp_halves, e.body FROM event e"
 		" JOIN replica r ON r.key = e.replica WHERE e.number < " BROUGHT_FROM
 		" ORDER BY e.seq",
+	[ST_EVENT_BODY] = "SELECT body FROM event WHERE id = ?",
 	[ST_EVENT_LINK] = "SELECT chain FROM event WHERE seq = ?",
 	[ST_SNAPSHOT_SAVE] = "INSERT OR REPLACE INTO meta(name, value)"
 			     " VALUES('snapshot', ?)",

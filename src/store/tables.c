@@ -201,3 +201,13 @@ bool bp_store_load_setting(struct bp_store *store, const char *name, struct bp_b
 	int rc = store_bind(store, ST_SETTING_LOAD, &row, "s", bp_str(name));
 	return load_text(store, rc, row, out);
 }
+
+bool bp_store_load_body(struct bp_store *store, const uint8_t id[16], struct bp_buf *out)
+{
+	sqlite3_stmt *row;
+
+	if (!store_readable(store, NULL) || !store->db)
+		return false;
+	int rc = store_bind(store, ST_EVENT_BODY, &row, "u", id);
+	return load_text(store, rc, row, out);
+}

@@ -9,9 +9,11 @@
 #include "shuffle.h"
 #include <berpijar/exam.h>
 #include <berpijar/lottery.h>
+#include <berpijar/review.h>
 #include <string.h>
 
 #define EVENTS 8
+#define DUE    (INT64_C(1000) * 24 * 60 * 60 * 365) /* everything is, by then */
 
 #define RULE(name, number)                              \
 	{                                               \
@@ -185,9 +187,14 @@ static void test_written_and_read(void **state)
 		.count = 2};
 	struct bp_buf body = {0};
 	struct bp_progress *progress = bp_progress_new();
+	struct bp_arena *arena = bp_arena_new();
+	struct bp_quiz quiz;
 
 	(void)state;
-	bp_attempt_write(&attempt, &body);
+	make_quiz(arena, &quiz);
+	bp_attempt_write(&attempt,
+		(const struct bp_question *[]){&quiz.questions[0], &quiz.questions[4]},
+		&body);
 	struct bp_event begun = event(1, 10, BP_ATTEMPTED, "", -1, body.at);
 	bp_progress_apply(progress, &begun);
 	const struct bp_attempt *open = bp_attempt_open(
@@ -198,6 +205,13 @@ static void test_written_and_read(void **state)
 	assert_true(bp_str_is(open->given[0].question, "q-\"1\""));
 	assert_ptr_equal(
 		open, bp_attempts_find(bp_progress_attempts(progress), begun.id));
+
+	assert_true(open->deferred && !open->immediate);
+	const struct bp_question *drawn[2];
+	bp_attempt_read_drawn(open, begun.body, arena, drawn);
+	assert_true(drawn[0]->content_hash == quiz.questions[0].content_hash);
+	assert_true(drawn[1]->content_hash == quiz.questions[4].content_hash);
+	assert_true(bp_str_is(drawn[1]->id, "dua")); /* whatever the text would give it */
 
 	bp_buf_clear(&body);
 	struct bp_attempt over = *open;
@@ -210,7 +224,102 @@ static void test_written_and_read(void **state)
 	assert_true(
 		bp_attempts_find(bp_progress_attempts(progress), begun.id)->timed_out);
 	bp_progress_free(progress);
+	bp_arena_free(arena);
 	bp_buf_release(&body);
+}
+
+/* ---- what may be told ---- */
+
+static double told(const struct bp_progress *progress, struct bp_event event)
+{
+	struct bp_arena *arena = bp_arena_new();
+
+	bp_attempts_tell(bp_progress_attempts(progress), arena, &event);
+	bp_arena_free(arena);
+	return event.grade;
+}
+
+static bool tells_drawn(const struct bp_progress *progress, struct bp_event event)
+{
+	struct bp_arena *arena = bp_arena_new();
+
+	bp_attempts_tell(bp_progress_attempts(progress), arena, &event);
+	bool tells = bp_str_find(event.body, BP_STR("Bandung"), 0) != SIZE_MAX;
+	bp_arena_free(arena);
+	return tells;
+}
+
+#define FIRST "{\"questions\":[\"a\",\"b\"],\"drawn\":[\"A{=Bandung}\",null]"
+
+/* An attempt of an older program, which recorded grades at once, and one of today, whose
+ * grades come with its end; then one with feedback at once. */
+static void test_silent_until_the_end(void **state)
+{
+	const struct bp_str ux = BP_STR("ux"), exam = BP_STR("ujian");
+	const struct {
+		const char *body;
+		double grade; /* of the answer as it is recorded */
+		bool silent;
+	} cases[] = {
+		{FIRST "}", 0.5, true},
+		{FIRST ",\"feedback\":\"deferred\"}", -1, true},
+		{FIRST ",\"feedback\":\"immediate\"}", 0.5, false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct bp_progress *progress = bp_progress_new();
+		const struct bp_attempts *attempts = bp_progress_attempts(progress);
+		struct bp_event begun = event(1, 10, BP_ATTEMPTED, "", -1, cases[i].body);
+		struct bp_event given = event(2, 20, BP_ANSWERED, "a", cases[i].grade,
+			"{\"response\":\"x\"," OF "}");
+		struct bp_event graded = event(3, 30, BP_ANSWERED, "a", 0.5,
+			"{\"response\":\"x\",\"graded\":true," OF "}");
+		struct bp_event ended = event(4, 31, BP_FAILED, "", 0.25, "{" OF "}");
+		bool silent = cases[i].silent;
+
+		bp_progress_apply(progress, &begun);
+		bp_progress_apply(progress, &given);
+		assert_true(bp_attempts_silent(attempts, ux, exam) == silent);
+		assert_true(
+			bp_attempts_withhold(attempts, ux, exam, BP_STR("a")) == silent);
+		assert_false(bp_attempts_withhold(attempts, ux, exam, BP_STR("b")));
+		assert_true(bp_attempts_ask(attempts, ux, exam, BP_STR("b")) == silent);
+		assert_true((bp_progress_told(progress, ux, exam, BP_STR("a")) == NULL) ==
+			silent);
+		assert_true((bp_review_asked(progress, DUE, NULL, 0) == 0) == silent);
+		assert_true(told(progress, given) == (silent ? -1 : 0.5));
+		assert_true(tells_drawn(progress, begun) == !silent);
+		assert_true(bp_attempts_best(attempts, ux, exam) == -1);
+
+		if (cases[i].grade < 0)
+			bp_progress_apply(progress, &graded);
+		bp_progress_apply(progress, &ended);
+		assert_false(bp_attempts_silent(attempts, ux, exam));
+		assert_true(told(progress, given) == 0.5);
+		assert_true(tells_drawn(progress, begun));
+		const struct bp_question_record *record =
+			bp_progress_told(progress, ux, exam, BP_STR("a"));
+		assert_int_equal(record->answered, 1); /* graded, not answered again */
+		assert_true(record->best == 0.5);
+		assert_int_equal(bp_review_asked(progress, DUE, NULL, 0), 1);
+		assert_true(bp_attempts_best(attempts, ux, exam) == 0.25);
+		bp_progress_free(progress);
+	}
+}
+
+/* Nobody knows that an answer may be told if the beginning of its attempt is missing. */
+static void test_silent_without_a_beginning(void **state)
+{
+	struct bp_progress *progress = bp_progress_new();
+	struct bp_event given =
+		event(2, 20, BP_ANSWERED, "a", 1, "{\"response\":\"x\"," OF "}");
+
+	(void)state;
+	assert_true(told(progress, given) == -1);
+	bp_progress_apply(progress, &given);
+	assert_true(told(progress, given) == -1);
+	bp_progress_free(progress);
 }
 
 int main(void)
@@ -220,6 +329,8 @@ int main(void)
 		cmocka_unit_test(test_fair),
 		cmocka_unit_test(test_any_order),
 		cmocka_unit_test(test_written_and_read),
+		cmocka_unit_test(test_silent_until_the_end),
+		cmocka_unit_test(test_silent_without_a_beginning),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

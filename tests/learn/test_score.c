@@ -120,7 +120,7 @@ static struct bp_grade answer(struct bp_progress *progress, const struct bp_quiz
 	struct bp_grade grade = bp_grade_response(question, &response);
 	struct bp_buf body = {0};
 
-	bp_answer_write(question, &response, NULL, 0, NULL, false, &body);
+	bp_answer_write(question, &response, NULL, 0, (struct bp_answer_of){0}, &body);
 	assert_true(grade.fraction >= 0);
 	if (progress)
 		bp_progress_apply(progress,

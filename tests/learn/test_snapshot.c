@@ -245,11 +245,11 @@ static void test_format(void **state)
 	if (one != 1)
 		skip();
 	save(COUNT(history), &bytes);
-	assert_int_equal(bytes.at[0], 3); /* FORMAT */
+	assert_int_equal(bytes.at[0], 4); /* FORMAT */
 	memcpy(&version, bytes.at + 8, sizeof version);
 	struct bp_str rest = bp_str_from(bp_buf_str(&bytes), (size_t)version + 16);
 	uint64_t hash = bp_hash(BP_HASH_START, rest);
-	if (hash != UINT64_C(0x0b9795495686edb9))
+	if (hash != UINT64_C(0x2f63feb6826d19b6))
 		fail_msg("the bytes are now 0x%016" PRIx64, hash);
 	bp_buf_release(&bytes);
 }
