@@ -23,6 +23,8 @@ struct bp_str {
 
 struct bp_str bp_str(const char *cstr); /* NULL gives the empty slice */
 bool bp_str_equal(struct bp_str a, struct bp_str b);
+/* By their bytes, a text before those that it begins; for qsort(): < 0, 0, > 0. */
+int bp_str_order(struct bp_str a, struct bp_str b);
 bool bp_str_is(struct bp_str a, const char *cstr);
 bool bp_str_starts(struct bp_str text, const char *prefix);
 struct bp_str bp_str_trim(struct bp_str text); /* ASCII white space at both ends */

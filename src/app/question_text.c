@@ -25,7 +25,7 @@ static const struct bp_binding typed_field_keys[] = {
 	{BP_KEY_ENTER, BP_ACT_SUBMIT},
 	{0, 0},
 };
-static const struct bp_hint typed_field_hints[] = {
+static const struct bp_hint typed_hints[] = {
 	{BP_ACT_SUBMIT, NULL, N_("jawab")},
 	{BP_ACT_NEXT_ITEM, NULL, N_("soal")},
 	{BP_ACT_FLAG, NULL, N_("tandai")},
@@ -37,7 +37,7 @@ static const struct bp_keymap typed_field = {
 	.title = N_("Mengetik jawaban"),
 	.parent = &typed_answer,
 	.bindings = typed_field_keys,
-	.hints = typed_field_hints,
+	.hints = typed_hints,
 	.typing = true,
 	.scrolls = BP_ACT_PAGE_DOWN,
 };
@@ -47,19 +47,11 @@ static const struct bp_binding typed_essay_keys[] = {
 	{BP_CONTROL('d'), BP_ACT_SUBMIT},
 	{0, 0},
 };
-static const struct bp_hint typed_essay_hints[] = {
-	{BP_ACT_SUBMIT, NULL, N_("jawab")},
-	{BP_ACT_NEXT_ITEM, NULL, N_("soal")},
-	{BP_ACT_FLAG, NULL, N_("tandai")},
-	{BP_ACT_PAGE_DOWN, NULL, N_("gulir")},
-	{BP_ACT_REPORT, NULL, N_("laporkan")},
-	{0},
-};
 static const struct bp_keymap typed_essay = {
 	.title = N_("Menulis jawaban"),
 	.parent = &typed_answer,
 	.bindings = typed_essay_keys,
-	.hints = typed_essay_hints,
+	.hints = typed_hints,
 	.typing = true,
 	.scrolls = BP_ACT_PAGE_DOWN,
 };

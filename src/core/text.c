@@ -14,6 +14,14 @@ bool bp_str_equal(struct bp_str a, struct bp_str b)
 	return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
 }
 
+int bp_str_order(struct bp_str a, struct bp_str b)
+{
+	size_t len = a.len < b.len ? a.len : b.len;
+	int order = len ? memcmp(a.at, b.at, len) : 0;
+
+	return order ? order : (a.len > b.len) - (a.len < b.len);
+}
+
 bool bp_str_is(struct bp_str a, const char *cstr)
 {
 	return bp_str_equal(a, bp_str(cstr));

@@ -171,22 +171,14 @@ void marks_tape(struct bp_marks *marks, struct tape *tape)
 
 /* ---- listing ---- */
 
-static int marks_order_text(struct bp_str a, struct bp_str b)
-{
-	size_t len = a.len < b.len ? a.len : b.len;
-	int order = len ? memcmp(a.at, b.at, len) : 0;
-
-	return order ? order : (a.len > b.len) - (a.len < b.len);
-}
-
 static int marks_order(const void *left, const void *right)
 {
 	const struct bp_mark *a = *(const struct bp_mark *const *)left;
 	const struct bp_mark *b = *(const struct bp_mark *const *)right;
-	int order = marks_order_text(a->course, b->course);
+	int order = bp_str_order(a->course, b->course);
 
 	if (!order)
-		order = marks_order_text(a->module, b->module);
+		order = bp_str_order(a->module, b->module);
 	if (!order)
 		order = (a->place.block > b->place.block) -
 			(a->place.block < b->place.block);

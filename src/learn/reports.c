@@ -60,23 +60,15 @@ void reports_void(struct bp_reports *reports, const uint8_t id[16])
 	reports->count = kept;
 }
 
-static int reports_order_text(struct bp_str a, struct bp_str b)
-{
-	size_t len = a.len < b.len ? a.len : b.len;
-	int order = len ? memcmp(a.at, b.at, len) : 0;
-
-	return order ? order : (a.len > b.len) - (a.len < b.len);
-}
-
 static int reports_order(const void *left, const void *right)
 {
 	const struct bp_report *a = left, *b = right;
-	int order = reports_order_text(a->course, b->course);
+	int order = bp_str_order(a->course, b->course);
 
 	if (!order)
-		order = reports_order_text(a->module, b->module);
+		order = bp_str_order(a->module, b->module);
 	if (!order)
-		order = reports_order_text(a->question, b->question);
+		order = bp_str_order(a->question, b->question);
 	if (!order)
 		order = (a->at > b->at) - (a->at < b->at);
 	return order ? order : memcmp(a->id, b->id, sizeof a->id);
