@@ -22,7 +22,8 @@
 
 #define BP_MODULE_LIMIT       (256 * 1024) /* bytes of a module */
 #define BP_FRONT_MATTER_LIMIT (16 * 1024)
-#define BP_JP_MINUTES         45 /* 1 JP, "jam pelajaran" */
+#define BP_JP_MINUTES         45   /* 1 JP, "jam pelajaran" */
+#define BP_JP_HALVES_MOST     1999 /* of a module */
 /* Least JP in a calendar year for permanent staff (PNS): PP 11/2017 as amended by PP
  * 17/2020, article 203(4). Most JP in a contract year for contract staff (PPPK): PP
  * 49/2018, article 40. */

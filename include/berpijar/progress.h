@@ -85,6 +85,15 @@ struct bp_event {
  */
 int64_t bp_event_id_time(const uint8_t id[16]);
 
+/*
+ * The field of an event that holds what cannot be, as a name; NULL: none. What is recorded
+ * here is in order by itself; what comes from outside is refused if it is not, since one
+ * extreme number would spoil sums, dates and the order of all later events.
+ */
+#define BP_EVENT_NAME_MOST    1024 /* bytes of the id of a course, module, question */
+#define BP_EVENT_SECONDS_MOST 100000000 /* three years */
+const char *bp_event_fault(const struct bp_event *event);
+
 /* A place in a module, which can be found again at another width and after small edits.
  */
 struct bp_place {

@@ -172,6 +172,12 @@ struct bp_health {
 };
 void bp_store_health(const char *folder, const char *learner, struct bp_health *health);
 
+/* Records an event for trial and takes it back. It is not tried where the record is in
+ * use, another user's, of a newer version, or on a medium or over a network where it
+ * cannot be; err then says why, if there is a reason. */
+enum bp_trial { BP_TRIAL_WELL, BP_TRIAL_FAILED, BP_TRIAL_NOT_MADE };
+enum bp_trial bp_store_try(const char *folder, const char *learner, struct bp_error *err);
+
 /*
  * Puts a damaged record aside whole, with its journal, under STORE/damaged/, and makes a
  * new one of all events that can still be read, and of the places, drafts and settings.

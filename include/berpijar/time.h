@@ -11,6 +11,9 @@
 
 #define BP_MONTHS 12
 
+/* 1 January 2200: no event is from later. */
+#define BP_TIME_MOST INT64_C(7258118400000)
+
 struct bp_day {
 	int year, month, day; /* Gregorian; month and day from 1 */
 };

@@ -44,14 +44,29 @@ static struct condition store_check_condition_of(const char *folder)
 	return condition;
 }
 
-static bool store_check_is_well(const struct bp_health *health)
+/* What was found of a record. */
+struct finding {
+	struct bp_health health;
+	enum bp_trial trial;
+	struct bp_error why; /* a trial failed */
+};
+
+static bool store_check_is_well(const struct finding *found)
 {
-	return health->sound && health->ours && health->closed;
+	return found->health.sound && found->health.ours && found->health.closed &&
+		found->trial != BP_TRIAL_FAILED;
 }
 
 /* Prints what is wrong with a record, a line for each fault. */
-static void store_check_print_faults(const char *id, const struct bp_health *health)
+static void store_check_print_faults(const char *id, const struct finding *found)
 {
+	const struct bp_health *health = &found->health;
+
+	if (found->trial == BP_TRIAL_FAILED && !health->fault[0]) {
+		printf("  %s ", _("tidak dapat ditulis:"));
+		bp_print_clean_line(stdout, bp_str(found->why.message));
+		putchar('\n');
+	}
 	if (health->fault[0]) {
 		printf("  %s ", health->damaged ? _("rusak:") : _("tidak terbaca:"));
 		bp_print_clean_line(stdout, bp_str(health->fault));
@@ -69,7 +84,7 @@ static void store_check_print_faults(const char *id, const struct bp_health *hea
 	if (health->misfolded)
 		printf(_("  hasil yang disimpan sampai kejadian %lld bukan hasil kejadiannya\n"),
 			(long long)health->snapshot);
-	if (health->damaged)
+	if (health->damaged || found->trial == BP_TRIAL_FAILED)
 		printf("  %s berpijar store recover --learner %s\n",
 			_("pulihkan dengan:"), id);
 	if (!health->ours)
@@ -78,9 +93,11 @@ static void store_check_print_faults(const char *id, const struct bp_health *hea
 		printf("  %s chmod 600\n", _("dapat dibaca pengguna lain; jalankan:"));
 }
 
-static void store_check_print_record(const char *id, const struct bp_health *health)
+static void store_check_print_record(const char *id, const struct finding *found)
 {
-	printf("%s  %s  ", store_check_is_well(health) ? _("baik ") : _("GALAT"), id);
+	const struct bp_health *health = &found->health;
+
+	printf("%s  %s  ", store_check_is_well(found) ? _("baik ") : _("GALAT"), id);
 	printf(_("%lld kejadian, %lld KiB, skema %d"), (long long)health->events,
 		(long long)(health->size + health->journal + 1023) / 1024,
 		health->version);
@@ -88,8 +105,10 @@ static void store_check_print_record(const char *id, const struct bp_health *hea
 		printf(_(", %lld celah lama"), (long long)health->missing);
 	if (health->network)
 		printf(", %s", _("di sistem berkas jaringan"));
+	if (found->trial == BP_TRIAL_NOT_MADE)
+		printf(", %s", _("menulis tidak dicoba"));
 	putchar('\n');
-	store_check_print_faults(id, health);
+	store_check_print_faults(id, found);
 }
 
 static void store_check_print_condition(const struct condition *condition)
@@ -115,11 +134,13 @@ static void store_check_print_condition(const struct condition *condition)
 		condition->faulty);
 }
 
-static json_t *store_check_describe(const char *id, const struct bp_health *health)
+static json_t *store_check_describe(const char *id, const struct finding *found)
 {
+	const struct bp_health *health = &found->health;
+
 	return json_pack(
-		"{s:s, s:b, s:o, s:i, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:b, s:b, s:b, s:b, s:b}",
-		"id", id, "sound", store_check_is_well(health), "fault",
+		"{s:s, s:b, s:o, s:i, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:b, s:b, s:b, s:b, s:b, s:o}",
+		"id", id, "sound", store_check_is_well(found), "fault",
 		health->fault[0] ? json_string(health->fault) : json_null(), "schema",
 		health->version, "events", (json_int_t)health->events, "last_seq",
 		(json_int_t)health->last, "missing", (json_int_t)health->missing,
@@ -128,7 +149,10 @@ static json_t *store_check_describe(const char *id, const struct bp_health *heal
 		(json_int_t)health->snapshot, "bytes", (json_int_t)health->size,
 		"journal_bytes", (json_int_t)health->journal, "own", health->ours,
 		"private", health->closed, "network", health->network, "misfolded",
-		health->misfolded, "damaged", health->damaged);
+		health->misfolded, "damaged", health->damaged, "writable",
+		found->trial == BP_TRIAL_NOT_MADE
+			? json_null()
+			: json_boolean(found->trial == BP_TRIAL_WELL));
 }
 
 static void store_check_print_json(
@@ -152,15 +176,16 @@ static void store_check_look(
 	const struct records *records, struct condition *condition, json_t *list)
 {
 	for (size_t i = 0; i < records->ids.count; i++) {
-		struct bp_health health;
-		bp_store_health(records->folder.at, records->ids.at[i], &health);
+		struct finding found = {.why = {0}};
+		const char *id = records->ids.at[i];
+		bp_store_health(records->folder.at, id, &found.health);
+		found.trial = bp_store_try(records->folder.at, id, &found.why);
 		condition->learners++;
-		condition->faulty += !store_check_is_well(&health);
+		condition->faulty += !store_check_is_well(&found);
 		if (list)
-			json_array_append_new(
-				list, store_check_describe(records->ids.at[i], &health));
+			json_array_append_new(list, store_check_describe(id, &found));
 		else
-			store_check_print_record(records->ids.at[i], &health);
+			store_check_print_record(id, &found);
 	}
 }
 

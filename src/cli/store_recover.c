@@ -22,7 +22,7 @@ static bool store_recover_is_damaged(const char *folder, const char *id)
 	struct bp_health health;
 
 	bp_store_health(folder, id, &health);
-	return health.damaged;
+	return health.damaged || bp_store_try(folder, id, NULL) == BP_TRIAL_FAILED;
 }
 
 static bool store_recover_one(const char *folder, const char *id)

@@ -44,7 +44,7 @@ static const struct key keys_of_module[] = {
 	{"id", set_id, AT(id)},
 	{"jp", set_halves, AT(jp_halves),
 		N_("isilah kelipatan setengah JP: 0, 0.5, 1, 1.5, dan seterusnya"),
-		.high = 999},
+		.high = BP_JP_HALVES_MOST / 2},
 	{"outcomes", .is_list = true, AT(outcomes)},
 	{"pass", set_number, AT(pass), ADVICE_PASS, .high = 100, .weight = RULES_EXAM},
 	{"draw", set_draw_number, AT(draw),

@@ -35,6 +35,35 @@ int64_t bp_event_id_time(const uint8_t id[16])
 	return time;
 }
 
+/* Whether the time in an id is possible; ids of other kinds have none. */
+static bool event_id_holds(const uint8_t id[16])
+{
+	return id[6] >> 4 != 7 || (id[0] <= 0x7f && bp_event_id_time(id) < BP_TIME_MOST);
+}
+
+const char *bp_event_fault(const struct bp_event *event)
+{
+	const struct {
+		const char *field;
+		bool holds;
+	} rules[] = {
+		{"id", event_id_holds(event->id)},
+		{"at", event->at >= 0 && event->at < BP_TIME_MOST},
+		{"course", event->course.len <= BP_EVENT_NAME_MOST},
+		{"module", event->module.len <= BP_EVENT_NAME_MOST},
+		{"question", event->question.len <= BP_EVENT_NAME_MOST},
+		{"grade", event->grade <= 1},
+		{"seconds", event->seconds <= BP_EVENT_SECONDS_MOST},
+		{"jp_halves",
+			event->jp_halves >= 0 && event->jp_halves <= BP_JP_HALVES_MOST},
+	};
+
+	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+		if (!rules[i].holds)
+			return rules[i].field;
+	return NULL;
+}
+
 struct moment moment_of(const uint8_t id[16], int64_t at)
 {
 	int64_t time = bp_event_id_time(id);

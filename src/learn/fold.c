@@ -212,7 +212,9 @@ static int16_t fold_jp(const struct bp_event *event)
 {
 	int halves = event->jp_halves;
 
-	return (int16_t)(halves < 0 ? 0 : halves > INT16_MAX ? INT16_MAX : halves);
+	return (int16_t)(halves < 0                  ? 0
+			: halves > BP_JP_HALVES_MOST ? BP_JP_HALVES_MOST
+						     : halves);
 }
 
 void fold_take(struct bp_progress *progress, const struct bp_event *event,

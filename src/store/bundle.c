@@ -206,6 +206,28 @@ static int64_t integer_of(const json_t *json, const char *name)
 	return json_integer_value(json_object_get(json, name));
 }
 
+/* A whole number within bounds. */
+static bool bundle_number(
+	const json_t *json, const char *name, int64_t least, int64_t most)
+{
+	const json_t *value = json_object_get(json, name);
+
+	return json_is_integer(value) && json_integer_value(value) >= least &&
+		json_integer_value(value) <= most;
+}
+
+/* The field of an event that holds what cannot be; NULL: none. */
+static const char *bundle_fault(const json_t *json, const struct bp_event *event)
+{
+	if (!bundle_number(json, "number", 1, CHAIN_MOST - 1))
+		return "number";
+	if (!bundle_number(json, "jp_halves", 0, BP_JP_HALVES_MOST))
+		return "jp_halves"; /* before it was made an int */
+	if (text_of(json, "verb").len > BP_EVENT_NAME_MOST)
+		return "verb";
+	return bp_event_fault(event);
+}
+
 static bool read_event(struct bundle *bundle, json_t *json)
 {
 	struct bundle_event item = {
@@ -224,8 +246,10 @@ static bool read_event(struct bundle *bundle, json_t *json)
 
 	if (!bp_hex_read(text_of(json, "replica"), item.replica, sizeof item.replica) ||
 		!bp_hex_read(text_of(json, "chain"), item.link.at, sizeof item.link.at) ||
-		!bp_uuid_read(text_of(json, "id"), item.event.id) || item.number < 1 ||
-		!item.verb.len)
+		!bp_uuid_read(text_of(json, "id"), item.event.id) || !item.verb.len)
+		return false;
+	bundle->fault = bundle_fault(json, &item.event);
+	if (bundle->fault)
 		return false;
 	*BP_PUSH(bundle->arena, bundle->events, bundle->event_count, bundle->event_room) =
 		item;
@@ -236,6 +260,16 @@ static bool read_place(struct bundle *bundle, json_t *json)
 {
 	const json_t *place = json_object_get(json, "place");
 
+	if (!bundle_number(place, "block", 0, UINT32_MAX) ||
+		!bundle_number(place, "offset", 0, UINT32_MAX) ||
+		!bundle_number(place, "permille", 0, 1000) ||
+		!bundle_number(place, "at", 0, BP_TIME_MOST) ||
+		text_of(place, "course").len > BP_EVENT_NAME_MOST ||
+		text_of(place, "module").len > BP_EVENT_NAME_MOST) {
+		bundle->fault = "place";
+		json_decref(json);
+		return false;
+	}
 	*BP_PUSH(bundle->arena, bundle->places, bundle->place_count, bundle->place_room) =
 		(struct bundle_place){
 			.json = json,
@@ -287,7 +321,9 @@ static bool read_header(struct bundle *bundle, struct bp_str line, const char *p
 {
 	json_t *json = json_loadb(line.at, line.len, 0, NULL);
 	bool is_one = bp_str_is(text_of(json, "berpijar"), "bundle") &&
-		bp_learner_valid(text_of(json, "learner"));
+		bp_learner_valid(text_of(json, "learner")) &&
+		bundle_number(json, "events", 0, BUNDLE_LIMIT) &&
+		bundle_number(json, "places", 0, BUNDLE_LIMIT);
 	int64_t version = integer_of(json, "version");
 
 	if (is_one)
@@ -346,6 +382,11 @@ static bool read_text(
 		struct bp_str line = take_line(&text);
 		ok = !line.len || read_line(bundle, line);
 	}
+	if (bundle->fault)
+		return bp_fail(err, BP_ERROR_INPUT,
+			_("%s memuat yang tidak mungkin (%s di baris %zu), jadi tidak ada yang ditambahkan"),
+			path, bundle->fault,
+			bundle->event_count + bundle->place_count + 2);
 	return (ok && bundle->event_count + bundle->place_count == expected) ||
 		bp_fail(err, BP_ERROR_INPUT,
 			_("%s rusak, diubah, atau tidak lengkap; mintalah yang baru"),

@@ -41,6 +41,7 @@ struct bundle {
 	char learner[65];
 	struct bundle_event *events;
 	size_t event_count, event_room;
+	const char *fault; /* the field of the last event that cannot be; NULL: none */
 	struct bundle_place *places;
 	size_t place_count, place_room;
 };

@@ -71,6 +71,13 @@ static struct bp_digest link_of(sqlite3_stmt *row, int column)
 	return link;
 }
 
+/* Whether an event can follow: from an extreme number there is no next one. */
+static bool chain_is_possible(const struct bp_store *store)
+{
+	return store->chain.number >= 0 && store->chain.number < CHAIN_MOST &&
+		store->events >= 0 && store->events < CHAIN_MOST;
+}
+
 int chain_load(struct bp_store *store)
 {
 	sqlite3_stmt *row;
@@ -90,7 +97,9 @@ int chain_load(struct bp_store *store)
 		store->events = sqlite3_column_int64(row, 4);
 	}
 	sqlite3_reset(row);
-	return rc == SQLITE_ROW ? SQLITE_OK : rc == SQLITE_DONE ? SQLITE_CORRUPT : rc;
+	if (rc == SQLITE_ROW)
+		return chain_is_possible(store) ? SQLITE_OK : SQLITE_CORRUPT;
+	return rc == SQLITE_DONE ? SQLITE_CORRUPT : rc;
 }
 
 /* The link in the one row of a bound statement. */
@@ -184,6 +193,10 @@ int chain_begin(sqlite3 *db)
 			db, "UPDATE event SET chain = ? WHERE seq = ?", -1, &write, NULL);
 	while (rc == SQLITE_OK && (rc = sqlite3_step(row)) == SQLITE_ROW) {
 		struct bp_str replica = column_str(row, 11);
+		if (replica.len != sizeof event.id) { /* the record has lost its own id */
+			rc = SQLITE_CORRUPT;
+			break;
+		}
 		event_read(row, &event);
 		link = chain_link(&link, (const uint8_t *)replica.at, event.seq, &event,
 			column_str(row, 3));

@@ -5,6 +5,9 @@
 #include <berpijar/store.h>
 #include <sqlite3.h>
 
+/* No record has as many events; a number that is greater is damage. */
+#define CHAIN_MOST (INT64_C(1) << 53)
+
 /* A place in a replica's chain, such as its end. */
 struct chain {
 	int64_t replica; /* its key in the table */
@@ -49,6 +52,8 @@ bool event_read(sqlite3_stmt *row, struct bp_event *event);
  * already it only finds the seq. */
 bool event_add(struct bp_store *store, const struct bp_event *event, struct bp_str verb,
 	struct chain *chain, int64_t *seq, struct bp_error *err);
+/* Records an event for trial, as bp_store_append() would; the caller takes it back. */
+bool event_try(struct bp_store *store, struct bp_error *err);
 /* Adds an event at this very place, unless its id is in the record already. */
 bool event_insert(struct bp_store *store, const struct bp_event *event,
 	struct bp_str verb, const struct chain *place, struct bp_error *err);

@@ -22,7 +22,7 @@ void store_disconnect(struct bp_store *store)
 }
 
 /* Whether the file is a learner's record, and of a version that this program can use. */
-static bool identify(struct bp_store *store, int *version, struct bp_error *err)
+bool store_identify(struct bp_store *store, int *version, struct bp_error *err)
 {
 	int application = 0;
 	int rc = database_ask(store->db, "PRAGMA application_id", &application, NULL, 0);
@@ -178,7 +178,7 @@ static bool connect_for_writing(struct bp_store *store, struct bp_error *err)
 		rc = sqlite3_exec(store->db, journal_of(store)->begin, NULL, NULL, NULL);
 	if (rc != SQLITE_OK)
 		return store_fail(store, rc, err);
-	if (!identify(store, &version, err))
+	if (!store_identify(store, &version, err))
 		return false;
 	rc = prepare(store, version);
 	if (rc != SQLITE_OK)
@@ -247,7 +247,7 @@ static bool connect_for_reading(struct bp_store *store, struct bp_error *err)
 	}
 	if (rc != SQLITE_OK)
 		return store_fail(store, rc, err);
-	return identify(store, &version, err);
+	return store_identify(store, &version, err);
 }
 
 bool store_connect(struct bp_store *store, struct bp_error *err)

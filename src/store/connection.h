@@ -38,6 +38,8 @@ bool store_create(struct bp_store *store, struct bp_error *err);
 /* Opens the connection; a writer's is checked, repaired from its journal and settled. */
 bool store_connect(struct bp_store *store, struct bp_error *err);
 void store_disconnect(struct bp_store *store);
+/* Whether the open file is a record that this program can use in the store's mode. */
+bool store_identify(struct bp_store *store, int *version, struct bp_error *err);
 /* Makes the record ready for use, opened again if need be. store->db stays NULL where
  * there is no file. */
 bool store_readable(struct bp_store *store, struct bp_error *err);
@@ -57,6 +59,8 @@ int database_version(sqlite3 *db, int *version);
 int schema_version(void);             /* the newest: no SQLite result */
 /* Brings a new or older file up to date, in one transaction. */
 int schema_migrate(sqlite3 *db, int version);
+/* The same within a transaction of the caller. */
+int schema_steps(sqlite3 *db, int version);
 
 /* ---- the write-ahead log of a writer (journal.c) ---- */
 

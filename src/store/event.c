@@ -123,6 +123,19 @@ bool event_add(struct bp_store *store, const struct bp_event *event, struct bp_s
 	return true;
 }
 
+bool event_try(struct bp_store *store, struct bp_error *err)
+{
+	struct bp_event event = {.verb = BP_EXPERIENCED, .grade = -1, .seconds = -1};
+	int64_t seq;
+	int rc = chain_load(store);
+
+	if (rc != SQLITE_OK)
+		return store_abandon(store, rc, err);
+	return make_ids(store, &event, 1, err) &&
+		event_add(store, &event, bp_str(bp_verb_name(event.verb)), &store->chain,
+			&seq, err);
+}
+
 static bool add_events(struct bp_store *store, const struct bp_event *events,
 	int64_t *seqs, size_t count, struct bp_error *err)
 {

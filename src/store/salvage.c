@@ -87,7 +87,7 @@ static void take_event(
 		found->number = column_integer(&columns[12]);
 		memcpy(found->link.at, columns[13].at, sizeof found->link.at);
 	}
-	if (seq > salvage->newest)
+	if (seq > salvage->newest && seq < CHAIN_MOST)
 		salvage->newest = seq;
 }
 

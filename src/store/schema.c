@@ -65,15 +65,24 @@ int schema_version(void)
 	return (int)(sizeof steps / sizeof *steps);
 }
 
-int schema_migrate(sqlite3 *db, int version)
+int schema_steps(sqlite3 *db, int version)
 {
-	int rc = sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+	int rc = SQLITE_OK;
 
 	for (; rc == SQLITE_OK && version < schema_version(); version++) {
 		rc = sqlite3_exec(db, steps[version].sql, NULL, NULL, NULL);
 		if (rc == SQLITE_OK && steps[version].finish)
 			rc = steps[version].finish(db);
 	}
+	return rc;
+}
+
+int schema_migrate(sqlite3 *db, int version)
+{
+	int rc = sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+
+	if (rc == SQLITE_OK)
+		rc = schema_steps(db, version);
 	if (rc == SQLITE_OK)
 		rc = sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
 	if (rc != SQLITE_OK && !sqlite3_get_autocommit(db))

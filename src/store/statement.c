@@ -23,7 +23,7 @@ static const char *const sql[STATEMENT_COUNT] = {
 			 " ON CONFLICT(id) DO NOTHING",
 	[ST_EVENT_SEQ] = "SELECT seq FROM event WHERE id = ?",
 	[ST_EVENT_NEWEST] = /* of those that are UUIDv7 with a possible time */
-	"SELECT id FROM event WHERE id < x'80'"
+	"SELECT id FROM event WHERE id < x'0699e991a800'"
 	" AND substr(id, 7, 1) >= x'70' AND substr(id, 7, 1) < x'80'"
 	" ORDER BY id DESC LIMIT 1",
 	[ST_EVENT_ALL] =
@@ -258,6 +258,15 @@ static bool is_forbidden(sqlite3 *db, int rc)
 	return cause == EROFS || cause == EACCES || cause == EPERM;
 }
 
+/* Also where SQLite finds the file sound, but its content is none that we write. */
+static bool is_damage(int rc)
+{
+	int kind = rc & 0xff;
+
+	return kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB ||
+		kind == SQLITE_CONSTRAINT || kind == SQLITE_MISMATCH;
+}
+
 const char *store_words(sqlite3 *db, int rc)
 {
 	static const struct {
@@ -305,7 +314,7 @@ bool store_fail(const struct bp_store *store, int rc, struct bp_error *err)
 		return bp_fail(err, BP_ERROR_BUSY,
 			_("catatan belajar %s sedang dipakai program lain; tutup program itu lalu ulangi"),
 			file);
-	if (kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB)
+	if (is_damage(rc))
 		return bp_fail(err, BP_ERROR_DAMAGED,
 			_("catatan belajar %s rusak dan dibiarkan apa adanya; jangan dihapus, mintalah pengelola memulihkannya"),
 			file);
@@ -318,7 +327,7 @@ bool store_abandon(struct bp_store *store, int rc, struct bp_error *err)
 {
 	bool broken = (rc & 0xff) == SQLITE_IOERR && !store_is_full(store->db, rc);
 
-	store->damaged |= (rc & 0xff) == SQLITE_CORRUPT || (rc & 0xff) == SQLITE_NOTADB;
+	store->damaged |= is_damage(rc);
 
 	store_fail(store, rc, err);
 	for (size_t i = 0; i < STATEMENT_COUNT; i++)

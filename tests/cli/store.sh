@@ -214,3 +214,27 @@ head -c 300 "$work/budi.bundel" >"$work/potong.bundel"
 expect 1 learner import --bundle "$work/potong.bundel" --store "$other"
 expect 1 learner import --bundle "$lesson" --store "$other"
 says err 'bukan bundel'
+
+# ---- a record that can be read, but not written ----
+
+command -v sqlite3 >/dev/null || exit 0
+mkdir -p -m 700 "$work/racun/learners"
+cp "$BERPIJAR_FIXTURES/ages/schema-1.db" "$work/racun/learners/lama.db"
+cp "$BERPIJAR_FIXTURES/ages/schema-2.db" "$work/racun/learners/baru.db"
+chmod 600 "$work/racun/learners/"*
+expect 0 store check --store "$work/racun"
+hides out 'tidak dicoba'
+sqlite3 "$work/racun/learners/lama.db" "delete from meta where name = 'replica'"
+sqlite3 "$work/racun/learners/baru.db" \
+	"update event set number = 9223372036854775807 where seq = 45"
+expect 1 store check --store "$work/racun"
+says out 'GALAT  lama'
+says out 'GALAT  baru'
+says out 'tidak dapat ditulis: '
+expect 1 store check --store "$work/racun" --format json
+says out '"writable": false'
+printf 'keluar\n' | "$berpijar" --plain --learner lama --store "$work/racun" >"$work/play"
+expect 0 store recover --store "$work/racun"
+says out 'baru: '
+expect 0 store check --store "$work/racun"
+says out '2 catatan belajar, 0 bermasalah'

@@ -580,6 +580,117 @@ static void test_a_changed_bundle(void **state)
 	remove_folder(other);
 }
 
+/* What no record holds is refused whole, and the next event is still recorded. */
+static void test_bounds(void **state)
+{
+	struct bp_event extremes[9];
+	const struct bp_place far = {.block = 1, .permille = 1001};
+	char long_name[BP_EVENT_NAME_MOST + 1];
+
+	memset(long_name, 'a', sizeof long_name);
+	for (size_t i = 0; i < 9; i++)
+		extremes[i] = answer(1);
+	extremes[0].at = -1;
+	extremes[1].at = BP_TIME_MOST;
+	extremes[2].grade = 1.01;
+	extremes[3].seconds = 1e300;
+	extremes[4].jp_halves = -1;
+	extremes[5].jp_halves = BP_JP_HALVES_MOST + 1;
+	extremes[6].module = (struct bp_str){long_name, sizeof long_name};
+	memset(extremes[7].id, 0x7f, 16);
+	memset(extremes[8].id, 0xff, 16);
+	extremes[8].id[6] = 0x7f;
+	record(*state, 1, 1);
+	for (size_t i = 0; i < 9 + 2; i++) {
+		char *other = make_folder();
+		struct bp_merge result;
+		struct bp_error err = {0};
+		struct bp_store *store = open_or_fail(other, BP_STORE_WRITE);
+		struct bp_event plain = answer(1);
+		append_or_fail(store, i < 9 ? &extremes[i] : &plain, 1);
+		if (i == 9)
+			assert_true(bp_store_save_place(
+				store, BP_STR("a"), BP_STR("b"), &far, 1, NULL));
+		bp_store_close(store);
+		if (i == 10)
+			run_sql(other, "UPDATE event SET number = 9223372036854775807");
+		char *bundle = bundle_of(other, "bundel");
+		store = open_or_fail(*state, BP_STORE_WRITE);
+		if (bp_store_merge(store, bundle, &result, &err))
+			fail_msg("taken: %zu", i);
+		assert_non_null(strstr(err.message, "tidak mungkin"));
+		append_or_fail(store, &plain, 1);
+		bp_store_close(store);
+		free(bundle);
+		remove_folder(other);
+	}
+	assert_int_equal(count_on_disk(*state), 12);
+}
+
+static const struct {
+	const char *sql;
+	enum bp_trial trial;
+} trials[] = {
+	{"SELECT 1", BP_TRIAL_WELL},
+	{"UPDATE event SET number = 9223372036854775807 WHERE seq = 3", BP_TRIAL_FAILED},
+	{"UPDATE event SET seq = 9223372036854775807 WHERE seq = 3", BP_TRIAL_FAILED},
+	{"UPDATE meta SET value = x'01' WHERE name = 'replica'", BP_TRIAL_FAILED},
+	{"DROP TABLE meta", BP_TRIAL_FAILED},
+	{"ALTER TABLE event RENAME TO event2; CREATE VIEW event AS SELECT * FROM event2",
+		BP_TRIAL_FAILED},
+	{"CREATE TRIGGER t AFTER INSERT ON event BEGIN DELETE FROM event; END",
+		BP_TRIAL_WELL}, /* triggers are switched off */
+	{"PRAGMA user_version = 2147483647", BP_TRIAL_NOT_MADE},
+};
+
+/* A record that cannot be written is told apart, and a trial changes nothing. */
+static void test_trials(void **state)
+{
+	for (size_t i = 0; i < sizeof trials / sizeof *trials; i++) {
+		char *folder = make_folder();
+		struct bp_buf before = {0}, after = {0};
+		record(folder, 1, 3);
+		run_sql(folder, trials[i].sql);
+		read_record(folder, ".db", &before);
+		enum bp_trial trial = bp_store_try(folder, LEARNER, NULL);
+		if (trial != trials[i].trial)
+			fail_msg("%s: %d", trials[i].sql, (int)trial);
+		read_record(folder, ".db", &after);
+		assert_true(bp_str_equal(bp_buf_str(&before), bp_buf_str(&after)));
+		bp_buf_release(&before);
+		bp_buf_release(&after);
+		remove_folder(folder);
+	}
+	record(*state, 1, 1);
+	struct bp_store *store = open_or_fail(*state, BP_STORE_WRITE);
+	assert_int_equal(bp_store_try(*state, LEARNER, NULL), BP_TRIAL_NOT_MADE);
+	bp_store_close(store);
+	assert_int_equal(count_on_disk(*state), 1);
+}
+
+/* What made a record unwritable is damage: the next start mends it. */
+static void test_poison_is_mended(void **state)
+{
+	struct bp_store *store;
+	struct bp_error err = {0};
+	struct bp_recovery recovery;
+
+	for (size_t i = 1; i <= 3; i++) {
+		char *folder = make_folder();
+		record(folder, 1, 3);
+		run_sql(folder, trials[i].sql);
+		assert_false(
+			bp_store_open(&store, folder, LEARNER, BP_STORE_WRITE, &err));
+		assert_int_equal(err.kind, BP_ERROR_DAMAGED);
+		assert_true(bp_store_recover(folder, LEARNER, &recovery, &err));
+		assert_in_range(recovery.lost, 0, 1);
+		record(folder, 10, 1);
+		assert_int_equal(bp_store_try(folder, LEARNER, NULL), BP_TRIAL_WELL);
+		remove_folder(folder);
+	}
+	(void)state;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -595,6 +706,9 @@ int main(void)
 		TEST(test_a_fork_is_refused),
 		TEST(test_what_was_lost_comes_back),
 		TEST(test_any_order),
+		TEST(test_bounds),
+		TEST(test_trials),
+		TEST(test_poison_is_mended),
 		TEST(test_a_changed_bundle),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
