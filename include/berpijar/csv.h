@@ -6,7 +6,7 @@
 
 /*
  * Writing: every cell is quoted, and one that a spreadsheet would run as a formula gets
- * an apostrophe in front. A row ends with "\r\n".
+ * an apostrophe in front; what commands a terminal becomes U+FFFD. A row ends with "\r\n".
  */
 void bp_csv_put(struct bp_buf *out, struct bp_str text);
 void bp_csv_end(struct bp_buf *out);

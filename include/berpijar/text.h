@@ -129,6 +129,16 @@ void bp_print_clean(FILE *out, struct bp_str text);
 void bp_buf_add_clean_line(struct bp_buf *buf, struct bp_str text);
 void bp_print_clean_line(FILE *out, struct bp_str text);
 
+/*
+ * Whether a terminal may take a character for a command, or show what is around it in
+ * another order: controls but newline and tab, DEL, C1, and what embeds or overrides a
+ * direction. The rest of what bp_buf_add_clean() leaves out does no harm.
+ */
+bool bp_code_commands(uint32_t code);
+/* Appends the text with U+FFFD in the place of such characters, and of bytes that are not
+ * UTF-8, for files that other programs read: nothing else is lost. CR and LF become LF. */
+void bp_buf_add_harmless(struct bp_buf *buf, struct bp_str text);
+
 /* What stands for a character where only ASCII can be shown; '?' if nothing does. */
 char bp_code_ascii(uint32_t code);
 

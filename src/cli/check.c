@@ -53,8 +53,7 @@ static void check_print_json(const struct bp_check *check)
 		(json_int_t)check->files, "questions", (json_int_t)check->questions,
 		"errors", (json_int_t)check->faults.errors, "warnings",
 		(json_int_t)check->faults.warnings, "diagnostics", list);
-	json_dumpf(all, stdout, JSON_INDENT(1));
-	putchar('\n');
+	bp_json_print(all, JSON_INDENT(1));
 	json_decref(all);
 }
 

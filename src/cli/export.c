@@ -3,6 +3,7 @@
 #include "command.h"
 #include <berpijar/bank.h>
 #include <berpijar/file.h>
+#include <berpijar/json.h>
 #include <berpijar/lang.h>
 #include <berpijar/session.h>
 #include <string.h>
@@ -108,12 +109,14 @@ static void export_begin(struct export *export, enum format format)
 static void export_print(struct export *export)
 {
 	if (export->list) {
-		json_dumpf(export->list, stdout, JSON_INDENT(1));
-		putchar('\n');
+		bp_json_print(export->list, JSON_INDENT(1));
 		return;
 	}
 	bp_bank_write_end(&export->writer);
-	fwrite(export->out.at ? export->out.at : "", 1, export->out.len, stdout);
+	struct bp_buf text = {0};
+	bp_buf_add_harmless(&text, bp_buf_str(&export->out));
+	fwrite(text.at ? text.at : "", 1, text.len, stdout);
+	bp_buf_release(&text);
 }
 
 static void export_release(struct export *export)

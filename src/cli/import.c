@@ -124,18 +124,13 @@ static void import_write_question(
 	bp_buf_release(&gift);
 }
 
-/* Makes the output valid UTF-8 without NUL, as a module must be; a bank may hold any
- * bytes. */
+/* Makes the output what a module may be: valid UTF-8 without anything that commands a
+ * terminal; a bank may hold any bytes. */
 static void import_make_valid(struct import *import)
 {
-	struct bp_str text = bp_buf_str(&import->out);
 	struct bp_buf valid = {0};
 
-	for (size_t at = 0; at < text.len;) {
-		uint32_t code;
-		at += bp_utf8_next(text, at, &code);
-		bp_buf_add_code(&valid, code ? code : 0xfffd);
-	}
+	bp_buf_add_harmless(&valid, bp_buf_str(&import->out));
 	bp_buf_release(&import->out);
 	import->out = valid;
 }

@@ -192,8 +192,7 @@ static void learner_list_print_text(const struct list *list)
 static void learner_list_print(const struct list *list)
 {
 	if (list->format == FORMAT_JSON) {
-		json_dumpf(list->json, stdout, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
-		putchar('\n');
+		bp_json_print(list->json, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
 	} else if (list->format == FORMAT_CSV) {
 		fwrite(list->csv.at, 1, list->csv.len, stdout);
 	} else {

@@ -113,8 +113,7 @@ static void learner_show_print_json(const struct bp_learner_info *info, int year
 	json_object_set_new(json, "brought", json_integer((json_int_t)info->brought));
 	json_object_set_new(
 		json, "first_activity", learner_show_time_or_null(info->first_at));
-	json_dumpf(json, stdout, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
-	putchar('\n');
+	bp_json_print(json, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
 	json_decref(json);
 }
 

@@ -263,8 +263,7 @@ static void progress_print_json(const struct bp_session *session)
 		session->learner.at, "jp_year", progress_describe_years(session),
 		"jp_months", jp_months, "active_minutes_months", minutes_months,
 		"courses", courses, "reports", progress_describe_reports(session));
-	json_dumpf(all, stdout, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
-	putchar('\n');
+	bp_json_print(all, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
 	json_decref(all);
 }
 

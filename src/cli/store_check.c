@@ -2,8 +2,8 @@
 #include "store.h"
 #include <berpijar/arena.h>
 #include <berpijar/backups.h>
+#include <berpijar/json.h>
 #include <berpijar/lang.h>
-#include <jansson.h>
 #include <sys/stat.h>
 #include <time.h>
 
@@ -166,8 +166,7 @@ static void store_check_print_json(
 		"learners", (json_int_t)condition->learners, "faulty",
 		(json_int_t)condition->faulty, "records", records);
 
-	json_dumpf(all, stdout, JSON_INDENT(1));
-	putchar('\n');
+	bp_json_print(all, JSON_INDENT(1));
 	json_decref(all);
 }
 

@@ -36,17 +36,21 @@ static bool csv_is_formula(struct bp_str text)
 
 void bp_csv_put(struct bp_buf *out, struct bp_str text)
 {
+	struct bp_buf cell = {0};
+
 	if (out->len && out->at[out->len - 1] != '\n')
 		bp_buf_add_char(out, ',');
 	bp_buf_add_char(out, '"');
 	if (csv_is_formula(text))
 		bp_buf_add_char(out, '\'');
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.at[i] == '"')
+	bp_buf_add_harmless(&cell, text);
+	for (size_t i = 0; i < cell.len; i++) {
+		if (cell.at[i] == '"')
 			bp_buf_add_char(out, '"');
-		bp_buf_add_char(out, text.at[i]);
+		bp_buf_add_char(out, cell.at[i]);
 	}
 	bp_buf_add_char(out, '"');
+	bp_buf_release(&cell);
 }
 
 void bp_csv_end(struct bp_buf *out)

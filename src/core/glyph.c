@@ -139,6 +139,24 @@ void bp_buf_add_clean_line(struct bp_buf *buf, struct bp_str text)
 			buf->at[i] = ' ';
 }
 
+bool bp_code_commands(uint32_t code)
+{
+	return (code < 0x20 && code != '\n' && code != '\t') ||
+		(code >= 0x7f && code < 0xa0) || (code >= 0x202a && code <= 0x202e) ||
+		(code >= 0x2066 && code <= 0x2069);
+}
+
+void bp_buf_add_harmless(struct bp_buf *buf, struct bp_str text)
+{
+	for (size_t at = 0; at < text.len;) {
+		uint32_t code;
+		at += bp_utf8_next(text, at, &code);
+		if (code == '\r' && at < text.len && text.at[at] == '\n')
+			continue;
+		bp_buf_add_code(buf, bp_code_commands(code) ? REPLACEMENT : code);
+	}
+}
+
 static void glyph_print(FILE *out, struct bp_buf *text)
 {
 	if (text->len)

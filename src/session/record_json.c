@@ -207,11 +207,9 @@ static void record_json_dump(struct export *export, const char *id, struct bp_bu
 		json_incref(export->settings), "places", json_incref(export->places),
 		"events", json_incref(export->events), "drafts",
 		json_incref(export->drafts), "marks", record_json_describe_marks(export));
-	char *text = json_dumps(all, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
 
-	bp_buf_add_cstr(out, text ? text : "");
+	bp_json_write(all, JSON_INDENT(1) | JSON_REAL_PRECISION(6), out);
 	bp_buf_add_char(out, '\n');
-	free(text);
 	json_decref(all);
 }
 

@@ -1,0 +1,107 @@
+#!/bin/sh
+# control.sh BERPIJAR: whatever is in courses, banks and records, nothing that commands a
+# terminal comes out of any command: no controls but newline, no DEL, no C1, nothing that
+# turns the direction of a line.
+set -eu
+. "$(dirname "$0")/../shell.sh"
+export BERPIJAR_STORE="$work/store" HOME="$work" BERPIJAR_LEARNER=siti
+export BERPIJAR_CONTENT="$work/content"
+bad=$(printf 'X\033[31m\007\001\177\302\233\302\205\342\200\256\342\201\246Y')
+c0=$(printf '[\001-\010\013-\037\177]')
+cr=$(printf '\015')
+c1=$(printf '\302[\200-\237]') turns=$(printf '\342\200[\252-\256]\|\342\201[\246-\251]')
+
+# clean FILE WORDS: fails if the file has any of them
+clean() {
+	sed "s/$cr\$//" "$1" >"$work/lines" # rows of CSV end with CR LF
+	! LC_ALL=C grep -aq -e "$c0" -e "$c1" -e "$turns" "$work/lines" ||
+		fail "$2: $(LC_ALL=C grep -a -e "$c0" -e "$c1" -e "$turns" "$work/lines" |
+			cat -v | head -3)"
+}
+
+# runs WORDS: whatever the exit status is, what is printed is clean
+runs() {
+	tried=$((tried + 1))
+	"$berpijar" "$@" >"$work/out" 2>"$work/err" </dev/null || :
+	clean "$work/out" "$*"
+	clean "$work/err" "$* (errors)"
+	[ ! -s "$work/out" ] || said=$((said + 1))
+}
+
+# A course, banks and a record that are full of them.
+course=$work/content/kursus
+mkdir -p "$course"
+{
+	printf 'id: kursus\ntitle: "Judul X\\e[31m\\x07\\x9b\\u202eY"\n'
+	printf 'summary: "Ringkas \\e]0;x\\x07"\nversion: "1\\e[2J"\n'
+} >"$course/course.yaml"
+{
+	printf -- '---\ntitle: "Modul \\e[31m\\x9b\\u202e"\njp: 1\n---\n\n# Judul %s\n\n' "$bad"
+	printf 'Isi %s dan [tautan](https://contoh.id/%s).\n\n```\n%s\n```\n\n' \
+		"$bad" "$bad" "$bad"
+	printf '| a%s | b |\n|---|---|\n| %s | x |\n\n' "$bad" "$bad"
+	printf '```gift\n::q%s:: Berapa %s? {=a%s #baik%s ~b%s #buruk%s ####umum%s}\n```\n' \
+		"$bad" "$bad" "$bad" "$bad" "$bad" "$bad" "$bad"
+} >"$course/satu.md"
+printf '::n%s:: Apa %s? {=x%s ~y}\n' "$bad" "$bad" "$bad" >"$work/bank.gift"
+printf 'Apa %s?\nA. ya%s\nB. tidak\nANSWER: A\n' "$bad" "$bad" >"$work/aiken.txt"
+printf '<quiz><question type="shortanswer"><name><text>n&#155;%s</text></name><questiontext format="html"><text>T&#155;&#8238;</text></questiontext><answer fraction="100"><text>j&#133;</text></answer></question></quiz>\n' \
+	"$bad" >"$work/bank.xml"
+printf 'id,nama,unit\nsiti,%s,%s\nb%s,x,y\n' "$bad" "$bad" "$bad" >"$work/class.csv"
+cp "$work/bank.gift" "$work/b$bad.gift"
+tried=0 said=0
+
+# A learner writes them too: an essay's draft, a note, an answer.
+printf 'soal\na\ncatatan\n%s\n%s\nkeluar\n' "$bad" "$bad" >"$work/keys"
+"$berpijar" --plain kursus/satu <"$work/keys" >"$work/out" 2>"$work/err" || :
+clean "$work/out" 'plain lines'
+if command -v sqlite3 >/dev/null; then
+	sqlite3 "$work/store/learners/siti.db" "
+		insert or replace into setting values('profile.name', '$bad'), ('x$bad', '$bad');
+		insert into draft values('kursus', 'satu', 'q', '$bad');
+		insert into event(id, at, verb, course, module, question, jp_halves, body,
+			replica, number, chain)
+		values(randomblob(16), 1764400000000, 'v$bad', 'kursus$bad', 'satu$bad',
+			'q$bad', 0, '{\"response\":\"$bad\"}', 1, 1000, zeroblob(32))"
+fi
+
+for format in text json; do
+	runs check --format $format "$work/content"
+	runs check --format $format "$work/bank.gift" "$work/aiken.txt" "$work/bank.xml"
+	runs progress --format $format
+	runs learner list --format $format
+	runs learner show siti --format $format
+	runs store check --format $format
+	runs proof kursus --name "$bad" --unit "$bad" --format $format
+done
+runs progress --notes
+runs learner list --format csv
+runs learner export siti
+runs learner export siti --format csv
+runs learner import "$work/class.csv"
+runs learner import "$work/class.csv" --dry-run
+runs learner rename siti "b$bad"
+runs learner erase "b$bad"
+runs learner add "b$bad" --name "$bad"
+runs learner set siti --name "$bad"
+runs store recover --learner "b$bad"
+runs store key "s$bad"
+runs store backup "$work/cadangan$bad"
+runs review --content "$work/content"
+runs render kursus/satu
+runs render "kursus/$bad"
+runs export kursus/satu
+for file in bank.gift aiken.txt bank.xml "b$bad.gift"; do
+	for format in gift xml json; do
+		runs export --format $format "$work/$file"
+		runs export --format $format kursus/satu
+	done
+	rm -f "$work/modul.md"
+	runs import "$work/$file" -o "$work/modul.md"
+	[ ! -e "$work/modul.md" ] || clean "$work/modul.md" "the module of $file"
+done
+runs proof --verify "$work/b$bad.gift"
+runs "perintah$bad"
+runs help "perintah$bad"
+runs "--pilihan$bad"
+[ "$said" -gt 25 ] || fail "only $said of $tried commands printed anything"
