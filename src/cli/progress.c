@@ -276,6 +276,12 @@ static void progress_print_jp(int halves)
 	fputs(bp_jp_write(halves, bp_decimal_point(), jp), stdout);
 }
 
+/* Forged events may add up to more than a number holds. */
+static int progress_minutes(double seconds)
+{
+	return seconds < INT_MAX ? (int)(seconds / 60) : INT_MAX / 60;
+}
+
 static void progress_print_module(const struct bp_session *session,
 	const struct bp_course *course, const struct bp_module *module)
 {
@@ -292,7 +298,7 @@ static void progress_print_module(const struct bp_session *session,
 	if (state.score >= 0)
 		printf(" · %s %d", _("nilai"), bp_score_percent(state.score));
 	if (state.record && state.record->active_seconds >= 60)
-		printf(" · %d %s", (int)(state.record->active_seconds / 60),
+		printf(" · %d %s", progress_minutes(state.record->active_seconds),
 			_("menit tercatat"));
 	putchar('\n');
 	bp_document_free(state.document);
@@ -305,7 +311,7 @@ static void progress_print_year(const struct bp_session *session, int year)
 
 	bp_progress_months(session->progress, year, months);
 	for (int i = 0; i < BP_MONTHS; i++) {
-		int minutes = (int)(months[i].active_seconds / 60);
+		int minutes = progress_minutes(months[i].active_seconds);
 		if (months[i].jp_halves == 0 && minutes == 0)
 			continue;
 		printf("  %s %d: ", bp_month_name(i + 1), year);

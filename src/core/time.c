@@ -33,10 +33,10 @@ static struct bp_day time_civil(int64_t days)
 /* Splits an instant into its day in UTC and the milliseconds since that began. */
 static int64_t time_split(int64_t at, int *left)
 {
-	int64_t days = time_floor_div(at, DAY_MS);
+	int rest = (int)(at % DAY_MS);
 
-	*left = (int)(at - days * DAY_MS);
-	return days;
+	*left = rest < 0 ? rest + DAY_MS : rest;
+	return time_floor_div(at, DAY_MS);
 }
 
 struct bp_day bp_day_of(int64_t at)

@@ -145,11 +145,20 @@ static void progress_times(struct times *times, const struct bp_event *event)
 	}
 }
 
-bool bp_progress_apply(struct bp_progress *progress, const struct bp_event *event)
+/* A record may hold a time that no clock ever says: sums with it must not overflow. */
+static int64_t progress_bounded(int64_t at)
 {
+	return at > BP_TIME_MOST ? BP_TIME_MOST : at < -BP_TIME_MOST ? -BP_TIME_MOST : at;
+}
+
+bool bp_progress_apply(struct bp_progress *progress, const struct bp_event *given)
+{
+	struct bp_event bounded = *given, *event = &bounded;
+
 	assert((unsigned)event->verb < BP_VERB_COUNT);
 	if (!progress_fits(progress, event))
 		return false;
+	event->at = progress_bounded(event->at);
 	progress_times(&progress->times, event);
 	if (event->verb == BP_VOIDED) {
 		progress_void(progress, event->body);

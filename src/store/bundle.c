@@ -329,7 +329,9 @@ static bool read_header(struct bundle *bundle, struct bp_str line, const char *p
 	if (is_one)
 		snprintf(bundle->learner, sizeof bundle->learner, "%s",
 			text_of(json, "learner").at);
-	*lines = (size_t)(integer_of(json, "events") + integer_of(json, "places"));
+	*lines = is_one
+		? (size_t)(integer_of(json, "events") + integer_of(json, "places"))
+		: 0;
 	json_decref(json);
 	if (!is_one)
 		return bp_fail(err, BP_ERROR_INPUT,

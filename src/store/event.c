@@ -32,7 +32,8 @@ static bool make_id(struct bp_store *store, struct bp_event *event, struct bp_er
 	if (getrandom(id, sizeof event->id, 0) != sizeof event->id)
 		return bp_fail(err, BP_ERROR_SYSTEM, _("angka acak tidak tersedia: %s"),
 			bp_strerror(errno));
-	advance_id(store, event->at, (unsigned)(id[6] << 8 | id[7]));
+	advance_id(store, event->at < BP_TIME_MOST ? event->at : BP_TIME_MOST,
+		(unsigned)(id[6] << 8 | id[7]));
 	for (int i = 0; i < 6; i++)
 		id[i] = (uint8_t)((uint64_t)store->id_at >> (40 - 8 * i));
 	id[6] = (uint8_t)(0x70 | store->id_count >> 8); /* version 7 */

@@ -49,6 +49,13 @@ head -c 100 "$work/siti.bundle" >"$work/short"
 expect 1 learner import --bundle "$work/short"
 says err 'is damaged'
 
+# A head that promises more than there can be is refused before it is added up.
+head='{"berpijar":"bundle","version":1,"learner":"siti","events":9223372036854775807,"places":9223372036854775807}'
+printf '%s\n' "$head" >"$work/huge"
+printf '{"sha256":"%s"}\n' "$(sha256sum "$work/huge" | cut -c 1-64)" >>"$work/huge"
+expect 1 learner import --bundle "$work/huge"
+hides err 'runtime error'
+
 # Files are written to files, whatever --force says.
 expect 1 learner export siti --force -o "$work/pipe"
 says err 'is not a regular file'
