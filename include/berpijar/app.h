@@ -154,8 +154,10 @@ struct bp_app_options {
 	const char *const *symbols;
 	struct bp_recall recall;
 	struct bp_settings settings;
-	bool spoken;    /* for plain lines: everything is told in words */
-	uint64_t seed;  /* of what is drawn by chance: another one each time */
+	bool spoken;   /* for plain lines: everything is told in words */
+	uint64_t seed; /* of what is drawn by chance: another one each time */
+	uint64_t
+		learner; /* of the order of choices in lessons: always that of the learner */
 	bool recording; /* false: the store cannot be written */
 	bool colorless; /* themes change nothing */
 	bool pdf;       /* proofs can be written as PDF */

@@ -18,6 +18,10 @@ bool bp_exam_locks(const struct bp_app *app, size_t nth);
 const struct bp_question *bp_exam_question(const struct bp_app *app, size_t nth);
 /* The text of such a question. */
 const struct bp_document *bp_exam_stem(const struct bp_app *app, size_t nth);
+/* The question is another one than the one that was answered: the answer can only be told
+ * in words, "jawaban b (soal berubah)". */
+bool bp_exam_changed(const struct bp_app *app, size_t nth);
+const char *bp_exam_given_words(struct bp_app *app, size_t nth);
 bool bp_exam_is_answered(const struct bp_app *app, size_t nth);
 size_t bp_exam_unanswered(const struct bp_app *app); /* how many questions */
 
@@ -40,6 +44,8 @@ void bp_exam_answered(struct bp_app *app);
  * no limit). */
 int64_t bp_exam_elapsed(const struct bp_app *app);
 int64_t bp_exam_left(const struct bp_app *app);
+/* Its time is over, but its end could not be recorded: nothing is answered any more. */
+bool bp_exam_over(const struct bp_app *app);
 const char *bp_exam_clock(struct bp_app *app);
 /* Keeps the time used and the question that is open, as the module's place. Nothing
  * happens if no exam is running. */

@@ -6,6 +6,8 @@
 #include <berpijar/changes.h>
 #include <berpijar/lang.h>
 
+#define TRY_EVERY_MS 10000 /* an end that could not be recorded is tried again */
+
 static void exam_kept(struct bp_app *app)
 {
 	const struct exam *exam = bp_exam_of(app);
@@ -66,7 +68,9 @@ static struct bp_attempt exam_settled(struct bp_app *app)
 	for (size_t i = 0; i < attempt.count; i++) {
 		const struct bp_question *question = bp_exam_question(app, i);
 		given[i] = attempt.given[i];
-		if (question && !bp_exam_locks(app, i))
+		if (bp_exam_changed(app, i)) /* it has its grade, or cannot get one */
+			given[i].response.len = given[i].grade > 0;
+		else if (question && !bp_exam_locks(app, i))
 			bp_question_settle(app, &attempt, question, &given[i]);
 	}
 	attempt.given = given;
@@ -78,8 +82,8 @@ static void exam_ended(struct bp_app *app)
 {
 	const struct bp_attempt *attempt = bp_exam_shown(app);
 
-	if (bp_app_is_at(app, BP_MODE_QUESTION))
-		bp_app_pop(app);
+	while (!bp_app_is_at(app, BP_MODE_EXAM))
+		bp_app_pop(app); /* the question, the help screen, a prompt … */
 	bp_mode_list(app, BP_MODE_EXAM)->selected = SIZE_MAX;
 	bp_exam_of(app)->at = 0;
 	bp_app_say(app, attempt->passed ? BP_COLOR_GOOD : BP_COLOR_ACCENT,
@@ -92,8 +96,6 @@ void bp_exam_hand_in(struct bp_app *app, bool time_is_up)
 	struct bp_attempt attempt = exam_settled(app);
 	double score = bp_attempt_score(&attempt, bp_exam_of(app)->drawn);
 
-	while (!bp_app_is_at(app, BP_MODE_EXAM) && !bp_app_is_at(app, BP_MODE_QUESTION))
-		bp_app_pop(app); /* the help screen, a prompt … */
 	bool passed = bp_score_passes(
 		score, bp_module_pass(app->study.course, app->study.module));
 	struct bp_event *event = bp_app_record(app, passed ? BP_PASSED : BP_FAILED, NULL);
@@ -112,8 +114,12 @@ void bp_exam_hand_in(struct bp_app *app, bool time_is_up)
 
 bool bp_exam_time_is_up(struct bp_app *app)
 {
-	if (!bp_exam_running(app) || app->then || bp_exam_left(app) > 0)
+	struct exam *exam = bp_exam_of(app);
+
+	if (!bp_exam_over(app) || app->then || !app->options.recording ||
+		app->now < exam->next_try)
 		return false;
+	exam->next_try = app->now + TRY_EVERY_MS;
 	bp_exam_hand_in(app, true);
 	return true;
 }

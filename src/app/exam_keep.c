@@ -29,6 +29,11 @@ int64_t bp_exam_left(const struct bp_app *app)
 	return left > 0 ? left : 0;
 }
 
+bool bp_exam_over(const struct bp_app *app)
+{
+	return bp_exam_running(app) && bp_exam_left(app) == 0;
+}
+
 static uint64_t exam_hash_of(const struct bp_attempt *attempt)
 {
 	uint64_t hash;
@@ -95,8 +100,16 @@ static int64_t exam_next_change(const struct bp_app *app, int64_t left)
 	int64_t step = left >= MINUTE_MS ? MINUTE_MS : LAST_STEP;
 
 	if (app->options.spoken) /* in plain lines the clock is only told with something else */
-		return left ? left : 1;
-	return left < LAST_STEP ? left + (left == 0) : left % step + 1;
+		return left;
+	return left < LAST_STEP ? left : left % step + 1;
+}
+
+/* Where nothing is recorded the clock stands at its end, and nothing is waited for. */
+static int64_t exam_next_try(const struct bp_app *app)
+{
+	int64_t left = bp_exam_of(app)->next_try - app->now;
+
+	return !app->options.recording ? -1 : left > 0 ? left : 1;
 }
 
 int64_t bp_app_wake(const struct bp_app *app)
@@ -105,6 +118,8 @@ int64_t bp_app_wake(const struct bp_app *app)
 
 	if (left == INT64_MAX)
 		return -1;
+	if (left == 0)
+		return exam_next_try(app);
 	int64_t change = exam_next_change(app, left);
 	return app->study.module->pauses && change > SAVE_MS ? SAVE_MS : change;
 }
@@ -116,6 +131,8 @@ const char *bp_exam_clock(struct bp_app *app)
 
 	if (left == INT64_MAX)
 		return NULL;
+	if (left == 0)
+		return _("waktu habis");
 	if (left >= MINUTE_MS)
 		return bp_app_text(app, _("sisa %d menit"), (int)(left / MINUTE_MS));
 	if (left < LAST_STEP)

@@ -16,8 +16,9 @@ struct exam {
 	size_t at;   /* the question that is open, or was last, in the order drawn; their
 			  * count: all are answered, what comes next is to hand in */
 	size_t kept; /* question whose answer is being recorded by leaving it */
-	int64_t elapsed; /* ms of the attempt that were over … */
-	int64_t since;   /* … at this time */
+	int64_t elapsed;  /* ms of the attempt that were over … */
+	int64_t since;    /* … at this time */
+	int64_t next_try; /* when an end that could not be recorded is tried again */
 	bool flagged[BP_MAX_QUESTIONS];
 	bool confirming; /* the next Enter hands in */
 };

@@ -80,6 +80,8 @@ static void exam_add_questions(
 		struct bp_row *row = bp_list_item(
 			list, exam_stem_of(app, i), BP_THING_QUESTION, question);
 		bp_list_number(app, list, 2);
+		if (bp_exam_changed(app, i))
+			row->detail = bp_exam_given_words(app, i);
 		if (attempt->ended)
 			exam_state_ended(app, question, &attempt->given[i], row);
 		else
@@ -100,7 +102,7 @@ static void exam_hand_in(struct bp_app *app)
 	struct exam *exam = bp_exam_of(app);
 
 	if (exam->confirming) {
-		bp_exam_hand_in(app, false);
+		bp_exam_hand_in(app, bp_exam_over(app));
 		return;
 	}
 	exam->confirming = true;
@@ -214,6 +216,13 @@ static void exam_add_earlier(struct bp_app *app, struct list_state *list)
 	if (count)
 		bp_list_add(list, BP_ROW_BLANK, NULL);
 	for (size_t i = 0; i < count; i++) {
+		if (!all[i]->ended && !app->options.recording) {
+			bp_list_add(list, BP_ROW_TEXT,
+				bp_app_text(app,
+					_("Percobaan %zu sedang berjalan; di sini tidak ada yang dicatat."),
+					i + 1));
+			continue;
+		}
 		struct bp_row *row = bp_list_item(list,
 			bp_app_text(app, _("Lihat lagi percobaan %zu"), i + 1),
 			BP_THING_ATTEMPT, all[i]);
@@ -276,14 +285,24 @@ static void exam_view(struct bp_app *app, struct bp_view *view)
 
 /* ---- what can be done ---- */
 
+static void exam_take_up(struct bp_app *app, const struct bp_attempt *attempt)
+{
+	bp_exam_show(app, attempt);
+	bp_exam_take_up_place(app, attempt);
+	if (bp_exam_left(app) == 0)
+		bp_exam_hand_in(app, true);
+}
+
 static void exam_open(struct bp_app *app, const struct list_state *list)
 {
 	const struct bp_attempt *attempt = bp_list_thing(list, BP_THING_ATTEMPT);
 
 	if (bp_list_kind(list) == BP_THING_QUESTION)
 		bp_exam_open(app, bp_list_picked(list) - 1);
-	else if (attempt)
+	else if (attempt && attempt->ended)
 		bp_exam_show(app, attempt);
+	else if (attempt)
+		exam_take_up(app, attempt);
 	else
 		bp_list_run(app, list);
 }
@@ -333,14 +352,6 @@ static bool exam_can(const struct bp_app *app, enum bp_action action)
 }
 
 /* ---- opening and closing ---- */
-
-static void exam_take_up(struct bp_app *app, const struct bp_attempt *attempt)
-{
-	bp_exam_show(app, attempt);
-	bp_exam_take_up_place(app, attempt);
-	if (bp_exam_left(app) == 0)
-		bp_exam_hand_in(app, true);
-}
 
 /* The rules, or the attempt that was cut. */
 static void exam_begin(struct bp_app *app, const void *with)

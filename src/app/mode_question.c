@@ -74,22 +74,36 @@ static void question_show_verdict(struct bp_app *app, struct question_state *sta
 	bp_question_drop_draft(app, state);
 }
 
+/* As it was graded, whatever it would be worth today. */
+static void question_grade_given(
+	struct question_state *state, const struct bp_given *given)
+{
+	bp_question_take_typed(state);
+	bp_question_grade(state);
+	if (given->grade < 0)
+		return;
+	state->grade.fraction = given->grade;
+	state->grade.correct = given->grade >= 1;
+}
+
 /* In an exam: what was answered before; with the verdict if it cannot be changed. */
 static void question_take_given(struct bp_app *app, struct question_state *state)
 {
 	const struct bp_attempt *attempt = bp_exam_attempt(app);
-	struct bp_str response = attempt && bp_exam_at(app) < attempt->count
-		? attempt->given[bp_exam_at(app)].response
-		: (struct bp_str){0};
+	size_t nth = attempt ? bp_exam_at(app) : 0;
 
-	if (response.len)
-		bp_question_take_response(state, response);
-	if (!attempt || !(attempt->ended || bp_exam_locks(app, bp_exam_at(app))))
+	if (!attempt || nth >= attempt->count)
 		return;
-	bp_question_take_typed(state);
-	state->unanswered = !response.len;
-	if (response.len)
-		bp_question_grade(state);
+	const struct bp_given *given = &attempt->given[nth];
+	if (bp_exam_changed(app, nth))
+		bp_app_say(app, BP_COLOR_ACCENT, bp_exam_given_words(app, nth));
+	else if (given->response.len)
+		bp_question_take_response(state, given->response);
+	if (!attempt->ended && !bp_exam_locks(app, nth))
+		return;
+	state->unanswered = !given->response.len;
+	if (given->response.len)
+		question_grade_given(state, given);
 	question_show_verdict(app, state);
 }
 
@@ -134,6 +148,7 @@ static void question_take_block(
 	state->index = document->blocks[block].question;
 	state->stem = &document->stems[state->index];
 	bp_question_init(state, &document->quiz.questions[state->index], NULL);
+	state->draw = app->options.learner;
 }
 
 /* `with`: the block of the question; nothing in an exam, which knows what is asked. */
@@ -149,7 +164,8 @@ static void question_begin(struct bp_app *app, const void *with)
 	state->arena = bp_arena_new();
 	question_ask(app, state);
 	question_take_given(app, state);
-	if (!state->graded && !bp_question_recall_draft(app, state) &&
+	bool changed = state->exam && bp_exam_changed(app, bp_exam_at(app));
+	if (!state->graded && !changed && !bp_question_recall_draft(app, state) &&
 		bp_question_was_answered(app, state))
 		question_show_last(app, state);
 	if (!state->graded)
@@ -196,6 +212,11 @@ static void question_submit(struct bp_app *app, struct question_state *state)
 	bp_question_penalise(app, state);
 	state->hint = bp_question_hint_due(app, state);
 	state->unrecorded = !bp_question_record(app, state);
+	if (state->unrecorded && state->silent) {
+		bp_app_say(app, BP_COLOR_BAD,
+			_("Sekarang tidak ada yang dicatat, jadi ini tidak tersimpan."));
+		return;
+	}
 	if (state->unrecorded) { /* only reading: the verdict says so */
 		question_show_verdict(app, state);
 		return;
@@ -244,9 +265,23 @@ static void question_act_graded(
 	}
 }
 
+/* The answers are handed in as they stand, as soon as that can be recorded. */
+static bool question_is_over(struct bp_app *app)
+{
+	if (!bp_exam_over(app))
+		return false;
+	bp_app_say(app, BP_COLOR_ACCENT,
+		_("Waktu habis. Jawaban dikumpulkan begitu dapat dicatat."));
+	return true;
+}
+
 static void question_act_asking(
 	struct bp_app *app, struct question_state *state, enum bp_action action)
 {
+	if (question_is_over(app)) {
+		question_act_graded(app, state, action);
+		return;
+	}
 	state->follow = true;
 	switch (action) {
 	case BP_ACT_UP:
@@ -325,7 +360,9 @@ static struct field *question_field(struct bp_app *app)
 {
 	struct question_state *state = question_open(app);
 
-	return question_is_typed(state) && !state->graded ? &state->field : NULL;
+	return question_is_typed(state) && !state->graded && !bp_exam_over(app)
+		? &state->field
+		: NULL;
 }
 
 static void question_typed(struct bp_app *app)
@@ -345,7 +382,8 @@ static bool question_type(struct bp_app *app, struct question_state *state, uint
 {
 	bool known = bp_keymap_find(question_keymap(app), key) != BP_ACT_NONE;
 
-	if ((known && key != BP_KEY_RIGHT) || !bp_field_key(&state->field, key))
+	if ((known && key != BP_KEY_RIGHT) || question_is_over(app) ||
+		!bp_field_key(&state->field, key))
 		return !known;
 	question_typed(app);
 	return true;
@@ -355,7 +393,7 @@ static bool question_pick(struct bp_app *app, struct question_state *state, uint
 {
 	bool letter = key >= 'a' && key <= 'z', figure = key >= '1' && key <= '9';
 
-	if (!(letter || figure) ||
+	if (!(letter || figure) || question_is_over(app) ||
 		!bp_question_pick_row(state, key - (letter ? 'a' : '1'), letter))
 		return false;
 	state->follow = true;

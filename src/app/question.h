@@ -27,12 +27,12 @@ struct question_state {
 	bool exam, review; /* what it is asked in; neither: a lesson */
 	bool silent;       /* the answer is recorded without its grade … */
 	bool settled;      /* … as it was before, and its grade is recorded now */
-	uint8_t attempt[16];              /* at the exam */
-	uint64_t draw;                    /* the attempt's seed */
-	uint64_t seed;                    /* of the order that is shown */
-	struct bp_arena *arena;           /* of `texts` */
-	struct bp_document *texts;        /* of the rows, in the order shown */
-	uint8_t order[BP_MAX_CHOICES];    /* shown row → author's index */
+	uint8_t attempt[16];           /* at the exam */
+	uint64_t draw;                 /* the attempt's seed; in a lesson the learner's */
+	uint64_t seed;                 /* of the order that is shown */
+	struct bp_arena *arena;        /* of `texts` */
+	struct bp_document *texts;     /* of the rows, in the order shown */
+	uint8_t order[BP_MAX_CHOICES]; /* shown row → author's index */
 	uint8_t partners[BP_MAX_CHOICES]; /* shown letter → a pair with that right side */
 	size_t count, partner_count;      /* rows and letters that are shown */
 	struct bp_response response;

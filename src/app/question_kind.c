@@ -29,7 +29,8 @@ void bp_question_init(struct question_state *state, const struct bp_question *qu
 
 void bp_question_arrange(struct question_state *state, bool shuffle)
 {
-	uint64_t draw = state->exam ? state->draw : state->tries;
+	uint64_t draw =
+		state->exam ? state->draw : (shuffle ? state->draw : 0) + state->tries;
 
 	state->seed = bp_hash(BP_HASH_START + draw, state->question->id) | 1;
 	state->count = state->partner_count = 0;

@@ -1,6 +1,7 @@
 /* Ordering: each row is a place, and the items are moved from one to another. */
 #include "question.h"
 #include <berpijar/lang.h>
+#include <string.h>
 
 /* Items are not changed, but moved. */
 static const struct bp_binding items_keys[] = {
@@ -26,12 +27,25 @@ static const struct bp_keymap items_keymap = {
 	.scrolls = BP_ACT_PAGE_DOWN,
 };
 
-/* The items begin in a mixed order. */
+static bool items_solved(const struct question_state *state)
+{
+	return bp_grade_response(state->question, &state->response).correct;
+}
+
+/* The items begin in a mixed order, which is not the right one already: else the first is
+ * put last, until it is not, which never helps where all read the same. */
 static void items_begin(struct question_state *state)
 {
+	uint8_t *places = state->response.match;
+
 	for (size_t i = 0; i < state->count; i++)
-		state->response.match[i] = (uint8_t)i;
-	bp_question_shuffle(state->response.match, state->count, state->seed);
+		places[i] = (uint8_t)i;
+	bp_question_shuffle(places, state->count, state->seed);
+	for (size_t turn = 1; turn < state->count && items_solved(state); turn++) {
+		uint8_t first = places[0];
+		memmove(places, places + 1, state->count - 1);
+		places[state->count - 1] = first;
+	}
 }
 
 static bool items_can_change(const struct question_state *state, int step)

@@ -147,6 +147,7 @@ static bool play_start(
 		.recall = bp_loop_recall(loop),
 		.settings = loop->settings,
 		.seed = play_seed(),
+		.learner = bp_hash(BP_HASH_START, bp_buf_str(&session->learner)),
 		.recording = session->recording,
 		.pdf = bp_proof_has_pdf,
 		.shared = loop->shared && session->store,

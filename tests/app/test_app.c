@@ -36,6 +36,8 @@ struct world {
 	bool broken;     /* recording fails */
 	bool unreadable; /* no proof can be had */
 	bool hold;       /* events are not recorded yet */
+	bool reading;    /* nothing is recorded */
+	uint64_t learner;
 	/* what was asked for */
 	struct bp_event recorded[32]; /* their texts are in the arena */
 	struct bp_arena *arena;
@@ -236,7 +238,8 @@ static void start(struct world *world)
 			recall_setting, world},
 		.pdf = true,
 		.data = &world->own,
-		.recording = true,
+		.recording = !world->reading,
+		.learner = world->learner,
 		.now = world->now,
 	});
 	draw(world, 24, 80);
@@ -932,6 +935,153 @@ static void test_time_runs_out_while_away(void **state)
 	assert_non_null(find_recorded(world, BP_PASSED));
 }
 
+/* Keys work, and the end is tried again when the disk has room. */
+static void test_an_end_that_cannot_be_recorded(void **state)
+{
+	struct world *world = *state;
+
+	open_exam(world, true);
+	press(world, 'a');
+	world->broken = true;
+	world->now += 120000;
+	press(world, BP_KEY_TICK);
+	SHOWS(world, "cakram penuh");
+	SHOWS(world, "waktu habis");
+	assert_in_range(bp_app_wake(world->app), 1000, 10000);
+	press(world, 'b');
+	SHOWS(world, "Jawaban dikumpulkan begitu dapat dicatat.");
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "Jawaban dikumpulkan begitu dapat dicatat.");
+	press(world, BP_KEY_ESCAPE);
+	SHOWS(world, "Kumpulkan jawaban");
+	world->now += 10000;
+	press(world, BP_KEY_TICK); /* tried, and in vain */
+	assert_in_range(bp_app_wake(world->app), 1000, 10000);
+	world->broken = false;
+	world->now += bp_app_wake(world->app) - 1000;
+	press(world, BP_KEY_TICK);
+	SHOWS(world, "Jawaban terkumpul");
+	const struct bp_event *event = find_recorded(world, BP_PASSED);
+	assert_non_null(event); /* what was marked in time counts, and nothing since */
+	assert_true(bp_str_find(event->body, BP_STR("timed_out"), 0) != SIZE_MAX);
+	assert_true(bp_str_find(find_recorded(world, BP_ANSWERED)->body,
+			    BP_STR("\"response\":\"a\""), 0) != SIZE_MAX);
+}
+
+/* Another session has it: its clock is not known here, and nothing waits for it. */
+static void test_a_running_exam_where_nothing_is_recorded(void **state)
+{
+	struct world *world = *state;
+
+	open_exam(world, true);
+	world->reading = true;
+	cut(world, 1000);
+	SHOWS(world, "Percobaan 1 sedang berjalan");
+	press(world, BP_KEY_DOWN);
+	press(world, BP_KEY_ENTER);
+	assert_int_equal(bp_app_wake(world->app), -1);
+	assert_false(shows(world, "Soal 1 dari 2"));
+	press(world, BP_KEY_ESCAPE);
+	assert_false(shows(world, "sedang berjalan;"));
+}
+
+/* A session that lost the record while an exam was open must not tell the verdict. */
+static void test_an_exam_is_silent_where_nothing_is_recorded(void **state)
+{
+	struct world *world = *state;
+
+	open_exam(world, true);
+	world->broken = true;
+	press(world, 'b');
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "cakram penuh");
+	assert_false(shows(world, "BENAR"));
+}
+
+/* Where only letters are known of an answer, they are not those of another question. */
+static void test_a_bank_that_was_edited(void **state)
+{
+	struct world *world = *state;
+
+	open_exam(world, true);
+	press(world, 'b');
+	press(world, BP_KEY_ENTER);
+	world->markdown = "```gift\n::satu::Pilih b{~z ~a#salah ~c =b#tepat}\n```\n\n"
+			  "```gift\n::dua::Berapa?{#=1.5}\n```\n";
+	cut(world, 1000);
+	SHOWS(world, "jawaban b (soal berubah)");
+	press(world, '1');
+	SHOWS(world, "Soal 1 dari 2");
+	SHOWS(world, "jawaban b (soal berubah)");
+	assert_false(shows(world, "◉"));
+	press(world, BP_KEY_ESCAPE);
+	press(world, BP_KEY_END);
+	press(world, BP_KEY_ENTER);
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "jawaban b (soal berubah)");
+}
+
+/* ---- orders ---- */
+
+static size_t place_of(const struct world *world, const char *text)
+{
+	const char *at = strstr(world->drawn.at, text);
+
+	assert_non_null(at);
+	return (size_t)(at - world->drawn.at);
+}
+
+static void open_only_question(struct world *world, const char *markdown)
+{
+	bp_app_free(world->app);
+	world->recorded_count = 0;
+	world->markdown = markdown;
+	start(world);
+	press(world, BP_KEY_ENTER);
+	press(world, BP_KEY_TAB);
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "Soal 1 dari 1");
+}
+
+static void test_an_ordering_question_never_opens_solved(void **state)
+{
+	struct world *world = *state;
+	char markdown[256];
+
+	for (int i = 0; i < 60; i++) {
+		snprintf(markdown, sizeof markdown,
+			"```gift\n::u%d::Urutkan {>2 ALL VERTICAL ABSOLUTE_POSITION SHOW "
+			"none\nPERTAMA\nKEDUA\nKETIGA\n}\n```\n",
+			i);
+		open_only_question(world, markdown);
+		assert_false(place_of(world, "PERTAMA") < place_of(world, "KEDUA") &&
+			place_of(world, "KEDUA") < place_of(world, "KETIGA"));
+	}
+}
+
+static void test_choices_are_shuffled_for_each_learner(void **state)
+{
+	static const char markdown[] =
+		"```gift\n::satu::Pilih {=SATU ~DUA ~TIGA ~EMPAT}\n```\n";
+	struct world *world = *state;
+	size_t first = 0, was = 0;
+	bool differs = false;
+
+	world->module.shuffle = true;
+	for (uint64_t learner = 1; learner <= 10; learner++)
+		for (int again = 0; again < 2; again++) {
+			world->learner = learner * UINT64_C(0x9e3779b97f4a7c15);
+			open_only_question(world, markdown);
+			size_t place = place_of(world, "SATU");
+			if (learner == 1 && !again)
+				first = place;
+			differs |= place != first;
+			assert_true(!again || place == was); /* it stays */
+			was = place;
+		}
+	assert_true(differs);
+}
+
 /* ---- proofs ---- */
 
 /* Finishes the module and shows what its proof says. */
@@ -1122,6 +1272,12 @@ int main(void)
 		TEST(test_an_answer_says_what_it_was),
 		TEST(test_a_draft_survives_a_hangup),
 		TEST(test_the_clock_of_an_exam_promises_nothing),
+		TEST(test_an_end_that_cannot_be_recorded),
+		TEST(test_a_running_exam_where_nothing_is_recorded),
+		TEST(test_an_exam_is_silent_where_nothing_is_recorded),
+		TEST(test_a_bank_that_was_edited),
+		TEST(test_an_ordering_question_never_opens_solved),
+		TEST(test_choices_are_shuffled_for_each_learner),
 		TEST(test_the_last_answer_finishes_the_module),
 		TEST(test_a_pass_mark_is_asked_for),
 		TEST(test_a_module_without_questions_is_read),
