@@ -13,7 +13,7 @@ grep -q 'Uji kegunaan' "$work/out" || fail 'no heading'
 
 # It plays.
 printf 'soal\na\n' | "$berpijar" --plain --lang id "$work/a.md" >"$work/out"
-grep -q 'BENAR, nilai 1, tersimpan' "$work/out" || fail "$(cat "$work/out")"
+grep -q 'BENAR, nilai 100, tersimpan' "$work/out" || fail "$(cat "$work/out")"
 
 # A name that YAML would take for something else is a title all the same.
 cp "$bank/aiken.txt" "$work/soal_\"a\": b.txt"

@@ -65,8 +65,8 @@ static void choices_judge(struct bp_app *app, const struct question_state *state
 	if (state->hint && !view->marked)
 		return;
 	if (right && choice->weight < 1 && bp_question_is(state->question, BP_SINGLE)) {
-		view->verdict = bp_app_text(app, _("%s benar sebagian (%d %%)"),
-			app->options.symbols[BP_SYMBOL_DONE],
+		view->verdict = bp_app_text(app, "%s %s %d",
+			app->options.symbols[BP_SYMBOL_DONE], _("sebagian benar · nilai"),
 			bp_score_percent(choice->weight));
 		view->color = BP_COLOR_ACCENT;
 	} else if (right || view->marked) {

@@ -72,16 +72,16 @@ void bp_question_show_verdict(struct bp_app *app, struct question_state *state)
 				: _("Dijawab"),
 			dot, kept);
 	else
-		snprintf(state->verdict, sizeof state->verdict, "%s %s %s %s %s %s",
+		snprintf(state->verdict, sizeof state->verdict, "%s %s %s %d %s %s",
 			tries_verdict(app, state), dot, _("nilai"),
-			bp_words_grade(app, grade->fraction), dot, kept);
+			bp_score_percent(grade->fraction), dot, kept);
 }
 
 void bp_question_say_try(struct bp_app *app, const struct question_state *state)
 {
 	const struct bp_module *module = app->study.module;
-	double worth = bp_score_penalised(module, 1, state->tries),
-	       next = bp_score_penalised(module, 1, state->tries + 1);
+	int worth = bp_score_percent(bp_score_penalised(module, 1, state->tries)),
+	    next = bp_score_percent(bp_score_penalised(module, 1, state->tries + 1));
 	const char *nth = "", *cost = "";
 
 	if (module->kind != BP_LESSON || state->review)
@@ -89,12 +89,11 @@ void bp_question_say_try(struct bp_app *app, const struct question_state *state)
 	if (module->attempts)
 		nth = bp_app_text(app, _("Percobaan %u dari %d. "), state->tries + 1,
 			module->attempts);
-	if (state->tries && worth < 1)
+	if (state->tries && worth < 100)
+		cost = bp_app_text(app, _("Jawaban benar bernilai %d."), worth);
+	else if (next < 100 && module->attempts != 1)
 		cost = bp_app_text(
-			app, _("Jawaban benar bernilai %s."), bp_words_grade(app, worth));
-	else if (next < 1 && module->attempts != 1)
-		cost = bp_app_text(app, _("Mengulang mengurangi nilai %s."),
-			bp_words_grade(app, worth - next));
+			app, _("Mengulang mengurangi nilai %d."), worth - next);
 	if (*nth || *cost)
 		bp_app_say(app, BP_COLOR_ACCENT, bp_app_text(app, "%s%s", nth, cost));
 }

@@ -24,11 +24,6 @@ const char *bp_words_jp(struct bp_app *app, int halves)
 		app->view_arena, bp_str(bp_jp_write(halves, bp_decimal_point(), jp)));
 }
 
-const char *bp_words_grade(struct bp_app *app, double grade)
-{
-	return bp_words_number(app, (double)(int)(grade * 100 + 0.5) / 100);
-}
-
 static const char *words_with_symbol(
 	struct bp_app *app, enum bp_symbol symbol, const char *word)
 {
@@ -59,15 +54,15 @@ const char *bp_words_outcome(struct bp_app *app, const struct bp_question *quest
 		return words_with_symbol(app, BP_SYMBOL_DONE, _("benar"));
 	if (right)
 		return words_with_symbol(app, BP_SYMBOL_DONE,
-			bp_app_text(app, "%s %s", _("benar · nilai"),
-				bp_words_grade(app, grade)));
+			bp_app_text(app, "%s %d", _("benar · nilai"),
+				bp_score_percent(grade)));
 	*color = BP_COLOR_BAD;
 	if (grade <= 0)
 		return words_with_symbol(app, BP_SYMBOL_WRONG, _("belum benar"));
 	*color = BP_COLOR_ACCENT;
 	return words_with_symbol(app, BP_SYMBOL_PART,
-		bp_app_text(app, "%s %s", _("sebagian benar · nilai"),
-			bp_words_grade(app, grade)));
+		bp_app_text(app, "%s %d", _("sebagian benar · nilai"),
+			bp_score_percent(grade)));
 }
 
 static int words_percent(const struct bp_app *app, const struct bp_course *course,

@@ -6,7 +6,6 @@
 
 const char *bp_words_number(struct bp_app *app, double value); /* "22,5" */
 const char *bp_words_jp(struct bp_app *app, int halves);       /* "1,5" */
-const char *bp_words_grade(struct bp_app *app, double grade);  /* "0,5" */
 /* The beginning of a question's text, as one line. */
 const char *bp_words_stem(
 	struct bp_app *app, const struct bp_document *stem, int columns);

@@ -311,7 +311,7 @@ static void test_feedback_waits_for_the_record(void **state)
 	world->hold = false;
 	carry_out(world);
 	draw(world, 24, 80);
-	SHOWS(world, "BENAR · nilai 1 · tersimpan");
+	SHOWS(world, "BENAR · nilai 100 · tersimpan");
 	SHOWS(world, "tepat");
 }
 
@@ -407,7 +407,7 @@ static void test_a_draft_survives_a_hangup(void **state)
 	type(world, "5");
 	SHOWS(world, "dibaca sebagai 1,5");
 	press(world, BP_KEY_ENTER);
-	SHOWS(world, "BENAR · nilai 1 · tersimpan");
+	SHOWS(world, "BENAR · nilai 100 · tersimpan");
 }
 
 static void test_the_last_answer_finishes_the_module(void **state)
@@ -552,19 +552,19 @@ static void test_answers_of_before_without_a_record(void **state)
 	open_first_question(world);
 	press(world, 'c');
 	press(world, BP_KEY_ENTER);
-	SHOWS(world, "BENAR · nilai 1 · tersimpan");
+	SHOWS(world, "BENAR · nilai 100 · tersimpan");
 	start_reading(world, "TIDAK dicatat: tes");
 	press(world, BP_KEY_ENTER);
 	press(world, BP_KEY_TAB);
 	press(world, BP_KEY_ENTER);
-	SHOWS(world, "BENAR - nilai 1 - tersimpan");
+	SHOWS(world, "BENAR - nilai 100 - tersimpan");
 	press(world, 'x');
 	press(world, 'a');
 	press(world, BP_KEY_ENTER);
 	SHOWS(world, "BELUM BENAR - nilai 0 - tidak dicatat");
 	press(world, BP_KEY_ESCAPE);
 	press(world, BP_KEY_ENTER);
-	SHOWS(world, "BENAR - nilai 1 - tersimpan");
+	SHOWS(world, "BENAR - nilai 100 - tersimpan");
 }
 
 /* What cannot be done now is told, rather than left out. */
@@ -635,7 +635,7 @@ static void test_reading_without_a_record(void **state)
 	open_first_question(world);
 	press(world, 'c');
 	press(world, BP_KEY_ENTER);
-	SHOWS(world, "BENAR - nilai 1 - tidak dicatat");
+	SHOWS(world, "BENAR - nilai 100 - tidak dicatat");
 	SHOWS(world, "TIDAK DICATAT - Modul satu");
 	draw(world, 12, 40);
 	SHOWS(world, "TIDAK DICATAT");

@@ -54,8 +54,8 @@ static const struct {
 	const char *text;
 	enum learner_step step;
 } signs[] = {
-	{"nilai 1 · tersimpan", LEARNER_SAVED},
-	{"nilai 1 · tidak dicatat", LEARNER_UNSAVED},
+	{"nilai 100 · tersimpan", LEARNER_SAVED},
+	{"nilai 100 · tidak dicatat", LEARNER_UNSAVED},
 	{"Lanjutkan di sini", LEARNER_BUSY},
 	{"Enter jawab", LEARNER_ASKED},
 	{"Enter membuka", LEARNER_OPENING},
