@@ -71,9 +71,12 @@ struct bp_reader_view {
 	const struct bp_hits *hits; /* found words to be marked; NULL: none */
 	uint32_t hit;               /* the current one */
 	uint32_t focus_block;       /* block of the focused question; UINT32_MAX: none */
-	uint32_t moves;             /* counts the jumps to the cursor */
-	const uint8_t *margins;     /* an enum bp_margin for each block; NULL: none */
-	uint32_t visit;             /* it changes whenever a module is opened */
+	bool focus_waits;           /* the focused question is not answered yet */
+	size_t pointed; /* line of the question that Enter opens: it need not be focused;
+			 * SIZE_MAX: none */
+	uint32_t moves; /* counts the jumps to the cursor */
+	const uint8_t *margins; /* an enum bp_margin for each block; NULL: none */
+	uint32_t visit;         /* it changes whenever a module is opened */
 };
 
 enum bp_choice_kind { BP_CHOICE_RADIO, BP_CHOICE_CHECK, BP_CHOICE_PAIR, BP_CHOICE_ITEM };

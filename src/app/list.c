@@ -118,6 +118,12 @@ void bp_list_point(struct list_state *list, const void *thing)
 			list_pick(list, i);
 }
 
+void bp_list_keep(struct list_state *list, const void *thing)
+{
+	if (thing && list_selected(list)->at != thing)
+		bp_list_point(list, thing);
+}
+
 void bp_list_point_number(struct list_state *list, size_t number)
 {
 	for (size_t i = 0; i < list->count; i++)

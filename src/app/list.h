@@ -73,6 +73,8 @@ bool bp_list_run(struct bp_app *app, const struct list_state *list);
 /* Selects the item that stands for this, or that has this number, in sight; if there is
  * none, nothing happens. */
 void bp_list_point(struct list_state *list, const void *thing);
+/* Keeps the selection on an item that rows were added above; NULL: leaves it. */
+void bp_list_keep(struct list_state *list, const void *thing);
 void bp_list_point_number(struct list_state *list, size_t number);
 /*
  * Takes a digit of an item's number and selects that item; false if there is no such

@@ -171,6 +171,7 @@ static void catalogue_view(struct bp_app *app, struct bp_view *view)
 	const struct bp_library *library = app->options.library;
 	struct list_state *list = bp_mode_list(app, BP_MODE_CATALOGUE);
 	int year = bp_year_of(app->now);
+	const void *pointed = bp_list_thing(list, BP_THING_COURSE);
 
 	bp_list_start(list, true);
 	catalogue_add_continue(app, list);
@@ -181,6 +182,7 @@ static void catalogue_view(struct bp_app *app, struct bp_view *view)
 		bp_list_add(list, BP_ROW_TEXT,
 			_("Belum ada kursus. Taruh folder kursus di ~/.local/share/berpijar/content, atau sebutkan foldernya: berpijar --content FOLDER"));
 	catalogue_add_review(app, list);
+	bp_list_keep(list, pointed);
 	bp_list_fix(list);
 	bp_list_view(list, 0, view);
 	view->title = app->options.data && app->options.data->name

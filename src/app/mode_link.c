@@ -129,12 +129,36 @@ static const char *link_note_words(struct bp_app *app, const struct bp_note *not
 	return text;
 }
 
+/* The words of the heading that a link names; NULL if there is none. */
+static const char *link_heading_words(struct bp_app *app, struct bp_str name)
+{
+	const struct bp_document *document = app->study.document;
+	size_t block = bp_document_heading(document, name);
+	struct bp_buf words = {0};
+
+	if (block == SIZE_MAX)
+		return NULL;
+	bp_spans_words(&document->blocks[block].spans, &words);
+	const char *text = bp_arena_cstr(app->view_arena, bp_buf_str(&words));
+	bp_buf_release(&words);
+	return text;
+}
+
 const char *bp_link_words(struct bp_app *app, uint16_t link)
 {
 	struct bp_str url = app->study.document->links[link - 1].url;
 	const struct bp_note *note = bp_document_note(app->study.document, url);
+	struct bp_link_target target =
+		bp_link_read(app->view_arena, app->study.course, url);
+	const char *words = NULL;
 
-	return note ? link_note_words(app, note) : bp_arena_cstr(app->view_arena, url);
+	if (note)
+		return link_note_words(app, note);
+	if (target.kind == BP_LINK_HEADING)
+		words = link_heading_words(app, target.heading);
+	else if (target.kind == BP_LINK_MODULE)
+		words = target.module->title;
+	return words ? words : bp_arena_cstr(app->view_arena, url);
 }
 
 /* ---- the mode ---- */

@@ -188,7 +188,8 @@ static void question_leave(struct bp_app *app)
 	app->study.answer = (struct study_answer){.left = true,
 		.graded = state->graded,
 		.right = state->graded && state->grade.correct,
-		.finished = app->study.finished};
+		.finished = app->study.finished,
+		.block = bp_document_question(app->study.document, state->question)};
 	app->study.finished = false;
 }
 

@@ -129,6 +129,7 @@ static void reader_begin(struct bp_app *app, const void *with)
 	reader->cards = bp_arena_alloc(document->arena, questions, sizeof *reader->cards);
 	reader->card_texts =
 		bp_arena_alloc(document->arena, questions, sizeof *reader->card_texts);
+	reader->waits = bp_arena_alloc(document->arena, questions, 1);
 	reader->focus = SIZE_MAX;
 	reader->percent_shown = -1;
 	reader->jumped = true;
@@ -153,11 +154,8 @@ static void reader_release(void *state)
 static void reader_open_focused(struct bp_app *app)
 {
 	struct reader *reader = bp_reader_of(app);
-	size_t item = reader->focus;
+	size_t item = bp_reader_pointed(app);
 
-	for (size_t i = 0; item >= reader->item_count && i < reader->item_count; i++)
-		if (bp_reader_in_view(reader, i) && reader->items[i].link == 0)
-			item = i; /* nothing is focused: the first question in view */
 	if (item >= reader->item_count) {
 		bp_reader_by_page(app, true);
 		return;
@@ -299,7 +297,9 @@ static bool reader_offers(const struct bp_app *app, enum bp_action action)
 	const struct reader *reader = bp_reader_of(app);
 
 	switch (action) {
-	case BP_ACT_OPEN: return reader->focus < reader->item_count;
+	case BP_ACT_OPEN:
+		return (app->options.spoken ? reader->focus : bp_reader_pointed(app)) <
+			reader->item_count;
 	case BP_ACT_NEXT_MODULE: return bp_reader_at_end(reader);
 	case BP_ACT_TERMS: return bp_terms_on_page(app);
 	default: return true;
@@ -311,6 +311,8 @@ static void reader_back(struct bp_app *app)
 {
 	if (app->study.answer.left && app->study.answer.finished)
 		bp_mode_begin(app, BP_MODE_RESULT, NULL);
+	else if (app->study.answer.left && app->study.answer.graded)
+		bp_reader_focus_next_open(app, app->study.answer.block);
 	app->study.answer.left = false;
 }
 

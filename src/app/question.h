@@ -133,6 +133,8 @@ void bp_question_take_response(struct question_state *state, struct bp_str text)
 /* Takes what stands in the text field as the response, if the answer is typed. */
 void bp_question_take_typed(struct question_state *state);
 void bp_question_grade(struct question_state *state);
+/* Whether an answer was begun, in a lesson. */
+bool bp_question_has_draft(const struct bp_app *app, const struct bp_question *question);
 /* Takes the draft that is kept of the question; false if there is none. */
 bool bp_question_recall_draft(struct bp_app *app, struct question_state *state);
 void bp_question_save_draft(struct bp_app *app, struct question_state *state);

@@ -40,13 +40,29 @@ void bp_question_grade(struct question_state *state)
 	state->grade = bp_grade_response(state->question, &state->response);
 }
 
-bool bp_question_recall_draft(struct bp_app *app, struct question_state *state)
+static bool keep_recall(
+	const struct bp_app *app, struct bp_str name, struct bp_buf *draft)
 {
 	const struct bp_recall *recall = &app->options.recall;
+
+	return recall->draft &&
+		recall->draft(recall->context, app->study.course, app->study.module, name,
+			draft);
+}
+
+bool bp_question_has_draft(const struct bp_app *app, const struct bp_question *question)
+{
 	struct bp_buf draft = {0};
-	bool found = recall->draft &&
-		recall->draft(recall->context, app->study.course, app->study.module,
-			keep_name(app, state), &draft);
+	bool found = keep_recall(app, question->id, &draft);
+
+	bp_buf_release(&draft);
+	return found;
+}
+
+bool bp_question_recall_draft(struct bp_app *app, struct question_state *state)
+{
+	struct bp_buf draft = {0};
+	bool found = keep_recall(app, keep_name(app, state), &draft);
 
 	if (found)
 		bp_question_take_response(state, bp_buf_str(&draft));

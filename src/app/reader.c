@@ -86,7 +86,7 @@ void bp_reader_put_cursor(struct reader *reader, const struct bp_place *place)
 			  : reader->top;
 }
 
-static void reader_make_layout(struct bp_app *app, int rows, int columns)
+void bp_reader_make_layout(struct bp_app *app, int rows, int columns)
 {
 	struct reader *reader = bp_reader_of(app);
 
@@ -170,10 +170,10 @@ static int reader_shown_percent(struct reader *reader)
 void bp_reader_view(struct bp_app *app, struct bp_view *view)
 {
 	struct reader *reader = bp_reader_of(app);
-	bool focused;
 
-	reader_make_layout(app, view->rows, view->columns);
-	focused = reader->focus < reader->item_count;
+	bp_reader_make_layout(app, view->rows, view->columns);
+	bool focused = reader->focus < reader->item_count;
+	size_t pointed = bp_reader_pointed(app);
 	const struct item *item = focused ? &reader->items[reader->focus] : NULL;
 	view->kind = BP_VIEW_READER;
 	view->as.reader = (struct bp_reader_view){
@@ -185,6 +185,10 @@ void bp_reader_view(struct bp_app *app, struct bp_view *view)
 		.hits = reader->find.marked ? &reader->find.hits : NULL,
 		.hit = reader->find.hit,
 		.focus_link = item ? item->link : 0,
+		.focus_waits = focused && bp_reader_waits(app, reader->focus),
+		.pointed = pointed < reader->item_count && !reader->items[pointed].link
+			? reader->items[pointed].line
+			: SIZE_MAX,
 		.focus_block = item && !item->link ? item->block : UINT32_MAX,
 		.moves = reader->moves,
 		.margins = reader->margins,

@@ -1,5 +1,6 @@
 /* What of a page can be focused, and what the cards of its questions say. */
 #include "marks.h"
+#include "question.h"
 #include "reader_state.h"
 #include "words.h"
 #include <berpijar/answer.h>
@@ -16,6 +17,9 @@ static void reader_describe_card(struct bp_app *app, size_t index)
 	const char *state = _("belum dijawab");
 
 	card->color = BP_COLOR_FAINT;
+	reader->waits[index] = bp_question_has_draft(app, question) ? READER_HALF
+		: record && record->answered                        ? READER_ANSWERED
+								    : READER_OPEN;
 	if (record && record->answered)
 		state = bp_words_outcome(app, question, record->best,
 			record->best < 1 &&

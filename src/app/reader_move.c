@@ -61,12 +61,46 @@ void bp_reader_by_page(struct bp_app *app, bool down)
 	reader->percent_shown = -1;
 }
 
+uint8_t bp_reader_waits(const struct bp_app *app, size_t item)
+{
+	const struct reader *reader = bp_reader_of(app);
+	const struct bp_document *document = app->study.document;
+
+	if (reader->items[item].link)
+		return READER_ANSWERED;
+	return reader->waits[document->blocks[reader->items[item].block].question];
+}
+
+/* Where the text cannot move any further, a line down or up moves the focus among the items
+ * in view. */
+static bool reader_step_focus(struct bp_app *app, bool down)
+{
+	struct reader *reader = bp_reader_of(app);
+	size_t item = down ? bp_reader_pointed(app) : reader->focus;
+
+	if (!bp_reader_at_end(reader))
+		return false;
+	if (item < reader->item_count)
+		item += (size_t)(down ? 1 : -1);
+	else if (down)
+		for (item = 0;
+			item < reader->item_count && !bp_reader_in_view(reader, item);)
+			item++;
+	if (item >= reader->item_count || !bp_reader_in_view(reader, item))
+		return false;
+	bp_reader_focus(app, item);
+	return true;
+}
+
 void bp_reader_by_line(struct bp_app *app, bool down)
 {
 	struct reader *reader = bp_reader_of(app);
 
+	if (reader_step_focus(app, down))
+		return;
 	if (down && bp_reader_at_end(reader)) {
 		reader->jumped = false;
+		bp_reader_end_of_module(app);
 		return;
 	}
 	reader_scroll_to(app, down ? reader->top + 1 : reader->top ? reader->top - 1 : 0);
@@ -228,4 +262,46 @@ void bp_reader_move_focus(struct bp_app *app, bool forward)
 			continue;
 	}
 	bp_reader_focus(app, item);
+}
+
+size_t bp_reader_pointed(const struct bp_app *app)
+{
+	const struct reader *reader = bp_reader_of(app);
+	size_t best = SIZE_MAX;
+	uint8_t waits = READER_ANSWERED;
+
+	if (reader->focus < reader->item_count)
+		return reader->focus;
+	for (size_t i = 0; i < reader->item_count; i++)
+		if (bp_reader_in_view(reader, i) && bp_reader_waits(app, i) > waits) {
+			waits = bp_reader_waits(app, i);
+			best = i;
+		}
+	return best;
+}
+
+/* The first open question behind a block; SIZE_MAX if there is none. */
+static size_t reader_next_open(const struct bp_app *app, uint32_t block)
+{
+	const struct reader *reader = bp_reader_of(app);
+
+	for (size_t i = 0; i < reader->item_count; i++)
+		if (reader->items[i].block > block && bp_reader_waits(app, i))
+			return i;
+	return SIZE_MAX;
+}
+
+void bp_reader_focus_next_open(struct bp_app *app, uint32_t answered)
+{
+	struct reader *reader = bp_reader_of(app);
+
+	bp_reader_make_layout(app, reader->rows, reader->columns);
+	size_t next = reader_next_open(app, answered), rows = bp_reader_rows(reader);
+	reader->focus = SIZE_MAX;
+	if (next == SIZE_MAX)
+		return;
+	size_t line = reader->items[next].line;
+	if (line >= reader->top &&
+		line + reader_block_lines(reader, line) <= reader->top + 2 * rows)
+		bp_reader_focus(app, next);
 }

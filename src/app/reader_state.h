@@ -12,6 +12,13 @@ struct item {
 	uint32_t block; /* of the question */
 };
 
+/* How much a question waits for an answer: what waits most is opened first. */
+enum reader_waits {
+	READER_ANSWERED,
+	READER_OPEN,
+	READER_HALF, /* an answer was begun */
+};
+
 /* What was searched for in the lesson, and where it was found. */
 struct find {
 	struct field query;
@@ -26,6 +33,7 @@ struct reader {
 	struct bp_layout *layout; /* NULL: to be made at the next view */
 	struct bp_card *cards;    /* for each question; in the document's arena */
 	char (*card_texts)[64];
+	uint8_t *waits; /* enum reader_waits for each question; likewise */
 	struct item *items;
 	size_t item_count, item_room;
 	size_t focus; /* into items; >= item_count: none */
@@ -48,6 +56,9 @@ struct reader {
 struct reader *bp_reader_of(const struct bp_app *app);
 
 /* ---- reader.c ---- */
+
+/* Makes the layout for a window; the old one is kept as long as it fits. */
+void bp_reader_make_layout(struct bp_app *app, int rows, int columns);
 
 /* The reader moved: what is at the top of the window is the place to come back to. */
 void bp_reader_note_place(struct bp_app *app);
@@ -75,6 +86,14 @@ void bp_reader_show_line(struct bp_app *app, size_t line);
 /* Puts a question or link into focus, and into sight. */
 void bp_reader_focus(struct bp_app *app, size_t item);
 void bp_reader_move_focus(struct bp_app *app, bool forward);
+/* How much an item waits for an answer; links do not. */
+uint8_t bp_reader_waits(const struct bp_app *app, size_t item);
+/* After an answer: puts the next open question into focus, unless text that has not been
+ * in view lies before it. Then, or if there is none, nothing is focused. */
+void bp_reader_focus_next_open(struct bp_app *app, uint32_t answered);
+/* The item that Enter opens: the focus, else the question in view that waits most for an
+ * answer; SIZE_MAX if there is none. */
+size_t bp_reader_pointed(const struct bp_app *app);
 bool bp_reader_in_view(const struct reader *reader, size_t item);
 
 /* ---- reader_items.c ---- */

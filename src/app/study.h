@@ -36,7 +36,8 @@ struct arrival {
  * has taken notice. */
 struct study_answer {
 	bool left, graded, right;
-	bool finished; /* the answer completed the module */
+	bool finished;  /* the answer completed the module */
+	uint32_t block; /* of the question */
 };
 
 struct study {

@@ -85,11 +85,13 @@ static size_t place_of_target(const struct bp_reader_view *view, const struct st
 	return SIZE_MAX;
 }
 
-/* "soal" without a number goes to the next question: whether the focus is on one. */
-static bool is_of_kind(const struct bp_reader_view *view, const struct step *step)
+/* "soal" without a number goes to the next question, unless one that is not answered yet has
+ * the focus: whether it is there. */
+static bool is_there(const struct bp_reader_view *view, const struct step *step)
 {
-	return step->kind == STEP_LINK ? view->focus_link != 0
-				       : view->focus_block != UINT32_MAX;
+	if (step->kind == STEP_LINK)
+		return step->pressed && view->focus_link != 0;
+	return view->focus_waits || (step->pressed && view->focus_block != UINT32_MAX);
 }
 
 /* Presses Tab until the question or link has the focus, then Enter. */
@@ -101,7 +103,7 @@ static uint32_t item_key(struct bp_plain *plain, struct step *step)
 	if (plain->view.kind != BP_VIEW_READER)
 		return BP_KEY_NONE;
 	size_t now = place_of_focus(view), to = now;
-	if (step->n == SIZE_MAX ? step->pressed && is_of_kind(view, step)
+	if (step->n == SIZE_MAX ? is_there(view, step)
 				: now == (to = place_of_target(view, step))) {
 		plain->step++;
 		return BP_KEY_ENTER;

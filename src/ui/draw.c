@@ -169,8 +169,21 @@ static void draw_typed(const struct bp_view *view, struct bp_screen *screen, int
 	screen->cursor_visible = true;
 }
 
-/* Draws a message whose last line is row `last`. It covers rows of the body, but at most half
- * of the window. */
+/* Whether the focus stands in these rows: the cursor, or a link, which may be wrapped. */
+static bool covers_focus(const struct bp_screen *screen, int first, int last)
+{
+	for (int row = first; row <= last; row++) {
+		if (row == screen->cursor_row)
+			return true;
+		for (int i = 0; i < screen->columns; i++)
+			if (bp_screen_cell(screen, row, i)->style & BP_STYLE_REVERSE)
+				return true;
+	}
+	return false;
+}
+
+/* Draws a message whose last line is row `last`, or at the top if the focus would be under
+ * it. It covers rows of the body, but at most half of the window. */
 static void draw_message(
 	struct bp_screen *screen, const char *message, enum bp_color color, int last)
 {
@@ -181,6 +194,8 @@ static void draw_message(
 	bp_flow_add_text(&flow, bp_str(message), style, BP_ROLE_TEXT);
 	bp_flow_fill(&flow, screen->columns - 2);
 	size_t lines = flow.line_count < most ? flow.line_count : most;
+	if (covers_focus(screen, last - (int)lines + 1, last))
+		last = (int)lines;
 	for (size_t i = 0; i < lines; i++) {
 		int row = last - (int)(lines - 1 - i);
 		bp_screen_fill(screen, row, 0, screen->columns, BP_COLOR_TEXT, " ");

@@ -125,14 +125,14 @@ void bp_draw_reader(const struct bp_reader_view *view, struct bp_body *body)
 		put_line(&page, body->first + i, index);
 		mark_hits(&page, body->first + i, index);
 		put_margin(&page, body->first + i, index);
+		if (index == view->pointed)
+			bp_screen_put(screen, body->first + i,
+				view->margin > 2 ? view->margin - 2 : 0, view->margin,
+				BP_COLOR_ACCENT | BP_STYLE_BOLD,
+				bp_str(body->symbols[BP_SYMBOL_POINTER]));
 		if (index == view->cursor) {
 			screen->cursor_row = body->first + i;
 			screen->cursor_column = focus_column(&page, index);
-			if (view->focus_block != UINT32_MAX)
-				bp_screen_put(screen, body->first + i,
-					view->margin > 2 ? view->margin - 2 : 0,
-					view->margin, BP_COLOR_ACCENT | BP_STYLE_BOLD,
-					bp_str(body->symbols[BP_SYMBOL_POINTER]));
 		}
 	}
 }
