@@ -235,8 +235,25 @@ void bp_app_records(struct bp_app *app)
 
 /* ---- the view ---- */
 
+/* Whether a key moves the cursor in the text that the view shows. */
+static bool entry_moves_cursor(const struct bp_view *view, uint32_t key)
+{
+	const struct bp_field_view *field =
+		view->kind == BP_VIEW_QUESTION ? view->as.question.field : NULL;
+
+	if (key != BP_KEY_RIGHT)
+		return false;
+	if (view->message_cursor)
+		return (size_t)view->message_cursor < strlen(view->message);
+	if (field)
+		return !field->done && !field->sending && field->cursor < field->text.len;
+	return view->kind == BP_VIEW_TEXT &&
+		view->as.text.cursor < view->as.text.text.len;
+}
+
 /* The name of the first key that does an action now; empty if no key does. */
-static const char *entry_key_of(struct bp_app *app, enum bp_action action)
+static const char *entry_key_of(
+	struct bp_app *app, const struct bp_view *view, enum bp_action action)
 {
 	const struct bp_keymap *map = bp_app_keymap(app, app->top);
 	struct bp_buf name = {0};
@@ -244,7 +261,7 @@ static const char *entry_key_of(struct bp_app *app, enum bp_action action)
 	for (; map && !name.len; map = map->parent)
 		for (const struct bp_binding *at = map->bindings; at->key && !name.len;
 			at++)
-			if (at->action == action &&
+			if (at->action == action && !entry_moves_cursor(view, at->key) &&
 				bp_app_action(app, app->top, at->key) == action)
 				bp_key_name(at->key, app->options.symbols, &name);
 	const char *text = bp_arena_cstr(app->view_arena, bp_buf_str(&name));
@@ -252,14 +269,25 @@ static const char *entry_key_of(struct bp_app *app, enum bp_action action)
 	return text;
 }
 
-static const char *entry_hint_keys(struct bp_app *app, const struct bp_hint *hint)
+/* Of ← and → those that do something now: → may be the menu. */
+static const char *entry_sideways(struct bp_app *app, const struct bp_view *view)
+{
+	if (!bp_app_can(app, app->top, BP_ACT_LEFT))
+		return entry_key_of(app, view, BP_ACT_RIGHT);
+	if (!bp_app_can(app, app->top, BP_ACT_RIGHT))
+		return entry_key_of(app, view, BP_ACT_LEFT);
+	return app->options.symbols[BP_SYMBOL_LEFT_RIGHT];
+}
+
+static const char *entry_hint_keys(
+	struct bp_app *app, const struct bp_view *view, const struct bp_hint *hint)
 {
 	if (!hint->keys)
-		return entry_key_of(app, hint->action);
+		return entry_key_of(app, view, hint->action);
 	if (strcmp(hint->keys, "↑↓") == 0)
 		return app->options.symbols[BP_SYMBOL_UP_DOWN];
 	if (strcmp(hint->keys, "←→") == 0)
-		return app->options.symbols[BP_SYMBOL_LEFT_RIGHT];
+		return entry_sideways(app, view);
 	return _(hint->keys);
 }
 
@@ -286,12 +314,22 @@ static void entry_add_hint(
 	if (!entry_is_offered(app, hint->action) || view->hint_count == BP_HINT_COUNT)
 		return;
 	view->hints[view->hint_count++] = (struct bp_hint_view){
-		.keys = entry_hint_keys(app, hint),
+		.keys = entry_hint_keys(app, view, hint),
 		.label = _(hint->label),
 		.stays = entry_leads_out(hint->action),
 		.scrolls = hint->action == map->scrolls,
 		.action = hint->action,
 	};
+}
+
+/* Whether a hint says how to leave the screen. "Enter lanjut" does not say what Esc does; in
+ * plain lines both are one word. */
+static bool entry_says_out(const struct bp_app *app, const struct bp_hint *hint)
+{
+	return hint->action == BP_ACT_QUIT ||
+		(hint->action == BP_ACT_BACK &&
+			(app->options.spoken || !hint->keys ||
+				strcmp(hint->keys, "Enter") != 0));
 }
 
 /* A table that does not say how to leave the screen, or how to get its menu, ends with
@@ -304,12 +342,12 @@ static void entry_add_hints(struct bp_app *app, struct bp_view *view)
 
 	for (const struct bp_hint *hint = bp_app_keymap(app, app->top)->hints;
 		hint->action; hint++) {
-		leaves |= hint->action == BP_ACT_BACK || hint->action == BP_ACT_QUIT;
+		leaves |= entry_says_out(app, hint);
 		entry_add_hint(app, hint, view);
 	}
 	if (!leaves)
 		entry_add_hint(app, &back, view);
-	if (entry_key_of(app, BP_ACT_HELP)[0])
+	if (entry_key_of(app, view, BP_ACT_HELP)[0])
 		entry_add_hint(app, &menu, view);
 }
 

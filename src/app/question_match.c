@@ -3,6 +3,30 @@
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
 
+/* The keys are those of every question, but letters give partners. */
+static const struct bp_binding pairs_keys[] = {
+	{0, 0},
+};
+static const struct bp_hint pairs_hints[] = {
+	{BP_ACT_SUBMIT, NULL, N_("jawab")},
+	{BP_ACT_DOWN, N_("Huruf"), N_("pasangkan")},
+	{BP_ACT_RIGHT, "←→", N_("ubah")},
+	{BP_ACT_DOWN, N_("Angka"), N_("pilih")},
+	{BP_ACT_NEXT_ITEM, NULL, N_("soal")},
+	{BP_ACT_FLAG, NULL, N_("tandai")},
+	{BP_ACT_PAGE_DOWN, NULL, N_("gulir")},
+	{BP_ACT_DOWN, "↑↓", N_("pilih")},
+	{BP_ACT_REPORT, NULL, N_("laporkan")},
+	{0},
+};
+static const struct bp_keymap pairs_keymap = {
+	.title = N_("Memasangkan"),
+	.parent = &bp_keymap_question,
+	.bindings = pairs_keys,
+	.hints = pairs_hints,
+	.scrolls = BP_ACT_PAGE_DOWN,
+};
+
 /* Whether an earlier pair has the same right side, which is offered once. */
 static bool pairs_is_repeated(const struct bp_question *question, size_t pair)
 {
@@ -157,7 +181,7 @@ static void pairs_offer(struct bp_app *app, const struct question_state *state,
 
 const struct question_kind bp_question_kind_match = {
 	.look = BP_CHOICE_PAIR,
-	.keymap = &bp_keymap_question,
+	.keymap = &pairs_keymap,
 	.arrange = pairs_arrange,
 	.text = pairs_text,
 	.pick = pairs_pick,

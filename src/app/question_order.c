@@ -12,6 +12,7 @@ static const struct bp_binding items_keys[] = {
 static const struct bp_hint items_hints[] = {
 	{BP_ACT_SUBMIT, NULL, N_("jawab")},
 	{BP_ACT_RIGHT, "←→", N_("pindahkan")},
+	{BP_ACT_DOWN, N_("Angka"), N_("pilih")},
 	{BP_ACT_NEXT_ITEM, NULL, N_("soal")},
 	{BP_ACT_FLAG, NULL, N_("tandai")},
 	{BP_ACT_PAGE_DOWN, NULL, N_("gulir")},

@@ -12,7 +12,7 @@ struct bp_body {
 	const char *const *symbols;
 	int measure; /* columns of text at most; 0: BP_MEASURE */
 	bool whole;  /* set by drawing: the whole view fits into the body */
-	bool below;  /* set by drawing a list: it goes on below the body */
+	bool below;  /* set by drawing a list or question: it goes on below the body */
 };
 
 void bp_draw_list(const struct bp_list_view *view, struct bp_body *body);

@@ -344,6 +344,7 @@ void bp_draw_question(const struct bp_question_view *view, struct bp_body *body)
 	*view->top = top;
 	*view->page = body->rows;
 	body->whole = page.scroll.line <= body->rows;
+	body->below = page.scroll.line > top + body->rows;
 
 	page.scroll.body = body;
 	page.scroll.top = top;
