@@ -55,6 +55,7 @@ struct bp_list_view {
 			  * window (negative: above it) */
 	int *page;       /* set by drawing: how many rows a page has */
 	int label_columns;
+	int state_columns; /* the states take so many at least */
 };
 
 /* The mark in the margin beside a block. */

@@ -7,6 +7,9 @@
 #include <berpijar/lang.h>
 #include <string.h>
 
+#define BAR         10 /* columns of the year's bar */
+#define BAR_COLUMNS 60 /* narrower windows have none */
+
 /* ---- keys ---- */
 
 static const struct bp_binding catalogue_keys[] = {
@@ -166,11 +169,24 @@ static void catalogue_add_review(struct bp_app *app, struct list_state *list)
 	bp_list_item(list, bp_review_words(app), BP_THING_COMMAND, &review);
 }
 
+/* This year's JP, with a bar if there is room. */
+static const char *catalogue_jp(struct bp_app *app, int columns)
+{
+	int year = bp_year_of(app->now),
+	    halves = bp_progress_jp_halves(app->options.progress, year);
+	const char *words = bp_app_text(app, _("JP %d: %s dari %d"), year,
+		bp_words_jp(app, halves), BP_JP_PNS_LEAST);
+
+	if (columns < BAR_COLUMNS || app->options.spoken)
+		return words;
+	return bp_app_text(app, "%s  %s", words,
+		bp_words_bar(app, halves, BP_JP_PNS_LEAST * 2, BAR));
+}
+
 static void catalogue_view(struct bp_app *app, struct bp_view *view)
 {
 	const struct bp_library *library = app->options.library;
 	struct list_state *list = bp_mode_list(app, BP_MODE_CATALOGUE);
-	int year = bp_year_of(app->now);
 	const void *pointed = bp_list_thing(list, BP_THING_COURSE);
 
 	bp_list_start(list, true);
@@ -189,9 +205,7 @@ static void catalogue_view(struct bp_app *app, struct bp_view *view)
 		? bp_app_text(app, "berpijar %s %s", app->options.symbols[BP_SYMBOL_DOT],
 			  bp_app_clean(app, app->options.data->name))
 		: "berpijar";
-	view->side = bp_app_text(app, _("JP %d: %s dari %d"), year,
-		bp_words_jp(app, bp_progress_jp_halves(app->options.progress, year)),
-		BP_JP_PNS_LEAST);
+	view->side = catalogue_jp(app, view->columns);
 }
 
 static void catalogue_open_course(struct bp_app *app, const struct bp_course *course)

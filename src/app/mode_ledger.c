@@ -60,29 +60,6 @@ static void ledger_add_heading(struct list_state *list, const char *text)
 	bp_list_add(list, BP_ROW_HEADING, text);
 }
 
-/* A bar and a blank. It looks full or empty only if it is; in plain lines there is none. */
-static const char *ledger_bar(struct bp_app *app, int part, int whole, int columns)
-{
-	const char *const *symbols = app->options.symbols;
-	struct bp_buf text = {0};
-	int full = whole > 0 && part < whole ? (int)((int64_t)part * columns / whole)
-					     : columns;
-
-	if (app->options.spoken)
-		return "";
-	if (part <= 0)
-		full = 0;
-	else if (full == 0)
-		full = 1;
-	for (int i = 0; i < columns; i++)
-		bp_buf_add_cstr(&text,
-			symbols[i < full ? BP_SYMBOL_BAR_FULL : BP_SYMBOL_BAR_EMPTY]);
-	bp_buf_add_char(&text, ' ');
-	const char *copy = bp_arena_cstr(app->view_arena, bp_buf_str(&text));
-	bp_buf_release(&text);
-	return copy;
-}
-
 static int ledger_minutes_of(double seconds)
 {
 	return seconds < INT_MAX ? (int)(seconds / 60) : INT_MAX / 60;
@@ -98,7 +75,7 @@ static void ledger_add_rules(
 
 	ledger_add_text(list, "JP",
 		bp_app_text(app, _("%s%s JP pada tahun %d"),
-			ledger_bar(app, halves, least, columns), jp,
+			bp_words_bar(app, halves, least, columns), jp,
 			ledger_of(app)->year));
 	ledger_add_text(list, "PNS",
 		halves < least
@@ -127,7 +104,7 @@ static void ledger_add_month(struct bp_app *app, struct list_state *list, int mo
 	ledger_add_text(list,
 		app->options.spoken ? bp_month_name(month) : bp_month_short(month),
 		bp_app_text(app, _("%s%s JP, %d menit"),
-			ledger_bar(app, sum->jp_halves, BP_JP_PNS_LEAST * 2, columns),
+			bp_words_bar(app, sum->jp_halves, BP_JP_PNS_LEAST * 2, columns),
 			bp_words_jp(app, sum->jp_halves),
 			ledger_minutes_of(sum->active_seconds)))
 		->color = empty ? BP_COLOR_FAINT : BP_COLOR_TEXT;

@@ -156,6 +156,21 @@ static const char *settings_label(struct bp_app *app, const struct choice *choic
 			     : bp_app_text(app, _("%s kolom"), choice->word);
 }
 
+/* Columns of the widest choice of all: what is chosen must not move the others. */
+static int settings_columns(struct bp_app *app)
+{
+	int most = 0;
+
+	for (size_t i = 0; i < COUNT; i++)
+		for (const struct choice *at = settings[i].choices; at->word; at++) {
+			int columns = bp_text_columns(bp_str(settings_label(app, at)));
+			if (columns > most)
+				most = columns;
+		}
+	return most + 1 +
+		bp_text_columns(bp_str(app->options.symbols[BP_SYMBOL_LEFT_RIGHT]));
+}
+
 static void settings_view(struct bp_app *app, struct bp_view *view)
 {
 	struct list_state *list = bp_mode_list(app, BP_MODE_SETTINGS);
@@ -185,6 +200,7 @@ static void settings_view(struct bp_app *app, struct bp_view *view)
 			->color = BP_COLOR_FAINT;
 	bp_list_fix(list);
 	bp_list_view(list, 1, view);
+	view->as.list.state_columns = settings_columns(app);
 	view->title = _("Setelan");
 }
 

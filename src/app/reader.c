@@ -9,6 +9,9 @@
  * each change of the top line of the screen costs bytes. */
 #define PERCENT_LAG 5
 
+#define COURSE_COLUMNS 60 /* narrower windows do not show the course's name */
+#define COURSE_LEAST   10 /* columns of it that tell anything */
+
 static int reader_permille(const struct reader *reader)
 {
 	size_t last = bp_reader_last_top(reader);
@@ -154,6 +157,24 @@ void bp_reader_save_place(struct bp_app *app)
 
 /* ---- the view ---- */
 
+/* The course's name, as far as the title leaves room for it beside the rest of the side;
+ * empty in a narrow window. */
+static const char *reader_course(struct bp_app *app, const char *rest, int columns)
+{
+	const char *dot = app->options.symbols[BP_SYMBOL_DOT];
+	struct bp_str course = bp_str(app->study.course->title);
+	int title = bp_text_columns(bp_str(app->study.module->title));
+	int most = columns / 2 - 1, left = columns - title - 6;
+	int room = (left < most ? left : most) - bp_text_columns(bp_str(rest)) - 4;
+
+	if (columns < COURSE_COLUMNS || app->options.spoken || room < COURSE_LEAST)
+		return "";
+	if (bp_text_columns(course) <= room)
+		return bp_app_text(app, "%s %s ", app->study.course->title, dot);
+	course = bp_str_trim(bp_str_part(course, 0, bp_text_fit(course, room - 1)));
+	return bp_app_text(app, "%.*s… %s ", (int)course.len, course.at, dot);
+}
+
 /* The per cent that the title shows. After a jump it is exact; while scrolling it may lag
  * behind, see PERCENT_LAG. */
 static int reader_shown_percent(struct reader *reader)
@@ -195,12 +216,14 @@ void bp_reader_view(struct bp_app *app, struct bp_view *view)
 		.visit = app->study.visits,
 	};
 	view->title = app->study.module->title;
-	view->side = bp_app_text(app,
+	const char *rest = bp_app_text(app,
 		app->options.spoken ? _("modul %zu dari %zu %s %d persen")
 				    : "%zu/%zu %s %d %%",
 		bp_module_index(app->study.course, app->study.module) + 1,
 		app->study.course->module_count, app->options.symbols[BP_SYMBOL_DOT],
 		reader_shown_percent(reader));
+	view->side =
+		bp_app_text(app, "%s%s", reader_course(app, rest, view->columns), rest);
 	if (item && item->link) {
 		view->message = bp_link_words(app, item->link);
 		view->message_color = BP_COLOR_LINK;

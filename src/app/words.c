@@ -24,10 +24,44 @@ const char *bp_words_jp(struct bp_app *app, int halves)
 		app->view_arena, bp_str(bp_jp_write(halves, bp_decimal_point(), jp)));
 }
 
+const char *bp_words_bar(struct bp_app *app, int part, int whole, int columns)
+{
+	const char *const *symbols = app->options.symbols;
+	struct bp_buf text = {0};
+	int full = whole > 0 && part < whole ? (int)((int64_t)part * columns / whole)
+					     : columns;
+
+	if (app->options.spoken)
+		return "";
+	if (part <= 0)
+		full = 0;
+	else if (full == 0)
+		full = 1;
+	for (int i = 0; i < columns; i++)
+		bp_buf_add_cstr(&text,
+			symbols[i < full ? BP_SYMBOL_BAR_FULL : BP_SYMBOL_BAR_EMPTY]);
+	bp_buf_add_char(&text, ' ');
+	const char *copy = bp_arena_cstr(app->view_arena, bp_buf_str(&text));
+	bp_buf_release(&text);
+	return copy;
+}
+
 static const char *words_with_symbol(
 	struct bp_app *app, enum bp_symbol symbol, const char *word)
 {
 	return bp_app_text(app, "%s %s", app->options.symbols[symbol], word);
+}
+
+/* How much of a text fits, up to the end of a word if it has to be cut. */
+static size_t words_fit(struct bp_str text, int columns)
+{
+	size_t fits = bp_text_fit(text, columns), cut = fits;
+
+	if (fits == text.len)
+		return fits;
+	while (cut > 0 && text.at[cut] != ' ')
+		cut--;
+	return cut ? cut : fits;
 }
 
 const char *bp_words_stem(struct bp_app *app, const struct bp_document *stem, int columns)
@@ -36,7 +70,7 @@ const char *bp_words_stem(struct bp_app *app, const struct bp_document *stem, in
 
 	bp_document_words(stem, &words);
 	struct bp_str text = bp_str_trim(bp_buf_str(&words));
-	size_t cut = bp_text_fit(text, columns);
+	size_t cut = words_fit(text, columns);
 	const char *copy = bp_app_text(app, "%.*s%s", (int)cut, text.at ? text.at : "",
 		cut < text.len ? "…" : "");
 	bp_buf_release(&words);

@@ -5,9 +5,11 @@
 #define NARROW       60 /* in fewer columns the side goes below the text */
 #define LEFT         3  /* where the text of rows begins */
 #define RIGHT_MARGIN 2
+#define MARGINS      8 /* of a page, beside its text column */
 
 struct columns {
 	bool narrow;
+	int left; /* of the list, which stands in the middle of a wide window */
 	int text; /* where items' text begins */
 	int end;  /* of the text */
 	int side; /* where each part at the right begins, and where the side ends */
@@ -22,10 +24,21 @@ static int width_of(const char *text)
 	return text ? bp_text_columns(bp_str(text)) : 0;
 }
 
-static struct columns measure(const struct bp_list_view *view, int screen_columns)
+/* A list is as wide as a page: its text column with the margins. */
+static int list_columns(const struct bp_body *body)
 {
-	int side = 0, bar = 0, state = 0;
-	struct columns columns = {.narrow = screen_columns < NARROW};
+	int page = (body->measure > BP_MEASURE ? body->measure : BP_MEASURE) + MARGINS;
+
+	return body->screen->columns < page ? body->screen->columns : page;
+}
+
+static struct columns measure(const struct bp_list_view *view, const struct bp_body *body)
+{
+	int side = 0, bar = 0, state = view->state_columns, width = list_columns(body);
+	struct columns columns = {
+		.narrow = width < NARROW,
+		.left = (body->screen->columns - width) / 2,
+	};
 
 	for (size_t i = 0; i < view->count; i++) {
 		const struct bp_row *row = &view->rows[i];
@@ -36,8 +49,9 @@ static struct columns measure(const struct bp_list_view *view, int screen_column
 		if (row->bar >= 0 && row->kind == BP_ROW_ITEM)
 			bar = BAR;
 	}
-	columns.right = screen_columns - (columns.narrow ? 1 : RIGHT_MARGIN);
-	columns.text = LEFT + (view->label_columns ? view->label_columns + 2 : 0);
+	columns.right = columns.left + width - (columns.narrow ? 1 : RIGHT_MARGIN);
+	columns.text =
+		columns.left + LEFT + (view->label_columns ? view->label_columns + 2 : 0);
 	columns.state = columns.right - state;
 	columns.bar = columns.state - (state ? 2 : 0) - bar;
 	columns.side = columns.bar - (bar ? 2 : 0) - side;
@@ -111,11 +125,13 @@ static void put_item(struct bp_scroll *scroll, const struct bp_list_view *view,
 
 	if (selected && scroll->body && bp_scroll_shown(scroll, &screen_row)) {
 		scroll->body->screen->cursor_row = screen_row;
-		scroll->body->screen->cursor_column = 1;
-		bp_scroll_put(scroll, 1, 2, BP_COLOR_ACCENT | BP_STYLE_BOLD,
+		scroll->body->screen->cursor_column = columns->left + 1;
+		bp_scroll_put(scroll, columns->left + 1, columns->left + 2,
+			BP_COLOR_ACCENT | BP_STYLE_BOLD,
 			bp_str(scroll->body->symbols[BP_SYMBOL_POINTER]));
 	}
-	bp_scroll_put(scroll, LEFT, columns->text, BP_COLOR_TEXT, bp_str(row->label));
+	bp_scroll_put(scroll, columns->left + LEFT, columns->text, BP_COLOR_TEXT,
+		bp_str(row->label));
 	bool alone = !row->side && !row->state && row->bar < 0;
 	int end = alone ? columns->right : columns->end;
 	if (!columns->narrow)
@@ -139,13 +155,13 @@ static void put_row(struct bp_scroll *scroll, const struct bp_list_view *view,
 	switch (row->kind) {
 	case BP_ROW_BLANK: scroll->line++; break;
 	case BP_ROW_HEADING:
-		bp_scroll_text(scroll, LEFT, columns->right,
+		bp_scroll_text(scroll, columns->left + LEFT, columns->right,
 			(bp_style)(BP_STYLE_BOLD | row->color), bp_str(row->text));
 		break;
 	case BP_ROW_ITEM: put_item(scroll, view, index, columns); break;
 	case BP_ROW_TEXT:
-		bp_scroll_put(scroll, LEFT, columns->text - 1, BP_STYLE_BOLD,
-			bp_str(row->label));
+		bp_scroll_put(scroll, columns->left + LEFT, columns->text - 1,
+			BP_STYLE_BOLD, bp_str(row->label));
 		bp_scroll_text(scroll, columns->text, columns->right,
 			(bp_style)row->color, bp_str(row->text));
 		break;
@@ -187,7 +203,7 @@ static int follow(const struct bp_list_view *view, int top, int rows, int first,
 
 void bp_draw_list(const struct bp_list_view *view, struct bp_body *body)
 {
-	struct columns columns = measure(view, body->screen->columns);
+	struct columns columns = measure(view, body);
 	struct bp_scroll scroll = {0};
 	int first, last, top = (int)*view->top;
 	bool any = view->selected < view->count;
