@@ -230,7 +230,7 @@ static bool number_holds(const json_t *object)
 		bp_str(json_string_value(json_object_get(object, "number"))), number);
 }
 
-static struct bp_str text_of(const json_t *object, const char *key)
+static struct bp_str proof_json_text(const json_t *object, const char *key)
 {
 	return bp_str(json_string_value(json_object_get(object, key)));
 }
@@ -247,7 +247,7 @@ static bool status_holds(const json_t *object, const struct bp_proof_check *chec
 			? json_string_value(json_object_get(signer, "server"))
 			: NULL,
 		check->public_key, brought, &status);
-	bool holds = bp_str_equal(bp_buf_str(&status), text_of(object, "status"));
+	bool holds = bp_str_equal(bp_buf_str(&status), proof_json_text(object, "status"));
 	bp_buf_release(&status);
 	return holds;
 }
@@ -255,7 +255,7 @@ static bool status_holds(const json_t *object, const struct bp_proof_check *chec
 bool bp_proof_verify_json(struct bp_str file, struct bp_proof_check *check)
 {
 	json_t *object = json_loadb(file.at, file.len, JSON_REJECT_DUPLICATES, NULL);
-	struct bp_str format = text_of(object, "format");
+	struct bp_str format = proof_json_text(object, "format");
 
 	if (!bp_str_is(format, FORMAT) && !bp_str_is(format, FORMAT_BEFORE)) {
 		json_decref(object);

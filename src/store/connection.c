@@ -262,7 +262,7 @@ bool store_connect(struct bp_store *store, struct bp_error *err)
 /* Makes a new record under another name, so that nobody ever sees half of one. */
 static bool build(struct bp_store *store, const char *path, struct bp_error *err)
 {
-	unlink(path); /* left by an attempt that was interrupted */
+	location_drop(path); /* left by an attempt that was interrupted */
 	if (!location_make_private(path))
 		return location_fail(path, errno, err);
 	int rc = database_open(&store->db, path, SQLITE_OPEN_READWRITE);

@@ -134,18 +134,14 @@ static bool gather(struct bp_store *store, struct bp_error *err)
 			store->at.file);
 }
 
-/* Removes the files that are left under the old name, which are empty now. */
-static void remove_sides(const struct location *at)
+/* From here on nothing under the old name but the file speaks of a record, so that none
+ * seems lost once that has its new name. */
+static bool learners_forget(struct bp_store *store, struct bp_error *err)
 {
-	static const char *const endings[] = {"-wal", "-shm", "-journal"};
-
-	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-		struct bp_buf path = {0};
-		bp_buf_printf(&path, "%s%s", at->file, endings[i]);
-		unlink(path.at);
-		bp_buf_release(&path);
-	}
-	unlink(at->lock);
+	location_drop_journals(store->at.file);
+	anchor_forget(store);
+	return bp_sync_folder(store->at.folder) ||
+		location_fail(store->at.folder, errno, err);
 }
 
 static bool is_taken(const char *learner, struct bp_error *err)
@@ -165,9 +161,10 @@ static bool move(struct bp_store *store, const char *from, const struct location
 	if (!at.missing)
 		return is_taken(learner, err);
 	if (!gather(store, err) || !beside_move(to->folder, from, learner, err) ||
+		!learners_forget(store, err) ||
 		!location_install(to, store->at.file, err))
 		return false;
-	remove_sides(&store->at);
+	unlink(store->at.lock);
 	return true;
 }
 

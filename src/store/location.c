@@ -203,6 +203,24 @@ bool location_writable(const struct location *at)
 	return access(at->folder, W_OK) == 0;
 }
 
+void location_drop_journals(const char *path)
+{
+	static const char *const endings[] = {"-wal", "-shm", "-journal"};
+
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		struct bp_buf name = {0};
+		bp_buf_printf(&name, "%s%s", path, endings[i]);
+		unlink(name.at);
+		bp_buf_release(&name);
+	}
+}
+
+void location_drop(const char *path)
+{
+	location_drop_journals(path);
+	unlink(path);
+}
+
 bool location_install(const struct location *at, const char *made, struct bp_error *err)
 {
 	if (rename(made, at->file) == 0 && bp_sync_folder(at->folder))

@@ -40,6 +40,11 @@ bool location_fail(const char *path, int cause, struct bp_error *err);
 /* For a file that is missing: false, with a message, if its lock file remembers that it
  * had events. */
 bool location_not_lost(const struct location *at, int64_t events, struct bp_error *err);
+/* Removes a file and its journals, those first: SQLite would play them into the next file
+ * of that name. */
+void location_drop(const char *path);
+/* The journals alone. */
+void location_drop_journals(const char *path);
 /* Puts a finished new file in its place, durably. */
 bool location_install(const struct location *at, const char *made, struct bp_error *err);
 /* Makes an empty file that only we may open, whatever the umask; errno says why not. */

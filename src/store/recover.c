@@ -192,21 +192,11 @@ static void copy_tables(
 		put_rows(store->db, salvage);
 }
 
-static void drop_journal(const char *file)
-{
-	for (size_t i = 1; i < sizeof endings / sizeof *endings; i++) {
-		struct bp_buf name = {0};
-		bp_buf_printf(&name, "%s%s", file, endings[i]);
-		unlink(name.at);
-		bp_buf_release(&name);
-	}
-}
-
 /* Puts the new file in the place of the damaged one, whose journal must not be played
  * into it. */
 static bool replace(const struct location *at, const char *made, struct bp_error *err)
 {
-	drop_journal(at->file);
+	location_drop_journals(at->file);
 	return location_install(at, made, err);
 }
 
@@ -239,7 +229,7 @@ static bool rebuild(struct bp_store *store, const struct salvage *salvage,
 	bool ok;
 
 	store->at.file = bp_arena_printf(salvage->arena, "%s-recovered", at.file);
-	unlink(store->at.file);
+	location_drop(store->at.file); /* of an attempt that was interrupted */
 	bp_buf_printf(&old, "%s/%s.db", recovery->aside, learner);
 	ok = store_create(store, err) && store_connect(store, err) &&
 		put_events(store, salvage, err);
@@ -247,7 +237,7 @@ static bool rebuild(struct bp_store *store, const struct salvage *salvage,
 		copy_tables(store, salvage, old.at);
 	ok = ok && note_recovery(store, recovery, err) && settle(store, err);
 	store_disconnect(store);
-	drop_journal(store->at.file);
+	location_drop_journals(store->at.file);
 	ok = ok && replace(&at, store->at.file, err);
 	if (!ok)
 		unlink(store->at.file);

@@ -5,7 +5,8 @@
  *
  *   BERPIJAR_SHIM="CALL NTH once|on ERRNO"  the NTH call fails, or all from there on;
  *                                           "lie" for ERRNO: nothing is done, and success
- *                                           is reported
+ *                                           is reported; "KILL": the process is
+ *                                           killed at once. CALL may be "any"
  *   BERPIJAR_SHIM_BELOW=FOLDER              only files in there (memory: everywhere)
  *   BERPIJAR_SHIM_MET=FILE                  is made once a call has failed
  *   BERPIJAR_SHIM_DELAY=MICROSECONDS        each sync takes so much longer
@@ -17,6 +18,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -24,6 +26,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -78,13 +81,16 @@ static bool fails(const char *call)
 {
 	if (!plan.known)
 		read_plan();
-	if (plan.nth == 0 || strcmp(plan.call, call) != 0)
+	if (plan.nth == 0 ||
+		(strcmp(plan.call, call) != 0 && strcmp(plan.call, "any") != 0))
 		return false;
 	plan.count++;
 	if (plan.count < plan.nth ||
 		(plan.count > plan.nth && strcmp(plan.ending, "on") != 0))
 		return false;
 	note();
+	if (strcmp(plan.cause, "KILL") == 0)
+		raise(SIGKILL);
 	errno = 0;
 	for (size_t i = 0; i < sizeof causes / sizeof *causes; i++)
 		if (strcmp(plan.cause, causes[i].name) == 0)
@@ -189,6 +195,65 @@ int fsync(int fd)
 int fdatasync(int fd)
 {
 	return file_fails("sync", fd) ? INSTEAD(0) : delayed(fd, NEXT(fdatasync)(fd));
+}
+
+/* ---- names ---- */
+
+static bool name_fails(const char *path)
+{
+	int saved = errno;
+
+	if (is_below(path) && fails("name"))
+		return true;
+	errno = saved;
+	return false;
+}
+
+/* In a folder that is open, every name is looked at. */
+static bool entry_fails(void)
+{
+	int saved = errno;
+
+	if (fails("name"))
+		return true;
+	errno = saved;
+	return false;
+}
+
+int rename(const char *from, const char *to)
+{
+	return name_fails(from) ? INSTEAD(0) : NEXT(rename)(from, to);
+}
+
+int renameat(int from_folder, const char *from, int to_folder, const char *to)
+{
+	return entry_fails() ? INSTEAD(0)
+			     : NEXT(renameat)(from_folder, from, to_folder, to);
+}
+
+int link(const char *from, const char *to)
+{
+	return name_fails(to) ? INSTEAD(0) : NEXT(link)(from, to);
+}
+
+int unlink(const char *path)
+{
+	return name_fails(path) ? INSTEAD(0) : NEXT(unlink)(path);
+}
+
+int unlinkat(int folder, const char *path, int flags)
+{
+	return entry_fails() ? INSTEAD(0) : NEXT(unlinkat)(folder, path, flags);
+}
+
+int mkdir(const char *path, mode_t mode)
+{
+	return name_fails(path) ? INSTEAD(0) : NEXT(mkdir)(path, mode);
+}
+
+int chmod(const char *path, mode_t mode)
+{
+	return name_fails(path) ? INSTEAD(0) : NEXT(chmod)(path, mode);
 }
 
 /* ---- opening and mapping; nothing can be said to be open that is not ---- */
