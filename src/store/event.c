@@ -254,13 +254,18 @@ bool bp_store_replay_here(struct bp_store *store,
 	struct bp_error *err)
 {
 	struct known known = {each, context};
-	sqlite3_stmt *row;
+	sqlite3_stmt *row = NULL;
+	int version = 0;
 
 	if (!store_readable(store, err))
 		return false;
 	if (!store->db)
 		return true;
-	int rc = store_bind(store, ST_EVENT_HERE, &row, "");
+	int rc = database_version(store->db, &version);
+	if (rc == SQLITE_OK && version < 2) /* knows of no other replica */
+		return bp_store_replay(store, 0, each, context, err);
+	if (rc == SQLITE_OK)
+		rc = store_bind(store, ST_EVENT_HERE, &row, "");
 	return event_rows(store, rc, row, pass_known, &known, err);
 }
 

@@ -229,6 +229,21 @@ static void assert_folds(struct bp_store *store)
 	bp_progress_free(fold.progress);
 }
 
+static void count_event(void *context, const struct bp_event *event)
+{
+	(void)event;
+	++*(size_t *)context;
+}
+
+/* Nothing of it was brought along by an import. */
+static void assert_recorded_here(struct bp_store *store)
+{
+	size_t count = 0;
+
+	assert_true(bp_store_replay_here(store, count_event, &count, NULL));
+	assert_int_equal(count, EVENTS);
+}
+
 /* ---- what is no event ---- */
 
 static void add_place(void *context, struct bp_str course, struct bp_str module,
@@ -291,6 +306,7 @@ static void test_records(void **state)
 			struct bp_store *store =
 				open_or_fail(folder, (enum bp_store_mode)mode);
 			assert_folds(store);
+			assert_recorded_here(store);
 			assert_places(store);
 			assert_own(store);
 			bp_store_close(store);
