@@ -75,7 +75,7 @@ static void person_take(struct bp_app *app)
 static const char *person_about(const struct person *person)
 {
 	if (!bp_person_is_typing(person))
-		return _("Dipakai di bukti belajar dan di daftar pelajar komputer ini.");
+		return _("Dipakai di bukti belajar dan di daftar peserta komputer ini.");
 	if (person->doubt)
 		return _("Betulkan, atau Enter sekali lagi untuk memakainya.");
 	return _("Enter menyimpan yang tertulis; - mengosongkan.");

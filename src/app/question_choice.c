@@ -52,8 +52,8 @@ static const char *choices_wrong(
 {
 	if (weight >= 0 || !bp_question_is(state->question, BP_SINGLE))
 		return _("kurang tepat");
-	return bp_app_text(app, _("kurang tepat, mengurangi nilai (%d %%)"),
-		-bp_score_percent(-weight));
+	return bp_app_text(
+		app, _("kurang tepat · mengurangi nilai %d"), bp_score_percent(-weight));
 }
 
 /* With a hint, only what was picked is judged: the rest would tell the answer. */

@@ -76,6 +76,33 @@ static int main_print_version(void)
 	return BP_EXIT_DONE;
 }
 
+/* Whether two words differ by one letter, or by two that are swapped. */
+static bool main_is_near(const char *a, const char *b)
+{
+	while (*a && *a == *b) {
+		a++;
+		b++;
+	}
+	size_t rest = strlen(a), other = strlen(b);
+	while (rest && other && a[rest - 1] == b[other - 1]) {
+		rest--;
+		other--;
+	}
+	return (rest <= 1 && other <= 1) ||
+		(rest == 2 && other == 2 && a[0] == b[1] && a[1] == b[0]);
+}
+
+/* After the player could not open what was named: the command that was meant, if the name
+ * looks like one. */
+static int main_suggest(const char *word, int status)
+{
+	for (size_t i = 1; word && status != BP_EXIT_DONE && commands[i]; i++)
+		if (main_is_near(word, commands[i]->name))
+			bp_say(stderr, _("maksud Anda: berpijar %s?\n"),
+				commands[i]->name);
+	return status;
+}
+
 /* A mistake in a configuration file must not keep anybody from reading the help. */
 static int main_run(struct options *options, bool configured, struct bp_error *err)
 {
@@ -84,14 +111,18 @@ static int main_run(struct options *options, bool configured, struct bp_error *e
 	if (main_takes(options, "help"))
 		return main_help(options);
 	const struct command *command = main_find(options);
+	const char *word = command == &command_player && options->arg_count
+		? options->args[0]
+		: NULL;
 	if (options_given(options, "help"))
 		return help_print(command);
 	if (!configured || !options_apply(options, command, err))
-		return bp_say_error(err);
+		return main_suggest(word, bp_say_error(err));
 	if (options->config.notice.kind)
 		bp_say(stderr, _("berpijar: peringatan: %s\n"),
 			options->config.notice.message);
-	return command->run ? command->run(options) : main_refuse(command, options);
+	return command->run ? main_suggest(word, command->run(options))
+			    : main_refuse(command, options);
 }
 
 /* The language is set before anything can go wrong, so that it is told in it. */
