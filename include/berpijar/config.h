@@ -7,12 +7,12 @@
  *    to it;
  * 2. the user's file, $XDG_CONFIG_HOME/berpijar/config, else ~/.config/berpijar/config;
  * 3. the environment: BERPIJAR_CONTENT (folders, with ":" between them), BERPIJAR_STORE,
- *    BERPIJAR_LEARNER, BERPIJAR_LANG;
+ *    BERPIJAR_LEARNER, BERPIJAR_LANG, BERPIJAR_ESC;
  * 4. the program's own options: bp_config_set().
  *
  * A line of a file is "key = value", is empty, or begins with "#". The keys are the names
- * of the options: color, content (may be repeated), lang, learner, plain (yes or no),
- * store. Folders are absolute. No key names a program to be run.
+ * of the options: color, content (may be repeated), esc, lang, learner, plain (yes or
+ * no), store. Folders are absolute. No key names a program to be run.
  */
 #ifndef BERPIJAR_CONFIG_H
 #define BERPIJAR_CONFIG_H
@@ -24,6 +24,11 @@
 #define BP_CONFIG_SYSTEM "/etc/berpijar/config"
 #define BP_CONFIG_LIMIT  (64 * 1024) /* bytes of a file */
 
+/* Milliseconds for which a lone escape byte may be the start of a key. */
+#define BP_CONFIG_ESC_LEAST  25
+#define BP_CONFIG_ESC_MOST   1000
+#define BP_CONFIG_ESC_LIMITS "25-1000"
+
 /* Zeroed, it is what holds where nothing was said; texts may also be set directly. */
 struct bp_config {
 	const char **content;     /* folders of courses, in order */
@@ -33,6 +38,7 @@ struct bp_config {
 	const char *lang;         /* "id" or "en"; NULL: as the learner has chosen */
 	const char *default_lang; /* where the learner has chosen none (from files) */
 	enum bp_term_colors color;
+	int esc;    /* 25-1000 ms; 0: as suits the line */
 	bool plain; /* lines of words in place of the full screen */
 
 	struct bp_error notice; /* which file was ignored, and why; empty: none */

@@ -30,6 +30,11 @@ enum {
 	BP_KEY_INSERT,
 	BP_KEY_BACKTAB,
 	BP_KEY_F1,
+	BP_KEY_SHIFT_LEFT, /* apart from ←, → since in a text they do nothing else than move */
+	BP_KEY_SHIFT_RIGHT,
+	BP_KEY_WORD_LEFT, /* Alt or Ctrl with ←, →, Delete; Alt with b, f, d */
+	BP_KEY_WORD_RIGHT,
+	BP_KEY_WORD_DELETE,
 	BP_KEY_RESIZE, /* the window has another size */
 	BP_KEY_TICK,   /* the time to wait for a key went by */
 	BP_KEY_HANGUP, /* the line is gone, or we are told to end */

@@ -24,8 +24,10 @@ struct bp_term;
 /*
  * Opens the terminal on standard input and output, in full-screen mode. Fails with a
  * message if TERM names no terminal that we can draw on. At most one is open at a time.
+ * escape_ms: how long a lone escape byte may be the start of a key; 0: 150, through SSH 300.
  */
-bool bp_term_open(struct bp_term **out, enum bp_term_colors colors, struct bp_error *err);
+bool bp_term_open(struct bp_term **out, enum bp_term_colors colors, int escape_ms,
+	struct bp_error *err);
 void bp_term_close(struct bp_term *term); /* NULL is fine */
 
 /* The size of the window now; 80x24 where it is not known. */
@@ -53,7 +55,8 @@ struct bp_str bp_term_pasted(const struct bp_term *term);
 /* Whether a key can be read without waiting: then there is no need to draw yet. */
 bool bp_term_pending(struct bp_term *term);
 
-/* Leaves full-screen mode, stops the process (Ctrl-Z) and comes back after SIGCONT. */
+/* Leaves full-screen mode, stops the process (Ctrl-Z) and comes back after SIGCONT in the
+ * foreground. If a signal asked to end meanwhile the terminal is left alone from here on. */
 void bp_term_suspend(struct bp_term *term);
 
 /* The signal that asked us to end, or 0. */

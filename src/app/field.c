@@ -71,6 +71,17 @@ static size_t word_start(const struct field *field)
 	return at;
 }
 
+static size_t word_end(const struct field *field)
+{
+	size_t at = field->cursor;
+
+	while (at < field->len && bp_is_space(field->text[at]))
+		at++;
+	while (at < field->len && !bp_is_space(field->text[at]))
+		at++;
+	return at;
+}
+
 static void cut(struct field *field, size_t from, size_t to)
 {
 	memmove(field->text + from, field->text + to, field->len - to);
@@ -117,27 +128,34 @@ static bool remove_key(struct field *field, uint32_t key)
 	case BP_CONTROL('u'): cut(field, line_start(field), field->cursor); return true;
 	case BP_CONTROL('k'): cut(field, field->cursor, line_end(field)); return true;
 	case BP_CONTROL('w'): cut(field, word_start(field), field->cursor); return true;
+	case BP_KEY_WORD_DELETE: cut(field, field->cursor, word_end(field)); return true;
+	default: return false;
+	}
+}
+
+static bool move_key(struct field *field, uint32_t key)
+{
+	size_t from = field->cursor;
+
+	switch (key) {
+	case BP_KEY_LEFT:
+	case BP_KEY_SHIFT_LEFT: field->cursor = before(field); return true;
+	case BP_KEY_SHIFT_RIGHT: field->cursor = after(field); return true;
+	case BP_KEY_RIGHT: field->cursor = after(field); return field->cursor > from;
+	case BP_KEY_WORD_LEFT: field->cursor = word_start(field); return true;
+	case BP_KEY_WORD_RIGHT: field->cursor = word_end(field); return true;
+	case BP_KEY_HOME:
+	case BP_CONTROL('a'): field->cursor = line_start(field); return true;
+	case BP_KEY_END:
+	case BP_CONTROL('e'): field->cursor = line_end(field); return true;
 	default: return false;
 	}
 }
 
 bool bp_field_key(struct field *field, uint32_t key)
 {
-	if (remove_key(field, key))
+	if (remove_key(field, key) || move_key(field, key))
 		return true;
-	switch (key) {
-	case BP_KEY_LEFT: field->cursor = before(field); return true;
-	case BP_KEY_RIGHT:
-		if (field->cursor == field->len)
-			return false;
-		field->cursor = after(field);
-		return true;
-	case BP_KEY_HOME:
-	case BP_CONTROL('a'): field->cursor = line_start(field); return true;
-	case BP_KEY_END:
-	case BP_CONTROL('e'): field->cursor = line_end(field); return true;
-	default: break;
-	}
 	if (key == BP_KEY_ENTER && field->lines)
 		key = '\n';
 	else if (key < 0x20 || key >= BP_KEY_UP)

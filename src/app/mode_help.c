@@ -116,6 +116,7 @@ static void help_add_typing(struct list_state *list)
 		{N_("Kiri  Kanan"), N_("pindahkan kursor")},
 		{"Home  End", N_("ke awal, ke akhir baris")},
 		{"Backspace  Del", N_("hapus satu huruf")},
+		{"Alt-B  Alt-F", N_("satu kata ke kiri, ke kanan")},
 		{"Ctrl-W", N_("hapus satu kata")},
 		{"Ctrl-U  Ctrl-K", N_("hapus yang di depan, di belakang kursor")},
 	};

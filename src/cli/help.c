@@ -45,7 +45,7 @@ static void help_print_commands(const struct command *const *list, int columns)
 static void help_print_environment(void)
 {
 	printf("\n%s\n"
-	       "  BERPIJAR_CONTENT, BERPIJAR_STORE, BERPIJAR_LEARNER, BERPIJAR_LANG, NO_COLOR\n",
+	       "  BERPIJAR_CONTENT, BERPIJAR_STORE, BERPIJAR_LEARNER, BERPIJAR_LANG, BERPIJAR_ESC,\n  NO_COLOR\n",
 		_("Variabel lingkungan:"));
 }
 

@@ -3,7 +3,7 @@
 #include <berpijar/player.h>
 
 /* clang-format off */
-#define PLAYER_ROWS ROW_CONTENT, ROW_STORE, ROW_LEARNER, ROW_LANG, ROW_PLAIN, ROW_COLOR, \
+#define PLAYER_ROWS ROW_CONTENT, ROW_STORE, ROW_LEARNER, ROW_LANG, ROW_PLAIN, ROW_COLOR, ROW_ESC, \
 	{"--stat", FLAG(stat), N_("pada akhirnya sebutkan berapa byte yang dikirim")}, ROW_HELP
 /* clang-format on */
 

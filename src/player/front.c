@@ -109,7 +109,7 @@ bool bp_front_ask(struct front *front, const struct bp_app_options *options,
 static bool front_screen_open(
 	struct front *front, const struct bp_config *config, struct bp_error *err)
 {
-	return bp_term_open(&front->term, config->color, err);
+	return bp_term_open(&front->term, config->color, config->esc, err);
 }
 
 static void front_screen_close(struct front *front)

@@ -48,7 +48,7 @@ const char *bp_config_learner_fault(struct bp_str id)
 		: _("pakailah 1-64 huruf, angka, titik, garis bawah, atau tanda hubung, tanpa titik di depan");
 }
 
-enum config_kind { CONFIG_TEXT, CONFIG_LIST, CONFIG_COLOR, CONFIG_FLAG };
+enum config_kind { CONFIG_TEXT, CONFIG_LIST, CONFIG_COLOR, CONFIG_FLAG, CONFIG_ESC };
 
 static const struct config_key {
 	const char *name;
@@ -61,6 +61,7 @@ static const struct config_key {
 #define AT(member) offsetof(struct bp_config, member)
 	{"color", "auto|always|never", NULL, CONFIG_COLOR, AT(color), NULL},
 	{"content", NULL, NULL, CONFIG_LIST, 0, config_path_fault},
+	{"esc", NULL, "BERPIJAR_ESC", CONFIG_ESC, AT(esc), NULL},
 	{"lang", "id|en", "BERPIJAR_LANG", CONFIG_TEXT, AT(lang), NULL},
 	{"learner", NULL, "BERPIJAR_LEARNER", CONFIG_TEXT, AT(learner),
 		bp_config_learner_fault},
@@ -101,6 +102,20 @@ int bp_config_word(
 	return found;
 }
 
+static bool config_put_esc(
+	int *esc, const char *value, const char *where, struct bp_error *err)
+{
+	char *end;
+	long read = strtol(value, &end, 10);
+
+	if (*end || end == value || read < BP_CONFIG_ESC_LEAST ||
+		read > BP_CONFIG_ESC_MOST)
+		return bp_fail(err, BP_ERROR_USAGE, _("%s: yang boleh adalah %s"), where,
+			BP_CONFIG_ESC_LIMITS);
+	*esc = (int)read;
+	return true;
+}
+
 static bool config_put(struct bp_config *config, const struct config_key *key,
 	const char *value, const char *where, struct bp_error *err)
 {
@@ -114,6 +129,7 @@ static bool config_put(struct bp_config *config, const struct config_key *key,
 	case CONFIG_LIST: config_add_content(config, value); break;
 	case CONFIG_COLOR: *(enum bp_term_colors *)at = (enum bp_term_colors)word; break;
 	case CONFIG_FLAG: *(bool *)at = word != 0; break;
+	case CONFIG_ESC: return config_put_esc(at, value, where, err);
 	}
 	return true;
 }

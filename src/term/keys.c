@@ -1,42 +1,15 @@
 /* Which bytes are which key: first the terminal's own sequences, then those of all. */
 #include "keys.h"
+#include "chord.h"
 #include "terminfo.h"
 #include <assert.h>
 #include <berpijar/input.h>
 #include <string.h>
 
 /* bytes of a sequence; one that is still open then is dropped */
-#define SEQUENCE_LIMIT 32
-
-/* Sent by terminals whatever their terminfo entries say. */
-static const struct bp_key_sequence keys_common[] = {
-	{"\033[A", BP_KEY_UP},
-	{"\033[B", BP_KEY_DOWN},
-	{"\033[C", BP_KEY_RIGHT},
-	{"\033[D", BP_KEY_LEFT},
-	{"\033OA", BP_KEY_UP},
-	{"\033OB", BP_KEY_DOWN},
-	{"\033OC", BP_KEY_RIGHT},
-	{"\033OD", BP_KEY_LEFT},
-	{"\033[H", BP_KEY_HOME},
-	{"\033[F", BP_KEY_END},
-	{"\033OH", BP_KEY_HOME},
-	{"\033OF", BP_KEY_END},
-	{"\033[1~", BP_KEY_HOME},
-	{"\033[4~", BP_KEY_END},
-	{"\033[7~", BP_KEY_HOME},
-	{"\033[8~", BP_KEY_END},
-	{"\033[2~", BP_KEY_INSERT},
-	{"\033[3~", BP_KEY_DELETE},
-	{"\033[5~", BP_KEY_PAGE_UP},
-	{"\033[6~", BP_KEY_PAGE_DOWN},
-	{"\033[Z", BP_KEY_BACKTAB},
-	{"\033OP", BP_KEY_F1},
-	{"\033[11~", BP_KEY_F1},
-	{"\033[[A", BP_KEY_F1},
-	{"\033OM", BP_KEY_ENTER},
-	{"\033[200~", BP_KEY_PASTE},
-};
+#define KEYS_SEQUENCE_LIMIT 1024
+/* how long one that can be no other key may take; then Alt-[ or Alt-O was pressed */
+#define KEYS_SEQUENCE_MS 1000
 
 static const struct {
 	const char *capability;
@@ -72,77 +45,134 @@ void bp_keys_learn(struct bp_keys *keys)
 	}
 }
 
-/* The key whose sequence the bytes begin with; *taken: its length. */
-static uint32_t keys_find(const struct bp_key_sequence *table, size_t count,
-	const char *bytes, size_t len, size_t *taken)
+/* The key of the terminal's own whose sequence the bytes begin with; *taken: its length. */
+static uint32_t keys_find(
+	const struct bp_keys *keys, const char *bytes, size_t len, size_t *taken)
 {
-	for (size_t i = 0; i < count; i++) {
-		size_t size = strlen(table[i].bytes);
-		if (size && size <= len && memcmp(bytes, table[i].bytes, size) == 0) {
+	for (size_t i = 0; keys && i < BP_KEYS_CAPABILITIES; i++) {
+		const struct bp_key_sequence *own = &keys->own[i];
+		size_t size = strlen(own->bytes);
+		if (size && size <= len && memcmp(bytes, own->bytes, size) == 0) {
 			*taken = size;
-			return table[i].key;
+			return own->key;
 		}
 	}
 	return BP_KEY_NONE;
 }
 
-/* The length of any escape sequence (ECMA-48); 0 if its end has not come yet. */
-static size_t keys_length(const char *bytes, size_t len)
+/* ---- sequences (ECMA-48) ---- */
+
+/* CSI: parameters, then a final byte. 0: its end has not come yet. */
+static size_t keys_csi_length(const char *bytes, size_t len)
+{
+	size_t at = 2;
+	bool list = false;
+
+	for (; at < len && bytes[at] >= 0x20 && bytes[at] < 0x40; at++) {
+		list = list || bytes[at] == ';' || bytes[at] == '?';
+		if (bytes[at] == '$' && at > 2 && !list)
+			return at + 1; /* rxvt's keys with Shift */
+	}
+	if (at == len)
+		return 0;
+	if (at == 2 && bytes[at] == '[') /* a function key of the Linux console */
+		return len > 3 ? 4 : 0;
+	if (at == 2 && bytes[at] == 'M') /* the mouse: three more bytes */
+		return len > 5 ? 6 : 0;
+	/* a byte that cannot stand in a sequence ends it, and counts for itself */
+	return bytes[at] >= 0x40 && bytes[at] < 0x7f ? at + 1 : at;
+}
+
+/* SS3: a modifier from old terminals, then a final byte. */
+static size_t keys_ss3_length(const char *bytes, size_t len)
 {
 	size_t at = 2;
 
-	if (len < 2)
+	while (at < len && bytes[at] >= '0' && bytes[at] <= '9')
+		at++;
+	if (at == len)
 		return 0;
-	if (bytes[1] == '[') { /* CSI: parameters, then a final byte */
-		while (at < len && bytes[at] >= 0x20 && bytes[at] < 0x40)
-			at++;
-		return at < len ? at + 1 : 0;
-	}
-	if (bytes[1] == 'O') /* SS3 */
-		return len > 2 ? 3 : 0;
-	if (strchr("]P_^X", bytes[1])) { /* strings end with BEL or ESC \ */
-		for (; at < len; at++) {
-			if (bytes[at] == '\a')
-				return at + 1;
-			if (bytes[at] == '\\' && bytes[at - 1] == '\033')
-				return at + 1;
-		}
-		return 0;
-	}
+	return bytes[at] >= 0x20 && bytes[at] < 0x7f ? at + 1 : at;
+}
+
+/* Strings end with BEL or ESC \. */
+static size_t keys_string_length(const char *bytes, size_t len)
+{
+	for (size_t at = 2; at < len; at++)
+		if (bytes[at] == '\a' || (bytes[at] == '\\' && bytes[at - 1] == '\033'))
+			return at + 1;
 	return 0;
 }
 
+static bool keys_opens(char byte)
+{
+	return byte && strchr("[O]P_^X", byte);
+}
+
+static size_t keys_length(const char *bytes, size_t len)
+{
+	switch (bytes[1]) {
+	case '[': return keys_csi_length(bytes, len);
+	case 'O': return keys_ss3_length(bytes, len);
+	default: return keys_string_length(bytes, len);
+	}
+}
+
+static enum bp_keys_result keys_got(uint32_t key)
+{
+	return key ? BP_KEYS_GOT : BP_KEYS_NOTHING;
+}
+
+/* ESC and what opens a sequence. */
+static enum bp_keys_result keys_decode_sequence(
+	const char *bytes, size_t len, bool more, size_t *taken, uint32_t *key)
+{
+	*taken = keys_length(bytes, len);
+	if (*taken == 0 && more && len < KEYS_SEQUENCE_LIMIT)
+		return BP_KEYS_INCOMPLETE;
+	if (*taken == 0) /* it never ended: drop all of it */
+		*taken = len;
+	else if (bytes[1] == '[' && *taken == 4 && bytes[2] == '[')
+		*key = bytes[3] == 'A' ? BP_KEY_F1 : BP_KEY_NONE;
+	else if (bytes[1] == '[' || bytes[1] == 'O')
+		*key = *taken > 2 ? bp_chord_key(bytes, *taken) : BP_KEY_NONE;
+	return keys_got(*key);
+}
+
+/* ESC before another key is Alt with it. Two of them are the key twice, but before a
+ * sequence (as PuTTY and rxvt send it). */
 static enum bp_keys_result keys_decode_escape(const struct bp_keys *keys,
 	const char *bytes, size_t len, bool more, size_t *taken, uint32_t *key)
 {
-	*key = BP_KEY_NONE;
-	if (keys)
-		*key = keys_find(keys->own, BP_KEYS_CAPABILITIES, bytes, len, taken);
-	if (*key == BP_KEY_NONE)
-		*key = keys_find(keys_common, sizeof keys_common / sizeof *keys_common,
-			bytes, len, taken);
-	if (*key != BP_KEY_NONE)
-		return BP_KEYS_GOT;
+	bool twice = len > 1 && bytes[1] == '\033';
 
-	*taken = keys_length(bytes, len);
-	if (*taken)
-		return BP_KEYS_NOTHING;
-	bool opens = len == 1 || strchr("[O]P_^X", bytes[1]);
-	if (opens && more && len < SEQUENCE_LIMIT)
-		return BP_KEYS_INCOMPLETE;
-	*taken = 1;
-	*key = BP_KEY_ESCAPE;
-	if (len == 1 || !opens)
+	*key = keys_find(keys, bytes, len, taken);
+	if (*key)
 		return BP_KEYS_GOT;
-	*taken = len; /* it never ended: drop all of it */
-	return BP_KEYS_NOTHING;
+	if (len > 1 && keys_opens(bytes[1]))
+		return keys_decode_sequence(bytes, len, more, taken, key);
+	if (more && (len == 1 || (twice && len == 2)))
+		return BP_KEYS_INCOMPLETE;
+	*key = BP_KEY_ESCAPE;
+	if (len == 1 || (twice && !(len > 2 && (bytes[2] == '[' || bytes[2] == 'O'))))
+		return BP_KEYS_GOT;
+	enum bp_keys_result result =
+		bp_keys_decode(keys, bytes + 1, len - 1, more, taken, key);
+	*taken += 1;
+	if (result == BP_KEYS_GOT)
+		*key = bp_chord_alt(*key);
+	return result == BP_KEYS_GOT ? keys_got(*key) : result;
 }
 
-/* Bytes that a UTF-8 sequence still needs. */
-static size_t keys_missing(unsigned char lead, size_t len)
+/* Whether a UTF-8 sequence is whole as far as it goes, but not at its end. */
+static bool keys_is_half(const char *bytes, size_t len)
 {
-	size_t whole = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 1;
-	return whole > len ? whole - len : 0;
+	unsigned char lead = (unsigned char)bytes[0];
+	size_t whole = lead > 0xf4 ? 1 : lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2, at = 1;
+
+	while (at < len && ((unsigned char)bytes[at] & 0xc0) == 0x80)
+		at++;
+	return lead >= 0xc2 && at == len && len < whole;
 }
 
 enum bp_keys_result bp_keys_decode(const struct bp_keys *keys, const char *bytes,
@@ -151,22 +181,25 @@ enum bp_keys_result bp_keys_decode(const struct bp_keys *keys, const char *bytes
 	unsigned char first = (unsigned char)bytes[0];
 
 	*taken = 1;
+	*key = first;
 	if (first == '\033')
 		return keys_decode_escape(keys, bytes, len, more, taken, key);
-	if (first == '\r' || first == '\n') {
+	if (first == '\n')
 		*key = BP_KEY_ENTER;
-		return BP_KEYS_GOT;
-	}
-	if (first == '\b') {
+	else if (first == '\b')
 		*key = BP_KEY_BACKSPACE;
-		return BP_KEYS_GOT;
-	}
-	if (first < 0x80) {
-		*key = first;
-		return first ? BP_KEYS_GOT : BP_KEYS_NOTHING;
-	}
-	if (more && keys_missing(first, len))
+	if (first < 0x80)
+		return keys_got(*key);
+	if (more && keys_is_half(bytes, len))
 		return BP_KEYS_INCOMPLETE;
 	*taken = bp_utf8_next((struct bp_str){bytes, len}, 0, key);
 	return *key == 0xfffd || *key < 0xa0 ? BP_KEYS_NOTHING : BP_KEYS_GOT;
+}
+
+int bp_keys_patience(const char *bytes, size_t len, int escape_ms)
+{
+	if (bytes[0] != '\033')
+		return -1;
+	return len > 1 && (bytes[1] == '[' || bytes[1] == 'O') ? KEYS_SEQUENCE_MS
+							       : escape_ms;
 }

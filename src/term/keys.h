@@ -28,12 +28,16 @@ enum bp_keys_result {
 
 /*
  * Decodes the first key of at least one byte. `more` says that further bytes may still
- * come: without it, a lone escape byte is the Escape key. Unknown sequences are taken whole
- * and mean nothing, so that a terminal's reports never act as keys. keys: NULL knows only
- * the common sequences.
+ * come: without it, a lone escape byte is the Escape key. Unknown sequences, and keys with
+ * Alt that mean nothing, are taken whole, so that neither they nor a terminal's reports act
+ * as other keys. keys: NULL knows only the common sequences.
  */
 enum bp_keys_result bp_keys_decode(const struct bp_keys *keys, const char *bytes,
 	size_t len, bool more, size_t *taken, uint32_t *key);
+
+/* How long to wait for the rest of bytes that are BP_KEYS_INCOMPLETE, in ms; -1: for ever.
+ * escape_ms: for a lone escape byte, which may be the Escape key. */
+int bp_keys_patience(const char *bytes, size_t len, int escape_ms);
 
 /* Ends a pasted text, which begins with BP_KEY_PASTE. */
 #define BP_KEYS_PASTE_END "\033[201~"

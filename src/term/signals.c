@@ -30,6 +30,7 @@ static void wake_up(void)
 static void on_end(int number)
 {
 	ending = number;
+	signal(SIGTTOU, SIG_IGN); /* what is written on the way out must not stop us */
 	alarm(STALL_SECONDS); /* default action: ends us even inside a blocked write */
 	wake_up();
 }

@@ -16,8 +16,11 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#define ESCAPE_MS 50    /* how long a lone escape byte may be the start of a key */
-#define WRITE_MS  60000 /* a terminal that takes no byte for so long is gone */
+/* How long a lone escape byte may be the start of a key: a line that is far away brings the
+ * rest later. */
+#define ESCAPE_MS     150
+#define ESCAPE_FAR_MS 300
+#define WRITE_MS      60000 /* a terminal that takes no byte for so long is gone */
 
 #define PASTE_ON    "\033[?2004h"
 #define PASTE_OFF   "\033[?2004l"
@@ -33,7 +36,9 @@ struct bp_term {
 	size_t input_len;
 	struct bp_buf pasted;
 	int wake; /* a descriptor that is readable when a signal came */
+	int escape_ms;
 	bool gone;
+	bool away; /* the terminal is another's: nothing is written */
 	size_t sent, screens;
 };
 
@@ -99,6 +104,8 @@ static void add_leaving(const struct bp_term *term, struct bp_buf *out)
 
 void bp_term_show(struct bp_term *term, const struct bp_screen *screen)
 {
+	if (term->away)
+		return;
 	bp_output_screen(&term->output, screen);
 	term->screens += term->output.bytes.len > 0;
 	flush(term);
@@ -133,6 +140,14 @@ size_t bp_term_screens(const struct bp_term *term)
 
 /* ---- modes ---- */
 
+/* Whether another job, the shell as a rule, has the terminal. */
+static bool term_is_behind(void)
+{
+	pid_t front = tcgetpgrp(STDIN_FILENO);
+
+	return front >= 0 && front != getpgrp();
+}
+
 static void enter_modes(struct bp_term *term)
 {
 	struct termios raw = term->before;
@@ -152,12 +167,25 @@ static void enter_modes(struct bp_term *term)
 
 static void leave_modes(struct bp_term *term)
 {
+	if (term->away)
+		return;
 	add_leaving(term, &term->output.bytes);
 	flush(term);
-	tcsetattr(STDIN_FILENO, TCSADRAIN, &term->before);
+	if (!term_is_behind()) /* else the line's modes are the shell's by now */
+		tcsetattr(STDIN_FILENO, TCSADRAIN, &term->before);
 }
 
-bool bp_term_open(struct bp_term **out, enum bp_term_colors colors, struct bp_error *err)
+/* `wanted`: 0 for what suits the line. */
+static int term_escape_ms(int wanted)
+{
+	const char *connection = getenv("SSH_CONNECTION"), *tty = getenv("SSH_TTY");
+	bool far = (connection && *connection) || (tty && *tty);
+
+	return wanted ? wanted : far ? ESCAPE_FAR_MS : ESCAPE_MS;
+}
+
+bool bp_term_open(struct bp_term **out, enum bp_term_colors colors, int escape_ms,
+	struct bp_error *err)
 {
 	struct bp_term *term = bp_alloc(1, sizeof *term);
 	struct bp_buf leaving = {0};
@@ -172,6 +200,7 @@ bool bp_term_open(struct bp_term **out, enum bp_term_colors colors, struct bp_er
 		return false;
 	}
 	bp_keys_learn(&term->keys);
+	term->escape_ms = term_escape_ms(escape_ms);
 	term->output.utf8 = bp_term_utf8();
 	add_leaving(term, &leaving);
 	term->wake =
@@ -216,13 +245,30 @@ enum bp_symbol_set bp_term_symbols(void)
 						      : BP_SYMBOLS_UNICODE;
 }
 
+/* Takes the terminal again after the process was continued. In the background it stops once
+ * more, as it would for the first byte, unless it is to end. */
+static void term_come_back(struct bp_term *term)
+{
+	while (term_is_behind() && !bp_signals_ending()) {
+		raise(SIGTSTP);
+		if (!bp_signals_continued()) /* there is nobody who could */
+			break;
+	}
+	term->away = term_is_behind();
+	if (!term->away)
+		enter_modes(term);
+}
+
 void bp_term_suspend(struct bp_term *term)
 {
 	leave_modes(term);
-	raise(SIGTSTP);
+	term->away = true;
+	if (!bp_signals_ending())
+		raise(SIGTSTP);
 	bp_signals_continued();
-	tcgetattr(STDIN_FILENO, &term->before);
-	enter_modes(term);
+	if (!term_is_behind())
+		tcgetattr(STDIN_FILENO, &term->before);
+	term_come_back(term);
 }
 
 int bp_term_signal(void)
@@ -264,7 +310,7 @@ static uint32_t signal_key(struct bp_term *term)
 	if (bp_signals_ending() || term->gone)
 		return BP_KEY_HANGUP;
 	if (bp_signals_continued()) {
-		enter_modes(term); /* a shell may have changed the modes */
+		term_come_back(term); /* a shell may have changed the modes */
 		bp_signals_resized();
 		return BP_KEY_RESIZE;
 	}
@@ -356,17 +402,21 @@ static uint32_t take_key(struct bp_term *term, bool more, bool *incomplete)
 
 uint32_t bp_term_read(struct bp_term *term, int wait_ms)
 {
-	bool incomplete = false, more = true;
+	bool more = true;
 
 	for (;;) {
+		bool incomplete = false;
 		uint32_t key = signal_key(term);
 		if (key == BP_KEY_NONE)
 			key = take_key(term, more, &incomplete);
 		if (key != BP_KEY_NONE)
 			return key;
-		more = wait_for_input(
-			term, incomplete ? ESCAPE_MS : wait_ms, !incomplete);
-		if (!more && !incomplete)
+		int patience = incomplete
+			? bp_keys_patience(term->input, term->input_len, term->escape_ms)
+			: -1;
+		bool idle = patience < 0;
+		more = wait_for_input(term, idle ? wait_ms : patience, idle);
+		if (!more && idle)
 			return BP_KEY_TICK;
 	}
 }
@@ -374,8 +424,12 @@ uint32_t bp_term_read(struct bp_term *term, int wait_ms)
 bool bp_term_pending(struct bp_term *term)
 {
 	struct pollfd ready = {.fd = STDIN_FILENO, .events = POLLIN};
+	size_t taken;
+	uint32_t key;
 
-	if (term->input_len)
-		return !(term->input_len == 1 && term->input[0] == '\033');
+	if (term->input_len &&
+		bp_keys_decode(&term->keys, term->input, term->input_len, true, &taken,
+			&key) != BP_KEYS_INCOMPLETE)
+		return true;
 	return poll(&ready, 1, 0) > 0 && (ready.revents & POLLIN);
 }

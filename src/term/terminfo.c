@@ -30,14 +30,22 @@ static char *load(const char *capability)
 	return plain.at;
 }
 
-/* Cuts out what saves and restores the window's title: we leave titles alone. */
-static void cut_title_stack(char *text)
+static void terminfo_cut(char *text, const char *part)
 {
-	char *at = text ? strstr(text, "\033[22;0;0t") : NULL;
-	if (!at && text)
-		at = strstr(text, "\033[23;0;0t");
+	char *at = text ? strstr(text, part) : NULL;
+
 	if (at)
-		memmove(at, at + 9, strlen(at + 9) + 1);
+		memmove(at, at + strlen(part), strlen(at + strlen(part)) + 1);
+}
+
+/* We leave titles alone, and the number pad, which then types its digits: of "application
+ * mode" only that of the arrows is what a terminal's entry speaks of. */
+static void terminfo_cut_modes(struct bp_terminfo *info)
+{
+	terminfo_cut(info->enter_screen, "\033[22;0;0t");
+	terminfo_cut(info->leave_screen, "\033[23;0;0t");
+	if (info->enter_keypad && strstr(info->enter_keypad, "\033[?1h"))
+		terminfo_cut(info->enter_keypad, "\033=");
 }
 
 static const struct {
@@ -154,8 +162,7 @@ bool bp_terminfo_load(struct bp_terminfo *info, const char *name,
 	*info = (struct bp_terminfo){0};
 	for (size_t i = 0; i < sizeof capabilities / sizeof *capabilities; i++)
 		*member(info, i) = load(capabilities[i].capability);
-	cut_title_stack(info->enter_screen);
-	cut_title_stack(info->leave_screen);
+	terminfo_cut_modes(info);
 	info->colors = info->foreground ? count_colors(colors) : 0;
 	info->margins = tigetflag("am") > 0;
 	info->cup = info->move_to && strcmp(info->move_to, "\033[%i%p1%d;%p2%dH") == 0;

@@ -56,6 +56,19 @@ printf 'color = merah\n' >"$config"
 expect 1 progress --lang en
 says err "$config:1:9: color: allowed are auto, always, never"
 
+
+# How long Esc waits: within limits.
+for value in 24 1001 0 -5 150ms '' x; do
+	printf 'esc = %s\n' "$value" >"$config"
+	expect 1 progress --lang en
+	says err "$config:1:"
+	rm "$config"
+	expect 2 --esc "$value" --lang en
+done
+printf 'esc = 25\n' >"$config"
+BERPIJAR_ESC=1000 expect 0 progress --lang en
+expect 0 --esc 1000 --content "$content" --lang en </dev/null
+
 # What is no file of settings is ignored with a word.
 rm "$config"
 mkdir "$config"

@@ -265,11 +265,11 @@ static void press(struct learner *learner, const char *keys)
 /* Types at the question before the one in hand, and leaves it. */
 static void type_draft(struct learner *learner)
 {
-	press(learner, "\033");
+	press(learner, "\033[27u");
 	press(learner, "\033[Z\r");
 	press(learner, "belum selesai");
 	expect(learner, "Jawaban: belum selesai");
-	press(learner, "\033");
+	press(learner, "\033[27u");
 	learner->step = LEARNER_OPENING;
 }
 

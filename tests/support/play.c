@@ -15,6 +15,7 @@
 #include <fcntl.h>
 #include <ftw.h>
 #include <limits.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -282,17 +283,21 @@ static void do_key(struct play *play, char *rest)
 	for (long i = 0; i < times; i++)
 		if (!session_key(&play->session, words[0]))
 			fail(play, "there is no key \"%s\"", words[0]);
-	if (strcmp(words[0], "Escape") == 0) /* so that the next key is not Alt with it */
-		settle(play);
 }
 
-/* "a\nb\tc\\": with escapes, as a terminal sends it. */
+/* "a\nb\tc\\\xc3": with escapes, as a terminal sends it. */
 static struct bp_buf pasted(const char *text)
 {
 	static const char names[] = "nt\\e", bytes[] = "\r\t\\\033";
 	struct bp_buf out = {0};
 
 	for (; *text; text++) {
+		unsigned byte;
+		if (sscanf(text, "\\x%2x", &byte) == 1) {
+			bp_buf_add_char(&out, (char)byte);
+			text += 3;
+			continue;
+		}
 		const char *name =
 			*text == '\\' && text[1] ? strchr(names, text[1]) : NULL;
 		bp_buf_add_char(&out, name ? bytes[name - names] : *text);
@@ -308,6 +313,26 @@ static void do_paste(struct play *play, char *rest)
 	note_input(play);
 	session_paste(&play->session, bp_buf_str(&text));
 	bp_buf_release(&text);
+}
+
+static void do_pause(struct play *play, char *rest)
+{
+	char *end;
+	long milliseconds = number(play, rest, &end);
+
+	poll(NULL, 0, (int)milliseconds);
+}
+
+static void do_send(struct play *play, char *rest)
+{
+	struct bp_buf bytes = pasted(rest);
+
+	note_input(play);
+	if (play->entered)
+		settle(play);
+	play->entered = false;
+	session_write(&play->session, bytes.at, bytes.len);
+	bp_buf_release(&bytes);
 }
 
 /* As a person types: text that comes in one with the Enter before it was pasted. */
@@ -735,6 +760,8 @@ static const struct {
 	{"text", do_text, plain_text},
 	{"line", do_line, plain_line},
 	{"paste", do_paste, NULL},
+	{"send", do_send, NULL},
+	{"pause", do_pause, NULL},
 	{"expect", do_expect, plain_expect},
 	{"reject", do_reject, plain_reject},
 	{"row", do_row, NULL},

@@ -14,6 +14,9 @@
 #include <unistd.h>
 #include <utmp.h>
 
+/* By its number: a lone escape byte would be Alt with the next key, if that comes soon. */
+#define ESCAPE_KEY "\033[27u"
+
 /* ms of silence after which one that has answered, or has only been started, is taken to
  * wait: it may have ended its screen, be stopped, or work for long. */
 #define LONG_QUIET 2000
@@ -212,6 +215,10 @@ bool session_key(struct session *session, const char *name)
 	struct terminal *terminal = &session->terminal;
 
 	bp_buf_clear(&terminal->answer);
+	if (strcmp(name, "Escape") == 0) {
+		session_write(session, ESCAPE_KEY, sizeof ESCAPE_KEY - 1);
+		return true;
+	}
 	if (!terminal_key(terminal, name))
 		return false;
 	session_write(session, terminal->answer.at, terminal->answer.len);
