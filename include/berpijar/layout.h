@@ -28,6 +28,7 @@ struct bp_run {
 	uint16_t link;      /* as in the document's spans */
 	bp_style style;
 	uint8_t role;
+	uint8_t cell; /* of a table's row, from 1; 0: in no cell */
 };
 
 struct bp_line {
@@ -37,6 +38,7 @@ struct bp_line {
 	uint32_t
 		offset; /* of its first character in its block's text; grows in a block */
 	bool joined;    /* it goes on with a word that was too long for the line above */
+	bool row;       /* it goes on with the cells of the line above */
 	bool code;      /* may be wider than the layout: it scrolls sideways */
 };
 
@@ -52,7 +54,8 @@ struct bp_layout_options {
 	const struct bp_card *cards; /* one for each question, or NULL */
 	bool spaced;                 /* an empty line after each line of a text */
 	bool wrap_code;              /* wrap code lines instead of leaving them wide */
-	bool spoken;                 /* for plain lines: words tell what would be drawn */
+	bool unstyled; /* no bold: small headings have a line below as well */
+	bool spoken;   /* for plain lines: words tell what would be drawn */
 };
 
 struct bp_layout {

@@ -1,8 +1,9 @@
 /*
  * Finds words in the layout of a lesson.
  *
- * Letters match whatever their case and their diacritics ("e" finds "É"), white space
- * matches white space of any amount and the end of a line. Only the author's words are
+ * Letters match whatever their case and their diacritics ("e" finds "É"), quotation marks
+ * and dashes whatever their shape, white space matches white space of any amount and the
+ * end of a line, also within a cell of a table. Only the author's words are
  * searched, not markers and frames.
  */
 #ifndef BERPIJAR_SEARCH_H

@@ -80,7 +80,8 @@ struct bp_glyph {
  * The one sanitizer. Takes the next glyph of text at offset `at` and returns how
  * many bytes it took (1 or more while at < text.len). Control characters, C1,
  * line separators and invalid UTF-8 become U+FFFD; bidirectional controls,
- * zero-width and other invisible characters vanish; marks beyond two vanish;
+ * zero-width and other invisible characters vanish, but for the non-joiner in scripts that
+ * need it, which is a mark; marks beyond two vanish;
  * unassigned code points become U+FFFD. Newline and tab come out as a blank: a
  * layout that gives them a meaning looks for them first.
  */

@@ -2,6 +2,7 @@
 #include "command.h"
 #include <berpijar/lang.h>
 #include <berpijar/layout.h>
+#include <berpijar/link.h>
 #include <berpijar/session.h>
 #include <berpijar/term.h>
 #include <stdlib.h>
@@ -25,7 +26,7 @@ const struct command command_render = {
 	.most = ANY_NUMBER,
 	.summary = N_("mencetak pelajaran ke keluaran baku"),
 	.description = N_(
-		"Menata pelajaran seperti di pemutar dan mencetaknya. Gaya huruf dipakai bila keluaran adalah terminal, atau dengan --color always."),
+		"Menata pelajaran seperti di pemutar dan mencetaknya. Gaya huruf dipakai bila keluaran adalah terminal, atau dengan --color always. Bila keluaran bukan terminal, alamat tautan dicetak di akhir."),
 	.options = render_options,
 	.run = render_run,
 };
@@ -62,17 +63,85 @@ static void render_add_line(const struct bp_layout *layout, const struct bp_line
 	bp_buf_add_char(out, '\n');
 }
 
-static void render_add_title(const struct bp_course *course,
-	const struct bp_module *module, struct bp_term_stream *styles, struct bp_buf *out)
+/* Appends a text in lines of a width, each behind an indent. */
+static void render_add_wrapped(struct bp_str text, int width, int indent,
+	struct bp_term_stream *styles, bp_style style, struct bp_buf *out)
+{
+	for (size_t at = 0; at != SIZE_MAX && at < text.len;) {
+		size_t next, end = bp_wrap_line(text, at, width - indent, &next);
+		bp_buf_printf(out, "%*s", indent, "");
+		bp_term_stream_style(styles, style, out);
+		bp_buf_add_clean_line(out, bp_str_trim(bp_str_part(text, at, end)));
+		bp_term_stream_style(styles, 0, out);
+		bp_buf_add_char(out, '\n');
+		at = next;
+	}
+}
+
+static void render_add_title(const struct bp_module *module, int width,
+	struct bp_term_stream *styles, struct bp_buf *out)
 {
 	/* a module without a title of its own has its file's name as one: not printed */
 	if (strncmp(module->file, module->title, strlen(module->title)) == 0)
 		return;
-	bp_term_stream_style(styles, BP_STYLE_BOLD, out);
-	bp_buf_add_clean(out, bp_str(module->title));
-	bp_term_stream_style(styles, 0, out);
-	bp_buf_add_cstr(out, "\n\n");
-	(void)course;
+	render_add_wrapped(bp_str(module->title), width, 0, styles, BP_STYLE_BOLD, out);
+	bp_buf_add_char(out, '\n');
+}
+
+/* Whether an address is to be told: it leads out of the lesson, and the text of its link
+ * is another than it is, with or without what stands before "www." or a mail address. */
+static bool render_tells(struct bp_str url, struct bp_str words)
+{
+	size_t scheme = url.len >= words.len ? url.len - words.len : url.len;
+
+	return !bp_str_starts(url, "#") && !bp_link_embedded(url) &&
+		(scheme > strlen("mailto:") ||
+			!bp_str_equal(bp_str_from(url, scheme), words));
+}
+
+/* Appends the links of a text, a paragraph each: its words, then its address. */
+static void render_add_links(const struct bp_document *document,
+	const struct bp_spans *spans, int width, struct bp_buf *out)
+{
+	struct bp_buf words = {0};
+
+	for (size_t i = 0; i < spans->count; i++) {
+		uint16_t link = spans->at[i].link;
+		if (!link)
+			continue;
+		bp_buf_add_str(&words, spans->at[i].text);
+		if (i + 1 < spans->count && spans->at[i + 1].link == link)
+			continue;
+		struct bp_str url = document->links[link - 1].url;
+		if (render_tells(url, bp_buf_str(&words))) {
+			bp_buf_add_char(out, '\n');
+			render_add_wrapped(bp_buf_str(&words), width, 0, NULL, 0, out);
+			render_add_wrapped(url, width, 2, NULL, 0, out);
+		}
+		bp_buf_clear(&words);
+	}
+	bp_buf_release(&words);
+}
+
+/* Appends the addresses of the lesson's links, which paper and files cannot open. */
+static void render_add_addresses(
+	const struct bp_document *document, int width, struct bp_buf *out)
+{
+	struct bp_buf links = {0};
+
+	for (size_t i = 0; i < document->count; i++) {
+		const struct bp_block *block = &document->blocks[i];
+		size_t cells =
+			block->table ? block->table->rows * block->table->columns : 0;
+		render_add_links(document, &block->spans, width, &links);
+		for (size_t n = 0; n < cells; n++)
+			render_add_links(
+				document, &block->table->cells[n], width, &links);
+	}
+	if (links.len)
+		bp_buf_printf(out, "\n%s\n", _("Alamat tautan:"));
+	bp_buf_add_str(out, bp_buf_str(&links));
+	bp_buf_release(&links);
 }
 
 static void render_print(struct bp_buf *out)
@@ -105,13 +174,16 @@ static bool render_module(struct bp_library *library, const char *name,
 			.symbols = bp_symbols(
 				bp_term_utf8() ? BP_SYMBOLS_UNICODE : BP_SYMBOLS_ASCII),
 			.wrap_code = true,
+			.unstyled = !styles,
 		});
-	render_add_title(course, module, styles, &out);
+	render_add_title(module, render_output_width(options), styles, &out);
 	for (size_t i = 0; i < layout->count; i++) {
 		render_add_line(layout, &layout->lines[i], styles, &out);
 		if (out.len >= CHUNK)
 			render_print(&out);
 	}
+	if (!isatty(STDOUT_FILENO))
+		render_add_addresses(document, render_output_width(options), &out);
 	render_print(&out);
 	bp_buf_release(&out);
 	bp_layout_free(layout);

@@ -24,7 +24,7 @@ static struct bp_arena *inlines_arena(const struct inlines *inlines)
 	return inlines->document->arena;
 }
 
-static void inlines_break(struct inlines *inlines)
+void inlines_break(struct inlines *inlines)
 {
 	inlines->breaks = false;
 	bp_spans_add(inlines_arena(inlines), &inlines->spans, (struct bp_str){0},
@@ -41,7 +41,7 @@ static bool inlines_at_start(const struct inlines *inlines)
 }
 
 /* Adds a text, which lives as long as the document, as one span. */
-static void inlines_add_span(struct inlines *inlines, struct bp_str text, uint16_t more)
+void inlines_add_span(struct inlines *inlines, struct bp_str text, uint16_t more)
 {
 	uint16_t attributes = more;
 
@@ -56,7 +56,7 @@ static void inlines_add_span(struct inlines *inlines, struct bp_str text, uint16
 		inlines_arena(inlines), &inlines->spans, text, attributes, inlines->link);
 }
 
-static void inlines_open_link(struct inlines *inlines, struct bp_str url)
+void inlines_open_link(struct inlines *inlines, struct bp_str url)
 {
 	struct bp_document *document = inlines->document;
 
@@ -96,11 +96,29 @@ static void inlines_add_text(struct inlines *inlines, struct bp_str text, uint16
 	inlines_add_span(inlines, bp_str_from(text, from), more);
 }
 
-static void inlines_copy_text(struct inlines *inlines, const char *text, uint16_t more)
+/* The offset of the next U+2028 or U+2029, which word processors put for the end of a line;
+ * SIZE_MAX: none comes. */
+static size_t inlines_next_separator(struct bp_str text, size_t at)
 {
-	if (text && *text)
-		inlines_add_text(inlines,
-			bp_arena_str(inlines_arena(inlines), bp_str(text)), more);
+	while ((at = bp_str_find(text, BP_STR("\xe2\x80"), at)) != SIZE_MAX) {
+		if (at + 2 < text.len && (text.at[at + 2] & ~1) == '\xa8')
+			return at;
+		at += 2;
+	}
+	return SIZE_MAX;
+}
+
+/* Adds the lines of a text. */
+void inlines_add_lines(struct inlines *inlines, struct bp_str text, uint16_t more)
+{
+	size_t end;
+
+	while ((end = inlines_next_separator(text, 0)) != SIZE_MAX) {
+		inlines_add_text(inlines, bp_str_part(text, 0, end), more);
+		inlines->breaks = true;
+		text = bp_str_from(text, end + 3);
+	}
+	inlines_add_text(inlines, text, more);
 }
 
 /* ---- links and images ---- */
@@ -124,7 +142,7 @@ static void inlines_add_file(struct inlines *inlines, struct bp_str url, uint16_
 }
 
 /* A link without a text shows its address. */
-static void inlines_close_link(struct inlines *inlines)
+void inlines_close_link(struct inlines *inlines)
 {
 	if (inlines->link && inlines_empty_since(inlines, inlines->link_start))
 		inlines_add_file(inlines, inlines->url, BP_SPAN_NAME);
@@ -132,7 +150,7 @@ static void inlines_close_link(struct inlines *inlines)
 }
 
 /* An image without a text shows the name of its file. */
-static void inlines_end_image(struct inlines *inlines, struct bp_str url, size_t start)
+void inlines_end_image(struct inlines *inlines, struct bp_str url, size_t start)
 {
 	inlines->images++;
 	inlines->image = url;
@@ -326,7 +344,7 @@ void inlines_tag(struct inlines *inlines, const struct html_piece *tag)
 }
 
 /* Lines of <pre> in a cell. */
-static void inlines_add_lines(struct inlines *inlines, struct bp_str text)
+static void inlines_add_pre(struct inlines *inlines, struct bp_str text)
 {
 	for (size_t at = 0; at < text.len;) {
 		size_t end = bp_str_find(text, BP_STR("\n"), at);
@@ -348,7 +366,7 @@ static void inlines_add_folded(struct inlines *inlines, struct bp_str text)
 			bp_buf_add_char(&out, space ? ' ' : text.at[i]);
 		blank = space;
 	}
-	inlines_add_text(
+	inlines_add_lines(
 		inlines, bp_arena_str(inlines_arena(inlines), bp_buf_str(&out)), 0);
 	bp_buf_release(&out);
 }
@@ -359,83 +377,16 @@ void inlines_add_html(struct inlines *inlines, struct bp_str source)
 
 	html_add_text(source, &text);
 	if (inlines->open[HTML_PRE])
-		inlines_add_lines(
+		inlines_add_pre(
 			inlines, bp_arena_str(inlines_arena(inlines), bp_buf_str(&text)));
 	else
 		inlines_add_folded(inlines, bp_buf_str(&text));
 	bp_buf_release(&text);
 }
 
-/* ---- libcmark's tree ---- */
-
-static void inlines_node_image(struct inlines *inlines, cmark_node *node, bool enter)
-{
-	struct bp_str url = bp_str(cmark_node_get_url(node));
-
-	inlines->open[HTML_IMAGE] += enter ? 1 : -1;
-	if (!enter)
-		inlines_end_image(inlines, bp_arena_str(inlines_arena(inlines), url),
-			cmark_node_first_child(node) ? 0 : inlines->spans.count);
-}
-
-static void inlines_node_link(struct inlines *inlines, cmark_node *node, bool enter)
-{
-	struct bp_str url = bp_str(cmark_node_get_url(node));
-
-	if (enter)
-		inlines_open_link(inlines, bp_arena_str(inlines_arena(inlines), url));
-	else
-		inlines_close_link(inlines);
-}
-
-static void inlines_node_html(struct inlines *inlines, const char *literal)
-{
-	struct html html = {.text = bp_str(literal)};
-	struct html_piece piece;
-
-	/* a script is text here, since libcmark gives its tag alone */
-	if (html_next(&html, &piece) && piece.tag)
-		inlines_tag(inlines, &piece);
-}
-
-static void inlines_node(struct inlines *inlines, cmark_node *node, bool enter)
-{
-	const char *literal = cmark_node_get_literal(node);
-	int step = enter ? 1 : -1;
-
-	switch (cmark_node_get_type(node)) {
-	case CMARK_NODE_TEXT: inlines_copy_text(inlines, literal, 0); break;
-	case CMARK_NODE_CODE: inlines_copy_text(inlines, literal, BP_SPAN_CODE); break;
-	case CMARK_NODE_SOFTBREAK: inlines_add_span(inlines, BP_STR(" "), 0); break;
-	case CMARK_NODE_LINEBREAK: inlines_break(inlines); break;
-	case CMARK_NODE_HTML_INLINE: inlines_node_html(inlines, literal); break;
-	case CMARK_NODE_EMPH: inlines->open[HTML_EMPHASIS] += step; break;
-	case CMARK_NODE_STRONG: inlines->open[HTML_STRONG] += step; break;
-	case CMARK_NODE_IMAGE: inlines_node_image(inlines, node, enter); break;
-	case CMARK_NODE_LINK: inlines_node_link(inlines, node, enter); break;
-	default: break;
-	}
-}
-
 void inlines_begin(struct inlines *inlines, struct bp_document *document, uint32_t block)
 {
 	*inlines = (struct inlines){.document = document, .block = block};
-}
-
-void inlines_read(struct inlines *inlines, cmark_node *parent)
-{
-	cmark_node_type type;
-	cmark_event_type event;
-
-	cmark_consolidate_text_nodes(parent); /* an address is one text then */
-	cmark_iter *iter = cmark_iter_new(parent);
-	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
-		cmark_node *node = cmark_iter_get_node(iter);
-		type = cmark_node_get_type(node);
-		if (node != parent && type != CMARK_NODE_PARAGRAPH)
-			inlines_node(inlines, node, event == CMARK_EVENT_ENTER);
-	}
-	cmark_iter_free(iter);
 }
 
 void inlines_end(struct inlines *inlines)

@@ -31,6 +31,15 @@ void inlines_read(struct inlines *inlines, cmark_node *parent);
 void inlines_add_html(struct inlines *inlines, struct bp_str source);
 /* Does what a tag says about text within a line; tags of blocks are ends of lines. */
 void inlines_tag(struct inlines *inlines, const struct html_piece *tag);
+/* Its parts, for inlines_tree.c. Texts live as long as the document; `more` are attributes
+ * besides those of the open elements. */
+void inlines_add_span(struct inlines *inlines, struct bp_str text, uint16_t more);
+void inlines_add_lines(struct inlines *inlines, struct bp_str text, uint16_t more);
+void inlines_break(struct inlines *inlines);
+void inlines_open_link(struct inlines *inlines, struct bp_str url);
+void inlines_close_link(struct inlines *inlines);
+/* `start`: the index of the first span of its text. */
+void inlines_end_image(struct inlines *inlines, struct bp_str url, size_t start);
 /* Ends the text; its spans can be used now. */
 void inlines_end(struct inlines *inlines);
 /* Whether the text is one image and nothing else. */

@@ -6,6 +6,15 @@
 
 #define REPLACEMENT 0xfffd
 
+/* ZERO WIDTH NON-JOINER, without which words of Persian and of Indian scripts run together
+ * or change their letters. Elsewhere it means nothing and vanishes. */
+#define NON_JOINER 0x200c
+
+static bool glyph_joins(uint32_t base)
+{
+	return base >= 0x600 && base < 0x1d00;
+}
+
 /* Takes the marks behind a base, of which only two are kept; returns their bytes. */
 static size_t glyph_take_marks(struct bp_str text, size_t at, struct bp_glyph *glyph)
 {
@@ -15,9 +24,11 @@ static size_t glyph_take_marks(struct bp_str text, size_t at, struct bp_glyph *g
 		uint32_t code;
 		size_t len = bp_utf8_next(text, at + taken, &code);
 		enum bp_code_class class = bp_code_class(code);
-		if (class == BP_CODE_MARK && marks < 2)
+		bool kept = class == BP_CODE_MARK ||
+			(code == NON_JOINER && glyph_joins(glyph->base));
+		if (kept && marks < 2)
 			glyph->mark[marks++] = code;
-		else if (class != BP_CODE_MARK && class != BP_CODE_INVISIBLE)
+		else if (!kept && class != BP_CODE_MARK && class != BP_CODE_INVISIBLE)
 			break;
 		taken += len;
 	}

@@ -21,10 +21,12 @@ static void block_heading(struct bp_layouter *layouter)
 	for (size_t i = 0; i < layouter->flow.line_count; i++)
 		if (layouter->flow.lines[i].columns > widest)
 			widest = layouter->flow.lines[i].columns;
-	if (level <= 2 && widest > 0) {
+	if ((level <= 2 || layouter->options->unstyled) && widest > 0) {
 		bp_layouter_line(layouter, UINT32_MAX);
 		bp_layouter_repeat(layouter, 0, widest,
-			level == 1 ? BP_SYMBOL_DOUBLE_LINE : BP_SYMBOL_LINE,
+			level == 1           ? BP_SYMBOL_DOUBLE_LINE
+				: level == 2 ? BP_SYMBOL_LINE
+					     : BP_SYMBOL_DOTTED_LINE,
 			BP_COLOR_FAINT, BP_ROLE_RULE);
 	}
 }

@@ -5,9 +5,8 @@
 #include "layout_private.h"
 #include <berpijar/arena.h>
 
-#define GAP 2 /* columns between two columns of a table */
-#define LEAST_COLUMN \
-	16 /* a column is never made narrower than this or its longest word */
+#define GAP          2  /* columns between two columns of a table */
+#define LEAST_COLUMN 16 /* words up to this width are never cut */
 
 struct widths {
 	int columns[BP_TABLE_COLUMN_LIMIT];
@@ -24,23 +23,21 @@ static bp_style row_style(size_t row)
 	return row == 0 ? BP_STYLE_BOLD : BP_COLOR_TEXT;
 }
 
-/* Least and natural width of each column. */
+/* Width of each column's longest word, and its natural width. */
 static void measure(
-	struct bp_layouter *layouter, struct widths *least, struct widths *most)
+	struct bp_layouter *layouter, struct widths *word, struct widths *most)
 {
 	const struct bp_table *table = layouter->block->table;
 
 	for (size_t column = 0; column < table->columns; column++) {
-		least->columns[column] = most->columns[column] = 1;
+		word->columns[column] = most->columns[column] = 1;
 		for (size_t row = 0; row < table->rows; row++) {
 			int narrow, wide;
 			bp_flow_start(&layouter->flow);
 			bp_flow_add_spans(&layouter->flow, cell(table, row, column), 0);
 			bp_flow_measure(&layouter->flow, &narrow, &wide);
-			if (narrow > LEAST_COLUMN)
-				narrow = LEAST_COLUMN;
-			if (narrow > least->columns[column])
-				least->columns[column] = narrow;
+			if (narrow > word->columns[column])
+				word->columns[column] = narrow;
 			if (wide > most->columns[column])
 				most->columns[column] = wide;
 		}
@@ -55,25 +52,44 @@ static int sum(const struct widths *widths, size_t count)
 	return total;
 }
 
+/* Gives columns of `left` to those that are narrower than they want to be, all of it if
+ * there is enough, otherwise in proportion; returns what is left. */
+static int share_out(
+	struct widths *widths, const struct widths *wanted, size_t count, int left)
+{
+	int lacking = sum(wanted, count) - sum(widths, count), given = 0;
+
+	for (size_t i = 0; i < count && lacking > 0; i++) {
+		int lack = wanted->columns[i] - widths->columns[i];
+		int more = left >= lacking ? lack : (int)((long)left * lack / lacking);
+		widths->columns[i] += more;
+		given += more;
+	}
+	return left - given;
+}
+
 /*
- * Shares `room` columns out: every column gets its least width, and the rest is divided in
- * proportion to what each lacks of its natural width. False if the least do not fit.
+ * Shares `room` columns out: every column gets its longest word, cut at LEAST_COLUMN if
+ * need be; then longer words up to a half of the room; the rest goes to natural widths.
+ * False if the least do not fit.
  */
-static bool share(const struct widths *least, const struct widths *most, size_t count,
+static bool share(const struct widths *words, const struct widths *most, size_t count,
 	int room, struct widths *out)
 {
-	int lacking = sum(most, count) - sum(least, count);
-	int left = room - sum(least, count);
+	struct widths longer = *words;
 
+	for (size_t i = 0; i < count; i++) {
+		out->columns[i] = words->columns[i] < LEAST_COLUMN ? words->columns[i]
+								   : LEAST_COLUMN;
+		if (longer.columns[i] > room / 2 && longer.columns[i] > LEAST_COLUMN)
+			longer.columns[i] =
+				room / 2 > LEAST_COLUMN ? room / 2 : LEAST_COLUMN;
+	}
+	int left = room - sum(out, count);
 	if (left < 0)
 		return false;
-	*out = *most;
-	if (left >= lacking)
-		return true;
-	for (size_t i = 0; i < count; i++) {
-		int lack = most->columns[i] - least->columns[i];
-		out->columns[i] = least->columns[i] + (int)((long)left * lack / lacking);
-	}
+	left = share_out(out, &longer, count, left);
+	share_out(out, most, count, left);
 	return true;
 }
 
@@ -115,8 +131,9 @@ static size_t put_row(
 	}
 	for (size_t line = 0; line < height; line++) {
 		int column = 0;
-		bp_layouter_line(layouter, layouter->line);
+		bp_layouter_line(layouter, layouter->line)->row = line > 0;
 		for (size_t c = 0; c < table->columns; c++) {
+			size_t run = layouter->layout->run_count;
 			if (line < count[c])
 				bp_layouter_flow_line(layouter, first[c] + line,
 					column +
@@ -125,6 +142,8 @@ static size_t put_row(
 							layouter->flow
 								.lines[first[c] + line]
 								.columns));
+			for (; run < layouter->layout->run_count; run++)
+				layouter->layout->runs[run].cell = (uint8_t)(c + 1);
 			column += widths->columns[c] + GAP;
 		}
 	}
@@ -205,10 +224,10 @@ void bp_layout_table(struct bp_layouter *layouter)
 {
 	size_t count = layouter->block->table->columns;
 	int room = bp_layouter_width(layouter) - GAP * (int)(count - 1);
-	struct widths least, most, widths;
+	struct widths words, most, widths;
 
-	measure(layouter, &least, &most);
-	if (share(&least, &most, count, room, &widths))
+	measure(layouter, &words, &most);
+	if (share(&words, &most, count, room, &widths))
 		put_columns(layouter, &widths, sum(&most, count) > room);
 	else
 		put_list(layouter);

@@ -32,6 +32,14 @@ static void add_blank(struct letters *letters)
 		add_letter(letters, (struct letter){.code = ' '});
 }
 
+/* What is typed for a sign that keyboards lack: quotation marks, hyphens and dashes. */
+static uint32_t search_fold(uint32_t code)
+{
+	if (code < 0x2010 || code > 0x201f)
+		return code == 0x2212 ? '-' : bp_fold_search(code);
+	return code <= 0x2015 ? '-' : code >= 0x201c ? '"' : code >= 0x2018 ? '\'' : code;
+}
+
 static void add_text(
 	struct letters *letters, struct bp_str text, uint32_t line, int column)
 {
@@ -42,14 +50,15 @@ static void add_text(
 			add_blank(letters);
 		else if (glyph.width)
 			add_letter(letters,
-				(struct letter){bp_fold_search(glyph.base), line, column,
+				(struct letter){search_fold(glyph.base), line, column,
 					glyph.width});
 		column += glyph.width;
 	}
 }
 
-static void add_line(
-	struct letters *letters, const struct bp_layout *layout, uint32_t index)
+/* Adds the runs of a line that are in a cell; 0: in none. */
+static void add_line(struct letters *letters, const struct bp_layout *layout,
+	uint32_t index, unsigned cell)
 {
 	const struct bp_line *line = &layout->lines[index];
 	int end = 0;
@@ -58,13 +67,34 @@ static void add_line(
 		add_blank(letters);
 	for (uint32_t i = 0; i < line->count; i++) {
 		const struct bp_run *run = &layout->runs[line->first + i];
-		if (run->role != BP_ROLE_TEXT)
+		if (run->role != BP_ROLE_TEXT || run->cell != cell)
 			continue;
 		if (run->column > end)
 			add_blank(letters);
 		add_text(letters, run->text, index, run->column);
 		end = run->column + run->columns;
 	}
+}
+
+/* Adds the lines of a table's row, cell by cell, from a line on; returns the line behind
+ * them. Of other lines it adds one. */
+static uint32_t add_row(
+	struct letters *letters, const struct bp_layout *layout, uint32_t first)
+{
+	const struct bp_line *lines = layout->lines;
+	uint32_t end = first + 1;
+	unsigned cells = 0;
+
+	while (end < layout->count && lines[end].row)
+		end++;
+	for (uint32_t i = first; i < end; i++)
+		for (uint32_t n = 0; n < lines[i].count; n++)
+			if (layout->runs[lines[i].first + n].cell > cells)
+				cells = layout->runs[lines[i].first + n].cell;
+	for (unsigned cell = cells ? 1 : 0; cell <= cells; cell++)
+		for (uint32_t i = first; i < end; i++)
+			add_line(letters, layout, i, cell);
+	return end;
 }
 
 static void add_part(struct bp_hits *hits, const struct letter *letter)
@@ -151,12 +181,22 @@ bool bp_search_has(
 	struct letters wanted = {0}, text = {0};
 
 	add_text(&wanted, bp_str_trim(phrase), 0, 0);
-	for (size_t i = first; i < end && i < layout->count; i++)
-		add_line(&text, layout, (uint32_t)i);
+	for (size_t i = first; i < end && i < layout->count;)
+		i = add_row(&text, layout, (uint32_t)i);
 	bool found = wanted.count && has_word(&text, &wanted);
 	free(wanted.at);
 	free(text.at);
 	return found;
+}
+
+/* Hits in a row of a table were found cell by cell. */
+static int by_line(const void *left, const void *right)
+{
+	const struct bp_hit_part *a = left, *b = right;
+
+	if (a->line != b->line)
+		return a->line < b->line ? -1 : 1;
+	return (a->column > b->column) - (a->column < b->column);
 }
 
 void bp_search(const struct bp_layout *layout, struct bp_str query, struct bp_hits *hits)
@@ -166,17 +206,19 @@ void bp_search(const struct bp_layout *layout, struct bp_str query, struct bp_hi
 	hits->part_count = 0;
 	hits->count = 0;
 	add_text(&wanted, bp_str_trim(query), 0, 0);
-	for (uint32_t i = 0; i < layout->count && wanted.count; i++) {
+	for (uint32_t i = 0; i < layout->count && wanted.count;) {
 		bool starts =
 			i == 0 || layout->lines[i].block != layout->lines[i - 1].block;
 		if (starts) { /* no hit reaches from one block into the next */
 			find_in(&text, &wanted, hits);
 			text.count = 0;
 		}
-		add_line(&text, layout, i);
+		i = add_row(&text, layout, i);
 	}
 	if (wanted.count)
 		find_in(&text, &wanted, hits);
+	if (hits->part_count)
+		qsort(hits->parts, hits->part_count, sizeof *hits->parts, by_line);
 	free(wanted.at);
 	free(text.at);
 }

@@ -13,6 +13,7 @@ static const struct {
 	[BP_SYMBOL_BAR_EMPTY] = {"░", "░", ".", ""},
 	[BP_SYMBOL_LINE] = {"─", "─", "-", ""},
 	[BP_SYMBOL_DOUBLE_LINE] = {"═", "═", "=", ""},
+	[BP_SYMBOL_DOTTED_LINE] = {"┄", "·", ".", ""},
 	[BP_SYMBOL_UPRIGHT] = {"│", "│", "|", ""},
 	[BP_SYMBOL_TOP_LEFT] = {"╭", "┌", "+", ""},
 	[BP_SYMBOL_TOP_RIGHT] = {"╮", "┐", "+", ""},

@@ -184,6 +184,17 @@ static const struct {
 		"Nama: b\n"
 		"Alamat: c\n"
 		"Keterangan: d\n"},
+	{"a table's long words come before its prose", 60,
+		"|Unsur|Uraian|\n|-|-|\n|pertanggungjawaban|laporan tertulis kepada atasan "
+		"paling lambat akhir bulan|",
+		"Unsur               Uraian\n"
+		"──────────────────  ────────────────────────────────────────\n"
+		"pertanggungjawaban  laporan tertulis kepada atasan paling\n"
+		"                    lambat akhir bulan\n"},
+	{"the non-joiner stays in Persian", 40,
+		"a\u200cb \u0645\u06cc\u200c\u0634\u0648\u062f",
+		"ab \u0645\u06cc\u200c\u0634\u0648\u062f\n"},
+	{"U+2028 ends a line", 40, "satu\u2028dua `a\u2029b`", "satu\ndua a\nb\n"},
 	{"escaped pipe in a cell", 30, "| a \\| b | c |\n|---|---|\n| `x\\|y` | - z |",
 		"a | b  c\n"
 		"─────  ───\n"
