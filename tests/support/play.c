@@ -283,6 +283,9 @@ static void do_key(struct play *play, char *rest)
 	for (long i = 0; i < times; i++)
 		if (!session_key(&play->session, words[0]))
 			fail(play, "there is no key \"%s\"", words[0]);
+	if (strcmp(words[0], "Escape") ==
+		0) /* what it left is then kept, even if killed */
+		settle(play);
 }
 
 /* "a\nb\tc\\\xc3": with escapes, as a terminal sends it. */
