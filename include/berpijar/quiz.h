@@ -114,6 +114,8 @@ struct bp_quiz {
 	struct bp_question *questions;
 	size_t count, room;
 	struct bp_str category; /* the last $CATEGORY; what is read next belongs to it */
+	size_t skip; /* so many questions are left out first: they went to another module */
+	size_t met; /* questions that readers met, with those that were left out */
 };
 
 /* Moodle's name: "multichoice", "truefalse", … */

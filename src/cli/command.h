@@ -39,7 +39,7 @@ struct options {
 	int arg_count;
 
 	enum format format;
-	int width;
+	int width, from;
 	const char *output, *learner, *name, *nip, *unit, *agency, *verify, *key;
 	bool force, dry_run, bundle, notes, stat;
 };

@@ -25,8 +25,13 @@ static json_t *export_json_choices(const struct bp_question *question)
 {
 	json_t *list = json_array();
 
-	for (size_t i = 0; i < question->choice_count; i++)
-		json_array_append_new(list, export_json_choice(&question->choices[i]));
+	for (size_t i = 0; i < question->choice_count; i++) {
+		json_t *choice = export_json_choice(&question->choices[i]);
+		if (question->type == BP_TRUEFALSE)
+			json_object_set_new(
+				choice, "text", json_string(i == 0 ? "true" : "false"));
+		json_array_append_new(list, choice);
+	}
 	return list;
 }
 

@@ -8,6 +8,8 @@
 
 static const struct option_row import_options[] = {ROW_LANG,
 	{N_("-o, --output BERKAS"), TEXT(output), N_("berkas yang ditulis")},
+	{"--from N", NUMBER(from, 1, 999999),
+		N_("mulai dari soal ke-N, %s; untuk memecah berkas yang besar")},
 	{"--force", FLAG(force), N_("menggantikan berkas yang sudah ada")}, ROWS_END};
 
 static int import_run(const struct options *options);
@@ -182,6 +184,7 @@ static bool import_all(
 {
 	bool ok = import_check_usage(options, err);
 
+	import->quiz.skip = options->from ? (size_t)options->from - 1 : 0;
 	if (ok)
 		import_write_title(import, options->args[0]);
 	for (int i = 0; ok && i < options->arg_count; i++)

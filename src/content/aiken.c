@@ -126,4 +126,5 @@ void bp_aiken_read(struct bp_arena *arena, struct bp_gift_source source,
 	if (aiken.question.line)
 		drop(&aiken, BP_FAULT_AIKEN_ANSWER,
 			_("soal ini tidak diakhiri dengan ANSWER: dan hurufnya"));
+	gift_tell_rest(&aiken.bank.rest, faults);
 }

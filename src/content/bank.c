@@ -84,7 +84,6 @@ static void pass_on(struct bank_reader *reader, const struct bp_question *questi
 		const struct bp_diagnostic *fault = &found->at[i];
 		bp_diagnose(reader->faults, fault->fault, question->line,
 			question->column, "%s", fault->message);
-		reader->full = reader->full || fault->fault == BP_FAULT_GIFT_QUESTIONS;
 	}
 }
 
@@ -121,8 +120,9 @@ bool bank_add(struct bank_reader *reader, const struct bp_question *question)
 	struct bp_buf gift = {0};
 	size_t before = reader->quiz->count;
 
-	if (reader->full)
+	if (!gift_takes(reader->quiz, &reader->rest, question->line, question->column))
 		return false;
+	reader->quiz->met--; /* the reader of GIFT meets it again */
 	bp_gift_write_question(question, BP_FORMAT_MOODLE, reader->faults, &gift);
 	bp_gift_read(reader->arena,
 		(struct bp_gift_source){

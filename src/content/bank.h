@@ -2,6 +2,7 @@
 #ifndef BERPIJAR_CONTENT_BANK_H
 #define BERPIJAR_CONTENT_BANK_H
 
+#include "gift.h"
 #include <berpijar/bank.h>
 
 /* What the readers of Aiken and XML work with. */
@@ -9,7 +10,7 @@ struct bank_reader {
 	struct bp_arena *arena;
 	struct bp_diagnostics *faults;
 	struct bp_quiz *quiz;
-	bool full; /* too many questions, and the fault was reported */
+	struct gift_rest rest;
 };
 
 /*

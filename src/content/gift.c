@@ -140,19 +140,6 @@ static void check_question(struct gift_reader *reader, size_t at,
 		gift_check_marks(reader, outline->answers, question->type);
 }
 
-/* Whether the quiz takes one more question; the first that it does not take is a fault. */
-static bool has_room(struct gift_reader *reader, size_t at)
-{
-	if (reader->quiz->count < BP_MAX_QUESTIONS)
-		return true;
-	if (!reader->full)
-		gift_fault(reader, at, BP_FAULT_GIFT_QUESTIONS,
-			_("lebih dari %d soal; soal ini dan sesudahnya tidak dibaca, pindahkan ke modul lain"),
-			BP_MAX_QUESTIONS);
-	reader->full = true;
-	return false;
-}
-
 static void read_question(struct gift_reader *reader, struct gift_span text)
 {
 	struct bp_quiz *quiz = reader->quiz;
@@ -160,9 +147,9 @@ static void read_question(struct gift_reader *reader, struct gift_span text)
 	struct outline outline = {0};
 	size_t at = text.start;
 
-	if (!has_room(reader, at))
-		return;
 	gift_place(reader, at, &question.line, &question.column);
+	if (!gift_takes(quiz, &reader->rest, question.line, question.column))
+		return;
 	read_name(reader, &text, &question);
 	if (!find_answers(reader, text, &outline))
 		return;
@@ -285,6 +272,7 @@ void bp_gift_read(struct bp_arena *arena, struct bp_gift_source source,
 	gift_places_begin(&reader);
 	read_lines(&reader);
 	check_encoding(&reader);
+	gift_tell_rest(&reader.rest, faults);
 	bp_buf_release(&reader.comments);
 	free(reader.text.at);
 	free(reader.text.from);

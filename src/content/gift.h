@@ -35,6 +35,12 @@ struct gift_part {
 	struct gift_span span; /* without the mark and white space around it */
 };
 
+/* The questions that a quiz has no room for. */
+struct gift_rest {
+	size_t count, number; /* number: that of the first in what is read, from 1 */
+	int line, column;     /* of the first */
+};
+
 struct gift_reader {
 	struct bp_arena *arena;
 	struct bp_gift_source source;
@@ -48,7 +54,7 @@ struct gift_reader {
 	size_t line_count, line_room;
 	uint32_t
 		*characters; /* how many characters precede each 64th byte, for columns */
-	bool full;           /* too many questions, and the fault was reported */
+	struct gift_rest rest;
 };
 
 /* ---- gift_text.c: texts and their spans ---- */
@@ -84,6 +90,11 @@ void gift_place_in_source(
 /* Reports a fault. Always false, so that a reader that gives up can return it. */
 bool gift_fault(struct gift_reader *reader, size_t at, enum bp_fault fault,
 	const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/* Whether a quiz takes one more question, which is met; if not, it may count as left over. */
+bool gift_takes(struct bp_quiz *quiz, struct gift_rest *rest, int line, int column);
+/* Reports the questions that were left over, if any. */
+void gift_tell_rest(const struct gift_rest *rest, struct bp_diagnostics *faults);
 
 /* ---- gift_name.c ---- */
 

@@ -1,5 +1,6 @@
 /* Faults of questions, and where they stand in the file: lines and columns. */
 #include "gift.h"
+#include <berpijar/lang.h>
 #include <stdarg.h>
 #include <stdlib.h>
 
@@ -93,4 +94,25 @@ bool gift_fault(struct gift_reader *reader, size_t at, enum bp_fault fault,
 	gift_place(reader, at, &line, &column);
 	bp_diagnose(reader->faults, fault, line, column, "%s", message);
 	return false;
+}
+
+bool gift_takes(struct bp_quiz *quiz, struct gift_rest *rest, int line, int column)
+{
+	size_t number = ++quiz->met;
+
+	if (number <= quiz->skip)
+		return false;
+	if (quiz->count < BP_MAX_QUESTIONS)
+		return true;
+	if (rest->count++ == 0)
+		*rest = (struct gift_rest){1, number, line, column};
+	return false;
+}
+
+void gift_tell_rest(const struct gift_rest *rest, struct bp_diagnostics *faults)
+{
+	if (rest->count)
+		bp_diagnose(faults, BP_FAULT_GIFT_QUESTIONS, rest->line, rest->column,
+			_("lebih dari %d soal; %zu soal mulai dari sini tidak dibaca, pindahkan ke modul lain (import --from %zu)"),
+			BP_MAX_QUESTIONS, rest->count, rest->number);
 }

@@ -331,4 +331,5 @@ void bp_xml_read(struct bp_arena *arena, struct bp_gift_source source,
 		reader.node = reader.node->next)
 		if (strcmp(reader.node->name, "question") == 0)
 			read_question(&reader);
+	gift_tell_rest(&reader.bank.rest, faults);
 }

@@ -90,6 +90,24 @@ while [ $i -lt 501 ]; do
 done >banyak.gift
 gives 1 "$berpijar" import banyak.gift -o banyak.md
 grep -q '500 soal' out || fail "more than 500: $(cat out)"
+grep -q '^banyak.gift:1001:1: .* 1 soal mulai dari sini .*--from 501)' err || fail "$(cat err)"
+# … and how many are left out, with a way to split the file.
+gives 0 "$berpijar" import banyak.gift --from 501 -o sisa.md
+grep -q '^1 soal' out || fail "the rest: $(cat out)"
+grep -q '^::500::' sisa.md || fail "the rest: $(cat sisa.md)"
+"$berpijar" export banyak.md --format xml >banyak.xml 2>/dev/null
+"$berpijar" export sisa.md --format xml | sed 1,2d >sisa.xml
+sed '$d' banyak.xml | cat - sisa.xml >semua.xml
+gives 1 "$berpijar" import semua.xml -o banyak2.md
+grep -q ' 1 soal mulai dari sini .*--from 501)' err || fail "XML: $(cat err)"
+gives 0 "$berpijar" import semua.xml --from 501 -o sisa2.md
+grep -q '^1 soal' out || fail "the rest of XML: $(cat out)"
+
+# True and false have their names in JSON.
+printf '::b::Benar?{F}\n' >bs.gift
+gives 0 "$berpijar" export bs.gift --format json
+tr -d ' \n' <out | grep -q '"text":"true","format":"moodle","weight":0.0.*"text":"false",' ||
+	fail "true and false: $(cat out)"
 
 # A loss has its place in the file that it was read from.
 printf 'Q{T}\n\n::cr::a\rb{T}\n' >cr.gift
