@@ -12,7 +12,8 @@
  *   by itself, so that it never takes anything off.
  * - Short answer: the first answer that matches counts. "*" in it stands for any
  *   characters, "\*" for an asterisk; case makes no difference. We are a little
- *   more forgiving than Moodle: neither does the amount of white space.
+ *   more forgiving than Moodle: neither does the amount of white space, nor the shape of
+ *   quotation marks and dashes, which word processors change.
  * - Numerical: the first answer within its tolerance counts; "*" takes the rest.
  * - Match: the part of the left sides that have their partner, or one that reads
  *   the same.
@@ -89,8 +90,9 @@ struct bp_response bp_response_read(
 
 /*
  * A number as people write it: "1,5", "1.5", "1.234,5", "1,234.5", "1 234", "-3" with
- * any kind of minus, "+2", "1e3", "1,5x10^3", " 12 ", "75 %" (75), "Rp 1.500,-" (1500,
- * in either language); "½" is refused. What a mark means:
+ * any kind of minus, "+2", "1e3", "1,5 × 10^3", "10³", " 12 ", "75 %" (75),
+ * "Rp 1.500,-" and "1.500,-" (1500, in either language); "½" is refused. What a mark
+ * means:
  * - of two kinds, the last is the decimal mark and the other divides thousands;
  * - one kind, more than once, divides thousands; so does a blank;
  * - a single one is a decimal mark, unless it is the language's mark for thousands

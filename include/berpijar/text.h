@@ -151,7 +151,8 @@ bool bp_text_equal_folded(struct bp_str a, struct bp_str b);
 /*
  * Whether the text is what the pattern of a short answer asks for: "*" stands for any
  * characters, "\*" for an asterisk. Case, white space at the ends, the amount of white
- * space within, and whether accents are letters of their own make no difference.
+ * space within, whether accents are letters of their own, the shape of quotation marks
+ * and dashes, and characters without width make no difference.
  */
 bool bp_text_matches(struct bp_str pattern, struct bp_str text);
 /* Whether the words stand in the text, folded for searching; nothing stands everywhere.

@@ -169,6 +169,16 @@ static bool exam_can_begin(struct bp_app *app)
 	return bp_exam_chances(app) && exam_count_drawn(app);
 }
 
+/* "20 menit", "90 detik" as "1 menit 30 detik", "12 detik". */
+static const char *exam_time(struct bp_app *app, int seconds)
+{
+	if (seconds % 60 == 0)
+		return bp_app_text(app, _("%d menit"), seconds / 60);
+	if (seconds < 60)
+		return bp_app_text(app, _("%d detik"), seconds);
+	return bp_app_text(app, _("%d menit %d detik"), seconds / 60, seconds % 60);
+}
+
 static const char *exam_rules(struct bp_app *app)
 {
 	const struct bp_module *module = app->study.module;
@@ -176,9 +186,8 @@ static const char *exam_rules(struct bp_app *app)
 	const char *text = bp_app_text(app, _("%zu soal"), exam_count_drawn(app));
 
 	if (module->time_seconds)
-		text = bp_app_text(app, "%s %s %s", text, dot,
-			bp_app_text(
-				app, _("%d menit"), (module->time_seconds + 59) / 60));
+		text = bp_app_text(
+			app, "%s %s %s", text, dot, exam_time(app, module->time_seconds));
 	if (exam_pass_mark(app))
 		text = bp_app_text(app, "%s %s %s", text, dot,
 			bp_app_text(app, _("lulus mulai nilai %d"), exam_pass_mark(app)));

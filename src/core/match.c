@@ -17,6 +17,35 @@ static uint32_t match_fold_letter(uint32_t code)
 	}
 }
 
+/* Quotation marks and dashes as word processors write them, as keyboards have them; 0 for
+ * what nobody sees, such as a zero-width space. */
+static uint32_t match_plain_sign(uint32_t code)
+{
+	static const struct {
+		uint32_t from, to, as;
+	} signs[] = {
+		{0xad, 0xad, 0},        /* soft hyphen */
+		{0x200b, 0x200b, 0},    /* zero-width space */
+		{0x2060, 0x2060, 0},    /* word joiner */
+		{0xfeff, 0xfeff, 0},    /* byte order mark */
+		{0xb4, 0xb4, '\''},     /* acute accent */
+		{0x60, 0x60, '\''},     /* grave accent */
+		{0x2bb, 0x2bc, '\''},   /* letters that are apostrophes */
+		{0x2018, 0x201b, '\''}, /* single quotation marks */
+		{0x2032, 0x2032, '\''}, /* prime */
+		{0x201c, 0x201f, '"'},  /* double quotation marks */
+		{0x2033, 0x2033, '"'},  /* double prime */
+		{0xab, 0xab, '"'},      /* guillemets */
+		{0xbb, 0xbb, '"'}, {0x2010, 0x2015, '-'}, /* hyphens and dashes */
+		{0x2212, 0x2212, '-'},                    /* minus */
+	};
+
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (signs[i].from <= code && code <= signs[i].to)
+			return signs[i].as;
+	return code;
+}
+
 static bool match_is_blank(uint32_t code)
 {
 	return code == 0xa0 || code == 0x202f || code == 0x2009 || code == 0x3000 ||
@@ -48,6 +77,9 @@ static void match_add_code(struct folding *folding, uint32_t code)
 		folding->blank = true;
 		return;
 	}
+	code = match_plain_sign(code);
+	if (code == 0)
+		return;
 	match_add_blank_if_due(folding);
 	bp_buf_add_code(&folding->part, match_fold_letter(code));
 }

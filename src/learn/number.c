@@ -19,7 +19,7 @@ struct figures {
 	size_t separators;
 	int exponent;
 	bool has_exponent;
-	bool money; /* after "Rp" marks are Indonesian in either language */
+	bool money; /* with "Rp" or ",-" marks are Indonesian in either language */
 };
 
 /* Characters that are read as another one. */
@@ -32,32 +32,67 @@ static const struct {
 	{"\xe2\x80\x89", ' '}, /* thin space */
 	{"\xe2\x88\x92", '-'}, /* minus sign */
 	{"\xe2\x80\x93", '-'}, /* en dash, which word processors make of "-" */
+	{"\xe2\x80\x94", '-'}, /* em dash, which they make of "--" */
+	{"\xe2\x80\x91", '-'}, /* no-break hyphen */
 	{"\xc3\x97", 'x'},     /* multiplication sign */
+	{"\xe2\x8b\x85", '*'}, /* dot operator */
+	{"\xc2\xb7", '*'},     /* middle dot */
 	{"\t", ' '},
 };
+
+/* Small digits and signs above the line: "10²³" is read as "10^23". */
+static const char *const number_superscripts[] = {"\xe2\x81\xb0", "\xc2\xb9", "\xc2\xb2",
+	"\xc2\xb3", "\xe2\x81\xb4", "\xe2\x81\xb5", "\xe2\x81\xb6", "\xe2\x81\xb7",
+	"\xe2\x81\xb8", "\xe2\x81\xb9", "\xe2\x81\xbb"};
+
+/* Appends the character that a superscript stands for. Returns its bytes; 0: it is none. */
+static size_t number_add_superscript(struct bp_str rest, bool first, struct bp_buf *out)
+{
+	for (size_t i = 0; i < sizeof number_superscripts / sizeof *number_superscripts;
+		i++) {
+		if (!bp_str_starts(rest, number_superscripts[i]))
+			continue;
+		if (first)
+			bp_buf_add_char(out, '^');
+		bp_buf_add_char(out, i < 10 ? (char)('0' + i) : '-');
+		return strlen(number_superscripts[i]);
+	}
+	return 0;
+}
+
+static size_t number_add_spelling(struct bp_str rest, struct bp_buf *out)
+{
+	char c = rest.at[0];
+	size_t taken = 1;
+
+	for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++) {
+		if (!bp_str_starts(rest, spellings[i].written))
+			continue;
+		c = spellings[i].as;
+		taken = strlen(spellings[i].written);
+	}
+	bp_buf_add_char(out, c);
+	return taken;
+}
 
 /* Replaces characters by those that are read here; false if the text is too long. */
 static bool simplify(struct bp_str text, char *out, size_t room)
 {
-	size_t len = 0;
+	struct bp_buf simple = {0};
+	bool above = false;
 
-	for (size_t at = 0; at < text.len; len++) {
+	for (size_t at = 0; at < text.len && simple.len < room;) {
 		struct bp_str rest = bp_str_from(text, at);
-		size_t taken = 1;
-		char c = text.at[at];
-		for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++) {
-			if (!bp_str_starts(rest, spellings[i].written))
-				continue;
-			c = spellings[i].as;
-			taken = strlen(spellings[i].written);
-		}
-		if (len + 1 >= room || c == '\0')
-			return false;
-		out[len] = c;
-		at += taken;
+		size_t taken = number_add_superscript(rest, !above, &simple);
+		above = taken > 0;
+		at += taken ? taken : number_add_spelling(rest, &simple);
 	}
-	out[len] = '\0';
-	return true;
+	bool fits =
+		simple.len < room && !(simple.len && memchr(simple.at, 0, simple.len));
+	snprintf(out, room, "%.*s", fits ? (int)simple.len : 0,
+		simple.len ? simple.at : "");
+	bp_buf_release(&simple);
+	return fits;
 }
 
 static const char *skip_blanks(const char *at)
@@ -107,22 +142,39 @@ static const char *read_figures(const char *at, struct figures *figures)
 	return at;
 }
 
+/* Skips "e", "x10^", "x 10^", "*10**", or "^" behind a lone "10", which stands for its own
+ * power; returns `at` if none of them is there. */
+static const char *number_skip_power(const char *at, struct figures *figures)
+{
+	const char *power = skip_blanks(at);
+
+	if (*power == 'e' || *power == 'E')
+		return power + 1;
+	if (*power == '^' && figures->separators == 0 && figures->len == 2 &&
+		memcmp(figures->digits, "10", 2) == 0) {
+		figures->len = figures->group[0] = 1;
+		return power + 1;
+	}
+	if (*power != 'x' && *power != 'X' && *power != '*')
+		return at;
+	power = skip_blanks(power + 1);
+	if (strncmp(power, "10", 2) != 0)
+		return at;
+	power = skip_blanks(power + 2);
+	if (*power == '^')
+		return power + 1;
+	return strncmp(power, "**", 2) == 0 ? power + 2 : at;
+}
+
 /* Reads "e3", "E-3", "x10^3" or "*10**3". Returns its end; `at` if there is no exponent. */
 static const char *read_exponent(const char *at, struct figures *figures)
 {
-	const char *power = skip_blanks(at);
+	const char *power = number_skip_power(at, figures);
 	bool negative = false;
 
-	if (*power == 'e' || *power == 'E')
-		power++;
-	else if ((*power == 'x' || *power == '*') && strncmp(power + 1, "10^", 3) == 0)
-		power += 4;
-	else if ((*power == 'x' || *power == '*') && strncmp(power + 1, "10**", 4) == 0)
-		power += 5;
-	else
+	if (power == at)
 		return at;
-	if (*power == '-' || *power == '+')
-		negative = *power++ == '-';
+	power = skip_sign(skip_blanks(power), &negative);
 	if (!bp_is_digit(*power))
 		return at;
 	for (; bp_is_digit(*power); power++) {
@@ -207,7 +259,7 @@ static bool to_double(
 /* Whether only what may follow a number is left: blanks and "%", behind money ",-". */
 static bool is_end(const char *at, bool money)
 {
-	if (money && *at == '-')
+	while (money && *at == '-')
 		at++;
 	at = skip_blanks(at);
 	if (*at == '%')
@@ -233,6 +285,7 @@ bool bp_number_read(struct bp_str text, double *value)
 	at = read_figures(at, &figures);
 	if (!at || figures.len == 0)
 		return false;
+	figures.money = figures.money || (*at == '-' && at[-1] == ',');
 	at = read_exponent(at, &figures);
 	if (!is_end(at, figures.money) || !find_decimals(&figures, &thousands))
 		return false;
