@@ -3,13 +3,12 @@
 #include <berpijar/bank.h>
 #include <berpijar/check.h>
 #include <berpijar/file.h>
+#include <berpijar/link.h>
 #include <string.h>
 
 static bool check_is_markdown(const char *path)
 {
-	size_t len = strlen(path);
-
-	return len >= 3 && strcmp(path + len - 3, ".md") == 0;
+	return bp_link_names_module(bp_str(path));
 }
 
 static void check_document(struct bp_check *check, const struct bp_course *course,

@@ -5,6 +5,7 @@
 #include <berpijar/file.h>
 #include <berpijar/json.h>
 #include <berpijar/lang.h>
+#include <berpijar/link.h>
 #include <berpijar/session.h>
 #include <string.h>
 
@@ -77,10 +78,9 @@ static bool export_add_named(
 {
 	const struct bp_course *course;
 	const struct bp_module *module;
-	size_t len = strlen(name);
 	bool ok = true;
 
-	if (bp_is_file(name) && !(len > 3 && strcmp(name + len - 3, ".md") == 0))
+	if (bp_is_file(name) && !bp_link_names_module(bp_str(name)))
 		return export_add_bank(export, name, err);
 	if (!bp_session_find(
 		    &export->library, name, &export->faults, &course, &module, err))

@@ -1,6 +1,8 @@
 /* Makes ids of modules and courses out of the names of their files and folders. */
 #include "id.h"
+#include "names.h"
 #include <berpijar/arena.h>
+#include <berpijar/text.h>
 #include <string.h>
 
 bool id_is_valid(struct bp_str id)
@@ -18,8 +20,7 @@ struct bp_str id_stem(struct bp_str name)
 {
 	size_t start = 0;
 
-	if (name.len > 3 && bp_str_is(bp_str_from(name, name.len - 3), ".md"))
-		name = bp_str_part(name, 0, name.len - 3);
+	name = names_stem(name);
 	while (start < name.len && bp_is_digit(name.at[start]))
 		start++;
 	size_t digits = start;
@@ -32,9 +33,13 @@ struct bp_str id_stem(struct bp_str name)
 
 const char *id_from_name(struct bp_arena *arena, struct bp_str name)
 {
+	struct bp_buf composed = {0};
 	char id[ID_LIMIT + 1];
 	size_t len = 0;
 
+	bp_text_nfc(name, &composed);
+	name = bp_arena_str(arena, bp_buf_str(&composed));
+	bp_buf_release(&composed);
 	for (size_t i = 0; i < name.len && len < ID_LIMIT; i++) {
 		char c = name.at[i];
 		if (bp_is_letter(c) || bp_is_digit(c))

@@ -13,15 +13,29 @@ const char *names_join(struct bp_arena *arena, const char *folder, const char *n
 		arena, "%s%s%s", folder, len && folder[len - 1] == '/' ? "" : "/", name);
 }
 
+struct bp_str names_stem(struct bp_str name)
+{
+	static const char *const endings[] = {".md", ".markdown"};
+
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		size_t len = strlen(endings[i]);
+		if (name.len > len &&
+			bp_text_equal_folded(
+				bp_str_from(name, name.len - len), bp_str(endings[i])))
+			return bp_str_part(name, 0, name.len - len);
+	}
+	return name;
+}
+
 bool names_is_markdown(struct bp_str name)
 {
-	return name.len > 3 && bp_str_is(bp_str_from(name, name.len - 3), ".md");
+	return names_stem(name).len < name.len;
 }
 
 bool names_is_module(const char *name)
 {
 	return names_is_markdown(bp_str(name)) && name[0] != '.' && name[0] != '_' &&
-		!bp_text_equal_folded(bp_str(name), BP_STR("readme.md"));
+		!bp_text_equal_folded(names_stem(bp_str(name)), BP_STR("readme"));
 }
 
 bool names_is_sound(struct bp_str name)

@@ -7,7 +7,10 @@
 /* "FOLDER/NAME"; in the folder "." only the name. */
 const char *names_join(struct bp_arena *arena, const char *folder, const char *name);
 
-/* Whether it ends in ".md". */
+/* The name without ".md" or ".markdown", in letters of any case; the whole name if it has
+ * no such ending. */
+struct bp_str names_stem(struct bp_str name);
+/* Whether it has such an ending. */
 bool names_is_markdown(struct bp_str name);
 /* Whether a file of that name is a module: Markdown, but not a readme, and not one that
  * begins with "." or "_". */

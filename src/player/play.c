@@ -8,6 +8,7 @@
 #include <berpijar/arena.h>
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
+#include <berpijar/link.h>
 #include <berpijar/proofs.h>
 #include <berpijar/review.h>
 #include <berpijar/say.h>
@@ -66,8 +67,7 @@ static bool play_names_file(const char *place)
 	struct bp_str name = bp_str(place);
 
 	return bp_str_starts(name, "/") || bp_str_starts(name, "./") ||
-		bp_str_starts(name, "../") ||
-		(name.len > 3 && bp_str_is(bp_str_from(name, name.len - 3), ".md"));
+		bp_str_starts(name, "../") || bp_link_names_module(name);
 }
 
 /* Tells why nothing is recorded, and what the learner can do all the same. */

@@ -467,6 +467,12 @@ static const struct {
 	{"a  b!.md", "a-b", true},
 	{"(x).md", "x", true},
 	{"日本.md", "m-a6d3ce91", true},
+	{"02-BESAR.MD", "besar", true},
+	{"03-panjang.markdown", "panjang", false},
+	{"ringkas.Md", "ringkas", false},
+	/* accents in one piece, and as a Mac has them */
+	{"R\xc3\xa9sum\xc3\xa9.md", "rsum", true},
+	{"Re\xcc\x81sume\xcc\x81.md", "rsum", true},
 	{"aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgggggggggg.md",
 		"aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgggg", true},
 };
