@@ -161,17 +161,20 @@ static void read_question(struct gift_reader *reader, struct gift_span text)
 	*BP_PUSH(reader->arena, quiz->questions, quiz->count, quiz->room) = question;
 }
 
-/* The category is the rest of the text, so a question right below it would be lost. */
+/* Moodle takes the rest of the text as the category's name, so that a question right below
+ * it is lost. Here, too, but its text and answer do not become a name. */
 static void read_category(struct gift_reader *reader, struct gift_span text)
 {
 	text.start += strlen(CATEGORY);
 	text = gift_trim(&reader->text, text);
+	size_t newline = gift_find(&reader->text, text, '\n');
+	if (newline != GIFT_NOWHERE) {
+		gift_fault(reader, newline + 1, BP_FAULT_GIFT_GLUED,
+			_("baris-baris ini menempel pada $CATEGORY, sehingga soalnya hilang; beri satu baris kosong di atasnya"));
+		text = gift_trim(&reader->text, (struct gift_span){text.start, newline});
+	}
 	reader->quiz->category =
 		bp_arena_str(reader->arena, gift_bytes(&reader->text, text));
-	size_t newline = gift_find(&reader->text, text, '\n');
-	if (newline != GIFT_NOWHERE)
-		gift_fault(reader, newline + 1, BP_FAULT_GIFT_GLUED,
-			_("baris ini menjadi bagian dari nama kategori; beri satu baris kosong sesudah $CATEGORY"));
 }
 
 /* Warns of tags in a comment that stands alone: they belong to no question. */

@@ -132,7 +132,7 @@ static bool is_same_setting(struct bp_str value, const char *usual)
 {
 	double a, b;
 
-	if (bp_str_is(value, usual) || value.len == 0)
+	if (bp_text_equal_folded(value, bp_str(usual)) || value.len == 0)
 		return true;
 	if (strcmp(usual, "true") == 0)
 		return bp_str_is(value, "1");

@@ -271,7 +271,8 @@ static void check_description(struct xml_reader *reader)
 static enum bp_question_type type_of(const struct xml_reader *reader, size_t row)
 {
 	struct bp_str single = xml_value(reader->node, "single");
-	bool several = bp_str_is(single, "false") || bp_str_is(single, "0");
+	bool several =
+		bp_text_equal_folded(single, BP_STR("false")) || bp_str_is(single, "0");
 
 	return types[row].type == BP_MULTICHOICE && several ? BP_SEVERAL
 							    : types[row].type;

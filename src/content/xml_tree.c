@@ -131,8 +131,23 @@ static void check_root(struct builder *builder)
 	builder->root = NULL;
 }
 
+/* A sign that cannot stand in XML, or not in this encoding; NULL: it stands in a wrong
+ * place. `at` is where expat stopped. */
+static const char *xml_words_of_byte(struct bp_str text, long at)
+{
+	size_t bad;
+	unsigned char byte =
+		at >= 0 && (size_t)at < text.len ? (unsigned char)text.at[at] : 0;
+
+	if (byte >= 0x80 && !bp_utf8_valid(text, &bad))
+		return _("huruf di sini bukan UTF-8; simpanlah berkas ini sebagai UTF-8");
+	if (byte && byte < 0x20)
+		return _("karakter kendali di sini tidak boleh ada; hapuslah");
+	return NULL;
+}
+
 /* What expat found wrong; rare errors in expat's own words. */
-static const char *words_of(enum XML_Error code, struct bp_str text)
+static const char *words_of(enum XML_Error code, struct bp_str text, long at)
 {
 	static const struct {
 		enum XML_Error code;
@@ -152,6 +167,8 @@ static const char *words_of(enum XML_Error code, struct bp_str text)
 			N_("nama di antara & dan ; ini tidak dikenal XML")},
 		{XML_ERROR_UNCLOSED_CDATA_SECTION,
 			N_("CDATA ini tidak ditutup dengan ]]>")},
+		{XML_ERROR_MISPLACED_XML_PI,
+			N_("di atas <?xml tidak boleh ada apa pun, juga spasi atau baris kosong; hapuslah")},
 		{XML_ERROR_UNKNOWN_ENCODING,
 			N_("penyandiannya tidak dikenal; simpanlah sebagai UTF-8")},
 		{XML_ERROR_INCORRECT_ENCODING,
@@ -161,10 +178,12 @@ static const char *words_of(enum XML_Error code, struct bp_str text)
 	/* UTF-16; of GIFT and Aiken, too */
 	if (bp_str_starts(text, "\xff\xfe") || bp_str_starts(text, "\xfe\xff"))
 		return _("berkas ini tersimpan sebagai UTF-16; simpanlah sebagai UTF-8");
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+	const char *byte =
+		code == XML_ERROR_INVALID_TOKEN ? xml_words_of_byte(text, at) : NULL;
+	for (size_t i = 0; !byte && i < sizeof known / sizeof *known; i++)
 		if (known[i].code == code)
 			return _(known[i].words);
-	return XML_ErrorString(code);
+	return byte ? byte : XML_ErrorString(code);
 }
 
 static void parse(struct builder *builder, struct bp_str text)
@@ -181,7 +200,8 @@ static void parse(struct builder *builder, struct bp_str text)
 		place(builder, &line, &column);
 		bp_diagnose(builder->faults, BP_FAULT_XML_SYNTAX, line, column,
 			_("bukan XML yang benar: %s"),
-			words_of(XML_GetErrorCode(builder->parser), text));
+			words_of(XML_GetErrorCode(builder->parser), text,
+				(long)XML_GetCurrentByteIndex(builder->parser)));
 	}
 	builder->root = NULL;
 }

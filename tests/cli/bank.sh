@@ -77,6 +77,21 @@ gives 1 "$berpijar" import kosong.xml -o kosong.md
 printf '<quiz>\n<question></quiz>' >salah.xml
 gives 1 "$berpijar" import salah.xml -o salah.md
 grep -q ':2:.*: bukan XML yang benar: penutup ini tidak sesuai' err || fail "XML: $(cat err)"
+printf '\n<?xml version="1.0"?>\n<quiz></quiz>' >depan.xml
+gives 1 "$berpijar" import depan.xml -o salah.md
+grep -q 'di atas <?xml tidak boleh ada apa pun' err || fail "XML: $(cat err)"
+printf '<quiz>\n<question>a\351b</question></quiz>' >latin.xml
+gives 1 "$berpijar" import latin.xml -o salah.md
+grep -q ':2:12: .*: huruf di sini bukan UTF-8' err || fail "XML: $(cat err)"
+printf '<quiz>\n<question>a\001b</question></quiz>' >kendali.xml
+gives 1 "$berpijar" import kendali.xml -o salah.md
+grep -q ':2:12: .*: karakter kendali di sini' err || fail "XML: $(cat err)"
+# A question that is glued to its category is lost, and does not become a heading.
+printf '$CATEGORY: Layanan/Izin\n::s1::Satu?{=3}\n\n::s2::Dua?{=ya}\n' >tempel.gift
+gives 1 "$berpijar" import tempel.gift -o tempel.md
+grep -q '^tempel.gift:2:1: galat: .*soalnya hilang' err || fail "glued: $(cat err)"
+grep -q '^## Izin$' tempel.md || fail "heading: $(cat tempel.md)"
+! grep -q Satu tempel.md || fail "a question in a heading: $(cat tempel.md)"
 printf '\377\376Q\000' >utf16.gift
 gives 1 "$berpijar" import utf16.gift -o utf16.md
 grep -q 'simpanlah sebagai UTF-8' err || fail "UTF-16: $(cat err)"
