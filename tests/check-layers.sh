@@ -90,7 +90,7 @@ only 'unbounded or hidden-state functions' \
 only 'a header of another folder' '#include "\.\./|#include ".*/'
 
 core='arena colors csv diagnostic error fault file hex json lang load qr seal text time wait'
-content="$core course document link quiz bank"
+content="$core course document link prose quiz bank"
 learn="$content answer changes exam fsrs grade lottery marks progress proof reports review score"
 ui="$learn screen layout view input style search"
 may core "$core"

@@ -120,6 +120,8 @@ struct bp_event *bp_app_record_of(struct bp_app *app, enum bp_verb verb,
 struct bp_event *bp_app_record(
 	struct bp_app *app, enum bp_verb verb, const struct bp_question *question)
 {
+	if (app->study.module->fault)
+		return NULL;
 	return bp_app_record_of(app, verb, bp_str(app->study.course->id),
 		bp_str(app->study.module->id),
 		question ? question->id : (struct bp_str){0});

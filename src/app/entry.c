@@ -93,7 +93,8 @@ void bp_app_opened(struct bp_app *app, struct bp_document *document,
 	entry_list_course(app, course);
 	bp_study_open(app, course, module, document);
 	bp_study_record_opening(app);
-	bp_mode_begin(app, module->kind == BP_EXAM ? BP_MODE_EXAM : BP_MODE_READER, NULL);
+	bool exam = module->kind == BP_EXAM && !module->fault;
+	bp_mode_begin(app, exam ? BP_MODE_EXAM : BP_MODE_READER, NULL);
 }
 
 bool bp_app_go(struct bp_app *app, const char *course_id, const char *module_id,

@@ -18,15 +18,12 @@ bool bp_study_ask(struct bp_app *app, const struct bp_course *course,
 {
 	const struct bp_module *lock = bp_module_lock(app, course, module);
 
-	if (module->fault)
-		bp_app_say(app, BP_COLOR_BAD,
-			_("Modul ini rusak; lihat keterangannya di daftar."));
-	else if (lock)
+	if (lock) {
 		bp_app_say(app, BP_COLOR_ACCENT,
 			bp_app_text(
 				app, _("Selesaikan dahulu modul \"%s\"."), lock->title));
-	if (module->fault || lock)
 		return false;
+	}
 	bp_study_ask_anyway(app, course, module, arrival);
 	bp_way_back_forget(app); /* a list that leads there says so afterwards */
 	return true;
@@ -62,6 +59,8 @@ void bp_study_record_opening(struct bp_app *app)
 	const struct bp_course *course = app->study.course;
 	bool new_course = true;
 
+	if (app->study.module->fault)
+		return;
 	for (size_t i = 0; i < course->module_count; i++)
 		new_course &= !bp_module_record_of(app, course, &course->modules[i]);
 	if (new_course)

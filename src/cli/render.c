@@ -3,6 +3,7 @@
 #include <berpijar/lang.h>
 #include <berpijar/layout.h>
 #include <berpijar/link.h>
+#include <berpijar/prose.h>
 #include <berpijar/session.h>
 #include <berpijar/term.h>
 #include <stdlib.h>
@@ -165,7 +166,9 @@ static bool render_module(struct bp_library *library, const char *name,
 		return bp_fail(err, BP_ERROR_USAGE,
 			_("\"%s\" adalah kursus; sebutkan modulnya: %s/MODUL"), name,
 			name);
-	struct bp_document *document = bp_document_open(course, module, NULL, err);
+	struct bp_document *document = module->fault
+		? bp_prose_open(course, module, err)
+		: bp_document_open(course, module, NULL, err);
 	if (!document)
 		return false;
 	struct bp_layout *layout = bp_layout_new(document,
@@ -188,7 +191,7 @@ static bool render_module(struct bp_library *library, const char *name,
 	bp_buf_release(&out);
 	bp_layout_free(layout);
 	bp_document_free(document);
-	return true;
+	return !module->fault || bp_fail(err, BP_ERROR_INPUT, "%s", module->fault);
 }
 
 /* NULL: plain text. */

@@ -1,5 +1,6 @@
 /* Finds the front matter of a module, and refuses files that are not text. */
 #include "front_matter.h"
+#include "keys.h"
 #include <berpijar/course.h>
 #include <berpijar/lang.h>
 #include <string.h>
@@ -97,15 +98,52 @@ static bool front_is_key_line(struct bp_str line)
 		(at + 1 == line.len || bp_is_space(line.at[at + 1]));
 }
 
-/* Whether the first line that is neither empty nor a YAML comment is "key: value". */
+/* Whether a line names a key that modules have, however it is indented or quoted: text that
+ * nobody means as prose. */
+static bool front_is_known_key(struct bp_str line)
+{
+	size_t at = 0, end;
+
+	while (at < line.len && strchr(" \t-{\"'", line.at[at]))
+		at++;
+	for (end = at; end < line.len && front_is_key_char(line.at[end]);)
+		end++;
+	struct bp_str rest = bp_str_from(line, end);
+	while (rest.len && strchr(" \t\"'", rest.at[0]))
+		rest = bp_str_from(rest, 1);
+	return rest.len && rest.at[0] == ':' && keys_knows(bp_str_part(line, at, end));
+}
+
+/* Whether the first line that is neither empty nor a YAML comment is "key: value"; behind
+ * an empty one it has to be a known key. */
 static bool front_begins_with_key(struct bp_str text, size_t at)
 {
+	bool empty = false;
+
 	while (at < text.len) {
 		struct bp_str line = front_take_line(text, &at);
 		if (bp_str_trim(line).len && line.at[0] != '#')
-			return front_is_key_line(line);
+			return empty ? front_is_known_key(line) : front_is_key_line(line);
+		empty = empty || !bp_str_trim(line).len;
 	}
 	return false;
+}
+
+/* Whether what stands between two lines "---" is front matter: it is also where the YAML is
+ * wrong, or an exam would open as a lesson. Else they are thematic breaks in a text. */
+static bool front_is_yaml(struct bp_str block)
+{
+	bool only_comments = true;
+
+	if (front_begins_with_key(block, 0))
+		return true;
+	for (size_t at = 0; at < block.len;) {
+		struct bp_str line = front_take_line(block, &at);
+		if (front_is_known_key(line))
+			return true;
+		only_comments = only_comments && line.len && line.at[0] == '#';
+	}
+	return only_comments;
 }
 
 /* The opening line has no closing line. True if it need not have one: then it is a
@@ -139,6 +177,8 @@ bool front_matter_find(struct bp_str text, bool cut, const struct fault_sink *si
 		line++;
 		if (!front_is_fence(next, "---") && !front_is_fence(next, "..."))
 			continue;
+		if (!front_is_yaml(bp_str_part(text, yaml, end)))
+			return true;
 		if (end - yaml > BP_FRONT_MATTER_LIMIT)
 			return front_without_end(text, yaml, true, sink);
 		*found = (struct front_matter){

@@ -149,6 +149,16 @@ static const struct key *keys_find(const struct schema *schema, struct bp_str na
 	return NULL;
 }
 
+bool keys_knows(struct bp_str name)
+{
+	const struct schema *schema = &keys_module_schema;
+
+	for (size_t i = 0; i < schema->count; i++)
+		if (bp_text_equal_folded(name, bp_str(schema->keys[i].name)))
+			return true;
+	return false;
+}
+
 static const char *keys_nearest(const struct schema *schema, struct bp_str written)
 {
 	struct near near = {NULL, NEAR_ENOUGH};

@@ -20,4 +20,7 @@ void keys_read_module(const struct fields *fields, const struct fault_sink *sink
 void keys_read_course(const struct fields *fields, const struct fault_sink *sink,
 	struct bp_course *course);
 
+/* Whether front matter has a key of this name, in letters of any case. */
+bool keys_knows(struct bp_str name);
+
 #endif

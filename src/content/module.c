@@ -1,4 +1,5 @@
 /* Finds modules of a course, tells what holds for them, and reads their files. */
+#include "module.h"
 #include "front_matter.h"
 #include "names.h"
 #include <berpijar/document.h>
@@ -38,27 +39,33 @@ const char *bp_module_path(struct bp_arena *arena, const struct bp_course *cours
 	return names_join(arena, course->path, module->file);
 }
 
-/* Appends the text of a module, if it is sound; *front tells where its Markdown begins. */
-static bool module_load(const struct bp_course *course, const struct bp_module *module,
-	const struct fault_sink *sink, struct bp_buf *out, struct front_matter *front)
+bool module_load_text(const struct bp_course *course, const struct bp_module *module,
+	const struct fault_sink *sink, struct bp_buf *out)
 {
 	struct bp_error err = {0};
 	size_t before = out->len;
-	int root;
+	int root = -1;
+	bool ok = bp_root_open(course->path, &root, &err) &&
+		bp_root_read(root, module->file, BP_MODULE_LIMIT, out, &err);
 
-	if (!bp_root_open(course->path, &root, &err)) {
-		fault_bar(sink, BP_FAULT_FILE_READ, 0, 0, "%s", err.message);
-		return false;
-	}
-	bool ok = bp_root_read(root, module->file, BP_MODULE_LIMIT, out, &err);
-	close(root);
+	if (root >= 0)
+		close(root);
 	if (!ok) {
 		fault_bar(sink, BP_FAULT_FILE_READ, 0, 0, "%s", err.message);
 		return false;
 	}
-	struct bp_str text = bp_str_from(bp_buf_str(out), before);
-	if (source_check(text, false, sink) &&
-		front_matter_find(text, false, sink, front)) {
+	return source_check(bp_str_from(bp_buf_str(out), before), false, sink);
+}
+
+/* Appends the text of a module, if it is sound; *front tells where its Markdown begins. */
+static bool module_load(const struct bp_course *course, const struct bp_module *module,
+	const struct fault_sink *sink, struct bp_buf *out, struct front_matter *front)
+{
+	size_t before = out->len;
+
+	if (module_load_text(course, module, sink, out) &&
+		front_matter_find(
+			bp_str_from(bp_buf_str(out), before), false, sink, front)) {
 		front->body += before;
 		return true;
 	}

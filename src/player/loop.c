@@ -7,6 +7,7 @@
 #include <berpijar/lang.h>
 #include <berpijar/learner.h>
 #include <berpijar/proofs.h>
+#include <berpijar/prose.h>
 
 #define SAVE_TRIES   3
 #define TRY_EVERY_MS 10000 /* on a network file system each try may take seconds */
@@ -327,8 +328,11 @@ static void loop_open_module(
 	struct loop *loop, const struct bp_effect *effect, struct bp_effects *effects)
 {
 	struct bp_error err = {0};
-	struct bp_document *document = bp_document_open(
-		effect->as.open.course, effect->as.open.module, NULL, &err);
+	const struct bp_course *course = effect->as.open.course;
+	const struct bp_module *module = effect->as.open.module;
+	struct bp_document *document = module->fault
+		? bp_prose_open(course, module, &err)
+		: bp_document_open(course, module, NULL, &err);
 
 	bp_app_opened(loop->app, document, &err, bp_session_now(), effects);
 }

@@ -381,9 +381,15 @@ static const struct {
 		":1:1 error yaml-open\n"},
 	{"indented hyphens", TEXT("---\ntitle: |\n  a\n  ---\n---\nIsi"), "a\n---", 6,
 		"Isi", ""},
-	{"text", TEXT("---\nIsi saja\n---\n"), "m.md", 4, "",
+	{"text between breaks", TEXT("---\nIsi saja\n---\n"), "m.md", 1,
+		"---\nIsi saja\n---\n", ":1:1 hint front-matter-none\n"},
+	{"breaks around a note", TEXT("---\n\nCatatan: isi.\n\n---\n"), "m.md", 1,
+		"---\n\nCatatan: isi.\n\n---\n", ":1:1 hint front-matter-none\n"},
+	{"a list", TEXT("---\n- a\n---\n"), "m.md", 1, "---\n- a\n---\n",
+		":1:1 hint front-matter-none\n"},
+	{"a list of keys", TEXT("---\n- kind: exam\n---\n"), "m.md", 4, "",
 		":2:1 error yaml-mapping\n"},
-	{"a list", TEXT("---\n- a\n---\n"), "m.md", 4, "", ":2:1 error yaml-mapping\n"},
+	{"indented keys", TEXT("---\n\n  title: A\n---\nIsi"), "A", 5, "Isi", ""},
 	{"two documents", TEXT("---\ntitle: A\n--- b\n---\n"), "A", 5, "",
 		":3:1 error yaml-documents\n"},
 	{"title of blanks", TEXT("---\ntitle: ' '\n---\n"), "m.md", 4, "",
@@ -626,7 +632,7 @@ static void test_broken_course(void **state)
 		"11-latin.md:6:4 error text-utf8\n"
 		"12-utf16.md:1:1 error text-utf16\n"
 		"13-ujian.md:4:7 error yaml-value\n"
-		"14-teks.md:2:1 error yaml-mapping\n"
+		"14-teks.md:1:1 hint front-matter-none\n"
 		"15-nul.md:5:2 error text-nul\n"
 		"course.yaml:1:1 warning yaml-unknown-key\n"
 		"course.yaml:1:1 warning title-missing\n"
@@ -639,7 +645,7 @@ static void test_broken_course(void **state)
 	assert_string_equal(module_ids(scene, course),
 		"nilai sintaks! terbuka! alias! lingkaran-a lingkaran-b kunci-ganda "
 		"nilai! polos "
-		"tanpa-judul latin! utf16! ujian! teks! nul!");
+		"tanpa-judul latin! utf16! ujian! teks nul!");
 	assert_string_equal(course->title, "rusak");
 	assert_non_null(course->fault);
 	assert_string_equal(course->modules[1].title, "Sintaks");
@@ -923,8 +929,8 @@ static void test_hostile(void **state)
 			":1002:1 error yaml-depth\n"},
 		{"deep block lists", "---\nx:\n  ", "- ", 8000, "a\n---\n",
 			":3:17 error yaml-depth\n"},
-		{"deep keys", "---\n", "? ", 8000, "a\n---\n",
-			":2:3 error yaml-mapping\n"},
+		{"deep keys", "---\ntitle: A\n", "? ", 8000, "a\n---\n",
+			":3:3 error yaml-mapping\n"},
 		{"many lists", "---\nx: [", "[],", 900, "]\n---\n",
 			":1:1 warning title-missing\n:2:1 warning yaml-unknown-key\n"},
 		{"one key many times", "---\ntitle: A\n", "title: B\n", 3, "---\n",
