@@ -19,10 +19,9 @@ struct reader {
 	struct bp_str references; /* all link definitions; empty beyond REFERENCE_LIMIT */
 	size_t reference_lines;
 	size_t reread;  /* bytes of all copies of them so far */
+	bool formulas;  /* the source has a "$" */
 	bool questions; /* code fences with the info string "gift" are questions */
 };
-
-/* ---- leaves ---- */
 
 static uint32_t document_next_index(const struct reader *reader)
 {
@@ -50,28 +49,65 @@ static struct bp_str document_definitions(const struct reader *reader)
 	return reader->reread > REREAD_MOST ? (struct bp_str){0} : reader->references;
 }
 
-/* Adds the lines first..last of a paragraph, which stand before or after a table in it, as
- * a paragraph of their own. */
+/* Adds a paragraph from its source, which may use link definitions. */
+static void document_add_source(struct reader *reader, struct bp_buf *source, int line)
+{
+	if (bp_str_find(bp_buf_str(source), BP_STR("["), 0) != SIZE_MAX) {
+		struct bp_str references = document_definitions(reader);
+		bp_buf_add_str(source, BP_STR("\n\n"));
+		bp_buf_add_str(source, references);
+		reader->reread += references.len;
+	}
+	cmark_node *root =
+		cmark_parse_document(source->at, source->len, CMARK_OPT_DEFAULT);
+	if (cmark_node_first_child(root))
+		document_add_spans(
+			reader, BP_BLOCK_PARAGRAPH, cmark_node_first_child(root), line);
+	cmark_node_free(root);
+}
+
+/* Adds the lines first..last of a paragraph, which stand before or after a
+ * table in it, as a paragraph of their own. */
 static void document_add_lines(
 	struct reader *reader, cmark_node *node, int first, int last)
 {
-	struct bp_buf source = {0};
+	struct bp_buf source = {0}, kept = {0};
 
 	if (first > last)
 		return;
 	bp_paragraph_source(&reader->lines, node, first, last, &source);
-	if (bp_str_find(bp_buf_str(&source), BP_STR("["), 0) != SIZE_MAX) {
-		struct bp_str references = document_definitions(reader);
-		bp_buf_add_str(&source, BP_STR("\n"));
-		bp_buf_add_str(&source, references);
-		reader->reread += references.len;
-	}
-	cmark_node *root = cmark_parse_document(source.at, source.len, CMARK_OPT_DEFAULT);
-	if (cmark_node_first_child(root))
-		document_add_spans(
-			reader, BP_BLOCK_PARAGRAPH, cmark_node_first_child(root), first);
-	cmark_node_free(root);
+	bp_formulas_keep(bp_buf_str(&source), &kept);
+	document_add_source(reader, &kept, first);
 	bp_buf_release(&source);
+	bp_buf_release(&kept);
+}
+
+/* Whether the first line of a paragraph is no longer what its source says: the
+ * mark of a task or of a callout was taken out. */
+static bool document_lost_mark(const struct reader *reader)
+{
+	const struct bp_container *in = reader->blocks.in;
+
+	return in && in->first_block == reader->blocks.document->count &&
+		(in->task || in->kind == BP_CALLOUT);
+}
+
+/* Adds a paragraph with formulas; false: it has none. */
+static bool document_add_formulas(struct reader *reader, cmark_node *node)
+{
+	struct bp_buf source = {0}, kept = {0};
+	int first = cmark_node_get_start_line(node);
+
+	if (!reader->formulas || first < 1 || document_lost_mark(reader))
+		return false;
+	bp_paragraph_source(
+		&reader->lines, node, first, cmark_node_get_end_line(node), &source);
+	bool found = bp_formulas_keep(bp_buf_str(&source), &kept);
+	if (found)
+		document_add_source(reader, &kept, first);
+	bp_buf_release(&source);
+	bp_buf_release(&kept);
+	return found;
 }
 
 static void document_complain_of_table(struct reader *reader,
@@ -113,7 +149,8 @@ static void document_add_paragraph(struct reader *reader, cmark_node *node)
 		document_complain_of_table(reader, table, &at);
 		return;
 	}
-	document_add_spans(reader, BP_BLOCK_PARAGRAPH, node, line);
+	if (!document_add_formulas(reader, node))
+		document_add_spans(reader, BP_BLOCK_PARAGRAPH, node, line);
 }
 
 static void document_add_questions(
@@ -139,51 +176,17 @@ static void document_add_questions(
 	}
 }
 
-/* Warns of a code fence that is never closed: everything behind it became code. */
-static void document_check_fence(struct reader *reader, cmark_node *node)
-{
-	int first = cmark_node_get_start_line(node), last = cmark_node_get_end_line(node);
-	struct bp_str open = bp_str_trim(bp_lines_get(&reader->lines, first));
-	struct bp_str close = bp_str_trim(bp_lines_get(&reader->lines, last));
-	size_t at = bp_str_find(open, BP_STR("```"), 0);
-
-	if (at == SIZE_MAX)
-		at = bp_str_find(open, BP_STR("~~~"), 0);
-	if (at == SIZE_MAX || (size_t)last < reader->lines.count)
-		return; /* indented code, or something follows */
-	if (last > first && close.len >= 3 &&
-		bp_str_find(close, bp_str_part(open, at, at + 3), 0) != SIZE_MAX)
-		return;
-	bp_diagnose(reader->blocks.faults, BP_FAULT_FENCE_OPEN,
-		first + reader->blocks.line_offset, cmark_node_get_start_column(node),
-		_("pagar kode yang dibuka di sini tidak pernah ditutup; tambahkan baris ```"));
-}
-
-/* Whether a fence is named "gift"; in capitals it is not, which is told. */
-static bool document_is_gift(struct reader *reader, cmark_node *node, struct bp_str info)
-{
-	if (!bp_text_equal_folded(bp_str_part(info, 0, 4), BP_STR("gift")) ||
-		(info.len > 4 && info.at[4] != ' '))
-		return false;
-	if (bp_str_starts(info, "gift"))
-		return true;
-	bp_diagnose(reader->blocks.faults, BP_FAULT_FENCE_NAME,
-		cmark_node_get_start_line(node) + reader->blocks.line_offset,
-		cmark_node_get_start_column(node),
-		_("pagar \"%.*s\" ditampilkan sebagai kode; soal ditulis dengan huruf kecil: ```gift"),
-		4, info.at);
-	return false;
-}
-
 static void document_add_code(struct reader *reader, cmark_node *node)
 {
 	struct bp_arena *arena = reader->blocks.document->arena;
 	struct bp_str code = bp_arena_str(arena, bp_str(cmark_node_get_literal(node)));
 	struct bp_str info = bp_str(cmark_node_get_fence_info(node));
 
-	document_check_fence(reader, node);
-
-	if (reader->questions && document_is_gift(reader, node, info)) {
+	bp_fence_check(
+		&reader->lines, node, reader->blocks.line_offset, reader->blocks.faults);
+	if (reader->questions &&
+		bp_fence_is_gift(
+			node, reader->blocks.line_offset, reader->blocks.faults)) {
 		document_add_questions(reader, node, code);
 		return;
 	}
@@ -281,6 +284,7 @@ static void document_parse(struct reader *reader, struct bp_str source)
 	struct bp_arena *arena = reader->blocks.document->arena;
 
 	bp_lines_index(arena, source, &reader->lines);
+	reader->formulas = bp_str_find(source, BP_STR("$"), 0) != SIZE_MAX;
 	size_t count = bp_references_find(&reader->lines, &references);
 	if (references.len && references.len <= REFERENCE_LIMIT) {
 		reader->references = bp_arena_str(arena, bp_buf_str(&references));

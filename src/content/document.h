@@ -65,6 +65,14 @@ struct bp_table *bp_table_read(struct bp_document *document, const struct bp_lin
  * quotes that it is in. */
 void bp_paragraph_source(const struct bp_lines *lines, cmark_node *paragraph, int first,
 	int last, struct bp_buf *out);
+/* Appends the source of a paragraph so that its formulas stay as they are written; false:
+ * it has none. */
+bool bp_formulas_keep(struct bp_str source, struct bp_buf *out);
+/* Warns of a block of code that is never closed. */
+void bp_fence_check(const struct bp_lines *lines, cmark_node *node, int line_offset,
+	struct bp_diagnostics *faults);
+/* Whether a block of code is of questions. A name in capitals is told. */
+bool bp_fence_is_gift(cmark_node *node, int line_offset, struct bp_diagnostics *faults);
 /* Appends all link definitions of a text, a line each; returns how many there are. */
 size_t bp_references_find(const struct bp_lines *lines, struct bp_buf *out);
 

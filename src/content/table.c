@@ -195,12 +195,14 @@ struct marked {
 static void table_mark_cell(
 	struct bp_arena *arena, struct marked *marked, struct bp_str cell, size_t place)
 {
+	struct bp_buf text = {0};
+
+	for (size_t i = 0; i < cell.len; i++)
+		if (cell.at[i] != '\\' || i + 1 == cell.len || cell.at[i + 1] != '|')
+			bp_buf_add_char(&text, cell.at[i]);
 	bp_buf_add_char(&marked->source, '.');
-	for (size_t i = 0; i < cell.len; i++) {
-		if (cell.at[i] == '\\' && i + 1 < cell.len && cell.at[i + 1] == '|')
-			continue;
-		bp_buf_add_char(&marked->source, cell.at[i]);
-	}
+	bp_formulas_keep(bp_buf_str(&text), &marked->source);
+	bp_buf_release(&text);
 	bp_buf_add_cstr(&marked->source, "\n\n");
 	marked->refers |= table_has(cell, '[');
 	*BP_PUSH(arena, marked->cells, marked->count, marked->room) = place;

@@ -194,6 +194,11 @@ static const struct {
 	{"the non-joiner stays in Persian", 40,
 		"a\u200cb \u0645\u06cc\u200c\u0634\u0648\u062f",
 		"ab \u0645\u06cc\u200c\u0634\u0648\u062f\n"},
+	{"formulas keep their signs", 60,
+		"$a_1 * b_2$ *dan* $$\\\\alpha$$, `$a_1$`, harga $5 *lalu* $6 [t]\n\n"
+		"|a|\n|-|\n|$x_1 y_2$ *z*|\n\n- [x] *t*\n\n[t]: u.md",
+		"$a_1 * b_2$ dan $$\\\\alpha$$, $a_1$, harga $5 lalu $6 t\n\n"
+		"a\n───────────\n$x_1 y_2$ z\n\n[x] t\n"},
 	{"U+2028 ends a line", 40, "satu\u2028dua `a\u2029b`", "satu\ndua a\nb\n"},
 	{"escaped pipe in a cell", 30, "| a \\| b | c |\n|---|---|\n| `x\\|y` | - z |",
 		"a | b  c\n"

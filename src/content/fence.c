@@ -1,0 +1,42 @@
+/* Fences around code and questions, and what is told about them. */
+#include "document.h"
+#include <berpijar/lang.h>
+
+/* Warns of a code fence that is never closed: everything behind it became code. */
+void bp_fence_check(const struct bp_lines *lines, cmark_node *node, int line_offset,
+	struct bp_diagnostics *faults)
+{
+	int first = cmark_node_get_start_line(node), last = cmark_node_get_end_line(node);
+	struct bp_str open = bp_str_trim(bp_lines_get(lines, first));
+	struct bp_str close = bp_str_trim(bp_lines_get(lines, last));
+	size_t at = bp_str_find(open, BP_STR("```"), 0);
+
+	if (at == SIZE_MAX)
+		at = bp_str_find(open, BP_STR("~~~"), 0);
+	if (at == SIZE_MAX || (size_t)last < lines->count)
+		return; /* indented code, or something follows */
+	if (last > first && close.len >= 3 &&
+		bp_str_find(close, bp_str_part(open, at, at + 3), 0) != SIZE_MAX)
+		return;
+	bp_diagnose(faults, BP_FAULT_FENCE_OPEN, first + line_offset,
+		cmark_node_get_start_column(node),
+		_("pagar kode yang dibuka di sini tidak pernah ditutup; tambahkan baris ```"));
+}
+
+/* Whether a fence is named "gift"; in capitals it is not, which is told. */
+bool bp_fence_is_gift(cmark_node *node, int line_offset, struct bp_diagnostics *faults)
+{
+	struct bp_str info = bp_str(cmark_node_get_fence_info(node));
+
+	if (!bp_text_equal_folded(bp_str_part(info, 0, 4), BP_STR("gift")) ||
+		(info.len > 4 && info.at[4] != ' '))
+		return false;
+	if (bp_str_starts(info, "gift"))
+		return true;
+	bp_diagnose(faults, BP_FAULT_FENCE_NAME,
+		cmark_node_get_start_line(node) + line_offset,
+		cmark_node_get_start_column(node),
+		_("pagar \"%.*s\" ditampilkan sebagai kode; soal ditulis dengan huruf kecil: ```gift"),
+		4, info.at);
+	return false;
+}
