@@ -11,7 +11,7 @@ struct aiken {
 	int line;
 };
 
-static void complain(struct aiken *aiken, enum bp_fault fault, const char *message)
+static void aiken_complain(struct aiken *aiken, enum bp_fault fault, const char *message)
 {
 	bp_diagnose(aiken->bank.faults, fault, aiken->line, 1, "%s", message);
 }
@@ -36,7 +36,7 @@ static void read_choice(struct aiken *aiken, struct bp_str line)
 	if (aiken->dropped)
 		return;
 	if (!question->line) {
-		complain(aiken, BP_FAULT_AIKEN_ORDER,
+		aiken_complain(aiken, BP_FAULT_AIKEN_ORDER,
 			_("pilihan tanpa pertanyaan; pertanyaan ditulis satu baris di atasnya"));
 		return;
 	}
@@ -53,7 +53,7 @@ static void read_choice(struct aiken *aiken, struct bp_str line)
 	choice->column = 1;
 }
 
-static void read_answer(struct aiken *aiken, struct bp_str line)
+static void aiken_read_answer(struct aiken *aiken, struct bp_str line)
 {
 	struct bp_question *question = &aiken->question;
 	struct bp_str answer = gift_trim_bytes(bp_str_from(line, 7));
@@ -62,7 +62,7 @@ static void read_answer(struct aiken *aiken, struct bp_str line)
 	if (aiken->dropped) {
 		aiken->dropped = false;
 	} else if (!question->line) {
-		complain(aiken, BP_FAULT_AIKEN_ORDER,
+		aiken_complain(aiken, BP_FAULT_AIKEN_ORDER,
 			_("ANSWER tanpa pertanyaan; pertanyaan dan pilihan ditulis di atasnya"));
 	} else if (question->choice_count < 2) {
 		drop(aiken, BP_FAULT_AIKEN_FEW,
@@ -78,7 +78,7 @@ static void read_answer(struct aiken *aiken, struct bp_str line)
 	aiken->dropped = false;
 }
 
-static void read_text(struct aiken *aiken, struct bp_str line)
+static void aiken_read_text(struct aiken *aiken, struct bp_str line)
 {
 	if (aiken->question.line)
 		drop(aiken, BP_FAULT_AIKEN_ORDER,
@@ -91,7 +91,7 @@ static void read_text(struct aiken *aiken, struct bp_str line)
 		.column = 1};
 }
 
-static void read_line(struct aiken *aiken, struct bp_str line)
+static void aiken_read_line(struct aiken *aiken, struct bp_str line)
 {
 	line = gift_trim_bytes(line);
 	if (line.len < 2)
@@ -100,9 +100,9 @@ static void read_line(struct aiken *aiken, struct bp_str line)
 		(line.at[1] == ')' || line.at[1] == '.'))
 		read_choice(aiken, line);
 	else if (bp_str_starts(line, "ANSWER:"))
-		read_answer(aiken, line);
+		aiken_read_answer(aiken, line);
 	else
-		read_text(aiken, line);
+		aiken_read_text(aiken, line);
 }
 
 void bp_aiken_read(struct bp_arena *arena, struct bp_gift_source source,
@@ -117,7 +117,7 @@ void bp_aiken_read(struct bp_arena *arena, struct bp_gift_source source,
 		size_t end = at;
 		while (end < text.len && text.at[end] != '\n' && text.at[end] != '\r')
 			end++;
-		read_line(&aiken, bp_str_part(text, at, end));
+		aiken_read_line(&aiken, bp_str_part(text, at, end));
 		bool both = end + 1 < text.len && text.at[end] == '\r' &&
 			text.at[end + 1] == '\n';
 		at = end + 1 + both;

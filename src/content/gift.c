@@ -28,7 +28,7 @@ static size_t find_colons(const struct gift_text *text, struct gift_span in)
 
 /* Takes "::name::" off the start. If the closing "::" is missing, only the opening one is
  * taken off, as Moodle does. */
-static void read_name(
+static void gift_read_name(
 	struct gift_reader *reader, struct gift_span *text, struct bp_question *question)
 {
 	const struct gift_text *from = &reader->text;
@@ -140,7 +140,7 @@ static void check_question(struct gift_reader *reader, size_t at,
 		gift_check_marks(reader, outline->answers, question->type);
 }
 
-static void read_question(struct gift_reader *reader, struct gift_span text)
+static void gift_read_question(struct gift_reader *reader, struct gift_span text)
 {
 	struct bp_quiz *quiz = reader->quiz;
 	struct bp_question question = {.category = quiz->category};
@@ -150,7 +150,7 @@ static void read_question(struct gift_reader *reader, struct gift_span text)
 	gift_place(reader, at, &question.line, &question.column);
 	if (!gift_takes(quiz, &reader->rest, question.line, question.column))
 		return;
-	read_name(reader, &text, &question);
+	gift_read_name(reader, &text, &question);
 	if (!find_answers(reader, text, &outline))
 		return;
 	cut_general_feedback(reader, &outline);
@@ -196,14 +196,14 @@ static void end_question(struct gift_reader *reader)
 	if (text.start < text.end && gift_starts(&reader->text, text, CATEGORY))
 		read_category(reader, text);
 	else if (text.start < text.end)
-		read_question(reader, text);
+		gift_read_question(reader, text);
 	else if (reader->comments.len)
 		check_lost_comment(reader);
 	reader->text.len = 0;
 	bp_buf_clear(&reader->comments);
 }
 
-static void read_line(struct gift_reader *reader, struct gift_span line)
+static void gift_read_line(struct gift_reader *reader, struct gift_span line)
 {
 	struct bp_str source = reader->source.text;
 	struct bp_str trimmed =
@@ -241,7 +241,7 @@ static void read_lines(struct gift_reader *reader)
 		if (end > source.len)
 			end = source.len;
 		gift_places_line(reader, at);
-		read_line(reader, (struct gift_span){at, end});
+		gift_read_line(reader, (struct gift_span){at, end});
 		at = end + 1;
 	}
 	end_question(reader);

@@ -231,8 +231,8 @@ static void read_right_choice(struct gift_reader *reader, const struct gift_part
 	warn_of_empty(reader, part, choice);
 }
 
-static bool read_multichoice(struct gift_reader *reader, struct gift_span answers,
-	struct bp_question *question)
+static bool gift_answers_read_multichoice(struct gift_reader *reader,
+	struct gift_span answers, struct bp_question *question)
 {
 	gift_split(reader, answers, "=~");
 	if (!count_fits(reader, answers.start, 2,
@@ -254,8 +254,8 @@ static bool read_multichoice(struct gift_reader *reader, struct gift_span answer
 	return gift_check_weights(reader, answers.start, question);
 }
 
-static bool read_truefalse(struct gift_reader *reader, struct gift_span answers,
-	struct bp_question *question)
+static bool gift_answers_read_truefalse(struct gift_reader *reader,
+	struct gift_span answers, struct bp_question *question)
 {
 	const struct gift_text *text = &reader->text;
 	struct gift_span rest = answers;
@@ -279,7 +279,7 @@ static bool read_truefalse(struct gift_reader *reader, struct gift_span answers,
 
 /* A response that the pattern accepts, as Moodle's clean_response() makes it: wildcards
  * become blanks, and "\*" becomes "*". */
-static struct bp_str typed_for(struct bp_arena *arena, struct bp_str pattern)
+static struct bp_str gift_answers_typed_for(struct bp_arena *arena, struct bp_str pattern)
 {
 	char *typed = bp_arena_cstr(arena, pattern);
 	size_t len = 0;
@@ -309,8 +309,8 @@ static void warn_of_lower_case(
 	}
 }
 
-static bool read_shortanswer(struct gift_reader *reader, struct gift_span answers,
-	struct bp_question *question)
+static bool gift_answers_read_shortanswer(struct gift_reader *reader,
+	struct gift_span answers, struct bp_question *question)
 {
 	bool filled = false;
 
@@ -324,7 +324,7 @@ static bool read_shortanswer(struct gift_reader *reader, struct gift_span answer
 			return false;
 		struct bp_choice *choice = gift_add_choice(reader, &part, question);
 		choice->weight = weight;
-		choice->typed = typed_for(reader->arena, choice->text.text);
+		choice->typed = gift_answers_typed_for(reader->arena, choice->text.text);
 		filled = filled || (choice->text.text.len && weight > 0);
 		warn_of_empty(reader, &part, choice);
 	}
@@ -361,7 +361,7 @@ static bool read_pair(struct gift_reader *reader, const struct gift_part *part,
 	return true;
 }
 
-static bool read_match(struct gift_reader *reader, struct gift_span answers,
+static bool gift_answers_read_match(struct gift_reader *reader, struct gift_span answers,
 	struct bp_question *question)
 {
 	size_t asked = 0;
@@ -393,12 +393,12 @@ bool gift_read_answers(struct gift_reader *reader, struct gift_span answers,
 {
 	static bool (*const readers[])(
 		struct gift_reader *, struct gift_span, struct bp_question *) = {
-		[BP_MULTICHOICE] = read_multichoice,
-		[BP_SEVERAL] = read_multichoice,
-		[BP_TRUEFALSE] = read_truefalse,
-		[BP_SHORTANSWER] = read_shortanswer,
+		[BP_MULTICHOICE] = gift_answers_read_multichoice,
+		[BP_SEVERAL] = gift_answers_read_multichoice,
+		[BP_TRUEFALSE] = gift_answers_read_truefalse,
+		[BP_SHORTANSWER] = gift_answers_read_shortanswer,
 		[BP_NUMERICAL] = gift_read_numerical,
-		[BP_MATCH] = read_match,
+		[BP_MATCH] = gift_answers_read_match,
 		[BP_ORDERING] = gift_read_ordering,
 		[BP_ESSAY] = read_nothing,
 		[BP_DESCRIPTION] = read_nothing,

@@ -41,7 +41,7 @@ static void step_in_tag(struct stripper *state, struct bp_str text, size_t at)
 }
 
 /* Whether these two bytes stand right before `at`. */
-static bool follows(struct bp_str text, size_t at, char first, char second)
+static bool gift_name_follows(struct bp_str text, size_t at, char first, char second)
 {
 	return at >= 2 && text.at[at - 2] == first && text.at[at - 1] == second;
 }
@@ -52,11 +52,13 @@ static void step_in_markup(struct stripper *state, struct bp_str text, size_t at
 
 	if (state->in == TAG)
 		step_in_tag(state, text, at);
-	else if (state->in == COMMENT && c == '>' && follows(text, at, '-', '-'))
+	else if (state->in == COMMENT && c == '>' &&
+		gift_name_follows(text, at, '-', '-'))
 		state->in = TEXT;
 	else if (state->in == INSTRUCTION && c == '>' && text.at[at - 1] == '?')
 		state->in = TEXT;
-	else if (state->in == DECLARATION && c == '-' && follows(text, at, '!', '-'))
+	else if (state->in == DECLARATION && c == '-' &&
+		gift_name_follows(text, at, '!', '-'))
 		state->in = COMMENT;
 	else if (state->in == DECLARATION && c == '>')
 		close_tag(state);
@@ -117,7 +119,8 @@ static struct bp_str shorten(
 	return bp_str(cut_short);
 }
 
-static struct bp_str clean(struct bp_arena *arena, struct bp_str raw, size_t characters)
+static struct bp_str gift_name_clean(
+	struct bp_arena *arena, struct bp_str raw, size_t characters)
 {
 	struct bp_buf name = {0};
 	strip_tags(raw, &name);
@@ -130,10 +133,10 @@ static struct bp_str clean(struct bp_arena *arena, struct bp_str raw, size_t cha
 
 struct bp_str gift_clean_name(struct bp_arena *arena, struct bp_str raw)
 {
-	return clean(arena, raw, NAME_MAX_CHARACTERS);
+	return gift_name_clean(arena, raw, NAME_MAX_CHARACTERS);
 }
 
 struct bp_str gift_default_name(struct bp_arena *arena, struct bp_str question_text)
 {
-	return clean(arena, question_text, DEFAULT_NAME_CHARACTERS);
+	return gift_name_clean(arena, question_text, DEFAULT_NAME_CHARACTERS);
 }

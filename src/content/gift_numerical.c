@@ -79,7 +79,8 @@ static bool read_value(
  * The value as a response that is read the same in both languages: with a decimal point,
  * and never with three decimals, which Indonesian would take for thousands.
  */
-static struct bp_str typed_for(struct bp_arena *arena, const struct bp_choice *choice)
+static struct bp_str gift_numerical_typed_for(
+	struct bp_arena *arena, const struct bp_choice *choice)
 {
 	char digits[40];
 
@@ -95,7 +96,7 @@ static struct bp_str typed_for(struct bp_arena *arena, const struct bp_choice *c
 	return bp_arena_str(arena, bp_str(digits));
 }
 
-static bool read_answer(
+static bool gift_numerical_read_answer(
 	struct gift_reader *reader, struct gift_part part, struct bp_question *question)
 {
 	const struct gift_text *text = &reader->text;
@@ -109,7 +110,7 @@ static bool read_answer(
 	choice->weight = weight;
 	if (!read_value(reader, answer, choice))
 		return false;
-	choice->typed = typed_for(reader->arena, choice);
+	choice->typed = gift_numerical_typed_for(reader->arena, choice);
 	return true;
 }
 
@@ -145,7 +146,7 @@ bool gift_read_numerical(struct gift_reader *reader, struct gift_span answers,
 	if (!gift_answers_fit(reader))
 		return false;
 	for (size_t i = 0; i < reader->part_count; i++) {
-		if (!read_answer(reader, reader->parts[i], question))
+		if (!gift_numerical_read_answer(reader, reader->parts[i], question))
 			return false;
 	}
 	if (wrong != GIFT_NOWHERE)

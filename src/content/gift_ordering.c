@@ -30,7 +30,7 @@ static const char *const options[][12] = {
 #define ROWS  (sizeof options / sizeof *options)
 #define WORDS (sizeof options[0] / sizeof *options[0])
 
-static size_t skip_blanks(struct bp_str text, size_t at)
+static size_t gift_ordering_skip_blanks(struct bp_str text, size_t at)
 {
 	while (at < text.len && bp_is_space(text.at[at]))
 		at++;
@@ -42,7 +42,7 @@ static size_t number_end(struct bp_str text)
 {
 	if (!bp_str_starts(text, ">"))
 		return 0;
-	size_t digits = skip_blanks(text, 1), end = digits;
+	size_t digits = gift_ordering_skip_blanks(text, 1), end = digits;
 	while (end < text.len && bp_is_digit(text.at[end]))
 		end++;
 	return end == digits ? 0 : end;
@@ -69,20 +69,20 @@ static size_t items_start(struct bp_str text, size_t at)
 	struct bp_str line = bp_str_part(text, 0, line_end);
 
 	for (size_t row = 0; row < ROWS; row++) {
-		at = skip_blanks(line, at);
+		at = gift_ordering_skip_blanks(line, at);
 		at += option_length(bp_str_from(line, at), row, true);
 	}
-	return skip_blanks(text, at);
+	return gift_ordering_skip_blanks(text, at);
 }
 
 /* The same in Moodle, whose expression also takes the beginning of a word as an option. */
 static size_t items_start_in_moodle(struct bp_str text, size_t at)
 {
 	for (size_t row = 0; row < ROWS; row++) {
-		at = skip_blanks(text, at);
+		at = gift_ordering_skip_blanks(text, at);
 		at += option_length(bp_str_from(text, at), row, false);
 	}
-	return skip_blanks(text, at);
+	return gift_ordering_skip_blanks(text, at);
 }
 
 bool gift_is_ordering(struct gift_reader *reader, struct gift_span answers)

@@ -2,7 +2,7 @@
 #include "gift.h"
 #include <string.h>
 
-static void reserve(struct gift_text *text, size_t more)
+static void gift_text_reserve(struct gift_text *text, size_t more)
 {
 	if (text->room - text->len >= more)
 		return;
@@ -14,7 +14,7 @@ static void reserve(struct gift_text *text, size_t more)
 
 void gift_text_add(struct gift_text *text, char c, size_t from)
 {
-	reserve(text, 1);
+	gift_text_reserve(text, 1);
 	text->at[text->len] = c;
 	text->from[text->len++] = (uint32_t)from;
 }
@@ -30,7 +30,7 @@ static char escaped(char c)
 void gift_text_add_line(
 	struct gift_text *text, struct bp_str source, struct gift_span line)
 {
-	reserve(text, line.end - line.start);
+	gift_text_reserve(text, line.end - line.start);
 	char *at = text->at + text->len;
 	uint32_t *from = text->from + text->len;
 
@@ -97,16 +97,16 @@ struct bp_str gift_trim_bytes(struct bp_str text)
 	return text;
 }
 
-static bool is_blank(const struct gift_text *text, size_t at)
+static bool gift_text_is_blank(const struct gift_text *text, size_t at)
 {
 	return is_trimmed(text->at[at]) && !(text->from[at] & GIFT_ESCAPED);
 }
 
 struct gift_span gift_trim(const struct gift_text *text, struct gift_span span)
 {
-	while (span.start < span.end && is_blank(text, span.start))
+	while (span.start < span.end && gift_text_is_blank(text, span.start))
 		span.start++;
-	while (span.start < span.end && is_blank(text, span.end - 1))
+	while (span.start < span.end && gift_text_is_blank(text, span.end - 1))
 		span.end--;
 	return span;
 }
@@ -166,7 +166,7 @@ struct bp_text gift_read_text(
 	return (struct bp_text){bp_arena_str(arena, gift_trim_bytes(text)), format};
 }
 
-static void add_part(
+static void gift_text_add_part(
 	struct gift_reader *reader, char mark, size_t at, struct gift_span span)
 {
 	if (reader->part_count == reader->part_room) {
@@ -178,7 +178,7 @@ static void add_part(
 }
 
 /* Whether Moodle drops the first piece: it asks PHP's empty(), for which "0" is empty. */
-static bool is_dropped(struct gift_reader *reader, struct gift_span first)
+static bool gift_text_is_dropped(struct gift_reader *reader, struct gift_span first)
 {
 	if (first.start == first.end)
 		return true;
@@ -208,8 +208,9 @@ void gift_split(struct gift_reader *reader, struct gift_span span, const char *m
 			continue;
 		piece.end = i;
 		struct gift_span trimmed = gift_trim(text, piece);
-		if (mark || !is_dropped(reader, trimmed))
-			add_part(reader, mark, mark ? at : trimmed.start, trimmed);
+		if (mark || !gift_text_is_dropped(reader, trimmed))
+			gift_text_add_part(
+				reader, mark, mark ? at : trimmed.start, trimmed);
 		if (ends)
 			break;
 		mark = text->at[i];

@@ -62,7 +62,7 @@ static size_t weight_length(struct bp_str text)
 	return digits < text.len && text.at[digits] == '%' ? digits + 1 : 0;
 }
 
-static double to_double(const char *digits)
+static double gift_weight_to_double(const char *digits)
 {
 	locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
 	double value = strtod_l(digits, NULL, plain);
@@ -95,7 +95,7 @@ bool gift_number(struct bp_str text, double *value)
 	if (end != text.len || end >= sizeof digits)
 		return false;
 	snprintf(digits, sizeof digits, "%.*s", (int)text.len, text.at);
-	*value = to_double(digits);
+	*value = gift_weight_to_double(digits);
 	return isfinite(*value);
 }
 
@@ -182,7 +182,7 @@ void gift_write_number(double value, struct bp_buf *out)
 	for (int decimals = 0; fabs(value) < 1e15 && decimals <= MOST_DECIMALS;
 		decimals++) {
 		print_plain(value, decimals, digits, sizeof digits);
-		if (to_double(digits) == value) {
+		if (gift_weight_to_double(digits) == value) {
 			bp_buf_add_cstr(out, digits);
 			return;
 		}
@@ -207,7 +207,7 @@ void gift_write_percent(double weight, struct bp_buf *out)
 	}
 	for (int decimals = 0; decimals <= MOST_DECIMALS; decimals++) {
 		print_plain(weight * 100, decimals, digits, sizeof digits);
-		if (to_double(digits) / 100 == weight)
+		if (gift_weight_to_double(digits) / 100 == weight)
 			break;
 	}
 	bp_buf_add_cstr(out, digits);

@@ -20,7 +20,7 @@ struct writer {
 	bool lost_cr, lost_placeholder;
 };
 
-static void lose(const struct writer *writer, const struct bp_choice *choice,
+static void gift_write_lose(const struct writer *writer, const struct bp_choice *choice,
 	enum bp_fault fault, const char *message)
 {
 	const struct bp_question *question = writer->question;
@@ -44,7 +44,7 @@ static bool is_placeholder(struct bp_str text)
 	return false;
 }
 
-static void write_escaped(struct writer *writer, struct bp_str text)
+static void gift_write_escaped(struct writer *writer, struct bp_str text)
 {
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.at[i];
@@ -73,11 +73,11 @@ static void write_without_arrows(
 	size_t arrow;
 
 	while ((arrow = bp_str_find(text, BP_STR("->"), 0)) != SIZE_MAX) {
-		write_escaped(writer, bp_str_part(text, 0, arrow));
+		gift_write_escaped(writer, bp_str_part(text, 0, arrow));
 		bp_buf_add_cstr(writer->out, instead);
 		text = bp_str_from(text, arrow + 2);
 	}
-	write_escaped(writer, text);
+	gift_write_escaped(writer, text);
 }
 
 static bool has_arrow(struct bp_str text)
@@ -100,11 +100,11 @@ static void write_prefix(struct writer *writer, struct bp_text text)
 }
 
 /* An empty text is written as an escaped newline, which is trimmed off when it is read. */
-static void write_text(struct writer *writer, struct bp_text text)
+static void gift_write_text(struct writer *writer, struct bp_text text)
 {
 	write_prefix(writer, text);
 	if (text.text.len)
-		write_escaped(writer, text.text);
+		gift_write_escaped(writer, text.text);
 	else
 		bp_buf_add_cstr(writer->out, "\\n");
 }
@@ -117,12 +117,12 @@ static void write_feedback(struct writer *writer, const struct bp_choice *choice
 		return;
 	bp_buf_add_char(writer->out, '#');
 	if (writer->has_arrow && has_arrow(feedback.text)) {
-		lose(writer, choice, BP_FAULT_LOSS_ARROW,
+		gift_write_lose(writer, choice, BP_FAULT_LOSS_ARROW,
 			_("\"->\" dalam umpan balik isian dibaca sebagai pasangan; ditulis →"));
 		write_prefix(writer, feedback);
 		write_without_arrows(writer, feedback.text, "→");
 	} else {
-		write_text(writer, feedback);
+		gift_write_text(writer, feedback);
 	}
 }
 
@@ -142,7 +142,7 @@ static void write_choice(
 	bp_buf_add_cstr(writer->out, is_right ? "\n\t=" : "\n\t~");
 	if (!is_right && choice->weight != 0)
 		write_weight(writer, choice->weight);
-	write_text(writer, choice->text);
+	gift_write_text(writer, choice->text);
 	write_feedback(writer, choice);
 }
 
@@ -155,7 +155,7 @@ static void write_several(struct writer *writer)
 		write_choice(writer, &question->choices[i], false);
 }
 
-static void write_multichoice(struct writer *writer)
+static void gift_write_multichoice(struct writer *writer)
 {
 	const struct bp_question *question = writer->question;
 	bool marked = false;
@@ -167,11 +167,11 @@ static void write_multichoice(struct writer *writer)
 		marked = marked || is_right;
 	}
 	if (!marked)
-		lose(writer, NULL, BP_FAULT_LOSS_SINGLE,
+		gift_write_lose(writer, NULL, BP_FAULT_LOSS_SINGLE,
 			_("hanya satu pilihan boleh diambil, tetapi tidak ada yang bernilai 100%; GIFT membacanya sebagai soal dengan beberapa jawaban"));
 }
 
-static void write_truefalse(struct writer *writer)
+static void gift_write_truefalse(struct writer *writer)
 {
 	const struct bp_choice *choices = writer->question->choices;
 	bool is_true = choices[0].weight > choices[1].weight;
@@ -189,10 +189,10 @@ static void write_truefalse(struct writer *writer)
 static void write_accepted(struct writer *writer, const struct bp_choice *choice)
 {
 	if (!writer->has_arrow || !has_arrow(choice->text.text)) {
-		write_text(writer, choice->text);
+		gift_write_text(writer, choice->text);
 		return;
 	}
-	lose(writer, choice, BP_FAULT_LOSS_ARROW,
+	gift_write_lose(writer, choice, BP_FAULT_LOSS_ARROW,
 		_("\"->\" dalam jawaban isian dibaca sebagai pasangan; ditulis -*>"));
 	write_prefix(writer, choice->text);
 	write_without_arrows(writer, choice->text.text, "-*>");
@@ -209,7 +209,7 @@ static bool stands_alone(const struct bp_question *question)
 		!strchr("TF", choice->text.text.at[0]) && choice->text.text.at[0] != '>';
 }
 
-static void write_shortanswer(struct writer *writer)
+static void gift_write_shortanswer(struct writer *writer)
 {
 	const struct bp_question *question = writer->question;
 
@@ -231,7 +231,7 @@ static void write_shortanswer(struct writer *writer)
 }
 
 /* Numbers are not escaped: Moodle would not resolve it. */
-static void write_numerical(struct writer *writer)
+static void gift_write_numerical(struct writer *writer)
 {
 	const struct bp_question *question = writer->question;
 
@@ -252,7 +252,7 @@ static void write_numerical(struct writer *writer)
 	}
 }
 
-static void write_match(struct writer *writer)
+static void gift_write_match(struct writer *writer)
 {
 	const struct bp_question *question = writer->question;
 
@@ -260,14 +260,14 @@ static void write_match(struct writer *writer)
 		const struct bp_pair *pair = &question->pairs[i];
 		bp_buf_add_cstr(writer->out, "\n\t=");
 		if (has_arrow(pair->left.text))
-			lose(writer, NULL, BP_FAULT_LOSS_ARROW,
+			gift_write_lose(writer, NULL, BP_FAULT_LOSS_ARROW,
 				_("\"->\" di sisi kiri mengakhirinya; ditulis →"));
 		if (pair->left.text.len) {
 			write_prefix(writer, pair->left);
 			write_without_arrows(writer, pair->left.text, "→");
 		}
 		bp_buf_add_cstr(writer->out, " -> ");
-		write_escaped(writer, pair->right);
+		gift_write_escaped(writer, pair->right);
 	}
 }
 
@@ -279,17 +279,17 @@ static void write_item(struct writer *writer, const struct bp_choice *item)
 	if (bp_str_starts(text, "//") || bp_str_is(text, "0"))
 		bp_buf_add_cstr(writer->out,
 			"\\n"); /* else it is a comment, or the end of the question */
-	write_escaped(writer, text);
+	gift_write_escaped(writer, text);
 	if (item->text.format != writer->format)
-		lose(writer, item, BP_FAULT_LOSS_FORMAT,
+		gift_write_lose(writer, item, BP_FAULT_LOSS_FORMAT,
 			_("butir urutan tidak dapat diberi format sendiri"));
 	if (item->feedback.text.len)
-		lose(writer, item, BP_FAULT_LOSS_FEEDBACK,
+		gift_write_lose(writer, item, BP_FAULT_LOSS_FEEDBACK,
 			_("butir urutan tidak dapat diberi umpan balik"));
 }
 
 /* All options are written, so that the first item cannot be taken for one. */
-static void write_ordering(struct writer *writer)
+static void gift_write_ordering(struct writer *writer)
 {
 	const struct bp_question *question = writer->question;
 
@@ -299,7 +299,7 @@ static void write_ordering(struct writer *writer)
 		write_item(writer, &question->choices[i]);
 }
 
-static void write_nothing(struct writer *writer)
+static void gift_write_nothing(struct writer *writer)
 {
 	(void)writer;
 }
@@ -307,14 +307,14 @@ static void write_nothing(struct writer *writer)
 static void write_answers(struct writer *writer)
 {
 	static void (*const writers[])(struct writer *) = {
-		[BP_MULTICHOICE] = write_multichoice,
+		[BP_MULTICHOICE] = gift_write_multichoice,
 		[BP_SEVERAL] = write_several,
-		[BP_TRUEFALSE] = write_truefalse,
-		[BP_SHORTANSWER] = write_shortanswer,
-		[BP_NUMERICAL] = write_numerical,
-		[BP_MATCH] = write_match,
-		[BP_ORDERING] = write_ordering,
-		[BP_ESSAY] = write_nothing,
+		[BP_TRUEFALSE] = gift_write_truefalse,
+		[BP_SHORTANSWER] = gift_write_shortanswer,
+		[BP_NUMERICAL] = gift_write_numerical,
+		[BP_MATCH] = gift_write_match,
+		[BP_ORDERING] = gift_write_ordering,
+		[BP_ESSAY] = gift_write_nothing,
 	};
 	const struct bp_question *question = writer->question;
 	size_t before = writer->out->len;
@@ -324,7 +324,7 @@ static void write_answers(struct writer *writer)
 	writer->has_arrow = false;
 	if (question->general_feedback.text.len) {
 		bp_buf_add_cstr(writer->out, "\n\t####");
-		write_text(writer, question->general_feedback);
+		gift_write_text(writer, question->general_feedback);
 	}
 	struct bp_str written = bp_str_from(bp_buf_str(writer->out), before);
 	bool lines = bp_str_find(written, BP_STR("\n"), 0) != SIZE_MAX;
@@ -338,7 +338,7 @@ static void write_name(struct writer *writer)
 	struct bp_str name = writer->question->name;
 
 	bp_buf_add_cstr(writer->out, "::");
-	write_escaped(writer, name);
+	gift_write_escaped(writer, name);
 	if (name.at[name.len - 1] == '<') /* "<::" would begin a tag */
 		bp_buf_add_cstr(writer->out, "\\n");
 	bp_buf_add_cstr(writer->out, "::");
@@ -357,7 +357,7 @@ static void write_body(struct writer *writer)
 	if (blank == 0 && writer->out->len > before)
 		bp_buf_add_cstr(writer->out, "\\n"); /* some readers want a text there */
 	writer->format = text.format;
-	write_escaped(writer, bp_str_part(text.text, 0, blank));
+	gift_write_escaped(writer, bp_str_part(text.text, 0, blank));
 	if (!bp_question_asks(question)) {
 		if (text.text.len == 0)
 			bp_buf_add_cstr(writer->out, "\\n");
@@ -367,7 +367,7 @@ static void write_body(struct writer *writer)
 	if (blank == SIZE_MAX)
 		return;
 	struct bp_str after = bp_str_from(text.text, blank + strlen(BLANK));
-	write_escaped(writer, after);
+	gift_write_escaped(writer, after);
 	if (after.len == 0)
 		bp_buf_add_cstr(writer->out,
 			"\\n"); /* with a "}" at the end it is not embedded */
@@ -385,10 +385,10 @@ void bp_gift_write_question(const struct bp_question *question,
 	write_body(&writer);
 	bp_buf_add_char(out, '\n');
 	if (writer.lost_cr)
-		lose(&writer, NULL, BP_FAULT_LOSS_CHARACTER,
+		gift_write_lose(&writer, NULL, BP_FAULT_LOSS_CHARACTER,
 			_("tanda kembali (CR) di dalam teks menjadi spasi"));
 	if (writer.lost_placeholder)
-		lose(&writer, NULL, BP_FAULT_LOSS_PLACEHOLDER,
+		gift_write_lose(&writer, NULL, BP_FAULT_LOSS_PLACEHOLDER,
 			_("&&058; dan sejenisnya akan dibaca Moodle sebagai tanda baca"));
 }
 

@@ -141,7 +141,8 @@ static const struct {
 	{"waktu", "time"},
 };
 
-static const struct key *keys_find(const struct schema *schema, struct bp_str name)
+static const struct key *content_keys_find(
+	const struct schema *schema, struct bp_str name)
 {
 	for (size_t i = 0; i < schema->count; i++)
 		if (bp_str_is(name, schema->keys[i].name))
@@ -166,7 +167,7 @@ static const char *keys_nearest(const struct schema *schema, struct bp_str writt
 	for (size_t i = 0; i < schema->count; i++)
 		near_offer(&near, written, schema->keys[i].name);
 	for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++)
-		if (keys_find(schema, bp_str(aliases[i].key)))
+		if (content_keys_find(schema, bp_str(aliases[i].key)))
 			near_offer_as(&near, written, aliases[i].alias, aliases[i].key);
 	return near.word;
 }
@@ -174,8 +175,9 @@ static const char *keys_nearest(const struct schema *schema, struct bp_str writt
 static void keys_unknown(const struct field *field, const struct schema *schema,
 	const struct schema *other, const struct fault_sink *sink)
 {
-	const char *meant =
-		keys_find(other, field->key) ? NULL : keys_nearest(schema, field->key);
+	const char *meant = content_keys_find(other, field->key)
+		? NULL
+		: keys_nearest(schema, field->key);
 	const char *foreign = meant ? NULL : keys_nearest(other, field->key);
 	const char *key = fault_quote(sink->arena, field->key);
 	const char *message;
@@ -303,7 +305,7 @@ static void keys_read_all(const struct fields *fields, const struct schema *sche
 			keys_read_one(&setting, kind ? *kind : BP_LESSON);
 	}
 	for (size_t i = 0; i < fields->count; i++)
-		if (!keys_find(schema, fields->at[i].key))
+		if (!content_keys_find(schema, fields->at[i].key))
 			keys_unknown(&fields->at[i], schema, other, sink);
 }
 

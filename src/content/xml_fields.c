@@ -159,7 +159,7 @@ static bool is_stock_phrase(struct bp_str text)
 	return false;
 }
 
-static bool is_lost(const struct xml_node *node, const struct field *field)
+static bool xml_fields_is_lost(const struct xml_node *node, const struct field *field)
 {
 	const struct xml_node *filled = filled_node(node);
 
@@ -174,7 +174,7 @@ static bool is_lost(const struct xml_node *node, const struct field *field)
 	return true;
 }
 
-static void lose(const struct xml_node *node, const struct field *field,
+static void xml_fields_lose(const struct xml_node *node, const struct field *field,
 	struct bp_diagnostics *losses)
 {
 	bp_diagnose(
@@ -187,7 +187,7 @@ static void report_files(const struct xml_node *question, struct bp_diagnostics 
 
 	for (const struct xml_node *at = question; at; at = step(&walk, at))
 		if (strcmp(at->name, "file") == 0)
-			lose(at, &file, losses);
+			xml_fields_lose(at, &file, losses);
 }
 
 /* Descriptions and essays are worth nothing here, so their mark is not a loss. */
@@ -204,8 +204,8 @@ void xml_report_losses(const struct xml_node *question, struct bp_diagnostics *l
 		const struct field *field = find_field(at->name);
 		if (strcmp(at->name, "defaultgrade") == 0 && !has_mark(question))
 			continue;
-		if (is_lost(at, field))
-			lose(at, field, losses);
+		if (xml_fields_is_lost(at, field))
+			xml_fields_lose(at, field, losses);
 	}
 	report_files(question, losses);
 }

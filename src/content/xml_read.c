@@ -12,7 +12,7 @@ struct xml_reader {
 	bool sound;
 };
 
-static void complain(struct xml_reader *reader, const struct xml_node *at,
+static void xml_read_complain(struct xml_reader *reader, const struct xml_node *at,
 	enum bp_fault fault, const char *message)
 {
 	bp_diagnose(reader->bank.faults, fault, at->line, at->column, "%s", message);
@@ -46,21 +46,23 @@ static enum bp_text_format format_of(
 }
 
 /* The text of `<text>` in a node, which may be NULL. HTML in it has to be in CDATA. */
-static struct bp_str words_of(struct xml_reader *reader, const struct xml_node *node)
+static struct bp_str xml_read_words_of(
+	struct xml_reader *reader, const struct xml_node *node)
 {
 	const struct xml_node *text = xml_child(node, "text");
 
 	if (text && text->child)
-		complain(reader, text, BP_FAULT_XML_TEXT,
+		xml_read_complain(reader, text, BP_FAULT_XML_TEXT,
 			_("unsur XML di dalam <text>; Moodle menaruh HTML dalam CDATA"));
 	return xml_value(node, "text");
 }
 
 /* Text and format of `<element format="html"><text>…`; the node may be NULL. */
-static struct bp_text text_of(
+static struct bp_text xml_read_text_of(
 	struct xml_reader *reader, const struct xml_node *node, enum bp_text_format usual)
 {
-	return (struct bp_text){words_of(reader, node), format_of(reader, node, usual)};
+	return (struct bp_text){
+		xml_read_words_of(reader, node), format_of(reader, node, usual)};
 }
 
 static enum bp_text_format usual_format(const struct xml_reader *reader)
@@ -76,7 +78,7 @@ static double fraction_of(struct xml_reader *reader, const struct xml_node *answ
 	double value = 0;
 
 	if (fraction && !gift_number(bp_str(fraction), &value))
-		complain(reader, answer, BP_FAULT_XML_NUMBER,
+		xml_read_complain(reader, answer, BP_FAULT_XML_NUMBER,
 			_("fraction bukan angka; tulislah misalnya fraction=\"50\""));
 	value /= 100;
 	gift_snap_weight(&value);
@@ -92,13 +94,14 @@ static struct bp_choice *add_choice(
 
 	choice->line = answer->line;
 	choice->column = answer->column;
-	choice->text = (struct bp_text){words_of(reader, answer), usual_format(reader)};
-	choice->feedback =
-		text_of(reader, xml_child(answer, "feedback"), usual_format(reader));
+	choice->text =
+		(struct bp_text){xml_read_words_of(reader, answer), usual_format(reader)};
+	choice->feedback = xml_read_text_of(
+		reader, xml_child(answer, "feedback"), usual_format(reader));
 	return choice;
 }
 
-static void read_multichoice(struct xml_reader *reader, const struct xml_node *answer)
+static void xml_read_multichoice(struct xml_reader *reader, const struct xml_node *answer)
 {
 	struct bp_choice *choice = add_choice(reader, answer);
 
@@ -106,7 +109,7 @@ static void read_multichoice(struct xml_reader *reader, const struct xml_node *a
 	choice->weight = fraction_of(reader, answer);
 }
 
-static void read_shortanswer(struct xml_reader *reader, const struct xml_node *answer)
+static void xml_read_shortanswer(struct xml_reader *reader, const struct xml_node *answer)
 {
 	add_choice(reader, answer)->weight = fraction_of(reader, answer);
 }
@@ -123,7 +126,7 @@ static void read_numerical(struct xml_reader *reader, const struct xml_node *ans
 		return;
 	if (!gift_number(value, &choice->value) ||
 		(width.len && !gift_number(width, &choice->tolerance))) {
-		complain(reader, answer, BP_FAULT_XML_NUMBER,
+		xml_read_complain(reader, answer, BP_FAULT_XML_NUMBER,
 			_("jawaban atau toleransi bukan angka; tulislah dengan titik, misalnya 3.14"));
 		return;
 	}
@@ -134,7 +137,7 @@ static void read_numerical(struct xml_reader *reader, const struct xml_node *ans
 
 /* Old files name the two answers in the language of their site, true before false. The
  * last one of the file decides which is right. */
-static void read_truefalse(struct xml_reader *reader, const struct xml_node *answer)
+static void xml_read_truefalse(struct xml_reader *reader, const struct xml_node *answer)
 {
 	struct bp_question *question = &reader->question;
 	struct bp_str name = xml_value(answer, "text");
@@ -148,19 +151,19 @@ static void read_truefalse(struct xml_reader *reader, const struct xml_node *ans
 	bool right = (fraction_of(reader, answer) == 1) == is_true;
 	question->choices[0].weight = right;
 	question->choices[1].weight = !right;
-	question->choices[!is_true].feedback =
-		text_of(reader, xml_child(answer, "feedback"), usual_format(reader));
+	question->choices[!is_true].feedback = xml_read_text_of(
+		reader, xml_child(answer, "feedback"), usual_format(reader));
 }
 
 /* A pair: `<subquestion><text>left</text><answer><text>right…` */
-static void read_match(struct xml_reader *reader, const struct xml_node *subquestion)
+static void xml_read_match(struct xml_reader *reader, const struct xml_node *subquestion)
 {
 	struct bp_question *question = &reader->question;
 	struct bp_pair *pair = BP_PUSH(reader->bank.arena, question->pairs,
 		question->pair_count, question->pair_room);
 
-	pair->left = text_of(reader, subquestion, usual_format(reader));
-	pair->right = words_of(reader, xml_child(subquestion, "answer"));
+	pair->left = xml_read_text_of(reader, subquestion, usual_format(reader));
+	pair->right = xml_read_words_of(reader, xml_child(subquestion, "answer"));
 }
 
 static void read_item(struct xml_reader *reader, const struct xml_node *answer)
@@ -177,12 +180,12 @@ static const struct {
 	const char *element; /* that holds an answer; NULL: it has no answers */
 	void (*read)(struct xml_reader *, const struct xml_node *);
 } types[] = {
-	{"multichoice", BP_MULTICHOICE, "answer", read_multichoice},
-	{"truefalse", BP_TRUEFALSE, "answer", read_truefalse},
-	{"shortanswer", BP_SHORTANSWER, "answer", read_shortanswer},
+	{"multichoice", BP_MULTICHOICE, "answer", xml_read_multichoice},
+	{"truefalse", BP_TRUEFALSE, "answer", xml_read_truefalse},
+	{"shortanswer", BP_SHORTANSWER, "answer", xml_read_shortanswer},
 	{"numerical", BP_NUMERICAL, "answer", read_numerical},
-	{"matching", BP_MATCH, "subquestion", read_match},
-	{"match", BP_MATCH, "subquestion", read_match},
+	{"matching", BP_MATCH, "subquestion", xml_read_match},
+	{"match", BP_MATCH, "subquestion", xml_read_match},
 	{"ordering", BP_ORDERING, "answer", read_item},
 	{"essay", BP_ESSAY, NULL, NULL},
 	{"description", BP_DESCRIPTION, NULL, NULL},
@@ -194,7 +197,7 @@ static void read_tags(struct xml_reader *reader)
 	const struct xml_node *tags = xml_child(reader->node, "tags");
 
 	for (const struct xml_node *tag = tags ? tags->child : NULL; tag; tag = tag->next)
-		if (words_of(reader, tag).len)
+		if (xml_read_words_of(reader, tag).len)
 			*BP_PUSH(reader->bank.arena, question->tags, question->tag_count,
 				question->tag_room) = xml_value(tag, "text");
 }
@@ -205,7 +208,7 @@ static void read_hints(struct xml_reader *reader)
 
 	for (const struct xml_node *node = reader->node->child; node; node = node->next) {
 		struct bp_text hint = strcmp(node->name, "hint") == 0
-			? text_of(reader, node, usual_format(reader))
+			? xml_read_text_of(reader, node, usual_format(reader))
 			: (struct bp_text){0};
 		if (hint.text.len)
 			*BP_PUSH(reader->bank.arena, question->hints,
@@ -214,7 +217,7 @@ static void read_hints(struct xml_reader *reader)
 }
 
 /* As in GIFT, a name that is just the start of the text does not count as one. */
-static void read_name(struct xml_reader *reader)
+static void xml_read_name(struct xml_reader *reader)
 {
 	struct bp_question *question = &reader->question;
 	struct bp_arena *arena = reader->bank.arena;
@@ -233,12 +236,13 @@ static void read_headers(struct xml_reader *reader)
 
 	question->line = node->line;
 	question->column = node->column;
-	question->text = text_of(reader, xml_child(node, "questiontext"), BP_FORMAT_HTML);
-	question->general_feedback =
-		text_of(reader, xml_child(node, "generalfeedback"), usual_format(reader));
+	question->text =
+		xml_read_text_of(reader, xml_child(node, "questiontext"), BP_FORMAT_HTML);
+	question->general_feedback = xml_read_text_of(
+		reader, xml_child(node, "generalfeedback"), usual_format(reader));
 	question->idnumber = xml_value(node, "idnumber");
 	question->category = reader->bank.quiz->category;
-	read_name(reader);
+	xml_read_name(reader);
 	read_tags(reader);
 	read_hints(reader);
 }
@@ -252,7 +256,7 @@ static void check_single(struct xml_reader *reader)
 	for (size_t i = 0; !full && i < question->choice_count; i++)
 		full = question->choices[i].weight == 1;
 	if (!full)
-		complain(reader, reader->node, BP_FAULT_XML_SINGLE,
+		xml_read_complain(reader, reader->node, BP_FAULT_XML_SINGLE,
 			_("hanya satu pilihan boleh diambil, tetapi tidak ada yang bernilai 100%; soal dilewati"));
 }
 
@@ -289,7 +293,7 @@ static void read_typed(struct xml_reader *reader, size_t row)
 		if (strcmp(child->name, element) == 0)
 			types[row].read(reader, child);
 	if (reader->question.type == BP_TRUEFALSE && !reader->question.choice_count)
-		complain(reader, reader->node, BP_FAULT_XML_TRUEFALSE,
+		xml_read_complain(reader, reader->node, BP_FAULT_XML_TRUEFALSE,
 			_("benar atau salah tanpa jawaban true dan false; soal dilewati"));
 	check_single(reader);
 	if (!reader->sound || !bank_add(&reader->bank, &reader->question))
@@ -298,7 +302,7 @@ static void read_typed(struct xml_reader *reader, size_t row)
 	xml_report_losses(reader->node, reader->bank.faults);
 }
 
-static void read_question(struct xml_reader *reader)
+static void xml_read_question(struct xml_reader *reader)
 {
 	const char *type = xml_attribute(reader->node, "type");
 
@@ -331,6 +335,6 @@ void bp_xml_read(struct bp_arena *arena, struct bp_gift_source source,
 	for (reader.node = root ? root->child : NULL; reader.node;
 		reader.node = reader.node->next)
 		if (strcmp(reader.node->name, "question") == 0)
-			read_question(&reader);
+			xml_read_question(&reader);
 	gift_tell_rest(&reader.bank.rest, faults);
 }

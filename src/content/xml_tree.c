@@ -26,7 +26,7 @@ struct builder {
 #define XML_GetCurrentColumnNumber64 XML_GetCurrentColumnNumber
 #endif
 
-static void place(const struct builder *builder, int *line, int *column)
+static void xml_tree_place(const struct builder *builder, int *line, int *column)
 {
 	*line = (int)XML_GetCurrentLineNumber64(builder->parser) + builder->line_offset;
 	*column = (int)XML_GetCurrentColumnNumber64(builder->parser) + 1;
@@ -38,7 +38,7 @@ static void stop(struct builder *builder, enum bp_fault fault, const char *messa
 
 	if (builder->stopped)
 		return;
-	place(builder, &line, &column);
+	xml_tree_place(builder, &line, &column);
 	bp_diagnose(builder->faults, fault, line, column, "%s", message);
 	builder->stopped = true;
 	XML_StopParser(builder->parser, XML_FALSE);
@@ -83,13 +83,13 @@ static void on_start(void *data, const char *name, const char **attributes)
 	struct xml_node *node = bp_arena_alloc(builder->arena, 1, sizeof *node);
 	node->name = bp_arena_cstr(builder->arena, bp_str(name));
 	node->attributes = copy_attributes(builder->arena, attributes);
-	place(builder, &node->line, &node->column);
+	xml_tree_place(builder, &node->line, &node->column);
 	append(builder, node);
 	builder->open[builder->depth++] = node;
 	bp_buf_clear(&builder->text);
 }
 
-static void on_end(void *data, const char *name)
+static void xml_tree_on_end(void *data, const char *name)
 {
 	struct builder *builder = data;
 
@@ -147,7 +147,7 @@ static const char *xml_words_of_byte(struct bp_str text, long at)
 }
 
 /* What expat found wrong; rare errors in expat's own words. */
-static const char *words_of(enum XML_Error code, struct bp_str text, long at)
+static const char *xml_tree_words_of(enum XML_Error code, struct bp_str text, long at)
 {
 	static const struct {
 		enum XML_Error code;
@@ -197,10 +197,10 @@ static void parse(struct builder *builder, struct bp_str text)
 	}
 	if (!builder->stopped) {
 		int line, column;
-		place(builder, &line, &column);
+		xml_tree_place(builder, &line, &column);
 		bp_diagnose(builder->faults, BP_FAULT_XML_SYNTAX, line, column,
 			_("bukan XML yang benar: %s"),
-			words_of(XML_GetErrorCode(builder->parser), text,
+			xml_tree_words_of(XML_GetErrorCode(builder->parser), text,
 				(long)XML_GetCurrentByteIndex(builder->parser)));
 	}
 	builder->root = NULL;
@@ -221,7 +221,7 @@ const struct xml_node *xml_tree_read(struct bp_arena *arena, struct bp_gift_sour
 	if (!builder.parser)
 		return NULL;
 	XML_SetUserData(builder.parser, &builder);
-	XML_SetElementHandler(builder.parser, on_start, on_end);
+	XML_SetElementHandler(builder.parser, on_start, xml_tree_on_end);
 	XML_SetCharacterDataHandler(builder.parser, on_text);
 	XML_SetStartDoctypeDeclHandler(builder.parser, on_doctype);
 	parse(&builder, source.text);

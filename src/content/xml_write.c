@@ -33,7 +33,7 @@ static const char *entity(uint32_t code)
 	return NULL;
 }
 
-static void write_escaped(struct xml_writer *writer, struct bp_str text)
+static void xml_write_escaped(struct xml_writer *writer, struct bp_str text)
 {
 	for (size_t at = 0; at < text.len;) {
 		uint32_t code;
@@ -69,17 +69,17 @@ static void write_words(struct xml_writer *writer, const char *indent,
 	const char *element, struct bp_str words)
 {
 	bp_buf_printf(writer->out, "%s<%s>", indent, element);
-	write_escaped(writer, words);
+	xml_write_escaped(writer, words);
 	bp_buf_printf(writer->out, "</%s>\n", element);
 }
 
 /* Appends `<element format="html"><text>…`. */
-static void write_text(struct xml_writer *writer, const char *indent, const char *element,
-	struct bp_text text)
+static void xml_write_text(struct xml_writer *writer, const char *indent,
+	const char *element, struct bp_text text)
 {
 	bp_buf_printf(writer->out, "%s<%s format=\"%s\"><text>", indent, element,
 		format_name(text.format));
-	write_escaped(writer, text.text);
+	xml_write_escaped(writer, text.text);
 	bp_buf_printf(writer->out, "</text></%s>\n", element);
 }
 
@@ -97,7 +97,7 @@ static void write_answer(struct xml_writer *writer, const struct bp_choice *choi
 	write_words(writer, "      ", "text", text);
 	if (tolerance.len)
 		write_words(writer, "      ", "tolerance", tolerance);
-	write_text(writer, "      ", "feedback", choice->feedback);
+	xml_write_text(writer, "      ", "feedback", choice->feedback);
 	bp_buf_add_cstr(writer->out, "    </answer>\n");
 }
 
@@ -110,7 +110,7 @@ static void write_choices(struct xml_writer *writer)
 			question->choices[i].text.text, (struct bp_str){0});
 }
 
-static void write_multichoice(struct xml_writer *writer)
+static void xml_write_multichoice(struct xml_writer *writer)
 {
 	bool single = bp_question_is(writer->question, BP_SINGLE);
 
@@ -120,7 +120,7 @@ static void write_multichoice(struct xml_writer *writer)
 	write_choices(writer);
 }
 
-static void write_truefalse(struct xml_writer *writer)
+static void xml_write_truefalse(struct xml_writer *writer)
 {
 	const struct bp_choice *choices = writer->question->choices;
 
@@ -128,13 +128,13 @@ static void write_truefalse(struct xml_writer *writer)
 	write_answer(writer, &choices[1], BP_STR("false"), (struct bp_str){0});
 }
 
-static void write_shortanswer(struct xml_writer *writer)
+static void xml_write_shortanswer(struct xml_writer *writer)
 {
 	write_words(writer, "    ", "usecase", BP_STR("0"));
 	write_choices(writer);
 }
 
-static void write_number(struct xml_writer *writer, const struct bp_choice *choice)
+static void xml_write_number(struct xml_writer *writer, const struct bp_choice *choice)
 {
 	struct bp_buf value = {0}, tolerance = {0};
 
@@ -145,7 +145,7 @@ static void write_number(struct xml_writer *writer, const struct bp_choice *choi
 	bp_buf_release(&tolerance);
 }
 
-static void write_numerical(struct xml_writer *writer)
+static void xml_write_numerical(struct xml_writer *writer)
 {
 	const struct bp_question *question = writer->question;
 
@@ -154,11 +154,11 @@ static void write_numerical(struct xml_writer *writer)
 		if (bp_str_is(choice->text.text, "*"))
 			write_answer(writer, choice, BP_STR("*"), BP_STR("0"));
 		else
-			write_number(writer, choice);
+			xml_write_number(writer, choice);
 	}
 }
 
-static void write_match(struct xml_writer *writer)
+static void xml_write_match(struct xml_writer *writer)
 {
 	const struct bp_question *question = writer->question;
 
@@ -169,12 +169,12 @@ static void write_match(struct xml_writer *writer)
 			format_name(pair->left.format));
 		write_words(writer, "      ", "text", pair->left.text);
 		bp_buf_add_cstr(writer->out, "      <answer><text>");
-		write_escaped(writer, pair->right);
+		xml_write_escaped(writer, pair->right);
 		bp_buf_add_cstr(writer->out, "</text></answer>\n    </subquestion>\n");
 	}
 }
 
-static void write_ordering(struct xml_writer *writer)
+static void xml_write_ordering(struct xml_writer *writer)
 {
 	const struct bp_question *question = writer->question;
 
@@ -197,7 +197,7 @@ static void write_essay(struct xml_writer *writer)
 	write_words(writer, "    ", "responserequired", BP_STR("1"));
 }
 
-static void write_nothing(struct xml_writer *writer)
+static void xml_write_nothing(struct xml_writer *writer)
 {
 	(void)writer;
 }
@@ -208,15 +208,15 @@ static const struct {
 	const char *name;
 	void (*write)(struct xml_writer *);
 } types[] = {
-	[BP_MULTICHOICE] = {"multichoice", write_multichoice},
-	[BP_SEVERAL] = {"multichoice", write_multichoice},
-	[BP_TRUEFALSE] = {"truefalse", write_truefalse},
-	[BP_SHORTANSWER] = {"shortanswer", write_shortanswer},
-	[BP_NUMERICAL] = {"numerical", write_numerical},
-	[BP_MATCH] = {"matching", write_match},
-	[BP_ORDERING] = {"ordering", write_ordering},
+	[BP_MULTICHOICE] = {"multichoice", xml_write_multichoice},
+	[BP_SEVERAL] = {"multichoice", xml_write_multichoice},
+	[BP_TRUEFALSE] = {"truefalse", xml_write_truefalse},
+	[BP_SHORTANSWER] = {"shortanswer", xml_write_shortanswer},
+	[BP_NUMERICAL] = {"numerical", xml_write_numerical},
+	[BP_MATCH] = {"matching", xml_write_match},
+	[BP_ORDERING] = {"ordering", xml_write_ordering},
 	[BP_ESSAY] = {"essay", write_essay},
-	[BP_DESCRIPTION] = {"description", write_nothing},
+	[BP_DESCRIPTION] = {"description", xml_write_nothing},
 };
 
 static void write_tags(struct xml_writer *writer)
@@ -228,7 +228,7 @@ static void write_tags(struct xml_writer *writer)
 	bp_buf_add_cstr(writer->out, "    <tags>\n");
 	for (size_t i = 0; i < question->tag_count; i++) {
 		bp_buf_add_cstr(writer->out, "      <tag><text>");
-		write_escaped(writer, question->tags[i]);
+		xml_write_escaped(writer, question->tags[i]);
 		bp_buf_add_cstr(writer->out, "</text></tag>\n");
 	}
 	bp_buf_add_cstr(writer->out, "    </tags>\n");
@@ -241,16 +241,16 @@ static void write_question(struct xml_writer *writer)
 
 	bp_buf_printf(writer->out, "  <question type=\"%s\">\n    <name><text>",
 		types[question->type].name);
-	write_escaped(writer, question->name);
+	xml_write_escaped(writer, question->name);
 	bp_buf_add_cstr(writer->out, "</text></name>\n");
-	write_text(writer, "    ", "questiontext", question->text);
-	write_text(writer, "    ", "generalfeedback", question->general_feedback);
+	xml_write_text(writer, "    ", "questiontext", question->text);
+	xml_write_text(writer, "    ", "generalfeedback", question->general_feedback);
 	write_words(writer, "    ", "defaultgrade", graded ? BP_STR("1") : BP_STR("0"));
 	write_words(writer, "    ", "hidden", BP_STR("0"));
 	write_words(writer, "    ", "idnumber", question->idnumber);
 	types[question->type].write(writer);
 	for (size_t i = 0; i < question->hint_count; i++)
-		write_text(writer, "    ", "hint", question->hints[i]);
+		xml_write_text(writer, "    ", "hint", question->hints[i]);
 	write_tags(writer);
 	bp_buf_add_cstr(writer->out, "  </question>\n");
 }
@@ -260,7 +260,7 @@ void xml_write_category(struct bp_str category, struct bp_buf *out)
 	struct xml_writer writer = {.out = out};
 
 	bp_buf_add_cstr(out, "  <question type=\"category\">\n    <category><text>");
-	write_escaped(&writer, category);
+	xml_write_escaped(&writer, category);
 	bp_buf_add_cstr(out, "</text></category>\n  </question>\n");
 }
 

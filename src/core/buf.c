@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void reserve(struct bp_buf *buf, size_t more)
+static void buf_reserve(struct bp_buf *buf, size_t more)
 {
 	size_t need = buf->len + more + 1;
 	if (need <= buf->room)
@@ -19,7 +19,7 @@ static void reserve(struct bp_buf *buf, size_t more)
 
 void bp_buf_add(struct bp_buf *buf, const void *bytes, size_t len)
 {
-	reserve(buf, len);
+	buf_reserve(buf, len);
 	if (len)
 		memcpy(buf->at + buf->len, bytes, len);
 	buf->len += len;
@@ -51,7 +51,7 @@ void bp_buf_printf(struct bp_buf *buf, const char *format, ...)
 {
 	va_list args, again;
 
-	reserve(buf, 32); /* mostly enough, so that it is printed once */
+	buf_reserve(buf, 32); /* mostly enough, so that it is printed once */
 	size_t room = buf->room - buf->len;
 	va_start(args, format);
 	va_copy(again, args);
@@ -60,7 +60,7 @@ void bp_buf_printf(struct bp_buf *buf, const char *format, ...)
 	if (len < 0)
 		abort();
 	if ((size_t)len >= room) {
-		reserve(buf, (size_t)len);
+		buf_reserve(buf, (size_t)len);
 		vsnprintf(buf->at + buf->len, (size_t)len + 1, format, again);
 	}
 	va_end(again);

@@ -292,7 +292,7 @@ static int open_new(const char *path, bool replace, mode_t mode, struct bp_buf *
 	return fd;
 }
 
-static bool finish(int fd, struct bp_str text, const char *beside, const char *path)
+static bool file_finish(int fd, struct bp_str text, const char *beside, const char *path)
 {
 	bool ok = write_all(fd, text) && fsync(fd) == 0;
 
@@ -316,7 +316,7 @@ static bool write_file(const char *path, struct bp_str text, bool replace, mode_
 		return false;
 	int fd = open_new(path, replace, mode, &beside);
 	bool exists = fd < 0 && errno == EEXIST;
-	bool ok = fd >= 0 && finish(fd, text, beside.at, path);
+	bool ok = fd >= 0 && file_finish(fd, text, beside.at, path);
 
 	bp_buf_release(&beside);
 	if (exists)

@@ -18,7 +18,7 @@ static double round_8(double value)
 	return floor(value * 1e8 + 0.5) / 1e8;
 }
 
-static double clamp(double value, double min, double max)
+static double fsrs_clamp(double value, double min, double max)
 {
 	return fmin(fmax(value, min), max);
 }
@@ -37,7 +37,7 @@ static int interval_of(double stability)
 {
 	double modifier = round_8((pow(RETENTION, 1 / -w[20]) - 1) / forgetting_factor());
 
-	return (int)clamp(floor(stability * modifier + 0.5), 1, INTERVAL_MAX);
+	return (int)fsrs_clamp(floor(stability * modifier + 0.5), 1, INTERVAL_MAX);
 }
 
 static double first_difficulty(int rating)
@@ -51,7 +51,7 @@ static double next_difficulty(double difficulty, int rating)
 	double next = round_8(w[7] * first_difficulty(BP_FSRS_EASY) +
 		(1 - w[7]) * (difficulty + change));
 
-	return clamp(next, 1, 10);
+	return fsrs_clamp(next, 1, 10);
 }
 
 static double recalled(const struct bp_fsrs *card, double known, int rating)
@@ -63,7 +63,7 @@ static double recalled(const struct bp_fsrs *card, double known, int rating)
 		bonus;
 
 	return round_8(
-		clamp(card->stability * (1 + growth), STABILITY_MIN, STABILITY_MAX));
+		fsrs_clamp(card->stability * (1 + growth), STABILITY_MIN, STABILITY_MAX));
 }
 
 static double forgotten(const struct bp_fsrs *card, double known)
@@ -71,7 +71,7 @@ static double forgotten(const struct bp_fsrs *card, double known)
 	double left = w[11] * pow(card->difficulty, -w[12]) *
 		(pow(card->stability + 1, w[13]) - 1) * exp((1 - known) * w[14]);
 
-	left = round_8(clamp(left, STABILITY_MIN, STABILITY_MAX));
+	left = round_8(fsrs_clamp(left, STABILITY_MIN, STABILITY_MAX));
 	return fmin(round_8(card->stability), left);
 }
 
@@ -114,7 +114,7 @@ void bp_fsrs_review(struct bp_fsrs *card, enum bp_fsrs_rating rating, int64_t no
 
 	next.stability = next_stability(card, days, (int)rating);
 	next.difficulty = card->reps ? next_difficulty(card->difficulty, (int)rating)
-				     : clamp(first_difficulty((int)rating), 1, 10);
+				     : fsrs_clamp(first_difficulty((int)rating), 1, 10);
 	next.due = now + next_interval(card, days, (int)rating) * DAY;
 	next.last = now;
 	next.lapses += card->reps > 0 && rating == BP_FSRS_AGAIN;

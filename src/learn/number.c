@@ -95,7 +95,7 @@ static bool simplify(struct bp_str text, char *out, size_t room)
 	return fits;
 }
 
-static const char *skip_blanks(const char *at)
+static const char *number_skip_blanks(const char *at)
 {
 	while (bp_is_space(*at))
 		at++;
@@ -106,7 +106,7 @@ static const char *skip_sign(const char *at, bool *negative)
 {
 	if (*at == '-' || *at == '+')
 		*negative = *at++ == '-';
-	return skip_blanks(at);
+	return number_skip_blanks(at);
 }
 
 /* Skips "Rp", "Rp.", "rp " before an amount. */
@@ -116,7 +116,7 @@ static const char *skip_currency(const char *at, bool *money)
 		return at;
 	*money = true;
 	at += 2;
-	return skip_blanks(*at == '.' ? at + 1 : at);
+	return number_skip_blanks(*at == '.' ? at + 1 : at);
 }
 
 static bool is_separator(const char *at)
@@ -146,7 +146,7 @@ static const char *read_figures(const char *at, struct figures *figures)
  * power; returns `at` if none of them is there. */
 static const char *number_skip_power(const char *at, struct figures *figures)
 {
-	const char *power = skip_blanks(at);
+	const char *power = number_skip_blanks(at);
 
 	if (*power == 'e' || *power == 'E')
 		return power + 1;
@@ -157,10 +157,10 @@ static const char *number_skip_power(const char *at, struct figures *figures)
 	}
 	if (*power != 'x' && *power != 'X' && *power != '*')
 		return at;
-	power = skip_blanks(power + 1);
+	power = number_skip_blanks(power + 1);
 	if (strncmp(power, "10", 2) != 0)
 		return at;
-	power = skip_blanks(power + 2);
+	power = number_skip_blanks(power + 2);
 	if (*power == '^')
 		return power + 1;
 	return strncmp(power, "**", 2) == 0 ? power + 2 : at;
@@ -174,7 +174,7 @@ static const char *read_exponent(const char *at, struct figures *figures)
 
 	if (power == at)
 		return at;
-	power = skip_sign(skip_blanks(power), &negative);
+	power = skip_sign(number_skip_blanks(power), &negative);
 	if (!bp_is_digit(*power))
 		return at;
 	for (; bp_is_digit(*power); power++) {
@@ -238,7 +238,7 @@ static bool find_decimals(const struct figures *figures, size_t *thousands)
 		are_thousands(figures, *thousands);
 }
 
-static bool to_double(
+static bool number_to_double(
 	const struct figures *figures, size_t decimals, bool negative, double *value)
 {
 	char plain[FIGURES_MAX + 16];
@@ -261,10 +261,10 @@ static bool is_end(const char *at, bool money)
 {
 	while (money && *at == '-')
 		at++;
-	at = skip_blanks(at);
+	at = number_skip_blanks(at);
 	if (*at == '%')
 		at++;
-	return *skip_blanks(at) == '\0';
+	return *number_skip_blanks(at) == '\0';
 }
 
 bool bp_number_read(struct bp_str text, double *value)
@@ -276,7 +276,7 @@ bool bp_number_read(struct bp_str text, double *value)
 
 	if (!simplify(text, simple, sizeof simple))
 		return false;
-	const char *start = skip_blanks(simple);
+	const char *start = number_skip_blanks(simple);
 	const char *at = skip_sign(start, &negative);
 	bool has_sign = at != start;
 	at = skip_currency(at, &figures.money);
@@ -291,7 +291,7 @@ bool bp_number_read(struct bp_str text, double *value)
 		return false;
 	size_t decimals =
 		thousands < figures.separators ? figures.group[figures.separators] : 0;
-	return to_double(&figures, decimals, negative, value);
+	return number_to_double(&figures, decimals, negative, value);
 }
 
 void bp_number_write(double value, struct bp_buf *out)

@@ -73,7 +73,7 @@ bool bp_progress_latest(
 }
 
 /* The completion of a course (no module) does not count, since its modules do. */
-static bool is_finished(const struct module *module)
+static bool progress_read_is_finished(const struct module *module)
 {
 	return module->name.len && module->record.done;
 }
@@ -83,13 +83,13 @@ size_t bp_progress_modules_done(const struct bp_progress *progress)
 	size_t count = 0;
 
 	for (size_t i = 0; i < progress->module_count; i++)
-		count += is_finished(&progress->modules[i]);
+		count += progress_read_is_finished(&progress->modules[i]);
 	return count;
 }
 
 static bool earns(const struct module *module)
 {
-	return is_finished(module) && module->record.jp_halves > 0;
+	return progress_read_is_finished(module) && module->record.jp_halves > 0;
 }
 
 int bp_progress_jp_halves(const struct bp_progress *progress, int year)
@@ -160,7 +160,8 @@ size_t bp_progress_finished(const struct bp_progress *progress, int year,
 
 	for (size_t i = 0; i < progress->module_count; i++) {
 		const struct module *module = &progress->modules[i];
-		if (!is_finished(module) || bp_year_of(module->record.done_at) != year)
+		if (!progress_read_is_finished(module) ||
+			bp_year_of(module->record.done_at) != year)
 			continue;
 		if (count < room)
 			out[count] = (struct bp_finished){
@@ -190,7 +191,7 @@ bool bp_progress_next_year(
 
 	for (size_t i = 0; i < progress->module_count; i++) {
 		const struct module *module = &progress->modules[i];
-		if (is_finished(module))
+		if (progress_read_is_finished(module))
 			take_nearer(bp_year_of(module->record.done_at), year, step,
 				&found, next);
 	}

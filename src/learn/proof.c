@@ -28,7 +28,7 @@ static size_t proof_fit(struct bp_str text)
 }
 
 /* A text in one line, without anything that a terminal could take for a command. */
-static const char *clean(struct bp_arena *arena, struct bp_str text)
+static const char *learn_proof_clean(struct bp_arena *arena, struct bp_str text)
 {
 	struct bp_buf line = {0};
 
@@ -47,7 +47,7 @@ static const char *masked(struct bp_arena *arena, struct bp_str nip)
 	struct bp_buf mask = {0};
 
 	bp_nip_mask(nip, &mask);
-	const char *kept = clean(arena, bp_buf_str(&mask));
+	const char *kept = learn_proof_clean(arena, bp_buf_str(&mask));
 	bp_buf_release(&mask);
 	return kept;
 }
@@ -103,7 +103,7 @@ static void add_missing(const struct bp_course *course,
 	}
 }
 
-static bool is_finished(const struct bp_course *course,
+static bool learn_proof_is_finished(const struct bp_course *course,
 	const struct bp_progress *progress, struct bp_error *err)
 {
 	size_t done = count_done(course, progress);
@@ -122,8 +122,8 @@ static bool is_finished(const struct bp_course *course,
 
 /* ---- gathering ---- */
 
-static bool is_told(const struct bp_course *course, const struct bp_progress *progress,
-	size_t before, struct bp_str version)
+static bool learn_proof_is_told(const struct bp_course *course,
+	const struct bp_progress *progress, size_t before, struct bp_str version)
 {
 	for (size_t i = 0; i < before; i++)
 		if (bp_str_equal(record_of(progress, course, i)->version, version))
@@ -139,12 +139,12 @@ static const char *versions(struct bp_arena *arena, const struct bp_course *cour
 
 	for (size_t i = 0; i < course->module_count; i++) {
 		struct bp_str version = record_of(progress, course, i)->version;
-		if (version.len == 0 || is_told(course, progress, i, version))
+		if (version.len == 0 || learn_proof_is_told(course, progress, i, version))
 			continue;
 		bp_buf_add_cstr(&list, list.len ? ", " : "");
 		bp_buf_add_str(&list, version);
 	}
-	const char *kept = clean(arena, bp_buf_str(&list));
+	const char *kept = learn_proof_clean(arena, bp_buf_str(&list));
 	bp_buf_release(&list);
 	return kept;
 }
@@ -177,7 +177,7 @@ static void proof_add_up(struct bp_proof *proof, const struct bp_proof_module *r
 	proof->minutes_brought += row->minutes_brought;
 }
 
-static void add_module(struct bp_arena *arena, const struct bp_course *course,
+static void learn_proof_add_module(struct bp_arena *arena, const struct bp_course *course,
 	size_t index, const struct bp_proof_record *from, struct bp_proof *proof)
 {
 	const struct bp_module *module = &course->modules[index];
@@ -189,7 +189,7 @@ static void add_module(struct bp_arena *arena, const struct bp_course *course,
 
 	*row = (struct bp_proof_module){
 		.id = module->id,
-		.title = clean(arena, bp_str(module->title)),
+		.title = learn_proof_clean(arena, bp_str(module->title)),
 		.jp_halves = proof_jp_halves(course, module, record, brought),
 		.minutes = proof_minutes(all),
 		.done_at = record->done_at,
@@ -214,24 +214,24 @@ bool bp_proof_make(struct bp_arena *arena, const struct bp_course *course,
 	const struct bp_proof_record *record, const struct bp_person *person,
 	struct bp_proof *proof, struct bp_error *err)
 {
-	if (!is_finished(course, record->all, err))
+	if (!learn_proof_is_finished(course, record->all, err))
 		return false;
 	*proof = (struct bp_proof){
 		.learner = bp_arena_cstr(arena, bp_str(record->learner)),
-		.name = clean(arena, person->name),
+		.name = learn_proof_clean(arena, person->name),
 		.confirmed = is_confirmed(person->name, record->confirmed),
 		.nip = masked(arena, person->nip),
-		.unit = clean(arena, person->unit),
-		.agency = clean(arena, person->agency),
+		.unit = learn_proof_clean(arena, person->unit),
+		.agency = learn_proof_clean(arena, person->agency),
 		.course_id = course->id,
-		.course = clean(arena, bp_str(course->title)),
+		.course = learn_proof_clean(arena, bp_str(course->title)),
 		.version = versions(arena, course, record->all),
 		.modules = bp_arena_alloc(
 			arena, course->module_count, sizeof *proof->modules),
 		.chain = record->chain,
 	};
 	for (size_t i = 0; i < course->module_count; i++)
-		add_module(arena, course, i, record, proof);
+		learn_proof_add_module(arena, course, i, record, proof);
 	json_t *content = bp_proof_content(proof);
 	bp_proof_count(content, proof->number);
 	json_decref(content);
@@ -280,7 +280,8 @@ void bp_proof_status(
 		brought ? ", yang hanya menjamin apa yang dicatat di server itu" : "");
 }
 
-static void add_row(struct bp_proof_rows *rows, const char *label, const char *value)
+static void learn_proof_add_row(
+	struct bp_proof_rows *rows, const char *label, const char *value)
 {
 	if (value[0])
 		rows->at[rows->count++] = (struct bp_proof_row){label, value};
@@ -336,29 +337,29 @@ void bp_proof_describe(struct bp_arena *arena, const struct bp_proof *proof,
 	struct bp_buf text = {0};
 
 	*rows = (struct bp_proof_rows){.count = 0};
-	add_row(rows, "Nomor", bp_arena_cstr(arena, bp_str(proof->number)));
-	add_row(rows, "Peserta", proof->learner);
-	add_row(rows, "Nama", stated(arena, proof->name, proof->confirmed));
-	add_row(rows, "NIP/NI PPPK", stated(arena, proof->nip, false));
-	add_row(rows, "Unit kerja", proof->unit);
-	add_row(rows, "Instansi", proof->agency);
-	add_row(rows, "Kursus", proof->course);
-	add_row(rows, "Versi isi", proof->version);
-	add_row(rows, "Masa belajar", period_of(arena, proof));
-	add_row(rows, "Jumlah",
+	learn_proof_add_row(rows, "Nomor", bp_arena_cstr(arena, bp_str(proof->number)));
+	learn_proof_add_row(rows, "Peserta", proof->learner);
+	learn_proof_add_row(rows, "Nama", stated(arena, proof->name, proof->confirmed));
+	learn_proof_add_row(rows, "NIP/NI PPPK", stated(arena, proof->nip, false));
+	learn_proof_add_row(rows, "Unit kerja", proof->unit);
+	learn_proof_add_row(rows, "Instansi", proof->agency);
+	learn_proof_add_row(rows, "Kursus", proof->course);
+	learn_proof_add_row(rows, "Versi isi", proof->version);
+	learn_proof_add_row(rows, "Masa belajar", period_of(arena, proof));
+	learn_proof_add_row(rows, "Jumlah",
 		bp_arena_printf(arena,
 			"%s JP rencana (1 JP = %d menit), %d menit tercatat, %zu modul",
 			bp_proof_jp(arena, proof->jp_halves), BP_JP_MINUTES,
 			proof->minutes, proof->module_count));
-	add_row(rows, "Dibawa masuk", brought_words(arena, proof));
+	learn_proof_add_row(rows, "Dibawa masuk", brought_words(arena, proof));
 	rows->head = rows->count;
 	bp_proof_status(signer ? signer->server : NULL,
 		signer ? signer->pair.public_key : NULL, proof->chain.brought > 0, &text);
-	add_row(rows, "Keterangan", bp_arena_cstr(arena, bp_buf_str(&text)));
+	learn_proof_add_row(rows, "Keterangan", bp_arena_cstr(arena, bp_buf_str(&text)));
 	bp_buf_clear(&text);
 	bp_hex_add(&text, proof->chain.link.at, sizeof proof->chain.link.at);
-	add_row(rows, "Catatan", record_words(arena, &proof->chain));
-	add_row(rows, "", bp_arena_cstr(arena, bp_buf_str(&text)));
+	learn_proof_add_row(rows, "Catatan", record_words(arena, &proof->chain));
+	learn_proof_add_row(rows, "", bp_arena_cstr(arena, bp_buf_str(&text)));
 	bp_buf_release(&text);
 }
 

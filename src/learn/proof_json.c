@@ -33,7 +33,7 @@ static struct bp_digest digest_of(const json_t *object)
 /* ---- the number ---- */
 
 /* 60 bits in Crockford's base 32: no I, L, O, U. */
-static void write_number(const struct bp_digest *digest, char number[16])
+static void proof_json_write_number(const struct bp_digest *digest, char number[16])
 {
 	static const char letters[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 	uint64_t bits = 0;
@@ -56,7 +56,7 @@ void bp_proof_count(const json_t *object, char number[16])
 	for (size_t i = 0; i < sizeof seals / sizeof *seals; i++)
 		json_object_del(content, seals[i]);
 	struct bp_digest digest = digest_of(content);
-	write_number(&digest, number);
+	proof_json_write_number(&digest, number);
 	json_decref(content);
 }
 
@@ -190,7 +190,7 @@ static bool read_hex(const json_t *object, const char *key, uint8_t *bytes, size
 }
 
 /* Checks the signature, and removes it from the object. */
-static bool signature_holds(json_t *object, struct bp_proof_check *check)
+static bool proof_json_signature_holds(json_t *object, struct bp_proof_check *check)
 {
 	uint8_t signature[BP_SIGNATURE_SIZE];
 	struct bp_buf text = {0};
@@ -262,8 +262,9 @@ bool bp_proof_verify_json(struct bp_str file, struct bp_proof_check *check)
 		return false;
 	}
 	bool canonical = is_canonical(object, file);
-	check->unaltered = signature_holds(object, check) && digest_holds(object) &&
-		number_holds(object) && status_holds(object, check) && canonical;
+	check->unaltered = proof_json_signature_holds(object, check) &&
+		digest_holds(object) && number_holds(object) &&
+		status_holds(object, check) && canonical;
 	json_decref(object);
 	return true;
 }

@@ -20,7 +20,7 @@
 
 /* ---- lines ---- */
 
-static void add_blanks(struct bp_buf *out, int count)
+static void proof_text_add_blanks(struct bp_buf *out, int count)
 {
 	for (int i = 0; i < count; i++)
 		bp_buf_add_char(out, ' ');
@@ -29,17 +29,17 @@ static void add_blanks(struct bp_buf *out, int count)
 static void add_padded(struct bp_buf *out, struct bp_str text, int columns)
 {
 	bp_buf_add_str(out, text);
-	add_blanks(out, columns - bp_text_columns(text));
+	proof_text_add_blanks(out, columns - bp_text_columns(text));
 }
 
 static void add_centred(struct bp_buf *out, const char *text)
 {
-	add_blanks(out, (COLUMNS - bp_text_columns(bp_str(text))) / 2);
+	proof_text_add_blanks(out, (COLUMNS - bp_text_columns(bp_str(text))) / 2);
 	bp_buf_printf(out, "%s\n", text);
 }
 
 /* Takes off the text what fits into a line, up to a blank if there is one. */
-static struct bp_str take_line(struct bp_str *text, int columns)
+static struct bp_str proof_text_take_line(struct bp_str *text, int columns)
 {
 	size_t end = bp_text_cut(*text, columns), cut = end;
 
@@ -59,10 +59,10 @@ static void add_value(struct bp_buf *out, const char *label, const char *value)
 
 	add_padded(out, bp_str(label), LABEL);
 	while (left.len) {
-		bp_buf_add_str(out, take_line(&left, COLUMNS - LABEL));
+		bp_buf_add_str(out, proof_text_take_line(&left, COLUMNS - LABEL));
 		bp_buf_add_char(out, '\n');
 		if (left.len)
-			add_blanks(out, LABEL);
+			proof_text_add_blanks(out, LABEL);
 	}
 }
 
@@ -72,20 +72,20 @@ static void add_notice(struct bp_buf *out)
 	struct bp_str left = BP_STR(BP_PROOF_NOTICE);
 
 	while (left.len) {
-		bp_buf_add_str(out, take_line(&left, NOTICE));
+		bp_buf_add_str(out, proof_text_take_line(&left, NOTICE));
 		bp_buf_add_char(out, '\n');
 	}
 }
 
 /* ---- modules ---- */
 
-static void add_module(struct bp_buf *out, struct bp_arena *arena,
+static void proof_text_add_module(struct bp_buf *out, struct bp_arena *arena,
 	const struct bp_proof_module *module, size_t number)
 {
 	struct bp_str title = bp_str(module->title);
 
 	bp_buf_printf(out, "%2zu%s ", number, module->brought ? "*" : " ");
-	add_padded(out, take_line(&title, TITLE - 1), TITLE);
+	add_padded(out, proof_text_take_line(&title, TITLE - 1), TITLE);
 	bp_buf_printf(out, "%5s %7d   %-15s", bp_proof_jp(arena, module->jp_halves),
 		module->minutes, bp_proof_date(arena, module->done_at, true));
 	if (module->percent < 0)
@@ -93,8 +93,8 @@ static void add_module(struct bp_buf *out, struct bp_arena *arena,
 	else
 		bp_buf_printf(out, "%6d\n", module->percent);
 	while (title.len) {
-		add_blanks(out, NUMBER);
-		bp_buf_add_str(out, take_line(&title, TITLE - 1));
+		proof_text_add_blanks(out, NUMBER);
+		bp_buf_add_str(out, proof_text_take_line(&title, TITLE - 1));
 		bp_buf_add_char(out, '\n');
 	}
 }
@@ -105,7 +105,7 @@ static void add_modules(
 	bp_buf_printf(out, "\nNo  %-*s%5s %7s   %-15s%6s\n" RULE, TITLE, "Modul", "JP",
 		"Menit", "Selesai (WIB)", "Nilai");
 	for (size_t i = 0; i < proof->module_count; i++)
-		add_module(out, arena, &proof->modules[i], i + 1);
+		proof_text_add_module(out, arena, &proof->modules[i], i + 1);
 	bp_buf_add_cstr(out, RULE "\n");
 }
 
@@ -133,7 +133,7 @@ static void add_signature(struct bp_buf *out, const uint8_t signature[BP_SIGNATU
 	bp_buf_add_cstr(out, SIGNATURE);
 	bp_hex_add(out, signature, BP_SIGNATURE_SIZE / 2);
 	bp_buf_add_char(out, '\n');
-	add_blanks(out, sizeof SIGNATURE - 1);
+	proof_text_add_blanks(out, sizeof SIGNATURE - 1);
 	bp_hex_add(out, signature + BP_SIGNATURE_SIZE / 2, BP_SIGNATURE_SIZE / 2);
 	bp_buf_add_char(out, '\n');
 }
@@ -240,7 +240,7 @@ static bool says_unsigned(struct bp_str text)
 }
 
 /* Checks the key and the signature, if there are any; nothing may follow them. */
-static bool signature_holds(
+static bool proof_text_signature_holds(
 	struct bp_str file, struct bp_str left, struct bp_proof_check *check)
 {
 	static const char indent[] = "              ";
@@ -270,6 +270,6 @@ bool bp_proof_verify_text(struct bp_str file, struct bp_proof_check *check)
 	digest = bp_digest_of(bp_str_part(file, 0, at));
 	bool holds = take_hex(&left, DIGEST, given.at, sizeof given.at) &&
 		bp_digest_equal(&digest, &given);
-	check->unaltered = signature_holds(file, left, check) && holds;
+	check->unaltered = proof_text_signature_holds(file, left, check) && holds;
 	return true;
 }

@@ -61,7 +61,7 @@ struct wrapping {
 	bool empty; /* the line holds only the hanging blanks */
 };
 
-static void add_blanks(struct bp_buf *out, int count)
+static void lines_add_blanks(struct bp_buf *out, int count)
 {
 	for (int i = 0; i < count; i++)
 		bp_buf_add_char(out, ' ');
@@ -71,7 +71,7 @@ static void end_line(struct wrapping *wrapping)
 {
 	lines_add(wrapping->lines, wrapping->row, bp_buf_str(&wrapping->line));
 	bp_buf_clear(&wrapping->line);
-	add_blanks(&wrapping->line, wrapping->hang);
+	lines_add_blanks(&wrapping->line, wrapping->hang);
 	wrapping->empty = true;
 }
 
@@ -142,7 +142,7 @@ void lines_of_layout(const struct bp_layout *layout, size_t line, struct bp_buf 
 
 	for (uint32_t i = 0; i < at->count; i++) {
 		const struct bp_run *run = &layout->runs[at->first + i];
-		add_blanks(out, run->column - column);
+		lines_add_blanks(out, run->column - column);
 		bp_buf_add_str(out, run->text);
 		column = run->column + run->columns;
 	}
@@ -158,7 +158,7 @@ static void add_behind(
 	lines_wrap(&own, row, width - hang, 0, behind);
 	for (size_t i = 0; i < own.count; i++) {
 		bp_buf_clear(&line);
-		add_blanks(&line, hang);
+		lines_add_blanks(&line, hang);
 		bp_buf_add_str(&line, lines_at(&own, i));
 		lines_add(lines, row, bp_buf_str(&line));
 	}
@@ -184,7 +184,7 @@ void lines_document(struct lines *lines, size_t row, int width,
 		if (i == 0)
 			bp_buf_add_cstr(&line, before ? before : "");
 		else
-			add_blanks(&line, hang);
+			lines_add_blanks(&line, hang);
 		if (i < layout->count)
 			lines_of_layout(layout, i, &line);
 		bool last = i + 1 >= layout->count && behind;

@@ -5,7 +5,7 @@
 
 /* Whether the prompt names an action. Those that numbers, letters and Enter do as well are
  * left out. */
-static bool is_told(const struct bp_view *view, enum bp_action action)
+static bool plain_prompt_is_told(const struct bp_view *view, enum bp_action action)
 {
 	static const enum bp_action untold[] = {
 		BP_ACT_UP, BP_ACT_DOWN, BP_ACT_LEFT, BP_ACT_RIGHT, BP_ACT_MARK};
@@ -19,7 +19,7 @@ static bool is_told(const struct bp_view *view, enum bp_action action)
 	return action != BP_ACT_OPEN || !plain_asks_text(view);
 }
 
-static void add(struct bp_buf *words, const char *colon, const char *word)
+static void plain_prompt_add(struct bp_buf *words, const char *colon, const char *word)
 {
 	bp_buf_add_cstr(words, words->len ? ", " : "");
 	bp_buf_add_cstr(words, colon);
@@ -40,9 +40,9 @@ static void add_items(const struct bp_view *view, struct bp_buf *words)
 	const struct bp_document *document = view->as.reader.layout->document;
 
 	if (has_questions(document))
-		add(words, "", _("soal"));
+		plain_prompt_add(words, "", _("soal"));
 	if (document->link_count)
-		add(words, "", _("tautan"));
+		plain_prompt_add(words, "", _("tautan"));
 }
 
 static void add_hints(const struct bp_view *view, struct bp_buf *words)
@@ -57,8 +57,8 @@ static void add_hints(const struct bp_view *view, struct bp_buf *words)
 			action = BP_ACT_PAGE_DOWN;
 		if (action == BP_ACT_NEXT_ITEM && view->kind == BP_VIEW_READER)
 			add_items(view, words);
-		else if (is_told(view, action))
-			add(words, colon, bp_action_word(action));
+		else if (plain_prompt_is_told(view, action))
+			plain_prompt_add(words, colon, bp_action_word(action));
 	}
 }
 
@@ -80,11 +80,11 @@ static void add_example(const struct bp_question_view *view, struct bp_buf *word
 static void add_numbers(const struct bp_plain *plain, size_t items, struct bp_buf *words)
 {
 	if (items == 1)
-		add(words, "", "1");
+		plain_prompt_add(words, "", "1");
 	else if (items > 1)
 		bp_buf_printf(words, _("1 sampai %zu"), items);
 	if (plain->window_end < plain->lines.count)
-		add(words, "", bp_action_word(BP_ACT_PAGE_DOWN));
+		plain_prompt_add(words, "", bp_action_word(BP_ACT_PAGE_DOWN));
 }
 
 static bool asks_number(const struct bp_view *view)

@@ -10,12 +10,12 @@
 #include <unistd.h>
 
 /* The signal that asked to end. A handler can reach nothing but a variable of the file. */
-static volatile sig_atomic_t ending;
+static volatile sig_atomic_t read_ending;
 static const int ending_signals[] = {SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGUSR1};
 
 static void read_on_end(int number)
 {
-	ending = number;
+	read_ending = number;
 }
 
 void plain_open_signals(struct bp_plain *plain)
@@ -37,7 +37,7 @@ void plain_open_signals(struct bp_plain *plain)
 
 int bp_plain_signal(void)
 {
-	return ending;
+	return read_ending;
 }
 
 /* ---- lines ---- */
@@ -47,7 +47,7 @@ static bool read_wait(struct bp_plain *plain)
 {
 	struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
 
-	while (!ending) {
+	while (!read_ending) {
 		int count = bp_wait(&input, 1, plain->wait_ms, &plain->unblocked);
 		plain->ticked = count == 0;
 		if (count >= 0 || errno != EINTR)
@@ -87,7 +87,7 @@ static size_t read_line_length(struct bp_plain *plain)
 {
 	bool terminal = isatty(STDIN_FILENO);
 
-	while (!ending) {
+	while (!read_ending) {
 		const char *newline = memchr(plain->input, '\n', plain->input_len);
 		if (newline)
 			return (size_t)(newline - plain->input) + 1;

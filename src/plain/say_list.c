@@ -23,7 +23,8 @@ size_t plain_item_of(const struct bp_list_view *list, size_t row)
 	return nth;
 }
 
-static void add_part(struct bp_buf *words, const char *separator, const char *part)
+static void say_list_add_part(
+	struct bp_buf *words, const char *separator, const char *part)
 {
 	struct bp_str text = bp_str_trim(bp_str(part));
 
@@ -34,17 +35,17 @@ static void add_part(struct bp_buf *words, const char *separator, const char *pa
 }
 
 /* "2. Model UX/UI, 7 JP, 4 dari 9"; a label that is not the number: "3. (1) Mana …". */
-static void put_item(struct bp_plain *plain, size_t index)
+static void say_list_put_item(struct bp_plain *plain, size_t index)
 {
 	const struct bp_row *row = &plain->view.as.list.rows[index];
 	size_t number = plain_item_of(&plain->view.as.list, index) + 1;
 	struct bp_buf words = {0}, line = {0};
 	struct bp_str label = bp_str_trim(bp_str(row->label));
 
-	add_part(&words, "", row->text);
-	add_part(&words, ", ", row->side);
-	add_part(&words, ", ", row->state);
-	add_part(&words, "; ", row->detail);
+	say_list_add_part(&words, "", row->text);
+	say_list_add_part(&words, ", ", row->side);
+	say_list_add_part(&words, ", ", row->state);
+	say_list_add_part(&words, "; ", row->detail);
 	bp_buf_printf(&line, "%zu. ", number);
 	if (label.len && strtoul(row->label, NULL, 10) != number)
 		bp_buf_printf(&line, "(%.*s) ", (int)label.len, label.at);
@@ -58,14 +59,14 @@ static void put_text(struct bp_plain *plain, size_t index, const char *label)
 {
 	struct bp_buf words = {0};
 
-	add_part(&words, "", label);
-	add_part(&words, ": ", plain->view.as.list.rows[index].text);
+	say_list_add_part(&words, "", label);
+	say_list_add_part(&words, ": ", plain->view.as.list.rows[index].text);
 	if (words.len)
 		lines_wrap(&plain->lines, index, plain->columns, 0, words.at);
 	bp_buf_release(&words);
 }
 
-static void put_row(struct bp_plain *plain, size_t index)
+static void say_list_put_row(struct bp_plain *plain, size_t index)
 {
 	const struct bp_row *row = &plain->view.as.list.rows[index];
 
@@ -76,7 +77,7 @@ static void put_row(struct bp_plain *plain, size_t index)
 			lines_add(&plain->lines, index, (struct bp_str){0});
 		put_text(plain, index, NULL);
 		break;
-	case BP_ROW_ITEM: put_item(plain, index); break;
+	case BP_ROW_ITEM: say_list_put_item(plain, index); break;
 	case BP_ROW_TEXT: put_text(plain, index, row->label); break;
 	case BP_ROW_FAULT: put_text(plain, index, _("Galat")); break;
 	}
@@ -108,7 +109,7 @@ void plain_fill_list(struct bp_plain *plain)
 
 	lines_clear(&plain->lines);
 	for (size_t i = 0; i < list->count; i++)
-		put_row(plain, i);
+		say_list_put_row(plain, i);
 	if (!list->loose && lines_of_row(&plain->lines, list->selected, &first, &last)) {
 		if (plain_item_of(list, list->selected) == 0 && last < page)
 			first = 0; /* with the text above the first item */
@@ -178,7 +179,7 @@ static void put_changed(struct bp_plain *plain)
 }
 
 /* Prints the selected item, unless lines from..to-1, which are printed next, hold it. */
-static void put_selected(struct bp_plain *plain, size_t from, size_t to)
+static void say_list_put_selected(struct bp_plain *plain, size_t from, size_t to)
 {
 	size_t first, last;
 
@@ -200,7 +201,7 @@ void plain_say_list(struct bp_plain *plain)
 			first = plain_new_lines(
 				plain, said->window, said->end, window, &end);
 			if (said->selected != plain->view.as.list.selected)
-				put_selected(plain, first, end);
+				say_list_put_selected(plain, first, end);
 		}
 		plain_put_lines(plain, &plain->lines, first, end);
 	}

@@ -4,7 +4,7 @@
 
 #define FIELD_ROW (NO_ROW - 1) /* of the typed answer and of what explains it */
 
-static void put_words(
+static void say_question_put_words(
 	struct bp_plain *plain, size_t row, const char *before, const char *words)
 {
 	struct bp_buf line = {0};
@@ -24,7 +24,7 @@ static void add_state(struct bp_buf *behind, const char *separator, struct bp_st
 }
 
 /* "b. Nomor KTP (dipilih): benar"; "1. Jawa Barat -> b. Bandung". */
-static void put_choice(struct bp_plain *plain, size_t index)
+static void say_question_put_choice(struct bp_plain *plain, size_t index)
 {
 	const struct bp_question_view *view = &plain->view.as.question;
 	const struct bp_choice_view *choice = &view->choices[index];
@@ -76,49 +76,52 @@ static void put_left(struct bp_plain *plain)
 	bp_buf_printf(&words, _("Belum dipasangkan: %s; belum dipakai: %s."),
 		rows.len ? rows.at : "-", letters.len ? letters.at : "-");
 	if (given && rows.len)
-		put_words(plain, NO_ROW, "", words.at);
+		say_question_put_words(plain, NO_ROW, "", words.at);
 	bp_buf_release(&rows);
 	bp_buf_release(&letters);
 	bp_buf_release(&words);
 }
 
-static void put_choices(struct bp_plain *plain)
+static void say_question_put_choices(struct bp_plain *plain)
 {
 	const struct bp_question_view *view = &plain->view.as.question;
 	char letter[] = "a. ";
 
 	for (size_t i = 0; i < view->choice_count; i++)
-		put_choice(plain, i);
+		say_question_put_choice(plain, i);
 	if (view->partner_count)
-		put_words(plain, NO_ROW, "", _("Pasangannya, pilih dengan hurufnya:"));
+		say_question_put_words(
+			plain, NO_ROW, "", _("Pasangannya, pilih dengan hurufnya:"));
 	for (size_t i = 0; i < view->partner_count; i++) {
 		letter[0] = (char)('a' + i);
-		put_words(plain, NO_ROW, letter, view->partners[i]);
+		say_question_put_words(plain, NO_ROW, letter, view->partners[i]);
 	}
 	if (view->partner_count)
 		put_left(plain);
 }
 
 /* Each line of the answer is a line, so that only a line that was added is printed. */
-static void put_lines(struct bp_plain *plain, const struct bp_field_view *field)
+static void say_question_put_lines(
+	struct bp_plain *plain, const struct bp_field_view *field)
 {
-	put_words(plain, NO_ROW, "", _("Jawaban:"));
+	say_question_put_words(plain, NO_ROW, "", _("Jawaban:"));
 	for (size_t at = 0; at < field->text.len;) {
 		size_t end = bp_str_find(field->text, BP_STR("\n"), at);
 		struct bp_buf line = {0};
 		if (end == SIZE_MAX)
 			end = field->text.len;
 		bp_buf_add_str(&line, bp_str_part(field->text, at, end));
-		put_words(plain, NO_ROW, "", line.len ? line.at : "");
+		say_question_put_words(plain, NO_ROW, "", line.len ? line.at : "");
 		bp_buf_release(&line);
 		at = end + 1;
 	}
 	if (!field->done)
-		put_words(plain, NO_ROW, "",
+		say_question_put_words(plain, NO_ROW, "",
 			_("Ketik baris demi baris; baris kosong mengirimnya."));
 }
 
-static void put_line(struct bp_plain *plain, const struct bp_field_view *field)
+static void say_question_put_line(
+	struct bp_plain *plain, const struct bp_field_view *field)
 {
 	struct bp_buf line = {0};
 
@@ -126,21 +129,22 @@ static void put_line(struct bp_plain *plain, const struct bp_field_view *field)
 		field->text.len ? field->text.at : "");
 	lines_wrap(&plain->lines, FIELD_ROW, plain->columns, 3, line.at);
 	if (field->note && !field->done)
-		put_words(plain, FIELD_ROW, "", field->note);
+		say_question_put_words(plain, FIELD_ROW, "", field->note);
 	bp_buf_release(&line);
 }
 
-static void put_field(struct bp_plain *plain)
+static void say_question_put_field(struct bp_plain *plain)
 {
 	const struct bp_field_view *field = plain->view.as.question.field;
 
 	if (field && field->lines)
-		put_lines(plain, field);
+		say_question_put_lines(plain, field);
 	else if (field)
-		put_line(plain, field);
+		say_question_put_line(plain, field);
 }
 
-static void put_feedback(struct bp_plain *plain, const struct bp_feedback_view *feedback)
+static void say_question_put_feedback(
+	struct bp_plain *plain, const struct bp_feedback_view *feedback)
 {
 	struct bp_buf words = {0};
 
@@ -161,16 +165,16 @@ void plain_fill_question(struct bp_plain *plain)
 			NULL, NULL);
 	lines_document(&plain->lines, NO_ROW, plain->columns, view->stem, NULL, NULL);
 	if (view->verdict)
-		put_words(plain, NO_ROW, "", view->verdict);
-	put_choices(plain);
-	put_field(plain);
+		say_question_put_words(plain, NO_ROW, "", view->verdict);
+	say_question_put_choices(plain);
+	say_question_put_field(plain);
 	for (size_t i = 0; view->verdict && i < view->feedback_count; i++)
-		put_feedback(plain, &view->feedback[i]);
+		say_question_put_feedback(plain, &view->feedback[i]);
 	*view->page = plain_body(plain);
 }
 
 /* Prints the selected choice again: for a key that did nothing but select it. */
-static void put_selected(struct bp_plain *plain)
+static void say_question_put_selected(struct bp_plain *plain)
 {
 	for (size_t i = 0; i < plain->lines.count; i++)
 		if (plain->lines.at[i].row == plain->view.as.question.selected)
@@ -204,7 +208,7 @@ void plain_say_question(struct bp_plain *plain)
 			any = true;
 		}
 	if (!any && said->selected != view->selected)
-		put_selected(plain);
+		say_question_put_selected(plain);
 	said->stem = view->stem;
 	said->graded = graded;
 }

@@ -2,7 +2,7 @@
 #include "private.h"
 #include <berpijar/lang.h>
 
-static void put_line(struct bp_plain *plain, size_t line)
+static void say_reader_put_line(struct bp_plain *plain, size_t line)
 {
 	struct bp_buf text = {0};
 
@@ -11,7 +11,7 @@ static void put_line(struct bp_plain *plain, size_t line)
 	bp_buf_release(&text);
 }
 
-static bool is_blank(const struct bp_layout *layout, size_t line)
+static bool say_reader_is_blank(const struct bp_layout *layout, size_t line)
 {
 	return layout->lines[line].count == 0;
 }
@@ -21,16 +21,16 @@ static bool begins_block(const struct bp_layout *layout, size_t line)
 {
 	uint32_t block = layout->lines[line].block;
 
-	if (is_blank(layout, line))
+	if (say_reader_is_blank(layout, line))
 		return false;
 	while (line > 0 && layout->lines[line - 1].block == block)
-		if (!is_blank(layout, --line))
+		if (!say_reader_is_blank(layout, --line))
 			return false;
 	return true;
 }
 
 /* The words for the mark that the full screen has in the margin of a block. */
-static void put_margin(struct bp_plain *plain, size_t line)
+static void say_reader_put_margin(struct bp_plain *plain, size_t line)
 {
 	static const char *const words[] = {
 		[BP_MARGIN_CHANGED] = N_("Diubah:"),
@@ -49,26 +49,26 @@ static void put_page(struct bp_plain *plain, size_t first, size_t end)
 {
 	const struct bp_layout *layout = plain->view.as.reader.layout;
 
-	while (first < end && is_blank(layout, first))
+	while (first < end && say_reader_is_blank(layout, first))
 		first++;
-	while (first < end && is_blank(layout, end - 1))
+	while (first < end && say_reader_is_blank(layout, end - 1))
 		end--;
 	for (size_t i = first; i < end; i++) {
 		if (i == first || begins_block(layout, i))
-			put_margin(plain, i);
-		put_line(plain, i);
+			say_reader_put_margin(plain, i);
+		say_reader_put_line(plain, i);
 	}
 }
 
 /* Prints the question that has the focus. */
-static void put_question(struct bp_plain *plain)
+static void say_reader_put_question(struct bp_plain *plain)
 {
 	const struct bp_reader_view *view = &plain->view.as.reader;
 	const struct bp_layout *layout = view->layout;
 
 	for (size_t i = view->cursor;
 		i < layout->count && layout->lines[i].block == view->focus_block; i++)
-		put_line(plain, i);
+		say_reader_put_line(plain, i);
 }
 
 /* Prints the words of the link that has the focus. If they are its address, the message,
@@ -121,7 +121,7 @@ static void put_hit(struct bp_plain *plain, bool with_line)
 	if (view->hits->count || !plain->view.message)
 		plain_put_words(plain, words.at);
 	if (with_line && view->hits->count)
-		put_line(plain, view->cursor);
+		say_reader_put_line(plain, view->cursor);
 	bp_buf_release(&words);
 }
 
@@ -134,7 +134,7 @@ static void put_pointed(struct bp_plain *plain, bool known)
 	if (view->focus_link && view->focus_link != plain->said.reader.focus_link)
 		put_link(plain);
 	else if (view->focus_block != UINT32_MAX && known)
-		put_question(plain);
+		say_reader_put_question(plain);
 	else if (hit_of(view) && hit_of(view) != plain->said.reader.hit)
 		put_hit(plain, known);
 }

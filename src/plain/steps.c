@@ -25,7 +25,7 @@ void plain_type(struct bp_plain *plain, struct bp_str text)
 }
 
 /* Presses a key again and again until the place does not change any more. */
-static uint32_t press(struct step *step, uint32_t key, size_t now)
+static uint32_t steps_press(struct step *step, uint32_t key, size_t now)
 {
 	if (step->pressed && step->before == now)
 		return BP_KEY_NONE;
@@ -43,14 +43,14 @@ static uint32_t row_key(const struct bp_plain *plain, struct step *step)
 
 	if (view->kind == BP_VIEW_READER || now == step->n)
 		return BP_KEY_NONE;
-	return press(
+	return steps_press(
 		step, now == SIZE_MAX || now < step->n ? BP_KEY_DOWN : BP_KEY_UP, now);
 }
 
 /* ---- questions and links of a lesson ---- */
 
 /* A place in the order of Tab: by blocks, and in a block by links. */
-static size_t place(uint32_t block, size_t link)
+static size_t steps_place(uint32_t block, size_t link)
 {
 	return (size_t)block * UINT16_MAX + link;
 }
@@ -61,9 +61,10 @@ static size_t place_of_focus(const struct bp_reader_view *view)
 	const struct bp_document *document = view->layout->document;
 
 	if (view->focus_link)
-		return place(
+		return steps_place(
 			document->links[view->focus_link - 1].block, view->focus_link);
-	return view->focus_block != UINT32_MAX ? place(view->focus_block, 0) : SIZE_MAX;
+	return view->focus_block != UINT32_MAX ? steps_place(view->focus_block, 0)
+					       : SIZE_MAX;
 }
 
 static size_t place_of_target(const struct bp_reader_view *view, const struct step *step)
@@ -73,7 +74,7 @@ static size_t place_of_target(const struct bp_reader_view *view, const struct st
 
 	if (step->kind == STEP_LINK)
 		return nth < document->link_count
-			? place(document->links[nth].block, nth + 1)
+			? steps_place(document->links[nth].block, nth + 1)
 			: SIZE_MAX;
 	for (uint32_t i = 0; i < document->count; i++)
 		if (document->blocks[i].kind == BP_BLOCK_QUESTION &&
@@ -81,7 +82,7 @@ static size_t place_of_target(const struct bp_reader_view *view, const struct st
 				&document->quiz
 					 .questions[document->blocks[i].question]) &&
 			nth-- == 0)
-			return place(i, 0);
+			return steps_place(i, 0);
 	return SIZE_MAX;
 }
 
@@ -111,10 +112,10 @@ static uint32_t item_key(struct bp_plain *plain, struct step *step)
 	if (step->n != SIZE_MAX) {
 		size_t from = now != SIZE_MAX
 			? now
-			: place(view->layout->lines[view->top].block, 0);
+			: steps_place(view->layout->lines[view->top].block, 0);
 		key = to < from ? BP_KEY_BACKTAB : BP_KEY_TAB;
 	}
-	return press(step, key, now);
+	return steps_press(step, key, now);
 }
 
 /* ---- the next step ---- */

@@ -46,7 +46,7 @@ static void cut_word(struct bp_str line, struct bp_str *word, struct bp_str *res
 
 /* ---- what each kind of line does ---- */
 
-static void press(struct bp_plain *plain, uint32_t key)
+static void understand_press(struct bp_plain *plain, uint32_t key)
 {
 	plain_step(plain, STEP_KEY, key, 0);
 }
@@ -59,7 +59,7 @@ static void type_text(struct bp_plain *plain, struct bp_str text)
 	for (size_t at = 0; at < text.len;) {
 		at += bp_utf8_next(text, at, &code);
 		if (code >= 0x20 && code != BP_KEY_BACKSPACE)
-			press(plain, code);
+			understand_press(plain, code);
 	}
 }
 
@@ -71,18 +71,18 @@ static void add_text_line(struct bp_plain *plain, struct bp_str line)
 		note ? plain->view.as.text.text : plain->view.as.question.field->text;
 
 	if (line.len == 0) {
-		press(plain,
+		understand_press(plain,
 			note ? BP_KEY_ESCAPE : plain_key_of(&plain->view, BP_ACT_SUBMIT));
 		return;
 	}
 	if (before.len)
-		press(plain, BP_KEY_ENTER);
+		understand_press(plain, BP_KEY_ENTER);
 	type_text(plain, line);
 }
 
 /* Whether an answer may have been meant as a command: then it is only handed in when it is
  * given a second time. */
-static bool is_doubtful(struct bp_plain *plain, struct bp_str line)
+static bool understand_is_doubtful(struct bp_plain *plain, struct bp_str line)
 {
 	bool again = bp_str_equal(bp_buf_str(&plain->doubted), line);
 
@@ -108,12 +108,12 @@ static void answer_text(struct bp_plain *plain, struct bp_str line)
 		return;
 	}
 	if (line.len == 0) {
-		press(plain, BP_KEY_ENTER);
+		understand_press(plain, BP_KEY_ENTER);
 		return;
 	}
-	if (field && is_doubtful(plain, line))
+	if (field && understand_is_doubtful(plain, line))
 		return;
-	press(plain, BP_CONTROL('u'));
+	understand_press(plain, BP_CONTROL('u'));
 	type_text(plain, line);
 	plain_step(plain, field ? STEP_SUBMIT : STEP_KEY, BP_KEY_ENTER, 0);
 }
@@ -144,7 +144,7 @@ static void press_action(struct bp_plain *plain, enum bp_action action)
 	if (action == BP_ACT_PAGE_DOWN &&
 		(plain_is_graded(&plain->view) || is_last_page(plain)))
 		key = BP_KEY_ENTER; /* all has been read: on with the lesson */
-	press(plain, key != BP_KEY_NONE ? key : BP_KEY_ENTER);
+	understand_press(plain, key != BP_KEY_NONE ? key : BP_KEY_ENTER);
 }
 
 /* An empty line goes on: to the next page, into the selected item, or back at the end. */
@@ -163,7 +163,7 @@ static void go_on(struct bp_plain *plain)
 			plain->window_end < plain->lines.count ? BP_ACT_PAGE_DOWN
 							       : BP_ACT_BACK);
 	else
-		press(plain, BP_KEY_ENTER);
+		understand_press(plain, BP_KEY_ENTER);
 }
 
 /* Opens the item of a list with that number or that label. */
@@ -188,7 +188,7 @@ static bool pick_item(struct bp_plain *plain, struct bp_str line)
 	if (item == SIZE_MAX)
 		return numbered;
 	plain_step(plain, STEP_ROW, BP_KEY_NONE, item);
-	press(plain, BP_KEY_ENTER);
+	understand_press(plain, BP_KEY_ENTER);
 	return true;
 }
 
@@ -202,7 +202,7 @@ static bool type_number(struct bp_plain *plain, struct bp_str line)
 	if (plain->view.kind != BP_VIEW_READER || !is_number(digits, &number))
 		return false;
 	plain_type(plain, digits);
-	press(plain, BP_KEY_ENTER);
+	understand_press(plain, BP_KEY_ENTER);
 	return true;
 }
 
@@ -247,7 +247,7 @@ static bool press_key(struct bp_plain *plain, struct bp_str line)
 		bp_keymap_find(plain->view.keymap, code) != BP_ACT_NONE)
 		key = code;
 	if (key != BP_KEY_NONE)
-		press(plain, key);
+		understand_press(plain, key);
 	return key != BP_KEY_NONE;
 }
 
@@ -260,9 +260,9 @@ static void act_with_text(struct bp_plain *plain, struct bp_str word, struct bp_
 		return;
 	press_action(plain, action);
 	plain_step(plain, STEP_TEXT, BP_KEY_NONE, 0);
-	press(plain, BP_CONTROL('u')); /* clears the text that is offered */
+	understand_press(plain, BP_CONTROL('u')); /* clears the text that is offered */
 	type_text(plain, text);
-	press(plain, BP_KEY_ENTER);
+	understand_press(plain, BP_KEY_ENTER);
 }
 
 static void command(struct bp_plain *plain, struct bp_str line)

@@ -28,9 +28,9 @@ struct anchor {
 	uint64_t sum; /* of all fields before it */
 };
 
-static const char magic[8] = "bpAnchr2";
+static const char anchor_magic[8] = "bpAnchr2";
 
-static uint64_t sum_of(const struct anchor *anchor)
+static uint64_t anchor_sum_of(const struct anchor *anchor)
 {
 	return bp_hash(BP_HASH_START,
 		(struct bp_str){(const char *)anchor, offsetof(struct anchor, sum)});
@@ -55,12 +55,12 @@ static uint64_t inode_of(const struct bp_store *store)
 	return stat(store->at.file, &info) == 0 ? (uint64_t)info.st_ino : 0;
 }
 
-static bool load(int lock, struct anchor *anchor)
+static bool anchor_load(int lock, struct anchor *anchor)
 {
 	return pread(lock, anchor, sizeof *anchor, ANCHOR_AT) ==
 		(ssize_t)sizeof *anchor &&
-		memcmp(anchor->magic, magic, sizeof magic) == 0 &&
-		anchor->sum == sum_of(anchor);
+		memcmp(anchor->magic, anchor_magic, sizeof anchor_magic) == 0 &&
+		anchor->sum == anchor_sum_of(anchor);
 }
 
 /* The machine and the inode are looked up once, when the record is opened. */
@@ -72,9 +72,9 @@ void anchor_set(struct bp_store *store)
 		.events = store->events,
 		.link = store->chain.link};
 
-	memcpy(anchor.magic, magic, sizeof magic);
+	memcpy(anchor.magic, anchor_magic, sizeof anchor_magic);
 	memcpy(anchor.replica, store->chain.id, sizeof anchor.replica);
-	anchor.sum = sum_of(&anchor);
+	anchor.sum = anchor_sum_of(&anchor);
 	/* If this cannot be written, the next start begins a new replica, which is no
 	 * harm. */
 	if (pwrite(store->lock, &anchor, sizeof anchor, ANCHOR_AT) < 0)
@@ -127,7 +127,7 @@ bool anchor_check(struct bp_store *store, struct bp_error *err)
 
 	if (rc != SQLITE_OK)
 		return store_abandon(store, rc, err);
-	bool known = load(store->lock, &anchor);
+	bool known = anchor_load(store->lock, &anchor);
 	if (known && anchor.events > store->events)
 		store->vanished = anchor.events - store->events;
 	store->machine = machine();
@@ -144,7 +144,7 @@ int64_t anchor_events(const struct bp_store *store)
 {
 	struct anchor anchor;
 
-	return load(store->lock, &anchor) ? anchor.events : 0;
+	return anchor_load(store->lock, &anchor) ? anchor.events : 0;
 }
 
 int64_t anchor_peek(const struct location *at)
@@ -154,7 +154,7 @@ int64_t anchor_peek(const struct location *at)
 
 	if (lock < 0)
 		return 0;
-	bool known = load(lock, &anchor);
+	bool known = anchor_load(lock, &anchor);
 	close(lock);
 	return known ? anchor.events : 0;
 }

@@ -38,7 +38,7 @@ bool beside_is_aside(const char *name, const char *learner)
 
 /* "ID.db-version-1" is one, "ID.db-version-1.db" is not, since it is a record. SQLite's
  * journal is none either: its content goes into the record before. */
-static bool is_file_of(const char *name, const char *learner)
+static bool beside_is_file_of(const char *name, const char *learner)
 {
 	static const char *const journal[] = {"-wal", "-shm", "-journal"};
 	size_t len = strlen(learner);
@@ -54,7 +54,7 @@ static bool is_file_of(const char *name, const char *learner)
 
 /* ---- what is to be moved ---- */
 
-static void add(struct plan *plan, const char *folder, const char *name)
+static void beside_add(struct plan *plan, const char *folder, const char *name)
 {
 	*BP_PUSH(plan->arena, plan->steps, plan->count, plan->room) = (struct step){
 		.folder = folder,
@@ -90,8 +90,8 @@ static bool plan_files(struct plan *plan, int root, struct bp_error *err)
 	if (!list(plan, root, plan->learners, &names, err))
 		return false;
 	for (size_t i = 0; i < names.count; i++)
-		if (is_file_of(names.at[i], plan->from))
-			add(plan, plan->learners, names.at[i]);
+		if (beside_is_file_of(names.at[i], plan->from))
+			beside_add(plan, plan->learners, names.at[i]);
 	return true;
 }
 
@@ -107,8 +107,8 @@ static bool plan_aside(
 	for (size_t i = 0; i < names.count; i++)
 		if (strncmp(names.at[i], plan->from, len) == 0 &&
 			strncmp(names.at[i] + len, ".db", 3) == 0)
-			add(plan, folder, names.at[i]);
-	add(plan, "damaged", name); /* after the files in it */
+			beside_add(plan, folder, names.at[i]);
+	beside_add(plan, "damaged", name); /* after the files in it */
 	return true;
 }
 
@@ -128,7 +128,7 @@ static bool plan_damaged(struct plan *plan, int root, struct bp_error *err)
 /* ---- moving ---- */
 
 /* A file that already bears the new id belongs to somebody, and must not be replaced. */
-static bool check(const struct plan *plan, int folder, const struct step *step,
+static bool beside_check(const struct plan *plan, int folder, const struct step *step,
 	struct bp_error *err)
 {
 	struct stat info;
@@ -140,8 +140,8 @@ static bool check(const struct plan *plan, int folder, const struct step *step,
 		step->folder, step->to, plan->to);
 }
 
-static bool move(const struct plan *plan, int folder, const struct step *step,
-	struct bp_error *err)
+static bool store_beside_move(const struct plan *plan, int folder,
+	const struct step *step, struct bp_error *err)
 {
 	(void)plan;
 	if (renameat(folder, step->from, folder, step->to) == 0 && fsync(folder) == 0)
@@ -177,8 +177,8 @@ bool beside_move(
 	int root = open(store, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	bool ok = root >= 0
 		? plan_files(&plan, root, err) && plan_damaged(&plan, root, err) &&
-			each_step(&plan, root, check, err) &&
-			each_step(&plan, root, move, err)
+			each_step(&plan, root, beside_check, err) &&
+			each_step(&plan, root, store_beside_move, err)
 		: location_fail(store, errno, err);
 
 	if (root >= 0)

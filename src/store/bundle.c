@@ -16,7 +16,7 @@
 
 /* ---- writing ---- */
 
-static void put_line(struct bp_buf *out, json_t *json)
+static void bundle_put_line(struct bp_buf *out, json_t *json)
 {
 	char *text = json_dumps(json, JSON_COMPACT);
 
@@ -68,7 +68,7 @@ static json_t *describe_place(sqlite3_stmt *row)
 }
 
 /* Writes a line for each row, and counts the rows. */
-static bool put_rows(struct bp_store *store, enum statement which,
+static bool bundle_put_rows(struct bp_store *store, enum statement which,
 	json_t *(*describe)(sqlite3_stmt *row), struct bp_buf *out, size_t *count,
 	struct bp_error *err)
 {
@@ -78,7 +78,7 @@ static bool put_rows(struct bp_store *store, enum statement which,
 	if (rc == SQLITE_OK)
 		rc = sqlite3_step(row);
 	for (; rc == SQLITE_ROW; rc = sqlite3_step(row), ++*count)
-		put_line(out, describe(row));
+		bundle_put_line(out, describe(row));
 	if (rc != SQLITE_DONE)
 		return store_abandon(store, rc, err);
 	sqlite3_reset(row);
@@ -92,18 +92,18 @@ static bool describe(struct bp_store *store, const char *learner, struct bp_buf 
 	size_t events = 0, places = 0;
 	bool ok = store_readable(store, err) &&
 		(!store->db ||
-			(put_rows(store, ST_EVENT_ORIGIN, describe_event, &rows, &events,
-				 err) &&
-				put_rows(store, ST_PLACE_ALL, describe_place, &rows,
-					&places, err)));
+			(bundle_put_rows(store, ST_EVENT_ORIGIN, describe_event, &rows,
+				 &events, err) &&
+				bundle_put_rows(store, ST_PLACE_ALL, describe_place,
+					&rows, &places, err)));
 
-	put_line(out,
+	bundle_put_line(out,
 		json_pack("{s:s, s:i, s:s, s:I, s:I}", "berpijar", "bundle", "version",
 			BUNDLE_VERSION, "learner", learner, "events", (json_int_t)events,
 			"places", (json_int_t)places));
 	bp_buf_add_str(out, bp_buf_str(&rows));
 	struct bp_digest digest = bp_digest_of(bp_buf_str(out));
-	put_line(out,
+	bundle_put_line(out,
 		json_pack("{s:o}", "sha256", bp_json_hex(digest.at, sizeof digest.at)));
 	bp_buf_release(&rows);
 	return ok;
@@ -189,7 +189,7 @@ static bool unpack(const char *path, struct bp_buf *text, struct bp_error *err)
 		cannot_read(path, cause ? bp_strerror(cause) : _("berkasnya rusak"), err);
 }
 
-static struct bp_str text_of(const json_t *json, const char *name)
+static struct bp_str bundle_text_of(const json_t *json, const char *name)
 {
 	const json_t *value = json_object_get(json, name);
 	return (struct bp_str){json_string_value(value), json_string_length(value)};
@@ -223,7 +223,7 @@ static const char *bundle_fault(const json_t *json, const struct bp_event *event
 		return "number";
 	if (!bundle_number(json, "jp_halves", 0, BP_JP_HALVES_MOST))
 		return "jp_halves"; /* before it was made an int */
-	if (text_of(json, "verb").len > BP_EVENT_NAME_MOST)
+	if (bundle_text_of(json, "verb").len > BP_EVENT_NAME_MOST)
 		return "verb";
 	return bp_event_fault(event);
 }
@@ -232,21 +232,24 @@ static bool read_event(struct bundle *bundle, json_t *json)
 {
 	struct bundle_event item = {
 		.json = json,
-		.verb = text_of(json, "verb"),
+		.verb = bundle_text_of(json, "verb"),
 		.number = integer_of(json, "number"),
 		.event = {.at = integer_of(json, "at"),
-			.course = text_of(json, "course"),
-			.module = text_of(json, "module"),
-			.question = text_of(json, "question"),
+			.course = bundle_text_of(json, "course"),
+			.module = bundle_text_of(json, "module"),
+			.question = bundle_text_of(json, "question"),
 			.grade = real_of(json, "grade"),
 			.seconds = real_of(json, "seconds"),
 			.jp_halves = (int)integer_of(json, "jp_halves"),
-			.body = text_of(json, "body")},
+			.body = bundle_text_of(json, "body")},
 	};
 
-	if (!bp_hex_read(text_of(json, "replica"), item.replica, sizeof item.replica) ||
-		!bp_hex_read(text_of(json, "chain"), item.link.at, sizeof item.link.at) ||
-		!bp_uuid_read(text_of(json, "id"), item.event.id) || !item.verb.len)
+	if (!bp_hex_read(
+		    bundle_text_of(json, "replica"), item.replica, sizeof item.replica) ||
+		!bp_hex_read(bundle_text_of(json, "chain"), item.link.at,
+			sizeof item.link.at) ||
+		!bp_uuid_read(bundle_text_of(json, "id"), item.event.id) ||
+		!item.verb.len)
 		return false;
 	bundle->fault = bundle_fault(json, &item.event);
 	if (bundle->fault)
@@ -256,7 +259,7 @@ static bool read_event(struct bundle *bundle, json_t *json)
 	return true;
 }
 
-static bool read_place(struct bundle *bundle, json_t *json)
+static bool bundle_read_place(struct bundle *bundle, json_t *json)
 {
 	const json_t *place = json_object_get(json, "place");
 
@@ -264,8 +267,8 @@ static bool read_place(struct bundle *bundle, json_t *json)
 		!bundle_number(place, "offset", 0, UINT32_MAX) ||
 		!bundle_number(place, "permille", 0, 1000) ||
 		!bundle_number(place, "at", 0, BP_TIME_MOST) ||
-		text_of(place, "course").len > BP_EVENT_NAME_MOST ||
-		text_of(place, "module").len > BP_EVENT_NAME_MOST) {
+		bundle_text_of(place, "course").len > BP_EVENT_NAME_MOST ||
+		bundle_text_of(place, "module").len > BP_EVENT_NAME_MOST) {
 		bundle->fault = "place";
 		json_decref(json);
 		return false;
@@ -273,8 +276,8 @@ static bool read_place(struct bundle *bundle, json_t *json)
 	*BP_PUSH(bundle->arena, bundle->places, bundle->place_count, bundle->place_room) =
 		(struct bundle_place){
 			.json = json,
-			.course = text_of(place, "course"),
-			.module = text_of(place, "module"),
+			.course = bundle_text_of(place, "course"),
+			.module = bundle_text_of(place, "module"),
 			.place = {.block = (uint32_t)integer_of(place, "block"),
 				.offset = (uint32_t)integer_of(place, "offset"),
 				.hash = (uint64_t)integer_of(place, "hash"),
@@ -286,7 +289,7 @@ static bool read_place(struct bundle *bundle, json_t *json)
 
 /* Whether the event that was read last follows from the one before it, if the bundle has
  * that one. */
-static bool follows(const struct bundle *bundle)
+static bool bundle_follows(const struct bundle *bundle)
 {
 	static const struct bp_digest none;
 	const struct bundle_event *last = &bundle->events[bundle->event_count - 1];
@@ -303,14 +306,14 @@ static bool follows(const struct bundle *bundle)
 	return bp_digest_equal(&link, &last->link);
 }
 
-static bool read_line(struct bundle *bundle, struct bp_str line)
+static bool bundle_read_line(struct bundle *bundle, struct bp_str line)
 {
 	json_t *json = json_loadb(line.at, line.len, 0, NULL);
 
 	if (json_object_get(json, "place"))
-		return read_place(bundle, json);
+		return bundle_read_place(bundle, json);
 	if (read_event(bundle, json))
-		return follows(bundle);
+		return bundle_follows(bundle);
 	json_decref(json);
 	return false;
 }
@@ -320,15 +323,15 @@ static bool read_header(struct bundle *bundle, struct bp_str line, const char *p
 	size_t *lines, struct bp_error *err)
 {
 	json_t *json = json_loadb(line.at, line.len, 0, NULL);
-	bool is_one = bp_str_is(text_of(json, "berpijar"), "bundle") &&
-		bp_learner_valid(text_of(json, "learner")) &&
+	bool is_one = bp_str_is(bundle_text_of(json, "berpijar"), "bundle") &&
+		bp_learner_valid(bundle_text_of(json, "learner")) &&
 		bundle_number(json, "events", 0, BUNDLE_LIMIT) &&
 		bundle_number(json, "places", 0, BUNDLE_LIMIT);
 	int64_t version = integer_of(json, "version");
 
 	if (is_one)
 		snprintf(bundle->learner, sizeof bundle->learner, "%s",
-			text_of(json, "learner").at);
+			bundle_text_of(json, "learner").at);
 	*lines = is_one
 		? (size_t)(integer_of(json, "events") + integer_of(json, "places"))
 		: 0;
@@ -343,7 +346,7 @@ static bool read_header(struct bundle *bundle, struct bp_str line, const char *p
 }
 
 /* Takes a line off the front of the text. */
-static struct bp_str take_line(struct bp_str *text)
+static struct bp_str bundle_take_line(struct bp_str *text)
 {
 	size_t end = bp_str_find(*text, BP_STR("\n"), 0);
 	struct bp_str line = bp_str_part(*text, 0, end == SIZE_MAX ? text->len : end);
@@ -365,24 +368,24 @@ static bool take_digest(struct bp_str *text)
 	json_t *json = json_loadb(text->at + end, text->len - end, 0, NULL);
 	*text = bp_str_part(*text, 0, end);
 	digest = bp_digest_of(*text);
-	bool ok = bp_hex_read(text_of(json, "sha256"), read.at, sizeof read.at) &&
+	bool ok = bp_hex_read(bundle_text_of(json, "sha256"), read.at, sizeof read.at) &&
 		bp_digest_equal(&digest, &read);
 	json_decref(json);
 	return ok;
 }
 
-static bool read_text(
+static bool bundle_read_text(
 	struct bundle *bundle, struct bp_str text, const char *path, struct bp_error *err)
 {
 	struct bp_str all = text;
 	size_t expected;
 
-	if (!read_header(bundle, take_line(&all), path, &expected, err))
+	if (!read_header(bundle, bundle_take_line(&all), path, &expected, err))
 		return false;
 	bool ok = take_digest(&text);
-	for (take_line(&text); text.len && ok;) {
-		struct bp_str line = take_line(&text);
-		ok = !line.len || read_line(bundle, line);
+	for (bundle_take_line(&text); text.len && ok;) {
+		struct bp_str line = bundle_take_line(&text);
+		ok = !line.len || bundle_read_line(bundle, line);
 	}
 	if (bundle->fault)
 		return bp_fail(err, BP_ERROR_INPUT,
@@ -401,7 +404,7 @@ bool bundle_read(const char *path, struct bundle *bundle, struct bp_error *err)
 
 	*bundle = (struct bundle){.arena = bp_arena_new()};
 	bool ok = unpack(path, &text, err) &&
-		read_text(bundle, bp_buf_str(&text), path, err);
+		bundle_read_text(bundle, bp_buf_str(&text), path, err);
 	bp_buf_release(&text);
 	return ok;
 }

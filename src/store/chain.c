@@ -21,7 +21,7 @@ static void add_number(struct bp_digester *digester, uint64_t number)
 	bp_digest_add(digester, bytes, sizeof bytes);
 }
 
-static void add_text(struct bp_digester *digester, struct bp_str text)
+static void chain_add_text(struct bp_digester *digester, struct bp_str text)
 {
 	add_number(digester, text.len);
 	bp_digest_add(digester, text.at, text.len);
@@ -49,14 +49,14 @@ struct bp_digest chain_link(const struct bp_digest *before, const uint8_t replic
 	add_number(&digester, (uint64_t)number);
 	bp_digest_add(&digester, event->id, sizeof event->id);
 	add_number(&digester, (uint64_t)event->at);
-	add_text(&digester, verb);
-	add_text(&digester, event->course);
-	add_text(&digester, event->module);
-	add_text(&digester, event->question);
+	chain_add_text(&digester, verb);
+	chain_add_text(&digester, event->course);
+	chain_add_text(&digester, event->module);
+	chain_add_text(&digester, event->question);
 	add_double(&digester, event->grade);
 	add_double(&digester, event->seconds);
 	add_number(&digester, (uint64_t)(int64_t)event->jp_halves);
-	add_text(&digester, event->body);
+	chain_add_text(&digester, event->body);
 	return bp_digest_end(&digester);
 }
 
@@ -250,7 +250,7 @@ bool bp_store_chain(struct bp_store *store, struct bp_str course, struct bp_chai
 
 /* Whether an event of ST_EVENT_ORIGIN follows from the one before it. Of that one, whose
  * number is one less, `before` has the link. */
-static bool follows(sqlite3_stmt *row, const struct chain *before)
+static bool chain_follows(sqlite3_stmt *row, const struct chain *before)
 {
 	struct bp_event event;
 	struct bp_digest link = link_of(row, 13);
@@ -280,7 +280,7 @@ int chain_verify(struct bp_store *store, struct chain_faults *faults)
 		}
 		if (number != before.number + 1)
 			faults->missing++;
-		else if (!follows(row, &before))
+		else if (!chain_follows(row, &before))
 			faults->changed++;
 		before.number = number;
 		before.link = link_of(row, 13);

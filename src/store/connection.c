@@ -89,7 +89,7 @@ static int set_journal(sqlite3 *db, const struct journal *journal)
  * synced: a power cut could still take it, and with it all that is appended later. So
  * before anything else is recorded, the journal's content goes into the file, synced.
  */
-static int settle(struct bp_store *store)
+static int connection_settle(struct bp_store *store)
 {
 	sqlite3_stmt *statement;
 	int rc = journal_empty(store);
@@ -104,7 +104,7 @@ static int settle(struct bp_store *store)
 }
 
 /* Looks for damage, but only after an unclean end and once a day. */
-static int check(struct bp_store *store, int version)
+static int connection_check(struct bp_store *store, int version)
 {
 	struct chain_faults faults = {0};
 	char answer[8] = "";
@@ -152,7 +152,7 @@ static int migrate(struct bp_store *store, int version)
 /* Makes a file of a known version ready for recording. */
 static int prepare(struct bp_store *store, int version)
 {
-	int rc = check(store, version);
+	int rc = connection_check(store, version);
 
 	if (rc == SQLITE_OK)
 		rc = sqlite3_db_config(
@@ -184,7 +184,7 @@ static bool connect_for_writing(struct bp_store *store, struct bp_error *err)
 	if (rc != SQLITE_OK)
 		return store_fail(store, rc, err);
 	if (store->doubt)
-		settle(store); /* if this fails, the next write tries again */
+		connection_settle(store); /* if this fails, the next write tries again */
 	return true;
 }
 
@@ -319,7 +319,7 @@ bool store_recordable(struct bp_store *store, struct bp_error *err)
 			_("catatan belajar ini dibuka untuk dibaca saja"));
 	if (!store_readable(store, doubt ? &cause : err))
 		return doubt && store_unsure(&cause, err);
-	int rc = store->doubt ? settle(store) : SQLITE_OK;
+	int rc = store->doubt ? connection_settle(store) : SQLITE_OK;
 	if (rc == SQLITE_OK)
 		return true;
 	store_abandon(store, rc, &cause);

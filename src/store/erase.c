@@ -102,7 +102,8 @@ static enum rank rank_of(const struct search *search, const char *path)
 					   : RANK_COPY;
 }
 
-static void add(struct search *search, const char *path, bool folder, enum owner owner)
+static void store_erase_add(
+	struct search *search, const char *path, bool folder, enum owner owner)
 {
 	*BP_PUSH(search->arena, search->at, search->count, search->room) = (struct found){
 		.path = path,
@@ -133,7 +134,7 @@ static void look_at(struct search *search, int folder, const char *path, const c
 	if (fd >= 0 && depth < DEPTH_MOST)
 		look(search, fd, path, owner, depth + 1);
 	if (owner != OWNER_OTHER)
-		add(search, path, fd >= 0, owner);
+		store_erase_add(search, path, fd >= 0, owner);
 	if (fd >= 0)
 		close(fd);
 }

@@ -27,7 +27,7 @@ bool bp_learner_exists(const char *store, const char *learner)
 }
 
 /* "siti.db" → "siti" for the ending ".db"; false for any other file. */
-static bool is_file_of(const char *name, const char *ending, struct bp_str *id)
+static bool learners_is_file_of(const char *name, const char *ending, struct bp_str *id)
 {
 	size_t len = strlen(name), end = strlen(ending);
 
@@ -40,11 +40,12 @@ static bool is_file_of(const char *name, const char *ending, struct bp_str *id)
 /* Whether a name is that of a file that remains when a record is lost. */
 static bool is_remnant(const char *name, struct bp_str *id)
 {
-	return is_file_of(name, ".lock", id) || is_file_of(name, ".db-wal", id);
+	return learners_is_file_of(name, ".lock", id) ||
+		learners_is_file_of(name, ".db-wal", id);
 }
 
 /* Whether only such files remain of a record. */
-static bool is_lost(const char *store, const char *id)
+static bool learners_is_lost(const char *store, const char *id)
 {
 	struct location at = {0};
 	struct bp_error cause = {0};
@@ -76,12 +77,12 @@ static void take_name(
 	const char *store, const char *name, struct bp_arena *arena, struct bp_names *ids)
 {
 	struct bp_str id;
-	bool whole = is_file_of(name, ".db", &id);
+	bool whole = learners_is_file_of(name, ".db", &id);
 
 	if ((!whole && !is_remnant(name, &id)) || is_last(ids, id))
 		return;
 	const char *copy = bp_arena_cstr(arena, id);
-	if (whole || is_lost(store, copy))
+	if (whole || learners_is_lost(store, copy))
 		*BP_PUSH(arena, ids->at, ids->count, ids->room) = copy;
 }
 
@@ -122,7 +123,7 @@ bool bp_learners_list(const char *store, struct bp_arena *arena, struct bp_names
 
 /* Moves the content of the journal and of the session page into the file; keeps the lock.
  */
-static bool gather(struct bp_store *store, struct bp_error *err)
+static bool learners_gather(struct bp_store *store, struct bp_error *err)
 {
 	if (!page_settle(store, err))
 		return false;
@@ -151,8 +152,8 @@ static bool is_taken(const char *learner, struct bp_error *err)
 }
 
 /* Both locks are held. */
-static bool move(struct bp_store *store, const char *from, const struct location *to,
-	const char *learner, struct bp_error *err)
+static bool learners_move(struct bp_store *store, const char *from,
+	const struct location *to, const char *learner, struct bp_error *err)
 {
 	struct location at = *to;
 
@@ -160,7 +161,8 @@ static bool move(struct bp_store *store, const char *from, const struct location
 		return false;
 	if (!at.missing)
 		return is_taken(learner, err);
-	if (!gather(store, err) || !beside_move(to->folder, from, learner, err) ||
+	if (!learners_gather(store, err) ||
+		!beside_move(to->folder, from, learner, err) ||
 		!learners_forget(store, err) ||
 		!location_install(to, store->at.file, err))
 		return false;
@@ -174,7 +176,7 @@ static bool rename_opened(struct bp_store *store, const char *folder, const char
 	struct location at = {0};
 	int lock = -1;
 	bool ok = location_make(&at, folder, to, err) && location_lock(&at, &lock, err) &&
-		move(store, from, &at, to, err);
+		learners_move(store, from, &at, to, err);
 
 	if (lock >= 0)
 		close(lock);

@@ -153,7 +153,7 @@ static bool copy_table(sqlite3 *from, sqlite3 *to, const struct kept_table *tabl
 	return rc == SQLITE_DONE;
 }
 
-static void put_row(sqlite3 *db, const struct salvaged_row *row)
+static void recover_put_row(sqlite3 *db, const struct salvaged_row *row)
 {
 	const struct kept_table *table = &kept_tables[row->table];
 	sqlite3_stmt *copy = NULL;
@@ -173,10 +173,10 @@ static void put_row(sqlite3 *db, const struct salvaged_row *row)
 
 /* Adds the rows that were read page by page, for tables that SQLite could not read whole.
  */
-static void put_rows(sqlite3 *db, const struct salvage *salvage)
+static void recover_put_rows(sqlite3 *db, const struct salvage *salvage)
 {
 	for (size_t i = 0; i < salvage->row_count; i++)
-		put_row(db, &salvage->rows[i]);
+		recover_put_row(db, &salvage->rows[i]);
 }
 
 static void copy_tables(
@@ -189,7 +189,7 @@ static void copy_tables(
 		whole = whole && copy_table(from, store->db, &kept_tables[i]);
 	sqlite3_close(from);
 	if (!whole)
-		put_rows(store->db, salvage);
+		recover_put_rows(store->db, salvage);
 }
 
 /* Puts the new file in the place of the damaged one, whose journal must not be played
@@ -201,7 +201,7 @@ static bool replace(const struct location *at, const char *made, struct bp_error
 }
 
 /* Moves all of the journal into the file. */
-static bool settle(struct bp_store *store, struct bp_error *err)
+static bool recover_settle(struct bp_store *store, struct bp_error *err)
 {
 	int rc = journal_empty(store);
 
@@ -235,7 +235,7 @@ static bool rebuild(struct bp_store *store, const struct salvage *salvage,
 		put_events(store, salvage, err);
 	if (ok)
 		copy_tables(store, salvage, old.at);
-	ok = ok && note_recovery(store, recovery, err) && settle(store, err);
+	ok = ok && note_recovery(store, recovery, err) && recover_settle(store, err);
 	store_disconnect(store);
 	location_drop_journals(store->at.file);
 	ok = ok && replace(&at, store->at.file, err);

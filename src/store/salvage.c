@@ -56,7 +56,7 @@ static bool is_event(const struct column *columns, size_t count)
 				column_is_blob(&columns[13], BP_DIGEST_SIZE)));
 }
 
-static struct bp_str text_of(struct salvage *salvage, const struct column *column)
+static struct bp_str salvage_text_of(struct salvage *salvage, const struct column *column)
 {
 	return bp_arena_str(salvage->arena, column_text(column));
 }
@@ -71,14 +71,14 @@ static void take_event(
 	*found = (struct salvaged){
 		.event = {.seq = seq,
 			.at = column_integer(&columns[2]),
-			.course = text_of(salvage, &columns[4]),
-			.module = text_of(salvage, &columns[5]),
-			.question = text_of(salvage, &columns[6]),
+			.course = salvage_text_of(salvage, &columns[4]),
+			.module = salvage_text_of(salvage, &columns[5]),
+			.question = salvage_text_of(salvage, &columns[6]),
 			.grade = column_real(&columns[7]),
 			.seconds = column_real(&columns[8]),
 			.jp_halves = (int)column_integer(&columns[9]),
-			.body = text_of(salvage, &columns[10])},
-		.verb = text_of(salvage, &columns[3]),
+			.body = salvage_text_of(salvage, &columns[10])},
+		.verb = salvage_text_of(salvage, &columns[3]),
 		.newer = image->in_journal,
 	};
 	memcpy(found->event.id, columns[1].at, sizeof found->event.id);
@@ -172,7 +172,7 @@ static void take_kept(
 	*row = (struct salvaged_row){.table = table};
 	for (size_t i = 0; i < count; i++)
 		if (kept_tables[table].types[i] == 't')
-			row->values[i].text = text_of(salvage, &columns[i]);
+			row->values[i].text = salvage_text_of(salvage, &columns[i]);
 		else
 			row->values[i].integer = column_integer(&columns[i]);
 }
@@ -288,7 +288,7 @@ static bool is_same_place(const struct salvaged *before, const struct salvaged *
 
 /* Whether a journal holds events that do not fit their links. Then it may be another
  * record's, and its events that cannot be judged are not trusted. */
-static bool is_doubtful(const struct salvage *salvage)
+static bool salvage_is_doubtful(const struct salvage *salvage)
 {
 	const struct salvaged *before = NULL, *event = salvage->events;
 
@@ -303,7 +303,7 @@ static bool is_doubtful(const struct salvage *salvage)
 
 /* If an event was changed, perhaps in its link, the next one may only look changed; if it
  * comes from the file itself, it is kept. */
-static bool is_dropped(const struct salvaged *event, enum verdict verdict,
+static bool salvage_is_dropped(const struct salvaged *event, enum verdict verdict,
 	enum verdict before, bool doubtful)
 {
 	if (verdict == CHANGED)
@@ -313,7 +313,7 @@ static bool is_dropped(const struct salvaged *event, enum verdict verdict,
 
 static void drop_changed(struct salvage *salvage)
 {
-	bool doubtful = is_doubtful(salvage);
+	bool doubtful = salvage_is_doubtful(salvage);
 	struct salvaged *events = salvage->events, last = {0};
 	enum verdict before = UNKNOWN;
 	size_t kept = 0;
@@ -323,7 +323,7 @@ static void drop_changed(struct salvage *salvage)
 		if (is_same_place(&last, &event))
 			continue;
 		enum verdict verdict = judge(&last, &event);
-		if (!is_dropped(&event, verdict, before, doubtful))
+		if (!salvage_is_dropped(&event, verdict, before, doubtful))
 			events[kept++] = event;
 		before = verdict;
 		last = event;

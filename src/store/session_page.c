@@ -18,7 +18,8 @@
 #define PAGE_AT   4096 /* in the lock file */
 #define PAGE_SIZE 4096
 
-static const char magic[8] = "bpPage1"; /* must change whenever the structs below do */
+static const char session_page_magic[8] =
+	"bpPage1"; /* must change whenever the structs below do */
 
 struct page {
 	char magic[8];
@@ -27,7 +28,7 @@ struct page {
 
 _Static_assert(sizeof(struct page) <= PAGE_SIZE, "the page holds both slots");
 
-static uint64_t sum_of(const struct slot *slot)
+static uint64_t session_page_sum_of(const struct slot *slot)
 {
 	struct slot copy;
 
@@ -41,13 +42,14 @@ static const struct slot *newest(const struct page *page)
 {
 	const struct slot *best = NULL;
 
-	if (memcmp(page->magic, magic, sizeof magic) != 0)
+	if (memcmp(page->magic, session_page_magic, sizeof session_page_magic) != 0)
 		return NULL;
 	for (int i = 0; i < 2; i++) {
 		const struct slot *slot = &page->slots[i];
 		size_t texts = (size_t)slot->course + slot->module + slot->question +
 			slot->draft;
-		if (slot->count && texts <= SLOT_TEXTS && slot->sum == sum_of(slot) &&
+		if (slot->count && texts <= SLOT_TEXTS &&
+			slot->sum == session_page_sum_of(slot) &&
 			(!best || slot->count > best->count))
 			best = slot;
 	}
@@ -72,7 +74,7 @@ void page_open(struct bp_store *store)
 	take(store, page);
 	if (!newest(page)) {
 		memset(page, 0, sizeof *page);
-		memcpy(page->magic, magic, sizeof magic);
+		memcpy(page->magic, session_page_magic, sizeof session_page_magic);
 	}
 	store->page = page;
 }
@@ -98,13 +100,13 @@ void page_close(struct bp_store *store)
 }
 
 /* Puts store->now into the slot that is not the newest. */
-static void put(struct bp_store *store)
+static void session_page_put(struct bp_store *store)
 {
 	struct page *page = store->page;
 	struct slot *slot = &page->slots[newest(page) == &page->slots[0]];
 
 	store->now.count++;
-	store->now.sum = sum_of(&store->now);
+	store->now.sum = session_page_sum_of(&store->now);
 	slot->count = 0;
 	__atomic_signal_fence(__ATOMIC_SEQ_CST);
 	memcpy(slot, &store->now, sizeof *slot);
@@ -175,7 +177,7 @@ bool page_settle(struct bp_store *store, struct bp_error *err)
 	now->count = count;
 	now->settled_at = at;
 	if (store->page)
-		put(store);
+		session_page_put(store);
 	return true;
 }
 
@@ -201,7 +203,7 @@ bool page_save_place(struct bp_store *store, struct bp_str course, struct bp_str
 	now->at = at;
 	if (!now->settled_at)
 		now->settled_at = at;
-	put(store);
+	session_page_put(store);
 	if (at - now->settled_at >= PAGE_MINUTE)
 		return page_settle(store, err);
 	return true;
@@ -220,7 +222,7 @@ bool page_save_draft(struct bp_store *store, struct bp_str course, struct bp_str
 		return false;
 	if (!set_texts(now, (struct bp_str[]){course, module, question, text}))
 		return false;
-	put(store);
+	session_page_put(store);
 	return true;
 }
 
@@ -234,7 +236,7 @@ bool page_forget_draft(struct bp_store *store, struct bp_str course, struct bp_s
 		return false;
 	set_texts(now, (struct bp_str[]){course, module, {0}, {0}});
 	if (store->page)
-		put(store);
+		session_page_put(store);
 	return true;
 }
 

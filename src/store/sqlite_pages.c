@@ -123,8 +123,8 @@ static size_t local_size(const struct pages *pages, uint8_t kind, uint64_t size)
 }
 
 /* Collects a whole row, with its overflow pages; false if one of them is missing. */
-static bool gather(const struct pages *pages, uint8_t kind, const uint8_t *at,
-	const uint8_t *end, uint64_t size, struct bp_buf *row)
+static bool sqlite_pages_gather(const struct pages *pages, uint8_t kind,
+	const uint8_t *at, const uint8_t *end, uint64_t size, struct bp_buf *row)
 {
 	size_t local = local_size(pages, kind, size);
 
@@ -195,7 +195,7 @@ static void read_cell(const struct pages *pages, uint8_t kind, const uint8_t *at
 	if (taken && kind == TABLE_LEAF)
 		more = read_varint(at + taken, end, &rowid);
 	if (!taken || (kind == TABLE_LEAF && !more) ||
-		!gather(pages, kind, at + taken + more, end, size, row))
+		!sqlite_pages_gather(pages, kind, at + taken + more, end, size, row))
 		return;
 	size_t count = split(row, columns);
 	if (count)

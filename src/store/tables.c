@@ -38,7 +38,7 @@ bool bp_store_save_place(struct bp_store *store, struct bp_str course,
 		table_save_place(store, course, module, place, at, err);
 }
 
-static struct bp_place read_place(sqlite3_stmt *row)
+static struct bp_place tables_read_place(sqlite3_stmt *row)
 {
 	return (struct bp_place){
 		.block = (uint32_t)sqlite3_column_int64(row, 0),
@@ -74,7 +74,7 @@ bool bp_store_load_place(struct bp_store *store, struct bp_str course,
 	int rc = store_bind(store, ST_PLACE_LOAD, &row, "ss", course, module);
 	if (!found(store, rc, row))
 		return false;
-	*place = read_place(row);
+	*place = tables_read_place(row);
 	sqlite3_reset(row);
 	return true;
 }
@@ -96,7 +96,7 @@ bool bp_store_each_place(struct bp_store *store,
 	if (rc == SQLITE_OK)
 		rc = sqlite3_step(row);
 	for (; rc == SQLITE_ROW; rc = sqlite3_step(row)) {
-		struct bp_place place = read_place(row);
+		struct bp_place place = tables_read_place(row);
 		each(context, column_str(row, 4), column_str(row, 5), &place,
 			sqlite3_column_int64(row, 6));
 	}

@@ -46,7 +46,7 @@ void bp_keys_learn(struct bp_keys *keys)
 }
 
 /* The key of the terminal's own whose sequence the bytes begin with; *taken: its length. */
-static uint32_t keys_find(
+static uint32_t term_keys_find(
 	const struct bp_keys *keys, const char *bytes, size_t len, size_t *taken)
 {
 	for (size_t i = 0; keys && i < BP_KEYS_CAPABILITIES; i++) {
@@ -146,7 +146,7 @@ static enum bp_keys_result keys_decode_escape(const struct bp_keys *keys,
 {
 	bool twice = len > 1 && bytes[1] == '\033';
 
-	*key = keys_find(keys, bytes, len, taken);
+	*key = term_keys_find(keys, bytes, len, taken);
 	if (*key)
 		return BP_KEYS_GOT;
 	if (len > 1 && keys_opens(bytes[1]))

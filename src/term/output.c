@@ -15,7 +15,7 @@ static bool paints(const struct bp_output *output, bp_style style)
 		(output->info.painted >> (style & BP_STYLE_COLOR) & 1);
 }
 
-static bool is_blank(const struct bp_output *output, const struct bp_cell *cell)
+static bool output_is_blank(const struct bp_output *output, const struct bp_cell *cell)
 {
 	return (cell->glyph.base == 0 || cell->glyph.base == ' ') &&
 		!cell->glyph.mark[0] && cell->glyph.width == 1 &&
@@ -31,7 +31,7 @@ static bool same_glyph(const struct bp_glyph *a, const struct bp_glyph *b)
 static bool same(
 	const struct bp_output *output, const struct bp_cell *a, const struct bp_cell *b)
 {
-	if (is_blank(output, a) && is_blank(output, b))
+	if (output_is_blank(output, a) && output_is_blank(output, b))
 		return true;
 	return a->style == b->style && same_glyph(&a->glyph, &b->glyph);
 }
@@ -59,7 +59,7 @@ static bool plain_cells(const struct bp_output *output, int row, int from, int t
 	for (int column = from; column < to; column++) {
 		const struct bp_cell *cell = bp_screen_cell(output->next, row, column);
 		bp_style needed =
-			is_blank(output, cell) ? blank_style(output) : cell->style;
+			output_is_blank(output, cell) ? blank_style(output) : cell->style;
 		if (needed != output->style || cell->glyph.width != 1 ||
 			cell->glyph.mark[0] || cell->glyph.base >= 0x80)
 			return false;
@@ -108,7 +108,7 @@ static bool relative_move(
 	return add_right(output, row, from, column, way);
 }
 
-static void move(struct bp_output *output, int row, int column)
+static void output_move(struct bp_output *output, int row, int column)
 {
 	struct bp_buf absolute = {0}, relative = {0};
 
@@ -156,7 +156,7 @@ static void advance(struct bp_output *output, const struct bp_glyph *glyph, int 
 }
 
 /* Writes the cell at a place; returns the columns that it takes. */
-static int put(
+static int output_put(
 	struct bp_output *output, const struct bp_screen *screen, int row, int column)
 {
 	const struct bp_cell *cell = bp_screen_cell(screen, row, column);
@@ -165,8 +165,9 @@ static int put(
 	if (row == screen->rows - 1 && column + cell->glyph.width >= screen->columns &&
 		output->info.margins)
 		return columns; /* writing there would scroll the screen */
-	move(output, row, column);
-	set_style(output, is_blank(output, cell) ? blank_style(output) : cell->style);
+	output_move(output, row, column);
+	set_style(output,
+		output_is_blank(output, cell) ? blank_style(output) : cell->style);
 	add_glyph(output, &cell->glyph);
 	advance(output, &cell->glyph, columns);
 	return columns;
@@ -179,7 +180,7 @@ static int row_end(
 	const struct bp_output *output, const struct bp_screen *screen, int row)
 {
 	int end = screen->columns;
-	while (end > 0 && is_blank(output, bp_screen_cell(screen, row, end - 1)))
+	while (end > 0 && output_is_blank(output, bp_screen_cell(screen, row, end - 1)))
 		end--;
 	return end;
 }
@@ -208,12 +209,12 @@ static void update_row(struct bp_output *output, const struct bp_screen *screen,
 	int column = next_difference(output, screen, row, 0, end);
 
 	while (column < end) {
-		column += put(output, screen, row, column);
+		column += output_put(output, screen, row, column);
 		column = next_difference(output, screen, row, column, end);
 	}
 	if (clear) {
 		set_style(output, 0);
-		move(output, row, new_end);
+		output_move(output, row, new_end);
 		bp_buf_add_cstr(&output->bytes, output->info.clear_to_end);
 	}
 }
@@ -227,7 +228,7 @@ static uint64_t row_hash(
 
 	for (int column = 0; column < screen->columns; column++) {
 		const struct bp_cell *cell = bp_screen_cell(screen, row, column);
-		uint64_t value = is_blank(output, cell)
+		uint64_t value = output_is_blank(output, cell)
 			? ' '
 			: cell->glyph.base | (uint64_t)cell->style << 32 |
 				(uint64_t)cell->glyph.mark[0] << 48;
@@ -306,7 +307,7 @@ static void scroll(struct bp_output *output, const struct bp_screen *screen)
 		output->row = -1; /* terminals differ in where this puts the cursor */
 	}
 	if (output->row != (by > 0 ? bottom : top))
-		move(output, by > 0 ? bottom : top, 0);
+		output_move(output, by > 0 ? bottom : top, 0);
 	for (int i = 0; i < abs(by); i++)
 		bp_buf_add_cstr(
 			&output->bytes, by > 0 ? info->scroll_up : info->scroll_down);
@@ -340,7 +341,7 @@ void bp_output_screen(struct bp_output *output, const struct bp_screen *screen)
 	for (int row = 0; row < screen->rows; row++)
 		update_row(output, screen, row);
 	set_style(output, 0);
-	move(output, screen->cursor_row, screen->cursor_column);
+	output_move(output, screen->cursor_row, screen->cursor_column);
 	memcpy(output->shown.cells, screen->cells,
 		(size_t)screen->rows * (size_t)screen->columns * sizeof *screen->cells);
 }

@@ -12,7 +12,7 @@
 /* A write that still blocks after a signal to end is given up, and the process with it. */
 #define STALL_SECONDS 2
 
-static volatile sig_atomic_t ending, resized, continued;
+static volatile sig_atomic_t signals_ending, resized, continued;
 static int wake[2] = {-1, -1};
 static struct termios restored;
 static char reset[256],
@@ -27,9 +27,9 @@ static void wake_up(void)
 	errno = saved;
 }
 
-static void on_end(int number)
+static void signals_on_end(int number)
 {
-	ending = number;
+	signals_ending = number;
 	signal(SIGTTOU, SIG_IGN); /* what is written on the way out must not stop us */
 	alarm(STALL_SECONDS); /* default action: ends us even inside a blocked write */
 	wake_up();
@@ -66,11 +66,11 @@ static const struct {
 	void (*handler)(int);
 	int flags;
 } handled[] = {
-	{SIGHUP, on_end, 0},
-	{SIGTERM, on_end, 0},
-	{SIGINT, on_end, 0},
-	{SIGQUIT, on_end, 0},
-	{SIGUSR1, on_end, 0},
+	{SIGHUP, signals_on_end, 0},
+	{SIGTERM, signals_on_end, 0},
+	{SIGINT, signals_on_end, 0},
+	{SIGQUIT, signals_on_end, 0},
+	{SIGUSR1, signals_on_end, 0},
 	{SIGWINCH, on_resize, SA_RESTART},
 	{SIGCONT, on_continue, SA_RESTART},
 	{SIGSEGV, on_crash, 0},
@@ -114,7 +114,7 @@ void bp_signals_close(const struct bp_signals *signals)
 
 int bp_signals_ending(void)
 {
-	return ending;
+	return signals_ending;
 }
 
 bool bp_signals_resized(void)

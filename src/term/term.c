@@ -81,7 +81,7 @@ static void flush(struct bp_term *term)
 	bp_buf_clear(&term->output.bytes);
 }
 
-static void add(struct bp_buf *out, const char *capability)
+static void term_add(struct bp_buf *out, const char *capability)
 {
 	if (capability)
 		bp_buf_add_cstr(out, capability);
@@ -96,10 +96,10 @@ static void add_leaving(const struct bp_term *term, struct bp_buf *out)
 	if (info->set_region)
 		bp_terminfo_region(info, 0, rows - 1, out);
 	bp_terminfo_move(info, rows - 1, 0, out);
-	add(out, info->reset);
-	add(out, info->pastes ? PASTE_OFF : NULL);
-	add(out, info->leave_keypad);
-	add(out, info->leave_screen ? info->leave_screen : "\r\n");
+	term_add(out, info->reset);
+	term_add(out, info->pastes ? PASTE_OFF : NULL);
+	term_add(out, info->leave_keypad);
+	term_add(out, info->leave_screen ? info->leave_screen : "\r\n");
 }
 
 void bp_term_show(struct bp_term *term, const struct bp_screen *screen)
@@ -122,7 +122,7 @@ void bp_term_set_theme(struct bp_term *term, enum bp_theme theme)
 
 	if (theme == output->info.theme)
 		return;
-	add(&output->bytes, output->info.reset);
+	term_add(&output->bytes, output->info.reset);
 	bp_terminfo_theme(&output->info, theme);
 	output->style = BP_STYLE_NOTHING;
 	bp_term_forget(term);
@@ -156,9 +156,9 @@ static void enter_modes(struct bp_term *term)
 	raw.c_cc[VMIN] = 1;
 	raw.c_cc[VTIME] = 0;
 	tcsetattr(STDIN_FILENO, TCSADRAIN, &raw);
-	add(&term->output.bytes, term->output.info.enter_screen);
-	add(&term->output.bytes, term->output.info.enter_keypad);
-	add(&term->output.bytes, term->output.info.pastes ? PASTE_ON : NULL);
+	term_add(&term->output.bytes, term->output.info.enter_screen);
+	term_add(&term->output.bytes, term->output.info.enter_keypad);
+	term_add(&term->output.bytes, term->output.info.pastes ? PASTE_ON : NULL);
 	bp_term_forget(term);
 	term->output.style = BP_STYLE_NOTHING;
 	term->output.row = -1;

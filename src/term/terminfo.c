@@ -13,7 +13,7 @@
 
 /* A capability without its padding ("$<5>"), which no terminal of today needs. NULL if the
  * entry has none; the caller frees it. */
-static char *load(const char *capability)
+static char *terminfo_load(const char *capability)
 {
 	const char *text = tigetstr(capability);
 	struct bp_buf plain = {0};
@@ -161,7 +161,7 @@ bool bp_terminfo_load(struct bp_terminfo *info, const char *name,
 			plausible(name) ? name : "?");
 	*info = (struct bp_terminfo){0};
 	for (size_t i = 0; i < sizeof capabilities / sizeof *capabilities; i++)
-		*member(info, i) = load(capabilities[i].capability);
+		*member(info, i) = terminfo_load(capabilities[i].capability);
 	terminfo_cut_modes(info);
 	info->colors = info->foreground ? count_colors(colors) : 0;
 	info->margins = tigetflag("am") > 0;
@@ -363,7 +363,7 @@ void bp_terminfo_theme(struct bp_terminfo *info, enum bp_theme theme)
 	}
 }
 
-static void add_part(struct bp_buf *out, bool sgr, const char *capability)
+static void terminfo_add_part(struct bp_buf *out, bool sgr, const char *capability)
 {
 	size_t len = strlen(capability);
 
@@ -403,11 +403,11 @@ void bp_terminfo_style(
 		bp_buf_add_cstr(out, info->reset);
 	for (size_t i = 0; i < sizeof bits / sizeof *bits; i++)
 		if ((to_bits & bits[i]) && (reset || !(from_bits & bits[i])) && sets[i])
-			add_part(out, info->sgr, sets[i]);
+			terminfo_add_part(out, info->sgr, sets[i]);
 	if (to_color >= 0 && (reset || from_color != to_color))
-		add_part(out, info->sgr, filled(info->foreground, to_color, 0));
+		terminfo_add_part(out, info->sgr, filled(info->foreground, to_color, 0));
 	if (to_back >= 0 && (reset || from_back != to_back))
-		add_part(out, info->sgr, filled(info->background, to_back, 0));
+		terminfo_add_part(out, info->sgr, filled(info->background, to_back, 0));
 	if (info->sgr && out->at[out->len - 1] == ';')
 		out->at[out->len - 1] = 'm';
 	else if (info->sgr)

@@ -32,7 +32,8 @@ static int list_columns(const struct bp_body *body)
 	return body->screen->columns < page ? body->screen->columns : page;
 }
 
-static struct columns measure(const struct bp_list_view *view, const struct bp_body *body)
+static struct columns draw_list_measure(
+	const struct bp_list_view *view, const struct bp_body *body)
 {
 	int side = 0, bar = 0, state = view->state_columns, width = list_columns(body);
 	struct columns columns = {
@@ -116,7 +117,7 @@ static void put_marked(struct bp_scroll *scroll, int column, int end, bp_style s
 	bp_scroll_flow(scroll, column);
 }
 
-static void put_item(struct bp_scroll *scroll, const struct bp_list_view *view,
+static void draw_list_put_item(struct bp_scroll *scroll, const struct bp_list_view *view,
 	size_t index, const struct columns *columns)
 {
 	const struct bp_row *row = &view->rows[index];
@@ -147,7 +148,7 @@ static void put_item(struct bp_scroll *scroll, const struct bp_list_view *view,
 	}
 }
 
-static void put_row(struct bp_scroll *scroll, const struct bp_list_view *view,
+static void draw_list_put_row(struct bp_scroll *scroll, const struct bp_list_view *view,
 	size_t index, const struct columns *columns)
 {
 	const struct bp_row *row = &view->rows[index];
@@ -158,7 +159,7 @@ static void put_row(struct bp_scroll *scroll, const struct bp_list_view *view,
 		bp_scroll_text(scroll, columns->left + LEFT, columns->right,
 			(bp_style)(BP_STYLE_BOLD | row->color), bp_str(row->text));
 		break;
-	case BP_ROW_ITEM: put_item(scroll, view, index, columns); break;
+	case BP_ROW_ITEM: draw_list_put_item(scroll, view, index, columns); break;
 	case BP_ROW_TEXT:
 		bp_scroll_put(scroll, columns->left + LEFT, columns->text - 1,
 			BP_STYLE_BOLD, bp_str(row->label));
@@ -173,14 +174,14 @@ static void put_row(struct bp_scroll *scroll, const struct bp_list_view *view,
 }
 
 /* Draws all rows; *first, *last: the lines of the selected one. */
-static void put_rows(struct bp_scroll *scroll, const struct bp_list_view *view,
+static void draw_list_put_rows(struct bp_scroll *scroll, const struct bp_list_view *view,
 	const struct columns *columns, int *first, int *last)
 {
 	*first = *last = 0;
 	for (size_t i = 0; i < view->count; i++) {
 		if (i == view->selected)
 			*first = scroll->line;
-		put_row(scroll, view, i, columns);
+		draw_list_put_row(scroll, view, i, columns);
 		if (i == view->selected)
 			*last = scroll->line - 1;
 	}
@@ -188,7 +189,8 @@ static void put_rows(struct bp_scroll *scroll, const struct bp_list_view *view,
 
 /* Moves the top of the window as little as the selected item needs to be in view. With the
  * first item the text above it is shown as well, if both fit. */
-static int follow(const struct bp_list_view *view, int top, int rows, int first, int last)
+static int draw_list_follow(
+	const struct bp_list_view *view, int top, int rows, int first, int last)
 {
 	size_t before = 0;
 
@@ -203,15 +205,15 @@ static int follow(const struct bp_list_view *view, int top, int rows, int first,
 
 void bp_draw_list(const struct bp_list_view *view, struct bp_body *body)
 {
-	struct columns columns = measure(view, body);
+	struct columns columns = draw_list_measure(view, body);
 	struct bp_scroll scroll = {0};
 	int first, last, top = (int)*view->top;
 	bool any = view->selected < view->count;
 
-	put_rows(&scroll, view, &columns, &first, &last);
+	draw_list_put_rows(&scroll, view, &columns, &first, &last);
 	int lines = scroll.line;
 	if (any && !view->loose)
-		top = follow(view, top, body->rows, first, last);
+		top = draw_list_follow(view, top, body->rows, first, last);
 	if (top > lines - body->rows)
 		top = lines - body->rows;
 	if (top < 0)
@@ -227,6 +229,6 @@ void bp_draw_list(const struct bp_list_view *view, struct bp_body *body)
 	scroll.body = body;
 	scroll.top = top;
 	scroll.line = 0;
-	put_rows(&scroll, view, &columns, &first, &last);
+	draw_list_put_rows(&scroll, view, &columns, &first, &last);
 	bp_flow_release(&scroll.flow);
 }

@@ -79,7 +79,7 @@ static int put_verdict(struct page *page, const struct bp_choice_view *choice, b
 	return columns;
 }
 
-static void put_choice(struct page *page, size_t index)
+static void draw_question_put_choice(struct page *page, size_t index)
 {
 	const struct bp_choice_view *choice = &page->view->choices[index];
 	bool wide = page->end - page->left >= 50,
@@ -145,12 +145,12 @@ static void put_partners(struct page *page)
 		put_partner(page, i);
 }
 
-static void put_choices(struct page *page)
+static void draw_question_put_choices(struct page *page)
 {
 	const struct bp_question_view *view = page->view;
 
 	for (size_t i = 0; i < view->choice_count; i++) {
-		put_choice(page, i);
+		draw_question_put_choice(page, i);
 		if (!page->close || i != view->selected)
 			continue;
 		put_partners(page);
@@ -174,7 +174,7 @@ static void put_blank_line(struct page *page, int column)
 			BP_STYLE_UNDERLINE, " ");
 }
 
-static void put_line(struct page *page, int column)
+static void draw_question_put_line(struct page *page, int column)
 {
 	const struct bp_field_view *field = page->view->field;
 	int room = page->end - column - 1;
@@ -228,7 +228,7 @@ static void put_send(struct page *page)
 	page->scroll.line++;
 }
 
-static void put_lines(struct page *page)
+static void draw_question_put_lines(struct page *page)
 {
 	const struct bp_field_view *field = page->view->field;
 	int first = ++page->scroll.line;
@@ -247,7 +247,7 @@ static void put_lines(struct page *page)
 		put_send(page);
 }
 
-static void put_field(struct page *page)
+static void draw_question_put_field(struct page *page)
 {
 	const struct bp_field_view *field = page->view->field;
 
@@ -257,13 +257,14 @@ static void put_field(struct page *page)
 	int column = bp_scroll_put(&page->scroll, page->left + LETTER, page->end,
 		BP_COLOR_TEXT, bp_str(_("Jawaban:")));
 	if (field->lines)
-		put_lines(page);
+		draw_question_put_lines(page);
 	else
-		put_line(page, column + 1);
+		draw_question_put_line(page, column + 1);
 	page->scroll.line++;
 }
 
-static void put_feedback(struct page *page, const struct bp_feedback_view *feedback)
+static void draw_question_put_feedback(
+	struct page *page, const struct bp_feedback_view *feedback)
 {
 	int column = page->left;
 
@@ -293,7 +294,7 @@ static void put_grade(struct page *page)
 	if (view->feedback_count)
 		page->scroll.line++;
 	for (size_t i = 0; i < view->feedback_count; i++)
-		put_feedback(page, &view->feedback[i]);
+		draw_question_put_feedback(page, &view->feedback[i]);
 	if (view->feedback_count) /* the reasons, too, as far as there is room */
 		page->focus_last = page->scroll.line - 1;
 }
@@ -309,12 +310,12 @@ static void put_all(struct page *page)
 	bp_scroll_document(
 		&page->scroll, page->left, page->end, BP_COLOR_TEXT, page->view->stem);
 	page->scroll.line++;
-	put_choices(page);
-	put_field(page);
+	draw_question_put_choices(page);
+	draw_question_put_field(page);
 	put_grade(page);
 }
 
-static int follow(const struct page *page, int top, int rows)
+static int draw_question_follow(const struct page *page, int top, int rows)
 {
 	if (page->focus_last >= top + rows)
 		top = page->focus_last - rows + 1;
@@ -336,7 +337,7 @@ void bp_draw_question(const struct bp_question_view *view, struct bp_body *body)
 		put_all(&page);
 	}
 	if (view->follow)
-		top = follow(&page, top, body->rows);
+		top = draw_question_follow(&page, top, body->rows);
 	if (top > page.scroll.line - body->rows)
 		top = page.scroll.line - body->rows;
 	if (top < 0)

@@ -22,7 +22,8 @@ static bp_style run_style(
 }
 
 /* Draws the part of a line of code that is in view, with marks where it is cut. */
-static void put_code(const struct page *page, int row, const struct bp_run *run)
+static void draw_reader_put_code(
+	const struct page *page, int row, const struct bp_run *run)
 {
 	const char *const *symbols = page->body->symbols;
 	struct bp_screen *screen = page->body->screen;
@@ -39,7 +40,7 @@ static void put_code(const struct page *page, int row, const struct bp_run *run)
 			bp_str(symbols[BP_SYMBOL_MORE]));
 }
 
-static void put_line(const struct page *page, int row, size_t index)
+static void draw_reader_put_line(const struct page *page, int row, size_t index)
 {
 	const struct bp_layout *layout = page->view->layout;
 	const struct bp_line *line = &layout->lines[index];
@@ -47,7 +48,7 @@ static void put_line(const struct page *page, int row, size_t index)
 	for (uint32_t i = 0; i < line->count; i++) {
 		const struct bp_run *run = &layout->runs[line->first + i];
 		if (line->code && run->role == BP_ROLE_TEXT)
-			put_code(page, row, run);
+			draw_reader_put_code(page, row, run);
 		else
 			bp_screen_put(page->body->screen, row, page->left + run->column,
 				page->end, run_style(page, line, run), run->text);
@@ -74,7 +75,7 @@ static void mark_hits(const struct page *page, int row, size_t index)
 }
 
 /* Draws a block's mark in the margin, beside the first line of it that is in view. */
-static void put_margin(const struct page *page, int row, size_t index)
+static void draw_reader_put_margin(const struct page *page, int row, size_t index)
 {
 	static const char *const marks[] = {
 		[BP_MARGIN_NONE] = "",
@@ -122,9 +123,9 @@ void bp_draw_reader(const struct bp_reader_view *view, struct bp_body *body)
 	for (int i = 0; i < body->rows && view->top + (size_t)i < view->layout->count;
 		i++) {
 		size_t index = view->top + (size_t)i;
-		put_line(&page, body->first + i, index);
+		draw_reader_put_line(&page, body->first + i, index);
 		mark_hits(&page, body->first + i, index);
-		put_margin(&page, body->first + i, index);
+		draw_reader_put_margin(&page, body->first + i, index);
 		if (index == view->pointed)
 			bp_screen_put(screen, body->first + i,
 				view->margin > 2 ? view->margin - 2 : 0, view->margin,

@@ -25,8 +25,8 @@ static int cursor_line(const struct bp_text_view *view, int columns)
 	return line;
 }
 
-static void put_line(const struct bp_text_view *view, struct bp_body *body, int row,
-	struct bp_str line, size_t start)
+static void draw_text_put_line(const struct bp_text_view *view, struct bp_body *body,
+	int row, struct bp_str line, size_t start)
 {
 	struct bp_screen *screen = body->screen;
 	size_t end = start + line.len;
@@ -58,7 +58,8 @@ void bp_draw_text(const struct bp_text_view *view, struct bp_body *body)
 	for (size_t start = 0; start != SIZE_MAX; start = next, at++) {
 		size_t shown = bp_wrap_line(view->text, start, columns, &next);
 		if (at >= *view->top && at < *view->top + rows)
-			put_line(view, body, body->first + above + at - *view->top,
+			draw_text_put_line(view, body,
+				body->first + above + at - *view->top,
 				bp_str_part(view->text, start, shown), start);
 	}
 }

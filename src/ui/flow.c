@@ -77,7 +77,7 @@ static void add_glyphs(struct bp_flow *flow, struct bp_str bytes, int columns, b
 }
 
 /* Whether words are parted here. A blank with a combining mark belongs to a word. */
-static bool is_blank(struct bp_str text, size_t at)
+static bool flow_is_blank(struct bp_str text, size_t at)
 {
 	char c = text.at[at];
 	struct bp_glyph glyph;
@@ -123,11 +123,11 @@ static size_t take_glyphs(
 	return len;
 }
 
-static void add_text(struct bp_flow *flow, struct bp_str text,
+static void flow_add_text(struct bp_flow *flow, struct bp_str text,
 	const struct bp_piece *like, bool keep_blanks)
 {
 	for (size_t at = 0; at < text.len;) {
-		if (!is_blank(text, at)) {
+		if (!flow_is_blank(text, at)) {
 			at += take_glyphs(flow, text, at, like);
 			continue;
 		}
@@ -148,7 +148,8 @@ void bp_flow_break(struct bp_flow *flow)
 void bp_flow_add_text(
 	struct bp_flow *flow, struct bp_str text, bp_style style, uint8_t role)
 {
-	add_text(flow, text, &(struct bp_piece){.style = style, .role = role}, false);
+	flow_add_text(
+		flow, text, &(struct bp_piece){.style = style, .role = role}, false);
 }
 
 static bp_style span_style(const struct bp_span *span, bp_style style)
@@ -210,7 +211,7 @@ static void add_link_words(
 	const char *words = bp_arena_printf(flow->link_words, _(" (tautan %d)"), link);
 	uint32_t offset = flow->offset;
 	size_t first = flow->word_count;
-	add_text(flow, bp_str(words), &like, false);
+	flow_add_text(flow, bp_str(words), &like, false);
 	for (size_t i = first; i < flow->word_count; i++)
 		flow->words[i].offset = offset; /* they are not in the source */
 	flow->offset = offset;
@@ -237,7 +238,7 @@ void bp_flow_add_spans(struct bp_flow *flow, const struct bp_spans *spans, bp_st
 		if (span->attributes & BP_SPAN_BREAK)
 			bp_flow_break(flow);
 		else
-			add_text(
+			flow_add_text(
 				flow, span->text, &like, span->attributes & BP_SPAN_CODE);
 		add_link_words(flow, spans, i, style);
 	}
@@ -253,7 +254,7 @@ static void add_code(struct bp_flow *flow, struct bp_str code, bp_style style)
 		size_t end = bp_str_find(code, BP_STR("\n"), at);
 		if (end == SIZE_MAX)
 			end = code.len;
-		add_text(flow, bp_str_part(code, at, end), &like, true);
+		flow_add_text(flow, bp_str_part(code, at, end), &like, true);
 		bp_flow_break(flow);
 		at = end + 1;
 	}
@@ -296,7 +297,7 @@ static struct bp_flow_line *start_line(struct bp_flow *flow, uint32_t offset, bo
  * Puts a piece at the end of a line. If it follows the last run in the source, with only the
  * blanks of the line between, it makes that run longer.
  */
-static void place(struct bp_flow *flow, struct bp_flow_line *line,
+static void flow_place(struct bp_flow *flow, struct bp_flow_line *line,
 	const struct bp_piece *piece, int spaces)
 {
 	struct bp_run *last = line->count ? &flow->runs[flow->run_count - 1] : NULL;
@@ -341,7 +342,7 @@ static void place_long(struct bp_flow *flow, const struct bp_word *word, int wid
 				part.columns = bp_text_columns(part.text);
 			}
 			if (part.text.len)
-				place(flow, line, &part, 0);
+				flow_place(flow, line, &part, 0);
 			rest.text = bp_str_from(rest.text, part.text.len);
 			rest.columns -= part.columns;
 			if (rest.columns > 0 || line->columns >= width)
@@ -374,7 +375,8 @@ void bp_flow_fill(struct bp_flow *flow, int width)
 			continue;
 		}
 		for (size_t p = 0; p < word->count; p++)
-			place(flow, line, &flow->pieces[word->first + p], p ? 0 : spaces);
+			flow_place(flow, line, &flow->pieces[word->first + p],
+				p ? 0 : spaces);
 	}
 }
 

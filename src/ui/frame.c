@@ -22,13 +22,13 @@ static int border_columns(struct bp_str words)
 	return words.len ? bp_text_columns(words) + 2 : 0;
 }
 
-static void put_line(struct bp_layouter *layouter, int from, int to)
+static void frame_put_line(struct bp_layouter *layouter, int from, int to)
 {
 	bp_layouter_repeat(
 		layouter, from, to - from, BP_SYMBOL_LINE, BP_COLOR_FAINT, BP_ROLE_FRAME);
 }
 
-static void put_words(
+static void frame_put_words(
 	struct bp_layouter *layouter, int column, struct bp_str words, bp_style style)
 {
 	if (words.len)
@@ -50,11 +50,11 @@ static void put_border(struct bp_layouter *layouter, const char *left, const cha
 	bp_layouter_run(layouter, 0,
 		bp_str(symbols[top ? BP_SYMBOL_TOP_LEFT : BP_SYMBOL_BOTTOM_LEFT]),
 		BP_COLOR_FAINT, BP_ROLE_FRAME);
-	put_line(layouter, 1, 2);
-	put_words(layouter, 2, first, BP_STYLE_BOLD);
-	put_line(layouter, first_end, last_start);
-	put_words(layouter, last_start, last, right_style);
-	put_line(layouter, width - 2, width - 1);
+	frame_put_line(layouter, 1, 2);
+	frame_put_words(layouter, 2, first, BP_STYLE_BOLD);
+	frame_put_line(layouter, first_end, last_start);
+	frame_put_words(layouter, last_start, last, right_style);
+	frame_put_line(layouter, width - 2, width - 1);
 	bp_layouter_run(layouter, width - 1,
 		bp_str(symbols[top ? BP_SYMBOL_TOP_RIGHT : BP_SYMBOL_BOTTOM_RIGHT]),
 		BP_COLOR_FAINT, BP_ROLE_FRAME);

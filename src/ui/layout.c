@@ -172,7 +172,7 @@ static void *grow(void *at, size_t *room, size_t size)
 	return bp_realloc(at, *room, size);
 }
 
-static struct bp_line *add_line(struct bp_layouter *layouter, uint32_t offset)
+static struct bp_line *layout_add_line(struct bp_layouter *layouter, uint32_t offset)
 {
 	struct bp_layout *layout = layouter->layout;
 
@@ -191,7 +191,7 @@ struct bp_line *bp_layouter_line(struct bp_layouter *layouter, uint32_t offset)
 {
 	bool last = offset == UINT32_MAX;
 	struct bp_line *line =
-		add_line(layouter, last ? offset : BP_OFFSET_TEXT + offset);
+		layout_add_line(layouter, last ? offset : BP_OFFSET_TEXT + offset);
 
 	put_containers(layouter, layouter->block->in,
 		layouter->line++ == 0 ? PART_FIRST : PART_REST, false);
@@ -267,7 +267,7 @@ void bp_layouter_repeat(struct bp_layouter *layouter, int column, int columns,
 /* The empty line between two lines of a text if the spacing is wide. */
 static void put_space(struct bp_layouter *layouter, uint32_t offset)
 {
-	struct bp_line *line = add_line(layouter, BP_OFFSET_TEXT + offset);
+	struct bp_line *line = layout_add_line(layouter, BP_OFFSET_TEXT + offset);
 
 	line->joined = true; /* so that a search finds words on both sides of it */
 	put_containers(layouter, layouter->block->in, PART_REST, false);
@@ -306,7 +306,7 @@ void bp_layouter_title(struct bp_layouter *layouter, uint32_t nth, const char *w
 	while (around && around->first_block == layouter->index)
 		around = around->parent;
 	for (struct bp_str rest = bp_str(words); rest.len;) {
-		add_line(layouter, nth);
+		layout_add_line(layouter, nth);
 		int column = put_containers(layouter, around, PART_REST, false);
 		size_t next,
 			end = bp_wrap_line(
@@ -329,7 +329,7 @@ static void put_callout_titles(struct bp_layouter *layouter)
 		if (container->kind != BP_CALLOUT ||
 			container->first_block != layouter->index)
 			continue;
-		add_line(layouter, (uint32_t)i + 1);
+		layout_add_line(layouter, (uint32_t)i + 1);
 		int column = put_containers(layouter, container, PART_FIRST, false);
 		bp_layouter_run(layouter, column - layouter->indent,
 			bp_str(bp_callout_title(container->callout)),
@@ -355,7 +355,7 @@ static void put_block(struct bp_layouter *layouter, uint32_t index)
 	bp_flow_start(&layouter->flow);
 
 	for (int left = gap_lines(layouter); left > 0; left--) {
-		add_line(layouter, 0);
+		layout_add_line(layouter, 0);
 		put_containers(layouter, layouter->block->in, PART_GAP, false);
 	}
 	if (layouter->options->spoken) {

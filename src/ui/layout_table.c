@@ -24,7 +24,7 @@ static bp_style row_style(size_t row)
 }
 
 /* Width of each column's longest word, and its natural width. */
-static void measure(
+static void layout_table_measure(
 	struct bp_layouter *layouter, struct widths *word, struct widths *most)
 {
 	const struct bp_table *table = layouter->block->table;
@@ -117,7 +117,7 @@ static size_t fill_cell(
 }
 
 /* Returns the number of lines that the row took. */
-static size_t put_row(
+static size_t layout_table_put_row(
 	struct bp_layouter *layouter, size_t row, const struct widths *widths)
 {
 	const struct bp_table *table = layouter->block->table;
@@ -177,11 +177,11 @@ static void put_columns(
 	size_t rows = layouter->block->table->rows;
 
 	if (has_header(layouter->block->table)) {
-		put_row(layouter, 0, widths);
+		layout_table_put_row(layouter, 0, widths);
 		put_header_rule(layouter, widths);
 	}
 	for (size_t row = 1; row < rows; row++) {
-		size_t height = put_row(layouter, row, widths);
+		size_t height = layout_table_put_row(layouter, row, widths);
 		if (wraps && height && row + 1 < rows)
 			bp_layouter_line(layouter, layouter->line);
 	}
@@ -226,7 +226,7 @@ void bp_layout_table(struct bp_layouter *layouter)
 	int room = bp_layouter_width(layouter) - GAP * (int)(count - 1);
 	struct widths words, most, widths;
 
-	measure(layouter, &words, &most);
+	layout_table_measure(layouter, &words, &most);
 	if (share(&words, &most, count, room, &widths))
 		put_columns(layouter, &widths, sum(&most, count) > room);
 	else

@@ -6,7 +6,7 @@
 
 #define SIZE_LIMIT 1000
 
-static int clamp(int value, int low, int high)
+static int screen_clamp(int value, int low, int high)
 {
 	return value < low ? low : value > high ? high : value;
 }
@@ -24,8 +24,8 @@ void bp_screen_clear(struct bp_screen *screen)
 
 void bp_screen_resize(struct bp_screen *screen, int rows, int columns)
 {
-	screen->rows = clamp(rows, 1, SIZE_LIMIT);
-	screen->columns = clamp(columns, 1, SIZE_LIMIT);
+	screen->rows = screen_clamp(rows, 1, SIZE_LIMIT);
+	screen->columns = screen_clamp(columns, 1, SIZE_LIMIT);
 	screen->cells = bp_realloc(screen->cells,
 		(size_t)screen->rows * (size_t)screen->columns, sizeof *screen->cells);
 	bp_screen_clear(screen);
@@ -99,8 +99,8 @@ void bp_screen_restyle(
 {
 	if (row < 0 || row >= screen->rows)
 		return;
-	for (int column = clamp(first, 0, screen->columns);
-		column < clamp(end, 0, screen->columns); column++)
+	for (int column = screen_clamp(first, 0, screen->columns);
+		column < screen_clamp(end, 0, screen->columns); column++)
 		bp_screen_cell(screen, row, column)->style |= add;
 }
 

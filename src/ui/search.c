@@ -40,7 +40,7 @@ static uint32_t search_fold(uint32_t code)
 	return code <= 0x2015 ? '-' : code >= 0x201c ? '"' : code >= 0x2018 ? '\'' : code;
 }
 
-static void add_text(
+static void ui_search_add_text(
 	struct letters *letters, struct bp_str text, uint32_t line, int column)
 {
 	for (size_t at = 0; at < text.len;) {
@@ -57,7 +57,7 @@ static void add_text(
 }
 
 /* Adds the runs of a line that are in a cell; 0: in none. */
-static void add_line(struct letters *letters, const struct bp_layout *layout,
+static void ui_search_add_line(struct letters *letters, const struct bp_layout *layout,
 	uint32_t index, unsigned cell)
 {
 	const struct bp_line *line = &layout->lines[index];
@@ -71,14 +71,14 @@ static void add_line(struct letters *letters, const struct bp_layout *layout,
 			continue;
 		if (run->column > end)
 			add_blank(letters);
-		add_text(letters, run->text, index, run->column);
+		ui_search_add_text(letters, run->text, index, run->column);
 		end = run->column + run->columns;
 	}
 }
 
 /* Adds the lines of a table's row, cell by cell, from a line on; returns the line behind
  * them. Of other lines it adds one. */
-static uint32_t add_row(
+static uint32_t ui_search_add_row(
 	struct letters *letters, const struct bp_layout *layout, uint32_t first)
 {
 	const struct bp_line *lines = layout->lines;
@@ -93,11 +93,11 @@ static uint32_t add_row(
 				cells = layout->runs[lines[i].first + n].cell;
 	for (unsigned cell = cells ? 1 : 0; cell <= cells; cell++)
 		for (uint32_t i = first; i < end; i++)
-			add_line(letters, layout, i, cell);
+			ui_search_add_line(letters, layout, i, cell);
 	return end;
 }
 
-static void add_part(struct bp_hits *hits, const struct letter *letter)
+static void ui_search_add_part(struct bp_hits *hits, const struct letter *letter)
 {
 	struct bp_hit_part *last =
 		hits->part_count ? &hits->parts[hits->part_count - 1] : NULL;
@@ -133,7 +133,7 @@ static void find_in(
 		}
 		for (size_t i = 0; i < query->count; i++)
 			if (text->at[at + i].code != ' ')
-				add_part(hits, &text->at[at + i]);
+				ui_search_add_part(hits, &text->at[at + i]);
 		hits->count++;
 		at += query->count;
 	}
@@ -180,9 +180,9 @@ bool bp_search_has(
 {
 	struct letters wanted = {0}, text = {0};
 
-	add_text(&wanted, bp_str_trim(phrase), 0, 0);
+	ui_search_add_text(&wanted, bp_str_trim(phrase), 0, 0);
 	for (size_t i = first; i < end && i < layout->count;)
-		i = add_row(&text, layout, (uint32_t)i);
+		i = ui_search_add_row(&text, layout, (uint32_t)i);
 	bool found = wanted.count && has_word(&text, &wanted);
 	free(wanted.at);
 	free(text.at);
@@ -205,7 +205,7 @@ void bp_search(const struct bp_layout *layout, struct bp_str query, struct bp_hi
 
 	hits->part_count = 0;
 	hits->count = 0;
-	add_text(&wanted, bp_str_trim(query), 0, 0);
+	ui_search_add_text(&wanted, bp_str_trim(query), 0, 0);
 	for (uint32_t i = 0; i < layout->count && wanted.count;) {
 		bool starts =
 			i == 0 || layout->lines[i].block != layout->lines[i - 1].block;
@@ -213,7 +213,7 @@ void bp_search(const struct bp_layout *layout, struct bp_str query, struct bp_hi
 			find_in(&text, &wanted, hits);
 			text.count = 0;
 		}
-		i = add_row(&text, layout, i);
+		i = ui_search_add_row(&text, layout, i);
 	}
 	if (wanted.count)
 		find_in(&text, &wanted, hits);

@@ -75,7 +75,7 @@ static void add_words(struct bp_layouter *layouter, const char *words)
 	layouter->flow.offset = offset;
 }
 
-static void finish(struct bp_layouter *layouter)
+static void spoken_finish(struct bp_layouter *layouter)
 {
 	bp_flow_fill(&layouter->flow, bp_layouter_width(layouter));
 	bp_layouter_flow(layouter);
@@ -84,7 +84,7 @@ static void finish(struct bp_layouter *layouter)
 static void put_paragraph(struct bp_layouter *layouter)
 {
 	bp_flow_add_spans(&layouter->flow, &layouter->block->spans, BP_COLOR_TEXT);
-	finish(layouter);
+	spoken_finish(layouter);
 }
 
 static void put_heading(struct bp_layouter *layouter)
@@ -104,7 +104,7 @@ static int line_count(struct bp_str code)
 	return count;
 }
 
-static void put_code(struct bp_layouter *layouter)
+static void spoken_put_code(struct bp_layouter *layouter)
 {
 	bp_layouter_title(layouter, BP_OFFSET_TEXT - 1,
 		bp_arena_printf(arena_of(layouter), _("Kode, %d baris:"),
@@ -115,7 +115,7 @@ static void put_code(struct bp_layouter *layouter)
 static void put_rule(struct bp_layouter *layouter)
 {
 	add_words(layouter, _("(garis pemisah)"));
-	finish(layouter);
+	spoken_finish(layouter);
 }
 
 static void put_image(struct bp_layouter *layouter)
@@ -128,7 +128,7 @@ static void put_image(struct bp_layouter *layouter)
 	bp_flow_add_text(&layouter->flow, bp_layouter_file(layouter), BP_COLOR_TEXT,
 		BP_ROLE_FRAME);
 	bp_flow_add_text(&layouter->flow, BP_STR(")"), BP_COLOR_TEXT, BP_ROLE_FRAME);
-	finish(layouter);
+	spoken_finish(layouter);
 }
 
 static const char *question_title(const struct bp_layouter *layouter, uint32_t index)
@@ -146,7 +146,7 @@ static const char *question_title(const struct bp_layouter *layouter, uint32_t i
 }
 
 /* "Soal 3 dari 6, belum dijawab: Mana judul isian …" */
-static void put_question(struct bp_layouter *layouter)
+static void spoken_put_question(struct bp_layouter *layouter)
 {
 	const struct bp_document *document = layouter->layout->document;
 	uint32_t index = layouter->block->question;
@@ -154,11 +154,11 @@ static void put_question(struct bp_layouter *layouter)
 	if (bp_question_asks(&document->quiz.questions[index]))
 		add_words(layouter, question_title(layouter, index));
 	bp_flow_add_document(&layouter->flow, &document->stems[index], BP_COLOR_TEXT);
-	finish(layouter);
+	spoken_finish(layouter);
 }
 
 /* "Header: value; header: value." */
-static void put_row(struct bp_layouter *layouter, size_t row)
+static void spoken_put_row(struct bp_layouter *layouter, size_t row)
 {
 	const struct bp_table *table = layouter->block->table;
 	struct bp_flow *flow = &layouter->flow;
@@ -193,17 +193,17 @@ static void put_table(struct bp_layouter *layouter)
 		bp_arena_printf(arena_of(layouter), _("Tabel, %zu kolom, %zu baris:"),
 			table->columns, table->rows - first));
 	for (size_t row = first; row < table->rows; row++)
-		put_row(layouter, row);
+		spoken_put_row(layouter, row);
 }
 
 static void (*const put_kind[])(struct bp_layouter *) = {
 	[BP_BLOCK_PARAGRAPH] = put_paragraph,
 	[BP_BLOCK_HEADING] = put_heading,
-	[BP_BLOCK_CODE] = put_code,
+	[BP_BLOCK_CODE] = spoken_put_code,
 	[BP_BLOCK_RULE] = put_rule,
 	[BP_BLOCK_TABLE] = put_table,
 	[BP_BLOCK_IMAGE] = put_image,
-	[BP_BLOCK_QUESTION] = put_question,
+	[BP_BLOCK_QUESTION] = spoken_put_question,
 };
 
 void bp_layout_spoken(struct bp_layouter *layouter)
