@@ -175,7 +175,7 @@ static size_t html_read_tag(struct html *html, size_t at, struct html_piece *pie
 	for (size_t i = 0; i < sizeof html_comments / sizeof *html_comments; i++)
 		if (bp_str_starts(rest, html_comments[i].open))
 			return html_after(html, at + 2, html_comments[i].close,
-				HTML_NO_COMMENT << i);
+				(unsigned)HTML_NO_COMMENT << i);
 	if (name.len == 0)
 		return 0;
 	piece->closes = html->text.at[at + 1] == '/';

@@ -52,7 +52,8 @@ static struct kind begin(size_t type)
 	struct kind kind = {.arena = bp_arena_new()};
 
 	if (!samples[type].gift)
-		fail_msg("no sample of %s", bp_question_type_name(type));
+		fail_msg("no sample of %s",
+			bp_question_type_name((enum bp_question_type)type));
 	read_bank(&kind, BP_BANK_GIFT, bp_str(samples[type].gift));
 	assert_int_equal(kind.question->type, type);
 	return kind;
