@@ -78,6 +78,7 @@ static bool share(const struct widths *words, const struct widths *most, size_t 
 {
 	struct widths longer = *words;
 
+	*out = (struct widths){0};
 	for (size_t i = 0; i < count; i++) {
 		out->columns[i] = words->columns[i] < LEAST_COLUMN ? words->columns[i]
 								   : LEAST_COLUMN;
