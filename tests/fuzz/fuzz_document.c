@@ -22,11 +22,12 @@ static void add_letters(struct bp_str text, struct bp_buf *out)
 	}
 }
 
-/* The number of a footnote is a marker, not the author's. */
+/* The number of a footnote is a marker, and a name that stands for a text that is missing is
+ * drawn as a frame is: neither is the author's. */
 static void add_words(const struct bp_spans *spans, struct bp_buf *out)
 {
 	for (size_t i = 0; i < spans->count; i++)
-		if (!(spans->at[i].attributes & BP_SPAN_NOTE))
+		if (!(spans->at[i].attributes & (BP_SPAN_NOTE | BP_SPAN_NAME)))
 			add_letters(spans->at[i].text, out);
 }
 
