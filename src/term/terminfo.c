@@ -141,10 +141,12 @@ bool bp_term_refuses(enum bp_term_colors colors)
 		(colors == BP_COLORS_AUTO && no_color && *no_color);
 }
 
+/* More than 256 are told by their red, green and blue; the first 8 are the usual ones even
+ * there. */
 static int count_colors(enum bp_term_colors colors)
 {
 	int count = tigetnum("colors");
-	return bp_term_refuses(colors) || count < 8 ? 0 : count;
+	return bp_term_refuses(colors) || count < 8 ? 0 : count > 256 ? 8 : count;
 }
 
 bool bp_terminfo_load(struct bp_terminfo *info, const char *name,
@@ -229,8 +231,15 @@ void bp_terminfo_region(
 
 /* ---- styles ---- */
 
-/* How a role looks on terminals of 256, 16 and 8 colours (-1: the terminal's own colour),
- * which attributes go with the colour, and which replace it on terminals without colours. */
+/*
+ * How a role looks on terminals of 256, 16 and 8 colours (-1: the terminal's own colour),
+ * which attributes go with the colour, and which replace it where there is none.
+ *
+ * Each can be read on what the theme is for: 4.5 to 1 at least, by the palettes of the PC's
+ * console and of xterm (tests/term/test_colors.c). On a background that is not known, that
+ * leaves a handful of the 256 and none of the 16, of which yellow and green vanish on white,
+ * red and blue on black.
+ */
 struct look {
 	int of_256, of_16, of_8;
 	bp_style with, without;
@@ -247,21 +256,21 @@ struct look {
 
 static const struct look looks_terminal[BP_COLOR_COUNT] = {
 	[BP_COLOR_TEXT] = {OWN, 0, 0},
-	[BP_COLOR_FAINT] = {8, 8, -1, 0, 0},
-	[BP_COLOR_ACCENT] = {3, 3, 3, 0, BOLD},
-	[BP_COLOR_GOOD] = {2, 2, 2, 0, BOLD},
-	[BP_COLOR_BAD] = {1, 1, 1, 0, BOLD},
-	[BP_COLOR_CODE] = {6, 6, 6, 0, BOLD},
-	[BP_COLOR_LINK] = {6, 6, 6, 0, 0},
+	[BP_COLOR_FAINT] = {243, -1, -1, 0, 0},
+	[BP_COLOR_ACCENT] = {131, -1, -1, 0, BOLD},
+	[BP_COLOR_GOOD] = {29, -1, -1, 0, BOLD},
+	[BP_COLOR_BAD] = {163, -1, -1, 0, BOLD},
+	[BP_COLOR_CODE] = {63, -1, -1, 0, BOLD},
+	[BP_COLOR_LINK] = {63, -1, -1, 0, 0},
 	[BP_COLOR_PAPER] = PAPER,
 };
 
 static const struct look looks_dark[BP_COLOR_COUNT] = {
 	[BP_COLOR_TEXT] = {OWN, 0, 0},
-	[BP_COLOR_FAINT] = {245, 8, -1, 0, 0},
-	[BP_COLOR_ACCENT] = {214, 11, 3, 0, BOLD},
+	[BP_COLOR_FAINT] = {245, -1, -1, 0, 0},
+	[BP_COLOR_ACCENT] = {214, 11, -1, 0, BOLD},
 	[BP_COLOR_GOOD] = {114, 10, 2, 0, BOLD},
-	[BP_COLOR_BAD] = {210, 9, 1, 0, BOLD},
+	[BP_COLOR_BAD] = {210, 9, -1, 0, BOLD},
 	[BP_COLOR_CODE] = {152, 14, 6, 0, BOLD},
 	[BP_COLOR_LINK] = {117, 14, 6, 0, 0},
 	[BP_COLOR_PAPER] = PAPER,
@@ -269,9 +278,9 @@ static const struct look looks_dark[BP_COLOR_COUNT] = {
 
 static const struct look looks_light[BP_COLOR_COUNT] = {
 	[BP_COLOR_TEXT] = {OWN, 0, 0},
-	[BP_COLOR_FAINT] = {240, 8, -1, 0, 0},
+	[BP_COLOR_FAINT] = {240, -1, -1, 0, 0},
 	[BP_COLOR_ACCENT] = {94, 5, 5, 0, BOLD},
-	[BP_COLOR_GOOD] = {22, 2, 2, 0, BOLD},
+	[BP_COLOR_GOOD] = {22, -1, -1, 0, BOLD},
 	[BP_COLOR_BAD] = {124, 1, 1, 0, BOLD},
 	[BP_COLOR_CODE] = {24, 4, 4, 0, BOLD},
 	[BP_COLOR_LINK] = {25, 4, 4, 0, 0},
@@ -339,7 +348,7 @@ static bp_style possible(const struct bp_terminfo *info, bp_style style)
 	const struct look *look = look_of(info, style);
 	if (style == BP_STYLE_NOTHING)
 		return 0;
-	bp_style add = info->colors == 0 ? look->without : look->with;
+	bp_style add = color_of(info, style) < 0 ? look->without : look->with;
 
 	if ((style & BP_STYLE_COLOR) == BP_COLOR_PAPER)
 		style ^= add; /* reversed paper without colours is plain */

@@ -82,21 +82,21 @@ static struct look picture_words(struct bp_str words)
 static bp_style picture_role(const struct look *look)
 {
 	static const struct {
-		int colors[4];
+		int colors[3];
 		bp_style role;
 	} roles[] = {
-		{{8, 245, 240, 8}, BP_COLOR_FAINT},
-		{{3, 214, 94, 3}, BP_COLOR_ACCENT},
-		{{2, 114, 22, 2}, BP_COLOR_GOOD},
-		{{1, 210, 124, 1}, BP_COLOR_BAD},
-		{{6, 152, 24, 6}, BP_COLOR_CODE},
-		{{117, 25, 117, 25}, BP_COLOR_LINK},
+		{{243, 245, 240}, BP_COLOR_FAINT},
+		{{131, 214, 94}, BP_COLOR_ACCENT},
+		{{29, 114, 22}, BP_COLOR_GOOD},
+		{{163, 210, 124}, BP_COLOR_BAD},
+		{{63, 152, 24}, BP_COLOR_CODE},
+		{{63, 117, 25}, BP_COLOR_LINK},
 	};
 
 	if (look->background >= 0)
 		return BP_COLOR_PAPER;
 	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
-		for (size_t k = 0; k < 4; k++)
+		for (size_t k = 0; k < 3; k++)
 			if (look->foreground == roles[i].colors[k])
 				return roles[i].role;
 	return BP_COLOR_TEXT;
