@@ -24,7 +24,7 @@ struct bp_term;
 /*
  * Opens the terminal on standard input and output, in full-screen mode. Fails with a
  * message if TERM names no terminal that we can draw on. At most one is open at a time.
- * escape_ms: how long a lone escape byte may be the start of a key; 0: 150, through SSH 300.
+ * escape_ms: how long a lone escape byte may be the start of a key; 0: 200, through SSH 350.
  */
 bool bp_term_open(struct bp_term **out, enum bp_term_colors colors, int escape_ms,
 	struct bp_error *err);

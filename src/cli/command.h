@@ -81,7 +81,7 @@ struct option_row {
 #define ROW_LANG        {"--lang id|en", CONFIG, N_("bahasa antarmuka")}
 #define ROW_COLOR       {"--color auto|always|never", CONFIG, N_("warna")}
 #define ROW_PLAIN       {"--plain", CONFIG, N_("baris biasa: untuk pembaca layar, sambungan lambat, pipa")}
-#define ROW_ESC         {"--esc MS", CONFIG, N_("berapa milidetik Esc menunggu sisa sebuah tombol, 25-1000; jika tidak: 150, lewat SSH 300")}
+#define ROW_ESC         {"--esc MS", CONFIG, N_("berapa milidetik Esc menunggu sisa sebuah tombol, 25-1000; jika tidak: 200, lewat SSH 350")}
 #define ROW_HELP        {"-h, --help", ASKED, N_("bantuan ini")}
 #define ROWS_END        ROW_HELP, {0} /* of every command but the player */
 /* clang-format on */

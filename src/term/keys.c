@@ -4,12 +4,18 @@
 #include "terminfo.h"
 #include <assert.h>
 #include <berpijar/input.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* bytes of a sequence; one that is still open then is dropped */
 #define KEYS_SEQUENCE_LIMIT 1024
 /* how long one that can be no other key may take; then Alt-[ or Alt-O was pressed */
 #define KEYS_SEQUENCE_MS 1000
+/* How long a lone escape byte waits by itself. Arrows have been seen to come with 150 ms
+ * between their bytes, and with 300 through SSH: a wait of just as long would leave to chance
+ * what they are. */
+#define KEYS_ESCAPE_MS     200
+#define KEYS_ESCAPE_FAR_MS 350
 
 static const struct {
 	const char *capability;
@@ -194,6 +200,14 @@ enum bp_keys_result bp_keys_decode(const struct bp_keys *keys, const char *bytes
 		return BP_KEYS_INCOMPLETE;
 	*taken = bp_utf8_next((struct bp_str){bytes, len}, 0, key);
 	return *key == 0xfffd || *key < 0xa0 ? BP_KEYS_NOTHING : BP_KEYS_GOT;
+}
+
+int bp_keys_escape_ms(int wanted)
+{
+	const char *connection = getenv("SSH_CONNECTION"), *tty = getenv("SSH_TTY");
+	bool far = (connection && *connection) || (tty && *tty);
+
+	return wanted ? wanted : far ? KEYS_ESCAPE_FAR_MS : KEYS_ESCAPE_MS;
 }
 
 int bp_keys_patience(const char *bytes, size_t len, int escape_ms)

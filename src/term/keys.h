@@ -35,6 +35,10 @@ enum bp_keys_result {
 enum bp_keys_result bp_keys_decode(const struct bp_keys *keys, const char *bytes,
 	size_t len, bool more, size_t *taken, uint32_t *key);
 
+/* How long a lone escape byte may be the start of a key, in ms. wanted: 0 for what suits the
+ * line. */
+int bp_keys_escape_ms(int wanted);
+
 /* How long to wait for the rest of bytes that are BP_KEYS_INCOMPLETE, in ms; -1: for ever.
  * escape_ms: for a lone escape byte, which may be the Escape key. */
 int bp_keys_patience(const char *bytes, size_t len, int escape_ms);

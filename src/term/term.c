@@ -16,11 +16,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-/* How long a lone escape byte may be the start of a key: a line that is far away brings the
- * rest later. */
-#define ESCAPE_MS     150
-#define ESCAPE_FAR_MS 300
-#define WRITE_MS      60000 /* a terminal that takes no byte for so long is gone */
+#define WRITE_MS 60000 /* a terminal that takes no byte for so long is gone */
 
 #define PASTE_ON    "\033[?2004h"
 #define PASTE_OFF   "\033[?2004l"
@@ -175,15 +171,6 @@ static void leave_modes(struct bp_term *term)
 		tcsetattr(STDIN_FILENO, TCSADRAIN, &term->before);
 }
 
-/* `wanted`: 0 for what suits the line. */
-static int term_escape_ms(int wanted)
-{
-	const char *connection = getenv("SSH_CONNECTION"), *tty = getenv("SSH_TTY");
-	bool far = (connection && *connection) || (tty && *tty);
-
-	return wanted ? wanted : far ? ESCAPE_FAR_MS : ESCAPE_MS;
-}
-
 bool bp_term_open(struct bp_term **out, enum bp_term_colors colors, int escape_ms,
 	struct bp_error *err)
 {
@@ -200,7 +187,7 @@ bool bp_term_open(struct bp_term **out, enum bp_term_colors colors, int escape_m
 		return false;
 	}
 	bp_keys_learn(&term->keys);
-	term->escape_ms = term_escape_ms(escape_ms);
+	term->escape_ms = bp_keys_escape_ms(escape_ms);
 	term->output.utf8 = bp_term_utf8();
 	add_leaving(term, &leaving);
 	term->wake =

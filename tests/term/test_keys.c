@@ -3,6 +3,7 @@
 #include <berpijar/input.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 /* cmocka.h needs these before it */
 #include <cmocka.h>
@@ -235,6 +236,22 @@ static void test_patience(void **state)
 	assert_int_equal(bp_keys_patience("\303", 1, 150), -1);
 }
 
+/* A key whose bytes came with so many milliseconds between them was still a key. */
+static void test_escape_ms(void **state)
+{
+	(void)state;
+	unsetenv("SSH_TTY");
+	setenv("SSH_CONNECTION", "", 1);
+	assert_true(bp_keys_escape_ms(0) >= 150 + 50);
+	assert_true(bp_keys_escape_ms(0) <= 250);
+	assert_int_equal(bp_keys_escape_ms(25), 25);
+	setenv("SSH_CONNECTION", "10.0.0.2 50022 10.0.0.1 22", 1);
+	assert_true(bp_keys_escape_ms(0) >= 300 + 50);
+	setenv("SSH_CONNECTION", "", 1);
+	setenv("SSH_TTY", "/dev/pts/3", 1);
+	assert_true(bp_keys_escape_ms(0) >= 300 + 50);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -242,6 +259,7 @@ int main(void)
 		cmocka_unit_test(test_ended),
 		cmocka_unit_test(test_broken),
 		cmocka_unit_test(test_patience),
+		cmocka_unit_test(test_escape_ms),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
