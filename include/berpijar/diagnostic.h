@@ -35,6 +35,9 @@ void bp_diagnostics_file(struct bp_diagnostics *list, const char *file);
  * and the others are dropped. With list NULL nothing happens. */
 void bp_diagnose(struct bp_diagnostics *list, enum bp_fault fault, int line, int column,
 	const char *format, ...) __attribute__((format(printf, 5, 6)));
+/* Adds all faults of another list, which keeps its own. */
+void bp_diagnostics_append(
+	struct bp_diagnostics *list, const struct bp_diagnostics *more);
 /* Whether no more faults of this file are taken. */
 bool bp_diagnostics_full(const struct bp_diagnostics *list);
 void bp_diagnostics_sort(struct bp_diagnostics *list); /* by file, line, column */

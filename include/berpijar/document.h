@@ -179,4 +179,9 @@ uint32_t bp_document_find(
  * GitHub's rule for anchors, or a place that HTML names. SIZE_MAX if there is none. */
 size_t bp_document_heading(const struct bp_document *document, struct bp_str fragment);
 
+/* The same for many links: an index of the document, which may be gone meanwhile. */
+struct bp_headings *bp_headings_new(const struct bp_document *document);
+void bp_headings_free(struct bp_headings *headings); /* NULL is fine */
+size_t bp_headings_find(const struct bp_headings *headings, struct bp_str fragment);
+
 #endif

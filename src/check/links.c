@@ -1,29 +1,54 @@
-/* Rules about links of lessons: what they lead to must be there. */
+/*
+ * Rules about links of lessons: what they lead to must be there. Links lead into other
+ * modules, so of every module of a course its headings and links are kept when it is read,
+ * and followed once all have been.
+ */
 #include "rules.h"
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
 #include <berpijar/link.h>
-#include <stdlib.h>
 #include <unistd.h>
 
-/* The links of one module while they are followed. Modules whose headings they name are
- * read once each, and kept by their index in the course. */
-struct links {
-	const struct rule_subject *subject;
-	struct bp_document **documents;
-	bool *read;
+struct module_link {
+	struct bp_str url;
+	int line;
 };
 
-static const struct bp_document *links_document(
-	struct links *links, const struct bp_module *module)
-{
-	const struct bp_course *course = links->subject->course;
-	size_t index = bp_module_index(course, module);
+struct module_links {
+	struct bp_arena *arena;
+	struct bp_headings *headings;
+	struct module_link *at;
+	size_t count, room;
+};
 
-	if (!links->read[index])
-		links->documents[index] = bp_document_open(course, module, NULL, NULL);
-	links->read[index] = true;
-	return links->documents[index];
+static void links_add(struct module_links *links, const struct bp_document *document,
+	const struct bp_link *link)
+{
+	int line = link->block < document->count ? document->blocks[link->block].line : 0;
+
+	if (!bp_document_note(document, link->url))
+		*BP_PUSH(links->arena, links->at, links->count, links->room) =
+			(struct module_link){bp_arena_str(links->arena, link->url), line};
+}
+
+struct module_links *links_new(const struct bp_document *document)
+{
+	struct bp_arena *arena = bp_arena_new();
+	struct module_links *links = bp_arena_alloc(arena, 1, sizeof *links);
+
+	links->arena = arena;
+	links->headings = bp_headings_new(document);
+	for (size_t i = 0; i < document->link_count; i++)
+		links_add(links, document, &document->links[i]);
+	return links;
+}
+
+void links_free(struct module_links *links)
+{
+	if (!links)
+		return;
+	bp_headings_free(links->headings);
+	bp_arena_free(links->arena);
 }
 
 static bool links_file_exists(
@@ -42,11 +67,12 @@ static bool links_file_exists(
 	return exists;
 }
 
-/* `file` is empty where the link leads to a heading of its own module. */
+/* `file` is empty where the link leads to a heading of its own module. A module that could
+ * not be read has faults of its own. */
 static void links_check_heading(struct bp_diagnostics *faults, int line,
-	const struct bp_document *document, struct bp_str heading, struct bp_str file)
+	const struct module_links *to, struct bp_str heading, struct bp_str file)
 {
-	if (!document || bp_document_heading(document, heading) != SIZE_MAX)
+	if (!to || bp_headings_find(to->headings, heading) != SIZE_MAX)
 		return;
 	if (file.len)
 		bp_diagnose(faults, BP_FAULT_LINK_HEADING, line, 1,
@@ -71,41 +97,32 @@ static void links_check_file(const struct rule_subject *subject, int line,
 			(int)name.len, name.len ? name.at : "");
 }
 
-static void links_check_link(struct links *links, const struct bp_link *link)
+static void links_check_link(
+	const struct rule_subject *subject, const struct module_link *link)
 {
-	const struct rule_subject *subject = links->subject;
-	const struct bp_document *document = subject->document;
+	const struct bp_course *course = subject->course;
 	struct bp_arena *arena = bp_arena_new();
-	struct bp_link_target target = bp_link_read(arena, subject->course, link->url);
-	int line = link->block < document->count ? document->blocks[link->block].line : 0;
+	struct bp_link_target target = bp_link_read(arena, course, link->url);
 
 	if (target.kind == BP_LINK_FILE)
-		links_check_file(subject, line, arena, target.name);
+		links_check_file(subject, link->line, arena, target.name);
 	else if (target.kind == BP_LINK_MODULE && target.heading.len)
-		links_check_heading(subject->faults, line,
-			links_document(links, target.module), target.heading,
-			target.name);
-	else if (target.kind == BP_LINK_HEADING && !bp_document_note(document, link->url))
-		links_check_heading(subject->faults, line, document, target.heading,
-			(struct bp_str){0});
+		links_check_heading(subject->faults, link->line,
+			subject->links[bp_module_index(course, target.module)],
+			target.heading, target.name);
+	else if (target.kind == BP_LINK_HEADING)
+		links_check_heading(subject->faults, link->line,
+			subject->links[bp_module_index(course, subject->module)],
+			target.heading, (struct bp_str){0});
 	bp_arena_free(arena);
 }
 
 void links_check(const struct rule_subject *subject)
 {
-	const struct bp_document *document = subject->document;
-	size_t modules = subject->course->module_count;
-	struct links links = {
-		.subject = subject,
-		.documents = bp_alloc(modules, sizeof *links.documents),
-		.read = bp_alloc(modules, sizeof *links.read),
-	};
+	const struct module_links *links =
+		subject->links[bp_module_index(subject->course, subject->module)];
 
 	for (size_t i = 0;
-		i < document->link_count && !bp_diagnostics_full(subject->faults); i++)
-		links_check_link(&links, &document->links[i]);
-	for (size_t i = 0; i < modules; i++)
-		bp_document_free(links.documents[i]);
-	free(links.documents);
-	free(links.read);
+		links && i < links->count && !bp_diagnostics_full(subject->faults); i++)
+		links_check_link(subject, &links->at[i]);
 }

@@ -13,7 +13,7 @@ static const struct rule {
 } rules[] = {
 	{RULE_EXAM, draws_check, 2, {BP_FAULT_DRAW_FEW, BP_FAULT_EXAM_EMPTY}},
 	{RULE_MODULE, pass_marks_check, 2, {BP_FAULT_PASS_NEVER, BP_FAULT_PASS_ONCE}},
-	{RULE_MODULE, links_check, 3,
+	{RULE_LINKS, links_check, 3,
 		{BP_FAULT_LINK_FILE, BP_FAULT_LINK_HEADING, BP_FAULT_LINK_MODULE}},
 };
 
@@ -39,13 +39,17 @@ static void rules_run(enum rule_scope scope, const struct rule_subject *subject)
 
 void rules_check_course(struct bp_diagnostics *faults, const struct bp_course *course)
 {
-	rules_run(RULE_COURSE, &(struct rule_subject){faults, course, NULL, NULL, NULL});
+	rules_run(
+		RULE_COURSE, &(struct rule_subject){.faults = faults, .course = course});
 }
 
 void rules_check_module(struct bp_diagnostics *faults, const struct bp_course *course,
 	const struct bp_module *module, const struct bp_document *document)
 {
-	struct rule_subject subject = {faults, course, module, document, NULL};
+	struct rule_subject subject = {.faults = faults,
+		.course = course,
+		.module = module,
+		.document = document};
 
 	if (module->kind == BP_EXAM)
 		rules_run(RULE_EXAM, &subject);
@@ -54,4 +58,9 @@ void rules_check_module(struct bp_diagnostics *faults, const struct bp_course *c
 		subject.question = &document->quiz.questions[i];
 		rules_run(RULE_QUESTION, &subject);
 	}
+}
+
+void rules_check_links(const struct rule_subject *subject)
+{
+	rules_run(RULE_LINKS, subject);
 }

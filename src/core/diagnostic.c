@@ -60,6 +60,17 @@ void bp_diagnose(struct bp_diagnostics *list, enum bp_fault fault, int line, int
 	diagnostics_add(list, BP_FAULT_FAULTS_MANY, line, column, message);
 }
 
+void bp_diagnostics_append(struct bp_diagnostics *list, const struct bp_diagnostics *more)
+{
+	for (size_t i = 0; i < more->count; i++) {
+		const struct bp_diagnostic *fault = &more->at[i];
+		if (!list->file || strcmp(list->file, fault->file) != 0)
+			bp_diagnostics_file(list, fault->file);
+		diagnostics_add(
+			list, fault->fault, fault->line, fault->column, fault->message);
+	}
+}
+
 static int diagnostics_by_place(const void *a, const void *b)
 {
 	const struct bp_diagnostic *x = a, *y = b;
