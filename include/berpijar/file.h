@@ -61,6 +61,8 @@ bool bp_file_write_private(
 /* Waits until what was made, renamed or removed in a folder is on the disk. False: errno
  * says why that is not known. */
 bool bp_sync_folder(const char *path);
+/* The same for all that was written to the file system of an open folder. */
+bool bp_sync_disk(int folder);
 
 bool bp_is_folder(const char *path);
 bool bp_is_file(const char *path);

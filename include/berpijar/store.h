@@ -146,7 +146,8 @@ bool bp_store_merge_count(struct bp_store *store, const char *path,
 bool bp_bundle_learner(const char *path, char learner[65], struct bp_error *err);
 
 /* Copies the record as it is now to a file that only we may read; the record may be in
- * use meanwhile. The caller must sync the folder. */
+ * use meanwhile. It is not on the disk yet: a thousand copies are synced at once, by the
+ * caller (bp_sync_disk()), before anything relies on them. */
 bool bp_store_backup(struct bp_store *store, const char *path, struct bp_error *err);
 
 /*

@@ -351,6 +351,11 @@ bool bp_sync_folder(const char *path)
 	return ok;
 }
 
+bool bp_sync_disk(int folder)
+{
+	return syncfs(folder) == 0;
+}
+
 bool bp_is_folder(const char *path)
 {
 	struct stat info;

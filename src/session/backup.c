@@ -156,15 +156,11 @@ static void backup_stamp(const char *folder, const char *into)
 /* Everything is on the disk before the backup gets its name. */
 static bool backup_finish(struct backup *backup, const char *dir, struct bp_error *err)
 {
-	struct bp_buf learners = {0};
-
-	bp_buf_printf(&learners, "%s/learners", backup->at.at);
-	bool ok = bp_sync_folder(learners.at) && bp_sync_folder(backup->at.at) &&
+	bool ok = bp_sync_disk(backup->dir) &&
 		renameat(backup->dir, backup->unfinished.at, backup->dir,
 			backup->name.at) == 0 &&
 		fsync(backup->dir) == 0;
 	int cause = errno;
-	bp_buf_release(&learners);
 	if (!ok)
 		return bp_fail(err, BP_ERROR_SYSTEM, _("%s tidak dapat ditulis: %s"),
 			backup->at.at, bp_strerror(cause));

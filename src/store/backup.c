@@ -1,6 +1,7 @@
 /*
  * A copy of a record as it is at one moment. The record may be in use meanwhile, since a
- * reader of a write-ahead log makes nobody wait. The copy has no journal, and is synced.
+ * reader of a write-ahead log makes nobody wait. The copy has no journal. It counts only
+ * once it is whole, so SQLite need not keep it whole on the disk while it is being made.
  */
 #include "connection.h"
 #include <berpijar/arena.h>
@@ -15,6 +16,10 @@ static int copy_pages(sqlite3 *from, const char *path)
 	int rc = sqlite3_open_v2(path, &to,
 		SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE,
 		NULL);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_exec(to,
+			"PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY", NULL,
+			NULL, NULL);
 	sqlite3_backup *backup =
 		rc == SQLITE_OK ? sqlite3_backup_init(to, "main", from, "main") : NULL;
 
@@ -55,7 +60,8 @@ static bool copy_fail(const char *path, int rc, struct bp_error *err)
 }
 
 /* The copy has a name of its own until it is whole. */
-bool backup_make(struct bp_store *store, const char *path, struct bp_error *err)
+bool backup_make(
+	struct bp_store *store, const char *path, bool synced, struct bp_error *err)
 {
 	struct bp_buf part = {0};
 	bool ok = false;
@@ -68,7 +74,7 @@ bool backup_make(struct bp_store *store, const char *path, struct bp_error *err)
 		int rc = copy_pages(store->db, part.at);
 		if (rc != SQLITE_OK)
 			copy_fail(path, rc, err);
-		else if (!sync_file(part.at) || rename(part.at, path) != 0)
+		else if ((synced && !sync_file(part.at)) || rename(part.at, path) != 0)
 			location_fail(path, errno, err);
 		else
 			ok = true;
@@ -86,5 +92,5 @@ bool bp_store_backup(struct bp_store *store, const char *path, struct bp_error *
 	if (!store->db)
 		return bp_fail(err, BP_ERROR_NOT_FOUND, _("belum ada catatan belajar %s"),
 			store->at.file);
-	return backup_make(store, path, err);
+	return backup_make(store, path, false, err);
 }

@@ -134,7 +134,7 @@ static int keep_version(struct bp_store *store, int version)
 	struct bp_error err = {0};
 
 	bp_buf_printf(&path, "%s-version-%d", store->at.file, version);
-	bool ok = access(path.at, F_OK) == 0 || backup_make(store, path.at, &err);
+	bool ok = access(path.at, F_OK) == 0 || backup_make(store, path.at, true, &err);
 	bp_buf_release(&path);
 	return ok                                ? SQLITE_OK
 		: err.kind == BP_ERROR_READ_ONLY ? SQLITE_FULL

@@ -72,8 +72,9 @@ int journal_empty(struct bp_store *store);
 
 /* ---- copies, and what stands beside a record (backup.c, beside.c) ---- */
 
-/* Puts a copy of the open record, whole and synced, in the place of any such file. */
-bool backup_make(struct bp_store *store, const char *path, struct bp_error *err);
+/* Puts a copy of the open record, whole and perhaps synced, in the place of any such file. */
+bool backup_make(
+	struct bp_store *store, const char *path, bool synced, struct bp_error *err);
 
 /* Gives what stands beside a record its new id. Both locks are held. It may be called
  * again where it was cut short. `learners` is the folder of both. */

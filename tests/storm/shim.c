@@ -197,6 +197,11 @@ int fdatasync(int fd)
 	return file_fails("sync", fd) ? INSTEAD(0) : delayed(fd, NEXT(fdatasync)(fd));
 }
 
+int syncfs(int fd)
+{
+	return file_fails("sync", fd) ? INSTEAD(0) : delayed(fd, NEXT(syncfs)(fd));
+}
+
 /* ---- names ---- */
 
 static bool name_fails(const char *path)
