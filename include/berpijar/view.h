@@ -78,6 +78,8 @@ struct bp_reader_view {
 	uint32_t moves; /* counts the jumps to the cursor */
 	const uint8_t *margins; /* an enum bp_margin for each block; NULL: none */
 	uint32_t visit;         /* it changes whenever a module is opened */
+	size_t *told; /* where plain lines say how many lines of the window they told: the
+		       * next page begins behind them; 0: all */
 };
 
 enum bp_choice_kind { BP_CHOICE_RADIO, BP_CHOICE_CHECK, BP_CHOICE_PAIR, BP_CHOICE_ITEM };

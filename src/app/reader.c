@@ -214,6 +214,7 @@ void bp_reader_view(struct bp_app *app, struct bp_view *view)
 		.moves = reader->moves,
 		.margins = reader->margins,
 		.visit = app->study.visits,
+		.told = &reader->told,
 	};
 	view->title = app->study.module->title;
 	const char *rest = bp_app_text(app,

@@ -33,6 +33,7 @@ static void reader_scroll_to(struct bp_app *app, size_t top)
 	struct reader *reader = bp_reader_of(app);
 
 	reader->jumped = false;
+	reader->told = 0;
 	reader->top = top < bp_reader_last_top(reader) ? top : bp_reader_last_top(reader);
 	if (reader->focus < reader->item_count) {
 		size_t line = reader->items[reader->focus].line;
@@ -54,7 +55,7 @@ void bp_reader_by_page(struct bp_app *app, bool down)
 		return;
 	}
 	reader_scroll_to(app,
-		down                         ? reader->top + step
+		down ? reader->top + (reader->told ? reader->told : step)
 			: reader->top > step ? reader->top - step
 					     : 0);
 	reader->cursor = reader->top;

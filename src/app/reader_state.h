@@ -38,6 +38,7 @@ struct reader {
 	size_t item_count, item_room;
 	size_t focus; /* into items; >= item_count: none */
 	size_t top, cursor;
+	size_t told; /* lines from the top on that plain lines told; 0: all in view */
 	int rows, columns, margin, shift;
 	int percent_shown;
 	uint32_t moves; /* counts jumps */

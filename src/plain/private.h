@@ -27,10 +27,16 @@ struct step {
 	bool pressed;
 };
 
+/* A place in the lines of a lesson. */
+struct spot {
+	size_t line, byte;
+};
+
 struct said_reader {
 	uint32_t visit, moves;
-	size_t count;    /* lines of the layout */
-	size_t top, end; /* the page; lines before the end have been said */
+	size_t count;       /* lines of the layout */
+	size_t top, bottom; /* the window */
+	struct spot end;    /* what stands before it has been said */
 	size_t cursor;
 	uint16_t focus_link;
 	uint32_t focus_block;
@@ -104,6 +110,20 @@ void plain_fill_question(struct bp_plain *plain);
 void plain_say_question(struct bp_plain *plain);
 void plain_say_reader(struct bp_plain *plain);
 void plain_say_text(struct bp_plain *plain);
+
+/* The end of the first sentence that ends behind an offset: behind its marks; SIZE_MAX if
+ * none ends in the text. */
+size_t plain_sentence_end(struct bp_str text, size_t from);
+bool plain_line_is_blank(const struct bp_layout *layout, size_t line);
+/* Where the sentence begins to which a place belongs, and where it ends. Code and tables are
+ * sentences line by line and row by row. */
+struct spot plain_sentence_start(const struct bp_layout *layout, struct spot spot);
+struct spot plain_sentence_stop(const struct bp_layout *layout, struct spot spot);
+/* Where a page should end that begins at `from` and has room for the lines before `end`:
+ * below a line with which a block or a sentence ends, if there is one near, else behind the
+ * last sentence of its second half, else with its last line. A heading is not its last
+ * line. */
+struct spot plain_page_end(const struct bp_layout *layout, struct spot from, size_t end);
 
 /* ---- reading ---- */
 

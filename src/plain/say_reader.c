@@ -2,18 +2,22 @@
 #include "private.h"
 #include <berpijar/lang.h>
 
-static void say_reader_put_line(struct bp_plain *plain, size_t line)
+/* Prints a line from a byte to another one. */
+static void say_reader_put_part(
+	struct bp_plain *plain, size_t line, size_t from, size_t to)
 {
 	struct bp_buf text = {0};
 
 	lines_of_layout(plain->view.as.reader.layout, line, &text);
-	plain_put(plain, bp_buf_str(&text));
+	struct bp_str part = bp_str_part(bp_buf_str(&text),
+		from < text.len ? from : text.len, to < text.len ? to : text.len);
+	plain_put(plain, from ? bp_str_trim(part) : part);
 	bp_buf_release(&text);
 }
 
-static bool say_reader_is_blank(const struct bp_layout *layout, size_t line)
+static void say_reader_put_line(struct bp_plain *plain, size_t line)
 {
-	return layout->lines[line].count == 0;
+	say_reader_put_part(plain, line, 0, SIZE_MAX);
 }
 
 /* Whether a line is the first of its block that is not empty. */
@@ -21,10 +25,10 @@ static bool begins_block(const struct bp_layout *layout, size_t line)
 {
 	uint32_t block = layout->lines[line].block;
 
-	if (say_reader_is_blank(layout, line))
+	if (plain_line_is_blank(layout, line))
 		return false;
 	while (line > 0 && layout->lines[line - 1].block == block)
-		if (!say_reader_is_blank(layout, --line))
+		if (!plain_line_is_blank(layout, --line))
 			return false;
 	return true;
 }
@@ -44,19 +48,21 @@ static void say_reader_put_margin(struct bp_plain *plain, size_t line)
 		plain_put_words(plain, _(words[margin]));
 }
 
-/* Lines first..end-1 without the empty ones at both ends. */
-static void put_page(struct bp_plain *plain, size_t first, size_t end)
+/* What stands from one place to another, without empty lines at both ends. */
+static void put_page(struct bp_plain *plain, struct spot from, struct spot to)
 {
 	const struct bp_layout *layout = plain->view.as.reader.layout;
+	size_t end = to.line + (to.byte > 0);
 
-	while (first < end && say_reader_is_blank(layout, first))
-		first++;
-	while (first < end && say_reader_is_blank(layout, end - 1))
+	while (from.line < end && plain_line_is_blank(layout, from.line))
+		from = (struct spot){from.line + 1, 0};
+	while (from.line < end && plain_line_is_blank(layout, end - 1))
 		end--;
-	for (size_t i = first; i < end; i++) {
-		if (i == first || begins_block(layout, i))
+	for (size_t i = from.line; i < end; i++) {
+		if (i == from.line || begins_block(layout, i))
 			say_reader_put_margin(plain, i);
-		say_reader_put_line(plain, i);
+		say_reader_put_part(plain, i, i == from.line ? from.byte : 0,
+			i == to.line ? to.byte : SIZE_MAX);
 	}
 }
 
@@ -108,6 +114,22 @@ static uint64_t hit_of(const struct bp_reader_view *view)
 		    : 1;
 }
 
+/* Where the sentence with the current hit begins. */
+static struct spot start_of_hit(const struct bp_reader_view *view)
+{
+	const struct bp_hit_part *part = bp_hits_first(view->hits, view->hit);
+	struct bp_buf text = {0};
+	struct spot spot = {view->cursor, 0};
+
+	if (part) {
+		lines_of_layout(view->layout, part->line, &text);
+		spot = (struct spot){
+			part->line, bp_text_fit(bp_buf_str(&text), part->column)};
+	}
+	bp_buf_release(&text);
+	return plain_sentence_start(view->layout, spot);
+}
+
 static void put_hit(struct bp_plain *plain, bool with_line)
 {
 	const struct bp_reader_view *view = &plain->view.as.reader;
@@ -120,8 +142,10 @@ static void put_hit(struct bp_plain *plain, bool with_line)
 			view->hits->count);
 	if (view->hits->count || !plain->view.message)
 		plain_put_words(plain, words.at);
-	if (with_line && view->hits->count)
-		say_reader_put_line(plain, view->cursor);
+	if (with_line && view->hits->count) {
+		struct spot from = start_of_hit(view);
+		put_page(plain, from, plain_sentence_stop(view->layout, from));
+	}
 	bp_buf_release(&words);
 }
 
@@ -150,26 +174,70 @@ static bool points_anew(const struct bp_plain *plain)
 		(hit_of(view) && hit_of(view) != said->hit);
 }
 
-/* The first line of the page that has to be printed; *end: behind the last one. */
-static size_t first_line(
-	const struct bp_plain *plain, bool same, bool pointed, size_t *end)
+static bool say_reader_is_same(const struct bp_plain *plain)
 {
 	const struct bp_reader_view *view = &plain->view.as.reader;
 	const struct said_reader *said = &plain->said.reader;
-	size_t first = view->top, page_end = *end;
 
-	if (same)
-		first = plain_new_lines(plain, said->top, said->end, view->top, end);
-	if (!pointed &&
-		view->moves != said->moves) { /* a jump: its target, known or not */
-		*end = page_end;
-		return view->cursor;
-	}
-	if (!pointed || view->cursor < first || view->cursor >= page_end)
-		return first;
-	bool jumps = hit_of(view) || first == view->top;
-	*end = page_end;
-	return jumps ? view->cursor : first;
+	return said->visit == view->visit && said->count == view->layout->count;
+}
+
+/* Where what has to be printed of the window begins; *end: the line behind the last one.
+ * What does not go on from what was said begins with a sentence. */
+static struct spot first_spot(const struct bp_plain *plain, bool pointed, size_t *end)
+{
+	const struct bp_reader_view *view = &plain->view.as.reader;
+	const struct said_reader *said = &plain->said.reader;
+	bool same = say_reader_is_same(plain);
+	bool jumps =
+		!pointed && view->moves != said->moves; /* its target, known or not */
+	size_t first = view->top, window_end = *end;
+
+	if (same && !jumps)
+		first = plain_new_lines(plain, said->top, said->bottom, view->top, end);
+	bool on_page = pointed && view->cursor >= first && view->cursor < window_end;
+	if (on_page)
+		*end = window_end;
+	if (on_page && hit_of(view))
+		return start_of_hit(view);
+	if (jumps || (on_page && first == view->top))
+		return plain_sentence_start(view->layout, (struct spot){view->cursor, 0});
+	if (same && view->top > said->top && first == said->bottom)
+		return said->end;
+	if (same && view->top == said->top)
+		return (struct spot){*end, 0};
+	return plain_sentence_start(view->layout, (struct spot){first, 0});
+}
+
+/* Where the page ends. The end of the text is not cut, nor are lines above what was said. */
+static struct spot last_spot(
+	const struct bp_reader_view *view, struct spot from, size_t end, size_t bottom)
+{
+	bool cut = end == bottom && end < view->layout->count && from.line < end;
+
+	return cut ? plain_page_end(view->layout, from, end) : (struct spot){end, 0};
+}
+
+static struct spot say_reader_later(struct spot a, struct spot b)
+{
+	return a.line > b.line || (a.line == b.line && a.byte > b.byte) ? a : b;
+}
+
+/* Up to where the window has been said, if it was printed up to `to`, of lines before `end`.
+ */
+static struct spot said_spot(const struct bp_plain *plain, struct spot from,
+	struct spot to, size_t end, size_t bottom)
+{
+	const struct said_reader *said = &plain->said.reader;
+
+	if (!say_reader_is_same(plain))
+		return to;
+	if (from.line >= end) /* nothing was */
+		return said->end;
+	if (end < bottom) /* only what is above that which was said before */
+		return said->end.line < bottom ? said->end : (struct spot){bottom, 0};
+	return plain->view.as.reader.top == said->top ? say_reader_later(to, said->end)
+						      : to;
 }
 
 void plain_say_reader(struct bp_plain *plain)
@@ -177,24 +245,26 @@ void plain_say_reader(struct bp_plain *plain)
 	const struct bp_reader_view *view = &plain->view.as.reader;
 	struct said_reader *said = &plain->said.reader;
 	size_t body = (size_t)plain_body(plain), count = view->layout->count;
-	size_t end = view->top + body < count ? view->top + body : count, page_end = end;
-	bool same = said->visit == view->visit && said->count == count;
+	size_t bottom = view->top + body < count ? view->top + body : count, end = bottom;
 	bool pointed = points_anew(plain);
-	size_t first = first_line(plain, same, pointed, &page_end);
+	struct spot from = first_spot(plain, pointed, &end);
+	struct spot to = last_spot(view, from, end, bottom);
 
 	if (pointed && !plain->view.message_cursor)
-		put_pointed(plain, view->cursor < first || view->cursor >= page_end);
-	put_page(plain, first, page_end);
+		put_pointed(plain, view->cursor < from.line || view->cursor >= end);
+	put_page(plain, from, to);
+	to = said_spot(plain, from, to, end, bottom);
 	*said = (struct said_reader){
 		.visit = view->visit,
 		.moves = view->moves,
 		.count = count,
 		.top = view->top,
-		.end = same && view->top == said->top && said->end > end ? said->end
-									 : end,
+		.bottom = bottom,
+		.end = to,
 		.cursor = view->cursor,
 		.focus_link = view->focus_link,
 		.focus_block = view->focus_block,
 		.hit = plain->view.message_cursor ? 0 : hit_of(view),
 	};
+	*view->told = to.line > view->top ? to.line - view->top : 0;
 }
