@@ -70,26 +70,26 @@ may() {
 
 only 'cmark, yaml and expat' '#include <(cmark|yaml|expat)' content
 only 'libsodium' '#include <sodium|[^a-z_](sodium|crypto)_[a-z0-9_]*\(' core
-only 'JSON' '[^a-z_]json_[a-z_]*\(' core learn store session cli
+only 'JSON' '[^a-z_]json_[a-z_]*\(' core learn store session pdf cli
 only 'SQLite' '#include <sqlite3|[^a-z_]sqlite3_' store
-only 'cairo' '#include <cairo|[^a-z_](cairo\.|cairo_)[a-z_]*\(' session
-only 'qrencode' '#include <qrencode|QRcode_' core
-only 'loading libraries' '#include <dlfcn|[^a-z_]dl(open|sym)\(' core
+only 'cairo' '#include <cairo|[^a-z_](cairo\.|cairo_)[a-z_]*\(' pdf
+only 'qrcodegen' '#include <qrcodegen|qrcodegen_' core
+only 'loading libraries' '#include <dlfcn|[^a-z_]dl(open|sym)\('
 only 'curses' '#include <(.*curses|term)\.h>' term
 only 'output to the terminal' '[^a-z_](putp|tputs|endwin|newterm)\(' term
 only 'the clock' '[^a-z_](time|clock_gettime|gettimeofday|localtime|gmtime)\(|localtime_r\(|gmtime_r\(' \
 	store term plain session cli
 only 'chance' '[^a-z_](rand|random|arc4random|getrandom|srand)\(' store player
 only 'printing' '[^a-z_](printf|puts|putchar|vprintf|perror)\(|fprintf\((stdout|stderr)' \
-	plain player cli term
+	plain player cli term pdf
 only 'ending the program' '[^a-z_](exit|_exit)\(' cli term
-only 'starting programs' '[^a-z_](system|popen|fork|vfork|exec[lv]p?e?|posix_spawnp?)\('
+only 'starting programs' '[^a-z_](system|popen|fork|vfork|exec[lv]p?e?|posix_spawnp?)\(' session
 only 'curses printf' '[^a-z_](printw|mvprintw|wprintw|mvwprintw|vw_printw)\('
 only 'unbounded or hidden-state functions' \
 	'[^a-z_](gets|strcpy|strcat|sprintf|vsprintf|strtok|strncpy|strncat|alloca|mktemp|tmpnam)\('
 only 'a header of another folder' '#include "\.\./|#include ".*/'
 
-core='arena colors csv diagnostic error fault file hex json lang load qr seal text time wait'
+core='arena colors csv diagnostic error fault file hex json lang qr seal text time wait'
 content="$core course document link prose quiz bank"
 learn="$content answer changes exam fsrs grade lottery marks progress proof reports review score"
 ui="$learn screen layout view input style search"
@@ -102,6 +102,7 @@ may ui "$ui"
 may app "$ui app"
 may term "$core screen input term"
 may plain "$ui plain"
+may pdf "$core"
 may session "$learn store learners config session learner proofs backups"
 may player "$ui app term plain store learners config session learner proofs player say"
 may cli "$learn layout term store learners config session learner proofs backups player say check"

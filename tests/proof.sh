@@ -128,5 +128,5 @@ if [ "$pdf" = pdf ]; then
 	[ "$(head -c 5 "$work/a.pdf")" = %PDF- ] || fail 'no PDF'
 else
 	expect 1 proof ux -o "$work/a.pdf"
-	says err cairo
+	says err berpijar-pdf
 fi

@@ -49,9 +49,10 @@ bool bp_proof_save(const struct bp_session *session, const struct bp_course *cou
 	const struct bp_person *person, enum bp_proof_form form, const char *path,
 	char number[16], struct bp_error *err);
 
-/* Appends an A4 document. Fails where the program was built without PDF. */
+/* Appends an A4 document, drawn by the program berpijar-pdf. Fails where that is not
+ * installed beside this one. */
 bool bp_proof_pdf(const struct bp_proof *proof, const struct bp_signer *signer,
 	struct bp_buf *out, struct bp_error *err);
-extern const bool bp_proof_has_pdf;
+bool bp_proof_has_pdf(void);
 
 #endif

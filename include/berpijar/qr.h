@@ -8,13 +8,13 @@
 #include <berpijar/text.h>
 
 struct bp_qr {
-	uint8_t *modules; /* size × size, row by row; bit 0: black */
+	uint8_t *modules; /* size × size, row by row; 1: black, 0: white */
 	int size;         /* 21 for the shortest texts, 4 more for each version */
 };
 
-/* The smallest code for a text, with the least error correction, since a screen has no
- * dirt. NULL if the text is empty, holds a NUL or has more than 2,953 bytes, or if
- * libqrencode is not installed. The caller frees it. */
+/* The smallest code for a text, with as much error correction as its size has room for.
+ * NULL if the text is empty, holds a NUL or has more than 2,953 bytes. The caller frees
+ * it. */
 struct bp_qr *bp_qr_new(struct bp_str text, struct bp_error *err);
 void bp_qr_free(struct bp_qr *qr); /* NULL is fine */
 /* Appends it as lines of text, black on white: half blocks, or in ASCII two characters

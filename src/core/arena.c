@@ -3,12 +3,14 @@
 #include <malloc.h>
 #include <stdalign.h>
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
-#define BLOCK_SIZE 4096 /* grows by doubling up to 64 KiB */
+#define BLOCK_SIZE     4096 /* grows by doubling up to 64 KiB */
+#define RESERVED_PARTS 4
 
 struct block {
 	struct block *next;
@@ -28,16 +30,25 @@ static void *checked(void *memory)
 	return memory;
 }
 
+/* The parts are so small that the heap has them all in a row, and none is a mapping of its
+ * own. */
 void bp_reserve(size_t bytes)
 {
-#if defined M_TOP_PAD && defined MADV_POPULATE_WRITE
-	void *end = sbrk(0), *volatile first;
+#if defined M_TRIM_THRESHOLD && defined MADV_POPULATE_WRITE
+	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), start, end;
+	size_t size = bytes / RESERVED_PARTS;
+	void *parts[RESERVED_PARTS];
 
-	mallopt(M_TOP_PAD, (int)bytes); /* whenever the heap grows, it grows by this … */
-	first = malloc(1);              /* … and this makes it grow now */
-	free(first);
-	if (sbrk(0) != end)
-		madvise(end, bytes, MADV_POPULATE_WRITE);
+	mallopt(M_TOP_PAD, (int)bytes);              /* the heap grows once … */
+	mallopt(M_TRIM_THRESHOLD, (int)(2 * bytes)); /* … and stays when they are freed */
+	for (size_t i = 0; i < RESERVED_PARTS; i++)
+		parts[i] = checked(malloc(size));
+	start = ((uintptr_t)parts[0] + page - 1) / page * page;
+	end = ((uintptr_t)parts[RESERVED_PARTS - 1] + size) / page * page;
+	if (end > start && end - start <= 2 * bytes)
+		madvise((void *)start, end - start, MADV_POPULATE_WRITE);
+	for (size_t i = 0; i < RESERVED_PARTS; i++)
+		free(parts[i]);
 #else
 	(void)bytes;
 #endif

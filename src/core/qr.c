@@ -1,56 +1,45 @@
-/* QR codes by libqrencode, which is loaded when the first one is made. */
+/* QR codes, made by libqrcodegen, and written as text. */
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
-#include <berpijar/load.h>
 #include <berpijar/qr.h>
-#include <qrencode.h>
+#include <qrcodegen.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define LIBRARY "libqrencode.so.4"
-
-struct qr_library {
-	__typeof__(&QRcode_encodeData) encode;
-	__typeof__(&QRcode_free) free;
-};
-
-static bool qr_load(struct qr_library *library, struct bp_error *err)
+/* The code of a text into `code`; both have room for the largest. */
+static bool qr_encode(struct bp_str text, uint8_t *scratch, uint8_t *code)
 {
-	static const char *const names[] = {"QRcode_encodeData", "QRcode_free"};
-
-	return bp_load(LIBRARY, names, sizeof names / sizeof *names, library) ||
-		bp_fail(err, BP_ERROR_SYSTEM,
-			_("kode QR memerlukan pustaka %s, yang belum terpasang; salinlah tulisannya"),
-			LIBRARY);
+	if (!text.len || text.len > qrcodegen_BUFFER_LEN_MAX ||
+		memchr(text.at, '\0', text.len))
+		return false;
+	memcpy(scratch, text.at, text.len);
+	return qrcodegen_encodeBinary(scratch, text.len, code, qrcodegen_Ecc_LOW,
+		qrcodegen_VERSION_MIN, qrcodegen_VERSION_MAX, qrcodegen_Mask_AUTO, true);
 }
 
-static QRcode *qr_encode(
-	const struct qr_library *library, struct bp_str text, struct bp_error *err)
+static struct bp_qr *qr_read(const uint8_t *code)
 {
-	QRcode *made = NULL;
+	struct bp_qr *qr = bp_alloc(1, sizeof *qr);
 
-	if (text.len && !memchr(text.at, '\0', text.len))
-		made = library->encode(
-			(int)text.len, (const unsigned char *)text.at, 0, QR_ECLEVEL_L);
-	if (!made)
-		bp_fail(err, BP_ERROR_INPUT,
-			_("Alamat ini terlalu panjang untuk kode QR."));
-	return made;
+	qr->size = qrcodegen_getSize(code);
+	qr->modules = bp_alloc((size_t)qr->size * (size_t)qr->size, 1);
+	for (int row = 0; row < qr->size; row++)
+		for (int column = 0; column < qr->size; column++)
+			qr->modules[row * qr->size + column] =
+				qrcodegen_getModule(code, column, row);
+	return qr;
 }
 
 struct bp_qr *bp_qr_new(struct bp_str text, struct bp_error *err)
 {
-	struct qr_library library;
-	QRcode *made = qr_load(&library, err) ? qr_encode(&library, text, err) : NULL;
+	uint8_t *room = bp_alloc(2, qrcodegen_BUFFER_LEN_MAX);
+	uint8_t *code = room + qrcodegen_BUFFER_LEN_MAX;
+	struct bp_qr *qr = qr_encode(text, room, code) ? qr_read(code) : NULL;
 
-	if (!made)
-		return NULL;
-	struct bp_qr *qr = bp_alloc(1, sizeof *qr);
-	size_t modules = (size_t)made->width * (size_t)made->width;
-	qr->size = made->width;
-	qr->modules = bp_alloc(modules, 1);
-	memcpy(qr->modules, made->data, modules);
-	library.free(made);
+	free(room);
+	if (!qr)
+		bp_fail(err, BP_ERROR_INPUT,
+			_("Alamat ini terlalu panjang untuk kode QR."));
 	return qr;
 }
 
@@ -69,7 +58,7 @@ void bp_qr_free(struct bp_qr *qr)
 static bool qr_is_black(const struct bp_qr *qr, int row, int column)
 {
 	return row >= 0 && column >= 0 && row < qr->size && column < qr->size &&
-		(qr->modules[row * qr->size + column] & 1);
+		qr->modules[row * qr->size + column];
 }
 
 /* Ends a line of text without the white modules at its end. */

@@ -149,7 +149,7 @@ static bool play_start(
 		.seed = play_seed(),
 		.learner = bp_hash(BP_HASH_START, bp_buf_str(&session->learner)),
 		.recording = session->recording,
-		.pdf = bp_proof_has_pdf,
+		.pdf = bp_proof_has_pdf(),
 		.shared = loop->shared && session->store,
 		.colorless = bp_term_refuses(loop->options.config.color),
 		.data = loop->own.about.learner ? &loop->own.about : NULL,

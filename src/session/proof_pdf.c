@@ -1,338 +1,82 @@
-/* Writes a proof as PDF, A4. The only user of cairo, which is loaded when it is
- * needed. */
+/* Makes a proof as PDF: the texts that stand on it, which the program berpijar-pdf draws
+ * (pdf/sheet.h). */
+#include "helper.h"
 #include <berpijar/arena.h>
+#include <berpijar/json.h>
 #include <berpijar/lang.h>
-#include <berpijar/load.h>
 #include <berpijar/proofs.h>
-#include <berpijar/qr.h>
-#include <cairo-pdf.h>
-#include <string.h>
+#include <jansson.h>
 
-/* In points of 1/72 inch. */
-#define WIDTH  595.28
-#define HEIGHT 841.89
-#define MARGIN 56.0
-#define RIGHT  (WIDTH - MARGIN)
-#define LABEL  150.0 /* where the values of rows begin */
-#define SIZE   10.0
-#define LINE   14.5
-#define MODULE 2.6   /* side of a module of the QR code */
-#define FOOT   200.0 /* height of the block for signatures with the code */
-
-/* Columns of the list of modules: their left edges, or right edges for JP, MINUTES,
- * SCORE. */
-enum { NUMBER = 56, TITLE = 80, JP = 345, MINUTES = 400, DAY = 415, SCORE = 539 };
-
-/* ---- the library ---- */
-
-#define LIBRARY "libcairo.so.2"
-/* clang-format off */
-#define FUNCTIONS(F) \
-	F(create) F(destroy) F(fill) F(line_to) F(move_to) F(pdf_surface_create_for_stream) \
-	F(pdf_surface_set_metadata) F(rectangle) F(select_font_face) F(set_font_size) \
-	F(set_line_width) F(show_page) F(show_text) F(status) F(status_to_string) F(stroke) \
-	F(surface_destroy) F(surface_finish) F(surface_status) F(text_extents)
-/* clang-format on */
-
-static struct {
-#define F(name) __typeof__(&cairo_##name) name;
-	FUNCTIONS(F)
-#undef F
-} cairo;
-
-static bool pdf_load(struct bp_error *err)
-{
-#define F(name) "cairo_" #name,
-	static const char *const names[] = {FUNCTIONS(F)};
-#undef F
-
-	return bp_load(LIBRARY, names, sizeof names / sizeof *names, &cairo) ||
-		bp_fail(err, BP_ERROR_SYSTEM,
-			_("PDF memerlukan pustaka cairo (%s), yang belum terpasang; pasanglah libcairo2, atau pakailah --format text"),
-			LIBRARY);
-}
-
-struct page {
-	cairo_t *context;
-	struct bp_arena *arena;
-	double y;          /* the baseline of the next line */
-	const char *proof; /* the number of the proof */
-	int number, count; /* of pages, from 1; count 0: not known yet */
-};
-
-/* ---- text ---- */
-
-static void pdf_set_font(struct page *page, double size, bool bold)
-{
-	cairo.select_font_face(page->context, "sans-serif", CAIRO_FONT_SLANT_NORMAL,
-		bold ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL);
-	cairo.set_font_size(page->context, size);
-}
-
-static double pdf_width_of(struct page *page, const char *text)
-{
-	cairo_text_extents_t extents;
-
-	cairo.text_extents(page->context, text, &extents);
-	return extents.x_advance;
-}
-
-static void pdf_put(struct page *page, double x, const char *text)
-{
-	cairo.move_to(page->context, x, page->y);
-	cairo.show_text(page->context, text);
-}
-
-static void pdf_put_right(struct page *page, double x, const char *text)
-{
-	pdf_put(page, x - pdf_width_of(page, text), text);
-}
-
-static void pdf_put_centred(struct page *page, const char *text)
-{
-	pdf_put(page, (WIDTH - pdf_width_of(page, text)) / 2, text);
-}
-
-/* Numbers the page, so that loose sheets can be put in order; a single one needs none. */
-static void pdf_put_page_number(struct page *page)
-{
-	if (page->count < 2)
-		return;
-	page->y = HEIGHT - MARGIN / 2;
-	pdf_put_centred(page,
-		bp_arena_printf(page->arena, "%s %s, halaman %d dari %d", BP_PROOF_TITLE,
-			page->proof, page->number, page->count));
-}
-
-/* Begins a new page unless `room` points are left on this one. */
-static void pdf_need(struct page *page, double room)
-{
-	if (page->y + room <= HEIGHT - MARGIN)
-		return;
-	pdf_put_page_number(page);
-	cairo.show_page(page->context);
-	page->number++;
-	page->y = MARGIN + LINE;
-}
-
-/* How many bytes of the text fit into the width, cut at a blank if possible. */
-static size_t pdf_fitting(struct page *page, struct bp_str text, double width)
-{
-	size_t end = 0, cut = 0, at = 0;
-	uint32_t code;
-
-	while (at < text.len) {
-		size_t next = at + bp_utf8_next(text, at, &code);
-		const char *part = bp_arena_cstr(page->arena, bp_str_part(text, 0, next));
-		if (at && pdf_width_of(page, part) > width)
-			return cut ? cut : end;
-		if (next < text.len && text.at[next] == ' ')
-			cut = next;
-		end = at = next;
-	}
-	return text.len;
-}
-
-/* Puts a text into as many lines as it needs; page->y stays at the last of them. */
-static void pdf_put_wrapped(struct page *page, double x, double width, const char *text)
-{
-	struct bp_str left = bp_str(text);
-
-	while (left.len) {
-		size_t end = pdf_fitting(page, left, width);
-		pdf_put(page, x, bp_arena_cstr(page->arena, bp_str_part(left, 0, end)));
-		left = bp_str_trim(bp_str_from(left, end));
-		if (left.len)
-			page->y += LINE;
-	}
-}
-
-static void pdf_put_rule(struct page *page, double x, double end)
-{
-	cairo.set_line_width(page->context, 0.5);
-	cairo.move_to(page->context, x, page->y);
-	cairo.line_to(page->context, end, page->y);
-	cairo.stroke(page->context);
-}
-
-/* ---- parts ---- */
-
-static void pdf_put_row(struct page *page, const struct bp_proof_row *row)
-{
-	pdf_need(page, 2 * LINE);
-	pdf_put(page, MARGIN, row->label);
-	pdf_put_wrapped(page, LABEL, RIGHT - LABEL, row->value);
-	page->y += LINE;
-}
-
-static void pdf_put_head(struct page *page)
-{
-	pdf_need(page, 3 * LINE);
-	page->y += LINE;
-	pdf_put(page, NUMBER, "No");
-	pdf_put(page, TITLE, "Modul");
-	pdf_put_right(page, JP, "JP");
-	pdf_put_right(page, MINUTES, "Menit");
-	pdf_put(page, DAY, "Selesai (WIB)");
-	pdf_put_right(page, SCORE, "Nilai");
-	page->y += LINE / 2;
-	pdf_put_rule(page, MARGIN, RIGHT);
-	page->y += LINE;
-}
-
-static void pdf_put_module(
-	struct page *page, const struct bp_proof_module *module, size_t number)
-{
-	pdf_need(page, 3 * LINE);
-	pdf_put(page, NUMBER,
-		bp_arena_printf(
-			page->arena, "%zu%s", number, module->brought ? "*" : ""));
-	pdf_put_right(page, JP, bp_proof_jp(page->arena, module->jp_halves));
-	pdf_put_right(page, MINUTES, bp_arena_printf(page->arena, "%d", module->minutes));
-	pdf_put(page, DAY, bp_proof_date(page->arena, module->done_at, true));
-	pdf_put_right(page, SCORE,
-		module->percent < 0
-			? "-"
-			: bp_arena_printf(page->arena, "%d", module->percent));
-	pdf_put_wrapped(page, TITLE, JP - 30 - TITLE, module->title);
-	page->y += LINE;
-}
-
-static void pdf_put_modules(struct page *page, const struct bp_proof *proof)
-{
-	pdf_put_head(page);
-	for (size_t i = 0; i < proof->module_count; i++)
-		pdf_put_module(page, &proof->modules[i], i + 1);
-	page->y -= LINE / 2;
-	pdf_put_rule(page, MARGIN, RIGHT);
-	page->y += 1.5 * LINE;
-}
-
-static void pdf_put_code(struct page *page, const char *number)
-{
-	struct bp_qr *code = bp_qr_new(bp_str(number), NULL);
-	double left, top = page->y - SIZE;
-
-	if (!code)
-		return;
-	left = RIGHT - code->size * MODULE;
-	for (int i = 0; i < code->size * code->size; i++) {
-		int row = i / code->size, column = i % code->size;
-		if (code->modules[i] & 1)
-			cairo.rectangle(page->context, left + column * MODULE,
-				top + row * MODULE, MODULE, MODULE);
-	}
-	cairo.fill(page->context);
-	bp_qr_free(code);
-}
-
-/* An empty block to be signed by the superior or the training unit, and the QR code. */
-static void pdf_put_foot(struct page *page, const struct bp_proof *proof)
-{
-	static const char *const lines[] = {
-		"Nama", "NIP", "Jabatan", "Tanggal", "Tanda tangan"};
-
-	pdf_need(page, FOOT);
-	page->y += LINE;
-	pdf_put_wrapped(page, MARGIN, RIGHT - MARGIN, BP_PROOF_NOTICE);
-	page->y += 2 * LINE;
-	pdf_put(page, MARGIN, "Mengetahui, atasan langsung atau unit pelatihan");
-	pdf_put_code(page, proof->number);
-	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
-		page->y += 1.8 * LINE;
-		pdf_put(page, MARGIN, lines[i]);
-		pdf_put_rule(page, LABEL, 380);
-	}
-}
+#define PROGRAM "berpijar-pdf"
 
 /* The text of a PDF is easily changed, so it must not look as if it were signed. */
 static const struct bp_proof_row pdf_unsigned_form = {"Pemeriksaan",
 	"PDF ini tidak memuat tanda tangan digital; yang dapat diperiksa adalah bentuk teks atau JSON dengan nomor yang sama"};
 
-static void pdf_draw(
-	struct page *page, const struct bp_proof *proof, const struct bp_signer *signer)
+static json_t *pdf_rows(const struct bp_proof_row *rows, size_t count)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(list,
+			json_pack("[o, o]", bp_json_text(bp_str(rows[i].label)),
+				bp_json_text(bp_str(rows[i].value))));
+	return list;
+}
+
+static json_t *pdf_module(
+	struct bp_arena *arena, const struct bp_proof_module *module, size_t number)
+{
+	return json_pack("[s, o, s, s, s, s]",
+		bp_arena_printf(arena, "%zu%s", number, module->brought ? "*" : ""),
+		bp_json_text(bp_str(module->title)),
+		bp_proof_jp(arena, module->jp_halves),
+		bp_arena_printf(arena, "%d", module->minutes),
+		bp_proof_date(arena, module->done_at, true),
+		module->percent < 0 ? "-"
+				    : bp_arena_printf(arena, "%d", module->percent));
+}
+
+static json_t *pdf_sheet(struct bp_arena *arena, const struct bp_proof *proof,
+	const struct bp_signer *signer)
 {
 	struct bp_proof_rows rows;
+	json_t *modules = json_array();
+	char date[BP_TIME_ROOM];
 
-	bp_proof_describe(page->arena, proof, signer, &rows);
-	pdf_set_font(page, 18, true);
-	pdf_put_centred(page, BP_PROOF_TITLE);
-	pdf_set_font(page, SIZE, false);
-	page->y += 2.5 * LINE;
-	for (size_t i = 0; i < rows.head; i++)
-		pdf_put_row(page, &rows.at[i]);
-	pdf_put_modules(page, proof);
-	for (size_t i = rows.head; i < rows.count; i++)
-		pdf_put_row(page, &rows.at[i]);
+	bp_proof_describe(arena, proof, signer, &rows);
+	bp_time_iso(proof->done_at, date);
+	for (size_t i = 0; i < proof->module_count; i++)
+		json_array_append_new(
+			modules, pdf_module(arena, &proof->modules[i], i + 1));
+	json_t *below = pdf_rows(rows.at + rows.head, rows.count - rows.head);
 	if (signer)
-		pdf_put_row(page, &pdf_unsigned_form);
-	pdf_put_foot(page, proof);
-	pdf_put_page_number(page);
+		json_array_extend(below, pdf_rows(&pdf_unsigned_form, 1));
+	return json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o}", "title", BP_PROOF_TITLE,
+		"number", proof->number, "notice", BP_PROOF_NOTICE, "date", date, "above",
+		pdf_rows(rows.at, rows.head), "modules", modules, "below", below);
 }
 
-/* ---- the document ---- */
-
-static cairo_status_t pdf_take(void *out, const unsigned char *bytes, unsigned size)
+bool bp_proof_has_pdf(void)
 {
-	bp_buf_add(out, bytes, size);
-	return CAIRO_STATUS_SUCCESS;
+	return helper_exists(PROGRAM);
 }
-
-/* The date is that of the record, not of today: the same record gives the same bytes. */
-static void pdf_describe(
-	cairo_surface_t *surface, struct page *page, const struct bp_proof *proof)
-{
-	char at[BP_TIME_ROOM];
-
-	bp_time_iso(proof->done_at, at);
-	cairo.pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, at);
-	cairo.pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, at);
-	cairo.pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE,
-		bp_arena_printf(page->arena, "%s %s", BP_PROOF_TITLE, proof->number));
-	cairo.pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "berpijar");
-}
-
-/* Appends the document. *pages is the number of pages that it prints; 0 prints none. It
- * becomes the number of pages that there are, so a first draft finds it out. */
-static bool pdf_make(const struct bp_proof *proof, const struct bp_signer *signer,
-	int *pages, struct bp_buf *out, struct bp_error *err)
-{
-	cairo_surface_t *surface =
-		cairo.pdf_surface_create_for_stream(pdf_take, out, WIDTH, HEIGHT);
-	struct page page = {
-		.context = cairo.create(surface),
-		.arena = bp_arena_new(),
-		.y = MARGIN + 2 * LINE,
-		.proof = proof->number,
-		.number = 1,
-		.count = *pages,
-	};
-
-	pdf_describe(surface, &page, proof);
-	pdf_draw(&page, proof, signer);
-	*pages = page.number;
-	cairo_status_t status = cairo.status(page.context);
-	cairo.destroy(page.context);
-	cairo.surface_finish(surface);
-	if (status == CAIRO_STATUS_SUCCESS)
-		status = cairo.surface_status(surface);
-	cairo.surface_destroy(surface);
-	bp_arena_free(page.arena);
-	return status == CAIRO_STATUS_SUCCESS ||
-		bp_fail(err, BP_ERROR_SYSTEM, _("PDF tidak dapat dibuat: %s"),
-			cairo.status_to_string(status));
-}
-
-const bool bp_proof_has_pdf = true;
 
 bool bp_proof_pdf(const struct bp_proof *proof, const struct bp_signer *signer,
 	struct bp_buf *out, struct bp_error *err)
 {
-	struct bp_buf draft = {0};
-	int pages = 0;
-	bool ok = pdf_load(err) && pdf_make(proof, signer, &pages, &draft, err) &&
-		pdf_make(proof, signer, &pages, out, err);
+	struct bp_arena *arena = bp_arena_new();
+	struct bp_buf sheet = {0};
+	json_t *json = pdf_sheet(arena, proof, signer);
 
-	bp_buf_release(&draft);
+	bp_json_write(json, 0, &sheet);
+	bool ok = helper_exists(PROGRAM)
+		? helper_run(PROGRAM, bp_buf_str(&sheet), out, err)
+		: bp_fail(err, BP_ERROR_SYSTEM,
+			  _("untuk PDF diperlukan program %s di samping berpijar; pakailah --format text, atau pasanglah program itu"),
+			  PROGRAM);
+	json_decref(json);
+	bp_buf_release(&sheet);
+	bp_arena_free(arena);
 	return ok;
 }

@@ -1,0 +1,76 @@
+/*
+ * berpijar-pdf: reads a sheet as JSON from its input and writes it as PDF. It is a program
+ * of its own, so that no session of the player carries cairo, and so that the player can
+ * be one static file.
+ */
+#include "sheet.h"
+#include <jansson.h>
+#include <stdio.h>
+
+static const char *sheet_text(const json_t *value)
+{
+	const char *text = json_string_value(value);
+
+	return text ? text : "";
+}
+
+/* Cells that are missing are empty, and those beyond the last are left out. */
+static struct sheet_row sheet_read_row(const json_t *cells)
+{
+	struct sheet_row row;
+
+	for (size_t i = 0; i < SHEET_CELLS; i++)
+		row.cells[i] = sheet_text(json_array_get(cells, i));
+	return row;
+}
+
+static struct sheet_rows sheet_read_rows(struct bp_arena *arena, const json_t *rows)
+{
+	struct sheet_rows read = {.count = json_array_size(rows)};
+
+	read.at = bp_arena_alloc(arena, read.count, sizeof *read.at);
+	for (size_t i = 0; i < read.count; i++)
+		read.at[i] = sheet_read_row(json_array_get(rows, i));
+	return read;
+}
+
+/* The texts stay those of the JSON. */
+static struct sheet sheet_read(struct bp_arena *arena, const json_t *json)
+{
+	return (struct sheet){
+		.title = sheet_text(json_object_get(json, "title")),
+		.number = sheet_text(json_object_get(json, "number")),
+		.notice = sheet_text(json_object_get(json, "notice")),
+		.date = sheet_text(json_object_get(json, "date")),
+		.above = sheet_read_rows(arena, json_object_get(json, "above")),
+		.below = sheet_read_rows(arena, json_object_get(json, "below")),
+		.modules = sheet_read_rows(arena, json_object_get(json, "modules")),
+	};
+}
+
+static const char *sheet_print(const json_t *json)
+{
+	struct bp_arena *arena = bp_arena_new();
+	struct sheet sheet = sheet_read(arena, json);
+	struct bp_buf out = {0};
+	const char *fault = sheet_draw(&sheet, &out);
+
+	if (!fault &&
+		(fwrite(out.at, 1, out.len, stdout) != out.len || fflush(stdout) != 0))
+		fault = "the output cannot be written";
+	bp_buf_release(&out);
+	bp_arena_free(arena);
+	return fault;
+}
+
+int main(void)
+{
+	json_error_t error;
+	json_t *json = json_loadf(stdin, 0, &error);
+	const char *fault = json ? sheet_print(json) : error.text;
+
+	json_decref(json);
+	if (fault)
+		fprintf(stderr, "berpijar-pdf: %s\n", fault);
+	return fault != NULL;
+}

@@ -1,0 +1,44 @@
+/*
+ * What stands on a proof of learning as a PDF, all of it text that is ready to be printed.
+ * The player writes it as JSON (session/proof_pdf.c):
+ *
+ *	{"title", "number", "date", "notice": texts,
+ *	 "above", "below": [[label, value], ...],
+ *	 "modules": [[number, title, JP, minutes, day, score], ...]}
+ */
+#ifndef BERPIJAR_PDF_SHEET_H
+#define BERPIJAR_PDF_SHEET_H
+
+#include <berpijar/arena.h>
+
+/* The cells of a row of `modules`. */
+enum {
+	SHEET_NUMBER,
+	SHEET_TITLE,
+	SHEET_JP,
+	SHEET_MINUTES,
+	SHEET_DAY,
+	SHEET_SCORE,
+	SHEET_CELLS
+};
+
+struct sheet_row {
+	const char *cells[SHEET_CELLS];
+};
+
+struct sheet_rows {
+	struct sheet_row *at;
+	size_t count;
+};
+
+struct sheet {
+	const char *title, *number, *notice;
+	const char *date; /* ISO 8601: what the document says that it was made */
+	struct sheet_rows above, below; /* of the list of modules */
+	struct sheet_rows modules;
+};
+
+/* Appends the document; NULL, or what went wrong. */
+const char *sheet_draw(const struct sheet *sheet, struct bp_buf *out);
+
+#endif
