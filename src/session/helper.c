@@ -23,8 +23,8 @@ static bool helper_find(const char *name, struct bp_buf *path)
 
 	for (size_t i = 0; end && i < sizeof helper_places / sizeof *helper_places; i++) {
 		bp_buf_clear(path);
-		bp_buf_printf(path, "%.*s/%s%s", (int)(end - own), own, helper_places[i],
-			name);
+		bp_buf_printf(
+			path, "%.*s/%s%s", (int)(end - own), own, helper_places[i], name);
 		if (access(path->at, X_OK) == 0)
 			return true;
 	}
