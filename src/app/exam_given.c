@@ -69,9 +69,11 @@ static void given_write(const struct bp_question *question, const struct bp_give
 
 const char *bp_exam_given_words(struct bp_app *app, size_t nth)
 {
+	const struct bp_given *given = given_of(app, nth);
 	struct bp_buf words = {0};
 
-	given_write(bp_exam_question(app, nth), given_of(app, nth), &words);
+	if (given)
+		given_write(bp_exam_question(app, nth), given, &words);
 	const char *text = bp_app_text(app, _("jawaban %.*s (soal berubah)"),
 		(int)words.len, words.at ? words.at : "");
 	bp_buf_release(&words);

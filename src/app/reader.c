@@ -196,6 +196,8 @@ void bp_reader_view(struct bp_app *app, struct bp_view *view)
 	bool focused = reader->focus < reader->item_count;
 	size_t pointed = bp_reader_pointed(app);
 	const struct item *item = focused ? &reader->items[reader->focus] : NULL;
+	const struct item *aimed =
+		pointed < reader->item_count ? &reader->items[pointed] : NULL;
 	view->kind = BP_VIEW_READER;
 	view->as.reader = (struct bp_reader_view){
 		.layout = reader->layout,
@@ -207,9 +209,7 @@ void bp_reader_view(struct bp_app *app, struct bp_view *view)
 		.hit = reader->find.hit,
 		.focus_link = item ? item->link : 0,
 		.focus_waits = focused && bp_reader_waits(app, reader->focus),
-		.pointed = pointed < reader->item_count && !reader->items[pointed].link
-			? reader->items[pointed].line
-			: SIZE_MAX,
+		.pointed = aimed && !aimed->link ? aimed->line : SIZE_MAX,
 		.focus_block = item && !item->link ? item->block : UINT32_MAX,
 		.moves = reader->moves,
 		.margins = reader->margins,

@@ -136,8 +136,8 @@ static void check_root(struct builder *builder)
 static const char *xml_words_of_byte(struct bp_str text, long at)
 {
 	size_t bad;
-	unsigned char byte =
-		at >= 0 && (size_t)at < text.len ? (unsigned char)text.at[at] : 0;
+	bool inside = text.at && at >= 0 && (size_t)at < text.len;
+	unsigned char byte = inside ? (unsigned char)text.at[at] : 0;
 
 	if (byte >= 0x80 && !bp_utf8_valid(text, &bad))
 		return _("huruf di sini bukan UTF-8; simpanlah berkas ini sebagai UTF-8");

@@ -11,6 +11,7 @@
 #include "session.h"
 #include "spoken.h"
 #include <berpijar/arena.h>
+#include <berpijar/hex.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
@@ -295,8 +296,8 @@ static struct bp_buf pasted(const char *text)
 	struct bp_buf out = {0};
 
 	for (; *text; text++) {
-		unsigned byte;
-		if (sscanf(text, "\\x%2x", &byte) == 1) {
+		int byte = strncmp(text, "\\x", 2) == 0 ? bp_hex_byte(text + 2) : -1;
+		if (byte >= 0) {
 			bp_buf_add_char(&out, (char)byte);
 			text += 3;
 			continue;
