@@ -34,6 +34,21 @@ static struct winsize window(int columns, int rows)
 		.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
 }
 
+/* Starts the program in front of a "|", as a shell would. */
+static void feed(const char *const *argv)
+{
+	int ends[2];
+
+	if (pipe2(ends, O_CLOEXEC) != 0)
+		_exit(126);
+	if (fork() == 0) {
+		dup2(ends[1], STDOUT_FILENO);
+		execvp(argv[0], (char *const *)(uintptr_t)argv);
+		_exit(127);
+	}
+	dup2(ends[0], STDIN_FILENO);
+}
+
 /* In the child; only returns by ending it. */
 static void run(const struct session_command *command, int asking)
 {
@@ -53,6 +68,8 @@ static void run(const struct session_command *command, int asking)
 		putenv((char *)(uintptr_t)*pair);
 	bp_buf_printf(&number, "%d", asking);
 	setenv("BERPIJAR_TEST_FD", number.at, 1);
+	if (command->from)
+		feed(command->from);
 	execvp(command->argv[0], (char *const *)(uintptr_t)command->argv);
 	_exit(127);
 }

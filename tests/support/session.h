@@ -29,7 +29,8 @@ struct session_command {
 	const char *const *environment;
 	const char *folder; /* NULL: stay */
 	int columns, rows;
-	bool plain; /* the line neither echoes nor adds carriage returns */
+	bool plain;              /* the line neither echoes nor adds carriage returns */
+	const char *const *from; /* whose output it reads, as behind a "|"; NULL: none */
 };
 
 bool session_start(struct session *session, const struct session_command *command);
