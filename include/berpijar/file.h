@@ -19,6 +19,12 @@ bool bp_root_open(const char *path, int *fd, struct bp_error *err);
  * Reads a regular file beneath a root whole into out (appended). Refuses what is
  * not a regular file and what is longer than limit bytes. Of a file that changes
  * size while it is read, out has what was read. `name` is relative to the root.
+ *
+ * A file that has other names (hard links) is refused as well, since it may be a secret
+ * that was linked into the folder for somebody who may read it. It is read only if it is
+ * for everybody to read, belongs to the owner of its folder, nobody else can write to that
+ * folder, and the owner is root or not the user of this program: then it was linked by one
+ * who gains nothing from what we read.
  */
 bool bp_root_read(int root, const char *name, size_t limit, struct bp_buf *out,
 	struct bp_error *err);

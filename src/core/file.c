@@ -1,5 +1,5 @@
-/* Files and folders: reading beneath a root that nothing leads out of, and replacing a
- * file so that there is a whole one at every moment. */
+/* Files and folders: reading beneath a root that nothing leads out of, and where ours
+ * live. Writing is in file_write.c. */
 #include <berpijar/arena.h>
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
@@ -99,9 +99,9 @@ static bool read_up_to(
 static bool read_whole(
 	int fd, const char *name, size_t limit, struct bp_buf *out, struct bp_error *err)
 {
-	size_t before = out->len;
+	size_t before = out->len, most = limit < SIZE_MAX ? limit + 1 : limit;
 
-	if (!read_up_to(fd, name, limit + 1, out, err))
+	if (!read_up_to(fd, name, most, out, err))
 		return false;
 	if (out->len - before <= limit)
 		return true;
@@ -135,6 +135,16 @@ static bool read_regular(
 	return read_whole(fd, name, limit, out, err);
 }
 
+static bool read_and_close(
+	int fd, const char *name, size_t limit, struct bp_buf *out, struct bp_error *err)
+{
+	bool ok = read_regular(fd, name, limit, out, err);
+	close(fd);
+	return ok;
+}
+
+/* ---- beneath a root ---- */
+
 /* Says why: openat2() fails with EXDEV for what lies outside the root, and with ELOOP for
  * a symbolic link. */
 static bool cannot_open(const char *name, struct bp_error *err)
@@ -147,30 +157,75 @@ static bool cannot_open(const char *name, struct bp_error *err)
 		_("%s tidak dapat dibuka: %s"), name, bp_strerror(errno));
 }
 
-static bool read_and_close(
-	int fd, const char *name, size_t limit, struct bp_buf *out, struct bp_error *err)
+/* The folder that holds a file beneath the root; -1: errno says why not. */
+static int open_parent(int root, const char *name)
 {
+	const char *slash = strrchr(name, '/');
+	char *folder = slash ? strndup(name, (size_t)(slash - name)) : NULL;
+	int fd = open_beneath(root, folder ? folder : ".");
+
+	free(folder);
+	return fd;
+}
+
+/*
+ * A file with other names may be somebody else's: whoever may write to the folder can link
+ * a secret there, and have it read by one who has the right to. So all that can be known
+ * must speak for it: it is for everybody to read, it has the owner of its folder, in which
+ * nobody else can make links, and that is not who runs this program, unless it is root.
+ */
+static bool links_are_harmless(int folder, const struct stat *file)
+{
+	struct stat holder;
+
+	return folder >= 0 && fstat(folder, &holder) == 0 &&
+		holder.st_uid == file->st_uid && (holder.st_mode & 022) == 0 &&
+		(file->st_mode & 04) && (file->st_uid == 0 || file->st_uid != geteuid());
+}
+
+static bool check_links(int root, int fd, const char *name, struct bp_error *err)
+{
+	struct stat file;
+
+	if (fstat(fd, &file) < 0 || !S_ISREG(file.st_mode) || file.st_nlink < 2)
+		return true;
+	int folder = open_parent(root, name);
+	bool harmless = links_are_harmless(folder, &file);
+	if (folder >= 0)
+		close(folder);
+	return harmless ||
+		bp_fail(err, BP_ERROR_INPUT,
+			_("%s tidak dibaca karena berkas itu juga ada dengan nama lain (tautan keras); gantilah dengan salinannya sendiri"),
+			name);
+}
+
+static int open_in_root(int root, const char *name, struct bp_error *err)
+{
+	int fd = open_beneath(root, name);
+
 	if (fd < 0)
-		return cannot_open(name, err);
-	bool ok = read_regular(fd, name, limit, out, err);
+		cannot_open(name, err);
+	if (fd < 0 || check_links(root, fd, name, err))
+		return fd;
 	close(fd);
-	return ok;
+	return -1;
 }
 
 bool bp_root_read(int root, const char *name, size_t limit, struct bp_buf *out,
 	struct bp_error *err)
 {
-	return read_and_close(open_beneath(root, name), name, limit, out, err);
+	int fd = open_in_root(root, name, err);
+	return fd >= 0 && read_and_close(fd, name, limit, out, err);
 }
 
 bool bp_root_read_start(int root, const char *name, size_t most, struct bp_buf *out,
 	size_t *size, struct bp_error *err)
 {
 	size_t whole;
-	int fd = open_beneath(root, name);
+	int fd = open_in_root(root, name, err);
 
 	if (fd < 0)
-		return cannot_open(name, err);
+		return false;
 	bool ok = regular_size(fd, name, &whole, err) &&
 		read_up_to(fd, name, most, out, err);
 	close(fd);
@@ -244,111 +299,9 @@ bool bp_file_read(
 {
 	if (strcmp(path, "-") == 0)
 		return read_whole(STDIN_FILENO, _("masukan"), limit, out, err);
-	return read_and_close(
-		open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC), path, limit, out, err);
-}
-
-static bool write_all(int fd, struct bp_str text)
-{
-	while (text.len) {
-		ssize_t written = write(fd, text.at, text.len);
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written < 0)
-			return false;
-		text = bp_str_from(text, (size_t)written);
-	}
-	return true;
-}
-
-/* What stands there is left alone unless it is a file of ours to replace. */
-static bool check_target(const char *path, struct bp_error *err)
-{
-	struct stat info;
-
-	if (lstat(path, &info) != 0 || S_ISREG(info.st_mode))
-		return true;
-	if (S_ISLNK(info.st_mode))
-		return bp_fail(err, BP_ERROR_INPUT,
-			_("%s adalah tautan simbolis dan tidak diganti; sebutkan berkas yang ditunjuknya"),
-			path);
-	return bp_fail(err, BP_ERROR_INPUT,
-		_("%s bukan berkas biasa, jadi tidak ditulis atau diganti"), path);
-}
-
-/* Opens the file to write into: the target itself if it is new, otherwise one beside it
- * that will be renamed. */
-static int open_new(const char *path, bool replace, mode_t mode, struct bp_buf *beside)
-{
-	struct stat info;
-
-	bp_buf_add_cstr(beside, path);
-	if (!replace || stat(path, &info) != 0)
-		return open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
-	bp_buf_add_cstr(beside, ".XXXXXX");
-	int fd = mkstemp(beside->at);
-	if (fd >= 0)
-		fchmod(fd, info.st_mode & mode);
-	return fd;
-}
-
-static bool file_finish(int fd, struct bp_str text, const char *beside, const char *path)
-{
-	bool ok = write_all(fd, text) && fsync(fd) == 0;
-
-	ok = close(fd) == 0 && ok;
-	if (ok && strcmp(beside, path) != 0)
-		ok = rename(beside, path) == 0;
-	if (!ok) {
-		int cause = errno;
-		unlink(beside);
-		errno = cause;
-	}
-	return ok;
-}
-
-static bool write_file(const char *path, struct bp_str text, bool replace, mode_t mode,
-	struct bp_error *err)
-{
-	struct bp_buf beside = {0};
-
-	if (!check_target(path, err))
-		return false;
-	int fd = open_new(path, replace, mode, &beside);
-	bool exists = fd < 0 && errno == EEXIST;
-	bool ok = fd >= 0 && file_finish(fd, text, beside.at, path);
-
-	bp_buf_release(&beside);
-	if (exists)
-		return bp_fail(err, BP_ERROR_INPUT,
-			_("%s sudah ada; pakai --force untuk menggantinya"), path);
-	return ok ||
-		bp_fail(err, BP_ERROR_SYSTEM, _("%s tidak dapat ditulis: %s"), path,
-			bp_strerror(errno));
-}
-
-bool bp_file_write(
-	const char *path, struct bp_str text, bool replace, struct bp_error *err)
-{
-	return write_file(path, text, replace, 0666, err);
-}
-
-bool bp_file_write_private(
-	const char *path, struct bp_str text, bool replace, struct bp_error *err)
-{
-	return write_file(path, text, replace, 0600, err);
-}
-
-bool bp_sync_folder(const char *path)
-{
-	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd < 0)
-		return false;
-	bool ok = fsync(fd) == 0;
-	int cause = errno;
-	close(fd);
-	errno = cause;
-	return ok;
+	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	return fd < 0 ? cannot_open(path, err)
+		      : read_and_close(fd, path, limit, out, err);
 }
 
 bool bp_sync_disk(int folder)

@@ -157,6 +157,79 @@ static void test_beneath_without_openat2(void **state)
 		fail_msg("%s", beneath[WEXITSTATUS(status)].name);
 }
 
+/* A file with two names is read only where whoever linked it gains nothing. */
+static const struct {
+	const char *what;
+	uid_t file, folder, reader;
+	mode_t file_mode, folder_mode;
+	bool read;
+} linked[] = {
+	{"root's, for all", 0, 0, 0, 0644, 0755, true},
+	{"root's, read by another", 0, 0, 1234, 0644, 0755, true},
+	{"a trainer's own, read by another", 1234, 1234, 0, 0644, 0755, true},
+	{"the reader's own", 1234, 1234, 1234, 0644, 0755, false},
+	{"a secret of root", 0, 0, 0, 0600, 0755, false},
+	{"root's in a trainer's folder", 0, 1234, 0, 0644, 0755, false},
+	{"one trainer's in another's folder", 1234, 1235, 0, 0644, 0755, false},
+	{"in a folder that all write to", 0, 0, 0, 0644, 01777, false},
+	{"in a folder that a group writes to", 0, 0, 0, 0644, 0775, false},
+};
+
+/* As another user reads it: 0 no, 1 yes. */
+static int read_as(uid_t reader, int root, const char *name)
+{
+	struct bp_buf out = {0};
+	struct bp_error err;
+	int status;
+	pid_t child = fork();
+
+	if (child == 0) {
+		if (reader && setresuid(reader, reader, reader) != 0)
+			_exit(2);
+		_exit(bp_root_read(root, name, 1024, &out, &err));
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFEXITED(status));
+	return WEXITSTATUS(status);
+}
+
+static void try_linked(size_t row, int root)
+{
+	assert_int_equal(chown("root/sub/file.md", linked[row].file, 0), 0);
+	assert_int_equal(chmod("root/sub/file.md", linked[row].file_mode), 0);
+	assert_int_equal(chown("root/sub", linked[row].folder, 0), 0);
+	assert_int_equal(chmod("root/sub", linked[row].folder_mode), 0);
+	if (read_as(linked[row].reader, root, "sub/file.md") != linked[row].read)
+		fail_msg("%s: read though it must not be, or the other way round",
+			linked[row].what);
+}
+
+static void test_other_names(void **state)
+{
+	(void)state;
+	struct bp_buf out = {0};
+	struct bp_error err;
+	size_t size;
+	int root;
+
+	make_root();
+	assert_int_equal(link("secret.md", "root/linked.md"), 0);
+	assert_int_equal(link("root/sub/file.md", "other.md"), 0);
+	assert_int_equal(chmod("root/linked.md", 0600), 0);
+	assert_true(bp_root_open("root", &root, NULL));
+	assert_false(bp_root_read(root, "linked.md", 1024, &out, &err));
+	assert_int_equal(err.kind, BP_ERROR_INPUT);
+	assert_false(bp_root_read_start(root, "linked.md", 1, &out, &size, &err));
+	assert_int_equal(out.len, 0);
+	assert_true(bp_file_read("root/linked.md", 1024, &out, NULL)); /* it was named */
+	bp_buf_release(&out);
+	assert_int_equal(chmod(".", 0755), 0);
+	assert_int_equal(chmod("root", 0755), 0);
+	for (size_t i = 0; geteuid() == 0 && i < sizeof linked / sizeof *linked; i++)
+		try_linked(i, root);
+	close(root);
+}
+
 static void test_limit(void **state)
 {
 	(void)state;
@@ -175,6 +248,9 @@ static void test_limit(void **state)
 	bp_buf_clear(&out);
 	assert_false(bp_file_read("root/a", 99999, &out, &err));
 	assert_true(bp_file_read("root/a", 100000, &out, &err));
+	assert_int_equal(out.len, 100000);
+	bp_buf_clear(&out);
+	assert_true(bp_file_read("root/a", SIZE_MAX, &out, &err)); /* no limit */
 	assert_int_equal(out.len, 100000);
 	/* A file that does not know its size is not read beyond the limit either. */
 	bp_buf_clear(&out);
@@ -367,6 +443,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_beneath),
 		TEST(test_beneath_without_openat2),
+		TEST(test_other_names),
 		TEST(test_limit),
 		TEST(test_start),
 		TEST(test_names),
