@@ -4,6 +4,7 @@
 #include <berpijar/session.h>
 #include <errno.h>
 #include <jansson.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdio_ext.h>
 #include <stdlib.h>
@@ -178,6 +179,7 @@ int main(int argc, char **argv)
 	struct options options = {.arena = bp_arena_new()};
 
 	json_set_alloc_funcs(main_alloc, free);
+	signal(SIGXFSZ, SIG_IGN); /* of a file that may not grow: write() says so */
 	int status = main_begin(&options, argc, argv);
 	bp_config_release(&options.config);
 	bp_arena_free(options.arena);

@@ -37,6 +37,8 @@ bool location_fail(const char *path, int cause, struct bp_error *err)
 
 	if (cause == ENOSPC || cause == EDQUOT)
 		return bp_fail(err, BP_ERROR_READ_ONLY, _(DISK_FULL), path);
+	if (cause == EFBIG)
+		return bp_fail(err, BP_ERROR_READ_ONLY, _(FILE_LIMIT_REACHED), path);
 	return bp_fail(err, readable ? BP_ERROR_READ_ONLY : BP_ERROR_STORE,
 		_("%s tidak dapat ditulis: %s; periksa hak aksesnya, atau pilih tempat lain dengan --store"),
 		path, bp_strerror(cause));
@@ -93,7 +95,7 @@ bool location_find(
 
 bool location_not_lost(const struct location *at, int64_t events, struct bp_error *err)
 {
-	return events == 0 ||
+	return events <= 0 ||
 		bp_fail(err, BP_ERROR_DAMAGED,
 			_("catatan belajar %s hilang, padahal berisi %lld kejadian; kembalikan dari cadangan"),
 			at->file, (long long)events);

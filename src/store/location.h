@@ -10,6 +10,8 @@
 /* One message for every way in which a full disk shows; takes the file's name. */
 #define DISK_FULL \
 	N_("tempat penyimpanan penuh, jadi %s tidak dapat ditulis; kosongkan sebagian lalu ulangi")
+#define FILE_LIMIT_REACHED \
+	N_("batas ukuran berkas tercapai (ulimit -f), jadi %s tidak dapat ditulis; mintalah pengelola menaikkannya")
 
 /* The names of one record; their folders are free of symbolic links. */
 struct location {
@@ -70,7 +72,7 @@ bool anchor_check(struct bp_store *store, struct bp_error *err);
 void anchor_set(struct bp_store *store);
 /* Forgets the record, since another file takes its place. */
 void anchor_forget(const struct bp_store *store);
-/* How many events the record had when it was left; 0 if that is not known. The first is
+/* How many events the record had when it was left; -1 if that is not known. The first is
  * for a store whose lock we hold, the second for a record whose lock we must not hold, as
  * with location_writer(). */
 int64_t anchor_events(const struct bp_store *store);

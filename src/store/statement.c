@@ -258,13 +258,16 @@ static bool is_forbidden(sqlite3 *db, int rc)
 	return cause == EROFS || cause == EACCES || cause == EPERM;
 }
 
-/* Also where SQLite finds the file sound, but its content is none that we write. */
+/* Also where SQLite finds the file sound, but its content is none that we write. Our
+ * statements are always the same, so one that makes no sense to SQLite (SQLITE_ERROR) asks
+ * for a table that is not there, or not as we made it. */
 static bool is_damage(int rc)
 {
 	int kind = rc & 0xff;
 
 	return kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB ||
-		kind == SQLITE_CONSTRAINT || kind == SQLITE_MISMATCH;
+		kind == SQLITE_CONSTRAINT || kind == SQLITE_MISMATCH ||
+		kind == SQLITE_ERROR;
 }
 
 const char *store_words(sqlite3 *db, int rc)
@@ -305,7 +308,11 @@ bool store_fail(const struct bp_store *store, int rc, struct bp_error *err)
 	int kind = rc & 0xff;
 
 	if (store_is_full(store->db, rc))
-		return bp_fail(err, BP_ERROR_READ_ONLY, _(DISK_FULL), file);
+		return bp_fail(err, BP_ERROR_READ_ONLY,
+			kind != SQLITE_FULL && sqlite3_system_errno(store->db) == EFBIG
+				? _(FILE_LIMIT_REACHED)
+				: _(DISK_FULL),
+			file);
 	if (is_forbidden(store->db, rc))
 		return bp_fail(err, BP_ERROR_READ_ONLY,
 			_("catatan belajar %s hanya dapat dibaca; kemajuan tidak dicatat"),

@@ -19,6 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mount.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -346,6 +347,38 @@ static void try_nearly_full(struct place *place)
 	check_record(learner, 1);
 }
 
+static void limit_files(const struct learner *learner, rlim_t bytes)
+{
+	struct rlimit limit;
+
+	if (prlimit(learner->session.pid, RLIMIT_FSIZE, NULL, &limit) != 0)
+		die("prlimit: %s", strerror(errno));
+	limit.rlim_cur = bytes < limit.rlim_max ? bytes : limit.rlim_max;
+	if (prlimit(learner->session.pid, RLIMIT_FSIZE, &limit, NULL) != 0)
+		die("prlimit: %s", strerror(errno));
+}
+
+/* As with "ulimit -f": nothing can be written behind so many bytes of a file. */
+static void try_file_limit(struct place *place)
+{
+	struct learner *learner = &place->learner;
+
+	learner_start(learner);
+	reach(learner, LEARNER_SAVED);
+	limit_files(learner, 4096);
+	answer(learner);
+	learner_reach(learner, LEARNER_SAVED, QUIET * 3);
+	expect(learner, "batas ukuran berkas");
+	session_key(&learner->session, "Escape");
+	expect(learner, "Setiap jawaban benar");
+	limit_files(learner, RLIM_INFINITY);
+	learner->step = LEARNER_OPENING;
+	learner_go_on(learner);
+	reach(learner, LEARNER_SAVED);
+	leave(learner);
+	check_record(learner, 2);
+}
+
 static void try_read_only_disk(struct place *place)
 {
 	mount_disk(place);
@@ -410,6 +443,7 @@ static const struct {
 	{"the disk is full before the first start", try_full_at_start, false},
 	{"the disk is full at a later start", try_full_later, false},
 	{"the disk is nearly full", try_nearly_full, false},
+	{"a file may not grow", try_file_limit, false},
 	{"the disk can only be read", try_read_only_disk, false},
 	{"the folder can only be read", try_read_only_folder, true},
 	{"a file is in the store's way", try_file_in_the_way, false},
