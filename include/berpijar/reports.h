@@ -20,8 +20,8 @@ struct bp_report {
 
 struct bp_reports;
 
-/* All reports, sorted by course, module, question and time. Borrowed until the next event
- * is applied. */
+/* All reports, sorted by course, module, question and time. Borrowed until the next
+ * list. */
 const struct bp_report *bp_reports_list(struct bp_reports *reports, size_t *count);
 
 #endif

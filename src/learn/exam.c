@@ -70,13 +70,19 @@ static struct bp_attempt *attempts_named(struct bp_attempts *attempts, struct bo
 	return &attempts_need(attempts, id)->attempt;
 }
 
-/* The place of a question's answer; it is made where the draw has not come yet. */
+/* Questions of an attempt: no exam asks so many, and they are looked through one by one. */
+#define ATTEMPTS_GIVEN_MOST 5000
+
+/* The place of a question's answer; it is made where the draw has not come yet. NULL: there
+ * is no room for more. */
 static struct bp_given *attempts_given(
 	struct bp_attempts *attempts, struct bp_attempt *attempt, struct bp_str question)
 {
 	for (size_t i = 0; i < attempt->count; i++)
 		if (bp_str_equal(attempt->given[i].question, question))
 			return &attempt->given[i];
+	if (attempt->count == ATTEMPTS_GIVEN_MOST)
+		return NULL;
 	struct bp_given *made =
 		BP_PUSH(attempts->arena, attempt->given, attempt->count, attempt->room);
 	*made = (struct bp_given){
@@ -137,6 +143,8 @@ static void attempts_draw(
 		if (!json_is_string(value))
 			continue;
 		struct bp_given *found = attempts_given(attempts, attempt, id);
+		if (!found)
+			continue;
 		struct bp_given held = *found;
 		for (; found > attempt->given + to; found--)
 			*found = found[-1];
@@ -173,7 +181,7 @@ void attempts_answer(
 		return;
 	struct bp_given *to = attempts_given(attempts, attempt, event->question);
 	struct bp_str response = body_text(body_object(body), "response");
-	if (event_order(event->id, event->at, to->by, to->at) <= 0 || !response.at)
+	if (!to || !response.at || event_order(event->id, event->at, to->by, to->at) <= 0)
 		return;
 	to->response = bp_arena_str(attempts->arena, response);
 	to->order = bp_arena_str(attempts->arena, body_text(body_object(body), "order"));

@@ -258,20 +258,38 @@ void fold_event(struct bp_progress *progress, const struct fold_entry *entry)
 	fold_verbs[entry->verb].fold(progress, module, entry);
 }
 
+/* A month's own number, as its hash. */
+static uint32_t fold_month_hash(int year, int month)
+{
+	return index_hash(((uint64_t)(uint32_t)year * BP_MONTHS + (uint64_t)month) *
+		UINT64_C(0x9e3779b97f4a7c15));
+}
+
+void fold_add_month(struct bp_progress *progress, uint32_t n)
+{
+	const struct month *month = &progress->months[n];
+
+	index_add(&progress->by_month, fold_month_hash(month->year, month->month), n);
+}
+
+static struct month *fold_need_month(struct bp_progress *progress, struct bp_day day)
+{
+	uint32_t hash = fold_month_hash(day.year, day.month), n;
+	size_t probe = hash;
+
+	while ((n = index_next(&progress->by_month, hash, &probe)) != NONE)
+		if (progress->months[n].year == day.year &&
+			progress->months[n].month == day.month)
+			return &progress->months[n];
+	struct month *month = BP_PUSH(progress->arena, progress->months,
+		progress->month_count, progress->month_room);
+	*month = (struct month){.year = day.year, .month = day.month};
+	fold_add_month(progress, (uint32_t)(progress->month_count - 1));
+	return month;
+}
+
 void fold_active(struct bp_progress *progress, int64_t at, int64_t active_ms)
 {
-	struct bp_day day = bp_day_of(at);
-	struct month *month = progress->months;
-	size_t i = 0;
-
-	if (!active_ms)
-		return;
-	while (i < progress->month_count &&
-		(month[i].year != day.year || month[i].month != day.month))
-		i++;
-	if (i == progress->month_count)
-		*BP_PUSH(progress->arena, progress->months, progress->month_count,
-			progress->month_room) =
-			(struct month){.year = day.year, .month = day.month};
-	progress->months[i].active_ms += active_ms;
+	if (active_ms)
+		fold_need_month(progress, bp_day_of(at))->active_ms += active_ms;
 }

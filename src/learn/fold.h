@@ -79,6 +79,7 @@ struct module {
 	int64_t active_ms; /* an integer: a sum of doubles would depend on the order */
 	struct moment last, done, read;
 	struct bp_module_record record;
+	bool stale; /* an event of it was voided since it was folded */
 };
 
 struct month {
@@ -99,11 +100,19 @@ struct bp_progress {
 	size_t module_count, module_room, question_count, question_room;
 	size_t month_count, month_room, text_count, text_room;
 	size_t entry_count, entry_room;
-	struct index_table by_id, by_module, by_question;
+	struct index_table by_id, by_module, by_question, by_month;
 	struct times times;
 	struct moment snapshot; /* the last event in the snapshot that was loaded */
 	bool loaded;            /* a snapshot with any event in it */
+	bool stale;             /* any module is; see progress_settle() */
 };
+
+/* ---- progress.c ---- */
+
+/* Folds the modules of which events were voided anew, all in one pass: in a record where
+ * much was taken back, a pass for each would take a time that grows with its square. Who
+ * reads modules or questions calls this first. */
+void progress_settle(const struct bp_progress *progress);
 
 /* ---- names.c ---- */
 
@@ -120,8 +129,9 @@ uint32_t names_need_question(
 /* Makes one that a snapshot held, and that has its name already, be found by it. */
 void names_add_module(struct bp_progress *progress, uint32_t module);
 void names_add_question(struct bp_progress *progress, uint32_t question);
-/* Empties the record of a module and those of its questions; their names stay. */
-void names_clear(struct bp_progress *progress, uint32_t module);
+/* Empties the records of the modules that are stale, and those of their questions; names
+ * stay, and nothing is stale any more. */
+void names_clear_stale(struct bp_progress *progress);
 
 /* ---- fold.c ---- */
 
@@ -132,6 +142,8 @@ void fold_take(struct bp_progress *progress, const struct bp_event *event,
 void fold_event(struct bp_progress *progress, const struct fold_entry *entry);
 /* Adds to the time spent in the month of `at`; negative: takes off. */
 void fold_active(struct bp_progress *progress, int64_t at, int64_t active_ms);
+/* Makes a month that a snapshot held be found. */
+void fold_add_month(struct bp_progress *progress, uint32_t month);
 
 /* ---- review.c ---- */
 

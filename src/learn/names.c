@@ -113,10 +113,12 @@ uint32_t names_need_question(
 	return n;
 }
 
-void names_clear(struct bp_progress *progress, uint32_t module)
+void names_clear_stale(struct bp_progress *progress)
 {
-	names_clear_module(&progress->modules[module]);
 	for (size_t i = 0; i < progress->question_count; i++)
-		if (progress->questions[i].module == module)
+		if (progress->modules[progress->questions[i].module].stale)
 			names_clear_question(&progress->questions[i]);
+	for (size_t i = 0; i < progress->module_count; i++)
+		if (progress->modules[i].stale)
+			names_clear_module(&progress->modules[i]);
 }

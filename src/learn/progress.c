@@ -26,6 +26,7 @@ void bp_progress_free(struct bp_progress *progress)
 	index_release(&progress->by_id);
 	index_release(&progress->by_module);
 	index_release(&progress->by_question);
+	index_release(&progress->by_month);
 	marks_free(progress->marks);
 	reports_free(progress->reports);
 	attempts_free(progress->attempts);
@@ -77,12 +78,27 @@ static struct fold_entry *progress_add(struct bp_progress *progress, const uint8
 
 /* ---- voiding ---- */
 
-static void progress_fold_anew(struct bp_progress *progress, uint32_t module)
+static void progress_fold_stale(struct bp_progress *progress)
 {
-	names_clear(progress, module);
-	for (size_t i = 0; i < progress->entry_count; i++)
-		if (progress->entries[i].module == module && !progress->entries[i].voided)
-			fold_event(progress, &progress->entries[i]);
+	bool *stale = bp_alloc(progress->module_count, sizeof *stale);
+
+	for (size_t i = 0; i < progress->module_count; i++)
+		stale[i] = progress->modules[i].stale;
+	names_clear_stale(progress);
+	for (size_t i = 0; i < progress->entry_count; i++) {
+		const struct fold_entry *entry = &progress->entries[i];
+		if (entry->module != NONE && stale[entry->module] && !entry->voided)
+			fold_event(progress, entry);
+	}
+	free(stale);
+	progress->stale = false;
+}
+
+/* To whoever reads, nothing changes by this. */
+void progress_settle(const struct bp_progress *progress)
+{
+	if (progress->stale)
+		progress_fold_stale((struct bp_progress *)(uintptr_t)progress);
 }
 
 /* The id that a body voids; false if there is none. */
@@ -112,7 +128,7 @@ static void progress_void(struct bp_progress *progress, struct bp_str body)
 		struct fold_entry *entry = &progress->entries[n];
 		entry->voided = true;
 		fold_active(progress, entry->at, -entry->active_ms);
-		progress_fold_anew(progress, entry->module);
+		progress->modules[entry->module].stale = progress->stale = true;
 	}
 }
 

@@ -6,6 +6,8 @@ const struct bp_module_record *bp_progress_module(
 	const struct bp_progress *progress, struct bp_str course, struct bp_str module)
 {
 	uint32_t n = names_module(progress, course, module);
+
+	progress_settle(progress);
 	if (n == NONE || progress->modules[n].events == 0)
 		return NULL;
 	return &progress->modules[n].record;
@@ -16,6 +18,8 @@ const struct bp_question_record *bp_progress_question(const struct bp_progress *
 {
 	uint32_t in = names_module(progress, course, module);
 	uint32_t n = in == NONE ? NONE : names_question(progress, in, question);
+
+	progress_settle(progress);
 	if (n == NONE || progress->questions[n].record.answered == 0)
 		return NULL;
 	return &progress->questions[n].record;
@@ -59,6 +63,7 @@ bool bp_progress_latest(
 {
 	const struct module *latest = NULL;
 
+	progress_settle(progress);
 	for (size_t i = 0; i < progress->module_count; i++) {
 		const struct module *one = &progress->modules[i];
 		if (one->name.len && one->record.started &&
@@ -82,6 +87,7 @@ size_t bp_progress_modules_done(const struct bp_progress *progress)
 {
 	size_t count = 0;
 
+	progress_settle(progress);
 	for (size_t i = 0; i < progress->module_count; i++)
 		count += progress_read_is_finished(&progress->modules[i]);
 	return count;
@@ -96,6 +102,7 @@ int bp_progress_jp_halves(const struct bp_progress *progress, int year)
 {
 	int halves = 0;
 
+	progress_settle(progress);
 	for (size_t i = 0; i < progress->module_count; i++) {
 		const struct module *module = &progress->modules[i];
 		if (earns(module) && bp_year_of(module->record.done_at) == year)
@@ -127,6 +134,7 @@ size_t bp_progress_years(const struct bp_progress *progress, int *years, size_t 
 	size_t count = 0;
 	int year = 0;
 
+	progress_settle(progress);
 	for (int64_t after = INT64_MIN; next_year(progress, after, &year); after = year) {
 		if (count < room)
 			years[count] = year;
@@ -138,6 +146,7 @@ size_t bp_progress_years(const struct bp_progress *progress, int *years, size_t 
 void bp_progress_months(
 	const struct bp_progress *progress, int year, struct bp_month months[BP_MONTHS])
 {
+	progress_settle(progress);
 	memset(months, 0, BP_MONTHS * sizeof *months);
 	for (size_t i = 0; i < progress->module_count; i++) {
 		const struct module *module = &progress->modules[i];
@@ -158,6 +167,7 @@ size_t bp_progress_finished(const struct bp_progress *progress, int year,
 {
 	size_t count = 0;
 
+	progress_settle(progress);
 	for (size_t i = 0; i < progress->module_count; i++) {
 		const struct module *module = &progress->modules[i];
 		if (!progress_read_is_finished(module) ||
@@ -189,6 +199,7 @@ bool bp_progress_next_year(
 {
 	bool found = false;
 
+	progress_settle(progress);
 	for (size_t i = 0; i < progress->module_count; i++) {
 		const struct module *module = &progress->modules[i];
 		if (progress_read_is_finished(module))

@@ -3,10 +3,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+struct report_state {
+	struct bp_report report;
+	bool voided;
+};
+
 struct bp_reports {
 	struct bp_arena *arena;
-	struct bp_report *at;
+	struct report_state *at; /* in the order in which they came */
 	size_t count, room;
+	struct index_table by_id;
+	struct bp_report *listed; /* those that are not voided, on the heap */
 };
 
 struct bp_reports *reports_new(void)
@@ -19,8 +26,19 @@ struct bp_reports *reports_new(void)
 
 void reports_free(struct bp_reports *reports)
 {
+	index_release(&reports->by_id);
 	bp_arena_free(reports->arena);
+	free(reports->listed);
 	free(reports);
+}
+
+/* Makes the last one be found by its id. */
+static void reports_index(struct bp_reports *reports)
+{
+	uint32_t last = (uint32_t)(reports->count - 1);
+
+	_Static_assert(offsetof(struct report_state, report.id) == 0, "found by its id");
+	index_add_id(&reports->by_id, reports->at[last].report.id, last);
 }
 
 static struct bp_str reports_copy(struct bp_reports *reports, struct bp_str text)
@@ -36,9 +54,10 @@ void reports_take(
 
 	if (!text.len)
 		return;
-	struct bp_report *report =
+	struct report_state *state =
 		BP_PUSH(reports->arena, reports->at, reports->count, reports->room);
-	*report = (struct bp_report){
+	state->voided = false;
+	state->report = (struct bp_report){
 		.at = event->at,
 		.course = reports_copy(reports, event->course),
 		.module = reports_copy(reports, event->module),
@@ -47,17 +66,16 @@ void reports_take(
 		.response = reports_copy(reports, body_text(object, "response")),
 		.version = reports_copy(reports, body_text(object, "version")),
 	};
-	memcpy(report->id, event->id, sizeof report->id);
+	memcpy(state->report.id, event->id, sizeof state->report.id);
+	reports_index(reports);
 }
 
 void reports_void(struct bp_reports *reports, const uint8_t id[16])
 {
-	size_t kept = 0;
+	uint32_t n = index_find_id(&reports->by_id, reports->at, sizeof *reports->at, id);
 
-	for (size_t i = 0; i < reports->count; i++)
-		if (memcmp(reports->at[i].id, id, 16) != 0)
-			reports->at[kept++] = reports->at[i];
-	reports->count = kept;
+	if (n != NONE)
+		reports->at[n].voided = true;
 }
 
 static int reports_order(const void *left, const void *right)
@@ -76,10 +94,14 @@ static int reports_order(const void *left, const void *right)
 
 const struct bp_report *bp_reports_list(struct bp_reports *reports, size_t *count)
 {
-	if (reports->count)
-		qsort(reports->at, reports->count, sizeof *reports->at, reports_order);
-	*count = reports->count;
-	return reports->at;
+	free(reports->listed);
+	reports->listed = bp_alloc(reports->count + 1, sizeof *reports->listed);
+	*count = 0;
+	for (size_t i = 0; i < reports->count; i++)
+		if (!reports->at[i].voided)
+			reports->listed[(*count)++] = reports->at[i].report;
+	qsort(reports->listed, *count, sizeof *reports->listed, reports_order);
+	return reports->listed;
 }
 
 static void reports_tape_one(struct tape *tape, struct bp_report *report)
@@ -94,17 +116,34 @@ static void reports_tape_one(struct tape *tape, struct bp_report *report)
 	tape_str(tape, &report->version);
 }
 
-/* Writes them in the list's order: that in memory depends on when it was last sorted. */
+static void reports_save(struct bp_reports *reports, struct tape *tape)
+{
+	size_t count;
+
+	bp_reports_list(reports, &count);
+	tape_count(tape, count, sizeof(uint64_t));
+	for (size_t i = 0; i < count; i++)
+		reports_tape_one(tape, &reports->listed[i]);
+}
+
+static void reports_load(struct bp_reports *reports, struct tape *tape)
+{
+	size_t count = tape_count(tape, 0, sizeof(uint64_t));
+
+	for (size_t i = 0; i < count && !tape->failed; i++) {
+		struct report_state *state = BP_PUSH(
+			reports->arena, reports->at, reports->count, reports->room);
+		*state = (struct report_state){.voided = false};
+		reports_tape_one(tape, &state->report);
+		reports_index(reports);
+	}
+}
+
+/* In the list's order, so that the bytes do not depend on how the events came. */
 void reports_tape(struct bp_reports *reports, struct tape *tape)
 {
-	size_t count = tape_count(tape, reports->count, sizeof(uint64_t));
-
-	if (!tape->out && count) {
-		reports->at = bp_arena_alloc(reports->arena, count, sizeof *reports->at);
-		reports->count = reports->room = count;
-	}
 	if (tape->out)
-		bp_reports_list(reports, &count);
-	for (size_t i = 0; i < count; i++)
-		reports_tape_one(tape, &reports->at[i]);
+		reports_save(reports, tape);
+	else
+		reports_load(reports, tape);
 }

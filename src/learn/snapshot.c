@@ -114,6 +114,7 @@ void bp_progress_save(const struct bp_progress *progress, struct bp_buf *out)
 	struct card *cards = bp_alloc(progress->question_count, sizeof *cards);
 	struct times times = progress->times;
 
+	progress_settle(progress);
 	review_cards(progress, cards);
 	tape_format(&tape);
 	TAPE(&tape, times);
@@ -173,6 +174,7 @@ static void load_months(struct bp_progress *progress, struct tape *tape)
 			progress->month_count, progress->month_room);
 		tape_month(tape, month);
 		tape->failed |= month->month < 1 || month->month > BP_MONTHS;
+		fold_add_month(progress, (uint32_t)i);
 	}
 }
 
