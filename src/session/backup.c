@@ -148,7 +148,7 @@ static void backup_stamp(const char *folder, const char *into)
 
 	bp_buf_printf(&stamp, "%s/%s", folder, BP_BACKUP_STAMP);
 	bp_buf_printf(&text, "%s\n", into);
-	bp_file_write(stamp.at, bp_buf_str(&text), true, NULL);
+	bp_file_write_private(stamp.at, bp_buf_str(&text), true, NULL);
 	bp_buf_release(&stamp);
 	bp_buf_release(&text);
 }

@@ -220,8 +220,10 @@ static bool config_take_lines(struct bp_config *config, const char *path,
 {
 	struct config_line line = {.path = path, .number = 1};
 	bool ok = true;
+	/* Some editors write a mark in front that nobody sees. */
+	size_t at = bp_str_starts(text, "\xef\xbb\xbf") ? 3 : 0;
 
-	for (size_t at = 0; ok && at < text.len; line.number++) {
+	for (; ok && at < text.len; line.number++) {
 		size_t end = bp_str_find(text, BP_STR("\n"), at);
 		line.text = bp_str_part(text, at, end < text.len ? end : text.len);
 		ok = config_take_line(config, &line, err);

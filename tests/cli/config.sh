@@ -56,6 +56,12 @@ printf 'color = merah\n' >"$config"
 expect 1 progress --lang en
 says err "$config:1:9: color: allowed are auto, always, never"
 
+# The mark that some editors put in front is none.
+printf '\357\273\277color = never\n' >"$config"
+expect 0 progress --lang en
+printf '\357\273\277stroe = /tmp\n' >"$config"
+expect 1 progress --lang en
+says err "$config:1:1: stroe: unknown key"
 
 # How long Esc waits: within limits.
 for value in 24 1001 0 -5 150ms '' x; do

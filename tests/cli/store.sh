@@ -52,6 +52,11 @@ expect 0 progress --learner siti --store "$1" --format json
 "$berpijar" progress --learner siti --format json >"$work/now"
 cmp "$work/out" "$work/now"
 [ "$(stat -c %a "$1/learners/siti.db")" = 600 ] || fail 'others can read a backup'
+# Where backups are is nobody else's business, also if an older program said it to all.
+[ "$(stat -c %a "$store/backup")" = 600 ] || fail 'others can read where backups are'
+chmod 644 "$store/backup"
+"$berpijar" store backup "$work/lagi" >"$work/out"
+[ "$(stat -c %a "$store/backup")" = 600 ] || fail 'an old note stays open to all'
 [ "$(backups "$1/learners")" = 'budi.db siti.db ' ] || fail "$(backups "$1/learners")"
 cp "$1/learners/siti.db" "$work/copy.db"
 
