@@ -105,15 +105,17 @@ static void csv_fault(struct bp_csv *csv, const struct bp_csv_cell *cell,
 void bp_csv_begin(struct bp_csv *csv)
 {
 	size_t commas = 0, semicolons = 0;
+	bool quoted = false;
 
 	csv->at = bp_str_starts(csv->text, "\xef\xbb\xbf") ? 3 : 0;
 	csv->line = csv->column = 1;
 	for (size_t i = csv->at; i < csv->text.len; i++) {
 		char c = csv->text.at[i];
-		if (c == '\n' || c == '\r')
+		quoted ^= c == '"';
+		if (!quoted && (c == '\n' || c == '\r'))
 			break;
-		commas += c == ',';
-		semicolons += c == ';';
+		commas += !quoted && c == ',';
+		semicolons += !quoted && c == ';';
 	}
 	csv->separator = semicolons > commas ? ';' : ',';
 }
