@@ -187,8 +187,12 @@ enum bp_trial bp_store_try(const char *folder, const char *learner, struct bp_er
 #define BP_RECOVERED "recovered" /* a setting of the new record: "KEPT LOST FOLDER" */
 struct bp_recovery {
 	int64_t kept, lost; /* events; lost: as far as their numbers show */
+	bool uncounted;     /* what came last is not known, since the lock file is gone:
+			     * more may be lost; "LOST+" in the setting */
 	char aside[1024];   /* the folder where the damaged files are */
 };
+/* Appends how many were lost, in words, such as "3 hilang". */
+void bp_recovery_lost(const struct bp_recovery *recovery, struct bp_buf *out);
 bool bp_store_recover(const char *folder, const char *learner,
 	struct bp_recovery *recovery, struct bp_error *err);
 

@@ -28,14 +28,17 @@ static bool store_recover_is_damaged(const char *folder, const char *id)
 static bool store_recover_one(const char *folder, const char *id)
 {
 	struct bp_recovery recovery;
+	struct bp_buf lost = {0};
 	struct bp_error err = {0};
 
 	if (!bp_store_recover(folder, id, &recovery, &err)) {
 		bp_say_error(&err);
 		return false;
 	}
-	bp_say(stdout, _("%s: %lld kejadian selamat, %lld hilang; berkas lama di %s\n"),
-		id, (long long)recovery.kept, (long long)recovery.lost, recovery.aside);
+	bp_recovery_lost(&recovery, &lost);
+	bp_say(stdout, _("%s: %lld kejadian selamat, %s; berkas lama di %s\n"), id,
+		(long long)recovery.kept, lost.at, recovery.aside);
+	bp_buf_release(&lost);
 	return true;
 }
 

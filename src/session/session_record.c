@@ -40,41 +40,43 @@ static bool record_mend(struct bp_session *session, struct bp_error *err)
 
 /* ---- what the learner is told ---- */
 
-/* Takes "SAVED LOST FOLDER" apart, which recovery leaves in the record; false: it is
+/* Takes "KEPT LOST FOLDER" apart, which recovery leaves in the record; false: it is
  * something else. */
-static bool record_read_recovery(
-	const struct bp_buf *note, long long *saved, long long *lost, const char **aside)
+static bool record_read_recovery(const struct bp_buf *note, struct bp_recovery *recovery)
 {
 	char *end, *rest;
 
 	if (!note->len)
 		return false;
-	*saved = strtoll(note->at, &end, 10);
-	*lost = strtoll(end, &rest, 10);
-	*aside = rest + 1;
-	return end > note->at && rest > end && *rest == ' ';
+	recovery->kept = strtoll(note->at, &end, 10);
+	recovery->lost = strtoll(end, &rest, 10);
+	recovery->uncounted = *rest == '+';
+	bool ok = end > note->at && rest > end && recovery->kept >= 0 &&
+		recovery->lost >= 0;
+	rest += recovery->uncounted;
+	snprintf(recovery->aside, sizeof recovery->aside, "%s", *rest ? rest + 1 : rest);
+	return ok && *rest == ' ';
 }
 
 /* Tells what became of a damaged record, once, whoever had it recovered. */
 static bool record_tell_recovery(struct bp_session *session)
 {
-	struct bp_buf kept = {0};
-	long long saved, lost;
-	const char *aside;
-	bool known = bp_store_load_setting(session->store, BP_RECOVERED, &kept) &&
-		record_read_recovery(&kept, &saved, &lost, &aside);
+	struct bp_buf note = {0}, lost = {0};
+	struct bp_recovery recovery;
+	bool known = bp_store_load_setting(session->store, BP_RECOVERED, &note) &&
+		record_read_recovery(&note, &recovery);
 
-	if (known && saved)
+	if (known) {
+		bp_recovery_lost(&recovery, &lost);
 		bp_fail(&session->notice, BP_ERROR_DAMAGED,
-			_("Catatan belajar Anda rusak dan sudah dipulihkan: %lld kejadian selamat, %lld hilang. Berkas lamanya disimpan di %s"),
-			saved, lost, aside);
-	else if (known)
-		bp_fail(&session->notice, BP_ERROR_DAMAGED,
-			_("Catatan belajar Anda rusak dan tidak terbaca lagi: %lld kejadian hilang. Mintalah cadangan kepada pengelola; berkas lamanya disimpan di %s"),
-			lost, aside);
-	if (known)
+			recovery.kept
+				? _("Catatan belajar Anda rusak dan sudah dipulihkan: %lld kejadian selamat, %s. Berkas lamanya disimpan di %s")
+				: _("Catatan belajar Anda rusak dan tidak terbaca lagi: %lld kejadian selamat, %s. Mintalah cadangan kepada pengelola; berkas lamanya disimpan di %s"),
+			(long long)recovery.kept, lost.at, recovery.aside);
 		bp_store_save_setting(session->store, BP_RECOVERED, BP_STR(""), NULL);
-	bp_buf_release(&kept);
+	}
+	bp_buf_release(&note);
+	bp_buf_release(&lost);
 	return known;
 }
 

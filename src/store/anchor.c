@@ -144,7 +144,7 @@ int64_t anchor_events(const struct bp_store *store)
 {
 	struct anchor anchor;
 
-	return anchor_load(store->lock, &anchor) ? anchor.events : 0;
+	return anchor_load(store->lock, &anchor) ? anchor.events : -1;
 }
 
 int64_t anchor_peek(const struct location *at)
@@ -153,8 +153,8 @@ int64_t anchor_peek(const struct location *at)
 	int lock = open(at->lock, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 
 	if (lock < 0)
-		return 0;
+		return -1;
 	bool known = anchor_load(lock, &anchor);
 	close(lock);
-	return known ? anchor.events : 0;
+	return known ? anchor.events : -1;
 }

@@ -25,14 +25,16 @@ static const struct {
 static const struct {
 	int limit, value;
 } limits[] = {
-	{SQLITE_LIMIT_LENGTH, 1 << 20},
+	{SQLITE_LIMIT_LENGTH, DATABASE_ROW_MOST},
 	{SQLITE_LIMIT_SQL_LENGTH, 10000},
 	{SQLITE_LIMIT_ATTACHED, 0},
 };
 
-/* temp_store: a session may not be allowed to make other files. */
-#define SETTINGS \
-	"PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;"
+/* temp_store: a session may not be allowed to make other files. secure_delete: a draft
+ * that was taken back is not left in the file's free pages, whoever built SQLite. */
+#define SETTINGS                                                                         \
+	"PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;" \
+	"PRAGMA secure_delete = ON;"
 
 /* SQLite's own handler sleeps longer each time, so whoever has waited longest would be
  * the last to get the lock. */

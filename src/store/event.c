@@ -207,8 +207,10 @@ static bool event_rows(struct bp_store *store, int rc, sqlite3_stmt *row,
 		rc = sqlite3_step(row);
 	for (; rc == SQLITE_ROW; rc = sqlite3_step(row))
 		each(context, row);
+	/* a row that is larger than we could write is not ours */
 	if (rc != SQLITE_DONE)
-		return store_abandon(store, rc, err);
+		return store_abandon(
+			store, rc == SQLITE_TOOBIG ? SQLITE_CORRUPT : rc, err);
 	sqlite3_reset(row);
 	return true;
 }

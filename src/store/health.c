@@ -57,6 +57,31 @@ static int check_integrity(struct bp_store *store, struct bp_health *health)
 	return rc == SQLITE_ROW ? SQLITE_OK : rc;
 }
 
+/* What is not as we make it: a table that is not there or takes values of any type, an
+ * index that is not ours, which may keep some later event from being written, and a seq
+ * that we never give. Version 1 has no replicas. */
+static const char misshapen[] =
+	"SELECT column1 FROM (VALUES"
+	"  ('meta'), ('event'), ('place'), ('draft'), ('setting'), ('replica'))"
+	" WHERE column1 NOT IN (SELECT name FROM pragma_table_list"
+	"  WHERE schema = 'main' AND type = 'table' AND strict)"
+	" AND (column1 <> 'replica' OR (SELECT user_version FROM pragma_user_version) > 1)"
+	" UNION ALL SELECT name FROM sqlite_schema"
+	" WHERE type = 'index' AND sql IS NOT NULL AND name <> 'event_origin'"
+	" UNION ALL SELECT 'event' FROM event WHERE seq < 1 LIMIT 1";
+
+static int check_shape(struct bp_store *store, struct bp_health *health)
+{
+	char name[80];
+	int rc = database_ask(store->db, misshapen, NULL, name, sizeof name);
+
+	if (rc == SQLITE_OK && !health->fault[0])
+		snprintf(health->fault, sizeof health->fault,
+			_("tabel atau indeks \"%s\" bukan seperti yang dibuat berpijar"),
+			name);
+	return rc == SQLITE_DONE ? SQLITE_OK : rc;
+}
+
 /* Counts all events, and folds those that the snapshot covers. */
 struct count {
 	struct bp_health *health;
@@ -118,11 +143,15 @@ static bool look_inside(
 		rc = check_integrity(store, health);
 	if (rc == SQLITE_OK)
 		rc = database_version(store->db, &version);
+	if (rc == SQLITE_OK && version <= schema_version())
+		rc = check_shape(store, health);
 	health->version = version;
 	if (rc == SQLITE_OK && version == schema_version())
 		rc = chain_verify(store, &chain);
+	/* a row that is larger than we could write is not ours */
 	if (rc != SQLITE_OK)
-		return store_abandon(store, rc, err);
+		return store_abandon(
+			store, rc == SQLITE_TOOBIG ? SQLITE_CORRUPT : rc, err);
 	health->missing = chain.missing;
 	health->changed = chain.changed;
 	if (!replay(store, health, err))

@@ -37,7 +37,7 @@ static bool keep_file(const char *from, const char *to)
 	if (link(from, to) == 0 || errno == ENOENT)
 		return true;
 	bool ok = bp_file_read(from, SIZE_MAX, &bytes, NULL) &&
-		bp_file_write(to, bp_buf_str(&bytes), false, NULL);
+		bp_file_write_private(to, bp_buf_str(&bytes), false, NULL);
 	bp_buf_release(&bytes);
 	return ok;
 }
@@ -214,8 +214,9 @@ static bool note_recovery(
 {
 	struct bp_buf note = {0};
 
-	bp_buf_printf(&note, "%lld %lld %s", (long long)recovery->kept,
-		(long long)recovery->lost, recovery->aside);
+	bp_buf_printf(&note, "%lld %lld%s %s", (long long)recovery->kept,
+		(long long)recovery->lost, recovery->uncounted ? "+" : "",
+		recovery->aside);
 	bool ok = bp_store_save_setting(store, BP_RECOVERED, bp_buf_str(&note), err);
 	bp_buf_release(&note);
 	return ok;
@@ -244,6 +245,17 @@ static bool rebuild(struct bp_store *store, const struct salvage *salvage,
 	store->at = at;
 	bp_buf_release(&old);
 	return ok;
+}
+
+void bp_recovery_lost(const struct bp_recovery *recovery, struct bp_buf *out)
+{
+	if (!recovery->uncounted)
+		bp_buf_printf(out, _("%lld hilang"), (long long)recovery->lost);
+	else if (recovery->lost)
+		bp_buf_printf(
+			out, _("sedikitnya %lld hilang"), (long long)recovery->lost);
+	else
+		bp_buf_add_cstr(out, _("berapa yang hilang tidak dapat diketahui"));
 }
 
 /* A file that we have no right to read, or that is not a regular file, is not damaged:
@@ -275,7 +287,9 @@ static bool recover(struct bp_store *store, const char *learner,
 
 	snprintf(recovery->aside, sizeof recovery->aside, "%s", aside.at ? aside.at : "");
 	if (ok) {
-		salvage.newest = anchor_events(store);
+		int64_t left = anchor_events(store);
+		salvage.newest = left > 0 ? left : 0;
+		recovery->uncounted = left < 0;
 		scan_all(&store->at, learner, &salvage);
 		recovery->kept = (int64_t)salvage.count;
 		recovery->lost = salvage.newest > recovery->kept

@@ -25,6 +25,7 @@ const struct kept_table kept_tables[KEPT_TABLES] = {
 struct replica {
 	int64_t key;
 	uint8_t id[16];
+	bool newer; /* it was found in a journal */
 };
 
 /* One file with its journal. */
@@ -38,6 +39,16 @@ struct image {
 
 /* ---- events ---- */
 
+/* A row that no connection of ours could write again was not written by one. */
+static bool columns_fit(const struct column *columns, size_t count)
+{
+	size_t all = 0;
+
+	for (size_t i = 0; i < count; i++)
+		all += columns[i].size;
+	return all < DATABASE_ROW_MOST;
+}
+
 /* The columns of schema.c's event table, in their order. */
 static bool is_event(const struct column *columns, size_t count)
 {
@@ -49,7 +60,7 @@ static bool is_event(const struct column *columns, size_t count)
 		column_is_real(&columns[8]) && column_is_integer(&columns[9]) &&
 		column_is_text(&columns[10]);
 
-	return first &&
+	return first && columns_fit(columns, count) &&
 		(count == COLUMNS_LEAST ||
 			(count == COLUMNS_ALL && column_is_integer(&columns[11]) &&
 				column_is_integer(&columns[12]) &&
@@ -91,28 +102,65 @@ static void take_event(
 		salvage->newest = seq;
 }
 
-static const uint8_t *replica_of(const struct image *image, int64_t key)
+static int replica_order(const void *a, const void *b)
 {
-	for (size_t i = 0; i < image->replica_count; i++)
-		if (image->replicas[i].key == key)
-			return image->replicas[i].id;
-	return NULL;
+	const struct replica *x = a, *y = b;
+
+	if (x->key != y->key)
+		return x->key < y->key ? -1 : 1;
+	return x->newer - y->newer;
 }
 
-/* A key always means the same replica: a journal where it does not is another file's. */
+static const uint8_t *replica_of(const struct image *image, int64_t key)
+{
+	const struct replica wanted = {.key = key};
+	size_t low = 0, high = image->replica_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (replica_order(&image->replicas[middle], &wanted) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	/* the first of that key that is not before it: a file's comes before a journal's */
+	return low < image->replica_count && image->replicas[low].key == key
+		? image->replicas[low].id
+		: NULL;
+}
+
 static void take_replica(struct image *image, int64_t key, const uint8_t *id)
 {
-	const uint8_t *known = replica_of(image, key);
-
-	if (known) {
-		image->foreign |= image->in_journal &&
-			memcmp(known, id, sizeof image->replicas->id) != 0;
-		return;
-	}
 	struct replica *replica = BP_PUSH(image->salvage->arena, image->replicas,
 		image->replica_count, image->replica_room);
-	replica->key = key;
+
+	*replica = (struct replica){.key = key, .newer = image->in_journal};
 	memcpy(replica->id, id, sizeof replica->id);
+}
+
+/* Makes replicas be found. A key always means the same one: a journal where it does not is
+ * another file's. */
+static void sort_replicas(struct image *image)
+{
+	struct replica *replicas = image->replicas;
+
+	if (image->replica_count)
+		qsort(replicas, image->replica_count, sizeof *replicas, replica_order);
+	for (size_t i = 1; i < image->replica_count; i++)
+		image->foreign |= replicas[i].newer &&
+			replicas[i].key == replicas[i - 1].key &&
+			memcmp(replicas[i].id, replicas[i - 1].id, 16) != 0;
+}
+
+/* Takes what a journal said back. */
+static void drop_newer_replicas(struct image *image)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < image->replica_count; i++)
+		if (!image->replicas[i].newer)
+			image->replicas[kept++] = image->replicas[i];
+	image->replica_count = kept;
 }
 
 static void take_row(
@@ -120,9 +168,8 @@ static void take_row(
 {
 	struct image *image = context;
 
-	if (rowid < 1)
-		return;
-	if (count == 2 && column_is_none(&columns[0]) && column_is_blob(&columns[1], 16))
+	if (rowid > 0 && count == 2 && column_is_none(&columns[0]) &&
+		column_is_blob(&columns[1], 16))
 		take_replica(image, rowid, columns[1].at);
 	if (is_event(columns, count))
 		take_event(image, rowid, columns, count);
@@ -181,14 +228,15 @@ static void take_kept(
 
 static void read_journal(struct image *image, const struct pages *pages)
 {
-	size_t events = image->salvage->count, replicas = image->replica_count;
+	size_t events = image->salvage->count;
 
 	image->in_journal = true;
 	for (size_t i = 0; i < pages_frames(pages); i++)
 		pages_rows(pages, pages_frame(pages, i), take_row, image);
+	sort_replicas(image);
 	if (image->foreign) {
 		image->salvage->count = events;
-		image->replica_count = replicas;
+		drop_newer_replicas(image);
 	}
 }
 
@@ -316,6 +364,7 @@ static void drop_changed(struct salvage *salvage)
 	bool doubtful = salvage_is_doubtful(salvage);
 	struct salvaged *events = salvage->events, last = {0};
 	enum verdict before = UNKNOWN;
+	bool follows = false; /* the one before is kept, at its place */
 	size_t kept = 0;
 
 	for (size_t i = 0; i < salvage->count; i++) {
@@ -323,10 +372,14 @@ static void drop_changed(struct salvage *salvage)
 		if (is_same_place(&last, &event))
 			continue;
 		enum verdict verdict = judge(&last, &event);
-		if (!salvage_is_dropped(&event, verdict, before, doubtful))
-			events[kept++] = event;
+		bool keep = !salvage_is_dropped(&event, verdict, before, doubtful);
 		before = verdict;
 		last = event;
+		/* Behind the one before it, it would look changed for ever. */
+		event.placed &= verdict != CHANGED || !follows;
+		follows = keep && event.placed;
+		if (keep)
+			events[kept++] = event;
 	}
 	salvage->count = kept;
 }
