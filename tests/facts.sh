@@ -143,7 +143,7 @@ faults() {
 	file == "_fakta.md" { if (/^-/) fact_line(); next }
 	FNR == 1 {
 		fence = ""
-		invented = sources = 0
+		invented = sources = alone = 0
 		front = /^---$/
 		if (front) next
 	}
@@ -161,6 +161,13 @@ faults() {
 		section()
 		invented = $2 ~ /^(Kasus|Contoh|Lanjutkan|Latihan|Simulasi|Tugas)/
 		sources = $2 == "Sumber"
+	}
+	/^ *(> ?)?<!--/ {
+		if (!/--> *$/) fault(FNR, "a comment begins a line of text, which breaks its paragraph")
+		alone = FNR
+	}
+	alone == FNR - 1 && NF && !/^ *([-|>]|[0-9]+\.)/ {
+		fault(FNR, "a comment begins the line before, which breaks this paragraph")
 	}
 	/^#/ || NF == 0 { block_end(); next }
 	block == "" { begun = FNR }
@@ -201,7 +208,9 @@ Tabel ini menyebut 40 persen.
 
 <!-- F10.11 -->
 
-Hari dihitung. <!-- F10.99 -->
+Hari
+<!-- F10.99 -->
+dihitung.
 
 Sejak Mei 2020 angkanya berubah.
 
@@ -233,10 +242,11 @@ _fakta.md:5: F10.2 is out of order
 _fakta.md:6: not a line of a fact
 kursus/01-modul.md:13: no fact for "Pasal 2"
 kursus/01-modul.md:20: F10.99 is not in _fakta.md
-kursus/01-modul.md:22: no fact for "Mei 2020"
-kursus/01-modul.md:36: no fact for "Pasal 5"
-kursus/01-modul.md:39: 8/2026 (F9-K1) is asked in a question
-kursus/01-modul.md:39: F9-K1 is asked in a question
+kursus/01-modul.md:22: a comment begins the line before, which breaks this paragraph
+kursus/01-modul.md:24: no fact for "Mei 2020"
+kursus/01-modul.md:38: no fact for "Pasal 5"
+kursus/01-modul.md:41: 8/2026 (F9-K1) is asked in a question
+kursus/01-modul.md:41: F9-K1 is asked in a question
 kursus/01-modul.md:9: F9-K1 stands without "menurut"
 END
 faults "$work" >"$work/found"
