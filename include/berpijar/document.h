@@ -97,7 +97,8 @@ struct bp_block {
 	struct bp_spans spans;         /* paragraph, heading; image: its alt text */
 	int level;                     /* heading: 1..6 */
 	struct bp_str code;            /* code: its text; image: the file */
-	struct bp_str info;            /* code: the info string */
+	struct bp_str info;            /* code: the info string; image without a text: what
+					* stands for it */
 	struct bp_table *table;
 	uint32_t question; /* index into the quiz */
 };
@@ -131,6 +132,7 @@ struct bp_document {
 	size_t anchor_count, anchor_room;
 	struct bp_quiz quiz;
 	struct bp_document *stems; /* the text of each question, parsed */
+	bool of_question; /* a text of a question, where no image is mere decoration */
 };
 
 /*

@@ -55,10 +55,13 @@ struct bp_block *blocks_add_text(struct blocks *blocks, enum bp_block_kind kind,
 	if (!image)
 		return block;
 	block->code = text->image;
+	for (size_t i = 0; i < block->spans.count; i++) {
+		if (block->spans.at[i].attributes & BP_SPAN_NAME)
+			block->info = block->spans.at[i].text;
+		block->spans.at[i].attributes &= (uint16_t)~BP_SPAN_IMAGE;
+	}
 	if (text->unnamed)
 		block->spans = (struct bp_spans){0};
-	for (size_t i = 0; i < block->spans.count; i++)
-		block->spans.at[i].attributes &= (uint16_t)~BP_SPAN_IMAGE;
 	return block;
 }
 

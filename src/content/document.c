@@ -416,30 +416,7 @@ void bp_document_free(struct bp_document *document)
 		bp_arena_free(document->arena);
 }
 
-static void document_add_plain(struct reader *reader, struct bp_str text)
+void bp_document_add_markdown(struct bp_document *document, struct bp_str markdown)
 {
-	struct bp_spans spans = {0};
-
-	bp_spans_add_lines(reader->blocks.document->arena, &spans,
-		bp_arena_str(reader->blocks.document->arena, text));
-	if (spans.count)
-		blocks_add(&reader->blocks, BP_BLOCK_PARAGRAPH, 0)->spans = spans;
-}
-
-struct bp_document bp_document_read_text(struct bp_arena *arena, struct bp_text text)
-{
-	struct bp_document document = {.arena = arena};
-	struct reader reader = {.blocks.document = &document};
-
-	switch (text.format) {
-	case BP_FORMAT_MARKDOWN: document_read_markdown(&reader, text.text); break;
-	case BP_FORMAT_PLAIN: document_add_plain(&reader, text.text); break;
-	case BP_FORMAT_HTML:
-	case BP_FORMAT_MOODLE:
-		reader.markup.blocks = &reader.blocks;
-		markup_read(&reader.markup, text.text, 0);
-		markup_end(&reader.markup);
-		break;
-	}
-	return document;
+	document_read_markdown(&(struct reader){.blocks.document = document}, markdown);
 }

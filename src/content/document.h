@@ -46,6 +46,9 @@ void bp_spans_notes(struct bp_document *document, uint32_t block, struct bp_span
 void bp_spans_add_lines(
 	struct bp_arena *arena, struct bp_spans *spans, struct bp_str text);
 
+/* Appends the blocks of a Markdown text without questions and footnotes. */
+void bp_document_add_markdown(struct bp_document *document, struct bp_str markdown);
+
 /* Where in a paragraph its table is, and what was found about it. */
 struct bp_table_lines {
 	int header, last;

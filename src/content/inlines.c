@@ -195,7 +195,8 @@ static void inlines_tag_link(struct inlines *inlines, const struct html_piece *t
 		inlines_open_link(inlines, url);
 }
 
-/* An image that is said to be without a meaning (alt="") shows nothing. */
+/* An image that is said to be without a meaning (alt="") shows nothing, unless a question
+ * may be about it: editors write alt="" where no words were given. */
 static void inlines_tag_image(struct inlines *inlines, const struct html_piece *tag)
 {
 	struct bp_str text, url = {0};
@@ -203,7 +204,7 @@ static void inlines_tag_image(struct inlines *inlines, const struct html_piece *
 	bool named = html_attribute(inlines_arena(inlines), tag, "alt", &text);
 
 	html_attribute(inlines_arena(inlines), tag, "src", &url);
-	if (named && text.len == 0 && !inlines->link)
+	if (named && text.len == 0 && !inlines->link && !inlines->document->of_question)
 		return;
 	if (named)
 		inlines_add_span(inlines, text, BP_SPAN_IMAGE);

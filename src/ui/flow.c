@@ -15,7 +15,7 @@ void bp_flow_start(struct bp_flow *flow)
 {
 	flow->piece_count = flow->word_count = flow->run_count = flow->line_count = 0;
 	flow->offset = 0;
-	flow->spaces = 0;
+	flow->spaces = flow->indent = flow->empty = 0;
 	flow->forced = flow->in_word = false;
 }
 
@@ -37,10 +37,12 @@ static struct bp_word *start_word(struct bp_flow *flow, uint32_t offset)
 	*word = (struct bp_word){
 		.first = flow->piece_count,
 		.spaces = flow->spaces,
+		.indent = flow->indent,
+		.empty = flow->forced ? flow->empty : 0,
 		.forced = flow->forced,
 		.offset = offset,
 	};
-	flow->spaces = 0;
+	flow->spaces = flow->empty = 0;
 	flow->forced = false;
 	flow->in_word = true;
 	return word;
@@ -245,51 +247,17 @@ void bp_flow_add_spans(struct bp_flow *flow, const struct bp_spans *spans, bp_st
 	add_marks(flow, before, 0, style);
 }
 
-static void add_code(struct bp_flow *flow, struct bp_str code, bp_style style)
-{
-	struct bp_piece like = {
-		.style = (bp_style)((style & ~BP_STYLE_COLOR) | BP_COLOR_CODE)};
-
-	for (size_t at = 0; at < code.len;) {
-		size_t end = bp_str_find(code, BP_STR("\n"), at);
-		if (end == SIZE_MAX)
-			end = code.len;
-		flow_add_text(flow, bp_str_part(code, at, end), &like, true);
-		bp_flow_break(flow);
-		at = end + 1;
-	}
-}
-
-void bp_flow_add_document(
-	struct bp_flow *flow, const struct bp_document *document, bp_style style)
-{
-	for (size_t i = 0; i < document->count; i++) {
-		const struct bp_block *block = &document->blocks[i];
-		if (i > 0)
-			bp_flow_break(flow);
-		if (block->kind == BP_BLOCK_CODE)
-			add_code(flow, block->code, style);
-		else if (block->kind == BP_BLOCK_TABLE)
-			for (size_t n = 0; n < block->table->rows * block->table->columns;
-				n++) {
-				if (n % block->table->columns == 0)
-					bp_flow_break(flow);
-				bp_flow_add_spans(flow, &block->table->cells[n], style);
-				flow->spaces = 2;
-				flow->in_word = false;
-			}
-		else
-			bp_flow_add_spans(flow, &block->spans, style);
-	}
-}
-
 /* ---- lines ---- */
 
-static struct bp_flow_line *start_line(struct bp_flow *flow, uint32_t offset, bool joined)
+/* Starts a line that begins with the word; `width` of the line, of which at most half is
+ * left empty. */
+static struct bp_flow_line *start_line(
+	struct bp_flow *flow, const struct bp_word *word, int width, bool joined)
 {
 	struct bp_flow_line *line = PUSH(flow->lines, flow->line_count, flow->line_room);
 	*line = (struct bp_flow_line){
-		.first = flow->run_count, .offset = offset, .joined = joined};
+		.first = flow->run_count, .offset = word->offset, .joined = joined};
+	line->columns = word->indent < width / 2 ? word->indent : width / 2;
 	return line;
 }
 
@@ -336,9 +304,10 @@ static void place_long(struct bp_flow *flow, const struct bp_word *word, int wid
 			struct bp_piece part = rest;
 			part.text.len = bp_text_fit(rest.text, width - line->columns);
 			part.columns = bp_text_columns(part.text);
-			if (part.text.len == 0 && line->columns == 0) {
+			if (part.text.len == 0 && line->count == 0) {
 				/* wider than the line: the screen may cut it */
-				part.text.len = bp_text_cut(rest.text, width);
+				part.text.len =
+					bp_text_cut(rest.text, width - line->columns);
 				part.columns = bp_text_columns(part.text);
 			}
 			if (part.text.len)
@@ -346,32 +315,42 @@ static void place_long(struct bp_flow *flow, const struct bp_word *word, int wid
 			rest.text = bp_str_from(rest.text, part.text.len);
 			rest.columns -= part.columns;
 			if (rest.columns > 0 || line->columns >= width)
-				line = start_line(flow, word->offset, true);
+				line = start_line(flow, word, width, true);
 		}
 	}
 	if (line->count == 0 && flow->line_count > 1)
 		flow->line_count--;
 }
 
+/* The line that a word stands on, which is a new one if the last has no room for it. */
+static struct bp_flow_line *flow_line_for(
+	struct bp_flow *flow, const struct bp_word *word, int width)
+{
+	struct bp_flow_line *line = &flow->lines[flow->line_count - 1];
+	bool fits = line->columns + word->spaces + word->columns <= width;
+
+	if (word == flow->words || (!word->forced && (fits || line->count == 0)))
+		return line;
+	for (int i = 0; i < word->empty; i++)
+		start_line(flow, word, width, false)->columns = 0;
+	return start_line(flow, word, width, !word->forced && word->spaces == 0);
+}
+
 void bp_flow_fill(struct bp_flow *flow, int width)
 {
+	static const struct bp_word nothing;
+
 	if (width < 1)
 		width = 1;
-	struct bp_flow_line *line = start_line(flow, 0, false);
+	start_line(flow, flow->word_count ? flow->words : &nothing, width, false)
+		->offset = 0;
 
 	for (size_t i = 0; i < flow->word_count; i++) {
 		const struct bp_word *word = &flow->words[i];
-		int spaces = line->columns ? word->spaces : 0;
-		bool fits = line->columns + spaces + word->columns <= width;
-		if (i > 0 && (word->forced || (!fits && line->columns))) {
-			line = start_line(
-				flow, word->offset, !word->forced && word->spaces == 0);
-			spaces = 0;
-			fits = word->columns <= width;
-		}
-		if (!fits) {
+		struct bp_flow_line *line = flow_line_for(flow, word, width);
+		int spaces = line->count ? word->spaces : 0;
+		if (line->columns + spaces + word->columns > width) {
 			place_long(flow, word, width);
-			line = &flow->lines[flow->line_count - 1];
 			continue;
 		}
 		for (size_t p = 0; p < word->count; p++)

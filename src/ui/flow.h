@@ -21,11 +21,13 @@ struct bp_word {
 	size_t first, count; /* its pieces */
 	int columns;
 	int spaces;  /* before it, unless it starts a line; a line may end even at 0 */
+	int indent;  /* of the line that it starts */
+	int empty;   /* empty lines above it, if it is forced */
 	bool forced; /* starts a line */
 	uint32_t offset; /* of its first byte in the text */
 };
 
-/* A filled line; its runs' columns count from the flow's left edge. */
+/* A filled line; its runs' columns, and its own, count from the flow's left edge. */
 struct bp_flow_line {
 	size_t first, count;
 	int columns;
@@ -44,6 +46,8 @@ struct bp_flow {
 	size_t line_count, line_room;
 	uint32_t offset; /* bytes added so far */
 	int spaces;      /* pending before the next word */
+	int indent;      /* of lines that start with words that are added from now on */
+	int empty;       /* empty lines pending before the next word */
 	bool forced;     /* a hard break is pending */
 	bool in_word;
 	struct bp_arena *link_words; /* for the words that tell a link's number after its
@@ -60,7 +64,8 @@ void bp_flow_add_spans(
 void bp_flow_add_text(
 	struct bp_flow *flow, struct bp_str text, bp_style style, uint8_t role);
 void bp_flow_break(struct bp_flow *flow); /* the next word starts a line */
-/* Adds all the text of a document, block by block, each on lines of its own. */
+/* Adds all the text of a document, block by block, each on lines of its own, with the
+ * markers and indents of its lists and its code. */
 void bp_flow_add_document(
 	struct bp_flow *flow, const struct bp_document *document, bp_style style);
 

@@ -34,3 +34,12 @@ has '  survei.pdf'
 has '┄┄┄┄┄'
 ! grep -q '^  https://b.go.id' "$work/out" || fail 'an address that is its own text is told twice'
 ! grep -q AAAA "$work/out" || fail 'an embedded image is printed'
+
+# Questions: indentation, list marks, rows of tables and ends of lines are there.
+"$berpijar" render "$(dirname "$0")/../play/kaya.md" --width 60 --color never >"$work/out"
+has '│ for i in range(2):                                       │'
+has '│         print(i)                                         │'
+has '│     print("x")                                           │'
+has '│ Satu                                                     │'
+has '│ Dua tiga empat                                           │'
+has '│ KTP  3                                                   │'
