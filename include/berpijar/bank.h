@@ -16,13 +16,17 @@
 enum bp_bank_format {
 	BP_BANK_GIFT,
 	BP_BANK_AIKEN,
-	BP_BANK_XML, /* Moodle's */
+	BP_BANK_XML,  /* Moodle's */
+	BP_BANK_TEXT, /* none of them: prose, in which no question is read */
 };
 
 /*
  * Guesses the format of a text: XML if it begins with "<?xml", "<quiz" or "<!" (behind a
  * byte order mark and white space); Aiken if a line begins with "ANSWER:" and one above
- * it with a letter and ")" or "."; else GIFT.
+ * it with a letter and ")" or ".", or if no brace makes it GIFT and it has choices or a
+ * key in another writing ("a) satu", "Kunci: B"), which the reader refuses with a remedy;
+ * GIFT if it has a brace, or a line that only GIFT has ("::name::", "$CATEGORY:", "//",
+ * "[html]"); else it is prose.
  */
 enum bp_bank_format bp_bank_recognize(struct bp_str text);
 
@@ -31,8 +35,12 @@ void bp_bank_read(struct bp_arena *arena, enum bp_bank_format format,
 	struct bp_gift_source source, struct bp_diagnostics *faults,
 	struct bp_quiz *quiz);
 
-/* Reads a file of any of the formats; faults may be NULL. False only if the file itself
- * cannot be read. */
+/*
+ * Reads a file of any of the formats; faults may be NULL. False only if the file itself
+ * cannot be read. A file that is not UTF-8 is refused (text-utf8, text-utf16, text-nul),
+ * except for XML that says its encoding. A sound file without a question is an error, and
+ * one of descriptions alone a warning: bank-empty.
+ */
 bool bp_bank_open(struct bp_arena *arena, const char *path, struct bp_diagnostics *faults,
 	struct bp_quiz *quiz, struct bp_error *err);
 
@@ -41,7 +49,8 @@ bool bp_bank_open(struct bp_arena *arena, const char *path, struct bp_diagnostic
  * or "A. choice", and "ANSWER: A". Texts are plain. Lines of one character are skipped.
  * Choices have to be lettered in their order; Moodle does not check that, although it
  * finds the answer by counting. Errors: aiken-order (a choice or an answer without a question, a
- * second question text), aiken-answer (no such choice, no answer at the end), aiken-few.
+ * second question text, choices in lower case), aiken-answer (no such choice, no answer at
+ * the end, a key in another writing), aiken-few.
  */
 void bp_aiken_read(struct bp_arena *arena, struct bp_gift_source source,
 	struct bp_diagnostics *faults, struct bp_quiz *quiz);

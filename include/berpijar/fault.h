@@ -114,6 +114,8 @@ enum bp_severity { BP_SEVERITY_HINT, BP_SEVERITY_WARNING, BP_SEVERITY_ERROR };
 	X(AIKEN_ANSWER, "aiken-answer", ERROR, "0.1", "ANSWER: tidak ada atau tidak cocok") \
 	X(AIKEN_FEW, "aiken-few", ERROR, "0.1", "Kurang dari dua pilihan") \
 	X(AIKEN_ORDER, "aiken-order", ERROR, "0.1", "Baris Aiken tidak pada tempatnya") \
+	X(BANK_EMPTY, "bank-empty", ERROR, "0.1", "Berkas tanpa soal") \
+	X(BANK_EMPTY_TEXT, "bank-empty", WARNING, "0.1", "Berkas tanpa soal") \
 	X(XML_DEPTH, "xml-depth", ERROR, "0.1", "XML terlalu dalam") \
 	X(XML_DOCTYPE, "xml-doctype", ERROR, "0.1", "XML dengan DOCTYPE") \
 	X(XML_FORMAT, "xml-format", WARNING, "0.1", "Format teks tidak dikenal") \

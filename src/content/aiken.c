@@ -53,6 +53,26 @@ static void read_choice(struct aiken *aiken, struct bp_str line)
 	choice->column = 1;
 }
 
+/* A key that is written otherwise ends its question, which Moodle would not know. */
+static void aiken_refuse_key(struct aiken *aiken, struct bp_str line)
+{
+	if (!aiken->dropped)
+		bp_diagnose(aiken->bank.faults, BP_FAULT_AIKEN_ANSWER, aiken->line, 1,
+			_("kunci ditulis dengan huruf besar semua: ANSWER: %c; soal dilewati"),
+			aiken_near_key(line));
+	aiken->question.line = 0;
+	aiken->dropped = false;
+}
+
+static void aiken_refuse_choice(struct aiken *aiken)
+{
+	if (!aiken->dropped)
+		aiken_complain(aiken, BP_FAULT_AIKEN_ORDER,
+			_("pilihan ditulis dengan huruf besar di awal barisnya, misalnya A. atau A), dan kuncinya ANSWER: A; soal dilewati"));
+	aiken->question.line = 0;
+	aiken->dropped = true;
+}
+
 static void aiken_read_answer(struct aiken *aiken, struct bp_str line)
 {
 	struct bp_question *question = &aiken->question;
@@ -67,6 +87,9 @@ static void aiken_read_answer(struct aiken *aiken, struct bp_str line)
 	} else if (question->choice_count < 2) {
 		drop(aiken, BP_FAULT_AIKEN_FEW,
 			_("pilihan ganda perlu sedikitnya dua pilihan"));
+	} else if (right < 0 && aiken_near_key(line)) {
+		aiken_refuse_key(aiken, line);
+		return;
 	} else if (right < 0 || right >= (int)question->choice_count) {
 		drop(aiken, BP_FAULT_AIKEN_ANSWER,
 			_("ANSWER tidak menunjuk pilihan soal ini; tulislah misalnya ANSWER: B"));
@@ -101,6 +124,10 @@ static void aiken_read_line(struct aiken *aiken, struct bp_str line)
 		read_choice(aiken, line);
 	else if (bp_str_starts(line, "ANSWER:"))
 		aiken_read_answer(aiken, line);
+	else if (aiken_near_key(line))
+		aiken_refuse_key(aiken, line);
+	else if ((aiken->question.line || aiken->dropped) && aiken_near_choice(line))
+		aiken_refuse_choice(aiken);
 	else
 		aiken_read_text(aiken, line);
 }

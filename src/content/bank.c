@@ -1,49 +1,15 @@
-/* Question banks: which format a text has, and questions in and out in each format. */
+/* Question banks: questions in and out in each format. */
 #include "bank.h"
+#include "front_matter.h"
 #include "gift.h"
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
 #include <string.h>
 
-/* ---- which format ---- */
-
-static bool is_choice_line(struct bp_str line)
+static void bank_read_nothing(struct bp_arena *arena, struct bp_gift_source source,
+	struct bp_diagnostics *faults, struct bp_quiz *quiz)
 {
-	return line.len > 2 && line.at[0] >= 'A' && line.at[0] <= 'Z' &&
-		(line.at[1] == ')' || line.at[1] == '.');
-}
-
-static bool is_aiken(struct bp_str text)
-{
-	bool choices = false;
-
-	for (size_t at = 0; at < text.len;) {
-		size_t end = at;
-		while (end < text.len && text.at[end] != '\n' && text.at[end] != '\r')
-			end++;
-		struct bp_str line = bp_str_trim(bp_str_part(text, at, end));
-		if (choices && bp_str_starts(line, "ANSWER:"))
-			return true;
-		choices = choices || is_choice_line(line);
-		at = end + 1;
-	}
-	return false;
-}
-
-enum bp_bank_format bp_bank_recognize(struct bp_str text)
-{
-	static const char *const starts[] = {"<?xml", "<quiz", "<!DOCTYPE"};
-
-	if (bp_str_starts(text, "\xff\xfe") || bp_str_starts(text, "\xfe\xff"))
-		return BP_BANK_XML; /* UTF-16, which bp_xml_read() refuses with a fault */
-	if (bp_str_starts(text, "\xef\xbb\xbf"))
-		text = bp_str_from(text, 3);
-	struct bp_str trimmed = bp_str_trim(text);
-	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
-		if (bp_str_starts(trimmed, starts[i]))
-			return BP_BANK_XML;
-	}
-	return is_aiken(text) ? BP_BANK_AIKEN : BP_BANK_GIFT;
+	(void)arena, (void)source, (void)faults, (void)quiz;
 }
 
 void bp_bank_read(struct bp_arena *arena, enum bp_bank_format format,
@@ -54,23 +20,48 @@ void bp_bank_read(struct bp_arena *arena, enum bp_bank_format format,
 		[BP_BANK_GIFT] = bp_gift_read,
 		[BP_BANK_AIKEN] = bp_aiken_read,
 		[BP_BANK_XML] = bp_xml_read,
+		[BP_BANK_TEXT] = bank_read_nothing,
 	};
 
 	readers[format](arena, source, faults, quiz);
 }
 
+/* Tells that a sound file holds no question, or none that asks something. `before`: what was
+ * in the quiz already. */
+static void bank_check_empty(struct bp_diagnostics *faults, const struct bp_quiz *quiz,
+	const struct bp_quiz *before)
+{
+	if (quiz->met == before->met)
+		bp_diagnose(faults, BP_FAULT_BANK_EMPTY, 0, 0,
+			_("tidak ada soal di berkas ini; yang dibaca adalah GIFT (jawaban di dalam { }), Aiken (pilihan A. dan ANSWER: A), dan Moodle XML"));
+	else if (quiz->count > before->count &&
+		bp_quiz_asked(quiz) == bp_quiz_asked(before))
+		bp_diagnose(faults, BP_FAULT_BANK_EMPTY_TEXT, 0, 0,
+			_("berkas ini hanya berisi keterangan, tidak ada yang bertanya; jawaban ditulis di dalam { }"));
+}
+
 bool bp_bank_open(struct bp_arena *arena, const char *path, struct bp_diagnostics *faults,
 	struct bp_quiz *quiz, struct bp_error *err)
 {
+	struct bp_quiz before = *quiz;
+	size_t errors = faults ? faults->errors : 0;
 	struct bp_buf text = {0};
+	const char *bar = NULL;
 
 	if (!bp_file_read(path, BP_BANK_LIMIT, &text, err))
 		return false;
 	bp_diagnostics_file(faults, path);
-	bp_bank_read(arena, bp_bank_recognize(bp_buf_str(&text)),
-		(struct bp_gift_source){
-			.text = bp_buf_str(&text), .line = 1, .format = BP_FORMAT_MOODLE},
-		faults, quiz);
+	enum bp_bank_format format = bp_bank_recognize(bp_buf_str(&text));
+	if (format == BP_BANK_XML || /* it may name its encoding */
+		source_check(bp_buf_str(&text), false,
+			&(struct fault_sink){arena, faults, path, &bar}))
+		bp_bank_read(arena, format,
+			(struct bp_gift_source){.text = bp_buf_str(&text),
+				.line = 1,
+				.format = BP_FORMAT_MOODLE},
+			faults, quiz);
+	if (faults && faults->errors == errors)
+		bank_check_empty(faults, quiz, &before);
 	bp_buf_release(&text);
 	return true;
 }

@@ -20,6 +20,14 @@ struct bank_reader {
  */
 bool bank_add(struct bank_reader *reader, const struct bp_question *question);
 
+/* aiken_near.c: the letter, in upper case, of a line that is a choice, or the key, but for
+ * its writing ("a. satu", "Kunci jawaban: b"); 0: it is none. */
+char aiken_near_choice(struct bp_str line);
+char aiken_near_key(struct bp_str line);
+/* What of a question in Aiken a text has, however it is written; bits. */
+enum aiken_signs { AIKEN_CHOICES = 1, AIKEN_KEY = 2 };
+enum aiken_signs aiken_near(struct bp_str text);
+
 /* xml_write.c */
 void xml_write_category(struct bp_str category, struct bp_buf *out);
 void xml_write_question(const struct bp_question *question, struct bp_diagnostics *losses,

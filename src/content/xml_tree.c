@@ -175,9 +175,6 @@ static const char *xml_tree_words_of(enum XML_Error code, struct bp_str text, lo
 			N_("penyandiannya bukan yang disebut; simpanlah sebagai UTF-8")},
 	};
 
-	/* UTF-16; of GIFT and Aiken, too */
-	if (bp_str_starts(text, "\xff\xfe") || bp_str_starts(text, "\xfe\xff"))
-		return _("berkas ini tersimpan sebagai UTF-16; simpanlah sebagai UTF-8");
 	const char *byte =
 		code == XML_ERROR_INVALID_TOKEN ? xml_words_of_byte(text, at) : NULL;
 	for (size_t i = 0; !byte && i < sizeof known / sizeof *known; i++)

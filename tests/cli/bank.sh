@@ -92,9 +92,45 @@ gives 1 "$berpijar" import tempel.gift -o tempel.md
 grep -q '^tempel.gift:2:1: galat: .*soalnya hilang' err || fail "glued: $(cat err)"
 grep -q '^## Izin$' tempel.md || fail "heading: $(cat tempel.md)"
 ! grep -q Satu tempel.md || fail "a question in a heading: $(cat tempel.md)"
+# What is not UTF-8 is refused, whatever it may be, unless XML says what it is.
 printf '\377\376Q\000' >utf16.gift
-gives 1 "$berpijar" import utf16.gift -o utf16.md
-grep -q 'simpanlah sebagai UTF-8' err || fail "UTF-16: $(cat err)"
+printf 'Apa \351t\351?\nA) ya\nB) tidak\nANSWER: A\n' >cp1252.txt
+for file in utf16.gift cp1252.txt; do
+	gives 1 "$berpijar" import $file -o tidak.md
+	grep -q "^$file:1:.*UTF-8 .text-utf" err || fail "$file: $(cat err)"
+	gives 1 "$berpijar" check $file
+	grep -q "^$file:1:.*UTF-8 .text-utf" err || fail "$file: $(cat err)"
+	[ ! -e tidak.md ] || fail "$file was read"
+done
+printf '<?xml version="1.0"?><quiz><question type="truefalse"><questiontext><text>é</text></questiontext><answer fraction="100"><text>true</text></answer></question></quiz>' >utf8.xml
+sed 's/?>/ encoding="ISO-8859-1"?>/' utf8.xml | iconv -t ISO-8859-1 >latin1.xml
+iconv -t UTF-16 utf8.xml >utf16.xml
+gives 0 "$berpijar" export utf8.xml
+mv out utf8.out
+for file in latin1.xml utf16.xml; do
+	gives 0 "$berpijar" export $file
+	cmp -s out utf8.out || fail "$file: $(cat out)"
+done
+
+# Prose has no questions, and says so; descriptions alone are told.
+printf 'Catatan rapat.\n\nHadir: 12 orang.\n' >catatan.txt
+: >kosong.txt
+for file in catatan.txt kosong.txt; do
+	gives 1 "$berpijar" check $file
+	grep -q 'tidak ada soal di berkas ini.*bank-empty' err || fail "$file: $(cat err)"
+	gives 1 "$berpijar" import $file -o tidak.md
+	grep -q 'tidak ada soal di berkas ini' err || fail "$file: $(cat err)"
+done
+printf '::a::Bacaan saja.\n' >bacaan.gift
+gives 0 "$berpijar" check bacaan.gift
+grep -q 'peringatan: berkas ini hanya berisi keterangan' err || fail "$(cat err)"
+
+# Nearly Aiken: the line, and what to write.
+printf 'Siapa?\nA. Soekarno\nB. Sjahrir\nJAWABAN: A\n\nDi mana?\na. Malang\nb. Blitar\n' >dekat.txt
+gives 1 "$berpijar" check dekat.txt
+grep -q '^dekat.txt:4:1: galat: .*ANSWER: A; ' err || fail "$(cat err)"
+grep -q '^dekat.txt:7:1: galat: .*huruf besar.*A\. atau A)' err || fail "$(cat err)"
+grep -q '1 berkas, 0 soal: 2 galat' out || fail "$(cat out)"
 gives 1 "$berpijar" import kuis.txt -o tidak-ada/kuis.md
 grep -q 'tidak dapat ditulis: berkas atau foldernya tidak ada$' err || fail "$(cat err)"
 gives 1 "$berpijar" import tidak-ada.gift -o tidak-ada.md

@@ -24,7 +24,21 @@ static const struct {
 	enum bp_bank_format format;
 } kinds[] = {
 	{"Q{T}", BP_BANK_GIFT},
-	{"", BP_BANK_GIFT},
+	{"", BP_BANK_TEXT},
+	{"::n::Teks", BP_BANK_GIFT},
+	{"$CATEGORY: a\n\nTeks", BP_BANK_GIFT},
+	{"[html]Teks", BP_BANK_GIFT},
+	{"Catatan rapat.\n\nHadir: 12 orang.\n\na. satu", BP_BANK_TEXT},
+	{"Himpunan \\{a\\}", BP_BANK_TEXT},
+	/* nearly Aiken */
+	{"Apa?\na. satu\nb. dua\nANSWER: a", BP_BANK_AIKEN},
+	{"1. Apa?\n(a) satu\n\n(b) dua\n", BP_BANK_AIKEN},
+	{"Apa?\nA. satu\nB. dua\nJAWABAN: A", BP_BANK_AIKEN},
+	{"Apa?\n1. satu\n2. dua\n**Kunci jawaban: B. dua**", BP_BANK_AIKEN},
+	{"Jawaban yang benar = c", BP_BANK_AIKEN},
+	{"Jawaban B", BP_BANK_AIKEN},
+	{"Jawaban kami: ada di bawah.\nAnswer the call.\nKey west", BP_BANK_TEXT},
+	{"e.g. x\nAnsible: b\na.m.\nb.m.", BP_BANK_TEXT},
 	{"<?xml version=\"1.0\"?><quiz/>", BP_BANK_XML},
 	{"\xef\xbb\xbf\n <quiz></quiz>", BP_BANK_XML},
 	{"<!DOCTYPE quiz><quiz/>", BP_BANK_XML},
@@ -32,7 +46,7 @@ static const struct {
 	{"Apa?\nA) satu\nB) dua\nANSWER: A", BP_BANK_AIKEN},
 	{"Apa?\r\nA. satu\r\nB. dua\r\nANSWER: A\r\n", BP_BANK_AIKEN},
 	{"ANSWER: A{T}", BP_BANK_GIFT},
-	{"ANSWER: A\nA) satu", BP_BANK_GIFT},
+	{"ANSWER: A\nA) satu", BP_BANK_AIKEN},
 };
 
 static void test_recognize(void **state)
