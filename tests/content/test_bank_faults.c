@@ -53,7 +53,16 @@ static const struct {
 	{"Apa?\nA) satu\nANSWER: A", 0, "aiken-few@1"},
 	{"Apa?\nA) satu\nB) dua\nANSWER: C", 0, "aiken-answer@1"},
 	{"Apa?\nA) satu\nB) dua\nANSWER:", 0, "aiken-answer@1"},
-	{"Apa?\nA) satu\nB) dua\nANSWER: b", 0, "aiken-answer@1"},
+	{"Apa?\nA) satu\nB) dua\nANSWER: b", 0, "aiken-answer@4"},
+	/* nearly Aiken */
+	{"Apa?\nA. satu\nB. dua\nJAWABAN: A\nLagi?\nA) a\nB) b\nANSWER: A", 1,
+		"aiken-answer@4"},
+	{"Apa?\na. satu\nb. dua\n\nANSWER: a\nLagi?\nA) a\nB) b\nANSWER: A", 1,
+		"aiken-order@2"},
+	{"Apa?\n(a) satu\n(b) dua\nKunci: b\nLagi?\nA) a\nB) b\nAnswer: A", 0,
+		"aiken-order@2 aiken-answer@8"},
+	/* a letter may begin a question */
+	{"a. Apa?\nA) a\nB) b\nANSWER: A", 1, ""},
 	{"Dua\nbaris?\nA) satu\nB) dua\nANSWER: B", 1, "aiken-order@1"},
 	{"Apa?\nA) satu\nC) dua\nD) tiga\nANSWER: C\nLagi?\nA) a\nB) b\nANSWER: A", 1,
 		"aiken-order@1"},
