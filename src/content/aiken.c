@@ -87,7 +87,7 @@ static void aiken_read_answer(struct aiken *aiken, struct bp_str line)
 	} else if (question->choice_count < 2) {
 		drop(aiken, BP_FAULT_AIKEN_FEW,
 			_("pilihan ganda perlu sedikitnya dua pilihan"));
-	} else if (right < 0 && aiken_near_key(line)) {
+	} else if (right > 25 && aiken_near_key(line)) { /* in lower case */
 		aiken_refuse_key(aiken, line);
 		return;
 	} else if (right < 0 || right >= (int)question->choice_count) {
