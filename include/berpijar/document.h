@@ -97,7 +97,7 @@ struct bp_block {
 	struct bp_spans spans;         /* paragraph, heading; image: its alt text */
 	int level;                     /* heading: 1..6 */
 	struct bp_str code;            /* code: its text; image: the file */
-	struct bp_str info;            /* code: the info string; image without a text: what
+	struct bp_str info; /* code: the info string; image without a text: what
 					* stands for it */
 	struct bp_table *table;
 	uint32_t question; /* index into the quiz */
