@@ -9,7 +9,8 @@
 # a line "Sumber: …". The words of a link and "Keadaan per …" need none. A section whose heading
 # begins with Kasus, Contoh, Lanjutkan, Latihan, Simulasi or Tugas may invent percentages and
 # months, never articles and regulations. Facts of confidence M or C, or "tidak diujikan", stand
-# beside "menurut" and in no question.
+# beside "menurut" and in no question. The comment follows the mark that ends what it supports;
+# at the beginning of a line it stands alone and ends its paragraph.
 set -eu
 cd "$(dirname "$0")/.."
 export LC_ALL=C
@@ -162,6 +163,7 @@ faults() {
 		invented = $2 ~ /^(Kasus|Contoh|Lanjutkan|Latihan|Simulasi|Tugas)/
 		sources = $2 == "Sumber"
 	}
+	/--> *[,.;:)]/ { fault(FNR, "a comment stands before a mark, which leaves a gap") }
 	/^ *(> ?)?<!--/ {
 		if (!/--> *$/) fault(FNR, "a comment begins a line of text, which breaks its paragraph")
 		alone = FNR
@@ -199,7 +201,7 @@ Paling sedikit 14 komponen menurut Pasal
 
 Peraturan 8/2026 memuat tujuh aspek. <!-- F9-K1 -->
 
-Isinya: <!-- F10.11 -->
+Isinya <!-- F10.11 -->:
 
 - Pasal 21;
 - Pasal 2.
@@ -240,6 +242,7 @@ cat >"$work/wanted" <<'END'
 _fakta.md: F10.2 is used nowhere
 _fakta.md:5: F10.2 is out of order
 _fakta.md:6: not a line of a fact
+kursus/01-modul.md:11: a comment stands before a mark, which leaves a gap
 kursus/01-modul.md:13: no fact for "Pasal 2"
 kursus/01-modul.md:20: F10.99 is not in _fakta.md
 kursus/01-modul.md:22: a comment begins the line before, which breaks this paragraph
