@@ -47,6 +47,8 @@ void bp_plain_forget(struct bp_plain *plain);
 uint32_t bp_plain_read(struct bp_plain *plain, int wait_ms);
 /* Whether the last line has more keys. */
 bool bp_plain_pending(const struct bp_plain *plain);
+/* Whether nothing is to be done: no line has come and no signal. */
+bool bp_plain_idle(const struct bp_plain *plain);
 
 /* The signal that asked us to end, or 0. */
 int bp_plain_signal(void);

@@ -39,6 +39,12 @@ bool bp_store_open(struct bp_store **out, const char *folder, const char *learne
 void bp_store_close(struct bp_store *store); /* NULL is fine */
 /* Whether something in it proved to be damaged since it was opened. */
 bool bp_store_is_damaged(const struct bp_store *store);
+/*
+ * A long record is checked for damage after its first screen: whoever opened it for writing
+ * calls this while nobody waits for it, which goes on for about so long. True: there is
+ * more to look at. What it finds shows in bp_store_is_damaged().
+ */
+bool bp_store_verify_some(struct bp_store *store, int microseconds);
 /* How many of the events that it had when it was left last, on this machine, are missing
  * now: the file was put back to an earlier state, or its journal was lost. Only known to
  * a writer. */
@@ -86,8 +92,8 @@ bool bp_store_load_body(struct bp_store *store, const uint8_t id[16], struct bp_
 
 /*
  * A snapshot of the progress (bp_progress_save()) of all events up to a seq, so that a
- * start only folds those after it. It is a copy and may be thrown away at any time; one
- * that is too large is not kept, and one that was made of other events than the record
+ * start only folds those after it. It is a copy and may be thrown away at any time; one of
+ * more than 64 MiB is not kept, and one that was made of other events than the record
  * has now is not loaded.
  */
 bool bp_store_save_snapshot(struct bp_store *store, int64_t seq, struct bp_str snapshot,

@@ -54,6 +54,8 @@ uint32_t bp_term_read(struct bp_term *term, int wait_ms);
 struct bp_str bp_term_pasted(const struct bp_term *term);
 /* Whether a key can be read without waiting: then there is no need to draw yet. */
 bool bp_term_pending(struct bp_term *term);
+/* Whether nothing is to be done: no byte has come and no signal. */
+bool bp_term_idle(const struct bp_term *term);
 
 /* Leaves full-screen mode, stops the process (Ctrl-Z) and comes back after SIGCONT in the
  * foreground. If a signal asked to end meanwhile the terminal is left alone from here on. */

@@ -181,6 +181,15 @@ uint32_t bp_plain_read(struct bp_plain *plain, int wait_ms)
 	return key;
 }
 
+bool bp_plain_idle(const struct bp_plain *plain)
+{
+	struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+	struct timespec now = {0};
+
+	return !bp_plain_pending(plain) && !plain->input_len && !plain->ended &&
+		ppoll(&input, 1, &now, &plain->unblocked) == 0;
+}
+
 bool bp_plain_pending(const struct bp_plain *plain)
 {
 	return plain->step < plain->step_count;

@@ -137,6 +137,11 @@ static bool front_screen_pending(struct front *front)
 	return bp_term_pending(front->term);
 }
 
+static bool front_screen_idle(struct front *front)
+{
+	return bp_term_idle(front->term);
+}
+
 static uint32_t front_screen_read(struct front *front, int wait_ms)
 {
 	return bp_term_read(front->term, wait_ms);
@@ -178,6 +183,7 @@ const struct front_kind bp_front_screen = {
 	.close = front_screen_close,
 	.show = front_screen_show,
 	.pending = front_screen_pending,
+	.idle = front_screen_idle,
 	.read = front_screen_read,
 	.pasted = front_screen_pasted,
 	.forget = front_screen_forget,
@@ -223,6 +229,11 @@ static bool front_plain_pending(struct front *front)
 	return bp_plain_pending(front->plain);
 }
 
+static bool front_plain_idle(struct front *front)
+{
+	return bp_plain_idle(front->plain);
+}
+
 static uint32_t front_plain_read(struct front *front, int wait_ms)
 {
 	return bp_plain_read(front->plain, wait_ms);
@@ -261,6 +272,7 @@ const struct front_kind bp_front_plain = {
 	.close = front_plain_close,
 	.show = front_plain_show,
 	.pending = front_plain_pending,
+	.idle = front_plain_idle,
 	.read = front_plain_read,
 	.forget = front_plain_forget,
 	.suspend = front_plain_suspend,

@@ -19,6 +19,7 @@ struct front_kind {
 	 * sent. */
 	void (*show)(struct front *front, struct bp_app *app, bool now);
 	bool (*pending)(struct front *front);
+	bool (*idle)(struct front *front); /* no key, no line and no signal has come */
 	/* The next key; BP_KEY_TICK if none comes within wait_ms (-1: waits for ever). */
 	uint32_t (*read)(struct front *front, int wait_ms);
 	struct bp_str (*pasted)(const struct front *front); /* after BP_KEY_PASTE */

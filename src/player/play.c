@@ -18,9 +18,25 @@
 #include <sys/random.h>
 #include <unistd.h>
 
+#define VERIFY_US  2000        /* of checking before looking whether a key waits */
 #define LEAST_HEAP (256 << 10) /* bytes; every session needs more than that */
 
 /* ---- the loop ---- */
+
+/* Checks the record, a little at a time, while the learner reads. */
+static void play_verify(struct loop *loop)
+{
+	struct front *front = &loop->front;
+	struct bp_store *store = loop->session.recording ? loop->session.store : NULL;
+	struct bp_effects none = {0};
+
+	if (!store || !bp_store_verify_some(store, 0))
+		return;
+	front->kind->show(front, loop->app, !front->kind->pending(front));
+	while (front->kind->idle(front) && bp_store_verify_some(store, VERIFY_US))
+		;
+	bp_loop_carry_out(loop, &none); /* mends what was found, and tells of it */
+}
 
 static void play_run(struct loop *loop)
 {
@@ -29,6 +45,7 @@ static void play_run(struct loop *loop)
 	bool silent = false; /* in plain lines a tick of the clock alone prints nothing */
 
 	while (!loop->quit) {
+		play_verify(loop);
 		uint32_t key = bp_front_wait(front, loop->app, silent);
 		bool again = bp_loop_record_again(loop);
 		bp_front_give(front, loop->app, key, &effects);

@@ -248,12 +248,17 @@ bool bp_store_chain(struct bp_store *store, struct bp_str course, struct bp_chai
 	return rc == SQLITE_OK || store_abandon(store, rc, err);
 }
 
-/* Whether an event of ST_EVENT_ORIGIN follows from the one before it. Of that one, whose
- * number is one less, `before` has the link. */
+/* ---- verifying ---- */
+
+/* The columns of ST_EVENT_ORIGIN and its kind. */
+enum { ORIGIN_REPLICA = 11, ORIGIN_NUMBER, ORIGIN_LINK, ORIGIN_KEY };
+
+/* Whether an event follows from the one before it. Of that one, whose number is one less,
+ * `before` has the link. */
 static bool chain_follows(sqlite3_stmt *row, const struct chain *before)
 {
 	struct bp_event event;
-	struct bp_digest link = link_of(row, 13);
+	struct bp_digest link = link_of(row, ORIGIN_LINK);
 
 	event_read(row, &event);
 	struct bp_digest made = chain_link(&before->link, before->id, before->number + 1,
@@ -261,32 +266,71 @@ static bool chain_follows(sqlite3_stmt *row, const struct chain *before)
 	return bp_digest_equal(&made, &link);
 }
 
+/* Makes `before` the place before an event, which it may be already; false if the event
+ * there is missing. */
+static bool chain_step_before(
+	struct bp_store *store, sqlite3_stmt *row, struct chain *before)
+{
+	int64_t key = sqlite3_column_int64(row, ORIGIN_KEY);
+	int64_t number = sqlite3_column_int64(row, ORIGIN_NUMBER);
+	struct bp_str id = column_str(row, ORIGIN_REPLICA);
+
+	if (before->replica == key && before->number == number - 1)
+		return true;
+	*before = (struct chain){.replica = key, .number = number - 1};
+	if (id.len == sizeof before->id)
+		memcpy(before->id, id.at, sizeof before->id);
+	return number == 1 || chain_find(store, key, number - 1, &before->link);
+}
+
+/* Follows the chains through the rows of a bound statement. `last` becomes the place of the
+ * last of them. */
+static int chain_follow(struct bp_store *store, int rc, sqlite3_stmt *row,
+	struct chain *last, struct chain_faults *faults)
+{
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(row);
+	for (; rc == SQLITE_ROW; rc = sqlite3_step(row), faults->events++) {
+		if (!chain_step_before(store, row, last))
+			faults->missing++;
+		else if (!chain_follows(row, last))
+			faults->changed++;
+		last->number++;
+		last->link = link_of(row, ORIGIN_LINK);
+	}
+	sqlite3_reset(row);
+	return rc == SQLITE_DONE ? SQLITE_OK : rc;
+}
+
 int chain_verify(struct bp_store *store, struct chain_faults *faults)
 {
-	struct chain before = {0};
+	struct chain last = {0};
 	sqlite3_stmt *row;
 	int rc = store_bind(store, ST_EVENT_ORIGIN, &row, "");
 
 	*faults = (struct chain_faults){0};
-	if (rc == SQLITE_OK)
-		rc = sqlite3_step(row);
-	for (; rc == SQLITE_ROW; rc = sqlite3_step(row), faults->events++) {
-		struct bp_str replica = column_str(row, 11);
-		int64_t number = sqlite3_column_int64(row, 12);
-		if (replica.len == sizeof before.id &&
-			memcmp(before.id, replica.at, sizeof before.id) != 0) {
-			before = (struct chain){0};
-			memcpy(before.id, replica.at, sizeof before.id);
-		}
-		if (number != before.number + 1)
-			faults->missing++;
-		else if (!chain_follows(row, &before))
-			faults->changed++;
-		before.number = number;
-		before.link = link_of(row, 13);
-	}
-	sqlite3_reset(row);
-	return rc == SQLITE_DONE ? SQLITE_OK : rc;
+	return chain_follow(store, rc, row, &last, faults);
+}
+
+int chain_verify_after(struct bp_store *store, int64_t seq, struct chain_faults *faults)
+{
+	struct chain last = {0};
+	sqlite3_stmt *row;
+	int rc = store_bind(store, ST_EVENT_ORIGIN_AFTER, &row, "i", seq);
+
+	*faults = (struct chain_faults){0};
+	return chain_follow(store, rc, row, &last, faults);
+}
+
+int chain_verify_some(struct bp_store *store, struct chain *last, int64_t most,
+	struct chain_faults *faults)
+{
+	sqlite3_stmt *row;
+	int rc = store_bind(store, ST_EVENT_ORIGIN_FROM, &row, "iii", last->replica,
+		last->number, most);
+
+	*faults = (struct chain_faults){0};
+	return chain_follow(store, rc, row, last, faults);
 }
 
 static bool verify(

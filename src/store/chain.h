@@ -36,8 +36,14 @@ struct chain_faults {
 	int64_t missing; /* gaps in the chains */
 	int64_t changed; /* events that are not as they were recorded */
 };
-/* Follows all chains; an SQLite result. */
+/* Follows all chains; an SQLite result, as from the next two. */
 int chain_verify(struct bp_store *store, struct chain_faults *faults);
+/* The same for the events after a seq alone. */
+int chain_verify_after(struct bp_store *store, int64_t seq, struct chain_faults *faults);
+/* The same for at most so many events behind the place `last` (zeroed: from the first),
+ * which becomes the place of the last of them. There are no more if they were fewer. */
+int chain_verify_some(struct bp_store *store, struct chain *last, int64_t most,
+	struct chain_faults *faults);
 /* Links the events of a record that had no chain; an SQLite result. */
 int chain_begin(sqlite3 *db);
 

@@ -103,30 +103,6 @@ static int connection_settle(struct bp_store *store)
 	return store->doubt ? rc : SQLITE_OK;
 }
 
-/* Looks for damage, but only after an unclean end and once a day. */
-static int connection_check(struct bp_store *store, int version)
-{
-	struct chain_faults faults = {0};
-	char answer[8] = "";
-
-	if (!store->doubt && !location_check_due(store->lock))
-		return SQLITE_OK;
-	int rc = database_ask(
-		store->db, "PRAGMA quick_check(1)", NULL, answer, sizeof answer);
-	if (rc != SQLITE_OK)
-		return rc;
-	if (strcmp(answer, "ok") != 0)
-		return SQLITE_CORRUPT;
-	/* A file that is sound to SQLite may still not hold what was recorded, such as
-	 * after the journal of another record was played into it. */
-	if (version == schema_version())
-		rc = chain_verify(store, &faults);
-	if (rc != SQLITE_OK || faults.changed)
-		return rc != SQLITE_OK ? rc : SQLITE_CORRUPT;
-	location_checked(store->lock); /* if this fails, the next start checks again */
-	return SQLITE_OK;
-}
-
 /* Keeps a copy of an older version's record beside the one that is migrated. */
 static int keep_version(struct bp_store *store, int version)
 {
@@ -152,7 +128,7 @@ static int migrate(struct bp_store *store, int version)
 /* Makes a file of a known version ready for recording. */
 static int prepare(struct bp_store *store, int version)
 {
-	int rc = connection_check(store, version);
+	int rc = verify_start(store, version);
 
 	if (rc == SQLITE_OK)
 		rc = sqlite3_db_config(

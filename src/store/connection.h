@@ -11,6 +11,13 @@
 #include "statement.h"
 #include <berpijar/lang.h>
 
+/* What is left of the check of a record (verify.c). */
+struct verify {
+	bool left;
+	size_t tables;     /* so many of the small tables have been looked at, */
+	struct chain last; /* … and the events up to this one */
+};
+
 struct bp_store {
 	struct location at;
 	enum bp_store_mode mode;
@@ -27,6 +34,7 @@ struct bp_store {
 	int64_t vanished;        /* events that it had when it was left last */
 	uint64_t machine, inode; /* of the anchor */
 	bool migrated;           /* from a version that had no anchor */
+	struct verify verify;
 	int64_t id_at;     /* the millisecond of the newest id; 0: not looked up yet */
 	unsigned id_count; /* its place among the ids of that millisecond */
 };
@@ -47,7 +55,7 @@ bool store_recordable(struct bp_store *store, struct bp_error *err); /* and sett
 
 /* ---- any database (database.c, schema.c); each returns an SQLite result ---- */
 
-#define DATABASE_ROW_MOST (1 << 20) /* bytes; of a text as well */
+#define DATABASE_ROW_MOST (1 << 20) /* bytes; of a text as well, but not of a snapshot */
 /* Flags as for sqlite3_open_v2(). */
 int database_open(sqlite3 **db, const char *name, int flags);
 /* The first column of a statement's first row, as a number and as a text; either may be
@@ -62,6 +70,11 @@ int schema_version(void);             /* the newest: no SQLite result */
 int schema_migrate(sqlite3 *db, int version);
 /* The same within a transaction of the caller. */
 int schema_steps(sqlite3 *db, int version);
+
+/* Looks for damage if it is time to, as far as a start waits for it; an SQLite result. */
+int verify_start(struct bp_store *store, int version);
+/* Whether there is a snapshot that the record bears out; *seq: of the last event in it. */
+bool snapshot_holds(struct bp_store *store, int64_t *seq);
 
 /* ---- the write-ahead log of a writer (journal.c) ---- */
 

@@ -11,6 +11,13 @@
 	"coalesce((SELECT CAST(value AS INTEGER) FROM setting WHERE " \
 	"name = '" BP_BROUGHT "' || lower(hex(r.id))), 9223372036854775807)"
 
+/* Events with their place in the chains. */
+#define ORIGIN                                                                       \
+	"SELECT e.seq, e.id, e.at, e.verb, e.course, e.module, e.question, e.grade," \
+	" e.seconds, e.jp_halves, e.body, r.id, e.number, e.chain, e.replica"        \
+	" FROM event e JOIN replica r ON r.key = e.replica"
+#define IN_CHAINS " ORDER BY e.replica, e.number"
+
 static const char *const sql[STATEMENT_COUNT] = {
 	[ST_BEGIN] = "BEGIN IMMEDIATE",
 	[ST_COMMIT] = "COMMIT",
@@ -71,11 +78,10 @@ static const char *const sql[STATEMENT_COUNT] = {
 		" permille, at) VALUES(?, ?, ?, ?, ?, ?, ?)",
 	[ST_PLACE_LOAD] = "SELECT block, byte, hash, permille FROM place"
 			  " WHERE course = ? AND module = ?",
-	[ST_EVENT_ORIGIN] =
-		"SELECT e.seq, e.id, e.at, e.verb, e.course, e.module, e.question,"
-		" e.grade, e.seconds, e.jp_halves, e.body, r.id, e.number, e.chain"
-		" FROM event e JOIN replica r ON r.key = e.replica"
-		" ORDER BY e.replica, e.number",
+	[ST_EVENT_ORIGIN] = ORIGIN "" IN_CHAINS,
+	[ST_EVENT_ORIGIN_AFTER] = ORIGIN " WHERE e.seq > ? ORDER BY e.seq",
+	[ST_EVENT_ORIGIN_FROM] =
+		ORIGIN " WHERE (e.replica, e.number) > (?, ?)" IN_CHAINS " LIMIT ?",
 	[ST_REPLICA_FIND] = "SELECT key FROM replica WHERE id = ?",
 	[ST_PLACE_ALL] =
 		"SELECT block, byte, hash, permille, course, module, at FROM place",

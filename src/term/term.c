@@ -420,3 +420,13 @@ bool bp_term_pending(struct bp_term *term)
 		return true;
 	return poll(&ready, 1, 0) > 0 && (ready.revents & POLLIN);
 }
+
+bool bp_term_idle(const struct bp_term *term)
+{
+	struct pollfd ready[] = {
+		{.fd = STDIN_FILENO, .events = POLLIN},
+		{.fd = term->wake, .events = POLLIN},
+	};
+
+	return !term->input_len && poll(ready, 2, 0) == 0;
+}
