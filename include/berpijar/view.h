@@ -72,7 +72,7 @@ struct bp_reader_view {
 	const struct bp_hits *hits; /* found words to be marked; NULL: none */
 	uint32_t hit;               /* the current one */
 	uint32_t focus_block;       /* block of the focused question; UINT32_MAX: none */
-	bool focus_waits;           /* the focused question is not answered yet */
+	const uint8_t *waits; /* for each question: not 0 where it is not answered */
 	size_t pointed; /* line of the question that Enter opens: it need not be focused;
 			 * SIZE_MAX: none */
 	uint32_t moves; /* counts the jumps to the cursor */
@@ -156,7 +156,8 @@ struct bp_view {
 	bool timed;   /* the side says how much time there is */
 	const char *message; /* above the keys, NULL: none */
 	enum bp_color message_color;
-	const char *notice; /* above a message that is being typed; NULL: none */
+	const char *notice; /* what has just happened: above a message that is being typed,
+			     * and in plain lines; NULL: none */
 	enum bp_color notice_color;
 	int message_cursor; /* bytes of the message before the cursor; 0: it is elsewhere
 			     */

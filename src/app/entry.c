@@ -353,10 +353,10 @@ static void entry_add_hints(struct bp_app *app, struct bp_view *view)
 }
 
 /* A message stands above a line that is being typed, else in front of the mode's own
- * message. */
+ * message; in plain lines it is told apart, since it is told first. */
 static void entry_add_message(struct bp_app *app, struct bp_view *view)
 {
-	if (view->message_cursor) {
+	if (view->message_cursor || app->options.spoken) {
 		view->notice = app->message;
 		view->notice_color = app->message_color;
 		return;

@@ -208,7 +208,7 @@ void bp_reader_view(struct bp_app *app, struct bp_view *view)
 		.hits = reader->find.marked ? &reader->find.hits : NULL,
 		.hit = reader->find.hit,
 		.focus_link = item ? item->link : 0,
-		.focus_waits = focused && bp_reader_waits(app, reader->focus),
+		.waits = reader->waits,
 		.pointed = aimed && !aimed->link ? aimed->line : SIZE_MAX,
 		.focus_block = item && !item->link ? item->block : UINT32_MAX,
 		.moves = reader->moves,

@@ -1,6 +1,7 @@
 /* The program: finds the command that was named, and runs it. */
 #include "command.h"
 #include <berpijar/arena.h>
+#include <berpijar/near.h>
 #include <berpijar/session.h>
 #include <errno.h>
 #include <jansson.h>
@@ -77,30 +78,16 @@ static int main_print_version(void)
 	return BP_EXIT_DONE;
 }
 
-/* Whether two words differ by one letter, or by two that are swapped. */
-static bool main_is_near(const char *a, const char *b)
-{
-	while (*a && *a == *b) {
-		a++;
-		b++;
-	}
-	size_t rest = strlen(a), other = strlen(b);
-	while (rest && other && a[rest - 1] == b[other - 1]) {
-		rest--;
-		other--;
-	}
-	return (rest <= 1 && other <= 1) ||
-		(rest == 2 && other == 2 && a[0] == b[1] && a[1] == b[0]);
-}
-
 /* After the player could not open what was named: the command that was meant, if the name
  * looks like one. */
 static int main_suggest(const char *word, int status)
 {
+	struct bp_near near = {NULL, BP_NEAR_ENOUGH};
+
 	for (size_t i = 1; word && status != BP_EXIT_DONE && commands[i]; i++)
-		if (main_is_near(word, commands[i]->name))
-			bp_say(stderr, _("maksud Anda: berpijar %s?\n"),
-				commands[i]->name);
+		bp_near_offer(&near, bp_str(word), commands[i]->name);
+	if (near.word)
+		bp_say(stderr, _("maksud Anda: berpijar %s?\n"), near.word);
 	return status;
 }
 

@@ -3,8 +3,8 @@
 #include "course_order.h"
 #include "id.h"
 #include "keys.h"
-#include "near.h"
 #include <berpijar/lang.h>
+#include <berpijar/near.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -97,11 +97,11 @@ static const struct field_item *order_items(
 static const char *order_nearest_id(
 	struct bp_arena *arena, const struct bp_course *course, struct bp_str written)
 {
-	struct near near = {NULL, NEAR_ENOUGH};
+	struct bp_near near = {NULL, BP_NEAR_ENOUGH};
 	const char *slug = id_from_name(arena, id_stem(written));
 
 	for (size_t i = 0; i < course->module_count; i++)
-		near_offer(&near, bp_str(slug), course->modules[i].id);
+		bp_near_offer(&near, bp_str(slug), course->modules[i].id);
 	return near.word;
 }
 

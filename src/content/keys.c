@@ -1,8 +1,8 @@
 /* The keys of course.yaml and of front matter, and how their values are read. */
 #include "keys.h"
-#include "near.h"
 #include "setting.h"
 #include <berpijar/lang.h>
+#include <berpijar/near.h>
 
 static const struct word keys_kinds[] = {
 	{"lesson", BP_LESSON, "pelajaran"},
@@ -162,13 +162,14 @@ bool keys_knows(struct bp_str name)
 
 static const char *keys_nearest(const struct schema *schema, struct bp_str written)
 {
-	struct near near = {NULL, NEAR_ENOUGH};
+	struct bp_near near = {NULL, BP_NEAR_ENOUGH};
 
 	for (size_t i = 0; i < schema->count; i++)
-		near_offer(&near, written, schema->keys[i].name);
+		bp_near_offer(&near, written, schema->keys[i].name);
 	for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++)
 		if (content_keys_find(schema, bp_str(aliases[i].key)))
-			near_offer_as(&near, written, aliases[i].alias, aliases[i].key);
+			bp_near_offer_as(
+				&near, written, aliases[i].alias, aliases[i].key);
 	return near.word;
 }
 

@@ -1,8 +1,8 @@
 /* The ways to read a value: text, number, time, date, word, and so on. */
 #include "setting.h"
 #include "id.h"
-#include "near.h"
 #include <berpijar/lang.h>
+#include <berpijar/near.h>
 #include <string.h>
 
 #define GLOSSARY_MOST 200 /* terms */
@@ -195,15 +195,15 @@ const char *set_word(const struct setting *setting)
 {
 	const struct word *words = setting->key->words;
 	struct bp_str text = setting->item->text;
-	struct near near = {NULL, NEAR_ENOUGH};
+	struct bp_near near = {NULL, BP_NEAR_ENOUGH};
 
 	for (const struct word *word = words; word->name; word++) {
 		if (bp_str_is(text, word->name)) {
 			setting_put_int(setting, word->value);
 			return NULL;
 		}
-		near_offer(&near, text, word->name);
-		near_offer_as(&near, text, word->alias, word->name);
+		bp_near_offer(&near, text, word->name);
+		bp_near_offer_as(&near, text, word->alias, word->name);
 	}
 	if (!near.word)
 		return _(setting->key->advice);

@@ -34,6 +34,8 @@ void bp_plain_close(struct bp_plain *plain)
 	bp_buf_release(&plain->said.title);
 	bp_buf_release(&plain->said.side);
 	bp_buf_release(&plain->said.message);
+	bp_buf_release(&plain->said.notice);
+	lines_release(&plain->said.prompt);
 	bp_buf_release(&plain->out);
 	bp_buf_release(&plain->doubted);
 	free(plain->steps);
@@ -213,16 +215,19 @@ static bool plain_has_letters(struct bp_str text)
 	return false;
 }
 
-static void plain_put_message(struct bp_plain *plain)
+/* Tells a message once for each line that was typed. */
+static void plain_put_message(
+	struct bp_plain *plain, struct bp_buf *said, const char *message)
 {
-	const char *message = plain->view.message;
-	bool fresh = message && !plain_is_said(&plain->said.message, message);
-
-	if (fresh && plain->view.notice)
-		plain_put_words(plain, plain->view.notice);
-	if (fresh && plain_has_letters(bp_str(message)))
+	if (message && !plain_is_said(said, message) &&
+		plain_has_letters(bp_str(message)))
 		plain_put_words(plain, message);
-	plain_keep(&plain->said.message, message ? message : "");
+	plain_keep(said, message ? message : "");
+}
+
+static void plain_put_notice(struct bp_plain *plain)
+{
+	plain_put_message(plain, &plain->said.notice, plain->view.notice);
 }
 
 static void plain_look(struct bp_plain *plain)
@@ -274,12 +279,19 @@ void bp_plain_show(struct bp_plain *plain, const struct bp_view *view, bool now)
 	bool sided = !plain_is_said(&plain->said.side, view->side);
 	/* a lesson's per cent is where its page ends, so it is told after the page */
 	bool after = view->kind == BP_VIEW_READER;
-	titled |=
-		sided && plain_is_number(view->side); /* a bare number needs the title */
+	/* what a list has at its side, or a bare number, says nothing without the title */
+	titled |= sided && (view->kind == BP_VIEW_LIST || plain_is_number(view->side));
+	/* what has just happened comes before what it led to, but behind the page that was
+	 * read to its end */
+	bool reads_on = plain_reads_on(plain);
+	if (!reads_on)
+		plain_put_notice(plain);
 	if (titled || (sided && !after))
 		plain_put_title(plain, titled, true);
 	plain_say(plain);
-	plain_put_message(plain);
+	if (reads_on)
+		plain_put_notice(plain);
+	plain_put_message(plain, &plain->said.message, view->message);
 	if (sided && !titled && after)
 		plain_put_title(plain, false, true);
 	plain_remember(plain);
@@ -289,4 +301,5 @@ void bp_plain_forget(struct bp_plain *plain)
 {
 	plain->said.any = false;
 	plain->said.reader = (struct said_reader){.focus_block = UINT32_MAX};
+	lines_clear(&plain->said.prompt);
 }

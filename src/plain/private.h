@@ -13,7 +13,8 @@
 enum step_kind {
 	STEP_KEY,
 	STEP_ROW,      /* arrows to the nth item of a list or row of a question */
-	STEP_QUESTION, /* Tab to the nth question of a lesson, from 0, and open it */
+	STEP_QUESTION, /* Tab to the nth question of a lesson, from 0, and open it; SIZE_MAX:
+			* the first that is not answered, else the next one */
 	STEP_LINK,     /* the same for a link */
 	STEP_TEXT,   /* the steps after it type a text: dropped unless one is asked for */
 	STEP_SUBMIT, /* Enter, unless the field explains how it reads the answer */
@@ -47,7 +48,8 @@ struct said_reader {
 struct said {
 	bool any;
 	enum bp_view_kind kind;
-	struct bp_buf title, side, message;
+	struct bp_buf title, side, message, notice;
+	struct lines prompt; /* its words */
 	struct said_reader reader;
 	struct lines lines; /* of a list or a question */
 	size_t window, end; /* the page; lines before its end have been said */
@@ -110,6 +112,8 @@ void plain_fill_question(struct bp_plain *plain);
 void plain_say_question(struct bp_plain *plain);
 void plain_say_reader(struct bp_plain *plain);
 void plain_say_text(struct bp_plain *plain);
+/* Whether the view is the next page of the lesson that was said. */
+bool plain_reads_on(const struct bp_plain *plain);
 
 /* The end of the first sentence that ends behind an offset: behind its marks; SIZE_MAX if
  * none ends in the text. */
@@ -164,8 +168,13 @@ bool plain_answer(struct bp_plain *plain, struct bp_str line);
 uint32_t plain_key_of(const struct bp_view *view, enum bp_action action);
 /* Whether it is an action's whole word. */
 bool plain_is_word(const struct bp_plain *plain, struct bp_str word);
+/* Whether a word begins with the typed text; *left: bytes of the word behind it. */
+bool plain_word_begins(struct bp_str word, struct bp_str typed, size_t *left);
+/* Opens the item of a list whose text is this or begins so; false: there is none. If there
+ * are several, that is said. */
+bool plain_find_item(struct bp_plain *plain, struct bp_str line);
 /* The action that a word, or the start of one, means; false if it is none or several,
- * which has then been said. */
+ * which has then been said, or if it began an item, which is then opened. */
 bool plain_find_word(struct bp_plain *plain, struct bp_str word, enum bp_action *action);
 uint32_t plain_find_key(struct bp_str name); /* "pgdn"; BP_KEY_NONE: no key's name */
 

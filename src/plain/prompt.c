@@ -1,7 +1,8 @@
-/* The prompt: the words that work now, and what an empty line picks. */
+/* The prompt: the words that work now and did not before, and what an empty line picks. */
 #include "private.h"
 #include <berpijar/lang.h>
-#include <string.h>
+#include <stdarg.h>
+#include <stdio.h>
 
 /* Whether the prompt names an action. Those that numbers, letters and Enter do as well are
  * left out. */
@@ -19,11 +20,16 @@ static bool plain_prompt_is_told(const struct bp_view *view, enum bp_action acti
 	return action != BP_ACT_OPEN || !plain_asks_text(view);
 }
 
-static void plain_prompt_add(struct bp_buf *words, const char *colon, const char *word)
+__attribute__((format(printf, 2, 3))) static void plain_prompt_add(
+	struct lines *words, const char *format, ...)
 {
-	bp_buf_add_cstr(words, words->len ? ", " : "");
-	bp_buf_add_cstr(words, colon);
-	bp_buf_add_cstr(words, word);
+	char word[100];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(word, sizeof word, format, args);
+	va_end(args);
+	lines_add(words, NO_ROW, bp_str(word));
 }
 
 static bool has_questions(const struct bp_document *document)
@@ -35,17 +41,17 @@ static bool has_questions(const struct bp_document *document)
 }
 
 /* In a lesson the words for what Tab goes to are "soal" and "tautan". */
-static void add_items(const struct bp_view *view, struct bp_buf *words)
+static void add_items(const struct bp_view *view, struct lines *words)
 {
 	const struct bp_document *document = view->as.reader.layout->document;
 
 	if (has_questions(document))
-		plain_prompt_add(words, "", _("soal"));
+		plain_prompt_add(words, "%s", _("soal"));
 	if (document->link_count)
-		plain_prompt_add(words, "", _("tautan"));
+		plain_prompt_add(words, "%s", _("tautan"));
 }
 
-static void add_hints(const struct bp_view *view, struct bp_buf *words)
+static void add_hints(const struct bp_view *view, struct lines *words)
 {
 	const char *colon = plain_asks_text(view) ? ":" : "";
 
@@ -58,33 +64,33 @@ static void add_hints(const struct bp_view *view, struct bp_buf *words)
 		if (action == BP_ACT_NEXT_ITEM && view->kind == BP_VIEW_READER)
 			add_items(view, words);
 		else if (plain_prompt_is_told(view, action))
-			plain_prompt_add(words, colon, bp_action_word(action));
+			plain_prompt_add(words, "%s%s", colon, bp_action_word(action));
 	}
 }
 
 /* What answers a question of each kind. */
-static void add_example(const struct bp_question_view *view, struct bp_buf *words)
+static void add_example(const struct bp_question_view *view, struct lines *words)
 {
 	char last = (char)('a' + (view->choice_count ? view->choice_count - 1 : 0));
 
 	switch (view->choice_kind) {
-	case BP_CHOICE_RADIO: bp_buf_printf(words, _("a sampai %c"), last); break;
-	case BP_CHOICE_CHECK: bp_buf_printf(words, _("misalnya a %c"), last); break;
-	case BP_CHOICE_PAIR: bp_buf_add_cstr(words, _("misalnya 1b 2a")); break;
+	case BP_CHOICE_RADIO: plain_prompt_add(words, _("a sampai %c"), last); break;
+	case BP_CHOICE_CHECK: plain_prompt_add(words, _("misalnya a %c"), last); break;
+	case BP_CHOICE_PAIR: plain_prompt_add(words, "%s", _("misalnya 1b 2a")); break;
 	case BP_CHOICE_ITEM:
-		bp_buf_add_cstr(words, _("urutannya, misalnya 2 1 3"));
+		plain_prompt_add(words, "%s", _("urutannya, misalnya 2 1 3"));
 		break;
 	}
 }
 
-static void add_numbers(const struct bp_plain *plain, size_t items, struct bp_buf *words)
+static void add_numbers(const struct bp_plain *plain, size_t items, struct lines *words)
 {
 	if (items == 1)
-		plain_prompt_add(words, "", "1");
+		plain_prompt_add(words, "1");
 	else if (items > 1)
-		bp_buf_printf(words, _("1 sampai %zu"), items);
+		plain_prompt_add(words, _("1 sampai %zu"), items);
 	if (plain->window_end < plain->lines.count)
-		plain_prompt_add(words, "", bp_action_word(BP_ACT_PAGE_DOWN));
+		plain_prompt_add(words, "%s", bp_action_word(BP_ACT_PAGE_DOWN));
 }
 
 static bool asks_number(const struct bp_view *view)
@@ -93,32 +99,57 @@ static bool asks_number(const struct bp_view *view)
 		view->as.question.field && view->as.question.field->number;
 }
 
-void plain_prompt(struct bp_plain *plain)
+/* All words that work now. */
+static void plain_prompt_words(const struct bp_plain *plain, struct lines *words)
 {
 	const struct bp_view *view = &plain->view;
-	struct bp_buf words = {0}, line = {0};
-	struct lines lines = {0};
-	size_t item = SIZE_MAX;
 
 	if (plain_asks_text(view))
-		bp_buf_add_cstr(&words,
+		plain_prompt_add(words, "%s",
 			asks_number(view) ? _("ketik angkanya") : _("ketik teksnya"));
 	else if (plain_asks_choice(view))
-		add_example(&view->as.question, &words);
-	else if (view->kind == BP_VIEW_LIST) {
-		add_numbers(plain, plain_item_count(&view->as.list), &words);
-		if (plain_shows_selected(plain))
-			item = plain_item_of(&view->as.list, view->as.list.selected);
+		add_example(&view->as.question, words);
+	else if (view->kind == BP_VIEW_LIST)
+		add_numbers(plain, plain_item_count(&view->as.list), words);
+	add_hints(view, words);
+}
+
+/* "(1 sampai 5, cari) [2] >", with those words that the last prompt did not have; the
+ * others can be asked for. */
+static void plain_prompt_write(
+	struct bp_plain *plain, const struct lines *words, struct bp_buf *line)
+{
+	const struct bp_list_view *list = &plain->view.as.list;
+	bool any = false;
+
+	for (size_t i = 0; i < words->count; i++) {
+		struct bp_str word = lines_at(words, i);
+		if (lines_hold(&plain->said.prompt, word))
+			continue;
+		bp_buf_add_cstr(line, any ? ", " : "(");
+		bp_buf_add_str(line, word);
+		any = true;
 	}
-	add_hints(view, &words);
-	bp_buf_printf(&line, "(%s)", words.at ? words.at : "");
-	if (item != SIZE_MAX)
-		bp_buf_printf(&line, " [%zu]", item + 1);
-	bp_buf_add_cstr(&line, " >");
+	bp_buf_add_cstr(line, any ? ") " : "");
+	if (plain->view.kind == BP_VIEW_LIST && !plain->view.message_cursor &&
+		plain_shows_selected(plain) &&
+		plain_item_of(list, list->selected) != SIZE_MAX)
+		bp_buf_printf(line, "[%zu] ", plain_item_of(list, list->selected) + 1);
+	bp_buf_add_cstr(line, ">");
+}
+
+void plain_prompt(struct bp_plain *plain)
+{
+	struct lines words = {0}, lines = {0};
+	struct bp_buf line = {0};
+
+	plain_prompt_words(plain, &words);
+	plain_prompt_write(plain, &words, &line);
 	lines_wrap(&lines, NO_ROW, plain->columns - 2, 0, line.at);
 	plain_put_lines(plain, &lines, 0, lines.count);
 	plain->out.at[plain->out.len - 1] = ' '; /* the answer follows on the same line */
 	lines_release(&lines);
-	bp_buf_release(&words);
+	lines_release(&plain->said.prompt);
+	plain->said.prompt = words;
 	bp_buf_release(&line);
 }

@@ -138,6 +138,7 @@ static bool read_take_line(struct bp_plain *plain)
 	if (len == 0)
 		return false;
 	bp_buf_clear(&plain->said.message);
+	bp_buf_clear(&plain->said.notice);
 	plain->lead = len == line.len && isatty(STDIN_FILENO);
 	if (plain->lead) /* Ctrl-D leaves the cursor behind what was typed */
 		bp_buf_add_char(&plain->out, '\n');

@@ -140,7 +140,7 @@ static void put_hit(struct bp_plain *plain, bool with_line)
 	else
 		bp_buf_printf(&words, _("Temuan %u dari %u:"), view->hit + 1,
 			view->hits->count);
-	if (view->hits->count || !plain->view.message)
+	if (view->hits->count || !plain->view.notice)
 		plain_put_words(plain, words.at);
 	if (with_line && view->hits->count) {
 		struct spot from = start_of_hit(view);
@@ -180,6 +180,15 @@ static bool say_reader_is_same(const struct bp_plain *plain)
 	const struct said_reader *said = &plain->said.reader;
 
 	return said->visit == view->visit && said->count == view->layout->count;
+}
+
+bool plain_reads_on(const struct bp_plain *plain)
+{
+	const struct bp_reader_view *view = &plain->view.as.reader;
+
+	return plain->view.kind == BP_VIEW_READER && plain_goes_on(plain) &&
+		say_reader_is_same(plain) && view->top > plain->said.reader.top &&
+		view->moves == plain->said.reader.moves && !points_anew(plain);
 }
 
 /* Where what has to be printed of the window begins; *end: the line behind the last one.

@@ -67,6 +67,24 @@ static size_t place_of_focus(const struct bp_reader_view *view)
 					       : SIZE_MAX;
 }
 
+/* The block of the nth question that is asked, or of the first that waits for an answer;
+ * UINT32_MAX: there is none. */
+static uint32_t block_of_question(const struct bp_reader_view *view, size_t nth)
+{
+	const struct bp_document *document = view->layout->document;
+
+	for (uint32_t i = 0; i < document->count; i++) {
+		size_t question = document->blocks[i].question;
+		if (document->blocks[i].kind != BP_BLOCK_QUESTION ||
+			!bp_question_asks(&document->quiz.questions[question]))
+			continue;
+		if (nth == SIZE_MAX ? view->waits[question] : nth-- == 0)
+			return i;
+	}
+	return UINT32_MAX;
+}
+
+/* SIZE_MAX: nowhere in particular, the next one will do. */
 static size_t place_of_target(const struct bp_reader_view *view, const struct step *step)
 {
 	const struct bp_document *document = view->layout->document;
@@ -76,23 +94,16 @@ static size_t place_of_target(const struct bp_reader_view *view, const struct st
 		return nth < document->link_count
 			? steps_place(document->links[nth].block, nth + 1)
 			: SIZE_MAX;
-	for (uint32_t i = 0; i < document->count; i++)
-		if (document->blocks[i].kind == BP_BLOCK_QUESTION &&
-			bp_question_asks(
-				&document->quiz
-					 .questions[document->blocks[i].question]) &&
-			nth-- == 0)
-			return steps_place(i, 0);
-	return SIZE_MAX;
+	uint32_t block = block_of_question(view, nth);
+	return block == UINT32_MAX ? SIZE_MAX : steps_place(block, 0);
 }
 
-/* "soal" without a number goes to the next question, unless one that is not answered yet has
- * the focus: whether it is there. */
+/* Whether a question or link without a number has been come to: the next one. */
 static bool is_there(const struct bp_reader_view *view, const struct step *step)
 {
-	if (step->kind == STEP_LINK)
-		return step->pressed && view->focus_link != 0;
-	return view->focus_waits || (step->pressed && view->focus_block != UINT32_MAX);
+	return step->pressed &&
+		(step->kind == STEP_LINK ? view->focus_link != 0
+					 : view->focus_block != UINT32_MAX);
 }
 
 /* Presses Tab until the question or link has the focus, then Enter. */
@@ -103,13 +114,12 @@ static uint32_t item_key(struct bp_plain *plain, struct step *step)
 
 	if (plain->view.kind != BP_VIEW_READER)
 		return BP_KEY_NONE;
-	size_t now = place_of_focus(view), to = now;
-	if (step->n == SIZE_MAX ? is_there(view, step)
-				: now == (to = place_of_target(view, step))) {
+	size_t now = place_of_focus(view), to = place_of_target(view, step);
+	if (to == SIZE_MAX ? is_there(view, step) : now == to) {
 		plain->step++;
 		return BP_KEY_ENTER;
 	}
-	if (step->n != SIZE_MAX) {
+	if (to != SIZE_MAX) {
 		size_t from = now != SIZE_MAX
 			? now
 			: steps_place(view->layout->lines[view->top].block, 0);

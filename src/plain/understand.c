@@ -166,30 +166,71 @@ static void go_on(struct bp_plain *plain)
 		understand_press(plain, BP_KEY_ENTER);
 }
 
+static void understand_open(struct bp_plain *plain, size_t item)
+{
+	plain_step(plain, STEP_ROW, BP_KEY_NONE, item);
+	understand_press(plain, BP_KEY_ENTER);
+}
+
 /* Opens the item of a list with that number or that label. */
 static bool pick_item(struct bp_plain *plain, struct bp_str line)
 {
 	const struct bp_list_view *list = &plain->view.as.list;
-	size_t number, item = SIZE_MAX, count;
+	size_t number, item = SIZE_MAX;
 
 	if (plain->view.kind != BP_VIEW_LIST)
 		return false;
 	bool numbered = is_number(line, &number);
-	count = plain_item_count(list);
-	if (numbered && number > 0 && number <= count)
+	if (numbered && number > 0 && number <= plain_item_count(list))
 		item = number - 1;
 	for (size_t i = 0; i < list->count && item == SIZE_MAX; i++)
 		if (list->rows[i].kind == BP_ROW_ITEM && list->rows[i].label &&
 			bp_text_equal_folded(
 				bp_str_trim(bp_str(list->rows[i].label)), line))
 			item = plain_item_of(list, i);
-	if (item == SIZE_MAX && numbered)
+	if (item != SIZE_MAX)
+		understand_open(plain, item);
+	else if (numbered)
 		plain_put_words(plain, _("Nomor itu tidak ada di sini."));
-	if (item == SIZE_MAX)
-		return numbered;
-	plain_step(plain, STEP_ROW, BP_KEY_NONE, item);
-	understand_press(plain, BP_KEY_ENTER);
-	return true;
+	return item != SIZE_MAX || numbered;
+}
+
+/* The last item whose text begins with a line, or is it; *count: how many there are. */
+static size_t item_by_words(
+	const struct bp_list_view *list, struct bp_str line, bool whole, size_t *count)
+{
+	size_t nth = 0, item = SIZE_MAX, left;
+
+	*count = 0;
+	for (size_t i = 0; i < list->count; i++) {
+		if (list->rows[i].kind != BP_ROW_ITEM)
+			continue;
+		struct bp_str text = bp_str_trim(bp_str(list->rows[i].text));
+		if (plain_word_begins(text, line, &left) && (!whole || left == 0)) {
+			item = nth;
+			(*count)++;
+		}
+		nth++;
+	}
+	return item;
+}
+
+bool plain_find_item(struct bp_plain *plain, struct bp_str line)
+{
+	const struct bp_list_view *list = &plain->view.as.list;
+	size_t count, item;
+
+	if (plain->view.kind != BP_VIEW_LIST)
+		return false;
+	item = item_by_words(list, line, true, &count);
+	if (count == 0)
+		item = item_by_words(list, line, false, &count);
+	if (count == 1)
+		understand_open(plain, item);
+	else if (count)
+		plain_put_words(
+			plain, _("Beberapa pilihan berawal begitu. Ketik nomornya."));
+	return count > 0;
 }
 
 /* "50" in a lesson, as in the full screen. */
@@ -206,7 +247,7 @@ static bool type_number(struct bp_plain *plain, struct bp_str line)
 	return true;
 }
 
-/* "soal", "soal 3", "tautan", "tautan 2". */
+/* "soal", "soal 3", "tautan", "tautan 2" in a lesson; "soal 3" in a list. */
 static bool go_to_item(struct bp_plain *plain, struct bp_str word, struct bp_str rest)
 {
 	static const struct {
@@ -222,9 +263,15 @@ static bool go_to_item(struct bp_plain *plain, struct bp_str word, struct bp_str
 
 	while (i < count && !bp_text_equal_folded(word, bp_str(items[i].word)))
 		i++;
-	if (i == count || plain->view.kind != BP_VIEW_READER ||
-		(rest.len && !is_number(rest, &n)))
+	if (i == count || (rest.len && !is_number(rest, &n)))
 		return false;
+	if (plain_is_graded(&plain->view)) { /* back in the lesson first */
+		understand_press(plain, BP_KEY_ENTER);
+		plain_step(plain, items[i].kind, BP_KEY_NONE, n ? n - 1 : SIZE_MAX);
+		return true;
+	}
+	if (plain->view.kind != BP_VIEW_READER) /* the list of an exam's questions */
+		return rest.len && pick_item(plain, rest);
 	const struct bp_document *document = plain->view.as.reader.layout->document;
 	size_t most = items[i].kind == STEP_LINK ? document->link_count
 						 : bp_quiz_asked(&document->quiz);
@@ -275,6 +322,8 @@ static void command(struct bp_plain *plain, struct bp_str line)
 		return;
 	if (rest.len && plain_is_word(plain, line)) /* "coba lagi" */
 		rest = (struct bp_str){0};
+	else if (rest.len && plain_find_item(plain, line)) /* "mulai ujian" */
+		return;
 	if (rest.len)
 		act_with_text(plain, word, rest);
 	else if (plain_find_word(plain, line, &action))

@@ -1,7 +1,10 @@
 /* The vocabulary: actions by their words in either language, keys by their names. */
 #include "private.h"
 #include <berpijar/lang.h>
+#include <berpijar/near.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const struct {
 	const char *name;
@@ -93,8 +96,7 @@ static uint32_t fold(uint32_t code)
 	return code == ' ' ? '-' : bp_fold_search(code);
 }
 
-/* Whether a word begins with the typed text; *left: bytes of the word behind it. */
-static bool begins(struct bp_str word, struct bp_str typed, size_t *left)
+bool plain_word_begins(struct bp_str word, struct bp_str typed, size_t *left)
 {
 	size_t at = 0, i = 0;
 	uint32_t a, b;
@@ -143,75 +145,158 @@ static bool is_alias(enum bp_action action, struct bp_str typed)
 }
 
 struct candidates {
+	struct bp_str typed;
 	enum bp_action exact, first;
 	size_t count;
 	bool elsewhere; /* it is a word of an action that this screen does not have */
 	struct bp_buf words;
+	struct bp_near near;
 };
 
-static void consider(const struct bp_plain *plain, enum bp_action action,
-	struct bp_str typed, struct candidates *found)
+static void candidates_release(struct candidates *found)
+{
+	bp_buf_release(&found->words);
+}
+
+static void consider(struct candidates *found, enum bp_action action, const char *word)
+{
+	size_t left;
+
+	bp_near_offer(&found->near, found->typed, word);
+	if (!plain_word_begins(bp_str(word), found->typed, &left))
+		return;
+	if (left == 0 && !found->exact)
+		found->exact = action;
+	if (found->count && found->first == action)
+		return;
+	found->first = found->count++ ? found->first : action;
+	bp_buf_printf(&found->words, "%s%s", found->count > 1 ? ", " : "", word);
+}
+
+/* The words of an action, in both languages. Those of another language, and what the menu
+ * says of it, are not offered. */
+static void consider_action(
+	const struct bp_plain *plain, enum bp_action action, struct candidates *found)
 {
 	static const char *const languages[] = {"id", "en"};
 	bool here = plain_key_of(&plain->view, action) != BP_KEY_NONE;
 	size_t left;
 
-	if (here && is_alias(action, typed))
-		found->exact = action;
 	for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
 		const char *word = word_in(languages[i], action);
-		if (!begins(bp_str(word), typed, &left))
-			continue;
-		if (!here) {
-			found->elsewhere = true;
-			continue;
-		}
-		if (left == 0 && !found->exact)
-			found->exact = action;
-		if (found->count == 0 || found->first != action) {
-			found->first = found->count++ ? found->first : action;
-			bp_buf_printf(&found->words, "%s%s", found->count > 1 ? ", " : "",
-				word);
-		}
+		if (here)
+			consider(found, action, word);
+		else
+			found->elsewhere |=
+				plain_word_begins(bp_str(word), found->typed, &left);
 	}
+	if (here &&
+		(is_alias(action, found->typed) ||
+			bp_text_equal_folded(found->typed,
+				bp_str(bp_action_help(plain->view.keymap, action)))))
+		found->exact = action;
+}
+
+/* What the bottom line of the screen calls an action is a word for it where it is the word
+ * of no other. Numbers pick; what arrows do is not offered. */
+static void consider_labels(const struct bp_plain *plain, struct candidates *found)
+{
+	const struct bp_view *view = &plain->view;
+
+	for (size_t i = 0; i < view->hint_count && !found->exact; i++) {
+		const struct bp_hint_view *hint = &view->hints[i];
+		if (hint->action == BP_ACT_DOWN ||
+			plain_key_of(view, hint->action) == BP_KEY_NONE)
+			continue;
+		bp_near_offer(&found->near, found->typed, hint->label);
+		if (bp_text_equal_folded(found->typed, bp_str(hint->label)))
+			found->exact = hint->action;
+	}
+}
+
+static struct candidates find_candidates(
+	const struct bp_plain *plain, struct bp_str typed)
+{
+	struct candidates found = {.typed = typed, .near = {NULL, BP_NEAR_ENOUGH}};
+
+	for (int i = BP_ACT_NONE + 1; i < BP_ACT_COUNT; i++)
+		consider_action(plain, (enum bp_action)i, &found);
+	if (found.count == 0)
+		consider_labels(plain, &found);
+	return found;
 }
 
 static void say_why(struct bp_plain *plain, const struct candidates *found)
 {
+	const char *colon = plain_asks_text(&plain->view) ? ":" : "";
 	struct bp_buf words = {0};
 
 	if (found->count > 1)
 		bp_buf_printf(&words, _("Kata itu dapat berarti: %s."), found->words.at);
 	else if (found->elsewhere)
-		bp_buf_add_cstr(&words, _("Kata itu tidak berlaku di sini."));
+		bp_buf_printf(&words,
+			_("Kata itu tidak berlaku di sini. Ketik %sbantuan untuk yang berlaku."),
+			colon);
+	else if (found->near.word)
+		bp_buf_printf(&words,
+			_("Kata itu tidak dikenal; maksud Anda %s%s? Ketik %sbantuan untuk semuanya."),
+			colon, found->near.word, colon);
 	else
-		bp_buf_add_cstr(&words,
-			_("Kata itu tidak dikenal. Ketik bantuan untuk daftarnya."));
+		bp_buf_printf(&words,
+			_("Kata itu tidak dikenal. Ketik %sbantuan untuk yang berlaku di sini."),
+			colon);
 	plain_put_words(plain, words.at);
 	bp_buf_release(&words);
 }
 
 bool plain_is_word(const struct bp_plain *plain, struct bp_str word)
 {
-	struct candidates found = {0};
+	struct candidates found = find_candidates(plain, word);
 
-	for (int i = BP_ACT_NONE + 1; i < BP_ACT_COUNT; i++)
-		consider(plain, (enum bp_action)i, word, &found);
-	bp_buf_release(&found.words);
+	candidates_release(&found);
 	return found.exact != BP_ACT_NONE;
+}
+
+/* Offers a text, and its first word for it. */
+static void consider_text(struct candidates *found, const char *text)
+{
+	char first[32];
+
+	snprintf(first, sizeof first, "%.*s", (int)strcspn(text, " "), text);
+	bp_near_offer(&found->near, found->typed, text);
+	bp_near_offer_as(&found->near, found->typed, first, text);
+}
+
+/* The texts of the items, and the words for what Tab goes to, may have been meant. */
+static void consider_shown(const struct bp_plain *plain, struct candidates *found)
+{
+	const struct bp_list_view *list = &plain->view.as.list;
+
+	for (size_t i = 0; plain->view.kind == BP_VIEW_LIST && i < list->count; i++)
+		if (list->rows[i].kind == BP_ROW_ITEM && list->rows[i].text)
+			consider_text(found, list->rows[i].text);
+	if (plain->view.kind == BP_VIEW_READER) {
+		bp_near_offer(&found->near, found->typed, _("soal"));
+		bp_near_offer(&found->near, found->typed, _("tautan"));
+	}
 }
 
 bool plain_find_word(struct bp_plain *plain, struct bp_str word, enum bp_action *action)
 {
-	struct candidates found = {0};
+	struct candidates found = find_candidates(plain, word);
 
-	for (int i = BP_ACT_NONE + 1; i < BP_ACT_COUNT; i++)
-		consider(plain, (enum bp_action)i, word, &found);
 	*action = found.exact      ? found.exact
 		: found.count == 1 ? found.first
 				   : BP_ACT_NONE;
+	bool unknown = !*action && found.count == 0;
+	if (unknown && plain_find_item(plain, word)) {
+		candidates_release(&found);
+		return false;
+	}
+	if (unknown)
+		consider_shown(plain, &found);
 	if (!*action)
 		say_why(plain, &found);
-	bp_buf_release(&found.words);
+	candidates_release(&found);
 	return *action != BP_ACT_NONE;
 }

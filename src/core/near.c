@@ -1,5 +1,5 @@
 /* How far apart two words are. */
-#include "near.h"
+#include <berpijar/near.h>
 
 #define WORD_LIMIT 64 /* bytes; longer words are never suggested */
 
@@ -42,7 +42,7 @@ static int near_edits(struct bp_str a, struct bp_str b)
 	return rows[a.len % 3][b.len];
 }
 
-int near_distance(struct bp_str a, struct bp_str b)
+int bp_near_distance(struct bp_str a, struct bp_str b)
 {
 	size_t longer = a.len > b.len ? a.len : b.len;
 
@@ -53,16 +53,16 @@ int near_distance(struct bp_str a, struct bp_str b)
 	return near_edits(a, b) * 100 / (int)longer;
 }
 
-void near_offer_as(struct near *near, struct bp_str written, const char *alias,
+void bp_near_offer_as(struct bp_near *near, struct bp_str written, const char *alias,
 	const char *candidate)
 {
-	int distance = near_distance(written, bp_str(alias));
+	int distance = bp_near_distance(written, bp_str(alias));
 
 	if (distance < near->distance)
-		*near = (struct near){candidate, distance};
+		*near = (struct bp_near){candidate, distance};
 }
 
-void near_offer(struct near *near, struct bp_str written, const char *candidate)
+void bp_near_offer(struct bp_near *near, struct bp_str written, const char *candidate)
 {
-	near_offer_as(near, written, candidate, candidate);
+	bp_near_offer_as(near, written, candidate, candidate);
 }
