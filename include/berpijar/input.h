@@ -39,7 +39,8 @@ enum {
 	BP_KEY_TICK,   /* the time to wait for a key went by */
 	BP_KEY_HANGUP, /* the line is gone, or we are told to end */
 	BP_KEY_BREAK, /* Enter with text right behind it, so that it was probably pasted */
-	BP_KEY_PASTE, /* a text was pasted; not a key that an app takes */
+	BP_KEY_PASTE,          /* a text was pasted; not a key that an app takes */
+	BP_KEY_ROW = 0x200000, /* and keys above it: selects a row of a list, from 0 */
 };
 #define BP_CONTROL(letter) ((letter)&0x1f)
 

@@ -217,6 +217,10 @@ void bp_app_press(struct bp_app *app, uint32_t key)
 
 	if (mode->key && mode->key(app, key))
 		return;
+	if (key >= BP_KEY_ROW) {
+		bp_list_pick(&app->top->list, key - BP_KEY_ROW);
+		return;
+	}
 	if (mode->numbers && bp_list_digit(app, &app->top->list, key, &opens)) {
 		if (opens)
 			mode->act(app, mode->numbers);

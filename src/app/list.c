@@ -104,8 +104,10 @@ bool bp_list_run(struct bp_app *app, const struct list_state *list)
 	return command != NULL;
 }
 
-static void list_pick(struct list_state *list, size_t row)
+void bp_list_pick(struct list_state *list, size_t row)
 {
+	if (!list_is_item(list, row))
+		return;
 	list->selected = row;
 	list->loose = false;
 	list->hidden = 0;
@@ -115,7 +117,7 @@ void bp_list_point(struct list_state *list, const void *thing)
 {
 	for (size_t i = 0; i < list->count; i++)
 		if (list_is_item(list, i) && list->things[i].at == thing)
-			list_pick(list, i);
+			bp_list_pick(list, i);
 }
 
 void bp_list_keep(struct list_state *list, const void *thing)
@@ -128,7 +130,7 @@ void bp_list_point_number(struct list_state *list, size_t number)
 {
 	for (size_t i = 0; i < list->count; i++)
 		if (list->things[i].number == number)
-			list_pick(list, i);
+			bp_list_pick(list, i);
 }
 
 /* ---- moving ---- */

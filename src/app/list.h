@@ -75,6 +75,8 @@ bool bp_list_run(struct bp_app *app, const struct list_state *list);
 void bp_list_point(struct list_state *list, const void *thing);
 /* Keeps the selection on an item that rows were added above; NULL: leaves it. */
 void bp_list_keep(struct list_state *list, const void *thing);
+/* Selects a row, if it is an item. */
+void bp_list_pick(struct list_state *list, size_t row);
 void bp_list_point_number(struct list_state *list, size_t number);
 /*
  * Takes a digit of an item's number and selects that item; false if there is no such

@@ -35,10 +35,9 @@ static void say_list_add_part(
 }
 
 /* "2. Model UX/UI, 7 JP, 4 dari 9"; a label that is not the number: "3. (1) Mana …". */
-static void say_list_put_item(struct bp_plain *plain, size_t index)
+static void say_list_put_item(struct bp_plain *plain, size_t index, size_t number)
 {
 	const struct bp_row *row = &plain->view.as.list.rows[index];
-	size_t number = plain_item_of(&plain->view.as.list, index) + 1;
 	struct bp_buf words = {0}, line = {0};
 	struct bp_str label = bp_str_trim(bp_str(row->label));
 
@@ -66,7 +65,8 @@ static void put_text(struct bp_plain *plain, size_t index, const char *label)
 	bp_buf_release(&words);
 }
 
-static void say_list_put_row(struct bp_plain *plain, size_t index)
+/* number: of the item that the row is, or of the next one */
+static void say_list_put_row(struct bp_plain *plain, size_t index, size_t number)
 {
 	const struct bp_row *row = &plain->view.as.list.rows[index];
 
@@ -77,7 +77,7 @@ static void say_list_put_row(struct bp_plain *plain, size_t index)
 			lines_add(&plain->lines, index, (struct bp_str){0});
 		put_text(plain, index, NULL);
 		break;
-	case BP_ROW_ITEM: say_list_put_item(plain, index); break;
+	case BP_ROW_ITEM: say_list_put_item(plain, index, number); break;
 	case BP_ROW_TEXT: put_text(plain, index, row->label); break;
 	case BP_ROW_FAULT: put_text(plain, index, _("Galat")); break;
 	}
@@ -100,6 +100,35 @@ static bool lines_of_row(
 	return found;
 }
 
+/* Where a page ends that has room for lines from..end-1: an item is not cut, and a heading is
+ * not left alone. */
+static size_t say_list_end(const struct bp_plain *plain, size_t from, size_t end)
+{
+	const struct lines *lines = &plain->lines;
+	const struct bp_row *rows = plain->view.as.list.rows;
+	size_t cut = end;
+
+	if (end == lines->count)
+		return end;
+	while (cut > from && lines->at[cut - 1].row == lines->at[cut].row)
+		cut--;
+	while (cut > from && rows[lines->at[cut - 1].row].kind == BP_ROW_HEADING)
+		cut--;
+	return cut > from ? cut : end;
+}
+
+static void say_list_fill_lines(struct bp_plain *plain)
+{
+	const struct bp_list_view *list = &plain->view.as.list;
+	size_t number = 1;
+
+	lines_clear(&plain->lines);
+	for (size_t i = 0; i < list->count; i++) {
+		say_list_put_row(plain, i, number);
+		number += list->rows[i].kind == BP_ROW_ITEM;
+	}
+}
+
 /* Makes the lines and finds the page: it begins where the view's owner says, moved so that
  * the selected row is on it. */
 void plain_fill_list(struct bp_plain *plain)
@@ -107,9 +136,7 @@ void plain_fill_list(struct bp_plain *plain)
 	const struct bp_list_view *list = &plain->view.as.list;
 	size_t page = (size_t)plain_body(plain), first, last, top = *list->top;
 
-	lines_clear(&plain->lines);
-	for (size_t i = 0; i < list->count; i++)
-		say_list_put_row(plain, i);
+	say_list_fill_lines(plain);
 	if (!list->loose && lines_of_row(&plain->lines, list->selected, &first, &last)) {
 		if (plain_item_of(list, list->selected) == 0 && last < page)
 			first = 0; /* with the text above the first item */
@@ -120,9 +147,9 @@ void plain_fill_list(struct bp_plain *plain)
 	}
 	size_t most = plain->lines.count > page ? plain->lines.count - page : 0;
 	plain->window = top < most ? top : most;
-	plain->window_end = plain->lines.count - plain->window < page
-		? plain->lines.count
-		: plain->window + page;
+	plain->window_end = say_list_end(plain, plain->window,
+		plain->lines.count - plain->window < page ? plain->lines.count
+							  : plain->window + page);
 	*list->top = plain->window;
 	*list->page = (int)page;
 	*list->hidden = 0; /* every row can be reached by its number */
@@ -163,10 +190,13 @@ size_t plain_item_of_page(const struct bp_plain *plain, enum bp_action action)
 							: count - 1;
 	else
 		line = plain->window > page ? plain->window - page : 0;
-	for (size_t row = plain->lines.at[line].row; row < list->count;
-		row += down ? (size_t)-1 : 1)
+	size_t row = plain->lines.at[line].row;
+	if (down && line + 1 < count && plain->lines.at[line + 1].row == row)
+		row--; /* the item goes on below the page */
+	for (; row < list->count; row += down ? (size_t)-1 : 1)
 		if (list->rows[row].kind == BP_ROW_ITEM)
-			return plain_item_of(list, row);
+			return down == (row > list->selected) ? plain_item_of(list, row)
+							      : SIZE_MAX;
 	return SIZE_MAX;
 }
 
@@ -203,6 +233,8 @@ void plain_say_list(struct bp_plain *plain)
 			if (said->selected != plain->view.as.list.selected)
 				say_list_put_selected(plain, first, end);
 		}
+		while (first < end && lines_at(&plain->lines, first).len == 0)
+			first++;
 		plain_put_lines(plain, &plain->lines, first, end);
 	}
 	said->end = known && window == said->window && said->end > end

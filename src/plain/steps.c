@@ -34,17 +34,31 @@ static uint32_t steps_press(struct step *step, uint32_t key, size_t now)
 	return key;
 }
 
+/* The row that is the nth item of a list. */
+static size_t row_of_item(const struct bp_list_view *list, size_t nth)
+{
+	size_t row = 0;
+
+	while (row < list->count && (list->rows[row].kind != BP_ROW_ITEM || nth-- > 0))
+		row++;
+	return row;
+}
+
 static uint32_t row_key(const struct bp_plain *plain, struct step *step)
 {
 	const struct bp_view *view = &plain->view;
-	size_t now = view->kind == BP_VIEW_LIST
-		? plain_item_of(&view->as.list, view->as.list.selected)
-		: view->as.question.selected;
+	size_t now = view->as.question.selected;
 
-	if (view->kind == BP_VIEW_READER || now == step->n)
+	if (view->kind == BP_VIEW_LIST) {
+		size_t row = row_of_item(&view->as.list, step->n);
+		bool there = step->pressed || row == view->as.list.selected ||
+			plain_asks_text(view);
+		step->pressed = true;
+		return there ? BP_KEY_NONE : BP_KEY_ROW + (uint32_t)row;
+	}
+	if (view->kind != BP_VIEW_QUESTION || now == step->n)
 		return BP_KEY_NONE;
-	return steps_press(
-		step, now == SIZE_MAX || now < step->n ? BP_KEY_DOWN : BP_KEY_UP, now);
+	return steps_press(step, now < step->n ? BP_KEY_DOWN : BP_KEY_UP, now);
 }
 
 /* ---- questions and links of a lesson ---- */

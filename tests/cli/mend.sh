@@ -13,7 +13,7 @@ zero() {
 learn soal '3 1 2' jawab
 says out tersimpan
 zero "$store/learners/siti.db" 4
-learn soal '1 3 2' jawab
+learn 'soal 1' '1 3 2' jawab
 says out tersimpan
 says out 'sudah dipulihkan'
 hides out 'dibiarkan apa adanya'

@@ -5,8 +5,11 @@
  * usage: past STORE LEARNER LINES
  *
  * A line: 2020-07-31 completed COURSE MODULE SECONDS HALF-JP; a hyphen: none. It
- * happened at noon of Western Indonesian Time. Lines that start with # are skipped.
+ * happened at noon of Western Indonesian Time. With "bookmarked" the number of seconds is
+ * how many bookmarks were made, named "penanda 1" and so on. Lines that start with # are
+ * skipped.
  */
+#include <berpijar/marks.h>
 #include <berpijar/store.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,6 +39,29 @@ static int64_t noon_of(int year, int month, int day)
 	return (int64_t)timegm(&noon) * 1000;
 }
 
+static bool bookmark(struct bp_store *store, const struct bp_event *like, int count,
+	struct bp_error *err)
+{
+	struct bp_event *events = calloc((size_t)count, sizeof *events);
+	struct bp_buf *bodies = calloc((size_t)count, sizeof *bodies);
+	char name[32];
+
+	for (int i = 0; i < count; i++) {
+		snprintf(name, sizeof name, "penanda %d", i + 1);
+		bp_mark_write(&(struct bp_mark){.text = bp_str(name)}, NULL, &bodies[i]);
+		events[i] = *like;
+		events[i].seconds = -1;
+		events[i].at += i;
+		events[i].body = bp_buf_str(&bodies[i]);
+	}
+	bool ok = bp_store_append(store, events, (size_t)count, err);
+	for (int i = 0; i < count; i++)
+		bp_buf_release(&bodies[i]);
+	free(bodies);
+	free(events);
+	return ok;
+}
+
 static bool record(struct bp_store *store, const char *line, struct bp_error *err)
 {
 	char verb[16], course[32], module[32], seconds[16], halves[16];
@@ -51,6 +77,8 @@ static bool record(struct bp_store *store, const char *line, struct bp_error *er
 	event.module = bp_str(module);
 	event.seconds = seconds[0] == '-' ? -1 : strtod(seconds, NULL);
 	event.jp_halves = halves[0] == '-' ? 0 : number(halves);
+	if (event.verb == BP_BOOKMARKED)
+		return bookmark(store, &event, (int)event.seconds, err);
 	return bp_store_append(store, &event, 1, err);
 }
 
