@@ -28,6 +28,7 @@ struct bp_settings {
 	int theme;    /* enum bp_theme */
 	int spaced;   /* an empty line after each line of a text */
 	int measure;  /* columns of text at most; 0: BP_MEASURE */
+	int plain;    /* plain lines, from the next start on */
 };
 
 /* The names under which they are kept, "lang", "theme" …; NULL after the last. */

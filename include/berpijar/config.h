@@ -7,7 +7,8 @@
  *    to it;
  * 2. the user's file, $XDG_CONFIG_HOME/berpijar/config, else ~/.config/berpijar/config;
  * 3. the environment: BERPIJAR_CONTENT (folders, with ":" between them), BERPIJAR_STORE,
- *    BERPIJAR_LEARNER, BERPIJAR_LANG, BERPIJAR_ESC;
+ *    BERPIJAR_LEARNER, BERPIJAR_LANG, BERPIJAR_ESC, and ACCESSIBLE (plain lines, unless it
+ *    is empty or 0);
  * 4. the program's own options: bp_config_set().
  *
  * A line of a file is "key = value", is empty, or begins with "#". The keys are the names
@@ -38,8 +39,9 @@ struct bp_config {
 	const char *lang;         /* "id" or "en"; NULL: as the learner has chosen */
 	const char *default_lang; /* where the learner has chosen none (from files) */
 	enum bp_term_colors color;
-	int esc;    /* 25-1000 ms; 0: as suits the line */
-	bool plain; /* lines of words in place of the full screen */
+	int esc;              /* 25-1000 ms; 0: as suits the line */
+	bool plain;           /* lines of words in place of the full screen */
+	const char *plain_by; /* what said so, as an error names it: "--plain" */
 
 	struct bp_error notice; /* which file was ignored, and why; empty: none */
 	struct bp_arena *arena; /* what was read; NULL: nothing was */

@@ -21,8 +21,9 @@
 
 struct bp_plain;
 
-/* Opens it on standard input and output, terminals or not. utf8: false sends ASCII. */
-struct bp_plain *bp_plain_open(bool utf8);
+/* Opens it on standard input and output, terminals or not. utf8: false sends ASCII. mode is
+ * the first line that it prints; copied. */
+struct bp_plain *bp_plain_open(bool utf8, const char *mode);
 void bp_plain_close(struct bp_plain *plain); /* NULL is fine */
 
 /* What views are to be made for: the window's size, else LINES and COLUMNS of the

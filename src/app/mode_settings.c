@@ -68,6 +68,12 @@ static const struct choice measures[] = {
 	{0, NULL, NULL},
 };
 
+static const struct choice fronts[] = {
+	{0, "no", N_("layar penuh")},
+	{1, "yes", N_("baris biasa")},
+	{0, NULL, NULL},
+};
+
 static const struct setting {
 	const char *name, *title, *about;
 	size_t offset; /* in struct bp_settings */
@@ -82,6 +88,9 @@ static const struct setting {
 		offsetof(struct bp_settings, spaced), spacings},
 	{"measure", N_("Lebar teks"), N_("baris yang pendek lebih mudah dibaca"),
 		offsetof(struct bp_settings, measure), measures},
+	{"plain", N_("Tampilan"),
+		N_("mulai kali berikutnya; baris biasa: untuk pembaca layar"),
+		offsetof(struct bp_settings, plain), fronts},
 };
 #define COUNT (sizeof settings / sizeof *settings)
 
@@ -171,6 +180,14 @@ static int settings_columns(struct bp_app *app)
 		bp_text_columns(bp_str(app->options.symbols[BP_SYMBOL_LEFT_RIGHT]));
 }
 
+/* How a text looks is the full screen's. */
+static bool settings_is_shown(const struct bp_app *app, const struct setting *setting)
+{
+	return !app->options.spoken ||
+		(setting->choices != themes && setting->choices != measures &&
+			setting->choices != spacings);
+}
+
 static void settings_view(struct bp_app *app, struct bp_view *view)
 {
 	struct list_state *list = bp_mode_list(app, BP_MODE_SETTINGS);
@@ -179,6 +196,8 @@ static void settings_view(struct bp_app *app, struct bp_view *view)
 	for (size_t i = 0; i < COUNT; i++) {
 		const struct setting *setting = &settings[i];
 		size_t now = chosen(&app->settings, setting);
+		if (!settings_is_shown(app, setting))
+			continue;
 		struct bp_row *row =
 			bp_list_item(list, _(setting->title), BP_THING_ROW, setting);
 		bp_list_number(app, list, 1);
@@ -194,7 +213,7 @@ static void settings_view(struct bp_app *app, struct bp_view *view)
 			? _("Setelan berlaku seketika dan disimpan untuk Anda.")
 			: _("Setelan berlaku seketika; sekarang tidak dapat disimpan."))
 		->color = BP_COLOR_FAINT;
-	if (app->options.colorless)
+	if (app->options.colorless && !app->options.spoken)
 		bp_list_add(list, BP_ROW_TEXT,
 			_("Warna dimatikan (NO_COLOR atau --color never), jadi tema tidak berpengaruh."))
 			->color = BP_COLOR_FAINT;

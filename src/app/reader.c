@@ -109,7 +109,7 @@ void bp_reader_make_layout(struct bp_app *app, int rows, int columns)
 		&(struct bp_layout_options){
 			.width = app->options.spoken ? columns : width,
 			.spoken = app->options.spoken,
-			.spaced = app->settings.spaced,
+			.spaced = app->settings.spaced && !app->options.spoken,
 			.symbols = app->options.symbols,
 			.cards = reader->cards,
 		});

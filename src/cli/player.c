@@ -19,7 +19,7 @@ const struct command command_player = {
 	.most = 1,
 	.summary = N_("pemutar kursus"),
 	.description = N_(
-		"Membuka daftar kursus, atau langsung kursus, modul, atau judul yang disebut. Di dalam pemutar, tombol ? menampilkan semua tombol. Dengan --plain, di terminal yang tidak dapat menempatkan kursor (TERM=dumb), atau bila masukan berasal dari pipa atau berkas, pemutar memakai baris biasa: ketik kata atau nomor, lalu Enter. Tanpa terminal dan tanpa masukan, daftar kursus dicetak sebagai teks."),
+		"Membuka daftar kursus, atau langsung kursus, modul, atau judul yang disebut. Di dalam pemutar, tombol ? menampilkan semua tombol. Dengan --plain, dengan ACCESSIBLE=1 di lingkungan, dengan setelan Tampilan, di terminal yang tidak dapat menempatkan kursor (TERM=dumb), atau bila masukan berasal dari pipa atau berkas, pemutar memakai baris biasa: ketik kata atau nomor, lalu Enter. Tanpa terminal dan tanpa masukan, daftar kursus dicetak sebagai teks."),
 	.options = player_options,
 	.run = player_run,
 };

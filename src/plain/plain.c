@@ -15,11 +15,12 @@
 
 /* ---- opening and closing ---- */
 
-struct bp_plain *bp_plain_open(bool utf8)
+struct bp_plain *bp_plain_open(bool utf8, const char *mode)
 {
 	struct bp_plain *plain = bp_alloc(1, sizeof *plain);
 
 	plain->utf8 = utf8;
+	bp_buf_add_cstr(&plain->mode, mode);
 	plain->said.reader.focus_block = UINT32_MAX;
 	plain_open_signals(plain);
 	return plain;
@@ -31,6 +32,7 @@ void bp_plain_close(struct bp_plain *plain)
 		return;
 	lines_release(&plain->lines);
 	lines_release(&plain->said.lines);
+	bp_buf_release(&plain->mode);
 	bp_buf_release(&plain->said.title);
 	bp_buf_release(&plain->said.side);
 	bp_buf_release(&plain->said.message);
@@ -275,6 +277,9 @@ void bp_plain_show(struct bp_plain *plain, const struct bp_view *view, bool now)
 	plain_look(plain);
 	if (!now)
 		return;
+	if (plain->mode.len)
+		plain_put_words(plain, plain->mode.at);
+	bp_buf_clear(&plain->mode);
 	bool titled = !plain->said.any || !plain_is_said(&plain->said.title, view->title);
 	bool sided = !plain_is_said(&plain->said.side, view->side);
 	/* a lesson's per cent is where its page ends, so it is told after the page */

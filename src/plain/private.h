@@ -60,6 +60,7 @@ struct said {
 
 struct bp_plain {
 	bool utf8;
+	struct bp_buf mode; /* the first line; empty: it has been said */
 	struct bp_view view;
 	int rows, columns;
 	struct said said;

@@ -1,10 +1,12 @@
 /* The two front ends, the choice between them, and questions before a record is open. */
 #include "front.h"
+#include <berpijar/lang.h>
 #include <berpijar/session.h>
 #include <berpijar/term.h>
 #include <limits.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -35,13 +37,21 @@ static bool front_is_dumb(const char *terminal)
 	return !terminal || !*terminal || strcmp(terminal, "dumb") == 0;
 }
 
-const struct front_kind *bp_front_choose(const struct bp_config *config)
+static struct front front_plain_because(const char *why)
+{
+	return (struct front){.kind = &bp_front_plain, .why = why};
+}
+
+struct front bp_front_choose(const struct bp_config *config)
 {
 	if (config->plain)
-		return &bp_front_plain;
+		return front_plain_because(config->plain_by);
 	if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
-		return front_is_dumb(getenv("TERM")) ? &bp_front_plain : &bp_front_screen;
-	return front_has_lines() ? &bp_front_plain : NULL;
+		return front_is_dumb(getenv("TERM"))
+			? front_plain_because(N_("terminal ini (TERM)"))
+			: (struct front){.kind = &bp_front_screen};
+	return front_has_lines() ? front_plain_because(N_("masukannya bukan terminal"))
+				 : (struct front){0};
 }
 
 uint32_t bp_front_wait(struct front *front, struct bp_app *app, bool silent)
@@ -204,8 +214,11 @@ static enum bp_symbol_set front_plain_symbols(void)
 static bool front_plain_open(
 	struct front *front, const struct bp_config *config, struct bp_error *err)
 {
+	char mode[300];
+
 	(void)config, (void)err;
-	front->plain = bp_plain_open(bp_term_utf8());
+	snprintf(mode, sizeof mode, _("Baris biasa, karena %s."), _(front->why));
+	front->plain = bp_plain_open(bp_term_utf8(), mode);
 	return true;
 }
 

@@ -36,13 +36,14 @@ struct front {
 	struct bp_term *term; /* of the full screen, as is the next */
 	struct bp_screen screen;
 	struct bp_plain *plain; /* of plain lines */
+	const char *why;        /* they are used, as a noun for "karena %s" */
 };
 
 extern const struct front_kind bp_front_screen, bp_front_plain;
 
-/* Chooses by the configuration and by what standard input and output are. NULL: there is
- * neither a terminal nor input, so nobody can play. */
-const struct front_kind *bp_front_choose(const struct bp_config *config);
+/* Chooses by the configuration and by what standard input and output are. The kind is NULL
+ * where there is neither a terminal nor input, so that nobody can play. */
+struct front bp_front_choose(const struct bp_config *config);
 
 /* Shows the app (unless silent), and waits for the next key, for pasted text, or for the
  * time at which the app's clock changes. */

@@ -13,7 +13,8 @@ struct loop {
 	struct bp_session session;
 	struct bp_app *app;
 	struct front front;
-	bool shown;                  /* the front is open */
+	bool shown;    /* the front is open */
+	bool followed; /* it is plain lines because of the learner's setting */
 	struct bp_settings settings; /* from the record, at the start */
 	struct own_data own;
 	struct unsaved unsaved;

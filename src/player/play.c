@@ -236,7 +236,8 @@ static bool play_open_front(struct loop *loop, struct bp_error *err)
 	fprintf(stderr, "berpijar: ");
 	bp_print_clean_line(stderr, bp_str(why.message));
 	fprintf(stderr, "; %s\n", _("memakai baris biasa"));
-	front->kind = &bp_front_plain;
+	*front =
+		(struct front){.kind = &bp_front_plain, .why = N_("terminal ini (TERM)")};
 	loop->shown = front->kind->open(front, config, err);
 	return loop->shown;
 }
@@ -248,9 +249,18 @@ static void play_close_front(struct loop *loop)
 	loop->shown = false;
 }
 
+/* The learner has set that plain lines are used. */
+static void play_follow_setting(struct loop *loop)
+{
+	if (!loop->settings.plain || loop->front.kind == &bp_front_plain)
+		return;
+	play_close_front(loop);
+	loop->front = (struct front){.kind = &bp_front_plain, .why = N_("setelan Anda")};
+	loop->followed = true;
+}
+
 /* Starts the app before the front is opened, so that a wrong place is told before
- * anything is drawn; if the front fell back to plain lines, the app is made again for
- * those. */
+ * anything is drawn; if it became plain lines, the app is made again for those. */
 static bool play_begin(
 	struct loop *loop, struct bp_effects *effects, struct bp_error *err)
 {
@@ -258,6 +268,7 @@ static bool play_begin(
 
 	if (!play_start(loop, effects, err))
 		return false;
+	play_follow_setting(loop);
 	if (!loop->shown && !play_open_front(loop, err))
 		return false;
 	if (loop->front.kind == kind)
@@ -380,6 +391,7 @@ static void play_end_visit(struct loop *loop)
 		.shown = loop->shown,
 		.shared = loop->shared,
 		.change = loop->change,
+		.followed = loop->followed,
 	};
 }
 
@@ -387,11 +399,17 @@ static void play_end_visit(struct loop *loop)
  * start. */
 static void play_make_way(struct loop *loop)
 {
+	if (loop->followed) {
+		play_close_front(loop);
+		loop->front = bp_front_choose(&loop->options.config);
+	}
+	loop->followed = false;
 	loop->options.config.learner = NULL;
 	loop->options.place = NULL;
 	loop->options.review = false;
 	bp_session_reset_language(&loop->options.config);
-	loop->front.kind->theme(&loop->front, BP_THEME_TERMINAL);
+	if (loop->shown)
+		loop->front.kind->theme(&loop->front, BP_THEME_TERMINAL);
 }
 
 int bp_player_run(const struct bp_player_options *options)
@@ -399,7 +417,7 @@ int bp_player_run(const struct bp_player_options *options)
 	bp_reserve(LEAST_HEAP);
 
 	struct loop loop = {.options = *options,
-		.front.kind = bp_front_choose(&options->config),
+		.front = bp_front_choose(&options->config),
 		.shared = bp_who_is_open(&options->config)};
 	const char *only[] = {options->place, NULL};
 	if (only[0] && play_is_path(only[0])) { /* a path: no other course is shown */

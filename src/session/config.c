@@ -65,7 +65,7 @@ static const struct config_key {
 	{"lang", "id|en", "BERPIJAR_LANG", CONFIG_TEXT, AT(lang), NULL},
 	{"learner", NULL, "BERPIJAR_LEARNER", CONFIG_TEXT, AT(learner),
 		bp_config_learner_fault},
-	{"plain", "no|yes", NULL, CONFIG_FLAG, AT(plain), NULL},
+	{"plain", "no|yes", "ACCESSIBLE", CONFIG_FLAG, AT(plain), NULL},
 	{"store", NULL, "BERPIJAR_STORE", CONFIG_TEXT, AT(store), config_path_fault},
 #undef AT
 };
@@ -128,7 +128,10 @@ static bool config_put(struct bp_config *config, const struct config_key *key,
 	case CONFIG_TEXT: *(const char **)at = value; break;
 	case CONFIG_LIST: config_add_content(config, value); break;
 	case CONFIG_COLOR: *(enum bp_term_colors *)at = (enum bp_term_colors)word; break;
-	case CONFIG_FLAG: *(bool *)at = word != 0; break;
+	case CONFIG_FLAG:
+		*(bool *)at = word != 0;
+		config->plain_by = where;
+		break;
 	case CONFIG_ESC: return config_put_esc(at, value, where, err);
 	}
 	return true;
@@ -311,6 +314,12 @@ static void config_split_content(struct bp_config *config, const char *list)
 	}
 }
 
+/* ACCESSIBLE is for all programs, and has no words: anything but 0 asks for plain lines. */
+static const char *config_flag_word(const char *value)
+{
+	return value && *value && strcmp(value, "0") != 0 ? "yes" : NULL;
+}
+
 /* A wrong word is ignored here, so that a stray variable keeps nobody out; a wrong id of
  * a learner is told by the commands that need one. */
 static void config_read_environment(struct bp_config *config)
@@ -323,6 +332,8 @@ static void config_read_environment(struct bp_config *config)
 	for (size_t i = 0; i < CONFIG_KEYS; i++) {
 		const char *name = config_keys[i].variable;
 		const char *value = name ? getenv(name) : NULL;
+		if (config_keys[i].kind == CONFIG_FLAG)
+			value = config_flag_word(value);
 		if (value && *value)
 			config_put(config, &config_keys[i], value, name, NULL);
 	}

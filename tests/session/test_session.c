@@ -192,6 +192,36 @@ static void test_later_sources_override_earlier_ones(void **state)
 	bp_config_release(&config);
 }
 
+static void test_plain_lines_and_who_asked_for_them(void **state)
+{
+	static const struct {
+		const char *file, *accessible, *by;
+	} rows[] = {
+		{"", NULL, NULL},
+		{"", "", NULL},
+		{"", "0", NULL},
+		{"", "1", "ACCESSIBLE"},
+		{"", "yes", "ACCESSIBLE"},
+		{"plain = yes\n", "0", "config:1:9: plain"},
+		{"plain = no\n", "1", "ACCESSIBLE"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct bp_config config = {0};
+		struct bp_error err = {0};
+		write_user_file(rows[i].file);
+		if (rows[i].accessible)
+			setenv("ACCESSIBLE", rows[i].accessible, 1);
+		assert_true(bp_config_read(&config, true, &err));
+		assert_int_equal(config.plain, rows[i].by != NULL);
+		if (rows[i].by)
+			assert_non_null(strstr(config.plain_by, rows[i].by));
+		bp_config_release(&config);
+		unsetenv("ACCESSIBLE");
+	}
+}
+
 static void test_a_kiosk_does_not_read_the_users_file(void **state)
 {
 	struct bp_config config = {0};
@@ -300,6 +330,7 @@ int main(void)
 		TEST(test_a_learners_data_can_be_copied_and_destroyed),
 		TEST(test_a_wrong_learner_is_refused),
 		TEST(test_later_sources_override_earlier_ones),
+		TEST(test_plain_lines_and_who_asked_for_them),
 		TEST(test_a_kiosk_does_not_read_the_users_file),
 		TEST(test_mistakes_are_told_by_place),
 		TEST(test_the_systems_file_is_roots_alone),

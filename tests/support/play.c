@@ -239,12 +239,12 @@ static void do_program(struct play *play, char *rest)
 	play->program = bp_strdup(rest);
 }
 
-static void do_start(struct play *play, char *rest)
+static void start(struct play *play, char *rest, bool asks_plain)
 {
 	static char plain[] = "--plain";
 	char *argv[MAX_WORDS + 2] = {play->program, plain};
 
-	split(play, rest, argv + 1 + play->plain);
+	split(play, rest, argv + 1 + asks_plain);
 	if (play->started)
 		session_release(&play->session);
 	struct session_command command = {.argv = (const char *const *)argv,
@@ -259,6 +259,16 @@ static void do_start(struct play *play, char *rest)
 	play->mark = 0;
 	if (!play->started)
 		fail(play, "no pseudo-terminal: %s", strerror(errno));
+}
+
+static void do_start(struct play *play, char *rest)
+{
+	start(play, rest, play->plain);
+}
+
+static void do_unasked(struct play *play, char *rest)
+{
+	start(play, rest, false);
 }
 
 static void note_input(struct play *play)
@@ -760,6 +770,7 @@ static const struct {
 	{"env", do_env, do_env},
 	{"program", do_program, do_program},
 	{"start", do_start, do_start},
+	{"unasked", do_unasked, do_unasked},
 	{"key", do_key, plain_key},
 	{"text", do_text, plain_text},
 	{"line", do_line, plain_line},
