@@ -156,7 +156,8 @@ struct bp_view {
 	bool timed;   /* the side says how much time there is */
 	const char *message; /* above the keys, NULL: none */
 	enum bp_color message_color;
-	const char *notice; /* what has just happened: above a message that is being typed,
+	const char
+		*notice; /* what has just happened: above a message that is being typed,
 			     * and in plain lines; NULL: none */
 	enum bp_color notice_color;
 	int message_cursor; /* bytes of the message before the cursor; 0: it is elsewhere
