@@ -150,7 +150,9 @@ static void exam_view_ended(struct bp_app *app, const struct bp_attempt *attempt
 			_("Waktunya habis, jadi ujian terkumpul sendiri."));
 	bp_list_add(list, BP_ROW_TEXT,
 		bp_app_text(app,
-			_("Lulus mulai %d. Enter pada soal menampilkan jawaban Anda dan alasannya."),
+			app->options.spoken
+				? _("Lulus mulai %d. Nomor soal menampilkan jawaban Anda dan alasannya.")
+				: _("Lulus mulai %d. Enter pada soal menampilkan jawaban Anda dan alasannya."),
 			exam_pass_mark(app)));
 	bp_list_add(list, BP_ROW_BLANK, NULL);
 	exam_add_questions(app, list, attempt);

@@ -49,7 +49,9 @@ static void result_add_questions(struct bp_app *app, struct list_state *list)
 	if (bp_quiz_asked(quiz) == 0)
 		return;
 	bp_list_add(list, BP_ROW_BLANK, NULL);
-	bp_list_add(list, BP_ROW_HEADING, _("Soal modul ini (Enter: lihat lagi)"));
+	bp_list_add(list, BP_ROW_HEADING,
+		app->options.spoken ? _("Soal modul ini (nomor: lihat lagi)")
+				    : _("Soal modul ini (Enter: lihat lagi)"));
 	for (size_t i = 0; i < quiz->count; i++)
 		if (bp_question_asks(&quiz->questions[i]))
 			result_add_question(app, list, i);

@@ -147,7 +147,9 @@ static void who_take_typed(struct bp_app *app, struct bp_str typed, const void *
 	} else if (typed.len == 0) {
 		who_ask_id(app, (struct bp_str){0});
 		bp_app_say(app, BP_COLOR_ACCENT,
-			_("Ketik ID Anda dahulu, misalnya ratna. Esc: kembali ke daftar."));
+			app->options.spoken
+				? _("Ketik ID Anda dahulu, misalnya ratna; :kembali menuju daftar.")
+				: _("Ketik ID Anda dahulu, misalnya ratna. Esc: kembali ke daftar."));
 	} else if (!app->options.valid_learner(bp_str(who_of(app)->typed))) {
 		who_ask_id(app, bp_str(who_of(app)->typed));
 		bp_app_say(app, BP_COLOR_BAD,

@@ -86,7 +86,9 @@ void bp_reader_end_of_module(struct bp_app *app)
 	} else if (score.unanswered) {
 		bp_app_say(app, BP_COLOR_ACCENT,
 			bp_app_text(app,
-				_("Akhir modul. Masih ada %u soal yang belum dijawab (Tab)."),
+				app->options.spoken
+					? _("Akhir modul. Masih ada %u soal yang belum dijawab; ketik soal.")
+					: _("Akhir modul. Masih ada %u soal yang belum dijawab (Tab)."),
 				score.unanswered));
 	} else if (score.mean >= 0) {
 		bp_app_say(app, BP_COLOR_ACCENT,

@@ -218,10 +218,19 @@ static struct spot first_spot(const struct bp_plain *plain, bool pointed, size_t
 	return plain_sentence_start(view->layout, (struct spot){first, 0});
 }
 
-/* Where the page ends. The end of the text is not cut, nor are lines above what was said. */
+/* Where the page ends: with the question that was jumped to, so that what is pointed at is
+ * what was heard last. The end of the text is not cut, nor are lines above what was said. */
 static struct spot last_spot(
 	const struct bp_reader_view *view, struct spot from, size_t end, size_t bottom)
 {
+	const struct bp_line *lines = view->layout->lines;
+	size_t line = view->cursor;
+
+	if (view->focus_block != UINT32_MAX && from.line == line && line < end) {
+		while (line < end && lines[line].block == view->focus_block)
+			line++;
+		return (struct spot){line, 0};
+	}
 	bool cut = end == bottom && end < view->layout->count && from.line < end;
 
 	return cut ? plain_page_end(view->layout, from, end) : (struct spot){end, 0};
