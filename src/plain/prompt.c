@@ -107,7 +107,9 @@ static void plain_prompt_words(const struct bp_plain *plain, struct lines *words
 	if (plain_asks_text(view))
 		plain_prompt_add(words, "%s",
 			asks_number(view) ? _("ketik angkanya") : _("ketik teksnya"));
-	else if (plain_asks_choice(view))
+	if (asks_number(view) && view->as.question.field->text.len)
+		plain_prompt_add(words, "%s", _("baris kosong mengirimnya"));
+	if (plain_asks_choice(view))
 		add_example(&view->as.question, words);
 	else if (view->kind == BP_VIEW_LIST)
 		add_numbers(plain, plain_item_count(&view->as.list), words);

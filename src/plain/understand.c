@@ -265,8 +265,9 @@ static bool go_to_item(struct bp_plain *plain, struct bp_str word, struct bp_str
 		i++;
 	if (i == count || (rest.len && !is_number(rest, &n)))
 		return false;
-	if (plain_is_graded(&plain->view)) { /* back in the lesson first */
-		understand_press(plain, BP_KEY_ENTER);
+	if (plain->view.kind == BP_VIEW_QUESTION) { /* back in the lesson first */
+		understand_press(plain,
+			plain_is_graded(&plain->view) ? BP_KEY_ENTER : BP_KEY_ESCAPE);
 		plain_step(plain, items[i].kind, BP_KEY_NONE, n ? n - 1 : SIZE_MAX);
 		return true;
 	}

@@ -135,6 +135,8 @@ static bool is_alias(enum bp_action action, struct bp_str typed)
 		{BP_ACT_UNDO_JUMP, "undo"},
 		{BP_ACT_NOTE, "catat"},
 		{BP_ACT_NOTE, "note"},
+		{BP_ACT_SUBMIT, "kirim"},
+		{BP_ACT_SUBMIT, "send"},
 	};
 
 	for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++)
