@@ -98,10 +98,10 @@ static const char *catalogue_left(struct bp_app *app, const struct bp_course *co
 		recall->place(recall->context, course, module, &place);
 	int percent = place.permille / 10, left = catalogue_minutes_left(module, &place);
 	if (percent == 100 && !module->time_seconds)
-		return _("100 % · tinggal soalnya");
+		return _("100% · tinggal soalnya");
 	if (left == 0)
-		return bp_app_text(app, "%d %%", percent);
-	return bp_app_text(app, "%d %% · %s", percent,
+		return bp_app_text(app, "%d%%", percent);
+	return bp_app_text(app, "%d%% · %s", percent,
 		bp_app_text(app, _("kira-kira %d menit lagi"), left));
 }
 

@@ -219,7 +219,7 @@ void bp_reader_view(struct bp_app *app, struct bp_view *view)
 	view->title = app->study.module->title;
 	const char *rest = bp_app_text(app,
 		app->options.spoken ? _("modul %zu dari %zu %s %d persen")
-				    : "%zu/%zu %s %d %%",
+				    : "%zu/%zu %s %d%%",
 		bp_module_index(app->study.course, app->study.module) + 1,
 		app->study.course->module_count, app->options.symbols[BP_SYMBOL_DOT],
 		reader_shown_percent(reader));

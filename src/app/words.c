@@ -137,7 +137,7 @@ void bp_words_module_state(struct bp_app *app, const struct bp_course *course,
 		row->state = words_with_symbol(app, BP_SYMBOL_NONE, _("belum"));
 	} else if (record && record->started) {
 		row->state =
-			bp_app_text(app, "%s %d %%", app->options.symbols[BP_SYMBOL_PART],
+			bp_app_text(app, "%s %d%%", app->options.symbols[BP_SYMBOL_PART],
 				words_percent(app, course, module));
 		row->color = BP_COLOR_ACCENT;
 	} else if (bp_module_lock(app, course, module)) {

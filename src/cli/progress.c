@@ -294,7 +294,7 @@ static void progress_print_module(const struct bp_session *session,
 								: _("belum"));
 	bp_print_clean_line(stdout, bp_str(module->title));
 	if (!done && state.record && state.record->started)
-		printf(" · %d %%", state.place.permille / 10);
+		printf(" · %d%%", state.place.permille / 10);
 	if (state.score >= 0)
 		printf(" · %s %d", _("nilai"), bp_score_percent(state.score));
 	if (state.record && state.record->active_seconds >= 60)

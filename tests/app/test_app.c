@@ -473,7 +473,7 @@ static void test_a_module_without_questions_is_read(void **state)
 	press(world, 'G');
 	assert_int_equal(world->recorded[world->recorded_count - 1].verb, BP_COMPLETED);
 	SHOWS(world, "Modul selesai · tersimpan");
-	SHOWS(world, "100 %");
+	SHOWS(world, "100%");
 	bp_buf_release(&text);
 }
 

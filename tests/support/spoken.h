@@ -10,7 +10,7 @@ bool spoken_allowed(char byte);
 bool spoken_asks(struct bp_str said);
 /*
  * Whether the words of `text` stand in it one after another, whatever their case and
- * whatever marks, lines and line ends are between them. "2/3" is "2 dari 3", "62 %" is
+ * whatever marks, lines and line ends are between them. "2/3" is "2 dari 3", "62%" is
  * "62 persen". whole: its last word is not the beginning of another.
  */
 bool spoken_holds(struct bp_str said, const char *text, bool whole);
