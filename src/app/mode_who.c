@@ -8,7 +8,7 @@
 /* ---- keys ---- */
 
 static const struct bp_keymap new_keymap = {
-	.title = N_("Catatan baru"),
+	.title = N_("Catatan belajar baru"),
 	.parent = &bp_keymap_moving,
 	.bindings = bp_list_keys,
 	.hints = bp_list_hints,
@@ -175,14 +175,14 @@ static void new_correct(struct bp_app *app)
 static void new_view(struct bp_app *app, struct bp_view *view)
 {
 	static const struct bp_command answers[] = {
-		{N_("Ya, buat catatan baru"), new_make},
+		{N_("Ya, buat catatan belajar baru"), new_make},
 		{N_("Tidak, perbaiki ID-nya"), new_correct},
 	};
 	struct list_state *list = bp_mode_list(app, BP_MODE_NEW);
 
 	bp_list_start(list, false);
 	bp_list_add(list, BP_ROW_TEXT,
-		bp_app_text(app, _("Belum ada catatan untuk \"%s\". Buat baru?"),
+		bp_app_text(app, _("Belum ada catatan belajar untuk \"%s\". Buat yang baru?"),
 			who_of(app)->typed));
 	bp_list_add(list, BP_ROW_BLANK, NULL);
 	for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
@@ -191,7 +191,7 @@ static void new_view(struct bp_app *app, struct bp_view *view)
 	}
 	bp_list_fix(list);
 	bp_list_view(list, 1, view);
-	view->title = _("Buat catatan baru?");
+	view->title = _("Buat catatan belajar baru?");
 	view->side = "berpijar";
 }
 

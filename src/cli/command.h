@@ -76,12 +76,12 @@ struct option_row {
  * means all of them where it is not given, whoever is learning. */
 #define ROW_CONTENT     {"--content DIR", CONFIG, N_("folder kursus; boleh beberapa kali")}
 #define ROW_STORE       {"--store DIR", CONFIG, N_("tempat catatan belajar")}
-#define ROW_LEARNER     {"--learner ID", CONFIG, N_("siapa yang belajar; jika tidak: nama masuk Anda")}
-#define ROW_ONE_LEARNER {"--learner ID", TEXT(learner), N_("hanya catatan peserta ini; jika tidak: semua")}
+#define ROW_LEARNER     {"--learner ID", CONFIG, N_("siapa yang belajar; bila tidak disebut: nama masuk Anda")}
+#define ROW_ONE_LEARNER {"--learner ID", TEXT(learner), N_("hanya catatan peserta ini; bila tidak disebut: semua")}
 #define ROW_LANG        {"--lang id|en", CONFIG, N_("bahasa antarmuka")}
 #define ROW_COLOR       {"--color auto|always|never", CONFIG, N_("warna")}
 #define ROW_PLAIN       {"--plain", CONFIG, N_("baris biasa: untuk pembaca layar, sambungan lambat, pipa")}
-#define ROW_ESC         {"--esc MS", CONFIG, N_("berapa milidetik Esc menunggu sisa sebuah tombol, 25-1000; jika tidak: 200, lewat SSH 350")}
+#define ROW_ESC         {"--esc MS", CONFIG, N_("berapa milidetik Esc menunggu sisa sebuah tombol, 25-1000; bila tidak disebut: 200, lewat SSH 350")}
 #define ROW_HELP        {"-h, --help", ASKED, N_("bantuan ini")}
 #define ROWS_END        ROW_HELP, {0} /* of every command but the player */
 /* clang-format on */

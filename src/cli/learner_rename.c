@@ -26,7 +26,7 @@ static bool learner_rename(
 	if (!bp_learner_rename(folder, from, to, err))
 		return false;
 	bp_say(stdout,
-		_("Peserta %s sekarang bernama %s. Salinan di tempat lain tetap memakai nama lama.\n"),
+		_("Peserta %s sekarang ber-ID %s. Salinan di tempat lain tetap memakai ID lama.\n"),
 		from, to);
 	return true;
 }

@@ -13,7 +13,7 @@ static const char *erase_word_of(enum bp_erased what)
 {
 	switch (what) {
 	case BP_ERASED: return _("dimusnahkan");
-	case BP_ERASED_NAME: return _("dihapus, tanpa dapat ditimpa dulu");
+	case BP_ERASED_NAME: return _("dihapus, tanpa dapat ditimpa dahulu");
 	case BP_ERASED_CONTENT:
 		return _("isinya dimusnahkan, tetapi namanya TIDAK dapat dihapus");
 	case BP_ERASED_DOUBT: return _("dibiarkan: mungkin milik peserta lain");

@@ -136,7 +136,7 @@ static bool beside_check(const struct plan *plan, int folder, const struct step 
 	if (fstatat(folder, step->to, &info, AT_SYMLINK_NOFOLLOW) != 0)
 		return errno == ENOENT || location_fail(step->to, errno, err);
 	return bp_fail(err, BP_ERROR_INPUT,
-		_("%s/%s dari peserta \"%s\" yang dulu masih ada; pilihlah nama lain"),
+		_("%s/%s dari peserta \"%s\" yang dahulu masih ada; pilihlah ID lain"),
 		step->folder, step->to, plan->to);
 }
 

@@ -351,6 +351,6 @@ bool bp_store_unaltered(struct bp_store *store, const char *learner, struct bp_e
 		return false;
 	return !found.changed ||
 		bp_fail(err, BP_ERROR_INPUT,
-			_("%lld kejadian peserta %s tidak lagi seperti ketika dicatat; pulihkan dulu dengan: berpijar store recover --learner %s"),
+			_("%lld kejadian peserta %s tidak lagi seperti ketika dicatat; pulihkan dahulu dengan: berpijar store recover --learner %s"),
 			(long long)found.changed, learner, learner);
 }

@@ -148,7 +148,7 @@ static bool learners_forget(struct bp_store *store, struct bp_error *err)
 static bool is_taken(const char *learner, struct bp_error *err)
 {
 	return bp_fail(err, BP_ERROR_INPUT,
-		_("peserta \"%s\" sudah ada; pilihlah nama lain"), learner);
+		_("peserta \"%s\" sudah ada; pilihlah ID lain"), learner);
 }
 
 /* Both locks are held. */
@@ -197,7 +197,7 @@ bool bp_learner_rename(
 		return is_taken(to, err);
 	if (!bp_learner_valid(bp_str(to)))
 		return bp_fail(err, BP_ERROR_USAGE,
-			_("nama peserta \"%s\" tidak sah: pakai huruf, angka, titik, garis bawah atau tanda hubung, paling banyak %d, tidak diawali titik"),
+			_("ID peserta \"%s\" tidak sah: pakailah huruf, angka, titik, garis bawah, atau tanda hubung, paling banyak %d, tanpa titik di depan"),
 			to, 64);
 	if (!bp_store_open(&opened, store, from, BP_STORE_WRITE, err))
 		return false;

@@ -286,7 +286,7 @@ bool location_lock(const struct location *at, int *fd, struct bp_error *err)
 		close(lock);
 		if (cause == EAGAIN || cause == EACCES)
 			return bp_fail(err, BP_ERROR_BUSY,
-				_("catatan belajar ini sedang dipakai berpijar di jendela lain; lanjutkan di sana atau tutup dulu yang itu"));
+				_("catatan belajar ini sedang dipakai berpijar di jendela lain; lanjutkan di sana, atau tutup dahulu yang itu"));
 		return bp_fail(err, BP_ERROR_STORE, _("%s tidak dapat dikunci: %s"),
 			at->lock, bp_strerror(cause));
 	}

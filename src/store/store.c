@@ -28,7 +28,7 @@ bool bp_store_open(struct bp_store **out, const char *folder, const char *learne
 {
 	if (!bp_learner_valid(bp_str(learner)))
 		return bp_fail(err, BP_ERROR_USAGE,
-			_("nama peserta \"%s\" tidak sah: pakai huruf, angka, titik, garis bawah atau tanda hubung, paling banyak %d, tidak diawali titik"),
+			_("ID peserta \"%s\" tidak sah: pakailah huruf, angka, titik, garis bawah, atau tanda hubung, paling banyak %d, tanpa titik di depan"),
 			learner, ID_MAX);
 
 	struct bp_store *store = bp_alloc(1, sizeof *store);

@@ -38,7 +38,7 @@ says out tono
 unset BERPIJAR_LANG
 printf 'lang = en\n' >>"$config"
 expect 0 learner list
-says out 'Last learned'
+says out 'Last day'
 expect 0 learner list --lang id
 says out 'Terakhir belajar'
 BERPIJAR_LANG=id expect 0 learner list
