@@ -92,7 +92,8 @@ struct bp_course {
 	const char *title;
 	const char *summary, *version, *licence, *as_of; /* "" if none */
 	const char *language;                            /* "id" if none is given */
-	int pass; /* per cent, for modules that give none; -1: none */
+	int pass;  /* per cent, for modules that give none; -1: none */
+	int order; /* its place among the courses of its folder, from 1; 0: after those */
 	struct bp_list authors;
 	struct bp_terms glossary;
 	struct bp_module *modules;
@@ -105,7 +106,8 @@ struct bp_course {
 extern const struct bp_module bp_module_defaults;
 extern const struct bp_course bp_course_defaults;
 
-/* Courses of one or more content folders, in the order of these folders, then by id. */
+/* Courses of one or more content folders, in the order of these folders, then by `order`,
+ * then by id. */
 struct bp_library {
 	struct bp_course *courses;
 	size_t count, room;

@@ -83,6 +83,9 @@ static const struct key keys_of_course[] = {
 	{"version", set_text, AT_COURSE(version)},
 	{"pass", set_number, AT_COURSE(pass), ADVICE_PASS, .high = 100,
 		.weight = RULES_ALL},
+	{"order", set_number, AT_COURSE(order),
+		N_("isilah bilangan bulat 1 sampai 999; 1 adalah yang pertama"), .low = 1,
+		.high = 999},
 	{.name = "modules"}, /* read by course_order.c once the modules are known */
 	{"authors", .is_list = true, AT_COURSE(authors)},
 	{"licence", set_text, AT_COURSE(licence)},

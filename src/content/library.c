@@ -48,10 +48,14 @@ static void library_add_subfolder(
 	close(root);
 }
 
-static int library_by_course_id(const void *a, const void *b)
+/* Courses without a place of their own come last: 0 becomes the largest number. */
+static int library_by_order(const void *a, const void *b)
 {
 	const struct bp_course *x = a, *y = b;
-	return strcmp(x->id, y->id);
+	unsigned first = (unsigned)x->order - 1, second = (unsigned)y->order - 1;
+
+	return first != second ? (first > second) - (first < second)
+			       : strcmp(x->id, y->id);
 }
 
 static void library_add_courses(struct bp_library *library, const char *path, int root,
@@ -82,7 +86,7 @@ static void library_add_courses(struct bp_library *library, const char *path, in
 			_("tidak ada kursus di folder ini; kursus adalah folder berisi course.yaml atau berkas .md"));
 	else
 		qsort(library->courses + before, library->count - before,
-			sizeof *library->courses, library_by_course_id);
+			sizeof *library->courses, library_by_order);
 }
 
 static bool library_add_folder(struct bp_library *library, const char *path,

@@ -719,6 +719,27 @@ static void test_kinds_of_files(void **state)
 	assert_int_equal(scene->failures, 0);
 }
 
+/* `order` goes before ids, and what gives none comes last. */
+static void test_order_of_courses(void **state)
+{
+	struct scene *scene = *state;
+
+	make_folder(scene, "isi");
+	make_folder(scene, "isi/a");
+	write_text(scene, "isi/a/course.yaml", "title: A\n");
+	make_folder(scene, "isi/b");
+	write_text(scene, "isi/b/course.yaml", "title: B\norder: 2\n");
+	make_folder(scene, "isi/c");
+	write_text(scene, "isi/c/course.yaml", "title: C\norder: 1\n");
+	make_folder(scene, "isi/d");
+	write_text(scene, "isi/d/course.yaml", "title: D\norder: 0\n");
+	add(scene, path_in(scene, "isi"));
+	assert_int_equal(scene->library.count, 4);
+	for (size_t i = 0; i < 4; i++)
+		assert_int_equal(scene->library.courses[i].id[0], "cbad"[i]);
+	assert_non_null(strstr(listed(scene, scene->folder), "isi/d/course.yaml:2:8"));
+}
+
 /* Course folders, folders that are none, and what a lone file makes of itself. */
 static void test_kinds_of_folders(void **state)
 {
@@ -1082,6 +1103,7 @@ int main(void)
 		TEST(test_broken_course),
 		TEST(test_wide_course),
 		TEST(test_kinds_of_files),
+		TEST(test_order_of_courses),
 		TEST(test_kinds_of_folders),
 		TEST(test_lone_file),
 		TEST(test_after),
