@@ -154,11 +154,19 @@ void bp_app_hang_up(struct bp_app *app)
 		bp_app_pop(app);
 }
 
+static void app_back(struct bp_app *app)
+{
+	if (app->top->below)
+		bp_app_pop(app);
+	else
+		app->top->mode->act(app, BP_ACT_BACK);
+}
+
 /* What is done the same way on every screen, unless its keymap says otherwise. */
 static void app_act(struct bp_app *app, enum bp_action action)
 {
 	switch (action) {
-	case BP_ACT_BACK: bp_app_pop(app); break;
+	case BP_ACT_BACK: app_back(app); break;
 	case BP_ACT_QUIT: bp_app_hang_up(app); break;
 	case BP_ACT_HELP: bp_mode_begin(app, BP_MODE_HELP, NULL); break;
 	case BP_ACT_SETTINGS: bp_mode_begin(app, BP_MODE_SETTINGS, NULL); break;

@@ -169,6 +169,22 @@ static void catalogue_add_review(struct bp_app *app, struct list_state *list)
 	bp_list_item(list, bp_review_words(app), BP_THING_COMMAND, &review);
 }
 
+/* For whoever has not opened anything yet; plain lines begin with words of their own. */
+static void catalogue_add_welcome(struct bp_app *app, struct list_state *list)
+{
+	struct bp_str course, module;
+
+	if (app->options.spoken || app->options.library->count == 0 ||
+		bp_progress_latest(app->options.progress, &course, &module))
+		return;
+	bp_list_add(list, BP_ROW_BLANK, NULL);
+	bp_list_add(list, BP_ROW_TEXT,
+		bp_app_text(app,
+			_("Selamat datang. Enter membuka kursus yang ditunjuk; %s menampilkan semua yang dapat Anda lakukan, di layar mana pun."),
+			app->options.symbols[BP_SYMBOL_ARROW]))
+		->color = BP_COLOR_FAINT;
+}
+
 /* This year's JP, with a bar if there is room. */
 static const char *catalogue_jp(struct bp_app *app, int columns)
 {
@@ -198,6 +214,7 @@ static void catalogue_view(struct bp_app *app, struct bp_view *view)
 		bp_list_add(list, BP_ROW_TEXT,
 			_("Belum ada kursus. Taruh folder kursus di ~/.local/share/berpijar/content, atau sebutkan foldernya: berpijar --content FOLDER"));
 	catalogue_add_review(app, list);
+	catalogue_add_welcome(app, list);
 	bp_list_keep(list, pointed);
 	bp_list_fix(list);
 	bp_list_view(list, 0, view);
@@ -231,6 +248,15 @@ static void catalogue_open(struct bp_app *app, const struct list_state *list)
 		bp_list_run(app, list);
 }
 
+/* There is nothing to go back to. */
+static void catalogue_say_out(struct bp_app *app)
+{
+	bp_app_say(app, BP_COLOR_ACCENT,
+		app->options.spoken
+			? _("Ini layar pertama; ketik keluar untuk menutup berpijar.")
+			: _("Ini layar pertama; q menutup berpijar."));
+}
+
 static void catalogue_act(struct bp_app *app, enum bp_action action)
 {
 	struct list_state *list = bp_mode_list(app, BP_MODE_CATALOGUE);
@@ -241,6 +267,8 @@ static void catalogue_act(struct bp_app *app, enum bp_action action)
 		bp_mode_begin(app, BP_MODE_SEARCH, NULL);
 	else if (action == BP_ACT_LEDGER)
 		bp_mode_begin(app, BP_MODE_LEDGER, NULL);
+	else if (action == BP_ACT_BACK)
+		catalogue_say_out(app);
 	else if (action == BP_ACT_LANGUAGE)
 		bp_settings_language(app);
 	else if (action == BP_ACT_PEOPLE && app->options.shared)

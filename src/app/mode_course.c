@@ -55,6 +55,23 @@ static void course_add(
 		bp_list_add(list, BP_ROW_FAULT, module->fault);
 }
 
+static void course_prove(struct bp_app *app)
+{
+	bp_mode_begin(app, BP_MODE_PROOF, app->study.listed);
+}
+
+/* What a finished course is for: an item, so that arrows and Enter find it. */
+static void course_add_proof(struct bp_app *app, struct list_state *list)
+{
+	static const struct bp_command prove = {
+		N_("Bukti belajar kursus ini"), course_prove};
+
+	if (!bp_course_is_finished(app, app->study.listed))
+		return;
+	bp_list_add(list, BP_ROW_BLANK, NULL);
+	bp_list_item(list, _(prove.title), BP_THING_COMMAND, &prove);
+}
+
 static const struct bp_module *course_first_open(const struct bp_app *app)
 {
 	const struct bp_course *course = app->study.listed;
@@ -111,6 +128,7 @@ static void course_view(struct bp_app *app, struct bp_view *view)
 		course_add(app, list, &course->modules[i]);
 	if (course->module_count == 0)
 		bp_list_add(list, BP_ROW_TEXT, _("Kursus ini belum mempunyai modul."));
+	course_add_proof(app, list);
 	if (fresh)
 		bp_list_point(list, course_begin_with(app));
 	bp_list_fix(list);
@@ -129,6 +147,8 @@ static void course_open(struct bp_app *app, const struct list_state *list)
 
 	if (module)
 		bp_study_ask(app, app->study.listed, module, NULL);
+	else
+		bp_list_run(app, list);
 }
 
 static void course_act(struct bp_app *app, enum bp_action action)
@@ -137,7 +157,7 @@ static void course_act(struct bp_app *app, enum bp_action action)
 
 	switch (action) {
 	case BP_ACT_SEARCH: bp_mode_begin(app, BP_MODE_SEARCH, app->study.listed); break;
-	case BP_ACT_PROOF: bp_mode_begin(app, BP_MODE_PROOF, app->study.listed); break;
+	case BP_ACT_PROOF: course_prove(app); break;
 	case BP_ACT_OPEN: course_open(app, list); break;
 	default: bp_list_act(list, action); break;
 	}

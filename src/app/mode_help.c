@@ -142,7 +142,7 @@ static void help_view(struct bp_app *app, struct bp_view *view)
 			_("Ketik kata atau awal kata, nama tombol, atau nomor yang tertulis di depan, lalu Enter. Baris kosong melakukan yang paling lazim: halaman berikutnya, membuka, melanjutkan. Saat mengetik jawaban, kata didahului titik dua (:kembali). Di akhir hanya disebut kata yang belum disebut sebelumnya; semuanya ada di sini."));
 	if (map == &bp_keymap_question || map->parent == &bp_keymap_question)
 		help_add_advice(list,
-			_("Huruf (a, b, c …) atau angka memilih jawaban. Pada soal memasangkan, huruf memberi pasangan bagi baris yang ditunjuk. Jawaban yang belum dikirim tetap disimpan sebagai rancangan."));
+			_("Huruf (a, b, c …) atau angka memilih jawaban. Pada soal menjodohkan, huruf memberi pasangan bagi baris yang ditunjuk. Jawaban yang belum dikirim tetap disimpan sebagai rancangan."));
 	bool typing = map->typing && !app->options.spoken;
 	for (; map; map = map->parent)
 		help_add_map(app, list, map, label);

@@ -219,7 +219,7 @@ static void proof_view(struct bp_app *app, struct bp_view *view)
 	bp_list_fix(list);
 	bp_list_view(list, LABEL_COLUMNS, view);
 	view->title = BP_PROOF_TITLE;
-	view->side = proof_of(app)->course->id;
+	view->side = proof_of(app)->course->title;
 }
 
 /* ---- the mode ---- */

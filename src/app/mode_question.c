@@ -345,6 +345,7 @@ static const struct bp_keymap question_graded_keymap = {
 	.parent = &bp_keymap_moving,
 	.bindings = question_graded_keys,
 	.hints = question_graded_hints,
+	.meanings = (const struct bp_meaning[]){{BP_ACT_BACK, N_("lanjut")}, {0}},
 	.scrolls = BP_ACT_DOWN,
 };
 

@@ -57,6 +57,17 @@ static void result_add_questions(struct bp_app *app, struct list_state *list)
 			result_add_question(app, list, i);
 }
 
+static void result_add_course(struct bp_app *app, struct list_state *list)
+{
+	const struct bp_course *course = app->study.course;
+
+	bp_list_add(list, BP_ROW_HEADING,
+		bp_app_text(app, _("%s Kursus selesai: %zu modul, %s JP"),
+			app->options.symbols[BP_SYMBOL_DONE], course->module_count,
+			bp_words_jp(app, bp_course_jp_halves(course))))
+		->color = BP_COLOR_GOOD;
+}
+
 static void result_add_summary(struct bp_app *app, struct list_state *list)
 {
 	const struct bp_module *module = app->study.module;
@@ -69,16 +80,21 @@ static void result_add_summary(struct bp_app *app, struct list_state *list)
 		bp_app_text(app, _("%s Modul selesai · tersimpan"),
 			app->options.symbols[BP_SYMBOL_DONE]));
 	row->color = BP_COLOR_GOOD;
+	if (bp_course_is_finished(app, app->study.course))
+		result_add_course(app, list);
 	bp_list_add(list, BP_ROW_BLANK, NULL);
 	if (score >= 0)
 		bp_list_add(list, BP_ROW_TEXT,
 			bp_app_text(app, _("Nilai terbaik Anda: %d dari 100"),
 				bp_score_percent(score)));
-	bp_list_add(list, BP_ROW_TEXT,
-		bp_app_text(app, _("JP rencana modul ini: %s · JP Anda tahun %d: %s"),
-			bp_words_jp(app, module->jp_halves), year,
-			bp_words_jp(app,
-				bp_progress_jp_halves(app->options.progress, year))));
+	if (module->jp_halves)
+		bp_list_add(list, BP_ROW_TEXT,
+			bp_app_text(app,
+				_("JP rencana modul ini: %s · JP Anda tahun %d: %s"),
+				bp_words_jp(app, module->jp_halves), year,
+				bp_words_jp(app,
+					bp_progress_jp_halves(
+						app->options.progress, year))));
 	bp_list_add(list, BP_ROW_BLANK, NULL);
 }
 
@@ -89,24 +105,40 @@ static void result_go_back(struct bp_app *app)
 	bp_app_pop(app);
 }
 
-static void result_view(struct bp_app *app, struct bp_view *view)
+static void result_prove(struct bp_app *app)
 {
-	static const struct bp_command back = {
-		N_("Kembali ke daftar modul"), result_go_back};
-	struct list_state *list = bp_mode_list(app, BP_MODE_RESULT);
-	const struct bp_module *next = bp_study_neighbour(app, 1);
-	bool fresh = list->selected == SIZE_MAX;
+	bp_mode_begin(app, BP_MODE_PROOF, app->study.course);
+}
 
-	if (fresh) /* the last answer changed one */
-		bp_reader_describe_cards(app);
-	bp_list_start(list, false);
-	result_add_summary(app, list);
+/* What comes next: at the end of a course, its proof. */
+static void result_add_ways(struct bp_app *app, struct list_state *list)
+{
+	static const struct bp_command prove = {N_("Bukti belajar kursus ini"),
+					       result_prove},
+				       back = {N_("Kembali ke daftar modul"),
+					       result_go_back};
+	const struct bp_module *next = bp_study_neighbour(app, 1);
+
+	if (bp_course_is_finished(app, app->study.course))
+		bp_list_item(list, _(prove.title), BP_THING_COMMAND, &prove);
 	if (next)
 		bp_list_item(list,
 			bp_app_text(
 				app, _("Lanjut ke modul berikutnya: %s"), next->title),
 			BP_THING_MODULE, next);
 	bp_list_item(list, _(back.title), BP_THING_COMMAND, &back);
+}
+
+static void result_view(struct bp_app *app, struct bp_view *view)
+{
+	struct list_state *list = bp_mode_list(app, BP_MODE_RESULT);
+	bool fresh = list->selected == SIZE_MAX;
+
+	if (fresh) /* the last answer changed one */
+		bp_reader_describe_cards(app);
+	bp_list_start(list, false);
+	result_add_summary(app, list);
+	result_add_ways(app, list);
 	result_add_questions(app, list);
 	if (fresh)
 		list->selected = 0;
@@ -145,7 +177,7 @@ static void result_act(struct bp_app *app, enum bp_action action)
 	if (action == BP_ACT_OPEN)
 		result_open(app, list);
 	else if (action == BP_ACT_PROOF)
-		bp_mode_begin(app, BP_MODE_PROOF, app->study.course);
+		result_prove(app);
 	else
 		bp_list_act(list, action);
 }

@@ -182,7 +182,8 @@ static void new_view(struct bp_app *app, struct bp_view *view)
 
 	bp_list_start(list, false);
 	bp_list_add(list, BP_ROW_TEXT,
-		bp_app_text(app, _("Belum ada catatan belajar untuk \"%s\". Buat yang baru?"),
+		bp_app_text(app,
+			_("Belum ada catatan belajar untuk \"%s\". Buat yang baru?"),
 			who_of(app)->typed));
 	bp_list_add(list, BP_ROW_BLANK, NULL);
 	for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {

@@ -9,18 +9,18 @@ static const struct bp_binding pairs_keys[] = {
 };
 static const struct bp_hint pairs_hints[] = {
 	{BP_ACT_SUBMIT, NULL, N_("jawab")},
-	{BP_ACT_DOWN, N_("Huruf"), N_("pasangkan")},
+	{BP_ACT_DOWN, N_("Huruf"), N_("pasang")},
 	{BP_ACT_RIGHT, "←→", N_("ubah")},
+	{BP_ACT_DOWN, "↑↓", N_("pilih")},
 	{BP_ACT_DOWN, N_("Angka"), N_("pilih")},
 	{BP_ACT_NEXT_ITEM, NULL, N_("soal")},
 	{BP_ACT_FLAG, NULL, N_("tandai")},
 	{BP_ACT_PAGE_DOWN, NULL, N_("gulir")},
-	{BP_ACT_DOWN, "↑↓", N_("pilih")},
 	{BP_ACT_REPORT, NULL, N_("laporkan")},
 	{0},
 };
 static const struct bp_keymap pairs_keymap = {
-	.title = N_("Memasangkan"),
+	.title = N_("Menjodohkan"),
 	.parent = &bp_keymap_question,
 	.bindings = pairs_keys,
 	.hints = pairs_hints,

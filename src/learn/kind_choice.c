@@ -31,7 +31,7 @@ static bool choice_complete_several(const struct bp_question *question,
 {
 	if (!choice_bits(question, response))
 		return bp_fail(
-			err, BP_ERROR_INPUT, _("Pilih sedikitnya satu jawaban dahulu."));
+			err, BP_ERROR_INPUT, _("Tandai sedikitnya satu jawaban dahulu."));
 	return true;
 }
 

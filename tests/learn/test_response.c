@@ -92,7 +92,7 @@ static const struct {
 	{SINGLE, "a", NULL},
 	{SINGLE, "", "Pilih satu jawaban dahulu."},
 	{SEVERAL, "a,b,c", NULL},
-	{SEVERAL, "", "Pilih sedikitnya satu jawaban dahulu."},
+	{SEVERAL, "", "Tandai sedikitnya satu jawaban dahulu."},
 	{"Q{T}", "false", NULL},
 	{"Q{T}", "", "Pilih satu jawaban dahulu."},
 	{"Q{=a}", "x", NULL},
