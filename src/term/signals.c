@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 /* A write that still blocks after a signal to end is given up, and the process with it. */
@@ -129,6 +130,20 @@ bool bp_signals_continued(void)
 	bool was = continued;
 	continued = 0;
 	return was;
+}
+
+void bp_signals_stop(bool (*still)(void))
+{
+	const struct timespec now = {0};
+	sigset_t stop, before;
+
+	sigemptyset(&stop);
+	sigaddset(&stop, SIGTSTP);
+	sigprocmask(SIG_BLOCK, &stop, &before);
+	raise(SIGTSTP);
+	if (!still())
+		sigtimedwait(&stop, NULL, &now);
+	sigprocmask(SIG_SETMASK, &before, NULL);
 }
 
 void bp_signals_drain(void)

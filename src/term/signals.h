@@ -28,6 +28,11 @@ int bp_signals_ending(void);
 bool bp_signals_resized(void);
 /* Whether the process was stopped and continued since the last call. */
 bool bp_signals_continued(void);
+/*
+ * Stops the process, as Ctrl-Z does, if it is still to stop: `still` is asked when nothing can
+ * come between its answer and the stop, since a SIGCONT from then on takes the stop back.
+ */
+void bp_signals_stop(bool (*still)(void));
 void bp_signals_drain(void); /* empties the pipe */
 
 #endif

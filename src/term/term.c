@@ -232,13 +232,18 @@ enum bp_symbol_set bp_term_symbols(void)
 						      : BP_SYMBOLS_UNICODE;
 }
 
+static bool term_is_to_stop(void)
+{
+	return term_is_behind() && !bp_signals_ending();
+}
+
 /* Takes the terminal again after the process was continued. In the background it stops once
  * more, as it would for the first byte, unless it is to end. */
 static void term_come_back(struct bp_term *term)
 {
-	while (term_is_behind() && !bp_signals_ending()) {
-		raise(SIGTSTP);
-		if (!bp_signals_continued()) /* there is nobody who could */
+	while (term_is_to_stop()) {
+		bp_signals_stop(term_is_to_stop); /* `fg` may be on its way */
+		if (!bp_signals_continued())      /* there is nobody who could */
 			break;
 	}
 	term->away = term_is_behind();
