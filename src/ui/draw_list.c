@@ -206,7 +206,7 @@ static int draw_list_follow(
 void bp_draw_list(const struct bp_list_view *view, struct bp_body *body)
 {
 	struct columns columns = draw_list_measure(view, body);
-	struct bp_scroll scroll = {0};
+	struct bp_scroll scroll = {.flow.symbols = body->symbols};
 	int first, last, top = (int)*view->top;
 	bool any = view->selected < view->count;
 

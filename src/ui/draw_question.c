@@ -330,6 +330,7 @@ void bp_draw_question(const struct bp_question_view *view, struct bp_body *body)
 	struct page page = {.view = view, .left = margin, .end = margin + measure};
 	int top = *view->top;
 
+	page.scroll.flow.symbols = body->symbols;
 	put_all(&page);
 	if (page.scroll.line > body->rows && view->partner_count) {
 		page.close = true; /* at the end they would be out of sight */

@@ -103,6 +103,21 @@ static size_t plain_run(struct bp_str text, size_t at)
 		: end - at;
 }
 
+/* A sign of the screen's in another form than it is written in; NULL if it is none. */
+static const char *flow_sign(const struct bp_flow *flow, struct bp_str cluster)
+{
+	static const enum bp_symbol signs[] = {BP_SYMBOL_DONE, BP_SYMBOL_PART,
+		BP_SYMBOL_NONE, BP_SYMBOL_WRONG, BP_SYMBOL_POINTER, BP_SYMBOL_ARROW};
+	const char *const *written = bp_symbols(BP_SYMBOLS_UNICODE);
+
+	if (!flow->symbols || flow->symbols == written)
+		return NULL;
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (bp_str_is(cluster, written[signs[i]]))
+			return flow->symbols[signs[i]];
+	return NULL;
+}
+
 /* Adds the cluster or the run of ASCII at `at` to a word; returns its bytes. */
 static size_t take_glyphs(
 	struct bp_flow *flow, struct bp_str text, size_t at, const struct bp_piece *like)
@@ -118,6 +133,9 @@ static size_t take_glyphs(
 	}
 	len = bp_cluster_next(text, at);
 	struct bp_str cluster = bp_str_part(text, at, at + len);
+	const char *sign = flow_sign(flow, cluster);
+	if (sign)
+		cluster = bp_str(sign);
 	int columns = bp_text_columns(cluster);
 	bp_glyph_next(cluster, 0, &glyph);
 	if (columns)

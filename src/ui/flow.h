@@ -50,6 +50,9 @@ struct bp_flow {
 	int empty;       /* empty lines pending before the next word */
 	bool forced;     /* a hard break is pending */
 	bool in_word;
+	/* How the screen draws its signs, so that a text that explains them shows the
+	 * same; NULL: as they are written. */
+	const char *const *symbols;
 	struct bp_arena *link_words; /* for the words that tell a link's number after its
 				      * text; NULL: they are left out */
 };

@@ -376,6 +376,8 @@ struct bp_layout *bp_layout_new(
 	layout->arena = arena;
 	if (options->spoken)
 		layouter.flow.link_words = arena;
+	else
+		layouter.flow.symbols = options->symbols;
 	layout->document = document;
 	layout->width = options->width;
 	for (uint32_t i = 0; i < document->count; i++)
