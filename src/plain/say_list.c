@@ -200,12 +200,20 @@ size_t plain_item_of_page(const struct bp_plain *plain, enum bp_action action)
 	return SIZE_MAX;
 }
 
-/* Prints the lines of the page that were not on it before. */
+/* Prints the rows of the page of which a line was not there before. */
 static void put_changed(struct bp_plain *plain)
 {
-	for (size_t i = plain->window; i < plain->window_end; i++)
-		if (!lines_hold(&plain->said.lines, lines_at(&plain->lines, i)))
-			plain_put_lines(plain, &plain->lines, i, i + 1);
+	const struct lines *lines = &plain->lines;
+
+	for (size_t i = plain->window, end; i < plain->window_end; i = end) {
+		bool fresh = false;
+		for (end = i;
+			end < plain->window_end && lines->at[end].row == lines->at[i].row;
+			end++)
+			fresh |= !lines_hold(&plain->said.lines, lines_at(lines, end));
+		if (fresh)
+			plain_put_lines(plain, lines, i, end);
+	}
 }
 
 /* Prints the selected item, unless lines from..to-1, which are printed next, hold it. */

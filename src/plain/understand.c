@@ -172,6 +172,18 @@ static void understand_open(struct bp_plain *plain, size_t item)
 	understand_press(plain, BP_KEY_ENTER);
 }
 
+static size_t item_by_label(const struct bp_list_view *list, struct bp_str label)
+{
+	size_t item = SIZE_MAX;
+
+	for (size_t i = 0; i < list->count && item == SIZE_MAX; i++)
+		if (list->rows[i].kind == BP_ROW_ITEM && list->rows[i].label &&
+			bp_text_equal_folded(
+				bp_str_trim(bp_str(list->rows[i].label)), label))
+			item = plain_item_of(list, i);
+	return item;
+}
+
 /* Opens the item of a list with that number or that label. */
 static bool pick_item(struct bp_plain *plain, struct bp_str line)
 {
@@ -183,11 +195,8 @@ static bool pick_item(struct bp_plain *plain, struct bp_str line)
 	bool numbered = is_number(line, &number);
 	if (numbered && number > 0 && number <= plain_item_count(list))
 		item = number - 1;
-	for (size_t i = 0; i < list->count && item == SIZE_MAX; i++)
-		if (list->rows[i].kind == BP_ROW_ITEM && list->rows[i].label &&
-			bp_text_equal_folded(
-				bp_str_trim(bp_str(list->rows[i].label)), line))
-			item = plain_item_of(list, i);
+	if (item == SIZE_MAX)
+		item = item_by_label(list, line);
 	if (item != SIZE_MAX)
 		understand_open(plain, item);
 	else if (numbered)
@@ -247,6 +256,18 @@ static bool type_number(struct bp_plain *plain, struct bp_str line)
 	return true;
 }
 
+/* "soal 3" in a list of questions: by what the list calls it. */
+static bool pick_question(struct bp_plain *plain, struct bp_str number)
+{
+	size_t item = SIZE_MAX;
+
+	if (plain->view.kind == BP_VIEW_LIST && number.len)
+		item = item_by_label(&plain->view.as.list, number);
+	if (item != SIZE_MAX)
+		understand_open(plain, item);
+	return item != SIZE_MAX;
+}
+
 /* "soal", "soal 3", "tautan", "tautan 2" in a lesson; "soal 3" in a list. */
 static bool go_to_item(struct bp_plain *plain, struct bp_str word, struct bp_str rest)
 {
@@ -271,8 +292,8 @@ static bool go_to_item(struct bp_plain *plain, struct bp_str word, struct bp_str
 		plain_step(plain, items[i].kind, BP_KEY_NONE, n ? n - 1 : SIZE_MAX);
 		return true;
 	}
-	if (plain->view.kind != BP_VIEW_READER) /* the list of an exam's questions */
-		return rest.len && pick_item(plain, rest);
+	if (plain->view.kind != BP_VIEW_READER)
+		return pick_question(plain, rest);
 	const struct bp_document *document = plain->view.as.reader.layout->document;
 	size_t most = items[i].kind == STEP_LINK ? document->link_count
 						 : bp_quiz_asked(&document->quiz);
