@@ -286,6 +286,7 @@ void bp_plain_show(struct bp_plain *plain, const struct bp_view *view, bool now)
 	bool after = view->kind == BP_VIEW_READER;
 	/* what a list has at its side, or a bare number, says nothing without the title */
 	titled |= sided && (view->kind == BP_VIEW_LIST || plain_is_number(view->side));
+	plain->arrived |= titled;
 	/* what has just happened comes before what it led to, but behind the page that was
 	 * read to its end */
 	bool reads_on = plain_reads_on(plain);

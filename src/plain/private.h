@@ -78,6 +78,7 @@ struct bp_plain {
 	int wait_ms;        /* how long to wait for a line; -1: for ever */
 	bool ticked;        /* that time went by without a line */
 	bool asked;         /* the prompt has been sent, and no line came yet */
+	bool arrived;       /* the title is new since the last prompt */
 	size_t lead;        /* bytes at the start of `out` that say nothing */
 	size_t bytes, answers;
 };

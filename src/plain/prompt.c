@@ -116,6 +116,16 @@ static void plain_prompt_words(const struct bp_plain *plain, struct lines *words
 	add_hints(view, words);
 }
 
+/* Whether a word of the prompt is told: of another list how long it is, even if the last
+ * one was as long. */
+static bool plain_prompt_is_new(const struct bp_plain *plain, struct bp_str word)
+{
+	bool counts = word.len && bp_is_digit(word.at[0]) &&
+		plain->view.kind == BP_VIEW_LIST && plain->arrived;
+
+	return counts || !lines_hold(&plain->said.prompt, word);
+}
+
 /* "(1 sampai 5, cari) [2] >", with those words that the last prompt did not have; the
  * others can be asked for. */
 static void plain_prompt_write(
@@ -126,7 +136,7 @@ static void plain_prompt_write(
 
 	for (size_t i = 0; i < words->count; i++) {
 		struct bp_str word = lines_at(words, i);
-		if (lines_hold(&plain->said.prompt, word))
+		if (!plain_prompt_is_new(plain, word))
 			continue;
 		bp_buf_add_cstr(line, any ? ", " : "(");
 		bp_buf_add_str(line, word);
@@ -153,5 +163,6 @@ void plain_prompt(struct bp_plain *plain)
 	lines_release(&lines);
 	lines_release(&plain->said.prompt);
 	plain->said.prompt = words;
+	plain->arrived = false;
 	bp_buf_release(&line);
 }

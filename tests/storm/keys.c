@@ -108,6 +108,7 @@ static const char *const lines[] = {"", "", "", "lanjut", "buka", "soal", "kemba
 	"JP", "kumpul", "mulai", "temuan", "batal",
 	"judul panjang sekali \xc3\xa9 \xe6\x97\xa5", ":Up", ":Down", ":Escape", ":Tab",
 	"lompat", "petunjuk", "coba-lagi", "istilah", "ulang", "siapa", ":F1", "#",
+	"soal 2", "tautan 1", "mundur", "kumpulkan jawaban", "cari-semua a", "kirim", "?",
 	"\xff\xfe", "\xe2\x80\xae", "12345678901234567890"};
 
 /* What bugs are made of: line ends, controls, cut UTF-8, marks, wide and right-to-left text. */
