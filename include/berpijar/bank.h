@@ -63,7 +63,10 @@ void bp_aiken_read(struct bp_arena *arena, struct bp_gift_source source,
  * type or nests deeper than 32 elements is refused as a whole: xml-syntax, xml-doctype,
  * xml-depth. Faults of a question's fields: xml-number, xml-text, xml-single (one choice
  * to take, none for the full mark), xml-truefalse, xml-format. What our questions
- * cannot hold, such as files, units or a mark other than 1, is a loss-… warning.
+ * cannot hold, such as files, units or a mark other than 1, is a loss-… warning, one for
+ * each kind, where it is met first, with the number of questions. Answers of truefalse that
+ * are not named true and false are taken in their order, as Moodle does, with a warning; if
+ * their names say the contrary, xml-truefalse is an error.
  */
 void bp_xml_read(struct bp_arena *arena, struct bp_gift_source source,
 	struct bp_diagnostics *faults, struct bp_quiz *quiz);

@@ -77,6 +77,8 @@ enum bp_severity { BP_SEVERITY_HINT, BP_SEVERITY_WARNING, BP_SEVERITY_ERROR };
 	X(PASS_NEVER, "pass-never", ERROR, "0.1", "Tidak ada yang dapat lulus") \
 	X(PASS_ONCE, "pass-once", WARNING, "0.1", "Sekali keliru tidak dapat lulus lagi") \
 	/* GIFT */ \
+	X(GIFT_AIKEN, "gift-aiken", WARNING, "0.1", "Soal Aiken di antara soal GIFT") \
+	X(GIFT_ALL_TICKED, "gift-all-ticked", WARNING, "0.1", "Mencentang semuanya mendapat nilai penuh") \
 	X(GIFT_ANY, "gift-any", WARNING, "0.1", "Jawaban apa pun dianggap benar") \
 	X(GIFT_BRACE, "gift-brace", ERROR, "0.1", "Kurung kurawal tidak berpasangan") \
 	X(GIFT_CHOICE_TWICE, "gift-choice-twice", WARNING, "0.1", "Dua pilihan sama, satu benar satu salah") \
@@ -84,9 +86,12 @@ enum bp_severity { BP_SEVERITY_HINT, BP_SEVERITY_WARNING, BP_SEVERITY_ERROR };
 	X(GIFT_EMPTY, "gift-empty", WARNING, "0.1", "Jawaban kosong") \
 	X(GIFT_ESCAPE, "gift-escape", WARNING, "0.1", "Tanda GIFT di dalam teks") \
 	X(GIFT_FEW, "gift-few", ERROR, "0.1", "Pilihan, pasangan, atau butir kurang") \
+	X(GIFT_FILE, "gift-file", WARNING, "0.1", "Berkas yang tersimpan di Moodle") \
 	X(GIFT_GLUED, "gift-glued", ERROR, "0.1", "Baris kosong kurang") \
 	X(GIFT_GLUED_TEXT, "gift-glued", WARNING, "0.1", "Baris kosong kurang") \
 	X(GIFT_IGNORED, "gift-ignored", WARNING, "0.1", "Teks yang diabaikan dalam isian angka") \
+	X(GIFT_LEAD, "gift-lead", WARNING, "0.1", "Teks di depan tanda jawaban yang pertama") \
+	X(GIFT_LETTER, "gift-letter", WARNING, "0.1", "Huruf di depan pilihan") \
 	X(GIFT_MANY, "gift-many", ERROR, "0.1", "Terlalu banyak pilihan, pasangan, atau butir") \
 	X(GIFT_MATCH, "gift-match", ERROR, "0.1", "Pasangan tanpa ->") \
 	X(GIFT_NAME, "gift-name", WARNING, "0.1", "Nama soal tidak ditutup") \
@@ -102,6 +107,7 @@ enum bp_severity { BP_SEVERITY_HINT, BP_SEVERITY_WARNING, BP_SEVERITY_ERROR };
 	X(GIFT_SECOND_ANSWER, "gift-second-answer", WARNING, "0.1", "Kurung kurawal yang kedua") \
 	X(GIFT_SIZE, "gift-size", ERROR, "0.1", "Soal-soal terlalu besar untuk dibaca") \
 	X(GIFT_SUM, "gift-sum", WARNING, "0.1", "Bobot tidak berjumlah 100") \
+	X(GIFT_THOUSANDS, "gift-thousands", WARNING, "0.1", "Titik dengan tiga angka di belakangnya") \
 	X(GIFT_TOLERANCE, "gift-tolerance", WARNING, "0.1", "Toleransi negatif") \
 	X(GIFT_TRUEFALSE, "gift-truefalse", WARNING, "0.1", "Benar atau salah dengan huruf kecil") \
 	X(GIFT_TWO_RIGHT, "gift-two-right", WARNING, "0.1", "Beberapa = untuk satu pilihan") \
@@ -123,7 +129,8 @@ enum bp_severity { BP_SEVERITY_HINT, BP_SEVERITY_WARNING, BP_SEVERITY_ERROR };
 	X(XML_SINGLE, "xml-single", ERROR, "0.1", "Satu pilihan, dan tidak ada yang bernilai penuh") \
 	X(XML_SYNTAX, "xml-syntax", ERROR, "0.1", "Bukan Moodle XML") \
 	X(XML_TEXT, "xml-text", ERROR, "0.1", "Unsur XML di dalam teks") \
-	X(XML_TRUEFALSE, "xml-truefalse", ERROR, "0.1", "Benar atau salah tanpa jawaban") \
+	X(XML_TRUEFALSE, "xml-truefalse", ERROR, "0.1", "Benar atau salah tanpa true dan false") \
+	X(XML_TRUEFALSE_NAME, "xml-truefalse", WARNING, "0.1", "Benar atau salah tanpa true dan false") \
 	X(XML_TYPE, "xml-type", ERROR, "0.1", "Jenis soal yang tidak ada di sini") \
 	/* what a conversion between formats of questions cannot keep */ \
 	X(LOSS_ARROW, "loss-arrow", WARNING, "0.1", "Tanda -> ditulis lain") \
@@ -137,9 +144,13 @@ enum bp_severity { BP_SEVERITY_HINT, BP_SEVERITY_WARNING, BP_SEVERITY_ERROR };
 	X(LOSS_FORMAT, "loss-format", WARNING, "0.1", "Format butir urutan") \
 	X(LOSS_GRADER, "loss-grader", WARNING, "0.1", "Keterangan untuk penilai") \
 	X(LOSS_HINT, "loss-hint", WARNING, "0.1", "Petunjuk yang tidak terbawa") \
+	X(LOSS_HIDDEN, "loss-hidden", WARNING, "0.1", "Soal yang disembunyikan") \
 	X(LOSS_ID, "loss-id", WARNING, "0.1", "Nomor id yang tidak dapat ditulis") \
+	X(LOSS_INFO, "loss-info", WARNING, "0.1", "Keterangan kategori") \
 	X(LOSS_MARK, "loss-mark", WARNING, "0.1", "Nilai soal bukan 1") \
+	X(LOSS_NUMBERING, "loss-numbering", WARNING, "0.1", "Pilihan yang dinomori dengan angka") \
 	X(LOSS_ORDERING, "loss-ordering", WARNING, "0.1", "Pengaturan soal urutan") \
+	X(LOSS_PENALTY, "loss-penalty", WARNING, "0.1", "Pengurangan nilai tiap percobaan") \
 	X(LOSS_PLACEHOLDER, "loss-placeholder", WARNING, "0.1", "Teks yang dibaca Moodle sebagai tanda baca") \
 	X(LOSS_SHUFFLE, "loss-shuffle", WARNING, "0.1", "Urutan pilihan yang tetap") \
 	X(LOSS_SINGLE, "loss-single", WARNING, "0.1", "Satu pilihan tanpa nilai penuh") \

@@ -136,6 +136,7 @@ static void check_question(struct gift_reader *reader, size_t at,
 		gift_fault(reader, at, BP_FAULT_GIFT_NO_TEXT,
 			_("soal tanpa teks pertanyaan"));
 	gift_check_stem(reader, outline->before, outline->after);
+	gift_check_whole(reader, question);
 	if (marked[question->type])
 		gift_check_marks(reader, outline->answers, question->type);
 }

@@ -152,6 +152,13 @@ void gift_check_marks(
 	struct gift_reader *reader, struct gift_span answers, enum bp_question_type type);
 void gift_check_stem(
 	struct gift_reader *reader, struct gift_span before, struct gift_span after);
+/* Text before the first mark, and letters before all choices. */
+void gift_check_letters(struct gift_reader *reader, const struct bp_question *question);
+/* Whether taking all choices gets the full grade. */
+void gift_check_ticks(
+	struct gift_reader *reader, size_t at, const struct bp_question *question);
+/* What the whole text of a question says: files of Moodle, a key of Aiken. */
+void gift_check_whole(struct gift_reader *reader, const struct bp_question *question);
 
 /* ---- gift_identity.c: id and content hash ---- */
 

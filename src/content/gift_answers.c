@@ -181,6 +181,8 @@ bool gift_check_weights(
 		warn_of_any(reader, question);
 	else
 		warn_of_twins(reader, question);
+	if (several)
+		gift_check_ticks(reader, at, question);
 	return true;
 }
 
@@ -251,6 +253,7 @@ static bool gift_answers_read_multichoice(struct gift_reader *reader,
 		choice->weight = weight;
 		warn_of_empty(reader, &part, choice);
 	}
+	gift_check_letters(reader, question);
 	return gift_check_weights(reader, answers.start, question);
 }
 

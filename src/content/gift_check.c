@@ -3,6 +3,7 @@
  * meant as a letter. Moodle says nothing about these; the question is just
  * not the one that its author meant.
  */
+#include "bank.h"
 #include "gift.h"
 #include <berpijar/lang.h>
 
@@ -153,4 +154,54 @@ void gift_check_stem(
 	else if (shut != GIFT_NOWHERE)
 		gift_fault(reader, shut, BP_FAULT_GIFT_SECOND_ANSWER,
 			_("} ini di luar jawaban; tulislah \\{ dan \\} untuk kurung di dalam teks"));
+}
+
+static bool gift_check_all_lettered(const struct bp_question *question)
+{
+	for (size_t i = 0; i < question->choice_count; i++)
+		if (aiken_near_choice(question->choices[i].text.text) != 'A' + (int)i)
+			return false;
+	return true;
+}
+
+void gift_check_letters(struct gift_reader *reader, const struct bp_question *question)
+{
+	const struct gift_part *first = &reader->parts[0];
+
+	if (!first->mark)
+		gift_fault(reader, first->at, BP_FAULT_GIFT_LEAD,
+			_("teks di depan = atau ~ yang pertama menjadi pilihan tersendiri; tulislah tandanya lebih dahulu, lalu teksnya"));
+	else if (gift_check_all_lettered(question))
+		gift_fault(reader, first->at, BP_FAULT_GIFT_LETTER,
+			_("hapuslah huruf A, B, … di depan pilihan: urutan pilihan dapat diacak, dan hurufnya ditulis sendiri oleh pemutar dan Moodle"));
+}
+
+void gift_check_ticks(
+	struct gift_reader *reader, size_t at, const struct bp_question *question)
+{
+	double all = 0;
+	size_t wrong = 0;
+
+	for (size_t i = 0; i < question->choice_count; i++) {
+		all += question->choices[i].weight;
+		wrong += question->choices[i].weight <= 0;
+	}
+	if (wrong && all > 0.999999)
+		gift_fault(reader, at, BP_FAULT_GIFT_ALL_TICKED,
+			_("siapa yang mencentang semua pilihan mendapat nilai penuh; beri pilihan yang salah bobot negatif, misalnya ~%%-50%%"));
+}
+
+void gift_check_whole(struct gift_reader *reader, const struct bp_question *question)
+{
+	struct bp_str text =
+		gift_bytes(&reader->text, (struct gift_span){0, reader->text.len});
+	size_t file = bp_str_find(text, BP_STR("@@PLUGINFILE@@"), 0);
+
+	if (file != SIZE_MAX)
+		gift_fault(reader, file, BP_FAULT_GIFT_FILE,
+			_("@@PLUGINFILE@@ menunjuk gambar atau berkas yang hanya ada di Moodle dan tidak terbawa; tulislah isinya dengan kata-kata"));
+	if (question->type == BP_DESCRIPTION &&
+		aiken_near(question->text.text) & AIKEN_KEY)
+		gift_fault(reader, 0, BP_FAULT_GIFT_AIKEN,
+			_("ini tampak sebagai soal Aiken, tetapi di antara soal GIFT ia hanya keterangan; tulislah jawabannya di dalam { }, misalnya {=Jakarta ~Bandung}"));
 }

@@ -19,8 +19,44 @@ static bool no_number(struct gift_reader *reader, struct gift_span answer)
 			_("\"%s\" bukan angka bagi Moodle: pakailah titik, misalnya 1.5, dan tanpa pemisah ribuan"),
 			fault_quote(reader->arena, bytes));
 	return gift_fault(reader, answer.start, BP_FAULT_GIFT_NUMBER,
-		_("\"%s\" bukan angka; tulislah misalnya {#42}, {#1.5:0.1}, atau {#1..5}"),
+		_("\"%s\" bukan angka; tulislah tanpa pemisah ribuan, misalnya {#4200}, {#1.5:0.1}, atau {#1..5}"),
 		fault_quote(reader->arena, bytes));
+}
+
+/* The number without its point if it may have been meant as thousands: "15.000", but not
+ * "0.125"; else NULL. */
+static const char *gift_numerical_thousands(struct bp_arena *arena, struct bp_str number)
+{
+	number = bp_str_trim(number);
+	if (number.len && strchr("+-", number.at[0]))
+		number = bp_str_from(number, 1);
+	size_t point = bp_str_find(number, BP_STR("."), 0);
+	if (point == SIZE_MAX || point < 1 || point > 3 || number.at[0] == '0' ||
+		number.len != point + 4)
+		return NULL;
+	for (size_t i = 0; i < number.len; i++)
+		if (i != point && !bp_is_digit(number.at[i]))
+			return NULL;
+	return bp_arena_printf(
+		arena, "%.*s%.*s", (int)point, number.at, 3, number.at + point + 1);
+}
+
+/* Warns of a number that Indonesians read as thousands, unless a tolerance below one shows
+ * that decimals are meant. */
+static void gift_numerical_check_thousands(struct gift_reader *reader,
+	struct gift_span answer, const struct bp_choice *choice)
+{
+	struct bp_str written = choice->text.text;
+	size_t dots = bp_str_find(written, BP_STR(".."), 0);
+	size_t colon = bp_str_find(written, BP_STR(":"), 0);
+	size_t end = dots != SIZE_MAX ? dots : colon != SIZE_MAX ? colon : written.len;
+	struct bp_str number = bp_str_part(written, 0, end);
+	const char *whole = gift_numerical_thousands(reader->arena, number);
+
+	if (whole && (choice->tolerance == 0 || choice->tolerance >= 1))
+		gift_fault(reader, answer.start, BP_FAULT_GIFT_THOUSANDS,
+			_("titik dalam \"%.*s\" adalah koma desimal; bila maksudnya ribuan tulislah %s, bila desimal tulislah %.*s0"),
+			(int)number.len, number.at, whole, (int)number.len, number.at);
 }
 
 static bool read_range(struct gift_reader *reader, struct gift_span answer, size_t dots,
@@ -110,6 +146,7 @@ static bool gift_numerical_read_answer(
 	choice->weight = weight;
 	if (!read_value(reader, answer, choice))
 		return false;
+	gift_numerical_check_thousands(reader, answer, choice);
 	choice->typed = gift_numerical_typed_for(reader->arena, choice);
 	return true;
 }

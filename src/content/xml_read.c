@@ -10,6 +10,8 @@ struct xml_reader {
 	const struct xml_node *node; /* of the question */
 	struct bp_question question;
 	bool sound;
+	bool by_order; /* its true and false have other names */
+	struct xml_losses losses;
 };
 
 static void xml_read_complain(struct xml_reader *reader, const struct xml_node *at,
@@ -135,19 +137,58 @@ static void read_numerical(struct xml_reader *reader, const struct xml_node *ans
 			"%.*s:%.*s", (int)value.len, value.at, (int)width.len, width.at));
 }
 
-/* Old files name the two answers in the language of their site, true before false. The
- * last one of the file decides which is right. */
+/* What true and false are called where people named them, besides "true" and "false". */
+static bool xml_read_means_false(struct bp_str name)
+{
+	static const char *const words[] = {"false", "salah", "keliru", "tidak",
+		"tidak benar", "no", "falso", "faux", "falsch"};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (bp_text_equal_folded(name, bp_str(words[i])))
+			return true;
+	return false;
+}
+
+static bool xml_read_means_true(struct bp_str name)
+{
+	static const char *const words[] = {
+		"true", "benar", "betul", "ya", "yes", "verdadero", "vrai", "wahr"};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (bp_text_equal_folded(name, bp_str(words[i])))
+			return true;
+	return false;
+}
+
+/* Whether Moodle takes the answer for true: by its name, or, as old files name them in the
+ * language of their site, because it is the first. If its name says the contrary, that is a
+ * fault. */
+static bool xml_read_is_true(
+	struct xml_reader *reader, const struct xml_node *answer, bool first)
+{
+	struct bp_str name = xml_value(answer, "text");
+
+	if (bp_str_is(name, "true") || bp_str_is(name, "false"))
+		return bp_str_is(name, "true");
+	reader->by_order = true;
+	if (first ? xml_read_means_false(name) : xml_read_means_true(name))
+		xml_read_complain(reader, answer, BP_FAULT_XML_TRUEFALSE,
+			first ? _("jawaban pertama ini dibaca Moodle sebagai benar, apa pun namanya; namailah kedua jawaban true dan false; soal dilewati")
+			      : _("jawaban kedua ini dibaca Moodle sebagai salah, apa pun namanya; namailah kedua jawaban true dan false; soal dilewati"));
+	return first;
+}
+
+/* The last answer of the file decides which is right. */
 static void xml_read_truefalse(struct xml_reader *reader, const struct xml_node *answer)
 {
 	struct bp_question *question = &reader->question;
-	struct bp_str name = xml_value(answer, "text");
 	bool first = question->choice_count == 0;
 
 	for (int i = 0; first && i < 2; i++) {
 		struct bp_choice *choice = add_choice(reader, answer);
 		choice->text.text = choice->feedback.text = (struct bp_str){0};
 	}
-	bool is_true = bp_str_is(name, "true") || (first && !bp_str_is(name, "false"));
+	bool is_true = xml_read_is_true(reader, answer, first);
 	bool right = (fraction_of(reader, answer) == 1) == is_true;
 	question->choices[0].weight = right;
 	question->choices[1].weight = !right;
@@ -202,6 +243,16 @@ static void read_tags(struct xml_reader *reader)
 				question->tag_room) = xml_value(tag, "text");
 }
 
+/* GIFT's comments, where hints are, know the format of the question's text alone. */
+static void xml_read_check_hint(struct xml_reader *reader, const struct xml_node *node,
+	enum bp_text_format format)
+{
+	if (format != usual_format(reader))
+		bp_diagnose(reader->bank.faults, BP_FAULT_LOSS_HINT, node->line,
+			node->column,
+			_("format petunjuk ini lain daripada format soalnya, dan dibaca dengan format soal"));
+}
+
 static void read_hints(struct xml_reader *reader)
 {
 	struct bp_question *question = &reader->question;
@@ -210,9 +261,11 @@ static void read_hints(struct xml_reader *reader)
 		struct bp_text hint = strcmp(node->name, "hint") == 0
 			? xml_read_text_of(reader, node, usual_format(reader))
 			: (struct bp_text){0};
-		if (hint.text.len)
-			*BP_PUSH(reader->bank.arena, question->hints,
-				question->hint_count, question->hint_room) = hint;
+		if (!hint.text.len)
+			continue;
+		xml_read_check_hint(reader, node, hint.format);
+		*BP_PUSH(reader->bank.arena, question->hints, question->hint_count,
+			question->hint_room) = hint;
 	}
 }
 
@@ -299,7 +352,9 @@ static void read_typed(struct xml_reader *reader, size_t row)
 	if (!reader->sound || !bank_add(&reader->bank, &reader->question))
 		return;
 	check_description(reader);
-	xml_report_losses(reader->node, reader->bank.faults);
+	xml_losses_note(&reader->losses, reader->node);
+	if (reader->by_order)
+		xml_losses_note_order(&reader->losses, reader->node);
 }
 
 static void xml_read_question(struct xml_reader *reader)
@@ -308,9 +363,11 @@ static void xml_read_question(struct xml_reader *reader)
 
 	reader->question = (struct bp_question){0};
 	reader->sound = true;
+	reader->by_order = false;
 	if (type && strcmp(type, "category") == 0) {
 		reader->bank.quiz->category =
 			xml_value(xml_child(reader->node, "category"), "text");
+		xml_losses_note(&reader->losses, reader->node);
 		return;
 	}
 	for (size_t i = 0; type && i < sizeof types / sizeof *types; i++) {
@@ -336,5 +393,6 @@ void bp_xml_read(struct bp_arena *arena, struct bp_gift_source source,
 		reader.node = reader.node->next)
 		if (strcmp(reader.node->name, "question") == 0)
 			xml_read_question(&reader);
+	xml_losses_tell(&reader.losses, faults);
 	gift_tell_rest(&reader.bank.rest, faults);
 }

@@ -107,9 +107,8 @@ static void test_xml_file(void **state)
 	const struct bp_question *questions = reading.quiz.questions;
 
 	has_faults(&reading,
-		"loss-feedback@39 loss-mark@89 loss-shuffle@94 "
-		"loss-file@117 loss-case@155 loss-ordering@266 loss-grader@300 "
-		"xml-type@326");
+		"gift-file@111 xml-type@326 loss-feedback@39 loss-mark@89 loss-shuffle@94 "
+		"loss-file@117 loss-case@155 loss-ordering@266 loss-grader@300");
 	assert_int_equal(reading.quiz.count, 9);
 	assert_true(bp_str_is(questions[0].name, "Asas pelayanan"));
 	assert_true(bp_str_is(questions[0].text.text,
@@ -179,6 +178,11 @@ static const struct {
 	{QUESTION("multichoice", ANSWER("100", "a<b>c</b>") ANSWER("0", "b")),
 		"xml-text@1"},
 	{QUESTION("truefalse", ""), "xml-truefalse@1"},
+	/* Moodle goes by the order, whatever they are called */
+	{QUESTION("truefalse", ANSWER("100", "Salah") ANSWER("0", "b")),
+		"xml-truefalse@1"},
+	{QUESTION("truefalse", ANSWER("100", "a") ANSWER("0", "benar")),
+		"xml-truefalse@1"},
 	{QUESTION("shortanswer", ""), "gift-few@1"},
 	{QUESTION("shortanswer", ANSWER("0", "a")), "gift-no-right@1"},
 	{QUESTION("numerical", ANSWER("100", "3,14")), "xml-number@1"},
@@ -210,7 +214,30 @@ static void test_xml_refused(void **state)
 static const struct {
 	const char *xml, *faults;
 } taken[] = {
-	{QUESTION("truefalse", ANSWER("0", "Vrai") ANSWER("100", "Faux")), ""},
+	{QUESTION("truefalse", ANSWER("0", "false") ANSWER("100", "true")), ""},
+	{QUESTION("truefalse", ANSWER("0", "Vrai") ANSWER("100", "Faux")),
+		"xml-truefalse@1"},
+	{QUESTION("truefalse", ANSWER("0", "x") ANSWER("100", "y")), "xml-truefalse@1"},
+	{QUESTION("essay", "<penalty>0.3333333</penalty><hidden>0</hidden>"), ""},
+	{QUESTION("essay", "<penalty>0.5</penalty>"), "loss-penalty@1"},
+	{QUESTION("essay", "<hidden>1</hidden>"), "loss-hidden@1"},
+	{QUESTION("essay", "<answernumbering>ABCD</answernumbering>"), ""},
+	{QUESTION("essay", "<answernumbering>none</answernumbering>"), ""},
+	{QUESTION("essay", "<answernumbering>123</answernumbering>"), "loss-numbering@1"},
+	{QUESTION("essay", "<hint format='html'><text>x</text></hint>"), ""},
+	{QUESTION("essay", "<hint format='markdown'><text>x</text></hint>"),
+		"loss-hint@1"},
+	{"<quiz><question type='category'><category><text>a</text></category>\n"
+	 "<info format='html'><text>Untuk umum</text></info></question>"
+	 "<question type='essay'><questiontext><text>x</text></questiontext></question>"
+	 "</quiz>",
+		"loss-info@2"},
+	{"<quiz><question type='category'><category><text>a</text></category>"
+	 "<info><text>The default category for questions shared in context 'A'.</text>"
+	 "</info></question>"
+	 "<question type='essay'><questiontext><text>x</text></questiontext></question>"
+	 "</quiz>",
+		""},
 	{QUESTION("essay", "<attachments>2</attachments>"), "loss-attachment@1"},
 	{QUESTION("essay", "<warna>biru</warna>"), "loss-field@1"},
 	{QUESTION("description", "<generalfeedback><text>x</text></generalfeedback>"),
@@ -219,7 +246,7 @@ static const struct {
 		 ANSWER("100", "3") "<units><unit><multiplier>1</multiplier>"
 				    "<unit_name>m</unit_name></unit></units>"
 				    "<unitgradingtype>1</unitgradingtype>"),
-		"loss-unit@1 loss-unit@1"},
+		"loss-unit@1 loss-unit@1"}, /* two settings */
 	{"<quiz><question type='essay'><questiontext format='wiki_like'><text>x</text>"
 	 "</questiontext></question></quiz>",
 		"xml-format@1"},
@@ -230,6 +257,25 @@ static const struct {
 		 "</subquestion>"),
 		"loss-arrow@1"},
 };
+
+/* Each kind is told once, with the number of its questions. */
+static void test_xml_kinds(void **state)
+{
+	(void)state;
+#define ESSAY(text, more)                                            \
+	"<question type='essay'><questiontext><text>" text "</text>" \
+	"</questiontext>" more "</question>\n"
+	struct reading reading = read_bank(BP_STR(
+		"<quiz>\n" ESSAY("a", "") ESSAY("b", "<hidden>1</hidden><warna>b</warna>")
+			ESSAY("c", "<hidden>1</hidden><bentuk>b</bentuk>")
+				ESSAY("d", "<hidden>1</hidden>") "</quiz>"));
+
+	has_faults(&reading, "loss-hidden@3 loss-field@3 loss-field@4");
+	assert_non_null(strstr(reading.faults.at[0].message, "(3 soal"));
+	assert_non_null(strstr(reading.faults.at[1].message, "<warna>"));
+	assert_null(strstr(reading.faults.at[1].message, "soal;"));
+	release(&reading);
+}
 
 static void test_xml_taken(void **state)
 {
@@ -276,6 +322,7 @@ int main(void)
 		cmocka_unit_test(test_xml_file),
 		cmocka_unit_test(test_xml_refused),
 		cmocka_unit_test(test_xml_taken),
+		cmocka_unit_test(test_xml_kinds),
 		cmocka_unit_test(test_xml_numbers),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
