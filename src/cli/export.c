@@ -137,6 +137,7 @@ static int export_run(const struct options *options)
 	bool ok = bp_session_library(&options->config, &export.library, NULL, &err);
 	for (int i = 0; ok && i < options->arg_count; i++)
 		ok = export_add_named(&export, options->args[i], &err);
+	bp_diagnostics_sort(&export.faults);
 	bp_say_faults(&export.faults);
 	if (ok)
 		export_print(&export);

@@ -189,6 +189,7 @@ static bool import_all(
 		import_write_title(import, options->args[0]);
 	for (int i = 0; ok && i < options->arg_count; i++)
 		ok = import_add_file(import, options->args[i], err);
+	bp_diagnostics_sort(&import->faults);
 	bp_say_faults(&import->faults);
 	ok = ok && import_write_module(import, options, err);
 	if (ok)

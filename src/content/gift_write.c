@@ -17,7 +17,7 @@ struct writer {
 	struct bp_diagnostics *losses;
 	struct bp_buf *out;
 	bool has_arrow; /* short answers with a "->" in them, which would be read as pairs */
-	bool lost_cr, lost_placeholder;
+	bool lost_cr, lost_placeholder, lost_item_format, lost_item_feedback;
 };
 
 static void gift_write_lose(const struct writer *writer, const struct bp_choice *choice,
@@ -271,6 +271,31 @@ static void gift_write_match(struct writer *writer)
 	}
 }
 
+/* Whether the text reads the same in every format. */
+static bool gift_write_same_in_all(struct bp_str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.at[i] && strchr("<>&*_`[]\\#\n", text.at[i]))
+			return false;
+	return true;
+}
+
+/* What items lose is told at the first of them. */
+static void gift_write_lose_items(struct writer *writer, const struct bp_choice *item)
+{
+	if (item->text.format != writer->format && !writer->lost_item_format &&
+		!gift_write_same_in_all(item->text.text)) {
+		gift_write_lose(writer, item, BP_FAULT_LOSS_FORMAT,
+			_("butir urutan tidak dapat diberi format sendiri"));
+		writer->lost_item_format = true;
+	}
+	if (item->feedback.text.len && !writer->lost_item_feedback) {
+		gift_write_lose(writer, item, BP_FAULT_LOSS_FEEDBACK,
+			_("butir urutan tidak dapat diberi umpan balik"));
+		writer->lost_item_feedback = true;
+	}
+}
+
 static void write_item(struct writer *writer, const struct bp_choice *item)
 {
 	struct bp_str text = item->text.text;
@@ -280,12 +305,7 @@ static void write_item(struct writer *writer, const struct bp_choice *item)
 		bp_buf_add_cstr(writer->out,
 			"\\n"); /* else it is a comment, or the end of the question */
 	gift_write_escaped(writer, text);
-	if (item->text.format != writer->format)
-		gift_write_lose(writer, item, BP_FAULT_LOSS_FORMAT,
-			_("butir urutan tidak dapat diberi format sendiri"));
-	if (item->feedback.text.len)
-		gift_write_lose(writer, item, BP_FAULT_LOSS_FEEDBACK,
-			_("butir urutan tidak dapat diberi umpan balik"));
+	gift_write_lose_items(writer, item);
 }
 
 /* All options are written, so that the first item cannot be taken for one. */

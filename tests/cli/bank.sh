@@ -48,7 +48,8 @@ gives 1 "$berpijar" import "$fixtures/bank/moodle.xml" -o moodle.md
 grep -q ':326:3: galat: .*\[xml-type\]$' err || fail "no word of the cloze"
 grep -q '^title: "moodle"$' moodle.md || fail "no title"
 gives 0 "$berpijar" check moodle.md
-grep -q '9 soal: 0 galat, 0 peringatan' out || fail "not clean: $(cat out)"
+grep -q '9 soal: 0 galat, 1 peringatan' out || fail "not clean: $(cat out)"
+grep -q 'PLUGINFILE.*gift-file' err || fail "no word of the picture: $(cat err)"
 gives 0 "$berpijar" render moodle.md
 grep -q 'Pelayanan publik' out || fail "no heading"
 
@@ -124,6 +125,21 @@ done
 printf '::a::Bacaan saja.\n' >bacaan.gift
 gives 0 "$berpijar" check bacaan.gift
 grep -q 'peringatan: berkas ini hanya berisi keterangan' err || fail "$(cat err)"
+
+# Faults come in the order of the file; what items of an ordering question lose is told at
+# the first, and only if there is something to lose.
+cat >urut.xml <<'END'
+<quiz><question type="ordering"><name><text>u</text></name><questiontext format="markdown"><text>Urutkan</text></questiontext>
+<hidden>1</hidden>
+<answer fraction="1" format="html"><text>satu</text><feedback><text>a</text></feedback></answer>
+<answer fraction="2" format="html"><text>&lt;b&gt;dua&lt;/b&gt;</text><feedback><text>b</text></feedback></answer>
+<answer fraction="3" format="html"><text>&lt;b&gt;tiga&lt;/b&gt;</text></answer>
+</question></quiz>
+END
+gives 0 "$berpijar" import urut.xml -o urut.md
+sed 's/^\([^:]*:[0-9]*\):.*\[\(.*\)\]$/\1 \2/' err >found
+printf '%s\n' 'urut.xml:2 loss-hidden' 'urut.xml:3 loss-feedback' 'urut.xml:4 loss-format' | cmp -s - found ||
+	fail "losses: $(cat err)"
 
 # Nearly Aiken: the line, and what to write.
 printf 'Siapa?\nA. Soekarno\nB. Sjahrir\nJAWABAN: A\n\nDi mana?\na. Malang\nb. Blitar\n' >dekat.txt
