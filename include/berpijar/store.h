@@ -121,9 +121,15 @@ bool bp_store_unaltered(
  * Writes a learner's events and places to one small file (store/bundle.h) that only we
  * may read. A file of that name is only replaced if `replace`. A record with altered
  * events is refused, as merging its bundle would be.
+ *
+ * A bundle is the learner's to read. So events of an exam that is not handed in, which hold
+ * the keys of what was drawn or grades, stay out of it, and *withheld says so (it may be
+ * NULL); answers without grades come along. Where it is merged, such an attempt is unknown
+ * until a bundle that was made after the hand-in brings the rest. The record itself holds
+ * the keys for grading: who owns its file can read them there.
  */
 bool bp_store_bundle(struct bp_store *store, const char *learner, const char *path,
-	bool replace, struct bp_error *err);
+	bool replace, bool *withheld, struct bp_error *err);
 
 /*
  * Adds the events and places of a bundle that this record does not have, all or none.

@@ -9,6 +9,7 @@ bool learner_bundle_export(
 {
 	const char *id = options->args[0];
 	struct bp_store *store = NULL;
+	bool withheld = false;
 
 	if (!options->output)
 		return bp_fail(err, BP_ERROR_USAGE,
@@ -17,12 +18,16 @@ bool learner_bundle_export(
 		bp_fail(err, BP_ERROR_NOT_FOUND,
 			_("tidak ada catatan belajar peserta \"%s\""), id);
 	ok = ok && bp_store_open(&store, folder, id, BP_STORE_READ, err) &&
-		bp_store_bundle(store, id, options->output, options->force, err);
+		bp_store_bundle(
+			store, id, options->output, options->force, &withheld, err);
 	bp_store_close(store);
 	if (ok)
 		bp_say(stdout,
 			_("Bundel %s ditulis. Di komputer lain: berpijar learner import --bundle %s\n"),
 			options->output, options->output);
+	if (ok && withheld)
+		bp_say(stdout,
+			_("Ujian yang belum dikumpulkan belum lengkap di dalamnya: kumpulkan di sini, lalu buatlah bundel baru.\n"));
 	return ok;
 }
 

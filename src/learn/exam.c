@@ -433,7 +433,7 @@ void bp_attempts_tell(const struct bp_attempts *attempts, struct bp_arena *arena
 
 	if (event->verb == BP_ATTEMPTED) {
 		const struct attempt_state *begun = attempts_find(attempts, event->id);
-		if (!begun || attempts_is_silent(&begun->attempt))
+		if (!begun || !begun->attempt.ended) /* what is not asked yet */
 			attempts_tell_beginning(arena, event, body_object(&body));
 	} else if (event->verb == BP_ANSWERED && body_mentions(&body, "\"attempt\"") &&
 		body_id(body_object(&body), "attempt", id)) {

@@ -27,7 +27,7 @@ told() {
 	done | sed -E "s/$1/X/g; s/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/ID/g
 		s/2[0-9]{3}-[0-9-]{5}T[0-9:.]+Z/AT/g; s/(response|seed)(\"+: ?\"+)[^\"]*/\1/g
 		s/\"seconds\": [0-9.e-]+/S/; s/^(\"[0-9]+\",.*,)\"[0-9.e-]*\",\"0\",/\1S,/
-		s/\"(hash|offset|text)\": .*/\1/"
+		s/brought\.[0-9a-f]+/BROUGHT/; s/(away\"+: ?)[0-9]+/\1/; s/\"(hash|offset|text)\": .*/\1/"
 }
 
 # Right and wrong answers look the same, whatever is asked, until the end.
@@ -50,6 +50,19 @@ says out '"answered": 1'
 hides out true
 hides out '"best": 0'
 
+# A bundle that the learner makes meanwhile holds no keys, and what was answered.
+for one in benar salah; do
+	expect 0 learner export $one --bundle -o "$work/$one.bundle"
+	says out 'belum dikumpulkan'
+	gzip -dc <"$work/$one.bundle" >"$work/$one.lines"
+	! grep -qE 'drawn|Jakarta' "$work/$one.lines" || fail 'keys in a bundle'
+	[ "$(grep -c '"answered"' "$work/$one.lines")" -eq 3 ] || fail 'answers are missing'
+	expect 0 learner import --bundle "$work/$one.bundle" --store "$work/moved"
+done
+BERPIJAR_STORE=$work/moved told benar >"$work/benar"
+BERPIJAR_STORE=$work/moved told salah >"$work/salah"
+diff "$work/benar" "$work/salah"
+
 # Then all of it is told.
 play benar 4 ''
 play salah 4 ''
@@ -64,6 +77,19 @@ says out drawn
 expect 0 progress --learner salah --format json
 [ "$(grep -c '"last_correct": false' "$work/out")" -eq 3 ] || fail 'not graded'
 says out '"passed": false'
+
+# A bundle made after the hand-in brings the rest, to where the first one came as well.
+for one in benar salah; do
+	expect 0 learner export $one --bundle -o "$work/$one.bundle" --force
+	hides out 'belum dikumpulkan'
+	expect 0 learner import --bundle "$work/$one.bundle" --store "$work/moved"
+	expect 0 progress --learner $one --store "$work/moved" --format json
+	cp "$work/out" "$work/there"
+	expect 0 progress --learner $one --format json
+	diff "$work/out" "$work/there"
+done
+expect 0 store check --store "$work/moved"
+hides out celah
 
 # A record of an earlier program, whose answers have grades inside.
 mkdir -p -m 700 "$BERPIJAR_STORE/learners"
@@ -80,3 +106,6 @@ expect 0 learner export siti
 tr -d ' \n' <"$work/out" >"$work/all"
 grep -qE '"question":"e2","grade":null,"seconds":[^}]*"response":"masih"' "$work/all" ||
 	fail 'the grade of an old attempt that runs'
+expect 0 learner export siti --bundle -o "$work/old.bundle"
+gzip -dc <"$work/old.bundle" >"$work/lines"
+! grep '"response\\":\\"masih' "$work/lines" | grep -qv '"grade":null' || fail 'a grade in a bundle'
