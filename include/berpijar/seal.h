@@ -49,6 +49,9 @@ struct bp_key_pair {
 
 /* False where the system gives no random bytes. */
 bool bp_key_pair_make(struct bp_key_pair *pair, struct bp_error *err);
+/* Whether a secret key that was read is whole: its second half, the public key, follows from
+ * the first. What another one signs does not hold. */
+bool bp_secret_key_fits(const uint8_t secret_key[BP_SECRET_KEY_SIZE]);
 /* Overwrites the pair in a way that the compiler cannot leave out. */
 void bp_key_pair_wipe(struct bp_key_pair *pair);
 void bp_sign(const struct bp_key_pair *pair, struct bp_str text,

@@ -64,6 +64,17 @@ bool bp_key_pair_make(struct bp_key_pair *pair, struct bp_error *err)
 	return true;
 }
 
+bool bp_secret_key_fits(const uint8_t secret_key[BP_SECRET_KEY_SIZE])
+{
+	struct bp_key_pair made;
+
+	crypto_sign_seed_keypair(made.public_key, made.secret_key, secret_key);
+	bool fits =
+		sodium_memcmp(made.secret_key, secret_key, sizeof made.secret_key) == 0;
+	bp_key_pair_wipe(&made);
+	return fits;
+}
+
 void bp_key_pair_wipe(struct bp_key_pair *pair)
 {
 	sodium_memzero(pair, sizeof *pair);

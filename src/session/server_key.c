@@ -110,6 +110,10 @@ bool bp_server_key_load(const char *folder, struct bp_signer *room,
 		(!usable ||
 			key_read_file(path.at, SECRET, room->pair.secret_key,
 				sizeof room->pair.secret_key, room->server, err));
+	if (ok && usable && !bp_secret_key_fits(room->pair.secret_key))
+		ok = bp_fail(err, BP_ERROR_INPUT,
+			_("%s rusak: tanda tangannya tidak akan sah; kembalikan dari cadangan, atau buatlah kunci baru"),
+			path.at);
 	if (ok && usable) {
 		/* libsodium keeps the public key in the second half of the secret one */
 		memcpy(room->pair.public_key,

@@ -77,6 +77,9 @@ static void test_signatures(void **state)
 	}
 	signature[10] ^= 1;
 	assert_false(bp_signature_holds(pair.public_key, bp_str(text), signature));
+	assert_true(bp_secret_key_fits(pair.secret_key));
+	pair.secret_key[BP_SECRET_KEY_SIZE - 1] ^= 1; /* of a damaged file */
+	assert_false(bp_secret_key_fits(pair.secret_key));
 	bp_key_pair_wipe(&pair);
 	for (size_t i = 0; i < sizeof pair.secret_key; i++)
 		assert_int_equal(pair.secret_key[i], 0);
