@@ -273,14 +273,15 @@ static bool chain_step_before(
 {
 	int64_t key = sqlite3_column_int64(row, ORIGIN_KEY);
 	int64_t number = sqlite3_column_int64(row, ORIGIN_NUMBER);
+	int64_t previous = number > 1 ? number - 1 : 0; /* any number may be there */
 	struct bp_str id = column_str(row, ORIGIN_REPLICA);
 
-	if (before->replica == key && before->number == number - 1)
+	if (before->replica == key && before->number == previous)
 		return true;
-	*before = (struct chain){.replica = key, .number = number - 1};
+	*before = (struct chain){.replica = key, .number = previous};
 	if (id.len == sizeof before->id)
 		memcpy(before->id, id.at, sizeof before->id);
-	return number == 1 || chain_find(store, key, number - 1, &before->link);
+	return number == 1 || chain_find(store, key, previous, &before->link);
 }
 
 /* Follows the chains through the rows of a bound statement. `last` becomes the place of the
@@ -291,6 +292,8 @@ static int chain_follow(struct bp_store *store, int rc, sqlite3_stmt *row,
 	if (rc == SQLITE_OK)
 		rc = sqlite3_step(row);
 	for (; rc == SQLITE_ROW; rc = sqlite3_step(row), faults->events++) {
+		if (sqlite3_column_int64(row, 0) > faults->last)
+			faults->last = sqlite3_column_int64(row, 0);
 		if (!chain_step_before(store, row, last))
 			faults->missing++;
 		else if (!chain_follows(row, last))

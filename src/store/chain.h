@@ -32,9 +32,9 @@ bool chain_holds(struct bp_store *store, int64_t number, const struct bp_digest 
 bool chain_link_at(struct bp_store *store, int64_t seq, struct bp_digest *link);
 
 struct chain_faults {
-	int64_t events;
-	int64_t missing; /* gaps in the chains */
-	int64_t changed; /* events that are not as they were recorded */
+	int64_t events, last; /* how many; the highest seq */
+	int64_t missing;      /* gaps in the chains */
+	int64_t changed;      /* events that are not as they were recorded */
 };
 /* Follows all chains; an SQLite result, as from the next two. */
 int chain_verify(struct bp_store *store, struct chain_faults *faults);

@@ -156,6 +156,8 @@ static bool look_inside(
 	health->changed = chain.changed;
 	if (!replay(store, health, err))
 		return false;
+	if (chain.last > health->last) /* its verb may be one of a newer version */
+		health->last = chain.last;
 	health->events = version == schema_version() ? chain.events : health->known;
 	sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
 	return true;

@@ -199,7 +199,7 @@ bool page_save_place(struct bp_store *store, struct bp_str course, struct bp_str
 	if (!store->page || !turn_to(store, course, module, err))
 		return false;
 	now->place = *place;
-	now->has_place = true;
+	now->has_place = 1;
 	now->at = at;
 	if (!now->settled_at)
 		now->settled_at = at;

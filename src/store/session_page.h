@@ -17,8 +17,8 @@ struct slot {
 	int64_t at, settled_at; /* ms since 1970 */
 	struct bp_place place;
 	uint16_t course, module, question,
-		draft; /* lengths of its texts; question 0: no draft */
-	bool has_place;
+		draft;     /* lengths of its texts; question 0: no draft */
+	uint8_t has_place; /* a flag; any bytes may be in the file */
 	char texts[SLOT_TEXTS];
 };
 

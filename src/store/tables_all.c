@@ -85,7 +85,7 @@ bool bp_store_unsettled(const struct bp_store *store, struct bp_unsettled *out)
 	if (!now->has_place && !now->question)
 		return false;
 	*out = (struct bp_unsettled){
-		.has_place = now->has_place, .place = now->place, .at = now->at};
+		.has_place = now->has_place != 0, .place = now->place, .at = now->at};
 	out->course = (struct bp_str){at, now->course};
 	out->module = (struct bp_str){at += now->course, now->module};
 	out->question = (struct bp_str){at += now->module, now->question};

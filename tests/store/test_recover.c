@@ -578,6 +578,7 @@ static const struct {
 	{"UPDATE event SET body = CAST(zeroblob(3000000) AS TEXT) WHERE seq = 50", 99,
 		true},
 	{"UPDATE event SET seq = -seq WHERE seq = 1", 100, true},
+	{"UPDATE event SET number = -9223372036854775807 - 1 WHERE seq = 50", 100, true},
 	/* fails when the first exam is passed */
 	{"CREATE INDEX ix ON event(abs(-9223372036854775807 - 1)) WHERE verb = 'passed'",
 		100, true},
@@ -586,6 +587,19 @@ static const struct {
 	 " text, PRIMARY KEY(course, module, question)) WITHOUT ROWID",
 		100, true},
 };
+
+/* A verb that only a newer program knows is an event as any other, also as the last. */
+static void test_newer_verb_at_the_end(void **state)
+{
+	struct bp_health health;
+
+	fill(*state, 100);
+	run_sql(*state, "UPDATE event SET verb = 'shared' WHERE seq = 100");
+	bp_store_health(*state, LEARNER, &health);
+	assert_int_equal(health.last, 100);
+	assert_int_equal(health.vanished, 0);
+	assert_int_equal(health.changed, 1); /* by us */
+}
 
 static void try_misshapen(size_t row, const char *folder)
 {
@@ -642,6 +656,7 @@ int main(void)
 		TEST(test_says_what_it_cannot_know),
 		TEST(test_is_no_damage),
 		TEST(test_a_gap_is_mended),
+		TEST(test_newer_verb_at_the_end),
 		TEST(test_misshapen),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
