@@ -13,8 +13,7 @@ static void check(const struct salvage *salvage)
 {
 	for (size_t i = 0; i < salvage->count; i++) {
 		const struct salvaged *found = &salvage->events[i];
-		bool sound = found->verb.len && found->event.seq > 0 &&
-			bp_utf8_valid(found->verb, NULL) &&
+		bool sound = found->verb.len && bp_utf8_valid(found->verb, NULL) &&
 			bp_utf8_valid(found->event.body, NULL);
 		if (!sound)
 			abort();
