@@ -281,7 +281,7 @@ static bool chain_step_before(
 	*before = (struct chain){.replica = key, .number = previous};
 	if (id.len == sizeof before->id)
 		memcpy(before->id, id.at, sizeof before->id);
-	return number == 1 || chain_find(store, key, previous, &before->link);
+	return number <= 1 || chain_find(store, key, previous, &before->link);
 }
 
 /* Follows the chains through the rows of a bound statement. `last` becomes the place of the
