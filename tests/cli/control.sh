@@ -22,6 +22,7 @@ clean() {
 # runs WORDS: whatever the exit status is, what is printed is clean
 runs() {
 	tried=$((tried + 1))
+	echo "berpijar $*" >>"$work/ran"
 	"$berpijar" "$@" >"$work/out" 2>"$work/err" </dev/null || :
 	clean "$work/out" "$*"
 	clean "$work/err" "$* (errors)"
@@ -101,7 +102,26 @@ for file in bank.gift aiken.txt bank.xml "b$bad.gift"; do
 	[ ! -e "$work/modul.md" ] || clean "$work/modul.md" "the module of $file"
 done
 runs proof --verify "$work/b$bad.gift"
+runs learner export siti --bundle -o "$work/bundel$bad"
+runs learner import --bundle "$work/bundel$bad"
+runs learner import --bundle "$work/bundel$bad" siti --dry-run
+runs store recover
+runs
 runs "perintah$bad"
 runs help "perintah$bad"
 runs "--pilihan$bad"
+
+# Every command of the help has been tried.
+named() {
+	"$berpijar" help ${1:+"$1"} | sed -n "s/^  \(berpijar ${1:+$1 }[a-z]*\) .*/\1/p"
+}
+{
+	named | grep -v -e 'berpijar store' -e 'berpijar learner'
+	named store
+	named learner
+} | while read -r words; do
+	grep -q "^$words" "$work/ran" || fail "$words was not tried"
+	echo "$words" >>"$work/all"
+done
+[ "$(wc -l <"$work/all")" -ge 20 ] || fail "which commands are there? $(cat "$work/all")"
 [ "$said" -gt 25 ] || fail "only $said of $tried commands printed anything"
