@@ -334,9 +334,14 @@ static void end(struct keys *keys)
 static void live(struct keys *keys)
 {
 	long count = LIFE < keys->left ? LIFE : keys->left;
+	bool plain = keys->plain;
 
 	begin(keys);
-	while (count > 0 && !keys->session.silent) {
+	/* Plain lines may have been chosen in the settings, by an earlier life. They have a run
+	 * of their own: here the record is given up. */
+	keys->plain = !(keys->session.terminal.modes & TERMINAL_ALTERNATE);
+	bool wished = keys->plain == plain;
+	while (wished && count > 0 && !keys->session.silent) {
 		uint32_t burst = keys->plain ? 1 : 1 + below(keys, BURST);
 		for (uint32_t i = 0; i < burst; i++)
 			if (keys->plain)
@@ -348,7 +353,8 @@ static void live(struct keys *keys)
 		settle(keys);
 	}
 	end(keys);
-	keys->life++;
+	keys->plain = plain;
+	keys->life += wished ? 1 : LIVES - keys->life % LIVES;
 }
 
 /* By the program itself. */
