@@ -90,6 +90,7 @@ enum bp_severity { BP_SEVERITY_HINT, BP_SEVERITY_WARNING, BP_SEVERITY_ERROR };
 	X(GIFT_GLUED, "gift-glued", ERROR, "0.1", "Baris kosong kurang") \
 	X(GIFT_GLUED_TEXT, "gift-glued", WARNING, "0.1", "Baris kosong kurang") \
 	X(GIFT_IGNORED, "gift-ignored", WARNING, "0.1", "Teks yang diabaikan dalam isian angka") \
+	X(GIFT_IMAGE, "gift-image", WARNING, "0.1", "Gambar tanpa teks pengganti") \
 	X(GIFT_LEAD, "gift-lead", WARNING, "0.1", "Teks di depan tanda jawaban yang pertama") \
 	X(GIFT_LETTER, "gift-letter", WARNING, "0.1", "Huruf di depan pilihan") \
 	X(GIFT_MANY, "gift-many", ERROR, "0.1", "Terlalu banyak pilihan, pasangan, atau butir") \

@@ -169,7 +169,7 @@ struct bp_gift_source {
  * Faults have codes: errors gift-brace, gift-few, gift-many, gift-match, gift-number,
  * gift-range, gift-weight, gift-no-right, gift-questions, gift-size, gift-glued (below
  * a category); warnings gift-aiken, gift-all-ticked, gift-any, gift-choice-twice,
- * gift-comment, gift-empty, gift-escape, gift-file, gift-glued, gift-ignored, gift-lead,
+ * gift-comment, gift-empty, gift-escape, gift-file, gift-glued, gift-ignored, gift-image, gift-lead,
  * gift-letter, gift-name, gift-name-twice, gift-no-full, gift-no-text,
  * gift-ordering-word, gift-question-twice, gift-second-answer, gift-sum, gift-thousands,
  * gift-tolerance, gift-truefalse, gift-two-right, gift-utf8, gift-weight-text,

@@ -58,7 +58,7 @@ static void aiken_refuse_key(struct aiken *aiken, struct bp_str line)
 {
 	if (!aiken->dropped)
 		bp_diagnose(aiken->bank.faults, BP_FAULT_AIKEN_ANSWER, aiken->line, 1,
-			_("kunci ditulis dengan huruf besar semua: ANSWER: %c; soal dilewati"),
+			_("Moodle hanya mengenal kunci yang ditulis ANSWER: %c; soal dilewati"),
 			aiken_near_key(line));
 	aiken->question.line = 0;
 	aiken->dropped = false;

@@ -5,6 +5,7 @@
  */
 #include "bank.h"
 #include "gift.h"
+#include "html.h"
 #include <berpijar/lang.h>
 
 /* The word that ends right before `at`, not reaching back beyond `from`. */
@@ -191,6 +192,36 @@ void gift_check_ticks(
 			_("siapa yang mencentang semua pilihan mendapat nilai penuh; beri pilihan yang salah bobot negatif, misalnya ~%%-50%%"));
 }
 
+/* Whether the text has an image of which nobody says what it shows. */
+static bool gift_check_mute_image(struct bp_arena *arena, struct bp_text text)
+{
+	struct html html = {.text = text.text};
+	struct html_piece piece;
+	struct bp_str alt = {0};
+
+	if (text.format == BP_FORMAT_MARKDOWN)
+		return bp_str_find(text.text, BP_STR("![]("), 0) != SIZE_MAX;
+	while (text.format != BP_FORMAT_PLAIN && html_next(&html, &piece))
+		if (piece.tag && piece.kind == HTML_IMAGE && !piece.closes &&
+			!(html_attribute(arena, &piece, "alt", &alt) && alt.len))
+			return true;
+	return false;
+}
+
+static void gift_check_images(
+	struct gift_reader *reader, const struct bp_question *question)
+{
+	bool mute = gift_check_mute_image(reader->arena, question->text);
+
+	for (size_t i = 0; i < question->choice_count && !mute; i++)
+		mute = gift_check_mute_image(reader->arena, question->choices[i].text);
+	for (size_t i = 0; i < question->pair_count && !mute; i++)
+		mute = gift_check_mute_image(reader->arena, question->pairs[i].left);
+	if (mute)
+		gift_fault(reader, 0, BP_FAULT_GIFT_IMAGE,
+			_("gambar dalam soal ini tidak tampak di terminal; tulislah isinya, misalnya alt=\"peta Jawa\" atau ![peta Jawa](peta.png)"));
+}
+
 void gift_check_whole(struct gift_reader *reader, const struct bp_question *question)
 {
 	struct bp_str text =
@@ -200,6 +231,8 @@ void gift_check_whole(struct gift_reader *reader, const struct bp_question *ques
 	if (file != SIZE_MAX)
 		gift_fault(reader, file, BP_FAULT_GIFT_FILE,
 			_("@@PLUGINFILE@@ menunjuk gambar atau berkas yang hanya ada di Moodle dan tidak terbawa; tulislah isinya dengan kata-kata"));
+	else
+		gift_check_images(reader, question);
 	if (question->type == BP_DESCRIPTION &&
 		aiken_near(question->text.text) & AIKEN_KEY)
 		gift_fault(reader, 0, BP_FAULT_GIFT_AIKEN,

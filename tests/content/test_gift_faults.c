@@ -155,6 +155,9 @@ static const struct {
 	/* from elsewhere */
 	{"Q <img src\\=\"@@PLUGINFILE@@/a.png\">{T}", 1, 14, "gift-file", KEPT},
 	{"Q{=a ~<img src\\=\"@@PLUGINFILE@@/a.png\">}", 1, 18, "gift-file", KEPT},
+	{"[html]Q <img src\\=\"a.png\">{T}", 1, 1, "gift-image", KEPT},
+	{"[html]Q{=a ~<IMG alt\\=\"\" src\\=\"a.png\">}", 1, 1, "gift-image", KEPT},
+	{"Q ![](a.png){T}", 1, 1, "gift-image", KEPT},
 	{"Q{T}\n\nApa?\nA. a\nB. b\nJAWABAN: A", 3, 1, "gift-aiken", KEPT},
 	/* true and false */
 	{"Q{true}", 1, 3, "gift-truefalse", KEPT},
@@ -213,6 +216,9 @@ static const char *const sound[] = {
 	"Soal{~%50%a ~%50%b}",
 	"Soal{=a) ya ~b. bukan ~lain}",
 	"Soal{=A4 ~B5}",
+	"Soal ![peta](a.png){T}",
+	"[html]Soal <img src\\=\"a.png\" alt\\=\"peta\">{T}",
+	"[plain]Soal <img src\\=\"a.png\">{T}",
 	"Soal{#15}",
 	"Soal{#15.00}",
 	"Soal{#3.142:0.0005}",
