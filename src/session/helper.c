@@ -117,5 +117,5 @@ bool helper_run(
 			name, bp_strerror(cause));
 	return status == 0 ||
 		bp_fail(err, BP_ERROR_SYSTEM,
-			_("%s gagal; coba lagi, atau pakai --format text"), name);
+			_("%s gagal; coba lagi, atau simpan sebagai teks"), name);
 }

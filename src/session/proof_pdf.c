@@ -73,7 +73,7 @@ bool bp_proof_pdf(const struct bp_proof *proof, const struct bp_signer *signer,
 	bool ok = helper_exists(PROGRAM)
 		? helper_run(PROGRAM, bp_buf_str(&sheet), out, err)
 		: bp_fail(err, BP_ERROR_SYSTEM,
-			  _("untuk PDF diperlukan program %s di samping berpijar; pakailah --format text, atau pasanglah program itu"),
+			  _("untuk PDF diperlukan program %s di samping berpijar; pasanglah program itu, atau simpan sebagai teks"),
 			  PROGRAM);
 	json_decref(json);
 	bp_buf_release(&sheet);
