@@ -6,6 +6,9 @@
 
 #define REPLACEMENT 0xfffd
 
+/* WHITE LARGE SQUARE, two cells wide: for an emoji that is newer than our table. */
+#define EMOJI_BOX 0x2b1c
+
 /* ZERO WIDTH NON-JOINER, without which words of Persian and of Indian scripts run together
  * or change their letters. Elsewhere it means nothing and vanishes. */
 #define NON_JOINER 0x200c
@@ -13,6 +16,15 @@
 static bool glyph_joins(uint32_t base)
 {
 	return base >= 0x600 && base < 0x1d00;
+}
+
+/* Where Unicode has put all emoji of the last years, wide ones, and keeps room for more. */
+static bool glyph_is_future_emoji(uint32_t code)
+{
+	return (code >= 0x1f6d0 && code <= 0x1f6ff) ||
+		(code >= 0x1f7e0 && code <= 0x1f7ff) ||
+		(code >= 0x1f900 && code <= 0x1f9ff) ||
+		(code >= 0x1fa70 && code <= 0x1faff);
 }
 
 /* Takes the marks behind a base, of which only two are kept; returns their bytes. */
@@ -55,7 +67,10 @@ static size_t glyph_take(struct bp_str text, size_t at, struct bp_glyph *glyph)
 		glyph->mark[0] = code;
 		return len;
 	case BP_CODE_BLANK: glyph->base = ' '; return len;
-	case BP_CODE_REFUSED: glyph->base = REPLACEMENT; break;
+	case BP_CODE_REFUSED:
+		glyph->width = glyph_is_future_emoji(code) ? 2 : 1;
+		glyph->base = glyph->width == 2 ? EMOJI_BOX : REPLACEMENT;
+		break;
 	case BP_CODE_WIDE: glyph->width = 2; break;
 	case BP_CODE_NARROW: break;
 	}
