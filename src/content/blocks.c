@@ -203,3 +203,13 @@ void blocks_enter_quote(
 	if (is_callout && blocks->in != outside)
 		blocks->in->callout = callout;
 }
+
+struct bp_str blocks_unmarked(const struct blocks *blocks, struct bp_str source)
+{
+	const struct bp_container *in = blocks->in;
+	bool begins = in && in->first_block == blocks->document->count;
+
+	if (begins && in->kind == BP_CALLOUT && bp_str_starts(source, "[!"))
+		return bp_str_from(source, bp_str_find(source, BP_STR("\n"), 0) + 1);
+	return bp_str_from(source, begins && in->task ? strlen("[ ]") : 0);
+}

@@ -32,6 +32,9 @@ void blocks_enter(struct blocks *blocks, cmark_node *node, enum bp_container_kin
  * then taken out of the tree. */
 void blocks_enter_quote(
 	struct blocks *blocks, const struct bp_lines *lines, cmark_node *quote);
+/* The source of the next block without the mark of a task or of a callout that it begins
+ * with: the tree has it no longer. */
+struct bp_str blocks_unmarked(const struct blocks *blocks, struct bp_str source);
 /* Closes the innermost container. An empty item or quote gets an empty paragraph. */
 void blocks_leave(struct blocks *blocks, int line);
 

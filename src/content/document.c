@@ -38,9 +38,7 @@ static void document_add_spans(
 	inlines_end(&text);
 	if (kind == BP_BLOCK_PARAGRAPH && text.spans.count == 0)
 		return;
-	struct bp_block *block = blocks_add_text(&reader->blocks, kind, &text, line);
-	if (kind == BP_BLOCK_HEADING)
-		block->level = cmark_node_get_heading_level(node);
+	blocks_add_text(&reader->blocks, kind, &text, line);
 }
 
 /* The link definitions to put in front of a text that is parsed on its own. */
@@ -49,8 +47,9 @@ static struct bp_str document_definitions(const struct reader *reader)
 	return reader->reread > REREAD_MOST ? (struct bp_str){0} : reader->references;
 }
 
-/* Adds a paragraph from its source, which may use link definitions. */
-static void document_add_source(struct reader *reader, struct bp_buf *source, int line)
+/* Adds a text of a kind from its source, which may use link definitions. */
+static void document_add_source(
+	struct reader *reader, enum bp_block_kind kind, struct bp_buf *source, int line)
 {
 	if (bp_str_find(bp_buf_str(source), BP_STR("["), 0) != SIZE_MAX) {
 		struct bp_str references = document_definitions(reader);
@@ -61,8 +60,7 @@ static void document_add_source(struct reader *reader, struct bp_buf *source, in
 	cmark_node *root =
 		cmark_parse_document(source->at, source->len, CMARK_OPT_DEFAULT);
 	if (cmark_node_first_child(root))
-		document_add_spans(
-			reader, BP_BLOCK_PARAGRAPH, cmark_node_first_child(root), line);
+		document_add_spans(reader, kind, cmark_node_first_child(root), line);
 	cmark_node_free(root);
 }
 
@@ -77,34 +75,26 @@ static void document_add_lines(
 		return;
 	bp_paragraph_source(&reader->lines, node, first, last, &source);
 	bp_formulas_keep(bp_buf_str(&source), &kept);
-	document_add_source(reader, &kept, first);
+	document_add_source(reader, BP_BLOCK_PARAGRAPH, &kept, first);
 	bp_buf_release(&source);
 	bp_buf_release(&kept);
 }
 
-/* Whether the first line of a paragraph is no longer what its source says: the
- * mark of a task or of a callout was taken out. */
-static bool document_lost_mark(const struct reader *reader)
-{
-	const struct bp_container *in = reader->blocks.in;
-
-	return in && in->first_block == reader->blocks.document->count &&
-		(in->task || in->kind == BP_CALLOUT);
-}
-
-/* Adds a paragraph with formulas; false: it has none. */
-static bool document_add_formulas(struct reader *reader, cmark_node *node)
+/* Adds a paragraph or a heading with formulas; false: it has none. */
+static bool document_add_formulas(
+	struct reader *reader, enum bp_block_kind kind, cmark_node *node)
 {
 	struct bp_buf source = {0}, kept = {0};
 	int first = cmark_node_get_start_line(node);
 
-	if (!reader->formulas || first < 1 || document_lost_mark(reader))
+	if (!reader->formulas || first < 1)
 		return false;
 	bp_paragraph_source(
 		&reader->lines, node, first, cmark_node_get_end_line(node), &source);
-	bool found = bp_formulas_keep(bp_buf_str(&source), &kept);
+	bool found = bp_formulas_keep(
+		blocks_unmarked(&reader->blocks, bp_buf_str(&source)), &kept);
 	if (found)
-		document_add_source(reader, &kept, first);
+		document_add_source(reader, kind, &kept, first);
 	bp_buf_release(&source);
 	bp_buf_release(&kept);
 	return found;
@@ -149,8 +139,18 @@ static void document_add_paragraph(struct reader *reader, cmark_node *node)
 		document_complain_of_table(reader, table, &at);
 		return;
 	}
-	if (!document_add_formulas(reader, node))
+	if (!document_add_formulas(reader, BP_BLOCK_PARAGRAPH, node))
 		document_add_spans(reader, BP_BLOCK_PARAGRAPH, node, line);
+}
+
+static void document_add_heading(struct reader *reader, cmark_node *node)
+{
+	struct bp_document *document = reader->blocks.document;
+
+	if (!document_add_formulas(reader, BP_BLOCK_HEADING, node))
+		document_add_spans(
+			reader, BP_BLOCK_HEADING, node, cmark_node_get_start_line(node));
+	document->blocks[document->count - 1].level = cmark_node_get_heading_level(node);
 }
 
 static void document_add_questions(
@@ -241,7 +241,7 @@ static void document_enter(struct reader *reader, cmark_iter *iter, cmark_node *
 		cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
 		break;
 	case CMARK_NODE_HEADING:
-		document_add_spans(reader, BP_BLOCK_HEADING, node, line);
+		document_add_heading(reader, node);
 		cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
 		break;
 	default: break;
