@@ -61,10 +61,12 @@ struct bp_draw_rules {
 };
 
 struct bp_module {
-	const char *id;    /* [a-z0-9-]{1,64} */
-	const char *title; /* never empty: the file's name if the module has none */
-	const char *file;  /* name inside the course's folder */
-	int jp_halves;     /* planned hours in halves of a JP */
+	const char *id;     /* [a-z0-9-]{1,64} */
+	const char *title;  /* never empty: the file's name if the module has none */
+	const char *file;   /* name inside the course's folder */
+	int jp_halves;      /* planned hours in halves of a JP */
+	int jp_task_halves; /* of its task at the workplace: besides these, never earned */
+	int practice_seconds; /* of the planned hours, for practice */
 	enum bp_module_kind kind;
 	int pass;                   /* per cent, 0..100; -1: none given */
 	int draw;                   /* exam: questions drawn; 0: all, or by draw_rules */
@@ -135,6 +137,7 @@ size_t bp_module_index(const struct bp_course *course, const struct bp_module *m
 /* The pass mark of a module in per cent: its own, else its course's; -1: none. */
 int bp_module_pass(const struct bp_course *course, const struct bp_module *module);
 int bp_course_jp_halves(const struct bp_course *course); /* sum over its modules */
+int bp_jp_minutes(int halves);                           /* 23 for half a JP */
 
 /*
  * Appends a module's source to out. *body is set to the offset of the Markdown behind the

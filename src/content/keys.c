@@ -30,6 +30,7 @@ static const struct word keys_feedbacks[] = {
 
 #define ADVICE_PASS \
 	N_("isilah persentase, bilangan bulat 0 sampai 100 tanpa tanda persen")
+#define ADVICE_JP   N_("isilah kelipatan setengah JP: 0, 0.5, 1, 1.5, dan seterusnya")
 #define ADVICE_DATE N_("tulislah tahun-bulan-hari, misalnya 2026-11-01")
 
 #define AT(member)        .offset = offsetof(struct bp_module, member)
@@ -42,9 +43,12 @@ static const struct key keys_of_module[] = {
 		.words = keys_kinds, .weight = RULES_ALL},
 	{"title", set_text, AT(title)},
 	{"id", set_id, AT(id)},
-	{"jp", set_halves, AT(jp_halves),
-		N_("isilah kelipatan setengah JP: 0, 0.5, 1, 1.5, dan seterusnya"),
+	{"jp", set_halves, AT(jp_halves), ADVICE_JP, .high = BP_JP_HALVES_MOST / 2},
+	{"jp_task", set_halves, AT(jp_task_halves), ADVICE_JP,
 		.high = BP_JP_HALVES_MOST / 2},
+	{"practice", set_time, AT(practice_seconds),
+		N_("isilah lamanya latihan, bagian dari jp: 10m, 1h, atau 1h30m"),
+		.low = 1, .high = 24 * 3600},
 	{"outcomes", .is_list = true, AT(outcomes)},
 	{"pass", set_number, AT(pass), ADVICE_PASS, .high = 100, .weight = RULES_EXAM},
 	{"draw", set_draw_number, AT(draw),
@@ -119,6 +123,7 @@ static const struct {
 	{"judul", "title"},
 	{"jumlah_soal", "draw"},
 	{"kesempatan", "attempts"},
+	{"latihan", "practice"},
 	{"license", "licence"},
 	{"lisensi", "licence"},
 	{"lulus", "pass"},

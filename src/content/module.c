@@ -33,6 +33,11 @@ int bp_course_jp_halves(const struct bp_course *course)
 	return sum;
 }
 
+int bp_jp_minutes(int halves)
+{
+	return (halves * BP_JP_MINUTES + 1) / 2;
+}
+
 const char *bp_module_path(struct bp_arena *arena, const struct bp_course *course,
 	const struct bp_module *module)
 {

@@ -165,6 +165,8 @@ static void print_module(struct bp_buf *out, const struct bp_module *module)
 	if (strcmp(module->title, "T") != 0)
 		bp_buf_printf(out, " title=%s", module->title);
 	print_number(out, "halves", module->jp_halves, 0);
+	print_number(out, "task", module->jp_task_halves, 0);
+	print_number(out, "practice", module->practice_seconds, 0);
 	print_number(out, "pass", module->pass, -1);
 	print_number(out, "draw", module->draw, 0);
 	print_number(out, "time", module->time_seconds, 0);
@@ -198,6 +200,9 @@ static const struct {
 	{"jp: 0.5", "lesson halves=1", ""},
 	{"jp: 1", "lesson halves=2", ""},
 	{"jp: 1.0", "lesson halves=2", ""},
+	{"jp_task: 0.5\npractice: 1h5m", "lesson task=1 practice=3900", ""},
+	{"jp_task: 0.3", "lesson", "3:10 error yaml-value"},
+	{"practice: 20", "lesson practice=1200", "3:11 warning yaml-time-unit"},
 	{"jp: 2.50", "lesson halves=5", ""},
 	{"jp: \"1.5\"", "lesson halves=3", ""},
 	{"jp: 0,5", "lesson", "3:5 error yaml-value"},
