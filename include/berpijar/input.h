@@ -58,7 +58,7 @@ enum {
 	X(OPEN, N_("buka yang ditunjuk"), N_("buka"))                                 \
 	X(UNDO_JUMP, N_("ke tempat sebelum lompatan"), N_("batal-lompat"))            \
 	X(REDO_JUMP, N_("lompat lagi"), N_("lompat"))                                 \
-	X(CONTENTS, N_("isi modul ini"), N_("isi"))                                   \
+	X(CONTENTS, N_("judul-judul di dalamnya"), N_("isi"))                         \
 	X(PERCENT, N_("ke persen modul ini (atau ketik angkanya)"), N_("persen"))     \
 	X(FIND, N_("cari kata di modul ini"), N_("cari"))                             \
 	X(NEXT_HIT, N_("temuan berikutnya"), N_("temuan"))                            \

@@ -67,7 +67,10 @@ void bp_find_say_missed(struct bp_app *app)
 	const struct field *query = &bp_reader_of(app)->find.query;
 
 	bp_app_say(app, BP_COLOR_ACCENT,
-		bp_app_text(app, _("\"%.*s\" tidak ditemukan di modul ini."),
+		bp_app_text(app,
+			bp_search_is_exact(bp_field_text(query))
+				? _("\"%.*s\" tidak ditemukan di modul ini; huruf besar dicari persis.")
+				: _("\"%.*s\" tidak ditemukan di modul ini."),
 			(int)query->len, query->text));
 }
 

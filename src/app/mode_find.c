@@ -84,26 +84,39 @@ static bool find_key(struct bp_app *app, uint32_t key)
 	return true;
 }
 
+/* Stays at the hit. Where nothing was found the words may be mended, but in plain lines each
+ * line is a search of its own. */
+static void find_stay(struct bp_app *app)
+{
+	struct find *find = &bp_reader_of(app)->find;
+	bool missed = find->query.len && !find->hits.count;
+
+	if (missed && !app->options.spoken)
+		return;
+	if (find->hits.count) /* leaving does not go back to where the search began */
+		find->from = SIZE_MAX;
+	bp_app_pop(app);
+	if (missed)
+		bp_find_say_missed(app);
+}
+
 static void find_act(struct bp_app *app, enum bp_action action)
 {
 	switch (action) {
 	case BP_ACT_NEXT_HIT: bp_find_step(app, true); break;
 	case BP_ACT_PREVIOUS_HIT: bp_find_step(app, false); break;
-	case BP_ACT_OPEN:
-		/* so that leaving does not go back to where the search began */
-		bp_reader_of(app)->find.from = SIZE_MAX;
-		bp_app_pop(app);
-		if (bp_reader_of(app)->find.query.len &&
-			!bp_reader_of(app)->find.hits.count)
-			bp_find_say_missed(app);
-		break;
+	case BP_ACT_OPEN: find_stay(app); break;
 	default: break;
 	}
 }
 
 static bool find_can(const struct bp_app *app, enum bp_action action)
 {
-	return action != BP_ACT_NEXT_HIT || bp_reader_of(app)->find.hits.count > 1;
+	const struct find *find = &bp_reader_of(app)->find;
+
+	if (action == BP_ACT_OPEN)
+		return find->hits.count || !find->query.len || app->options.spoken;
+	return action != BP_ACT_NEXT_HIT || find->hits.count > 1;
 }
 
 static void find_leave(struct bp_app *app)

@@ -1,6 +1,7 @@
 /*
  * Searching all modules of a course, or of all courses: the hits with the line that they
- * stand on. Enter goes to one; back from there leads here again.
+ * stand on, words before parts of words, and headings first in each module. Enter goes to
+ * one; back from there leads here again.
  */
 #include "app.h"
 #include "facts.h"
@@ -14,11 +15,23 @@
 
 /* ---- keys ---- */
 
+static const struct bp_binding search_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_OPEN},
+	{BP_KEY_LEFT, BP_ACT_BACK},
+	{'/', BP_ACT_SEARCH},
+	{0, 0},
+};
+static const struct bp_hint search_hints[] = {
+	{BP_ACT_DOWN, "↑↓", N_("pilih")},
+	{BP_ACT_OPEN, NULL, N_("buka")},
+	{BP_ACT_SEARCH, NULL, N_("kata lain")},
+	{0},
+};
 static const struct bp_keymap search_keymap = {
 	.title = N_("Hasil pencarian"),
 	.parent = &bp_keymap_moving,
-	.bindings = bp_list_keys,
-	.hints = bp_list_hints,
+	.bindings = search_keys,
+	.hints = search_hints,
 };
 
 /* A line with a hit. */
@@ -30,13 +43,17 @@ struct result {
 	size_t mark, marked;   /* … and the hit in it: from where, and its bytes */
 };
 
+struct results {
+	struct result *at;
+	size_t count, room;
+	size_t left_out; /* beyond the limit */
+};
+
 struct search {
 	char query[BP_QUERY_LIMIT + 1];
 	const struct bp_course *course; /* NULL: all */
 	struct bp_arena *arena;         /* of the results */
-	struct result *results;
-	size_t count, room;
-	size_t left_out; /* hits beyond the limit */
+	struct results words, parts;    /* of longer words */
 };
 
 static struct search *search_of(const struct bp_app *app)
@@ -93,14 +110,15 @@ static void search_add_result(struct bp_app *app, const struct bp_course *course
 	const struct bp_hit_part *part)
 {
 	struct search *search = search_of(app);
+	struct results *results = part->whole ? &search->words : &search->parts;
 	const struct bp_line *line = &layout->lines[part->line];
 
-	if (search->count == RESULTS_MOST) {
-		search->left_out++;
+	if (results->count == RESULTS_MOST) {
+		results->left_out++;
 		return;
 	}
 	struct result *result =
-		BP_PUSH(search->arena, search->results, search->count, search->room);
+		BP_PUSH(search->arena, results->at, results->count, results->room);
 	*result = (struct result){
 		.course = course,
 		.module = module,
@@ -109,13 +127,47 @@ static void search_add_result(struct bp_app *app, const struct bp_course *course
 	search_take_line(search->arena, layout, part, result);
 }
 
-/* One result for each line with a hit. */
+/* Behind the parts on the line of part `first`; *best: the hit there that is shown. */
+static size_t search_line(
+	const struct bp_hits *hits, size_t first, const struct bp_hit_part **best)
+{
+	size_t i = first;
+
+	*best = NULL;
+	for (; i < hits->part_count && hits->parts[i].line == hits->parts[first].line;
+		i++) {
+		const struct bp_hit_part *part = &hits->parts[i];
+		bool begins = i == 0 || part->hit != part[-1].hit;
+		if (begins && (!*best || (part->whole && !(*best)->whole)))
+			*best = part;
+	}
+	return i;
+}
+
+/* One result for each line with a hit: of headings, or of all else. */
+static void search_lines(struct bp_app *app, const struct bp_course *course,
+	const struct bp_module *module, const struct bp_layout *layout,
+	const struct bp_hits *hits, bool headings)
+{
+	const struct bp_hit_part *part;
+
+	for (size_t i = 0; i < hits->part_count;) {
+		i = search_line(hits, i, &part);
+		if (!part)
+			continue;
+		const struct bp_line *line = &layout->lines[part->line];
+		bool heading =
+			layout->document->blocks[line->block].kind == BP_BLOCK_HEADING;
+		if (heading == headings)
+			search_add_result(app, course, module, layout, part);
+	}
+}
+
 static void search_module(struct bp_app *app, const struct bp_course *course,
 	const struct bp_module *module)
 {
 	const struct bp_recall *recall = &app->options.recall;
 	struct bp_hits hits = {0};
-	uint32_t last = UINT32_MAX;
 
 	if (module->fault || module->kind == BP_EXAM || !recall->document)
 		return; /* searching must not reveal the questions of an exam */
@@ -125,15 +177,12 @@ static void search_module(struct bp_app *app, const struct bp_course *course,
 	struct bp_layout *layout = bp_layout_new(document,
 		&(struct bp_layout_options){.width = CONTEXT_WIDTH,
 			.symbols = app->options.symbols,
-			.wrap_code = true});
+			.wrap_code = true,
+			.course = course,
+			.module = module});
 	bp_search(layout, bp_str(search_of(app)->query), &hits);
-	for (size_t i = 0; i < hits.part_count; i++) {
-		bool begins = i == 0 || hits.parts[i].hit != hits.parts[i - 1].hit;
-		if (begins && hits.parts[i].line != last)
-			search_add_result(app, course, module, layout, &hits.parts[i]);
-		if (begins)
-			last = hits.parts[i].line;
-	}
+	search_lines(app, course, module, layout, &hits, true);
+	search_lines(app, course, module, layout, &hits, false);
 	bp_hits_release(&hits);
 	bp_layout_free(layout);
 	bp_document_free(document);
@@ -154,8 +203,7 @@ static void search_modules(struct bp_app *app, const struct bp_course *course)
 
 	bp_arena_free(search->arena);
 	search->arena = bp_arena_new();
-	search->results = NULL;
-	search->count = search->room = search->left_out = 0;
+	search->words = search->parts = (struct results){0};
 	search->course = course;
 	if (course)
 		search_course(app, course);
@@ -163,21 +211,32 @@ static void search_modules(struct bp_app *app, const struct bp_course *course)
 		search_course(app, &library->courses[i]);
 }
 
+/* On the screen of results it takes the place of what was searched for there. */
 static void search_typed(struct bp_app *app, struct bp_str query, const void *course)
 {
 	query = bp_str_trim(query);
 	if (!query.len)
 		return;
-	struct search *search = bp_mode_push(app, BP_MODE_SEARCH);
+	struct search *search = bp_app_is_at(app, BP_MODE_SEARCH)
+		? search_of(app)
+		: bp_mode_push(app, BP_MODE_SEARCH);
 	snprintf(search->query, sizeof search->query, "%.*s", (int)query.len, query.at);
 	search_modules(app, course);
+	bp_list_restart(bp_mode_list(app, BP_MODE_SEARCH));
+}
+
+static void search_ask(
+	struct bp_app *app, const struct bp_course *course, struct bp_str offer)
+{
+	bp_prompt_begin(app,
+		course ? _("Cari di kursus ini:") : _("Cari di semua kursus:"),
+		BP_QUERY_LIMIT, offer, search_typed, course);
 }
 
 /* `with` is the course; NULL: all courses. */
 static void search_begin(struct bp_app *app, const void *with)
 {
-	bp_prompt_begin(app, with ? _("Cari di kursus ini:") : _("Cari di semua kursus:"),
-		BP_QUERY_LIMIT, (struct bp_str){0}, search_typed, with);
+	search_ask(app, with, (struct bp_str){0});
 }
 
 /* ---- the list ---- */
@@ -187,13 +246,12 @@ static bool search_same_module(const struct result *a, const struct result *b)
 	return a->module == b->module;
 }
 
-static void search_add_rows(struct bp_app *app, struct list_state *list)
+static void search_add_rows(
+	struct bp_app *app, struct list_state *list, const struct results *results)
 {
-	struct search *search = search_of(app);
-
-	for (size_t i = 0; i < search->count; i++) {
-		const struct result *result = &search->results[i];
-		if (i == 0 || !search_same_module(result, &search->results[i - 1])) {
+	for (size_t i = 0; i < results->count; i++) {
+		const struct result *result = &results->at[i];
+		if (i == 0 || !search_same_module(result, &results->at[i - 1])) {
 			if (i)
 				bp_list_add(list, BP_ROW_BLANK, NULL);
 			bp_list_add(list, BP_ROW_HEADING,
@@ -207,12 +265,31 @@ static void search_add_rows(struct bp_app *app, struct list_state *list)
 		row->mark = result->mark;
 		row->marked = result->marked;
 	}
-	if (search->left_out)
+	if (results->left_out)
 		bp_list_add(list, BP_ROW_TEXT,
 			bp_app_text(app,
 				_("… dan %zu baris lagi; carilah yang lebih khusus"),
-				search->left_out))
+				results->left_out))
 			->color = BP_COLOR_FAINT;
+}
+
+static void search_add_all(struct bp_app *app, struct list_state *list)
+{
+	const struct search *search = search_of(app);
+
+	search_add_rows(app, list, &search->words);
+	if (search->words.count && search->parts.count) {
+		bp_list_add(list, BP_ROW_BLANK, NULL);
+		bp_list_add(list, BP_ROW_TEXT, _("Sebagai bagian kata lain:"))->color =
+			BP_COLOR_FAINT;
+	}
+	search_add_rows(app, list, &search->parts);
+}
+
+static size_t search_found(const struct search *search)
+{
+	return search->words.count + search->words.left_out + search->parts.count +
+		search->parts.left_out;
 }
 
 static void search_all(struct bp_app *app)
@@ -228,9 +305,12 @@ static void search_view(struct bp_app *app, struct bp_view *view)
 	struct list_state *list = bp_mode_list(app, BP_MODE_SEARCH);
 
 	bp_list_start(list, true);
-	search_add_rows(app, list);
-	if (search->count == 0)
-		bp_list_add(list, BP_ROW_TEXT, _("Tidak ditemukan."));
+	search_add_all(app, list);
+	if (search_found(search) == 0)
+		bp_list_add(list, BP_ROW_TEXT,
+			bp_search_is_exact(bp_str(search->query))
+				? _("Tidak ditemukan; huruf besar dicari persis.")
+				: _("Tidak ditemukan."));
 	if (search->course) {
 		bp_list_add(list, BP_ROW_BLANK, NULL);
 		bp_list_item(list, _(all.title), BP_THING_COMMAND, &all);
@@ -238,7 +318,7 @@ static void search_view(struct bp_app *app, struct bp_view *view)
 	bp_list_fix(list);
 	bp_list_view(list, 0, view);
 	view->title = bp_app_text(app, _("Cari: %s"), search->query);
-	view->side = bp_app_text(app, _("%zu baris"), search->count + search->left_out);
+	view->side = bp_app_text(app, _("%zu baris"), search_found(search));
 }
 
 /* Goes to a result; what was searched for is marked there. */
@@ -263,7 +343,9 @@ static void search_act(struct bp_app *app, enum bp_action action)
 	struct list_state *list = bp_mode_list(app, BP_MODE_SEARCH);
 	const struct result *result = bp_list_thing(list, BP_THING_ROW);
 
-	if (action != BP_ACT_OPEN)
+	if (action == BP_ACT_SEARCH)
+		search_ask(app, search_of(app)->course, bp_str(search_of(app)->query));
+	else if (action != BP_ACT_OPEN)
 		bp_list_act(list, action);
 	else if (result)
 		search_go(app, result);

@@ -14,6 +14,7 @@ struct letter {
 struct letters {
 	struct letter *at;
 	size_t count, room;
+	bool exact; /* upper and lower case differ */
 };
 
 static void add_letter(struct letters *letters, struct letter letter)
@@ -33,10 +34,10 @@ static void add_blank(struct letters *letters)
 }
 
 /* What is typed for a sign that keyboards lack: quotation marks, hyphens and dashes. */
-static uint32_t search_fold(uint32_t code)
+static uint32_t search_fold(uint32_t code, bool exact)
 {
 	if (code < 0x2010 || code > 0x201f)
-		return code == 0x2212 ? '-' : bp_fold_search(code);
+		return code == 0x2212 ? '-' : exact ? code : bp_fold_search(code);
 	return code <= 0x2015 ? '-' : code >= 0x201c ? '"' : code >= 0x2018 ? '\'' : code;
 }
 
@@ -50,8 +51,8 @@ static void ui_search_add_text(
 			add_blank(letters);
 		else if (glyph.width)
 			add_letter(letters,
-				(struct letter){search_fold(glyph.base), line, column,
-					glyph.width});
+				(struct letter){search_fold(glyph.base, letters->exact),
+					line, column, glyph.width});
 		column += glyph.width;
 	}
 }
@@ -97,7 +98,8 @@ static uint32_t ui_search_add_row(
 	return end;
 }
 
-static void ui_search_add_part(struct bp_hits *hits, const struct letter *letter)
+static void ui_search_add_part(
+	struct bp_hits *hits, const struct letter *letter, bool whole)
 {
 	struct bp_hit_part *last =
 		hits->part_count ? &hits->parts[hits->part_count - 1] : NULL;
@@ -112,7 +114,7 @@ static void ui_search_add_part(struct bp_hits *hits, const struct letter *letter
 			bp_realloc(hits->parts, hits->part_room, sizeof *hits->parts);
 	}
 	hits->parts[hits->part_count++] = (struct bp_hit_part){
-		letter->line, letter->column, letter->columns, hits->count};
+		letter->line, letter->column, letter->columns, hits->count, whole};
 }
 
 static bool matches(const struct letters *text, size_t at, const struct letters *query)
@@ -123,29 +125,13 @@ static bool matches(const struct letters *text, size_t at, const struct letters 
 	return true;
 }
 
-static void find_in(
-	const struct letters *text, const struct letters *query, struct bp_hits *hits)
-{
-	for (size_t at = 0; at + query->count <= text->count;) {
-		if (!matches(text, at, query)) {
-			at++;
-			continue;
-		}
-		for (size_t i = 0; i < query->count; i++)
-			if (text->at[at + i].code != ' ')
-				ui_search_add_part(hits, &text->at[at + i]);
-		hits->count++;
-		at += query->count;
-	}
-}
-
 /* Whether it is part of a word: roughly, letters and digits of any script. */
 static bool in_word(const struct letters *text, size_t at)
 {
 	uint32_t code = at < text->count ? text->at[at].code : ' ';
 
 	return (code >= '0' && code <= '9') || (code >= 'a' && code <= 'z') ||
-		code >= 0xc0;
+		(code >= 'A' && code <= 'Z') || code >= 0xc0;
 }
 
 /* Indonesian particles are written together with the word before them ("sudahkah"). */
@@ -165,12 +151,34 @@ static bool is_particle(const struct letters *text, size_t at)
 	return false;
 }
 
+/* Whether what was found at `at` is no part of a longer word. */
+static bool is_whole(const struct letters *text, size_t at, size_t count)
+{
+	return !(at && in_word(text, at - 1)) &&
+		(!in_word(text, at + count) || is_particle(text, at + count));
+}
+
+static void find_in(
+	const struct letters *text, const struct letters *query, struct bp_hits *hits)
+{
+	for (size_t at = 0; at + query->count <= text->count;) {
+		if (!matches(text, at, query)) {
+			at++;
+			continue;
+		}
+		bool whole = is_whole(text, at, query->count);
+		for (size_t i = 0; i < query->count; i++)
+			if (text->at[at + i].code != ' ')
+				ui_search_add_part(hits, &text->at[at + i], whole);
+		hits->count++;
+		at += query->count;
+	}
+}
+
 static bool has_word(const struct letters *text, const struct letters *query)
 {
 	for (size_t at = 0; at + query->count <= text->count; at++)
-		if (matches(text, at, query) && !(at && in_word(text, at - 1)) &&
-			(!in_word(text, at + query->count) ||
-				is_particle(text, at + query->count)))
+		if (matches(text, at, query) && is_whole(text, at, query->count))
 			return true;
 	return false;
 }
@@ -199,16 +207,28 @@ static int by_line(const void *left, const void *right)
 	return (a->column > b->column) - (a->column < b->column);
 }
 
+bool bp_search_is_exact(struct bp_str query)
+{
+	for (size_t at = 0; at < query.len;) {
+		uint32_t code;
+		at += bp_utf8_next(query, at, &code);
+		if (bp_fold_code(code) != code)
+			return true;
+	}
+	return false;
+}
+
 void bp_search(const struct bp_layout *layout, struct bp_str query, struct bp_hits *hits)
 {
-	struct letters wanted = {0}, text = {0};
+	bool exact = bp_search_is_exact(query);
+	struct letters wanted = {.exact = exact}, text = {.exact = exact};
 
 	hits->part_count = 0;
 	hits->count = 0;
 	ui_search_add_text(&wanted, bp_str_trim(query), 0, 0);
 	for (uint32_t i = 0; i < layout->count && wanted.count;) {
-		bool starts =
-			i == 0 || layout->lines[i].block != layout->lines[i - 1].block;
+		bool starts = i == layout->first || i == layout->end || i == 0 ||
+			layout->lines[i].block != layout->lines[i - 1].block;
 		if (starts) { /* no hit reaches from one block into the next */
 			find_in(&text, &wanted, hits);
 			text.count = 0;

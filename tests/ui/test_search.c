@@ -14,8 +14,9 @@ static const struct {
 	const char *found; /* "line:column+columns" of each part, ";" between hits */
 } cases[] = {
 	{"a word", "satu dua tiga dua", "dua", "0:5+3;0:14+3"},
-	{"whatever the case", "Satu SATU", "sAtu", "0:0+4;0:5+4"},
-	{"whatever the diacritics", "Café cafe", "CAFE", "0:0+4;0:5+4"},
+	{"whatever the case", "Satu SATU", "satu", "0:0+4;0:5+4"},
+	{"upper case is meant", "SUS susunan kursus Sus SUSnya", "SUS", "0:0+3;1:4+3"},
+	{"whatever the diacritics", "Café cafe", "cafe", "0:0+4;0:5+4"},
 	{"with diacritics in the query", "cafe", "é", "0:3+1"},
 	{"a combining mark", "cafe\xcc\x81", "cafe", "0:0+4"},
 	{"over a line's end", "satu dua tiga empat lima enam", "empat lima",
@@ -48,6 +49,27 @@ static void describe(const struct bp_hits *hits, struct bp_buf *out)
 				       : ";",
 			part->line, part->column, part->columns);
 	}
+}
+
+/* Which of the hits are words: "w" or "." for each. */
+static void test_words(void **state)
+{
+	struct bp_document *document = bp_document_read(
+		BP_STR("sus susunan kursus sus-unan susnya (sus) Sus2"), 1, NULL);
+	struct bp_layout *layout = bp_layout_new(document,
+		&(struct bp_layout_options){
+			.width = 80, .symbols = bp_symbols(BP_SYMBOLS_UNICODE)});
+	struct bp_hits hits = {0};
+	char got[16] = "";
+
+	(void)state;
+	bp_search(layout, BP_STR("sus"), &hits);
+	for (size_t i = 0; i < hits.part_count; i++)
+		got[i] = hits.parts[i].whole ? 'w' : '.';
+	assert_string_equal(got, "w..www.");
+	bp_hits_release(&hits);
+	bp_layout_free(layout);
+	bp_document_free(document);
 }
 
 static void test_search(void **state)
@@ -83,6 +105,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_search),
+		cmocka_unit_test(test_words),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
