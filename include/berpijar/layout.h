@@ -10,8 +10,11 @@
 #define BP_LAYOUT_MIN 20 /* columns; narrower windows get lines of 20, cut */
 #define BP_LAYOUT_MAX 300
 
-/* Offsets of a block's lines: 0 the empty line before it, then titles, then its text. */
-#define BP_OFFSET_TEXT 32
+/* Offsets of a block's lines: 0 the empty line before it, then titles, then its text. What
+ * stands before the whole text has the first block and 0, what stands behind it the last
+ * block and more than any text. */
+#define BP_OFFSET_TEXT   32
+#define BP_OFFSET_BEHIND UINT32_C(0x80000000)
 
 /* What a run is: searches and tests only look at the author's words. */
 enum bp_role {
@@ -56,6 +59,9 @@ struct bp_layout_options {
 	bool wrap_code;              /* wrap code lines instead of leaving them wide */
 	bool unstyled; /* no bold: small headings have a line below as well */
 	bool spoken;   /* for plain lines: words tell what would be drawn */
+	/* What they say of themselves stands around the text; NULL: nothing does. */
+	const struct bp_course *course;
+	const struct bp_module *module;
 };
 
 struct bp_layout {
@@ -64,6 +70,7 @@ struct bp_layout {
 	int width;
 	struct bp_line *lines;
 	size_t count, room;
+	size_t first, end; /* the lines of the text itself */
 	struct bp_run *runs;
 	size_t run_count, run_room;
 	int code_width; /* of the widest code line */

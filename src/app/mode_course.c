@@ -5,12 +5,16 @@
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
 
+#define WIDE_COLUMNS    60 /* narrower windows do not say what a module is for … */
+#define OUTCOME_COLUMNS 36 /* … others in so many columns */
+
 /* ---- keys ---- */
 
 static const struct bp_binding course_keys[] = {
 	{BP_KEY_ENTER, BP_ACT_OPEN},
 	{BP_KEY_LEFT, BP_ACT_BACK},
 	{'/', BP_ACT_SEARCH},
+	{'t', BP_ACT_CONTENTS},
 	{'\'', BP_ACT_MARKS},
 	{'P', BP_ACT_PROOF},
 	{'s', BP_ACT_SETTINGS},
@@ -21,6 +25,7 @@ static const struct bp_hint course_hints[] = {
 	{BP_ACT_OPEN, NULL, N_("buka")},
 	{BP_ACT_PROOF, NULL, N_("bukti")},
 	{BP_ACT_SEARCH, NULL, N_("cari")},
+	{BP_ACT_CONTENTS, NULL, N_("isi")},
 	{BP_ACT_MARKS, NULL, N_("catatan")},
 	{0},
 };
@@ -36,8 +41,41 @@ struct course {
 	uint32_t visits;            /* study.visits when the list was shown last */
 };
 
-static void course_add(
-	struct bp_app *app, struct list_state *list, const struct bp_module *module)
+static const char *course_minutes(struct bp_app *app, const struct bp_module *module)
+{
+	int planned = bp_jp_minutes(module->jp_halves);
+	int task = bp_jp_minutes(module->jp_task_halves);
+
+	if (task)
+		return bp_app_text(
+			app, _("%d menit, di tempat kerja %d menit"), planned, task);
+	return planned ? bp_app_text(app, _("%d menit"), planned) : "";
+}
+
+/* How long a module takes, and the first thing that it is for: "45 menit · menghitung SUS".
+ * NULL: its author does not say what for, or the window is narrow. */
+static const char *course_about(
+	struct bp_app *app, const struct bp_module *module, int columns)
+{
+	const char *minutes = course_minutes(app, module);
+	const char *dot = app->options.symbols[BP_SYMBOL_DOT];
+
+	if (columns < WIDE_COLUMNS && !app->options.spoken)
+		return NULL;
+	if (!module->outcomes.count)
+		return module->jp_task_halves ? minutes : NULL;
+	struct bp_str outcome = module->outcomes.at[0];
+	size_t fits = bp_text_fit(outcome, OUTCOME_COLUMNS);
+	bool cut = fits < outcome.len && !app->options.spoken;
+	if (cut)
+		outcome = bp_str_trim(bp_str_part(outcome, 0, fits));
+	return bp_app_text(app, "%s%s%s%s%.*s%s", minutes, minutes[0] ? " " : "",
+		minutes[0] ? dot : "", minutes[0] ? " " : "", (int)outcome.len,
+		outcome.at, cut ? "…" : "");
+}
+
+static void course_add(struct bp_app *app, struct list_state *list,
+	const struct bp_module *module, int columns)
 {
 	const struct bp_course *course = app->study.listed;
 	struct bp_row *row = bp_list_item(list, module->title, BP_THING_MODULE, module);
@@ -47,6 +85,7 @@ static void course_add(
 		row->side =
 			bp_app_text(app, _("%s JP"), bp_words_jp(app, module->jp_halves));
 	bp_words_module_state(app, course, module, row);
+	row->detail = course_about(app, module, columns);
 	unsigned changed = bp_changed_in(app, course, module);
 	if (changed)
 		row->detail = bp_app_text(
@@ -125,7 +164,7 @@ static void course_view(struct bp_app *app, struct bp_view *view)
 		bp_list_add(list, BP_ROW_BLANK, NULL);
 	}
 	for (size_t i = 0; i < course->module_count; i++)
-		course_add(app, list, &course->modules[i]);
+		course_add(app, list, &course->modules[i], view->columns);
 	if (course->module_count == 0)
 		bp_list_add(list, BP_ROW_TEXT, _("Kursus ini belum mempunyai modul."));
 	course_add_proof(app, list);
@@ -157,6 +196,9 @@ static void course_act(struct bp_app *app, enum bp_action action)
 
 	switch (action) {
 	case BP_ACT_SEARCH: bp_mode_begin(app, BP_MODE_SEARCH, app->study.listed); break;
+	case BP_ACT_CONTENTS:
+		bp_mode_begin(app, BP_MODE_CONTENTS, app->study.listed);
+		break;
 	case BP_ACT_PROOF: course_prove(app); break;
 	case BP_ACT_OPEN: course_open(app, list); break;
 	default: bp_list_act(list, action); break;

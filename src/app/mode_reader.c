@@ -8,7 +8,8 @@
 #include <berpijar/lang.h>
 #include <stdlib.h>
 
-#define SHIFT 8 /* columns that code moves sideways */
+#define SHIFT        8  /* columns that code moves sideways */
+#define WIDE_COLUMNS 60 /* where one hint has room for all keys that scroll */
 
 /* ---- keys ---- */
 
@@ -46,14 +47,15 @@ static const struct bp_hint reader_hints[] = {
 	{BP_ACT_NEXT_MODULE, NULL, N_("lanjut")},
 	{BP_ACT_RIGHT, "←→", N_("geser")},
 	{BP_ACT_PAGE_DOWN, "Spasi", N_("halaman")},
-	{BP_ACT_DOWN, "↑↓", N_("gulir")},
-	{BP_ACT_NEXT_ITEM, NULL, N_("soal/tautan")},
-	{BP_ACT_UNDO_JUMP, NULL, N_("balik")},
+	{BP_ACT_DOWN, "↑↓ Spasi", N_("gulir")}, /* … in a wide window */
+	{BP_ACT_UP, "↑↓", N_("gulir")},
+	{BP_ACT_NEXT_ITEM, NULL, N_("berikut")},
 	{BP_ACT_TERMS, NULL, N_("arti")},
 	{BP_ACT_UNMARK, "Esc", N_("hapus tanda")},
 	{BP_ACT_BACK, "Esc", N_("kembali")},
 	{BP_ACT_CONTENTS, NULL, N_("isi")},
 	{BP_ACT_FIND, NULL, N_("cari")},
+	{BP_ACT_UNDO_JUMP, NULL, N_("balik")},
 	{BP_ACT_BOOKMARK, NULL, N_("tandai")},
 	{BP_ACT_NOTE, NULL, N_("catat")},
 	{0},
@@ -295,8 +297,12 @@ static bool reader_can(const struct bp_app *app, enum bp_action action)
 static bool reader_offers(const struct bp_app *app, enum bp_action action)
 {
 	const struct reader *reader = bp_reader_of(app);
+	bool wide = reader->columns >= WIDE_COLUMNS && !app->options.spoken;
 
 	switch (action) {
+	case BP_ACT_UP: return !wide;
+	case BP_ACT_DOWN: return wide;
+	case BP_ACT_PAGE_DOWN: return !wide || bp_reader_last_top(reader) == 0;
 	case BP_ACT_OPEN:
 		return (app->options.spoken ? reader->focus : bp_reader_pointed(app)) <
 			reader->item_count;

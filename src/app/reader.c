@@ -14,8 +14,8 @@
 
 static int reader_permille(const struct reader *reader)
 {
-	size_t last = bp_reader_last_top(reader);
-	return last ? (int)(reader->top * 1000 / last) : 1000;
+	size_t last = bp_reader_text_top(reader);
+	return reader->top < last ? (int)(reader->top * 1000 / last) : 1000;
 }
 
 struct reader *bp_reader_of(const struct bp_app *app)
@@ -112,13 +112,14 @@ void bp_reader_make_layout(struct bp_app *app, int rows, int columns)
 			.spaced = app->settings.spaced && !app->options.spoken,
 			.symbols = app->options.symbols,
 			.cards = reader->cards,
+			.course = app->study.course,
+			.module = app->study.module,
 		});
 	bp_reader_find_items(app);
 	if (reader->find.marked)
 		bp_search(reader->layout, bp_field_text(&reader->find.query),
 			&reader->find.hits);
-	reader->top =
-		bp_layout_find(reader->layout, reader->place.block, reader->place.offset);
+	reader->top = bp_reader_top_of(reader, &reader->place);
 	if (reader->find.arriving)
 		bp_find_from(app, reader->top);
 	if (reader->top > bp_reader_last_top(reader))
@@ -188,6 +189,24 @@ static int reader_shown_percent(struct reader *reader)
 	return reader->percent_shown;
 }
 
+/* Where the module stands in its course, and the per cent, which takes as many columns
+ * whatever it is: what stands before it does not move. */
+static const char *reader_how_far(struct bp_app *app)
+{
+	size_t nth = bp_module_index(app->study.course, app->study.module) + 1;
+	size_t all = app->study.course->module_count;
+	const char *dot = app->options.symbols[BP_SYMBOL_DOT];
+	int percent = reader_shown_percent(bp_reader_of(app));
+
+	if (app->options.spoken)
+		return bp_app_text(app, _("modul %zu dari %zu %s %d persen"), nth, all,
+			dot, percent);
+	return bp_app_text(app, "%zu/%zu %s %d%%%s", nth, all, dot, percent,
+		percent < 10            ? "  "
+			: percent < 100 ? " "
+					: "");
+}
+
 void bp_reader_view(struct bp_app *app, struct bp_view *view)
 {
 	struct reader *reader = bp_reader_of(app);
@@ -217,12 +236,7 @@ void bp_reader_view(struct bp_app *app, struct bp_view *view)
 		.told = &reader->told,
 	};
 	view->title = app->study.module->title;
-	const char *rest = bp_app_text(app,
-		app->options.spoken ? _("modul %zu dari %zu %s %d persen")
-				    : "%zu/%zu %s %d%%",
-		bp_module_index(app->study.course, app->study.module) + 1,
-		app->study.course->module_count, app->options.symbols[BP_SYMBOL_DOT],
-		reader_shown_percent(reader));
+	const char *rest = reader_how_far(app);
 	view->side =
 		bp_app_text(app, "%s%s", reader_course(app, rest, view->columns), rest);
 	if (item && item->link) {

@@ -50,7 +50,7 @@ void bp_reader_find_items(struct bp_app *app)
 	uint32_t last_question = UINT32_MAX;
 
 	reader->item_count = 0;
-	for (size_t line = 0; line < layout->count; line++) {
+	for (size_t line = layout->first; line < layout->end; line++) {
 		const struct bp_line *at = &layout->lines[line];
 		const struct bp_block *block = &document->blocks[at->block];
 		if (block->kind == BP_BLOCK_QUESTION) {

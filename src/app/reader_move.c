@@ -16,16 +16,27 @@ size_t bp_reader_last_top(const struct reader *reader)
 	return lines > bp_reader_rows(reader) ? lines - bp_reader_rows(reader) : 0;
 }
 
+size_t bp_reader_text_top(const struct reader *reader)
+{
+	size_t lines = reader->layout ? reader->layout->end : 0;
+	return lines > bp_reader_rows(reader) ? lines - bp_reader_rows(reader) : 0;
+}
+
+size_t bp_reader_top_of(const struct reader *reader, const struct bp_place *place)
+{
+	size_t line = bp_layout_find(reader->layout, place->block, place->offset);
+	return line == reader->layout->first ? 0 : line;
+}
+
 bool bp_reader_at_end(const struct reader *reader)
 {
 	return reader->layout && reader->top >= bp_reader_last_top(reader);
 }
 
-/* The end is in view, and was come to by reading; what fits the window is read. */
 bool bp_reader_has_read_to_end(const struct reader *reader)
 {
-	return bp_reader_at_end(reader) &&
-		(!reader->jumped || bp_reader_last_top(reader) == 0);
+	return reader->layout && reader->top >= bp_reader_text_top(reader) &&
+		(!reader->jumped || bp_reader_text_top(reader) == 0);
 }
 
 static void reader_scroll_to(struct bp_app *app, size_t top)
@@ -134,7 +145,7 @@ void bp_reader_go_to_line(struct bp_app *app, size_t line)
 void bp_reader_go_to_percent(struct bp_app *app, int percent)
 {
 	bp_reader_jump_to(app,
-		(bp_reader_last_top(bp_reader_of(app)) * (size_t)percent + 99) / 100);
+		(bp_reader_text_top(bp_reader_of(app)) * (size_t)percent + 99) / 100);
 	bp_reader_note_end(app);
 }
 
@@ -157,7 +168,7 @@ void bp_reader_go_back_to(
 
 	if (!reader->layout)
 		return;
-	reader_move_to(app, bp_layout_find(reader->layout, place->block, place->offset));
+	reader_move_to(app, bp_reader_top_of(reader, place));
 	bp_reader_put_cursor(reader, cursor);
 	reader->jumped = true;
 	reader->moves++;
@@ -200,7 +211,7 @@ void bp_reader_go_to_block(struct bp_app *app, uint32_t block)
 static size_t reader_block_lines(const struct reader *reader, size_t line)
 {
 	size_t end = line;
-	while (end < reader->layout->count &&
+	while (end < reader->layout->end &&
 		reader->layout->lines[end].block == reader->layout->lines[line].block)
 		end++;
 	return end - line;

@@ -73,8 +73,13 @@ void bp_reader_put_cursor(struct reader *reader, const struct bp_place *place);
 size_t bp_reader_rows(const struct reader *reader);
 /* The line at the top when the last one is in view. */
 size_t bp_reader_last_top(const struct reader *reader);
+/* The same of the text itself, which is read then: 100 per cent. */
+size_t bp_reader_text_top(const struct reader *reader);
+/* The line at the top for a place: what stands before the text is shown with its beginning. */
+size_t bp_reader_top_of(const struct reader *reader, const struct bp_place *place);
 bool bp_reader_at_end(const struct reader *reader);
-/* The end is in view, and was come to by reading; what fits the window is read. */
+/* The end of the text is in view, and was come to by reading; what fits the window is read.
+ * Its sources may be behind it. */
 bool bp_reader_has_read_to_end(const struct reader *reader);
 
 void bp_reader_by_page(struct bp_app *app, bool down);

@@ -178,6 +178,8 @@ static bool render_module(struct bp_library *library, const char *name,
 				bp_term_utf8() ? BP_SYMBOLS_UNICODE : BP_SYMBOLS_ASCII),
 			.wrap_code = true,
 			.unstyled = !styles,
+			.course = course,
+			.module = module,
 		});
 	render_add_title(module, render_output_width(options), styles, &out);
 	for (size_t i = 0; i < layout->count; i++) {

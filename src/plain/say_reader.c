@@ -27,7 +27,9 @@ static bool begins_block(const struct bp_layout *layout, size_t line)
 
 	if (plain_line_is_blank(layout, line))
 		return false;
-	while (line > 0 && layout->lines[line - 1].block == block)
+	if (line >= layout->end)
+		return false;
+	while (line > layout->first && layout->lines[line - 1].block == block)
 		if (!plain_line_is_blank(layout, --line))
 			return false;
 	return true;
@@ -41,8 +43,10 @@ static void say_reader_put_margin(struct bp_plain *plain, size_t line)
 		[BP_MARGIN_NEW] = N_("Baru:"),
 	};
 	const struct bp_reader_view *view = &plain->view.as.reader;
-	uint8_t margin =
-		view->margins ? view->margins[view->layout->lines[line].block] : 0;
+	bool text = line >= view->layout->first && line < view->layout->end;
+	uint8_t margin = view->margins && text
+		? view->margins[view->layout->lines[line].block]
+		: 0;
 
 	if (margin < sizeof words / sizeof *words && words[margin])
 		plain_put_words(plain, _(words[margin]));
@@ -73,7 +77,7 @@ static void say_reader_put_question(struct bp_plain *plain)
 	const struct bp_layout *layout = view->layout;
 
 	for (size_t i = view->cursor;
-		i < layout->count && layout->lines[i].block == view->focus_block; i++)
+		i < layout->end && layout->lines[i].block == view->focus_block; i++)
 		say_reader_put_line(plain, i);
 }
 

@@ -87,6 +87,7 @@ static void draw_reader_put_margin(const struct page *page, int row, size_t inde
 	int column = page->left > 2 ? page->left - 2 : 0;
 
 	if (!page->view->margins || line->offset < BP_OFFSET_TEXT || page->left == 0 ||
+		line->offset >= BP_OFFSET_BEHIND ||
 		(index > page->view->top && line[-1].block == line->block &&
 			line[-1].offset >= BP_OFFSET_TEXT))
 		return;

@@ -190,8 +190,8 @@ static struct bp_line *layout_add_line(struct bp_layouter *layouter, uint32_t of
 struct bp_line *bp_layouter_line(struct bp_layouter *layouter, uint32_t offset)
 {
 	bool last = offset == UINT32_MAX;
-	struct bp_line *line =
-		layout_add_line(layouter, last ? offset : BP_OFFSET_TEXT + offset);
+	struct bp_line *line = layout_add_line(
+		layouter, last ? BP_OFFSET_BEHIND - 1 : BP_OFFSET_TEXT + offset);
 
 	put_containers(layouter, layouter->block->in,
 		layouter->line++ == 0 ? PART_FIRST : PART_REST, false);
@@ -380,8 +380,12 @@ struct bp_layout *bp_layout_new(
 		layouter.flow.symbols = options->symbols;
 	layout->document = document;
 	layout->width = options->width;
+	bp_layout_before(&layouter);
+	layout->first = layout->count;
 	for (uint32_t i = 0; i < document->count; i++)
 		put_block(&layouter, i);
+	layout->end = layout->count;
+	bp_layout_behind(&layouter);
 	bp_flow_release(&layouter.flow);
 	return layout;
 }
@@ -399,6 +403,8 @@ size_t bp_layout_find(const struct bp_layout *layout, uint32_t block, uint32_t o
 {
 	size_t low = 0, high = layout->count;
 
+	if (block == 0 && offset == 0)
+		return 0; /* where a module begins that was never opened */
 	while (low <
 		high) { /* after it, low is behind the last line at or before the place */
 		size_t middle = low + (high - low) / 2;

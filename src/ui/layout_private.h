@@ -38,6 +38,9 @@ const char *bp_callout_title(enum bp_callout callout);
 /* The file of an image, as it is shown: an embedded one has no address. */
 struct bp_str bp_layouter_file(const struct bp_layouter *layouter);
 
+/* What the module says of itself. */
+void bp_layout_before(struct bp_layouter *layouter);
+void bp_layout_behind(struct bp_layouter *layouter);
 /* Lays the block out by its kind. */
 void bp_layout_block(struct bp_layouter *layouter);
 void bp_layout_code(struct bp_layouter *layouter);

@@ -194,6 +194,16 @@ static const struct {
 	{"the non-joiner stays in Persian", 40,
 		"a\u200cb \u0645\u06cc\u200c\u0634\u0648\u062f",
 		"ab \u0645\u06cc\u200c\u0634\u0648\u062f\n"},
+	{"an emoji that is newer than our table is a box of two cells", 20,
+		"\U0001fae9\U0001faea\U0001f6dd\U0001faeb\U0001faec\U0001faed\U0001fae9"
+		"\U0001fae9\U0001fae9\U0001fae9\U0001fae9\ufe0f",
+		"\u2b1c\u2b1c\U0001f6dd\u2b1c\u2b1c\u2b1c\u2b1c\u2b1c\u2b1c\u2b1c\n"
+		"\u2b1c\n"},
+	{"formulas keep their signs in headings, tasks, callouts, details", 60,
+		"# $a_1 * b_2$ *c*\n\n- [ ] $a_1 * b_2$ *c*\n\n"
+		"> [!NOTE]\n> $a_1 * b_2$ *c*\n\n$a_1 * b_2$ *c*\n=====",
+		"$a_1 * b_2$ c\n═════════════\n\n[ ] $a_1 * b_2$ c\n\n"
+		"┃ Catatan\n┃ $a_1 * b_2$ c\n\n$a_1 * b_2$ c\n═════════════\n"},
 	{"formulas keep their signs", 60,
 		"$a_1 * b_2$ *dan* $$\\\\alpha$$, `$a_1$`, harga $5 *lalu* $6 [t]\n\n"
 		"|a|\n|-|\n|$x_1 y_2$ *z*|\n\n- [x] *t*\n\n[t]: u.md",
@@ -297,6 +307,71 @@ static void test_places(void **state)
 	}
 	bp_layout_free(narrow);
 	bp_layout_free(wide);
+	bp_document_free(document);
+}
+
+static struct bp_layout *lay_out_module(const struct bp_document *document, int width,
+	const struct bp_course *course, const struct bp_module *module)
+{
+	return bp_layout_new(document,
+		&(struct bp_layout_options){.width = width,
+			.symbols = bp_symbols(BP_SYMBOLS_UNICODE),
+			.course = course,
+			.module = module});
+}
+
+/* What a module says of itself stands around its text, and is no part of it: nothing about
+ * the text's places moves, and what stands behind is found again at another width. */
+static void test_about(void **state)
+{
+	struct bp_str outcomes[] = {BP_STR("dapat menguji formulir"),
+		BP_STR("menghitung.")},
+		      sources[] = {BP_STR("UU 25/2009, https://a.go.id"), BP_STR("b")},
+		      authors[] = {BP_STR("Siti"), BP_STR("Budi")};
+	struct bp_module module = bp_module_defaults;
+	struct bp_course course = bp_course_defaults;
+	struct bp_document *document =
+		bp_document_read(BP_STR("Isi.\n\n# Akhir"), 1, NULL);
+	struct bp_buf text = {0};
+
+	(void)state;
+	module.outcomes = (struct bp_list){outcomes, 2, 2};
+	module.sources = (struct bp_list){sources, 2, 2};
+	module.jp_halves = 2;
+	module.jp_task_halves = 1;
+	module.practice_seconds = 600;
+	course.authors = (struct bp_list){authors, 2, 2};
+	course.as_of = "2026-11-01";
+	course.licence = "CC0";
+	struct bp_layout *layout = lay_out_module(document, 60, &course, &module);
+	add_lines(layout, &text);
+	assert_string_equal(text.at,
+		"Sesudah modul ini Anda dapat menguji formulir; menghitung.\n"
+		"Kira-kira 45 menit: 35 membaca, 10 berlatih. Di tempat\n"
+		"kerja: 23 menit.\n\n"
+		"Isi.\n\nAkhir\n═════\n\n"
+		"Sumber\n• UU 25/2009, https://a.go.id\n• b\n\n"
+		"Keadaan per 1 November 2026. Disusun oleh Siti, Budi.\n"
+		"Lisensi CC0.\n");
+	assert_int_equal(layout->first, 4);
+	assert_int_equal(layout->end, 8);
+	assert_int_equal(bp_layout_find(layout, 0, 0), 0);
+	assert_int_equal(bp_layout_find(layout, 0, BP_OFFSET_TEXT), 4);
+	assert_int_equal(bp_layout_find(layout, 1, UINT32_MAX), layout->count - 1);
+	struct bp_layout *narrow = lay_out_module(document, 20, &course, &module);
+	for (size_t i = layout->first; i < layout->count; i++) {
+		const struct bp_line *line = &layout->lines[i];
+		assert_int_equal(bp_layout_find(layout, line->block, line->offset), i);
+		size_t there = bp_layout_find(narrow, line->block, line->offset);
+		assert_int_equal(i >= layout->end, there >= narrow->end);
+	}
+	bp_layout_free(layout);
+	layout = lay_out_module(document, 20, &bp_course_defaults, &bp_module_defaults);
+	assert_int_equal(layout->first, 0);
+	assert_int_equal(layout->end, layout->count);
+	bp_buf_release(&text);
+	bp_layout_free(layout);
+	bp_layout_free(narrow);
 	bp_document_free(document);
 }
 
@@ -406,6 +481,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cases),
 		cmocka_unit_test(test_places),
+		cmocka_unit_test(test_about),
 		cmocka_unit_test(test_spaced),
 		cmocka_unit_test(test_places_of_link_words),
 		cmocka_unit_test(test_find_after_edit),
