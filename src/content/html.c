@@ -289,7 +289,8 @@ bool html_attribute(struct bp_arena *arena, const struct html_piece *tag,
 	struct bp_str found, raw;
 	struct bp_buf out = {0};
 
-	while (!tag->closes && html_next_attribute(tag->source, &at, &found, &raw)) {
+	while (!tag->closes && at < tag->source.len &&
+		html_next_attribute(tag->source, &at, &found, &raw)) {
 		if (!html_is(found, name))
 			continue;
 		html_add_text(bp_str_trim(raw), &out);

@@ -132,6 +132,8 @@ static const struct {
 	{"HTML: headings and quotes", 30,
 		"<h1>Satu</h1>\n<h3>Dua <em>x</em></h3>\n<blockquote><p>Tiga<hr></blockquote>",
 		"Satu\n════\n\nDua x\n\n┃ Tiga\n┃\n┃ ────────────────────────────\n"},
+	{"HTML: items without a list", 30, "<li class=x>a</li>\n<li>b</li>",
+		"• a\n• b\n"},
 	{"HTML: details", 30,
 		"<details>\n<summary>Jawaban</summary>\n\n- Jakarta\n\n</details>\n\nb",
 		"┃ Jawaban\n┃\n┃ • Jakarta\n\nb\n"},
