@@ -59,9 +59,10 @@ struct bp_container {
 	enum bp_container_kind kind;
 	const struct bp_container *parent; /* NULL: the document */
 	int depth;                         /* items and quotes around it, and itself */
-	bool tight;                        /* list: no blank lines between its items */
-	bool ordered;                      /* list */
-	char delimiter;                    /* ordered list: '.' or ')' */
+	bool folds;   /* details: its first block is a summary, the rest can be hidden */
+	bool tight;   /* list: no blank lines between its items */
+	bool ordered; /* list */
+	char delimiter;       /* ordered list: '.' or ')' */
 	int first, last;      /* ordered list: numbers of its first and last item */
 	int number;           /* item: its number, or its position from 1 */
 	bool task, checked;   /* item: "[ ]" or "[x]" stands before its text */

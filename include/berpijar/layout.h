@@ -51,14 +51,18 @@ struct bp_card {
 	enum bp_color color;
 };
 
+/* Of a block that opens details. */
+enum bp_fold { BP_FOLD_NONE, BP_FOLD_OPEN, BP_FOLD_SHUT };
+
 struct bp_layout_options {
 	int width;                   /* columns */
 	const char *const *symbols;  /* bp_symbols() */
 	const struct bp_card *cards; /* one for each question, or NULL */
 	bool spaced;                 /* an empty line after each line of a text */
 	bool wrap_code;              /* wrap code lines instead of leaving them wide */
-	bool unstyled; /* no bold: small headings have a line below as well */
-	bool spoken;   /* for plain lines: words tell what would be drawn */
+	bool unstyled;        /* no bold: small headings have a line below as well */
+	bool spoken;          /* for plain lines: words tell what would be drawn */
+	const uint8_t *folds; /* an enum bp_fold for each block; NULL: all is open */
 	/* What they say of themselves stands around the text; NULL: nothing does. */
 	const struct bp_course *course;
 	const struct bp_module *module;

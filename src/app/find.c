@@ -49,6 +49,7 @@ void bp_reader_go_to_hit(
 {
 	struct reader *reader = bp_reader_of(app);
 
+	bp_folds_open_all(app);
 	bp_field_begin(&reader->find.query, BP_QUERY_LIMIT, words);
 	bp_find_from(app, bp_layout_find(reader->layout, place->block, place->offset));
 	bp_find_show(app);

@@ -37,6 +37,7 @@ static void find_begin(struct bp_app *app, const void *with)
 	bp_field_begin(&reader->find.query, BP_QUERY_LIMIT, (struct bp_str){0});
 	reader->find.hits.count = 0;
 	reader->find.hits.part_count = 0;
+	bp_folds_open_all(app);
 	reader->find.from = reader->top;
 	reader->find.marked = true;
 	bp_history_note(app);

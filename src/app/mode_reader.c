@@ -135,10 +135,15 @@ static void reader_begin(struct bp_app *app, const void *with)
 	reader->focus = SIZE_MAX;
 	reader->percent_shown = -1;
 	reader->jumped = true;
+	bp_folds_begin(app);
 	reader_arrive(app);
 	bp_changes_open(app);
 	if (app->arrival.why == BP_ARRIVE_AT_MARK)
 		bp_reader_go_to_mark(app, &app->arrival.mark);
+	bp_folds_open(app, reader->place.block);
+	bp_folds_open(app, reader->target.block);
+	if (reader->find.arriving)
+		bp_folds_open_all(app);
 	bp_reader_find_margins(app);
 }
 
@@ -166,6 +171,8 @@ static void reader_open_focused(struct bp_app *app)
 	if (reader->items[item].link) {
 		uint16_t link = reader->items[item].link;
 		bp_link_follow(app, app->study.document->links[link - 1].url);
+	} else if (reader->folds[reader->items[item].block]) {
+		bp_folds_turn(app, reader->items[item].block);
 	} else {
 		bp_mode_begin(app, BP_MODE_QUESTION, &reader->items[item].block);
 	}

@@ -112,6 +112,7 @@ void bp_reader_make_layout(struct bp_app *app, int rows, int columns)
 			.spaced = app->settings.spaced && !app->options.spoken,
 			.symbols = app->options.symbols,
 			.cards = reader->cards,
+			.folds = reader->folds,
 			.course = app->study.course,
 			.module = app->study.module,
 		});

@@ -63,6 +63,8 @@ void bp_reader_find_items(struct bp_app *app)
 				last_question = at->block;
 			continue;
 		}
+		if (reader->folds[at->block] && at->offset == BP_OFFSET_TEXT)
+			reader_add_item(reader, line, 0, at->block);
 		for (uint32_t i = 0; i < at->count; i++) {
 			uint16_t link = layout->runs[at->first + i].link;
 			if (link > last_link) {

@@ -78,9 +78,10 @@ uint8_t bp_reader_waits(const struct bp_app *app, size_t item)
 	const struct reader *reader = bp_reader_of(app);
 	const struct bp_document *document = app->study.document;
 
-	if (reader->items[item].link)
-		return READER_ANSWERED;
-	return reader->waits[document->blocks[reader->items[item].block].question];
+	const struct bp_block *block = &document->blocks[reader->items[item].block];
+	bool asks = !reader->items[item].link && block->kind == BP_BLOCK_QUESTION;
+
+	return asks ? reader->waits[block->question] : READER_ANSWERED;
 }
 
 /* Where the text cannot move any further, a line down or up moves the focus among the items
@@ -168,6 +169,8 @@ void bp_reader_go_back_to(
 
 	if (!reader->layout)
 		return;
+	bp_folds_open(app, place->block);
+	bp_folds_open(app, cursor->block);
 	reader_move_to(app, bp_reader_top_of(reader, place));
 	bp_reader_put_cursor(reader, cursor);
 	reader->jumped = true;

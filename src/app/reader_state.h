@@ -5,11 +5,11 @@
 
 #include "reader.h"
 
-/* A link or a question on the page that can be focused. */
+/* A link, a question or a summary on the page that can be focused. */
 struct item {
 	size_t line;
-	uint16_t link;  /* 0: a question */
-	uint32_t block; /* of the question */
+	uint16_t link;  /* 0: a question or a summary */
+	uint32_t block; /* of it */
 };
 
 /* How much a question waits for an answer: what waits most is opened first. */
@@ -33,6 +33,7 @@ struct reader {
 	struct bp_layout *layout; /* NULL: to be made at the next view */
 	struct bp_card *cards;    /* for each question; in the document's arena */
 	char (*card_texts)[64];
+	uint8_t *folds; /* enum bp_fold for each block; likewise */
 	uint8_t *waits; /* enum reader_waits for each question; likewise */
 	struct item *items;
 	size_t item_count, item_room;
@@ -106,6 +107,16 @@ bool bp_reader_in_view(const struct reader *reader, size_t item);
 
 /* Finds the links and questions of the page, in its order. */
 void bp_reader_find_items(struct bp_app *app);
+
+/* ---- reader_folds.c ---- */
+
+/* Shuts all details of a module that is opened. */
+void bp_folds_begin(struct bp_app *app);
+/* Opens those that a block is hidden in, or all: for what is gone to, or searched. */
+void bp_folds_open(struct bp_app *app, uint32_t block);
+void bp_folds_open_all(struct bp_app *app);
+/* Opens or shuts those that a block is the summary of; it is focused then. */
+void bp_folds_turn(struct bp_app *app, uint32_t block);
 
 /* ---- reader_done.c ---- */
 

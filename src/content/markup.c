@@ -210,6 +210,9 @@ static void markup_open_line(struct markup *markup, const struct html_piece *tag
 		markup_pop_to(markup, heading);
 	markup_push(markup, tag->kind, tag->level);
 	markup->inlines.open[HTML_SUMMARY] = tag->kind == HTML_SUMMARY;
+	struct bp_container *in = markup->blocks->in;
+	if (tag->kind == HTML_SUMMARY && in && in->kind == BP_DETAILS)
+		in->folds = in->first_block == markup_document(markup)->count;
 }
 
 static void markup_open_pre(struct markup *markup, const struct html_piece *tag)

@@ -133,8 +133,15 @@ static void put_container(struct bp_layouter *layouter,
 	}
 	if (layouter->options->spoken)
 		return;
-	bp_layouter_run(layouter, column - layouter->indent,
-		bp_str(layouter->options->symbols[BP_SYMBOL_QUOTE]), bar, BP_ROLE_MARKER);
+	const uint8_t *folds = layouter->options->folds;
+	const char *mark = layouter->options->symbols[BP_SYMBOL_QUOTE];
+	if (container->kind == BP_DETAILS && folds && part == PART_FIRST && opens &&
+		folds[layouter->index]) {
+		mark = folds[layouter->index] == BP_FOLD_SHUT ? "+" : "-";
+		bar = BP_COLOR_ACCENT;
+	}
+	bp_layouter_run(
+		layouter, column - layouter->indent, bp_str(mark), bar, BP_ROLE_MARKER);
 }
 
 /* Draws the containers' markers and bars; returns the columns that they take. The innermost
@@ -346,8 +353,23 @@ static int gap_lines(const struct bp_layouter *layouter)
 	return layouter->block->gap + wide;
 }
 
+/* Whether a block stands in details that are shut; their summaries are seen. */
+static bool is_hidden(const struct bp_layouter *layouter, uint32_t index)
+{
+	const struct bp_container *up = layouter->layout->document->blocks[index].in;
+	const uint8_t *folds = layouter->options->folds;
+
+	for (; up && folds; up = up->parent)
+		if (up->kind == BP_DETAILS && up->first_block != index &&
+			folds[up->first_block] == BP_FOLD_SHUT)
+			return true;
+	return false;
+}
+
 static void put_block(struct bp_layouter *layouter, uint32_t index)
 {
+	if (is_hidden(layouter, index))
+		return;
 	layouter->index = index;
 	layouter->block = &layouter->layout->document->blocks[index];
 	layouter->line = 0;
