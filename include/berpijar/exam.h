@@ -32,6 +32,8 @@ struct bp_given {
 	struct bp_str order;    /* that choices were shown in; see answer.h */
 	uint64_t hash;          /* of the question's content then; 0: not known */
 	double grade;           /* 0..1; negative: not graded (yet) */
+	double recorded;        /* the same, before it was graded anew (regrades.h) */
+	bool dropped;           /* the question proved wrong, and leaves the sum */
 	int64_t at;
 	uint8_t by[16]; /* the event */
 };
@@ -48,6 +50,7 @@ struct bp_attempt {
 	bool ended, passed;
 	bool timed_out;       /* it ended because its time was up */
 	double score;         /* 0..1, once it has ended */
+	double handed_in;     /* the same, before it was graded anew */
 	int64_t ended_at;     /* ms since 1970 */
 	unsigned cuts;        /* how often it was interrupted */
 	int64_t away_seconds; /* of all interruptions */
@@ -84,7 +87,8 @@ void bp_attempt_write_end(const struct bp_attempt *attempt, struct bp_buf *out);
 
 /* The mean grade of the questions that can be graded, 0..1; those without an answer count
  * as 0, and the sum stops at 0 when wrong choices take something off (grade.h). `drawn`
- * has a question for each of `given`; NULL: that one does not count. */
+ * has a question for each of `given`; NULL: that one does not count, and neither does one
+ * that was dropped. */
 double bp_attempt_score(
 	const struct bp_attempt *attempt, const struct bp_question *const *drawn);
 /* The best score of the attempts that have ended; negative: none has. */
@@ -102,8 +106,9 @@ bool bp_attempts_ask(const struct bp_attempts *attempts, struct bp_str course,
 /* … and was answered there. */
 bool bp_attempts_withhold(const struct bp_attempts *attempts, struct bp_str course,
 	struct bp_str module, struct bp_str question);
-/* Changes an event to what may be shown of it: without the grade of an answer and the
- * questions as drawn while the attempt runs, with the grade once it has ended. All events
+/* Changes an event to what may be shown of it: without the grade of an answer, the
+ * questions as drawn, and what was graded anew of them, while the attempt runs; with the
+ * grade once it has ended. All events
  * must have been applied; a text that is changed is in the arena. */
 void bp_attempts_tell(const struct bp_attempts *attempts, struct bp_arena *arena,
 	struct bp_event *event);

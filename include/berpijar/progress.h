@@ -35,6 +35,8 @@
  *	annotated    wrote a note (marks.h) or, with a question, reported it (reports.h)
  *	voided       took back the event whose id is in the body, {"voids":"<uuid>"}: that
  *	             one leaves no trace; a voiding cannot itself be voided
+ *	scored       an administrator or a trainer had answers to a question graded anew,
+ *	             since its key proved wrong (regrades.h)
  */
 #define BP_VERBS(X)                                     \
 	X(INITIALIZED, initialized, nothing, nothing)   \
@@ -48,7 +50,8 @@
 	X(TERMINATED, terminated, nothing, nothing)     \
 	X(BOOKMARKED, bookmarked, mark, nothing)        \
 	X(ANNOTATED, annotated, note, nothing)          \
-	X(VOIDED, voided, nothing, nothing)
+	X(VOIDED, voided, nothing, nothing)             \
+	X(SCORED, scored, regrade, nothing)
 
 #define BP_VERB_ID(id, name, take, fold) BP_##id,
 enum bp_verb { BP_VERBS(BP_VERB_ID) };
@@ -136,7 +139,7 @@ void bp_progress_swap(struct bp_progress *one, struct bp_progress *other);
 /*
  * Adds an event. One whose id has been applied before changes nothing; one without an id
  * always counts. Returns false, and changes nothing, if a snapshot was loaded and the
- * event cannot be added to it, since it voids another or is not later than all in it.
+ * event cannot be added to it, since it is about another or is not later than all in it.
  * Then all events must be folded into a new progress; without a snapshot any event can be
  * added.
  */
@@ -153,7 +156,7 @@ void bp_progress_save(const struct bp_progress *progress, struct bp_buf *out);
 bool bp_progress_load(struct bp_progress *progress, struct bp_str snapshot);
 
 /* What the clock said at the first and at the last event, in the order of recording; ms
- * since 1970; INT64_MIN: there is no event. */
+ * since 1970; INT64_MIN: there is no event. What was only graded anew does not count. */
 int64_t bp_progress_first_at(const struct bp_progress *progress);
 int64_t bp_progress_last_at(const struct bp_progress *progress);
 
@@ -175,6 +178,10 @@ struct bp_marks *bp_progress_marks(const struct bp_progress *progress);
 /* The questions that the learner reported (reports.h). */
 struct bp_reports;
 struct bp_reports *bp_progress_reports(const struct bp_progress *progress);
+
+/* The questions that were graded anew (regrades.h). */
+struct bp_regrades;
+struct bp_regrades *bp_progress_regrades(const struct bp_progress *progress);
 
 /* The learner's attempts at exams (exam.h). */
 struct bp_attempts;

@@ -9,6 +9,9 @@
  * What came by an import was not seen where the proof is made. It counts, but apart: a
  * module says where it was finished, and a server that signs vouches only for what was
  * recorded on it. A module that was finished here is described by what was recorded here.
+ *
+ * Where a question was graded anew, the proof says so, and names the proof that was made
+ * before it, as far as its number is known.
  */
 #ifndef BERPIJAR_PROOF_H
 #define BERPIJAR_PROOF_H
@@ -66,25 +69,37 @@ struct bp_proof_module {
 	int minutes_brought; /* of the minutes, those that came by an import */
 };
 
+/* A question that was graded anew (regrades.h). */
+struct bp_proof_regrade {
+	const char *module, *question, *name; /* ids, and the question in words */
+	int64_t at;
+	bool dropped;
+	bool proved;        /* there may be proofs that were made before */
+	const char *number; /* of such a proof; "": not known */
+};
+
 /* What a proof is made of. */
 struct bp_proof_record {
 	const char *learner; /* the id of the record */
 	const struct bp_progress *all;
 	const struct bp_progress *here; /* without what came by an import; may be `all` */
 	struct bp_chain chain;          /* up to the last event of the course */
-	struct bp_str
-		confirmed; /* the name as an administrator entered it; may be empty */
+	/* the name and the NIP as an administrator entered them; may be empty */
+	struct bp_str confirmed, confirmed_nip;
 };
 
 struct bp_proof {
 	const char *learner;
 	const char *name, *nip, *unit, *agency; /* "" if left out; nip is masked */
-	bool confirmed; /* the name, by an administrator; else only the learner says so */
+	/* the name, the NIP, by an administrator; else only the learner says so */
+	bool confirmed, nip_confirmed;
 	const char *course_id, *course;
 	const char *version; /* of the course when its modules were finished; "": not
 			      * known */
 	struct bp_proof_module *modules;
 	size_t module_count;
+	struct bp_proof_regrade *regrades;
+	size_t regrade_count;
 	int jp_halves, minutes;                 /* of all modules */
 	int jp_halves_brought, minutes_brought; /* of these, what came by an import */
 	int64_t first_at;                       /* of the first event of the course */

@@ -131,6 +131,8 @@ size_t bp_quiz_asked(const struct bp_quiz *quiz); /* questions that ask somethin
 void bp_quiz_number(const struct bp_quiz *quiz, size_t index, int *nth, int *all);
 /* How many descriptions stand right before the question: the text that it is about. */
 size_t bp_quiz_above(const struct bp_quiz *quiz, size_t index);
+/* What content_hash is: of the type, the texts and the key, not of feedback. */
+uint64_t bp_question_hash(const struct bp_question *question);
 /* NULL if no question has the id. */
 const struct bp_question *bp_quiz_find(const struct bp_quiz *quiz, struct bp_str id);
 

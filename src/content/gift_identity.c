@@ -54,7 +54,7 @@ static uint64_t meaning_hash(const struct bp_question *question)
 	return hash;
 }
 
-static uint64_t content_hash(const struct bp_question *question)
+uint64_t bp_question_hash(const struct bp_question *question)
 {
 	uint64_t hash =
 		hash_text(BP_HASH_START, bp_str(bp_question_type_name(question->type)));
@@ -110,7 +110,7 @@ static void make_unique(const struct gift_reader *reader, struct bp_question *qu
 
 void gift_identify(struct gift_reader *reader, size_t at, struct bp_question *question)
 {
-	question->content_hash = content_hash(question);
+	question->content_hash = bp_question_hash(question);
 	question->id = question->named
 		? question->name
 		: bp_str(bp_arena_printf(

@@ -3,27 +3,16 @@
  * any order. An answer may come before the beginning that says which questions were
  * drawn; the attempt then has a state, but is not listed.
  */
-#include "fold.h"
+#include "attempts.h"
 #include <stdlib.h>
 #include <string.h>
 
-struct attempt_state {
-	struct bp_attempt attempt;
-	bool begun; /* the event that begins it has come */
-};
-
-struct bp_attempts {
-	struct bp_arena *arena;
-	struct attempt_state *at;
-	size_t count, room;
-	struct index_table by_id;
-};
-
-struct bp_attempts *attempts_new(void)
+struct bp_attempts *attempts_new(const struct bp_regrades *regrades)
 {
 	struct bp_attempts *attempts = bp_alloc(1, sizeof *attempts);
 
 	attempts->arena = bp_arena_new();
+	attempts->regrades = regrades;
 	return attempts;
 }
 
@@ -34,7 +23,7 @@ void attempts_free(struct bp_attempts *attempts)
 	free(attempts);
 }
 
-static struct attempt_state *attempts_find(
+struct attempt_state *attempts_find(
 	const struct bp_attempts *attempts, const uint8_t id[16])
 {
 	_Static_assert(
@@ -54,20 +43,22 @@ static struct attempt_state *attempts_need(
 		return state;
 	index_add_id(&attempts->by_id, id, (uint32_t)attempts->count);
 	state = BP_PUSH(attempts->arena, attempts->at, attempts->count, attempts->room);
-	*state = (struct attempt_state){.attempt.score = -1};
+	*state = (struct attempt_state){
+		.attempt = {.score = -1, .handed_in = -1}, .better = {.best = -1}};
 	memcpy(state->attempt.id, id, 16);
 	return state;
 }
 
 /* The attempt that a body names under "attempt"; NULL if it names none. */
-static struct bp_attempt *attempts_named(struct bp_attempts *attempts, struct body *body)
+static struct attempt_state *attempts_named(
+	struct bp_attempts *attempts, struct body *body)
 {
 	uint8_t id[16];
 
 	if (!body_mentions(body, "\"attempt\"") ||
 		!body_id(body_object(body), "attempt", id))
 		return NULL;
-	return &attempts_need(attempts, id)->attempt;
+	return attempts_need(attempts, id);
 }
 
 /* Questions of an attempt: no exam asks so many, and they are looked through one by one. */
@@ -130,6 +121,55 @@ void bp_attempt_write_end(const struct bp_attempt *attempt, struct bp_buf *out)
 	body_write(body, out);
 }
 
+/* ---- what was graded anew ---- */
+
+static void attempts_regrade_given(const struct bp_attempts *attempts,
+	const struct bp_attempt *attempt, struct bp_given *given)
+{
+	struct regrade_of of = {
+		attempt->course, attempt->module, given->question, given->at};
+	struct regraded answer = regrades_find(attempts->regrades, given->by, of);
+
+	of.at = attempt->at;
+	given->grade = answer.found ? answer.grade : given->recorded;
+	given->dropped = regrades_find(attempts->regrades, attempt->id, of).dropped;
+}
+
+/* It never becomes less than it was when it was handed in. */
+static void attempts_better(struct attempt_state *state)
+{
+	struct bp_attempt *attempt = &state->attempt;
+
+	attempt->passed = attempt->ended && (state->passed || state->better.passed);
+	attempt->score = attempt->ended && state->better.best > attempt->handed_in
+		? state->better.best
+		: attempt->handed_in;
+}
+
+static void attempts_regrade_one(
+	const struct bp_attempts *attempts, struct attempt_state *state)
+{
+	struct bp_attempt *attempt = &state->attempt;
+
+	if (!state->begun)
+		return;
+	for (size_t i = 0; i < attempt->count; i++)
+		attempts_regrade_given(attempts, attempt, &attempt->given[i]);
+	state->better = regrades_find(attempts->regrades, attempt->id,
+		(struct regrade_of){
+			.course = attempt->course, .module = attempt->module});
+	attempts_better(state);
+}
+
+void attempts_regrade(
+	struct bp_attempts *attempts, struct bp_str course, struct bp_str module)
+{
+	for (size_t i = 0; i < attempts->count; i++)
+		if (bp_str_equal(attempts->at[i].attempt.course, course) &&
+			bp_str_equal(attempts->at[i].attempt.module, module))
+			attempts_regrade_one(attempts, &attempts->at[i]);
+}
+
 /* ---- the fold ---- */
 
 /* Puts the questions of the draw in front, in its order. Answers that came before it and
@@ -170,52 +210,57 @@ void attempts_begin(
 	attempt->deferred = bp_str_is(body_text(object, "feedback"), "deferred");
 	attempt->immediate = bp_str_is(body_text(object, "feedback"), "immediate");
 	attempts_draw(attempts, attempt, json_object_get(object, "questions"));
+	attempts_regrade_one(attempts, state);
 }
 
 void attempts_answer(
 	struct bp_attempts *attempts, const struct bp_event *event, struct body *body)
 {
-	struct bp_attempt *attempt = attempts_named(attempts, body);
+	struct attempt_state *state = attempts_named(attempts, body);
 
-	if (!attempt)
+	if (!state)
 		return;
-	struct bp_given *to = attempts_given(attempts, attempt, event->question);
+	struct bp_given *to = attempts_given(attempts, &state->attempt, event->question);
 	struct bp_str response = body_text(body_object(body), "response");
 	if (!to || !response.at || event_order(event->id, event->at, to->by, to->at) <= 0)
 		return;
 	to->response = bp_arena_str(attempts->arena, response);
 	to->order = bp_arena_str(attempts->arena, body_text(body_object(body), "order"));
 	to->hash = body_hash(body_object(body), "hash");
-	to->grade = event->grade;
+	to->grade = to->recorded = event->grade;
 	to->at = event->at;
 	memcpy(to->by, event->id, sizeof to->by);
+	if (state->begun)
+		attempts_regrade_given(attempts, &state->attempt, to);
 }
 
 void attempts_resume(
 	struct bp_attempts *attempts, const struct bp_event *event, struct body *body)
 {
-	struct bp_attempt *attempt = attempts_named(attempts, body);
+	struct attempt_state *state = attempts_named(attempts, body);
 
 	(void)event;
-	if (!attempt)
+	if (!state)
 		return;
 	int64_t away = body_integer(body_object(body), "away");
-	attempt->cuts++;
-	attempt->away_seconds += away > 0 ? away : 0;
+	state->attempt.cuts++;
+	state->attempt.away_seconds += away > 0 ? away : 0;
 }
 
 void attempts_end(
 	struct bp_attempts *attempts, const struct bp_event *event, struct body *body)
 {
-	struct bp_attempt *attempt = attempts_named(attempts, body);
+	struct attempt_state *state = attempts_named(attempts, body);
+	struct bp_attempt *attempt = state ? &state->attempt : NULL;
 
 	if (!attempt || (attempt->ended && event->at >= attempt->ended_at))
 		return;
 	attempt->ended = true;
 	attempt->ended_at = event->at;
-	attempt->passed = event->verb == BP_PASSED;
 	attempt->timed_out = body_is_true(body_object(body), "timed_out");
-	attempt->score = event->grade;
+	attempt->handed_in = event->grade;
+	state->passed = event->verb == BP_PASSED;
+	attempts_better(state);
 }
 
 /* ---- snapshots ---- */
@@ -227,13 +272,17 @@ static void attempts_tape_given(struct tape *tape, struct bp_given *given)
 	tape_str(tape, &given->order);
 	TAPE(tape, given->hash);
 	tape_double(tape, &given->grade, -1, 1);
+	tape_double(tape, &given->recorded, -1, 1);
+	tape_bool(tape, &given->dropped);
 	TAPE(tape, given->at);
 	TAPE(tape, given->by);
 }
 
 static void attempts_tape_one(
-	struct tape *tape, struct bp_arena *arena, struct bp_attempt *attempt)
+	struct tape *tape, struct bp_arena *arena, struct attempt_state *state)
 {
+	struct bp_attempt *attempt = &state->attempt;
+
 	TAPE(tape, attempt->id);
 	TAPE(tape, attempt->at);
 	tape_str(tape, &attempt->course);
@@ -243,9 +292,13 @@ static void attempts_tape_one(
 	tape_bool(tape, &attempt->deferred);
 	tape_bool(tape, &attempt->immediate);
 	tape_bool(tape, &attempt->ended);
-	tape_bool(tape, &attempt->passed);
+	tape_bool(tape, &state->begun);
+	tape_bool(tape, &state->passed);
+	tape_bool(tape, &state->better.passed);
+	tape_double(tape, &state->better.best, -1, 1);
 	tape_bool(tape, &attempt->timed_out);
-	tape_double(tape, &attempt->score, -1, 1);
+	tape_double(tape, &attempt->handed_in, -1, 1);
+	attempts_better(state);
 	TAPE(tape, attempt->ended_at);
 	TAPE(tape, attempt->cuts);
 	TAPE(tape, attempt->away_seconds);
@@ -270,8 +323,7 @@ void attempts_tape(struct bp_attempts *attempts, struct tape *tape)
 	}
 	for (size_t i = 0; i < count; i++) {
 		struct attempt_state *state = &attempts->at[i];
-		attempts_tape_one(tape, attempts->arena, &state->attempt);
-		tape_bool(tape, &state->begun);
+		attempts_tape_one(tape, attempts->arena, state);
 		if (!tape->out)
 			index_add_id(&attempts->by_id, state->attempt.id, (uint32_t)i);
 	}
@@ -343,103 +395,4 @@ double bp_attempts_best(
 			best = attempt->score;
 	}
 	return best;
-}
-
-/* ---- what may be told ---- */
-
-/* Of an attempt whose beginning has not come nobody knows that it may be told. */
-static bool attempts_is_silent(const struct bp_attempt *attempt)
-{
-	return !attempt->ended && !attempt->immediate;
-}
-
-/* The next silent attempt at a module from a place in the list on; NULL: no more. */
-static const struct bp_attempt *attempts_next_silent(const struct bp_attempts *attempts,
-	struct bp_str course, struct bp_str module, size_t *at)
-{
-	while (*at < attempts->count) {
-		const struct attempt_state *state = &attempts->at[(*at)++];
-		if (state->begun && attempts_is_silent(&state->attempt) &&
-			bp_str_equal(state->attempt.module, module) &&
-			bp_str_equal(state->attempt.course, course))
-			return &state->attempt;
-	}
-	return NULL;
-}
-
-bool bp_attempts_silent(
-	const struct bp_attempts *attempts, struct bp_str course, struct bp_str module)
-{
-	return attempts_next_silent(attempts, course, module, &(size_t){0}) != NULL;
-}
-
-/* What silent attempts know of a question; NULL: they do not ask it, or it was not
- * answered and must be. */
-static const struct bp_given *attempts_silent_given(const struct bp_attempts *attempts,
-	struct bp_str course, struct bp_str module, struct bp_str question, bool answered)
-{
-	const struct bp_attempt *attempt;
-	size_t at = 0;
-
-	while ((attempt = attempts_next_silent(attempts, course, module, &at)))
-		for (size_t i = 0; i < attempt->count; i++)
-			if ((attempt->given[i].response.at || !answered) &&
-				bp_str_equal(attempt->given[i].question, question))
-				return &attempt->given[i];
-	return NULL;
-}
-
-bool bp_attempts_ask(const struct bp_attempts *attempts, struct bp_str course,
-	struct bp_str module, struct bp_str question)
-{
-	return attempts_silent_given(attempts, course, module, question, false) != NULL;
-}
-
-bool bp_attempts_withhold(const struct bp_attempts *attempts, struct bp_str course,
-	struct bp_str module, struct bp_str question)
-{
-	return attempts_silent_given(attempts, course, module, question, true) != NULL;
-}
-
-static void attempts_tell_answer(
-	const struct bp_attempt *attempt, struct bp_event *event, struct bp_str response)
-{
-	if (attempts_is_silent(attempt))
-		event->grade = -1;
-	for (size_t i = 0; attempt->ended && event->grade < 0 && i < attempt->count; i++)
-		if (bp_str_equal(attempt->given[i].question, event->question) &&
-			bp_str_equal(attempt->given[i].response, response))
-			event->grade = attempt->given[i].grade;
-}
-
-static void attempts_tell_beginning(
-	struct bp_arena *arena, struct bp_event *event, json_t *body)
-{
-	struct bp_buf text = {0};
-
-	if (!json_object_get(body, "drawn"))
-		return;
-	json_object_del(body, "drawn");
-	body_write(json_incref(body), &text);
-	event->body = bp_arena_str(arena, bp_buf_str(&text));
-	bp_buf_release(&text);
-}
-
-void bp_attempts_tell(const struct bp_attempts *attempts, struct bp_arena *arena,
-	struct bp_event *event)
-{
-	struct body body = {.text = event->body};
-	uint8_t id[16];
-
-	if (event->verb == BP_ATTEMPTED) {
-		const struct attempt_state *begun = attempts_find(attempts, event->id);
-		if (!begun || !begun->attempt.ended) /* what is not asked yet */
-			attempts_tell_beginning(arena, event, body_object(&body));
-	} else if (event->verb == BP_ANSWERED && body_mentions(&body, "\"attempt\"") &&
-		body_id(body_object(&body), "attempt", id)) {
-		const struct attempt_state *state = attempts_find(attempts, id);
-		attempts_tell_answer(state ? &state->attempt : &(struct bp_attempt){0},
-			event, body_text(body_object(&body), "response"));
-	}
-	body_release(&body);
 }

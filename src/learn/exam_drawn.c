@@ -80,7 +80,7 @@ double bp_attempt_score(
 
 	for (size_t i = 0; i < attempt->count; i++) {
 		const struct bp_given *one = &attempt->given[i];
-		if (!drawn[i] || !bp_question_graded(drawn[i]))
+		if (!drawn[i] || one->dropped || !bp_question_graded(drawn[i]))
 			continue;
 		if (one->response.len)
 			sum += bp_grade_counted(drawn[i], one->grade, one->response);

@@ -61,6 +61,7 @@ static void take_answer(struct fold_new *new)
 			body_is_true(body_object(&new->body), "review");
 		entry->graded = body_mentions(&new->body, "\"graded\"") &&
 			body_is_true(body_object(&new->body), "graded");
+		fold_regrade(new->progress, entry);
 	}
 	attempts_answer(new->progress->attempts, new->event, &new->body);
 }
@@ -94,6 +95,11 @@ static void take_note(struct fold_new *new)
 		reports_take(new->progress->reports, new->event, &new->body);
 	else
 		marks_take(new->progress->marks, new->event, &new->body);
+}
+
+static void take_regrade(struct fold_new *new)
+{
+	regrades_take(new->progress->regrades, new->event, &new->body);
 }
 
 /* ---- what it adds to its module ---- */
@@ -135,7 +141,7 @@ static void fold_time(struct bp_progress *progress, struct module *module,
 static void fold_answer(struct bp_progress *progress, struct module *module,
 	const struct fold_entry *entry)
 {
-	if (entry->question == NONE || entry->review)
+	if (entry->question == NONE || entry->review || entry->dropped)
 		return;
 	struct question *question = &progress->questions[entry->question];
 	struct bp_question_record *record = &question->record;
@@ -228,7 +234,7 @@ void fold_take(struct bp_progress *progress, const struct bp_event *event,
 	};
 
 	entry->at = event->at;
-	entry->grade = fold_grade(event);
+	entry->grade = entry->recorded = fold_grade(event);
 	entry->jp_halves = fold_jp(event);
 	entry->verb = (uint8_t)event->verb;
 	entry->module = names_need_module(progress, event->course, event->module);
@@ -253,8 +259,10 @@ void fold_event(struct bp_progress *progress, const struct fold_entry *entry)
 {
 	struct module *module = &progress->modules[entry->module];
 
-	fold_times(module, entry);
-	module->record.started |= entry->verb != BP_INITIALIZED;
+	if (entry->learned) {
+		fold_times(module, entry);
+		module->record.started |= entry->verb != BP_INITIALIZED;
+	}
 	fold_verbs[entry->verb].fold(progress, module, entry);
 }
 
@@ -286,6 +294,17 @@ static struct month *fold_need_month(struct bp_progress *progress, struct bp_day
 	*month = (struct month){.year = day.year, .month = day.month};
 	fold_add_month(progress, (uint32_t)(progress->month_count - 1));
 	return month;
+}
+
+void fold_regrade(const struct bp_progress *progress, struct fold_entry *entry)
+{
+	const struct module *module = &progress->modules[entry->module];
+	struct regraded again = regrades_find(progress->regrades, entry->id,
+		(struct regrade_of){module->course, module->name,
+			progress->questions[entry->question].name, entry->at});
+
+	entry->grade = again.found ? again.grade : entry->recorded;
+	entry->dropped = again.found && again.dropped;
 }
 
 void fold_active(struct bp_progress *progress, int64_t at, int64_t active_ms)

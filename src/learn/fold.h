@@ -3,7 +3,7 @@
  *
  *	bp_progress_apply()  progress.c  knows it by its id, undoes what it voids
  *	fold_take()          fold.c      reads it once, by its verb
- *	marks_take() …       marks.c, reports.c, exam.c: folds of their own
+ *	marks_take() …       marks.c, reports.c, exam.c, regrades.c: folds of their own
  *	fold_event()         fold.c      adds it to its module and question
  *
  * Names of modules and questions become numbers in names.c. What is asked of a progress
@@ -20,6 +20,7 @@
 #include <berpijar/fsrs.h>
 #include <berpijar/marks.h>
 #include <berpijar/progress.h>
+#include <berpijar/regrades.h>
 #include <berpijar/reports.h>
 
 #define NONE INDEX_END
@@ -30,14 +31,17 @@ struct fold_entry {
 	int64_t at;
 	int64_t active_ms;
 	double grade;       /* 0..1; negative: none */
+	double recorded;    /* the same, before it was graded anew */
 	struct bp_str said; /* an answer's body; a completion's version of the course */
 	uint32_t module, question; /* numbers; question: NONE unless it was answered */
 	uint32_t text;             /* number of the text that was read, or NONE */
 	int16_t jp_halves;
 	uint8_t verb;
-	bool review; /* an answer that does not count for the lesson's question */
-	bool graded; /* an answer that was counted before, without its grade */
-	bool voided; /* then nothing but the id may be known */
+	bool review;  /* an answer that does not count for the lesson's question */
+	bool graded;  /* an answer that was counted before, without its grade */
+	bool dropped; /* an answer that counts no more, since its question proved wrong */
+	bool learned; /* the learner did it, and not who graded something anew */
+	bool voided;  /* then nothing but the id may be known */
 };
 
 /* An event's place in the order of recording. It comes from the id alone, so it does not
@@ -52,9 +56,9 @@ int moment_order(const struct moment *a, const struct moment *b);
 /* The same of two events by their ids and times. */
 int event_order(const uint8_t a[16], int64_t a_at, const uint8_t b[16], int64_t b_at);
 
-/* The first and the last of all events. */
+/* The first and the last of all events, and of what the learner did. */
 struct times {
-	struct moment first, last;
+	struct moment first, last, learned;
 	int64_t first_at, last_at; /* as the clock said; INT64_MIN: no event yet */
 };
 
@@ -96,6 +100,7 @@ struct bp_progress {
 	struct bp_marks *marks;
 	struct bp_reports *reports;
 	struct bp_attempts *attempts;
+	struct bp_regrades *regrades;
 	struct fold_entry *entries; /* on the heap, for there may be many */
 	size_t module_count, module_room, question_count, question_room;
 	size_t month_count, month_room, text_count, text_room;
@@ -138,6 +143,8 @@ void names_clear_stale(struct bp_progress *progress);
 /* Reads an event that comes for the first time into its entry, which has its id. */
 void fold_take(struct bp_progress *progress, const struct bp_event *event,
 	struct fold_entry *entry);
+/* Gives an answer the grade that it has now. */
+void fold_regrade(const struct bp_progress *progress, struct fold_entry *entry);
 /* Adds an entry to the records of its module and question; in any order. */
 void fold_event(struct bp_progress *progress, const struct fold_entry *entry);
 /* Adds to the time spent in the month of `at`; negative: takes off. */
@@ -166,7 +173,7 @@ void reports_take(
 	struct bp_reports *reports, const struct bp_event *event, struct body *body);
 void reports_void(struct bp_reports *reports, const uint8_t id[16]);
 
-struct bp_attempts *attempts_new(void);
+struct bp_attempts *attempts_new(const struct bp_regrades *regrades);
 void attempts_free(struct bp_attempts *attempts);
 /* Each takes an event that begins an attempt, answers in one, goes on with it after it
  * was interrupted, or ends it. Of the last three, an event whose body does not name an
@@ -179,6 +186,32 @@ void attempts_resume(
 	struct bp_attempts *attempts, const struct bp_event *event, struct body *body);
 void attempts_end(
 	struct bp_attempts *attempts, const struct bp_event *event, struct body *body);
+/* Takes over what was graded anew in the attempts at a module. */
+void attempts_regrade(
+	struct bp_attempts *attempts, struct bp_str course, struct bp_str module);
+
+struct bp_regrades *regrades_new(void);
+void regrades_free(struct bp_regrades *regrades);
+/* Takes an event that grades anew; the same event must not come twice. */
+void regrades_take(
+	struct bp_regrades *regrades, const struct bp_event *event, struct body *body);
+void regrades_void(struct bp_regrades *regrades, const uint8_t id[16]);
+
+/* Whose grade is asked for: an answer, or an attempt that asked a question. Without a
+ * question (its text NULL): an attempt, whatever was asked. */
+struct regrade_of {
+	struct bp_str course, module, question;
+	int64_t at; /* when it was given, or began */
+};
+struct regraded {
+	bool found; /* one that was recorded after it names it; of these the last says: */
+	double grade; /* negative: none */
+	bool dropped; /* with the question */
+	double best;  /* of all that name it; negative: none */
+	bool passed;  /* by one of them */
+};
+struct regraded regrades_find(
+	const struct bp_regrades *regrades, const uint8_t id[16], struct regrade_of of);
 
 /* exam_drawn.c: the questions of an attempt as the event that begins it keeps them. */
 json_t *drawn_write(
@@ -189,5 +222,6 @@ json_t *drawn_write(
 void marks_tape(struct bp_marks *marks, struct tape *tape);
 void reports_tape(struct bp_reports *reports, struct tape *tape);
 void attempts_tape(struct bp_attempts *attempts, struct tape *tape);
+void regrades_tape(struct bp_regrades *regrades, struct tape *tape);
 
 #endif

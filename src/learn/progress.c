@@ -14,8 +14,15 @@ struct bp_progress *bp_progress_new(void)
 	progress->arena = bp_arena_new();
 	progress->marks = marks_new();
 	progress->reports = reports_new();
-	progress->attempts = attempts_new();
-	progress->times.first_at = progress->times.last_at = INT64_MIN;
+	progress->regrades = regrades_new();
+	progress->attempts = attempts_new(progress->regrades);
+	progress->times = (struct times){
+		.first.at = INT64_MAX,
+		.last.at = INT64_MIN,
+		.learned.at = INT64_MIN,
+		.first_at = INT64_MIN,
+		.last_at = INT64_MIN,
+	};
 	return progress;
 }
 
@@ -30,6 +37,7 @@ void bp_progress_free(struct bp_progress *progress)
 	marks_free(progress->marks);
 	reports_free(progress->reports);
 	attempts_free(progress->attempts);
+	regrades_free(progress->regrades);
 	bp_arena_free(progress->arena);
 	free(progress->entries);
 	free(progress);
@@ -86,9 +94,12 @@ static void progress_fold_stale(struct bp_progress *progress)
 		stale[i] = progress->modules[i].stale;
 	names_clear_stale(progress);
 	for (size_t i = 0; i < progress->entry_count; i++) {
-		const struct fold_entry *entry = &progress->entries[i];
-		if (entry->module != NONE && stale[entry->module] && !entry->voided)
-			fold_event(progress, entry);
+		struct fold_entry *entry = &progress->entries[i];
+		if (entry->module == NONE || !stale[entry->module] || entry->voided)
+			continue;
+		if (entry->question != NONE)
+			fold_regrade(progress, entry);
+		fold_event(progress, entry);
 	}
 	free(stale);
 	progress->stale = false;
@@ -99,6 +110,14 @@ void progress_settle(const struct bp_progress *progress)
 {
 	if (progress->stale)
 		progress_fold_stale((struct bp_progress *)(uintptr_t)progress);
+}
+
+/* The answers of a module may have other grades from now on. */
+static void progress_regrade(struct bp_progress *progress, uint32_t module)
+{
+	progress->modules[module].stale = progress->stale = true;
+	attempts_regrade(progress->attempts, progress->modules[module].course,
+		progress->modules[module].name);
 }
 
 /* The id that a body voids; false if there is none. */
@@ -121,6 +140,7 @@ static void progress_void(struct bp_progress *progress, struct bp_str body)
 		return;
 	marks_void(progress->marks, id);
 	reports_void(progress->reports, id);
+	regrades_void(progress->regrades, id);
 	uint32_t n = progress_find(progress, id);
 	if (n == NONE) {
 		progress_add(progress, id)->voided = true;
@@ -128,6 +148,8 @@ static void progress_void(struct bp_progress *progress, struct bp_str body)
 		struct fold_entry *entry = &progress->entries[n];
 		entry->voided = true;
 		fold_active(progress, entry->at, -entry->active_ms);
+		if (entry->verb == BP_SCORED)
+			progress_regrade(progress, entry->module);
 		progress->modules[entry->module].stale = progress->stale = true;
 	}
 }
@@ -143,20 +165,34 @@ static bool progress_fits(
 
 	return !progress->loaded ||
 		(moment_order(&moment, &progress->snapshot) > 0 &&
-			event->verb != BP_VOIDED);
+			event->verb != BP_VOIDED && event->verb != BP_SCORED);
 }
 
-static void progress_times(struct times *times, const struct bp_event *event)
+/* What somebody else did about the learner's answers, or what follows from it. */
+static bool progress_is_learned(const struct bp_event *event)
+{
+	const struct body body = {.text = event->body};
+
+	return event->verb != BP_SCORED &&
+		((event->verb != BP_COMPLETED && event->verb != BP_PASSED) ||
+			!body_mentions(&body, "\"" BP_BY_REGRADE "\""));
+}
+
+static void progress_times(
+	struct times *times, const struct bp_event *event, bool learned)
 {
 	struct moment moment = moment_of(event->id, event->at);
-	bool any = times->last_at != INT64_MIN;
 
-	if (!any || moment_order(&moment, &times->first) < 0) {
+	if (moment_order(&moment, &times->last) > 0)
+		times->last = moment;
+	if (!learned)
+		return;
+	if (moment_order(&moment, &times->first) < 0) {
 		times->first = moment;
 		times->first_at = event->at;
 	}
-	if (!any || moment_order(&moment, &times->last) > 0) {
-		times->last = moment;
+	if (moment_order(&moment, &times->learned) > 0) {
+		times->learned = moment;
 		times->last_at = event->at;
 	}
 }
@@ -175,14 +211,18 @@ bool bp_progress_apply(struct bp_progress *progress, const struct bp_event *give
 	if (!progress_fits(progress, event))
 		return false;
 	event->at = progress_bounded(event->at);
-	progress_times(&progress->times, event);
+	bool learned = progress_is_learned(event);
+	progress_times(&progress->times, event, learned);
 	if (event->verb == BP_VOIDED) {
 		progress_void(progress, event->body);
 	} else if (!progress_has_id(event->id) ||
 		progress_find(progress, event->id) == NONE) {
 		struct fold_entry *entry = progress_add(progress, event->id);
+		entry->learned = learned;
 		fold_take(progress, event, entry);
 		fold_event(progress, entry);
+		if (event->verb == BP_SCORED)
+			progress_regrade(progress, entry->module);
 	}
 	return true;
 }

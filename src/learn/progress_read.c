@@ -43,6 +43,11 @@ struct bp_reports *bp_progress_reports(const struct bp_progress *progress)
 	return progress->reports;
 }
 
+struct bp_regrades *bp_progress_regrades(const struct bp_progress *progress)
+{
+	return progress->regrades;
+}
+
 struct bp_attempts *bp_progress_attempts(const struct bp_progress *progress)
 {
 	return progress->attempts;

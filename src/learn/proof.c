@@ -28,7 +28,7 @@ static size_t proof_fit(struct bp_str text)
 }
 
 /* A text in one line, without anything that a terminal could take for a command. */
-static const char *learn_proof_clean(struct bp_arena *arena, struct bp_str text)
+const char *bp_proof_clean(struct bp_arena *arena, struct bp_str text)
 {
 	struct bp_buf line = {0};
 
@@ -47,7 +47,7 @@ static const char *masked(struct bp_arena *arena, struct bp_str nip)
 	struct bp_buf mask = {0};
 
 	bp_nip_mask(nip, &mask);
-	const char *kept = learn_proof_clean(arena, bp_buf_str(&mask));
+	const char *kept = bp_proof_clean(arena, bp_buf_str(&mask));
 	bp_buf_release(&mask);
 	return kept;
 }
@@ -144,7 +144,7 @@ static const char *versions(struct bp_arena *arena, const struct bp_course *cour
 		bp_buf_add_cstr(&list, list.len ? ", " : "");
 		bp_buf_add_str(&list, version);
 	}
-	const char *kept = learn_proof_clean(arena, bp_buf_str(&list));
+	const char *kept = bp_proof_clean(arena, bp_buf_str(&list));
 	bp_buf_release(&list);
 	return kept;
 }
@@ -156,17 +156,13 @@ static int proof_minutes(const struct bp_module_record *record)
 	return minutes > MINUTES_MOST ? MINUTES_MOST : (int)minutes;
 }
 
-/* The JP of a module. Where they came by an import, no more than the course gives, unless
- * another version of it may have given them. */
-static int proof_jp_halves(const struct bp_course *course, const struct bp_module *module,
+/* The JP of a module. Where they came by an import, no more than the course gives here:
+ * what another version of it gave can only be vouched for where that version is. */
+static int proof_jp_halves(const struct bp_module *module,
 	const struct bp_module_record *record, bool brought)
 {
-	bool older = record->version.len &&
-		!bp_str_is(record->version, course->version ? course->version : "");
-
-	return !brought || older || record->jp_halves <= module->jp_halves
-		? record->jp_halves
-		: module->jp_halves;
+	return !brought || record->jp_halves <= module->jp_halves ? record->jp_halves
+								  : module->jp_halves;
 }
 
 static void proof_add_up(struct bp_proof *proof, const struct bp_proof_module *row)
@@ -189,8 +185,8 @@ static void learn_proof_add_module(struct bp_arena *arena, const struct bp_cours
 
 	*row = (struct bp_proof_module){
 		.id = module->id,
-		.title = learn_proof_clean(arena, bp_str(module->title)),
-		.jp_halves = proof_jp_halves(course, module, record, brought),
+		.title = bp_proof_clean(arena, bp_str(module->title)),
+		.jp_halves = proof_jp_halves(module, record, brought),
 		.minutes = proof_minutes(all),
 		.done_at = record->done_at,
 		.percent = record->score < 0 ? -1 : bp_score_percent(record->score),
@@ -210,6 +206,23 @@ static bool is_confirmed(struct bp_str name, struct bp_str confirmed)
 	return confirmed.len && bp_str_equal(bp_str_trim(name), bp_str_trim(confirmed));
 }
 
+/* Blanks in a NIP mean nothing. */
+static bool proof_is_same_nip(struct bp_str a, struct bp_str b)
+{
+	const struct bp_str nips[] = {a, b};
+	struct bp_buf plain[2] = {{0}, {0}};
+
+	for (size_t n = 0; n < 2; n++)
+		for (size_t i = 0; i < nips[n].len; i++)
+			if (!bp_is_space(nips[n].at[i]))
+				bp_buf_add_char(&plain[n], nips[n].at[i]);
+	bool same = plain[0].len &&
+		bp_str_equal(bp_buf_str(&plain[0]), bp_buf_str(&plain[1]));
+	bp_buf_release(&plain[0]);
+	bp_buf_release(&plain[1]);
+	return same;
+}
+
 bool bp_proof_make(struct bp_arena *arena, const struct bp_course *course,
 	const struct bp_proof_record *record, const struct bp_person *person,
 	struct bp_proof *proof, struct bp_error *err)
@@ -218,13 +231,14 @@ bool bp_proof_make(struct bp_arena *arena, const struct bp_course *course,
 		return false;
 	*proof = (struct bp_proof){
 		.learner = bp_arena_cstr(arena, bp_str(record->learner)),
-		.name = learn_proof_clean(arena, person->name),
+		.name = bp_proof_clean(arena, person->name),
 		.confirmed = is_confirmed(person->name, record->confirmed),
+		.nip_confirmed = proof_is_same_nip(person->nip, record->confirmed_nip),
 		.nip = masked(arena, person->nip),
-		.unit = learn_proof_clean(arena, person->unit),
-		.agency = learn_proof_clean(arena, person->agency),
+		.unit = bp_proof_clean(arena, person->unit),
+		.agency = bp_proof_clean(arena, person->agency),
 		.course_id = course->id,
-		.course = learn_proof_clean(arena, bp_str(course->title)),
+		.course = bp_proof_clean(arena, bp_str(course->title)),
 		.version = versions(arena, course, record->all),
 		.modules = bp_arena_alloc(
 			arena, course->module_count, sizeof *proof->modules),
@@ -232,6 +246,7 @@ bool bp_proof_make(struct bp_arena *arena, const struct bp_course *course,
 	};
 	for (size_t i = 0; i < course->module_count; i++)
 		learn_proof_add_module(arena, course, i, record, proof);
+	bp_proof_add_regrades(arena, course, record->all, proof);
 	json_t *content = bp_proof_content(proof);
 	bp_proof_count(content, proof->number);
 	json_decref(content);
@@ -340,7 +355,8 @@ void bp_proof_describe(struct bp_arena *arena, const struct bp_proof *proof,
 	learn_proof_add_row(rows, "Nomor", bp_arena_cstr(arena, bp_str(proof->number)));
 	learn_proof_add_row(rows, "Peserta", proof->learner);
 	learn_proof_add_row(rows, "Nama", stated(arena, proof->name, proof->confirmed));
-	learn_proof_add_row(rows, "NIP/NI PPPK", stated(arena, proof->nip, false));
+	learn_proof_add_row(
+		rows, "NIP/NI PPPK", stated(arena, proof->nip, proof->nip_confirmed));
 	learn_proof_add_row(rows, "Unit kerja", proof->unit);
 	learn_proof_add_row(rows, "Instansi", proof->agency);
 	learn_proof_add_row(rows, "Kursus", proof->course);
@@ -352,6 +368,7 @@ void bp_proof_describe(struct bp_arena *arena, const struct bp_proof *proof,
 			bp_proof_jp(arena, proof->jp_halves), BP_JP_MINUTES,
 			proof->minutes, proof->module_count));
 	learn_proof_add_row(rows, "Dibawa masuk", brought_words(arena, proof));
+	learn_proof_add_row(rows, "Perbaikan", bp_proof_regrade_words(arena, proof));
 	rows->head = rows->count;
 	bp_proof_status(signer ? signer->server : NULL,
 		signer ? signer->pair.public_key : NULL, proof->chain.brought > 0, &text);

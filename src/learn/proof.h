@@ -21,6 +21,16 @@ void bp_proof_count(const json_t *object, char number[16]);
 void bp_proof_status(
 	const char *server, const uint8_t *public_key, bool brought, struct bp_buf *out);
 
+/* A text in one line, short enough, without anything that a terminal could take for a
+ * command. */
+const char *bp_proof_clean(struct bp_arena *arena, struct bp_str text);
+
+/* proof_regrades.c: puts the questions of the course that were graded anew into the proof,
+ * and what is said of them; "": there are none. */
+void bp_proof_add_regrades(struct bp_arena *arena, const struct bp_course *course,
+	const struct bp_progress *progress, struct bp_proof *proof);
+const char *bp_proof_regrade_words(struct bp_arena *arena, const struct bp_proof *proof);
+
 /* Like bp_hex_read(), but refuses capitals, which bp_hex_add() never writes. */
 bool bp_proof_hex(struct bp_str text, uint8_t *bytes, size_t size);
 

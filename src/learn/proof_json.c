@@ -88,9 +88,10 @@ static json_t *describe_module(const struct bp_proof_module *module)
 /* What is confirmed, an administrator entered; the rest is what the learner says. */
 static json_t *describe_person(const struct bp_proof *proof)
 {
-	return json_pack("{s:s, s:s, s:s, s:s, s:{s:b}}", "name", proof->name, "nip",
-		proof->nip, "unit", proof->unit, "agency", proof->agency, "confirmed",
-		"name", proof->confirmed);
+	return json_pack("{s:s, s:s, s:s, s:s, s:{s:b, s:o*}}", "name", proof->name,
+		"nip", proof->nip, "unit", proof->unit, "agency", proof->agency,
+		"confirmed", "name", proof->confirmed, "nip",
+		proof->nip_confirmed ? json_true() : NULL);
 }
 
 /* The part that was brought is in the sums as well. */
@@ -109,6 +110,22 @@ static json_t *describe_record(const struct bp_chain *chain)
 		"brought", (json_int_t)chain->brought);
 }
 
+/* Left out where there are none, so that such a proof is as it was before these. */
+static json_t *describe_regrades(const struct bp_proof *proof)
+{
+	json_t *all = proof->regrade_count ? json_array() : NULL;
+
+	for (size_t i = 0; i < proof->regrade_count; i++) {
+		const struct bp_proof_regrade *one = &proof->regrades[i];
+		json_array_append_new(all,
+			json_pack("{s:s, s:s, s:s, s:o, s:b, s:o}", "module", one->module,
+				"question", one->question, "name", one->name, "at",
+				moment(one->at), "void", one->dropped, "before",
+				one->number[0] ? json_string(one->number) : json_null()));
+	}
+	return all;
+}
+
 json_t *bp_proof_content(const struct bp_proof *proof)
 {
 	json_t *modules = json_array();
@@ -116,13 +133,13 @@ json_t *bp_proof_content(const struct bp_proof *proof)
 	for (size_t i = 0; i < proof->module_count; i++)
 		json_array_append_new(modules, describe_module(&proof->modules[i]));
 	return json_pack(
-		"{s:s, s:s, s:s, s:s, s:o, s:{s:s, s:s, s:s}, s:o, s:o, s:o, s:o, s:o}",
+		"{s:s, s:s, s:s, s:s, s:o, s:{s:s, s:s, s:s}, s:o, s:o, s:o, s:o, s:o, s:o*}",
 		"format", FORMAT, "title", BP_PROOF_TITLE, "notice", BP_PROOF_NOTICE,
 		"learner", proof->learner, "person", describe_person(proof), "course",
 		"id", proof->course_id, "title", proof->course, "version", proof->version,
 		"modules", modules, "total", describe_total(proof), "first_at",
 		moment(proof->first_at), "done_at", moment(proof->done_at), "record",
-		describe_record(&proof->chain));
+		describe_record(&proof->chain), "regraded", describe_regrades(proof));
 }
 
 static json_t *describe_signer(const struct bp_signer *signer)

@@ -7,7 +7,8 @@
 
 static bool is_graded_answer(const struct fold_entry *event)
 {
-	return !event->voided && event->question != NONE && event->grade >= 0;
+	return !event->voided && !event->dropped && event->question != NONE &&
+		event->grade >= 0;
 }
 
 static int by_order(const void *left, const void *right)
@@ -44,8 +45,10 @@ static enum bp_fsrs_rating rating_of(double grade)
 void review_cards(const struct bp_progress *progress, struct card *cards)
 {
 	size_t count;
-	const struct fold_entry **at = answers(progress, &count);
+	const struct fold_entry **at;
 
+	progress_settle(progress);
+	at = answers(progress, &count);
 	for (size_t i = 0; i < progress->question_count; i++)
 		cards[i] = progress->questions[i].card;
 	for (size_t i = 0; i < count; i++) {

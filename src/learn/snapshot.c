@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 /* To be increased whenever the fold or these bytes change between two releases. */
-#define FORMAT 4
+#define FORMAT 5
 
 #define LEAST 8 /* bytes that each counted thing takes at least */
 
@@ -132,6 +132,7 @@ void bp_progress_save(const struct bp_progress *progress, struct bp_buf *out)
 	marks_tape(progress->marks, &tape);
 	reports_tape(progress->reports, &tape);
 	attempts_tape(progress->attempts, &tape);
+	regrades_tape(progress->regrades, &tape);
 	free(cards);
 }
 
@@ -191,12 +192,13 @@ bool bp_progress_load(struct bp_progress *progress, struct bp_str snapshot)
 		marks_tape(made->marks, &tape);
 		reports_tape(made->reports, &tape);
 		attempts_tape(made->attempts, &tape);
+		regrades_tape(made->regrades, &tape);
 	} else {
 		tape.failed = true;
 	}
 	bool ok = !tape.failed && tape.in.len == 0;
 	made->snapshot = made->times.last;
-	made->loaded = made->times.last_at != INT64_MIN;
+	made->loaded = made->times.last.at != INT64_MIN;
 	if (ok)
 		bp_progress_swap(progress, made);
 	bp_progress_free(made);

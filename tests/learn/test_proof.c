@@ -245,7 +245,8 @@ static void test_brought(void **state)
 		.module = BP_STR("dua"),
 		.grade = 1,
 		.seconds = -1,
-		.jp_halves = 400};
+		.jp_halves = 400,
+		.body = BP_STR("{\"version\":\"0.9\"}")}; /* of which nobody here knows */
 	struct bp_arena *arena = bp_arena_new();
 	struct bp_signer signer = make_signer();
 	struct bp_buf text = {0};
@@ -292,9 +293,15 @@ static void test_confirmed(void **state)
 	assert_string_equal(rows.at[3].value, "**345 (menurut pengisi)");
 	record.all = record.here = made.progress;
 	record.confirmed = BP_STR("Siti");
+	record.confirmed_nip = BP_STR("12 345");
 	assert_true(bp_proof_make(made.arena, &course, &record, &who, &made.proof, NULL));
 	bp_proof_describe(made.arena, &made.proof, NULL, &rows);
 	assert_string_equal(rows.at[2].value, "Siti");
+	assert_string_equal(rows.at[3].value, "**345");
+	record.confirmed_nip = BP_STR("22345");
+	assert_true(bp_proof_make(made.arena, &course, &record, &who, &made.proof, NULL));
+	bp_proof_describe(made.arena, &made.proof, NULL, &rows);
+	assert_string_equal(rows.at[3].value, "**345 (menurut pengisi)");
 	release(&made);
 }
 

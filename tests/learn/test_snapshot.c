@@ -9,6 +9,7 @@
 #include <berpijar/exam.h>
 #include <berpijar/marks.h>
 #include <berpijar/progress.h>
+#include <berpijar/regrades.h>
 #include <berpijar/reports.h>
 #include <berpijar/review.h>
 #include <inttypes.h>
@@ -55,6 +56,11 @@ static const struct row {
 		false},
 	{BP_ANSWERED, "a", "q", 1, 3, "{\"response\":\"benar\",\"review\":true}", false},
 	{BP_VOIDED, "", "", -1, -1, "{\"voids\":\"" ID("07") "\"}", true},
+	{BP_SCORED, "b", "q", -1, -1,
+		"{\"name\":\"Soal\",\"title\":\"B\",\"before\":0.5,\"after\":0.75,"
+		"\"answers\":{\"" ID("0c") "\":0.5},\"attempts\":{\"" ID(
+			"0b") "\":{\"score\":0.75,\"passed\":true}}}",
+		true},
 	{BP_EXPERIENCED, "c", "", -1, -1, "", false},
 	{BP_PASSED, "c", "", 1, -1, "", false},
 };
@@ -144,7 +150,7 @@ static void test_reads_the_same(void **state)
 	struct bp_buf bytes = {0};
 	const struct bp_mark *mark;
 	const struct bp_attempt *attempt;
-	size_t reports;
+	size_t reports, regrades;
 
 	(void)state;
 	bp_progress_save(folded, &bytes);
@@ -168,12 +174,18 @@ static void test_reads_the_same(void **state)
 	assert_int_equal(
 		bp_attempts_list(bp_progress_attempts(loaded), ux, b, &attempt, 1), 1);
 	assert_true(attempt->ended && attempt->timed_out && attempt->cuts == 1 &&
-		attempt->count == 2 && attempt->given[0].grade == 1);
+		attempt->count == 2 && attempt->given[0].recorded == 1);
+	assert_true(attempt->given[0].grade == 0.5 && attempt->score == 0.75 &&
+		attempt->passed && attempt->handed_in == 0.5);
+	const struct bp_regrade *regrade =
+		bp_regrades_list(bp_progress_regrades(loaded), &regrades);
+	assert_int_equal(regrades, 1);
+	assert_true(bp_str_is(regrade->name, "Soal") && regrade->after == 0.75);
 	assert_true(bp_progress_latest(loaded, &course, &module));
 	assert_true(bp_str_is(module, "c"));
 	assert_int_equal(bp_review_due(loaded, 365 * DAY, NULL, 0),
 		bp_review_due(folded, 365 * DAY, NULL, 0));
-	assert_int_equal(bp_review_due(loaded, 365 * DAY, NULL, 0), 2);
+	assert_int_equal(bp_review_due(loaded, 365 * DAY, NULL, 0), 3);
 	struct bp_month months[BP_MONTHS];
 	bp_progress_months(loaded, 1970, months);
 	assert_true(months[0].active_seconds == 60.5 && months[0].jp_halves == 3);
@@ -245,11 +257,11 @@ static void test_format(void **state)
 	if (one != 1)
 		skip();
 	save(COUNT(history), &bytes);
-	assert_int_equal(bytes.at[0], 4); /* FORMAT */
+	assert_int_equal(bytes.at[0], 5); /* FORMAT */
 	memcpy(&version, bytes.at + 8, sizeof version);
 	struct bp_str rest = bp_str_from(bp_buf_str(&bytes), (size_t)version + 16);
 	uint64_t hash = bp_hash(BP_HASH_START, rest);
-	if (hash != UINT64_C(0x2f63feb6826d19b6))
+	if (hash != UINT64_C(0xfa51812670bae769))
 		fail_msg("the bytes are now 0x%016" PRIx64, hash);
 	bp_buf_release(&bytes);
 }
