@@ -167,8 +167,9 @@ enum bp_severity { BP_SEVERITY_HINT, BP_SEVERITY_WARNING, BP_SEVERITY_ERROR };
 	X(CSV_ROWS, "csv-rows", ERROR, "0.1", "Terlalu banyak peserta") \
 	X(CSV_UNUSED, "csv-unused", WARNING, "0.1", "Kolom yang tidak dipakai") \
 	X(LEARNER_ID, "learner-id", ERROR, "0.1", "Id peserta tidak sah") \
+	X(LEARNER_NIP, "learner-nip", WARNING, "0.1", "NIP perlu diperiksa") \
 	X(LEARNER_RECORD, "learner-record", ERROR, "0.1", "Catatan belajar tidak dapat dibuka") \
-	X(LEARNER_TEXT, "learner-text", ERROR, "0.1", "Nama atau unit tidak sah") \
+	X(LEARNER_TEXT, "learner-text", ERROR, "0.1", "Nama, unit, atau NIP tidak sah") \
 	X(LEARNER_TWICE, "learner-twice", ERROR, "0.1", "Peserta disebut dua kali")
 /* clang-format on */
 

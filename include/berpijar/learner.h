@@ -21,20 +21,29 @@ void bp_profile_load(struct bp_profile *profile, struct bp_store *store);
 void bp_profile_release(struct bp_profile *profile);
 /* What is wrong with a name or a unit, in the user's language; NULL: nothing. */
 const char *bp_profile_fault(struct bp_str text);
-/* Saves a name and a unit that an administrator entered: a proof says of them that they
- * are confirmed. One that is NULL or empty stays as it was. */
-bool bp_profile_save(
-	struct bp_store *store, const char *name, const char *unit, struct bp_error *err);
+/* Saves what an administrator entered: a proof says of the name and the NIP that they are
+ * confirmed. One that is NULL or empty stays as it was. */
+bool bp_profile_save(struct bp_store *store, const char *name, const char *unit,
+	const char *nip, struct bp_error *err);
 /* Saves all that a proof says about its person, for the next proof. */
 bool bp_person_save(
 	struct bp_store *store, const struct bp_person *person, struct bp_error *err);
+
+/* What of a record came by an import, and was not recorded here (store.h). */
+struct bp_brought {
+	size_t events;
+	int jp_halves; /* of the modules that were not finished here */
+};
+/* Counts it in a record that adds up to `all`. */
+bool bp_brought_read(struct bp_store *store, const struct bp_progress *all,
+	struct bp_brought *brought, struct bp_error *err);
 
 /* What a record adds up to. */
 struct bp_learner_info {
 	const char *id;
 	struct bp_profile profile;
 	size_t events, done;       /* done: modules */
-	size_t brought;            /* of the events: what came by an import */
+	struct bp_brought brought; /* of these */
 	int jp_halves;             /* of the year that was asked for */
 	int64_t first_at, last_at; /* ms since 1970; 0: no event */
 	struct bp_progress *progress;

@@ -15,9 +15,10 @@
 #define BP_PROFILE_NAME "profile.name"
 #define BP_PROFILE_UNIT "profile.unit"
 #define BP_PROFILE_NIP  "profile.nip"
-/* The name as an administrator entered it. A proof confirms it for as long as the learner
- * goes by it. */
+/* The name and the NIP as an administrator entered them. A proof confirms each for as long
+ * as the learner goes by it. */
 #define BP_CONFIRMED_NAME "confirmed.name"
+#define BP_CONFIRMED_NIP  "confirmed.nip"
 
 /* The ids of all learners with a record, sorted by their bytes; none if there is no
  * store. The records may be damaged. */

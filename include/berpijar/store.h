@@ -141,7 +141,9 @@ bool bp_store_bundle(struct bp_store *store, const char *learner, const char *pa
  *
  * What comes in this way was not seen here, and the record notes so, as a setting whose
  * name is BP_BROUGHT and the replica in hexadecimal: its value is the number of the first
- * event of the replica that came by an import. A recovery keeps the notes.
+ * event of the replica that came by an import. A recovery keeps the notes. Imports by
+ * programs of before the notes left none and count as recorded here: their replicas cannot
+ * be told from those that the record itself began when it was put back or moved.
  */
 #define BP_BROUGHT "brought."
 struct bp_merge {

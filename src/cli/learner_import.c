@@ -3,6 +3,7 @@
 #include "learner.h"
 #include <berpijar/csv.h>
 #include <berpijar/lang.h>
+#include <berpijar/proof.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,13 +28,13 @@ const struct command command_learner_import = {
 	.most = 2,
 	.summary = N_("membuat satu kelas dari tabel, atau menggabungkan bundel"),
 	.description = N_(
-		"Membaca tabel dengan kolom id, nama, dan unit, lalu menyebut siapa yang akan dibuat atau diubah. Baru dengan --force daftar itu dijalankan, dan hanya bila tidak ada kesalahan di dalamnya. Sel kosong tidak mengubah apa-apa. Bundel boleh digabungkan berkali-kali dan dalam urutan apa pun."),
+		"Membaca tabel dengan kolom id, nama, unit, dan nip, lalu menyebut siapa yang akan dibuat atau diubah. Baru dengan --force daftar itu dijalankan, dan hanya bila tidak ada kesalahan di dalamnya. Sel kosong tidak mengubah apa-apa. Bundel boleh digabungkan berkali-kali dan dalam urutan apa pun."),
 	.options = learner_import_options,
 	.run = learner_import_run,
 };
 
-enum column { COLUMN_ID, COLUMN_NAME, COLUMN_UNIT };
-#define COLUMN_COUNT (COLUMN_UNIT + 1)
+enum column { COLUMN_ID, COLUMN_NAME, COLUMN_UNIT, COLUMN_NIP };
+#define COLUMN_COUNT (COLUMN_NIP + 1)
 
 static const struct {
 	const char *name;
@@ -43,15 +44,17 @@ static const struct {
 	{"name", COLUMN_NAME},
 	{"nama", COLUMN_NAME},
 	{"unit", COLUMN_UNIT},
+	{"nip", COLUMN_NIP},
 };
 
 enum change { CHANGE_NONE, CHANGE_NEW, CHANGE_PROFILE };
 
 struct learner {
-	const char *id, *name, *unit; /* name, unit: "" for an empty cell */
+	const char *id;
+	const char *new[COLUMN_COUNT]; /* what the cells say, "" for an empty one */
+	const char *old[COLUMN_COUNT]; /* what the record says */
 	int line;
 	enum change change;
-	const char *old_name, *old_unit;
 };
 
 struct import {
@@ -86,7 +89,7 @@ static void learner_import_take_column(
 		return;
 	}
 	bp_diagnose(&import->faults, BP_FAULT_CSV_UNUSED, cell->line, cell->column,
-		_("kolom \"%.*s\" tidak dipakai; yang dibaca: id, nama, unit"),
+		_("kolom \"%.*s\" tidak dipakai; yang dibaca: id, nama, unit, nip"),
 		(int)cell->text.len, cell->text.at ? cell->text.at : "");
 }
 
@@ -131,6 +134,27 @@ static const char *learner_import_take_text(struct import *import,
 	return bp_arena_cstr(import->arena, cell.text);
 }
 
+/* Spreadsheets turn 18 digits into "1,98E+17". */
+static const char *learner_import_take_nip(
+	struct import *import, const struct bp_csv_cell *cells, size_t count)
+{
+	struct bp_csv_cell cell =
+		learner_import_cell_of(import, cells, count, COLUMN_NIP);
+	const char *doubt = cell.text.len ? bp_nip_doubt(cell.text) : NULL;
+
+	for (size_t i = 0; i < cell.text.len; i++) {
+		if (bp_is_digit(cell.text.at[i]) || bp_is_space(cell.text.at[i]))
+			continue;
+		import_fault(import, &cell, BP_FAULT_LEARNER_TEXT,
+			_("NIP hanya berisi angka; kalau aplikasi tabel mengubahnya, format kolomnya sebagai teks"));
+		return "";
+	}
+	if (doubt)
+		import_fault(import, &cell, BP_FAULT_LEARNER_NIP,
+			_("periksa NIP/NI PPPK: %s"), doubt);
+	return learner_import_take_text(import, cells, count, COLUMN_NIP);
+}
+
 static void learner_import_check_id(struct import *import, const struct bp_csv_cell *cell)
 {
 	if (cell->text.len == 0)
@@ -158,11 +182,11 @@ static void learner_import_take_row(
 	learner_import_check_id(import, &id);
 	struct learner learner = {
 		.id = bp_arena_cstr(import->arena, id.text),
-		.name = learner_import_take_text(import, cells, count, COLUMN_NAME),
-		.unit = learner_import_take_text(import, cells, count, COLUMN_UNIT),
+		.new = {"", learner_import_take_text(import, cells, count, COLUMN_NAME),
+			learner_import_take_text(import, cells, count, COLUMN_UNIT),
+			learner_import_take_nip(import, cells, count)},
+		.old = {"", "", "", ""},
 		.line = cells[0].line,
-		.old_name = "",
-		.old_unit = "",
 	};
 	*BP_PUSH(import->arena, import->learners, import->count, import->room) = learner;
 }
@@ -208,11 +232,12 @@ static void learner_import_compare(struct import *import, struct learner *learne
 	}
 	bp_profile_load(&profile, store);
 	bp_store_close(store);
-	learner->old_name = learner_import_keep(import, &profile.name);
-	learner->old_unit = learner_import_keep(import, &profile.unit);
-	if (learner_import_differs(learner->name, learner->old_name) ||
-		learner_import_differs(learner->unit, learner->old_unit))
-		learner->change = CHANGE_PROFILE;
+	learner->old[COLUMN_NAME] = learner_import_keep(import, &profile.name);
+	learner->old[COLUMN_UNIT] = learner_import_keep(import, &profile.unit);
+	learner->old[COLUMN_NIP] = learner_import_keep(import, &profile.nip);
+	for (int i = COLUMN_NAME; i < COLUMN_COUNT; i++)
+		if (learner_import_differs(learner->new[i], learner->old[i]))
+			learner->change = CHANGE_PROFILE;
 	bp_profile_release(&profile);
 }
 
@@ -232,25 +257,40 @@ static void learner_import_compare_all(struct import *import)
 
 /* ---- telling ---- */
 
-static void learner_import_print_field(
-	const char *label, const char *old, const char *new)
+/* Of a NIP, no more than its end. */
+static void learner_import_print_text(const char *text, enum column column)
 {
+	struct bp_buf masked = {0};
+
+	if (column == COLUMN_NIP)
+		bp_nip_mask(bp_str(text), &masked);
+	bp_print_clean_line(
+		stdout, column == COLUMN_NIP ? bp_buf_str(&masked) : bp_str(text));
+	bp_buf_release(&masked);
+}
+
+static void learner_import_print_field(
+	const struct learner *learner, enum column column, const char *label)
+{
+	const char *old = learner->old[column], *new = learner->new[column];
+
 	if (!learner_import_differs(new, old))
 		return;
 	printf(", %s ", label);
 	if (*old) {
-		bp_print_clean_line(stdout, bp_str(old));
+		learner_import_print_text(old, column);
 		printf(" -> ");
 	}
-	bp_print_clean_line(stdout, bp_str(new));
+	learner_import_print_text(new, column);
 }
 
 static void learner_import_print_change(const struct learner *learner)
 {
 	printf("%s: %s", learner->id,
 		learner->change == CHANGE_NEW ? _("baru") : _("diubah"));
-	learner_import_print_field(_("nama"), learner->old_name, learner->name);
-	learner_import_print_field(_("unit"), learner->old_unit, learner->unit);
+	learner_import_print_field(learner, COLUMN_NAME, _("nama"));
+	learner_import_print_field(learner, COLUMN_UNIT, _("unit"));
+	learner_import_print_field(learner, COLUMN_NIP, "NIP");
 	putchar('\n');
 }
 
@@ -273,7 +313,8 @@ static bool learner_import_write_one(
 	struct bp_store *store = NULL;
 	bool ok = bp_store_open(
 			  &store, import->store.at, learner->id, BP_STORE_WRITE, err) &&
-		bp_profile_save(store, learner->name, learner->unit, err);
+		bp_profile_save(store, learner->new[COLUMN_NAME],
+			learner->new[COLUMN_UNIT], learner->new[COLUMN_NIP], err);
 
 	bp_store_close(store);
 	return ok;

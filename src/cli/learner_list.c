@@ -38,6 +38,7 @@ struct list {
 	const char *(*rows)[CELLS]; /* for FORMAT_TEXT; the first is the head */
 	size_t count, room;
 	size_t faults;
+	bool brought; /* some of the JP */
 };
 
 /* ---- one learner ---- */
@@ -54,11 +55,12 @@ static const char *learner_list_clean(struct list *list, struct bp_str text)
 
 static void learner_list_add_csv(struct list *list, const struct bp_learner_info *info)
 {
-	char last[BP_TIME_ROOM], done[24], jp[BP_JP_ROOM];
+	char last[BP_TIME_ROOM], done[24], jp[BP_JP_ROOM], brought[BP_JP_ROOM];
 
 	bp_time_iso(info->last_at, last);
 	snprintf(done, sizeof done, "%zu", info->done);
 	bp_jp_write(info->jp_halves, '.', jp);
+	bp_jp_write(info->brought.jp_halves, '.', brought);
 	bp_csv_put(&list->csv, bp_str(info->id));
 	bp_csv_put(&list->csv,
 		bp_str(learner_list_clean(list, bp_buf_str(&info->profile.name))));
@@ -69,6 +71,7 @@ static void learner_list_add_csv(struct list *list, const struct bp_learner_info
 	bp_csv_put(&list->csv, bp_str(last));
 	bp_csv_put(&list->csv,
 		bp_str(learner_list_clean(list, bp_str(info->fault.message))));
+	bp_csv_put(&list->csv, bp_str(brought));
 	bp_csv_end(&list->csv);
 }
 
@@ -88,7 +91,9 @@ static void learner_list_add_text(struct list *list, const struct bp_learner_inf
 	row[NAME] = learner_list_clean(list, bp_buf_str(&info->profile.name));
 	row[UNIT] = learner_list_clean(list, bp_buf_str(&info->profile.unit));
 	row[DONE] = bp_arena_printf(list->arena, "%zu", info->done);
-	row[JP] = bp_arena_cstr(list->arena, bp_str(jp));
+	row[JP] = bp_arena_printf(
+		list->arena, "%s%s", jp, info->brought.jp_halves ? "*" : "");
+	list->brought |= info->brought.jp_halves > 0;
 	row[LAST] = info->fault.kind ? _("TIDAK TERBACA, lihat di bawah")
 		: *day               ? bp_arena_cstr(list->arena, bp_str(day))
 				     : _("belum pernah");
@@ -111,7 +116,7 @@ static void learner_list_add(struct list *list, const struct bp_learner_info *in
 static void learner_list_begin_csv(struct list *list)
 {
 	static const char *const heads[] = {"id", "name", "unit", "modules_done",
-		"jp_year", "last_activity", "fault"};
+		"jp_year", "last_activity", "fault", "jp_brought"};
 
 	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
 		bp_csv_put(&list->csv, bp_str(heads[i]));
@@ -185,6 +190,8 @@ static void learner_list_print_text(const struct list *list)
 				bp_str(list->rows[i][n]), widths[n], n + 1 == CELLS);
 		putchar('\n');
 	}
+	if (list->brought)
+		puts(_("* sebagian JP-nya dibawa masuk, tidak dicatat di sini"));
 	if (list->count == 1)
 		puts(_("Belum ada peserta."));
 }

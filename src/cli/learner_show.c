@@ -41,11 +41,12 @@ json_t *learner_describe(const struct bp_learner_info *info, int year)
 	char number[16];
 
 	snprintf(number, sizeof number, "%d", year);
-	return json_pack("{s:s, s:o, s:o, s:I, s:{s:f}, s:o, s:o}", "id", info->id,
+	return json_pack("{s:s, s:o, s:o, s:I, s:{s:f}, s:f, s:o, s:o}", "id", info->id,
 		"name", learner_show_text_or_null(&info->profile.name), "unit",
 		learner_show_text_or_null(&info->profile.unit), "modules_done",
 		(json_int_t)info->done, "jp_year", number, info->jp_halves / 2.0,
-		"last_activity", learner_show_time_or_null(info->last_at), "fault",
+		"jp_brought", info->brought.jp_halves / 2.0, "last_activity",
+		learner_show_time_or_null(info->last_at), "fault",
 		info->fault.kind ? bp_json_text(bp_str(info->fault.message))
 				 : json_null());
 }
@@ -85,7 +86,7 @@ static void learner_show_print_years(const struct bp_progress *progress)
 static void learner_show_print_info(const char *store, const struct bp_learner_info *info)
 {
 	struct bp_buf file = {0};
-	char first[BP_TIME_ROOM], last[BP_TIME_ROOM];
+	char first[BP_TIME_ROOM], last[BP_TIME_ROOM], jp[BP_JP_ROOM];
 
 	bp_learner_file(store, info->id, &file);
 	bp_time_day(info->first_at, first);
@@ -97,8 +98,10 @@ static void learner_show_print_info(const char *store, const struct bp_learner_i
 	printf("%s: %zu\n", _("Modul selesai"), info->done);
 	learner_show_print_years(info->progress);
 	printf("%s: %zu\n", _("Kejadian tercatat"), info->events);
-	if (info->brought)
-		printf("%s: %zu\n", _("Di antaranya dibawa masuk"), info->brought);
+	if (info->brought.events)
+		printf("%s: %zu (%s JP)\n", _("Di antaranya dibawa masuk"),
+			info->brought.events,
+			bp_jp_write(info->brought.jp_halves, bp_decimal_point(), jp));
 	learner_show_print_line(_("Mulai belajar"), bp_str(first));
 	learner_show_print_line(_("Terakhir belajar"), bp_str(last));
 	learner_show_print_line(_("Berkas"), bp_buf_str(&file));
@@ -110,7 +113,8 @@ static void learner_show_print_json(const struct bp_learner_info *info, int year
 	json_t *json = learner_describe(info, year);
 
 	json_object_set_new(json, "events", json_integer((json_int_t)info->events));
-	json_object_set_new(json, "brought", json_integer((json_int_t)info->brought));
+	json_object_set_new(
+		json, "brought", json_integer((json_int_t)info->brought.events));
 	json_object_set_new(
 		json, "first_activity", learner_show_time_or_null(info->first_at));
 	bp_json_print(json, JSON_INDENT(1) | JSON_REAL_PRECISION(6));

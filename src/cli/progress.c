@@ -1,5 +1,5 @@
 /* `berpijar progress`: what one learner's record adds up to, as text or JSON. */
-#include "command.h"
+#include "progress.h"
 #include <berpijar/exam.h>
 #include <berpijar/grade.h>
 #include <berpijar/json.h>
@@ -259,10 +259,11 @@ static void progress_print_json(const struct bp_session *session)
 	for (size_t i = 0; i < session->library.count; i++)
 		json_array_append_new(courses,
 			progress_describe_course(session, &session->library.courses[i]));
-	json_t *all = json_pack("{s:s, s:o, s:o, s:o, s:o, s:o}", "learner",
+	json_t *all = json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o*}", "learner",
 		session->learner.at, "jp_year", progress_describe_years(session),
 		"jp_months", jp_months, "active_minutes_months", minutes_months,
-		"courses", courses, "reports", progress_describe_reports(session));
+		"courses", courses, "reports", progress_describe_reports(session),
+		"regrades", progress_told_regrades(session));
 	bp_json_print(all, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
 	json_decref(all);
 }
@@ -301,6 +302,7 @@ static void progress_print_module(const struct bp_session *session,
 		printf(" · %d %s", progress_minutes(state.record->active_seconds),
 			_("menit tercatat"));
 	putchar('\n');
+	progress_told_print_regrades(session, course, module);
 	bp_document_free(state.document);
 }
 
@@ -334,6 +336,7 @@ static void progress_print_text(const struct bp_session *session)
 		progress_print_jp(bp_progress_jp_halves(session->progress, years[i]));
 		putchar('\n');
 	}
+	progress_told_print_brought(session);
 	progress_print_year(session, bp_year_of(bp_session_now()));
 	for (size_t i = 0; i < session->library.count; i++) {
 		const struct bp_course *course = &session->library.courses[i];

@@ -2,6 +2,7 @@
 #include <berpijar/lang.h>
 #include <berpijar/learner.h>
 #include <berpijar/learners.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- who ---- */
@@ -49,12 +50,14 @@ static bool profile_save(struct bp_store *store, const char *setting, const char
 		bp_store_save_setting(store, setting, bp_str(value), err);
 }
 
-bool bp_profile_save(
-	struct bp_store *store, const char *name, const char *unit, struct bp_error *err)
+bool bp_profile_save(struct bp_store *store, const char *name, const char *unit,
+	const char *nip, struct bp_error *err)
 {
 	return profile_save(store, BP_PROFILE_NAME, name, err) &&
 		profile_save(store, BP_CONFIRMED_NAME, name, err) &&
-		profile_save(store, BP_PROFILE_UNIT, unit, err);
+		profile_save(store, BP_PROFILE_UNIT, unit, err) &&
+		profile_save(store, BP_PROFILE_NIP, nip, err) &&
+		profile_save(store, BP_CONFIRMED_NIP, nip, err);
 }
 
 bool bp_person_save(
@@ -82,12 +85,51 @@ static void profile_count_event(void *context, const struct bp_event *event)
 	bp_progress_apply(info->progress, event);
 }
 
-static void profile_count_here(void *context, const struct bp_event *event)
+static void profile_count(void *context, const struct bp_event *event)
 {
-	struct bp_learner_info *info = context;
+	size_t *events = context;
 
 	(void)event;
-	info->brought--;
+	++*events;
+}
+
+static void profile_apply(void *context, const struct bp_event *event)
+{
+	bp_progress_apply(context, event);
+}
+
+/* The JP of all years. */
+static int profile_jp_halves(const struct bp_progress *progress)
+{
+	size_t count = bp_progress_years(progress, NULL, 0);
+	int *years = bp_alloc(count + 1, sizeof *years), halves = 0;
+
+	bp_progress_years(progress, years, count);
+	for (size_t i = 0; i < count; i++)
+		halves += bp_progress_jp_halves(progress, years[i]);
+	free(years);
+	return halves;
+}
+
+bool bp_brought_read(struct bp_store *store, const struct bp_progress *all,
+	struct bp_brought *brought, struct bp_error *err)
+{
+	struct bp_progress *progress;
+	size_t events = 0, here = 0;
+	bool ok = bp_store_replay(store, 0, profile_count, &events, err) &&
+		bp_store_replay_here(store, profile_count, &here, err);
+
+	*brought = (struct bp_brought){0};
+	if (!ok || here >= events)
+		return ok;
+	progress = bp_progress_new();
+	ok = bp_store_replay_here(store, profile_apply, progress, err);
+	*brought = (struct bp_brought){
+		.events = events - here,
+		.jp_halves = profile_jp_halves(all) - profile_jp_halves(progress),
+	};
+	bp_progress_free(progress);
+	return ok;
 }
 
 void bp_learner_read(
@@ -100,8 +142,7 @@ void bp_learner_read(
 		return;
 	bp_profile_load(&info->profile, opened);
 	bp_store_replay(opened, 0, profile_count_event, info, &info->fault);
-	info->brought = info->events;
-	bp_store_replay_here(opened, profile_count_here, info, &info->fault);
+	bp_brought_read(opened, info->progress, &info->brought, &info->fault);
 	if (info->events) {
 		info->first_at = bp_progress_first_at(info->progress);
 		info->last_at = bp_progress_last_at(info->progress);

@@ -101,6 +101,7 @@ bool bp_proof_of(const struct bp_session *session, const struct bp_course *cours
 		.all = session->progress,
 		.here = here,
 		.confirmed = proof_setting(session, arena, BP_CONFIRMED_NAME),
+		.confirmed_nip = proof_setting(session, arena, BP_CONFIRMED_NIP),
 	};
 	/* nobody vouches for a record that was altered */
 	bool ok = bp_store_unaltered(session->store, session->learner.at, err) &&

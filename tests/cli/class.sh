@@ -38,3 +38,24 @@ says out 'Written: 0 new learners, 1 changed; 2 as they were'
 printf '\357\273\277id,name\r\na1,Ani\r\na2,B\303\251\351\r\n' >"$work/latin.csv"
 expect 1 learner import "$work/latin.csv"
 says err 'latin.csv:3:6: not UTF-8'
+
+# A NIP comes with the table, masked wherever it is told, and a proof confirms it.
+printf 'id;NIP\na1;19860926 201505 1 001\na2;1,98E+17\n' >"$work/nip.csv"
+expect 1 learner import "$work/nip.csv"
+says err 'nip.csv:3:4: '
+says err 'format the column as text'
+printf 'id,nip\na1,19860926 201505 1 001\na2,198609262015051009\na3,12345\n' >"$work/nip.csv"
+expect 0 learner import "$work/nip.csv" --force
+says err 'nip.csv:4:4: warning: '
+says out 'a1: changed, NIP ***************001'
+hides out 1986
+export BERPIJAR_CONTENT="$BERPIJAR_FIXTURES/proof"
+printf 'soal\na\n' | "$berpijar" --plain --learner a1 ux/satu >"$work/play"
+printf '\n\n\n\n' | "$berpijar" --plain --learner a1 ux/dua >"$work/play"
+expect 0 proof ux --learner a1
+says out '***************001'
+hides out 'menurut pengisi'
+expect 0 proof ux --learner a1 --nip 198609262015051001
+hides out 'menurut pengisi'
+expect 0 proof ux --learner a1 --nip 198609262015051002
+says out '***************002 (menurut pengisi)'
