@@ -91,7 +91,7 @@ only 'a header of another folder' '#include "\.\./|#include ".*/'
 
 core='arena colors csv diagnostic error fault file hex json lang near qr seal text time wait'
 content="$core course document link prose quiz bank"
-learn="$content answer changes exam fsrs grade lottery marks progress proof reports review score"
+learn="$content answer changes exam fsrs grade lottery marks progress proof regrade regrades reports review score"
 ui="$learn screen layout view input style search"
 may core "$core"
 may content "$content"
@@ -103,9 +103,9 @@ may app "$ui app"
 may term "$core screen input term"
 may plain "$ui plain"
 may pdf "$core"
-may session "$learn store learners config session learner proofs backups"
+may session "$learn store learners config session learner proofs backups regrading"
 may player "$ui app term plain store learners config session learner proofs player say"
-may cli "$learn layout term store learners config session learner proofs backups player say check"
+may cli "$learn layout term store learners config session learner proofs backups regrading player say check"
 
 # A function that a public header declares is defined somewhere.
 for name in $(grep -E '^include/' "$all" | sed 's/^[^:]*:[0-9]*://' | grep -v '^#define' |

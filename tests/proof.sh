@@ -130,3 +130,28 @@ else
 	expect 1 proof ux -o "$work/a.pdf"
 	says err berpijar-pdf
 fi
+
+# A question whose key proved wrong is graded anew: the proof of now names that of before.
+rm -f "$work/store/key"
+rm -rf "$work/content"
+cp -R "$BERPIJAR_FIXTURES/proof" "$work/content"
+export BERPIJAR_CONTENT="$work/content"
+expect 0 learner set siti --name 'Siti Aminah'
+expect 0 proof ux -o "$work/before.json"
+hides out regraded
+number=$(sed 's/.*"number":"\([^"]*\)".*/\1/' "$work/before.json")
+sed -i 's/{=empat ~lima}/{~empat =lima ~=lima belas}/' "$work/content/ux/01-satu.md"
+expect 0 regrade ux/satu --question q1 --lang id
+says out '1 jawaban tetap seperti semula'
+sed -i 's/ ~=lima belas//' "$work/content/ux/01-satu.md"
+expect 0 regrade ux/satu --question q1 --force
+expect 0 proof ux -o "$work/after.json"
+grep -q "\"regraded\":\[{\"at\":\"[^\"]*\",\"before\":\"$number\"" "$work/after.json" ||
+	fail "does not name $number: $(cat "$work/after.json")"
+! grep -q "\"number\":\"$number\"" "$work/after.json" || fail 'the same number'
+expect 0 proof --verify "$work/after.json"
+expect 0 proof --verify "$work/before.json"
+expect 0 proof ux
+says out 'Perbaikan      nilai soal "q1" diperbaiki pada'
+tr -s ' \n' ' ' <"$work/out" | grep -qF "bukti nomor $number dibuat sebelumnya" ||
+	fail 'does not name the proof of before'

@@ -22,6 +22,9 @@ const struct bp_document *bp_exam_stem(const struct bp_app *app, size_t nth);
  * in words, "jawaban b (soal berubah)". */
 bool bp_exam_changed(const struct bp_app *app, size_t nth);
 const char *bp_exam_given_words(struct bp_app *app, size_t nth);
+/* Says that the question proved wrong, if it was dropped or graded anew. What is shown is
+ * the question with the key that it had then. */
+void bp_exam_say_regraded(struct bp_app *app, const struct bp_given *given);
 bool bp_exam_is_answered(const struct bp_app *app, size_t nth);
 size_t bp_exam_unanswered(const struct bp_app *app); /* how many questions */
 

@@ -79,3 +79,13 @@ const char *bp_exam_given_words(struct bp_app *app, size_t nth)
 	bp_buf_release(&words);
 	return text;
 }
+
+void bp_exam_say_regraded(struct bp_app *app, const struct bp_given *given)
+{
+	if (given->dropped)
+		bp_app_say(app, BP_COLOR_ACCENT,
+			_("Soal ini keliru dan dibatalkan; nilainya tidak dihitung."));
+	else if (given->grade > given->recorded || given->grade < given->recorded)
+		bp_app_say(app, BP_COLOR_ACCENT,
+			_("Kunci soal ini keliru dan sudah diperbaiki; nilainya menurut kunci yang baru."));
+}

@@ -62,6 +62,13 @@ static void exam_state_running(struct bp_app *app, size_t nth, struct bp_row *ro
 static void exam_state_ended(struct bp_app *app, const struct bp_question *question,
 	const struct bp_given *given, struct bp_row *row)
 {
+	if (given->dropped) {
+		row->state =
+			bp_app_text(app, "%s %s", app->options.symbols[BP_SYMBOL_NONE],
+				_("dibatalkan, tidak dihitung"));
+		row->color = BP_COLOR_FAINT;
+		return;
+	}
 	if (given->response.len) {
 		row->state =
 			bp_words_outcome(app, question, given->grade, false, &row->color);
@@ -148,6 +155,11 @@ static void exam_view_ended(struct bp_app *app, const struct bp_attempt *attempt
 	if (attempt->timed_out)
 		bp_list_add(list, BP_ROW_TEXT,
 			_("Waktunya habis, jadi ujian terkumpul sendiri."));
+	if (attempt->score > attempt->handed_in)
+		bp_list_add(list, BP_ROW_TEXT,
+			bp_app_text(app,
+				_("Nilainya %d ketika dikumpulkan; ada soal yang kemudian dinilai ulang."),
+				bp_score_percent(attempt->handed_in)));
 	bp_list_add(list, BP_ROW_TEXT,
 		bp_app_text(app,
 			app->options.spoken

@@ -104,6 +104,7 @@ static void question_take_given(struct bp_app *app, struct question_state *state
 	state->unanswered = !given->response.len;
 	if (given->response.len)
 		question_grade_given(state, given);
+	bp_exam_say_regraded(app, given);
 	question_show_verdict(app, state);
 }
 

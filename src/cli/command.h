@@ -40,8 +40,9 @@ struct options {
 
 	enum format format;
 	int width, from;
-	const char *output, *learner, *name, *nip, *unit, *agency, *verify, *key;
-	bool force, dry_run, bundle, notes, stat;
+	const char *output, *learner, *name, *nip, *unit, *agency, *verify, *key,
+		*question, *hash, *was;
+	bool force, dry_run, bundle, notes, stat, drop;
 };
 
 enum option_kind {
@@ -102,8 +103,8 @@ struct command {
 };
 
 extern const struct command command_player, command_render, command_check, command_export,
-	command_import, command_review, command_progress, command_proof, command_store,
-	command_learner;
+	command_import, command_review, command_progress, command_proof, command_regrade,
+	command_store, command_learner;
 /* All of them, the player first, with NULL at the end. */
 extern const struct command *const commands[];
 

@@ -8,4 +8,8 @@
 bool bp_session_open_record(
 	struct bp_session *session, enum bp_store_mode mode, struct bp_error *err);
 
+/* Tells the learner of questions that were graded anew, unless there is nothing new;
+ * session_regrades.c. */
+bool session_tell_regrades(struct bp_session *session);
+
 #endif

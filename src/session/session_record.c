@@ -124,8 +124,9 @@ static bool record_tell_clock(struct bp_session *session)
 static void record_tell(struct bp_session *session)
 {
 	if (session->recording && !record_tell_recovery(session) &&
-		!record_tell_vanished(session) && !record_tell_nearly_full(session))
-		record_tell_clock(session);
+		!record_tell_vanished(session) && !record_tell_nearly_full(session) &&
+		!record_tell_clock(session))
+		session_tell_regrades(session);
 }
 
 /* ---- opening and mending ---- */

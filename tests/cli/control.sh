@@ -81,6 +81,9 @@ runs learner export siti
 runs learner export siti --format csv
 runs learner import "$work/class.csv"
 runs learner import "$work/class.csv" --dry-run
+runs regrade kursus/satu --question "$bad"
+runs regrade kursus/satu --question "$bad" --void
+runs regrade kursus/satu --question "q$bad" --hash "$bad"
 runs learner rename siti "b$bad"
 runs learner erase "b$bad"
 runs learner add "b$bad" --name "$bad"

@@ -50,6 +50,10 @@ run() {
 	migrate) echo keluar | "$berpijar" --plain --learner siti ;;
 	set) "$berpijar" learner set siti --name X ;;
 	erase) echo siti | "$berpijar" learner erase siti --force ;;
+	regrade)
+		"$berpijar" regrade ux/satu --content "$fixtures/proof" --question q1 \
+			--void --hash 8c1f0e2ab47d9935 --force
+		;;
 	esac
 }
 
@@ -77,6 +81,13 @@ check() {
 		run >"$work/again" 2>&1 || :
 		left=$(find "$work/store" -type f -name 'siti*')
 		[ -z "$left" ] || fail "left: $left"
+		;;
+	regrade)
+		run >"$work/again" 2>&1 || fail "again: $(cat "$work/again")"
+		[ "$(events siti)" -eq $((all + 1)) ] || fail "not once: $(events siti)"
+		run >"$work/again" 2>&1
+		grep -q '^0 peserta berubah' "$work/again" || fail 'not finished'
+		sound
 		;;
 	*)
 		run >"$work/again" 2>&1 ||
@@ -117,5 +128,6 @@ migrate old
 set whole
 backup whole
 erase whole
+regrade whole
 END
 echo "$kills kills: nothing lost, nothing left undone"
