@@ -13,20 +13,18 @@ void bp_proof_add_regrades(struct bp_arena *arena, const struct bp_course *cours
 		bp_regrades_list(bp_progress_regrades(progress), &count);
 
 	proof->regrades = bp_arena_alloc(arena, count + 1, sizeof *proof->regrades);
-	for (size_t i = 0; i < count; i++)
-		if (bp_str_is(list[i].course, course->id))
-			proof->regrades[proof->regrade_count++] =
-				(struct bp_proof_regrade){
-					.module =
-						bp_proof_clean(arena, list[i].module),
-					.question = bp_proof_clean(
-						arena, list[i].question),
-					.name = bp_proof_clean(arena, list[i].name),
-					.at = list[i].at,
-					.dropped = list[i].dropped,
-					.proved = list[i].proved,
-					.number = bp_proof_clean(arena, list[i].proof),
-				};
+	for (size_t i = 0; i < count; i++) {
+		if (!bp_str_is(list[i].course, course->id))
+			continue;
+		struct bp_proof_regrade *one = &proof->regrades[proof->regrade_count++];
+		one->module = bp_proof_clean(arena, list[i].module);
+		one->question = bp_proof_clean(arena, list[i].question);
+		one->name = bp_proof_clean(arena, list[i].name);
+		one->number = bp_proof_clean(arena, list[i].proof);
+		one->at = list[i].at;
+		one->dropped = list[i].dropped;
+		one->proved = list[i].proved;
+	}
 }
 
 const char *bp_proof_regrade_words(struct bp_arena *arena, const struct bp_proof *proof)
