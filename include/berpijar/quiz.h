@@ -10,6 +10,7 @@
 
 #include <berpijar/arena.h>
 #include <berpijar/diagnostic.h>
+#include <berpijar/index.h>
 #include <berpijar/text.h>
 
 /* What is known of a question by its type alone. */
@@ -116,6 +117,8 @@ struct bp_quiz {
 	struct bp_str category; /* the last $CATEGORY; what is read next belongs to it */
 	size_t skip; /* so many questions are left out first: they went to another module */
 	size_t met; /* questions that readers met, with those that were left out */
+	/* By their ids; may still know one that was taken off the end. */
+	struct bp_index by_id;
 };
 
 /* Moodle's name: "multichoice", "truefalse", … */
@@ -133,6 +136,9 @@ void bp_quiz_number(const struct bp_quiz *quiz, size_t index, int *nth, int *all
 size_t bp_quiz_above(const struct bp_quiz *quiz, size_t index);
 /* What content_hash is: of the type, the texts and the key, not of feedback. */
 uint64_t bp_question_hash(const struct bp_question *question);
+/* Adds a question, from whose id on it is found. What it points to is not copied. */
+void bp_quiz_add(
+	struct bp_arena *arena, struct bp_quiz *quiz, const struct bp_question *question);
 /* NULL if no question has the id. */
 const struct bp_question *bp_quiz_find(const struct bp_quiz *quiz, struct bp_str id);
 

@@ -155,6 +155,10 @@ bool bp_text_equal_folded(struct bp_str a, struct bp_str b);
  * and dashes, and characters without width make no difference.
  */
 bool bp_text_matches(struct bp_str pattern, struct bp_str text);
+/* The same in two steps, for who compares many: folds a text or pattern, to be released;
+ * compares what is folded. */
+struct bp_buf bp_text_folded(struct bp_str text, bool is_pattern);
+bool bp_folded_matches(struct bp_str pattern, struct bp_str text);
 /* Whether the words stand in the text, folded for searching; nothing stands everywhere.
  */
 bool bp_text_holds(struct bp_str text, struct bp_str words);

@@ -159,7 +159,7 @@ static void gift_read_question(struct gift_reader *reader, struct gift_span text
 		return;
 	check_question(reader, at, &outline, &question);
 	gift_identify(reader, at, &question);
-	*BP_PUSH(reader->arena, quiz->questions, quiz->count, quiz->room) = question;
+	bp_quiz_add(reader->arena, quiz, &question);
 }
 
 /* Moodle takes the rest of the text as the category's name, so that a question right below

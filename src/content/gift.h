@@ -146,6 +146,30 @@ bool gift_answers_fit(struct gift_reader *reader);
 bool gift_check_weights(
 	struct gift_reader *reader, size_t at, struct bp_question *question);
 
+/* ---- gift_hidden.c: answers that stand in vain ---- */
+
+#define GIFT_PATTERNS_MOST 20 /* answers behind so many with a wildcard hide nothing */
+
+/* What the answers before one accept; gift_hides() adds to it. */
+struct gift_earlier {
+	const struct bp_question *question;
+	bool any;                                  /* everything */
+	struct bp_index texts;                     /* those without a wildcard */
+	struct bp_buf pattern[GIFT_PATTERNS_MOST]; /* those with one, folded */
+	size_t patterns;
+	struct gift_range {
+		double low, high;
+	} * ranges; /* of numbers, sorted; those that others hold are left out */
+	size_t range_count;
+};
+
+bool gift_takes_all(struct bp_str answer); /* "*" */
+/* Whether an answer can never be reached; to be asked for each in turn. */
+bool gift_hides(struct gift_earlier *earlier, size_t index);
+void gift_earlier_release(struct gift_earlier *earlier);
+/* Warns of two choices that read the same although only one of them is right. */
+void gift_check_twins(struct gift_reader *reader, const struct bp_question *question);
+
 /* ---- gift_check.c: what authors get wrong in a question that can be read ---- */
 
 void gift_check_marks(

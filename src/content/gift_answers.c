@@ -58,111 +58,42 @@ struct bp_choice *gift_add_choice(struct gift_reader *reader,
 	return choice;
 }
 
-static bool takes_all(struct bp_str answer)
-{
-	size_t stars = 0;
-
-	while (stars < answer.len && answer.at[stars] == '*')
-		stars++;
-	return stars > 0 && stars == answer.len;
-}
-
-#define PATTERNS_MOST 20 /* each answer is compared with at most so many before it */
-#define ANYTHING \
-	"\xee\x80\x80" /* U+E000, which no author writes: only a wildcard matches it */
-
-/* Whether the first pattern matches everything that the second one matches. */
-static bool covers_text(struct bp_str first, struct bp_str second)
-{
-	struct bp_buf sample = {0};
-
-	for (size_t i = 0; i < second.len; i++) {
-		if (bp_str_starts(bp_str_from(second, i), "\\*"))
-			bp_buf_add_char(&sample, second.at[++i]);
-		else if (second.at[i] == '*')
-			bp_buf_add_cstr(&sample, ANYTHING);
-		else
-			bp_buf_add_char(&sample, second.at[i]);
-	}
-	bool covered = bp_text_matches(first, bp_buf_str(&sample));
-	bp_buf_release(&sample);
-	return covered;
-}
-
-/* Whether the first answer accepts every response that the second one accepts. */
-static bool covers(enum bp_question_type type, const struct bp_choice *first,
-	const struct bp_choice *second)
-{
-	if (takes_all(first->text.text))
-		return true;
-	if (type == BP_SHORTANSWER)
-		return bp_str_find(first->text.text, BP_STR("*"), 0) == SIZE_MAX
-			? bp_text_equal_folded(first->text.text, second->text.text)
-			: covers_text(first->text.text, second->text.text);
-	return !takes_all(second->text.text) &&
-		first->value - first->tolerance <= second->value - second->tolerance &&
-		second->value + second->tolerance <= first->value + first->tolerance;
-}
-
-/* Whether an answer can never be reached, because the first answer that matches counts. */
-static bool is_hidden(const struct bp_question *question, size_t index)
-{
-	bool typed = bp_question_is(question, BP_TYPED);
-	size_t patterns = 0;
-
-	for (size_t i = 0; typed && i < index && patterns < PATTERNS_MOST; i++) {
-		patterns += bp_str_find(question->choices[i].text.text, BP_STR("*"), 0) !=
-			SIZE_MAX;
-		if (covers(question->type, &question->choices[i],
-			    &question->choices[index]))
-			return true;
-	}
-	return false;
-}
-
-/* Warns of two choices that read the same although only one of them is right. */
-static void warn_of_twins(struct gift_reader *reader, const struct bp_question *question)
-{
-	for (size_t i = 0; i < question->choice_count; i++)
-		for (size_t k = 0; k < i; k++) {
-			const struct bp_choice *one = &question->choices[i],
-					       *other = &question->choices[k];
-			if ((one->weight > 0) == (other->weight > 0) ||
-				!bp_str_equal(one->text.text, other->text.text))
-				continue;
-			gift_fault(reader, reader->parts[i].at,
-				BP_FAULT_GIFT_CHOICE_TWICE,
-				_("pilihan ini sama dengan yang lain, padahal yang satu benar dan yang lain tidak"));
-			return;
-		}
-}
-
 /* Warns if any response at all gets the full grade. */
 static void warn_of_any(struct gift_reader *reader, const struct bp_question *question)
 {
 	for (size_t i = 0; i < question->choice_count; i++)
-		if (takes_all(question->choices[i].text.text) &&
+		if (gift_takes_all(question->choices[i].text.text) &&
 			question->choices[i].weight >= 1)
 			gift_fault(reader, reader->parts[i].at, BP_FAULT_GIFT_ANY,
 				_("jawaban apa pun dianggap benar karena *; bila itu maksudnya, pakailah soal uraian, {}"));
+}
+
+/* The grade that a learner can get; *hidden: how many right answers cannot be reached. */
+static double best_grade(const struct bp_question *question, size_t *hidden)
+{
+	struct gift_earlier earlier = {.question = question};
+	double best = 0;
+
+	for (size_t i = 0; i < question->choice_count; i++) {
+		double weight = question->choices[i].weight;
+		if (gift_hides(&earlier, i) && weight > 0)
+			++*hidden;
+		else if (question->type == BP_SEVERAL && weight > 0)
+			best += weight;
+		else if (weight > best)
+			best = weight;
+	}
+	gift_earlier_release(&earlier);
+	return best;
 }
 
 bool gift_check_weights(
 	struct gift_reader *reader, size_t at, struct bp_question *question)
 {
 	bool several = question->type == BP_SEVERAL;
-	double best = 0;
 	size_t hidden = 0;
+	double best = best_grade(question, &hidden);
 
-	for (size_t i = 0; i < question->choice_count; i++) {
-		double weight = question->choices[i].weight;
-		if (weight > 0 && is_hidden(question, i))
-			hidden++;
-		else if (several && weight > 0)
-			best += weight;
-		else if (weight > best)
-			best = weight;
-	}
 	if (best <= 0 && hidden)
 		return gift_fault(reader, at, BP_FAULT_GIFT_NO_RIGHT,
 			_("jawaban yang benar tidak pernah berlaku, karena jawaban di depannya sudah menerima semuanya; pindahkan ke depan"));
@@ -180,7 +111,7 @@ bool gift_check_weights(
 	if (bp_question_is(question, BP_TYPED))
 		warn_of_any(reader, question);
 	else
-		warn_of_twins(reader, question);
+		gift_check_twins(reader, question);
 	if (several)
 		gift_check_ticks(reader, at, question);
 	return true;

@@ -54,12 +54,27 @@ size_t bp_quiz_above(const struct bp_quiz *quiz, size_t index)
 	return count;
 }
 
+static uint32_t quiz_hash(struct bp_str id)
+{
+	return bp_index_hash(bp_hash(BP_HASH_START, id));
+}
+
+void bp_quiz_add(
+	struct bp_arena *arena, struct bp_quiz *quiz, const struct bp_question *question)
+{
+	quiz->by_id.arena = arena;
+	bp_index_add(&quiz->by_id, quiz_hash(question->id), (uint32_t)quiz->count);
+	*BP_PUSH(arena, quiz->questions, quiz->count, quiz->room) = *question;
+}
+
 const struct bp_question *bp_quiz_find(const struct bp_quiz *quiz, struct bp_str id)
 {
-	for (size_t i = 0; i < quiz->count; i++) {
-		if (bp_str_equal(quiz->questions[i].id, id))
-			return &quiz->questions[i];
-	}
+	uint32_t hash = quiz_hash(id), n;
+	size_t probe = hash;
+
+	while ((n = bp_index_next(&quiz->by_id, hash, &probe)) != BP_INDEX_END)
+		if (n < quiz->count && bp_str_equal(quiz->questions[n].id, id))
+			return &quiz->questions[n];
 	return NULL;
 }
 

@@ -94,7 +94,7 @@ static void match_add_wildcard(struct folding *folding)
 		bp_buf_add_char(out, WILDCARD);
 }
 
-static struct bp_buf match_fold(struct bp_str text, bool is_pattern)
+struct bp_buf bp_text_folded(struct bp_str text, bool is_pattern)
 {
 	struct folding folding = {0};
 
@@ -116,7 +116,7 @@ static struct bp_buf match_fold(struct bp_str text, bool is_pattern)
 }
 
 /* Each wildcard takes as little as it can; only the last one is ever reconsidered. */
-static bool match_is_whole(struct bp_str pattern, struct bp_str text)
+bool bp_folded_matches(struct bp_str pattern, struct bp_str text)
 {
 	size_t p = 0, t = 0, after_wildcard = SIZE_MAX, taken_to = 0;
 
@@ -141,8 +141,9 @@ static bool match_is_whole(struct bp_str pattern, struct bp_str text)
 
 bool bp_text_matches(struct bp_str pattern, struct bp_str text)
 {
-	struct bp_buf wanted = match_fold(pattern, true), given = match_fold(text, false);
-	bool same = match_is_whole(bp_buf_str(&wanted), bp_buf_str(&given));
+	struct bp_buf wanted = bp_text_folded(pattern, true),
+		      given = bp_text_folded(text, false);
+	bool same = bp_folded_matches(bp_buf_str(&wanted), bp_buf_str(&given));
 
 	bp_buf_release(&wanted);
 	bp_buf_release(&given);

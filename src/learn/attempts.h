@@ -17,7 +17,7 @@ struct bp_attempts {
 	const struct bp_regrades *regrades;
 	struct attempt_state *at;
 	size_t count, room;
-	struct index_table by_id;
+	struct bp_index by_id;
 };
 
 /* NULL: no event has named it. */

@@ -18,7 +18,7 @@ struct bp_attempts *attempts_new(const struct bp_regrades *regrades)
 
 void attempts_free(struct bp_attempts *attempts)
 {
-	index_release(&attempts->by_id);
+	bp_index_release(&attempts->by_id);
 	bp_arena_free(attempts->arena);
 	free(attempts);
 }
@@ -28,8 +28,8 @@ struct attempt_state *attempts_find(
 {
 	_Static_assert(
 		offsetof(struct attempt_state, attempt.id) == 0, "found by its id");
-	uint32_t n =
-		index_find_id(&attempts->by_id, attempts->at, sizeof *attempts->at, id);
+	uint32_t n = bp_index_find_id(
+		&attempts->by_id, attempts->at, sizeof *attempts->at, id);
 
 	return n == NONE ? NULL : &attempts->at[n];
 }
@@ -41,7 +41,7 @@ static struct attempt_state *attempts_need(
 
 	if (state)
 		return state;
-	index_add_id(&attempts->by_id, id, (uint32_t)attempts->count);
+	bp_index_add_id(&attempts->by_id, id, (uint32_t)attempts->count);
 	state = BP_PUSH(attempts->arena, attempts->at, attempts->count, attempts->room);
 	*state = (struct attempt_state){
 		.attempt = {.score = -1, .handed_in = -1}, .better = {.best = -1}};
@@ -325,7 +325,7 @@ void attempts_tape(struct bp_attempts *attempts, struct tape *tape)
 		struct attempt_state *state = &attempts->at[i];
 		attempts_tape_one(tape, attempts->arena, state);
 		if (!tape->out)
-			index_add_id(&attempts->by_id, state->attempt.id, (uint32_t)i);
+			bp_index_add_id(&attempts->by_id, state->attempt.id, (uint32_t)i);
 	}
 }
 

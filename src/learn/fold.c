@@ -269,7 +269,7 @@ void fold_event(struct bp_progress *progress, const struct fold_entry *entry)
 /* A month's own number, as its hash. */
 static uint32_t fold_month_hash(int year, int month)
 {
-	return index_hash(((uint64_t)(uint32_t)year * BP_MONTHS + (uint64_t)month) *
+	return bp_index_hash(((uint64_t)(uint32_t)year * BP_MONTHS + (uint64_t)month) *
 		UINT64_C(0x9e3779b97f4a7c15));
 }
 
@@ -277,7 +277,7 @@ void fold_add_month(struct bp_progress *progress, uint32_t n)
 {
 	const struct month *month = &progress->months[n];
 
-	index_add(&progress->by_month, fold_month_hash(month->year, month->month), n);
+	bp_index_add(&progress->by_month, fold_month_hash(month->year, month->month), n);
 }
 
 static struct month *fold_need_month(struct bp_progress *progress, struct bp_day day)
@@ -285,7 +285,7 @@ static struct month *fold_need_month(struct bp_progress *progress, struct bp_day
 	uint32_t hash = fold_month_hash(day.year, day.month), n;
 	size_t probe = hash;
 
-	while ((n = index_next(&progress->by_month, hash, &probe)) != NONE)
+	while ((n = bp_index_next(&progress->by_month, hash, &probe)) != NONE)
 		if (progress->months[n].year == day.year &&
 			progress->months[n].month == day.month)
 			return &progress->months[n];

@@ -13,7 +13,7 @@
 #define BERPIJAR_LEARN_FOLD_H
 
 #include "body.h"
-#include "index.h"
+#include <berpijar/index.h>
 #include "tape.h"
 #include <berpijar/arena.h>
 #include <berpijar/exam.h>
@@ -23,11 +23,11 @@
 #include <berpijar/regrades.h>
 #include <berpijar/reports.h>
 
-#define NONE INDEX_END
+#define NONE BP_INDEX_END
 
 /* What the fold remembers of an event. */
 struct fold_entry {
-	uint8_t id[16]; /* first, for index_find_id() */
+	uint8_t id[16]; /* first, for bp_index_find_id() */
 	int64_t at;
 	int64_t active_ms;
 	double grade;       /* 0..1; negative: none */
@@ -105,7 +105,7 @@ struct bp_progress {
 	size_t module_count, module_room, question_count, question_room;
 	size_t month_count, month_room, text_count, text_room;
 	size_t entry_count, entry_room;
-	struct index_table by_id, by_module, by_question, by_month;
+	struct bp_index by_id, by_module, by_question, by_month;
 	struct times times;
 	struct moment snapshot; /* the last event in the snapshot that was loaded */
 	bool loaded;            /* a snapshot with any event in it */

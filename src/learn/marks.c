@@ -17,7 +17,7 @@ struct bp_marks {
 	struct bp_arena *arena;
 	struct mark_state *at;
 	size_t count, room;
-	struct index_table by_id;
+	struct bp_index by_id;
 };
 
 struct bp_marks *marks_new(void)
@@ -30,7 +30,7 @@ struct bp_marks *marks_new(void)
 
 void marks_free(struct bp_marks *marks)
 {
-	index_release(&marks->by_id);
+	bp_index_release(&marks->by_id);
 	bp_arena_free(marks->arena);
 	free(marks);
 }
@@ -38,10 +38,10 @@ void marks_free(struct bp_marks *marks)
 static struct mark_state *marks_need(struct bp_marks *marks, const uint8_t id[16])
 {
 	_Static_assert(offsetof(struct mark_state, mark.id) == 0, "found by its id");
-	uint32_t n = index_find_id(&marks->by_id, marks->at, sizeof *marks->at, id);
+	uint32_t n = bp_index_find_id(&marks->by_id, marks->at, sizeof *marks->at, id);
 	if (n != NONE)
 		return &marks->at[n];
-	index_add_id(&marks->by_id, id, (uint32_t)marks->count);
+	bp_index_add_id(&marks->by_id, id, (uint32_t)marks->count);
 	struct mark_state *state =
 		BP_PUSH(marks->arena, marks->at, marks->count, marks->room);
 	*state = (struct mark_state){.mark.at = INT64_MIN};
@@ -165,7 +165,7 @@ void marks_tape(struct bp_marks *marks, struct tape *tape)
 	for (size_t i = 0; i < count; i++) {
 		marks_tape_one(tape, &marks->at[i]);
 		if (!tape->out)
-			index_add_id(&marks->by_id, marks->at[i].mark.id, (uint32_t)i);
+			bp_index_add_id(&marks->by_id, marks->at[i].mark.id, (uint32_t)i);
 	}
 }
 

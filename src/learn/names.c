@@ -8,7 +8,7 @@ static uint32_t names_module_hash(struct bp_str course, struct bp_str name)
 {
 	uint64_t hash = bp_hash(BP_HASH_START, course);
 
-	return index_hash(bp_hash(bp_hash(hash, BP_STR("/")), name));
+	return bp_index_hash(bp_hash(bp_hash(hash, BP_STR("/")), name));
 }
 
 uint32_t names_module(
@@ -17,7 +17,7 @@ uint32_t names_module(
 	uint32_t hash = names_module_hash(course, name), n;
 	size_t probe = hash;
 
-	while ((n = index_next(&progress->by_module, hash, &probe)) != NONE) {
+	while ((n = bp_index_next(&progress->by_module, hash, &probe)) != NONE) {
 		const struct module *module = &progress->modules[n];
 		if (bp_str_equal(module->name, name) &&
 			bp_str_equal(module->course, course))
@@ -39,7 +39,7 @@ void names_add_module(struct bp_progress *progress, uint32_t n)
 {
 	const struct module *module = &progress->modules[n];
 
-	index_add(
+	bp_index_add(
 		&progress->by_module, names_module_hash(module->course, module->name), n);
 }
 
@@ -63,7 +63,7 @@ uint32_t names_need_module(
 
 static uint32_t names_question_hash(uint32_t module, struct bp_str name)
 {
-	return index_hash(bp_hash(BP_HASH_START + module, name));
+	return bp_index_hash(bp_hash(BP_HASH_START + module, name));
 }
 
 uint32_t names_question(
@@ -72,7 +72,7 @@ uint32_t names_question(
 	uint32_t hash = names_question_hash(module, name), n;
 	size_t probe = hash;
 
-	while ((n = index_next(&progress->by_question, hash, &probe)) != NONE) {
+	while ((n = bp_index_next(&progress->by_question, hash, &probe)) != NONE) {
 		const struct question *question = &progress->questions[n];
 		if (question->module == module && bp_str_equal(question->name, name))
 			break;
@@ -93,7 +93,7 @@ void names_add_question(struct bp_progress *progress, uint32_t n)
 {
 	const struct question *question = &progress->questions[n];
 
-	index_add(&progress->by_question,
+	bp_index_add(&progress->by_question,
 		names_question_hash(question->module, question->name), n);
 }
 

@@ -30,10 +30,10 @@ void bp_progress_free(struct bp_progress *progress)
 {
 	if (!progress)
 		return;
-	index_release(&progress->by_id);
-	index_release(&progress->by_module);
-	index_release(&progress->by_question);
-	index_release(&progress->by_month);
+	bp_index_release(&progress->by_id);
+	bp_index_release(&progress->by_module);
+	bp_index_release(&progress->by_question);
+	bp_index_release(&progress->by_month);
 	marks_free(progress->marks);
 	reports_free(progress->reports);
 	attempts_free(progress->attempts);
@@ -63,8 +63,9 @@ static bool progress_has_id(const uint8_t id[16])
 /* The number of the entry with an id, or NONE. */
 static uint32_t progress_find(const struct bp_progress *progress, const uint8_t id[16])
 {
-	_Static_assert(offsetof(struct fold_entry, id) == 0, "index_find_id() reads it");
-	return index_find_id(
+	_Static_assert(
+		offsetof(struct fold_entry, id) == 0, "bp_index_find_id() reads it");
+	return bp_index_find_id(
 		&progress->by_id, progress->entries, sizeof *progress->entries, id);
 }
 
@@ -79,7 +80,7 @@ static struct fold_entry *progress_add(struct bp_progress *progress, const uint8
 	*entry = (struct fold_entry){.module = NONE, .question = NONE, .text = NONE};
 	memcpy(entry->id, id, sizeof entry->id);
 	if (progress_has_id(id))
-		index_add_id(&progress->by_id, id, (uint32_t)progress->entry_count);
+		bp_index_add_id(&progress->by_id, id, (uint32_t)progress->entry_count);
 	progress->entry_count++;
 	return entry;
 }

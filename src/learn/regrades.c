@@ -13,7 +13,7 @@ struct regrade_state {
 };
 
 struct regrade_target {
-	uint8_t id[16]; /* first, for index_find_id() */
+	uint8_t id[16]; /* first, for bp_index_find_id() */
 	uint32_t last;  /* its newest row, or NONE */
 };
 
@@ -29,7 +29,7 @@ struct bp_regrades {
 	struct regrade_row *rows;
 	struct regrade_target *targets;
 	size_t count, room, row_count, row_room, target_count, target_room;
-	struct index_table by_target;
+	struct bp_index by_target;
 };
 
 struct bp_regrades *regrades_new(void)
@@ -42,7 +42,7 @@ struct bp_regrades *regrades_new(void)
 
 void regrades_free(struct bp_regrades *regrades)
 {
-	index_release(&regrades->by_target);
+	bp_index_release(&regrades->by_target);
 	bp_arena_free(regrades->arena);
 	free(regrades);
 }
@@ -106,12 +106,12 @@ static struct regrade_target *regrades_target(
 	struct bp_regrades *regrades, const uint8_t id[16])
 {
 	_Static_assert(offsetof(struct regrade_target, id) == 0, "found by its id");
-	uint32_t n = index_find_id(
+	uint32_t n = bp_index_find_id(
 		&regrades->by_target, regrades->targets, sizeof *regrades->targets, id);
 
 	if (n != NONE)
 		return &regrades->targets[n];
-	index_add_id(&regrades->by_target, id, (uint32_t)regrades->target_count);
+	bp_index_add_id(&regrades->by_target, id, (uint32_t)regrades->target_count);
 	struct regrade_target *made = BP_PUSH(regrades->arena, regrades->targets,
 		regrades->target_count, regrades->target_room);
 	*made = (struct regrade_target){.last = NONE};
@@ -210,7 +210,7 @@ struct regraded regrades_find(
 {
 	struct regraded sum = {.grade = -1, .best = -1};
 	struct moment newest = moment_of(id, of.at);
-	uint32_t target = index_find_id(&regrades->by_target, regrades->targets,
+	uint32_t target = bp_index_find_id(&regrades->by_target, regrades->targets,
 			 sizeof *regrades->targets, id),
 		 n = target == NONE ? NONE : regrades->targets[target].last;
 

@@ -12,7 +12,7 @@ struct bp_reports {
 	struct bp_arena *arena;
 	struct report_state *at; /* in the order in which they came */
 	size_t count, room;
-	struct index_table by_id;
+	struct bp_index by_id;
 	struct bp_report *listed; /* those that are not voided, on the heap */
 };
 
@@ -26,7 +26,7 @@ struct bp_reports *reports_new(void)
 
 void reports_free(struct bp_reports *reports)
 {
-	index_release(&reports->by_id);
+	bp_index_release(&reports->by_id);
 	bp_arena_free(reports->arena);
 	free(reports->listed);
 	free(reports);
@@ -38,7 +38,7 @@ static void reports_index(struct bp_reports *reports)
 	uint32_t last = (uint32_t)(reports->count - 1);
 
 	_Static_assert(offsetof(struct report_state, report.id) == 0, "found by its id");
-	index_add_id(&reports->by_id, reports->at[last].report.id, last);
+	bp_index_add_id(&reports->by_id, reports->at[last].report.id, last);
 }
 
 static struct bp_str reports_copy(struct bp_reports *reports, struct bp_str text)
@@ -72,7 +72,8 @@ void reports_take(
 
 void reports_void(struct bp_reports *reports, const uint8_t id[16])
 {
-	uint32_t n = index_find_id(&reports->by_id, reports->at, sizeof *reports->at, id);
+	uint32_t n =
+		bp_index_find_id(&reports->by_id, reports->at, sizeof *reports->at, id);
 
 	if (n != NONE)
 		reports->at[n].voided = true;

@@ -93,6 +93,11 @@ static const struct {
 	{"Q{#=%0%* =5}", 1, 3, "gift-no-right", LEFT_OUT},
 	{"Q{#=%0%5:10 =3:2}", 1, 3, "gift-no-right", LEFT_OUT},
 	{"Q{#=%0%1..9 =1..9}", 1, 3, "gift-no-right", LEFT_OUT},
+	{"Q{#=%0%5..9 =%0%1..4 =%0%0..20 =2..3}", 1, 3, "gift-no-right", LEFT_OUT},
+	{"Q{#=%0%1..4 =%0%1..9 =5..9}", 1, 3, "gift-no-right", LEFT_OUT},
+	{"Q{#=%0%1..4 =%0%2..9 =%50%1..5}", 1, 3, "gift-no-full", KEPT},
+	{"Q{=%0%a* =%0%b* =BC}", 1, 3, "gift-no-right", LEFT_OUT},
+	{"Q{=%0%b =%0%a =A}", 1, 3, "gift-no-right", LEFT_OUT},
 	{"Q{=}", 1, 3, "gift-empty", LEFT_OUT},
 	{"Q{=->a =->b}", 1, 3, "gift-no-right", LEFT_OUT},
 	/* matching */
