@@ -19,6 +19,7 @@
 #include <berpijar/arena.h>
 #include <berpijar/diagnostic.h>
 #include <berpijar/error.h>
+#include <berpijar/index.h>
 
 #define BP_MODULE_LIMIT       (256 * 1024) /* bytes of a module */
 #define BP_FRONT_MATTER_LIMIT (16 * 1024)
@@ -114,6 +115,7 @@ struct bp_library {
 	struct bp_course *courses;
 	size_t count, room;
 	struct bp_arena *arena;
+	struct bp_index taken; /* hashes of the ids, whatever their numbers */
 };
 
 void bp_library_init(struct bp_library *library);

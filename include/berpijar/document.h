@@ -129,6 +129,8 @@ struct bp_document {
 	struct bp_note *notes;
 	size_t note_count, note_room;
 	int notes_used; /* numbers given */
+	struct bp_index
+		notes_index; /* by their ids, and by their numbers once they have them */
 	struct bp_anchor *anchors;
 	size_t anchor_count, anchor_room;
 	struct bp_quiz quiz;

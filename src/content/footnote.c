@@ -58,19 +58,31 @@ static bool footnote_definition(
 	return true;
 }
 
+static uint32_t footnote_hash(struct bp_str id)
+{
+	return bp_index_hash(bp_hash(BP_HASH_START, id));
+}
+
 struct bp_note *bp_note_find(const struct bp_document *document, struct bp_str id)
 {
-	for (size_t i = 0; i < document->note_count; i++)
-		if (bp_str_equal(document->notes[i].id, id))
-			return &document->notes[i];
+	uint32_t hash = footnote_hash(id), n;
+	size_t probe = hash;
+
+	while ((n = bp_index_next(&document->notes_index, hash, &probe)) != BP_INDEX_END)
+		if (bp_str_equal(document->notes[n].id, id))
+			return &document->notes[n];
 	return NULL;
 }
 
 struct bp_note *bp_note_numbered(const struct bp_document *document, int number)
 {
-	for (size_t i = 0; i < document->note_count; i++)
-		if (document->notes[i].number == number)
-			return &document->notes[i];
+	size_t probe = (uint32_t)number;
+	uint32_t n;
+
+	while ((n = bp_index_next(&document->notes_index, (uint32_t)number, &probe)) !=
+		BP_INDEX_END)
+		if (document->notes[n].number == number)
+			return &document->notes[n];
 	return NULL;
 }
 
@@ -79,6 +91,16 @@ static bool footnote_goes_on(struct bp_str line, bool after_empty)
 {
 	return bp_str_trim(line).len == 0 || !after_empty ||
 		footnote_indent(line) >= INDENT;
+}
+
+static void footnote_add(struct bp_document *document, struct bp_note note)
+{
+	struct bp_index *index = &document->notes_index;
+
+	index->arena = document->arena;
+	bp_index_add(index, footnote_hash(note.id), (uint32_t)document->note_count);
+	*BP_PUSH(document->arena, document->notes, document->note_count,
+		document->note_room) = note;
 }
 
 /* Adds the definition that starts in line n; returns the number of its last line. */
@@ -106,12 +128,12 @@ static int footnote_take(struct bp_document *document, const struct bp_lines *li
 			last = next;
 	}
 	if (!bp_note_find(document, id))
-		*BP_PUSH(document->arena, document->notes, document->note_count,
-			document->note_room) = (struct bp_note){
-			.id = bp_arena_str(document->arena, id),
-			.body = bp_arena_str(document->arena, bp_buf_str(&body)),
-			.line = n,
-		};
+		footnote_add(document,
+			(struct bp_note){
+				.id = bp_arena_str(document->arena, id),
+				.body = bp_arena_str(document->arena, bp_buf_str(&body)),
+				.line = n,
+			});
 	bp_buf_release(&body);
 	return last;
 }
@@ -141,8 +163,11 @@ void bp_notes_take(struct bp_document *document, struct bp_str source, struct bp
 /* The number of a footnote, which it gets when it is first referred to. */
 static int footnote_number_of(struct bp_document *document, struct bp_note *note)
 {
-	if (!note->number)
+	if (!note->number) {
 		note->number = ++document->notes_used;
+		bp_index_add(&document->notes_index, (uint32_t)note->number,
+			(uint32_t)(note - document->notes));
+	}
 	return note->number;
 }
 

@@ -10,11 +10,25 @@
 #define COURSES_MOST 1000
 #define NAMES_MOST   10000 /* in one folder, of any kind */
 
+/* The course that has the id already; the hash tells that none has, without a look at
+ * all of them. */
+static const struct bp_course *library_take_id(struct bp_library *library, const char *id)
+{
+	uint32_t hash = bp_index_hash(bp_hash(BP_HASH_START, bp_str(id)));
+	size_t probe = hash;
+
+	if (bp_index_next(&library->taken, hash, &probe) != BP_INDEX_END)
+		return bp_library_find(library, bp_str(id));
+	library->taken.arena = library->arena;
+	bp_index_add(&library->taken, hash, 0);
+	return NULL;
+}
+
 /* Adds a course unless its id is taken. */
 static void library_keep(struct bp_library *library, struct bp_course course,
 	struct bp_diagnostics *faults)
 {
-	const struct bp_course *same = bp_library_find(library, bp_str(course.id));
+	const struct bp_course *same = library_take_id(library, course.id);
 	const struct fault_sink sink = {
 		library->arena, faults, course.path, &course.fault};
 
@@ -68,11 +82,11 @@ static void library_add_courses(struct bp_library *library, const char *path, in
 	for (size_t i = 0; i < names->count && library->count < COURSES_MOST; i++) {
 		const char *name = names->at[i],
 			   *below = names_join(library->arena, path, name);
-		if (name[0] == '.' || name[0] == '_' || !bp_is_folder(below))
+		if (name[0] == '.' || name[0] == '_')
 			continue;
 		if (bp_root_is_folder(root, name) && names_is_sound(bp_str(name)))
 			library_add_subfolder(library, below, faults);
-		else
+		else if (bp_is_folder(below))
 			fault_add(&sink, BP_FAULT_NAME_REFUSED, 0, 0,
 				_("folder \"%s\" dilewati: tautan simbolis, atau namanya memuat karakter kendali; salin atau gantilah namanya"),
 				fault_quote(library->arena, bp_str(name)));
