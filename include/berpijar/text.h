@@ -50,6 +50,8 @@ struct bp_buf {
 };
 
 void bp_buf_add(struct bp_buf *buf, const void *bytes, size_t len);
+/* Where `more` bytes may be written by hand, to be counted in `len` then. */
+char *bp_buf_room(struct bp_buf *buf, size_t more);
 void bp_buf_add_str(struct bp_buf *buf, struct bp_str text);
 void bp_buf_add_cstr(struct bp_buf *buf, const char *text);
 void bp_buf_add_char(struct bp_buf *buf, char c);

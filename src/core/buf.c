@@ -17,6 +17,12 @@ static void buf_reserve(struct bp_buf *buf, size_t more)
 	buf->room = room;
 }
 
+char *bp_buf_room(struct bp_buf *buf, size_t more)
+{
+	buf_reserve(buf, more);
+	return buf->at + buf->len;
+}
+
 void bp_buf_add(struct bp_buf *buf, const void *bytes, size_t len)
 {
 	buf_reserve(buf, len);

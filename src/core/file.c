@@ -14,6 +14,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#define READ_MOST (16 * 1024) /* bytes that are asked for at once */
+
 bool bp_root_open(const char *path, int *fd, struct bp_error *err)
 {
 	int opened = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
@@ -76,23 +78,27 @@ static bool too_large(const char *name, size_t limit, struct bp_error *err)
 static bool read_up_to(
 	int fd, const char *name, size_t most, struct bp_buf *out, struct bp_error *err)
 {
-	char chunk[16384];
 	size_t before = out->len;
 
 	while (out->len - before < most) {
 		size_t want = most - (out->len - before);
-		ssize_t got = read(fd, chunk, want < sizeof chunk ? want : sizeof chunk);
+		if (want > READ_MOST)
+			want = READ_MOST;
+		ssize_t got = read(fd, bp_buf_room(out, want), want);
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0) {
+			bp_fail(err, BP_ERROR_SYSTEM, _("%s tidak dapat dibaca: %s"),
+				name, bp_strerror(errno));
 			out->len = before;
-			return bp_fail(err, BP_ERROR_SYSTEM,
-				_("%s tidak dapat dibaca: %s"), name, bp_strerror(errno));
+			*bp_buf_room(out, 0) = '\0';
+			return false;
 		}
 		if (got == 0)
 			break;
-		bp_buf_add(out, chunk, (size_t)got);
+		out->len += (size_t)got;
 	}
+	*bp_buf_room(out, 0) = '\0';
 	return true;
 }
 
@@ -132,7 +138,9 @@ static bool read_regular(
 		return false;
 	if (size > limit)
 		return too_large(name, limit, err);
-	return read_whole(fd, name, limit, out, err);
+	/* Once to its end; a file that the system makes up says 0. */
+	return size ? read_up_to(fd, name, size, out, err)
+		    : read_whole(fd, name, limit, out, err);
 }
 
 static bool read_and_close(
@@ -227,7 +235,7 @@ bool bp_root_read_start(int root, const char *name, size_t most, struct bp_buf *
 	if (fd < 0)
 		return false;
 	bool ok = regular_size(fd, name, &whole, err) &&
-		read_up_to(fd, name, most, out, err);
+		read_up_to(fd, name, whole && whole < most ? whole : most, out, err);
 	close(fd);
 	if (ok)
 		*size = whole;
