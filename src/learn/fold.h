@@ -13,11 +13,11 @@
 #define BERPIJAR_LEARN_FOLD_H
 
 #include "body.h"
-#include <berpijar/index.h>
 #include "tape.h"
 #include <berpijar/arena.h>
 #include <berpijar/exam.h>
 #include <berpijar/fsrs.h>
+#include <berpijar/index.h>
 #include <berpijar/marks.h>
 #include <berpijar/progress.h>
 #include <berpijar/regrades.h>

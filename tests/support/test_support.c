@@ -179,7 +179,8 @@ static void test_left_behind(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof sessions / sizeof *sessions; i++) {
 		const char *argv[] = {"sh", "-c", sessions[i].script, NULL};
-		struct session_command command = {argv, environment, NULL, 80, 24, false};
+		struct session_command command = {
+			argv, environment, NULL, 80, 24, false, NULL};
 		struct session session;
 		struct bp_buf left = {0};
 		bp_buf_add(&left, "", 0);
@@ -213,7 +214,7 @@ static void test_waits(void **state)
 {
 	const char *argv[] = {"/proc/self/exe", "--slow", NULL};
 	const char *environment[] = {"TERM=xterm", NULL};
-	struct session_command command = {argv, environment, NULL, 80, 24, true};
+	struct session_command command = {argv, environment, NULL, 80, 24, true, NULL};
 	struct session session;
 
 	(void)state;
@@ -293,7 +294,7 @@ static void test_scripts(void **state)
 		const char *file = written(scripts[i].script);
 		const char *argv[] = {getenv("BERPIJAR_PLAY"), "sh", file, NULL};
 		struct session_command command = {
-			argv, environment, NULL, 160, 80, false};
+			argv, environment, NULL, 160, 80, false, NULL};
 		struct session session;
 		assert_true(session_start(&session, &command));
 		assert_true(session_wait(&session, 60000));
