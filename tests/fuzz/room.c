@@ -148,6 +148,8 @@ void room_goes_on(const char *folder)
 	struct bp_health health;
 
 	if (!room_append(folder, &err)) {
+		if (err.kind == BP_ERROR_READ_ONLY || err.kind == BP_ERROR_STORE)
+			return; /* of a version that is to come, or no record of ours */
 		if (err.kind != BP_ERROR_DAMAGED)
 			room_wrong("kind %d: %s", err.kind, err.message);
 		if (!bp_store_recover(room_path(folder), ROOM_LEARNER, &recovery, &err) ||

@@ -21,7 +21,8 @@ struct bp_event room_answer(int64_t n);
 /* A store with a record of so many answers, a place, a draft and settings. */
 void room_record(const char *store, int answers);
 /* The record can be opened, or is recovered; what is recorded then is there, and it is
- * sound. Aborts if not. */
+ * sound. Aborts if not. What has become another program's file, or a newer version's, is
+ * left alone. */
 void room_goes_on(const char *store);
 
 /* Bytes of a fuzzer's input, taken from its front; zeros where it has no more. */
