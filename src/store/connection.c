@@ -156,7 +156,9 @@ static bool connect_for_writing(struct bp_store *store, struct bp_error *err)
 		return store_fail(store, rc, err);
 	if (!store_identify(store, &version, err))
 		return false;
-	rc = prepare(store, version);
+	/* its header may say that only a newer SQLite writes it */
+	rc = sqlite3_db_readonly(store->db, "main") ? SQLITE_READONLY
+						    : prepare(store, version);
 	if (rc != SQLITE_OK)
 		return store_fail(store, rc, err);
 	if (store->doubt)
