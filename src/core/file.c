@@ -229,7 +229,7 @@ bool bp_root_read(int root, const char *name, size_t limit, struct bp_buf *out,
 bool bp_root_read_start(int root, const char *name, size_t most, struct bp_buf *out,
 	size_t *size, struct bp_error *err)
 {
-	size_t whole;
+	size_t whole = 0;
 	int fd = open_in_root(root, name, err);
 
 	if (fd < 0)

@@ -56,7 +56,7 @@ static bool regrade_is_meant(const struct bp_regrade_rule *rule, uint64_t hash)
 {
 	if (rule->hash && rule->hash != hash)
 		return false;
-	return rule->drop || hash != rule->question->content_hash;
+	return rule->drop || (rule->question && hash != rule->question->content_hash);
 }
 
 /* Counts an answer with its version. */

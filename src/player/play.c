@@ -244,7 +244,7 @@ static bool play_open_front(struct loop *loop, struct bp_error *err)
 
 static void play_close_front(struct loop *loop)
 {
-	if (loop->shown)
+	if (loop->shown && loop->front.kind)
 		loop->front.kind->close(&loop->front);
 	loop->shown = false;
 }

@@ -95,7 +95,7 @@ bool helper_run(
 {
 	struct bp_buf path = {0};
 	int given = helper_input(input), ends[2] = {-1, -1}, cause = 0, status = -1;
-	pid_t pid;
+	pid_t pid = -1;
 
 	if (given < 0 || pipe2(ends, O_CLOEXEC) != 0)
 		cause = errno;
