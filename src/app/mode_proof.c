@@ -15,8 +15,8 @@ static const struct bp_binding proof_keys[] = {
 	{0, 0},
 };
 static const struct bp_hint proof_hints[] = {
-	{BP_ACT_DOWN, "↑↓", N_("gulir")},
 	{BP_ACT_OPEN, NULL, N_("lakukan")},
+	{BP_ACT_DOWN, "↑↓", N_("gulir")},
 	{BP_ACT_CODE, NULL, N_("kode QR")},
 	{0},
 };
