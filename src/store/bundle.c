@@ -1,6 +1,5 @@
 /* Bundles as text: read back and checked. bundle_write.c writes them. */
 #include "bundle.h"
-#include <berpijar/arena.h>
 #include <berpijar/file.h>
 #include <berpijar/hex.h>
 #include <errno.h>
@@ -33,25 +32,82 @@ static int open_regular(const char *path, struct bp_error *err)
 	return -1;
 }
 
-static bool unpack(const char *path, struct bp_buf *text, struct bp_error *err)
-{
-	static char piece[1 << 16];
-	int fd = open_regular(path, err), got = 0;
-	gzFile file = fd < 0 ? NULL : gzdopen(fd, "rb");
+/* ---- lines ---- */
 
-	if (!file) /* out of memory; else gzclose() closes the descriptor */
-		return false;
+/* A bundle while it is read, of which two lines are kept: the last one is the digest of those
+ * before it, and shows only by being the last. */
+struct reading {
+	const char *path;
+	const struct bundle_taker *taker;
+	struct bundle *bundle;
+	gzFile file;
+	char piece[1 << 14];
+	size_t at, end;  /* of the piece that has not been taken */
+	size_t unpacked; /* bytes so far */
+	bool broken;     /* the file cannot be unpacked */
+	int cause;       /* … an errno; 0: its content is to blame */
+	struct bp_buf line, next;
+	bool whole;                  /* the next line ends as a line does */
+	size_t number;               /* of the line */
+	struct bp_digester digester; /* of the lines before it */
+	struct bundle_event last;    /* without its texts; number 0: none yet */
+	const char *fault; /* the field in the line that cannot be; NULL: none */
+	bool refused;      /* by the taker */
+};
+
+/* Unpacks the next piece; false: there is none. */
+static bool bundle_unpack(struct reading *reading)
+{
 	errno = 0;
-	while (text->len <= BUNDLE_LIMIT && (got = gzread(file, piece, sizeof piece)) > 0)
-		bp_buf_add(text, piece, (size_t)got);
-	int cause = errno;
-	bool ok = gzclose_r(file) == Z_OK && got == 0;
-	if (text->len > BUNDLE_LIMIT)
-		return bp_fail(err, BP_ERROR_INPUT,
-			_("%s terlalu besar untuk catatan seorang peserta"), path);
-	return ok ||
-		cannot_read(path, cause ? bp_strerror(cause) : _("berkasnya rusak"), err);
+	int got = reading->unpacked > BUNDLE_LIMIT
+		? 0
+		: gzread(reading->file, reading->piece, sizeof reading->piece);
+
+	if (got < 0 && !reading->broken)
+		reading->cause = errno;
+	reading->broken |= got < 0;
+	reading->at = 0;
+	reading->end = got > 0 ? (size_t)got : 0;
+	reading->unpacked += reading->end;
+	return reading->end > 0;
 }
+
+/* Takes a line, without its end, off what is unpacked. */
+static void bundle_take_line(struct reading *reading, struct bp_buf *line)
+{
+	const char *end = NULL;
+
+	bp_buf_clear(line);
+	while (!end && line->len <= BUNDLE_LINE &&
+		(reading->at < reading->end || bundle_unpack(reading))) {
+		const char *from = reading->piece + reading->at;
+		end = memchr(from, '\n', reading->end - reading->at);
+		size_t len = end ? (size_t)(end - from) : reading->end - reading->at;
+		bp_buf_add(line, from, len);
+		reading->at += len + (end != NULL);
+	}
+	reading->whole = end != NULL;
+}
+
+/* Goes on to the next line; false: it is the last. */
+static bool bundle_advance(struct reading *reading)
+{
+	struct bp_buf spent = reading->line;
+
+	bp_digest_add(&reading->digester, spent.at, spent.len);
+	if (reading->number++)
+		bp_digest_add(&reading->digester, "\n", 1);
+	reading->line = reading->next;
+	reading->next = spent;
+	bool ends = reading->whole;
+	bundle_take_line(reading, &reading->next);
+	if (reading->whole || reading->next.len)
+		return true;
+	reading->whole = ends;
+	return false;
+}
+
+/* ---- what they say ---- */
 
 static struct bp_str bundle_text_of(const json_t *json, const char *name)
 {
@@ -92,10 +148,27 @@ static const char *bundle_fault(const json_t *json, const struct bp_event *event
 	return bp_event_fault(event);
 }
 
-static bool read_event(struct bundle *bundle, json_t *json)
+/* Whether an event follows from the one before it, if the bundle has that one. */
+static bool bundle_follows(
+	const struct bundle_event *before, const struct bundle_event *item)
+{
+	static const struct bp_digest none;
+	bool same = before->number &&
+		memcmp(before->replica, item->replica, sizeof item->replica) == 0;
+
+	if (same && before->number >= item->number)
+		return false;
+	if (item->number > 1 && !(same && before->number == item->number - 1))
+		return true; /* the one before was lost to damage earlier */
+	struct bp_digest link = chain_link(item->number == 1 ? &none : &before->link,
+		item->replica, item->number, &item->event, item->verb);
+	return bp_digest_equal(&link, &item->link);
+}
+
+static bool bundle_read_event(
+	struct reading *reading, const json_t *json, struct bp_error *err)
 {
 	struct bundle_event item = {
-		.json = json,
 		.verb = bundle_text_of(json, "verb"),
 		.number = integer_of(json, "number"),
 		.event = {.at = integer_of(json, "at"),
@@ -115,78 +188,62 @@ static bool read_event(struct bundle *bundle, json_t *json)
 		!bp_uuid_read(bundle_text_of(json, "id"), item.event.id) ||
 		!item.verb.len)
 		return false;
-	bundle->fault = bundle_fault(json, &item.event);
-	if (bundle->fault)
+	reading->fault = bundle_fault(json, &item.event);
+	if (reading->fault || !bundle_follows(&reading->last, &item))
 		return false;
-	*BP_PUSH(bundle->arena, bundle->events, bundle->event_count, bundle->event_room) =
-		item;
-	return true;
+	reading->last = item;
+	reading->bundle->events++;
+	const struct bundle_taker *taker = reading->taker;
+	reading->refused = taker->event && !taker->event(taker->context, &item, err);
+	return !reading->refused;
 }
 
-static bool bundle_read_place(struct bundle *bundle, json_t *json)
+static bool bundle_read_place(
+	struct reading *reading, const json_t *place, struct bp_error *err)
 {
-	const json_t *place = json_object_get(json, "place");
+	const struct bundle_taker *taker = reading->taker;
+	struct bundle_place item = {
+		.course = bundle_text_of(place, "course"),
+		.module = bundle_text_of(place, "module"),
+		.place = {.block = (uint32_t)integer_of(place, "block"),
+			.offset = (uint32_t)integer_of(place, "offset"),
+			.hash = (uint64_t)integer_of(place, "hash"),
+			.permille = (uint16_t)integer_of(place, "permille")},
+		.at = integer_of(place, "at"),
+	};
 
 	if (!bundle_number(place, "block", 0, UINT32_MAX) ||
 		!bundle_number(place, "offset", 0, UINT32_MAX) ||
 		!bundle_number(place, "permille", 0, 1000) ||
 		!bundle_number(place, "at", 0, BP_TIME_MOST) ||
-		bundle_text_of(place, "course").len > BP_EVENT_NAME_MOST ||
-		bundle_text_of(place, "module").len > BP_EVENT_NAME_MOST) {
-		bundle->fault = "place";
-		json_decref(json);
+		item.course.len > BP_EVENT_NAME_MOST ||
+		item.module.len > BP_EVENT_NAME_MOST) {
+		reading->fault = "place";
 		return false;
 	}
-	*BP_PUSH(bundle->arena, bundle->places, bundle->place_count, bundle->place_room) =
-		(struct bundle_place){
-			.json = json,
-			.course = bundle_text_of(place, "course"),
-			.module = bundle_text_of(place, "module"),
-			.place = {.block = (uint32_t)integer_of(place, "block"),
-				.offset = (uint32_t)integer_of(place, "offset"),
-				.hash = (uint64_t)integer_of(place, "hash"),
-				.permille = (uint16_t)integer_of(place, "permille")},
-			.at = integer_of(place, "at"),
-		};
-	return true;
+	reading->bundle->places++;
+	reading->refused = taker->place && !taker->place(taker->context, &item, err);
+	return !reading->refused;
 }
 
-/* Whether the event that was read last follows from the one before it, if the bundle has
- * that one. */
-static bool bundle_follows(const struct bundle *bundle)
+static bool bundle_read_line(struct reading *reading, struct bp_error *err)
 {
-	static const struct bp_digest none;
-	const struct bundle_event *last = &bundle->events[bundle->event_count - 1];
-	const struct bundle_event *before = bundle->event_count > 1 ? last - 1 : NULL;
-	bool same = before &&
-		memcmp(before->replica, last->replica, sizeof last->replica) == 0;
-
-	if (same && before->number >= last->number)
-		return false;
-	if (last->number > 1 && !(same && before->number == last->number - 1))
-		return true; /* the one before was lost to damage earlier */
-	struct bp_digest link = chain_link(last->number == 1 ? &none : &before->link,
-		last->replica, last->number, &last->event, last->verb);
-	return bp_digest_equal(&link, &last->link);
-}
-
-static bool bundle_read_line(struct bundle *bundle, struct bp_str line)
-{
-	json_t *json = json_loadb(line.at, line.len, 0, NULL);
-
-	if (json_object_get(json, "place"))
-		return bundle_read_place(bundle, json);
-	if (read_event(bundle, json))
-		return bundle_follows(bundle);
+	if (!reading->line.len)
+		return true;
+	json_t *json = json_loadb(reading->line.at, reading->line.len, 0, NULL);
+	const json_t *place = json_object_get(json, "place");
+	bool ok = place ? bundle_read_place(reading, place, err)
+			: bundle_read_event(reading, json, err);
 	json_decref(json);
-	return false;
+	return ok;
 }
 
 /* Reads the header with its counts; false if it is not a bundle's. */
-static bool read_header(struct bundle *bundle, struct bp_str line, const char *path,
-	size_t *lines, struct bp_error *err)
+static bool bundle_read_header(
+	struct reading *reading, size_t *expected, struct bp_error *err)
 {
-	json_t *json = json_loadb(line.at, line.len, 0, NULL);
+	json_t *json = json_loadb(
+		reading->line.len ? reading->line.at : "", reading->line.len, 0, NULL);
 	bool is_one = bp_str_is(bundle_text_of(json, "berpijar"), "bundle") &&
 		bp_learner_valid(bundle_text_of(json, "learner")) &&
 		bundle_number(json, "events", 0, BUNDLE_LIMIT) &&
@@ -194,90 +251,95 @@ static bool read_header(struct bundle *bundle, struct bp_str line, const char *p
 	int64_t version = integer_of(json, "version");
 
 	if (is_one)
-		snprintf(bundle->learner, sizeof bundle->learner, "%s",
+		snprintf(reading->bundle->learner, sizeof reading->bundle->learner, "%s",
 			bundle_text_of(json, "learner").at);
-	*lines = is_one
+	*expected = is_one
 		? (size_t)(integer_of(json, "events") + integer_of(json, "places"))
 		: 0;
 	json_decref(json);
 	if (!is_one)
 		return bp_fail(err, BP_ERROR_INPUT,
 			_("%s bukan bundel catatan belajar; buatlah dengan: berpijar learner export --bundle"),
-			path);
+			reading->path);
 	return version == BUNDLE_VERSION ||
 		bp_fail(err, BP_ERROR_INPUT,
-			_("%s dibuat berpijar yang lebih baru; perbarui berpijar"), path);
+			_("%s dibuat berpijar yang lebih baru; perbarui berpijar"),
+			reading->path);
 }
 
-/* Takes a line off the front of the text. */
-static struct bp_str bundle_take_line(struct bp_str *text)
+/* Whether the last line is the digest of all before it. */
+static bool bundle_digest_holds(struct reading *reading)
 {
-	size_t end = bp_str_find(*text, BP_STR("\n"), 0);
-	struct bp_str line = bp_str_part(*text, 0, end == SIZE_MAX ? text->len : end);
-
-	*text = bp_str_from(*text, end == SIZE_MAX ? text->len : end + 1);
-	return line;
-}
-
-/* Takes the last line off the text; it must be the digest of what is left. */
-static bool take_digest(struct bp_str *text)
-{
-	struct bp_digest digest, read;
-	size_t end = text->len ? text->len - 1 : 0;
-
-	if (!text->len || text->at[end] != '\n')
-		return false;
-	while (end && text->at[end - 1] != '\n')
-		end--;
-	json_t *json = json_loadb(text->at + end, text->len - end, 0, NULL);
-	*text = bp_str_part(*text, 0, end);
-	digest = bp_digest_of(*text);
-	bool ok = bp_hex_read(bundle_text_of(json, "sha256"), read.at, sizeof read.at) &&
+	struct bp_digest digest = bp_digest_end(&reading->digester), read;
+	json_t *json = json_loadb(
+		reading->line.len ? reading->line.at : "", reading->line.len, 0, NULL);
+	bool ok = reading->whole &&
+		bp_hex_read(bundle_text_of(json, "sha256"), read.at, sizeof read.at) &&
 		bp_digest_equal(&digest, &read);
+
 	json_decref(json);
 	return ok;
 }
 
-static bool bundle_read_text(
-	struct bundle *bundle, struct bp_str text, const char *path, struct bp_error *err)
+/* A line that is at fault is told only of a file that is as it was made, so what stands
+ * behind it is read as well. */
+static bool bundle_read_lines(struct reading *reading, struct bp_error *err)
 {
-	struct bp_str all = text;
-	size_t expected;
+	struct bundle *bundle = reading->bundle;
+	size_t expected, faulty = 0;
+	bool more = bundle_advance(reading), ok = true;
 
-	if (!read_header(bundle, bundle_take_line(&all), path, &expected, err))
+	if (!bundle_read_header(reading, &expected, err))
 		return false;
-	bool ok = take_digest(&text);
-	for (bundle_take_line(&text); text.len && ok;) {
-		struct bp_str line = bundle_take_line(&text);
-		ok = !line.len || bundle_read_line(bundle, line);
-	}
-	if (bundle->fault)
+	while (more && !reading->refused && (more = bundle_advance(reading)))
+		if (ok && !(ok = bundle_read_line(reading, err)))
+			faulty = reading->number;
+	if (reading->refused)
+		return false;
+	bool held = bundle_digest_holds(reading);
+	if (held && reading->fault)
 		return bp_fail(err, BP_ERROR_INPUT,
 			_("%s memuat yang tidak mungkin (%s di baris %zu), jadi tidak ada yang ditambahkan"),
-			path, bundle->fault,
-			bundle->event_count + bundle->place_count + 2);
-	return (ok && bundle->event_count + bundle->place_count == expected) ||
+			reading->path, reading->fault, faulty);
+	return (held && ok && bundle->events + bundle->places == expected) ||
 		bp_fail(err, BP_ERROR_INPUT,
 			_("%s rusak, diubah, atau tidak lengkap; mintalah yang baru"),
-			path);
+			reading->path);
 }
 
-bool bundle_read(const char *path, struct bundle *bundle, struct bp_error *err)
-{
-	struct bp_buf text = {0};
+/* ---- the file ---- */
 
-	*bundle = (struct bundle){.arena = bp_arena_new()};
-	bool ok = unpack(path, &text, err) &&
-		bundle_read_text(bundle, bp_buf_str(&text), path, err);
-	bp_buf_release(&text);
-	return ok;
+/* What is wrong with the file itself is told first. */
+static bool bundle_close(struct reading *reading, bool ok, struct bp_error *err)
+{
+	bool sound = gzclose_r(reading->file) == Z_OK && !reading->broken;
+
+	bp_buf_release(&reading->line);
+	bp_buf_release(&reading->next);
+	if (reading->refused)
+		return false;
+	if (reading->unpacked > BUNDLE_LIMIT)
+		return bp_fail(err, BP_ERROR_INPUT,
+			_("%s terlalu besar untuk catatan seorang peserta"),
+			reading->path);
+	return sound ? ok
+		     : cannot_read(reading->path,
+			       reading->cause ? bp_strerror(reading->cause)
+					      : _("berkasnya rusak"),
+			       err);
 }
 
-void bundle_release(struct bundle *bundle)
+bool bundle_read(const char *path, const struct bundle_taker *taker,
+	struct bundle *bundle, struct bp_error *err)
 {
-	for (size_t i = 0; i < bundle->event_count; i++)
-		json_decref(bundle->events[i].json);
-	for (size_t i = 0; i < bundle->place_count; i++)
-		json_decref(bundle->places[i].json);
-	bp_arena_free(bundle->arena);
+	struct reading reading = {.path = path, .taker = taker, .bundle = bundle};
+	int fd = open_regular(path, err);
+
+	*bundle = (struct bundle){0};
+	reading.file = fd < 0 ? NULL : gzdopen(fd, "rb");
+	if (!reading.file) /* out of memory; else gzclose() closes the descriptor */
+		return false;
+	bp_digest_begin(&reading.digester);
+	bundle_take_line(&reading, &reading.next);
+	return bundle_close(&reading, bundle_read_lines(&reading, err), err);
 }

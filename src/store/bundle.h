@@ -17,38 +17,43 @@
 #include <jansson.h>
 
 #define BUNDLE_VERSION 1
-#define BUNDLE_LIMIT   (64 << 20) /* bytes, unpacked */
+#define BUNDLE_LIMIT   (512 << 20)             /* bytes, unpacked: of a million events */
+#define BUNDLE_LINE    (8 * DATABASE_ROW_MOST) /* bytes; JSON may write one as six */
 
-/* An event, and where it was recorded. Texts are borrowed from `json`. */
+/* An event, and where it was recorded. Its texts are gone when the next one is read. */
 struct bundle_event {
 	struct bp_event event;
 	struct bp_str verb;
 	uint8_t replica[16];
 	int64_t number;
 	struct bp_digest link;
-	json_t *json;
 };
 
 struct bundle_place {
 	struct bp_str course, module;
 	struct bp_place place;
 	int64_t at;
-	json_t *json;
+};
+
+/* Who takes what a bundle holds, as it is read; false ends the reading, with err set. Either
+ * may be NULL. */
+struct bundle_taker {
+	bool (*event)(
+		void *context, const struct bundle_event *item, struct bp_error *err);
+	bool (*place)(
+		void *context, const struct bundle_place *item, struct bp_error *err);
+	void *context;
 };
 
 struct bundle {
-	struct bp_arena *arena;
 	char learner[65];
-	struct bundle_event *events;
-	size_t event_count, event_room;
-	const char *fault; /* the field of the last event that cannot be; NULL: none */
-	struct bundle_place *places;
-	size_t place_count, place_room;
+	size_t events, places; /* that were read */
 };
 
 /* Reads a whole file, and checks that nothing is missing and that each link follows from
- * the one before it. The bundle must be released in any case. */
-bool bundle_read(const char *path, struct bundle *bundle, struct bp_error *err);
-void bundle_release(struct bundle *bundle);
+ * the one before it. That is known only at its end: on false whatever was taken must be
+ * undone. */
+bool bundle_read(const char *path, const struct bundle_taker *taker,
+	struct bundle *bundle, struct bp_error *err);
 
 #endif

@@ -103,8 +103,9 @@ static bool turn_to_replica(
 }
 
 static bool merge_event(
-	struct merging *merging, const struct bundle_event *item, struct bp_error *err)
+	void *context, const struct bundle_event *item, struct bp_error *err)
 {
+	struct merging *merging = context;
 	struct bp_store *store = merging->store;
 	struct bp_digest ours;
 
@@ -123,8 +124,9 @@ static bool merge_event(
 }
 
 static bool merge_place(
-	struct bp_store *store, const struct bundle_place *item, struct bp_error *err)
+	void *context, const struct bundle_place *item, struct bp_error *err)
 {
+	struct bp_store *store = ((struct merging *)context)->store;
 	sqlite3_stmt *statement;
 	int rc = store_bind(store, ST_PLACE_MERGE, &statement, "ssiiiii", item->course,
 		item->module, (int64_t)item->place.block, (int64_t)item->place.offset,
@@ -133,50 +135,50 @@ static bool merge_place(
 	return store_step(store, rc, statement, err);
 }
 
-static bool merge_all(struct bp_store *store, const struct bundle *bundle,
+/* Adds what the bundle holds while it is read; if anything turns out to be wrong with it,
+ * nothing. */
+static bool merge_all(struct bp_store *store, const char *path, struct bundle *bundle,
 	struct bp_merge *result, struct bp_error *err)
 {
 	struct merging merging = {.store = store, .result = result};
+	const struct bundle_taker taker = {merge_event, merge_place, &merging};
 
 	if (!store_begin(store, err))
 		return false;
-	for (size_t i = 0; i < bundle->event_count; i++)
-		if (!merge_event(&merging, &bundle->events[i], err))
-			return false;
-	for (size_t i = 0; i < bundle->place_count; i++)
-		if (!merge_place(store, &bundle->places[i], err))
-			return false;
-	return store_commit(store, err);
+	if (bundle_read(path, &taker, bundle, err))
+		return store_commit(store, err);
+	if (store->db) /* else the store has gone back by itself */
+		store_abandon(store, SQLITE_OK, NULL);
+	return false;
 }
 
 bool bp_store_merge(struct bp_store *store, const char *path, struct bp_merge *merge,
 	struct bp_error *err)
 {
-	struct bundle bundle;
+	struct bundle bundle = {0};
 
 	*merge = (struct bp_merge){0};
-	bool ok =
-		bundle_read(path, &bundle, err) && merge_all(store, &bundle, merge, err);
+	bool ok = merge_all(store, path, &bundle, merge, err);
 	store->id_at = 0; /* a newer id may have come */
 	if (ok && chain_load(store) == SQLITE_OK)
 		anchor_set(store);
-	merge->events = bundle.event_count;
-	bundle_release(&bundle);
+	merge->events = bundle.events;
 	return ok;
 }
 
 /* Counts an event as new unless the record has it already. */
-static bool count_new(struct bp_store *store, const struct bundle_event *item,
-	struct bp_merge *merge, struct bp_error *err)
+static bool merge_count(
+	void *context, const struct bundle_event *item, struct bp_error *err)
 {
+	struct merging *merging = context;
 	sqlite3_stmt *row;
-	int rc = store_bind(store, ST_EVENT_SEQ, &row, "u", item->event.id);
+	int rc = store_bind(merging->store, ST_EVENT_SEQ, &row, "u", item->event.id);
 
 	if (rc == SQLITE_OK)
 		rc = sqlite3_step(row);
 	if (rc != SQLITE_ROW && rc != SQLITE_DONE)
-		return store_abandon(store, rc, err);
-	merge->added += rc == SQLITE_DONE;
+		return store_abandon(merging->store, rc, err);
+	merging->result->added += rc == SQLITE_DONE;
 	sqlite3_reset(row);
 	return true;
 }
@@ -184,25 +186,27 @@ static bool count_new(struct bp_store *store, const struct bundle_event *item,
 bool bp_store_merge_count(struct bp_store *store, const char *path,
 	struct bp_merge *merge, struct bp_error *err)
 {
+	struct merging merging = {.store = store, .result = merge};
 	struct bundle bundle;
 
 	*merge = (struct bp_merge){0};
-	bool ok = bundle_read(path, &bundle, err) && store_readable(store, err);
-	merge->events = bundle.event_count;
-	if (ok && !store->db)
+	if (!store_readable(store, err))
+		return false;
+	const struct bundle_taker taker = {
+		.event = store->db ? merge_count : NULL, .context = &merging};
+	bool ok = bundle_read(path, &taker, &bundle, err);
+	merge->events = bundle.events;
+	if (!store->db)
 		merge->added = merge->events;
-	for (size_t i = 0; ok && store->db && i < bundle.event_count; i++)
-		ok = count_new(store, &bundle.events[i], merge, err);
-	bundle_release(&bundle);
 	return ok;
 }
 
 bool bp_bundle_learner(const char *path, char learner[65], struct bp_error *err)
 {
+	static const struct bundle_taker nobody;
 	struct bundle bundle;
-	bool ok = bundle_read(path, &bundle, err);
+	bool ok = bundle_read(path, &nobody, &bundle, err);
 
 	memcpy(learner, bundle.learner, sizeof bundle.learner);
-	bundle_release(&bundle);
 	return ok;
 }
