@@ -37,6 +37,10 @@ bool bp_learner_valid(struct bp_str id);
 bool bp_store_open(struct bp_store **out, const char *folder, const char *learner,
 	enum bp_store_mode mode, struct bp_error *err);
 void bp_store_close(struct bp_store *store); /* NULL is fine */
+/* All that is read until the other call, or until something is recorded, is of one moment
+ * and takes one lock. A record that was opened for writing is held already. */
+void bp_store_hold(struct bp_store *store);
+void bp_store_let_go(struct bp_store *store); /* NULL is fine */
 /* Whether something in it proved to be damaged since it was opened. */
 bool bp_store_is_damaged(const struct bp_store *store);
 /*
@@ -82,7 +86,9 @@ bool bp_store_replay(struct bp_store *store, int64_t after,
 	void (*each)(void *context, const struct bp_event *event), void *context,
 	struct bp_error *err);
 
-/* The same, without events that came by an import (bp_store_merge()). */
+/* Whether some may have come by an import (bp_store_merge()). */
+bool bp_store_has_brought(struct bp_store *store);
+/* The same as bp_store_replay() without those, for all. */
 bool bp_store_replay_here(struct bp_store *store,
 	void (*each)(void *context, const struct bp_event *event), void *context,
 	struct bp_error *err);

@@ -116,10 +116,12 @@ bool bp_brought_read(struct bp_store *store, const struct bp_progress *all,
 {
 	struct bp_progress *progress;
 	size_t events = 0, here = 0;
-	bool ok = bp_store_replay(store, 0, profile_count, &events, err) &&
-		bp_store_replay_here(store, profile_count, &here, err);
 
 	*brought = (struct bp_brought){0};
+	if (!bp_store_has_brought(store))
+		return true;
+	bool ok = bp_store_replay(store, 0, profile_count, &events, err) &&
+		bp_store_replay_here(store, profile_count, &here, err);
 	if (!ok || here >= events)
 		return ok;
 	progress = bp_progress_new();
@@ -140,6 +142,7 @@ void bp_learner_read(
 	*info = (struct bp_learner_info){.id = id, .progress = bp_progress_new()};
 	if (!bp_store_open(&opened, store, id, BP_STORE_READ, &info->fault))
 		return;
+	bp_store_hold(opened);
 	bp_profile_load(&info->profile, opened);
 	bp_store_replay(opened, 0, profile_count_event, info, &info->fault);
 	bp_brought_read(opened, info->progress, &info->brought, &info->fault);

@@ -16,6 +16,7 @@ static bool record_open(
 	if (!bp_store_open(
 		    &session->store, session->folder.at, session->learner.at, mode, err))
 		return false;
+	bp_store_hold(session->store);
 	if (mode == BP_STORE_WRITE ? bp_session_fold(session, err)
 				   : bp_session_fold_all(session, err))
 		return true;
@@ -165,12 +166,15 @@ bool bp_session_reopen(struct bp_session *session, struct bp_error *err)
 	bp_store_close(session->store);
 	session->store = NULL;
 	session->trouble = (struct bp_error){0};
-	return bp_session_open_record(session, BP_STORE_WRITE, err) && session->recording;
+	bool ok = bp_session_open_record(session, BP_STORE_WRITE, err);
+	bp_store_let_go(session->store);
+	return ok && session->recording;
 }
 
 bool bp_session_mend(struct bp_session *session, struct bp_error *err)
 {
 	session->recording = record_mend(session, err);
 	record_tell(session);
+	bp_store_let_go(session->store);
 	return session->recording;
 }

@@ -279,7 +279,10 @@ bool store_open_at(struct bp_store *store, struct bp_error *err)
 			!store_create(store, err)))
 		return false;
 	store->at.missing = false;
-	return store_connect(store, err) && anchor_check(store, err);
+	if (!store_connect(store, err))
+		return false;
+	bp_store_hold(store);
+	return anchor_check(store, err);
 }
 
 bool store_readable(struct bp_store *store, struct bp_error *err)

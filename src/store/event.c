@@ -251,6 +251,19 @@ bool bp_store_replay(struct bp_store *store, int64_t after,
 	return walk(store, after, pass_known, &(struct known){each, context}, err);
 }
 
+bool bp_store_has_brought(struct bp_store *store)
+{
+	sqlite3_stmt *row;
+
+	if (!store_readable(store, NULL) || !store->db)
+		return false;
+	int rc = store_bind(store, ST_BROUGHT_ANY, &row, "");
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(row);
+	sqlite3_reset(row);
+	return rc != SQLITE_DONE;
+}
+
 bool bp_store_replay_here(struct bp_store *store,
 	void (*each)(void *context, const struct bp_event *event), void *context,
 	struct bp_error *err)

@@ -20,6 +20,7 @@
 
 static const char *const sql[STATEMENT_COUNT] = {
 	[ST_BEGIN] = "BEGIN IMMEDIATE",
+	[ST_HOLD] = "BEGIN",
 	[ST_COMMIT] = "COMMIT",
 	[ST_ROLLBACK] = "ROLLBACK",
 	[ST_EVENT_ADD] = "INSERT INTO event(id, at, verb, course, module, question, "
@@ -61,6 +62,8 @@ static const char *const sql[STATEMENT_COUNT] = {
 			  " FROM replica r JOIN event e ON e.replica = r.key"
 			  " AND e.number = (SELECT max(number) FROM event"
 			  " WHERE replica = r.key AND course = ?) ORDER BY r.id",
+	[ST_BROUGHT_ANY] = "SELECT 1 FROM setting WHERE name >= '" BP_BROUGHT "'"
+			   " AND name < '" BP_BROUGHT "g' LIMIT 1",
 	[ST_BROUGHT_NOTE] =
 		"INSERT INTO setting(name, value) SELECT"
 		" '" BP_BROUGHT
@@ -179,8 +182,21 @@ static bool has_moved(sqlite3 *db)
 	return moved;
 }
 
+void bp_store_hold(struct bp_store *store)
+{
+	if (store->db && sqlite3_get_autocommit(store->db))
+		run(store, ST_HOLD); /* if it fails, each statement takes a lock */
+}
+
+void bp_store_let_go(struct bp_store *store)
+{
+	if (store && store->db && !sqlite3_get_autocommit(store->db))
+		run(store, ST_COMMIT);
+}
+
 bool store_begin(struct bp_store *store, struct bp_error *err)
 {
+	bp_store_let_go(store);
 	if (!store_recordable(store, err))
 		return false;
 	if (has_moved(store->db))
