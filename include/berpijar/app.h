@@ -150,7 +150,7 @@ struct bp_known_learner {
 };
 
 struct bp_app_options {
-	const struct bp_library *library;
+	struct bp_library *library;
 	const struct bp_progress *progress; /* the owner applies recorded events to it */
 	const char *const *symbols;
 	struct bp_recall recall;

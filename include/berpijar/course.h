@@ -19,6 +19,7 @@
 #include <berpijar/arena.h>
 #include <berpijar/diagnostic.h>
 #include <berpijar/error.h>
+#include <berpijar/file.h>
 #include <berpijar/index.h>
 
 #define BP_MODULE_LIMIT       (256 * 1024) /* bytes of a module */
@@ -112,10 +113,13 @@ extern const struct bp_course bp_course_defaults;
 /* Courses of one or more content folders, in the order of these folders, then by `order`,
  * then by id. */
 struct bp_library {
-	struct bp_course *courses;
+	const struct bp_course **courses; /* those that have been read */
 	size_t count, room;
 	struct bp_arena *arena;
-	struct bp_index taken; /* hashes of the ids, whatever their numbers */
+	struct bp_index taken;          /* hashes of the ids, whatever their numbers */
+	struct bp_names offered;        /* folders that have not been read as a whole */
+	const struct bp_course **early; /* while they are read: what had been before */
+	size_t early_count;
 };
 
 void bp_library_init(struct bp_library *library);
@@ -130,8 +134,15 @@ void bp_library_release(struct bp_library *library);
 bool bp_library_add(struct bp_library *library, const char *path,
 	struct bp_diagnostics *faults, struct bp_error *err);
 
-const struct bp_course *bp_library_find(
-	const struct bp_library *library, struct bp_str id);
+/* The same for what nobody may ask for: a folder is only looked at to see that it is there,
+ * and its courses are read when one is looked for, or all. Of their faults only those are
+ * told that bar their use. */
+bool bp_library_offer(struct bp_library *library, const char *path, struct bp_error *err);
+/* Reads what was offered. Returns how many courses there are: library->courses holds them. */
+size_t bp_library_all(struct bp_library *library);
+
+/* Reads no more of what was offered than it has to. */
+const struct bp_course *bp_library_find(struct bp_library *library, struct bp_str id);
 /* By id; NULL if there is none. */
 const struct bp_module *bp_course_find(const struct bp_course *course, struct bp_str id);
 /* The position of a module in its course, from 0. */

@@ -39,7 +39,8 @@ struct bp_session {
  * courses; sets the language (lang.h) that the configuration or the learner asks for. A
  * record that cannot be written, or not even read, is no failure: it leaves
  * session->trouble, and the courses can be read. False only for a wrong learner's id or
- * for courses that cannot be read. Call bp_session_close() in either case.
+ * for courses that cannot be read. Call bp_session_close() in either case. The record is
+ * held (bp_store_hold()); who keeps it open lets it go once all is read.
  */
 bool bp_session_open(struct bp_session *session, const struct bp_config *config,
 	enum bp_store_mode mode, struct bp_error *err);
@@ -79,10 +80,13 @@ bool bp_session_store_folder(
 bool bp_session_learner(
 	const struct bp_config *config, struct bp_buf *out, struct bp_error *err);
 
-/* Adds the courses that the configuration names, else those of the standard folders. */
+/* Adds the courses that the configuration names, else those of the standard folders; with
+ * `faults`, else it offers them (bp_library_offer()). */
 bool bp_session_library(const struct bp_config *config, struct bp_library *library,
 	struct bp_diagnostics *faults, struct bp_error *err);
 
+/* Whether a name can only be meant as the path of a file or folder. */
+bool bp_session_names_path(const char *name);
 /* Finds "COURSE/MODULE" or "COURSE" in the library (then *module is NULL), or takes the
  * name for a path, and adds the course or the lone file there to the library. */
 bool bp_session_find(struct bp_library *library, const char *name,

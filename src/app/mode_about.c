@@ -12,14 +12,15 @@ static const struct bp_keymap about_keymap = {
 
 static void about_add_courses(struct bp_app *app, struct list_state *list)
 {
-	const struct bp_library *library = app->options.library;
+	struct bp_library *library = app->options.library;
+	size_t count = bp_library_all(library);
 
 	bp_list_add(list, BP_ROW_HEADING, _("Asal kursus"));
-	for (size_t i = 0; i < library->count; i++)
+	for (size_t i = 0; i < count; i++)
 		bp_list_add(list, BP_ROW_TEXT,
-			bp_app_text(app, "%s: %s", library->courses[i].title,
-				bp_app_clean(app, library->courses[i].path)));
-	if (library->count == 0)
+			bp_app_text(app, "%s: %s", library->courses[i]->title,
+				bp_app_clean(app, library->courses[i]->path)));
+	if (count == 0)
 		bp_list_add(list, BP_ROW_TEXT, _("Belum ada kursus."));
 }
 

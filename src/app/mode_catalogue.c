@@ -174,7 +174,7 @@ static void catalogue_add_welcome(struct bp_app *app, struct list_state *list)
 {
 	struct bp_str course, module;
 
-	if (app->options.spoken || app->options.library->count == 0 ||
+	if (app->options.spoken || bp_library_all(app->options.library) == 0 ||
 		bp_progress_latest(app->options.progress, &course, &module))
 		return;
 	bp_list_add(list, BP_ROW_BLANK, NULL);
@@ -201,16 +201,17 @@ static const char *catalogue_jp(struct bp_app *app, int columns)
 
 static void catalogue_view(struct bp_app *app, struct bp_view *view)
 {
-	const struct bp_library *library = app->options.library;
+	struct bp_library *library = app->options.library;
+	size_t count = bp_library_all(library);
 	struct list_state *list = bp_mode_list(app, BP_MODE_CATALOGUE);
 	const void *pointed = bp_list_thing(list, BP_THING_COURSE);
 
 	bp_list_start(list, true);
 	catalogue_add_continue(app, list);
 	bp_list_add(list, BP_ROW_HEADING, _("KURSUS"));
-	for (size_t i = 0; i < library->count; i++)
-		catalogue_add_course(app, list, &library->courses[i]);
-	if (library->count == 0)
+	for (size_t i = 0; i < count; i++)
+		catalogue_add_course(app, list, library->courses[i]);
+	if (count == 0)
 		bp_list_add(list, BP_ROW_TEXT,
 			_("Belum ada kursus. Taruh folder kursus di ~/.local/share/berpijar/content, atau sebutkan foldernya: berpijar --content FOLDER"));
 	catalogue_add_review(app, list);

@@ -198,7 +198,8 @@ static void search_course(struct bp_app *app, const struct bp_course *course)
 /* Of a course; NULL: of all. */
 static void search_modules(struct bp_app *app, const struct bp_course *course)
 {
-	const struct bp_library *library = app->options.library;
+	struct bp_library *library = app->options.library;
+	size_t count = course ? 0 : bp_library_all(library);
 	struct search *search = search_of(app);
 
 	bp_arena_free(search->arena);
@@ -207,8 +208,8 @@ static void search_modules(struct bp_app *app, const struct bp_course *course)
 	search->course = course;
 	if (course)
 		search_course(app, course);
-	for (size_t i = 0; !course && i < library->count; i++)
-		search_course(app, &library->courses[i]);
+	for (size_t i = 0; i < count; i++)
+		search_course(app, library->courses[i]);
 }
 
 /* On the screen of results it takes the place of what was searched for there. */

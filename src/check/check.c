@@ -136,7 +136,7 @@ static void check_course(struct bp_check *check, const struct bp_course *course)
 void bp_check_library(struct bp_check *check, const struct bp_library *library)
 {
 	for (size_t i = 0; i < library->count; i++)
-		check_course(check, &library->courses[i]);
+		check_course(check, library->courses[i]);
 }
 
 static bool check_bank(struct bp_check *check, const char *path, struct bp_error *err)

@@ -125,6 +125,6 @@ int help_print(const struct command *command);
 
 /* The learner's bookmarks and notes as Markdown, to standard output (notes.c). */
 struct bp_session;
-void print_notes(const struct bp_session *session);
+void print_notes(struct bp_session *session);
 
 #endif

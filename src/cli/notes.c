@@ -80,7 +80,7 @@ static size_t notes_print_reports(const struct bp_session *session)
 	return count;
 }
 
-void print_notes(const struct bp_session *session)
+void print_notes(struct bp_session *session)
 {
 	struct bp_marks *marks = bp_progress_marks(session->progress);
 	size_t count = bp_marks_list(marks, NULL, 0);

@@ -250,15 +250,15 @@ static void progress_describe_months(
 	}
 }
 
-static void progress_print_json(const struct bp_session *session)
+static void progress_print_json(struct bp_session *session)
 {
 	json_t *courses = json_array();
 	json_t *jp_months = json_object(), *minutes_months = json_object();
 
 	progress_describe_months(session, jp_months, minutes_months);
-	for (size_t i = 0; i < session->library.count; i++)
+	for (size_t i = 0; i < bp_library_all(&session->library); i++)
 		json_array_append_new(courses,
-			progress_describe_course(session, &session->library.courses[i]));
+			progress_describe_course(session, session->library.courses[i]));
 	json_t *all = json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o*}", "learner",
 		session->learner.at, "jp_year", progress_describe_years(session),
 		"jp_months", jp_months, "active_minutes_months", minutes_months,
@@ -325,7 +325,7 @@ static void progress_print_year(const struct bp_session *session, int year)
 		BP_JP_PNS_LEAST, BP_JP_PPPK_MOST);
 }
 
-static void progress_print_text(const struct bp_session *session)
+static void progress_print_text(struct bp_session *session)
 {
 	int years[YEARS];
 	size_t count = bp_progress_years(session->progress, years, YEARS), started, done;
@@ -338,8 +338,8 @@ static void progress_print_text(const struct bp_session *session)
 	}
 	progress_told_print_brought(session);
 	progress_print_year(session, bp_year_of(bp_session_now()));
-	for (size_t i = 0; i < session->library.count; i++) {
-		const struct bp_course *course = &session->library.courses[i];
+	for (size_t i = 0; i < bp_library_all(&session->library); i++) {
+		const struct bp_course *course = session->library.courses[i];
 		int earned;
 		progress_count_course(session, course, &started, &done, &earned);
 		putchar('\n');

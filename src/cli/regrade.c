@@ -58,7 +58,7 @@ static bool regrade_know_before(struct bp_regrade_rule *rule, struct bp_library 
 		return true;
 	if (!bp_library_add(library, path, NULL, err))
 		return false;
-	const struct bp_course *course = library->count ? &library->courses[0] : NULL;
+	const struct bp_course *course = library->count ? library->courses[0] : NULL;
 	const struct bp_module *module = course && course->module_count == 1
 		? &course->modules[0]
 		: course ? bp_course_find(course, bp_str(rule->module->id))

@@ -1,6 +1,8 @@
-/* The library: which folders hold courses, and which courses there are. */
+/* The library: which folders hold courses, and which courses there are. Folders that were
+ * only offered are read when somebody asks for what may be in them. */
 #include "course_load.h"
 #include "fault_sink.h"
+#include "id.h"
 #include "names.h"
 #include <berpijar/lang.h>
 #include <stdlib.h>
@@ -10,6 +12,15 @@
 #define COURSES_MOST 1000
 #define NAMES_MOST   10000 /* in one folder, of any kind */
 
+static const struct bp_course *library_search(
+	const struct bp_library *library, struct bp_str id)
+{
+	for (size_t i = 0; i < library->count; i++)
+		if (bp_str_is(id, library->courses[i]->id))
+			return library->courses[i];
+	return NULL;
+}
+
 /* The course that has the id already; the hash tells that none has, without a look at
  * all of them. */
 static const struct bp_course *library_take_id(struct bp_library *library, const char *id)
@@ -18,19 +29,19 @@ static const struct bp_course *library_take_id(struct bp_library *library, const
 	size_t probe = hash;
 
 	if (bp_index_next(&library->taken, hash, &probe) != BP_INDEX_END)
-		return bp_library_find(library, bp_str(id));
+		return library_search(library, bp_str(id));
 	library->taken.arena = library->arena;
 	bp_index_add(&library->taken, hash, 0);
 	return NULL;
 }
 
 /* Adds a course unless its id is taken. */
-static void library_keep(struct bp_library *library, struct bp_course course,
+static void library_keep(struct bp_library *library, const struct bp_course *course,
 	struct bp_diagnostics *faults)
 {
-	const struct bp_course *same = library_take_id(library, course.id);
-	const struct fault_sink sink = {
-		library->arena, faults, course.path, &course.fault};
+	const struct bp_course *same = library_take_id(library, course->id);
+	const char *ignored = NULL;
+	const struct fault_sink sink = {library->arena, faults, course->path, &ignored};
 
 	if (!same)
 		*BP_PUSH(library->arena, library->courses, library->count,
@@ -38,7 +49,31 @@ static void library_keep(struct bp_library *library, struct bp_course course,
 	else
 		fault_add(&sink, BP_FAULT_COURSE_DUPLICATE, 0, 0,
 			_("kursus ini dilewati karena id \"%s\" sudah dipakai %s; gantilah nama foldernya"),
-			course.id, same->path);
+			course->id, same->path);
+}
+
+/* The course that was read from this folder before; NULL: none was. */
+static const struct bp_course *library_known(
+	const struct bp_library *library, const char *path)
+{
+	for (size_t i = 0; i < library->early_count; i++)
+		if (strcmp(library->early[i]->path, path) == 0)
+			return library->early[i];
+	return NULL;
+}
+
+static void library_read(struct bp_library *library, const char *path, int root,
+	const struct bp_names *names, struct bp_diagnostics *faults)
+{
+	const struct bp_course *known = library_known(library, path);
+	struct bp_course *course;
+
+	if (!known) {
+		course = bp_arena_alloc(library->arena, 1, sizeof *course);
+		*course = course_load(library->arena, path, root, names, faults);
+		known = course;
+	}
+	library_keep(library, known, faults);
 }
 
 static void library_add_subfolder(
@@ -57,15 +92,15 @@ static void library_add_subfolder(
 	if (!bp_root_names(root, NAMES_MOST, library->arena, &names, &err))
 		fault_add(&sink, BP_FAULT_FILE_READ, 0, 0, "%s", err.message);
 	else if (course_is_folder(&names))
-		library_keep(library,
-			course_load(library->arena, path, root, &names, faults), faults);
+		library_read(library, path, root, &names, faults);
 	close(root);
 }
 
 /* Courses without a place of their own come last: 0 becomes the largest number. */
 static int library_by_order(const void *a, const void *b)
 {
-	const struct bp_course *x = a, *y = b;
+	const struct bp_course *x = *(const struct bp_course *const *)a,
+			       *y = *(const struct bp_course *const *)b;
 	unsigned first = (unsigned)x->order - 1, second = (unsigned)y->order - 1;
 
 	return first != second ? (first > second) - (first < second)
@@ -113,8 +148,7 @@ static bool library_add_folder(struct bp_library *library, const char *path,
 		return false;
 	bool ok = bp_root_names(root, NAMES_MOST, library->arena, &names, err);
 	if (ok && course_is_folder(&names))
-		library_keep(library,
-			course_load(library->arena, path, root, &names, faults), faults);
+		library_read(library, path, root, &names, faults);
 	else if (ok)
 		library_add_courses(library, path, root, &names, faults);
 	close(root);
@@ -124,9 +158,9 @@ static bool library_add_folder(struct bp_library *library, const char *path,
 static bool library_add_lone(struct bp_library *library, const char *path,
 	struct bp_diagnostics *faults, struct bp_error *err)
 {
-	struct bp_course course;
+	struct bp_course *course = bp_arena_alloc(library->arena, 1, sizeof *course);
 
-	if (!course_load_lone(library->arena, path, faults, &course, err))
+	if (!course_load_lone(library->arena, path, faults, course, err))
 		return false;
 	library_keep(library, course, faults);
 	return true;
@@ -183,11 +217,68 @@ void bp_library_release(struct bp_library *library)
 	*library = (struct bp_library){0};
 }
 
-const struct bp_course *bp_library_find(
-	const struct bp_library *library, struct bp_str id)
+/* ---- folders that are read when they are asked for ---- */
+
+bool bp_library_offer(struct bp_library *library, const char *path, struct bp_error *err)
 {
-	for (size_t i = 0; i < library->count; i++)
-		if (bp_str_is(id, library->courses[i].id))
-			return &library->courses[i];
-	return NULL;
+	if (!bp_is_folder(path) || access(path, R_OK | X_OK) < 0)
+		return bp_library_add(library, path, NULL, err);
+	*BP_PUSH(library->arena, library->offered.at, library->offered.count,
+		library->offered.room) = library_plain_path(library->arena, path);
+	return true;
+}
+
+size_t bp_library_all(struct bp_library *library)
+{
+	const struct bp_names offered = library->offered;
+	const struct bp_course **before = library->courses;
+	size_t count = library->count;
+
+	if (offered.count == 0)
+		return count;
+	library->early = before;
+	library->early_count = count;
+	library->courses = NULL;
+	library->count = library->room = 0;
+	library->taken = (struct bp_index){0};
+	library->offered = (struct bp_names){0};
+	for (size_t i = 0; i < offered.count; i++)
+		library_add_folder(library, offered.at[i], NULL, NULL);
+	for (size_t i = 0; i < count; i++) /* those that are in none of the folders */
+		if (!library_search(library, bp_str(before[i]->id)))
+			library_keep(library, before[i], NULL);
+	library->early_count = 0;
+	return library->count;
+}
+
+/* Reads the course of this id alone, if a folder that was offered has one of that name. */
+static void library_look(struct bp_library *library, const char *folder, const char *id)
+{
+	struct bp_names names = {0};
+	int root;
+
+	if (!bp_root_open(folder, &root, NULL))
+		return;
+	if (bp_root_is_folder(root, id) &&
+		bp_root_names(root, NAMES_MOST, library->arena, &names, NULL) &&
+		!course_is_folder(&names))
+		library_add_subfolder(
+			library, names_join(library->arena, folder, id), NULL);
+	close(root);
+}
+
+const struct bp_course *bp_library_find(struct bp_library *library, struct bp_str id)
+{
+	const struct bp_course *found = library_search(library, id);
+
+	if (found || !library->offered.count || !id_is_valid(id))
+		return found;
+	const char *name = bp_arena_cstr(library->arena, id);
+	for (size_t i = 0; i < library->offered.count && !found; i++) {
+		library_look(library, library->offered.at[i], name);
+		found = library_search(library, id);
+	}
+	if (!found && bp_library_all(library))
+		found = library_search(library, id);
+	return found;
 }

@@ -78,15 +78,6 @@ static bool play_is_path(const char *place)
 	return bp_is_file(place) || (strchr(place, '/') && bp_is_folder(place));
 }
 
-/* Whether a place can only be meant as the path of a file or folder. */
-static bool play_names_file(const char *place)
-{
-	struct bp_str name = bp_str(place);
-
-	return bp_str_starts(name, "/") || bp_str_starts(name, "./") ||
-		bp_str_starts(name, "../") || bp_link_names_module(name);
-}
-
 /* Tells why nothing is recorded, and what the learner can do all the same. */
 static void play_add_notice(const struct bp_session *session, struct bp_error *notice)
 {
@@ -130,15 +121,15 @@ static uint64_t play_seed(void)
 static bool play_open_place(
 	struct loop *loop, struct bp_effects *effects, struct bp_error *err)
 {
-	const struct bp_library *library = &loop->session.library;
+	struct bp_library *library = &loop->session.library;
 	const char *place = loop->options.place;
 
-	if (!place || (play_is_path(place) && library->count != 1))
+	if (!place || (play_is_path(place) && bp_library_all(library) != 1))
 		return true;
-	if (!play_is_path(place) && play_names_file(place))
+	if (!play_is_path(place) && bp_session_names_path(place))
 		return bp_fail(err, BP_ERROR_NOT_FOUND,
 			_("%s tidak ada; periksa nama folder atau berkasnya"), place);
-	char *copy = bp_strdup(play_is_path(place) ? library->courses[0].id : place);
+	char *copy = bp_strdup(play_is_path(place) ? library->courses[0]->id : place);
 	bool ok = play_go(loop, copy, effects, err);
 	free(copy);
 	return ok;
@@ -181,16 +172,18 @@ static bool play_start(
 
 /* ---- without a terminal ---- */
 
-static int play_print_catalogue(const struct bp_session *session)
+static int play_print_catalogue(struct bp_session *session)
 {
-	for (size_t i = 0; i < session->library.count; i++) {
-		const struct bp_course *course = &session->library.courses[i];
+	size_t count = bp_library_all(&session->library);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct bp_course *course = session->library.courses[i];
 		bp_print_clean_line(stdout, bp_str(course->id));
 		fputs("\t", stdout);
 		bp_print_clean_line(stdout, bp_str(course->title));
 		printf("\t%zu %s\n", course->module_count, _("modul"));
 	}
-	if (session->library.count == 0)
+	if (count == 0)
 		puts(_("Belum ada kursus."));
 	return BP_EXIT_DONE;
 }
@@ -299,6 +292,7 @@ static int play_play(struct loop *loop)
 	}
 	front->kind->theme(front, (enum bp_theme)loop->settings.theme);
 	bp_loop_carry_out(loop, &effects);
+	bp_store_let_go(loop->session.store);
 	play_run(loop);
 	bp_unsaved_retry(&loop->unsaved, loop->session.store);
 	if (loop->change && loop->unsaved.count == 0)
@@ -347,6 +341,7 @@ static bool play_settle_busy(struct loop *loop, int *status)
 
 	if (!bp_busy_is_open(&loop->session))
 		return true;
+	bp_store_let_go(loop->session.store);
 	bool shown = loop->shown || play_open_front(loop, &err);
 	if (shown && bp_busy_ask(&loop->front, &loop->session, &err))
 		return true;

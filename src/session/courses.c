@@ -1,6 +1,7 @@
 /* Finds the courses: those of the configuration, else those of the standard folders. */
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
+#include <berpijar/link.h>
 #include <berpijar/session.h>
 #include <limits.h>
 #include <stdio.h>
@@ -8,10 +9,18 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Only who asks for all that is wrong with courses needs all of them. */
+static bool courses_add(struct bp_library *library, const char *path,
+	struct bp_diagnostics *faults, struct bp_error *err)
+{
+	return faults ? bp_library_add(library, path, faults, err)
+		      : bp_library_offer(library, path, err);
+}
+
 static bool courses_add_if_there(struct bp_library *library, const char *path,
 	struct bp_diagnostics *faults, struct bp_error *err)
 {
-	return !bp_is_folder(path) || bp_library_add(library, path, faults, err);
+	return !bp_is_folder(path) || courses_add(library, path, faults, err);
 }
 
 /* Adds FOLDER/berpijar/content for each folder of a list with ":" between them. */
@@ -81,7 +90,7 @@ static bool courses_add_standard(
 		ok = courses_add_if_there(library, own.at, faults, err);
 	bp_buf_release(&own);
 	if (ok && courses_find_source_content(source))
-		return bp_library_add(library, source, faults, err);
+		return courses_add(library, source, faults, err);
 	if (!dirs || !*dirs)
 		dirs = "/usr/local/share:/usr/share";
 	ok = ok && courses_add_list(library, dirs, "/berpijar/content", faults, err);
@@ -95,7 +104,7 @@ bool bp_session_library(const struct bp_config *config, struct bp_library *libra
 	struct bp_diagnostics *faults, struct bp_error *err)
 {
 	for (size_t i = 0; i < config->content_count; i++)
-		if (!bp_library_add(library, config->content[i], faults, err))
+		if (!courses_add(library, config->content[i], faults, err))
 			return false;
 	return config->content_count || courses_add_standard(library, faults, err);
 }
@@ -111,10 +120,18 @@ static bool courses_find_path(struct bp_library *library, const char *path,
 		return false;
 	if (library->count == before)
 		return bp_fail(err, BP_ERROR_INPUT, _("%s tidak berisi kursus"), path);
-	*course = &library->courses[before];
+	*course = library->courses[before];
 	if (bp_is_file(path) && (*course)->module_count)
 		*module = &(*course)->modules[0];
 	return true;
+}
+
+bool bp_session_names_path(const char *name)
+{
+	struct bp_str text = bp_str(name);
+
+	return bp_str_starts(text, "/") || bp_str_starts(text, "./") ||
+		bp_str_starts(text, "../") || bp_link_names_module(text);
 }
 
 bool bp_session_find(struct bp_library *library, const char *name,
@@ -126,7 +143,7 @@ bool bp_session_find(struct bp_library *library, const char *name,
 				 : bp_str(name);
 
 	*module = NULL;
-	*course = bp_library_find(library, id);
+	*course = bp_session_names_path(name) ? NULL : bp_library_find(library, id);
 	if (*course && (!slash || (*module = bp_course_find(*course, bp_str(slash + 1)))))
 		return true;
 	if (bp_is_file(name) || bp_is_folder(name))

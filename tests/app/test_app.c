@@ -25,6 +25,7 @@ static const char lesson[] = "Teks pembuka.\n\n"
 struct world {
 	struct bp_library library;
 	struct bp_course course;
+	const struct bp_course *courses[1];
 	struct bp_module module;
 	struct bp_own_data own;
 	struct bp_progress *progress;
@@ -265,7 +266,8 @@ static int set_up(void **state)
 	world->course.module_count = 1;
 	world->own = (struct bp_own_data){
 		.learner = "siti", .file = "/siti.db", .copies = "/rumah"};
-	world->library.courses = &world->course;
+	world->courses[0] = &world->course;
+	world->library.courses = world->courses;
 	world->library.count = 1;
 	world->progress = bp_progress_new();
 	world->arena = bp_arena_new();
@@ -1188,12 +1190,14 @@ static void test_a_row_opens_what_it_names(void **state)
 	static const char *const titles[] = {
 		"Kursus awal", "Kursus tengah", "Kursus akhir"};
 	struct world *world = *state;
-	struct bp_course courses[3];
+	struct bp_course made[3];
+	const struct bp_course *courses[3];
 
 	for (size_t i = 0; i < 3; i++) {
-		courses[i] = world->course;
-		courses[i].title = titles[i];
-		courses[i].module_count = 0;
+		made[i] = world->course;
+		made[i].title = titles[i];
+		made[i].module_count = 0;
+		courses[i] = &made[i];
 	}
 	bp_app_free(world->app);
 	world->library.courses = courses;
@@ -1212,7 +1216,7 @@ static void test_a_row_opens_what_it_names(void **state)
 		press(world, BP_KEY_ESCAPE);
 	}
 	bp_app_free(world->app);
-	world->library.courses = &world->course;
+	world->library.courses = world->courses;
 	world->library.count = 1;
 	start(world);
 }

@@ -95,7 +95,7 @@ static const struct bp_course *add_one(struct scene *scene, const char *path)
 {
 	add(scene, path);
 	assert_true(scene->library.count > 0);
-	return &scene->library.courses[scene->library.count - 1];
+	return scene->library.courses[scene->library.count - 1];
 }
 
 /* The faults as rows "file:line:column severity code", files as seen from folder. */
@@ -741,8 +741,48 @@ static void test_order_of_courses(void **state)
 	add(scene, path_in(scene, "isi"));
 	assert_int_equal(scene->library.count, 4);
 	for (size_t i = 0; i < 4; i++)
-		assert_int_equal(scene->library.courses[i].id[0], "cbad"[i]);
+		assert_int_equal(scene->library.courses[i]->id[0], "cbad"[i]);
 	assert_non_null(strstr(listed(scene, scene->folder), "isi/d/course.yaml:2:8"));
+}
+
+/* Of what is offered only what is asked for is read; once all is, the order is the same,
+ * and what was read before has stayed where it was. */
+static void test_offered_folders(void **state)
+{
+	struct scene *scene = *state;
+	struct bp_library *library = &scene->library;
+	struct bp_error err = {0};
+
+	make_folder(scene, "isi");
+	make_folder(scene, "isi/a");
+	write_text(scene, "isi/a/course.yaml", "title: A\norder: 2\n");
+	make_folder(scene, "isi/b");
+	write_text(scene, "isi/b/course.yaml", "title: B\norder: 1\n");
+	make_folder(scene, "isi/Kelas Dua");
+	write_text(scene, "isi/Kelas Dua/m.md", "---\ntitle: M\n---\n");
+	make_folder(scene, "lain");
+	write_text(scene, "lain/m.md", "---\ntitle: M\n---\n");
+	make_folder(scene, "lain/a");
+	write_text(scene, "lain/a/m.md", "---\ntitle: M\n---\n");
+	assert_true(bp_library_offer(library, path_in(scene, "lain"), &err));
+	assert_true(bp_library_offer(library, path_in(scene, "isi/"), &err));
+	assert_false(bp_library_offer(library, path_in(scene, "tiada"), &err));
+	assert_int_equal(err.kind, BP_ERROR_NOT_FOUND);
+	assert_int_equal(library->count, 0);
+
+	const struct bp_course *a = bp_library_find(library, BP_STR("a"));
+	assert_string_equal(a->title, "A");
+	assert_int_equal(library->count, 1);
+	const struct bp_course *named = bp_library_find(library, BP_STR("kelas-dua"));
+	assert_string_equal(named->title, "Kelas Dua");
+
+	assert_int_equal(bp_library_all(library), 4);
+	assert_string_equal(library->courses[0]->id, "lain");
+	assert_string_equal(library->courses[1]->id, "b");
+	assert_ptr_equal(library->courses[2], a);
+	assert_ptr_equal(library->courses[3], named);
+	assert_null(bp_library_find(library, BP_STR("c")));
+	assert_int_equal(bp_library_all(library), 4);
 }
 
 /* Course folders, folders that are none, and what a lone file makes of itself. */
@@ -768,12 +808,12 @@ static void test_kinds_of_folders(void **state)
 
 	add(scene, path_in(scene, "isi/"));
 	assert_int_equal(scene->library.count, 3);
-	assert_string_equal(scene->library.courses[0].id, "a");
-	assert_string_equal(scene->library.courses[1].id, "b");
-	assert_string_equal(scene->library.courses[1].title, "b");
-	assert_string_equal(scene->library.courses[1].path, path_in(scene, "isi/b"));
-	assert_string_equal(scene->library.courses[2].id, "kelas-dua");
-	assert_string_equal(scene->library.courses[2].title, "Kelas Dua");
+	assert_string_equal(scene->library.courses[0]->id, "a");
+	assert_string_equal(scene->library.courses[1]->id, "b");
+	assert_string_equal(scene->library.courses[1]->title, "b");
+	assert_string_equal(scene->library.courses[1]->path, path_in(scene, "isi/b"));
+	assert_string_equal(scene->library.courses[2]->id, "kelas-dua");
+	assert_string_equal(scene->library.courses[2]->title, "Kelas Dua");
 	expect(scene, "faults", listed(scene, scene->folder),
 		"isi:0:0 warning name-refused\n"
 		"isi/Kelas Dua:0:0 warning id-derived\n"
@@ -1089,9 +1129,9 @@ static void test_shipped_content(void **state)
 		skip();
 	expect(scene, "faults", listed(scene, path), "");
 	for (size_t i = 0; i < scene->library.count; i++)
-		for (size_t k = 0; k < scene->library.courses[i].module_count; k++)
-			assert_true(bp_module_check(&scene->library.courses[i],
-				&scene->library.courses[i].modules[k], &scene->faults));
+		for (size_t k = 0; k < scene->library.courses[i]->module_count; k++)
+			assert_true(bp_module_check(scene->library.courses[i],
+				&scene->library.courses[i]->modules[k], &scene->faults));
 	assert_int_equal(scene->failures, 0);
 }
 
@@ -1109,6 +1149,7 @@ int main(void)
 		TEST(test_wide_course),
 		TEST(test_kinds_of_files),
 		TEST(test_order_of_courses),
+		TEST(test_offered_folders),
 		TEST(test_kinds_of_folders),
 		TEST(test_lone_file),
 		TEST(test_after),

@@ -86,7 +86,7 @@ static void check_module(const struct bp_course *course, const struct bp_module 
 static void check_library(const struct bp_library *library)
 {
 	for (size_t i = 0; i < library->count; i++) {
-		const struct bp_course *course = &library->courses[i];
+		const struct bp_course *course = library->courses[i];
 		check_shown(course->title);
 		for (size_t n = 0; n < course->module_count; n++)
 			check_module(course, &course->modules[n]);

@@ -100,8 +100,8 @@ static void test_two_calls_open_a_record_and_the_courses(void **state)
 
 	assert_true(bp_session_open(&session, &config, BP_STORE_READ, &err));
 	assert_int_equal(session.trouble.kind, BP_ERROR_NONE);
-	assert_int_equal(session.library.count, 1);
-	assert_string_equal(session.library.courses[0].id, "ux");
+	assert_int_equal(bp_library_all(&session.library), 1);
+	assert_string_equal(session.library.courses[0]->id, "ux");
 	const struct bp_question_record *record = bp_progress_question(
 		session.progress, BP_STR("ux"), BP_STR("satu"), BP_STR("q"));
 	assert_non_null(record);
