@@ -8,6 +8,9 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/asan_interface.h>
+#endif
 
 #define BLOCK_SIZE     4096 /* grows by doubling up to 64 KiB */
 #define RESERVED_PARTS 4
@@ -21,6 +24,8 @@ struct block {
 struct bp_arena {
 	struct block *blocks; /* the newest first */
 	size_t next_size;
+	char *spare; /* where an array was that has grown: for what comes next */
+	size_t spare_left;
 };
 
 static void *checked(void *memory)
@@ -101,14 +106,47 @@ static struct block *add_block(struct bp_arena *arena, size_t at_least)
 	return block;
 }
 
-void *bp_arena_alloc(struct bp_arena *arena, size_t count, size_t size)
+/* The bytes of an array in whole units of alignment. */
+static size_t arena_bytes(size_t count, size_t size)
 {
 	size_t bytes;
+
 	if (__builtin_mul_overflow(count, size, &bytes) || bytes > SIZE_MAX / 2)
 		abort();
-	bytes = (bytes + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
+	return (bytes + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
+}
 
+static void *arena_from_spare(struct bp_arena *arena, size_t bytes)
+{
+	void *at = arena->spare;
+
+	arena->spare += bytes;
+	arena->spare_left -= bytes;
+	return memset(at, 0, bytes);
+}
+
+/* Takes back where an array was before it grew, if that is more than what is spare. A build
+ * that looks for such mistakes finds whoever still looks there. */
+static void arena_spare(struct bp_arena *arena, void *at, size_t bytes)
+{
+#ifdef __SANITIZE_ADDRESS__
+	(void)arena;
+	ASAN_POISON_MEMORY_REGION(at, bytes);
+#else
+	if (bytes <= arena->spare_left)
+		return;
+	arena->spare = at;
+	arena->spare_left = bytes;
+#endif
+}
+
+void *bp_arena_alloc(struct bp_arena *arena, size_t count, size_t size)
+{
+	size_t bytes = arena_bytes(count, size);
 	struct block *block = arena->blocks;
+
+	if (bytes && bytes <= arena->spare_left)
+		return arena_from_spare(arena, bytes);
 	if (!block || block->room - block->used < bytes)
 		block = add_block(arena, bytes);
 	void *at = block->bytes + block->used;
@@ -121,10 +159,13 @@ void *bp_arena_grow(
 {
 	if (count < *room)
 		return at;
+	size_t before = arena_bytes(*room, size);
 	*room = *room ? *room * 2 : 4;
 	void *grown = bp_arena_alloc(arena, *room, size);
 	if (count)
 		memcpy(grown, at, count * size);
+	if (before)
+		arena_spare(arena, at, before);
 	return grown;
 }
 
