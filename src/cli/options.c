@@ -92,6 +92,16 @@ static void option_take(struct options *options, const char *name, const char *v
 	options->given[options->given_count++] = (struct option_given){name, value};
 }
 
+/* Most starts have none, and need not know their names. */
+static bool options_are_there(int argc, char **argv)
+{
+	int i = 1;
+
+	while (i < argc && argv[i][0] != '-')
+		i++;
+	return i < argc;
+}
+
 bool options_read(struct options *options, int argc, char **argv, struct bp_error *err)
 {
 	struct option_names *names = bp_arena_alloc(options->arena, 1, sizeof *names);
@@ -99,7 +109,8 @@ bool options_read(struct options *options, int argc, char **argv, struct bp_erro
 
 	options->given =
 		bp_arena_alloc(options->arena, (size_t)argc, sizeof *options->given);
-	for (const struct command *const *command = commands; *command; command++)
+	for (const struct command *const *command = commands;
+		*command && options_are_there(argc, argv); command++)
 		option_names_add(names, *command);
 	opterr = 0;
 	while ((val = getopt_long(argc, argv, ":ho:", names->at, NULL)) != -1) {

@@ -99,9 +99,19 @@ static size_t autolink_mail(struct bp_str text)
 										  : end;
 }
 
+/* Of nearly every text: that nothing begins at a character shows by it alone. */
+static bool autolink_may_begin(char c, bool mail)
+{
+	return mail || c == 'h' || c == 'H' || c == 'w' || c == 'W';
+}
+
 size_t autolink_next(struct bp_str text, size_t at)
 {
+	bool mail = at < text.len && memchr(text.at + at, '@', text.len - at);
+
 	for (; at < text.len; at++) {
+		if (!autolink_may_begin(text.at[at], mail))
+			continue;
 		struct bp_str rest = bp_str_from(text, at);
 		char before = at ? text.at[at - 1] : ' ';
 		if (before != ' ' && !strchr("*_~(\"'[/:,;>", before) &&

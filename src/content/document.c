@@ -87,7 +87,8 @@ static bool document_add_formulas(
 	struct bp_buf source = {0}, kept = {0};
 	int first = cmark_node_get_start_line(node);
 
-	if (!reader->formulas || first < 1)
+	if (!reader->formulas || first < 1 ||
+		!bp_lines_have(&reader->lines, first, cmark_node_get_end_line(node), '$'))
 		return false;
 	bp_paragraph_source(
 		&reader->lines, node, first, cmark_node_get_end_line(node), &source);

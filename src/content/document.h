@@ -15,6 +15,8 @@ struct bp_lines {
 void bp_lines_index(struct bp_arena *arena, struct bp_str text, struct bp_lines *lines);
 /* Line n, from 1, without its end; empty beyond the last. */
 struct bp_str bp_lines_get(const struct bp_lines *lines, int n);
+/* Whether a sign stands in the lines first..last. */
+bool bp_lines_have(const struct bp_lines *lines, int first, int last, char sign);
 
 /*
  * Appends Markdown to out without what would take libcmark 0.30 quadratic time: more than

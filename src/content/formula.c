@@ -50,6 +50,15 @@ static void formula_add(struct bp_str formula, struct bp_buf *out)
 	}
 }
 
+/* The offset of the next sign that means anything here. */
+static size_t formula_plain_end(struct bp_str text, size_t at)
+{
+	while (at < text.len && text.at[at] != '$' && text.at[at] != '`' &&
+		text.at[at] != '\\')
+		at++;
+	return at;
+}
+
 bool bp_formulas_keep(struct bp_str source, struct bp_buf *out)
 {
 	bool found = false;
@@ -57,7 +66,9 @@ bool bp_formulas_keep(struct bp_str source, struct bp_buf *out)
 	for (size_t at = 0, end; at < source.len; at = end) {
 		char c = source.at[at];
 		size_t formula = c == '$' ? formula_end(source, at) : 0;
-		end = c == '`' ? formula_after_code(source, at) : at + 1 + (c == '\\');
+		end = c == '`'             ? formula_after_code(source, at)
+			: strchr("$\\", c) ? at + 1 + (c == '\\')
+					   : formula_plain_end(source, at);
 		if (formula)
 			formula_add(bp_str_part(source, at, end = formula), out);
 		else

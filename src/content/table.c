@@ -15,11 +15,16 @@
 
 void bp_lines_index(struct bp_arena *arena, struct bp_str text, struct bp_lines *lines)
 {
+	bool returns = text.len && memchr(text.at, '\r', text.len);
+
 	*lines = (struct bp_lines){.text = text};
 	for (size_t at = 0; at < text.len;) {
 		*BP_PUSH(arena, lines->starts, lines->count, lines->room) = at;
-		while (at < text.len && text.at[at] != '\n' && text.at[at] != '\r')
-			at++;
+		size_t end = bp_str_find(text, BP_STR("\n"), at);
+		for (; returns && at < text.len && at < end; at++)
+			if (text.at[at] == '\r')
+				end = at;
+		at = end < text.len ? end : text.len;
 		if (at + 1 < text.len && text.at[at] == '\r' && text.at[at + 1] == '\n')
 			at++;
 		at++;
@@ -36,6 +41,17 @@ struct bp_str bp_lines_get(const struct bp_lines *lines, int n)
 		(line.at[line.len - 1] == '\n' || line.at[line.len - 1] == '\r'))
 		line.len--;
 	return line;
+}
+
+bool bp_lines_have(const struct bp_lines *lines, int first, int last, char sign)
+{
+	bool found = false;
+
+	for (int n = first; n <= last && !found; n++) {
+		struct bp_str line = bp_lines_get(lines, n);
+		found = line.len && memchr(line.at, sign, line.len);
+	}
+	return found;
 }
 
 static bool table_has(struct bp_str text, char c)

@@ -73,6 +73,17 @@ struct bp_str bp_str_from(struct bp_str text, size_t start)
 	return bp_str_part(text, start, text.len);
 }
 
+/* The first of two bytes is rare as a rule: the library has no quick way for that. */
+static const char *str_find_two(const char *from, size_t len, const char two[2])
+{
+	const char *end = from + len;
+
+	for (; (from = memchr(from, two[0], (size_t)(end - from))); from++)
+		if (from + 1 < end && from[1] == two[1])
+			return from;
+	return NULL;
+}
+
 size_t bp_str_find(struct bp_str text, struct bp_str needle, size_t start)
 {
 	if (start > text.len || !text.at)
@@ -80,6 +91,7 @@ size_t bp_str_find(struct bp_str text, struct bp_str needle, size_t start)
 	const char *from = text.at + start;
 	size_t len = text.len - start;
 	const char *found = needle.len == 1 ? memchr(from, needle.at[0], len)
+		: needle.len == 2           ? str_find_two(from, len, needle.at)
 					    : memmem(from, len, needle.at, needle.len);
 	return found ? (size_t)(found - text.at) : SIZE_MAX;
 }
