@@ -78,7 +78,8 @@ int bp_screen_put(struct bp_screen *screen, int row, int column, int end, bp_sty
 /* Fills columns first..end-1 of a row with one character of one cell. */
 void bp_screen_fill(struct bp_screen *screen, int row, int first, int end, bp_style style,
 	const char *character);
-/* Adds attributes to what stands there. */
+/* Adds attributes to what stands there. What is underlined already loses its line when it is
+ * underlined again, so that it differs all the same. */
 void bp_screen_restyle(
 	struct bp_screen *screen, int row, int first, int end, bp_style add);
 
@@ -95,14 +96,13 @@ enum bp_symbol {
 	BP_SYMBOL_WRONG,
 	BP_SYMBOL_BAR_FULL,
 	BP_SYMBOL_BAR_EMPTY,
+	BP_SYMBOL_TITLE_LINE, /* fills the row below the title */
 	BP_SYMBOL_LINE,
 	BP_SYMBOL_DOUBLE_LINE,
 	BP_SYMBOL_DOTTED_LINE,
 	BP_SYMBOL_UPRIGHT,
 	BP_SYMBOL_TOP_LEFT,
-	BP_SYMBOL_TOP_RIGHT,
 	BP_SYMBOL_BOTTOM_LEFT,
-	BP_SYMBOL_BOTTOM_RIGHT,
 	BP_SYMBOL_QUOTE,
 	BP_SYMBOL_BULLET,
 	BP_SYMBOL_BULLET_INNER,

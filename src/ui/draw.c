@@ -6,13 +6,14 @@
 #define LEAST_ROWS     6
 #define LEAST_COLUMNS  20
 #define NARROW_COLUMNS 60
-#define NARROW_GAP     2  /* columns between hints; one more if there is room */
-#define LEAST_GAP      1  /* the same in a window below NARROW_COLUMNS */
-#define RULED_ROWS     10 /* smaller windows have no rules below and above the body */
+#define NARROW_GAP     2 /* columns between hints; one more if there is room */
+#define LEAST_GAP      1 /* the same in a window below NARROW_COLUMNS */
+#define AIRY_ROWS \
+	10 /* smaller windows have no row between the body and each of the two */
 
 static int border(int rows)
 {
-	return rows >= RULED_ROWS ? 2 : 1;
+	return rows >= AIRY_ROWS ? 2 : 1;
 }
 
 int bp_view_body(int rows)
@@ -49,8 +50,9 @@ static int draw_sign(const struct bp_view *view, struct bp_screen *screen, int c
 			bp_str(view->symbols[BP_SYMBOL_DOT]));
 }
 
-/* The title matters most: the side gets at most half of the line, or two thirds of it with
- * a sign. */
+/* The top line is underlined from edge to edge: that is a rule, without a row of its own. The
+ * title matters most: the side gets at most half of the line, or two thirds of it with a
+ * sign. */
 static void draw_title(const struct bp_view *view, struct bp_screen *screen)
 {
 	struct bp_str side = bp_str(view->side), sign = bp_str(view->sign);
@@ -64,6 +66,7 @@ static void draw_title(const struct bp_view *view, struct bp_screen *screen)
 	if (sign.len)
 		end = draw_sign(view, screen, end);
 	put_cut(screen, 0, end, last, BP_COLOR_TEXT, side);
+	bp_screen_restyle(screen, 0, 0, screen->columns, BP_STYLE_UNDERLINE);
 }
 
 /* Columns of the bottom line with those hints whose bits are set in `some`. */
@@ -208,27 +211,26 @@ static void draw_message(
 	bp_flow_release(&flow);
 }
 
-/* Says on the rule below a list that it goes on. */
+/* Says below a list that it goes on. */
 static void draw_more(struct bp_screen *screen, int row)
 {
 	struct bp_str words = bp_str(_("masih ada di bawah"));
-	int end = screen->columns - 2, column = end - bp_text_columns(words);
+	int end = screen->columns - 2;
 
-	bp_screen_fill(screen, row, column - 1, end + 1, BP_COLOR_TEXT, " ");
-	bp_screen_put(screen, row, column, end, BP_COLOR_TEXT, words);
+	bp_screen_put(
+		screen, row, end - bp_text_columns(words), end, BP_COLOR_TEXT, words);
 }
 
 static void draw_borders(const struct bp_view *view, struct bp_screen *screen, bool below)
 {
-	const char *line = view->symbols[BP_SYMBOL_LINE];
 	int last = screen->rows - 2;
 
 	if (border(screen->rows) == 2) {
-		bp_screen_fill(screen, 1, 0, screen->columns, BP_COLOR_FAINT, line);
-		bp_screen_fill(screen, last, 0, screen->columns, BP_COLOR_FAINT, line);
+		bp_screen_fill(screen, 1, 0, screen->columns, BP_COLOR_FAINT,
+			view->symbols[BP_SYMBOL_TITLE_LINE]);
+		if (below)
+			draw_more(screen, last);
 	}
-	if (below && border(screen->rows) == 2)
-		draw_more(screen, last);
 	if (view->notice)
 		draw_message(screen, view->notice, view->notice_color, last - 1);
 	if (view->message && view->message_cursor)

@@ -1,77 +1,59 @@
-/* The frame around a question or an image, with words in its border. */
+/* The frame at the left of a question or an image, with words in its border. */
 #include "layout_private.h"
 
-#define SIDE 2 /* columns of the border and the blank inside it */
+#define SIDE  2 /* columns of the border and the blank behind it */
+#define WORDS 3 /* where the words in the border begin */
 
 int bp_frame_width(const struct bp_layouter *layouter)
 {
-	return bp_layouter_width(layouter) - 2 * SIDE;
+	return bp_layouter_width(layouter) - SIDE;
 }
 
-/* The words for a border, cut to `room` columns; empty if nothing of them fits. */
-static struct bp_str border_words(const char *words, int room)
+/* Adds words to the border, cut to what is left of the line; returns the column behind them. */
+static int put_words(
+	struct bp_layouter *layouter, int column, const char *words, bp_style style)
 {
 	struct bp_str text = bp_str(words);
+	int room = bp_layouter_width(layouter) - column;
 
-	text.len = room >= 3 ? bp_text_fit(text, room - 2) : 0;
-	return text;
+	text.len = room > 0 ? bp_text_fit(text, room) : 0;
+	if (text.len)
+		bp_layouter_run(layouter, column, text, style, BP_ROLE_FRAME);
+	return column + bp_text_columns(text);
 }
 
-static int border_columns(struct bp_str words)
+static void put_corner(struct bp_layouter *layouter, enum bp_symbol corner)
 {
-	return words.len ? bp_text_columns(words) + 2 : 0;
-}
-
-static void frame_put_line(struct bp_layouter *layouter, int from, int to)
-{
-	bp_layouter_repeat(
-		layouter, from, to - from, BP_SYMBOL_LINE, BP_COLOR_FAINT, BP_ROLE_FRAME);
-}
-
-static void frame_put_words(
-	struct bp_layouter *layouter, int column, struct bp_str words, bp_style style)
-{
-	if (words.len)
-		bp_layouter_run(layouter, column + 1, words, style, BP_ROLE_FRAME);
-}
-
-/* Draws a border: corners, words at the left and at the right, and lines between them. */
-static void put_border(struct bp_layouter *layouter, const char *left, const char *right,
-	bp_style right_style, bool top)
-{
-	const char *const *symbols = layouter->options->symbols;
-	int width = bp_layouter_width(layouter);
-	struct bp_str first = border_words(left, width - 4);
-	int first_end = 2 + border_columns(first);
-	struct bp_str last = border_words(right, width - 3 - first_end);
-	int last_start = width - 2 - border_columns(last);
-
 	bp_layouter_line(layouter, layouter->line);
-	bp_layouter_run(layouter, 0,
-		bp_str(symbols[top ? BP_SYMBOL_TOP_LEFT : BP_SYMBOL_BOTTOM_LEFT]),
+	bp_layouter_run(layouter, 0, bp_str(layouter->options->symbols[corner]),
 		BP_COLOR_FAINT, BP_ROLE_FRAME);
-	frame_put_line(layouter, 1, 2);
-	frame_put_words(layouter, 2, first, BP_STYLE_BOLD);
-	frame_put_line(layouter, first_end, last_start);
-	frame_put_words(layouter, last_start, last, right_style);
-	frame_put_line(layouter, width - 2, width - 1);
-	bp_layouter_run(layouter, width - 1,
-		bp_str(symbols[top ? BP_SYMBOL_TOP_RIGHT : BP_SYMBOL_BOTTOM_RIGHT]),
-		BP_COLOR_FAINT, BP_ROLE_FRAME);
+	bp_layouter_repeat(layouter, 1, 1, BP_SYMBOL_LINE, BP_COLOR_FAINT, BP_ROLE_FRAME);
+}
+
+/* "╭─ Soal 3 dari 6 · belum dijawab" */
+static void put_head(struct bp_layouter *layouter, const struct bp_frame *frame)
+{
+	const char *dot = layouter->options->symbols[BP_SYMBOL_DOT];
+
+	put_corner(layouter, BP_SYMBOL_TOP_LEFT);
+	int end = put_words(layouter, WORDS, frame->title, BP_STYLE_BOLD);
+	if (!frame->state)
+		return;
+	end = put_words(layouter, end + 1, dot, BP_COLOR_FAINT);
+	put_words(layouter, end + 1, frame->state, frame->state_style);
 }
 
 void bp_layout_frame(struct bp_layouter *layouter, const struct bp_frame *frame)
 {
 	struct bp_str side = bp_str(layouter->options->symbols[BP_SYMBOL_UPRIGHT]);
-	int width = bp_layouter_width(layouter);
 
-	put_border(layouter, frame->title, frame->state, frame->state_style, true);
+	put_head(layouter, frame);
 	for (size_t i = 0; i < layouter->flow.line_count; i++) {
 		struct bp_line *line = bp_layouter_line(layouter, layouter->line);
 		line->joined = layouter->flow.lines[i].joined;
 		bp_layouter_run(layouter, 0, side, BP_COLOR_FAINT, BP_ROLE_FRAME);
 		bp_layouter_flow_line(layouter, i, SIDE);
-		bp_layouter_run(layouter, width - 1, side, BP_COLOR_FAINT, BP_ROLE_FRAME);
 	}
-	put_border(layouter, NULL, frame->foot, BP_COLOR_FAINT, false);
+	put_corner(layouter, BP_SYMBOL_BOTTOM_LEFT);
+	put_words(layouter, WORDS, frame->foot, BP_COLOR_FAINT);
 }

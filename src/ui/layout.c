@@ -1,13 +1,10 @@
-/* Lays a document out: its lines and runs, and what the containers of a block put in front
- * of its lines. The kinds of blocks are in layout_block.c. */
+/* Lays a document out: its lines and runs. The kinds of blocks are in layout_block.c, what
+ * stands in front of their lines is in container.c. */
 #include "layout_private.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define TASK       4  /* columns of "[x] " */
-#define LEAST_TEXT 10 /* columns that containers must leave to the text */
 
 int bp_measure(int window, int most, int *margin)
 {
@@ -25,143 +22,6 @@ int bp_measure(int window, int most, int *margin)
 		measure = BP_LAYOUT_MIN;
 	*margin = window > measure ? (window - measure) / 2 : 0;
 	return measure;
-}
-
-/* ---- containers ---- */
-
-static int digits(int number)
-{
-	int count = 1;
-	for (; number >= 10; number /= 10)
-		count++;
-	return count;
-}
-
-/* Columns that a container takes in front of the text in it. */
-static int container_columns(
-	const struct bp_layouter *layouter, const struct bp_container *container)
-{
-	switch (container->kind) {
-	case BP_LIST: return 0;
-	case BP_ITEM:
-		if (!container->parent->ordered)
-			return container->task ? TASK : 2;
-		return digits(container->parent->last) + 2 +
-			(container->task ? TASK : 0) +
-			(container->parent->delimiter == ']');
-	case BP_QUOTE:
-	case BP_CALLOUT:
-	case BP_DETAILS: break;
-	}
-	return layouter->options->spoken ? 0 : 2;
-}
-
-/* Fills `out` with the containers around a block, outermost first, without lists; returns how
- * many there are. The reader of documents limits their depth. */
-static size_t chain(const struct bp_container *in, const struct bp_container *out[])
-{
-	size_t count = 0;
-	const struct bp_container *up;
-
-	for (up = in; up; up = up->parent)
-		if (up->kind != BP_LIST)
-			count++;
-	size_t at = count;
-	for (up = in; up; up = up->parent)
-		if (up->kind != BP_LIST)
-			out[--at] = up;
-	return count;
-}
-
-/* The items that an item stands in; a quote begins anew. */
-static int items_around(const struct bp_container *item)
-{
-	int count = 0;
-
-	for (const struct bp_container *up = item->parent;
-		up && (up->kind == BP_LIST || up->kind == BP_ITEM); up = up->parent)
-		count += up->kind == BP_ITEM;
-	return count;
-}
-
-static void put_marker(struct bp_layouter *layouter, const struct bp_container *item,
-	int column, int columns)
-{
-	struct bp_arena *arena = layouter->layout->arena;
-	const struct bp_container *list = item->parent;
-	const char *text;
-
-	const char *const *symbols = layouter->options->symbols;
-	const char *box =
-		symbols[item->checked ? BP_SYMBOL_CHECK_ON : BP_SYMBOL_CHECK_OFF];
-
-	if (list->delimiter == ']') /* a footnote */
-		text = bp_arena_printf(arena, "[%d]", item->number);
-	else if (list->ordered)
-		text = bp_arena_printf(arena, "%*d%c %s",
-			columns - 2 - (item->task ? TASK : 0), item->number,
-			list->delimiter, item->task ? box : "");
-	else if (item->task)
-		text = box;
-	else
-		text = symbols[items_around(item) % 2 ? BP_SYMBOL_BULLET_INNER
-						      : BP_SYMBOL_BULLET];
-	bp_layouter_run(layouter, column - layouter->indent, bp_str(text), BP_COLOR_TEXT,
-		BP_ROLE_MARKER);
-}
-
-/* Which line of a block the containers are drawn on. */
-enum part {
-	PART_FIRST, /* the first: items that begin with this block show their markers */
-	PART_REST,
-	PART_GAP, /* the empty line before the block: only containers that go on over it */
-};
-
-static void put_container(struct bp_layouter *layouter,
-	const struct bp_container *container, int column, enum part part)
-{
-	bool opens = container->first_block == layouter->index;
-	bp_style bar = container->kind == BP_CALLOUT ? BP_COLOR_ACCENT : BP_COLOR_FAINT;
-
-	if (part == PART_GAP && opens)
-		return;
-	if (container->kind == BP_ITEM) {
-		if (part == PART_FIRST && opens)
-			put_marker(layouter, container, column,
-				container_columns(layouter, container));
-		return;
-	}
-	if (layouter->options->spoken)
-		return;
-	const uint8_t *folds = layouter->options->folds;
-	const char *mark = layouter->options->symbols[BP_SYMBOL_QUOTE];
-	if (container->kind == BP_DETAILS && folds && part == PART_FIRST && opens &&
-		folds[layouter->index]) {
-		mark = folds[layouter->index] == BP_FOLD_SHUT ? "+" : "-";
-		bar = BP_COLOR_ACCENT;
-	}
-	bp_layouter_run(
-		layouter, column - layouter->indent, bp_str(mark), bar, BP_ROLE_MARKER);
-}
-
-/* Draws the containers' markers and bars; returns the columns that they take. The innermost
- * ones are left out if less than LEAST_TEXT columns would remain for the text. */
-static int put_containers(struct bp_layouter *layouter, const struct bp_container *until,
-	enum part part, bool measure_only)
-{
-	const struct bp_container *containers[BP_DEPTH_LIMIT + 2];
-	size_t count = chain(until, containers);
-	int column = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		int columns = container_columns(layouter, containers[i]);
-		if (column + columns > layouter->options->width - LEAST_TEXT)
-			break;
-		if (!measure_only)
-			put_container(layouter, containers[i], column, part);
-		column += columns;
-	}
-	return column;
 }
 
 /* ---- lines and runs ---- */
@@ -200,8 +60,8 @@ struct bp_line *bp_layouter_line(struct bp_layouter *layouter, uint32_t offset)
 	struct bp_line *line = layout_add_line(
 		layouter, last ? BP_OFFSET_BEHIND - 1 : BP_OFFSET_TEXT + offset);
 
-	put_containers(layouter, layouter->block->in,
-		layouter->line++ == 0 ? PART_FIRST : PART_REST, false);
+	bp_containers_put(layouter, layouter->block->in,
+		layouter->line++ == 0 ? BP_PART_FIRST : BP_PART_REST, false);
 	return line;
 }
 
@@ -271,13 +131,53 @@ void bp_layouter_repeat(struct bp_layouter *layouter, int column, int columns,
 			columns, style, role);
 }
 
+static void add_underlined_blanks(struct bp_layouter *layouter, int from, int to)
+{
+	if (to > from)
+		add_run(layouter->layout,
+			(struct bp_run){
+				.text = bp_str(bp_arena_printf(
+					layouter->layout->arena, "%*s", to - from, "")),
+				.column = from,
+				.columns = to - from,
+				.style = BP_STYLE_UNDERLINE,
+				.role = BP_ROLE_RULE,
+			});
+}
+
+void bp_layouter_underline(struct bp_layouter *layouter, int from, int to)
+{
+	struct bp_layout *layout = layouter->layout;
+	struct bp_line *line = &layout->lines[layout->count - 1];
+	uint32_t count = line->count;
+	struct bp_run *runs = bp_arena_alloc(layout->arena, count, sizeof *runs);
+
+	if (count)
+		memcpy(runs, &layout->runs[line->first], count * sizeof *runs);
+	layout->run_count = line->first;
+	line->count = 0;
+	from += layouter->indent;
+	to += layouter->indent;
+	for (uint32_t i = 0; i < count; i++) {
+		if (runs[i].column >= from && from < to) {
+			bool within = runs[i].column < to;
+			add_underlined_blanks(
+				layouter, from, within ? runs[i].column : to);
+			from = within ? runs[i].column + runs[i].columns : to;
+			runs[i].style |= within ? BP_STYLE_UNDERLINE : 0;
+		}
+		add_run(layout, runs[i]);
+	}
+	add_underlined_blanks(layouter, from, to);
+}
+
 /* The empty line between two lines of a text if the spacing is wide. */
 static void put_space(struct bp_layouter *layouter, uint32_t offset)
 {
 	struct bp_line *line = layout_add_line(layouter, BP_OFFSET_TEXT + offset);
 
 	line->joined = true; /* so that a search finds words on both sides of it */
-	put_containers(layouter, layouter->block->in, PART_REST, false);
+	bp_containers_put(layouter, layouter->block->in, BP_PART_REST, false);
 }
 
 void bp_layouter_flow(struct bp_layouter *layouter)
@@ -314,7 +214,7 @@ void bp_layouter_title(struct bp_layouter *layouter, uint32_t nth, const char *w
 		around = around->parent;
 	for (struct bp_str rest = bp_str(words); rest.len;) {
 		layout_add_line(layouter, nth);
-		int column = put_containers(layouter, around, PART_REST, false);
+		int column = bp_containers_put(layouter, around, BP_PART_REST, false);
 		size_t next,
 			end = bp_wrap_line(
 				rest, 0, layouter->options->width - column, &next);
@@ -329,7 +229,7 @@ void bp_layouter_title(struct bp_layouter *layouter, uint32_t nth, const char *w
 static void put_callout_titles(struct bp_layouter *layouter)
 {
 	const struct bp_container *containers[BP_DEPTH_LIMIT + 2];
-	size_t count = chain(layouter->block->in, containers);
+	size_t count = bp_containers(layouter->block->in, containers);
 
 	for (size_t i = 0; i < count; i++) {
 		const struct bp_container *container = containers[i];
@@ -337,7 +237,7 @@ static void put_callout_titles(struct bp_layouter *layouter)
 			container->first_block != layouter->index)
 			continue;
 		layout_add_line(layouter, (uint32_t)i + 1);
-		int column = put_containers(layouter, container, PART_FIRST, false);
+		int column = bp_containers_put(layouter, container, BP_PART_FIRST, false);
 		bp_layouter_run(layouter, column - layouter->indent,
 			bp_str(bp_callout_title(container->callout)),
 			BP_COLOR_ACCENT | BP_STYLE_BOLD, BP_ROLE_MARKER);
@@ -373,12 +273,13 @@ static void put_block(struct bp_layouter *layouter, uint32_t index)
 	layouter->index = index;
 	layouter->block = &layouter->layout->document->blocks[index];
 	layouter->line = 0;
-	layouter->indent = put_containers(layouter, layouter->block->in, PART_REST, true);
+	layouter->indent =
+		bp_containers_put(layouter, layouter->block->in, BP_PART_REST, true);
 	bp_flow_start(&layouter->flow);
 
 	for (int left = gap_lines(layouter); left > 0; left--) {
 		layout_add_line(layouter, 0);
-		put_containers(layouter, layouter->block->in, PART_GAP, false);
+		bp_containers_put(layouter, layouter->block->in, BP_PART_GAP, false);
 	}
 	if (layouter->options->spoken) {
 		bp_layout_spoken(layouter);

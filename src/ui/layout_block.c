@@ -4,6 +4,8 @@
 #include <berpijar/lang.h>
 #include <berpijar/link.h>
 
+#define RULE 12 /* columns of a rule between two parts of a text */
+
 static void block_paragraph(struct bp_layouter *layouter)
 {
 	bp_flow_add_spans(&layouter->flow, &layouter->block->spans, BP_COLOR_TEXT);
@@ -13,15 +15,18 @@ static void block_paragraph(struct bp_layouter *layouter)
 
 static void block_heading(struct bp_layouter *layouter)
 {
-	int level = layouter->block->level, widest = 0;
+	int level = layouter->block->level, width = bp_layouter_width(layouter),
+	    widest = 0;
 
 	bp_flow_add_spans(&layouter->flow, &layouter->block->spans, BP_STYLE_BOLD);
-	bp_flow_fill(&layouter->flow, bp_layouter_width(layouter));
+	bp_flow_fill(&layouter->flow, width);
 	bp_layouter_flow(layouter);
 	for (size_t i = 0; i < layouter->flow.line_count; i++)
 		if (layouter->flow.lines[i].columns > widest)
 			widest = layouter->flow.lines[i].columns;
-	if ((level <= 2 || layouter->options->unstyled) && widest > 0) {
+	if (widest > 0 && !layouter->options->unstyled && level <= 2)
+		bp_layouter_underline(layouter, 0, level == 1 ? width : widest);
+	if (widest > 0 && layouter->options->unstyled) {
 		bp_layouter_line(layouter, UINT32_MAX);
 		bp_layouter_repeat(layouter, 0, widest,
 			level == 1           ? BP_SYMBOL_DOUBLE_LINE
@@ -101,8 +106,8 @@ void bp_layout_code(struct bp_layouter *layouter)
 static void block_rule(struct bp_layouter *layouter)
 {
 	bp_layouter_line(layouter, 0);
-	bp_layouter_repeat(layouter, 0, bp_layouter_width(layouter), BP_SYMBOL_LINE,
-		BP_COLOR_FAINT, BP_ROLE_RULE);
+	bp_layouter_repeat(
+		layouter, 0, RULE, BP_SYMBOL_LINE, BP_COLOR_FAINT, BP_ROLE_RULE);
 }
 
 struct bp_str bp_layouter_file(const struct bp_layouter *layouter)

@@ -16,6 +16,22 @@ struct bp_layouter {
 	uint32_t line; /* lines of the block so far, without title lines of callouts */
 };
 
+/* Fills `out`, of BP_DEPTH_LIMIT + 2, with the containers around a block, outermost first,
+ * without lists; returns how many there are. */
+size_t bp_containers(const struct bp_container *in, const struct bp_container *out[]);
+
+/* Which line of a block the containers are drawn on. */
+enum bp_part {
+	BP_PART_FIRST, /* the first: items that begin with this block show their markers */
+	BP_PART_REST,
+	BP_PART_GAP, /* the empty line before the block: only containers that go on over it */
+};
+
+/* Draws the containers' markers and bars; returns the columns that they take. The innermost
+ * ones are left out if the text would have too few columns. */
+int bp_containers_put(struct bp_layouter *layouter, const struct bp_container *until,
+	enum bp_part part, bool measure_only);
+
 /* Columns left for the block's own text. */
 int bp_layouter_width(const struct bp_layouter *layouter);
 /* Starts a line of the block, with the markers of its containers. */
@@ -28,6 +44,9 @@ void bp_layouter_flow_line(struct bp_layouter *layouter, size_t flow_line, int c
 /* Columns of one symbol, as a run of the last line. */
 void bp_layouter_repeat(struct bp_layouter *layouter, int column, int columns,
 	enum bp_symbol symbol, bp_style style, uint8_t role);
+
+/* Underlines the last line between two columns, blanks too. */
+void bp_layouter_underline(struct bp_layouter *layouter, int from, int to);
 
 /* Adds all lines of the flow as lines of the block. */
 void bp_layouter_flow(struct bp_layouter *layouter);
@@ -47,7 +66,7 @@ void bp_layout_code(struct bp_layouter *layouter);
 /* Lays the block out in words, for plain lines. */
 void bp_layout_spoken(struct bp_layouter *layouter);
 void bp_layout_table(struct bp_layouter *layouter);
-/* A frame around the flow's lines with words in its border (NULL: none). */
+/* A frame at the left of the flow's lines, with words in its border (NULL: none). */
 struct bp_frame {
 	const char *title, *state, *foot;
 	bp_style state_style;

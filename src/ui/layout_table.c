@@ -163,6 +163,17 @@ static void put_header_rule(struct bp_layouter *layouter, const struct widths *w
 	}
 }
 
+/* Underlines the header, each column over its whole width. */
+static void underline_header(struct bp_layouter *layouter, const struct widths *widths)
+{
+	int column = 0;
+
+	for (size_t c = 0; c < layouter->block->table->columns; c++) {
+		bp_layouter_underline(layouter, column, column + widths->columns[c]);
+		column += widths->columns[c] + GAP;
+	}
+}
+
 /* In many tables the header is left empty. */
 static bool has_header(const struct bp_table *table)
 {
@@ -179,7 +190,10 @@ static void put_columns(
 
 	if (has_header(layouter->block->table)) {
 		layout_table_put_row(layouter, 0, widths);
-		put_header_rule(layouter, widths);
+		if (layouter->options->unstyled)
+			put_header_rule(layouter, widths);
+		else
+			underline_header(layouter, widths);
 	}
 	for (size_t row = 1; row < rows; row++) {
 		size_t height = layout_table_put_row(layouter, row, widths);

@@ -100,8 +100,11 @@ void bp_screen_restyle(
 	if (row < 0 || row >= screen->rows)
 		return;
 	for (int column = screen_clamp(first, 0, screen->columns);
-		column < screen_clamp(end, 0, screen->columns); column++)
-		bp_screen_cell(screen, row, column)->style |= add;
+		column < screen_clamp(end, 0, screen->columns); column++) {
+		bp_style *style = &bp_screen_cell(screen, row, column)->style;
+		bp_style again = *style & add & BP_STYLE_UNDERLINE;
+		*style = (bp_style)((*style | add) & ~again);
+	}
 }
 
 /* ---- the printed form ---- */

@@ -26,7 +26,7 @@ static const struct {
 	{"a word cut by force", "aaaaaaaaaaaaaaaaaaaaaaab", "ab", "1:2+2"},
 	{"not over paragraphs", "satu\n\ndua", "satu dua", ""},
 	{"not in markers", "- a\n- b\n\n> [!NOTE]\n> c", "catatan", ""},
-	{"in a table", "|a|b|\n|-|-|\n|kata|x|", "kata", "2:0+4"},
+	{"in a table", "|a|b|\n|-|-|\n|kata|x|", "kata", "1:0+4"},
 	{"over a line's end in a cell", "|aa bb cc dd ee ff|x y z|\n|-|-|\n|q|r|",
 		"dd ee", "0:9+2 1:0+2"},
 	{"typographic signs", "\u201csatu\u201d dua\u2011tiga", "\"satu\" dua-tiga",
