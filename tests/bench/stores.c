@@ -64,8 +64,8 @@ static void measure_import(struct bench *bench, const struct lab *lab)
 		fill_record(folder, name, events[i], 600);
 		const char *const out[] = {lab->program, "learner", "export", name,
 			"--store", folder, "--bundle", "-o", bundle, NULL};
-		const char *const in[] = {lab->program, "learner", "import", bundle,
-			"--store", lab->store, NULL};
+		const char *const in[] = {lab->program, "learner", "import", "--bundle",
+			bundle, "--store", lab->store, NULL};
 		if (run_timed(lab, out, NULL) < 0 || run_timed(lab, in, &use[i]) < 0)
 			die("a bundle cannot be made or imported");
 	}
