@@ -189,6 +189,7 @@ static void question_leave(struct bp_app *app)
 	app->study.answer = (struct study_answer){.left = true,
 		.graded = state->graded,
 		.right = state->graded && state->grade.correct,
+		.onward = state->graded && state->onward,
 		.finished = app->study.finished,
 		.block = bp_document_question(app->study.document, state->question)};
 	app->study.finished = false;
@@ -409,6 +410,7 @@ static bool question_key(struct bp_app *app, uint32_t key)
 {
 	struct question_state *state = question_open(app);
 
+	state->onward = key == BP_KEY_ENTER;
 	if (state->graded)
 		return false;
 	return question_is_typed(state) ? question_type(app, state, key)

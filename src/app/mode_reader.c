@@ -319,14 +319,23 @@ static bool reader_offers(const struct bp_app *app, enum bp_action action)
 	}
 }
 
-/* An answer that completed the module leads on to its result. */
+/* An answer that completed the module leads on to its result; another one to the question
+ * that follows at once, or to the text behind it. */
 static void reader_back(struct bp_app *app)
 {
-	if (app->study.answer.left && app->study.answer.finished)
-		bp_mode_begin(app, BP_MODE_RESULT, NULL);
-	else if (app->study.answer.left && app->study.answer.graded)
-		bp_reader_focus_next_open(app, app->study.answer.block);
+	struct study_answer answer = app->study.answer;
+	uint32_t next;
+
 	app->study.answer.left = false;
+	if (!answer.left)
+		return;
+	if (answer.finished)
+		bp_mode_begin(app, BP_MODE_RESULT, NULL);
+	else if (answer.onward && !app->options.spoken) {
+		if (bp_reader_go_on(app, answer.block, &next))
+			bp_mode_begin(app, BP_MODE_QUESTION, &next);
+	} else if (answer.graded)
+		bp_reader_focus_next_open(app, answer.block);
 }
 
 const struct bp_mode bp_mode_reader = {

@@ -43,6 +43,7 @@ struct question_state {
 	bool graded;     /* the verdict is shown */
 	bool unanswered; /* … of an exam in which this was not answered */
 	bool unrecorded; /* … of an answer that is not recorded */
+	bool onward;     /* … and the last key goes on from it */
 	struct bp_grade grade;
 	unsigned tries; /* that were recorded before this one */
 	unsigned hint;  /* shown in place of the right answer, from 1; 0: none */

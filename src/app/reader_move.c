@@ -320,3 +320,40 @@ void bp_reader_focus_next_open(struct bp_app *app, uint32_t answered)
 		line + reader_block_lines(reader, line) <= reader->top + 2 * rows)
 		bp_reader_focus(app, next);
 }
+
+static bool reader_is_asked(const struct bp_document *document, uint32_t block)
+{
+	const struct bp_block *at = &document->blocks[block];
+
+	return at->kind == BP_BLOCK_QUESTION &&
+		bp_question_asks(&document->quiz.questions[at->question]);
+}
+
+/* Puts the first line of a block at the top, if it is below it. */
+static void reader_raise(struct bp_app *app, uint32_t block)
+{
+	struct reader *reader = bp_reader_of(app);
+	size_t line = bp_layout_find(reader->layout, block, BP_OFFSET_TEXT);
+
+	reader->focus = SIZE_MAX;
+	if (line > reader->top)
+		reader_move_to(app, line);
+}
+
+bool bp_reader_go_on(struct bp_app *app, uint32_t answered, uint32_t *next)
+{
+	struct reader *reader = bp_reader_of(app);
+	uint32_t block = answered + 1;
+
+	bp_reader_make_layout(app, reader->rows, reader->columns);
+	size_t item = reader_next_open(app, answered);
+	*next = item == SIZE_MAX ? UINT32_MAX : reader->items[item].block;
+	while (block < *next && block < app->study.document->count &&
+		reader_is_asked(app->study.document, block))
+		block++;
+	if (block == *next)
+		bp_reader_focus(app, item);
+	else
+		reader_raise(app, answered);
+	return block == *next;
+}

@@ -98,6 +98,10 @@ uint8_t bp_reader_waits(const struct bp_app *app, size_t item);
 /* After an answer: puts the next open question into focus, unless text that has not been
  * in view lies before it. Then, or if there is none, nothing is focused. */
 void bp_reader_focus_next_open(struct bp_app *app, uint32_t answered);
+/* After an answer, to go on from it: true if nothing is to be read before the next open
+ * question, which is then in focus and *next its block. Else the question that was answered
+ * is put at the top of the window, with what follows below it. */
+bool bp_reader_go_on(struct bp_app *app, uint32_t answered, uint32_t *next);
 /* The item that Enter opens: the focus, else the question in view that waits most for an
  * answer; SIZE_MAX if there is none. */
 size_t bp_reader_pointed(const struct bp_app *app);

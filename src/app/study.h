@@ -36,6 +36,7 @@ struct arrival {
  * has taken notice. */
 struct study_answer {
 	bool left, graded, right;
+	bool onward;    /* it was left to go on from it, not to go back */
 	bool finished;  /* the answer completed the module */
 	uint32_t block; /* of the question */
 };

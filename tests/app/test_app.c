@@ -796,7 +796,7 @@ static void test_a_question_counts_as_reading(void **state)
 	open_first_question(world); /* 2 after the module was opened */
 	press_after(world, 'c', 20000);
 	press_after(world, BP_KEY_ENTER, 3 * MINUTE_MS);
-	press_after(world, BP_KEY_ENTER, 7000); /* the verdict is read as well */
+	press_after(world, BP_KEY_ESCAPE, 7000); /* the verdict is read as well */
 	press(world, BP_KEY_ESCAPE);
 	assert_true(active_seconds(world) == 2 + 20 + 7 + 1);
 }
