@@ -70,7 +70,7 @@ may() {
 
 only 'cmark, yaml and expat' '#include <(cmark|yaml|expat)' content
 only 'libsodium' '#include <sodium|[^a-z_](sodium|crypto)_[a-z0-9_]*\(' core
-only 'JSON' '[^a-z_]json_[a-z_]*\(' core learn store session pdf cli
+only 'JSON' '[^a-z_]json_[a-z_]*\(' core learn store report session pdf cli
 only 'SQLite' '#include <sqlite3|[^a-z_]sqlite3_' store
 only 'cairo' '#include <cairo|[^a-z_](cairo\.|cairo_)[a-z_]*\(' pdf
 only 'qrcodegen' '#include <qrcodegen|qrcodegen_' core
@@ -103,9 +103,10 @@ may app "$ui app"
 may term "$core screen input term"
 may plain "$ui plain"
 may pdf "$core"
+may report "$learn store learners class"
 may session "$learn store learners config session learner proofs backups regrading"
 may player "$ui app term plain store learners config session learner proofs player say"
-may cli "$learn layout term store learners config session learner proofs backups regrading player say check"
+may cli "$learn layout term store learners config session learner proofs backups regrading player say check class"
 
 # A function that a public header declares is defined somewhere.
 for name in $(grep -E '^include/' "$all" | sed 's/^[^:]*:[0-9]*://' | grep -v '^#define' |

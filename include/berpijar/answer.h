@@ -27,6 +27,13 @@ void bp_answer_write(const struct bp_question *question,
 bool bp_answer_read(struct bp_str body, const struct bp_question *question,
 	struct bp_arena *arena, struct bp_str *response);
 
+/* What such a body says, whatever the question was then; the response is in the arena. */
+struct bp_answer_said {
+	struct bp_str response;
+	uint64_t hash; /* of the question's content; 0: not recorded */
+};
+struct bp_answer_said bp_answer_said(struct bp_str body, struct bp_arena *arena);
+
 /* Whether the response in such a body is fully right, even if earlier tries have lowered
  * its grade. */
 bool bp_answer_is_right(struct bp_str body, const struct bp_question *question);

@@ -9,6 +9,8 @@
  * an apostrophe in front; what commands a terminal becomes U+FFFD. A row ends with "\r\n".
  */
 void bp_csv_put(struct bp_buf *out, struct bp_str text);
+/* A number of ours, with a point, which stays one in a spreadsheet; may be empty. */
+void bp_csv_number(struct bp_buf *out, const char *digits);
 void bp_csv_end(struct bp_buf *out);
 
 /* Reading: whichever of comma and semicolon the first line has more of, outside

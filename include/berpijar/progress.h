@@ -171,6 +171,19 @@ const struct bp_question_record *bp_progress_told(const struct bp_progress *prog
 const struct bp_module_record *bp_progress_module(
 	const struct bp_progress *progress, struct bp_str course, struct bp_str module);
 
+/* The answer with which the learner began at a question: the first one, in the order of
+ * recording, that was not given in a review or an exam. The grade is that of now; an
+ * answer that was dropped (regrades.h) is none. Borrowed until the next apply. */
+struct bp_first_answer {
+	struct bp_str course, module, question, body; /* body: see bp_answer_said() */
+	double grade;                                 /* 0..1; negative: not graded */
+	int64_t at;
+};
+/* Calls each for every question of a course. A progress that began with a snapshot knows
+ * only what came after it. */
+void bp_progress_first_answers(const struct bp_progress *progress, struct bp_str course,
+	void (*each)(void *context, const struct bp_first_answer *answer), void *context);
+
 /* The learner's bookmarks and notes (marks.h). */
 struct bp_marks;
 struct bp_marks *bp_progress_marks(const struct bp_progress *progress);

@@ -15,6 +15,12 @@ struct bp_score {
 	unsigned answered, unanswered; /* questions; descriptions are left out */
 };
 
+/* The score of a module as it is told, 0..1; negative: none. The best of what it was
+ * finished with and of what its answers come to; while an exam runs that tells nothing
+ * before its end, only those before it count. `quiz` may be NULL: it cannot be read. */
+double bp_score_module(const struct bp_progress *progress, const struct bp_course *course,
+	const struct bp_module *module, const struct bp_quiz *quiz);
+
 /* `now` is a question with an answer that has been graded but not recorded yet, which
  * counts like the others; or NULL. Its grade is negative if it takes something off. */
 struct bp_score bp_score_quiz(const struct bp_progress *progress,

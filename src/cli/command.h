@@ -21,7 +21,8 @@ enum format {
 	FORMAT_GIFT,
 	FORMAT_XML,
 	FORMAT_PDF,
-	FORMAT_CSV
+	FORMAT_CSV,
+	FORMAT_HTML
 };
 
 struct option_given {
@@ -41,8 +42,8 @@ struct options {
 	enum format format;
 	int width, from;
 	const char *output, *learner, *name, *nip, *unit, *agency, *verify, *key,
-		*question, *hash, *was;
-	bool force, dry_run, bundle, notes, stat, drop;
+		*question, *hash, *was, *source, *group, *roster;
+	bool force, dry_run, bundle, notes, stat, drop, nameless;
 };
 
 enum option_kind {
@@ -104,7 +105,7 @@ struct command {
 
 extern const struct command command_player, command_render, command_check, command_export,
 	command_import, command_review, command_progress, command_proof, command_regrade,
-	command_store, command_learner;
+	command_report, command_store, command_learner;
 /* All of them, the player first, with NULL at the end. */
 extern const struct command *const commands[];
 

@@ -13,8 +13,8 @@
 
 const struct command *const commands[] = {&command_player, &command_render,
 	&command_check, &command_export, &command_import, &command_review,
-	&command_progress, &command_proof, &command_regrade, &command_store,
-	&command_learner, NULL};
+	&command_progress, &command_proof, &command_regrade, &command_report,
+	&command_store, &command_learner, NULL};
 
 /* ---- which command ---- */
 

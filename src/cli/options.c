@@ -157,7 +157,8 @@ static bool option_set_number(const struct option_row *row, const char *value,
 static bool option_set_format(const struct option_row *row, const char *value,
 	enum format *format, const char *where, struct bp_error *err)
 {
-	static const char formats[] = "|text|json|gift|xml|pdf|csv"; /* enum format */
+	static const char formats[] =
+		"|text|json|gift|xml|pdf|csv|html"; /* enum format */
 
 	if (bp_config_word(option_values(row), value, where, err) < 0)
 		return false;

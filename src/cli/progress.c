@@ -45,23 +45,6 @@ static const struct bp_question_record *progress_question_record(
 		session->progress, bp_str(course->id), bp_str(module->id), id);
 }
 
-/* The score of a module; -1 before one of its questions was answered. While an exam runs
- * that tells nothing before its end, only those before it have one. */
-static double progress_score_of(const struct bp_session *session,
-	const struct bp_course *course, const struct bp_module *module,
-	const struct bp_document *document)
-{
-	const struct bp_attempts *attempts = bp_progress_attempts(session->progress);
-	struct bp_str course_id = bp_str(course->id), module_id = bp_str(module->id);
-
-	if (bp_attempts_silent(attempts, course_id, module_id))
-		return bp_attempts_best(attempts, course_id, module_id);
-	struct bp_score score = bp_score_quiz(
-		session->progress, course, module, &document->quiz, NULL, 0);
-
-	return score.answered ? score.mean : -1;
-}
-
 static struct module_state progress_state_of(const struct bp_session *session,
 	const struct bp_course *course, const struct bp_module *module)
 {
@@ -69,17 +52,14 @@ static struct module_state progress_state_of(const struct bp_session *session,
 		.record = bp_progress_module(
 			session->progress, bp_str(course->id), bp_str(module->id)),
 		.document = bp_document_open(course, module, NULL, NULL),
-		.score = -1,
 		.pass = bp_module_pass(course, module),
 	};
 
 	if (session->store)
 		bp_store_load_place(session->store, bp_str(course->id),
 			bp_str(module->id), &state.place);
-	if (state.document)
-		state.score = progress_score_of(session, course, module, state.document);
-	if (state.record && state.record->score > state.score)
-		state.score = state.record->score;
+	state.score = bp_score_module(session->progress, course, module,
+		state.document ? &state.document->quiz : NULL);
 	return state;
 }
 

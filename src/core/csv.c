@@ -34,12 +34,23 @@ static bool csv_is_formula(struct bp_str text)
 	return false;
 }
 
+static void csv_separate(struct bp_buf *out)
+{
+	if (out->len && out->at[out->len - 1] != '\n')
+		bp_buf_add_char(out, ',');
+}
+
+void bp_csv_number(struct bp_buf *out, const char *digits)
+{
+	csv_separate(out);
+	bp_buf_add_cstr(out, *digits ? digits : "\"\"");
+}
+
 void bp_csv_put(struct bp_buf *out, struct bp_str text)
 {
 	struct bp_buf cell = {0};
 
-	if (out->len && out->at[out->len - 1] != '\n')
-		bp_buf_add_char(out, ',');
+	csv_separate(out);
 	bp_buf_add_char(out, '"');
 	if (csv_is_formula(text))
 		bp_buf_add_char(out, '\'');

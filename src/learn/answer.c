@@ -50,6 +50,18 @@ bool bp_answer_read(struct bp_str body, const struct bp_question *question,
 	return found;
 }
 
+struct bp_answer_said bp_answer_said(struct bp_str body, struct bp_arena *arena)
+{
+	json_t *object = body_read(body);
+	struct bp_answer_said said = {
+		.response = bp_arena_str(arena, body_text(object, "response")),
+		.hash = body_hash(object, "hash"),
+	};
+
+	json_decref(object);
+	return said;
+}
+
 bool bp_answer_is_right(struct bp_str body, const struct bp_question *question)
 {
 	struct bp_arena *arena = bp_arena_new();

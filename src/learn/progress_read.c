@@ -1,5 +1,6 @@
 /* What can be asked of a progress. */
 #include "fold.h"
+#include <stdlib.h>
 #include <string.h>
 
 const struct bp_module_record *bp_progress_module(
@@ -31,6 +32,47 @@ const struct bp_question_record *bp_progress_told(const struct bp_progress *prog
 	if (bp_attempts_withhold(progress->attempts, course, module, question))
 		return NULL;
 	return bp_progress_question(progress, course, module, question);
+}
+
+/* ---- first answers ---- */
+
+static bool progress_read_begins(
+	const struct bp_progress *progress, const struct fold_entry *entry)
+{
+	const struct body body = {.text = entry->said};
+
+	return entry->question != NONE && !entry->review && !entry->dropped &&
+		!entry->voided && progress->modules[entry->module].name.len &&
+		!body_mentions(&body, "\"attempt\"");
+}
+
+void bp_progress_first_answers(const struct bp_progress *progress, struct bp_str course,
+	void (*each)(void *context, const struct bp_first_answer *answer), void *context)
+{
+	const struct fold_entry **first =
+		bp_alloc(progress->question_count + 1, sizeof(struct fold_entry *));
+
+	progress_settle(progress);
+	for (size_t i = 0; i < progress->entry_count; i++) {
+		const struct fold_entry *entry = &progress->entries[i];
+		if (!progress_read_begins(progress, entry))
+			continue;
+		const struct fold_entry **kept = &first[entry->question];
+		if (!*kept ||
+			event_order(entry->id, entry->at, (*kept)->id, (*kept)->at) < 0)
+			*kept = entry;
+	}
+	for (size_t i = 0; i < progress->question_count; i++) {
+		const struct fold_entry *entry = first[i];
+		if (entry &&
+			bp_str_equal(progress->modules[entry->module].course, course))
+			each(context,
+				&(struct bp_first_answer){course,
+					progress->modules[entry->module].name,
+					progress->questions[i].name, entry->said,
+					entry->grade, entry->at});
+	}
+	free(first);
 }
 
 struct bp_marks *bp_progress_marks(const struct bp_progress *progress)

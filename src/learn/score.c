@@ -1,5 +1,6 @@
 /* Scores of modules: their mean, what can still be reached, and whether it passes. */
 #include <berpijar/answer.h>
+#include <berpijar/exam.h>
 #include <berpijar/score.h>
 
 #define SLACK 1e-9 /* how much the rounding of thirds may take from a sum */
@@ -117,4 +118,28 @@ struct bp_score bp_score_quiz(const struct bp_progress *progress,
 	}
 	score.mean = score_mean(sum, graded);
 	return score;
+}
+
+static double score_told(const struct bp_progress *progress,
+	const struct bp_course *course, const struct bp_module *module,
+	const struct bp_quiz *quiz)
+{
+	const struct bp_attempts *attempts = bp_progress_attempts(progress);
+	struct bp_str course_id = bp_str(course->id), module_id = bp_str(module->id);
+
+	if (bp_attempts_silent(attempts, course_id, module_id))
+		return bp_attempts_best(attempts, course_id, module_id);
+	struct bp_score score = bp_score_quiz(progress, course, module, quiz, NULL, 0);
+
+	return score.answered ? score.mean : -1;
+}
+
+double bp_score_module(const struct bp_progress *progress, const struct bp_course *course,
+	const struct bp_module *module, const struct bp_quiz *quiz)
+{
+	const struct bp_module_record *record =
+		bp_progress_module(progress, bp_str(course->id), bp_str(module->id));
+	double told = quiz ? score_told(progress, course, module, quiz) : -1;
+
+	return record && record->score > told ? record->score : told;
 }

@@ -4,6 +4,7 @@
 #include <berpijar/learners.h>
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -103,14 +104,13 @@ static bool read_ids(const char *store, int root, struct bp_arena *arena,
 bool bp_learners_list(const char *store, struct bp_arena *arena, struct bp_names *ids,
 	struct bp_error *err)
 {
-	struct bp_buf folder = {0};
+	char *folder = location_folder(store);
 	struct bp_error cause = {0};
 	int root;
 
 	*ids = (struct bp_names){0};
-	bp_buf_printf(&folder, "%s/learners", store);
-	bool there = bp_root_open(folder.at, &root, &cause);
-	bp_buf_release(&folder);
+	bool there = bp_root_open(folder, &root, &cause);
+	free(folder);
 	if (!there)
 		return cause.kind == BP_ERROR_NOT_FOUND ||
 			bp_fail(err, BP_ERROR_STORE, "%s", cause.message);

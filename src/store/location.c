@@ -81,10 +81,22 @@ static bool resolve(struct location *at, const char *folder, const char *learner
 	return true;
 }
 
+/* The folder of a store's records; without one the folder itself, into which somebody has
+ * gathered the files of learners. */
+char *location_folder(const char *store)
+{
+	char *folder = path_of(store, "learners", "");
+
+	if (bp_is_folder(folder) || !bp_is_folder(store))
+		return folder;
+	free(folder);
+	return bp_strdup(store);
+}
+
 bool location_find(
 	struct location *at, const char *store, const char *learner, struct bp_error *err)
 {
-	char *folder = path_of(store, "learners", "");
+	char *folder = location_folder(store);
 	bool ok = resolve(at, folder, learner, err);
 	free(folder);
 	if (!ok || at->missing)

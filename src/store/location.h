@@ -25,6 +25,8 @@ struct location {
 /* Finds the names, and makes the folder if it is missing, for us alone. */
 bool location_make(struct location *at, const char *store, const char *learner,
 	struct bp_error *err);
+/* Where the records of a store are, to read them; to be freed. */
+char *location_folder(const char *store);
 /* Finds the names; sets at->missing if there is no such file. */
 bool location_find(struct location *at, const char *store, const char *learner,
 	struct bp_error *err);

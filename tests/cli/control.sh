@@ -66,6 +66,8 @@ if command -v sqlite3 >/dev/null; then
 			'q$bad', 0, '{\"response\":\"$bad\"}', 1, 1000, zeroblob(32))"
 fi
 
+runs report kursus --format csv
+runs report kursus --format html
 for format in text json; do
 	runs check --format $format "$work/content"
 	runs check --format $format "$work/bank.gift" "$work/aiken.txt" "$work/bank.xml"
@@ -73,6 +75,7 @@ for format in text json; do
 	runs learner list --format $format
 	runs learner show siti --format $format
 	runs store check --format $format
+	runs report kursus --format $format
 	runs proof kursus --name "$bad" --unit "$bad" --format $format
 done
 runs progress --notes

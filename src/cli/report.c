@@ -1,0 +1,198 @@
+/* `berpijar report`: how a class did in a course, from the records of a store or of the
+ * folders that learners handed in. */
+#include "command.h"
+#include <berpijar/arena.h>
+#include <berpijar/class.h>
+#include <berpijar/file.h>
+#include <berpijar/session.h>
+#include <berpijar/term.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define REPORT_COLUMNS 80 /* of the text where nothing says how wide it may be */
+
+static const struct option_row report_options[] = {ROW_CONTENT, ROW_STORE, ROW_LANG,
+	{"--from FOLDER", TEXT(source),
+		N_("catatan dari folder ini, bukan dari --store; boleh beberapa kali")},
+	{N_("--class NAMA"), TEXT(group), N_("hanya kelas ini")},
+	{"--no-names", FLAG(nameless), N_("tanpa nama, ID, NIP, unit, dan kelas")},
+	{"--format text|json|csv|html", FORMAT, N_("bentuk keluaran")},
+	{"--width N", NUMBER(width, 40, 300), N_("lebar teks, %s")},
+	{N_("-o, --output BERKAS"), TEXT(output), N_("berkas yang ditulis")},
+	{"--force", FLAG(force), N_("mengganti berkas yang sudah ada")}, ROWS_END};
+
+static int report_run(const struct options *options);
+
+const struct command command_report = {
+	.name = "report",
+	.arguments = N_("[KURSUS]"),
+	.most = 1,
+	.summary = N_("hasil satu kelas, untuk pengajar"),
+	.description = N_(
+		"Merangkum catatan para peserta sebuah kursus: apa yang perlu dilihat, siapa di mana, modul, soal beserta pilihannya, dan laporan peserta. Tanpa KURSUS: yang paling banyak dimulai. Catatan pribadi peserta tidak pernah ikut."),
+	.options = report_options,
+	.run = report_run,
+};
+
+/* What is needed until the report is printed. */
+struct report {
+	const struct options *options;
+	struct bp_library library;
+	struct bp_buf store, out;
+	const char **folders;
+	size_t folder_count, folder_room;
+	struct bp_class *class;
+};
+
+/* ---- whose records ---- */
+
+static bool report_find_folders(struct report *report, struct bp_error *err)
+{
+	const struct options *options = report->options;
+
+	for (size_t i = 0; i < options->given_count; i++)
+		if (strcmp(options->given[i].name, "from") == 0)
+			*BP_PUSH(options->arena, report->folders, report->folder_count,
+				report->folder_room) = options->given[i].value;
+	for (size_t i = 0; i < report->folder_count; i++)
+		if (!bp_is_folder(report->folders[i]))
+			return bp_fail(err, BP_ERROR_NOT_FOUND,
+				_("--from %s: folder ini tidak ada"), report->folders[i]);
+	if (report->folder_count)
+		return true;
+	if (!bp_session_store_folder(&options->config, &report->store, err))
+		return false;
+	*BP_PUSH(options->arena, report->folders, report->folder_count,
+		report->folder_room) = report->store.at;
+	return true;
+}
+
+static const struct bp_course *report_find_course(
+	struct report *report, struct bp_error *err)
+{
+	const struct options *options = report->options;
+	const struct bp_course *course = NULL;
+	const struct bp_module *module = NULL;
+
+	if (!bp_session_library(&options->config, &report->library, NULL, err))
+		return NULL;
+	if (!options->arg_count) {
+		course = bp_class_course(
+			&report->library, report->folders, report->folder_count, err);
+		if (!course && !err->kind)
+			bp_fail(err, BP_ERROR_NOT_FOUND,
+				_("belum ada kursus yang dimulai; sebutkan kursusnya: berpijar report KURSUS"));
+		return course;
+	}
+	if (!bp_session_find(
+		    &report->library, options->args[0], NULL, &course, &module, err))
+		return NULL;
+	if (module && course->module_count > 1)
+		bp_fail(err, BP_ERROR_USAGE,
+			_("sebutkan kursusnya saja: berpijar report %s"), course->id);
+	return err->kind ? NULL : course;
+}
+
+static bool report_read(struct report *report, struct bp_error *err)
+{
+	const struct options *options = report->options;
+	const struct bp_course *course = NULL;
+
+	if (!report_find_folders(report, err) ||
+		!(course = report_find_course(report, err)))
+		return false;
+	report->class = bp_class_new(course, bp_session_now());
+	report->class->group = options->group;
+	report->class->nameless = options->nameless;
+	for (size_t i = 0; i < report->folder_count; i++)
+		if (!bp_class_add(report->class, report->folders[i], err))
+			return false;
+	bp_class_finish(report->class);
+	return true;
+}
+
+/* ---- its form ---- */
+
+/* A file's ending says which form it has, unless --format does. */
+static enum format report_format(const struct options *options)
+{
+	static const struct {
+		const char *ending;
+		enum format format;
+	} forms[] = {
+		{".html", FORMAT_HTML}, {".json", FORMAT_JSON}, {".csv", FORMAT_CSV}};
+	size_t len = options->output ? strlen(options->output) : 0;
+
+	if (options->format != FORMAT_USUAL)
+		return options->format;
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+		size_t ending = strlen(forms[i].ending);
+		if (len > ending &&
+			strcmp(options->output + len - ending, forms[i].ending) == 0)
+			return forms[i].format;
+	}
+	return FORMAT_TEXT;
+}
+
+static void report_write_text(struct report *report)
+{
+	int columns = report->options->width;
+
+	if (!columns && !report->options->output)
+		columns = bp_say_columns(stdout);
+	bp_class_text(report->class, columns ? columns : REPORT_COLUMNS,
+		report->options->output || bp_term_utf8(), &report->out);
+}
+
+static bool report_print(struct report *report, struct bp_error *err)
+{
+	const struct options *options = report->options;
+
+	switch (report_format(options)) {
+	case FORMAT_JSON: bp_class_json(report->class, &report->out); break;
+	case FORMAT_CSV: bp_class_csv(report->class, &report->out); break;
+	case FORMAT_HTML: bp_class_html(report->class, &report->out); break;
+	default: report_write_text(report); break;
+	}
+	if (options->output)
+		return bp_file_write_private(
+			options->output, bp_buf_str(&report->out), options->force, err);
+	fwrite(report->out.at, 1, report->out.len, stdout);
+	return true;
+}
+
+/* Says which records could not be read; the others are in the report. */
+static size_t report_say_faults(const struct bp_class *class)
+{
+	size_t faults = 0;
+
+	fflush(stdout);
+	for (size_t i = 0; i < class->learner_count; i++) {
+		if (!class->learners[i].fault)
+			continue;
+		faults++;
+		fprintf(stderr, "berpijar: %s: ", _("galat"));
+		if (!class->nameless)
+			fprintf(stderr, "%s: ", class->learners[i].id);
+		fprintf(stderr, "%s\n", class->learners[i].fault);
+	}
+	return faults;
+}
+
+static int report_run(const struct options *options)
+{
+	struct report report = {.options = options};
+	struct bp_error err = {0};
+	int status = BP_EXIT_DONE;
+
+	bp_library_init(&report.library);
+	if (!report_read(&report, &err) || !report_print(&report, &err))
+		status = bp_say_error(&err);
+	else if (report_say_faults(report.class))
+		status = BP_EXIT_FAILED;
+	bp_class_free(report.class);
+	bp_library_release(&report.library);
+	bp_buf_release(&report.store);
+	bp_buf_release(&report.out);
+	return status;
+}

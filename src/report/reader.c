@@ -1,0 +1,244 @@
+/* One record of a class: what is read of it, and what that comes to in the course. */
+#include "work.h"
+#include <berpijar/exam.h>
+#include <berpijar/learners.h>
+#include <berpijar/reports.h>
+#include <berpijar/score.h>
+#include <stdlib.h>
+
+#define DAY_MS INT64_C(86400000)
+
+/* ---- its events ---- */
+
+/* A record while it is read. */
+struct class_reader {
+	struct bp_class *class;
+	struct bp_arena *arena; /* until the next learner */
+	struct bp_progress *progress;
+	struct bp_event *begun; /* attempts of the course */
+	size_t begun_count, begun_room;
+};
+
+static void reader_take_event(void *context, const struct bp_event *event)
+{
+	struct class_reader *reader = context;
+
+	bp_progress_apply(reader->progress, event);
+	if (event->verb != BP_ATTEMPTED ||
+		!bp_str_is(event->course, reader->class->course->id))
+		return;
+	struct bp_event *kept = BP_PUSH(
+		reader->arena, reader->begun, reader->begun_count, reader->begun_room);
+	*kept = *event;
+	kept->body = bp_arena_str(reader->arena, event->body);
+}
+
+static void reader_take_setting(struct bp_class *class, struct bp_store *store,
+	const char *setting, const char **text)
+{
+	struct bp_buf value = {0};
+
+	if (!**text && bp_store_load_setting(store, setting, &value))
+		*text = class_clean(class, bp_buf_str(&value));
+	bp_buf_release(&value);
+}
+
+/* Of several copies of a record the place that was saved last is not known; the one that is
+ * furthest on is taken. */
+static void reader_take_places(
+	struct bp_class *class, struct bp_store *store, struct bp_class_learner *learner)
+{
+	for (size_t i = 0; i < class->course->module_count; i++) {
+		struct bp_class_part *part = &learner->parts[i];
+		const struct bp_class_module *module = &class->modules[i];
+		struct bp_place place;
+		if (!bp_store_load_place(store, bp_str(class->course->id),
+			    bp_str(module->module->id), &place) ||
+			place.permille <= part->permille)
+			continue;
+		part->permille = place.permille;
+		part->block = module->document
+			? bp_document_find(module->document, place.block, place.hash)
+			: 0;
+	}
+}
+
+static void reader_read_source(struct class_reader *reader,
+	const struct class_source *source, struct bp_class_learner *learner)
+{
+	struct bp_store *store = NULL;
+	struct bp_error err = {0};
+
+	if (bp_store_open(&store, source->folder, source->id, BP_STORE_READ, &err) &&
+		bp_store_replay(store, 0, reader_take_event, reader, &err)) {
+		reader_take_setting(
+			reader->class, store, BP_PROFILE_NAME, &learner->name);
+		reader_take_setting(
+			reader->class, store, BP_PROFILE_UNIT, &learner->unit);
+		reader_take_setting(reader->class, store, BP_PROFILE_NIP, &learner->nip);
+		reader_take_places(reader->class, store, learner);
+	}
+	if (err.kind)
+		learner->fault = class_clean(reader->class, bp_str(err.message));
+	bp_store_close(store);
+}
+
+/* ---- what it comes to ---- */
+
+static void reader_read_part(const struct bp_class *class,
+	const struct bp_progress *progress, struct bp_class_learner *learner, size_t at)
+{
+	const struct bp_class_module *module = &class->modules[at];
+	struct bp_class_part *part = &learner->parts[at];
+	const struct bp_module_record *record = bp_progress_module(
+		progress, bp_str(class->course->id), bp_str(module->module->id));
+
+	part->score = record ? bp_score_module(progress, class->course, module->module,
+				       module->document ? &module->document->quiz : NULL)
+			     : -1;
+	if (!record)
+		return;
+	part->started = record->started || record->done;
+	part->done = record->done;
+	part->active_seconds = record->active_seconds;
+	learner->active_seconds += record->active_seconds;
+	learner->done += record->done;
+	learner->jp_halves += record->done ? record->jp_halves : 0;
+	if (record->last_at > learner->last_at)
+		learner->last_at = record->last_at;
+	if (record->done && record->done_at > learner->since)
+		learner->since = record->done_at;
+}
+
+/* Sets whether an exam was missed, and since when. */
+struct reader_exam {
+	size_t handed_in;
+	bool passed, running;
+	double best;
+	int64_t at;
+};
+
+static struct reader_exam reader_read_exam(const struct bp_class *class,
+	const struct bp_progress *progress, const struct bp_module *module)
+{
+	const struct bp_attempts *attempts = bp_progress_attempts(progress);
+	struct bp_str course = bp_str(class->course->id), id = bp_str(module->id);
+	size_t count = bp_attempts_list(attempts, course, id, NULL, 0);
+	const struct bp_attempt **list = bp_alloc(count + 1, sizeof(struct bp_attempt *));
+	struct reader_exam exam = {.best = bp_attempts_best(attempts, course, id)};
+
+	bp_attempts_list(attempts, course, id, list, count);
+	for (size_t i = 0; i < count; i++) {
+		exam.handed_in += list[i]->ended;
+		exam.passed |= list[i]->passed;
+		exam.running |= !list[i]->ended;
+		if (list[i]->ended && list[i]->ended_at > exam.at)
+			exam.at = list[i]->ended_at;
+	}
+	free(list);
+	return exam;
+}
+
+static void reader_read_exams(const struct bp_class *class,
+	const struct bp_progress *progress, struct bp_class_learner *learner)
+{
+	for (size_t i = 0; i < class->course->module_count; i++) {
+		const struct bp_module *module = &class->course->modules[i];
+		struct reader_exam exam;
+		if (module->kind != BP_EXAM)
+			continue;
+		exam = reader_read_exam(class, progress, module);
+		if (exam.best >= 0 && (learner->exam < 0 || exam.best < learner->exam))
+			learner->exam = exam.best;
+		if (exam.passed || !exam.handed_in || learner->parts[i].done)
+			continue;
+		learner->state = BP_CLASS_FAILED;
+		learner->since = exam.at;
+		if (exam.handed_in >= BP_CLASS_STUCK_EXAMS)
+			learner->stuck = module;
+	}
+}
+
+/* A question that was answered so often without one right answer, in a module that is not
+ * finished. What an exam that runs withholds is not looked at. */
+static void reader_read_stuck(const struct bp_class *class,
+	const struct bp_progress *progress, struct bp_class_learner *learner)
+{
+	for (size_t i = 0; i < class->question_count && !learner->stuck; i++) {
+		const struct bp_class_question *question = &class->questions[i];
+		const struct bp_module *module = class->modules[question->module].module;
+		if (module->kind != BP_LESSON || learner->parts[question->module].done ||
+			!bp_question_graded(question->question))
+			continue;
+		const struct bp_question_record *record =
+			bp_progress_told(progress, bp_str(class->course->id),
+				bp_str(module->id), question->question->id);
+		if (!record || record->answered < BP_CLASS_STUCK_TRIES ||
+			record->best >= 1)
+			continue;
+		learner->stuck = module;
+		learner->stuck_at = question->question;
+	}
+}
+
+static void reader_read_state(const struct bp_class *class,
+	const struct bp_progress *progress, struct bp_class_learner *learner)
+{
+	size_t all = class->course->module_count;
+	bool quiet = class->now - learner->last_at > BP_CLASS_QUIET_DAYS * DAY_MS;
+
+	if (learner->done && learner->done == all) {
+		learner->state = BP_CLASS_DONE;
+	} else if (learner->last_at) {
+		learner->state = quiet ? BP_CLASS_QUIET : BP_CLASS_ACTIVE;
+		learner->since = learner->last_at;
+	}
+	reader_read_exams(class, progress, learner);
+	reader_read_stuck(class, progress, learner);
+}
+
+static void reader_read_complaints(
+	struct bp_class *class, const struct bp_progress *progress, size_t learner)
+{
+	size_t count;
+	const struct bp_report *list =
+		bp_reports_list(bp_progress_reports(progress), &count);
+
+	for (size_t i = 0; i < count; i++) {
+		if (!bp_str_is(list[i].course, class->course->id))
+			continue;
+		*BP_PUSH(class->arena, class->complaints, class->complaint_count,
+			class->complaint_room) = (struct bp_class_complaint){
+			.learner = learner,
+			.at = list[i].at,
+			.module = class_clean(class, list[i].module),
+			.question = class_clean(class, list[i].question),
+			.text = class_clean(class, list[i].text),
+			.version = class_clean(class, list[i].version),
+		};
+	}
+}
+
+void class_read_learner(struct bp_class *class, size_t at,
+	const struct class_source *sources, size_t count)
+{
+	struct bp_class_learner *learner = &class->learners[at];
+	struct class_reader reader = {
+		.class = class,
+		.arena = bp_arena_new(),
+		.progress = bp_progress_new(),
+	};
+
+	for (size_t i = 0; i < class->course->module_count; i++)
+		learner->parts[i] = (struct bp_class_part){.score = -1, .permille = -1};
+	for (size_t i = 0; i < count; i++)
+		reader_read_source(&reader, &sources[i], learner);
+	for (size_t i = 0; i < class->course->module_count; i++)
+		reader_read_part(class, reader.progress, learner, i);
+	reader_read_state(class, reader.progress, learner);
+	reader_read_complaints(class, reader.progress, at);
+	class_take_answers(class, at, reader.progress,
+		&(struct class_begun){reader.begun, reader.begun_count});
+	bp_progress_free(reader.progress);
+	bp_arena_free(reader.arena);
+}

@@ -1,0 +1,45 @@
+/* What the forms of a report share: names of questions, choices and people as text. */
+#ifndef BERPIJAR_REPORT_WORDS_H
+#define BERPIJAR_REPORT_WORDS_H
+
+#include <berpijar/class.h>
+
+/* A question's name, else its number: "q8", "3". Borrowed or in the arena. */
+const char *words_name(struct bp_class *class, const struct bp_class_question *one);
+/* The start of its text, and all of it on one line. */
+const char *words_stem(struct bp_class *class, const struct bp_class_question *one);
+const char *words_text(struct bp_class *class, const struct bp_class_question *one);
+/* "ux/05-bahasa.md:41" */
+const char *words_place(struct bp_class *class, const struct bp_class_question *one);
+
+/* A choice as a letter, or what was typed. */
+#define WORDS_CHOICE 64
+void words_choice(const struct bp_class_question *one,
+	const struct bp_class_choice *choice, char out[WORDS_CHOICE]);
+/* The right choices. */
+void words_key(const struct bp_class_question *one, char out[WORDS_CHOICE]);
+/* The words of a choice, which are our own for true and false. */
+struct bp_str words_choice_text(
+	const struct bp_class_question *one, const struct bp_class_choice *choice);
+/* Whether its rows are the author's choices, of which each was taken or not. */
+bool words_has_choices(const struct bp_class_question *one);
+/* How many wrong choices nobody took; 0 with too few answers. */
+size_t words_unused(const struct bp_class_question *one);
+/* How many rows of a question are shown. */
+size_t words_rows(const struct bp_class_question *one);
+
+/* Append what the figures say, in words: nothing is told by a number alone. */
+void words_figures(const struct bp_class_question *one, struct bp_buf *out);
+void words_discrimination(const struct bp_class_question *one, struct bp_buf *out);
+void words_version(const struct bp_class_version *version, struct bp_buf *out);
+
+/* 0..1 in whole per cent, to the nearest; -1..1 likewise. */
+int words_percent(double value);
+/* The learner's name, or what stands for it: "Peserta 3". */
+const char *words_person(struct bp_class *class, size_t learner);
+/* A time as a day, "-" for none. */
+void words_day(int64_t at, char out[40]);
+/* What one must know to read the figures, a line each, ending with NULL. */
+extern const char *const words_definitions[];
+
+#endif

@@ -1,0 +1,81 @@
+#!/bin/sh
+# report.sh BERPIJAR FILL_CLASS: the report of a made-up class of 300. Its figures are those
+# that awk computes from the marks that the class was made of.
+set -eu
+fill=$2
+. "$(dirname "$0")/../shell.sh"
+here=$(cd "$(dirname "$0")" && pwd)
+export BERPIJAR_LANG=en HOME="$work" BERPIJAR_STORE="$work/store"
+export BERPIJAR_CONTENT="$BERPIJAR_FIXTURES/class"
+
+"$fill" "$work/store" "$BERPIJAR_FIXTURES/class" 300 "$(date +%s)" "$work/table"
+
+# ---- the figures ----
+expect 0 report kelas --format json
+cp "$work/out" "$work/json"
+awk -f "$here/figures.awk" "$work/table" | sort >"$work/own"
+awk -f "$here/printed.awk" "$work/json" | sort >"$work/printed"
+awk 'NR == FNR { own[$1] = $0; all++; next }
+	{
+		met++
+		n = split(own[$1], a)
+		for (i = 2; i <= n; i++)
+			if ((a[i] == "null") != ($i == "null") ||
+				($i - a[i]) ^ 2 > 1e-9) {
+				print $0 " is not " own[$1]
+				bad = 1
+			}
+	}
+	END { exit bad || met != all || met != 16 }' "$work/own" "$work/printed" ||
+	fail 'the figures differ'
+
+# ---- what is to be looked at ----
+says json '"learners": 300'
+expect 0 report --width 100 # the only course that was begun
+cp "$work/out" "$work/text"
+says text '30 learners not started'
+says text 'Check its key'
+hides text RAHASIA
+says text "kuncinya <script>salah</script>"
+
+# ---- one page, and a table ----
+umask 022
+expect 0 report kelas -o "$work/class.html"
+[ "$(stat -c %a "$work/class.html")" = 600 ] || fail 'the page is not private'
+says class.html "content=\"default-src 'none'; style-src 'unsafe-inline'\""
+says class.html '&lt;script&gt;'
+says class.html '=Siti &lt;b&gt;&quot;Tes&quot;&lt;/b&gt;'
+hides class.html '<script'
+hides class.html '<b>"Tes'
+hides class.html RAHASIA
+! grep -qiE 'src=|href=|url\(|@import' "$work/class.html" || fail 'the page loads something'
+expect 1 report kelas -o "$work/class.html"
+expect 0 report kelas -o "$work/class.html" --force
+expect 0 report kelas --format csv
+[ "$(wc -l <"$work/out")" -eq 301 ] || fail "not every learner: $(wc -l <"$work/out")"
+says out "\"'=Siti"
+
+# ---- nobody is named ----
+for format in text json csv html; do
+	expect 0 report kelas --no-names --format $format
+	hides out l004
+	hides out Siti
+done
+
+# ---- folders of records; one learner in two of them is one ----
+mkdir "$work/usb"
+cp "$work/store/learners/l002.db" "$work/store/learners/l003.db" "$work/usb"
+expect 0 report kelas --from "$work/usb" --from "$work/store/learners" --format json
+says out '"learners": 300'
+expect 0 report kelas --from "$work/usb" --format json
+says out '"learners": 2'
+expect 1 report kelas --from "$work/nowhere"
+expect 2 report kelas/ujian
+expect 1 report tiada
+
+# A record that cannot be read is named, and keeps nobody else out.
+dd if=/dev/zero of="$work/usb/l003.db" bs=4096 count=2 2>/dev/null
+expect 1 report kelas --from "$work/usb" --format json
+says err 'l003: '
+says out '"learners": 2'
+says out '"answers": 1'
