@@ -104,9 +104,9 @@ may term "$core screen input term"
 may plain "$ui plain"
 may pdf "$core"
 may report "$learn store learners class"
-may session "$learn store learners config session learner proofs backups regrading"
+may session "$learn store learners config session learner proofs backups regrading roster"
 may player "$ui app term plain store learners config session learner proofs player say"
-may cli "$learn layout term store learners config session learner proofs backups regrading player say check class"
+may cli "$learn layout term store learners config session learner proofs backups regrading roster player say check class"
 
 # A function that a public header declares is defined somewhere.
 for name in $(grep -E '^include/' "$all" | sed 's/^[^:]*:[0-9]*://' | grep -v '^#define' |

@@ -180,7 +180,7 @@ bool bp_class_add(struct bp_class *class, const char *folder, struct bp_error *e
 void bp_class_finish(struct bp_class *class);
 
 /* The course that most learners of the folders began; NULL: nobody began any. */
-const struct bp_course *bp_class_course(const struct bp_library *library,
+const struct bp_course *bp_class_course(struct bp_library *library,
 	const char *const *folders, size_t count, struct bp_error *err);
 
 /* "selesai" … in the user's language, and "done" … for programs. */

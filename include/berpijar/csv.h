@@ -13,8 +13,8 @@ void bp_csv_put(struct bp_buf *out, struct bp_str text);
 void bp_csv_number(struct bp_buf *out, const char *digits);
 void bp_csv_end(struct bp_buf *out);
 
-/* Reading: whichever of comma and semicolon the first line has more of, outside
- * quotation marks, separates the cells; a byte order mark is skipped; lines end with LF, CR LF or CR. */
+/* Reading: whichever of comma, semicolon and tab the first line has more of, outside
+ * quotation marks, separates the cells, unless it is "sep=" and the separator; a byte order mark is skipped; lines end with LF, CR LF or CR. */
 struct bp_csv_cell {
 	struct bp_str text;
 	int line, column; /* where it begins, from 1; columns count characters */

@@ -26,6 +26,11 @@
 #include <berpijar/grade.h>
 #include <berpijar/progress.h>
 
+/* A setting of the record: by how much the time for exams is longer for this learner,
+ * "1.5", as an administrator entered it. Missing: not at all. */
+#define BP_EXAM_FACTOR      "exam.factor"
+#define BP_EXAM_FACTOR_MOST 4.0
+
 struct bp_given {
 	struct bp_str question; /* id */
 	struct bp_str response; /* bp_response_read(); empty: not answered */

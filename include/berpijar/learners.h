@@ -12,9 +12,10 @@
 
 /* The settings in which a learner's record keeps the person's data; all may be missing.
  */
-#define BP_PROFILE_NAME "profile.name"
-#define BP_PROFILE_UNIT "profile.unit"
-#define BP_PROFILE_NIP  "profile.nip"
+#define BP_PROFILE_NAME  "profile.name"
+#define BP_PROFILE_UNIT  "profile.unit"
+#define BP_PROFILE_NIP   "profile.nip"
+#define BP_PROFILE_CLASS "profile.class"
 /* The name and the NIP as an administrator entered them. A proof confirms each for as long
  * as the learner goes by it. */
 #define BP_CONFIRMED_NAME "confirmed.name"

@@ -8,6 +8,7 @@
  * line is in exam_keep.c, its end in exam_end.c, the screen in mode_exam.c.
  */
 #include "exam_state.h"
+#include "facts.h"
 #include <assert.h>
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
@@ -181,7 +182,8 @@ static void exam_drawn(struct bp_app *app)
 void bp_exam_draw(struct bp_app *app)
 {
 	const struct bp_quiz *quiz = &app->study.document->quiz;
-	struct bp_attempt attempt = {.time_seconds = app->study.module->time_seconds};
+	struct bp_attempt attempt = {
+		.time_seconds = bp_exam_time(app, app->study.module)};
 	uint32_t *drawn = bp_arena_alloc(app->view_arena, quiz->count + 1, sizeof *drawn);
 	struct bp_event *event = bp_app_record(app, BP_ATTEMPTED, NULL);
 

@@ -1,6 +1,8 @@
 /* What of a course has been done, and what of it may be opened. */
 #include "facts.h"
 #include "app.h"
+#include <berpijar/exam.h>
+#include <stdlib.h>
 
 const struct bp_module_record *bp_module_record_of(const struct bp_app *app,
 	const struct bp_course *course, const struct bp_module *module)
@@ -46,4 +48,18 @@ bool bp_course_is_finished(const struct bp_app *app, const struct bp_course *cou
 
 	return app->options.recall.proof && course->module_count &&
 		bp_course_done(app, course, &earned) == course->module_count;
+}
+
+int bp_exam_time(const struct bp_app *app, const struct bp_module *module)
+{
+	const struct bp_recall *recall = &app->options.recall;
+	struct bp_buf kept = {0};
+	double factor = 1;
+
+	if (recall->setting && recall->setting(recall->context, BP_EXAM_FACTOR, &kept))
+		factor = strtod(kept.at, NULL);
+	bp_buf_release(&kept);
+	return factor >= 1 && factor <= BP_EXAM_FACTOR_MOST
+		? (int)(module->time_seconds * factor)
+		: module->time_seconds;
 }

@@ -28,4 +28,7 @@ unsigned bp_changed_in(struct bp_app *app, const struct bp_course *course,
 	const struct bp_module *module);
 void bp_changed_forget(struct bp_app *app);
 
+/* The time for the exam in seconds, as long as this learner has it; 0: no limit. */
+int bp_exam_time(const struct bp_app *app, const struct bp_module *module);
+
 #endif

@@ -77,15 +77,15 @@ static const struct bp_module *catalogue_next(
 
 /* Minutes that are left of the planned reading time, or of an exam with a time limit. The
  * place of an exam holds its elapsed seconds, see exam_keep.c. */
-static int catalogue_minutes_left(
+static int catalogue_minutes_left(const struct bp_app *app,
 	const struct bp_module *module, const struct bp_place *place)
 {
 	int elapsed = (int)place->offset, planned = module->jp_halves * BP_JP_MINUTES;
+	int time = bp_exam_time(app, module);
 
 	if (!module->time_seconds)
 		return (planned * (1000 - place->permille) / 1000 + 1) / 2;
-	return elapsed < module->time_seconds ? (module->time_seconds - elapsed + 59) / 60
-					      : 0;
+	return elapsed < time ? (time - elapsed + 59) / 60 : 0;
 }
 
 static const char *catalogue_left(struct bp_app *app, const struct bp_course *course,
@@ -96,7 +96,8 @@ static const char *catalogue_left(struct bp_app *app, const struct bp_course *co
 
 	if (recall->place)
 		recall->place(recall->context, course, module, &place);
-	int percent = place.permille / 10, left = catalogue_minutes_left(module, &place);
+	int percent = place.permille / 10,
+	    left = catalogue_minutes_left(app, module, &place);
 	if (percent == 100 && !module->time_seconds)
 		return _("100% · tinggal soalnya");
 	if (left == 0)

@@ -200,8 +200,8 @@ static const char *exam_rules(struct bp_app *app)
 	const char *text = bp_app_text(app, _("%zu soal"), exam_count_drawn(app));
 
 	if (module->time_seconds)
-		text = bp_app_text(
-			app, "%s %s %s", text, dot, exam_time(app, module->time_seconds));
+		text = bp_app_text(app, "%s %s %s", text, dot,
+			exam_time(app, bp_exam_time(app, module)));
 	if (exam_pass_mark(app))
 		text = bp_app_text(app, "%s %s %s", text, dot,
 			bp_app_text(app, _("lulus mulai nilai %d"), exam_pass_mark(app)));

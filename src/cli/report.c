@@ -4,6 +4,7 @@
 #include <berpijar/arena.h>
 #include <berpijar/class.h>
 #include <berpijar/file.h>
+#include <berpijar/roster.h>
 #include <berpijar/session.h>
 #include <berpijar/term.h>
 #include <stdlib.h>
@@ -14,6 +15,8 @@
 static const struct option_row report_options[] = {ROW_CONTENT, ROW_STORE, ROW_LANG,
 	{"--from FOLDER", TEXT(source),
 		N_("catatan dari folder ini, bukan dari --store; boleh beberapa kali")},
+	{N_("--roster BERKAS.csv"), TEXT(roster),
+		N_("siapa saja pesertanya, seperti untuk learner import")},
 	{N_("--class NAMA"), TEXT(group), N_("hanya kelas ini")},
 	{"--no-names", FLAG(nameless), N_("tanpa nama, ID, NIP, unit, dan kelas")},
 	{"--format text|json|csv|html", FORMAT, N_("bentuk keluaran")},
@@ -93,6 +96,27 @@ static const struct bp_course *report_find_course(
 	return err->kind ? NULL : course;
 }
 
+/* Everybody of the roster, so that who has no record yet is told as well. */
+static bool report_expect(struct report *report, struct bp_error *err)
+{
+	const char *path = report->options->roster;
+	struct bp_roster roster = {.arena = report->class->arena};
+	bool ok = !path || bp_roster_read(&roster, path, err);
+
+	bp_say_faults(&roster.faults);
+	if (ok && roster.faults.errors)
+		ok = bp_fail(err, BP_ERROR_INPUT, _("%s belum benar"), path);
+	for (size_t i = 0; ok && i < roster.count; i++) {
+		const char *const *cells = roster.rows[i].cells;
+		bp_class_expect(report->class,
+			&(struct bp_class_person){cells[BP_ROSTER_ID],
+				cells[BP_ROSTER_NAME], cells[BP_ROSTER_UNIT],
+				cells[BP_ROSTER_CLASS], cells[BP_ROSTER_NIP]});
+	}
+	bp_diagnostics_release(&roster.faults);
+	return ok;
+}
+
 static bool report_read(struct report *report, struct bp_error *err)
 {
 	const struct options *options = report->options;
@@ -104,6 +128,8 @@ static bool report_read(struct report *report, struct bp_error *err)
 	report->class = bp_class_new(course, bp_session_now());
 	report->class->group = options->group;
 	report->class->nameless = options->nameless;
+	if (!report_expect(report, err))
+		return false;
 	for (size_t i = 0; i < report->folder_count; i++)
 		if (!bp_class_add(report->class, report->folders[i], err))
 			return false;

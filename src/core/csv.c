@@ -113,22 +113,42 @@ static void csv_fault(struct bp_csv *csv, const struct bp_csv_cell *cell,
 	bp_diagnose(csv->faults, fault, cell->line, cell->column, "%s", message);
 }
 
+/* A first line "sep=;", by which Excel is told: takes it, and is done. */
+static bool csv_take_separator(struct bp_csv *csv)
+{
+	struct bp_str rest = bp_str_from(csv->text, csv->at);
+
+	if (rest.len < 6 ||
+		!bp_text_equal_folded(bp_str_part(rest, 0, 4), BP_STR("sep=")) ||
+		(rest.at[5] != '\n' && rest.at[5] != '\r'))
+		return false;
+	csv->separator = rest.at[4];
+	csv->at += 5;
+	csv_step(csv);
+	return true;
+}
+
 void bp_csv_begin(struct bp_csv *csv)
 {
-	size_t commas = 0, semicolons = 0;
+	static const char separators[] = {',', ';', '\t'};
+	size_t counts[sizeof separators] = {0}, most = 0;
 	bool quoted = false;
 
 	csv->at = bp_str_starts(csv->text, "\xef\xbb\xbf") ? 3 : 0;
 	csv->line = csv->column = 1;
+	if (csv_take_separator(csv))
+		return;
 	for (size_t i = csv->at; i < csv->text.len; i++) {
 		char c = csv->text.at[i];
 		quoted ^= c == '"';
 		if (!quoted && (c == '\n' || c == '\r'))
 			break;
-		commas += !quoted && c == ',';
-		semicolons += !quoted && c == ';';
+		for (size_t n = 0; n < sizeof separators; n++)
+			counts[n] += !quoted && c == separators[n];
 	}
-	csv->separator = semicolons > commas ? ';' : ',';
+	for (size_t n = 1; n < sizeof separators; n++)
+		most = counts[n] > counts[most] ? n : most;
+	csv->separator = separators[most];
 }
 
 struct bp_csv_cell bp_csv_position(struct bp_str text, size_t at)

@@ -149,17 +149,40 @@ static void class_sort_learners(struct bp_class *class)
 			class_learner_order);
 }
 
-/* Without a roster everybody who has a record is in the class. */
+/* Without a roster the records say who is in which class. */
+static bool class_is_meant(
+	const struct bp_class *class, const struct class_source *source)
+{
+	struct bp_store *store = NULL;
+	struct bp_buf group = {0};
+
+	if (!class->group)
+		return true;
+	if (bp_store_open(&store, source->folder, source->id, BP_STORE_READ, NULL))
+		bp_store_load_setting(store, BP_PROFILE_CLASS, &group);
+	bp_store_close(store);
+	bool meant = bp_text_equal_folded(bp_str(class->group), bp_buf_str(&group));
+	bp_buf_release(&group);
+	return meant;
+}
+
+/* … and everybody who has one is in the class. */
 static void class_meet_sources(struct bp_class *class)
 {
 	struct class_work *work = class->work;
+	const struct class_source *last = NULL;
 
 	if (work->source_count)
 		qsort(work->sources, work->source_count, sizeof *work->sources,
 			class_source_order);
-	for (size_t i = 0; !work->roster && i < work->source_count; i++)
-		if (!i || strcmp(work->sources[i].id, work->sources[i - 1].id) != 0)
-			class_push_learner(class)->id = work->sources[i].id;
+	for (size_t i = 0; !work->roster && i < work->source_count; i++) {
+		const struct class_source *source = &work->sources[i];
+		if ((last && strcmp(source->id, last->id) == 0) ||
+			!class_is_meant(class, source))
+			continue;
+		class_push_learner(class)->id = source->id;
+		last = source;
+	}
 	class_sort_learners(class);
 }
 
@@ -187,6 +210,7 @@ static void class_read_all(struct bp_class *class)
 		from = to;
 	}
 	class->outside += work->source_count - from;
+	class->outside = class->group ? 0 : class->outside; /* who is not asked for */
 }
 
 void bp_class_finish(struct bp_class *class)
@@ -211,7 +235,7 @@ static void class_vote(const struct bp_library *library,
 	const struct bp_progress *progress, size_t *votes)
 {
 	for (size_t i = 0; i < library->count; i++) {
-		const struct bp_course *course = &library->courses[i];
+		const struct bp_course *course = library->courses[i];
 		bool begun = false;
 		for (size_t n = 0; n < course->module_count && !begun; n++) {
 			const struct bp_module_record *record =
@@ -248,19 +272,20 @@ static bool class_vote_folder(const struct bp_library *library, const char *fold
 	return ok;
 }
 
-const struct bp_course *bp_class_course(const struct bp_library *library,
+const struct bp_course *bp_class_course(struct bp_library *library,
 	const char *const *folders, size_t count, struct bp_error *err)
 {
-	size_t *votes = bp_alloc(library->count + 1, sizeof *votes), most = 0;
+	size_t all = bp_library_all(library), most = 0;
+	size_t *votes = bp_alloc(all + 1, sizeof *votes);
 	bool ok = true;
 
 	for (size_t i = 0; i < count && ok; i++)
 		ok = class_vote_folder(library, folders[i], votes, err);
-	for (size_t i = 1; i < library->count; i++)
+	for (size_t i = 1; i < all; i++)
 		if (votes[i] > votes[most])
 			most = i;
 	const struct bp_course *course =
-		ok && library->count && votes[most] ? &library->courses[most] : NULL;
+		ok && all && votes[most] ? library->courses[most] : NULL;
 	free(votes);
 	return course;
 }

@@ -76,6 +76,8 @@ static void reader_read_source(struct class_reader *reader,
 		reader_take_setting(
 			reader->class, store, BP_PROFILE_UNIT, &learner->unit);
 		reader_take_setting(reader->class, store, BP_PROFILE_NIP, &learner->nip);
+		reader_take_setting(
+			reader->class, store, BP_PROFILE_CLASS, &learner->group);
 		reader_take_places(reader->class, store, learner);
 	}
 	if (err.kind)

@@ -59,3 +59,50 @@ expect 0 proof ux --learner a1 --nip 198609262015051001
 hides out 'menurut pengisi'
 expect 0 proof ux --learner a1 --nip 198609262015051002
 says out '***************002 (menurut pengisi)'
+
+# What spreadsheets and training units make of a table: Excel's first line, tabs, headings
+# in words, NIPs in place of ids.
+printf 'sep=;\r\nid;nama lengkap;unit kerja\r\nb1;Budi, S.Sos.;Dinas A\r\n' >"$work/sep.csv"
+expect 0 learner import "$work/sep.csv"
+says out 'b1: new, name Budi, S.Sos., unit Dinas A'
+printf 'No\tNIP\tNama Lengkap\tUnit Kerja\n1\t19860926 201505 1 001\tSiti\tDinas B\n' \
+	>"$work/tabs.csv"
+expect 0 learner import "$work/tabs.csv"
+says err 'tabs.csv:1:1: warning: '
+says out '198609262015051001: new, name Siti, unit Dinas B, NIP ***************001'
+says out 'the NIP becomes the id'
+printf 'NIP;Nama\n"1.98E+17";Siti\n' >"$work/tabs.csv"
+expect 1 learner import "$work/tabs.csv"
+says err 'format the column as text'
+printf 'nama;unit\nSiti;Dinas\n' >"$work/tabs.csv"
+expect 1 learner import "$work/tabs.csv"
+says err 'tabs.csv:1:1: error: '
+
+# A class, and more time for exams.
+mkdir -p "$work/courses/k"
+printf -- '---\ntitle: Ujian\nkind: exam\ntime: 20m\n---\n\n```gift\n::q::Apa?{=a ~b}\n```\n' \
+	>"$work/courses/k/ujian.md"
+export BERPIJAR_CONTENT="$work/courses"
+printf 'id,kelas,faktor waktu\na1,Angkatan 3,"1,5"\na2,Angkatan 4,\na3,Angkatan 4,5\n' \
+	>"$work/class.csv"
+expect 1 learner import "$work/class.csv"
+says err 'class.csv:4:15: error: '
+printf 'id,kelas,faktor waktu\na1,Angkatan 3,"1,5"\na2,Angkatan 4,\n' >"$work/class.csv"
+expect 0 learner import "$work/class.csv" --force
+says out 'a1: changed, class Angkatan 3, time factor 1.5'
+expect 0 learner import "$work/class.csv" --force
+says out '0 changed; 2 as they were'
+for one in a1=30 a2=20; do
+	echo keluar | "$berpijar" --plain --learner "${one%=*}" k/ujian >"$work/out" 2>&1 || :
+	says out "${one#*=} min"
+done
+
+# Who is in a class is known from the records, or from the table.
+expect 0 report k --class 'angkatan 4' --format json
+says out '"learners": 1'
+says out '"id": "a2"'
+printf 'id,nama,kelas\na1,Ani,X\nbaru,Baru,X\nlain,Lain,Y\n' >"$work/class.csv"
+expect 0 report k --roster "$work/class.csv" --class X --format json
+says out '"learners": 2'
+says out '"name": "Baru"'
+hides out '"name": "Lain"'

@@ -303,7 +303,7 @@ int main(int argc, char **argv)
 		return 2;
 	struct fill *fill = bp_alloc(1, sizeof *fill);
 	*fill = (struct fill){
-		.course = &library.courses[0],
+		.course = library.courses[0],
 		.arena = bp_arena_new(),
 		.table = fopen(argv[5], "w"),
 		.random = 1,
