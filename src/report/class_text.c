@@ -285,9 +285,10 @@ static void page_complaints(struct class_page *page)
 
 void bp_class_text(struct bp_class *class, int columns, bool unicode, struct bp_buf *out)
 {
+	struct bp_buf lines = {0};
 	struct class_page page = {
 		.class = class,
-		.out = out,
+		.out = &lines,
 		.columns = columns < TEXT_LEAST ? TEXT_LEAST : columns,
 		.unicode = unicode,
 		.wide = columns >= TEXT_WIDE,
@@ -302,4 +303,6 @@ void bp_class_text(struct bp_class *class, int columns, bool unicode, struct bp_
 	page_heading(&page, _("Keterangan"));
 	for (size_t i = 0; words_definitions[i]; i++)
 		page_item(&page, _(words_definitions[i]));
+	bp_buf_add_clean(out, bp_buf_str(&lines)); /* titles may hold anything */
+	bp_buf_release(&lines);
 }
