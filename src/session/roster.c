@@ -7,8 +7,8 @@
 #include <berpijar/roster.h>
 #include <stdio.h>
 
-#define BYTES_MOST   (1 << 20)
-#define CELLS_MOST   64
+#define BYTES_MOST (1 << 20)
+#define CELLS_MOST 64
 
 static const struct {
 	const char *name;
