@@ -49,13 +49,19 @@ enum {
 	BP_STYLE_UNDERLINE = 0x40,
 	BP_STYLE_REVERSE = 0x80,
 };
-typedef uint16_t bp_style;
+typedef uint8_t bp_style;
 
+/* A glyph in a style. Each session keeps two screens of them, so they are small. */
 struct bp_cell {
-	struct bp_glyph
-		glyph; /* width 0: the right half of a wide glyph; base 0: blank */
+	uint32_t base : 21; /* 0: blank */
+	uint32_t width : 3; /* 0: the right half of a wide glyph */
 	bp_style style;
+	uint16_t mark[2]; /* bp_mark_pack() */
 };
+_Static_assert(sizeof(struct bp_cell) == 8, "a cell has eight bytes");
+
+struct bp_cell bp_cell_of(struct bp_glyph glyph, bp_style style);
+struct bp_glyph bp_cell_glyph(const struct bp_cell *cell);
 
 struct bp_screen {
 	int rows, columns;

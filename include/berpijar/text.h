@@ -88,6 +88,9 @@ struct bp_glyph {
  * layout that gives them a meaning looks for them first.
  */
 size_t bp_glyph_next(struct bp_str text, size_t at, struct bp_glyph *glyph);
+/* A mark in two bytes, and back: all that bp_glyph_next() gives. */
+uint16_t bp_mark_pack(uint32_t mark);
+uint32_t bp_mark_unpack(uint16_t packed);
 /* Cells that the text takes on a line. */
 int bp_text_columns(struct bp_str text);
 

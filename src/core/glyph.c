@@ -85,6 +85,46 @@ size_t bp_glyph_next(struct bp_str text, size_t at, struct bp_glyph *glyph)
 	return 1;
 }
 
+/* Marks beyond U+FFFF, which stand in a few blocks: packed, they take the numbers of
+ * ideographs, which are no marks. */
+static const struct {
+	uint32_t first, count;
+} glyph_far_marks[] = {
+	{0x10000, 0x2000},
+	{0x13400, 0x100},
+	{0x16a00, 0x600},
+	{0x1bc00, 0x100},
+	{0x1cf00, 0x100},
+	{0x1d100, 0xa00},
+	{0x1e000, 0xa00},
+	{0xe0100, 0x100},
+};
+#define FAR_MARKS     (sizeof glyph_far_marks / sizeof *glyph_far_marks)
+#define FAR_MARK_CODE 0x3400
+
+uint16_t bp_mark_pack(uint32_t mark)
+{
+	uint32_t code = FAR_MARK_CODE;
+
+	if (mark < 0x10000)
+		return (uint16_t)mark;
+	for (size_t i = 0; i < FAR_MARKS; code += glyph_far_marks[i++].count)
+		if (mark - glyph_far_marks[i].first < glyph_far_marks[i].count)
+			return (uint16_t)(code + mark - glyph_far_marks[i].first);
+	return 0;
+}
+
+uint32_t bp_mark_unpack(uint16_t packed)
+{
+	uint32_t code = FAR_MARK_CODE;
+
+	for (size_t i = 0; packed >= code && i < FAR_MARKS;
+		code += glyph_far_marks[i++].count)
+		if (packed - code < glyph_far_marks[i].count)
+			return glyph_far_marks[i].first + packed - code;
+	return packed;
+}
+
 int bp_text_columns(struct bp_str text)
 {
 	int columns = 0;

@@ -6,7 +6,7 @@
 #define WALK       6 /* columns that the cursor may cross by writing their glyphs again */
 #define SCROLL_WIN 24 /* bytes that scrolling must save */
 
-static const struct bp_cell blank = {.glyph = {.width = 1}};
+static const struct bp_cell blank = {.width = 1};
 
 /* Whether a blank in this style can be seen. */
 static bool paints(const struct bp_output *output, bp_style style)
@@ -17,15 +17,8 @@ static bool paints(const struct bp_output *output, bp_style style)
 
 static bool output_is_blank(const struct bp_output *output, const struct bp_cell *cell)
 {
-	return (cell->glyph.base == 0 || cell->glyph.base == ' ') &&
-		!cell->glyph.mark[0] && cell->glyph.width == 1 &&
-		!paints(output, cell->style);
-}
-
-static bool same_glyph(const struct bp_glyph *a, const struct bp_glyph *b)
-{
-	return a->base == b->base && a->width == b->width && a->mark[0] == b->mark[0] &&
-		a->mark[1] == b->mark[1];
+	return (cell->base == 0 || cell->base == ' ') && !cell->mark[0] &&
+		cell->width == 1 && !paints(output, cell->style);
 }
 
 static bool same(
@@ -33,7 +26,7 @@ static bool same(
 {
 	if (output_is_blank(output, a) && output_is_blank(output, b))
 		return true;
-	return a->style == b->style && same_glyph(&a->glyph, &b->glyph);
+	return memcmp(a, b, sizeof *a) == 0;
 }
 
 /* A blank is written in the style that is set, unless it could be seen in that style. */
@@ -60,8 +53,8 @@ static bool plain_cells(const struct bp_output *output, int row, int from, int t
 		const struct bp_cell *cell = bp_screen_cell(output->next, row, column);
 		bp_style needed =
 			output_is_blank(output, cell) ? blank_style(output) : cell->style;
-		if (needed != output->style || cell->glyph.width != 1 ||
-			cell->glyph.mark[0] || cell->glyph.base >= 0x80)
+		if (needed != output->style || cell->width != 1 || cell->mark[0] ||
+			cell->base >= 0x80)
 			return false;
 	}
 	return true;
@@ -74,8 +67,7 @@ static bool add_right(
 {
 	if (to - from <= WALK && plain_cells(output, row, from, to)) {
 		for (int column = from; column < to; column++) {
-			uint32_t base =
-				bp_screen_cell(output->next, row, column)->glyph.base;
+			uint32_t base = bp_screen_cell(output->next, row, column)->base;
 			bp_buf_add_char(way, base ? (char)base : ' ');
 		}
 		return true;
@@ -128,25 +120,25 @@ static void output_move(struct bp_output *output, int row, int column)
 
 /* ---- glyphs ---- */
 
-static void add_glyph(struct bp_output *output, const struct bp_glyph *glyph)
+static void add_glyph(struct bp_output *output, const struct bp_cell *cell)
 {
-	uint32_t base = glyph->base ? glyph->base : ' ';
+	uint32_t base = cell->base ? cell->base : ' ';
 
 	if (!output->utf8) {
-		for (int i = 0; i < glyph->width; i++)
+		for (int i = 0; i < cell->width; i++)
 			bp_buf_add_char(&output->bytes, bp_code_ascii(base));
 		return;
 	}
 	bp_buf_add_code(&output->bytes, base);
-	for (int i = 0; i < 2 && glyph->mark[i]; i++)
-		bp_buf_add_code(&output->bytes, glyph->mark[i]);
+	for (int i = 0; i < 2 && cell->mark[i]; i++)
+		bp_buf_add_code(&output->bytes, bp_mark_unpack(cell->mark[i]));
 }
 
 /* Counts the cursor on. After a glyph that a terminal may draw in another width, and in the
  * last column, its place is unknown: the next move is then absolute. */
-static void advance(struct bp_output *output, const struct bp_glyph *glyph, int columns)
+static void advance(struct bp_output *output, const struct bp_cell *cell, int columns)
 {
-	bool unsure = glyph->width != 1 || glyph->mark[0] || glyph->base >= 0x1f000;
+	bool unsure = cell->width != 1 || cell->mark[0] || cell->base >= 0x1f000;
 
 	output->column += columns;
 	if (output->utf8 && unsure)
@@ -160,16 +152,16 @@ static int output_put(
 	struct bp_output *output, const struct bp_screen *screen, int row, int column)
 {
 	const struct bp_cell *cell = bp_screen_cell(screen, row, column);
-	int columns = cell->glyph.width ? cell->glyph.width : 1;
+	int columns = cell->width ? cell->width : 1;
 
-	if (row == screen->rows - 1 && column + cell->glyph.width >= screen->columns &&
+	if (row == screen->rows - 1 && column + cell->width >= screen->columns &&
 		output->info.margins)
 		return columns; /* writing there would scroll the screen */
 	output_move(output, row, column);
 	set_style(output,
 		output_is_blank(output, cell) ? blank_style(output) : cell->style);
-	add_glyph(output, &cell->glyph);
-	advance(output, &cell->glyph, columns);
+	add_glyph(output, cell);
+	advance(output, cell, columns);
 	return columns;
 }
 
@@ -195,7 +187,7 @@ static int next_difference(const struct bp_output *output, const struct bp_scree
 		column++;
 	/* never begin in the middle of a wide glyph */
 	while (column > 0 && column < end &&
-		bp_screen_cell(screen, row, column)->glyph.width == 0)
+		bp_screen_cell(screen, row, column)->width == 0)
 		column--;
 	return column;
 }
@@ -230,8 +222,8 @@ static uint64_t row_hash(
 		const struct bp_cell *cell = bp_screen_cell(screen, row, column);
 		uint64_t value = output_is_blank(output, cell)
 			? ' '
-			: cell->glyph.base | (uint64_t)cell->style << 32 |
-				(uint64_t)cell->glyph.mark[0] << 48;
+			: cell->base | (uint64_t)cell->style << 32 |
+				(uint64_t)cell->mark[0] << 48;
 		hash = (hash ^ value) * 0x100000001b3u;
 	}
 	return hash;

@@ -254,7 +254,7 @@ static void draw_too_small(struct bp_screen *screen)
 static bool is_empty(const struct bp_screen *screen, int row)
 {
 	for (int i = 0; i < screen->columns; i++) {
-		uint32_t base = bp_screen_cell(screen, row, i)->glyph.base;
+		uint32_t base = bp_screen_cell(screen, row, i)->base;
 		if (base && base != ' ')
 			return false;
 	}

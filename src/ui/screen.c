@@ -11,12 +11,26 @@ static int screen_clamp(int value, int low, int high)
 	return value < low ? low : value > high ? high : value;
 }
 
+struct bp_cell bp_cell_of(struct bp_glyph glyph, bp_style style)
+{
+	return (struct bp_cell){.base = glyph.base & 0x1fffff,
+		.width = glyph.width & 3,
+		.style = style,
+		.mark = {glyph.mark[0] ? bp_mark_pack(glyph.mark[0]) : 0,
+			glyph.mark[1] ? bp_mark_pack(glyph.mark[1]) : 0}};
+}
+
+struct bp_glyph bp_cell_glyph(const struct bp_cell *cell)
+{
+	return (struct bp_glyph){.base = cell->base,
+		.width = cell->width,
+		.mark = {bp_mark_unpack(cell->mark[0]), bp_mark_unpack(cell->mark[1])}};
+}
+
 void bp_screen_clear(struct bp_screen *screen)
 {
-	memset(screen->cells, 0,
-		(size_t)screen->rows * (size_t)screen->columns * sizeof *screen->cells);
 	for (int i = 0; i < screen->rows * screen->columns; i++)
-		screen->cells[i].glyph.width = 1;
+		screen->cells[i] = (struct bp_cell){.width = 1};
 	screen->cursor_row = screen->cursor_column = 0;
 	screen->cursor_visible = false;
 	screen->scroll_top = screen->scroll_bottom = -1;
@@ -47,10 +61,10 @@ static void break_wide(struct bp_screen *screen, int row, int column)
 {
 	struct bp_cell *cell = bp_screen_cell(screen, row, column);
 
-	if (cell->glyph.width == 0 && column > 0)
-		cell[-1].glyph = (struct bp_glyph){.width = 1};
-	if (cell->glyph.width == 2 && column + 1 < screen->columns)
-		cell[1].glyph = (struct bp_glyph){.width = 1};
+	if (cell->width == 0 && column > 0)
+		cell[-1] = (struct bp_cell){.width = 1, .style = cell[-1].style};
+	if (cell->width == 2 && column + 1 < screen->columns)
+		cell[1] = (struct bp_cell){.width = 1, .style = cell[1].style};
 }
 
 static void put_glyph(struct bp_screen *screen, int row, int column, bp_style style,
@@ -63,7 +77,7 @@ static void put_glyph(struct bp_screen *screen, int row, int column, bp_style st
 		break_wide(screen, row, column + 1);
 		cell[1] = (struct bp_cell){.style = style};
 	}
-	*cell = (struct bp_cell){glyph, style};
+	*cell = bp_cell_of(glyph, style);
 }
 
 int bp_screen_put(struct bp_screen *screen, int row, int column, int end, bp_style style,
@@ -130,13 +144,13 @@ static char style_letter(bp_style style)
 static void print_row(const struct bp_screen *screen, int row, struct bp_buf *out)
 {
 	for (int column = 0; column < screen->columns; column++) {
-		const struct bp_glyph *glyph =
-			&bp_screen_cell(screen, row, column)->glyph;
-		if (glyph->width == 0)
+		struct bp_glyph glyph =
+			bp_cell_glyph(bp_screen_cell(screen, row, column));
+		if (glyph.width == 0)
 			continue;
-		bp_buf_add_code(out, glyph->base ? glyph->base : ' ');
-		for (int i = 0; i < 2 && glyph->mark[i]; i++)
-			bp_buf_add_code(out, glyph->mark[i]);
+		bp_buf_add_code(out, glyph.base ? glyph.base : ' ');
+		for (int i = 0; i < 2 && glyph.mark[i]; i++)
+			bp_buf_add_code(out, glyph.mark[i]);
 	}
 }
 

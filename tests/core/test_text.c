@@ -106,6 +106,26 @@ static void test_utf8_round_trip(void **state)
 	}
 }
 
+/* Every mark that a glyph can have is the same after it has been packed. */
+static void test_packed_marks(void **state)
+{
+	size_t marks = 0;
+
+	(void)state;
+	for (uint32_t code = 0x80; code <= 0x10ffff; code++) {
+		char text[5] = "a";
+		struct bp_glyph glyph;
+		size_t len = 1 + bp_utf8_put(text + 1, code);
+		bp_glyph_next((struct bp_str){text, len}, 0, &glyph);
+		if (!glyph.mark[0])
+			continue;
+		marks++;
+		assert_int_equal(
+			bp_mark_unpack(bp_mark_pack(glyph.mark[0])), glyph.mark[0]);
+	}
+	assert_true(marks > 1000);
+}
+
 static void test_fit(void **state)
 {
 	(void)state;
@@ -152,6 +172,7 @@ int main(void)
 		cmocka_unit_test(test_clean),
 		cmocka_unit_test(test_clean_any_bytes),
 		cmocka_unit_test(test_utf8_round_trip),
+		cmocka_unit_test(test_packed_marks),
 		cmocka_unit_test(test_fit),
 		cmocka_unit_test(test_skip),
 		cmocka_unit_test(test_fold),

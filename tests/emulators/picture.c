@@ -28,8 +28,8 @@ static void picture_set(struct picture *picture, int row, int column,
 	struct bp_screen *screen = &picture->screen;
 
 	for (int i = 0; i < width && column + i < screen->columns; i++) {
-		bp_screen_cell(screen, row, column + i)->glyph =
-			i ? (struct bp_glyph){0} : glyph;
+		*bp_screen_cell(screen, row, column + i) =
+			bp_cell_of(i ? (struct bp_glyph){0} : glyph, 0);
 		picture->looks[row * screen->columns + column + i] = look;
 	}
 }
@@ -256,14 +256,14 @@ void picture_capture(struct picture *picture, int rows, int columns, struct bp_s
 
 /* ---- comparing ---- */
 
-static bool picture_is_blank(const struct bp_glyph *glyph)
+static bool picture_is_blank(const struct bp_cell *cell)
 {
-	return glyph->base == 0 || glyph->base == ' ';
+	return cell->base == 0 || cell->base == ' ';
 }
 
 static bool picture_same_look(struct look a, struct look b, bool blank)
 {
-	const bp_style seen = blank ? BP_STYLE_UNDERLINE | BP_STYLE_REVERSE : 0xffff;
+	const bp_style seen = blank ? BP_STYLE_UNDERLINE | BP_STYLE_REVERSE : 0xff;
 
 	return (a.attributes & seen) == (b.attributes & seen) &&
 		a.background == b.background &&
@@ -272,8 +272,8 @@ static bool picture_same_look(struct look a, struct look b, bool blank)
 
 bool picture_same(const struct picture *a, const struct picture *b, int row, int column)
 {
-	const struct bp_glyph *one = &bp_screen_cell(&a->screen, row, column)->glyph;
-	const struct bp_glyph *other = &bp_screen_cell(&b->screen, row, column)->glyph;
+	const struct bp_cell *one = bp_screen_cell(&a->screen, row, column);
+	const struct bp_cell *other = bp_screen_cell(&b->screen, row, column);
 	int at = row * a->screen.columns + column;
 	bool blank = picture_is_blank(one) && picture_is_blank(other);
 
@@ -286,13 +286,13 @@ bool picture_same(const struct picture *a, const struct picture *b, int row, int
 void picture_row(const struct picture *picture, int row, struct bp_buf *out)
 {
 	for (int column = 0; column < picture->screen.columns; column++) {
-		const struct bp_glyph *glyph =
-			&bp_screen_cell(&picture->screen, row, column)->glyph;
-		if (glyph->base)
-			bp_buf_add_code(out, glyph->base);
-		else if (glyph->width)
+		struct bp_glyph glyph =
+			bp_cell_glyph(bp_screen_cell(&picture->screen, row, column));
+		if (glyph.base)
+			bp_buf_add_code(out, glyph.base);
+		else if (glyph.width)
 			bp_buf_add_char(out, ' ');
-		for (int i = 0; i < 2 && glyph->mark[i]; i++)
-			bp_buf_add_code(out, glyph->mark[i]);
+		for (int i = 0; i < 2 && glyph.mark[i]; i++)
+			bp_buf_add_code(out, glyph.mark[i]);
 	}
 }

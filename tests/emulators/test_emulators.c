@@ -119,16 +119,16 @@ static int run_width(const struct bp_glyph *glyph, void *data)
 static void run_add_glyphs(struct run *run, const struct bp_screen *screen)
 {
 	for (int i = 0; i < screen->rows * screen->columns; i++) {
-		const struct bp_glyph *glyph = &screen->cells[i].glyph;
+		struct bp_glyph glyph = bp_cell_glyph(&screen->cells[i]);
 		size_t known = 0;
-		if (glyph->base < 0x80 && !glyph->mark[0])
+		if (glyph.base < 0x80 && !glyph.mark[0])
 			continue;
 		while (known < run->glyph_count &&
-			!run_same_glyph(glyph, &run->glyphs[known].glyph))
+			!run_same_glyph(&glyph, &run->glyphs[known].glyph))
 			known++;
 		if (known == run->glyph_count && known < GLYPHS)
 			run->glyphs[run->glyph_count++] =
-				(struct drawn){*glyph, glyph->width};
+				(struct drawn){glyph, glyph.width};
 	}
 }
 
@@ -202,7 +202,8 @@ static void run_mark_others(
 {
 	memset(others, 0, (size_t)screen->columns * sizeof *others);
 	for (int column = 0; column < screen->columns; column++) {
-		struct bp_glyph glyph = bp_screen_cell(screen, row, column)->glyph;
+		struct bp_glyph glyph =
+			bp_cell_glyph(bp_screen_cell(screen, row, column));
 		int there = run_width(&glyph, (void *)(uintptr_t)run);
 		if (glyph.width == 0 || glyph.width == there)
 			continue;

@@ -48,8 +48,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	bp_screen_resize(&screen, 2, 7);
 	bp_screen_put(&screen, 0, 0, 7, 0, text);
 	for (int i = 0; i < 14; i++)
-		if (screen.cells[i].glyph.base)
-			check_code(screen.cells[i].glyph.base);
+		if (screen.cells[i].base)
+			check_code(screen.cells[i].base);
 	bp_screen_release(&screen);
 	bp_buf_release(&clean);
 	return 0;
