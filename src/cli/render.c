@@ -222,8 +222,10 @@ static int render_run(const struct options *options)
 	for (int i = 0; i < options->arg_count && status == BP_EXIT_DONE; i++) {
 		if (i > 0)
 			putchar('\n');
-		if (!render_module(&library, options->args[i], options, styles, &err))
+		if (!render_module(&library, options->args[i], options, styles, &err)) {
+			fflush(stdout); /* or the fault stands in the middle of a letter */
 			status = bp_say_error(&err);
+		}
 	}
 	bp_term_stream_close(styles);
 	bp_library_release(&library);
