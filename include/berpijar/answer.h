@@ -12,11 +12,14 @@
  * which choices or partners were shown, such as "cab"; left out if there were none,
  * "attempt": the id of the exam's attempt (NULL: left out), "review": true, if the
  * question came back by itself, "graded": true, if it was recorded before without its
- * grade, and is not counted again}.
+ * grade, or without all its ticks, and is not counted again, "written": true, if it is an
+ * essay, "checks": which lines of the author's checklist the learner ticked: an "x" or a
+ * "-" for each (NULL: left out)}.
  */
 struct bp_answer_of {
 	const uint8_t *attempt;
 	bool review, graded;
+	const char *checks;
 };
 void bp_answer_write(const struct bp_question *question,
 	const struct bp_response *response, const uint8_t *order, size_t count,
@@ -31,8 +34,11 @@ bool bp_answer_read(struct bp_str body, const struct bp_question *question,
 struct bp_answer_said {
 	struct bp_str response;
 	uint64_t hash; /* of the question's content; 0: not recorded */
+	bool written;  /* it is an essay; false also where that was not recorded yet */
 };
 struct bp_answer_said bp_answer_said(struct bp_str body, struct bp_arena *arena);
+/* The ticks in such a body as bits, if they were set on a checklist as long as this. */
+uint32_t bp_answer_ticked(struct bp_str body, size_t count);
 
 /* Whether the response in such a body is fully right, even if earlier tries have lowered
  * its grade. */

@@ -155,6 +155,13 @@ struct bp_document *bp_document_open(const struct bp_course *course,
  * and no footnotes of its own. The blocks live in the given arena. */
 struct bp_document bp_document_read_text(struct bp_arena *arena, struct bp_text text);
 
+/* Takes the checklist out of a text of a question: its task items ("- [ ] …"), each a document
+ * of its own, and what stands around them. Returns how many there are; what is beyond
+ * BP_CHECKS_MOST belongs to the last one. All of it borrows from the document. */
+#define BP_CHECKS_MOST 20
+size_t bp_document_checklist(const struct bp_document *document, struct bp_document *rest,
+	struct bp_document items[BP_CHECKS_MOST]);
+
 /* The footnote that an address names; NULL if it names none. */
 const struct bp_note *bp_document_note(
 	const struct bp_document *document, struct bp_str url);

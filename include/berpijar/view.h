@@ -98,6 +98,12 @@ struct bp_feedback_view {
 	const struct bp_document *text;
 };
 
+/* A line of a checklist that the learner ticks. */
+struct bp_check_view {
+	const struct bp_document *text;
+	bool ticked;
+};
+
 struct bp_field_view {
 	struct bp_str text;
 	size_t cursor;    /* byte offset */
@@ -126,6 +132,11 @@ struct bp_question_view {
 	enum bp_color verdict_color;
 	const struct bp_feedback_view *feedback;
 	size_t feedback_count;
+	const struct bp_check_view *checks; /* below the feedback */
+	size_t check_count;
+	size_t check;           /* pointed at; check_count: the line that goes on */
+	const char *check_hint; /* above them; NULL: none can be ticked */
+	const char *check_on;   /* the line that goes on */
 	int *top;    /* first line shown; kept by the owner, moved by drawing */
 	int *page;   /* where to say how many lines a page has */
 	bool follow; /* move top so that the selected choice or the verdict is seen */

@@ -69,6 +69,7 @@ static void question_ask(struct bp_app *app, struct question_state *state)
 
 static void question_show_verdict(struct bp_app *app, struct question_state *state)
 {
+	bp_question_open_checks(app, state);
 	bp_question_show_verdict(app, state);
 	bp_reader_forget_layout(app); /* its card says something else now */
 	bp_question_drop_draft(app, state);
@@ -125,6 +126,7 @@ static void question_show_last(struct bp_app *app, struct question_state *state)
 	}
 	state->grade.fraction = record->last;
 	state->hint = bp_question_hint_due(app, state);
+	bp_question_open_checks(app, state);
 	bp_question_show_verdict(app, state);
 }
 
@@ -260,8 +262,12 @@ static void question_act_graded(
 		question_ask(app, state);
 		bp_question_say_try(app, state);
 		break;
-	case BP_ACT_UP: bp_question_scroll(state, -1); break;
-	case BP_ACT_DOWN: bp_question_scroll(state, 1); break;
+	case BP_ACT_UP:
+	case BP_ACT_DOWN:
+		if (!bp_question_move_check(state, action == BP_ACT_DOWN))
+			bp_question_scroll(state, action == BP_ACT_DOWN ? 1 : -1);
+		break;
+	case BP_ACT_MARK: bp_question_tick(app, state, SIZE_MAX); break;
 	case BP_ACT_TOP: bp_question_scroll(state, -state->top); break;
 	case BP_ACT_BOTTOM: bp_question_scroll(state, 10000); break;
 	default: break;
@@ -355,6 +361,8 @@ static const struct bp_keymap *question_keymap(const struct bp_app *app)
 {
 	const struct question_state *state = question_open(app);
 
+	if (state->graded && bp_question_checks_keymap(state))
+		return bp_question_checks_keymap(state);
 	if (state->graded)
 		return &question_graded_keymap;
 	return state->sending ? state->kind->sending : state->kind->keymap;
@@ -406,13 +414,23 @@ static bool question_pick(struct bp_app *app, struct question_state *state, uint
 	return true;
 }
 
+/* The number of a line of the checklist ticks it. */
+static bool question_tick(struct bp_app *app, struct question_state *state, uint32_t key)
+{
+	if (!bp_question_has_checks(state) || key < '1' || key > '9' ||
+		key - '1' >= state->check_count)
+		return false;
+	bp_question_tick(app, state, key - '1');
+	return true;
+}
+
 static bool question_key(struct bp_app *app, uint32_t key)
 {
 	struct question_state *state = question_open(app);
 
 	state->onward = key == BP_KEY_ENTER;
 	if (state->graded)
-		return false;
+		return question_tick(app, state, key);
 	return question_is_typed(state) ? question_type(app, state, key)
 					: question_pick(app, state, key);
 }
@@ -422,7 +440,7 @@ static bool question_can(const struct bp_app *app, enum bp_action action)
 	const struct question_state *state = question_open(app);
 
 	switch (action) {
-	case BP_ACT_MARK: return state->kind->marks;
+	case BP_ACT_MARK: return state->kind->marks || bp_question_has_checks(state);
 	case BP_ACT_LEFT: return bp_question_can_change(state, -1);
 	case BP_ACT_RIGHT: return bp_question_can_change(state, 1);
 	case BP_ACT_FLAG: return bp_exam_running(app);

@@ -49,7 +49,13 @@ struct question_state {
 	unsigned hint;  /* shown in place of the right answer, from 1; 0: none */
 	char verdict[160];
 	int top, page;
-	bool follow;   /* scrolls to what is selected or was just told */
+	bool follow;                /* scrolls to what is selected or was just told */
+	struct bp_document model;   /* the author's answer … */
+	struct bp_document *checks; /* … without its checklist, which the learner ticks */
+	size_t check_count;
+	uint32_t ticked, ticking; /* bits: the lines, and as they are being recorded */
+	size_t check;  /* the line that is pointed at; check_count: the one that goes on;
+			* SIZE_MAX: none yet */
 	int columns;   /* of the lines of an essay, as they were drawn */
 	bool sending;  /* the cursor is on the line that sends an essay */
 	int64_t since; /* when this try began */
@@ -153,6 +159,23 @@ void bp_question_settle(struct bp_app *app, const struct bp_attempt *attempt,
 /* Records what is wrong with the question itself, in the words of the learner. */
 void bp_question_report(
 	struct bp_app *app, struct question_state *state, struct bp_str text);
+
+/* Adds the event of an answer that was recorded before, with the ticks that it has now. */
+bool bp_question_record_ticks(struct bp_app *app, const struct question_state *state);
+
+/* ---- question_checks.c: the checklist of an essay ---- */
+
+/* Reads the author's answer and its checklist; what was ticked is in the record. */
+void bp_question_open_checks(struct bp_app *app, struct question_state *state);
+/* Whether there are lines that can be ticked now. */
+bool bp_question_has_checks(const struct question_state *state);
+/* Moves from line to line; false: an answer without them, or beyond them. */
+bool bp_question_move_check(struct question_state *state, bool down);
+/* Ticks a line, or takes the tick back; the event is added. SIZE_MAX: the one pointed at. */
+void bp_question_tick(struct bp_app *app, struct question_state *state, size_t nth);
+const struct bp_keymap *bp_question_checks_keymap(const struct question_state *state);
+void bp_question_view_checks(struct bp_app *app, const struct question_state *state,
+	struct bp_question_view *view);
 
 /* ---- question_tries.c: tries at a question of a lesson ---- */
 

@@ -1,6 +1,7 @@
 /* What is kept of an answer: the draft while it is given, the event once it is. */
 #include "question.h"
 #include <berpijar/answer.h>
+#include <berpijar/arena.h>
 #include <berpijar/exam.h>
 #include <berpijar/lang.h>
 
@@ -95,7 +96,18 @@ static const uint8_t *keep_order(const struct question_state *state, size_t *cou
 	return state->partner_count ? state->partners : state->order;
 }
 
-bool bp_question_record(struct bp_app *app, const struct question_state *state)
+/* The ticks as they are recorded; NULL: there is nothing to be ticked. */
+static const char *keep_checks(struct bp_app *app, const struct question_state *state)
+{
+	char *checks = bp_arena_alloc(app->view_arena, state->check_count + 1, 1);
+
+	for (size_t i = 0; i < state->check_count; i++)
+		checks[i] = state->ticking >> i & 1 ? 'x' : '-';
+	return state->check_count ? checks : NULL;
+}
+
+static struct bp_event *keep_answer(
+	struct bp_app *app, const struct question_state *state, bool again)
 {
 	const struct bp_question *question = state->question;
 	struct bp_event *event = bp_app_record(app, BP_ANSWERED, question);
@@ -103,19 +115,34 @@ bool bp_question_record(struct bp_app *app, const struct question_state *state)
 	size_t count;
 
 	if (!event)
-		return false;
+		return NULL;
 	const uint8_t *order = keep_order(state, &count);
 	bp_answer_write(question, &state->response, order, count,
 		(struct bp_answer_of){.attempt = state->exam ? state->attempt : NULL,
 			.review = state->review,
-			.graded = state->settled},
+			.graded = state->settled || again,
+			.checks = again ? keep_checks(app, state) : NULL},
 		&body);
-	if (bp_question_graded(question) && !state->silent)
+	bp_app_event_body(app, event, &body);
+	return event;
+}
+
+bool bp_question_record(struct bp_app *app, const struct question_state *state)
+{
+	struct bp_event *event = keep_answer(app, state, false);
+
+	if (!event)
+		return false;
+	if (bp_question_graded(state->question) && !state->silent)
 		event->grade = state->grade.fraction;
 	if (state->since)
 		event->seconds = (double)(app->now - state->since) / 1000;
-	bp_app_event_body(app, event, &body);
 	return true;
+}
+
+bool bp_question_record_ticks(struct bp_app *app, const struct question_state *state)
+{
+	return keep_answer(app, state, true) != NULL;
 }
 
 /* Whether the response says something else than what was given before. */

@@ -30,8 +30,11 @@ static void question_fill_verdict(struct bp_app *app, const struct question_stat
 			bp_app_text(app, _("Petunjuk %u dari %zu:"), state->hint,
 				question->hint_count),
 			question->hints[state->hint - 1]);
+	else if (state->check_count)
+		list.at[list.count++] = (struct bp_feedback_view){NULL, &state->model};
 	else
 		bp_question_add_feedback(app, &list, NULL, question->general_feedback);
+	bp_question_view_checks(app, state, view);
 	view->feedback = list.at;
 	view->feedback_count = list.count;
 	view->verdict = state->verdict;

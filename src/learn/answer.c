@@ -34,6 +34,10 @@ void bp_answer_write(const struct bp_question *question,
 		json_object_set_new(body, "review", json_true());
 	if (of.graded)
 		json_object_set_new(body, "graded", json_true());
+	if (question->type == BP_ESSAY)
+		json_object_set_new(body, "written", json_true());
+	if (of.checks)
+		body_set_text(body, "checks", bp_str(of.checks));
 	body_write(body, out);
 }
 
@@ -56,10 +60,23 @@ struct bp_answer_said bp_answer_said(struct bp_str body, struct bp_arena *arena)
 	struct bp_answer_said said = {
 		.response = bp_arena_str(arena, body_text(object, "response")),
 		.hash = body_hash(object, "hash"),
+		.written = body_is_true(object, "written"),
 	};
 
 	json_decref(object);
 	return said;
+}
+
+uint32_t bp_answer_ticked(struct bp_str body, size_t count)
+{
+	json_t *object = body_read(body);
+	struct bp_str checks = body_text(object, "checks");
+	uint32_t ticked = 0;
+
+	for (size_t i = 0; checks.len == count && i < count && i < 32; i++)
+		ticked |= (uint32_t)(checks.at[i] == 'x') << i;
+	json_decref(object);
+	return ticked;
 }
 
 bool bp_answer_is_right(struct bp_str body, const struct bp_question *question)

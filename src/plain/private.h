@@ -143,6 +143,8 @@ bool plain_asks_text(const struct bp_view *view);
 /* Whether a question is open that takes letters and numbers. */
 bool plain_asks_choice(const struct bp_view *view);
 bool plain_is_graded(const struct bp_view *view);
+/* … with a checklist whose lines can be ticked. */
+bool plain_has_checks(const struct bp_view *view);
 size_t plain_item_count(const struct bp_list_view *list);
 size_t plain_item_of(const struct bp_list_view *list, size_t row); /* SIZE_MAX: none */
 

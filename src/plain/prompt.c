@@ -113,6 +113,8 @@ static void plain_prompt_words(const struct bp_plain *plain, struct lines *words
 		add_example(&view->as.question, words);
 	else if (view->kind == BP_VIEW_LIST)
 		add_numbers(plain, plain_item_count(&view->as.list), words);
+	if (plain_has_checks(view))
+		plain_prompt_add(words, "%s 1", _("centang"));
 	add_hints(view, words);
 }
 

@@ -155,6 +155,24 @@ static void say_question_put_feedback(
 	bp_buf_release(&words);
 }
 
+/* "1. menyebut tanggalnya (dicentang)". */
+static void say_question_put_checks(struct bp_plain *plain)
+{
+	const struct bp_question_view *view = &plain->view.as.question;
+	char number[24], behind[64];
+
+	if (view->check_hint)
+		say_question_put_words(plain, NO_ROW, "", view->check_hint);
+	for (size_t i = 0; i < view->check_count; i++) {
+		snprintf(number, sizeof number, "%zu. ", i + 1);
+		snprintf(behind, sizeof behind, " %s",
+			view->checks[i].ticked ? _("(dicentang)")
+					       : _("(belum dicentang)"));
+		lines_document(&plain->lines, i, plain->columns, view->checks[i].text,
+			number, behind);
+	}
+}
+
 void plain_fill_question(struct bp_plain *plain)
 {
 	const struct bp_question_view *view = &plain->view.as.question;
@@ -170,6 +188,8 @@ void plain_fill_question(struct bp_plain *plain)
 	say_question_put_field(plain);
 	for (size_t i = 0; view->verdict && i < view->feedback_count; i++)
 		say_question_put_feedback(plain, &view->feedback[i]);
+	if (view->verdict)
+		say_question_put_checks(plain);
 	*view->page = plain_body(plain);
 }
 

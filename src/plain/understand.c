@@ -23,6 +23,11 @@ bool plain_is_graded(const struct bp_view *view)
 	return view->kind == BP_VIEW_QUESTION && view->as.question.verdict;
 }
 
+bool plain_has_checks(const struct bp_view *view)
+{
+	return plain_is_graded(view) && view->as.question.check_hint;
+}
+
 /* ---- the parts of a line ---- */
 
 static bool is_number(struct bp_str text, size_t *number)
@@ -334,13 +339,33 @@ static void act_with_text(struct bp_plain *plain, struct bp_str word, struct bp_
 	understand_press(plain, BP_KEY_ENTER);
 }
 
+/* "centang 2", or "2", ticks a line of the checklist below an answer. */
+static bool tick_line(struct bp_plain *plain, struct bp_str word, struct bp_str rest)
+{
+	const struct bp_view *view = &plain->view;
+	bool named = bp_text_equal_folded(word, BP_STR("centang")) ||
+		bp_text_equal_folded(word, BP_STR("tick"));
+	size_t n;
+
+	if (!plain_has_checks(view) || !(named || is_number(word, &n)))
+		return false;
+	if (!is_number(named ? rest : word, &n) || n == 0 ||
+		n > view->as.question.check_count || n > 9)
+		plain_put_words(plain,
+			_("Ketik centang dan nomor barisnya, misalnya centang 1."));
+	else
+		understand_press(plain, (uint32_t)('0' + n));
+	return true;
+}
+
 static void command(struct bp_plain *plain, struct bp_str line)
 {
 	struct bp_str word, rest;
 	enum bp_action action;
 
 	cut_word(line, &word, &rest);
-	if (press_key(plain, line) || go_to_item(plain, word, rest))
+	if (tick_line(plain, word, rest) || press_key(plain, line) ||
+		go_to_item(plain, word, rest))
 		return;
 	if (rest.len && plain_is_word(plain, line)) /* "coba lagi" */
 		rest = (struct bp_str){0};

@@ -280,6 +280,49 @@ static void draw_question_put_feedback(
 	bp_scroll_flow(&page->scroll, column);
 }
 
+/* Points at a line of the checklist, or at the one that goes on. */
+static void put_check_pointer(struct page *page, size_t line)
+{
+	if (line != page->view->check)
+		return;
+	put_pointer(page);
+	page->focus_first = page->focus_last = page->scroll.line;
+}
+
+static void put_check(struct page *page, size_t index)
+{
+	const struct bp_check_view *check = &page->view->checks[index];
+
+	put_check_pointer(page, index);
+	bp_scroll_put(&page->scroll, page->left + LETTER, page->end,
+		check->ticked ? BP_COLOR_ACCENT | BP_STYLE_BOLD : BP_COLOR_TEXT,
+		bp_str(symbol(
+			page, check->ticked ? BP_SYMBOL_CHECK_ON : BP_SYMBOL_CHECK_OFF)));
+	bp_scroll_document(&page->scroll, page->left + LETTER + 4, page->end,
+		BP_COLOR_TEXT, check->text);
+	if (index == page->view->check)
+		page->focus_last = page->scroll.line - 1;
+}
+
+static void put_checks(struct page *page)
+{
+	const struct bp_question_view *view = page->view;
+
+	if (!view->check_count)
+		return;
+	page->scroll.line++;
+	if (view->check_hint)
+		bp_scroll_text(&page->scroll, page->left, page->end, BP_COLOR_FAINT,
+			bp_str(view->check_hint));
+	for (size_t i = 0; i < view->check_count; i++)
+		put_check(page, i);
+	if (!view->check_on)
+		return;
+	put_check_pointer(page, view->check_count);
+	bp_scroll_text(&page->scroll, page->left + LETTER, page->end, BP_COLOR_TEXT,
+		bp_str(view->check_on));
+}
+
 static void put_grade(struct page *page)
 {
 	const struct bp_question_view *view = page->view;
@@ -297,6 +340,7 @@ static void put_grade(struct page *page)
 		draw_question_put_feedback(page, &view->feedback[i]);
 	if (view->feedback_count) /* the reasons, too, as far as there is room */
 		page->focus_last = page->scroll.line - 1;
+	put_checks(page);
 }
 
 static void put_all(struct page *page)
