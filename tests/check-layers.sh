@@ -91,7 +91,7 @@ only 'a header of another folder' '#include "\.\./|#include ".*/'
 
 core='arena colors csv diagnostic error fault file hex index json lang near qr seal text time wait'
 content="$core course document link prose quiz bank"
-learn="$content answer changes exam fsrs grade lottery marks progress proof regrade regrades reports review score"
+learn="$content answer changes exam fsrs grade lottery marks progress proof regrade regrades reports review score works"
 ui="$learn screen layout view input style search"
 may core "$core"
 may content "$content"

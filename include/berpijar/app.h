@@ -49,6 +49,7 @@ enum bp_effect_kind {
 	BP_EFFECT_SUSPEND,
 	BP_EFFECT_COPY,  /* write a copy of all that is kept; bp_app_say() how it went */
 	BP_EFFECT_PROOF, /* write a proof; bp_app_proof_saved(), or bp_app_say() why not */
+	BP_EFFECT_WORKS,     /* write the works of a course; bp_app_say() how it went */
 	BP_EFFECT_ERASE,     /* destroy all that is kept, and end */
 	BP_EFFECT_LEARNER,   /* who is going to learn; bp_app_say() if there is nobody */
 	BP_EFFECT_TAKE_OVER, /* end the session that records, and record here */
@@ -85,6 +86,10 @@ struct bp_effect {
 			enum bp_proof_form form;
 			bool keep_person; /* in the record as well */
 		} proof;
+		struct {
+			const struct bp_course *course;
+			struct bp_str text; /* Markdown */
+		} works;
 		const char *learner; /* an id */
 		struct {
 			struct bp_event *events;

@@ -44,59 +44,60 @@ enum {
 };
 #define BP_CONTROL(letter) ((letter)&0x1f)
 
-#define BP_ACTIONS(X)                                                                 \
-	X(UP, N_("satu baris atau pilihan ke atas"), N_("naik"))                      \
-	X(DOWN, N_("satu baris atau pilihan ke bawah"), N_("turun"))                  \
-	X(LEFT, N_("geser ke kiri"), N_("kiri"))                                      \
-	X(RIGHT, N_("geser ke kanan"), N_("kanan"))                                   \
-	X(PAGE_UP, N_("halaman sebelumnya"), N_("mundur"))                            \
-	X(PAGE_DOWN, N_("halaman berikutnya"), N_("lanjut"))                          \
-	X(TOP, N_("ke awal"), N_("awal"))                                             \
-	X(BOTTOM, N_("ke akhir"), N_("akhir"))                                        \
-	X(NEXT_ITEM, N_("soal atau tautan berikutnya"), N_("berikut"))                \
-	X(PREVIOUS_ITEM, N_("soal atau tautan sebelumnya"), N_("sebelum"))            \
-	X(OPEN, N_("buka yang ditunjuk"), N_("buka"))                                 \
-	X(UNDO_JUMP, N_("ke tempat sebelum lompatan"), N_("batal-lompat"))            \
-	X(REDO_JUMP, N_("lompat lagi"), N_("lompat"))                                 \
-	X(CONTENTS, N_("judul-judul di dalamnya"), N_("isi"))                         \
-	X(PERCENT, N_("ke persen modul ini (atau ketik angkanya)"), N_("persen"))     \
-	X(FIND, N_("cari kata di modul ini"), N_("cari"))                             \
-	X(NEXT_HIT, N_("temuan berikutnya"), N_("temuan"))                            \
-	X(PREVIOUS_HIT, N_("temuan sebelumnya"), N_("temuan-lalu"))                   \
-	X(UNMARK, N_("hapus tanda temuan"), N_("hapus-tanda"))                        \
-	X(NEXT_MODULE, N_("modul berikutnya"), N_("modul-lanjut"))                    \
-	X(PREVIOUS_MODULE, N_("modul sebelumnya"), N_("modul-lalu"))                  \
-	X(FLAG, N_("tandai soal untuk dilihat lagi"), N_("tandai-soal"))              \
-	X(MARK, N_("tandai atau hapus tanda pilihan"), N_("tandai"))                  \
-	X(SUBMIT, N_("kirim jawaban"), N_("jawab"))                                   \
-	X(REPORT, N_("laporkan soal yang keliru"), N_("laporkan"))                    \
-	X(RETRY, N_("coba lagi"), N_("coba-lagi"))                                    \
-	X(BACK, N_("kembali"), N_("kembali"))                                         \
-	X(HELP, N_("bantuan ini"), N_("bantuan"))                                     \
-	X(LANGUAGE, N_("ganti bahasa: Indonesia, English"), N_("bahasa"))             \
-	X(REDRAW, N_("gambar ulang layar"), N_("gambar-ulang"))                       \
-	X(TERMS, N_("arti istilah di layar ini"), N_("arti"))                         \
-	X(SEARCH, N_("cari di semua modul"), N_("cari-semua"))                        \
-	X(BOOKMARK, N_("beri penanda di sini"), N_("penanda"))                        \
-	X(NOTE, N_("tulis catatan di sini"), N_("tulis-catatan"))                     \
-	X(MARKS, N_("daftar penanda dan catatan"), N_("catatan"))                     \
-	X(DISCARD, N_("buang yang diubah"), N_("buang"))                              \
-	X(EDIT, N_("ubah namanya atau isinya"), N_("ubah"))                           \
-	X(REMOVE, N_("hapus yang ditunjuk"), N_("hapus"))                             \
-	X(NEXT_CHANGE, N_("perubahan berikutnya sejak Anda baca"), N_("perubahan"))   \
-	X(PREVIOUS_CHANGE, N_("perubahan sebelumnya"), N_("perubahan-lalu"))          \
-	X(LEDGER, N_("buku JP: jam pelajaran dan menit tiap bulan"), N_("jp"))        \
-	X(PREVIOUS_YEAR, N_("tahun sebelumnya"), N_("tahun-lalu"))                    \
-	X(NEXT_YEAR, N_("tahun berikutnya"), N_("tahun-lanjut"))                      \
-	X(CODE, N_("kode QR untuk ponsel"), N_("kode-qr"))                            \
-	X(INVERT, N_("balik hitam dan putih"), N_("balik-warna"))                     \
-	X(PROOF, N_("bukti belajar kursus yang selesai"), N_("bukti"))                \
-	X(SETTINGS, N_("setelan"), N_("setelan"))                                     \
-	X(DATA, N_("data Anda: apa yang disimpan, salinan, penghapusan"), N_("data")) \
-	X(PEOPLE, N_("orang lain belajar di sini"), N_("ganti-peserta"))              \
-	X(ABOUT, N_("tentang berpijar: versi, letak berkas"), N_("tentang"))          \
-	X(NOTICE, N_("pemberitahuan tadi, selengkapnya"), N_("pemberitahuan"))        \
-	X(SUSPEND, N_("tinggalkan sejenak (fg untuk kembali)"), N_("jeda"))           \
+#define BP_ACTIONS(X)                                                                  \
+	X(UP, N_("satu baris atau pilihan ke atas"), N_("naik"))                       \
+	X(DOWN, N_("satu baris atau pilihan ke bawah"), N_("turun"))                   \
+	X(LEFT, N_("geser ke kiri"), N_("kiri"))                                       \
+	X(RIGHT, N_("geser ke kanan"), N_("kanan"))                                    \
+	X(PAGE_UP, N_("halaman sebelumnya"), N_("mundur"))                             \
+	X(PAGE_DOWN, N_("halaman berikutnya"), N_("lanjut"))                           \
+	X(TOP, N_("ke awal"), N_("awal"))                                              \
+	X(BOTTOM, N_("ke akhir"), N_("akhir"))                                         \
+	X(NEXT_ITEM, N_("soal atau tautan berikutnya"), N_("berikut"))                 \
+	X(PREVIOUS_ITEM, N_("soal atau tautan sebelumnya"), N_("sebelum"))             \
+	X(OPEN, N_("buka yang ditunjuk"), N_("buka"))                                  \
+	X(UNDO_JUMP, N_("ke tempat sebelum lompatan"), N_("batal-lompat"))             \
+	X(REDO_JUMP, N_("lompat lagi"), N_("lompat"))                                  \
+	X(CONTENTS, N_("judul-judul di dalamnya"), N_("isi"))                          \
+	X(PERCENT, N_("ke persen modul ini (atau ketik angkanya)"), N_("persen"))      \
+	X(FIND, N_("cari kata di modul ini"), N_("cari"))                              \
+	X(NEXT_HIT, N_("temuan berikutnya"), N_("temuan"))                             \
+	X(PREVIOUS_HIT, N_("temuan sebelumnya"), N_("temuan-lalu"))                    \
+	X(UNMARK, N_("hapus tanda temuan"), N_("hapus-tanda"))                         \
+	X(NEXT_MODULE, N_("modul berikutnya"), N_("modul-lanjut"))                     \
+	X(PREVIOUS_MODULE, N_("modul sebelumnya"), N_("modul-lalu"))                   \
+	X(FLAG, N_("tandai soal untuk dilihat lagi"), N_("tandai-soal"))               \
+	X(MARK, N_("tandai atau hapus tanda pilihan"), N_("tandai"))                   \
+	X(SUBMIT, N_("kirim jawaban"), N_("jawab"))                                    \
+	X(REPORT, N_("laporkan soal yang keliru"), N_("laporkan"))                     \
+	X(RETRY, N_("coba lagi"), N_("coba-lagi"))                                     \
+	X(BACK, N_("kembali"), N_("kembali"))                                          \
+	X(HELP, N_("bantuan ini"), N_("bantuan"))                                      \
+	X(LANGUAGE, N_("ganti bahasa: Indonesia, English"), N_("bahasa"))              \
+	X(REDRAW, N_("gambar ulang layar"), N_("gambar-ulang"))                        \
+	X(TERMS, N_("arti istilah di layar ini"), N_("arti"))                          \
+	X(SEARCH, N_("cari di semua modul"), N_("cari-semua"))                         \
+	X(BOOKMARK, N_("beri penanda di sini"), N_("penanda"))                         \
+	X(NOTE, N_("tulis catatan di sini"), N_("tulis-catatan"))                      \
+	X(MARKS, N_("daftar penanda dan catatan"), N_("catatan"))                      \
+	X(DISCARD, N_("buang yang diubah"), N_("buang"))                               \
+	X(EDIT, N_("ubah namanya atau isinya"), N_("ubah"))                            \
+	X(REMOVE, N_("hapus yang ditunjuk"), N_("hapus"))                              \
+	X(NEXT_CHANGE, N_("perubahan berikutnya sejak Anda baca"), N_("perubahan"))    \
+	X(PREVIOUS_CHANGE, N_("perubahan sebelumnya"), N_("perubahan-lalu"))           \
+	X(LEDGER, N_("buku JP: jam pelajaran dan menit tiap bulan"), N_("jp"))         \
+	X(PREVIOUS_YEAR, N_("tahun sebelumnya"), N_("tahun-lalu"))                     \
+	X(NEXT_YEAR, N_("tahun berikutnya"), N_("tahun-lanjut"))                       \
+	X(CODE, N_("kode QR untuk ponsel"), N_("kode-qr"))                             \
+	X(INVERT, N_("balik hitam dan putih"), N_("balik-warna"))                      \
+	X(PROOF, N_("bukti belajar kursus yang selesai"), N_("bukti"))                 \
+	X(WORKS, N_("karya Anda di kursus ini: jawaban yang Anda tulis"), N_("karya")) \
+	X(SETTINGS, N_("setelan"), N_("setelan"))                                      \
+	X(DATA, N_("data Anda: apa yang disimpan, salinan, penghapusan"), N_("data"))  \
+	X(PEOPLE, N_("orang lain belajar di sini"), N_("ganti-peserta"))               \
+	X(ABOUT, N_("tentang berpijar: versi, letak berkas"), N_("tentang"))           \
+	X(NOTICE, N_("pemberitahuan tadi, selengkapnya"), N_("pemberitahuan"))         \
+	X(SUSPEND, N_("tinggalkan sejenak (fg untuk kembali)"), N_("jeda"))            \
 	X(QUIT, N_("keluar"), N_("keluar"))
 
 enum bp_action {

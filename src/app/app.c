@@ -172,6 +172,7 @@ static void app_act(struct bp_app *app, enum bp_action action)
 	case BP_ACT_SETTINGS: bp_mode_begin(app, BP_MODE_SETTINGS, NULL); break;
 	case BP_ACT_DATA: bp_mode_begin(app, BP_MODE_DATA, NULL); break;
 	case BP_ACT_MARKS: bp_mode_begin(app, BP_MODE_MARKS, NULL); break;
+	case BP_ACT_WORKS: bp_mode_begin(app, BP_MODE_WORKS, app->study.listed); break;
 	case BP_ACT_ABOUT: bp_mode_begin(app, BP_MODE_ABOUT, NULL); break;
 	case BP_ACT_NOTICE: bp_mode_begin(app, BP_MODE_NOTICE, NULL); break;
 	case BP_ACT_REDRAW: bp_effect_add(app, BP_EFFECT_REDRAW); break;

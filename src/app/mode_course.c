@@ -17,6 +17,7 @@ static const struct bp_binding course_keys[] = {
 	{'t', BP_ACT_CONTENTS},
 	{'\'', BP_ACT_MARKS},
 	{'P', BP_ACT_PROOF},
+	{'K', BP_ACT_WORKS},
 	{'s', BP_ACT_SETTINGS},
 	{0, 0},
 };
@@ -27,6 +28,7 @@ static const struct bp_hint course_hints[] = {
 	{BP_ACT_SEARCH, NULL, N_("cari")},
 	{BP_ACT_CONTENTS, NULL, N_("isi")},
 	{BP_ACT_MARKS, NULL, N_("catatan")},
+	{BP_ACT_WORKS, NULL, N_("karya")},
 	{0},
 };
 static const struct bp_keymap course_keymap = {

@@ -15,8 +15,6 @@
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
 
-#define QUESTION_REPORT_LIMIT 500 /* bytes */
-
 static struct question_state *question_open(const struct bp_app *app)
 {
 	return bp_mode_state(app, BP_MODE_QUESTION);
@@ -69,7 +67,6 @@ static void question_ask(struct bp_app *app, struct question_state *state)
 
 static void question_show_verdict(struct bp_app *app, struct question_state *state)
 {
-	bp_question_open_checks(app, state);
 	bp_question_show_verdict(app, state);
 	bp_reader_forget_layout(app); /* its card says something else now */
 	bp_question_drop_draft(app, state);
@@ -126,7 +123,6 @@ static void question_show_last(struct bp_app *app, struct question_state *state)
 	}
 	state->grade.fraction = record->last;
 	state->hint = bp_question_hint_due(app, state);
-	bp_question_open_checks(app, state);
 	bp_question_show_verdict(app, state);
 }
 
@@ -232,24 +228,6 @@ static void question_submit(struct bp_app *app, struct question_state *state)
 		bp_reader_complete(app, &state->grade, state->question);
 }
 
-/* ---- a question that is at fault itself ---- */
-
-static void question_report_typed(
-	struct bp_app *app, struct bp_str text, const void *with)
-{
-	(void)with;
-	text = bp_str_trim(text);
-	if (text.len)
-		bp_question_report(app, question_open(app), text);
-}
-
-static void question_report(struct bp_app *app)
-{
-	bp_prompt_begin(app, _("Apa yang keliru pada soal ini?"), QUESTION_REPORT_LIMIT,
-		(struct bp_str){0}, question_report_typed, NULL)
-		->keymap = &bp_keymap_saving;
-}
-
 /* ---- the mode ---- */
 
 static void question_act_graded(
@@ -316,7 +294,7 @@ static void question_act(struct bp_app *app, enum bp_action action)
 	struct question_state *state = question_open(app);
 
 	switch (action) {
-	case BP_ACT_REPORT: question_report(app); break;
+	case BP_ACT_REPORT: bp_question_report(app); break;
 	case BP_ACT_NEXT_ITEM:
 	case BP_ACT_PREVIOUS_ITEM:
 		if (state->exam)
@@ -414,23 +392,13 @@ static bool question_pick(struct bp_app *app, struct question_state *state, uint
 	return true;
 }
 
-/* The number of a line of the checklist ticks it. */
-static bool question_tick(struct bp_app *app, struct question_state *state, uint32_t key)
-{
-	if (!bp_question_has_checks(state) || key < '1' || key > '9' ||
-		key - '1' >= state->check_count)
-		return false;
-	bp_question_tick(app, state, key - '1');
-	return true;
-}
-
 static bool question_key(struct bp_app *app, uint32_t key)
 {
 	struct question_state *state = question_open(app);
 
 	state->onward = key == BP_KEY_ENTER;
 	if (state->graded)
-		return question_tick(app, state, key);
+		return bp_question_check_key(app, state, key);
 	return question_is_typed(state) ? question_type(app, state, key)
 					: question_pick(app, state, key);
 }

@@ -26,6 +26,7 @@ static const struct bp_binding reader_keys[] = {
 	{'m', BP_ACT_BOOKMARK},
 	{'e', BP_ACT_NOTE},
 	{'\'', BP_ACT_MARKS},
+	{'K', BP_ACT_WORKS},
 	{'v', BP_ACT_NEXT_CHANGE},
 	{'V', BP_ACT_PREVIOUS_CHANGE},
 	{'s', BP_ACT_SETTINGS},

@@ -35,7 +35,8 @@
 	X(SEARCH, search)         \
 	X(SETTINGS, settings)     \
 	X(TERMS, terms)           \
-	X(WHO, who)
+	X(WHO, who)               \
+	X(WORKS, works)
 
 enum bp_mode_id {
 #define BP_MODE_ID(name, file) BP_MODE_##name,

@@ -156,12 +156,15 @@ bool bp_question_take_draft(struct bp_app *app, const struct bp_attempt *attempt
  * (bp_response_counts()), or else the grade of an answer that was recorded without. */
 void bp_question_settle(struct bp_app *app, const struct bp_attempt *attempt,
 	const struct bp_question *question, struct bp_given *given);
-/* Records what is wrong with the question itself, in the words of the learner. */
-void bp_question_report(
-	struct bp_app *app, struct question_state *state, struct bp_str text);
-
+/* What was shown in an order of its own: the partners of a match, else the rows. */
+const uint8_t *bp_question_order(const struct question_state *state, size_t *count);
 /* Adds the event of an answer that was recorded before, with the ticks that it has now. */
 bool bp_question_record_ticks(struct bp_app *app, const struct question_state *state);
+
+/* ---- question_report.c ---- */
+
+/* Asks what is wrong with the question itself, and records it in the learner's words. */
+void bp_question_report(struct bp_app *app);
 
 /* ---- question_checks.c: the checklist of an essay ---- */
 
@@ -173,6 +176,9 @@ bool bp_question_has_checks(const struct question_state *state);
 bool bp_question_move_check(struct question_state *state, bool down);
 /* Ticks a line, or takes the tick back; the event is added. SIZE_MAX: the one pointed at. */
 void bp_question_tick(struct bp_app *app, struct question_state *state, size_t nth);
+/* The number of a line ticks it; false: the key is none. */
+bool bp_question_check_key(
+	struct bp_app *app, struct question_state *state, uint32_t key);
 const struct bp_keymap *bp_question_checks_keymap(const struct question_state *state);
 void bp_question_view_checks(struct bp_app *app, const struct question_state *state,
 	struct bp_question_view *view);

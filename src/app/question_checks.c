@@ -97,6 +97,15 @@ void bp_question_tick(struct bp_app *app, struct question_state *state, size_t n
 		_("Sekarang tidak ada yang dicatat, jadi ini tidak tersimpan."));
 }
 
+bool bp_question_check_key(struct bp_app *app, struct question_state *state, uint32_t key)
+{
+	if (!bp_question_has_checks(state) || key < '1' || key > '9' ||
+		key - '1' >= state->check_count)
+		return false;
+	bp_question_tick(app, state, key - '1');
+	return true;
+}
+
 /* On the line that goes on, the keys are those of any answer. */
 const struct bp_keymap *bp_question_checks_keymap(const struct question_state *state)
 {

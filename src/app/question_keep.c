@@ -89,8 +89,7 @@ void bp_question_drop_draft(struct bp_app *app, const struct question_state *sta
 		keep_name(app, state), (struct bp_str){0});
 }
 
-/* What was shown in an order of its own: the partners of a match, else the rows. */
-static const uint8_t *keep_order(const struct question_state *state, size_t *count)
+const uint8_t *bp_question_order(const struct question_state *state, size_t *count)
 {
 	*count = state->partner_count ? state->partner_count : state->count;
 	return state->partner_count ? state->partners : state->order;
@@ -116,7 +115,7 @@ static struct bp_event *keep_answer(
 
 	if (!event)
 		return NULL;
-	const uint8_t *order = keep_order(state, &count);
+	const uint8_t *order = bp_question_order(state, &count);
 	bp_answer_write(question, &state->response, order, count,
 		(struct bp_answer_of){.attempt = state->exam ? state->attempt : NULL,
 			.review = state->review,
@@ -222,29 +221,4 @@ void bp_question_settle(struct bp_app *app, const struct bp_attempt *attempt,
 	bp_question_take_response(&state, given->response);
 	bp_question_take_typed(&state);
 	keep_record(app, &state, given->response, given);
-}
-
-static void keep_reported(struct bp_app *app)
-{
-	bp_app_say(app, BP_COLOR_GOOD, _("Laporan tersimpan untuk widyaiswara."));
-}
-
-void bp_question_report(
-	struct bp_app *app, struct question_state *state, struct bp_str text)
-{
-	struct bp_event *event = bp_app_record(app, BP_ANNOTATED, state->question);
-	struct bp_buf body = {0};
-	size_t count;
-
-	if (!event) {
-		bp_app_say(app, BP_COLOR_BAD,
-			_("Sekarang tidak ada yang dicatat, jadi ini tidak tersimpan."));
-		return;
-	}
-	bp_question_take_typed(state);
-	const uint8_t *order = keep_order(state, &count);
-	bp_report_write(state->question, &state->response, order, count,
-		app->study.course->version, text, &body);
-	bp_app_event_body(app, event, &body);
-	app->then = keep_reported;
 }

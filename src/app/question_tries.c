@@ -63,6 +63,7 @@ void bp_question_show_verdict(struct bp_app *app, struct question_state *state)
 
 	state->graded = true;
 	state->follow = true;
+	bp_question_open_checks(app, state);
 	if (state->unanswered)
 		snprintf(state->verdict, sizeof state->verdict, "%s", _("TIDAK DIJAWAB"));
 	else if (!bp_question_graded(state->question))

@@ -43,7 +43,7 @@ struct options {
 	int width, from;
 	const char *output, *learner, *name, *nip, *unit, *agency, *verify, *key,
 		*question, *hash, *was, *source, *group, *roster;
-	bool force, dry_run, bundle, notes, stat, drop, nameless;
+	bool force, dry_run, bundle, notes, works, stat, drop, nameless;
 };
 
 enum option_kind {
@@ -127,5 +127,8 @@ int help_print(const struct command *command);
 /* The learner's bookmarks and notes as Markdown, to standard output (notes.c). */
 struct bp_session;
 void print_notes(struct bp_session *session);
+/* What the learner wrote, likewise, or to the file that -o names. */
+bool print_works(
+	const struct options *options, struct bp_session *session, struct bp_error *err);
 
 #endif

@@ -16,7 +16,11 @@
 static const struct option_row progress_options[] = {ROW_CONTENT, ROW_STORE, ROW_LEARNER,
 	ROW_LANG, {"--format text|json", FORMAT, N_("bentuk keluaran")},
 	{"--notes", FLAG(notes), N_("penanda dan catatan peserta, sebagai Markdown")},
-	ROWS_END};
+	{"--works", FLAG(works),
+		N_("karya: yang ditulis peserta pada soal uraian, sebagai Markdown")},
+	{N_("-o, --output BERKAS"), TEXT(output),
+		N_("dengan --works: berkas yang ditulis, hanya untuk Anda")},
+	{"--force", FLAG(force), N_("menggantikan berkas yang sudah ada")}, ROWS_END};
 
 static int progress_run(const struct options *options);
 
@@ -24,7 +28,7 @@ const struct command command_progress = {
 	.name = "progress",
 	.summary = N_("catatan belajar satu peserta"),
 	.description = N_(
-		"Menampilkan modul yang selesai, nilai, JP, dan menit tiap bulan, dari catatan di komputer ini; dengan --notes: penanda dan catatan peserta."),
+		"Menampilkan modul yang selesai, nilai, JP, dan menit tiap bulan, dari catatan di komputer ini; dengan --notes: penanda dan catatan peserta; dengan --works: karyanya."),
 	.options = progress_options,
 	.run = progress_run,
 };
@@ -351,17 +355,30 @@ static bool progress_check_named(const struct options *options, struct bp_error 
 	return ok;
 }
 
+/* Markdown is one form, JSON another, and only works are written to a file. */
+static bool progress_check_forms(const struct options *options, struct bp_error *err)
+{
+	if (options->format == FORMAT_JSON && (options->notes || options->works))
+		return bp_fail(err, BP_ERROR_USAGE,
+			_("%s menulis Markdown dan tidak berlaku bersama --format json"),
+			options->notes ? "--notes" : "--works");
+	if (options->notes && options->works)
+		return bp_fail(err, BP_ERROR_USAGE,
+			_("pilihlah salah satu: --notes atau --works"));
+	if (options->output && !options->works)
+		return bp_fail(
+			err, BP_ERROR_USAGE, _("-o hanya berlaku bersama --works"));
+	return true;
+}
+
 static int progress_run(const struct options *options)
 {
 	struct bp_session session;
 	struct bp_error err = {0};
 	int status = BP_EXIT_DONE;
 
-	if (options->notes && options->format == FORMAT_JSON) {
-		bp_fail(&err, BP_ERROR_USAGE,
-			_("--notes menulis Markdown dan tidak berlaku bersama --format json"));
+	if (!progress_check_forms(options, &err))
 		return bp_say_error(&err);
-	}
 	if (!bp_session_open(&session, &options->config, BP_STORE_READ, &err) ||
 		!progress_check_named(options, &err))
 		status = bp_say_error(&err);
@@ -369,6 +386,9 @@ static int progress_run(const struct options *options)
 		status = bp_say_error(&session.trouble);
 	else if (options->notes)
 		print_notes(&session);
+	else if (options->works)
+		status = print_works(options, &session, &err) ? BP_EXIT_DONE
+							      : bp_say_error(&err);
 	else if (options->format == FORMAT_JSON)
 		progress_print_json(&session);
 	else

@@ -4,6 +4,7 @@
  */
 #include "loop.h"
 #include "busy.h"
+#include <berpijar/file.h>
 #include <berpijar/lang.h>
 #include <berpijar/learner.h>
 #include <berpijar/proofs.h>
@@ -221,6 +222,24 @@ static void loop_copy_data(struct loop *loop, const struct bp_effect *effect)
 	bp_buf_release(&words);
 }
 
+/* "karya-COURSE-LEARNER-DAY.md". */
+static void loop_save_works(struct loop *loop, const struct bp_effect *effect)
+{
+	struct bp_buf what = {0}, path = {0}, words = {0};
+	struct bp_error err = {0};
+
+	bp_buf_printf(&what, "karya-%s", effect->as.works.course->id);
+	bp_own_data_name(&loop->own, what.at, ".md", &path);
+	bool ok = bp_file_write_private(path.at, effect->as.works.text, false, &err);
+	if (ok)
+		bp_buf_printf(&words, _("Karya disimpan: %s"), path.at);
+	bp_app_say(loop->app, ok ? BP_COLOR_GOOD : BP_COLOR_BAD,
+		ok ? words.at : err.message);
+	bp_buf_release(&what);
+	bp_buf_release(&path);
+	bp_buf_release(&words);
+}
+
 /* "bukti-COURSE-LEARNER-DAY.pdf". */
 static void loop_name_proof(
 	const struct loop *loop, const struct bp_effect *effect, struct bp_buf *path)
@@ -302,6 +321,7 @@ static void (*const loop_carry[BP_EFFECT_KINDS])(
 	[BP_EFFECT_SUSPEND] = loop_suspend,
 	[BP_EFFECT_COPY] = loop_copy_data,
 	[BP_EFFECT_PROOF] = loop_save_proof,
+	[BP_EFFECT_WORKS] = loop_save_works,
 	[BP_EFFECT_ERASE] = loop_erase,
 };
 
