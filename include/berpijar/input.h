@@ -135,6 +135,9 @@ struct bp_keymap {
 	bool typing;                       /* other keys write text */
 	enum bp_action scrolls; /* its hint is hidden while the whole body is in view;
 				 * BP_ACT_NONE: none */
+	/* Those whose hints come and go while others stay: they are drawn behind these.
+	 * BP_ACT_NONE ends the list; NULL: none. */
+	const enum bp_action *late;
 };
 
 /* What a key does in a keymap or its parents. */

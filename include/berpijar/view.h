@@ -24,6 +24,7 @@ struct bp_hint_view {
 	const char *keys, *label;
 	bool stays;   /* it is never dropped, however narrow the window: the way out */
 	bool scrolls; /* it is hidden while the whole body is in view */
+	bool late; /* drawn behind the others, before the last: those stay where they are */
 	enum bp_action action;
 };
 #define BP_HINT_COUNT 16
@@ -117,6 +118,9 @@ struct bp_field_view {
 };
 
 struct bp_question_view {
+	/* "Soal 1 dari 8", "pilihan ganda": the question is in a card, as in the lesson that
+	 * it stands in. NULL: the title says it. */
+	const char *number, *type;
 	const struct bp_document *above; /* texts that it asks about, in their order */
 	size_t above_count;
 	const struct bp_document *stem;

@@ -307,6 +307,15 @@ static bool entry_is_offered(const struct bp_app *app, enum bp_action action)
 		(!mode->offers || mode->offers(app, action));
 }
 
+static bool entry_is_late(const struct bp_keymap *map, enum bp_action action)
+{
+	const enum bp_action *at = map->late;
+
+	while (at && *at && *at != action)
+		at++;
+	return at && *at;
+}
+
 static void entry_add_hint(
 	struct bp_app *app, const struct bp_hint *hint, struct bp_view *view)
 {
@@ -319,6 +328,7 @@ static void entry_add_hint(
 		.label = _(hint->label),
 		.stays = entry_leads_out(hint->action),
 		.scrolls = hint->action == map->scrolls,
+		.late = entry_is_late(map, hint->action),
 		.action = hint->action,
 	};
 }

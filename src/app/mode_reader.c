@@ -66,6 +66,7 @@ static const struct bp_keymap reader_keymap = {
 	.parent = &bp_keymap_moving,
 	.bindings = reader_keys,
 	.hints = reader_hints,
+	.late = (const enum bp_action[]){BP_ACT_OPEN, BP_ACT_TERMS, BP_ACT_NONE},
 };
 
 /* ---- opening and closing ---- */

@@ -94,8 +94,10 @@ static void question_fill_stem(const struct bp_app *app,
 	view->above = &document->stems[state->index] - view->above_count;
 }
 
-static void question_fill_title(struct bp_app *app, const struct question_state *state,
-	int columns, struct bp_view *view)
+/* In a lesson the top line stays what it is, and the question has its number in its card. In
+ * narrow windows, on other screens, and in plain lines, the title has it. */
+static void question_fill_title(
+	struct bp_app *app, const struct question_state *state, struct bp_view *view)
 {
 	const struct bp_attempt *attempt = bp_exam_attempt(app);
 	const char *clock = bp_exam_running(app) ? bp_exam_clock(app) : NULL;
@@ -110,14 +112,21 @@ static void question_fill_title(struct bp_app *app, const struct question_state 
 	} else {
 		bp_quiz_number(&app->study.document->quiz, state->index, &nth, &all);
 	}
-	view->title = bp_app_text(app, "%s%s %s %s", flagged ? "! " : "",
-		bp_app_text(app, _("Soal %d dari %d"), nth, all),
-		app->options.symbols[BP_SYMBOL_DOT],
-		bp_question_type_word(state->question));
+	const char *number = bp_app_text(app, _("Soal %d dari %d"), nth, all);
+	const char *type = bp_question_type_word(state->question);
+	if (!attempt && !state->review && !app->options.spoken &&
+		view->columns >= VIEW_SIDE_COLUMNS) {
+		view->as.question.number = number;
+		view->as.question.type = type;
+		bp_reader_fill_title(app, view);
+		return;
+	}
+	view->title = bp_app_text(app, "%s%s %s %s", flagged ? "! " : "", number,
+		app->options.symbols[BP_SYMBOL_DOT], type);
 	view->timed = clock != NULL;
 	if (clock)
 		view->side = clock;
-	else if (columns >= VIEW_SIDE_COLUMNS)
+	else if (view->columns >= VIEW_SIDE_COLUMNS)
 		view->side = app->study.module->title;
 }
 
@@ -133,7 +142,7 @@ void bp_question_view(struct bp_app *app, struct bp_view *view)
 		.follow = state->follow,
 	};
 	question_fill_stem(app, state, question);
-	question_fill_title(app, state, view->columns, view);
+	question_fill_title(app, state, view);
 	question_fill_rows(app, state, question);
 	question_fill_field(app, state, question);
 	if (state->graded)

@@ -178,9 +178,11 @@ static const char *reader_course(struct bp_app *app, const char *rest, int colum
 }
 
 /* The per cent that the title shows. After a jump it is exact; while scrolling it may lag
- * behind, see PERCENT_LAG. */
+ * behind, see PERCENT_LAG. Without a layout it is what it was. */
 static int reader_shown_percent(struct reader *reader)
 {
+	if (!reader->layout)
+		return reader->percent_shown;
 	int percent = reader_permille(reader) / 10,
 	    away = abs(percent - reader->percent_shown);
 
@@ -206,6 +208,15 @@ static const char *reader_how_far(struct bp_app *app)
 		percent < 10            ? "  "
 			: percent < 100 ? " "
 					: "");
+}
+
+void bp_reader_fill_title(struct bp_app *app, struct bp_view *view)
+{
+	const char *rest = reader_how_far(app);
+
+	view->title = app->study.module->title;
+	view->side =
+		bp_app_text(app, "%s%s", reader_course(app, rest, view->columns), rest);
 }
 
 void bp_reader_view(struct bp_app *app, struct bp_view *view)
@@ -236,10 +247,7 @@ void bp_reader_view(struct bp_app *app, struct bp_view *view)
 		.visit = app->study.visits,
 		.told = &reader->told,
 	};
-	view->title = app->study.module->title;
-	const char *rest = reader_how_far(app);
-	view->side =
-		bp_app_text(app, "%s%s", reader_course(app, rest, view->columns), rest);
+	bp_reader_fill_title(app, view);
 	if (item && item->link) {
 		view->message = bp_link_words(app, item->link);
 		view->message_color = BP_COLOR_LINK;

@@ -11,6 +11,8 @@
 bool bp_reader_is_open(const struct bp_app *app);
 
 void bp_reader_view(struct bp_app *app, struct bp_view *view);
+/* The top line: the module, and how far one is in it. */
+void bp_reader_fill_title(struct bp_app *app, struct bp_view *view);
 /* The page is laid out anew for the next view; without a lesson, nothing happens. */
 void bp_reader_forget_layout(struct bp_app *app);
 /* What the questions of the page say is made anew. */

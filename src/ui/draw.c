@@ -129,8 +129,10 @@ static void draw_hints(const struct bp_view *view, struct bp_screen *screen)
 	uint32_t kept = fit_hints(view, least, columns);
 	while (gap > least && hints_columns(view, kept, gap) >= columns)
 		gap--;
-	for (size_t i = 0; i < view->hint_count; i++) {
-		if (kept >> i & 1)
+	for (size_t n = 0; n < 2 * view->hint_count; n++) {
+		size_t i = n % view->hint_count;
+		bool last = view->hints[i].late || i + 1 == view->hint_count;
+		if ((kept >> i & 1) && last == (n >= view->hint_count))
 			column = put_hint(&view->hints[i], screen, row, column) + gap;
 	}
 }

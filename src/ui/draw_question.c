@@ -7,6 +7,8 @@
 #define MARK   5
 #define TEXT   10
 
+#define CARD 2 /* from the left edge to the text in a card */
+
 #define LEAST_LINES 3 /* rows of an essay's field at least */
 
 struct page {
@@ -343,7 +345,39 @@ static void put_grade(struct page *page)
 	put_checks(page);
 }
 
-static void put_all(struct page *page)
+static void put_corner(struct page *page, enum bp_symbol corner)
+{
+	int line = bp_scroll_put(&page->scroll, page->left, page->end, BP_COLOR_FAINT,
+		bp_str(symbol(page, corner)));
+
+	bp_scroll_put(&page->scroll, line, page->end, BP_COLOR_FAINT,
+		bp_str(symbol(page, BP_SYMBOL_LINE)));
+	page->scroll.line++;
+}
+
+/* The question as its card in the lesson: what of it is on the screen already stays there. */
+static void put_card(struct page *page)
+{
+	struct bp_scroll *scroll = &page->scroll;
+	int first = scroll->line + 1, column = page->left + CARD + 1;
+
+	column = bp_scroll_put(
+		scroll, column, page->end, BP_STYLE_BOLD, bp_str(page->view->number));
+	column = bp_scroll_put(scroll, column + 1, page->end, BP_COLOR_FAINT,
+		bp_str(symbol(page, BP_SYMBOL_DOT)));
+	bp_scroll_put(
+		scroll, column + 1, page->end, BP_COLOR_FAINT, bp_str(page->view->type));
+	put_corner(page, BP_SYMBOL_TOP_LEFT);
+	bp_scroll_document(
+		scroll, page->left + CARD, page->end, BP_COLOR_TEXT, page->view->stem);
+	int last = scroll->line;
+	for (scroll->line = first; scroll->line < last; scroll->line++)
+		bp_scroll_put(scroll, page->left, page->end, BP_COLOR_FAINT,
+			bp_str(symbol(page, BP_SYMBOL_UPRIGHT)));
+	put_corner(page, BP_SYMBOL_BOTTOM_LEFT);
+}
+
+static void put_text(struct page *page)
 {
 	page->scroll.line++;
 	for (size_t i = 0; i < page->view->above_count; i++) {
@@ -354,6 +388,14 @@ static void put_all(struct page *page)
 	bp_scroll_document(
 		&page->scroll, page->left, page->end, BP_COLOR_TEXT, page->view->stem);
 	page->scroll.line++;
+}
+
+static void put_all(struct page *page)
+{
+	if (page->view->number)
+		put_card(page);
+	else
+		put_text(page);
 	draw_question_put_choices(page);
 	draw_question_put_field(page);
 	put_grade(page);

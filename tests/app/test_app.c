@@ -638,7 +638,7 @@ static void test_reading_without_a_record(void **state)
 	press(world, 'c');
 	press(world, BP_KEY_ENTER);
 	SHOWS(world, "BENAR - nilai 100 - tidak dicatat");
-	SHOWS(world, "TIDAK DICATAT - Modul satu");
+	SHOWS(world, "TIDAK DICATAT - ");
 	draw(world, 12, 40);
 	SHOWS(world, "TIDAK DICATAT");
 	press(world, BP_KEY_ESCAPE);
