@@ -59,3 +59,49 @@ expect 2 import "$work/a.gift"
 expect 2 import "$work/a.gift" -o "$work/a.txt"
 expect 2 export "$work/a.gift" --format text
 expect 2 check "$work/a.gift" --format xml
+
+# A question at fault stays as a comment where it stood, which is nothing to a learner.
+printf '::a:: Satu? {=ya ~tidak}\n\n::b:: Tiga --> {#1,5}\n\n::c:: Dua? {=x ~y}\n' \
+	>"$work/kept.gift"
+expect 1 import "$work/kept.gift" -o "$work/kept.md"
+sed -n '/^<!--/,/^-->/p' "$work/kept.md" >"$work/out"
+says out 'kept.gift:3: '
+says out '::b:: Tiga - - > {#1,5}'
+[ "$(grep -n '::b::' "$work/kept.md" | cut -d: -f1)" -lt \
+	"$(grep -n '::c::' "$work/kept.md" | cut -d: -f1)" ] || fail 'not where it stood'
+expect 0 check "$work/kept.md"
+says out '2 questions: 0 errors, 0 warnings'
+printf '<quiz>\n<question type="cloze"><name><text>r</text></name><questiontext><text>isi</text></questiontext></question>\n<question type="truefalse"><name><text>s</text></name><questiontext><text>Q</text></questiontext><answer fraction="100"><text>true</text></answer><answer fraction="0"><text>false</text></answer></question></quiz>' >"$work/kept.xml"
+expect 1 import "$work/kept.xml" -o "$work/kept.md" --force
+grep -q '^<question type="cloze">.*isi.*</question>$' "$work/kept.md" || fail "$(cat "$work/kept.md")"
+
+# Words in place of a picture come along.
+printf '<quiz><question type="shortanswer"><questiontext format="html"><text>&lt;img src="p.png" alt="Peta Jawa"&gt; Apa ini?</text></questiontext><answer fraction="100"><text>a</text></answer></question></quiz>' >"$work/alt.xml"
+expect 0 import "$work/alt.xml" -o "$work/alt.md"
+expect 0 render "$work/alt.md"
+says out 'Peta Jawa'
+
+# An exam; and more than a module holds, told and split.
+expect 0 import "$work/a.gift" --exam -o "$work/exam.md"
+says exam.md 'kind: exam'
+expect 0 check "$work/exam.md"
+awk 'BEGIN { for (i = 1; i <= 1203; i++) printf "::s%d:: Soal %d? {=a ~b}\n\n", i, i
+	print "::rusak:: {#x}" }' >"$work/many.gift"
+expect 1 import "$work/many.gift" -o "$work/many.md"
+says err 'more than 500 questions; 704 of them'
+expect 1 import "$work/many.gift" --split -o "$work/part.md"
+says out "203 questions written to $work/part-3.md"
+hides err gift-questions
+for part in part part-2 part-3; do
+	expect 0 export "$work/$part.md"
+	cat "$work/out"
+done >"$work/all"
+[ "$(grep -o '::s[0-9]*::' "$work/all" | sort -u | wc -l)" -eq 1203 ] || fail 'some are lost'
+[ "$(grep -c '::s[0-9]*::' "$work/all")" -eq 1203 ] || fail 'some are twice'
+says part-3.md rusak
+awk 'BEGIN { for (i = 1; i <= 60; i++) { printf "::s%d:: ", i
+	for (n = 0; n < 1200; n++) printf "kata-%d ", n
+	print "{=a ~b}\n" } }' >"$work/long.gift"
+expect 1 import "$work/long.gift" -o "$work/long.md"
+expect 0 import "$work/long.gift" --split -o "$work/long.md"
+cat "$work"/long*.md | grep -o '::s[0-9]*::' | sort -u | wc -l | grep -qx 60 || fail 'long ones are lost'

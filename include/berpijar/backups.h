@@ -7,6 +7,7 @@
 
 #include <berpijar/error.h>
 #include <berpijar/file.h>
+#include <berpijar/store.h>
 #include <berpijar/text.h>
 
 #define BP_BACKUPS_KEPT 7 /* whole backups of all records; older ones are removed */
@@ -36,5 +37,16 @@ struct bp_backup {
  */
 bool bp_backup_make(const struct bp_backup_order *order, struct bp_backup *made,
 	struct bp_error *err);
+
+/* What became of a record that was taken out of a backup. */
+struct bp_restored {
+	bool whole;            /* there was none, so all of it was put back */
+	struct bp_merge merge; /* whole: only the number of events */
+};
+
+/* Puts back the record of a learner: all of it, or what is missing in the one that is there
+ * (bp_store_restore()). Nothing is replaced. `backup` is a folder with records. */
+bool bp_backup_restore(const char *store, const char *backup, const char *learner,
+	struct bp_restored *restored, struct bp_error *err);
 
 #endif

@@ -151,6 +151,8 @@ struct bp_class {
 	size_t learner_count, learner_room;
 	size_t *order; /* their numbers by state, then by how long they are in it */
 	size_t states[BP_CLASS_STATES];
+	const char **refused; /* why files that look like bundles were left out */
+	size_t refused_count, refused_room;
 	size_t outside; /* records of others than the roster names */
 	struct bp_class_module *modules;
 	struct bp_class_question *questions;

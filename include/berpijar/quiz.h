@@ -108,6 +108,7 @@ struct bp_question {
 	struct bp_str category; /* the $CATEGORY in force, empty if none */
 	uint64_t content_hash;  /* of all that a learner is shown or graded by */
 	int line, column;       /* of its first character */
+	size_t met;             /* its number among those that readers met, from 1 */
 };
 
 /* The questions of a module or file in their order; lives in an arena. */
@@ -116,7 +117,8 @@ struct bp_quiz {
 	size_t count, room;
 	struct bp_str category; /* the last $CATEGORY; what is read next belongs to it */
 	size_t skip; /* so many questions are left out first: they went to another module */
-	size_t met; /* questions that readers met, with those that were left out */
+	size_t met;  /* questions that readers met, with those that were left out */
+	size_t rest; /* the number of the first that there was no room for; 0: none */
 	/* By their ids; may still know one that was taken off the end. */
 	struct bp_index by_id;
 };

@@ -125,7 +125,7 @@ bool bp_store_unaltered(
 
 /*
  * Writes a learner's events and places to one small file (store/bundle.h) that only we
- * may read. A file of that name is only replaced if `replace`. A record with altered
+ * may read. A file of that name is only replaced if `how` says so. A record with altered
  * events is refused, as merging its bundle would be.
  *
  * A bundle is the learner's to read. So events of an exam that is not handed in, which hold
@@ -134,8 +134,12 @@ bool bp_store_unaltered(
  * until a bundle that was made after the hand-in brings the rest. The record itself holds
  * the keys for grading: who owns its file can read them there.
  */
+struct bp_bundle_how {
+	bool replace;
+	bool named; /* with the learner's name and unit; only if the learner agrees */
+};
 bool bp_store_bundle(struct bp_store *store, const char *learner, const char *path,
-	bool replace, bool *withheld, struct bp_error *err);
+	struct bp_bundle_how how, bool *withheld, struct bp_error *err);
 
 /*
  * Adds the events and places of a bundle that this record does not have, all or none.
@@ -162,8 +166,30 @@ bool bp_store_merge(struct bp_store *store, const char *path, struct bp_merge *m
  * and does not count branched events. */
 bool bp_store_merge_count(struct bp_store *store, const char *path,
 	struct bp_merge *merge, struct bp_error *err);
-/* The learner whose bundle it is. */
-bool bp_bundle_learner(const char *path, char learner[65], struct bp_error *err);
+/*
+ * The same for another copy of the record, such as a backup, with its drafts and settings:
+ * adds what this one does not have and replaces nothing. A copy has all its events, also of
+ * an exam that runs, and what was recorded in it is not noted as brought, unless it went on
+ * beside this record. A copy with altered events is refused.
+ */
+bool bp_store_restore(struct bp_store *store, struct bp_store *copy, const char *learner,
+	struct bp_merge *merge, struct bp_error *err);
+/* Whose bundle it is; reads and checks all of it. A name and a unit are there only if the
+ * learner agreed to that; a merge keeps them where the record has none. */
+#define BP_BUNDLE_WORDS 201 /* bytes, with the NUL */
+struct bp_bundle_info {
+	char learner[65];
+	char name[BP_BUNDLE_WORDS], unit[BP_BUNDLE_WORDS]; /* "": not told */
+	size_t events;
+};
+bool bp_bundle_look(const char *path, struct bp_bundle_info *info, struct bp_error *err);
+/* Calls back for each event and each place of a bundle, as bp_store_replay() and
+ * bp_store_each_place() do. What is wrong with it shows only at its end. */
+bool bp_bundle_replay(const char *path,
+	void (*each)(void *context, const struct bp_event *event),
+	void (*place)(void *context, struct bp_str course, struct bp_str module,
+		const struct bp_place *place, int64_t at),
+	void *context, struct bp_error *err);
 
 /* Copies the record as it is now to a file that only we may read; the record may be in
  * use meanwhile. It is not on the disk yet: a thousand copies are synced at once, by the

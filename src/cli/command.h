@@ -43,7 +43,7 @@ struct options {
 	int width, from;
 	const char *output, *learner, *name, *nip, *unit, *agency, *verify, *key,
 		*question, *hash, *was, *source, *group, *roster;
-	bool force, dry_run, bundle, notes, works, stat, drop, nameless;
+	bool force, dry_run, bundle, notes, works, stat, drop, nameless, named, split, exam;
 };
 
 enum option_kind {

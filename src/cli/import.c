@@ -1,5 +1,6 @@
 /* `berpijar import`: makes a module of the questions in other files. */
 #include "command.h"
+#include "import_faulty.h"
 #include <berpijar/bank.h>
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
@@ -10,6 +11,9 @@ static const struct option_row import_options[] = {ROW_LANG,
 	{N_("-o, --output BERKAS"), TEXT(output), N_("berkas yang ditulis")},
 	{"--from N", NUMBER(from, 1, 999999),
 		N_("mulai dari soal ke-N, %s; untuk memecah berkas yang besar")},
+	{"--split", FLAG(split),
+		N_("menulis BERKAS-2.md dan seterusnya untuk yang tidak muat")},
+	{"--exam", FLAG(exam), N_("modulnya ujian, bukan pelajaran")},
 	{"--force", FLAG(force), N_("menggantikan berkas yang sudah ada")}, ROWS_END};
 
 static int import_run(const struct options *options);
@@ -21,7 +25,7 @@ const struct command command_import = {
 	.most = ANY_NUMBER,
 	.summary = N_("membuat modul dari berkas soal"),
 	.description = N_(
-		"Membaca GIFT, Aiken, atau Moodle XML, dikenali dari isinya, dan menulis satu modul: tiap soal satu blok, tiap kategori satu judul. Soal yang salah disebut dengan barisnya dan dilewati; status keluar lalu 1."),
+		"Membaca GIFT, Aiken, atau Moodle XML, dikenali dari isinya, dan menulis satu modul: tiap soal satu blok, tiap kategori satu judul. Soal yang salah disebut dengan barisnya dan ditulis sebagai komentar di tempatnya; status keluar lalu 1."),
 	.options = import_options,
 	.run = import_run,
 };
@@ -32,6 +36,10 @@ struct import {
 	struct bp_quiz quiz;
 	struct bp_buf out;
 	struct bp_str category; /* that of the question that was written last */
+	const struct options *options;
+	const char *output; /* of the part that is being written */
+	size_t skip;        /* questions that earlier parts have */
+	size_t written, part;
 };
 
 /* ---- the module's Markdown ---- */
@@ -54,7 +62,13 @@ static void import_write_title(struct import *import, const char *path)
 			bp_buf_add_char(&import->out, '\\');
 		bp_buf_add_char(&import->out, c == '_' || bp_is_space(c) ? ' ' : c);
 	}
-	bp_buf_add_cstr(&import->out, "\"\n---\n");
+	if (import->part)
+		bp_buf_printf(&import->out, " (%zu)", import->part + 1);
+	bp_buf_add_cstr(&import->out, "\"\n");
+	if (import->options->exam)
+		bp_buf_add_cstr(&import->out,
+			"kind: exam\npass: 70\n# draw: 10\n# time: 20m\n# attempts: 3\n");
+	bp_buf_add_cstr(&import->out, "---\n");
 	bp_buf_release(&clean);
 }
 
@@ -137,33 +151,59 @@ static void import_make_valid(struct import *import)
 	import->out = valid;
 }
 
-static bool import_write_module(
-	struct import *import, const struct options *options, struct bp_error *err)
+static bool import_write_module(struct import *import, struct bp_error *err)
 {
-	if (import->quiz.count == 0)
+	if (import->written == 0)
 		return bp_fail(err, BP_ERROR_INPUT,
 			_("tidak ada soal yang dapat dibawa; %s tidak ditulis"),
-			options->output);
+			import->output);
 	import_make_valid(import);
 	if (import->out.len > BP_MODULE_LIMIT)
 		return bp_fail(err, BP_ERROR_INPUT,
-			_("modulnya akan lebih besar dari %d KiB; pecahlah berkas soalnya"),
+			_("modulnya akan lebih besar dari %d KiB; pecahlah dengan --split"),
 			BP_MODULE_LIMIT / 1024);
 	return bp_file_write(
-		options->output, bp_buf_str(&import->out), options->force, err);
+		import->output, bp_buf_str(&import->out), import->options->force, err);
 }
 
 /* ---- the command ---- */
 
+/* The room that is left in a module for what stands behind its questions. */
+#define IMPORT_ROOM (BP_MODULE_LIMIT - 16 * 1024)
+
+/* Writes the questions of a file with those that are at fault between them; stops where the
+ * module is full, if the rest goes into another. */
+static void import_write_file(
+	struct import *import, const char *path, size_t from, struct faulty *faulty)
+{
+	for (size_t i = from; i < import->quiz.count; i++) {
+		const struct bp_question *question = &import->quiz.questions[i];
+		if (import->options->split && import->out.len > IMPORT_ROOM)
+			return;
+		faulty_write(faulty, path, question->line, &import->out);
+		import_write_question(import, question);
+		import->written++;
+	}
+	if (!import->quiz.rest)
+		faulty_write(faulty, path, INT_MAX, &import->out);
+}
+
 static bool import_add_file(struct import *import, const char *path, struct bp_error *err)
 {
-	size_t before = import->quiz.count;
+	size_t before = import->quiz.count, faults = import->faults.count;
+	struct faulty faulty = {.arena = import->arena};
+	struct bp_buf text = {0};
 
 	import->quiz.category = (struct bp_str){0};
 	if (!bp_bank_open(import->arena, path, &import->faults, &import->quiz, err))
 		return false;
-	for (size_t i = before; i < import->quiz.count; i++)
-		import_write_question(import, &import->quiz.questions[i]);
+	if (import->faults.count > faults && strcmp(path, "-") != 0 &&
+		bp_file_read(path, BP_BANK_LIMIT, &text, NULL))
+		faulty_find(&faulty, bp_buf_str(&text),
+			bp_bank_recognize(bp_buf_str(&text)) == BP_BANK_XML,
+			&import->faults, faults);
+	import_write_file(import, path, before, &faulty);
+	bp_buf_release(&text);
 	return true;
 }
 
@@ -179,36 +219,87 @@ static bool import_check_usage(const struct options *options, struct bp_error *e
 	return true;
 }
 
-static bool import_all(
-	struct import *import, const struct options *options, struct bp_error *err)
+/* Says what is at fault; of what goes into the next part, nothing is. */
+static void import_tell(struct import *import)
 {
-	bool ok = import_check_usage(options, err);
+	size_t kept = 0;
 
-	import->quiz.skip = options->from ? (size_t)options->from - 1 : 0;
-	if (ok)
-		import_write_title(import, options->args[0]);
-	for (int i = 0; ok && i < options->arg_count; i++)
-		ok = import_add_file(import, options->args[i], err);
+	for (size_t i = 0; i < import->faults.count; i++) {
+		if (import->options->split &&
+			import->faults.at[i].fault == BP_FAULT_GIFT_QUESTIONS) {
+			import->faults.errors--;
+			continue;
+		}
+		import->faults.at[kept++] = import->faults.at[i];
+	}
+	import->faults.count = kept;
 	bp_diagnostics_sort(&import->faults);
 	bp_say_faults(&import->faults);
-	ok = ok && import_write_module(import, options, err);
+}
+
+/* Reads the files and writes one module of the questions from the next on. */
+static bool import_part(struct import *import, struct bp_error *err)
+{
+	const struct options *options = import->options;
+	bool ok = true;
+
+	import->quiz.skip = import->skip;
+	import_write_title(import, options->args[0]);
+	for (int i = 0; ok && i < options->arg_count; i++)
+		ok = import_add_file(import, options->args[i], err);
+	import_tell(import);
+	ok = ok && import_write_module(import, err);
 	if (ok)
-		bp_say(stdout, _("%zu soal ditulis ke %s\n"), import->quiz.count,
-			options->output);
+		bp_say(stdout, _("%zu soal ditulis ke %s\n"), import->written,
+			import->output);
 	return ok;
+}
+
+/* Where the next part begins: with the first question that was not written. 0: this was the
+ * last. */
+static size_t import_next(const struct import *import)
+{
+	if (import->written < import->quiz.count)
+		return import->quiz.questions[import->written].met - 1;
+	return import->quiz.rest ? import->quiz.rest - 1 : 0;
+}
+
+static void import_release(struct import *import)
+{
+	bp_diagnostics_release(&import->faults);
+	bp_buf_release(&import->out);
+	bp_arena_free(import->arena);
+}
+
+static const char *import_part_name(const struct options *options, size_t part)
+{
+	size_t stem = strlen(options->output) - 3;
+
+	return part ? bp_arena_printf(options->arena, "%.*s-%zu.md", (int)stem,
+			      options->output, part + 1)
+		    : options->output;
 }
 
 static int import_run(const struct options *options)
 {
-	struct import import = {.arena = bp_arena_new()};
 	struct bp_error err = {0};
-	bool ok = import_all(&import, options, &err);
-	int status = !ok               ? bp_say_error(&err)
-		: import.faults.errors ? BP_EXIT_FAILED
-				       : BP_EXIT_DONE;
+	size_t skip = options->from ? (size_t)options->from - 1 : 0;
+	int status = BP_EXIT_DONE;
 
-	bp_diagnostics_release(&import.faults);
-	bp_buf_release(&import.out);
-	bp_arena_free(import.arena);
+	if (!import_check_usage(options, &err))
+		return bp_say_error(&err);
+	for (size_t part = 0; part == 0 || skip; part++) {
+		struct import import = {.arena = bp_arena_new(),
+			.options = options,
+			.output = import_part_name(options, part),
+			.skip = skip,
+			.part = part};
+		if (!import_part(&import, &err))
+			status = bp_say_error(&err);
+		else if (import.faults.errors)
+			status = BP_EXIT_FAILED;
+		skip = err.kind || !options->split ? 0 : import_next(&import);
+		import_release(&import);
+	}
 	return status;
 }

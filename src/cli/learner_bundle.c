@@ -1,8 +1,12 @@
 /* `berpijar learner export --bundle` and `import --bundle`: takes a record to another
  * machine, and merges it into the record there. */
 #include "learner.h"
+#include <berpijar/file.h>
 #include <berpijar/lang.h>
 #include <string.h>
+#include <unistd.h>
+
+#define BUNDLES_MOST 20000 /* files of a folder */
 
 bool learner_bundle_export(
 	const struct options *options, const char *folder, struct bp_error *err)
@@ -18,8 +22,9 @@ bool learner_bundle_export(
 		bp_fail(err, BP_ERROR_NOT_FOUND,
 			_("tidak ada catatan belajar peserta \"%s\""), id);
 	ok = ok && bp_store_open(&store, folder, id, BP_STORE_READ, err) &&
-		bp_store_bundle(
-			store, id, options->output, options->force, &withheld, err);
+		bp_store_bundle(store, id, options->output,
+			(struct bp_bundle_how){options->force, options->named}, &withheld,
+			err);
 	bp_store_close(store);
 	if (ok)
 		bp_say(stdout,
@@ -75,14 +80,54 @@ static bool learner_bundle_check_learner(const struct options *options, const ch
 			options->args[0], learner, id);
 }
 
-/* The arguments are BERKAS [ID]; without an id it is the learner of the bundle. */
+/* ---- a folder of them ---- */
+
+/* Each by itself, so that one that is damaged or no bundle does not keep the others back. */
+static bool learner_bundle_folder(
+	const struct options *options, const char *folder, struct bp_error *err)
+{
+	const char *path = options->args[0];
+	struct bp_names names = {0};
+	size_t failed = 0;
+	int root;
+
+	if (!bp_root_open(path, &root, err))
+		return false;
+	bool ok = bp_root_names(root, BUNDLES_MOST, options->arena, &names, err);
+	close(root);
+	for (size_t i = 0; ok && i < names.count; i++) {
+		struct bp_error cause = {0};
+		char *file = bp_arena_printf(options->arena, "%s/%s", path, names.at[i]);
+		struct options one = *options;
+		one.args = &file;
+		one.arg_count = 1;
+		if (names.at[i][0] == '.' || bp_is_folder(file) ||
+			learner_bundle_import(&one, folder, &cause))
+			continue;
+		failed++;
+		fflush(stdout);
+		bp_say_error(&cause);
+	}
+	return ok &&
+		(!failed ||
+			bp_fail(err, BP_ERROR_INPUT,
+				_("%zu dari %zu berkas di %s tidak digabungkan"), failed,
+				names.count, path));
+}
+
+/* The arguments are BERKAS [ID] or FOLDER; without an id it is the learner of the bundle. */
 bool learner_bundle_import(
 	const struct options *options, const char *folder, struct bp_error *err)
 {
-	char learner[65] = "";
-	const char *id = options->arg_count > 1 ? options->args[1] : learner;
+	struct bp_bundle_info info = {0};
+	const char *id = options->arg_count > 1 ? options->args[1] : info.learner;
 
-	return bp_bundle_learner(options->args[0], learner, err) &&
-		learner_bundle_check_learner(options, id, learner, err) &&
+	if (bp_is_folder(options->args[0]) && options->arg_count > 1)
+		return bp_fail(err, BP_ERROR_USAGE,
+			_("sebuah folder bundel digabungkan tanpa ID: tiap bundel menyebut pesertanya"));
+	if (bp_is_folder(options->args[0]))
+		return learner_bundle_folder(options, folder, err);
+	return bp_bundle_look(options->args[0], &info, err) &&
+		learner_bundle_check_learner(options, id, info.learner, err) &&
 		learner_bundle_take(options, folder, id, err);
 }

@@ -10,6 +10,8 @@ static const struct option_row learner_export_options[] = {ROW_STORE, ROW_LANG,
 	{"--force", FLAG(force), N_("menggantikan berkas yang sudah ada")},
 	{"--bundle", FLAG(bundle),
 		N_("satu berkas kecil, untuk digabungkan di komputer lain")},
+	{"--with-name", FLAG(named),
+		N_("bundel: beserta nama dan unit; hanya bila orangnya setuju")},
 	ROWS_END};
 
 static int learner_export_run(const struct options *options);

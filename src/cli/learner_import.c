@@ -8,7 +8,8 @@
 #include <string.h>
 
 static const struct option_row learner_import_options[] = {ROW_STORE, ROW_LANG,
-	{"--bundle", FLAG(bundle), N_("menggabungkan bundel catatan seorang peserta")},
+	{"--bundle", FLAG(bundle),
+		N_("menggabungkan bundel catatan seorang peserta, atau sefolder")},
 	{"--dry-run", FLAG(dry_run),
 		N_("hanya menyebut apa yang akan terjadi (tabel: memang begitu)")},
 	{"--force", FLAG(force),
@@ -19,7 +20,7 @@ static int learner_import_run(const struct options *options);
 
 const struct command command_learner_import = {
 	.name = "learner import",
-	.arguments = N_("BERKAS.csv | --bundle BERKAS [ID]"),
+	.arguments = N_("BERKAS.csv | --bundle BERKAS|FOLDER [ID]"),
 	.least = 1,
 	.most = 2,
 	.summary = N_("membuat satu kelas dari tabel, atau menggabungkan bundel"),

@@ -202,7 +202,9 @@ static size_t report_say_faults(const struct bp_class *class)
 			fprintf(stderr, "%s: ", class->learners[i].id);
 		fprintf(stderr, "%s\n", class->learners[i].fault);
 	}
-	return faults;
+	for (size_t i = 0; i < class->refused_count; i++)
+		fprintf(stderr, "berpijar: %s: %s\n", _("galat"), class->refused[i]);
+	return faults + class->refused_count;
 }
 
 static int report_run(const struct options *options)

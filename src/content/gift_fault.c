@@ -104,6 +104,8 @@ bool gift_takes(struct bp_quiz *quiz, struct gift_rest *rest, int line, int colu
 		return false;
 	if (quiz->count < BP_MAX_QUESTIONS)
 		return true;
+	if (!quiz->rest)
+		quiz->rest = number;
 	if (rest->count++ == 0)
 		*rest = (struct gift_rest){1, number, line, column};
 	return false;

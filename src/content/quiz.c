@@ -64,7 +64,10 @@ void bp_quiz_add(
 {
 	quiz->by_id.arena = arena;
 	bp_index_add(&quiz->by_id, quiz_hash(question->id), (uint32_t)quiz->count);
-	*BP_PUSH(arena, quiz->questions, quiz->count, quiz->room) = *question;
+	struct bp_question *added =
+		BP_PUSH(arena, quiz->questions, quiz->count, quiz->room);
+	*added = *question;
+	added->met = quiz->met;
 }
 
 const struct bp_question *bp_quiz_find(const struct bp_quiz *quiz, struct bp_str id)

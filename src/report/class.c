@@ -7,6 +7,9 @@
 #include <berpijar/learners.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+#define CLASS_FILES_MOST 20000 /* of a folder */
 
 /* ---- an empty class ---- */
 
@@ -114,6 +117,59 @@ void bp_class_expect(struct bp_class *class, const struct bp_class_person *perso
 	learner->nip = class_clean(class, bp_str(person->nip));
 }
 
+/* Whether a file may be a bundle, by its first bytes (gzip's). */
+static bool class_is_packed(int root, const char *name)
+{
+	struct bp_buf start = {0};
+	size_t size;
+	bool packed = bp_root_read_start(root, name, 2, &start, &size, NULL) &&
+		start.len == 2 && (unsigned char)start.at[0] == 0x1f &&
+		(unsigned char)start.at[1] == 0x8b;
+
+	bp_buf_release(&start);
+	return packed;
+}
+
+static void class_add_bundle(struct bp_class *class, const char *path)
+{
+	struct class_work *work = class->work;
+	struct bp_bundle_info info;
+	struct bp_error cause = {0};
+
+	if (!bp_bundle_look(path, &info, &cause)) {
+		*BP_PUSH(class->arena, class->refused, class->refused_count,
+			class->refused_room) = class_clean(class, bp_str(cause.message));
+		return;
+	}
+	*BP_PUSH(class->arena, work->sources, work->source_count, work->source_room) =
+		(struct class_source){
+			.id = bp_arena_cstr(class->arena, bp_str(info.learner)),
+			.folder = "",
+			.bundle = path,
+			.name = class_clean(class, bp_str(info.name)),
+			.unit = class_clean(class, bp_str(info.unit)),
+		};
+}
+
+/* What learners have handed in may lie beside the records, or alone. */
+static bool class_add_bundles(
+	struct bp_class *class, const char *folder, struct bp_error *err)
+{
+	struct bp_names names = {0};
+	int root;
+
+	if (!bp_root_open(folder, &root, err))
+		return err->kind == BP_ERROR_NOT_FOUND;
+	bool ok = bp_root_names(root, CLASS_FILES_MOST, class->arena, &names, err);
+	for (size_t i = 0; ok && i < names.count; i++)
+		if (class_is_packed(root, names.at[i]))
+			class_add_bundle(class,
+				bp_arena_printf(
+					class->arena, "%s/%s", folder, names.at[i]));
+	close(root);
+	return ok;
+}
+
 bool bp_class_add(struct bp_class *class, const char *folder, struct bp_error *err)
 {
 	struct class_work *work = class->work;
@@ -124,8 +180,9 @@ bool bp_class_add(struct bp_class *class, const char *folder, struct bp_error *e
 	folder = bp_arena_cstr(class->arena, bp_str(folder));
 	for (size_t i = 0; i < ids.count; i++)
 		*BP_PUSH(class->arena, work->sources, work->source_count,
-			work->source_room) = (struct class_source){ids.at[i], folder};
-	return true;
+			work->source_room) =
+			(struct class_source){ids.at[i], folder, NULL, "", ""};
+	return class_add_bundles(class, folder, err);
 }
 
 /* ---- all records ---- */
@@ -156,8 +213,8 @@ static bool class_is_meant(
 	struct bp_store *store = NULL;
 	struct bp_buf group = {0};
 
-	if (!class->group)
-		return true;
+	if (!class->group || source->bundle)
+		return !class->group;
 	if (bp_store_open(&store, source->folder, source->id, BP_STORE_READ, NULL))
 		bp_store_load_setting(store, BP_PROFILE_CLASS, &group);
 	bp_store_close(store);

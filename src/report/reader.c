@@ -45,21 +45,28 @@ static void reader_take_setting(struct bp_class *class, struct bp_store *store,
 
 /* Of several copies of a record the place that was saved last is not known; the one that is
  * furthest on is taken. */
+static void reader_take_place(struct bp_class *class, struct bp_class_learner *learner,
+	size_t at, const struct bp_place *place)
+{
+	const struct bp_class_module *module = &class->modules[at];
+	struct bp_class_part *part = &learner->parts[at];
+
+	if (place->permille <= part->permille)
+		return;
+	part->permille = place->permille;
+	part->block = module->document
+		? bp_document_find(module->document, place->block, place->hash)
+		: 0;
+}
+
 static void reader_take_places(
 	struct bp_class *class, struct bp_store *store, struct bp_class_learner *learner)
 {
 	for (size_t i = 0; i < class->course->module_count; i++) {
-		struct bp_class_part *part = &learner->parts[i];
-		const struct bp_class_module *module = &class->modules[i];
 		struct bp_place place;
-		if (!bp_store_load_place(store, bp_str(class->course->id),
-			    bp_str(module->module->id), &place) ||
-			place.permille <= part->permille)
-			continue;
-		part->permille = place.permille;
-		part->block = module->document
-			? bp_document_find(module->document, place.block, place.hash)
-			: 0;
+		if (bp_store_load_place(store, bp_str(class->course->id),
+			    bp_str(class->modules[i].module->id), &place))
+			reader_take_place(class, learner, i, &place);
 	}
 }
 
@@ -83,6 +90,46 @@ static void reader_read_source(struct class_reader *reader,
 	if (err.kind)
 		learner->fault = class_clean(reader->class, bp_str(err.message));
 	bp_store_close(store);
+}
+
+/* A bundle while it is read. */
+struct reader_bundle {
+	struct class_reader *reader;
+	struct bp_class_learner *learner;
+};
+
+static void reader_take_bundle_event(void *context, const struct bp_event *event)
+{
+	reader_take_event(((struct reader_bundle *)context)->reader, event);
+}
+
+static void reader_take_bundle_place(void *context, struct bp_str course,
+	struct bp_str module, const struct bp_place *place, int64_t at)
+{
+	const struct reader_bundle *bundle = context;
+	const struct bp_course *of = bundle->reader->class->course;
+	const struct bp_module *found =
+		bp_str_is(course, of->id) ? bp_course_find(of, module) : NULL;
+
+	(void)at;
+	if (found)
+		reader_take_place(bundle->reader->class, bundle->learner,
+			bp_module_index(of, found), place);
+}
+
+static void reader_read_bundle(struct class_reader *reader,
+	const struct class_source *source, struct bp_class_learner *learner)
+{
+	struct reader_bundle bundle = {reader, learner};
+	struct bp_error err = {0};
+
+	if (!bp_bundle_replay(source->bundle, reader_take_bundle_event,
+		    reader_take_bundle_place, &bundle, &err))
+		learner->fault = class_clean(reader->class, bp_str(err.message));
+	if (!*learner->name)
+		learner->name = source->name;
+	if (!*learner->unit)
+		learner->unit = source->unit;
 }
 
 /* ---- what it comes to ---- */
@@ -234,7 +281,8 @@ void class_read_learner(struct bp_class *class, size_t at,
 	for (size_t i = 0; i < class->course->module_count; i++)
 		learner->parts[i] = (struct bp_class_part){.score = -1, .permille = -1};
 	for (size_t i = 0; i < count; i++)
-		reader_read_source(&reader, &sources[i], learner);
+		(sources[i].bundle ? reader_read_bundle : reader_read_source)(
+			&reader, &sources[i], learner);
 	for (size_t i = 0; i < class->course->module_count; i++)
 		reader_read_part(class, reader.progress, learner, i);
 	reader_read_state(class, reader.progress, learner);

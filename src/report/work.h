@@ -28,6 +28,8 @@ struct class_sum {
 
 struct class_source {
 	const char *id, *folder;
+	const char *bundle;      /* its path; NULL: a record of the folder */
+	const char *name, *unit; /* that a bundle told; "" */
 };
 
 struct class_work {

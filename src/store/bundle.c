@@ -238,6 +238,17 @@ static bool bundle_read_line(struct reading *reading, struct bp_error *err)
 	return ok;
 }
 
+/* A name, on one line and without what commands a terminal; "" if it is too long. */
+static void bundle_words(const json_t *json, const char *key, char out[BP_BUNDLE_WORDS])
+{
+	struct bp_buf clean = {0};
+
+	bp_buf_add_clean_line(&clean, bp_str_trim(bundle_text_of(json, key)));
+	snprintf(out, BP_BUNDLE_WORDS, "%s",
+		clean.len && clean.len < BP_BUNDLE_WORDS ? clean.at : "");
+	bp_buf_release(&clean);
+}
+
 /* Reads the header with its counts; false if it is not a bundle's. */
 static bool bundle_read_header(
 	struct reading *reading, size_t *expected, struct bp_error *err)
@@ -253,6 +264,8 @@ static bool bundle_read_header(
 	if (is_one)
 		snprintf(reading->bundle->learner, sizeof reading->bundle->learner, "%s",
 			bundle_text_of(json, "learner").at);
+	bundle_words(json, "name", reading->bundle->name);
+	bundle_words(json, "unit", reading->bundle->unit);
 	*expected = is_one
 		? (size_t)(integer_of(json, "events") + integer_of(json, "places"))
 		: 0;
@@ -261,7 +274,7 @@ static bool bundle_read_header(
 		return bp_fail(err, BP_ERROR_INPUT,
 			_("%s bukan bundel catatan belajar; buatlah dengan: berpijar learner export --bundle"),
 			reading->path);
-	return version == BUNDLE_VERSION ||
+	return (version >= 1 && version <= BUNDLE_VERSION) ||
 		bp_fail(err, BP_ERROR_INPUT,
 			_("%s dibuat berpijar yang lebih baru; perbarui berpijar"),
 			reading->path);

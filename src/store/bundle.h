@@ -6,6 +6,7 @@
  *
  *	{"berpijar": "bundle", "version": 1, "learner": id, "events": N, "places": M}
  *
+ * of version 2 with "name" and "unit" where the learner agreed to that, each perhaps empty,
  * then a line for each event, by replica and number, with the names of its columns
  * (`replica`, `chain` in hexadecimal; `id` a UUID; `grade` and `seconds` null where there
  * is no value; `body` a text), then a line for each place, and {"sha256": of all before}.
@@ -16,7 +17,7 @@
 #include "connection.h"
 #include <jansson.h>
 
-#define BUNDLE_VERSION 1
+#define BUNDLE_VERSION 2 /* the newest that is read; without names 1 is written */
 #define BUNDLE_LIMIT   (512 << 20)             /* bytes, unpacked: of a million events */
 #define BUNDLE_LINE    (8 * DATABASE_ROW_MOST) /* bytes; JSON may write one as six */
 
@@ -47,7 +48,8 @@ struct bundle_taker {
 
 struct bundle {
 	char learner[65];
-	size_t events, places; /* that were read */
+	char name[BP_BUNDLE_WORDS], unit[BP_BUNDLE_WORDS]; /* "": not told */
+	size_t events, places;                             /* that were read */
 };
 
 /* Reads a whole file, and checks that nothing is missing and that each link follows from

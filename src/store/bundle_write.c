@@ -4,6 +4,7 @@
 #include <berpijar/exam.h>
 #include <berpijar/file.h>
 #include <berpijar/json.h>
+#include <berpijar/learners.h>
 #include <stdlib.h>
 #include <zlib.h>
 
@@ -14,6 +15,7 @@ struct bundle_writing {
 	struct bp_progress *progress; /* of all events: it knows which attempts run */
 	struct bp_buf rows;
 	struct bp_arena *arena;
+	bool named;    /* with name and unit, since the learner agreed */
 	bool withheld; /* something of an exam that runs */
 };
 
@@ -113,6 +115,32 @@ static void bundle_fold(void *context, const struct bp_event *event)
 	bp_progress_apply(context, event);
 }
 
+static json_t *bundle_setting(struct bp_store *store, const char *name)
+{
+	struct bp_buf value = {0};
+
+	bp_store_load_setting(store, name, &value);
+	json_t *text = bp_json_text(bp_buf_str(&value));
+	bp_buf_release(&value);
+	return text;
+}
+
+/* Without names an older program reads it as well. */
+static json_t *bundle_header(const struct bundle_writing *writing, const char *learner,
+	size_t events, size_t places)
+{
+	json_t *header = json_pack("{s:s, s:i, s:s, s:I, s:I}", "berpijar", "bundle",
+		"version", writing->named ? BUNDLE_VERSION : 1, "learner", learner,
+		"events", (json_int_t)events, "places", (json_int_t)places);
+
+	if (writing->named)
+		json_object_update_new(header,
+			json_pack("{s:o, s:o}", "name",
+				bundle_setting(writing->store, BP_PROFILE_NAME), "unit",
+				bundle_setting(writing->store, BP_PROFILE_UNIT)));
+	return header;
+}
+
 static bool bundle_describe(struct bundle_writing *writing, const char *learner,
 	struct bp_buf *out, struct bp_error *err)
 {
@@ -126,10 +154,7 @@ static bool bundle_describe(struct bundle_writing *writing, const char *learner,
 				bundle_put_rows(writing, ST_PLACE_ALL, describe_place,
 					&places, err)));
 
-	bundle_put_line(out,
-		json_pack("{s:s, s:i, s:s, s:I, s:I}", "berpijar", "bundle", "version",
-			BUNDLE_VERSION, "learner", learner, "events", (json_int_t)events,
-			"places", (json_int_t)places));
+	bundle_put_line(out, bundle_header(writing, learner, events, places));
 	bp_buf_add_str(out, bp_buf_str(&writing->rows));
 	struct bp_digest digest = bp_digest_of(bp_buf_str(out));
 	bundle_put_line(out,
@@ -158,17 +183,19 @@ static void pack(struct bp_str text, struct bp_buf *out)
 }
 
 bool bp_store_bundle(struct bp_store *store, const char *learner, const char *path,
-	bool replace, bool *withheld, struct bp_error *err)
+	struct bp_bundle_how how, bool *withheld, struct bp_error *err)
 {
-	struct bundle_writing writing = {
-		.store = store, .progress = bp_progress_new(), .arena = bp_arena_new()};
+	struct bundle_writing writing = {.store = store,
+		.progress = bp_progress_new(),
+		.arena = bp_arena_new(),
+		.named = how.named};
 	struct bp_buf text = {0}, packed = {0};
 	bool ok = bp_store_unaltered(store, learner, err) &&
 		bundle_describe(&writing, learner, &text, err);
 
 	if (ok)
 		pack(bp_buf_str(&text), &packed);
-	ok = ok && bp_file_write_private(path, bp_buf_str(&packed), replace, err);
+	ok = ok && bp_file_write_private(path, bp_buf_str(&packed), how.replace, err);
 	if (withheld)
 		*withheld = writing.withheld;
 	bp_progress_free(writing.progress);

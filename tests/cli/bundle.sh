@@ -40,8 +40,6 @@ cmp "$work/siti.bundle" "$work/before"
 # What cannot be read has its reason; a pipe keeps nobody waiting.
 expect 1 learner import --bundle "$work/none"
 says err 'there is no such file or folder'
-expect 1 learner import --bundle "$work"
-says err 'is not a regular file'
 mkfifo "$work/pipe"
 expect 1 learner import --bundle "$work/pipe"
 says err 'is not a regular file'
@@ -106,6 +104,43 @@ expect 0 proof ux --name 'Siti Aminah' --store "$other"
 hides out 'menurut pengisi'
 expect 0 proof ux --name 'Siti Aminah B' --store "$other"
 says out 'Siti Aminah B (menurut pengisi)'
+
+# With the learner's consent a bundle tells name and unit, which are kept where there are
+# none; without it an older program reads it, too. A folder of them is merged at once.
+expect 0 learner set siti --name 'Siti Aminah' --unit 'Dinas B'
+mkdir "$work/folder"
+expect 0 learner export siti --bundle -o "$work/folder/a.bundle"
+gzip -dc <"$work/folder/a.bundle" | head -1 >"$work/out"
+says out '"version":1'
+hides out Aminah
+expect 0 learner export siti --bundle --with-name -o "$work/folder/b.bundle"
+gzip -dc <"$work/folder/b.bundle" | head -1 >"$work/out"
+says out '"version":2'
+says out '"name":"Siti Aminah","unit":"Dinas B"'
+expect 0 learner import --bundle "$work/folder" --store "$work/third"
+expect 0 learner show siti --store "$work/third"
+says out 'Siti Aminah'
+expect 0 learner set siti --name 'Siti C' --store "$work/third"
+expect 0 learner import --bundle "$work/folder/b.bundle" --store "$work/third"
+expect 0 learner show siti --store "$work/third"
+says out 'Siti C'
+says out 'Dinas B'
+expect 0 proof ux --store "$work/third"
+says out 'menurut pengisi'
+echo 'no bundle' >"$work/folder/catatan.txt"
+expect 1 learner import --bundle "$work/folder" --store "$work/third"
+says err 'catatan.txt'
+says err '1 of 3 files'
+says out 'siti: 0 new events'
+expect 2 learner import --bundle "$work/folder" siti --store "$work/third"
+rm "$work/folder/catatan.txt"
+expect 0 report ux --from "$work/folder" --format json
+says out '"learners": 1'
+says out '"name": "Siti Aminah"'
+head -c 300 "$work/folder/a.bundle" >"$work/folder/c.bundle"
+expect 1 report ux --from "$work/folder" --format json
+says err 'c.bundle'
+says out '"learners": 1'
 
 # An altered record is neither sent away nor vouched for.
 command -v sqlite3 >/dev/null || exit 0

@@ -196,8 +196,8 @@ static void check_elsewhere(struct bp_store *store)
 	bool withheld;
 	int halves, others;
 
-	if (!bp_store_bundle(
-		    store, ROOM_LEARNER, room_path("own"), true, &withheld, &err))
+	if (!bp_store_bundle(store, ROOM_LEARNER, room_path("own"),
+		    (struct bp_bundle_how){.replace = true}, &withheld, &err))
 		room_wrong("%s", err.message);
 	struct bp_store *other = open_record("other");
 	if (!bp_store_merge(other, room_path("own"), &merge, &err))

@@ -362,11 +362,12 @@ static void test_bundle(void **state)
 	struct bp_store *store = open_or_fail(*state, BP_STORE_WRITE);
 	struct bp_buf path = {0};
 	struct bp_merge merge;
-	char learner[65];
+	struct bp_bundle_info info;
 
 	bp_buf_printf(&path, "%s/ages/version-1.bundle", getenv("BERPIJAR_FIXTURES"));
-	assert_true(bp_bundle_learner(path.at, learner, NULL));
-	assert_string_equal(learner, LEARNER);
+	assert_true(bp_bundle_look(path.at, &info, NULL));
+	assert_string_equal(info.learner, LEARNER);
+	assert_string_equal(info.name, "");
 	for (int i = 0; i < 2; i++) {
 		assert_true(bp_store_merge(store, path.at, &merge, NULL));
 		assert_int_equal(merge.events, EVENTS);

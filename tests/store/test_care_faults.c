@@ -62,7 +62,8 @@ static struct scene make_scene(void)
 		store, BP_STR("ux"), BP_STR("satu"), &place, 1000, NULL));
 	bp_store_close(store);
 	store = open_or_fail(scene.other, BP_STORE_READ);
-	assert_true(bp_store_bundle(store, LEARNER, scene.bundle, false, NULL, NULL));
+	assert_true(bp_store_bundle(
+		store, LEARNER, scene.bundle, (struct bp_bundle_how){0}, NULL, NULL));
 	bp_store_close(store);
 	return scene;
 }
@@ -136,7 +137,8 @@ static bool do_bundle(const struct scene *scene)
 	struct bp_store *store = NULL;
 	struct bp_error err = {0};
 	bool ok = bp_store_open(&store, scene->folder, LEARNER, BP_STORE_READ, &err) &&
-		bp_store_bundle(store, LEARNER, scene->copy, false, NULL, &err);
+		bp_store_bundle(store, LEARNER, scene->copy, (struct bp_bundle_how){0},
+			NULL, &err);
 
 	assert_true(ok || err.message[0]);
 	bp_store_close(store);

@@ -256,7 +256,8 @@ static char *bundle_of(const char *folder, const char *name)
 	struct bp_store *store = open_or_fail(folder, BP_STORE_READ);
 
 	bp_buf_printf(&path, "%s/%s", folder, name);
-	if (!bp_store_bundle(store, LEARNER, path.at, false, NULL, &err))
+	if (!bp_store_bundle(
+		    store, LEARNER, path.at, (struct bp_bundle_how){0}, NULL, &err))
 		fail_msg("%s", err.message);
 	bp_store_close(store);
 	return path.at;
