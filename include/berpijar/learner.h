@@ -14,7 +14,7 @@
 
 /* Zeroed is empty. */
 struct bp_profile {
-	struct bp_buf name, unit, nip;
+	struct bp_buf name, unit, nip, group; /* group: the class */
 };
 
 void bp_profile_load(struct bp_profile *profile, struct bp_store *store);

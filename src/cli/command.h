@@ -42,7 +42,7 @@ struct options {
 	enum format format;
 	int width, from;
 	const char *output, *learner, *name, *nip, *unit, *agency, *verify, *key,
-		*question, *hash, *was, *source, *group, *roster;
+		*question, *hash, *was, *source, *group, *roster, *course;
 	bool force, dry_run, bundle, notes, works, stat, drop, nameless, named, split, exam;
 };
 

@@ -94,6 +94,7 @@ static void learner_show_print_info(const char *store, const struct bp_learner_i
 	learner_show_print_line(_("Peserta"), bp_str(info->id));
 	learner_show_print_line(_("Nama"), bp_buf_str(&info->profile.name));
 	learner_show_print_line(_("Unit"), bp_buf_str(&info->profile.unit));
+	learner_show_print_line(_("Kelas"), bp_buf_str(&info->profile.group));
 	learner_show_print_nip(bp_buf_str(&info->profile.nip));
 	printf("%s: %zu\n", _("Modul selesai"), info->done);
 	learner_show_print_years(info->progress);

@@ -193,7 +193,7 @@ static json_t *class_json_question(
 			class_json_number(one->discrimination), "efficiency",
 			class_json_number(one->efficiency), "guess",
 			class_json_number(one->guess), "enough",
-			one->answers >= BP_CLASS_FEW, "choices", class_json_choices(one),
+			one->marks >= BP_CLASS_FEW, "choices", class_json_choices(one),
 			"check_key", one->doubt != NULL, "reports",
 			(json_int_t)one->reports, "version",
 			class_json_hash(one->question->content_hash), "earlier",

@@ -182,7 +182,7 @@ static void figures_stops(struct bp_class *class, size_t at)
 		if (!part->started || part->done || part->permille < 0)
 			continue;
 		int stop = part->permille * BP_CLASS_STOPS / 1001;
-		module->stops[stop < 0 ? 0 : stop]++;
+		module->stops[stop < BP_CLASS_STOPS ? stop : BP_CLASS_STOPS - 1]++;
 		module->stopped++;
 		if (blocks)
 			under[figures_heading(module->document, part->block)]++;

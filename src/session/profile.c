@@ -12,6 +12,7 @@ void bp_profile_load(struct bp_profile *profile, struct bp_store *store)
 	bp_store_load_setting(store, BP_PROFILE_NAME, &profile->name);
 	bp_store_load_setting(store, BP_PROFILE_UNIT, &profile->unit);
 	bp_store_load_setting(store, BP_PROFILE_NIP, &profile->nip);
+	bp_store_load_setting(store, BP_PROFILE_CLASS, &profile->group);
 }
 
 void bp_profile_release(struct bp_profile *profile)
@@ -19,6 +20,7 @@ void bp_profile_release(struct bp_profile *profile)
 	bp_buf_release(&profile->name);
 	bp_buf_release(&profile->unit);
 	bp_buf_release(&profile->nip);
+	bp_buf_release(&profile->group);
 }
 
 /* Whether a terminal shows the text as it is: no control or invisible characters. */

@@ -106,3 +106,14 @@ expect 0 report k --roster "$work/class.csv" --class X --format json
 says out '"learners": 2'
 says out '"name": "Baru"'
 hides out '"name": "Lain"'
+
+# The list by course and by class.
+expect 0 learner list --course k --class 'angkatan 3'
+says out 0/1
+hides out a2
+expect 0 learner list --course k --format json
+says out '"class": "Angkatan 3"'
+says out '"modules": 1'
+expect 0 learner list --format csv
+says out '"jp_brought","class"'
+expect 1 learner list --course tiada

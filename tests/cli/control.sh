@@ -94,6 +94,8 @@ runs learner set siti --name "$bad"
 runs store recover --learner "b$bad"
 runs store key "s$bad"
 runs store backup "$work/cadangan$bad"
+runs store restore "$work/cadangan$bad"
+runs store restore "$work/cadangan$bad"/berpijar-* --learner "$bad"
 runs review --content "$work/content"
 runs render kursus/satu
 runs render "kursus/$bad"

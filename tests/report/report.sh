@@ -73,6 +73,15 @@ expect 1 report kelas --from "$work/nowhere"
 expect 2 report kelas/ujian
 expect 1 report tiada
 
+# What was graded anew counts as it is graded now, and what was dropped not at all.
+mkdir -p -m 700 "$work/two/learners"
+cp "$work/usb"/*.db "$work/two/learners"
+expect 0 regrade kelas/formulir --question q4 --void --force --store "$work/two"
+expect 0 report kelas --store "$work/two" --format json
+awk -f "$here/printed.awk" "$work/out" >"$work/printed"
+says printed 'formulir/q4 0 0 null'
+says printed 'formulir/q1 2 0 '
+
 # A record that cannot be read is named, and keeps nobody else out.
 dd if=/dev/zero of="$work/usb/l003.db" bs=4096 count=2 2>/dev/null
 expect 1 report kelas --from "$work/usb" --format json

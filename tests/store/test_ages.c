@@ -380,12 +380,34 @@ static void test_bundle(void **state)
 	bp_buf_release(&path);
 }
 
+/* Version 2 tells name and unit as well, and is without the exam that runs. */
+static void test_bundle_named(void **state)
+{
+	struct bp_store *store = open_or_fail(*state, BP_STORE_WRITE);
+	struct bp_buf path = {0}, unit = {0};
+	struct bp_merge merge;
+	struct bp_bundle_info info;
+
+	bp_buf_printf(&path, "%s/ages/version-2.bundle", getenv("BERPIJAR_FIXTURES"));
+	assert_true(bp_bundle_look(path.at, &info, NULL));
+	assert_string_equal(info.learner, LEARNER);
+	assert_string_equal(info.name, "Siti Aminah");
+	assert_true(bp_store_merge(store, path.at, &merge, NULL));
+	assert_int_equal(merge.added, info.events);
+	assert_true(bp_store_load_setting(store, "profile.unit", &unit));
+	assert_string_equal(unit.at, "Dinas B");
+	bp_store_close(store);
+	bp_buf_release(&path);
+	bp_buf_release(&unit);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_records),
 		TEST(test_snapshot),
 		TEST(test_bundle),
+		TEST(test_bundle_named),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
