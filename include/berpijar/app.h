@@ -114,6 +114,7 @@ const struct bp_effect *bp_effects_find(
 	const struct bp_effects *effects, enum bp_effect_kind kind);
 
 struct bp_app;
+struct bp_page; /* page.h */
 
 /* What the app asks back for when it opens a module or a question; NULL: never anything.
  */
@@ -173,6 +174,7 @@ struct bp_app_options {
 		*people;     /* to choose from, before any record is opened: */
 	size_t person_count; /* then nothing else is shown; 0: nobody is asked */
 	bool (*valid_learner)(struct bp_str id); /* to be set with people */
+	const struct bp_page *page; /* to look through, and nothing else; NULL: none */
 	bool busy;          /* another session records: asks what to do, and no more */
 	const char *notice; /* one line to show on the first screen, or NULL */
 	int64_t now;

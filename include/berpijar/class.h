@@ -194,6 +194,11 @@ void bp_class_json(struct bp_class *class, struct bp_buf *out);
 void bp_class_csv(struct bp_class *class, struct bp_buf *out);
 /* Lines of at most `columns`; without `unicode` bars are drawn in ASCII. */
 void bp_class_text(struct bp_class *class, int columns, bool unicode, struct bp_buf *out);
+/* As pages to look through (page.h), in the class's arena; `bars`: what they are drawn with,
+ * none for plain lines. */
+enum bp_class_bars { BP_CLASS_BARS_NONE, BP_CLASS_BARS_ASCII, BP_CLASS_BARS_UNICODE };
+struct bp_page;
+const struct bp_page *bp_class_pages(struct bp_class *class, enum bp_class_bars bars);
 /* One page without scripts that loads nothing. */
 void bp_class_html(struct bp_class *class, struct bp_buf *out);
 

@@ -16,4 +16,10 @@ struct bp_player_options {
  * prints the catalogue. Returns the program's exit status. */
 int bp_player_run(const struct bp_player_options *options);
 
+/* Looks through pages until they are left. False: there is neither a terminal nor input, or
+ * it cannot be opened, and nothing was shown. */
+struct bp_page;
+bool bp_player_look(
+	const struct bp_config *config, const struct bp_page *page, int *status);
+
 #endif

@@ -12,6 +12,7 @@
 #include "prompt.h"
 #include "study.h"
 #include <berpijar/app.h>
+#include <berpijar/page.h>
 
 /*
  * A screen of the player. What it has to remember while it is on the stack is a struct of

@@ -29,10 +29,13 @@ struct bp_app *bp_app_new(const struct bp_app_options *options)
 	app->now = app->last_key = options->now;
 	app->view_arena = bp_arena_new();
 	app->modes = entry_modes;
-	bp_mode_push(app,
-		options->busy                   ? BP_MODE_BUSY
-			: options->person_count ? BP_MODE_WHO
-						: BP_MODE_CATALOGUE);
+	if (options->page)
+		bp_mode_begin(app, BP_MODE_PAGE, options->page);
+	else
+		bp_mode_push(app,
+			options->busy                   ? BP_MODE_BUSY
+				: options->person_count ? BP_MODE_WHO
+							: BP_MODE_CATALOGUE);
 	if (options->notice) {
 		snprintf(app->notice, sizeof app->notice, "%s", options->notice);
 		bp_app_say(app, BP_COLOR_ACCENT, options->notice);

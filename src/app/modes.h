@@ -23,6 +23,7 @@
 	X(NEW, new)               \
 	X(NOTE, note)             \
 	X(NOTICE, notice)         \
+	X(PAGE, page)             \
 	X(PERCENT, percent)       \
 	X(PERSON, person)         \
 	X(PROMPT, prompt)         \

@@ -4,11 +4,13 @@
 #include <berpijar/arena.h>
 #include <berpijar/class.h>
 #include <berpijar/file.h>
+#include <berpijar/player.h>
 #include <berpijar/roster.h>
 #include <berpijar/session.h>
 #include <berpijar/term.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define REPORT_COLUMNS 80 /* of the text where nothing says how wide it may be */
 
@@ -19,6 +21,7 @@ static const struct option_row report_options[] = {ROW_CONTENT, ROW_STORE, ROW_L
 		N_("siapa saja pesertanya, seperti untuk learner import")},
 	{N_("--class NAMA"), TEXT(group), N_("hanya kelas ini")},
 	{"--no-names", FLAG(nameless), N_("tanpa nama, ID, NIP, unit, dan kelas")},
+	ROW_PLAIN, ROW_COLOR, ROW_ESC,
 	{"--format text|json|csv|html", FORMAT, N_("bentuk keluaran")},
 	{"--width N", NUMBER(width, 40, 300), N_("lebar teks, %s")},
 	{N_("-o, --output BERKAS"), TEXT(output), N_("berkas yang ditulis")},
@@ -170,6 +173,23 @@ static void report_write_text(struct report *report)
 		report->options->output || bp_term_utf8(), &report->out);
 }
 
+/* On a terminal, or in plain lines, the report is looked through. False: it is not. */
+static bool report_look(struct report *report, int *status)
+{
+	const struct options *options = report->options;
+	bool plain = options->config.plain;
+
+	if (options->format != FORMAT_USUAL || options->output || options->width ||
+		(!plain && !(isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))))
+		return false;
+	return bp_player_look(&options->config,
+		bp_class_pages(report->class,
+			plain                    ? BP_CLASS_BARS_NONE
+				: bp_term_utf8() ? BP_CLASS_BARS_UNICODE
+						 : BP_CLASS_BARS_ASCII),
+		status);
+}
+
 static bool report_print(struct report *report, struct bp_error *err)
 {
 	const struct options *options = report->options;
@@ -214,7 +234,8 @@ static int report_run(const struct options *options)
 	int status = BP_EXIT_DONE;
 
 	bp_library_init(&report.library);
-	if (!report_read(&report, &err) || !report_print(&report, &err))
+	bool read = report_read(&report, &err);
+	if (!read || (!report_look(&report, &status) && !report_print(&report, &err)))
 		status = bp_say_error(&err);
 	else if (report_say_faults(report.class))
 		status = BP_EXIT_FAILED;

@@ -38,6 +38,14 @@ says text 'Check its key'
 hides text RAHASIA
 says text "kuncinya <script>salah</script>"
 
+# ---- looked through in plain lines ----
+printf '3\n3\nback\nback\n1\nquit\n' | "$berpijar" report kelas --plain >"$work/out" 2>&1 ||
+	fail "$(cat "$work/out")"
+says out 'Check its key'
+says out 'a*: '
+says out 'Learner'
+hides out RAHASIA
+
 # ---- one page, and a table ----
 umask 022
 expect 0 report kelas -o "$work/class.html"
