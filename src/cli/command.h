@@ -43,7 +43,8 @@ struct options {
 	int width, from;
 	const char *output, *learner, *name, *nip, *unit, *agency, *verify, *key,
 		*question, *hash, *was, *source, *group, *roster, *course;
-	bool force, dry_run, bundle, notes, works, stat, drop, nameless, named, split, exam;
+	bool force, dry_run, bundle, notes, works, stat, drop, nameless, named, split,
+		exam;
 };
 
 enum option_kind {
