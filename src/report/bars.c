@@ -13,8 +13,8 @@ void bars_add(struct bp_buf *out, size_t part, size_t all, int width, bool unico
 
 void bars_spark(struct bp_buf *out, const size_t *counts, size_t count, bool unicode)
 {
-	static const char *const blocks[] = {" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
-	static const char *const plain[] = {" ", ".", ".", ":", ":", "+", "+", "#", "#"};
+	static const char *const blocks[] = {"·", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+	static const char *const plain[] = {"_", ".", ".", ":", ":", "+", "+", "#", "#"};
 	size_t most = 0;
 
 	for (size_t i = 0; i < count; i++)
