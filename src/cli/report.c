@@ -173,14 +173,16 @@ static void report_write_text(struct report *report)
 		report->options->output || bp_term_utf8(), &report->out);
 }
 
-/* On a terminal, or in plain lines, the report is looked through. False: it is not. */
+/* On a terminal, or where --plain asks for it, the report is looked through. False: it is
+ * not. */
 static bool report_look(struct report *report, int *status)
 {
 	const struct options *options = report->options;
 	bool plain = options->config.plain;
 
 	if (options->format != FORMAT_USUAL || options->output || options->width ||
-		(!plain && !(isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))))
+		(!options_given(options, "plain") &&
+			!(isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))))
 		return false;
 	return bp_player_look(&options->config,
 		bp_class_pages(report->class,
