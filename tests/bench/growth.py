@@ -88,6 +88,17 @@ def store(*command):
     return prepare
 
 
+def learners(place, n):
+    """The report of a class of n in a lesson of 40 questions."""
+    for i in range(n):
+        place.fill('answers', 40, 'peserta-%d' % i)
+    place.write('kursus/uji/course.yaml', COURSE)
+    place.write('kursus/uji/01-m-0.md', HEAD.replace('jp', 'id: m-0\njp') + ''.join(
+        GIFT % ('::soal-%d:: Apa? {=sebuah kata =kata}' % i) for i in range(40)))
+    return ['report', 'uji', '--format', 'json', '--content',
+            os.path.join(place.folder, 'kursus'), '--store', place.store]
+
+
 def modules(place, n, links=0):
     place.write('kursus/uji/course.yaml', COURSE)
     for i in range(n):
@@ -188,6 +199,7 @@ PATHS = [
     ('start with questions', 1000, record('questions', '--plain', plain='keluar\n'), False),
     ('start with bookmarks', 1000, record('bookmarks', '--plain', plain='keluar\n'), False),
     ('learners in a list', 20, store('learner', 'list'), False),
+    ('learners in a report', 20, learners, False),
     ('learners in a check', 20, store('store', 'check'), False),
 ]
 
