@@ -4,27 +4,24 @@
 
 #define FAULTY_MOST 8192 /* bytes of a question that are kept */
 
-/* Where a line begins; lines end as in the readers, with LF, CR LF or CR. */
-static size_t faulty_line(struct bp_str text, int line)
-{
-	size_t at = 0;
+/* A place in a text that only goes forward, so that many faults cost one pass. */
+struct faulty_place {
+	struct bp_str text;
+	size_t at;
+	int line;
+};
 
-	for (int n = 1; n < line && at < text.len; at++)
-		n += text.at[at] == '\n' ||
-			(text.at[at] == '\r' &&
-				!(at + 1 < text.len && text.at[at + 1] == '\n'));
-	return at;
+/* Lines end as in the readers, with LF, CR LF or CR. */
+static bool faulty_ends_line(struct bp_str text, size_t at)
+{
+	return text.at[at] == '\n' ||
+		(text.at[at] == '\r' && !(at + 1 < text.len && text.at[at + 1] == '\n'));
 }
 
-static int faulty_line_of(struct bp_str text, size_t to)
+static void faulty_go(struct faulty_place *place, int line)
 {
-	int line = 1;
-
-	for (size_t at = 0; at < to; at++)
-		line += text.at[at] == '\n' ||
-			(text.at[at] == '\r' &&
-				!(at + 1 < text.len && text.at[at + 1] == '\n'));
-	return line;
+	for (; place->line < line && place->at < place->text.len; place->at++)
+		place->line += faulty_ends_line(place->text, place->at);
 }
 
 /* Whether an empty line stands at a place between two lines. */
@@ -71,19 +68,30 @@ static size_t faulty_tag(struct bp_str text, size_t at)
 	return at - (sizeof open - 1);
 }
 
-static struct bp_str faulty_element(struct bp_str text, size_t at)
+/* The element that a line is in, behind what was found before. */
+static struct bp_str faulty_element(struct bp_str text, size_t at, size_t from)
 {
 	static const char shut[] = "</question>";
 	const char *newline = memchr(text.at + at, '\n', text.len - at);
 	size_t line_end = newline ? (size_t)(newline - text.at) : text.len;
 	size_t start = SIZE_MAX, end = bp_str_find(text, bp_str(shut), at);
 
-	for (size_t next = faulty_tag(text, 0); next != SIZE_MAX && next < line_end;
+	for (size_t next = faulty_tag(text, from); next != SIZE_MAX && next < line_end;
 		next = faulty_tag(text, next + 1))
 		start = next;
 	if (start == SIZE_MAX || end == SIZE_MAX)
 		return (struct bp_str){0};
 	return bp_str_part(text, start, end + sizeof shut - 1);
+}
+
+/* Where the last element ends: behind it none is looked for. */
+static size_t faulty_last(struct bp_str text)
+{
+	size_t last = 0, next = 0;
+
+	while ((next = bp_str_find(text, BP_STR("</question>"), next)) != SIZE_MAX)
+		last = next++;
+	return last;
 }
 
 static int faulty_order(const void *left, const void *right)
@@ -93,35 +101,51 @@ static int faulty_order(const void *left, const void *right)
 	return (a->line > b->line) - (a->line < b->line);
 }
 
-static bool faulty_has(const struct faulty *faulty, struct bp_str source)
+/* The faults that are about one question, by their lines. */
+static size_t faulty_lines(
+	const struct bp_diagnostics *faults, size_t from, struct faulty_one *lines)
 {
-	for (size_t i = 0; i < faulty->count; i++)
-		if (faulty->at[i].source.at == source.at)
-			return true;
-	return false;
+	size_t count = 0;
+
+	for (size_t i = from; i < faults->count; i++) {
+		const struct bp_diagnostic *fault = &faults->at[i];
+		if (bp_fault_row(fault->fault)->severity == BP_SEVERITY_ERROR &&
+			fault->line >= 1 && fault->fault != BP_FAULT_GIFT_QUESTIONS &&
+			fault->fault != BP_FAULT_FAULTS_MANY)
+			lines[count++] = (struct faulty_one){
+				.line = fault->line, .message = fault->message};
+	}
+	if (count)
+		qsort(lines, count, sizeof *lines, faulty_order);
+	return count;
 }
 
 void faulty_find(struct faulty *faulty, struct bp_str text, bool xml,
 	const struct bp_diagnostics *faults, size_t from)
 {
-	for (size_t i = from; i < faults->count; i++) {
-		const struct bp_diagnostic *fault = &faults->at[i];
-		if (bp_fault_row(fault->fault)->severity != BP_SEVERITY_ERROR ||
-			fault->line < 1 || fault->fault == BP_FAULT_GIFT_QUESTIONS ||
-			fault->fault == BP_FAULT_FAULTS_MANY)
+	struct faulty_one *lines =
+		bp_arena_alloc(faulty->arena, faults->count + 1, sizeof *lines);
+	size_t count = faulty_lines(faults, from, lines), end = 0;
+	struct faulty_place place = {text, 0, 1};
+	size_t last = xml ? faulty_last(text) : text.len;
+
+	for (size_t i = 0; i < count; i++) {
+		faulty_go(&place, lines[i].line);
+		if (place.at > last)
+			return;
+		if (place.at < end || place.at >= text.len)
+			continue; /* of the question that was found last */
+		lines[i].source = xml ? faulty_element(text, place.at, end)
+				      : faulty_paragraph(text, place.at);
+		if (!lines[i].source.len)
 			continue;
-		size_t at = faulty_line(text, fault->line);
-		struct bp_str source =
-			xml ? faulty_element(text, at) : faulty_paragraph(text, at);
-		if (!source.len || faulty_has(faulty, source))
-			continue;
+		size_t start = (size_t)(lines[i].source.at - text.at);
+		end = start + lines[i].source.len;
+		for (size_t at = start; at < place.at; at++)
+			lines[i].line -= faulty_ends_line(text, at);
 		*BP_PUSH(faulty->arena, faulty->at, faulty->count, faulty->room) =
-			(struct faulty_one){
-				faulty_line_of(text, (size_t)(source.at - text.at)),
-				source, fault->message};
+			lines[i];
 	}
-	if (faulty->count)
-		qsort(faulty->at, faulty->count, sizeof *faulty->at, faulty_order);
 }
 
 /* Nothing in a comment may end it. */
