@@ -45,7 +45,8 @@ awk '!seen[$2]++ { code = $2; since = $4; sub(/^[^ ]* [^ ]* [^ ]* [^ ]* /, "")
 	print code ": " $0 "\t" since }' "$work/table" >"$work/headings"
 words saran peringatan galat ' atau ' |
 	sed 's/^[^ ]* //' | paste "$work/headings" - >"$work/sections"
-awk '/^### / { heading = substr($0, 5); next }
+awk '/^````/ { inside = !inside } inside { next }
+	/^### / { heading = substr($0, 5); next }
 	heading && NF {
 		severity = tolower(substr($0, 1, index($0, ",") - 1))
 		since = $0
@@ -70,10 +71,10 @@ listed() {
 		}' | sort
 }
 words hint warning error ', ' | sort >"$work/wanted"
-listed docs/man/berpijar-course.5 'hint\|warning\|error\|error, warning' >"$work/found"
+listed docs/man/berpijar-course.5 '\(\(hint\|warning\|error\)\(, \)\{0,1\}\)*' >"$work/found"
 same 'docs/man/berpijar-course.5' "$work/wanted" "$work/found"
 words saran peringatan galat ', ' | sort >"$work/wanted"
-listed docs/man/id/berpijar-course.5 'saran\|peringatan\|galat\|galat, peringatan' >"$work/found"
+listed docs/man/id/berpijar-course.5 '\(\(saran\|peringatan\|galat\)\(, \)\{0,1\}\)*' >"$work/found"
 same 'docs/man/id/berpijar-course.5' "$work/wanted" "$work/found"
 
 cut -d ' ' -f 1 "$work/table" | sed 's/^/BP_FAULT_/' | sort >"$work/names"

@@ -6,7 +6,7 @@ bank=$BERPIJAR_FIXTURES/bank
 export BERPIJAR_LANG=en BERPIJAR_STORE="$work/store"
 
 expect 0 import "$bank/semua.xml" -o "$work/a.md"
-expect 0 check "$work/a.md"
+expect 0 check "$work/a.md" --allow feedback-verdict --allow lesson-only-questions
 grep -q '11 questions: 0 errors, 0 warnings' "$work/out" || fail "$(cat "$work/out")"
 expect 0 render "$work/a.md"
 grep -q 'Uji kegunaan' "$work/out" || fail 'no heading'
@@ -42,7 +42,7 @@ expect 1 check "$bank/salah.txt"
 # Faults have their lines, and sound questions come along.
 expect 1 import "$bank/salah.txt" -o "$work/d.md"
 grep -q 'salah.txt:6:1: error: ' "$work/err" || fail "$(cat "$work/err")"
-expect 0 check "$work/d.md"
+expect 0 check "$work/d.md" --allow feedback-verdict --allow lesson-only-questions
 grep -q '2 questions: 0 errors, 0 warnings' "$work/out" || fail "$(cat "$work/out")"
 printf 'Q {\n' >"$work/none.gift"
 expect 1 import "$work/none.gift" -o "$work/e.md"

@@ -43,6 +43,9 @@ void bp_bank_read(struct bp_arena *arena, enum bp_bank_format format,
  */
 bool bp_bank_open(struct bp_arena *arena, const char *path, struct bp_diagnostics *faults,
 	struct bp_quiz *quiz, struct bp_error *err);
+/* The same for a text in memory, which `path` stands for in messages. */
+void bp_bank_open_text(struct bp_arena *arena, const char *path, struct bp_str text,
+	struct bp_diagnostics *faults, struct bp_quiz *quiz);
 
 /*
  * Aiken, as strict as Moodle's question/format/aiken: a line of text, lines "A) choice"

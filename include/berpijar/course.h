@@ -85,7 +85,8 @@ struct bp_module {
 	struct bp_list
 		after; /* ids of modules to finish first: all exist, none in a circle */
 	struct bp_terms glossary; /* without the course's */
-	const char *as_of;        /* "2026-11-01", "" if none */
+	struct bp_list allow; /* codes of faults that its author wants to have untold */
+	const char *as_of;    /* "2026-11-01", "" if none */
 	const char *fault; /* one line "file:line:column: message" if it cannot be opened,
 			    * else NULL */
 };
@@ -99,10 +100,14 @@ struct bp_course {
 	int pass;  /* per cent, for modules that give none; -1: none */
 	int order; /* its place among the courses of its folder, from 1; 0: after those */
 	struct bp_list authors;
+	struct bp_list allow; /* as of a module, for all of them */
 	struct bp_terms glossary;
 	struct bp_module *modules;
 	size_t module_count, module_room;
 	const char *fault; /* of course.yaml, as above, else NULL */
+	/* Of a course that bp_library_add_text() made: the text of its only module. */
+	struct bp_str text;
+	bool lone; /* a single file, which is not looked for others beside */
 };
 
 /* A module and a course whose author wrote nothing, to begin with. A text that is not
@@ -134,6 +139,11 @@ void bp_library_release(struct bp_library *library);
 bool bp_library_add(struct bp_library *library, const char *path,
 	struct bp_diagnostics *faults, struct bp_error *err);
 
+/* Adds a course of one module whose text is in memory, and stays there; `name` is the
+ * module's in messages. */
+void bp_library_add_text(struct bp_library *library, const char *name, struct bp_str text,
+	struct bp_diagnostics *faults);
+
 /* The same for what nobody may ask for: a folder is only looked at to see that it is there,
  * and its courses are read when one is looked for, or all. Of their faults only those are
  * told that bar their use. */
@@ -159,12 +169,20 @@ int bp_jp_minutes(int halves);                           /* 23 for half a JP */
 bool bp_module_read(const struct bp_course *course, const struct bp_module *module,
 	struct bp_buf *out, size_t *body, int *body_line, struct bp_error *err);
 
+/* A module's text for whoever checks it, whatever is wrong with it. */
+struct bp_module_source {
+	struct bp_buf text; /* U+FFFD stands for bytes that are not UTF-8 */
+	size_t body;        /* offset of the Markdown behind the front matter */
+	int body_line;      /* number of its first line */
+	bool whole; /* no byte had to be replaced, so offsets are those of the file */
+};
 /*
  * Adds the faults that only show in the whole text (bytes that are NUL or not UTF-8),
- * since bp_library_add() reads only its start. True if there are none.
+ * since bp_library_add() reads only its start. False if there is nothing to check: the
+ * file cannot be read, or is UTF-16. The text is to be released in any case.
  */
-bool bp_module_check(const struct bp_course *course, const struct bp_module *module,
-	struct bp_diagnostics *faults);
+bool bp_module_source(const struct bp_course *course, const struct bp_module *module,
+	struct bp_diagnostics *faults, struct bp_module_source *source);
 
 /* "FOLDER/FILE", for messages; from the arena. */
 const char *bp_module_path(struct bp_arena *arena, const struct bp_course *course,

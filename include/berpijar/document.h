@@ -166,6 +166,9 @@ size_t bp_document_checklist(const struct bp_document *document, struct bp_docum
 const struct bp_note *bp_document_note(
 	const struct bp_document *document, struct bp_str url);
 
+/* Whether there is a footnote of this name, "a" for "[^a]". */
+bool bp_document_defines_note(const struct bp_document *document, struct bp_str name);
+
 /* The index of the block of a question; UINT32_MAX if the document has no such question.
  * NULL is fine. */
 uint32_t bp_document_question(
@@ -195,5 +198,8 @@ size_t bp_document_heading(const struct bp_document *document, struct bp_str fra
 struct bp_headings *bp_headings_new(const struct bp_document *document);
 void bp_headings_free(struct bp_headings *headings); /* NULL is fine */
 size_t bp_headings_find(const struct bp_headings *headings, struct bp_str fragment);
+/* The anchor that was probably meant, in the arena; NULL: none is near. */
+const char *bp_headings_near(const struct bp_headings *headings, struct bp_arena *arena,
+	struct bp_str fragment);
 
 #endif

@@ -12,6 +12,7 @@
 #ifndef BERPIJAR_FAULT_H
 #define BERPIJAR_FAULT_H
 
+#include <berpijar/text.h>
 #include <stdbool.h>
 
 /* An error spoils what is at fault, a warning may, a hint never does. */
@@ -20,6 +21,7 @@ enum bp_severity { BP_SEVERITY_HINT, BP_SEVERITY_WARNING, BP_SEVERITY_ERROR };
 /* clang-format off */
 #define BP_FAULTS(X) \
 	/* files and folders */ \
+	X(ASSET_UNUSED, "asset-unused", HINT, "0.1", "Berkas yang tidak disebut") \
 	X(COURSE_DUPLICATE, "course-duplicate", WARNING, "0.1", "Id kursus sudah dipakai") \
 	X(COURSE_EMPTY, "course-empty", WARNING, "0.1", "Kursus tanpa modul") \
 	X(COURSE_FILE_NONE, "course-file-none", HINT, "0.1", "Kursus tanpa course.yaml") \
@@ -30,7 +32,8 @@ enum bp_severity { BP_SEVERITY_HINT, BP_SEVERITY_WARNING, BP_SEVERITY_ERROR };
 	X(FILE_SIZE, "file-size", ERROR, "0.1", "Modul terlalu besar") \
 	X(ID_DERIVED, "id-derived", WARNING, "0.1", "Id dibuat dari nama") \
 	X(ID_DUPLICATE, "id-duplicate", ERROR, "0.1", "Id modul sudah dipakai") \
-	X(MODULE_READ, "module-read", ERROR, "0.1", "Modul tidak terbaca") \
+	X(ID_LOST, "id-lost", WARNING, "0.1", "Id yang dikenal catatan peserta") \
+	X(NAME_ENDING, "name-ending", WARNING, "0.1", "Modul yang namanya tidak berakhir dengan .md") \
 	X(NAME_REFUSED, "name-refused", WARNING, "0.1", "Nama berkas atau folder tidak diterima") \
 	X(TEXT_NUL, "text-nul", ERROR, "0.1", "Byte NUL di dalam berkas") \
 	X(TEXT_UTF16, "text-utf16", ERROR, "0.1", "Berkas tersimpan sebagai UTF-16") \
@@ -39,10 +42,16 @@ enum bp_severity { BP_SEVERITY_HINT, BP_SEVERITY_WARNING, BP_SEVERITY_ERROR };
 	/* course.yaml and front matter */ \
 	X(AFTER_CYCLE, "after-cycle", ERROR, "0.1", "Modul-modul saling menunggu") \
 	X(AFTER_UNKNOWN, "after-unknown", ERROR, "0.1", "\"after\" menyebut modul yang tidak ada") \
+	X(AS_OF_OLD, "as-of-old", HINT, "0.1", "Keadaan lebih dari setahun lalu") \
+	X(CHECK_ALLOW, "check-allow", WARNING, "0.1", "Kode yang tidak dapat dimatikan") \
 	X(FRONT_MATTER_NONE, "front-matter-none", HINT, "0.1", "Modul tanpa bagian depan") \
+	X(GLOSSARY_TWICE, "glossary-twice", WARNING, "0.1", "Istilah ditulis dua kali") \
 	X(MODULES_DUPLICATE, "modules-duplicate", ERROR, "0.1", "\"modules\" menyebut modul dua kali") \
 	X(MODULES_UNKNOWN, "modules-unknown", ERROR, "0.1", "\"modules\" menyebut modul yang tidak ada") \
 	X(MODULES_UNLISTED, "modules-unlisted", WARNING, "0.1", "Modul tidak disebut di \"modules\"") \
+	X(TERM_UNUSED, "term-unused", HINT, "0.1", "Istilah yang tidak dipakai") \
+	X(TITLE_LONG, "title-long", WARNING, "0.1", "Judul terlalu panjang") \
+	X(TITLE_TWICE, "title-twice", WARNING, "0.1", "Judul sudah dipakai") \
 	X(YAML_BOOLEAN, "yaml-boolean", WARNING, "0.1", "Bukan true atau false") \
 	X(YAML_DEPTH, "yaml-depth", ERROR, "0.1", "Daftar di dalam daftar terlalu dalam") \
 	X(YAML_DOCUMENTS, "yaml-documents", ERROR, "0.1", "Lebih dari satu bagian YAML") \
@@ -60,37 +69,91 @@ enum bp_severity { BP_SEVERITY_HINT, BP_SEVERITY_WARNING, BP_SEVERITY_ERROR };
 	X(YAML_UNKNOWN_KEY, "yaml-unknown-key", WARNING, "0.1", "Kunci tidak dikenal") \
 	X(YAML_VALUE, "yaml-value", ERROR, "0.1", "Nilai tidak sesuai dengan kuncinya") \
 	/* Markdown */ \
-	X(FENCE_NAME, "fence-name", WARNING, "0.1", "Pagar gift dengan huruf besar") \
+	X(CALLOUT_LINE, "callout-line", WARNING, "0.1", "Teks di baris nama kotak") \
+	X(CALLOUT_NAME, "callout-name", WARNING, "0.1", "Kotak yang tidak dikenal") \
+	X(CHARACTER, "character", HINT, "0.1", "Emoji") \
+	X(CHARACTER_HIDDEN, "character-hidden", WARNING, "0.1", "Karakter tak tampak") \
+	X(FENCE_NAME, "fence-name", WARNING, "0.1", "Pagar gift yang salah nama") \
 	X(FENCE_OPEN, "fence-open", WARNING, "0.1", "Pagar kode tidak ditutup") \
+	X(FIT_CODE, "fit-code", WARNING, "0.1", "Kode lebih lebar daripada 80 kolom") \
+	X(FIT_CODE_NARROW, "fit-code-narrow", HINT, "0.1", "Kode lebih lebar daripada 40 kolom") \
+	X(FIT_TABLE, "fit-table", WARNING, "0.1", "Tabel lebih lebar daripada 80 kolom") \
+	X(FIT_TABLE_NARROW, "fit-table-narrow", HINT, "0.1", "Tabel lebih lebar daripada 40 kolom") \
+	X(GIFT_OUTSIDE, "gift-outside", WARNING, "0.1", "Soal di luar pagar gift") \
+	X(HEADING_BLANK, "heading-blank", WARNING, "0.1", "Judul tanpa spasi sesudah #") \
+	X(HEADING_EMPTY, "heading-empty", WARNING, "0.1", "Judul kosong") \
+	X(HEADING_JUMP, "heading-jump", HINT, "0.1", "Judul meloncati satu tingkat") \
+	X(HEADING_TWICE, "heading-twice", HINT, "0.1", "Judul bagian sudah ada") \
+	X(HTML_LOST, "html-lost", WARNING, "0.1", "HTML yang tidak ditampilkan") \
+	X(IMAGE_ALT, "image-alt", WARNING, "0.1", "Gambar tanpa penjelasan") \
+	X(IMAGE_FILE, "image-file", WARNING, "0.1", "Berkas gambar tidak ada") \
+	X(LINK_ADDRESS, "link-address", WARNING, "0.1", "Alamat web tidak lengkap") \
+	X(LINK_EMPTY, "link-empty", WARNING, "0.1", "Tautan tanpa alamat") \
 	X(LINK_FILE, "link-file", WARNING, "0.1", "Tautan ke berkas yang tidak ada") \
 	X(LINK_HEADING, "link-heading", WARNING, "0.1", "Tautan ke judul yang tidak ada") \
 	X(LINK_MODULE, "link-module", WARNING, "0.1", "Tautan ke modul yang tidak ada") \
+	X(LINK_OPEN, "link-open", WARNING, "0.1", "Tautan tidak ditutup") \
+	X(LINK_OUTSIDE, "link-outside", WARNING, "0.1", "Tautan ke luar folder kursus") \
+	X(LIST_BLANK, "list-blank", WARNING, "0.1", "Butir daftar tanpa spasi") \
 	X(NESTING, "nesting", WARNING, "0.1", "Daftar dan kutipan bersarang terlalu dalam") \
 	X(NOTE_MISSING, "note-missing", WARNING, "0.1", "Catatan kaki tanpa teks") \
 	X(NOTE_UNUSED, "note-unused", WARNING, "0.1", "Catatan kaki yang tidak dirujuk") \
+	X(REFERENCE, "reference", WARNING, "0.1", "Rujukan tanpa alamat") \
 	X(TABLE_CELLS, "table-cells", ERROR, "0.1", "Terlalu banyak baris tabel yang kurang selnya") \
 	X(TABLE_COLUMNS, "table-columns", ERROR, "0.1", "Terlalu banyak kolom tabel") \
+	X(TABLE_NEAR, "table-near", WARNING, "0.1", "Baris tabel tanpa garis di bawah kepalanya") \
 	X(TABLE_ROW, "table-row", WARNING, "0.1", "Baris tabel kelebihan sel") \
 	/* modules and their questions */ \
 	X(DRAW_FEW, "draw-few", ERROR, "0.1", "Soal kurang untuk diundi") \
 	X(EXAM_EMPTY, "exam-empty", ERROR, "0.1", "Ujian tanpa soal") \
+	X(HOURS, "hours", WARNING, "0.1", "JP tidak sesuai dengan isinya") \
+	X(HOURS_COURSE, "hours-course", WARNING, "0.1", "JP kursus lebih daripada isinya") \
+	X(LESSON_EMPTY, "lesson-empty", WARNING, "0.1", "Modul kosong") \
+	X(LESSON_ONLY_QUESTIONS, "lesson-only-questions", WARNING, "0.1", "Soal tanpa pelajaran") \
+	X(LESSON_UNASKED, "lesson-unasked", HINT, "0.1", "Pelajaran tanpa soal") \
+	X(OUTCOME_UNASKED, "outcome-unasked", HINT, "0.1", "Hasil belajar lebih banyak daripada soal") \
 	X(PASS_NEVER, "pass-never", ERROR, "0.1", "Tidak ada yang dapat lulus") \
 	X(PASS_ONCE, "pass-once", WARNING, "0.1", "Sekali keliru tidak dapat lulus lagi") \
+	X(PASS_UNASKED, "pass-unasked", WARNING, "0.1", "Nilai lulus tanpa soal") \
+	X(PRACTICE, "practice", WARNING, "0.1", "Waktu latihan tanpa latihan") \
+	/* teaching and language */ \
+	X(ABBREVIATION, "abbreviation", HINT, "0.1", "Singkatan yang belum dipanjangkan") \
+	X(CHOICE_ALL, "choice-all", WARNING, "0.1", "Pilihan \"semua benar\"") \
+	X(CHOICE_ALL_SHUFFLED, "choice-all", ERROR, "0.1", "Pilihan \"semua benar\"") \
+	X(CHOICE_LENGTH, "choice-length", WARNING, "0.1", "Kunci jauh lebih panjang daripada pengecoh") \
+	X(CHOICE_NEAR, "choice-near", WARNING, "0.1", "Dua pilihan hampir sama") \
+	X(FEEDBACK_CHOSEN, "feedback-chosen", HINT, "0.1", "Umpan balik yang menyapa pemilihnya") \
+	X(FEEDBACK_VERDICT, "feedback-verdict", WARNING, "0.1", "Umpan balik yang diawali benar atau salah") \
+	X(FOREIGN, "foreign", HINT, "0.1", "Kata asing yang belum dijelaskan") \
+	X(KEY_LONGEST, "key-longest", WARNING, "0.1", "Kuncinya hampir selalu yang terpanjang") \
+	X(KEY_PLACE, "key-place", WARNING, "0.1", "Kuncinya selalu di tempat yang sama") \
+	X(KEY_TYPED, "key-typed", WARNING, "0.1", "Kunci yang tidak dapat diketik") \
+	X(KEY_TYPED_ALL, "key-typed", ERROR, "0.1", "Kunci yang tidak dapat diketik") \
+	X(PASSIVE, "passive", HINT, "0.1", "Kalimat pasif beruntun") \
+	X(SENTENCE_LONG, "sentence-long", HINT, "0.1", "Kalimat lebih dari 25 kata") \
+	X(STEM_ABOVE, "stem-above", WARNING, "0.1", "Soal yang menunjuk ke atas") \
 	/* GIFT */ \
 	X(GIFT_AIKEN, "gift-aiken", WARNING, "0.1", "Soal Aiken di antara soal GIFT") \
+	X(GIFT_ALL_RIGHT, "gift-all-right", WARNING, "0.1", "Semua pilihan benar") \
 	X(GIFT_ALL_TICKED, "gift-all-ticked", WARNING, "0.1", "Mencentang semuanya mendapat nilai penuh") \
 	X(GIFT_ANY, "gift-any", WARNING, "0.1", "Jawaban apa pun dianggap benar") \
 	X(GIFT_BRACE, "gift-brace", ERROR, "0.1", "Kurung kurawal tidak berpasangan") \
+	X(GIFT_BRACE_NONE, "gift-brace", WARNING, "0.1", "Kurung kurawal tidak berpasangan") \
 	X(GIFT_CHOICE_TWICE, "gift-choice-twice", WARNING, "0.1", "Dua pilihan sama, satu benar satu salah") \
 	X(GIFT_COMMENT, "gift-comment", WARNING, "0.1", "Keterangan soal yang tidak melekat pada soal") \
 	X(GIFT_EMPTY, "gift-empty", WARNING, "0.1", "Jawaban kosong") \
 	X(GIFT_ESCAPE, "gift-escape", WARNING, "0.1", "Tanda GIFT di dalam teks") \
+	X(GIFT_FEEDBACK, "gift-feedback", WARNING, "0.1", "Umpan balik di tempat yang salah") \
+	X(GIFT_FEEDBACK_EMPTY, "gift-feedback", HINT, "0.1", "Umpan balik di tempat yang salah") \
+	X(GIFT_FEEDBACK_FIRST, "gift-feedback", ERROR, "0.1", "Umpan balik di tempat yang salah") \
 	X(GIFT_FEW, "gift-few", ERROR, "0.1", "Pilihan, pasangan, atau butir kurang") \
 	X(GIFT_FILE, "gift-file", WARNING, "0.1", "Berkas yang tersimpan di Moodle") \
 	X(GIFT_GLUED, "gift-glued", ERROR, "0.1", "Baris kosong kurang") \
 	X(GIFT_GLUED_TEXT, "gift-glued", WARNING, "0.1", "Baris kosong kurang") \
 	X(GIFT_IGNORED, "gift-ignored", WARNING, "0.1", "Teks yang diabaikan dalam isian angka") \
 	X(GIFT_IMAGE, "gift-image", WARNING, "0.1", "Gambar tanpa teks pengganti") \
+	X(GIFT_INDENT, "gift-indent", WARNING, "0.1", "Jorokan yang hilang di dalam soal") \
+	X(GIFT_LEFT_TWICE, "gift-left-twice", WARNING, "0.1", "Sisi kiri pasangan sama") \
 	X(GIFT_LEAD, "gift-lead", WARNING, "0.1", "Teks di depan tanda jawaban yang pertama") \
 	X(GIFT_LETTER, "gift-letter", WARNING, "0.1", "Huruf di depan pilihan") \
 	X(GIFT_MANY, "gift-many", ERROR, "0.1", "Terlalu banyak pilihan, pasangan, atau butir") \
@@ -187,6 +250,10 @@ struct bp_fault_row {
 };
 
 const struct bp_fault_row *bp_fault_row(enum bp_fault fault);
+/* The row with this code; BP_FAULT_COUNT: there is none. *meant is the code that was
+ * probably meant, or NULL. */
+
+enum bp_fault bp_fault_find(struct bp_str code, const char **meant);
 /* Whether an author may switch it off: anything but an error. */
 bool bp_fault_optional(enum bp_fault fault);
 

@@ -2,6 +2,7 @@
 #include "rules.h"
 #include <berpijar/lang.h>
 #include <berpijar/lottery.h>
+#include <berpijar/near.h>
 #include <stdlib.h>
 
 static size_t draws_count(const struct bp_quiz *quiz, const struct bp_module *module)
@@ -11,6 +12,27 @@ static size_t draws_count(const struct bp_quiz *quiz, const struct bp_module *mo
 
 	free(drawn);
 	return count;
+}
+
+/* The category or tag that a line of "draw" probably means; NULL: none is near. A part of a
+ * category that is not its last, which alone counts, is near. */
+static const char *draws_near(
+	struct bp_arena *arena, const struct bp_quiz *quiz, struct bp_str from)
+{
+	struct bp_near near = {NULL, BP_NEAR_ENOUGH};
+
+	for (size_t i = 0; i < quiz->count; i++) {
+		struct bp_str category = quiz->questions[i].category;
+		bool holds = category.len && bp_text_holds(category, from);
+		if (category.len && (holds || !near.word))
+			bp_near_offer_as(&near, from,
+				bp_arena_cstr(arena, holds ? from : category),
+				bp_arena_cstr(arena, category));
+		for (size_t n = 0; n < quiz->questions[i].tag_count; n++)
+			bp_near_offer(&near, from,
+				bp_arena_cstr(arena, quiz->questions[i].tags[n]));
+	}
+	return near.word;
 }
 
 /* Whether each line of "draw: {…}" finds enough questions, seen alone. */
@@ -28,9 +50,14 @@ static bool draws_check_lines(const struct rule_subject *subject)
 		if ((size_t)rule->count <= fitting)
 			continue;
 		enough = false;
+		struct bp_arena *arena = bp_arena_new();
+		const char *meant = fitting ? NULL : draws_near(arena, quiz, rule->from);
 		bp_diagnose(subject->faults, BP_FAULT_DRAW_FEW, rule->line, rule->column,
-			_("\"draw\" meminta %d soal dari \"%.*s\", tetapi hanya ada %zu"),
-			rule->count, (int)rule->from.len, rule->from.at, fitting);
+			meant ? _("\"draw\" meminta %d soal dari \"%.*s\", tetapi hanya ada %zu; maksud Anda \"%s\"?")
+			      : _("\"draw\" meminta %d soal dari \"%.*s\", tetapi hanya ada %zu%s"),
+			rule->count, (int)rule->from.len, rule->from.at, fitting,
+			meant ? meant : "");
+		bp_arena_free(arena);
 	}
 	return enough;
 }

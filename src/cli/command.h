@@ -40,6 +40,8 @@ struct options {
 	int arg_count;
 
 	enum format format;
+	const char *allow, *against; /* of check */
+	bool strict, fix;
 	int width, from;
 	const char *output, *learner, *name, *nip, *unit, *agency, *verify, *key,
 		*question, *hash, *was, *source, *group, *roster, *course;

@@ -40,30 +40,36 @@ static void bank_check_empty(struct bp_diagnostics *faults, const struct bp_quiz
 			_("berkas ini hanya berisi keterangan, tidak ada yang bertanya; jawaban ditulis di dalam { }"));
 }
 
-bool bp_bank_open(struct bp_arena *arena, const char *path, struct bp_diagnostics *faults,
-	struct bp_quiz *quiz, struct bp_error *err)
+void bp_bank_open_text(struct bp_arena *arena, const char *path, struct bp_str text,
+	struct bp_diagnostics *faults, struct bp_quiz *quiz)
 {
 	struct bp_quiz before = *quiz;
 	size_t errors = faults ? faults->errors : 0;
-	struct bp_buf text = {0};
 	const char *bar = NULL;
+	enum bp_bank_format format = bp_bank_recognize(text);
 
-	if (!bp_file_read(path, BP_BANK_LIMIT, &text, err))
-		return false;
 	bp_diagnostics_file(faults, path);
-	enum bp_bank_format format = bp_bank_recognize(bp_buf_str(&text));
 	if (format == BP_BANK_XML || /* it may name its encoding */
-		source_check(bp_buf_str(&text), false,
-			&(struct fault_sink){arena, faults, path, &bar}))
+		source_check(
+			text, false, &(struct fault_sink){arena, faults, path, &bar}))
 		bp_bank_read(arena, format,
-			(struct bp_gift_source){.text = bp_buf_str(&text),
-				.line = 1,
-				.format = BP_FORMAT_MOODLE},
+			(struct bp_gift_source){
+				.text = text, .line = 1, .format = BP_FORMAT_MOODLE},
 			faults, quiz);
 	if (faults && faults->errors == errors)
 		bank_check_empty(faults, quiz, &before);
+}
+
+bool bp_bank_open(struct bp_arena *arena, const char *path, struct bp_diagnostics *faults,
+	struct bp_quiz *quiz, struct bp_error *err)
+{
+	struct bp_buf text = {0};
+	bool ok = bp_file_read(path, BP_BANK_LIMIT, &text, err);
+
+	if (ok)
+		bp_bank_open_text(arena, path, bp_buf_str(&text), faults, quiz);
 	bp_buf_release(&text);
-	return true;
+	return ok;
 }
 
 /* ---- by way of GIFT ---- */

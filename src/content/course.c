@@ -4,6 +4,7 @@
 #include "front_matter.h"
 #include "id.h"
 #include "keys.h"
+#include "module.h"
 #include "names.h"
 #include <berpijar/lang.h>
 #include <stdlib.h>
@@ -37,20 +38,37 @@ static void course_name_module(
 		return;
 	module->id = id_is_valid(stem) ? bp_arena_cstr(loading->arena, stem)
 				       : id_from_name(loading->arena, stem);
-	if (!bp_str_is(stem, module->id))
+	if (!bp_str_is(stem, module->id) && !loading->course.text.at)
 		fault_add(sink, BP_FAULT_ID_DERIVED, 0, 0,
 			_("nama berkas ini tidak dapat menjadi id, jadi id-nya \"%s\"; namailah dengan huruf kecil, angka, dan tanda hubung, atau tulislah \"id:\""),
 			module->id);
 }
 
+/* What is told of a text that is not UTF-8 does not keep the rest from being read. */
+static bool course_mend(struct loading *loading, bool cut, const struct fault_sink *sink)
+{
+	struct bp_buf mended = {0};
+
+	if (source_check(bp_buf_str(&loading->text), cut, sink))
+		return true;
+	bool ok = source_mend(bp_buf_str(&loading->text), &mended);
+	bp_buf_release(&loading->text);
+	loading->text = mended;
+	return ok;
+}
+
 static void course_read_front_matter(struct loading *loading, struct bp_module *module,
 	struct module_source *source, const struct fault_sink *sink, bool cut)
 {
-	struct bp_str text = bp_buf_str(&loading->text);
 	struct front_matter front;
 	struct fields fields = {0};
 
-	if (!source_check(text, cut, sink) || !front_matter_find(text, cut, sink, &front))
+	if (!course_mend(loading, cut, sink))
+		return;
+	bool closed = front_matter_find(bp_buf_str(&loading->text), cut, sink, &front);
+	if (!closed && !front.present)
+		return;
+	if (!front.present && module->fault)
 		return;
 	if (!front.present) {
 		fault_add(sink, BP_FAULT_FRONT_MATTER_NONE, 1, 1,
@@ -61,9 +79,22 @@ static void course_read_front_matter(struct loading *loading, struct bp_module *
 	keys_read_module(&fields, sink, module);
 	*source = (struct module_source){
 		fields_find(&fields, "id"), fields_find(&fields, "after")};
-	if (understood && !module->title)
+	if (closed && understood && !module->title && !fields_find(&fields, "title"))
 		fault_add(sink, BP_FAULT_TITLE_MISSING, 1, 1,
 			_("modul ini belum berjudul; tambahkan \"title: …\""));
+}
+
+/* The start of a module's text; *size is that of all of it. */
+static bool course_take_head(
+	struct loading *loading, const char *name, size_t *size, struct bp_error *err)
+{
+	bp_buf_clear(&loading->text);
+	if (!loading->course.text.at)
+		return bp_root_read_start(
+			loading->root, name, HEAD_SIZE, &loading->text, size, err);
+	*size = loading->course.text.len;
+	bp_buf_add_str(&loading->text, bp_str_part(loading->course.text, 0, HEAD_SIZE));
+	return true;
 }
 
 static void course_load_module(struct loading *loading, const char *name)
@@ -81,15 +112,11 @@ static void course_load_module(struct loading *loading, const char *name)
 	*source = (struct module_source){0};
 	*module = bp_module_defaults;
 	module->file = name;
-	bp_buf_clear(&loading->text);
-	if (!bp_root_read_start(
-		    loading->root, name, HEAD_SIZE, &loading->text, &size, &err)) {
+	if (!course_take_head(loading, name, &size, &err)) {
 		fault_bar(&sink, BP_FAULT_FILE_READ, 0, 0, "%s", err.message);
 	} else {
 		if (size > BP_MODULE_LIMIT)
-			fault_bar(&sink, BP_FAULT_FILE_SIZE, 0, 0,
-				_("modul ini lebih besar dari %d KiB; pecahlah menjadi beberapa modul"),
-				BP_MODULE_LIMIT / 1024);
+			module_tell_size(&sink);
 		course_read_front_matter(
 			loading, module, source, &sink, size > loading->text.len);
 	}
@@ -144,14 +171,14 @@ static const struct field *course_read_file(
 		else
 			fault_add(sink, BP_FAULT_COURSE_FILE_NONE, 0, 0,
 				_("kursus ini belum punya course.yaml, jadi judulnya nama foldernya"));
-	} else if (source_check(bp_buf_str(&loading->text), false, sink)) {
+	} else if (course_mend(loading, false, sink)) {
 		struct bp_str text = bp_buf_str(&loading->text);
 		if (bp_str_starts(text, "\xef\xbb\xbf"))
 			text = bp_str_from(text, 3);
 		understood = fields_read(text, 1, sink, &fields);
 	}
 	keys_read_course(&fields, sink, course);
-	if (understood && !course->title)
+	if (understood && !course->title && !fields_find(&fields, "title"))
 		fault_add(sink, BP_FAULT_TITLE_MISSING, 1, 1,
 			_("kursus ini belum berjudul; tambahkan \"title: …\""));
 	return fields_find(&fields, "modules");
@@ -246,6 +273,24 @@ static const char *course_folder_of(struct bp_arena *arena, const char *path)
 }
 
 /* The course takes its id, title and date from its only module. */
+static struct bp_course course_of_one(struct loading *loading, const char *name)
+{
+	struct bp_course *course = &loading->course;
+
+	course_load_module(loading, name);
+	bp_buf_release(&loading->text);
+	course->lone = true;
+	course_check_self(&course->modules[0], loading->sources[0].after,
+		&(struct fault_sink){loading->arena, loading->faults,
+			names_join(loading->arena, course->path, name),
+			&course->modules[0].fault});
+	course->modules[0].after.count = 0; /* no other module can come before it */
+	course->id = course->modules[0].id;
+	course->title = course->modules[0].title;
+	course->as_of = course->modules[0].as_of;
+	return *course;
+}
+
 bool course_load_lone(struct bp_arena *arena, const char *path,
 	struct bp_diagnostics *faults, struct bp_course *course, struct bp_error *err)
 {
@@ -256,14 +301,19 @@ bool course_load_lone(struct bp_arena *arena, const char *path,
 	loading.course.path = course_folder_of(arena, path);
 	if (!bp_root_open(loading.course.path, &loading.root, err))
 		return false;
-	course_load_module(
+	*course = course_of_one(
 		&loading, bp_arena_cstr(arena, bp_str(slash ? slash + 1 : path)));
 	close(loading.root);
-	bp_buf_release(&loading.text);
-	*course = loading.course;
-	course->modules[0].after.count = 0; /* no other module can come before it */
-	course->id = course->modules[0].id;
-	course->title = course->modules[0].title;
-	course->as_of = course->modules[0].as_of;
 	return true;
+}
+
+struct bp_course course_load_text(struct bp_arena *arena, const char *name,
+	struct bp_str text, struct bp_diagnostics *faults)
+{
+	struct loading loading = {
+		.arena = arena, .faults = faults, .course = bp_course_defaults};
+
+	loading.course.path = ".";
+	loading.course.text = text.at ? text : BP_STR("");
+	return course_of_one(&loading, bp_arena_cstr(arena, bp_str(name)));
 }

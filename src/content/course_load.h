@@ -16,5 +16,8 @@ struct bp_course course_load(struct bp_arena *arena, const char *path, int root,
 /* Reads a lone .md file as a course of one module. False if its folder cannot be opened. */
 bool course_load_lone(struct bp_arena *arena, const char *path,
 	struct bp_diagnostics *faults, struct bp_course *course, struct bp_error *err);
+/* The same for a text in memory. */
+struct bp_course course_load_text(struct bp_arena *arena, const char *name,
+	struct bp_str text, struct bp_diagnostics *faults);
 
 #endif

@@ -76,6 +76,12 @@ void course_check_ids(struct bp_course *course, const struct module_source *sour
 			id ? id->value.column : 0,
 			_("id \"%s\" sudah dipakai %s; berilah id lain"), module->id,
 			sorted[first]->file);
+		const struct field *other =
+			sources[bp_module_index(course, sorted[first])].id;
+		bp_diagnose_related(sink->list,
+			bp_module_path(sink->arena, course, sorted[first]),
+			other ? other->value.line : 0, other ? other->value.column : 0,
+			_("yang pertama di sini"));
 	}
 }
 
@@ -167,6 +173,23 @@ static void order_add_edges(struct graph *graph, struct bp_module **sorted, size
 	}
 }
 
+static void order_tell_self(const struct fault_sink *sink, const struct field_item *item)
+{
+	fault_add(sink, BP_FAULT_AFTER_CYCLE, item->line, item->column,
+		_("modul ini menunggu dirinya sendiri, jadi tidak pernah terbuka; hapuslah dari \"after\""));
+}
+
+void course_check_self(const struct bp_module *module, const struct field *after,
+	const struct fault_sink *sink)
+{
+	size_t count;
+	const struct field_item *items = order_items(after, AFTER_MOST, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (bp_str_is(bp_str_trim(items[i].text), module->id))
+			order_tell_self(sink, &items[i]);
+}
+
 /* Depth first: an edge to a module that is still open closes a circle, and is dropped.
  * The recursion is no deeper than the number of modules (MODULES_MOST). */
 static void order_visit(struct graph *graph, size_t at)
@@ -184,10 +207,13 @@ static void order_visit(struct graph *graph, size_t at)
 		struct fault_sink sink =
 			order_sink(graph->sink, graph->course, &modules[at]);
 		edge->dropped = true;
-		fault_add(&sink, BP_FAULT_AFTER_CYCLE, edge->item->line,
-			edge->item->column,
-			_("modul ini dan \"%s\" saling menunggu, langsung atau lewat modul lain; hapuslah salah satu \"after\""),
-			modules[edge->to].id);
+		if (edge->to == at)
+			order_tell_self(&sink, edge->item);
+		else
+			fault_add(&sink, BP_FAULT_AFTER_CYCLE, edge->item->line,
+				edge->item->column,
+				_("modul ini dan \"%s\" saling menunggu, langsung atau lewat modul lain; hapuslah salah satu \"after\""),
+				modules[edge->to].id);
 	}
 	node->state = DONE;
 }

@@ -20,6 +20,10 @@ void course_check_ids(struct bp_course *course, const struct module_source *sour
 void course_check_after(struct bp_course *course, const struct module_source *sources,
 	const struct fault_sink *sink);
 
+/* Tells of a lone module that waits for itself: nothing else of `after` means anything. */
+void course_check_self(const struct bp_module *module, const struct field *after,
+	const struct fault_sink *sink);
+
 /* Puts the modules into the order of the key `modules` of course.yaml (may be NULL); those
  * that it does not name follow. */
 void course_order(struct bp_course *course, const struct field *modules,

@@ -185,9 +185,7 @@ static void document_add_code(struct reader *reader, cmark_node *node)
 
 	bp_fence_check(
 		&reader->lines, node, reader->blocks.line_offset, reader->blocks.faults);
-	if (reader->questions &&
-		bp_fence_is_gift(
-			node, reader->blocks.line_offset, reader->blocks.faults)) {
+	if (reader->questions && bp_fence_is_gift(node)) {
 		document_add_questions(reader, node, code);
 		return;
 	}

@@ -38,8 +38,7 @@ void bp_notes_take(
 	struct bp_document *document, struct bp_str source, struct bp_buf *out);
 struct bp_note *bp_note_find(const struct bp_document *document, struct bp_str id);
 struct bp_note *bp_note_numbered(const struct bp_document *document, int number);
-/* Warns of footnotes that nothing refers to, and of references to footnotes that have no
- * text: references to the others are numbers by now. */
+/* Warns of footnotes that nothing refers to. */
 void bp_notes_check(const struct bp_document *document, int line_offset,
 	struct bp_diagnostics *faults);
 /* Turns references to footnotes into numbers, if these footnotes are defined. */
@@ -76,8 +75,8 @@ bool bp_formulas_keep(struct bp_str source, struct bp_buf *out);
 /* Warns of a block of code that is never closed. */
 void bp_fence_check(const struct bp_lines *lines, cmark_node *node, int line_offset,
 	struct bp_diagnostics *faults);
-/* Whether a block of code is of questions. A name in capitals is told. */
-bool bp_fence_is_gift(cmark_node *node, int line_offset, struct bp_diagnostics *faults);
+/* Whether a block of code is of questions. */
+bool bp_fence_is_gift(cmark_node *node);
 /* Appends all link definitions of a text, a line each; returns how many there are. */
 size_t bp_references_find(const struct bp_lines *lines, struct bp_buf *out);
 

@@ -23,20 +23,9 @@ void bp_fence_check(const struct bp_lines *lines, cmark_node *node, int line_off
 		_("pagar kode yang dibuka di sini tidak pernah ditutup; tambahkan baris ```"));
 }
 
-/* Whether a fence is named "gift"; in capitals it is not, which is told. */
-bool bp_fence_is_gift(cmark_node *node, int line_offset, struct bp_diagnostics *faults)
+bool bp_fence_is_gift(cmark_node *node)
 {
 	struct bp_str info = bp_str(cmark_node_get_fence_info(node));
 
-	if (!bp_text_equal_folded(bp_str_part(info, 0, 4), BP_STR("gift")) ||
-		(info.len > 4 && info.at[4] != ' '))
-		return false;
-	if (bp_str_starts(info, "gift"))
-		return true;
-	bp_diagnose(faults, BP_FAULT_FENCE_NAME,
-		cmark_node_get_start_line(node) + line_offset,
-		cmark_node_get_start_column(node),
-		_("pagar \"%.*s\" ditampilkan sebagai kode; soal ditulis dengan huruf kecil: ```gift"),
-		4, info.at);
-	return false;
+	return bp_str_starts(info, "gift") && (info.len == 4 || info.at[4] == ' ');
 }

@@ -12,10 +12,13 @@
  */
 #define BRACKETS_MOST 1000
 
+#define RESTARTS_MOST 16 /* faults of one text: each is read on from the next key */
+
 struct reader {
 	yaml_parser_t parser;
 	struct bp_str text;
 	int first_line;
+	int faulty_line; /* of the fault that ended the reading */
 	int depth;
 	const struct fault_sink *sink;
 	struct fields *fields;
@@ -102,6 +105,7 @@ static bool fields_bad_syntax(struct reader *reader)
 			: fields_offset(reader->text, mark->index),
 		&line, &column);
 	line += reader->first_line - 1;
+	reader->faulty_line = line;
 	if (problem)
 		fault_bar(reader->sink, BP_FAULT_YAML_SYNTAX, line, column, "%s",
 			_(problem->advice));
@@ -116,6 +120,7 @@ static bool fields_refuse(struct reader *reader, const struct field_item *at,
 	enum bp_fault fault, const char *message)
 {
 	fault_bar(reader->sink, fault, at->line, at->column, "%s", message);
+	reader->faulty_line = at->line;
 	return false;
 }
 
@@ -206,15 +211,19 @@ static bool fields_next_token(struct reader *reader, struct token *token)
 	return fields_check_token(reader, token);
 }
 
-/* Skips everything up to the end that belongs to a start token. */
-static bool fields_skip(struct reader *reader)
+/* Everything up to the end that belongs to a start token; its texts become the item's. */
+static bool fields_read_inside(struct reader *reader, struct field_item *item)
 {
 	struct token token;
 	int outside = reader->depth - 1;
 
-	while (reader->depth > outside)
+	while (reader->depth > outside) {
 		if (!fields_next_token(reader, &token))
 			return false;
+		if (token.item.scalar)
+			*BP_PUSH(reader->sink->arena, item->items, item->count,
+				item->room) = token.item;
+	}
 	return true;
 }
 
@@ -229,9 +238,10 @@ static bool fields_read_items(
 			return false;
 		if (token.type == end)
 			return true;
-		*BP_PUSH(reader->sink->arena, field->items, field->count, field->room) =
-			token.item;
-		if (fields_is_start(token.type) && !fields_skip(reader))
+		struct field_item *item = BP_PUSH(
+			reader->sink->arena, field->items, field->count, field->room);
+		*item = token.item;
+		if (fields_is_start(token.type) && !fields_read_inside(reader, item))
 			return false;
 	}
 }
@@ -264,6 +274,8 @@ static void fields_keep(struct reader *reader, const struct field *field)
 			field->column,
 			_("kunci \"%s\" sudah ada di baris %d; hapuslah salah satunya"),
 			fault_quote(reader->sink->arena, field->key), same->line);
+		bp_diagnose_related(reader->sink->list, NULL, same->line, same->column,
+			_("yang pertama di sini"));
 		return;
 	}
 	*BP_PUSH(reader->sink->arena, fields->at, fields->count, fields->room) = *field;
@@ -346,6 +358,52 @@ static bool fields_too_many_brackets(struct bp_str text, size_t *offset)
 	return false;
 }
 
+/* Reads one run of lines up to the first fault. */
+static bool fields_read_run(struct reader *reader)
+{
+	struct bp_str text = reader->text;
+
+	if (!yaml_parser_initialize(&reader->parser))
+		abort();
+	yaml_parser_set_encoding(&reader->parser, YAML_UTF8_ENCODING);
+	yaml_parser_set_input_string(&reader->parser,
+		(const unsigned char *)(text.at ? text.at : ""), text.len);
+	bool ok = fields_read_stream(reader);
+	yaml_parser_delete(&reader->parser);
+	return ok;
+}
+
+static bool fields_begins_key(struct bp_str text, size_t at)
+{
+	size_t end = at;
+
+	while (end < text.len &&
+		(bp_is_letter(text.at[end]) || bp_is_digit(text.at[end]) ||
+			text.at[end] == '_' || text.at[end] == '-'))
+		end++;
+	return end > at && bp_is_letter(text.at[at]) && end < text.len &&
+		text.at[end] == ':';
+}
+
+/* Moves the reader behind the fault, to the next line that begins with a key; false: there
+ * is none. */
+static bool fields_skip_fault(struct reader *reader)
+{
+	int line = reader->first_line;
+
+	for (size_t at = 0; at < reader->text.len; line++) {
+		if (line > reader->faulty_line && fields_begins_key(reader->text, at)) {
+			reader->text = bp_str_from(reader->text, at);
+			reader->first_line = line;
+			reader->depth = 0;
+			return true;
+		}
+		size_t end = bp_str_find(reader->text, BP_STR("\n"), at);
+		at = end == SIZE_MAX ? reader->text.len : end + 1;
+	}
+	return false;
+}
+
 bool fields_read(struct bp_str text, int first_line, const struct fault_sink *sink,
 	struct fields *fields)
 {
@@ -360,14 +418,11 @@ bool fields_read(struct bp_str text, int first_line, const struct fault_sink *si
 		return fields_refuse(&reader, &here, BP_FAULT_YAML_DEPTH,
 			_("tanda [ atau { terlalu banyak; sederhanakanlah"));
 	}
-	if (!yaml_parser_initialize(&reader.parser))
-		abort();
-	yaml_parser_set_encoding(&reader.parser, YAML_UTF8_ENCODING);
-	yaml_parser_set_input_string(&reader.parser,
-		(const unsigned char *)(text.at ? text.at : ""), text.len);
-	bool ok = fields_read_stream(&reader);
-	yaml_parser_delete(&reader.parser);
-	return ok;
+	bool ok = fields_read_run(&reader);
+	bool whole = ok;
+	for (int i = 0; !ok && i < RESTARTS_MOST && fields_skip_fault(&reader); i++)
+		ok = fields_read_run(&reader);
+	return whole;
 }
 
 const struct field *fields_find(const struct fields *fields, const char *key)

@@ -16,6 +16,9 @@ struct field_item {
 	int line, column;
 	bool scalar; /* false: it is a list or a mapping, and text is empty */
 	bool plain;  /* written without quotation marks */
+	/* The texts in a list or mapping that is a value of a mapping. */
+	struct field_item *items;
+	size_t count, room;
 };
 
 enum field_shape { FIELD_TEXT, FIELD_LIST, FIELD_MAPPING };
@@ -37,7 +40,8 @@ struct fields {
 /*
  * Reads text, which is valid UTF-8 without NUL and whose first line has the given
  * number. False, with a fault that bars the file, if it cannot be understood; the
- * fields before that fault are kept all the same.
+ * fields before that fault are kept all the same, and so are those from the next line
+ * on that begins with a key.
  */
 bool fields_read(struct bp_str text, int first_line, const struct fault_sink *sink,
 	struct fields *fields);

@@ -232,24 +232,6 @@ void bp_spans_notes(struct bp_document *document, uint32_t block, struct bp_span
 	*spans = out;
 }
 
-static void footnote_check_spans(
-	const struct bp_spans *spans, int line, struct bp_diagnostics *faults)
-{
-	struct bp_str id;
-
-	for (size_t i = 0; i < spans->count; i++) {
-		const struct bp_span *span = &spans->at[i];
-		size_t len;
-		if (span->attributes & (BP_SPAN_CODE | BP_SPAN_BREAK) || span->link)
-			continue;
-		for (size_t at = 0; at < span->text.len; at += len ? len : 1)
-			if ((len = footnote_reference(span->text, at, &id)))
-				bp_diagnose(faults, BP_FAULT_NOTE_MISSING, line, 1,
-					_("catatan kaki [^%.*s] tidak mempunyai teks"),
-					(int)id.len, id.at);
-	}
-}
-
 void bp_notes_check(const struct bp_document *document, int line_offset,
 	struct bp_diagnostics *faults)
 {
@@ -259,13 +241,6 @@ void bp_notes_check(const struct bp_document *document, int line_offset,
 				document->notes[i].line + line_offset, 1,
 				_("catatan kaki [^%.*s] tidak dirujuk di mana pun, jadi tidak ditampilkan"),
 				(int)document->notes[i].id.len, document->notes[i].id.at);
-	for (size_t i = 0; faults && i < document->count; i++) {
-		const struct bp_block *block = &document->blocks[i];
-		const struct bp_table *table = block->table;
-		footnote_check_spans(&block->spans, block->line, faults);
-		for (size_t n = 0; table && n < table->rows * table->columns; n++)
-			footnote_check_spans(&table->cells[n], block->line, faults);
-	}
 }
 
 const struct bp_note *bp_document_note(
@@ -281,4 +256,9 @@ const struct bp_note *bp_document_note(
 			return &document->notes[i];
 	}
 	return NULL;
+}
+
+bool bp_document_defines_note(const struct bp_document *document, struct bp_str name)
+{
+	return bp_note_find(document, name) != NULL;
 }

@@ -58,6 +58,23 @@ bool source_check(struct bp_str text, bool cut, const struct fault_sink *sink)
 	return false;
 }
 
+bool source_mend(struct bp_str text, struct bp_buf *out)
+{
+	uint32_t code;
+
+	if (front_looks_like_utf16(text))
+		return false;
+	for (size_t at = 0; at < text.len;) {
+		size_t len = bp_utf8_next(text, at, &code);
+		if (text.at[at] == '\0' || code == 0xfffd)
+			bp_buf_add_code(out, 0xfffd);
+		else
+			bp_buf_add(out, text.at + at, len);
+		at += len;
+	}
+	return true;
+}
+
 /* Returns the line that begins at *at, without its end, and sets *at to the next line. */
 static struct bp_str front_take_line(struct bp_str text, size_t *at)
 {
@@ -146,13 +163,35 @@ static bool front_is_yaml(struct bp_str block)
 	return only_comments;
 }
 
+/* What is taken for front matter that has no end: its lines up to the first that is no
+ * "key: value", item or comment. */
+static void front_guess_end(struct bp_str text, size_t yaml, struct front_matter *found)
+{
+	size_t at = yaml, next = yaml;
+	int line = 2;
+
+	while (next < text.len) {
+		struct bp_str here = front_take_line(text, &next);
+		bool goes_on = here.len &&
+			(front_is_key_line(here) || here.at[0] == '#' ||
+				here.at[0] == ' ' || here.at[0] == '-');
+		if (!goes_on || bp_str_starts(here, "# ") ||
+			at - yaml > BP_FRONT_MATTER_LIMIT)
+			break;
+		at = next;
+		line++;
+	}
+	*found = (struct front_matter){true, bp_str_part(text, yaml, at), 2, at, line};
+}
+
 /* The opening line has no closing line. True if it need not have one: then it is a
  * thematic break at the top of a text without front matter. */
-static bool front_without_end(
-	struct bp_str text, size_t yaml, bool cut, const struct fault_sink *sink)
+static bool front_without_end(struct bp_str text, size_t yaml, bool cut,
+	const struct fault_sink *sink, struct front_matter *found)
 {
 	if (!front_begins_with_key(text, yaml))
 		return true;
+	front_guess_end(text, yaml, found);
 	if (cut)
 		fault_bar(sink, BP_FAULT_YAML_SIZE, 1, 1,
 			_("bagian depan lebih besar dari %d KiB; ringkaslah, atau tutuplah dengan baris ---"),
@@ -180,12 +219,12 @@ bool front_matter_find(struct bp_str text, bool cut, const struct fault_sink *si
 		if (!front_is_yaml(bp_str_part(text, yaml, end)))
 			return true;
 		if (end - yaml > BP_FRONT_MATTER_LIMIT)
-			return front_without_end(text, yaml, true, sink);
+			return front_without_end(text, yaml, true, sink, found);
 		*found = (struct front_matter){
 			true, bp_str_part(text, yaml, end), 2, at, line + 1};
 		return true;
 	}
 	at = start;
 	front_take_line(text, &at);
-	return front_without_end(text, at, cut, sink);
+	return front_without_end(text, at, cut, sink, found);
 }

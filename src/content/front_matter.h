@@ -19,8 +19,12 @@ struct front_matter {
  */
 bool source_check(struct bp_str text, bool cut, const struct fault_sink *sink);
 
+/* Appends the text with U+FFFD for whatever does not pass that check, so that the rest can
+ * be checked; false: it is UTF-16, of which nothing is left to check. */
+bool source_mend(struct bp_str text, struct bp_buf *out);
+
 /* Finds the front matter of a text that passed the check; false, with a fault that
- * bars the file, if it has no end or is too large. */
+ * bars the file, if it has no end or is too large: *found is what can be taken for it. */
 bool front_matter_find(struct bp_str text, bool cut, const struct fault_sink *sink,
 	struct front_matter *found);
 

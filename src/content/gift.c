@@ -26,6 +26,22 @@ static size_t find_colons(const struct gift_text *text, struct gift_span in)
 	return GIFT_NOWHERE;
 }
 
+/* "name::text": a name that lacks its first colons is part of the text. */
+static void gift_check_half_name(struct gift_reader *reader, struct gift_span text)
+{
+	size_t colons = find_colons(&reader->text, text), at = text.start;
+
+	while (at < text.end && !bp_is_space(reader->text.at[at]) &&
+		!gift_is(&reader->text, at, '{') && !gift_is(&reader->text, at, '['))
+		at++;
+	if (colons != GIFT_NOWHERE && colons > text.start && colons < at)
+		gift_fault(reader, text.start, BP_FAULT_GIFT_NAME,
+			_("nama soal tidak diawali ::, jadi tampak di dalam soal; tulislah ::%s::"),
+			fault_quote(reader->arena,
+				gift_bytes(&reader->text,
+					(struct gift_span){text.start, colons})));
+}
+
 /* Takes "::name::" off the start. If the closing "::" is missing, only the opening one is
  * taken off, as Moodle does. */
 static void gift_read_name(
@@ -33,8 +49,10 @@ static void gift_read_name(
 {
 	const struct gift_text *from = &reader->text;
 
-	if (!gift_starts(from, *text, "::"))
+	if (!gift_starts(from, *text, "::")) {
+		gift_check_half_name(reader, *text);
 		return;
+	}
 	text->start += 2;
 	size_t closing = find_colons(from, *text);
 	if (closing == GIFT_NOWHERE) {
@@ -59,7 +77,8 @@ static bool find_answers(
 	outline->after = (struct gift_span){text.end, text.end};
 	if (open == GIFT_NOWHERE && shut == GIFT_NOWHERE)
 		return true;
-	if (shut == GIFT_NOWHERE)
+	reader->unclosed = shut == GIFT_NOWHERE;
+	if (reader->unclosed)
 		return gift_fault(reader, open, BP_FAULT_GIFT_BRACE,
 			_("{ tidak ditutup sebelum baris kosong; tutuplah dengan }, atau tulislah \\{ bila bagian dari teks"));
 	if (open == GIFT_NOWHERE || shut < open)
@@ -87,6 +106,7 @@ static void cut_general_feedback(struct gift_reader *reader, struct outline *out
 		outline->general_feedback = (struct gift_span){at + 3, answers.end};
 		outline->answers =
 			gift_trim(text, (struct gift_span){answers.start, at - 1});
+		gift_check_feedback(reader, outline->general_feedback, outline->after);
 		return;
 	}
 }
@@ -136,6 +156,10 @@ static void check_question(struct gift_reader *reader, size_t at,
 		gift_fault(reader, at, BP_FAULT_GIFT_NO_TEXT,
 			_("soal tanpa teks pertanyaan"));
 	gift_check_stem(reader, outline->before, outline->after);
+	gift_check_feedback(reader, (struct gift_span){0}, outline->after);
+	if (!outline->has_answers)
+		gift_check_no_braces(reader, outline->before);
+	gift_check_pairs(reader, question);
 	gift_check_whole(reader, question);
 	if (marked[question->type])
 		gift_check_marks(reader, outline->answers, question->type);
@@ -189,12 +213,28 @@ static void check_lost_comment(struct gift_reader *reader)
 			_("[id:], [tag:], atau [hint:] ini tidak melekat pada soal; hapuslah baris kosong di bawahnya"));
 }
 
+/* Whether a run of lines is the rest of a question that a blank line cut in two: that has
+ * been told. */
+static bool gift_is_rest(struct gift_reader *reader, struct gift_span text)
+{
+	const struct gift_text *from = &reader->text;
+	size_t open = gift_find(from, text, '{'), shut = gift_find(from, text, '}');
+
+	if (!reader->unclosed || gift_starts(from, text, "::") || open != GIFT_NOWHERE)
+		return false;
+	reader->unclosed = shut == GIFT_NOWHERE;
+	return !reader->unclosed || gift_is(from, text.start, '=') ||
+		gift_is(from, text.start, '~');
+}
+
 static void end_question(struct gift_reader *reader)
 {
 	struct gift_span text =
 		gift_trim(&reader->text, (struct gift_span){0, reader->text.len});
 
-	if (text.start < text.end && gift_starts(&reader->text, text, CATEGORY))
+	if (text.start < text.end && gift_is_rest(reader, text))
+		;
+	else if (text.start < text.end && gift_starts(&reader->text, text, CATEGORY))
 		read_category(reader, text);
 	else if (text.start < text.end)
 		gift_read_question(reader, text);
@@ -202,6 +242,18 @@ static void end_question(struct gift_reader *reader)
 		check_lost_comment(reader);
 	reader->text.len = 0;
 	bp_buf_clear(&reader->comments);
+}
+
+/* A nested list in a question loses its indentation, as every line does. */
+static void gift_check_indent(
+	struct gift_reader *reader, size_t indent, struct bp_str line)
+{
+	bool item = line.len > 1 && strchr("-*+", line.at[0]) && line.at[1] == ' ';
+
+	if (indent >= 2 && item && reader->text.len &&
+		!memchr(reader->text.at, '{', reader->text.len))
+		gift_fault(reader, reader->text.len, BP_FAULT_GIFT_INDENT,
+			_("jorokan di dalam soal hilang, jadi butir ini setingkat dengan yang di atasnya; tulislah daftarnya rata kiri"));
 }
 
 static void gift_read_line(struct gift_reader *reader, struct gift_span line)
@@ -220,10 +272,12 @@ static void gift_read_line(struct gift_reader *reader, struct gift_span line)
 	size_t at = reader->text.len;
 	if (bp_str_starts(trimmed, "//")) {
 		gift_text_add(&reader->text, ' ', start);
+		gift_check_comment(reader, trimmed, start);
 		bp_buf_add_str(&reader->comments, trimmed);
 		bp_buf_add_char(&reader->comments, '\n');
 		return;
 	}
+	gift_check_indent(reader, start - line.start, trimmed);
 	gift_text_add_line(
 		&reader->text, source, (struct gift_span){start, start + trimmed.len});
 	if (bp_str_is(trimmed, "0"))

@@ -55,6 +55,7 @@ struct gift_reader {
 	uint32_t
 		*characters; /* how many characters precede each 64th byte, for columns */
 	struct gift_rest rest;
+	bool unclosed; /* the last question had a "{" without its "}" */
 };
 
 /* ---- gift_text.c: texts and their spans ---- */
@@ -103,6 +104,10 @@ struct bp_str gift_default_name(struct bp_arena *arena, struct bp_str question_t
 
 /* ---- gift_comment.c: "// [id:…] [tag:…] [hint:…]" ---- */
 
+/* Tells of a "[hint:" or its like that is never closed in a comment line, which begins at
+ * an offset of the source. */
+void gift_check_comment(
+	const struct gift_reader *reader, struct bp_str comment, size_t offset);
 void gift_read_comments(
 	struct bp_arena *arena, struct bp_str comments, struct bp_question *question);
 
@@ -176,6 +181,17 @@ void gift_check_marks(
 	struct gift_reader *reader, struct gift_span answers, enum bp_question_type type);
 void gift_check_stem(
 	struct gift_reader *reader, struct gift_span before, struct gift_span after);
+/* Whether the mark of a part stands in a word, as "=" does in "?a=b". */
+bool gift_mark_in_word(struct gift_reader *reader, size_t part, struct gift_span answers);
+/* Tells of a sign that was meant as "->": "=>", "- >"; false: there is none. */
+bool gift_check_arrow(struct gift_reader *reader, struct gift_span answers);
+bool gift_are_pairs(const struct gift_reader *reader);
+/* What of general feedback does not stand behind all answers. */
+void gift_check_feedback(
+	struct gift_reader *reader, struct gift_span general, struct gift_span after);
+/* A text that has the marks of answers, but not in braces. */
+void gift_check_no_braces(struct gift_reader *reader, struct gift_span text);
+void gift_check_pairs(struct gift_reader *reader, const struct bp_question *question);
 /* Text before the first mark, and letters before all choices. */
 void gift_check_letters(struct gift_reader *reader, const struct bp_question *question);
 /* Whether taking all choices gets the full grade. */

@@ -43,6 +43,19 @@ static struct bp_text read_span(
 		reader->arena, gift_bytes(text, gift_trim(text, span)), format);
 }
 
+/* "=yes#". Moodle writes that itself, so it says something only in a lesson; "C#" is told
+ * elsewhere. */
+static void gift_check_empty_feedback(
+	struct gift_reader *reader, const struct gift_part *part)
+{
+	size_t mark = gift_find(&reader->text, part->span, '#');
+
+	if (reader->source.format == BP_FORMAT_MARKDOWN && mark != GIFT_NOWHERE &&
+		mark + 1 == part->span.end && mark > part->span.start + 1)
+		gift_fault(reader, mark, BP_FAULT_GIFT_FEEDBACK_EMPTY,
+			_("umpan balik sesudah # ini kosong; isilah, atau hapus tandanya"));
+}
+
 struct bp_choice *gift_add_choice(struct gift_reader *reader,
 	const struct gift_part *part, struct bp_question *question)
 {
@@ -52,6 +65,7 @@ struct bp_choice *gift_add_choice(struct gift_reader *reader,
 	struct bp_choice *choice = BP_PUSH(reader->arena, question->choices,
 		question->choice_count, question->choice_room);
 
+	gift_check_empty_feedback(reader, part);
 	choice->text = read_span(reader, answer, format);
 	choice->feedback = read_span(reader, feedback, format);
 	gift_place(reader, part->at, &choice->line, &choice->column);
@@ -147,13 +161,13 @@ static void warn_of_empty(struct gift_reader *reader, const struct gift_part *pa
 
 /* A choice that begins with "=" is right, and a weight behind the "=" is only text. */
 static void read_right_choice(struct gift_reader *reader, const struct gift_part *part,
-	struct bp_question *question)
+	bool in_word, struct bp_question *question)
 {
 	size_t right = 0;
 
 	for (size_t i = 0; i < question->choice_count; i++)
 		right += question->choices[i].weight >= 1;
-	if (right == 1)
+	if (right == 1 && !in_word)
 		gift_fault(reader, part->at, BP_FAULT_GIFT_TWO_RIGHT,
 			_("ada lebih dari satu =, padahal hanya satu pilihan dapat diambil; untuk beberapa jawaban pakailah bobot, misalnya ~%%50%%"));
 	if (gift_has_weight(&reader->text, part->span))
@@ -175,14 +189,19 @@ static bool gift_answers_read_multichoice(struct gift_reader *reader,
 		struct gift_part part = reader->parts[i];
 		double weight = 0;
 		if (part.mark == '=') {
-			read_right_choice(reader, &part, question);
+			read_right_choice(reader, &part,
+				gift_mark_in_word(reader, i, answers), question);
 			continue;
 		}
 		if (!gift_take_weight(reader, &part.span, &weight))
 			return false;
 		struct bp_choice *choice = gift_add_choice(reader, &part, question);
 		choice->weight = weight;
-		warn_of_empty(reader, &part, choice);
+		if (i + 1 < reader->part_count && reader->parts[i + 1].at == part.at + 1)
+			gift_fault(reader, part.at, BP_FAULT_GIFT_EMPTY,
+				_("dua tanda jawaban berturut-turut; pakailah = untuk yang benar, atau ~ untuk yang salah"));
+		else
+			warn_of_empty(reader, &part, choice);
 	}
 	gift_check_letters(reader, question);
 	return gift_check_weights(reader, answers.start, question);
@@ -198,6 +217,10 @@ static bool gift_answers_read_truefalse(struct gift_reader *reader,
 
 	gift_cut(text, &rest, '#');
 	struct gift_span wrong = gift_cut(text, &rest, '#');
+	size_t third = gift_find(text, rest, '#');
+	if (third != GIFT_NOWHERE)
+		gift_fault(reader, third, BP_FAULT_GIFT_FEEDBACK,
+			_("hanya dua umpan balik yang dibaca, {T#bila salah#bila benar}; untuk umpan balik umum pakailah ####"));
 	for (int i = 0; i < 2; i++) {
 		bool right = (i == 0) == is_true;
 		choices[i].weight = right;
@@ -249,6 +272,8 @@ static bool gift_answers_read_shortanswer(struct gift_reader *reader,
 	bool filled = false;
 
 	gift_split(reader, answers, "=");
+	if (gift_are_pairs(reader))
+		return !gift_check_arrow(reader, answers);
 	if (!gift_answers_fit(reader))
 		return false;
 	for (size_t i = 0; i < reader->part_count; i++) {
@@ -260,7 +285,8 @@ static bool gift_answers_read_shortanswer(struct gift_reader *reader,
 		choice->weight = weight;
 		choice->typed = gift_answers_typed_for(reader->arena, choice->text.text);
 		filled = filled || (choice->text.text.len && weight > 0);
-		warn_of_empty(reader, &part, choice);
+		if (reader->part_count > 1)
+			warn_of_empty(reader, &part, choice);
 	}
 	if (question->choice_count == 0)
 		return gift_fault(reader, answers.start, BP_FAULT_GIFT_FEW,
@@ -279,6 +305,8 @@ static bool read_pair(struct gift_reader *reader, const struct gift_part *part,
 	struct bp_str bytes = gift_bytes(&reader->text, part->span);
 	size_t arrow = bp_str_find(bytes, BP_STR("->"), 0);
 
+	if (arrow == SIZE_MAX && gift_check_arrow(reader, part->span))
+		return false;
 	if (arrow == SIZE_MAX)
 		return gift_fault(reader, part->at, BP_FAULT_GIFT_MATCH,
 			_("pasangan \"%s\" tidak memuat ->; tulislah =kiri -> kanan"),

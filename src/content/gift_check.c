@@ -96,6 +96,16 @@ static void check_feedback_mark(struct gift_reader *reader, const struct gift_pa
 			_("tanda # di sini memulai umpan balik; bila bagian dari teks, tulislah \\#"));
 }
 
+bool gift_mark_in_word(struct gift_reader *reader, size_t part, struct gift_span answers)
+{
+	const struct gift_part *mark = &reader->parts[part];
+	struct habit habit = habit_of(reader, answers);
+
+	return mark->mark && mark->at > answers.start &&
+		is_in_word(reader, mark,
+			part ? reader->parts[part - 1].at : answers.start, habit.spaced);
+}
+
 void gift_check_marks(
 	struct gift_reader *reader, struct gift_span answers, enum bp_question_type type)
 {
@@ -128,7 +138,8 @@ static size_t line_with(
 	return GIFT_NOWHERE;
 }
 
-static void check_glued(struct gift_reader *reader, struct gift_span stem)
+/* Whether a name of a question stands in the middle of another, which is told. */
+static bool check_glued(struct gift_reader *reader, struct gift_span stem)
 {
 	size_t name = line_with(&reader->text, stem, "::");
 	size_t category = line_with(&reader->text, stem, "$CATEGORY:");
@@ -139,6 +150,7 @@ static void check_glued(struct gift_reader *reader, struct gift_span stem)
 	if (category != GIFT_NOWHERE)
 		gift_fault(reader, category, BP_FAULT_GIFT_GLUED_TEXT,
 			_("$CATEGORY di tengah soal; beri satu baris kosong di atasnya"));
+	return name != GIFT_NOWHERE;
 }
 
 void gift_check_stem(
@@ -147,8 +159,9 @@ void gift_check_stem(
 	const struct gift_text *text = &reader->text;
 	size_t open = gift_find(text, after, '{'), shut = gift_find(text, after, '}');
 
-	check_glued(reader, before);
-	check_glued(reader, after);
+	bool glued = check_glued(reader, before);
+	if (check_glued(reader, after) || glued)
+		return; /* what follows belongs to that question */
 	if (open != GIFT_NOWHERE)
 		gift_fault(reader, open, BP_FAULT_GIFT_SECOND_ANSWER,
 			_("jawaban kedua dalam satu soal hanya dibaca sebagai teks; pisahkan soal dengan baris kosong, atau tulislah \\{ dan \\}"));
@@ -187,9 +200,116 @@ void gift_check_ticks(
 		all += question->choices[i].weight;
 		wrong += question->choices[i].weight <= 0;
 	}
+	if (!wrong && question->choice_count > 1)
+		gift_fault(reader, at, BP_FAULT_GIFT_ALL_RIGHT,
+			_("semua pilihan benar, jadi tidak ada yang ditanyakan; tambahkan pilihan yang salah, dengan ~ saja"));
 	if (wrong && all > 0.999999)
 		gift_fault(reader, at, BP_FAULT_GIFT_ALL_TICKED,
 			_("siapa yang mencentang semua pilihan mendapat nilai penuh; beri pilihan yang salah bobot negatif, misalnya ~%%-50%%"));
+}
+
+/* Where the first sign stands that was meant as "->", from the start of a span; SIZE_MAX:
+ * there is none. */
+static size_t gift_arrow(
+	const struct gift_reader *reader, struct gift_span span, const char **sign)
+{
+	static const char *const arrows[] = {
+		"=>", "- >", "\xe2\x86\x92", "\xe2\x80\x93>", "\xe2\x80\x94>"};
+	struct bp_str bytes = gift_bytes(&reader->text, span);
+	size_t first = SIZE_MAX;
+
+	for (size_t i = 0; i < sizeof arrows / sizeof *arrows; i++) {
+		size_t at = bp_str_find(bytes, bp_str(arrows[i]), 1);
+		if (at >= first || at + 3 >= bytes.len)
+			continue;
+		first = at;
+		if (sign)
+			*sign = arrows[i];
+	}
+	return first;
+}
+
+/* Whether the parts of a short answer are pairs, by some sign other than "->". A "=" before
+ * ">" begins a part of its own. */
+bool gift_are_pairs(const struct gift_reader *reader)
+{
+	size_t arrows = 0, torn = 0;
+
+	for (size_t i = 0; i < reader->part_count; i++) {
+		const struct gift_part *part = &reader->parts[i];
+		bool goes_on = i && part->mark == '=' &&
+			reader->text.at[part->at - 1] == ' ' &&
+			gift_is(&reader->text, part->at + 1, '>');
+		torn += goes_on;
+		arrows += goes_on || gift_arrow(reader, part->span, NULL) != SIZE_MAX;
+	}
+	return arrows && arrows == reader->part_count - torn && (torn || arrows > 1);
+}
+
+bool gift_check_arrow(struct gift_reader *reader, struct gift_span answers)
+{
+	const char *sign = NULL;
+	size_t at = gift_arrow(reader, answers, &sign);
+
+	if (at == SIZE_MAX)
+		return false;
+	gift_fault(reader, answers.start + at, BP_FAULT_GIFT_MATCH,
+		_("\"%s\" tidak menjodohkan; maksud Anda \"->\", seperti =kiri -> kanan?"),
+		sign);
+	return true;
+}
+
+void gift_check_feedback(
+	struct gift_reader *reader, struct gift_span general, struct gift_span after)
+{
+	const struct gift_text *text = &reader->text;
+	size_t mark = line_with(text, general, "="),
+	       other = line_with(text, general, "~");
+
+	if (mark != GIFT_NOWHERE || other != GIFT_NOWHERE)
+		gift_fault(reader, general.start >= 4 ? general.start - 4 : 0,
+			BP_FAULT_GIFT_FEEDBACK_FIRST,
+			_("#### menelan pilihan di bawahnya; pindahkan umpan balik umum ke belakang pilihan terakhir"));
+	if (gift_starts(text, gift_trim(text, after), "####"))
+		gift_fault(reader, after.start, BP_FAULT_GIFT_FEEDBACK,
+			_("umpan balik umum ini di luar { }, jadi menjadi bagian soal; pindahkan ke depan }"));
+}
+
+void gift_check_no_braces(struct gift_reader *reader, struct gift_span text)
+{
+	const struct gift_text *from = &reader->text;
+	struct bp_str bytes = gift_bytes(from, text);
+	size_t mark = line_with(from, text, "="), other = line_with(from, text, "~");
+	size_t round = bp_str_find(bytes, BP_STR("(="), 0);
+	size_t square = bp_str_find(bytes, BP_STR("[="), 0);
+
+	if (mark == GIFT_NOWHERE || (other != GIFT_NOWHERE && other < mark))
+		mark = other;
+	if (mark != GIFT_NOWHERE && mark + 1 < text.end &&
+		from->at[mark + 1] == from->at[mark])
+		mark = GIFT_NOWHERE; /* "====" below a heading, "~~~" */
+	if (mark == GIFT_NOWHERE && round != SIZE_MAX)
+		mark = text.start + round;
+	if (mark == GIFT_NOWHERE && square != SIZE_MAX)
+		mark = text.start + square;
+	if (mark != GIFT_NOWHERE)
+		gift_fault(reader, mark, BP_FAULT_GIFT_BRACE_NONE,
+			_("jawabannya tidak di dalam { }, jadi ini hanya keterangan yang memperlihatkannya; apitlah dengan { dan }"));
+}
+
+void gift_check_pairs(struct gift_reader *reader, const struct bp_question *question)
+{
+	for (size_t i = 0; i < question->pair_count && i < BP_MAX_CHOICES; i++)
+		for (size_t n = 0; n < i; n++) {
+			struct bp_str left = question->pairs[i].left.text;
+			if (!left.len ||
+				!bp_str_equal(left, question->pairs[n].left.text))
+				continue;
+			gift_fault(reader, reader->parts[i].at, BP_FAULT_GIFT_LEFT_TWICE,
+				_("sisi kiri \"%s\" sudah ada, jadi pasangannya tidak pasti; bedakan, atau hapus salah satunya"),
+				fault_quote(reader->arena, left));
+			break;
+		}
 }
 
 /* Whether the text has an image of which nobody says what it shows. */

@@ -72,6 +72,23 @@ static bool next_token(struct bp_arena *arena, struct bp_str text, const char *o
 	return false;
 }
 
+void gift_check_comment(
+	const struct gift_reader *reader, struct bp_str comment, size_t offset)
+{
+	static const char *const tokens[] = {"[id:", "[tag:", "[hint:"};
+	int line, column;
+
+	for (size_t i = 0; i < sizeof tokens / sizeof *tokens; i++) {
+		size_t at = bp_str_find(comment, bp_str(tokens[i]), 0);
+		if (at == SIZE_MAX || bp_str_find(comment, BP_STR("]"), at) != SIZE_MAX)
+			continue;
+		gift_place_in_source(reader, offset + at, &line, &column);
+		bp_diagnose(reader->faults, BP_FAULT_GIFT_COMMENT, line, column,
+			_("%s tidak ditutup, jadi hanya komentar; tutuplah dengan ] di baris yang sama"),
+			tokens[i]);
+	}
+}
+
 void gift_read_comments(
 	struct bp_arena *arena, struct bp_str comments, struct bp_question *question)
 {

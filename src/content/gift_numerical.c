@@ -18,6 +18,13 @@ static bool no_number(struct gift_reader *reader, struct gift_span answer)
 		return gift_fault(reader, answer.start + comma, BP_FAULT_GIFT_NUMBER,
 			_("\"%s\" bukan angka bagi Moodle: pakailah titik, misalnya 1.5, dan tanpa pemisah ribuan"),
 			fault_quote(reader->arena, bytes));
+	size_t hyphen = bp_str_find(bytes, BP_STR("-"), 1);
+	double least, most;
+	if (hyphen != SIZE_MAX && gift_number(bp_str_part(bytes, 0, hyphen), &least) &&
+		gift_number(bp_str_from(bytes, hyphen + 1), &most))
+		return gift_fault(reader, answer.start, BP_FAULT_GIFT_NUMBER,
+			_("\"%s\" bukan angka; rentang ditulis dengan dua titik: maksud Anda {#%g..%g}?"),
+			fault_quote(reader->arena, bytes), least, most);
 	return gift_fault(reader, answer.start, BP_FAULT_GIFT_NUMBER,
 		_("\"%s\" bukan angka; tulislah tanpa pemisah ribuan, misalnya {#4200}, {#1.5:0.1}, atau {#1..5}"),
 		fault_quote(reader->arena, bytes));

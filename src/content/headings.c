@@ -3,8 +3,11 @@
  * and the places that HTML names, sorted so that each is found by halving.
  */
 #include "document.h"
+#include <berpijar/near.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define HEADINGS_NEAR_MOST 200 /* that are offered for one that is not there */
 
 struct heading {
 	struct bp_str name;
@@ -218,4 +221,14 @@ size_t bp_document_heading(const struct bp_document *document, struct bp_str fra
 
 	bp_headings_free(headings);
 	return found;
+}
+
+const char *bp_headings_near(const struct bp_headings *headings, struct bp_arena *arena,
+	struct bp_str fragment)
+{
+	struct bp_near near = {NULL, BP_NEAR_ENOUGH};
+
+	for (size_t i = 0; i < headings->headings.count && i < HEADINGS_NEAR_MOST; i++)
+		bp_near_offer(&near, fragment, headings->headings.at[i].name.at);
+	return near.word ? bp_arena_cstr(arena, bp_str(near.word)) : NULL;
 }

@@ -70,13 +70,14 @@ static const struct key keys_of_module[] = {
 		.words = keys_clocks, .weight = RULES_EXAM, .exam_only = true},
 	{"feedback", set_word, AT(feedback),
 		N_("pilihlah immediate (langsung) atau deferred (ditunda)"),
-		.words = keys_feedbacks, .weight = RULES_EXAM},
+		.words = keys_feedbacks, .weight = RULES_EXAM, .exam_only = true},
 	{"shuffle", set_switch, AT(shuffle),
 		N_("pilihlah true (acak) atau false (tidak)")},
 	{"after", .is_list = true, AT(after), .high = AFTER_MOST},
 	{"as_of", set_date, AT(as_of), ADVICE_DATE},
 	{"sources", .is_list = true, AT(sources)},
 	{"glossary", .set_pairs = set_glossary, AT(glossary)},
+	{"check", .set_pairs = set_allow, AT(allow)},
 };
 
 static const struct key keys_of_course[] = {
@@ -95,6 +96,7 @@ static const struct key keys_of_course[] = {
 	{"licence", set_text, AT_COURSE(licence)},
 	{"as_of", set_date, AT_COURSE(as_of), ADVICE_DATE},
 	{"glossary", .set_pairs = set_glossary, AT_COURSE(glossary)},
+	{"check", .set_pairs = set_allow, AT_COURSE(allow)},
 };
 
 struct schema {

@@ -166,6 +166,15 @@ static bool library_add_lone(struct bp_library *library, const char *path,
 	return true;
 }
 
+void bp_library_add_text(struct bp_library *library, const char *name, struct bp_str text,
+	struct bp_diagnostics *faults)
+{
+	struct bp_course *course = bp_arena_alloc(library->arena, 1, sizeof *course);
+
+	*course = course_load_text(library->arena, name, text, faults);
+	library_keep(library, course, faults);
+}
+
 /* The path without slashes at its end, as shells complete it. */
 static const char *library_plain_path(struct bp_arena *arena, const char *path)
 {

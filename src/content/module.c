@@ -4,6 +4,7 @@
 #include "names.h"
 #include <berpijar/document.h>
 #include <berpijar/file.h>
+#include <berpijar/lang.h>
 #include <unistd.h>
 
 const struct bp_module *bp_course_find(const struct bp_course *course, struct bp_str id)
@@ -44,21 +45,38 @@ const char *bp_module_path(struct bp_arena *arena, const struct bp_course *cours
 	return names_join(arena, course->path, module->file);
 }
 
-bool module_load_text(const struct bp_course *course, const struct bp_module *module,
+void module_tell_size(const struct fault_sink *sink)
+{
+	fault_bar(sink, BP_FAULT_FILE_SIZE, 0, 0,
+		_("modul ini lebih besar dari %d KiB; pecahlah menjadi beberapa modul"),
+		BP_MODULE_LIMIT / 1024);
+}
+
+static bool module_read(const struct bp_course *course, const struct bp_module *module,
 	const struct fault_sink *sink, struct bp_buf *out)
 {
 	struct bp_error err = {0};
-	size_t before = out->len;
+	size_t size = 0;
 	int root = -1;
 	bool ok = bp_root_open(course->path, &root, &err) &&
-		bp_root_read(root, module->file, BP_MODULE_LIMIT, out, &err);
+		bp_root_read_start(root, module->file, BP_MODULE_LIMIT, out, &size, &err);
 
 	if (root >= 0)
 		close(root);
-	if (!ok) {
+	if (!ok)
 		fault_bar(sink, BP_FAULT_FILE_READ, 0, 0, "%s", err.message);
+	else if (size > BP_MODULE_LIMIT)
+		module_tell_size(sink);
+	return ok && size <= BP_MODULE_LIMIT;
+}
+
+bool module_load_text(const struct bp_course *course, const struct bp_module *module,
+	const struct fault_sink *sink, struct bp_buf *out)
+{
+	size_t before = out->len;
+
+	if (!module_read(course, module, sink, out))
 		return false;
-	}
 	return source_check(bp_str_from(bp_buf_str(out), before), false, sink);
 }
 
@@ -98,18 +116,39 @@ bool bp_module_read(const struct bp_course *course, const struct bp_module *modu
 	return ok;
 }
 
-bool bp_module_check(const struct bp_course *course, const struct bp_module *module,
-	struct bp_diagnostics *faults)
+/* Whatever is wrong with a text, all of it that can be checked is. */
+static bool module_mend(struct bp_module_source *source, const struct fault_sink *sink)
+{
+	struct bp_buf mended = {0};
+	struct front_matter front;
+
+	source->whole = source_check(bp_buf_str(&source->text), false, sink);
+	if (!source->whole) {
+		bool ok = source_mend(bp_buf_str(&source->text), &mended);
+		bp_buf_release(&source->text);
+		source->text = mended;
+		if (!ok)
+			return false;
+	}
+	if (!front_matter_find(bp_buf_str(&source->text), false, sink, &front) &&
+		!front.present)
+		front = (struct front_matter){.body_line = 1};
+	source->body = front.body;
+	source->body_line = front.body_line;
+	return true;
+}
+
+bool bp_module_source(const struct bp_course *course, const struct bp_module *module,
+	struct bp_diagnostics *faults, struct bp_module_source *source)
 {
 	struct bp_arena *arena = bp_arena_new();
 	const char *bar = NULL;
 	const struct fault_sink sink = {
 		arena, faults, bp_module_path(arena, course, module), &bar};
-	struct front_matter front;
-	struct bp_buf text = {0};
-	bool ok = module->fault || module_load(course, module, &sink, &text, &front);
+	bool ok = course->text.at ? (bp_buf_add_str(&source->text, course->text), true)
+				  : module_read(course, module, &sink, &source->text);
 
-	bp_buf_release(&text);
+	ok = ok && module_mend(source, &sink);
 	bp_arena_free(arena);
 	return ok;
 }

@@ -10,4 +10,7 @@
 bool module_load_text(const struct bp_course *course, const struct bp_module *module,
 	const struct fault_sink *sink, struct bp_buf *out);
 
+/* Tells that a module is larger than BP_MODULE_LIMIT. */
+void module_tell_size(const struct fault_sink *sink);
+
 #endif

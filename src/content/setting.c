@@ -265,6 +265,18 @@ static void setting_set_term(const struct setting *setting, const struct field_i
 			pair[0].column, _("istilah ini belum diberi arti"));
 		return;
 	}
+	for (const struct field_item *other = setting->field->items; other < pair;
+		other += 2) {
+		if (!bp_text_equal_folded(other->text, pair[0].text))
+			continue;
+		fault_add(setting->sink, BP_FAULT_GLOSSARY_TWICE, pair[0].line,
+			pair[0].column,
+			_("istilah \"%s\" sudah ada; hapuslah salah satunya"),
+			fault_quote(setting->sink->arena, pair[0].text));
+		bp_diagnose_related(setting->sink->list, NULL, other->line, other->column,
+			_("yang pertama di sini"));
+		return;
+	}
 	*BP_PUSH(setting->sink->arena, terms->at, terms->count, terms->room) =
 		(struct bp_term){bp_str_trim(pair[0].text), bp_str_trim(pair[1].text)};
 }
@@ -289,6 +301,47 @@ void set_glossary(const struct setting *setting)
 		i / 2 < GLOSSARY_MOST;
 		i += 2)
 		setting_set_term(setting, &field->items[i], terms);
+}
+
+/* One code; what cannot be switched off is told, so that nobody waits for it. */
+static void setting_allow(const struct setting *setting, const struct field_item *item)
+{
+	struct bp_list *list =
+		(struct bp_list *)((char *)setting->target + setting->key->offset);
+	struct bp_str code = bp_str_trim(item->text);
+	const char *meant, *written = fault_quote(setting->sink->arena, code);
+	enum bp_fault fault = bp_fault_find(code, &meant);
+
+	if (fault == BP_FAULT_COUNT)
+		fault_add(setting->sink, BP_FAULT_CHECK_ALLOW, item->line, item->column,
+			meant ? _("tidak ada kode \"%s\"; maksud Anda \"%s\"?")
+			      : _("tidak ada kode \"%s\"; kodenya tertulis di dalam [ ] di akhir pesan%s"),
+			written, meant ? meant : "");
+	else if (!bp_fault_optional(fault))
+		fault_add(setting->sink, BP_FAULT_CHECK_ALLOW, item->line, item->column,
+			_("\"%s\" adalah galat, yang tidak dapat dimatikan; betulkan yang ditunjuknya"),
+			written);
+	else
+		*BP_PUSH(setting->sink->arena, list->at, list->count, list->room) = code;
+}
+
+/* "check: {allow: [code, …]}" */
+void set_allow(const struct setting *setting)
+{
+	const struct field *field = setting->field;
+
+	for (size_t i = 0; i + 1 < field->count; i += 2) {
+		const struct field_item *pair = &field->items[i];
+		if (field->shape != FIELD_MAPPING || !bp_str_is(pair->text, "allow"))
+			break;
+		if (pair[1].scalar)
+			setting_allow(setting, &pair[1]);
+		for (size_t n = 0; n < pair[1].count; n++)
+			setting_allow(setting, &pair[1].items[n]);
+		return;
+	}
+	setting_refuse(setting, &field->value,
+		_("tulislah \"check: {allow: [kode]}\" dengan kode yang tercetak di dalam [ ]"));
 }
 
 /* "draw: {category: 5, other: 5}" */

@@ -61,5 +61,6 @@ const char *set_date(const struct setting *setting);
 /* These read mappings; faults of single lines go to the sink. */
 void set_glossary(const struct setting *setting);
 void set_draw(const struct setting *setting);
+void set_allow(const struct setting *setting);
 
 #endif
