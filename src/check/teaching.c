@@ -18,6 +18,10 @@ static void teaching_add_plain(struct bp_str text, struct bp_buf *out)
 {
 	for (size_t at = 0; at < text.len;) {
 		uint32_t code;
+		if (bp_is_letter(text.at[at]) || bp_is_digit(text.at[at])) {
+			bp_buf_add_char(out, (char)(text.at[at++] | 0x20));
+			continue;
+		}
 		at += bp_utf8_next(text, at, &code);
 		code = bp_fold_search(code);
 		if (code >= 0x80 || bp_is_letter((char)code) || bp_is_digit((char)code))
@@ -27,7 +31,9 @@ static void teaching_add_plain(struct bp_str text, struct bp_buf *out)
 
 static bool teaching_begins(struct bp_str text, const char *words)
 {
-	return bp_text_equal_folded(bp_str_part(text, 0, strlen(words)), bp_str(words));
+	return text.len && (text.at[0] | 0x20) == words[0] &&
+		bp_text_equal_folded(
+			bp_str_part(text, 0, strlen(words)), bp_str(words));
 }
 
 static bool teaching_begins_with_any(

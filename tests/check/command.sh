@@ -63,6 +63,16 @@ printf -- '---\ntitle: Dua\n---\n\n[a](https://www.contoh.go.id)\n\n```gift\n::a
 	cmp -s - 02-dua.md || fail "$(cat 02-dua.md)"
 [ "$(stat -c %a 02-dua.md)" = 640 ] || fail 'another mode'
 
+# What a record knows: an id that is gone is told, with where it may be.
+printf -- '---\ntitle: Satu\n---\n\nTeks.\n\n```gift\n::s1::Mana? {=Ya ~Tidak}\n```\n' >01-satu.md
+printf 'soal\na\n' | "$berpijar" --plain --content "$work" --store "$work/catatan" kursus/satu >"$work/out"
+says out 'BENAR, nilai 100, tersimpan'
+expect 0 check --strict --against "$work/catatan" 01-satu.md
+sed -i s/::s1::/::s9::/ 01-satu.md
+expect 1 check --strict --against "$work/catatan" .
+says out 'soal "s1" ada di catatan peserta'
+expect 0 check --against "$work/catatan" --allow id-lost .
+
 # Age by SOURCE_DATE_EPOCH.
 printf -- '---\ntitle: Dua\nas_of: 2026-11-01\n---\n\nTeks.\n' >02-dua.md
 SOURCE_DATE_EPOCH=1796000000 "$berpijar" check 02-dua.md >"$work/out"
