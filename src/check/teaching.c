@@ -32,8 +32,7 @@ static void teaching_add_plain(struct bp_str text, struct bp_buf *out)
 static bool teaching_begins(struct bp_str text, const char *words)
 {
 	return text.len && (text.at[0] | 0x20) == words[0] &&
-		bp_text_equal_folded(
-			bp_str_part(text, 0, strlen(words)), bp_str(words));
+		bp_text_equal_folded(bp_str_part(text, 0, strlen(words)), bp_str(words));
 }
 
 static bool teaching_begins_with_any(
