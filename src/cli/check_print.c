@@ -7,11 +7,13 @@
 #include <string.h>
 
 #define EXCERPT_COLUMNS 70 /* of a line that is shown */
-#define EXCERPT_BEFORE  40 /* of them at most in front of the place */
+#define EXCERPT_BEFORE  24 /* of them at most in front of the place */
+#define EXCERPT_INDENT  10 /* what stands in front of the line, and behind it */
 
 /* The file whose lines are being shown; faults come in the order of its lines. */
 struct excerpt {
 	const char *file;
+	int columns;         /* of the terminal; 0: none */
 	struct bp_str input; /* of "-" */
 	struct bp_buf text;
 	size_t at; /* offset of the line */
@@ -80,7 +82,10 @@ static void excerpt_print(
 		struct bp_str shown = bp_str_from(bp_buf_str(&front), skip);
 		int columns = bp_text_columns(shown) + (skip ? 1 : 0);
 		struct bp_str rest = bp_buf_str(&behind);
-		size_t fits = bp_text_fit(rest, EXCERPT_COLUMNS - columns);
+		int room = excerpt->columns ? excerpt->columns - EXCERPT_INDENT
+					    : EXCERPT_COLUMNS;
+		room = room < EXCERPT_COLUMNS ? room : EXCERPT_COLUMNS;
+		size_t fits = room > columns ? bp_text_fit(rest, room - columns) : 0;
 		bp_buf_printf(out, "%5d | %s", fault->line, skip ? "…" : "");
 		bp_buf_add_str(out, shown);
 		bp_buf_add_str(out, bp_str_part(rest, 0, fits));
@@ -98,16 +103,31 @@ static void check_add_place(struct bp_buf *out, const char *file, int line, int 
 		bp_buf_printf(out, ":%d:%d", line, column);
 }
 
+/* Ends the line that begins at `start`; on a terminal it is broken at words. */
+static void check_end_line(
+	const struct excerpt *excerpt, size_t start, struct bp_buf *out)
+{
+	if (!excerpt->columns) {
+		bp_buf_add_char(out, '\n');
+		return;
+	}
+	fwrite(out->at, 1, start, stdout);
+	bp_say_beside(stdout, 0, bp_str_from(bp_buf_str(out), start));
+	bp_buf_clear(out);
+}
+
 static void check_add_fault(
 	struct excerpt *excerpt, const struct bp_diagnostic *fault, struct bp_buf *out)
 {
 	const struct bp_fault_row *row = bp_fault_row(fault->fault);
 	const struct bp_related *related = &fault->related;
 
+	size_t start = out->len;
 	check_add_place(out, fault->file, fault->line, fault->column);
 	bp_buf_printf(out, ": %s: ", bp_severity_word(row->severity));
 	bp_buf_add_clean_line(out, bp_str(fault->message));
-	bp_buf_printf(out, " [%s]\n", row->code);
+	bp_buf_printf(out, " [%s]", row->code);
+	check_end_line(excerpt, start, out);
 	if (fault->line && fault->column)
 		excerpt_print(excerpt, fault, out);
 	if (!related->file)
@@ -120,7 +140,7 @@ static void check_add_fault(
 /* In one write(): there may be thousands. */
 void check_print_text(const struct bp_check *check, struct bp_str input)
 {
-	struct excerpt excerpt = {.input = input};
+	struct excerpt excerpt = {.input = input, .columns = bp_say_columns(stdout)};
 	struct bp_buf out = {0};
 	size_t hints =
 		check->faults.count - check->faults.errors - check->faults.warnings;
