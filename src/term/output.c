@@ -3,8 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define WALK       6 /* columns that the cursor may cross by writing their glyphs again */
-#define SCROLL_WIN 24 /* bytes that scrolling must save */
+#define WALK   6  /* columns that the cursor may cross by writing their glyphs again */
+#define SCROLL 16 /* bytes of scrolling, beside one for each row */
+#define CLEAR  4  /* bytes of clearing the rest of a row */
 
 static const struct bp_cell blank = {.width = 1};
 
@@ -229,38 +230,50 @@ static uint64_t row_hash(
 	return hash;
 }
 
-/* How many columns of text need not be sent if rows top..bottom move up by `by` (down if it
- * is negative). */
-static int saved_by(const struct bp_output *output, const struct bp_screen *screen,
-	const uint64_t *now, const uint64_t *before, int top, int bottom, int by)
-{
-	int saved = 0;
+/* What a row shows, and the column behind its last cell that is not blank. */
+struct row {
+	uint64_t hash;
+	int end;
+};
 
-	for (int row = top; row <= bottom; row++)
-		if (row + by >= top && row + by <= bottom && now[row] == before[row + by])
-			saved += row_end(output, screen, row);
-	return saved;
+/* About how many bytes it takes if rows top..bottom move up by `by` (down if it is negative)
+ * before they are drawn. */
+static int scroll_cost(
+	const struct row *now, const struct row *before, int top, int bottom, int by)
+{
+	int cost = by ? SCROLL + abs(by) : 0;
+
+	for (int row = top; row <= bottom; row++) {
+		bool stays = row + by >= top && row + by <= bottom;
+		if (stays && now[row].hash == before[row + by].hash)
+			continue;
+		cost += now[row].end;
+		if (stays && before[row + by].end > now[row].end)
+			cost += CLEAR;
+	}
+	return cost;
 }
 
+/* Moving up by all rows there are only clears them. */
 static int best_scroll(const struct bp_output *output, const struct bp_screen *screen)
 {
 	int top = screen->scroll_top, bottom = screen->scroll_bottom, best = 0;
-	uint64_t *now = malloc((size_t)screen->rows * 2 * sizeof *now), *before;
+	struct row *now = malloc((size_t)screen->rows * 2 * sizeof *now), *before;
 
 	if (!now)
 		return 0;
 	before = now + screen->rows;
 	for (int row = top; row <= bottom; row++) {
-		now[row] = row_hash(output, screen, row);
-		before[row] = row_hash(output, &output->shown, row);
+		now[row] = (struct row){
+			row_hash(output, screen, row), row_end(output, screen, row)};
+		before[row] = (struct row){row_hash(output, &output->shown, row),
+			row_end(output, &output->shown, row)};
 	}
-	int most = saved_by(output, screen, now, before, top, bottom, 0) + SCROLL_WIN;
-	for (int by = top - bottom + 1; by < bottom - top; by++) {
-		int saved = by
-			? saved_by(output, screen, now, before, top, bottom, by) - abs(by)
-			: 0;
-		if (saved > most) {
-			most = saved;
+	int least = scroll_cost(now, before, top, bottom, 0);
+	for (int by = top - bottom; by <= bottom - top + 1; by++) {
+		int cost = scroll_cost(now, before, top, bottom, by);
+		if (cost < least) {
+			least = cost;
 			best = by;
 		}
 	}
