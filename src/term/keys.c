@@ -17,34 +17,19 @@
 #define KEYS_ESCAPE_MS     200
 #define KEYS_ESCAPE_FAR_MS 350
 
-static const struct {
-	const char *capability;
-	uint32_t key;
-} keys_capabilities[] = {
-	{"kcuu1", BP_KEY_UP},
-	{"kcud1", BP_KEY_DOWN},
-	{"kcuf1", BP_KEY_RIGHT},
-	{"kcub1", BP_KEY_LEFT},
-	{"khome", BP_KEY_HOME},
-	{"kend", BP_KEY_END},
-	{"kpp", BP_KEY_PAGE_UP},
-	{"knp", BP_KEY_PAGE_DOWN},
-	{"kdch1", BP_KEY_DELETE},
-	{"kich1", BP_KEY_INSERT},
-	{"kcbt", BP_KEY_BACKTAB},
-	{"kf1", BP_KEY_F1},
-	{"kent", BP_KEY_ENTER},
-};
-static_assert(
-	sizeof keys_capabilities / sizeof *keys_capabilities == BP_KEYS_CAPABILITIES,
-	"a sequence for each capability");
+/* Those of which a terminal's entry may tell. */
+static const uint32_t keys_told[] = {BP_KEY_UP, BP_KEY_DOWN, BP_KEY_RIGHT, BP_KEY_LEFT,
+	BP_KEY_HOME, BP_KEY_END, BP_KEY_PAGE_UP, BP_KEY_PAGE_DOWN, BP_KEY_DELETE,
+	BP_KEY_INSERT, BP_KEY_BACKTAB, BP_KEY_F1, BP_KEY_ENTER};
+static_assert(sizeof keys_told / sizeof *keys_told == BP_KEYS_CAPABILITIES,
+	"a sequence for each key");
 
 void bp_keys_learn(struct bp_keys *keys)
 {
 	for (size_t i = 0; i < BP_KEYS_CAPABILITIES; i++) {
-		const char *text = bp_terminfo_key(keys_capabilities[i].capability);
+		const char *text = bp_terminfo_key(keys_told[i]);
 		struct bp_key_sequence *own = &keys->own[i];
-		*own = (struct bp_key_sequence){.key = keys_capabilities[i].key};
+		*own = (struct bp_key_sequence){.key = keys_told[i]};
 		if (text && text[0] == '\033' && text[1] &&
 			strlen(text) < sizeof own->bytes)
 			memcpy(own->bytes, text, strlen(text));

@@ -187,6 +187,7 @@ bool bp_term_open(struct bp_term **out, enum bp_term_colors colors, int escape_m
 		return false;
 	}
 	bp_keys_learn(&term->keys);
+	bp_terminfo_forget();
 	term->escape_ms = bp_keys_escape_ms(escape_ms);
 	term->output.utf8 = bp_term_utf8();
 	add_leaving(term, &leaving);

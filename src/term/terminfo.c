@@ -1,6 +1,7 @@
 /* Terminfo entries and the themes' looks: the one file that includes curses. */
 #include "terminfo.h"
 #include <berpijar/arena.h>
+#include <berpijar/input.h>
 #include <berpijar/lang.h>
 #include <curses.h>
 #include <stdlib.h>
@@ -11,11 +12,32 @@
 #undef columns
 #undef lines
 
+/* Which member is which capability, by curses' names for them: it would look up those of
+ * terminfo in a table that it makes first. */
+#define CAPABILITIES(CAPABILITY)                     \
+	CAPABILITY(clear, clear_screen)              \
+	CAPABILITY(clear_to_end, clr_eol)            \
+	CAPABILITY(enter_screen, enter_ca_mode)      \
+	CAPABILITY(leave_screen, exit_ca_mode)       \
+	CAPABILITY(enter_keypad, keypad_xmit)        \
+	CAPABILITY(leave_keypad, keypad_local)       \
+	CAPABILITY(move_to, cursor_address)          \
+	CAPABILITY(move_right, parm_right_cursor)    \
+	CAPABILITY(set_region, change_scroll_region) \
+	CAPABILITY(scroll_up, scroll_forward)        \
+	CAPABILITY(scroll_down, scroll_reverse)      \
+	CAPABILITY(reset, exit_attribute_mode)       \
+	CAPABILITY(bold, enter_bold_mode)            \
+	CAPABILITY(italic, enter_italics_mode)       \
+	CAPABILITY(underline, enter_underline_mode)  \
+	CAPABILITY(reverse, enter_reverse_mode)      \
+	CAPABILITY(foreground, set_a_foreground)     \
+	CAPABILITY(background, set_a_background)
+
 /* A capability without its padding ("$<5>"), which no terminal of today needs. NULL if the
  * entry has none; the caller frees it. */
-static char *terminfo_load(const char *capability)
+static char *terminfo_load(const char *text)
 {
-	const char *text = tigetstr(capability);
 	struct bp_buf plain = {0};
 
 	if (!text || text == (char *)-1 || !*text)
@@ -28,6 +50,13 @@ static char *terminfo_load(const char *capability)
 			bp_buf_add_char(&plain, *text++);
 	}
 	return plain.at;
+}
+
+static void terminfo_load_all(struct bp_terminfo *info)
+{
+#define LOAD(member, capability) info->member = terminfo_load(capability);
+	CAPABILITIES(LOAD)
+#undef LOAD
 }
 
 static void terminfo_cut(char *text, const char *part)
@@ -46,35 +75,6 @@ static void terminfo_cut_modes(struct bp_terminfo *info)
 	terminfo_cut(info->leave_screen, "\033[23;0;0t");
 	if (info->enter_keypad && strstr(info->enter_keypad, "\033[?1h"))
 		terminfo_cut(info->enter_keypad, "\033=");
-}
-
-static const struct {
-	const char *capability;
-	size_t member;
-} capabilities[] = {
-	{"clear", offsetof(struct bp_terminfo, clear)},
-	{"el", offsetof(struct bp_terminfo, clear_to_end)},
-	{"smcup", offsetof(struct bp_terminfo, enter_screen)},
-	{"rmcup", offsetof(struct bp_terminfo, leave_screen)},
-	{"smkx", offsetof(struct bp_terminfo, enter_keypad)},
-	{"rmkx", offsetof(struct bp_terminfo, leave_keypad)},
-	{"cup", offsetof(struct bp_terminfo, move_to)},
-	{"cuf", offsetof(struct bp_terminfo, move_right)},
-	{"csr", offsetof(struct bp_terminfo, set_region)},
-	{"ind", offsetof(struct bp_terminfo, scroll_up)},
-	{"ri", offsetof(struct bp_terminfo, scroll_down)},
-	{"sgr0", offsetof(struct bp_terminfo, reset)},
-	{"bold", offsetof(struct bp_terminfo, bold)},
-	{"sitm", offsetof(struct bp_terminfo, italic)},
-	{"smul", offsetof(struct bp_terminfo, underline)},
-	{"rev", offsetof(struct bp_terminfo, reverse)},
-	{"setaf", offsetof(struct bp_terminfo, foreground)},
-	{"setab", offsetof(struct bp_terminfo, background)},
-};
-
-static char **member(struct bp_terminfo *info, size_t i)
-{
-	return (char **)((char *)info + capabilities[i].member);
 }
 
 /* Families of terminals, by how their names begin: which entry stands in for one that is
@@ -145,7 +145,7 @@ bool bp_term_refuses(enum bp_term_colors colors)
  * there. */
 static int count_colors(enum bp_term_colors colors)
 {
-	int count = tigetnum("colors");
+	int count = max_colors;
 	return bp_term_refuses(colors) || count < 8 ? 0 : count > 256 ? 8 : count;
 }
 
@@ -162,11 +162,10 @@ bool bp_terminfo_load(struct bp_terminfo *info, const char *name,
 			_("jenis terminal \"%s\" (TERM) tidak dikenal di komputer ini; coba: TERM=xterm berpijar"),
 			plausible(name) ? name : "?");
 	*info = (struct bp_terminfo){0};
-	for (size_t i = 0; i < sizeof capabilities / sizeof *capabilities; i++)
-		*member(info, i) = terminfo_load(capabilities[i].capability);
+	terminfo_load_all(info);
 	terminfo_cut_modes(info);
 	info->colors = info->foreground ? count_colors(colors) : 0;
-	info->margins = tigetflag("am") > 0;
+	info->margins = auto_right_margin > 0;
 	info->cup = info->move_to && strcmp(info->move_to, "\033[%i%p1%d;%p2%dH") == 0;
 	info->sgr = info->reset && strstr(info->reset, "\033[m") &&
 		(!info->bold || strcmp(info->bold, "\033[1m") == 0);
@@ -184,18 +183,45 @@ bool bp_terminfo_load(struct bp_terminfo *info, const char *name,
 
 void bp_terminfo_release(struct bp_terminfo *info)
 {
-	for (size_t i = 0; i < sizeof capabilities / sizeof *capabilities; i++) {
-		free(*member(info, i));
-		*member(info, i) = NULL;
-	}
+#define RELEASE(member, capability) \
+	free(info->member);         \
+	info->member = NULL;
+	CAPABILITIES(RELEASE)
+#undef RELEASE
+	bp_terminfo_forget();
+}
+
+void bp_terminfo_forget(void)
+{
 	if (cur_term)
 		del_curterm(cur_term);
 }
 
-const char *bp_terminfo_key(const char *capability)
+const char *bp_terminfo_key(uint32_t key)
 {
-	const char *text = tigetstr(capability);
-	return text && text != (char *)-1 ? text : NULL;
+	const struct {
+		uint32_t key;
+		const char *text;
+	} keys[] = {
+		{BP_KEY_UP, key_up},
+		{BP_KEY_DOWN, key_down},
+		{BP_KEY_RIGHT, key_right},
+		{BP_KEY_LEFT, key_left},
+		{BP_KEY_HOME, key_home},
+		{BP_KEY_END, key_end},
+		{BP_KEY_PAGE_UP, key_ppage},
+		{BP_KEY_PAGE_DOWN, key_npage},
+		{BP_KEY_DELETE, key_dc},
+		{BP_KEY_INSERT, key_ic},
+		{BP_KEY_BACKTAB, key_btab},
+		{BP_KEY_F1, key_f1},
+		{BP_KEY_ENTER, key_enter},
+	};
+
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		if (keys[i].key == key)
+			return keys[i].text == (char *)-1 ? NULL : keys[i].text;
+	return NULL;
 }
 
 /* A capability with its numbers. tparm() only fails when it is out of memory, which ends the

@@ -27,8 +27,10 @@ bool bp_terminfo_load(struct bp_terminfo *info, const char *name,
 	enum bp_term_colors colors, struct bp_error *err);
 void bp_terminfo_release(struct bp_terminfo *info);
 
-/* The string that a key of the terminal sends; NULL if none. Borrowed from curses. */
-const char *bp_terminfo_key(const char *capability);
+/* The string that a key (BP_KEY_UP …) of the terminal sends; NULL if none. Borrowed from
+ * curses, which forgets the entry by the other call: what was loaded needs it no more. */
+const char *bp_terminfo_key(uint32_t key);
+void bp_terminfo_forget(void);
 
 void bp_terminfo_move(
 	const struct bp_terminfo *info, int row, int column, struct bp_buf *out);
