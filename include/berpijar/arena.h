@@ -40,11 +40,19 @@ char *bp_arena_printf(struct bp_arena *arena, const char *format, ...)
 		&(at)[(count)++])
 void *bp_arena_grow(
 	struct bp_arena *arena, void *at, size_t count, size_t *room, size_t size);
+/* The same array has grown enough: its room is given back if it is the newest thing. */
+#define BP_FIT(arena, at, count, room) \
+	bp_arena_fit((arena), (at), (count), &(room), sizeof *(at))
+void bp_arena_fit(
+	struct bp_arena *arena, void *at, size_t count, size_t *room, size_t size);
 
 /* Takes this many bytes for the heap from the system at once, since at a start a page
  * fault for each page costs more than all system calls. To be called before anything
  * large is allocated. Does nothing where the system or the heap cannot do it. */
 void bp_reserve(size_t bytes);
+
+/* Gives what has been freed of the heap, and the stack below, back to the system. */
+void bp_give_back(void);
 
 /* The heap, for the few things that fit no arena's lifetime; never NULL. */
 void *bp_alloc(size_t count, size_t size); /* zeroed */

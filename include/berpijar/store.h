@@ -40,7 +40,8 @@ void bp_store_close(struct bp_store *store); /* NULL is fine */
 /* All that is read until the other call, or until something is recorded, is of one moment
  * and takes one lock. A record that was opened for writing is held already. */
 void bp_store_hold(struct bp_store *store);
-void bp_store_let_go(struct bp_store *store); /* NULL is fine */
+/* Also gives back memory that only reading needed. NULL is fine. */
+void bp_store_let_go(struct bp_store *store);
 /* Whether something in it proved to be damaged since it was opened. */
 bool bp_store_is_damaged(const struct bp_store *store);
 /*

@@ -12,8 +12,10 @@
 #include <sanitizer/asan_interface.h>
 #endif
 
-#define BLOCK_SIZE     4096 /* grows by doubling up to 64 KiB */
+#define BLOCK_SIZE     1024  /* grows by doubling up to … */
+#define BLOCK_LARGE    16384 /* … this; what needs more gets a block of its own */
 #define RESERVED_PARTS 4
+#define STACK_DEPTH    (256 << 10) /* bytes: deeper than any call */
 
 struct block {
 	struct block *next;
@@ -59,6 +61,24 @@ void bp_reserve(size_t bytes)
 #endif
 }
 
+/* The deepest calls are over: the stack below this one is as it was before them. */
+static void give_back_stack(void)
+{
+	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+	uintptr_t here = (uintptr_t)__builtin_frame_address(0);
+	uintptr_t end = here / page * page - page; /* what this function calls is left */
+
+	madvise((void *)(end - STACK_DEPTH), STACK_DEPTH, MADV_DONTNEED);
+}
+
+void bp_give_back(void)
+{
+#ifdef M_TRIM_THRESHOLD
+	malloc_trim(0);
+#endif
+	give_back_stack();
+}
+
 void *bp_alloc(size_t count, size_t size)
 {
 	return checked(calloc(count ? count : 1, size));
@@ -92,17 +112,20 @@ void bp_arena_free(struct bp_arena *arena)
 	free(arena);
 }
 
+/* A large block stands behind the newest, which goes on being filled. */
 static struct block *add_block(struct bp_arena *arena, size_t at_least)
 {
-	size_t room = arena->next_size;
-	if (room < at_least)
-		room = at_least;
-	else if (arena->next_size < 16 * BLOCK_SIZE)
-		arena->next_size *= 2;
+	bool large = at_least > arena->next_size / 2;
+	size_t room = large ? at_least : arena->next_size;
 	struct block *block = bp_alloc(1, sizeof *block + room);
+	struct block **link =
+		large && arena->blocks ? &arena->blocks->next : &arena->blocks;
+
 	block->room = room;
-	block->next = arena->blocks;
-	arena->blocks = block;
+	block->next = *link;
+	*link = block;
+	if (!large && arena->next_size < BLOCK_LARGE)
+		arena->next_size *= 2;
 	return block;
 }
 
@@ -167,6 +190,20 @@ void *bp_arena_grow(
 	if (before)
 		arena_spare(arena, at, before);
 	return grown;
+}
+
+void bp_arena_fit(
+	struct bp_arena *arena, void *at, size_t count, size_t *room, size_t size)
+{
+	struct block *block = arena->blocks;
+	size_t had = arena_bytes(*room, size), needed = arena_bytes(count, size);
+	char *end = (char *)at + had;
+
+	if (had == needed || end != block->bytes + block->used)
+		return;
+	memset(end - (had - needed), 0, had - needed);
+	block->used -= had - needed;
+	*room = count;
 }
 
 char *bp_arena_cstr(struct bp_arena *arena, struct bp_str text)

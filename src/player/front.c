@@ -54,12 +54,22 @@ struct front bp_front_choose(const struct bp_config *config)
 				 : (struct front){0};
 }
 
-uint32_t bp_front_wait(struct front *front, struct bp_app *app, bool silent)
+void bp_front_show(struct front *front, struct bp_app *app, bool silent)
 {
 	/* drawing waits until all keys that have come are handled */
 	front->kind->show(front, app, !silent && !front->kind->pending(front));
+}
+
+uint32_t bp_front_read(struct front *front, struct bp_app *app)
+{
 	int64_t wait = bp_app_wake(app);
 	return front->kind->read(front, wait < INT_MAX ? (int)wait : INT_MAX);
+}
+
+uint32_t bp_front_wait(struct front *front, struct bp_app *app, bool silent)
+{
+	bp_front_show(front, app, silent);
+	return bp_front_read(front, app);
 }
 
 void bp_front_give(

@@ -47,6 +47,9 @@ struct front bp_front_choose(const struct bp_config *config);
 
 /* Shows the app (unless silent), and waits for the next key, for pasted text, or for the
  * time at which the app's clock changes. */
+/* The two halves of bp_front_wait(): shows the screen, and waits for a key. */
+void bp_front_show(struct front *front, struct bp_app *app, bool silent);
+uint32_t bp_front_read(struct front *front, struct bp_app *app);
 uint32_t bp_front_wait(struct front *front, struct bp_app *app, bool silent);
 /* Hands the key, or the pasted text, to the app. */
 void bp_front_give(struct front *front, struct bp_app *app, uint32_t key,

@@ -354,6 +354,7 @@ static void loop_open_module(
 		? bp_prose_open(course, module, &err)
 		: bp_document_open(course, module, NULL, &err);
 
+	loop->opened = true;
 	bp_app_opened(loop->app, document, &err, bp_session_now(), effects);
 }
 

@@ -19,6 +19,7 @@ struct loop {
 	struct own_data own;
 	struct unsaved unsaved;
 	int64_t next_try; /* ms since 1970: recording is not tried again earlier */
+	bool opened;      /* a module was, since memory was last given back */
 	bool quit;
 	bool shared;           /* nobody was named: several may learn under one login */
 	bool change;           /* another learner is going to follow */

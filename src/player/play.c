@@ -32,10 +32,20 @@ static void play_verify(struct loop *loop)
 
 	if (!store || !bp_store_verify_some(store, 0))
 		return;
-	front->kind->show(front, loop->app, !front->kind->pending(front));
 	while (front->kind->idle(front) && bp_store_verify_some(store, VERIFY_US))
 		;
 	bp_loop_carry_out(loop, &none); /* mends what was found, and tells of it */
+	bp_front_show(front, loop->app, false);
+}
+
+/* What was only needed to open a module is given back once its first screen is there. */
+static void play_give_back(struct loop *loop)
+{
+	if (!loop->opened)
+		return;
+	loop->opened = false;
+	bp_store_let_go(loop->session.store);
+	bp_give_back();
 }
 
 static void play_run(struct loop *loop)
@@ -45,8 +55,10 @@ static void play_run(struct loop *loop)
 	bool silent = false; /* in plain lines a tick of the clock alone prints nothing */
 
 	while (!loop->quit) {
+		bp_front_show(front, loop->app, silent);
+		play_give_back(loop);
 		play_verify(loop);
-		uint32_t key = bp_front_wait(front, loop->app, silent);
+		uint32_t key = bp_front_read(front, loop->app);
 		bool again = bp_loop_record_again(loop);
 		bp_front_give(front, loop->app, key, &effects);
 		if (again)
@@ -147,6 +159,7 @@ static bool play_start(
 	bp_own_data_release(&loop->own);
 	loop->own = (struct own_data){0};
 	bp_own_data_begin(&loop->own, session);
+	loop->opened = true;
 	loop->app = bp_app_new(&(struct bp_app_options){
 		.library = &session->library,
 		.progress = session->progress,
@@ -292,7 +305,6 @@ static int play_play(struct loop *loop)
 	}
 	front->kind->theme(front, (enum bp_theme)loop->settings.theme);
 	bp_loop_carry_out(loop, &effects);
-	bp_store_let_go(loop->session.store);
 	play_run(loop);
 	bp_unsaved_retry(&loop->unsaved, loop->session.store);
 	if (loop->change && loop->unsaved.count == 0)

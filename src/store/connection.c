@@ -11,12 +11,17 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-void store_disconnect(struct bp_store *store)
+void store_forget(struct bp_store *store, size_t first)
 {
-	for (size_t i = 0; i < STATEMENT_COUNT; i++) {
+	for (size_t i = first; i < STATEMENT_COUNT; i++) {
 		sqlite3_finalize(store->statements[i]);
 		store->statements[i] = NULL;
 	}
+}
+
+void store_disconnect(struct bp_store *store)
+{
+	store_forget(store, 0);
 	sqlite3_close(store->db);
 	store->db = NULL;
 }

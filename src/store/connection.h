@@ -46,6 +46,8 @@ bool store_create(struct bp_store *store, struct bp_error *err);
 /* Opens the connection; a writer's is checked, repaired from its journal and settled. */
 bool store_connect(struct bp_store *store, struct bp_error *err);
 void store_disconnect(struct bp_store *store);
+/* Forgets the statements from this one on, none of which is in use. */
+void store_forget(struct bp_store *store, size_t first);
 /* Whether the open file is a record that this program can use in the store's mode. */
 bool store_identify(struct bp_store *store, int *version, struct bp_error *err);
 /* Makes the record ready for use, opened again if need be. store->db stays NULL where

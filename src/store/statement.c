@@ -188,15 +188,24 @@ void bp_store_hold(struct bp_store *store)
 		run(store, ST_HOLD); /* if it fails, each statement takes a lock */
 }
 
+static void end_hold(struct bp_store *store)
+{
+	if (store->db && !sqlite3_get_autocommit(store->db))
+		run(store, ST_COMMIT);
+}
+
 void bp_store_let_go(struct bp_store *store)
 {
-	if (store && store->db && !sqlite3_get_autocommit(store->db))
-		run(store, ST_COMMIT);
+	if (!store || !store->db)
+		return;
+	end_hold(store);
+	store_forget(store, STATEMENTS_KEPT);
+	sqlite3_db_release_memory(store->db);
 }
 
 bool store_begin(struct bp_store *store, struct bp_error *err)
 {
-	bp_store_let_go(store);
+	end_hold(store);
 	if (!store_recordable(store, err))
 		return false;
 	if (has_moved(store->db))

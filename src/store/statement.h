@@ -10,10 +10,11 @@
 
 enum statement {
 	ST_BEGIN,
-	ST_HOLD,
 	ST_COMMIT,
-	ST_ROLLBACK,
 	ST_EVENT_ADD,
+	ST_CHAIN_HEAD,
+	ST_HOLD,
+	ST_ROLLBACK,
 	ST_EVENT_SEQ,
 	ST_EVENT_NEWEST,
 	ST_EVENT_ALL,
@@ -21,7 +22,6 @@ enum statement {
 	ST_EVENT_LINK,
 	ST_SNAPSHOT_SAVE,
 	ST_SNAPSHOT_LOAD,
-	ST_CHAIN_HEAD,
 	ST_CHAIN_LINK,
 	ST_CHAIN_END,
 	ST_CHAIN_ENDS,
@@ -46,6 +46,7 @@ enum statement {
 	ST_SETTLE,
 };
 #define STATEMENT_COUNT (ST_SETTLE + 1)
+#define STATEMENTS_KEPT (ST_CHAIN_HEAD + 1) /* the first ones, which each answer needs */
 
 /*
  * Prepares a statement when it is first used, and binds its parameters, one for each

@@ -289,6 +289,15 @@ static void put_block(struct bp_layouter *layouter, uint32_t index)
 	bp_layout_block(layouter);
 }
 
+/* Gives back the room for more lines and runs. */
+static void layout_fit(struct bp_layout *layout)
+{
+	layout->room = layout->count;
+	layout->run_room = layout->run_count;
+	layout->lines = bp_realloc(layout->lines, layout->room, sizeof *layout->lines);
+	layout->runs = bp_realloc(layout->runs, layout->run_room, sizeof *layout->runs);
+}
+
 struct bp_layout *bp_layout_new(
 	const struct bp_document *document, const struct bp_layout_options *options)
 {
@@ -309,6 +318,7 @@ struct bp_layout *bp_layout_new(
 		put_block(&layouter, i);
 	layout->end = layout->count;
 	bp_layout_behind(&layouter);
+	layout_fit(layout);
 	bp_flow_release(&layouter.flow);
 	return layout;
 }
