@@ -123,7 +123,7 @@ struct bp_note {
 struct bp_document {
 	struct bp_arena *arena;
 	struct bp_block *blocks;
-	size_t count, room;
+	size_t count, room; /* while it is read, blocks are on the heap */
 	struct bp_link *links;
 	size_t link_count, link_room;
 	struct bp_note *notes;

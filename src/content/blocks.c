@@ -1,5 +1,6 @@
 /* Blocks as they come, and the lists, quotes and callouts that they stand in. */
 #include "blocks.h"
+#include <berpijar/arena.h>
 #include <berpijar/lang.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,8 +35,12 @@ static bool blocks_gap_between(const struct bp_container *a, const struct bp_con
 struct bp_block *blocks_add(struct blocks *blocks, enum bp_block_kind kind, int line)
 {
 	struct bp_document *document = blocks->document;
-	struct bp_block *block = BP_PUSH(
-		document->arena, document->blocks, document->count, document->room);
+
+	if (document->count == document->room)
+		document->blocks = bp_realloc(document->blocks,
+			document->room = document->room * 2 + 4,
+			sizeof *document->blocks);
+	struct bp_block *block = &document->blocks[document->count++];
 
 	*block = (struct bp_block){.kind = kind, .in = blocks->in};
 	block->line = line + blocks->line_offset;
@@ -43,6 +48,18 @@ struct bp_block *blocks_add(struct blocks *blocks, enum bp_block_kind kind, int 
 		blocks_gap_between(blocks->previous_in, blocks->in);
 	blocks->previous_in = blocks->in;
 	return block;
+}
+
+void blocks_settle(struct bp_document *document)
+{
+	struct bp_block *grown = document->blocks;
+
+	document->blocks =
+		bp_arena_alloc(document->arena, document->count, sizeof *grown);
+	if (document->count)
+		memcpy(document->blocks, grown, document->count * sizeof *grown);
+	document->room = document->count;
+	free(grown);
 }
 
 struct bp_block *blocks_add_text(struct blocks *blocks, enum bp_block_kind kind,

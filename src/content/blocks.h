@@ -18,6 +18,9 @@ struct blocks {
  * pointer holds until the next block is added. */
 struct bp_block *blocks_add(struct blocks *blocks, enum bp_block_kind kind, int line);
 
+/* Puts the blocks into the document's arena once there are no more. */
+void blocks_settle(struct bp_document *document);
+
 /* Appends a block of a text that was read to its end. A paragraph of one image becomes an
  * image. */
 struct bp_block *blocks_add_text(struct blocks *blocks, enum bp_block_kind kind,

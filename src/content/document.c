@@ -1,6 +1,7 @@
 /* Reads Markdown into blocks: one walk over libcmark's tree, by its iterator, so that
  * no depth of nesting can exhaust the stack. */
 #include "markup.h"
+#include "tree.h"
 #include <berpijar/lang.h>
 #include <stdlib.h>
 #include <string.h>
@@ -57,11 +58,10 @@ static void document_add_source(
 		bp_buf_add_str(source, references);
 		reader->reread += references.len;
 	}
-	cmark_node *root =
-		cmark_parse_document(source->at, source->len, CMARK_OPT_DEFAULT);
+	cmark_node *root = tree_open(bp_buf_str(source));
 	if (cmark_node_first_child(root))
 		document_add_spans(reader, kind, cmark_node_first_child(root), line);
-	cmark_node_free(root);
+	tree_close();
 }
 
 /* Adds the lines first..last of a paragraph, which stand before or after a
@@ -264,16 +264,12 @@ static void document_walk_block(struct reader *reader, cmark_node *block)
 	cmark_iter_free(iter);
 }
 
-/* Frees each top-level node as soon as its blocks are made: the tree needs more memory
- * than anything else in a lesson. */
 static void document_walk(struct reader *reader, cmark_node *root)
 {
-	cmark_node *block;
+	cmark_node *block = cmark_node_first_child(root);
 
-	while ((block = cmark_node_first_child(root))) {
+	for (; block; block = cmark_node_next(block))
 		document_walk_block(reader, block);
-		cmark_node_free(block);
-	}
 }
 
 /* The source is in the document's arena, since blocks borrow from it. */
@@ -282,20 +278,20 @@ static void document_parse(struct reader *reader, struct bp_str source)
 	struct bp_buf references = {0};
 	struct bp_arena *arena = reader->blocks.document->arena;
 
-	bp_lines_index(arena, source, &reader->lines);
+	bp_lines_index(source, &reader->lines);
 	reader->formulas = bp_str_find(source, BP_STR("$"), 0) != SIZE_MAX;
 	size_t count = bp_references_find(&reader->lines, &references);
 	if (references.len && references.len <= REFERENCE_LIMIT) {
 		reader->references = bp_arena_str(arena, bp_buf_str(&references));
 		reader->reference_lines = count;
 	}
-	cmark_node *root = cmark_parse_document(
-		source.at ? source.at : "", source.len, CMARK_OPT_DEFAULT);
+	cmark_node *root = tree_open(source);
 	reader->markup = (struct markup){.blocks = &reader->blocks};
 	document_walk(reader, root);
 	markup_end(&reader->markup);
-	cmark_node_free(root);
+	tree_close();
 	bp_buf_release(&references);
+	bp_lines_release(&reader->lines);
 }
 
 /* The text of a footnote with the link definitions in front. *lines is set to how many
@@ -401,6 +397,7 @@ struct bp_document *bp_document_read(
 
 	document->arena = arena;
 	document_read_markdown(&reader, markdown);
+	blocks_settle(document);
 	document->stems =
 		bp_arena_alloc(arena, document->quiz.count, sizeof *document->stems);
 	for (size_t i = 0; i < document->quiz.count; i++)

@@ -12,7 +12,8 @@ struct bp_lines {
 	size_t count, room;
 };
 
-void bp_lines_index(struct bp_arena *arena, struct bp_str text, struct bp_lines *lines);
+void bp_lines_index(struct bp_str text, struct bp_lines *lines);
+void bp_lines_release(struct bp_lines *lines);
 /* Line n, from 1, without its end; empty beyond the last. */
 struct bp_str bp_lines_get(const struct bp_lines *lines, int n);
 /* Whether a sign stands in the lines first..last. */

@@ -48,5 +48,6 @@ struct bp_document bp_document_read_text(struct bp_arena *arena, struct bp_text 
 	struct bp_document document = {.arena = arena, .of_question = true};
 
 	readers[text.format](&document, text.text);
+	blocks_settle(&document);
 	return document;
 }

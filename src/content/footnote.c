@@ -144,7 +144,7 @@ void bp_notes_take(struct bp_document *document, struct bp_str source, struct bp
 	struct bp_str id, rest;
 	bool fenced = false;
 
-	bp_lines_index(document->arena, source, &lines);
+	bp_lines_index(source, &lines);
 	for (int n = 1; n <= (int)lines.count; n++) {
 		struct bp_str line = bp_lines_get(&lines, n);
 		fenced ^= footnote_is_fence(line);
@@ -158,6 +158,7 @@ void bp_notes_take(struct bp_document *document, struct bp_str source, struct bp
 		}
 		bp_buf_add_char(out, '\n');
 	}
+	bp_lines_release(&lines);
 }
 
 /* The number of a footnote, which it gets when it is first referred to. */

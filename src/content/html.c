@@ -1,7 +1,7 @@
 /* Cuts HTML into text and tags. Each function goes on where the last one ended, or notes
  * that something is missing: the time is linear whatever the text is. */
 #include "html.h"
-#include <cmark.h>
+#include "tree.h"
 #include <string.h>
 #include <strings.h>
 
@@ -230,13 +230,12 @@ static size_t html_add_entity(struct bp_str html, size_t at, struct bp_buf *out)
 		bp_buf_add_char(out, '&');
 		return at + 1;
 	}
-	cmark_node *parsed =
-		cmark_parse_document(html.at + at, end + 1 - at, CMARK_OPT_DEFAULT);
+	cmark_node *parsed = tree_open(bp_str_part(html, at, end + 1));
 	cmark_node *paragraph = cmark_node_first_child(parsed);
 	cmark_node *text = paragraph ? cmark_node_first_child(paragraph) : NULL;
 	const char *literal = text ? cmark_node_get_literal(text) : NULL;
 	bp_buf_add_cstr(out, literal ? literal : "");
-	cmark_node_free(parsed);
+	tree_close();
 	return end + 1;
 }
 

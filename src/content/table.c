@@ -4,6 +4,7 @@
  * pipe from a plain one.
  */
 #include "inlines.h"
+#include "tree.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,13 +14,17 @@
  * cmark-gfm has such a limit too. */
 #define LACKING_LIMIT 50000
 
-void bp_lines_index(struct bp_arena *arena, struct bp_str text, struct bp_lines *lines)
+void bp_lines_index(struct bp_str text, struct bp_lines *lines)
 {
 	bool returns = text.len && memchr(text.at, '\r', text.len);
 
 	*lines = (struct bp_lines){.text = text};
 	for (size_t at = 0; at < text.len;) {
-		*BP_PUSH(arena, lines->starts, lines->count, lines->room) = at;
+		if (lines->count == lines->room)
+			lines->starts = bp_realloc(lines->starts,
+				lines->room = lines->room * 2 + 32,
+				sizeof *lines->starts);
+		lines->starts[lines->count++] = at;
 		size_t end = bp_str_find(text, BP_STR("\n"), at);
 		for (; returns && at < text.len && at < end; at++)
 			if (text.at[at] == '\r')
@@ -29,6 +34,11 @@ void bp_lines_index(struct bp_arena *arena, struct bp_str text, struct bp_lines 
 			at++;
 		at++;
 	}
+}
+
+void bp_lines_release(struct bp_lines *lines)
+{
+	free(lines->starts);
 }
 
 struct bp_str bp_lines_get(const struct bp_lines *lines, int n)
@@ -224,6 +234,13 @@ static void table_mark_cell(
 	*BP_PUSH(arena, marked->cells, marked->count, marked->room) = place;
 }
 
+static void table_plain_cell(
+	struct bp_arena *arena, struct bp_str cell, struct bp_spans *spans)
+{
+	bp_spans_add(arena, spans, bp_arena_str(arena, cell), 0, 0);
+	BP_FIT(arena, spans->at, spans->count, spans->room);
+}
+
 static void table_drop_full_stop(cmark_node *paragraph)
 {
 	cmark_node *text = cmark_node_first_child(paragraph);
@@ -245,8 +262,7 @@ static void table_read_marked(struct bp_document *document, struct bp_table *tab
 		bp_buf_add_str(&marked->source, references);
 		marked->reread++;
 	}
-	cmark_node *root = cmark_parse_document(
-		marked->source.at, marked->source.len, CMARK_OPT_DEFAULT);
+	cmark_node *root = tree_open(bp_buf_str(&marked->source));
 	cmark_node *paragraph = cmark_node_first_child(root);
 	for (size_t i = 0; i < marked->count && paragraph; i++) {
 		struct inlines text;
@@ -257,7 +273,7 @@ static void table_read_marked(struct bp_document *document, struct bp_table *tab
 		table->cells[marked->cells[i]] = text.spans;
 		paragraph = cmark_node_next(paragraph);
 	}
-	cmark_node_free(root);
+	tree_close();
 	bp_buf_clear(&marked->source);
 	marked->count = 0;
 	marked->refers = false;
@@ -301,8 +317,7 @@ static size_t table_read_row(struct bp_document *document, struct bp_table *tabl
 		else if (table_has_markup(cell))
 			table_mark_cell(document->arena, marked, cell, count - 1);
 		else if (cell.len)
-			bp_spans_add(document->arena, spans,
-				bp_arena_str(document->arena, cell), 0, 0);
+			table_plain_cell(document->arena, cell, spans);
 	}
 	table->rows++;
 	return lacking;
