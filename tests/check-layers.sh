@@ -82,7 +82,7 @@ only 'the clock' '[^a-z_](time|clock_gettime|gettimeofday|localtime|gmtime)\(|lo
 only 'chance' '[^a-z_](rand|random|arc4random|getrandom|srand)\(' store player
 only 'printing' '[^a-z_](printf|puts|putchar|vprintf|perror)\(|fprintf\((stdout|stderr)' \
 	plain player cli term pdf
-only 'ending the program' '[^a-z_](exit|_exit)\(' cli term
+only 'ending the program' '[^a-z_](exit|_exit)\(' cli term session
 only 'starting programs' '[^a-z_](system|popen|fork|vfork|exec[lv]p?e?|posix_spawnp?)\(' session
 only 'curses printf' '[^a-z_](printw|mvprintw|wprintw|mvwprintw|vw_printw)\('
 only 'unbounded or hidden-state functions' \
@@ -104,9 +104,9 @@ may term "$core screen input term"
 may plain "$ui plain"
 may pdf "$core"
 may report "$learn store learners class"
-may session "$learn store learners config session learner proofs backups regrading roster"
+may session "$learn store learners config session learner proofs backups regrading roster checkup"
 may player "$ui app term plain store learners config session learner proofs player say"
-may cli "$learn layout term store learners config session learner proofs backups regrading roster player say check class"
+may cli "$learn layout term store learners config session learner proofs backups regrading roster checkup player say check class"
 
 # A function that a public header declares is defined somewhere.
 for name in $(grep -E '^include/' "$all" | sed 's/^[^:]*:[0-9]*://' | grep -v '^#define' |

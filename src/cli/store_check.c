@@ -2,6 +2,7 @@
 #include "store.h"
 #include <berpijar/arena.h>
 #include <berpijar/backups.h>
+#include <berpijar/checkup.h>
 #include <berpijar/json.h>
 #include <berpijar/lang.h>
 #include <sys/stat.h>
@@ -44,21 +45,14 @@ static struct condition store_check_condition_of(const char *folder)
 	return condition;
 }
 
-/* What was found of a record. */
-struct finding {
-	struct bp_health health;
-	enum bp_trial trial;
-	struct bp_error why; /* a trial failed */
-};
-
-static bool store_check_is_well(const struct finding *found)
+static bool store_check_is_well(const struct bp_checkup *found)
 {
 	return found->health.sound && found->health.ours && found->health.closed &&
 		found->trial != BP_TRIAL_FAILED;
 }
 
 /* Prints what is wrong with a record, a line for each fault. */
-static void store_check_print_faults(const char *id, const struct finding *found)
+static void store_check_print_faults(const char *id, const struct bp_checkup *found)
 {
 	const struct bp_health *health = &found->health;
 
@@ -93,7 +87,7 @@ static void store_check_print_faults(const char *id, const struct finding *found
 		printf("  %s chmod 600\n", _("dapat dibaca pengguna lain; jalankan:"));
 }
 
-static void store_check_print_record(const char *id, const struct finding *found)
+static void store_check_print_record(const char *id, const struct bp_checkup *found)
 {
 	const struct bp_health *health = &found->health;
 
@@ -134,7 +128,7 @@ static void store_check_print_condition(const struct condition *condition)
 		condition->faulty);
 }
 
-static json_t *store_check_describe(const char *id, const struct finding *found)
+static json_t *store_check_describe(const char *id, const struct bp_checkup *found)
 {
 	const struct bp_health *health = &found->health;
 
@@ -170,42 +164,44 @@ static void store_check_print_json(
 	json_decref(all);
 }
 
-/* Checks each record and prints it, or adds it to the list if there is one (JSON). */
-static void store_check_look(
-	const struct records *records, struct condition *condition, json_t *list)
+/* Where what is found goes: a record is printed, or added to the list if there is one. */
+struct checking {
+	struct condition condition;
+	json_t *list;
+};
+
+static void store_check_take(
+	void *context, const char *id, const struct bp_checkup *found)
 {
-	for (size_t i = 0; i < records->ids.count; i++) {
-		struct finding found = {.why = {0}};
-		const char *id = records->ids.at[i];
-		bp_store_health(records->folder.at, id, &found.health);
-		found.trial = bp_store_try(records->folder.at, id, &found.why);
-		condition->learners++;
-		condition->faulty += !store_check_is_well(&found);
-		if (list)
-			json_array_append_new(list, store_check_describe(id, &found));
-		else
-			store_check_print_record(id, &found);
-	}
+	struct checking *checking = context;
+
+	checking->condition.learners++;
+	checking->condition.faulty += !store_check_is_well(found);
+	if (checking->list)
+		json_array_append_new(checking->list, store_check_describe(id, found));
+	else
+		store_check_print_record(id, found);
 }
 
 static int store_check_run(const struct options *options)
 {
 	struct records records;
-	struct condition condition = {0};
+	struct checking checking = {
+		.list = options->format == FORMAT_JSON ? json_array() : NULL};
 	struct bp_error err = {0};
 	bool ok = records_find(&records, options, &err);
-	json_t *list = options->format == FORMAT_JSON ? json_array() : NULL;
 
 	if (ok) {
-		condition = store_check_condition_of(records.folder.at);
-		store_check_look(&records, &condition, list);
+		checking.condition = store_check_condition_of(records.folder.at);
+		bp_checkup(records.folder.at, &records.ids, store_check_take, &checking);
 	}
-	if (ok && list)
-		store_check_print_json(list, records.folder.at, &condition);
+	if (ok && checking.list)
+		store_check_print_json(
+			checking.list, records.folder.at, &checking.condition);
 	else if (ok)
-		store_check_print_condition(&condition);
+		store_check_print_condition(&checking.condition);
 	records_release(&records);
 	if (!ok)
 		return bp_say_error(&err);
-	return condition.faulty ? BP_EXIT_FAILED : BP_EXIT_DONE;
+	return checking.condition.faulty ? BP_EXIT_FAILED : BP_EXIT_DONE;
 }

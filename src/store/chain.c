@@ -305,16 +305,6 @@ static int chain_follow(struct bp_store *store, int rc, sqlite3_stmt *row,
 	return rc == SQLITE_DONE ? SQLITE_OK : rc;
 }
 
-int chain_verify(struct bp_store *store, struct chain_faults *faults)
-{
-	struct chain last = {0};
-	sqlite3_stmt *row;
-	int rc = store_bind(store, ST_EVENT_ORIGIN, &row, "");
-
-	*faults = (struct chain_faults){0};
-	return chain_follow(store, rc, row, &last, faults);
-}
-
 int chain_verify_after(struct bp_store *store, int64_t seq, struct chain_faults *faults)
 {
 	struct chain last = {0};
@@ -323,6 +313,13 @@ int chain_verify_after(struct bp_store *store, int64_t seq, struct chain_faults 
 
 	*faults = (struct chain_faults){0};
 	return chain_follow(store, rc, row, &last, faults);
+}
+
+/* In the order in which they lie: as a rule that is the order of their chains as well, and
+ * what is looked up by its number is found wherever it lies. */
+int chain_verify(struct bp_store *store, struct chain_faults *faults)
+{
+	return chain_verify_after(store, INT64_MIN, faults);
 }
 
 int chain_verify_some(struct bp_store *store, struct chain *last, int64_t most,

@@ -220,6 +220,22 @@ expect 1 learner import --bundle "$work/potong.bundel" --store "$other"
 expect 1 learner import --bundle "$lesson" --store "$other"
 says err 'bukan bundel'
 
+# ---- many records ----
+
+# More than one process looks at them; they are told in their order, as by one.
+crowd=$work/kelas
+mkdir -p "$crowd/learners"
+for i in $(seq 10 49); do
+	cp "$work/copy.db" "$crowd/learners/peserta-$i.db"
+done
+noise "$crowd/learners/peserta-23.db" 1
+expect 1 store check --store "$crowd"
+says out '40 catatan belajar, 1 bermasalah'
+seq 10 49 >"$work/wanted"
+sed -n 's/^\(baik \|GALAT\)  peserta-\([0-9]*\).*/\2/p' "$work/out" >"$work/told"
+cmp "$work/wanted" "$work/told" || fail "$(cat "$work/out")"
+grep -q 'GALAT  peserta-23' "$work/out" || fail "$(cat "$work/out")"
+
 # ---- a record that can be read, but not written ----
 
 command -v sqlite3 >/dev/null || exit 0
