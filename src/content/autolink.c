@@ -1,6 +1,7 @@
 /* Addresses that stand in a text without any marks, by the rules of GitHub Flavored
  * Markdown 0.29 ("Autolinks (extension)"). */
 #include "inlines.h"
+#include <limits.h>
 #include <string.h>
 #include <strings.h>
 
@@ -99,19 +100,26 @@ static size_t autolink_mail(struct bp_str text)
 										  : end;
 }
 
-/* Of nearly every text: that nothing begins at a character shows by it alone. */
-static bool autolink_may_begin(char c, bool mail)
+/* The next character that an address may begin with: most texts have only few. */
+static size_t autolink_candidate(struct bp_str text, size_t at)
 {
-	return mail || c == 'h' || c == 'H' || c == 'w' || c == 'W';
+	static const bool begins[UCHAR_MAX + 1] = {
+		['h'] = true, ['H'] = true, ['w'] = true, ['W'] = true};
+
+	while (at < text.len && !begins[(unsigned char)text.at[at]])
+		at++;
+	return at;
 }
 
 size_t autolink_next(struct bp_str text, size_t at)
 {
 	bool mail = at < text.len && memchr(text.at + at, '@', text.len - at);
 
-	for (; at < text.len; at++) {
-		if (!autolink_may_begin(text.at[at], mail))
-			continue;
+	for (;; at++) {
+		if (!mail)
+			at = autolink_candidate(text, at);
+		if (at >= text.len)
+			break;
 		struct bp_str rest = bp_str_from(text, at);
 		char before = at ? text.at[at - 1] : ' ';
 		if (before != ' ' && !strchr("*_~(\"'[/:,;>", before) &&

@@ -272,7 +272,7 @@ static void document_walk(struct reader *reader, cmark_node *root)
 		document_walk_block(reader, block);
 }
 
-/* The source is in the document's arena, since blocks borrow from it. */
+/* Blocks keep nothing of the source but copies. */
 static void document_parse(struct reader *reader, struct bp_str source)
 {
 	struct bp_buf references = {0};
@@ -366,14 +366,13 @@ static void document_add_notes(struct reader *reader)
 static void document_read_markdown(struct reader *reader, struct bp_str markdown)
 {
 	struct bp_buf tame = {0}, source = {0};
-	struct bp_arena *arena = reader->blocks.document->arena;
 
 	bp_markdown_tame(markdown, &tame);
 	bool notes = reader->questions &&
 		bp_str_find(bp_buf_str(&tame), BP_STR("[^"), 0) != SIZE_MAX;
 	if (notes)
 		bp_notes_take(reader->blocks.document, bp_buf_str(&tame), &source);
-	document_parse(reader, bp_arena_str(arena, bp_buf_str(notes ? &source : &tame)));
+	document_parse(reader, bp_buf_str(notes ? &source : &tame));
 	if (notes) {
 		document_add_notes(reader);
 		bp_notes_check(reader->blocks.document, reader->blocks.line_offset,

@@ -23,8 +23,8 @@ static struct bp_checkup checkup_of(const char *store, const char *id)
 }
 
 /* In a worker; whoever reads may have gone. */
-static void checkup_work(
-	const char *store, const struct bp_names *ids, size_t first, size_t step, int results)
+static void checkup_work(const char *store, const struct bp_names *ids, size_t first,
+	size_t step, int results)
 {
 	for (size_t i = first; i < ids->count; i += step) {
 		const struct bp_checkup found = checkup_of(store, ids->at[i]);
