@@ -221,12 +221,18 @@ static void order_visit(struct graph *graph, size_t at)
 void course_check_after(struct bp_course *course, const struct module_source *sources,
 	const struct fault_sink *sink)
 {
+	size_t first = 0;
+
+	while (first < course->module_count && !sources[first].after)
+		first++;
+	if (first == course->module_count) /* as in most courses */
+		return;
 	struct bp_module **sorted = order_sorted_by_id(sink->arena, course);
 	struct graph graph = {course,
 		bp_arena_alloc(sink->arena, course->module_count, sizeof *graph.nodes),
 		sink};
 
-	for (size_t i = 0; i < course->module_count; i++)
+	for (size_t i = first; i < course->module_count; i++)
 		order_add_edges(&graph, sorted, i, sources[i].after);
 	for (size_t i = 0; i < course->module_count; i++)
 		if (graph.nodes[i].state == UNSEEN)

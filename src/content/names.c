@@ -2,15 +2,21 @@
 #include "names.h"
 #include <berpijar/text.h>
 #include <string.h>
+#include <strings.h>
 
 const char *names_join(struct bp_arena *arena, const char *folder, const char *name)
 {
-	size_t len = strlen(folder);
+	size_t len = strlen(folder), size = strlen(name);
+	bool bare = strcmp(folder, ".") == 0, slash = !len || folder[len - 1] != '/';
+	size_t at = bare ? 0 : len + slash;
+	char *path = bp_arena_alloc(arena, at + size + 1, 1);
 
-	if (strcmp(folder, ".") == 0)
-		return bp_arena_cstr(arena, bp_str(name));
-	return bp_arena_printf(
-		arena, "%s%s%s", folder, len && folder[len - 1] == '/' ? "" : "/", name);
+	if (!bare) {
+		memcpy(path, folder, len);
+		path[at - 1] = '/';
+	}
+	memcpy(path + at, name, size);
+	return path;
 }
 
 struct bp_str names_stem(struct bp_str name)
@@ -20,8 +26,7 @@ struct bp_str names_stem(struct bp_str name)
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
 		size_t len = strlen(endings[i]);
 		if (name.len > len &&
-			bp_text_equal_folded(
-				bp_str_from(name, name.len - len), bp_str(endings[i])))
+			strncasecmp(name.at + name.len - len, endings[i], len) == 0)
 			return bp_str_part(name, 0, name.len - len);
 	}
 	return name;
@@ -34,8 +39,11 @@ bool names_is_markdown(struct bp_str name)
 
 bool names_is_module(const char *name)
 {
-	return names_is_markdown(bp_str(name)) && name[0] != '.' && name[0] != '_' &&
-		!bp_text_equal_folded(names_stem(bp_str(name)), BP_STR("readme"));
+	struct bp_str whole = bp_str(name), stem = names_stem(whole);
+	bool readme = stem.len == strlen("readme") &&
+		strncasecmp(stem.at, "readme", stem.len) == 0;
+
+	return stem.len < whole.len && name[0] != '.' && name[0] != '_' && !readme;
 }
 
 bool names_is_sound(struct bp_str name)

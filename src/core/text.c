@@ -24,7 +24,11 @@ int bp_str_order(struct bp_str a, struct bp_str b)
 
 bool bp_str_is(struct bp_str a, const char *cstr)
 {
-	return bp_str_equal(a, bp_str(cstr));
+	size_t i = 0;
+
+	while (cstr && i < a.len && cstr[i] && cstr[i] == a.at[i])
+		i++;
+	return i == a.len && (!cstr || !cstr[i]);
 }
 
 bool bp_str_starts(struct bp_str text, const char *prefix)
