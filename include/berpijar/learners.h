@@ -25,6 +25,8 @@
  * store. The records may be damaged. */
 bool bp_learners_list(const char *store, struct bp_arena *arena, struct bp_names *ids,
 	struct bp_error *err);
+/* Whether there are at least two records; of a full store that is known soon. */
+bool bp_learners_several(const char *store);
 /* Whether the learner has a record, sound or not. */
 bool bp_learner_exists(const char *store, const char *learner);
 /* Appends STORE/learners/ID.db. */

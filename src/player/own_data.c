@@ -8,23 +8,13 @@
 
 #define COPIES_MOST 99 /* files of one kind in a day */
 
-static bool own_data_is_alone(const char *store)
-{
-	struct bp_arena *arena = bp_arena_new();
-	struct bp_names ids = {0};
-
-	bp_learners_list(store, arena, &ids, NULL);
-	bp_arena_free(arena);
-	return ids.count <= 1;
-}
-
 /* The learner is named if they have a name; the id says little on a computer of one's
  * own, so it is shown only where the store holds several learners. */
 static void own_data_read_name(struct own_data *own, const struct bp_session *session)
 {
 	if (session->store)
 		bp_store_load_setting(session->store, BP_PROFILE_NAME, &own->name);
-	if (own->name.len == 0 && !own_data_is_alone(session->folder.at))
+	if (own->name.len == 0 && bp_learners_several(session->folder.at))
 		bp_buf_add_cstr(&own->name, session->learner.at);
 }
 

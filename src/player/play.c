@@ -135,13 +135,14 @@ static bool play_open_place(
 {
 	struct bp_library *library = &loop->session.library;
 	const char *place = loop->options.place;
+	bool path = place && play_is_path(place);
 
-	if (!place || (play_is_path(place) && bp_library_all(library) != 1))
+	if (!place || (path && bp_library_all(library) != 1))
 		return true;
-	if (!play_is_path(place) && bp_session_names_path(place))
+	if (!path && bp_session_names_path(place))
 		return bp_fail(err, BP_ERROR_NOT_FOUND,
 			_("%s tidak ada; periksa nama folder atau berkasnya"), place);
-	char *copy = bp_strdup(play_is_path(place) ? library->courses[0]->id : place);
+	char *copy = bp_strdup(path ? library->courses[0]->id : place);
 	bool ok = play_go(loop, copy, effects, err);
 	free(copy);
 	return ok;

@@ -2,6 +2,7 @@
 #include "connection.h"
 #include <berpijar/arena.h>
 #include <berpijar/learners.h>
+#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -117,6 +118,23 @@ bool bp_learners_list(const char *store, struct bp_arena *arena, struct bp_names
 	bool ok = read_ids(store, root, arena, ids, err);
 	close(root);
 	return ok;
+}
+
+bool bp_learners_several(const char *store)
+{
+	struct bp_buf folder = {0};
+	struct dirent *entry;
+	struct bp_str id;
+	int records = 0;
+
+	bp_buf_printf(&folder, "%s/learners", store);
+	DIR *names = opendir(folder.at);
+	bp_buf_release(&folder);
+	while (names && records < 2 && (entry = readdir(names)))
+		records += learners_is_file_of(entry->d_name, ".db", &id);
+	if (names)
+		closedir(names);
+	return records > 1;
 }
 
 /* ---- another name ---- */

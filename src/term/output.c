@@ -25,9 +25,8 @@ static bool output_is_blank(const struct bp_output *output, const struct bp_cell
 static bool same(
 	const struct bp_output *output, const struct bp_cell *a, const struct bp_cell *b)
 {
-	if (output_is_blank(output, a) && output_is_blank(output, b))
-		return true;
-	return memcmp(a, b, sizeof *a) == 0;
+	return memcmp(a, b, sizeof *a) == 0 ||
+		(output_is_blank(output, a) && output_is_blank(output, b));
 }
 
 /* A blank is written in the style that is set, unless it could be seen in that style. */
@@ -43,6 +42,8 @@ static bp_style blank_style(const struct bp_output *output)
 
 static void set_style(struct bp_output *output, bp_style style)
 {
+	if (style == output->style) /* of nearly every cell */
+		return;
 	bp_terminfo_style(&output->info, output->style, style, &output->bytes);
 	output->style = style;
 }
