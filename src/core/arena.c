@@ -13,7 +13,7 @@
 #endif
 
 #define BLOCK_SIZE     1024  /* grows by doubling up to … */
-#define BLOCK_LARGE    16384 /* … this; what needs more gets a block of its own */
+#define BLOCK_LARGE    8192  /* … this; what needs more gets a block of its own */
 #define RESERVED_PARTS 4
 #define STACK_DEPTH    (256 << 10) /* bytes: deeper than any call */
 
