@@ -39,8 +39,9 @@ struct bp_session {
  * courses; sets the language (lang.h) that the configuration or the learner asks for. A
  * record that cannot be written, or not even read, is no failure: it leaves
  * session->trouble, and the courses can be read. False only for a wrong learner's id or
- * for courses that cannot be read. Call bp_session_close() in either case. The record is
- * held (bp_store_hold()); who keeps it open lets it go once all is read.
+ * for courses that cannot be read. Call bp_session_close() in either case. A record
+ * that is open for writing is held (bp_store_hold()); who keeps it open lets it go once all is
+ * read.
  */
 bool bp_session_open(struct bp_session *session, const struct bp_config *config,
 	enum bp_store_mode mode, struct bp_error *err);

@@ -107,6 +107,8 @@ bool bp_session_open(struct bp_session *session, const struct bp_config *config,
 		!bp_session_open_record(session, mode, err))
 		return false;
 	session_set_language(session);
+	if (!session->recording) /* somebody else may: a reader keeps no lock while it waits */
+		bp_store_let_go(session->store);
 	return bp_session_library(config, &session->library, NULL, err);
 }
 
