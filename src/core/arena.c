@@ -8,12 +8,17 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
-#ifdef __SANITIZE_ADDRESS__
+
+#ifndef __has_feature
+#define __has_feature(feature) 0 /* clang's; gcc has a macro instead */
+#endif
+#if defined(__SANITIZE_ADDRESS__) || __has_feature(address_sanitizer)
+#define ARENA_WATCHED
 #include <sanitizer/asan_interface.h>
 #endif
 
-#define BLOCK_SIZE     1024  /* grows by doubling up to … */
-#define BLOCK_LARGE    8192  /* … this; what needs more gets a block of its own */
+#define BLOCK_SIZE     1024 /* grows by doubling up to … */
+#define BLOCK_LARGE    8192 /* … this; what needs more gets a block of its own */
 #define RESERVED_PARTS 4
 #define STACK_DEPTH    (256 << 10) /* bytes: deeper than any call */
 
@@ -152,7 +157,7 @@ static void *arena_from_spare(struct bp_arena *arena, size_t bytes)
  * that looks for such mistakes finds whoever still looks there. */
 static void arena_spare(struct bp_arena *arena, void *at, size_t bytes)
 {
-#ifdef __SANITIZE_ADDRESS__
+#ifdef ARENA_WATCHED
 	(void)arena;
 	ASAN_POISON_MEMORY_REGION(at, bytes);
 #else
@@ -195,11 +200,13 @@ void *bp_arena_grow(
 void bp_arena_fit(
 	struct bp_arena *arena, void *at, size_t count, size_t *room, size_t size)
 {
-	struct block *block = arena->blocks;
 	size_t had = arena_bytes(*room, size), needed = arena_bytes(count, size);
-	char *end = (char *)at + had;
 
-	if (had == needed || end != block->bytes + block->used)
+	if (had == needed)
+		return;
+	struct block *block = arena->blocks;
+	char *end = (char *)at + had;
+	if (end != block->bytes + block->used)
 		return;
 	memset(end - (had - needed), 0, had - needed);
 	block->used -= had - needed;
