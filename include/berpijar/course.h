@@ -33,6 +33,8 @@
 #define BP_JP_PPPK_MOST 24
 
 enum bp_module_kind { BP_LESSON, BP_EXAM };
+/* Which answer to a question of a lesson counts. */
+enum bp_counts { BP_COUNTS_BEST, BP_COUNTS_LAST, BP_COUNTS_FIRST };
 enum bp_feedback_mode { BP_FEEDBACK_IMMEDIATE, BP_FEEDBACK_DEFERRED };
 
 struct bp_list {
@@ -77,7 +79,9 @@ struct bp_module {
 	int time_seconds; /* exam: time limit; 0: none */
 	int attempts;     /* at the exam; in a lesson at each question; 0: unlimited */
 	int penalty;      /* lesson: per cent taken off for each further try, 0..100 */
-	int counts_last; /* lesson: 1: the last grade of a question counts, 0: the best */
+	enum bp_counts counts; /* lesson: which grade of a question counts */
+	int reveal; /* lesson: tries after which the key of a choice question is shown */
+	bool optional; /* it has no JP, and the course is finished without it */
 	enum bp_feedback_mode feedback;
 	bool shuffle;
 	int pauses; /* exam: the clock stops while the learner is away */
@@ -97,7 +101,8 @@ struct bp_course {
 	const char *title;
 	const char *summary, *version, *licence, *as_of; /* "" if none */
 	const char *language;                            /* "id" if none is given */
-	int pass;  /* per cent, for modules that give none; -1: none */
+	int pass;    /* per cent, for modules that give none; -1: none */
+	int planned; /* modules that it will have; 0: those that it has */
 	int order; /* its place among the courses of its folder, from 1; 0: after those */
 	struct bp_list authors;
 	struct bp_list allow; /* as of a module, for all of them */
@@ -159,6 +164,8 @@ const struct bp_module *bp_course_find(const struct bp_course *course, struct bp
 size_t bp_module_index(const struct bp_course *course, const struct bp_module *module);
 /* The pass mark of a module in per cent: its own, else its course's; -1: none. */
 int bp_module_pass(const struct bp_course *course, const struct bp_module *module);
+/* Modules that have to be done for the course to be finished. */
+size_t bp_course_asked(const struct bp_course *course);
 int bp_course_jp_halves(const struct bp_course *course); /* sum over its modules */
 int bp_jp_minutes(int halves);                           /* 23 for half a JP */
 

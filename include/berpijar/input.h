@@ -71,6 +71,7 @@ enum {
 	X(SUBMIT, N_("kirim jawaban"), N_("jawab"))                                    \
 	X(REPORT, N_("laporkan soal yang keliru"), N_("laporkan"))                     \
 	X(RETRY, N_("coba lagi"), N_("coba-lagi"))                                     \
+	X(REASONS, N_("alasan pilihan lain"), N_("alasan"))                            \
 	X(BACK, N_("kembali"), N_("kembali"))                                          \
 	X(HELP, N_("bantuan ini"), N_("bantuan"))                                      \
 	X(LANGUAGE, N_("ganti bahasa: Indonesia, English"), N_("bahasa"))              \

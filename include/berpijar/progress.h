@@ -22,7 +22,8 @@
  * recorded is removed, since old records are read for ever.
  *
  *	initialized  opened a course for the first time
- *	experienced  opened a module, or read a finished one to its end again
+ *	experienced  opened a module, read a finished one to its end again, or begun a
+ *	             lesson anew: {"round":true}, grade: the score of the round that ends
  *	progressed   spent time in a module (`seconds` of active reading), or went on
  *	             with an exam that had been interrupted (exam.h)
  *	answered     answered a question: response, grade
@@ -40,7 +41,7 @@
  */
 #define BP_VERBS(X)                                     \
 	X(INITIALIZED, initialized, nothing, nothing)   \
-	X(EXPERIENCED, experienced, text, text)         \
+	X(EXPERIENCED, experienced, reading, reading)   \
 	X(PROGRESSED, progressed, time, time)           \
 	X(ANSWERED, answered, answer, answer)           \
 	X(ATTEMPTED, attempted, attempt, attempt)       \
@@ -106,6 +107,13 @@ struct bp_place {
 	uint16_t permille; /* how far through the module, 0..1000 */
 };
 
+/* The same of the round that the learner is in: since the lesson was begun anew, or ever.
+ * Grades are negative if it has no answer, or is not graded. */
+struct bp_round_record {
+	unsigned answered;
+	double best, first, last;
+};
+
 /* What the answers to a question add up to; those in reviews do not count here. */
 struct bp_question_record {
 	unsigned answered; /* how many times */
@@ -113,6 +121,7 @@ struct bp_question_record {
 	bool last_correct;
 	int64_t last_at;
 	struct bp_str last_body; /* of the last answer; see bp_answer_read() */
+	struct bp_round_record round;
 };
 
 struct bp_module_record {
@@ -120,6 +129,8 @@ struct bp_module_record {
 	int64_t first_at, last_at;   /* of its events */
 	int64_t done_at;             /* of its earliest completion */
 	double score;                /* the best of all completions; negative: none */
+	unsigned rounds;             /* how often the lesson was begun anew */
+	double round_score;          /* the best of the rounds that ended so; likewise */
 	bool passed, failed;         /* reached the pass mark, ever missed it */
 	unsigned attempts;           /* exams begun */
 	double active_seconds;       /* of reading: BP_PROGRESSED */

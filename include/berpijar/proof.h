@@ -132,7 +132,7 @@ struct bp_proof_row {
 	const char *label, *value;
 };
 struct bp_proof_rows {
-	struct bp_proof_row at[16];
+	struct bp_proof_row at[20];
 	size_t count, head; /* the first `head` are above the list */
 };
 void bp_proof_describe(struct bp_arena *arena, const struct bp_proof *proof,

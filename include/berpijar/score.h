@@ -10,7 +10,7 @@
 
 struct bp_score {
 	double mean; /* over the graded questions, 0..1, of the grade that counts (the
-		      * best or the last; 0 without an answer, less what wrong choices
+		      * best, first or last of the round; 0 without an answer, less what wrong choices
 		      * take off: grade.h); negative: no question is graded */
 	unsigned answered, unanswered; /* questions; descriptions are left out */
 };

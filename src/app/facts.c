@@ -34,7 +34,7 @@ size_t bp_course_done(
 	for (size_t i = 0; i < course->module_count; i++) {
 		const struct bp_module_record *record =
 			bp_module_record_of(app, course, &course->modules[i]);
-		if (!record || !record->done)
+		if (!record || !record->done || course->modules[i].optional)
 			continue;
 		done++;
 		*jp_halves += course->modules[i].jp_halves;
@@ -46,8 +46,8 @@ bool bp_course_is_finished(const struct bp_app *app, const struct bp_course *cou
 {
 	int earned;
 
-	return app->options.recall.proof && course->module_count &&
-		bp_course_done(app, course, &earned) == course->module_count;
+	return app->options.recall.proof && bp_course_asked(course) &&
+		bp_course_done(app, course, &earned) == bp_course_asked(course);
 }
 
 int bp_exam_time(const struct bp_app *app, const struct bp_module *module)

@@ -12,7 +12,7 @@ const struct bp_module_record *bp_module_record_of(const struct bp_app *app,
 /* The first module that has to be finished before this one; NULL if it may be opened. */
 const struct bp_module *bp_module_lock(const struct bp_app *app,
 	const struct bp_course *course, const struct bp_module *module);
-/* How many modules of a course are done, and the half JP earned in it. */
+/* How many modules of a course are done, optional ones left out, and the half JP earned in it. */
 size_t bp_course_done(
 	const struct bp_app *app, const struct bp_course *course, int *jp_halves);
 /* All its modules are done, and proofs can be made. */

@@ -139,13 +139,13 @@ static void catalogue_add_course(
 	if (bp_course_jp_halves(course))
 		row->side = bp_app_text(
 			app, _("%s JP"), bp_words_jp(app, bp_course_jp_halves(course)));
-	row->bar = course->module_count ? (int)(done * 1000 / course->module_count) : 0;
-	if (course->module_count && done == course->module_count) {
+	size_t asked = bp_course_asked(course);
+	row->bar = asked ? (int)(done * 1000 / asked) : 0;
+	if (asked && done == asked) {
 		row->state = _("selesai");
 		row->color = BP_COLOR_GOOD;
 	} else if (catalogue_is_started(app, course)) {
-		row->state =
-			bp_app_text(app, _("%zu dari %zu"), done, course->module_count);
+		row->state = bp_app_text(app, _("%zu dari %zu"), done, asked);
 	} else {
 		row->state = _("belum mulai");
 		row->color = BP_COLOR_FAINT;

@@ -83,7 +83,9 @@ static void course_add(struct bp_app *app, struct list_state *list,
 	struct bp_row *row = bp_list_item(list, module->title, BP_THING_MODULE, module);
 
 	bp_list_number(app, list, 2);
-	if (module->jp_halves)
+	if (module->optional)
+		row->side = _("boleh dilewati");
+	else if (module->jp_halves)
 		row->side =
 			bp_app_text(app, _("%s JP"), bp_words_jp(app, module->jp_halves));
 	bp_words_module_state(app, course, module, row);
@@ -101,16 +103,24 @@ static void course_prove(struct bp_app *app)
 	bp_mode_begin(app, BP_MODE_PROOF, app->study.listed);
 }
 
+static void course_finished(struct bp_app *app)
+{
+	bp_mode_begin(app, BP_MODE_FINISHED, app->study.listed);
+}
+
 /* What a finished course is for: an item, so that arrows and Enter find it. */
 static void course_add_proof(struct bp_app *app, struct list_state *list)
 {
-	static const struct bp_command prove = {
-		N_("Bukti belajar kursus ini"), course_prove};
+	static const struct bp_command
+		prove = {N_("Bukti belajar kursus ini"), course_prove},
+		finished = {N_("Kursus selesai: hasil dan langkah berikutnya"),
+			course_finished};
 
 	if (!bp_course_is_finished(app, app->study.listed))
 		return;
 	bp_list_add(list, BP_ROW_BLANK, NULL);
 	bp_list_item(list, _(prove.title), BP_THING_COMMAND, &prove);
+	bp_list_item(list, _(finished.title), BP_THING_COMMAND, &finished);
 }
 
 static const struct bp_module *course_first_open(const struct bp_app *app)
@@ -163,6 +173,11 @@ static void course_view(struct bp_app *app, struct bp_view *view)
 	bp_list_start(list, true);
 	if (course->summary[0]) {
 		bp_list_add(list, BP_ROW_TEXT, course->summary)->color = BP_COLOR_FAINT;
+		bp_list_add(list, BP_ROW_BLANK, NULL);
+	}
+	if (bp_words_edition(app, course)) {
+		bp_list_add(list, BP_ROW_TEXT, bp_words_edition(app, course))->color =
+			BP_COLOR_ACCENT;
 		bp_list_add(list, BP_ROW_BLANK, NULL);
 	}
 	for (size_t i = 0; i < course->module_count; i++)

@@ -29,7 +29,7 @@ static bool question_is_typed(const struct question_state *state)
 
 static void question_start(struct bp_app *app, struct question_state *state)
 {
-	state->graded = state->unrecorded = false;
+	state->graded = state->unrecorded = state->hidden = state->unfolded = false;
 	state->hint = 0;
 	state->response = bp_response_none();
 	state->grade = (struct bp_grade){.answer = -1};
@@ -113,7 +113,7 @@ static void question_show_last(struct bp_app *app, struct question_state *state)
 		bp_question_record_of(app, state->question);
 	struct bp_str response = {0};
 
-	state->tries = record->answered - 1;
+	state->tries = record->round.answered - 1;
 	question_arrange(app, state);
 	if (bp_answer_read(
 		    record->last_body, state->question, app->view_arena, &response)) {
@@ -123,6 +123,7 @@ static void question_show_last(struct bp_app *app, struct question_state *state)
 	}
 	state->grade.fraction = record->last;
 	state->hint = bp_question_hint_due(app, state);
+	state->hidden = bp_question_hides(app, state);
 	bp_question_show_verdict(app, state);
 }
 
@@ -165,7 +166,7 @@ static void question_begin(struct bp_app *app, const void *with)
 	question_take_given(app, state);
 	bool changed = state->exam && bp_exam_changed(app, bp_exam_at(app));
 	if (!state->graded && !changed && !bp_question_recall_draft(app, state) &&
-		bp_question_was_answered(app, state))
+		!app->study.repeating && bp_question_was_answered(app, state))
 		question_show_last(app, state);
 	if (!state->graded)
 		bp_question_say_try(app, state);
@@ -212,6 +213,7 @@ static void question_submit(struct bp_app *app, struct question_state *state)
 	bp_question_grade(state);
 	bp_question_penalise(app, state);
 	state->hint = bp_question_hint_due(app, state);
+	state->hidden = bp_question_hides(app, state);
 	state->unrecorded = !bp_question_record(app, state);
 	if (state->unrecorded && state->silent) {
 		bp_app_say(app, BP_COLOR_BAD,
@@ -246,6 +248,7 @@ static void question_act_graded(
 			bp_question_scroll(state, action == BP_ACT_DOWN ? 1 : -1);
 		break;
 	case BP_ACT_MARK: bp_question_tick(app, state, SIZE_MAX); break;
+	case BP_ACT_REASONS: state->unfolded = !state->unfolded; break;
 	case BP_ACT_TOP: bp_question_scroll(state, -state->top); break;
 	case BP_ACT_BOTTOM: bp_question_scroll(state, 10000); break;
 	default: break;
@@ -310,39 +313,12 @@ static void question_act(struct bp_app *app, enum bp_action action)
 	}
 }
 
-static const struct bp_binding question_graded_keys[] = {
-	{BP_KEY_ENTER, BP_ACT_BACK},
-	{'x', BP_ACT_RETRY},
-	{BP_KEY_TAB, BP_ACT_NEXT_ITEM},
-	{BP_KEY_BACKTAB, BP_ACT_PREVIOUS_ITEM},
-	{'!', BP_ACT_REPORT},
-	{0, 0},
-};
-static const struct bp_hint question_graded_hints[] = {
-	{BP_ACT_BACK, "Enter", N_("lanjut")},
-	{BP_ACT_RETRY, NULL, N_("coba lagi")},
-	{BP_ACT_NEXT_ITEM, NULL, N_("soal")},
-	{BP_ACT_DOWN, "↑↓", N_("gulir")},
-	{BP_ACT_REPORT, NULL, N_("laporkan soal")},
-	{0},
-};
-static const struct bp_keymap question_graded_keymap = {
-	.title = N_("Soal yang sudah dijawab"),
-	.parent = &bp_keymap_moving,
-	.bindings = question_graded_keys,
-	.hints = question_graded_hints,
-	.meanings = (const struct bp_meaning[]){{BP_ACT_BACK, N_("lanjut")}, {0}},
-	.scrolls = BP_ACT_DOWN,
-};
-
 static const struct bp_keymap *question_keymap(const struct bp_app *app)
 {
 	const struct question_state *state = question_open(app);
 
-	if (state->graded && bp_question_checks_keymap(state))
-		return bp_question_checks_keymap(state);
 	if (state->graded)
-		return &question_graded_keymap;
+		return bp_question_graded_keymap(state);
 	return state->sending ? state->kind->sending : state->kind->keymap;
 }
 
@@ -414,6 +390,8 @@ static bool question_can(const struct bp_app *app, enum bp_action action)
 	case BP_ACT_FLAG: return bp_exam_running(app);
 	case BP_ACT_NEXT_ITEM:
 	case BP_ACT_PREVIOUS_ITEM: return state->exam;
+	case BP_ACT_REASONS:
+		return state->graded && state->kind->folded && state->kind->folded(state);
 	case BP_ACT_RETRY: return bp_question_may_try_again(app, state);
 	case BP_ACT_REPORT: return app->options.recording;
 	default: return true;

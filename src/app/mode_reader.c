@@ -3,6 +3,7 @@
 #include "link.h"
 #include "marks.h"
 #include "reader_state.h"
+#include "repeat.h"
 #include "terms.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
@@ -98,6 +99,36 @@ static struct bp_place reader_recall(struct bp_app *app)
 	return place;
 }
 
+/* The heading nearest to a block, rather the one before it; the start if there is none. */
+static uint32_t reader_near_heading(const struct bp_document *document, uint32_t block)
+{
+	for (uint32_t away = 0; away <= document->count; away++) {
+		if (away <= block && block - away < document->count &&
+			document->blocks[block - away].kind == BP_BLOCK_HEADING)
+			return block - away;
+		if (block + away < document->count &&
+			document->blocks[block + away].kind == BP_BLOCK_HEADING)
+			return block + away;
+	}
+	return 0;
+}
+
+/* If the text at the place is there no more, the nearest heading: as far through the module
+ * as the place was. */
+static struct bp_place reader_resume(struct bp_app *app, struct bp_place left)
+{
+	const struct bp_document *document = app->study.document;
+
+	if (!left.hash || !left.permille || left.block >= document->count ||
+		bp_document_hash(document, left.block) == left.hash)
+		return left;
+	size_t block = document->count * left.permille / 1000;
+	bp_app_say(app, BP_COLOR_ACCENT,
+		_("Modul ini ditulis ulang sejak Anda baca; dibuka di judul yang terdekat."));
+	return (struct bp_place){.block = reader_near_heading(document, (uint32_t)block),
+		.offset = BP_OFFSET_TEXT};
+}
+
 static void reader_arrive(struct bp_app *app)
 {
 	struct reader *reader = bp_reader_of(app);
@@ -119,7 +150,7 @@ static void reader_arrive(struct bp_app *app)
 		reader->place = arrival->place;
 		reader->target = arrival->cursor;
 		break;
-	default: reader->place = reader->target = left; break;
+	default: reader->place = reader->target = reader_resume(app, left); break;
 	}
 }
 
@@ -147,6 +178,10 @@ static void reader_begin(struct bp_app *app, const void *with)
 	if (reader->find.arriving)
 		bp_folds_open_all(app);
 	bp_reader_find_margins(app);
+	if (app->arrival.why == BP_ARRIVE_TO_REPEAT) {
+		bp_mode_begin(app, BP_MODE_RESULT, NULL);
+		bp_repeat_ask(app, 0);
+	}
 }
 
 static void reader_release(void *state)
@@ -321,7 +356,8 @@ static bool reader_offers(const struct bp_app *app, enum bp_action action)
 	}
 }
 
-/* An answer that completed the module leads on to its result; another one to the question
+/* An answer that completed the module leads on to its result, as does the last one of a module
+ * that is not passed; another one to the question
  * that follows at once, or to the text behind it. */
 static void reader_back(struct bp_app *app)
 {
@@ -331,8 +367,8 @@ static void reader_back(struct bp_app *app)
 	app->study.answer.left = false;
 	if (!answer.left)
 		return;
-	if (answer.finished)
-		bp_mode_begin(app, BP_MODE_RESULT, NULL);
+	if (answer.finished || bp_reader_failed(app, answer.graded))
+		bp_reader_show_result(app, answer.finished);
 	else if (answer.onward && !app->options.spoken) {
 		if (bp_reader_go_on(app, answer.block, &next))
 			bp_mode_begin(app, BP_MODE_QUESTION, &next);

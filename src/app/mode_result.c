@@ -1,6 +1,7 @@
 /* The end of a module: what was earned, how each question went, what comes next. */
 #include "facts.h"
 #include "reader.h"
+#include "repeat.h"
 #include "words.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
@@ -57,31 +58,44 @@ static void result_add_questions(struct bp_app *app, struct list_state *list)
 			result_add_question(app, list, i);
 }
 
-static void result_add_course(struct bp_app *app, struct list_state *list)
+/* The best score of all rounds; negative: none. */
+static double result_score(const struct bp_app *app)
 {
-	const struct bp_course *course = app->study.course;
+	const struct bp_module_record *record =
+		bp_module_record_of(app, app->study.course, app->study.module);
+	double score = bp_reader_score(app, NULL, NULL).mean;
+
+	if (record && record->score > score)
+		score = record->score;
+	return record && record->round_score > score ? record->round_score : score;
+}
+
+/* How the module ended: done, or what it takes. */
+static void result_add_end(struct bp_app *app, struct list_state *list)
+{
+	const struct bp_module_record *record =
+		bp_module_record_of(app, app->study.course, app->study.module);
+	int pass = bp_module_pass(app->study.course, app->study.module);
+	bool done = record && record->done;
 
 	bp_list_add(list, BP_ROW_HEADING,
-		bp_app_text(app, _("%s Kursus selesai: %zu modul, %s JP"),
-			app->options.symbols[BP_SYMBOL_DONE], course->module_count,
-			bp_words_jp(app, bp_course_jp_halves(course))))
-		->color = BP_COLOR_GOOD;
+		done ? bp_app_text(app, _("%s Modul selesai · tersimpan"),
+			       app->options.symbols[BP_SYMBOL_DONE])
+		     : bp_app_text(app, _("%s Belum lulus: nilai %d, lulus mulai %d"),
+			       app->options.symbols[BP_SYMBOL_PART],
+			       bp_score_percent(bp_reader_score(app, NULL, NULL).mean),
+			       pass))
+		->color = done ? BP_COLOR_GOOD : BP_COLOR_ACCENT;
 }
 
 static void result_add_summary(struct bp_app *app, struct list_state *list)
 {
 	const struct bp_module *module = app->study.module;
 	int year = bp_year_of(app->now);
-	double score = bp_reader_score(app, NULL, NULL).mean;
-	struct bp_row *row;
+	double score = result_score(app);
 
 	bp_list_add(list, BP_ROW_BLANK, NULL);
-	row = bp_list_add(list, BP_ROW_HEADING,
-		bp_app_text(app, _("%s Modul selesai · tersimpan"),
-			app->options.symbols[BP_SYMBOL_DONE]));
-	row->color = BP_COLOR_GOOD;
-	if (bp_course_is_finished(app, app->study.course))
-		result_add_course(app, list);
+	result_add_end(app, list);
 	bp_list_add(list, BP_ROW_BLANK, NULL);
 	if (score >= 0)
 		bp_list_add(list, BP_ROW_TEXT,
@@ -110,23 +124,62 @@ static void result_prove(struct bp_app *app)
 	bp_mode_begin(app, BP_MODE_PROOF, app->study.course);
 }
 
-/* What comes next: at the end of a course, its proof. */
+static void result_finished(struct bp_app *app)
+{
+	bp_mode_begin(app, BP_MODE_FINISHED, app->study.course);
+}
+
+static void result_repeat(struct bp_app *app)
+{
+	bp_repeat_ask(app, 0);
+}
+
+/* What is still wrong comes first in a module that is not passed, else what comes next. */
+static void result_add_repeats(struct bp_app *app, struct list_state *list)
+{
+	static const struct bp_command
+		wrong = {.run = result_repeat},
+		again = {N_("Ulangi modul dari awal; putaran terbaik yang berlaku"),
+			bp_repeat_round};
+	size_t count = bp_repeat_count(app);
+
+	if (count)
+		bp_list_item(list,
+			bp_app_text(app, _("Ulangi %zu soal yang belum benar"), count),
+			BP_THING_COMMAND, &wrong);
+	double score = bp_reader_score(app, NULL, NULL).mean;
+
+	if (!count && score >= 0 && score < 1)
+		bp_list_add(list, BP_ROW_TEXT,
+			_("Percobaan soal habis; modul masih dapat diulangi dari awal."));
+	if (bp_quiz_asked(&app->study.document->quiz))
+		bp_list_item(list, _(again.title), BP_THING_COMMAND, &again);
+}
+
+/* What comes next: at the end of a course, what it came to. */
 static void result_add_ways(struct bp_app *app, struct list_state *list)
 {
-	static const struct bp_command prove = {N_("Bukti belajar kursus ini"),
-					       result_prove},
-				       back = {N_("Kembali ke daftar modul"),
-					       result_go_back};
+	static const struct bp_command
+		finished = {N_("Kursus selesai: hasil dan bukti belajar"),
+			result_finished},
+		back = {N_("Kembali ke daftar modul"), result_go_back};
+	const struct bp_module_record *record =
+		bp_module_record_of(app, app->study.course, app->study.module);
 	const struct bp_module *next = bp_study_neighbour(app, 1);
+	bool done = record && record->done;
 
+	if (!done)
+		result_add_repeats(app, list);
 	if (bp_course_is_finished(app, app->study.course))
-		bp_list_item(list, _(prove.title), BP_THING_COMMAND, &prove);
+		bp_list_item(list, _(finished.title), BP_THING_COMMAND, &finished);
 	if (next)
 		bp_list_item(list,
 			bp_app_text(
 				app, _("Lanjut ke modul berikutnya: %s"), next->title),
 			BP_THING_MODULE, next);
 	bp_list_item(list, _(back.title), BP_THING_COMMAND, &back);
+	if (done)
+		result_add_repeats(app, list);
 }
 
 static void result_view(struct bp_app *app, struct bp_view *view)
@@ -187,7 +240,25 @@ static bool result_can(const struct bp_app *app, enum bp_action action)
 	return action != BP_ACT_PROOF || bp_course_is_finished(app, app->study.course);
 }
 
+/* The question that was asked again is behind us: on to the next one, unless it was left
+ * without an answer. The last answer may have finished the course. */
+static void result_back(struct bp_app *app)
+{
+	struct study_answer *answer = &app->study.answer;
+	bool repeating = app->study.repeating;
+
+	if (!answer->left)
+		return;
+	answer->left = app->study.repeating = false;
+	bp_list_restart(bp_mode_list(app, BP_MODE_RESULT));
+	if (answer->finished && bp_course_is_finished(app, app->study.course))
+		result_finished(app);
+	else if (repeating && answer->graded)
+		bp_repeat_ask(app, app->study.repeat_at + 1);
+}
+
 const struct bp_mode bp_mode_result = {
+	.back = result_back,
 	.keymap = &result_keymap,
 	.numbers = BP_ACT_OPEN,
 	.can = result_can,

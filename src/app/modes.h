@@ -16,6 +16,7 @@
 	X(DATA, data)             \
 	X(EXAM, exam)             \
 	X(FIND, find)             \
+	X(FINISHED, finished)     \
 	X(HELP, help)             \
 	X(LEDGER, ledger)         \
 	X(LINK, link)             \

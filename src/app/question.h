@@ -47,6 +47,8 @@ struct question_state {
 	struct bp_grade grade;
 	unsigned tries; /* that were recorded before this one */
 	unsigned hint;  /* shown in place of the right answer, from 1; 0: none */
+	bool hidden;    /* the right answer is not shown yet */
+	bool unfolded;  /* … and the reasons of what was not chosen are */
 	char verdict[160];
 	int top, page;
 	bool follow;                /* scrolls to what is selected or was just told */
@@ -101,6 +103,8 @@ struct question_kind {
 	/* Adds what is offered to be paired with the rows. */
 	void (*offer)(struct bp_app *app, const struct question_state *state,
 		struct bp_question_view *view);
+	/* How many reasons are folded: of what was not chosen. NULL: none ever are. */
+	size_t (*folded)(const struct question_state *state);
 	/* Adds the reasons, and the right answer if the rows do not show it. */
 	void (*explain)(struct bp_app *app, const struct question_state *state,
 		struct feedback_list *list);
@@ -161,6 +165,10 @@ const uint8_t *bp_question_order(const struct question_state *state, size_t *cou
 /* Adds the event of an answer that was recorded before, with the ticks that it has now. */
 bool bp_question_record_ticks(struct bp_app *app, const struct question_state *state);
 
+/* ---- question_keys.c ---- */
+
+const struct bp_keymap *bp_question_graded_keymap(const struct question_state *state);
+
 /* ---- question_report.c ---- */
 
 /* Asks what is wrong with the question itself, and records it in the learner's words. */
@@ -189,18 +197,24 @@ const struct bp_question_record *bp_question_record_of(
 	const struct bp_app *app, const struct bp_question *question);
 bool bp_question_may_try_again(
 	const struct bp_app *app, const struct question_state *state);
-/* Tries that are recorded. */
+/* Tries that are recorded, in this round of the lesson. */
 unsigned bp_question_tries(const struct bp_app *app, const struct bp_question *question);
 /* After a wrong answer that may be tried again: the author's next hint, from 1; 0: no
  * more, so that the right answer is shown. */
 unsigned bp_question_hint_due(
 	const struct bp_app *app, const struct question_state *state);
+/* Whether the right answer stays hidden after this one: a hint stands for it, or the author
+ * wants more tries at a choice first. */
+bool bp_question_hides(const struct bp_app *app, const struct question_state *state);
 /* A later try may be worth less. */
 void bp_question_penalise(const struct bp_app *app, struct question_state *state);
 /* Says which try this is, and what it is worth. */
 void bp_question_say_try(struct bp_app *app, const struct question_state *state);
 /* Whether it opens with its last answer rather than asking again. */
 bool bp_question_was_answered(struct bp_app *app, const struct question_state *state);
+/* What is said while the right answer stays hidden, or NULL. */
+const char *bp_question_hidden_words(
+	struct bp_app *app, const struct question_state *state);
 void bp_question_show_verdict(struct bp_app *app, struct question_state *state);
 
 /* ---- question_move.c: through its text and its rows ---- */

@@ -56,13 +56,13 @@ static const char *choices_wrong(
 		app, _("kurang tepat · mengurangi nilai %d"), bp_score_percent(-weight));
 }
 
-/* With a hint, only what was picked is judged: the rest would tell the answer. */
+/* While the key is hidden, only what was picked is judged: the rest would tell the answer. */
 static void choices_judge(struct bp_app *app, const struct question_state *state,
 	const struct bp_choice *choice, struct bp_choice_view *view)
 {
 	bool right = choice->weight > 0;
 
-	if (state->hint && !view->marked)
+	if (state->hidden && !view->marked)
 		return;
 	if (right && choice->weight < 1 && bp_question_is(state->question, BP_SINGLE)) {
 		view->verdict = bp_app_text(app, "%s %s %d",
@@ -106,11 +106,21 @@ static void choices_explain_row(struct bp_app *app, const struct question_state 
 		choice->feedback);
 }
 
+static size_t choices_folded(const struct question_state *state)
+{
+	size_t count = 0;
+
+	for (size_t row = 0; row < state->count && !state->hidden; row++)
+		count += choices_rank(state, row) == 2 &&
+			state->question->choices[state->order[row]].feedback.text.len;
+	return count;
+}
+
 /* What concerns the learner's answer most stands first. */
 static void choices_explain(struct bp_app *app, const struct question_state *state,
 	struct feedback_list *list)
 {
-	int ranks = state->hint ? 1 : 3;
+	int ranks = state->hidden ? 1 : state->unfolded ? 3 : 2;
 
 	for (int rank = 0; rank < ranks; rank++)
 		for (size_t row = 0; row < state->count; row++)
@@ -126,6 +136,7 @@ const struct question_kind bp_question_kind_multichoice = {
 	.text = bp_question_choice_text,
 	.pick = choices_pick,
 	.row = choices_row,
+	.folded = choices_folded,
 	.explain = choices_explain,
 };
 
@@ -139,6 +150,7 @@ const struct question_kind bp_question_kind_several = {
 	.can_change = choices_can_change,
 	.change = choices_change,
 	.row = choices_row,
+	.folded = choices_folded,
 	.explain = choices_explain,
 };
 
@@ -150,5 +162,6 @@ const struct question_kind bp_question_kind_truefalse = {
 	.text = choices_text_truth,
 	.pick = choices_pick,
 	.row = choices_row,
+	.folded = choices_folded,
 	.explain = choices_explain,
 };

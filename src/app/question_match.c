@@ -124,7 +124,7 @@ static void pairs_judge(struct bp_app *app, const struct question_state *state,
 
 	if (given != BP_UNMATCHED && bp_str_equal(pairs[given].right, right))
 		bp_question_judge(app, view, true, _("benar"));
-	else if (state->hint)
+	else if (state->hidden)
 		bp_question_judge(app, view, false, _("kurang tepat"));
 	else
 		bp_question_judge(app, view, false,

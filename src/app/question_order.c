@@ -76,7 +76,7 @@ static void items_judge(struct bp_app *app, const struct question_state *state,
 	if (given < state->count &&
 		bp_str_equal(items[given].text.text, items[row].text.text))
 		bp_question_judge(app, view, true, _("benar"));
-	else if (state->hint)
+	else if (state->hidden)
 		bp_question_judge(app, view, false, _("kurang tepat"));
 	else
 		bp_question_judge(app, view, false,

@@ -102,7 +102,7 @@ static void typed_explain(struct bp_app *app, const struct question_state *state
 	if (state->grade.answer >= 0)
 		bp_question_add_feedback(
 			app, list, NULL, question->choices[state->grade.answer].feedback);
-	if (state->grade.correct || state->hint)
+	if (state->grade.correct || state->hidden)
 		return;
 	bp_response_say_right(question, &right);
 	bp_question_add_feedback(app, list, _("Jawaban yang benar:"),

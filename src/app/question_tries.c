@@ -14,7 +14,7 @@ unsigned bp_question_tries(const struct bp_app *app, const struct bp_question *q
 {
 	const struct bp_question_record *record = bp_question_record_of(app, question);
 
-	return record ? record->answered : 0;
+	return record ? record->round.answered : 0;
 }
 
 /* `attempts` of a module are the tries that it allows; 0: any number. */
@@ -42,6 +42,32 @@ unsigned bp_question_hint_due(
 		state->tries >= state->question->hint_count)
 		return 0;
 	return state->tries + 1;
+}
+
+static bool tries_is_choice(const struct bp_question *question)
+{
+	return question->type == BP_MULTICHOICE || question->type == BP_SEVERAL ||
+		question->type == BP_TRUEFALSE;
+}
+
+bool bp_question_hides(const struct bp_app *app, const struct question_state *state)
+{
+	const struct bp_module *module = app->study.module;
+
+	return state->hint ||
+		(tries_is_choice(state->question) && !state->exam && !state->review &&
+			!state->grade.correct && tries_leave_one(app, state->tries + 1) &&
+			state->tries + 1 < (unsigned)module->reveal);
+}
+
+const char *bp_question_hidden_words(
+	struct bp_app *app, const struct question_state *state)
+{
+	if (!state->hidden || state->hint)
+		return NULL;
+	return bp_app_text(app,
+		_("Pilih lagi: kuncinya ditunjukkan sesudah percobaan ke-%d."),
+		app->study.module->reveal);
 }
 
 static const char *tries_verdict(struct bp_app *app, const struct question_state *state)
@@ -108,7 +134,7 @@ bool bp_question_was_answered(struct bp_app *app, const struct question_state *s
 		bp_question_record_of(app, state->question);
 	struct bp_str response;
 
-	return record && !state->exam && !state->review &&
+	return record && record->round.answered && !state->exam && !state->review &&
 		(!bp_question_may_try_again(app, state) ||
 			bp_answer_read(record->last_body, state->question,
 				app->view_arena, &response));

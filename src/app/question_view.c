@@ -30,6 +30,9 @@ static void question_fill_verdict(struct bp_app *app, const struct question_stat
 			bp_app_text(app, _("Petunjuk %u dari %zu:"), state->hint,
 				question->hint_count),
 			question->hints[state->hint - 1]);
+	else if (bp_question_hidden_words(app, state))
+		bp_question_add_feedback(app, &list, bp_question_hidden_words(app, state),
+			(struct bp_text){0});
 	else if (state->check_count)
 		list.at[list.count++] = (struct bp_feedback_view){NULL, &state->model};
 	else

@@ -68,10 +68,21 @@ void bp_reader_note_end(struct bp_app *app)
 		app->then = reader_say_done;
 }
 
-static double reader_reachable(const struct bp_app *app)
+void bp_reader_show_result(struct bp_app *app, bool finished)
 {
-	return bp_score_reachable(app->options.progress, app->study.course,
-		app->study.module, &app->study.document->quiz);
+	bp_mode_begin(app, BP_MODE_RESULT, NULL);
+	if (finished && bp_course_is_finished(app, app->study.course))
+		bp_mode_begin(app, BP_MODE_FINISHED, app->study.course);
+}
+
+bool bp_reader_failed(const struct bp_app *app, bool graded)
+{
+	const struct bp_module_record *record =
+		bp_module_record_of(app, app->study.course, app->study.module);
+	struct bp_score score = bp_reader_score(app, NULL, NULL);
+
+	return graded && !(record && record->done) && !score.unanswered &&
+		score.mean >= 0;
 }
 
 void bp_reader_end_of_module(struct bp_app *app)
@@ -79,10 +90,10 @@ void bp_reader_end_of_module(struct bp_app *app)
 	const struct bp_module_record *record =
 		bp_module_record_of(app, app->study.course, app->study.module);
 	struct bp_score score = bp_reader_score(app, NULL, NULL);
-	int pass = bp_module_pass(app->study.course, app->study.module);
 
-	if (record && record->done) {
-		bp_mode_begin(app, BP_MODE_RESULT, NULL);
+	if ((record && record->done) || (!score.unanswered && score.mean >= 0)) {
+		bp_reader_show_result(app, app->study.finished);
+		app->study.finished = false;
 	} else if (score.unanswered) {
 		bp_app_say(app, BP_COLOR_ACCENT,
 			bp_app_text(app,
@@ -90,12 +101,5 @@ void bp_reader_end_of_module(struct bp_app *app)
 					? _("Akhir modul. Masih ada %u soal yang belum dijawab; ketik soal.")
 					: _("Akhir modul. Masih ada %u soal yang belum dijawab (Tab)."),
 				score.unanswered));
-	} else if (score.mean >= 0) {
-		bp_app_say(app, BP_COLOR_ACCENT,
-			bp_app_text(app,
-				bp_score_passes(reader_reachable(app), pass)
-					? _("Nilai %d, lulus mulai %d. Jawablah lagi yang belum benar.")
-					: _("Nilai %d, lulus mulai %d; sisa percobaan tidak cukup lagi."),
-				bp_score_percent(score.mean), pass));
 	}
 }

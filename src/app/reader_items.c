@@ -18,11 +18,11 @@ static void reader_describe_card(struct bp_app *app, size_t index)
 
 	card->color = BP_COLOR_FAINT;
 	reader->waits[index] = bp_question_has_draft(app, question) ? READER_HALF
-		: record && record->answered                        ? READER_ANSWERED
+		: record && record->round.answered                  ? READER_ANSWERED
 								    : READER_OPEN;
-	if (record && record->answered)
-		state = bp_words_outcome(app, question, record->best,
-			record->best < 1 &&
+	if (record && record->round.answered)
+		state = bp_words_outcome(app, question, record->round.best,
+			record->round.best < 1 &&
 				bp_answer_is_right(record->last_body, question),
 			&card->color);
 	snprintf(

@@ -126,6 +126,10 @@ void bp_folds_turn(struct bp_app *app, uint32_t block);
 
 /* A module without questions is done when its end has been read. */
 void bp_reader_note_end(struct bp_app *app);
+/* The result of the module; if the last thing done finished the course, that over it. */
+void bp_reader_show_result(struct bp_app *app, bool finished);
+/* Whether the answer that was just left is the last one of a module that is not passed. */
+bool bp_reader_failed(const struct bp_app *app, bool graded);
 /* Going on past the end: the result, or what is missing. */
 void bp_reader_end_of_module(struct bp_app *app);
 

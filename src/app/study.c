@@ -38,7 +38,7 @@ void bp_study_open(struct bp_app *app, const struct bp_course *course,
 	app->study.visits++;
 	app->study.pointed = NULL;
 	app->study.active_seconds = 0;
-	app->study.finished = false;
+	app->study.finished = app->study.repeating = false;
 }
 
 void bp_study_close(struct bp_app *app)

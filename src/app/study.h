@@ -24,6 +24,7 @@ struct arrival {
 		BP_ARRIVE_AT_HEADING, /* text */
 		BP_ARRIVE_AT_HIT,     /* at a place; the hits of text are marked */
 		BP_ARRIVE_AT_MARK,   /* at a place; says if the mark's text has changed */
+		BP_ARRIVE_TO_REPEAT, /* at its result, to ask again what is wrong */
 		BP_ARRIVE_FOR_REVIEW /* to ask a question of it */
 	} why;
 	struct bp_place place;  /* at the top of the window … */
@@ -54,6 +55,8 @@ struct study {
 	uint32_t visits;              /* counts the modules that were opened */
 	bool finished;                /* the last answer completed it */
 	struct study_answer answer;
+	bool repeating; /* questions that are still wrong are asked one after another … */
+	size_t repeat_at; /* … and this is the one that is open, in the quiz */
 };
 
 /* Asks for a module; arrival NULL: for no special reason. False: says why it cannot be

@@ -99,6 +99,16 @@ const char *bp_words_outcome(struct bp_app *app, const struct bp_question *quest
 			bp_score_percent(grade)));
 }
 
+const char *bp_words_edition(struct bp_app *app, const struct bp_course *course)
+{
+	size_t planned = (size_t)course->planned;
+
+	return planned > course->module_count
+		? bp_app_text(app, _("Edisi percobaan: %zu dari %zu modul."),
+			  course->module_count, planned)
+		: NULL;
+}
+
 static int words_percent(const struct bp_app *app, const struct bp_course *course,
 	const struct bp_module *module)
 {

@@ -15,6 +15,8 @@ const char *bp_words_stem(
  * right: the answer was, even if earlier tries have lowered its grade. */
 const char *bp_words_outcome(struct bp_app *app, const struct bp_question *question,
 	double grade, bool right, enum bp_color *color);
+/* "edisi percobaan: 3 dari 8 modul"; NULL: the course is complete. */
+const char *bp_words_edition(struct bp_app *app, const struct bp_course *course);
 /* The state of a module, into its row. */
 void bp_words_module_state(struct bp_app *app, const struct bp_course *course,
 	const struct bp_module *module, struct bp_row *row);

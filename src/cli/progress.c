@@ -148,7 +148,7 @@ static void progress_count_course(const struct bp_session *session,
 			bp_progress_module(session->progress, bp_str(course->id),
 				bp_str(course->modules[i].id));
 		*started += record && (record->started || record->done);
-		*done += record && record->done;
+		*done += record && record->done && !course->modules[i].optional;
 		*jp_halves += record && record->done ? record->jp_halves : 0;
 	}
 }
@@ -167,9 +167,9 @@ static json_t *progress_describe_course(
 	return json_pack("{s:s, s:s, s:s, s:f, s:f, s:s, s:o}", "id", course->id, "title",
 		course->title, "version", course->version, "jp",
 		bp_course_jp_halves(course) / 2.0, "jp_earned", earned / 2.0, "state",
-		course->module_count && done == course->module_count ? "done"
-			: started                                    ? "started"
-								     : "new",
+		done && done == bp_course_asked(course) ? "done"
+			: started                       ? "started"
+							: "new",
 		"modules", modules);
 }
 
@@ -328,7 +328,8 @@ static void progress_print_text(struct bp_session *session)
 		progress_count_course(session, course, &started, &done, &earned);
 		putchar('\n');
 		bp_print_clean_line(stdout, bp_str(course->title));
-		printf(": %zu/%zu %s, ", done, course->module_count, _("modul selesai"));
+		printf(": %zu/%zu %s, ", done, bp_course_asked(course),
+			_("modul selesai"));
 		progress_print_jp(earned);
 		printf(" %s ", _("dari"));
 		progress_print_jp(bp_course_jp_halves(course));

@@ -77,6 +77,8 @@ static void course_read_front_matter(struct loading *loading, struct bp_module *
 	}
 	bool understood = fields_read(front.yaml, front.line, sink, &fields);
 	keys_read_module(&fields, sink, module);
+	if (module->optional)
+		module->jp_halves = 0;
 	*source = (struct module_source){
 		fields_find(&fields, "id"), fields_find(&fields, "after")};
 	if (closed && understood && !module->title && !fields_find(&fields, "title"))

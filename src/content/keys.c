@@ -17,8 +17,9 @@ static const struct word keys_clocks[] = {
 };
 
 static const struct word keys_countings[] = {
-	{"best", 0, "terbaik"},
-	{"last", 1, "terakhir"},
+	{"best", BP_COUNTS_BEST, "terbaik"},
+	{"first", BP_COUNTS_FIRST, "pertama"},
+	{"last", BP_COUNTS_LAST, "terakhir"},
 	{NULL, 0, NULL},
 };
 
@@ -62,9 +63,14 @@ static const struct key keys_of_module[] = {
 		N_("isilah banyaknya kesempatan, bilangan bulat 1 sampai 100; tanpa batas bila barisnya dihapus"),
 		.low = 1, .high = 100, .weight = RULES_EXAM},
 	{"penalty", set_number, AT(penalty), ADVICE_PASS, .high = 100},
-	{"counts", set_word, AT(counts_last),
-		N_("pilihlah best (nilai terbaik) atau last (nilai terakhir)"),
+	{"counts", set_word, AT(counts),
+		N_("pilihlah best (nilai terbaik), first (nilai pertama), atau last (nilai terakhir)"),
 		.words = keys_countings},
+	{"reveal", set_number, AT(reveal),
+		N_("isilah sesudah berapa percobaan kunci soal pilihan ditunjukkan, bilangan bulat 1 sampai 100"),
+		.low = 1, .high = 100},
+	{"optional", set_switch, AT(optional),
+		N_("pilihlah true (boleh dilewati, 0 JP) atau false (tidak)")},
 	{"on_disconnect", set_word, AT(pauses),
 		N_("pilihlah run (waktu jalan terus) atau pause (waktu berhenti)"),
 		.words = keys_clocks, .weight = RULES_EXAM, .exam_only = true},
@@ -88,6 +94,9 @@ static const struct key keys_of_course[] = {
 	{"version", set_text, AT_COURSE(version)},
 	{"pass", set_number, AT_COURSE(pass), ADVICE_PASS, .high = 100,
 		.weight = RULES_ALL},
+	{"planned", set_number, AT_COURSE(planned),
+		N_("isilah banyaknya modul bila kursus ini lengkap, bilangan bulat 1 sampai 1000"),
+		.low = 1, .high = 1000},
 	{"order", set_number, AT_COURSE(order),
 		N_("isilah bilangan bulat 1 sampai 999; 1 adalah yang pertama"), .low = 1,
 		.high = 999},
@@ -114,6 +123,7 @@ static const struct {
 	const char *alias, *key;
 } aliases[] = {
 	{"acak", "shuffle"},
+	{"boleh_dilewati", "optional"},
 	{"bahasa", "language"},
 	{"capaian", "outcomes"},
 	{"durasi", "time"},
@@ -320,7 +330,7 @@ static void keys_read_all(const struct fields *fields, const struct schema *sche
 			keys_unknown(&fields->at[i], schema, other, sink);
 }
 
-const struct bp_module bp_module_defaults = {.pass = -1, .as_of = ""};
+const struct bp_module bp_module_defaults = {.pass = -1, .reveal = 2, .as_of = ""};
 const struct bp_course bp_course_defaults = {.summary = "",
 	.version = "",
 	.licence = "",

@@ -25,6 +25,15 @@ int bp_module_pass(const struct bp_course *course, const struct bp_module *modul
 	return module->pass >= 0 ? module->pass : course->pass;
 }
 
+size_t bp_course_asked(const struct bp_course *course)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < course->module_count; i++)
+		count += !course->modules[i].optional;
+	return count;
+}
+
 int bp_course_jp_halves(const struct bp_course *course)
 {
 	int sum = 0;

@@ -37,6 +37,23 @@ static void take_text(struct fold_new *new)
 		progress->text_room) = read;
 }
 
+bool fold_begins_round(const struct bp_event *event)
+{
+	struct body body = {.text = event->body};
+	bool begins = event->verb == BP_EXPERIENCED &&
+		body_mentions(&body, "\"round\"") &&
+		body_is_true(body_object(&body), "round");
+
+	body_release(&body);
+	return begins;
+}
+
+static void take_reading(struct fold_new *new)
+{
+	take_text(new);
+	new->entry->round = fold_begins_round(new->event);
+}
+
 static void take_time(struct fold_new *new)
 {
 	double seconds = new->event->seconds;
@@ -130,12 +147,65 @@ static void fold_text(struct bp_progress *progress, struct module *module,
 	record->read = progress->texts[entry->text];
 }
 
+void fold_note_round(struct bp_progress *progress, const struct fold_entry *entry)
+{
+	struct module *module = &progress->modules[entry->module];
+
+	if (entry->round && fold_is_later(entry, &module->round))
+		module->round = moment_of(entry->id, entry->at);
+}
+
+/* The answers so far belong to an earlier round. If one that is later than this came
+ * before it, the module is folded anew. */
+static void fold_round(struct bp_progress *progress, struct module *module,
+	const struct fold_entry *entry)
+{
+	struct bp_module_record *record = &module->record;
+
+	record->rounds++;
+	if (entry->grade > record->round_score)
+		record->round_score = entry->grade;
+	if (!fold_is_later(entry, &module->round))
+		return;
+	fold_note_round(progress, entry);
+	if (moment_order(&module->last, &module->round) > 0)
+		module->stale = progress->stale = true;
+	for (size_t i = 0; i < progress->question_count; i++)
+		if (progress->questions[i].module == entry->module) {
+			progress->questions[i].first.at = INT64_MAX;
+			progress->questions[i].record.round = NO_ROUND;
+		}
+}
+
+static void fold_reading(struct bp_progress *progress, struct module *module,
+	const struct fold_entry *entry)
+{
+	fold_text(progress, module, entry);
+	if (entry->round)
+		fold_round(progress, module, entry);
+}
+
 static void fold_time(struct bp_progress *progress, struct module *module,
 	const struct fold_entry *entry)
 {
 	(void)progress;
 	module->active_ms += entry->active_ms;
 	module->record.active_seconds = (double)module->active_ms / 1000;
+}
+
+/* An answer in the round that the learner is in; the last one is that of all rounds. */
+static void fold_round_answer(struct question *question, const struct fold_entry *entry)
+{
+	struct bp_round_record *round = &question->record.round;
+
+	if (entry->grade > round->best)
+		round->best = entry->grade;
+	round->last = question->record.last;
+	round->answered += !entry->graded;
+	if (fold_is_later(entry, &question->first))
+		return;
+	question->first = moment_of(entry->id, entry->at);
+	round->first = entry->grade;
 }
 
 static void fold_answer(struct bp_progress *progress, struct module *module,
@@ -158,6 +228,8 @@ static void fold_answer(struct bp_progress *progress, struct module *module,
 	}
 	record->answered += !entry->graded;
 	question->seen = true;
+	if (fold_is_later(entry, &module->round))
+		fold_round_answer(question, entry);
 }
 
 static void fold_attempt(struct bp_progress *progress, struct module *module,

@@ -23,7 +23,8 @@
 #include <berpijar/regrades.h>
 #include <berpijar/reports.h>
 
-#define NONE BP_INDEX_END
+#define NONE     BP_INDEX_END
+#define NO_ROUND ((struct bp_round_record){.best = -1, .first = -1, .last = -1})
 
 /* What the fold remembers of an event. */
 struct fold_entry {
@@ -37,6 +38,7 @@ struct fold_entry {
 	uint32_t text;             /* number of the text that was read, or NONE */
 	int16_t jp_halves;
 	uint8_t verb;
+	bool round;   /* a lesson is begun anew */
 	bool review;  /* an answer that does not count for the lesson's question */
 	bool graded;  /* an answer that was counted before, without its grade */
 	bool dropped; /* an answer that counts no more, since its question proved wrong */
@@ -72,7 +74,8 @@ struct question {
 	struct bp_str name;
 	uint32_t module;
 	struct moment last;
-	bool seen; /* has an answer */
+	struct moment first; /* of this round; .at INT64_MAX: none */
+	bool seen;           /* has an answer */
 	struct bp_question_record record;
 	struct card card; /* as the snapshot had it, whose answers are no longer known */
 };
@@ -82,6 +85,8 @@ struct module {
 	unsigned events;            /* that are not voided */
 	int64_t active_ms; /* an integer: a sum of doubles would depend on the order */
 	struct moment last, done, read;
+	struct moment
+		round; /* when this round began; .at INT64_MIN: with the first event */
 	struct bp_module_record record;
 	bool stale; /* an event of it was voided since it was folded */
 };
@@ -143,6 +148,10 @@ void names_clear_stale(struct bp_progress *progress);
 /* Reads an event that comes for the first time into its entry, which has its id. */
 void fold_take(struct bp_progress *progress, const struct bp_event *event,
 	struct fold_entry *entry);
+/* Whether an event begins a lesson anew. */
+bool fold_begins_round(const struct bp_event *event);
+/* Takes over that a lesson was begun anew, before the answers of its module are folded. */
+void fold_note_round(struct bp_progress *progress, const struct fold_entry *entry);
 /* Gives an answer the grade that it has now. */
 void fold_regrade(const struct bp_progress *progress, struct fold_entry *entry);
 /* Adds an entry to the records of its module and question; in any order. */

@@ -31,7 +31,8 @@ static void names_clear_module(struct module *module)
 	*module = (struct module){
 		.course = module->course,
 		.name = module->name,
-		.record.score = -1,
+		.round.at = INT64_MIN,
+		.record = {.score = -1, .round_score = -1},
 	};
 }
 
@@ -85,7 +86,8 @@ static void names_clear_question(struct question *question)
 	*question = (struct question){
 		.name = question->name,
 		.module = question->module,
-		.record = {.best = -1, .last = -1},
+		.first.at = INT64_MAX,
+		.record = {.best = -1, .last = -1, .round = NO_ROUND},
 	};
 }
 

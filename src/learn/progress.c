@@ -94,6 +94,9 @@ static void progress_fold_stale(struct bp_progress *progress)
 	for (size_t i = 0; i < progress->module_count; i++)
 		stale[i] = progress->modules[i].stale;
 	names_clear_stale(progress);
+	for (size_t i = 0; i < progress->entry_count; i++)
+		if (progress->entries[i].round && !progress->entries[i].voided)
+			fold_note_round(progress, &progress->entries[i]);
 	for (size_t i = 0; i < progress->entry_count; i++) {
 		struct fold_entry *entry = &progress->entries[i];
 		if (entry->module == NONE || !stale[entry->module] || entry->voided)
@@ -164,9 +167,12 @@ static bool progress_fits(
 {
 	struct moment moment = moment_of(event->id, event->at);
 
-	return !progress->loaded ||
-		(moment_order(&moment, &progress->snapshot) > 0 &&
-			event->verb != BP_VOIDED && event->verb != BP_SCORED);
+	if (!progress->loaded)
+		return true;
+	return moment_order(&moment, &progress->snapshot) > 0 &&
+		event->verb != BP_VOIDED && event->verb != BP_SCORED &&
+		(moment_order(&moment, &progress->times.last) > 0 ||
+			!fold_begins_round(event));
 }
 
 /* What somebody else did about the learner's answers, or what follows from it. */

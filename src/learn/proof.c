@@ -82,7 +82,7 @@ static size_t count_done(
 
 	for (size_t i = 0; i < course->module_count; i++) {
 		const struct bp_module_record *record = record_of(progress, course, i);
-		done += record && record->done;
+		done += record && record->done && !course->modules[i].optional;
 	}
 	return done;
 }
@@ -95,7 +95,8 @@ static void add_missing(const struct bp_course *course,
 
 	for (size_t i = 0; i < course->module_count; i++) {
 		const struct bp_module_record *record = record_of(progress, course, i);
-		if ((record && record->done) || missing++ > SHOWN_MISSING)
+		if ((record && record->done) || course->modules[i].optional ||
+			missing++ > SHOWN_MISSING)
 			continue;
 		bp_buf_add_cstr(out, missing > 1 ? ", " : "");
 		bp_buf_add_cstr(
@@ -109,12 +110,12 @@ static bool learn_proof_is_finished(const struct bp_course *course,
 	size_t done = count_done(course, progress);
 	struct bp_buf missing = {0};
 
-	if (course->module_count && done == course->module_count)
+	if (done && done == bp_course_asked(course))
 		return true;
 	add_missing(course, progress, &missing);
 	bp_fail(err, BP_ERROR_INPUT,
 		_("kursus \"%s\" belum selesai (%zu dari %zu modul); yang belum: %s"),
-		course->title, done, course->module_count,
+		course->title, done, bp_course_asked(course),
 		missing.len ? missing.at : "-");
 	bp_buf_release(&missing);
 	return false;
@@ -122,11 +123,20 @@ static bool learn_proof_is_finished(const struct bp_course *course,
 
 /* ---- gathering ---- */
 
+/* The version that a module was finished in; empty: it need not have been. */
+static struct bp_str proof_version(
+	const struct bp_course *course, const struct bp_progress *progress, size_t index)
+{
+	const struct bp_module_record *record = record_of(progress, course, index);
+
+	return record && record->done ? record->version : (struct bp_str){0};
+}
+
 static bool learn_proof_is_told(const struct bp_course *course,
 	const struct bp_progress *progress, size_t before, struct bp_str version)
 {
 	for (size_t i = 0; i < before; i++)
-		if (bp_str_equal(record_of(progress, course, i)->version, version))
+		if (bp_str_equal(proof_version(course, progress, i), version))
 			return true;
 	return false;
 }
@@ -138,7 +148,7 @@ static const char *versions(struct bp_arena *arena, const struct bp_course *cour
 	struct bp_buf list = {0};
 
 	for (size_t i = 0; i < course->module_count; i++) {
-		struct bp_str version = record_of(progress, course, i)->version;
+		struct bp_str version = proof_version(course, progress, i);
 		if (version.len == 0 || learn_proof_is_told(course, progress, i, version))
 			continue;
 		bp_buf_add_cstr(&list, list.len ? ", " : "");
@@ -245,7 +255,8 @@ bool bp_proof_make(struct bp_arena *arena, const struct bp_course *course,
 		.chain = record->chain,
 	};
 	for (size_t i = 0; i < course->module_count; i++)
-		learn_proof_add_module(arena, course, i, record, proof);
+		if (!course->modules[i].optional)
+			learn_proof_add_module(arena, course, i, record, proof);
 	bp_proof_add_regrades(arena, course, record->all, proof);
 	json_t *content = bp_proof_content(proof);
 	bp_proof_count(content, proof->number);
@@ -346,6 +357,19 @@ static const char *record_words(struct bp_arena *arena, const struct bp_chain *c
 		(long long)chain->events, missing);
 }
 
+/* Measured minutes beside the planned ones, said plainly where they are under a third. */
+static const char *proof_time_words(struct bp_arena *arena, const struct bp_proof *proof)
+{
+	int planned = bp_jp_minutes(proof->jp_halves);
+
+	if (!planned)
+		return "";
+	return bp_arena_printf(arena,
+		"terukur %d menit dari %d menit yang direncanakan%s", proof->minutes,
+		planned,
+		proof->minutes * 3 < planned ? ": kurang dari sepertiganya" : "");
+}
+
 void bp_proof_describe(struct bp_arena *arena, const struct bp_proof *proof,
 	const struct bp_signer *signer, struct bp_proof_rows *rows)
 {
@@ -367,6 +391,7 @@ void bp_proof_describe(struct bp_arena *arena, const struct bp_proof *proof,
 			"%s JP rencana (1 JP = %d menit), %d menit tercatat, %zu modul",
 			bp_proof_jp(arena, proof->jp_halves), BP_JP_MINUTES,
 			proof->minutes, proof->module_count));
+	learn_proof_add_row(rows, "Waktu", proof_time_words(arena, proof));
 	learn_proof_add_row(rows, "Dibawa masuk", brought_words(arena, proof));
 	learn_proof_add_row(rows, "Perbaikan", bp_proof_regrade_words(arena, proof));
 	rows->head = rows->count;

@@ -21,17 +21,20 @@ double bp_score_penalised(const struct bp_module *module, double grade, unsigned
 	return left > 0 ? left : 0;
 }
 
-/* What the record of a question counts: its best or last grade. If that is 0, what the last
- * answer takes off; the others got no more. */
+/* What the record of a question counts: its best, first or last grade in this round. If that
+ * is 0, what the last answer takes off; the others got no more. */
 static double score_kept(const struct bp_module *module,
 	const struct bp_question_record *record, const struct bp_question *question)
 {
 	struct bp_arena *arena;
 	struct bp_str response = {0};
 
-	if (!record || !record->answered)
+	if (!record || !record->round.answered)
 		return 0;
-	double kept = module->counts_last ? record->last : record->best;
+	const double of[] = {[BP_COUNTS_BEST] = record->round.best,
+		[BP_COUNTS_LAST] = record->round.last,
+		[BP_COUNTS_FIRST] = record->round.first};
+	double kept = of[module->counts];
 	if (kept > 0 || !bp_question_is(question, BP_SINGLE))
 		return kept > 0 ? kept : 0;
 	arena = bp_arena_new();
@@ -46,9 +49,9 @@ static double score_kept(const struct bp_module *module,
 static double score_with(const struct bp_module *module,
 	const struct bp_question_record *record, double kept, double grade)
 {
-	bool first = !record || !record->answered;
-
-	return first || module->counts_last || grade > kept ? grade : kept;
+	if (!record || !record->round.answered || module->counts == BP_COUNTS_LAST)
+		return grade;
+	return module->counts == BP_COUNTS_BEST && grade > kept ? grade : kept;
 }
 
 /* The best grade that a question can still get. */
@@ -56,10 +59,11 @@ static double score_best(const struct bp_module *module,
 	const struct bp_question_record *record, const struct bp_question *question)
 {
 	struct bp_response right = bp_response_right(question);
-	unsigned tries = record ? record->answered : 0;
+	unsigned tries = record ? record->round.answered : 0;
 	double kept = score_kept(module, record, question);
 
-	if (module->attempts && tries >= (unsigned)module->attempts)
+	if ((module->attempts && tries >= (unsigned)module->attempts) ||
+		(tries && module->counts == BP_COUNTS_FIRST))
 		return kept;
 	double next = bp_score_penalised(
 		module, bp_grade_response(question, &right).fraction, tries);
@@ -105,7 +109,7 @@ struct bp_score bp_score_quiz(const struct bp_progress *progress,
 		const struct bp_question *question = &quiz->questions[i];
 		const struct bp_question_record *record = bp_progress_told(
 			progress, bp_str(course->id), bp_str(module->id), question->id);
-		bool answered = question == now || (record && record->answered);
+		bool answered = question == now || (record && record->round.answered);
 		if (!bp_question_asks(question))
 			continue;
 		score.answered += answered;

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 /* To be increased whenever the fold or these bytes change between two releases. */
-#define FORMAT 5
+#define FORMAT 6
 
 #define LEAST 8 /* bytes that each counted thing takes at least */
 
@@ -42,6 +42,7 @@ static void tape_module(struct tape *tape, struct bp_arena *arena, struct module
 	tape_moment(tape, &module->last);
 	tape_moment(tape, &module->done);
 	tape_moment(tape, &module->read);
+	tape_moment(tape, &module->round);
 	record->active_seconds = (double)module->active_ms / 1000;
 	tape_bool(tape, &record->started);
 	tape_bool(tape, &record->done);
@@ -49,6 +50,8 @@ static void tape_module(struct tape *tape, struct bp_arena *arena, struct module
 	TAPE(tape, record->last_at);
 	TAPE(tape, record->done_at);
 	tape_double(tape, &record->score, -1, 1);
+	TAPE(tape, record->rounds);
+	tape_double(tape, &record->round_score, -1, 1);
 	tape_bool(tape, &record->passed);
 	tape_bool(tape, &record->failed);
 	TAPE(tape, record->attempts);
@@ -65,6 +68,7 @@ static void tape_question(struct tape *tape, struct question *question)
 	tape_str(tape, &question->name);
 	TAPE(tape, question->module);
 	tape_moment(tape, &question->last);
+	tape_moment(tape, &question->first);
 	tape_bool(tape, &question->seen);
 	TAPE(tape, record->answered);
 	tape_double(tape, &record->best, -1, 1);
@@ -72,6 +76,10 @@ static void tape_question(struct tape *tape, struct question *question)
 	tape_bool(tape, &record->last_correct);
 	TAPE(tape, record->last_at);
 	tape_str(tape, &record->last_body);
+	TAPE(tape, record->round.answered);
+	tape_double(tape, &record->round.best, -1, 1);
+	tape_double(tape, &record->round.first, -1, 1);
+	tape_double(tape, &record->round.last, -1, 1);
 }
 
 static void tape_card(struct tape *tape, struct card *card)

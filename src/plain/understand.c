@@ -146,9 +146,10 @@ static void press_action(struct bp_plain *plain, enum bp_action action)
 		return;
 	}
 
-	if (action == BP_ACT_PAGE_DOWN &&
-		(plain_is_graded(&plain->view) || is_last_page(plain)))
-		key = BP_KEY_ENTER; /* all has been read: on with the lesson */
+	if (action == BP_ACT_PAGE_DOWN && plain_is_graded(&plain->view))
+		key = plain_key_of(&plain->view, BP_ACT_BACK); /* on with the lesson */
+	else if (action == BP_ACT_PAGE_DOWN && is_last_page(plain))
+		key = BP_KEY_ENTER;
 	understand_press(plain, key != BP_KEY_NONE ? key : BP_KEY_ENTER);
 }
 

@@ -453,6 +453,62 @@ static void test_an_answer_in_a_review_is_no_try(void **state)
 	bp_progress_free(progress);
 }
 
+#define ROUND_EVENTS 5
+
+/* Answers before, between and after two beginnings, in an order that a number names. */
+static struct bp_progress *fold_rounds(unsigned order)
+{
+	static const struct row rows[ROUND_EVENTS] = {
+		{1, 10, BP_ANSWERED, "ux", "a", "q", 1, 5, 0, 0},
+		{2, 20, BP_EXPERIENCED, "ux", "a", "", 0.5, 5, 0, 0},
+		{3, 30, BP_ANSWERED, "ux", "a", "q", 0.25, 5, 0, 0},
+		{4, 40, BP_EXPERIENCED, "ux", "a", "", 0.25, 5, 0, 0},
+		{5, 50, BP_ANSWERED, "ux", "a", "q", 0.75, 5, 0, 0},
+	};
+	struct bp_progress *progress = bp_progress_new();
+	bool done[ROUND_EVENTS] = {false};
+
+	for (unsigned left = ROUND_EVENTS; left; order /= left--) {
+		unsigned nth = order % left, i = 0;
+		while (done[i] || nth--)
+			i++;
+		struct row row = rows[i];
+		struct bp_event event = {.id = {[15] = row.id},
+			.at = row.at,
+			.verb = row.verb,
+			.course = BP_STR("ux"),
+			.module = BP_STR("a"),
+			.question = bp_str(row.question),
+			.grade = row.grade,
+			.body = row.verb == BP_EXPERIENCED ? BP_STR("{\"round\":true}")
+							   : BP_STR("{}")};
+		bp_progress_apply(progress, &event);
+		done[i] = true;
+	}
+	return progress;
+}
+
+/* Only the last round counts for a question, whatever the order; the best of those that
+ * ended stays known, and so do all answers. */
+static void test_rounds(void **state)
+{
+	(void)state;
+	for (unsigned order = 0; order < 120; order++) {
+		struct bp_progress *progress = fold_rounds(order);
+		const struct bp_question_record *record = question(progress, "a", "q");
+		const struct bp_module_record *in = module(progress, "ux", "a");
+
+		assert_int_equal(record->answered, 3);
+		assert_true(record->best == 1 && record->last == 0.75);
+		assert_int_equal(record->round.answered, 1);
+		assert_true(record->round.best == 0.75 && record->round.first == 0.75 &&
+			record->round.last == 0.75);
+		assert_int_equal(in->rounds, 2);
+		assert_true(in->round_score == 0.5);
+		bp_progress_free(progress);
+	}
+}
+
 /* All that can be asked of a progress, as a text. */
 static void print(const struct bp_progress *progress, struct bp_buf *out)
 {
@@ -658,6 +714,7 @@ int main(void)
 		cmocka_unit_test(test_next_year),
 		cmocka_unit_test(test_event_without_id_always_counts),
 		cmocka_unit_test(test_an_answer_in_a_review_is_no_try),
+		cmocka_unit_test(test_rounds),
 		cmocka_unit_test(test_order_and_repetition),
 		cmocka_unit_test(test_broken_voids_do_nothing),
 		cmocka_unit_test(test_verbs),

@@ -49,9 +49,9 @@ static const struct {
 	{{.attempts = 2}, "::a::A{T}\n\n::b::B{T}", {0, 0, -1}, 0.5},
 	{{.penalty = 25}, "::a::A{T}", {0, -1}, 0.75},
 	{{.penalty = 25}, "::a::A{T}", {0.5, 0, 0}, 0.5},
-	{{.penalty = 25, .counts_last = true}, "::a::A{T}", {0.5, 0, 0}, 0.25},
-	{{.penalty = 25, .attempts = 2, .counts_last = true}, "::a::A{T}", {0.5, 0, -1},
-		0},
+	{{.penalty = 25, .counts = BP_COUNTS_LAST}, "::a::A{T}", {0.5, 0, 0}, 0.25},
+	{{.penalty = 25, .attempts = 2, .counts = BP_COUNTS_LAST}, "::a::A{T}",
+		{0.5, 0, -1}, 0},
 };
 
 static void test_reachable(void **state)
@@ -90,25 +90,28 @@ static void test_reachable(void **state)
 	"::a::A{=b ~%-100%c ~d ~%-25%e}\n\n::b::B{T}\n\n::c::C{~%50%a ~%50%b ~%-100%c}"
 
 static const struct {
-	bool counts_last;
+	enum bp_counts counts;
 	const char *given[4]; /* "a:c" answers the question a by its choice c */
 	const char *now;      /* one more, not recorded yet */
 	double mean;
 } summed[] = {
-	{false, {NULL}, NULL, 0},
-	{false, {"a:b", "b:true", "c:a,b"}, NULL, 1.0 / 3},
-	{false, {"a:b", "b:true"}, NULL, 0},
-	{false, {"a:d", "b:true"}, NULL, 0.75 / 3},
-	{false, {"a:c", "b:true"}, NULL, 1.0 / 3},
-	{false, {"a:b"}, NULL, 0},
-	{false, {"b:true", "c:c"}, NULL, 1.0 / 3}, /* several: Moodle stops at 0 */
-	{false, {"a:b", "a:a", "b:true"}, NULL, 2.0 / 3},
-	{false, {"a:a", "a:b", "b:true"}, NULL, 2.0 / 3},
-	{true, {"a:a", "a:b", "b:true"}, NULL, 0},
-	{false, {"b:true"}, "a:b", 0},
-	{false, {"b:true", "a:b"}, "a:a", 2.0 / 3},
-	{true, {"b:true", "a:a"}, "a:d", 0.75 / 3},
-	{false, {"b:true", "a:a"}, "a:d", 2.0 / 3},
+	{BP_COUNTS_BEST, {NULL}, NULL, 0},
+	{BP_COUNTS_BEST, {"a:b", "b:true", "c:a,b"}, NULL, 1.0 / 3},
+	{BP_COUNTS_BEST, {"a:b", "b:true"}, NULL, 0},
+	{BP_COUNTS_BEST, {"a:d", "b:true"}, NULL, 0.75 / 3},
+	{BP_COUNTS_BEST, {"a:c", "b:true"}, NULL, 1.0 / 3},
+	{BP_COUNTS_BEST, {"a:b"}, NULL, 0},
+	{BP_COUNTS_BEST, {"b:true", "c:c"}, NULL,
+		1.0 / 3}, /* several: Moodle stops at 0 */
+	{BP_COUNTS_BEST, {"a:b", "a:a", "b:true"}, NULL, 2.0 / 3},
+	{BP_COUNTS_BEST, {"a:a", "a:b", "b:true"}, NULL, 2.0 / 3},
+	{BP_COUNTS_LAST, {"a:a", "a:b", "b:true"}, NULL, 0},
+	{BP_COUNTS_BEST, {"b:true"}, "a:b", 0},
+	{BP_COUNTS_BEST, {"b:true", "a:b"}, "a:a", 2.0 / 3},
+	{BP_COUNTS_LAST, {"b:true", "a:a"}, "a:d", 0.75 / 3},
+	{BP_COUNTS_BEST, {"b:true", "a:a"}, "a:d", 2.0 / 3},
+	{BP_COUNTS_FIRST, {"a:c", "a:a", "b:true"}, NULL, 1.0 / 3},
+	{BP_COUNTS_FIRST, {"b:true", "a:a"}, "a:d", 2.0 / 3},
 };
 
 static struct bp_grade answer(struct bp_progress *progress, const struct bp_quiz *quiz,
@@ -148,8 +151,7 @@ static void test_negative(void **state)
 			.text = BP_STR(NEGATIVE), .line = 1, .format = BP_FORMAT_PLAIN},
 		NULL, &quiz);
 	for (size_t i = 0; i < sizeof summed / sizeof *summed; i++) {
-		struct bp_module module = {
-			.id = "m", .counts_last = summed[i].counts_last};
+		struct bp_module module = {.id = "m", .counts = summed[i].counts};
 		struct bp_progress *progress = bp_progress_new();
 		const struct bp_question *now = NULL;
 		struct bp_grade grade = {0};

@@ -257,11 +257,11 @@ static void test_format(void **state)
 	if (one != 1)
 		skip();
 	save(COUNT(history), &bytes);
-	assert_int_equal(bytes.at[0], 5); /* FORMAT */
+	assert_int_equal(bytes.at[0], 6); /* FORMAT */
 	memcpy(&version, bytes.at + 8, sizeof version);
 	struct bp_str rest = bp_str_from(bp_buf_str(&bytes), (size_t)version + 16);
 	uint64_t hash = bp_hash(BP_HASH_START, rest);
-	if (hash != UINT64_C(0xfa51812670bae769))
+	if (hash != UINT64_C(0x01070ccce24a9cbb))
 		fail_msg("the bytes are now 0x%016" PRIx64, hash);
 	bp_buf_release(&bytes);
 }

@@ -1,0 +1,15 @@
+/* Doing a lesson again: the questions that are still wrong, or all of it as a new round. */
+#ifndef BERPIJAR_APP_REPEAT_H
+#define BERPIJAR_APP_REPEAT_H
+
+#include "app.h"
+
+/* Questions of the open lesson whose answers can still be bettered. */
+size_t bp_repeat_count(struct bp_app *app);
+/* Asks the first of them from an index on; while study.repeating is set, a question is asked
+ * again rather than shown as it was answered. False: there is none. */
+bool bp_repeat_ask(struct bp_app *app, size_t from);
+/* Begins the lesson anew; of its rounds the best counts. */
+void bp_repeat_round(struct bp_app *app);
+
+#endif
