@@ -109,6 +109,8 @@ struct bp_course {
 	struct bp_terms glossary;
 	struct bp_module *modules;
 	size_t module_count, module_room;
+	struct bp_index
+		by_name;   /* the modules by id and by file; a short course has none */
 	const char *fault; /* of course.yaml, as above, else NULL */
 	/* Of a course that bp_library_add_text() made: the text of its only module. */
 	struct bp_str text;
@@ -126,8 +128,8 @@ struct bp_library {
 	const struct bp_course **courses; /* those that have been read */
 	size_t count, room;
 	struct bp_arena *arena;
-	struct bp_index taken;          /* hashes of the ids, whatever their numbers */
-	struct bp_names offered;        /* folders that have not been read as a whole */
+	struct bp_index by_id;   /* the courses; where they were not read it is empty */
+	struct bp_names offered; /* folders that have not been read as a whole */
 	const struct bp_course **early; /* while they are read: what had been before */
 	size_t early_count;
 };
@@ -160,6 +162,9 @@ size_t bp_library_all(struct bp_library *library);
 const struct bp_course *bp_library_find(struct bp_library *library, struct bp_str id);
 /* By id; NULL if there is none. */
 const struct bp_module *bp_course_find(const struct bp_course *course, struct bp_str id);
+/* The same by file or id, as links name it. */
+const struct bp_module *bp_course_find_named(
+	const struct bp_course *course, struct bp_str name);
 /* The position of a module in its course, from 0. */
 size_t bp_module_index(const struct bp_course *course, const struct bp_module *module);
 /* The pass mark of a module in per cent: its own, else its course's; -1: none. */

@@ -30,10 +30,14 @@ struct bp_index {
 void bp_index_add(struct bp_index *table, uint32_t hash, uint32_t number);
 /* The next number that was added with this hash; probe starts as the hash. */
 uint32_t bp_index_next(const struct bp_index *table, uint32_t hash, size_t *probe);
+/* Forgets all, and keeps the room. */
+void bp_index_clear(struct bp_index *table);
 void bp_index_release(struct bp_index *table);
 
 /* A 64-bit hash as the 32 bits that the table keeps. */
 uint32_t bp_index_hash(uint64_t hash);
+/* That of a name. */
+uint32_t bp_index_name(struct bp_str name);
 
 /* The same for things that begin with a 16-byte id: `size` is that of one thing. */
 void bp_index_add_id(struct bp_index *table, const uint8_t id[16], uint32_t number);

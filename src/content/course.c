@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #define MODULES_MOST 1000
+#define MODULES_FEW  16 /* are found as fast without an index */
 #define COURSE_FILE  "course.yaml"
 #define COURSE_LIMIT (64 * 1024) /* bytes of course.yaml */
 
@@ -186,6 +187,21 @@ static const struct field *course_read_file(
 	return fields_find(&fields, "modules");
 }
 
+static void course_index(struct loading *loading)
+{
+	struct bp_course *course = &loading->course;
+	struct bp_index *index = &course->by_name;
+
+	index->arena = loading->arena;
+	if (course->module_count <= MODULES_FEW)
+		return;
+	for (uint32_t i = 0; i < course->module_count; i++) {
+		const struct bp_module *module = &course->modules[i];
+		bp_index_add(index, bp_index_name(bp_str(module->id)), i);
+		bp_index_add(index, bp_index_name(bp_str(module->file)), i);
+	}
+}
+
 static void course_read(struct loading *loading, const struct bp_names *names)
 {
 	struct bp_course *course = &loading->course;
@@ -199,6 +215,7 @@ static void course_read(struct loading *loading, const struct bp_names *names)
 	course_check_ids(course, loading->sources, &sink);
 	course_check_after(course, loading->sources, &sink);
 	course_order(course, modules, &sink);
+	course_index(loading);
 	if (course->module_count == 0) {
 		sink.file = course->path;
 		fault_add(&sink, BP_FAULT_COURSE_EMPTY, 0, 0,

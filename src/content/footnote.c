@@ -58,14 +58,9 @@ static bool footnote_definition(
 	return true;
 }
 
-static uint32_t footnote_hash(struct bp_str id)
-{
-	return bp_index_hash(bp_hash(BP_HASH_START, id));
-}
-
 struct bp_note *bp_note_find(const struct bp_document *document, struct bp_str id)
 {
-	uint32_t hash = footnote_hash(id), n;
+	uint32_t hash = bp_index_name(id), n;
 	size_t probe = hash;
 
 	while ((n = bp_index_next(&document->notes_index, hash, &probe)) != BP_INDEX_END)
@@ -98,7 +93,7 @@ static void footnote_add(struct bp_document *document, struct bp_note note)
 	struct bp_index *index = &document->notes_index;
 
 	index->arena = document->arena;
-	bp_index_add(index, footnote_hash(note.id), (uint32_t)document->note_count);
+	bp_index_add(index, bp_index_name(note.id), (uint32_t)document->note_count);
 	*BP_PUSH(document->arena, document->notes, document->note_count,
 		document->note_room) = note;
 }

@@ -185,7 +185,7 @@ void gift_check_twins(struct gift_reader *reader, const struct bp_question *ques
 	for (uint32_t i = 0; i < question->choice_count; i++) {
 		struct bp_str text = question->choices[i].text.text;
 		bool right = question->choices[i].weight > 0;
-		uint32_t hash = bp_index_hash(bp_hash(BP_HASH_START, text));
+		uint32_t hash = bp_index_name(text);
 		if (hidden_twin(question, &texts, text, hash, !right) != BP_INDEX_END) {
 			gift_fault(reader, reader->parts[i].at,
 				BP_FAULT_GIFT_CHOICE_TWICE,

@@ -15,41 +15,44 @@
 static const struct bp_course *library_search(
 	const struct bp_library *library, struct bp_str id)
 {
-	for (size_t i = 0; i < library->count; i++)
+	uint32_t hash = bp_index_name(id), n;
+	size_t probe = hash;
+
+	for (size_t i = 0; !library->by_id.count && i < library->count; i++)
 		if (bp_str_is(id, library->courses[i]->id))
 			return library->courses[i];
+	while ((n = bp_index_next(&library->by_id, hash, &probe)) != BP_INDEX_END)
+		if (bp_str_is(id, library->courses[n]->id))
+			return library->courses[n];
 	return NULL;
 }
 
-/* The course that has the id already; the hash tells that none has, without a look at
- * all of them. */
-static const struct bp_course *library_take_id(struct bp_library *library, const char *id)
+/* Makes the courses be found, from one on: their ids are known, their order is new. */
+static void library_index(struct bp_library *library, size_t from)
 {
-	uint32_t hash = bp_index_hash(bp_hash(BP_HASH_START, bp_str(id)));
-	size_t probe = hash;
-
-	if (bp_index_next(&library->taken, hash, &probe) != BP_INDEX_END)
-		return library_search(library, bp_str(id));
-	library->taken.arena = library->arena;
-	bp_index_add(&library->taken, hash, 0);
-	return NULL;
+	library->by_id.arena = library->arena;
+	for (size_t i = from; i < library->count; i++)
+		bp_index_add(&library->by_id,
+			bp_index_name(bp_str(library->courses[i]->id)), (uint32_t)i);
 }
 
 /* Adds a course unless its id is taken. */
 static void library_keep(struct bp_library *library, const struct bp_course *course,
 	struct bp_diagnostics *faults)
 {
-	const struct bp_course *same = library_take_id(library, course->id);
+	const struct bp_course *same = library_search(library, bp_str(course->id));
 	const char *ignored = NULL;
 	const struct fault_sink sink = {library->arena, faults, course->path, &ignored};
 
-	if (!same)
-		*BP_PUSH(library->arena, library->courses, library->count,
-			library->room) = course;
-	else
+	if (same) {
 		fault_add(&sink, BP_FAULT_COURSE_DUPLICATE, 0, 0,
 			_("kursus ini dilewati karena id \"%s\" sudah dipakai %s; gantilah nama foldernya"),
 			course->id, same->path);
+		return;
+	}
+	*BP_PUSH(library->arena, library->courses, library->count, library->room) =
+		course;
+	library_index(library, library->count - 1);
 }
 
 /* The course that was read from this folder before; NULL: none was. */
@@ -107,6 +110,14 @@ static int library_by_order(const void *a, const void *b)
 			       : strcmp(x->id, y->id);
 }
 
+static void library_sort(struct bp_library *library, size_t from)
+{
+	qsort(library->courses + from, library->count - from, sizeof *library->courses,
+		library_by_order);
+	bp_index_clear(&library->by_id);
+	library_index(library, 0);
+}
+
 static void library_add_courses(struct bp_library *library, const char *path, int root,
 	const struct bp_names *names, struct bp_diagnostics *faults)
 {
@@ -134,8 +145,7 @@ static void library_add_courses(struct bp_library *library, const char *path, in
 		fault_add(&sink, BP_FAULT_COURSE_NONE, 0, 0,
 			_("tidak ada kursus di folder ini; kursus adalah folder berisi course.yaml atau berkas .md"));
 	else
-		qsort(library->courses + before, library->count - before,
-			sizeof *library->courses, library_by_order);
+		library_sort(library, before);
 }
 
 static bool library_add_folder(struct bp_library *library, const char *path,
@@ -249,7 +259,7 @@ size_t bp_library_all(struct bp_library *library)
 	library->early_count = count;
 	library->courses = NULL;
 	library->count = library->room = 0;
-	library->taken = (struct bp_index){0};
+	library->by_id = (struct bp_index){0};
 	library->offered = (struct bp_names){0};
 	for (size_t i = 0; i < offered.count; i++)
 		library_add_folder(library, offered.at[i], NULL, NULL);

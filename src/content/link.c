@@ -52,16 +52,6 @@ static enum bp_link_kind link_kind_of_scheme(struct bp_str scheme)
 	return BP_LINK_OTHER;
 }
 
-static const struct bp_module *link_find_module(
-	const struct bp_course *course, struct bp_str name)
-{
-	for (size_t i = 0; i < course->module_count; i++)
-		if (bp_str_is(name, course->modules[i].file) ||
-			bp_str_is(name, course->modules[i].id))
-			return &course->modules[i];
-	return NULL;
-}
-
 struct bp_link_target bp_link_read(
 	struct bp_arena *arena, const struct bp_course *course, struct bp_str url)
 {
@@ -81,7 +71,7 @@ struct bp_link_target bp_link_read(
 	if (bp_str_starts(target.name, "./"))
 		target.name = bp_str_from(target.name, 2);
 	target.name = link_decoded(arena, target.name);
-	target.module = link_find_module(course, target.name);
+	target.module = bp_course_find_named(course, target.name);
 	target.kind = target.module ? BP_LINK_MODULE : BP_LINK_FILE;
 	return target;
 }

@@ -7,12 +7,39 @@
 #include <berpijar/lang.h>
 #include <unistd.h>
 
+static bool module_is_named(const struct bp_module *module, struct bp_str name, bool file)
+{
+	return bp_str_is(name, module->id) || (file && bp_str_is(name, module->file));
+}
+
+/* The first that has the name: of several modules with an id only that can be opened. */
+static const struct bp_module *module_find(
+	const struct bp_course *course, struct bp_str name, bool file)
+{
+	uint32_t hash = bp_index_name(name), n;
+	const struct bp_module *found = NULL;
+	size_t probe = hash;
+
+	for (size_t i = 0; !course->by_name.count && i < course->module_count; i++)
+		if (module_is_named(&course->modules[i], name, file))
+			return &course->modules[i];
+	while ((n = bp_index_next(&course->by_name, hash, &probe)) != BP_INDEX_END) {
+		const struct bp_module *module = &course->modules[n];
+		if (module_is_named(module, name, file) && (!found || module < found))
+			found = module;
+	}
+	return found;
+}
+
 const struct bp_module *bp_course_find(const struct bp_course *course, struct bp_str id)
 {
-	for (size_t i = 0; i < course->module_count; i++)
-		if (bp_str_is(id, course->modules[i].id))
-			return &course->modules[i];
-	return NULL;
+	return module_find(course, id, false);
+}
+
+const struct bp_module *bp_course_find_named(
+	const struct bp_course *course, struct bp_str name)
+{
+	return module_find(course, name, true);
 }
 
 size_t bp_module_index(const struct bp_course *course, const struct bp_module *module)

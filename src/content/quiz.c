@@ -54,16 +54,11 @@ size_t bp_quiz_above(const struct bp_quiz *quiz, size_t index)
 	return count;
 }
 
-static uint32_t quiz_hash(struct bp_str id)
-{
-	return bp_index_hash(bp_hash(BP_HASH_START, id));
-}
-
 void bp_quiz_add(
 	struct bp_arena *arena, struct bp_quiz *quiz, const struct bp_question *question)
 {
 	quiz->by_id.arena = arena;
-	bp_index_add(&quiz->by_id, quiz_hash(question->id), (uint32_t)quiz->count);
+	bp_index_add(&quiz->by_id, bp_index_name(question->id), (uint32_t)quiz->count);
 	struct bp_question *added =
 		BP_PUSH(arena, quiz->questions, quiz->count, quiz->room);
 	*added = *question;
@@ -72,7 +67,7 @@ void bp_quiz_add(
 
 const struct bp_question *bp_quiz_find(const struct bp_quiz *quiz, struct bp_str id)
 {
-	uint32_t hash = quiz_hash(id), n;
+	uint32_t hash = bp_index_name(id), n;
 	size_t probe = hash;
 
 	while ((n = bp_index_next(&quiz->by_id, hash, &probe)) != BP_INDEX_END)

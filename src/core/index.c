@@ -52,6 +52,13 @@ uint32_t bp_index_next(const struct bp_index *table, uint32_t hash, size_t *prob
 	}
 }
 
+void bp_index_clear(struct bp_index *table)
+{
+	if (table->room)
+		memset(table->slots, 0, table->room * sizeof *table->slots);
+	table->count = 0;
+}
+
 void bp_index_release(struct bp_index *table)
 {
 	if (!table->arena)
@@ -64,10 +71,14 @@ uint32_t bp_index_hash(uint64_t hash)
 	return (uint32_t)(hash ^ hash >> 32);
 }
 
+uint32_t bp_index_name(struct bp_str name)
+{
+	return bp_index_hash(bp_hash(BP_HASH_START, name));
+}
+
 static uint32_t index_id_hash(const uint8_t id[16])
 {
-	return bp_index_hash(
-		bp_hash(BP_HASH_START, (struct bp_str){(const char *)id, 16}));
+	return bp_index_name((struct bp_str){(const char *)id, 16});
 }
 
 void bp_index_add_id(struct bp_index *table, const uint8_t id[16], uint32_t number)
