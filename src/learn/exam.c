@@ -7,48 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct bp_attempts *attempts_new(const struct bp_regrades *regrades)
-{
-	struct bp_attempts *attempts = bp_alloc(1, sizeof *attempts);
-
-	attempts->arena = bp_arena_new();
-	attempts->regrades = regrades;
-	return attempts;
-}
-
-void attempts_free(struct bp_attempts *attempts)
-{
-	bp_index_release(&attempts->by_id);
-	bp_arena_free(attempts->arena);
-	free(attempts);
-}
-
-struct attempt_state *attempts_find(
-	const struct bp_attempts *attempts, const uint8_t id[16])
-{
-	_Static_assert(
-		offsetof(struct attempt_state, attempt.id) == 0, "found by its id");
-	uint32_t n = bp_index_find_id(
-		&attempts->by_id, attempts->at, sizeof *attempts->at, id);
-
-	return n == NONE ? NULL : &attempts->at[n];
-}
-
-static struct attempt_state *attempts_need(
-	struct bp_attempts *attempts, const uint8_t id[16])
-{
-	struct attempt_state *state = attempts_find(attempts, id);
-
-	if (state)
-		return state;
-	bp_index_add_id(&attempts->by_id, id, (uint32_t)attempts->count);
-	state = BP_PUSH(attempts->arena, attempts->at, attempts->count, attempts->room);
-	*state = (struct attempt_state){
-		.attempt = {.score = -1, .handed_in = -1}, .better = {.best = -1}};
-	memcpy(state->attempt.id, id, 16);
-	return state;
-}
-
 /* The attempt that a body names under "attempt"; NULL if it names none. */
 static struct attempt_state *attempts_named(
 	struct bp_attempts *attempts, struct body *body)
@@ -59,26 +17,6 @@ static struct attempt_state *attempts_named(
 		!body_id(body_object(body), "attempt", id))
 		return NULL;
 	return attempts_need(attempts, id);
-}
-
-/* Questions of an attempt: no exam asks so many, and they are looked through one by one. */
-#define ATTEMPTS_GIVEN_MOST 5000
-
-/* The place of a question's answer; it is made where the draw has not come yet. NULL: there
- * is no room for more. */
-static struct bp_given *attempts_given(
-	struct bp_attempts *attempts, struct bp_attempt *attempt, struct bp_str question)
-{
-	for (size_t i = 0; i < attempt->count; i++)
-		if (bp_str_equal(attempt->given[i].question, question))
-			return &attempt->given[i];
-	if (attempt->count == ATTEMPTS_GIVEN_MOST)
-		return NULL;
-	struct bp_given *made =
-		BP_PUSH(attempts->arena, attempt->given, attempt->count, attempt->room);
-	*made = (struct bp_given){
-		.question = bp_arena_str(attempts->arena, question), .at = INT64_MIN};
-	return made;
 }
 
 /* ---- bodies ---- */
@@ -164,33 +102,13 @@ static void attempts_regrade_one(
 void attempts_regrade(
 	struct bp_attempts *attempts, struct bp_str course, struct bp_str module)
 {
-	for (size_t i = 0; i < attempts->count; i++)
-		if (bp_str_equal(attempts->at[i].attempt.course, course) &&
-			bp_str_equal(attempts->at[i].attempt.module, module))
-			attempts_regrade_one(attempts, &attempts->at[i]);
+	struct attempt_state *state = attempts_first(attempts, course, module);
+
+	for (; state; state = attempts_next(attempts, state))
+		attempts_regrade_one(attempts, state);
 }
 
 /* ---- the fold ---- */
-
-/* Puts the questions of the draw in front, in its order. Answers that came before it and
- * are not in it stay behind them. */
-static void attempts_draw(
-	struct bp_attempts *attempts, struct bp_attempt *attempt, const json_t *questions)
-{
-	for (size_t to = 0; to < json_array_size(questions); to++) {
-		const json_t *value = json_array_get(questions, to);
-		struct bp_str id = {json_string_value(value), json_string_length(value)};
-		if (!json_is_string(value))
-			continue;
-		struct bp_given *found = attempts_given(attempts, attempt, id);
-		if (!found)
-			continue;
-		struct bp_given held = *found;
-		for (; found > attempt->given + to; found--)
-			*found = found[-1];
-		*found = held;
-	}
-}
 
 void attempts_begin(
 	struct bp_attempts *attempts, const struct bp_event *event, struct body *body)
@@ -209,7 +127,8 @@ void attempts_begin(
 	attempt->time_seconds = (int)body_integer(object, "time");
 	attempt->deferred = bp_str_is(body_text(object, "feedback"), "deferred");
 	attempt->immediate = bp_str_is(body_text(object, "feedback"), "immediate");
-	attempts_draw(attempts, attempt, json_object_get(object, "questions"));
+	attempts_add(attempts, state);
+	attempts_draw(attempts, state, json_object_get(object, "questions"));
 	attempts_regrade_one(attempts, state);
 }
 
@@ -220,7 +139,7 @@ void attempts_answer(
 
 	if (!state)
 		return;
-	struct bp_given *to = attempts_given(attempts, &state->attempt, event->question);
+	struct bp_given *to = attempts_given(attempts, state, event->question);
 	struct bp_str response = body_text(body_object(body), "response");
 	if (!to || !response.at || event_order(event->id, event->at, to->by, to->at) <= 0)
 		return;
@@ -324,8 +243,12 @@ void attempts_tape(struct bp_attempts *attempts, struct tape *tape)
 	for (size_t i = 0; i < count; i++) {
 		struct attempt_state *state = &attempts->at[i];
 		attempts_tape_one(tape, attempts->arena, state);
-		if (!tape->out)
-			bp_index_add_id(&attempts->by_id, state->attempt.id, (uint32_t)i);
+		if (tape->out)
+			continue;
+		bp_index_add_id(&attempts->by_id, state->attempt.id, (uint32_t)i);
+		attempts_index_given(attempts, state);
+		if (state->begun)
+			attempts_add(attempts, state);
 	}
 }
 
@@ -342,13 +265,10 @@ static int attempts_order(const void *left, const void *right)
 size_t bp_attempts_list(const struct bp_attempts *attempts, struct bp_str course,
 	struct bp_str module, const struct bp_attempt **out, size_t room)
 {
+	const struct attempt_state *state = attempts_first(attempts, course, module);
 	size_t count = 0;
 
-	for (size_t i = 0; i < attempts->count; i++) {
-		const struct attempt_state *state = &attempts->at[i];
-		if (!state->begun || !bp_str_equal(state->attempt.course, course) ||
-			!bp_str_equal(state->attempt.module, module))
-			continue;
+	for (; state; state = attempts_next(attempts, state)) {
 		if (count < room)
 			out[count] = &state->attempt;
 		count++;
@@ -369,14 +289,12 @@ const struct bp_attempt *bp_attempts_find(
 const struct bp_attempt *bp_attempt_open(
 	const struct bp_attempts *attempts, struct bp_str course, struct bp_str module)
 {
+	const struct attempt_state *state = attempts_first(attempts, course, module);
 	const struct bp_attempt *open = NULL;
 
-	for (size_t i = 0; i < attempts->count; i++) {
-		const struct bp_attempt *attempt = &attempts->at[i].attempt;
-		if (attempts->at[i].begun && !attempt->ended &&
-			bp_str_equal(attempt->course, course) &&
-			bp_str_equal(attempt->module, module) &&
-			(!open || attempts_order(&attempt, &open) > 0))
+	for (; state; state = attempts_next(attempts, state)) {
+		const struct bp_attempt *attempt = &state->attempt;
+		if (!attempt->ended && (!open || attempts_order(&attempt, &open) > 0))
 			open = attempt;
 	}
 	return open;
@@ -385,14 +303,11 @@ const struct bp_attempt *bp_attempt_open(
 double bp_attempts_best(
 	const struct bp_attempts *attempts, struct bp_str course, struct bp_str module)
 {
+	const struct attempt_state *state = attempts_first(attempts, course, module);
 	double best = -1;
 
-	for (size_t i = 0; i < attempts->count; i++) {
-		const struct bp_attempt *attempt = &attempts->at[i].attempt;
-		if (attempt->ended && attempt->score > best &&
-			bp_str_equal(attempt->course, course) &&
-			bp_str_equal(attempt->module, module))
-			best = attempt->score;
-	}
+	for (; state; state = attempts_next(attempts, state))
+		if (state->attempt.ended && state->attempt.score > best)
+			best = state->attempt.score;
 	return best;
 }

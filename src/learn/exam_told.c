@@ -10,24 +10,14 @@ static bool attempts_is_silent(const struct bp_attempt *attempt)
 	return !attempt->ended && !attempt->immediate;
 }
 
-/* The next silent attempt at a module from a place in the list on; NULL: no more. */
-static const struct bp_attempt *attempts_next_silent(const struct bp_attempts *attempts,
-	struct bp_str course, struct bp_str module, size_t *at)
-{
-	while (*at < attempts->count) {
-		const struct attempt_state *state = &attempts->at[(*at)++];
-		if (state->begun && attempts_is_silent(&state->attempt) &&
-			bp_str_equal(state->attempt.module, module) &&
-			bp_str_equal(state->attempt.course, course))
-			return &state->attempt;
-	}
-	return NULL;
-}
-
 bool bp_attempts_silent(
 	const struct bp_attempts *attempts, struct bp_str course, struct bp_str module)
 {
-	return attempts_next_silent(attempts, course, module, &(size_t){0}) != NULL;
+	const struct attempt_state *state = attempts_first(attempts, course, module);
+
+	while (state && !attempts_is_silent(&state->attempt))
+		state = attempts_next(attempts, state);
+	return state != NULL;
 }
 
 /* What silent attempts know of a question; NULL: they do not ask it, or it was not
@@ -35,14 +25,15 @@ bool bp_attempts_silent(
 static const struct bp_given *attempts_silent_given(const struct bp_attempts *attempts,
 	struct bp_str course, struct bp_str module, struct bp_str question, bool answered)
 {
-	const struct bp_attempt *attempt;
-	size_t at = 0;
+	const struct attempt_state *state = attempts_first(attempts, course, module);
 
-	while ((attempt = attempts_next_silent(attempts, course, module, &at)))
-		for (size_t i = 0; i < attempt->count; i++)
-			if ((attempt->given[i].response.at || !answered) &&
-				bp_str_equal(attempt->given[i].question, question))
-				return &attempt->given[i];
+	for (; state; state = attempts_next(attempts, state)) {
+		const struct bp_given *given = attempts_is_silent(&state->attempt)
+			? attempts_find_given(state, question)
+			: NULL;
+		if (given && (given->response.at || !answered))
+			return given;
+	}
 	return NULL;
 }
 
@@ -59,14 +50,16 @@ bool bp_attempts_withhold(const struct bp_attempts *attempts, struct bp_str cour
 }
 
 static void attempts_tell_answer(
-	const struct bp_attempt *attempt, struct bp_event *event, struct bp_str response)
+	const struct attempt_state *state, struct bp_event *event, struct bp_str response)
 {
-	if (attempts_is_silent(attempt))
+	const struct bp_given *given = state && state->attempt.ended && event->grade < 0
+		? attempts_find_given(state, event->question)
+		: NULL;
+
+	if (!state || attempts_is_silent(&state->attempt))
 		event->grade = -1;
-	for (size_t i = 0; attempt->ended && event->grade < 0 && i < attempt->count; i++)
-		if (bp_str_equal(attempt->given[i].question, event->question) &&
-			bp_str_equal(attempt->given[i].response, response))
-			event->grade = attempt->given[i].recorded;
+	else if (given && bp_str_equal(given->response, response))
+		event->grade = given->recorded;
 }
 
 static void attempts_tell_without(
@@ -99,9 +92,8 @@ void bp_attempts_tell(const struct bp_attempts *attempts, struct bp_arena *arena
 				arena, event, body_object(&body), "answers");
 	} else if (event->verb == BP_ANSWERED && body_mentions(&body, "\"attempt\"") &&
 		body_id(body_object(&body), "attempt", id)) {
-		const struct attempt_state *state = attempts_find(attempts, id);
-		attempts_tell_answer(state ? &state->attempt : &(struct bp_attempt){0},
-			event, body_text(body_object(&body), "response"));
+		attempts_tell_answer(attempts_find(attempts, id), event,
+			body_text(body_object(&body), "response"));
 	}
 	body_release(&body);
 }

@@ -126,6 +126,8 @@ void progress_settle(const struct bp_progress *progress);
 
 /* ---- names.c ---- */
 
+/* Of a module among all. */
+uint32_t names_module_hash(struct bp_str course, struct bp_str name);
 /* The number of a module or question; NONE if no event has named it. */
 uint32_t names_module(
 	const struct bp_progress *progress, struct bp_str course, struct bp_str name);

@@ -4,7 +4,7 @@
 
 /* ---- modules ---- */
 
-static uint32_t names_module_hash(struct bp_str course, struct bp_str name)
+uint32_t names_module_hash(struct bp_str course, struct bp_str name)
 {
 	uint64_t hash = bp_hash(BP_HASH_START, course);
 

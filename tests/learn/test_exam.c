@@ -177,6 +177,48 @@ static void test_any_order(void **state)
 	}
 }
 
+#define QUESTIONS 100
+
+/* Some answers come before the draw, in another order, and one to what is not drawn. */
+static void test_many_questions(void **state)
+{
+	char names[QUESTIONS + 1][8];
+	struct bp_progress *progress = bp_progress_new();
+	struct bp_buf body = {0};
+	const struct bp_attempt *one;
+
+	(void)state;
+	bp_buf_add_cstr(&body, "{\"questions\":[");
+	for (int i = 0; i <= QUESTIONS; i++) {
+		snprintf(names[i], sizeof names[i], "q%d", i);
+		bp_buf_printf(&body, "\"%s\"%s", names[i % QUESTIONS],
+			i < QUESTIONS ? "," : "]}"); /* the first once more */
+	}
+	for (int i = QUESTIONS; i >= 60; i -= 2) {
+		struct bp_event early = event((uint8_t)(2 + i), 20, BP_ANSWERED, names[i],
+			1, "{\"response\":\"early\"," OF "}");
+		bp_progress_apply(progress, &early);
+	}
+	struct bp_event begins = event(1, 10, BP_ATTEMPTED, "", -1, body.at);
+	bp_progress_apply(progress, &begins);
+	for (int i = 0; i < QUESTIONS; i += 3) {
+		struct bp_event late = event((uint8_t)(120 + i), 30, BP_ANSWERED,
+			names[i], 1, "{\"response\":\"late\"," OF "}");
+		bp_progress_apply(progress, &late);
+	}
+	bp_attempts_list(
+		bp_progress_attempts(progress), BP_STR("ux"), BP_STR("ujian"), &one, 1);
+	assert_int_equal(one->count, QUESTIONS + 1);
+	for (int i = 0; i <= QUESTIONS; i++) {
+		struct bp_str response = one->given[i].response;
+		bool late = i % 3 == 0 && i < QUESTIONS, early = i >= 60 && i % 2 == 0;
+		assert_true(bp_str_is(one->given[i].question, names[i]));
+		assert_true(bp_str_is(response, late ? "late" : early ? "early" : ""));
+	}
+	bp_buf_release(&body);
+	bp_progress_free(progress);
+}
+
 static void test_written_and_read(void **state)
 {
 	struct bp_given given[] = {
@@ -328,6 +370,7 @@ int main(void)
 		cmocka_unit_test(test_draws),
 		cmocka_unit_test(test_fair),
 		cmocka_unit_test(test_any_order),
+		cmocka_unit_test(test_many_questions),
 		cmocka_unit_test(test_written_and_read),
 		cmocka_unit_test(test_silent_until_the_end),
 		cmocka_unit_test(test_silent_without_a_beginning),
