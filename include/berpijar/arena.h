@@ -20,6 +20,15 @@ struct bp_arena;
 struct bp_arena *bp_arena_new(void);
 void bp_arena_free(struct bp_arena *arena); /* NULL is fine */
 
+/* How far an arena has been filled. */
+struct bp_arena_mark {
+	void *block, *behind;
+	size_t used;
+};
+struct bp_arena_mark bp_arena_mark(const struct bp_arena *arena);
+/* Frees what was allocated since the mark. */
+void bp_arena_rewind(struct bp_arena *arena, struct bp_arena_mark mark);
+
 /* Zeroed memory for count things of the given size, aligned for any type. */
 void *bp_arena_alloc(struct bp_arena *arena, size_t count, size_t size);
 

@@ -43,18 +43,32 @@ struct bp_row {
 	const char *state;   /* at the far right: "✔ selesai" */
 	enum bp_color color; /* of the state */
 	int bar;             /* progress 0..1000 before the state; -1: none */
+	uint32_t items;      /* that stand above it */
+};
+
+/* Where each row of a list stands: the list's owner keeps it from draw to draw, so that
+ * moving in a long list lays out the rows that are seen, and no others. Zeroed it is empty. */
+struct bp_list_places {
+	uint64_t version; /* of the rows … */
+	int columns;      /* … and the width of the list, that it is for */
+	int *first;       /* the line of each row, and that behind the last */
+	size_t room;
+	int side, state; /* the widest of the rows */
+	bool bars;       /* there are any */
 };
 
 struct bp_list_view {
 	const struct bp_row *rows;
 	size_t count;
-	size_t selected; /* a row; >= count: none */
-	bool loose;      /* the selected row may be out of view */
-	size_t *top;     /* first line shown; kept by the owner, moved by drawing so that
+	uint64_t version;              /* another one for other rows; 0: not known */
+	struct bp_list_places *places; /* kept by the owner, set by drawing; NULL: none */
+	size_t selected;               /* a row; >= count: none */
+	bool loose;                    /* the selected row may be out of view */
+	size_t *top; /* first line shown; kept by the owner, moved by drawing so that
 			  * the selected row is seen unless `loose` */
-	int *hidden;     /* set by drawing: how many lines the selected row is below the
+	int *hidden; /* set by drawing: how many lines the selected row is below the
 			  * window (negative: above it) */
-	int *page;       /* set by drawing: how many rows a page has */
+	int *page;   /* set by drawing: how many rows a page has */
 	int label_columns;
 	int state_columns; /* the states take so many at least */
 };
@@ -190,6 +204,8 @@ struct bp_view {
 		struct bp_qr_view qr;
 	} as;
 };
+
+void bp_list_places_release(struct bp_list_places *places);
 
 /* Draws a view into the screen (cleared first), at whatever size it has. */
 void bp_view_draw(const struct bp_view *view, struct bp_screen *screen);

@@ -107,6 +107,13 @@ struct bp_app {
 	void (*then)(struct bp_app *app);
 
 	struct bp_arena *view_arena; /* of the last view */
+	/* The last view: rows of lists that were made for it stand while keys only move in a
+	 * list, or type below it. */
+	unsigned views;    /* how many began with an empty arena */
+	uint64_t versions; /* of rows of lists, all together */
+	bool steady;       /* nothing else has been done since */
+	int rows, columns;
+	struct bp_arena_mark viewed;
 	char message[512];
 	enum bp_color message_color;
 	char notice[512]; /* what was to be told when the player began; empty: nothing */

@@ -25,6 +25,7 @@ struct bp_app *bp_app_new(const struct bp_app_options *options)
 	app->options = *options;
 	app->settings = options->settings;
 	app->seed = options->seed;
+	app->versions = options->seed; /* those of an earlier app are others */
 	app->settings.language = strcmp(bp_lang(), "en") == 0;
 	app->now = app->last_key = options->now;
 	app->view_arena = bp_arena_new();
@@ -56,10 +57,12 @@ void bp_app_free(struct bp_app *app)
 	free(app);
 }
 
+/* Begins a call, after which the rows of the last view are no longer to be shown. */
 static void entry_begin(struct bp_app *app, int64_t now, struct bp_effects *effects)
 {
 	bp_effects_begin(app, effects);
 	app->now = now;
+	app->steady = false;
 }
 
 /* ---- going to modules ---- */
@@ -182,11 +185,38 @@ void bp_app_paste(
 	entry_paste(app, text);
 }
 
+/* Whether nothing is asked for that could change what a list shows. */
+static bool entry_is_quiet(const struct bp_effects *effects)
+{
+	size_t i = 0;
+
+	while (i < effects->count &&
+		(effects->at[i].kind == BP_EFFECT_PLACE ||
+			effects->at[i].kind == BP_EFFECT_DRAFT))
+		i++;
+	return i == effects->count;
+}
+
+/* Does what the key does; true if that was only moving in a list. */
+static bool entry_press(struct bp_app *app, uint32_t key)
+{
+	struct bp_frame *top = app->top;
+
+	top->list.moved = false;
+	bp_app_press(app, key);
+	entry_record_minute(app);
+	return app->top == top && top->list.moved && entry_is_quiet(app->effects);
+}
+
 void bp_app_key(struct bp_app *app, uint32_t key, int64_t now, struct bp_effects *effects)
 {
+	bool steady = app->steady;
+
 	entry_begin(app, now, effects);
-	if (key == BP_KEY_RESIZE)
+	if (key == BP_KEY_RESIZE) {
+		app->steady = steady;
 		return;
+	}
 	if (key == BP_KEY_HANGUP) {
 		bp_app_hang_up(app);
 		return;
@@ -204,8 +234,7 @@ void bp_app_key(struct bp_app *app, uint32_t key, int64_t now, struct bp_effects
 		key = BP_KEY_ENTER;
 	if (key < '0' || key > '9')
 		app->number = 0;
-	bp_app_press(app, key);
-	entry_record_minute(app);
+	app->steady = entry_press(app, key) && steady;
 }
 
 /* ---- recorded ---- */
@@ -233,6 +262,7 @@ void bp_app_recorded(struct bp_app *app, bool ok, const struct bp_error *err, in
 void bp_app_records(struct bp_app *app)
 {
 	app->options.recording = true;
+	app->steady = false;
 	app->due.known = false;
 	app->notice[0] = '\0'; /* it said why not */
 }
@@ -388,10 +418,24 @@ static bool entry_misses_record(const struct bp_app_options *options)
 	return !options->recording && !options->person_count && !options->busy;
 }
 
-void bp_app_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+/* The texts of the last view go, but for those of its rows if they stand. */
+static void entry_forget_view(struct bp_app *app, int rows, int columns)
 {
+	if (app->steady && app->rows == rows && app->columns == columns) {
+		bp_arena_rewind(app->view_arena, app->viewed);
+		return;
+	}
 	bp_arena_free(app->view_arena);
 	app->view_arena = bp_arena_new();
+	app->steady = false;
+	app->views++;
+	app->rows = rows;
+	app->columns = columns;
+}
+
+void bp_app_view(struct bp_app *app, int rows, int columns, struct bp_view *view)
+{
+	entry_forget_view(app, rows, columns);
 	*view = (struct bp_view){
 		.rows = rows,
 		.columns = columns,
@@ -402,6 +446,9 @@ void bp_app_view(struct bp_app *app, int rows, int columns, struct bp_view *view
 		.measure = app->settings.measure,
 	};
 	app->top->mode->view(app, view);
+	if (!app->steady)
+		app->viewed = bp_arena_mark(app->view_arena);
+	app->steady = true;
 	if (app->message[0])
 		entry_add_message(app, view);
 	view->keymap = bp_app_keymap(app, app->top);

@@ -10,6 +10,7 @@ void bp_list_release(struct list_state *list)
 {
 	free(list->rows);
 	free(list->things);
+	bp_list_places_release(&list->places);
 }
 
 /* ---- rows ---- */
@@ -29,13 +30,23 @@ struct bp_row *bp_list_add(
 	list_grow(list);
 	list->things[list->count] = (struct bp_thing){0};
 	struct bp_row *row = &list->rows[list->count++];
-	*row = (struct bp_row){.kind = kind, .text = text, .bar = -1};
+	*row = (struct bp_row){
+		.kind = kind, .text = text, .bar = -1, .items = list->items};
+	list->items += kind == BP_ROW_ITEM;
 	return row;
 }
 
-void bp_list_start(struct list_state *list, bool blank)
+bool bp_list_stands(const struct bp_app *app, const struct list_state *list)
+{
+	return list->made == app->views;
+}
+
+void bp_list_start(struct bp_app *app, struct list_state *list, bool blank)
 {
 	list->count = list->numbered = 0;
+	list->items = 0;
+	list->made = app->views;
+	list->version = ++app->versions;
 	if (list->selected == SIZE_MAX)
 		list->loose = false;
 	if (blank)
@@ -111,6 +122,7 @@ void bp_list_pick(struct list_state *list, size_t row)
 	list->selected = row;
 	list->loose = false;
 	list->hidden = 0;
+	list->moved = true;
 }
 
 void bp_list_point(struct list_state *list, const void *thing)
@@ -126,11 +138,14 @@ void bp_list_keep(struct list_state *list, const void *thing)
 		bp_list_point(list, thing);
 }
 
+/* Most rows are items that have one, so that it is not far behind as many rows. */
 void bp_list_point_number(struct list_state *list, size_t number)
 {
-	for (size_t i = 0; i < list->count; i++)
-		if (list->things[i].number == number)
+	for (size_t i = number ? number - 1 : 0; i < list->count; i++)
+		if (list->things[i].number == number) {
 			bp_list_pick(list, i);
+			return;
+		}
 }
 
 /* ---- moving ---- */
@@ -200,6 +215,7 @@ void bp_list_act(struct list_state *list, enum bp_action action)
 
 	if (by == 0)
 		return;
+	list->moved = true;
 	list->loose = far || to == SIZE_MAX || to == list->selected ||
 		(by > 0 ? list->hidden > 0 : list->hidden < 0);
 	if (to != SIZE_MAX && (far || !list->loose))
@@ -251,6 +267,7 @@ void bp_list_scroll(struct list_state *list, enum bp_action action)
 	case BP_ACT_BOTTOM: list->top = list->count * 4; break; /* too far: see above */
 	default: break;
 	}
+	list->moved = true;
 }
 
 void bp_list_view(struct list_state *list, int columns, struct bp_view *view)
@@ -259,6 +276,8 @@ void bp_list_view(struct list_state *list, int columns, struct bp_view *view)
 	view->as.list = (struct bp_list_view){
 		.rows = list->rows,
 		.count = list->count,
+		.version = list->version,
+		.places = &list->places,
 		.selected = list->selected,
 		.loose = list->loose,
 		.top = &list->top,

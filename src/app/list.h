@@ -44,12 +44,20 @@ struct list_state {
 	struct bp_thing *things; /* one for each row */
 	size_t count, room;
 	size_t numbered; /* items that have a number */
+	uint32_t items;
+	unsigned made;    /* for which app->views; 0: for none */
+	bool moved;       /* by the key, which did nothing else */
+	uint64_t version; /* of the rows */
+	struct bp_list_places places;
 };
 
 void bp_list_release(struct list_state *list);
 
+/* Whether the rows of the last view are those of this one, since the key only moved in the
+ * list. Rows that depend on what is selected are always made anew. */
+bool bp_list_stands(const struct bp_app *app, const struct list_state *list);
 /* Begins the rows anew, most often with a blank one. */
-void bp_list_start(struct list_state *list, bool blank);
+void bp_list_start(struct bp_app *app, struct list_state *list, bool blank);
 /* A row that is no item. It and its text stay until the next view. */
 struct bp_row *bp_list_add(
 	struct list_state *list, enum bp_row_kind kind, const char *text);

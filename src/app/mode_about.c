@@ -24,12 +24,11 @@ static void about_add_courses(struct bp_app *app, struct list_state *list)
 		bp_list_add(list, BP_ROW_TEXT, _("Belum ada kursus."));
 }
 
-static void about_view(struct bp_app *app, struct bp_view *view)
+static void about_add_all(struct bp_app *app, struct list_state *list)
 {
-	struct list_state *list = bp_mode_list(app, BP_MODE_ABOUT);
 	const struct bp_own_data *data = app->options.data;
 
-	bp_list_start(list, true);
+	bp_list_start(app, list, true);
 	bp_list_add(list, BP_ROW_HEADING, _("Versi"));
 	bp_list_add(list, BP_ROW_TEXT, "berpijar " BERPIJAR_VERSION);
 	bp_list_add(list, BP_ROW_BLANK, NULL);
@@ -39,6 +38,14 @@ static void about_view(struct bp_app *app, struct bp_view *view)
 				   : _("Sekarang tidak ada catatan yang dibuka."));
 	bp_list_add(list, BP_ROW_BLANK, NULL);
 	about_add_courses(app, list);
+}
+
+static void about_view(struct bp_app *app, struct bp_view *view)
+{
+	struct list_state *list = bp_mode_list(app, BP_MODE_ABOUT);
+
+	if (!bp_list_stands(app, list))
+		about_add_all(app, list);
 	bp_list_view(list, 0, view);
 	view->title = _("Tentang berpijar");
 }

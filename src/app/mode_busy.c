@@ -38,7 +38,7 @@ static void busy_view(struct bp_app *app, struct bp_view *view)
 {
 	struct list_state *list = bp_mode_list(app, BP_MODE_BUSY);
 
-	bp_list_start(list, false);
+	bp_list_start(app, list, false);
 	bp_list_add(list, BP_ROW_TEXT,
 		_("Mungkin oleh sambungan Anda yang tadi putus. Bila dilanjutkan di sini, yang di sana ditutup; semua yang tersimpan tetap ada."));
 	bp_list_add(list, BP_ROW_BLANK, NULL);

@@ -200,14 +200,13 @@ static const char *catalogue_jp(struct bp_app *app, int columns)
 		bp_words_bar(app, halves, BP_JP_PNS_LEAST * 2, BAR));
 }
 
-static void catalogue_view(struct bp_app *app, struct bp_view *view)
+static void catalogue_add_all(struct bp_app *app, struct list_state *list)
 {
 	struct bp_library *library = app->options.library;
 	size_t count = bp_library_all(library);
-	struct list_state *list = bp_mode_list(app, BP_MODE_CATALOGUE);
 	const void *pointed = bp_list_thing(list, BP_THING_COURSE);
 
-	bp_list_start(list, true);
+	bp_list_start(app, list, true);
 	catalogue_add_continue(app, list);
 	bp_list_add(list, BP_ROW_HEADING, _("KURSUS"));
 	for (size_t i = 0; i < count; i++)
@@ -218,6 +217,14 @@ static void catalogue_view(struct bp_app *app, struct bp_view *view)
 	catalogue_add_review(app, list);
 	catalogue_add_welcome(app, list);
 	bp_list_keep(list, pointed);
+}
+
+static void catalogue_view(struct bp_app *app, struct bp_view *view)
+{
+	struct list_state *list = bp_mode_list(app, BP_MODE_CATALOGUE);
+
+	if (!bp_list_stands(app, list))
+		catalogue_add_all(app, list);
 	bp_list_fix(list);
 	bp_list_view(list, 0, view);
 	view->title = app->options.data && app->options.data->name

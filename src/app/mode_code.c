@@ -86,7 +86,7 @@ static void code_view(struct bp_app *app, struct bp_view *view)
 		};
 		return;
 	}
-	bp_list_start(list, true);
+	bp_list_start(app, list, true);
 	bp_list_add(
 		list, BP_ROW_TEXT, code_too_small(app, size, view->rows, view->columns));
 	bp_list_view(list, 0, view);

@@ -159,15 +159,14 @@ static const struct heading *contents_current(const struct bp_app *app)
 	return found;
 }
 
-static void contents_view(struct bp_app *app, struct bp_view *view)
+static void contents_add_all(struct bp_app *app, struct list_state *list)
 {
 	static const struct bp_command widen = {
 		N_("Isi semua modul kursus ini"), contents_widen};
 	const struct contents *contents = contents_of(app);
-	struct list_state *list = bp_mode_list(app, BP_MODE_CONTENTS);
 	bool fresh = list->selected == SIZE_MAX;
 
-	bp_list_start(list, true);
+	bp_list_start(app, list, true);
 	for (size_t i = 0; i < contents->count; i++) {
 		const struct heading *heading = &contents->headings[i];
 		bp_list_item(list, heading->text, BP_THING_ROW, heading);
@@ -178,6 +177,15 @@ static void contents_view(struct bp_app *app, struct bp_view *view)
 	}
 	if (fresh)
 		bp_list_point(list, contents_current(app));
+}
+
+static void contents_view(struct bp_app *app, struct bp_view *view)
+{
+	const struct contents *contents = contents_of(app);
+	struct list_state *list = bp_mode_list(app, BP_MODE_CONTENTS);
+
+	if (!bp_list_stands(app, list))
+		contents_add_all(app, list);
 	bp_list_fix(list);
 	bp_list_view(list, 0, view);
 	view->title = contents->all ? contents->course->title : app->study.module->title;

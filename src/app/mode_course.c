@@ -41,6 +41,8 @@ static const struct bp_keymap course_keymap = {
 struct course {
 	const struct bp_course *of; /* whose modules the list shows */
 	uint32_t visits;            /* study.visits when the list was shown last */
+	int earned, halves;         /* of its JP, as shown */
+	bool finished;
 };
 
 static const char *course_minutes(struct bp_app *app, const struct bp_module *module)
@@ -109,15 +111,13 @@ static void course_finished(struct bp_app *app)
 }
 
 /* What a finished course is for: an item, so that arrows and Enter find it. */
-static void course_add_proof(struct bp_app *app, struct list_state *list)
+static void course_add_proof(struct list_state *list)
 {
 	static const struct bp_command
 		prove = {N_("Bukti belajar kursus ini"), course_prove},
 		finished = {N_("Kursus selesai: hasil dan langkah berikutnya"),
 			course_finished};
 
-	if (!bp_course_is_finished(app, app->study.listed))
-		return;
 	bp_list_add(list, BP_ROW_BLANK, NULL);
 	bp_list_item(list, _(prove.title), BP_THING_COMMAND, &prove);
 	bp_list_item(list, _(finished.title), BP_THING_COMMAND, &finished);
@@ -151,9 +151,9 @@ static const struct bp_module *course_begin_with(const struct bp_app *app)
 }
 
 /* The selection stays as it is until another course is listed or a module has been opened. */
-static bool course_is_new(struct bp_app *app, struct list_state *list)
+static bool course_is_new(
+	struct bp_app *app, struct course *state, struct list_state *list)
 {
-	struct course *state = bp_mode_state(app, BP_MODE_COURSE);
 	bool fresh = state->of != app->study.listed || state->visits != app->study.visits;
 
 	state->of = app->study.listed;
@@ -163,14 +163,16 @@ static bool course_is_new(struct bp_app *app, struct list_state *list)
 	return fresh;
 }
 
-static void course_view(struct bp_app *app, struct bp_view *view)
+static void course_add_all(struct bp_app *app, struct list_state *list, int columns)
 {
-	struct list_state *list = bp_mode_list(app, BP_MODE_COURSE);
+	struct course *state = bp_mode_state(app, BP_MODE_COURSE);
 	const struct bp_course *course = app->study.listed;
-	bool fresh = course_is_new(app, list);
-	int earned;
+	bool fresh = course_is_new(app, state, list);
 
-	bp_list_start(list, true);
+	state->finished = bp_course_is_finished(app, course);
+	bp_course_done(app, course, &state->earned);
+	state->halves = bp_course_jp_halves(course);
+	bp_list_start(app, list, true);
 	if (course->summary[0]) {
 		bp_list_add(list, BP_ROW_TEXT, course->summary)->color = BP_COLOR_FAINT;
 		bp_list_add(list, BP_ROW_BLANK, NULL);
@@ -181,20 +183,28 @@ static void course_view(struct bp_app *app, struct bp_view *view)
 		bp_list_add(list, BP_ROW_BLANK, NULL);
 	}
 	for (size_t i = 0; i < course->module_count; i++)
-		course_add(app, list, &course->modules[i], view->columns);
+		course_add(app, list, &course->modules[i], columns);
 	if (course->module_count == 0)
 		bp_list_add(list, BP_ROW_TEXT, _("Kursus ini belum mempunyai modul."));
-	course_add_proof(app, list);
+	if (state->finished)
+		course_add_proof(list);
 	if (fresh)
 		bp_list_point(list, course_begin_with(app));
+}
+
+static void course_view(struct bp_app *app, struct bp_view *view)
+{
+	const struct course *state = bp_mode_state(app, BP_MODE_COURSE);
+	struct list_state *list = bp_mode_list(app, BP_MODE_COURSE);
+
+	if (!bp_list_stands(app, list))
+		course_add_all(app, list, view->columns);
 	bp_list_fix(list);
 	bp_list_view(list, 2, view);
-	bp_course_done(app, course, &earned);
-	view->title = course->title;
-	if (bp_course_jp_halves(course))
-		view->side =
-			bp_app_text(app, _("%s dari %s JP"), bp_words_jp(app, earned),
-				bp_words_jp(app, bp_course_jp_halves(course)));
+	view->title = app->study.listed->title;
+	if (state->halves)
+		view->side = bp_app_text(app, _("%s dari %s JP"),
+			bp_words_jp(app, state->earned), bp_words_jp(app, state->halves));
 }
 
 static void course_open(struct bp_app *app, const struct list_state *list)
@@ -224,7 +234,9 @@ static void course_act(struct bp_app *app, enum bp_action action)
 
 static bool course_can(const struct bp_app *app, enum bp_action action)
 {
-	return action != BP_ACT_PROOF || bp_course_is_finished(app, app->study.listed);
+	const struct course *state = bp_mode_state(app, BP_MODE_COURSE);
+
+	return action != BP_ACT_PROOF || state->finished;
 }
 
 static void course_leave(struct bp_app *app)

@@ -167,7 +167,7 @@ static void data_view(struct bp_app *app, struct bp_view *view)
 {
 	struct list_state *list = bp_mode_list(app, BP_MODE_DATA);
 
-	bp_list_start(list, true);
+	bp_list_start(app, list, true);
 	for (size_t i = 0; i < COUNT; i++) {
 		struct bp_row *row = bp_list_item(
 			list, _(data_topics[i].title), BP_THING_ROW, &data_topics[i]);

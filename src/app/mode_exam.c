@@ -287,19 +287,26 @@ static void exam_view_rules(struct bp_app *app)
 	exam_add_earlier(app, list);
 }
 
-static void exam_view(struct bp_app *app, struct bp_view *view)
+static void exam_add_all(
+	struct bp_app *app, struct list_state *list, const struct bp_attempt *attempt)
 {
-	const struct bp_attempt *attempt = bp_exam_attempt(app);
-	struct list_state *list = bp_mode_list(app, BP_MODE_EXAM);
-	const char *clock = attempt && !attempt->ended ? bp_exam_clock(app) : NULL;
-
-	bp_list_start(list, true);
+	bp_list_start(app, list, true);
 	if (!attempt)
 		exam_view_rules(app);
 	else if (attempt->ended)
 		exam_view_ended(app, attempt);
 	else
 		exam_view_running(app, attempt);
+}
+
+static void exam_view(struct bp_app *app, struct bp_view *view)
+{
+	const struct bp_attempt *attempt = bp_exam_attempt(app);
+	struct list_state *list = bp_mode_list(app, BP_MODE_EXAM);
+	const char *clock = attempt && !attempt->ended ? bp_exam_clock(app) : NULL;
+
+	if (!bp_list_stands(app, list))
+		exam_add_all(app, list, attempt);
 	bp_list_fix(list);
 	bp_list_view(list, 2, view);
 	view->title = app->study.module->title;

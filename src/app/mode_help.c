@@ -136,7 +136,7 @@ static void help_view(struct bp_app *app, struct bp_view *view)
 	struct list_state *list = bp_mode_list(app, BP_MODE_HELP);
 	int label = view->columns >= 60 ? 24 : 12;
 
-	bp_list_start(list, true);
+	bp_list_start(app, list, true);
 	if (app->options.spoken)
 		help_add_advice(list,
 			_("Ketik kata atau awal kata, nama tombol, atau nomor yang tertulis di depan, lalu Enter. Baris kosong melakukan yang paling lazim: halaman berikutnya, membuka, melanjutkan. Saat mengetik jawaban, kata didahului titik dua (:kembali). Di akhir hanya disebut kata yang belum disebut sebelumnya; semuanya ada di sini."));

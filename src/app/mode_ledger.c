@@ -227,22 +227,32 @@ static void ledger_begin(struct bp_app *app, const void *with)
 	ledger->year = bp_year_of(app->now);
 }
 
-static void ledger_view(struct bp_app *app, struct bp_view *view)
+static void ledger_add_all(
+	struct bp_app *app, struct list_state *list, int halves, int bar_columns)
 {
 	const struct bp_progress *progress = app->options.progress;
-	struct list_state *list = bp_mode_list(app, BP_MODE_LEDGER);
-	int year = ledger_of(app)->year, halves = bp_progress_jp_halves(progress, year);
-	int bar_columns = view->columns < NARROW ? BAR_NARROW : BAR;
+	int year = ledger_of(app)->year;
 	struct bp_month months[BP_MONTHS];
 	size_t count;
 
 	struct bp_finished *finished = ledger_finished_in(app, year, &count);
 	bp_progress_months(progress, year, months);
-	bp_list_start(list, true);
+	bp_list_start(app, list, true);
 	ledger_add_rules(app, list, halves, bar_columns);
 	ledger_add_months(app, list, months, bar_columns);
 	ledger_add_times(app, list, months, finished, count);
 	ledger_add_modules(app, list, finished, count);
+}
+
+static void ledger_view(struct bp_app *app, struct bp_view *view)
+{
+	struct list_state *list = bp_mode_list(app, BP_MODE_LEDGER);
+	int year = ledger_of(app)->year,
+	    halves = bp_progress_jp_halves(app->options.progress, year);
+
+	if (!bp_list_stands(app, list))
+		ledger_add_all(
+			app, list, halves, view->columns < NARROW ? BAR_NARROW : BAR);
 	bp_list_view(list, LABEL, view);
 	view->title = bp_app_text(app, _("Buku JP %d"), year);
 	view->side = bp_app_text(

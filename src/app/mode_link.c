@@ -182,7 +182,7 @@ static void link_view(struct bp_app *app, struct bp_view *view)
 {
 	struct list_state *list = bp_mode_list(app, BP_MODE_LINK);
 
-	bp_list_start(list, true);
+	bp_list_start(app, list, true);
 	bp_list_add(list, BP_ROW_HEADING, _("Alamat tautan"));
 	bp_list_add(list, BP_ROW_BLANK, NULL);
 	bp_list_add(list, BP_ROW_TEXT,

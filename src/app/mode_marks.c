@@ -93,15 +93,14 @@ static const char *marks_nothing(const struct bp_app *app)
 		"Belum ada. Di dalam pelajaran, tekan m untuk memberi penanda dan e untuk menulis catatan.");
 }
 
-static void marks_view(struct bp_app *app, struct bp_view *view)
+static void marks_add_all(struct bp_app *app, struct list_state *list)
 {
 	struct marks *state = marks_of(app);
-	struct list_state *list = bp_mode_list(app, BP_MODE_MARKS);
 	size_t count;
 	const struct bp_mark **all = bp_app_marks(app, &count);
 
 	state->count = 0;
-	bp_list_start(list, true);
+	bp_list_start(app, list, true);
 	for (size_t i = 0; i < count; i++) {
 		if (state->filter[0] && !marks_passes(state, all[i]))
 			continue;
@@ -110,6 +109,15 @@ static void marks_view(struct bp_app *app, struct bp_view *view)
 	}
 	if (state->count == 0)
 		bp_list_add(list, BP_ROW_TEXT, marks_nothing(app));
+}
+
+static void marks_view(struct bp_app *app, struct bp_view *view)
+{
+	const struct marks *state = marks_of(app);
+	struct list_state *list = bp_mode_list(app, BP_MODE_MARKS);
+
+	if (!bp_list_stands(app, list))
+		marks_add_all(app, list);
 	bp_list_fix(list);
 	bp_list_view(list, 0, view);
 	view->title = _("Penanda dan catatan");

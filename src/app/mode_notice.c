@@ -17,7 +17,7 @@ static void notice_view(struct bp_app *app, struct bp_view *view)
 {
 	struct list_state *list = bp_mode_list(app, BP_MODE_NOTICE);
 
-	bp_list_start(list, true);
+	bp_list_start(app, list, true);
 	bp_list_add(list, BP_ROW_TEXT, app->told);
 	if (app->notice[0] && strcmp(app->notice, app->told) != 0) {
 		bp_list_add(list, BP_ROW_BLANK, NULL);

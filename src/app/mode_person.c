@@ -91,7 +91,7 @@ static void person_view(struct bp_app *app, struct bp_view *view)
 
 	if (!typing)
 		bp_person_recall(app, person);
-	bp_list_start(list, false);
+	bp_list_start(app, list, false);
 	if (typing && person->doubt) /* in the place of the blank: nothing moves */
 		bp_list_add(list, BP_ROW_HEADING,
 			bp_app_text(app, _("Periksa NIP/NI PPPK: %s."), person->doubt))

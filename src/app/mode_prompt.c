@@ -94,8 +94,9 @@ static bool prompt_key(struct bp_app *app, uint32_t key)
 		bp_app_pop(app);
 		return true;
 	}
-	return bp_field_key(field, key) ||
-		bp_keymap_find(&prompt_keymap, key) == BP_ACT_NONE;
+	bool typed = bp_field_key(field, key);
+	app->top->list.moved = typed; /* what is below stands */
+	return typed || bp_keymap_find(&prompt_keymap, key) == BP_ACT_NONE;
 }
 
 static const struct bp_keymap *prompt_keymap_of(const struct bp_app *app)

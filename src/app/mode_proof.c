@@ -207,15 +207,21 @@ static void proof_add_document(struct bp_app *app, struct list_state *list)
 	bp_list_add(list, BP_ROW_TEXT, BP_PROOF_NOTICE)->label = "Perhatian";
 }
 
-static void proof_view(struct bp_app *app, struct bp_view *view)
+static void proof_add_all(struct bp_app *app, struct list_state *list)
 {
-	struct list_state *list = bp_mode_list(app, BP_MODE_PROOF);
-
-	bp_list_start(list, true);
+	bp_list_start(app, list, true);
 	proof_add_items(app, list);
 	proof_add_number(app);
 	bp_list_add(list, BP_ROW_BLANK, NULL);
 	proof_add_document(app, list);
+}
+
+static void proof_view(struct bp_app *app, struct bp_view *view)
+{
+	struct list_state *list = bp_mode_list(app, BP_MODE_PROOF);
+
+	if (!bp_list_stands(app, list))
+		proof_add_all(app, list);
 	bp_list_fix(list);
 	bp_list_view(list, LABEL_COLUMNS, view);
 	view->title = BP_PROOF_TITLE;

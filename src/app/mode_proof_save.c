@@ -202,7 +202,7 @@ static void saving_view(struct bp_app *app, struct bp_view *view)
 	struct list_state *list = bp_mode_list(app, BP_MODE_PROOF_SAVE);
 	bool typing = saving_is_typing(app);
 
-	bp_list_start(list, true);
+	bp_list_start(app, list, true);
 	if (typing)
 		saving_add_person(app, list);
 	else

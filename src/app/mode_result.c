@@ -182,19 +182,26 @@ static void result_add_ways(struct bp_app *app, struct list_state *list)
 		result_add_repeats(app, list);
 }
 
-static void result_view(struct bp_app *app, struct bp_view *view)
+static void result_add_all(struct bp_app *app, struct list_state *list)
 {
-	struct list_state *list = bp_mode_list(app, BP_MODE_RESULT);
 	bool fresh = list->selected == SIZE_MAX;
 
 	if (fresh) /* the last answer changed one */
 		bp_reader_describe_cards(app);
-	bp_list_start(list, false);
+	bp_list_start(app, list, false);
 	result_add_summary(app, list);
 	result_add_ways(app, list);
 	result_add_questions(app, list);
 	if (fresh)
 		list->selected = 0;
+}
+
+static void result_view(struct bp_app *app, struct bp_view *view)
+{
+	struct list_state *list = bp_mode_list(app, BP_MODE_RESULT);
+
+	if (!bp_list_stands(app, list))
+		result_add_all(app, list);
 	bp_list_fix(list);
 	bp_list_view(list, 2, view);
 	view->title = app->study.module->title;

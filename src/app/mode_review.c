@@ -177,7 +177,7 @@ static void review_view(struct bp_app *app, struct bp_view *view)
 	struct list_state *list = bp_mode_list(app, BP_MODE_REVIEW);
 	size_t left = review->count - review->at;
 
-	bp_list_start(list, true);
+	bp_list_start(app, list, true);
 	if (review->asked)
 		bp_list_add(list, BP_ROW_TEXT,
 			bp_app_text(app, _("Diulang: %zu soal, %zu benar. Tersimpan."),

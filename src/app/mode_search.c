@@ -274,7 +274,7 @@ static void search_add_rows(
 			->color = BP_COLOR_FAINT;
 }
 
-static void search_add_all(struct bp_app *app, struct list_state *list)
+static void search_add_found(struct bp_app *app, struct list_state *list)
 {
 	const struct search *search = search_of(app);
 
@@ -299,14 +299,13 @@ static void search_all(struct bp_app *app)
 	bp_list_restart(bp_mode_list(app, BP_MODE_SEARCH));
 }
 
-static void search_view(struct bp_app *app, struct bp_view *view)
+static void search_add_all(struct bp_app *app, struct list_state *list)
 {
 	static const struct bp_command all = {N_("Cari di semua kursus"), search_all};
-	struct search *search = search_of(app);
-	struct list_state *list = bp_mode_list(app, BP_MODE_SEARCH);
+	const struct search *search = search_of(app);
 
-	bp_list_start(list, true);
-	search_add_all(app, list);
+	bp_list_start(app, list, true);
+	search_add_found(app, list);
 	if (search_found(search) == 0)
 		bp_list_add(list, BP_ROW_TEXT,
 			bp_search_is_exact(bp_str(search->query))
@@ -316,6 +315,15 @@ static void search_view(struct bp_app *app, struct bp_view *view)
 		bp_list_add(list, BP_ROW_BLANK, NULL);
 		bp_list_item(list, _(all.title), BP_THING_COMMAND, &all);
 	}
+}
+
+static void search_view(struct bp_app *app, struct bp_view *view)
+{
+	const struct search *search = search_of(app);
+	struct list_state *list = bp_mode_list(app, BP_MODE_SEARCH);
+
+	if (!bp_list_stands(app, list))
+		search_add_all(app, list);
 	bp_list_fix(list);
 	bp_list_view(list, 0, view);
 	view->title = bp_app_text(app, _("Cari: %s"), search->query);

@@ -192,7 +192,7 @@ static void settings_view(struct bp_app *app, struct bp_view *view)
 {
 	struct list_state *list = bp_mode_list(app, BP_MODE_SETTINGS);
 
-	bp_list_start(list, true);
+	bp_list_start(app, list, true);
 	for (size_t i = 0; i < COUNT; i++) {
 		const struct setting *setting = &settings[i];
 		size_t now = chosen(&app->settings, setting);

@@ -71,19 +71,26 @@ static void terms_add(struct bp_app *app, const struct bp_terms *terms,
 	}
 }
 
-static void terms_view(struct bp_app *app, struct bp_view *view)
+static void terms_add_all(struct bp_app *app, struct list_state *list)
 {
 	const struct bp_terms *own = &app->study.module->glossary;
 	const struct bp_terms *all = &app->study.course->glossary;
-	struct list_state *list = bp_mode_list(app, BP_MODE_TERMS);
 
-	bp_list_start(list, true);
+	bp_list_start(app, list, true);
 	terms_add(app, own, NULL, _("Di layar ini"), true);
 	terms_add(app, all, own, _("Di layar ini"), true);
 	if (list->count > 1)
 		bp_list_add(list, BP_ROW_BLANK, NULL);
 	terms_add(app, own, NULL, _("Istilah lain"), false);
 	terms_add(app, all, own, _("Istilah lain"), false);
+}
+
+static void terms_view(struct bp_app *app, struct bp_view *view)
+{
+	struct list_state *list = bp_mode_list(app, BP_MODE_TERMS);
+
+	if (!bp_list_stands(app, list))
+		terms_add_all(app, list);
 	bp_list_view(list, view->columns >= 60 ? 20 : 10, view);
 	view->title = app->study.module->title;
 	view->side = _("arti istilah");

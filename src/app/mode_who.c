@@ -78,12 +78,11 @@ static void who_ask(struct bp_app *app)
 
 static const struct bp_command who_other = {N_("Orang lain"), who_ask};
 
-static void who_view(struct bp_app *app, struct bp_view *view)
+static void who_add_all(struct bp_app *app, struct list_state *list)
 {
 	const struct bp_app_options *options = &app->options;
-	struct list_state *list = bp_mode_list(app, BP_MODE_WHO);
 
-	bp_list_start(list, false);
+	bp_list_start(app, list, false);
 	bp_list_add(list, BP_ROW_TEXT,
 		_("Satu akun dipakai bersama: siapa pun dapat membuka catatan yang lain; berpijar tidak dapat memisahkannya."))
 		->color = BP_COLOR_FAINT;
@@ -92,12 +91,17 @@ static void who_view(struct bp_app *app, struct bp_view *view)
 		who_add(app, list, &options->people[i]);
 	bp_list_item(list, _(who_other.title), BP_THING_COMMAND, &who_other);
 	bp_list_number(app, list, 1);
+}
+
+static void who_view(struct bp_app *app, struct bp_view *view)
+{
+	struct list_state *list = bp_mode_list(app, BP_MODE_WHO);
+	size_t people = app->options.person_count;
+
+	if (!bp_list_stands(app, list))
+		who_add_all(app, list);
 	bp_list_fix(list);
-	bp_list_view(list,
-		options->person_count < 9            ? 1
-			: options->person_count < 99 ? 2
-						     : 3,
-		view);
+	bp_list_view(list, people < 9 ? 1 : people < 99 ? 2 : 3, view);
 	view->title = _("Siapa yang belajar?");
 	view->side = "berpijar";
 }
@@ -180,7 +184,7 @@ static void new_view(struct bp_app *app, struct bp_view *view)
 	};
 	struct list_state *list = bp_mode_list(app, BP_MODE_NEW);
 
-	bp_list_start(list, false);
+	bp_list_start(app, list, false);
 	bp_list_add(list, BP_ROW_TEXT,
 		bp_app_text(app,
 			_("Belum ada catatan belajar untuk \"%s\". Buat yang baru?"),

@@ -117,6 +117,41 @@ void bp_arena_free(struct bp_arena *arena)
 	free(arena);
 }
 
+/* Frees the blocks from *first to the one before `end`. */
+static void arena_drop(struct block **first, const struct block *end)
+{
+	while (*first != end) {
+		struct block *block = *first;
+		*first = block->next;
+		free(block);
+	}
+}
+
+struct bp_arena_mark bp_arena_mark(const struct bp_arena *arena)
+{
+	struct block *block = arena->blocks;
+
+	return (struct bp_arena_mark){
+		block, block ? block->next : NULL, block ? block->used : 0};
+}
+
+void bp_arena_rewind(struct bp_arena *arena, struct bp_arena_mark mark)
+{
+	struct block *block = mark.block;
+
+	arena_drop(&arena->blocks, block);
+	arena->spare_left = 0; /* it may lie behind the mark */
+	if (!block)
+		return;
+	arena_drop(&block->next, mark.behind); /* large ones */
+	char *since = block->bytes + mark.used;
+#ifdef __SANITIZE_ADDRESS__
+	ASAN_UNPOISON_MEMORY_REGION(since, block->used - mark.used);
+#endif
+	memset(since, 0, block->used - mark.used);
+	block->used = mark.used;
+}
+
 /* A large block stands behind the newest, which goes on being filled. */
 static struct block *add_block(struct bp_arena *arena, size_t at_least)
 {

@@ -8,6 +8,7 @@ void lines_clear(struct lines *lines)
 {
 	bp_buf_clear(&lines->bytes);
 	lines->count = 0;
+	lines->version = 0;
 }
 
 void lines_release(struct lines *lines)
@@ -43,6 +44,8 @@ bool lines_hold(const struct lines *lines, struct bp_str text)
 
 bool lines_equal(const struct lines *a, const struct lines *b)
 {
+	if (a->version && a->version == b->version)
+		return true;
 	if (a->count != b->count)
 		return false;
 	for (size_t i = 0; i < a->count; i++)

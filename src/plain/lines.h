@@ -15,6 +15,8 @@ struct lines {
 	struct bp_buf bytes;
 	struct line_end *at;
 	size_t count, room;
+	uint64_t version; /* of the rows that they are made of, and … */
+	int width;        /* … their width; 0: not known */
 };
 
 void lines_clear(struct lines *lines);

@@ -5,22 +5,16 @@
 
 size_t plain_item_count(const struct bp_list_view *list)
 {
-	size_t count = 0;
+	const struct bp_row *last = list->count ? &list->rows[list->count - 1] : NULL;
 
-	for (size_t i = 0; i < list->count; i++)
-		count += list->rows[i].kind == BP_ROW_ITEM;
-	return count;
+	return last ? last->items + (last->kind == BP_ROW_ITEM) : 0;
 }
 
 size_t plain_item_of(const struct bp_list_view *list, size_t row)
 {
-	size_t nth = 0;
-
-	if (row >= list->count || list->rows[row].kind != BP_ROW_ITEM)
-		return SIZE_MAX;
-	for (size_t i = 0; i < row; i++)
-		nth += list->rows[i].kind == BP_ROW_ITEM;
-	return nth;
+	return row < list->count && list->rows[row].kind == BP_ROW_ITEM
+		? list->rows[row].items
+		: SIZE_MAX;
 }
 
 static void say_list_add_part(
@@ -65,8 +59,7 @@ static void put_text(struct bp_plain *plain, size_t index, const char *label)
 	bp_buf_release(&words);
 }
 
-/* number: of the item that the row is, or of the next one */
-static void say_list_put_row(struct bp_plain *plain, size_t index, size_t number)
+static void say_list_put_row(struct bp_plain *plain, size_t index)
 {
 	const struct bp_row *row = &plain->view.as.list.rows[index];
 
@@ -77,7 +70,7 @@ static void say_list_put_row(struct bp_plain *plain, size_t index, size_t number
 			lines_add(&plain->lines, index, (struct bp_str){0});
 		put_text(plain, index, NULL);
 		break;
-	case BP_ROW_ITEM: say_list_put_item(plain, index, number); break;
+	case BP_ROW_ITEM: say_list_put_item(plain, index, row->items + 1); break;
 	case BP_ROW_TEXT: put_text(plain, index, row->label); break;
 	case BP_ROW_FAULT: put_text(plain, index, _("Galat")); break;
 	}
@@ -87,17 +80,19 @@ static void say_list_put_row(struct bp_plain *plain, size_t index, size_t number
 static bool lines_of_row(
 	const struct lines *lines, size_t row, size_t *first, size_t *last)
 {
-	bool found = false;
+	size_t low = 0, high = lines->count;
 
-	*first = *last = 0;
-	for (size_t i = 0; i < lines->count; i++)
-		if (lines->at[i].row == row) {
-			if (!found)
-				*first = i;
-			*last = i;
-			found = true;
-		}
-	return found;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (lines->at[middle].row < row)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	*first = *last = low;
+	while (*last + 1 < lines->count && lines->at[*last + 1].row == row)
+		++*last;
+	return low < lines->count && lines->at[low].row == row;
 }
 
 /* Where a page ends that has room for lines from..end-1: an item is not cut, and a heading is
@@ -120,13 +115,15 @@ static size_t say_list_end(const struct bp_plain *plain, size_t from, size_t end
 static void say_list_fill_lines(struct bp_plain *plain)
 {
 	const struct bp_list_view *list = &plain->view.as.list;
-	size_t number = 1;
 
+	if (list->version && plain->lines.version == list->version &&
+		plain->lines.width == plain->columns)
+		return; /* they are those of these rows */
 	lines_clear(&plain->lines);
-	for (size_t i = 0; i < list->count; i++) {
-		say_list_put_row(plain, i, number);
-		number += list->rows[i].kind == BP_ROW_ITEM;
-	}
+	for (size_t i = 0; i < list->count; i++)
+		say_list_put_row(plain, i);
+	plain->lines.version = list->version;
+	plain->lines.width = plain->columns;
 }
 
 /* Makes the lines and finds the page: it begins where the view's owner says, moved so that

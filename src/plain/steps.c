@@ -37,11 +37,17 @@ static uint32_t steps_press(struct step *step, uint32_t key, size_t now)
 /* The row that is the nth item of a list. */
 static size_t row_of_item(const struct bp_list_view *list, size_t nth)
 {
-	size_t row = 0;
+	size_t low = 0, high = list->count;
 
-	while (row < list->count && (list->rows[row].kind != BP_ROW_ITEM || nth-- > 0))
-		row++;
-	return row;
+	while (low < high) { /* for the first row that more items than that end with */
+		size_t middle = low + (high - low) / 2;
+		const struct bp_row *row = &list->rows[middle];
+		if (row->items + (row->kind == BP_ROW_ITEM) <= nth)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }
 
 static uint32_t row_key(const struct bp_plain *plain, struct step *step)

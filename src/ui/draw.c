@@ -336,6 +336,10 @@ int bp_scroll_put(
 
 void bp_scroll_flow(struct bp_scroll *scroll, int column)
 {
+	if (!scroll->body) {
+		scroll->line += (int)scroll->flow.line_count;
+		return;
+	}
 	for (size_t i = 0; i < scroll->flow.line_count; i++) {
 		const struct bp_flow_line *line = &scroll->flow.lines[i];
 		for (size_t n = 0; n < line->count; n++) {
@@ -356,9 +360,19 @@ void bp_scroll_document(struct bp_scroll *scroll, int column, int end, bp_style 
 	bp_scroll_flow(scroll, column);
 }
 
+bool bp_scroll_passes(struct bp_scroll *scroll, int column, int end, struct bp_str text)
+{
+	if (scroll->body || bp_text_columns(text) > end - column)
+		return false;
+	scroll->line++;
+	return true;
+}
+
 void bp_scroll_text(
 	struct bp_scroll *scroll, int column, int end, bp_style style, struct bp_str text)
 {
+	if (bp_scroll_passes(scroll, column, end, text))
+		return;
 	bp_flow_start(&scroll->flow);
 	bp_flow_add_text(&scroll->flow, text, style, BP_ROLE_TEXT);
 	bp_flow_fill(&scroll->flow, end - column);

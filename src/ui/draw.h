@@ -43,6 +43,9 @@ void bp_scroll_flow(struct bp_scroll *scroll, int column);
 /* Draws a document's text so; moves behind its last line. */
 void bp_scroll_document(struct bp_scroll *scroll, int column, int end, bp_style style,
 	const struct bp_document *text);
+/* Passes the line of a text that fits on it, where lines are only measured; false: the text
+ * is to be laid out. */
+bool bp_scroll_passes(struct bp_scroll *scroll, int column, int end, struct bp_str text);
 void bp_scroll_text(struct bp_scroll *scroll, int column, int end, bp_style style,
 	struct bp_str text);
 

@@ -1,5 +1,7 @@
 /* Draws lists: the catalogue, a course, a result, help. */
 #include "draw.h"
+#include <berpijar/arena.h>
+#include <stdlib.h>
 
 #define BAR          12
 #define NARROW       60 /* in fewer columns the side goes below the text */
@@ -32,24 +34,17 @@ static int list_columns(const struct bp_body *body)
 	return body->screen->columns < page ? body->screen->columns : page;
 }
 
-static struct columns draw_list_measure(
-	const struct bp_list_view *view, const struct bp_body *body)
+static struct columns draw_list_measure(const struct bp_list_view *view,
+	const struct bp_list_places *places, const struct bp_body *body)
 {
-	int side = 0, bar = 0, state = view->state_columns, width = list_columns(body);
+	int side = places->side, bar = places->bars ? BAR : 0, width = list_columns(body);
+	int state =
+		places->state > view->state_columns ? places->state : view->state_columns;
 	struct columns columns = {
 		.narrow = width < NARROW,
 		.left = (body->screen->columns - width) / 2,
 	};
 
-	for (size_t i = 0; i < view->count; i++) {
-		const struct bp_row *row = &view->rows[i];
-		if (width_of(row->side) > side)
-			side = width_of(row->side);
-		if (width_of(row->state) > state)
-			state = width_of(row->state);
-		if (row->bar >= 0 && row->kind == BP_ROW_ITEM)
-			bar = BAR;
-	}
 	columns.right = columns.left + width - (columns.narrow ? 1 : RIGHT_MARGIN);
 	columns.text =
 		columns.left + LEFT + (view->label_columns ? view->label_columns + 2 : 0);
@@ -73,10 +68,8 @@ static void put_bar(struct bp_scroll *scroll, int column, int permille)
 	for (int i = 0; i < BAR; i++)
 		bp_scroll_put(scroll, column + i, column + i + 1,
 			i < full ? BP_COLOR_ACCENT : BP_COLOR_FAINT,
-			bp_str(scroll->body ? scroll->body->symbols[i < full
-							      ? BP_SYMBOL_BAR_FULL
-							      : BP_SYMBOL_BAR_EMPTY]
-					    : " "));
+			bp_str(scroll->body->symbols[i < full ? BP_SYMBOL_BAR_FULL
+							      : BP_SYMBOL_BAR_EMPTY]));
 }
 
 static void put_right(
@@ -107,6 +100,8 @@ static void put_marked(struct bp_scroll *scroll, int column, int end, bp_style s
 	struct bp_str text = bp_str(row->text);
 	size_t after = row->mark + row->marked;
 
+	if (bp_scroll_passes(scroll, column, end, text))
+		return;
 	bp_flow_start(&scroll->flow);
 	bp_flow_add_text(
 		&scroll->flow, bp_str_part(text, 0, row->mark), style, BP_ROLE_TEXT);
@@ -135,7 +130,7 @@ static void draw_list_put_item(struct bp_scroll *scroll, const struct bp_list_vi
 		bp_str(row->label));
 	bool alone = !row->side && !row->state && row->bar < 0;
 	int end = alone ? columns->right : columns->end;
-	if (!columns->narrow)
+	if (!columns->narrow && scroll->body)
 		put_right(scroll, row, columns);
 	put_marked(scroll, columns->text, end, selected ? BP_STYLE_BOLD : BP_COLOR_TEXT,
 		row);
@@ -173,19 +168,87 @@ static void draw_list_put_row(struct bp_scroll *scroll, const struct bp_list_vie
 	}
 }
 
-/* Draws all rows; *first, *last: the lines of the selected one. */
-static void draw_list_put_rows(struct bp_scroll *scroll, const struct bp_list_view *view,
-	const struct columns *columns, int *first, int *last)
+/* ---- where the rows stand ---- */
+
+void bp_list_places_release(struct bp_list_places *places)
 {
-	*first = *last = 0;
+	free(places->first);
+	*places = (struct bp_list_places){0};
+}
+
+static void places_widths(struct bp_list_places *places, const struct bp_list_view *view)
+{
+	places->side = places->state = 0;
+	places->bars = false;
 	for (size_t i = 0; i < view->count; i++) {
-		if (i == view->selected)
-			*first = scroll->line;
-		draw_list_put_row(scroll, view, i, columns);
-		if (i == view->selected)
-			*last = scroll->line - 1;
+		const struct bp_row *row = &view->rows[i];
+		int side = width_of(row->side), state = width_of(row->state);
+		places->side = side > places->side ? side : places->side;
+		places->state = state > places->state ? state : places->state;
+		places->bars |= row->bar >= 0 && row->kind == BP_ROW_ITEM;
 	}
 }
+
+/* Lays out all rows, unless that has been done for these rows and this width. */
+static struct columns draw_list_place(const struct bp_list_view *view,
+	struct bp_list_places *places, const struct bp_body *body)
+{
+	struct bp_scroll scroll = {.flow.symbols = body->symbols};
+	bool known = view->version && places->version == view->version &&
+		places->columns == list_columns(body);
+
+	if (!known)
+		places_widths(places, view);
+	struct columns columns = draw_list_measure(view, places, body);
+	if (known)
+		return columns;
+	if (places->room < view->count + 1) {
+		places->room = view->count + 1;
+		places->first =
+			bp_realloc(places->first, places->room, sizeof *places->first);
+	}
+	for (size_t i = 0; i < view->count; i++) {
+		places->first[i] = scroll.line;
+		draw_list_put_row(&scroll, view, i, &columns);
+	}
+	places->first[view->count] = scroll.line;
+	places->version = view->version;
+	places->columns = list_columns(body);
+	bp_flow_release(&scroll.flow);
+	return columns;
+}
+
+/* The row on a line. */
+static size_t places_row(const struct bp_list_places *places, size_t count, int line)
+{
+	size_t low = 0, high = count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (places->first[middle + 1] <= line)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static void draw_list_put_rows(const struct bp_list_view *view,
+	const struct bp_list_places *places, const struct columns *columns,
+	struct bp_body *body, int top)
+{
+	struct bp_scroll scroll = {
+		.flow.symbols = body->symbols, .body = body, .top = top};
+	size_t row = places_row(places, view->count, top);
+
+	for (; row < view->count && places->first[row] < top + body->rows; row++) {
+		scroll.line = places->first[row];
+		draw_list_put_row(&scroll, view, row, columns);
+	}
+	bp_flow_release(&scroll.flow);
+}
+
+/* ---- the window ---- */
 
 /* Moves the top of the window as little as the selected item needs to be in view. With the
  * first item the text above it is shown as well, if both fit. */
@@ -203,21 +266,28 @@ static int draw_list_follow(
 	return first < top ? first : top;
 }
 
+static int draw_list_top(const struct bp_list_view *view, int rows, int lines, int first,
+	int last, bool any)
+{
+	int top = (int)*view->top;
+
+	if (any && !view->loose)
+		top = draw_list_follow(view, top, rows, first, last);
+	if (top > lines - rows)
+		top = lines - rows;
+	return top > 0 ? top : 0;
+}
+
 void bp_draw_list(const struct bp_list_view *view, struct bp_body *body)
 {
-	struct columns columns = draw_list_measure(view, body);
-	struct bp_scroll scroll = {.flow.symbols = body->symbols};
-	int first, last, top = (int)*view->top;
+	struct bp_list_places own = {0}, *places = view->places ? view->places : &own;
+	struct columns columns = draw_list_place(view, places, body);
 	bool any = view->selected < view->count;
+	int first = any ? places->first[view->selected] : 0,
+	    last = any ? places->first[view->selected + 1] - 1 : 0,
+	    lines = places->first[view->count];
 
-	draw_list_put_rows(&scroll, view, &columns, &first, &last);
-	int lines = scroll.line;
-	if (any && !view->loose)
-		top = draw_list_follow(view, top, body->rows, first, last);
-	if (top > lines - body->rows)
-		top = lines - body->rows;
-	if (top < 0)
-		top = 0;
+	int top = draw_list_top(view, body->rows, lines, first, last, any);
 	*view->top = (size_t)top;
 	*view->page = body->rows;
 	body->below = lines > top + body->rows;
@@ -225,10 +295,6 @@ void bp_draw_list(const struct bp_list_view *view, struct bp_body *body)
 		: last >= top + body->rows ? last - (top + body->rows) + 1
 		: first < top              ? first - top
 					   : 0;
-
-	scroll.body = body;
-	scroll.top = top;
-	scroll.line = 0;
-	draw_list_put_rows(&scroll, view, &columns, &first, &last);
-	bp_flow_release(&scroll.flow);
+	draw_list_put_rows(view, places, &columns, body, top);
+	bp_list_places_release(&own);
 }
