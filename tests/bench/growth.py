@@ -3,32 +3,36 @@
 
 growth.py PROGRAM RECORD [--sample] [NAME...]
 
-Doubles twice what each path below is given (PROGRAM is berpijar, RECORD is record.c), and
-prints how the work grows: 1.00 is linear, 2.00 is quadratic. Work is counted in
-instructions by valgrind, so that a busy machine changes nothing; what does not grow (the
+Doubles twice what each path of growth_paths.py is given (PROGRAM is berpijar, RECORD is
+record.c), and prints how the work grows: 1.00 is linear, 2.00 is quadratic. Work is counted
+in instructions by valgrind, so that a busy machine changes nothing; what does not grow (the
 start) is left out by looking at differences. Fails where one grows by more than LIMIT.
 --sample: a few paths at small sizes, for every run of the tests.
 """
+import fcntl
 import math
 import os
 import re
 import shutil
+import socket
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
+import threading
+
+from growth_paths import PATHS
 
 LIMIT = 1.15
-HEAD = '---\ntitle: Uji\njp: 1\n---\n'
-COURSE = 'title: Uji\nsummary: Ringkasan\nlanguage: id\n'
-GIFT = '```gift\n%s\n```\n'
 
 
 class Place:
     """Where one measurement works: a folder that is gone afterwards."""
 
-    def __init__(self, record):
+    def __init__(self, program, record):
         self.folder = tempfile.mkdtemp(prefix='berpijar-growth-')
-        self.record = record
+        self.program, self.record = program, record
         self.store = os.path.join(self.folder, 'store')
 
     def write(self, name, text):
@@ -38,182 +42,66 @@ class Place:
             file.write(text)
         return path
 
+    def run(self, words):
+        subprocess.run([self.program, *words], check=True, stdout=subprocess.DEVNULL)
+
     def fill(self, kind, count, learner='peserta'):
         subprocess.run([self.record, self.store, learner, kind, str(count)], check=True)
 
 
-# ---- what each path is given: text of a module, or a command with its files ----
-
-def module(make, command='render'):
-    """The text of a module, read by a command."""
-    def prepare(place, n):
-        return [command, place.write('01-uji.md', HEAD + make(n))]
-    return prepare
+def environment(place):
+    return {'HOME': place.folder, 'PATH': os.environ['PATH'], 'LANG': 'C.UTF-8', 'TERM': 'dumb'}
 
 
-def questions(make, command='check'):
-    return module(lambda n: GIFT % make(n), command)
+VALGRIND = ['valgrind', '--tool=callgrind', '--callgrind-out-file=/dev/null']
 
 
-def bank(make, name, *command):
-    def prepare(place, n):
-        return [*command, place.write(name, make(n))]
-    return prepare
+def drain(terminal):
+    try:
+        while os.read(terminal, 65536):
+            pass
+    except OSError:
+        pass  # the program has ended
 
 
-def course(write, *command):
-    """A folder of courses, made by write(place, n)."""
-    def prepare(place, n):
-        write(place, n)
-        return [*command, os.path.join(place.folder, 'kursus')]
-    return prepare
+def press(run, place, program):
+    """A session on a terminal: each key is pressed when the program waits for it. Builds
+    with tests answer a question once they do (core/wait.c)."""
+    master, slave = os.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack('HHHH', 24, run.columns, 0, 0))
+    ours, theirs = socket.socketpair()
+    env = dict(environment(place), TERM='xterm-256color', BERPIJAR_TEST_FD=str(theirs.fileno()))
+    child = subprocess.Popen(
+        [*VALGRIND, program, *run.words], stdin=slave, stdout=slave, stderr=subprocess.PIPE,
+        env=env, pass_fds=[theirs.fileno()], start_new_session=True)
+    os.close(slave)
+    theirs.close()
+    threading.Thread(target=drain, args=[master], daemon=True).start()
+    try:
+        for key in ['', *run.keys]:
+            os.write(master, key.encode())
+            ours.send(b'?')
+            ours.recv(1)
+    except OSError:
+        pass  # it has ended
+    errors = child.communicate()[1]
+    os.close(master)
+    return child.returncode, errors
 
 
-def record(kind, *command, plain=None):
-    """A record with n of a kind; `plain`: lines that are typed in plain lines."""
-    def prepare(place, n):
-        place.fill(kind, n)
-        place.write('kursus/uji/course.yaml', COURSE)
-        place.write('kursus/uji/01-m-0.md', HEAD.replace('jp', 'id: m-0\njp') + '# Isi\n\nTeks.\n')
-        return [*command, '--content', os.path.join(place.folder, 'kursus'),
-                '--store', place.store, '--learner', 'peserta'], plain
-    return prepare
+def type_lines(run, place, program):
+    done = subprocess.run(
+        [*VALGRIND, program, *run.words], input=(run.typed or '').encode(),
+        env=environment(place), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
+    return done.returncode, done.stderr
 
 
-def store(*command):
-    def prepare(place, n):
-        for i in range(n):
-            place.fill('answers', 20, 'peserta-%d' % i)
-        return [*command, '--store', place.store]
-    return prepare
-
-
-def learners(place, n):
-    """The report of a class of n in a lesson of 40 questions."""
-    for i in range(n):
-        place.fill('answers', 40, 'peserta-%d' % i)
-    place.write('kursus/uji/course.yaml', COURSE)
-    place.write('kursus/uji/01-m-0.md', HEAD.replace('jp', 'id: m-0\njp') + ''.join(
-        GIFT % ('::soal-%d:: Apa? {=sebuah kata =kata}' % i) for i in range(40)))
-    return ['report', 'uji', '--format', 'json', '--content',
-            os.path.join(place.folder, 'kursus'), '--store', place.store]
-
-
-def modules(place, n, links=0):
-    place.write('kursus/uji/course.yaml', COURSE)
-    for i in range(n):
-        text = ''.join('## Bab %d\n\n[ke](%03d-m-%d.md#bab-%d)\n\n' % (k, (i * 7 + k) % n + 1, (i * 7 + k) % n, k)
-                       for k in range(links))
-        place.write('kursus/uji/%03d-m-%d.md' % (i + 1, i), HEAD + text + 'Teks.\n')
-
-
-def courses(place, n):
-    for i in range(n):
-        place.write('kursus/uji-%d/course.yaml' % i, COURSE)
-        place.write('kursus/uji-%d/01-m.md' % i, HEAD + 'Teks.\n')
-
-
-def played(write, *lines):
-    """A session in plain lines over courses that write(place, n) makes."""
-    def prepare(place, n):
-        write(place, n)
-        return ['--plain', '--content', os.path.join(place.folder, 'kursus'),
-                '--store', place.store, '--learner', 'peserta'], '\n'.join(lines) + '\n'
-    return prepare
-
-
-def repeat(text, between='\n\n'):
-    return lambda n: between.join(text.replace('#', str(i)) for i in range(n)) + '\n'
-
-
-def choices(n):
-    return '::s::Pilih {\n=benar\n' + ''.join('~salah %d\n' % i for i in range(n)) + '}'
-
-
-def short_answers(n):
-    return '::s::Tulis {' + ' '.join('=%%50%%jawaban %d' % i for i in range(n)) + ' =benar}'
-
-
-def pairs(n):
-    return '::s::Pasangkan {' + ' '.join('=kiri %d -> kanan %d' % (i, i) for i in range(n)) + '}'
-
-
-def weighted(n):
-    return '::s::Pilih {' + ' '.join('~%%%.5f%%p %d' % (100 / n, i) for i in range(n)) + ' ~%-100%z}'
-
-
-# name, size, what is measured, whether it is part of the sample
-PATHS = [
-    ('paragraphs', 1500, module(repeat('Paragraf nomor # dengan beberapa kata.')), True),
-    ('one long paragraph', 4000, module(repeat('kata', ' ')), False),
-    ('one long word', 20000, module(repeat('a', '')), False),
-    ('combining signs', 8000, module(lambda n: 'e' + '\u0301' * n), False),
-    ('wide characters', 6000, module(repeat('字', '')), False),
-    ('headings', 800, module(repeat('## Judul %s#')), True),
-    ('equal headings', 800, module(repeat('## Sama')), False),
-    ('heading links', 800, module(lambda n: repeat('## Judul #')(n) + repeat('[a](#judul-#)', ' ')(n), 'check'), True),
-    ('broken heading links', 400, module(repeat('[a](#tidak-#)', ' '), 'check'), False),
-    ('html anchors', 500, module(lambda n: repeat('<a id="x#"></a>Teks')(n) + repeat('[a](#x#)', ' ')(n), 'check'), False),
-    ('footnotes', 120, module(lambda n: repeat('Kata[^#].', ' ')(n) + '\n\n' + repeat('[^#]: Catatan #.')(n)), False),
-    ('links', 1000, module(repeat('[a](https://contoh.go.id/#)', ' ')), False),
-    ('reference links', 600, module(lambda n: repeat('[a][r#]', ' ')(n) + '\n\n' + repeat('[r#]: https://contoh.go.id/#', '\n')(n)), False),
-    ('autolinks', 800, module(repeat('https://contoh.go.id/#', ' ')), False),
-    ('list items', 1500, module(repeat('- butir #', '\n')), False),
-    ('nested lists', 20, module(lambda n: '- ' * n + 'butir\n'), False),
-    ('nested quotes', 20, module(lambda n: '> ' * n + 'teks\n'), False),
-    ('table rows', 400, module(lambda n: '|a|b|\n|-|-|\n' + repeat('|sel #|isi|', '\n')(n)), True),
-    ('table columns', 40, module(lambda n: '|' + 'a|' * n + '\n|' + '-|' * n + '\n|' + 'sel|' * n + '\n'), False),
-    ('tables', 150, module(repeat('|a|b|\n|-|-|\n|sel #|isi|')), False),
-    ('code lines', 2000, module(lambda n: '```\n' + repeat('kode #', '\n')(n) + '```\n'), False),
-    ('emphasis', 1500, module(repeat('*kata* **tebal**', ' ')), False),
-    ('brackets', 3000, module(repeat('[a](', '')), False),
-    ('images', 200, module(repeat('![gambar #](g#.png)')), False),
-    ('html', 500, module(repeat('<div>teks <b>tebal</b></div>')), False),
-    ('html details', 250, module(repeat('<details><summary>S</summary>isi</details>')), False),
-    ('task lists', 800, module(repeat('- [ ] tugas #', '\n')), False),
-    ('callouts', 300, module(repeat('> [!NOTE]\n> Catatan #.')), False),
-    ('formulas', 800, module(repeat('$x_#$', ' ')), False),
-    ('entities', 3000, module(repeat('&eacute;', '')), False),
-    ('questions', 100, questions(repeat('::q#::Soal #? {=ya ~tidak}')), True),
-    ('questions in export', 100, questions(repeat('::q#::Soal #? {=ya ~tidak}'), 'export'), False),
-    ('choices of one question', 100, questions(choices), False),
-    ('short answers of one question', 100, questions(short_answers), True),
-    ('patterns of one question', 100, questions(lambda n: '::s::Tulis {' + ' '.join('=kata %d*' % i for i in range(n)) + '}'), False),
-    ('numbers of one question', 60, questions(lambda n: '::s::Hitung {#' + ' '.join('=%%50%%%d:0' % i for i in range(n)) + ' =-1:0}'), False),
-    ('equal questions', 100, questions(repeat('Soal? {=ya ~tidak}')), False),
-    ('pairs of one question', 60, questions(pairs), False),
-    ('weighted choices', 60, questions(weighted), False),
-    ('gift bank', 100, bank(repeat('::q#::Soal #? {=ya ~tidak}'), 'b.gift', 'check'), False),
-    ('aiken bank', 100, bank(repeat('Soal #?\nA. ya\nB. tidak\nANSWER: A'), 'b.txt', 'check'), False),
-    ('modules', 60, course(modules, 'check'), True),
-    ('links between modules', 30, course(lambda place, n: modules(place, n, 20), 'check'), True),
-    ('courses', 60, course(courses, 'check'), False),
-    ('start with modules', 100, played(modules, 'keluar'), False),
-    ('start with courses', 100, played(courses, 'keluar'), False),
-    ('events in progress', 2000, record('answers', 'progress', '--format', 'json'), True),
-    ('questions in progress', 1000, record('questions', 'progress', '--format', 'json'), False),
-    ('modules in progress', 1000, record('modules', 'progress', '--format', 'json'), False),
-    ('months in progress', 1000, record('months', 'progress', '--format', 'json'), True),
-    ('notes in progress', 1000, record('notes', 'progress', '--notes'), True),
-    ('start with events', 2000, record('answers', '--plain', plain='keluar\n'), True),
-    ('start with questions', 1000, record('questions', '--plain', plain='keluar\n'), False),
-    ('start with bookmarks', 1000, record('bookmarks', '--plain', plain='keluar\n'), False),
-    ('learners in a list', 20, store('learner', 'list'), False),
-    ('learners in a report', 20, learners, False),
-    ('learners in a check', 20, store('store', 'check'), False),
-]
-
-
-def instructions(program, words, typed, place):
-    """How many instructions the program needs for these words."""
-    env = {'HOME': place.folder, 'PATH': os.environ['PATH'], 'LANG': 'C.UTF-8', 'TERM': 'dumb'}
-    run = subprocess.run(
-        ['valgrind', '--tool=callgrind', '--callgrind-out-file=/dev/null', program, *words],
-        input=(typed or '').encode(), env=env, stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE, check=False)
-    found = re.search(rb'Collected : (\d+)', run.stderr)
-    if run.returncode > 1 or not found:
-        sys.exit('growth: %s: %s' % (' '.join(words), run.stderr.decode()[-500:]))
+def instructions(run, place, program):
+    """How many instructions the program needs for a run."""
+    code, errors = (press if run.keys else type_lines)(run, place, program)
+    found = re.search(rb'Collected : (\d+)', errors)
+    if code > 1 or not found:
+        sys.exit('growth: %s: %s' % (' '.join(run.words), errors.decode()[-500:]))
     return int(found.group(1))
 
 
@@ -222,11 +110,10 @@ def measure(path, program, record_program, scale):
     _, size, prepare, _ = path
     counts = []
     for factor in (1, 2, 4):
-        place = Place(record_program)
+        place = Place(program, record_program)
         try:
-            words = prepare(place, max(2, size * factor // scale))
-            words, typed = words if isinstance(words, tuple) else (words, None)
-            counts.append(instructions(program, words, typed, place))
+            run = prepare(place, max(2, size * factor // scale))
+            counts.append(instructions(run, place, program))
         finally:
             shutil.rmtree(place.folder)
     return counts
