@@ -100,7 +100,7 @@ static void works_view(struct bp_app *app, struct bp_view *view)
 	struct list_state *list = bp_mode_list(app, BP_MODE_WORKS);
 	bool home = app->options.data && app->options.data->copies;
 
-	bp_list_start(list, true);
+	bp_list_start(app, list, true);
 	if (works->list.count == 0)
 		bp_list_add(list, BP_ROW_TEXT,
 			_("Belum ada. Jawaban Anda pada soal uraian terkumpul di sini."));
