@@ -4,7 +4,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
-#define STRIDE 64 /* bytes that are counted at most to find a column */
+#define STRIDE 16 /* bytes that are counted at most to find a column */
 
 static bool begins_character(char c)
 {

@@ -11,6 +11,8 @@
 #define ANYTHING \
 	"\xee\x80\x80" /* U+E000, which no author writes: only a wildcard matches it */
 
+#define HASH_STEP 0x100000001b3u /* FNV's, by characters where bp_hash() goes by bytes */
+
 bool gift_takes_all(struct bp_str answer)
 {
 	size_t stars = 0;
@@ -51,8 +53,7 @@ static uint32_t hidden_hash(struct bp_str text)
 	for (size_t at = 0; at < text.len;) {
 		uint32_t code;
 		at += bp_utf8_next(text, at, &code);
-		code = bp_fold_code(code);
-		hash = bp_hash(hash, (struct bp_str){(const char *)&code, sizeof code});
+		hash = (hash ^ bp_fold_code(code)) * HASH_STEP;
 	}
 	return bp_index_hash(hash);
 }
@@ -136,10 +137,10 @@ bool gift_hides(struct gift_earlier *earlier, size_t index)
 {
 	const struct bp_question *question = earlier->question;
 	struct bp_str text = question->choices[index].text.text;
-	bool any = gift_takes_all(text), pattern = hidden_is_pattern(text), hidden;
 
 	if (!bp_question_is(question, BP_TYPED) || earlier->any)
 		return earlier->any;
+	bool any = gift_takes_all(text), pattern = hidden_is_pattern(text), hidden;
 	if (question->type == BP_SHORTANSWER) {
 		bool more = earlier->patterns < GIFT_PATTERNS_MOST;
 		hidden = hidden_by_text(earlier, index, more && !pattern) ||

@@ -129,7 +129,10 @@ static struct bp_str gift_numerical_typed_for(
 
 	if (bp_str_is(choice->text.text, "*"))
 		return BP_STR("0");
-	int len = snprintf(digits, sizeof digits - 1, "%.15g", choice->value);
+	double value = choice->value;
+	bool whole = value > 0 && value < 1e15 && value == (double)(int64_t)value;
+	int len = whole ? snprintf(digits, sizeof digits - 1, "%lld", (long long)value)
+			: snprintf(digits, sizeof digits - 1, "%.15g", value);
 	char *point = strpbrk(digits, ".,"); /* a comma in some locales */
 	if (point) {
 		*point = '.';

@@ -156,7 +156,9 @@ const char *gift_format_prefix(enum bp_text_format format)
 struct bp_text gift_read_text(
 	struct bp_arena *arena, struct bp_str text, enum bp_text_format format)
 {
-	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+	bool may = text.len && text.at[0] == '[';
+
+	for (size_t i = 0; may && i < sizeof formats / sizeof *formats; i++) {
 		if (!bp_str_starts(text, formats[i].prefix))
 			continue;
 		format = formats[i].format;

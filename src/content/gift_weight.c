@@ -94,7 +94,8 @@ bool gift_number(struct bp_str text, double *value)
 	}
 	if (end != text.len || end >= sizeof digits)
 		return false;
-	snprintf(digits, sizeof digits, "%.*s", (int)text.len, text.at);
+	memcpy(digits, text.at, text.len);
+	digits[text.len] = '\0';
 	*value = gift_weight_to_double(digits);
 	return isfinite(*value);
 }

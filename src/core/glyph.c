@@ -54,6 +54,19 @@ static bool glyph_is_plain(struct bp_str text, size_t at)
 		(at + 1 >= text.len || (unsigned char)text.at[at + 1] < 0x80);
 }
 
+/* How many plain glyphs, a byte each, there are from `at` on. */
+static size_t glyph_plain_run(struct bp_str text, size_t at)
+{
+	size_t end = at;
+
+	while (end < text.len && text.at[end] >= 0x20 && text.at[end] < 0x7f)
+		end++;
+	/* the next code point may be a mark on the last of them */
+	return end > at && end < text.len && (unsigned char)text.at[end] >= 0x80
+		? end - at - 1
+		: end - at;
+}
+
 static size_t glyph_take(struct bp_str text, size_t at, struct bp_glyph *glyph)
 {
 	uint32_t code;
@@ -127,11 +140,16 @@ uint32_t bp_mark_unpack(uint16_t packed)
 
 int bp_text_columns(struct bp_str text)
 {
+	struct bp_glyph glyph;
 	int columns = 0;
 
 	for (size_t at = 0; at < text.len;) {
-		struct bp_glyph glyph = {.width = 1};
-		at += glyph_is_plain(text, at) ? 1 : bp_glyph_next(text, at, &glyph);
+		size_t run = glyph_plain_run(text, at);
+		columns += (int)run;
+		at += run;
+		if (at == text.len)
+			break;
+		at += bp_glyph_next(text, at, &glyph);
 		columns += glyph.width;
 	}
 	return columns;
@@ -178,9 +196,11 @@ void bp_buf_add_clean(struct bp_buf *buf, struct bp_str text)
 		struct bp_glyph glyph;
 		char clean[12];
 
+		next = at + glyph_plain_run(text, at);
+		if (next > at)
+			continue;
 		next = at + 1;
-		if (text.at[at] == '\n' || text.at[at] == '\t' ||
-			glyph_is_plain(text, at))
+		if (text.at[at] == '\n' || text.at[at] == '\t')
 			continue;
 		next = at + glyph_take(text, at, &glyph);
 		size_t len = glyph.width ? glyph_put(&glyph, clean) : 0;

@@ -40,6 +40,8 @@ static uint32_t match_plain_sign(uint32_t code)
 		{0x2212, 0x2212, '-'},                    /* minus */
 	};
 
+	if (code < 0x80 && code != '`')
+		return code;
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
 		if (signs[i].from <= code && code <= signs[i].to)
 			return signs[i].as;
@@ -81,7 +83,11 @@ static void match_add_code(struct folding *folding, uint32_t code)
 	if (code == 0)
 		return;
 	match_add_blank_if_due(folding);
-	bp_buf_add_code(&folding->part, match_fold_letter(code));
+	code = match_fold_letter(code);
+	if (code < 0x80)
+		bp_buf_add_char(&folding->part, (char)code);
+	else
+		bp_buf_add_code(&folding->part, code);
 }
 
 static void match_add_wildcard(struct folding *folding)

@@ -82,6 +82,8 @@ uint32_t bp_fold_code(uint32_t code)
 {
 	size_t low = 0, high = COUNT(folds);
 
+	if (code < 0x80) /* nearly always */
+		return code >= 'A' && code <= 'Z' ? code + 'a' - 'A' : code;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 		const struct fold *fold = &folds[middle];
