@@ -14,6 +14,17 @@ const struct bp_effect *bp_effects_find(
 	return NULL;
 }
 
+bool bp_effects_keep_only(const struct bp_effects *effects)
+{
+	size_t i = 0;
+
+	while (i < effects->count &&
+		(effects->at[i].kind == BP_EFFECT_PLACE ||
+			effects->at[i].kind == BP_EFFECT_DRAFT))
+		i++;
+	return i == effects->count;
+}
+
 void bp_effects_begin(struct bp_app *app, struct bp_effects *effects)
 {
 	*effects = (struct bp_effects){0};

@@ -6,6 +6,8 @@
 
 /* Starts the effects of a call from the owner; those of the last call are freed. */
 void bp_effects_begin(struct bp_app *app, struct bp_effects *effects);
+/* Whether nothing is asked for but to keep places and drafts, which no list shows. */
+bool bp_effects_keep_only(const struct bp_effects *effects);
 
 /* Adds an effect for the caller to fill in. If there is one of this kind already, that one
  * is returned, to be filled in anew. */

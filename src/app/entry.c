@@ -185,18 +185,6 @@ void bp_app_paste(
 	entry_paste(app, text);
 }
 
-/* Whether nothing is asked for that could change what a list shows. */
-static bool entry_is_quiet(const struct bp_effects *effects)
-{
-	size_t i = 0;
-
-	while (i < effects->count &&
-		(effects->at[i].kind == BP_EFFECT_PLACE ||
-			effects->at[i].kind == BP_EFFECT_DRAFT))
-		i++;
-	return i == effects->count;
-}
-
 /* Does what the key does; true if that was only moving in a list. */
 static bool entry_press(struct bp_app *app, uint32_t key)
 {
@@ -205,7 +193,7 @@ static bool entry_press(struct bp_app *app, uint32_t key)
 	top->list.moved = false;
 	bp_app_press(app, key);
 	entry_record_minute(app);
-	return app->top == top && top->list.moved && entry_is_quiet(app->effects);
+	return app->top == top && top->list.moved && bp_effects_keep_only(app->effects);
 }
 
 void bp_app_key(struct bp_app *app, uint32_t key, int64_t now, struct bp_effects *effects)

@@ -92,12 +92,11 @@ static void works_add_text(
 	bp_list_add(list, BP_ROW_BLANK, NULL);
 }
 
-static void works_view(struct bp_app *app, struct bp_view *view)
+static void works_add_all(struct bp_app *app, struct list_state *list)
 {
 	static const struct bp_command save = {
 		N_("Simpan semuanya sebagai berkas Markdown"), works_save};
 	const struct works *works = works_of(app);
-	struct list_state *list = bp_mode_list(app, BP_MODE_WORKS);
 	bool home = app->options.data && app->options.data->copies;
 
 	bp_list_start(app, list, true);
@@ -114,6 +113,15 @@ static void works_view(struct bp_app *app, struct bp_view *view)
 			works_about(app, work);
 		works_add_text(app, list, work->text);
 	}
+}
+
+static void works_view(struct bp_app *app, struct bp_view *view)
+{
+	const struct works *works = works_of(app);
+	struct list_state *list = bp_mode_list(app, BP_MODE_WORKS);
+
+	if (!bp_list_stands(app, list))
+		works_add_all(app, list);
 	bp_list_fix(list);
 	bp_list_view(list, 0, view);
 	view->title = bp_app_text(app, _("Karya Anda: %zu"), works->list.count);
