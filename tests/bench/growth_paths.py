@@ -164,6 +164,11 @@ def pairs(n):
     return '::s::Pasangkan {' + ' '.join('=kiri %d -> kanan %d' % (i, i) for i in range(n)) + '}'
 
 
+def forty(make):
+    """Forty questions, since one may have no more than 26 choices."""
+    return lambda n: '\n\n'.join(make(n).replace('::s::', '::s%d::' % i) for i in range(40))
+
+
 def weighted(n):
     return '::s::Pilih {' + ' '.join('~%%%.5f%%p %d' % (100 / n, i) for i in range(n)) + ' ~%-100%z}'
 
@@ -222,14 +227,14 @@ PATHS = [
     ('questions', 100, questions(repeat('::q#::Soal #? {=ya ~tidak}')), True),
     ('questions in export', 100, questions(repeat('::q#::Soal #? {=ya ~tidak}'), 'export'), False),
     ('equal questions', 20, questions(repeat('Soal? {=ya ~tidak}')), False),
-    ('choices of one question', 100, questions(choices), False),
-    ('right choices of one question', 100, questions(lambda n: '::s::Pilih {' + '\n'.join('=benar %d' % i for i in range(n)) + '}', 'render'), False),
-    ('weighted choices', 60, questions(weighted), False),
+    ('choices of a question', 6, questions(forty(choices)), False),
+    ('right choices of a question', 6, questions(forty(lambda n: '::s::Pilih {' + '\n'.join('=benar %d' % i for i in range(n)) + ' ~salah}'), 'render'), False),
+    ('weighted choices', 6, questions(forty(weighted), 'render'), False),
     ('short answers of one question', 100, questions(short_answers), True),
     ('patterns of one question', 100, questions(lambda n: '::s::Tulis {' + ' '.join('=kata %d*' % i for i in range(n)) + '}'), False),
     ('numbers of one question', 60, questions(lambda n: '::s::Hitung {#' + ' '.join('=%%50%%%d:0' % i for i in range(n)) + ' =-1:0}'), False),
-    ('pairs of one question', 60, questions(pairs), False),
-    ('items to be ordered', 40, questions(ordering), False),
+    ('pairs of a question', 6, questions(forty(pairs)), False),
+    ('items to be ordered', 6, questions(forty(ordering)), False),
     ('gift bank', 100, bank(repeat('::q#::Soal #? {=ya ~tidak}'), 'b.gift', 'check'), False),
     ('aiken bank', 100, bank(repeat('Soal #?\nA. ya\nB. tidak\nANSWER: A'), 'b.txt', 'check'), False),
     # courses
