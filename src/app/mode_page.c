@@ -70,9 +70,11 @@ static void page_view(struct bp_app *app, struct bp_view *view)
 	struct list_state *list = bp_mode_list(app, BP_MODE_PAGE);
 	const struct bp_page *page = page_of(app)->at;
 
-	bp_list_start(list, true);
-	for (size_t i = 0; i < page->count; i++)
-		page_add(app, list, &page->rows[i]);
+	if (!bp_list_stands(app, list)) {
+		bp_list_start(app, list, true);
+		for (size_t i = 0; i < page->count; i++)
+			page_add(app, list, &page->rows[i]);
+	}
 	bp_list_fix(list);
 	bp_list_view(list, page->labels, view);
 	view->title = bp_app_clean(app, page->title);
