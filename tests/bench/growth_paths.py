@@ -88,16 +88,21 @@ def moves(*before):
     return lambda n: [*before, *(['j', 'G', 'k', 'g', ' '] * (n // 5)), 'Q']
 
 
-def store(*command, kind='answers', count=20):
+def store(*command):
     def prepare(place, n):
-        learners(place, n, kind, count)
+        learners(place, n, 20)
         return Run([*command, '--store', place.store])
     return prepare
 
 
-def learners(place, n, kind='answers', count=20):
+def learners(place, n, answers=1):
     for i in range(n):
-        place.fill(kind, count, 'peserta-%d' % i)
+        place.fill('answers', answers, 'peserta-%d' % i)
+
+
+def exported(place, n):
+    place.fill('answers', n)
+    return Run(['learner', 'export', 'peserta', '--store', place.store])
 
 
 def reported(place, n):
@@ -256,7 +261,7 @@ PATHS = [
     ('start with bookmarks', 1000, record('bookmarks', '--plain', typed=lambda n: 'keluar\n'), False),
     ('start with attempts', 1000, record('attempts', '--plain', typed=lambda n: 'keluar\n'), False),
     ('answers before their exam', 1000, record('given', '--plain', typed=lambda n: 'keluar\n'), True),
-    ('events in an export', 1000, store('learner', 'export', 'peserta-0', kind='answers'), False),
+    ('events in an export', 1000, exported, False),
     ('events in a bundle', 1000, merged, False),
     ('learners in a list', 20, store('learner', 'list'), False),
     ('learners in a report', 20, reported, False),
@@ -266,7 +271,7 @@ PATHS = [
     ('moving through modules', 100, pressed(modules, moves('\r')), False),
     ('moving through bookmarks', 200, pressed(filled('bookmarks'), moves("'")), True),
     ('moving through headings', 200, pressed(lesson(repeat('## Judul #')), moves('\r', 'o')), False),
-    ('moving through learners', 40, pressed(lambda place, n: learners(place, n, count=1), moves(), learner=()), False),
+    ('moving through learners', 40, pressed(learners, moves(), learner=()), False),
     ('moving through a lesson', 400, pressed(lesson(repeat('Paragraf #.')), moves('\r')), False),
     ('links by Tab', 200, pressed(lesson(repeat('[a](https://contoh.go.id/#)')), lambda n: ['\r', *(['\t'] * n), 'Q']), False),
     ('hits of a search', 200, pressed(lesson(repeat('Kata # dan teks.')), lambda n: ['\r', '/', *'kata', '\r', *('n' * n), 'Q']), False),
