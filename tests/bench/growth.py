@@ -71,8 +71,9 @@ def press(run, place, program):
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack('HHHH', 24, run.columns, 0, 0))
     ours, theirs = socket.socketpair()
     env = dict(environment(place), TERM='xterm-256color', BERPIJAR_TEST_FD=str(theirs.fileno()))
+    told = tempfile.TemporaryFile()  # a pipe would be full before the end
     child = subprocess.Popen(
-        [*VALGRIND, program, *run.words], stdin=slave, stdout=slave, stderr=subprocess.PIPE,
+        [*VALGRIND, program, *run.words], stdin=slave, stdout=slave, stderr=told,
         env=env, pass_fds=[theirs.fileno()], start_new_session=True)
     os.close(slave)
     theirs.close()
@@ -84,9 +85,10 @@ def press(run, place, program):
             ours.recv(1)
     except OSError:
         pass  # it has ended
-    errors = child.communicate()[1]
+    child.wait()
     os.close(master)
-    return child.returncode, errors
+    told.seek(0)
+    return child.returncode, told.read()
 
 
 def type_lines(run, place, program):
