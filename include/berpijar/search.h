@@ -21,7 +21,7 @@ struct bp_hit_part {
 };
 
 struct bp_hits {
-	struct bp_hit_part *parts; /* by line */
+	struct bp_hit_part *parts; /* by line, and so by hit */
 	size_t part_count, part_room;
 	uint32_t count; /* hits */
 };
@@ -37,5 +37,7 @@ void bp_hits_release(struct bp_hits *hits);
 
 /* The first part of a hit. */
 const struct bp_hit_part *bp_hits_first(const struct bp_hits *hits, uint32_t hit);
+/* The number of the first part on a line or behind it. */
+size_t bp_hits_on(const struct bp_hits *hits, size_t line);
 
 #endif

@@ -60,11 +60,12 @@ static void mark_hits(const struct page *page, int row, size_t index)
 {
 	const struct bp_hits *hits = page->view->hits;
 
-	for (size_t i = 0; hits && i < hits->part_count; i++) {
+	for (size_t i = hits ? bp_hits_on(hits, index) : 0;
+		hits && i < hits->part_count && hits->parts[i].line == index; i++) {
 		const struct bp_hit_part *part = &hits->parts[i];
 		bool code = page->view->layout->lines[index].code;
 		int column = page->left + part->column - (code ? page->view->shift : 0);
-		if (part->line != index || column < page->left || column >= page->end)
+		if (column < page->left || column >= page->end)
 			continue;
 		bool in_hand = part->hit == page->view->hit;
 		bp_screen_restyle(page->body->screen, row, column,
@@ -107,10 +108,12 @@ static int focus_column(const struct page *page, size_t index)
 		if (run->link == view->focus_link)
 			return page->left + run->column;
 	}
-	for (size_t i = 0; view->hits && i < view->hits->part_count; i++) {
+	for (size_t i = view->hits ? bp_hits_on(view->hits, index) : 0; view->hits &&
+		i < view->hits->part_count && view->hits->parts[i].line == index;
+		i++) {
 		const struct bp_hit_part *part = &view->hits->parts[i];
 		int column = page->left + part->column - (line->code ? view->shift : 0);
-		if (part->line == index && part->hit == view->hit && column >= page->left)
+		if (part->hit == view->hit && column >= page->left)
 			return column < page->end ? column : page->end - 1;
 	}
 	return page->left;

@@ -249,10 +249,32 @@ void bp_hits_release(struct bp_hits *hits)
 	*hits = (struct bp_hits){0};
 }
 
+/* The first part that is neither of an earlier hit nor on an earlier line. */
+static size_t search_first_part(const struct bp_hits *hits, uint32_t hit, size_t line)
+{
+	size_t low = 0, high = hits->part_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct bp_hit_part *part = &hits->parts[middle];
+		if (part->hit < hit || part->line < line)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 const struct bp_hit_part *bp_hits_first(const struct bp_hits *hits, uint32_t hit)
 {
-	for (size_t i = 0; i < hits->part_count; i++)
-		if (hits->parts[i].hit == hit)
-			return &hits->parts[i];
-	return NULL;
+	size_t first = search_first_part(hits, hit, 0);
+
+	return first < hits->part_count && hits->parts[first].hit == hit
+		? &hits->parts[first]
+		: NULL;
+}
+
+size_t bp_hits_on(const struct bp_hits *hits, size_t line)
+{
+	return search_first_part(hits, 0, line);
 }

@@ -277,5 +277,5 @@ PATHS = [
     ('hits of a search', 200, pressed(lesson(repeat('Kata # dan teks.')), lambda n: ['\r', '/', *'kata', '\r', *('n' * n), 'Q']), False),
     ('columns of the window', 75, pressed(lesson(lambda n: repeat('kata panjang', ' ')(3000)), lambda n: ['\r', *('j' * 40), 'Q'], columns=lambda n: n), False),
     ('pages of bookmarks in plain lines', 400, record('bookmarks', '--plain', typed=lambda n: 'catatan\n' + 'lanjut\n' * (n // 20) + 'keluar\n'), True),
-    ('pages of a lesson in plain lines', 400, played(lesson(repeat('Paragraf #.')), '1', *([''] * 300), ':Q'), False),
+    ('pages of a lesson in plain lines', 400, lambda place, n: played(lesson(repeat('Paragraf #.')), '1', *(['lanjut'] * (n // 12)), 'keluar')(place, n), False),
 ]
