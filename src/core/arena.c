@@ -145,7 +145,7 @@ void bp_arena_rewind(struct bp_arena *arena, struct bp_arena_mark mark)
 		return;
 	arena_drop(&block->next, mark.behind); /* large ones */
 	char *since = block->bytes + mark.used;
-#ifdef __SANITIZE_ADDRESS__
+#ifdef ARENA_WATCHED
 	ASAN_UNPOISON_MEMORY_REGION(since, block->used - mark.used);
 #endif
 	memset(since, 0, block->used - mark.used);
