@@ -215,7 +215,7 @@ static void finished_view(struct bp_app *app, struct bp_view *view)
 	struct list_state *list = bp_mode_list(app, BP_MODE_FINISHED);
 	const struct bp_own_data *data = app->options.data;
 
-	bp_list_start(list, true);
+	bp_list_start(app, list, true);
 	finished_add_summary(app, list);
 	finished_add_ways(app, list);
 	if (data && data->copies) {
