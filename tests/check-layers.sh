@@ -89,7 +89,7 @@ only 'unbounded or hidden-state functions' \
 	'[^a-z_](gets|strcpy|strcat|sprintf|vsprintf|strtok|strncpy|strncat|alloca|mktemp|tmpnam)\('
 only 'a header of another folder' '#include "\.\./|#include ".*/'
 
-core='arena colors csv diagnostic error fault file hex index json lang near page qr seal text time wait'
+core='arena colors csv diagnostic error fault file follow hex index json lang near page qr seal text time wait'
 content="$core course document link prose quiz bank"
 learn="$content answer changes exam fsrs grade lottery marks progress proof regrade regrades reports review score works"
 ui="$learn screen layout view input style search"
@@ -105,7 +105,7 @@ may plain "$ui plain"
 may pdf "$core"
 may report "$learn store learners class"
 may session "$learn store learners config session learner proofs backups regrading roster checkup"
-may player "$ui app term plain store learners config session learner proofs player say"
+may player "$ui check app term plain store learners config session learner proofs player say"
 may cli "$learn layout term store learners config session learner proofs backups regrading roster checkup player say check class"
 
 # A function that a public header declares is defined somewhere.

@@ -12,7 +12,7 @@ expect 0 render "$work/a.md"
 grep -q 'Uji kegunaan' "$work/out" || fail 'no heading'
 
 # It plays.
-printf 'soal\na\n' | "$berpijar" --plain --lang id "$work/a.md" >"$work/out"
+printf 'soal\na\n' | "$berpijar" --plain --lang id --content "$work/a.md" a >"$work/out"
 grep -q 'BENAR, nilai 100, tersimpan' "$work/out" || fail "$(cat "$work/out")"
 
 # A name that YAML would take for something else is a title all the same.

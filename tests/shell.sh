@@ -39,5 +39,5 @@ own_home() {
 # learn LINE...: a session of siti's in plain lines.
 learn() {
 	printf '%s\n' "$@" keluar |
-		"$berpijar" --plain --learner siti "$lesson" >"$work/out"
+		"$berpijar" --plain --learner siti --content "$lesson" jenis >"$work/out"
 }

@@ -18,6 +18,7 @@
 #include <berpijar/course.h>
 #include <berpijar/document.h>
 #include <berpijar/error.h>
+#include <berpijar/marks.h>
 #include <berpijar/progress.h>
 #include <berpijar/proof.h>
 #include <berpijar/view.h>
@@ -54,10 +55,25 @@ enum bp_effect_kind {
 	BP_EFFECT_LEARNER,   /* who is going to learn; bp_app_say() if there is nobody */
 	BP_EFFECT_TAKE_OVER, /* end the session that records, and record here */
 	BP_EFFECT_READ_ONLY, /* leave it alone, and only read */
+	BP_EFFECT_PREVIEW,   /* of an author; only with bp_app_options.preview */
 	/* At most one of each of these, to be carried out after all others. */
 	BP_EFFECT_RECORD, /* record events, all or none, then bp_app_recorded() */
 	BP_EFFECT_OPEN,   /* read a module, then bp_app_opened() */
 	BP_EFFECT_KINDS
+};
+
+/* What an author wants of a preview. After all but the last three the owner makes the app
+ * anew, see struct bp_stand. */
+enum bp_preview_wish {
+	BP_PREVIEW_RELOAD, /* read the files, whatever they hold */
+	BP_PREVIEW_LOOK,   /* plain lines, or back to the full screen */
+	BP_PREVIEW_NEW,    /* forget all that was done */
+	BP_PREVIEW_FAILED, /* … and fail the open module twice: bp_app_fail() */
+	BP_PREVIEW_LANG,   /* the other language */
+	BP_PREVIEW_ADOPT,  /* copy it to the learner's own courses, and go on there */
+	BP_PREVIEW_CUT,    /* the next size of the window */
+	BP_PREVIEW_HURRY,  /* put the clock forward */
+	BP_PREVIEW_WISHES
 };
 
 /* Texts are the app's, until its next call. */
@@ -91,6 +107,10 @@ struct bp_effect {
 			struct bp_str text; /* Markdown */
 		} works;
 		const char *learner; /* an id */
+		struct {
+			enum bp_preview_wish wish;
+			int64_t hurry; /* ms */
+		} preview;
 		struct {
 			struct bp_event *events;
 			size_t count;
@@ -155,6 +175,13 @@ struct bp_known_learner {
 	const char *last;      /* the last day of learning, or a word; NULL: never */
 };
 
+/* What an author is told beside the learner's screens. It may change between calls. */
+struct bp_preview {
+	const struct bp_diagnostics *faults; /* sorted */
+	bool stale; /* what is shown is older than the files, which are at fault now */
+	const char *adopt; /* the folder that BP_PREVIEW_ADOPT copies into; NULL: none */
+};
+
 struct bp_app_options {
 	struct bp_library *library;
 	const struct bp_progress *progress; /* the owner applies recorded events to it */
@@ -175,7 +202,9 @@ struct bp_app_options {
 	size_t person_count; /* then nothing else is shown; 0: nobody is asked */
 	bool (*valid_learner)(struct bp_str id); /* to be set with people */
 	const struct bp_page *page; /* to look through, and nothing else; NULL: none */
-	bool busy;          /* another session records: asks what to do, and no more */
+	bool busy; /* another session records: asks what to do, and no more */
+	const struct bp_preview
+		*preview;   /* an author looks at it; NULL: a learner learns */
 	const char *notice; /* one line to show on the first screen, or NULL */
 	int64_t now;
 };
@@ -226,5 +255,32 @@ void bp_app_say(struct bp_app *app, enum bp_color color, const char *message);
 
 /* Fills the view for a window of this size; borrowed until the next call of any kind. */
 void bp_app_view(struct bp_app *app, int rows, int columns, struct bp_view *view);
+
+/* ---- previews ---- */
+
+/* Where an author stands in a preview, in words that another app finds it by after an edit.
+ * It owns its texts; zeroed it is the first screen. */
+struct bp_stand {
+	struct bp_arena *arena;
+	const char *course, *module; /* ids; NULL: the list of courses, of modules */
+	struct bp_mark mark;         /* at the top of a lesson … */
+	uint32_t below;              /* … so many blocks below its heading */
+	struct bp_str question;      /* that is open; empty: none */
+	bool faults, sheet;          /* that list stands over it */
+	uint64_t *blocks;            /* hashes of the module's blocks */
+	uint32_t block_count;
+};
+
+/* Notes where the app stands; what was noted before is forgotten. */
+void bp_app_stand(const struct bp_app *app, struct bp_stand *stand);
+void bp_stand_release(struct bp_stand *stand);
+/* Takes the same stand in an app that has the module open. */
+void bp_app_stand_again(struct bp_app *app, const struct bp_stand *stand, int64_t now,
+	struct bp_effects *effects);
+/* Whether something is being typed that a new app would lose. */
+bool bp_app_is_typing(struct bp_app *app);
+/* Records what a learner does who fails the open module so many times. */
+void bp_app_fail(
+	struct bp_app *app, unsigned times, int64_t now, struct bp_effects *effects);
 
 #endif

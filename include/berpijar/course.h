@@ -21,6 +21,7 @@
 #include <berpijar/error.h>
 #include <berpijar/file.h>
 #include <berpijar/index.h>
+#include <berpijar/seal.h>
 
 #define BP_MODULE_LIMIT       (256 * 1024) /* bytes of a module */
 #define BP_FRONT_MATTER_LIMIT (16 * 1024)
@@ -104,6 +105,7 @@ struct bp_course {
 	int pass;    /* per cent, for modules that give none; -1: none */
 	int planned; /* modules that it will have; 0: those that it has */
 	int order; /* its place among the courses of its folder, from 1; 0: after those */
+	bool lone; /* a file by itself: nothing else of its folder is its own */
 	struct bp_list authors;
 	struct bp_list allow; /* as of a module, for all of them */
 	struct bp_terms glossary;
@@ -195,6 +197,18 @@ struct bp_module_source {
  */
 bool bp_module_source(const struct bp_course *course, const struct bp_module *module,
 	struct bp_diagnostics *faults, struct bp_module_source *source);
+
+/* The files that a course is made of, as names inside its folder in the order of their
+ * bytes: course.yaml, its modules, and all that is in assets/. */
+bool bp_course_files(const struct bp_course *course, struct bp_arena *arena,
+	struct bp_names *files, struct bp_error *err);
+/*
+ * The content hash: which text it is that somebody learned, whatever its version says. It
+ * is the SHA-256 over one line for each of these files, in that order: its name, NUL, its
+ * SHA-256 in 64 small hexadecimal digits, a newline.
+ */
+bool bp_course_hash(
+	const struct bp_course *course, struct bp_digest *hash, struct bp_error *err);
 
 /* "FOLDER/FILE", for messages; from the arena. */
 const char *bp_module_path(struct bp_arena *arena, const struct bp_course *course,

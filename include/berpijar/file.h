@@ -36,6 +36,11 @@ bool bp_root_read(int root, const char *name, size_t limit, struct bp_buf *out,
 bool bp_root_read_start(int root, const char *name, size_t most, struct bp_buf *out,
 	size_t *size, struct bp_error *err);
 
+/* Hands such a file on piece by piece, whatever its size. */
+bool bp_root_each(int root, const char *name,
+	void (*take)(void *context, const void *bytes, size_t size), void *context,
+	struct bp_error *err);
+
 struct bp_names {
 	const char **at;
 	size_t count, room;

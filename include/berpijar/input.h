@@ -98,6 +98,15 @@ enum {
 	X(PEOPLE, N_("orang lain belajar di sini"), N_("ganti-peserta"))               \
 	X(ABOUT, N_("tentang berpijar: versi, letak berkas"), N_("tentang"))           \
 	X(NOTICE, N_("pemberitahuan tadi, selengkapnya"), N_("pemberitahuan"))         \
+	X(ANSWERS, N_("kunci jawaban"), N_("kunci"))                                   \
+	X(NEXT_FAULT, N_("galat atau peringatan berikutnya"), N_("galat-berikut"))     \
+	X(FAULTS, N_("daftar galat dan peringatan"), N_("galat"))                      \
+	X(PERSONA, N_("lihat sebagai peserta lain"), N_("sebagai"))                    \
+	X(CUT, N_("potong jendela: 80x24, 40x12, utuh"), N_("jendela"))                \
+	X(RELOAD, N_("muat ulang berkasnya"), N_("muat"))                              \
+	X(EDITED, N_("ke yang baru saja diubah"), N_("ubahan"))                        \
+	X(OTHER_LOOK, N_("baris biasa, atau layar penuh"), N_("ganti-tampilan"))       \
+	X(ADOPT, N_("salin ke kursus Anda, dan pelajari dengan dicatat"), N_("salin")) \
 	X(SUSPEND, N_("tinggalkan sejenak (fg untuk kembali)"), N_("jeda"))            \
 	X(QUIT, N_("keluar"), N_("keluar"))
 

@@ -46,6 +46,8 @@ void bp_plain_forget(struct bp_plain *plain);
  * Enter. So is the end of a pipe, where a text is asked for: it stays a draft.
  */
 uint32_t bp_plain_read(struct bp_plain *plain, int wait_ms);
+/* As bp_term_also(). */
+void bp_plain_also(struct bp_plain *plain, int fd);
 /* Whether the last line has more keys. */
 bool bp_plain_pending(const struct bp_plain *plain);
 /* Whether nothing is to be done: no line has come and no signal. */

@@ -8,6 +8,7 @@ struct bp_player_options {
 	struct bp_config config;
 	const char
 		*place; /* "COURSE[/MODULE[#HEADING]]" or a path; NULL: the catalogue */
+	bool preview;   /* the place is only looked at, even if it is in the library */
 	bool review;    /* begins with the questions that have come back */
 	bool stat;      /* says at the end how many bytes were sent */
 };

@@ -84,6 +84,8 @@ struct bp_proof_record {
 	const struct bp_progress *all;
 	const struct bp_progress *here; /* without what came by an import; may be `all` */
 	struct bp_chain chain;          /* up to the last event of the course */
+	struct bp_digest content;       /* of the course as it is now: bp_course_hash() */
+	bool servers;                   /* no learner can write to the course */
 	/* the name and the NIP as an administrator entered them; may be empty */
 	struct bp_str confirmed, confirmed_nip;
 };
@@ -94,8 +96,10 @@ struct bp_proof {
 	/* the name, the NIP, by an administrator; else only the learner says so */
 	bool confirmed, nip_confirmed;
 	const char *course_id, *course;
-	const char *version; /* of the course when its modules were finished; "": not
+	const char *version;      /* of the course when its modules were finished; "": not
 			      * known */
+	struct bp_digest content; /* of the course when the proof was made */
+	bool servers; /* the course is the server's; else a learner's, and nobody signs */
 	struct bp_proof_module *modules;
 	size_t module_count;
 	struct bp_proof_regrade *regrades;
@@ -132,7 +136,7 @@ struct bp_proof_row {
 	const char *label, *value;
 };
 struct bp_proof_rows {
-	struct bp_proof_row at[20];
+	struct bp_proof_row at[22];
 	size_t count, head; /* the first `head` are above the list */
 };
 void bp_proof_describe(struct bp_arena *arena, const struct bp_proof *proof,

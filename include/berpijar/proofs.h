@@ -25,6 +25,11 @@ struct bp_server_key {
 bool bp_server_key_read(
 	const char *path, struct bp_server_key *key, struct bp_error *err);
 
+/* Whether a course is the server's: it, its files and every folder on the way to it are
+ * root's, and writable for nobody else. What is in the learner's own folder never is. Only
+ * then a server signs a proof of it. */
+bool bp_course_is_servers(const struct bp_course *course);
+
 /* ---- proofs ---- */
 
 /* Makes the proof of a course from all events of the session's record. Fails for a record

@@ -70,6 +70,8 @@ void bp_session_save_snapshot(struct bp_session *session);
 /* Milliseconds since 1970 (UTC) by a clock that is not set while the program runs: a
  * clock that is put forward must not end an exam, nor one that is put back prolong it. */
 int64_t bp_session_now(void);
+/* Puts that clock forward, for a preview alone: nothing may be recorded after it. */
+void bp_session_advance(int64_t milliseconds);
 /* Sets the language that holds before a learner's own choice is known. */
 void bp_session_reset_language(const struct bp_config *config);
 
@@ -88,8 +90,19 @@ bool bp_session_library(const struct bp_config *config, struct bp_library *libra
 
 /* Whether a name can only be meant as the path of a file or folder. */
 bool bp_session_names_path(const char *name);
-/* Finds "COURSE/MODULE" or "COURSE" in the library (then *module is NULL), or takes the
- * name for a path, and adds the course or the lone file there to the library. */
+/* The course of the library at a path, or the module if it is a file of one (else *module
+ * is NULL). NULL: what is there is none of the library's. */
+const struct bp_course *bp_session_at(struct bp_library *library, const char *path,
+	const struct bp_module **module);
+
+/* Finds "COURSE/MODULE" or "COURSE" in the library (then *module is NULL), or what is at a
+ * path, as above. Fails for what is not the library's: nothing of that is recorded. */
+bool bp_session_find_recorded(struct bp_library *library, const char *name,
+	const struct bp_course **course, const struct bp_module **module,
+	struct bp_error *err);
+
+/* The same, but a path may lead anywhere: the course or the lone file there is added to
+ * the library. */
 bool bp_session_find(struct bp_library *library, const char *name,
 	struct bp_diagnostics *faults, const struct bp_course **course,
 	const struct bp_module **module, struct bp_error *err);

@@ -49,6 +49,8 @@ void bp_term_forget(struct bp_term *term);
  * was pasted.
  */
 uint32_t bp_term_read(struct bp_term *term, int wait_ms);
+/* Once this descriptor can be read, a wait is over as if its time were; -1: none can. */
+void bp_term_also(struct bp_term *term, int fd);
 /* The text of the last BP_KEY_PASTE, as it came (not clean, 64 KiB at most); borrowed
  * until the next one. */
 struct bp_str bp_term_pasted(const struct bp_term *term);

@@ -189,6 +189,9 @@ struct bp_view {
 		*notice; /* what has just happened: above a message that is being typed,
 			     * and in plain lines; NULL: none */
 	enum bp_color notice_color;
+	const char *strip; /* in the message's place while there is none; NULL: none … */
+	const char *strip_side; /* … and what stands at its right, never cut */
+	enum bp_color strip_color;
 	int message_cursor; /* bytes of the message before the cursor; 0: it is elsewhere
 			     */
 	struct bp_hint_view hints[BP_HINT_COUNT];

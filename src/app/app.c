@@ -165,6 +165,8 @@ static void app_back(struct bp_app *app)
 /* What is done the same way on every screen, unless its keymap says otherwise. */
 static void app_act(struct bp_app *app, enum bp_action action)
 {
+	if (app->preview && app->preview->act(app, action))
+		return;
 	switch (action) {
 	case BP_ACT_BACK: app_back(app); break;
 	case BP_ACT_QUIT: bp_app_hang_up(app); break;
@@ -187,7 +189,10 @@ static void app_act(struct bp_app *app, enum bp_action action)
 const struct bp_keymap *bp_app_keymap(
 	const struct bp_app *app, const struct bp_frame *frame)
 {
-	return frame->mode->keys ? frame->mode->keys(app) : frame->mode->keymap;
+	const struct bp_keymap *own =
+		frame->mode->keys ? frame->mode->keys(app) : frame->mode->keymap;
+
+	return app->preview ? app->preview->keymap(app, frame, own) : own;
 }
 
 bool bp_app_can(
@@ -199,6 +204,8 @@ bool bp_app_can(
 		return false;
 	if (action == BP_ACT_PEOPLE && !app->options.shared)
 		return false;
+	if (action >= BP_ACT_ANSWERS && action <= BP_ACT_ADOPT)
+		return app->preview && app->preview->can(app, action);
 	if (action == BP_ACT_NOTICE &&
 		(!app->told[0] || frame->mode == app->modes[BP_MODE_NOTICE]))
 		return false;
@@ -248,6 +255,14 @@ void bp_app_say(struct bp_app *app, enum bp_color color, const char *message)
 	snprintf(app->message, sizeof app->message, "%s", message);
 	app->message_color = color;
 	snprintf(app->told, sizeof app->told, "%s", app->message);
+}
+
+void bp_app_say_kept(struct bp_app *app, const char *message)
+{
+	if (app->preview)
+		bp_app_say(app, BP_COLOR_ACCENT, _("Pratinjau: tidak dicatat."));
+	else
+		bp_app_say(app, BP_COLOR_GOOD, message);
 }
 
 const char *bp_app_text(struct bp_app *app, const char *format, ...)

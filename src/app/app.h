@@ -9,6 +9,7 @@
 #include "keymaps.h"
 #include "list.h"
 #include "modes.h"
+#include "preview.h"
 #include "prompt.h"
 #include "study.h"
 #include <berpijar/app.h>
@@ -130,6 +131,7 @@ struct bp_app {
 	} due; /* how many questions are to be asked again; counted anew if not known */
 	struct note_draft note_draft;
 	struct saved_proof saved_proof;
+	struct preview_state *preview; /* NULL: a learner learns */
 	bool code_inverted; /* QR codes are drawn white on black, for the rest of the session */
 };
 
@@ -171,6 +173,8 @@ void bp_app_hang_up(struct bp_app *app);
 
 /* ---- what the screen says ---- */
 
+/* Says that something has been recorded; in a preview that nothing is. */
+void bp_app_say_kept(struct bp_app *app, const char *message);
 /* A text from outside, as it may be shown; in the view arena. */
 const char *bp_app_clean(struct bp_app *app, const char *text);
 const char *bp_app_text(struct bp_app *app, const char *format, ...)

@@ -30,6 +30,7 @@ struct bp_app *bp_app_new(const struct bp_app_options *options)
 	app->now = app->last_key = options->now;
 	app->view_arena = bp_arena_new();
 	app->modes = entry_modes;
+	app->preview = options->preview ? bp_preview_new() : NULL;
 	if (options->page)
 		bp_mode_begin(app, BP_MODE_PAGE, options->page);
 	else
@@ -54,6 +55,7 @@ void bp_app_free(struct bp_app *app)
 	bp_buf_release(&app->saved_proof.path);
 	bp_arena_free(app->view_arena);
 	bp_arena_free(app->effect_arena);
+	free(app->preview);
 	free(app);
 }
 
@@ -437,6 +439,8 @@ void bp_app_view(struct bp_app *app, int rows, int columns, struct bp_view *view
 	if (!app->steady)
 		app->viewed = bp_arena_mark(app->view_arena);
 	app->steady = true;
+	if (app->preview)
+		bp_preview_view(app, view);
 	if (app->message[0])
 		entry_add_message(app, view);
 	view->keymap = bp_app_keymap(app, app->top);

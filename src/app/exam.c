@@ -250,8 +250,7 @@ void bp_exam_step(struct bp_app *app, bool forward)
 
 void bp_exam_say_kept(struct bp_app *app, size_t nth)
 {
-	bp_app_say(app, BP_COLOR_GOOD,
-		bp_app_text(app, _("Jawaban soal %zu tersimpan."), nth + 1));
+	bp_app_say_kept(app, bp_app_text(app, _("Jawaban soal %zu tersimpan."), nth + 1));
 }
 
 /* An answer is on the disk: on to the next question. */
@@ -264,7 +263,7 @@ void bp_exam_answered(struct bp_app *app)
 	if (next == SIZE_MAX) {
 		bp_exam_of(app)->at =
 			bp_exam_shown(app)->count; /* only handing in is left */
-		bp_app_say(app, BP_COLOR_GOOD,
+		bp_app_say_kept(app,
 			_("Tersimpan. Semua soal sudah dijawab; kumpulkan bila sudah yakin."));
 		return;
 	}

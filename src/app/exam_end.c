@@ -88,7 +88,8 @@ static void exam_ended(struct bp_app *app)
 	bp_exam_of(app)->at = 0;
 	bp_app_say(app, attempt->passed ? BP_COLOR_GOOD : BP_COLOR_ACCENT,
 		bp_app_text(app, "%s%s", attempt->timed_out ? _("Waktu habis. ") : "",
-			_("Jawaban terkumpul dan tersimpan.")));
+			app->preview ? _("Jawaban terkumpul, tidak dicatat.")
+				     : _("Jawaban terkumpul dan tersimpan.")));
 }
 
 void bp_exam_hand_in(struct bp_app *app, bool time_is_up)

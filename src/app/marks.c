@@ -43,7 +43,7 @@ static void marks_say_kept(struct bp_app *app)
 {
 	struct note_draft *draft = &app->note_draft;
 
-	bp_app_say(app, BP_COLOR_GOOD, _("Tersimpan."));
+	bp_app_say_kept(app, _("Tersimpan."));
 	if (draft->module)
 		bp_app_save_draft(app, draft->course, draft->module, bp_str(draft->name),
 			(struct bp_str){0});

@@ -140,6 +140,11 @@ static void reader_arrive(struct bp_app *app)
 		reader->place = reader->target =
 			reader_heading(app, bp_str(arrival->text), left);
 		break;
+	case BP_ARRIVE_AT_LINE:
+		reader->place = reader->target = (struct bp_place){
+			.block = bp_document_at_line(app->study.document, arrival->line),
+			.offset = BP_OFFSET_TEXT};
+		break;
 	case BP_ARRIVE_AT_HIT:
 		bp_field_begin(
 			&reader->find.query, BP_QUERY_LIMIT, bp_str(arrival->text));

@@ -79,8 +79,9 @@ static void result_add_end(struct bp_app *app, struct list_state *list)
 	bool done = record && record->done;
 
 	bp_list_add(list, BP_ROW_HEADING,
-		done ? bp_app_text(app, _("%s Modul selesai · tersimpan"),
-			       app->options.symbols[BP_SYMBOL_DONE])
+		done ? bp_app_text(app, "%s %s", app->options.symbols[BP_SYMBOL_DONE],
+			       app->preview ? _("Modul selesai · tidak dicatat")
+					    : _("Modul selesai · tersimpan"))
 		     : bp_app_text(app, _("%s Belum lulus: nilai %d, lulus mulai %d"),
 			       app->options.symbols[BP_SYMBOL_PART],
 			       bp_score_percent(bp_reader_score(app, NULL, NULL).mean),

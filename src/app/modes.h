@@ -15,6 +15,7 @@
 	X(COURSE, course)         \
 	X(DATA, data)             \
 	X(EXAM, exam)             \
+	X(FAULTS, faults)         \
 	X(FIND, find)             \
 	X(FINISHED, finished)     \
 	X(HELP, help)             \
@@ -27,6 +28,7 @@
 	X(PAGE, page)             \
 	X(PERCENT, percent)       \
 	X(PERSON, person)         \
+	X(PERSONA, persona)       \
 	X(PROMPT, prompt)         \
 	X(PROOF, proof)           \
 	X(PROOF_SAVE, proof_save) \
@@ -36,6 +38,7 @@
 	X(REVIEW, review)         \
 	X(SEARCH, search)         \
 	X(SETTINGS, settings)     \
+	X(SHEET, sheet)           \
 	X(TERMS, terms)           \
 	X(WHO, who)               \
 	X(WORKS, works)

@@ -216,6 +216,9 @@ bool bp_question_was_answered(struct bp_app *app, const struct question_state *s
 const char *bp_question_hidden_words(
 	struct bp_app *app, const struct question_state *state);
 void bp_question_show_verdict(struct bp_app *app, struct question_state *state);
+/* Shows the right answer of the open question with its reasons, as if it had been given:
+ * for authors. */
+void bp_question_show_key(struct bp_app *app);
 
 /* ---- question_move.c: through its text and its rows ---- */
 

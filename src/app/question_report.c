@@ -7,7 +7,7 @@
 
 static void report_said(struct bp_app *app)
 {
-	bp_app_say(app, BP_COLOR_GOOD, _("Laporan tersimpan untuk widyaiswara."));
+	bp_app_say_kept(app, _("Laporan tersimpan untuk widyaiswara."));
 }
 
 static void report_record(

@@ -84,7 +84,8 @@ static const char *tries_verdict(struct bp_app *app, const struct question_state
 void bp_question_show_verdict(struct bp_app *app, struct question_state *state)
 {
 	const struct bp_grade *grade = &state->grade;
-	const char *kept = state->unrecorded ? _("tidak dicatat") : _("tersimpan");
+	const char *kept =
+		state->unrecorded || app->preview ? _("tidak dicatat") : _("tersimpan");
 	const char *dot = app->options.symbols[BP_SYMBOL_DOT];
 
 	state->graded = true;
@@ -145,4 +146,21 @@ void bp_question_penalise(const struct bp_app *app, struct question_state *state
 	if (app->study.module->kind == BP_LESSON)
 		state->grade.fraction = bp_score_penalised(
 			app->study.module, state->grade.fraction, state->tries);
+}
+
+void bp_question_show_key(struct bp_app *app)
+{
+	struct question_state *state = bp_mode_state(app, BP_MODE_QUESTION);
+	struct bp_response right = bp_response_right(state->question);
+	struct bp_buf text = {0};
+
+	bp_response_write(state->question, &right, &text);
+	bp_question_take_response(state, bp_buf_str(&text));
+	bp_question_take_typed(state);
+	bp_question_grade(state);
+	state->hint = 0;
+	state->unrecorded = true;
+	bp_question_show_verdict(app, state);
+	snprintf(state->verdict, sizeof state->verdict, "%s", _("KUNCI JAWABAN"));
+	bp_buf_release(&text);
 }

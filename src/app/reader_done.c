@@ -51,7 +51,7 @@ static void reader_note_text(struct bp_app *app)
 
 static void reader_say_done(struct bp_app *app)
 {
-	bp_app_say(app, BP_COLOR_GOOD, _("Modul selesai · tersimpan"));
+	bp_app_say_kept(app, _("Modul selesai · tersimpan"));
 }
 
 /* A module without questions is done when its end has been read. */

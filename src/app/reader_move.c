@@ -357,3 +357,24 @@ bool bp_reader_go_on(struct bp_app *app, uint32_t answered, uint32_t *next)
 		reader_raise(app, answered);
 	return block == *next;
 }
+
+bool bp_reader_blocks(const struct bp_app *app, uint32_t *first, uint32_t *last)
+{
+	const struct reader *reader = bp_reader_of(app);
+	const struct bp_layout *layout = reader->layout;
+
+	if (!layout || !layout->count)
+		return false;
+	size_t end = reader->top + bp_reader_rows(reader);
+	*first = layout->lines[reader->top].block;
+	*last = layout->lines[(end < layout->count ? end : layout->count) - 1].block;
+	return true;
+}
+
+void bp_reader_begin_at(struct bp_app *app, const struct bp_place *place)
+{
+	struct reader *reader = bp_reader_of(app);
+
+	reader->place = reader->target = *place;
+	bp_folds_open(app, place->block);
+}

@@ -18,7 +18,7 @@ bool bp_study_ask(struct bp_app *app, const struct bp_course *course,
 {
 	const struct bp_module *lock = bp_module_lock(app, course, module);
 
-	if (lock) {
+	if (lock && !app->preview) {
 		bp_app_say(app, BP_COLOR_ACCENT,
 			bp_app_text(
 				app, _("Selesaikan dahulu modul \"%s\"."), lock->title));

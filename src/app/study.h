@@ -22,6 +22,7 @@ struct arrival {
 		BP_ARRIVE, /* where it was left */
 		BP_ARRIVE_AT_PLACE,
 		BP_ARRIVE_AT_HEADING, /* text */
+		BP_ARRIVE_AT_LINE,    /* of the file */
 		BP_ARRIVE_AT_HIT,     /* at a place; the hits of text are marked */
 		BP_ARRIVE_AT_MARK,   /* at a place; says if the mark's text has changed */
 		BP_ARRIVE_TO_REPEAT, /* at its result, to ask again what is wrong */
@@ -31,6 +32,7 @@ struct arrival {
 	struct bp_place cursor; /* … and where the cursor stands */
 	char text[BP_QUERY_LIMIT + 1];
 	struct bp_mark mark;
+	int line;
 };
 
 /* How it went with the question that was left last. `left` is set until the screen below it

@@ -44,7 +44,7 @@ struct options {
 	bool strict, fix;
 	int width, from;
 	const char *output, *learner, *name, *nip, *unit, *agency, *verify, *key,
-		*question, *hash, *was, *source, *group, *roster, *course;
+		*question, *hash, *was, *module, *source, *group, *roster, *course;
 	bool force, dry_run, bundle, notes, works, stat, drop, nameless, named, split,
 		exam;
 };
@@ -107,7 +107,7 @@ struct command {
 };
 
 extern const struct command command_player, command_render, command_check, command_export,
-	command_import, command_review, command_progress, command_proof, command_regrade,
+	command_import, command_new, command_preview, command_review, command_progress, command_proof, command_regrade,
 	command_report, command_store, command_learner;
 /* All of them, the player first, with NULL at the end. */
 extern const struct command *const commands[];

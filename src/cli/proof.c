@@ -93,8 +93,8 @@ static bool proof_fill(const struct options *options, struct bp_session *session
 	const struct bp_course *course;
 	const struct bp_module *module;
 
-	if (!bp_session_find(
-		    &session->library, options->args[0], NULL, &course, &module, err) ||
+	if (!bp_session_find_recorded(
+		    &session->library, options->args[0], &course, &module, err) ||
 		!bp_proof_of(session, course, &nobody, arena, proof, err) ||
 		!person_fill(form, session, options, err))
 		return false;

@@ -92,7 +92,8 @@ static bool regrade_find(struct bp_regrade_rule *rule, const struct options *opt
 	const char *name = options->args[0];
 
 	if (!bp_session_library(&options->config, library, NULL, err) ||
-		!bp_session_find(library, name, NULL, &rule->course, &rule->module, err))
+		!bp_session_find_recorded(
+			library, name, &rule->course, &rule->module, err))
 		return false;
 	if (!rule->module)
 		return bp_fail(err, BP_ERROR_USAGE,

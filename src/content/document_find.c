@@ -82,3 +82,13 @@ uint32_t bp_document_find(
 	}
 	return block;
 }
+
+uint32_t bp_document_at_line(const struct bp_document *document, int line)
+{
+	uint32_t found = 0;
+
+	for (uint32_t i = 0; i < document->count; i++)
+		if (document->blocks[i].line && document->blocks[i].line <= line)
+			found = i;
+	return found;
+}

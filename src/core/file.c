@@ -242,6 +242,26 @@ bool bp_root_read_start(int root, const char *name, size_t most, struct bp_buf *
 	return ok;
 }
 
+bool bp_root_each(int root, const char *name,
+	void (*take)(void *context, const void *bytes, size_t size), void *context,
+	struct bp_error *err)
+{
+	struct bp_buf piece = {0};
+	size_t size;
+	int fd = open_in_root(root, name, err);
+	bool ok = fd >= 0 && regular_size(fd, name, &size, err);
+
+	while (ok &&
+		(bp_buf_clear(&piece),
+			ok = read_up_to(fd, name, READ_MOST, &piece, err)) &&
+		piece.len)
+		take(context, piece.at, piece.len);
+	if (fd >= 0)
+		close(fd);
+	bp_buf_release(&piece);
+	return ok;
+}
+
 bool bp_root_is_folder(int root, const char *name)
 {
 	struct stat info;

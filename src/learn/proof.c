@@ -250,6 +250,8 @@ bool bp_proof_make(struct bp_arena *arena, const struct bp_course *course,
 		.course_id = course->id,
 		.course = bp_proof_clean(arena, bp_str(course->title)),
 		.version = versions(arena, course, record->all),
+		.content = record->content,
+		.servers = record->servers,
 		.modules = bp_arena_alloc(
 			arena, course->module_count, sizeof *proof->modules),
 		.chain = record->chain,
@@ -370,6 +372,21 @@ static const char *proof_time_words(struct bp_arena *arena, const struct bp_proo
 		proof->minutes * 3 < planned ? ": kurang dari sepertiganya" : "");
 }
 
+/* Which text it was, and whose. */
+static void proof_add_content(
+	struct bp_arena *arena, const struct bp_proof *proof, struct bp_proof_rows *rows)
+{
+	struct bp_buf text = {0};
+
+	bp_buf_printf(&text, "%s, milik %s", proof->course_id,
+		proof->servers ? "server" : "peserta");
+	learn_proof_add_row(rows, "Isi kursus", bp_arena_cstr(arena, bp_buf_str(&text)));
+	bp_buf_clear(&text);
+	bp_hex_add(&text, proof->content.at, sizeof proof->content.at);
+	learn_proof_add_row(rows, "", bp_arena_cstr(arena, bp_buf_str(&text)));
+	bp_buf_release(&text);
+}
+
 void bp_proof_describe(struct bp_arena *arena, const struct bp_proof *proof,
 	const struct bp_signer *signer, struct bp_proof_rows *rows)
 {
@@ -385,6 +402,7 @@ void bp_proof_describe(struct bp_arena *arena, const struct bp_proof *proof,
 	learn_proof_add_row(rows, "Instansi", proof->agency);
 	learn_proof_add_row(rows, "Kursus", proof->course);
 	learn_proof_add_row(rows, "Versi isi", proof->version);
+	proof_add_content(arena, proof, rows);
 	learn_proof_add_row(rows, "Masa belajar", period_of(arena, proof));
 	learn_proof_add_row(rows, "Jumlah",
 		bp_arena_printf(arena,

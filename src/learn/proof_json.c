@@ -8,9 +8,10 @@
 #define FORMAT        "berpijar-proof-2"
 #define FORMAT_BEFORE "berpijar-proof-1" /* is verified for ever */
 
-/* The keys of an object that are not part of its content. */
+/* The keys of an object that its number does not count. The course's files are not: they
+ * may have been mended since, and a proof made before is still known by its number. */
 static const char *const seals[] = {
-	"number", "status", "signed_by", "digest", "signature"};
+	"number", "status", "signed_by", "digest", "signature", "content"};
 
 void bp_proof_dump(const json_t *object, struct bp_buf *out)
 {
@@ -94,6 +95,13 @@ static json_t *describe_person(const struct bp_proof *proof)
 		proof->nip_confirmed ? json_true() : NULL);
 }
 
+static json_t *describe_files(const struct bp_proof *proof)
+{
+	return json_pack("{s:o, s:s}", "sha256",
+		bp_json_hex(proof->content.at, sizeof proof->content.at), "owner",
+		proof->servers ? "server" : "peserta");
+}
+
 /* The part that was brought is in the sums as well. */
 static json_t *describe_total(const struct bp_proof *proof)
 {
@@ -133,13 +141,14 @@ json_t *bp_proof_content(const struct bp_proof *proof)
 	for (size_t i = 0; i < proof->module_count; i++)
 		json_array_append_new(modules, describe_module(&proof->modules[i]));
 	return json_pack(
-		"{s:s, s:s, s:s, s:s, s:o, s:{s:s, s:s, s:s}, s:o, s:o, s:o, s:o, s:o, s:o*}",
+		"{s:s, s:s, s:s, s:s, s:o, s:{s:s, s:s, s:s}, s:o, s:o, s:o, s:o, s:o, s:o, s:o*}",
 		"format", FORMAT, "title", BP_PROOF_TITLE, "notice", BP_PROOF_NOTICE,
 		"learner", proof->learner, "person", describe_person(proof), "course",
 		"id", proof->course_id, "title", proof->course, "version", proof->version,
-		"modules", modules, "total", describe_total(proof), "first_at",
-		moment(proof->first_at), "done_at", moment(proof->done_at), "record",
-		describe_record(&proof->chain), "regraded", describe_regrades(proof));
+		"content", describe_files(proof), "modules", modules, "total",
+		describe_total(proof), "first_at", moment(proof->first_at), "done_at",
+		moment(proof->done_at), "record", describe_record(&proof->chain),
+		"regraded", describe_regrades(proof));
 }
 
 static json_t *describe_signer(const struct bp_signer *signer)

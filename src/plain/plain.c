@@ -20,6 +20,7 @@ struct bp_plain *bp_plain_open(bool utf8, const char *mode)
 	struct bp_plain *plain = bp_alloc(1, sizeof *plain);
 
 	plain->utf8 = utf8;
+	plain->also = -1;
 	bp_buf_add_cstr(&plain->mode, mode);
 	plain->said.reader.focus_block = UINT32_MAX;
 	plain_open_signals(plain);

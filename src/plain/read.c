@@ -45,15 +45,23 @@ int bp_plain_signal(void)
 /* Waits for input; false if a signal or the end of the wait came first. */
 static bool read_wait(struct bp_plain *plain)
 {
-	struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+	struct pollfd ready[] = {
+		{.fd = STDIN_FILENO, .events = POLLIN},
+		{.fd = plain->also, .events = POLLIN},
+	};
 
 	while (!read_ending) {
-		int count = bp_wait(&input, 1, plain->wait_ms, &plain->unblocked);
-		plain->ticked = count == 0;
+		int count = bp_wait(ready, 2, plain->wait_ms, &plain->unblocked);
+		plain->ticked = count >= 0 && !ready[0].revents;
 		if (count >= 0 || errno != EINTR)
-			return count > 0;
+			return count > 0 && ready[0].revents;
 	}
 	return false;
+}
+
+void bp_plain_also(struct bp_plain *plain, int fd)
+{
+	plain->also = fd;
 }
 
 /* Reads more bytes of a line; those beyond LINE_LIMIT are dropped. */

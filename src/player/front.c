@@ -62,7 +62,9 @@ void bp_front_show(struct front *front, struct bp_app *app, bool silent)
 
 uint32_t bp_front_read(struct front *front, struct bp_app *app)
 {
-	int64_t wait = bp_app_wake(app);
+	int64_t wait = bp_app_wake(app), look = front->look_ms;
+	if (look > 0 && (wait < 0 || wait > look))
+		wait = look;
 	return front->kind->read(front, wait < INT_MAX ? (int)wait : INT_MAX);
 }
 
@@ -136,6 +138,37 @@ static void front_screen_close(struct front *front)
 {
 	bp_term_close(front->term);
 	bp_screen_release(&front->screen);
+	bp_screen_release(&front->cut);
+}
+
+/* Draws the app in a part of the window, with a line around where that ends. */
+static void front_screen_draw_cut(
+	struct front *front, struct bp_app *app, int rows, int columns)
+{
+	const char *const *symbols = bp_symbols(bp_term_symbols());
+	struct bp_screen *screen = &front->screen, *cut = &front->cut;
+	struct bp_view view;
+
+	bp_screen_resize(cut, rows, columns);
+	bp_app_view(app, rows, columns, &view);
+	bp_view_draw(&view, cut);
+	bp_screen_clear(screen);
+	for (int row = 0; row < rows; row++) {
+		memcpy(bp_screen_cell(screen, row, 0), bp_screen_cell(cut, row, 0),
+			(size_t)columns * sizeof *cut->cells);
+		bp_screen_fill(screen, row, columns, columns + 1, BP_COLOR_FAINT,
+			symbols[BP_SYMBOL_UPRIGHT]);
+	}
+	bp_screen_fill(screen, rows, 0, columns, BP_COLOR_FAINT, symbols[BP_SYMBOL_LINE]);
+	screen->cursor_row = cut->cursor_row;
+	screen->cursor_column = cut->cursor_column;
+	screen->cursor_visible = cut->cursor_visible;
+	screen->scroll_top = -1;
+}
+
+static int front_least(int size, int most)
+{
+	return most && most < size ? most : size;
 }
 
 static void front_screen_show(struct front *front, struct bp_app *app, bool now)
@@ -146,8 +179,14 @@ static void front_screen_show(struct front *front, struct bp_app *app, bool now)
 	bp_term_size(front->term, &rows, &columns);
 	if (rows != front->screen.rows || columns != front->screen.columns)
 		bp_screen_resize(&front->screen, rows, columns);
-	bp_app_view(app, front->screen.rows, front->screen.columns, &view);
-	bp_view_draw(&view, &front->screen);
+	rows = front_least(front->screen.rows, front->most_rows);
+	columns = front_least(front->screen.columns, front->most_columns);
+	if (rows < front->screen.rows || columns < front->screen.columns) {
+		front_screen_draw_cut(front, app, rows, columns);
+	} else {
+		bp_app_view(app, rows, columns, &view);
+		bp_view_draw(&view, &front->screen);
+	}
 	if (now)
 		bp_term_show(front->term, &front->screen);
 }
@@ -175,6 +214,11 @@ static struct bp_str front_screen_pasted(const struct front *front)
 static void front_screen_forget(struct front *front)
 {
 	bp_term_forget(front->term);
+}
+
+static void front_screen_also(struct front *front, int fd)
+{
+	bp_term_also(front->term, fd);
 }
 
 static void front_screen_suspend(struct front *front)
@@ -207,6 +251,7 @@ const struct front_kind bp_front_screen = {
 	.read = front_screen_read,
 	.pasted = front_screen_pasted,
 	.forget = front_screen_forget,
+	.also = front_screen_also,
 	.suspend = front_screen_suspend,
 	.theme = front_screen_theme,
 	.signal = bp_term_signal,
@@ -267,6 +312,11 @@ static void front_plain_forget(struct front *front)
 	bp_plain_forget(front->plain);
 }
 
+static void front_plain_also(struct front *front, int fd)
+{
+	bp_plain_also(front->plain, fd);
+}
+
 static void front_plain_suspend(struct front *front)
 {
 	(void)front;
@@ -298,6 +348,7 @@ const struct front_kind bp_front_plain = {
 	.idle = front_plain_idle,
 	.read = front_plain_read,
 	.forget = front_plain_forget,
+	.also = front_plain_also,
 	.suspend = front_plain_suspend,
 	.theme = front_plain_theme,
 	.signal = bp_plain_signal,

@@ -24,6 +24,8 @@ struct front_kind {
 	uint32_t (*read)(struct front *front, int wait_ms);
 	struct bp_str (*pasted)(const struct front *front); /* after BP_KEY_PASTE */
 	void (*forget)(struct front *front);
+	/* A descriptor that ends a wait, as if its time were over; -1: none. */
+	void (*also)(struct front *front, int fd);
 	void (*suspend)(struct front *front);
 	void (*theme)(struct front *front, enum bp_theme theme);
 	int (*signal)(void); /* the signal that asked the program to end, or 0 */
@@ -35,8 +37,11 @@ struct front {
 	const struct front_kind *kind;
 	struct bp_term *term; /* of the full screen, as is the next */
 	struct bp_screen screen;
-	struct bp_plain *plain; /* of plain lines */
-	const char *why;        /* they are used, as a noun for "karena %s" */
+	struct bp_plain *plain;      /* of plain lines */
+	const char *why;             /* they are used, as a noun for "karena %s" */
+	int look_ms;                 /* a wait takes no longer; 0 or less: it may */
+	int most_rows, most_columns; /* the screen is cut to these; 0: it is not */
+	struct bp_screen cut;        /* … and drawn here first */
 };
 
 extern const struct front_kind bp_front_screen, bp_front_plain;

@@ -18,8 +18,12 @@
 static bool loop_recall_place(void *context, const struct bp_course *course,
 	const struct bp_module *module, struct bp_place *place)
 {
-	const struct bp_session *session = &((const struct loop *)context)->session;
+	const struct loop *loop = context;
+	const struct bp_session *session = &loop->session;
 
+	if (loop->preview)
+		return bp_preview_recall_place(
+			loop->preview, course->id, module->id, place);
 	return session->store &&
 		bp_store_load_place(
 			session->store, bp_str(course->id), bp_str(module->id), place);
@@ -39,16 +43,27 @@ static bool loop_recall_draft(void *context, const struct bp_course *course,
 
 static bool loop_recall_body(void *context, const uint8_t id[16], struct bp_buf *out)
 {
-	const struct bp_session *session = &((const struct loop *)context)->session;
+	const struct loop *loop = context;
+	const struct bp_session *session = &loop->session;
 
+	if (loop->preview)
+		return bp_preview_body(loop->preview, id, out);
 	return session->store && bp_store_load_body(session->store, id, out);
+}
+
+static struct bp_document *loop_document(const struct loop *loop,
+	const struct bp_course *course, const struct bp_module *module,
+	struct bp_error *err)
+{
+	return loop->preview
+		? bp_preview_document(loop->preview, course, module, NULL, err)
+		: bp_document_open(course, module, NULL, err);
 }
 
 static struct bp_document *loop_recall_document(
 	void *context, const struct bp_course *course, const struct bp_module *module)
 {
-	(void)context;
-	return bp_document_open(course, module, NULL, NULL);
+	return loop_document(context, course, module, NULL);
 }
 
 static bool loop_recall_proof(void *context, const struct bp_course *course,
@@ -77,7 +92,7 @@ struct bp_recall bp_loop_recall(struct loop *loop)
 		.draft = loop_recall_draft,
 		.body = loop_recall_body,
 		.document = loop_recall_document,
-		.proof = loop_recall_proof,
+		.proof = loop->preview ? NULL : loop_recall_proof,
 		.setting = loop_recall_setting,
 		.context = loop,
 	};
@@ -146,6 +161,8 @@ static bool loop_record(
 	struct bp_event *events = effect->as.record.events;
 	size_t count = effect->as.record.count;
 
+	if (loop->preview)
+		bp_preview_record(loop, events, count);
 	for (int i = 0; i < SAVE_TRIES && session->store; i++) {
 		if (bp_store_append(session->store, events, count, err)) {
 			bp_session_apply(session, events, count);
@@ -157,7 +174,7 @@ static bool loop_record(
 		if (!again)
 			return false;
 	}
-	return false;
+	return loop->preview != NULL;
 }
 
 static void loop_say_failure(struct loop *loop, bool ok, const struct bp_error *err)
@@ -169,6 +186,10 @@ static void loop_say_failure(struct loop *loop, bool ok, const struct bp_error *
 static void loop_keep_place(struct loop *loop, const struct bp_effect *effect)
 {
 	struct bp_error err = {0};
+
+	if (loop->preview)
+		bp_preview_keep_place(loop->preview, effect->as.place.course->id,
+			effect->as.place.module->id, &effect->as.place.place);
 	bool ok = !loop->session.store ||
 		bp_store_save_place(loop->session.store,
 			bp_str(effect->as.place.course->id),
@@ -185,6 +206,8 @@ static void loop_keep_draft(struct loop *loop, const struct bp_effect *effect)
 		      name = effect->as.draft.name, text = effect->as.draft.text;
 	struct bp_error err = {0};
 
+	if (loop->preview)
+		bp_unsaved_set(&loop->unsaved, course, module, name, text);
 	if (!loop->session.store)
 		return;
 	bool ok = bp_store_save_draft(
@@ -202,6 +225,8 @@ static void loop_keep_setting(struct loop *loop, const struct bp_effect *effect)
 		bp_store_save_setting(loop->session.store, effect->as.setting.name,
 			bp_str(effect->as.setting.value), &err);
 
+	if (settings)
+		loop->settings = *settings;
 	if (settings)
 		loop->front.kind->theme(&loop->front, (enum bp_theme)settings->theme);
 	loop_say_failure(loop, ok, &err);
@@ -307,6 +332,14 @@ static void loop_erase(struct loop *loop, const struct bp_effect *effect)
 	loop->quit = true;
 }
 
+/* What an author wishes is done after all else: it may make the app anew. */
+static void loop_note_wish(struct loop *loop, const struct bp_effect *effect)
+{
+	loop->preview->wish = effect->as.preview.wish;
+	loop->preview->hurry = effect->as.preview.hurry;
+	loop->preview->wished = true;
+}
+
 /* ---- carrying out ---- */
 
 /* NULL: bp_loop_carry_out() does it, or it is only asked before a record is open. */
@@ -323,6 +356,7 @@ static void (*const loop_carry[BP_EFFECT_KINDS])(
 	[BP_EFFECT_PROOF] = loop_save_proof,
 	[BP_EFFECT_WORKS] = loop_save_works,
 	[BP_EFFECT_ERASE] = loop_erase,
+	[BP_EFFECT_PREVIEW] = loop_note_wish,
 };
 
 static void loop_carry_out_at_once(struct loop *loop, const struct bp_effects *effects)
@@ -352,7 +386,7 @@ static void loop_open_module(
 	const struct bp_module *module = effect->as.open.module;
 	struct bp_document *document = module->fault
 		? bp_prose_open(course, module, &err)
-		: bp_document_open(course, module, NULL, &err);
+		: loop_document(loop, course, module, &err);
 
 	loop->opened = true;
 	bp_app_opened(loop->app, document, &err, bp_session_now(), effects);

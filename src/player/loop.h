@@ -4,6 +4,7 @@
 
 #include "front.h"
 #include "own_data.h"
+#include "preview.h"
 #include "unsaved.h"
 #include <berpijar/player.h>
 #include <berpijar/session.h>
@@ -21,13 +22,18 @@ struct loop {
 	int64_t next_try; /* ms since 1970: recording is not tried again earlier */
 	bool opened;      /* a module was, since memory was last given back */
 	bool quit;
-	bool shared;           /* nobody was named: several may learn under one login */
-	bool change;           /* another learner is going to follow */
-	struct bp_buf learner; /* who was chosen; empty: the question was not asked */
+	bool shared;             /* nobody was named: several may learn under one login */
+	bool change;             /* another learner is going to follow */
+	struct preview *preview; /* NULL: a learner learns, and it is recorded */
+	struct bp_buf adopted;   /* what was previewed is going to be learned: its id */
+	struct bp_buf learner;   /* who was chosen; empty: the question was not asked */
 };
 
 /* The functions by which the app reads the record (app.h); their context is the loop. */
 struct bp_recall bp_loop_recall(struct loop *loop);
+
+/* Makes the app, and opens the place of the options; play.c. */
+bool bp_loop_start(struct loop *loop, struct bp_effects *effects, struct bp_error *err);
 
 /* Starts recording if this session could only read because of another one that has ended
  * since. True: it records from now on, and the learner should be told. */

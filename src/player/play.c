@@ -3,6 +3,7 @@
  * draws, reads a key, hands it to the app and carries out the effects (loop.c).
  */
 #include "busy.h"
+#include "listing.h"
 #include "loop.h"
 #include "who.h"
 #include <berpijar/arena.h>
@@ -10,7 +11,6 @@
 #include <berpijar/lang.h>
 #include <berpijar/link.h>
 #include <berpijar/proofs.h>
-#include <berpijar/review.h>
 #include <berpijar/say.h>
 #include <berpijar/term.h>
 #include <stdlib.h>
@@ -66,6 +66,8 @@ static void play_run(struct loop *loop)
 		silent = front->kind->spoken && key == BP_KEY_TICK &&
 			!bp_effects_find(&effects, BP_EFFECT_RECORD);
 		bp_loop_carry_out(loop, &effects);
+		if (loop->preview)
+			bp_preview_turn(loop, key);
 	}
 }
 
@@ -91,9 +93,13 @@ static bool play_is_path(const char *place)
 }
 
 /* Tells why nothing is recorded, and what the learner can do all the same. */
-static void play_add_notice(const struct bp_session *session, struct bp_error *notice)
+static void play_add_notice(const struct loop *loop, struct bp_error *notice)
 {
-	if (session->trouble.kind == BP_ERROR_BUSY)
+	const struct bp_session *session = &loop->session;
+
+	if (loop->preview && loop->options.place)
+		bp_preview_tell(loop->preview, notice);
+	else if (session->trouble.kind == BP_ERROR_BUSY)
 		bp_fail(notice, BP_ERROR_BUSY,
 			_("TIDAK dicatat, hanya dibaca: %s. Begitu yang di sana ditutup, yang di sini dicatat."),
 			session->trouble.message);
@@ -129,33 +135,50 @@ static uint64_t play_seed(void)
 	return seed;
 }
 
-/* Opens the place that was asked for. Of a path the library holds nothing else. */
+/* The place as bp_app_go() takes it: a path of the library becomes its course or module. */
+static char *play_place(struct loop *loop)
+{
+	const char *place = loop->options.place;
+	const struct bp_module *module = NULL;
+	const struct bp_course *course = play_is_path(place)
+		? bp_session_at(&loop->session.library, place, &module)
+		: NULL;
+	struct bp_buf words = {0};
+
+	if (loop->preview)
+		return bp_preview_place(loop);
+	if (!course)
+		return bp_strdup(place);
+	bp_buf_printf(&words, "%s%s%s", course->id, module ? "/" : "",
+		module ? module->id : "");
+	return words.at;
+}
+
+/* Opens the place that was asked for. */
 static bool play_open_place(
 	struct loop *loop, struct bp_effects *effects, struct bp_error *err)
 {
-	struct bp_library *library = &loop->session.library;
 	const char *place = loop->options.place;
 	bool path = place && play_is_path(place);
 
-	if (!place || (path && bp_library_all(library) != 1))
+	if (!place)
 		return true;
 	if (!path && bp_session_names_path(place))
 		return bp_fail(err, BP_ERROR_NOT_FOUND,
 			_("%s tidak ada; periksa nama folder atau berkasnya"), place);
-	char *copy = bp_strdup(path ? library->courses[0]->id : place);
-	bool ok = play_go(loop, copy, effects, err);
+	char *copy = play_place(loop);
+	bool ok = !copy || play_go(loop, copy, effects, err);
 	free(copy);
 	return ok;
 }
 
 /* Makes the app and opens the place that was asked for. */
-static bool play_start(
-	struct loop *loop, struct bp_effects *effects, struct bp_error *err)
+bool bp_loop_start(struct loop *loop, struct bp_effects *effects, struct bp_error *err)
 {
 	struct bp_session *session = &loop->session;
 	struct bp_error notice = {0};
 
-	play_add_notice(session, &notice);
+	play_add_notice(loop, &notice);
 	play_load_settings(loop);
 	bp_own_data_release(&loop->own);
 	loop->own = (struct own_data){0};
@@ -170,11 +193,12 @@ static bool play_start(
 		.settings = loop->settings,
 		.seed = play_seed(),
 		.learner = bp_hash(BP_HASH_START, bp_buf_str(&session->learner)),
-		.recording = session->recording,
+		.recording = session->recording || loop->preview,
 		.pdf = bp_proof_has_pdf(),
 		.shared = loop->shared && session->store,
 		.colorless = bp_term_refuses(loop->options.config.color),
 		.data = loop->own.about.learner ? &loop->own.about : NULL,
+		.preview = loop->preview ? &loop->preview->shown : NULL,
 		.notice = notice.kind ? notice.message : NULL,
 		.now = bp_session_now(),
 	});
@@ -186,34 +210,6 @@ static bool play_start(
 
 /* ---- without a terminal ---- */
 
-static int play_print_catalogue(struct bp_session *session)
-{
-	size_t count = bp_library_all(&session->library);
-
-	for (size_t i = 0; i < count; i++) {
-		const struct bp_course *course = session->library.courses[i];
-		bp_print_clean_line(stdout, bp_str(course->id));
-		fputs("\t", stdout);
-		bp_print_clean_line(stdout, bp_str(course->title));
-		printf("\t%zu %s\n", course->module_count, _("modul"));
-	}
-	if (count == 0)
-		puts(_("Belum ada kursus."));
-	return BP_EXIT_DONE;
-}
-
-static int play_print_review(const struct bp_session *session)
-{
-	size_t due = bp_review_asked(session->progress, bp_session_now(), NULL, 0);
-
-	if (due)
-		printf(_("%zu soal untuk diulang. Jalankan di terminal untuk mulai.\n"),
-			due);
-	else
-		puts(_("Hari ini tidak ada soal untuk diulang."));
-	return BP_EXIT_DONE;
-}
-
 /* Prints the list of courses, or how many questions have come back. A place that was
  * asked for is only checked: that it exists. */
 static int play_show_catalogue(struct loop *loop)
@@ -222,10 +218,10 @@ static int play_show_catalogue(struct loop *loop)
 	struct bp_error err = {0};
 
 	loop->front.kind = &bp_front_plain;
-	if (!play_start(loop, &effects, &err))
+	if (!bp_loop_start(loop, &effects, &err))
 		return bp_say_error(&err);
-	return loop->options.review ? play_print_review(&loop->session)
-				    : play_print_catalogue(&loop->session);
+	return loop->options.review ? bp_listing_review(&loop->session)
+				    : bp_listing_courses(&loop->session);
 }
 
 /* ---- the player ---- */
@@ -273,7 +269,7 @@ static bool play_begin(
 {
 	const struct front_kind *kind = loop->front.kind;
 
-	if (!play_start(loop, effects, err))
+	if (!bp_loop_start(loop, effects, err))
 		return false;
 	play_follow_setting(loop);
 	if (!loop->shown && !play_open_front(loop, err))
@@ -282,7 +278,7 @@ static bool play_begin(
 		return true;
 	bp_app_free(loop->app);
 	loop->app = NULL;
-	return play_start(loop, effects, err);
+	return bp_loop_start(loop, effects, err);
 }
 
 /* A learner who destroyed their record is told what became of the files, but only once
@@ -306,9 +302,13 @@ static int play_play(struct loop *loop)
 	}
 	front->kind->theme(front, (enum bp_theme)loop->settings.theme);
 	bp_loop_carry_out(loop, &effects);
+	if (loop->preview)
+		bp_preview_begin(loop);
 	play_run(loop);
+	if (loop->preview)
+		bp_unsaved_release(&loop->unsaved);
 	bp_unsaved_retry(&loop->unsaved, loop->session.store);
-	if (loop->change && loop->unsaved.count == 0)
+	if ((loop->change || loop->adopted.len) && loop->unsaved.count == 0)
 		return BP_EXIT_DONE;
 	loop->change = false;
 	size_t bytes = front->kind->bytes(front), screens = front->kind->screens(front);
@@ -373,16 +373,18 @@ static int play_visit(struct loop *loop)
 	int status;
 
 	loop->change = false;
-	if (!play_choose_learner(loop, least, &status))
+	if (!loop->preview && !play_choose_learner(loop, least, &status))
 		return status;
-	if (!bp_session_open(&loop->session, &loop->options.config,
-		    plays ? BP_STORE_WRITE : BP_STORE_READ, &err)) {
+	if (!(loop->preview ? bp_preview_open(loop, &err)
+			    : bp_session_open(&loop->session, &loop->options.config,
+				      plays ? BP_STORE_WRITE : BP_STORE_READ, &err))) {
 		play_close_front(loop);
 		return bp_say_error(&err);
 	}
 	if (!plays)
 		return play_show_catalogue(loop);
-	return play_settle_busy(loop, &status) ? play_play(loop) : status;
+	return loop->preview || play_settle_busy(loop, &status) ? play_play(loop)
+								: status;
 }
 
 /* Nothing of one learner is left for the next; only the front stays open. */
@@ -392,6 +394,7 @@ static void play_end_visit(struct loop *loop)
 	bp_unsaved_release(&loop->unsaved);
 	bp_app_free(loop->app);
 	bp_session_close(&loop->session);
+	bp_preview_free(loop->preview);
 	bp_buf_release(&loop->learner);
 	*loop = (struct loop){
 		.options = loop->options,
@@ -427,16 +430,17 @@ int bp_player_run(const struct bp_player_options *options)
 	struct loop loop = {.options = *options,
 		.front = bp_front_choose(&options->config),
 		.shared = bp_who_is_open(&options->config)};
-	const char *only[] = {options->place, NULL};
-	if (only[0] && play_is_path(only[0])) { /* a path: no other course is shown */
-		loop.options.config.content = only;
-		loop.options.config.content_count = 1;
-	}
+	if (options->place && play_is_path(options->place) &&
+		(options->preview || bp_preview_takes(&options->config, options->place)))
+		loop.preview = bp_preview_new_of(options->place);
 	int status = play_visit(&loop);
-	while (loop.change) {
+	while (loop.change || loop.adopted.len) {
+		struct bp_buf adopted = loop.adopted;
 		play_end_visit(&loop);
 		play_make_way(&loop);
+		loop.options.place = adopted.at;
 		status = play_visit(&loop);
+		bp_buf_release(&adopted);
 	}
 	play_end_visit(&loop);
 	return status;

@@ -134,9 +134,51 @@ bool bp_session_names_path(const char *name)
 		bp_str_starts(text, "../") || bp_link_names_module(text);
 }
 
-bool bp_session_find(struct bp_library *library, const char *name,
-	struct bp_diagnostics *faults, const struct bp_course **course,
-	const struct bp_module **module, struct bp_error *err)
+/* The module whose file, inside its course's folder, has that name. */
+static const struct bp_module *courses_module_at(
+	const struct bp_course *course, const char *file)
+{
+	for (size_t i = 0; i < course->module_count; i++)
+		if (strcmp(course->modules[i].file, file) == 0)
+			return &course->modules[i];
+	return NULL;
+}
+
+/* Whether a real path leads to the course, or to a file of it. */
+static bool courses_is_at(
+	const struct bp_course *course, const char *path, const struct bp_module **module)
+{
+	char *folder = realpath(course->path, NULL);
+	size_t len = folder ? strlen(folder) : 0;
+	bool found = folder && strncmp(path, folder, len) == 0;
+
+	*module = NULL;
+	if (found && path[len] == '/')
+		found = (*module = courses_module_at(course, path + len + 1)) != NULL;
+	else
+		found = found && !path[len] && !course->lone;
+	free(folder);
+	return found;
+}
+
+const struct bp_course *bp_session_at(
+	struct bp_library *library, const char *path, const struct bp_module **module)
+{
+	const struct bp_course *found = NULL;
+	char *real = realpath(path, NULL);
+
+	*module = NULL;
+	size_t count = real ? bp_library_all(library) : 0;
+	for (size_t i = 0; !found && i < count; i++)
+		if (courses_is_at(library->courses[i], real, module))
+			found = library->courses[i];
+	free(real);
+	return found;
+}
+
+/* Finds "COURSE/MODULE" or "COURSE". */
+static bool courses_find_name(struct bp_library *library, const char *name,
+	const struct bp_course **course, const struct bp_module **module)
 {
 	const char *slash = strchr(name, '/');
 	struct bp_str id = slash ? bp_str_part(bp_str(name), 0, (size_t)(slash - name))
@@ -144,11 +186,38 @@ bool bp_session_find(struct bp_library *library, const char *name,
 
 	*module = NULL;
 	*course = bp_session_names_path(name) ? NULL : bp_library_find(library, id);
-	if (*course && (!slash || (*module = bp_course_find(*course, bp_str(slash + 1)))))
-		return true;
-	if (bp_is_file(name) || bp_is_folder(name))
-		return courses_find_path(library, name, faults, course, module, err);
+	return *course &&
+		(!slash || (*module = bp_course_find(*course, bp_str(slash + 1))));
+}
+
+static bool courses_find_nothing(const char *name, struct bp_error *err)
+{
 	return bp_fail(err, BP_ERROR_NOT_FOUND,
 		_("tidak ada berkas, kursus, atau modul \"%s\"; jalankan berpijar untuk melihat daftarnya"),
 		name);
+}
+
+bool bp_session_find_recorded(struct bp_library *library, const char *name,
+	const struct bp_course **course, const struct bp_module **module,
+	struct bp_error *err)
+{
+	if (courses_find_name(library, name, course, module) ||
+		(*course = bp_session_at(library, name, module)))
+		return true;
+	if (!bp_is_file(name) && !bp_is_folder(name))
+		return courses_find_nothing(name, err);
+	return bp_fail(err, BP_ERROR_INPUT,
+		_("%s tidak ada di folder kursus mana pun, jadi tidak dicatat; salinlah ke ~/.local/share/berpijar/content, atau sebutkan foldernya dengan --content"),
+		name);
+}
+
+bool bp_session_find(struct bp_library *library, const char *name,
+	struct bp_diagnostics *faults, const struct bp_course **course,
+	const struct bp_module **module, struct bp_error *err)
+{
+	if (courses_find_name(library, name, course, module))
+		return true;
+	if (bp_is_file(name) || bp_is_folder(name))
+		return courses_find_path(library, name, faults, course, module, err);
+	return courses_find_nothing(name, err);
 }

@@ -8,13 +8,16 @@
 
 /* ---- the signer ---- */
 
-/* Reads the key of the session's store into `room`, which the caller wipes. */
-static bool proof_load_signer(const struct bp_session *session, struct bp_signer *room,
+/* Reads the key of the session's store into `room`, which the caller wipes. A course that a
+ * learner can write is not signed for: it may say that it has any number of JP. */
+static bool proof_load_signer(const struct bp_session *session,
+	const struct bp_proof *proof, struct bp_signer *room,
 	const struct bp_signer **signer, struct bp_error *err)
 {
 	*room = (struct bp_signer){.server = ""};
 	*signer = NULL;
-	return bp_server_key_load(session->folder.at, room, signer, err);
+	return !proof->servers ||
+		bp_server_key_load(session->folder.at, room, signer, err);
 }
 
 /* ---- forms ---- */
@@ -66,7 +69,7 @@ bool bp_proof_write(const struct bp_session *session, const struct bp_proof *pro
 	};
 	struct proof_form form = {.proof = proof, .unicode = unicode};
 	struct bp_signer room;
-	bool ok = proof_load_signer(session, &room, &form.signer, err) &&
+	bool ok = proof_load_signer(session, proof, &room, &form.signer, err) &&
 		writers[kind](&form, out, err);
 
 	bp_key_pair_wipe(&room.pair);
@@ -100,11 +103,13 @@ bool bp_proof_of(const struct bp_session *session, const struct bp_course *cours
 		.learner = session->learner.at,
 		.all = session->progress,
 		.here = here,
+		.servers = bp_course_is_servers(course),
 		.confirmed = proof_setting(session, arena, BP_CONFIRMED_NAME),
 		.confirmed_nip = proof_setting(session, arena, BP_CONFIRMED_NIP),
 	};
 	/* nobody vouches for a record that was altered */
 	bool ok = bp_store_unaltered(session->store, session->learner.at, err) &&
+		bp_course_hash(course, &record.content, err) &&
 		bp_store_chain(session->store, bp_str(course->id), &record.chain, err) &&
 		bp_store_replay_here(session->store, proof_apply, here, err) &&
 		bp_proof_make(arena, course, &record, person, proof, err);
@@ -118,7 +123,7 @@ static bool proof_describe(const struct bp_session *session, struct bp_arena *ar
 {
 	struct bp_signer room;
 	const struct bp_signer *signer;
-	bool ok = proof_load_signer(session, &room, &signer, err);
+	bool ok = proof_load_signer(session, proof, &room, &signer, err);
 
 	if (ok)
 		bp_proof_describe(arena, proof, signer, rows);

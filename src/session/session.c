@@ -16,6 +16,13 @@ static int64_t session_clock_ms(clockid_t clock)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+static int64_t session_ahead; /* of a preview: bp_session_advance() */
+
+void bp_session_advance(int64_t milliseconds)
+{
+	session_ahead += milliseconds;
+}
+
 /* The wall clock is read once; from then on the clock counts that nobody can set. */
 int64_t bp_session_now(void)
 {
@@ -25,7 +32,7 @@ int64_t bp_session_now(void)
 		began = session_clock_ms(CLOCK_BOOTTIME);
 		wall = session_clock_ms(CLOCK_REALTIME);
 	}
-	return wall + session_clock_ms(CLOCK_BOOTTIME) - began;
+	return wall + session_ahead + session_clock_ms(CLOCK_BOOTTIME) - began;
 }
 
 /* ---- the learner ---- */

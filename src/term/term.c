@@ -32,6 +32,7 @@ struct bp_term {
 	size_t input_len;
 	struct bp_buf pasted;
 	int wake; /* a descriptor that is readable when a signal came */
+	int also; /* another one that ends a wait; -1: none */
 	int escape_ms;
 	bool gone;
 	bool away; /* the terminal is another's: nothing is written */
@@ -191,6 +192,7 @@ bool bp_term_open(struct bp_term **out, enum bp_term_colors colors, int escape_m
 	term->escape_ms = bp_keys_escape_ms(escape_ms);
 	term->output.utf8 = bp_term_utf8();
 	add_leaving(term, &leaving);
+	term->also = -1;
 	term->wake =
 		bp_signals_open(&term->signals, &term->before, leaving.at, leaving.len);
 	bp_buf_release(&leaving);
@@ -278,9 +280,10 @@ static bool wait_for_input(struct bp_term *term, int timeout, bool idle)
 	struct pollfd ready[] = {
 		{.fd = STDIN_FILENO, .events = POLLIN},
 		{.fd = term->wake, .events = POLLIN},
+		{.fd = term->also, .events = POLLIN},
 	};
 
-	int count = idle ? bp_wait(ready, 2, timeout, NULL) : poll(ready, 2, timeout);
+	int count = idle ? bp_wait(ready, 3, timeout, NULL) : poll(ready, 2, timeout);
 	if (count < 0)
 		return errno == EINTR;
 	if (ready[1].revents)
@@ -295,7 +298,12 @@ static bool wait_for_input(struct bp_term *term, int timeout, bool idle)
 		else if (got == 0 || (errno != EINTR && errno != EAGAIN))
 			term->gone = true;
 	}
-	return count > 0;
+	return ready[0].revents || ready[1].revents;
+}
+
+void bp_term_also(struct bp_term *term, int fd)
+{
+	term->also = fd;
 }
 
 static uint32_t signal_key(struct bp_term *term)

@@ -223,6 +223,18 @@ static void draw_more(struct bp_screen *screen, int row)
 		screen, row, end - bp_text_columns(words), end, BP_COLOR_TEXT, words);
 }
 
+/* Draws one line above the keys, cut so that its side has room. */
+static void draw_strip(const struct bp_view *view, struct bp_screen *screen, int row)
+{
+	struct bp_str side = bp_str(view->strip_side);
+	int last = screen->columns - 1, end = last - bp_text_columns(side);
+
+	bp_screen_fill(screen, row, 0, screen->columns, BP_COLOR_TEXT, " ");
+	put_cut(screen, row, 1, side.len ? end - 2 : last,
+		(bp_style)(view->strip_color | BP_STYLE_BOLD), bp_str(view->strip));
+	bp_screen_put(screen, row, end, last, BP_COLOR_TEXT, side);
+}
+
 static void draw_borders(const struct bp_view *view, struct bp_screen *screen, bool below)
 {
 	int last = screen->rows - 2;
@@ -235,6 +247,8 @@ static void draw_borders(const struct bp_view *view, struct bp_screen *screen, b
 	}
 	if (view->notice)
 		draw_message(screen, view->notice, view->notice_color, last - 1);
+	if (view->strip && !view->message)
+		draw_strip(view, screen, last);
 	if (view->message && view->message_cursor)
 		draw_typed(view, screen, last);
 	else if (view->message)

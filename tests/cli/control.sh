@@ -98,6 +98,11 @@ runs store restore "$work/cadangan$bad"
 runs store restore "$work/cadangan$bad"/berpijar-* --learner "$bad"
 runs review --content "$work/content"
 runs render kursus/satu
+runs preview kursus/satu
+runs preview "$work/bank.gift"
+runs preview "$work/b$bad.gift"
+runs new "$work/baru$bad"
+runs new --module "modul$bad"
 runs render "kursus/$bad"
 runs export kursus/satu
 for file in bank.gift aiken.txt bank.xml "b$bad.gift"; do

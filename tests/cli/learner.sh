@@ -97,7 +97,7 @@ out 'berpijar learner import'
 
 # ---- the list ----
 
-printf 'soal\n3 1 2\njawab\nlanjut\nm\n' | "$berpijar" --plain --learner siti "$(dirname "$0")/../play/jenis.md" >/dev/null
+printf 'soal\n3 1 2\njawab\nlanjut\nm\n' | "$berpijar" --plain --learner siti --content "$(dirname "$0")/../play/jenis.md" jenis >/dev/null
 expect 0 learner list --format json
 [ "$(sed -n 's/.*"id": "\(.*\)",/\1/p' "$work/out" | tr '\n' ' ')" = 'ana budi i.made siti ' ] ||
 	fail "$(cat "$work/out")"
@@ -223,7 +223,7 @@ expect 0 learner erase budi --force
 # ---- in use ----
 
 mkfifo "$work/keys"
-"$berpijar" --plain --learner ana "$(dirname "$0")/../play/jenis.md" <"$work/keys" >"$work/play" &
+"$berpijar" --plain --learner ana --content "$(dirname "$0")/../play/jenis.md" jenis <"$work/keys" >"$work/play" &
 player=$!
 exec 3>"$work/keys"
 echo lanjut >&3

@@ -11,7 +11,7 @@ printf 'soal\na\n' | "$berpijar" --plain ux/satu >"$work/out"
 printf '\n\n\n\n' | "$berpijar" --plain ux/dua >"$work/out"
 
 # The copy has the time of each place.
-printf '50%%\n' | "$berpijar" --plain "$(dirname "$0")/../play/README.md" >"$work/play"
+printf '50%%\n' | "$berpijar" --plain --content "$(dirname "$0")/../play/README.md" readme >"$work/play"
 "$berpijar" learner export siti >"$work/all"
 sed -n '/"places"/,/"events"/p' "$work/all" | grep -q '"at": "20..-' || fail 'no time of a place'
 

@@ -7,7 +7,7 @@ own_home
 # answer ID: answers a question.
 answer() {
 	printf 'soal\n3 1 2\njawab\n' |
-		"$berpijar" --plain --learner "$1" "$lesson" >"$work/play"
+		"$berpijar" --plain --learner "$1" --content "$lesson" jenis >"$work/play"
 	grep -q tersimpan "$work/play" || fail "$(cat "$work/play")"
 }
 
@@ -195,7 +195,7 @@ answer tuti
 pages=$(($(stat -c %s "$store/learners/tuti.db") / 4096))
 noise "$store/learners/tuti.db" $((pages - 1))
 rm -f "$store/learners/tuti.lock"
-printf 'kembali\n' | "$berpijar" --plain --learner tuti "$lesson" >"$work/play"
+printf 'kembali\n' | "$berpijar" --plain --learner tuti --content "$lesson" jenis >"$work/play"
 grep -q 'rusak dan sudah dipulihkan' "$work/play" || fail "$(cat "$work/play")"
 expect 0 store check --learner tuti
 expect 1 store check --learner tidak-ada
