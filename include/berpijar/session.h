@@ -92,8 +92,8 @@ bool bp_session_library(const struct bp_config *config, struct bp_library *libra
 bool bp_session_names_path(const char *name);
 /* The course of the library at a path, or the module if it is a file of one (else *module
  * is NULL). NULL: what is there is none of the library's. */
-const struct bp_course *bp_session_at(struct bp_library *library, const char *path,
-	const struct bp_module **module);
+const struct bp_course *bp_session_at(
+	struct bp_library *library, const char *path, const struct bp_module **module);
 
 /* Finds "COURSE/MODULE" or "COURSE" in the library (then *module is NULL), or what is at a
  * path, as above. Fails for what is not the library's: nothing of that is recorded. */

@@ -107,8 +107,8 @@ struct command {
 };
 
 extern const struct command command_player, command_render, command_check, command_export,
-	command_import, command_new, command_preview, command_review, command_progress, command_proof, command_regrade,
-	command_report, command_store, command_learner;
+	command_import, command_new, command_preview, command_review, command_progress,
+	command_proof, command_regrade, command_report, command_store, command_learner;
 /* All of them, the player first, with NULL at the end. */
 extern const struct command *const commands[];
 
