@@ -264,7 +264,8 @@ static void preview_edited(struct bp_app *app)
 
 static bool preview_can(const struct bp_app *app, enum bp_action action)
 {
-	return (action != BP_ACT_ADOPT || app->options.preview->adopt) &&
+	return (action != BP_ACT_CUT || !app->options.spoken) &&
+		(action != BP_ACT_ADOPT || app->options.preview->adopt) &&
 		(action != BP_ACT_ANSWERS || app->study.document);
 }
 

@@ -166,12 +166,12 @@ static int proof_minutes(const struct bp_module_record *record)
 	return minutes > MINUTES_MOST ? MINUTES_MOST : (int)minutes;
 }
 
-/* The JP of a module. Where they came by an import, no more than the course gives here:
- * what another version of it gave can only be vouched for where that version is. */
+/* The JP of a module. Where they came by an import, or a server vouches for them, no more
+ * than the course gives here: another course with the same id may have given any number. */
 static int proof_jp_halves(const struct bp_module *module,
-	const struct bp_module_record *record, bool brought)
+	const struct bp_module_record *record, bool limited)
 {
-	return !brought || record->jp_halves <= module->jp_halves ? record->jp_halves
+	return !limited || record->jp_halves <= module->jp_halves ? record->jp_halves
 								  : module->jp_halves;
 }
 
@@ -196,7 +196,7 @@ static void learn_proof_add_module(struct bp_arena *arena, const struct bp_cours
 	*row = (struct bp_proof_module){
 		.id = module->id,
 		.title = bp_proof_clean(arena, bp_str(module->title)),
-		.jp_halves = proof_jp_halves(module, record, brought),
+		.jp_halves = proof_jp_halves(module, record, brought || from->servers),
 		.minutes = proof_minutes(all),
 		.done_at = record->done_at,
 		.percent = record->score < 0 ? -1 : bp_score_percent(record->score),

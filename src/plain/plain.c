@@ -306,6 +306,10 @@ void bp_plain_show(struct bp_plain *plain, const struct bp_view *view, bool now)
 
 void bp_plain_forget(struct bp_plain *plain)
 {
+	if (plain->asked &&
+		isatty(STDIN_FILENO)) /* behind the prompt, without an Enter */
+		bp_buf_add_char(&plain->out, '\n');
+	plain->asked = false;
 	plain->said.any = false;
 	plain->said.reader = (struct said_reader){.focus_block = UINT32_MAX};
 	lines_clear(&plain->said.prompt);

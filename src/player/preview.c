@@ -238,6 +238,8 @@ void bp_preview_renew(struct loop *loop)
 	loop->options.place = NULL;
 	bp_loop_start(loop, &effects, &err);
 	preview_go(loop);
+	if (loop->front.kind->spoken) /* all of it is said anew */
+		loop->front.kind->forget(&loop->front);
 }
 
 /* Takes what was read: to be shown, or only its faults over what is shown. */

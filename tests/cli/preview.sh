@@ -74,6 +74,18 @@ expect 0 proof ux --learner siti --name Siti --content "$work/server"
 says out 'milik server'
 says out 'ditandatangani oleh server belajar.contoh.go.id'
 hides out "$work"
+# A learner's own course with the id of a server's gives no more JP than that one.
+mkdir -p "$course/ux"
+cp "$work/server/ux/"* "$course/ux"
+sed -i 's/^jp: .*/jp: 999.5/' "$course/ux"/*.md
+printf 'soal\na\nkeluar\n' | "$berpijar" --plain --learner budi ux/satu >"$work/out"
+printf '\n\n\n\nkeluar\n' | "$berpijar" --plain --learner budi ux/dua >"$work/out"
+expect 0 proof ux --learner budi --name Budi
+says out 'milik peserta'
+rm -r "$course/ux"
+expect 0 proof ux --learner budi --name Budi --content "$work/server"
+says out ditandatangani
+hides out 999
 for loose in "$work/server" "$work/server/ux" "$work/server/ux/01-satu.md"; do
 	chmod g+w "$loose"
 	expect 0 proof ux --learner siti --name Siti --content "$work/server"
