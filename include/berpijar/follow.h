@@ -19,10 +19,12 @@ struct bp_follow *bp_follow_new(void);
 void bp_follow_free(struct bp_follow *follow); /* NULL is fine */
 
 /* Follows a folder, or one file of it (name not NULL). Names that begin with "." or end in
- * "~" are not looked at: editors put aside what is half done under such. */
+ * "~" are not looked at: editors put aside what is half done under such. What is followed
+ * already goes on being so, and nothing of it is missed: add it before it is read. */
 void bp_follow_add(struct bp_follow *follow, const char *folder, const char *name);
-/* Nothing is followed any more. */
-void bp_follow_forget(struct bp_follow *follow);
+/* Says what is to be followed from now on: begin, add all of it, end. */
+void bp_follow_begin(struct bp_follow *follow);
+void bp_follow_end(struct bp_follow *follow);
 
 /* A descriptor that can be read when there may be something; -1: there is none. */
 int bp_follow_fd(const struct bp_follow *follow);

@@ -22,6 +22,7 @@
 struct followed {
 	char *folder, *name; /* name NULL: all that is in it */
 	int watch;           /* -1: the kernel does not tell of it */
+	bool wanted;         /* it was added since bp_follow_begin() */
 	uint64_t seen;       /* what it looked like */
 };
 
@@ -126,8 +127,17 @@ static bool follow_is_written(
 	return false;
 }
 
+/* A folder that was removed or renamed is told of no more. */
+static void follow_lose(struct bp_follow *follow, const struct inotify_event *event)
+{
+	for (size_t i = 0; i < follow->count; i++)
+		if (event->mask & (IN_IGNORED | IN_MOVE_SELF) &&
+			follow->at[i].watch == event->wd)
+			follow->at[i].watch = -1;
+}
+
 /* Takes all that has been told; false: nothing. */
-static bool follow_take(const struct bp_follow *follow, bool *written)
+static bool follow_take(struct bp_follow *follow, bool *written)
 {
 	_Alignas(struct inotify_event) char told[4096];
 	bool any = false;
@@ -137,6 +147,7 @@ static bool follow_take(const struct bp_follow *follow, bool *written)
 		for (ssize_t at = 0; at < got;) {
 			const struct inotify_event *event = (const void *)(told + at);
 			*written = *written || follow_is_written(follow, event);
+			follow_lose(follow, event);
 			any = true;
 			at += (ssize_t)(sizeof *event + event->len);
 		}
@@ -144,7 +155,7 @@ static bool follow_take(const struct bp_follow *follow, bool *written)
 }
 
 /* Takes what is told until nothing more comes; true if something of ours was written. */
-static bool follow_rest(const struct bp_follow *follow)
+static bool follow_rest(struct bp_follow *follow)
 {
 	struct pollfd ready = {.fd = follow->fd, .events = POLLIN};
 	bool written = false;
@@ -169,30 +180,71 @@ struct bp_follow *bp_follow_new(void)
 	return follow;
 }
 
-void bp_follow_forget(struct bp_follow *follow)
+void bp_follow_begin(struct bp_follow *follow)
 {
+	for (size_t i = 0; i < follow->count; i++)
+		follow->at[i].wanted = false;
+}
+
+void bp_follow_end(struct bp_follow *follow)
+{
+	size_t kept = 0;
+
 	for (size_t i = 0; i < follow->count; i++) {
-		if (follow->at[i].watch >= 0)
-			inotify_rm_watch(follow->fd, follow->at[i].watch);
-		free(follow->at[i].folder);
-		free(follow->at[i].name);
+		struct followed *one = &follow->at[i];
+		if (one->wanted) {
+			follow->at[kept++] = *one;
+			continue;
+		}
+		if (one->watch >= 0)
+			inotify_rm_watch(follow->fd, one->watch);
+		free(one->folder);
+		free(one->name);
 	}
-	follow->count = 0;
+	follow->count = kept;
 }
 
 void bp_follow_free(struct bp_follow *follow)
 {
 	if (!follow)
 		return;
-	bp_follow_forget(follow);
+	bp_follow_begin(follow);
+	bp_follow_end(follow);
 	if (follow->fd >= 0)
 		close(follow->fd);
 	free(follow->at);
 	free(follow);
 }
 
+static struct followed *follow_find(
+	const struct bp_follow *follow, const char *folder, const char *name)
+{
+	for (size_t i = 0; i < follow->count; i++) {
+		struct followed *one = &follow->at[i];
+		if (strcmp(one->folder, folder) == 0 && !one->name == !name &&
+			(!name || strcmp(one->name, name) == 0))
+			return one;
+	}
+	return NULL;
+}
+
+static int follow_watch(const struct bp_follow *follow, const char *folder)
+{
+	return follow->fd >= 0 && follow_is_local(folder)
+		? inotify_add_watch(follow->fd, folder, EVENTS | IN_ONLYDIR)
+		: -1;
+}
+
 void bp_follow_add(struct bp_follow *follow, const char *folder, const char *name)
 {
+	struct followed *known = follow_find(follow, folder, name);
+
+	if (known) {
+		known->wanted = true;
+		if (known->watch < 0)
+			known->watch = follow_watch(follow, folder);
+		return;
+	}
 	if (follow->count == follow->room) {
 		follow->room += 8;
 		follow->at = bp_realloc(follow->at, follow->room, sizeof *follow->at);
@@ -201,9 +253,8 @@ void bp_follow_add(struct bp_follow *follow, const char *folder, const char *nam
 	*one = (struct followed){
 		.folder = bp_strdup(folder),
 		.name = name ? bp_strdup(name) : NULL,
-		.watch = follow->fd >= 0 && follow_is_local(folder)
-			? inotify_add_watch(follow->fd, folder, EVENTS | IN_ONLYDIR)
-			: -1,
+		.watch = follow_watch(follow, folder),
+		.wanted = true,
 	};
 	one->seen = follow_look(one);
 }

@@ -71,6 +71,8 @@ struct preview *bp_preview_new_of(const char *path)
 	preview->path = path;
 	preview->bank = bp_is_file(path) && !bp_link_names_module(bp_str(path));
 	preview_find_root(preview);
+	if (bp_is_file(preview->root.at))
+		preview->file = realpath(preview->root.at, NULL);
 	preview->follow = bp_follow_new();
 	preview->log.arena = bp_arena_new();
 	preview->shown.faults = &preview->check.faults;
@@ -87,6 +89,7 @@ void bp_preview_free(struct preview *preview)
 	bp_arena_free(preview->log.arena);
 	bp_buf_release(&preview->root);
 	bp_buf_release(&preview->adopt);
+	free(preview->file);
 	free(preview);
 }
 
@@ -152,30 +155,37 @@ static void preview_read(const struct preview *preview, struct preview_read *rea
 	bp_diagnose(&read->check.faults, BP_FAULT_FILE_READ, 0, 0, "%s", err.message);
 }
 
-/* Follows what was read: the folders of the courses, or the one file. */
-static void preview_follow(struct preview *preview, const struct bp_library *library)
+/* Follows what was named: the file itself where it is, or its folder. */
+static void preview_follow_root(struct preview *preview)
 {
 	struct bp_buf folder = {0};
-	bool file = bp_is_file(preview->root.at);
 
-	bp_follow_forget(preview->follow);
-	if (file) {
-		char *real = realpath(preview->root.at, NULL);
-		const char *path = real ? real : preview->root.at;
-		bp_preview_folder(path, &folder);
-		bp_follow_add(preview->follow, folder.at, bp_preview_file_name(path));
-		free(real);
+	if (preview->file) {
+		bp_preview_folder(preview->file, &folder);
+		bp_follow_add(
+			preview->follow, folder.at, bp_preview_file_name(preview->file));
 	} else {
 		bp_follow_add(preview->follow, preview->root.at, NULL);
 	}
+	bp_buf_release(&folder);
+}
+
+/* … and the folders of the courses that were found there. */
+static void preview_follow(struct preview *preview, const struct bp_library *library)
+{
+	struct bp_buf folder = {0};
+	bool file = preview->file != NULL;
+
+	bp_follow_begin(preview->follow);
+	preview_follow_root(preview);
 	for (size_t i = 0; !file && i < library->count && i < FOLLOW_MOST; i++) {
-		if (strcmp(library->courses[i]->path, preview->root.at) != 0)
-			bp_follow_add(preview->follow, library->courses[i]->path, NULL);
+		bp_follow_add(preview->follow, library->courses[i]->path, NULL);
 		bp_buf_clear(&folder);
 		bp_buf_printf(&folder, "%s/assets", library->courses[i]->path);
 		if (bp_is_folder(folder.at))
 			bp_follow_add(preview->follow, folder.at, NULL);
 	}
+	bp_follow_end(preview->follow);
 	bp_buf_release(&folder);
 }
 
@@ -289,6 +299,7 @@ bool bp_preview_open(struct loop *loop, struct bp_error *err)
 	bp_buf_add_cstr(&session->learner, "pratinjau");
 	bp_session_reset_language(session->config);
 	bp_library_init(&session->library);
+	preview_follow_root(preview); /* nothing that is written from now on is missed */
 	preview_read(preview, &read);
 	if (!read.library.count) {
 		bp_fail(err, BP_ERROR_INPUT, "%s",

@@ -30,6 +30,8 @@ struct preview_log {
 struct preview {
 	const char *path;   /* as it was named */
 	struct bp_buf root; /* what is read: the course of a module, else the path */
+	char *file; /* its real path if it is a lone file, which may be gone at times;
+			     * NULL: a folder */
 	const char *module; /* file of that course to begin with; NULL: none */
 	bool bank;          /* a file of questions */
 	struct bp_follow *follow;

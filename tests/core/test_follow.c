@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static char folder[64];
@@ -144,10 +145,39 @@ static void test_others(void **state)
 	write_file("b.md", "lain");
 	assert_false(bp_follow_changed(follow));
 	assert_true(bp_follow_wait(follow) > 0); /* nobody tells of what is not there */
-	bp_follow_forget(follow);
+	bp_follow_begin(follow);
+	bp_follow_end(follow);
 	assert_int_equal(bp_follow_wait(follow), -1);
 	bp_follow_free(follow);
 	bp_follow_free(NULL);
+}
+
+/* What comes while the files are read is not missed when they are added once more, nor when
+ * the folder is made anew. */
+static void test_again(void **state)
+{
+	struct bp_follow *follow = bp_follow_new();
+
+	(void)state;
+	write_file("a.md", "satu");
+	bp_follow_add(follow, folder, NULL);
+	edit_anew();
+	bp_follow_begin(follow);
+	bp_follow_add(follow, folder, NULL);
+	bp_follow_end(follow);
+	assert_true(bp_follow_changed(follow));
+	assert_int_equal(bp_follow_wait(follow), -1);
+
+	assert_int_equal(mkdir(path_of("lain"), 0700), 0);
+	bp_follow_add(follow, path_of("lain"), NULL);
+	assert_int_equal(rmdir(path_of("lain")), 0);
+	assert_true(bp_follow_changed(follow));
+	assert_true(bp_follow_wait(follow) > 0);
+	assert_int_equal(mkdir(path_of("lain"), 0700), 0);
+	assert_true(bp_follow_changed(follow));
+	bp_follow_add(follow, path_of("lain"), NULL);
+	assert_int_equal(bp_follow_wait(follow), -1);
+	bp_follow_free(follow);
 }
 
 int main(void)
@@ -156,6 +186,7 @@ int main(void)
 		cmocka_unit_test(test_told),
 		cmocka_unit_test(test_looked),
 		cmocka_unit_test(test_others),
+		cmocka_unit_test(test_again),
 	};
 
 	strcpy(folder, "/tmp/berpijar-follow-XXXXXX");
