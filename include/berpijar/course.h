@@ -105,7 +105,6 @@ struct bp_course {
 	int pass;    /* per cent, for modules that give none; -1: none */
 	int planned; /* modules that it will have; 0: those that it has */
 	int order; /* its place among the courses of its folder, from 1; 0: after those */
-	bool lone; /* a file by itself: nothing else of its folder is its own */
 	struct bp_list authors;
 	struct bp_list allow; /* as of a module, for all of them */
 	struct bp_terms glossary;

@@ -323,7 +323,6 @@ bool course_load_lone(struct bp_arena *arena, const char *path,
 	*course = course_of_one(
 		&loading, bp_arena_cstr(arena, bp_str(slash ? slash + 1 : path)));
 	close(loading.root);
-	course->lone = true;
 	return true;
 }
 
