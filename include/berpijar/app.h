@@ -277,6 +277,8 @@ void bp_stand_release(struct bp_stand *stand);
 /* Takes the same stand in an app that has the module open. */
 void bp_app_stand_again(struct bp_app *app, const struct bp_stand *stand, int64_t now,
 	struct bp_effects *effects);
+/* What options.preview points to is another one than it was. */
+void bp_app_preview_changed(struct bp_app *app);
 /* Whether something is being typed that a new app would lose. */
 bool bp_app_is_typing(struct bp_app *app);
 /* Records what a learner does who fails the open module so many times. */

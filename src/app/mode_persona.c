@@ -149,6 +149,7 @@ void bp_app_fail(
 {
 	bp_effects_begin(app, effects);
 	app->now = now;
+	app->steady = false;
 	for (unsigned i = 0; app->study.document && i < times; i++) {
 		if (app->study.module->kind == BP_EXAM)
 			persona_fail_exam(app);

@@ -121,12 +121,18 @@ void bp_app_stand_again(struct bp_app *app, const struct bp_stand *stand, int64_
 {
 	bp_effects_begin(app, effects);
 	app->now = now;
+	app->steady = false;
 	if (app->study.document && stand->module)
 		stand_in_module(app, stand);
 	if (stand->faults)
 		bp_mode_begin(app, BP_MODE_FAULTS, NULL);
 	if (stand->sheet && app->study.document)
 		bp_mode_begin(app, BP_MODE_SHEET, NULL);
+}
+
+void bp_app_preview_changed(struct bp_app *app)
+{
+	app->steady = false; /* rows of a list point to faults that are gone */
 }
 
 bool bp_app_is_typing(struct bp_app *app)

@@ -265,6 +265,7 @@ static void preview_take(struct loop *loop, struct preview_read *read, bool alwa
 		(flawed && !preview->flawed && !always) || !read->library.count;
 	if (preview->shown.stale) {
 		bp_library_release(&read->library);
+		bp_app_preview_changed(loop->app);
 	} else {
 		struct bp_library old = loop->session.library;
 		bp_app_free(loop->app);
