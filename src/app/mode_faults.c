@@ -27,7 +27,7 @@ static void faults_view(struct bp_app *app, struct bp_view *view)
 	struct list_state *list = bp_mode_list(app, BP_MODE_FAULTS);
 	const char *file = "";
 
-	bp_list_start(list, true);
+	bp_list_start(app, list, true);
 	for (size_t i = 0; i < faults->count; i++) {
 		const struct bp_diagnostic *fault = &faults->at[i];
 		if (strcmp(fault->file, file) != 0)

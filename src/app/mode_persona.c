@@ -53,7 +53,7 @@ static void persona_view(struct bp_app *app, struct bp_view *view)
 {
 	struct list_state *list = bp_mode_list(app, BP_MODE_PERSONA);
 
-	bp_list_start(list, true);
+	bp_list_start(app, list, true);
 	for (size_t i = 0; i < sizeof personas / sizeof *personas; i++) {
 		bp_list_item(list, _(personas[i].title), BP_THING_COMMAND, &personas[i]);
 		bp_list_number(app, list, 2);

@@ -100,7 +100,7 @@ static void sheet_view(struct bp_app *app, struct bp_view *view)
 	const struct bp_document *document = app->study.document;
 	struct list_state *list = bp_mode_list(app, BP_MODE_SHEET);
 
-	bp_list_start(list, true);
+	bp_list_start(app, list, true);
 	for (size_t i = 0; i < document->quiz.count; i++) {
 		const struct bp_question *question = &document->quiz.questions[i];
 		bp_list_add(list, BP_ROW_HEADING,

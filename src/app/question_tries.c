@@ -159,6 +159,8 @@ void bp_question_show_key(struct bp_app *app)
 	bp_question_take_typed(state);
 	bp_question_grade(state);
 	state->hint = 0;
+	state->hidden = false;
+	state->unfolded = true;
 	state->unrecorded = true;
 	bp_question_show_verdict(app, state);
 	snprintf(state->verdict, sizeof state->verdict, "%s", _("KUNCI JAWABAN"));
