@@ -3,6 +3,8 @@
 #include "page_private.h"
 #include <string.h>
 
+#define PAGE_STRETCH 1024 /* bytes */
+
 /* What is open at a line, by what the lines above say. */
 struct page_state {
 	enum page_kind inside; /* PAGE_CODE, PAGE_GIFT, PAGE_HIDDEN; PAGE_TEXT: nothing */
@@ -197,6 +199,41 @@ static void page_read_lines(struct page *page, size_t body)
 	}
 }
 
+/* How many characters begin in this part of the text. */
+static size_t page_characters(struct bp_str text, size_t from, size_t to)
+{
+	size_t count = 0;
+
+	for (; from < to && from < text.len; from++)
+		count += ((unsigned char)text.at[from] & 0xc0) != 0x80;
+	return count;
+}
+
+/* The characters in front of each stretch, so that a column far to the right in a long line
+ * is not counted from the line's start each time. */
+static void page_count_stretches(struct page *page)
+{
+	size_t stretches = page->text.len / PAGE_STRETCH + 1, count = 0;
+	uint32_t *before = bp_arena_alloc(page->arena, stretches, sizeof *before);
+
+	for (size_t i = 0; i < stretches; i++) {
+		before[i] = (uint32_t)count;
+		count += page_characters(
+			page->text, i * PAGE_STRETCH, (i + 1) * PAGE_STRETCH);
+	}
+	page->before = before;
+}
+
+/* The characters in front of an offset. */
+static size_t page_count(const struct page *page, size_t offset)
+{
+	size_t at = offset < page->text.len ? offset : page->text.len;
+	size_t stretch = at / PAGE_STRETCH;
+
+	return page->before[stretch] +
+		page_characters(page->text, stretch * PAGE_STRETCH, at);
+}
+
 struct page page_read(struct bp_arena *arena, struct bp_str text, size_t body)
 {
 	struct page page = {
@@ -206,6 +243,7 @@ struct page page_read(struct bp_arena *arena, struct bp_str text, size_t body)
 	page_read_lines(&page, body <= 3 ? 0 : body);
 	if (page.body == SIZE_MAX)
 		page.body = page.count;
+	page_count_stretches(&page);
 	page_read_marks(&page);
 	return page;
 }
@@ -236,8 +274,8 @@ void page_place(const struct page *page, size_t offset, int *line, int *column)
 		return;
 	size_t index = page_line_of(page, offset);
 	*line = (int)index + 1;
-	for (size_t at = page->lines[index].at; at < offset && at < page->text.len; at++)
-		*column += ((unsigned char)page->text.at[at] & 0xc0) != 0x80;
+	*column +=
+		(int)(page_count(page, offset) - page_count(page, page->lines[index].at));
 }
 
 size_t page_key(const struct page *page, const char *key)

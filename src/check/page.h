@@ -58,6 +58,7 @@ struct page {
 	size_t count, room;
 	struct page_mark *marks; /* by their offsets */
 	size_t mark_count, mark_room;
+	const uint32_t *before; /* characters in front of each stretch of the text */
 };
 
 /* Reads a module's text, whose Markdown begins at the offset `body`. The text is borrowed;

@@ -6,9 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define EXCERPT_COLUMNS 70 /* of a line that is shown */
-#define EXCERPT_BEFORE  24 /* of them at most in front of the place */
-#define EXCERPT_INDENT  10 /* what stands in front of the line, and behind it */
+#define EXCERPT_COLUMNS 70   /* of a line that is shown */
+#define EXCERPT_BEFORE  24   /* of them at most in front of the place */
+#define EXCERPT_INDENT  10   /* what stands in front of the line, and behind it */
+#define EXCERPT_BYTES   1024 /* at each side of the place that are looked at */
 
 /* The file whose lines are being shown; faults come in the order of its lines. */
 struct excerpt {
@@ -16,8 +17,10 @@ struct excerpt {
 	int columns;         /* of the terminal; 0: none */
 	struct bp_str input; /* of "-" */
 	struct bp_buf text;
-	size_t at; /* offset of the line */
-	int line;  /* its number */
+	size_t at;        /* offset of the line */
+	int line;         /* its number */
+	int column;       /* in that line, of the place that was shown last */
+	size_t column_at; /* its offset in the line */
 };
 
 static void excerpt_open(struct excerpt *excerpt, const char *file)
@@ -27,6 +30,7 @@ static void excerpt_open(struct excerpt *excerpt, const char *file)
 	excerpt->file = file;
 	excerpt->at = 0;
 	excerpt->line = 1;
+	excerpt->column_at = 0;
 	bp_buf_clear(&excerpt->text);
 	if (strcmp(file, "-") == 0)
 		bp_buf_add_str(&excerpt->text, excerpt->input);
@@ -42,7 +46,7 @@ static struct bp_str excerpt_line(struct excerpt *excerpt, int line)
 	struct bp_str text = bp_buf_str(&excerpt->text);
 	size_t end;
 
-	for (;; excerpt->at = end + 1, excerpt->line++) {
+	for (;; excerpt->at = end + 1, excerpt->line++, excerpt->column_at = 0) {
 		end = bp_str_find(text, BP_STR("\n"), excerpt->at);
 		if (excerpt->line >= line || end == SIZE_MAX)
 			break;
@@ -55,15 +59,30 @@ static struct bp_str excerpt_line(struct excerpt *excerpt, int line)
 	return found;
 }
 
-/* The offset of a column, which counts characters. */
-static size_t excerpt_offset(struct bp_str line, int column)
+/* The offset of a column, which counts characters: from the last one in the same line on,
+ * since there may be a thousand faults in a long line. */
+static size_t excerpt_offset(struct excerpt *excerpt, struct bp_str line, int column)
 {
-	size_t at = 0;
 	uint32_t code;
 
-	for (; column > 1 && at < line.len; column--)
-		at += bp_utf8_next(line, at, &code);
-	return at;
+	if (excerpt->column_at == 0 || column < excerpt->column) {
+		excerpt->column = 1;
+		excerpt->column_at = 0;
+	}
+	for (; excerpt->column < column && excerpt->column_at < line.len;
+		excerpt->column++)
+		excerpt->column_at += bp_utf8_next(line, excerpt->column_at, &code);
+	return excerpt->column_at;
+}
+
+/* Where in the line to begin to look, at a character's start. */
+static size_t excerpt_from(struct bp_str line, size_t at)
+{
+	size_t from = at > EXCERPT_BYTES ? at - EXCERPT_BYTES : 0;
+
+	while (from > 0 && from < at && ((unsigned char)line.at[from] & 0xc0) == 0x80)
+		from++;
+	return from;
 }
 
 /* "   6 | the line" and a mark below the place. */
@@ -74,9 +93,9 @@ static void excerpt_print(
 
 	excerpt_open(excerpt, fault->file);
 	struct bp_str line = excerpt_line(excerpt, fault->line);
-	size_t at = excerpt_offset(line, fault->column);
-	bp_buf_add_clean_line(&front, bp_str_part(line, 0, at));
-	bp_buf_add_clean_line(&behind, bp_str_from(line, at));
+	size_t at = excerpt_offset(excerpt, line, fault->column);
+	bp_buf_add_clean_line(&front, bp_str_part(line, excerpt_from(line, at), at));
+	bp_buf_add_clean_line(&behind, bp_str_part(line, at, at + EXCERPT_BYTES));
 	if (line.len) {
 		size_t skip = bp_text_skip(bp_buf_str(&front), EXCERPT_BEFORE);
 		struct bp_str shown = bp_str_from(bp_buf_str(&front), skip);
