@@ -111,10 +111,10 @@ static struct bp_str marks_take_address(struct bp_str text, size_t *at)
 	int depth = 0;
 
 	if (start < text.len && text.at[start] == '<') {
-		for (end = start + 1;
-			end < text.len && text.at[end] != '>' && text.at[end] != '\n';)
+		for (end = start + 1; end < text.len && end < start + ADDRESS_MOST &&
+			!strchr("<>\n", text.at[end]);)
 			end++;
-		*at = end < text.len ? end + 1 : end;
+		*at = end < text.len && text.at[end] == '>' ? end + 1 : end;
 		return bp_str_part(text, start + 1, end);
 	}
 	while (end < text.len && end < start + ADDRESS_MOST &&
