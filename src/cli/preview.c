@@ -4,6 +4,7 @@
 #include <berpijar/file.h>
 #include <berpijar/player.h>
 #include <berpijar/session.h>
+#include <string.h>
 
 static const struct option_row preview_options[] = {
 	ROW_CONTENT, ROW_LANG, ROW_COLOR, ROW_PLAIN, ROW_ESC, ROWS_END};
@@ -32,6 +33,8 @@ static bool preview_find(
 	struct bp_library library;
 
 	*path = options->args[0];
+	if (bp_is_folder(*path) && !strchr(*path, '/')) /* without "./" it may be an id */
+		*path = bp_arena_printf(options->arena, "./%s", *path);
 	if (bp_is_file(*path) || bp_is_folder(*path))
 		return true;
 	bp_library_init(&library);

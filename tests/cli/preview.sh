@@ -34,6 +34,10 @@ printf 'keluar\n' | "$berpijar" --plain --content "$BERPIJAR_FIXTURES/proof" \
 says out 'tidak dicatat'
 [ ! -e "$store/learners" ] || fail 'a preview made a record'
 
+# A folder beside one is named without "./", as the shell completes it.
+(cd "$work" && printf 'keluar\n' | "$berpijar" --plain preview folder >"$work/out")
+says out 'tidak dicatat'
+
 # What is no file is not opened: a FIFO would wait for ever.
 mkfifo "$work/pipa.md"
 expect 1 preview "$work/pipa.md"
