@@ -85,6 +85,7 @@ __attribute__((noreturn)) static void write_events(const struct power *power, in
 	name_learner(learner, number);
 	if (!bp_store_open(&store, power->store, learner, BP_STORE_WRITE, &err))
 		_exit(1);
+	bp_store_let_go(store); /* how it syncs cannot change within a transaction */
 	if (power->normal &&
 		sqlite3_exec(store->db, "PRAGMA synchronous = NORMAL", NULL, NULL,
 			NULL) != SQLITE_OK)
