@@ -68,6 +68,8 @@ static void go_on(struct line *line)
 {
 	if (holds(line, "Enter jawab"))
 		give_answer(line);
+	else if (holds(line, "Enter coba lagi"))
+		press(line, "Escape", false);
 	else if (holds(line, "Enter lanjut") ||
 		(holds(line, "Enter buka") && line->answered < QUESTIONS))
 		press(line, "Enter", false);
