@@ -4,7 +4,7 @@
 #include <berpijar/lang.h>
 #include <berpijar/link.h>
 
-#define RULE 12 /* columns of a rule between two parts of a text */
+#define RULE 12 /* columns of a rule under a title, or between two parts of a text */
 
 static void block_paragraph(struct bp_layouter *layouter)
 {
@@ -24,9 +24,11 @@ static void block_heading(struct bp_layouter *layouter)
 	for (size_t i = 0; i < layouter->flow.line_count; i++)
 		if (layouter->flow.lines[i].columns > widest)
 			widest = layouter->flow.lines[i].columns;
-	if (widest > 0 && !layouter->options->unstyled && level <= 2)
-		bp_layouter_underline(layouter, 0, level == 1 ? width : widest);
-	if (widest > 0 && layouter->options->unstyled) {
+	if (widest > 0 && !layouter->options->unstyled && level == 2)
+		bp_layouter_underline(layouter, 0, widest);
+	if (widest > 0 && (layouter->options->unstyled || level == 1)) {
+		if (!layouter->options->unstyled && widest > RULE)
+			widest = RULE;
 		bp_layouter_line(layouter, UINT32_MAX);
 		bp_layouter_repeat(layouter, 0, widest,
 			level == 1           ? BP_SYMBOL_DOUBLE_LINE

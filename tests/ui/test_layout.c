@@ -41,7 +41,7 @@ static const struct {
 		"e\xcc\x81 e\xcc\x81\nx\n"},
 	{"a mark on a blank is a glyph", 20, "R \u0323x y", "R \u0323x y\n"},
 	{"headings", 20, "# Satu\n\n## Dua\n\n### Tiga",
-		"Satu________________\n\nDua\n\nTiga\n"},
+		"Satu\n════\n\nDua\n\nTiga\n"},
 	{"tight list", 20, "- satu\n- dua tiga empat lima\n- enam",
 		"• satu\n"
 		"• dua tiga empat\n"
@@ -131,7 +131,7 @@ static const struct {
 		"  a    b\n    <c>\n"},
 	{"HTML: headings and quotes", 30,
 		"<h1>Satu</h1>\n<h3>Dua <em>x</em></h3>\n<blockquote><p>Tiga<hr></blockquote>",
-		"Satu__________________________\n\nDua x\n\n┃ Tiga\n┃\n┃ ────────────\n"},
+		"Satu\n════\n\nDua x\n\n┃ Tiga\n┃\n┃ ────────────\n"},
 	{"HTML: items without a list", 30, "<li class=x>a</li>\n<li>b</li>",
 		"• a\n• b\n"},
 	{"HTML: details", 30,
@@ -201,8 +201,8 @@ static const struct {
 	{"formulas keep their signs in headings, tasks, callouts, details", 60,
 		"# $a_1 * b_2$ *c*\n\n- [ ] $a_1 * b_2$ *c*\n\n"
 		"> [!NOTE]\n> $a_1 * b_2$ *c*\n\n$a_1 * b_2$ *c*\n=====",
-		"$a_1 * b_2$_c_______________________________________________\n\n[ ] $a_1 * b_2$ c\n\n"
-		"┃ Catatan\n┃ $a_1 * b_2$ c\n\n$a_1 * b_2$_c_______________________________________________\n"},
+		"$a_1 * b_2$ c\n════════════\n\n[ ] $a_1 * b_2$ c\n\n"
+		"┃ Catatan\n┃ $a_1 * b_2$ c\n\n$a_1 * b_2$ c\n════════════\n"},
 	{"formulas keep their signs", 60,
 		"$a_1 * b_2$ *dan* $$\\\\alpha$$, `$a_1$`, harga $5 *lalu* $6 [t]\n\n"
 		"|a|\n|-|\n|$x_1 y_2$ *z*|\n\n- [x] *t*\n\n[t]: u.md",
@@ -351,12 +351,12 @@ static void test_about(void **state)
 		"Sesudah modul ini Anda dapat menguji formulir; menghitung.\n"
 		"Kira-kira 45 menit: 35 membaca, 10 berlatih. Di tempat\n"
 		"kerja: 23 menit.\n\n"
-		"Isi.\n\nAkhir_______________________________________________________\n\n"
+		"Isi.\n\nAkhir\n═════\n\n"
 		"Sumber\n• UU 25/2009, https://a.go.id\n• b\n\n"
 		"Keadaan per 1 November 2026. Disusun oleh Siti, Budi.\n"
 		"Lisensi CC0.\n");
 	assert_int_equal(layout->first, 4);
-	assert_int_equal(layout->end, 7);
+	assert_int_equal(layout->end, 8);
 	assert_int_equal(bp_layout_find(layout, 0, 0), 0);
 	assert_int_equal(bp_layout_find(layout, 0, BP_OFFSET_TEXT), 4);
 	assert_int_equal(bp_layout_find(layout, 1, UINT32_MAX), layout->count - 1);
