@@ -40,8 +40,7 @@ static const struct {
 		"e\xcc\x81 "
 		"e\xcc\x81 e\xcc\x81\nx\n"},
 	{"a mark on a blank is a glyph", 20, "R \u0323x y", "R \u0323x y\n"},
-	{"headings", 20, "# Satu\n\n## Dua\n\n### Tiga",
-		"Satu\n════\n\nDua\n\nTiga\n"},
+	{"headings", 20, "# Satu\n\n## Dua\n\n### Tiga", "Satu\n════\n\nDua\n\nTiga\n"},
 	{"tight list", 20, "- satu\n- dua tiga empat lima\n- enam",
 		"• satu\n"
 		"• dua tiga empat\n"
