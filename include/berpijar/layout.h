@@ -47,7 +47,7 @@ struct bp_line {
 
 /* The state of a question, as its card shows it. */
 struct bp_card {
-	const char *state; /* "belum dijawab", "✔ benar · nilai 1,0"; NULL: none */
+	const char *state; /* "belum dijawab", "✔ benar · nilai 100"; NULL: none */
 	enum bp_color color;
 };
 
@@ -60,7 +60,7 @@ struct bp_layout_options {
 	const struct bp_card *cards; /* one for each question, or NULL */
 	bool spaced;                 /* an empty line after each line of a text */
 	bool wrap_code;              /* wrap code lines instead of leaving them wide */
-	bool unstyled;        /* no bold, no underlines: headings have a line below */
+	bool unstyled;        /* no bold, no underlines: each heading has a line below */
 	bool spoken;          /* for plain lines: words tell what would be drawn */
 	const uint8_t *folds; /* an enum bp_fold for each block; NULL: all is open */
 	/* What they say of themselves stands around the text; NULL: nothing does. */
