@@ -92,11 +92,15 @@ void bp_reader_put_cursor(struct reader *reader, const struct bp_place *place)
 void bp_reader_make_layout(struct bp_app *app, int rows, int columns)
 {
 	struct reader *reader = bp_reader_of(app);
+	bool resized = !app->options.spoken && reader->columns &&
+		(reader->rows != rows || reader->columns != columns);
 
 	reader->rows = rows;
 	if (reader->layout && reader->columns == columns) {
 		if (reader->top > bp_reader_last_top(reader))
 			reader->top = bp_reader_last_top(reader);
+		if (resized)
+			bp_reader_drop_hidden(reader);
 		return;
 	}
 	if (reader->layout)
@@ -125,6 +129,8 @@ void bp_reader_make_layout(struct bp_app *app, int rows, int columns)
 		bp_find_from(app, reader->top);
 	if (reader->top > bp_reader_last_top(reader))
 		reader->top = bp_reader_last_top(reader);
+	if (resized)
+		bp_reader_drop_hidden(reader);
 	bp_reader_put_cursor(reader, &reader->target);
 }
 

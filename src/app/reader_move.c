@@ -39,6 +39,13 @@ bool bp_reader_has_read_to_end(const struct reader *reader)
 		(!reader->jumped || bp_reader_text_top(reader) == 0);
 }
 
+void bp_reader_drop_hidden(struct reader *reader)
+{
+	if (reader->focus < reader->item_count &&
+		!bp_reader_in_view(reader, reader->focus))
+		reader->focus = SIZE_MAX;
+}
+
 static void reader_scroll_to(struct bp_app *app, size_t top)
 {
 	struct reader *reader = bp_reader_of(app);
@@ -46,11 +53,7 @@ static void reader_scroll_to(struct bp_app *app, size_t top)
 	reader->jumped = false;
 	reader->told = 0;
 	reader->top = top < bp_reader_last_top(reader) ? top : bp_reader_last_top(reader);
-	if (reader->focus < reader->item_count) {
-		size_t line = reader->items[reader->focus].line;
-		if (line < reader->top || line >= reader->top + bp_reader_rows(reader))
-			reader->focus = SIZE_MAX;
-	}
+	bp_reader_drop_hidden(reader);
 	bp_reader_note_place(app);
 }
 

@@ -106,6 +106,8 @@ bool bp_reader_go_on(struct bp_app *app, uint32_t answered, uint32_t *next);
  * answer; SIZE_MAX if there is none. */
 size_t bp_reader_pointed(const struct bp_app *app);
 bool bp_reader_in_view(const struct reader *reader, size_t item);
+/* Enter opens nothing that is not on the screen: a focus outside of the window is no more. */
+void bp_reader_drop_hidden(struct reader *reader);
 
 /* ---- reader_items.c ---- */
 
