@@ -37,8 +37,10 @@ void fill_record(const char *store, const char *learner, int events, int questio
  * it used in all, with those that it started. */
 struct use {
 	double cpu_ms;
-	long peak_kib;
+	long peak_kib; /* of the largest of them */
 };
 double run_timed(const struct lab *lab, const char *const *argv, struct use *use);
+/* "bench --run FD PROGRAM ARG...": the part of run_timed() that is a process of its own. */
+int run_child(char **argv);
 
 #endif

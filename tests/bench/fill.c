@@ -1,11 +1,8 @@
-/* Records to measure with, and programs that are run to their end. */
+/* Records to measure with. */
 #include "bench.h"
 #include "session.h"
 #include <berpijar/store.h>
-#include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -44,8 +41,7 @@ static void fill_here(const char *folder, const char *learner, int events, int q
 	bp_store_close(store);
 }
 
-/* In a process of its own: a program that is run to its end begins as a copy of this one, so
- * what this one uses would stand as what the program used. */
+/* In a process of its own, so that what it took is given back. */
 void fill_record(const char *folder, const char *learner, int events, int questions)
 {
 	int status = -1;
@@ -57,40 +53,4 @@ void fill_record(const char *folder, const char *learner, int events, int questi
 	}
 	if (pid < 0 || waitpid(pid, &status, 0) != pid || status != 0)
 		die("%s: a record cannot be filled", learner);
-}
-
-/* In the child. */
-static void become(const struct lab *lab, const char *const *argv)
-{
-	int nowhere = open("/dev/null", O_RDWR);
-
-	dup2(nowhere, STDIN_FILENO);
-	dup2(nowhere, STDOUT_FILENO);
-	clearenv();
-	for (char *const *pair = lab->environment; *pair; pair++)
-		putenv(*pair);
-	execvp(argv[0], (char *const *)(uintptr_t)argv);
-	_exit(127);
-}
-
-double run_timed(const struct lab *lab, const char *const *argv, struct use *use)
-{
-	struct rusage used;
-	int status = -1;
-	double began = now_ms();
-	pid_t pid = fork();
-
-	if (pid == 0)
-		become(lab, argv);
-	if (pid < 0 || wait4(pid, &status, 0, &used) != pid || !WIFEXITED(status) ||
-		WEXITSTATUS(status) > 0)
-		return -1;
-	double took = now_ms() - began;
-	if (use) {
-		use->cpu_ms =
-			(double)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) * 1e3 +
-			(double)(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e3;
-		use->peak_kib = used.ru_maxrss;
-	}
-	return took;
 }

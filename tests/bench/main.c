@@ -102,7 +102,8 @@ int main(int argc, char **argv)
 	struct wish wish = {NULL, NULL, NULL};
 	struct bench bench = {.program = NULL};
 
-	(void)argc;
+	if (argc > 3 && strcmp(argv[1], "--run") == 0)
+		return run_child(argv + 2);
 	argv++;
 	if (!read_files(&argv, &bench) || !read_options(&argv, &wish)) {
 		fprintf(stderr,

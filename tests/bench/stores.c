@@ -21,6 +21,7 @@ static void measure_command(struct bench *bench, const struct lab *lab, const ch
 		if (took < 0)
 			die("%s %s failed", argv[1], argv[2]);
 		figures_add(&bench->figures, took / 1e3, "s", "store.%s", name);
+		figures_add(&bench->figures, use.cpu_ms / 1e3, "s", "store.%s.cpu", name);
 		figures_add(&bench->figures, (double)use.peak_kib, "KiB", "store.%s.peak",
 			name);
 	}
