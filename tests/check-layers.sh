@@ -82,8 +82,9 @@ only 'the clock' '[^a-z_](time|clock_gettime|gettimeofday|localtime|gmtime)\(|lo
 only 'chance' '[^a-z_](rand|random|arc4random|getrandom|srand)\(' store player
 only 'printing' '[^a-z_](printf|puts|putchar|vprintf|perror)\(|fprintf\((stdout|stderr)' \
 	plain player cli term pdf
-only 'ending the program' '[^a-z_](exit|_exit)\(' cli term session
-only 'starting programs' '[^a-z_](system|popen|fork|vfork|exec[lv]p?e?|posix_spawnp?)\(' session
+only 'ending the program' '[^a-z_](exit|_exit)\(' cli term session fence
+only 'starting programs' '[^a-z_](system|popen|fork|vfork|exec[lv]p?e?|posix_spawnp?)\(' session fence
+only 'the fence' '#include <linux/(landlock|seccomp|filter)|[^a-z_](prctl|setrlimit|ptrace)\(' fence
 only 'curses printf' '[^a-z_](printw|mvprintw|wprintw|mvwprintw|vw_printw)\('
 only 'unbounded or hidden-state functions' \
 	'[^a-z_](gets|strcpy|strcat|sprintf|vsprintf|strtok|strncpy|strncat|alloca|mktemp|tmpnam)\('
@@ -94,6 +95,7 @@ content="$core course document link prose quiz bank"
 learn="$content answer changes exam fsrs grade lottery marks progress proof regrade regrades reports review score works"
 ui="$learn screen layout view input style search"
 may core "$core"
+may fence "$core fence"
 may content "$content"
 may learn "$learn"
 may check "$learn check"
@@ -106,7 +108,7 @@ may pdf "$core"
 may report "$learn store learners class"
 may session "$learn store learners config session learner proofs backups regrading roster checkup"
 may player "$ui check app term plain store learners config session learner proofs player say"
-may cli "$learn layout term store learners config session learner proofs backups regrading roster checkup player say check class"
+may cli "$learn layout term store learners config session learner proofs backups regrading roster checkup player say check class fence"
 
 # A function that a public header declares is defined somewhere.
 for name in $(grep -E '^include/' "$all" | sed 's/^[^:]*:[0-9]*://' | grep -v '^#define' |
