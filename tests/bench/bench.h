@@ -24,6 +24,8 @@ void bench_starts(struct bench *bench);
 void bench_answers(struct bench *bench);
 /* A thousand records: backup, list, check; a bundle's import (stores.c). */
 void bench_stores(struct bench *bench);
+/* The report of a class of five hundred with two hundred answers each (report.c). */
+void bench_report(struct bench *bench);
 /* Rendering and checking, beside other programs (rates.c). */
 void bench_rates(struct bench *bench);
 /* A lesson and its questions over a slow line (line.c). */

@@ -21,6 +21,7 @@ static const struct part {
 	{"answers", "jawaban sampai \"tersimpan\"", bench_answers},
 	{"line", "saluran 9.600 bit/s, 600 ms tiap langkah", bench_line},
 	{"stores", "seribu catatan belajar", bench_stores},
+	{"report", "laporan kelas: 500 peserta, 225 jawaban", bench_report},
 	{"rates", "menampilkan dan memeriksa", bench_rates},
 };
 
