@@ -5,8 +5,8 @@
  *
  * What counts as the answers of the statistics:
  *
- * - in a lesson, the first answer of each learner to each question; in an exam, the answers
- *   of the first attempt that a learner handed in. Reviews never count, nor does what was
+ * - in a lesson, the first answer of each learner to each question, whichever round it was
+ *   in (status and score are those of the best round); in an exam, the answers of the first attempt that a learner handed in. Reviews never count, nor does what was
  *   dropped (regrades.h); what was graded anew counts as it is graded now;
  * - a question that was drawn in that attempt and not answered is a mark of 0; one that was
  *   not drawn, or that the learner has not come to in a lesson, is no mark;
@@ -35,7 +35,7 @@ enum bp_class_state {
 	BP_CLASS_QUIET,  /* begun, not finished, and quiet for BP_CLASS_QUIET_DAYS */
 	BP_CLASS_FAILED, /* handed in an exam that is not passed */
 	BP_CLASS_ACTIVE, /* begun */
-	BP_CLASS_DONE,   /* finished every module */
+	BP_CLASS_DONE,   /* finished every module that is not optional */
 };
 #define BP_CLASS_STATES (BP_CLASS_DONE + 1)
 
@@ -57,10 +57,11 @@ struct bp_class_learner {
 	int64_t since;   /* of the state, ms since 1970; 0: not known */
 	int64_t last_at; /* of what was recorded in the course; 0: nothing */
 	size_t number;   /* from 1 in that order: what stands for who is not named */
-	size_t done;     /* modules */
+	size_t done;     /* modules that are not optional */
 	int jp_halves;   /* earned in the course */
 	double active_seconds;
-	double exam; /* 0..1, the lowest of the exams' best; negative: none */
+	double exam;  /* 0..1, the lowest of the exams' best; negative: none */
+	double score; /* the same, or the mean of the modules if the course has no exam */
 	const struct bp_module *stuck;      /* NULL: is not */
 	const struct bp_question *stuck_at; /* NULL: at the exam */
 	struct bp_class_part *parts;        /* one for each module */
@@ -146,11 +147,13 @@ struct bp_class {
 	int64_t now;
 	const char *group; /* only this class; NULL: all */
 	bool nameless;     /* nobody is named */
+	bool passed; /* only those who finished are told of: as a table, but in pages */
 	struct bp_arena *arena;
 	struct bp_class_learner *learners; /* by id */
 	size_t learner_count, learner_room;
 	size_t *order; /* their numbers by state, then by how long they are in it */
 	size_t states[BP_CLASS_STATES];
+	size_t asked;         /* modules that are not optional: what is to be finished */
 	const char **refused; /* why files that look like bundles were left out */
 	size_t refused_count, refused_room;
 	size_t outside; /* records of others than the roster names */

@@ -45,8 +45,8 @@ struct options {
 	int width, from;
 	const char *output, *learner, *name, *nip, *unit, *agency, *verify, *key,
 		*question, *hash, *was, *module, *source, *group, *roster, *course;
-	bool force, dry_run, bundle, notes, works, stat, drop, nameless, named, split,
-		exam;
+	bool force, dry_run, bundle, notes, works, stat, drop, nameless, named, passed,
+		split, exam;
 };
 
 enum option_kind {

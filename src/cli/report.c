@@ -21,6 +21,8 @@ static const struct option_row report_options[] = {ROW_CONTENT, ROW_STORE, ROW_L
 		N_("siapa saja pesertanya, seperti untuk learner import")},
 	{N_("--class NAMA"), TEXT(group), N_("hanya kelas ini")},
 	{"--no-names", FLAG(nameless), N_("tanpa nama, ID, NIP, unit, dan kelas")},
+	{"--passed", FLAG(passed),
+		N_("hanya yang lulus: nama, unit, JP, tanggal, nilai")},
 	ROW_PLAIN, ROW_COLOR, ROW_ESC,
 	{"--format text|json|csv|html", FORMAT, N_("bentuk keluaran")},
 	{"--width N", NUMBER(width, 40, 300), N_("lebar teks, %s")},
@@ -131,6 +133,7 @@ static bool report_read(struct report *report, struct bp_error *err)
 	report->class = bp_class_new(course, bp_session_now());
 	report->class->group = options->group;
 	report->class->nameless = options->nameless;
+	report->class->passed = options->passed;
 	if (!report_expect(report, err))
 		return false;
 	for (size_t i = 0; i < report->folder_count; i++)
@@ -181,6 +184,7 @@ static bool report_look(struct report *report, int *status)
 	bool plain = options->config.plain;
 
 	if (options->format != FORMAT_USUAL || options->output || options->width ||
+		options->passed ||
 		(!options_given(options, "plain") &&
 			!(isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))))
 		return false;

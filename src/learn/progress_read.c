@@ -41,8 +41,9 @@ static bool progress_read_begins(
 {
 	const struct body body = {.text = entry->said};
 
-	return entry->question != NONE && !entry->review && !entry->dropped &&
-		!entry->voided && progress->modules[entry->module].name.len &&
+	return entry->question != NONE && !entry->review && !entry->graded &&
+		!entry->dropped && !entry->voided &&
+		progress->modules[entry->module].name.len &&
 		!body_mentions(&body, "\"attempt\"");
 }
 

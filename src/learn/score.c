@@ -143,7 +143,9 @@ double bp_score_module(const struct bp_progress *progress, const struct bp_cours
 {
 	const struct bp_module_record *record =
 		bp_progress_module(progress, bp_str(course->id), bp_str(module->id));
-	double told = quiz ? score_told(progress, course, module, quiz) : -1;
+	double best = quiz ? score_told(progress, course, module, quiz) : -1;
 
-	return record && record->score > told ? record->score : told;
+	if (record && record->score > best)
+		best = record->score;
+	return record && record->round_score > best ? record->round_score : best;
 }

@@ -46,6 +46,7 @@ struct bp_class *bp_class_new(const struct bp_course *course, int64_t now)
 	class->arena = bp_arena_new();
 	class->course = course;
 	class->now = now;
+	class->asked = bp_course_asked(course);
 	class->modules = bp_arena_alloc(
 		class->arena, course->module_count + 1, sizeof *class->modules);
 	class->work = bp_arena_alloc(class->arena, 1, sizeof *class->work);
@@ -97,6 +98,7 @@ static struct bp_class_learner *class_push_learner(struct bp_class *class)
 		.group = "",
 		.nip = "",
 		.exam = -1,
+		.score = -1,
 		.parts = bp_arena_alloc(class->arena, class->course->module_count + 1,
 			sizeof *learner->parts),
 	};

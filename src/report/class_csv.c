@@ -82,6 +82,15 @@ static void class_csv_nip(struct bp_buf *out, const char *nip)
 	class_csv_put(out, nip);
 }
 
+static void class_csv_person(
+	const struct bp_class_learner *learner, const char *name, struct bp_buf *out)
+{
+	class_csv_put(out, name);
+	class_csv_nip(out, learner->nip);
+	class_csv_put(out, learner->unit);
+	class_csv_put(out, learner->group);
+}
+
 static void class_csv_learner(const struct bp_class *class,
 	const struct bp_class_learner *learner, struct bp_buf *out)
 {
@@ -91,16 +100,13 @@ static void class_csv_learner(const struct bp_class *class,
 		class_csv_count(out, learner->number);
 	} else {
 		class_csv_put(out, learner->id);
-		class_csv_put(out, learner->name);
-		class_csv_nip(out, learner->nip);
-		class_csv_put(out, learner->unit);
-		class_csv_put(out, learner->group);
+		class_csv_person(learner, learner->name, out);
 	}
 	class_csv_put(out, bp_class_state_name(learner->state));
 	class_csv_time(out, learner->since);
 	class_csv_time(out, learner->last_at);
 	class_csv_count(out, learner->done);
-	class_csv_count(out, class->course->module_count);
+	class_csv_count(out, class->asked);
 	bp_csv_number(out, bp_jp_write(learner->jp_halves, '.', jp));
 	class_csv_score(out, learner->exam);
 	class_csv_minutes(out, learner->active_seconds);
@@ -108,8 +114,41 @@ static void class_csv_learner(const struct bp_class *class,
 	bp_csv_put(out, learner->stuck_at ? learner->stuck_at->id : bp_str(""));
 }
 
+/* ---- who finished ---- */
+
+static void class_csv_passed(struct bp_class *class, struct bp_buf *out)
+{
+	static const char *const heads[] = {
+		"name", "nip", "unit", "class", "jp", "date", "score"};
+	size_t count;
+	const size_t *list = words_passed(class, &count);
+
+	if (class->nameless)
+		class_csv_put(out, "number");
+	for (size_t i = class->nameless ? 4 : 0; i < sizeof heads / sizeof *heads; i++)
+		class_csv_put(out, heads[i]);
+	bp_csv_end(out);
+	for (size_t i = 0; i < count; i++) {
+		const struct bp_class_learner *learner = &class->learners[list[i]];
+		char day[BP_TIME_ROOM], jp[BP_JP_ROOM];
+		if (class->nameless)
+			class_csv_count(out, learner->number);
+		else
+			class_csv_person(learner, words_person(class, list[i]), out);
+		bp_time_day(learner->since, day);
+		bp_csv_number(out, bp_jp_write(learner->jp_halves, '.', jp));
+		class_csv_put(out, day);
+		class_csv_score(out, learner->score);
+		bp_csv_end(out);
+	}
+}
+
 void bp_class_csv(struct bp_class *class, struct bp_buf *out)
 {
+	if (class->passed) {
+		class_csv_passed(class, out);
+		return;
+	}
 	class_csv_heads(class, out);
 	for (size_t i = 0; i < class->learner_count; i++) {
 		const struct bp_class_learner *learner =

@@ -49,7 +49,10 @@ static void class_html_head(struct class_html *page)
 		bp_buf_add_cstr(out, " · ");
 	}
 	bp_buf_printf(out, _("%zu peserta"), class->learner_count);
-	bp_buf_printf(out, " · %s</p>\n</header>\n", day);
+	bp_buf_printf(out, " · %s</p>\n", day);
+	if (words_edition(page->class))
+		html_element(out, "p", words_edition(page->class));
+	bp_buf_add_cstr(out, "</header>\n");
 }
 
 static void class_html_findings(struct class_html *page)
@@ -97,9 +100,6 @@ static void class_html_learner(struct class_html *page, size_t at)
 	struct bp_class *class = page->class;
 	const struct bp_class_learner *learner = &class->learners[at];
 	char day[BP_TIME_ROOM], jp[BP_JP_ROOM];
-	const char *exam = learner->exam < 0
-		? "-"
-		: bp_arena_printf(class->arena, "%d", bp_score_percent(learner->exam));
 
 	words_day(learner->since, day);
 	bp_buf_add_cstr(page->out, "<tr>");
@@ -110,11 +110,10 @@ static void class_html_learner(struct class_html *page, size_t at)
 		learner->fault ? _("tak terbaca") : bp_class_state_word(learner->state));
 	html_cell(page->out, _("sejak"), day);
 	html_cell(page->out, _("Modul"),
-		bp_arena_printf(class->arena, "%zu/%zu", learner->done,
-			class->course->module_count));
+		bp_arena_printf(class->arena, "%zu/%zu", learner->done, class->asked));
 	html_cell(
 		page->out, "JP", bp_jp_write(learner->jp_halves, bp_decimal_point(), jp));
-	html_cell(page->out, _("Ujian"), exam);
+	html_cell(page->out, _("Ujian"), words_score(class, learner->exam));
 	bp_buf_add_cstr(page->out, "</tr>\n");
 }
 
@@ -130,6 +129,37 @@ static void class_html_learners(struct class_html *page)
 	class_html_table(page, class->nameless ? nameless : named);
 	for (size_t i = 0; i < class->learner_count; i++)
 		class_html_learner(page, class->order[i]);
+	bp_buf_add_cstr(page->out, "</tbody></table>\n");
+}
+
+static void class_html_passed(struct class_html *page)
+{
+	struct bp_class *class = page->class;
+	size_t count;
+	const size_t *list = words_passed(class, &count);
+	const char *heads[] = {
+		_("Nama"), _("Unit"), "JP", _("Tanggal"), _("Nilai"), NULL};
+	const char *nameless[] = {_("Nama"), "JP", _("Tanggal"), _("Nilai"), NULL};
+
+	html_element(page->out, "h2",
+		bp_arena_printf(class->arena, "%s (%zu)", _("Lulus"), count));
+	if (!count)
+		return;
+	class_html_table(page, class->nameless ? nameless : heads);
+	for (size_t i = 0; i < count; i++) {
+		const struct bp_class_learner *learner = &class->learners[list[i]];
+		char day[BP_TIME_ROOM], jp[BP_JP_ROOM];
+		words_day(learner->since, day);
+		bp_jp_write(learner->jp_halves, bp_decimal_point(), jp);
+		bp_buf_add_cstr(page->out, "<tr>");
+		html_cell(page->out, "", words_person(class, list[i]));
+		if (!class->nameless)
+			html_cell(page->out, _("Unit"), learner->unit);
+		html_cell(page->out, "JP", jp);
+		html_cell(page->out, _("Tanggal"), day);
+		html_cell(page->out, _("Nilai"), words_score(class, learner->score));
+		bp_buf_add_cstr(page->out, "</tr>\n");
+	}
 	bp_buf_add_cstr(page->out, "</tbody></table>\n");
 }
 
@@ -298,20 +328,31 @@ static void class_html_complaints(struct class_html *page)
 	bp_buf_add_cstr(page->out, "</dl>\n");
 }
 
+static void class_html_definitions(struct class_html *page)
+{
+	html_element(page->out, "h2", _("Keterangan"));
+	bp_buf_add_cstr(page->out, "<ul>\n");
+	for (size_t i = 0; words_definitions[i]; i++)
+		html_element(page->out, "li", _(words_definitions[i]));
+	bp_buf_add_cstr(page->out, "</ul>\n");
+}
+
+static const struct {
+	void (*print)(struct class_html *page);
+	bool passed; /* also where only those who finished are told of */
+} class_html_sections[] = {{class_html_head, true}, {class_html_findings, false},
+	{class_html_states, false}, {class_html_learners, false},
+	{class_html_passed, true}, {class_html_modules, false},
+	{class_html_questions, false}, {class_html_complaints, false},
+	{class_html_definitions, false}};
+
 void bp_class_html(struct bp_class *class, struct bp_buf *out)
 {
 	struct class_html page = {class, out};
 
-	class_html_head(&page);
-	class_html_findings(&page);
-	class_html_states(&page);
-	class_html_learners(&page);
-	class_html_modules(&page);
-	class_html_questions(&page);
-	class_html_complaints(&page);
-	html_element(out, "h2", _("Keterangan"));
-	bp_buf_add_cstr(out, "<ul>\n");
-	for (size_t i = 0; words_definitions[i]; i++)
-		html_element(out, "li", _(words_definitions[i]));
-	bp_buf_add_cstr(out, "</ul>\n</body>\n</html>\n");
+	for (size_t i = 0; i < sizeof class_html_sections / sizeof *class_html_sections;
+		i++)
+		if (class_html_sections[i].passed || !class->passed)
+			class_html_sections[i].print(&page);
+	bp_buf_add_cstr(out, "</body>\n</html>\n");
 }

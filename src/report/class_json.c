@@ -100,6 +100,28 @@ static json_t *class_json_participants(struct bp_class *class)
 	return list;
 }
 
+/* Those who finished, as a training unit asks for them. */
+static json_t *class_json_passed(struct bp_class *class)
+{
+	json_t *rows = json_array();
+	size_t count;
+	const size_t *list = words_passed(class, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct bp_class_learner *learner = &class->learners[list[i]];
+		json_t *one = json_object();
+		char day[BP_TIME_ROOM];
+		class_json_identify(class, learner, one);
+		bp_time_day(learner->since, day);
+		json_object_update_new(one,
+			json_pack("{s:f, s:o, s:o}", "jp", learner->jp_halves / 2.0,
+				"date", class_json_text(day), "score",
+				class_json_known(learner->score)));
+		json_array_append_new(rows, one);
+	}
+	return rows;
+}
+
 /* ---- modules ---- */
 
 static json_t *class_json_counts(const size_t *counts, size_t count)
@@ -118,9 +140,11 @@ static json_t *class_json_modules(const struct bp_class *class)
 	for (size_t i = 0; i < class->course->module_count; i++) {
 		const struct bp_class_module *one = &class->modules[i];
 		json_array_append_new(list,
-			json_pack("{s:s, s:o, s:I, s:I, s:o, s:o, s:i, s:o, s:o, s:o}",
+			json_pack(
+				"{s:s, s:o, s:b, s:I, s:I, s:o, s:o, s:i, s:o, s:o, s:o}",
 				"id", one->module->id, "title",
-				bp_json_clean(bp_str(one->module->title)), "started",
+				bp_json_clean(bp_str(one->module->title)), "optional",
+				one->module->optional, "started",
 				(json_int_t)one->started, "done", (json_int_t)one->done,
 				"median_score", class_json_known(one->median_score),
 				"median_active_seconds",
@@ -238,22 +262,37 @@ static json_t *class_json_states(const struct bp_class *class)
 	return states;
 }
 
-void bp_class_json(struct bp_class *class, struct bp_buf *out)
+static json_t *class_json_head(const struct bp_class *class)
+{
+	return json_pack("{s:s, s:o, s:o}", "course", class->course->id, "title",
+		bp_json_clean(bp_str(class->course->title)), "at",
+		class_json_time(class->now));
+}
+
+static json_t *class_json_all(struct bp_class *class)
 {
 	json_t *questions = json_array();
 
 	for (size_t i = 0; i < class->question_count; i++)
 		json_array_append_new(
 			questions, class_json_question(class, &class->questions[i]));
-	json_t *all = json_pack("{s:s, s:o, s:o, s:I, s:o, s:I, s:o, s:o, s:o, s:o, s:o}",
-		"course", class->course->id, "title",
-		bp_json_clean(bp_str(class->course->title)), "at",
-		class_json_time(class->now), "learners",
+	return json_pack("{s:I, s:o, s:I, s:I, s:i, s:o, s:o, s:o, s:o, s:o}", "learners",
 		(json_int_t) class->learner_count, "states", class_json_states(class),
-		"outside_roster", (json_int_t) class->outside, "findings",
-		class_json_findings(class), "modules", class_json_modules(class),
-		"questions", questions, "reports", class_json_complaints(class),
-		"participants", class_json_participants(class));
+		"outside_roster", (json_int_t) class->outside, "modules_asked",
+		(json_int_t) class->asked, "modules_planned", class->course->planned,
+		"findings", class_json_findings(class), "modules",
+		class_json_modules(class), "questions", questions, "reports",
+		class_json_complaints(class), "participants",
+		class_json_participants(class));
+}
+
+void bp_class_json(struct bp_class *class, struct bp_buf *out)
+{
+	json_t *all = class_json_head(class);
+
+	if (!class->passed)
+		json_object_update_new(all, class_json_all(class));
+	json_object_set_new(all, "passed", class_json_passed(class));
 	bp_json_write(all, JSON_INDENT(1) | JSON_REAL_PRECISION(6), out);
 	bp_buf_add_char(out, '\n');
 	json_decref(all);

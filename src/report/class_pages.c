@@ -103,7 +103,7 @@ static void pages_learners(struct pages *pages)
 							    : BP_PAGE_BAD;
 		row->detail = bp_arena_printf(class->arena,
 			_("sejak %s · modul %zu/%zu · %s JP%s%s"), day, learner->done,
-			class->course->module_count,
+			class->asked,
 			bp_jp_write(learner->jp_halves, bp_decimal_point(), jp),
 			!class->nameless && *learner->unit ? " · " : "",
 			class->nameless ? "" : learner->unit);

@@ -10,6 +10,7 @@
 #define TEXT_BAR    20 /* cells of a bar of choices */
 #define TEXT_LEAST  40 /* columns that a report needs */
 #define TEXT_WIDE   76 /* columns from which tables have their numbers */
+#define TEXT_PASSED 54 /* … and what a row of who passed has beside the unit */
 #define TEXT_UNIT   92 /* … and the units */
 
 struct class_page {
@@ -83,6 +84,8 @@ static void page_title(struct class_page *page)
 	bp_buf_printf(&title, " · %s", day);
 	page_fill(page, 0, title.at);
 	bp_buf_release(&title);
+	if (words_edition(page->class))
+		page_fill(page, 0, words_edition(page->class));
 }
 
 static void page_findings(struct class_page *page)
@@ -141,8 +144,7 @@ static void page_learner(struct class_page *page, size_t at)
 	words_day(learner->since, day);
 	if (learner->exam >= 0)
 		snprintf(exam, sizeof exam, "%d", bp_score_percent(learner->exam));
-	snprintf(
-		done, sizeof done, "%zu/%zu", learner->done, class->course->module_count);
+	snprintf(done, sizeof done, "%zu/%zu", learner->done, class->asked);
 	bp_buf_printf(page->out, "%*s", TEXT_INDENT, "");
 	page_cell(page, words_person(page->class, at), page->wide ? 22 : 14);
 	page_cell(page,
@@ -168,6 +170,44 @@ static void page_learners(struct class_page *page)
 		page_learner_head(page);
 	for (size_t i = 0; i < page->class->learner_count; i++)
 		page_learner(page, page->class->order[i]);
+}
+
+static void page_passed_row(struct class_page *page, const char *name, const char *unit,
+	const char *const cells[3])
+{
+	bp_buf_printf(page->out, "%*s", TEXT_INDENT, "");
+	page_cell(page, name, page->wide ? 22 : 14);
+	if (page->wide && !page->class->nameless)
+		page_cell(page, unit, page->columns - TEXT_PASSED);
+	page_cell(page, cells[0], -4);
+	page_cell(page, cells[1], 11);
+	page_cell(page, cells[2], -5);
+	page_end(page);
+	if (!page->wide && !page->class->nameless && *unit) {
+		bp_buf_printf(page->out, "%*s", TEXT_INDENT + 2, "");
+		page_fill(page, TEXT_INDENT + 2, unit);
+	}
+}
+
+static void page_passed(struct class_page *page)
+{
+	struct bp_class *class = page->class;
+	size_t count;
+	const size_t *list = words_passed(class, &count);
+	const char *const heads[] = {"JP", _("Tanggal"), _("Nilai")};
+
+	page_heading(page, bp_arena_printf(class->arena, "%s (%zu)", _("Lulus"), count));
+	if (count)
+		page_passed_row(page, _("Nama"), page->wide ? _("Unit") : "", heads);
+	for (size_t i = 0; i < count; i++) {
+		const struct bp_class_learner *learner = &class->learners[list[i]];
+		char day[BP_TIME_ROOM], jp[BP_JP_ROOM];
+		words_day(learner->since, day);
+		bp_jp_write(learner->jp_halves, bp_decimal_point(), jp);
+		page_passed_row(page, words_person(class, list[i]), learner->unit,
+			(const char *const[]){
+				jp, day, words_score(class, learner->score)});
+	}
 }
 
 static void page_module(struct class_page *page, size_t at)
@@ -265,6 +305,13 @@ static void page_questions(struct class_page *page)
 	}
 }
 
+static void page_definitions(struct class_page *page)
+{
+	page_heading(page, _("Keterangan"));
+	for (size_t i = 0; words_definitions[i]; i++)
+		page_item(page, _(words_definitions[i]));
+}
+
 static void page_complaints(struct class_page *page)
 {
 	struct bp_class *class = page->class;
@@ -283,6 +330,13 @@ static void page_complaints(struct class_page *page)
 	}
 }
 
+static const struct {
+	void (*print)(struct class_page *page);
+	bool passed; /* also where only those who finished are told of */
+} page_sections[] = {{page_title, true}, {page_findings, false}, {page_learners, false},
+	{page_passed, true}, {page_modules, false}, {page_questions, false},
+	{page_complaints, false}, {page_definitions, false}};
+
 void bp_class_text(struct bp_class *class, int columns, bool unicode, struct bp_buf *out)
 {
 	struct bp_buf lines = {0};
@@ -294,15 +348,9 @@ void bp_class_text(struct bp_class *class, int columns, bool unicode, struct bp_
 		.wide = columns >= TEXT_WIDE,
 	};
 
-	page_title(&page);
-	page_findings(&page);
-	page_learners(&page);
-	page_modules(&page);
-	page_questions(&page);
-	page_complaints(&page);
-	page_heading(&page, _("Keterangan"));
-	for (size_t i = 0; words_definitions[i]; i++)
-		page_item(&page, _(words_definitions[i]));
+	for (size_t i = 0; i < sizeof page_sections / sizeof *page_sections; i++)
+		if (page_sections[i].passed || !class->passed)
+			page_sections[i].print(&page);
 	bp_buf_add_clean(out, bp_buf_str(&lines)); /* titles may hold anything */
 	bp_buf_release(&lines);
 }

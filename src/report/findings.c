@@ -178,7 +178,8 @@ static void findings_stops(struct bp_class *class)
 	const struct bp_class_module *most = NULL;
 
 	for (size_t i = 0; i < class->course->module_count; i++)
-		if (!most || class->modules[i].stopped > most->stopped)
+		if (!class->modules[i].module->optional &&
+			(!most || class->modules[i].stopped > most->stopped))
 			most = &class->modules[i];
 	if (!most || most->stopped < 2)
 		return;

@@ -33,14 +33,27 @@ static void reader_take_event(void *context, const struct bp_event *event)
 	kept->body = bp_arena_str(reader->arena, event->body);
 }
 
-static void reader_take_setting(struct bp_class *class, struct bp_store *store,
-	const char *setting, const char **text)
-{
-	struct bp_buf value = {0};
+/* A record or a bundle while it is read, and who it is of. */
+struct reader_source {
+	struct class_reader *reader;
+	struct bp_class_learner *learner;
+	struct bp_unsettled newer; /* than the record's tables */
+};
 
-	if (!**text && bp_store_load_setting(store, setting, &value))
-		*text = class_clean(class, bp_buf_str(&value));
-	bp_buf_release(&value);
+/* The first record that has one says who it is. */
+static void reader_take_setting(void *context, struct bp_str name, struct bp_str value)
+{
+	const struct reader_source *source = context;
+	struct bp_class_learner *learner = source->learner;
+	const struct {
+		const char *setting, **text;
+	} settings[] = {{BP_PROFILE_NAME, &learner->name},
+		{BP_PROFILE_UNIT, &learner->unit}, {BP_PROFILE_NIP, &learner->nip},
+		{BP_PROFILE_CLASS, &learner->group}};
+
+	for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
+		if (!**settings[i].text && bp_str_is(name, settings[i].setting))
+			*settings[i].text = class_clean(source->reader->class, value);
 }
 
 /* Of several copies of a record the place that was saved last is not known; the one that is
@@ -59,77 +72,69 @@ static void reader_take_place(struct bp_class *class, struct bp_class_learner *l
 		: 0;
 }
 
-static void reader_take_places(
-	struct bp_class *class, struct bp_store *store, struct bp_class_learner *learner)
-{
-	for (size_t i = 0; i < class->course->module_count; i++) {
-		struct bp_place place;
-		if (bp_store_load_place(store, bp_str(class->course->id),
-			    bp_str(class->modules[i].module->id), &place))
-			reader_take_place(class, learner, i, &place);
-	}
-}
-
-static void reader_read_source(struct class_reader *reader,
-	const struct class_source *source, struct bp_class_learner *learner)
-{
-	struct bp_store *store = NULL;
-	struct bp_error err = {0};
-
-	if (bp_store_open(&store, source->folder, source->id, BP_STORE_READ, &err) &&
-		bp_store_replay(store, 0, reader_take_event, reader, &err)) {
-		reader_take_setting(
-			reader->class, store, BP_PROFILE_NAME, &learner->name);
-		reader_take_setting(
-			reader->class, store, BP_PROFILE_UNIT, &learner->unit);
-		reader_take_setting(reader->class, store, BP_PROFILE_NIP, &learner->nip);
-		reader_take_setting(
-			reader->class, store, BP_PROFILE_CLASS, &learner->group);
-		reader_take_places(reader->class, store, learner);
-	}
-	if (err.kind)
-		learner->fault = class_clean(reader->class, bp_str(err.message));
-	bp_store_close(store);
-}
-
-/* A bundle while it is read. */
-struct reader_bundle {
-	struct class_reader *reader;
-	struct bp_class_learner *learner;
-};
-
-static void reader_take_bundle_event(void *context, const struct bp_event *event)
-{
-	reader_take_event(((struct reader_bundle *)context)->reader, event);
-}
-
-static void reader_take_bundle_place(void *context, struct bp_str course,
+static void reader_take_some_place(void *context, struct bp_str course,
 	struct bp_str module, const struct bp_place *place, int64_t at)
 {
-	const struct reader_bundle *bundle = context;
-	const struct bp_course *of = bundle->reader->class->course;
+	const struct reader_source *source = context;
+	const struct bp_unsettled *newer = &source->newer;
+	const struct bp_course *of = source->reader->class->course;
 	const struct bp_module *found =
 		bp_str_is(course, of->id) ? bp_course_find(of, module) : NULL;
 
 	(void)at;
+	if (newer->has_place && place != &newer->place &&
+		bp_str_equal(newer->course, course) &&
+		bp_str_equal(newer->module, module))
+		return;
 	if (found)
-		reader_take_place(bundle->reader->class, bundle->learner,
+		reader_take_place(source->reader->class, source->learner,
 			bp_module_index(of, found), place);
 }
 
-static void reader_read_bundle(struct class_reader *reader,
-	const struct class_source *source, struct bp_class_learner *learner)
+static void reader_take_source_event(void *context, const struct bp_event *event)
 {
-	struct reader_bundle bundle = {reader, learner};
+	reader_take_event(((struct reader_source *)context)->reader, event);
+}
+
+static bool reader_read_store(
+	struct reader_source *source, struct bp_store *store, struct bp_error *err)
+{
+	struct bp_unsettled *newer = &source->newer;
+
+	if (bp_store_unsettled(store, newer) && newer->has_place)
+		reader_take_some_place(
+			source, newer->course, newer->module, &newer->place, newer->at);
+	return bp_store_each_place(store, reader_take_some_place, source, err) &&
+		bp_store_each_setting(store, reader_take_setting, source, err) &&
+		bp_store_replay(store, 0, reader_take_source_event, source, err);
+}
+
+static void reader_read_record(struct class_reader *reader,
+	const struct class_source *from, struct bp_class_learner *learner)
+{
+	struct reader_source source = {.reader = reader, .learner = learner};
+	struct bp_store *store = NULL;
 	struct bp_error err = {0};
 
-	if (!bp_bundle_replay(source->bundle, reader_take_bundle_event,
-		    reader_take_bundle_place, &bundle, &err))
+	if (!bp_store_open(&store, from->folder, from->id, BP_STORE_READ, &err) ||
+		!reader_read_store(&source, store, &err))
+		learner->fault = class_clean(reader->class, bp_str(err.message));
+	bp_store_close(store);
+}
+
+static void reader_read_bundle(struct class_reader *reader,
+	const struct class_source *from, struct bp_class_learner *learner)
+{
+	struct reader_source source = {.reader = reader, .learner = learner};
+	struct bp_error err = {0};
+
+	if (!bp_bundle_replay(from->bundle, reader_take_source_event,
+		    reader_take_some_place, &source, &err))
 		learner->fault = class_clean(reader->class, bp_str(err.message));
 	if (!*learner->name)
-		learner->name = source->name;
+		learner->name = from->name;
 	if (!*learner->unit)
-		learner->unit = source->unit;
+		learner->unit = from->unit;
 }
 
 /* ---- what it comes to ---- */
@@ -151,11 +156,13 @@ static void reader_read_part(const struct bp_class *class,
 	part->done = record->done;
 	part->active_seconds = record->active_seconds;
 	learner->active_seconds += record->active_seconds;
-	learner->done += record->done;
 	learner->jp_halves += record->done ? record->jp_halves : 0;
 	if (record->last_at > learner->last_at)
 		learner->last_at = record->last_at;
-	if (record->done && record->done_at > learner->since)
+	if (!record->done || module->module->optional)
+		return;
+	learner->done++;
+	if (record->done_at > learner->since)
 		learner->since = record->done_at;
 }
 
@@ -194,7 +201,7 @@ static void reader_read_exams(const struct bp_class *class,
 	for (size_t i = 0; i < class->course->module_count; i++) {
 		const struct bp_module *module = &class->course->modules[i];
 		struct reader_exam exam;
-		if (module->kind != BP_EXAM)
+		if (module->kind != BP_EXAM || module->optional)
 			continue;
 		exam = reader_read_exam(class, progress, module);
 		if (exam.best >= 0 && (learner->exam < 0 || exam.best < learner->exam))
@@ -208,15 +215,36 @@ static void reader_read_exams(const struct bp_class *class,
 	}
 }
 
+/* What a training unit is told: the exam, or else what the modules come to. */
+static void reader_read_score(
+	const struct bp_class *class, struct bp_class_learner *learner)
+{
+	double sum = 0;
+	size_t count = 0, exams = 0;
+
+	for (size_t i = 0; i < class->course->module_count; i++) {
+		const struct bp_module *module = &class->course->modules[i];
+		if (module->optional)
+			continue;
+		exams += module->kind == BP_EXAM;
+		if (learner->parts[i].score < 0)
+			continue;
+		sum += learner->parts[i].score;
+		count++;
+	}
+	learner->score = exams ? learner->exam : count ? sum / (double)count : -1;
+}
+
 /* A question that was answered so often without one right answer, in a module that is not
- * finished. What an exam that runs withholds is not looked at. */
+ * finished and must be. What an exam that runs withholds is not looked at. */
 static void reader_read_stuck(const struct bp_class *class,
 	const struct bp_progress *progress, struct bp_class_learner *learner)
 {
 	for (size_t i = 0; i < class->question_count && !learner->stuck; i++) {
 		const struct bp_class_question *question = &class->questions[i];
 		const struct bp_module *module = class->modules[question->module].module;
-		if (module->kind != BP_LESSON || learner->parts[question->module].done ||
+		if (module->kind != BP_LESSON || module->optional ||
+			learner->parts[question->module].done ||
 			!bp_question_graded(question->question))
 			continue;
 		const struct bp_question_record *record =
@@ -233,16 +261,16 @@ static void reader_read_stuck(const struct bp_class *class,
 static void reader_read_state(const struct bp_class *class,
 	const struct bp_progress *progress, struct bp_class_learner *learner)
 {
-	size_t all = class->course->module_count;
 	bool quiet = class->now - learner->last_at > BP_CLASS_QUIET_DAYS * DAY_MS;
 
-	if (learner->done && learner->done == all) {
+	if (learner->done && learner->done == class->asked) {
 		learner->state = BP_CLASS_DONE;
 	} else if (learner->last_at) {
 		learner->state = quiet ? BP_CLASS_QUIET : BP_CLASS_ACTIVE;
 		learner->since = learner->last_at;
 	}
 	reader_read_exams(class, progress, learner);
+	reader_read_score(class, learner);
 	reader_read_stuck(class, progress, learner);
 }
 
@@ -281,7 +309,7 @@ void class_read_learner(struct bp_class *class, size_t at,
 	for (size_t i = 0; i < class->course->module_count; i++)
 		learner->parts[i] = (struct bp_class_part){.score = -1, .permille = -1};
 	for (size_t i = 0; i < count; i++)
-		(sources[i].bundle ? reader_read_bundle : reader_read_source)(
+		(sources[i].bundle ? reader_read_bundle : reader_read_record)(
 			&reader, &sources[i], learner);
 	for (size_t i = 0; i < class->course->module_count; i++)
 		reader_read_part(class, reader.progress, learner, i);

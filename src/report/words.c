@@ -13,6 +13,8 @@ const char *const words_definitions[] = {
 	N_("Daya beda: 100 kali korelasi nilai soal dengan nilai selebihnya; minus berarti peserta yang pandai justru lebih sering keliru. Di bawah 30 jawaban terlalu sedikit untuk dinilai."),
 	N_("Efisiensi: daya beda dibandingkan dengan yang paling tinggi yang mungkin."),
 	N_("Versi soal yang lebih lama dihitung tersendiri."),
+	N_("Keadaan dan nilai: putaran yang terbaik. Modul yang boleh dilewati tidak perlu diselesaikan dan tidak berJP."),
+	N_("Lulus: semua modul yang wajib selesai. Nilainya nilai ujian, yang terendah bila ada beberapa; tanpa ujian rata-rata nilai modul."),
 	N_("Berhenti: tidak ada yang dicatat lebih dari 7 hari. Tersendat: tiga jawaban atau lebih atas satu soal tanpa yang benar, atau dua ujian tidak lulus."),
 	NULL,
 };
@@ -35,6 +37,16 @@ const char *bp_class_state_word(enum bp_class_state state)
 const char *bp_class_state_name(enum bp_class_state state)
 {
 	return words_states[state].name;
+}
+
+const char *words_edition(struct bp_class *class)
+{
+	size_t planned = (size_t) class->course->planned;
+
+	return planned > class->course->module_count
+		? bp_arena_printf(class->arena, _("Edisi percobaan: %zu dari %zu modul."),
+			  class->course->module_count, planned)
+		: NULL;
 }
 
 /* ---- questions ---- */

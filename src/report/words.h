@@ -35,6 +35,12 @@ void words_version(const struct bp_class_version *version, struct bp_buf *out);
 
 /* 0..1 in whole per cent, to the nearest; -1..1 likewise. */
 int words_percent(double value);
+/* A score of 0..1 in per cent; "-": none. */
+const char *words_score(struct bp_class *class, double score);
+/* "Edisi percobaan: 7 dari 12 modul."; NULL: it has all its modules. */
+const char *words_edition(struct bp_class *class);
+/* Who finished the course, by unit and name: numbers of learners, in the arena. */
+const size_t *words_passed(struct bp_class *class, size_t *count);
 /* The learner's name, or what stands for it: "Peserta 3". */
 const char *words_person(struct bp_class *class, size_t learner);
 /* A time as a day, "-" for none. */

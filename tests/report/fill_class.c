@@ -5,8 +5,9 @@
  *
  * Who is able answers right more often, but at q3, whose key is wrong, most often the second
  * choice. Every tenth learner has not begun, every tenth has stopped for twenty days. What
- * must not count is in the records, too: second tries, reviews, an answer that is voided,
- * second attempts at the exam, an exam that is not handed in.
+ * must not count is in the records, too: second tries, second rounds, reviews, an answer
+ * that is voided, ticks set afterwards, second attempts at the exam, an exam that is not
+ * handed in. The second module is optional: some are stuck in it, which must not matter.
  */
 #include <berpijar/answer.h>
 #include <berpijar/arena.h>
@@ -23,6 +24,7 @@
 
 struct fill {
 	const struct bp_course *course;
+	struct bp_document *documents[3]; /* of its modules */
 	struct bp_arena *arena;
 	FILE *table;
 	uint32_t random;
@@ -92,6 +94,7 @@ static struct bp_response fill_respond(
 		pick = bp_str_is(question->id, "q3") ? 1 : pick;
 		response.chosen = 1u << pick;
 		break;
+	case BP_ESSAY: response.text = BP_STR("Nomor KTP"); break;
 	case BP_SEVERAL: response.chosen = pick == 2 ? 7 : 1u << pick; break;
 	case BP_TRUEFALSE: response.chosen ^= 3; break;
 	case BP_NUMERICAL: response.text = BP_STR("12"); break;
@@ -116,7 +119,8 @@ static struct bp_event *fill_answer(struct fill *fill, const struct bp_module *m
 
 	bp_answer_write(question, &response, NULL, 0, of, &body);
 	event->question = question->id;
-	event->grade = bp_grade_response(question, &response).fraction;
+	if (bp_question_graded(question))
+		event->grade = bp_grade_response(question, &response).fraction;
 	event->seconds = 10;
 	fill_body(fill, event, &body);
 	return event;
@@ -169,6 +173,19 @@ static void fill_question(struct fill *fill, const struct bp_module *module,
 			(struct bp_answer_of){.review = true});
 }
 
+/* Everything is wrong in the second round, of which nothing counts. */
+static void fill_round(
+	struct fill *fill, const struct bp_module *module, const struct bp_quiz *quiz)
+{
+	struct bp_event *round = fill_event(fill, BP_EXPERIENCED, module);
+
+	round->body = BP_STR("{\"round\":true}");
+	round->grade = 0.9;
+	for (size_t i = 0; i < quiz->count; i++)
+		fill_answer(fill, module, &quiz->questions[i], false,
+			(struct bp_answer_of){0});
+}
+
 static void fill_lesson(struct fill *fill, const struct bp_module *module,
 	const struct bp_quiz *quiz, int learner)
 {
@@ -182,8 +199,40 @@ static void fill_lesson(struct fill *fill, const struct bp_module *module,
 	if (reach < quiz->count)
 		return;
 	struct bp_event *done = fill_event(fill, BP_COMPLETED, module);
-	done->grade = 1;
+	done->grade = learner % 5 == 2 ? 0.5 : 1;
 	done->jp_halves = module->jp_halves;
+	if (learner % 5 == 2)
+		fill_round(fill, module, quiz);
+}
+
+/* ---- a module that may be left out ---- */
+
+/* Ticks alone are no answer. */
+static void fill_essay(struct fill *fill, const struct bp_module *module,
+	const struct bp_question *question, int learner)
+{
+	if (learner % 4 == 0)
+		fill_voided(fill, module, question);
+	else
+		fill_answer(fill, module, question, false, (struct bp_answer_of){0});
+	fill_answer(fill, module, question, false,
+		(struct bp_answer_of){.graded = true, .checks = "x"});
+}
+
+static void fill_optional(struct fill *fill, int learner)
+{
+	const struct bp_module *module = &fill->course->modules[1];
+	const struct bp_question *questions = fill->documents[1]->quiz.questions;
+
+	for (size_t i = 0; i < 2; i++) {
+		struct bp_event *event = fill_answer(fill, module, &questions[i],
+			fill_knows(fill, &questions[i]), (struct bp_answer_of){0});
+		fill_mark(fill, module, &questions[i], event->grade, "now");
+		for (int try = 0; try < 3 && event->grade < 1; try++)
+			fill_answer(fill, module, &questions[i], false,
+				(struct bp_answer_of){0});
+	}
+	fill_essay(fill, module, &questions[2], learner);
 }
 
 /* ---- an exam ---- */
@@ -235,16 +284,28 @@ static void fill_attempt(struct fill *fill, const struct bp_module *module,
 
 /* ---- a learner ---- */
 
-static bool fill_record(struct fill *fill, const char *folder, struct bp_error *err)
+/* Plainly made up, but for one that attacks. */
+static bool fill_person(struct bp_store *store, int learner, struct bp_error *err)
+{
+	char name[40], unit[40];
+
+	snprintf(name, sizeof name, "Peserta %03d", learner);
+	snprintf(unit, sizeof unit, "Unit Contoh %c", 'A' + learner % 3);
+	return bp_store_save_setting(store, BP_PROFILE_NAME,
+		       learner == 4 ? BP_STR("=Siti <b>\"Tes\"</b>") : bp_str(name),
+		       err) &&
+		bp_store_save_setting(store, BP_PROFILE_UNIT, bp_str(unit), err);
+}
+
+static bool fill_record(
+	struct fill *fill, const char *folder, int learner, struct bp_error *err)
 {
 	struct bp_store *store;
 
 	if (!bp_store_open(&store, folder, fill->id, BP_STORE_WRITE, err))
 		return false;
 	bool ok = bp_store_append(store, fill->events, fill->count, err) &&
-		(strcmp(fill->id, "l004") != 0 ||
-			bp_store_save_setting(store, BP_PROFILE_NAME,
-				BP_STR("=Siti <b>\"Tes\"</b>"), err));
+		fill_person(store, learner, err);
 	bp_store_close(store);
 	return ok;
 }
@@ -265,9 +326,11 @@ static void fill_report(struct fill *fill, const struct bp_module *module,
 }
 
 static bool fill_learner(struct fill *fill, const char *folder, int learner, int count,
-	struct bp_document *const *documents, struct bp_error *err)
+	struct bp_error *err)
 {
 	const struct bp_module *modules = fill->course->modules;
+	const struct bp_quiz *lesson = &fill->documents[0]->quiz;
+	const struct bp_quiz *exam = &fill->documents[2]->quiz;
 	int64_t ago = learner % 10 == 1 ? 20 * DAY_MS : DAY_MS / 2;
 
 	snprintf(fill->id, sizeof fill->id, "l%03d", learner);
@@ -275,31 +338,33 @@ static bool fill_learner(struct fill *fill, const char *folder, int learner, int
 	fill->at = fill->now - ago;
 	fill->count = 0;
 	if (learner % 10 == 0) /* has not begun */
-		return fill_record(fill, folder, err);
-	fill_lesson(fill, &modules[0], &documents[0]->quiz, learner);
+		return fill_record(fill, folder, learner, err);
+	fill_lesson(fill, &modules[0], lesson, learner);
+	if (learner % 6 == 0)
+		fill_optional(fill, learner);
 	if (learner % 50 == 2)
-		fill_report(fill, &modules[0], &documents[0]->quiz.questions[2]);
+		fill_report(fill, &modules[0], &lesson->questions[2]);
 	if (learner % 10 == 3)
-		return fill_record(fill, folder, err);
+		return fill_record(fill, folder, learner, err);
 	if (learner % 10 == 4) {
-		fill_attempt(fill, &modules[1], &documents[1]->quiz, false, false);
-		return fill_record(fill, folder, err);
+		fill_attempt(fill, &modules[2], exam, false, false);
+		return fill_record(fill, folder, learner, err);
 	}
-	fill_attempt(fill, &modules[1], &documents[1]->quiz, true, true);
+	fill_attempt(fill, &modules[2], exam, true, true);
 	if (learner % 10 > 6)
-		fill_attempt(fill, &modules[1], &documents[1]->quiz, false, true);
-	return fill_record(fill, folder, err);
+		fill_attempt(fill, &modules[2], exam, false, true);
+	return fill_record(fill, folder, learner, err);
 }
 
 int main(int argc, char **argv)
 {
 	struct bp_library library;
 	struct bp_error err = {0};
-	struct bp_document *documents[2] = {0};
+	bool ok = true;
 
 	bp_library_init(&library);
 	if (argc != 6 || !bp_library_add(&library, argv[2], NULL, &err) ||
-		library.count != 1)
+		library.count != 1 || library.courses[0]->module_count != 3)
 		return 2;
 	struct fill *fill = bp_alloc(1, sizeof *fill);
 	*fill = (struct fill){
@@ -309,19 +374,19 @@ int main(int argc, char **argv)
 		.random = 1,
 		.now = (int64_t)strtoll(argv[4], NULL, 10) * 1000,
 	};
-	for (size_t i = 0; i < 2; i++)
-		documents[i] = bp_document_open(
+	for (size_t i = 0; i < 3; i++) {
+		fill->documents[i] = bp_document_open(
 			fill->course, &fill->course->modules[i], NULL, &err);
+		ok = ok && fill->documents[i];
+	}
 	int count = (int)strtol(argv[3], NULL, 10);
-	bool ok = fill->table && documents[0] && documents[1];
-	for (int i = 0; ok && i < count; i++)
-		ok = fill_learner(fill, argv[1], i, count, documents, &err);
+	for (int i = 0; ok && fill->table && i < count; i++)
+		ok = fill_learner(fill, argv[1], i, count, &err);
 	if (!ok)
 		fprintf(stderr, "%s\n", err.message);
-	if (fill->table)
-		ok = fclose(fill->table) == 0 && ok;
-	bp_document_free(documents[0]);
-	bp_document_free(documents[1]);
+	ok = fill->table && fclose(fill->table) == 0 && ok;
+	for (size_t i = 0; i < 3; i++)
+		bp_document_free(fill->documents[i]);
 	bp_arena_free(fill->arena);
 	bp_library_release(&library);
 	free(fill);
