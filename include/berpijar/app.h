@@ -19,6 +19,7 @@
 #include <berpijar/document.h>
 #include <berpijar/error.h>
 #include <berpijar/marks.h>
+#include <berpijar/policy.h>
 #include <berpijar/progress.h>
 #include <berpijar/proof.h>
 #include <berpijar/view.h>
@@ -163,9 +164,9 @@ struct bp_recall {
 struct bp_own_data {
 	const char *learner; /* id */
 	const char *name;    /* for the catalogue; NULL: nobody else learns here */
-	const char *file;    /* of the record */
+	const char *file;    /* of the record; NULL: a kiosk does not name it */
 	const char *copies;  /* folder into which a copy, or a proof, goes; NULL: none can
-			      * be made */
+			      * be made. Of a kiosk it is the learner's outbox */
 	const char *erase;   /* what is to be typed to destroy all; NULL: cannot be */
 };
 
@@ -196,6 +197,7 @@ struct bp_app_options {
 	bool colorless; /* themes change nothing */
 	bool pdf;       /* proofs can be written as PDF */
 	bool shared;    /* others learn under this login: change_learner is offered */
+	struct bp_policy policy;
 	const struct bp_own_data *data; /* NULL: the screen is not offered */
 	const struct bp_known_learner
 		*people;     /* to choose from, before any record is opened: */

@@ -21,6 +21,7 @@
 #include <berpijar/arena.h>
 #include <berpijar/colors.h>
 #include <berpijar/error.h>
+#include <berpijar/policy.h>
 
 #define BP_CONFIG_SYSTEM "/etc/berpijar/config"
 #define BP_CONFIG_LIMIT  (64 * 1024) /* bytes of a file */
@@ -39,9 +40,10 @@ struct bp_config {
 	const char *lang;         /* "id" or "en"; NULL: as the learner has chosen */
 	const char *default_lang; /* where the learner has chosen none (from files) */
 	enum bp_term_colors color;
-	int esc;              /* 25-1000 ms; 0: as suits the line */
-	bool plain;           /* lines of words in place of the full screen */
-	const char *plain_by; /* what said so, as an error names it: "--plain" */
+	int esc;                 /* 25-1000 ms; 0: as suits the line */
+	bool plain;              /* lines of words in place of the full screen */
+	const char *plain_by;    /* what said so, as an error names it: "--plain" */
+	struct bp_policy policy; /* what the session may do; of a kiosk */
 
 	struct bp_error notice; /* which file was ignored, and why; empty: none */
 	struct bp_arena *arena; /* what was read; NULL: nothing was */

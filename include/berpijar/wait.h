@@ -16,4 +16,7 @@
 int bp_wait(
 	struct pollfd *ready, nfds_t count, int milliseconds, const sigset_t *unblocked);
 
+/* Notes what a test asks by, before the environment, where it is told, is cleared. */
+void bp_wait_prepare(void);
+
 #endif

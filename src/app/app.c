@@ -179,6 +179,8 @@ static void app_act(struct bp_app *app, enum bp_action action)
 	case BP_ACT_NOTICE: bp_mode_begin(app, BP_MODE_NOTICE, NULL); break;
 	case BP_ACT_REDRAW: bp_effect_add(app, BP_EFFECT_REDRAW); break;
 	case BP_ACT_SUSPEND:
+		if (app->options.policy.closed)
+			break;
 		bp_effect_add(app, BP_EFFECT_SUSPEND);
 		app->away = true;
 		break;
@@ -203,6 +205,8 @@ bool bp_app_can(
 	if (action == BP_ACT_DATA && !app->options.data)
 		return false;
 	if (action == BP_ACT_PEOPLE && !app->options.shared)
+		return false;
+	if (action == BP_ACT_SUSPEND && app->options.policy.closed)
 		return false;
 	if (action >= BP_ACT_ANSWERS && action <= BP_ACT_ADOPT)
 		return app->preview && app->preview->can(app, action);

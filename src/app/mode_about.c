@@ -10,6 +10,23 @@ static const struct bp_keymap about_keymap = {
 	.hints = bp_text_hints,
 };
 
+/* A kiosk names no path. */
+static const char *about_course(struct bp_app *app, const struct bp_course *course)
+{
+	return app->options.policy.closed ? course->title
+					  : bp_app_text(app, "%s: %s", course->title,
+						    bp_app_clean(app, course->path));
+}
+
+static const char *about_record(struct bp_app *app)
+{
+	const struct bp_own_data *data = app->options.data;
+
+	if (!data)
+		return _("Sekarang tidak ada catatan yang dibuka.");
+	return data->file ? bp_app_clean(app, data->file) : _("Hanya di server ini.");
+}
+
 static void about_add_courses(struct bp_app *app, struct list_state *list)
 {
 	struct bp_library *library = app->options.library;
@@ -17,25 +34,19 @@ static void about_add_courses(struct bp_app *app, struct list_state *list)
 
 	bp_list_add(list, BP_ROW_HEADING, _("Asal kursus"));
 	for (size_t i = 0; i < count; i++)
-		bp_list_add(list, BP_ROW_TEXT,
-			bp_app_text(app, "%s: %s", library->courses[i]->title,
-				bp_app_clean(app, library->courses[i]->path)));
+		bp_list_add(list, BP_ROW_TEXT, about_course(app, library->courses[i]));
 	if (count == 0)
 		bp_list_add(list, BP_ROW_TEXT, _("Belum ada kursus."));
 }
 
 static void about_add_all(struct bp_app *app, struct list_state *list)
 {
-	const struct bp_own_data *data = app->options.data;
-
 	bp_list_start(app, list, true);
 	bp_list_add(list, BP_ROW_HEADING, _("Versi"));
 	bp_list_add(list, BP_ROW_TEXT, "berpijar " BERPIJAR_VERSION);
 	bp_list_add(list, BP_ROW_BLANK, NULL);
 	bp_list_add(list, BP_ROW_HEADING, _("Letak catatan Anda"));
-	bp_list_add(list, BP_ROW_TEXT,
-		data && data->file ? bp_app_clean(app, data->file)
-				   : _("Sekarang tidak ada catatan yang dibuka."));
+	bp_list_add(list, BP_ROW_TEXT, about_record(app));
 	bp_list_add(list, BP_ROW_BLANK, NULL);
 	about_add_courses(app, list);
 }

@@ -69,12 +69,24 @@ struct data {
 
 static const char *data_tell_file(struct bp_app *app)
 {
+	if (!app->options.data->file)
+		return _("Hanya di server ini.");
 	return bp_app_text(app, _("Hanya di komputer ini: %s"),
 		bp_app_clean(app, app->options.data->file));
 }
 
+static const char *data_tell_readers(struct bp_app *app)
+{
+	return app->options.policy.closed
+		? _("Hanya Anda, pengelola server ini, dan pengajar kelas Anda.")
+		: _("berpijar tidak mengirim apa pun lewat jaringan. Yang dapat membacanya hanya pemakai akun ini dan pengelola komputer ini.");
+}
+
 static const char *data_tell_copy(struct bp_app *app)
 {
+	if (app->options.policy.closed)
+		return _(
+			"Menulis satu berkas JSON ke kotak keluar Anda; pengelola memberi tahu cara mengambilnya.");
 	return bp_app_text(app, _("Menulis satu berkas JSON ke %s."),
 		bp_app_clean(app, app->options.data->copies));
 }
@@ -97,9 +109,7 @@ static const struct data_topic data_topics[] = {
 		.about = N_(
 			"Agar Anda dapat melanjutkan, melihat kemajuan dan JP, dan mengulang soal yang keliru. Tidak ada keputusan otomatis tentang Anda.")},
 	{.title = N_("Berapa lama"), .about = N_("Sampai Anda menghapusnya.")},
-	{.title = N_("Siapa yang dapat melihatnya"),
-		.about = N_(
-			"berpijar tidak mengirim apa pun lewat jaringan. Yang dapat membacanya hanya pemakai akun ini dan pengelola komputer ini.")},
+	{.title = N_("Siapa yang dapat melihatnya"), .tell = data_tell_readers},
 	{.title = N_("Hak Anda (UU 27/2022)"),
 		.about = N_(
 			"Tahu untuk apa data dipakai (Pasal 5), memperbaikinya (6), mendapat salinannya (7, 13), menghapusnya (8), menarik persetujuan (9), menolak keputusan otomatis (10), membatasi pemakaiannya (11).")},
@@ -154,10 +164,18 @@ static bool data_can_do(const struct bp_app *app, const struct data_topic *topic
 	return !topic->can || topic->can(app->options.data);
 }
 
+static const char *data_cannot(const struct bp_app *app, const struct data_topic *topic)
+{
+	if (app->options.policy.closed && topic->can == data_can_erase)
+		return _(
+			"Di server bersama, penghapusan dikerjakan pengelola: mintalah kepadanya.");
+	return _(topic->cannot);
+}
+
 static const char *data_about(struct bp_app *app, const struct data_topic *topic)
 {
 	if (!data_can_do(app, topic))
-		return _(topic->cannot);
+		return data_cannot(app, topic);
 	if (topic->tell)
 		return topic->tell(app);
 	return _(topic->about);
@@ -199,7 +217,7 @@ static void data_act(struct bp_app *app, enum bp_action action)
 	else if (data_opens(app, topic))
 		topic->open(app);
 	else if (topic && topic->open)
-		bp_app_say(app, BP_COLOR_ACCENT, _(topic->cannot));
+		bp_app_say(app, BP_COLOR_ACCENT, data_cannot(app, topic));
 }
 
 static bool data_can(const struct bp_app *app, enum bp_action action)

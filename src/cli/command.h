@@ -6,6 +6,7 @@
 #define BERPIJAR_CLI_COMMAND_H
 
 #include <berpijar/config.h>
+#include <berpijar/kiosk.h>
 #include <berpijar/lang.h>
 #include <berpijar/say.h>
 #include <limits.h>
@@ -34,6 +35,7 @@ struct option_given {
 struct options {
 	struct bp_arena *arena; /* owns `given` and what is made for it */
 	struct bp_config config;
+	struct bp_visitor visitor;  /* of a kiosk */
 	struct option_given *given; /* in their order on the command line */
 	size_t given_count;
 	char **args; /* without the command's name */
@@ -47,6 +49,8 @@ struct options {
 		*question, *hash, *was, *module, *source, *group, *roster, *course;
 	bool force, dry_run, bundle, notes, works, stat, drop, nameless, named, passed,
 		split, exam;
+	bool outbox; /* of kiosk, as is the next */
+	int idle;
 };
 
 enum option_kind {
@@ -108,7 +112,8 @@ struct command {
 
 extern const struct command command_player, command_render, command_check, command_export,
 	command_import, command_new, command_preview, command_review, command_progress,
-	command_proof, command_regrade, command_report, command_store, command_learner;
+	command_proof, command_regrade, command_report, command_store, command_learner,
+	command_kiosk;
 /* All of them, the player first, with NULL at the end. */
 extern const struct command *const commands[];
 

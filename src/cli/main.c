@@ -14,7 +14,7 @@
 const struct command *const commands[] = {&command_player, &command_render,
 	&command_check, &command_preview, &command_new, &command_export, &command_import,
 	&command_review, &command_progress, &command_proof, &command_regrade,
-	&command_report, &command_store, &command_learner, NULL};
+	&command_report, &command_store, &command_learner, &command_kiosk, NULL};
 
 /* ---- which command ---- */
 
@@ -114,17 +114,20 @@ static int main_run(struct options *options, bool configured, struct bp_error *e
 			    : main_refuse(command, options);
 }
 
-/* The language is set before anything can go wrong, so that it is told in it. */
+/* Whoever starts a kiosk from afar decides nothing by the environment or by files of the
+ * account. The language is set before anything can go wrong, so that it is told in it. */
 static int main_begin(struct options *options, int argc, char **argv)
 {
 	struct bp_error err = {0};
-	const char *lang = getenv("BERPIJAR_LANG");
 
+	if (argc > 1 && strcmp(argv[1], command_kiosk.name) == 0)
+		bp_kiosk_enter(&options->visitor);
+	const char *lang = getenv("BERPIJAR_LANG");
 	if (lang)
 		bp_lang_set(lang);
 	if (!options_read(options, argc, argv, &err))
 		return bp_say_error(&err);
-	bool configured = bp_config_read(&options->config, true, &err);
+	bool configured = bp_config_read(&options->config, !options->visitor.known, &err);
 	lang = options_given(options, "lang");
 	if (!lang || !bp_lang_set(lang))
 		bp_session_reset_language(&options->config);
@@ -170,6 +173,7 @@ int main(int argc, char **argv)
 	signal(SIGXFSZ, SIG_IGN); /* of a file that may not grow: write() says so */
 	int status = main_begin(&options, argc, argv);
 	bp_config_release(&options.config);
+	bp_visitor_release(&options.visitor);
 	bp_arena_free(options.arena);
 	return main_finish_output(status);
 }

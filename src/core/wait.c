@@ -16,12 +16,19 @@ static int wait_poll(
 
 #define WAIT_MOST 4 /* descriptors, the test's own among them */
 
+static int wait_noted = -1; /* by bp_wait_prepare() */
+
 /* The end of the socket at whose other end the test asks; -1 if there is none. */
 static int wait_test_fd(void)
 {
 	const char *number = getenv("BERPIJAR_TEST_FD");
 
-	return number ? (int)strtol(number, NULL, 10) : -1;
+	return number ? (int)strtol(number, NULL, 10) : wait_noted;
+}
+
+void bp_wait_prepare(void)
+{
+	wait_noted = wait_test_fd();
 }
 
 /* Sends the last question back. Not with write(), which tests of the store make fail. */
@@ -68,6 +75,10 @@ int bp_wait(
 }
 
 #else
+
+void bp_wait_prepare(void)
+{
+}
 
 int bp_wait(
 	struct pollfd *ready, nfds_t count, int milliseconds, const sigset_t *unblocked)

@@ -37,21 +37,26 @@ static bool front_is_dumb(const char *terminal)
 	return !terminal || !*terminal || strcmp(terminal, "dumb") == 0;
 }
 
-static struct front front_plain_because(const char *why)
+void bp_front_become_plain(struct front *front, const char *why)
 {
-	return (struct front){.kind = &bp_front_plain, .why = why};
+	*front = (struct front){
+		.kind = &bp_front_plain, .why = why, .policy = front->policy};
 }
 
 struct front bp_front_choose(const struct bp_config *config)
 {
+	struct front front = {.policy = config->policy};
+	bool terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+
 	if (config->plain)
-		return front_plain_because(config->plain_by);
-	if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
-		return front_is_dumb(getenv("TERM"))
-			? front_plain_because(N_("terminal ini (TERM)"))
-			: (struct front){.kind = &bp_front_screen};
-	return front_has_lines() ? front_plain_because(N_("masukannya bukan terminal"))
-				 : (struct front){0};
+		bp_front_become_plain(&front, config->plain_by);
+	else if (terminal && front_is_dumb(getenv("TERM")))
+		bp_front_become_plain(&front, N_("terminal ini (TERM)"));
+	else if (terminal)
+		front.kind = &bp_front_screen;
+	else if (front_has_lines())
+		bp_front_become_plain(&front, N_("masukannya bukan terminal"));
+	return front;
 }
 
 void bp_front_show(struct front *front, struct bp_app *app, bool silent)
@@ -60,12 +65,43 @@ void bp_front_show(struct front *front, struct bp_app *app, bool silent)
 	front->kind->show(front, app, !silent && !front->kind->pending(front));
 }
 
+/* The shorter of two waits; 0 or less in the second: it limits nothing. */
+static int64_t front_sooner(int64_t wait, int64_t limit)
+{
+	return limit > 0 && (wait < 0 || wait > limit) ? limit : wait;
+}
+
+/* Milliseconds until nobody has been here for too long; 0: a session goes on for ever. */
+static int64_t front_idle_left(struct front *front)
+{
+	int64_t limit = front->policy.idle_seconds * INT64_C(1000),
+		now = bp_session_now();
+
+	if (!front->last_key)
+		front->last_key = now;
+	int64_t left = front->last_key + limit - now;
+	return limit == 0 ? 0 : left > 0 ? left : 1;
+}
+
+/* A key of somebody, or the end of a wait in which nobody came. */
+static uint32_t front_note(struct front *front, uint32_t key)
+{
+	int64_t limit = front->policy.idle_seconds * INT64_C(1000),
+		now = bp_session_now();
+
+	if (key != BP_KEY_TICK && key != BP_KEY_RESIZE)
+		front->last_key = now;
+	front->idled = key == BP_KEY_TICK && limit && now - front->last_key >= limit;
+	return front->idled ? BP_KEY_HANGUP : key;
+}
+
 uint32_t bp_front_read(struct front *front, struct bp_app *app)
 {
-	int64_t wait = bp_app_wake(app), look = front->look_ms;
-	if (look > 0 && (wait < 0 || wait > look))
-		wait = look;
-	return front->kind->read(front, wait < INT_MAX ? (int)wait : INT_MAX);
+	int64_t wait = front_sooner(bp_app_wake(app), front->look_ms);
+
+	wait = front_sooner(wait, front_idle_left(front));
+	return front_note(
+		front, front->kind->read(front, wait < INT_MAX ? (int)wait : INT_MAX));
 }
 
 uint32_t bp_front_wait(struct front *front, struct bp_app *app, bool silent)
@@ -117,6 +153,7 @@ bool bp_front_ask(struct front *front, const struct bp_app_options *options,
 	all.progress = progress;
 	all.symbols = bp_symbols(front->kind->symbols());
 	all.spoken = front->kind->spoken;
+	all.policy = front->policy;
 	all.now = bp_session_now();
 	struct bp_app *app = bp_app_new(&all);
 	bool ok = front_turn_until(front, app, answered, context);

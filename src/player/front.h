@@ -42,6 +42,9 @@ struct front {
 	int look_ms;                 /* a wait takes no longer; 0 or less: it may */
 	int most_rows, most_columns; /* the screen is cut to these; 0: it is not */
 	struct bp_screen cut;        /* … and drawn here first */
+	struct bp_policy policy;
+	int64_t last_key; /* ms since 1970; 0: none came yet */
+	bool idled;       /* nobody pressed a key for too long, so it ended */
 };
 
 extern const struct front_kind bp_front_screen, bp_front_plain;
@@ -49,9 +52,12 @@ extern const struct front_kind bp_front_screen, bp_front_plain;
 /* Chooses by the configuration and by what standard input and output are. The kind is NULL
  * where there is neither a terminal nor input, so that nobody can play. */
 struct front bp_front_choose(const struct bp_config *config);
+/* Makes it plain lines, which are still to be opened; why: see above. */
+void bp_front_become_plain(struct front *front, const char *why);
 
 /* Shows the app (unless silent), and waits for the next key, for pasted text, or for the
- * time at which the app's clock changes. */
+ * time at which the app's clock changes. BP_KEY_HANGUP as well if the policy ends a session
+ * at which nobody is. */
 /* The two halves of bp_front_wait(): shows the screen, and waits for a key. */
 void bp_front_show(struct front *front, struct bp_app *app, bool silent);
 uint32_t bp_front_read(struct front *front, struct bp_app *app);

@@ -240,7 +240,8 @@ static void loop_copy_data(struct loop *loop, const struct bp_effect *effect)
 
 	(void)effect;
 	if (ok)
-		bp_buf_printf(&words, _("Salinan ditulis: %s"), path.at);
+		bp_buf_printf(&words, _("Salinan ditulis: %s"),
+			bp_own_data_shown(&loop->own, &path));
 	bp_app_say(loop->app, ok ? BP_COLOR_GOOD : BP_COLOR_BAD,
 		ok ? words.at : err.message);
 	bp_buf_release(&path);
@@ -257,7 +258,8 @@ static void loop_save_works(struct loop *loop, const struct bp_effect *effect)
 	bp_own_data_name(&loop->own, what.at, ".md", &path);
 	bool ok = bp_file_write_private(path.at, effect->as.works.text, false, &err);
 	if (ok)
-		bp_buf_printf(&words, _("Karya disimpan: %s"), path.at);
+		bp_buf_printf(&words, _("Karya disimpan: %s"),
+			bp_own_data_shown(&loop->own, &path));
 	bp_app_say(loop->app, ok ? BP_COLOR_GOOD : BP_COLOR_BAD,
 		ok ? words.at : err.message);
 	bp_buf_release(&what);
@@ -295,7 +297,8 @@ static void loop_save_proof(struct loop *loop, const struct bp_effect *effect)
 		(!effect->as.proof.keep_person ||
 			bp_person_save(session->store, &effect->as.proof.person, &err));
 	if (saved)
-		bp_app_proof_saved(loop->app, path.at, number);
+		bp_app_proof_saved(
+			loop->app, bp_own_data_shown(&loop->own, &path), number);
 	if (!ok)
 		bp_app_say(loop->app, BP_COLOR_BAD, err.message);
 	bp_buf_release(&path);
@@ -372,7 +375,8 @@ static void loop_record_events(struct loop *loop, const struct bp_effect *effect
 {
 	struct bp_error err = {0};
 
-	if (effect->as.record.quiet && !opens)
+	/* A kiosk saves first: its terminal may have stopped reading. */
+	if (effect->as.record.quiet && !opens && !loop->front.policy.closed)
 		loop->front.kind->show(&loop->front, loop->app, true);
 	bool ok = loop_record(loop, effect, &err);
 	bp_app_recorded(loop->app, ok, &err, bp_session_now(), effects);

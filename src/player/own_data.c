@@ -4,7 +4,9 @@
 #include <berpijar/lang.h>
 #include <berpijar/learner.h>
 #include <berpijar/learners.h>
+#include <berpijar/outbox.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define COPIES_MOST 99 /* files of one kind in a day */
 
@@ -18,26 +20,40 @@ static void own_data_read_name(struct own_data *own, const struct bp_session *se
 		bp_buf_add_cstr(&own->name, session->learner.at);
 }
 
-void bp_own_data_begin(struct own_data *own, const struct bp_session *session)
+/* Where copies and proofs go; NULL: they have no place. */
+static const char *own_data_folder(struct own_data *own, const struct bp_session *session)
 {
 	const char *home = getenv("HOME");
 
+	if (!session->store)
+		return NULL;
+	if (!own->closed)
+		return home && home[0] == '/' ? home : NULL;
+	return bp_outbox_open(session->folder.at, session->learner.at, &own->outbox, NULL)
+		? own->outbox.at
+		: NULL;
+}
+
+void bp_own_data_begin(struct own_data *own, const struct bp_session *session)
+{
 	if (!session->folder.len)
 		return;
+	own->closed = session->config->policy.closed;
 	bp_learner_file(session->folder.at, session->learner.at, &own->file);
 	own_data_read_name(own, session);
 	own->about = (struct bp_own_data){
 		.learner = session->learner.at,
 		.name = own->name.len ? own->name.at : NULL,
-		.file = own->file.at,
-		.copies = session->store && home && home[0] == '/' ? home : NULL,
-		.erase = session->recording ? session->learner.at : NULL,
+		.file = own->closed ? NULL : own->file.at,
+		.copies = own_data_folder(own, session),
+		.erase = session->recording && !own->closed ? session->learner.at : NULL,
 	};
 }
 
 void bp_own_data_release(struct own_data *own)
 {
 	bp_buf_release(&own->file);
+	bp_buf_release(&own->outbox);
 	bp_buf_release(&own->name);
 	bp_buf_release(&own->told);
 }
@@ -47,6 +63,8 @@ void bp_own_data_name(const struct own_data *own, const char *what, const char *
 {
 	char day[BP_TIME_ROOM];
 
+	if (own->closed)
+		bp_outbox_make_room(own->about.copies);
 	bp_time_day(bp_session_now(), day);
 	for (int n = 1; n <= COPIES_MOST; n++) {
 		bp_buf_clear(path);
@@ -58,6 +76,11 @@ void bp_own_data_name(const struct own_data *own, const char *what, const char *
 		if (!bp_is_file(path->at))
 			return;
 	}
+}
+
+const char *bp_own_data_shown(const struct own_data *own, const struct bp_buf *path)
+{
+	return own->closed ? strrchr(path->at, '/') + 1 : path->at;
 }
 
 bool bp_own_data_copy(const struct own_data *own, const struct bp_session *session,

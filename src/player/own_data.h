@@ -8,7 +8,9 @@
 /* What the screen "Data Anda" shows; zeroed is empty. */
 struct own_data {
 	struct bp_own_data about;
+	bool closed;           /* in a kiosk: files go to the outbox */
 	struct bp_buf file;    /* the path of the record */
+	struct bp_buf outbox;  /* its path */
 	struct bp_buf name;    /* the learner's name, or the id */
 	struct bp_buf told;    /* what became of the files, to be printed at the end */
 	struct bp_error fault; /* why not all of them could be destroyed */
@@ -20,6 +22,8 @@ void bp_own_data_release(struct own_data *own);
  * a day "...-2.ENDING". */
 void bp_own_data_name(const struct own_data *own, const char *what, const char *ending,
 	struct bp_buf *path);
+/* A file as the learner is told of it: in a kiosk, where paths say nothing, by its name. */
+const char *bp_own_data_shown(const struct own_data *own, const struct bp_buf *path);
 /* Writes a copy of everything that is kept into the home folder; *path is where. */
 bool bp_own_data_copy(const struct own_data *own, const struct bp_session *session,
 	struct bp_buf *path, struct bp_error *err);

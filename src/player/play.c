@@ -3,6 +3,7 @@
  * draws, reads a key, hands it to the app and carries out the effects (loop.c).
  */
 #include "busy.h"
+#include "ending.h"
 #include "listing.h"
 #include "loop.h"
 #include "who.h"
@@ -194,7 +195,8 @@ bool bp_loop_start(struct loop *loop, struct bp_effects *effects, struct bp_erro
 		.seed = play_seed(),
 		.learner = bp_hash(BP_HASH_START, bp_buf_str(&session->learner)),
 		.recording = session->recording || loop->preview,
-		.pdf = bp_proof_has_pdf(),
+		.policy = session->config->policy,
+		.pdf = !session->config->policy.closed && bp_proof_has_pdf(),
 		.shared = loop->shared && session->store,
 		.colorless = bp_term_refuses(loop->options.config.color),
 		.data = loop->own.about.learner ? &loop->own.about : NULL,
@@ -239,8 +241,7 @@ static bool play_open_front(struct loop *loop, struct bp_error *err)
 	fprintf(stderr, "berpijar: ");
 	bp_print_clean_line(stderr, bp_str(why.message));
 	fprintf(stderr, "; %s\n", _("memakai baris biasa"));
-	*front =
-		(struct front){.kind = &bp_front_plain, .why = N_("terminal ini (TERM)")};
+	bp_front_become_plain(front, N_("terminal ini (TERM)"));
 	loop->shown = front->kind->open(front, config, err);
 	return loop->shown;
 }
@@ -258,7 +259,7 @@ static void play_follow_setting(struct loop *loop)
 	if (!loop->settings.plain || loop->front.kind == &bp_front_plain)
 		return;
 	play_close_front(loop);
-	loop->front = (struct front){.kind = &bp_front_plain, .why = N_("setelan Anda")};
+	bp_front_become_plain(&loop->front, N_("setelan Anda"));
 	loop->followed = true;
 }
 
@@ -315,12 +316,8 @@ static int play_play(struct loop *loop)
 	int number = front->kind->signal();
 	play_close_front(loop);
 	bp_unsaved_print(&loop->unsaved);
-	if (number == TAKE_OVER_SIGNAL) {
-		bp_say_beside(stdout, 0,
-			bp_str(_(
-				"Sesi ini dilanjutkan di tempat lain. Semua yang tersimpan tetap ada.")));
+	if (bp_ending_tell(front, number))
 		number = 0;
-	}
 	if (loop->options.stat)
 		fprintf(stderr, _("%zu byte terkirim untuk %zu layar\n"), bytes, screens);
 	return play_say_farewell(&loop->own, number ? 128 + number : BP_EXIT_DONE);

@@ -1,0 +1,71 @@
+#!/bin/sh
+# kiosk.sh BERPIJAR: what sshd runs: refusals, and the outbox. Sessions themselves are in
+# play/kiosk.play.
+set -eu
+. "$(dirname "$0")/../shell.sh"
+store=$work/store
+# Learners go by it in commands that have no session; none of it reaches a kiosk.
+export BERPIJAR_STORE="$work/elsewhere" BERPIJAR_LEARNER=budi HOME="$work"
+
+err() {
+	says err "$1"
+}
+
+# ---- what must be known ----
+
+expect 2 kiosk --store "$store"
+err 'tidak diketahui siapa yang belajar'
+expect 2 kiosk --learner ani
+err 'tidak diketahui di mana catatan disimpan'
+expect 2 kiosk --learner ../ani --store "$store" --outbox
+expect 2 kiosk --learner ani --store store
+err 'harus jalur mutlak'
+expect 2 --store "$store" kiosk --learner ani
+err 'kata pertama'
+
+# ---- no terminal, no session: what is in the pipe or the command is not looked at ----
+
+printf '1\nkeluar\n' >"$work/in"
+status=0
+SSH_ORIGINAL_COMMAND='learner list' "$berpijar" kiosk --learner ani --store "$store" \
+	<"$work/in" >"$work/out" 2>"$work/err" || status=$?
+[ "$status" -eq 2 ] || fail "a pipe: $status"
+err 'memerlukan terminal'
+[ "$(wc -l <"$work/err")" -eq 1 ] || fail "$(cat "$work/err")"
+[ ! -s "$work/out" ] || fail 'a pipe was played to'
+[ ! -e "$store/learners/ani.db" ] || fail 'a record was made'
+
+# ---- the outbox ----
+
+out=$store/outbox/ani
+expect 1 kiosk --outbox --learner ani --store "$store"
+err 'kotak keluar Anda kosong'
+[ "$(stat -c %a "$out")" = 700 ] || fail 'others may look into an outbox'
+
+printf 'lama\n' >"$out/a.txt"
+printf 'baru\n' >"$out/b.txt"
+touch -d '2020-01-01' "$out/a.txt"
+expect 0 kiosk --outbox --learner ani --store "$store"
+[ "$(cat "$work/out")" = baru ] || fail 'not the newest'
+err b.txt
+[ ! -e "$work/elsewhere" ] || fail 'the environment was followed'
+
+# Links, pipes, folders, and files with other names are none of ours.
+rm "$out/b.txt"
+echo rahasia >"$work/secret"
+ln -s "$work/secret" "$out/c.txt"
+ln "$work/secret" "$out/d.txt"
+mkfifo "$out/e.txt"
+mkdir "$out/f.txt"
+expect 0 kiosk --outbox --learner ani --store "$store"
+[ "$(cat "$work/out")" = lama ] || fail "handed over: $(cat "$work/out")"
+
+# An outbox that is a link, or open to others, is not used.
+chmod 755 "$out"
+expect 3 kiosk --outbox --learner ani --store "$store"
+err 'bukan folder milik akun ini saja'
+rm -r "$out"
+mkdir -m 700 "$work/target"
+ln -s "$work/target" "$out"
+expect 3 kiosk --outbox --learner ani --store "$store"
+expect 2 kiosk --outbox --learner budi/../ani --store "$store"
