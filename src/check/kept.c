@@ -97,12 +97,12 @@ static void kept_add_links(struct module_kept *kept, const struct bp_document *d
 static struct bp_str kept_allowed(const struct page *page, size_t line)
 {
 	struct bp_str text = page_line_text(page, line);
-	size_t end = bp_str_find(text, BP_STR("-->"), 0);
 
-	if (page->lines[line].kind != PAGE_HIDDEN || !bp_str_starts(text, ALLOW_OPENS) ||
-		end == SIZE_MAX)
+	if (page->lines[line].kind != PAGE_HIDDEN || !bp_str_starts(text, ALLOW_OPENS))
 		return (struct bp_str){0};
-	return bp_str_trim(bp_str_part(text, strlen(ALLOW_OPENS), end));
+	size_t end = bp_str_find(text, BP_STR("-->"), 0);
+	return end == SIZE_MAX ? (struct bp_str){0}
+			       : bp_str_trim(bp_str_part(text, strlen(ALLOW_OPENS), end));
 }
 
 /* The last line of the block that begins behind a line: a block of code with its fences,

@@ -63,7 +63,7 @@ static bool language_is_passive(struct bp_str word)
 		"direktur", "direktorat", "disiplin", "distribusi", "dimensi", "dialog",
 		"dinding", "diploma", "disabilitas"};
 
-	if (word.len < 7 || !bp_str_starts(word, "di"))
+	if (word.len < 7 || word.at[0] != 'd' || word.at[1] != 'i')
 		return false;
 	for (size_t i = 0; i < sizeof no / sizeof *no; i++)
 		if (bp_str_starts(word, no[i]))
@@ -84,11 +84,13 @@ static bool language_is_abbreviation(struct bp_str word)
 		"SMP", "SMS", "SSH", "TV", "URL", "USB", "UU", "UUD", "WA", "WIB", "WIT",
 		"WITA", "XML", "YAML"};
 
-	if (word.len < 2 || word.len > 8 || strspn(word.at, "IVXLCDM") >= word.len)
+	if (word.len < 2 || word.len > 8)
 		return false;
 	for (size_t i = 0; i < word.len; i++)
 		if (word.at[i] < 'A' || word.at[i] > 'Z')
 			return false;
+	if (strspn(word.at, "IVXLCDM") >= word.len)
+		return false;
 	for (size_t i = 0; i < sizeof common / sizeof *common; i++)
 		if (bp_str_is(word, common[i]))
 			return false;
@@ -119,7 +121,8 @@ static bool language_in_glossary(const struct rule_subject *subject, struct bp_s
 		language_in_terms(&subject->course->glossary, word);
 }
 
-/* English words that offices write, and what they are in Indonesian (KBBI, glosarium). */
+/* English words that offices write, by the alphabet, and what they are in Indonesian (KBBI,
+ * glosarium). */
 static const char *language_indonesian(struct bp_str word)
 {
 	static const struct {
@@ -135,8 +138,11 @@ static const char *language_indonesian(struct bp_str word)
 		{"user", "pengguna"}, {"website", "situs web"},
 		{"workshop", "lokakarya"}};
 
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (bp_str_is(word, words[i].foreign))
+	for (size_t i = 0;
+		i < sizeof words / sizeof *words && words[i].foreign[0] <= word.at[0];
+		i++)
+		if (words[i].foreign[0] == word.at[0] &&
+			bp_str_is(word, words[i].foreign))
 			return words[i].indonesian;
 	return NULL;
 }
@@ -154,8 +160,7 @@ static void language_take_word(struct language *language, size_t at, size_t end)
 		rule_tell(subject, at, BP_FAULT_ABBREVIATION,
 			_("singkatan %.*s belum dipanjangkan; tulislah panjangannya di sini, lalu (%.*s), atau masukkan ke glossary"),
 			(int)word.len, word.at, (int)word.len, word.at);
-	const char *meant =
-		word.len > 4 || word.len == 4 ? language_indonesian(word) : NULL;
+	const char *meant = word.len >= 4 ? language_indonesian(word) : NULL;
 	if (meant && !(at && text.at[at - 1] == '*') && language_is_new(language, word) &&
 		!language_in_glossary(subject, word))
 		rule_tell(subject, at, BP_FAULT_FOREIGN,
@@ -253,6 +258,21 @@ static size_t language_term_place(const struct page *page, struct bp_str name)
 	return page_key(page, "glossary");
 }
 
+/* Whether a text has a word or two as they are written, but for the case of the first
+ * letter. */
+static bool language_holds_as_written(struct bp_str text, struct bp_str name)
+{
+	struct bp_str rest = bp_str_from(name, 1);
+
+	for (size_t at = 1; rest.len && (at = bp_str_find(text, rest, at)) != SIZE_MAX;
+		at++)
+		if (text.at[at - 1] == name.at[0] ||
+			(bp_is_letter(name.at[0]) &&
+				(text.at[at - 1] ^ name.at[0]) == 0x20))
+			return true;
+	return false;
+}
+
 void language_check_terms(const struct rule_subject *subject)
 {
 	const struct bp_terms *terms = &subject->module->glossary;
@@ -263,8 +283,8 @@ void language_check_terms(const struct rule_subject *subject)
 
 	for (size_t i = 0; i < terms->count && i < TERMS_MOST; i++) {
 		struct bp_str name = terms->at[i].name;
-		/* most stand there as they are written: folding all of it takes longer */
-		if (bp_str_find(body, name, 0) != SIZE_MAX || bp_text_holds(body, name))
+		/* as most do: folding all of the text takes longer */
+		if (language_holds_as_written(body, name) || bp_text_holds(body, name))
 			continue;
 		rule_tell(subject, language_term_place(page, name), BP_FAULT_TERM_UNUSED,
 			_("istilah \"%.*s\" tidak dipakai di modul ini; hapuslah, atau pakailah di teksnya"),

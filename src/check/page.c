@@ -202,9 +202,9 @@ static void page_read_lines(struct page *page, size_t body)
 /* How many characters begin in this part of the text. */
 static size_t page_characters(struct bp_str text, size_t from, size_t to)
 {
-	size_t count = 0;
+	size_t end = to < text.len ? to : text.len, count = 0;
 
-	for (; from < to && from < text.len; from++)
+	for (; from < end; from++)
 		count += ((unsigned char)text.at[from] & 0xc0) != 0x80;
 	return count;
 }
@@ -234,10 +234,23 @@ static size_t page_count(const struct page *page, size_t offset)
 		page_characters(page->text, stretch * PAGE_STRETCH, at);
 }
 
+/* The lines of a text: an array that has room for all of them need not grow. */
+static size_t page_count_lines(struct bp_str text)
+{
+	size_t count = 1;
+
+	for (size_t i = 0; i < text.len; i++)
+		count += text.at[i] == '\n';
+	return count;
+}
+
 struct page page_read(struct bp_arena *arena, struct bp_str text, size_t body)
 {
 	struct page page = {
 		.arena = arena, .text = text, .body = SIZE_MAX, .whole = true};
+
+	page.room = page_count_lines(text);
+	page.lines = bp_arena_alloc(arena, page.room, sizeof *page.lines);
 
 	/* a byte order mark belongs to no Markdown and no front matter */
 	page_read_lines(&page, body <= 3 ? 0 : body);

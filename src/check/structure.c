@@ -68,20 +68,24 @@ static const struct {
 	{"WARN", "WARNING"},
 };
 
-/* The callout that a name means; *exact: it is its name. NULL: nothing is near. */
-static const char *structure_callout(struct bp_str name, bool *exact)
+static bool structure_is_callout(struct bp_str name)
+{
+	for (size_t i = 0; i < sizeof structure_callouts / sizeof *structure_callouts;
+		i++)
+		if (bp_text_equal_folded(name, bp_str(structure_callouts[i].name)))
+			return true;
+	return false;
+}
+
+/* The callout that a name means; NULL: nothing is near. */
+static const char *structure_near_callout(struct bp_str name)
 {
 	struct bp_near near = {NULL, BP_NEAR_ENOUGH};
 
-	*exact = false;
 	for (size_t i = 0; i < sizeof structure_callouts / sizeof *structure_callouts;
-		i++) {
-		if (bp_text_equal_folded(name, bp_str(structure_callouts[i].alias)))
-			*exact = strcmp(structure_callouts[i].alias,
-					 structure_callouts[i].name) == 0;
+		i++)
 		bp_near_offer_as(&near, name, structure_callouts[i].alias,
 			structure_callouts[i].name);
-	}
 	return near.word;
 }
 
@@ -90,14 +94,14 @@ static void structure_check_callout(const struct rule_subject *subject, size_t l
 	const struct page *page = subject->page;
 	struct bp_str own = page_line_text(page, line);
 	size_t close = bp_str_find(own, BP_STR("]"), 0), start = page->lines[line].text;
-	bool exact;
 
 	if (close == SIZE_MAX || close > 30 || close < 3)
 		return;
 	struct bp_str name = bp_str_part(own, 2, close);
-	const char *meant = structure_callout(name, &exact);
+	bool exact = structure_is_callout(name);
+	const char *meant = exact ? NULL : structure_near_callout(name);
 	struct bp_str behind = bp_str_trim(bp_str_from(own, close + 1));
-	if (!exact && meant) {
+	if (meant) {
 		rule_tell(subject, start, BP_FAULT_CALLOUT_NAME,
 			_("tidak ada kotak [!%.*s], jadi tandanya tampak sebagai teks; maksud Anda [!%s]?"),
 			(int)name.len, name.at, meant);

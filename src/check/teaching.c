@@ -5,28 +5,36 @@
 #include <berpijar/lang.h>
 #include <string.h>
 
-#define KEY_LONG      30 /* characters of a key whose length says something */
-#define QUESTIONS_FEW 4  /* below that a pattern may be chance */
+#define KEY_LONG           30 /* characters of a key whose length says something */
+#define QUESTIONS_FEW      4  /* below that a pattern may be chance */
+#define TEACHING_HASH_STEP 0x100000001b3u /* of FNV, by characters */
 
 static bool teaching_is_choice(const struct bp_question *question)
 {
 	return question->type == BP_MULTICHOICE || question->type == BP_SEVERAL;
 }
 
-/* Letters and digits alone, in lower case. */
-static void teaching_add_plain(struct bp_str text, struct bp_buf *out)
+/* The hash of a text's letters and digits alone, in lower case; 0: it has none. */
+static uint64_t teaching_plain(struct bp_str text)
 {
+	uint64_t hash = BP_HASH_START;
+
 	for (size_t at = 0; at < text.len;) {
-		uint32_t code;
-		if (bp_is_letter(text.at[at]) || bp_is_digit(text.at[at])) {
-			bp_buf_add_char(out, (char)(text.at[at++] | 0x20));
-			continue;
+		uint32_t code = (unsigned char)text.at[at];
+		bool plain = bp_is_letter(text.at[at]) || bp_is_digit(text.at[at]);
+		if (plain) {
+			code |= 0x20;
+			at++;
+		} else {
+			at += bp_utf8_next(text, at, &code);
+			code = bp_fold_search(code);
+			plain = code >= 0x80 || bp_is_letter((char)code) ||
+				bp_is_digit((char)code);
 		}
-		at += bp_utf8_next(text, at, &code);
-		code = bp_fold_search(code);
-		if (code >= 0x80 || bp_is_letter((char)code) || bp_is_digit((char)code))
-			bp_buf_add_code(out, code);
+		if (plain)
+			hash = (hash ^ code) * TEACHING_HASH_STEP;
 	}
+	return hash == BP_HASH_START ? 0 : hash;
 }
 
 static bool teaching_begins(struct bp_str text, const char *words)
@@ -100,17 +108,15 @@ static void teaching_check_all_of_them(const struct rule_subject *subject)
 static void teaching_check_near(const struct rule_subject *subject)
 {
 	const struct bp_question *question = subject->question;
-	struct bp_buf plain[BP_MAX_CHOICES] = {0};
+	uint64_t plain[BP_MAX_CHOICES]; /* hashes; 0: no letter and no digit */
 	size_t count = question->choice_count;
 
 	for (size_t i = 0; i < count && i < BP_MAX_CHOICES; i++) {
 		const struct bp_choice *here = &question->choices[i];
-		teaching_add_plain(here->text.text, &plain[i]);
+		plain[i] = teaching_plain(here->text.text);
 		for (size_t n = 0; n < i; n++) {
 			const struct bp_choice *there = &question->choices[n];
-			if (!plain[i].len ||
-				!bp_str_equal(
-					bp_buf_str(&plain[i]), bp_buf_str(&plain[n])) ||
+			if (!plain[i] || plain[i] != plain[n] ||
 				bp_str_equal(here->text.text, there->text.text))
 				continue;
 			bp_diagnose(subject->faults, BP_FAULT_CHOICE_NEAR, here->line,
@@ -121,8 +127,6 @@ static void teaching_check_near(const struct rule_subject *subject)
 			break;
 		}
 	}
-	for (size_t i = 0; i < BP_MAX_CHOICES; i++)
-		bp_buf_release(&plain[i]);
 }
 
 void teaching_check_choices(const struct rule_subject *subject)
@@ -186,11 +190,25 @@ static bool teaching_is_verdict(struct bp_str feedback)
 		(length == feedback.len || strchr(".,!:;", feedback.at[length]));
 }
 
-void teaching_check_feedback(const struct rule_subject *subject)
+/* The words by which a feedback speaks to who chose it; NULL: it has none. */
+static const char *teaching_addresses(struct bp_str feedback)
 {
-	static const char *const chosen[] = {"Anda memilih", "pilihan Anda",
+	static const char *const words[] = {"Anda memilih", "pilihan Anda",
 		"Anda menjawab", "jawaban Anda", "Pilihan Anda", "Jawaban Anda",
 		"You chose", "your answer"};
+
+	/* each holds one of these, most feedback neither */
+	if (bp_str_find(feedback, BP_STR("Anda"), 0) == SIZE_MAX &&
+		bp_str_find(feedback, BP_STR("ou"), 0) == SIZE_MAX)
+		return NULL;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (bp_str_find(feedback, bp_str(words[i]), 0) != SIZE_MAX)
+			return words[i];
+	return NULL;
+}
+
+void teaching_check_feedback(const struct rule_subject *subject)
+{
 	const struct bp_question *question = subject->question;
 
 	for (size_t i = 0; i < question->choice_count; i++) {
@@ -200,15 +218,12 @@ void teaching_check_feedback(const struct rule_subject *subject)
 			bp_diagnose(subject->faults, BP_FAULT_FEEDBACK_VERDICT,
 				choice->line, choice->column,
 				_("layar sudah mengatakan benar atau salah; mulailah umpan balik ini dengan alasannya"));
-		for (size_t n = 0; text.len && n < sizeof chosen / sizeof *chosen; n++) {
-			if (bp_str_find(text, bp_str(chosen[n]), 0) == SIZE_MAX)
-				continue;
+		const char *words = teaching_addresses(text);
+		if (words)
 			bp_diagnose(subject->faults, BP_FAULT_FEEDBACK_CHOSEN,
 				choice->line, choice->column,
 				_("umpan balik ini menyapa yang memilihnya (\"%s\"), padahal semua membacanya; tulislah tentang pilihannya"),
-				chosen[n]);
-			break;
-		}
+				words);
 	}
 }
 

@@ -16,14 +16,16 @@ void gift_places_begin(struct gift_reader *reader)
 	struct bp_str text = reader->source.text;
 	uint32_t characters = 0;
 
-	reader->characters = bp_alloc(text.len / STRIDE + 1, sizeof *reader->characters);
-	for (size_t i = 0; i < text.len; i++) {
-		if (i % STRIDE == 0)
-			reader->characters[i / STRIDE] = characters;
-		characters += begins_character(text.at[i]);
+	reader->characters =
+		bp_realloc(NULL, text.len / STRIDE + 1, sizeof *reader->characters);
+	for (size_t stride = 0; stride <= text.len / STRIDE; stride++) {
+		size_t at = stride * STRIDE;
+		reader->characters[stride] = characters;
+		if (text.len - at < STRIDE)
+			break; /* the rest is not behind any stride */
+		for (size_t i = 0; i < STRIDE; i++) /* of a length that is known */
+			characters += begins_character(text.at[at + i]);
 	}
-	if (text.len % STRIDE == 0)
-		reader->characters[text.len / STRIDE] = characters;
 }
 
 void gift_places_line(struct gift_reader *reader, size_t offset)

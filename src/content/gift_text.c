@@ -187,8 +187,11 @@ static bool gift_text_is_dropped(struct gift_reader *reader, struct gift_span fi
 	return first.end - first.start == 1 && gift_is(&reader->text, first.start, '0');
 }
 
+/* Marks are signs of ASCII, most of a text is not. */
 static bool is_mark(const struct gift_text *text, size_t at, const char *marks)
 {
+	if (text->at[at] <= ' ' || bp_is_letter(text->at[at]))
+		return false;
 	for (; *marks; marks++) {
 		if (gift_is(text, at, *marks))
 			return true;
