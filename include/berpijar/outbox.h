@@ -19,6 +19,10 @@ bool bp_outbox_open(const char *store, const char *learner, struct bp_buf *path,
 /* Removes the oldest files of an outbox so that there is room for another one. */
 void bp_outbox_make_room(const char *path);
 
+/* An outbox goes with its learner to another id; there may be none. */
+bool bp_outbox_rename(
+	const char *store, const char *from, const char *to, struct bp_error *err);
+
 /* Opens the newest file of a learner's outbox to be read; nothing but a plain file is
  * one. Appends its name. The caller closes *fd. */
 bool bp_outbox_newest(const char *store, const char *learner, int *fd,

@@ -49,7 +49,7 @@ struct options {
 		*question, *hash, *was, *module, *source, *group, *roster, *course;
 	bool force, dry_run, bundle, notes, works, stat, drop, nameless, named, passed,
 		split, exam;
-	bool outbox; /* of kiosk, as is the next */
+	bool outbox, keys; /* of kiosk, as is the next */
 	int idle;
 };
 

@@ -1,7 +1,7 @@
 /* `berpijar kiosk`: what sshd runs on a shared server, the player and nothing else. */
 #include "kiosk.h"
-#include "records.h"
 #include <berpijar/fence.h>
+#include <berpijar/logins.h>
 #include <berpijar/player.h>
 #include <unistd.h>
 
@@ -14,12 +14,16 @@ static const struct option_row kiosk_options[] = {ROW_CONTENT, ROW_STORE, ROW_LE
 		N_("tanpa tombol selama itu, sesi ditutup baik-baik; bila tidak disebut: 1800")},
 	{"--outbox", FLAG(outbox),
 		N_("tanpa pemutar: berkas terbaru dari kotak keluar peserta ke keluaran baku")},
+	{"--authorized-keys", FLAG(keys),
+		N_("tanpa pemutar: baris kunci untuk AuthorizedKeysCommand milik sshd")},
 	ROWS_END};
 
 static int kiosk_run(const struct options *options);
 
 const struct command command_kiosk = {
 	.name = "kiosk",
+	.arguments = N_("[--authorized-keys [PENGGUNA JENIS KUNCI]]"),
+	.most = 3,
 	.summary = N_("di server bersama, untuk sshd: pemutar dan tidak ada yang lain"),
 	.description = N_(
 		"Dijalankan oleh sshd untuk setiap sesi. Lingkungan dan perintah yang dikirim lewat jaringan diabaikan; bukti dan salinan ditulis ke kotak keluar peserta, yang diambil dengan kunci lain; tidak ada program lain yang dijalankan. Kata kiosk harus kata pertama, dan --learner menyebut siapa yang belajar. Cara menyiapkan server: docs/server.md."),
@@ -41,12 +45,13 @@ static bool kiosk_check(const struct options *options, struct bp_error *err)
 {
 	const struct bp_config *config = &options->config;
 
+	if (options->arg_count && !options->keys)
+		return bp_fail(err, BP_ERROR_USAGE,
+			_("kiosk tidak membuka tempat tertentu; lihat: berpijar help kiosk"));
+
 	if (!options->visitor.known)
 		return bp_fail(err, BP_ERROR_USAGE,
 			_("tulislah kiosk sebagai kata pertama: berpijar kiosk --learner ID"));
-	if (!config->learner)
-		return bp_fail(err, BP_ERROR_USAGE,
-			_("tidak diketahui siapa yang belajar; sebutkan --learner ID di baris kuncinya"));
 	if (!config->store)
 		return bp_fail(err, BP_ERROR_USAGE,
 			_("tidak diketahui di mana catatan disimpan; sebutkan --store, atau tulislah store di /etc/berpijar/config"));
@@ -54,6 +59,44 @@ static bool kiosk_check(const struct options *options, struct bp_error *err)
 		if (!kiosk_check_folder("content", config->content[i], err))
 			return false;
 	return kiosk_check_folder("store", config->store, err);
+}
+
+/* ---- who learns ---- */
+
+struct kiosk_search {
+	struct bp_str type, key;
+	struct options *found;
+};
+
+static bool kiosk_take_learner(void *context, const struct bp_login *login)
+{
+	struct kiosk_search *search = context;
+	struct bp_config *config = &search->found->config;
+
+	if (!bp_str_equal(login->key, search->key) ||
+		!bp_str_equal(login->type, search->type))
+		return true;
+	config->learner = bp_arena_cstr(search->found->arena, login->learner);
+	search->found->outbox = login->kind == BP_LOGIN_OUTBOX;
+	if (login->kind == BP_LOGIN_PLAIN)
+		bp_config_set(config, "plain", "yes", "--plain", NULL);
+	return false;
+}
+
+/* Without --learner it is the one whose key was used, where sshd tells that
+ * (ExposeAuthInfo). */
+static bool kiosk_find_learner(struct options *options, struct bp_error *err)
+{
+	struct kiosk_search search = {.found = options};
+
+	if (!options->config.learner && options->visitor.key.len &&
+		bp_login_key(bp_buf_str(&options->visitor.key), &search.type, &search.key,
+			NULL) &&
+		!bp_logins_each(options->config.store, kiosk_take_learner, &search, err))
+		return false;
+	return options->config.learner ||
+		bp_fail(err, BP_ERROR_USAGE,
+			_("tidak diketahui siapa yang belajar; sebutkan --learner ID di baris kuncinya"));
 }
 
 /* ---- a session ---- */
@@ -82,12 +125,17 @@ static int kiosk_play(const struct options *options, struct bp_error *err)
 
 static int kiosk_run(const struct options *options)
 {
+	struct options found = *options;
 	struct bp_error err = {0};
 
 	bp_fence_begin();
 	if (!kiosk_check(options, &err))
 		return bp_say_error(&err);
-	if (options->outbox)
-		return records_in_store(options, kiosk_hand_over);
-	return kiosk_play(options, &err);
+	if (options->keys)
+		return records_in_store(options, kiosk_print_keys);
+	if (!kiosk_find_learner(&found, &err))
+		return bp_say_error(&err);
+	if (found.outbox)
+		return records_in_store(&found, kiosk_hand_over);
+	return kiosk_play(&found, &err);
 }

@@ -2,10 +2,11 @@
 #ifndef BERPIJAR_CLI_KIOSK_H
 #define BERPIJAR_CLI_KIOSK_H
 
-#include "command.h"
+#include "records.h"
 
+/* Prints the lines of authorized_keys, of all keys or of the one that sshd asks for. */
+records_work kiosk_print_keys;
 /* Writes the newest file of the learner's outbox to standard output. */
-bool kiosk_hand_over(
-	const struct options *options, const char *store, struct bp_error *err);
+records_work kiosk_hand_over;
 
 #endif

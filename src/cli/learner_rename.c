@@ -1,6 +1,8 @@
 /* `berpijar learner rename`: another id for a record. */
 #include "learner.h"
 #include <berpijar/lang.h>
+#include <berpijar/logins.h>
+#include <berpijar/outbox.h>
 
 static const struct option_row learner_rename_options[] = {ROW_STORE, ROW_LANG, ROWS_END};
 
@@ -23,7 +25,9 @@ static bool learner_rename(
 {
 	const char *from = options->args[0], *to = options->args[1];
 
-	if (!bp_learner_rename(folder, from, to, err))
+	if (!bp_learner_rename(folder, from, to, err) ||
+		!bp_outbox_rename(folder, from, to, err) ||
+		(bp_logins_any(folder) && !bp_logins_rename(folder, from, to, err)))
 		return false;
 	bp_say(stdout,
 		_("Peserta %s sekarang ber-ID %s. Salinan di tempat lain tetap memakai ID lama.\n"),

@@ -27,19 +27,30 @@ static bool main_takes(struct options *options, const char *word)
 	return true;
 }
 
+/* The sub-command that the next word names; NULL: it names none. */
+static const struct command *main_find_sub(
+	struct options *options, const struct command *group)
+{
+	for (size_t i = 0; group->subs && group->subs[i]; i++)
+		if (main_takes(options, group->subs[i]->name + strlen(group->name) + 1))
+			return group->subs[i];
+	return NULL;
+}
+
 /* Finds the command or sub-command that the arguments begin with, and takes its words off
  * them; without one it is the player. */
 static const struct command *main_find(struct options *options)
 {
-	const struct command *found = NULL;
+	const struct command *found = NULL, *sub;
 
 	for (size_t i = 1; !found && commands[i]; i++)
 		if (main_takes(options, commands[i]->name))
 			found = commands[i];
-	for (size_t i = 0; found && found->subs && found->subs[i]; i++)
-		if (main_takes(options, found->subs[i]->name + strlen(found->name) + 1))
-			return found->subs[i];
-	return found ? found : &command_player;
+	if (!found)
+		return &command_player;
+	while ((sub = main_find_sub(options, found)))
+		found = sub;
+	return found;
 }
 
 /* `berpijar help`, of the program or of a command. */

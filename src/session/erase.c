@@ -2,6 +2,7 @@
 #include <berpijar/lang.h>
 #include <berpijar/learner.h>
 #include <berpijar/learners.h>
+#include <berpijar/logins.h>
 
 struct told {
 	const char *store;
@@ -52,6 +53,9 @@ bool bp_learner_destroy(
 	bool ok = bp_learner_erase(
 		store, id, &(struct bp_erase_report){erase_tell, &telling}, err);
 
+	size_t keys = 0;
+
+	ok = ok && (!bp_logins_any(store) || bp_logins_remove(store, id, "", &keys, err));
 	if (ok)
 		bp_buf_printf(told, _("Catatan belajar %s sudah dimusnahkan.\n"), id);
 	bp_buf_add_str(told, bp_buf_str(&files));

@@ -36,6 +36,22 @@ bool bp_outbox_open(
 			path->at);
 }
 
+bool bp_outbox_rename(
+	const char *store, const char *from, const char *to, struct bp_error *err)
+{
+	struct bp_buf old = {0}, new = {0};
+
+	bp_buf_printf(&old, "%s/outbox/%s", store, from);
+	bp_buf_printf(&new, "%s/outbox/%s", store, to);
+	bool ok = rename(old.at, new.at) == 0 || errno == ENOENT;
+	if (!ok)
+		bp_fail(err, BP_ERROR_STORE, _("%s tidak dapat ditulis: %s"), new.at,
+			bp_strerror(errno));
+	bp_buf_release(&old);
+	bp_buf_release(&new);
+	return ok;
+}
+
 /* ---- its files ---- */
 
 struct outbox_files {
