@@ -271,6 +271,8 @@ static bool preview_can(const struct bp_app *app, enum bp_action action)
 
 static bool preview_act(struct bp_app *app, enum bp_action action)
 {
+	if (!preview_can(app, action)) /* a key comes here all the same */
+		return true;
 	switch (action) {
 	case BP_ACT_ANSWERS: preview_answers(app); break;
 	case BP_ACT_NEXT_FAULT: preview_next_fault(app); break;

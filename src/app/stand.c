@@ -88,6 +88,9 @@ static void stand_find_place(struct bp_app *app, const struct bp_stand *stand)
 		place.block += stand->below;
 	if (found != BP_MARK_HEADING)
 		place.offset = stand->mark.place.offset;
+	/* who listens is told what was edited; who looks sees it, or presses a key */
+	if (app->options.spoken && app->preview->edited)
+		place = (struct bp_place){.block = app->preview->edited - 1};
 	bp_reader_begin_at(app, &place);
 }
 

@@ -269,8 +269,12 @@ void plain_say_reader(struct bp_plain *plain)
 	size_t body = (size_t)plain_body(plain), count = view->layout->count;
 	size_t bottom = view->top + body < count ? view->top + body : count, end = bottom;
 	bool pointed = points_anew(plain);
-	struct spot from = first_spot(plain, pointed, &end);
-	struct spot to = last_spot(view, from, end, bottom);
+	struct spot from = {0}, to = {0};
+
+	if (count == 0) /* a module without a text */
+		return;
+	from = first_spot(plain, pointed, &end);
+	to = last_spot(view, from, end, bottom);
 
 	if (pointed && !plain->view.message_cursor)
 		put_pointed(plain, view->cursor < from.line || view->cursor >= end);

@@ -67,8 +67,8 @@ static void play_run(struct loop *loop)
 		silent = front->kind->spoken && key == BP_KEY_TICK &&
 			!bp_effects_find(&effects, BP_EFFECT_RECORD);
 		bp_loop_carry_out(loop, &effects);
-		if (loop->preview)
-			bp_preview_turn(loop, key);
+		if (loop->preview && bp_preview_turn(loop, key))
+			silent = false;
 	}
 }
 

@@ -355,20 +355,23 @@ char *bp_preview_place(const struct loop *loop)
 	return place.at;
 }
 
-void bp_preview_turn(struct loop *loop, uint32_t key)
+bool bp_preview_turn(struct loop *loop, uint32_t key)
 {
 	struct preview *preview = loop->preview;
+	bool renewed = preview->wished;
 
 	if (key != BP_KEY_TICK && key != BP_KEY_RESIZE)
 		preview->stands = false;
 	if (preview->wished)
 		bp_preview_grant(loop);
 	if (loop->quit)
-		return;
+		return renewed;
 	preview->touched = bp_follow_changed(preview->follow) || preview->touched;
 	if (preview->touched && !bp_app_is_typing(loop->app)) {
 		preview->touched = false;
+		renewed = true;
 		bp_preview_reload(loop, false);
 	}
 	loop->front.look_ms = bp_follow_wait(preview->follow);
+	return renewed;
 }

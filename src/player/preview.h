@@ -77,8 +77,8 @@ struct bp_document *bp_preview_document(const struct preview *preview,
 	struct bp_diagnostics *faults, struct bp_error *err);
 
 /* After each key, or when a wait is over: looks whether files have changed, and does what
- * the author wished. */
-void bp_preview_turn(struct loop *loop, uint32_t key);
+ * the author wished. Whether the screen was made anew. */
+bool bp_preview_turn(struct loop *loop, uint32_t key);
 
 /* ---- what its files share ---- */
 

@@ -5,14 +5,19 @@
  *
  * The program never ends by itself but as a key asks it to, sends nothing that a terminal may
  * not see, always comes back to wait for a key, can always be left by Escape and Q, and leaves
- * terminal and record sound.
+ * terminal and record sound. A preview keeps nothing.
  *
  * usage: keys [--plain] PROGRAM FOLDER-OF-COURSES...
+ *        keys --preview PROGRAM FILE...
+ *
+ * The second previews a course of these files, one of them, or what holds it, while somebody
+ * writes at them (edits.h).
  *
  * BERPIJAR_KEYS sets how many keys or lines, BERPIJAR_KEYS_SECONDS for how long instead,
  * BERPIJAR_KEYS_SEED which. What was done in a life that went wrong is printed as a script for
  * `play`.
  */
+#include "edits.h"
 #include "lab.h"
 #include "session.h"
 #include "spoken.h"
@@ -37,6 +42,9 @@ struct keys {
 	struct lab lab;
 	const char *argv[8 + 2 * COURSES];
 	bool plain;
+	bool preview;
+	char from[96],
+		course[96];   /* of a preview: its files as they were, and as they are */
 	uint32_t seed, began; /* as it was when the life began */
 	long left;
 	unsigned life;
@@ -51,7 +59,7 @@ __attribute__((noreturn)) static void broken(struct keys *keys, const char *what
 {
 	struct bp_buf screen = {0};
 
-	if (keys->plain)
+	if (keys->session.plain)
 		bp_buf_add_str(&screen, bp_buf_str(&keys->session.said));
 	else
 		terminal_text(&keys->session.terminal, &screen);
@@ -138,6 +146,21 @@ static const char *const ways[][6] = {
 	{"J", "End", "Enter", "Enter"},
 };
 
+/* Those of a preview. */
+static const char *const looks[][6] = {
+	{"f", "f", "v", "r"},
+	{"F", "Down", "Enter", "F", "End", "Enter"},
+	{"g", "Down", "Escape"},
+	{"p", "1"},
+	{"p", "2", "p", "2"},
+	{"p", "3"},
+	{"p", "4"},
+	{"w"},
+	{"B"},
+	{"]", "Enter", "a", "p", "3"},
+	{"K", "r"},
+};
+
 #define PICK(keys, list) (list)[below(keys, sizeof(list) / sizeof *(list))]
 
 static void note(struct keys *keys, const char *action, const char *what)
@@ -161,7 +184,7 @@ static void press_letter(struct keys *keys)
 
 static void walk(struct keys *keys)
 {
-	const char *const *way = PICK(keys, ways);
+	const char *const *way = keys->preview ? PICK(keys, looks) : PICK(keys, ways);
 
 	for (size_t i = 0; i < sizeof ways[0] / sizeof *ways[0] && way[i]; i++) {
 		press(keys, way[i]);
@@ -214,6 +237,11 @@ static void resize(struct keys *keys)
 	session_resize(&keys->session, columns, rows);
 }
 
+static void edit(struct keys *keys)
+{
+	note(keys, "# edited:", edits_make(keys->course, keys->from, &keys->seed));
+}
+
 /* Bytes that are none of a key's. Once the program has ended, the line itself would send them
  * back, and they would seem to be its own. */
 static void act_badly(struct keys *keys, uint32_t kind)
@@ -233,7 +261,7 @@ static void act(struct keys *keys)
 {
 	uint32_t kind = below(keys, 100);
 
-	if (kind < 6)
+	if (kind < (keys->preview ? 12 : 6))
 		walk(keys);
 	else if (kind < 76)
 		press(keys, PICK(keys, often));
@@ -260,6 +288,14 @@ static void add_said(struct keys *keys, struct bp_buf *line)
 		bp_buf_add(line, said.at + at + 1, end - at - 1);
 }
 
+static bool has_bytes(const struct bp_buf *line)
+{
+	for (size_t i = 0; i < line->len; i++)
+		if ((unsigned char)line->at[i] >= 0x80)
+			return true;
+	return false;
+}
+
 static void say_line(struct keys *keys)
 {
 	struct bp_buf line = {0};
@@ -269,6 +305,8 @@ static void say_line(struct keys *keys)
 		add_said(keys, &line);
 	else
 		bp_buf_add_cstr(&line, PICK(keys, lines));
+	if (!keys->session.plain && has_bytes(&line)) /* the line would send them back */
+		bp_buf_clear(&line);
 	note(keys, "line", line.at);
 	bp_buf_add_char(&line, '\n');
 	session_write(&keys->session, line.at, line.len);
@@ -276,6 +314,25 @@ static void say_line(struct keys *keys)
 }
 
 /* ---- lives ---- */
+
+/* Plain lines may be chosen, in the settings and in a preview. */
+static bool is_plain(const struct keys *keys)
+{
+	return !(keys->session.terminal.modes & TERMINAL_ALTERNATE);
+}
+
+/* What is previewed in this life: the course, a file of it, what it lies in. */
+static void begin_preview(struct keys *keys)
+{
+	static const char *const names[] = {"", "", "/01-contoh.md", "/02-ujian.md",
+		"/aiken.txt", "/semua.xml", "/.."};
+	static char path[128];
+
+	edits_begin(keys->course, keys->from);
+	snprintf(path, sizeof path, "%s%s", keys->course, PICK(keys, names));
+	keys->argv[2] = path;
+	note(keys, "# previews", path);
+}
 
 static void begin(struct keys *keys)
 {
@@ -289,6 +346,8 @@ static void begin(struct keys *keys)
 	keys->began = keys->seed;
 	keys->checked = 0;
 	bp_buf_clear(&keys->script);
+	if (keys->preview)
+		begin_preview(keys);
 	if (!session_start(&keys->session, &command))
 		die("no pseudo-terminal: %s", strerror(errno));
 	settle(keys);
@@ -300,7 +359,7 @@ static void leave(struct keys *keys)
 	struct session *session = &keys->session;
 
 	for (int i = 0; i < 20 && !session->silent; i++) {
-		if (keys->plain)
+		if (is_plain(keys))
 			session_write(session, i % 2 ? ":keluar\n" : ":Escape\n", 8);
 		else
 			session_key(session, i % 2 ? "Q" : "Escape");
@@ -308,6 +367,16 @@ static void leave(struct keys *keys)
 	}
 	if (!session_wait(session, PATIENCE))
 		broken(keys, "it cannot be left");
+}
+
+/* A preview writes nothing, and opens no store. */
+static void check_nothing_kept(struct keys *keys)
+{
+	char home[128];
+
+	snprintf(home, sizeof home, "%s/.local", keys->lab.folder);
+	if (keys->preview && access(home, F_OK) == 0)
+		broken(keys, "a preview has written something");
 }
 
 static void end(struct keys *keys)
@@ -327,6 +396,7 @@ static void end(struct keys *keys)
 	session_left_behind(session, &left);
 	if (left.len)
 		broken(keys, left.at);
+	check_nothing_kept(keys);
 	bp_buf_release(&left);
 	session_release(session);
 }
@@ -337,20 +407,23 @@ static void live(struct keys *keys)
 	bool plain = keys->plain;
 
 	begin(keys);
-	/* Plain lines may have been chosen in the settings, by an earlier life. They have a run
-	 * of their own: here the record is given up. */
-	keys->plain = !(keys->session.terminal.modes & TERMINAL_ALTERNATE);
+	/* Plain lines have a run of their own: where an earlier life chose them the record is
+	 * given up. */
+	keys->plain = is_plain(keys);
 	bool wished = keys->plain == plain;
 	while (wished && count > 0 && !keys->session.silent) {
 		uint32_t burst = keys->plain ? 1 : 1 + below(keys, BURST);
 		for (uint32_t i = 0; i < burst; i++)
-			if (keys->plain)
+			if (keys->preview && below(keys, 4) == 0)
+				edit(keys);
+			else if (keys->plain)
 				say_line(keys);
 			else
 				act(keys);
 		count -= burst;
 		keys->left -= burst;
 		settle(keys);
+		keys->plain = is_plain(keys);
 	}
 	end(keys);
 	keys->plain = plain;
@@ -389,19 +462,21 @@ static void suppress_leaks(struct keys *keys)
 	lab_variable(&keys->lab, "LSAN_OPTIONS", option);
 }
 
-static void prepare(struct keys *keys, int count, char **args)
+static void prepare_preview(struct keys *keys, int count, char **files)
 {
-	size_t n = 0;
+	snprintf(keys->from, sizeof keys->from, "%s/asli", keys->lab.folder);
+	snprintf(keys->course, sizeof keys->course, "%s/kursus", keys->lab.folder);
+	edits_gather(keys->from, count, files);
+	keys->argv[1] = "preview";
+}
 
-	lab_open(&keys->lab, args[0], args[1]);
-	suppress_leaks(keys);
-	lab_variable(&keys->lab, "ASAN_OPTIONS", "abort_on_error=1:quarantine_size_mb=8");
-	lab_variable(&keys->lab, "UBSAN_OPTIONS",
-		"halt_on_error=1:abort_on_error=1:print_stacktrace=1");
-	keys->argv[n++] = keys->lab.program;
-	for (int i = 1; i < count && i <= COURSES; i++) {
+static void prepare_record(struct keys *keys, int count, char **folders)
+{
+	size_t n = 1;
+
+	for (int i = 0; i < count && i < COURSES; i++) {
 		keys->argv[n++] = "--content";
-		keys->argv[n++] = full_path(args[i]);
+		keys->argv[n++] = full_path(folders[i]);
 	}
 	keys->argv[n++] = "--store";
 	keys->argv[n++] = keys->lab.store;
@@ -411,27 +486,44 @@ static void prepare(struct keys *keys, int count, char **args)
 		keys->argv[n++] = "--plain";
 }
 
+static void prepare(struct keys *keys, int count, char **args)
+{
+	lab_open(&keys->lab, args[0], args[1]);
+	suppress_leaks(keys);
+	lab_variable(&keys->lab, "ASAN_OPTIONS", "abort_on_error=1:quarantine_size_mb=8");
+	lab_variable(&keys->lab, "UBSAN_OPTIONS",
+		"halt_on_error=1:abort_on_error=1:print_stacktrace=1");
+	keys->argv[0] = keys->lab.program;
+	if (keys->preview)
+		prepare_preview(keys, count - 1, args + 1);
+	else
+		prepare_record(keys, count - 1, args + 1);
+}
+
 int main(int argc, char **argv)
 {
 	static struct keys keys;
 	double began = now_ms();
 
 	keys.plain = argc > 1 && strcmp(argv[1], "--plain") == 0;
-	if (argc < 3 + keys.plain)
-		die("usage: keys [--plain] PROGRAM FOLDER-OF-COURSES...");
+	keys.preview = argc > 1 && strcmp(argv[1], "--preview") == 0;
+	int options = keys.plain || keys.preview;
+	if (argc < 3 + options)
+		die("usage: keys [--plain] PROGRAM FOLDER-OF-COURSES... | --preview PROGRAM FILE...");
 	long seconds = wish("BERPIJAR_KEYS_SECONDS", 0);
 	keys.left = seconds ? 0 : wish("BERPIJAR_KEYS", KEYS);
 	keys.seed = (uint32_t)wish("BERPIJAR_KEYS_SEED", time(NULL));
 	signal(SIGPIPE, SIG_IGN);
-	printf("%s, seed %u\n", keys.plain ? "lines" : "keys", keys.seed);
+	printf("%s, seed %u\n", options ? argv[1] + 2 : "keys", keys.seed);
 	fflush(stdout);
-	prepare(&keys, argc - 1 - keys.plain, argv + 1 + keys.plain);
+	prepare(&keys, argc - 1 - options, argv + 1 + options);
 	double end = began + 1000 * (double)seconds;
 	while (keys.left > 0 || now_ms() < end) {
 		if (keys.left <= 0)
 			keys.left = LIFE;
 		live(&keys);
-		if ((keys.left > 0 || now_ms() < end) && keys.life % LIVES)
+		if (keys.preview ||
+			((keys.left > 0 || now_ms() < end) && keys.life % LIVES))
 			continue;
 		check_record(&keys);
 		lab_clear_store(&keys.lab);
