@@ -237,17 +237,23 @@ static void resize(struct keys *keys)
 	session_resize(&keys->session, columns, rows);
 }
 
+/* Plain lines may be chosen, in the settings and in a preview. */
+static bool is_plain(const struct keys *keys)
+{
+	return !(keys->session.terminal.modes & TERMINAL_ALTERNATE);
+}
+
 static void edit(struct keys *keys)
 {
 	note(keys, "# edited:", edits_make(keys->course, keys->from, &keys->seed));
 }
 
-/* Bytes that are none of a key's. Once the program has ended, the line itself would send them
- * back, and they would seem to be its own. */
+/* Bytes that are none of a key's. Once the program has ended, or reads lines, the line itself
+ * would send them back, and they would seem to be its own. */
 static void act_badly(struct keys *keys, uint32_t kind)
 {
 	settle(keys);
-	if (keys->session.silent)
+	if (keys->session.silent || is_plain(keys))
 		return;
 	if (kind < 94)
 		type(keys);
@@ -315,17 +321,11 @@ static void say_line(struct keys *keys)
 
 /* ---- lives ---- */
 
-/* Plain lines may be chosen, in the settings and in a preview. */
-static bool is_plain(const struct keys *keys)
-{
-	return !(keys->session.terminal.modes & TERMINAL_ALTERNATE);
-}
-
 /* What is previewed in this life: the course, a file of it, what it lies in. */
 static void begin_preview(struct keys *keys)
 {
-	static const char *const names[] = {"", "", "/01-contoh.md", "/02-ujian.md",
-		"/aiken.txt", "/semua.xml", "/.."};
+	static const char *const names[] = {"", "", "/01-satu.md", "/05-bahasa-jelas.md",
+		"/90-ujian.md", "/aiken.txt", "/semua.xml", "/.."};
 	static char path[128];
 
 	edits_begin(keys->course, keys->from);
