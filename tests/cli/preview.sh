@@ -89,7 +89,7 @@ says out 'milik peserta'
 rm -r "$course/ux"
 expect 0 proof ux --learner budi --name Budi --content "$work/server"
 says out ditandatangani
-hides out 999
+hides out 999,5
 for loose in "$work/server" "$work/server/ux" "$work/server/ux/01-satu.md"; do
 	chmod g+w "$loose"
 	expect 0 proof ux --learner siti --name Siti --content "$work/server"
