@@ -51,6 +51,7 @@ enum bp_effect_kind {
 	BP_EFFECT_SUSPEND,
 	BP_EFFECT_COPY,  /* write a copy of all that is kept; bp_app_say() how it went */
 	BP_EFFECT_PROOF, /* write a proof; bp_app_proof_saved(), or bp_app_say() why not */
+	BP_EFFECT_PAGES,     /* write what is looked through; bp_app_say() how it went */
 	BP_EFFECT_WORKS,     /* write the works of a course; bp_app_say() how it went */
 	BP_EFFECT_ERASE,     /* destroy all that is kept, and end */
 	BP_EFFECT_LEARNER,   /* who is going to learn; bp_app_say() if there is nobody */
@@ -108,6 +109,7 @@ struct bp_effect {
 			struct bp_str text; /* Markdown */
 		} works;
 		const char *learner; /* an id */
+		const char *path;    /* of the file for the pages */
 		struct {
 			enum bp_preview_wish wish;
 			int64_t hurry; /* ms */
@@ -204,7 +206,9 @@ struct bp_app_options {
 	size_t person_count; /* then nothing else is shown; 0: nobody is asked */
 	bool (*valid_learner)(struct bp_str id); /* to be set with people */
 	const struct bp_page *page; /* to look through, and nothing else; NULL: none */
-	bool busy; /* another session records: asks what to do, and no more */
+	const char
+		*page_file; /* the name that saving it offers; NULL: it cannot be saved */
+	bool busy;          /* another session records: asks what to do, and no more */
 	const struct bp_preview
 		*preview;   /* an author looks at it; NULL: a learner learns */
 	const char *notice; /* one line to show on the first screen, or NULL */

@@ -140,6 +140,10 @@ enum bp_finding_kind {
 struct bp_finding {
 	enum bp_finding_kind kind;
 	const char *text; /* a sentence in the user's language */
+	/* What it is about: numbers of learners or of questions, or a module. */
+	const size_t *learners, *questions;
+	size_t learner_count, question_count;
+	const struct bp_class_module *module;
 };
 
 struct bp_class {

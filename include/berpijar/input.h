@@ -107,6 +107,8 @@ enum {
 	X(EDITED, N_("ke yang baru saja diubah"), N_("ubahan"))                        \
 	X(OTHER_LOOK, N_("baris biasa, atau layar penuh"), N_("ganti-tampilan"))       \
 	X(ADOPT, N_("salin ke kursus Anda, dan pelajari dengan dicatat"), N_("salin")) \
+	X(SORT, N_("urutan lain"), N_("urutkan"))                                      \
+	X(SAVE, N_("simpan semuanya ke berkas"), N_("simpan"))                         \
 	X(SUSPEND, N_("tinggalkan sejenak (fg untuk kembali)"), N_("jeda"))            \
 	X(QUIT, N_("keluar"), N_("keluar"))
 

@@ -20,7 +20,14 @@ int bp_player_run(const struct bp_player_options *options);
 /* Looks through pages until they are left. False: there is neither a terminal nor input, or
  * it cannot be opened, and nothing was shown. */
 struct bp_page;
+struct bp_player_pages {
+	const struct bp_page *page; /* the first one */
+	/* Writes what they show to a new file. NULL: it cannot be saved. */
+	bool (*save)(void *context, const char *path, struct bp_error *err);
+	const char *file; /* the name that is offered for it */
+	void *context;
+};
 bool bp_player_look(
-	const struct bp_config *config, const struct bp_page *page, int *status);
+	const struct bp_config *config, const struct bp_player_pages *pages, int *status);
 
 #endif

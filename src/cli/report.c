@@ -8,6 +8,7 @@
 #include <berpijar/roster.h>
 #include <berpijar/session.h>
 #include <berpijar/term.h>
+#include <berpijar/time.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -145,35 +146,49 @@ static bool report_read(struct report *report, struct bp_error *err)
 
 /* ---- its form ---- */
 
-/* A file's ending says which form it has, unless --format does. */
-static enum format report_format(const struct options *options)
+/* The ending of a file's name says which form it has. */
+static enum format report_form_of(const char *path)
 {
 	static const struct {
 		const char *ending;
 		enum format format;
 	} forms[] = {
 		{".html", FORMAT_HTML}, {".json", FORMAT_JSON}, {".csv", FORMAT_CSV}};
-	size_t len = options->output ? strlen(options->output) : 0;
+	size_t len = strlen(path);
 
-	if (options->format != FORMAT_USUAL)
-		return options->format;
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
 		size_t ending = strlen(forms[i].ending);
-		if (len > ending &&
-			strcmp(options->output + len - ending, forms[i].ending) == 0)
+		if (len > ending && strcmp(path + len - ending, forms[i].ending) == 0)
 			return forms[i].format;
 	}
 	return FORMAT_TEXT;
 }
 
-static void report_write_text(struct report *report)
+static void report_render(
+	struct report *report, enum format format, int columns, bool utf8)
 {
-	int columns = report->options->width;
+	struct bp_buf *out = &report->out;
 
-	if (!columns && !report->options->output)
-		columns = bp_say_columns(stdout);
-	bp_class_text(report->class, columns ? columns : REPORT_COLUMNS,
-		report->options->output || bp_term_utf8(), &report->out);
+	bp_buf_clear(out);
+	switch (format) {
+	case FORMAT_JSON: bp_class_json(report->class, out); break;
+	case FORMAT_CSV: bp_class_csv(report->class, out); break;
+	case FORMAT_HTML: bp_class_html(report->class, out); break;
+	default:
+		bp_class_text(
+			report->class, columns ? columns : REPORT_COLUMNS, utf8, out);
+	}
+}
+
+static bool report_save(void *context, const char *path, struct bp_error *err)
+{
+	struct report *report = context;
+
+	if (bp_is_file(path))
+		return bp_fail(err, BP_ERROR_INPUT,
+			_("%s sudah ada; beri nama lain, yang itu dibiarkan"), path);
+	report_render(report, report_form_of(path), 0, true);
+	return bp_file_write_private(path, bp_buf_str(&report->out), false, err);
 }
 
 /* On a terminal, or where --plain asks for it, the report is looked through. False: it is
@@ -182,33 +197,41 @@ static bool report_look(struct report *report, int *status)
 {
 	const struct options *options = report->options;
 	bool plain = options->config.plain;
+	char day[BP_TIME_ROOM];
 
 	if (options->format != FORMAT_USUAL || options->output || options->width ||
 		options->passed ||
 		(!options_given(options, "plain") &&
 			!(isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))))
 		return false;
+	bp_time_day(report->class->now, day);
+	const struct bp_page *page = bp_class_pages(report->class,
+		plain                    ? BP_CLASS_BARS_NONE
+			: bp_term_utf8() ? BP_CLASS_BARS_UNICODE
+					 : BP_CLASS_BARS_ASCII);
 	return bp_player_look(&options->config,
-		bp_class_pages(report->class,
-			plain                    ? BP_CLASS_BARS_NONE
-				: bp_term_utf8() ? BP_CLASS_BARS_UNICODE
-						 : BP_CLASS_BARS_ASCII),
+		&(struct bp_player_pages){page, report_save,
+			bp_arena_printf(options->arena, "%s-%s-%s.html", _("laporan"),
+				report->class->course->id, day),
+			report},
 		status);
 }
 
 static bool report_print(struct report *report, struct bp_error *err)
 {
 	const struct options *options = report->options;
+	const char *output = options->output;
+	enum format format = options->format;
+	int columns = options->width;
 
-	switch (report_format(options)) {
-	case FORMAT_JSON: bp_class_json(report->class, &report->out); break;
-	case FORMAT_CSV: bp_class_csv(report->class, &report->out); break;
-	case FORMAT_HTML: bp_class_html(report->class, &report->out); break;
-	default: report_write_text(report); break;
-	}
-	if (options->output)
+	if (format == FORMAT_USUAL)
+		format = report_form_of(output ? output : "");
+	if (!columns && !output)
+		columns = bp_say_columns(stdout);
+	report_render(report, format, columns, output || bp_term_utf8());
+	if (output)
 		return bp_file_write_private(
-			options->output, bp_buf_str(&report->out), options->force, err);
+			output, bp_buf_str(&report->out), options->force, err);
 	fwrite(report->out.at, 1, report->out.len, stdout);
 	return true;
 }

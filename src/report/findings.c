@@ -11,7 +11,7 @@
 #define FINDINGS_SLOW   2.0 /* times the planned minutes; or one half of them */
 #define FINDINGS_EDIT   0.1 /* change of facility that is told */
 
-__attribute__((format(printf, 3, 4))) static void findings_add(
+__attribute__((format(printf, 3, 4))) static struct bp_finding *findings_add(
 	struct bp_class *class, enum bp_finding_kind kind, const char *format, ...)
 {
 	char text[1024];
@@ -20,9 +20,11 @@ __attribute__((format(printf, 3, 4))) static void findings_add(
 	va_start(args, format);
 	vsnprintf(text, sizeof text, format, args);
 	va_end(args);
-	*BP_PUSH(class->arena, class->findings, class->finding_count,
-		class->finding_room) =
-		(struct bp_finding){kind, bp_arena_cstr(class->arena, bp_str(text))};
+	struct bp_finding *finding = BP_PUSH(
+		class->arena, class->findings, class->finding_count, class->finding_room);
+	*finding = (struct bp_finding){
+		.kind = kind, .text = bp_arena_cstr(class->arena, bp_str(text))};
+	return finding;
 }
 
 /* ---- people ---- */
@@ -54,34 +56,37 @@ static bool findings_is_unread(const struct bp_class_learner *learner)
 	return learner->fault != NULL;
 }
 
-/* Appends ": Ani, Budi, dan 3 lagi"; returns how many there are. */
-static size_t findings_name(
-	const struct bp_class *class, findings_is *is, struct bp_buf *out)
+/* Appends ": Ani, Budi, dan 3 lagi", of these. */
+static void findings_name(
+	struct bp_class *class, const size_t *learners, size_t count, struct bp_buf *out)
 {
-	size_t count = 0;
-
-	for (size_t i = 0; i < class->learner_count; i++) {
-		const struct bp_class_learner *learner = &class->learners[i];
-		if (!is(learner) || count++ >= FINDINGS_NAMED || class->nameless)
-			continue;
-		bp_buf_add_cstr(out, count == 1 ? ": " : ", ");
-		bp_buf_add_cstr(out, *learner->name ? learner->name : learner->id);
+	for (size_t i = 0; i < count && i < FINDINGS_NAMED && !class->nameless; i++) {
+		bp_buf_add_cstr(out, i ? ", " : ": ");
+		bp_buf_add_cstr(out, words_person(class, learners[i]));
 	}
 	if (count > FINDINGS_NAMED && !class->nameless)
 		bp_buf_printf(out, _(", dan %zu lagi"), count - FINDINGS_NAMED);
-	return count;
 }
 
-/* `format` takes a number and the names. */
+/* Those who have been so for longest first. */
 static void findings_people(struct bp_class *class, enum bp_finding_kind kind,
 	findings_is *is, const char *what)
 {
+	size_t *learners = bp_arena_alloc(
+		       class->arena, class->learner_count + 1, sizeof *learners),
+	       count = 0;
 	struct bp_buf names = {0};
-	size_t count = findings_name(class, is, &names);
 
-	if (count)
-		findings_add(class, kind, _("%zu peserta %s%s."), count, what,
-			names.at ? names.at : "");
+	for (size_t i = 0; i < class->learner_count; i++)
+		if (is(&class->learners[class->order[i]]))
+			learners[count++] = class->order[i];
+	findings_name(class, learners, count, &names);
+	if (count) {
+		struct bp_finding *finding = findings_add(class, kind,
+			_("%zu peserta %s%s."), count, what, names.at ? names.at : "");
+		finding->learners = learners;
+		finding->learner_count = count;
+	}
 	bp_buf_release(&names);
 }
 
@@ -98,6 +103,16 @@ static void findings_of_people(struct bp_class *class)
 
 /* ---- questions ---- */
 
+static void findings_question(struct bp_class *class, struct bp_finding *finding,
+	const struct bp_class_question *one)
+{
+	size_t *at = bp_arena_alloc(class->arena, 1, sizeof *at);
+
+	*at = (size_t)(one - class->questions);
+	finding->questions = at;
+	finding->question_count = 1;
+}
+
 static void findings_keys(struct bp_class *class)
 {
 	for (size_t i = 0; i < class->question_count; i++) {
@@ -107,10 +122,12 @@ static void findings_keys(struct bp_class *class)
 			continue;
 		words_choice(one, one->doubt, wrong);
 		words_key(one, key);
-		findings_add(class, BP_FINDING_KEY,
-			_("Soal %s (%s): %zu dari %zu menjawab %s, kuncinya %s, peserta terbaik pun begitu. Periksa kuncinya."),
-			words_name(class, one), words_place(class, one),
-			one->doubt->chosen, one->answers, wrong, key);
+		findings_question(class,
+			findings_add(class, BP_FINDING_KEY,
+				_("Soal %s (%s): %zu dari %zu menjawab %s, kuncinya %s, peserta terbaik pun begitu. Periksa kuncinya."),
+				words_name(class, one), words_place(class, one),
+				one->doubt->chosen, one->answers, wrong, key),
+			one);
 	}
 }
 
@@ -128,29 +145,34 @@ static void findings_missed(struct bp_class *class)
 			worst = one;
 	}
 	if (worst)
-		findings_add(class, BP_FINDING_MISSED,
-			_("Soal yang paling banyak meleset: \"%s\" (%s), benar %d%% dari %zu jawaban."),
-			words_stem(class, worst), words_place(class, worst),
-			words_percent(worst->facility), worst->answers);
+		findings_question(class,
+			findings_add(class, BP_FINDING_MISSED,
+				_("Soal yang paling banyak meleset: \"%s\" (%s), benar %d%% dari %zu jawaban."),
+				words_stem(class, worst), words_place(class, worst),
+				words_percent(worst->facility), worst->answers),
+			worst);
 }
 
 static void findings_unused(struct bp_class *class)
 {
-	size_t unused = 0, questions = 0;
-	const struct bp_class_question *first = NULL;
+	size_t *questions = bp_arena_alloc(
+		class->arena, class->question_count + 1, sizeof *questions);
+	size_t unused = 0, count = 0;
 
 	for (size_t i = 0; i < class->question_count; i++) {
 		size_t never = words_unused(&class->questions[i]);
 		unused += never;
-		questions += never > 0;
-		if (never && !first)
-			first = &class->questions[i];
+		if (never)
+			questions[count++] = i;
 	}
-	if (first)
-		findings_add(class, BP_FINDING_UNUSED,
-			_("%zu pilihan di %zu soal tidak pernah diambil; yang pertama di soal %s (%s)."),
-			unused, questions, words_name(class, first),
-			words_place(class, first));
+	if (!count)
+		return;
+	const struct bp_class_question *first = &class->questions[questions[0]];
+	struct bp_finding *finding = findings_add(class, BP_FINDING_UNUSED,
+		_("%zu pilihan di %zu soal tidak pernah diambil; yang pertama di soal %s (%s)."),
+		unused, count, words_name(class, first), words_place(class, first));
+	finding->questions = questions;
+	finding->question_count = count;
 }
 
 static void findings_edits(struct bp_class *class)
@@ -164,10 +186,13 @@ static void findings_edits(struct bp_class *class)
 			one->answers < BP_CLASS_LOOK || isnan(one->facility) ||
 			fabs(one->facility - before->facility) < FINDINGS_EDIT)
 			continue;
-		findings_add(class, BP_FINDING_EDIT,
-			_("Soal %s diubah: benar %d%% dari %zu jawaban, tadinya %d%% dari %zu."),
-			words_name(class, one), words_percent(one->facility),
-			one->answers, words_percent(before->facility), before->answers);
+		findings_question(class,
+			findings_add(class, BP_FINDING_EDIT,
+				_("Soal %s diubah: benar %d%% dari %zu jawaban, tadinya %d%% dari %zu."),
+				words_name(class, one), words_percent(one->facility),
+				one->answers, words_percent(before->facility),
+				before->answers),
+			one);
 	}
 }
 
@@ -183,14 +208,15 @@ static void findings_stops(struct bp_class *class)
 			most = &class->modules[i];
 	if (!most || most->stopped < 2)
 		return;
-	if (*most->stop)
-		findings_add(class, BP_FINDING_STOP,
-			_("%zu peserta berada di tengah \"%s\", terbanyak (%zu) di bagian \"%s\"."),
-			most->stopped, most->module->title, most->stop_count, most->stop);
-	else
-		findings_add(class, BP_FINDING_STOP,
-			_("%zu peserta berada di tengah \"%s\"."), most->stopped,
-			most->module->title);
+	struct bp_finding *finding = *most->stop
+		? findings_add(class, BP_FINDING_STOP,
+			  _("%zu peserta berada di tengah \"%s\", terbanyak (%zu) di bagian \"%s\"."),
+			  most->stopped, most->module->title, most->stop_count,
+			  most->stop)
+		: findings_add(class, BP_FINDING_STOP,
+			  _("%zu peserta berada di tengah \"%s\"."), most->stopped,
+			  most->module->title);
+	finding->module = most;
 }
 
 static void findings_times(struct bp_class *class)
@@ -206,7 +232,8 @@ static void findings_times(struct bp_class *class)
 			continue;
 		findings_add(class, BP_FINDING_TIME,
 			_("\"%s\" memakan %.0f menit, padahal direncanakan %d menit."),
-			module->module->title, minutes, planned);
+			module->module->title, minutes, planned)
+			->module = module;
 	}
 }
 

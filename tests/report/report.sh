@@ -63,12 +63,17 @@ hides text RAHASIA
 says text "kuncinya <script>salah</script>"
 
 # ---- looked through in plain lines ----
-printf '3\n3\nback\nback\n1\nquit\n' | "$berpijar" report kelas --plain >"$work/out" 2>&1 ||
-	fail "$(cat "$work/out")"
-says out 'Check its key'
+# The fourth finding, the key, opens its question; the first one a list, which can be sorted.
+printf '%s\n' 4 back 1 sort back save "$work/saved.csv" quit |
+	"$berpijar" report kelas --plain >"$work/out" 2>&1 || fail "$(cat "$work/out")"
+says out '4. Question q3'
 says out 'a*: '
 says out 'Learner'
+says out 'sorted by: name'
+says out 'Saved in '
 hides out RAHASIA
+[ "$(stat -c %a "$work/saved.csv")" = 600 ] || fail 'what was saved is not private'
+[ "$(wc -l <"$work/saved.csv")" -eq 301 ] || fail 'not all of it was saved'
 
 # ---- one page, and a table ----
 umask 022
