@@ -160,11 +160,11 @@ bool bp_progress_apply(struct bp_progress *progress, const struct bp_event *even
  * A snapshot: what the events so far add up to, as bytes, so that thousands need not be
  * folded at each start. It does not replace the events, and only the version of the
  * program that wrote it reads it, on the same kind of machine. Saving appends to out.
- * Loading is into a new progress; it returns false, and changes nothing, if this program
- * cannot use the bytes.
+ * Loading is into a new progress, which takes the bytes over (the buffer is empty then); it
+ * returns false, and changes nothing, if this program cannot use them.
  */
 void bp_progress_save(const struct bp_progress *progress, struct bp_buf *out);
-bool bp_progress_load(struct bp_progress *progress, struct bp_str snapshot);
+bool bp_progress_load(struct bp_progress *progress, struct bp_buf *snapshot);
 
 /* What the clock said at the first and at the last event, in the order of recording; ms
  * since 1970; INT64_MIN: there is no event. What was only graded anew does not count. */

@@ -170,11 +170,11 @@ static void fold_round(struct bp_progress *progress, struct module *module,
 	fold_note_round(progress, entry);
 	if (moment_order(&module->last, &module->round) > 0)
 		module->stale = progress->stale = true;
-	for (size_t i = 0; i < progress->question_count; i++)
-		if (progress->questions[i].module == entry->module) {
-			progress->questions[i].first.at = INT64_MAX;
-			progress->questions[i].record.round = NO_ROUND;
-		}
+	struct question *question = snapshot_questions(progress, entry->module);
+	for (; question; question = question->next) {
+		question->first = (struct moment){.at = INT64_MAX};
+		question->record.round = NO_ROUND;
+	}
 }
 
 static void fold_reading(struct bp_progress *progress, struct module *module,
@@ -213,7 +213,7 @@ static void fold_answer(struct bp_progress *progress, struct module *module,
 {
 	if (entry->question == NONE || entry->review || entry->dropped)
 		return;
-	struct question *question = &progress->questions[entry->question];
+	struct question *question = progress->questions[entry->question];
 	struct bp_question_record *record = &question->record;
 	if (!question->seen)
 		module->record.questions_answered++;
@@ -373,7 +373,7 @@ void fold_regrade(const struct bp_progress *progress, struct fold_entry *entry)
 	const struct module *module = &progress->modules[entry->module];
 	struct regraded again = regrades_find(progress->regrades, entry->id,
 		(struct regrade_of){module->course, module->name,
-			progress->questions[entry->question].name, entry->at});
+			progress->questions[entry->question]->name, entry->at});
 
 	entry->grade = again.found ? again.grade : entry->recorded;
 	entry->dropped = again.found && again.dropped;

@@ -72,12 +72,13 @@ struct card {
 
 struct question {
 	struct bp_str name;
-	uint32_t module;
+	uint32_t module, number; /* of the module; of this one among all */
 	struct moment last;
 	struct moment first; /* of this round; .at INT64_MAX: none */
 	bool seen;           /* has an answer */
 	struct bp_question_record record;
 	struct card card; /* as the snapshot had it, whose answers are no longer known */
+	struct question *next; /* of the module */
 };
 
 struct module {
@@ -88,7 +89,9 @@ struct module {
 	struct moment
 		round; /* when this round began; .at INT64_MIN: with the first event */
 	struct bp_module_record record;
-	bool stale; /* an event of it was voided since it was folded */
+	struct question *questions, *last_question; /* a chain, by their numbers */
+	struct bp_str kept; /* they are in here, and not in the chain (snapshot.c) */
+	bool stale;         /* an event of it was voided since it was folded */
 };
 
 struct month {
@@ -99,8 +102,8 @@ struct month {
 struct bp_progress {
 	struct bp_arena *arena; /* names, modules, questions, months, texts */
 	struct module *modules;
-	struct question *questions;
-	struct month *months; /* with active time, in no order */
+	struct question **questions; /* which stay where they are */
+	struct month *months;        /* with active time, in no order */
 	struct bp_read_text *texts;
 	struct bp_marks *marks;
 	struct bp_reports *reports;
@@ -112,7 +115,8 @@ struct bp_progress {
 	size_t entry_count, entry_room;
 	struct bp_index by_id, by_module, by_question, by_month;
 	struct times times;
-	struct moment snapshot; /* the last event in the snapshot that was loaded */
+	struct bp_buf bytes;    /* the snapshot that was loaded, */
+	struct moment snapshot; /* … and the last event in it */
 	bool loaded;            /* a snapshot with any event in it */
 	bool stale;             /* any module is; see progress_settle() */
 };
@@ -138,12 +142,21 @@ uint32_t names_need_module(
 	struct bp_progress *progress, struct bp_str course, struct bp_str name);
 uint32_t names_need_question(
 	struct bp_progress *progress, uint32_t module, struct bp_str name);
-/* Makes one that a snapshot held, and that has its name already, be found by it. */
+/* Makes one that has its name be found by it. A question gets its number, too. */
 void names_add_module(struct bp_progress *progress, uint32_t module);
-void names_add_question(struct bp_progress *progress, uint32_t question);
+void names_add_question(struct bp_progress *progress, struct question *question);
 /* Empties the records of the modules that are stale, and those of their questions; names
  * stay, and nothing is stale any more. */
 void names_clear_stale(struct bp_progress *progress);
+
+/* ---- snapshot.c ---- */
+
+/* The questions of a module, by their numbers. Those that a snapshot holds are read when
+ * somebody first asks for one of the module, since a start asks for few of them. To whoever
+ * asks, nothing changes by this. */
+struct question *snapshot_questions(const struct bp_progress *progress, uint32_t module);
+/* The same for all modules. */
+void snapshot_read_all(const struct bp_progress *progress);
 
 /* ---- fold.c ---- */
 

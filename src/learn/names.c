@@ -31,6 +31,8 @@ static void names_clear_module(struct module *module)
 	*module = (struct module){
 		.course = module->course,
 		.name = module->name,
+		.questions = module->questions,
+		.last_question = module->last_question,
 		.round.at = INT64_MIN,
 		.record = {.score = -1, .round_score = -1},
 	};
@@ -73,8 +75,9 @@ uint32_t names_question(
 	uint32_t hash = names_question_hash(module, name), n;
 	size_t probe = hash;
 
+	snapshot_questions(progress, module);
 	while ((n = bp_index_next(&progress->by_question, hash, &probe)) != NONE) {
-		const struct question *question = &progress->questions[n];
+		const struct question *question = progress->questions[n];
 		if (question->module == module && bp_str_equal(question->name, name))
 			break;
 	}
@@ -86,17 +89,25 @@ static void names_clear_question(struct question *question)
 	*question = (struct question){
 		.name = question->name,
 		.module = question->module,
+		.number = question->number,
+		.next = question->next,
 		.first.at = INT64_MAX,
 		.record = {.best = -1, .last = -1, .round = NO_ROUND},
 	};
 }
 
-void names_add_question(struct bp_progress *progress, uint32_t n)
+void names_add_question(struct bp_progress *progress, struct question *question)
 {
-	const struct question *question = &progress->questions[n];
+	struct module *module = &progress->modules[question->module];
 
+	question->number = (uint32_t)progress->question_count;
+	*BP_PUSH(progress->arena, progress->questions, progress->question_count,
+		progress->question_room) = question;
+	*(module->questions ? &module->last_question->next : &module->questions) =
+		question;
+	module->last_question = question;
 	bp_index_add(&progress->by_question,
-		names_question_hash(question->module, question->name), n);
+		names_question_hash(question->module, question->name), question->number);
 }
 
 uint32_t names_need_question(
@@ -105,22 +116,23 @@ uint32_t names_need_question(
 	uint32_t n = names_question(progress, module, name);
 	if (n != NONE)
 		return n;
-	n = (uint32_t)progress->question_count;
-	struct question *question = BP_PUSH(progress->arena, progress->questions,
-		progress->question_count, progress->question_room);
+	struct question *question = bp_arena_alloc(progress->arena, 1, sizeof *question);
 	question->name = bp_arena_str(progress->arena, name);
 	question->module = module;
 	names_clear_question(question);
-	names_add_question(progress, n);
-	return n;
+	names_add_question(progress, question);
+	return question->number;
 }
 
 void names_clear_stale(struct bp_progress *progress)
 {
-	for (size_t i = 0; i < progress->question_count; i++)
-		if (progress->modules[progress->questions[i].module].stale)
-			names_clear_question(&progress->questions[i]);
-	for (size_t i = 0; i < progress->module_count; i++)
-		if (progress->modules[i].stale)
-			names_clear_module(&progress->modules[i]);
+	for (size_t i = 0; i < progress->module_count; i++) {
+		struct module *module = &progress->modules[i];
+		if (!module->stale)
+			continue;
+		struct question *question = snapshot_questions(progress, (uint32_t)i);
+		for (; question; question = question->next)
+			names_clear_question(question);
+		names_clear_module(module);
+	}
 }

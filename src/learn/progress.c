@@ -39,6 +39,7 @@ void bp_progress_free(struct bp_progress *progress)
 	attempts_free(progress->attempts);
 	regrades_free(progress->regrades);
 	bp_arena_free(progress->arena);
+	bp_buf_release(&progress->bytes);
 	free(progress->entries);
 	free(progress);
 }

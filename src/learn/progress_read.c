@@ -21,9 +21,9 @@ const struct bp_question_record *bp_progress_question(const struct bp_progress *
 	uint32_t n = in == NONE ? NONE : names_question(progress, in, question);
 
 	progress_settle(progress);
-	if (n == NONE || progress->questions[n].record.answered == 0)
+	if (n == NONE || progress->questions[n]->record.answered == 0)
 		return NULL;
-	return &progress->questions[n].record;
+	return &progress->questions[n]->record;
 }
 
 const struct bp_question_record *bp_progress_told(const struct bp_progress *progress,
@@ -70,7 +70,7 @@ void bp_progress_first_answers(const struct bp_progress *progress, struct bp_str
 			each(context,
 				&(struct bp_first_answer){course,
 					progress->modules[entry->module].name,
-					progress->questions[i].name, entry->said,
+					progress->questions[i]->name, entry->said,
 					entry->grade, entry->at});
 	}
 	free(first);

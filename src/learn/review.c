@@ -50,7 +50,7 @@ void review_cards(const struct bp_progress *progress, struct card *cards)
 	progress_settle(progress);
 	at = answers(progress, &count);
 	for (size_t i = 0; i < progress->question_count; i++)
-		cards[i] = progress->questions[i].card;
+		cards[i] = progress->questions[i]->card;
 	for (size_t i = 0; i < count; i++) {
 		struct card *card = &cards[at[i]->question];
 		card->missed |= at[i]->grade < 1;
@@ -80,6 +80,7 @@ static struct bp_due due_of(
 size_t bp_review_due(
 	const struct bp_progress *progress, int64_t now, struct bp_due *out, size_t room)
 {
+	snapshot_read_all(progress);
 	size_t count = progress->question_count, due = 0;
 	struct card *cards = bp_alloc(count, sizeof *cards);
 	struct bp_due *found = bp_alloc(count, sizeof *found);
@@ -88,7 +89,7 @@ size_t bp_review_due(
 	for (size_t i = 0; i < count; i++)
 		if (cards[i].missed && cards[i].fsrs.due <= now)
 			found[due++] = due_of(
-				progress, &progress->questions[i], cards[i].fsrs.due);
+				progress, progress->questions[i], cards[i].fsrs.due);
 	qsort(found, due, sizeof *found, by_due);
 	if (room)
 		memcpy(out, found, (due < room ? due : room) * sizeof *out);

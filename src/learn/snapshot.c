@@ -2,19 +2,30 @@
  * Snapshots: all that a progress holds, except for single events, as bytes. Both the
  * fields and their meaning may change with the program, so one of another version is not
  * read.
+ *
+ * What grows with years of learning are the questions. They stand module by module, in few
+ * bytes, and those of a module are read when one of them is asked for. By then nobody could
+ * go back and fold the events instead, so a sum over all bytes, which is looked at first,
+ * stands for the part that is not read.
  */
 #include "fold.h"
 #include <stdlib.h>
+#include <string.h>
 
 /* To be increased whenever the fold or these bytes change between two releases. */
-#define FORMAT 6
+#define FORMAT 7
 
 #define LEAST 8 /* bytes that each counted thing takes at least */
 
+/* The time is in the id, if it has one. */
 static void tape_moment(struct tape *tape, struct moment *moment)
 {
-	TAPE(tape, moment->at);
 	TAPE(tape, moment->id);
+	int64_t time = bp_event_id_time(moment->id);
+	if (time < 0)
+		TAPE(tape, moment->at);
+	else
+		moment->at = time;
 }
 
 static void tape_read_text(
@@ -61,36 +72,54 @@ static void tape_module(struct tape *tape, struct bp_arena *arena, struct module
 	TAPE(tape, record->questions_answered);
 }
 
-static void tape_question(struct tape *tape, struct question *question)
-{
-	struct bp_question_record *record = &question->record;
+/* Most questions were answered once, or in one round, and many never wrongly. */
+enum { SEEN = 1, CORRECT = 2, ONE_MOMENT = 4, MISSED = 8 };
 
-	tape_str(tape, &question->name);
-	TAPE(tape, question->module);
-	tape_moment(tape, &question->last);
-	tape_moment(tape, &question->first);
-	tape_bool(tape, &question->seen);
-	TAPE(tape, record->answered);
-	tape_double(tape, &record->best, -1, 1);
-	tape_double(tape, &record->last, -1, 1);
-	tape_bool(tape, &record->last_correct);
-	TAPE(tape, record->last_at);
-	tape_str(tape, &record->last_body);
-	TAPE(tape, record->round.answered);
-	tape_double(tape, &record->round.best, -1, 1);
-	tape_double(tape, &record->round.first, -1, 1);
-	tape_double(tape, &record->round.last, -1, 1);
+static uint8_t question_flags(const struct question *question, const struct card *card)
+{
+	bool same = memcmp(&question->first, &question->last, sizeof question->last) == 0;
+
+	return (uint8_t)((question->seen ? SEEN : 0) |
+		(question->record.last_correct ? CORRECT : 0) | (same ? ONE_MOMENT : 0) |
+		(card->missed ? MISSED : 0));
 }
 
-static void tape_card(struct tape *tape, struct card *card)
+static void tape_card(struct tape *tape, struct card *card, int64_t near)
 {
 	tape_double(tape, &card->fsrs.stability, 0, 36500);
 	tape_double(tape, &card->fsrs.difficulty, 0, 10);
-	TAPE(tape, card->fsrs.due);
-	TAPE(tape, card->fsrs.last);
-	TAPE(tape, card->fsrs.reps);
-	TAPE(tape, card->fsrs.lapses);
-	tape_bool(tape, &card->missed);
+	tape_near(tape, &card->fsrs.last, near);
+	tape_near(tape, &card->fsrs.due, card->fsrs.last);
+	tape_unsigned(tape, &card->fsrs.reps);
+	tape_unsigned(tape, &card->fsrs.lapses);
+}
+
+static void tape_question(struct tape *tape, struct question *question, struct card *card)
+{
+	struct bp_question_record *record = &question->record;
+	uint8_t flags = tape->out ? question_flags(question, card) : 0;
+
+	TAPE(tape, flags);
+	question->seen = flags & SEEN;
+	record->last_correct = flags & CORRECT;
+	card->missed = flags & MISSED;
+	tape_str(tape, &question->name);
+	tape_moment(tape, &question->last);
+	if (flags & ONE_MOMENT)
+		question->first = question->last;
+	else
+		tape_moment(tape, &question->first);
+	tape_unsigned(tape, &record->answered);
+	tape_grade(tape, &record->best);
+	tape_grade(tape, &record->last);
+	tape_near(tape, &record->last_at, question->last.at);
+	tape_str(tape, &record->last_body);
+	tape_unsigned(tape, &record->round.answered);
+	tape_grade(tape, &record->round.best);
+	tape_grade(tape, &record->round.first);
+	tape_grade(tape, &record->round.last);
+	if (card->missed) /* what was never missed has no card */
+		tape_card(tape, card, record->last_at);
 }
 
 static void tape_month(struct tape *tape, struct month *month)
@@ -114,6 +143,26 @@ static bool tape_format(struct tape *tape)
 
 /* ---- saving ---- */
 
+/* Those that nobody asked for are as they were. */
+static void save_questions(
+	struct tape *tape, const struct bp_progress *progress, struct card *cards)
+{
+	struct bp_buf bytes = {0};
+	struct tape own = {.out = &bytes};
+
+	for (size_t i = 0; i < progress->module_count; i++) {
+		struct module *module = &progress->modules[i];
+		struct bp_str kept = module->kept;
+		bp_buf_clear(&bytes);
+		for (struct question *at = module->questions; at; at = at->next)
+			tape_question(&own, at, &cards[at->number]);
+		if (!kept.len)
+			kept = bp_buf_str(&bytes);
+		tape_str(tape, &kept);
+	}
+	bp_buf_release(&bytes);
+}
+
 /* The functions of the tape take pointers to what they could change, but change nothing
  * when they write. */
 void bp_progress_save(const struct bp_progress *progress, struct bp_buf *out)
@@ -121,6 +170,7 @@ void bp_progress_save(const struct bp_progress *progress, struct bp_buf *out)
 	struct tape tape = {.out = out};
 	struct card *cards = bp_alloc(progress->question_count, sizeof *cards);
 	struct times times = progress->times;
+	size_t start = out->len;
 
 	progress_settle(progress);
 	review_cards(progress, cards);
@@ -129,11 +179,7 @@ void bp_progress_save(const struct bp_progress *progress, struct bp_buf *out)
 	tape_count(&tape, progress->module_count, LEAST);
 	for (size_t i = 0; i < progress->module_count; i++)
 		tape_module(&tape, progress->arena, &progress->modules[i]);
-	tape_count(&tape, progress->question_count, LEAST);
-	for (size_t i = 0; i < progress->question_count; i++) {
-		tape_question(&tape, &progress->questions[i]);
-		tape_card(&tape, &cards[i]);
-	}
+	save_questions(&tape, progress, cards);
 	tape_count(&tape, progress->month_count, LEAST);
 	for (size_t i = 0; i < progress->month_count; i++)
 		tape_month(&tape, &progress->months[i]);
@@ -141,6 +187,8 @@ void bp_progress_save(const struct bp_progress *progress, struct bp_buf *out)
 	reports_tape(progress->reports, &tape);
 	attempts_tape(progress->attempts, &tape);
 	regrades_tape(progress->regrades, &tape);
+	uint64_t sum = tape_sum(bp_str_from(bp_buf_str(out), start));
+	TAPE(&tape, sum);
 	free(cards);
 }
 
@@ -161,17 +209,32 @@ static void load_modules(struct bp_progress *progress, struct tape *tape)
 
 static void load_questions(struct bp_progress *progress, struct tape *tape)
 {
-	size_t count = tape_count(tape, 0, LEAST);
+	for (size_t i = 0; i < progress->module_count; i++)
+		tape_str(tape, &progress->modules[i].kept);
+}
 
-	for (size_t i = 0; i < count && !tape->failed; i++) {
-		struct question *question = BP_PUSH(progress->arena, progress->questions,
-			progress->question_count, progress->question_room);
-		*question = (struct question){0};
-		tape_question(tape, question);
-		tape_card(tape, &question->card);
-		tape->failed |= question->module >= progress->module_count;
-		names_add_question(progress, (uint32_t)i);
+struct question *snapshot_questions(const struct bp_progress *asked, uint32_t n)
+{
+	struct bp_progress *progress = (struct bp_progress *)(uintptr_t)asked;
+	struct module *module = &progress->modules[n];
+	struct tape tape = {.in = module->kept};
+
+	module->kept = (struct bp_str){0};
+	while (tape.in.len) {
+		struct question *question =
+			bp_arena_alloc(progress->arena, 1, sizeof *question);
+		question->module = n;
+		tape_question(&tape, question, &question->card);
+		if (!tape.failed)
+			names_add_question(progress, question);
 	}
+	return module->questions;
+}
+
+void snapshot_read_all(const struct bp_progress *progress)
+{
+	for (size_t i = 0; i < progress->module_count; i++)
+		snapshot_questions(progress, (uint32_t)i);
 }
 
 static void load_months(struct bp_progress *progress, struct tape *tape)
@@ -187,12 +250,24 @@ static void load_months(struct bp_progress *progress, struct tape *tape)
 	}
 }
 
-bool bp_progress_load(struct bp_progress *progress, struct bp_str snapshot)
+/* Takes the sum off the end. */
+static bool sum_holds(struct tape *tape)
+{
+	uint64_t sum;
+
+	if (tape->in.len < sizeof sum)
+		return false;
+	tape->in.len -= sizeof sum;
+	memcpy(&sum, tape->in.at + tape->in.len, sizeof sum);
+	return tape_sum(tape->in) == sum;
+}
+
+bool bp_progress_load(struct bp_progress *progress, struct bp_buf *snapshot)
 {
 	struct bp_progress *made = bp_progress_new();
-	struct tape tape = {.in = bp_arena_str(made->arena, snapshot)};
+	struct tape tape = {.in = bp_buf_str(snapshot)};
 
-	if (tape_format(&tape)) {
+	if (sum_holds(&tape) && tape_format(&tape)) {
 		TAPE(&tape, made->times);
 		load_modules(made, &tape);
 		load_questions(made, &tape);
@@ -207,8 +282,11 @@ bool bp_progress_load(struct bp_progress *progress, struct bp_str snapshot)
 	bool ok = !tape.failed && tape.in.len == 0;
 	made->snapshot = made->times.last;
 	made->loaded = made->times.last.at != INT64_MIN;
-	if (ok)
+	if (ok) {
+		made->bytes = *snapshot;
+		*snapshot = (struct bp_buf){0};
 		bp_progress_swap(progress, made);
+	}
 	bp_progress_free(made);
 	return ok;
 }

@@ -69,14 +69,12 @@ void bp_works_add(struct bp_works *works, struct bp_arena *arena,
 			: NONE;
 		if (n != NONE)
 			works_take(works, arena, module, document, question,
-				&progress->questions[n]);
+				progress->questions[n]);
 	}
-	for (size_t i = 0; i < progress->question_count; i++) {
-		const struct question *question = &progress->questions[i];
-		if (question->module == in &&
-			!(document && bp_quiz_find(&document->quiz, question->name)))
+	const struct question *question = snapshot_questions(progress, in);
+	for (; question; question = question->next)
+		if (!document || !bp_quiz_find(&document->quiz, question->name))
 			works_take(works, arena, module, NULL, NULL, question);
-	}
 }
 
 unsigned bp_work_ticks(const struct bp_work *work)

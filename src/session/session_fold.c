@@ -34,7 +34,7 @@ static bool fold_snapshot(struct bp_session *session, struct bp_error *err)
 	struct bp_buf snapshot = {0};
 	struct fold fold = {.progress = bp_progress_new()};
 	bool ok = bp_store_load_snapshot(session->store, &fold.seq, &snapshot) &&
-		bp_progress_load(fold.progress, bp_buf_str(&snapshot));
+		bp_progress_load(fold.progress, &snapshot);
 	int64_t seq = fold.seq;
 
 	ok = ok && bp_store_replay(session->store, seq, fold_apply, &fold, err) &&

@@ -57,7 +57,7 @@ bool store_recordable(struct bp_store *store, struct bp_error *err); /* and sett
 
 /* ---- any database (database.c, schema.c); each returns an SQLite result ---- */
 
-#define DATABASE_ROW_MOST (1 << 20) /* bytes; of a text as well, but not of a snapshot */
+#define DATABASE_ROW_MOST (1 << 20) /* bytes; of a text as well */
 /* Flags as for sqlite3_open_v2(). */
 int database_open(sqlite3 **db, const char *name, int flags);
 /* The first column of a statement's first row, as a number and as a text; either may be

@@ -101,16 +101,14 @@ static void count_event(void *context, const struct bp_event *event)
 }
 
 /* A snapshot that this program cannot read is not a fault. */
-static bool is_misfolded(const struct bp_progress *progress, struct bp_str snapshot)
+static bool is_misfolded(const struct bp_progress *progress, struct bp_buf *snapshot)
 {
 	struct bp_progress *loaded = bp_progress_new();
 	struct bp_buf wanted = {0};
 
-	bool differs = false;
-	if (bp_progress_load(loaded, snapshot)) {
-		bp_progress_save(progress, &wanted);
-		differs = !bp_str_equal(bp_buf_str(&wanted), snapshot);
-	}
+	bp_progress_save(progress, &wanted);
+	bool differs = !bp_str_equal(bp_buf_str(&wanted), bp_buf_str(snapshot)) &&
+		bp_progress_load(loaded, snapshot);
 	bp_buf_release(&wanted);
 	bp_progress_free(loaded);
 	return differs;
@@ -125,7 +123,7 @@ static bool replay(struct bp_store *store, struct bp_health *health, struct bp_e
 		health->snapshot = 0;
 	bool ok = bp_store_replay(store, 0, count_event, &count, err);
 	if (ok && health->snapshot)
-		health->misfolded = is_misfolded(count.progress, bp_buf_str(&snapshot));
+		health->misfolded = is_misfolded(count.progress, &snapshot);
 	bp_progress_free(count.progress);
 	bp_buf_release(&snapshot);
 	return ok;

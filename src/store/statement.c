@@ -18,6 +18,9 @@
 	" FROM event e JOIN replica r ON r.key = e.replica"
 #define IN_CHAINS " ORDER BY e.replica, e.number"
 
+/* "snapshot", and what begins with it and a slash. */
+#define IN_SNAPSHOT "name >= 'snapshot' AND name < 'snapshot0'"
+
 static const char *const sql[STATEMENT_COUNT] = {
 	[ST_BEGIN] = "BEGIN IMMEDIATE",
 	[ST_HOLD] = "BEGIN",
@@ -44,9 +47,9 @@ static const char *const sql[STATEMENT_COUNT] = {
 		" ORDER BY e.seq",
 	[ST_EVENT_BODY] = "SELECT body FROM event WHERE id = ?",
 	[ST_EVENT_LINK] = "SELECT chain FROM event WHERE seq = ?",
-	[ST_SNAPSHOT_SAVE] = "INSERT OR REPLACE INTO meta(name, value)"
-			     " VALUES('snapshot', ?)",
-	[ST_SNAPSHOT_LOAD] = "SELECT value FROM meta WHERE name = 'snapshot'",
+	[ST_SNAPSHOT_SAVE] = "INSERT INTO meta(name, value) VALUES(?, ?)",
+	[ST_SNAPSHOT_DROP] = "DELETE FROM meta WHERE " IN_SNAPSHOT,
+	[ST_SNAPSHOT_LOAD] = "SELECT value FROM meta WHERE " IN_SNAPSHOT " ORDER BY name",
 	[ST_CHAIN_HEAD] = "SELECT r.key, r.id, e.number, e.chain,"
 			  " (SELECT max(seq) FROM event) FROM replica r"
 			  " LEFT JOIN event e ON e.replica = r.key"
