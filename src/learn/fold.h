@@ -90,7 +90,8 @@ struct module {
 		round; /* when this round began; .at INT64_MIN: with the first event */
 	struct bp_module_record record;
 	struct question *questions, *last_question; /* a chain, by their numbers */
-	struct bp_str kept; /* they are in here, and not in the chain (snapshot.c) */
+	struct bp_str kept; /* they are in here, and not in the chain (snapshot.c), */
+	struct bp_str dues; /* … and in here, when those of them that come back do */
 	bool stale;         /* an event of it was voided since it was folded */
 };
 
@@ -157,6 +158,8 @@ void names_clear_stale(struct bp_progress *progress);
 struct question *snapshot_questions(const struct bp_progress *progress, uint32_t module);
 /* The same for all modules. */
 void snapshot_read_all(const struct bp_progress *progress);
+/* How many of a module are due, of those that have not been read. */
+size_t snapshot_count_due(const struct module *module, int64_t now);
 
 /* ---- fold.c ---- */
 

@@ -1,5 +1,5 @@
 /* When questions come back: a card for each, and those that are due. */
-#include "fold.h"
+#include "attempts.h"
 #include <berpijar/arena.h>
 #include <berpijar/review.h>
 #include <stdlib.h>
@@ -98,9 +98,36 @@ size_t bp_review_due(
 	return due;
 }
 
+/* A start asks for no more than this, so what only a snapshot knows of is not read, unless
+ * an attempt may keep some of it from being asked. */
+static size_t review_count(const struct bp_progress *progress, int64_t now)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < progress->module_count; i++) {
+		const struct module *module = &progress->modules[i];
+		if (attempts_first(progress->attempts, module->course, module->name))
+			snapshot_questions(progress, (uint32_t)i);
+		count += snapshot_count_due(module, now);
+	}
+	struct card *cards = bp_alloc(progress->question_count, sizeof *cards);
+	review_cards(progress, cards);
+	for (size_t i = 0; i < progress->question_count; i++) {
+		const struct question *question = progress->questions[i];
+		const struct module *module = &progress->modules[question->module];
+		count += cards[i].missed && cards[i].fsrs.due <= now &&
+			!bp_attempts_ask(progress->attempts, module->course, module->name,
+				question->name);
+	}
+	free(cards);
+	return count;
+}
+
 size_t bp_review_asked(
 	const struct bp_progress *progress, int64_t now, struct bp_due *out, size_t room)
 {
+	if (!room)
+		return review_count(progress, now);
 	size_t due = bp_review_due(progress, now, NULL, 0), count = 0;
 	struct bp_due *all = bp_alloc(due + 1, sizeof *all);
 

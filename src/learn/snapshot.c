@@ -143,24 +143,63 @@ static bool tape_format(struct tape *tape)
 
 /* ---- saving ---- */
 
+static int by_time(const void *left, const void *right)
+{
+	const int64_t *a = left, *b = right;
+
+	return (*a > *b) - (*a < *b);
+}
+
+/* The earliest first, so that what is due can be counted and nothing else read. */
+static void save_dues(struct tape *tape, const struct module *module,
+	const struct card *cards, int64_t *dues)
+{
+	size_t count = 0;
+	int64_t before = 0;
+
+	for (const struct question *at = module->questions; at; at = at->next)
+		if (cards[at->number].missed)
+			dues[count++] = cards[at->number].fsrs.due;
+	qsort(dues, count, sizeof *dues, by_time);
+	for (size_t i = 0; i < count; i++) {
+		tape_near(tape, &dues[i], before);
+		before = dues[i];
+	}
+}
+
+/* Of a module whose questions have been read. */
+static void save_module(
+	struct tape *tape, const struct module *module, struct card *cards, int64_t *dues)
+{
+	struct bp_buf questions = {0}, due = {0};
+	struct tape own = {.out = &questions}, times = {.out = &due};
+
+	for (struct question *at = module->questions; at; at = at->next)
+		tape_question(&own, at, &cards[at->number]);
+	save_dues(&times, module, cards, dues);
+	struct bp_str both[] = {bp_buf_str(&questions), bp_buf_str(&due)};
+	tape_str(tape, &both[0]);
+	tape_str(tape, &both[1]);
+	bp_buf_release(&questions);
+	bp_buf_release(&due);
+}
+
 /* Those that nobody asked for are as they were. */
 static void save_questions(
 	struct tape *tape, const struct bp_progress *progress, struct card *cards)
 {
-	struct bp_buf bytes = {0};
-	struct tape own = {.out = &bytes};
+	int64_t *dues = bp_alloc(progress->question_count, sizeof *dues);
 
 	for (size_t i = 0; i < progress->module_count; i++) {
 		struct module *module = &progress->modules[i];
-		struct bp_str kept = module->kept;
-		bp_buf_clear(&bytes);
-		for (struct question *at = module->questions; at; at = at->next)
-			tape_question(&own, at, &cards[at->number]);
-		if (!kept.len)
-			kept = bp_buf_str(&bytes);
-		tape_str(tape, &kept);
+		if (!module->kept.len) {
+			save_module(tape, module, cards, dues);
+			continue;
+		}
+		tape_str(tape, &module->kept);
+		tape_str(tape, &module->dues);
 	}
-	bp_buf_release(&bytes);
+	free(dues);
 }
 
 /* The functions of the tape take pointers to what they could change, but change nothing
@@ -209,8 +248,10 @@ static void load_modules(struct bp_progress *progress, struct tape *tape)
 
 static void load_questions(struct bp_progress *progress, struct tape *tape)
 {
-	for (size_t i = 0; i < progress->module_count; i++)
+	for (size_t i = 0; i < progress->module_count; i++) {
 		tape_str(tape, &progress->modules[i].kept);
+		tape_str(tape, &progress->modules[i].dues);
+	}
 }
 
 struct question *snapshot_questions(const struct bp_progress *asked, uint32_t n)
@@ -219,7 +260,7 @@ struct question *snapshot_questions(const struct bp_progress *asked, uint32_t n)
 	struct module *module = &progress->modules[n];
 	struct tape tape = {.in = module->kept};
 
-	module->kept = (struct bp_str){0};
+	module->kept = module->dues = (struct bp_str){0};
 	while (tape.in.len) {
 		struct question *question =
 			bp_arena_alloc(progress->arena, 1, sizeof *question);
@@ -229,6 +270,19 @@ struct question *snapshot_questions(const struct bp_progress *asked, uint32_t n)
 			names_add_question(progress, question);
 	}
 	return module->questions;
+}
+
+size_t snapshot_count_due(const struct module *module, int64_t now)
+{
+	struct tape tape = {.in = module->dues};
+	size_t count = 0;
+
+	for (int64_t at = 0; tape.in.len; count++) {
+		tape_near(&tape, &at, at);
+		if (at > now)
+			break;
+	}
+	return count;
 }
 
 void snapshot_read_all(const struct bp_progress *progress)

@@ -156,6 +156,9 @@ static void test_reads_the_same(void **state)
 	(void)state;
 	bp_progress_save(folded, &bytes);
 	assert_true(bp_progress_load(loaded, &bytes));
+	for (int day = 0; day < 40; day++) /* nothing has been read yet */
+		assert_int_equal(bp_review_asked(loaded, day * DAY, NULL, 0),
+			bp_review_asked(folded, day * DAY, NULL, 0));
 	assert_true(bp_progress_first_at(loaded) == bp_progress_first_at(folded));
 	assert_true(bp_progress_last_at(loaded) == (int64_t)COUNT(history) * DAY);
 	const struct bp_module_record *record = bp_progress_module(loaded, ux, a);
@@ -322,7 +325,7 @@ static void test_format(void **state)
 	struct bp_str rest = bp_str_part(
 		bp_buf_str(&bytes), 9 + version, bytes.len - sizeof(uint64_t));
 	uint64_t hash = bp_hash(BP_HASH_START, rest);
-	if (hash != UINT64_C(0xd636eb9171a0904c))
+	if (hash != UINT64_C(0xa39d7c5c6d9dfdc4))
 		fail_msg("the bytes are now 0x%016" PRIx64, hash);
 	bp_buf_release(&bytes);
 }
