@@ -121,6 +121,8 @@ bool plain_reads_on(const struct bp_plain *plain);
 /* The end of the first sentence that ends behind an offset: behind its marks; SIZE_MAX if
  * none ends in the text. */
 size_t plain_sentence_end(struct bp_str text, size_t from);
+/* Whether a text ends as a sentence does. */
+bool plain_is_sentence(struct bp_str text);
 bool plain_line_is_blank(const struct bp_layout *layout, size_t line);
 /* Where the sentence begins to which a place belongs, and where it ends. Code and tables are
  * sentences line by line and row by row. */

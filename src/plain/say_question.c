@@ -23,13 +23,35 @@ static void add_state(struct bp_buf *behind, const char *separator, struct bp_st
 	bp_buf_add_str(behind, state);
 }
 
+/* A verdict goes on with what was said; behind a whole sentence it stands in brackets. */
+static void add_verdict(struct bp_buf *behind, const char *separator, struct bp_str said,
+	const char *verdict)
+{
+	struct bp_str words = bp_str_trim(bp_str(verdict));
+	bool whole = plain_is_sentence(said);
+
+	add_state(behind, whole ? " (" : separator, words);
+	if (whole && words.len)
+		bp_buf_add_char(behind, ')');
+}
+
+/* The words of a choice, unless others stand behind them. */
+static struct bp_str choice_said(
+	const struct bp_choice_view *choice, struct bp_buf *words)
+{
+	if (choice->marked)
+		return BP_STR("");
+	bp_document_words(choice->text, words);
+	return bp_str_trim(bp_buf_str(words));
+}
+
 /* "b. Nomor KTP (dipilih): benar"; "1. Jawa Barat -> b. Bandung". */
 static void say_question_put_choice(struct bp_plain *plain, size_t index)
 {
 	const struct bp_question_view *view = &plain->view.as.question;
 	const struct bp_choice_view *choice = &view->choices[index];
 	bool pair = view->choice_kind == BP_CHOICE_PAIR;
-	struct bp_buf before = {0}, behind = {0};
+	struct bp_buf before = {0}, behind = {0}, words = {0};
 
 	if (pair || view->choice_kind == BP_CHOICE_ITEM)
 		bp_buf_printf(&before, "%zu. ", index + 1);
@@ -40,9 +62,12 @@ static void say_question_put_choice(struct bp_plain *plain, size_t index)
 			bp_str(choice->answer ? choice->answer : _("belum dipasangkan")));
 	if (choice->marked)
 		add_state(&behind, " ", bp_str(_("(dipilih)")));
-	add_state(&behind, pair ? ", " : ": ", bp_str_trim(bp_str(choice->verdict)));
+	add_verdict(&behind, pair ? ", " : ": ",
+		pair ? bp_str(choice->answer) : choice_said(choice, &words),
+		choice->verdict);
 	lines_document(
 		&plain->lines, index, plain->columns, choice->text, before.at, behind.at);
+	bp_buf_release(&words);
 	bp_buf_release(&before);
 	bp_buf_release(&behind);
 }

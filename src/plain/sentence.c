@@ -85,6 +85,11 @@ static size_t sentence_last_end(struct bp_str text, size_t most)
 	return last;
 }
 
+bool plain_is_sentence(struct bp_str text)
+{
+	return text.len && sentence_last_end(text, text.len) == text.len;
+}
+
 /* ---- in a layout ---- */
 
 bool plain_line_is_blank(const struct bp_layout *layout, size_t line)

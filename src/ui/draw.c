@@ -121,13 +121,21 @@ static int put_hint(
 		screen, row, column + 1, end, BP_COLOR_TEXT, bp_str(hint->label));
 }
 
+/* A narrow window gives the blank on its left to a hint that fits by it alone. */
+static bool has_margin(const struct bp_view *view, int gap, int columns)
+{
+	return columns >= NARROW_COLUMNS ||
+		fit_hints(view, gap, columns) == fit_hints(view, gap, columns + 1);
+}
+
 static void draw_hints(const struct bp_view *view, struct bp_screen *screen)
 {
-	int columns = screen->columns, row = screen->rows - 1, column = 1;
+	int columns = screen->columns, row = screen->rows - 1;
 	int least = columns >= NARROW_COLUMNS ? NARROW_GAP : LEAST_GAP, gap = least + 1;
+	int column = has_margin(view, least, columns), end = columns + 1 - column;
 
-	uint32_t kept = fit_hints(view, least, columns);
-	while (gap > least && hints_columns(view, kept, gap) >= columns)
+	uint32_t kept = fit_hints(view, least, end);
+	while (gap > least && hints_columns(view, kept, gap) >= end)
 		gap--;
 	for (size_t n = 0; n < 2 * view->hint_count; n++) {
 		size_t i = n % view->hint_count;
