@@ -153,8 +153,8 @@ struct bp_question_view {
 	const struct bp_check_view *checks; /* below the feedback */
 	size_t check_count;
 	size_t check;           /* pointed at; check_count: the line that goes on */
-	const char *check_hint; /* above them; NULL: none can be ticked */
-	const char *check_on;   /* the line that goes on */
+	const char *check_hint; /* above them; NULL: the author's words are */
+	const char *check_on;   /* the line that goes on; NULL: none can be ticked */
 	int *top;    /* first line shown; kept by the owner, moved by drawing */
 	int *page;   /* where to say how many lines a page has */
 	bool follow; /* move top so that the selected choice or the verdict is seen */

@@ -200,13 +200,23 @@ static void reader_release(void *state)
 
 /* ---- the mode ---- */
 
+/* Enter turns the page where it opens nothing; at the end it leads back to what waits. */
+static void reader_turn_page(struct bp_app *app)
+{
+	bool ends = bp_reader_at_end(bp_reader_of(app));
+
+	bp_reader_by_page(app, true);
+	if (ends && bp_app_is_at(app, BP_MODE_READER) && !app->options.spoken)
+		bp_reader_return_to_open(app);
+}
+
 static void reader_open_focused(struct bp_app *app)
 {
 	struct reader *reader = bp_reader_of(app);
 	size_t item = bp_reader_pointed(app);
 
 	if (item >= reader->item_count) {
-		bp_reader_by_page(app, true);
+		reader_turn_page(app);
 		return;
 	}
 	bp_reader_focus(app, item);

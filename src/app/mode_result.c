@@ -135,6 +135,29 @@ static void result_repeat(struct bp_app *app)
 	bp_repeat_ask(app, 0);
 }
 
+static void result_read_on(struct bp_app *app)
+{
+	uint32_t rest = bp_reader_rest(app);
+
+	bp_app_pop(app);
+	bp_reader_go_to_block(app, rest);
+}
+
+/* What stands behind the last question is easily missed: the task, the sources. */
+static void result_add_rest(struct bp_app *app, struct list_state *list)
+{
+	static const struct bp_command rest = {.run = result_read_on};
+	uint32_t block = bp_reader_rest(app);
+	struct bp_buf title = {0};
+
+	if (block == UINT32_MAX)
+		return;
+	bp_spans_words(&app->study.document->blocks[block].spans, &title);
+	bp_list_item(list, bp_app_text(app, _("Baca sisanya: %s"), title.at),
+		BP_THING_COMMAND, &rest);
+	bp_buf_release(&title);
+}
+
 /* What is still wrong comes first in a module that is not passed, else what comes next. */
 static void result_add_repeats(struct bp_app *app, struct list_state *list)
 {
@@ -171,6 +194,7 @@ static void result_add_ways(struct bp_app *app, struct list_state *list)
 
 	if (!done)
 		result_add_repeats(app, list);
+	result_add_rest(app, list);
 	if (bp_course_is_finished(app, app->study.course))
 		bp_list_item(list, _(finished.title), BP_THING_COMMAND, &finished);
 	if (next)

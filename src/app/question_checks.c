@@ -114,6 +114,18 @@ const struct bp_keymap *bp_question_checks_keymap(const struct question_state *s
 	return bp_question_has_checks(state) && !on ? &checks_keymap : NULL;
 }
 
+/* Whether the author's own words lead to the list. */
+static bool checks_are_announced(const struct bp_document *model)
+{
+	struct bp_buf words = {0};
+
+	bp_document_words(model, &words);
+	struct bp_str said = bp_str_trim(bp_buf_str(&words));
+	bool announced = said.len && said.at[said.len - 1] == ':';
+	bp_buf_release(&words);
+	return announced;
+}
+
 void bp_question_view_checks(struct bp_app *app, const struct question_state *state,
 	struct bp_question_view *view)
 {
@@ -128,6 +140,7 @@ void bp_question_view_checks(struct bp_app *app, const struct question_state *st
 	view->check = state->check;
 	if (!bp_question_has_checks(state))
 		return;
-	view->check_hint = _("Centang yang ada pada jawaban Anda:");
+	if (!checks_are_announced(&state->model))
+		view->check_hint = _("Centang yang ada pada jawaban Anda:");
 	view->check_on = _("Lanjut");
 }

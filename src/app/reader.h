@@ -48,6 +48,9 @@ void bp_reader_go_to_mark(struct bp_app *app, const struct bp_mark *mark);
  * to a question, if there is one, counts with this grade. */
 void bp_reader_complete(struct bp_app *app, const struct bp_grade *grade,
 	const struct bp_question *answered);
+/* The first heading behind the questions, while the end of the text has not been read;
+ * UINT32_MAX: there is none. */
+uint32_t bp_reader_rest(const struct bp_app *app);
 /* The score of the module's questions; likewise. */
 struct bp_score bp_reader_score(const struct bp_app *app, const struct bp_grade *grade,
 	const struct bp_question *answered);

@@ -2,6 +2,19 @@
 #include "reader_state.h"
 #include <berpijar/lang.h>
 
+uint32_t bp_reader_rest(const struct bp_app *app)
+{
+	const struct bp_document *document = app->study.document;
+	uint32_t rest = UINT32_MAX;
+
+	for (uint32_t i = (uint32_t)document->count; i-- > 0;)
+		if (document->blocks[i].kind == BP_BLOCK_QUESTION)
+			break;
+		else if (document->blocks[i].kind == BP_BLOCK_HEADING)
+			rest = i;
+	return bp_reader_has_read_to_end(bp_reader_of(app)) ? UINT32_MAX : rest;
+}
+
 struct bp_score bp_reader_score(const struct bp_app *app, const struct bp_grade *grade,
 	const struct bp_question *answered)
 {
@@ -99,7 +112,7 @@ void bp_reader_end_of_module(struct bp_app *app)
 			bp_app_text(app,
 				app->options.spoken
 					? _("Akhir modul. Masih ada %u soal yang belum dijawab; ketik soal.")
-					: _("Akhir modul. Masih ada %u soal yang belum dijawab (Tab)."),
+					: _("Akhir modul. Masih ada %u soal yang belum dijawab (Enter)."),
 				score.unanswered));
 	}
 }

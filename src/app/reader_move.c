@@ -183,7 +183,13 @@ void bp_reader_go_back_to(
 /* Near the end the place cannot be at the top of the window, but the cursor stands on it. */
 static void reader_go_to_place(struct bp_app *app, const struct bp_place *place)
 {
-	bp_reader_go_back_to(app, place, place);
+	struct reader *reader = bp_reader_of(app);
+
+	reader->focus = SIZE_MAX;
+	if (reader->layout)
+		bp_reader_go_back_to(app, place, place);
+	else
+		bp_reader_begin_at(app, place);
 }
 
 void bp_reader_go_to_mark(struct bp_app *app, const struct bp_mark *mark)
@@ -191,11 +197,7 @@ void bp_reader_go_to_mark(struct bp_app *app, const struct bp_mark *mark)
 	struct bp_place place;
 	enum bp_mark_found found = bp_mark_find(mark, app->study.document, &place);
 
-	struct reader *reader = bp_reader_of(app);
-	if (reader->layout)
-		reader_go_to_place(app, &place);
-	else
-		reader->place = reader->target = place;
+	reader_go_to_place(app, &place);
 	if (found == BP_MARK_EDITED)
 		bp_app_say(app, BP_COLOR_ACCENT,
 			_("Paragraf yang ditandai sudah berubah sejak ditandai."));
@@ -296,6 +298,19 @@ size_t bp_reader_pointed(const struct bp_app *app)
 			best = i;
 		}
 	return best;
+}
+
+bool bp_reader_return_to_open(struct bp_app *app)
+{
+	struct reader *reader = bp_reader_of(app);
+	size_t item = 0;
+
+	while (item < reader->item_count && !bp_reader_waits(app, item))
+		item++;
+	if (item == reader->item_count)
+		return false;
+	bp_reader_focus(app, item);
+	return true;
 }
 
 /* The first open question behind a block; SIZE_MAX if there is none. */

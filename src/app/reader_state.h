@@ -102,6 +102,8 @@ void bp_reader_focus_next_open(struct bp_app *app, uint32_t answered);
  * question, which is then in focus and *next its block. Else the question that was answered
  * is put at the top of the window, with what follows below it. */
 bool bp_reader_go_on(struct bp_app *app, uint32_t answered, uint32_t *next);
+/* Puts the first open question of the module into focus; false: all are answered. */
+bool bp_reader_return_to_open(struct bp_app *app);
 /* The item that Enter opens: the focus, else the question in view that waits most for an
  * answer; SIZE_MAX if there is none. */
 size_t bp_reader_pointed(const struct bp_app *app);

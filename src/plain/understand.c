@@ -25,7 +25,7 @@ bool plain_is_graded(const struct bp_view *view)
 
 bool plain_has_checks(const struct bp_view *view)
 {
-	return plain_is_graded(view) && view->as.question.check_hint;
+	return plain_is_graded(view) && view->as.question.check_on;
 }
 
 /* ---- the parts of a line ---- */

@@ -312,10 +312,11 @@ static void put_checks(struct page *page)
 
 	if (!view->check_count)
 		return;
-	page->scroll.line++;
-	if (view->check_hint)
+	if (view->check_hint) {
+		page->scroll.line++;
 		bp_scroll_text(&page->scroll, page->left, page->end, BP_COLOR_FAINT,
 			bp_str(view->check_hint));
+	}
 	for (size_t i = 0; i < view->check_count; i++)
 		put_check(page, i);
 	if (!view->check_on)
