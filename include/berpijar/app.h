@@ -49,7 +49,8 @@ enum bp_effect_kind {
 	BP_EFFECT_QUIT,
 	BP_EFFECT_REDRAW,
 	BP_EFFECT_SUSPEND,
-	BP_EFFECT_COPY,  /* write a copy of all that is kept; bp_app_say() how it went */
+	BP_EFFECT_COPY,   /* write a copy of all that is kept; bp_app_say() how it went */
+	BP_EFFECT_BUNDLE, /* write a bundle (store.h); bp_app_say() how it went */
 	BP_EFFECT_PROOF, /* write a proof; bp_app_proof_saved(), or bp_app_say() why not */
 	BP_EFFECT_PAGES,     /* write what is looked through; bp_app_say() how it went */
 	BP_EFFECT_WORKS,     /* write the works of a course; bp_app_say() how it went */
@@ -110,6 +111,7 @@ struct bp_effect {
 		} works;
 		const char *learner; /* an id */
 		const char *path;    /* of the file for the pages */
+		bool named;          /* the bundle: with name and unit */
 		struct {
 			enum bp_preview_wish wish;
 			int64_t hurry; /* ms */

@@ -40,6 +40,11 @@ enum bp_person_field {
 };
 /* The name of the setting that keeps a field, if the person wants that. */
 const char *bp_person_setting(enum bp_person_field field);
+/* The setting in which a learner says whether name and unit may go into bundles (store.h).
+ * Nothing said is no. */
+#define BP_CONSENT_NAME "consent.name"
+#define BP_CONSENT_YES  "yes"
+#define BP_CONSENT_NO   "no"
 
 /* As the learner typed them; empty: left out. */
 struct bp_person {

@@ -72,6 +72,23 @@ static void person_take(struct bp_app *app)
 
 /* ---- the mode ---- */
 
+static void person_bundle(struct bp_app *app)
+{
+	bp_mode_begin(app, BP_MODE_BUNDLE, NULL);
+}
+
+/* Where name and unit may be taken to. */
+static void person_add_bundle(struct bp_app *app, struct list_state *list)
+{
+	static const struct bp_command bundle = {
+		N_("Bundel untuk pengajar"), person_bundle};
+
+	bp_list_item(list, _(bundle.title), BP_THING_COMMAND, &bundle)->detail =
+		bp_bundle_is_named(app) ? _("Nama dan unit ikut di dalamnya.")
+					: _("Nama dan unit tidak ikut di dalamnya.");
+	bp_list_number(app, list, 1);
+}
+
 static const char *person_about(const struct person *person)
 {
 	if (!bp_person_is_typing(person))
@@ -106,6 +123,7 @@ static void person_view(struct bp_app *app, struct bp_view *view)
 		row->detail = person->typed[i].len ? bp_person_shown(app, person, field)
 						   : _("tidak disimpan");
 	}
+	person_add_bundle(app, list);
 	bp_list_add(list, BP_ROW_BLANK, NULL);
 	bp_list_add(list, BP_ROW_TEXT, person_about(person))->color = BP_COLOR_FAINT;
 	bp_list_fix(list);
@@ -129,6 +147,8 @@ static void person_change(struct bp_app *app, enum bp_action action)
 	struct person *person = person_of(app);
 	size_t field = person_pointed(app);
 
+	if (action == BP_ACT_EDIT && bp_list_run(app, bp_mode_list(app, BP_MODE_PERSON)))
+		return;
 	if (field == BP_PERSON_FIELDS || !person_is_writable(app))
 		return;
 	if (action == BP_ACT_EDIT) {

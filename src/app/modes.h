@@ -8,6 +8,7 @@
 
 #define BP_MODES(X)               \
 	X(ABOUT, about)           \
+	X(BUNDLE, bundle)         \
 	X(BUSY, busy)             \
 	X(CATALOGUE, catalogue)   \
 	X(CODE, code)             \

@@ -34,6 +34,8 @@ bool bp_person_is_typing(const struct person *person);
 
 /* The line that is typed, above the keys. */
 void bp_person_view(struct bp_app *app, struct person *person, struct bp_view *view);
+/* Whether bundles name the learner, by what is kept. */
+bool bp_bundle_is_named(const struct bp_app *app);
 const char *bp_person_label(enum bp_person_field field);
 /* One value as it may be shown, an NIP masked; empty: "-". */
 const char *bp_person_shown(

@@ -3,10 +3,39 @@
 #include "learner.h"
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
+#include <berpijar/proof.h>
 #include <string.h>
 #include <unistd.h>
 
 #define BUNDLES_MOST 20000 /* files of a folder */
+
+/* What the learner said counts, unless an administrator says that the learner agrees; a
+ * learner's no stays. */
+static bool learner_bundle_named(const struct options *options, struct bp_store *store,
+	bool *named, struct bp_error *err)
+{
+	struct bp_buf consent = {0};
+
+	bp_store_load_setting(store, BP_CONSENT_NAME, &consent);
+	bool yes = bp_str_is(bp_buf_str(&consent), BP_CONSENT_YES),
+	     no = bp_str_is(bp_buf_str(&consent), BP_CONSENT_NO);
+	bp_buf_release(&consent);
+	*named = !options->nameless && (options->named || yes);
+	return !(no && *named) ||
+		bp_fail(err, BP_ERROR_INPUT,
+			_("%s tidak menyetujui nama dan unitnya ikut; hanya ia sendiri yang dapat mengubahnya, di \"Data Anda\""),
+			options->args[0]);
+}
+
+static bool learner_bundle_write(const struct options *options, struct bp_store *store,
+	bool *withheld, struct bp_error *err)
+{
+	bool named;
+
+	return learner_bundle_named(options, store, &named, err) &&
+		bp_store_bundle(store, options->args[0], options->output,
+			(struct bp_bundle_how){options->force, named}, withheld, err);
+}
 
 bool learner_bundle_export(
 	const struct options *options, const char *folder, struct bp_error *err)
@@ -22,9 +51,7 @@ bool learner_bundle_export(
 		bp_fail(err, BP_ERROR_NOT_FOUND,
 			_("tidak ada catatan belajar peserta \"%s\""), id);
 	ok = ok && bp_store_open(&store, folder, id, BP_STORE_READ, err) &&
-		bp_store_bundle(store, id, options->output,
-			(struct bp_bundle_how){options->force, options->named}, &withheld,
-			err);
+		learner_bundle_write(options, store, &withheld, err);
 	bp_store_close(store);
 	if (ok)
 		bp_say(stdout,

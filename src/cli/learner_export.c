@@ -12,6 +12,8 @@ static const struct option_row learner_export_options[] = {ROW_STORE, ROW_LANG,
 		N_("satu berkas kecil, untuk digabungkan di komputer lain")},
 	{"--with-name", FLAG(named),
 		N_("bundel: beserta nama dan unit; hanya bila orangnya setuju")},
+	{"--without-name", FLAG(nameless),
+		N_("bundel: tanpa nama dan unit, walaupun orangnya pernah setuju")},
 	ROWS_END};
 
 static int learner_export_run(const struct options *options);

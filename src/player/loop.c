@@ -248,6 +248,27 @@ static void loop_copy_data(struct loop *loop, const struct bp_effect *effect)
 	bp_buf_release(&words);
 }
 
+static void loop_save_bundle(struct loop *loop, const struct bp_effect *effect)
+{
+	struct bp_buf path = {0}, words = {0};
+	struct bp_error err = {0};
+	bool withheld = false;
+
+	bp_own_data_name(&loop->own, "berpijar", ".bundle", &path);
+	bool ok = bp_store_bundle(loop->session.store, loop->own.about.learner, path.at,
+		(struct bp_bundle_how){.named = effect->as.named}, &withheld, &err);
+	if (ok)
+		bp_buf_printf(&words,
+			withheld
+				? _("Bundel ditulis: %s. Ujian yang belum dikumpulkan belum lengkap di dalamnya.")
+				: _("Bundel ditulis: %s"),
+			bp_own_data_shown(&loop->own, &path));
+	bp_app_say(loop->app, ok ? BP_COLOR_GOOD : BP_COLOR_BAD,
+		ok ? words.at : err.message);
+	bp_buf_release(&path);
+	bp_buf_release(&words);
+}
+
 /* "karya-COURSE-LEARNER-DAY.md". */
 static void loop_save_works(struct loop *loop, const struct bp_effect *effect)
 {
@@ -356,6 +377,7 @@ static void (*const loop_carry[BP_EFFECT_KINDS])(
 	[BP_EFFECT_REDRAW] = loop_redraw,
 	[BP_EFFECT_SUSPEND] = loop_suspend,
 	[BP_EFFECT_COPY] = loop_copy_data,
+	[BP_EFFECT_BUNDLE] = loop_save_bundle,
 	[BP_EFFECT_PROOF] = loop_save_proof,
 	[BP_EFFECT_WORKS] = loop_save_works,
 	[BP_EFFECT_ERASE] = loop_erase,

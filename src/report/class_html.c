@@ -14,13 +14,13 @@ static const char class_html_style[] =
 	"h1{font-size:1.5rem;margin:0}h2{font-size:1.15rem;margin:2rem 0 .5rem;border-bottom:2px solid #b45f06}"
 	"table{border-collapse:collapse;width:100%}"
 	"th,td{text-align:left;vertical-align:top;padding:.25rem .6rem .25rem 0;border-bottom:1px solid #ddd}"
-	"th{font-weight:600}svg.key{vertical-align:-1px}"
+	"th{font-weight:600}svg.key{vertical-align:-1px}.k{white-space:nowrap}"
 	".look li{margin:.3rem 0}.few{color:#666}.warn{font-weight:600}"
 	".q{margin:1.2rem 0;break-inside:avoid}.q p{margin:.2rem 0}.q td.t{width:50%}"
 	"svg text{font:12px system-ui,sans-serif;fill:#111}svg line{stroke:#888}"
 	".all{fill:#f2f2f2}.part{fill:#f2b866}.s0{fill:#e3e3e3}.s1{fill:#f4cfa0}.s2{fill:#e7b3a8}.s3{fill:#cfdcea}.s4{fill:#bcd8b8}"
 	"dl{margin:0}dd{margin:0 0 .4rem}footer{margin-top:2rem;color:#555;font-size:.85rem}"
-	"@media screen and (max-width:40rem){table,tbody,tr{display:block}thead,td:empty{display:none}tr{border-bottom:1px solid #ddd;padding:.3rem 0}td{display:inline;border:0;padding:0 .8em 0 0}td[data-k=\"\"],td.d,.q td{display:block}td[data-k=\"\"]{font-weight:600}td[data-k]:not([data-k=\"\"])::before{content:attr(data-k) \": \";color:#555}.q td.t{width:auto}}"
+	"@media screen and (max-width:40rem){table,tbody,tr{display:block}thead,td:empty{display:none}tr{border-bottom:1px solid #ddd;padding:.3rem 0}td{display:inline-block;border:0;padding:0 .8em 0 0}td[data-k=\"\"],td.d,.q td{display:block}td[data-k=\"\"]{font-weight:600}td[data-k]:not([data-k=\"\"])::before{content:attr(data-k) \": \";color:#555}.q td.t{width:auto}}"
 	"@media print{body{padding:0;font-size:11px}h2{break-after:avoid}tr{break-inside:avoid}}";
 
 struct class_html {
@@ -74,8 +74,9 @@ static void class_html_states(struct class_html *page)
 	html_stack(page->out, class->states, BP_CLASS_STATES);
 	bp_buf_add_cstr(page->out, "<p>");
 	for (int i = 0; i < BP_CLASS_STATES; i++) {
+		bp_buf_add_cstr(page->out, "<span class=\"k\">");
 		html_key(page->out, (size_t)i);
-		bp_buf_printf(page->out, "%s %zu &emsp; ",
+		bp_buf_printf(page->out, "%s %zu</span> &emsp; ",
 			bp_class_state_word((enum bp_class_state)i), class->states[i]);
 	}
 	if (class->outside)
@@ -165,16 +166,46 @@ static void class_html_passed(struct class_html *page)
 
 /* ---- modules ---- */
 
-static void class_html_drawing(struct class_html *page, const char *label,
-	const size_t *counts, const char *below)
+/* Columns from `first` to `last`. */
+struct class_html_drawing {
+	const char *label, *first, *last, *below;
+	const size_t *counts;
+};
+
+static void class_html_draw(
+	struct class_html *page, const struct class_html_drawing *drawing)
 {
 	bp_buf_add_cstr(page->out, "<td class=\"d\" data-k=\"");
-	html_text(page->out, bp_str(label));
+	html_text(page->out, bp_str(drawing->label));
 	bp_buf_add_cstr(page->out, "\">");
-	html_columns(page->out, counts, BP_CLASS_STOPS);
+	html_columns(page->out, drawing->counts, BP_CLASS_STOPS, drawing->first,
+		drawing->last);
 	bp_buf_add_cstr(page->out, "<br>");
-	html_text(page->out, bp_str(below));
+	html_text(page->out, bp_str(drawing->below));
 	bp_buf_add_cstr(page->out, "</td>");
+}
+
+static void class_html_stops(struct class_html *page, const struct bp_class_module *one)
+{
+	if (one->stopped)
+		class_html_draw(page,
+			&(struct class_html_drawing){_("Berhenti di"), _("awal"),
+				_("akhir"), one->stop, one->stops});
+	else
+		html_cell(page->out, _("Berhenti di"),
+			one->module->kind == BP_LESSON ? _("tidak ada") : "-");
+}
+
+static const char *class_html_minutes(
+	struct class_html *page, const struct bp_class_module *one)
+{
+	int planned = bp_jp_minutes(one->module->jp_halves);
+	double minutes =
+		one->median_active_seconds < 0 ? 0 : one->median_active_seconds / 60;
+
+	return planned ? bp_arena_printf(page->class->arena, _("%.0f, rencana %d"),
+				 minutes, planned)
+		       : bp_arena_printf(page->class->arena, "%.0f", minutes);
 }
 
 static void class_html_module(struct class_html *page, const struct bp_class_module *one)
@@ -184,25 +215,18 @@ static void class_html_module(struct class_html *page, const struct bp_class_mod
 		? "-"
 		: bp_arena_printf(class->arena, _("nilai tengah %d"),
 			  bp_score_percent(one->median_score));
-	double minutes =
-		one->median_active_seconds < 0 ? 0 : one->median_active_seconds / 60;
 
 	bp_buf_add_cstr(page->out, "<tr>");
-	html_cell(page->out, "", one->module->title);
+	html_cell(page->out, "",
+		bp_arena_printf(class->arena, "%s%s", one->module->title,
+			one->module->optional ? _(" · boleh dilewati") : ""));
 	html_cell(page->out, _("Selesai"),
 		bp_arena_printf(class->arena, _("%zu dari %zu yang mulai"), one->done,
 			one->started));
-	html_cell(page->out, _("Menit"),
-		bp_arena_printf(class->arena, _("%.0f, rencana %d"), minutes,
-			bp_jp_minutes(one->module->jp_halves)));
-	class_html_drawing(page, _("Nilai"), one->scores, score);
-	if (one->module->kind == BP_LESSON)
-		class_html_drawing(page, _("Berhenti di"), one->stops,
-			*one->stop             ? one->stop
-				: one->stopped ? ""
-					       : _("tidak ada"));
-	else
-		html_cell(page->out, _("Berhenti di"), "-");
+	html_cell(page->out, _("Menit"), class_html_minutes(page, one));
+	class_html_draw(page,
+		&(struct class_html_drawing){_("Nilai"), "0", "100", score, one->scores});
+	class_html_stops(page, one);
 	bp_buf_add_cstr(page->out, "</tr>\n");
 }
 

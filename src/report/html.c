@@ -60,26 +60,40 @@ void html_bar(struct bp_buf *out, size_t part, size_t all, const char *text)
 	bp_buf_add_cstr(out, "</text></svg>");
 }
 
-void html_columns(struct bp_buf *out, const size_t *counts, size_t count)
+static void html_column(
+	struct bp_buf *out, size_t at, size_t count, size_t most, double base)
 {
-	size_t most = 0;
+	double high = html_share(count, most, HTML_HIGH);
+
+	bp_buf_printf(out,
+		"<rect class=\"part\" x=\"%zu\" y=\"%.1f\" width=\"%d\" height=\"%.1f\"/>",
+		at * HTML_COLUMN, base - high, HTML_COLUMN - 2, high);
+	if (count)
+		bp_buf_printf(out, "<text x=\"%zu\" y=\"%.1f\">%zu</text>",
+			at * HTML_COLUMN + 4, base - high - 2, count);
+}
+
+void html_columns(struct bp_buf *out, const size_t *counts, size_t count,
+	const char *first, const char *last)
+{
+	size_t most = 0, wide = count * HTML_COLUMN;
+	int base = HTML_HIGH + 12;
 
 	for (size_t i = 0; i < count; i++)
 		most = counts[i] > most ? counts[i] : most;
 	bp_buf_printf(out,
-		"<svg class=\"columns\" width=\"%zu\" height=\"%d\" role=\"img\">",
-		count * HTML_COLUMN, HTML_HIGH + 16);
-	for (size_t i = 0; i < count; i++) {
-		double high = html_share(counts[i], most, HTML_HIGH);
-		bp_buf_printf(out,
-			"<rect class=\"part\" x=\"%zu\" y=\"%.1f\" width=\"%d\" height=\"%.1f\"/>",
-			i * HTML_COLUMN, HTML_HIGH - high + 12, HTML_COLUMN - 2, high);
-		if (counts[i])
-			bp_buf_printf(out, "<text x=\"%zu\" y=\"%.1f\">%zu</text>",
-				i * HTML_COLUMN + 4, HTML_HIGH - high + 10, counts[i]);
-	}
-	bp_buf_printf(out, "<line x1=\"0\" y1=\"%d\" x2=\"%zu\" y2=\"%d\"/></svg>",
-		HTML_HIGH + 13, count * HTML_COLUMN, HTML_HIGH + 13);
+		"<svg class=\"columns\" width=\"%zu\" height=\"%d\" role=\"img\">", wide,
+		base + 16);
+	for (size_t i = 0; i < count; i++)
+		html_column(out, i, counts[i], most, base);
+	bp_buf_printf(out,
+		"<line x1=\"0\" y1=\"%d\" x2=\"%zu\" y2=\"%d\"/><text y=\"%d\">",
+		base + 1, wide, base + 1, base + 13);
+	html_text(out, bp_str(first));
+	bp_buf_printf(out, "</text><text x=\"%zu\" y=\"%d\" text-anchor=\"end\">", wide,
+		base + 13);
+	html_text(out, bp_str(last));
+	bp_buf_add_cstr(out, "</text></svg>");
 }
 
 void html_stack(struct bp_buf *out, const size_t *parts, size_t count)

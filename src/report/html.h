@@ -14,7 +14,8 @@ void html_cell(struct bp_buf *out, const char *label, const char *text);
 /* A bar that is filled to a part of all, with the text in it. */
 void html_bar(struct bp_buf *out, size_t part, size_t all, const char *text);
 /* A column for each count, as high as its share of the largest, with its number. */
-void html_columns(struct bp_buf *out, const size_t *counts, size_t count);
+void html_columns(struct bp_buf *out, const size_t *counts, size_t count,
+	const char *first, const char *last);
 /* One bar of several parts beside each other, each with its number, and a square of the
  * shade of one of them, for the words below. */
 void html_stack(struct bp_buf *out, const size_t *parts, size_t count);

@@ -117,6 +117,9 @@ expect 0 learner export siti --bundle --with-name -o "$work/folder/b.bundle"
 gzip -dc <"$work/folder/b.bundle" | head -1 >"$work/out"
 says out '"version":2'
 says out '"name":"Siti Aminah","unit":"Dinas B"'
+expect 0 learner export siti --bundle --with-name --without-name --force -o "$work/none.bundle"
+gzip -dc <"$work/none.bundle" | head -1 >"$work/out"
+hides out Aminah
 expect 0 learner import --bundle "$work/folder" --store "$work/third"
 expect 0 learner show siti --store "$work/third"
 says out 'Siti Aminah'
