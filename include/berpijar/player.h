@@ -4,6 +4,8 @@
 
 #include <berpijar/config.h>
 
+struct bp_session;
+
 struct bp_player_options {
 	struct bp_config config;
 	const char
@@ -11,6 +13,11 @@ struct bp_player_options {
 	bool preview;   /* the place is only looked at, even if it is in the library */
 	bool review;    /* begins with the questions that have come back */
 	bool stat;      /* says at the end how many bytes were sent */
+	/* Called once, when the record and the terminal are open; false ends the session, and
+	 * the error is told. NULL: nothing is done. */
+	bool (*ready)(
+		void *context, const struct bp_session *session, struct bp_error *err);
+	void *context; /* of `ready` */
 };
 
 /* Runs the player until the learner leaves; without a terminal and without input it

@@ -49,8 +49,9 @@ struct options {
 		*question, *hash, *was, *module, *source, *group, *roster, *course;
 	bool force, dry_run, bundle, notes, works, stat, drop, nameless, named, passed,
 		split, exam;
-	bool outbox, keys; /* of kiosk, as is the next */
+	bool outbox, keys, self_test; /* of kiosk, as are the next two */
 	int idle;
+	const char *fence;
 };
 
 enum option_kind {

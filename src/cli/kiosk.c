@@ -1,6 +1,7 @@
 /* `berpijar kiosk`: what sshd runs on a shared server, the player and nothing else. */
 #include "kiosk.h"
-#include <berpijar/fence.h>
+#include "kiosk_fence.h"
+#include <berpijar/file.h>
 #include <berpijar/logins.h>
 #include <berpijar/player.h>
 #include <unistd.h>
@@ -16,6 +17,10 @@ static const struct option_row kiosk_options[] = {ROW_CONTENT, ROW_STORE, ROW_LE
 		N_("tanpa pemutar: berkas terbaru dari kotak keluar peserta ke keluaran baku")},
 	{"--authorized-keys", FLAG(keys),
 		N_("tanpa pemutar: baris kunci untuk AuthorizedKeysCommand milik sshd")},
+	{"--fence required|available|off", TEXT(fence),
+		N_("pagar sesi: wajib (bila tidak disebut), sebisa kernel, atau tanpa pagar")},
+	{"--self-test", FLAG(self_test),
+		N_("tanpa pemutar: mencoba setiap jalan keluar dari sesi di server ini")},
 	ROWS_END};
 
 static int kiosk_run(const struct options *options);
@@ -41,6 +46,15 @@ static bool kiosk_check_folder(const char *option, const char *path, struct bp_e
 			path);
 }
 
+/* A kiosk stands in no folder of the administrator's. */
+static bool kiosk_check_folders(const struct bp_config *config, struct bp_error *err)
+{
+	for (size_t i = 0; i < config->content_count; i++)
+		if (!kiosk_check_folder("content", config->content[i], err))
+			return false;
+	return kiosk_check_folder("store", config->store, err);
+}
+
 static bool kiosk_check(const struct options *options, struct bp_error *err)
 {
 	const struct bp_config *config = &options->config;
@@ -55,10 +69,7 @@ static bool kiosk_check(const struct options *options, struct bp_error *err)
 	if (!config->store)
 		return bp_fail(err, BP_ERROR_USAGE,
 			_("tidak diketahui di mana catatan disimpan; sebutkan --store, atau tulislah store di /etc/berpijar/config"));
-	for (size_t i = 0; i < config->content_count; i++)
-		if (!kiosk_check_folder("content", config->content[i], err))
-			return false;
-	return kiosk_check_folder("store", config->store, err);
+	return true;
 }
 
 /* ---- who learns ---- */
@@ -109,15 +120,44 @@ static bool kiosk_has_terminal(struct bp_error *err)
 			_("di sini hanya ada pemutar kursus, yang memerlukan terminal; masuklah tanpa perintah, misalnya: ssh -t SERVER"));
 }
 
+/* SQLite syncs the folder after the first write to a new journal. It cannot do so behind
+ * the fence, and goes on without; so the names are on the disk before. */
+static void kiosk_sync_names(const struct bp_session *session)
+{
+	struct bp_buf folder = {0};
+
+	bp_buf_printf(&folder, "%s/learners", session->folder.at);
+	bp_sync_folder(folder.at);
+	bp_buf_release(&folder);
+}
+
+static bool kiosk_close_fence(
+	void *context, const struct bp_session *session, struct bp_error *err)
+{
+	const enum kiosk_fence_use *use = context;
+	struct kiosk_fence fence;
+
+	kiosk_sync_names(session);
+	bool ok = kiosk_fence_make(&fence, session, *use, err) &&
+		bp_fence_close(&fence.fence, err);
+
+	kiosk_fence_release(&fence);
+	return ok;
+}
+
 static int kiosk_play(const struct options *options, struct bp_error *err)
 {
 	struct bp_player_options player = {.config = options->config};
 	struct termios before;
+	enum kiosk_fence_use fence;
 
-	if (!kiosk_has_terminal(err) || !bp_kiosk_still(&before, err))
+	if (!kiosk_fence_read(options->fence, &fence, err) || !kiosk_has_terminal(err) ||
+		!bp_kiosk_still(&before, err))
 		return bp_say_error(err);
 	player.config.policy = (struct bp_policy){.closed = true,
 		.idle_seconds = options->idle ? options->idle : KIOSK_IDLE};
+	player.ready = fence == KIOSK_FENCE_OFF ? NULL : kiosk_close_fence;
+	player.context = &fence;
 	int status = bp_player_run(&player);
 	tcsetattr(STDIN_FILENO, TCSANOW, &before);
 	return status;
@@ -129,6 +169,10 @@ static int kiosk_run(const struct options *options)
 	struct bp_error err = {0};
 
 	bp_fence_begin();
+	if (!kiosk_check_folders(&options->config, &err))
+		return bp_say_error(&err);
+	if (options->self_test)
+		return records_in_store(options, kiosk_self_test);
 	if (!kiosk_check(options, &err))
 		return bp_say_error(&err);
 	if (options->keys)

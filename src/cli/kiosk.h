@@ -8,5 +8,8 @@
 records_work kiosk_print_keys;
 /* Writes the newest file of the learner's outbox to standard output. */
 records_work kiosk_hand_over;
+/* Tries the ways out of a session on this server, and prints what shuts each; false if one
+ * is open. */
+records_work kiosk_self_test;
 
 #endif

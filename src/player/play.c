@@ -291,13 +291,19 @@ static int play_say_farewell(const struct own_data *own, int status)
 	return own->fault.kind ? bp_say_error(&own->fault) : status;
 }
 
+static bool play_is_ready(struct loop *loop, struct bp_error *err)
+{
+	return !loop->options.ready ||
+		loop->options.ready(loop->options.context, &loop->session, err);
+}
+
 static int play_play(struct loop *loop)
 {
 	struct front *front = &loop->front;
 	struct bp_effects effects;
 	struct bp_error err = {0};
 
-	if (!play_begin(loop, &effects, &err)) {
+	if (!play_begin(loop, &effects, &err) || !play_is_ready(loop, &err)) {
 		play_close_front(loop);
 		return bp_say_error(&err);
 	}

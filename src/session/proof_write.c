@@ -9,14 +9,17 @@
 /* ---- the signer ---- */
 
 /* Reads the key of the session's store into `room`, which the caller wipes. A course that a
- * learner can write is not signed for: it may say that it has any number of JP. */
+ * learner can write is not signed for: it may say that it has any number of JP. Nor does a
+ * closed session sign: the key is out of its reach. */
 static bool proof_load_signer(const struct bp_session *session,
 	const struct bp_proof *proof, struct bp_signer *room,
 	const struct bp_signer **signer, struct bp_error *err)
 {
+	bool closed = session->config && session->config->policy.closed;
+
 	*room = (struct bp_signer){.server = ""};
 	*signer = NULL;
-	return !proof->servers ||
+	return !proof->servers || closed ||
 		bp_server_key_load(session->folder.at, room, signer, err);
 }
 

@@ -35,6 +35,22 @@ err 'memerlukan terminal'
 [ ! -s "$work/out" ] || fail 'a pipe was played to'
 [ ! -e "$store/learners/ani.db" ] || fail 'a record was made'
 
+# ---- the fence ----
+
+expect 2 kiosk --self-test --store "$store" --fence maybe
+err 'tulislah required, available, atau off'
+if "$berpijar" kiosk --self-test --store "$work" >/dev/null 2>&1; then
+	expect 0 kiosk --self-test --store "$work" --content "$(dirname "$0")/../fixtures/proof"
+	says out ' 0 terbuka'
+	says out 'Landlock'
+	expect 1 kiosk --self-test --store "$work" --fence off
+	says out 'TERBUKA'
+	err 'pintu terbuka'
+else
+	echo 'the doors of the fence were not tried: this kernel lacks Landlock or seccomp'
+fi
+[ -z "$(find "$work" -name '.uji-diri*')" ] || fail 'something was left behind'
+
 # ---- the outbox ----
 
 out=$store/outbox/ani
