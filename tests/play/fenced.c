@@ -17,7 +17,8 @@ static void close_fence(void)
 {
 	const struct bp_fence_gate gates[] = {
 		{"/", BP_FENCE_READ}, {getenv("HOME"), BP_FENCE_WRITE}};
-	struct bp_fence fence = {.gates = gates, .count = 2, .stern = true};
+	struct bp_fence fence = {
+		.gates = gates, .count = 2, .best_effort = true, .stern = true};
 	struct bp_error err;
 
 	if (bp_fence_close(&fence, &err))
