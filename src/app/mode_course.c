@@ -69,7 +69,7 @@ static const char *course_about(
 	if (!module->outcomes.count)
 		return module->jp_task_halves ? minutes : NULL;
 	struct bp_str outcome = module->outcomes.at[0];
-	size_t fits = bp_text_fit(outcome, OUTCOME_COLUMNS);
+	size_t fits = bp_words_fit(outcome, OUTCOME_COLUMNS);
 	bool cut = fits < outcome.len && !app->options.spoken;
 	if (cut)
 		outcome = bp_str_trim(bp_str_part(outcome, 0, fits));

@@ -137,25 +137,10 @@ static void result_repeat(struct bp_app *app)
 
 static void result_read_on(struct bp_app *app)
 {
-	uint32_t rest = bp_reader_rest(app);
+	uint32_t answered = app->study.answer.block;
 
 	bp_app_pop(app);
-	bp_reader_go_to_block(app, rest);
-}
-
-/* What stands behind the last question is easily missed: the task, the sources. */
-static void result_add_rest(struct bp_app *app, struct list_state *list)
-{
-	static const struct bp_command rest = {.run = result_read_on};
-	uint32_t block = bp_reader_rest(app);
-	struct bp_buf title = {0};
-
-	if (block == UINT32_MAX)
-		return;
-	bp_spans_words(&app->study.document->blocks[block].spans, &title);
-	bp_list_item(list, bp_app_text(app, _("Baca sisanya: %s"), title.at),
-		BP_THING_COMMAND, &rest);
-	bp_buf_release(&title);
+	bp_reader_go_to_block(app, answered);
 }
 
 /* What is still wrong comes first in a module that is not passed, else what comes next. */
@@ -180,13 +165,15 @@ static void result_add_repeats(struct bp_app *app, struct list_state *list)
 		bp_list_item(list, _(again.title), BP_THING_COMMAND, &again);
 }
 
-/* What comes next: at the end of a course, what it came to. */
+/* What comes next: at the end of a course, what it came to. A module may be passed in the midst
+ * of it, and the task and the sources stand behind its last question. */
 static void result_add_ways(struct bp_app *app, struct list_state *list)
 {
 	static const struct bp_command
 		finished = {N_("Kursus selesai: hasil dan bukti belajar"),
 			result_finished},
-		back = {N_("Kembali ke daftar modul"), result_go_back};
+		back = {N_("Kembali ke daftar modul"), result_go_back},
+		rest = {N_("Baca sisa modul ini"), result_read_on};
 	const struct bp_module_record *record =
 		bp_module_record_of(app, app->study.course, app->study.module);
 	const struct bp_module *next = bp_study_neighbour(app, 1);
@@ -194,7 +181,8 @@ static void result_add_ways(struct bp_app *app, struct list_state *list)
 
 	if (!done)
 		result_add_repeats(app, list);
-	result_add_rest(app, list);
+	if (bp_reader_has_rest(app))
+		bp_list_item(list, _(rest.title), BP_THING_COMMAND, &rest);
 	if (bp_course_is_finished(app, app->study.course))
 		bp_list_item(list, _(finished.title), BP_THING_COMMAND, &finished);
 	if (next)

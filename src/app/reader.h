@@ -48,9 +48,8 @@ void bp_reader_go_to_mark(struct bp_app *app, const struct bp_mark *mark);
  * to a question, if there is one, counts with this grade. */
 void bp_reader_complete(struct bp_app *app, const struct bp_grade *grade,
 	const struct bp_question *answered);
-/* The first heading behind the questions, while the end of the text has not been read;
- * UINT32_MAX: there is none. */
-uint32_t bp_reader_rest(const struct bp_app *app);
+/* Whether something stands behind the last answer, and the end has not been read. */
+bool bp_reader_has_rest(const struct bp_app *app);
 /* The score of the module's questions; likewise. */
 struct bp_score bp_reader_score(const struct bp_app *app, const struct bp_grade *grade,
 	const struct bp_question *answered);

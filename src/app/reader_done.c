@@ -2,17 +2,10 @@
 #include "reader_state.h"
 #include <berpijar/lang.h>
 
-uint32_t bp_reader_rest(const struct bp_app *app)
+bool bp_reader_has_rest(const struct bp_app *app)
 {
-	const struct bp_document *document = app->study.document;
-	uint32_t rest = UINT32_MAX;
-
-	for (uint32_t i = (uint32_t)document->count; i-- > 0;)
-		if (document->blocks[i].kind == BP_BLOCK_QUESTION)
-			break;
-		else if (document->blocks[i].kind == BP_BLOCK_HEADING)
-			rest = i;
-	return bp_reader_has_read_to_end(bp_reader_of(app)) ? UINT32_MAX : rest;
+	return app->study.answer.block + 1 < app->study.document->count &&
+		!bp_reader_has_read_to_end(bp_reader_of(app));
 }
 
 struct bp_score bp_reader_score(const struct bp_app *app, const struct bp_grade *grade,
