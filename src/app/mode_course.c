@@ -25,10 +25,10 @@ static const struct bp_hint course_hints[] = {
 	{BP_ACT_DOWN, "↑↓", N_("pilih")},
 	{BP_ACT_OPEN, NULL, N_("buka")},
 	{BP_ACT_PROOF, NULL, N_("bukti")},
+	{BP_ACT_WORKS, NULL, N_("karya")},
 	{BP_ACT_SEARCH, NULL, N_("cari")},
 	{BP_ACT_CONTENTS, NULL, N_("isi")},
 	{BP_ACT_MARKS, NULL, N_("catatan")},
-	{BP_ACT_WORKS, NULL, N_("karya")},
 	{0},
 };
 static const struct bp_keymap course_keymap = {

@@ -176,6 +176,15 @@ static const struct bp_course *finished_next(const struct bp_app *app)
 	return NULL;
 }
 
+static void finished_go_on(struct bp_app *app)
+{
+	const struct bp_course *next = finished_next(app);
+
+	finished_leave(app);
+	app->study.listed = next;
+	bp_mode_push(app, BP_MODE_COURSE);
+}
+
 static void finished_add(struct bp_app *app, struct list_state *list, const char *text,
 	const struct bp_command *command)
 {
@@ -189,7 +198,8 @@ static void finished_add_ways(struct bp_app *app, struct list_state *list)
 				       repeat = {.run = finished_repeat},
 				       works = {.run = finished_works},
 				       review = {.run = finished_review},
-				       leave = {.run = finished_leave};
+				       leave = {.run = finished_leave},
+				       onward = {.run = finished_go_on};
 	const struct finished *state = finished_of(app);
 	const struct bp_course *next = finished_next(app);
 
@@ -207,7 +217,7 @@ static void finished_add_ways(struct bp_app *app, struct list_state *list)
 	finished_add(app, list,
 		next ? bp_app_text(app, _("Kursus berikutnya: %s"), next->title)
 		     : _("Kembali ke daftar kursus"),
-		&leave);
+		next ? &onward : &leave);
 }
 
 static void finished_view(struct bp_app *app, struct bp_view *view)

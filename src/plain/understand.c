@@ -123,14 +123,20 @@ static void answer_text(struct bp_plain *plain, struct bp_str line)
 	plain_step(plain, field ? STEP_SUBMIT : STEP_KEY, BP_KEY_ENTER, 0);
 }
 
-/* Whether the last page of a list is shown: then "go on" opens the selected item. */
+/* Whether the last page of a list is shown. */
 static bool is_last_page(const struct bp_plain *plain)
 {
-	const struct bp_view *view = &plain->view;
-
-	return view->kind == BP_VIEW_LIST &&
-		view->as.list.selected < view->as.list.count &&
+	return plain->view.kind == BP_VIEW_LIST &&
 		plain->window_end >= plain->lines.count;
+}
+
+/* At its end "go on" opens the item that is selected; a text that is only read is left. */
+static uint32_t last_page_key(const struct bp_plain *plain)
+{
+	const struct bp_list_view *list = &plain->view.as.list;
+
+	return list->selected < list->count ? BP_KEY_ENTER
+					    : plain_key_of(&plain->view, BP_ACT_BACK);
 }
 
 static void press_action(struct bp_plain *plain, enum bp_action action)
@@ -149,7 +155,7 @@ static void press_action(struct bp_plain *plain, enum bp_action action)
 	if (action == BP_ACT_PAGE_DOWN && plain_is_graded(&plain->view))
 		key = plain_key_of(&plain->view, BP_ACT_BACK); /* on with the lesson */
 	else if (action == BP_ACT_PAGE_DOWN && is_last_page(plain))
-		key = BP_KEY_ENTER;
+		key = last_page_key(plain);
 	understand_press(plain, key != BP_KEY_NONE ? key : BP_KEY_ENTER);
 }
 
@@ -165,9 +171,7 @@ static void go_on(struct bp_plain *plain)
 		press_action(plain, BP_ACT_PAGE_DOWN);
 	else if (view->kind == BP_VIEW_LIST &&
 		view->as.list.selected >= view->as.list.count)
-		press_action(plain,
-			plain->window_end < plain->lines.count ? BP_ACT_PAGE_DOWN
-							       : BP_ACT_BACK);
+		press_action(plain, BP_ACT_PAGE_DOWN);
 	else
 		understand_press(plain, BP_KEY_ENTER);
 }
