@@ -49,6 +49,7 @@ enum bp_severity { BP_SEVERITY_HINT, BP_SEVERITY_WARNING, BP_SEVERITY_ERROR };
 	X(MODULES_DUPLICATE, "modules-duplicate", ERROR, "0.1", "\"modules\" menyebut modul dua kali") \
 	X(MODULES_UNKNOWN, "modules-unknown", ERROR, "0.1", "\"modules\" menyebut modul yang tidak ada") \
 	X(MODULES_UNLISTED, "modules-unlisted", WARNING, "0.1", "Modul tidak disebut di \"modules\"") \
+	X(TERM_EARLY, "term-early", HINT, "0.1", "Istilah yang baru dijelaskan kemudian") \
 	X(TERM_UNUSED, "term-unused", HINT, "0.1", "Istilah yang tidak dipakai") \
 	X(TITLE_LONG, "title-long", WARNING, "0.1", "Judul terlalu panjang") \
 	X(TITLE_TWICE, "title-twice", WARNING, "0.1", "Judul sudah dipakai") \
@@ -94,6 +95,7 @@ enum bp_severity { BP_SEVERITY_HINT, BP_SEVERITY_WARNING, BP_SEVERITY_ERROR };
 	X(LINK_MODULE, "link-module", WARNING, "0.1", "Tautan ke modul yang tidak ada") \
 	X(LINK_OPEN, "link-open", WARNING, "0.1", "Tautan tidak ditutup") \
 	X(LINK_OUTSIDE, "link-outside", WARNING, "0.1", "Tautan ke luar folder kursus") \
+	X(LINK_SHAPE, "link-shape", WARNING, "0.1", "Tautan yang salah bentuk") \
 	X(LIST_BLANK, "list-blank", WARNING, "0.1", "Butir daftar tanpa spasi") \
 	X(NESTING, "nesting", WARNING, "0.1", "Daftar dan kutipan bersarang terlalu dalam") \
 	X(NOTE_MISSING, "note-missing", WARNING, "0.1", "Catatan kaki tanpa teks") \
@@ -108,6 +110,7 @@ enum bp_severity { BP_SEVERITY_HINT, BP_SEVERITY_WARNING, BP_SEVERITY_ERROR };
 	X(EXAM_EMPTY, "exam-empty", ERROR, "0.1", "Ujian tanpa soal") \
 	X(HOURS, "hours", WARNING, "0.1", "JP tidak sesuai dengan isinya") \
 	X(HOURS_COURSE, "hours-course", WARNING, "0.1", "JP kursus lebih daripada isinya") \
+	X(JP_OPTIONAL, "jp-optional", WARNING, "0.1", "JP di modul yang boleh dilewati") \
 	X(LESSON_EMPTY, "lesson-empty", WARNING, "0.1", "Modul kosong") \
 	X(LESSON_ONLY_QUESTIONS, "lesson-only-questions", WARNING, "0.1", "Soal tanpa pelajaran") \
 	X(LESSON_UNASKED, "lesson-unasked", HINT, "0.1", "Pelajaran tanpa soal") \

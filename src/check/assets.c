@@ -18,13 +18,20 @@ static bool assets_is_here(struct bp_str address)
 		bp_str_find(address, BP_STR("%"), 0) == SIZE_MAX;
 }
 
-static void assets_tell_missing(
-	const struct rule_subject *subject, const struct page_mark *mark)
+static void assets_check_file(
+	const struct rule_subject *subject, size_t at, struct bp_str name)
 {
-	struct bp_str name = mark->address;
-	const char *meant = links_near_file(subject->course, subject->page->arena, name);
+	struct bp_arena *arena = subject->page->arena;
+	struct bp_error err = {0};
 
-	rule_tell(subject, mark->at, BP_FAULT_IMAGE_FILE,
+	if (links_file_opens(subject->course, arena, name, &err))
+		return;
+	if (err.kind != BP_ERROR_NOT_FOUND) {
+		rule_tell(subject, at, BP_FAULT_IMAGE_FILE, "%s", err.message);
+		return;
+	}
+	const char *meant = links_near_file(subject->course, arena, name);
+	rule_tell(subject, at, BP_FAULT_IMAGE_FILE,
 		meant ? _("berkas gambar %.*s tidak ada di folder kursus; maksud Anda %s?")
 		      : _("berkas gambar %.*s tidak ada di folder kursus; periksa namanya, atau taruhlah berkasnya di sana%s"),
 		(int)(name.len < 80 ? name.len : 80), name.at, meant ? meant : "");
@@ -35,15 +42,16 @@ void assets_check_images(const struct rule_subject *subject)
 	const struct page *page = subject->page;
 
 	for (size_t i = 0; i < page->mark_count; i++) {
-		const struct page_mark *mark = &page->marks[i];
-		if (mark->kind != PAGE_IMAGE)
+		const struct page_mark *mark = &page->marks[i], *file = mark;
+		if (mark->kind == PAGE_REFERENCE && mark->image)
+			file = page_definition(page, mark->address);
+		else if (mark->kind != PAGE_IMAGE)
 			continue;
 		if (!bp_str_trim(mark->text).len)
 			rule_tell(subject, mark->at, BP_FAULT_IMAGE_ALT,
 				_("gambar tidak tampak di terminal, dan tidak ada yang menjelaskannya; tulislah isinya di dalam ![ ]"));
-		if (assets_is_here(mark->address) && !subject->course->text.at &&
-			!links_file_exists(subject->course, page->arena, mark->address))
-			assets_tell_missing(subject, mark);
+		if (file && assets_is_here(file->address) && !subject->course->text.at)
+			assets_check_file(subject, mark->at, file->address);
 	}
 }
 

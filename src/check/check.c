@@ -28,7 +28,8 @@ struct course_check {
 	size_t only; /* index of the one module that is asked for, or CHECK_ALL */
 	struct module_check *modules;
 	struct module_kept **kept; /* of each module */
-	atomic_size_t next;        /* the first module that nobody has taken */
+	struct course_terms *terms;
+	atomic_size_t next; /* the first module that nobody has taken */
 	void (*step)(struct course_check *course, size_t module);
 };
 
@@ -62,7 +63,8 @@ static void check_module(struct course_check *check, size_t index)
 	struct rule_subject subject = {.faults = &found->found.faults,
 		.today = check->today,
 		.course = check->course,
-		.module = module};
+		.module = module,
+		.terms = check->terms};
 
 	found->found.files++;
 	bp_diagnostics_file(subject.faults, bp_module_path(arena, check->course, module));
@@ -162,15 +164,7 @@ static bool check_drops_of_file(const struct bp_diagnostic *fault, const void *c
 
 static bool check_drops_of_lines(const struct bp_diagnostic *fault, const void *context)
 {
-	const struct module_kept *kept = context;
-
-	for (size_t i = 0; i < kept->allow_count; i++)
-		if (fault->line >= kept->allows[i].first &&
-			fault->line <= kept->allows[i].last &&
-			bp_fault_optional(fault->fault) &&
-			bp_str_is(kept->allows[i].code, bp_fault_row(fault->fault)->code))
-			return true;
-	return false;
+	return kept_allows(context, fault->fault, fault->line);
 }
 
 static bool check_drops_of_others(const struct bp_diagnostic *fault, const void *context)
@@ -231,6 +225,7 @@ static void check_course(
 	struct course_check all = {.course = course,
 		.today = check->today,
 		.only = only,
+		.terms = terms_new(course),
 		.modules = bp_alloc(count, sizeof *all.modules),
 		.kept = bp_alloc(count, sizeof(struct module_kept *))};
 
@@ -250,10 +245,12 @@ static void check_course(
 			.today = check->today,
 			.check = check,
 			.course = course,
-			.kept = all.kept});
+			.kept = all.kept,
+			.terms = all.terms});
 	check_allow(check, course);
 	for (size_t i = 0; i < count; i++)
 		kept_free(all.modules[i].kept);
+	terms_free(all.terms);
 	free(all.modules);
 	free(all.kept);
 }

@@ -6,6 +6,7 @@
 #include "rules.h"
 #include <berpijar/lang.h>
 #include <math.h>
+#include <string.h>
 
 #define WORDS_A_MINUTE     150
 #define MINUTES_A_QUESTION 1.5
@@ -90,6 +91,22 @@ void hours_check_course(const struct rule_subject *subject)
 	bp_diagnose(subject->faults, BP_FAULT_HOURS_COURSE, 0, 0,
 		_("semua jp berjumlah %.0f menit, padahal kursus ini memerlukan kira-kira %.0f menit; gabungkan modul yang pendek, atau kurangi jp-nya"),
 		declared, taken);
+}
+
+/* An optional module has no JP, whatever its front matter says. */
+void hours_check_optional(const struct rule_subject *subject)
+{
+	const struct page *page = subject->page;
+	size_t place = page_key(page, "jp"), at = place;
+
+	if (!subject->module->optional || place == SIZE_MAX)
+		return;
+	while (at < page->text.len && strchr("0.", page->text.at[at]))
+		at++;
+	if (at == page->text.len || !bp_is_digit(page->text.at[at]))
+		return; /* 0 */
+	rule_tell(subject, place, BP_FAULT_JP_OPTIONAL,
+		_("modul yang boleh dilewati tidak mempunyai JP, jadi baris ini tidak berlaku; hapuslah, atau hapus \"optional\""));
 }
 
 /* Whether the module holds something to practise with: an essay, a checklist, a task. */

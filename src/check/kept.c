@@ -151,6 +151,16 @@ static void kept_add_allows(struct module_kept *kept, const struct page *page)
 	}
 }
 
+bool kept_allows(const struct module_kept *kept, enum bp_fault fault, int line)
+{
+	for (size_t i = 0; i < kept->allow_count; i++)
+		if (line >= kept->allows[i].first && line <= kept->allows[i].last &&
+			bp_fault_optional(fault) &&
+			bp_str_is(kept->allows[i].code, bp_fault_row(fault)->code))
+			return true;
+	return false;
+}
+
 void kept_check_allows(const struct rule_subject *subject)
 {
 	const struct page *page = subject->page;

@@ -8,7 +8,6 @@
 
 #define SENTENCE_WORDS    25
 #define SENTENCE_PASSIVES 3
-#define TERMS_MOST        50 /* of a module, that are looked for in its text */
 
 /* A sentence while it is read. */
 struct language_sentence {
@@ -18,9 +17,15 @@ struct language_sentence {
 
 struct language {
 	const struct rule_subject *subject;
+	bool indonesian; /* else only terms are looked for */
 	struct language_sentence sentence;
 	struct bp_index known; /* words that were told of, or are explained */
 };
+
+bool language_is_word(char c)
+{
+	return bp_is_letter(c) || bp_is_digit(c) || c < 0;
+}
 
 static uint32_t language_hash(struct bp_str word)
 {
@@ -152,6 +157,9 @@ static void language_take_word(struct language *language, size_t at, size_t end)
 	const struct rule_subject *subject = language->subject;
 	struct bp_str text = subject->page->text, word = bp_str_part(text, at, end);
 
+	terms_look(subject, at, end);
+	if (!language->indonesian)
+		return;
 	if (language->sentence.words++ == 0)
 		language->sentence.at = at;
 	language->sentence.passives += language_is_passive(word);
@@ -169,11 +177,6 @@ static void language_take_word(struct language *language, size_t at, size_t end)
 }
 
 /* ---- text ---- */
-
-static bool language_is_word(char c)
-{
-	return bp_is_letter(c) || bp_is_digit(c) || c < 0;
-}
 
 /* The offset behind code, or behind the address of a link, that begins at `at`. */
 static size_t language_skip(struct bp_str text, size_t at, size_t end)
@@ -222,11 +225,10 @@ static void language_take_line(struct language *language, const struct page_line
 
 void language_check(const struct rule_subject *subject)
 {
-	struct language language = {.subject = subject};
+	struct language language = {.subject = subject,
+		.indonesian = strcmp(subject->course->language, "id") == 0};
 	const struct page *page = subject->page;
 
-	if (strcmp(subject->course->language, "id") != 0)
-		return;
 	for (size_t i = page->body; i < page->count; i++) {
 		const struct page_line *line = &page->lines[i];
 		bool row = line->text < line->end && page->text.at[line->text] == '|';
@@ -241,55 +243,6 @@ void language_check(const struct rule_subject *subject)
 	}
 	language_end_sentence(&language);
 	bp_index_release(&language.known);
-}
-
-/* The offset of a term in front matter: of a line that begins with it and a colon. */
-static size_t language_term_place(const struct page *page, struct bp_str name)
-{
-	for (size_t i = 0; i < page->body; i++) {
-		const struct page_line *line = &page->lines[i];
-		size_t at = line->at;
-		while (at < line->end && strchr(" \t\"'{", page->text.at[at]))
-			at++;
-		if (at > line->at &&
-			bp_str_equal(bp_str_part(page->text, at, at + name.len), name))
-			return at;
-	}
-	return page_key(page, "glossary");
-}
-
-/* Whether a text has a word or two as they are written, but for the case of the first
- * letter. */
-static bool language_holds_as_written(struct bp_str text, struct bp_str name)
-{
-	struct bp_str rest = bp_str_from(name, 1);
-
-	for (size_t at = 1; rest.len && (at = bp_str_find(text, rest, at)) != SIZE_MAX;
-		at++)
-		if (text.at[at - 1] == name.at[0] ||
-			(bp_is_letter(name.at[0]) &&
-				(text.at[at - 1] ^ name.at[0]) == 0x20))
-			return true;
-	return false;
-}
-
-void language_check_terms(const struct rule_subject *subject)
-{
-	const struct bp_terms *terms = &subject->module->glossary;
-	const struct page *page = subject->page;
-	struct bp_str body = page->body < page->count
-		? bp_str_from(page->text, page->lines[page->body].at)
-		: (struct bp_str){0};
-
-	for (size_t i = 0; i < terms->count && i < TERMS_MOST; i++) {
-		struct bp_str name = terms->at[i].name;
-		/* as most do: folding all of the text takes longer */
-		if (language_holds_as_written(body, name) || bp_text_holds(body, name))
-			continue;
-		rule_tell(subject, language_term_place(page, name), BP_FAULT_TERM_UNUSED,
-			_("istilah \"%.*s\" tidak dipakai di modul ini; hapuslah, atau pakailah di teksnya"),
-			(int)name.len, name.at);
-	}
 }
 
 void language_check_age(const struct rule_subject *subject)

@@ -13,20 +13,94 @@
 #define LINKS_NAMES_MOST \
 	2000 /* in a folder, that are offered for one that is not there */
 
-bool links_file_exists(
-	const struct bp_course *course, struct bp_arena *arena, struct bp_str name)
+/* ---- how an address is written ---- */
+
+static bool links_leaves_folder(struct bp_str address)
+{
+	bool drive = address.len > 2 && bp_is_letter(address.at[0]) &&
+		address.at[1] == ':' && (address.at[2] == '\\' || address.at[2] == '/');
+
+	return drive || bp_str_starts(address, "/") || bp_str_starts(address, "../") ||
+		bp_str_starts(address, "..\\") || bp_str_starts(address, "~/");
+}
+
+static bool links_ends(struct bp_str text, const char *end)
+{
+	size_t length = strlen(end);
+
+	return text.len > length && bp_str_is(bp_str_from(text, text.len - length), end);
+}
+
+/* "contoh.go.id/halaman": the address of a site. */
+static bool links_is_site(struct bp_str address)
+{
+	static const char *const ends[] = {".id", ".com", ".org", ".net"};
+	size_t host = 0;
+
+	while (host < address.len && !strchr("/?#", address.at[host]))
+		host++;
+	struct bp_str name = bp_str_part(address, 0, host);
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (links_ends(name, ends[i]) &&
+			bp_str_find(name, BP_STR(":"), 0) == SIZE_MAX)
+			return true;
+	return bp_str_starts(address, "www.");
+}
+
+static bool links_is_mail(struct bp_str address)
+{
+	size_t sign = bp_str_find(address, BP_STR("@"), 0);
+
+	return sign && sign != SIZE_MAX &&
+		bp_str_find(address, BP_STR("/"), 0) == SIZE_MAX &&
+		bp_str_find(address, BP_STR(":"), 0) == SIZE_MAX;
+}
+
+static bool links_is_quoted(struct bp_str address)
+{
+	return bp_str_starts(address, "\xe2\x80\x9c") ||
+		bp_str_starts(address, "\xe2\x80\x9d") || bp_str_starts(address, "\"") ||
+		bp_str_starts(address, "'");
+}
+
+/* Whether links_check_form() tells of an address that would be looked for as a file. */
+static bool links_is_odd(struct bp_str address)
+{
+	return links_is_mail(address) || links_is_site(address) ||
+		links_is_quoted(address);
+}
+
+/* The length of "htps:", "https:/" or "http:", which stand for "https://"; 0: it is none. */
+static size_t links_odd_scheme(struct bp_str address)
+{
+	size_t colon = bp_str_find(address, BP_STR(":"), 0), end;
+
+	if (colon == SIZE_MAX || colon < 3 || colon > 6)
+		return 0;
+	for (end = colon + 1; end < address.len && address.at[end] == '/';)
+		end++;
+	struct bp_str scheme = bp_str_part(address, 0, colon);
+	bool exact = bp_str_is(scheme, "http") || bp_str_is(scheme, "https");
+	bool near = bp_near_distance(scheme, BP_STR("https")) <= 34;
+	return near && !(exact && end == colon + 3) ? end : 0;
+}
+
+/* ---- what links lead to ---- */
+
+bool links_file_opens(const struct bp_course *course, struct bp_arena *arena,
+	struct bp_str name, struct bp_error *err)
 {
 	struct bp_buf unused = {0};
 	size_t size;
 	int root;
 
-	if (!bp_root_open(course->path, &root, NULL))
+	if (!bp_root_open(course->path, &root, err))
 		return false;
-	bool exists = bp_root_read_start(
-		root, bp_arena_cstr(arena, name), 1, &unused, &size, NULL);
+	bool opens = bp_root_read_start(
+		root, bp_arena_cstr(arena, name), 1, &unused, &size, err);
 	bp_buf_release(&unused);
 	close(root);
-	return exists;
+	return opens;
 }
 
 /* `file` is empty where the link leads to a heading of its own module. A module that could
@@ -92,14 +166,19 @@ static const char *links_near_module(const struct bp_course *course, struct bp_s
 static void links_check_file(const struct rule_subject *subject,
 	const struct module_link *link, struct bp_arena *arena, struct bp_str name)
 {
+	struct bp_error err = {0};
 	const char *meant = NULL;
 
-	if (bp_str_starts(name, "/") || bp_str_starts(name, "../") ||
-		bp_str_starts(name, "www.") || name.len == 0)
-		return; /* link_forms.c tells what is wrong with it */
+	if (name.len == 0 || links_leaves_folder(name) || links_is_odd(name))
+		return; /* what is wrong with it has been told */
 	if (!bp_link_names_module(name)) {
-		if (links_file_exists(subject->course, arena, name))
+		if (links_file_opens(subject->course, arena, name, &err))
 			return;
+		if (err.kind != BP_ERROR_NOT_FOUND) {
+			bp_diagnose(subject->faults, BP_FAULT_LINK_FILE, link->line,
+				link->column, "%s", err.message);
+			return;
+		}
 		meant = links_near_file(subject->course, arena, name);
 		bp_diagnose(subject->faults, BP_FAULT_LINK_FILE, link->line, link->column,
 			meant ? _("tautan ke berkas %.*s, yang tidak ada di folder kursus; maksud Anda %s?")
@@ -145,35 +224,48 @@ void links_check(const struct rule_subject *subject)
 		links_check_link(subject, &kept->links[i]);
 }
 
-/* ---- how an address is written ---- */
+/* ---- the form of links ---- */
 
-static bool links_leaves_folder(struct bp_str address)
+/* "maksud Anda https://…?", with what stands for "https://" in the first `odd` bytes. */
+static void links_tell_address(
+	const struct rule_subject *subject, const struct page_mark *mark, size_t odd)
 {
-	bool drive = address.len > 2 && bp_is_letter(address.at[0]) &&
-		address.at[1] == ':' && (address.at[2] == '\\' || address.at[2] == '/');
+	struct bp_str written = mark->address, rest = bp_str_from(written, odd);
+	size_t at = (size_t)(written.at - subject->page->text.at);
 
-	return drive || bp_str_starts(address, "/") || bp_str_starts(address, "../") ||
-		bp_str_starts(address, "..\\") || bp_str_starts(address, "~/");
+	rule_tell(subject, mark->at, BP_FAULT_LINK_ADDRESS,
+		_("alamat web diawali https://, kalau tidak ia dicari sebagai berkas; maksud Anda https://%.*s?"),
+		(int)(rest.len < 80 ? rest.len : 80), rest.at);
+	rule_fix(subject, at, at + odd, "https://");
+}
+
+static void links_tell_file_address(
+	const struct rule_subject *subject, const struct page_mark *mark)
+{
+	struct bp_str written = mark->address;
+
+	if (links_is_quoted(written))
+		rule_tell(subject, mark->at, BP_FAULT_LINK_ADDRESS,
+			_("alamat tidak diapit tanda kutip; hapuslah tanda kutipnya"));
+	else if (links_is_mail(written))
+		rule_tell(subject, mark->at, BP_FAULT_LINK_ADDRESS,
+			_("alamat surel diawali mailto:, kalau tidak ia dicari sebagai berkas; maksud Anda mailto:%.*s?"),
+			(int)(written.len < 80 ? written.len : 80), written.at);
+	else if (links_is_site(written))
+		links_tell_address(subject, mark, 0);
+	else if (links_odd_scheme(written))
+		links_tell_address(subject, mark, links_odd_scheme(written));
 }
 
 static void links_check_form(
 	const struct rule_subject *subject, const struct page_mark *mark)
 {
-	size_t address = (size_t)(mark->address.at - subject->page->text.at);
 	struct bp_str written = mark->address;
 
-	if (mark->kind == PAGE_OPEN_LINK)
-		rule_tell(subject, mark->at, BP_FAULT_LINK_OPEN,
-			_("tautan ini tidak ditutup, jadi tampak sebagai teks; tutuplah dengan )"));
-	else if (!written.len)
+	if (!written.len)
 		rule_tell(subject, mark->at, BP_FAULT_LINK_EMPTY,
 			_("tautan ini tanpa alamat; isilah di dalam ( )"));
-	else if (bp_str_starts(written, "www.")) {
-		rule_tell(subject, mark->at, BP_FAULT_LINK_ADDRESS,
-			_("alamat web diawali https://, kalau tidak ia dicari sebagai berkas; maksud Anda https://%.*s?"),
-			(int)(written.len < 80 ? written.len : 80), written.at);
-		rule_fix(subject, address, address, "https://");
-	} else if (bp_str_is(written, "http://") || bp_str_is(written, "https://"))
+	else if (bp_str_is(written, "http://") || bp_str_is(written, "https://"))
 		rule_tell(subject, mark->at, BP_FAULT_LINK_ADDRESS,
 			_("alamat ini berhenti sesudah %.*s; tulislah alamat lengkapnya"),
 			(int)written.len, written.at);
@@ -181,6 +273,34 @@ static void links_check_form(
 		rule_tell(subject, mark->at, BP_FAULT_LINK_OUTSIDE,
 			_("%.*s ada di luar folder kursus, jadi tidak pernah dibuka; taruhlah berkasnya di folder kursus"),
 			(int)(written.len < 80 ? written.len : 80), written.at);
+	else
+		links_tell_file_address(subject, mark);
+}
+
+/* What was meant as a link and is shown as text. */
+static void links_check_shape(
+	const struct rule_subject *subject, const struct page_mark *mark)
+{
+	size_t behind =
+		(size_t)(mark->text.at - subject->page->text.at) + mark->text.len + 1;
+
+	if (mark->kind == PAGE_OPEN_LINK)
+		rule_tell(subject, mark->at, BP_FAULT_LINK_OPEN,
+			_("tautan ini tidak ditutup, jadi tampak sebagai teks; tutuplah dengan )"));
+	else if (mark->kind == PAGE_APART_LINK)
+		rule_tell(subject, mark->at, BP_FAULT_LINK_SHAPE,
+			_("ada spasi di antara ] dan (, jadi ini bukan tautan; hapuslah spasinya"));
+	else if (mark->kind == PAGE_TURNED_LINK)
+		rule_tell(subject, mark->at, BP_FAULT_LINK_SHAPE,
+			_("tanda kurungnya tertukar, jadi ini bukan tautan; tulislah [teks](alamat)"));
+	else if (mark->address.at[0] == '#')
+		rule_tell(subject, mark->at, BP_FAULT_LINK_SHAPE,
+			_("alamat tidak memuat spasi, jadi ini bukan tautan; tulislah judulnya dengan huruf kecil dan - sebagai pengganti spasi"));
+	else
+		rule_tell(subject, mark->at, BP_FAULT_LINK_SHAPE,
+			_("alamat tidak memuat spasi, jadi ini bukan tautan; apitlah alamatnya dengan < dan >"));
+	if (mark->kind == PAGE_APART_LINK)
+		rule_fix(subject, behind, behind + 1, "");
 }
 
 void link_forms_check(const struct rule_subject *subject)
@@ -188,9 +308,14 @@ void link_forms_check(const struct rule_subject *subject)
 	const struct page *page = subject->page;
 
 	for (size_t i = 0; i < page->mark_count; i++)
-		if (page->marks[i].kind == PAGE_LINK ||
-			page->marks[i].kind == PAGE_IMAGE ||
-			page->marks[i].kind == PAGE_DEFINITION ||
-			page->marks[i].kind == PAGE_OPEN_LINK)
-			links_check_form(subject, &page->marks[i]);
+		switch (page->marks[i].kind) {
+		case PAGE_LINK:
+		case PAGE_IMAGE:
+		case PAGE_DEFINITION: links_check_form(subject, &page->marks[i]); break;
+		case PAGE_OPEN_LINK:
+		case PAGE_APART_LINK:
+		case PAGE_BLANK_LINK:
+		case PAGE_TURNED_LINK: links_check_shape(subject, &page->marks[i]); break;
+		default: break;
+		}
 }

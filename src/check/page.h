@@ -9,7 +9,7 @@
 #ifndef BERPIJAR_CHECK_PAGE_H
 #define BERPIJAR_CHECK_PAGE_H
 
-#include <berpijar/arena.h>
+#include <berpijar/index.h>
 
 enum page_kind {
 	PAGE_FRONT, /* front matter with its two lines of hyphens */
@@ -38,12 +38,17 @@ enum page_mark_kind {
 	PAGE_DEFINITION, /* [name]: address */
 	PAGE_NOTE,       /* [^name] */
 	PAGE_OPEN_LINK,  /* "[text](address" that nothing closes */
+	/* what was meant as a link and is text */
+	PAGE_APART_LINK,  /* "[text] (address)" */
+	PAGE_BLANK_LINK,  /* "[text](an address)" */
+	PAGE_TURNED_LINK, /* "(text)[address]" */
 };
 
 struct page_mark {
 	enum page_mark_kind kind;
 	size_t at, end;     /* all of it */
 	size_t line;        /* index */
+	bool image;         /* PAGE_IMAGE, or a reference to one */
 	struct bp_str text; /* between the first brackets */
 	struct bp_str
 		address; /* link, image, definition: as written; reference: its name */
@@ -58,13 +63,16 @@ struct page {
 	size_t count, room;
 	struct page_mark *marks; /* by their offsets */
 	size_t mark_count, mark_room;
-	const uint32_t *before; /* characters in front of each stretch of the text */
+	struct bp_index definitions; /* indexes of these marks, by what they define */
+	const uint32_t *before;      /* characters in front of each stretch of the text */
 };
 
 /* Reads a module's text, whose Markdown begins at the offset `body`. The text is borrowed;
  * all else is in the arena. */
 struct page page_read(struct bp_arena *arena, struct bp_str text, size_t body);
 struct bp_str page_line_text(const struct page *page, size_t line); /* from `text` on */
+/* What a reference names; NULL: nothing defines it. */
+const struct page_mark *page_definition(const struct page *page, struct bp_str name);
 /* The index of the line of an offset. */
 size_t page_line_of(const struct page *page, size_t offset);
 /* Line and column, from 1, of an offset. */

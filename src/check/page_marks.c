@@ -155,6 +155,66 @@ static void marks_add(struct marks_run *run, const struct page_mark *mark)
 	added->line = page_line_of(page, mark->at);
 }
 
+/* ---- what was meant as a link ---- */
+
+/* Whether a text ends as the name of a file does, or an address of the web: ".pdf", ".id". */
+static bool marks_ends_as_file(struct bp_str text)
+{
+	size_t letters = 0;
+
+	while (letters < text.len && bp_is_letter(text.at[text.len - 1 - letters]))
+		letters++;
+	return letters >= 2 && letters <= 5 && letters + 1 < text.len &&
+		text.at[text.len - 1 - letters] == '.';
+}
+
+static bool marks_is_address(struct bp_str text)
+{
+	bool blank = text.len == 0;
+
+	for (size_t i = 0; i < text.len; i++)
+		blank = blank || bp_is_space(text.at[i]);
+	return !blank &&
+		(bp_str_starts(text, "http://") || bp_str_starts(text, "https://") ||
+			bp_str_starts(text, "www.") || text.at[0] == '#' ||
+			marks_ends_as_file(text));
+}
+
+/* "my file.pdf", "#A heading"; not "the words of a remark". */
+static bool marks_is_blank_address(struct bp_str text)
+{
+	return !memchr(text.at, '\n', text.len) &&
+		(text.at[0] == '#' || marks_ends_as_file(text));
+}
+
+/* Whether " (address)" follows a mark. */
+static bool marks_is_apart(const struct marks_run *run, struct page_mark *mark)
+{
+	struct bp_str text = run->text;
+	size_t open = mark->end + 1;
+
+	if (open >= text.len || text.at[open] != '(')
+		return false;
+	size_t close = bp_str_find(
+		bp_str_part(text, open, open + BRACKETS_MOST), BP_STR(")"), 0);
+	if (close == SIZE_MAX)
+		return false;
+	mark->address = bp_str_part(text, open + 1, open + close);
+	mark->end = open + close + 1;
+	return marks_is_address(mark->address);
+}
+
+/* Whether the brackets at `at` hold an address and stand right behind "(text)". */
+static bool marks_is_turned(const struct marks_run *run, size_t at, struct bp_str text)
+{
+	const struct page *page = run->page;
+	bool behind_link =
+		page->mark_count && page->marks[page->mark_count - 1].end == at;
+
+	return at > 1 && run->text.at[at - 1] == ')' && !behind_link &&
+		text.at[text.len] == ']' && marks_is_address(text);
+}
+
 /* "(address "title")" behind the brackets; false: what follows is no link. */
 static bool marks_read_target(struct marks_run *run, struct page_mark *mark, size_t at)
 {
@@ -171,9 +231,16 @@ static bool marks_read_target(struct marks_run *run, struct page_mark *mark, siz
 		return true;
 	}
 	struct bp_str behind = bp_str_part(text, at, at + BRACKETS_MOST);
-	if (mark->address.len == 0 || mark->address.len >= ADDRESS_MOST ||
-		bp_str_find(behind, BP_STR(")"), 0) != SIZE_MAX)
+	if (mark->address.len == 0 || mark->address.len >= ADDRESS_MOST)
 		return false;
+	size_t close = bp_str_find(behind, BP_STR(")"), 0);
+	if (close != SIZE_MAX) {
+		size_t start = (size_t)(mark->address.at - text.at);
+		mark->address = bp_str_part(text, start, at + close);
+		mark->kind = PAGE_BLANK_LINK;
+		mark->end = at + close + 1;
+		return marks_is_blank_address(mark->address);
+	}
 	mark->kind = PAGE_OPEN_LINK;
 	mark->end = at;
 	return true;
@@ -189,14 +256,20 @@ static void marks_read_bracket(struct marks_run *run, size_t from, size_t at)
 {
 	struct bp_str text = run->text;
 	size_t close = marks_bracket_end(run, at);
-	struct page_mark mark = {.kind = from < at ? PAGE_IMAGE : PAGE_LINK, .at = from};
+	struct page_mark mark = {.kind = from < at ? PAGE_IMAGE : PAGE_LINK,
+		.image = from < at,
+		.at = from};
 
 	if (close == SIZE_MAX)
 		return;
 	mark.text = bp_str_part(text, at + 1, close);
 	mark.end = close + 1;
 	char next = close + 1 < text.len ? text.at[close + 1] : '\0';
-	if (mark.text.len > 1 && mark.text.at[0] == '^') {
+	if (marks_is_turned(run, at, mark.text)) {
+		mark.kind = PAGE_TURNED_LINK;
+		mark.address = mark.text;
+		marks_add(run, &mark);
+	} else if (mark.text.len > 1 && mark.text.at[0] == '^') {
 		mark.kind = PAGE_NOTE;
 		marks_add(run, &mark);
 	} else if (next == '(') {
@@ -217,6 +290,13 @@ static void marks_read_bracket(struct marks_run *run, size_t from, size_t at)
 		mark.end = end + 1;
 		if (!bp_str_trim(mark.address).len)
 			mark.address = mark.text;
+		marks_add(run, &mark);
+	} else if (mark.image && mark.text.len) {
+		mark.kind = PAGE_REFERENCE;
+		mark.address = mark.text;
+		marks_add(run, &mark);
+	} else if (next == ' ' && marks_is_apart(run, &mark)) {
+		mark.kind = PAGE_APART_LINK;
 		marks_add(run, &mark);
 	}
 }
@@ -247,6 +327,41 @@ static void marks_read_run(struct marks_run *run, size_t at)
 	}
 }
 
+/* ---- definitions ---- */
+
+/* Of a name as references compare it: case and blanks make no difference. */
+static uint32_t page_label(struct bp_str name)
+{
+	struct bp_buf folded = {0};
+	uint32_t code;
+
+	for (size_t at = 0; at < name.len;) {
+		at += bp_utf8_next(name, at, &code);
+		bp_buf_add_code(&folded, bp_fold_code(code));
+	}
+	uint64_t hash = bp_hash_folded(BP_HASH_START, bp_buf_str(&folded));
+	bp_buf_release(&folded);
+	return bp_index_hash(hash);
+}
+
+static void page_index_definitions(struct page *page)
+{
+	page->definitions.arena = page->arena;
+	for (size_t i = 0; i < page->mark_count; i++)
+		if (page->marks[i].kind == PAGE_DEFINITION)
+			bp_index_add(&page->definitions, page_label(page->marks[i].text),
+				(uint32_t)i);
+}
+
+const struct page_mark *page_definition(const struct page *page, struct bp_str name)
+{
+	uint32_t hash = page_label(name);
+	size_t probe = hash;
+	uint32_t n = bp_index_next(&page->definitions, hash, &probe);
+
+	return n == BP_INDEX_END ? NULL : &page->marks[n];
+}
+
 static bool marks_holds_text(const struct page_line *line)
 {
 	return line->kind == PAGE_TEXT || line->kind == PAGE_HEADING;
@@ -266,4 +381,5 @@ void page_read_marks(struct page *page)
 			.text = bp_str_part(page->text, 0, page->lines[i - 1].end)};
 		marks_read_run(&run, page->lines[first].text);
 	}
+	page_index_definitions(page);
 }

@@ -36,7 +36,7 @@ static const struct rule {
 	/* links and files */
 	{RULE_MODULE, link_forms_check,
 		{BP_FAULT_LINK_EMPTY, BP_FAULT_LINK_OUTSIDE, BP_FAULT_LINK_ADDRESS,
-			BP_FAULT_LINK_OPEN}},
+			BP_FAULT_LINK_OPEN, BP_FAULT_LINK_SHAPE}},
 	{RULE_LINKS, links_check,
 		{BP_FAULT_LINK_FILE, BP_FAULT_LINK_HEADING, BP_FAULT_LINK_MODULE}},
 	{RULE_MODULE, assets_check_images, {BP_FAULT_IMAGE_ALT, BP_FAULT_IMAGE_FILE}},
@@ -55,13 +55,15 @@ static const struct rule {
 	{RULE_MODULE, teaching_check_outcomes, {BP_FAULT_OUTCOME_UNASKED}},
 	/* hours */
 	{RULE_MODULE, hours_check, {BP_FAULT_HOURS}},
+	{RULE_MODULE, hours_check_optional, {BP_FAULT_JP_OPTIONAL}},
 	{RULE_MODULE, hours_check_practice, {BP_FAULT_PRACTICE}},
 	{RULE_COURSE, hours_check_course, {BP_FAULT_HOURS_COURSE}},
 	/* language and age */
 	{RULE_MODULE, language_check,
 		{BP_FAULT_SENTENCE_LONG, BP_FAULT_ABBREVIATION, BP_FAULT_PASSIVE,
 			BP_FAULT_FOREIGN}},
-	{RULE_MODULE, language_check_terms, {BP_FAULT_TERM_UNUSED}},
+	{RULE_MODULE, terms_check_unused, {BP_FAULT_TERM_UNUSED}},
+	{RULE_COURSE, terms_check_early, {BP_FAULT_TERM_EARLY}},
 	{RULE_MODULE, language_check_age, {BP_FAULT_AS_OF_OLD}},
 	/* what fits on a screen */
 	{RULE_MODULE, fit_check_code, {BP_FAULT_FIT_CODE, BP_FAULT_FIT_CODE_NARROW}},

@@ -2,7 +2,7 @@
  * The rules of `check`: what is wrong although it can be read. A rule is a function that
  * looks at one thing and adds faults, and one row of the table in rules.c. The files are by
  * what rules look at: structure.c, links.c, assets.c, questions.c, teaching.c, hours.c,
- * language.c, fit.c, draws.c, pass_marks.c.
+ * language.c, terms.c, fit.c, draws.c, pass_marks.c.
  */
 #ifndef BERPIJAR_CHECK_RULES_H
 #define BERPIJAR_CHECK_RULES_H
@@ -37,6 +37,7 @@ struct rule_subject {
 	/* RULE_LINKS, RULE_COURSE: of each module of the course; NULL: it could not be read,
 	 * or is not looked at */
 	struct module_kept *const *kept;
+	const struct course_terms *terms; /* NULL: RULE_LINKS, or a file of questions */
 };
 
 void rules_check_course(const struct rule_subject *subject);
@@ -66,6 +67,12 @@ struct module_allow {
 	int first, last;
 };
 
+/* Where a term stands that a later module explains; its number among the course's. */
+struct module_early {
+	uint32_t term;
+	int line, column;
+};
+
 struct module_kept {
 	struct bp_arena *arena;
 	struct bp_headings *headings;
@@ -73,6 +80,8 @@ struct module_kept {
 	size_t link_count, link_room;
 	struct module_allow *allows;
 	size_t allow_count, allow_room;
+	struct module_early *early;
+	size_t early_count, early_room;
 	struct bp_list files;    /* that it names in its folder */
 	struct bp_list ids;      /* of its questions */
 	struct bp_index by_id;   /* numbers of these, by the hash of the id */
@@ -84,6 +93,8 @@ struct module_kept {
 struct module_kept *kept_new(const struct rule_subject *subject);
 void kept_free(struct module_kept *kept); /* NULL is fine */
 uint32_t kept_hash(struct bp_str id);     /* by which ids are found */
+/* Whether a comment in front of a line wants a fault untold. */
+bool kept_allows(const struct module_kept *kept, enum bp_fault fault, int line);
 /* Tells of codes that no comment can switch off. */
 void kept_check_allows(const struct rule_subject *subject);
 
@@ -101,18 +112,20 @@ double hours_minutes(const struct bp_module *module, size_t words, size_t questi
 bool hours_differ(const struct bp_module *module, double minutes);
 void hours_check(const struct rule_subject *subject);
 void hours_check_course(const struct rule_subject *subject);
+void hours_check_optional(const struct rule_subject *subject);
 void hours_check_practice(const struct rule_subject *subject);
 void known_check(const struct rule_subject *subject);
 void language_check(const struct rule_subject *subject);
-void language_check_terms(const struct rule_subject *subject);
+/* Whether a byte is part of a word. */
+bool language_is_word(char c);
 void language_check_age(const struct rule_subject *subject);
 void links_check(const struct rule_subject *subject);
 /* The file that was probably meant, in the arena; NULL: none is near. */
 const char *links_near_file(
 	const struct bp_course *course, struct bp_arena *arena, struct bp_str name);
-/* Whether a file is in the course's folder. */
-bool links_file_exists(
-	const struct bp_course *course, struct bp_arena *arena, struct bp_str name);
+/* Whether a file of the course's folder can be opened; BP_ERROR_NOT_FOUND: it is not there. */
+bool links_file_opens(const struct bp_course *course, struct bp_arena *arena,
+	struct bp_str name, struct bp_error *err);
 void link_forms_check(const struct rule_subject *subject);
 void pass_marks_check(const struct rule_subject *subject);
 void questions_check(const struct rule_subject *subject);
@@ -133,5 +146,13 @@ void teaching_check_feedback(const struct rule_subject *subject);
 void teaching_check_outcomes(const struct rule_subject *subject);
 void teaching_check_places(const struct rule_subject *subject);
 void teaching_check_stem(const struct rule_subject *subject);
+/* The terms that the modules of a course explain. */
+struct course_terms *terms_new(const struct bp_course *course);
+void terms_free(struct course_terms *terms); /* NULL is fine */
+/* Notes the word of the subject's page, if a term begins with it that a later module
+ * explains. */
+void terms_look(const struct rule_subject *subject, size_t at, size_t end);
+void terms_check_early(const struct rule_subject *subject);
+void terms_check_unused(const struct rule_subject *subject);
 
 #endif

@@ -183,31 +183,6 @@ void structure_check_lists(const struct rule_subject *subject)
 
 /* ---- references ---- */
 
-static uint64_t structure_label(struct bp_str name)
-{
-	struct bp_buf folded = {0};
-	uint32_t code;
-
-	for (size_t at = 0; at < name.len;) {
-		at += bp_utf8_next(name, at, &code);
-		bp_buf_add_code(&folded, bp_fold_code(code));
-	}
-	uint64_t hash = bp_hash_folded(BP_HASH_START, bp_buf_str(&folded));
-	bp_buf_release(&folded);
-	return hash;
-}
-
-static bool structure_defines(const struct page *page, struct bp_str name)
-{
-	uint64_t hash = structure_label(name);
-
-	for (size_t i = 0; i < page->mark_count; i++)
-		if (page->marks[i].kind == PAGE_DEFINITION &&
-			structure_label(page->marks[i].text) == hash)
-			return true;
-	return false;
-}
-
 /* A reference to a footnote of which there is no text. */
 static void structure_check_note(
 	const struct rule_subject *subject, const struct page_mark *mark)
@@ -227,16 +202,15 @@ void structure_check_references(const struct rule_subject *subject)
 {
 	const struct page *page = subject->page;
 
-	for (size_t i = 0, looked = 0; i < page->mark_count && looked < 500; i++) {
+	for (size_t i = 0; i < page->mark_count; i++) {
 		const struct page_mark *mark = &page->marks[i];
 		if (mark->kind == PAGE_NOTE)
 			structure_check_note(subject, mark);
-		if (mark->kind != PAGE_REFERENCE)
-			continue;
-		looked++;
-		if (!structure_defines(page, mark->address))
+		if (mark->kind == PAGE_REFERENCE && !page_definition(page, mark->address))
 			rule_tell(subject, mark->at, BP_FAULT_REFERENCE,
-				_("tidak ada [%.*s]: alamat, jadi tautan ini tampak sebagai teks; tambahkan barisnya, atau tulislah [teks](alamat)"),
+				mark->image
+					? _("tidak ada [%.*s]: alamat, jadi gambar ini tampak sebagai teks; tambahkan barisnya, atau tulislah ![isi gambar](berkas)")
+					: _("tidak ada [%.*s]: alamat, jadi tautan ini tampak sebagai teks; tambahkan barisnya, atau tulislah [teks](alamat)"),
 				(int)(mark->address.len < 60 ? mark->address.len : 60),
 				mark->address.at);
 	}

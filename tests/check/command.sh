@@ -63,6 +63,17 @@ printf -- '---\ntitle: Dua\n---\n\n[a](https://www.contoh.go.id)\n\n```gift\n::a
 	cmp -s - 02-dua.md || fail "$(cat 02-dua.md)"
 [ "$(stat -c %a 02-dua.md)" = 640 ] || fail 'another mode'
 
+# A file that is there and is not read, since it has two names.
+printf 'isi\n' >berkas.pdf
+chmod 600 berkas.pdf
+ln berkas.pdf lain.pdf
+printf -- '---\ntitle: Dua\n---\n\n[a](berkas.pdf) [b](tiada.pdf)\n\n![Bagan](lain.pdf)\n' >02-dua.md
+expect 0 check 02-dua.md
+says out '02-dua.md:5:1: peringatan: berkas.pdf tidak dibaca karena berkas itu juga ada dengan nama lain'
+says out '02-dua.md:5:17: peringatan: tautan ke berkas tiada.pdf, yang tidak ada'
+says out '02-dua.md:7:1: peringatan: lain.pdf tidak dibaca'
+rm berkas.pdf lain.pdf
+
 # What a record knows: an id that is gone is told, with where it may be.
 printf -- '---\ntitle: Satu\n---\n\nTeks.\n\n```gift\n::s1::Mana? {=Ya ~Tidak}\n```\n' >01-satu.md
 printf 'soal\na\n' | "$berpijar" --plain --content "$work" --store "$work/catatan" kursus/satu >"$work/out"
