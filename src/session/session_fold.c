@@ -2,7 +2,7 @@
  * events. */
 #include <berpijar/session.h>
 
-#define SNAPSHOT_EVERY 500 /* events; folding them takes half a millisecond */
+#define SNAPSHOT_EVERY 100 /* events; folding them takes a tenth of a start */
 
 struct fold {
 	struct bp_progress *progress;
