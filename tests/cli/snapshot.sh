@@ -12,7 +12,7 @@ snapshot() {
 	says out '"misfolded": false'
 }
 
-"$fill" "$store" siti 400
+"$fill" "$store" siti 50
 learn
 snapshot 0 # too few
 "$fill" "$store" siti 700
