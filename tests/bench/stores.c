@@ -2,6 +2,7 @@
 #include "bench.h"
 #include "session.h"
 #include <stdio.h>
+#include <unistd.h>
 
 #define LEARNERS  1000
 #define EVENTS    200
@@ -32,16 +33,18 @@ static void measure_care(struct bench *bench, struct lab *lab)
 	char backups[120];
 
 	snprintf(backups, sizeof backups, "%s/backups", lab->folder);
-	const char *const backup[] = {
+	const char *backup[] = {
 		lab->program, "store", "backup", "--store", lab->store, backups, NULL};
 	const char *const list[] = {
 		lab->program, "learner", "list", "--store", lab->store, NULL};
 	const char *const check[] = {
 		lab->program, "store", "check", "--store", lab->store, NULL};
 
+	sync(); /* the disk is still busy with what was made for this */
 	measure_command(bench, lab, "list", list);
 	measure_command(bench, lab, "check", check);
 	measure_command(bench, lab, "backup", backup);
+	backup[0] = bench->shared; /* the shim cannot stand before the other */
 	lab_variable(lab, "LD_PRELOAD", bench->shim);
 	lab_variable(lab, "BERPIJAR_SHIM_BELOW", lab->folder);
 	lab_variable(lab, "BERPIJAR_SHIM_DELAY", DELAY);
@@ -82,7 +85,7 @@ void bench_stores(struct bench *bench)
 {
 	struct lab lab;
 
-	lab_open(&lab, bench->shared, bench->course); /* for the shim's sake */
+	lab_open(&lab, bench->program, bench->course);
 	measure_import(bench, &lab);
 	lab_clear_store(&lab);
 	for (int i = 0; i < LEARNERS; i++) {
