@@ -37,8 +37,7 @@ enum bp_fence_right {
 };
 
 struct bp_fence_gate {
-	const char
-		*path; /* links are followed. One to read may be missing: it stays so */
+	const char *path; /* one to read may be a link, or missing: then it stays so */
 	enum bp_fence_right right;
 };
 

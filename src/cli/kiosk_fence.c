@@ -12,8 +12,11 @@
 static const char *const kiosk_read_anyway[] = {
 	"/etc/localtime", "/etc/machine-id", "/dev/urandom"};
 
+#define KIOSK_JOURNAL ".db-wal"
+
 /* The folder has other learners' records as well, so each file has a gate of its own. */
-static const char *const kiosk_record_endings[] = {".db", ".db-wal", ".db-shm", ".lock"};
+static const char *const kiosk_record_endings[] = {
+	".db", KIOSK_JOURNAL, ".db-shm", ".lock"};
 
 bool kiosk_fence_read(const char *word, enum kiosk_fence_use *use, struct bp_error *err)
 {
@@ -46,8 +49,8 @@ static void kiosk_add_record(struct kiosk_fence *fence, const struct bp_session 
 		i++) {
 		const char *path = bp_arena_printf(fence->arena, "%s/learners/%s%s",
 			session->folder.at, session->learner.at, kiosk_record_endings[i]);
-		if (bp_is_file(
-			    path)) /* of a record that is only read, some are missing */
+		/* of a record that is only read, some may be missing */
+		if (bp_is_file(path))
 			kiosk_add_gate(fence, path, BP_FENCE_WRITE);
 	}
 }
@@ -67,6 +70,22 @@ static void kiosk_add_courses(struct kiosk_fence *fence, const struct bp_session
 		kiosk_add_gate(fence, library->courses[i]->path, BP_FENCE_READ);
 }
 
+/* Behind the fence no journal can be made. It is missing where the disk failed while the
+ * record was opened, and where the record lies on another machine's disk. */
+static bool kiosk_has_journal(const struct bp_session *session, struct bp_error *err)
+{
+	struct bp_buf path = {0};
+
+	bp_buf_printf(&path, "%s/learners/%s" KIOSK_JOURNAL, session->folder.at,
+		session->learner.at);
+	bool ok = !session->recording || bp_is_file(path.at) ||
+		bp_fail(err, BP_ERROR_STORE,
+			_("jurnal catatan (%s) tidak ada, jadi tidak ada yang dapat dicatat; masuklah lagi, dan pakailah disk server ini sendiri sebagai tempat catatan"),
+			path.at);
+	bp_buf_release(&path);
+	return ok;
+}
+
 bool kiosk_fence_make(struct kiosk_fence *fence, const struct bp_session *session,
 	enum kiosk_fence_use use, struct bp_error *err)
 {
@@ -74,7 +93,8 @@ bool kiosk_fence_make(struct kiosk_fence *fence, const struct bp_session *sessio
 
 	*fence = (struct kiosk_fence){.arena = bp_arena_new()};
 	kiosk_add_record(fence, session);
-	bool ok = bp_outbox_open(session->folder.at, session->learner.at, &outbox, err);
+	bool ok = kiosk_has_journal(session, err) &&
+		bp_outbox_open(session->folder.at, session->learner.at, &outbox, err);
 	if (ok)
 		kiosk_add_gate(fence, outbox.at, BP_FENCE_WRITE);
 	bp_buf_release(&outbox);

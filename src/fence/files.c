@@ -94,7 +94,9 @@ static int files_ruleset(const struct bp_fence *fence, struct ruleset *handled)
 static bool files_allow(
 	int rules, const struct bp_fence_gate *gate, const struct ruleset *handled)
 {
-	struct rule rule = {.beneath = open(gate->path, O_PATH | O_CLOEXEC)};
+	/* what is written to is named by us; a link there was made by somebody else */
+	int follow = gate->right == BP_FENCE_WRITE ? O_NOFOLLOW : 0;
+	struct rule rule = {.beneath = open(gate->path, O_PATH | O_CLOEXEC | follow)};
 	struct stat info;
 
 	if (rule.beneath < 0)
