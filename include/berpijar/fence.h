@@ -46,12 +46,15 @@ struct bp_fence {
 	size_t count;
 	bool best_effort; /* what the kernel lacks is left out; otherwise it is an error */
 	/* For tests: */
-	bool stern;   /* a refused call ends the process with SIGSYS */
-	int landlock; /* as if the kernel had this version at most; 0: what it has */
+	bool stern; /* a refused call ends the process with SIGSYS */
+	int landlock; /* as if the kernel had this version of it; -1: none; 0: what it has */
 };
 
 /* What can be done first thing in main(): no core, not dumpable, no new privileges. */
 void bp_fence_begin(void);
+
+/* Whether this kernel has what the fence requires. */
+bool bp_fence_can_close(const struct bp_fence *fence, struct bp_error *err);
 
 /* False: the kernel lacks a part that is required, or a folder to write to is not there.
  * The process may be fenced in part by then, and is best ended. */

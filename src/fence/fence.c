@@ -76,14 +76,12 @@ static bool fence_fail(struct bp_error *err, const char *what)
 		what, bp_strerror(errno));
 }
 
-static bool fence_allowed_here(struct bp_error *err)
+bool bp_fence_can_close(const struct bp_fence *fence, struct bp_error *err)
 {
-	struct bp_fence_kernel kernel = bp_fence_kernel();
-
-	if (!kernel.landlock)
+	if (!fence->best_effort && !files_version_for(fence))
 		return bp_fail(err, BP_ERROR_SYSTEM,
 			_("pagar sesi tidak dapat ditutup: kernel ini tanpa Landlock; tambahkan \"landlock\" pada lsm= di baris perintah kernel"));
-	if (!kernel.calls)
+	if (!fence->best_effort && !calls_known())
 		return bp_fail(err, BP_ERROR_SYSTEM,
 			_("pagar sesi tidak dapat ditutup: kernel ini tanpa saringan seccomp"));
 	return true;
@@ -94,9 +92,9 @@ bool bp_fence_close(const struct bp_fence *fence, struct bp_error *err)
 	const char *at;
 
 	bp_fence_begin();
-	if (!fence->best_effort && !fence_allowed_here(err))
+	if (!bp_fence_can_close(fence, err))
 		return false;
-	if (files_version() && !files_close(fence, &at))
+	if (files_version_for(fence) && !files_close(fence, &at))
 		return fence_fail(err, at ? at : "Landlock");
 	for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
 		if (!fence_limit(limits[i].what, limits[i].most))

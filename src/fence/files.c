@@ -73,10 +73,19 @@ int files_version(void)
 	return version > 0 ? (int)version : 0;
 }
 
+int files_version_for(const struct bp_fence *fence)
+{
+	int version = files_version(), most = fence->landlock;
+
+	if (most < 0)
+		return 0;
+	return most && most < version ? most : version;
+}
+
 /* All that this kernel can refuse. */
 static int files_ruleset(const struct bp_fence *fence, struct ruleset *handled)
 {
-	int version = fence->landlock ? fence->landlock : files_version();
+	int version = files_version_for(fence);
 	size_t size = 0;
 
 	*handled = (struct ruleset){0};

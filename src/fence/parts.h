@@ -15,6 +15,8 @@
 
 /* The version of Landlock that the kernel has; 0: none. */
 int files_version(void);
+/* The one that counts for a fence. */
+int files_version_for(const struct bp_fence *fence);
 /* False: errno, and *at is what could not be opened, or NULL. */
 bool files_close(const struct bp_fence *fence, const char **at);
 

@@ -248,6 +248,24 @@ static void test_how_it_refuses(void **state)
 	assert_int_equal(behind(&stern, ask_for_a_newer_call), ENOSYS);
 }
 
+/* A kernel without Landlock. */
+static void test_what_is_required_is_there(void **state)
+{
+	struct bp_fence without = fence;
+	struct bp_error err = {0};
+
+	(void)state;
+	without.landlock = -1;
+	assert_false(bp_fence_can_close(&without, &err));
+	assert_non_null(strstr(err.message, "Landlock"));
+	assert_int_equal(behind(&without, open_outside), 200);
+	without.best_effort = true;
+	assert_true(bp_fence_can_close(&without, NULL));
+	assert_int_equal(behind(&without, open_outside), 0);
+	assert_int_equal(behind(&without, make_process), EPERM);
+	assert_true(bp_fence_can_close(&fence, NULL));
+}
+
 static int close_again(void)
 {
 	return bp_fence_close(&fence, NULL) ? 0 : 1;
@@ -271,6 +289,7 @@ int main(void)
 		cmocka_unit_test(test_without_a_fence_they_are_open),
 		cmocka_unit_test(test_a_session_goes_on),
 		cmocka_unit_test(test_how_it_refuses),
+		cmocka_unit_test(test_what_is_required_is_there),
 		cmocka_unit_test(test_a_folder_that_is_not_there),
 	};
 	struct bp_fence_kernel kernel = bp_fence_kernel();
