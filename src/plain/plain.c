@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #define WRITE_MS      60000 /* nobody reads an output that takes nothing for so long */
+#define STALL_MS      200   /* the same, once we are to end */
 #define LEAST_ROWS    10    /* smaller windows scroll */
 #define LEAST_COLUMNS 20
 #define MOST_ROWS     200
@@ -135,12 +136,20 @@ void plain_put_words(struct bp_plain *plain, const char *words)
 	lines_release(&lines);
 }
 
-void plain_flush(struct bp_plain *plain)
+/* Once we are to end, only a line that takes bytes is written to. */
+static bool plain_may_write(void)
+{
+	struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
+
+	return !bp_plain_signal() || poll(&out, 1, STALL_MS) > 0;
+}
+
+static void plain_send(struct bp_plain *plain)
 {
 	const char *at = plain->out.at;
 	size_t left = plain->out.len;
 
-	while (left) {
+	while (left && plain_may_write()) {
 		ssize_t sent = write(STDOUT_FILENO, at, left);
 		struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
 		if (sent > 0) {
@@ -153,6 +162,17 @@ void plain_flush(struct bp_plain *plain)
 			break;
 		}
 	}
+}
+
+/* Nothing is being recorded now, so a signal may end us: a line that takes no bytes must not
+ * keep us for ever. */
+void plain_flush(struct bp_plain *plain)
+{
+	sigset_t blocked;
+
+	sigprocmask(SIG_SETMASK, &plain->unblocked, &blocked);
+	plain_send(plain);
+	sigprocmask(SIG_SETMASK, &blocked, NULL);
 	bp_buf_clear(&plain->out);
 	plain->answers++;
 }

@@ -13,9 +13,14 @@
 static volatile sig_atomic_t read_ending;
 static const int ending_signals[] = {SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGUSR1};
 
+/* A write that still blocks after such a signal is given up, and the process with it: by
+ * then nothing is left to be recorded. */
+#define STALL_SECONDS 2
+
 static void read_on_end(int number)
 {
 	read_ending = number;
+	alarm(STALL_SECONDS);
 }
 
 void plain_open_signals(struct bp_plain *plain)

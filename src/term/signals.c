@@ -4,6 +4,7 @@
 #include <berpijar/lang.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -12,6 +13,7 @@
 
 /* A write that still blocks after a signal to end is given up, and the process with it. */
 #define STALL_SECONDS 2
+#define STALL_MS      200 /* for a terminal to take bytes, once we are to end */
 
 static volatile sig_atomic_t signals_ending, resized, continued;
 static int wake[2] = {-1, -1};
@@ -116,6 +118,17 @@ void bp_signals_close(const struct bp_signals *signals)
 int bp_signals_ending(void)
 {
 	return signals_ending;
+}
+
+ssize_t bp_signals_write(const char *bytes, size_t len)
+{
+	struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
+
+	if (signals_ending && poll(&out, 1, STALL_MS) <= 0) {
+		errno = EINTR;
+		return -1;
+	}
+	return write(STDOUT_FILENO, bytes, len);
 }
 
 bool bp_signals_resized(void)

@@ -24,6 +24,9 @@ void bp_signals_close(const struct bp_signals *signals);
 
 /* The signal that asks to end (SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGUSR1), or 0. */
 int bp_signals_ending(void);
+/* write() to the terminal. Once we are to end, one that takes nothing is not waited for: then
+ * errno is EINTR. */
+ssize_t bp_signals_write(const char *bytes, size_t len);
 /* Whether the window's size changed since the last call. */
 bool bp_signals_resized(void);
 /* Whether the process was stopped and continued since the last call. */

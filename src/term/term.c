@@ -57,7 +57,7 @@ bool bp_term_utf8(void)
 static void send_bytes(struct bp_term *term, const char *bytes, size_t len)
 {
 	while (len && !term->gone) {
-		ssize_t sent = write(STDOUT_FILENO, bytes, len);
+		ssize_t sent = bp_signals_write(bytes, len);
 		if (sent >= 0) {
 			bytes += sent;
 			len -= (size_t)sent;
