@@ -59,4 +59,16 @@ void bp_sign(const struct bp_key_pair *pair, struct bp_str text,
 bool bp_signature_holds(const uint8_t public_key[BP_PUBLIC_KEY_SIZE], struct bp_str text,
 	const uint8_t signature[BP_SIGNATURE_SIZE]);
 
+/* ---- PINs (Argon2id, RFC 9106) ---- */
+
+#define BP_PIN_HASH_SIZE 128 /* with the NUL */
+#define BP_PIN_DIGITS    6   /* of one that is made by chance */
+
+/* Takes 16 MiB and some hundredths of a second, on purpose. False: there is no memory. */
+bool bp_pin_hash(struct bp_str pin, char hash[BP_PIN_HASH_SIZE], struct bp_error *err);
+/* Takes as long, whatever the answer; false for a hash that is none, too. */
+bool bp_pin_holds(const char *hash, struct bp_str pin);
+/* False where the system gives no random bytes. */
+bool bp_pin_make(char pin[BP_PIN_DIGITS + 1], struct bp_error *err);
+
 #endif

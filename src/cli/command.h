@@ -49,7 +49,8 @@ struct options {
 		*question, *hash, *was, *module, *source, *group, *roster, *course;
 	bool force, dry_run, bundle, notes, works, stat, drop, nameless, named, passed,
 		split, exam;
-	bool outbox, keys, self_test; /* of kiosk, as are the next two */
+	const char *init, *account; /* of kiosk, as are the next three */
+	bool outbox, keys, self_test, who;
 	int idle;
 	const char *fence;
 };

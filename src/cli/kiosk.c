@@ -3,6 +3,7 @@
 #include "kiosk_fence.h"
 #include <berpijar/file.h>
 #include <berpijar/logins.h>
+#include <berpijar/pins.h>
 #include <berpijar/player.h>
 #include <unistd.h>
 
@@ -15,12 +16,18 @@ static const struct option_row kiosk_options[] = {ROW_CONTENT, ROW_STORE, ROW_LE
 		N_("tanpa tombol selama itu, sesi ditutup baik-baik; bila tidak disebut: 1800")},
 	{"--outbox", FLAG(outbox),
 		N_("tanpa pemutar: berkas terbaru dari kotak keluar peserta ke keluaran baku")},
+	{"--init DIR", TEXT(init),
+		N_("tanpa pemutar: menata server di DIR, dan menyebut apa yang masih harus dikerjakan")},
+	{N_("--account NAMA"), TEXT(account),
+		N_("akun para peserta, untuk --init; bila tidak disebut: berpijar")},
 	{"--authorized-keys", FLAG(keys),
 		N_("tanpa pemutar: baris kunci untuk AuthorizedKeysCommand milik sshd")},
 	{"--fence required|available|off", TEXT(fence),
 		N_("pagar sesi: wajib (bila tidak disebut), sebisa kernel, atau tanpa pagar")},
 	{"--self-test", FLAG(self_test),
 		N_("tanpa pemutar: mencoba setiap jalan keluar dari sesi di server ini")},
+	{"--who", FLAG(who),
+		N_("tanpa pemutar: siapa yang sedang belajar, di modul mana, sejak berapa menit")},
 	ROWS_END};
 
 static int kiosk_run(const struct options *options);
@@ -74,6 +81,14 @@ static bool kiosk_check(const struct options *options, struct bp_error *err)
 
 /* ---- who learns ---- */
 
+/* Whatever was sent as a command, or into a pipe, is not looked at. */
+static bool kiosk_has_terminal(struct bp_error *err)
+{
+	return (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)) ||
+		bp_fail(err, BP_ERROR_USAGE,
+			_("di sini hanya ada pemutar kursus, yang memerlukan terminal; masuklah tanpa perintah, misalnya: ssh -t SERVER"));
+}
+
 struct kiosk_search {
 	struct bp_str type, key;
 	struct options *found;
@@ -95,7 +110,7 @@ static bool kiosk_take_learner(void *context, const struct bp_login *login)
 }
 
 /* Without --learner it is the one whose key was used, where sshd tells that
- * (ExposeAuthInfo). */
+ * (ExposeAuthInfo), or who knows a PIN. */
 static bool kiosk_find_learner(struct options *options, struct bp_error *err)
 {
 	struct kiosk_search search = {.found = options};
@@ -105,20 +120,14 @@ static bool kiosk_find_learner(struct options *options, struct bp_error *err)
 			NULL) &&
 		!bp_logins_each(options->config.store, kiosk_take_learner, &search, err))
 		return false;
+	if (!options->config.learner && bp_pins_any(options->config.store))
+		return kiosk_has_terminal(err) && kiosk_log_in(options, err);
 	return options->config.learner ||
 		bp_fail(err, BP_ERROR_USAGE,
 			_("tidak diketahui siapa yang belajar; sebutkan --learner ID di baris kuncinya"));
 }
 
 /* ---- a session ---- */
-
-/* Whatever was sent as a command, or into a pipe, is not looked at. */
-static bool kiosk_has_terminal(struct bp_error *err)
-{
-	return (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)) ||
-		bp_fail(err, BP_ERROR_USAGE,
-			_("di sini hanya ada pemutar kursus, yang memerlukan terminal; masuklah tanpa perintah, misalnya: ssh -t SERVER"));
-}
 
 /* SQLite syncs the folder after the first write to a new journal. It cannot do so behind
  * the fence, and goes on without; so the names are on the disk before. */
@@ -168,11 +177,17 @@ static int kiosk_run(const struct options *options)
 	struct options found = *options;
 	struct bp_error err = {0};
 
+	/* The learner of a configuration file would be everybody's. */
+	found.config.learner = options_given(options, "learner");
 	bp_fence_begin();
 	if (!kiosk_check_folders(&options->config, &err))
 		return bp_say_error(&err);
+	if (options->init)
+		return kiosk_init(options, &err) ? BP_EXIT_DONE : bp_say_error(&err);
 	if (options->self_test)
 		return records_in_store(options, kiosk_self_test);
+	if (options->who)
+		return records_in_store(options, kiosk_tell_who);
 	if (!kiosk_check(options, &err))
 		return bp_say_error(&err);
 	if (options->keys)

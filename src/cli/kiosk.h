@@ -4,6 +4,13 @@
 
 #include "records.h"
 
+/* Lays out a server in the folder that --init names, and prints what is left to be done. */
+bool kiosk_init(const struct options *options, struct bp_error *err);
+/* The path of this program; appended as a word that a shell takes as it is. */
+bool kiosk_add_program(struct bp_buf *out, struct bp_error *err);
+bool kiosk_add_word(struct bp_buf *out, const char *word, struct bp_error *err);
+/* Asks for id and PIN, and sets the learner. */
+bool kiosk_log_in(struct options *options, struct bp_error *err);
 /* Prints the lines of authorized_keys, of all keys or of the one that sshd asks for. */
 records_work kiosk_print_keys;
 /* Writes the newest file of the learner's outbox to standard output. */
@@ -11,5 +18,7 @@ records_work kiosk_hand_over;
 /* Tries the ways out of a session on this server, and prints what shuts each; false if one
  * is open. */
 records_work kiosk_self_test;
+/* Prints who is learning now, where, and for how long. */
+records_work kiosk_tell_who;
 
 #endif

@@ -20,7 +20,7 @@ struct key_lines {
 
 /* The command stands in quotes, and a shell reads it: it may hold nothing that means
  * anything there. */
-static bool kiosk_add_word(struct bp_buf *out, const char *word, struct bp_error *err)
+bool kiosk_add_word(struct bp_buf *out, const char *word, struct bp_error *err)
 {
 	static const char allowed[] =
 		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./:=@+-";
@@ -52,8 +52,7 @@ static bool kiosk_add_option(
 }
 
 /* The program is named as it lies on the disk: sshd's shell has no PATH to look along. */
-static bool kiosk_add_command(
-	const struct options *options, struct bp_buf *out, struct bp_error *err)
+bool kiosk_add_program(struct bp_buf *out, struct bp_error *err)
 {
 	char program[PATH_MAX];
 	ssize_t len = readlink("/proc/self/exe", program, sizeof program - 1);
@@ -62,7 +61,14 @@ static bool kiosk_add_command(
 		return bp_fail(err, BP_ERROR_SYSTEM,
 			_("tidak diketahui di mana program ini berada (/proc tidak ada)"));
 	program[len] = '\0';
-	bool ok = kiosk_add_word(out, program, err) && kiosk_add_word(out, "kiosk", err);
+	return kiosk_add_word(out, program, err);
+}
+
+static bool kiosk_add_command(
+	const struct options *options, struct bp_buf *out, struct bp_error *err)
+{
+	bool ok = kiosk_add_program(out, err) && kiosk_add_word(out, "kiosk", err);
+
 	for (size_t i = 0; ok && i < options->given_count; i++)
 		if (kiosk_is_handed_on(options->given[i].name))
 			ok = kiosk_add_option(out, &options->given[i], err);

@@ -1,5 +1,6 @@
 /* `berpijar new`: a small complete course to start from, or one module. Its files are in
  * data/kursus; the build puts them into the program. */
+#include "bundled.h"
 #include "command.h"
 #include <berpijar/arena.h>
 #include <berpijar/file.h>
@@ -12,7 +13,6 @@
 #define NAMES_MOST  100 /* in a folder that is asked for; it has to be empty */
 #define MODULE_FILE "modul.md"
 
-/* data/bundle.sh: before each file a line with the byte 1 and its name; ends in NUL. */
 extern const unsigned char new_files[];
 
 static const struct option_row new_options[] = {ROW_LANG,
@@ -34,46 +34,6 @@ const struct command command_new = {
 };
 
 /* ---- the files ---- */
-
-struct new_file {
-	struct bp_str name, text;
-};
-
-/* Takes the next file off the bundle; false at its end. */
-static bool new_next(struct bp_str *left, struct new_file *file)
-{
-	if (left->len < 2)
-		return false;
-	size_t line = bp_str_find(*left, BP_STR("\n"), 0);
-	size_t end = bp_str_find(*left, BP_STR("\n\1"), line);
-	size_t next = end == SIZE_MAX ? left->len : end + 1;
-
-	file->name = bp_str_part(*left, 1, line);
-	file->text = bp_str_part(*left, line + 1, next);
-	*left = bp_str_from(*left, next);
-	return true;
-}
-
-/* "@JUDUL@" and "@TANGGAL@" are filled in. */
-static void new_fill(struct bp_str text, const char *title, struct bp_buf *out)
-{
-	const struct bp_str names[] = {BP_STR("@JUDUL@"), BP_STR("@TANGGAL@")};
-	char day[BP_TIME_ROOM];
-	const char *const words[] = {title, day};
-
-	bp_time_day(bp_session_now(), day);
-	for (size_t at = 0; at < text.len; at++) {
-		size_t i = 0;
-		while (i < 2 && !bp_str_starts(bp_str_from(text, at), names[i].at))
-			i++;
-		if (i == 2) {
-			bp_buf_add_char(out, text.at[at]);
-			continue;
-		}
-		bp_buf_add_cstr(out, words[i]);
-		at += names[i].len - 1;
-	}
-}
 
 /* A name as a title: "bahasa-jelas" becomes "Bahasa jelas". What YAML would take for the end
  * of the text is left out. */
@@ -109,8 +69,12 @@ static bool new_write(
 	const char *path, struct bp_str text, const char *title, struct bp_error *err)
 {
 	struct bp_buf out = {0};
+	char day[BP_TIME_ROOM];
+	const struct bundled_word words[] = {
+		{"@JUDUL@", title}, {"@TANGGAL@", day}, {NULL, NULL}};
 
-	new_fill(text, title, &out);
+	bp_time_day(bp_session_now(), day);
+	bundled_fill(text, words, &out);
 	bool ok = bp_file_write(path, bp_buf_str(&out), false, err);
 	bp_buf_release(&out);
 	return ok;
@@ -136,7 +100,7 @@ static bool new_is_empty(const char *folder, struct bp_error *err)
 	return ok;
 }
 
-static bool new_write_course_file(const char *folder, const struct new_file *file,
+static bool new_write_course_file(const char *folder, const struct bundled_file *file,
 	const char *title, struct bp_error *err)
 {
 	struct bp_buf path = {0};
@@ -154,11 +118,11 @@ static bool new_write_course_file(const char *folder, const struct new_file *fil
 
 static bool new_course(const char *folder, const char *title, struct bp_error *err)
 {
-	struct bp_str left = bp_str((const char *)new_files);
-	struct new_file file;
+	struct bp_str left = bundled_all(new_files);
+	struct bundled_file file;
 	bool ok = bp_make_folder(folder, err) && new_is_empty(folder, err);
 
-	while (ok && new_next(&left, &file))
+	while (ok && bundled_next(&left, &file))
 		if (!bp_str_is(file.name, MODULE_FILE))
 			ok = new_write_course_file(folder, &file, title, err);
 	if (ok)
@@ -171,15 +135,15 @@ static bool new_course(const char *folder, const char *title, struct bp_error *e
 
 static bool new_module(const char *name, const char *title, struct bp_error *err)
 {
-	struct bp_str left = bp_str((const char *)new_files);
+	struct bp_str left = bundled_all(new_files);
 	size_t len = strlen(name);
 	bool ended = len > 3 && strcmp(name + len - 3, ".md") == 0;
-	struct new_file file;
+	struct bundled_file file;
 	struct bp_buf path = {0};
 	bool ok = true;
 
 	bp_buf_printf(&path, "%s%s", name, ended ? "" : ".md");
-	while (ok && new_next(&left, &file))
+	while (ok && bundled_next(&left, &file))
 		if (bp_str_is(file.name, MODULE_FILE))
 			ok = new_write(path.at, file.text, title, err);
 	if (ok)

@@ -1,4 +1,4 @@
-/* SHA-256 and Ed25519 by libsodium. */
+/* SHA-256, Ed25519 and Argon2id by libsodium. */
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
 #include <berpijar/seal.h>
@@ -92,4 +92,37 @@ bool bp_signature_holds(const uint8_t public_key[BP_PUBLIC_KEY_SIZE], struct bp_
 {
 	return crypto_sign_verify_detached(signature, (const unsigned char *)text.at,
 		       text.len, public_key) == 0;
+}
+
+/* ---- PINs ---- */
+
+#define PIN_PASSES 3
+#define PIN_MEMORY (16 << 20) /* bytes: hundreds of people log in at once */
+
+_Static_assert(crypto_pwhash_STRBYTES <= BP_PIN_HASH_SIZE, "a hash fits");
+
+bool bp_pin_hash(struct bp_str pin, char hash[BP_PIN_HASH_SIZE], struct bp_error *err)
+{
+	if (sodium_init() < 0 ||
+		crypto_pwhash_str_alg(hash, pin.at, pin.len, PIN_PASSES, PIN_MEMORY,
+			crypto_pwhash_ALG_ARGON2ID13) != 0)
+		return bp_fail(err, BP_ERROR_SYSTEM,
+			_("sistem tidak memberi memori atau angka acak untuk PIN; cobalah lagi"));
+	return true;
+}
+
+bool bp_pin_holds(const char *hash, struct bp_str pin)
+{
+	return sodium_init() >= 0 && crypto_pwhash_str_verify(hash, pin.at, pin.len) == 0;
+}
+
+bool bp_pin_make(char pin[BP_PIN_DIGITS + 1], struct bp_error *err)
+{
+	if (sodium_init() < 0)
+		return bp_fail(err, BP_ERROR_SYSTEM,
+			_("sistem tidak memberi angka acak, jadi PIN tidak dapat dibuat"));
+	for (int i = 0; i < BP_PIN_DIGITS; i++)
+		pin[i] = (char)('0' + randombytes_uniform(10));
+	pin[BP_PIN_DIGITS] = '\0';
+	return true;
 }

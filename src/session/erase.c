@@ -3,6 +3,7 @@
 #include <berpijar/learner.h>
 #include <berpijar/learners.h>
 #include <berpijar/logins.h>
+#include <berpijar/pins.h>
 
 struct told {
 	const char *store;
@@ -56,6 +57,8 @@ bool bp_learner_destroy(
 	size_t keys = 0;
 
 	ok = ok && (!bp_logins_any(store) || bp_logins_remove(store, id, "", &keys, err));
+	if (ok)
+		bp_pin_forget(store, id);
 	if (ok)
 		bp_buf_printf(told, _("Catatan belajar %s sudah dimusnahkan.\n"), id);
 	bp_buf_add_str(told, bp_buf_str(&files));

@@ -20,7 +20,8 @@
 /* The first word of "ADDRESS PORT ADDRESS PORT". */
 static void kiosk_read_address(struct bp_visitor *visitor)
 {
-	static const char allowed[] = "0123456789abcdefABCDEF.:%";
+	static const char allowed[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.:%-_";
 	const char *connection = getenv("SSH_CONNECTION");
 	size_t len = connection ? strspn(connection, allowed) : 0;
 
