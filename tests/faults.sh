@@ -82,4 +82,12 @@ find src -name '*.[ch]' -exec cat {} + | grep -o 'BP_FAULT_[A-Z0-9_]*' | sort -u
 	comm -23 "$work/names" - >"$work/unused"
 same 'codes that nothing uses' /dev/null "$work/unused"
 
+# The names of {key:NAME}, in both pages.
+sed -n 's/^\tX([A-Z_]*, "\([a-z-]*\)".*/\1/p' include/berpijar/action.h | sort >"$work/wanted"
+for page in docs/man/berpijar-course.5 docs/man/id/berpijar-course.5; do
+	sed -n '/^\\fBup\\fR,/,/\.$/p' "$page" | sed 's/\\fB//g; s/\\fR//g; s/\\-/-/g' |
+		tr -d ',.' | tr ' ' '\n' | sort >"$work/found"
+	same "$page" "$work/wanted" "$work/found"
+done
+
 exit $failed

@@ -217,6 +217,9 @@ struct bp_app_options {
 	int64_t now;
 };
 
+/* The names of the keys that do each action on the full screen, as lessons name them. */
+void bp_app_key_names(const char *const *symbols, struct bp_key_names *names);
+
 struct bp_app *bp_app_new(const struct bp_app_options *options);
 void bp_app_free(struct bp_app *app); /* NULL is fine */
 

@@ -26,6 +26,8 @@ enum {
 	BP_SPAN_NOTE = 64, /* a reference to a footnote, "[1]"; a link to it */
 	BP_SPAN_NAME =
 		128, /* a file or an address, in place of a text that is not there */
+	BP_SPAN_KEY =
+		256, /* "{key:NAME}", as written: what does an action, see action.h */
 };
 
 struct bp_span {

@@ -88,6 +88,7 @@ enum bp_severity { BP_SEVERITY_HINT, BP_SEVERITY_WARNING, BP_SEVERITY_ERROR };
 	X(HTML_LOST, "html-lost", WARNING, "0.1", "HTML yang tidak ditampilkan") \
 	X(IMAGE_ALT, "image-alt", WARNING, "0.1", "Gambar tanpa penjelasan") \
 	X(IMAGE_FILE, "image-file", WARNING, "0.1", "Berkas gambar tidak ada") \
+	X(KEY_NAME, "key-name", ERROR, "0.1", "Nama tombol yang tidak dikenal") \
 	X(LINK_ADDRESS, "link-address", WARNING, "0.1", "Alamat web tidak lengkap") \
 	X(LINK_EMPTY, "link-empty", WARNING, "0.1", "Tautan tanpa alamat") \
 	X(LINK_FILE, "link-file", WARNING, "0.1", "Tautan ke berkas yang tidak ada") \

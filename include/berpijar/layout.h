@@ -4,6 +4,7 @@
 #ifndef BERPIJAR_LAYOUT_H
 #define BERPIJAR_LAYOUT_H
 
+#include <berpijar/action.h>
 #include <berpijar/document.h>
 #include <berpijar/screen.h>
 
@@ -60,8 +61,10 @@ struct bp_layout_options {
 	const struct bp_card *cards; /* one for each question, or NULL */
 	bool spaced;                 /* an empty line after each line of a text */
 	bool wrap_code;              /* wrap code lines instead of leaving them wide */
-	bool unstyled;        /* no bold, no underlines: each heading has a line below */
-	bool spoken;          /* for plain lines: words tell what would be drawn */
+	bool unstyled; /* no bold, no underlines: each heading has a line below */
+	bool spoken;   /* for plain lines: words tell what would be drawn */
+	const struct bp_key_names *keys; /* what stands for "{key:…}"; NULL: the words of
+					  * plain lines. They outlive the layout. */
 	const uint8_t *folds; /* an enum bp_fold for each block; NULL: all is open */
 	/* What they say of themselves stands around the text; NULL: nothing does. */
 	const struct bp_course *course;

@@ -2,6 +2,7 @@
 #ifndef BERPIJAR_PLAYER_H
 #define BERPIJAR_PLAYER_H
 
+#include <berpijar/action.h>
 #include <berpijar/config.h>
 
 struct bp_session;
@@ -23,6 +24,9 @@ struct bp_player_options {
 /* Runs the player until the learner leaves; without a terminal and without input it
  * prints the catalogue. Returns the program's exit status. */
 int bp_player_run(const struct bp_player_options *options);
+
+/* The names of the keys of the full screen, as lessons name them. */
+void bp_player_key_names(const char *const *symbols, struct bp_key_names *names);
 
 /* Looks through pages until they are left. False: there is neither a terminal nor input, or
  * it cannot be opened, and nothing was shown. */

@@ -198,7 +198,8 @@ struct bp_view {
 	size_t hint_count;
 	const struct bp_keymap *keymap; /* of the mode on top */
 	const char *const *symbols;
-	int measure; /* columns of text at most; 0: BP_MEASURE */
+	const struct bp_key_names *keys; /* that its texts name; NULL: their words */
+	int measure;                     /* columns of text at most; 0: BP_MEASURE */
 	union {
 		struct bp_list_view list;
 		struct bp_reader_view reader;

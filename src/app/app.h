@@ -119,6 +119,8 @@ struct bp_app {
 	enum bp_color message_color;
 	char notice[512]; /* what was to be told when the player began; empty: nothing */
 	char told[512];   /* the last message, kept when it is gone from the screen */
+	struct bp_key_names keys;  /* that lessons name; empty in plain lines */
+	const char *keys_language; /* that they are in */
 	size_t number; /* of a list item, as far as its digits have been typed; 0: no digit */
 
 	struct study study;
@@ -170,6 +172,9 @@ enum bp_action bp_app_action(
 void bp_app_press(struct bp_app *app, uint32_t key);
 /* The line is gone or we are told to end: everything open is left as by its own key. */
 void bp_app_hang_up(struct bp_app *app);
+
+/* Names the keys for lessons, in the language that is in force. */
+void bp_app_name_keys(struct bp_app *app);
 
 /* ---- what the screen says ---- */
 

@@ -430,11 +430,13 @@ void bp_app_view(struct bp_app *app, int rows, int columns, struct bp_view *view
 		.rows = rows,
 		.columns = columns,
 		.symbols = app->options.symbols,
+		.keys = &app->keys,
 		.title = "",
 		.side = "",
 		.sign = entry_misses_record(&app->options) ? _("TIDAK DICATAT") : NULL,
 		.measure = app->settings.measure,
 	};
+	bp_app_name_keys(app);
 	app->top->mode->view(app, view);
 	if (!app->steady)
 		app->viewed = bp_arena_mark(app->view_arena);

@@ -22,4 +22,8 @@ extern const struct bp_keymap bp_keymap_saving, bp_keymap_person_typing;
 
 extern const struct bp_keymap bp_keymap_question;
 
+/* ---- question_keys.c: it has been answered ---- */
+
+extern const struct bp_keymap bp_keymap_graded;
+
 #endif

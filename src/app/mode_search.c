@@ -177,6 +177,7 @@ static void search_module(struct bp_app *app, const struct bp_course *course,
 	struct bp_layout *layout = bp_layout_new(document,
 		&(struct bp_layout_options){.width = CONTEXT_WIDTH,
 			.symbols = app->options.symbols,
+			.keys = &app->keys,
 			.wrap_code = true,
 			.course = course,
 			.module = module});

@@ -20,7 +20,7 @@ static const struct bp_hint question_graded_hints[] = {
 	{BP_ACT_REPORT, NULL, N_("laporkan soal")},
 	{0},
 };
-static const struct bp_keymap question_graded_keymap = {
+const struct bp_keymap bp_keymap_graded = {
 	.title = N_("Soal yang sudah dijawab"),
 	.parent = &bp_keymap_moving,
 	.bindings = question_graded_keys,
@@ -44,7 +44,7 @@ static const struct bp_hint question_hidden_hints[] = {
 };
 static const struct bp_keymap question_hidden_keymap = {
 	.title = N_("Soal yang ditanyakan lagi"),
-	.parent = &question_graded_keymap,
+	.parent = &bp_keymap_graded,
 	.bindings = question_hidden_keys,
 	.hints = question_hidden_hints,
 	.meanings = (const struct bp_meaning[]){{BP_ACT_BACK, N_("lanjut")}, {0}},
@@ -57,5 +57,5 @@ const struct bp_keymap *bp_question_graded_keymap(const struct question_state *s
 
 	return checks           ? checks
 		: state->hidden ? &question_hidden_keymap
-				: &question_graded_keymap;
+				: &bp_keymap_graded;
 }

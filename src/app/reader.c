@@ -115,6 +115,7 @@ void bp_reader_make_layout(struct bp_app *app, int rows, int columns)
 			.spoken = app->options.spoken,
 			.spaced = app->settings.spaced && !app->options.spoken,
 			.symbols = app->options.symbols,
+			.keys = &app->keys,
 			.cards = reader->cards,
 			.folds = reader->folds,
 			.course = app->study.course,

@@ -178,11 +178,11 @@ static void language_take_word(struct language *language, size_t at, size_t end)
 
 /* ---- text ---- */
 
-/* The offset behind code, or behind the address of a link, that begins at `at`. */
+/* The offset behind code, a key, or the address of a link, that begins at `at`. */
 static size_t language_skip(struct bp_str text, size_t at, size_t end)
 {
-	char closes = text.at[at] == '`' ? '`' : ')';
-	size_t from = text.at[at] == '`' ? at + 1 : at + 2;
+	char closes = text.at[at] == '`' ? '`' : text.at[at] == '{' ? '}' : ')';
+	size_t from = closes == ')' ? at + 2 : at + 1;
 	const char *close =
 		from < end ? memchr(text.at + from, closes, end - from) : NULL;
 
@@ -203,9 +203,9 @@ static void language_take_line(struct language *language, const struct page_line
 
 	for (size_t at = line->text; at < line->end;) {
 		char c = text.at[at];
-		if (c == '`' ||
+		if (c == '`' || c == '{' ||
 			(c == ']' && at + 1 < line->end && text.at[at + 1] == '(')) {
-			language->sentence.words += c == '`';
+			language->sentence.words += c != ']';
 			at = language_skip(text, at, line->end);
 		} else if (language_is_word(c)) {
 			size_t start = at;

@@ -1,6 +1,6 @@
 /*
- * A module as its author sees it in an editor: the source by lines, and the links, images
- * and references in it, each with its offset. Rules look for what they found in the
+ * A module as its author sees it in an editor: the source by lines, and the links, images,
+ * references and keys in it, each with its offset. Rules look for what they found in the
  * document here, since libcmark does not say at which column anything stands.
  *
  * It knows as much of CommonMark as is needed to leave code and comments alone, and says
@@ -37,6 +37,7 @@ enum page_mark_kind {
 	PAGE_REFERENCE,  /* [text][name] */
 	PAGE_DEFINITION, /* [name]: address */
 	PAGE_NOTE,       /* [^name] */
+	PAGE_KEY,        /* {key:name}; its text is the name */
 	PAGE_OPEN_LINK,  /* "[text](address" that nothing closes */
 	/* what was meant as a link and is text */
 	PAGE_APART_LINK,  /* "[text] (address)" */

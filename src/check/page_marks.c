@@ -1,6 +1,7 @@
 /* Finds links, images, references and footnotes in a page, by CommonMark's rules for
  * brackets, code and escapes. */
 #include "page_private.h"
+#include <berpijar/action.h>
 #include <string.h>
 
 #define BRACKETS_MOST 1000 /* bytes between "[" and "]": longer ones are text */
@@ -301,6 +302,16 @@ static void marks_read_bracket(struct marks_run *run, size_t from, size_t at)
 	}
 }
 
+static void marks_read_key(struct marks_run *run, size_t at)
+{
+	struct page_mark mark = {.kind = PAGE_KEY, .at = at};
+	size_t len = bp_action_key_at(run->text, at, &mark.text);
+
+	mark.end = at + len;
+	if (len)
+		marks_add(run, &mark);
+}
+
 static void marks_read_run(struct marks_run *run, size_t at)
 {
 	struct bp_str text = run->text;
@@ -312,6 +323,7 @@ static void marks_read_run(struct marks_run *run, size_t at)
 		case '\\': at = marks_skip_escape(text, at); continue;
 		case '`': at = marks_skip_code(run, at); continue;
 		case '<': at = marks_skip_tag(run, at); continue;
+		case '{': marks_read_key(run, at); break;
 		case '[':
 			if (at < behind)
 				break;

@@ -28,6 +28,7 @@ static const struct rule {
 	{RULE_MODULE, structure_check_fences,
 		{BP_FAULT_FENCE_NAME, BP_FAULT_GIFT_OUTSIDE}},
 	{RULE_MODULE, structure_check_html, {BP_FAULT_HTML_LOST}},
+	{RULE_MODULE, key_names_check, {BP_FAULT_KEY_NAME}},
 	{RULE_MODULE, structure_check_lists, {BP_FAULT_LIST_BLANK}},
 	{RULE_MODULE, structure_check_lesson,
 		{BP_FAULT_LESSON_EMPTY, BP_FAULT_LESSON_ONLY_QUESTIONS,

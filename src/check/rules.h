@@ -114,6 +114,7 @@ void hours_check(const struct rule_subject *subject);
 void hours_check_course(const struct rule_subject *subject);
 void hours_check_optional(const struct rule_subject *subject);
 void hours_check_practice(const struct rule_subject *subject);
+void key_names_check(const struct rule_subject *subject);
 void known_check(const struct rule_subject *subject);
 void language_check(const struct rule_subject *subject);
 /* Whether a byte is part of a word. */

@@ -3,6 +3,7 @@
 #include <berpijar/lang.h>
 #include <berpijar/layout.h>
 #include <berpijar/link.h>
+#include <berpijar/player.h>
 #include <berpijar/prose.h>
 #include <berpijar/session.h>
 #include <berpijar/term.h>
@@ -171,11 +172,15 @@ static bool render_module(struct bp_library *library, const char *name,
 		: bp_document_open(course, module, NULL, err);
 	if (!document)
 		return false;
+	const char *const *symbols =
+		bp_symbols(bp_term_utf8() ? BP_SYMBOLS_UNICODE : BP_SYMBOLS_ASCII);
+	struct bp_key_names keys;
+	bp_player_key_names(symbols, &keys);
 	struct bp_layout *layout = bp_layout_new(document,
 		&(struct bp_layout_options){
 			.width = render_output_width(options),
-			.symbols = bp_symbols(
-				bp_term_utf8() ? BP_SYMBOLS_UNICODE : BP_SYMBOLS_ASCII),
+			.symbols = symbols,
+			.keys = &keys,
 			.wrap_code = true,
 			.unstyled = !styles,
 			.course = course,

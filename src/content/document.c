@@ -180,7 +180,8 @@ static void document_add_questions(
 static void document_add_code(struct reader *reader, cmark_node *node)
 {
 	struct bp_arena *arena = reader->blocks.document->arena;
-	struct bp_str code = bp_arena_str(arena, bp_str(cmark_node_get_literal(node)));
+	struct bp_str code =
+		bp_markdown_restore(arena, bp_str(cmark_node_get_literal(node)));
 	struct bp_str info = bp_str(cmark_node_get_fence_info(node));
 
 	bp_fence_check(

@@ -22,9 +22,12 @@ bool bp_lines_have(const struct bp_lines *lines, int first, int last, char sign)
 /*
  * Appends Markdown to out without what would take libcmark 0.30 quadratic time: more than
  * 100 container markers at the start of a line, and more than 500 images in a paragraph.
- * Lines keep their numbers.
+ * Lines keep their numbers. And "\\{key:" becomes a text that is no key.
  */
 void bp_markdown_tame(struct bp_str markdown, struct bp_buf *out);
+
+/* A block of code as it was written, in the arena. */
+struct bp_str bp_markdown_restore(struct bp_arena *arena, struct bp_str code);
 
 /* Appends one span, or extends the last one if that has the same attributes and ends where
  * the text begins. */
@@ -33,6 +36,8 @@ void bp_spans_add(struct bp_arena *arena, struct bp_spans *spans, struct bp_str 
 /* Removes pairs of "~~" from spans and strikes out the text between them, by GFM's rule:
  * not in code, and no blank on the inner side. */
 void bp_spans_strike(struct bp_arena *arena, struct bp_spans *spans);
+/* Parts "{key:NAME}" from the text around it, if there is an action of that name. */
+void bp_spans_keys(struct bp_arena *arena, struct bp_spans *spans);
 /* Moves the definitions of footnotes into the document, and appends the rest of the
  * Markdown to out. */
 void bp_notes_take(

@@ -1,13 +1,24 @@
 /* The words of a document, and how places in it are found again after an edit. */
 #include "document.h"
+#include <berpijar/action.h>
 #include <string.h>
+
+/* A key is the word for its action, the same for every learner. */
+static struct bp_str find_text(const struct bp_span *span)
+{
+	struct bp_str name;
+
+	return span->attributes & BP_SPAN_KEY && bp_action_key_at(span->text, 0, &name)
+		? bp_str(bp_action_first_word(bp_action_named(name)))
+		: span->text;
+}
 
 void bp_spans_words(const struct bp_spans *spans, struct bp_buf *out)
 {
 	for (size_t i = 0; i < spans->count; i++) {
 		if (spans->at[i].attributes & BP_SPAN_BREAK)
 			bp_buf_add_char(out, ' ');
-		bp_buf_add_str(out, spans->at[i].text);
+		bp_buf_add_str(out, find_text(&spans->at[i]));
 	}
 }
 

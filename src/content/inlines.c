@@ -394,6 +394,7 @@ void inlines_end(struct inlines *inlines)
 {
 	inlines_close_link(inlines);
 	bp_spans_strike(inlines_arena(inlines), &inlines->spans);
+	bp_spans_keys(inlines_arena(inlines), &inlines->spans);
 	bp_spans_notes(inlines->document, inlines->block, &inlines->spans);
 	BP_FIT(inlines_arena(inlines), inlines->spans.at, inlines->spans.count,
 		inlines->spans.room);

@@ -197,13 +197,14 @@ static bool table_find_header(const struct bp_lines *lines, cmark_node *paragrap
 	return false;
 }
 
-/* Whether a text holds a character that may be inline markup, or an address. */
+/* Whether a text holds a character that may be inline markup, a key, or an address. */
 static bool table_has_markup(struct bp_str text)
 {
 	for (size_t i = 0; i < text.len; i++)
 		if (strchr("\\`*_[]!<>&", text.at[i]))
 			return true;
-	return autolink_next(text, 0) < text.len;
+	return bp_str_find(text, BP_STR("{key:"), 0) < text.len ||
+		autolink_next(text, 0) < text.len;
 }
 
 /* Cells with markup wait here to be parsed by libcmark together: one by one, each would

@@ -79,7 +79,7 @@ static size_t tame_add_images(struct bp_str line, size_t images, struct bp_buf *
 	return images;
 }
 
-void bp_markdown_tame(struct bp_str markdown, struct bp_buf *out)
+static void tame_lines(struct bp_str markdown, struct bp_buf *out)
 {
 	size_t images = 0;
 
@@ -98,4 +98,54 @@ void bp_markdown_tame(struct bp_str markdown, struct bp_buf *out)
 		images = tame_add_images(line, images, out);
 		at = end;
 	}
+}
+
+/* libcmark does not tell "\\{" from "{". So a word joiner, which nobody sees, goes between the
+ * brace and "key:": what is escaped is not taken for a key. From code it is taken out again. */
+#define TAME_JOINER "\xe2\x81\xa0"
+
+static void tame_add_escaped(struct bp_str markdown, struct bp_buf *out)
+{
+	size_t from = 0;
+
+	for (size_t at = 0; (at = bp_str_find(markdown, BP_STR("\\"), at)) < markdown.len;
+		at += 2) {
+		if (!bp_str_starts(bp_str_from(markdown, at), "\\{key:"))
+			continue;
+		bp_buf_add_str(out, bp_str_part(markdown, from, at + 2));
+		bp_buf_add_cstr(out, TAME_JOINER);
+		from = at + 2;
+	}
+	bp_buf_add_str(out, bp_str_from(markdown, from));
+}
+
+void bp_markdown_tame(struct bp_str markdown, struct bp_buf *out)
+{
+	struct bp_buf escaped = {0};
+
+	if (bp_str_find(markdown, BP_STR("\\{key:"), 0) == SIZE_MAX) {
+		tame_lines(markdown, out);
+		return;
+	}
+	tame_add_escaped(markdown, &escaped);
+	tame_lines(bp_buf_str(&escaped), out);
+	bp_buf_release(&escaped);
+}
+
+struct bp_str bp_markdown_restore(struct bp_arena *arena, struct bp_str code)
+{
+	static const struct bp_str tamed = {"\\{" TAME_JOINER "key:", 9};
+	struct bp_buf out = {0};
+	size_t from = 0, at = bp_str_find(code, tamed, 0);
+
+	if (at == SIZE_MAX)
+		return bp_arena_str(arena, code);
+	for (; at != SIZE_MAX; at = bp_str_find(code, tamed, from)) {
+		bp_buf_add_str(&out, bp_str_part(code, from, at + 2));
+		from = at + 5;
+	}
+	bp_buf_add_str(&out, bp_str_from(code, from));
+	struct bp_str text = bp_arena_str(arena, bp_buf_str(&out));
+	bp_buf_release(&out);
+	return text;
 }

@@ -1,6 +1,7 @@
 /* The two front ends, the choice between them, and questions before a record is open. */
 #include "front.h"
 #include <berpijar/lang.h>
+#include <berpijar/player.h>
 #include <berpijar/session.h>
 #include <berpijar/term.h>
 #include <limits.h>
@@ -392,3 +393,8 @@ const struct front_kind bp_front_plain = {
 	.bytes = front_plain_bytes,
 	.screens = front_plain_answers,
 };
+
+void bp_player_key_names(const char *const *symbols, struct bp_key_names *names)
+{
+	bp_app_key_names(symbols, names);
+}

@@ -304,6 +304,7 @@ void bp_view_draw(const struct bp_view *view, struct bp_screen *screen)
 		.first = border(screen->rows),
 		.rows = bp_view_body(screen->rows),
 		.symbols = view->symbols,
+		.keys = view->keys,
 		.measure = view->measure,
 	};
 

@@ -10,6 +10,7 @@ struct bp_body {
 	struct bp_screen *screen;
 	int first, rows; /* of the screen */
 	const char *const *symbols;
+	const struct bp_key_names *keys;
 	int measure; /* columns of text at most; 0: BP_MEASURE */
 	bool whole;  /* set by drawing: the whole view fits into the body */
 	bool below;  /* set by drawing a list or question: it goes on below the body */

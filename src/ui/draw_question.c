@@ -418,6 +418,7 @@ void bp_draw_question(const struct bp_question_view *view, struct bp_body *body)
 	int top = *view->top;
 
 	page.scroll.flow.symbols = body->symbols;
+	page.scroll.flow.keys = body->keys;
 	put_all(&page);
 	if (page.scroll.line > body->rows && view->partner_count) {
 		page.close = true; /* at the end they would be out of sight */

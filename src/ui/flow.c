@@ -1,6 +1,7 @@
 /* Cuts spans into words and fills lines with them. */
 #include "flow.h"
 #include <berpijar/arena.h>
+#include <berpijar/input.h>
 #include <berpijar/lang.h>
 #include <stdlib.h>
 
@@ -244,6 +245,27 @@ static uint8_t span_role(const struct bp_span *span)
 	return span->attributes & BP_SPAN_NAME ? BP_ROLE_FRAME : BP_ROLE_TEXT;
 }
 
+/* What does an action here: its key, or its word. */
+static const char *flow_key(const struct bp_flow *flow, struct bp_str text)
+{
+	struct bp_str name = {0};
+
+	bp_action_key_at(text, 0, &name);
+	enum bp_action action = bp_action_named(name);
+	return flow->keys && flow->keys->of[action][0] ? flow->keys->of[action]
+						       : bp_action_word(action);
+}
+
+/* Offsets count the text as it is written. */
+static void flow_add_key(
+	struct bp_flow *flow, struct bp_str text, const struct bp_piece *like)
+{
+	uint32_t offset = flow->offset;
+
+	flow_add_text(flow, bp_str(flow_key(flow, text)), like, true);
+	flow->offset = offset + (uint32_t)text.len;
+}
+
 void bp_flow_add_spans(struct bp_flow *flow, const struct bp_spans *spans, bp_style style)
 {
 	uint16_t before = 0;
@@ -257,6 +279,8 @@ void bp_flow_add_spans(struct bp_flow *flow, const struct bp_spans *spans, bp_st
 		before = span->attributes;
 		if (span->attributes & BP_SPAN_BREAK)
 			bp_flow_break(flow);
+		else if (span->attributes & BP_SPAN_KEY)
+			flow_add_key(flow, span->text, &like);
 		else
 			flow_add_text(
 				flow, span->text, &like, span->attributes & BP_SPAN_CODE);

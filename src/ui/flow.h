@@ -53,6 +53,7 @@ struct bp_flow {
 	/* How the screen draws its signs, so that a text that explains them shows the
 	 * same; NULL: as they are written. */
 	const char *const *symbols;
+	const struct bp_key_names *keys; /* NULL: actions are told by their words */
 	struct bp_arena *link_words; /* for the words that tell a link's number after its
 				      * text; NULL: they are left out */
 };

@@ -12,10 +12,20 @@ enum bp_action bp_keymap_find(const struct bp_keymap *map, uint32_t key)
 	return BP_ACT_NONE;
 }
 
+uint32_t bp_keymap_key(const struct bp_keymap *map, enum bp_action action)
+{
+	for (const struct bp_keymap *at = map; at; at = at->parent)
+		for (const struct bp_binding *key = at->bindings; key->key; key++)
+			if (key->action == action &&
+				bp_keymap_find(map, key->key) == action)
+				return key->key;
+	return BP_KEY_NONE;
+}
+
 static const struct {
 	const char *help, *word;
 } actions[] = {{"", ""},
-#define BP_ACTION_TEXTS(name, help, word) [BP_ACT_##name] = {help, word},
+#define BP_ACTION_TEXTS(ACTION, name, help, word) [BP_ACT_##ACTION] = {help, word},
 	BP_ACTIONS(BP_ACTION_TEXTS)
 #undef BP_ACTION_TEXTS
 };

@@ -310,6 +310,7 @@ struct bp_layout *bp_layout_new(
 		layouter.flow.link_words = arena;
 	else
 		layouter.flow.symbols = options->symbols;
+	layouter.flow.keys = options->keys;
 	layout->document = document;
 	layout->width = options->width;
 	bp_layout_before(&layouter);

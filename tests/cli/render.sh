@@ -43,3 +43,8 @@ has '│     print("x")'
 has '│ Satu'
 has '│ Dua tiga empat'
 has '│ KTP  3'
+
+# Keys that a lesson names are those of the full screen.
+printf 'Maju: {key:page-down}; catatan: {key:notes}; \\{key:notes}\n' >"$work/keys.md"
+"$berpijar" render "$work/keys.md" --color never >"$work/out"
+has "Maju: Spasi; catatan: '; {key:notes}"

@@ -77,6 +77,15 @@ static const struct {
 		"\n"
 		"[1] teks panjang yang terlipat\n"
 		"[2] kata\n"},
+	{"keys are the words of plain lines where no others are given", 30,
+		"Maju: {key:page-down}, *{key:notes}* \\{key:notes} `{key:notes}` {key:x}\n\n"
+		"|{key:up}|\n|-|\n|a|",
+		"Maju: lanjut, catatan\n"
+		"{key:notes} {key:notes}\n"
+		"{key:x}\n"
+		"\n"
+		"naik\n"
+		"a\n"},
 	{"struck out", 30, "a ~~b *c* d~~ e ~~ f~~ g~~~h~~~ `~~i~~`",
 		"a ~b c d~ e ~~ f~~ g~~~h~~~\n"
 		"~~i~~\n"},
