@@ -91,7 +91,7 @@ only 'unbounded or hidden-state functions' \
 only 'a header of another folder' '#include "\.\./|#include ".*/'
 
 core='action arena colors csv diagnostic error fault file follow hex index json lang near page qr seal text time wait'
-content="$core course document link prose quiz bank"
+content="$core course document link prose quiz bank story"
 learn="$content answer changes exam fsrs grade lottery marks progress proof regrade regrades reports review score works"
 ui="$learn screen layout view input style search"
 may core "$core"

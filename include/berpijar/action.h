@@ -78,6 +78,7 @@
 	X(ADOPT, "adopt", N_("salin ke kursus Anda, dan pelajari dengan dicatat"), N_("salin")) \
 	X(SORT, "sort", N_("urutan lain"), N_("urutkan")) \
 	X(SAVE, "save", N_("simpan semuanya ke berkas"), N_("simpan")) \
+	X(CLOCK, "clock", N_("jam cerita: tampilkan atau sembunyikan"), N_("jam")) \
 	X(SUSPEND, "suspend", N_("tinggalkan sejenak (fg untuk kembali)"), N_("jeda")) \
 	X(QUIT, "quit", N_("keluar"), N_("keluar"))
 /* clang-format on */

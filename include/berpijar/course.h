@@ -71,6 +71,7 @@ struct bp_module {
 	const char *file;   /* name inside the course's folder */
 	int jp_halves;      /* planned hours in halves of a JP */
 	int jp_task_halves; /* of its task at the workplace: besides these, never earned */
+	int clock_seconds;  /* that a story gives; 0: it has no clock */
 	int practice_seconds; /* of the planned hours, for practice */
 	enum bp_module_kind kind;
 	int pass;                   /* per cent, 0..100; -1: none given */

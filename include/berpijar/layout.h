@@ -65,7 +65,9 @@ struct bp_layout_options {
 	bool spoken;   /* for plain lines: words tell what would be drawn */
 	const struct bp_key_names *keys; /* what stands for "{key:…}"; NULL: the words of
 					  * plain lines. They outlive the layout. */
-	const uint8_t *folds; /* an enum bp_fold for each block; NULL: all is open */
+	bool unended; /* a story goes on: what stands behind the text is left out */
+	const uint8_t *hidden; /* for each block: not 0: it is left out; NULL: none is */
+	const uint8_t *folds;  /* an enum bp_fold for each block; NULL: all is open */
 	/* What they say of themselves stands around the text; NULL: nothing does. */
 	const struct bp_course *course;
 	const struct bp_module *module;

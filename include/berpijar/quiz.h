@@ -26,7 +26,8 @@ enum bp_question_trait {
  * The types of question. Each line makes an enumerator (BP_MULTICHOICE) and names the
  * rows of the type in learn and in app (bp_kind_multichoice, bp_question_kind_multichoice);
  * then come Moodle's name, the name for learners, and the traits. Names are Moodle's,
- * but its multichoice is two types here: of one choice, and of several.
+ * but its multichoice is three types here: of one choice, of several, and the fork of a story
+ * (story.h), where no choice is right.
  */
 #define BP_QUESTION_TYPES(X)                                                    \
 	X(MULTICHOICE, multichoice, "multichoice", N_("pilihan ganda"),         \
@@ -40,7 +41,8 @@ enum bp_question_trait {
 	X(MATCH, match, "match", N_("menjodohkan"), BP_GRADED)                  \
 	X(ORDERING, ordering, "ordering", N_("mengurutkan"), BP_GRADED)         \
 	X(ESSAY, essay, "essay", N_("uraian"), BP_ASKS | BP_TYPED)              \
-	X(DESCRIPTION, description, "description", N_("keterangan"), 0)
+	X(DESCRIPTION, description, "description", N_("keterangan"), 0)         \
+	X(FORK, fork, "multichoice", N_("percabangan"), BP_ASKS)
 
 enum bp_question_type {
 #define BP_QUESTION_TYPE(TYPE, ...) BP_##TYPE,
@@ -136,6 +138,10 @@ size_t bp_quiz_asked(const struct bp_quiz *quiz); /* questions that ask somethin
 void bp_quiz_number(const struct bp_quiz *quiz, size_t index, int *nth, int *all);
 /* How many descriptions stand right before the question: the text that it is about. */
 size_t bp_quiz_above(const struct bp_quiz *quiz, size_t index);
+/* Makes a question of choices a fork if it is tagged BP_FORK_TAG and none of them is worth
+ * anything; true: it is one. */
+#define BP_FORK_TAG "cabang"
+bool bp_question_make_fork(struct bp_question *question);
 /* What content_hash is: of the type, the texts and the key, not of feedback. */
 uint64_t bp_question_hash(const struct bp_question *question);
 /* Adds a question, from whose id on it is found. What it points to is not copied. */

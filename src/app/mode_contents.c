@@ -68,15 +68,16 @@ static void contents_push(struct contents *contents, const struct bp_module *mod
 		(struct heading){module, block, bp_arena_cstr(contents->arena, text)};
 }
 
-static void contents_add(struct contents *contents, const struct bp_module *module,
-	const struct bp_document *document)
+static void contents_add(const struct bp_app *app, struct contents *contents,
+	const struct bp_module *module, const struct bp_document *document)
 {
 	int highest = contents_top_level(document) - contents->all;
 	struct bp_buf text = {0};
 
 	for (uint32_t i = 0; i < document->count; i++) {
 		const struct bp_block *block = &document->blocks[i];
-		if (!contents_has(block))
+		if (!contents_has(block) ||
+			(document == app->study.document && bp_reader_hides(app, i)))
 			continue;
 		bp_buf_clear(&text);
 		for (int n = 0; n < (block->level - highest) * INDENT; n++)
@@ -100,7 +101,7 @@ static void contents_add_module(struct bp_app *app, const struct bp_module *modu
 	struct bp_document *document =
 		recall->document(recall->context, contents->course, module);
 	if (document)
-		contents_add(contents, module, document);
+		contents_add(app, contents, module, document);
 	bp_document_free(document);
 }
 
@@ -130,7 +131,7 @@ static void contents_begin(struct bp_app *app, const void *with)
 		return;
 	}
 	struct contents *contents = contents_open(app, app->study.course);
-	contents_add(contents, app->study.module, app->study.document);
+	contents_add(app, contents, app->study.module, app->study.document);
 	if (contents->count)
 		return;
 	bp_app_pop(app);

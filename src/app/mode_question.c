@@ -114,6 +114,7 @@ static void question_show_last(struct bp_app *app, struct question_state *state)
 	struct bp_str response = {0};
 
 	state->tries = record->round.answered - 1;
+	state->since = 0;
 	question_arrange(app, state);
 	if (bp_answer_read(
 		    record->last_body, state->question, app->view_arena, &response)) {

@@ -31,6 +31,7 @@ static const struct bp_binding reader_keys[] = {
 	{'v', BP_ACT_NEXT_CHANGE},
 	{'V', BP_ACT_PREVIOUS_CHANGE},
 	{'s', BP_ACT_SETTINGS},
+	{'w', BP_ACT_CLOCK},
 	{'/', BP_ACT_FIND},
 	{'n', BP_ACT_NEXT_HIT},
 	{'N', BP_ACT_PREVIOUS_HIT},
@@ -174,6 +175,7 @@ static void reader_begin(struct bp_app *app, const void *with)
 	reader->percent_shown = -1;
 	reader->jumped = true;
 	bp_folds_begin(app);
+	bp_reader_begin_story(app);
 	reader_arrive(app);
 	bp_changes_open(app);
 	if (app->arrival.why == BP_ARRIVE_AT_MARK)
@@ -292,6 +294,7 @@ static void reader_act(struct bp_app *app, enum bp_action action)
 	case BP_ACT_NEXT_MODULE: reader_open_neighbour(app, 1); break;
 	case BP_ACT_PREVIOUS_MODULE: reader_open_neighbour(app, -1); break;
 	case BP_ACT_OPEN: reader_open_focused(app); break;
+	case BP_ACT_CLOCK: bp_reader_switch_clock(app); break;
 	default: break;
 	}
 	if (app->study.document && bp_app_is_at(app, BP_MODE_READER))
@@ -346,6 +349,7 @@ static bool reader_can(const struct bp_app *app, enum bp_action action)
 	case BP_ACT_NEXT_CHANGE:
 	case BP_ACT_PREVIOUS_CHANGE: return reader->changed > 0;
 	case BP_ACT_TERMS: return bp_terms_any(app);
+	case BP_ACT_CLOCK: return bp_reader_has_clock(app);
 	case BP_ACT_BACK: return !bp_reader_of(app)->find.marked;
 	case BP_ACT_NEXT_MODULE: return bp_study_neighbour(app, 1);
 	case BP_ACT_PREVIOUS_MODULE: return bp_study_neighbour(app, -1);
@@ -377,10 +381,19 @@ static bool reader_offers(const struct bp_app *app, enum bp_action action)
 static void reader_back(struct bp_app *app)
 {
 	struct study_answer answer = app->study.answer;
+	const struct reader *reader = bp_reader_of(app);
 	uint32_t next;
 
 	app->study.answer.left = false;
 	if (!answer.left)
+		return;
+	if (bp_reader_story(app)) { /* its end is to be read first */
+		app->study.finished = answer.finished;
+		answer.finished = false;
+		bp_reader_forget_layout(app);
+		bp_reader_make_layout(app, reader->rows, reader->columns);
+	}
+	if (answer.onward && bp_reader_go_on_story(app, answer.block))
 		return;
 	if (answer.finished || bp_reader_failed(app, answer.graded))
 		bp_reader_show_result(app, answer.finished);

@@ -30,6 +30,32 @@ static const struct bp_keymap result_keymap = {
 	.hints = result_hints,
 };
 
+static const char *result_words(struct bp_app *app, struct bp_text text)
+{
+	struct bp_document document = bp_document_read_text(app->view_arena, text);
+	struct bp_buf words = {0};
+
+	bp_document_words(&document, &words);
+	const char *line =
+		bp_arena_cstr(app->view_arena, bp_str_trim(bp_buf_str(&words)));
+	bp_buf_release(&words);
+	return line;
+}
+
+/* What was chosen at a fork, and below it what its author thinks of the ways. */
+static void result_add_way(struct bp_app *app, struct list_state *list,
+	struct bp_row *row, const struct bp_question *fork)
+{
+	const struct bp_choice *chosen = bp_reader_choice(app, fork);
+	const struct bp_text judgement = fork->general_feedback;
+
+	if (chosen)
+		row->detail = result_words(app, chosen->text);
+	if (chosen && judgement.text.len)
+		bp_list_add(list, BP_ROW_TEXT, result_words(app, judgement))->color =
+			BP_COLOR_FAINT;
+}
+
 static void result_add_question(struct bp_app *app, struct list_state *list, size_t index)
 {
 	const struct bp_question *question = &app->study.document->quiz.questions[index];
@@ -41,21 +67,33 @@ static void result_add_question(struct bp_app *app, struct list_state *list, siz
 	bp_list_number(app, list, 2);
 	row->state = card->state;
 	row->color = card->color;
+	if (question->type == BP_FORK)
+		result_add_way(app, list, row, question);
+}
+
+static const char *result_questions_title(const struct bp_app *app)
+{
+	if (bp_reader_story(app))
+		return app->options.spoken ? _("Jalan Anda (nomor: lihat lagi)")
+					   : _("Jalan Anda (Enter: lihat lagi)");
+	return app->options.spoken ? _("Soal modul ini (nomor: lihat lagi)")
+				   : _("Soal modul ini (Enter: lihat lagi)");
 }
 
 static void result_add_questions(struct bp_app *app, struct list_state *list)
 {
-	const struct bp_quiz *quiz = &app->study.document->quiz;
+	const struct bp_document *document = app->study.document;
+	const struct bp_quiz *quiz = &document->quiz;
 
 	if (bp_quiz_asked(quiz) == 0)
 		return;
 	bp_list_add(list, BP_ROW_BLANK, NULL);
-	bp_list_add(list, BP_ROW_HEADING,
-		app->options.spoken ? _("Soal modul ini (nomor: lihat lagi)")
-				    : _("Soal modul ini (Enter: lihat lagi)"));
-	for (size_t i = 0; i < quiz->count; i++)
-		if (bp_question_asks(&quiz->questions[i]))
-			result_add_question(app, list, i);
+	bp_list_add(list, BP_ROW_HEADING, result_questions_title(app));
+	for (uint32_t i = 0; i < document->count; i++)
+		if (document->blocks[i].kind == BP_BLOCK_QUESTION &&
+			!bp_reader_hides(app, i) &&
+			bp_question_asks(&quiz->questions[document->blocks[i].question]))
+			result_add_question(app, list, document->blocks[i].question);
 }
 
 /* The best score of all rounds; negative: none. */

@@ -40,7 +40,9 @@ static void sheet_add_choice(struct bp_app *app, struct list_state *list,
 		? (index == 0 ? _("Benar") : _("Salah"))
 		: sheet_words(app, choice->text);
 
-	if (app->options.spoken)
+	if (question->type == BP_FORK)
+		mark = "";
+	else if (app->options.spoken)
 		mark = right ? _("benar") : _("salah");
 	if (right && choice->weight < 1)
 		text = bp_app_text(
@@ -78,7 +80,7 @@ static void sheet_add_key(
 	struct bp_app *app, struct list_state *list, const struct bp_question *question)
 {
 	bool chosen = question->type == BP_MULTICHOICE || question->type == BP_SEVERAL ||
-		question->type == BP_TRUEFALSE;
+		question->type == BP_TRUEFALSE || question->type == BP_FORK;
 
 	for (size_t i = 0; chosen && i < question->choice_count; i++)
 		sheet_add_choice(app, list, question, i);

@@ -60,7 +60,7 @@ struct question_state {
 			* SIZE_MAX: none yet */
 	int columns;   /* of the lines of an essay, as they were drawn */
 	bool sending;  /* the cursor is on the line that sends an essay */
-	int64_t since; /* when this try began */
+	int64_t since; /* when this try began; 0: an earlier one is shown */
 };
 
 /* The rows of feedback below a verdict; room for all that a question can have. */

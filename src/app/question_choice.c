@@ -140,6 +140,35 @@ const struct question_kind bp_question_kind_multichoice = {
 	.explain = choices_explain,
 };
 
+/* ---- forks: what follows is told, and nothing is judged ---- */
+
+static void choices_row_fork(struct bp_app *app, const struct question_state *state,
+	size_t row, struct bp_choice_view *view)
+{
+	(void)app;
+	view->marked = choices_is_picked(state, row);
+}
+
+static void choices_explain_fork(struct bp_app *app, const struct question_state *state,
+	struct feedback_list *list)
+{
+	for (size_t row = 0; row < state->count; row++)
+		if (choices_is_picked(state, row))
+			bp_question_add_feedback(app, list, NULL,
+				state->question->choices[state->order[row]].feedback);
+}
+
+const struct question_kind bp_question_kind_fork = {
+	.look = BP_CHOICE_RADIO,
+	.keymap = &bp_keymap_question,
+	.picks_by_moving = true,
+	.arrange = bp_question_arrange_choices,
+	.text = bp_question_choice_text,
+	.pick = choices_pick,
+	.row = choices_row_fork,
+	.explain = choices_explain_fork,
+};
+
 const struct question_kind bp_question_kind_several = {
 	.look = BP_CHOICE_CHECK,
 	.keymap = &bp_keymap_question,

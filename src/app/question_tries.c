@@ -28,7 +28,7 @@ static bool tries_leave_one(const struct bp_app *app, unsigned tries)
 bool bp_question_may_try_again(
 	const struct bp_app *app, const struct question_state *state)
 {
-	return !state->exam &&
+	return !state->exam && state->question->type != BP_FORK &&
 		tries_leave_one(app, bp_question_tries(app, state->question));
 }
 
@@ -93,6 +93,9 @@ void bp_question_show_verdict(struct bp_app *app, struct question_state *state)
 	bp_question_open_checks(app, state);
 	if (state->unanswered)
 		snprintf(state->verdict, sizeof state->verdict, "%s", _("TIDAK DIJAWAB"));
+	else if (state->question->type == BP_FORK)
+		snprintf(state->verdict, sizeof state->verdict, "%s %s %s", _("DIPILIH"),
+			dot, kept);
 	else if (!bp_question_graded(state->question))
 		snprintf(state->verdict, sizeof state->verdict, "%s %s %s",
 			state->question->general_feedback.text.len
@@ -112,7 +115,8 @@ void bp_question_say_try(struct bp_app *app, const struct question_state *state)
 	    next = bp_score_percent(bp_score_penalised(module, 1, state->tries + 1));
 	const char *nth = "", *cost = "";
 
-	if (module->kind != BP_LESSON || state->review)
+	if (module->kind != BP_LESSON || state->review ||
+		state->question->type == BP_FORK)
 		return;
 	if (module->attempts)
 		nth = bp_app_text(app, _("Percobaan %u dari %d. "), state->tries + 1,

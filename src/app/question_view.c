@@ -3,6 +3,7 @@
 #include "question.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
+#include <berpijar/story.h>
 
 #define VIEW_SIDE_COLUMNS 60 /* narrower windows do not show the module's title */
 #define VIEW_FEEDBACK     (BP_MAX_CHOICES + 3) /* of each choice, the right answer … */
@@ -14,6 +15,16 @@ static enum bp_color question_color(const struct question_state *state)
 	return state->grade.correct         ? BP_COLOR_GOOD
 		: state->grade.fraction > 0 ? BP_COLOR_ACCENT
 					    : BP_COLOR_BAD;
+}
+
+/* What is thought of the ways at a fork is told when the end of the story has been seen. */
+static bool question_withholds(
+	const struct bp_app *app, const struct question_state *state)
+{
+	const struct bp_story *story = bp_reader_story(app);
+
+	return state->question->type == BP_FORK && story &&
+		(!story->ended || state->since);
 }
 
 static void question_fill_verdict(struct bp_app *app, const struct question_state *state,
@@ -35,7 +46,7 @@ static void question_fill_verdict(struct bp_app *app, const struct question_stat
 			(struct bp_text){0});
 	else if (state->check_count)
 		list.at[list.count++] = (struct bp_feedback_view){NULL, &state->model};
-	else
+	else if (!question_withholds(app, state))
 		bp_question_add_feedback(app, &list, NULL, question->general_feedback);
 	bp_question_view_checks(app, state, view);
 	view->feedback = list.at;
@@ -115,7 +126,9 @@ static void question_fill_title(
 	} else {
 		bp_quiz_number(&app->study.document->quiz, state->index, &nth, &all);
 	}
-	const char *number = bp_app_text(app, _("Soal %d dari %d"), nth, all);
+	const char *number = state->question->type == BP_FORK
+		? _("Pilihan Anda")
+		: bp_app_text(app, _("Soal %d dari %d"), nth, all);
 	const char *type = bp_question_type_word(state->question);
 	if (!attempt && !state->review && !app->options.spoken &&
 		view->columns >= VIEW_SIDE_COLUMNS) {

@@ -107,6 +107,7 @@ void bp_reader_make_layout(struct bp_app *app, int rows, int columns)
 		reader->target = bp_reader_target(app);
 	bp_reader_forget_layout(app);
 	reader->columns = columns;
+	bp_reader_follow_story(app);
 	bp_reader_describe_cards(app);
 	int width = bp_measure(columns, app->settings.measure, &reader->margin);
 	reader->layout = bp_layout_new(app->study.document,
@@ -118,6 +119,8 @@ void bp_reader_make_layout(struct bp_app *app, int rows, int columns)
 			.keys = &app->keys,
 			.cards = reader->cards,
 			.folds = reader->folds,
+			.hidden = reader->story ? reader->story->hidden : NULL,
+			.unended = reader->story && !reader->story->ended,
 			.course = app->study.course,
 			.module = app->study.module,
 		});
@@ -219,11 +222,17 @@ static const char *reader_how_far(struct bp_app *app)
 
 void bp_reader_fill_title(struct bp_app *app, struct bp_view *view)
 {
-	const char *rest = reader_how_far(app);
+	const char *rest = reader_how_far(app), *clock = bp_reader_clock(app);
 
 	view->title = app->study.module->title;
-	view->side =
-		bp_app_text(app, "%s%s", reader_course(app, rest, view->columns), rest);
+	if (clock && !app->options.spoken)
+		view->side = view->columns < COURSE_COLUMNS
+			? clock
+			: bp_app_text(app, "%s %s %s", clock,
+				  app->options.symbols[BP_SYMBOL_DOT], rest);
+	else
+		view->side = bp_app_text(
+			app, "%s%s", reader_course(app, rest, view->columns), rest);
 }
 
 void bp_reader_view(struct bp_app *app, struct bp_view *view)

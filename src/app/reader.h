@@ -18,6 +18,13 @@ void bp_reader_forget_layout(struct bp_app *app);
 /* What the questions of the page say is made anew. */
 void bp_reader_describe_cards(struct bp_app *app);
 const struct bp_card *bp_reader_card(const struct bp_app *app, size_t question);
+/* A lesson that branches, with the path as it was followed last; NULL: it is none, or no lesson
+ * is open. Whether a block is not on the path. What was chosen at a fork; NULL: nothing yet. */
+struct bp_story;
+const struct bp_story *bp_reader_story(const struct bp_app *app);
+bool bp_reader_hides(const struct bp_app *app, uint32_t block);
+const struct bp_choice *bp_reader_choice(
+	const struct bp_app *app, const struct bp_question *fork);
 /* What stands in the margins is made anew; without a lesson, nothing happens. */
 void bp_reader_find_margins(struct bp_app *app);
 

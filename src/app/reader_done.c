@@ -11,9 +11,12 @@ bool bp_reader_has_rest(const struct bp_app *app)
 struct bp_score bp_reader_score(const struct bp_app *app, const struct bp_grade *grade,
 	const struct bp_question *answered)
 {
-	return bp_score_quiz(app->options.progress, app->study.course, app->study.module,
-		&app->study.document->quiz, answered,
+	struct bp_score score = bp_score_quiz(app->options.progress, app->study.course,
+		app->study.module, &app->study.document->quiz, answered,
 		grade ? grade->fraction - grade->lost : 0);
+
+	bp_reader_score_story(app, answered, &score);
+	return score;
 }
 
 void bp_reader_complete(struct bp_app *app, const struct bp_grade *grade,
@@ -25,7 +28,9 @@ void bp_reader_complete(struct bp_app *app, const struct bp_grade *grade,
 	double score = all.mean;
 	int pass = bp_module_pass(app->study.course, app->study.module);
 	bool passes = score >= 0 && pass >= 0 && bp_score_passes(score, pass);
-	bool done = pass >= 0 && score >= 0 ? passes : all.unanswered == 0;
+	bool whole = all.unanswered == 0;
+	bool done = pass >= 0 && score >= 0 ? passes && (whole || !bp_reader_story(app))
+					    : whole;
 
 	if (!done || (record && record->done && (score < 0 || record->score >= score)))
 		return;
@@ -100,6 +105,11 @@ void bp_reader_end_of_module(struct bp_app *app)
 	if ((record && record->done) || (!score.unanswered && score.mean >= 0)) {
 		bp_reader_show_result(app, app->study.finished);
 		app->study.finished = false;
+	} else if (bp_reader_story(app) && !bp_reader_story(app)->ended) {
+		bp_app_say(app, BP_COLOR_ACCENT,
+			app->options.spoken
+				? _("Cerita ini menunggu pilihan Anda; ketik soal.")
+				: _("Cerita ini menunggu pilihan Anda (Enter)."));
 	} else if (score.unanswered) {
 		bp_app_say(app, BP_COLOR_ACCENT,
 			bp_app_text(app,

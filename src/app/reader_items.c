@@ -14,7 +14,9 @@ static void reader_describe_card(struct bp_app *app, size_t index)
 		bp_progress_told(app->options.progress, bp_str(app->study.course->id),
 			bp_str(app->study.module->id), question->id);
 	struct bp_card *card = &reader->cards[index];
-	const char *state = _("belum dijawab");
+	const char *state =
+		question->type == BP_FORK ? _("belum dipilih") : _("belum dijawab");
+	const struct bp_choice *chosen = bp_reader_choice(app, question);
 
 	card->color = BP_COLOR_FAINT;
 	reader->waits[index] = bp_question_has_draft(app, question) ? READER_HALF
@@ -25,6 +27,9 @@ static void reader_describe_card(struct bp_app *app, size_t index)
 			record->round.best < 1 &&
 				bp_answer_is_right(record->last_body, question),
 			&card->color);
+	if (chosen)
+		state = bp_app_text(app, "%s %s %c", app->options.symbols[BP_SYMBOL_DONE],
+			_("dipilih:"), (char)('a' + (chosen - question->choices)));
 	snprintf(
 		reader->card_texts[index], sizeof reader->card_texts[index], "%s", state);
 	card->state = reader->card_texts[index];

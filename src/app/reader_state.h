@@ -4,6 +4,7 @@
 #define BERPIJAR_APP_READER_STATE_H
 
 #include "reader.h"
+#include <berpijar/story.h>
 
 /* A link, a question or a summary on the page that can be focused. */
 struct item {
@@ -52,6 +53,9 @@ struct reader {
 	uint8_t *margins; /* enum bp_margin for each block; likewise */
 	size_t changed;   /* blocks that are new or edited since they were read */
 	bool end_noted;   /* that this text was read to its end has been recorded */
+	struct bp_story *story; /* likewise; NULL: the module has no forks */
+	int64_t since;          /* when the module was opened: its clock began */
+	bool clockless;         /* the learner does not want to see it */
 	struct find find;
 };
 
@@ -125,6 +129,22 @@ void bp_folds_open(struct bp_app *app, uint32_t block);
 void bp_folds_open_all(struct bp_app *app);
 /* Opens or shuts those that a block is the summary of; it is focused then. */
 void bp_folds_turn(struct bp_app *app, uint32_t block);
+
+/* ---- reader_story.c: forks, and what is on the path ---- */
+
+void bp_reader_begin_story(struct bp_app *app);
+/* Follows the path that was taken in this round. */
+void bp_reader_follow_story(struct bp_app *app);
+/* After a fork that is left to go on: goes where it leads; false: it leads on as any question
+ * does, or is none. */
+bool bp_reader_go_on_story(struct bp_app *app, uint32_t block);
+/* What the story's clock says; NULL: it has none, or none is wanted. */
+const char *bp_reader_clock(struct bp_app *app);
+bool bp_reader_has_clock(const struct bp_app *app);
+void bp_reader_switch_clock(struct bp_app *app);
+/* Counts in a score what waits on the path alone, once `answered` was answered too. */
+void bp_reader_score_story(const struct bp_app *app, const struct bp_question *answered,
+	struct bp_score *score);
 
 /* ---- reader_done.c ---- */
 

@@ -110,6 +110,7 @@ void fit_check_characters(const struct rule_subject *subject);
 /* The minutes that a module takes, and whether its jp says something else. */
 double hours_minutes(const struct bp_module *module, size_t words, size_t questions);
 bool hours_differ(const struct bp_module *module, double minutes);
+void forks_check(const struct rule_subject *subject);
 void hours_check(const struct rule_subject *subject);
 void hours_check_course(const struct rule_subject *subject);
 void hours_check_optional(const struct rule_subject *subject);

@@ -150,6 +150,7 @@ static void check_question(struct gift_reader *reader, size_t at,
 		[BP_SEVERAL] = true,
 		[BP_SHORTANSWER] = true,
 		[BP_MATCH] = true,
+		[BP_FORK] = true,
 	};
 
 	if (question->text.text.len == 0)

@@ -104,6 +104,8 @@ static double best_grade(const struct bp_question *question, size_t *hidden)
 bool gift_check_weights(
 	struct gift_reader *reader, size_t at, struct bp_question *question)
 {
+	if (bp_question_make_fork(question))
+		return true;
 	bool several = question->type == BP_SEVERAL;
 	size_t hidden = 0;
 	double best = best_grade(question, &hidden);
@@ -364,6 +366,7 @@ bool gift_read_answers(struct gift_reader *reader, struct gift_span answers,
 		[BP_ORDERING] = gift_read_ordering,
 		[BP_ESSAY] = read_nothing,
 		[BP_DESCRIPTION] = read_nothing,
+		/* a fork is read as a question of choices */
 	};
 
 	return readers[question->type](reader, answers, question);

@@ -335,6 +335,7 @@ static void write_answers(struct writer *writer)
 		[BP_MATCH] = gift_write_match,
 		[BP_ORDERING] = gift_write_ordering,
 		[BP_ESSAY] = gift_write_nothing,
+		[BP_FORK] = write_several,
 	};
 	const struct bp_question *question = writer->question;
 	size_t before = writer->out->len;

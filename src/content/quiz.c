@@ -85,3 +85,17 @@ void bp_quiz_number(const struct bp_quiz *quiz, size_t index, int *nth, int *all
 		*nth += counts && i <= index;
 	}
 }
+
+bool bp_question_make_fork(struct bp_question *question)
+{
+	bool fork = question->type == BP_MULTICHOICE || question->type == BP_SEVERAL,
+	     tagged = false;
+
+	for (size_t i = 0; i < question->tag_count; i++)
+		tagged |= bp_str_is(question->tags[i], BP_FORK_TAG);
+	for (size_t i = 0; fork && i < question->choice_count; i++)
+		fork = question->choices[i].weight == 0;
+	if (fork && tagged)
+		question->type = BP_FORK;
+	return question->type == BP_FORK;
+}

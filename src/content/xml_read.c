@@ -348,6 +348,7 @@ static void read_typed(struct xml_reader *reader, size_t row)
 	if (reader->question.type == BP_TRUEFALSE && !reader->question.choice_count)
 		xml_read_complain(reader, reader->node, BP_FAULT_XML_TRUEFALSE,
 			_("benar atau salah tanpa jawaban true dan false; soal dilewati"));
+	bp_question_make_fork(&reader->question);
 	check_single(reader);
 	if (!reader->sound || !bank_add(&reader->bank, &reader->question))
 		return;

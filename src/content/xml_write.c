@@ -217,6 +217,7 @@ static const struct {
 	[BP_ORDERING] = {"ordering", xml_write_ordering},
 	[BP_ESSAY] = {"essay", write_essay},
 	[BP_DESCRIPTION] = {"description", xml_write_nothing},
+	[BP_FORK] = {"multichoice", xml_write_multichoice},
 };
 
 static void write_tags(struct xml_writer *writer)

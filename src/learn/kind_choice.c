@@ -147,3 +147,10 @@ const struct bp_kind bp_kind_truefalse = {
 	.write = choice_write_truth,
 	.read = choice_read_truth,
 };
+
+/* No way is right. */
+const struct bp_kind bp_kind_fork = {
+	.complete = choice_complete,
+	.write = choice_write,
+	.read = choice_read,
+};

@@ -87,6 +87,14 @@ static size_t place_of_focus(const struct bp_reader_view *view)
 					       : SIZE_MAX;
 }
 
+/* Whether the block has a line: parts of a story that are not on the path have none. */
+static bool steps_shows(const struct bp_layout *layout, uint32_t block)
+{
+	size_t line = bp_layout_find(layout, block, BP_OFFSET_TEXT);
+
+	return line < layout->count && layout->lines[line].block == block;
+}
+
 /* The block of the nth question that is asked, or of the first that waits for an answer;
  * UINT32_MAX: there is none. */
 static uint32_t block_of_question(const struct bp_reader_view *view, size_t nth)
@@ -96,7 +104,8 @@ static uint32_t block_of_question(const struct bp_reader_view *view, size_t nth)
 	for (uint32_t i = 0; i < document->count; i++) {
 		size_t question = document->blocks[i].question;
 		if (document->blocks[i].kind != BP_BLOCK_QUESTION ||
-			!bp_question_asks(&document->quiz.questions[question]))
+			!bp_question_asks(&document->quiz.questions[question]) ||
+			!steps_shows(view->layout, i))
 			continue;
 		if (nth == SIZE_MAX ? view->waits[question] : nth-- == 0)
 			return i;

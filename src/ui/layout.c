@@ -253,12 +253,14 @@ static int gap_lines(const struct bp_layouter *layouter)
 	return layouter->block->gap + wide;
 }
 
-/* Whether a block stands in details that are shut; their summaries are seen. */
+/* Whether a block is left out, or stands in details that are shut; their summaries are seen. */
 static bool is_hidden(const struct bp_layouter *layouter, uint32_t index)
 {
 	const struct bp_container *up = layouter->layout->document->blocks[index].in;
 	const uint8_t *folds = layouter->options->folds;
 
+	if (layouter->options->hidden && layouter->options->hidden[index])
+		return true;
 	for (; up && folds; up = up->parent)
 		if (up->kind == BP_DETAILS && up->first_block != index &&
 			folds[up->first_block] == BP_FOLD_SHUT)
@@ -318,7 +320,8 @@ struct bp_layout *bp_layout_new(
 	for (uint32_t i = 0; i < document->count; i++)
 		put_block(&layouter, i);
 	layout->end = layout->count;
-	bp_layout_behind(&layouter);
+	if (!options->unended)
+		bp_layout_behind(&layouter);
 	layout_fit(layout);
 	bp_flow_release(&layouter.flow);
 	return layout;

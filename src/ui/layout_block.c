@@ -145,8 +145,10 @@ static void block_question(struct bp_layouter *layouter)
 	bp_flow_fill(&layouter->flow, bp_frame_width(layouter));
 	if (bp_question_asks(&document->quiz.questions[index])) {
 		bp_quiz_number(&document->quiz, index, &nth, &all);
-		frame.title = bp_arena_printf(
-			layouter->layout->arena, _("Soal %d dari %d"), nth, all);
+		frame.title = document->quiz.questions[index].type == BP_FORK
+			? _("Pilihan Anda")
+			: bp_arena_printf(layouter->layout->arena, _("Soal %d dari %d"),
+				  nth, all);
 		if (card) {
 			frame.state = card->state;
 			frame.state_style = (bp_style)card->color;

@@ -140,7 +140,9 @@ static const char *question_title(const struct bp_layouter *layouter, uint32_t i
 
 	bp_quiz_number(&layouter->layout->document->quiz, index, &nth, &all);
 	const char *which =
-		bp_arena_printf(arena_of(layouter), _("Soal %d dari %d"), nth, all);
+		layouter->layout->document->quiz.questions[index].type == BP_FORK
+		? _("Pilihan Anda")
+		: bp_arena_printf(arena_of(layouter), _("Soal %d dari %d"), nth, all);
 	return bp_arena_printf(arena_of(layouter), "%s%s%.*s:", which,
 		state.len ? ", " : "", (int)state.len, state.len ? state.at : "");
 }

@@ -165,6 +165,15 @@ static struct bp_choice *add_choice(
 	return choice;
 }
 
+static void random_fork(
+	struct bp_arena *arena, uint64_t *state, struct bp_question *question)
+{
+	for (uint32_t n = 2 + random_below(state, 5); n > 0; n--)
+		add_choice(arena, state, question);
+	*BP_PUSH(arena, question->tags, question->tag_count, question->tag_room) =
+		BP_STR(BP_FORK_TAG);
+}
+
 static void random_multichoice(
 	struct bp_arena *arena, uint64_t *state, struct bp_question *question)
 {
@@ -275,6 +284,7 @@ struct bp_question random_question(struct bp_arena *arena, uint64_t *state)
 		[BP_ORDERING] = random_ordering,
 		[BP_ESSAY] = random_nothing,
 		[BP_DESCRIPTION] = random_nothing,
+		[BP_FORK] = random_fork,
 	};
 	struct bp_question question = {
 		.type = random_below(state, BP_QUESTION_TYPE_COUNT), .line = 1};

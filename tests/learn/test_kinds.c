@@ -28,6 +28,7 @@ static const struct {
 	[BP_ORDERING] = {"Q{>2 ALL\na\nb}", "b,a", "a,b", ""},
 	[BP_ESSAY] = {"Q{}", "kata", "", ""},
 	[BP_DESCRIPTION] = {"Q", "", "", ""},
+	[BP_FORK] = {"// [tag:cabang]\nQ{~a ~b}", "b", "", ""},
 };
 
 struct kind {
