@@ -22,6 +22,8 @@
 #include <berpijar/document.h>
 #include <berpijar/store.h>
 
+struct bp_shared; /* share.h */
+
 #define BP_CLASS_QUIET_DAYS  7  /* nothing recorded for longer: stopped */
 #define BP_CLASS_STUCK_TRIES 3  /* answers to one question, none of them right */
 #define BP_CLASS_STUCK_EXAMS 2  /* attempts handed in, none of them passed */
@@ -168,6 +170,8 @@ struct bp_class {
 	size_t complaint_count, complaint_room;
 	struct bp_finding *findings;
 	size_t finding_count, finding_room;
+	/* Shares the reading of many records (bp_share()); NULL: they are read one by one. */
+	void (*share)(size_t count, const struct bp_shared *shared);
 	struct class_work *work; /* until bp_class_finish() */
 };
 

@@ -7,6 +7,7 @@
 #include <berpijar/player.h>
 #include <berpijar/roster.h>
 #include <berpijar/session.h>
+#include <berpijar/share.h>
 #include <berpijar/term.h>
 #include <berpijar/time.h>
 #include <stdlib.h>
@@ -135,6 +136,7 @@ static bool report_read(struct report *report, struct bp_error *err)
 	report->class->group = options->group;
 	report->class->nameless = options->nameless;
 	report->class->passed = options->passed;
+	report->class->share = bp_share;
 	if (!report_expect(report, err))
 		return false;
 	for (size_t i = 0; i < report->folder_count; i++)

@@ -254,6 +254,8 @@ struct class_sum *class_sum(const struct bp_class *class, size_t learner, size_t
 static void class_read_all(struct bp_class *class)
 {
 	struct class_work *work = class->work;
+	struct class_range *ranges =
+		bp_arena_alloc(class->arena, class->learner_count + 1, sizeof *ranges);
 	size_t from = 0;
 
 	for (size_t i = 0; i < class->learner_count; i++) {
@@ -265,9 +267,10 @@ static void class_read_all(struct bp_class *class)
 		size_t to = from;
 		while (to < work->source_count && strcmp(work->sources[to].id, id) == 0)
 			to++;
-		class_read_learner(class, i, work->sources + from, to - from);
+		ranges[i] = (struct class_range){from, to - from};
 		from = to;
 	}
+	class_read_shared(class, ranges);
 	class->outside += work->source_count - from;
 	class->outside = class->group ? 0 : class->outside; /* who is not asked for */
 }

@@ -21,7 +21,7 @@ static const char class_html_style[] =
 	".all{fill:#f2f2f2}.part{fill:#f2b866}.s0{fill:#e3e3e3}.s1{fill:#f4cfa0}.s2{fill:#e7b3a8}.s3{fill:#cfdcea}.s4{fill:#bcd8b8}"
 	"dl{margin:0}dd{margin:0 0 .4rem}footer{margin-top:2rem;color:#555;font-size:.85rem}"
 	"@media screen and (max-width:40rem){table,tbody,tr{display:block}thead,td:empty{display:none}tr{border-bottom:1px solid #ddd;padding:.3rem 0}td{display:inline-block;border:0;padding:0 .8em 0 0}td[data-k=\"\"],td.d,.q td{display:block}td[data-k=\"\"]{font-weight:600}td[data-k]:not([data-k=\"\"])::before{content:attr(data-k) \": \";color:#555}.q td.t{width:auto}}"
-	"@media print{body{padding:0;font-size:11px}h2{break-after:avoid}tr{break-inside:avoid}}";
+	"@media print{body{padding:0;font-size:11px}h2,h3{break-after:avoid}svg text{font-size:10px}tr{break-inside:avoid}}";
 
 struct class_html {
 	struct bp_class *class;

@@ -55,6 +55,13 @@ const char *class_clean(struct bp_class *class, struct bp_str text);
 void class_read_learner(struct bp_class *class, size_t learner,
 	const struct class_source *sources, size_t count);
 
+/* The sources of a learner, among all of the class. */
+struct class_range {
+	size_t from, count;
+};
+/* given.c: reads all learners, with a range for each. */
+void class_read_shared(struct bp_class *class, const struct class_range *ranges);
+
 /* answers.c: takes a learner's answers of the course. `begun` has the body of the event that
  * began an attempt, for those questions of it that were left blank. */
 struct class_begun {
