@@ -1,5 +1,6 @@
 # The figures of each question from a table of marks (fill_class.c), computed as in a
-# textbook: "MODULE/QUESTION ANSWERS BLANK FACILITY DISCRIMINATION EFFICIENCY EARLIER".
+# textbook: "MODULE/QUESTION ANSWERS BLANK FACILITY DISCRIMINATION EFFICIENCY EARLIER". null:
+# the marks or the rests are all the same.
 
 {
 	line[NR] = $0
@@ -52,10 +53,11 @@ END {
 			total += x[i]
 		}
 		both = covariance(x, y, n)
-		index_ = both / sqrt(covariance(x, x, n) * covariance(y, y, n))
+		varied = covariance(x, x, n) * covariance(y, y, n)
 		order(x, n)
 		order(y, n)
-		printf "%s %d %d %.6f %.6f %.6f %d\n", key, n - blank[key], blank[key],
-			total / n, index_, both / covariance(x, y, n), earlier[key]
+		printf "%s %d %d %.6f %s %s %d\n", key, n - blank[key], blank[key],
+			total / n, varied < 1e-12 ? "null" : both / sqrt(varied),
+			varied < 1e-12 ? "null" : both / covariance(x, y, n), earlier[key]
 	}
 }

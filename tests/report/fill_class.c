@@ -193,7 +193,7 @@ static void fill_lesson(struct fill *fill, const struct bp_module *module,
 	size_t reach = learner % 10 == 3 ? 4 : quiz->count;
 	struct bp_event *read = fill_event(fill, BP_PROGRESSED, module);
 
-	read->seconds = 600 + learner;
+	read->seconds = 500 + learner / 2;
 	for (size_t i = 0; i < reach; i++)
 		fill_question(fill, module, &quiz->questions[i], learner);
 	if (reach < quiz->count)
@@ -297,6 +297,23 @@ static bool fill_person(struct bp_store *store, int learner, struct bp_error *er
 		bp_store_save_setting(store, BP_PROFILE_UNIT, bp_str(unit), err);
 }
 
+/* Those who are in the middle of the lesson are below its third heading. */
+static bool fill_place(
+	struct fill *fill, struct bp_store *store, int learner, struct bp_error *err)
+{
+	const struct bp_document *document = fill->documents[0];
+	struct bp_place place = {.permille = 550};
+	int headings = 0;
+
+	if (learner % 10 != 3)
+		return true;
+	while (headings < 3)
+		headings += document->blocks[place.block++].kind == BP_BLOCK_HEADING;
+	place.hash = bp_document_hash(document, place.block);
+	return bp_store_save_place(store, bp_str(fill->course->id),
+		bp_str(fill->course->modules[0].id), &place, fill->at, err);
+}
+
 static bool fill_record(
 	struct fill *fill, const char *folder, int learner, struct bp_error *err)
 {
@@ -305,7 +322,7 @@ static bool fill_record(
 	if (!bp_store_open(&store, folder, fill->id, BP_STORE_WRITE, err))
 		return false;
 	bool ok = bp_store_append(store, fill->events, fill->count, err) &&
-		fill_person(store, learner, err);
+		fill_person(store, learner, err) && fill_place(fill, store, learner, err);
 	bp_store_close(store);
 	return ok;
 }
