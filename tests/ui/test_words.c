@@ -5,8 +5,9 @@
  *
  * Words are taken from libcmark's own tree, not from our reading of it. Left out is what
  * our dialect takes away on purpose: the marks of tables, tasks, callouts and footnotes,
- * blocks of questions, and HTML.
+ * blocks of questions, HTML, and the names of keys, which become keys.
  */
+#include <berpijar/action.h>
 #include <berpijar/arena.h>
 #include <berpijar/file.h>
 #include <berpijar/layout.h>
@@ -34,9 +35,19 @@ static bool in_word(unsigned char c)
 		((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
+/* The bytes of a key that begins here, "{key:notes}"; 0: none does. */
+static size_t key_at(struct bp_str text, size_t at)
+{
+	struct bp_str name;
+	size_t len = bp_action_key_at(text, at, &name);
+
+	return len && bp_action_named(name) ? len : 0;
+}
+
 static void add_words(struct words *words, struct bp_str text)
 {
 	for (size_t at = 0; at < text.len;) {
+		at += key_at(text, at);
 		size_t from = at;
 		while (at < text.len && in_word((unsigned char)text.at[at]))
 			at++;
