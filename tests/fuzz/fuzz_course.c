@@ -96,7 +96,7 @@ static void check_library(const struct bp_library *library)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct bp_library library;
-	struct bp_check check = {{0}, 0, 0};
+	struct bp_check check = {0};
 
 	if (bp_str_find((struct bp_str){(const char *)data, size}, BP_STR(SECRET), 0) !=
 		SIZE_MAX)
