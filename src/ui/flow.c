@@ -303,21 +303,26 @@ static struct bp_flow_line *start_line(
 	return line;
 }
 
-/*
- * Puts a piece at the end of a line. If it follows the last run in the source, with only the
- * blanks of the line between, it makes that run longer.
- */
-static void flow_place(struct bp_flow *flow, struct bp_flow_line *line,
-	const struct bp_piece *piece, int spaces)
+/* Whether a piece follows a run in the source, with only the blanks of the line between. */
+static bool flow_follows(
+	const struct bp_run *last, const struct bp_piece *piece, int spaces)
 {
-	struct bp_run *last = line->count ? &flow->runs[flow->run_count - 1] : NULL;
-	bool goes_on = last && last->style == piece->style && last->link == piece->link &&
+	bool follows = last->style == piece->style && last->link == piece->link &&
 		last->role == piece->role &&
 		last->text.at + last->text.len + spaces == piece->text.at;
 
-	for (int i = 0; goes_on && i < spaces; i++)
-		goes_on = last->text.at[last->text.len + (size_t)i] == ' ';
-	if (goes_on) {
+	for (int i = 0; follows && i < spaces; i++)
+		follows = last->text.at[last->text.len + (size_t)i] == ' ';
+	return follows;
+}
+
+/* Puts a piece at the end of a line. If it follows the last run, it makes that longer. */
+static void flow_place(struct bp_flow *flow, struct bp_flow_line *line,
+	const struct bp_piece *piece, int spaces)
+{
+	if (line->count &&
+		flow_follows(&flow->runs[flow->run_count - 1], piece, spaces)) {
+		struct bp_run *last = &flow->runs[flow->run_count - 1];
 		last->text.len += (size_t)spaces + piece->text.len;
 		last->columns += spaces + piece->columns;
 	} else {

@@ -111,9 +111,10 @@ static void flow_enter(struct bp_flow *flow, const struct bp_document *document,
 		if (at->kind != BP_LIST)
 			in[count++] = at;
 	while (count-- > 0) {
-		bool item = in[count]->kind == BP_ITEM;
-		int columns = item ? flow_marker_columns(in[count]->parent) : 2;
-		if (item && in[count]->first_block == block - document->blocks)
+		const struct bp_container *list =
+			in[count]->kind == BP_ITEM ? in[count]->parent : NULL;
+		int columns = list ? flow_marker_columns(list) : 2;
+		if (list && in[count]->first_block == block - document->blocks)
 			flow_add_marker(flow, in[count], columns);
 		flow->indent += columns;
 	}

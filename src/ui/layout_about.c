@@ -138,9 +138,10 @@ static void about_sources(struct about *about, const struct bp_list *sources)
 /* "24 November 2026" for 2026-11-24. */
 static const char *about_date(struct bp_arena *arena, const char *date)
 {
-	int year = atoi(date), month = atoi(date + 5), day = atoi(date + 8);
+	long year = strtol(date, NULL, 10), month = strtol(date + 5, NULL, 10),
+	     day = strtol(date + 8, NULL, 10);
 
-	return bp_arena_printf(arena, "%d %s %d", day, bp_month_name(month), year);
+	return bp_arena_printf(arena, "%ld %s %ld", day, bp_month_name((int)month), year);
 }
 
 static const char *about_names(struct bp_arena *arena, const struct bp_list *names)
