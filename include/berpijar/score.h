@@ -36,6 +36,10 @@ double bp_score_reachable(const struct bp_progress *progress,
 /* Whether a score of 0..1 reaches a pass mark in per cent. */
 bool bp_score_passes(double score, int pass);
 
+/* Whether a lesson with questions is done: all of them are answered and, where there is a
+ * pass mark (negative: none) and something is graded, the mean reaches it. */
+bool bp_score_finishes(const struct bp_score *score, int pass);
+
 /* A score of 0..1 in whole per cent, rounded down, so that the number shown reaches a
  * pass mark only if the score does, and is 100 only if everything is right. */
 int bp_score_percent(double score);

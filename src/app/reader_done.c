@@ -27,12 +27,10 @@ void bp_reader_complete(struct bp_app *app, const struct bp_grade *grade,
 	struct bp_score all = bp_reader_score(app, grade, answered);
 	double score = all.mean;
 	int pass = bp_module_pass(app->study.course, app->study.module);
-	bool passes = score >= 0 && pass >= 0 && bp_score_passes(score, pass);
-	bool whole = all.unanswered == 0;
-	bool done = pass >= 0 && score >= 0 ? passes && (whole || !bp_reader_story(app))
-					    : whole;
+	bool passes = score >= 0 && pass >= 0;
 
-	if (!done || (record && record->done && (score < 0 || record->score >= score)))
+	if (!bp_score_finishes(&all, pass) ||
+		(record && record->done && (score < 0 || record->score >= score)))
 		return;
 	app->study.finished = !(record && record->done);
 	struct bp_event *event = bp_app_record(app, BP_COMPLETED, NULL);

@@ -80,7 +80,8 @@ static size_t links_odd_scheme(struct bp_str address)
 	for (end = colon + 1; end < address.len && address.at[end] == '/';)
 		end++;
 	struct bp_str scheme = bp_str_part(address, 0, colon);
-	bool exact = bp_str_is(scheme, "http") || bp_str_is(scheme, "https");
+	bool exact = bp_text_equal_folded(scheme, BP_STR("http")) ||
+		bp_text_equal_folded(scheme, BP_STR("https"));
 	bool near = bp_near_distance(scheme, BP_STR("https")) <= 34;
 	return near && !(exact && end == colon + 3) ? end : 0;
 }

@@ -326,8 +326,7 @@ static struct regrade_standing regrade_stand(
 	struct bp_score all =
 		bp_score_quiz(progress, rule->course, rule->module, rule->quiz, NULL, 0);
 	standing.score = all.answered ? all.mean : -1;
-	standing.enough = pass >= 0 && all.mean >= 0 ? bp_score_passes(all.mean, pass)
-						     : all.unanswered == 0;
+	standing.enough = bp_score_finishes(&all, pass);
 	return standing;
 }
 

@@ -10,6 +10,12 @@ bool bp_score_passes(double score, int pass)
 	return score * 100 + SLACK >= pass;
 }
 
+bool bp_score_finishes(const struct bp_score *score, int pass)
+{
+	return score->unanswered == 0 &&
+		(pass < 0 || score->mean < 0 || bp_score_passes(score->mean, pass));
+}
+
 int bp_score_percent(double score)
 {
 	return (int)(score * 100 + SLACK);

@@ -36,6 +36,29 @@ static void test_percent(void **state)
 }
 
 static const struct {
+	struct bp_score score;
+	int pass;
+	bool finishes;
+} ends[] = {
+	{{.mean = 1, .answered = 2}, -1, true},
+	{{.mean = 1, .answered = 2, .unanswered = 1}, -1, false},
+	{{.mean = 0.7, .answered = 3}, 70, true},
+	{{.mean = 0.69, .answered = 3}, 70, false},
+	{{.mean = 0.7, .answered = 2, .unanswered = 1}, 70,
+		false},                          /* enough is not all */
+	{{.mean = -1, .answered = 1}, 70, true}, /* nothing is graded */
+	{{.mean = -1, .unanswered = 1}, 70, false},
+};
+
+static void test_finishes(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		assert_int_equal(bp_score_finishes(&ends[i].score, ends[i].pass),
+			ends[i].finishes);
+}
+
+static const struct {
 	struct bp_module module;
 	const char *gift;
 	double grades[3]; /* of the answers to the first question; negative: no more */
@@ -175,6 +198,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_percent),
+		cmocka_unit_test(test_finishes),
 		cmocka_unit_test(test_reachable),
 		cmocka_unit_test(test_negative),
 	};
