@@ -97,6 +97,12 @@ runs store backup "$work/cadangan$bad"
 runs store restore "$work/cadangan$bad"
 runs store restore "$work/cadangan$bad"/berpijar-* --learner "$bad"
 runs review --content "$work/content"
+runs kiosk --learner "$bad" --store "$work/store"
+runs kiosk --outbox --learner siti --store "$work/store"
+runs kiosk --authorized-keys "$bad" "$bad" "$bad" --store "$work/store"
+runs kiosk --self-test --store "$work/store$bad"
+runs learner key add siti "$bad"
+runs learner key list
 runs render kursus/satu
 runs preview kursus/satu
 runs preview "$work/bank.gift"
