@@ -111,12 +111,17 @@ static size_t autolink_candidate(struct bp_str text, size_t at)
 	return at;
 }
 
-size_t autolink_next(struct bp_str text, size_t at)
+size_t autolink_last_mail(struct bp_str text)
 {
-	bool mail = at < text.len && memchr(text.at + at, '@', text.len - at);
+	const char *last = text.len ? memrchr(text.at, '@', text.len) : NULL;
 
+	return last ? (size_t)(last - text.at) : 0;
+}
+
+size_t autolink_next(struct bp_str text, size_t at, size_t mail)
+{
 	for (;; at++) {
-		if (!mail)
+		if (at >= mail)
 			at = autolink_candidate(text, at);
 		if (at >= text.len)
 			break;

@@ -75,10 +75,10 @@ static void inlines_add_text(struct inlines *inlines, struct bp_str text, uint16
 {
 	bool plain = !inlines->link && !more && !inlines->open[HTML_CODE] &&
 		!inlines->open[HTML_PRE] && !inlines->open[HTML_IMAGE];
-	size_t from = 0;
+	size_t from = 0, mail = plain ? autolink_last_mail(text) : 0;
 	const char *scheme;
 
-	for (size_t at = 0; plain && (at = autolink_next(text, at)) < text.len;) {
+	for (size_t at = 0; plain && (at = autolink_next(text, at, mail)) < text.len;) {
 		size_t len = autolink_at(text, at, &scheme);
 		struct bp_str address = bp_str_part(text, at, at + len);
 		if (len == 0) {

@@ -51,7 +51,10 @@ void inlines_note_anchor(
 /* autolink.c: the length of the address that begins at `at`, 0 if none does; *scheme is
  * what its link needs in front. */
 size_t autolink_at(struct bp_str text, size_t at, const char **scheme);
-/* Where the next address may begin, from `at` on; the text's length if nowhere. */
-size_t autolink_next(struct bp_str text, size_t at);
+/* Where the last "@" of a text is; 0: none that a mail address could have. */
+size_t autolink_last_mail(struct bp_str text);
+/* Where the next address may begin, from `at` on; the text's length if nowhere. `mail`: what
+ * autolink_last_mail() said, once for the text. */
+size_t autolink_next(struct bp_str text, size_t at, size_t mail);
 
 #endif

@@ -204,7 +204,7 @@ static bool table_has_markup(struct bp_str text)
 		if (strchr("\\`*_[]!<>&", text.at[i]))
 			return true;
 	return bp_str_find(text, BP_STR("{key:"), 0) < text.len ||
-		autolink_next(text, 0) < text.len;
+		autolink_next(text, 0, autolink_last_mail(text)) < text.len;
 }
 
 /* Cells with markup wait here to be parsed by libcmark together: one by one, each would
