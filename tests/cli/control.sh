@@ -103,6 +103,8 @@ runs kiosk --authorized-keys "$bad" "$bad" "$bad" --store "$work/store"
 runs kiosk --self-test --store "$work/store$bad"
 runs learner key add siti "$bad"
 runs learner key list
+runs learner pin reset siti
+runs learner pin set "$bad"
 runs render kursus/satu
 runs preview kursus/satu
 runs preview "$work/bank.gift"
