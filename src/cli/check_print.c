@@ -6,10 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define EXCERPT_COLUMNS 70   /* of a line that is shown */
-#define EXCERPT_BEFORE  24   /* of them at most in front of the place */
-#define EXCERPT_INDENT  10   /* what stands in front of the line, and behind it */
-#define EXCERPT_BYTES   1024 /* at each side of the place that are looked at */
+#define EXCERPT_COLUMNS 70  /* of a line that is shown */
+#define EXCERPT_BEFORE  24  /* of them at most in front of the place */
+#define EXCERPT_INDENT  10  /* what stands in front of the line, and behind it */
+#define EXCERPT_BYTES   320 /* at each side of the place that are looked at */
 
 /* The file whose lines are being shown; faults come in the order of its lines. */
 struct excerpt {
