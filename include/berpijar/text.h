@@ -65,7 +65,9 @@ struct bp_str bp_buf_str(const struct bp_buf *buf);
 /* One step of strict UTF-8 decoding: bytes taken (1 or more while at < text.len), and
  * the code point, U+FFFD for anything that is not UTF-8 (RFC 3629). */
 size_t bp_utf8_next(struct bp_str text, size_t at, uint32_t *code);
-size_t bp_utf8_put(char out[4], uint32_t code);      /* bytes written, 1..4 */
+size_t bp_utf8_put(char out[4], uint32_t code); /* bytes written, 1..4 */
+/* The offset of the first byte from `at` on that is not ASCII. */
+size_t bp_ascii_skip(struct bp_str text, size_t at);
 bool bp_utf8_valid(struct bp_str text, size_t *bad); /* bad: offset of the first fault */
 
 /*

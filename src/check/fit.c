@@ -156,29 +156,14 @@ static size_t fit_tell_emoji(const struct rule_subject *subject, size_t at, size
 	return end;
 }
 
-/* The offset of the first byte from `at` on that is not ASCII. */
-static size_t fit_skip_ascii(struct bp_str text, size_t at)
-{
-	uint64_t eight;
-
-	for (; at + sizeof eight <= text.len; at += sizeof eight) {
-		memcpy(&eight, text.at + at, sizeof eight);
-		if (eight & 0x8080808080808080u)
-			break;
-	}
-	while (at < text.len && (unsigned char)text.at[at] < 0x80)
-		at++;
-	return at;
-}
-
 void fit_check_characters(const struct rule_subject *subject)
 {
 	struct bp_str text = subject->page->text;
 	size_t start = bp_str_starts(text, "\xef\xbb\xbf") ? 3 : 0;
 	uint32_t code;
 
-	for (size_t at = fit_skip_ascii(text, start); at < text.len;
-		at = fit_skip_ascii(text, at)) {
+	for (size_t at = bp_ascii_skip(text, start); at < text.len;
+		at = bp_ascii_skip(text, at)) {
 		size_t length = bp_utf8_next(text, at, &code);
 		if (fit_is_emoji(code)) {
 			at = fit_tell_emoji(subject, at, length);

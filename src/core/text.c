@@ -174,10 +174,9 @@ size_t bp_utf8_put(char out[4], uint32_t code)
 	return len;
 }
 
-/* Skips ASCII, eight bytes at a time. */
-static size_t skip_ascii(struct bp_str text, size_t at)
+size_t bp_ascii_skip(struct bp_str text, size_t at)
 {
-	uint64_t eight;
+	uint64_t eight; /* bytes at a time */
 
 	for (; at + sizeof eight <= text.len; at += sizeof eight) {
 		memcpy(&eight, text.at + at, sizeof eight);
@@ -193,7 +192,7 @@ bool bp_utf8_valid(struct bp_str text, size_t *bad)
 {
 	for (size_t at = 0; at < text.len;) {
 		uint32_t code;
-		at = skip_ascii(text, at);
+		at = bp_ascii_skip(text, at);
 		if (at == text.len)
 			break;
 		size_t len = bp_utf8_next(text, at, &code);
