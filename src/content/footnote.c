@@ -37,11 +37,39 @@ static size_t footnote_indent(struct bp_str line)
 	return at;
 }
 
-static bool footnote_is_fence(struct bp_str line)
+/* The code fence that is open; length 0: none. */
+struct footnote_fence {
+	char sign;
+	size_t len;
+};
+
+/* How many "`" or "~" begin a line that may open or close a fence; 0: it does neither. */
+static size_t footnote_fence_run(struct bp_str line)
 {
-	struct bp_str text = bp_str_trim(line);
-	return footnote_indent(line) < INDENT &&
-		(bp_str_starts(text, "```") || bp_str_starts(text, "~~~"));
+	size_t from = footnote_indent(line), at = from;
+
+	if (from >= INDENT || from == line.len || !strchr("`~", line.at[from]))
+		return 0;
+	while (at < line.len && line.at[at] == line.at[from])
+		at++;
+	return at - from >= 3 ? at - from : 0;
+}
+
+/* Goes past a line. Only the same sign, as often as at the opening and with nothing behind
+ * it, closes a fence (CommonMark 0.30, 4.5). */
+static void footnote_pass_fence(struct footnote_fence *fence, struct bp_str line)
+{
+	size_t len = footnote_fence_run(line), from = footnote_indent(line);
+	struct bp_str info = bp_str_trim(bp_str_from(line, from + len));
+
+	if (len && !fence->len) {
+		bool opens = line.at[from] == '~' ||
+			bp_str_find(info, BP_STR("`"), 0) == SIZE_MAX;
+		*fence = (struct footnote_fence){line.at[from], opens ? len : 0};
+	} else if (len >= fence->len && len && line.at[from] == fence->sign &&
+		!info.len) {
+		fence->len = 0;
+	}
 }
 
 /* Whether a line starts a definition; *rest is what stands behind "[^id]:". */
@@ -111,7 +139,7 @@ static int footnote_take(struct bp_document *document, const struct bp_lines *li
 		struct bp_str line = bp_lines_get(lines, next), other, unused;
 		if (!footnote_goes_on(line, empty) ||
 			footnote_definition(line, &other, &unused) ||
-			footnote_is_fence(line))
+			footnote_fence_run(line))
 			break;
 		empty = bp_str_trim(line).len == 0;
 		bp_buf_add_char(&body, '\n');
@@ -137,13 +165,13 @@ void bp_notes_take(struct bp_document *document, struct bp_str source, struct bp
 {
 	struct bp_lines lines;
 	struct bp_str id, rest;
-	bool fenced = false;
+	struct footnote_fence fence = {0};
 
 	bp_lines_index(source, &lines);
 	for (int n = 1; n <= (int)lines.count; n++) {
 		struct bp_str line = bp_lines_get(&lines, n);
-		fenced ^= footnote_is_fence(line);
-		if (!fenced && document->note_count < NOTE_LIMIT &&
+		footnote_pass_fence(&fence, line);
+		if (!fence.len && document->note_count < NOTE_LIMIT &&
 			footnote_definition(line, &id, &rest)) {
 			for (int last = footnote_take(document, &lines, n, id, rest);
 				n < last; n++)
