@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 static char folder[64];
@@ -133,6 +134,36 @@ static void test_looked(void **state)
 	unsetenv("BERPIJAR_FOLLOW");
 }
 
+/* The kind of file system that a folder seems to be on; 0: the one it is on. */
+static uint32_t seems;
+
+int statfs(const char *path, struct statfs *info)
+{
+	(void)path;
+	*info = (struct statfs){.f_type = seems ? (long)seems : 0xef53};
+	return 0;
+}
+
+/* Where others write as well the kernel does not tell: there it is looked, by itself. */
+static void test_elsewhere(void **state)
+{
+	static const uint32_t kinds[] = {
+		0x6969, 0xff534d42, 0x65735546, 0x01021997, 0x786f4256};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		struct bp_follow *follow = bp_follow_new();
+		seems = kinds[i];
+		write_file("a.md", "satu");
+		bp_follow_add(follow, folder, NULL);
+		seems = 0;
+		assert_true(bp_follow_wait(follow) > 0);
+		edit_anew();
+		assert_true(bp_follow_changed(follow));
+		bp_follow_free(follow);
+	}
+}
+
 /* What is not ours, and what is not there. */
 static void test_others(void **state)
 {
@@ -185,6 +216,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_told),
 		cmocka_unit_test(test_looked),
+		cmocka_unit_test(test_elsewhere),
 		cmocka_unit_test(test_others),
 		cmocka_unit_test(test_again),
 	};
