@@ -192,7 +192,8 @@ uint64_t bp_document_hash(const struct bp_document *document, uint32_t block);
 uint32_t bp_document_find(
 	const struct bp_document *document, uint32_t block, uint64_t hash);
 
-/* The index of the last block that begins at a line of the file or above it; 0: none. */
+/* The index of the block that begins at a line of the file or nearest above it; 0: none.
+ * Footnotes stand at the end, wherever they were written. */
 uint32_t bp_document_at_line(const struct bp_document *document, int line);
 
 /* The index of the block that a link's fragment ("uji-kegunaan") names: a heading, by

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define WIDE_COLUMNS 60 /* narrower windows say only that nothing is recorded */
-#define HURRY_MS     (2 * 60 * 1000)
+#define HURRY_MS     (150 * 1000) /* "2 minutes" stands there for a while */
 
 /* ---- keys ---- */
 
@@ -86,8 +86,12 @@ static struct preview_range preview_of_blocks(
 
 	if (first < document->count && first > 0)
 		range.first = document->blocks[first].line;
-	if (last + 1 < document->count)
-		range.last = document->blocks[last + 1].line - 1;
+	/* footnotes stand behind all else, wherever they were written */
+	for (uint32_t next = last; next < document->count; next++)
+		if (document->blocks[next].line > document->blocks[last].line) {
+			range.last = document->blocks[next].line - 1;
+			break;
+		}
 	return range;
 }
 

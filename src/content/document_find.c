@@ -97,9 +97,14 @@ uint32_t bp_document_find(
 uint32_t bp_document_at_line(const struct bp_document *document, int line)
 {
 	uint32_t found = 0;
+	int nearest = 1;
 
-	for (uint32_t i = 0; i < document->count; i++)
-		if (document->blocks[i].line && document->blocks[i].line <= line)
+	for (uint32_t i = 0; i < document->count; i++) {
+		int begins = document->blocks[i].line;
+		if (begins >= nearest && begins <= line) {
+			nearest = begins;
 			found = i;
+		}
+	}
 	return found;
 }

@@ -150,12 +150,27 @@ static void test_questions(void **state)
 	bp_document_free(document);
 }
 
+/* Footnotes are shown at the end, wherever they are written. */
+static void test_lines(void **state)
+{
+	struct bp_document *document = bp_document_read(
+		BP_STR("satu[^a]\n\n[^a]: catatan\n\n## Judul\n\ndua\n"), 1, NULL);
+
+	(void)state;
+	assert_int_equal(document->blocks[bp_document_at_line(document, 1)].line, 1);
+	assert_int_equal(document->blocks[bp_document_at_line(document, 3)].line, 3);
+	assert_int_equal(document->blocks[bp_document_at_line(document, 7)].line, 7);
+	assert_int_equal(document->blocks[bp_document_at_line(document, 99)].line, 7);
+	bp_document_free(document);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_faults),
 		cmocka_unit_test(test_anchors),
 		cmocka_unit_test(test_addresses),
+		cmocka_unit_test(test_lines),
 		cmocka_unit_test(test_questions),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
