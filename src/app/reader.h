@@ -33,8 +33,10 @@ struct bp_place bp_reader_place(const struct bp_app *app);
 struct bp_place bp_reader_target(const struct bp_app *app);
 /* The blocks in view; false: none has been shown yet. */
 bool bp_reader_blocks(const struct bp_app *app, uint32_t *first, uint32_t *last);
-/* Nothing was shown yet: it will begin at a place. */
-void bp_reader_begin_at(struct bp_app *app, const struct bp_place *place);
+/* The item that is pointed at; none if it is beyond them. */
+size_t bp_reader_focused(const struct bp_app *app);
+/* Nothing was shown yet: it will begin at a place, and point at an item if that is in view. */
+void bp_reader_begin_at(struct bp_app *app, const struct bp_place *place, size_t focus);
 /* The block that a bookmark or note is put at. */
 uint32_t bp_reader_block(const struct bp_app *app);
 /* Whether words stand in the window. */

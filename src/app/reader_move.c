@@ -189,7 +189,7 @@ static void reader_go_to_place(struct bp_app *app, const struct bp_place *place)
 	if (reader->layout)
 		bp_reader_go_back_to(app, place, place);
 	else
-		bp_reader_begin_at(app, place);
+		bp_reader_begin_at(app, place, SIZE_MAX);
 }
 
 void bp_reader_go_to_mark(struct bp_app *app, const struct bp_mark *mark)
@@ -389,10 +389,16 @@ bool bp_reader_blocks(const struct bp_app *app, uint32_t *first, uint32_t *last)
 	return true;
 }
 
-void bp_reader_begin_at(struct bp_app *app, const struct bp_place *place)
+size_t bp_reader_focused(const struct bp_app *app)
+{
+	return bp_reader_of(app)->focus;
+}
+
+void bp_reader_begin_at(struct bp_app *app, const struct bp_place *place, size_t focus)
 {
 	struct reader *reader = bp_reader_of(app);
 
+	reader->focus = focus;
 	reader->place = reader->target = *place;
 	bp_folds_open(app, place->block);
 }

@@ -19,6 +19,7 @@ static void stand_note_reader(const struct bp_app *app, struct bp_stand *stand)
 
 	bp_mark_heading(document, place.block, &heading);
 	bp_mark_words(document, place.block, &words);
+	stand->focus = bp_reader_focused(app);
 	stand->mark = (struct bp_mark){.place = place,
 		.heading = bp_arena_str(stand->arena, bp_buf_str(&heading)),
 		.words = bp_arena_str(stand->arena, bp_buf_str(&words))};
@@ -50,6 +51,7 @@ void bp_app_stand(const struct bp_app *app, struct bp_stand *stand)
 
 	bp_stand_release(stand);
 	stand->arena = bp_arena_new();
+	stand->focus = SIZE_MAX;
 	stand->faults = bp_app_is_at(app, BP_MODE_FAULTS);
 	stand->sheet = bp_app_is_at(app, BP_MODE_SHEET);
 	if (course && bp_mode_list(app, BP_MODE_COURSE))
@@ -89,9 +91,10 @@ static void stand_find_place(struct bp_app *app, const struct bp_stand *stand)
 	if (found != BP_MARK_HEADING)
 		place.offset = stand->mark.place.offset;
 	/* who listens is told what was edited; who looks sees it, or presses a key */
-	if (app->options.spoken && app->preview->edited)
+	bool told = app->options.spoken && app->preview->edited;
+	if (told)
 		place = (struct bp_place){.block = app->preview->edited - 1};
-	bp_reader_begin_at(app, &place);
+	bp_reader_begin_at(app, &place, told ? SIZE_MAX : stand->focus);
 }
 
 static void stand_open_question(struct bp_app *app, const struct bp_stand *stand)
