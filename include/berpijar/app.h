@@ -276,10 +276,10 @@ struct bp_stand {
 	const char *course, *module; /* ids; NULL: the list of courses, of modules */
 	struct bp_mark mark;         /* at the top of a lesson … */
 	uint32_t below;              /* … so many blocks below its heading */
-	size_t focus;                /* the item that is pointed at there; SIZE_MAX: none */
-	struct bp_str question;      /* that is open; empty: none */
-	bool faults, sheet;          /* that list stands over it */
-	uint64_t *blocks;            /* hashes of the module's blocks */
+	size_t focus;           /* the item that is pointed at there; SIZE_MAX: none */
+	struct bp_str question; /* that is open; empty: none */
+	bool faults, sheet;     /* that list stands over it */
+	uint64_t *blocks;       /* hashes of the module's blocks */
 	uint32_t block_count;
 };
 

@@ -8,7 +8,7 @@
 #include <limits.h>
 #include <string.h>
 
-#define WIDE_COLUMNS 60 /* narrower windows say only that nothing is recorded */
+#define WIDE_COLUMNS 60           /* narrower windows say only that nothing is recorded */
 #define HURRY_MS     (150 * 1000) /* "2 minutes" stands there for a while */
 
 /* ---- keys ---- */
