@@ -45,6 +45,7 @@ enum bp_severity { BP_SEVERITY_HINT, BP_SEVERITY_WARNING, BP_SEVERITY_ERROR };
 	X(AS_OF_OLD, "as-of-old", HINT, "0.1", "Keadaan lebih dari setahun lalu") \
 	X(CHECK_ALLOW, "check-allow", WARNING, "0.1", "Kode yang tidak dapat dimatikan") \
 	X(FRONT_MATTER_NONE, "front-matter-none", HINT, "0.1", "Modul tanpa bagian depan") \
+	X(FRONT_MATTER_NONE_NEAR, "front-matter-none", WARNING, "0.1", "Modul tanpa bagian depan") \
 	X(GLOSSARY_TWICE, "glossary-twice", WARNING, "0.1", "Istilah ditulis dua kali") \
 	X(MODULES_DUPLICATE, "modules-duplicate", ERROR, "0.1", "\"modules\" menyebut modul dua kali") \
 	X(MODULES_UNKNOWN, "modules-unknown", ERROR, "0.1", "\"modules\" menyebut modul yang tidak ada") \
@@ -98,6 +99,7 @@ enum bp_severity { BP_SEVERITY_HINT, BP_SEVERITY_WARNING, BP_SEVERITY_ERROR };
 	X(LINK_OUTSIDE, "link-outside", WARNING, "0.1", "Tautan ke luar folder kursus") \
 	X(LINK_SHAPE, "link-shape", WARNING, "0.1", "Tautan yang salah bentuk") \
 	X(LIST_BLANK, "list-blank", WARNING, "0.1", "Butir daftar tanpa spasi") \
+	X(LIST_MARK, "list-mark", WARNING, "0.1", "Tanda daftar yang tidak dikenal") \
 	X(NESTING, "nesting", WARNING, "0.1", "Daftar dan kutipan bersarang terlalu dalam") \
 	X(NOTE_MISSING, "note-missing", WARNING, "0.1", "Catatan kaki tanpa teks") \
 	X(NOTE_UNUSED, "note-unused", WARNING, "0.1", "Catatan kaki yang tidak dirujuk") \
@@ -146,6 +148,7 @@ enum bp_severity { BP_SEVERITY_HINT, BP_SEVERITY_WARNING, BP_SEVERITY_ERROR };
 	X(GIFT_ANY, "gift-any", WARNING, "0.1", "Jawaban apa pun dianggap benar") \
 	X(GIFT_BRACE, "gift-brace", ERROR, "0.1", "Kurung kurawal tidak berpasangan") \
 	X(GIFT_BRACE_NONE, "gift-brace", WARNING, "0.1", "Kurung kurawal tidak berpasangan") \
+	X(GIFT_CATEGORY, "gift-category", WARNING, "0.1", "Kategori yang salah tulis") \
 	X(GIFT_CHOICE_TWICE, "gift-choice-twice", WARNING, "0.1", "Dua pilihan sama, satu benar satu salah") \
 	X(GIFT_COMMENT, "gift-comment", WARNING, "0.1", "Keterangan soal yang tidak melekat pada soal") \
 	X(GIFT_EMPTY, "gift-empty", WARNING, "0.1", "Jawaban kosong") \

@@ -81,13 +81,13 @@ static bool language_is_passive(struct bp_str word)
 
 static bool language_is_abbreviation(struct bp_str word)
 {
-	static const char *const common[] = {"AI", "AM", "API", "APBD", "APBN", "ASN",
-		"CD", "CSS", "CSV", "DI", "DKI", "DPR", "DPRD", "DVD", "GIFT", "GPS",
-		"HP", "HTML", "HTTP", "HTTPS", "ID", "IT", "JP", "JPG", "JSON", "KB",
-		"KK", "KTP", "MB", "NIK", "NIP", "OK", "PC", "PDF", "PIN", "PM", "PNG",
-		"PNS", "PP", "PPPK", "PT", "QR", "RI", "RT", "RW", "SD", "SK", "SMA",
-		"SMP", "SMS", "SSH", "TV", "URL", "USB", "UU", "UUD", "WA", "WIB", "WIT",
-		"WITA", "XML", "YAML"};
+	static const char *const common[] = {"AI", "AM", "ANSWER", "API", "APBD", "APBN",
+		"ASN", "CD", "CSS", "CSV", "DI", "DKI", "DPR", "DPRD", "DVD", "FALSE",
+		"GIFT", "GPS", "HP", "HTML", "HTTP", "HTTPS", "ID", "IT", "JP", "JPG",
+		"JSON", "KB", "KK", "KTP", "MB", "NIK", "NIP", "NOTE", "OK", "PC", "PDF",
+		"PIN", "PM", "PNG", "PNS", "PP", "PPPK", "PT", "QR", "RI", "RT", "RW",
+		"SD", "SK", "SMA", "SMP", "SMS", "SSH", "TIP", "TRUE", "TV", "URL", "USB",
+		"UU", "UUD", "WA", "WIB", "WIT", "WITA", "XML", "YAML"};
 
 	if (word.len < 2 || word.len > 8)
 		return false;

@@ -1,8 +1,9 @@
 /*
  * The rules of `check`: what is wrong although it can be read. A rule is a function that
  * looks at one thing and adds faults, and one row of the table in rules.c. The files are by
- * what rules look at: structure.c, links.c, assets.c, questions.c, teaching.c, hours.c,
- * language.c, terms.c, fit.c, draws.c, pass_marks.c.
+ * what rules look at: structure.c, headings.c, lesson.c, tables.c, callouts.c, fences.c,
+ * lists.c, links.c, assets.c, questions.c, teaching.c, hours.c, language.c, terms.c, fit.c,
+ * draws.c, pass_marks.c.
  */
 #ifndef BERPIJAR_CHECK_RULES_H
 #define BERPIJAR_CHECK_RULES_H
@@ -102,7 +103,9 @@ void kept_check_allows(const struct rule_subject *subject);
 
 void assets_check_images(const struct rule_subject *subject);
 void assets_check_unused(const struct rule_subject *subject);
+void callouts_check(const struct rule_subject *subject);
 void draws_check(const struct rule_subject *subject);
+void fences_check(const struct rule_subject *subject);
 void fit_check_code(const struct rule_subject *subject);
 void fit_check_tables(const struct rule_subject *subject);
 void fit_check_titles(const struct rule_subject *subject);
@@ -129,20 +132,18 @@ const char *links_near_file(
 bool links_file_opens(const struct bp_course *course, struct bp_arena *arena,
 	struct bp_str name, struct bp_error *err);
 void link_forms_check(const struct rule_subject *subject);
+void lists_check(const struct rule_subject *subject);
 void pass_marks_check(const struct rule_subject *subject);
-void questions_check(const struct rule_subject *subject);
+void questions_check_lines(const struct rule_subject *subject);
 void questions_check_typed(const struct rule_subject *subject);
-void structure_check_callouts(const struct rule_subject *subject);
-void structure_check_fences(const struct rule_subject *subject);
 void structure_check_headings(const struct rule_subject *subject);
 void structure_check_html(const struct rule_subject *subject);
 void structure_check_lesson(const struct rule_subject *subject);
-void structure_check_lists(const struct rule_subject *subject);
 void structure_check_references(const struct rule_subject *subject);
-void structure_check_tables(const struct rule_subject *subject);
 /* The bytes of a blank that is no ordinary one; 0: the text begins with another. */
 size_t structure_odd_blank(struct bp_str text);
 void structure_check_titles(const struct rule_subject *subject);
+void tables_check(const struct rule_subject *subject);
 void teaching_check_choices(const struct rule_subject *subject);
 void teaching_check_feedback(const struct rule_subject *subject);
 void teaching_check_outcomes(const struct rule_subject *subject);

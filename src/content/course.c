@@ -71,6 +71,12 @@ static void course_read_front_matter(struct loading *loading, struct bp_module *
 		return;
 	if (!front.present && module->fault)
 		return;
+	int near = front.present ? 0 : front_matter_near(bp_buf_str(&loading->text));
+	if (near) {
+		fault_add(sink, BP_FAULT_FRONT_MATTER_NONE_NEAR, near, 1,
+			_("kunci ini tampak sebagai teks, karena bagian depan tidak dimulai di baris pertama; awalilah berkasnya dengan baris ---, lalu kuncinya, lalu baris ---"));
+		return;
+	}
 	if (!front.present) {
 		fault_add(sink, BP_FAULT_FRONT_MATTER_NONE, 1, 1,
 			_("modul ini belum punya bagian depan; awalilah dengan baris ---, \"title: …\", dan baris ---"));

@@ -202,6 +202,30 @@ static bool front_without_end(struct bp_str text, size_t yaml, bool cut,
 	return false;
 }
 
+/* A line of nothing but marks: "----", "+++", "```yaml". */
+static bool front_is_mark(struct bp_str line)
+{
+	struct bp_str text = bp_str_trim(line);
+	size_t at = 0;
+
+	while (at < text.len && strchr("-+`~", text.at[at]))
+		at++;
+	text = bp_str_from(text, at);
+	return text.len == 0 || (at && bp_str_is(text, "yaml"));
+}
+
+int front_matter_near(struct bp_str text)
+{
+	size_t at = bp_str_starts(text, "\xef\xbb\xbf") ? 3 : 0;
+
+	for (int line = 1; at < text.len; line++) {
+		struct bp_str here = front_take_line(text, &at);
+		if (!front_is_mark(here))
+			return front_is_known_key(here) ? line : 0;
+	}
+	return 0;
+}
+
 bool front_matter_find(struct bp_str text, bool cut, const struct fault_sink *sink,
 	struct front_matter *found)
 {

@@ -23,6 +23,9 @@ bool source_check(struct bp_str text, bool cut, const struct fault_sink *sink);
  * be checked; false: it is UTF-16, of which nothing is left to check. */
 bool source_mend(struct bp_str text, struct bp_buf *out);
 
+/* The line of a known key at the top of a text that has no front matter; 0: there is none. */
+int front_matter_near(struct bp_str text);
+
 /* Finds the front matter of a text that passed the check; false, with a fault that
  * bars the file, if it has no end or is too large: *found is what can be taken for it. */
 bool front_matter_find(struct bp_str text, bool cut, const struct fault_sink *sink,

@@ -1,6 +1,7 @@
 /* Reads GIFT: finds the questions of a text, and the parts of each question. */
 #include "gift.h"
 #include <berpijar/lang.h>
+#include <berpijar/near.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,10 +27,32 @@ static size_t find_colons(const struct gift_text *text, struct gift_span in)
 	return GIFT_NOWHERE;
 }
 
+/* ":name:text". */
+static bool gift_tell_single(struct gift_reader *reader, struct gift_span text)
+{
+	struct gift_span rest = {text.start + 1, text.end};
+	size_t colon = gift_find(&reader->text, rest, ':');
+
+	for (size_t at = rest.start; at < colon && colon != GIFT_NOWHERE; at++)
+		if (bp_is_space(reader->text.at[at]) || gift_is(&reader->text, at, '{'))
+			return false;
+	if (colon == GIFT_NOWHERE || colon == rest.start)
+		return false;
+	gift_fault(reader, text.start, BP_FAULT_GIFT_NAME,
+		_("nama soal diapit :: di kedua sisinya, kalau tidak ia tampak di dalam soal; tulislah ::%s::"),
+		fault_quote(reader->arena,
+			gift_bytes(
+				&reader->text, (struct gift_span){rest.start, colon})));
+	return true;
+}
+
 /* "name::text": a name that lacks its first colons is part of the text. */
 static void gift_check_half_name(struct gift_reader *reader, struct gift_span text)
 {
 	size_t colons = find_colons(&reader->text, text), at = text.start;
+
+	if (gift_is(&reader->text, at, ':') && gift_tell_single(reader, text))
+		return;
 
 	while (at < text.end && !bp_is_space(reader->text.at[at]) &&
 		!gift_is(&reader->text, at, '{') && !gift_is(&reader->text, at, '['))
@@ -203,6 +226,22 @@ static void read_category(struct gift_reader *reader, struct gift_span text)
 		bp_arena_str(reader->arena, gift_bytes(&reader->text, text));
 }
 
+/* "$KATEGORI: …", "$category: …": Moodle takes it for a question. */
+static void gift_check_category(struct gift_reader *reader, struct gift_span text)
+{
+	const struct gift_text *from = &reader->text;
+	size_t end = text.start + 1;
+
+	if (!gift_is(from, text.start, '$'))
+		return;
+	while (end < text.end && bp_is_letter(from->at[end]))
+		end++;
+	struct bp_str word = gift_bytes(from, (struct gift_span){text.start + 1, end});
+	if (bp_near_distance(word, BP_STR("CATEGORY")) <= BP_NEAR_ENOUGH)
+		gift_fault(reader, text.start, BP_FAULT_GIFT_CATEGORY,
+			_("baris ini tampak sebagai soal; maksud Anda $CATEGORY: nama?"));
+}
+
 /* Warns of tags in a comment that stands alone: they belong to no question. */
 static void check_lost_comment(struct gift_reader *reader)
 {
@@ -237,9 +276,10 @@ static void end_question(struct gift_reader *reader)
 		;
 	else if (text.start < text.end && gift_starts(&reader->text, text, CATEGORY))
 		read_category(reader, text);
-	else if (text.start < text.end)
+	else if (text.start < text.end) {
+		gift_check_category(reader, text);
 		gift_read_question(reader, text);
-	else if (reader->comments.len)
+	} else if (reader->comments.len)
 		check_lost_comment(reader);
 	reader->text.len = 0;
 	bp_buf_clear(&reader->comments);

@@ -4,12 +4,15 @@
  */
 #include "gift.h"
 #include <berpijar/lang.h>
+#include <berpijar/near.h>
 #include <string.h>
 
 /* Characters that a token cannot hold, besides "]" and control characters. */
 #define ID_FORBIDDEN   ""
 #define TAG_FORBIDDEN  "<>`"
 #define HINT_FORBIDDEN ""
+
+#define COMMENT_NEAR 34 /* per cent: a letter of three */
 
 static bool ends_token(char c, const char *forbidden)
 {
@@ -72,12 +75,53 @@ static bool next_token(struct bp_arena *arena, struct bp_str text, const char *o
 	return false;
 }
 
+/* "[petunjuk: …]": a word that is none of ours, but near one. */
+static const char *comment_near(struct bp_str word)
+{
+	static const char *const names[] = {"hint", "tag", "id"};
+	static const char *const hints[] = {"petunjuk", "kiat", "bantuan"};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (bp_str_is(word, names[i]))
+			return NULL;
+	for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
+		if (bp_text_equal_folded(word, bp_str(hints[i])))
+			return "hint";
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (bp_near_distance(word, bp_str(names[i])) <= COMMENT_NEAR)
+			return names[i];
+	return NULL;
+}
+
+static void comment_check_words(
+	const struct gift_reader *reader, struct bp_str comment, size_t offset)
+{
+	int line, column;
+
+	for (size_t at = 0; (at = bp_str_find(comment, BP_STR("["), at)) != SIZE_MAX;) {
+		size_t start = ++at;
+		while (at < comment.len && bp_is_letter(comment.at[at]))
+			at++;
+		struct bp_str word = bp_str_part(comment, start, at);
+		const char *meant = word.len && at < comment.len && comment.at[at] == ':'
+			? comment_near(word)
+			: NULL;
+		if (!meant)
+			continue;
+		gift_place_in_source(reader, offset + start - 1, &line, &column);
+		bp_diagnose(reader->faults, BP_FAULT_GIFT_COMMENT, line, column,
+			_("[%s: tidak dikenal, jadi hanya komentar; maksud Anda [%s:?"),
+			fault_quote(reader->arena, word), meant);
+	}
+}
+
 void gift_check_comment(
 	const struct gift_reader *reader, struct bp_str comment, size_t offset)
 {
 	static const char *const tokens[] = {"[id:", "[tag:", "[hint:"};
 	int line, column;
 
+	comment_check_words(reader, comment, offset);
 	for (size_t i = 0; i < sizeof tokens / sizeof *tokens; i++) {
 		size_t at = bp_str_find(comment, bp_str(tokens[i]), 0);
 		if (at == SIZE_MAX || bp_str_find(comment, BP_STR("]"), at) != SIZE_MAX)

@@ -62,6 +62,19 @@ static size_t weight_length(struct bp_str text)
 	return digits < text.len && text.at[digits] == '%' ? digits + 1 : 0;
 }
 
+/* The length of a weight with a decimal comma; 0 if there is none. */
+static size_t weight_with_comma(struct bp_str text)
+{
+	size_t at = text.len && text.at[0] == '%' ? 1 : 0;
+	size_t sign = at && at < text.len && text.at[at] == '-' ? at + 1 : at;
+	size_t comma = skip_digits(text, sign), end = comma;
+
+	if (!at || comma == sign || comma >= text.len || text.at[comma] != ',')
+		return 0;
+	end = skip_digits(text, comma + 1);
+	return end < text.len && text.at[end] == '%' ? end + 1 : 0;
+}
+
 static double gift_weight_to_double(const char *digits)
 {
 	locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
@@ -145,6 +158,11 @@ bool gift_take_weight(struct gift_reader *reader, struct gift_span *span, double
 	struct bp_str bytes = gift_bytes(&reader->text, *span);
 	size_t at = span->start, len = weight_length(bytes);
 
+	size_t comma = len ? 0 : weight_with_comma(bytes);
+	if (comma)
+		return gift_fault(reader, at, BP_FAULT_GIFT_WEIGHT,
+			_("bobot %s tidak terbaca, karena desimalnya ditulis dengan titik; pakailah misalnya %%33.33333%%"),
+			fault_quote(reader->arena, bp_str_part(bytes, 0, comma)));
 	if (len == 0)
 		return true;
 	struct bp_str percent = bp_str_part(bytes, 1, len - 1);

@@ -1,7 +1,7 @@
 /*
  * Any bytes as what an author checks: a module with course.yaml's keys in front, or a file of
- * questions. Each fault stands in the text, says something that can be shown, and what --fix
- * would write lies within the text.
+ * questions. Each fault stands in the text and says something, and what --fix would write
+ * lies within the text.
  */
 #include "room.h"
 #include <berpijar/check.h>
@@ -20,14 +20,12 @@ static int count_lines(struct bp_str text)
 
 static void check_fault(const struct bp_diagnostic *fault, struct bp_str text, int lines)
 {
-	size_t bad;
-
 	/* behind a last line that ends, there is another */
 	if (fault->line < 0 || fault->line > lines + 1 || fault->column < 0)
 		room_wrong("%s: at %d:%d of %d lines", fault->message, fault->line,
 			fault->column, lines);
-	if (!*fault->message || !bp_utf8_valid(bp_str(fault->message), &bad))
-		room_wrong("a message that cannot be shown");
+	if (!*fault->message)
+		room_wrong("nothing is said");
 	if (fault->fix.text &&
 		(fault->fix.from > fault->fix.to || fault->fix.to > text.len))
 		room_wrong("%s: a fix of %zu..%zu in %zu bytes", fault->message,
