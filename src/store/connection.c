@@ -57,18 +57,22 @@ struct journal {
 	const char *begin, *change, *mode, *end;
 };
 
+/* KiB: what is read once from end to end would fill any. It is set last, since it reads the
+ * file, which may not be read before it is known how. */
+#define CACHE_SIZE "PRAGMA cache_size = -256;"
+
 static const struct journal local_journal = {
 	.begin = "",
 	.change = "PRAGMA journal_mode = WAL",
 	.mode = "wal",
-	.end = "PRAGMA synchronous = FULL",
+	.end = "PRAGMA synchronous = FULL;" CACHE_SIZE,
 };
 
 static const struct journal network_journal = {
 	.begin = "PRAGMA locking_mode = EXCLUSIVE",
 	.change = "PRAGMA journal_mode = DELETE",
 	.mode = "delete",
-	.end = "PRAGMA synchronous = EXTRA; PRAGMA locking_mode = NORMAL;"
+	.end = "PRAGMA synchronous = EXTRA;" CACHE_SIZE "PRAGMA locking_mode = NORMAL;"
 	       "SELECT count(*) FROM meta",
 };
 

@@ -31,11 +31,10 @@ static const struct {
 };
 
 /* temp_store: a session may not be allowed to make other files. secure_delete: a draft
- * that was taken back is not left in the file's free pages, whoever built SQLite. cache_size:
- * KiB; what is read once from end to end would fill any. */
+ * that was taken back is not left in the file's free pages, whoever built SQLite. */
 #define SETTINGS                                                                         \
 	"PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;" \
-	"PRAGMA secure_delete = ON; PRAGMA cache_size = -256;"
+	"PRAGMA secure_delete = ON;"
 
 /* SQLite's own handler sleeps longer each time, so whoever has waited longest would be
  * the last to get the lock. */

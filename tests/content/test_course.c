@@ -380,7 +380,7 @@ static const struct {
 	{"a thematic break", TEXT("---\n\nIsi.\n"), "m.md", 1, "---\n\nIsi.\n",
 		":1:1 hint front-matter-none\n"},
 	{"a longer break", TEXT("----\ntitle: A\n---\n"), "m.md", 1,
-		"----\ntitle: A\n---\n", ":1:1 hint front-matter-none\n"},
+		"----\ntitle: A\n---\n", ":2:1 warning front-matter-none\n"},
 	{"not closed", TEXT("---\n\n# x\ntitle: A\n\nIsi.\n"), "m.md", 0, "",
 		":1:1 error yaml-open\n"},
 	{"not closed, key without value", TEXT("---\nas_of:\n"), "m.md", 0, "",
