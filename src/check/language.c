@@ -253,8 +253,8 @@ void language_check_age(const struct rule_subject *subject)
 
 	if (!subject->today || !*as_of || place == SIZE_MAX)
 		return;
-	snprintf(year_ago, sizeof year_ago, "%04d%.6s", atoi(subject->today) - 1,
-		subject->today + 4);
+	snprintf(year_ago, sizeof year_ago, "%04ld%.6s",
+		strtol(subject->today, NULL, 10) - 1, subject->today + 4);
 	if (strcmp(as_of, year_ago) < 0)
 		rule_tell(subject, place, BP_FAULT_AS_OF_OLD,
 			_("isi modul ini menurut keadaan %s, lebih dari setahun lalu; periksalah lagi, lalu perbarui tanggalnya"),

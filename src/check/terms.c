@@ -181,8 +181,9 @@ static bool terms_holds_as_written(struct bp_str text, struct bp_str name)
 {
 	struct bp_str rest = bp_str_from(name, 1);
 
-	for (size_t at = 1; rest.len && (at = bp_str_find(text, rest, at)) != SIZE_MAX;
-		at++)
+	if (name.len < 2 || !text.len)
+		return false;
+	for (size_t at = 1; (at = bp_str_find(text, rest, at)) != SIZE_MAX; at++)
 		if (text.at[at - 1] == name.at[0] ||
 			(bp_is_letter(name.at[0]) &&
 				(text.at[at - 1] ^ name.at[0]) == 0x20))

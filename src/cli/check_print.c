@@ -78,7 +78,7 @@ static size_t excerpt_offset(struct excerpt *excerpt, struct bp_str line, int co
 /* Where in the line to begin to look, at a character's start. */
 static size_t excerpt_from(struct bp_str line, size_t at)
 {
-	size_t from = at > EXCERPT_BYTES ? at - EXCERPT_BYTES : 0;
+	size_t from = line.at && at > EXCERPT_BYTES ? at - EXCERPT_BYTES : 0;
 
 	while (from > 0 && from < at && ((unsigned char)line.at[from] & 0xc0) == 0x80)
 		from++;

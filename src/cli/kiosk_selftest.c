@@ -16,6 +16,7 @@
 
 #define SELF_TEST_LEARNER "uji-diri"
 #define SELF_TEST_OTHER   "tetangga"
+#define SELF_TEST_OUTBOX  ("outbox/" SELF_TEST_LEARNER)
 #define SELF_TEST_GAP     2 /* blank columns between cells */
 
 struct self_test {
@@ -41,7 +42,7 @@ static void self_test_remove(struct self_test *test)
 		"learners/" SELF_TEST_LEARNER, "learners/" SELF_TEST_OTHER};
 	static const char *const endings[] = {".db", ".db-wal", ".db-shm", ".lock"};
 	static const char *const rest[] = {
-		"outbox/" SELF_TEST_LEARNER, "outbox", "learners", "key", "."};
+		SELF_TEST_OUTBOX, "outbox", "learners", "key", "."};
 
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
 		for (size_t k = 0; k < sizeof endings / sizeof *endings; k++)
@@ -99,7 +100,7 @@ static bool self_test_prepare(struct self_test *test, const struct options *opti
 			store, bp_strerror(errno));
 	test->folder = made;
 	test->ground = (struct bp_fence_ground){
-		.own = self_test_path(test, "outbox/" SELF_TEST_LEARNER),
+		.own = self_test_path(test, SELF_TEST_OUTBOX),
 		.other = self_test_path(test, "learners/" SELF_TEST_OTHER ".db"),
 		.key = bp_is_file(key) ? key : self_test_path(test, "key"),
 		.outside = "/etc/passwd",

@@ -67,11 +67,11 @@ static size_t weight_with_comma(struct bp_str text)
 {
 	size_t at = text.len && text.at[0] == '%' ? 1 : 0;
 	size_t sign = at && at < text.len && text.at[at] == '-' ? at + 1 : at;
-	size_t comma = skip_digits(text, sign), end = comma;
+	size_t comma = skip_digits(text, sign);
 
 	if (!at || comma == sign || comma >= text.len || text.at[comma] != ',')
 		return 0;
-	end = skip_digits(text, comma + 1);
+	size_t end = skip_digits(text, comma + 1);
 	return end < text.len && text.at[end] == '%' ? end + 1 : 0;
 }
 

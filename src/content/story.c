@@ -1,6 +1,7 @@
 /* Lessons that branch: their forks, their parts, and the path of a learner. */
 #include <berpijar/arena.h>
 #include <berpijar/story.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- where choices lead ---- */
@@ -105,12 +106,18 @@ struct bp_story *bp_story_new(struct bp_arena *arena, const struct bp_document *
 
 /* ---- the path ---- */
 
+static int story_compare(const void *block, const void *fork)
+{
+	uint32_t wanted = *(const uint32_t *)block,
+		 here = ((const struct bp_story_fork *)fork)->block;
+
+	return (wanted > here) - (wanted < here);
+}
+
 const struct bp_story_fork *bp_story_fork_at(const struct bp_story *story, uint32_t block)
 {
-	for (size_t i = 0; i < story->fork_count; i++)
-		if (story->forks[i].block == block)
-			return &story->forks[i];
-	return NULL;
+	return bsearch(&block, story->forks, story->fork_count, sizeof *story->forks,
+		story_compare);
 }
 
 static void story_show(struct bp_story *story, uint32_t part)

@@ -361,8 +361,9 @@ static pid_t door_sibling(void)
 {
 	pid_t sibling = fork();
 
-	while (sibling == 0)
-		pause();
+	if (sibling == 0)
+		for (;;) /* until it is killed */
+			pause();
 	return sibling;
 }
 

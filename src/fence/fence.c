@@ -29,7 +29,7 @@ static void fence_note_closed(void)
 
 /* A day of reading takes seconds of CPU; a record of many years has a few megabytes. */
 static const struct {
-	int what;
+	unsigned what;
 	rlim_t most;
 } limits[] = {
 	{RLIMIT_AS, FENCE_MEMORY},
@@ -43,7 +43,7 @@ static const struct {
 };
 
 /* What is lower already stays so. */
-static bool fence_limit(int what, rlim_t most)
+static bool fence_limit(unsigned what, rlim_t most)
 {
 	struct rlimit limit;
 

@@ -31,7 +31,8 @@ static bool login_decode(struct bp_str key, struct bp_buf *bytes)
 	while (len && key.len - len < 2 && key.at[len - 1] == '=')
 		len--;
 	for (size_t i = 0; i < len; i++) {
-		const char *digit = memchr(login_digits, key.at[i], 64);
+		const char *digit =
+			memchr(login_digits, key.at[i], sizeof login_digits - 1);
 		if (!digit)
 			return false;
 		bits = bits << 6 | (uint32_t)(digit - login_digits);
