@@ -131,15 +131,20 @@ END
 BERPIJAR_PLAY_FOLDER=$work BERPIJAR_CONTENT_SOURCE=$work BERPIJAR_FIXTURES=$work \
 	BERPIJAR_GOLDEN=$work "$play" "$base/program" screen.play || fail 'the full screen'
 
+# stays OUT: a session of ani's that types nothing, by $client; $holder keeps its input open.
+stays() {
+	[ -p held ] || mkfifo held
+	sleep 300 >held &
+	holder=$!
+	# shellcheck disable=SC2086 # words
+	TERM=xterm ssh $options -i ani -l belajar -tt 127.0.0.1 <held >"$1" 2>err &
+	client=$!
+	until grep -q KURSUS "$1"; do sleep 0.1; done
+}
+
 # ---- a second session of the same learner goes on for the first ----
 
-mkfifo held
-sleep 300 >held &
-holder=$!
-# shellcheck disable=SC2086 # words
-TERM=xterm ssh $options -i ani -l belajar -tt 127.0.0.1 <held >first 2>err &
-client=$!
-until grep -q KURSUS first; do sleep 0.1; done
+stays first
 as_owner kiosk --who >out
 [ "$(cut -f1 out)" = ani ] && grep -q menit out || fail "who is there: $(cat out)"
 lines ani 1 keluar
@@ -193,13 +198,7 @@ as budi </dev/null
 
 # ---- the line is cut: nobody is left behind ----
 
-mkfifo held
-sleep 300 >held &
-holder=$!
-# shellcheck disable=SC2086 # words
-TERM=xterm ssh $options -i ani -l belajar -tt 127.0.0.1 <held >out 2>err &
-client=$!
-until grep -q KURSUS out; do sleep 0.1; done
+stays out
 kill -9 $client
 while setpriv --reuid=$uid --clear-groups kill -0 -1 2>/dev/null; do sleep 0.1; done
 kill $holder 2>/dev/null || :

@@ -177,17 +177,17 @@ id"
 	at 'scp to, as of old' scp -O $with_key "$work/secret" "$me@127.0.0.1:$pwned"
 }
 
-# through NAME PORT OPTION...: whether the server itself answers at a port that was forwarded.
+# forwarded NAME PROBE PORT OPTION...: whether something answers at a port that was forwarded;
+# PROBE PORT prints what does.
 # shellcheck disable=SC2086
-through() {
-	name=$1 there=$2
-	shift 2
+forwarded() {
+	name=$1 probe=$2 there=$3
+	shift 3
 	timeout -k 1 20 ssh $with_key -N "$@" "$me@127.0.0.1" >"$work/out" 2>&1 </dev/null &
 	client=$!
 	for wait in 1 2 3 4 5 6 7 8; do
 		kill -0 $client 2>/dev/null || break
-		ssh-keyscan -T 1 -p "$there" 127.0.0.1 2>/dev/null |
-			sed 's/^/SSH-2.0 /' >>"$work/out"
+		$probe "$there" >>"$work/out" 2>&1
 		led_out && break
 		sleep 0.2
 	done
@@ -196,26 +196,19 @@ through() {
 	shut "$name"
 }
 
-# shellcheck disable=SC2086
-proxy() {
-	timeout -k 1 20 ssh $with_key -N -D "$1" "$me@127.0.0.1" >"$work/out" 2>&1 </dev/null &
-	client=$!
-	for wait in 1 2 3 4 5 6 7 8; do
-		curl -s -m 1 --http0.9 --socks5 "127.0.0.1:$1" "http://127.0.0.1:$port/" \
-			>>"$work/out" 2>&1
-		led_out && break
-		sleep 0.2
-	done
-	kill $client 2>/dev/null
-	wait $client 2>/dev/null
-	shut 'a proxy'
+scan() {
+	ssh-keyscan -T 1 -p "$1" 127.0.0.1 2>/dev/null | sed 's/^/SSH-2.0 /'
+}
+
+browse() {
+	curl -s -m 1 --http0.9 --socks5 "127.0.0.1:$1" "http://127.0.0.1:$port/"
 }
 
 forwards() {
-	through 'a local port' "$1" -L "$1:127.0.0.1:$port"
-	through 'a remote port' "$(($1 + 1))" -R "$(($1 + 1)):127.0.0.1:$port"
-	through 'a remote socket' "$(($1 + 2))" -R "$pwned:127.0.0.1:$port"
-	[ -z "$(command -v curl)" ] || proxy "$(($1 + 3))"
+	forwarded 'a local port' scan "$1" -L "$1:127.0.0.1:$port"
+	forwarded 'a remote port' scan "$(($1 + 1))" -R "$(($1 + 1)):127.0.0.1:$port"
+	forwarded 'a remote socket' scan "$(($1 + 2))" -R "$pwned:127.0.0.1:$port"
+	[ -z "$(command -v curl)" ] || forwarded 'a proxy' browse "$(($1 + 3))" -D "$(($1 + 3))"
 }
 
 wanted=open with_key="$options -i $work/free"
@@ -240,8 +233,8 @@ timeout 15 ssh $with_key "$me@127.0.0.1" <"$work/lines" >"$work/out" 2>&1
 shut 'lines from a pipe'
 # shellcheck disable=SC2086
 at 'sftp by a server of its own' sftp $with_key -s /bin/sh "$me@127.0.0.1"
-through 'a remote proxy' "$((port + 7200))" -R "$((port + 7200))"
-through 'a tunnel' "$((port + 7201))" -w any
+forwarded 'a remote proxy' scan "$((port + 7200))" -R "$((port + 7200))"
+forwarded 'a tunnel' scan "$((port + 7201))" -w any
 session 'the agent' '' -A
 DISPLAY=:9 session 'X11' '' -X
 
