@@ -3,7 +3,8 @@
  *
  * An attempt begins with a BP_ATTEMPTED event, recorded before the first question is
  * shown, whose body says what was drawn: {"seed": 16 hexadecimal digits, "questions":
- * [ids in the order shown], "time": seconds or 0, "feedback": "deferred" or "immediate",
+ * [ids in the order shown], "time": seconds or 0, "extra": those of them that this learner
+ * has beside the module's own, if any, "feedback": "deferred" or "immediate",
  * "drawn": [each question as GIFT, or null]}. An answer is a BP_ANSWERED event whose
  * body names the attempt's id ("attempt"); of several to one question the latest counts.
  * The attempt ends with a BP_PASSED or BP_FAILED event that names it, with the score as
@@ -49,6 +50,7 @@ struct bp_attempt {
 	struct bp_str course, module;
 	uint64_t seed;
 	int time_seconds;       /* 0: no limit */
+	int extra_seconds;      /* of these, granted beside the module's own */
 	struct bp_given *given; /* one for each question, in the order shown */
 	size_t count, room;
 	bool deferred, immediate; /* its feedback; neither: not recorded */

@@ -189,6 +189,8 @@ struct bp_view {
 		*notice; /* what has just happened: above a message that is being typed,
 			     * and in plain lines; NULL: none */
 	enum bp_color notice_color;
+	const char *warning; /* for plain lines: what is told once, though no key came, as
+			      * soon as it cuts into no text; NULL: none */
 	const char *strip; /* in the message's place while there is none; NULL: none … */
 	const char *strip_side; /* … and what stands at its right, never cut */
 	enum bp_color strip_color;

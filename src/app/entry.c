@@ -387,18 +387,36 @@ static void entry_add_hints(struct bp_app *app, struct bp_view *view)
 
 /* A message stands above a line that is being typed, else in front of the mode's own
  * message; in plain lines it is told apart, since it is told first. */
-static void entry_add_message(struct bp_app *app, struct bp_view *view)
+static void entry_add_message(struct bp_app *app, struct bp_view *view,
+	const char *message, enum bp_color color)
 {
 	if (view->message_cursor || app->options.spoken) {
-		view->notice = app->message;
-		view->notice_color = app->message_color;
+		view->notice = message;
+		view->notice_color = color;
 		return;
 	}
 	view->message = view->message
-		? bp_app_text(app, "%s %s %s", app->message,
+		? bp_app_text(app, "%s %s %s", message,
 			  app->options.symbols[BP_SYMBOL_DOT], view->message)
-		: app->message;
-	view->message_color = app->message_color;
+		: message;
+	view->message_color = color;
+}
+
+/* Plain lines tell what warns at their own time; a screen shows it before all else. */
+static void entry_add_messages(struct bp_app *app, struct bp_view *view)
+{
+	const char *warning = bp_exam_warning(app);
+
+	view->warning = warning;
+	if (!warning || app->options.spoken) {
+		if (app->message[0])
+			entry_add_message(app, view, app->message, app->message_color);
+		return;
+	}
+	entry_add_message(app, view,
+		app->message[0] ? bp_app_text(app, "%s %s", warning, app->message)
+				: warning,
+		BP_COLOR_ACCENT);
 }
 
 /* Whether nothing is recorded though it should be. Before a record is opened (when it is
@@ -443,8 +461,7 @@ void bp_app_view(struct bp_app *app, int rows, int columns, struct bp_view *view
 	app->steady = true;
 	if (app->preview)
 		bp_preview_view(app, view);
-	if (app->message[0])
-		entry_add_message(app, view);
+	entry_add_messages(app, view);
 	view->keymap = bp_app_keymap(app, app->top);
 	entry_add_hints(app, view);
 }

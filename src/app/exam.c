@@ -184,6 +184,7 @@ void bp_exam_draw(struct bp_app *app)
 	const struct bp_quiz *quiz = &app->study.document->quiz;
 	struct bp_attempt attempt = {
 		.time_seconds = bp_exam_time(app, app->study.module)};
+	attempt.extra_seconds = attempt.time_seconds - app->study.module->time_seconds;
 	uint32_t *drawn = bp_arena_alloc(app->view_arena, quiz->count + 1, sizeof *drawn);
 	struct bp_event *event = bp_app_record(app, BP_ATTEMPTED, NULL);
 

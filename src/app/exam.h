@@ -50,6 +50,10 @@ int64_t bp_exam_left(const struct bp_app *app);
 /* Its time is over, but its end could not be recorded: nothing is answered any more. */
 bool bp_exam_over(const struct bp_app *app);
 const char *bp_exam_clock(struct bp_app *app);
+/* What is said once in words when few minutes are left; NULL: nothing now. */
+const char *bp_exam_warning(const struct bp_app *app);
+/* "45 menit", with those that were granted to this learner "45 menit (30 + tambahan)". */
+const char *bp_exam_time_words(struct bp_app *app, int seconds, int extra);
 /* Keeps the time used and the question that is open, as the module's place. Nothing
  * happens if no exam is running. */
 void bp_exam_save_place(struct bp_app *app);

@@ -11,6 +11,17 @@
 #define LAST_STEP 10000 /* ms between what the clock shows in the last minute */
 #define SAVE_MS   10000 /* the time used is saved at least so often */
 
+/* When it is said in words that time runs out: below so many ms, and on screens only as
+ * long as the clock beside it stands still. Exams that are no longer than that say nothing. */
+static const struct {
+	int64_t below, shown;
+	const char *words;
+} exam_warnings[] = {
+	{5 * MINUTE_MS, MINUTE_MS, N_("Sisa waktu kurang dari 5 menit.")},
+	{MINUTE_MS, LAST_STEP, N_("Sisa waktu kurang dari 1 menit.")},
+};
+#define EXAM_WARNINGS (sizeof exam_warnings / sizeof *exam_warnings)
+
 /* ---- the clock ---- */
 
 int64_t bp_exam_elapsed(const struct bp_app *app)
@@ -94,13 +105,22 @@ void bp_exam_take_up_place(struct bp_app *app, const struct bp_attempt *attempt)
 		since - saved - (pauses ? attempt->away_seconds * 1000 : 0));
 }
 
+/* In plain lines the clock is only told with something else, but for the warnings. */
+static int64_t exam_next_warning(int64_t left)
+{
+	for (size_t i = 0; i < EXAM_WARNINGS; i++)
+		if (left >= exam_warnings[i].below)
+			return left - exam_warnings[i].below + 1;
+	return left;
+}
+
 /* Milliseconds to the next change of the clock that is shown. */
 static int64_t exam_next_change(const struct bp_app *app, int64_t left)
 {
 	int64_t step = left >= MINUTE_MS ? MINUTE_MS : LAST_STEP;
 
-	if (app->options.spoken) /* in plain lines the clock is only told with something else */
-		return left;
+	if (app->options.spoken)
+		return exam_next_warning(left);
 	return left < LAST_STEP ? left : left % step + 1;
 }
 
@@ -139,6 +159,45 @@ const char *bp_exam_clock(struct bp_app *app)
 		return bp_app_text(app, _("sisa kurang dari %d detik"), LAST_STEP / 1000);
 	return bp_app_text(
 		app, _("sisa %d detik"), (int)(left / LAST_STEP * LAST_STEP / 1000));
+}
+
+const char *bp_exam_warning(const struct bp_app *app)
+{
+	int64_t left = bp_exam_running(app) ? bp_exam_left(app) : 0, last = 0;
+
+	for (size_t i = EXAM_WARNINGS; left > 0 && i-- > 0;) {
+		int64_t below = exam_warnings[i].below;
+		if (left >= below)
+			continue;
+		last = app->options.spoken ? 0 : below - exam_warnings[i].shown;
+		return bp_exam_attempt(app)->time_seconds * INT64_C(1000) > below &&
+				left >= last
+			? _(exam_warnings[i].words)
+			: NULL;
+	}
+	return NULL;
+}
+
+/* "20 menit", "90 detik" as "1 menit 30 detik", "12 detik". */
+static const char *exam_duration(struct bp_app *app, int seconds)
+{
+	if (seconds % 60 == 0)
+		return bp_app_text(app, _("%d menit"), seconds / 60);
+	if (seconds < 60)
+		return bp_app_text(app, _("%d detik"), seconds);
+	return bp_app_text(app, _("%d menit %d detik"), seconds / 60, seconds % 60);
+}
+
+const char *bp_exam_time_words(struct bp_app *app, int seconds, int extra)
+{
+	const char *all = exam_duration(app, seconds);
+	int own = seconds - extra;
+
+	if (!extra)
+		return all;
+	return bp_app_text(app, _("%s (%s + tambahan)"), all,
+		own % 60 == 0 ? bp_app_text(app, "%d", own / 60)
+			      : exam_duration(app, own));
 }
 
 /* ---- flags ---- */

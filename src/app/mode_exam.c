@@ -10,7 +10,9 @@
 #include <berpijar/lottery.h>
 #include <berpijar/score.h>
 
-#define STEM_COLUMNS 50
+#define STEM_COLUMNS      50
+#define EXAM_SIDE_COLUMNS 76 /* half of it is the clock's */
+#define MINUTE_MS         60000
 
 /* ---- keys ---- */
 
@@ -155,6 +157,11 @@ static void exam_view_ended(struct bp_app *app, const struct bp_attempt *attempt
 	if (attempt->timed_out)
 		bp_list_add(list, BP_ROW_TEXT,
 			_("Waktunya habis, jadi ujian terkumpul sendiri."));
+	if (attempt->extra_seconds)
+		bp_list_add(list, BP_ROW_TEXT,
+			bp_app_text(app, _("Waktu Anda: %s."),
+				bp_exam_time_words(app, attempt->time_seconds,
+					attempt->extra_seconds)));
 	if (attempt->score > attempt->handed_in)
 		bp_list_add(list, BP_ROW_TEXT,
 			bp_app_text(app,
@@ -183,25 +190,16 @@ static bool exam_can_begin(struct bp_app *app)
 	return bp_exam_chances(app) && exam_count_drawn(app);
 }
 
-/* "20 menit", "90 detik" as "1 menit 30 detik", "12 detik". */
-static const char *exam_time(struct bp_app *app, int seconds)
-{
-	if (seconds % 60 == 0)
-		return bp_app_text(app, _("%d menit"), seconds / 60);
-	if (seconds < 60)
-		return bp_app_text(app, _("%d detik"), seconds);
-	return bp_app_text(app, _("%d menit %d detik"), seconds / 60, seconds % 60);
-}
-
 static const char *exam_rules(struct bp_app *app)
 {
 	const struct bp_module *module = app->study.module;
 	const char *dot = app->options.symbols[BP_SYMBOL_DOT];
 	const char *text = bp_app_text(app, _("%zu soal"), exam_count_drawn(app));
+	int time = bp_exam_time(app, module);
 
 	if (module->time_seconds)
 		text = bp_app_text(app, "%s %s %s", text, dot,
-			exam_time(app, bp_exam_time(app, module)));
+			bp_exam_time_words(app, time, time - module->time_seconds));
 	if (exam_pass_mark(app))
 		text = bp_app_text(app, "%s %s %s", text, dot,
 			bp_app_text(app, _("lulus mulai nilai %d"), exam_pass_mark(app)));
@@ -299,18 +297,31 @@ static void exam_add_all(
 		exam_view_running(app, attempt);
 }
 
+/* Whoever was granted more time than others sees that it counts, where there is room. */
+static const char *exam_side(
+	struct bp_app *app, const struct bp_attempt *attempt, int columns)
+{
+	const char *clock = attempt && !attempt->ended ? bp_exam_clock(app) : NULL;
+	int minutes = clock ? (int)(bp_exam_left(app) / MINUTE_MS) : 0;
+
+	if (!minutes || !attempt->extra_seconds ||
+		(columns < EXAM_SIDE_COLUMNS && !app->options.spoken))
+		return clock ? clock : _("ujian");
+	return bp_app_text(app, _("sisa %d dari %s"), minutes,
+		bp_exam_time_words(app, attempt->time_seconds, attempt->extra_seconds));
+}
+
 static void exam_view(struct bp_app *app, struct bp_view *view)
 {
 	const struct bp_attempt *attempt = bp_exam_attempt(app);
 	struct list_state *list = bp_mode_list(app, BP_MODE_EXAM);
-	const char *clock = attempt && !attempt->ended ? bp_exam_clock(app) : NULL;
 
 	if (!bp_list_stands(app, list))
 		exam_add_all(app, list, attempt);
 	bp_list_fix(list);
 	bp_list_view(list, 2, view);
 	view->title = app->study.module->title;
-	view->side = clock ? clock : _("ujian");
+	view->side = exam_side(app, attempt, view->columns);
 }
 
 /* ---- what can be done ---- */

@@ -33,6 +33,8 @@ void bp_attempt_write(const struct bp_attempt *attempt,
 	body_set_hash(body, "seed", attempt->seed);
 	json_object_set_new(body, "questions", questions);
 	json_object_set_new(body, "time", json_integer(attempt->time_seconds));
+	if (attempt->extra_seconds)
+		json_object_set_new(body, "extra", json_integer(attempt->extra_seconds));
 	body_set_text(
 		body, "feedback", bp_str(attempt->immediate ? "immediate" : "deferred"));
 	json_object_set_new(body, "drawn", drawn_write(attempt, drawn));
@@ -110,6 +112,12 @@ void attempts_regrade(
 
 /* ---- the fold ---- */
 
+/* Older programs did not record it; whatever else stands there grants nothing. */
+static int attempts_extra(const struct bp_attempt *attempt, int64_t extra)
+{
+	return extra > 0 && extra < attempt->time_seconds ? (int)extra : 0;
+}
+
 void attempts_begin(
 	struct bp_attempts *attempts, const struct bp_event *event, struct body *body)
 {
@@ -125,6 +133,7 @@ void attempts_begin(
 	attempt->module = bp_arena_str(attempts->arena, event->module);
 	attempt->seed = body_hash(object, "seed");
 	attempt->time_seconds = (int)body_integer(object, "time");
+	attempt->extra_seconds = attempts_extra(attempt, body_integer(object, "extra"));
 	attempt->deferred = bp_str_is(body_text(object, "feedback"), "deferred");
 	attempt->immediate = bp_str_is(body_text(object, "feedback"), "immediate");
 	attempts_add(attempts, state);
@@ -208,6 +217,7 @@ static void attempts_tape_one(
 	tape_str(tape, &attempt->module);
 	TAPE(tape, attempt->seed);
 	TAPE(tape, attempt->time_seconds);
+	TAPE(tape, attempt->extra_seconds);
 	tape_bool(tape, &attempt->deferred);
 	tape_bool(tape, &attempt->immediate);
 	tape_bool(tape, &attempt->ended);

@@ -39,6 +39,7 @@ void bp_plain_close(struct bp_plain *plain)
 	bp_buf_release(&plain->said.side);
 	bp_buf_release(&plain->said.message);
 	bp_buf_release(&plain->said.notice);
+	bp_buf_release(&plain->said.warning);
 	lines_release(&plain->said.prompt);
 	bp_buf_release(&plain->out);
 	bp_buf_release(&plain->doubted);
@@ -109,10 +110,18 @@ static void plain_put_glyph(struct bp_plain *plain, const struct bp_glyph *glyph
 		bp_buf_add_code(&plain->out, glyph->mark[i]);
 }
 
+/* What comes while a prompt stands begins on a line of its own. */
+static void plain_leave_prompt(struct bp_plain *plain)
+{
+	if (plain->asked && !plain->out.len && isatty(STDIN_FILENO))
+		bp_buf_add_char(&plain->out, '\n');
+}
+
 void plain_put(struct bp_plain *plain, struct bp_str text)
 {
 	struct bp_glyph glyph;
 
+	plain_leave_prompt(plain);
 	for (size_t at = 0; at < text.len;) {
 		at += bp_glyph_next(text, at, &glyph);
 		plain_put_glyph(plain, &glyph);
@@ -253,6 +262,11 @@ static void plain_put_notice(struct bp_plain *plain)
 	plain_put_message(plain, &plain->said.notice, plain->view.notice);
 }
 
+static void plain_put_warning(struct bp_plain *plain)
+{
+	plain_put_message(plain, &plain->said.warning, plain->view.warning);
+}
+
 static void plain_look(struct bp_plain *plain)
 {
 	if (plain->view.kind == BP_VIEW_LIST)
@@ -296,6 +310,9 @@ void bp_plain_show(struct bp_plain *plain, const struct bp_view *view, bool now)
 {
 	plain->view = *view;
 	plain_look(plain);
+	/* what is being typed as an answer is not cut into: its line will be told with it */
+	if (!now && plain->ticked && plain->asked && !plain_asks_text(view))
+		plain_put_warning(plain);
 	if (!now)
 		return;
 	if (plain->mode.len)
@@ -311,6 +328,7 @@ void bp_plain_show(struct bp_plain *plain, const struct bp_view *view, bool now)
 	/* what has just happened comes before what it led to, but behind the page that was
 	 * read to its end */
 	bool reads_on = plain_reads_on(plain);
+	plain_put_warning(plain);
 	if (!reads_on)
 		plain_put_notice(plain);
 	if (titled || (sided && !after))

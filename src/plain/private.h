@@ -48,7 +48,7 @@ struct said_reader {
 struct said {
 	bool any;
 	enum bp_view_kind kind;
-	struct bp_buf title, side, message, notice;
+	struct bp_buf title, side, message, notice, warning;
 	struct lines prompt; /* its words */
 	struct said_reader reader;
 	struct lines lines; /* of a list or a question */

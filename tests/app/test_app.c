@@ -11,6 +11,7 @@
 
 #include <berpijar/app.h>
 #include <berpijar/arena.h>
+#include <berpijar/exam.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -50,6 +51,7 @@ struct world {
 	enum bp_proof_form form;
 	bool keeps;
 	const char *markdown;
+	const char *factor; /* of the time for exams; NULL: none was entered */
 };
 
 static void draw(struct world *world, int rows, int columns)
@@ -223,7 +225,10 @@ static bool recall_proof(void *context, const struct bp_course *course,
 
 static bool recall_setting(void *context, const char *name, struct bp_buf *out)
 {
-	(void)context;
+	const struct world *world = context;
+
+	if (strcmp(name, BP_EXAM_FACTOR) == 0 && world->factor)
+		bp_buf_add_cstr(out, world->factor);
 	if (strcmp(name, "profile.nip") == 0)
 		bp_buf_add_cstr(out, "198609262015051001");
 	return out->len > 0;
@@ -235,8 +240,11 @@ static void start(struct world *world)
 		.library = &world->library,
 		.progress = world->progress,
 		.symbols = bp_symbols(BP_SYMBOLS_UNICODE),
-		.recall = {recall_place, recall_draft, NULL, NULL, recall_proof,
-			recall_setting, world},
+		.recall = {.place = recall_place,
+			.draft = recall_draft,
+			.proof = recall_proof,
+			.setting = recall_setting,
+			.context = world},
 		.pdf = true,
 		.data = &world->own,
 		.recording = !world->reading,
@@ -878,7 +886,8 @@ static void test_a_review_counts_as_learning(void **state)
 static void open_exam(struct world *world, bool pauses)
 {
 	world->module.kind = BP_EXAM;
-	world->module.time_seconds = 120;
+	if (!world->module.time_seconds)
+		world->module.time_seconds = 120;
 	world->module.pauses = pauses;
 	world->module.feedback = BP_FEEDBACK_DEFERRED;
 	press(world, BP_KEY_ENTER);
@@ -927,6 +936,92 @@ static void test_time_is_kept_while_no_key_comes(void **state)
 	cut(world, 200000);
 	event = find_recorded(world, BP_PROGRESSED);
 	assert_true(bp_str_find(event->body, BP_STR("\"away\":201"), 0) != SIZE_MAX);
+}
+
+/* What was granted is told before and while it runs, kept, and told afterwards. */
+static void test_more_time_is_told(void **state)
+{
+	struct world *world = *state;
+
+	world->factor = "1.5";
+	world->module.kind = BP_EXAM;
+	world->module.time_seconds = 30 * 60;
+	world->module.feedback = BP_FEEDBACK_DEFERRED;
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "45 menit (30 + tambahan)");
+	press(world, BP_KEY_ENTER);
+	press(world, BP_KEY_TICK);
+	SHOWS(world, "sisa 44 menit");
+	const struct bp_event *event = find_recorded(world, BP_ATTEMPTED);
+	assert_non_null(event);
+	assert_true(bp_str_find(event->body, BP_STR("\"time\":2700"), 0) != SIZE_MAX);
+	assert_true(bp_str_find(event->body, BP_STR("\"extra\":900"), 0) != SIZE_MAX);
+	press(world, BP_KEY_ESCAPE);
+	SHOWS(world, "sisa 44 dari 45 menit (30 + tambahan)");
+	world->factor = NULL; /* a running exam has what it began with */
+	cut(world, 1000);
+	SHOWS(world, "sisa 44 dari 45 menit (30 + tambahan)");
+	press(world, BP_KEY_END);
+	press(world, BP_KEY_ENTER);
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "Waktu Anda: 45 menit (30 + tambahan).");
+}
+
+static void test_no_more_time_is_not_told(void **state)
+{
+	struct world *world = *state;
+
+	open_exam(world, true);
+	const struct bp_event *event = find_recorded(world, BP_ATTEMPTED);
+	assert_true(bp_str_find(event->body, BP_STR("extra"), 0) == SIZE_MAX);
+	press(world, BP_KEY_ESCAPE);
+	assert_false(shows(world, "tambahan"));
+}
+
+/* Goes on to a moment of the exam, in seconds that are left of it. */
+static void wait_until_left(struct world *world, int seconds)
+{
+	const struct bp_event *event = find_recorded(world, BP_ATTEMPTED);
+
+	world->now =
+		event->at + (world->module.time_seconds - seconds - 1) * INT64_C(1000);
+	press(world, BP_KEY_TICK);
+}
+
+/* In words, for a while that a key does not end; and the program wakes for them. */
+static void test_the_last_minutes_are_told(void **state)
+{
+	struct world *world = *state;
+
+	world->module.time_seconds = 400;
+	open_exam(world, false);
+	wait_until_left(world, 302);
+	assert_false(shows(world, "Sisa waktu"));
+	assert_in_range(bp_app_wake(world->app), 1000, 3000);
+	wait_until_left(world, 299);
+	SHOWS(world, "Sisa waktu kurang dari 5 menit.");
+	press(world, 'b');
+	SHOWS(world, "Sisa waktu kurang dari 5 menit.");
+	press(world, BP_KEY_ENTER);
+	SHOWS(world, "Sisa waktu kurang dari 5 menit. Jawaban soal 1 tersimpan.");
+	wait_until_left(world, 200);
+	assert_false(shows(world, "Sisa waktu"));
+	wait_until_left(world, 58);
+	SHOWS(world, "Sisa waktu kurang dari 1 menit.");
+	wait_until_left(world, 30);
+	assert_false(shows(world, "Sisa waktu"));
+	SHOWS(world, "sisa 30 detik");
+}
+
+/* An exam of two minutes does not begin with a warning. */
+static void test_a_short_exam_does_not_warn_of_what_is_plain(void **state)
+{
+	struct world *world = *state;
+
+	open_exam(world, false);
+	assert_false(shows(world, "Sisa waktu"));
+	wait_until_left(world, 59);
+	SHOWS(world, "Sisa waktu kurang dari 1 menit.");
 }
 
 static void test_time_runs_out_while_away(void **state)
@@ -1297,7 +1392,9 @@ int main(void)
 		TEST(test_a_lost_line_keeps_the_time_before_it),
 		TEST(test_a_kill_loses_a_minute_at_most),
 		TEST(test_a_review_counts_as_learning),
-		TEST(test_time_is_kept_while_no_key_comes),
+		TEST(test_time_is_kept_while_no_key_comes), TEST(test_more_time_is_told),
+		TEST(test_no_more_time_is_not_told), TEST(test_the_last_minutes_are_told),
+		TEST(test_a_short_exam_does_not_warn_of_what_is_plain),
 		TEST(test_time_runs_out_while_away),
 		TEST(test_a_proof_is_saved_with_arrows_and_enter),
 		TEST(test_an_odd_nip_is_warned_of_where_it_is_typed),

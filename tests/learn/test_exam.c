@@ -163,6 +163,7 @@ static void test_any_order(void **state)
 			1);
 		assert_int_equal(one->seed, 0xff);
 		assert_int_equal(one->time_seconds, 60);
+		assert_int_equal(one->extra_seconds, 0); /* an older record */
 		assert_int_equal(one->count, 2);
 		assert_true(bp_str_is(one->given[0].question, "b"));
 		assert_true(bp_str_is(one->given[0].response, "y"));
@@ -225,6 +226,7 @@ static void test_written_and_read(void **state)
 		{.question = BP_STR("q-\"1\"")}, {.question = BP_STR("dua")}};
 	struct bp_attempt attempt = {.seed = 0x123456789abcdef0u,
 		.time_seconds = 1200,
+		.extra_seconds = 300,
 		.given = given,
 		.count = 2};
 	struct bp_buf body = {0};
@@ -244,6 +246,7 @@ static void test_written_and_read(void **state)
 	assert_non_null(open);
 	assert_true(open->seed == attempt.seed);
 	assert_int_equal(open->time_seconds, 1200);
+	assert_int_equal(open->extra_seconds, 300);
 	assert_true(bp_str_is(open->given[0].question, "q-\"1\""));
 	assert_ptr_equal(
 		open, bp_attempts_find(bp_progress_attempts(progress), begun.id));
