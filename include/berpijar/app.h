@@ -19,6 +19,7 @@
 #include <berpijar/document.h>
 #include <berpijar/error.h>
 #include <berpijar/marks.h>
+#include <berpijar/outbox.h>
 #include <berpijar/policy.h>
 #include <berpijar/progress.h>
 #include <berpijar/proof.h>
@@ -54,6 +55,7 @@ enum bp_effect_kind {
 	BP_EFFECT_PROOF, /* write a proof; bp_app_proof_saved(), or bp_app_say() why not */
 	BP_EFFECT_PAGES,     /* write what is looked through; bp_app_say() how it went */
 	BP_EFFECT_WORKS,     /* write the works of a course; bp_app_say() how it went */
+	BP_EFFECT_HAND_OVER, /* choose what of the outbox is due; bp_app_say() how it went */
 	BP_EFFECT_ERASE,     /* destroy all that is kept, and end */
 	BP_EFFECT_LEARNER,   /* who is going to learn; bp_app_say() if there is nobody */
 	BP_EFFECT_TAKE_OVER, /* end the session that records, and record here */
@@ -111,6 +113,7 @@ struct bp_effect {
 		} works;
 		const char *learner; /* an id */
 		const char *path;    /* of the file for the pages */
+		const char *file;    /* of the outbox: its name */
 		bool named;          /* the bundle: with name and unit */
 		struct {
 			enum bp_preview_wish wish;
@@ -161,6 +164,11 @@ struct bp_recall {
 		struct bp_proof_rows *rows, struct bp_error *err);
 	/* What is kept under the name of a setting; appends to out. */
 	bool (*setting)(void *context, const char *name, struct bp_buf *out);
+	/* The files of a kiosk's outbox, in the arena; the text of one, appended to out. */
+	bool (*outbox)(void *context, struct bp_arena *arena,
+		struct bp_outbox_files *files, struct bp_error *err);
+	bool (*outbox_text)(void *context, const char *name, struct bp_buf *out,
+		struct bp_error *err);
 	void *context;
 };
 

@@ -1,8 +1,9 @@
-/* A QR code: of a link's address, or of a proof's number. */
+/* A QR code: of a link's address, of a proof's number, or of a short file. */
 #include "app.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
 #include <berpijar/qr.h>
+#include <string.h>
 
 #define ROOMY 10000 /* rows or columns in which every code fits */
 
@@ -48,6 +49,7 @@ static void code_begin(struct bp_app *app, const void *with)
 	struct code *code = bp_mode_push(app, BP_MODE_CODE);
 	code->of = of;
 	snprintf(code->text, sizeof code->text, "%s", (const char *)with);
+	code->text[strcspn(code->text, "\n")] = '\0'; /* of a file: its first line */
 }
 
 static void code_release(void *state)

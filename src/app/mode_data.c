@@ -22,6 +22,7 @@ struct data_topic {
 	void (*open)(struct bp_app *app);
 	bool (*can)(const struct bp_own_data *data); /* NULL: always */
 	const char *cannot;                          /* why not */
+	bool closed;                                 /* only on a shared server */
 };
 
 /* ---- what can be done ---- */
@@ -51,6 +52,11 @@ static void data_erase(struct bp_app *app, struct bp_str typed, const void *with
 static void data_show_person(struct bp_app *app)
 {
 	bp_mode_begin(app, BP_MODE_PERSON, NULL);
+}
+
+static void data_show_outbox(struct bp_app *app)
+{
+	bp_mode_begin(app, BP_MODE_OUTBOX, NULL);
 }
 
 static void data_ask_erase(struct bp_app *app)
@@ -122,6 +128,13 @@ static const struct data_topic data_topics[] = {
 		.can = data_can_copy,
 		.cannot = N_(
 			"Sekarang tidak dapat: catatan Anda tidak dapat dibaca, atau folder pribadi Anda tidak diketahui.")},
+	{.title = N_("Kotak keluar"),
+		.about = N_(
+			"Berkas yang Anda simpan di server ini: bacalah, atau pilih yang diambil berikutnya."),
+		.open = data_show_outbox,
+		.can = data_can_copy,
+		.cannot = N_("Sekarang tidak dapat dibuka."),
+		.closed = true},
 	{.title = N_("Hapus semua catatan saya"),
 		.about = N_(
 			"Tidak dapat dikembalikan. Anda diminta mengetik ID sekali lagi."),
@@ -130,7 +143,8 @@ static const struct data_topic data_topics[] = {
 		.cannot = N_(
 			"Sekarang tidak dapat, karena sesi ini tidak mencatat apa pun.")},
 };
-#define COUNT (sizeof data_topics / sizeof *data_topics)
+#define COUNT    (sizeof data_topics / sizeof *data_topics)
+#define NUMBERED 9 /* topics that one digit opens */
 
 /* Afterwards the nearest topic above that only tells something is selected, so that another
  * Enter does not make a second copy. */
@@ -187,9 +201,12 @@ static void data_view(struct bp_app *app, struct bp_view *view)
 
 	bp_list_start(app, list, true);
 	for (size_t i = 0; i < COUNT; i++) {
+		if (data_topics[i].closed && !app->options.policy.closed)
+			continue;
 		struct bp_row *row = bp_list_item(
 			list, _(data_topics[i].title), BP_THING_ROW, &data_topics[i]);
-		bp_list_number(app, list, 1);
+		if (list->numbered < NUMBERED)
+			bp_list_number(app, list, 1);
 		row->detail = data_about(app, &data_topics[i]);
 	}
 	bp_list_fix(list);

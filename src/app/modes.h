@@ -26,6 +26,8 @@
 	X(NEW, new)               \
 	X(NOTE, note)             \
 	X(NOTICE, notice)         \
+	X(OUTBOX, outbox)         \
+	X(OUTFILE, outfile)       \
 	X(PAGE, page)             \
 	X(PERCENT, percent)       \
 	X(PERSON, person)         \

@@ -15,7 +15,7 @@ static const struct option_row kiosk_options[] = {ROW_CONTENT, ROW_STORE, ROW_LE
 	{N_("--idle DETIK"), NUMBER(idle, 1, KIOSK_IDLE_MOST),
 		N_("tanpa tombol selama itu, sesi ditutup baik-baik; bila tidak disebut: 1800")},
 	{"--outbox", FLAG(outbox),
-		N_("tanpa pemutar: berkas terbaru dari kotak keluar peserta ke keluaran baku")},
+		N_("tanpa pemutar: berkas terbaru dari kotak keluar peserta, atau yang dipilihnya, ke keluaran baku")},
 	{"--init DIR", TEXT(init),
 		N_("tanpa pemutar: menata server di DIR, dan menyebut apa yang masih harus dikerjakan")},
 	{N_("--account NAMA"), TEXT(account),

@@ -13,7 +13,7 @@ bool kiosk_add_word(struct bp_buf *out, const char *word, struct bp_error *err);
 bool kiosk_log_in(struct options *options, struct bp_error *err);
 /* Prints the lines of authorized_keys, of all keys or of the one that sshd asks for. */
 records_work kiosk_print_keys;
-/* Writes the newest file of the learner's outbox to standard output. */
+/* Writes the file of the learner's outbox that is due to standard output. */
 records_work kiosk_hand_over;
 /* Tries the ways out of a session on this server, and prints what shuts each; false if one
  * is open. */

@@ -1,4 +1,4 @@
-/* `berpijar kiosk --outbox`: the newest file of a learner's outbox, to standard output. */
+/* `berpijar kiosk --outbox`: the file of a learner's outbox that is due, to standard output. */
 #include "kiosk.h"
 #include <berpijar/outbox.h>
 #include <errno.h>
@@ -34,7 +34,7 @@ bool kiosk_hand_over(
 	if (isatty(STDOUT_FILENO))
 		return bp_fail(err, BP_ERROR_USAGE,
 			_("berkas tidak ditampilkan di terminal; simpanlah, misalnya: ssh SERVER > bukti.txt"));
-	bool ok = bp_outbox_newest(store, options->config.learner, &fd, &name, err) &&
+	bool ok = bp_outbox_next(store, options->config.learner, &fd, &name, err) &&
 		kiosk_send_file(fd, name.at, err);
 	if (fd >= 0)
 		close(fd);

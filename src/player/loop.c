@@ -7,6 +7,7 @@
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
 #include <berpijar/learner.h>
+#include <berpijar/outbox.h>
 #include <berpijar/proofs.h>
 #include <berpijar/prose.h>
 
@@ -85,6 +86,20 @@ static bool loop_recall_setting(void *context, const char *name, struct bp_buf *
 	return session->store && bp_store_load_setting(session->store, name, out);
 }
 
+static bool loop_recall_outbox(void *context, struct bp_arena *arena,
+	struct bp_outbox_files *files, struct bp_error *err)
+{
+	return bp_outbox_files(
+		((const struct loop *)context)->own.outbox.at, arena, files, err);
+}
+
+static bool loop_recall_outbox_text(
+	void *context, const char *name, struct bp_buf *out, struct bp_error *err)
+{
+	return bp_outbox_read(
+		((const struct loop *)context)->own.outbox.at, name, out, err);
+}
+
 struct bp_recall bp_loop_recall(struct loop *loop)
 {
 	return (struct bp_recall){
@@ -94,6 +109,8 @@ struct bp_recall bp_loop_recall(struct loop *loop)
 		.document = loop_recall_document,
 		.proof = loop->preview ? NULL : loop_recall_proof,
 		.setting = loop_recall_setting,
+		.outbox = loop_recall_outbox,
+		.outbox_text = loop_recall_outbox_text,
 		.context = loop,
 	};
 }
@@ -325,6 +342,19 @@ static void loop_save_proof(struct loop *loop, const struct bp_effect *effect)
 	bp_buf_release(&path);
 }
 
+static void loop_hand_over(struct loop *loop, const struct bp_effect *effect)
+{
+	struct bp_buf words = {0};
+	struct bp_error err = {0};
+	bool ok = bp_outbox_choose(loop->own.outbox.at, effect->as.file, &err);
+
+	if (ok)
+		bp_buf_printf(&words, _("Diserahkan berikutnya: %s"), effect->as.file);
+	bp_app_say(loop->app, ok ? BP_COLOR_GOOD : BP_COLOR_BAD,
+		ok ? words.at : err.message);
+	bp_buf_release(&words);
+}
+
 static void loop_change_learner(struct loop *loop, const struct bp_effect *effect)
 {
 	(void)effect;
@@ -380,6 +410,7 @@ static void (*const loop_carry[BP_EFFECT_KINDS])(
 	[BP_EFFECT_BUNDLE] = loop_save_bundle,
 	[BP_EFFECT_PROOF] = loop_save_proof,
 	[BP_EFFECT_WORKS] = loop_save_works,
+	[BP_EFFECT_HAND_OVER] = loop_hand_over,
 	[BP_EFFECT_ERASE] = loop_erase,
 	[BP_EFFECT_PREVIEW] = loop_note_wish,
 };

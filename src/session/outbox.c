@@ -7,10 +7,16 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #define OUTBOX_LOOKED_AT 4096 /* names: more than that is not ours */
+
+/* Holds the name of the file that was chosen; of older programs there is none. */
+#define OUTBOX_CHOICE ".berikutnya"
 
 /* ---- the folder ---- */
 
@@ -54,12 +60,6 @@ bool bp_outbox_rename(
 
 /* ---- its files ---- */
 
-struct outbox_files {
-	int folder;
-	struct bp_arena *arena;
-	struct bp_names names; /* of plain files of ours alone */
-};
-
 static bool outbox_stat(int folder, const char *name, struct stat *info)
 {
 	return fstatat(folder, name, info, AT_SYMLINK_NOFOLLOW) == 0 &&
@@ -67,65 +67,138 @@ static bool outbox_stat(int folder, const char *name, struct stat *info)
 		info->st_uid == geteuid();
 }
 
-static bool outbox_list(
-	struct outbox_files *files, const char *path, struct bp_error *err)
+static int64_t outbox_time(const struct stat *info)
+{
+	return info->st_mtim.tv_sec * INT64_C(1000000000) + info->st_mtim.tv_nsec;
+}
+
+/* The newest first; `at` is in ns. */
+static int outbox_order(const void *left, const void *right)
+{
+	const struct bp_outbox_file *a = left, *b = right;
+
+	return a->at < b->at ? 1 : a->at > b->at ? -1 : strcmp(a->name, b->name);
+}
+
+/* The name that was chosen; empty: none was. */
+static void outbox_chosen(int folder, struct bp_buf *name)
+{
+	struct stat info;
+
+	if (outbox_stat(folder, OUTBOX_CHOICE, &info))
+		bp_root_read(folder, OUTBOX_CHOICE, NAME_MAX, name, NULL);
+}
+
+/* Marks the file that is handed over next, and leaves the times in ms. */
+static void outbox_mark(int folder, struct bp_outbox_files *files)
+{
+	struct bp_buf chosen = {0};
+	size_t next = 0;
+
+	outbox_chosen(folder, &chosen);
+	for (size_t i = 0; i < files->count; i++) {
+		files->at[i].at /= 1000000;
+		if (bp_str_is(bp_buf_str(&chosen), files->at[i].name))
+			next = i;
+	}
+	if (files->count)
+		files->at[next].next = true;
+	bp_buf_release(&chosen);
+}
+
+static bool outbox_list(const char *path, int *folder, struct bp_arena *arena,
+	struct bp_outbox_files *files, struct bp_error *err)
 {
 	struct bp_names all = {0};
 	struct stat info;
 
-	*files = (struct outbox_files){.folder = -1, .arena = bp_arena_new()};
-	if (!bp_root_open(path, &files->folder, err) ||
-		!bp_root_names(files->folder, OUTBOX_LOOKED_AT, files->arena, &all, err))
+	*files = (struct bp_outbox_files){0};
+	if (!bp_root_open(path, folder, err) ||
+		!bp_root_names(*folder, OUTBOX_LOOKED_AT, arena, &all, err))
 		return false;
 	for (size_t i = 0; i < all.count; i++)
-		if (outbox_stat(files->folder, all.at[i], &info))
-			*BP_PUSH(files->arena, files->names.at, files->names.count,
-				files->names.room) = all.at[i];
+		if (all.at[i][0] != '.' && outbox_stat(*folder, all.at[i], &info))
+			*BP_PUSH(arena, files->at, files->count, files->room) =
+				(struct bp_outbox_file){.name = all.at[i],
+					.bytes = info.st_size,
+					.at = outbox_time(&info)};
+	if (files->count)
+		qsort(files->at, files->count, sizeof *files->at, outbox_order);
+	outbox_mark(*folder, files);
 	return true;
 }
 
-static void outbox_release(struct outbox_files *files)
+static void outbox_close(int folder)
 {
-	if (files->folder >= 0)
-		close(files->folder);
-	bp_arena_free(files->arena);
+	if (folder >= 0)
+		close(folder);
 }
 
-static bool outbox_is_later(const struct stat *one, const struct stat *other)
+bool bp_outbox_files(const char *path, struct bp_arena *arena,
+	struct bp_outbox_files *files, struct bp_error *err)
 {
-	if (one->st_mtim.tv_sec != other->st_mtim.tv_sec)
-		return one->st_mtim.tv_sec > other->st_mtim.tv_sec;
-	return one->st_mtim.tv_nsec > other->st_mtim.tv_nsec;
-}
+	int folder = -1;
+	bool ok = outbox_list(path, &folder, arena, files, err);
 
-/* The newest, or the oldest; NULL: there is none. */
-static const char *outbox_pick(const struct outbox_files *files, bool newest)
-{
-	const char *picked = NULL;
-	struct stat best = {0}, info;
-
-	for (size_t i = 0; i < files->names.count; i++) {
-		if (!outbox_stat(files->folder, files->names.at[i], &info) ||
-			(picked && outbox_is_later(&info, &best) != newest))
-			continue;
-		picked = files->names.at[i];
-		best = info;
-	}
-	return picked;
+	outbox_close(folder);
+	return ok;
 }
 
 void bp_outbox_make_room(const char *path)
 {
-	struct outbox_files files;
-	bool ok = outbox_list(&files, path, NULL);
+	struct bp_arena *arena = bp_arena_new();
+	struct bp_outbox_files files;
+	int folder = -1;
 
-	for (size_t count = ok ? files.names.count : 0; count >= BP_OUTBOX_MOST;
-		count--) {
-		const char *oldest = outbox_pick(&files, false);
-		if (!oldest || unlinkat(files.folder, oldest, 0) != 0)
-			break;
+	if (outbox_list(path, &folder, arena, &files, NULL)) {
+		unlinkat(folder, OUTBOX_CHOICE, 0);
+		for (size_t i = files.count; i >= BP_OUTBOX_MOST; i--)
+			if (unlinkat(folder, files.at[i - 1].name, 0) != 0)
+				break;
 	}
-	outbox_release(&files);
+	outbox_close(folder);
+	bp_arena_free(arena);
+}
+
+static bool outbox_is_named(int folder, const char *name)
+{
+	struct stat info;
+
+	return name[0] != '.' && !strchr(name, '/') && outbox_stat(folder, name, &info);
+}
+
+/* Opens the folder, and finds that the file is in it. */
+static bool outbox_open_at(
+	const char *path, const char *name, int *folder, struct bp_error *err)
+{
+	return bp_root_open(path, folder, err) &&
+		(outbox_is_named(*folder, name) ||
+			bp_fail(err, BP_ERROR_NOT_FOUND,
+				_("%s tidak ada lagi di kotak keluar"), name));
+}
+
+bool bp_outbox_choose(const char *path, const char *name, struct bp_error *err)
+{
+	struct bp_buf choice = {0};
+	int folder = -1;
+	bool ok = outbox_open_at(path, name, &folder, err);
+
+	bp_buf_printf(&choice, "%s/%s", path, OUTBOX_CHOICE);
+	ok = ok && bp_file_write_private(choice.at, bp_str(name), true, err);
+	outbox_close(folder);
+	bp_buf_release(&choice);
+	return ok;
+}
+
+bool bp_outbox_read(
+	const char *path, const char *name, struct bp_buf *out, struct bp_error *err)
+{
+	int folder = -1;
+	bool ok = outbox_open_at(path, name, &folder, err) &&
+		bp_root_read(folder, name, BP_OUTBOX_TEXT, out, err);
+
+	outbox_close(folder);
+	return ok;
 }
 
 /* ---- handing one over ---- */
@@ -148,30 +221,42 @@ static bool outbox_open_file(int folder, const char *name, int *fd)
 	return false;
 }
 
-static bool outbox_find(struct outbox_files *files, const char *path, int *fd,
+static const char *outbox_marked(const struct bp_outbox_files *files)
+{
+	for (size_t i = 0; i < files->count; i++)
+		if (files->at[i].next)
+			return files->at[i].name;
+	return NULL;
+}
+
+static bool outbox_find(struct bp_arena *arena, int *folder, const char *path, int *fd,
 	struct bp_buf *name, struct bp_error *err)
 {
-	if (!outbox_list(files, path, err))
+	struct bp_outbox_files files;
+
+	if (!outbox_list(path, folder, arena, &files, err))
 		return false;
-	const char *newest = outbox_pick(files, true);
-	if (!newest)
+	const char *next = outbox_marked(&files);
+	if (!next)
 		return bp_fail(err, BP_ERROR_NOT_FOUND,
 			_("kotak keluar Anda kosong; simpanlah dahulu bukti atau salinan di dalam sesi belajar"));
-	bp_buf_add_cstr(name, newest);
-	return outbox_open_file(files->folder, newest, fd) ||
-		bp_fail(err, BP_ERROR_INPUT, _("%s tidak dapat diambil: %s"), newest,
+	bp_buf_add_cstr(name, next);
+	return outbox_open_file(*folder, next, fd) ||
+		bp_fail(err, BP_ERROR_INPUT, _("%s tidak dapat diambil: %s"), next,
 			bp_strerror(errno));
 }
 
-bool bp_outbox_newest(const char *store, const char *learner, int *fd,
-	struct bp_buf *name, struct bp_error *err)
+bool bp_outbox_next(const char *store, const char *learner, int *fd, struct bp_buf *name,
+	struct bp_error *err)
 {
-	struct outbox_files files = {.folder = -1};
+	struct bp_arena *arena = bp_arena_new();
 	struct bp_buf path = {0};
+	int folder = -1;
 	bool ok = bp_outbox_open(store, learner, &path, err) &&
-		outbox_find(&files, path.at, fd, name, err);
+		outbox_find(arena, &folder, path.at, fd, name, err);
 
-	outbox_release(&files);
+	outbox_close(folder);
 	bp_buf_release(&path);
+	bp_arena_free(arena);
 	return ok;
 }

@@ -66,6 +66,14 @@ expect 0 kiosk --outbox --learner ani --store "$store"
 err b.txt
 [ ! -e "$work/elsewhere" ] || fail 'the environment was followed'
 
+# What was chosen in a session comes first, if it is a file of the outbox; it is none itself.
+for choice in a.txt hilang.txt ../../../secret .berikutnya ''; do
+	printf '%s' "$choice" >"$out/.berikutnya"
+	expect 0 kiosk --outbox --learner ani --store "$store"
+	[ "$choice" = a.txt ] && due=lama || due=baru
+	[ "$(cat "$work/out")" = $due ] || fail "chosen: $choice"
+done
+
 # Links, pipes, folders, and files with other names are none of ours.
 rm "$out/b.txt"
 echo rahasia >"$work/secret"
