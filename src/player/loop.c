@@ -1,6 +1,6 @@
 /*
  * Carries out the effects that the app asks for: recording events, keeping places and
- * drafts, writing files; and reads for the app what is in the record.
+ * drafts, writing files.
  */
 #include "loop.h"
 #include "busy.h"
@@ -13,107 +13,6 @@
 
 #define SAVE_TRIES   3
 #define TRY_EVERY_MS 10000 /* on a network file system each try may take seconds */
-
-/* ---- what the app reads ---- */
-
-static bool loop_recall_place(void *context, const struct bp_course *course,
-	const struct bp_module *module, struct bp_place *place)
-{
-	const struct loop *loop = context;
-	const struct bp_session *session = &loop->session;
-
-	if (loop->preview)
-		return bp_preview_recall_place(
-			loop->preview, course->id, module->id, place);
-	return session->store &&
-		bp_store_load_place(
-			session->store, bp_str(course->id), bp_str(module->id), place);
-}
-
-static bool loop_recall_draft(void *context, const struct bp_course *course,
-	const struct bp_module *module, struct bp_str question, struct bp_buf *out)
-{
-	const struct loop *loop = context;
-	struct bp_str course_id = bp_str(course->id), module_id = bp_str(module->id);
-
-	return bp_unsaved_find(&loop->unsaved, course_id, module_id, question, out) ||
-		(loop->session.store &&
-			bp_store_load_draft(loop->session.store, course_id, module_id,
-				question, out));
-}
-
-static bool loop_recall_body(void *context, const uint8_t id[16], struct bp_buf *out)
-{
-	const struct loop *loop = context;
-	const struct bp_session *session = &loop->session;
-
-	if (loop->preview)
-		return bp_preview_body(loop->preview, id, out);
-	return session->store && bp_store_load_body(session->store, id, out);
-}
-
-static struct bp_document *loop_document(const struct loop *loop,
-	const struct bp_course *course, const struct bp_module *module,
-	struct bp_error *err)
-{
-	return loop->preview
-		? bp_preview_document(loop->preview, course, module, NULL, err)
-		: bp_document_open(course, module, NULL, err);
-}
-
-static struct bp_document *loop_recall_document(
-	void *context, const struct bp_course *course, const struct bp_module *module)
-{
-	return loop_document(context, course, module, NULL);
-}
-
-static bool loop_recall_proof(void *context, const struct bp_course *course,
-	struct bp_arena *arena, struct bp_proof *proof, struct bp_proof_rows *rows,
-	struct bp_error *err)
-{
-	struct loop *loop = context;
-	struct bp_session *session = &loop->session;
-
-	if (session->store && !session->whole && !bp_session_fold_all(session, err))
-		return false;
-	return bp_proof_as_kept(session, course, arena, proof, rows, err);
-}
-
-static bool loop_recall_setting(void *context, const char *name, struct bp_buf *out)
-{
-	const struct bp_session *session = &((const struct loop *)context)->session;
-
-	return session->store && bp_store_load_setting(session->store, name, out);
-}
-
-static bool loop_recall_outbox(void *context, struct bp_arena *arena,
-	struct bp_outbox_files *files, struct bp_error *err)
-{
-	return bp_outbox_files(
-		((const struct loop *)context)->own.outbox.at, arena, files, err);
-}
-
-static bool loop_recall_outbox_text(
-	void *context, const char *name, struct bp_buf *out, struct bp_error *err)
-{
-	return bp_outbox_read(
-		((const struct loop *)context)->own.outbox.at, name, out, err);
-}
-
-struct bp_recall bp_loop_recall(struct loop *loop)
-{
-	return (struct bp_recall){
-		.place = loop_recall_place,
-		.draft = loop_recall_draft,
-		.body = loop_recall_body,
-		.document = loop_recall_document,
-		.proof = loop->preview ? NULL : loop_recall_proof,
-		.setting = loop_recall_setting,
-		.outbox = loop_recall_outbox,
-		.outbox_text = loop_recall_outbox_text,
-		.context = loop,
-	};
-}
 
 /* ---- recording ---- */
 
@@ -443,7 +342,7 @@ static void loop_open_module(
 	const struct bp_module *module = effect->as.open.module;
 	struct bp_document *document = module->fault
 		? bp_prose_open(course, module, &err)
-		: loop_document(loop, course, module, &err);
+		: bp_loop_document(loop, course, module, &err);
 
 	loop->opened = true;
 	bp_app_opened(loop->app, document, &err, bp_session_now(), effects);

@@ -29,8 +29,12 @@ struct loop {
 	struct bp_buf learner;   /* who was chosen; empty: the question was not asked */
 };
 
-/* The functions by which the app reads the record (app.h); their context is the loop. */
+/* The functions by which the app reads the record (app.h); their context is the loop. recall.c */
 struct bp_recall bp_loop_recall(struct loop *loop);
+/* A module as it is now, of a preview as its author has it; NULL: err says why not. */
+struct bp_document *bp_loop_document(const struct loop *loop,
+	const struct bp_course *course, const struct bp_module *module,
+	struct bp_error *err);
 
 /* Makes the app, and opens the place of the options; play.c. */
 bool bp_loop_start(struct loop *loop, struct bp_effects *effects, struct bp_error *err);
