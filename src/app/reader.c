@@ -100,7 +100,7 @@ void bp_reader_make_layout(struct bp_app *app, int rows, int columns)
 		if (reader->top > bp_reader_last_top(reader))
 			reader->top = bp_reader_last_top(reader);
 		if (resized)
-			bp_reader_drop_hidden(reader);
+			bp_reader_keep_focus(reader);
 		return;
 	}
 	if (reader->layout)
@@ -134,7 +134,7 @@ void bp_reader_make_layout(struct bp_app *app, int rows, int columns)
 	if (reader->top > bp_reader_last_top(reader))
 		reader->top = bp_reader_last_top(reader);
 	if (resized)
-		bp_reader_drop_hidden(reader);
+		bp_reader_keep_focus(reader);
 	bp_reader_put_cursor(reader, &reader->target);
 }
 

@@ -39,7 +39,8 @@ bool bp_reader_has_read_to_end(const struct reader *reader)
 		(!reader->jumped || bp_reader_text_top(reader) == 0);
 }
 
-void bp_reader_drop_hidden(struct reader *reader)
+/* Enter opens nothing that is not on the screen: a focus outside of the window is no more. */
+static void reader_drop_hidden(struct reader *reader)
 {
 	if (reader->focus < reader->item_count &&
 		!bp_reader_in_view(reader, reader->focus))
@@ -53,7 +54,7 @@ static void reader_scroll_to(struct bp_app *app, size_t top)
 	reader->jumped = false;
 	reader->told = 0;
 	reader->top = top < bp_reader_last_top(reader) ? top : bp_reader_last_top(reader);
-	bp_reader_drop_hidden(reader);
+	reader_drop_hidden(reader);
 	bp_reader_note_place(app);
 }
 
@@ -225,24 +226,36 @@ static size_t reader_block_lines(const struct reader *reader, size_t line)
 	return end - line;
 }
 
-void bp_reader_focus(struct bp_app *app, size_t item)
+/* The line at the top from which an item is in view, as near to what is there as may be. */
+static size_t reader_top_for(const struct reader *reader, size_t item)
 {
-	struct reader *reader = bp_reader_of(app);
 	size_t line = reader->items[item].line, rows = bp_reader_rows(reader);
 	size_t lines = reader->items[item].link ? 1 : reader_block_lines(reader, line);
 	size_t top = reader->top;
 
-	reader->focus = item;
 	if (lines > rows)
 		lines = rows;
 	if (line + lines > top + rows)
 		top = line + lines - rows;
-	if (line < top)
-		top = line;
+	return line < top ? line : top;
+}
+
+void bp_reader_focus(struct bp_app *app, size_t item)
+{
+	struct reader *reader = bp_reader_of(app);
+	size_t top = reader_top_for(reader, item);
+
+	reader->focus = item;
 	if (top != reader->top)
 		reader_move_to(app, top);
 	reader->focus = item;
-	reader->cursor = line;
+	reader->cursor = reader->items[item].line;
+}
+
+void bp_reader_keep_focus(struct reader *reader)
+{
+	if (reader->focus < reader->item_count)
+		reader->top = reader_top_for(reader, reader->focus);
 }
 
 bool bp_reader_in_view(const struct reader *reader, size_t item)

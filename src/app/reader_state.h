@@ -112,8 +112,9 @@ bool bp_reader_return_to_open(struct bp_app *app);
  * answer; SIZE_MAX if there is none. */
 size_t bp_reader_pointed(const struct bp_app *app);
 bool bp_reader_in_view(const struct reader *reader, size_t item);
-/* Enter opens nothing that is not on the screen: a focus outside of the window is no more. */
-void bp_reader_drop_hidden(struct reader *reader);
+/* After the window changed: what is in focus stays in sight. The place that is kept stays as
+ * it was, so that a window that grows again shows what it showed. */
+void bp_reader_keep_focus(struct reader *reader);
 
 /* ---- reader_items.c ---- */
 

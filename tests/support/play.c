@@ -41,7 +41,7 @@ struct play {
 	bool started;
 	struct session session;
 	bool plain;           /* --plain: in plain lines */
-	bool entered;         /* the last thing typed is Enter */
+	bool entered;         /* the last thing typed is Enter, or nothing is typed yet */
 	size_t mark;          /* bytes sent up to the last input */
 	size_t checked;       /* of what plain lines said */
 	struct bp_buf output; /* of the last `run`: standard output, then error output */
@@ -254,6 +254,7 @@ static void start(struct play *play, char *rest, bool asks_plain)
 		.rows = play->rows,
 		.plain = play->plain};
 	play->checked = 0;
+	play->entered = true; /* what it has not begun to read, the line may change */
 	play->started = session_start(&play->session, &command);
 	play->output_last = false;
 	play->mark = 0;
@@ -565,9 +566,11 @@ static void do_code(struct play *play, char *rest)
 		fail(play, "no code on the screen says \"%s\"", rest);
 }
 
+/* After the keys before it: a window changes under what is on the screen by then. */
 static void do_resize(struct play *play, char *rest)
 {
 	note_input(play);
+	settle(play);
 	two_numbers(play, rest, &play->columns, &play->rows);
 	session_resize(&play->session, play->columns, play->rows);
 }
