@@ -13,12 +13,14 @@
 struct bp_visitor {
 	bool known;        /* bp_kiosk_enter() was called */
 	char address[64];  /* "": not told */
+	char login[65];    /* the account that let the visitor in; "": not told */
 	struct bp_buf key; /* "TYPE BASE64" of the key that was used; empty: not told */
 };
 
 /*
- * To be called before anything else looks at the environment. Reads SSH_CONNECTION and the
- * file that SSH_USER_AUTH names, keeps TERM if it is a terminal's that we know (else it
+ * To be called before anything else looks at the environment. Reads SSH_CONNECTION, the
+ * file that SSH_USER_AUTH names, and LOGNAME, which sshd sets after all that a client may
+ * send; keeps TERM if it is a terminal's that we know (else it
  * becomes "dumb"), and clears all other variables: LANG, PATH and HOME are fixed ones.
  * Files are made for us alone from here on, and the folder is /.
  */

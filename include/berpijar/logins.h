@@ -16,16 +16,17 @@
 /* What a key is for. */
 enum bp_login_kind {
 	BP_LOGIN_LEARN,
-	BP_LOGIN_PLAIN,  /* the same in plain lines */
-	BP_LOGIN_OUTBOX, /* hands over the newest file of the outbox, and nothing else */
+	BP_LOGIN_PLAIN, /* the same in plain lines */
+	BP_LOGIN_OUTBOX, /* hands over the file of the outbox that is due, and nothing else */
+	BP_LOGIN_NAME, /* no key: the name of an account, from the roster */
 	BP_LOGIN_KINDS
 };
-const char *bp_login_word(enum bp_login_kind kind); /* "learn", "plain", "outbox" */
+const char *bp_login_word(enum bp_login_kind kind); /* "learn", "plain" … */
 
 struct bp_login {
 	struct bp_str learner;
 	enum bp_login_kind kind;
-	struct bp_str type, key; /* "ssh-ed25519", base64 */
+	struct bp_str type, key; /* "ssh-ed25519", base64; "login", the name */
 };
 
 /* Reads "TYPE BASE64", as a file of a public key has it; what stands behind is left out. The
@@ -48,6 +49,15 @@ bool bp_logins_any(const char *store);
 bool bp_logins_add(const char *store, const struct bp_login *login, struct bp_error *err);
 bool bp_logins_remove(const char *store, const char *learner, const char *end,
 	size_t *removed, struct bp_error *err);
+/* The account by whose name a learner logs in (`berpijar kiosk --login`), which is nobody
+ * else's. Setting takes the place of an earlier one; asking appends it, if there is one. A
+ * name is made of letters, digits, dots, hyphens and underscores. */
+bool bp_login_name_valid(struct bp_str name);
+bool bp_logins_set_name(
+	const char *store, const char *learner, const char *name, struct bp_error *err);
+bool bp_logins_name(const char *store, const char *learner, struct bp_buf *name,
+	struct bp_error *err);
+
 /* A learner's keys go with another id. */
 bool bp_logins_rename(
 	const char *store, const char *from, const char *to, struct bp_error *err);

@@ -18,8 +18,9 @@ enum bp_roster_column {
 	BP_ROSTER_NIP,
 	BP_ROSTER_CLASS,
 	BP_ROSTER_FACTOR, /* of the time for exams: "1" to "4", with a point */
+	BP_ROSTER_LOGIN,  /* the account on a shared server */
 };
-#define BP_ROSTER_COLUMNS (BP_ROSTER_FACTOR + 1)
+#define BP_ROSTER_COLUMNS (BP_ROSTER_LOGIN + 1)
 
 struct bp_roster_row {
 	const char *cells[BP_ROSTER_COLUMNS]; /* "" for an empty one */

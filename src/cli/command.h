@@ -50,7 +50,7 @@ struct options {
 	bool force, dry_run, bundle, notes, works, stat, drop, nameless, named, passed,
 		split, exam;
 	const char *init, *account; /* of kiosk, as are the next three */
-	bool outbox, keys, self_test, who;
+	bool outbox, keys, self_test, who, login;
 	int idle;
 	const char *fence;
 };

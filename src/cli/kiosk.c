@@ -12,6 +12,8 @@
 
 static const struct option_row kiosk_options[] = {ROW_CONTENT, ROW_STORE, ROW_LEARNER,
 	ROW_LANG, ROW_PLAIN, ROW_COLOR, ROW_ESC,
+	{"--login", FLAG(login),
+		N_("siapa yang belajar dari nama login akunnya, menurut kolom login tabel peserta")},
 	{N_("--idle DETIK"), NUMBER(idle, 1, KIOSK_IDLE_MOST),
 		N_("tanpa tombol selama itu, sesi ditutup baik-baik; bila tidak disebut: 1800")},
 	{"--outbox", FLAG(outbox),
@@ -109,12 +111,38 @@ static bool kiosk_take_learner(void *context, const struct bp_login *login)
 	return false;
 }
 
-/* Without --learner it is the one whose key was used, where sshd tells that
- * (ExposeAuthInfo), or who knows a PIN. */
+static bool kiosk_take_named(void *context, const struct bp_login *login)
+{
+	struct kiosk_search *search = context;
+	struct options *found = search->found;
+
+	if (login->kind != BP_LOGIN_NAME || !bp_str_is(login->key, found->visitor.login))
+		return true;
+	found->config.learner = bp_arena_cstr(found->arena, login->learner);
+	return false;
+}
+
+/* The one whom the roster gave this account; there is no other way in then. */
+static bool kiosk_find_named(struct options *options, struct bp_error *err)
+{
+	struct kiosk_search search = {.found = options};
+
+	if (!bp_logins_each(options->config.store, kiosk_take_named, &search, err))
+		return false;
+	return options->config.learner ||
+		bp_fail(err, BP_ERROR_USAGE,
+			_("akun \"%s\" belum dipetakan ke seorang peserta; laporkanlah kepada pengelola"),
+			options->visitor.login);
+}
+
+/* Without --learner it is the one of the account (--login), or whose key was used, where
+ * sshd tells that (ExposeAuthInfo), or who knows a PIN. */
 static bool kiosk_find_learner(struct options *options, struct bp_error *err)
 {
 	struct kiosk_search search = {.found = options};
 
+	if (!options->config.learner && options->login)
+		return kiosk_find_named(options, err);
 	if (!options->config.learner && options->visitor.key.len &&
 		bp_login_key(bp_buf_str(&options->visitor.key), &search.type, &search.key,
 			NULL) &&

@@ -97,6 +97,8 @@ static bool kiosk_take_login(void *context, const struct bp_login *login)
 {
 	struct key_lines *lines = context;
 
+	if (login->kind == BP_LOGIN_NAME)
+		return true;
 	if (lines->one &&
 		!(bp_str_equal(login->key, lines->key) &&
 			bp_str_equal(login->type, lines->type)))

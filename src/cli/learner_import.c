@@ -3,6 +3,7 @@
 #include "learner.h"
 #include <berpijar/exam.h>
 #include <berpijar/lang.h>
+#include <berpijar/logins.h>
 #include <berpijar/proof.h>
 #include <berpijar/roster.h>
 #include <string.h>
@@ -25,7 +26,7 @@ const struct command command_learner_import = {
 	.most = 2,
 	.summary = N_("membuat satu kelas dari tabel, atau menggabungkan bundel"),
 	.description = N_(
-		"Membaca tabel dengan kolom id, nama, unit, nip, kelas, dan faktor waktu (untuk ujian), lalu menyebut siapa yang akan dibuat atau diubah. Baru dengan --force daftar itu dijalankan, dan hanya bila tidak ada kesalahan di dalamnya. Sel kosong tidak mengubah apa-apa. Bundel boleh digabungkan berkali-kali dan dalam urutan apa pun."),
+		"Membaca tabel dengan kolom id, nama, unit, nip, kelas, faktor waktu (untuk ujian), dan login (akun di server bersama), lalu menyebut siapa yang akan dibuat atau diubah. Baru dengan --force daftar itu dijalankan, dan hanya bila tidak ada kesalahan di dalamnya. Sel kosong tidak mengubah apa-apa. Bundel boleh digabungkan berkali-kali dan dalam urutan apa pun."),
 	.options = learner_import_options,
 	.run = learner_import_run,
 };
@@ -55,6 +56,7 @@ static const struct {
 	[BP_ROSTER_NIP] = {BP_PROFILE_NIP, "NIP"},
 	[BP_ROSTER_CLASS] = {BP_PROFILE_CLASS, N_("kelas")},
 	[BP_ROSTER_FACTOR] = {BP_EXAM_FACTOR, N_("faktor waktu")},
+	[BP_ROSTER_LOGIN] = {NULL, "login"}, /* it is in the store's logins */
 };
 
 static const char *learner_import_id(const struct learner *learner)
@@ -81,8 +83,13 @@ static void learner_import_compare(struct import *import, struct learner *learne
 		return;
 	}
 	for (int i = BP_ROSTER_NAME; i < BP_ROSTER_COLUMNS; i++) {
+		const char *setting = learner_import_columns[i].setting;
 		struct bp_buf kept = {0};
-		bp_store_load_setting(store, learner_import_columns[i].setting, &kept);
+		if (setting)
+			bp_store_load_setting(store, setting, &kept);
+		else
+			bp_logins_name(import->store.at, learner_import_id(learner),
+				&kept, NULL);
 		learner->old[i] = bp_arena_cstr(import->roster.arena, bp_buf_str(&kept));
 		bp_buf_release(&kept);
 		if (learner_import_differs(learner->row->cells[i], learner->old[i]))
@@ -97,8 +104,8 @@ static void learner_import_compare_all(struct import *import)
 		import->roster.arena, import->roster.count + 1, sizeof *import->learners);
 	for (size_t i = 0; i < import->roster.count; i++) {
 		struct learner *learner = &import->learners[i];
-		*learner = (struct learner){
-			.row = &import->roster.rows[i], .old = {"", "", "", "", "", ""}};
+		*learner = (struct learner){.row = &import->roster.rows[i],
+			.old = {"", "", "", "", "", "", ""}};
 		if (!bp_learner_valid(bp_str(learner_import_id(learner))))
 			continue;
 		if (bp_learner_exists(import->store.at, learner_import_id(learner)))
@@ -173,12 +180,16 @@ static bool learner_import_write_one(
 		bp_profile_save(store, cells[BP_ROSTER_NAME], cells[BP_ROSTER_UNIT],
 			cells[BP_ROSTER_NIP], err);
 
-	for (int i = BP_ROSTER_CLASS; ok && i < BP_ROSTER_COLUMNS; i++)
+	for (int i = BP_ROSTER_CLASS; ok && i < BP_ROSTER_LOGIN; i++)
 		ok = !*cells[i] ||
 			bp_store_save_setting(store, learner_import_columns[i].setting,
 				bp_str(cells[i]), err);
 	bp_store_close(store);
-	return ok;
+	return ok &&
+		(!learner_import_differs(
+			 cells[BP_ROSTER_LOGIN], learner->old[BP_ROSTER_LOGIN]) ||
+			bp_logins_set_name(import->store.at, cells[BP_ROSTER_ID],
+				cells[BP_ROSTER_LOGIN], err));
 }
 
 static void learner_import_report(const char *id, const struct bp_error *cause)

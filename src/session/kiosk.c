@@ -2,6 +2,7 @@
 #include <berpijar/file.h>
 #include <berpijar/kiosk.h>
 #include <berpijar/lang.h>
+#include <berpijar/logins.h>
 #include <berpijar/wait.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -27,6 +28,14 @@ static void kiosk_read_address(struct bp_visitor *visitor)
 
 	if (len && len < sizeof visitor->address && connection[len] == ' ')
 		memcpy(visitor->address, connection, len);
+}
+
+static void kiosk_read_login(struct bp_visitor *visitor)
+{
+	const char *name = getenv("LOGNAME");
+
+	if (name && bp_login_name_valid(bp_str(name)))
+		snprintf(visitor->login, sizeof visitor->login, "%s", name);
 }
 
 /* The last line "publickey TYPE BASE64" counts: it is the key that let the visitor in. */
@@ -109,6 +118,7 @@ void bp_kiosk_enter(struct bp_visitor *visitor)
 	visitor->known = true;
 	kiosk_read_address(visitor);
 	kiosk_read_key(visitor);
+	kiosk_read_login(visitor);
 	if (kiosk_knows_term(getenv("TERM")))
 		snprintf(term, sizeof term, "%s", getenv("TERM"));
 	bp_wait_prepare();

@@ -14,6 +14,7 @@ static const char *const login_words[BP_LOGIN_KINDS] = {
 	[BP_LOGIN_LEARN] = "learn",
 	[BP_LOGIN_PLAIN] = "plain",
 	[BP_LOGIN_OUTBOX] = "outbox",
+	[BP_LOGIN_NAME] = "name",
 };
 
 const char *bp_login_word(enum bp_login_kind kind)
@@ -52,7 +53,7 @@ static struct bp_str logins_take_word(struct bp_str *line)
 static bool logins_read_line(struct bp_str line, struct bp_login *login)
 {
 	static const char allowed[] =
-		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=@.-";
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=@.-_";
 
 	login->learner = logins_take_word(&line);
 	struct bp_str kind = logins_take_word(&line);
@@ -273,6 +274,84 @@ bool bp_logins_remove(const char *store, const char *learner, const char *end,
 	*removed = change.count;
 	return ok;
 }
+
+/* ---- names of accounts ---- */
+
+#define LOGIN_NAME_TYPE "login"
+#define LOGIN_NAME_MOST 64 /* bytes */
+
+bool bp_login_name_valid(struct bp_str name)
+{
+	static const char allowed[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-_";
+
+	for (size_t i = 0; i < name.len; i++)
+		if (!memchr(allowed, name.at[i], sizeof allowed - 1))
+			return false;
+	return name.len > 0 && name.len <= LOGIN_NAME_MOST;
+}
+
+static void logins_name(struct logins_change *change, const struct bp_login *login)
+{
+	bool name = login->kind == BP_LOGIN_NAME,
+	     ours = bp_str_equal(login->learner, change->added->learner);
+
+	if (name && ours)
+		return;
+	change->clash |= name && bp_str_equal(login->key, change->added->key);
+	logins_add_line(&change->out, login);
+}
+
+static bool logins_may_name(struct logins_change *change, struct bp_error *err)
+{
+	if (change->clash)
+		return bp_fail(err, BP_ERROR_INPUT,
+			_("nama login %.*s sudah milik peserta lain"),
+			(int)change->added->key.len, change->added->key.at);
+	logins_add_line(&change->out, change->added);
+	change->count++;
+	return true;
+}
+
+bool bp_logins_set_name(
+	const char *store, const char *learner, const char *name, struct bp_error *err)
+{
+	const struct bp_login login = {.learner = bp_str(learner),
+		.kind = BP_LOGIN_NAME,
+		.type = BP_STR(LOGIN_NAME_TYPE),
+		.key = bp_str(name)};
+	struct logins_change change = {.each = logins_name, .added = &login};
+
+	if (!bp_login_name_valid(login.key))
+		return bp_fail(
+			err, BP_ERROR_USAGE, _("nama login \"%s\" tidak sah"), name);
+	return logins_change(store, &change, logins_may_name, err);
+}
+
+struct logins_search {
+	const char *learner;
+	struct bp_buf *name;
+};
+
+static bool logins_find_name(void *context, const struct bp_login *login)
+{
+	const struct logins_search *search = context;
+
+	if (login->kind != BP_LOGIN_NAME || !bp_str_is(login->learner, search->learner))
+		return true;
+	bp_buf_add_str(search->name, login->key);
+	return false;
+}
+
+bool bp_logins_name(
+	const char *store, const char *learner, struct bp_buf *name, struct bp_error *err)
+{
+	struct logins_search search = {learner, name};
+
+	return bp_logins_each(store, logins_find_name, &search, err);
+}
+
+/* ---- another id ---- */
 
 static void logins_give(struct logins_change *change, const struct bp_login *login)
 {

@@ -4,6 +4,7 @@
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
 #include <berpijar/learner.h>
+#include <berpijar/logins.h>
 #include <berpijar/roster.h>
 #include <stdio.h>
 
@@ -31,6 +32,8 @@ static const struct {
 	{"angkatan", BP_ROSTER_CLASS},
 	{"time factor", BP_ROSTER_FACTOR},
 	{"faktor waktu", BP_ROSTER_FACTOR},
+	{"login", BP_ROSTER_LOGIN},
+	{"nama login", BP_ROSTER_LOGIN},
 };
 
 /* A table while it is read. */
@@ -59,7 +62,7 @@ static void roster_take_head(
 		return;
 	}
 	roster_fault(reader->roster, cell, BP_FAULT_CSV_UNUSED,
-		_("kolom \"%.*s\" tidak dipakai; yang dibaca: id, nama, unit, nip, kelas, faktor waktu"),
+		_("kolom \"%.*s\" tidak dipakai; yang dibaca: id, nama, unit, nip, kelas, faktor waktu, login"),
 		(int)cell->text.len, cell->text.at ? cell->text.at : "");
 }
 
@@ -137,6 +140,22 @@ static const char *roster_factor(struct bp_roster *roster, struct bp_csv_cell ce
 	return "";
 }
 
+/* A name that two rows give would be nobody's. */
+static const char *roster_login(struct bp_roster *roster, struct bp_csv_cell cell)
+{
+	if (!cell.text.len)
+		return "";
+	if (!bp_login_name_valid(cell.text))
+		roster_fault(roster, &cell, BP_FAULT_LEARNER_TEXT,
+			_("nama login hanya berisi huruf, angka, titik, garis bawah, dan tanda hubung, paling banyak 64"));
+	for (size_t i = 0; i < roster->count; i++)
+		if (bp_str_is(cell.text, roster->rows[i].cells[BP_ROSTER_LOGIN]))
+			roster_fault(roster, &cell, BP_FAULT_LEARNER_TWICE,
+				_("nama login ini sudah disebut di baris %d"),
+				roster->rows[i].line);
+	return bp_arena_cstr(roster->arena, cell.text);
+}
+
 static const char *roster_digits(struct bp_roster *roster, const char *nip)
 {
 	struct bp_buf digits = {0};
@@ -167,6 +186,16 @@ static void roster_check_id(
 
 /* ---- the rows ---- */
 
+static const char *(*const roster_read[BP_ROSTER_COLUMNS])(
+	struct bp_roster *roster, struct bp_csv_cell cell) = {
+	[BP_ROSTER_NAME] = roster_text,
+	[BP_ROSTER_UNIT] = roster_text,
+	[BP_ROSTER_NIP] = roster_nip,
+	[BP_ROSTER_CLASS] = roster_text,
+	[BP_ROSTER_FACTOR] = roster_factor,
+	[BP_ROSTER_LOGIN] = roster_login,
+};
+
 static void roster_take_row(
 	struct roster_reader *reader, const struct bp_csv_cell *cells, size_t count)
 {
@@ -182,9 +211,7 @@ static void roster_take_row(
 	for (int i = BP_ROSTER_NAME; i < BP_ROSTER_COLUMNS; i++) {
 		enum bp_roster_column column = (enum bp_roster_column)i;
 		struct bp_csv_cell cell = roster_cell(reader, cells, count, column);
-		row.cells[i] = column == BP_ROSTER_NIP ? roster_nip(roster, cell)
-			: column == BP_ROSTER_FACTOR   ? roster_factor(roster, cell)
-						       : roster_text(roster, cell);
+		row.cells[i] = roster_read[i](roster, cell);
 	}
 	row.cells[BP_ROSTER_ID] = roster->by_nip
 		? roster_digits(roster, row.cells[BP_ROSTER_NIP])

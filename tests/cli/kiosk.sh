@@ -74,6 +74,48 @@ for choice in a.txt hilang.txt ../../../secret .berikutnya ''; do
 	[ "$(cat "$work/out")" = $due ] || fail "chosen: $choice"
 done
 
+# ---- by the name of an account ----
+
+printf 'id,nama,login\nani,Ani,ani.s\nbudi,Budi,Budi_2\n' >"$work/class.csv"
+expect 0 learner import "$work/class.csv" --store "$store"
+says out 'ani: baru, nama Ani, login ani.s'
+expect 0 learner import "$work/class.csv" --store "$store" --force
+expect 0 learner import "$work/class.csv" --store "$store" --force
+says out '0 diubah'
+[ "$(cat "$store/logins")" = "ani name login ani.s
+budi name login Budi_2" ] || fail "$(cat "$store/logins")"
+# as WHO STATUS: what the account's session would fetch.
+as() {
+	status=0
+	LOGNAME=$1 "$berpijar" kiosk --login --outbox --store "$store" \
+		>"$work/out" 2>"$work/err" </dev/null || status=$?
+	[ "$status" -eq "$2" ] || fail "$1: $status $(cat "$work/err")"
+}
+as ani.s 0
+[ "$(cat "$work/out")" = baru ] || fail 'not the outbox of ani'
+as Budi_2 1
+err 'kotak keluar Anda kosong'
+for nobody in budi_2 ani '' '../ani' 'ani.s ' "ani.s
+budi name login x"; do
+	as "$nobody" 2
+	err 'belum dipetakan'
+done
+expect 2 kiosk --outbox --store "$store" # only where it is asked for
+expect 0 kiosk --authorized-keys --store "$store"
+[ ! -s "$work/out" ] || fail 'a name is no key'
+printf 'id,login\nani,b.baru\ncici,Budi_2\n' >"$work/class.csv"
+expect 3 learner import "$work/class.csv" --store "$store" --force
+err 'sudah milik peserta lain'
+as b.baru 0
+as ani.s 2
+printf 'id,login\nani,sama\nbudi,sama\ncici,a b\n' >"$work/class.csv"
+expect 1 learner import "$work/class.csv" --store "$store" --force
+err 'class.csv:3:6: galat: nama login ini sudah disebut di baris 2'
+err 'class.csv:4:6: galat: nama login hanya berisi'
+expect 0 learner rename ani ani2 --store "$store"
+as b.baru 0
+expect 0 learner rename ani2 ani --store "$store"
+
 # Links, pipes, folders, and files with other names are none of ours.
 rm "$out/b.txt"
 echo rahasia >"$work/secret"
