@@ -29,8 +29,9 @@ void bp_visitor_release(struct bp_visitor *visitor);
 
 /*
  * To be called when the session begins on a terminal: the keys of the line that would stop
- * or kill the program (Ctrl-Z, Ctrl-\) are keys like others. *before gets the line's
- * settings, to be put back at the end.
+ * or kill the program (Ctrl-Z, Ctrl-\) are keys like others, and writing to standard output
+ * or error does not wait for a terminal that takes nothing. *before gets the line's settings,
+ * to be put back at the end.
  */
 bool bp_kiosk_still(struct termios *before, struct bp_error *err);
 

@@ -25,6 +25,8 @@ struct bp_plain;
  * the first line that it prints; copied. */
 struct bp_plain *bp_plain_open(bool utf8, const char *mode);
 void bp_plain_close(struct bp_plain *plain); /* NULL is fine */
+/* As bp_term_patience(). */
+void bp_plain_patience(struct bp_plain *plain, int milliseconds);
 
 /* What views are to be made for: the window's size, else LINES and COLUMNS of the
  * environment, else the above. */

@@ -30,6 +30,10 @@ bool bp_term_open(struct bp_term **out, enum bp_term_colors colors, int escape_m
 	struct bp_error *err);
 void bp_term_close(struct bp_term *term); /* NULL is fine */
 
+/* A terminal that took no byte for so long counts as gone, where writing to it does not wait
+ * by itself: after a minute, or sooner if this says so. */
+void bp_term_patience(struct bp_term *term, int milliseconds);
+
 /* The size of the window now; 80x24 where it is not known. */
 void bp_term_size(const struct bp_term *term, int *rows, int *columns);
 /* What the terminal that the environment names can show. */

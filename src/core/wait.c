@@ -1,7 +1,10 @@
-/* Waiting for input, and what tests are told of it. */
+/* Waiting for input, and what tests are told of it; waiting for output. */
 #include <berpijar/wait.h>
 #include <stdlib.h>
 #include <sys/socket.h>
+#include <unistd.h>
+
+#define WAIT_LOOK_MS 250 /* a signal that came just before a wait is seen after it */
 
 static int wait_poll(
 	struct pollfd *ready, nfds_t count, int milliseconds, const sigset_t *unblocked)
@@ -10,6 +13,17 @@ static int wait_poll(
 		.tv_sec = milliseconds / 1000, .tv_nsec = milliseconds % 1000 * 1000000L};
 
 	return ppoll(ready, count, milliseconds < 0 ? NULL : &time, unblocked);
+}
+
+bool bp_wait_output(int milliseconds, int (*ending)(void))
+{
+	struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
+
+	for (int left = milliseconds; left > 0; left -= WAIT_LOOK_MS)
+		if (ending() ||
+			poll(&out, 1, left < WAIT_LOOK_MS ? left : WAIT_LOOK_MS) > 0)
+			return true;
+	return false;
 }
 
 #ifdef BERPIJAR_TESTS

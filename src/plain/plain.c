@@ -1,6 +1,7 @@
 /* Plain lines are opened, closed and written; a view is compared with what was said. */
 #include "private.h"
 #include <berpijar/arena.h>
+#include <berpijar/wait.h>
 #include <errno.h>
 #include <poll.h>
 #include <stdlib.h>
@@ -22,6 +23,7 @@ struct bp_plain *bp_plain_open(bool utf8, const char *mode)
 
 	plain->utf8 = utf8;
 	plain->also = -1;
+	plain->write_ms = WRITE_MS;
 	bp_buf_add_cstr(&plain->mode, mode);
 	plain->said.reader.focus_block = UINT32_MAX;
 	plain_open_signals(plain);
@@ -45,6 +47,12 @@ void bp_plain_close(struct bp_plain *plain)
 	bp_buf_release(&plain->doubted);
 	free(plain->steps);
 	free(plain);
+}
+
+void bp_plain_patience(struct bp_plain *plain, int milliseconds)
+{
+	if (milliseconds < plain->write_ms)
+		plain->write_ms = milliseconds;
 }
 
 static int plain_variable(const char *name, int least, int most)
@@ -160,13 +168,13 @@ static void plain_send(struct bp_plain *plain)
 
 	while (left && plain_may_write()) {
 		ssize_t sent = write(STDOUT_FILENO, at, left);
-		struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
 		if (sent > 0) {
 			at += sent;
 			left -= (size_t)sent;
 			plain->bytes += (size_t)sent;
 		} else if (errno != EINTR &&
-			(errno != EAGAIN || poll(&out, 1, WRITE_MS) <= 0)) {
+			(errno != EAGAIN ||
+				!bp_wait_output(plain->write_ms, bp_plain_signal))) {
 			plain->ended = true;
 			break;
 		}

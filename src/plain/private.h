@@ -76,6 +76,7 @@ struct bp_plain {
 	sigset_t unblocked; /* the signals' mask while we wait for input */
 	bool ended;         /* no more input */
 	int wait_ms;        /* how long to wait for a line; -1: for ever */
+	int write_ms;       /* within which a line must take bytes */
 	int also;           /* a descriptor that ends a wait as well; -1: none */
 	bool ticked;        /* that time went by without a line */
 	bool asked;         /* the prompt has been sent, and no line came yet */

@@ -84,6 +84,14 @@ static int64_t front_idle_left(struct front *front)
 	return limit == 0 ? 0 : left > 0 ? left : 1;
 }
 
+/* Milliseconds after which a terminal that takes nothing is nobody's: no key is read then. */
+static int front_patience(const struct front *front)
+{
+	int64_t limit = front->policy.idle_seconds * INT64_C(1000);
+
+	return limit && limit < INT_MAX ? (int)limit : INT_MAX;
+}
+
 /* A key of somebody, or the end of a wait in which nobody came. */
 static uint32_t front_note(struct front *front, uint32_t key)
 {
@@ -169,7 +177,10 @@ bool bp_front_ask(struct front *front, const struct bp_app_options *options,
 static bool front_screen_open(
 	struct front *front, const struct bp_config *config, struct bp_error *err)
 {
-	return bp_term_open(&front->term, config->color, config->esc, err);
+	if (!bp_term_open(&front->term, config->color, config->esc, err))
+		return false;
+	bp_term_patience(front->term, front_patience(front));
+	return true;
 }
 
 static void front_screen_close(struct front *front)
@@ -312,6 +323,7 @@ static bool front_plain_open(
 	(void)config, (void)err;
 	snprintf(mode, sizeof mode, _("Baris biasa, karena %s."), _(front->why));
 	front->plain = bp_plain_open(bp_term_utf8(), mode);
+	bp_plain_patience(front->plain, front_patience(front));
 	return true;
 }
 

@@ -145,11 +145,26 @@ static bool kiosk_still_keys(struct termios *before)
 	return tcsetattr(STDIN_FILENO, TCSANOW, &modes) == 0;
 }
 
+/* Writing gets the terminal by a way of its own, on which it does not wait: somebody who no
+ * longer reads must not hold the session. What it was before is shared with a shell. */
+static void kiosk_free_output(void)
+{
+	int fd = open("/proc/self/fd/1", O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+
+	if (fd < 0)
+		return;
+	dup2(fd, STDOUT_FILENO);
+	if (isatty(STDERR_FILENO))
+		dup2(fd, STDERR_FILENO);
+	close(fd);
+}
+
 bool bp_kiosk_still(struct termios *before, struct bp_error *err)
 {
 	signal(SIGTSTP, SIG_IGN);
 	signal(SIGTTIN, SIG_IGN);
 	signal(SIGTTOU, SIG_IGN);
+	kiosk_free_output();
 	return kiosk_still_keys(before) ||
 		bp_fail(err, BP_ERROR_SYSTEM,
 			_("terminal ini tidak dapat disiapkan, jadi sesi tidak dibuka; laporkanlah kepada pengelola"));

@@ -33,7 +33,7 @@ struct bp_term {
 	struct bp_buf pasted;
 	int wake; /* a descriptor that is readable when a signal came */
 	int also; /* another one that ends a wait; -1: none */
-	int escape_ms;
+	int escape_ms, write_ms;
 	bool gone;
 	bool away; /* the terminal is another's: nothing is written */
 	size_t sent, screens;
@@ -64,11 +64,9 @@ static void send_bytes(struct bp_term *term, const char *bytes, size_t len)
 			term->sent += (size_t)sent;
 			continue;
 		}
-		struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
-		if (errno == EINTR)
-			term->gone = bp_signals_ending() != 0;
-		else if (errno != EAGAIN || poll(&out, 1, WRITE_MS) <= 0)
-			term->gone = true;
+		term->gone = errno == EINTR ? bp_signals_ending() != 0
+					    : errno != EAGAIN ||
+				!bp_wait_output(term->write_ms, bp_signals_ending);
 	}
 }
 
@@ -123,6 +121,11 @@ void bp_term_set_theme(struct bp_term *term, enum bp_theme theme)
 	bp_terminfo_theme(&output->info, theme);
 	output->style = BP_STYLE_NOTHING;
 	bp_term_forget(term);
+}
+
+void bp_term_patience(struct bp_term *term, int milliseconds)
+{
+	term->write_ms = milliseconds < WRITE_MS ? milliseconds : WRITE_MS;
 }
 
 size_t bp_term_bytes(const struct bp_term *term)
@@ -193,6 +196,7 @@ bool bp_term_open(struct bp_term **out, enum bp_term_colors colors, int escape_m
 	term->output.utf8 = bp_term_utf8();
 	add_leaving(term, &leaving);
 	term->also = -1;
+	term->write_ms = WRITE_MS;
 	term->wake =
 		bp_signals_open(&term->signals, &term->before, leaving.at, leaving.len);
 	bp_buf_release(&leaving);

@@ -1,7 +1,8 @@
 /*
- * A terminal that has stopped reading: the player is caught in a write, and ends all the same
- * when it is told to, or when the line is cut. One that does not is still there when the test
- * is killed.
+ * A terminal that has stopped reading: the player has a screen that it cannot be rid of, and
+ * ends all the same when it is told to, or when the line is cut; a session on a shared server
+ * also when nothing happens for as long as it waits for a key. One that does not is still there
+ * when the test is killed.
  *
  * stalled PROGRAM COURSE
  */
@@ -9,10 +10,11 @@
 #include <fcntl.h>
 #include <pty.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/syscall.h>
+#include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -21,10 +23,19 @@
 /* How a front end is made to write without end: keys that draw everything anew, lines that
  * ask for help. */
 static const struct front {
-	const char *name, *option, *keys;
+	const char *name, *options[5], *keys;
+	bool idles; /* ends where nobody is: nothing else needs to befall it */
 } fronts[] = {
-	{"screen", "--color=auto", "\f"},
-	{"plain", "--plain", "?\r"},
+	{"screen", {"--learner=ani"}, "\f", false},
+	{"plain", {"--learner=ani", "--plain"}, "?\r", false},
+	{"kiosk", {"kiosk", "--learner=ani", "--fence=available"}, "\f", false},
+	{"plain kiosk", {"kiosk", "--learner=ani", "--fence=available", "--plain"}, "?\r",
+		false},
+	{"kiosk", {"kiosk", "--learner=ani", "--fence=available", "--idle=1"}, "\f",
+		true},
+	{"plain kiosk",
+		{"kiosk", "--learner=ani", "--fence=available", "--idle=1", "--plain"},
+		"?\r", true},
 };
 
 static void end_by_term(pid_t pid, int line)
@@ -45,10 +56,21 @@ static void end_by_cut(pid_t pid, int line)
 	close(line);
 }
 
+static void end_by_itself(pid_t pid, int line)
+{
+	(void)pid, (void)line;
+}
+
 static const struct {
 	const char *name;
 	void (*befalls)(pid_t pid, int line);
-} ends[] = {{"SIGTERM", end_by_term}, {"SIGHUP", end_by_hangup}, {"cut", end_by_cut}};
+	bool idle;
+} ends[] = {
+	{"SIGTERM", end_by_term, false},
+	{"SIGHUP", end_by_hangup, false},
+	{"cut", end_by_cut, false},
+	{"nobody is there", end_by_itself, true},
+};
 
 static void die(const char *what)
 {
@@ -56,29 +78,46 @@ static void die(const char *what)
 	exit(1);
 }
 
-/* Whether it is inside a write to its terminal, as the system tells. */
-static bool is_writing(pid_t pid)
+/* Whether it takes nothing that is typed, and nothing more comes of it. */
+static bool is_still(int line, const struct front *front)
 {
-	char path[64], text[64] = "";
+	int before, after;
 
-	snprintf(path, sizeof path, "/proc/%d/syscall", (int)pid);
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0 || read(fd, text, sizeof text - 1) < 0)
-		die(path);
-	close(fd);
-	return strtol(text, NULL, 10) == SYS_write &&
-		strtol(strchr(text, ' '), NULL, 16) == STDOUT_FILENO;
+	if (ioctl(line, FIONREAD, &before) != 0)
+		die("FIONREAD");
+	ssize_t taken = write(line, front->keys, strlen(front->keys));
+	return taken < 0 && ioctl(line, FIONREAD, &after) == 0 && before > 0 &&
+		after == before;
 }
 
-/* Two looks, so that a write that goes on does not count. */
-static bool is_stalled(pid_t pid)
+/* Several looks, so that a write that goes on does not count. */
+static bool is_stalled(int line, const struct front *front)
 {
 	for (int i = 0; i < 5; i++) {
-		if (!is_writing(pid))
+		if (!is_still(line, front))
 			return false;
 		usleep(ROUND_US);
 	}
 	return true;
+}
+
+/* It becomes the program. */
+static void become(const char *program, const char *course, const struct front *front)
+{
+	const char *argv[12] = {program};
+	size_t count = 1;
+
+	for (size_t i = 0; i < sizeof front->options / sizeof *front->options; i++)
+		if (front->options[i])
+			argv[count++] = front->options[i];
+	argv[count++] = "--content";
+	argv[count++] = course;
+	argv[count++] = "--store";
+	argv[count++] = getenv("BERPIJAR_STORE");
+	setenv("TERM", "xterm-256color", 1);
+	setenv("LANG", "C.UTF-8", 1);
+	execv(program, (char *const *)(uintptr_t)argv);
+	_exit(127);
 }
 
 static pid_t start(
@@ -89,25 +128,35 @@ static pid_t start(
 
 	if (pid < 0)
 		die("forkpty");
-	if (pid > 0)
-		return pid;
-	setenv("TERM", "xterm-256color", 1);
-	setenv("LANG", "C.UTF-8", 1);
-	execl(program, program, "--learner", "ani", "--content", course, front->option,
-		(char *)NULL);
-	_exit(127);
+	if (pid == 0)
+		become(program, course, front);
+	return pid;
 }
 
 /* Types until nothing is read any more; what is typed too fast is lost, which is fine. */
-static void stall(pid_t pid, int line, const struct front *front)
+static void stall(int line, const struct front *front)
 {
 	fcntl(line, F_SETFL, O_NONBLOCK);
-	while (!is_stalled(pid)) {
-		for (int i = 0; i < 100; i++)
+	while (!is_stalled(line, front)) {
+		for (int i = 0; i < 100000; i++)
 			if (write(line, front->keys, strlen(front->keys)) < 0)
 				break;
 		usleep(ROUND_US);
 	}
+}
+
+static void try(
+	const char *program, const char *course, const struct front *front, size_t end)
+{
+	int line, status;
+	pid_t pid = start(program, course, front, &line);
+
+	stall(line, front);
+	ends[end].befalls(pid, line);
+	waitpid(pid, &status, 0);
+	printf("%s, %s: gone\n", front->name, ends[end].name);
+	fflush(stdout);
+	close(line);
 }
 
 int main(int argc, char **argv)
@@ -115,14 +164,8 @@ int main(int argc, char **argv)
 	if (argc != 3)
 		return 2;
 	for (size_t i = 0; i < sizeof fronts / sizeof *fronts; i++)
-		for (size_t j = 0; j < sizeof ends / sizeof *ends; j++) {
-			int line, status;
-			pid_t pid = start(argv[1], argv[2], &fronts[i], &line);
-			stall(pid, line, &fronts[i]);
-			ends[j].befalls(pid, line);
-			waitpid(pid, &status, 0);
-			printf("%s, %s: gone\n", fronts[i].name, ends[j].name);
-			close(line);
-		}
+		for (size_t j = 0; j < sizeof ends / sizeof *ends; j++)
+			if (fronts[i].idles == ends[j].idle)
+				try(argv[1], argv[2], &fronts[i], j);
 	return 0;
 }
