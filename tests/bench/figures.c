@@ -96,16 +96,21 @@ static struct figure figure_sorted(const struct figure *figure)
 	return sorted;
 }
 
-double figures_median(const struct figures *figures, const char *name)
+double figures_part(const struct figures *figures, const char *name, double part)
 {
 	const struct figure *figure = figures_find(figures, name);
 
 	if (!figure || !figure->count)
 		return -1;
 	struct figure sorted = figure_sorted(figure);
-	double median = figure_share(&sorted, 0.5);
+	double found = figure_share(&sorted, part);
 	free(sorted.samples);
-	return median;
+	return found;
+}
+
+double figures_median(const struct figures *figures, const char *name)
+{
+	return figures_part(figures, name, 0.5);
 }
 
 static void figure_print(const struct figure *figure)

@@ -27,6 +27,8 @@ void figures_add(struct figures *figures, double sample, const char *unit,
 	const char *format, ...) __attribute__((format(printf, 4, 5)));
 /* The median of the figure of that name; -1: there is none. */
 double figures_median(const struct figures *figures, const char *name);
+/* … and the sample below which a part of them is, 0 to 1: 0.95 … */
+double figures_part(const struct figures *figures, const char *name, double part);
 /* Adds the figure NAME whose samples are those of one divided by those of another, in the
  * order in which they were added: of things that were done in turn. To be called before
  * these are printed. */

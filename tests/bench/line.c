@@ -1,14 +1,10 @@
 /*
  * A lesson from its first line to its last, with five of its questions, over a modem's line
- * to a far server: what each key sends, and how long the person waits for all of it. The
- * driver does what the bottom line says, as a person would.
+ * to a far server: what each key sends, and how long the person waits for all of it.
  */
 #include "bench.h"
-#include "session.h"
-#include <stdio.h>
-#include <string.h>
+#include "reading.h"
 
-#define QUESTIONS 5
 #define SPEED     960.0 /* bytes a second: 9,600 bit/s */
 #define TURN      0.6   /* seconds from a key to the first byte of what it does */
 #define QUIET     80    /* ms */
@@ -18,63 +14,25 @@
 
 struct line {
 	struct session session;
-	int steps, answered;
+	struct reading reading;
+	int steps;
 	size_t keys; /* all that were pressed */
 };
 
-/* What is answered, by the word for the kind of question; any other is a choice. */
-static const struct {
-	const char *kind, *keys;
-} answers[] = {
-	{"menjodohkan", "abcd"},
-	{"isian", "bayar"},
-	{"jawaban singkat", "bayar"},
-};
-
-static bool holds(const struct line *line, const char *text)
-{
-	return terminal_holds(&line->session.terminal, text);
-}
-
 /* A key, or a word that is typed without waiting for each letter. */
-static void press(struct line *line, const char *key, bool word)
+static void press(struct line *line, struct reading_keys keys)
 {
 	char letter[2] = "";
 
-	if (!word)
-		session_key(&line->session, key);
-	for (; word && *key; key++) {
-		letter[0] = *key;
+	if (!keys.word)
+		session_key(&line->session, keys.keys);
+	for (const char *at = keys.keys; keys.word && *at; at++) {
+		letter[0] = *at;
 		session_key(&line->session, letter);
 	}
 	session_settle(&line->session, QUIET, LIMIT);
 	line->steps++;
 	line->keys++;
-}
-
-static void give_answer(struct line *line)
-{
-	const char *keys = "a";
-
-	for (size_t i = 0; i < sizeof answers / sizeof *answers; i++)
-		if (holds(line, answers[i].kind))
-			keys = answers[i].keys;
-	press(line, keys, true);
-	press(line, "Enter", false);
-	line->answered++;
-}
-
-static void go_on(struct line *line)
-{
-	if (holds(line, "Enter jawab"))
-		give_answer(line);
-	else if (holds(line, "Enter coba lagi"))
-		press(line, "Escape", false);
-	else if (holds(line, "Enter lanjut") ||
-		(holds(line, "Enter buka") && line->answered < QUESTIONS))
-		press(line, "Enter", false);
-	else
-		press(line, "Space", false);
 }
 
 void bench_line(struct bench *bench)
@@ -94,10 +52,10 @@ void bench_line(struct bench *bench)
 	if (!session_start(&line.session, &command))
 		die("no pseudo-terminal");
 	session_settle(&line.session, QUIET, LIMIT);
-	while (!holds(&line, "Akhir modul") && line.keys < KEYS_MOST)
-		go_on(&line);
+	while (!reading_over(&line.session.terminal) && line.keys < KEYS_MOST)
+		press(&line, reading_next(&line.reading, &line.session.terminal));
 	double bytes = (double)terminal_bytes(&line.session.terminal);
-	if (line.answered != QUESTIONS || line.keys == KEYS_MOST)
+	if (line.reading.answered != READING_QUESTIONS || line.keys == KEYS_MOST)
 		die("the lesson was not read to its end");
 	figures_add(figures, bytes, "byte", "line.lesson.bytes");
 	figures_add(figures, line.steps, "x", "line.lesson.steps");

@@ -4,8 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The number after `name` in /proc/PID/file; 0 where it is not to be had. */
-static long field(pid_t pid, const char *file, const char *name)
+long process_field(pid_t pid, const char *file, const char *name)
 {
 	char path[64], line[256];
 	long value = 0;
@@ -29,9 +28,9 @@ static void add_process(pid_t pid, struct tree_use *sum)
 {
 	char path[64];
 
-	sum->writes += field(pid, "io", "syscw:");
-	sum->dirty_kib += field(pid, "smaps_rollup", "Private_Dirty:");
-	sum->peak_kib += field(pid, "status", "VmHWM:");
+	sum->writes += process_field(pid, "io", "syscw:");
+	sum->dirty_kib += process_field(pid, "smaps_rollup", "Private_Dirty:");
+	sum->peak_kib += process_field(pid, "status", "VmHWM:");
 	snprintf(path, sizeof path, "/proc/%d/task", (int)pid);
 	DIR *tasks = opendir(path);
 	if (!tasks)

@@ -14,4 +14,8 @@ struct tree_use {
 
 struct tree_use tree_use(pid_t root);
 
+/* The number after `name` in /proc/PID/FILE, "smaps_rollup" and "Pss:", say; 0: it is not
+ * to be had. */
+long process_field(pid_t pid, const char *file, const char *name);
+
 #endif

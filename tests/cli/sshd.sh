@@ -1,54 +1,13 @@
 #!/bin/sh
 # sshd.sh BERPIJAR PLAY COURSES: two learners with keys on a shared server, through a real sshd
-# on loopback, and the ways out that somebody would try. The account, the folders and the
-# server are in a mount namespace of their own, so that nothing of this machine is changed;
-# it needs root, openssh-server and namespaces, else it is skipped.
+# on loopback, and the ways out that somebody would try.
 set -eu
-[ "$(id -u)" -eq 0 ] || exit 77
-for tool in sshd ssh ssh-keygen sftp unshare; do
-	PATH=$PATH:/usr/sbin command -v "$tool" >/dev/null || exit 77
-done
-if [ "${1-}" != --inside ]; then
-	unshare -m true 2>/dev/null || exit 77
-	work=$(mktemp -d)
-	status=0
-	unshare -m --propagation private sh "$0" --inside "$work" "$@" || status=$?
-	rm -rf "$work"
-	exit "$status"
-fi
-work=$2 berpijar=$(readlink -f "$3") play=$(readlink -f "$4") courses=$5
-uid=64999
-base=/srv/berpijar
-cd "$work"
+. "$(dirname "$0")/../server/serve.sh"
+[ "${1-}" = --inside ] || serve_inside "$0" "$@"
+work=$2 play=$(readlink -f "$4")
+serve_lay_out "$(readlink -f "$3")"
+serve_courses "$5"
 
-fail() {
-	echo "$*"
-	[ ! -e sshd.log ] || tail -20 sshd.log
-	exit 1
-}
-
-# ---- a server: one account for everybody, whose shell is only there to run the player ----
-
-cp /etc/passwd passwd
-echo "belajar:*:$uid:65534::/nonexistent:/bin/sh" >>passwd
-mount --bind passwd /etc/passwd
-mount -t tmpfs -o mode=755 tmpfs /srv # sshd wants every folder above its command to be root's
-mkdir -p $base /run/sshd
-cp "$berpijar" $base/program
-for time in first second; do # it can be repeated
-	$base/program kiosk --init $base --account belajar >told || fail 'not laid out'
-	[ "$(wc -l <told)" -le 10 ] || fail 'too much to do'
-	(cd $base && find . -printf '%p %U %m\n' && cat store/key.pub) | sort >"$time"
-done
-diff first second || fail 'not the same the second time'
-cp -r "$courses"/. $base/content
-chmod -R a+rX $base/content
-
-as_owner() {
-	HOME=$base setpriv --reuid=$uid --clear-groups $base/program "$@" --store $base/store
-}
-
-ssh-keygen -q -t ed25519 -N '' -f host
 for key in ani budi ambil asing; do
 	ssh-keygen -q -t ed25519 -N '' -C "$key" -f "$key"
 done
@@ -58,28 +17,15 @@ as_owner learner key add ani - <ani.pub
 as_owner learner key add ani - --outbox <ambil.pub
 as_owner learner key add budi "$(cat budi.pub)"
 
-port=$((20000 + $$ % 20000))
-cat >sshd.conf <<END
-Port $port
-ListenAddress 127.0.0.1
-HostKey $work/host
-PidFile $work/sshd.pid
-UsePAM no
+serve_start <<END
 AuthorizedKeysFile none
 # as somebody might write it, for all accounts
 AuthorizedKeysCommand $base/program kiosk --authorized-keys --store $base/store --content $base/content %u %t %k
 AuthorizedKeysCommandUser belajar
-AcceptEnv LANG LC_*
-Subsystem sftp internal-sftp
 PermitRootLogin yes
 Include $base/setup/sshd.conf
 END
-$(PATH=$PATH:/usr/sbin command -v sshd) -f sshd.conf -E sshd.log -o LogLevel=VERBOSE
-trap 'kill "$(cat sshd.pid)" 2>/dev/null || :' EXIT
-until ssh-keyscan -p "$port" 127.0.0.1 2>/dev/null | grep -q ssh-; do sleep 0.1; done
 
-options="-F none -p $port -o BatchMode=yes -o StrictHostKeyChecking=no -o IdentitiesOnly=yes
-	-o UserKnownHostsFile=/dev/null -o LogLevel=ERROR"
 # as KEY ARG...: logs in with that key; what came is in `out` and `err`.
 as() {
 	key=$1 status=0

@@ -12,6 +12,9 @@ struct lab {
 	char folder[64];
 	char store[80];                   /* in the folder */
 	char *environment[LAB_VARIABLES]; /* NAME=VALUE, ends in NULL */
+	/* What a learner starts, with "@" for the name (learner.h); NULL: the player, at the
+	 * course's lesson. Borrowed; ends in NULL. */
+	const char *const *command;
 };
 
 /* Ends the test if the folder cannot be made. */

@@ -27,21 +27,52 @@ void learner_release(struct learner *learner)
 	*learner = (struct learner){.session.fd = -1};
 }
 
-void learner_start(struct learner *learner)
+/* The command's words, with the name for each "@"; the caller frees them. */
+static char **fill_words(const char *const *command, const char *name)
 {
-	const struct lab *lab = learner->lab;
-	const char *argv[] = {lab->program, "--content", lab->course, "--store",
-		lab->store, "--learner", learner->name, "uji/soal", NULL};
-	struct session_command command = {.argv = argv,
+	char **words;
+	size_t count = 0;
+
+	while (command[count])
+		count++;
+	words = bp_alloc(count + 1, sizeof *words);
+	for (size_t i = 0; i < count; i++) {
+		struct bp_buf word = {0};
+		bp_buf_add_cstr(&word, "");
+		for (const char *at = command[i]; *at; at++)
+			if (*at == '@')
+				bp_buf_add_cstr(&word, name);
+			else
+				bp_buf_add_char(&word, *at);
+		words[i] = word.at;
+	}
+	return words;
+}
+
+void learner_start_session(
+	const struct lab *lab, const char *name, struct session *session)
+{
+	const char *const own[] = {lab->program, "--content", lab->course, "--store",
+		lab->store, "--learner", "@", "uji/soal", NULL};
+	char **words = fill_words(lab->command ? lab->command : own, name);
+	struct session_command command = {.argv = (const char *const *)words,
 		.environment = (const char *const *)lab->environment,
 		.folder = lab->folder,
 		.columns = 80,
 		.rows = 24};
 
+	if (!session_start(session, &command))
+		die("no pseudo-terminal: %s", strerror(errno));
+	for (char **word = words; *word; word++)
+		free(*word);
+	free(words);
+}
+
+void learner_start(struct learner *learner)
+{
 	if (learner->running)
 		session_release(&learner->session);
-	if (!session_start(&learner->session, &command))
-		die("no pseudo-terminal: %s", strerror(errno));
+	learner_start_session(learner->lab, learner->name, &learner->session);
 	learner->running = true;
 	learner->step = LEARNER_STARTING;
 	learner->question = (learner->question + 1) % QUESTIONS;
@@ -58,7 +89,8 @@ static const struct {
 	{"nilai 100 · tidak dicatat", LEARNER_UNSAVED},
 	{"Lanjutkan di sini", LEARNER_BUSY},
 	{"Enter jawab", LEARNER_ASKED},
-	{"Enter membuka", LEARNER_OPENING},
+	{"╰─ Enter membuka", LEARNER_OPENING},
+	{"   KURSUS", LEARNER_CATALOGUE},
 };
 
 static bool shows_answer(const struct learner *learner)
@@ -118,15 +150,20 @@ bool learner_settle(struct learner *learner)
 
 /* ---- what the learner does ---- */
 
+void learner_begin_answer(struct learner *learner, char keys[32])
+{
+	learner->sent++;
+	bp_buf_add_char(&learner->acknowledged, '0');
+	snprintf(keys, 32, "\025k%u\r", learner->sent); /* C-u first */
+	learner->step = LEARNER_SENT;
+}
+
 static void answer(struct learner *learner)
 {
 	char keys[32];
 
-	learner->sent++;
-	bp_buf_add_char(&learner->acknowledged, '0');
-	int len = snprintf(keys, sizeof keys, "\025k%u\r", learner->sent); /* C-u first */
-	session_write(&learner->session, keys, (size_t)len);
-	learner->step = LEARNER_SENT;
+	learner_begin_answer(learner, keys);
+	session_write(&learner->session, keys, strlen(keys));
 }
 
 void learner_go_on(struct learner *learner)
@@ -137,6 +174,7 @@ void learner_go_on(struct learner *learner)
 	case LEARNER_BUSY:
 		session_write(&learner->session, learner->takes_over ? "1" : "2", 1);
 		break;
+	case LEARNER_CATALOGUE: session_write(&learner->session, "\r", 1); break;
 	case LEARNER_OPENING:
 		session_write(&learner->session, tabs, learner->question + 1);
 		session_write(&learner->session, "\r", 1);

@@ -12,12 +12,13 @@
 
 enum learner_step {
 	LEARNER_STARTING,
-	LEARNER_BUSY,    /* asked what to do, since another session records */
-	LEARNER_OPENING, /* a question, out of the text */
-	LEARNER_ASKED,   /* the program waits for an answer */
-	LEARNER_SENT,    /* Enter was pressed */
-	LEARNER_SAVED,   /* the verdict says "tersimpan" … */
-	LEARNER_UNSAVED, /* … "tidak dicatat" */
+	LEARNER_BUSY,      /* asked what to do, since another session records */
+	LEARNER_CATALOGUE, /* the list of courses, whose only lesson is to be opened */
+	LEARNER_OPENING,   /* a question, out of the text */
+	LEARNER_ASKED,     /* the program waits for an answer */
+	LEARNER_SENT,      /* Enter was pressed */
+	LEARNER_SAVED,     /* the verdict says "tersimpan" … */
+	LEARNER_UNSAVED,   /* … "tidak dicatat" */
 	LEARNER_RETRYING,
 	LEARNER_ANSWERED, /* the question shows what an earlier life answered */
 };
@@ -40,10 +41,16 @@ void learner_release(struct learner *learner);
 
 /* Starts the program; ends the test if there is no pseudo-terminal. */
 void learner_start(struct learner *learner);
+/* Starts what the lab's command says, in a session of one's own. */
+void learner_start_session(
+	const struct lab *lab, const char *name, struct session *session);
 /* kill -9; what it had still sent to the terminal is taken first. */
 void learner_kill(struct learner *learner);
 /* Presses Q, and waits for the end, which is in session.status; false: it runs on. */
 bool learner_quit(struct learner *learner);
+
+/* Begins an answer for keys to be pressed one by one; ends with the first that is NUL. */
+void learner_begin_answer(struct learner *learner, char keys[32]);
 
 /* Takes what the program sent, waiting for it at most so long; true: the step is another
  * one now. */
