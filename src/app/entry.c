@@ -208,6 +208,7 @@ void bp_app_key(struct bp_app *app, uint32_t key, int64_t now, struct bp_effects
 		return;
 	}
 	if (key == BP_KEY_HANGUP) {
+		bp_exam_save_place(app);
 		bp_app_hang_up(app);
 		return;
 	}

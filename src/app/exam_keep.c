@@ -53,15 +53,31 @@ static uint64_t exam_hash_of(const struct bp_attempt *attempt)
 	return hash;
 }
 
+/* A place whose time is in milliseconds. Older programs kept whole seconds, so that each cut
+ * gave back a part of one; such a place has the attempt's own hash. */
+static uint64_t exam_place_hash(const struct bp_attempt *attempt)
+{
+	return exam_hash_of(attempt) ^ 1;
+}
+
+/* The time used until the place was saved, in ms; negative: it is not of this attempt. */
+static int64_t exam_saved(const struct bp_attempt *attempt, const struct bp_place *place)
+{
+	return place->hash == exam_place_hash(attempt) ? (int64_t)place->offset
+		: place->hash == exam_hash_of(attempt) ? (int64_t)place->offset * 1000
+						       : -1;
+}
+
 void bp_exam_save_place(struct bp_app *app)
 {
 	if (!bp_exam_running(app))
 		return;
 	const struct bp_attempt *attempt = bp_exam_attempt(app);
+	int64_t used = bp_exam_elapsed(app);
 	struct bp_place place = {
 		.block = (uint32_t)bp_exam_of(app)->at,
-		.offset = (uint32_t)(bp_exam_elapsed(app) / 1000),
-		.hash = exam_hash_of(attempt),
+		.offset = used < UINT32_MAX ? (uint32_t)used : UINT32_MAX,
+		.hash = exam_place_hash(attempt),
 		.permille = (uint16_t)(attempt->count
 				? (attempt->count - bp_exam_unanswered(app)) * 1000 /
 					attempt->count
@@ -89,16 +105,17 @@ void bp_exam_take_up_place(struct bp_app *app, const struct bp_attempt *attempt)
 {
 	const struct bp_recall *recall = &app->options.recall;
 	struct bp_place place = {0};
-	int64_t saved = 0, since = app->now - attempt->at;
+	int64_t saved = -1, since = app->now - attempt->at;
 	bool pauses = app->study.module->pauses;
 
 	if (recall->place &&
 		recall->place(
-			recall->context, app->study.course, app->study.module, &place) &&
-		place.hash == exam_hash_of(attempt)) {
-		saved = (int64_t)place.offset * 1000;
+			recall->context, app->study.course, app->study.module, &place))
+		saved = exam_saved(attempt, &place);
+	if (saved >= 0)
 		bp_exam_of(app)->at = place.block < attempt->count ? place.block : 0;
-	}
+	else
+		saved = 0;
 	bp_exam_of(app)->elapsed = pauses || since < saved ? saved : since;
 	bp_exam_of(app)->since = app->now;
 	exam_note_cut(app, attempt,
