@@ -1,5 +1,6 @@
 /* Opens any file that may be a record, and asks it single values. */
 #include "connection.h"
+#include "memory.h"
 #include <unistd.h>
 
 #define WAIT_MS     20  /* the longest sleep while another program has the lock */
@@ -52,6 +53,7 @@ static int wait_a_little(void *context, int round)
  * nothing. */
 static void set_up_library(void)
 {
+	memory_set_up();
 	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, 0);

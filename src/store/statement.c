@@ -1,5 +1,6 @@
 /* Every statement that is ever made, short transactions, and the meaning of results. */
 #include "connection.h"
+#include "memory.h"
 #include <assert.h>
 #include <berpijar/lang.h>
 #include <errno.h>
@@ -204,6 +205,7 @@ void bp_store_let_go(struct bp_store *store)
 	end_hold(store);
 	store_forget(store, STATEMENTS_KEPT);
 	sqlite3_db_release_memory(store->db);
+	memory_give_back();
 }
 
 bool store_begin(struct bp_store *store, struct bp_error *err)

@@ -20,7 +20,7 @@ static int verify_pages(struct bp_store *store, const char *table)
 	char question[64], answer[8] = "";
 
 	snprintf(
-		question, sizeof question, "PRAGMA quick_check(%s)", table ? table : "1");
+		question, sizeof question, "PRAGMA main.quick_check(%s)", table ? table : "1");
 	int rc = database_ask(store->db, question, NULL, answer, sizeof answer);
 	return rc == SQLITE_OK && strcmp(answer, "ok") != 0 ? SQLITE_CORRUPT : rc;
 }
