@@ -22,6 +22,7 @@
 /* A course while it is read. Its sources are parallel to its modules. */
 struct loading {
 	struct bp_arena *arena;
+	struct bp_arena *passing; /* of what only reading needs */
 	struct bp_diagnostics *faults;
 	struct bp_course course;
 	int root;
@@ -62,7 +63,7 @@ static void course_read_front_matter(struct loading *loading, struct bp_module *
 	struct module_source *source, const struct fault_sink *sink, bool cut)
 {
 	struct front_matter front;
-	struct fields fields = {0};
+	struct fields fields = {.arena = loading->passing};
 
 	if (!course_mend(loading, cut, sink))
 		return;
@@ -111,7 +112,7 @@ static void course_load_module(struct loading *loading, const char *name)
 	struct bp_course *course = &loading->course;
 	struct bp_module *module = BP_PUSH(loading->arena, course->modules,
 		course->module_count, course->module_room);
-	struct module_source *source = BP_PUSH(loading->arena, loading->sources,
+	struct module_source *source = BP_PUSH(loading->passing, loading->sources,
 		loading->source_count, loading->source_room);
 	struct fault_sink sink = {loading->arena, loading->faults,
 		names_join(loading->arena, course->path, name), &module->fault};
@@ -168,7 +169,7 @@ static const struct field *course_read_file(
 	struct loading *loading, const struct fault_sink *sink)
 {
 	struct bp_course *course = &loading->course;
-	struct fields fields = {0};
+	struct fields fields = {.arena = loading->passing};
 	struct bp_error err = {0};
 	bool understood = false;
 
@@ -216,6 +217,9 @@ static void course_read(struct loading *loading, const struct bp_names *names)
 	const struct field *modules = course_read_file(loading, &sink);
 	struct bp_names files = course_module_names(loading, names);
 
+	course->modules =
+		bp_arena_alloc(loading->arena, files.count, sizeof *course->modules);
+	course->module_room = files.count;
 	for (size_t i = 0; i < files.count; i++)
 		course_load_module(loading, files.at[i]);
 	course_check_ids(course, loading->sources, &sink);
@@ -270,18 +274,33 @@ bool course_is_folder(const struct bp_names *names)
 	return false;
 }
 
+static struct loading course_begin(
+	struct bp_arena *arena, const char *path, struct bp_diagnostics *faults)
+{
+	struct loading loading = {.arena = arena,
+		.passing = bp_arena_new(),
+		.faults = faults,
+		.course = bp_course_defaults};
+
+	loading.course.path = path;
+	return loading;
+}
+
+static void course_end(struct loading *loading)
+{
+	bp_buf_release(&loading->text);
+	bp_arena_free(loading->passing);
+}
+
 struct bp_course course_load(struct bp_arena *arena, const char *path, int root,
 	const struct bp_names *names, struct bp_diagnostics *faults)
 {
-	struct loading loading = {.arena = arena,
-		.faults = faults,
-		.course = bp_course_defaults,
-		.root = root};
+	struct loading loading = course_begin(arena, path, faults);
 
-	loading.course.path = path;
+	loading.root = root;
 	course_read(&loading, names);
 	course_set_name(&loading);
-	bp_buf_release(&loading.text);
+	course_end(&loading);
 	return loading.course;
 }
 
@@ -303,7 +322,6 @@ static struct bp_course course_of_one(struct loading *loading, const char *name)
 	struct bp_course *course = &loading->course;
 
 	course_load_module(loading, name);
-	bp_buf_release(&loading->text);
 	course->lone = true;
 	course_check_self(&course->modules[0], loading->sources[0].after,
 		&(struct fault_sink){loading->arena, loading->faults,
@@ -313,6 +331,7 @@ static struct bp_course course_of_one(struct loading *loading, const char *name)
 	course->id = course->modules[0].id;
 	course->title = course->modules[0].title;
 	course->as_of = course->modules[0].as_of;
+	course_end(loading);
 	return *course;
 }
 
@@ -320,25 +339,24 @@ bool course_load_lone(struct bp_arena *arena, const char *path,
 	struct bp_diagnostics *faults, struct bp_course *course, struct bp_error *err)
 {
 	const char *slash = strrchr(path, '/');
-	struct loading loading = {
-		.arena = arena, .faults = faults, .course = bp_course_defaults};
+	const char *folder = course_folder_of(arena, path);
+	int root;
 
-	loading.course.path = course_folder_of(arena, path);
-	if (!bp_root_open(loading.course.path, &loading.root, err))
+	if (!bp_root_open(folder, &root, err))
 		return false;
+	struct loading loading = course_begin(arena, folder, faults);
+	loading.root = root;
 	*course = course_of_one(
 		&loading, bp_arena_cstr(arena, bp_str(slash ? slash + 1 : path)));
-	close(loading.root);
+	close(root);
 	return true;
 }
 
 struct bp_course course_load_text(struct bp_arena *arena, const char *name,
 	struct bp_str text, struct bp_diagnostics *faults)
 {
-	struct loading loading = {
-		.arena = arena, .faults = faults, .course = bp_course_defaults};
+	struct loading loading = course_begin(arena, ".", faults);
 
-	loading.course.path = ".";
 	loading.course.text = text.at ? text : BP_STR("");
 	return course_of_one(&loading, bp_arena_cstr(arena, bp_str(name)));
 }

@@ -221,7 +221,7 @@ static bool fields_read_inside(struct reader *reader, struct field_item *item)
 		if (!fields_next_token(reader, &token))
 			return false;
 		if (token.item.scalar)
-			*BP_PUSH(reader->sink->arena, item->items, item->count,
+			*BP_PUSH(reader->fields->arena, item->items, item->count,
 				item->room) = token.item;
 	}
 	return true;
@@ -239,7 +239,7 @@ static bool fields_read_items(
 		if (token.type == end)
 			return true;
 		struct field_item *item = BP_PUSH(
-			reader->sink->arena, field->items, field->count, field->room);
+			reader->fields->arena, field->items, field->count, field->room);
 		*item = token.item;
 		if (fields_is_start(token.type) && !fields_read_inside(reader, item))
 			return false;
@@ -278,7 +278,7 @@ static void fields_keep(struct reader *reader, const struct field *field)
 			_("yang pertama di sini"));
 		return;
 	}
-	*BP_PUSH(reader->sink->arena, fields->at, fields->count, fields->room) = *field;
+	*BP_PUSH(fields->arena, fields->at, fields->count, fields->room) = *field;
 }
 
 static bool fields_read_field(struct reader *reader, const struct token *key)

@@ -33,6 +33,7 @@ struct field {
 };
 
 struct fields {
+	struct bp_arena *arena; /* of what is below; its texts are in the sink's */
 	struct field *at;
 	size_t count, room;
 };
