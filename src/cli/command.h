@@ -133,6 +133,8 @@ const char *options_given(const struct options *options, const char *name);
 
 /* Prints --help of a command (help.c). */
 int help_print(const struct command *command);
+/* Appends the help of an option; the limits of a number come from its row. */
+void help_add_text(const struct option_row *row, struct bp_buf *out);
 
 /* The learner's bookmarks and notes as Markdown, to standard output (notes.c). */
 struct bp_session;

@@ -3,8 +3,7 @@
 #include <berpijar/text.h>
 #include <stdio.h>
 
-/* Appends the help of an option; the limits of a number come from its row. */
-static void help_add_text(const struct option_row *row, struct bp_buf *out)
+void help_add_text(const struct option_row *row, struct bp_buf *out)
 {
 	struct bp_str text = bp_str(_(row->help));
 	size_t limits = row->kind == OPTION_NUMBER ? bp_str_find(text, BP_STR("%s"), 0)
