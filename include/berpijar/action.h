@@ -44,6 +44,7 @@
 	X(BACK, "back", N_("kembali"), N_("kembali")) \
 	X(HELP, "help", N_("bantuan ini"), N_("bantuan")) \
 	X(LANGUAGE, "language", N_("ganti bahasa: Indonesia, English"), N_("bahasa")) \
+	X(SIGNS, "signs", N_("huruf biasa saja (ASCII), atau garis dan tanda"), N_("ascii")) \
 	X(REDRAW, "redraw", N_("gambar ulang layar"), N_("gambar-ulang")) \
 	X(TERMS, "terms", N_("arti istilah di layar ini"), N_("arti")) \
 	X(SEARCH, "search", N_("cari di semua modul"), N_("cari-semua")) \

@@ -32,6 +32,7 @@ struct bp_settings {
 	int spaced;   /* an empty line after each line of a text */
 	int measure;  /* columns of text at most; 0: BP_MEASURE */
 	int plain;    /* plain lines, from the next start on */
+	int ascii;    /* nothing but ASCII is sent, whatever the locale says */
 };
 
 /* The names under which they are kept, "lang", "theme" …; NULL after the last. */

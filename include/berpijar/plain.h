@@ -24,6 +24,7 @@ struct bp_plain;
 /* Opens it on standard input and output, terminals or not. utf8: false sends ASCII. mode is
  * the first line that it prints; copied. */
 struct bp_plain *bp_plain_open(bool utf8, const char *mode);
+void bp_plain_set_utf8(struct bp_plain *plain, bool utf8);
 void bp_plain_close(struct bp_plain *plain); /* NULL is fine */
 /* As bp_term_patience(). */
 void bp_plain_patience(struct bp_plain *plain, int milliseconds);

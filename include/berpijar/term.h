@@ -43,6 +43,8 @@ enum bp_symbol_set bp_term_symbols(void);
 void bp_term_show(struct bp_term *term, const struct bp_screen *screen);
 /* Changes how the roles of colours look; the next bp_term_show() draws everything anew. */
 void bp_term_set_theme(struct bp_term *term, enum bp_theme theme);
+/* Sends nothing but ASCII, whatever the locale says, or again what that says. */
+void bp_term_set_ascii(struct bp_term *term, bool ascii);
 /* The next bp_term_show() draws everything anew. */
 void bp_term_forget(struct bp_term *term);
 

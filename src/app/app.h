@@ -93,6 +93,8 @@ struct note_draft {
 struct bp_app {
 	struct bp_app_options options;
 	struct bp_settings settings;
+	const char *const
+		*own_symbols; /* what the terminal can show; see settings.ascii */
 	int64_t now, last_key;
 	bool away;     /* the player was suspended since the last key */
 	uint64_t seed; /* of the next draw by chance */

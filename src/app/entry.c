@@ -5,6 +5,7 @@
 #include "app.h"
 #include "exam.h"
 #include "review.h"
+#include "settings.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
 #include <stdlib.h>
@@ -23,10 +24,9 @@ struct bp_app *bp_app_new(const struct bp_app_options *options)
 	struct bp_app *app = bp_alloc(1, sizeof *app);
 
 	app->options = *options;
-	app->settings = options->settings;
 	app->seed = options->seed;
 	app->versions = options->seed; /* those of an earlier app are others */
-	app->settings.language = strcmp(bp_lang(), "en") == 0;
+	bp_settings_begin(app);
 	app->now = app->last_key = options->now;
 	app->view_arena = bp_arena_new();
 	app->modes = entry_modes;

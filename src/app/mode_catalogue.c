@@ -23,6 +23,7 @@ static const struct bp_binding catalogue_keys[] = {
 	{'O', BP_ACT_PEOPLE},
 	{'T', BP_ACT_ABOUT},
 	{'L', BP_ACT_LANGUAGE},
+	{'A', BP_ACT_SIGNS},
 	{0, 0},
 };
 static const struct bp_hint catalogue_hints[] = {
@@ -170,6 +171,24 @@ static void catalogue_add_review(struct bp_app *app, struct list_state *list)
 	bp_list_item(list, bp_review_words(app), BP_THING_COMMAND, &review);
 }
 
+/* Where lines come out as letters, or as boxes, nothing else on the screen tells why. */
+static void catalogue_add_signs(struct bp_app *app, struct list_state *list)
+{
+	const char *const *symbols = app->options.symbols;
+
+	if (!bp_settings_has_signs(app) || app->settings.ascii)
+		return;
+	const char *one = symbols[BP_SYMBOL_LINE];
+	const char *line = bp_app_text(app, "%s%s%s%s", one, one, one, one);
+	bp_list_add(list, BP_ROW_BLANK, NULL);
+	bp_list_add(list, BP_ROW_TEXT,
+		bp_app_text(app, "%s%s%s%s %s %s %s%s %s", symbols[BP_SYMBOL_TOP_LEFT],
+			line, line, line, symbols[BP_SYMBOL_DONE],
+			symbols[BP_SYMBOL_NONE], symbols[BP_SYMBOL_BAR_FULL],
+			symbols[BP_SYMBOL_BAR_EMPTY],
+			_("Bila bukan garis lurus, tekan A.")));
+}
+
 /* For whoever has not opened anything yet; plain lines begin with words of their own. */
 static void catalogue_add_welcome(struct bp_app *app, struct list_state *list)
 {
@@ -184,6 +203,7 @@ static void catalogue_add_welcome(struct bp_app *app, struct list_state *list)
 			_("Selamat datang. Enter membuka kursus yang ditunjuk; %s menampilkan semua yang dapat Anda lakukan, di layar mana pun."),
 			app->options.symbols[BP_SYMBOL_ARROW]))
 		->color = BP_COLOR_FAINT;
+	catalogue_add_signs(app, list);
 }
 
 /* This year's JP, with a bar if there is room. */
@@ -280,14 +300,22 @@ static void catalogue_act(struct bp_app *app, enum bp_action action)
 		catalogue_say_out(app);
 	else if (action == BP_ACT_LANGUAGE)
 		bp_settings_language(app);
+	else if (action == BP_ACT_SIGNS)
+		bp_settings_signs(app);
 	else if (action == BP_ACT_PEOPLE && app->options.shared)
 		bp_effect_add(app, BP_EFFECT_CHANGE_LEARNER);
 	else
 		bp_list_act(list, action);
 }
 
+static bool catalogue_can(const struct bp_app *app, enum bp_action action)
+{
+	return action != BP_ACT_SIGNS || bp_settings_has_signs(app);
+}
+
 const struct bp_mode bp_mode_catalogue = {
 	.keymap = &catalogue_keymap,
 	.act = catalogue_act,
+	.can = catalogue_can,
 	.view = catalogue_view,
 };

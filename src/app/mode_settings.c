@@ -74,6 +74,12 @@ static const struct choice fronts[] = {
 	{0, NULL, NULL},
 };
 
+static const struct choice signs[] = {
+	{0, "all", N_("garis dan tanda")},
+	{1, "ascii", N_("huruf biasa")},
+	{0, NULL, NULL},
+};
+
 static const struct setting {
 	const char *name, *title, *about;
 	size_t offset; /* in struct bp_settings */
@@ -91,6 +97,8 @@ static const struct setting {
 	{"plain", N_("Tampilan"),
 		N_("mulai kali berikutnya; baris biasa: untuk pembaca layar"),
 		offsetof(struct bp_settings, plain), fronts},
+	{"signs", N_("Tanda"), N_("huruf biasa: bila garis di layar ini tidak lurus"),
+		offsetof(struct bp_settings, ascii), signs},
 };
 #define COUNT (sizeof settings / sizeof *settings)
 
@@ -138,6 +146,15 @@ static size_t count_choices(const struct setting *setting)
 	return count;
 }
 
+/* The names of keys have signs, too. */
+static void settings_draw(struct bp_app *app)
+{
+	app->options.symbols = app->settings.ascii && !app->options.spoken
+		? bp_symbols(BP_SYMBOLS_ASCII)
+		: app->own_symbols;
+	app->keys_language = NULL;
+}
+
 static void change(struct bp_app *app, const struct setting *setting, int step)
 {
 	size_t count = count_choices(setting);
@@ -148,6 +165,7 @@ static void change(struct bp_app *app, const struct setting *setting, int step)
 
 	*value_of(&app->settings, setting) = next->value;
 	bp_lang_set(languages[app->settings.language].word);
+	settings_draw(app);
 	bp_reader_forget_layout(app);
 	bp_app_save_setting(app, setting->name, bp_str(next->word), &app->settings);
 }
@@ -155,6 +173,30 @@ static void change(struct bp_app *app, const struct setting *setting, int step)
 void bp_settings_language(struct bp_app *app)
 {
 	change(app, &settings[0], 1);
+}
+
+bool bp_settings_has_signs(const struct bp_app *app)
+{
+	return app->own_symbols != bp_symbols(BP_SYMBOLS_ASCII);
+}
+
+void bp_settings_signs(struct bp_app *app)
+{
+	if (!bp_settings_has_signs(app))
+		return;
+	change(app, &settings[COUNT - 1], 1);
+	bp_app_say(app, BP_COLOR_ACCENT,
+		app->settings.ascii
+			? _("Sekarang huruf biasa; A mengembalikan garis dan tanda.")
+			: _("Garis dan tanda lagi; A menggantinya dengan huruf biasa."));
+}
+
+void bp_settings_begin(struct bp_app *app)
+{
+	app->settings = app->options.settings;
+	app->settings.language = strcmp(bp_lang(), "en") == 0;
+	app->own_symbols = app->options.symbols;
+	settings_draw(app);
 }
 
 /* ---- the mode ---- */
@@ -180,12 +222,12 @@ static int settings_columns(struct bp_app *app)
 		bp_text_columns(bp_str(app->options.symbols[BP_SYMBOL_LEFT_RIGHT]));
 }
 
-/* How a text looks is the full screen's. */
+/* How a text looks is the full screen's; whoever hears plain lines has a word for ASCII. */
 static bool settings_is_shown(const struct bp_app *app, const struct setting *setting)
 {
-	return !app->options.spoken ||
-		(setting->choices != themes && setting->choices != measures &&
-			setting->choices != spacings);
+	if (app->options.spoken)
+		return setting->choices == languages || setting->choices == fronts;
+	return setting->choices != signs || bp_settings_has_signs(app);
 }
 
 static void settings_view(struct bp_app *app, struct bp_view *view)

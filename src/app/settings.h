@@ -2,9 +2,16 @@
 #ifndef BERPIJAR_APP_SETTINGS_H
 #define BERPIJAR_APP_SETTINGS_H
 
+#include <stdbool.h>
+
 struct bp_app;
 
 /* The other language. */
 void bp_settings_language(struct bp_app *app);
+/* Lines and signs, or ASCII alone. Nothing else can be had where the terminal has no more. */
+bool bp_settings_has_signs(const struct bp_app *app);
+void bp_settings_signs(struct bp_app *app);
+/* Takes those of the options. */
+void bp_settings_begin(struct bp_app *app);
 
 #endif

@@ -30,6 +30,11 @@ struct bp_plain *bp_plain_open(bool utf8, const char *mode)
 	return plain;
 }
 
+void bp_plain_set_utf8(struct bp_plain *plain, bool utf8)
+{
+	plain->utf8 = utf8;
+}
+
 void bp_plain_close(struct bp_plain *plain)
 {
 	if (!plain)

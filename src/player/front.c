@@ -275,9 +275,10 @@ static void front_screen_suspend(struct front *front)
 	bp_term_suspend(front->term);
 }
 
-static void front_screen_theme(struct front *front, enum bp_theme theme)
+static void front_screen_look(struct front *front, const struct bp_settings *settings)
 {
-	bp_term_set_theme(front->term, theme);
+	bp_term_set_theme(front->term, (enum bp_theme)settings->theme);
+	bp_term_set_ascii(front->term, settings->ascii);
 }
 
 static size_t front_screen_bytes(const struct front *front)
@@ -302,7 +303,7 @@ const struct front_kind bp_front_screen = {
 	.forget = front_screen_forget,
 	.also = front_screen_also,
 	.suspend = front_screen_suspend,
-	.theme = front_screen_theme,
+	.look = front_screen_look,
 	.signal = bp_term_signal,
 	.bytes = front_screen_bytes,
 	.screens = front_screen_screens,
@@ -373,9 +374,9 @@ static void front_plain_suspend(struct front *front)
 	raise(SIGTSTP);
 }
 
-static void front_plain_theme(struct front *front, enum bp_theme theme)
+static void front_plain_look(struct front *front, const struct bp_settings *settings)
 {
-	(void)front, (void)theme;
+	bp_plain_set_utf8(front->plain, !settings->ascii && bp_term_utf8());
 }
 
 static size_t front_plain_bytes(const struct front *front)
@@ -400,7 +401,7 @@ const struct front_kind bp_front_plain = {
 	.forget = front_plain_forget,
 	.also = front_plain_also,
 	.suspend = front_plain_suspend,
-	.theme = front_plain_theme,
+	.look = front_plain_look,
 	.signal = bp_plain_signal,
 	.bytes = front_plain_bytes,
 	.screens = front_plain_answers,

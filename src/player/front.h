@@ -27,7 +27,7 @@ struct front_kind {
 	/* A descriptor that ends a wait, as if its time were over; -1: none. */
 	void (*also)(struct front *front, int fd);
 	void (*suspend)(struct front *front);
-	void (*theme)(struct front *front, enum bp_theme theme);
+	void (*look)(struct front *front, const struct bp_settings *settings);
 	int (*signal)(void); /* the signal that asked the program to end, or 0 */
 	size_t (*bytes)(const struct front *front);
 	size_t (*screens)(const struct front *front);

@@ -144,7 +144,7 @@ static void loop_keep_setting(struct loop *loop, const struct bp_effect *effect)
 	if (settings)
 		loop->settings = *settings;
 	if (settings)
-		loop->front.kind->theme(&loop->front, (enum bp_theme)settings->theme);
+		loop->front.kind->look(&loop->front, settings);
 	loop_say_failure(loop, ok, &err);
 }
 

@@ -307,7 +307,7 @@ static int play_play(struct loop *loop)
 		play_close_front(loop);
 		return bp_say_error(&err);
 	}
-	front->kind->theme(front, (enum bp_theme)loop->settings.theme);
+	front->kind->look(front, &loop->settings);
 	bp_loop_carry_out(loop, &effects);
 	if (loop->preview)
 		bp_preview_begin(loop);
@@ -423,7 +423,7 @@ static void play_make_way(struct loop *loop)
 	loop->options.review = false;
 	bp_session_reset_language(&loop->options.config);
 	if (loop->shown)
-		loop->front.kind->theme(&loop->front, BP_THEME_TERMINAL);
+		loop->front.kind->look(&loop->front, &(struct bp_settings){0});
 }
 
 int bp_player_run(const struct bp_player_options *options)

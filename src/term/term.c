@@ -12,7 +12,6 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -38,18 +37,6 @@ struct bp_term {
 	bool away; /* the terminal is another's: nothing is written */
 	size_t sent, screens;
 };
-
-bool bp_term_utf8(void)
-{
-	const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
-
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		const char *value = getenv(names[i]);
-		if (value && *value)
-			return strcasestr(value, "utf-8") || strcasestr(value, "utf8");
-	}
-	return false;
-}
 
 /* ---- output ---- */
 
@@ -126,6 +113,15 @@ void bp_term_set_theme(struct bp_term *term, enum bp_theme theme)
 void bp_term_patience(struct bp_term *term, int milliseconds)
 {
 	term->write_ms = milliseconds < WRITE_MS ? milliseconds : WRITE_MS;
+}
+
+void bp_term_set_ascii(struct bp_term *term, bool ascii)
+{
+	bool utf8 = !ascii && bp_term_utf8();
+
+	if (utf8 != term->output.utf8)
+		bp_term_forget(term);
+	term->output.utf8 = utf8;
 }
 
 size_t bp_term_bytes(const struct bp_term *term)
@@ -227,16 +223,6 @@ void bp_term_size(const struct bp_term *term, int *rows, int *columns)
 		*rows = size.ws_row;
 		*columns = size.ws_col;
 	}
-}
-
-enum bp_symbol_set bp_term_symbols(void)
-{
-	const char *name = getenv("TERM");
-
-	if (!bp_term_utf8())
-		return BP_SYMBOLS_ASCII;
-	return name && strncmp(name, "linux", 5) == 0 ? BP_SYMBOLS_CONSOLE
-						      : BP_SYMBOLS_UNICODE;
 }
 
 static bool term_is_to_stop(void)

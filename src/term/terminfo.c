@@ -96,6 +96,11 @@ static const struct {
 	{"rxvt", "xterm", true},
 	{"kitty", "xterm-256color", true},
 	{"mlterm", "xterm", true},
+	{"mintty", "xterm-256color", true}, /* of Git for Windows, Cygwin */
+	{"ms-terminal", "xterm-256color", true},
+	{"vtpcon", "xterm-256color", true},
+	{"teraterm", "xterm", true},
+	{"cygwin", "linux", false},
 	{"tmux", "screen", true},
 	{"screen", "screen", true},
 	{"vt", "vt100", false},
@@ -131,14 +136,6 @@ static bool set_up(const char *name)
 	size_t family = family_of(name);
 	return family < FAMILIES &&
 		setupterm(families[family].like, STDOUT_FILENO, &status) == OK;
-}
-
-bool bp_term_refuses(enum bp_term_colors colors)
-{
-	const char *no_color = getenv("NO_COLOR");
-
-	return colors == BP_COLORS_NEVER ||
-		(colors == BP_COLORS_AUTO && no_color && *no_color);
 }
 
 /* More than 256 are told by their red, green and blue; the first 8 are the usual ones even
