@@ -90,7 +90,7 @@ only 'unbounded or hidden-state functions' \
 	'[^a-z_](gets|strcpy|strcat|sprintf|vsprintf|strtok|strncpy|strncat|alloca|mktemp|tmpnam)\('
 only 'a header of another folder' '#include "\.\./|#include ".*/'
 
-core='action arena colors csv diagnostic error fault file follow hex index json lang near page qr seal text time wait'
+core='account action arena colors csv diagnostic error fault file follow hex index json lang near page qr seal text time wait'
 content="$core course document link prose quiz bank story"
 learn="$content answer changes exam fsrs grade lottery marks progress proof regrade regrades reports review score works"
 ui="$learn screen layout view input style search"

@@ -2,12 +2,12 @@
  * sshd and systemd are told. It changes nothing outside its folder, and can be repeated. */
 #include "bundled.h"
 #include "kiosk.h"
+#include <berpijar/account.h>
 #include <berpijar/arena.h>
 #include <berpijar/file.h>
 #include <berpijar/proofs.h>
 #include <errno.h>
 #include <limits.h>
-#include <pwd.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -155,14 +155,14 @@ static void init_tell(const struct init *init)
 
 static bool init_find_account(struct init *init, struct bp_error *err)
 {
-	const struct passwd *entry = getpwnam(init->account);
+	struct bp_account account;
 
-	if (!entry)
+	if (!bp_account_named(init->account, &account))
 		return bp_fail(err, BP_ERROR_NOT_FOUND,
 			_("belum ada akun %s; buatlah dahulu: useradd --system --no-create-home --home-dir %s/home --shell /bin/sh %s"),
 			init->account, init->dir, init->account);
-	init->uid = entry->pw_uid;
-	init->gid = entry->pw_gid;
+	init->uid = account.uid;
+	init->gid = account.gid;
 	if (geteuid() == 0 || geteuid() == init->uid)
 		return true;
 	return bp_fail(err, BP_ERROR_SYSTEM,

@@ -1,9 +1,9 @@
 /* `berpijar kiosk --authorized-keys`: the lines of authorized_keys that sshd asks for. */
 #include "kiosk.h"
+#include <berpijar/account.h>
 #include <berpijar/arena.h>
 #include <berpijar/logins.h>
 #include <limits.h>
-#include <pwd.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -55,12 +55,10 @@ static bool kiosk_add_option(
 bool kiosk_add_program(struct bp_buf *out, struct bp_error *err)
 {
 	char program[PATH_MAX];
-	ssize_t len = readlink("/proc/self/exe", program, sizeof program - 1);
 
-	if (len <= 0)
+	if (!bp_program_path(program, sizeof program))
 		return bp_fail(err, BP_ERROR_SYSTEM,
 			_("tidak diketahui di mana program ini berada (/proc tidak ada)"));
-	program[len] = '\0';
 	return kiosk_add_word(out, program, err);
 }
 
@@ -110,9 +108,9 @@ static bool kiosk_take_login(void *context, const struct bp_login *login)
 /* Keys of learners let nobody into another account, whatever sshd was told. */
 static bool kiosk_is_account(const char *user)
 {
-	const struct passwd *entry = getpwnam(user);
+	struct bp_account account;
 
-	return entry && entry->pw_uid == geteuid();
+	return bp_account_named(user, &account) && account.uid == geteuid();
 }
 
 bool kiosk_print_keys(

@@ -2,6 +2,7 @@
 #include "command.h"
 #include <berpijar/arena.h>
 #include <berpijar/near.h>
+#include <berpijar/proofs.h>
 #include <berpijar/session.h>
 #include <errno.h>
 #include <jansson.h>
@@ -81,7 +82,10 @@ static int main_refuse(const struct command *group, const struct options *option
 
 static int main_print_version(void)
 {
-	printf("berpijar %s\n", BERPIJAR_VERSION);
+	if (bp_proof_has_pdf())
+		printf("berpijar %s\n", BERPIJAR_VERSION);
+	else
+		bp_say(stdout, _("berpijar %s (tanpa PDF)\n"), BERPIJAR_VERSION);
 	return BP_EXIT_DONE;
 }
 

@@ -1,4 +1,5 @@
 /* Finds the courses: those of the configuration, else those of the standard folders. */
+#include <berpijar/account.h>
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
 #include <berpijar/link.h>
@@ -59,11 +60,9 @@ static bool courses_in_list(const char *list, const char *path)
 static bool courses_find_source_content(char path[PATH_MAX])
 {
 	char exe[PATH_MAX];
-	ssize_t len = readlink("/proc/self/exe", exe, sizeof exe - 1);
 
-	if (len <= 0)
+	if (!bp_program_path(exe, sizeof exe))
 		return false;
-	exe[len] = '\0';
 	for (int up = 0; up < 5; up++) {
 		char *slash = strrchr(exe, '/');
 		if (!slash || slash == exe)
@@ -78,15 +77,33 @@ static bool courses_find_source_content(char path[PATH_MAX])
 	return false;
 }
 
+#ifdef BERPIJAR_STATIC
+/* A program that is carried about has its courses in the folder "kursus" beside it. */
+static bool courses_find_beside(char path[PATH_MAX])
+{
+	if (!bp_program_path(path, PATH_MAX - sizeof "kursus"))
+		return false;
+	memcpy(strrchr(path, '/') + 1, "kursus", sizeof "kursus");
+	return bp_is_folder(path);
+}
+#else
+static bool courses_find_beside(char path[PATH_MAX])
+{
+	(void)path;
+	return false;
+}
+#endif
+
 static bool courses_add_standard(
 	struct bp_library *library, struct bp_diagnostics *faults, struct bp_error *err)
 {
 	const char *dirs = getenv("XDG_DATA_DIRS");
 	struct bp_buf own = {0};
 	char source[PATH_MAX];
-	bool ok = true;
+	bool ok =
+		!courses_find_beside(source) || courses_add(library, source, faults, err);
 
-	if (bp_data_path("content", &own, NULL))
+	if (ok && bp_data_path("content", &own, NULL))
 		ok = courses_add_if_there(library, own.at, faults, err);
 	bp_buf_release(&own);
 	if (ok && courses_find_source_content(source))

@@ -1,5 +1,6 @@
 /* Starts programs of our own, and waits for what they write. */
 #include "helper.h"
+#include <berpijar/account.h>
 #include <berpijar/lang.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -11,15 +12,14 @@
 
 extern char **environ;
 
-/* Where programs stand beside this one: where all are installed, and in a build, where each
- * has a folder of its own. */
-static const char *const helper_places[] = {"", "../pdf/"};
+/* Where programs stand, seen from this one: in one folder; where they are installed; and in a
+ * build, where each has a folder of its own. */
+static const char *const helper_places[] = {"", "../libexec/berpijar/", "../pdf/"};
 
 static bool helper_find(const char *name, struct bp_buf *path)
 {
 	char own[4096];
-	ssize_t len = readlink("/proc/self/exe", own, sizeof own - 1);
-	const char *end = len > 0 ? memrchr(own, '/', (size_t)len) : NULL;
+	const char *end = bp_program_path(own, sizeof own) ? strrchr(own, '/') : NULL;
 
 	for (size_t i = 0; end && i < sizeof helper_places / sizeof *helper_places; i++) {
 		bp_buf_clear(path);

@@ -1,8 +1,8 @@
 /* A session: who is learning, where the record is, and the clock that it goes by. */
 #include "record.h"
+#include <berpijar/account.h>
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
-#include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -47,7 +47,7 @@ bool bp_session_store_folder(
 }
 
 /* The environment has the login name without a search in the user database. */
-static const char *session_login_name(void)
+static const char *session_login_name(struct bp_account *account)
 {
 	static const char *const names[] = {"LOGNAME", "USER"};
 
@@ -56,14 +56,17 @@ static const char *session_login_name(void)
 		if (name && *name)
 			return name;
 	}
-	struct passwd *user = getpwuid(getuid());
-	return user && user->pw_name[0] ? user->pw_name : "saya";
+	return bp_account_numbered(getuid(), account) && account->name[0] ? account->name
+									  : "saya";
 }
 
 /* Appends the login name as an id: characters that an id must not have become "_". */
 static void session_add_login(struct bp_buf *out)
 {
-	for (const char *name = session_login_name(); *name && out->len < 64; name++) {
+	struct bp_account account;
+
+	for (const char *name = session_login_name(&account); *name && out->len < 64;
+		name++) {
 		bool fits = bp_learner_valid((struct bp_str){name, 1}) ||
 			(*name == '.' && out->len);
 		bp_buf_add_char(out, fits ? *name : '_');

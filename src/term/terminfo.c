@@ -1,5 +1,6 @@
 /* Terminfo entries and the themes' looks: the one file that includes curses. */
 #include "terminfo.h"
+#include "kinds.h"
 #include <berpijar/arena.h>
 #include <berpijar/input.h>
 #include <berpijar/lang.h>
@@ -77,47 +78,6 @@ static void terminfo_cut_modes(struct bp_terminfo *info)
 		terminfo_cut(info->enter_keypad, "\033=");
 }
 
-/* Families of terminals, by how their names begin: which entry stands in for one that is
- * not installed, and whether they know bracketed paste. */
-static const struct {
-	const char *prefix, *like;
-	bool pastes;
-} families[] = {
-	{"xterm", "xterm", true},
-	{"putty-256", "xterm-256color", true},
-	{"putty", "xterm", true},
-	{"konsole", "xterm", true},
-	{"gnome", "xterm", true},
-	{"vte", "xterm", true},
-	{"alacritty", "xterm-256color", true},
-	{"foot", "xterm-256color", true},
-	{"wezterm", "xterm-256color", true},
-	{"st-", "xterm-256color", true},
-	{"rxvt", "xterm", true},
-	{"kitty", "xterm-256color", true},
-	{"mlterm", "xterm", true},
-	{"mintty", "xterm-256color", true}, /* of Git for Windows, Cygwin */
-	{"ms-terminal", "xterm-256color", true},
-	{"vtpcon", "xterm-256color", true},
-	{"teraterm", "xterm", true},
-	{"cygwin", "linux", false},
-	{"tmux", "screen", true},
-	{"screen", "screen", true},
-	{"vt", "vt100", false},
-};
-#define FAMILIES (sizeof families / sizeof *families)
-
-/* The index of a name's family; FAMILIES if it has none. */
-static size_t family_of(const char *name)
-{
-	size_t i = 0;
-
-	while (i < FAMILIES &&
-		strncmp(name, families[i].prefix, strlen(families[i].prefix)) != 0)
-		i++;
-	return i;
-}
-
 static bool plausible(const char *name)
 {
 	size_t len = strspn(name,
@@ -125,17 +85,42 @@ static bool plausible(const char *name)
 	return len > 0 && len <= 32 && !name[len] && name[0] != '.';
 }
 
-static bool set_up(const char *name)
+/* From an entry in the program. Curses decodes it from the environment, where what was there
+ * comes back. */
+static bool terminfo_set_up_builtin(const char *name)
+{
+	const char *entry = kind_builtin(name), *set = getenv("TERMINFO");
+	int status;
+
+	if (!entry)
+		return false;
+	char *before = set ? bp_strdup(set) : NULL;
+	setenv("TERMINFO", entry, 1);
+	bool ok = setupterm(name, STDOUT_FILENO, &status) == OK;
+	if (before)
+		setenv("TERMINFO", before, 1);
+	else
+		unsetenv("TERMINFO");
+	free(before);
+	return ok;
+}
+
+static bool terminfo_set_up(const char *name)
 {
 	int status;
 
+	return setupterm(name, STDOUT_FILENO, &status) == OK ||
+		terminfo_set_up_builtin(name);
+}
+
+static bool set_up(const char *name)
+{
 	if (!plausible(name))
 		return false;
-	if (setupterm(name, STDOUT_FILENO, &status) == OK)
+	if (terminfo_set_up(name))
 		return true;
-	size_t family = family_of(name);
-	return family < FAMILIES &&
-		setupterm(families[family].like, STDOUT_FILENO, &status) == OK;
+	const struct kind_family *family = kind_family(name);
+	return family && terminfo_set_up(family->like);
 }
 
 /* More than 256 are told by their red, green and blue; the first 8 are the usual ones even
@@ -166,8 +151,8 @@ bool bp_terminfo_load(struct bp_terminfo *info, const char *name,
 	info->cup = info->move_to && strcmp(info->move_to, "\033[%i%p1%d;%p2%dH") == 0;
 	info->sgr = info->reset && strstr(info->reset, "\033[m") &&
 		(!info->bold || strcmp(info->bold, "\033[1m") == 0);
-	size_t family = family_of(name);
-	info->pastes = family < FAMILIES && families[family].pastes;
+	const struct kind_family *family = kind_family(name);
+	info->pastes = family && family->pastes;
 	bp_terminfo_theme(info, BP_THEME_TERMINAL);
 	if (!info->move_to || !info->clear) {
 		bp_terminfo_release(info);
