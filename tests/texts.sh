@@ -93,7 +93,7 @@ awk -F '\t' '
 # An option by itself must be one of some command.
 awk -F '\t' '$1 == "option" { print $4; if ($3 != "-") print $3 }' "$work/tables" | sort -u >"$work/options"
 {
-	grep -v 'dev bench\|apt\|useradd\|systemctl\|ssh\|wsl\|git \|jq\|less\|sudo\|install ' "$work/code"
+	grep -v './dev \|apt\|useradd\|systemctl\|ssh\|wsl\|git \|jq\|less\|sudo\|install ' "$work/code"
 	cat "$work/manuals"
 } | grep -v '^[^:]*: \.\\"' | grep -oE '(^|[ (|[])--[a-z][a-z-]+' | tr -d ' (|[' | sort -u |
 	while read -r option; do
