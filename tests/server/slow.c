@@ -24,6 +24,7 @@ struct slow {
 	struct session session;
 	int quiet;
 	double first, last; /* ms, since the key; negative: nothing came */
+	size_t bytes;       /* that came */
 };
 
 /* Until nothing comes for a while. */
@@ -33,6 +34,7 @@ static void settle(struct slow *slow, double began)
 	int patience = PATIENCE; /* of the first screen; a key may do nothing */
 
 	slow->first = slow->last = -1;
+	slow->bytes = terminal_bytes(&slow->session.terminal);
 	if (slow->session.heard)
 		patience = slow->quiet;
 	while (session_read(&slow->session, patience) > 0 && now_ms() < end) {
@@ -41,6 +43,7 @@ static void settle(struct slow *slow, double began)
 			slow->first = slow->last;
 		patience = slow->quiet;
 	}
+	slow->bytes = terminal_bytes(&slow->session.terminal) - slow->bytes;
 	if (slow->session.silent)
 		die("the session ended by itself");
 }
@@ -53,6 +56,8 @@ static void note(struct slow *slow, const char *what)
 		&slow->server->figures, slow->first / 1000, "s", "slow.%s.first", what);
 	figures_add(
 		&slow->server->figures, slow->last / 1000, "s", "slow.%s.whole", what);
+	figures_add(&slow->server->figures, (double)slow->bytes, "byte", "slow.%s.bytes",
+		what);
 }
 
 static void press(struct slow *slow, struct reading_keys keys)
@@ -105,6 +110,10 @@ static void judge(struct slow *slow)
 
 	server_tell(server, "layar pertama: semuanya",
 		figures_part(figures, "slow.start.whole", 1), "s");
+	server_tell(server, "byte pertama sesudah tombol: p50",
+		figures_part(figures, "slow.key.first", 0.5), "s");
+	server_tell(server, "byte pertama sesudah tombol: p95",
+		figures_part(figures, "slow.key.first", 0.95), "s");
 	server_judge(server, "byte pertama sesudah tombol, paling lama",
 		figures_part(figures, "slow.key.first", 1), 0.7, "s");
 	server_tell(server, "seluruh layar sesudah tombol: p50",
@@ -113,6 +122,9 @@ static void judge(struct slow *slow)
 		figures_part(figures, "slow.key.whole", 0.95), "s");
 	server_judge(server, "seluruh layar sesudah tombol, paling lama",
 		figures_part(figures, "slow.key.whole", 1), 2, "s");
+	/* what fits into two seconds, of which the way takes 0.6 */
+	server_judge(server, "byte terbanyak untuk satu tombol",
+		figures_part(figures, "slow.key.bytes", 1), 1344, "byte");
 	server_tell(server, "byte seluruhnya",
 		(double)terminal_bytes(&slow->session.terminal), "byte");
 }
