@@ -99,6 +99,7 @@ bool session_start(struct session *session, const struct session_command *comman
 		session_hang_up(session);
 		return false;
 	}
+	fcntl(ours, F_SETFD, FD_CLOEXEC); /* no other session holds this line open */
 	if (command->plain)
 		make_plain(ours);
 	tcgetattr(ours, &session->before);
