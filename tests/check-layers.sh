@@ -106,9 +106,9 @@ may term "$core screen input term"
 may plain "$ui plain"
 may pdf "$core"
 may report "$learn store learners class share" # share: what is to be shared; who does is told
-may session "$learn store learners config kiosk logins outbox pins session learner proofs backups regrading roster checkup share"
-may player "$ui check app term plain store learners config outbox session learner proofs player say"
-may cli "$learn layout term store learners config kiosk logins outbox pins session learner proofs backups regrading roster checkup share player say check class fence"
+may session "$learn store learners config control kiosk log logins outbox pins session learner proofs backups regrading roster checkup share"
+may player "$ui check app term plain store learners config control outbox session learner proofs player say"
+may cli "$learn layout term store learners config control kiosk log logins outbox pins session learner proofs backups regrading roster checkup share player say check class fence"
 
 # A function that a public header declares is defined somewhere.
 for name in $(grep -E '^include/' "$all" | sed 's/^[^:]*:[0-9]*://' | grep -v '^#define' |

@@ -163,6 +163,10 @@ struct bp_recall {
 	bool (*proof)(void *context, const struct bp_course *course,
 		struct bp_arena *arena, struct bp_proof *proof,
 		struct bp_proof_rows *rows, struct bp_error *err);
+	/* Whether an exam may begin now; appends what the learner should know of it. NULL: any
+	 * may, at any time. */
+	bool (*may_begin)(void *context, const struct bp_course *course,
+		const struct bp_module *module, struct bp_buf *why);
 	/* What is kept under the name of a setting; appends to out. */
 	bool (*setting)(void *context, const char *name, struct bp_buf *out);
 	/* The files of a kiosk's outbox, in the arena; the text of one, appended to out. */
@@ -272,6 +276,12 @@ int64_t bp_app_wake(const struct bp_app *app);
 
 /* One line that the top mode shows above the keys until the next key; copied. */
 void bp_app_say(struct bp_app *app, enum bp_color color, const char *message);
+
+/* The same for what those say who run the server: it stands behind what the last key brought,
+ * and is kept for the screen of messages. */
+void bp_app_announce(struct bp_app *app, const char *message);
+/* Whether an exam runs on the screen, or below it. */
+bool bp_app_is_examined(const struct bp_app *app);
 
 /* Fills the view for a window of this size; borrowed until the next call of any kind. */
 void bp_app_view(struct bp_app *app, int rows, int columns, struct bp_view *view);

@@ -13,7 +13,7 @@
  *
  * A line of a file is "key = value", is empty, or begins with "#". The keys are the names
  * of the options: color, content (may be repeated), esc, lang, learner, plain (yes or
- * no), store. Folders are absolute. No key names a program to be run.
+ * no), store, zone (WIB, WITA, WIT). Folders are absolute. No key names a program to be run.
  */
 #ifndef BERPIJAR_CONFIG_H
 #define BERPIJAR_CONFIG_H
@@ -22,6 +22,7 @@
 #include <berpijar/colors.h>
 #include <berpijar/error.h>
 #include <berpijar/policy.h>
+#include <berpijar/time.h>
 
 #define BP_CONFIG_SYSTEM "/etc/berpijar/config"
 #define BP_CONFIG_LIMIT  (64 * 1024) /* bytes of a file */
@@ -43,6 +44,7 @@ struct bp_config {
 	int esc;                 /* 25-1000 ms; 0: as suits the line */
 	bool plain;              /* lines of words in place of the full screen */
 	const char *plain_by;    /* what said so, as an error names it: "--plain" */
+	enum bp_zone zone;       /* in which a server tells the time */
 	struct bp_policy policy; /* what the session may do; of a kiosk */
 
 	struct bp_error notice; /* which file was ignored, and why; empty: none */

@@ -5,7 +5,17 @@
 #include <berpijar/action.h>
 #include <berpijar/config.h>
 
+struct bp_control;
 struct bp_session;
+
+/* What ended a session that was ready. */
+enum bp_player_end {
+	BP_END_LEFT,
+	BP_END_IDLE,
+	BP_END_CLOSED, /* the server is */
+	BP_END_TAKEN_OVER,
+	BP_END_SIGNAL,
+};
 
 struct bp_player_options {
 	struct bp_config config;
@@ -18,7 +28,12 @@ struct bp_player_options {
 	 * the error is told. NULL: nothing is done. */
 	bool (*ready)(
 		void *context, const struct bp_session *session, struct bp_error *err);
-	void *context; /* of `ready` */
+	/* Called at the end of a session that was ready; `signal` of BP_END_SIGNAL, else 0. */
+	void (*ended)(void *context, enum bp_player_end why, int signal);
+	/* Called when something could not be recorded. */
+	void (*failed)(void *context, const struct bp_error *err);
+	void *context;              /* of the three; `ended` and `failed` may be NULL */
+	struct bp_control *control; /* of a server; NULL: this is none */
 };
 
 /* Runs the player until the learner leaves; without a terminal and without input it

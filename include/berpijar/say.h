@@ -11,7 +11,8 @@ enum bp_exit {
 	BP_EXIT_DONE = 0,
 	BP_EXIT_FAILED = 1,
 	BP_EXIT_USAGE = 2,
-	BP_EXIT_STORE = 3
+	BP_EXIT_STORE = 3,
+	BP_EXIT_CLOSED = 4 /* the server is closed for a while; of a kiosk */
 };
 
 /* Prints one line, whatever control characters the names and paths in it hold. On

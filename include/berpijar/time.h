@@ -34,4 +34,15 @@ void bp_time_iso(int64_t at, char out[BP_TIME_ROOM]);   /* 2026-11-24T05:06:07.0
 void bp_time_stamp(int64_t at, char out[BP_TIME_ROOM]); /* 20261124T050607Z, in names */
 void bp_time_day(int64_t at, char out[BP_TIME_ROOM]);   /* 2026-11-24 */
 
+/* The zones of Indonesia, in which clocks are told where a server says which is its own
+ * (config.h). They have no summer time. */
+enum bp_zone { BP_ZONE_WIB, BP_ZONE_WITA, BP_ZONE_WIT };
+#define BP_ZONE_WORDS "WIB|WITA|WIT"
+
+/* "09.00 WIB"; if that is on another day of the zone than `now`, "1 Des 09.00 WIB". */
+void bp_time_clock(int64_t at, int64_t now, enum bp_zone zone, char out[BP_TIME_ROOM]);
+/* The instant at which so many minutes of a day of the zone are over: of the day that `now`
+ * is in, or so many days later. */
+int64_t bp_time_at(int64_t now, int days, int minutes, enum bp_zone zone);
+
 #endif

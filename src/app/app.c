@@ -261,6 +261,20 @@ void bp_app_say(struct bp_app *app, enum bp_color color, const char *message)
 	snprintf(app->told, sizeof app->told, "%s", app->message);
 }
 
+void bp_app_announce(struct bp_app *app, const char *message)
+{
+	struct bp_buf all = {0};
+
+	if (app->message[0])
+		bp_buf_printf(&all, "%s ", app->message);
+	bp_buf_add_cstr(&all, message);
+	if (all.len >= sizeof app->message) /* what is said last is cut */
+		all.at[bp_text_fit(bp_buf_str(&all), sizeof app->message / 2)] = '\0';
+	snprintf(app->announced, sizeof app->announced, "%s", message);
+	bp_app_say(app, BP_COLOR_ACCENT, all.at);
+	bp_buf_release(&all);
+}
+
 void bp_app_say_kept(struct bp_app *app, const char *message)
 {
 	if (app->preview)

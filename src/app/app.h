@@ -121,6 +121,7 @@ struct bp_app {
 	enum bp_color message_color;
 	char notice[512]; /* what was to be told when the player began; empty: nothing */
 	char told[512];   /* the last message, kept when it is gone from the screen */
+	char announced[512];       /* by those who run the server; empty: nothing */
 	struct bp_key_names keys;  /* that lessons name; empty in plain lines */
 	const char *keys_language; /* that they are in */
 	size_t number; /* of a list item, as far as its digits have been typed; 0: no digit */

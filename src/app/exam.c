@@ -102,6 +102,11 @@ size_t bp_exam_unanswered(const struct bp_app *app)
 	return count;
 }
 
+bool bp_app_is_examined(const struct bp_app *app)
+{
+	return bp_exam_running(app);
+}
+
 /* ---- beginning ---- */
 
 static void exam_recall_drawn(
@@ -179,7 +184,7 @@ static void exam_drawn(struct bp_app *app)
 	bp_exam_open(app, 0);
 }
 
-void bp_exam_draw(struct bp_app *app)
+static void exam_begin_attempt(struct bp_app *app)
 {
 	const struct bp_quiz *quiz = &app->study.document->quiz;
 	struct bp_attempt attempt = {
@@ -208,6 +213,33 @@ void bp_exam_draw(struct bp_app *app)
 	bp_attempt_write(&attempt, questions, &body);
 	bp_app_event_body(app, event, &body);
 	app->then = exam_drawn;
+}
+
+bool bp_exam_may_begin(struct bp_app *app, const char **why)
+{
+	const struct bp_recall *recall = &app->options.recall;
+	struct bp_buf words = {0};
+
+	*why = NULL;
+	if (!recall->may_begin)
+		return true;
+	bool may = recall->may_begin(
+		recall->context, app->study.course, app->study.module, &words);
+	if (words.len)
+		*why = bp_arena_cstr(app->view_arena, bp_buf_str(&words));
+	bp_buf_release(&words);
+	return may;
+}
+
+void bp_exam_draw(struct bp_app *app)
+{
+	const char *why;
+
+	if (!bp_exam_may_begin(app, &why)) {
+		bp_app_say(app, BP_COLOR_ACCENT, why);
+		return;
+	}
+	exam_begin_attempt(app);
 }
 
 /* ---- questions ---- */

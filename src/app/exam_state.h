@@ -28,6 +28,9 @@ struct exam *bp_exam_of(const struct bp_app *app);
 const struct bp_attempt *bp_exam_shown(const struct bp_app *app);
 void bp_exam_say_kept(struct bp_app *app, size_t nth);
 
+/* Whether an attempt may begin now; *why: what is to be known of that, in the view arena, or
+ * NULL. */
+bool bp_exam_may_begin(struct bp_app *app, const char **why);
 /* Begins an attempt: its draw is recorded before the first question is shown. */
 void bp_exam_draw(struct bp_app *app);
 /* Frees what the mode's state owns. */

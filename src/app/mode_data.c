@@ -88,6 +88,13 @@ static const char *data_tell_readers(struct bp_app *app)
 		: _("berpijar tidak mengirim apa pun lewat jaringan. Yang dapat membacanya hanya pemakai akun ini dan pengelola komputer ini.");
 }
 
+static const char *data_tell_time(struct bp_app *app)
+{
+	return app->options.policy.closed
+		? _("Sampai pengelola server menghapusnya, juga bila Anda memintanya.")
+		: _("Sampai Anda menghapusnya.");
+}
+
 static const char *data_tell_copy(struct bp_app *app)
 {
 	if (app->options.policy.closed)
@@ -114,7 +121,7 @@ static const struct data_topic data_topics[] = {
 	{.title = N_("Untuk apa"),
 		.about = N_(
 			"Agar Anda dapat melanjutkan, melihat kemajuan dan JP, dan mengulang soal yang keliru. Tidak ada keputusan otomatis tentang Anda.")},
-	{.title = N_("Berapa lama"), .about = N_("Sampai Anda menghapusnya.")},
+	{.title = N_("Berapa lama"), .tell = data_tell_time},
 	{.title = N_("Siapa yang dapat melihatnya"), .tell = data_tell_readers},
 	{.title = N_("Hak Anda (UU 27/2022)"),
 		.about = N_(

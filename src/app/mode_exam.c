@@ -263,9 +263,27 @@ static void exam_add_earlier(struct bp_app *app, struct list_state *list)
 		list->selected = list->count - 1;
 }
 
-static void exam_view_rules(struct bp_app *app)
+/* The way into the exam, or why there is none. */
+static void exam_add_way_in(struct bp_app *app, struct list_state *list)
 {
 	static const struct bp_command begin = {N_("Mulai ujian"), bp_exam_draw};
+	const char *why = NULL;
+	bool can = exam_can_begin(app), may = can && bp_exam_may_begin(app, &why);
+
+	if (why)
+		bp_list_add(list, BP_ROW_TEXT, why);
+	if (why && may)
+		bp_list_add(list, BP_ROW_BLANK, NULL);
+	if (may)
+		bp_list_item(list, _(begin.title), BP_THING_COMMAND, &begin);
+	else if (!exam_count_drawn(app))
+		bp_list_add(list, BP_ROW_TEXT, _("Ujian ini belum mempunyai soal."));
+	else if (!can)
+		bp_list_add(list, BP_ROW_TEXT, _("Kesempatan ujian ini sudah habis."));
+}
+
+static void exam_view_rules(struct bp_app *app)
+{
 	struct list_state *list = bp_mode_list(app, BP_MODE_EXAM);
 
 	exam_add_intro(app, list);
@@ -276,12 +294,7 @@ static void exam_view_rules(struct bp_app *app)
 				? _("Bila sambungan terputus, waktu berhenti dan ujian dapat dilanjutkan.")
 				: _("Bila sambungan terputus, waktu jalan terus; ujian dapat dilanjutkan selama waktunya masih ada."));
 	bp_list_add(list, BP_ROW_BLANK, NULL);
-	if (exam_can_begin(app))
-		bp_list_item(list, _(begin.title), BP_THING_COMMAND, &begin);
-	else if (!exam_count_drawn(app))
-		bp_list_add(list, BP_ROW_TEXT, _("Ujian ini belum mempunyai soal."));
-	else
-		bp_list_add(list, BP_ROW_TEXT, _("Kesempatan ujian ini sudah habis."));
+	exam_add_way_in(app, list);
 	exam_add_earlier(app, list);
 }
 
@@ -316,7 +329,9 @@ static void exam_view(struct bp_app *app, struct bp_view *view)
 	const struct bp_attempt *attempt = bp_exam_attempt(app);
 	struct list_state *list = bp_mode_list(app, BP_MODE_EXAM);
 
-	if (!bp_list_stands(app, list))
+	/* a gate opens while keys only move, too */
+	bool gated = !attempt && app->options.recall.may_begin;
+	if (gated || !bp_list_stands(app, list))
 		exam_add_all(app, list, attempt);
 	bp_list_fix(list);
 	bp_list_view(list, 2, view);

@@ -87,6 +87,14 @@ static void help_add_advice(struct list_state *list, const char *text)
 	bp_list_add(list, BP_ROW_BLANK, NULL);
 }
 
+/* What erases a record is the administrator's on a shared server. */
+static const char *help_words(const struct bp_app *app, enum bp_action action)
+{
+	return action == BP_ACT_DATA && app->options.policy.closed
+		? _("data Anda: apa yang disimpan, salinan")
+		: bp_action_help(bp_app_keymap(app, app->top->below), action);
+}
+
 /* The actions of one map, under its title if there are any. */
 static void help_add_map(struct bp_app *app, struct list_state *list,
 	const struct bp_keymap *map, int columns)
@@ -98,9 +106,7 @@ static void help_add_map(struct bp_app *app, struct list_state *list,
 			continue;
 		if (list->count == before && map->title)
 			bp_list_add(list, BP_ROW_HEADING, _(map->title));
-		bp_list_item(list,
-			bp_action_help(bp_app_keymap(app, app->top->below), at->action),
-			BP_THING_BINDING, at)
+		bp_list_item(list, help_words(app, at->action), BP_THING_BINDING, at)
 			->label = help_keys_of(app, at->action, columns);
 	}
 	if (list->count > before && !(map->parent && !map->parent->title))

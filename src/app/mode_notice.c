@@ -24,6 +24,11 @@ static void notice_view(struct bp_app *app, struct bp_view *view)
 		bp_list_add(list, BP_ROW_HEADING, _("Saat berpijar dibuka"));
 		bp_list_add(list, BP_ROW_TEXT, app->notice);
 	}
+	if (app->announced[0] && strcmp(app->announced, app->told) != 0) {
+		bp_list_add(list, BP_ROW_BLANK, NULL);
+		bp_list_add(list, BP_ROW_HEADING, _("Dari pengelola server"));
+		bp_list_add(list, BP_ROW_TEXT, app->announced);
+	}
 	bp_list_view(list, 0, view);
 	view->title = _("Pemberitahuan tadi");
 }

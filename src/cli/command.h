@@ -49,10 +49,10 @@ struct options {
 		*question, *hash, *was, *module, *source, *group, *roster, *course;
 	bool force, dry_run, bundle, notes, works, stat, drop, nameless, named, passed,
 		split, exam;
-	const char *init, *account; /* of kiosk, as are the next three */
-	bool outbox, keys, self_test, who, login;
-	int idle;
-	const char *fence;
+	const char *init, *account; /* of kiosk, as are the next ones */
+	bool outbox, keys, self_test, who, login, close, open, gate;
+	int idle, in_minutes, for_minutes;
+	const char *fence, *say;
 };
 
 enum option_kind {

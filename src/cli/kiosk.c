@@ -1,14 +1,14 @@
 /* `berpijar kiosk`: what sshd runs on a shared server, the player and nothing else. */
 #include "kiosk.h"
-#include "kiosk_fence.h"
-#include <berpijar/file.h>
+#include <berpijar/control.h>
+#include <berpijar/fence.h>
+#include <berpijar/log.h>
 #include <berpijar/logins.h>
 #include <berpijar/pins.h>
-#include <berpijar/player.h>
 #include <unistd.h>
 
-#define KIOSK_IDLE      (30 * 60) /* seconds */
-#define KIOSK_IDLE_MOST (24 * 60 * 60)
+#define KIOSK_IDLE_MOST (24 * 60 * 60) /* seconds */
+#define KIOSK_DAY       (24 * 60)      /* minutes */
 
 static const struct option_row kiosk_options[] = {ROW_CONTENT, ROW_STORE, ROW_LEARNER,
 	ROW_LANG, ROW_PLAIN, ROW_COLOR, ROW_ESC,
@@ -30,13 +30,26 @@ static const struct option_row kiosk_options[] = {ROW_CONTENT, ROW_STORE, ROW_LE
 		N_("tanpa pemutar: mencoba setiap jalan keluar dari sesi di server ini")},
 	{"--who", FLAG(who),
 		N_("tanpa pemutar: siapa yang sedang belajar, di modul mana, sejak berapa menit")},
+	{N_("--say PESAN"), TEXT(say),
+		N_("tanpa pemutar: pesan untuk semua sesi, pada tombol berikutnya")},
+	{N_("--for MENIT"), NUMBER(for_minutes, 1, KIOSK_DAY),
+		N_("untuk --say: sesi yang dimulai dalam waktu itu melihatnya juga; bila tidak disebut: 60")},
+	{"--close", FLAG(close),
+		N_("tanpa pemutar: menutup server dengan ramah; pesan boleh menyusul")},
+	{N_("--in MENIT"), NUMBER(in_minutes, 1, KIOSK_DAY),
+		N_("untuk --close: baru sesudah itu; bila tidak disebut: sekarang")},
+	{"--open", FLAG(open), N_("tanpa pemutar: membuka server lagi")},
+	{"--gate", FLAG(gate),
+		N_("tanpa pemutar: gerbang ujian sebuah kelas, atau daftarnya")},
+	{"--zone WIB|WITA|WIT", CONFIG, N_("jam yang disebut; bila tidak disebut: WIB")},
 	ROWS_END};
 
 static int kiosk_run(const struct options *options);
 
 const struct command command_kiosk = {
 	.name = "kiosk",
-	.arguments = N_("[--authorized-keys [PENGGUNA JENIS KUNCI]]"),
+	.arguments = N_(
+		"[--authorized-keys [PENGGUNA JENIS KUNCI] | --close [PESAN] | --gate [KELAS UJIAN open|closed|09.00-10.00]]"),
 	.most = 3,
 	.summary = N_("di server bersama, untuk sshd: pemutar dan tidak ada yang lain"),
 	.description = N_(
@@ -82,14 +95,6 @@ static bool kiosk_check(const struct options *options, struct bp_error *err)
 }
 
 /* ---- who learns ---- */
-
-/* Whatever was sent as a command, or into a pipe, is not looked at. */
-static bool kiosk_has_terminal(struct bp_error *err)
-{
-	return (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)) ||
-		bp_fail(err, BP_ERROR_USAGE,
-			_("di sini hanya ada pemutar kursus, yang memerlukan terminal; masuklah tanpa perintah, misalnya: ssh -t SERVER"));
-}
 
 struct kiosk_search {
 	struct bp_str type, key;
@@ -155,53 +160,81 @@ static bool kiosk_find_learner(struct options *options, struct bp_error *err)
 			_("tidak diketahui siapa yang belajar; sebutkan --learner ID di baris kuncinya"));
 }
 
+/* ---- the commands for whoever runs the server ---- */
+
+static const struct kiosk_work {
+	records_work *work;
+	size_t flag; /* the offset of its bool … */
+	size_t text; /* … or of its text in struct options; 0: it has none */
+} kiosk_works[] = {
+#define AT(member) offsetof(struct options, member)
+	{kiosk_self_test, AT(self_test), 0},
+	{kiosk_tell_who, AT(who), 0},
+	{kiosk_close, AT(close), 0},
+	{kiosk_open, AT(open), 0},
+	{kiosk_gate, AT(gate), 0},
+	{kiosk_say, 0, AT(say)},
+#undef AT
+};
+
+static records_work *kiosk_find_work(const struct options *options)
+{
+	const char *at = (const char *)options;
+
+	for (size_t i = 0; i < sizeof kiosk_works / sizeof *kiosk_works; i++)
+		if (kiosk_works[i].text
+				? *(const char *const *)(at + kiosk_works[i].text) != NULL
+				: *(const bool *)(at + kiosk_works[i].flag))
+			return kiosk_works[i].work;
+	return NULL;
+}
+
 /* ---- a session ---- */
 
-/* SQLite syncs the folder after the first write to a new journal. It cannot do so behind
- * the fence, and goes on without; so the names are on the disk before. */
-static void kiosk_sync_names(const struct bp_session *session)
+void kiosk_note_refused(const struct options *options, const char *why)
 {
-	struct bp_buf folder = {0};
+	const char *learner = options->config.learner;
 
-	bp_buf_printf(&folder, "%s/learners", session->folder.at);
-	bp_sync_folder(folder.at);
-	bp_buf_release(&folder);
+	bp_log(BP_LOG_WARNING, "session refused learner=%s reason=%s",
+		learner && bp_learner_valid(bp_str(learner)) ? learner : "-", why);
 }
 
-static bool kiosk_close_fence(
-	void *context, const struct bp_session *session, struct bp_error *err)
+/* While the server is closed nobody is asked for anything. */
+static bool kiosk_turn_away(const struct options *options)
 {
-	const enum kiosk_fence_use *use = context;
-	struct kiosk_fence fence;
+	int64_t now = bp_session_now();
+	struct bp_control *control =
+		bp_control_open(options->config.store, options->config.zone, now);
+	struct bp_buf why = {0};
+	bool closed = bp_control_is_closed(control, now, &why);
 
-	kiosk_sync_names(session);
-	bool ok = kiosk_fence_make(&fence, session, *use, err) &&
-		bp_fence_close(&fence.fence, err);
-
-	kiosk_fence_release(&fence);
-	return ok;
+	if (closed) {
+		bp_say(stderr, "%s\n", why.at);
+		kiosk_note_refused(options, "closed");
+	}
+	bp_buf_release(&why);
+	bp_control_free(control);
+	return closed;
 }
 
-static int kiosk_play(const struct options *options, struct bp_error *err)
+static int kiosk_begin(struct options *found)
 {
-	struct bp_player_options player = {.config = options->config};
-	struct termios before;
-	enum kiosk_fence_use fence;
+	struct bp_error err = {0};
 
-	if (!kiosk_fence_read(options->fence, &fence, err) || !kiosk_has_terminal(err) ||
-		!bp_kiosk_still(&before, err))
-		return bp_say_error(err);
-	player.config.policy = (struct bp_policy){.closed = true,
-		.idle_seconds = options->idle ? options->idle : KIOSK_IDLE};
-	player.ready = fence == KIOSK_FENCE_OFF ? NULL : kiosk_close_fence;
-	player.context = &fence;
-	int status = bp_player_run(&player);
-	tcsetattr(STDIN_FILENO, TCSANOW, &before);
-	return status;
+	if (kiosk_turn_away(found))
+		return BP_EXIT_CLOSED;
+	if (!kiosk_find_learner(found, &err)) {
+		kiosk_note_refused(found, "unknown");
+		return bp_say_error(&err);
+	}
+	if (found->outbox)
+		return records_in_store(found, kiosk_hand_over);
+	return kiosk_play(found, &err);
 }
 
 static int kiosk_run(const struct options *options)
 {
+	records_work *work = kiosk_find_work(options);
 	struct options found = *options;
 	struct bp_error err = {0};
 
@@ -212,17 +245,11 @@ static int kiosk_run(const struct options *options)
 		return bp_say_error(&err);
 	if (options->init)
 		return kiosk_init(options, &err) ? BP_EXIT_DONE : bp_say_error(&err);
-	if (options->self_test)
-		return records_in_store(options, kiosk_self_test);
-	if (options->who)
-		return records_in_store(options, kiosk_tell_who);
+	if (work)
+		return records_in_store(options, work);
 	if (!kiosk_check(options, &err))
 		return bp_say_error(&err);
 	if (options->keys)
 		return records_in_store(options, kiosk_print_keys);
-	if (!kiosk_find_learner(&found, &err))
-		return bp_say_error(&err);
-	if (found.outbox)
-		return records_in_store(&found, kiosk_hand_over);
-	return kiosk_play(&found, &err);
+	return kiosk_begin(&found);
 }

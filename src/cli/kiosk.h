@@ -20,5 +20,14 @@ records_work kiosk_hand_over;
 records_work kiosk_self_test;
 /* Prints who is learning now, where, and for how long. */
 records_work kiosk_tell_who;
+/* What the administrator tells all sessions, and whether there are any (kiosk_say.c). */
+records_work kiosk_say, kiosk_close, kiosk_open;
+/* Sets a gate of an exam, or lists them. */
+records_work kiosk_gate;
+/* A learner's session, from the fence to its end; returns the exit status. */
+int kiosk_play(const struct options *options, struct bp_error *err);
+bool kiosk_has_terminal(struct bp_error *err);
+/* Tells the log that nobody got in, and why: a word. */
+void kiosk_note_refused(const struct options *options, const char *why);
 
 #endif

@@ -3,6 +3,7 @@
  * record, which are there by then, its outbox, and the courses to read.
  */
 #include "kiosk_fence.h"
+#include <berpijar/control.h>
 #include <berpijar/file.h>
 #include <berpijar/outbox.h>
 #include <string.h>
@@ -86,6 +87,16 @@ static bool kiosk_has_journal(const struct bp_session *session, struct bp_error 
 	return ok;
 }
 
+/* What those who run the server say while the session goes on. */
+static void kiosk_add_control(struct kiosk_fence *fence, const struct bp_session *session)
+{
+	struct bp_buf path = {0};
+
+	bp_control_folder(session->folder.at, &path);
+	kiosk_add_gate(fence, path.at, BP_FENCE_READ);
+	bp_buf_release(&path);
+}
+
 bool kiosk_fence_make(struct kiosk_fence *fence, const struct bp_session *session,
 	enum kiosk_fence_use use, struct bp_error *err)
 {
@@ -98,6 +109,7 @@ bool kiosk_fence_make(struct kiosk_fence *fence, const struct bp_session *sessio
 	if (ok)
 		kiosk_add_gate(fence, outbox.at, BP_FENCE_WRITE);
 	bp_buf_release(&outbox);
+	kiosk_add_control(fence, session);
 	kiosk_add_courses(fence, session);
 	for (size_t i = 0; i < sizeof kiosk_read_anyway / sizeof *kiosk_read_anyway; i++)
 		kiosk_add_gate(fence, kiosk_read_anyway[i], BP_FENCE_READ);

@@ -7,12 +7,14 @@
 #include <berpijar/file.h>
 #include <berpijar/proofs.h>
 #include <errno.h>
+#include <grp.h>
 #include <limits.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define INIT_ACCOUNT "berpijar"
+#define INIT_ACCOUNT  "berpijar"
+#define INIT_TRAINERS "berpijar-pengajar" /* a group; without it root alone sets gates */
 
 extern const unsigned char server_files[]; /* data/server */
 
@@ -28,15 +30,17 @@ struct init {
 /* What learners must not change is root's, or whoever lays out the server. */
 static const struct init_folder {
 	const char *name;
-	bool of_account;
+	enum { OF_ROOT, OF_ACCOUNT, OF_TRAINERS } owner;
 	mode_t mode;
 } init_folders[] = {
-	{"", false, 0755},
-	{"home", false, 0755},
-	{"content", false, 0755},
-	{"setup", false, 0755},
-	{"store", true, 0700},
-	{"backup", true, 0700},
+	{"", OF_ROOT, 0755},
+	{"home", OF_ROOT, 0755},
+	{"content", OF_ROOT, 0755},
+	{"setup", OF_ROOT, 0755},
+	{"control", OF_ROOT, 0755},
+	{"control/gates", OF_TRAINERS, 02775},
+	{"store", OF_ACCOUNT, 0700},
+	{"backup", OF_ACCOUNT, 0700},
 };
 
 static bool init_fail(const char *path, struct bp_error *err)
@@ -48,15 +52,19 @@ static bool init_fail(const char *path, struct bp_error *err)
 static bool init_make_folder(
 	const struct init *init, const struct init_folder *folder, struct bp_error *err)
 {
-	uid_t uid = folder->of_account ? init->uid : geteuid();
-	gid_t gid = folder->of_account ? init->gid : getegid();
+	const struct group *trainers = getgrnam(INIT_TRAINERS);
+	uid_t uid = folder->owner == OF_ACCOUNT ? init->uid : geteuid();
+	gid_t gid = folder->owner == OF_ACCOUNT            ? init->gid
+		: folder->owner == OF_TRAINERS && trainers ? trainers->gr_gid
+							   : getegid();
 	struct bp_buf path = {0};
 	struct stat info;
 
 	bp_buf_printf(&path, "%s%s%s", init->dir, *folder->name ? "/" : "", folder->name);
 	bool ok = bp_make_folder(path.at, err) &&
 		((lstat(path.at, &info) == 0 && S_ISDIR(info.st_mode) &&
-			 (info.st_uid == uid || chown(path.at, uid, gid) == 0) &&
+			 ((info.st_uid == uid && info.st_gid == gid) ||
+				 chown(path.at, uid, gid) == 0) &&
 			 chmod(path.at, folder->mode) == 0) ||
 			init_fail(path.at, err));
 	bp_buf_release(&path);

@@ -9,7 +9,7 @@
 
 /* What every session gets of the options that this command was given. */
 static const char *const kiosk_handed_on[] = {
-	"content", "store", "lang", "plain", "color", "esc", "idle", "fence"};
+	"content", "store", "lang", "plain", "color", "esc", "idle", "fence", "zone"};
 
 struct key_lines {
 	struct bp_buf command; /* "/usr/bin/berpijar kiosk --store ..." */

@@ -3,6 +3,8 @@
 #include "kiosk.h"
 #include "secret.h"
 #include <berpijar/arena.h>
+#include <berpijar/learners.h>
+#include <berpijar/log.h>
 #include <berpijar/pins.h>
 
 #define LOGIN_TRIES   5
@@ -19,6 +21,21 @@ static bool kiosk_refuse(enum bp_pin_answer answer, int seconds)
 	else
 		bp_say(stdout, _("ID atau PIN tidak cocok.\n"));
 	return true;
+}
+
+/* Whatever was typed is told only if it is somebody's id: it might be a PIN. */
+static void kiosk_note_try(
+	const struct options *options, const struct bp_buf *id, enum bp_pin_answer answer)
+{
+	static const char *const words[] = {[BP_PIN_RIGHT] = "right",
+		[BP_PIN_WRONG] = "wrong",
+		[BP_PIN_WAIT] = "too-soon",
+		[BP_PIN_FAILED] = "failed"};
+	bool known = id->len && bp_learner_valid(bp_buf_str(id)) &&
+		bp_learner_exists(options->config.store, id->at);
+
+	bp_log(answer == BP_PIN_RIGHT ? BP_LOG_INFO : BP_LOG_WARNING, "pin %s learner=%s",
+		words[answer], known ? id->at : "-");
 }
 
 static enum bp_pin_answer kiosk_ask(const struct options *options, struct bp_buf *id,
@@ -46,6 +63,7 @@ bool kiosk_log_in(struct options *options, struct bp_error *err)
 	for (int i = 0; i < LOGIN_TRIES && answer != BP_PIN_RIGHT; i++) {
 		bp_buf_clear(&id);
 		answer = kiosk_ask(options, &id, &seconds, err);
+		kiosk_note_try(options, &id, answer);
 		if (answer != BP_PIN_RIGHT && !kiosk_refuse(answer, seconds))
 			break;
 	}

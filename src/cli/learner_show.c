@@ -1,4 +1,5 @@
 /* `berpijar learner show`: who a learner is, and what their record adds up to. */
+#include "audit.h"
 #include "learner.h"
 #include <berpijar/grade.h>
 #include <berpijar/json.h>
@@ -130,6 +131,7 @@ static bool learner_show(
 
 	if (!records_has(folder, options->args[0], err))
 		return false;
+	audit_look("learner-show", folder, options->args[0]);
 	bp_learner_read(folder, options->args[0], year, &info);
 	bool ok = !info.fault.kind;
 	if (!ok)

@@ -1,5 +1,6 @@
 /* `berpijar progress`: what one learner's record adds up to, as text or JSON. */
 #include "progress.h"
+#include "audit.h"
 #include <berpijar/exam.h>
 #include <berpijar/grade.h>
 #include <berpijar/json.h>
@@ -372,6 +373,25 @@ static bool progress_check_forms(const struct options *options, struct bp_error 
 	return true;
 }
 
+static bool progress_print(
+	const struct options *options, struct bp_session *session, struct bp_error *err)
+{
+	const char *what = options->notes ? "progress-notes"
+		: options->works          ? "progress-works"
+					  : "progress";
+
+	audit_look(what, session->folder.at, session->learner.at);
+	if (options->works)
+		return print_works(options, session, err);
+	if (options->notes)
+		print_notes(session);
+	else if (options->format == FORMAT_JSON)
+		progress_print_json(session);
+	else
+		progress_print_text(session);
+	return true;
+}
+
 static int progress_run(const struct options *options)
 {
 	struct bp_session session;
@@ -385,15 +405,8 @@ static int progress_run(const struct options *options)
 		status = bp_say_error(&err);
 	else if (session.trouble.kind)
 		status = bp_say_error(&session.trouble);
-	else if (options->notes)
-		print_notes(&session);
-	else if (options->works)
-		status = print_works(options, &session, &err) ? BP_EXIT_DONE
-							      : bp_say_error(&err);
-	else if (options->format == FORMAT_JSON)
-		progress_print_json(&session);
-	else
-		progress_print_text(&session);
+	else if (!progress_print(options, &session, &err))
+		status = bp_say_error(&err);
 	bp_session_close(&session);
 	return status;
 }

@@ -1,5 +1,6 @@
 /* `berpijar proof`: "Bukti Belajar Mandiri" for a finished course. */
 #include "proof.h"
+#include "audit.h"
 #include <berpijar/arena.h>
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
@@ -108,6 +109,8 @@ static bool proof_prove(
 	struct bp_arena *arena = bp_arena_new();
 	struct person_form form = {.keep = false};
 	struct bp_proof proof;
+
+	audit_look("proof", session->folder.at, session->learner.at);
 	bool ok = proof_fill(options, session, arena, &form, &proof, err) &&
 		proof_print(options, session, &proof, err);
 

@@ -1,9 +1,11 @@
 /* `berpijar report`: how a class did in a course, from the records of a store or of the
  * folders that learners handed in. */
+#include "audit.h"
 #include "command.h"
 #include <berpijar/arena.h>
 #include <berpijar/class.h>
 #include <berpijar/file.h>
+#include <berpijar/learners.h>
 #include <berpijar/player.h>
 #include <berpijar/roster.h>
 #include <berpijar/session.h>
@@ -124,6 +126,17 @@ static bool report_expect(struct report *report, struct bp_error *err)
 	return ok;
 }
 
+/* Whoever stands in the report is looked at. */
+static void report_note_looks(const struct report *report)
+{
+	for (size_t i = 0; i < report->folder_count; i++)
+		for (size_t n = 0; n < report->class->learner_count; n++) {
+			const char *id = report->class->learners[n].id;
+			if (bp_learner_exists(report->folders[i], id))
+				audit_look("report", report->folders[i], id);
+		}
+}
+
 static bool report_read(struct report *report, struct bp_error *err)
 {
 	const struct options *options = report->options;
@@ -143,6 +156,7 @@ static bool report_read(struct report *report, struct bp_error *err)
 		if (!bp_class_add(report->class, report->folders[i], err))
 			return false;
 	bp_class_finish(report->class);
+	report_note_looks(report);
 	return true;
 }
 

@@ -86,6 +86,43 @@ void bp_time_day(int64_t at, char out[BP_TIME_ROOM])
 			day.day);
 }
 
+/* ---- the clocks of zones ---- */
+
+static const struct {
+	const char *name;
+	int hours; /* east of UTC */
+} zones[] = {
+	[BP_ZONE_WIB] = {"WIB", 7},
+	[BP_ZONE_WITA] = {"WITA", 8},
+	[BP_ZONE_WIT] = {"WIT", 9},
+};
+
+void bp_time_clock(int64_t at, int64_t now, enum bp_zone zone, char out[BP_TIME_ROOM])
+{
+	int64_t east = (int64_t)zones[zone].hours * HOUR_MS;
+	char day[BP_TIME_ROOM / 2] = "";
+	int left, other;
+	int64_t days = time_split(at + east, &left);
+
+	if (days != time_split(now + east, &other)) {
+		struct bp_day date = time_civil(days);
+		snprintf(day, sizeof day, "%d %s ", date.day, bp_month_short(date.month));
+	}
+	snprintf(out, BP_TIME_ROOM, "%s%02d.%02d %s", day, left / HOUR_MS,
+		left / 60000 % 60, zones[zone].name);
+}
+
+int64_t bp_time_at(int64_t now, int days, int minutes, enum bp_zone zone)
+{
+	int64_t east = (int64_t)zones[zone].hours * HOUR_MS;
+	int left;
+	int64_t today = time_split(now + east, &left);
+
+	return (today + days) * DAY_MS + (int64_t)minutes * 60000 - east;
+}
+
+/* ---- months ---- */
+
 static const struct {
 	const char *name, *abbreviation;
 } months[BP_MONTHS] = {

@@ -45,6 +45,7 @@ struct front {
 	struct bp_policy policy;
 	int64_t last_key; /* ms since 1970; 0: none came yet */
 	bool idled;       /* nobody pressed a key for too long, so it ended */
+	bool shut;        /* the server is closed, so it ended */
 };
 
 extern const struct front_kind bp_front_screen, bp_front_plain;

@@ -331,6 +331,8 @@ static void loop_record_events(struct loop *loop, const struct bp_effect *effect
 	if (effect->as.record.quiet && !opens && !loop->front.policy.closed)
 		loop->front.kind->show(&loop->front, loop->app, true);
 	bool ok = loop_record(loop, effect, &err);
+	if (!ok && loop->options.failed)
+		loop->options.failed(loop->options.context, &err);
 	bp_app_recorded(loop->app, ok, &err, bp_session_now(), effects);
 }
 

@@ -4,8 +4,8 @@
  */
 #include "busy.h"
 #include "ending.h"
+#include "hear.h"
 #include "listing.h"
-#include "loop.h"
 #include "who.h"
 #include <berpijar/arena.h>
 #include <berpijar/file.h>
@@ -59,14 +59,14 @@ static void play_run(struct loop *loop)
 		bp_front_show(front, loop->app, silent);
 		play_give_back(loop);
 		play_verify(loop);
-		uint32_t key = bp_front_read(front, loop->app);
+		uint32_t key = bp_hear_key(loop, bp_front_read(front, loop->app));
 		bool again = bp_loop_record_again(loop);
 		bp_front_give(front, loop->app, key, &effects);
 		if (again)
 			bp_loop_tell_again(loop);
 		silent = front->kind->spoken && key == BP_KEY_TICK &&
 			!bp_effects_find(&effects, BP_EFFECT_RECORD);
-		bp_loop_carry_out(loop, &effects);
+		bp_hear_carry_out(loop, key, &effects);
 		if (loop->preview && bp_preview_turn(loop, key))
 			silent = false;
 	}
@@ -322,7 +322,7 @@ static int play_play(struct loop *loop)
 	int number = front->kind->signal();
 	play_close_front(loop);
 	bp_unsaved_print(&loop->unsaved);
-	if (bp_ending_tell(front, number))
+	if (bp_ending_tell(&loop->options, front, number))
 		number = 0;
 	if (loop->options.stat)
 		fprintf(stderr, _("%zu byte terkirim untuk %zu layar\n"), bytes, screens);

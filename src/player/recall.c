@@ -1,4 +1,5 @@
 /* Reads for the app what is in the record, and in the outbox. */
+#include "hear.h"
 #include "loop.h"
 #include <berpijar/outbox.h>
 #include <berpijar/proofs.h>
@@ -96,6 +97,7 @@ struct bp_recall bp_loop_recall(struct loop *loop)
 		.document = recall_document,
 		.proof = loop->preview ? NULL : recall_proof,
 		.setting = recall_setting,
+		.may_begin = loop->options.control ? bp_hear_gate : NULL,
 		.outbox = recall_outbox,
 		.outbox_text = recall_outbox_text,
 		.context = loop,

@@ -48,7 +48,14 @@ const char *bp_config_learner_fault(struct bp_str id)
 		: _("pakailah 1-64 huruf, angka, titik, garis bawah, atau tanda hubung, tanpa titik di depan");
 }
 
-enum config_kind { CONFIG_TEXT, CONFIG_LIST, CONFIG_COLOR, CONFIG_FLAG, CONFIG_ESC };
+enum config_kind {
+	CONFIG_TEXT,
+	CONFIG_LIST,
+	CONFIG_COLOR,
+	CONFIG_FLAG,
+	CONFIG_ESC,
+	CONFIG_ZONE
+};
 
 static const struct config_key {
 	const char *name;
@@ -67,6 +74,7 @@ static const struct config_key {
 		bp_config_learner_fault},
 	{"plain", "no|yes", "ACCESSIBLE", CONFIG_FLAG, AT(plain), NULL},
 	{"store", NULL, "BERPIJAR_STORE", CONFIG_TEXT, AT(store), config_path_fault},
+	{"zone", BP_ZONE_WORDS, NULL, CONFIG_ZONE, AT(zone), NULL},
 #undef AT
 };
 #define CONFIG_KEYS (sizeof config_keys / sizeof *config_keys)
@@ -132,6 +140,7 @@ static bool config_put(struct bp_config *config, const struct config_key *key,
 		*(bool *)at = word != 0;
 		config->plain_by = where;
 		break;
+	case CONFIG_ZONE: *(enum bp_zone *)at = (enum bp_zone)word; break;
 	case CONFIG_ESC: return config_put_esc(at, value, where, err);
 	}
 	return true;

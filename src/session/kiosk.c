@@ -2,6 +2,7 @@
 #include <berpijar/file.h>
 #include <berpijar/kiosk.h>
 #include <berpijar/lang.h>
+#include <berpijar/log.h>
 #include <berpijar/logins.h>
 #include <berpijar/wait.h>
 #include <fcntl.h>
@@ -122,6 +123,7 @@ void bp_kiosk_enter(struct bp_visitor *visitor)
 	if (kiosk_knows_term(getenv("TERM")))
 		snprintf(term, sizeof term, "%s", getenv("TERM"));
 	bp_wait_prepare();
+	bp_log_prepare();
 	kiosk_set_environment(term);
 	umask(077);
 	if (chdir("/") != 0)

@@ -4,6 +4,21 @@
 # else. Skipped (77) where there is no sshd.
 set -u
 trap '' PIPE
+
+# A try that calls what is not there fails, and a try is meant to fail: what the shell says of
+# it ends the test.
+if [ "${1-}" != --watched ]; then
+	said=$(mktemp) status=0
+	sh "$0" --watched "$@" 2>"$said" || status=$?
+	cat "$said" >&2
+	if [ "$status" -eq 0 ] && grep -q 'ways-out.sh: .*not found' "$said"; then
+		echo 'something was called that is not there'
+		status=1
+	fi
+	rm -f "$said"
+	exit "$status"
+fi
+shift
 . "$(dirname "$0")/../shell.sh"
 sshd=$(command -v sshd || ls /usr/sbin/sshd 2>/dev/null) || sshd=
 skip() {
@@ -91,6 +106,8 @@ led_out() {
 
 # shut NAME: the last try must not have led out; or must have, with a key that may.
 shut() {
+	! grep -aqE 'ways-out.sh: .*not found|^timeout: failed to run' "$work/out" ||
+		fail "$1: what it calls is not there: $(head -c 500 "$work/out")"
 	tries=$((tries + 1))
 	if led_out; then
 		[ "$wanted" = open ] || fail "$1: $(head -c 2000 "$work/out" | cat -v)"

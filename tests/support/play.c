@@ -274,6 +274,7 @@ static void do_unasked(struct play *play, char *rest)
 
 static void note_input(struct play *play)
 {
+	play->output_last = false; /* `exit` is that of the session again */
 	need_program(play);
 	play->mark = terminal_bytes(&play->session.terminal);
 }

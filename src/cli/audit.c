@@ -1,0 +1,72 @@
+/*
+ * Who looked at whose record. A server's learners come by `kiosk` alone, so whoever uses
+ * another command on its store is of the staff. It is noted where the record is read and
+ * before anything of it is shown; which store is a server's is no matter of an option, which
+ * might be forgotten.
+ */
+#include "audit.h"
+#include <berpijar/control.h>
+#include <berpijar/file.h>
+#include <berpijar/log.h>
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* A name of an account, as far as it is fit for a line of words. */
+static void audit_add_account(struct bp_buf *out, const char *key, uid_t uid)
+{
+	const struct passwd *entry = getpwuid(uid);
+	const char *name = entry ? entry->pw_name : "";
+
+	if (*name && strlen(name) <= 64 && !strpbrk(name, " =\t"))
+		bp_buf_printf(out, " %s=%s", key, name);
+	else
+		bp_buf_printf(out, " %s=%u", key, (unsigned)uid);
+}
+
+/* The account by which somebody logged in stays known to the kernel through sudo. */
+static bool audit_find_login(uid_t *uid)
+{
+	struct bp_buf text = {0};
+	bool ok = bp_file_read("/proc/self/loginuid", 32, &text, NULL);
+	unsigned long number = ok ? strtoul(text.at, NULL, 10) : UINT32_MAX;
+
+	bp_buf_release(&text);
+	*uid = (uid_t)number;
+	return number < UINT32_MAX;
+}
+
+void audit_add_who(struct bp_buf *out)
+{
+	uid_t login;
+
+	audit_add_account(out, "by", geteuid());
+	if (audit_find_login(&login) && login != geteuid())
+		audit_add_account(out, "login", login);
+}
+
+static bool audit_is_self(const char *learner)
+{
+	const struct passwd *entry = getpwuid(getuid());
+
+	return entry && strcmp(entry->pw_name, learner) == 0;
+}
+
+void audit_look(const char *command, const char *store, const char *learner)
+{
+	static bool said;
+	struct bp_buf who = {0};
+
+	if (!bp_control_is_there(store) || audit_is_self(learner))
+		return;
+	audit_add_who(&who);
+	bp_log_patient();
+	bool ok = bp_log(
+		BP_LOG_NOTICE, "look learner=%s command=%s%s", learner, command, who.at);
+	bp_buf_release(&who);
+	if (!ok && !said)
+		bp_say(stderr,
+			_("berpijar: peringatan: log sistem tidak menerima jejak audit\n"));
+	said = said || !ok;
+}
