@@ -89,6 +89,7 @@ struct bp_proof_record {
 	const struct bp_progress *all;
 	const struct bp_progress *here; /* without what came by an import; may be `all` */
 	struct bp_chain chain;          /* up to the last event of the course */
+	size_t answers;                 /* to questions of the course, recorded here */
 	struct bp_digest content;       /* of the course as it is now: bp_course_hash() */
 	bool servers;                   /* no learner can write to the course */
 	/* the name and the NIP as an administrator entered them; may be empty */
@@ -111,8 +112,10 @@ struct bp_proof {
 	size_t regrade_count;
 	int jp_halves, minutes;                 /* of all modules */
 	int jp_halves_brought, minutes_brought; /* of these, what came by an import */
-	int64_t first_at;                       /* of the first event of the course */
-	int64_t done_at;                        /* of the last module that was finished */
+	/* recorded where the proof is made: said where a signer says when (struct bp_signer) */
+	size_t answers, questions; /* questions: that have an answer */
+	int64_t first_at;          /* of the first event of the course */
+	int64_t done_at;           /* of the last module that was finished */
 	struct bp_chain chain;
 	char number[16]; /* "3F7K-9QRT-XW2M", computed from all the above */
 };
@@ -129,6 +132,23 @@ bool bp_proof_make(struct bp_arena *arena, const struct bp_course *course,
 struct bp_signer {
 	struct bp_key_pair pair;
 	char server[65]; /* its name */
+	int64_t at; /* when it signs, ms since 1970; 0: the proof does not say so, nor how many
+		     * answers it is made of */
+};
+
+/* On a shared server: what became of the wish to have the proof of a course signed. */
+enum bp_signing_state {
+	BP_SIGNING_NONE, /* nobody asked */
+	BP_SIGNING_ASKED,
+	BP_SIGNING_SIGNED,
+	BP_SIGNING_REFUSED
+};
+struct bp_signing {
+	enum bp_signing_state state;
+	int64_t at;         /* since when, ms since 1970 */
+	const char *number; /* signed: the proof's */
+	const char *file;   /* signed: its name in the outbox */
+	const char *reason; /* refused; in the learner's language */
 };
 
 /* "3f7a 91bc 02de 77aa": the first bytes of the key's SHA-256. */
@@ -168,6 +188,7 @@ struct bp_proof_check {
 			 * whoever alters an unsigned file can make its digest anew */
 	bool is_signed;
 	uint8_t public_key[BP_PUBLIC_KEY_SIZE]; /* of the signature */
+	int64_t signed_at; /* by the proof's own words, ms since 1970; 0: it does not say */
 };
 
 /* Verifies the text form or the JSON form, of this version or an earlier one. A file that

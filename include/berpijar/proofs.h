@@ -17,13 +17,46 @@ bool bp_server_key_load(const char *folder, struct bp_signer *room,
 /* Makes STORE/key and STORE/key.pub. A key that exists is never replaced. */
 bool bp_server_key_make(const char *folder, const char *server, struct bp_error *err);
 
+/* The same from a file of any name. */
+bool bp_server_key_load_file(const char *path, struct bp_signer *room,
+	const struct bp_signer **signer, struct bp_error *err);
+
+/*
+ * Keys that do not sign any more are kept for ever in STORE/keys.pub, since proofs that they
+ * signed stay proofs: one that another took the place of (retired), and one that somebody
+ * else may have got hold of (revoked), from when on what it signed is not to be trusted.
+ */
+enum bp_key_state { BP_KEY_CURRENT, BP_KEY_RETIRED, BP_KEY_REVOKED };
+
 struct bp_server_key {
 	uint8_t key[BP_PUBLIC_KEY_SIZE];
 	char server[65];
+	enum bp_key_state state;
+	int64_t since; /* retired, revoked: ms since 1970 */
 };
-/* Reads a public key, as in STORE/key.pub. */
+/* Reads a public key, as in STORE/key.pub, or the first of several. */
 bool bp_server_key_read(
 	const char *path, struct bp_server_key *key, struct bp_error *err);
+/* The public keys of a file, each on its line, as STORE/key.pub and STORE/keys.pub have
+ * them; appended. */
+struct bp_server_keys {
+	struct bp_server_key *at;
+	size_t count, room;
+};
+bool bp_server_keys_read(struct bp_arena *arena, const char *path,
+	struct bp_server_keys *keys, struct bp_error *err);
+/* All of a store: the one that signs now, if there is one, is the first. */
+bool bp_server_keys_of(struct bp_arena *arena, const char *folder,
+	struct bp_server_keys *keys, struct bp_error *err);
+
+/* Makes a new pair for the same server, and keeps the old public key as retired. Who owned
+ * the secret owns the new one. */
+bool bp_server_key_rotate(
+	const char *folder, struct bp_server_key *now, struct bp_error *err);
+/* Marks the key with this fingerprint (NULL: the one that signs now, which then is replaced
+ * as well) as revoked from an instant on. `gone` is that key. */
+bool bp_server_key_revoke(const char *folder, const char *fingerprint, int64_t since,
+	struct bp_server_key *gone, struct bp_error *err);
 
 /* Whether a course is the server's: it, its files and every folder on the way to it are
  * root's, and writable for nobody else. What is in the learner's own folder never is. Only
@@ -49,6 +82,10 @@ bool bp_proof_as_kept(const struct bp_session *session, const struct bp_course *
 bool bp_proof_write(const struct bp_session *session, const struct bp_proof *proof,
 	enum bp_proof_form form, bool unicode, struct bp_buf *out, struct bp_error *err);
 
+/* The same, signed by `signer`, or by nobody (NULL). */
+bool bp_proof_write_as(const struct bp_proof *proof, const struct bp_signer *signer,
+	enum bp_proof_form form, bool unicode, struct bp_buf *out, struct bp_error *err);
+
 /* Makes a proof and writes it to a new file; `number` gets the proof's number. */
 bool bp_proof_save(const struct bp_session *session, const struct bp_course *course,
 	const struct bp_person *person, enum bp_proof_form form, const char *path,
@@ -59,5 +96,9 @@ bool bp_proof_save(const struct bp_session *session, const struct bp_course *cou
 bool bp_proof_pdf(const struct bp_proof *proof, const struct bp_signer *signer,
 	struct bp_buf *out, struct bp_error *err);
 bool bp_proof_has_pdf(void);
+/* The two steps of it, for whoever makes the texts where no program can be started. */
+void bp_proof_sheet(const struct bp_proof *proof, const struct bp_signer *signer,
+	struct bp_buf *sheet);
+bool bp_proof_draw(struct bp_str sheet, struct bp_buf *out, struct bp_error *err);
 
 #endif

@@ -7,6 +7,7 @@
 #ifndef BERPIJAR_TIME_H
 #define BERPIJAR_TIME_H
 
+#include <berpijar/text.h>
 #include <stdint.h>
 
 #define BP_MONTHS 12
@@ -33,6 +34,9 @@ const char *bp_month_indonesian(int month);
 void bp_time_iso(int64_t at, char out[BP_TIME_ROOM]);   /* 2026-11-24T05:06:07.089Z */
 void bp_time_stamp(int64_t at, char out[BP_TIME_ROOM]); /* 20261124T050607Z, in names */
 void bp_time_day(int64_t at, char out[BP_TIME_ROOM]);   /* 2026-11-24 */
+/* Reads what bp_time_iso() wrote, or a day, which begins in Western Indonesian Time; 0: it
+ * is neither. */
+int64_t bp_time_read(struct bp_str text);
 
 /* The zones of Indonesia, in which clocks are told where a server says which is its own
  * (config.h). They have no summer time. */

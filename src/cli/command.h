@@ -53,6 +53,9 @@ struct options {
 	bool outbox, keys, self_test, who, login, close, open, gate;
 	int idle, in_minutes, for_minutes;
 	const char *fence, *say;
+	bool rotate, revoke; /* of store key, as is the next */
+	const char *since;
+	const char *signer; /* of kiosk */
 };
 
 enum option_kind {

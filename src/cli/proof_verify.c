@@ -2,30 +2,72 @@
 #include "proof.h"
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
+#include <berpijar/time.h>
 #include <string.h>
 
-/* Finds the server's public key: that of --key, else STORE/key.pub if it exists. */
-static bool verify_find_key(const struct options *options, struct bp_server_key *key,
-	bool *known, struct bp_error *err)
-{
-	struct bp_buf path = {0};
-	bool ok = true;
+#define VERIFY_DAY 64 /* bytes of a date in words */
 
-	*known = options->key != NULL;
-	if (options->key) {
-		ok = bp_server_key_read(options->key, key, err);
-	} else if (bp_session_store_folder(&options->config, &path, NULL)) {
-		bp_buf_add_cstr(&path, "/key.pub");
-		*known = bp_is_file(path.at);
-		ok = !*known || bp_server_key_read(path.at, key, err);
-	}
-	bp_buf_release(&path);
+/* Finds the server's public keys: those of --key, else those of the store. */
+static bool verify_find_keys(
+	const struct options *options, struct bp_server_keys *keys, struct bp_error *err)
+{
+	struct bp_buf folder = {0};
+	bool ok = options->key
+		? bp_server_keys_read(options->arena, options->key, keys, err)
+		: !bp_session_store_folder(&options->config, &folder, NULL) ||
+			bp_server_keys_of(options->arena, folder.at, keys, err);
+
+	bp_buf_release(&folder);
 	return ok;
+}
+
+static const struct bp_server_key *verify_match(
+	const struct bp_server_keys *keys, const struct bp_proof_check *check)
+{
+	for (size_t i = 0; i < keys->count; i++)
+		if (memcmp(check->public_key, keys->at[i].key, BP_PUBLIC_KEY_SIZE) == 0)
+			return &keys->at[i];
+	return NULL;
+}
+
+static void verify_write_day(int64_t at, char day[VERIFY_DAY])
+{
+	struct bp_day date = bp_day_of(at);
+
+	snprintf(day, VERIFY_DAY, "%d %s %d", date.day, bp_month_name(date.month),
+		date.year);
+}
+
+/* What a key that does not sign any more is worth; false: it signed when somebody else may
+ * have had it. When it signed is what the proof itself says. */
+static bool verify_tell_state(
+	const struct bp_proof_check *check, const struct bp_server_key *key)
+{
+	char since[VERIFY_DAY], then[VERIFY_DAY];
+	bool after = check->signed_at >= key->since;
+
+	verify_write_day(key->since, since);
+	verify_write_day(check->signed_at, then);
+	if (key->state == BP_KEY_RETIRED)
+		printf(_("Kunci itu diganti pada %s; bukti yang ditandatanganinya tetap berlaku.\n"),
+			since);
+	if (key->state != BP_KEY_REVOKED)
+		return true;
+	printf(_("Kunci itu DICABUT sejak %s.\n"), since);
+	if (!check->signed_at)
+		puts(_("Bukti ini tidak menyebut kapan ditandatangani; tanyakan nomornya kepada servernya."));
+	else if (after)
+		printf(_("Bukti ini ditandatangani sesudahnya, pada %s: jangan dipercaya.\n"),
+			then);
+	else
+		printf(_("Bukti ini menyebut dirinya ditandatangani sebelum itu, pada %s; mintalah servernya mencocokkan nomornya.\n"),
+			then);
+	return check->signed_at && !after;
 }
 
 /* Tells who signed; false if --key asked for another signer. */
 static bool verify_tell_signer(const struct options *options,
-	const struct bp_proof_check *check, const struct bp_server_key *known)
+	const struct bp_proof_check *check, const struct bp_server_keys *keys)
 {
 	char fingerprint[BP_FINGERPRINT_LEN + 1];
 
@@ -35,25 +77,25 @@ static bool verify_tell_signer(const struct options *options,
 	}
 	bp_fingerprint(check->public_key, fingerprint);
 	printf(_("Ditandatangani dengan kunci %s.\n"), fingerprint);
-	if (!known) {
+	if (!keys->count) {
 		puts(_("Kunci siapa itu belum diketahui; mintalah key.pub dari servernya, lalu tambahkan --key BERKAS."));
 		return true;
 	}
-	bool same = memcmp(check->public_key, known->key, sizeof known->key) == 0;
-	if (same)
-		printf(_("Itu kunci server %s.\n"), known->server);
-	else
-		printf(_("Itu BUKAN kunci server %s.\n"), known->server);
-	return same;
+	const struct bp_server_key *key = verify_match(keys, check);
+	if (!key) {
+		printf(_("Itu BUKAN kunci server %s.\n"), keys->at[0].server);
+		return false;
+	}
+	printf(_("Itu kunci server %s.\n"), key->server);
+	return verify_tell_state(check, key);
 }
 
 static bool verify_file(const struct options *options, bool *sound, struct bp_error *err)
 {
 	struct bp_buf file = {0};
-	struct bp_server_key key;
+	struct bp_server_keys keys = {0};
 	struct bp_proof_check check;
-	bool known;
-	bool ok = verify_find_key(options, &key, &known, err) &&
+	bool ok = verify_find_keys(options, &keys, err) &&
 		bp_file_read(options->verify, BP_PROOF_LIMIT, &file, err) &&
 		bp_proof_verify(bp_buf_str(&file), &check, err);
 
@@ -64,8 +106,7 @@ static bool verify_file(const struct options *options, bool *sound, struct bp_er
 			: check.is_signed
 			? _("Utuh: isinya masih seperti saat dibuat.")
 			: _("Tidak ditandatangani; isinya sesuai dengan sidiknya sendiri."));
-	*sound = check.unaltered &&
-		verify_tell_signer(options, &check, known ? &key : NULL);
+	*sound = check.unaltered && verify_tell_signer(options, &check, &keys);
 	return true;
 }
 

@@ -121,6 +121,58 @@ int64_t bp_time_at(int64_t now, int days, int minutes, enum bp_zone zone)
 	return (today + days) * DAY_MS + (int64_t)minutes * 60000 - east;
 }
 
+/* ---- reading ---- */
+
+/* The day since 1970 of a date: days_from_civil, the other way round. */
+static int64_t time_days(int year, int month, int day)
+{
+	int64_t y = month <= 2 ? year - 1 : year;
+	int64_t era = time_floor_div(y, 400), of_era = y - era * 400;
+	int64_t of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+
+	return era * ERA_DAYS + of_era * 365 + of_era / 4 - of_era / 100 + of_year -
+		719468;
+}
+
+/* Digits stand where the pattern has a "0", anything else stands for itself. */
+static bool time_fits(struct bp_str text, const char *pattern)
+{
+	size_t i = 0;
+
+	while (i < text.len && pattern[i] &&
+		(pattern[i] == '0' ? text.at[i] >= '0' && text.at[i] <= '9'
+				   : text.at[i] == pattern[i]))
+		i++;
+	return i == text.len && !pattern[i];
+}
+
+static int time_digits(struct bp_str text, size_t at, size_t count)
+{
+	int number = 0;
+
+	for (size_t i = at; i < at + count; i++)
+		number = number * 10 + (text.at[i] - '0');
+	return number;
+}
+
+int64_t bp_time_read(struct bp_str text)
+{
+	bool day = time_fits(text, "0000-00-00");
+
+	if (!day && !time_fits(text, "0000-00-00T00:00:00.000Z"))
+		return 0;
+	int year = time_digits(text, 0, 4), month = time_digits(text, 5, 2);
+	int64_t at = time_days(year, month, time_digits(text, 8, 2)) * DAY_MS;
+
+	if (month < 1 || month > BP_MONTHS || year < 1970)
+		return 0;
+	if (day)
+		return at - WIB_MS;
+	return at + time_digits(text, 11, 2) * (int64_t)HOUR_MS +
+		time_digits(text, 14, 2) * 60000 + time_digits(text, 17, 2) * 1000 +
+		time_digits(text, 20, 3);
+}
+
 /* ---- months ---- */
 
 static const struct {

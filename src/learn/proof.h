@@ -5,6 +5,8 @@
 /* What the status of a proof says. */
 #define PROOF_UNSIGNED "laporan mandiri"
 #define PROOF_SIGNED   "ditandatangani oleh server"
+/* The label of the row that says when. */
+#define PROOF_SIGNED_AT "Ditandatangani"
 
 #include <berpijar/proof.h>
 #include <jansson.h>

@@ -151,12 +151,23 @@ json_t *bp_proof_content(const struct bp_proof *proof)
 		"regraded", describe_regrades(proof));
 }
 
-static json_t *describe_signer(const struct bp_signer *signer)
+/* What the signer vouches for beside the content is here: the proof's number does not count
+ * it, in this version or an earlier one. */
+static json_t *describe_signer(
+	const struct bp_proof *proof, const struct bp_signer *signer)
 {
 	if (!signer)
 		return json_null();
-	return json_pack("{s:s, s:o}", "server", signer->server, "key",
+	json_t *object = json_pack("{s:s, s:o}", "server", signer->server, "key",
 		bp_json_hex(signer->pair.public_key, BP_PUBLIC_KEY_SIZE));
+	if (signer->at) {
+		json_object_set_new(object, "at", moment(signer->at));
+		json_object_set_new(
+			object, "answers", json_integer((json_int_t)proof->answers));
+		json_object_set_new(
+			object, "questions", json_integer((json_int_t)proof->questions));
+	}
+	return object;
 }
 
 /* ---- sealing ---- */
@@ -184,7 +195,7 @@ void bp_proof_json(
 		&status);
 	json_object_set_new(object, "number", json_string(proof->number));
 	json_object_set_new(object, "status", json_string(status.at));
-	json_object_set_new(object, "signed_by", describe_signer(signer));
+	json_object_set_new(object, "signed_by", describe_signer(proof, signer));
 	struct bp_digest digest = digest_of(object);
 	json_object_set_new(object, "digest", bp_json_hex(digest.at, sizeof digest.at));
 	if (signer)
@@ -215,6 +226,11 @@ static bool read_hex(const json_t *object, const char *key, uint8_t *bytes, size
 		bp_str(json_string_value(json_object_get(object, key))), bytes, size);
 }
 
+static struct bp_str proof_json_text(const json_t *object, const char *key)
+{
+	return bp_str(json_string_value(json_object_get(object, key)));
+}
+
 /* Checks the signature, and removes it from the object. */
 static bool proof_json_signature_holds(json_t *object, struct bp_proof_check *check)
 {
@@ -223,6 +239,7 @@ static bool proof_json_signature_holds(json_t *object, struct bp_proof_check *ch
 	const json_t *signer = json_object_get(object, "signed_by");
 
 	check->is_signed = json_is_object(signer);
+	check->signed_at = bp_time_read(proof_json_text(signer, "at"));
 	if (!check->is_signed)
 		return !json_object_get(object, "signature");
 	if (!read_hex(signer, "key", check->public_key, BP_PUBLIC_KEY_SIZE) ||
@@ -254,11 +271,6 @@ static bool number_holds(const json_t *object)
 	bp_proof_count(object, number);
 	return bp_str_is(
 		bp_str(json_string_value(json_object_get(object, "number"))), number);
-}
-
-static struct bp_str proof_json_text(const json_t *object, const char *key)
-{
-	return bp_str(json_string_value(json_object_get(object, key)));
 }
 
 /* Whether the status says of the signer what is so. */

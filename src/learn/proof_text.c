@@ -239,6 +239,22 @@ static bool says_unsigned(struct bp_str text)
 		bp_str_find(text, line, at) == at && !has_phrase(text, PROOF_SIGNED);
 }
 
+/* The instant at the end of the row that says when it was signed; 0: there is none. */
+static int64_t proof_text_signed_at(struct bp_str text)
+{
+	struct bp_str label = BP_STR("\n" PROOF_SIGNED_AT " ");
+	size_t at = bp_str_find(text, label, 0), end;
+
+	if (at == SIZE_MAX)
+		return 0;
+	end = bp_str_find(text, BP_STR("\n"), at + label.len);
+	struct bp_str line = bp_str_part(text, at, end < text.len ? end : text.len);
+	size_t blank = line.len;
+	while (blank && line.at[blank - 1] != ' ')
+		blank--;
+	return bp_time_read(bp_str_from(line, blank));
+}
+
 /* Checks the key and the signature, if there are any; nothing may follow them. */
 static bool proof_text_signature_holds(
 	struct bp_str file, struct bp_str left, struct bp_proof_check *check)
@@ -253,6 +269,7 @@ static bool proof_text_signature_holds(
 	if (!take_hex(&left, KEY, check->public_key, BP_PUBLIC_KEY_SIZE))
 		return false;
 	check->is_signed = true;
+	check->signed_at = proof_text_signed_at(file);
 	struct bp_str covered = bp_str_part(file, 0, file.len - left.len);
 	return take_hex(&left, SIGNATURE, signature, half) &&
 		take_hex(&left, indent, signature + half, half) && left.len == 0 &&

@@ -62,21 +62,33 @@ bool bp_proof_has_pdf(void)
 	return helper_exists(PROGRAM);
 }
 
-bool bp_proof_pdf(const struct bp_proof *proof, const struct bp_signer *signer,
-	struct bp_buf *out, struct bp_error *err)
+void bp_proof_sheet(const struct bp_proof *proof, const struct bp_signer *signer,
+	struct bp_buf *sheet)
 {
 	struct bp_arena *arena = bp_arena_new();
-	struct bp_buf sheet = {0};
 	json_t *json = pdf_sheet(arena, proof, signer);
 
-	bp_json_write(json, 0, &sheet);
-	bool ok = helper_exists(PROGRAM)
-		? helper_run(PROGRAM, bp_buf_str(&sheet), out, err)
+	bp_json_write(json, 0, sheet);
+	json_decref(json);
+	bp_arena_free(arena);
+}
+
+bool bp_proof_draw(struct bp_str sheet, struct bp_buf *out, struct bp_error *err)
+{
+	return helper_exists(PROGRAM)
+		? helper_run(PROGRAM, sheet, out, err)
 		: bp_fail(err, BP_ERROR_SYSTEM,
 			  _("untuk PDF diperlukan program %s di samping berpijar; pasanglah program itu, atau simpan sebagai teks"),
 			  PROGRAM);
-	json_decref(json);
+}
+
+bool bp_proof_pdf(const struct bp_proof *proof, const struct bp_signer *signer,
+	struct bp_buf *out, struct bp_error *err)
+{
+	struct bp_buf sheet = {0};
+
+	bp_proof_sheet(proof, signer, &sheet);
+	bool ok = bp_proof_draw(bp_buf_str(&sheet), out, err);
 	bp_buf_release(&sheet);
-	bp_arena_free(arena);
 	return ok;
 }

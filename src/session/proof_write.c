@@ -61,7 +61,7 @@ static bool proof_write_pdf(
 	return bp_proof_pdf(form->proof, form->signer, out, err);
 }
 
-bool bp_proof_write(const struct bp_session *session, const struct bp_proof *proof,
+bool bp_proof_write_as(const struct bp_proof *proof, const struct bp_signer *signer,
 	enum bp_proof_form kind, bool unicode, struct bp_buf *out, struct bp_error *err)
 {
 	static bool (*const writers[BP_PROOF_FORMS])(const struct proof_form *form,
@@ -70,10 +70,19 @@ bool bp_proof_write(const struct bp_session *session, const struct bp_proof *pro
 		[BP_PROOF_TEXT] = proof_write_text,
 		[BP_PROOF_JSON] = proof_write_json,
 	};
-	struct proof_form form = {.proof = proof, .unicode = unicode};
+	const struct proof_form form = {
+		.proof = proof, .signer = signer, .unicode = unicode};
+
+	return writers[kind](&form, out, err);
+}
+
+bool bp_proof_write(const struct bp_session *session, const struct bp_proof *proof,
+	enum bp_proof_form form, bool unicode, struct bp_buf *out, struct bp_error *err)
+{
 	struct bp_signer room;
-	bool ok = proof_load_signer(session, proof, &room, &form.signer, err) &&
-		writers[kind](&form, out, err);
+	const struct bp_signer *signer;
+	bool ok = proof_load_signer(session, proof, &room, &signer, err) &&
+		bp_proof_write_as(proof, signer, form, unicode, out, err);
 
 	bp_key_pair_wipe(&room.pair);
 	return ok;
@@ -92,9 +101,22 @@ static struct bp_str proof_setting(
 	return kept;
 }
 
+/* What was recorded here, of the answers to a course. */
+struct proof_here {
+	struct bp_progress *progress;
+	struct bp_str course;
+	size_t answers;
+};
+
+/* An answer of an exam that was graded later is recorded again then. */
 static void proof_apply(void *context, const struct bp_event *event)
 {
-	bp_progress_apply(context, event);
+	struct proof_here *here = context;
+
+	bp_progress_apply(here->progress, event);
+	here->answers += event->verb == BP_ANSWERED &&
+		bp_str_equal(event->course, here->course) &&
+		bp_str_find(event->body, BP_STR("\"graded\":true"), 0) == SIZE_MAX;
 }
 
 bool bp_proof_of(const struct bp_session *session, const struct bp_course *course,
@@ -102,6 +124,7 @@ bool bp_proof_of(const struct bp_session *session, const struct bp_course *cours
 	struct bp_error *err)
 {
 	struct bp_progress *here = bp_progress_new();
+	struct proof_here counted = {.progress = here, .course = bp_str(course->id)};
 	struct bp_proof_record record = {
 		.learner = session->learner.at,
 		.all = session->progress,
@@ -114,8 +137,9 @@ bool bp_proof_of(const struct bp_session *session, const struct bp_course *cours
 	bool ok = bp_store_unaltered(session->store, session->learner.at, err) &&
 		bp_course_hash(course, &record.content, err) &&
 		bp_store_chain(session->store, bp_str(course->id), &record.chain, err) &&
-		bp_store_replay_here(session->store, proof_apply, here, err) &&
-		bp_proof_make(arena, course, &record, person, proof, err);
+		bp_store_replay_here(session->store, proof_apply, &counted, err) &&
+		(record.answers = counted.answers,
+			bp_proof_make(arena, course, &record, person, proof, err));
 
 	bp_progress_free(here);
 	return ok;

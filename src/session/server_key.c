@@ -1,4 +1,5 @@
 /* The key that a server signs proofs with: STORE/key, and STORE/key.pub for verifiers. */
+#include "server_key.h"
 #include <berpijar/file.h>
 #include <berpijar/hex.h>
 #include <berpijar/lang.h>
@@ -9,7 +10,6 @@
 #include <unistd.h>
 
 #define SECRET      "berpijar-ed25519-secret "
-#define PUBLIC      "berpijar-ed25519 "
 #define FILE_LIMIT  1024
 #define SERVER_SIZE sizeof((struct bp_server_key){.server = ""}.server)
 
@@ -20,8 +20,8 @@ static void key_add_path(struct bp_buf *out, const char *folder, const char *nam
 
 /* ---- the files' one line: what it is, hexadecimal, the server's name ---- */
 
-static void key_write_line(const char *kind, const uint8_t *key, size_t size,
-	const char *server, struct bp_buf *out)
+void key_write_line(const char *kind, const uint8_t *key, size_t size, const char *server,
+	struct bp_buf *out)
 {
 	bp_buf_add_cstr(out, kind);
 	bp_hex_add(out, key, size);
@@ -41,8 +41,8 @@ static bool key_is_server(struct bp_str name)
 	return ok;
 }
 
-static bool key_read_line(struct bp_str line, const char *kind, uint8_t *key, size_t size,
-	char server[SERVER_SIZE])
+bool key_read_line(
+	struct bp_str line, const char *kind, uint8_t *key, size_t size, char *server)
 {
 	size_t start = strlen(kind), end = start + 2 * size;
 
@@ -73,11 +73,6 @@ static bool key_read_file(const char *path, const char *kind, uint8_t *key, size
 	return ok;
 }
 
-bool bp_server_key_read(const char *path, struct bp_server_key *key, struct bp_error *err)
-{
-	return key_read_file(path, PUBLIC, key->key, sizeof key->key, key->server, err);
-}
-
 /* ---- the secret ---- */
 
 /* A secret that others can read proves nothing, so it is refused. A file that we may not
@@ -98,22 +93,20 @@ static bool key_check_secret(const char *path, bool *usable, struct bp_error *er
 		path);
 }
 
-bool bp_server_key_load(const char *folder, struct bp_signer *room,
+bool bp_server_key_load_file(const char *path, struct bp_signer *room,
 	const struct bp_signer **signer, struct bp_error *err)
 {
-	struct bp_buf path = {0};
 	bool usable = false;
 
 	_Static_assert(sizeof room->server == SERVER_SIZE, "the same limit");
-	key_add_path(&path, folder, "key");
-	bool ok = key_check_secret(path.at, &usable, err) &&
+	bool ok = key_check_secret(path, &usable, err) &&
 		(!usable ||
-			key_read_file(path.at, SECRET, room->pair.secret_key,
+			key_read_file(path, SECRET, room->pair.secret_key,
 				sizeof room->pair.secret_key, room->server, err));
 	if (ok && usable && !bp_secret_key_fits(room->pair.secret_key))
 		ok = bp_fail(err, BP_ERROR_INPUT,
 			_("%s rusak: tanda tangannya tidak akan sah; kembalikan dari cadangan, atau buatlah kunci baru"),
-			path.at);
+			path);
 	if (ok && usable) {
 		/* libsodium keeps the public key in the second half of the secret one */
 		memcpy(room->pair.public_key,
@@ -121,6 +114,16 @@ bool bp_server_key_load(const char *folder, struct bp_signer *room,
 			BP_PUBLIC_KEY_SIZE);
 		*signer = room;
 	}
+	return ok;
+}
+
+bool bp_server_key_load(const char *folder, struct bp_signer *room,
+	const struct bp_signer **signer, struct bp_error *err)
+{
+	struct bp_buf path = {0};
+
+	key_add_path(&path, folder, "key");
+	bool ok = bp_server_key_load_file(path.at, room, signer, err);
 	bp_buf_release(&path);
 	return ok;
 }
@@ -140,7 +143,7 @@ static bool key_write_public(const char *path, const uint8_t key[BP_PUBLIC_KEY_S
 {
 	struct bp_buf line = {0};
 
-	key_write_line(PUBLIC, key, BP_PUBLIC_KEY_SIZE, server, &line);
+	key_write_line(KEY_PUBLIC, key, BP_PUBLIC_KEY_SIZE, server, &line);
 	bool ok = bp_file_write_private(path, bp_buf_str(&line), false, err) &&
 		(chmod(path, 0644) == 0 ||
 			bp_fail(err, BP_ERROR_SYSTEM, _("%s tidak dapat ditulis: %s"),
@@ -164,7 +167,7 @@ static bool key_write_pair(const struct bp_key_pair *pair, const char *server,
 	return false;
 }
 
-static bool key_make_pair(const char *server, const char *secret, const char *public_path,
+bool key_make_pair(const char *server, const char *secret, const char *public_path,
 	struct bp_error *err)
 {
 	struct bp_key_pair pair = {{0}, {0}};
