@@ -81,9 +81,9 @@ only 'the clock' '[^a-z_](time|clock_gettime|gettimeofday|localtime|gmtime)\(|lo
 	store term plain session cli
 only 'chance' '[^a-z_](rand|random|arc4random|getrandom|srand)\(' store player
 only 'printing' '[^a-z_](printf|puts|putchar|vprintf|perror)\(|fprintf\((stdout|stderr)' \
-	plain player cli term pdf
-only 'ending the program' '[^a-z_](exit|_exit)\(' cli term session fence
-only 'starting programs' '[^a-z_](system|popen|fork|vfork|exec[lv]p?e?|posix_spawnp?)\(' session fence
+	plain player cli term pdf sign
+only 'ending the program' '[^a-z_](exit|_exit)\(' cli term session fence sign
+only 'starting programs' '[^a-z_](system|popen|fork|vfork|exec[lv]p?e?|posix_spawnp?)\(' session fence sign
 only 'the fence' '#include <linux/(landlock|seccomp|filter)|[^a-z_](prctl|setrlimit|ptrace)\(' fence
 only 'curses printf' '[^a-z_](printw|mvprintw|wprintw|mvwprintw|vw_printw)\('
 only 'unbounded or hidden-state functions' \
@@ -106,8 +106,9 @@ may term "$core screen input term"
 may plain "$ui plain"
 may pdf "$core"
 may report "$learn store learners class share" # share: what is to be shared; who does is told
-may session "$learn store learners config control kiosk log logins outbox pins session learner proofs backups regrading roster checkup share"
-may player "$ui check app term plain store learners config control outbox session learner proofs player say"
+may session "$learn store learners config control kiosk log logins outbox pins session learner proofs backups regrading roster checkup share signing"
+may player "$ui check app term plain store learners config control outbox session learner proofs player say signing"
+may sign "$learn store learners config outbox session learner proofs signing fence"
 may cli "$learn layout term store learners config control kiosk log logins outbox pins session learner proofs backups regrading roster checkup share player say check class fence"
 
 # A function that a public header declares is defined somewhere.

@@ -53,7 +53,8 @@ enum bp_effect_kind {
 	BP_EFFECT_SUSPEND,
 	BP_EFFECT_COPY,   /* write a copy of all that is kept; bp_app_say() how it went */
 	BP_EFFECT_BUNDLE, /* write a bundle (store.h); bp_app_say() how it went */
-	BP_EFFECT_PROOF, /* write a proof; bp_app_proof_saved(), or bp_app_say() why not */
+	BP_EFFECT_PROOF, /* write a proof, then bp_app_proof_saved(), or ask a server for it,
+			  * then bp_app_proof_asked(); or bp_app_say() why not */
 	BP_EFFECT_PAGES,     /* write what is looked through; bp_app_say() how it went */
 	BP_EFFECT_WORKS,     /* write the works of a course; bp_app_say() how it went */
 	BP_EFFECT_HAND_OVER, /* choose what of the outbox is due; bp_app_say() how it went */
@@ -167,6 +168,10 @@ struct bp_recall {
 	 * may, at any time. */
 	bool (*may_begin)(void *context, const struct bp_course *course,
 		const struct bp_module *module, struct bp_buf *why);
+	/* What became of the wish to have it signed, texts in the arena. NULL: nobody else
+	 * signs here, and BP_EFFECT_PROOF writes the proof. */
+	void (*signing)(void *context, const struct bp_course *course,
+		struct bp_arena *arena, struct bp_signing *signing);
 	/* What is kept under the name of a setting; appends to out. */
 	bool (*setting)(void *context, const char *name, struct bp_buf *out);
 	/* The files of a kiosk's outbox, in the arena; the text of one, appended to out. */
@@ -269,6 +274,9 @@ void bp_app_records(struct bp_app *app);
 
 /* The proof that was asked for was written to this path; both are copied. */
 void bp_app_proof_saved(struct bp_app *app, const char *path, const char *number);
+
+/* The server was asked to sign it. */
+void bp_app_proof_asked(struct bp_app *app);
 
 /* Milliseconds after which the app wants to be woken with BP_KEY_TICK if no key comes;
  * -1: never. */

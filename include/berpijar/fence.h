@@ -78,6 +78,7 @@ struct bp_fence_ground {
 	const char *key;     /* the key that signs */
 	const char *course;  /* a file of a course */
 	const char *outside; /* a file that anybody may read */
+	const char *box;     /* another learner's outbox */
 };
 
 enum bp_door_state {

@@ -215,8 +215,9 @@ struct bp_health {
 	int64_t snapshot;      /* the seq of its last event; 0: no snapshot */
 	bool misfolded;        /* the snapshot is not what its events add up to */
 	int64_t size, journal; /* bytes */
-	bool ours, closed;     /* owned by us; readable by nobody else */
-	bool network;          /* on a file system that machines share */
+	bool ours,
+		closed; /* owned by us; readable by nobody else but a server's signer */
+	bool network;   /* on a file system that machines share */
 };
 void bp_store_health(const char *folder, const char *learner, struct bp_health *health);
 

@@ -32,6 +32,9 @@ struct proof {
 	struct bp_arena *arena; /* of all it says */
 	struct bp_proof document;
 	struct bp_proof_rows rows;
+	bool asks; /* a server's signer is asked for it; what became of that: */
+	struct bp_arena *signing_arena;
+	struct bp_signing signing;
 };
 
 static struct proof *proof_of(const struct bp_app *app)
@@ -42,6 +45,25 @@ static struct proof *proof_of(const struct bp_app *app)
 static void proof_release(void *state)
 {
 	bp_arena_free(((struct proof *)state)->arena);
+	bp_arena_free(((struct proof *)state)->signing_arena);
+}
+
+/* The signer answers when it likes, so this is asked again with each key. True: what
+ * became of it is not what it was. */
+static bool proof_look(struct bp_app *app, struct proof *proof)
+{
+	const struct bp_recall *recall = &app->options.recall;
+	struct bp_signing now = {.state = BP_SIGNING_NONE}, before = proof->signing;
+
+	proof->asks = recall->signing && proof->document.servers;
+	if (!proof->asks)
+		return false;
+	struct bp_arena *arena = bp_arena_new();
+	recall->signing(recall->context, proof->course, arena, &now);
+	bp_arena_free(proof->signing_arena);
+	proof->signing_arena = arena;
+	proof->signing = now;
+	return now.state != before.state || now.at != before.at;
 }
 
 /* Makes the proof from the record as it is now. If that fails, the old one stays. */
@@ -56,7 +78,10 @@ static bool proof_load(struct bp_app *app, struct proof *proof, struct bp_error 
 		return false;
 	}
 	bp_arena_free(proof->arena);
+	now.signing = proof->signing;
+	now.signing_arena = proof->signing_arena;
 	*proof = now;
+	proof_look(app, proof);
 	return true;
 }
 
@@ -94,7 +119,66 @@ void bp_app_proof_saved(struct bp_app *app, const char *path, const char *number
 		bp_app_say(app, BP_COLOR_BAD, err.message);
 }
 
+void bp_app_proof_asked(struct bp_app *app)
+{
+	struct proof *proof = proof_of(app);
+
+	if (bp_app_is_at(app, BP_MODE_PROOF_SAVE))
+		bp_app_pop(app);
+	bp_app_say(app, BP_COLOR_GOOD,
+		_("Permintaan sudah di kotak keluar Anda: bukti akan ditandatangani server."));
+	if (proof)
+		proof_look(app, proof);
+}
+
 /* ---- rows ---- */
+
+/* "30 November 2026 17.40 WIB", in the learner's language. */
+static const char *proof_moment(struct bp_app *app, int64_t at)
+{
+	struct bp_day day = bp_day_of(at);
+	int minutes = (int)((at / 60000 + 7 * 60) % (24 * 60));
+
+	return bp_app_text(app, "%d %s %d %02d.%02d WIB", day.day,
+		bp_month_name(day.month), day.year, minutes / 60, minutes % 60);
+}
+
+static const char *proof_signing_words(
+	struct bp_app *app, const struct bp_signing *signing)
+{
+	const char *moment = proof_moment(app, signing->at);
+
+	switch (signing->state) {
+	case BP_SIGNING_NONE: break;
+	case BP_SIGNING_ASKED:
+		return bp_app_text(app, _("diminta %s; akan ditandatangani"), moment);
+	case BP_SIGNING_SIGNED:
+		return bp_app_text(app,
+			_("ditandatangani sejak %s, nomor %s, di kotak keluar: %s"),
+			moment, signing->number, signing->file);
+	case BP_SIGNING_REFUSED:
+		return bp_app_text(app, _("ditolak %s: %s"), moment, signing->reason);
+	}
+	return NULL;
+}
+
+/* What became of it on a server. */
+static void proof_add_signing(struct bp_app *app, struct list_state *list)
+{
+	static const enum bp_color colors[] = {
+		[BP_SIGNING_ASKED] = BP_COLOR_ACCENT,
+		[BP_SIGNING_SIGNED] = BP_COLOR_GOOD,
+		[BP_SIGNING_REFUSED] = BP_COLOR_BAD,
+	};
+	const struct bp_signing *signing = &proof_of(app)->signing;
+	const char *words = proof_signing_words(app, signing);
+
+	if (!words)
+		return;
+	struct bp_row *row = bp_list_add(list, BP_ROW_TEXT, words);
+	row->label = _("Server");
+	row->color = colors[signing->state];
+}
 
 static bool proof_is_saved(const struct bp_app *app)
 {
@@ -127,9 +211,15 @@ static void proof_save(struct bp_app *app)
 static void proof_add_items(struct bp_app *app, struct list_state *list)
 {
 	static const struct bp_command save = {N_("Simpan sebagai berkas"), proof_save},
+				       ask = {N_("Minta tanda tangan server"),
+					       proof_save},
 				       code = {N_("Kode QR nomornya"), proof_show_code};
 
-	if (proof_can_save(app)) {
+	if (proof_can_save(app) && proof_of(app)->asks) {
+		bp_list_item(list, _(ask.title), BP_THING_COMMAND, &ask)->detail =
+			_("nama, NIP, dan unit ditanyakan; bukti datang ke kotak keluar");
+		bp_list_number(app, list, 1);
+	} else if (proof_can_save(app)) {
 		bp_list_item(list, _(save.title), BP_THING_COMMAND, &save)->detail =
 			app->options.pdf
 			? _("PDF, teks, atau JSON; nama, NIP, dan unit ditanyakan dahulu")
@@ -211,6 +301,7 @@ static void proof_add_all(struct bp_app *app, struct list_state *list)
 {
 	bp_list_start(app, list, true);
 	proof_add_items(app, list);
+	proof_add_signing(app, list);
 	proof_add_number(app);
 	bp_list_add(list, BP_ROW_BLANK, NULL);
 	proof_add_document(app, list);
@@ -220,7 +311,7 @@ static void proof_view(struct bp_app *app, struct bp_view *view)
 {
 	struct list_state *list = bp_mode_list(app, BP_MODE_PROOF);
 
-	if (!bp_list_stands(app, list))
+	if (proof_look(app, proof_of(app)) || !bp_list_stands(app, list))
 		proof_add_all(app, list);
 	bp_list_fix(list);
 	bp_list_view(list, LABEL_COLUMNS, view);

@@ -22,6 +22,8 @@ static const struct option_row kiosk_options[] = {ROW_CONTENT, ROW_STORE, ROW_LE
 		N_("tanpa pemutar: menata server di DIR, dan menyebut apa yang masih harus dikerjakan")},
 	{N_("--account NAMA"), TEXT(account),
 		N_("akun para peserta, untuk --init; bila tidak disebut: berpijar")},
+	{N_("--signer NAMA"), TEXT(signer),
+		N_("akun yang menandatangani bukti, untuk --init; bila tidak disebut: berpijar-sign")},
 	{"--authorized-keys", FLAG(keys),
 		N_("tanpa pemutar: baris kunci untuk AuthorizedKeysCommand milik sshd")},
 	{"--fence required|available|off", TEXT(fence),

@@ -2,6 +2,7 @@
  * sshd and systemd are told. It changes nothing outside its folder, and can be repeated. */
 #include "bundled.h"
 #include "kiosk.h"
+#include "kiosk_signer.h"
 #include <berpijar/account.h>
 #include <berpijar/arena.h>
 #include <berpijar/file.h>
@@ -15,6 +16,7 @@
 
 #define INIT_ACCOUNT  "berpijar"
 #define INIT_TRAINERS "berpijar-pengajar" /* a group; without it root alone sets gates */
+#define INIT_SIGNER   "berpijar-sign"
 
 extern const unsigned char server_files[]; /* data/server */
 
@@ -22,7 +24,8 @@ struct init {
 	const char *dir, *account;
 	uid_t uid;
 	gid_t gid;
-	struct bp_buf program;
+	struct signer signer;
+	struct bp_buf program, sign; /* this program, and that which signs */
 };
 
 /* ---- folders ---- */
@@ -74,9 +77,21 @@ static bool init_make_folder(
 static bool init_make_folders(const struct init *init, struct bp_error *err)
 {
 	for (size_t i = 0; i < sizeof init_folders / sizeof *init_folders; i++)
-		if (!init_make_folder(init, &init_folders[i], err))
+		if (!(init->signer.there && strcmp(init_folders[i].name, "store") == 0) &&
+			!init_make_folder(init, &init_folders[i], err))
 			return false;
 	return true;
+}
+
+static bool init_make_store(const struct init *init, struct bp_error *err)
+{
+	struct bp_buf store = {0};
+
+	bp_buf_printf(&store, "%s/store", init->dir);
+	bool ok = !init->signer.there ||
+		signer_lay_out_store(&init->signer, store.at, init->uid, init->gid, err);
+	bp_buf_release(&store);
+	return ok;
 }
 
 /* ---- what others read ---- */
@@ -86,7 +101,7 @@ static bool init_write_file(
 {
 	const struct bundled_word words[] = {{"@DIR@", init->dir},
 		{"@ACCOUNT@", init->account}, {"@PROGRAM@", init->program.at},
-		{NULL, NULL}};
+		{"@SIGNER@", init->signer.name}, {"@SIGN@", init->sign.at}, {NULL, NULL}};
 	struct bp_buf path = {0}, text = {0};
 
 	bp_buf_printf(
@@ -122,6 +137,9 @@ static bool init_make_key(const struct init *init, struct bp_error *err)
 	bool ok = bp_is_file(key.at) ||
 		(gethostname(host, sizeof host - 1) == 0 &&
 			bp_server_key_make(store.at, host, err));
+	bp_buf_clear(&key);
+	bp_buf_printf(&key, "%s/key", store.at);
+	ok = ok && (!init->signer.there || signer_give_key(&init->signer, key.at, err));
 	bp_buf_release(&store);
 	bp_buf_release(&key);
 	return ok;
@@ -146,7 +164,7 @@ static void init_tell(const struct init *init)
 		_("4. install -D -m 644 %s/setup/slice.conf /etc/systemd/system/user-%u.slice.d/berpijar.conf\n"),
 		dir, (unsigned)init->uid);
 	bp_say(stdout,
-		_("5. cp %s/setup/berpijar-backup.* /etc/systemd/system/; systemctl daemon-reload; systemctl enable --now berpijar-backup.timer\n"),
+		_("5. cp %s/setup/berpijar-*.* /etc/systemd/system/; systemctl daemon-reload; systemctl enable --now berpijar-backup.timer berpijar-sign.timer\n"),
 		dir);
 	bp_say(stdout,
 		_("6. salin kursus ke %s/content, milik root dan terbaca semua orang\n"),
@@ -157,6 +175,10 @@ static void init_tell(const struct init *init)
 	bp_say(stdout,
 		_("8. cadangkan %s/store/key di tempat aman; sisanya: docs/server.md\n"),
 		dir);
+	if (!init->signer.there)
+		bp_say(stdout,
+			_("9. agar bukti ditandatangani: useradd --system --no-create-home --shell /usr/sbin/nologin %s; lalu ulangi perintah ini\n"),
+			init->signer.name);
 }
 
 /* ---- all of it ---- */
@@ -187,7 +209,12 @@ static bool init_check_names(struct init *init, struct bp_error *err)
 
 	ok = ok && kiosk_add_word(&words, init->dir, err) &&
 		kiosk_add_word(&words, init->account, err) &&
+		kiosk_add_word(&words, init->signer.name, err) &&
 		kiosk_add_program(&init->program, err);
+	if (ok) /* it is installed beside this one */
+		bp_buf_printf(&init->sign, "%.*s/berpijar-sign",
+			(int)(strrchr(init->program.at, '/') - init->program.at),
+			init->program.at);
 	bp_buf_release(&words);
 	return ok;
 }
@@ -198,12 +225,15 @@ bool kiosk_init(const struct options *options, struct bp_error *err)
 		.dir = options->init,
 		.account = options->account ? options->account : INIT_ACCOUNT,
 	};
+
+	signer_find(&init.signer, options->signer ? options->signer : INIT_SIGNER);
 	bool ok = init_check_names(&init, err) && init_find_account(&init, err) &&
-		init_make_folders(&init, err) && init_write_files(&init, err) &&
-		init_make_key(&init, err);
+		init_make_folders(&init, err) && init_make_store(&init, err) &&
+		init_write_files(&init, err) && init_make_key(&init, err);
 
 	if (ok)
 		init_tell(&init);
 	bp_buf_release(&init.program);
+	bp_buf_release(&init.sign);
 	return ok;
 }

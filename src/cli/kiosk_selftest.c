@@ -17,6 +17,7 @@
 #define SELF_TEST_LEARNER "uji-diri"
 #define SELF_TEST_OTHER   "tetangga"
 #define SELF_TEST_OUTBOX  ("outbox/" SELF_TEST_LEARNER)
+#define SELF_TEST_BOX     ("outbox/" SELF_TEST_OTHER)
 #define SELF_TEST_GAP     2 /* blank columns between cells */
 
 struct self_test {
@@ -42,7 +43,7 @@ static void self_test_remove(struct self_test *test)
 		"learners/" SELF_TEST_LEARNER, "learners/" SELF_TEST_OTHER};
 	static const char *const endings[] = {".db", ".db-wal", ".db-shm", ".lock"};
 	static const char *const rest[] = {
-		SELF_TEST_OUTBOX, "outbox", "learners", "key", "."};
+		SELF_TEST_OUTBOX, SELF_TEST_BOX, "outbox", "learners", "key", "."};
 
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
 		for (size_t k = 0; k < sizeof endings / sizeof *endings; k++)
@@ -104,9 +105,11 @@ static bool self_test_prepare(struct self_test *test, const struct options *opti
 		.other = self_test_path(test, "learners/" SELF_TEST_OTHER ".db"),
 		.key = bp_is_file(key) ? key : self_test_path(test, "key"),
 		.outside = "/etc/passwd",
+		.box = self_test_path(test, SELF_TEST_BOX),
 	};
-	return bp_file_write_private(
-		       self_test_path(test, "key"), BP_STR("kunci\n"), false, err) &&
+	return bp_make_folder(test->ground.box, err) &&
+		bp_file_write_private(
+			self_test_path(test, "key"), BP_STR("kunci\n"), false, err) &&
 		self_test_visit(test, options, SELF_TEST_OTHER, false, err) &&
 		self_test_visit(test, options, SELF_TEST_LEARNER, true, err);
 }

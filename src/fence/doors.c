@@ -91,6 +91,22 @@ static int door_key(const struct stage *stage)
 	return door_open(stage->ground->key, O_RDONLY);
 }
 
+static int door_read_box(const struct stage *stage)
+{
+	return door_open(stage->ground->box, O_RDONLY | O_DIRECTORY);
+}
+
+/* Where a proof is asked for in somebody else's name. */
+static int door_write_box(const struct stage *stage)
+{
+	struct bp_buf path = {0};
+
+	bp_buf_printf(&path, "%s/door", stage->ground->box);
+	int result = door_result(open(path.at, O_WRONLY | O_CREAT | O_CLOEXEC, 0600));
+	unlink(path.at);
+	return result;
+}
+
 static int door_outside(const struct stage *stage)
 {
 	return door_open(stage->ground->outside, O_RDONLY);
@@ -285,6 +301,8 @@ static const struct {
 	{{N_("catatan peserta lain: menautkan ke folder sendiri"), BOTH},
 		door_link_other},
 	{{N_("catatan peserta lain: memindahkan"), LANDLOCK}, door_bring_other},
+	{{N_("kotak keluar peserta lain: membaca"), LANDLOCK}, door_read_box},
+	{{N_("kotak keluar peserta lain: menulis"), LANDLOCK}, door_write_box},
 	{{N_("kunci tanda tangan: membaca"), LANDLOCK}, door_key},
 	{{N_("berkas di luar kursus: membaca"), LANDLOCK}, door_outside},
 	{{N_("kursus: menulis"), LANDLOCK}, door_write_course},

@@ -3,6 +3,7 @@
  * drafts, writing files.
  */
 #include "loop.h"
+#include "asking.h"
 #include "busy.h"
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
@@ -227,6 +228,10 @@ static void loop_save_proof(struct loop *loop, const struct bp_effect *effect)
 	struct bp_error err = {0};
 	char number[16];
 
+	if (bp_asking_is_on(loop) && bp_course_is_servers(effect->as.proof.course)) {
+		bp_asking_proof(loop, effect);
+		return;
+	}
 	loop_name_proof(loop, effect, &path);
 	bool saved = bp_proof_save(session, effect->as.proof.course,
 		&effect->as.proof.person, effect->as.proof.form, path.at, number, &err);

@@ -1,4 +1,5 @@
 /* Reads for the app what is in the record, and in the outbox. */
+#include "asking.h"
 #include "hear.h"
 #include "loop.h"
 #include <berpijar/outbox.h>
@@ -96,6 +97,7 @@ struct bp_recall bp_loop_recall(struct loop *loop)
 		.body = recall_body,
 		.document = recall_document,
 		.proof = loop->preview ? NULL : recall_proof,
+		.signing = bp_asking_is_on(loop) ? bp_asking_look : NULL,
 		.setting = recall_setting,
 		.may_begin = loop->options.control ? bp_hear_gate : NULL,
 		.outbox = recall_outbox,

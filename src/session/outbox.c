@@ -20,12 +20,39 @@
 
 /* ---- the folder ---- */
 
-static bool outbox_is_ours(const char *path)
+/*
+ * Where a server's signer writes its answers into the outboxes, whoever laid out the server
+ * has said so by the mode of STORE/outbox, which no umask makes: its group may list it, and
+ * what is made in it is that group's (set-group-ID). Each outbox then is for the group, too.
+ */
+#define OUTBOXES_OF_SIGNER 02750
+#define OUTBOX_OF_SIGNER   0070
+
+static bool outbox_of_signer(const char *store, gid_t *group)
 {
+	struct bp_buf path = {0};
 	struct stat info;
 
-	return lstat(path, &info) == 0 && S_ISDIR(info.st_mode) &&
-		info.st_uid == geteuid() && !(info.st_mode & 077);
+	bp_buf_printf(&path, "%s/outbox", store);
+	bool ok = lstat(path.at, &info) == 0 && S_ISDIR(info.st_mode) &&
+		info.st_uid == geteuid() && (info.st_mode & 07777) == OUTBOXES_OF_SIGNER;
+	if (ok)
+		*group = info.st_gid;
+	bp_buf_release(&path);
+	return ok;
+}
+
+static bool outbox_is_ours(const char *store, const char *path)
+{
+	struct stat info;
+	gid_t group;
+
+	if (lstat(path, &info) != 0 || !S_ISDIR(info.st_mode) || info.st_uid != geteuid())
+		return false;
+	if (!outbox_of_signer(store, &group) || group != info.st_gid)
+		return !(info.st_mode & 077);
+	return (info.st_mode & 077) == OUTBOX_OF_SIGNER ||
+		(!(info.st_mode & 077) && chmod(path, 0700 | OUTBOX_OF_SIGNER) == 0);
 }
 
 bool bp_outbox_open(
@@ -36,7 +63,7 @@ bool bp_outbox_open(
 		return bp_fail(err, BP_ERROR_USAGE, _("ID \"%s\" tidak sah"), learner);
 	if (!bp_make_folder(path->at, err))
 		return false;
-	return outbox_is_ours(path->at) ||
+	return outbox_is_ours(store, path->at) ||
 		bp_fail(err, BP_ERROR_STORE,
 			_("%s bukan folder milik akun ini saja, jadi tidak dipakai; perbaiki pemilik dan haknya (700)"),
 			path->at);
@@ -60,11 +87,20 @@ bool bp_outbox_rename(
 
 /* ---- its files ---- */
 
+/* Whether the server's signer writes to it as well. */
+static bool outbox_is_shared(int folder)
+{
+	struct stat info;
+
+	return fstat(folder, &info) == 0 && (info.st_mode & OUTBOX_OF_SIGNER);
+}
+
+/* A plain file of ours alone, or the signer's. */
 static bool outbox_stat(int folder, const char *name, struct stat *info)
 {
 	return fstatat(folder, name, info, AT_SYMLINK_NOFOLLOW) == 0 &&
 		S_ISREG(info->st_mode) && info->st_nlink == 1 &&
-		info->st_uid == geteuid();
+		(info->st_uid == geteuid() || outbox_is_shared(folder));
 }
 
 static int64_t outbox_time(const struct stat *info)

@@ -21,7 +21,7 @@ static void look_at_file(const struct location *at, struct bp_health *health)
 	if (stat(at->file, &info) == 0) {
 		health->size = (int64_t)info.st_size;
 		health->ours = info.st_uid == geteuid();
-		health->closed = (info.st_mode & 077) == 0;
+		health->closed = location_is_closed(at, &info);
 	}
 	bp_buf_printf(&journal, "%s-wal", at->file);
 	health->journal = size_of(journal.at);

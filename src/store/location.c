@@ -113,16 +113,49 @@ bool location_not_lost(const struct location *at, int64_t events, struct bp_erro
 			at->file, (long long)events);
 }
 
-/* The path must be ours and closed to everybody else; its mode is corrected if it is not.
+/*
+ * On a shared server another user signs proofs, and reads the records for that. Whoever laid
+ * out the server has said so by the folder's mode, which no umask makes and no record can
+ * ask for: its group may go through it, but not list it, and what is made in it is that
+ * group's (set-group-ID). Records there are for the group to read; all else stays ours.
  */
-static bool keep_private(const char *path, const struct stat *info, struct bp_error *err)
+#define FOLDER_OF_SIGNER 02710
+#define RECORD_OF_SIGNER 0040
+
+static bool folder_is_signers(const struct stat *folder)
+{
+	return (folder->st_mode & 07777) == FOLDER_OF_SIGNER;
+}
+
+/* What others than the owner may do with a record of this group. */
+static mode_t record_rights(const struct location *at, gid_t group)
+{
+	struct stat folder;
+
+	return stat(at->folder, &folder) == 0 && folder_is_signers(&folder) &&
+			folder.st_gid == group
+		? RECORD_OF_SIGNER
+		: 0;
+}
+
+bool location_is_closed(const struct location *at, const struct stat *info)
+{
+	mode_t rights = info->st_mode & 077;
+
+	return !rights || rights == record_rights(at, info->st_gid);
+}
+
+/* The path must be ours, and for others no more than `rights`; its mode is corrected if it
+ * is not. */
+static bool keep_private(
+	const char *path, const struct stat *info, mode_t rights, struct bp_error *err)
 {
 	if (info->st_uid != geteuid())
 		return bp_fail(err, BP_ERROR_STORE,
 			_("%s milik pengguna lain; pilih tempat lain dengan --store"),
 			path);
-	if ((info->st_mode & 077) && chmod(path, info->st_mode & 0700) < 0 &&
-		errno != EROFS)
+	if ((info->st_mode & 077) != rights &&
+		chmod(path, (info->st_mode & 0700) | rights) < 0 && errno != EROFS)
 		return location_fail(path, errno, err);
 	return true;
 }
@@ -137,7 +170,8 @@ static bool make_folder(const char *folder, struct bp_error *err)
 		return location_fail(folder, errno ? errno : ENOTDIR, err);
 	if (stat(folder, &info) < 0)
 		return location_fail(folder, errno, err);
-	return keep_private(folder, &info, err);
+	/* setting its mode would take the set-group-ID off it */
+	return keep_private(folder, &info, folder_is_signers(&info) ? 0010 : 0, err);
 }
 
 bool location_make(
@@ -209,7 +243,8 @@ bool location_inspect(struct location *at, enum bp_store_mode mode, struct bp_er
 		return bp_fail(err, BP_ERROR_DAMAGED,
 			_("catatan belajar %s rusak: berkasnya kosong atau terpotong; pulihkan dari cadangan, atau hapus untuk mulai dari awal"),
 			at->file);
-	return mode == BP_STORE_READ || keep_private(at->file, &info, err);
+	return mode == BP_STORE_READ ||
+		keep_private(at->file, &info, record_rights(at, info.st_gid), err);
 }
 
 bool location_writable(const struct location *at)
@@ -237,6 +272,11 @@ void location_drop(const char *path)
 
 bool location_install(const struct location *at, const char *made, struct bp_error *err)
 {
+	struct stat info;
+
+	if (lstat(made, &info) == 0 &&
+		!keep_private(made, &info, record_rights(at, info.st_gid), err))
+		return false;
 	if (rename(made, at->file) == 0 && bp_sync_folder(at->folder))
 		return true;
 	return location_fail(at->file, errno, err);

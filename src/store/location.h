@@ -6,6 +6,7 @@
 #define BERPIJAR_STORE_LOCATION_H
 
 #include <berpijar/store.h>
+#include <sys/stat.h>
 
 /* One message for every way in which a full disk shows; takes the file's name. */
 #define DISK_FULL \
@@ -35,6 +36,9 @@ void location_release(struct location *at);
 /* Looks at the file before SQLite does: it must be a regular file with something in it
  * and, for writing, our own. Sets at->missing. */
 bool location_inspect(struct location *at, enum bp_store_mode mode, struct bp_error *err);
+/* Whether nobody but its owner can open the file or, where a server's signer has a right to
+ * the records, nobody but these two. */
+bool location_is_closed(const struct location *at, const struct stat *info);
 /* Whether there is a journal with something in it: the last writer did not close the
  * record, or is still at work. */
 bool location_has_journal(const struct location *at);

@@ -22,7 +22,7 @@
 #include <unistd.h>
 
 static char top[64];
-static char own[80], other[80], key[80], course[80], outside[80], lesson[96];
+static char own[80], other[80], key[80], course[80], outside[80], lesson[96], box[80];
 
 static void write_file(const char *path)
 {
@@ -44,6 +44,8 @@ static int set_up(void **state)
 	snprintf(outside, sizeof outside, "%s/outside", top);
 	snprintf(course, sizeof course, "%s/course", top);
 	snprintf(lesson, sizeof lesson, "%s/a.md", course);
+	snprintf(box, sizeof box, "%s/box", top);
+	assert_int_equal(mkdir(box, 0700), 0);
 	assert_int_equal(mkdir(own, 0700), 0);
 	assert_int_equal(mkdir(course, 0700), 0);
 	write_file(key);
@@ -59,6 +61,7 @@ static int tear_down(void **state)
 	unlink(key);
 	unlink(outside);
 	unlink(other);
+	rmdir(box);
 	rmdir(course);
 	rmdir(own);
 	return rmdir(top);
@@ -71,7 +74,7 @@ static const struct bp_fence_gate gates[] = {
 };
 static const struct bp_fence fence = {
 	.gates = gates, .count = sizeof gates / sizeof *gates};
-static const struct bp_fence_ground ground = {own, other, key, lesson, outside};
+static const struct bp_fence_ground ground = {own, other, key, lesson, outside, box};
 
 static enum bp_door_state try_door(size_t i, const struct bp_fence *with, int *cause)
 {
