@@ -253,10 +253,11 @@ enum bp_fault {
 		BP_FAULT_COUNT
 };
 
+/* Arrays, not pointers: those would be made anew in the memory of each session. */
 struct bp_fault_row {
-	const char *code;
+	char code[24];
 	enum bp_severity severity;
-	const char *since, *heading;
+	char since[8], heading[56];
 };
 
 const struct bp_fault_row *bp_fault_row(enum bp_fault fault);

@@ -6,7 +6,7 @@
 #include <strings.h>
 
 static const struct {
-	const char *name;
+	char name[12]; /* no pointer, which each session would have a copy of */
 	enum html_kind kind;
 	int level; /* headings; what is hidden: its bit in `missing` */
 } html_tags[] = {

@@ -123,7 +123,8 @@ static const struct schema keys_course_schema = {
 
 /* Words that authors write for our keys; only suggested, never accepted. */
 static const struct {
-	const char *alias, *key;
+	char alias[16],
+		key[12]; /* no pointers, which each session would have a copy of */
 } aliases[] = {
 	{"acak", "shuffle"},
 	{"boleh_dilewati", "optional"},

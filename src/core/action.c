@@ -4,12 +4,19 @@
 #include <berpijar/near.h>
 
 static const struct {
-	const char *name, *word;
+	char name[20],
+		word[20]; /* no pointers, which each session would have a copy of */
 } actions[] = {{"", ""},
 #define BP_ACTION_ROW(ACTION, name, help, word) [BP_ACT_##ACTION] = {name, word},
 	BP_ACTIONS(BP_ACTION_ROW)
 #undef BP_ACTION_ROW
 };
+
+#define ACTION_FITS(ACTION, NAME, HELP, WORD)                 \
+	_Static_assert(sizeof NAME <= sizeof actions->name && \
+			sizeof WORD <= sizeof actions->word,  \
+		"room in a row");
+BP_ACTIONS(ACTION_FITS)
 
 enum bp_action bp_action_named(struct bp_str name)
 {

@@ -7,6 +7,13 @@ static const struct bp_fault_row fault_rows[BP_FAULT_COUNT] = {
 	[BP_FAULT_##name] = {code, BP_SEVERITY_##severity, since, heading},
 	BP_FAULTS(FAULT_ROW)};
 
+#define FAULT_FITS(NAME, CODE, SEVERITY, SINCE, HEADING)              \
+	_Static_assert(sizeof CODE <= sizeof fault_rows->code &&      \
+			sizeof SINCE <= sizeof fault_rows->since &&   \
+			sizeof HEADING <= sizeof fault_rows->heading, \
+		"room in a row");
+BP_FAULTS(FAULT_FITS)
+
 const struct bp_fault_row *bp_fault_row(enum bp_fault fault)
 {
 	return &fault_rows[fault];

@@ -23,12 +23,19 @@ uint32_t bp_keymap_key(const struct bp_keymap *map, enum bp_action action)
 }
 
 static const struct {
-	const char *help, *word;
+	char help[64],
+		word[20]; /* no pointers, which each session would have a copy of */
 } actions[] = {{"", ""},
 #define BP_ACTION_TEXTS(ACTION, name, help, word) [BP_ACT_##ACTION] = {help, word},
 	BP_ACTIONS(BP_ACTION_TEXTS)
 #undef BP_ACTION_TEXTS
 };
+
+#define INPUT_FITS(ACTION, NAME, HELP, WORD)                  \
+	_Static_assert(sizeof HELP <= sizeof actions->help && \
+			sizeof WORD <= sizeof actions->word,  \
+		"room in a row");
+BP_ACTIONS(INPUT_FITS)
 
 const char *bp_action_help(const struct bp_keymap *map, enum bp_action action)
 {

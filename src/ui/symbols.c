@@ -2,7 +2,8 @@
 #include <berpijar/screen.h>
 
 static const struct {
-	const char *unicode, *console, *ascii, *spoken;
+	char unicode[8], console[8], ascii[8],
+		spoken[8]; /* no pointers, which each session would have a copy of */
 } symbols[BP_SYMBOL_COUNT] = {
 	[BP_SYMBOL_POINTER] = {"▸", "►", ">", ""},
 	[BP_SYMBOL_DONE] = {"✔", "√", "[x]", ""},
