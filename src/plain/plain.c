@@ -123,10 +123,10 @@ static void plain_put_glyph(struct bp_plain *plain, const struct bp_glyph *glyph
 		bp_buf_add_code(&plain->out, glyph->mark[i]);
 }
 
-/* What comes while a prompt stands begins on a line of its own. */
+/* What comes while a prompt stands and nobody typed begins on a line of its own. */
 static void plain_leave_prompt(struct bp_plain *plain)
 {
-	if (plain->asked && !plain->out.len && isatty(STDIN_FILENO))
+	if (plain->ticked && plain->asked && !plain->out.len && isatty(STDIN_FILENO))
 		bp_buf_add_char(&plain->out, '\n');
 }
 
