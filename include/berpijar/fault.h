@@ -55,6 +55,7 @@ enum bp_severity { BP_SEVERITY_HINT, BP_SEVERITY_WARNING, BP_SEVERITY_ERROR };
 	X(TITLE_LONG, "title-long", WARNING, "0.1", "Judul terlalu panjang") \
 	X(TITLE_TWICE, "title-twice", WARNING, "0.1", "Judul sudah dipakai") \
 	X(YAML_BOOLEAN, "yaml-boolean", WARNING, "0.1", "Bukan true atau false") \
+	X(YAML_COMMENT, "yaml-comment", WARNING, "0.1", "Tanda # menyembunyikan akhir nilai") \
 	X(YAML_DEPTH, "yaml-depth", ERROR, "0.1", "Daftar di dalam daftar terlalu dalam") \
 	X(YAML_DOCUMENTS, "yaml-documents", ERROR, "0.1", "Lebih dari satu bagian YAML") \
 	X(YAML_DUPLICATE_KEY, "yaml-duplicate-key", ERROR, "0.1", "Kunci ditulis dua kali") \
@@ -111,6 +112,7 @@ enum bp_severity { BP_SEVERITY_HINT, BP_SEVERITY_WARNING, BP_SEVERITY_ERROR };
 	/* modules and their questions */ \
 	X(DRAW_FEW, "draw-few", ERROR, "0.1", "Soal kurang untuk diundi") \
 	X(EXAM_EMPTY, "exam-empty", ERROR, "0.1", "Ujian tanpa soal") \
+	X(FORK_EXAM, "fork-exam", ERROR, "0.1", "Percabangan dalam ujian") \
 	X(FORK_LINK, "fork-link", ERROR, "0.1", "Pilihan yang tidak sampai ke mana pun") \
 	X(FORK_ONE, "fork-one", WARNING, "0.1", "Percabangan dengan satu jalan") \
 	X(FORK_PART, "fork-part", WARNING, "0.1", "Bagian yang tidak didatangi") \

@@ -56,17 +56,34 @@ static void forks_check_parts(const struct rule_subject *subject,
 				_("tidak ada jalan yang sampai ke bagian ini; tautkan dari sebuah pilihan, atau turunkan tingkat judulnya"));
 }
 
+/* In an exam all questions are asked, one after the other, and graded. */
+static void forks_refuse(const struct rule_subject *subject, const struct bp_story *story)
+{
+	for (size_t i = 0; i < story->fork_count; i++)
+		bp_diagnose(subject->faults, BP_FAULT_FORK_EXAM,
+			story->forks[i].question->line, story->forks[i].question->column,
+			_("ujian tidak bercabang: pindahkan cerita ini ke modul sendiri, atau hapus tag cabang"));
+}
+
+static void forks_check_story(const struct rule_subject *subject,
+	const struct bp_story *story, struct bp_arena *arena)
+{
+	for (size_t i = 0; i < story->fork_count; i++) {
+		forks_check_links(subject, &story->forks[i]);
+		forks_check_ways(subject, &story->forks[i]);
+	}
+	forks_check_parts(subject, story, arena);
+}
+
 void forks_check(const struct rule_subject *subject)
 {
 	struct bp_arena *arena = bp_arena_new();
 	struct bp_story *story =
 		subject->document ? bp_story_new(arena, subject->document) : NULL;
 
-	for (size_t i = 0; story && i < story->fork_count; i++) {
-		forks_check_links(subject, &story->forks[i]);
-		forks_check_ways(subject, &story->forks[i]);
-	}
-	if (story)
-		forks_check_parts(subject, story, arena);
+	if (story && subject->module && subject->module->kind == BP_EXAM)
+		forks_refuse(subject, story);
+	else if (story)
+		forks_check_story(subject, story, arena);
 	bp_arena_free(arena);
 }

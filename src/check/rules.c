@@ -52,7 +52,8 @@ static const struct rule {
 	{RULE_QUIZ, teaching_check_places, {BP_FAULT_KEY_LONGEST, BP_FAULT_KEY_PLACE}},
 	{RULE_MODULE, teaching_check_outcomes, {BP_FAULT_OUTCOME_UNASKED}},
 	{RULE_MODULE, forks_check,
-		{BP_FAULT_FORK_LINK, BP_FAULT_FORK_ONE, BP_FAULT_FORK_PART}},
+		{BP_FAULT_FORK_EXAM, BP_FAULT_FORK_LINK, BP_FAULT_FORK_ONE,
+			BP_FAULT_FORK_PART}},
 	/* hours */
 	{RULE_MODULE, hours_check, {BP_FAULT_HOURS}},
 	{RULE_MODULE, hours_check_optional, {BP_FAULT_JP_OPTIONAL}},

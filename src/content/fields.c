@@ -18,6 +18,7 @@
 struct reader {
 	yaml_parser_t parser;
 	struct bp_str text;
+	bool hashes; /* there is a blank and "#" in it */
 	int first_line;
 	int faulty_line; /* of the fault that ended the reading */
 	int depth;
@@ -121,6 +122,26 @@ static bool fields_is_end(yaml_event_type_t type)
 	return type == YAML_SEQUENCE_END_EVENT || type == YAML_MAPPING_END_EVENT;
 }
 
+/* "title: Soal #1" is "Soal": what stands behind a blank and "#" is a comment to YAML. Whoever
+ * means one leaves a blank behind the sign as well. */
+static void fields_check_comment(struct reader *reader, const yaml_event_t *event)
+{
+	struct bp_str text = reader->text;
+
+	if (event->type != YAML_SCALAR_EVENT || !reader->hashes ||
+		event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE)
+		return;
+	size_t end = fields_offset(text, event->end_mark.index), at = end;
+	while (at < text.len && text.at[at] == ' ')
+		at++;
+	if (at > end && at + 1 < text.len && text.at[at] == '#' &&
+		!bp_is_space(text.at[at + 1]))
+		fault_add(reader->sink, BP_FAULT_YAML_COMMENT,
+			(int)event->end_mark.line + reader->first_line,
+			(int)event->end_mark.column + (int)(at - end) + 1,
+			_("dari tanda # ini sampai akhir baris adalah komentar, bukan bagian nilainya; apitlah nilainya dengan tanda kutip, atau beri spasi di belakang # bila memang komentar"));
+}
+
 static struct token fields_token(struct reader *reader, const yaml_event_t *event)
 {
 	struct token token = {.type = event->type};
@@ -159,6 +180,7 @@ static bool fields_next_token(struct reader *reader, struct token *token)
 		return fields_bad_syntax(reader);
 	const char *foreign = fields_foreign_feature(&event);
 	*token = fields_token(reader, &event);
+	fields_check_comment(reader, &event);
 	yaml_event_delete(&event);
 	if (foreign)
 		return fields_refuse(
@@ -362,8 +384,11 @@ static bool fields_skip_fault(struct reader *reader)
 bool fields_read(struct bp_str text, int first_line, const struct fault_sink *sink,
 	struct fields *fields)
 {
-	struct reader reader = {
-		.text = text, .first_line = first_line, .sink = sink, .fields = fields};
+	struct reader reader = {.text = text,
+		.hashes = bp_str_find(text, BP_STR(" #"), 0) != SIZE_MAX,
+		.first_line = first_line,
+		.sink = sink,
+		.fields = fields};
 	size_t offset;
 
 	if (fields_too_many_brackets(text, &offset)) {

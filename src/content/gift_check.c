@@ -259,6 +259,27 @@ bool gift_check_arrow(struct gift_reader *reader, struct gift_span answers)
 	return true;
 }
 
+/* Whether a word of the span begins with a mark. */
+static bool gift_has_word(const struct gift_text *text, struct gift_span span, char mark)
+{
+	for (size_t at = span.start; at + 1 < span.end; at++)
+		if (gift_is(text, at, mark) && !bp_is_space(text->at[at + 1]) &&
+			(at == span.start || bp_is_space(text->at[at - 1])))
+			return true;
+	return false;
+}
+
+/* "{####Umum =ya ~tidak}" is an essay to Moodle: what looks like its choices is feedback. */
+static bool gift_is_all_feedback(const struct gift_text *text, struct gift_span general)
+{
+	size_t at = general.start >= 4 ? general.start - 4 : 0;
+
+	while (at > 0 && bp_is_space(text->at[at - 1]))
+		at--;
+	return at > 0 && gift_is(text, at - 1, '{') &&
+		gift_has_word(text, general, '=') && gift_has_word(text, general, '~');
+}
+
 void gift_check_feedback(
 	struct gift_reader *reader, struct gift_span general, struct gift_span after)
 {
@@ -266,7 +287,8 @@ void gift_check_feedback(
 	size_t mark = line_with(text, general, "="),
 	       other = line_with(text, general, "~");
 
-	if (mark != GIFT_NOWHERE || other != GIFT_NOWHERE)
+	if (mark != GIFT_NOWHERE || other != GIFT_NOWHERE ||
+		gift_is_all_feedback(text, general))
 		gift_fault(reader, general.start >= 4 ? general.start - 4 : 0,
 			BP_FAULT_GIFT_FEEDBACK_FIRST,
 			_("#### menelan pilihan di bawahnya; pindahkan umpan balik umum ke belakang pilihan terakhir"));

@@ -262,6 +262,8 @@ static const struct {
 	{"shuffle: true", "lesson shuffle", ""},
 	{"shuffle: FALSE", "lesson", ""},
 	{"shuffle: yes", "lesson shuffle", "3:10 warning yaml-boolean"},
+	{"as_of: 2026-11-01 #1", "lesson as_of=2026-11-01", "3:19 warning yaml-comment"},
+	{"as_of: 2026-11-01 # lama", "lesson as_of=2026-11-01", ""},
 	{"shuffle: off", "lesson", "3:10 warning yaml-boolean"},
 	{"shuffle: ya", "lesson", "3:10 error yaml-value"},
 

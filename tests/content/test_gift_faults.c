@@ -151,6 +151,8 @@ static const struct {
 	{"Q{=a - > b =c => d}", 1, 6, "gift-match", LEFT_OUT},
 	{"Q{=a -> b =a -> c}", 1, 11, "gift-left-twice", KEPT},
 	{"Q{=a\n####u\n~b\n~c}", 2, 1, "gift-feedback", LEFT_OUT},
+	{"Q{####u =a ~b}", 1, 3, "gift-feedback", LEFT_OUT},
+	{"Q{ ####=a ~b}", 1, 4, "gift-feedback", LEFT_OUT},
 	{"Q{=a ~b}####u", 1, 9, "gift-feedback", KEPT},
 	{"Q{T#a#b#c}", 1, 8, "gift-feedback", KEPT},
 	{"Q\n=a\n~b", 2, 1, "gift-brace", KEPT},
