@@ -22,10 +22,12 @@ double bp_score_module(const struct bp_progress *progress, const struct bp_cours
 	const struct bp_module *module, const struct bp_quiz *quiz);
 
 /* `now` is a question with an answer that has been graded but not recorded yet, which
- * counts like the others; or NULL. Its grade is negative if it takes something off. */
+ * counts like the others; or NULL. Its grade is negative if it takes something off. Of the
+ * questions those do not count for which `skipped` is not 0 (story.h); NULL: all count. */
 struct bp_score bp_score_quiz(const struct bp_progress *progress,
 	const struct bp_course *course, const struct bp_module *module,
-	const struct bp_quiz *quiz, const struct bp_question *now, double grade);
+	const struct bp_quiz *quiz, const uint8_t *skipped, const struct bp_question *now,
+	double grade);
 
 /* The highest mean that can still be reached with the tries that are left; with an empty
  * progress, the highest at all. Negative: no question is graded. */

@@ -52,6 +52,9 @@ void bp_story_follow(struct bp_story *story,
 	int (*chosen)(const void *context, const struct bp_question *fork),
 	const void *context);
 
+/* For each question of the document, in the arena: not 0: it is not on the path. */
+uint8_t *bp_story_skipped(const struct bp_story *story, struct bp_arena *arena);
+
 /* The fork that stands at a block; NULL: there is none. */
 const struct bp_story_fork *bp_story_fork_at(
 	const struct bp_story *story, uint32_t block);

@@ -5,6 +5,7 @@
 #include "reader.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
+#include <berpijar/story.h>
 
 #define INDENT 2          /* columns for each level below the highest */
 #define MODULE UINT32_MAX /* the block of the module itself */
@@ -68,16 +69,16 @@ static void contents_push(struct contents *contents, const struct bp_module *mod
 		(struct heading){module, block, bp_arena_cstr(contents->arena, text)};
 }
 
-static void contents_add(const struct bp_app *app, struct contents *contents,
-	const struct bp_module *module, const struct bp_document *document)
+/* What is not on the learner's path through a story is not named. */
+static void contents_add(struct contents *contents, const struct bp_module *module,
+	const struct bp_document *document, const struct bp_story *story)
 {
 	int highest = contents_top_level(document) - contents->all;
 	struct bp_buf text = {0};
 
 	for (uint32_t i = 0; i < document->count; i++) {
 		const struct bp_block *block = &document->blocks[i];
-		if (!contents_has(block) ||
-			(document == app->study.document && bp_reader_hides(app, i)))
+		if (!contents_has(block) || (story && story->hidden[i]))
 			continue;
 		bp_buf_clear(&text);
 		for (int n = 0; n < (block->level - highest) * INDENT; n++)
@@ -101,7 +102,8 @@ static void contents_add_module(struct bp_app *app, const struct bp_module *modu
 	struct bp_document *document =
 		recall->document(recall->context, contents->course, module);
 	if (document)
-		contents_add(app, contents, module, document);
+		contents_add(contents, module, document,
+			bp_reader_path(app, contents->course, module, document));
 	bp_document_free(document);
 }
 
@@ -131,7 +133,8 @@ static void contents_begin(struct bp_app *app, const void *with)
 		return;
 	}
 	struct contents *contents = contents_open(app, app->study.course);
-	contents_add(app, contents, app->study.module, app->study.document);
+	contents_add(
+		contents, app->study.module, app->study.document, bp_reader_story(app));
 	if (contents->count)
 		return;
 	bp_app_pop(app);

@@ -5,8 +5,7 @@
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
 
-#define WIDE_COLUMNS    60 /* narrower windows do not say what a module is for … */
-#define OUTCOME_COLUMNS 36 /* … others in so many columns */
+#define WIDE_COLUMNS 60 /* narrower windows do not say what a module is for */
 
 /* ---- keys ---- */
 
@@ -69,13 +68,9 @@ static const char *course_about(
 	if (!module->outcomes.count)
 		return module->jp_task_halves ? minutes : NULL;
 	struct bp_str outcome = module->outcomes.at[0];
-	size_t fits = bp_words_fit(outcome, OUTCOME_COLUMNS);
-	bool cut = fits < outcome.len && !app->options.spoken;
-	if (cut)
-		outcome = bp_str_trim(bp_str_part(outcome, 0, fits));
-	return bp_app_text(app, "%s%s%s%s%.*s%s", minutes, minutes[0] ? " " : "",
+	return bp_app_text(app, "%s%s%s%s%.*s", minutes, minutes[0] ? " " : "",
 		minutes[0] ? dot : "", minutes[0] ? " " : "", (int)outcome.len,
-		outcome.at, cut ? "…" : "");
+		outcome.at);
 }
 
 static void course_add(struct bp_app *app, struct list_state *list,

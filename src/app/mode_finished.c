@@ -1,5 +1,6 @@
 /* A course that is finished: what was reached, and what there is to do with it. */
 #include "reader.h"
+#include "repeat.h"
 #include "review.h"
 #include "words.h"
 #include <berpijar/lang.h>
@@ -35,21 +36,6 @@ static struct finished *finished_of(const struct bp_app *app)
 
 /* ---- what was reached ---- */
 
-static size_t finished_wrong_in(const struct bp_app *app, const struct bp_course *course,
-	const struct bp_module *module, const struct bp_quiz *quiz)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < quiz->count && module->kind == BP_LESSON; i++) {
-		const struct bp_question_record *record =
-			bp_progress_told(app->options.progress, bp_str(course->id),
-				bp_str(module->id), quiz->questions[i].id);
-		count += bp_question_graded(&quiz->questions[i]) && record &&
-			record->round.answered && record->round.best < 1;
-	}
-	return count;
-}
-
 static void finished_look_at(struct bp_app *app, const struct bp_module *module)
 {
 	struct finished *state = finished_of(app);
@@ -63,9 +49,7 @@ static void finished_look_at(struct bp_app *app, const struct bp_module *module)
 	bp_works_add(
 		&works, arena, app->options.progress, state->course, module, document);
 	state->works += works.count;
-	size_t wrong = document
-		? finished_wrong_in(app, state->course, module, &document->quiz)
-		: 0;
+	size_t wrong = bp_repeat_count_in(app, state->course, module, document);
 	if (wrong && !state->wrong)
 		state->wrong = module;
 	state->wrong_count += wrong;

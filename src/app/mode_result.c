@@ -170,6 +170,7 @@ static void result_finished(struct bp_app *app)
 
 static void result_repeat(struct bp_app *app)
 {
+	app->study.repeating_course = false;
 	bp_repeat_ask(app, 0);
 }
 
@@ -311,8 +312,9 @@ static void result_back(struct bp_app *app)
 	bp_list_restart(bp_mode_list(app, BP_MODE_RESULT));
 	if (answer->finished && bp_course_is_finished(app, app->study.course))
 		result_finished(app);
-	else if (repeating && answer->graded)
-		bp_repeat_ask(app, app->study.repeat_at + 1);
+	else if (repeating && answer->graded &&
+		!bp_repeat_ask(app, app->study.repeat_at + 1))
+		bp_repeat_next_module(app);
 }
 
 const struct bp_mode bp_mode_result = {

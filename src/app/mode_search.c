@@ -9,6 +9,7 @@
 #include "reader.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
+#include <berpijar/story.h>
 
 #define RESULTS_MOST  200
 #define CONTEXT_WIDTH 68 /* columns of the line that is shown of a hit */
@@ -144,11 +145,22 @@ static size_t search_line(
 	return i;
 }
 
+/* A module that is searched, and what was found in it. */
+struct searched {
+	const struct bp_course *course;
+	const struct bp_module *module;
+	const struct bp_layout *layout;
+	const struct bp_story *story; /* NULL: all of it may be told */
+	struct bp_hits hits;
+};
+
 /* One result for each line with a hit: of headings, or of all else. */
-static void search_lines(struct bp_app *app, const struct bp_course *course,
-	const struct bp_module *module, const struct bp_layout *layout,
-	const struct bp_hits *hits, bool headings)
+static void search_lines(
+	struct bp_app *app, const struct searched *searched, bool headings)
 {
+	const struct bp_layout *layout = searched->layout;
+	const struct bp_hits *hits = &searched->hits;
+
 	const struct bp_hit_part *part;
 
 	for (size_t i = 0; i < hits->part_count;) {
@@ -158,8 +170,10 @@ static void search_lines(struct bp_app *app, const struct bp_course *course,
 		const struct bp_line *line = &layout->lines[part->line];
 		bool heading =
 			layout->document->blocks[line->block].kind == BP_BLOCK_HEADING;
-		if (heading == headings)
-			search_add_result(app, course, module, layout, part);
+		bool hidden = searched->story && searched->story->hidden[line->block];
+		if (heading == headings && !hidden)
+			search_add_result(
+				app, searched->course, searched->module, layout, part);
 	}
 }
 
@@ -167,7 +181,7 @@ static void search_module(struct bp_app *app, const struct bp_course *course,
 	const struct bp_module *module)
 {
 	const struct bp_recall *recall = &app->options.recall;
-	struct bp_hits hits = {0};
+	struct searched searched = {.course = course, .module = module};
 
 	if (module->fault || module->kind == BP_EXAM || !recall->document)
 		return; /* searching must not reveal the questions of an exam */
@@ -181,10 +195,12 @@ static void search_module(struct bp_app *app, const struct bp_course *course,
 			.wrap_code = true,
 			.course = course,
 			.module = module});
-	bp_search(layout, bp_str(search_of(app)->query), &hits);
-	search_lines(app, course, module, layout, &hits, true);
-	search_lines(app, course, module, layout, &hits, false);
-	bp_hits_release(&hits);
+	searched.layout = layout;
+	searched.story = bp_reader_path(app, course, module, document);
+	bp_search(layout, bp_str(search_of(app)->query), &searched.hits);
+	search_lines(app, &searched, true);
+	search_lines(app, &searched, false);
+	bp_hits_release(&searched.hits);
 	bp_layout_free(layout);
 	bp_document_free(document);
 }

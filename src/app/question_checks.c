@@ -99,10 +99,13 @@ void bp_question_tick(struct bp_app *app, struct question_state *state, size_t n
 
 bool bp_question_check_key(struct bp_app *app, struct question_state *state, uint32_t key)
 {
-	if (!bp_question_has_checks(state) || key < '1' || key > '9' ||
-		key - '1' >= state->check_count)
+	/* plain lines name the row, whatever its number */
+	uint32_t nth = key >= BP_KEY_ROW ? key - BP_KEY_ROW : key - '1';
+
+	if (!bp_question_has_checks(state) || nth >= state->check_count ||
+		(key < BP_KEY_ROW && (key < '1' || key > '9')))
 		return false;
-	bp_question_tick(app, state, key - '1');
+	bp_question_tick(app, state, nth);
 	return true;
 }
 

@@ -23,6 +23,9 @@ const struct bp_card *bp_reader_card(const struct bp_app *app, size_t question);
 struct bp_story;
 const struct bp_story *bp_reader_story(const struct bp_app *app);
 bool bp_reader_hides(const struct bp_app *app, uint32_t block);
+/* The path of any lesson as it was recorded, in the document's arena; NULL: it has no forks. */
+struct bp_story *bp_reader_path(const struct bp_app *app, const struct bp_course *course,
+	const struct bp_module *module, struct bp_document *document);
 const struct bp_choice *bp_reader_choice(
 	const struct bp_app *app, const struct bp_question *fork);
 /* What stands in the margins is made anew; without a lesson, nothing happens. */

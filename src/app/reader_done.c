@@ -11,12 +11,8 @@ bool bp_reader_has_rest(const struct bp_app *app)
 struct bp_score bp_reader_score(const struct bp_app *app, const struct bp_grade *grade,
 	const struct bp_question *answered)
 {
-	struct bp_score score = bp_score_quiz(app->options.progress, app->study.course,
-		app->study.module, &app->study.document->quiz, answered,
-		grade ? grade->fraction - grade->lost : 0);
-
-	bp_reader_score_story(app, answered, &score);
-	return score;
+	return bp_reader_score_story(
+		app, answered, grade ? grade->fraction - grade->lost : 0);
 }
 
 void bp_reader_complete(struct bp_app *app, const struct bp_grade *grade,

@@ -143,9 +143,9 @@ bool bp_reader_go_on_story(struct bp_app *app, uint32_t block);
 const char *bp_reader_clock(struct bp_app *app);
 bool bp_reader_has_clock(const struct bp_app *app);
 void bp_reader_switch_clock(struct bp_app *app);
-/* Counts in a score what waits on the path alone, once `answered` was answered too. */
-void bp_reader_score_story(const struct bp_app *app, const struct bp_question *answered,
-	struct bp_score *score);
+/* The score, in a story that of the path alone, as it is once `answered` was answered too. */
+struct bp_score bp_reader_score_story(
+	const struct bp_app *app, const struct bp_question *answered, double grade);
 
 /* ---- reader_done.c ---- */
 

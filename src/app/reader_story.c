@@ -7,6 +7,8 @@
 
 struct story_choices {
 	const struct bp_app *app;
+	const struct bp_course *course;
+	const struct bp_module *module;
 	const struct bp_question *now; /* is being answered; NULL: none is */
 	struct bp_arena *arena;        /* of the texts of records */
 };
@@ -20,8 +22,9 @@ static int story_chosen(const void *context, const struct bp_question *fork)
 {
 	const struct story_choices *choices = context;
 	const struct question_state *open = bp_mode_state(choices->app, BP_MODE_QUESTION);
-	const struct bp_question_record *record =
-		bp_question_record_of(choices->app, fork);
+	const struct bp_question_record *record = bp_progress_told(
+		choices->app->options.progress, bp_str(choices->course->id),
+		bp_str(choices->module->id), fork->id);
 	struct bp_str text = {0};
 
 	if (fork == choices->now && open)
@@ -34,10 +37,25 @@ static int story_chosen(const void *context, const struct bp_question *fork)
 
 static void story_follow(const struct bp_app *app, const struct bp_question *now)
 {
-	struct story_choices choices = {app, now, bp_arena_new()};
+	struct story_choices choices = {
+		app, app->study.course, app->study.module, now, bp_arena_new()};
 
 	bp_story_follow(bp_reader_of(app)->story, story_chosen, &choices);
 	bp_arena_free(choices.arena);
+}
+
+struct bp_story *bp_reader_path(const struct bp_app *app, const struct bp_course *course,
+	const struct bp_module *module, struct bp_document *document)
+{
+	struct story_choices choices = {app, course, module, NULL, NULL};
+	struct bp_story *story = bp_story_new(document->arena, document);
+
+	if (!story)
+		return NULL;
+	choices.arena = bp_arena_new();
+	bp_story_follow(story, story_chosen, &choices);
+	bp_arena_free(choices.arena);
+	return story;
 }
 
 void bp_reader_begin_story(struct bp_app *app)
@@ -95,25 +113,26 @@ bool bp_reader_go_on_story(struct bp_app *app, uint32_t block)
 	return false;
 }
 
-void bp_reader_score_story(const struct bp_app *app, const struct bp_question *answered,
-	struct bp_score *score)
+struct bp_score bp_reader_score_story(
+	const struct bp_app *app, const struct bp_question *answered, double grade)
 {
 	const struct bp_document *document = app->study.document;
 	const struct bp_story *story = bp_reader_story(app);
+	struct bp_arena *arena = bp_arena_new();
+	uint8_t *skipped = NULL;
 
-	if (!story)
-		return;
-	story_follow(app, answered);
-	score->unanswered = !story->ended;
-	for (uint32_t i = 0; i < document->count; i++) {
-		if (document->blocks[i].kind != BP_BLOCK_QUESTION || story->hidden[i])
-			continue;
-		const struct bp_question *question =
-			&document->quiz.questions[document->blocks[i].question];
-		score->unanswered += question->type != BP_FORK &&
-			bp_question_asks(question) && question != answered &&
-			!bp_question_tries(app, question);
+	if (story) {
+		story_follow(app, answered);
+		skipped = bp_story_skipped(story, arena);
 	}
+	for (size_t i = 0; skipped && i < document->quiz.count; i++)
+		skipped[i] |= document->quiz.questions[i].type == BP_FORK;
+	struct bp_score score = bp_score_quiz(app->options.progress, app->study.course,
+		app->study.module, &document->quiz, skipped, answered, grade);
+	if (story)
+		score.unanswered += !story->ended;
+	bp_arena_free(arena);
+	return score;
 }
 
 /* ---- the clock: it hurries, and does nothing else ---- */

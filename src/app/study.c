@@ -39,6 +39,7 @@ void bp_study_open(struct bp_app *app, const struct bp_course *course,
 	app->study.pointed = NULL;
 	app->study.active_seconds = 0;
 	app->study.finished = app->study.repeating = false;
+	app->study.repeating_course = app->arrival.why == BP_ARRIVE_TO_REPEAT;
 }
 
 void bp_study_close(struct bp_app *app)

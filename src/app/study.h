@@ -58,7 +58,8 @@ struct study {
 	bool finished;                /* the last answer completed it */
 	struct study_answer answer;
 	bool repeating; /* questions that are still wrong are asked one after another … */
-	size_t repeat_at; /* … and this is the one that is open, in the quiz */
+	bool repeating_course; /* … and then those of the next modules … */
+	size_t repeat_at;      /* … and this is the one that is open, in the quiz */
 };
 
 /* Asks for a module; arrival NULL: for no special reason. False: says why it cannot be

@@ -52,7 +52,8 @@ static const char *words_with_symbol(
 	return bp_app_text(app, "%s %s", app->options.symbols[symbol], word);
 }
 
-size_t bp_words_fit(struct bp_str text, int columns)
+/* How much of a text fits, up to the end of a word if it has to be cut. */
+static size_t words_fit(struct bp_str text, int columns)
 {
 	size_t fits = bp_text_fit(text, columns), cut = fits;
 
@@ -69,7 +70,7 @@ const char *bp_words_stem(struct bp_app *app, const struct bp_document *stem, in
 
 	bp_document_words(stem, &words);
 	struct bp_str text = bp_str_trim(bp_buf_str(&words));
-	size_t cut = bp_words_fit(text, columns);
+	size_t cut = words_fit(text, columns);
 	const char *copy = bp_app_text(app, "%.*s%s", (int)cut, text.at ? text.at : "",
 		cut < text.len ? "…" : "");
 	bp_buf_release(&words);

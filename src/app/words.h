@@ -8,8 +8,6 @@ const char *bp_words_number(struct bp_app *app, double value); /* "22,5" */
 const char *bp_words_jp(struct bp_app *app, int halves);       /* "1,5" */
 /* A bar and a blank. It looks full or empty only if it is; in plain lines there is none. */
 const char *bp_words_bar(struct bp_app *app, int part, int whole, int columns);
-/* How much of a text fits, up to the end of a word if it has to be cut. */
-size_t bp_words_fit(struct bp_str text, int columns);
 /* The beginning of a question's text, as one line. */
 const char *bp_words_stem(
 	struct bp_app *app, const struct bp_document *stem, int columns);

@@ -167,3 +167,14 @@ void bp_story_follow(struct bp_story *story,
 	if (story->ended)
 		story_show(story, BP_STORY_END);
 }
+
+uint8_t *bp_story_skipped(const struct bp_story *story, struct bp_arena *arena)
+{
+	const struct bp_document *document = story->document;
+	uint8_t *skipped = bp_arena_alloc(arena, document->quiz.count + 1, 1);
+
+	for (uint32_t i = 0; i < document->count; i++)
+		if (document->blocks[i].kind == BP_BLOCK_QUESTION)
+			skipped[document->blocks[i].question] = story->hidden[i];
+	return skipped;
+}

@@ -323,8 +323,8 @@ static struct regrade_standing regrade_stand(
 			standing.score >= 0 && bp_score_passes(standing.score, pass);
 		return standing;
 	}
-	struct bp_score all =
-		bp_score_quiz(progress, rule->course, rule->module, rule->quiz, NULL, 0);
+	struct bp_score all = bp_score_quiz(
+		progress, rule->course, rule->module, rule->quiz, NULL, NULL, 0);
 	standing.score = all.answered ? all.mean : -1;
 	standing.enough = bp_score_finishes(&all, pass);
 	return standing;

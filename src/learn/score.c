@@ -105,7 +105,8 @@ double bp_score_reachable(const struct bp_progress *progress,
 
 struct bp_score bp_score_quiz(const struct bp_progress *progress,
 	const struct bp_course *course, const struct bp_module *module,
-	const struct bp_quiz *quiz, const struct bp_question *now, double grade)
+	const struct bp_quiz *quiz, const uint8_t *skipped, const struct bp_question *now,
+	double grade)
 {
 	struct bp_score score = {0};
 	double sum = 0;
@@ -116,7 +117,7 @@ struct bp_score bp_score_quiz(const struct bp_progress *progress,
 		const struct bp_question_record *record = bp_progress_told(
 			progress, bp_str(course->id), bp_str(module->id), question->id);
 		bool answered = question == now || (record && record->round.answered);
-		if (!bp_question_asks(question))
+		if (!bp_question_asks(question) || (skipped && skipped[i]))
 			continue;
 		score.answered += answered;
 		score.unanswered += !answered;
@@ -139,7 +140,8 @@ static double score_told(const struct bp_progress *progress,
 
 	if (bp_attempts_silent(attempts, course_id, module_id))
 		return bp_attempts_best(attempts, course_id, module_id);
-	struct bp_score score = bp_score_quiz(progress, course, module, quiz, NULL, 0);
+	struct bp_score score =
+		bp_score_quiz(progress, course, module, quiz, NULL, NULL, 0);
 
 	return score.answered ? score.mean : -1;
 }

@@ -195,8 +195,25 @@ bool plain_reads_on(const struct bp_plain *plain)
 		view->moves == plain->said.reader.moves && !points_anew(plain);
 }
 
-/* Where what has to be printed of the window begins; *end: the line behind the last one.
- * What does not go on from what was said begins with a sentence. */
+/* What does not go on from what was said begins with a sentence; a question, with its first
+ * line, since its choices alone say nothing. */
+static struct spot say_reader_begin(const struct bp_layout *layout, size_t line)
+{
+	const struct bp_line *lines = layout->lines;
+	bool text = line >= layout->first && line < layout->end;
+
+	if (!text ||
+		layout->document->blocks[lines[line].block].kind != BP_BLOCK_QUESTION)
+		return plain_sentence_start(layout, (struct spot){line, 0});
+	while (line > layout->first && lines[line - 1].block == lines[line].block)
+		line--;
+	while (line + 1 < layout->end && plain_line_is_blank(layout, line) &&
+		lines[line + 1].block == lines[line].block)
+		line++;
+	return (struct spot){line, 0};
+}
+
+/* Where what has to be printed of the window begins; *end: the line behind the last one. */
 static struct spot first_spot(const struct bp_plain *plain, bool pointed, size_t *end)
 {
 	const struct bp_reader_view *view = &plain->view.as.reader;
@@ -214,12 +231,12 @@ static struct spot first_spot(const struct bp_plain *plain, bool pointed, size_t
 	if (on_page && hit_of(view))
 		return start_of_hit(view);
 	if (jumps || (on_page && first == view->top))
-		return plain_sentence_start(view->layout, (struct spot){view->cursor, 0});
+		return say_reader_begin(view->layout, view->cursor);
 	if (same && view->top > said->top && first == said->bottom)
 		return said->end;
 	if (same && view->top == said->top)
 		return (struct spot){*end, 0};
-	return plain_sentence_start(view->layout, (struct spot){first, 0});
+	return say_reader_begin(view->layout, first);
 }
 
 /* Where the page ends: with the question that was jumped to, so that what is pointed at is

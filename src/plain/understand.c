@@ -355,11 +355,11 @@ static bool tick_line(struct bp_plain *plain, struct bp_str word, struct bp_str 
 	if (!plain_has_checks(view) || !(named || is_number(word, &n)))
 		return false;
 	if (!is_number(named ? rest : word, &n) || n == 0 ||
-		n > view->as.question.check_count || n > 9)
+		n > view->as.question.check_count)
 		plain_put_words(plain,
 			_("Ketik centang dan nomor barisnya, misalnya centang 1."));
 	else
-		understand_press(plain, (uint32_t)('0' + n));
+		understand_press(plain, BP_KEY_ROW + (uint32_t)n - 1);
 	return true;
 }
 

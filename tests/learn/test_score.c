@@ -185,8 +185,8 @@ static void test_negative(void **state)
 			grade = answer(NULL, &quiz, summed[i].now, 9);
 			now = bp_quiz_find(&quiz, (struct bp_str){summed[i].now, 1});
 		}
-		assert_float_equal(bp_score_quiz(progress, &course, &module, &quiz, now,
-					   grade.fraction - grade.lost)
+		assert_float_equal(bp_score_quiz(progress, &course, &module, &quiz, NULL,
+					   now, grade.fraction - grade.lost)
 					   .mean,
 			summed[i].mean, 1e-9);
 		bp_progress_free(progress);
