@@ -109,8 +109,10 @@ server=/var/lib/berpijar
 apt install --yes --no-install-recommends openssh-client /new/berpijar_*.deb /new/berpijar-kursus_*.deb /new/berpijar-server_*.deb
 getent passwd berpijar >/dev/null || fail 'no account'
 [ "$(getent shadow berpijar | cut -d: -f2)" = '*' ] || fail 'the account is locked'
-[ "$(stat -c '%U %a' $server/store $server/backup $server/store/key $server/home | tr '\n' ' ')" = \
-	'berpijar 700 berpijar 700 root 600 root 755 ' ] || fail "$(ls -laR $server)"
+[ "$(stat -c '%U %a' $server/backup $server/home | tr '\n' ' ')" = 'berpijar 700 root 755 ' ] &&
+	[ "$(stat -c %a $server/store/key)" = 600 ] &&
+	! runuser -u berpijar -- cat $server/store/key 2>/dev/null >&2 &&
+	! runuser -u nobody -- ls $server/store 2>/dev/null >&2 || fail "$(ls -laR $server)"
 [ -e "/etc/systemd/system/user-$(id -u berpijar).slice.d/berpijar.conf" ] || fail 'no limits'
 mkdir -p /run/sshd
 sshd -t || fail 'sshd refuses its configuration'
