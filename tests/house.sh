@@ -130,7 +130,7 @@ names "$work/members"
 echo
 
 # A file that the guide to changes names is there: with its folder, or by its name alone.
-find src include tests docs po -type f >"$work/there"
+find src include tests docs po data -type f >"$work/there"
 grep -oE '`[a-z_/-]+\.(c|h|sh|py|md|po|[0-9])`' docs/ARCHITECTURE.md | tr -d '`' | sort -u |
 	while read -r path; do
 		grep -qE "(^|/)$path\$" "$work/there" || echo "$path"
