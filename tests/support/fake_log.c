@@ -23,8 +23,8 @@ int main(int argc, char **argv)
 	FILE *file = fopen(argv[2], "a");
 	if (!file)
 		return 1;
-	for (; argc > 3;)
-		pause();
+	while (argc > 3 && pause())
+		continue;
 	for (;;) {
 		ssize_t len = recv(fd, line, sizeof line, 0);
 		if (len < 0)
