@@ -4,10 +4,10 @@
 
 # What stands for a value: "DIR" is a folder, "BERKAS" a file, "a|b" one of these.
 function kind(value) {
-	if (value ~ /^[a-z0-9-]+(\|[a-z0-9-]+)+$/) return value
 	if (value ~ /DIR|FOLDER/) return "folders"
 	if (value ~ /BERKAS/) return "files"
 	if (value ~ /KURSUS/) return "courses"
+	if (value ~ /^[A-Za-z0-9-]+(\|[A-Za-z0-9-]+)+$/) return value
 	return value == "-" ? "-" : "any"
 }
 
