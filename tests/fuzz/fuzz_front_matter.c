@@ -37,7 +37,7 @@ static void check_module(const struct bp_module *module)
 static void read_keys(
 	struct bp_str yaml, int line, const struct fault_sink *sink, bool course)
 {
-	struct fields fields = {0};
+	struct fields fields = {.arena = sink->arena};
 	struct bp_module module = bp_module_defaults;
 	struct bp_course whole = bp_course_defaults;
 
