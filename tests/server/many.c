@@ -125,17 +125,16 @@ static void press_all(struct many *many, double seconds)
 
 static void judge_keys(struct many *many)
 {
+	static const struct server_row rows[] = {
+		{"dari tombol sampai layar: p50", "many.key", 0.5, 0, "ms"},
+		{"dari tombol sampai layar: p95", "many.key", 0.95, 5, "ms"},
+		{"dari tombol sampai layar: terlama", "many.key", 1, 0, "ms"},
+	};
 	struct server *server = many->server;
-	const struct figures *figures = &server->figures;
 
-	server_tell(server, "dari tombol sampai layar: p50",
-		figures_part(figures, "many.key", 0.5), "ms");
-	server_judge(server, "dari tombol sampai layar: p95",
-		figures_part(figures, "many.key", 0.95), 5, "ms");
-	server_tell(server, "dari tombol sampai layar: terlama",
-		figures_part(figures, "many.key", 1), "ms");
+	server_rows(server, rows, sizeof rows / sizeof *rows);
 	server_judge(server, "tombol tanpa jawaban",
-		figures_part(figures, "many.unanswered", 1) > 0, 0, "x");
+		figures_part(&server->figures, "many.unanswered", 1) > 0, 0, "x");
 }
 
 /* ---- memory, and nothing to do ---- */

@@ -99,6 +99,17 @@ void server_survey(struct server *server, const struct learner *learners, size_t
 		server, "catatan yang tidak utuh (0: semua utuh)", !all.sound, 0, "x");
 }
 
+void server_rows(struct server *server, const struct server_row *rows, size_t count)
+{
+	for (const struct server_row *row = rows; row < rows + count; row++) {
+		double found = figures_part(&server->figures, row->name, row->part);
+		if (row->limit > 0)
+			server_judge(server, row->what, found, row->limit, row->unit);
+		else
+			server_tell(server, row->what, found, row->unit);
+	}
+}
+
 void server_see(struct session *session, const char *text)
 {
 	double end = now_ms() + PATIENCE;

@@ -54,6 +54,15 @@ void server_judge_least(struct server *server, const char *what, double found,
 void server_tell(
 	const struct server *server, const char *what, double found, const char *unit);
 
+/* A row of what was noted under a name (figures.h): this part of it, from 0, the least, to 1,
+ * the most. A limit of 0 is none. */
+struct server_row {
+	const char *what, *name;
+	double part, limit;
+	const char *unit;
+};
+void server_rows(struct server *server, const struct server_row *rows, size_t count);
+
 /* ---- sessions ---- */
 
 /* A lab whose command is a fenced session of the kiosk, with these courses. `words` is room

@@ -105,27 +105,22 @@ static void read_lesson(struct slow *slow)
 
 static void judge(struct slow *slow)
 {
-	struct server *server = slow->server;
-	const struct figures *figures = &server->figures;
+	static const struct server_row rows[] = {
+		{"layar pertama: semuanya", "slow.start.whole", 1, 0, "s"},
+		{"byte pertama sesudah tombol: p50", "slow.key.first", 0.5, 0, "s"},
+		{"byte pertama sesudah tombol: p95", "slow.key.first", 0.95, 0, "s"},
+		{"byte pertama sesudah tombol, paling lama", "slow.key.first", 1, 0.7,
+			"s"},
+		{"seluruh layar sesudah tombol: p50", "slow.key.whole", 0.5, 0, "s"},
+		{"seluruh layar sesudah tombol: p95", "slow.key.whole", 0.95, 0, "s"},
+		{"seluruh layar sesudah tombol, paling lama", "slow.key.whole", 1, 2,
+			"s"},
+		/* what fits into two seconds, of which the way takes 0.6 */
+		{"byte terbanyak untuk satu tombol", "slow.key.bytes", 1, 1344, "byte"},
+	};
 
-	server_tell(server, "layar pertama: semuanya",
-		figures_part(figures, "slow.start.whole", 1), "s");
-	server_tell(server, "byte pertama sesudah tombol: p50",
-		figures_part(figures, "slow.key.first", 0.5), "s");
-	server_tell(server, "byte pertama sesudah tombol: p95",
-		figures_part(figures, "slow.key.first", 0.95), "s");
-	server_judge(server, "byte pertama sesudah tombol, paling lama",
-		figures_part(figures, "slow.key.first", 1), 0.7, "s");
-	server_tell(server, "seluruh layar sesudah tombol: p50",
-		figures_part(figures, "slow.key.whole", 0.5), "s");
-	server_tell(server, "seluruh layar sesudah tombol: p95",
-		figures_part(figures, "slow.key.whole", 0.95), "s");
-	server_judge(server, "seluruh layar sesudah tombol, paling lama",
-		figures_part(figures, "slow.key.whole", 1), 2, "s");
-	/* what fits into two seconds, of which the way takes 0.6 */
-	server_judge(server, "byte terbanyak untuk satu tombol",
-		figures_part(figures, "slow.key.bytes", 1), 1344, "byte");
-	server_tell(server, "byte seluruhnya",
+	server_rows(slow->server, rows, sizeof rows / sizeof *rows);
+	server_tell(slow->server, "byte seluruhnya",
 		(double)terminal_bytes(&slow->session.terminal), "byte");
 }
 
