@@ -186,9 +186,14 @@ static void as_link(struct edit *edit)
 		errno = 0;
 }
 
+/* Not through a link: /dev/zero is everybody's. */
 static void unreadable(struct edit *edit)
 {
-	chmod(edit->path, random_below(edit->seed, 2) ? 0 : 0600);
+	mode_t mode = random_below(edit->seed, 2) ? 0 : 0600;
+	struct stat info;
+
+	if (lstat(edit->path, &info) == 0 && !S_ISLNK(info.st_mode))
+		chmod(edit->path, mode);
 }
 
 static void renamed(struct edit *edit)
