@@ -69,6 +69,17 @@ bool bp_file_write(
 bool bp_file_write_private(
 	const char *path, struct bp_str text, bool replace, struct bp_error *err);
 
+/* Writes all of it to an open file, or says why not by errno. */
+bool bp_write_all(int fd, struct bp_str bytes);
+
+struct stat;
+
+/* Opens for reading what a stranger may have put into a folder: a regular file alone. No
+ * symbolic link is followed (ELOOP), nothing is waited for, and what is no such file is
+ * EINVAL. Whose it is, how large it may be, and what other names it has are the caller's
+ * questions to *info. */
+int bp_open_plain(int folder, const char *name, struct stat *info);
+
 /* Waits until what was made, renamed or removed in a folder is on the disk. False: errno
  * says why that is not known. */
 bool bp_sync_folder(const char *path);

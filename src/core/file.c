@@ -67,6 +67,18 @@ static int open_beneath(int root, const char *name)
 	return fd;
 }
 
+int bp_open_plain(int folder, const char *name, struct stat *info)
+{
+	int fd = openat(
+		folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+
+	if (fd < 0 || (fstat(fd, info) == 0 && S_ISREG(info->st_mode)))
+		return fd;
+	close(fd);
+	errno = EINVAL;
+	return -1;
+}
+
 static bool too_large(const char *name, size_t limit, struct bp_error *err)
 {
 	return bp_fail(err, BP_ERROR_INPUT,

@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static bool file_write_all(int fd, struct bp_str text)
+bool bp_write_all(int fd, struct bp_str text)
 {
 	while (text.len) {
 		ssize_t written = write(fd, text.at, text.len);
@@ -57,7 +57,7 @@ static int file_write_open(
 static bool file_write_finish(
 	int fd, struct bp_str text, const char *beside, const char *path)
 {
-	bool ok = file_write_all(fd, text) && fsync(fd) == 0;
+	bool ok = bp_write_all(fd, text) && fsync(fd) == 0;
 
 	ok = close(fd) == 0 && ok;
 	if (ok && strcmp(beside, path) != 0)

@@ -46,22 +46,11 @@ bool bp_control_is_there(const char *store)
 
 /* ---- reading ---- */
 
-static bool control_is_file(int fd, size_t *size)
+static bool control_read_open(int fd, const struct stat *info, struct bp_buf *text)
 {
-	struct stat info;
+	size_t size = (size_t)info->st_size;
 
-	if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode) || (info.st_mode & 002) ||
-		info.st_size > CONTROL_FILE_LIMIT)
-		return false;
-	*size = (size_t)info.st_size;
-	return true;
-}
-
-static bool control_read_open(int fd, struct bp_buf *text)
-{
-	size_t size;
-
-	if (!control_is_file(fd, &size))
+	if ((info->st_mode & 002) || size > CONTROL_FILE_LIMIT)
 		return false;
 	ssize_t got = read(fd, bp_buf_room(text, size), size);
 	if (got < 0)
@@ -72,12 +61,12 @@ static bool control_read_open(int fd, struct bp_buf *text)
 
 enum control_read control_read(int folder, const char *name, struct bp_buf *text)
 {
-	int fd = openat(
-		folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	struct stat info;
+	int fd = bp_open_plain(folder, name, &info);
 
 	if (fd < 0)
 		return errno == ENOENT ? CONTROL_MISSING : CONTROL_BAD;
-	bool ok = control_read_open(fd, text);
+	bool ok = control_read_open(fd, &info, text);
 	close(fd);
 	return ok ? CONTROL_READ : CONTROL_BAD;
 }

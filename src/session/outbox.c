@@ -244,12 +244,10 @@ static bool outbox_open_file(int folder, const char *name, int *fd)
 {
 	struct stat info;
 
-	*fd = openat(
-		folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	*fd = bp_open_plain(folder, name, &info);
 	if (*fd < 0)
 		return false;
-	if (fstat(*fd, &info) == 0 && S_ISREG(info.st_mode) && info.st_nlink == 1 &&
-		info.st_size <= BP_OUTBOX_LIMIT)
+	if (info.st_nlink == 1 && info.st_size <= BP_OUTBOX_LIMIT)
 		return true;
 	close(*fd);
 	*fd = -1;

@@ -1,4 +1,5 @@
 /* Processes that share work: see share.h. */
+#include <berpijar/file.h>
 #include <berpijar/share.h>
 #include <errno.h>
 #include <string.h>
@@ -18,12 +19,8 @@ struct share_worker {
 /* Whoever reads may have gone. */
 static void share_write(int results, const struct bp_buf *out)
 {
-	for (size_t done = 0; done < out->len;) {
-		ssize_t sent = write(results, out->at + done, out->len - done);
-		if (sent < 0 && errno != EINTR)
-			_exit(1);
-		done += sent > 0 ? (size_t)sent : 0;
-	}
+	if (!bp_write_all(results, bp_buf_str(out)))
+		_exit(1);
 }
 
 static bool share_read(int results, char *at, size_t size)

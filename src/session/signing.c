@@ -77,17 +77,6 @@ bool bp_signing_offered(const char *store)
 
 /* ---- files ---- */
 
-static bool signing_write_all(int fd, struct bp_str text)
-{
-	while (text.len) {
-		ssize_t written = write(fd, text.at, text.len);
-		if (written < 0 && errno != EINTR)
-			return false;
-		text = bp_str_from(text, written > 0 ? (size_t)written : 0);
-	}
-	return fsync(fd) == 0;
-}
-
 /* A file of that name is whole at every moment. */
 static bool signing_put(
 	int folder, const char *name, struct bp_str text, mode_t mode, bool replace)
@@ -97,7 +86,7 @@ static bool signing_put(
 		O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	if (fd < 0)
 		return false;
-	bool ok = signing_write_all(fd, text) && fchmod(fd, mode) == 0;
+	bool ok = bp_write_all(fd, text) && fsync(fd) == 0 && fchmod(fd, mode) == 0;
 	ok = close(fd) == 0 && ok &&
 		renameat2(folder, SIGNING_PART, folder, name,
 			replace ? 0 : RENAME_NOREPLACE) == 0;
@@ -127,23 +116,22 @@ static int signing_open(int folder, const char *name,
 	struct bp_error *err)
 {
 	struct stat info;
-	int fd = openat(
-		folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	int fd = bp_open_plain(folder, name, &info);
 
-	if (fd < 0) {
+	if (fd < 0 && errno != EINVAL) {
 		bp_fail(err, BP_ERROR_INPUT, _("%s tidak dapat dibuka: %s"), name,
 			errno == ELOOP ? _("tautan simbolis") : bp_strerror(errno));
 		return -1;
 	}
-	bool plain = fstat(fd, &info) == 0 && S_ISREG(info.st_mode) &&
-		info.st_nlink == 1 && theirs(&info, uid);
+	bool plain = fd >= 0 && info.st_nlink == 1 && theirs(&info, uid);
 	if (plain && info.st_size <= BP_SIGNING_LIMIT)
 		return fd;
 	bp_fail(err, BP_ERROR_INPUT,
 		plain ? _("%s terlalu besar untuk sebuah permintaan")
 		      : _("%s bukan berkas biasa milik sesi belajar"),
 		name);
-	close(fd);
+	if (fd >= 0)
+		close(fd);
 	return -1;
 }
 

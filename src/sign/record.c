@@ -6,6 +6,7 @@
  * commit (https://sqlite.org/walformat.html).
  */
 #include "sign.h"
+#include <berpijar/file.h>
 #include <berpijar/lang.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -22,30 +23,29 @@ static const char *const record_endings[] = {".db", ".db-wal", ".db-shm", ".db-j
 
 /* ---- opening ---- */
 
-static bool record_is_usable(const struct sign *sign, int fd)
+static bool record_is_usable(const struct sign *sign, const struct stat *info)
 {
-	struct stat info;
-
-	return fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && info.st_nlink == 1 &&
-		info.st_uid == sign->owner && info.st_size <= RECORD_MOST;
+	return info->st_nlink == 1 && info->st_uid == sign->owner &&
+		info->st_size <= RECORD_MOST;
 }
 
 static bool record_open_one(const struct sign *sign, const char *name, bool needed,
 	int *fd, struct bp_error *err)
 {
-	*fd = openat(sign->learners, name,
-		O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	struct stat info;
+
+	*fd = bp_open_plain(sign->learners, name, &info);
 	if (*fd < 0 && errno == ENOENT && !needed)
 		return true;
 	if (*fd < 0 && errno == EACCES)
 		return bp_fail(err, BP_ERROR_BUSY,
 			_("catatan %s tidak boleh dibaca akun ini; tatalah server lagi dengan: berpijar kiosk --init"),
 			name);
-	if (*fd < 0)
+	if (*fd < 0 && errno != EINVAL)
 		return bp_fail(err, BP_ERROR_INPUT,
 			_("catatan %s tidak dapat dibuka: %s"), name,
 			errno == ELOOP ? _("tautan simbolis") : bp_strerror(errno));
-	return record_is_usable(sign, *fd) ||
+	return (*fd >= 0 && record_is_usable(sign, &info)) ||
 		bp_fail(err, BP_ERROR_INPUT,
 			_("catatan %s bukan berkas biasa milik akun peserta, atau terlalu besar"),
 			name);
@@ -64,18 +64,6 @@ bool record_open(const struct sign *sign, const char *learner, struct record *re
 
 /* ---- copying ---- */
 
-static bool record_write(int fd, const char *bytes, size_t size)
-{
-	while (size) {
-		ssize_t written = write(fd, bytes, size);
-		if (written < 0 && errno != EINTR)
-			return false;
-		bytes += written > 0 ? written : 0;
-		size -= written > 0 ? (size_t)written : 0;
-	}
-	return true;
-}
-
 /* What is longer than a record can be is not read to its end. */
 static bool record_copy_bytes(int from, int to)
 {
@@ -87,7 +75,7 @@ static bool record_copy_bytes(int from, int to)
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0 || (done += got) > RECORD_MOST ||
-			!record_write(to, piece, (size_t)got))
+			!bp_write_all(to, (struct bp_str){piece, (size_t)got}))
 			return false;
 	}
 	return true;

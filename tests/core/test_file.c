@@ -290,6 +290,36 @@ static void test_start(void **state)
 	close(root);
 }
 
+/* What a stranger may have put into a folder: only a file is opened, and nothing waits. */
+static void test_plain(void **state)
+{
+	static const struct {
+		const char *name;
+		int cause; /* 0: it is opened */
+	} rows[] = {
+		{"file.md", 0},
+		{"empty.md", 0},
+		{"link-in.md", ELOOP},
+		{"link-out.md", ELOOP},
+		{"sub", EINVAL},
+		{"fifo", EINVAL},
+		{"none", ENOENT},
+	};
+	struct stat info;
+	int root;
+
+	(void)state;
+	make_root();
+	assert_true(bp_root_open("root", &root, NULL));
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		int fd = bp_open_plain(root, rows[i].name, &info);
+		assert_int_equal(fd < 0 ? errno : 0, rows[i].cause);
+		if (fd >= 0)
+			close(fd);
+	}
+	close(root);
+}
+
 static void test_names(void **state)
 {
 	(void)state;
@@ -446,6 +476,7 @@ int main(void)
 		TEST(test_other_names),
 		TEST(test_limit),
 		TEST(test_start),
+		TEST(test_plain),
 		TEST(test_names),
 		TEST(test_open),
 		TEST(test_file_read_follows_links),
