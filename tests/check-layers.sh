@@ -75,6 +75,8 @@ only 'SQLite' '#include <sqlite3|[^a-z_]sqlite3_' store
 only 'cairo' '#include <cairo|[^a-z_](cairo\.|cairo_)[a-z_]*\(' pdf
 only 'qrcodegen' '#include <qrcodegen|qrcodegen_' core
 only 'loading libraries' '#include <dlfcn|[^a-z_]dl(open|sym)\('
+# where the C library is inside the program, these load others that crash it (account.h)
+only 'accounts and groups' '[^a-z_](getpw|getgr)(nam|uid|gid|ent)(_r)?\(' core
 only 'curses' '#include <(.*curses|term)\.h>' term
 only 'output to the terminal' '[^a-z_](putp|tputs|endwin|newterm)\(' term
 only 'the clock' '[^a-z_](time|clock_gettime|gettimeofday|localtime|gmtime)\(|localtime_r\(|gmtime_r\(' \

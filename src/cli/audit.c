@@ -5,10 +5,10 @@
  * might be forgotten.
  */
 #include "audit.h"
+#include <berpijar/account.h>
 #include <berpijar/control.h>
 #include <berpijar/file.h>
 #include <berpijar/log.h>
-#include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -16,11 +16,11 @@
 /* A name of an account, as far as it is fit for a line of words. */
 static void audit_add_account(struct bp_buf *out, const char *key, uid_t uid)
 {
-	const struct passwd *entry = getpwuid(uid);
-	const char *name = entry ? entry->pw_name : "";
+	struct bp_account account;
 
-	if (*name && strlen(name) <= 64 && !strpbrk(name, " =\t"))
-		bp_buf_printf(out, " %s=%s", key, name);
+	if (bp_account_numbered(uid, &account) && *account.name &&
+		!strpbrk(account.name, " =\t"))
+		bp_buf_printf(out, " %s=%s", key, account.name);
 	else
 		bp_buf_printf(out, " %s=%u", key, (unsigned)uid);
 }
@@ -48,9 +48,10 @@ void audit_add_who(struct bp_buf *out)
 
 static bool audit_is_self(const char *learner)
 {
-	const struct passwd *entry = getpwuid(getuid());
+	struct bp_account account;
 
-	return entry && strcmp(entry->pw_name, learner) == 0;
+	return bp_account_numbered(getuid(), &account) &&
+		strcmp(account.name, learner) == 0;
 }
 
 void audit_look(const char *command, const char *store, const char *learner)

@@ -8,7 +8,6 @@
 #include <berpijar/file.h>
 #include <berpijar/proofs.h>
 #include <errno.h>
-#include <grp.h>
 #include <limits.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -23,7 +22,7 @@ extern const unsigned char server_files[]; /* data/server */
 struct init {
 	const char *dir, *account;
 	uid_t uid;
-	gid_t gid;
+	gid_t gid, trainers;
 	struct signer signer;
 	struct bp_buf program, sign; /* this program, and that which signs */
 };
@@ -55,11 +54,10 @@ static bool init_fail(const char *path, struct bp_error *err)
 static bool init_make_folder(
 	const struct init *init, const struct init_folder *folder, struct bp_error *err)
 {
-	const struct group *trainers = getgrnam(INIT_TRAINERS);
 	uid_t uid = folder->owner == OF_ACCOUNT ? init->uid : geteuid();
-	gid_t gid = folder->owner == OF_ACCOUNT            ? init->gid
-		: folder->owner == OF_TRAINERS && trainers ? trainers->gr_gid
-							   : getegid();
+	gid_t gid = folder->owner == OF_ACCOUNT ? init->gid
+		: folder->owner == OF_TRAINERS  ? init->trainers
+						: getegid();
 	struct bp_buf path = {0};
 	struct stat info;
 
@@ -193,6 +191,8 @@ static bool init_find_account(struct init *init, struct bp_error *err)
 			init->account, init->dir, init->account);
 	init->uid = account.uid;
 	init->gid = account.gid;
+	if (!bp_account_group(INIT_TRAINERS, &init->trainers))
+		init->trainers = getegid();
 	if (geteuid() == 0 || geteuid() == init->uid)
 		return true;
 	return bp_fail(err, BP_ERROR_SYSTEM,

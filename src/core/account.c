@@ -1,5 +1,6 @@
 /* Accounts of the system, and where this program lies. */
 #include <berpijar/account.h>
+#include <grp.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,6 +36,29 @@ static bool account_find(const char *name, uid_t uid, struct bp_account *out)
 	if (file)
 		fclose(file);
 	return found;
+}
+
+bool bp_account_group(const char *name, gid_t *out)
+{
+	FILE *file = fopen("/etc/group", "re");
+	const struct group *entry = NULL;
+
+	while (file && (entry = fgetgrent(file)) && strcmp(entry->gr_name, name) != 0)
+		;
+	if (entry)
+		*out = entry->gr_gid;
+	if (file)
+		fclose(file);
+	return entry != NULL;
+}
+#else
+bool bp_account_group(const char *name, gid_t *out)
+{
+	const struct group *entry = getgrnam(name);
+
+	if (entry)
+		*out = entry->gr_gid;
+	return entry != NULL;
 }
 #endif
 

@@ -89,17 +89,24 @@ static void messages_write(const struct control_messages *messages, struct bp_bu
 	}
 }
 
+static bool messages_accept(struct bp_str text, struct bp_error *err)
+{
+	const char *why = bp_control_text_fault(text);
+
+	return !why ||
+		bp_fail(err, BP_ERROR_USAGE, _("pesan tidak dapat dipakai: %s"), why);
+}
+
 bool bp_message_send(const char *store, struct bp_str text, int64_t now, int64_t until,
 	struct bp_error *err)
 {
-	const char *why = bp_control_text_fault(text);
+	if (!messages_accept(text, err))
+		return false;
 	struct control_messages messages = {.count = 0};
 	struct bp_arena *arena = bp_arena_new();
 	struct bp_buf old = {0}, new = {0};
-	int lock = why ? -1 : control_lock(store, "", err);
+	int lock = control_lock(store, "", err);
 
-	if (why)
-		bp_fail(err, BP_ERROR_USAGE, "%s", why);
 	if (lock >= 0 && control_read_at(store, "", "messages", &old) == CONTROL_READ)
 		messages_parse(&messages, arena, bp_buf_str(&old));
 	messages_add(&messages, (struct control_message){now, until, bp_str_trim(text)});
@@ -131,12 +138,11 @@ bool closing_parse(
 bool bp_server_close(
 	const char *store, struct bp_str text, int64_t at, struct bp_error *err)
 {
-	const char *why = text.len ? bp_control_text_fault(text) : NULL;
+	if (text.len && !messages_accept(text, err))
+		return false;
 	struct bp_buf line = {0};
-	int lock = why ? -1 : control_lock(store, "", err);
+	int lock = control_lock(store, "", err);
 
-	if (why)
-		bp_fail(err, BP_ERROR_USAGE, "%s", why);
 	bp_buf_printf(&line, "%lld %d ", (long long)at, GRACE);
 	bp_buf_add_str(&line, bp_str_trim(text));
 	bp_buf_add_char(&line, '\n');
