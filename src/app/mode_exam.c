@@ -404,6 +404,8 @@ static bool exam_can(const struct bp_app *app, enum bp_action action)
 	if (action == BP_ACT_PROOF)
 		return !bp_exam_running(app) &&
 			bp_course_is_finished(app, app->study.course);
+	if (action == BP_ACT_OPEN) /* a gate that is closed leaves nothing to open */
+		return bp_list_kind(bp_mode_list(app, BP_MODE_EXAM)) != BP_THING_NONE;
 	return action != BP_ACT_FLAG || bp_exam_running(app);
 }
 

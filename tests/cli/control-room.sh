@@ -302,6 +302,7 @@ look_at_exam() {
 		text 3
 		expect $1
 		$2 Mulai ujian
+		$2 Enter buka
 		key Q
 		exit 0
 	END
