@@ -71,6 +71,7 @@ may() {
 only 'cmark, yaml and expat' '#include <(cmark|yaml|expat)' content
 only 'libsodium' '#include <sodium|[^a-z_](sodium|crypto)_[a-z0-9_]*\(' core
 only 'JSON' '[^a-z_]json_[a-z_]*\(' core learn store report session pdf cli
+only 'the network' '#include <libpq|[^a-z_]PQ[a-z][A-Za-z]*\(' sync
 only 'SQLite' '#include <sqlite3|[^a-z_]sqlite3_' store
 only 'cairo' '#include <cairo|[^a-z_](cairo\.|cairo_)[a-z_]*\(' pdf
 only 'qrcodegen' '#include <qrcodegen|qrcodegen_' core
@@ -80,12 +81,12 @@ only 'accounts and groups' '[^a-z_](getpw|getgr)(nam|uid|gid|ent)(_r)?\(' core
 only 'curses' '#include <(.*curses|term)\.h>' term
 only 'output to the terminal' '[^a-z_](putp|tputs|endwin|newterm)\(' term
 only 'the clock' '[^a-z_](time|clock_gettime|gettimeofday|localtime|gmtime)\(|localtime_r\(|gmtime_r\(' \
-	store term plain session cli
-only 'chance' '[^a-z_](rand|random|arc4random|getrandom|srand)\(' store player
+	store term plain session cli sync
+only 'chance' '[^a-z_](rand|random|arc4random|getrandom|srand)\(' store player sync
 only 'printing' '[^a-z_](printf|puts|putchar|vprintf|perror)\(|fprintf\((stdout|stderr)' \
-	plain player cli term pdf sign
+	plain player cli term pdf sign sync
 only 'ending the program' '[^a-z_](exit|_exit)\(' cli term session fence sign
-only 'starting programs' '[^a-z_](system|popen|fork|vfork|exec[lv]p?e?|posix_spawnp?)\(' session fence sign
+only 'starting programs' '[^a-z_](system|popen|fork|vfork|exec[lv]p?e?|posix_spawnp?)\(' session fence sign sync
 only 'the fence' '#include <linux/(landlock|seccomp|filter)|[^a-z_](prctl|setrlimit|ptrace)\(' fence
 only 'curses printf' '[^a-z_](printw|mvprintw|wprintw|mvwprintw|vw_printw)\('
 only 'unbounded or hidden-state functions' \
@@ -101,16 +102,17 @@ may fence "$core fence"
 may content "$content"
 may learn "$learn"
 may check "$learn check"
-may store "$learn store learners"
+may store "$learn store learners travel"
 may ui "$ui"
 may app "$ui app"
 may term "$core screen input term"
 may plain "$ui plain"
 may pdf "$core"
 may report "$learn store learners class share" # share: what is to be shared; who does is told
-may session "$learn store learners config control kiosk log logins outbox pins session learner proofs backups regrading roster checkup share signing"
+may session "$learn store learners config control kiosk log logins outbox pins session learner proofs backups regrading roster checkup share signing travel sent"
 may player "$ui check app term plain store learners config control outbox session learner proofs player say signing"
 may sign "$learn store learners config outbox session learner proofs signing fence"
+may sync "$learn store learners travel config session learner sent"
 may cli "$learn layout term store learners config control kiosk log logins outbox pins session learner proofs backups regrading roster checkup share player say check class fence"
 
 # A function that a public header declares is defined somewhere.

@@ -41,6 +41,8 @@ bool bp_brought_read(struct bp_store *store, const struct bp_progress *all,
 /* What a record adds up to. */
 struct bp_learner_info {
 	const char *id;
+	char uuid[BP_UUID_LEN +
+		1]; /* of the learner (bp_store_identity()); empty: none */
 	struct bp_profile profile;
 	size_t events, done;       /* done: modules */
 	struct bp_brought brought; /* of these */

@@ -55,6 +55,15 @@ bool bp_store_verify_some(struct bp_store *store, int microseconds);
  * a writer. */
 int64_t bp_store_vanished(const struct bp_store *store);
 
+/* The random UUID of the learner, the same wherever the learner's records are. It says
+ * nothing about the person. False: a record of an older version that was only read, or
+ * none. */
+bool bp_store_identity(struct bp_store *store, uint8_t id[16]);
+/* Gives the record another one, for a learner who has a record elsewhere. Merging does it
+ * by itself: a record without events takes the bundle's, else the smaller one holds, so
+ * that both sides agree in whichever order they are merged. */
+bool bp_store_adopt(struct bp_store *store, const uint8_t id[16], struct bp_error *err);
+
 /* The free bytes, for us, of the disk with the records; -1: not known. Quotas are not
  * considered. */
 int64_t bp_store_free_bytes(const char *folder);

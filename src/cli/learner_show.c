@@ -107,6 +107,7 @@ static void learner_show_print_info(const char *store, const struct bp_learner_i
 	learner_show_print_line(_("Mulai belajar"), bp_str(first));
 	learner_show_print_line(_("Terakhir belajar"), bp_str(last));
 	learner_show_print_line(_("Berkas"), bp_buf_str(&file));
+	learner_show_print_line("UUID", bp_str(info->uuid));
 	bp_buf_release(&file);
 }
 
@@ -114,6 +115,8 @@ static void learner_show_print_json(const struct bp_learner_info *info, int year
 {
 	json_t *json = learner_describe(info, year);
 
+	json_object_set_new(
+		json, "uuid", *info->uuid ? json_string(info->uuid) : json_null());
 	json_object_set_new(json, "events", json_integer((json_int_t)info->events));
 	json_object_set_new(
 		json, "brought", json_integer((json_int_t)info->brought.events));

@@ -140,12 +140,15 @@ void bp_learner_read(
 	const char *store, const char *id, int year, struct bp_learner_info *info)
 {
 	struct bp_store *opened = NULL;
+	uint8_t uuid[16];
 
 	*info = (struct bp_learner_info){.id = id, .progress = bp_progress_new()};
 	if (!bp_store_open(&opened, store, id, BP_STORE_READ, &info->fault))
 		return;
 	bp_store_hold(opened);
 	bp_profile_load(&info->profile, opened);
+	if (bp_store_identity(opened, uuid))
+		bp_uuid_write(uuid, info->uuid);
 	bp_store_replay(opened, 0, profile_count_event, info, &info->fault);
 	bp_brought_read(opened, info->progress, &info->brought, &info->fault);
 	if (info->events) {

@@ -50,7 +50,7 @@ struct reading {
 	bool whole;                  /* the next line ends as a line does */
 	size_t number;               /* of the line */
 	struct bp_digester digester; /* of the lines before it */
-	struct bundle_event last;    /* without its texts; number 0: none yet */
+	struct bp_origin last;       /* without its texts; number 0: none yet */
 	const char *fault; /* the field in the line that cannot be; NULL: none */
 	bool refused;      /* by the taker */
 };
@@ -149,8 +149,7 @@ static const char *bundle_fault(const json_t *json, const struct bp_event *event
 }
 
 /* Whether an event follows from the one before it, if the bundle has that one. */
-static bool bundle_follows(
-	const struct bundle_event *before, const struct bundle_event *item)
+static bool bundle_follows(const struct bp_origin *before, const struct bp_origin *item)
 {
 	static const struct bp_digest none;
 	bool same = before->number &&
@@ -168,7 +167,7 @@ static bool bundle_follows(
 static bool bundle_read_event(
 	struct reading *reading, const json_t *json, struct bp_error *err)
 {
-	struct bundle_event item = {
+	struct bp_origin item = {
 		.verb = bundle_text_of(json, "verb"),
 		.number = integer_of(json, "number"),
 		.event = {.at = integer_of(json, "at"),
@@ -264,6 +263,8 @@ static bool bundle_read_header(
 	if (is_one)
 		snprintf(reading->bundle->learner, sizeof reading->bundle->learner, "%s",
 			bundle_text_of(json, "learner").at);
+	reading->bundle->identified =
+		bp_uuid_read(bundle_text_of(json, "uuid"), reading->bundle->uuid);
 	bundle_words(json, "name", reading->bundle->name);
 	bundle_words(json, "unit", reading->bundle->unit);
 	*expected = is_one

@@ -129,10 +129,16 @@ static json_t *bundle_setting(struct bp_store *store, const char *name)
 static json_t *bundle_header(const struct bundle_writing *writing, const char *learner,
 	size_t events, size_t places)
 {
+	uint8_t uuid[16];
+	char words[BP_UUID_LEN + 1];
 	json_t *header = json_pack("{s:s, s:i, s:s, s:I, s:I}", "berpijar", "bundle",
 		"version", writing->named ? BUNDLE_VERSION : 1, "learner", learner,
 		"events", (json_int_t)events, "places", (json_int_t)places);
 
+	if (bp_store_identity(writing->store, uuid)) {
+		bp_uuid_write(uuid, words);
+		json_object_set_new(header, "uuid", json_string(words));
+	}
 	if (writing->named)
 		json_object_update_new(header,
 			json_pack("{s:o, s:o}", "name",

@@ -130,7 +130,7 @@ static int migrate(struct bp_store *store, int version)
 {
 	int rc = keep_version(store, version);
 
-	store->migrated = true;
+	store->migrated = !schema_has_chains(version);
 	return rc == SQLITE_OK ? schema_migrate(store->db, version) : rc;
 }
 

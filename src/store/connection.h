@@ -68,10 +68,22 @@ int database_version(sqlite3 *db, int *version);
 
 #define SCHEMA_APPLICATION 0x6272706a /* "brpj" */
 int schema_version(void);             /* the newest: no SQLite result */
+/* Whether events of that version have links, and this program knows them. */
+bool schema_has_chains(int version);
 /* Brings a new or older file up to date, in one transaction. */
 int schema_migrate(sqlite3 *db, int version);
 /* The same within a transaction of the caller. */
 int schema_steps(sqlite3 *db, int version);
+
+/* ---- who the record belongs to (identity.c) ---- */
+
+int identity_begin(sqlite3 *db); /* a new one; an SQLite result, as from the next */
+int identity_set(sqlite3 *db, const uint8_t id[16]);
+bool identity_get(sqlite3 *db, uint8_t id[16]); /* false: none is there */
+/* Two records of one learner agree on one of their ids, whichever is joined to which: a
+ * record without events takes the other's, else the smaller one holds. */
+bool identity_join(struct bp_store *store, const uint8_t other[16], bool fresh,
+	struct bp_error *err);
 
 /* Looks for damage if it is time to, as far as a start waits for it; an SQLite result. */
 int verify_start(struct bp_store *store, int version);

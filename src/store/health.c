@@ -144,7 +144,7 @@ static bool look_inside(
 	if (rc == SQLITE_OK && version <= schema_version())
 		rc = check_shape(store, health);
 	health->version = version;
-	if (rc == SQLITE_OK && version == schema_version())
+	if (rc == SQLITE_OK && schema_has_chains(version))
 		rc = chain_verify(store, &chain);
 	/* a row that is larger than we could write is not ours */
 	if (rc != SQLITE_OK)
@@ -156,7 +156,7 @@ static bool look_inside(
 		return false;
 	if (chain.last > health->last) /* its verb may be one of a newer version */
 		health->last = chain.last;
-	health->events = version == schema_version() ? chain.events : health->known;
+	health->events = schema_has_chains(version) ? chain.events : health->known;
 	sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
 	return true;
 }

@@ -25,7 +25,7 @@ struct merging {
 
 /* From this event on, the replica differs from ours: begins a branch. */
 static bool begin_branch(
-	struct merging *merging, const struct bundle_event *item, struct bp_error *err)
+	struct merging *merging, const struct bp_origin *item, struct bp_error *err)
 {
 	struct chain *branch = &merging->branch;
 	struct bp_digester digester;
@@ -40,8 +40,7 @@ static bool begin_branch(
 		chain_end(merging->store, branch, err);
 }
 
-/* Notes that a replica's events from this number on were not recorded here. */
-static bool merge_note(
+bool merge_note(
 	struct bp_store *store, int64_t replica, int64_t number, struct bp_error *err)
 {
 	sqlite3_stmt *statement;
@@ -81,7 +80,7 @@ static void merge_take_mark(void *context, struct bp_str name, struct bp_str val
 }
 
 /* Whether the copy recorded the event itself. */
-static bool merge_was_here(const struct merge_copy *copy, const struct bundle_event *item)
+static bool merge_was_here(const struct merge_copy *copy, const struct bp_origin *item)
 {
 	for (size_t i = 0; copy && i < copy->count; i++)
 		if (memcmp(copy->marks[i].replica, item->replica, sizeof item->replica) ==
@@ -93,7 +92,7 @@ static bool merge_was_here(const struct merge_copy *copy, const struct bundle_ev
 /* ---- an event ---- */
 
 static bool add_to_branch(
-	struct merging *merging, const struct bundle_event *item, struct bp_error *err)
+	struct merging *merging, const struct bp_origin *item, struct bp_error *err)
 {
 	int64_t before = merging->branch.number, seq;
 
@@ -119,7 +118,7 @@ static bool merge_refuse_fork(struct bp_store *store, struct bp_error *err)
 }
 
 static bool merge_insert(
-	struct merging *merging, const struct bundle_event *item, struct bp_error *err)
+	struct merging *merging, const struct bp_origin *item, struct bp_error *err)
 {
 	struct bp_store *store = merging->store;
 
@@ -139,7 +138,7 @@ static bool merge_insert(
 }
 
 static bool turn_to_replica(
-	struct merging *merging, const struct bundle_event *item, struct bp_error *err)
+	struct merging *merging, const struct bp_origin *item, struct bp_error *err)
 {
 	if (merging->key &&
 		memcmp(merging->replica, item->replica, sizeof item->replica) == 0)
@@ -149,8 +148,7 @@ static bool turn_to_replica(
 	return replica_find(merging->store, item->replica, &merging->key, err);
 }
 
-static bool merge_event(
-	void *context, const struct bundle_event *item, struct bp_error *err)
+static bool merge_event(void *context, const struct bp_origin *item, struct bp_error *err)
 {
 	struct merging *merging = context;
 	struct bp_store *store = merging->store;
@@ -213,7 +211,7 @@ static void merge_take_setting(void *context, struct bp_str name, struct bp_str 
 	bp_buf_release(&key);
 }
 
-static bool merge_end(struct bp_store *store, bool ok)
+bool merge_end(struct bp_store *store, bool ok)
 {
 	store->id_at = 0; /* a newer id may have come */
 	if (ok && chain_load(store) == SQLITE_OK)
@@ -227,7 +225,10 @@ bool bp_store_merge(struct bp_store *store, const char *path, struct bp_merge *m
 	struct bundle bundle = {0};
 
 	*merge = (struct bp_merge){0};
+	bool fresh = store->events == 0;
 	bool ok = merge_all(store, path, &bundle, merge, err);
+	if (ok && bundle.identified)
+		ok = identity_join(store, bundle.uuid, fresh, err);
 	if (ok && bundle.name[0])
 		merge_take_setting(store, BP_STR(BP_PROFILE_NAME), bp_str(bundle.name));
 	if (ok && bundle.unit[0])
@@ -261,15 +262,10 @@ static bool merge_rows(struct merging *merging, struct bp_store *from,
 static bool merge_take_event(
 	struct merging *merging, sqlite3_stmt *row, struct bp_error *err)
 {
-	struct bp_str replica = column_str(row, 11), link = column_str(row, 13);
-	struct bundle_event item = {
-		.verb = column_str(row, 3), .number = sqlite3_column_int64(row, 12)};
+	struct bp_origin item;
 
-	event_read(row, &item.event);
-	if (replica.len != sizeof item.replica || link.len != sizeof item.link.at)
+	if (!origin_read(row, &item))
 		return store_fail(merging->store, SQLITE_CORRUPT, err);
-	memcpy(item.replica, replica.at, sizeof item.replica);
-	memcpy(item.link.at, link.at, sizeof item.link.at);
 	merging->result->events++;
 	return merge_event(merging, &item, err);
 }
@@ -321,11 +317,15 @@ bool bp_store_restore(struct bp_store *store, struct bp_store *copy, const char 
 {
 	struct merge_copy marks = {.arena = bp_arena_new()};
 	struct merging merging = {.store = store, .copy = &marks, .result = merge};
+	bool fresh = store->events == 0;
+	uint8_t uuid[16];
 
 	*merge = (struct bp_merge){0};
 	bool ok = bp_store_unaltered(copy, learner, err) &&
 		bp_store_each_setting(copy, merge_take_mark, &marks, err) &&
 		(!copy->db || merge_record(&merging, copy, err));
+	if (ok && bp_store_identity(copy, uuid))
+		ok = identity_join(store, uuid, fresh, err);
 	ok = ok && bp_store_each_setting(copy, merge_take_setting, store, err) &&
 		bp_store_each_draft(copy, merge_take_draft, store, err);
 	bp_arena_free(marks.arena);
@@ -333,8 +333,7 @@ bool bp_store_restore(struct bp_store *store, struct bp_store *copy, const char 
 }
 
 /* Counts an event as new unless the record has it already. */
-static bool merge_count(
-	void *context, const struct bundle_event *item, struct bp_error *err)
+static bool merge_count(void *context, const struct bp_origin *item, struct bp_error *err)
 {
 	struct merging *merging = context;
 	sqlite3_stmt *row;
@@ -390,7 +389,7 @@ struct merge_replay {
 };
 
 static bool merge_replay_event(
-	void *context, const struct bundle_event *item, struct bp_error *err)
+	void *context, const struct bp_origin *item, struct bp_error *err)
 {
 	const struct merge_replay *replay = context;
 	struct bp_event event = item->event;

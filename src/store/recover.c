@@ -236,6 +236,8 @@ static bool rebuild(struct bp_store *store, const struct salvage *salvage,
 		put_events(store, salvage, err);
 	if (ok)
 		copy_tables(store, salvage, old.at);
+	if (ok && salvage->identified)
+		ok = bp_store_adopt(store, salvage->uuid, err);
 	ok = ok && note_recovery(store, recovery, err) && recover_settle(store, err);
 	store_disconnect(store);
 	location_drop_journals(store->at.file);

@@ -210,6 +210,12 @@ static void take_kept(
 	struct salvage *salvage = context;
 	size_t table = 0;
 
+	if (!rowid && count == 2 && column_is_text(&columns[0]) &&
+		bp_str_is(column_text(&columns[0]), "learner") &&
+		column_is_blob(&columns[1], sizeof salvage->uuid)) {
+		salvage->identified = true;
+		memcpy(salvage->uuid, columns[1].at, sizeof salvage->uuid);
+	}
 	while (table < KEPT_TABLES && !fits(&kept_tables[table], columns, count))
 		table++;
 	if (table == KEPT_TABLES || rowid) /* they have none */

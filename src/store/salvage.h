@@ -41,6 +41,8 @@ struct salvage {
 	size_t count, room;
 	struct salvaged_row *rows; /* of the file that was read last */
 	size_t row_count, row_room;
+	bool identified; /* whose record it was is known: */
+	uint8_t uuid[16];
 	int64_t newest; /* the highest seq that was seen anywhere */
 };
 

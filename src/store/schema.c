@@ -4,7 +4,7 @@
  *
  * Triggers are switched off for every connection (connection.c), since a file may
  * come from anywhere, so no trigger guards the event table. It is append-only because no
- * statement in statement.c updates or deletes events.
+ * statement in statement.c updates or deletes events; fork.c alone gives some another place.
  */
 #include "connection.h"
 
@@ -52,17 +52,26 @@ static const char version_2[] =
 	"CREATE UNIQUE INDEX event_origin ON event(replica, number);"
 	"PRAGMA user_version = 2;";
 
+/* Adds who the record belongs to (identity.c). */
+static const char version_3[] = "PRAGMA user_version = 3;";
+
 static const struct {
 	const char *sql;
 	int (*finish)(sqlite3 *db); /* does what SQL cannot; NULL: nothing */
 } steps[] = {
 	{version_1, NULL},
 	{version_2, chain_begin},
+	{version_3, identity_begin},
 };
 
 int schema_version(void)
 {
 	return (int)(sizeof steps / sizeof *steps);
+}
+
+bool schema_has_chains(int version)
+{
+	return version >= 2 && version <= schema_version();
 }
 
 int schema_steps(sqlite3 *db, int version)

@@ -19,8 +19,8 @@ static int verify_pages(struct bp_store *store, const char *table)
 {
 	char question[64], answer[8] = "";
 
-	snprintf(
-		question, sizeof question, "PRAGMA main.quick_check(%s)", table ? table : "1");
+	snprintf(question, sizeof question, "PRAGMA main.quick_check(%s)",
+		table ? table : "1");
 	int rc = database_ask(store->db, question, NULL, answer, sizeof answer);
 	return rc == SQLITE_OK && strcmp(answer, "ok") != 0 ? SQLITE_CORRUPT : rc;
 }
@@ -39,7 +39,7 @@ static int verify_all(struct bp_store *store, int version)
 	struct chain_faults faults = {0};
 	int rc = verify_pages(store, NULL);
 
-	if (rc == SQLITE_OK && version == schema_version())
+	if (rc == SQLITE_OK && schema_has_chains(version))
 		rc = chain_verify(store, &faults);
 	if (rc == SQLITE_OK && faults.changed)
 		rc = SQLITE_CORRUPT;
@@ -54,7 +54,7 @@ static bool verify_can_wait(struct bp_store *store, int version, int64_t *seq)
 {
 	int last = 0;
 
-	return version == schema_version() &&
+	return schema_has_chains(version) &&
 		database_ask(store->db, "SELECT max(seq) FROM event", &last, NULL, 0) ==
 		SQLITE_OK &&
 		last > VERIFY_AT_ONCE && snapshot_holds(store, seq);

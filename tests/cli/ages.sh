@@ -26,7 +26,7 @@ done
 
 # A record of each schema, as it is read by who only looks, and after it was led on.
 mkdir -p -m 700 "$work/store/learners"
-for schema in 1 2; do
+for schema in 1 2 3; do
 	cp "$ages/schema-$schema.db" "$work/store/learners/siti.db"
 	chmod 600 "$work/store/learners/siti.db"
 	for mode in look lead; do

@@ -295,7 +295,8 @@ static void assert_own(struct bp_store *store)
 
 static void test_records(void **state)
 {
-	static const char *const records[] = {"schema-1.db", "schema-2.db"};
+	static const char *const records[] = {
+		"schema-1.db", "schema-2.db", "schema-3.db"};
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(records); i++) {

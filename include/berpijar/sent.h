@@ -1,0 +1,49 @@
+/*
+ * What of a record has been sent to a centre and acknowledged there: the marks that
+ * berpijar-sync keeps in STORE/sync/ID/marks, beside the record and never in it. A program
+ * that only shows them needs no network.
+ */
+#ifndef BERPIJAR_SENT_H
+#define BERPIJAR_SENT_H
+
+#include <berpijar/arena.h>
+#include <berpijar/store.h>
+
+#define BP_SENT_REPLICAS_MOST 10000
+
+/* What is known of a replica (travel.h). */
+struct bp_sent_replica {
+	uint8_t id[16];
+	int64_t acked;   /* every event up to this number was read back from the centre */
+	int64_t seen;    /* so many of it the centre had then */
+	int64_t pulled;  /* every event up to this number came from there, */
+	int64_t skipped; /* … of which so many were not added here */
+};
+
+struct bp_sent {
+	char to[256];        /* the centre, without who asks; empty: none was asked */
+	uint8_t learner[16]; /* whose record it was (bp_store_identity()) */
+	int64_t at;          /* ms since 1970: of the last acknowledgement; 0: none */
+	int64_t answered;    /* when the centre answered last */
+	int64_t seq;       /* every event of the record up to this one is acknowledged */
+	char trouble[256]; /* why the last try ended; empty: it did not */
+	struct bp_sent_replica *replicas; /* the arena's */
+	size_t count, room;
+};
+
+/* Reads the marks of a learner; what cannot be read counts as none. False: there are none,
+ * and *sent is empty. */
+bool bp_sent_read(const char *store, const char *learner, struct bp_arena *arena,
+	struct bp_sent *sent);
+/* Puts them in the place of those before, whole or not at all. */
+bool bp_sent_write(const char *store, const char *learner, const struct bp_sent *sent,
+	struct bp_error *err);
+/* The marks of a replica, which are made if there are none. */
+struct bp_sent_replica *bp_sent_of(
+	struct bp_sent *sent, struct bp_arena *arena, const uint8_t replica[16]);
+
+/* How many answers of an open record the centre has not acknowledged; -1: the marks are not
+ * this record's. */
+int64_t bp_sent_waiting(struct bp_store *store, const struct bp_sent *sent);
+
+#endif

@@ -1,0 +1,159 @@
+/* The marks of what was sent: STORE/sync/ID/marks. */
+#include <berpijar/file.h>
+#include <berpijar/hex.h>
+#include <berpijar/json.h>
+#include <berpijar/sent.h>
+#include <berpijar/travel.h>
+#include <string.h>
+#include <unistd.h>
+
+#define SENT_LIMIT (4 << 20) /* bytes of the file */
+
+static void sent_folder(const char *store, const char *learner, struct bp_buf *path)
+{
+	bp_buf_printf(path, "%s/sync/%s", store, learner);
+}
+
+/* A number that can be one; else 0. */
+static int64_t sent_number(const json_t *json, const char *name)
+{
+	int64_t value = json_integer_value(json_object_get(json, name));
+
+	return value > 0 && value < INT64_C(1) << 53 ? value : 0;
+}
+
+static void sent_text(const json_t *json, const char *name, char *out, size_t room)
+{
+	const char *text = json_string_value(json_object_get(json, name));
+
+	snprintf(out, room, "%s", text ? text : "");
+}
+
+static void sent_take_replica(
+	struct bp_sent *sent, struct bp_arena *arena, const char *name, json_t *json)
+{
+	struct bp_sent_replica marks = {.acked = sent_number(json, "acked"),
+		.seen = sent_number(json, "seen"),
+		.pulled = sent_number(json, "pulled"),
+		.skipped = sent_number(json, "skipped")};
+
+	if (sent->count < BP_SENT_REPLICAS_MOST &&
+		bp_hex_read(bp_str(name), marks.id, sizeof marks.id))
+		*BP_PUSH(arena, sent->replicas, sent->count, sent->room) = marks;
+}
+
+static bool sent_take(struct bp_sent *sent, struct bp_arena *arena, json_t *json)
+{
+	const char *uuid = json_string_value(json_object_get(json, "learner"));
+	const char *name;
+	json_t *one;
+
+	if (!bp_uuid_read(bp_str(uuid), sent->learner))
+		return false;
+	sent_text(json, "to", sent->to, sizeof sent->to);
+	sent_text(json, "trouble", sent->trouble, sizeof sent->trouble);
+	sent->at = sent_number(json, "at");
+	sent->answered = sent_number(json, "answered");
+	sent->seq = sent_number(json, "seq");
+	json_object_foreach(json_object_get(json, "replicas"), name, one)
+		sent_take_replica(sent, arena, name, one);
+	return true;
+}
+
+bool bp_sent_read(const char *store, const char *learner, struct bp_arena *arena,
+	struct bp_sent *sent)
+{
+	struct bp_buf folder = {0}, text = {0};
+	int root = -1;
+
+	*sent = (struct bp_sent){.at = 0};
+	sent_folder(store, learner, &folder);
+	json_t *json = bp_is_folder(folder.at) && bp_root_open(folder.at, &root, NULL) &&
+			bp_root_read(root, "marks", SENT_LIMIT, &text, NULL)
+		? json_loadb(text.len ? text.at : "", text.len, 0, NULL)
+		: NULL;
+	bool ok = json && sent_take(sent, arena, json);
+	if (!ok)
+		*sent = (struct bp_sent){.at = 0};
+	json_decref(json);
+	if (root >= 0)
+		close(root);
+	bp_buf_release(&folder);
+	bp_buf_release(&text);
+	return ok;
+}
+
+static json_t *sent_describe_replica(const struct bp_sent_replica *marks)
+{
+	return json_pack("{s:I, s:I, s:I, s:I}", "acked", (json_int_t)marks->acked,
+		"seen", (json_int_t)marks->seen, "pulled", (json_int_t)marks->pulled,
+		"skipped", (json_int_t)marks->skipped);
+}
+
+static json_t *sent_describe(const struct bp_sent *sent)
+{
+	json_t *replicas = json_object();
+	char uuid[BP_UUID_LEN + 1];
+
+	for (size_t i = 0; i < sent->count; i++) {
+		struct bp_buf id = {0};
+		bp_hex_add(&id, sent->replicas[i].id, sizeof sent->replicas[i].id);
+		json_object_set_new(
+			replicas, id.at, sent_describe_replica(&sent->replicas[i]));
+		bp_buf_release(&id);
+	}
+	bp_uuid_write(sent->learner, uuid);
+	return json_pack("{s:s, s:i, s:o, s:s, s:I, s:I, s:I, s:o, s:o}", "berpijar",
+		"sync", "version", 1, "to", bp_json_text(bp_str(sent->to)), "learner",
+		uuid, "at", (json_int_t)sent->at, "answered", (json_int_t)sent->answered,
+		"seq", (json_int_t)sent->seq, "trouble",
+		bp_json_text(bp_str(sent->trouble)), "replicas", replicas);
+}
+
+bool bp_sent_write(const char *store, const char *learner, const struct bp_sent *sent,
+	struct bp_error *err)
+{
+	struct bp_buf path = {0}, text = {0};
+	json_t *json = sent_describe(sent);
+
+	bp_json_write(json, JSON_COMPACT, &text);
+	bp_buf_add_char(&text, '\n');
+	json_decref(json);
+	sent_folder(store, learner, &path);
+	bool ok = bp_make_folder(path.at, err);
+	bp_buf_add_cstr(&path, "/marks");
+	ok = ok && bp_file_write_private(path.at, bp_buf_str(&text), true, err);
+	bp_buf_release(&path);
+	bp_buf_release(&text);
+	return ok;
+}
+
+struct bp_sent_replica *bp_sent_of(
+	struct bp_sent *sent, struct bp_arena *arena, const uint8_t replica[16])
+{
+	for (size_t i = 0; i < sent->count; i++)
+		if (memcmp(sent->replicas[i].id, replica, 16) == 0)
+			return &sent->replicas[i];
+	struct bp_sent_replica *marks =
+		BP_PUSH(arena, sent->replicas, sent->count, sent->room);
+	*marks = (struct bp_sent_replica){.acked = 0};
+	memcpy(marks->id, replica, sizeof marks->id);
+	return marks;
+}
+
+static void sent_count(void *context, const struct bp_event *event)
+{
+	*(int64_t *)context += event->verb == BP_ANSWERED;
+}
+
+int64_t bp_sent_waiting(struct bp_store *store, const struct bp_sent *sent)
+{
+	uint8_t learner[16];
+	int64_t waiting = 0;
+
+	if (!bp_store_identity(store, learner) ||
+		memcmp(learner, sent->learner, sizeof learner) != 0 ||
+		!bp_store_replay(store, sent->seq, sent_count, &waiting, NULL))
+		return -1;
+	return waiting;
+}
