@@ -219,6 +219,8 @@ struct bp_health {
 	int64_t known;         /* those with a verb that this version knows */
 	int64_t missing;       /* gaps in the chains, left by damage */
 	int64_t changed;       /* events that are not as they were recorded */
+	int64_t first_missing; /* the seq of the event behind the first gap … */
+	int64_t first_changed; /* … and of the first that was changed; 0: none */
 	int64_t vanished;      /* events that it had when it was left, and now has not */
 	bool damaged;          /* in a way that bp_store_recover() repairs */
 	int64_t snapshot;      /* the seq of its last event; 0: no snapshot */

@@ -56,6 +56,8 @@ struct options {
 	bool rotate, revoke; /* of store key, as is the next */
 	const char *since;
 	const char *signer; /* of kiosk */
+	const char *seed;   /* of audit, as is the next */
+	int sample;
 };
 
 enum option_kind {
@@ -117,8 +119,8 @@ struct command {
 
 extern const struct command command_player, command_render, command_check, command_export,
 	command_import, command_new, command_preview, command_review, command_progress,
-	command_proof, command_regrade, command_report, command_store, command_learner,
-	command_kiosk;
+	command_proof, command_regrade, command_report, command_audit, command_store,
+	command_learner, command_kiosk;
 /* All of them, the player first, with NULL at the end. */
 extern const struct command *const commands[];
 

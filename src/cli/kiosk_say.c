@@ -1,6 +1,6 @@
 /* `berpijar kiosk --say | --close | --open`: what the administrator tells the sessions. */
-#include "audit.h"
 #include "kiosk.h"
+#include "trail.h"
 #include <berpijar/control.h>
 #include <berpijar/log.h>
 
@@ -12,7 +12,7 @@ static void say_note(const char *what, size_t len)
 {
 	struct bp_buf who = {0};
 
-	audit_add_who(&who);
+	trail_add_who(&who);
 	bp_log(BP_LOG_NOTICE, "%s bytes=%zu%s", what, len, who.at);
 	bp_buf_release(&who);
 }

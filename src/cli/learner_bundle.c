@@ -1,7 +1,7 @@
 /* `berpijar learner export --bundle` and `import --bundle`: takes a record to another
  * machine, and merges it into the record there. */
-#include "audit.h"
 #include "learner.h"
+#include "trail.h"
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
 #include <berpijar/proof.h>
@@ -52,7 +52,7 @@ bool learner_bundle_export(
 		bp_fail(err, BP_ERROR_NOT_FOUND,
 			_("tidak ada catatan belajar peserta \"%s\""), id);
 	if (ok)
-		audit_look("learner-export-bundle", folder, id);
+		trail_look("learner-export-bundle", folder, id);
 	ok = ok && bp_store_open(&store, folder, id, BP_STORE_READ, err) &&
 		learner_bundle_write(options, store, &withheld, err);
 	bp_store_close(store);

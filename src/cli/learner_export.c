@@ -1,6 +1,6 @@
 /* `berpijar learner export`: everything that is kept of one person, to take away. */
-#include "audit.h"
 #include "learner.h"
+#include "trail.h"
 #include <berpijar/lang.h>
 #include <stdio.h>
 
@@ -51,7 +51,7 @@ static bool learner_export_one(
 	if (!records_has(folder, id, err) ||
 		!bp_store_open(&store, folder, id, BP_STORE_READ, err))
 		return false;
-	audit_look("learner-export", folder, id);
+	trail_look("learner-export", folder, id);
 	bool ok = options->format == FORMAT_CSV ? bp_learner_export_csv(store, &out, err)
 						: bp_learner_export(store, id, &out, err);
 	bp_store_close(store);

@@ -1,6 +1,6 @@
 /* `berpijar learner list`: every learner of the store. */
-#include "audit.h"
 #include "learner.h"
+#include "trail.h"
 #include <berpijar/arena.h>
 #include <berpijar/csv.h>
 #include <berpijar/grade.h>
@@ -278,7 +278,7 @@ static void learner_list_add_all(struct list *list, const char *store,
 {
 	for (size_t i = 0; i < ids->count; i++) {
 		struct bp_learner_info info;
-		audit_look("learner-list", store, ids->at[i]);
+		trail_look("learner-list", store, ids->at[i]);
 		bp_learner_read(store, ids->at[i], list->year, &info);
 		if (list->group && !info.fault.kind &&
 			!bp_text_equal_folded(

@@ -1,6 +1,6 @@
 /* `berpijar learner show`: who a learner is, and what their record adds up to. */
-#include "audit.h"
 #include "learner.h"
+#include "trail.h"
 #include <berpijar/grade.h>
 #include <berpijar/json.h>
 #include <berpijar/lang.h>
@@ -134,7 +134,7 @@ static bool learner_show(
 
 	if (!records_has(folder, options->args[0], err))
 		return false;
-	audit_look("learner-show", folder, options->args[0]);
+	trail_look("learner-show", folder, options->args[0]);
 	bp_learner_read(folder, options->args[0], year, &info);
 	bool ok = !info.fault.kind;
 	if (!ok)

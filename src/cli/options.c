@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define OPTIONS_MOST 64 /* different names in all tables */
+#define OPTIONS_MOST 96 /* different names in all tables */
 
 /* ---- rows ---- */
 

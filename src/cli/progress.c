@@ -1,6 +1,6 @@
 /* `berpijar progress`: what one learner's record adds up to, as text or JSON. */
 #include "progress.h"
-#include "audit.h"
+#include "trail.h"
 #include <berpijar/exam.h>
 #include <berpijar/grade.h>
 #include <berpijar/json.h>
@@ -380,7 +380,7 @@ static bool progress_print(
 		: options->works          ? "progress-works"
 					  : "progress";
 
-	audit_look(what, session->folder.at, session->learner.at);
+	trail_look(what, session->folder.at, session->learner.at);
 	if (options->works)
 		return print_works(options, session, err);
 	if (options->notes)

@@ -1,6 +1,6 @@
 /* `berpijar proof`: "Bukti Belajar Mandiri" for a finished course. */
 #include "proof.h"
-#include "audit.h"
+#include "trail.h"
 #include <berpijar/arena.h>
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
@@ -110,7 +110,7 @@ static bool proof_prove(
 	struct person_form form = {.keep = false};
 	struct bp_proof proof;
 
-	audit_look("proof", session->folder.at, session->learner.at);
+	trail_look("proof", session->folder.at, session->learner.at);
 	bool ok = proof_fill(options, session, arena, &form, &proof, err) &&
 		proof_print(options, session, &proof, err);
 

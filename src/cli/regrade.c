@@ -1,7 +1,7 @@
 /* `berpijar regrade`: mends the grades of a question whose key proved wrong, in all records
  * of a store. Without --force it only says what it would do. */
 #include "regrade.h"
-#include "audit.h"
+#include "trail.h"
 #include <berpijar/arena.h>
 #include <berpijar/hex.h>
 #include <berpijar/lang.h>
@@ -123,7 +123,7 @@ static void regrade_plan_all(struct regrade *regrade)
 		struct regrade_learner *learner = BP_PUSH(regrade->rule.arena,
 			regrade->learners, regrade->count, regrade->room);
 		*learner = (struct regrade_learner){.id = regrade->records.ids.at[i]};
-		audit_look("regrade", regrade->records.folder.at, learner->id);
+		trail_look("regrade", regrade->records.folder.at, learner->id);
 		bp_regrading_plan(&regrade->rule, regrade->records.folder.at, learner->id,
 			&learner->plan, &learner->fault);
 		regrade_add_up(regrade, learner);

@@ -1,7 +1,7 @@
 /* `berpijar report`: how a class did in a course, from the records of a store or of the
  * folders that learners handed in. */
-#include "audit.h"
 #include "command.h"
+#include "trail.h"
 #include <berpijar/arena.h>
 #include <berpijar/class.h>
 #include <berpijar/file.h>
@@ -133,7 +133,7 @@ static void report_note_looks(const struct report *report)
 		for (size_t n = 0; n < report->class->learner_count; n++) {
 			const char *id = report->class->learners[n].id;
 			if (bp_learner_exists(report->folders[i], id))
-				audit_look("report", report->folders[i], id);
+				trail_look("report", report->folders[i], id);
 		}
 }
 

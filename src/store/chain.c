@@ -284,6 +284,12 @@ static bool chain_step_before(
 	return number <= 1 || chain_find(store, key, previous, &before->link);
 }
 
+static void chain_count(int64_t *count, int64_t *first, int64_t seq)
+{
+	if (!(*count)++)
+		*first = seq;
+}
+
 /* Follows the chains through the rows of a bound statement. `last` becomes the place of the
  * last of them. */
 static int chain_follow(struct bp_store *store, int rc, sqlite3_stmt *row,
@@ -292,12 +298,12 @@ static int chain_follow(struct bp_store *store, int rc, sqlite3_stmt *row,
 	if (rc == SQLITE_OK)
 		rc = sqlite3_step(row);
 	for (; rc == SQLITE_ROW; rc = sqlite3_step(row), faults->events++) {
-		if (sqlite3_column_int64(row, 0) > faults->last)
-			faults->last = sqlite3_column_int64(row, 0);
+		int64_t seq = sqlite3_column_int64(row, 0);
+		faults->last = seq > faults->last ? seq : faults->last;
 		if (!chain_step_before(store, row, last))
-			faults->missing++;
+			chain_count(&faults->missing, &faults->first_missing, seq);
 		else if (!chain_follows(row, last))
-			faults->changed++;
+			chain_count(&faults->changed, &faults->first_changed, seq);
 		last->number++;
 		last->link = link_of(row, ORIGIN_LINK);
 	}

@@ -35,6 +35,8 @@ struct chain_faults {
 	int64_t events, last; /* how many; the highest seq */
 	int64_t missing;      /* gaps in the chains */
 	int64_t changed;      /* events that are not as they were recorded */
+	int64_t first_missing,
+		first_changed; /* the seq behind the first gap; of the first */
 };
 /* Follows all chains; an SQLite result, as from the next two. */
 int chain_verify(struct bp_store *store, struct chain_faults *faults);

@@ -152,6 +152,8 @@ static bool look_inside(
 			store, rc == SQLITE_TOOBIG ? SQLITE_CORRUPT : rc, err);
 	health->missing = chain.missing;
 	health->changed = chain.changed;
+	health->first_missing = chain.first_missing;
+	health->first_changed = chain.first_changed;
 	if (!replay(store, health, err))
 		return false;
 	if (chain.last > health->last) /* its verb may be one of a newer version */
