@@ -104,16 +104,16 @@ static bool options_are_there(int argc, char **argv)
 
 bool options_read(struct options *options, int argc, char **argv, struct bp_error *err)
 {
-	struct option_names *names = bp_arena_alloc(options->arena, 1, sizeof *names);
+	struct option_names names = {0};
 	int val;
 
 	options->given =
 		bp_arena_alloc(options->arena, (size_t)argc, sizeof *options->given);
 	for (const struct command *const *command = commands;
 		*command && options_are_there(argc, argv); command++)
-		option_names_add(names, *command);
+		option_names_add(&names, *command);
 	opterr = 0;
-	while ((val = getopt_long(argc, argv, ":ho:", names->at, NULL)) != -1) {
+	while ((val = getopt_long(argc, argv, ":ho:", names.at, NULL)) != -1) {
 		if (val == ':')
 			return bp_fail(err, BP_ERROR_USAGE, _("%s memerlukan nilai"),
 				argv[optind - 1]);
@@ -121,7 +121,9 @@ bool options_read(struct options *options, int argc, char **argv, struct bp_erro
 			return bp_fail(err, BP_ERROR_USAGE,
 				_("pilihan %s tidak dikenal; lihat: berpijar --help"),
 				argv[optind - 1]);
-		option_take(options, option_name(names, val), optarg);
+		option_take(options,
+			bp_arena_printf(options->arena, "%s", option_name(&names, val)),
+			optarg);
 	}
 	options->args = argv + optind;
 	options->arg_count = argc - optind;
