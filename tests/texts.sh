@@ -24,7 +24,8 @@ fault() {
 
 # ---- what the texts hold ----
 
-texts='README.md CONTRIBUTING.md docs/README.md docs/windows.md docs/server.md docs/penulis.md'
+texts='README.md CONTRIBUTING.md docs/README.md docs/windows.md docs/server.md docs/admin.md docs/check.md
+	docs/penulis.md docs/ARCHITECTURE.md tests/README.md'
 manuals='docs/man/berpijar.1 docs/man/berpijar.5 docs/man/berpijar-course.5
 	docs/man/id/berpijar.1 docs/man/id/berpijar.5 docs/man/id/berpijar-course.5'
 
@@ -52,9 +53,12 @@ done >"$work/manuals"
 
 # ---- commands and their options ----
 
+# The system's own commands have options of their own.
+grep -v '^[^:]*: *\(apt\|useradd\|usermod\|groupadd\|gpasswd\|systemctl\|journalctl\) ' "$work/code" >"$work/ours"
+
 # Of "berpijar learner key add --outbox x": which command is meant, and whether it has the
 # options. What is behind a |, ; or && is another command.
-sed -n 's/^\([^:]*\): *\(.*[ (/]\)\{0,1\}berpijar \(.*\)$/\1: \3/p' "$work/code" |
+sed -n 's/^\([^:]*\): *\(.*[ (/]\)\{0,1\}berpijar \(.*\)$/\1: \3/p' "$work/ours" |
 	sed 's/ [|;&>].*//; s/ #.*//' >"$work/used"
 sed -n "s/^\([^:]*\): berpijar \(.*\)$/\1: \2/p" "$work/manuals" |
 	grep -v '|' | grep ' --\{0,1\}[a-z]' >>"$work/used" || :
@@ -90,14 +94,14 @@ awk -F '\t' '
 		}
 	}' "$work/tables" "$work/used" >>"$work/faults"
 
-# An option by itself must be one of some command.
+# An option by itself must be one of some command, or of a program of the tests.
 awk -F '\t' '$1 == "option" { print $4; if ($3 != "-") print $3 }' "$work/tables" | sort -u >"$work/options"
 {
-	grep -v './dev \|apt\|useradd\|systemctl\|ssh\|wsl\|git \|jq\|less\|sudo\|install ' "$work/code"
+	grep -v './dev \|storm\.c\|apt\|systemctl\|ssh\|wsl\|git \|jq\|less\|sudo\|install ' "$work/ours"
 	cat "$work/manuals"
 } | grep -v '^[^:]*: \.\\"' | grep -oE '(^|[ (|[])--[a-z][a-z-]+' | tr -d ' (|[' | sort -u |
 	while read -r option; do
-		grep -qxF -- "$option" "$work/options" ||
+		grep -qxF -- "$option" "$work/options" || grep -rqF -- "\"$option\"" tests --include='*.c' ||
 			fault "no command has $option, which is named in: $(grep -lF -- "$option" $texts $manuals 2>/dev/null | tr '\n' ' ')"
 	done
 
@@ -136,18 +140,29 @@ cat "$work/code" "$work/manuals" | grep -oE '\bBERPIJAR_[A-Z]+\b' | sort -u |
 	# links in Markdown, to files beside the text
 	for text in $texts; do
 		[ -f "$text" ] || continue
-		[ "$text" != docs/penulis.md ] || continue # its links are examples
+		case $text in docs/penulis.md | docs/check.md) continue ;; esac # their links are examples
 		grep -oE '\]\([^)#]+' "$text" | sed 's/^](//' | grep -v '^[a-z]*:' |
 			sed "s|^|$(dirname "$text")/|" || :
 		grep -oE '(src|srcset)="[^"]+"' "$text" | sed "s/.*=\"//; s/\"\$//; s|^|$(dirname "$text")/|" || :
 	done
 	# what begins with a folder of the tree
-	grep -oE '[ (](\./)?(src|docs|tests|data|po|include|content)/[A-Za-z0-9_./-]*[A-Za-z0-9_]' "$work/code" |
+	sed 's/[^ ]*\*[^ ]*//g' "$work/code" |
+		grep -oE '[ (](\./)?(src|docs|tests|data|po|include|content)/[A-Za-z0-9_./-]*[A-Za-z0-9_]' |
 		sed 's/^[^a-z]*//'
-} | sort -u >"$work/files"
+} | grep -v '[A-Z]*NAME\|LAYER' | sort -u >"$work/files"
+# ARCHITECTURE names the layers' files without the folder src.
 while read -r file; do
-	[ -e "$file" ] || fault "no file $file, which is named in: $(grep -lF -- "${file#./}" $texts $manuals 2>/dev/null | tr '\n' ' ')"
+	[ -e "$file" ] || [ -e "src/$file" ] || fault "no file $file, which is named in: $(grep -lF -- "${file#./}" $texts $manuals 2>/dev/null | tr '\n' ' ')"
 done <"$work/files"
+
+# A file of ours that ARCHITECTURE names by itself is in one of the layers.
+sed -n 's/^docs\/ARCHITECTURE.md: //p' "$work/code" | grep -oE '^[a-z_]+\.[ch]$' | sort -u >"$work/alone"
+[ -s "$work/alone" ] || fault 'docs/ARCHITECTURE.md: no files were found'
+while read -r file; do
+	set -- src/*/"$file" include/berpijar/"$file" tests/*/"$file"
+	for path; do [ -e "$path" ] && break; done
+	[ -e "$path" ] || fault "docs/ARCHITECTURE.md: no file $file"
+done <"$work/alone"
 
 sed -n 's/.*\.\/dev \([a-z]*\).*/\1/p' "$work/code" | sort -u | while read -r command; do
 	grep -qE "^(help \| .*|)$command\b.*\)" dev || fault "./dev $command: there is no such command"
