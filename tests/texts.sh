@@ -134,6 +134,15 @@ cat "$work/code" "$work/manuals" | grep -oE '\bBERPIJAR_[A-Z]+\b' | sort -u |
 		grep -rqF "\"$variable\"" src || fault "$variable: the sources do not know it"
 	done
 
+# ---- keys ----
+
+# A letter by itself is a key that some screen binds.
+sed -n 's/^\(README\|docs\/README\|docs\/windows\|docs\/server\).md: \([A-Za-z]\)$/\2/p' "$work/code" | sort -u >"$work/letters"
+[ -s "$work/letters" ] || fault 'no keys were found in the texts'
+while read -r letter; do
+	grep -qF "{'$letter', BP_ACT_" src/app/*.c || fault "no screen has the key $letter"
+done <"$work/letters"
+
 # ---- files, and ./dev ----
 
 {
