@@ -1,5 +1,5 @@
 #!/bin/sh
-# sign.sh BERPIJAR PLAY COURSES SIGN: a shared server on which a user of its own signs proofs. A
+# sign.sh BERPIJAR PLAY COURSES SIGN FORGE: a shared server on which a user of its own signs proofs. A
 # learner finishes a course in a session, asks for the proof, and gets it; what is hostile
 # is refused with its reason. The accounts and folders are in a mount namespace of their own;
 # it needs root and namespaces, else it is skipped.
@@ -15,7 +15,7 @@ if [ "${1-}" != --inside ]; then
 	rm -rf "$work"
 	exit "$status"
 fi
-work=$2 berpijar=$(readlink -f "$3") play=$(readlink -f "$4") courses=$5 sign=$(readlink -f "$6")
+work=$2 berpijar=$(readlink -f "$3") play=$(readlink -f "$4") courses=$5 sign=$(readlink -f "$6") forge=$(readlink -f "$7")
 uid=64999 signer=64998
 base=/srv/berpijar
 store=$base/store
@@ -39,6 +39,7 @@ mount -t tmpfs -o mode=755 tmpfs /srv # all folders above a server's courses are
 mkdir $base
 cp "$berpijar" $base/program
 cp "$sign" $base/berpijar-sign
+cp "$forge" $base/forge
 
 as_owner() {
 	HOME=$base setpriv --reuid=$uid --regid=$uid --clear-groups $base/program "$@"
@@ -283,6 +284,21 @@ cp -p ani.db $store/learners/ani.db
 truncate -s 100M $store/learners/ani.db
 asks ani
 refuses ani 'terlalu besar'
+
+# What whoever can write the file would write: the chain holds, and the answers do not.
+cp -p ani.db $store/learners/ani.db
+as_belajar $base/forge $store ani answer
+asks ani
+refuses ani 'tercatat lebih tinggi daripada nilainya'
+cp -p ani.db $store/learners/ani.db
+as_belajar $base/forge $store ani minutes
+asks ani
+refuses ani 'lebih lama daripada waktu sejak kursus dimulai'
+cp -p ani.db $store/learners/ani.db
+as_belajar $base/forge $store ani empty budi
+chmod --reference=$store/learners/ani.db $store/learners/budi.db
+asks budi 's/"learner":"ani"/"learner":"budi"/'
+refuses budi 'tercatat selesai, tetapi tidak oleh jawabannya'
 cp -p ani.db $store/learners/ani.db
 chmod 600 $store/learners/ani.db # told, and left for the next run
 asks ani
