@@ -55,8 +55,9 @@ struct options {
 	const char *fence, *say;
 	bool rotate, revoke; /* of store key, as is the next */
 	const char *since;
-	const char *signer; /* of kiosk */
-	const char *seed;   /* of audit, as is the next */
+	const char *signer;         /* of kiosk */
+	const char *older, *reason; /* of store expire */
+	const char *seed;           /* of audit, as is the next */
 	int sample;
 };
 

@@ -48,7 +48,7 @@ static void gate_note(const struct bp_gate *gate)
 	static const char *const words[] = {"open", "closed", "window"};
 	struct bp_buf who = {0};
 
-	trail_add_who(&who);
+	bp_trail_add_who(&who);
 	bp_log(BP_LOG_NOTICE, "gate class=\"%.*s\" exam=%.*s state=%s%s",
 		(int)gate->group.len, gate->group.at, (int)gate->exam.len, gate->exam.at,
 		words[gate->state], who.at);

@@ -12,7 +12,7 @@ static void say_note(const char *what, size_t len)
 {
 	struct bp_buf who = {0};
 
-	trail_add_who(&who);
+	bp_trail_add_who(&who);
 	bp_log(BP_LOG_NOTICE, "%s bytes=%zu%s", what, len, who.at);
 	bp_buf_release(&who);
 }

@@ -52,7 +52,9 @@ bool learner_bundle_export(
 		bp_fail(err, BP_ERROR_NOT_FOUND,
 			_("tidak ada catatan belajar peserta \"%s\""), id);
 	if (ok)
-		trail_look("learner-export-bundle", folder, id);
+		trail_deed(folder,
+			&(struct bp_trail_entry){
+				"export", id, "learner-export-bundle", NULL});
 	ok = ok && bp_store_open(&store, folder, id, BP_STORE_READ, err) &&
 		learner_bundle_write(options, store, &withheld, err);
 	bp_store_close(store);
@@ -94,6 +96,9 @@ static bool learner_bundle_take(const struct options *options, const char *folde
 				  : bp_store_merge(store, path, &merge, err));
 
 	bp_store_close(store);
+	if (ok && !options->dry_run)
+		trail_deed(folder,
+			&(struct bp_trail_entry){"import", id, "learner-import", NULL});
 	if (ok)
 		learner_bundle_tell_merge(id, &merge, !options->dry_run);
 	return ok;

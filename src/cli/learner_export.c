@@ -51,7 +51,8 @@ static bool learner_export_one(
 	if (!records_has(folder, id, err) ||
 		!bp_store_open(&store, folder, id, BP_STORE_READ, err))
 		return false;
-	trail_look("learner-export", folder, id);
+	trail_deed(
+		folder, &(struct bp_trail_entry){"export", id, "learner-export", NULL});
 	bool ok = options->format == FORMAT_CSV ? bp_learner_export_csv(store, &out, err)
 						: bp_learner_export(store, id, &out, err);
 	bp_store_close(store);

@@ -1,6 +1,7 @@
 /* `berpijar learner import`: adds or changes the learners of a table. Without --force it
  * only says what it would do. */
 #include "learner.h"
+#include "trail.h"
 #include <berpijar/exam.h>
 #include <berpijar/lang.h>
 #include <berpijar/logins.h>
@@ -185,6 +186,10 @@ static bool learner_import_write_one(
 			bp_store_save_setting(store, learner_import_columns[i].setting,
 				bp_str(cells[i]), err);
 	bp_store_close(store);
+	if (ok)
+		trail_deed(import->store.at,
+			&(struct bp_trail_entry){
+				"change", cells[BP_ROSTER_ID], "learner-import", NULL});
 	return ok &&
 		(!learner_import_differs(
 			 cells[BP_ROSTER_LOGIN], learner->old[BP_ROSTER_LOGIN]) ||

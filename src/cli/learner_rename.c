@@ -1,5 +1,6 @@
 /* `berpijar learner rename`: another id for a record. */
 #include "learner.h"
+#include "trail.h"
 #include <berpijar/lang.h>
 #include <berpijar/logins.h>
 #include <berpijar/outbox.h>
@@ -31,6 +32,8 @@ static bool learner_rename(
 		!bp_pin_rename(folder, from, to, err) ||
 		(bp_logins_any(folder) && !bp_logins_rename(folder, from, to, err)))
 		return false;
+	trail_deed(
+		folder, &(struct bp_trail_entry){"rename", from, "learner-rename", to});
 	bp_say(stdout,
 		_("Peserta %s sekarang ber-ID %s. Salinan di tempat lain tetap memakai ID lama.\n"),
 		from, to);

@@ -1,5 +1,6 @@
 /* `berpijar learner add` and `set`: a learner's name and unit. */
 #include "learner.h"
+#include "trail.h"
 #include <berpijar/lang.h>
 
 static const struct option_row learner_set_options[] = {ROW_STORE, ROW_LANG,
@@ -62,6 +63,10 @@ static bool learner_set_save(
 		learner_set_put(store, BP_PROFILE_UNIT, options->unit, err);
 
 	bp_store_close(store);
+	if (ok)
+		trail_deed(folder,
+			&(struct bp_trail_entry){
+				"change", options->args[0], "learner-set", NULL});
 	return ok;
 }
 

@@ -130,6 +130,18 @@ static void regrade_plan_all(struct regrade *regrade)
 	}
 }
 
+static void regrade_write_one(struct regrade *regrade, struct bp_regrade_rule *rule,
+	struct regrade_learner *learner)
+{
+	const char *folder = regrade->records.folder.at;
+
+	if (bp_regrading_record(
+		    rule, folder, learner->id, &learner->plan, &learner->fault))
+		trail_deed(folder,
+			&(struct bp_trail_entry){
+				"regrade", learner->id, "regrade", rule->id.at});
+}
+
 /* Each record by itself, so that one that is in use does not keep the others from being
  * mended; those that do not change are not opened. */
 static void regrade_write_all(struct regrade *regrade)
@@ -143,8 +155,7 @@ static void regrade_write_all(struct regrade *regrade)
 	for (size_t i = 0; i < regrade->count; i++) {
 		struct regrade_learner *learner = &regrade->learners[i];
 		if (!learner->fault.kind && bp_regrade_changes(&learner->plan))
-			bp_regrading_record(&rule, regrade->records.folder.at,
-				learner->id, &learner->plan, &learner->fault);
+			regrade_write_one(regrade, &rule, learner);
 		regrade_add_up(regrade, learner);
 	}
 }

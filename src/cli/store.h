@@ -5,6 +5,7 @@
 #include "records.h"
 
 extern const struct command command_store_check, command_store_backup,
-	command_store_recover, command_store_restore, command_store_key;
+	command_store_recover, command_store_restore, command_store_key,
+	command_store_log, command_store_expire;
 
 #endif

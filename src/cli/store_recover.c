@@ -1,6 +1,7 @@
 /* `berpijar store recover`: puts damaged records aside and makes new ones of what can
  * still be read. */
 #include "store.h"
+#include "trail.h"
 #include <berpijar/lang.h>
 
 static const struct option_row store_recover_options[] = {
@@ -36,6 +37,8 @@ static bool store_recover_one(const char *folder, const char *id)
 		return false;
 	}
 	bp_recovery_lost(&recovery, &lost);
+	trail_deed(folder,
+		&(struct bp_trail_entry){"recover", id, "store-recover", lost.at});
 	bp_say(stdout, _("%s: %lld kejadian selamat, %s; berkas lama di %s\n"), id,
 		(long long)recovery.kept, lost.at, recovery.aside);
 	bp_buf_release(&lost);

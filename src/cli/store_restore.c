@@ -1,5 +1,6 @@
 /* `berpijar store restore`: takes records back out of a backup. */
 #include "store.h"
+#include "trail.h"
 #include <berpijar/arena.h>
 #include <berpijar/backups.h>
 #include <berpijar/lang.h>
@@ -68,6 +69,9 @@ static bool store_restore_all(
 		struct bp_error cause = {0};
 		if (bp_backup_restore(
 			    folder, options->args[0], ids.at[i], &restored, &cause)) {
+			trail_deed(folder,
+				&(struct bp_trail_entry){
+					"restore", ids.at[i], "store-restore", NULL});
 			store_restore_tell(ids.at[i], &restored);
 			continue;
 		}

@@ -4,6 +4,7 @@
 #include <berpijar/learners.h>
 #include <berpijar/logins.h>
 #include <berpijar/pins.h>
+#include <berpijar/trail.h>
 
 struct told {
 	const char *store;
@@ -59,6 +60,9 @@ bool bp_learner_destroy(
 	ok = ok && (!bp_logins_any(store) || bp_logins_remove(store, id, "", &keys, err));
 	if (ok)
 		bp_pin_forget(store, id);
+	if (telling.destroyed)
+		bp_trail_note(store,
+			&(struct bp_trail_entry){"erase", id, "learner-erase", NULL});
 	if (ok)
 		bp_buf_printf(told, _("Catatan belajar %s sudah dimusnahkan.\n"), id);
 	bp_buf_add_str(told, bp_buf_str(&files));

@@ -139,7 +139,7 @@ after() {
 	*09.00-10.00*) grep -q 'pbj/ujian' $base/control/gates/exams ;;
 	*'restore "$terakhir" --store'*) [ -s "$latihan/learners/ani.db" ] ;;
 	*'restore "$terakhir" --learner ani'*) [ -s $base/store/learners/ani.db ] ;;
-	*'learner export'*) logged 'look learner=ani command=learner-export by=berpijar' ;;
+	*'learner export'*) logged 'export learner=ani command=learner-export by=berpijar' ;;
 	*'learner erase'*) [ ! -e $base/store/learners/ani.db ] ;;
 	esac
 }

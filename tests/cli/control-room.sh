@@ -353,7 +353,7 @@ as_trainer() {
 as_trainer learner show ani
 logged 'look learner=ani command=learner-show by='
 as_trainer learner export budi
-logged 'look learner=budi command=learner-export by='
+logged 'export learner=budi command=learner-export by='
 as_trainer learner list
 logged 'look learner=ani command=learner-list by='
 logged 'look learner=budi command=learner-list by='
@@ -362,7 +362,7 @@ logged 'look learner=ani command=progress by='
 as_trainer report ujian --content "$base/content" --format json
 logged 'look learner=ani command=report by='
 as_trainer learner export ani --bundle -o "$work/bundle"
-logged 'look learner=ani command=learner-export-bundle by='
+logged 'export learner=ani command=learner-export-bundle by='
 not_logged Budi
 cp -r "$store" "$work/lone"
 lines=$(wc -l <"$log")
