@@ -62,6 +62,9 @@ struct bp_class_learner {
 	size_t done;     /* modules that are not optional */
 	int jp_halves;   /* earned in the course */
 	double active_seconds;
+	/* Of the module that measures what the course brings, 0..1; negative: none. */
+	double pretest, posttest;
+	bool left;    /* … one of the two was begun, and not handed in */
 	double exam;  /* 0..1, the lowest of the exams' best; negative: none */
 	double score; /* the same, or the mean of the modules if the course has no exam */
 	const struct bp_module *stuck;      /* NULL: is not */
@@ -148,6 +151,16 @@ struct bp_finding {
 	const struct bp_class_module *module;
 };
 
+/* What the course brought, by those who took both tests. */
+struct bp_class_gain {
+	const struct bp_module *module; /* NULL: the course does not measure it */
+	size_t both, pretest,
+		posttest; /* learners; the last two: who have only that one */
+	size_t left;
+	double before, after, gain; /* means, 0..1; gain: -1..1 */
+	double spread; /* standard deviation of the gain; negative: fewer than two */
+};
+
 struct bp_class {
 	const struct bp_course *course;
 	int64_t now;
@@ -168,6 +181,7 @@ struct bp_class {
 	size_t question_count, question_room;
 	struct bp_class_complaint *complaints;
 	size_t complaint_count, complaint_room;
+	struct bp_class_gain gain;
 	struct bp_finding *findings;
 	size_t finding_count, finding_room;
 	/* Shares the reading of many records (bp_share()); NULL: they are read one by one. */

@@ -34,6 +34,8 @@
 #define BP_JP_PPPK_MOST 24
 
 enum bp_module_kind { BP_LESSON, BP_EXAM };
+/* The two parallel forms of a module that measures what a course brings (lottery.h). */
+enum bp_form { BP_FORM_NONE, BP_FORM_A, BP_FORM_B };
 /* Which answer to a question of a lesson counts. */
 enum bp_counts { BP_COUNTS_BEST, BP_COUNTS_LAST, BP_COUNTS_FIRST };
 enum bp_feedback_mode { BP_FEEDBACK_IMMEDIATE, BP_FEEDBACK_DEFERRED };
@@ -85,6 +87,11 @@ struct bp_module {
 	int reveal; /* lesson: tries after which the key of a choice question is shown */
 	bool optional; /* it has no JP, and the course is finished without it */
 	enum bp_feedback_mode feedback;
+	/* An exam that measures what the course brings: its first attempt is the pre-test, its
+	 * second the post-test, each with its form; for half of the learners the forms are
+	 * exchanged. It is optional, has two attempts, no JP, no pass mark, and deferred
+	 * feedback. BP_FORM_NONE: it is none. */
+	enum bp_form pretest, posttest;
 	bool shuffle;
 	int pauses; /* exam: the clock stops while the learner is away */
 	struct bp_list outcomes, sources;

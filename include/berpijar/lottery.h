@@ -18,6 +18,21 @@
 size_t bp_lottery_draw(const struct bp_quiz *quiz, const struct bp_module *module,
 	uint64_t seed, uint32_t *out);
 
+/*
+ * The same among the questions of one form alone; BP_FORM_NONE: among all. Every other
+ * question of a category, or of the first tag of those without one, belongs to A and the others
+ * to B, in the order of the module, so that the forms are alike; the draw takes as many from
+ * each as it would from all.
+ */
+size_t bp_lottery_draw_form(const struct bp_quiz *quiz, const struct bp_module *module,
+	uint64_t seed, enum bp_form form, uint32_t *out);
+/* The form of a question; BP_FORM_NONE: it asks nothing. */
+enum bp_form bp_lottery_form(const struct bp_quiz *quiz, size_t index);
+/* The form that a learner gets in an attempt, by a hash of the learner's id: `earlier` is how
+ * many attempts there were. BP_FORM_NONE where the module has none. */
+enum bp_form bp_lottery_turn(
+	const struct bp_module *module, uint64_t learner, size_t earlier);
+
 /* Whether a rule may take a question: the question has the rule's name as a tag, or as
  * its category or the last part of it ("a/name"). Case does not matter. */
 bool bp_lottery_takes(

@@ -184,6 +184,17 @@ static void exam_drawn(struct bp_app *app)
 	bp_exam_open(app, 0);
 }
 
+/* The second attempt of a module that measures gets the form that the first did not. */
+size_t bp_exam_lottery(struct bp_app *app, uint64_t seed, uint32_t *drawn)
+{
+	const struct bp_attempt *all[BP_EXAM_ATTEMPTS];
+	const struct bp_module *module = app->study.module;
+
+	return bp_lottery_draw_form(&app->study.document->quiz, module, seed,
+		bp_lottery_turn(module, app->options.learner, bp_exam_attempts(app, all)),
+		drawn);
+}
+
 static void exam_begin_attempt(struct bp_app *app)
 {
 	const struct bp_quiz *quiz = &app->study.document->quiz;
@@ -199,7 +210,7 @@ static void exam_begin_attempt(struct bp_app *app)
 		return;
 	}
 	attempt.seed = bp_random_next(&app->seed);
-	attempt.count = bp_lottery_draw(quiz, app->study.module, attempt.seed, drawn);
+	attempt.count = bp_exam_lottery(app, attempt.seed, drawn);
 	attempt.given =
 		bp_arena_alloc(app->view_arena, attempt.count + 1, sizeof *attempt.given);
 	attempt.immediate = app->study.module->feedback == BP_FEEDBACK_IMMEDIATE;

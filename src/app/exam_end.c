@@ -92,6 +92,12 @@ static void exam_ended(struct bp_app *app)
 				     : _("Jawaban terkumpul dan tersimpan.")));
 }
 
+/* A pre-test finishes nothing. */
+static bool exam_is_last(const struct bp_app *app)
+{
+	return !app->study.module->pretest || !bp_exam_chances(app);
+}
+
 void bp_exam_hand_in(struct bp_app *app, bool time_is_up)
 {
 	struct bp_attempt attempt = exam_settled(app);
@@ -108,7 +114,7 @@ void bp_exam_hand_in(struct bp_app *app, bool time_is_up)
 	event->grade = score;
 	event->seconds = (double)bp_exam_elapsed(app) / 1000;
 	bp_app_event_body(app, event, &body);
-	if (passed)
+	if (passed && exam_is_last(app))
 		exam_complete(app, score);
 	app->then = exam_ended;
 }

@@ -141,17 +141,30 @@ static void exam_view_running(struct bp_app *app, const struct bp_attempt *attem
 		bp_list_point(list, &hand_in);
 }
 
+/* The first attempt of a module that measures is its pre-test, and there is no passing it. */
+static const char *exam_outcome(struct bp_app *app, const struct bp_attempt *attempt)
+{
+	const struct bp_attempt *all[BP_EXAM_ATTEMPTS];
+	int score = bp_score_percent(attempt->score);
+
+	if (app->study.module->pretest)
+		return bp_app_text(app,
+			bp_exam_attempts(app, all) && all[0] == attempt
+				? _("Tes awal: nilai %d")
+				: _("Tes akhir: nilai %d"),
+			score);
+	return bp_app_text(app,
+		attempt->passed ? _("%s Lulus dengan nilai %d")
+				: _("%s Nilai %d, belum lulus"),
+		app->options.symbols[attempt->passed ? BP_SYMBOL_DONE : BP_SYMBOL_WRONG],
+		score);
+}
+
 static void exam_view_ended(struct bp_app *app, const struct bp_attempt *attempt)
 {
 	struct list_state *list = bp_mode_list(app, BP_MODE_EXAM);
-	int score = bp_score_percent(attempt->score);
-	struct bp_row *row = bp_list_add(list, BP_ROW_HEADING,
-		bp_app_text(app,
-			attempt->passed ? _("%s Lulus dengan nilai %d")
-					: _("%s Nilai %d, belum lulus"),
-			app->options.symbols[attempt->passed ? BP_SYMBOL_DONE
-							     : BP_SYMBOL_WRONG],
-			score));
+	struct bp_row *row =
+		bp_list_add(list, BP_ROW_HEADING, exam_outcome(app, attempt));
 
 	row->color = attempt->passed ? BP_COLOR_GOOD : BP_COLOR_BAD;
 	if (attempt->timed_out)
@@ -167,22 +180,23 @@ static void exam_view_ended(struct bp_app *app, const struct bp_attempt *attempt
 			bp_app_text(app,
 				_("Nilainya %d ketika dikumpulkan; ada soal yang kemudian dinilai ulang."),
 				bp_score_percent(attempt->handed_in)));
-	bp_list_add(list, BP_ROW_TEXT,
-		bp_app_text(app,
-			app->options.spoken
-				? _("Lulus mulai %d. Nomor soal menampilkan jawaban Anda dan alasannya.")
-				: _("Lulus mulai %d. Enter pada soal menampilkan jawaban Anda dan alasannya."),
-			exam_pass_mark(app)));
+	if (!app->study.module->pretest)
+		bp_list_add(list, BP_ROW_TEXT,
+			bp_app_text(app,
+				app->options.spoken
+					? _("Lulus mulai %d. Nomor soal menampilkan jawaban Anda dan alasannya.")
+					: _("Lulus mulai %d. Enter pada soal menampilkan jawaban Anda dan alasannya."),
+				exam_pass_mark(app)));
 	bp_list_add(list, BP_ROW_BLANK, NULL);
 	exam_add_questions(app, list, attempt);
 }
 
-static size_t exam_count_drawn(const struct bp_app *app)
+static size_t exam_count_drawn(struct bp_app *app)
 {
 	const struct bp_quiz *quiz = &app->study.document->quiz;
 	uint32_t *drawn = bp_arena_alloc(app->view_arena, quiz->count + 1, sizeof *drawn);
 
-	return bp_lottery_draw(quiz, app->study.module, 1, drawn);
+	return bp_exam_lottery(app, 1, drawn);
 }
 
 static bool exam_can_begin(struct bp_app *app)
@@ -250,8 +264,9 @@ static void exam_add_earlier(struct bp_app *app, struct list_state *list)
 		if (!all[i]->ended)
 			continue;
 		row->state = bp_app_text(app,
-			all[i]->passed ? _("nilai %d, lulus")
-				       : _("nilai %d, belum lulus"),
+			app->study.module->pretest ? _("nilai %d")
+				: all[i]->passed   ? _("nilai %d, lulus")
+						   : _("nilai %d, belum lulus"),
 			bp_score_percent(all[i]->score));
 		row->color = all[i]->passed ? BP_COLOR_GOOD : BP_COLOR_BAD;
 		if (all[i]->timed_out)
@@ -266,7 +281,13 @@ static void exam_add_earlier(struct bp_app *app, struct list_state *list)
 /* The way into the exam, or why there is none. */
 static void exam_add_way_in(struct bp_app *app, struct list_state *list)
 {
-	static const struct bp_command begin = {N_("Mulai ujian"), bp_exam_draw};
+	static const struct bp_command exam = {N_("Mulai ujian"), bp_exam_draw},
+				       pretest = {N_("Mulai tes awal"), bp_exam_draw},
+				       posttest = {N_("Mulai tes akhir"), bp_exam_draw};
+	const struct bp_attempt *all[BP_EXAM_ATTEMPTS];
+	const struct bp_command *begin = !app->study.module->pretest ? &exam
+		: bp_exam_attempts(app, all)                         ? &posttest
+								     : &pretest;
 	const char *why = NULL;
 	bool can = exam_can_begin(app), may = can && bp_exam_may_begin(app, &why);
 
@@ -275,7 +296,7 @@ static void exam_add_way_in(struct bp_app *app, struct list_state *list)
 	if (why && may)
 		bp_list_add(list, BP_ROW_BLANK, NULL);
 	if (may)
-		bp_list_item(list, _(begin.title), BP_THING_COMMAND, &begin);
+		bp_list_item(list, _(begin->title), BP_THING_COMMAND, begin);
 	else if (!exam_count_drawn(app))
 		bp_list_add(list, BP_ROW_TEXT, _("Ujian ini belum mempunyai soal."));
 	else if (!can)

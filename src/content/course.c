@@ -59,6 +59,32 @@ static bool course_mend(struct loading *loading, bool cut, const struct fault_si
 	return ok;
 }
 
+/* A module that measures what the course brings; where only one of its forms is given, the
+ * other follows. */
+static void course_set_forms(struct bp_module *module, const struct fields *fields,
+	const struct fault_sink *sink)
+{
+	const struct field *field = fields_find(fields, "posttest");
+
+	if (module->kind != BP_EXAM)
+		module->pretest = module->posttest = BP_FORM_NONE;
+	if (module->pretest == module->posttest) {
+		if (module->pretest && field)
+			fault_add(sink, BP_FAULT_YAML_VALUE, field->line, field->column,
+				_("pretest dan posttest memakai bentuk yang sama; yang satu A, yang lain B"));
+		if (!module->pretest)
+			return;
+		module->pretest = BP_FORM_NONE;
+	}
+	if (!module->pretest)
+		module->pretest = BP_FORM_A + BP_FORM_B - module->posttest;
+	module->posttest = BP_FORM_A + BP_FORM_B - module->pretest;
+	module->optional = true;
+	module->attempts = 2;
+	module->pass = 0;
+	module->feedback = BP_FEEDBACK_DEFERRED;
+}
+
 static void course_read_front_matter(struct loading *loading, struct bp_module *module,
 	struct module_source *source, const struct fault_sink *sink, bool cut)
 {
@@ -85,6 +111,7 @@ static void course_read_front_matter(struct loading *loading, struct bp_module *
 	}
 	bool understood = fields_read(front.yaml, front.line, sink, &fields);
 	keys_read_module(&fields, sink, module);
+	course_set_forms(module, &fields, sink);
 	if (module->optional)
 		module->jp_halves = 0;
 	*source = (struct module_source){

@@ -29,6 +29,13 @@ static const struct word keys_feedbacks[] = {
 	{NULL, 0, NULL},
 };
 
+static const struct word keys_forms[] = {
+	{"A", BP_FORM_A, "a"},
+	{"B", BP_FORM_B, "b"},
+	{NULL, 0, NULL},
+};
+
+#define ADVICE_FORM N_("pilihlah A atau B; pretest dan posttest masing-masing satu")
 #define ADVICE_PASS \
 	N_("isilah persentase, bilangan bulat 0 sampai 100 tanpa tanda persen")
 #define ADVICE_JP   N_("isilah kelipatan setengah JP: 0, 0.5, 1, 1.5, dan seterusnya")
@@ -80,6 +87,10 @@ static const struct key keys_of_module[] = {
 	{"feedback", set_word, AT(feedback),
 		N_("pilihlah immediate (langsung) atau deferred (ditunda)"),
 		.words = keys_feedbacks, .weight = RULES_EXAM, .exam_only = true},
+	{"pretest", set_word, AT(pretest), ADVICE_FORM, .words = keys_forms,
+		.weight = RULES_EXAM, .exam_only = true},
+	{"posttest", set_word, AT(posttest), ADVICE_FORM, .words = keys_forms,
+		.weight = RULES_EXAM, .exam_only = true},
 	{"shuffle", set_switch, AT(shuffle),
 		N_("pilihlah true (acak) atau false (tidak)")},
 	{"after", .is_list = true, AT(after), .high = AFTER_MOST},

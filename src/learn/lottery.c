@@ -165,3 +165,58 @@ size_t bp_lottery_draw(const struct bp_quiz *quiz, const struct bp_module *modul
 	free(order);
 	return count;
 }
+
+/* ---- two parallel forms ---- */
+
+static struct bp_str lottery_topic(const struct bp_question *question)
+{
+	return question->category.len ? question->category
+		: question->tag_count ? question->tags[0]
+				      : (struct bp_str){0};
+}
+
+enum bp_form bp_lottery_form(const struct bp_quiz *quiz, size_t index)
+{
+	const struct bp_question *question = &quiz->questions[index];
+	struct bp_str topic = lottery_topic(question);
+	size_t before = 0;
+
+	if (!bp_question_asks(question))
+		return BP_FORM_NONE;
+	for (size_t i = 0; i < index; i++)
+		before += bp_question_asks(&quiz->questions[i]) &&
+			bp_text_equal_folded(topic, lottery_topic(&quiz->questions[i]));
+	return before % 2 ? BP_FORM_B : BP_FORM_A;
+}
+
+enum bp_form bp_lottery_turn(
+	const struct bp_module *module, uint64_t learner, size_t earlier)
+{
+	/* the low bits of the hash of short ids differ little */
+	bool crossed = bp_random_next(&learner) >> 63;
+
+	if (!module->pretest)
+		return BP_FORM_NONE;
+	return (earlier % 2 == 1) != crossed ? module->posttest : module->pretest;
+}
+
+size_t bp_lottery_draw_form(const struct bp_quiz *quiz, const struct bp_module *module,
+	uint64_t seed, enum bp_form form, uint32_t *out)
+{
+	struct bp_quiz part = {
+		.questions = bp_alloc(quiz->count + 1, sizeof *part.questions)};
+	uint32_t *from = bp_alloc(quiz->count + 1, sizeof *from);
+
+	for (uint32_t i = 0; i < quiz->count; i++) {
+		if (form && bp_lottery_form(quiz, i) != form)
+			continue;
+		part.questions[part.count] = quiz->questions[i];
+		from[part.count++] = i;
+	}
+	size_t count = bp_lottery_draw(&part, module, seed, out);
+	for (size_t i = 0; i < count; i++)
+		out[i] = from[out[i]];
+	free(from);
+	free(part.questions);
+	return count;
+}

@@ -97,6 +97,8 @@ static struct bp_class_learner *class_push_learner(struct bp_class *class)
 		.unit = "",
 		.group = "",
 		.nip = "",
+		.pretest = -1,
+		.posttest = -1,
 		.exam = -1,
 		.score = -1,
 		.parts = bp_arena_alloc(class->arena, class->course->module_count + 1,
@@ -287,6 +289,7 @@ void bp_class_finish(struct bp_class *class)
 		class->arena, class->question_count + 1, sizeof *work->answers);
 	class_read_all(class);
 	class_add_up(class);
+	class_gain(class);
 	class_find(class);
 	class->work = NULL;
 }

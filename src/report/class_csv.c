@@ -49,6 +49,10 @@ static void class_csv_heads(const struct bp_class *class, struct bp_buf *out)
 		class_csv_put(out, persons[i]);
 	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
 		class_csv_put(out, heads[i]);
+	if (class->gain.module) {
+		class_csv_put(out, "pretest");
+		class_csv_put(out, "posttest");
+	}
 	for (size_t i = 0; i < class->course->module_count; i++) {
 		const char *id = class->modules[i].module->id;
 		char head[96];
@@ -112,6 +116,10 @@ static void class_csv_learner(const struct bp_class *class,
 	class_csv_minutes(out, learner->active_seconds);
 	class_csv_put(out, learner->stuck ? learner->stuck->id : "");
 	bp_csv_put(out, learner->stuck_at ? learner->stuck_at->id : bp_str(""));
+	if (!class->gain.module)
+		return;
+	class_csv_score(out, learner->pretest);
+	class_csv_score(out, learner->posttest);
 }
 
 /* ---- who finished ---- */

@@ -352,6 +352,18 @@ static void class_html_complaints(struct class_html *page)
 	bp_buf_add_cstr(page->out, "</dl>\n");
 }
 
+static void class_html_gain(struct class_html *page)
+{
+	const char *gain = words_gain(page->class), *one = words_one_test(page->class);
+
+	if (!gain)
+		return;
+	html_element(page->out, "h2", _("Tes awal dan akhir"));
+	html_element(page->out, "p", gain);
+	if (one)
+		html_element(page->out, "p", one);
+}
+
 static void class_html_definitions(struct class_html *page)
 {
 	html_element(page->out, "h2", _("Keterangan"));
@@ -366,7 +378,7 @@ static const struct {
 	bool passed; /* also where only those who finished are told of */
 } class_html_sections[] = {{class_html_head, true}, {class_html_findings, false},
 	{class_html_states, false}, {class_html_learners, false},
-	{class_html_passed, true}, {class_html_modules, false},
+	{class_html_passed, true}, {class_html_gain, false}, {class_html_modules, false},
 	{class_html_questions, false}, {class_html_complaints, false},
 	{class_html_definitions, false}};
 

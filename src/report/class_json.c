@@ -72,6 +72,11 @@ static json_t *class_json_learner(
 	json_t *one = json_object(), *stuck = json_null();
 
 	class_json_identify(class, learner, one);
+	if (class->gain.module)
+		json_object_update_new(one,
+			json_pack("{s:o, s:o}", "pretest",
+				class_json_known(learner->pretest), "posttest",
+				class_json_known(learner->posttest)));
 	if (learner->stuck)
 		stuck = json_pack("{s:s, s:o}", "module", learner->stuck->id, "question",
 			learner->stuck_at ? bp_json_clean(learner->stuck_at->id)
@@ -269,6 +274,22 @@ static json_t *class_json_head(const struct bp_class *class)
 		class_json_time(class->now));
 }
 
+static json_t *class_json_gain(const struct bp_class *class)
+{
+	const struct bp_class_gain *gain = &class->gain;
+
+	if (!gain->module)
+		return json_null();
+	return json_pack("{s:s, s:I, s:I, s:I, s:I, s:o, s:o, s:o, s:o}", "module",
+		gain->module->id, "both", (json_int_t)gain->both, "pretest_only",
+		(json_int_t)gain->pretest, "posttest_only", (json_int_t)gain->posttest,
+		"left", (json_int_t)gain->left, "pretest",
+		gain->both ? json_real(gain->before) : json_null(), "posttest",
+		gain->both ? json_real(gain->after) : json_null(), "gain",
+		gain->both ? json_real(gain->gain) : json_null(), "spread",
+		class_json_known(gain->spread));
+}
+
 static json_t *class_json_all(struct bp_class *class)
 {
 	json_t *questions = json_array();
@@ -290,8 +311,10 @@ void bp_class_json(struct bp_class *class, struct bp_buf *out)
 {
 	json_t *all = class_json_head(class);
 
-	if (!class->passed)
+	if (!class->passed) {
 		json_object_update_new(all, class_json_all(class));
+		json_object_set_new(all, "gain", class_json_gain(class));
+	}
 	json_object_set_new(all, "passed", class_json_passed(class));
 	bp_json_write(all, JSON_INDENT(1) | JSON_REAL_PRECISION(6), out);
 	bp_buf_add_char(out, '\n');

@@ -126,6 +126,10 @@ static void pages_findings(
 			pages_about(pages, &class->findings[i], complaints);
 	if (!class->finding_count)
 		pages_add(pages, page, BP_PAGE_TEXT, _("Tidak ada yang menonjol."));
+	if (words_gain(pages->class))
+		pages_add(pages, page, BP_PAGE_TEXT, words_gain(pages->class));
+	if (words_one_test(pages->class))
+		pages_add(pages, page, BP_PAGE_TEXT, words_one_test(pages->class));
 	pages_add(pages, page, BP_PAGE_BLANK, NULL);
 }
 

@@ -305,6 +305,18 @@ static void page_questions(struct class_page *page)
 	}
 }
 
+static void page_gain(struct class_page *page)
+{
+	const char *gain = words_gain(page->class), *one = words_one_test(page->class);
+
+	if (!gain)
+		return;
+	page_heading(page, _("Tes awal dan akhir"));
+	page_item(page, gain);
+	if (one)
+		page_item(page, one);
+}
+
 static void page_definitions(struct class_page *page)
 {
 	page_heading(page, _("Keterangan"));
@@ -334,8 +346,8 @@ static const struct {
 	void (*print)(struct class_page *page);
 	bool passed; /* also where only those who finished are told of */
 } page_sections[] = {{page_title, true}, {page_findings, false}, {page_learners, false},
-	{page_passed, true}, {page_modules, false}, {page_questions, false},
-	{page_complaints, false}, {page_definitions, false}};
+	{page_passed, true}, {page_gain, false}, {page_modules, false},
+	{page_questions, false}, {page_complaints, false}, {page_definitions, false}};
 
 void bp_class_text(struct bp_class *class, int columns, bool unicode, struct bp_buf *out)
 {

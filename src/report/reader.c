@@ -314,6 +314,7 @@ void class_read_learner(struct bp_class *class, size_t at,
 	for (size_t i = 0; i < class->course->module_count; i++)
 		reader_read_part(class, reader.progress, learner, i);
 	reader_read_state(class, reader.progress, learner);
+	class_read_gain(class, reader.progress, learner);
 	reader_read_complaints(class, reader.progress, at);
 	class_take_answers(class, at, reader.progress,
 		&(struct class_begun){reader.begun, reader.begun_count});

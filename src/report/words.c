@@ -213,3 +213,48 @@ void words_day(int64_t at, char out[40])
 		snprintf(out, 40, "%d %s %d", day.day, bp_month_short(day.month),
 			day.year);
 }
+
+const char *words_gain(struct bp_class *class)
+{
+	const struct bp_class_gain *gain = &class->gain;
+	struct bp_buf out = {0};
+
+	if (!gain->module)
+		return NULL;
+	bp_buf_printf(&out, _("%zu orang mengikuti tes awal dan akhir"), gain->both);
+	if (gain->both)
+		bp_buf_printf(&out, _(": rata-rata %d lalu %d, naik %d"),
+			words_percent(gain->before), words_percent(gain->after),
+			words_percent(gain->gain));
+	if (gain->spread >= 0)
+		bp_buf_printf(
+			&out, _(" (simpangan baku %d)"), words_percent(gain->spread));
+	const char *text = bp_arena_cstr(class->arena, bp_buf_str(&out));
+	bp_buf_release(&out);
+	return text;
+}
+
+static const char *words_test_fault(const struct bp_class_learner *learner)
+{
+	if (learner->left)
+		return _("ditinggalkan");
+	if (learner->pretest >= 0 && learner->posttest < 0)
+		return _("hanya tes awal");
+	return learner->posttest >= 0 && learner->pretest < 0 ? _("hanya tes akhir")
+							      : NULL;
+}
+
+const char *words_one_test(struct bp_class *class)
+{
+	struct bp_buf out = {0};
+
+	for (size_t i = 0; class->gain.module && i < class->learner_count; i++) {
+		const char *fault = words_test_fault(&class->learners[i]);
+		if (fault)
+			bp_buf_printf(&out, "%s%s (%s)", out.len ? ", " : "",
+				words_person(class, i), fault);
+	}
+	const char *text = out.len ? bp_arena_cstr(class->arena, bp_buf_str(&out)) : NULL;
+	bp_buf_release(&out);
+	return text;
+}

@@ -39,6 +39,10 @@ int words_percent(double value);
 const char *words_score(struct bp_class *class, double score);
 /* "Edisi percobaan: 7 dari 12 modul."; NULL: it has all its modules. */
 const char *words_edition(struct bp_class *class);
+/* What the course brought, in words; NULL: it does not measure it. */
+const char *words_gain(struct bp_class *class);
+/* Who has only one of the two tests, or left one, in words; NULL: nobody. */
+const char *words_one_test(struct bp_class *class);
 /* Who finished the course, by unit and name: numbers of learners, in the arena. */
 const size_t *words_passed(struct bp_class *class, size_t *count);
 /* The learner's name, or what stands for it: "Peserta 3". */

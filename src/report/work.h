@@ -71,6 +71,12 @@ struct class_begun {
 void class_take_answers(struct bp_class *class, size_t learner,
 	const struct bp_progress *progress, const struct class_begun *begun);
 
+/* gain.c: what a learner's two tests came to, once the state is known; what they are for
+ * all. */
+void class_read_gain(const struct bp_class *class, const struct bp_progress *progress,
+	struct bp_class_learner *learner);
+void class_gain(struct bp_class *class);
+
 /* figures.c: adds up the questions and the modules; findings.c: says what to look at. */
 void class_add_up(struct bp_class *class);
 void class_find(struct bp_class *class);

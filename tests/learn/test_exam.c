@@ -115,6 +115,41 @@ static void test_fair(void **state)
 	bp_arena_free(arena);
 }
 
+/* Two forms share no question, have as many of each category, and each learner gets both. */
+static void test_forms(void **state)
+{
+	const struct bp_module module = {
+		.pretest = BP_FORM_A, .posttest = BP_FORM_B, .shuffle = true};
+	struct bp_arena *arena = bp_arena_new();
+	struct bp_quiz quiz;
+	unsigned first_is_a = 0;
+
+	(void)state;
+	make_quiz(arena, &quiz);
+	for (uint64_t learner = 0; learner < 1000; learner++) {
+		uint32_t drawn[8];
+		bool met[8] = {false};
+		size_t all = 0;
+		enum bp_form before = bp_lottery_turn(&module, learner, 0);
+		assert_int_not_equal(before, bp_lottery_turn(&module, learner, 1));
+		first_is_a += before == BP_FORM_A;
+		for (size_t n = 0; n < 2; n++) {
+			enum bp_form form = bp_lottery_turn(&module, learner, n);
+			size_t count = bp_lottery_draw_form(
+				&quiz, &module, learner, form, drawn);
+			for (size_t i = 0; i < count; i++, all++) {
+				assert_false(met[drawn[i]]);
+				met[drawn[i]] = true;
+				assert_int_equal(bp_lottery_form(&quiz, drawn[i]), form);
+			}
+		}
+		assert_int_equal(all, 5);
+	}
+	assert_in_range(first_is_a, 430, 570);
+	assert_int_equal(bp_lottery_turn(&(struct bp_module){0}, 1, 0), BP_FORM_NONE);
+	bp_arena_free(arena);
+}
+
 /* ---- attempts ---- */
 
 static struct bp_event event(uint8_t id, int64_t at, enum bp_verb verb,
@@ -372,6 +407,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_draws),
 		cmocka_unit_test(test_fair),
+		cmocka_unit_test(test_forms),
 		cmocka_unit_test(test_any_order),
 		cmocka_unit_test(test_many_questions),
 		cmocka_unit_test(test_written_and_read),
