@@ -13,11 +13,13 @@
  *
  * A line of a file is "key = value", is empty, or begins with "#". The keys are the names
  * of the options: color, content (may be repeated), esc, lang, learner, plain (yes or
- * no), store, zone (WIB, WITA, WIT). Folders are absolute. No key names a program to be run.
+ * no), store; and an agency's: bound, kind, office, official, official-nip, organiser, tag,
+ * zone (WIB, WITA, WIT). Folders are absolute. No key names a program to be run.
  */
 #ifndef BERPIJAR_CONFIG_H
 #define BERPIJAR_CONFIG_H
 
+#include <berpijar/agency.h>
 #include <berpijar/arena.h>
 #include <berpijar/colors.h>
 #include <berpijar/error.h>
@@ -28,9 +30,8 @@
 #define BP_CONFIG_LIMIT  (64 * 1024) /* bytes of a file */
 
 /* Milliseconds for which a lone escape byte may be the start of a key. */
-#define BP_CONFIG_ESC_LEAST  25
-#define BP_CONFIG_ESC_MOST   1000
-#define BP_CONFIG_ESC_LIMITS "25-1000"
+#define BP_CONFIG_ESC_LEAST 25
+#define BP_CONFIG_ESC_MOST  1000
 
 /* Zeroed, it is what holds where nothing was said; texts may also be set directly. */
 struct bp_config {
@@ -41,10 +42,11 @@ struct bp_config {
 	const char *lang;         /* "id" or "en"; NULL: as the learner has chosen */
 	const char *default_lang; /* where the learner has chosen none (from files) */
 	enum bp_term_colors color;
-	int esc;                 /* 25-1000 ms; 0: as suits the line */
-	bool plain;              /* lines of words in place of the full screen */
-	const char *plain_by;    /* what said so, as an error names it: "--plain" */
-	enum bp_zone zone;       /* in which a server tells the time */
+	int esc;              /* 25-1000 ms; 0: as suits the line */
+	bool plain;           /* lines of words in place of the full screen */
+	const char *plain_by; /* what said so, as an error names it: "--plain" */
+	enum bp_zone zone;    /* in which a server tells the time */
+	struct bp_agency agency;
 	struct bp_policy policy; /* what the session may do; of a kiosk */
 
 	struct bp_error notice; /* which file was ignored, and why; empty: none */

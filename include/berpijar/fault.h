@@ -119,6 +119,7 @@ enum bp_severity { BP_SEVERITY_HINT, BP_SEVERITY_WARNING, BP_SEVERITY_ERROR };
 	X(HOURS, "hours", WARNING, "0.1", "JP tidak sesuai dengan isinya") \
 	X(HOURS_COURSE, "hours-course", WARNING, "0.1", "JP kursus lebih daripada isinya") \
 	X(JP_OPTIONAL, "jp-optional", WARNING, "0.1", "JP di modul yang boleh dilewati") \
+	X(JP_WHOLE, "jp-whole", WARNING, "0.1", "JP kursus bukan bilangan bulat") \
 	X(LESSON_EMPTY, "lesson-empty", WARNING, "0.1", "Modul kosong") \
 	X(LESSON_ONLY_QUESTIONS, "lesson-only-questions", WARNING, "0.1", "Soal tanpa pelajaran") \
 	X(LESSON_UNASKED, "lesson-unasked", HINT, "0.1", "Pelajaran tanpa soal") \

@@ -3,8 +3,9 @@
  *
  * It is a learner's own statement and not a certificate: it has no emblem and no official
  * number, and a line says so. It is always in Indonesian, since offices file it. The same
- * record gives the same bytes, wherever and whenever it is printed. Nothing here shows
- * more of an NIP than its last three digits.
+ * record gives the same bytes, wherever and whenever it is printed. Of an NIP it shows the
+ * last three digits, unless its holder wants it whole or the agency's roster has it: a masked
+ * one can be matched to nobody. Screens mask it all the same.
  *
  * What came by an import was not seen where the proof is made. It counts, but apart: a
  * module says where it was finished, and a server that signs vouches only for what was
@@ -16,6 +17,7 @@
 #ifndef BERPIJAR_PROOF_H
 #define BERPIJAR_PROOF_H
 
+#include <berpijar/agency.h>
 #include <berpijar/course.h>
 #include <berpijar/progress.h>
 #include <berpijar/seal.h>
@@ -45,12 +47,15 @@ const char *bp_person_setting(enum bp_person_field field);
 #define BP_CONSENT_NAME "consent.name"
 #define BP_CONSENT_YES  "yes"
 #define BP_CONSENT_NO   "no"
+/* … and whether proofs show the NIP whole. Nothing said is no. */
+#define BP_CONSENT_NIP "consent.nip"
 
 /* As the learner typed them; empty: left out. */
 struct bp_person {
 	struct bp_str name;
 	struct bp_str nip; /* NIP or NI PPPK */
 	struct bp_str unit, agency;
+	bool whole; /* the NIP may be shown whole, whatever the record says of it */
 };
 
 /*
@@ -94,11 +99,14 @@ struct bp_proof_record {
 	bool servers;                   /* no learner can write to the course */
 	/* the name and the NIP as an administrator entered them; may be empty */
 	struct bp_str confirmed, confirmed_nip;
+	bool whole; /* the learner wants the NIP whole: BP_CONSENT_NIP */
 };
 
 struct bp_proof {
 	const char *learner;
-	const char *name, *nip, *unit, *agency; /* "" if left out; nip is masked */
+	const char *name, *nip, *unit, *agency; /* "" if left out; nip may be masked */
+	const char *screen_nip;                 /* masked in any case */
+	bool whole;                             /* nip is not masked */
 	/* the name, the NIP, by an administrator; else only the learner says so */
 	bool confirmed, nip_confirmed;
 	const char *course_id, *course;
@@ -118,7 +126,12 @@ struct bp_proof {
 	int64_t done_at;           /* of the last module that was finished */
 	struct bp_chain chain;
 	char number[16]; /* "3F7K-9QRT-XW2M", computed from all the above */
+	const struct bp_agency
+		*office; /* who signs it on paper; NULL: whoever writes in */
 };
+
+/* Whether all modules of the course are finished that have to be. */
+bool bp_proof_is_due(const struct bp_course *course, const struct bp_progress *progress);
 
 /* All strings are in the arena. False if the course is not finished: err says what is
  * missing. */
@@ -159,6 +172,7 @@ void bp_fingerprint(
 /* The rows above and below the list of modules, from top to bottom; in the arena. */
 struct bp_proof_row {
 	const char *label, *value;
+	const char *screen; /* what a screen shows in its place; NULL: the value */
 };
 struct bp_proof_rows {
 	struct bp_proof_row at[22];

@@ -71,11 +71,20 @@ bool bp_proof_of(const struct bp_session *session, const struct bp_course *cours
 	const struct bp_person *person, struct bp_arena *arena, struct bp_proof *proof,
 	struct bp_error *err);
 
+/* Whom a record is about, as far as it says so; in the arena. */
+struct bp_person bp_person_as_kept(
+	const struct bp_session *session, struct bp_arena *arena);
+
 /* The same for the person as the record has them, with the rows that the proof will have
  * when it is written. */
 bool bp_proof_as_kept(const struct bp_session *session, const struct bp_course *course,
 	struct bp_arena *arena, struct bp_proof *proof, struct bp_proof_rows *rows,
 	struct bp_error *err);
+
+/* Reads the key of the session's store into *room, which the caller wipes. *signer points
+ * to it, or is NULL where nobody signs this proof. */
+bool bp_proof_signer(const struct bp_session *session, const struct bp_proof *proof,
+	struct bp_signer *room, const struct bp_signer **signer, struct bp_error *err);
 
 /* Appends the proof as a file of that form holds it, signed if the store has a key.
  * `unicode` is for text alone: the code is drawn with half blocks, else in ASCII. */
@@ -100,5 +109,11 @@ bool bp_proof_has_pdf(void);
 void bp_proof_sheet(const struct bp_proof *proof, const struct bp_signer *signer,
 	struct bp_buf *sheet);
 bool bp_proof_draw(struct bp_str sheet, struct bp_buf *out, struct bp_error *err);
+/* Several sheets at a time, which takes a fraction of the time: gives each document, in
+ * their order. False: not all were drawn, or `each` returned false. */
+bool bp_proof_draw_all(const struct bp_str *sheets, size_t count,
+	bool (*each)(
+		void *context, size_t at, struct bp_str document, struct bp_error *err),
+	void *context, struct bp_error *err);
 
 #endif

@@ -89,6 +89,43 @@ static void person_add_bundle(struct bp_app *app, struct list_state *list)
 	bp_list_number(app, list, 1);
 }
 
+static bool person_is_whole(const struct bp_app *app)
+{
+	const struct bp_recall *recall = &app->options.recall;
+	struct bp_buf kept = {0};
+
+	if (recall->setting)
+		recall->setting(recall->context, BP_CONSENT_NIP, &kept);
+	bool whole = bp_str_is(bp_buf_str(&kept), BP_CONSENT_YES);
+	bp_buf_release(&kept);
+	return whole;
+}
+
+static void person_consent(struct bp_app *app)
+{
+	bool whole = !person_is_whole(app);
+
+	if (!person_is_writable(app))
+		return;
+	bp_app_save_setting(app, BP_CONSENT_NIP,
+		bp_str(whole ? BP_CONSENT_YES : BP_CONSENT_NO), NULL);
+	bp_app_say(app, BP_COLOR_ACCENT,
+		whole ? _("Mulai sekarang bukti memuat NIP Anda utuh; layar tetap menyamarkannya.")
+		      : _("Mulai sekarang bukti menyamarkan NIP Anda."));
+}
+
+/* How much of the NIP stands on a proof: a masked one can be matched to nobody. */
+static void person_add_consent(struct bp_app *app, struct list_state *list)
+{
+	static const struct bp_command consent = {N_("NIP di bukti"), person_consent};
+
+	bp_list_item(list, _(consent.title), BP_THING_COMMAND, &consent)->detail =
+		person_is_whole(app)
+		? _("Utuh.")
+		: _("Tiga angka akhir, kecuali daftar instansi memuatnya.");
+	bp_list_number(app, list, 1);
+}
+
 static const char *person_about(const struct person *person)
 {
 	if (!bp_person_is_typing(person))
@@ -124,6 +161,7 @@ static void person_view(struct bp_app *app, struct bp_view *view)
 						   : _("tidak disimpan");
 	}
 	person_add_bundle(app, list);
+	person_add_consent(app, list);
 	bp_list_add(list, BP_ROW_BLANK, NULL);
 	bp_list_add(list, BP_ROW_TEXT, person_about(person))->color = BP_COLOR_FAINT;
 	bp_list_fix(list);

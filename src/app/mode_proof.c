@@ -261,7 +261,9 @@ static void proof_add_rows(
 	for (size_t i = from; i < to; i++) {
 		const struct bp_proof_row *row = &proof->rows.at[i];
 		if (row->label[0] && strcmp(row->value, proof->document.number) != 0)
-			bp_list_add(list, BP_ROW_TEXT, row->value)->label = row->label;
+			bp_list_add(
+				list, BP_ROW_TEXT, row->screen ? row->screen : row->value)
+				->label = row->label;
 	}
 }
 

@@ -93,6 +93,25 @@ void hours_check_course(const struct rule_subject *subject)
 		declared, taken);
 }
 
+/* Registers of competence take whole hours alone. A lone file is a module of some course, and
+ * what is less than an hour is filed nowhere. */
+void hours_check_whole(const struct rule_subject *subject)
+{
+	const struct bp_course *course = subject->course;
+	int halves = bp_course_jp_halves(course);
+	char jp[BP_JP_ROOM];
+
+	for (size_t i = 0; i < course->module_count; i++)
+		if (course->modules[i].fault)
+			return;
+	if (course->lone || halves < 2 || halves % 2 == 0)
+		return;
+	bp_diagnostics_file(subject->faults, course->path);
+	bp_diagnose(subject->faults, BP_FAULT_JP_WHOLE, 0, 0,
+		_("semua jp berjumlah %s; register kompetensi hanya menerima jam bulat: tambah atau kurangi setengah JP di satu modul"),
+		bp_jp_write(halves, bp_decimal_point(), jp));
+}
+
 /* An optional module has no JP, whatever its front matter says. */
 void hours_check_optional(const struct rule_subject *subject)
 {

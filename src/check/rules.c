@@ -59,6 +59,7 @@ static const struct rule {
 	{RULE_MODULE, hours_check_optional, {BP_FAULT_JP_OPTIONAL}},
 	{RULE_MODULE, hours_check_practice, {BP_FAULT_PRACTICE}},
 	{RULE_COURSE, hours_check_course, {BP_FAULT_HOURS_COURSE}},
+	{RULE_COURSE, hours_check_whole, {BP_FAULT_JP_WHOLE}},
 	/* language and age */
 	{RULE_MODULE, language_check,
 		{BP_FAULT_SENTENCE_LONG, BP_FAULT_ABBREVIATION, BP_FAULT_PASSIVE,

@@ -116,6 +116,7 @@ bool hours_differ(const struct bp_module *module, double minutes);
 void forks_check(const struct rule_subject *subject);
 void hours_check(const struct rule_subject *subject);
 void hours_check_course(const struct rule_subject *subject);
+void hours_check_whole(const struct rule_subject *subject);
 void hours_check_optional(const struct rule_subject *subject);
 void hours_check_practice(const struct rule_subject *subject);
 void key_names_check(const struct rule_subject *subject);

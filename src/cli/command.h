@@ -23,7 +23,8 @@ enum format {
 	FORMAT_XML,
 	FORMAT_PDF,
 	FORMAT_CSV,
-	FORMAT_HTML
+	FORMAT_HTML,
+	FORMAT_SIASN
 };
 
 struct option_given {
@@ -59,6 +60,8 @@ struct options {
 	const char *older, *reason; /* of store expire */
 	const char *seed;           /* of audit, as is the next */
 	int sample;
+	bool siasn, whole_nip; /* of proof, as are the next ones; --out of report, too */
+	const char *out, *returned;
 };
 
 enum option_kind {

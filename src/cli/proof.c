@@ -1,5 +1,6 @@
 /* `berpijar proof`: "Bukti Belajar Mandiri" for a finished course. */
 #include "proof.h"
+#include "proof_office.h"
 #include "trail.h"
 #include <berpijar/arena.h>
 #include <berpijar/file.h>
@@ -9,14 +10,25 @@
 #include <unistd.h>
 
 static const struct option_row proof_options[] = {ROW_CONTENT, ROW_STORE, ROW_LEARNER,
-	ROW_LANG, {"--format text|json|pdf", FORMAT, N_("bentuk bukti")},
+	ROW_LANG,
+	{"--format text|json|pdf|csv", FORMAT,
+		N_("bentuk bukti; csv dan json juga bagi --siasn")},
 	{N_("-o, --output BERKAS"), TEXT(output), N_("berkas yang ditulis")},
 	{"--force", FLAG(force), N_("menggantikan berkas yang sudah ada")},
 	{N_("--name NAMA"), TEXT(name), N_("nama Anda di bukti")},
 	{N_("--nip ANGKA"), TEXT(nip),
 		N_("NIP atau NI PPPK; hanya tiga angka akhir yang tampak")},
+	{"--whole-nip", FLAG(whole_nip), N_("NIP utuh di bukti, bukan tiga angka saja")},
 	{"--unit UNIT", TEXT(unit), N_("unit kerja")},
 	{N_("--agency INSTANSI"), TEXT(agency), N_("instansi")},
+	{"--siasn", FLAG(siasn),
+		N_("baris untuk register kompetensi (SIASN); tanpa KURSUS: semua yang selesai")},
+	{N_("--class NAMA"), TEXT(group), N_("bukti satu kelas sekaligus, ke --out")},
+	{"--from FOLDER", TEXT(source),
+		N_("dengan --class: catatan dari folder ini, bukan dari --store; boleh beberapa kali")},
+	{"--out DIR", TEXT(out), N_("folder bagi semua PDF, daftar, dan sidiknya")},
+	{"--returned FOLDER", TEXT(returned),
+		N_("mengenali PDF yang kembali bertanda tangan, menurut --out DIR")},
 	{N_("--verify BERKAS"), TEXT(verify),
 		N_("memeriksa apakah bukti (teks, JSON) masih seperti saat dibuat")},
 	{N_("--key BERKAS"), TEXT(key), N_("kunci publik server untuk --verify")},
@@ -26,11 +38,11 @@ static int proof_run(const struct options *options);
 
 const struct command command_proof = {
 	.name = "proof",
-	.arguments = N_("KURSUS | --verify BERKAS"),
+	.arguments = N_("[KURSUS] | --verify BERKAS | --returned FOLDER"),
 	.most = 1,
 	.summary = N_("Bukti Belajar Mandiri untuk kursus yang selesai"),
 	.description = N_(
-		"Mencetak bukti dari catatan di komputer ini. Nama, NIP, unit, dan instansi ditanyakan di terminal bila belum disebut; semuanya boleh dilewati. Bukti ini belum merupakan sertifikat. Dengan --verify: status keluar 1 bila bukti sudah diubah."),
+		"Mencetak bukti dari catatan di komputer ini. Nama, NIP, unit, dan instansi ditanyakan di terminal bila belum disebut; semuanya boleh dilewati. Bukti ini belum merupakan sertifikat. Dengan --siasn: baris yang diminta register, ditolak dengan alasannya bila ada yang kurang. Dengan --class: PDF satu kelas, tanpa jaringan. Dengan --verify: status keluar 1 bila bukti sudah diubah."),
 	.options = proof_options,
 	.run = proof_run,
 };
@@ -103,6 +115,46 @@ static bool proof_fill(const struct options *options, struct bp_session *session
 	return bp_proof_of(session, course, &person, arena, proof, err);
 }
 
+/* The register's rows of whoever learns here, of one course or of all finished ones. */
+static bool proof_file_rows(const struct options *options, struct bp_session *session,
+	struct bp_office *office, struct person_form *form, struct bp_error *err)
+{
+	const struct bp_module *module;
+
+	if (options->arg_count &&
+		!bp_session_find_recorded(&session->library, options->args[0],
+			&office->course, &module, err))
+		return false;
+	if (!person_fill(form, session, options, err))
+		return false;
+	const struct bp_person person = person_of(form);
+	if (!bp_office_add_session(office, session, &person, err))
+		return false;
+	return office->count
+		? office_give(options, office, err)
+		: bp_fail(err, BP_ERROR_NOT_FOUND, _("belum ada kursus yang selesai"));
+}
+
+static bool proof_rows(
+	const struct options *options, struct bp_session *session, struct bp_error *err)
+{
+	struct bp_office office = {.config = &options->config,
+		.library = &session->library,
+		.arena = bp_arena_new()};
+	struct person_form form = {.keep = false};
+
+	trail_look("proof", session->folder.at, session->learner.at);
+	bool ok = proof_file_rows(options, session, &office, &form, err);
+	if (ok && office_tell_refused(&office))
+		ok = bp_fail(err, BP_ERROR_INPUT,
+			_("register belum dapat menerima semuanya; alasannya di atas"));
+	if (form.keep)
+		ok = person_keep(&form, session, err) && ok;
+	person_release(&form);
+	bp_arena_free(office.arena);
+	return ok;
+}
+
 static bool proof_prove(
 	const struct options *options, struct bp_session *session, struct bp_error *err)
 {
@@ -131,8 +183,18 @@ static int proof_usage(void)
 	struct bp_error err;
 
 	bp_fail(&err, BP_ERROR_USAGE,
-		_("pemakaian: berpijar proof KURSUS, atau berpijar proof --verify BERKAS"));
+		_("pemakaian: berpijar proof KURSUS, atau --siasn, --class NAMA --out DIR, --returned FOLDER --out DIR, --verify BERKAS"));
 	return bp_say_error(&err);
+}
+
+/* A course is named, unless all finished ones are meant; what is looked at has none. */
+static bool proof_is_asked_well(const struct options *options)
+{
+	if (options->verify || options->returned)
+		return !options->arg_count;
+	if (options->out && !options->siasn && !options->group)
+		return false;
+	return options->arg_count || options->siasn || options->group;
 }
 
 static int proof_run(const struct options *options)
@@ -141,15 +203,19 @@ static int proof_run(const struct options *options)
 	struct bp_error err = {0};
 	int status = BP_EXIT_DONE;
 
-	if (options->arg_count != (options->verify ? 0 : 1))
+	if (!proof_is_asked_well(options))
 		return proof_usage();
 	if (options->verify)
 		return verify_proof(options);
+	if (options->returned)
+		return office_returned(options);
+	if (options->group)
+		return office_class(options);
 	if (!bp_session_open(&session, &options->config, BP_STORE_READ, &err))
 		status = bp_say_error(&err);
 	else if (session.trouble.kind)
 		status = bp_say_error(&session.trouble);
-	else if (!proof_prove(options, &session, &err))
+	else if (!(options->siasn ? proof_rows : proof_prove)(options, &session, &err))
 		status = bp_say_error(&err);
 	bp_session_close(&session);
 	return status;

@@ -7,7 +7,8 @@
 
 struct person_form {
 	struct bp_buf field[BP_PERSON_FIELDS];
-	bool keep; /* the person wants the fields kept */
+	bool keep;  /* the person wants the fields kept */
+	bool whole; /* … and the NIP whole on the proof */
 };
 
 /* Takes each field from the options, else from the record, and on a terminal asks for it.

@@ -155,6 +155,7 @@ bool person_fill(struct person_form *form, const struct bp_session *session,
 {
 	bool terminal = isatty(STDIN_FILENO) && isatty(STDERR_FILENO), changed = false;
 
+	form->whole = options->whole_nip || options->siasn;
 	for (int i = 0; i < BP_PERSON_FIELDS; i++) {
 		struct bp_buf *value = &form->field[i];
 		bool new = person_given(options, i) != NULL;
@@ -184,6 +185,7 @@ struct bp_person person_of(const struct person_form *form)
 		.nip = bp_buf_str(&form->field[BP_PERSON_NIP]),
 		.unit = bp_buf_str(&form->field[BP_PERSON_UNIT]),
 		.agency = bp_buf_str(&form->field[BP_PERSON_AGENCY]),
+		.whole = form->whole,
 	};
 }
 

@@ -1,6 +1,7 @@
 /* `berpijar report`: how a class did in a course, from the records of a store or of the
  * folders that learners handed in. */
 #include "command.h"
+#include "report_siasn.h"
 #include "trail.h"
 #include <berpijar/arena.h>
 #include <berpijar/class.h>
@@ -28,9 +29,12 @@ static const struct option_row report_options[] = {ROW_CONTENT, ROW_STORE, ROW_L
 	{"--passed", FLAG(passed),
 		N_("hanya yang lulus: nama, unit, JP, tanggal, nilai")},
 	ROW_PLAIN, ROW_COLOR, ROW_ESC,
-	{"--format text|json|csv|html", FORMAT, N_("bentuk keluaran")},
+	{"--format text|json|csv|html|siasn", FORMAT,
+		N_("bentuk keluaran; siasn: baris untuk register kompetensi")},
 	{"--width N", NUMBER(width, 40, 300), N_("lebar teks, %s")},
 	{N_("-o, --output BERKAS"), TEXT(output), N_("berkas yang ditulis")},
+	{"--out DIR", TEXT(out),
+		N_("dengan --format siasn: folder bagi baris itu dan PDF di sampingnya")},
 	{"--force", FLAG(force), N_("mengganti berkas yang sudah ada")}, ROWS_END};
 
 static int report_run(const struct options *options);
@@ -54,6 +58,7 @@ struct report {
 	const char **folders;
 	size_t folder_count, folder_room;
 	struct bp_class *class;
+	size_t refused; /* who has no row in the register */
 };
 
 /* ---- whose records ---- */
@@ -240,6 +245,12 @@ static bool report_print(struct report *report, struct bp_error *err)
 	enum format format = options->format;
 	int columns = options->width;
 
+	if (format == FORMAT_SIASN)
+		return report_siasn(options, report->class, &report->library,
+			report->folders, report->folder_count, &report->refused, err);
+	if (options->out)
+		return bp_fail(err, BP_ERROR_USAGE,
+			_("--out berlaku dengan --format siasn; untuk satu berkas: -o"));
 	if (format == FORMAT_USUAL)
 		format = report_form_of(output ? output : "");
 	if (!columns && !output)
@@ -282,7 +293,7 @@ static int report_run(const struct options *options)
 	bool read = report_read(&report, &err);
 	if (!read || (!report_look(&report, &status) && !report_print(&report, &err)))
 		status = bp_say_error(&err);
-	else if (report_say_faults(report.class))
+	else if (report_say_faults(report.class) || report.refused)
 		status = BP_EXIT_FAILED;
 	bp_class_free(report.class);
 	bp_library_release(&report.library);

@@ -42,6 +42,19 @@ const char *bp_proof_clean(struct bp_arena *arena, struct bp_str text)
 	return kept;
 }
 
+/* Blanks in a NIP mean nothing. */
+static const char *proof_whole_nip(struct bp_arena *arena, struct bp_str nip)
+{
+	struct bp_buf plain = {0};
+
+	for (size_t i = 0; i < nip.len; i++)
+		if (!bp_is_space(nip.at[i]))
+			bp_buf_add_char(&plain, nip.at[i]);
+	const char *kept = bp_proof_clean(arena, bp_buf_str(&plain));
+	bp_buf_release(&plain);
+	return kept;
+}
+
 static const char *masked(struct bp_arena *arena, struct bp_str nip)
 {
 	struct bp_buf mask = {0};
@@ -104,13 +117,20 @@ static void add_missing(const struct bp_course *course,
 	}
 }
 
+bool bp_proof_is_due(const struct bp_course *course, const struct bp_progress *progress)
+{
+	size_t done = count_done(course, progress);
+
+	return done && done == bp_course_asked(course);
+}
+
 static bool learn_proof_is_finished(const struct bp_course *course,
 	const struct bp_progress *progress, struct bp_error *err)
 {
 	size_t done = count_done(course, progress);
 	struct bp_buf missing = {0};
 
-	if (done && done == bp_course_asked(course))
+	if (bp_proof_is_due(course, progress))
 		return true;
 	add_missing(course, progress, &missing);
 	bp_fail(err, BP_ERROR_INPUT,
@@ -217,21 +237,23 @@ static bool is_confirmed(struct bp_str name, struct bp_str confirmed)
 	return confirmed.len && bp_str_equal(bp_str_trim(name), bp_str_trim(confirmed));
 }
 
-/* Blanks in a NIP mean nothing. */
-static bool proof_is_same_nip(struct bp_str a, struct bp_str b)
+static bool proof_is_same_nip(struct bp_arena *arena, struct bp_str a, struct bp_str b)
 {
-	const struct bp_str nips[] = {a, b};
-	struct bp_buf plain[2] = {{0}, {0}};
+	const char *nip = proof_whole_nip(arena, a);
 
-	for (size_t n = 0; n < 2; n++)
-		for (size_t i = 0; i < nips[n].len; i++)
-			if (!bp_is_space(nips[n].at[i]))
-				bp_buf_add_char(&plain[n], nips[n].at[i]);
-	bool same = plain[0].len &&
-		bp_str_equal(bp_buf_str(&plain[0]), bp_buf_str(&plain[1]));
-	bp_buf_release(&plain[0]);
-	bp_buf_release(&plain[1]);
-	return same;
+	return *nip && strcmp(nip, proof_whole_nip(arena, b)) == 0;
+}
+
+/* The roster of an agency has it, or the holder says that it may be seen. */
+static void proof_put_nip(struct bp_arena *arena, const struct bp_proof_record *record,
+	const struct bp_person *person, struct bp_proof *proof)
+{
+	proof->nip_confirmed =
+		proof_is_same_nip(arena, person->nip, record->confirmed_nip);
+	proof->whole = proof->nip_confirmed || record->whole || person->whole;
+	proof->screen_nip = masked(arena, person->nip);
+	proof->nip =
+		proof->whole ? proof_whole_nip(arena, person->nip) : proof->screen_nip;
 }
 
 bool bp_proof_make(struct bp_arena *arena, const struct bp_course *course,
@@ -244,8 +266,6 @@ bool bp_proof_make(struct bp_arena *arena, const struct bp_course *course,
 		.learner = bp_arena_cstr(arena, bp_str(record->learner)),
 		.name = bp_proof_clean(arena, person->name),
 		.confirmed = is_confirmed(person->name, record->confirmed),
-		.nip_confirmed = proof_is_same_nip(person->nip, record->confirmed_nip),
-		.nip = masked(arena, person->nip),
 		.unit = bp_proof_clean(arena, person->unit),
 		.agency = bp_proof_clean(arena, person->agency),
 		.course_id = course->id,
@@ -258,6 +278,7 @@ bool bp_proof_make(struct bp_arena *arena, const struct bp_course *course,
 		.chain = record->chain,
 		.answers = record->answers,
 	};
+	proof_put_nip(arena, record, person, proof);
 	for (size_t i = 0; i < course->module_count; i++)
 		if (!course->modules[i].optional)
 			learn_proof_add_module(arena, course, i, record, proof);

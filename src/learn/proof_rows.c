@@ -49,7 +49,8 @@ static void learn_proof_add_row(
 	struct bp_proof_rows *rows, const char *label, const char *value)
 {
 	if (value[0])
-		rows->at[rows->count++] = (struct bp_proof_row){label, value};
+		rows->at[rows->count++] =
+			(struct bp_proof_row){.label = label, .value = value};
 }
 
 static const char *period_of(struct bp_arena *arena, const struct bp_proof *proof)
@@ -142,6 +143,17 @@ static void proof_add_content(
 	bp_buf_release(&text);
 }
 
+static void proof_add_nip(
+	struct bp_arena *arena, const struct bp_proof *proof, struct bp_proof_rows *rows)
+{
+	if (!proof->nip[0])
+		return;
+	learn_proof_add_row(
+		rows, "NIP/NI PPPK", stated(arena, proof->nip, proof->nip_confirmed));
+	rows->at[rows->count - 1].screen =
+		stated(arena, proof->screen_nip, proof->nip_confirmed);
+}
+
 void bp_proof_describe(struct bp_arena *arena, const struct bp_proof *proof,
 	const struct bp_signer *signer, struct bp_proof_rows *rows)
 {
@@ -151,8 +163,7 @@ void bp_proof_describe(struct bp_arena *arena, const struct bp_proof *proof,
 	learn_proof_add_row(rows, "Nomor", bp_arena_cstr(arena, bp_str(proof->number)));
 	learn_proof_add_row(rows, "Peserta", proof->learner);
 	learn_proof_add_row(rows, "Nama", stated(arena, proof->name, proof->confirmed));
-	learn_proof_add_row(
-		rows, "NIP/NI PPPK", stated(arena, proof->nip, proof->nip_confirmed));
+	proof_add_nip(arena, proof, rows);
 	learn_proof_add_row(rows, "Unit kerja", proof->unit);
 	learn_proof_add_row(rows, "Instansi", proof->agency);
 	learn_proof_add_row(rows, "Kursus", proof->course);

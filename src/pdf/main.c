@@ -7,6 +7,8 @@
 #include <jansson.h>
 #include <stdio.h>
 
+#define SHEET_UNWRITTEN "the output cannot be written"
+
 static const char *sheet_text(const json_t *value)
 {
 	const char *text = json_string_value(value);
@@ -45,21 +47,35 @@ static struct sheet sheet_read(struct bp_arena *arena, const json_t *json)
 		.above = sheet_read_rows(arena, json_object_get(json, "above")),
 		.below = sheet_read_rows(arena, json_object_get(json, "below")),
 		.modules = sheet_read_rows(arena, json_object_get(json, "modules")),
+		.foot = sheet_read_row(json_object_get(json, "foot")),
 	};
 }
 
-static const char *sheet_print(const json_t *json)
+/* `counted`: with the number of its bytes in front. */
+static const char *sheet_print(const json_t *json, bool counted)
 {
 	struct bp_arena *arena = bp_arena_new();
 	struct sheet sheet = sheet_read(arena, json);
 	struct bp_buf out = {0};
 	const char *fault = sheet_draw(&sheet, &out);
 
-	if (!fault &&
-		(fwrite(out.at, 1, out.len, stdout) != out.len || fflush(stdout) != 0))
-		fault = "the output cannot be written";
+	if (!fault && counted && printf("%zu\n", out.len) < 0)
+		fault = SHEET_UNWRITTEN;
+	if (!fault && fwrite(out.at, 1, out.len, stdout) != out.len)
+		fault = SHEET_UNWRITTEN;
 	bp_buf_release(&out);
 	bp_arena_free(arena);
+	return fault;
+}
+
+static const char *sheet_print_all(const json_t *json)
+{
+	const char *fault = NULL;
+
+	if (!json_is_array(json))
+		return sheet_print(json, false);
+	for (size_t i = 0; !fault && i < json_array_size(json); i++)
+		fault = sheet_print(json_array_get(json, i), true);
 	return fault;
 }
 
@@ -67,7 +83,10 @@ int main(void)
 {
 	json_error_t error;
 	json_t *json = json_loadf(stdin, 0, &error);
-	const char *fault = json ? sheet_print(json) : error.text;
+	const char *fault = json ? sheet_print_all(json) : error.text;
+
+	if (!fault && fflush(stdout) != 0)
+		fault = SHEET_UNWRITTEN;
 
 	json_decref(json);
 	if (fault)

@@ -187,7 +187,8 @@ static void pdf_put_code(struct page *page, const char *number)
 	bp_qr_free(code);
 }
 
-/* An empty block to be signed by the superior or the training unit, and the QR code. */
+/* A block to be signed by the superior or the training unit, and the QR code. What is not
+ * known of who signs is a line to write on. */
 static void pdf_put_foot(struct page *page)
 {
 	static const char *const lines[] = {
@@ -202,7 +203,11 @@ static void pdf_put_foot(struct page *page)
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
 		page->y += 1.8 * LINE;
 		pdf_put(page, MARGIN, lines[i]);
-		pdf_put_rule(page, LABEL, 380);
+		if (page->sheet->foot.cells[i][0])
+			pdf_put_wrapped(
+				page, LABEL, 380 - LABEL, page->sheet->foot.cells[i]);
+		else
+			pdf_put_rule(page, LABEL, 380);
 	}
 }
 

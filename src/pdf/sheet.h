@@ -4,7 +4,11 @@
  *
  *	{"title", "number", "date", "notice": texts,
  *	 "above", "below": [[label, value], ...],
- *	 "modules": [[number, title, JP, minutes, day, score], ...]}
+ *	 "modules": [[number, title, JP, minutes, day, score], ...],
+ *	 "foot": [name, NIP, office, day, tag] of who signs; all may be empty, or missing}
+ *
+ * Several sheets come as an array of such objects; then each document has a line with the
+ * number of its bytes in front.
  */
 #ifndef BERPIJAR_PDF_SHEET_H
 #define BERPIJAR_PDF_SHEET_H
@@ -36,6 +40,7 @@ struct sheet {
 	const char *date; /* ISO 8601: what the document says that it was made */
 	struct sheet_rows above, below; /* of the list of modules */
 	struct sheet_rows modules;
+	struct sheet_row foot;
 };
 
 /* Appends the document; NULL, or what went wrong. */

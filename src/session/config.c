@@ -3,6 +3,7 @@
 #include <berpijar/config.h>
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
+#include <berpijar/learner.h>
 #include <berpijar/store.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -48,12 +49,29 @@ const char *bp_config_learner_fault(struct bp_str id)
 		: _("pakailah 1-64 huruf, angka, titik, garis bawah, atau tanda hubung, tanpa titik di depan");
 }
 
+/* A text that is printed on paper. */
+static const char *config_printed_fault(struct bp_str value)
+{
+	return bp_profile_fault(value);
+}
+
+/* It is looked for in the text of a PDF, so every program must read it alike. */
+static const char *config_tag_fault(struct bp_str value)
+{
+	for (size_t i = 0; i < value.len; i++)
+		if (value.at[i] <= ' ' || value.at[i] > '~')
+			value.len = BP_AGENCY_TAG_MOST + 1;
+	return value.len <= BP_AGENCY_TAG_MOST
+		? NULL
+		: _("pakailah 1-8 huruf, angka, atau tanda ASCII tanpa spasi");
+}
+
 enum config_kind {
 	CONFIG_TEXT,
 	CONFIG_LIST,
 	CONFIG_COLOR,
 	CONFIG_FLAG,
-	CONFIG_ESC,
+	CONFIG_NUMBER,
 	CONFIG_ZONE
 };
 
@@ -64,17 +82,32 @@ static const struct config_key {
 	enum config_kind kind;
 	size_t at; /* offset in struct bp_config; not for a list */
 	const char *(*fault)(struct bp_str value); /* checks a value in a file; or NULL */
+	int least, most;                           /* of a number */
 } config_keys[] = {
 #define AT(member) offsetof(struct bp_config, member)
-	{"color", "auto|always|never", NULL, CONFIG_COLOR, AT(color), NULL},
-	{"content", NULL, NULL, CONFIG_LIST, 0, config_path_fault},
-	{"esc", NULL, "BERPIJAR_ESC", CONFIG_ESC, AT(esc), NULL},
-	{"lang", "id|en", "BERPIJAR_LANG", CONFIG_TEXT, AT(lang), NULL},
+	{"color", "auto|always|never", NULL, CONFIG_COLOR, AT(color), NULL, 0, 0},
+	{"content", NULL, NULL, CONFIG_LIST, 0, config_path_fault, 0, 0},
+	{"esc", NULL, "BERPIJAR_ESC", CONFIG_NUMBER, AT(esc), NULL, BP_CONFIG_ESC_LEAST,
+		BP_CONFIG_ESC_MOST},
+	{"lang", "id|en", "BERPIJAR_LANG", CONFIG_TEXT, AT(lang), NULL, 0, 0},
 	{"learner", NULL, "BERPIJAR_LEARNER", CONFIG_TEXT, AT(learner),
-		bp_config_learner_fault},
-	{"plain", "no|yes", "ACCESSIBLE", CONFIG_FLAG, AT(plain), NULL},
-	{"store", NULL, "BERPIJAR_STORE", CONFIG_TEXT, AT(store), config_path_fault},
-	{"zone", BP_ZONE_WORDS, NULL, CONFIG_ZONE, AT(zone), NULL},
+		bp_config_learner_fault, 0, 0},
+	{"plain", "no|yes", "ACCESSIBLE", CONFIG_FLAG, AT(plain), NULL, 0, 0},
+	{"store", NULL, "BERPIJAR_STORE", CONFIG_TEXT, AT(store), config_path_fault, 0,
+		0},
+	/* an agency's: agency.h; each has its source in berpijar(5) */
+	{"bound", NULL, NULL, CONFIG_NUMBER, AT(agency.bound), NULL, 0, 100},
+	{"kind", BP_AGENCY_KINDS, NULL, CONFIG_TEXT, AT(agency.kind), NULL, 0, 0},
+	{"office", NULL, NULL, CONFIG_TEXT, AT(agency.office), config_printed_fault, 0,
+		0},
+	{"official", NULL, NULL, CONFIG_TEXT, AT(agency.official), config_printed_fault,
+		0, 0},
+	{"official-nip", NULL, NULL, CONFIG_TEXT, AT(agency.official_nip),
+		config_printed_fault, 0, 0},
+	{"organiser", NULL, NULL, CONFIG_TEXT, AT(agency.organiser), config_printed_fault,
+		0, 0},
+	{"tag", NULL, NULL, CONFIG_TEXT, AT(agency.tag), config_tag_fault, 0, 0},
+	{"zone", BP_ZONE_WORDS, NULL, CONFIG_ZONE, AT(zone), NULL, 0, 0},
 #undef AT
 };
 #define CONFIG_KEYS (sizeof config_keys / sizeof *config_keys)
@@ -110,17 +143,17 @@ int bp_config_word(
 	return found;
 }
 
-static bool config_put_esc(
-	int *esc, const char *value, const char *where, struct bp_error *err)
+static bool config_put_number(const struct config_key *key, int *number,
+	const char *value, const char *where, struct bp_error *err)
 {
-	char *end;
+	char *end, limits[32];
 	long read = strtol(value, &end, 10);
 
-	if (*end || end == value || read < BP_CONFIG_ESC_LEAST ||
-		read > BP_CONFIG_ESC_MOST)
+	snprintf(limits, sizeof limits, "%d-%d", key->least, key->most);
+	if (*end || end == value || read < key->least || read > key->most)
 		return bp_fail(err, BP_ERROR_USAGE, _("%s: yang boleh adalah %s"), where,
-			BP_CONFIG_ESC_LIMITS);
-	*esc = (int)read;
+			limits);
+	*number = (int)read;
 	return true;
 }
 
@@ -141,7 +174,7 @@ static bool config_put(struct bp_config *config, const struct config_key *key,
 		config->plain_by = where;
 		break;
 	case CONFIG_ZONE: *(enum bp_zone *)at = (enum bp_zone)word; break;
-	case CONFIG_ESC: return config_put_esc(at, value, where, err);
+	case CONFIG_NUMBER: return config_put_number(key, at, value, where, err);
 	}
 	return true;
 }

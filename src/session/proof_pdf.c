@@ -10,17 +10,22 @@
 #define PROGRAM "berpijar-pdf"
 
 /* The text of a PDF is easily changed, so it must not look as if it were signed. */
-static const struct bp_proof_row pdf_unsigned_form = {"Pemeriksaan",
-	"PDF ini tidak memuat tanda tangan digital; yang dapat diperiksa adalah bentuk teks atau JSON dengan nomor yang sama"};
+static const struct bp_proof_row pdf_unsigned_form = {.label = "Pemeriksaan",
+	.value =
+		"PDF ini tidak memuat tanda tangan digital; yang dapat diperiksa adalah bentuk teks atau JSON dengan nomor yang sama"};
+
+static json_t *pdf_row(const struct bp_proof_row *row)
+{
+	return json_pack("[o, o]", bp_json_text(bp_str(row->label)),
+		bp_json_text(bp_str(row->value)));
+}
 
 static json_t *pdf_rows(const struct bp_proof_row *rows, size_t count)
 {
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < count; i++)
-		json_array_append_new(list,
-			json_pack("[o, o]", bp_json_text(bp_str(rows[i].label)),
-				bp_json_text(bp_str(rows[i].value))));
+		json_array_append_new(list, pdf_row(&rows[i]));
 	return list;
 }
 
@@ -37,6 +42,20 @@ static json_t *pdf_module(
 				    : bp_arena_printf(arena, "%d", module->percent));
 }
 
+/* Who signs, where the agency has said so: the name, the NIP, the office, no date, and the
+ * tag in the place of the signature. */
+static json_t *pdf_foot(const struct bp_agency *office)
+{
+	const char *const values[] = {office->official, office->official_nip,
+		office->office, NULL, office->tag};
+	json_t *foot = json_array();
+
+	for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+		json_array_append_new(
+			foot, bp_json_text(bp_str(values[i] ? values[i] : "")));
+	return foot;
+}
+
 static json_t *pdf_sheet(struct bp_arena *arena, const struct bp_proof *proof,
 	const struct bp_signer *signer)
 {
@@ -51,10 +70,11 @@ static json_t *pdf_sheet(struct bp_arena *arena, const struct bp_proof *proof,
 			modules, pdf_module(arena, &proof->modules[i], i + 1));
 	json_t *below = pdf_rows(rows.at + rows.head, rows.count - rows.head);
 	if (signer)
-		json_array_extend(below, pdf_rows(&pdf_unsigned_form, 1));
-	return json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o}", "title", BP_PROOF_TITLE,
-		"number", proof->number, "notice", BP_PROOF_NOTICE, "date", date, "above",
-		pdf_rows(rows.at, rows.head), "modules", modules, "below", below);
+		json_array_append_new(below, pdf_row(&pdf_unsigned_form));
+	return json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:o*}", "title",
+		BP_PROOF_TITLE, "number", proof->number, "notice", BP_PROOF_NOTICE,
+		"date", date, "above", pdf_rows(rows.at, rows.head), "modules", modules,
+		"below", below, "foot", proof->office ? pdf_foot(proof->office) : NULL);
 }
 
 bool bp_proof_has_pdf(void)
@@ -80,6 +100,47 @@ bool bp_proof_draw(struct bp_str sheet, struct bp_buf *out, struct bp_error *err
 		: bp_fail(err, BP_ERROR_SYSTEM,
 			  _("untuk PDF diperlukan program %s di samping berpijar; pasanglah program itu, atau simpan sebagai teks"),
 			  PROGRAM);
+}
+
+/* Takes a document that has the number of its bytes in front off the output. */
+static bool pdf_take(struct bp_str *left, struct bp_str *document)
+{
+	size_t size = 0, at = 0;
+
+	while (at < left->len && bp_is_digit(left->at[at]) && size < left->len)
+		size = 10 * size + (size_t)(left->at[at++] - '0');
+	if (at >= left->len || left->at[at] != '\n' || size > left->len - at - 1)
+		return false;
+	*document = bp_str_part(*left, at + 1, at + 1 + size);
+	*left = bp_str_from(*left, at + 1 + size);
+	return true;
+}
+
+bool bp_proof_draw_all(const struct bp_str *sheets, size_t count,
+	bool (*each)(
+		void *context, size_t at, struct bp_str document, struct bp_error *err),
+	void *context, struct bp_error *err)
+{
+	struct bp_buf all = {0}, out = {0};
+	struct bp_str document;
+
+	bp_buf_add_char(&all, '[');
+	for (size_t i = 0; i < count; i++) {
+		bp_buf_add_cstr(&all, i ? "," : "");
+		bp_buf_add_str(&all, sheets[i]);
+	}
+	bp_buf_add_char(&all, ']');
+	bool ok = bp_proof_draw(bp_buf_str(&all), &out, err);
+	struct bp_str left = bp_buf_str(&out);
+	for (size_t i = 0; ok && i < count; i++)
+		ok = (pdf_take(&left, &document) ||
+			     bp_fail(err, BP_ERROR_SYSTEM,
+				     _("%s gagal; coba lagi, atau simpan sebagai teks"),
+				     PROGRAM)) &&
+			each(context, i, document, err);
+	bp_buf_release(&all);
+	bp_buf_release(&out);
+	return ok;
 }
 
 bool bp_proof_pdf(const struct bp_proof *proof, const struct bp_signer *signer,

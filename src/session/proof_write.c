@@ -8,12 +8,10 @@
 
 /* ---- the signer ---- */
 
-/* Reads the key of the session's store into `room`, which the caller wipes. A course that a
- * learner can write is not signed for: it may say that it has any number of JP. Nor does a
- * closed session sign: the key is out of its reach. */
-static bool proof_load_signer(const struct bp_session *session,
-	const struct bp_proof *proof, struct bp_signer *room,
-	const struct bp_signer **signer, struct bp_error *err)
+/* A course that a learner can write is not signed for: it may say that it has any number of
+ * JP. Nor does a closed session sign: the key is out of its reach. */
+bool bp_proof_signer(const struct bp_session *session, const struct bp_proof *proof,
+	struct bp_signer *room, const struct bp_signer **signer, struct bp_error *err)
 {
 	bool closed = session->config && session->config->policy.closed;
 
@@ -81,7 +79,7 @@ bool bp_proof_write(const struct bp_session *session, const struct bp_proof *pro
 {
 	struct bp_signer room;
 	const struct bp_signer *signer;
-	bool ok = proof_load_signer(session, proof, &room, &signer, err) &&
+	bool ok = bp_proof_signer(session, proof, &room, &signer, err) &&
 		bp_proof_write_as(proof, signer, form, unicode, out, err);
 
 	bp_key_pair_wipe(&room.pair);
@@ -132,6 +130,8 @@ bool bp_proof_of(const struct bp_session *session, const struct bp_course *cours
 		.servers = bp_course_is_servers(course),
 		.confirmed = proof_setting(session, arena, BP_CONFIRMED_NAME),
 		.confirmed_nip = proof_setting(session, arena, BP_CONFIRMED_NIP),
+		.whole = bp_str_is(
+			proof_setting(session, arena, BP_CONSENT_NIP), BP_CONSENT_YES),
 	};
 	/* nobody vouches for a record that was altered */
 	bool ok = bp_store_unaltered(session->store, session->learner.at, err) &&
@@ -141,6 +141,8 @@ bool bp_proof_of(const struct bp_session *session, const struct bp_course *cours
 		(record.answers = counted.answers,
 			bp_proof_make(arena, course, &record, person, proof, err));
 
+	if (ok && session->config)
+		proof->office = &session->config->agency;
 	bp_progress_free(here);
 	return ok;
 }
@@ -150,7 +152,7 @@ static bool proof_describe(const struct bp_session *session, struct bp_arena *ar
 {
 	struct bp_signer room;
 	const struct bp_signer *signer;
-	bool ok = proof_load_signer(session, proof, &room, &signer, err);
+	bool ok = bp_proof_signer(session, proof, &room, &signer, err);
 
 	if (ok)
 		bp_proof_describe(arena, proof, signer, rows);
@@ -164,6 +166,17 @@ static struct bp_str proof_kept_field(const struct bp_session *session,
 	return proof_setting(session, arena, bp_person_setting(field));
 }
 
+struct bp_person bp_person_as_kept(
+	const struct bp_session *session, struct bp_arena *arena)
+{
+	return (struct bp_person){
+		.name = proof_kept_field(session, arena, BP_PERSON_NAME),
+		.nip = proof_kept_field(session, arena, BP_PERSON_NIP),
+		.unit = proof_kept_field(session, arena, BP_PERSON_UNIT),
+		.agency = proof_kept_field(session, arena, BP_PERSON_AGENCY),
+	};
+}
+
 bool bp_proof_as_kept(const struct bp_session *session, const struct bp_course *course,
 	struct bp_arena *arena, struct bp_proof *proof, struct bp_proof_rows *rows,
 	struct bp_error *err)
@@ -171,12 +184,8 @@ bool bp_proof_as_kept(const struct bp_session *session, const struct bp_course *
 	if (!session->store)
 		return bp_fail(
 			err, session->trouble.kind, "%s", session->trouble.message);
-	const struct bp_person person = {
-		.name = proof_kept_field(session, arena, BP_PERSON_NAME),
-		.nip = proof_kept_field(session, arena, BP_PERSON_NIP),
-		.unit = proof_kept_field(session, arena, BP_PERSON_UNIT),
-		.agency = proof_kept_field(session, arena, BP_PERSON_AGENCY),
-	};
+	const struct bp_person person = bp_person_as_kept(session, arena);
+
 	return bp_proof_of(session, course, &person, arena, proof, err) &&
 		proof_describe(session, arena, proof, rows, err);
 }

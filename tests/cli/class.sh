@@ -53,7 +53,7 @@ export BERPIJAR_CONTENT="$BERPIJAR_FIXTURES/proof"
 printf 'soal\na\n' | "$berpijar" --plain --learner a1 ux/satu >"$work/play"
 printf '\n\n\n\n' | "$berpijar" --plain --learner a1 ux/dua >"$work/play"
 expect 0 proof ux --learner a1
-says out '***************001'
+says out 'NIP/NI PPPK    198609262015051001' # the roster has it
 hides out 'menurut pengisi'
 expect 0 proof ux --learner a1 --nip 198609262015051001
 hides out 'menurut pengisi'

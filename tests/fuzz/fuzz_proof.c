@@ -40,7 +40,7 @@ static void check_form(struct bp_buf *form)
 static void check_proof(struct bp_arena *arena, const struct bp_course *course,
 	const struct bp_progress *progress, struct bp_str words)
 {
-	const struct bp_person person = {words, words, words, words};
+	const struct bp_person person = {words, words, words, words, false};
 	const struct bp_proof_record record = {.learner = "siti",
 		.all = progress,
 		.here = progress,

@@ -232,6 +232,48 @@ static void test_text(void **state)
 	release(&made);
 }
 
+/* The whole NIP stands on a proof only where its holder or the roster lets it; a screen masks
+ * it all the same. */
+static void test_whole_nip(void **state)
+{
+	struct bp_person willing = person;
+	struct bp_progress *progress = make_progress(true);
+	const struct {
+		struct bp_str confirmed;
+		bool kept, said, shown;
+	} cases[] = {
+		{TEXT(""), false, false, false},
+		{TEXT("198609262015051002"), false, false, false},
+		{TEXT("198609262015051001"), false, false, true},
+		{TEXT(""), true, false, true},
+		{TEXT(""), false, true, true},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct bp_arena *arena = bp_arena_new();
+		struct bp_proof proof;
+		struct bp_proof_rows rows;
+		const struct bp_proof_record record = {.learner = "siti",
+			.all = progress,
+			.here = progress,
+			.confirmed_nip = cases[i].confirmed,
+			.whole = cases[i].kept};
+		willing.whole = cases[i].said;
+		assert_true(
+			bp_proof_make(arena, &course, &record, &willing, &proof, NULL));
+		assert_string_equal(proof.nip,
+			cases[i].shown ? "198609262015051001" : "***************001");
+		assert_string_equal(proof.screen_nip, "***************001");
+		bp_proof_describe(arena, &proof, NULL, &rows);
+		for (size_t n = 0; n < rows.count; n++)
+			if (rows.at[n].screen)
+				assert_null(strstr(rows.at[n].screen, "1986"));
+		bp_arena_free(arena);
+	}
+	bp_progress_free(progress);
+}
+
 /* What came by an import is marked, counted apart and bounded by the course; a module that
  * was finished here as well is told by what was recorded here. */
 static void test_brought(void **state)
@@ -297,7 +339,8 @@ static void test_confirmed(void **state)
 	assert_true(bp_proof_make(made.arena, &course, &record, &who, &made.proof, NULL));
 	bp_proof_describe(made.arena, &made.proof, NULL, &rows);
 	assert_string_equal(rows.at[2].value, "Siti");
-	assert_string_equal(rows.at[3].value, "**345");
+	assert_string_equal(rows.at[3].value, "12345");
+	assert_string_equal(rows.at[3].screen, "**345");
 	record.confirmed_nip = BP_STR("22345");
 	assert_true(bp_proof_make(made.arena, &course, &record, &who, &made.proof, NULL));
 	bp_proof_describe(made.arena, &made.proof, NULL, &rows);
@@ -496,6 +539,7 @@ int main(void)
 		cmocka_unit_test(test_unfinished),
 		cmocka_unit_test(test_number),
 		cmocka_unit_test(test_text),
+		cmocka_unit_test(test_whole_nip),
 		cmocka_unit_test(test_losses),
 		cmocka_unit_test(test_brought),
 		cmocka_unit_test(test_confirmed),
