@@ -25,6 +25,7 @@ struct init {
 	gid_t gid, trainers;
 	struct signer signer;
 	struct bp_buf program, sign; /* this program, and that which signs */
+	char host[HOST_NAME_MAX + 1];
 };
 
 /* ---- folders ---- */
@@ -99,7 +100,8 @@ static bool init_write_file(
 {
 	const struct bundled_word words[] = {{"@DIR@", init->dir},
 		{"@ACCOUNT@", init->account}, {"@PROGRAM@", init->program.at},
-		{"@SIGNER@", init->signer.name}, {"@SIGN@", init->sign.at}, {NULL, NULL}};
+		{"@SIGNER@", init->signer.name}, {"@SIGN@", init->sign.at},
+		{"@HOST@", init->host}, {NULL, NULL}};
 	struct bp_buf path = {0}, text = {0};
 
 	bp_buf_printf(
@@ -127,14 +129,11 @@ static bool init_write_files(const struct init *init, struct bp_error *err)
 
 static bool init_make_key(const struct init *init, struct bp_error *err)
 {
-	char host[HOST_NAME_MAX + 1] = "";
 	struct bp_buf store = {0}, key = {0};
 
 	bp_buf_printf(&store, "%s/store", init->dir);
 	bp_buf_printf(&key, "%s/key.pub", store.at);
-	bool ok = bp_is_file(key.at) ||
-		(gethostname(host, sizeof host - 1) == 0 &&
-			bp_server_key_make(store.at, host, err));
+	bool ok = bp_is_file(key.at) || bp_server_key_make(store.at, init->host, err);
 	bp_buf_clear(&key);
 	bp_buf_printf(&key, "%s/key", store.at);
 	ok = ok && (!init->signer.there || signer_give_key(&init->signer, key.at, err));
@@ -226,6 +225,8 @@ bool kiosk_init(const struct options *options, struct bp_error *err)
 		.account = options->account ? options->account : INIT_ACCOUNT,
 	};
 
+	if (gethostname(init.host, sizeof init.host - 1) != 0)
+		snprintf(init.host, sizeof init.host, "localhost");
 	signer_find(&init.signer, options->signer ? options->signer : INIT_SIGNER);
 	bool ok = init_check_names(&init, err) && init_find_account(&init, err) &&
 		init_make_folders(&init, err) && init_make_store(&init, err) &&

@@ -20,6 +20,8 @@ says out "-d $base/home $account"
 grep -q "^Match User $account\$" "$base/setup/sshd.conf" || fail 'not for this account'
 grep -q "kiosk --authorized-keys --store $base/store --content $base/content %u %t %k" \
 	"$base/setup/sshd.conf" || fail 'not these folders'
+grep -q "^\"UserName\"=\"$account\"" "$base/setup/putty.reg" || fail 'PuTTY is told no account'
+grep -q '"LineCodePage"="UTF-8"' "$base/setup/putty.reg" || fail 'PuTTY is told no UTF-8'
 ! grep -r '@' "$base/setup" || fail 'a word is not filled in'
 
 # Again: the key stays, modes are mended, files are written anew.
