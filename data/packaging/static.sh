@@ -10,7 +10,7 @@ out=$root/build/satu
 mkdir -p "$build"
 if ! { [ -f "$build/build.ninja" ] ||
 	meson setup "$build" "$root" --buildtype=release -Dprefer_static=true -Dstatic=true \
-		-Db_lto=true -Dtests=false -Dpdf=disabled; } >"$build/setup.log" 2>&1 ||
+		-Db_lto=true -Dtests=false -Dpdf=disabled -Dsync=disabled; } >"$build/setup.log" 2>&1 ||
 	! ninja -C "$build" >"$build/build.log" 2>&1; then
 	tail -40 "$build/setup.log" "$build/build.log" >&2
 	exit 1

@@ -174,6 +174,9 @@ struct bp_recall {
 		struct bp_arena *arena, struct bp_signing *signing);
 	/* What is kept under the name of a setting; appends to out. */
 	bool (*setting)(void *context, const char *name, struct bp_buf *out);
+	/* When a centre acknowledged something of the record last (ms; 0: never), and how many
+	 * answers wait (-1: not known). False: nothing is sent from here. */
+	bool (*sent)(void *context, int64_t *at, int64_t *waiting);
 	/* The files of a kiosk's outbox, in the arena; the text of one, appended to out. */
 	bool (*outbox)(void *context, struct bp_arena *arena,
 		struct bp_outbox_files *files, struct bp_error *err);

@@ -49,6 +49,9 @@ const char *bp_person_setting(enum bp_person_field field);
 #define BP_CONSENT_NO   "no"
 /* … and whether proofs show the NIP whole. Nothing said is no. */
 #define BP_CONSENT_NIP "consent.nip"
+/* The same of the learner's own words (notes, bookmarks, essays, what was typed), which then
+ * go to a centre (berpijar-sync). */
+#define BP_CONSENT_WORDS "consent.words"
 
 /* As the learner typed them; empty: left out. */
 struct bp_person {

@@ -26,6 +26,7 @@ struct bp_sent {
 	int64_t at;          /* ms since 1970: of the last acknowledgement; 0: none */
 	int64_t answered;    /* when the centre answered last */
 	int64_t seq;       /* every event of the record up to this one is acknowledged */
+	uint8_t event[16]; /* its id, so that a record that was put back is noticed */
 	char trouble[256]; /* why the last try ended; empty: it did not */
 	struct bp_sent_replica *replicas; /* the arena's */
 	size_t count, room;
@@ -45,5 +46,9 @@ struct bp_sent_replica *bp_sent_of(
 /* How many answers of an open record the centre has not acknowledged; -1: the marks are not
  * this record's. */
 int64_t bp_sent_waiting(struct bp_store *store, const struct bp_sent *sent);
+
+/* Appends a line of JSON: the marks, and what waits (`since`: ms since 1970 of the first). */
+void bp_sent_print(const char *id, const struct bp_sent *sent, int64_t events,
+	int64_t answers, int64_t since, struct bp_buf *out);
 
 #endif

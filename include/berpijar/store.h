@@ -191,6 +191,8 @@ struct bp_bundle_info {
 	char learner[65];
 	char name[BP_BUNDLE_WORDS], unit[BP_BUNDLE_WORDS]; /* "": not told */
 	size_t events;
+	bool identified; /* it says whose it is, by the UUID: */
+	uint8_t uuid[16];
 };
 bool bp_bundle_look(const char *path, struct bp_bundle_info *info, struct bp_error *err);
 /* Calls back for each event and each place of a bundle, as bp_store_replay() and

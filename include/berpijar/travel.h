@@ -39,8 +39,14 @@ bool bp_store_origins(struct bp_store *store, const uint8_t replica[16], int64_t
 /* The link of a replica's event; zeros before the first one. False: it is not there. */
 bool bp_store_link(struct bp_store *store, const uint8_t replica[16], int64_t number,
 	struct bp_digest *link);
-/* The seq of the newest event of the record; 0: none. */
-int64_t bp_store_newest(struct bp_store *store);
+/* The seq and the id of the newest event of the record; zeros: there is none. */
+void bp_store_newest(struct bp_store *store, int64_t *seq, uint8_t id[16]);
+
+/* Hands on each event of a bundle (store.h), with its place. What is wrong with it shows
+ * only at its end. */
+bool bp_bundle_origins(const char *path,
+	bool (*each)(void *context, const struct bp_origin *item), void *context,
+	struct bp_error *err);
 
 /* The field that holds what cannot be; NULL: none. */
 const char *bp_origin_fault(const struct bp_origin *item);

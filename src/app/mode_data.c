@@ -23,6 +23,7 @@ struct data_topic {
 	bool (*can)(const struct bp_own_data *data); /* NULL: always */
 	const char *cannot;                          /* why not */
 	bool closed;                                 /* only on a shared server */
+	bool centre; /* only where a centre is sent what is recorded */
 };
 
 /* ---- what can be done ---- */
@@ -71,7 +72,15 @@ static void data_ask_erase(struct bp_app *app)
 
 struct data {
 	struct person person; /* as it is kept */
+	bool centre;          /* a centre is sent what is recorded: */
+	int64_t sent_at, waiting;
+	bool words; /* the learner's own words, too */
 };
+
+static const struct data *data_of(const struct bp_app *app)
+{
+	return bp_mode_state(app, BP_MODE_DATA);
+}
 
 static const char *data_tell_file(struct bp_app *app)
 {
@@ -83,6 +92,9 @@ static const char *data_tell_file(struct bp_app *app)
 
 static const char *data_tell_readers(struct bp_app *app)
 {
+	if (data_of(app)->centre)
+		return _(
+			"Anda, pengelola dan pengajar di sini, dan pengelola pusat, yang mengenal Anda hanya dengan angka acak.");
 	return app->options.policy.closed
 		? _("Hanya Anda, pengelola server ini, dan pengajar kelas Anda.")
 		: _("berpijar tidak mengirim apa pun lewat jaringan. Yang dapat membacanya hanya pemakai akun ini dan pengelola komputer ini.");
@@ -111,6 +123,36 @@ static const char *data_tell_person(struct bp_app *app)
 	bp_person_recall(app, &data->person);
 	const char *summary = bp_person_summary(app, &data->person);
 	return summary ? summary : _("Tidak ada yang disimpan.");
+}
+
+static const char *data_tell_sent(struct bp_app *app)
+{
+	const struct data *data = data_of(app);
+	char clock[BP_TIME_ROOM];
+
+	if (data->waiting > 0)
+		return bp_app_text(app, _("%lld jawaban menunggu sambungan."),
+			(long long)data->waiting);
+	if (!data->sent_at || data->waiting < 0)
+		return _("Belum ada yang terkirim.");
+	bp_time_clock(data->sent_at, app->now, BP_ZONE_WIB, clock);
+	return bp_app_text(app, _("Semua terkirim, %s."), clock);
+}
+
+static const char *data_tell_words(struct bp_app *app)
+{
+	return data_of(app)->words
+		? _("Ya: catatan, penanda, esai, dan jawaban yang diketik ikut. Enter menariknya kembali untuk yang berikutnya.")
+		: _("Tidak: catatan, penanda, esai, dan jawaban yang diketik tetap di sini. Enter menyetujuinya.");
+}
+
+static void data_turn_words(struct bp_app *app)
+{
+	struct data *data = bp_mode_state(app, BP_MODE_DATA);
+
+	data->words = !data->words;
+	bp_app_save_setting(app, BP_CONSENT_WORDS,
+		bp_str(data->words ? BP_CONSENT_YES : BP_CONSENT_NO), NULL);
 }
 
 static const struct data_topic data_topics[] = {
@@ -142,6 +184,11 @@ static const struct data_topic data_topics[] = {
 		.can = data_can_copy,
 		.cannot = N_("Sekarang tidak dapat dibuka."),
 		.closed = true},
+	{.title = N_("Yang terkirim ke pusat"), .tell = data_tell_sent, .centre = true},
+	{.title = N_("Kirim juga tulisan saya"),
+		.tell = data_tell_words,
+		.open = data_turn_words,
+		.centre = true},
 	{.title = N_("Hapus semua catatan saya"),
 		.about = N_(
 			"Tidak dapat dikembalikan. Anda diminta mengetik ID sekali lagi."),
@@ -170,9 +217,20 @@ static void data_copy(struct bp_app *app)
 
 static void data_begin(struct bp_app *app, const void *with)
 {
+	const struct bp_recall *recall = &app->options.recall;
+	struct bp_buf words = {0};
+
 	(void)with;
-	if (app->options.data)
-		bp_mode_push(app, BP_MODE_DATA);
+	if (!app->options.data)
+		return;
+	bp_mode_push(app, BP_MODE_DATA);
+	struct data *data = bp_mode_state(app, BP_MODE_DATA);
+	data->centre = recall->sent &&
+		recall->sent(recall->context, &data->sent_at, &data->waiting);
+	if (data->centre && recall->setting)
+		recall->setting(recall->context, BP_CONSENT_WORDS, &words);
+	data->words = bp_str_is(bp_buf_str(&words), BP_CONSENT_YES);
+	bp_buf_release(&words);
 }
 
 static void data_release(void *state)
@@ -202,13 +260,19 @@ static const char *data_about(struct bp_app *app, const struct data_topic *topic
 	return _(topic->about);
 }
 
+static bool data_is_offered(const struct bp_app *app, const struct data_topic *topic)
+{
+	return (!topic->closed || app->options.policy.closed) &&
+		(!topic->centre || data_of(app)->centre);
+}
+
 static void data_view(struct bp_app *app, struct bp_view *view)
 {
 	struct list_state *list = bp_mode_list(app, BP_MODE_DATA);
 
 	bp_list_start(app, list, true);
 	for (size_t i = 0; i < COUNT; i++) {
-		if (data_topics[i].closed && !app->options.policy.closed)
+		if (!data_is_offered(app, &data_topics[i]))
 			continue;
 		struct bp_row *row = bp_list_item(
 			list, _(data_topics[i].title), BP_THING_ROW, &data_topics[i]);

@@ -87,6 +87,16 @@ static bool kiosk_has_journal(const struct bp_session *session, struct bp_error 
 	return ok;
 }
 
+/* What a centre has of it, where one is sent it; this learner's alone. */
+static void kiosk_add_sent(struct kiosk_fence *fence, const struct bp_session *session)
+{
+	const char *path = bp_arena_printf(
+		fence->arena, "%s/sync/%s", session->folder.at, session->learner.at);
+
+	if (bp_is_folder(path))
+		kiosk_add_gate(fence, path, BP_FENCE_READ);
+}
+
 /* What those who run the server say while the session goes on. */
 static void kiosk_add_control(struct kiosk_fence *fence, const struct bp_session *session)
 {
@@ -110,6 +120,7 @@ bool kiosk_fence_make(struct kiosk_fence *fence, const struct bp_session *sessio
 		kiosk_add_gate(fence, outbox.at, BP_FENCE_WRITE);
 	bp_buf_release(&outbox);
 	kiosk_add_control(fence, session);
+	kiosk_add_sent(fence, session);
 	kiosk_add_courses(fence, session);
 	for (size_t i = 0; i < sizeof kiosk_read_anyway / sizeof *kiosk_read_anyway; i++)
 		kiosk_add_gate(fence, kiosk_read_anyway[i], BP_FENCE_READ);

@@ -4,6 +4,7 @@
 #include "loop.h"
 #include <berpijar/outbox.h>
 #include <berpijar/proofs.h>
+#include <berpijar/sent.h>
 
 static bool recall_place(void *context, const struct bp_course *course,
 	const struct bp_module *module, struct bp_place *place)
@@ -75,6 +76,22 @@ static bool recall_setting(void *context, const char *name, struct bp_buf *out)
 	return session->store && bp_store_load_setting(session->store, name, out);
 }
 
+static bool recall_sent(void *context, int64_t *at, int64_t *waiting)
+{
+	const struct bp_session *session = &((const struct loop *)context)->session;
+	struct bp_arena *arena = bp_arena_new();
+	struct bp_sent sent;
+	bool known = session->store &&
+		bp_sent_read(session->folder.at, session->learner.at, arena, &sent);
+
+	if (known) {
+		*at = sent.at;
+		*waiting = bp_sent_waiting(session->store, &sent);
+	}
+	bp_arena_free(arena);
+	return known;
+}
+
 static bool recall_outbox(void *context, struct bp_arena *arena,
 	struct bp_outbox_files *files, struct bp_error *err)
 {
@@ -99,6 +116,7 @@ struct bp_recall bp_loop_recall(struct loop *loop)
 		.proof = loop->preview ? NULL : recall_proof,
 		.signing = bp_asking_is_on(loop) ? bp_asking_look : NULL,
 		.setting = recall_setting,
+		.sent = loop->preview ? NULL : recall_sent,
 		.may_begin = loop->options.control ? bp_hear_gate : NULL,
 		.outbox = recall_outbox,
 		.outbox_text = recall_outbox_text,

@@ -45,6 +45,7 @@ static void sent_take_replica(
 static bool sent_take(struct bp_sent *sent, struct bp_arena *arena, json_t *json)
 {
 	const char *uuid = json_string_value(json_object_get(json, "learner"));
+	const char *event = json_string_value(json_object_get(json, "event"));
 	const char *name;
 	json_t *one;
 
@@ -55,6 +56,7 @@ static bool sent_take(struct bp_sent *sent, struct bp_arena *arena, json_t *json
 	sent->at = sent_number(json, "at");
 	sent->answered = sent_number(json, "answered");
 	sent->seq = sent_number(json, "seq");
+	bp_uuid_read(bp_str(event), sent->event);
 	json_object_foreach(json_object_get(json, "replicas"), name, one)
 		sent_take_replica(sent, arena, name, one);
 	return true;
@@ -93,7 +95,7 @@ static json_t *sent_describe_replica(const struct bp_sent_replica *marks)
 static json_t *sent_describe(const struct bp_sent *sent)
 {
 	json_t *replicas = json_object();
-	char uuid[BP_UUID_LEN + 1];
+	char uuid[BP_UUID_LEN + 1], event[BP_UUID_LEN + 1];
 
 	for (size_t i = 0; i < sent->count; i++) {
 		struct bp_buf id = {0};
@@ -103,10 +105,11 @@ static json_t *sent_describe(const struct bp_sent *sent)
 		bp_buf_release(&id);
 	}
 	bp_uuid_write(sent->learner, uuid);
-	return json_pack("{s:s, s:i, s:o, s:s, s:I, s:I, s:I, s:o, s:o}", "berpijar",
+	bp_uuid_write(sent->event, event);
+	return json_pack("{s:s, s:i, s:o, s:s, s:I, s:I, s:I, s:s, s:o, s:o}", "berpijar",
 		"sync", "version", 1, "to", bp_json_text(bp_str(sent->to)), "learner",
 		uuid, "at", (json_int_t)sent->at, "answered", (json_int_t)sent->answered,
-		"seq", (json_int_t)sent->seq, "trouble",
+		"seq", (json_int_t)sent->seq, "event", event, "trouble",
 		bp_json_text(bp_str(sent->trouble)), "replicas", replicas);
 }
 
@@ -141,19 +144,55 @@ struct bp_sent_replica *bp_sent_of(
 	return marks;
 }
 
+struct sent_counted {
+	const struct bp_sent *sent;
+	int64_t waiting;
+	bool known; /* the event up to which all is acknowledged is there */
+};
+
 static void sent_count(void *context, const struct bp_event *event)
 {
-	*(int64_t *)context += event->verb == BP_ANSWERED;
+	struct sent_counted *counted = context;
+	const struct bp_sent *sent = counted->sent;
+
+	if (event->seq == sent->seq)
+		counted->known = memcmp(event->id, sent->event, sizeof event->id) == 0;
+	else
+		counted->waiting += event->verb == BP_ANSWERED;
 }
 
 int64_t bp_sent_waiting(struct bp_store *store, const struct bp_sent *sent)
 {
+	struct sent_counted counted = {.sent = sent, .known = sent->seq == 0};
 	uint8_t learner[16];
-	int64_t waiting = 0;
 
 	if (!bp_store_identity(store, learner) ||
 		memcmp(learner, sent->learner, sizeof learner) != 0 ||
-		!bp_store_replay(store, sent->seq, sent_count, &waiting, NULL))
+		!bp_store_replay(
+			store, sent->seq ? sent->seq - 1 : 0, sent_count, &counted, NULL))
 		return -1;
-	return waiting;
+	return counted.known ? counted.waiting : -1;
+}
+
+static json_t *sent_time(int64_t at)
+{
+	char text[BP_TIME_ROOM];
+
+	bp_time_iso(at, text);
+	return at && *text ? json_string(text) : json_null();
+}
+
+void bp_sent_print(const char *id, const struct bp_sent *sent, int64_t events,
+	int64_t answers, int64_t since, struct bp_buf *out)
+{
+	json_t *json = json_pack("{s:s, s:I, s:I, s:o, s:o, s:o, s:o, s:o}", "id", id,
+		"waiting", (json_int_t)events, "waiting_answers", (json_int_t)answers,
+		"since", events ? sent_time(since) : json_null(), "acknowledged",
+		sent_time(sent->at), "answered", sent_time(sent->answered), "to",
+		bp_json_text(bp_str(sent->to)), "trouble",
+		bp_json_text(bp_str(sent->trouble)));
+
+	bp_json_write(json, JSON_COMPACT, out);
+	bp_buf_add_char(out, '\n');
+	json_decref(json);
 }

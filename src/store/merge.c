@@ -376,6 +376,8 @@ bool bp_bundle_look(const char *path, struct bp_bundle_info *info, struct bp_err
 	memcpy(info->name, bundle.name, sizeof info->name);
 	memcpy(info->unit, bundle.unit, sizeof info->unit);
 	info->events = bundle.events;
+	info->identified = bundle.identified;
+	memcpy(info->uuid, bundle.uuid, sizeof info->uuid);
 	return ok;
 }
 

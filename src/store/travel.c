@@ -110,19 +110,49 @@ bool bp_store_link(struct bp_store *store, const uint8_t replica[16], int64_t nu
 	return key && chain_find(store, key, number, link);
 }
 
-int64_t bp_store_newest(struct bp_store *store)
+void bp_store_newest(struct bp_store *store, int64_t *seq, uint8_t id[16])
 {
+	static const char newest[] =
+		"SELECT seq, id FROM event ORDER BY seq DESC LIMIT 1";
 	sqlite3_stmt *row = NULL;
-	int64_t seq = 0;
 
+	*seq = 0;
+	memset(id, 0, 16);
 	if (!store_readable(store, NULL) || !store->db)
-		return 0;
-	if (sqlite3_prepare_v2(store->db, "SELECT max(seq) FROM event", -1, &row, NULL) ==
-			SQLITE_OK &&
-		sqlite3_step(row) == SQLITE_ROW)
-		seq = sqlite3_column_int64(row, 0);
+		return;
+	int rc = sqlite3_prepare_v2(store->db, newest, -1, &row, NULL);
+	if (rc == SQLITE_OK && sqlite3_step(row) == SQLITE_ROW) {
+		struct bp_str bytes = column_str(row, 1);
+		*seq = sqlite3_column_int64(row, 0);
+		if (bytes.len == 16)
+			memcpy(id, bytes.at, 16);
+	}
 	sqlite3_finalize(row);
-	return seq;
+}
+
+struct travel_walk {
+	bool (*each)(void *context, const struct bp_origin *item);
+	void *context;
+};
+
+static bool travel_hand_on(
+	void *context, const struct bp_origin *item, struct bp_error *err)
+{
+	const struct travel_walk *walk = context;
+
+	(void)err;
+	return walk->each(walk->context, item);
+}
+
+bool bp_bundle_origins(const char *path,
+	bool (*each)(void *context, const struct bp_origin *item), void *context,
+	struct bp_error *err)
+{
+	struct travel_walk walk = {each, context};
+	const struct bundle_taker taker = {.event = travel_hand_on, .context = &walk};
+	struct bundle bundle;
+
+	return bundle_read(path, &taker, &bundle, err);
 }
 
 /* ---- coming ---- */

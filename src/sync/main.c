@@ -1,0 +1,258 @@
+/* The command line of berpijar-sync: its words, its commands, and what they need. */
+#include "sync.h"
+#include <berpijar/lang.h>
+#include <berpijar/learners.h>
+#include <berpijar/session.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define SYNC_TRIES 6
+
+enum need { NEED_TO = 1, NEED_LEARNERS = 2, NEED_STORE = 4, NEED_ONE = 8 };
+
+static const struct sync_command {
+	const char *name, *arguments, *summary;
+	int needs;
+	int (*run)(struct sync *sync, struct bp_error *err);
+} sync_commands[] = {
+	{"init", "--to URL", N_("menyiapkan tabel di pusat; --print hanya mencetaknya"),
+		0, command_init},
+	{"push", N_("--to URL PESERTA...|--all"), N_("mengirim yang belum ada di pusat"),
+		NEED_TO | NEED_LEARNERS | NEED_STORE, command_push},
+	{"pull", N_("--to URL PESERTA...|--all"), N_("mengambil yang belum ada di sini"),
+		NEED_TO | NEED_LEARNERS | NEED_STORE, command_pull},
+	{"both", N_("--to URL PESERTA...|--all"), N_("mengambil, lalu mengirim"),
+		NEED_TO | NEED_LEARNERS | NEED_STORE, command_both},
+	{"status", N_("[PESERTA...|--all]"),
+		N_("apa yang menunggu, dan kapan pusat terakhir menjawab"), NEED_STORE,
+		command_status},
+	{"watch", "--to URL",
+		N_("terus berjalan: jawaban terkirim dalam 2 detik, permintaan \"with\" dilayani"),
+		NEED_TO | NEED_STORE, command_watch},
+	{"with", N_("PESERTA -- PERINTAH..."),
+		N_("meminta \"watch\" mengambil catatan peserta, paling lama 2 detik, lalu menjalankan PERINTAH"),
+		NEED_ONE | NEED_STORE, command_with},
+	{"receive", N_("--learner PESERTA"),
+		N_("menerima bundel dari masukan standar untuk peserta itu"), NEED_STORE,
+		command_receive},
+};
+
+#define SYNC_COMMANDS (sizeof sync_commands / sizeof *sync_commands)
+
+static int sync_tell_error(const struct bp_error *err)
+{
+	struct bp_buf line = {0};
+
+	bp_buf_printf(&line, "%s %s", _("galat:"), err->message);
+	sync_tell(NULL, line.at);
+	bp_buf_release(&line);
+	return err->kind == BP_ERROR_USAGE    ? SYNC_USAGE
+		: err->kind == BP_ERROR_STORE ? SYNC_STORE
+					      : SYNC_FAILED;
+}
+
+/* ---- options ---- */
+
+enum { SYNC_TO = 256, SYNC_CONFIG, SYNC_VERSION, SYNC_LEARNER, SYNC_PRINT, SYNC_FORMAT };
+
+static const struct option sync_options[] = {
+	{"to", required_argument, NULL, SYNC_TO},
+	{"all", no_argument, NULL, 'a'},
+	{"store", required_argument, NULL, SYNC_CONFIG},
+	{"lang", required_argument, NULL, SYNC_CONFIG},
+	{"learner", required_argument, NULL, SYNC_LEARNER},
+	{"print", required_argument, NULL, SYNC_PRINT},
+	{"format", required_argument, NULL, SYNC_FORMAT},
+	{"rate", required_argument, NULL, 'r'},
+	{"batch", required_argument, NULL, 'b'},
+	{"quiet", no_argument, NULL, 'q'},
+	{"help", no_argument, NULL, 'h'},
+	{"version", no_argument, NULL, SYNC_VERSION},
+	{0},
+};
+
+static void sync_print_help(void)
+{
+	static const char *const rows[][2] = {
+		{"--to URL",
+			N_("pusat: postgresql://AKUN@HOST/BASISDATA atau service=NAMA")},
+		{"--all", N_("semua peserta di tempat catatan")},
+		{"--store DIR", N_("tempat catatan belajar")},
+		{N_("--learner PESERTA"), N_("untuk siapa \"receive\" menerima")},
+		{"--print plain|fdw|citus|yugabyte|cockroach",
+			N_("\"init\" hanya mencetak perintah SQL untuk mesin itu")},
+		{"--rate N[k]", N_("paling banyak sekian byte per detik")},
+		{"--batch N", N_("kejadian per pernyataan, 1 sampai 200")},
+		{"--format text|json", N_("bentuk keluaran \"status\"")},
+		{"--quiet", N_("hanya yang gagal dikatakan")},
+		{"--lang id|en", N_("bahasa antarmuka")},
+		{"-h, --help", N_("bantuan ini")},
+		{"--version", N_("versi program")},
+	};
+
+	printf("%s\n\n", _("Pemakaian: berpijar-sync PERINTAH [PILIHAN]"));
+	printf("%s\n\n",
+		_("Menyamakan catatan belajar dengan sebuah pusat (PostgreSQL). Lihat docs/centre.md."));
+	for (size_t i = 0; i < SYNC_COMMANDS; i++)
+		printf("  %s %s\n      %s\n", sync_commands[i].name,
+			_(sync_commands[i].arguments), _(sync_commands[i].summary));
+	putchar('\n');
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		printf("  %s\n      %s\n", _(rows[i][0]), _(rows[i][1]));
+}
+
+/* "2k" is 2000. */
+static bool sync_amount(
+	const char *text, int most, int *amount, const char *name, struct bp_error *err)
+{
+	char *end;
+	long value = strtol(text, &end, 10);
+
+	if (*end == 'k' && value < 1000000) {
+		value *= 1000;
+		end++;
+	}
+	*amount = (int)value;
+	return (end > text && !*end && value >= 1 && value <= most) ||
+		bp_fail(err, BP_ERROR_USAGE, _("%s: sebutkan angka dari 1 sampai %d"),
+			name, most);
+}
+
+static bool sync_take(struct sync *sync, int option, const char *name, char **argv,
+	struct bp_error *err)
+{
+	switch (option) {
+	case SYNC_TO: sync->to = optarg; return link_look(optarg, sync->place, err);
+	case SYNC_CONFIG:
+		return bp_config_set(&sync->config, name, optarg, argv[optind - 1], err);
+	case SYNC_LEARNER: sync->learner = optarg; return true;
+	case SYNC_PRINT: sync->print = optarg; return true;
+	case SYNC_FORMAT:
+		sync->format = optarg;
+		return bp_config_word("text|json", optarg, "--format", err) >= 0;
+	case 'a': return sync->all = true;
+	case 'q': return sync->quiet = true;
+	case 'r': return sync_amount(optarg, 1000000000, &sync->link.rate, "--rate", err);
+	case 'b': return sync_amount(optarg, SYNC_BATCH, &sync->batch, "--batch", err);
+	default:
+		return bp_fail(err, BP_ERROR_USAGE,
+			option == ':'
+				? _("%s memerlukan nilai")
+				: _("pilihan %s tidak dikenal; lihat: berpijar-sync --help"),
+			argv[optind - 1]);
+	}
+}
+
+/* *told: it only asked for help, or for the version. */
+static bool sync_read(
+	struct sync *sync, int argc, char **argv, bool *told, struct bp_error *err)
+{
+	int option, index = 0;
+
+	opterr = 0;
+	while ((option = getopt_long(argc, argv, ":h", sync_options, &index)) != -1) {
+		*told = option == 'h' || option == SYNC_VERSION;
+		if (option == 'h')
+			sync_print_help();
+		else if (option == SYNC_VERSION)
+			printf("berpijar-sync %s\n", BERPIJAR_VERSION);
+		else if (!sync_take(sync, option, sync_options[index].name, argv, err))
+			return false;
+		if (*told)
+			return true;
+	}
+	return true;
+}
+
+/* ---- what a command needs ---- */
+
+static bool sync_find_learners(struct sync *sync, int needs, struct bp_error *err)
+{
+	struct bp_names *learners = &sync->learners;
+
+	if ((needs & NEED_ONE) && learners->count != 1)
+		return bp_fail(err, BP_ERROR_USAGE, _("sebutkan satu peserta"));
+	if ((needs & NEED_LEARNERS) && !learners->count && !sync->all)
+		return bp_fail(err, BP_ERROR_USAGE,
+			_("sebutkan peserta, atau --all untuk semua"));
+	for (size_t i = 0; i < learners->count; i++) {
+		const char *fault = bp_config_learner_fault(bp_str(learners->at[i]));
+		if (fault)
+			return bp_fail(err, BP_ERROR_USAGE, "%s", fault);
+	}
+	return learners->count || !(needs & NEED_STORE) ||
+		bp_learners_list(sync->store, sync->arena, learners, err);
+}
+
+static bool sync_prepare(struct sync *sync, int needs, struct bp_error *err)
+{
+	struct bp_buf folder = {0};
+
+	if ((needs & NEED_TO) && !sync->to)
+		return bp_fail(err, BP_ERROR_USAGE,
+			_("sebutkan pusatnya: --to postgresql://AKUN@HOST/BASISDATA"));
+	sync->link.url = sync->to;
+	sync->link.tries = SYNC_TRIES;
+	if (!(needs & NEED_STORE))
+		return true;
+	bool ok = bp_session_store_folder(&sync->config, &folder, err);
+	if (ok)
+		sync->store = bp_arena_cstr(sync->arena, bp_buf_str(&folder));
+	bp_buf_release(&folder);
+	return ok && sync_find_learners(sync, needs, err);
+}
+
+static const struct sync_command *sync_command(const char *name, struct bp_error *err)
+{
+	for (size_t i = 0; i < SYNC_COMMANDS; i++)
+		if (name && strcmp(name, sync_commands[i].name) == 0)
+			return &sync_commands[i];
+	bp_fail(err, BP_ERROR_USAGE,
+		name ? _("tidak ada perintah \"%s\"; lihat: berpijar-sync --help")
+		     : _("sebutkan apa yang dilakukan; lihat: berpijar-sync --help"),
+		name);
+	return NULL;
+}
+
+static int sync_run(struct sync *sync, char **words, struct bp_error *err)
+{
+	const struct sync_command *command = sync_command(words[0], err);
+	size_t room = 0;
+
+	if (!command)
+		return SYNC_USAGE;
+	if (command->needs & NEED_ONE) /* the rest is another program's */
+		sync->command = words[1] ? words + 2 : words + 1;
+	for (char **word = words + 1; *word && (*word)[0]; word++) {
+		*BP_PUSH(sync->arena, sync->learners.at, sync->learners.count, room) =
+			*word;
+		if (command->needs & NEED_ONE)
+			break;
+	}
+	sync->learners.room = room;
+	return sync_prepare(sync, command->needs, err) ? command->run(sync, err)
+						       : SYNC_FAILED;
+}
+
+int main(int argc, char **argv)
+{
+	struct sync sync = {.arena = bp_arena_new(), .batch = SYNC_BATCH};
+	struct bp_error err = {0};
+	bool told = false;
+
+	umask(077);
+	bool read = bp_config_read(&sync.config, true, &err);
+	bp_session_reset_language(&sync.config);
+	bool ok = read && sync_read(&sync, argc, argv, &told, &err);
+	bp_session_reset_language(&sync.config);
+	int status = ok && !told ? sync_run(&sync, argv + optind, &err) : SYNC_DONE;
+	if (err.kind)
+		status = sync_tell_error(&err);
+	link_close(&sync.link);
+	bp_config_release(&sync.config);
+	bp_arena_free(sync.arena);
+	return status;
+}

@@ -1,0 +1,258 @@
+/* Events as rows of the centre's table, there and back. */
+#include "sync.h"
+#include <berpijar/answer.h>
+#include <berpijar/hex.h>
+#include <berpijar/lang.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ROWS_COLUMNS 12 /* of an event, beside learner and replica */
+
+static const char rows_head[] =
+	"INSERT INTO berpijar.event (learner, replica, seq, id, chain, at_ms, verb, course,"
+	" module, question, grade, seconds, jp_halves, body) VALUES ";
+static const Oid rows_types[ROWS_COLUMNS] = {LINK_INT8, LINK_UUID, LINK_BYTEA, LINK_INT8,
+	LINK_TEXT, LINK_TEXT, LINK_TEXT, LINK_TEXT, LINK_FLOAT, LINK_FLOAT, LINK_INT4,
+	LINK_TEXT};
+static const char rows_back[] =
+	"SELECT seq, encode(chain, 'hex') FROM berpijar.event WHERE learner = $1"
+	" AND replica = $2 AND seq >= $3 AND seq <= $4 ORDER BY seq";
+static const char rows_ask[] =
+	"SELECT seq, id::text, encode(chain, 'hex'), at_ms, verb, course, module, question,"
+	" grade, seconds, jp_halves, body, body IS NULL FROM berpijar.event"
+	" WHERE learner = $1 AND replica = $2 AND seq > $3 ORDER BY seq LIMIT 500";
+
+/* ---- what may travel ---- */
+
+/* A response that only picks: letters, blanks, and pairs of numbers; what was typed is told
+ * from it by anything else. */
+static bool rows_is_picked(struct bp_str response)
+{
+	size_t letters = 0, digits = 0, pairs = 0;
+
+	for (size_t i = 0; i <= response.len; i++) {
+		char c = i < response.len ? response.at[i] : ',';
+		if (c == ',') {
+			if (letters > 1 || digits > 4 || (digits && pairs != 1) ||
+				(letters && digits))
+				return false;
+			letters = digits = pairs = 0;
+		} else if ((c >= 'a' && c <= 'z') || c == '-') {
+			letters++;
+		} else if (bp_is_digit(c)) {
+			digits++;
+		} else if (c == '=') {
+			pairs++;
+		} else {
+			return false;
+		}
+	}
+	return true;
+}
+
+bool rows_is_private(const struct bp_origin *item, struct bp_arena *arena)
+{
+	if (bp_str_is(item->verb, bp_verb_name(BP_ANNOTATED)) ||
+		bp_str_is(item->verb, bp_verb_name(BP_BOOKMARKED)))
+		return true;
+	if (!bp_str_is(item->verb, bp_verb_name(BP_ANSWERED)))
+		return false;
+	struct bp_answer_said said = bp_answer_said(item->event.body, arena);
+	return said.written || !rows_is_picked(said.response);
+}
+
+static bool rows_is_clean(struct bp_str text)
+{
+	return bp_utf8_valid(text, NULL) && (!text.len || !memchr(text.at, 0, text.len));
+}
+
+bool rows_is_text(const struct bp_origin *item)
+{
+	return rows_is_clean(item->verb) && rows_is_clean(item->event.course) &&
+		rows_is_clean(item->event.module) &&
+		rows_is_clean(item->event.question) && rows_is_clean(item->event.body) &&
+		!bp_origin_fault(item);
+}
+
+/* ---- going ---- */
+
+static const char *rows_hex(struct bp_arena *arena, const struct bp_digest *link)
+{
+	struct bp_buf hex = {0};
+
+	bp_buf_add_cstr(&hex, "\\x");
+	bp_hex_add(&hex, link->at, sizeof link->at);
+	const char *text = bp_arena_cstr(arena, bp_buf_str(&hex));
+	bp_buf_release(&hex);
+	return text;
+}
+
+static const char *rows_real(struct bp_arena *arena, double value)
+{
+	return value >= 0 ? bp_arena_printf(arena, "%.17g", value) : NULL;
+}
+
+static const char *rows_text(
+	struct bp_arena *arena, const struct bp_origin *item, struct bp_str text)
+{
+	return item->withheld && !rows_is_clean(text) ? "" : bp_arena_cstr(arena, text);
+}
+
+static void rows_put(
+	struct bp_arena *arena, const struct bp_origin *item, const char **values)
+{
+	const struct bp_event *event = &item->event;
+	char *id = bp_arena_alloc(arena, BP_UUID_LEN + 1, 1);
+
+	bp_uuid_write(event->id, id);
+	values[0] = bp_arena_printf(arena, "%lld", (long long)item->number);
+	values[1] = id;
+	values[2] = rows_hex(arena, &item->link);
+	values[3] = bp_arena_printf(arena, "%lld", (long long)event->at);
+	values[4] = rows_text(arena, item, item->verb);
+	values[5] = rows_text(arena, item, event->course);
+	values[6] = rows_text(arena, item, event->module);
+	values[7] = rows_text(arena, item, event->question);
+	values[8] = rows_real(arena, event->grade);
+	values[9] = rows_real(arena, event->seconds);
+	values[10] = bp_arena_printf(arena, "%d", event->jp_halves);
+	values[11] = item->withheld ? NULL : bp_arena_cstr(arena, event->body);
+}
+
+static void rows_statement(struct bp_buf *sql, size_t count)
+{
+	int at = 3;
+
+	bp_buf_add_cstr(sql, rows_head);
+	for (size_t i = 0; i < count; i++) {
+		bp_buf_add_cstr(sql, i ? ",($1,$2" : "($1,$2");
+		for (int c = 0; c < ROWS_COLUMNS; c++)
+			bp_buf_printf(sql, ",$%d", at++);
+		bp_buf_add_char(sql, ')');
+	}
+	bp_buf_add_cstr(sql, " ON CONFLICT DO NOTHING");
+}
+
+bool rows_insert(struct person *person, const struct bp_origin *items, size_t count,
+	struct bp_error *err)
+{
+	struct bp_arena *arena = bp_arena_new();
+	size_t all = 2 + count * ROWS_COLUMNS;
+	const char **at = bp_arena_alloc(arena, all, sizeof *at);
+	Oid *types = bp_arena_alloc(arena, all, sizeof *types);
+	const struct link_values values = {at, types, (int)all};
+	char replica[BP_UUID_LEN + 1];
+	struct bp_buf sql = {0};
+
+	bp_uuid_write(items->replica, replica);
+	at[0] = person->word;
+	at[1] = replica;
+	types[0] = types[1] = LINK_UUID;
+	for (size_t i = 0; i < count; i++) {
+		rows_put(arena, &items[i], at + 2 + i * ROWS_COLUMNS);
+		memcpy(types + 2 + i * ROWS_COLUMNS, rows_types, sizeof rows_types);
+	}
+	rows_statement(&sql, count);
+	bool ok = link_run(&person->sync->link, sql.at, &values, NULL, 0, err);
+	bp_buf_release(&sql);
+	bp_arena_free(arena);
+	return ok;
+}
+
+bool rows_confirm(struct person *person, const struct bp_origin *items, size_t count,
+	size_t *same, int64_t *fork, struct bp_error *err)
+{
+	char replica[BP_UUID_LEN + 1], first[24], last[24];
+	const char *const at[] = {person->word, replica, first, last};
+	const Oid types[] = {LINK_UUID, LINK_UUID, LINK_INT8, LINK_INT8};
+	const struct link_values values = {at, types, 4};
+	struct link_rows rows = {0};
+
+	*same = 0;
+	*fork = 0;
+	bp_uuid_write(items->replica, replica);
+	snprintf(first, sizeof first, "%lld", (long long)items[0].number);
+	snprintf(last, sizeof last, "%lld", (long long)items[count - 1].number);
+	if (!link_run(&person->sync->link, rows_back, &values, &rows,
+		    (size_t)(items[count - 1].number - items[0].number) + 1, err))
+		return false;
+	for (size_t row = 0; row < rows.count && *same < count && !*fork; row++) {
+		struct bp_digest link;
+		const struct bp_origin *item = &items[*same];
+		if (link_number(&rows, row, 0) < item->number)
+			continue;
+		if (link_number(&rows, row, 0) > item->number ||
+			!bp_hex_read(link_field(&rows, row, 1), link.at, sizeof link.at))
+			break;
+		if (bp_digest_equal(&link, &item->link))
+			++*same;
+		else
+			*fork = item->number;
+	}
+	link_release(&rows);
+	return true;
+}
+
+/* ---- coming ---- */
+
+static double rows_number(struct bp_str text)
+{
+	return text.len && text.len < 64 ? strtod(text.at, NULL) : -1;
+}
+
+/* False: it cannot be an event. */
+static bool rows_take(const struct link_rows *rows, size_t row, const uint8_t replica[16],
+	struct bp_arena *arena, struct bp_origin *item)
+{
+	int64_t halves = link_number(rows, row, 10);
+
+	*item = (struct bp_origin){
+		.event = {.at = link_number(rows, row, 3),
+			.course = bp_arena_str(arena, link_field(rows, row, 5)),
+			.module = bp_arena_str(arena, link_field(rows, row, 6)),
+			.question = bp_arena_str(arena, link_field(rows, row, 7)),
+			.grade = rows_number(link_field(rows, row, 8)),
+			.seconds = rows_number(link_field(rows, row, 9)),
+			.jp_halves = halves >= 0 && halves <= BP_JP_HALVES_MOST
+				? (int)halves
+				: -1,
+			.body = bp_arena_str(arena, link_field(rows, row, 11))},
+		.verb = bp_arena_str(arena, link_field(rows, row, 4)),
+		.number = link_number(rows, row, 0),
+		.withheld = bp_str_is(link_field(rows, row, 12), "t"),
+	};
+	memcpy(item->replica, replica, sizeof item->replica);
+	return bp_uuid_read(link_field(rows, row, 1), item->event.id) &&
+		bp_hex_read(
+			link_field(rows, row, 2), item->link.at, sizeof item->link.at) &&
+		item->number > 0 && (item->withheld || !bp_origin_fault(item));
+}
+
+bool rows_select(struct person *person, const uint8_t replica[16], int64_t after,
+	struct bp_arena *arena, struct bp_origin **items, size_t *count,
+	struct bp_error *err)
+{
+	char word[BP_UUID_LEN + 1], number[24];
+	const char *const at[] = {person->word, word, number};
+	const Oid types[] = {LINK_UUID, LINK_UUID, LINK_INT8};
+	const struct link_values values = {at, types, 3};
+	struct link_rows rows = {0};
+	bool ok = true;
+
+	bp_uuid_write(replica, word);
+	snprintf(number, sizeof number, "%lld", (long long)after);
+	*count = 0;
+	if (!link_run(&person->sync->link, rows_ask, &values, &rows, SYNC_PAGE, err))
+		return false;
+	*items = bp_arena_alloc(arena, rows.count + 1, sizeof **items);
+	for (size_t i = 0; i < rows.count && ok; i++) {
+		struct bp_origin *item = &(*items)[*count];
+		ok = rows_take(&rows, i, replica, arena, item) && item->number > after;
+		after = item->number;
+		*count += ok;
+	}
+	link_release(&rows);
+	return ok ||
+		bp_fail(err, BP_ERROR_INPUT,
+			_("pusat memberi kejadian yang tidak mungkin; beri tahu pengelola pusat"));
+}

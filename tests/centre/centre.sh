@@ -1,0 +1,127 @@
+# A centre for a test: PostgreSQL on loopback, started as a child of the test, by itself or
+# in front of two shards. To be read by a script that has $work; PostgreSQL refuses root, so
+# it then runs as nobody. Skips (77) where it is not installed.
+
+bin=
+for folder in /usr/lib/postgresql/*/bin; do
+	[ -x "$folder/initdb" ] && bin=$folder
+done
+if [ -z "$bin" ] && command -v initdb >/dev/null 2>&1; then
+	bin=$(dirname "$(command -v initdb)")
+fi
+[ -n "$bin" ] || exit 77
+
+pg=$work/pg
+mkdir -p "$pg"
+if [ "$(id -u)" = 0 ]; then
+	chmod 711 "$work"
+	chown nobody "$pg"
+	runner='setpriv --reuid=nobody --regid=nogroup --clear-groups --'
+	$runner true 2>/dev/null || exit 77
+else
+	runner=
+fi
+as_user() { $runner "$@"; }
+export PGUSER=uji PGDATABASE=postgres HOME="$work" PGHOST=
+
+# psql_on NAME ARG...: a client on one of them.
+psql_on() {
+	name=$1
+	shift
+	psql -X -q -At -v ON_ERROR_STOP=1 -h "$pg" -p "$(cat "$pg/$name.port")" "$@"
+}
+
+# url NAME: its address for berpijar-sync.
+url() {
+	echo "postgresql://uji@127.0.0.1:$(cat "$pg/$1.port")/postgres"
+}
+
+# make NAME: a cluster, a copy of one that is made once.
+make() {
+	if [ ! -d "$pg/tmpl" ]; then
+		as_user "$bin/initdb" -D "$pg/tmpl" -U uji -A trust -E UTF8 --locale=C.UTF-8 \
+			--no-sync >"$work/initdb.log" 2>&1 || {
+			cat "$work/initdb.log" >&2
+			exit 77
+		}
+	fi
+	as_user cp -a "$pg/tmpl" "$pg/$1"
+	# a port that is free now, by chance
+	port=$((20000 + ($$ * 7 + $(as_user od -An -N2 -tu2 /dev/urandom)) % 30000))
+	echo "$port" >"$pg/$1.port"
+	cat <<-END | as_user tee -a "$pg/$1/postgresql.conf" >/dev/null
+		listen_addresses='127.0.0.1'
+		port=$port
+		unix_socket_directories='$pg'
+		shared_buffers=32MB
+		max_connections=60
+		log_min_messages=warning
+	END
+}
+
+# up NAME: starts it, and waits until it answers.
+up() {
+	$runner "$bin/postgres" -D "$pg/$1" >>"$work/$1.log" 2>&1 &
+	echo $! >"$pg/$1.pid"
+	tries=0
+	until psql_on "$1" -c 'select 1' >/dev/null 2>&1; do
+		tries=$((tries + 1))
+		[ $tries -lt 200 ] || {
+			tail -5 "$work/$1.log" >&2
+			exit 1
+		}
+		sleep 0.05
+	done
+}
+
+# down NAME [SIGNAL]: ends it, and waits for it. Without shared memory of its children left,
+# it can be started again at once.
+down() {
+	kill -"${2:-INT}" "$(cat "$pg/$1.pid")" 2>/dev/null || :
+	wait "$(cat "$pg/$1.pid")" 2>/dev/null || :
+}
+
+all_down() {
+	for file in "$pg"/*.pid; do
+		[ -e "$file" ] || continue
+		kill -QUIT "$(cat "$file")" 2>/dev/null || :
+		wait "$(cat "$file")" 2>/dev/null || :
+	done
+}
+
+# centre_of SHAPE: "one" is one PostgreSQL; "two" has its events on two shards. It is called
+# pusat in both.
+centre_of() {
+	make pusat
+	up pusat
+	if [ "$1" = one ]; then
+		"$sync" init --to "$(url pusat)" >"$work/out" 2>"$work/err" ||
+			fail "$(cat "$work/err")"
+		return
+	fi
+	"$sync" init --print fdw --lang en >"$work/fdw.sql"
+	for shard in 1 2; do
+		make shard$shard
+		up shard$shard
+		{
+			echo 'CREATE SCHEMA IF NOT EXISTS berpijar;'
+			grep "shard$shard \*/" "$work/fdw.sql"
+		} | psql_on shard$shard -f -
+	done
+	{
+		echo 'CREATE EXTENSION postgres_fdw;'
+		for shard in 1 2; do
+			echo "CREATE SERVER shard$shard FOREIGN DATA WRAPPER postgres_fdw
+				OPTIONS (host '127.0.0.1', port '$(cat "$pg/shard$shard.port")',
+				dbname 'postgres', batch_size '500', fetch_size '1000');"
+			echo "CREATE USER MAPPING FOR PUBLIC SERVER shard$shard
+				OPTIONS (user 'uji', password_required 'false');"
+		done
+		sed -n '/coordinator/,$p' "$work/fdw.sql"
+	} | psql_on pusat -f -
+}
+
+# at_centre: how many events it has, and how many distinct ones.
+at_centre() {
+	psql_on pusat -c 'SELECT count(*), count(DISTINCT id) FROM berpijar.event'
+}
