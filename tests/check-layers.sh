@@ -110,8 +110,6 @@ may plain "$ui plain"
 may pdf "$core"
 may report "$learn store learners class audit share" # share: what is to be shared; who does is told
 may session "$learn office store learners config control kiosk log logins outbox pins session learner proofs backups regrading roster checkup share signing travel sent trail"
-may player "$ui check app term plain store learners config control outbox session learner proofs player say signing"
-may session "$learn store learners config control kiosk log logins outbox pins session learner proofs backups regrading roster checkup share signing travel sent trail"
 may player "$ui check app term plain store learners config control outbox session learner proofs player say signing sent"
 may sign "$learn store learners config outbox session learner proofs signing fence"
 may sync "$learn store learners travel config session learner sent"

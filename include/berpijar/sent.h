@@ -6,7 +6,7 @@
 #ifndef BERPIJAR_SENT_H
 #define BERPIJAR_SENT_H
 
-#include <berpijar/arena.h>
+#include <berpijar/file.h>
 #include <berpijar/store.h>
 
 #define BP_SENT_REPLICAS_MOST 10000
@@ -50,5 +50,18 @@ int64_t bp_sent_waiting(struct bp_store *store, const struct bp_sent *sent);
 /* Appends a line of JSON: the marks, and what waits (`since`: ms since 1970 of the first). */
 void bp_sent_print(const char *id, const struct bp_sent *sent, int64_t events,
 	int64_t answers, int64_t since, struct bp_buf *out);
+
+/* ---- tombstones: records that were destroyed after they had been sent ---- */
+
+/* Notes that the learner of a UUID wants to be forgotten, in STORE/sync/erased. It stays
+ * there for ever, so that no old copy brings the learner back. */
+bool bp_erased_note(const char *store, const uint8_t learner[16], struct bp_error *err);
+/* Takes the note back. */
+void bp_erased_forget(const char *store, const uint8_t learner[16]);
+bool bp_erased_is(const char *store, const uint8_t learner[16]);
+/* The UUIDs, as texts, that the centre has not been told of. */
+void bp_erased_list(const char *store, struct bp_arena *arena, struct bp_names *names);
+/* The centre has been. */
+bool bp_erased_told(const char *store, const char *learner, struct bp_error *err);
 
 #endif

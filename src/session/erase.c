@@ -4,6 +4,7 @@
 #include <berpijar/learners.h>
 #include <berpijar/logins.h>
 #include <berpijar/pins.h>
+#include <berpijar/sent.h>
 #include <berpijar/trail.h>
 
 struct told {
@@ -52,8 +53,18 @@ bool bp_learner_destroy(
 {
 	struct bp_buf files = {0};
 	struct told telling = {store, &files, 0};
+	struct bp_arena *arena = bp_arena_new();
+	struct bp_sent sent;
+	/* a centre has it as well, and is told by berpijar-sync; the marks go with the record */
+	bool away = bp_sent_read(store, id, arena, &sent);
+
+	bp_arena_free(arena);
+	if (away && !bp_erased_note(store, sent.learner, err))
+		return false;
 	bool ok = bp_learner_erase(
 		store, id, &(struct bp_erase_report){erase_tell, &telling}, err);
+	if (!ok && away && !telling.destroyed)
+		bp_erased_forget(store, sent.learner);
 
 	size_t keys = 0;
 

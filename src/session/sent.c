@@ -196,3 +196,82 @@ void bp_sent_print(const char *id, const struct bp_sent *sent, int64_t events,
 	bp_buf_add_char(out, '\n');
 	json_decref(json);
 }
+
+/* ---- tombstones ---- */
+
+#define ERASED_MOST 1000000 /* names in the folder */
+
+static void erased_path(const char *store, const char *learner, struct bp_buf *path)
+{
+	bp_buf_printf(path, "%s/sync/erased%s%s", store, *learner ? "/" : "", learner);
+}
+
+bool bp_erased_note(const char *store, const uint8_t learner[16], struct bp_error *err)
+{
+	struct bp_buf path = {0};
+	char word[BP_UUID_LEN + 1];
+
+	bp_uuid_write(learner, word);
+	erased_path(store, "", &path);
+	bool ok = bp_make_folder(path.at, err);
+	bp_buf_clear(&path);
+	erased_path(store, word, &path);
+	ok = ok && bp_file_write_private(path.at, (struct bp_str){0}, true, err);
+	bp_buf_release(&path);
+	return ok;
+}
+
+void bp_erased_forget(const char *store, const uint8_t learner[16])
+{
+	struct bp_buf path = {0};
+	char word[BP_UUID_LEN + 1];
+
+	bp_uuid_write(learner, word);
+	erased_path(store, word, &path);
+	unlink(path.at);
+	bp_buf_release(&path);
+}
+
+bool bp_erased_is(const char *store, const uint8_t learner[16])
+{
+	struct bp_buf path = {0};
+	char word[BP_UUID_LEN + 1];
+
+	bp_uuid_write(learner, word);
+	erased_path(store, word, &path);
+	bool there = bp_is_file(path.at);
+	bp_buf_release(&path);
+	return there;
+}
+
+void bp_erased_list(const char *store, struct bp_arena *arena, struct bp_names *names)
+{
+	struct bp_names all = {0};
+	struct bp_buf path = {0};
+	uint8_t id[16];
+	int root = -1;
+
+	erased_path(store, "", &path);
+	if (bp_is_folder(path.at) && bp_root_open(path.at, &root, NULL))
+		bp_root_names(root, ERASED_MOST, arena, &all, NULL);
+	for (size_t i = 0; i < all.count; i++) {
+		struct bp_buf told = {0};
+		if (bp_uuid_read(bp_str(all.at[i]), id) &&
+			bp_root_read(root, all.at[i], 100, &told, NULL) && !told.len)
+			*BP_PUSH(arena, names->at, names->count, names->room) = all.at[i];
+		bp_buf_release(&told);
+	}
+	if (root >= 0)
+		close(root);
+	bp_buf_release(&path);
+}
+
+bool bp_erased_told(const char *store, const char *learner, struct bp_error *err)
+{
+	struct bp_buf path = {0};
+
+	erased_path(store, learner, &path);
+	bool ok = bp_file_write_private(path.at, BP_STR("told\n"), true, err);
+	bp_buf_release(&path);
+	return ok;
+}

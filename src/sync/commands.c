@@ -10,6 +10,8 @@ static int command_round(struct sync *sync, int ways, struct bp_error *err)
 {
 	size_t failed = 0;
 
+	if (!erase_send_all(sync, err))
+		return SYNC_FAILED;
 	for (size_t i = 0; i < sync->learners.count; i++) {
 		struct bp_error one = {0};
 		bool down = false;

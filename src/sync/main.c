@@ -35,6 +35,12 @@ static const struct sync_command {
 	{"with", N_("PESERTA -- PERINTAH..."),
 		N_("meminta \"watch\" mengambil catatan peserta, paling lama 2 detik, lalu menjalankan PERINTAH"),
 		NEED_ONE | NEED_STORE, command_with},
+	{"report", N_("--to URL [--by module|month|office]"),
+		N_("angka semua catatan di pusat, untuk pemilik basis datanya"), NEED_TO,
+		command_report},
+	{"erase", "--to URL",
+		N_("memusnahkan kejadian mereka yang dihapus kantornya, untuk pemilik basis data"),
+		NEED_TO, command_erase},
 	{"receive", N_("--learner PESERTA"),
 		N_("menerima bundel dari masukan standar untuk peserta itu"), NEED_STORE,
 		command_receive},
@@ -56,7 +62,15 @@ static int sync_tell_error(const struct bp_error *err)
 
 /* ---- options ---- */
 
-enum { SYNC_TO = 256, SYNC_CONFIG, SYNC_VERSION, SYNC_LEARNER, SYNC_PRINT, SYNC_FORMAT };
+enum {
+	SYNC_TO = 256,
+	SYNC_CONFIG,
+	SYNC_VERSION,
+	SYNC_LEARNER,
+	SYNC_PRINT,
+	SYNC_FORMAT,
+	SYNC_BY
+};
 
 static const struct option sync_options[] = {
 	{"to", required_argument, NULL, SYNC_TO},
@@ -66,6 +80,7 @@ static const struct option sync_options[] = {
 	{"learner", required_argument, NULL, SYNC_LEARNER},
 	{"print", required_argument, NULL, SYNC_PRINT},
 	{"format", required_argument, NULL, SYNC_FORMAT},
+	{"by", required_argument, NULL, SYNC_BY},
 	{"rate", required_argument, NULL, 'r'},
 	{"batch", required_argument, NULL, 'b'},
 	{"quiet", no_argument, NULL, 'q'},
@@ -86,7 +101,9 @@ static void sync_print_help(void)
 			N_("\"init\" hanya mencetak perintah SQL untuk mesin itu")},
 		{"--rate N[k]", N_("paling banyak sekian byte per detik")},
 		{"--batch N", N_("kejadian per pernyataan, 1 sampai 200")},
-		{"--format text|json", N_("bentuk keluaran \"status\"")},
+		{"--format text|json|csv|html",
+			N_("bentuk keluaran: \"status\" text atau json, \"report\" csv atau html")},
+		{"--by module|month|office", N_("menurut apa \"report\" menjumlahkan")},
 		{"--quiet", N_("hanya yang gagal dikatakan")},
 		{"--lang id|en", N_("bahasa antarmuka")},
 		{"-h, --help", N_("bantuan ini")},
@@ -130,9 +147,10 @@ static bool sync_take(struct sync *sync, int option, const char *name, char **ar
 		return bp_config_set(&sync->config, name, optarg, argv[optind - 1], err);
 	case SYNC_LEARNER: sync->learner = optarg; return true;
 	case SYNC_PRINT: sync->print = optarg; return true;
+	case SYNC_BY: sync->by = optarg; return true;
 	case SYNC_FORMAT:
 		sync->format = optarg;
-		return bp_config_word("text|json", optarg, "--format", err) >= 0;
+		return bp_config_word("text|json|csv|html", optarg, "--format", err) >= 0;
 	case 'a': return sync->all = true;
 	case 'q': return sync->quiet = true;
 	case 'r': return sync_amount(optarg, 1000000000, &sync->link.rate, "--rate", err);

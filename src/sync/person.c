@@ -105,7 +105,8 @@ bool person_sync(
 	bool ok = vector_read(&person, err) &&
 		(!(ways & SYNC_PULL) || pull_run(&person, err)) &&
 		(!(ways & SYNC_PUSH) || push_run(&person, err));
-	*down = sync->link.why == LINK_DOWN;
+	/* a server that answers and cannot reach this learner's shard is not down */
+	*down = sync->link.why == LINK_DOWN && !sync->link.conn;
 	ok = person_note(&person, ok, err);
 	if (ok)
 		person_told(&person, ways);

@@ -35,9 +35,10 @@
 static const char *const schema_access[] = {
 	"GRANT USAGE ON SCHEMA berpijar TO berpijar_office",
 	"GRANT SELECT, INSERT ON berpijar.event, berpijar.member TO berpijar_office",
-	"GRANT SELECT ON berpijar.erased TO berpijar_office",
+	"GRANT SELECT, INSERT ON berpijar.erased TO berpijar_office",
 	"ALTER TABLE berpijar.event ENABLE ROW LEVEL SECURITY",
 	"ALTER TABLE berpijar.member ENABLE ROW LEVEL SECURITY",
+	"ALTER TABLE berpijar.erased ENABLE ROW LEVEL SECURITY",
 	"DROP POLICY IF EXISTS office_reads ON berpijar.event",
 	"CREATE POLICY office_reads ON berpijar.event FOR SELECT TO berpijar_office"
 	" USING (EXISTS (SELECT 1 FROM berpijar.member m WHERE m.learner = event.learner"
@@ -50,6 +51,11 @@ static const char *const schema_access[] = {
 	"DROP POLICY IF EXISTS office_own ON berpijar.member",
 	"CREATE POLICY office_own ON berpijar.member TO berpijar_office"
 	" USING (office = current_user) WITH CHECK (office = current_user)",
+	"DROP POLICY IF EXISTS office_erases ON berpijar.erased",
+	"CREATE POLICY office_erases ON berpijar.erased TO berpijar_office"
+	" USING (EXISTS (SELECT 1 FROM berpijar.member m WHERE m.learner = erased.learner"
+	" AND m.office = current_user)) WITH CHECK (EXISTS (SELECT 1 FROM"
+	" berpijar.member m WHERE m.learner = erased.learner AND m.office = current_user))",
 	NULL};
 
 /* A statement goes to the centre, or is printed. */

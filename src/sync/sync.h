@@ -21,7 +21,7 @@ struct sync {
 	struct bp_arena *arena;
 	const char *store; /* the folder of all records */
 	const char *to;    /* the address; NULL: not said */
-	const char *print, *format, *learner;
+	const char *print, *format, *learner, *by;
 	char place[LINK_PLACE];
 	struct bp_names learners;
 	bool all;
@@ -66,6 +66,8 @@ bool person_mark(struct person *person, struct bp_error *err);
 /* Asks the centre. A learner whom it does not know is made known, for this office. Fails
  * for one whose data was erased there. */
 bool vector_read(struct person *person, struct bp_error *err);
+/* The same, and nobody is made known. */
+bool vector_look(struct person *person, struct bp_error *err);
 const struct bp_replica *vector_of(
 	const struct bp_replica *list, size_t count, const uint8_t replica[16]);
 /* After which number a replica's events are to be sent; -1: none. `centre` may be NULL. */
@@ -102,6 +104,9 @@ bool rows_select(struct person *person, const uint8_t replica[16], int64_t after
 	struct bp_error *err);
 
 /* ---- the commands ---- */
+
+/* Tells the centre whose records were destroyed here (erase.c). */
+bool erase_send_all(struct sync *sync, struct bp_error *err);
 
 bool push_run(struct person *person, struct bp_error *err);
 bool pull_run(struct person *person, struct bp_error *err);

@@ -76,7 +76,7 @@ static bool vector_take(
 	return true;
 }
 
-static bool vector_fetch(struct person *person, struct bp_error *err)
+bool vector_look(struct person *person, struct bp_error *err)
 {
 	const char *const at[] = {person->word};
 	const Oid types[] = {LINK_UUID};
@@ -96,11 +96,11 @@ bool vector_read(struct person *person, struct bp_error *err)
 	const Oid types[] = {LINK_UUID};
 	const struct link_values values = {at, types, 1};
 
-	if (!vector_fetch(person, err))
+	if (!vector_look(person, err))
 		return false;
 	return person->centre_count ||
 		(link_run(&person->sync->link, vector_claim, &values, NULL, 0, err) &&
-			vector_fetch(person, err));
+			vector_look(person, err));
 }
 
 /* Compares a page of the centre's links with the record's. */

@@ -80,6 +80,7 @@ static void watch_everybody(struct watch *watch)
 	struct bp_names all = {0};
 
 	watch->all_at = bp_session_now() + WATCH_ALL;
+	erase_send_all(watch->sync, NULL);
 	bp_learners_list(watch->sync->store, watch->sync->arena, &all, NULL);
 	for (size_t i = 0; i < all.count; i++)
 		watch_wish(
@@ -137,7 +138,7 @@ static void watch_try(struct watch *watch, struct watched *watched)
 		down = false;
 	if (ways & SYNC_PULL) /* whoever asked goes on, whatever came of it */
 		spool_done(sync->store, watched->id);
-	if (!ok && (down || err.kind == BP_ERROR_BUSY))
+	if (!ok && (sync->link.why == LINK_DOWN || err.kind == BP_ERROR_BUSY))
 		watch_wish(watch, bp_str(watched->id),
 			ways & SYNC_PUSH ? ways : SYNC_PUSH, down ? 0 : WATCH_BUSY);
 	if (!ok && (!down || !watch->rest))

@@ -35,7 +35,7 @@ watcher=$!
 both_sides 'tiga peserta, kantor mengawasi'
 "$probe" "$BERPIJAR_STORE" ani add 5 >/dev/null
 both_sides 'ani menjawab 5 soal'
-psql_on pusat -c "COPY berpijar.event TO '$pg/cadangan'"
+psql_on pusat -c "COPY (SELECT * FROM berpijar.event) TO '$pg/cadangan'"
 down pusat QUIT
 "$probe" "$BERPIJAR_STORE" budi add 7 >/dev/null
 both_sides 'sambungan putus, budi menjawab 7 soal' now

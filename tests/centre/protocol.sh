@@ -110,6 +110,22 @@ round() {
 	go 0 push --to "$to" --store "$a" siti
 	says out '1 events sent'
 
+	# ---- a shard is down: only its learners wait ----
+	if [ "$shape" = two ]; then
+		for learner in eko fani gita hadi indah joko; do
+			"$probe" "$a" $learner add 2 >>"$work/told"
+		done
+		down shard1 KILL
+		"$sync" push --to "$to" --store "$a" --all >"$work/out" 2>"$work/err" || :
+		says err 'cannot be reached yet'
+		hides err 'were not tried'
+		says out '2 events sent'
+		up shard1
+		go 0 push --to "$to" --store "$a" --all
+		total=$(($(wc -l <"$work/told") + 3))
+		[ "$(at_centre)" = "$total|$total" ] || fail "$(at_centre), not $total"
+	fi
+
 	# ---- no password where others can read it ----
 	go 2 push --to 'postgresql://uji:rahasia@127.0.0.1/postgres' --store "$a" siti
 	says err 'do not write a password'

@@ -1,0 +1,142 @@
+#!/bin/sh
+# office.sh BERPIJAR SYNC PROBE: what an office may do at the centre and what not; the end of a
+# learner's data; sums that are equal to the learners' own; a relay that takes bundles; a watch
+# that sends within two seconds, and a login that asks it.
+set -eu
+sync=$2 probe=$3
+. "$(dirname "$0")/../shell.sh"
+. "$(dirname "$0")/centre.sh"
+watcher=
+trap '[ -z "$watcher" ] || kill "$watcher"; all_down; rm -rf "$work"' EXIT
+export BERPIJAR_LANG=en
+a=$work/a b=$work/b
+
+go() {
+	wanted=$1 status=0
+	shift
+	"$sync" "$@" </dev/null >"$work/out" 2>"$work/err" || status=$?
+	[ "$status" -eq "$wanted" ] || fail "$*: $status: $(cat "$work/out" "$work/err")"
+}
+
+centre_of one
+psql_on pusat -c 'CREATE ROLE kantor_a LOGIN IN ROLE berpijar_office' \
+	-c 'CREATE ROLE kantor_b LOGIN IN ROLE berpijar_office'
+port=$(cat "$pg/pusat.port")
+to_a=postgresql://kantor_a@127.0.0.1:$port/postgres
+to_b=postgresql://kantor_b@127.0.0.1:$port/postgres
+
+# as ROLE SQL: what it says, or the refusal.
+as() {
+	PGUSER=$1 psql -X -q -At -h "$pg" -p "$port" -c "$2" 2>&1 || :
+}
+
+# ---- an office adds and reads its own learners' events, and nothing else ----
+"$probe" "$a" siti add 30 >"$work/siti"
+"$probe" "$a" budi add 10 >"$work/budi"
+"$probe" "$b" citra add 5 >"$work/citra"
+go 0 push --to "$to_a" --store "$a" --all
+go 0 push --to "$to_b" --store "$b" --all
+[ "$(at_centre)" = '45|45' ] || fail "$(at_centre)"
+[ "$(as kantor_a 'SELECT count(*) FROM berpijar.event')" = 40 ] || fail 'a reads of others'
+[ "$(as kantor_b 'SELECT count(*) FROM berpijar.event')" = 5 ] || fail 'b reads of others'
+[ "$(as kantor_b 'SELECT count(*) FROM berpijar.member')" = 1 ] || fail 'b reads members'
+for sql in 'DELETE FROM berpijar.event' 'UPDATE berpijar.event SET grade = 1' \
+	'TRUNCATE berpijar.event' 'SELECT * FROM berpijar.event_00' \
+	"INSERT INTO berpijar.member VALUES (gen_random_uuid(), 'kantor_a')" \
+	"INSERT INTO berpijar.event (learner, replica, seq, id, chain, at_ms, verb, course,
+		module, question, jp_halves) VALUES (gen_random_uuid(), gen_random_uuid(), 1,
+		gen_random_uuid(), '', 0, '', '', '', '', 0)"; do
+	as kantor_b "$sql" | grep -qE 'permission denied|row-level security' ||
+		fail "an office may: $sql: $(as kantor_b "$sql")"
+done
+# a learner who goes to another office goes on there: who has the record may
+expect 0 learner export siti --bundle --store "$a" -o "$work/siti.bundle"
+expect 0 learner import --bundle "$work/siti.bundle" --store "$b"
+"$probe" "$b" siti add 2 >>"$work/siti"
+go 0 both --to "$to_b" --store "$b" siti
+go 0 both --to "$to_a" --store "$a" siti
+[ "$("$probe" "$a" siti list | sort | md5sum)" = "$(sort "$work/siti" | md5sum)" ] ||
+	fail 'who moved left something behind'
+
+# ---- sums ----
+go 0 report --to "$(url pusat)"
+says out '"ux","satu","3",'
+for learner in siti budi citra; do
+	store=$a
+	[ $learner != citra ] || store=$b
+	"$probe" "$store" $learner fold
+done | awk '{ done += $1; jp += $2; asked += $3 } END { print done "|" jp "|" asked }' >"$work/folds"
+psql_on pusat -c "SELECT (SELECT sum(done) FROM berpijar.total), (SELECT sum(jp_halves)
+	FROM berpijar.month), (SELECT sum(answered) FROM berpijar.total WHERE module = 'satu')" |
+	cmp - "$work/folds" || fail "the report is not what the records add up to: $(cat "$work/folds")"
+go 0 report --to "$(url pusat)" --by month --format html
+says out '<th>jp</th>'
+learned=$("$probe" "$a" siti list | wc -l)
+psql_on pusat -c 'SELECT sum(events) FROM berpijar.folded' | grep -qx "$((learned + 15))" ||
+	fail 'not all was folded'
+
+# ---- a relay: whoever brings something first has it ----
+"$probe" "$work/pc" dewi add 4 >"$work/dewi"
+expect 0 learner export dewi --bundle --store "$work/pc" -o "$work/dewi.bundle"
+"$sync" receive --learner dewi --store "$a" <"$work/dewi.bundle" >"$work/out"
+says out '4 new events of 4'
+"$sync" receive --learner dewi --store "$a" <"$work/dewi.bundle" >"$work/out"
+says out '0 new events of 4'
+! "$sync" receive --learner budi --store "$a" <"$work/dewi.bundle" 2>"$work/err" || fail 'taken'
+says err 'is the bundle of learner "dewi"'
+gzip -dc "$work/dewi.bundle" | sed '1s/"dewi"/"eko"/' | sed '$d' >"$work/forged"
+{
+	cat "$work/forged"
+	printf '{"sha256":"%s"}\n' "$(sha256sum "$work/forged" | cut -c 1-64)"
+} | gzip >"$work/eko.bundle"
+! "$sync" receive --learner eko --store "$a" <"$work/eko.bundle" 2>"$work/err" || fail 'taken'
+says err 'that another learner brought first'
+! head -c 300 "$work/dewi.bundle" | "$sync" receive --learner dewi --store "$a" 2>"$work/err" ||
+	fail 'half of a bundle was taken'
+! ls "$a/sync"/in-* 2>/dev/null || fail 'something was left behind'
+
+# ---- a watch, and a login that asks it ----
+go 0 with siti --store "$a" -- echo jalan
+says out jalan
+"$sync" watch --to "$to_a" --store "$a" >"$work/watch" 2>&1 &
+watcher=$!
+tries=0
+until grep -q watches "$work/watch"; do
+	tries=$((tries + 1))
+	[ $tries -lt 200 ] || fail "$(cat "$work/watch")"
+	sleep 0.05
+done
+"$probe" "$a" siti add 1 >>"$work/siti"
+tries=0
+until [ "$(psql_on pusat -c 'SELECT count(*) FROM berpijar.event')" = 52 ]; do
+	tries=$((tries + 1))
+	[ $tries -lt 100 ] || fail "watch: $(at_centre) $(cat "$work/watch")"
+	sleep 0.1
+done
+"$probe" "$b" siti add 3 >>"$work/siti"
+go 0 push --to "$to_b" --store "$b" siti
+go 0 with siti --store "$a" -- "$probe" "$a" siti list
+sort "$work/out" >"$work/ids"
+sort "$work/siti" | cmp - "$work/ids" || fail 'a login began without what was recorded elsewhere'
+kill "$watcher"
+watcher=
+
+# ---- the end of a learner's data ----
+uuid=$(psql_on pusat -c "SELECT learner FROM berpijar.event WHERE id = '$(head -1 "$work/budi")'")
+cp -a "$a" "$work/old"
+expect 0 learner erase budi --force --store "$a"
+[ -e "$a/sync/erased/$uuid" ] || fail 'no tombstone'
+go 0 push --to "$to_a" --store "$a" --all
+[ "$(psql_on pusat -c 'SELECT learner FROM berpijar.erased')" = "$uuid" ] || fail 'not told'
+go 1 push --to "$to_a" --store "$work/old" budi
+says err 'was erased at the centre'
+go 0 erase --to "$(url pusat)"
+says out "$uuid: 10 events destroyed"
+go 1 both --to "$to_a" --store "$work/old" budi
+says err 'was erased at the centre'
+[ "$(psql_on pusat -c "SELECT count(*) FROM berpijar.event WHERE learner = '$uuid'")" = 0 ] ||
+	fail 'it came back'
+go 0 report --to "$(url pusat)"
+expect 0 learner export budi --bundle --store "$work/old" -o "$work/budi.bundle"
+! "$sync" receive --learner budi --store "$a" <"$work/budi.bundle" 2>"$work/err" ||
+	fail 'an old bundle brought it back'
