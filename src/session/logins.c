@@ -1,4 +1,5 @@
 /* The file of the keys by which learners log in: read whole, written anew whole. */
+#include "store_owner.h"
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
 #include <berpijar/logins.h>
@@ -167,18 +168,13 @@ static bool logins_change_line(void *context, const struct bp_login *login)
 /* The lock goes with the descriptor; -1: err says why there is none. */
 static int logins_lock(const char *store, struct bp_error *err)
 {
+	if (!store_owner_is_me(store, err))
+		return -1;
 	int fd = open(store, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	struct stat info;
-
-	if (fd >= 0 && fstat(fd, &info) == 0 && info.st_uid != geteuid())
-		bp_fail(err, BP_ERROR_STORE,
-			_("%s milik pengguna lain; jalankan sebagai pemiliknya, misalnya: sudo -u berpijar berpijar ..."),
-			store);
-	else if (fd >= 0 && flock(fd, LOCK_EX) == 0)
+	if (fd >= 0 && flock(fd, LOCK_EX) == 0)
 		return fd;
-	else
-		bp_fail(err, BP_ERROR_STORE, _("folder %s tidak dapat dibuka: %s"), store,
-			bp_strerror(errno));
+	bp_fail(err, BP_ERROR_STORE, _("folder %s tidak dapat dibuka: %s"), store,
+		bp_strerror(errno));
 	if (fd >= 0)
 		close(fd);
 	return -1;

@@ -1,4 +1,5 @@
 /* PINs of learners, and the waits after wrong ones. */
+#include "store_owner.h"
 #include <berpijar/arena.h>
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
@@ -60,12 +61,9 @@ bool bp_pins_any(const char *store)
 static bool pin_make_folder(const char *store, struct bp_error *err)
 {
 	struct bp_buf path = {0};
-	struct stat info;
 
-	if (stat(store, &info) == 0 && info.st_uid != geteuid())
-		return bp_fail(err, BP_ERROR_STORE,
-			_("%s milik pengguna lain; jalankan sebagai pemiliknya, misalnya: sudo -u berpijar berpijar ..."),
-			store);
+	if (!store_owner_is_me(store, err))
+		return false;
 	bp_buf_printf(&path, "%s/pins", store);
 	bool ok = bp_make_folder(path.at, err);
 	bp_buf_release(&path);

@@ -95,6 +95,15 @@ as_owner learner add budi --store $store >out
 [ "$(modes store/learners/ani.db)" = 'store/learners/ani.db belajar berpijar-sign 640' ] ||
 	fail "a new record: $(modes store/learners/ani.db)"
 
+# Who logs in how is the account's to say, though the folder around it is root's.
+ani='ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIP/qiyy33h9kYVGWufaR+ngrEb1PUFLBcUsGaLsEspCx'
+as_owner learner key add ani "$ani" --store $store >out || fail 'no key'
+as_owner kiosk --authorized-keys belajar $ani --store $store >out || fail 'no line for sshd'
+grep -q -- '--learner ani' out || fail "no line for sshd: $(cat out)"
+as_owner learner pin reset ani --store $store >out || fail 'no PIN'
+! $base/program learner key add budi "$ani" --store $store 2>out || fail 'a key file of root'
+grep -q 'milik pengguna lain' out || fail "$(cat out)"
+
 # What is wider is told, and mended by the next session.
 chmod 644 $store/learners/lama.db
 ! as_owner store check --store $store >out || fail 'a record for everybody'
