@@ -70,7 +70,7 @@ may() {
 
 only 'cmark, yaml and expat' '#include <(cmark|yaml|expat)' content
 only 'libsodium' '#include <sodium|[^a-z_](sodium|crypto)_[a-z0-9_]*\(' core
-only 'JSON' '[^a-z_]json_[a-z_]*\(' core learn store report session pdf cli
+only 'JSON' '[^a-z_]json_[a-z_]*\(' core learn pack store report session pdf cli
 only 'the network' '#include <libpq|[^a-z_]PQ[a-z][A-Za-z]*\(' sync
 only 'SQLite' '#include <sqlite3|[^a-z_]sqlite3_' store
 only 'cairo' '#include <cairo|[^a-z_](cairo\.|cairo_)[a-z_]*\(' pdf
@@ -93,7 +93,7 @@ only 'unbounded or hidden-state functions' \
 	'[^a-z_](gets|strcpy|strcat|sprintf|vsprintf|strtok|strncpy|strncat|alloca|mktemp|tmpnam)\('
 only 'a header of another folder' '#include "\.\./|#include ".*/'
 
-core='account action arena colors csv diagnostic error fault file follow hex index json lang near page qr seal text time wait'
+core='account action arena colors csv diagnostic error fault file follow hex index json key_line lang near page qr seal text time wait'
 content="$core course document link prose quiz bank story"
 learn="$content agency siasn answer changes exam fsrs grade lottery marks progress proof regrade regrades reports review score works"
 ui="$learn screen layout view input style search"
@@ -102,6 +102,7 @@ may fence "$core fence"
 may content "$content"
 may learn "$learn"
 may check "$learn check"
+may pack "$learn check pack"
 may store "$learn store learners travel"
 may ui "$ui"
 may app "$ui app"
@@ -113,7 +114,7 @@ may session "$learn office store learners config control kiosk log logins outbox
 may player "$ui check app term plain store learners config control outbox session learner proofs player say signing sent"
 may sign "$learn store learners config outbox session learner proofs signing fence"
 may sync "$learn store learners travel config session learner sent"
-may cli "$learn office layout term store learners config control kiosk log logins outbox pins session learner proofs backups regrading roster checkup share player say check class audit trail fence"
+may cli "$learn office layout term store learners config control kiosk log logins outbox pins session learner proofs backups regrading roster checkup share player say check class audit trail fence pack"
 
 # A function that a public header declares is defined somewhere.
 for name in $(grep -E '^include/' "$all" | sed 's/^[^:]*:[0-9]*://' | grep -v '^#define' |

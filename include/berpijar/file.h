@@ -93,6 +93,10 @@ bool bp_is_file(const char *path);
  */
 bool bp_data_path(const char *name, struct bp_buf *out, struct bp_error *err);
 
+/* The same of settings: $XDG_CONFIG_HOME/berpijar/NAME, else $HOME/.config/berpijar/NAME.
+ * False: neither is known. */
+bool bp_settings_path(const char *name, struct bp_buf *out);
+
 /* Makes a folder and its parents with mode 0700. An existing folder is fine. */
 bool bp_make_folder(const char *path, struct bp_error *err);
 

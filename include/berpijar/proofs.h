@@ -5,6 +5,7 @@
 #ifndef BERPIJAR_PROOFS_H
 #define BERPIJAR_PROOFS_H
 
+#include <berpijar/key_line.h>
 #include <berpijar/proof.h>
 #include <berpijar/session.h>
 
@@ -30,7 +31,7 @@ enum bp_key_state { BP_KEY_CURRENT, BP_KEY_RETIRED, BP_KEY_REVOKED };
 
 struct bp_server_key {
 	uint8_t key[BP_PUBLIC_KEY_SIZE];
-	char server[65];
+	char server[BP_KEY_NAME_ROOM];
 	enum bp_key_state state;
 	int64_t since; /* retired, revoked: ms since 1970 */
 };

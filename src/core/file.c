@@ -361,18 +361,32 @@ bool bp_is_file(const char *path)
 	return stat(path, &info) == 0 && S_ISREG(info.st_mode);
 }
 
+/* Below the folder that a variable names, else below one of the user's home. False: neither
+ * is known. */
+static bool own_path(
+	const char *variable, const char *other, const char *name, struct bp_buf *out)
+{
+	const char *folder = getenv(variable), *home = getenv("HOME");
+
+	if (folder && folder[0] == '/')
+		bp_buf_printf(out, "%s/berpijar/%s", folder, name);
+	else if (home && home[0] == '/')
+		bp_buf_printf(out, "%s/%s/berpijar/%s", home, other, name);
+	else
+		return false;
+	return true;
+}
+
 bool bp_data_path(const char *name, struct bp_buf *out, struct bp_error *err)
 {
-	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
-
-	if (data && data[0] == '/')
-		bp_buf_printf(out, "%s/berpijar/%s", data, name);
-	else if (home && home[0] == '/')
-		bp_buf_printf(out, "%s/.local/share/berpijar/%s", home, name);
-	else
-		return bp_fail(err, BP_ERROR_SYSTEM,
+	return own_path("XDG_DATA_HOME", ".local/share", name, out) ||
+		bp_fail(err, BP_ERROR_SYSTEM,
 			_("HOME tidak diatur; tentukan tempatnya dengan --store atau --content"));
-	return true;
+}
+
+bool bp_settings_path(const char *name, struct bp_buf *out)
+{
+	return own_path("XDG_CONFIG_HOME", ".config", name, out);
 }
 
 static bool make_one(const char *path)

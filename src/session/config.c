@@ -329,16 +329,10 @@ bool bp_config_read_file(struct bp_config *config, const char *path, bool truste
 
 static bool config_read_user_file(struct bp_config *config, struct bp_error *err)
 {
-	const char *folder = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
 	struct bp_buf path = {0};
-	bool ok = true;
+	bool ok = !bp_settings_path("config", &path) ||
+		bp_config_read_file(config, path.at, false, err);
 
-	if (folder && folder[0] == '/')
-		bp_buf_printf(&path, "%s/berpijar/config", folder);
-	else if (home && home[0] == '/')
-		bp_buf_printf(&path, "%s/.config/berpijar/config", home);
-	if (path.len)
-		ok = bp_config_read_file(config, path.at, false, err);
 	bp_buf_release(&path);
 	return ok;
 }

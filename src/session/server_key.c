@@ -1,7 +1,7 @@
 /* The key that a server signs proofs with: STORE/key, and STORE/key.pub for verifiers. */
 #include "server_key.h"
 #include <berpijar/file.h>
-#include <berpijar/hex.h>
+#include <berpijar/key_line.h>
 #include <berpijar/lang.h>
 #include <berpijar/proofs.h>
 #include <errno.h>
@@ -9,9 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define SECRET      "berpijar-ed25519-secret "
-#define FILE_LIMIT  1024
-#define SERVER_SIZE sizeof((struct bp_server_key){.server = ""}.server)
+#define SECRET     "berpijar-ed25519-secret "
+#define FILE_LIMIT 1024
 
 static void key_add_path(struct bp_buf *out, const char *folder, const char *name)
 {
@@ -20,51 +19,13 @@ static void key_add_path(struct bp_buf *out, const char *folder, const char *nam
 
 /* ---- the files' one line: what it is, hexadecimal, the server's name ---- */
 
-void key_write_line(const char *kind, const uint8_t *key, size_t size, const char *server,
-	struct bp_buf *out)
-{
-	bp_buf_add_cstr(out, kind);
-	bp_hex_add(out, key, size);
-	bp_buf_printf(out, " %s\n", server);
-}
-
-/* Whether a name is 1 to 64 bytes that a terminal shows as they are. */
-static bool key_is_server(struct bp_str name)
-{
-	struct bp_buf clean = {0};
-
-	bp_buf_add_clean(&clean, name);
-	bool ok = name.len > 0 && name.len < SERVER_SIZE &&
-		bp_str_equal(bp_buf_str(&clean), bp_str_trim(name)) &&
-		!memchr(name.at, '\n', name.len) && !memchr(name.at, '\t', name.len);
-	bp_buf_release(&clean);
-	return ok;
-}
-
-bool key_read_line(
-	struct bp_str line, const char *kind, uint8_t *key, size_t size, char *server)
-{
-	size_t start = strlen(kind), end = start + 2 * size;
-
-	line = bp_str_trim(line);
-	if (!bp_str_starts(line, kind) || line.len <= end || line.at[end] != ' ' ||
-		!bp_hex_read(bp_str_part(line, start, end), key, size))
-		return false;
-	struct bp_str name = bp_str_from(line, end + 1);
-	if (!key_is_server(name))
-		return false;
-	memcpy(server, name.at, name.len);
-	server[name.len] = '\0';
-	return true;
-}
-
 static bool key_read_file(const char *path, const char *kind, uint8_t *key, size_t size,
-	char server[SERVER_SIZE], struct bp_error *err)
+	char server[BP_KEY_NAME_ROOM], struct bp_error *err)
 {
 	struct bp_buf text = {0};
 	bool ok = bp_file_read(path, FILE_LIMIT, &text, err);
 
-	if (ok && !key_read_line(bp_buf_str(&text), kind, key, size, server))
+	if (ok && !bp_key_line_read(bp_buf_str(&text), kind, key, size, server))
 		ok = bp_fail(err, BP_ERROR_INPUT,
 			_("%s bukan kunci yang dibuat berpijar store key"), path);
 	if (text.at)
@@ -98,7 +59,7 @@ bool bp_server_key_load_file(const char *path, struct bp_signer *room,
 {
 	bool usable = false;
 
-	_Static_assert(sizeof room->server == SERVER_SIZE, "the same limit");
+	_Static_assert(sizeof room->server == BP_KEY_NAME_ROOM, "the same limit");
 	bool ok = key_check_secret(path, &usable, err) &&
 		(!usable ||
 			key_read_file(path, SECRET, room->pair.secret_key,
@@ -143,7 +104,7 @@ static bool key_write_public(const char *path, const uint8_t key[BP_PUBLIC_KEY_S
 {
 	struct bp_buf line = {0};
 
-	key_write_line(KEY_PUBLIC, key, BP_PUBLIC_KEY_SIZE, server, &line);
+	bp_key_line_write(KEY_PUBLIC, key, BP_PUBLIC_KEY_SIZE, server, &line);
 	bool ok = bp_file_write_private(path, bp_buf_str(&line), false, err) &&
 		(chmod(path, 0644) == 0 ||
 			bp_fail(err, BP_ERROR_SYSTEM, _("%s tidak dapat ditulis: %s"),
@@ -157,7 +118,8 @@ static bool key_write_pair(const struct bp_key_pair *pair, const char *server,
 {
 	struct bp_buf line = {0};
 
-	key_write_line(SECRET, pair->secret_key, sizeof pair->secret_key, server, &line);
+	bp_key_line_write(
+		SECRET, pair->secret_key, sizeof pair->secret_key, server, &line);
 	bool ok = bp_file_write_private(secret, bp_buf_str(&line), false, err);
 	explicit_bzero(line.at, line.room);
 	bp_buf_release(&line);
@@ -203,7 +165,7 @@ static bool key_remake_public(const char *folder, const char *server,
 bool bp_server_key_make(const char *folder, const char *server, struct bp_error *err)
 {
 	struct bp_buf secret = {0}, public_path = {0};
-	bool ok = key_is_server(bp_str(server)) ||
+	bool ok = bp_key_name_fits(bp_str(server)) ||
 		bp_fail(err, BP_ERROR_USAGE,
 			_("nama server \"%s\": pakailah 1-64 huruf dan angka"), server);
 

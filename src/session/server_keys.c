@@ -2,6 +2,7 @@
 #include "server_key.h"
 #include <berpijar/arena.h>
 #include <berpijar/file.h>
+#include <berpijar/key_line.h>
 #include <berpijar/lang.h>
 #include <berpijar/time.h>
 #include <errno.h>
@@ -40,7 +41,8 @@ static bool keys_read_line(struct bp_str line, struct bp_server_key *key)
 {
 	*key = (struct bp_server_key){.state = BP_KEY_CURRENT};
 	return keys_take_state(&line, key) &&
-		key_read_line(line, KEY_PUBLIC, key->key, sizeof key->key, key->server);
+		bp_key_line_read(
+			line, KEY_PUBLIC, key->key, sizeof key->key, key->server);
 }
 
 static void keys_add_line(struct bp_buf *out, const struct bp_server_key *key)
@@ -50,7 +52,7 @@ static void keys_add_line(struct bp_buf *out, const struct bp_server_key *key)
 	bp_time_iso(key->since, since);
 	if (key->state != BP_KEY_CURRENT)
 		bp_buf_printf(out, "%s%s ", keys_states[key->state], since);
-	key_write_line(KEY_PUBLIC, key->key, sizeof key->key, key->server, out);
+	bp_key_line_write(KEY_PUBLIC, key->key, sizeof key->key, key->server, out);
 }
 
 /* ---- reading ---- */

@@ -51,6 +51,7 @@ stand_in berpijar <<END
 case " \$* " in
 *' --store '* | *' --init '* | *' --version '*) exec $work/program "\$@" ;;
 *' --gate '*) exec $work/program "\$@" --store $base/store --content $base/content --zone WIB ;;
+*' pack '*) XDG_CONFIG_HOME=$work/config exec $work/program "\$@" --content $base/content ;;
 *' report '*) exec $work/program "\$@" --store $base/store --content $base/content ;;
 esac
 exec $work/program "\$@" --store $base/store
@@ -105,6 +106,15 @@ key() {
 	sudo -u berpijar berpijar learner key add ani \
 		'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIP/qiyy33h9kYVGWufaR+ngrEb1PUFLBcUsGaLsEspCx' >/dev/null
 }
+# Two versions of a course, of a publisher who is trusted.
+packs() {
+	mkdir -p config/berpijar
+	$work/program pack --new-key kunci 'Dinas Contoh' >config/berpijar/trusted 2>/dev/null
+	$work/program new surat >/dev/null
+	$work/program pack surat --key kunci -o surat-1.0.pack >/dev/null
+	sed -i 's/^version:.*/version: "1.1"/' surat/course.yaml
+	$work/program pack surat --key kunci -o surat-1.1.pack >/dev/null
+}
 logged() {
 	for wait in 1 2 3 4 5 6 7 8 9 10; do
 		grep -qF "$1" $work/log && return
@@ -139,6 +149,9 @@ after() {
 	*09.00-10.00*) grep -q 'pbj/ujian' $base/control/gates/exams ;;
 	*'restore "$terakhir" --store'*) [ -s "$latihan/learners/ani.db" ] ;;
 	*'restore "$terakhir" --learner ani'*) [ -s $base/store/learners/ani.db ] ;;
+	*'pack --install surat-1.1'*) grep -q '"1.1"' $base/content/surat/course.yaml ;;
+	*'pack --list'*) grep -q 'surat: versi 1.1, penerbit Dinas Contoh, disimpan: versi 1.0' out ;;
+	*'pack --rollback'*) grep -q '"1.0"' $base/content/surat/course.yaml ;;
 	*'learner export'*) logged 'export learner=ani command=learner-export by=berpijar' ;;
 	*'learner erase'*) [ ! -e $base/store/learners/ani.db ] ;;
 	esac
@@ -146,6 +159,7 @@ after() {
 before() {
 	case $1 in
 	*'store recover'*) rm $base/store/learners/ani.* ;; # lost on the running server
+	*'pack --install surat-1.0.pack'*) packs ;;
 	*'key remove'*) sudo -u berpijar berpijar learner key list ani | grep -q . || key ;;
 	esac
 }

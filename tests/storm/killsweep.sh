@@ -39,6 +39,20 @@ old() {
 	chmod 600 "$learners/siti.db"
 }
 
+# A folder of courses with the version before, with its own before it, or with nothing.
+installed() {
+	rm -rf "$work/content"
+	"$berpijar" pack --install "$work/0.pack" --content "$work/content" >/dev/null
+	"$berpijar" pack --install "$work/1.pack" --content "$work/content" >/dev/null
+}
+once() {
+	rm -rf "$work/content"
+	"$berpijar" pack --install "$work/1.pack" --content "$work/content" >/dev/null
+}
+empty() {
+	rm -rf "$work/content"
+}
+
 # ---- what is done ----
 
 run() {
@@ -50,6 +64,10 @@ run() {
 	migrate) echo keluar | "$berpijar" --plain --learner siti ;;
 	set) "$berpijar" learner set siti --name X ;;
 	erase) echo siti | "$berpijar" learner erase siti --force ;;
+	install | update | first)
+		"$berpijar" pack --install "$work/2.pack" --content "$work/content"
+		;;
+	rollback) "$berpijar" pack --rollback ux --content "$work/content" ;;
 	regrade)
 		"$berpijar" regrade ux/satu --content "$fixtures/proof" --question q1 \
 			--void --hash 8c1f0e2ab47d9935 --force
@@ -66,6 +84,14 @@ events() {
 }
 sound() {
 	"$berpijar" store check >"$work/check" 2>&1 || fail "$(cat "$work/check")"
+}
+# What learners read is one version or the other, to the last file.
+whole_course() {
+	for version in 0 1 2; do
+		diff -r -x '_*' "$work/$version/ux" "$work/content/ux" >"$work/diff" 2>&1 && return
+	done
+	[ "$operation" != first ] || [ -e "$work/content/ux" ] || return 0
+	fail "half: $(cat "$work/diff")"
 }
 check() {
 	case $operation in
@@ -89,6 +115,13 @@ check() {
 		grep -q '^0 peserta berubah' "$work/again" || fail 'not finished'
 		sound
 		;;
+	install | update | first | rollback)
+		whole_course
+		[ "$operation" != rollback ] || return 0
+		run >"$work/again" 2>&1 || fail "again: $(cat "$work/again")"
+		cmp -s "$work/2/ux/02-dua.md" "$work/content/ux/02-dua.md" || fail 'not the new one'
+		[ -z "$(ls "$work/content/_packs/new")" ] || fail 'something is left'
+		;;
 	*)
 		run >"$work/again" 2>&1 ||
 			grep -q 'Tidak ada catatan belajar yang rusak' "$work/again" ||
@@ -104,9 +137,27 @@ operation=none call=0
 export BERPIJAR_SHIM_BELOW="$work/"
 "$berpijar" learner import --bundle "$bundle" >"$work/out"
 mv "$work/store" "$work/sound"
+export XDG_CONFIG_HOME="$work/config"
+mkdir -p "$work/config/berpijar"
+"$berpijar" pack --new-key "$work/key" Penerbit >"$work/config/berpijar/trusted" 2>"$work/out"
+for version in 0 1 2; do # each has another number of files
+	mkdir "$work/$version"
+	cp -R "$fixtures/proof/ux" "$work/$version/ux"
+	sed -i "s/^version:.*/version: \"1.$version\"/" "$work/$version/ux/course.yaml"
+	echo "Versi $version." >>"$work/$version/ux/02-dua.md"
+	mkdir "$work/$version/ux/assets"
+	seq 0 "$version" | while read -r number; do
+		echo "$version" >"$work/$version/ux/assets/$number.txt"
+	done
+	"$berpijar" pack "$work/$version/ux" --key "$work/key" -o "$work/$version.pack" >"$work/out"
+done
 all=45 kills=0
 while read -r operation start; do
-	call=$step
+	case $operation in # those that make few calls are killed at more of them
+	install | update | first | rollback) by=$(((step + 3) / 4)) ;;
+	*) by=$step ;;
+	esac
+	call=$by
 	while :; do
 		"$start"
 		status=0
@@ -117,9 +168,9 @@ while read -r operation start; do
 		[ "$status" -eq 137 ] || break
 		kills=$((kills + 1))
 		check
-		call=$((call + step))
+		call=$((call + by))
 	done
-	[ "$call" -gt "$step" ] || fail "never killed: $(cat "$work/out")"
+	[ "$call" -gt "$by" ] || fail "never killed: $(cat "$work/out")"
 done <<'END'
 rename whole
 recover torn
@@ -129,5 +180,9 @@ set whole
 backup whole
 erase whole
 regrade whole
+install installed
+update once
+first empty
+rollback installed
 END
 echo "$kills kills: nothing lost, nothing left undone"

@@ -243,6 +243,13 @@ int renameat(int from_folder, const char *from, int to_folder, const char *to)
 			     : NEXT(renameat)(from_folder, from, to_folder, to);
 }
 
+int renameat2(
+	int from_folder, const char *from, int to_folder, const char *to, unsigned flags)
+{
+	return entry_fails() ? INSTEAD(0)
+			     : NEXT(renameat2)(from_folder, from, to_folder, to, flags);
+}
+
 int link(const char *from, const char *to)
 {
 	return name_fails(to) ? INSTEAD(0) : NEXT(link)(from, to);
@@ -261,6 +268,11 @@ int unlinkat(int folder, const char *path, int flags)
 int mkdir(const char *path, mode_t mode)
 {
 	return name_fails(path) ? INSTEAD(0) : NEXT(mkdir)(path, mode);
+}
+
+int mkdirat(int folder, const char *path, mode_t mode)
+{
+	return entry_fails() ? INSTEAD(0) : NEXT(mkdirat)(folder, path, mode);
 }
 
 int chmod(const char *path, mode_t mode)
