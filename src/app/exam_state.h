@@ -31,6 +31,10 @@ void bp_exam_say_kept(struct bp_app *app, size_t nth);
 /* Whether an attempt may begin now; *why: what is to be known of that, in the view arena, or
  * NULL. */
 bool bp_exam_may_begin(struct bp_app *app, const char **why);
+/* The score to pass with, 0..100; 0: none is asked for. */
+int bp_exam_pass_mark(const struct bp_app *app);
+/* Adds what stands before an exam to its list. */
+void bp_exam_view_rules(struct bp_app *app);
 /* Draws the questions of the next attempt; returns how many. */
 size_t bp_exam_lottery(struct bp_app *app, uint64_t seed, uint32_t *drawn);
 /* Begins an attempt: its draw is recorded before the first question is shown. */

@@ -81,5 +81,5 @@ if command -v sqlite3 >/dev/null; then
 	expect 0 learner show budi
 	says out 'Name: A'
 	says out 'B C'
-	plain out 5
+	plain out 6
 fi
