@@ -132,6 +132,14 @@ for file in bank.gift aiken.txt bank.xml "b$bad.gift"; do
 	[ ! -e "$work/modul.md" ] || clean "$work/modul.md" "the module of $file"
 done
 runs proof --verify "$work/b$bad.gift"
+for format in text json csv html; do
+	runs audit --seed "$bad" --roster "$work/class.csv" --format $format
+done
+runs audit "$work/lain$bad"
+runs store log
+runs store log --format json
+runs store expire --older 5y --dry-run
+runs store expire --older "$bad"
 runs learner export siti --bundle -o "$work/bundel$bad"
 runs learner import --bundle "$work/bundel$bad"
 runs learner import --bundle "$work/bundel$bad" siti --dry-run
