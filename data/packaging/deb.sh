@@ -17,12 +17,16 @@ copy_tree() {
 	fi | tar -c --null -T - --ignore-failed-read 2>/dev/null | tar -x -C "$1"
 }
 
-# A folder's times and rights change nothing in a package; its path must not either.
+# A folder's times and rights change nothing in a package; its path must not either, and
+# debhelper takes none with a blank in it.
 build() {
 	rm -rf "$out"
-	mkdir -p "$out/tree"
-	copy_tree "$out/tree"
-	cd "$out/tree"
+	mkdir -p "$out"
+	work=$(mktemp -d)
+	trap 'rm -rf "$work"' EXIT
+	mkdir "$work/tree"
+	copy_tree "$work/tree"
+	cd "$work/tree"
 	if ! DEB_BUILD_OPTIONS='nocheck noautodbgsym parallel='"$(nproc)" LC_ALL=C.UTF-8 \
 		dpkg-buildpackage --no-sign --build=binary --no-check-builddeps \
 		>"$out/build.log" 2>&1; then
@@ -30,7 +34,9 @@ build() {
 		exit 1
 	fi
 	cd "$out"
-	rm -rf tree
+	mv "$work"/*.deb "$work"/*.changes "$work"/*.buildinfo .
+	rm -rf "$work"
+	trap - EXIT
 }
 
 build
