@@ -181,7 +181,7 @@ static json_t *expire_describe(const struct due *due)
 		due->gone);
 }
 
-static bool expire_receipt(const struct expire *expire, struct bp_error *err)
+static bool expire_receipt(const struct expire *expire, bool force, struct bp_error *err)
 {
 	const struct options *options = expire->options;
 	char at[BP_TIME_ROOM], before[BP_TIME_ROOM];
@@ -202,8 +202,7 @@ static bool expire_receipt(const struct expire *expire, struct bp_error *err)
 		"records", records);
 	bp_json_write(all, JSON_INDENT(1), &out);
 	bp_buf_add_char(&out, '\n');
-	bool ok = bp_file_write_private(
-		options->output, bp_buf_str(&out), options->force, err);
+	bool ok = bp_file_write_private(options->output, bp_buf_str(&out), force, err);
 	json_decref(all);
 	bp_buf_release(&who);
 	bp_buf_release(&out);
@@ -214,16 +213,19 @@ static bool expire_destroy(struct expire *expire, struct bp_error *err)
 {
 	if (expire->options->dry_run) {
 		puts(_("Belum ada yang dimusnahkan."));
-		return expire_receipt(expire, err);
+		return expire_receipt(expire, expire->options->force, err);
 	}
 	if (expire->count && !expire_confirm(expire, err))
+		return false;
+	/* its place first: nothing is destroyed that no receipt could be written of */
+	if (!expire_receipt(expire, expire->options->force, err))
 		return false;
 	for (size_t i = 0; i < expire->count; i++)
 		expire_one(expire, &expire->due[i]);
 	bp_say(stdout, _("%zu catatan dimusnahkan. Alasan: %s\n"), expire->gone,
 		expire->options->reason);
 	bp_say(stdout, _("Cadangan dan salinan di tempat lain tidak terjangkau.\n"));
-	return expire_receipt(expire, err);
+	return expire_receipt(expire, true, err);
 }
 
 static bool expire_check(struct expire *expire, struct bp_error *err)

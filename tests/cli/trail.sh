@@ -95,6 +95,9 @@ expect 2 store expire --older 2y --reason x
 says err '--force'
 [ -e "$work/store/learners/lama.db" ] || fail 'destroyed without being asked'
 sha=$(sha256sum "$work/store/learners/lama.db" | cut -c1-64)
+# Where no receipt can be written, nothing is destroyed.
+expect 1 store expire --older 24m --learner lama --reason x --force -o "$work/none/receipt.json"
+[ -e "$work/store/learners/lama.db" ] || fail 'destroyed without a receipt'
 expect 0 store expire --older 24m --learner lama --reason 'Retensi 2 tahun, SK 12/2025' \
 	--force -o "$work/receipt.json"
 says out '1 records destroyed. Reason: Retensi 2 tahun'
