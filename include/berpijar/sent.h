@@ -58,7 +58,10 @@ void bp_sent_print(const char *id, const struct bp_sent *sent, int64_t events,
 bool bp_erased_note(const char *store, const uint8_t learner[16], struct bp_error *err);
 /* Takes the note back. */
 void bp_erased_forget(const char *store, const uint8_t learner[16]);
-bool bp_erased_is(const char *store, const uint8_t learner[16]);
+/* Whether a bundle is of none of them; false: err says so. One of version 1, or of a program
+ * that knew no UUID, does not tell whose it is and is taken. */
+bool bp_erased_allows(
+	const char *store, const struct bp_bundle_info *info, struct bp_error *err);
 /* The UUIDs, as texts, that the centre has not been told of. */
 void bp_erased_list(const char *store, struct bp_arena *arena, struct bp_names *names);
 /* The centre has been. */

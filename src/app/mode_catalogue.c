@@ -99,6 +99,8 @@ static const char *catalogue_left(struct bp_app *app, const struct bp_course *co
 		recall->place(recall->context, course, module, &place);
 	int percent = place.permille / 10,
 	    left = catalogue_minutes_left(app, module, &place);
+	if (module->kind == BP_EXAM && !module->time_seconds)
+		return _("ujian"); /* nothing of it is read */
 	if (percent == 100 && !module->time_seconds)
 		return _("100% · tinggal soalnya");
 	if (left == 0)

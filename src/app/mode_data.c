@@ -84,9 +84,14 @@ static const struct data *data_of(const struct bp_app *app)
 
 static const char *data_tell_file(struct bp_app *app)
 {
+	bool centre = data_of(app)->centre;
+
 	if (!app->options.data->file)
-		return _("Hanya di server ini.");
-	return bp_app_text(app, _("Hanya di komputer ini: %s"),
+		return centre ? _("Di server ini; yang terkirim ada juga di pusat.")
+			      : _("Hanya di server ini.");
+	return bp_app_text(app,
+		centre ? _("Di komputer ini, %s; yang terkirim ada juga di pusat.")
+		       : _("Hanya di komputer ini: %s"),
 		bp_app_clean(app, app->options.data->file));
 }
 

@@ -5,6 +5,7 @@
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
 #include <berpijar/proof.h>
+#include <berpijar/sent.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -164,5 +165,6 @@ bool learner_bundle_import(
 		return learner_bundle_folder(options, folder, err);
 	return bp_bundle_look(options->args[0], &info, err) &&
 		learner_bundle_check_learner(options, id, info.learner, err) &&
+		bp_erased_allows(folder, &info, err) &&
 		learner_bundle_take(options, folder, id, err);
 }

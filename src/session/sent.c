@@ -2,6 +2,7 @@
 #include <berpijar/file.h>
 #include <berpijar/hex.h>
 #include <berpijar/json.h>
+#include <berpijar/lang.h>
 #include <berpijar/sent.h>
 #include <berpijar/travel.h>
 #include <string.h>
@@ -232,16 +233,19 @@ void bp_erased_forget(const char *store, const uint8_t learner[16])
 	bp_buf_release(&path);
 }
 
-bool bp_erased_is(const char *store, const uint8_t learner[16])
+bool bp_erased_allows(
+	const char *store, const struct bp_bundle_info *info, struct bp_error *err)
 {
 	struct bp_buf path = {0};
 	char word[BP_UUID_LEN + 1];
 
-	bp_uuid_write(learner, word);
+	bp_uuid_write(info->uuid, word);
 	erased_path(store, word, &path);
-	bool there = bp_is_file(path.at);
+	bool there = info->identified && bp_is_file(path.at);
 	bp_buf_release(&path);
-	return there;
+	return !there ||
+		bp_fail(err, BP_ERROR_INPUT,
+			_("data peserta ini sudah dihapus dan tidak diterima lagi"));
 }
 
 void bp_erased_list(const char *store, struct bp_arena *arena, struct bp_names *names)

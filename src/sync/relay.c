@@ -101,9 +101,8 @@ static bool relay_may(struct relay *relay, const char *path, struct bp_error *er
 			relay->id);
 	if (!bp_bundle_origins(path, relay_collect, relay, err))
 		return false;
-	if (info.identified && bp_erased_is(relay->sync->store, info.uuid))
-		return bp_fail(err, BP_ERROR_INPUT,
-			_("data peserta ini sudah dihapus dan tidak diterima lagi"));
+	if (!bp_erased_allows(relay->sync->store, &info, err))
+		return false;
 	if (info.identified)
 		relay_claim_add(relay, info.uuid);
 	if (relay->count > RELAY_CLAIMS)

@@ -29,6 +29,15 @@ expect 0 learner import --bundle "$work/siti.bundle" joko --force --store "$othe
 hides out 'joko: 0 new'
 expect 0 learner import --bundle "$work/siti.bundle" siti --store "$other"
 
+# Whoever wanted to be forgotten is not brought back by an old bundle, --force or not.
+uuid=$("$berpijar" learner show siti --format json | sed -n 's/.*"uuid": "\([^"]*\)".*/\1/p')
+mkdir -p "$work/gone/sync/erased"
+: >"$work/gone/sync/erased/$uuid"
+expect 1 learner import --bundle "$work/siti.bundle" --store "$work/gone"
+says err 'erased'
+expect 1 learner import --bundle "$work/siti.bundle" --force --store "$work/gone"
+[ ! -e "$work/gone/learners/siti.db" ] || fail 'brought back'
+
 # One that is there stays, and the message knows how it is replaced.
 cp "$work/siti.bundle" "$work/before"
 expect 1 learner export siti --bundle -o "$work/siti.bundle"
