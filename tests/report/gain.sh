@@ -41,6 +41,11 @@ attempt once b '' ''
 attempt left b
 "$berpijar" learner add none >/dev/null
 
+# What is to be gone on with is called a test, not a text that has been read.
+echo quit | "$berpijar" --plain --learner once >"$work/out" 2>&1
+says out 'exam'
+hides out '100%'
+
 # A pre-test is no module of the course: no JP, no score, nothing done.
 expect 0 progress --learner once --format json
 hides out '"done": true'
