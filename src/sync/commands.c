@@ -21,9 +21,8 @@ static int command_round(struct sync *sync, int ways, struct bp_error *err)
 		sync_tell(sync->learners.at[i], one.message);
 		if (down)
 			return bp_fail(err, BP_ERROR_SYSTEM,
-				       _("%zu dari %zu peserta belum dicoba; ulangi bila sambungan pulih"),
-				       sync->learners.count - i - 1,
-				       sync->learners.count),
+				       _("%zu dari %zu peserta belum disamakan; ulangi bila sambungan pulih"),
+				       sync->learners.count - i, sync->learners.count),
 			       SYNC_FAILED;
 	}
 	return failed ? SYNC_FAILED : SYNC_DONE;
