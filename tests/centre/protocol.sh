@@ -118,7 +118,7 @@ round() {
 		down shard1 KILL
 		"$sync" push --to "$to" --store "$a" --all >"$work/out" 2>"$work/err" || :
 		says err 'cannot be reached yet'
-		hides err 'were not tried'
+		hides err 'not in step yet'
 		says out '2 events sent'
 		up shard1
 		go 0 push --to "$to" --store "$a" --all
