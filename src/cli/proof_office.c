@@ -179,7 +179,10 @@ static bool office_add_folder(
 
 	if (!bp_is_folder(folder))
 		return bp_fail(err, BP_ERROR_NOT_FOUND,
-			_("--from %s: folder ini tidak ada"), folder);
+			work->options->source
+				? _("--from %s: folder ini tidak ada")
+				: _("belum ada catatan belajar di %s; sebutkan foldernya dengan --from"),
+			folder);
 	if (!bp_learners_list(folder, work->office.arena, &ids, err))
 		return false;
 	for (size_t i = 0; i < ids.count; i++)
