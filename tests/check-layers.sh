@@ -114,7 +114,7 @@ may session "$learn office store learners config control kiosk log logins outbox
 may player "$ui check app term plain store learners config control outbox session learner proofs player say signing sent"
 may sign "$learn store learners config outbox session learner proofs signing fence"
 may sync "$learn store learners travel config session learner sent"
-may cli "$learn office layout term store learners config control kiosk log logins outbox pins session learner proofs backups regrading roster checkup share player say check class audit trail fence pack"
+may cli "$learn office layout term store learners config control kiosk log logins outbox pins session learner proofs backups regrading roster checkup share player say check class audit sent trail fence pack"
 
 # A function that a public header declares is defined somewhere.
 for name in $(grep -E '^include/' "$all" | sed 's/^[^:]*:[0-9]*://' | grep -v '^#define' |
