@@ -33,6 +33,15 @@ finds 'kind: exam\ndraw: {x: 3}' "$both" '4:8 draw-few'
 finds 'kind: exam\ndraw: {x: 2, y: 1}' "$both" '4:8 draw-few'
 finds 'kind: exam\npass: 70' 'Hanya keterangan.' '1:1 exam-empty'
 
+# Of two forms each alone; what is too few for both is told once.
+forms='kind: exam\npretest: A\nposttest: B'
+finds "$forms" "$both"
+finds "$forms" '::a::A{T}' '1:1 form-few'
+finds "$forms\ndraw: 1" "$both"
+finds "$forms\ndraw: 2" "$both" '6:7 form-few' '6:7 form-few'
+finds "$forms\ndraw: {x: 1, y: 1}" "$both" '6:8 form-few' '6:8 form-few'
+finds "$forms\ndraw: 3" "$both" '6:7 draw-few'
+
 # Pass marks that nobody can reach.
 finds 'kind: exam\npass: 70' '::a::A{}' '1:1 pass-never'
 finds 'kind: exam\npass: 70' '::a::A{}\n\n::b::B{T}'

@@ -116,6 +116,7 @@ enum bp_severity { BP_SEVERITY_HINT, BP_SEVERITY_WARNING, BP_SEVERITY_ERROR };
 	X(FORK_LINK, "fork-link", ERROR, "0.1", "Pilihan yang tidak sampai ke mana pun") \
 	X(FORK_ONE, "fork-one", WARNING, "0.1", "Percabangan dengan satu jalan") \
 	X(FORK_PART, "fork-part", WARNING, "0.1", "Bagian yang tidak didatangi") \
+	X(FORM_FEW, "form-few", WARNING, "0.1", "Soal kurang untuk satu bentuk tes") \
 	X(HOURS, "hours", WARNING, "0.1", "JP tidak sesuai dengan isinya") \
 	X(HOURS_COURSE, "hours-course", WARNING, "0.1", "JP kursus lebih daripada isinya") \
 	X(JP_OPTIONAL, "jp-optional", WARNING, "0.1", "JP di modul yang boleh dilewati") \

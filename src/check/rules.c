@@ -12,6 +12,7 @@ static const struct rule {
 	enum bp_fault codes[RULE_CODES_MOST]; /* all that it may add; 0 behind the last */
 } rules[] = {
 	{RULE_EXAM, draws_check, {BP_FAULT_DRAW_FEW, BP_FAULT_EXAM_EMPTY}},
+	{RULE_EXAM, draws_check_forms, {BP_FAULT_FORM_FEW}},
 	{RULE_MODULE, pass_marks_check, {BP_FAULT_PASS_NEVER, BP_FAULT_PASS_ONCE}},
 	{RULE_MODULE, kept_check_allows, {BP_FAULT_CHECK_ALLOW}},
 	/* structure */

@@ -105,6 +105,7 @@ void assets_check_images(const struct rule_subject *subject);
 void assets_check_unused(const struct rule_subject *subject);
 void callouts_check(const struct rule_subject *subject);
 void draws_check(const struct rule_subject *subject);
+void draws_check_forms(const struct rule_subject *subject);
 void fences_check(const struct rule_subject *subject);
 void fit_check_code(const struct rule_subject *subject);
 void fit_check_tables(const struct rule_subject *subject);
