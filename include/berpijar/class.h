@@ -64,8 +64,9 @@ struct bp_class_learner {
 	double active_seconds;
 	/* Of the module that measures what the course brings, 0..1; negative: none. */
 	double pretest, posttest;
-	bool left;    /* … one of the two was begun, and not handed in */
-	double exam;  /* 0..1, the lowest of the exams' best; negative: none */
+	bool left;     /* … one of the two was begun, and not handed in */
+	double factor; /* of the usual time in exams (exam.h); 1: the usual */
+	double exam;   /* 0..1, the lowest of the exams' best; negative: none */
 	double score; /* the same, or the mean of the modules if the course has no exam */
 	const struct bp_module *stuck;      /* NULL: is not */
 	const struct bp_question *stuck_at; /* NULL: at the exam */
@@ -196,6 +197,8 @@ void bp_class_free(struct bp_class *class); /* NULL is fine */
 /* Somebody of the roster. With a roster nobody else is in the class. NULL: not known. */
 struct bp_class_person {
 	const char *id, *name, *unit, *group, *nip;
+	const char *
+		factor; /* of the time in exams, "1.5"; what the record says goes first */
 };
 void bp_class_expect(struct bp_class *class, const struct bp_class_person *person);
 

@@ -125,7 +125,8 @@ static bool report_expect(struct report *report, struct bp_error *err)
 		bp_class_expect(report->class,
 			&(struct bp_class_person){cells[BP_ROSTER_ID],
 				cells[BP_ROSTER_NAME], cells[BP_ROSTER_UNIT],
-				cells[BP_ROSTER_CLASS], cells[BP_ROSTER_NIP]});
+				cells[BP_ROSTER_CLASS], cells[BP_ROSTER_NIP],
+				cells[BP_ROSTER_FACTOR]});
 	}
 	bp_diagnostics_release(&roster.faults);
 	return ok;

@@ -99,6 +99,7 @@ static struct bp_class_learner *class_push_learner(struct bp_class *class)
 		.nip = "",
 		.pretest = -1,
 		.posttest = -1,
+		.factor = 1,
 		.exam = -1,
 		.score = -1,
 		.parts = bp_arena_alloc(class->arena, class->course->module_count + 1,
@@ -119,6 +120,7 @@ void bp_class_expect(struct bp_class *class, const struct bp_class_person *perso
 	learner->unit = class_clean(class, bp_str(person->unit));
 	learner->group = class_clean(class, bp_str(person->group));
 	learner->nip = class_clean(class, bp_str(person->nip));
+	class_take_factor(learner, bp_str(person->factor));
 }
 
 /* Whether a file may be a bundle, by its first bytes (gzip's). */

@@ -36,6 +36,14 @@ static void class_csv_minutes(struct bp_buf *out, double seconds)
 	bp_csv_number(out, text);
 }
 
+static void class_csv_factor(struct bp_buf *out, double factor)
+{
+	char text[32];
+
+	snprintf(text, sizeof text, "%.4g", factor);
+	bp_csv_number(out, text);
+}
+
 static void class_csv_heads(const struct bp_class *class, struct bp_buf *out)
 {
 	static const char *const persons[] = {"id", "name", "nip", "unit", "class"};
@@ -49,6 +57,8 @@ static void class_csv_heads(const struct bp_class *class, struct bp_buf *out)
 		class_csv_put(out, persons[i]);
 	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
 		class_csv_put(out, heads[i]);
+	if (!class->nameless)
+		class_csv_put(out, "time_factor");
 	if (class->gain.module) {
 		class_csv_put(out, "pretest");
 		class_csv_put(out, "posttest");
@@ -116,6 +126,8 @@ static void class_csv_learner(const struct bp_class *class,
 	class_csv_minutes(out, learner->active_seconds);
 	class_csv_put(out, learner->stuck ? learner->stuck->id : "");
 	bp_csv_put(out, learner->stuck_at ? learner->stuck_at->id : bp_str(""));
+	if (!class->nameless)
+		class_csv_factor(out, learner->factor);
 	if (!class->gain.module)
 		return;
 	class_csv_score(out, learner->pretest);

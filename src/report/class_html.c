@@ -115,6 +115,8 @@ static void class_html_learner(struct class_html *page, size_t at)
 	html_cell(
 		page->out, "JP", bp_jp_write(learner->jp_halves, bp_decimal_point(), jp));
 	html_cell(page->out, _("Ujian"), words_score(class, learner->exam));
+	if (words_factored(class))
+		html_cell(page->out, _("Waktu"), words_factor(class, learner));
 	bp_buf_add_cstr(page->out, "</tr>\n");
 }
 
@@ -122,7 +124,7 @@ static void class_html_learners(struct class_html *page)
 {
 	const struct bp_class *class = page->class;
 	const char *named[] = {_("Nama"), _("Unit"), _("Keadaan"), _("sejak"), _("Modul"),
-		"JP", _("Ujian"), NULL};
+		"JP", _("Ujian"), words_factored(class) ? _("Waktu") : NULL, NULL};
 	const char *nameless[] = {
 		_("Nama"), _("Keadaan"), _("sejak"), _("Modul"), "JP", _("Ujian"), NULL};
 

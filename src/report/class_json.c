@@ -64,6 +64,7 @@ static void class_json_identify(
 	json_object_set_new(one, "name", class_json_text(learner->name));
 	json_object_set_new(one, "unit", class_json_text(learner->unit));
 	json_object_set_new(one, "class", class_json_text(learner->group));
+	json_object_set_new(one, "time_factor", json_real(learner->factor));
 }
 
 static json_t *class_json_learner(

@@ -12,12 +12,13 @@
 #define TEXT_WIDE   76 /* columns from which tables have their numbers */
 #define TEXT_PASSED 54 /* … and what a row of who passed has beside the unit */
 #define TEXT_UNIT   92 /* … and the units */
+#define TEXT_FACTOR 7  /* columns that the name gives to more time in exams */
 
 struct class_page {
 	struct bp_class *class;
 	struct bp_buf *out;
 	int columns;
-	bool unicode, wide;
+	bool unicode, wide, factored;
 };
 
 /* ---- lines ---- */
@@ -119,16 +120,25 @@ static bool page_has_unit(const struct class_page *page)
 	return !page->class->nameless && page->columns >= TEXT_UNIT;
 }
 
+static void page_learner_name(struct class_page *page, const char *name)
+{
+	int width = page->wide ? 22 : 14;
+
+	bp_buf_printf(page->out, "%*s", TEXT_INDENT, "");
+	page_cell(page, name, page->factored ? width - TEXT_FACTOR : width);
+}
+
 static void page_learner_head(struct class_page *page)
 {
-	bp_buf_printf(page->out, "%*s", TEXT_INDENT, "");
-	page_cell(page, _("Nama"), page->wide ? 22 : 14);
+	page_learner_name(page, _("Nama"));
 	page_cell(page, _("Keadaan"), 11);
 	page_cell(page, _("sejak"), 11);
 	if (page->wide) {
 		page_cell(page, _("Modul"), -7);
 		page_cell(page, "JP", -5);
 		page_cell(page, _("Ujian"), -5);
+		if (page->factored)
+			page_cell(page, _("Waktu"), -5);
 		if (page_has_unit(page))
 			page_cell(page, _("Unit"), page->columns - TEXT_WIDE);
 	}
@@ -145,8 +155,7 @@ static void page_learner(struct class_page *page, size_t at)
 	if (learner->exam >= 0)
 		snprintf(exam, sizeof exam, "%d", bp_score_percent(learner->exam));
 	snprintf(done, sizeof done, "%zu/%zu", learner->done, class->asked);
-	bp_buf_printf(page->out, "%*s", TEXT_INDENT, "");
-	page_cell(page, words_person(page->class, at), page->wide ? 22 : 14);
+	page_learner_name(page, words_person(page->class, at));
 	page_cell(page,
 		learner->fault ? _("tak terbaca") : bp_class_state_word(learner->state),
 		11);
@@ -156,6 +165,8 @@ static void page_learner(struct class_page *page, size_t at)
 		page_cell(page, bp_jp_write(learner->jp_halves, bp_decimal_point(), jp),
 			-5);
 		page_cell(page, exam, -5);
+		if (page->factored)
+			page_cell(page, words_factor(page->class, learner), -5);
 		if (page_has_unit(page))
 			page_cell(page, learner->unit, page->columns - TEXT_WIDE);
 	}
@@ -358,6 +369,7 @@ void bp_class_text(struct bp_class *class, int columns, bool unicode, struct bp_
 		.columns = columns < TEXT_LEAST ? TEXT_LEAST : columns,
 		.unicode = unicode,
 		.wide = columns >= TEXT_WIDE,
+		.factored = columns >= TEXT_WIDE && words_factored(class),
 	};
 
 	for (size_t i = 0; i < sizeof page_sections / sizeof *page_sections; i++)

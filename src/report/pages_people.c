@@ -52,6 +52,11 @@ static struct bp_page *people_learner(struct pages *pages, size_t at)
 	if (learner->fault)
 		pages_add(pages, page, BP_PAGE_TEXT, learner->fault);
 	people_add_stuck(pages, page, learner);
+	if (learner->factor > 1 && !class->nameless)
+		pages_add(pages, page, BP_PAGE_TEXT,
+			bp_arena_printf(class->arena,
+				_("Waktu ujian: %s kali yang biasa."),
+				words_factor(class, learner)));
 	for (size_t i = 0; i < class->course->module_count; i++) {
 		const struct bp_class_part *part = &learner->parts[i];
 		struct bp_page_row *row = pages_add(

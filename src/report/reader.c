@@ -54,6 +54,8 @@ static void reader_take_setting(void *context, struct bp_str name, struct bp_str
 	for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
 		if (!**settings[i].text && bp_str_is(name, settings[i].setting))
 			*settings[i].text = class_clean(source->reader->class, value);
+	if (bp_str_is(name, BP_EXAM_FACTOR))
+		class_take_factor(learner, value);
 }
 
 /* Of several copies of a record the place that was saved last is not known; the one that is

@@ -15,6 +15,7 @@ const char *const words_definitions[] = {
 	N_("Versi soal yang lebih lama dihitung tersendiri."),
 	N_("Keadaan dan nilai: putaran yang terbaik. Modul yang boleh dilewati tidak perlu diselesaikan dan tidak berJP."),
 	N_("Lulus: semua modul yang wajib selesai. Nilainya nilai ujian, yang terendah bila ada beberapa; tanpa ujian rata-rata nilai modul."),
+	N_("Waktu: berapa kali waktu ujian yang biasa bagi peserta itu; hanya ada bila seseorang mendapat tambahan."),
 	N_("Berhenti: tidak ada yang dicatat lebih dari 7 hari. Tersendat: tiga jawaban atau lebih atas satu soal tanpa yang benar, atau dua ujian tidak lulus."),
 	NULL,
 };

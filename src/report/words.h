@@ -47,6 +47,10 @@ const char *words_one_test(struct bp_class *class);
 const size_t *words_passed(struct bp_class *class, size_t *count);
 /* The learner's name, or what stands for it: "Peserta 3". */
 const char *words_person(struct bp_class *class, size_t learner);
+/* Whether anybody has more time in exams and may be named: a rare factor names who has it.
+ * It as text, "1,5". */
+bool words_factored(const struct bp_class *class);
+const char *words_factor(struct bp_class *class, const struct bp_class_learner *learner);
 /* A time as a day, "-" for none. */
 void words_day(int64_t at, char out[40]);
 /* What one must know to read the figures, a line each, ending with NULL. */

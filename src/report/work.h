@@ -71,6 +71,10 @@ struct class_begun {
 void class_take_answers(struct bp_class *class, size_t learner,
 	const struct bp_progress *progress, const struct class_begun *begun);
 
+/* factor.c: takes how much more time somebody has in exams; what is no factor changes
+ * nothing. */
+void class_take_factor(struct bp_class_learner *learner, struct bp_str text);
+
 /* gain.c: what a learner's two tests came to, once the state is known; what they are for
  * all. */
 void class_read_gain(const struct bp_class *class, const struct bp_progress *progress,

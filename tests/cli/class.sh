@@ -97,6 +97,28 @@ for one in a1=30 a2=20; do
 	says out "${one#*=} min"
 done
 
+# The report tells of it where people are named, the proof never.
+for cell in 'text:  1.5' 'html:"Time">1.5<'; do
+	expect 0 report k --format "${cell%%:*}" --width 80
+	says out "${cell#*:}"
+	expect 0 report k --format "${cell%%:*}" --width 80 --no-names
+	hides out "${cell#*:}"
+done
+expect 0 report k --format json
+says out '"time_factor": 1.5'
+says out '"time_factor": 1.0'
+expect 0 report k --format csv
+grep -q '^"a1".*,1\.5,' "$work/out" || fail "$(cat "$work/out")"
+expect 0 report k --format csv --no-names
+hides out 1.5
+hides out time_factor
+for format in text json; do
+	expect 0 proof ux --learner a1 --format $format --content "$BERPIJAR_FIXTURES/proof"
+	for word in 1,5 1.5 faktor tambahan; do
+		hides out "$word"
+	done
+done
+
 # Who is in a class is known from the records, or from the table.
 expect 0 report k --class 'angkatan 4' --format json
 says out '"learners": 1'
