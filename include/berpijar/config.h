@@ -13,7 +13,7 @@
  *
  * A line of a file is "key = value", is empty, or begins with "#". The keys are the names
  * of the options: color, content (may be repeated), esc, lang, learner, plain (yes or
- * no), store; and an agency's: bound, kind, office, official, official-nip, organiser, tag,
+ * no), store; and an agency's: bound, homepage, kind, office, official, official-nip, organiser, tag,
  * zone (WIB, WITA, WIT). Folders are absolute. No key names a program to be run.
  */
 #ifndef BERPIJAR_CONFIG_H

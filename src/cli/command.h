@@ -24,7 +24,8 @@ enum format {
 	FORMAT_PDF,
 	FORMAT_CSV,
 	FORMAT_HTML,
-	FORMAT_SIASN
+	FORMAT_SIASN,
+	FORMAT_XAPI
 };
 
 struct option_given {

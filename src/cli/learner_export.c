@@ -2,10 +2,11 @@
 #include "learner.h"
 #include "trail.h"
 #include <berpijar/lang.h>
+#include <berpijar/statements.h>
 #include <stdio.h>
 
-static const struct option_row learner_export_options[] = {ROW_STORE, ROW_LANG,
-	{"--format json|csv", FORMAT, N_("bentuk keluaran")},
+static const struct option_row learner_export_options[] = {ROW_STORE, ROW_CONTENT,
+	ROW_LANG, {"--format json|csv|xapi", FORMAT, N_("bentuk keluaran")},
 	{N_("-o, --output BERKAS"), TEXT(output),
 		N_("berkas yang ditulis, hanya untuk Anda")},
 	{"--force", FLAG(force), N_("menggantikan berkas yang sudah ada")},
@@ -21,12 +22,12 @@ static int learner_export_run(const struct options *options);
 
 const struct command command_learner_export = {
 	.name = "learner export",
-	.arguments = N_("ID [--format json|csv | --bundle] [-o BERKAS]"),
+	.arguments = N_("ID [--format json|csv|xapi | --bundle] [-o BERKAS]"),
 	.least = 1,
 	.most = 1,
 	.summary = N_("menyalin semua data satu orang"),
 	.description = N_(
-		"Mencetak semua yang disimpan tentang seorang peserta sebagai JSON; dengan --format csv: kejadiannya saja, sebagai tabel; dengan --bundle: satu berkas untuk komputer lain. Salinan ini hak setiap orang (UU 27/2022 Pasal 7 dan 13)."),
+		"Mencetak semua yang disimpan tentang seorang peserta sebagai JSON; dengan --format csv: kejadiannya saja, sebagai tabel; dengan --format xapi: pernyataan xAPI, satu tiap baris; dengan --bundle: satu berkas untuk komputer lain. Salinan ini hak setiap orang (UU 27/2022 Pasal 7 dan 13)."),
 	.options = learner_export_options,
 	.run = learner_export_run,
 };
@@ -41,6 +42,17 @@ static bool learner_export_write_out(
 	return true;
 }
 
+static bool learner_export_make(const struct options *options, struct bp_store *store,
+	struct bp_buf *out, struct bp_error *err)
+{
+	switch (options->format) {
+	case FORMAT_CSV: return bp_learner_export_csv(store, out, err);
+	case FORMAT_XAPI:
+		return bp_learner_export_xapi(store, &options->config, out, err);
+	default: return bp_learner_export(store, options->args[0], out, err);
+	}
+}
+
 static bool learner_export_one(
 	const struct options *options, const char *folder, struct bp_error *err)
 {
@@ -53,8 +65,7 @@ static bool learner_export_one(
 		return false;
 	trail_deed(
 		folder, &(struct bp_trail_entry){"export", id, "learner-export", NULL});
-	bool ok = options->format == FORMAT_CSV ? bp_learner_export_csv(store, &out, err)
-						: bp_learner_export(store, id, &out, err);
+	bool ok = learner_export_make(options, store, &out, err);
 	bp_store_close(store);
 	ok = ok && learner_export_write_out(options, &out, err);
 	bp_buf_release(&out);

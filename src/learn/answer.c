@@ -67,6 +67,42 @@ struct bp_answer_said bp_answer_said(struct bp_str body, struct bp_arena *arena)
 	return said;
 }
 
+bool bp_answer_is_picked(struct bp_str response)
+{
+	size_t letters = 0, digits = 0, pairs = 0;
+
+	if (bp_str_is(response, "true") || bp_str_is(response, "false"))
+		return true;
+	for (size_t i = 0; i <= response.len; i++) {
+		char c = i < response.len ? response.at[i] : ',';
+		if (c == ',') {
+			if (letters > 1 || digits > 4 || (digits && pairs != 1) ||
+				(letters && digits))
+				return false;
+			letters = digits = pairs = 0;
+		} else if ((c >= 'a' && c <= 'z') || c == '-') {
+			letters++;
+		} else if (bp_is_digit(c)) {
+			digits++;
+		} else if (c == '=') {
+			pairs++;
+		} else {
+			return false;
+		}
+	}
+	return true;
+}
+
+bool bp_event_is_private(const struct bp_event *event, struct bp_arena *arena)
+{
+	if (event->verb == BP_ANNOTATED || event->verb == BP_BOOKMARKED)
+		return true;
+	if (event->verb != BP_ANSWERED)
+		return false;
+	struct bp_answer_said said = bp_answer_said(event->body, arena);
+	return said.written || !bp_answer_is_picked(said.response);
+}
+
 uint32_t bp_answer_ticked(struct bp_str body, size_t count)
 {
 	json_t *object = body_read(body);

@@ -5,6 +5,7 @@
 #include <berpijar/lang.h>
 #include <berpijar/learner.h>
 #include <berpijar/store.h>
+#include <berpijar/xapi.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -97,6 +98,8 @@ static const struct config_key {
 		0},
 	/* an agency's: agency.h; each has its source in berpijar(5) */
 	{"bound", NULL, NULL, CONFIG_NUMBER, AT(agency.bound), NULL, 0, 100},
+	{"homepage", NULL, NULL, CONFIG_TEXT, AT(agency.homepage), bp_xapi_home_fault, 0,
+		0},
 	{"kind", BP_AGENCY_KINDS, NULL, CONFIG_TEXT, AT(agency.kind), NULL, 0, 0},
 	{"office", NULL, NULL, CONFIG_TEXT, AT(agency.office), config_printed_fault, 0,
 		0},

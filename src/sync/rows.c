@@ -24,41 +24,12 @@ static const char rows_ask[] =
 
 /* ---- what may travel ---- */
 
-/* A response that only picks: letters, blanks, and pairs of numbers; what was typed is told
- * from it by anything else. */
-static bool rows_is_picked(struct bp_str response)
-{
-	size_t letters = 0, digits = 0, pairs = 0;
-
-	for (size_t i = 0; i <= response.len; i++) {
-		char c = i < response.len ? response.at[i] : ',';
-		if (c == ',') {
-			if (letters > 1 || digits > 4 || (digits && pairs != 1) ||
-				(letters && digits))
-				return false;
-			letters = digits = pairs = 0;
-		} else if ((c >= 'a' && c <= 'z') || c == '-') {
-			letters++;
-		} else if (bp_is_digit(c)) {
-			digits++;
-		} else if (c == '=') {
-			pairs++;
-		} else {
-			return false;
-		}
-	}
-	return true;
-}
-
 bool rows_is_private(const struct bp_origin *item, struct bp_arena *arena)
 {
-	if (bp_str_is(item->verb, bp_verb_name(BP_ANNOTATED)) ||
-		bp_str_is(item->verb, bp_verb_name(BP_BOOKMARKED)))
-		return true;
-	if (!bp_str_is(item->verb, bp_verb_name(BP_ANSWERED)))
-		return false;
-	struct bp_answer_said said = bp_answer_said(item->event.body, arena);
-	return said.written || !rows_is_picked(said.response);
+	struct bp_event event = item->event;
+
+	return bp_verb_find(item->verb, &event.verb) &&
+		bp_event_is_private(&event, arena);
 }
 
 static bool rows_is_clean(struct bp_str text)

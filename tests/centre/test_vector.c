@@ -90,6 +90,7 @@ static void test_private(void **state)
 		bool is_private;
 	} cases[] = {
 		{"answered", "{\"response\":\"a\"}", false},
+		{"answered", "{\"response\":\"true\"}", false},
 		{"answered", "{\"response\":\"a,c\"}", false},
 		{"answered", "{\"response\":\"c,-,a\"}", false},
 		{"answered", "{\"response\":\"1=2,2=10\"}", false},

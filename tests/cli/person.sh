@@ -49,7 +49,19 @@ hides out ANGKA
 hides out INSTANSI
 expect 2 learner export
 says err '--bundle'
-says err '--format json|csv'
+says err '--format json|csv|xapi'
+
+# Statements of xAPI: one a line, without a network; the agency's page is asked for.
+expect 1 learner export siti --format xapi
+says err 'homepage = https://'
+mkdir -p "$work/settings/berpijar"
+echo 'homepage = https://dinas.go.id/berpijar' >"$work/settings/berpijar/config"
+XDG_CONFIG_HOME=$work/settings expect 0 learner export siti --format xapi
+says out '"account":{"homePage":"https://dinas.go.id/berpijar","name":"'
+[ "$(grep -c '^{"id":".*}$' "$work/out")" = "$(wc -l <"$work/out")" ] || fail 'not one a line'
+echo 'homepage = https://siti:rahasia@dinas.go.id' >"$work/settings/berpijar/config"
+XDG_CONFIG_HOME=$work/settings expect 1 learner export siti --format xapi
+says err 'config:1:12: homepage:'
 
 # Everybody may read the public key and nobody change it; it can be made again.
 umask 0
