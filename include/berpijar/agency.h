@@ -19,7 +19,9 @@ struct bp_agency {
 	const char *official, *official_nip, *office; /* who signs */
 	const char
 		*homepage; /* under which its learners get their names in xAPI (xapi.h) */
-	const char *tag;   /* what an e-signature service looks for in the PDF */
+	const char
+		*revocations; /* the address at which STORE/revoked.json is published */
+	const char *tag;      /* what an e-signature service looks for in the PDF */
 	int bound; /* least measured minutes, per cent of the planned ones; 0: none asked */
 };
 

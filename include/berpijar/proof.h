@@ -29,7 +29,25 @@
 #define BP_PROOF_LIMIT (256 * 1024) /* bytes of the largest file that is verified */
 
 /* The kinds of files that a proof is written to. */
-enum bp_proof_form { BP_PROOF_PDF, BP_PROOF_TEXT, BP_PROOF_JSON, BP_PROOF_FORMS };
+enum bp_proof_form {
+	BP_PROOF_PDF,
+	BP_PROOF_TEXT,
+	BP_PROOF_JSON,
+	BP_PROOF_BADGE, /* badge.h; only a server makes one */
+	BP_PROOF_FORMS
+};
+
+/* ---- its number ---- */
+
+#define BP_PROOF_NUMBER_BITS 60
+#define BP_PROOF_NUMBER_ROOM 16 /* "3F7K-9QRT-XW2M", with the NUL */
+#define BP_PROOF_URN_ROOM    46 /* "urn:uuid:" and a UUID, with the NUL */
+
+void bp_proof_number_write(uint64_t bits, char number[BP_PROOF_NUMBER_ROOM]);
+/* False: the text is not a number as it is written. */
+bool bp_proof_number_read(struct bp_str text, uint64_t *bits);
+/* The URN of a proof of this number, which has all its bits. */
+void bp_proof_urn(uint64_t bits, char urn[BP_PROOF_URN_ROOM]);
 
 /* ---- the person ---- */
 
@@ -93,7 +111,8 @@ struct bp_proof_regrade {
 
 /* What a proof is made of. */
 struct bp_proof_record {
-	const char *learner; /* the id of the record */
+	const char *learner;   /* the id of the record */
+	const char *pseudonym; /* its random UUID; NULL: none */
 	const struct bp_progress *all;
 	const struct bp_progress *here; /* without what came by an import; may be `all` */
 	struct bp_chain chain;          /* up to the last event of the course */
@@ -128,7 +147,10 @@ struct bp_proof {
 	int64_t first_at;          /* of the first event of the course */
 	int64_t done_at;           /* of the last module that was finished */
 	struct bp_chain chain;
-	char number[16]; /* "3F7K-9QRT-XW2M", computed from all the above */
+	const char *
+		pseudonym; /* the record's random UUID; "": it has none. Only badges say it */
+	char number
+		[BP_PROOF_NUMBER_ROOM]; /* computed from all the above but the pseudonym */
 	const struct bp_agency
 		*office; /* who signs it on paper; NULL: whoever writes in */
 };
@@ -206,11 +228,12 @@ struct bp_proof_check {
 	bool is_signed;
 	uint8_t public_key[BP_PUBLIC_KEY_SIZE]; /* of the signature */
 	int64_t signed_at; /* by the proof's own words, ms since 1970; 0: it does not say */
+	char number[BP_PROOF_NUMBER_ROOM]; /* that it says; "": none */
 };
 
-/* Verifies the text form or the JSON form, of this version or an earlier one. A file that
+/* Verifies the text form or the JSON form, of this version or an earlier one, or a badge. A file that
  * names a server without a signature that holds counts as altered. False: the file is
- * neither. */
+ * none of them. */
 bool bp_proof_verify(
 	struct bp_str file, struct bp_proof_check *check, struct bp_error *err);
 

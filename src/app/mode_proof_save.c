@@ -39,6 +39,8 @@ static const struct saving_choice saving_forms[BP_PROOF_FORMS] = {
 	[BP_PROOF_PDF] = {"PDF", N_("untuk dicetak dan dikirim")},
 	[BP_PROOF_TEXT] = {N_("Teks"), N_("dapat dibuka di mana saja")},
 	[BP_PROOF_JSON] = {"JSON", N_("untuk dibaca program lain")},
+	[BP_PROOF_BADGE] = {"Open Badge",
+		N_("lencana tanpa nama, ditandatangani server")},
 };
 
 /* ---- steps ---- */
@@ -110,14 +112,15 @@ static void saving_release(void *state)
 
 /* ---- choices ---- */
 
-/* The choices of a step; a PDF is the first form, where it can be had. */
+/* The choices of a step; a PDF is the first form, where it can be had, and a badge the last,
+ * where a server signs. */
 static const struct saving_choice *saving_choices(const struct bp_app *app, size_t *count)
 {
 	size_t first = app->options.pdf ? BP_PROOF_PDF : BP_PROOF_PDF + 1;
+	size_t last = app->options.recall.signing ? BP_PROOF_FORMS : BP_PROOF_BADGE;
 	bool form = saving_of(app)->step == STEP_FORM;
 
-	*count = form ? BP_PROOF_FORMS - first
-		      : sizeof saving_keeping / sizeof *saving_keeping;
+	*count = form ? last - first : sizeof saving_keeping / sizeof *saving_keeping;
 	return form ? saving_forms + first : saving_keeping;
 }
 

@@ -25,7 +25,8 @@ enum format {
 	FORMAT_CSV,
 	FORMAT_HTML,
 	FORMAT_SIASN,
-	FORMAT_XAPI
+	FORMAT_XAPI,
+	FORMAT_OPENBADGE
 };
 
 struct option_given {
@@ -62,7 +63,7 @@ struct options {
 	const char *seed;           /* of audit, as is the next */
 	int sample;
 	bool siasn, whole_nip; /* of proof, as are the next ones; --out of report, too */
-	const char *out, *returned;
+	const char *out, *returned, *revoked;
 	const char *delta, *install, *rollback, *trust, *new_key; /* of pack */
 	bool list;
 };

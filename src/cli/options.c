@@ -160,7 +160,7 @@ static bool option_set_format(const struct option_row *row, const char *value,
 	enum format *format, const char *where, struct bp_error *err)
 {
 	static const char formats[] =
-		"|text|json|gift|xml|pdf|csv|html|siasn|xapi"; /* enum format */
+		"|text|json|gift|xml|pdf|csv|html|siasn|xapi|openbadge"; /* enum format */
 
 	if (bp_config_word(option_values(row), value, where, err) < 0)
 		return false;

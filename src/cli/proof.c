@@ -11,8 +11,8 @@
 
 static const struct option_row proof_options[] = {ROW_CONTENT, ROW_STORE, ROW_LEARNER,
 	ROW_LANG,
-	{"--format text|json|pdf|csv", FORMAT,
-		N_("bentuk bukti; csv dan json juga bagi --siasn")},
+	{"--format text|json|pdf|csv|openbadge", FORMAT,
+		N_("bentuk bukti; csv dan json juga bagi --siasn; openbadge: lencana yang ditandatangani server")},
 	{N_("-o, --output BERKAS"), TEXT(output), N_("berkas yang ditulis")},
 	{"--force", FLAG(force), N_("menggantikan berkas yang sudah ada")},
 	{N_("--name NAMA"), TEXT(name), N_("nama Anda di bukti")},
@@ -30,8 +30,10 @@ static const struct option_row proof_options[] = {ROW_CONTENT, ROW_STORE, ROW_LE
 	{"--returned FOLDER", TEXT(returned),
 		N_("mengenali PDF yang kembali bertanda tangan, menurut --out DIR")},
 	{N_("--verify BERKAS"), TEXT(verify),
-		N_("memeriksa apakah bukti (teks, JSON) masih seperti saat dibuat")},
+		N_("memeriksa apakah bukti (teks, JSON, lencana) masih seperti saat dibuat")},
 	{N_("--key BERKAS"), TEXT(key), N_("kunci publik server untuk --verify")},
+	{N_("--revoked BERKAS"), TEXT(revoked),
+		N_("daftar bukti yang dicabut servernya, untuk --verify; bila tidak disebut: revoked.json di tempat catatan")},
 	ROWS_END};
 
 static int proof_run(const struct options *options);
@@ -55,6 +57,7 @@ static const struct {
 	enum bp_proof_form form;
 } forms[] = {
 	{FORMAT_TEXT, ".txt", BP_PROOF_TEXT},
+	{FORMAT_OPENBADGE, ".badge.json", BP_PROOF_BADGE},
 	{FORMAT_JSON, ".json", BP_PROOF_JSON},
 	{FORMAT_PDF, ".pdf", BP_PROOF_PDF},
 };

@@ -2,21 +2,36 @@
 #include "proof.h"
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
+#include <berpijar/revoked.h>
 #include <berpijar/time.h>
 #include <string.h>
 
 #define VERIFY_DAY 64 /* bytes of a date in words */
 
-/* Finds the server's public keys: those of --key, else those of the store. */
-static bool verify_find_keys(
-	const struct options *options, struct bp_server_keys *keys, struct bp_error *err)
-{
-	struct bp_buf folder = {0};
-	bool ok = options->key
-		? bp_server_keys_read(options->arena, options->key, keys, err)
-		: !bp_session_store_folder(&options->config, &folder, NULL) ||
-			bp_server_keys_of(options->arena, folder.at, keys, err);
+/* What is known of servers: the public keys of --key, and what --revoked lists; else those of
+ * the store. */
+struct verify_known {
+	struct bp_server_keys keys;
+	struct bp_revoked_list revoked;
+};
 
+static bool verify_find_known(
+	const struct options *options, struct verify_known *known, struct bp_error *err)
+{
+	struct bp_arena *arena = options->arena;
+	struct bp_buf folder = {0};
+	bool store = bp_session_store_folder(&options->config, &folder, NULL);
+
+	*known = (struct verify_known){.keys = {0}};
+	bool ok = options->key
+		? bp_server_keys_read(arena, options->key, &known->keys, err)
+		: !store || bp_server_keys_of(arena, folder.at, &known->keys, err);
+	ok = ok &&
+		(options->revoked ? bp_revoked_read(
+					    arena, options->revoked, &known->revoked, err)
+				  : !store ||
+					bp_revoked_of(
+						arena, folder.at, &known->revoked, err));
 	bp_buf_release(&folder);
 	return ok;
 }
@@ -90,12 +105,24 @@ static bool verify_tell_signer(const struct options *options,
 	return verify_tell_state(check, key);
 }
 
+/* What its server took back is said whoever signed it. */
+static bool verify_tell_revoked(
+	const struct bp_proof_check *check, const struct bp_revoked_list *list)
+{
+	const struct bp_revoked *revoked = bp_revoked_find(list, check->number);
+
+	if (revoked)
+		bp_say(stdout, _("DICABUT: bukti nomor %s tidak berlaku lagi: %s\n"),
+			check->number, revoked->reason);
+	return !revoked;
+}
+
 static bool verify_file(const struct options *options, bool *sound, struct bp_error *err)
 {
 	struct bp_buf file = {0};
-	struct bp_server_keys keys = {0};
+	struct verify_known known;
 	struct bp_proof_check check;
-	bool ok = verify_find_keys(options, &keys, err) &&
+	bool ok = verify_find_known(options, &known, err) &&
 		bp_file_read(options->verify, BP_PROOF_LIMIT, &file, err) &&
 		bp_proof_verify(bp_buf_str(&file), &check, err);
 
@@ -106,7 +133,8 @@ static bool verify_file(const struct options *options, bool *sound, struct bp_er
 			: check.is_signed
 			? _("Utuh: isinya masih seperti saat dibuat.")
 			: _("Tidak ditandatangani; isinya sesuai dengan sidiknya sendiri."));
-	*sound = check.unaltered && verify_tell_signer(options, &check, &keys);
+	*sound = check.unaltered && verify_tell_signer(options, &check, &known.keys) &&
+		verify_tell_revoked(&check, &known.revoked);
 	return true;
 }
 

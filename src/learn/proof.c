@@ -264,6 +264,7 @@ bool bp_proof_make(struct bp_arena *arena, const struct bp_course *course,
 		return false;
 	*proof = (struct bp_proof){
 		.learner = bp_arena_cstr(arena, bp_str(record->learner)),
+		.pseudonym = bp_arena_cstr(arena, bp_str(record->pseudonym)),
 		.name = bp_proof_clean(arena, person->name),
 		.confirmed = is_confirmed(person->name, record->confirmed),
 		.unit = bp_proof_clean(arena, person->unit),
@@ -303,9 +304,10 @@ bool bp_proof_verify(
 	struct bp_str file, struct bp_proof_check *check, struct bp_error *err)
 {
 	*check = (struct bp_proof_check){.unaltered = false};
-	if (bp_str_starts(file, "{") ? bp_proof_verify_json(file, check)
+	if (bp_str_starts(file, "{") ? bp_proof_verify_json(file, check) ||
+				bp_proof_verify_badge(file, check)
 				     : bp_proof_verify_text(file, check))
 		return true;
 	return bp_fail(err, BP_ERROR_INPUT,
-		_("ini bukan bukti belajar berbentuk teks atau JSON dari berpijar, atau bukti yang sudah diubah"));
+		_("ini bukan bukti belajar berbentuk teks, JSON, atau lencana dari berpijar, atau bukti yang sudah diubah"));
 }

@@ -17,7 +17,7 @@ json_t *bp_proof_content(const struct bp_proof *proof);
 void bp_proof_dump(const json_t *object, struct bp_buf *out);
 /* The number of a proof's content; the object may hold number, status and seal as well,
  * which are left out. */
-void bp_proof_count(const json_t *object, char number[16]);
+void bp_proof_count(const json_t *object, char number[BP_PROOF_NUMBER_ROOM]);
 /* Appends that nobody signed (server NULL), or which server did; if there are imported
  * events, that it vouches for the others alone. */
 void bp_proof_status(
@@ -36,7 +36,11 @@ const char *bp_proof_regrade_words(struct bp_arena *arena, const struct bp_proof
 /* Like bp_hex_read(), but refuses capitals, which bp_hex_add() never writes. */
 bool bp_proof_hex(struct bp_str text, uint8_t *bytes, size_t size);
 
+/* Notes the number that a file says; what is none is left out. */
+void bp_proof_take_number(struct bp_str text, struct bp_proof_check *check);
 bool bp_proof_verify_json(struct bp_str file, struct bp_proof_check *check);
 bool bp_proof_verify_text(struct bp_str file, struct bp_proof_check *check);
+/* badge_verify.c */
+bool bp_proof_verify_badge(struct bp_str file, struct bp_proof_check *check);
 
 #endif

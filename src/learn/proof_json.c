@@ -33,31 +33,23 @@ static struct bp_digest digest_of(const json_t *object)
 
 /* ---- the number ---- */
 
-/* 60 bits in Crockford's base 32: no I, L, O, U. */
-static void proof_json_write_number(const struct bp_digest *digest, char number[16])
+static uint64_t proof_json_bits(const struct bp_digest *digest)
 {
-	static const char letters[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 	uint64_t bits = 0;
-	size_t at = 0;
 
 	for (int i = 0; i < 8; i++)
 		bits = bits << 8 | digest->at[i];
-	for (int i = 0; i < 12; i++) {
-		if (i && i % 4 == 0)
-			number[at++] = '-';
-		number[at++] = letters[bits >> (59 - 5 * i) & 31];
-	}
-	number[at] = '\0';
+	return bits >> (64 - BP_PROOF_NUMBER_BITS);
 }
 
-void bp_proof_count(const json_t *object, char number[16])
+void bp_proof_count(const json_t *object, char number[BP_PROOF_NUMBER_ROOM])
 {
 	json_t *content = json_copy((json_t *)object);
 
 	for (size_t i = 0; i < sizeof seals / sizeof *seals; i++)
 		json_object_del(content, seals[i]);
 	struct bp_digest digest = digest_of(content);
-	proof_json_write_number(&digest, number);
+	bp_proof_number_write(proof_json_bits(&digest), number);
 	json_decref(content);
 }
 
@@ -266,7 +258,7 @@ static bool digest_holds(json_t *object)
 
 static bool number_holds(const json_t *object)
 {
-	char number[16];
+	char number[BP_PROOF_NUMBER_ROOM];
 
 	bp_proof_count(object, number);
 	return bp_str_is(
@@ -300,6 +292,7 @@ bool bp_proof_verify_json(struct bp_str file, struct bp_proof_check *check)
 		return false;
 	}
 	bool canonical = is_canonical(object, file);
+	bp_proof_take_number(proof_json_text(object, "number"), check);
 	check->unaltered = proof_json_signature_holds(object, check) &&
 		digest_holds(object) && number_holds(object) &&
 		status_holds(object, check) && canonical;

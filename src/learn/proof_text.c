@@ -239,20 +239,19 @@ static bool says_unsigned(struct bp_str text)
 		bp_str_find(text, line, at) == at && !has_phrase(text, PROOF_SIGNED);
 }
 
-/* The instant at the end of the row that says when it was signed; 0: there is none. */
-static int64_t proof_text_signed_at(struct bp_str text)
+/* The last word of the first row with this label; empty: there is none. */
+static struct bp_str proof_text_word(struct bp_str text, const char *label)
 {
-	struct bp_str label = BP_STR("\n" PROOF_SIGNED_AT " ");
-	size_t at = bp_str_find(text, label, 0), end;
+	size_t at = bp_str_find(text, bp_str(label), 0), end;
 
 	if (at == SIZE_MAX)
-		return 0;
-	end = bp_str_find(text, BP_STR("\n"), at + label.len);
+		return (struct bp_str){NULL, 0};
+	end = bp_str_find(text, BP_STR("\n"), at + strlen(label));
 	struct bp_str line = bp_str_part(text, at, end < text.len ? end : text.len);
 	size_t blank = line.len;
 	while (blank && line.at[blank - 1] != ' ')
 		blank--;
-	return bp_time_read(bp_str_from(line, blank));
+	return bp_str_from(line, blank);
 }
 
 /* Checks the key and the signature, if there are any; nothing may follow them. */
@@ -269,7 +268,7 @@ static bool proof_text_signature_holds(
 	if (!take_hex(&left, KEY, check->public_key, BP_PUBLIC_KEY_SIZE))
 		return false;
 	check->is_signed = true;
-	check->signed_at = proof_text_signed_at(file);
+	check->signed_at = bp_time_read(proof_text_word(file, "\n" PROOF_SIGNED_AT " "));
 	struct bp_str covered = bp_str_part(file, 0, file.len - left.len);
 	return take_hex(&left, SIGNATURE, signature, half) &&
 		take_hex(&left, indent, signature + half, half) && left.len == 0 &&
@@ -285,6 +284,7 @@ bool bp_proof_verify_text(struct bp_str file, struct bp_proof_check *check)
 		return false;
 	struct bp_str left = bp_str_from(file, at);
 	digest = bp_digest_of(bp_str_part(file, 0, at));
+	bp_proof_take_number(proof_text_word(file, "\nNomor "), check);
 	bool holds = take_hex(&left, DIGEST, given.at, sizeof given.at) &&
 		bp_digest_equal(&digest, &given);
 	check->unaltered = proof_text_signature_holds(file, left, check) && holds;

@@ -213,6 +213,7 @@ static void loop_name_proof(
 		[BP_PROOF_PDF] = ".pdf",
 		[BP_PROOF_TEXT] = ".txt",
 		[BP_PROOF_JSON] = ".json",
+		[BP_PROOF_BADGE] = ".badge.json",
 	};
 	struct bp_buf what = {0};
 

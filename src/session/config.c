@@ -67,6 +67,18 @@ static const char *config_tag_fault(struct bp_str value)
 		: _("pakailah 1-8 huruf, angka, atau tanda ASCII tanpa spasi");
 }
 
+/* Programs follow it, and a badge is of plain characters. */
+static const char *config_address_fault(struct bp_str value)
+{
+	bool fits = (bp_str_starts(value, "https://") && value.len > 8) ||
+		(bp_str_starts(value, "http://") && value.len > 7);
+
+	for (size_t i = 0; i < value.len; i++)
+		fits = fits && value.at[i] > ' ' && value.at[i] <= '~' &&
+			!strchr("\"\\<>", value.at[i]);
+	return fits ? NULL : _("tulislah alamat lengkap, yang berawal dengan https://");
+}
+
 enum config_kind {
 	CONFIG_TEXT,
 	CONFIG_LIST,
@@ -109,6 +121,8 @@ static const struct config_key {
 		config_printed_fault, 0, 0},
 	{"organiser", NULL, NULL, CONFIG_TEXT, AT(agency.organiser), config_printed_fault,
 		0, 0},
+	{"revocations", NULL, NULL, CONFIG_TEXT, AT(agency.revocations),
+		config_address_fault, 0, 0},
 	{"tag", NULL, NULL, CONFIG_TEXT, AT(agency.tag), config_tag_fault, 0, 0},
 	{"zone", BP_ZONE_WORDS, NULL, CONFIG_ZONE, AT(zone), NULL, 0, 0},
 #undef AT

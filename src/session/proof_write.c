@@ -1,6 +1,8 @@
 /* Makes proofs of learning from a session's record, signs and writes them. */
 #include <berpijar/arena.h>
+#include <berpijar/badge.h>
 #include <berpijar/file.h>
+#include <berpijar/lang.h>
 #include <berpijar/learners.h>
 #include <berpijar/proofs.h>
 #include <berpijar/qr.h>
@@ -59,6 +61,21 @@ static bool proof_write_pdf(
 	return bp_proof_pdf(form->proof, form->signer, out, err);
 }
 
+/* A badge says when it was made, whoever signs it. */
+static bool proof_write_badge(
+	const struct proof_form *form, struct bp_buf *out, struct bp_error *err)
+{
+	if (!form->signer)
+		return bp_fail(err, BP_ERROR_INPUT,
+			_("lencana hanya dibuat oleh server yang punya kunci (berpijar store key), untuk kursus milik server; di server bersama mintalah dari layar bukti"));
+	struct bp_signer signer = *form->signer;
+	if (!signer.at)
+		signer.at = bp_session_now();
+	bool ok = bp_badge_write(form->proof, &signer, out, err);
+	bp_key_pair_wipe(&signer.pair);
+	return ok;
+}
+
 bool bp_proof_write_as(const struct bp_proof *proof, const struct bp_signer *signer,
 	enum bp_proof_form kind, bool unicode, struct bp_buf *out, struct bp_error *err)
 {
@@ -67,6 +84,7 @@ bool bp_proof_write_as(const struct bp_proof *proof, const struct bp_signer *sig
 		[BP_PROOF_PDF] = proof_write_pdf,
 		[BP_PROOF_TEXT] = proof_write_text,
 		[BP_PROOF_JSON] = proof_write_json,
+		[BP_PROOF_BADGE] = proof_write_badge,
 	};
 	const struct proof_form form = {
 		.proof = proof, .signer = signer, .unicode = unicode};
@@ -117,6 +135,17 @@ static void proof_apply(void *context, const struct bp_event *event)
 		bp_str_find(event->body, BP_STR("\"graded\":true"), 0) == SIZE_MAX;
 }
 
+static const char *proof_pseudonym(
+	const struct bp_session *session, struct bp_arena *arena)
+{
+	char text[BP_UUID_LEN + 1] = "";
+	uint8_t id[16];
+
+	if (bp_store_identity(session->store, id))
+		bp_uuid_write(id, text);
+	return bp_arena_cstr(arena, bp_str(text));
+}
+
 bool bp_proof_of(const struct bp_session *session, const struct bp_course *course,
 	const struct bp_person *person, struct bp_arena *arena, struct bp_proof *proof,
 	struct bp_error *err)
@@ -125,6 +154,7 @@ bool bp_proof_of(const struct bp_session *session, const struct bp_course *cours
 	struct proof_here counted = {.progress = here, .course = bp_str(course->id)};
 	struct bp_proof_record record = {
 		.learner = session->learner.at,
+		.pseudonym = proof_pseudonym(session, arena),
 		.all = session->progress,
 		.here = here,
 		.servers = bp_course_is_servers(course),

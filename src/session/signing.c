@@ -24,6 +24,7 @@
 static const char *const signing_forms[BP_PROOF_FORMS] = {
 	[BP_PROOF_TEXT] = "text",
 	[BP_PROOF_JSON] = "json",
+	[BP_PROOF_BADGE] = "openbadge",
 };
 
 static const char *const signing_states[] = {

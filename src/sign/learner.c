@@ -140,7 +140,9 @@ static bool learner_judge(struct learner *learner,
 
 static const char *learner_ending(enum bp_proof_form form)
 {
-	return form == BP_PROOF_JSON ? ".json" : ".txt";
+	return form == BP_PROOF_BADGE   ? ".badge.json"
+		: form == BP_PROOF_JSON ? ".json"
+					: ".txt";
 }
 
 /* "bukti-COURSE-LEARNER-DAY-2"; the first that is free. */

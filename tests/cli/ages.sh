@@ -24,6 +24,11 @@ for form in txt json; do
 	altered "$ages/unsigned.$form"
 done
 
+expect 0 proof --verify "$ages/badge.json" --key "$ages/badge.key.pub"
+says out belajar.contoh.go.id
+expect 1 proof --verify "$ages/badge.json" --key "$ages/key.pub"
+altered "$ages/badge.json"
+
 # A record of each schema, as it is read by who only looks, and after it was led on.
 mkdir -p -m 700 "$work/store/learners"
 for schema in 1 2 3; do

@@ -155,6 +155,7 @@ key Enter
 key Enter
 text 1
 expect Dalam bentuk apa?
+expect Open Badge
 reject PDF
 text 1
 expect akan ditandatangani server
@@ -254,6 +255,16 @@ signs
 [ "$(grep -c . told)" = 1 ] && told 'ani: ux: ditandatangani:'
 rm -rf $store/outbox/budi/.m* $store/outbox/.x "$store/outbox/a b" $store/outbox/x \
 	$store/outbox/tautan $store/outbox/pipa
+
+# As a badge, which says no name.
+rm -f $store/outbox/ani/bukti-*
+asks ani 's/"form":"text"/"form":"openbadge"/'
+signs
+told 'ani: ux: ditandatangani:'
+as_owner kiosk --outbox --learner ani --store $store >ani.badge.json 2>out || fail 'no badge'
+grep -q 'eddsa-jcs-2022' ani.badge.json || fail "no badge: $(cat ani.badge.json)"
+! grep -qi '"ani"\|: ani' ani.badge.json || fail 'it says the name'
+$base/program proof --verify ani.badge.json --key $store/key.pub >out || fail "$(cat out)"
 
 # The course: of the server's own folder, as the session saw it, and root's.
 rm -f $store/outbox/ani/bukti-*
