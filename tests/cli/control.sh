@@ -138,6 +138,12 @@ done
 runs audit "$work/lain$bad"
 runs store log
 runs store log --format json
+runs store revoke 0000-0000-0000 --reason x
+runs store revoke "$bad" --reason "$bad"
+runs store revoke
+printf '{"revokedCredential":[{"id":"%s","revocationReason":"%s"},{"id":"urn:uuid:00000000-0000-8000-a265-7270696a6172","revocationReason":"\\u001b[2J\\u009b"}]}' \
+	"$bad" "$bad" >"$work/revoked$bad"
+runs proof --verify "$work/b$bad.gift" --revoked "$work/revoked$bad"
 runs store expire --older 5y --dry-run
 runs store expire --older "$bad"
 runs learner export siti --bundle -o "$work/bundel$bad"
