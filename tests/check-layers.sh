@@ -95,7 +95,7 @@ only 'a header of another folder' '#include "\.\./|#include ".*/'
 
 core='account action arena base colors csv diagnostic error fault file follow hex index json key_line lang near page qr seal text time wait'
 content="$core course document link prose quiz bank story"
-learn="$content agency badge siasn answer changes exam fsrs grade lottery marks progress proof regrade regrades reports review score works xapi"
+learn="$content agency badge siasn answer changes elsewhere exam fsrs grade lottery marks progress proof regrade regrades reports review score works xapi year"
 ui="$learn screen layout view input style search"
 may core "$core"
 may fence "$core fence"
@@ -110,11 +110,11 @@ may term "$core screen input term"
 may plain "$ui plain"
 may pdf "$core"
 may report "$learn store learners class audit share" # share: what is to be shared; who does is told
-may session "$learn office store learners config control kiosk log logins outbox pins session learner proofs backups regrading roster checkup share signing travel sent statements trail revoked"
-may player "$ui check app term plain store learners config control outbox session learner proofs player say signing sent"
+may session "$learn certificate office store learners config control kiosk log logins outbox pins session learner proofs backups regrading roster checkup share signing travel sent statements trail revoked"
+may player "$ui certificate check app term plain store learners config control outbox session learner proofs player say signing sent"
 may sign "$learn store learners config outbox session learner proofs signing fence"
 may sync "$learn store learners travel config session learner sent statements"
-may cli "$learn office layout term store learners config control kiosk log logins outbox pins session learner proofs backups regrading roster checkup share player say check class audit sent trail fence pack statements revoked"
+may cli "$learn certificate office layout term store learners config control kiosk log logins outbox pins session learner proofs backups regrading roster checkup share player say check class audit sent trail fence pack statements revoked"
 
 # A function that a public header declares is defined somewhere.
 for name in $(grep -E '^include/' "$all" | sed 's/^[^:]*:[0-9]*://' | grep -v '^#define' |

@@ -42,7 +42,7 @@ struct bp_answer_said bp_answer_said(struct bp_str body, struct bp_arena *arena)
  * typed is told from it by anything else. */
 bool bp_answer_is_picked(struct bp_str response);
 /* Whether an event holds the learner's own words, which leave the place of the records only
- * with consent: a note, a bookmark, an essay, an answer that was typed. */
+ * with consent: a note, a bookmark, JP from elsewhere, an essay, an answer that was typed. */
 bool bp_event_is_private(const struct bp_event *event, struct bp_arena *arena);
 /* The ticks in such a body as bits, if they were set on a checklist as long as this. */
 uint32_t bp_answer_ticked(struct bp_str body, size_t count);

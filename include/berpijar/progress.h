@@ -38,6 +38,7 @@
  *	             one leaves no trace; a voiding cannot itself be voided
  *	scored       an administrator or a trainer had answers to a question graded anew,
  *	             since its key proved wrong (regrades.h)
+ *	attended     learned with another organiser, and entered it here (elsewhere.h)
  */
 #define BP_VERBS(X)                                     \
 	X(INITIALIZED, initialized, nothing, nothing)   \
@@ -52,7 +53,8 @@
 	X(BOOKMARKED, bookmarked, mark, nothing)        \
 	X(ANNOTATED, annotated, note, nothing)          \
 	X(VOIDED, voided, nothing, nothing)             \
-	X(SCORED, scored, regrade, nothing)
+	X(SCORED, scored, regrade, nothing)             \
+	X(ATTENDED, attended, elsewhere, nothing)
 
 #define BP_VERB_ID(id, name, take, fold) BP_##id,
 enum bp_verb { BP_VERBS(BP_VERB_ID) };

@@ -136,6 +136,9 @@ void bp_print_clean(FILE *out, struct bp_str text);
  * blanks. */
 void bp_buf_add_clean_line(struct bp_buf *buf, struct bp_str text);
 void bp_print_clean_line(FILE *out, struct bp_str text);
+/* Whether a terminal shows the text as it is, on one line: no control or invisible
+ * characters. */
+bool bp_text_is_clean_line(struct bp_str text);
 
 /*
  * Whether a terminal may take a character for a command, or show what is around it in

@@ -21,6 +21,10 @@ struct bp_day {
 
 struct bp_day bp_day_of(int64_t at);
 int bp_year_of(int64_t at);
+/* Whether the calendar has such a day, of a year from 1 to 9999. */
+bool bp_day_exists(struct bp_day day);
+/* Negative if a is before b, positive if it is after. */
+int bp_day_order(struct bp_day a, struct bp_day b);
 
 /* "Januari" and "Jan" for 1, in the user's language. */
 const char *bp_month_name(int month);

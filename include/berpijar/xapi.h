@@ -12,6 +12,7 @@
  * - A grade goes along where it may be told (exam.h): an answer in an exam that tells nothing
  *   before its end has none, and the one that is recorded with the hand-in is "scored".
  * - What was taken back is not stated, and its voiding is.
+ * - JP from elsewhere (elsewhere.h) are not stated: no course here brought them.
  * - What was graded anew leaves the statements of the answers as they are, since these say what
  *   was so then; it is a statement of its own.
  *

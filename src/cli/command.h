@@ -66,6 +66,11 @@ struct options {
 	const char *out, *returned, *revoked;
 	const char *delta, *install, *rollback, *trust, *new_key; /* of pack */
 	bool list;
+	/* of learner jp; a date, a number as it was typed */
+	const char *title, *organizer, *number, *begins, *ends, *jp, *certificate,
+		*digest;
+	int entry;
+	const char *employment; /* of learner set */
 };
 
 enum option_kind {

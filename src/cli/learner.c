@@ -6,7 +6,8 @@ static const struct option_row learner_options[] = {ROW_STORE, ROW_LANG, ROWS_EN
 static const struct command *const learner_subs[] = {&command_learner_list,
 	&command_learner_show, &command_learner_add, &command_learner_set,
 	&command_learner_rename, &command_learner_export, &command_learner_erase,
-	&command_learner_import, &command_learner_key, &command_learner_pin, NULL};
+	&command_learner_import, &command_learner_key, &command_learner_pin,
+	&command_learner_jp, NULL};
 
 const struct command command_learner = {
 	.name = "learner",

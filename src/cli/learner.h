@@ -15,6 +15,6 @@ json_t *learner_describe(const struct bp_learner_info *info, int year);
 extern const struct command command_learner_list, command_learner_show,
 	command_learner_add, command_learner_set, command_learner_rename,
 	command_learner_export, command_learner_erase, command_learner_import,
-	command_learner_key, command_learner_pin;
+	command_learner_key, command_learner_pin, command_learner_jp;
 
 #endif

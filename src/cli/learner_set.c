@@ -2,17 +2,21 @@
 #include "learner.h"
 #include "trail.h"
 #include <berpijar/lang.h>
+#include <berpijar/year.h>
 
 static const struct option_row learner_set_options[] = {ROW_STORE, ROW_LANG,
 	{N_("--name NAMA"), TEXT(name), N_("nama peserta")},
-	{"--unit UNIT", TEXT(unit), N_("tempat kerja peserta")}, ROWS_END};
+	{"--unit UNIT", TEXT(unit), N_("tempat kerja peserta")},
+	{"--employment pns|pppk", TEXT(employment),
+		N_("PNS (paling sedikit 20 JP setahun) atau PPPK (paling banyak 24)")},
+	ROWS_END};
 
 static int learner_add_run(const struct options *options);
 static int learner_set_run(const struct options *options);
 
 const struct command command_learner_add = {
 	.name = "learner add",
-	.arguments = N_("ID [--name NAMA] [--unit UNIT]"),
+	.arguments = N_("ID [--name NAMA] [--unit UNIT] [--employment pns|pppk]"),
 	.least = 1,
 	.most = 1,
 	.summary = N_("menambah peserta"),
@@ -23,12 +27,12 @@ const struct command command_learner_add = {
 
 const struct command command_learner_set = {
 	.name = "learner set",
-	.arguments = N_("ID [--name NAMA] [--unit UNIT]"),
+	.arguments = N_("ID [--name NAMA] [--unit UNIT] [--employment pns|pppk]"),
 	.least = 1,
 	.most = 1,
-	.summary = N_("memperbaiki nama atau unit peserta"),
-	.description =
-		N_("Mengganti nama, unit, atau keduanya. Teks kosong menghapusnya."),
+	.summary = N_("memperbaiki nama, unit, atau kepegawaian peserta"),
+	.description = N_(
+		"Mengganti yang disebut: nama, unit, kepegawaian. Teks kosong menghapusnya."),
 	.options = learner_set_options,
 	.run = learner_set_run,
 };
@@ -43,6 +47,11 @@ static bool learner_set_check_text(
 
 static bool learner_set_check_texts(const struct options *options, struct bp_error *err)
 {
+	const char *word = options->employment;
+
+	if (word && *word && !bp_employment_of(bp_str(word)))
+		return bp_fail(err, BP_ERROR_USAGE,
+			_("--employment: \"%s\" bukan pns atau pppk"), word);
 	return learner_set_check_text("name", options->name, err) &&
 		learner_set_check_text("unit", options->unit, err);
 }
@@ -60,7 +69,8 @@ static bool learner_set_save(
 	struct bp_store *store = NULL;
 	bool ok = bp_store_open(&store, folder, options->args[0], BP_STORE_WRITE, err) &&
 		learner_set_put(store, BP_PROFILE_NAME, options->name, err) &&
-		learner_set_put(store, BP_PROFILE_UNIT, options->unit, err);
+		learner_set_put(store, BP_PROFILE_UNIT, options->unit, err) &&
+		learner_set_put(store, BP_EMPLOYMENT_SETTING, options->employment, err);
 
 	bp_store_close(store);
 	if (ok)
@@ -92,9 +102,9 @@ static bool learner_set_change(
 {
 	if (!learner_set_check_texts(options, err))
 		return false;
-	if (!options->name && !options->unit)
-		return bp_fail(
-			err, BP_ERROR_USAGE, _("sebutkan --name, --unit, atau keduanya"));
+	if (!options->name && !options->unit && !options->employment)
+		return bp_fail(err, BP_ERROR_USAGE,
+			_("sebutkan yang diganti: --name, --unit, atau --employment"));
 	if (!records_has(folder, options->args[0], err) ||
 		!learner_set_save(options, folder, err))
 		return false;

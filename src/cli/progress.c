@@ -1,5 +1,6 @@
 /* `berpijar progress`: what one learner's record adds up to, as text or JSON. */
 #include "progress.h"
+#include "elsewhere.h"
 #include "trail.h"
 #include <berpijar/exam.h>
 #include <berpijar/grade.h>
@@ -249,6 +250,11 @@ static void progress_print_json(struct bp_session *session)
 		"jp_months", jp_months, "active_minutes_months", minutes_months,
 		"courses", courses, "reports", progress_describe_reports(session),
 		"regrades", progress_told_regrades(session));
+	enum bp_employment employment = elsewhere_employment(session->store);
+	json_object_set_new(all, "employment",
+		employment ? json_string(bp_employment_word(employment)) : json_null());
+	elsewhere_years_json(session->progress, all);
+	json_object_set_new(all, "elsewhere", elsewhere_list_json(session->progress));
 	bp_json_print(all, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
 	json_decref(all);
 }
@@ -296,6 +302,9 @@ static void progress_print_year(const struct bp_session *session, int year)
 {
 	struct bp_month months[BP_MONTHS];
 
+	elsewhere_print_year(
+		session->progress, year, elsewhere_employment(session->store));
+	elsewhere_print(session->progress, year);
 	bp_progress_months(session->progress, year, months);
 	for (int i = 0; i < BP_MONTHS; i++) {
 		int minutes = progress_minutes(months[i].active_seconds);

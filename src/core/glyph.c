@@ -225,6 +225,16 @@ void bp_buf_add_clean_line(struct bp_buf *buf, struct bp_str text)
 			buf->at[i] = ' ';
 }
 
+bool bp_text_is_clean_line(struct bp_str text)
+{
+	struct bp_buf clean = {0};
+
+	bp_buf_add_clean_line(&clean, text);
+	bool same = bp_str_equal(bp_buf_str(&clean), text);
+	bp_buf_release(&clean);
+	return same;
+}
+
 bool bp_code_commands(uint32_t code)
 {
 	return (code < 0x20 && code != '\n' && code != '\t') ||

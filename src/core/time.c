@@ -134,6 +134,23 @@ static int64_t time_days(int year, int month, int day)
 		719468;
 }
 
+int bp_day_order(struct bp_day a, struct bp_day b)
+{
+	int64_t days =
+		time_days(a.year, a.month, a.day) - time_days(b.year, b.month, b.day);
+
+	return (days > 0) - (days < 0);
+}
+
+/* A day that is none comes back as another one. */
+bool bp_day_exists(struct bp_day day)
+{
+	if (day.year < 1 || day.year > 9999 || day.month < 1 || day.month > BP_MONTHS ||
+		day.day < 1 || day.day > 31)
+		return false;
+	return time_civil(time_days(day.year, day.month, day.day)).day == day.day;
+}
+
 /* Digits stand where the pattern has a "0", anything else stands for itself. */
 static bool time_fits(struct bp_str text, const char *pattern)
 {

@@ -93,9 +93,16 @@ bool bp_answer_is_picked(struct bp_str response)
 	return true;
 }
 
+/* Verbs whose bodies hold what the learner typed. */
+static const bool answer_typed_verbs[BP_VERB_COUNT] = {
+	[BP_ANNOTATED] = true,
+	[BP_BOOKMARKED] = true,
+	[BP_ATTENDED] = true,
+};
+
 bool bp_event_is_private(const struct bp_event *event, struct bp_arena *arena)
 {
-	if (event->verb == BP_ANNOTATED || event->verb == BP_BOOKMARKED)
+	if (answer_typed_verbs[event->verb])
 		return true;
 	if (event->verb != BP_ANSWERED)
 		return false;

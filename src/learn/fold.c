@@ -119,6 +119,11 @@ static void take_regrade(struct fold_new *new)
 	regrades_take(new->progress->regrades, new->event, &new->body);
 }
 
+static void take_elsewhere(struct fold_new *new)
+{
+	elsewheres_take(new->progress->elsewheres, new->event, &new->body);
+}
+
 /* ---- what it adds to its module ---- */
 
 static bool fold_is_later(const struct fold_entry *entry, const struct moment *than)

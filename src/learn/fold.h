@@ -3,7 +3,8 @@
  *
  *	bp_progress_apply()  progress.c  knows it by its id, undoes what it voids
  *	fold_take()          fold.c      reads it once, by its verb
- *	marks_take() …       marks.c, reports.c, exam.c, regrades.c: folds of their own
+ *	marks_take() …       marks.c, reports.c, exam.c, regrades.c, elsewhere.c: folds of
+ *	                     their own
  *	fold_event()         fold.c      adds it to its module and question
  *
  * Names of modules and questions become numbers in names.c. What is asked of a progress
@@ -15,6 +16,7 @@
 #include "body.h"
 #include "tape.h"
 #include <berpijar/arena.h>
+#include <berpijar/elsewhere.h>
 #include <berpijar/exam.h>
 #include <berpijar/fsrs.h>
 #include <berpijar/index.h>
@@ -42,7 +44,7 @@ struct fold_entry {
 	bool review;  /* an answer that does not count for the lesson's question */
 	bool graded;  /* an answer that was counted before, without its grade */
 	bool dropped; /* an answer that counts no more, since its question proved wrong */
-	bool learned; /* the learner did it, and not who graded something anew */
+	bool learned; /* the learner did it, here, and not who graded something anew */
 	bool voided;  /* then nothing but the id may be known */
 };
 
@@ -110,6 +112,7 @@ struct bp_progress {
 	struct bp_reports *reports;
 	struct bp_attempts *attempts;
 	struct bp_regrades *regrades;
+	struct bp_elsewheres *elsewheres;
 	struct fold_entry *entries; /* on the heap, for there may be many */
 	size_t module_count, module_room, question_count, question_room;
 	size_t month_count, month_room, text_count, text_room;
@@ -224,6 +227,13 @@ void regrades_take(
 	struct bp_regrades *regrades, const struct bp_event *event, struct body *body);
 void regrades_void(struct bp_regrades *regrades, const uint8_t id[16]);
 
+struct bp_elsewheres *elsewheres_new(void);
+void elsewheres_free(struct bp_elsewheres *elsewheres);
+/* Takes an event that enters JP from elsewhere; the same event must not come twice. */
+void elsewheres_take(struct bp_elsewheres *elsewheres, const struct bp_event *event,
+	struct body *body);
+void elsewheres_void(struct bp_elsewheres *elsewheres, const uint8_t id[16]);
+
 /* Whose grade is asked for: an answer, or an attempt that asked a question. Without a
  * question (its text NULL): an attempt, whatever was asked. */
 struct regrade_of {
@@ -250,5 +260,6 @@ void marks_tape(struct bp_marks *marks, struct tape *tape);
 void reports_tape(struct bp_reports *reports, struct tape *tape);
 void attempts_tape(struct bp_attempts *attempts, struct tape *tape);
 void regrades_tape(struct bp_regrades *regrades, struct tape *tape);
+void elsewheres_tape(struct bp_elsewheres *elsewheres, struct tape *tape);
 
 #endif

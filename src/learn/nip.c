@@ -17,18 +17,10 @@ static int number_of(const char *digits, int count)
 	return value;
 }
 
-static int days_in(int year, int month)
-{
-	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-
-	return month == 2 && leap ? 29 : days[month - 1];
-}
-
 static bool is_date(int year, int month, int day)
 {
-	return year >= 1900 && year < 2100 && month >= 1 && month <= 12 && day >= 1 &&
-		day <= days_in(year, month);
+	return year >= 1900 && year < 2100 &&
+		bp_day_exists((struct bp_day){year, month, day});
 }
 
 /* Takes the digits; false if they are not 18, or if there is anything but blanks between

@@ -15,6 +15,7 @@ struct bp_progress *bp_progress_new(void)
 	progress->marks = marks_new();
 	progress->reports = reports_new();
 	progress->regrades = regrades_new();
+	progress->elsewheres = elsewheres_new();
 	progress->attempts = attempts_new(progress->regrades);
 	progress->times = (struct times){
 		.first.at = INT64_MAX,
@@ -38,6 +39,7 @@ void bp_progress_free(struct bp_progress *progress)
 	reports_free(progress->reports);
 	attempts_free(progress->attempts);
 	regrades_free(progress->regrades);
+	elsewheres_free(progress->elsewheres);
 	bp_arena_free(progress->arena);
 	bp_buf_release(&progress->bytes);
 	free(progress->entries);
@@ -146,6 +148,7 @@ static void progress_void(struct bp_progress *progress, struct bp_str body)
 	marks_void(progress->marks, id);
 	reports_void(progress->reports, id);
 	regrades_void(progress->regrades, id);
+	elsewheres_void(progress->elsewheres, id);
 	uint32_t n = progress_find(progress, id);
 	if (n == NONE) {
 		progress_add(progress, id)->voided = true;
@@ -176,12 +179,13 @@ static bool progress_fits(
 			!fold_begins_round(event));
 }
 
-/* What somebody else did about the learner's answers, or what follows from it. */
+/* Not so: what somebody else did about the learner's answers, what follows from it, and
+ * what was learned elsewhere. */
 static bool progress_is_learned(const struct bp_event *event)
 {
 	const struct body body = {.text = event->body};
 
-	return event->verb != BP_SCORED &&
+	return event->verb != BP_SCORED && event->verb != BP_ATTENDED &&
 		((event->verb != BP_COMPLETED && event->verb != BP_PASSED) ||
 			!body_mentions(&body, "\"" BP_BY_REGRADE "\""));
 }

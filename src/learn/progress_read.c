@@ -91,6 +91,11 @@ struct bp_regrades *bp_progress_regrades(const struct bp_progress *progress)
 	return progress->regrades;
 }
 
+struct bp_elsewheres *bp_progress_elsewheres(const struct bp_progress *progress)
+{
+	return progress->elsewheres;
+}
+
 struct bp_attempts *bp_progress_attempts(const struct bp_progress *progress)
 {
 	return progress->attempts;

@@ -13,7 +13,7 @@
 #include <string.h>
 
 /* To be increased whenever the fold or these bytes change between two releases. */
-#define FORMAT 8
+#define FORMAT 9
 
 #define LEAST 8 /* bytes that each counted thing takes at least */
 
@@ -226,6 +226,7 @@ void bp_progress_save(const struct bp_progress *progress, struct bp_buf *out)
 	reports_tape(progress->reports, &tape);
 	attempts_tape(progress->attempts, &tape);
 	regrades_tape(progress->regrades, &tape);
+	elsewheres_tape(progress->elsewheres, &tape);
 	uint64_t sum = tape_sum(bp_str_from(bp_buf_str(out), start));
 	TAPE(&tape, sum);
 	free(cards);
@@ -330,6 +331,7 @@ bool bp_progress_load(struct bp_progress *progress, struct bp_buf *snapshot)
 		reports_tape(made->reports, &tape);
 		attempts_tape(made->attempts, &tape);
 		regrades_tape(made->regrades, &tape);
+		elsewheres_tape(made->elsewheres, &tape);
 	} else {
 		tape.failed = true;
 	}

@@ -296,7 +296,8 @@ bool bp_xapi_state(struct bp_xapi *xapi, const struct bp_event *event,
 {
 	struct stated stated = {.xapi = xapi, .event = event, .body.text = event->body};
 	struct bp_arena *arena = bp_arena_new();
-	bool about = event->course.len || event->verb == BP_VOIDED;
+	bool about = event->verb == BP_VOIDED ||
+		(event->course.len && event->verb != BP_ATTENDED);
 
 	stated_look(&stated, arena);
 	bool kept = stated.is_private && event->verb != BP_ANSWERED && !xapi->of.words;

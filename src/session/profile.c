@@ -23,24 +23,11 @@ void bp_profile_release(struct bp_profile *profile)
 	bp_buf_release(&profile->group);
 }
 
-/* Whether a terminal shows the text as it is: no control or invisible characters. */
-static bool profile_is_clean(struct bp_str text)
-{
-	struct bp_buf clean = {0};
-
-	bp_buf_add_clean(&clean, text);
-	bool same = bp_str_equal(bp_buf_str(&clean), text);
-	bp_buf_release(&clean);
-	for (size_t i = 0; same && i < text.len; i++)
-		same = (unsigned char)text.at[i] >= ' ';
-	return same;
-}
-
 const char *bp_profile_fault(struct bp_str text)
 {
 	if (text.len > BP_PROFILE_LIMIT || bp_text_columns(text) > BP_PROFILE_COLUMNS)
 		return _("terlalu panjang");
-	return profile_is_clean(text)
+	return bp_text_is_clean_line(text)
 		? NULL
 		: _("berisi karakter kendali atau yang tidak terlihat");
 }

@@ -24,11 +24,12 @@ static const char rows_ask[] =
 
 /* ---- what may travel ---- */
 
+/* Of a verb that only a newer version knows, nobody can tell what is in its body. */
 bool rows_is_private(const struct bp_origin *item, struct bp_arena *arena)
 {
 	struct bp_event event = item->event;
 
-	return bp_verb_find(item->verb, &event.verb) &&
+	return !bp_verb_find(item->verb, &event.verb) ||
 		bp_event_is_private(&event, arena);
 }
 

@@ -102,6 +102,8 @@ static void test_private(void **state)
 		{"answered", "{\"response\":\"a\",\"written\":true}", true},
 		{"annotated", "{}", true},
 		{"bookmarked", "{}", true},
+		{"attended", "{\"title\":\"Arsip\"}", true},
+		{"of-a-newer-version", "{}", true},
 		{"completed", "{\"version\":\"1\"}", false},
 	};
 	struct bp_arena *arena = bp_arena_new();

@@ -29,6 +29,13 @@ says out belajar.contoh.go.id
 expect 1 proof --verify "$ages/badge.json" --key "$ages/key.pub"
 altered "$ages/badge.json"
 
+# old: what is in $work/out, as it was before there were keys of JP from elsewhere, which stand
+# behind all others.
+old() {
+	sed -n '/^ "employment"/q;p' "$work/out" | sed '$s/,$//'
+	echo '}'
+}
+
 # A record of each schema, as it is read by who only looks, and after it was led on.
 mkdir -p -m 700 "$work/store/learners"
 for schema in 1 2 3; do
@@ -36,7 +43,7 @@ for schema in 1 2 3; do
 	chmod 600 "$work/store/learners/siti.db"
 	for mode in look lead; do
 		expect 0 progress --learner siti --format json
-		cmp "$work/out" "$ages/progress.json"
+		old | cmp - "$ages/progress.json"
 		[ $mode = look ] || break
 		printf 'keluar\n' | "$berpijar" --plain --learner siti >"$work/out"
 	done
@@ -47,4 +54,4 @@ done
 expect 0 learner import --bundle "$ages/version-1.bundle"
 says out 'siti: 45 new events of 45'
 expect 0 progress --learner siti --format json
-cmp "$work/out" "$ages/progress.json"
+old | cmp - "$ages/progress.json"

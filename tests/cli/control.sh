@@ -7,6 +7,7 @@ set -eu
 export BERPIJAR_STORE="$work/store" HOME="$work" BERPIJAR_LEARNER=siti
 export BERPIJAR_CONTENT="$work/content"
 bad=$(printf 'X\033[31m\007\001\177\302\233\302\205\342\200\256\342\201\246Y')
+escaped='X\u001b[31m\u0007\u009b\u202e\u2066Y'
 c0=$(printf '[\001-\010\013-\037\177]')
 cr=$(printf '\015')
 c1=$(printf '\302[\200-\237]') turns=$(printf '\342\200[\252-\256]\|\342\201[\246-\251]')
@@ -63,7 +64,13 @@ if command -v sqlite3 >/dev/null; then
 		insert into event(id, at, verb, course, module, question, jp_halves, body,
 			replica, number, chain)
 		values(randomblob(16), 1764400000000, 'v$bad', 'kursus$bad', 'satu$bad',
-			'q$bad', 0, '{\"response\":\"$bad\"}', 1, 1000, zeroblob(32))"
+			'q$bad', 0, '{\"response\":\"$bad\"}', 1, 1000, zeroblob(32));
+		insert into event(id, at, verb, course, module, question, jp_halves, body,
+			replica, number, chain)
+		values(randomblob(16), 1764400000000, 'attended', '', '', '', 0,
+			'{\"title\":\"$escaped\",\"organizer\":\"$escaped\",\"number\":\"$escaped\",
+			\"begins\":\"2026-01-01\",\"ends\":\"2026-01-01\",\"halves\":2}',
+			1, 1001, zeroblob(32))"
 fi
 
 runs report kursus --format csv
@@ -75,6 +82,7 @@ for format in text json; do
 	runs learner list --format $format
 	runs learner show siti --format $format
 	runs store check --format $format
+	runs learner jp list siti --format $format
 	runs report kursus --format $format
 	runs proof kursus --name "$bad" --unit "$bad" --format $format
 done
@@ -112,6 +120,11 @@ runs kiosk --authorized-keys "$bad" "$bad" "$bad" --store "$work/store"
 runs kiosk --self-test --store "$work/store$bad"
 runs learner key add siti "$bad"
 runs learner key list
+runs learner jp add siti --title "$bad" --organizer x --ends 2026-01-01 --jp 2
+runs learner jp add siti --title x --organizer x --ends "$bad" --jp "$bad"
+runs learner jp add siti --title x --organizer x --ends 2026-01-01 --jp 2 --certificate "$bad"
+runs learner jp correct siti --entry 1 --number "$bad"
+runs learner jp remove siti --entry 1
 runs learner pin reset siti
 runs learner pin set "$bad"
 runs render kursus/satu

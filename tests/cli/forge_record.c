@@ -5,8 +5,10 @@
  *	answer   the last right answer once more, with another response and the same grade
  *	minutes  a hundred hours of reading
  *	empty    all of it but its answers, into the record of OTHER
+ *	elsewhere  JP from elsewhere that say they are of the module of the last right answer
  */
 #include <berpijar/arena.h>
+#include <berpijar/course.h>
 #include <berpijar/store.h>
 #include <stdio.h>
 #include <string.h>
@@ -84,11 +86,30 @@ static bool forge_empty(
 	return ok;
 }
 
+/* With everything that an event may carry. */
+static bool forge_elsewhere(
+	struct record *record, struct bp_store *store, struct bp_error *err)
+{
+	struct bp_event *event = record_last(record, BP_ANSWERED);
+
+	if (!event)
+		return bp_fail(err, BP_ERROR_INPUT, "nothing is answered");
+	event->verb = BP_ATTENDED;
+	event->grade = 1;
+	event->seconds = HUNDRED_HOURS;
+	event->jp_halves = BP_JP_HALVES_MOST;
+	event->body = BP_STR("{\"title\":\"Palsu\",\"organizer\":\"Palsu\","
+			     "\"begins\":\"2026-01-01\",\"ends\":\"2026-01-01\","
+			     "\"halves\":1999,\"version\":\"9\",\"round\":true}");
+	return bp_store_append(store, event, 1, err);
+}
+
 static const struct way {
 	const char *name;
 	bool (*forge)(
 		struct record *record, struct bp_store *store, struct bp_error *err);
-} ways[] = {{"answer", forge_answer}, {"minutes", forge_minutes}, {"empty", forge_empty}};
+} ways[] = {{"answer", forge_answer}, {"minutes", forge_minutes}, {"empty", forge_empty},
+	{"elsewhere", forge_elsewhere}};
 
 static const struct way *way_named(const char *name)
 {

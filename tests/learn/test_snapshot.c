@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "tape.h"
+#include <berpijar/elsewhere.h>
 #include <berpijar/exam.h>
 #include <berpijar/marks.h>
 #include <berpijar/progress.h>
@@ -62,6 +63,10 @@ static const struct row {
 		"\"answers\":{\"" ID("0c") "\":0.5},\"attempts\":{\"" ID(
 			"0b") "\":{\"score\":0.75,\"passed\":true}}}",
 		true},
+	{BP_ATTENDED, "", "", -1, -1,
+		"{\"title\":\"Arsip\",\"organizer\":\"BPSDM\",\"begins\":\"2026-03-02\","
+		"\"ends\":\"2026-03-04\",\"halves\":12}",
+		false},
 	{BP_EXPERIENCED, "c", "", -1, -1, "", false},
 	{BP_PASSED, "c", "", 1, -1, "", false},
 };
@@ -151,7 +156,7 @@ static void test_reads_the_same(void **state)
 	struct bp_buf bytes = {0};
 	const struct bp_mark *mark;
 	const struct bp_attempt *attempt;
-	size_t reports, regrades;
+	size_t reports, regrades, elsewheres;
 
 	(void)state;
 	bp_progress_save(folded, &bytes);
@@ -190,6 +195,11 @@ static void test_reads_the_same(void **state)
 	assert_int_equal(bp_review_due(loaded, 365 * DAY, NULL, 0),
 		bp_review_due(folded, 365 * DAY, NULL, 0));
 	assert_int_equal(bp_review_due(loaded, 365 * DAY, NULL, 0), 3);
+	const struct bp_elsewhere *elsewhere =
+		bp_elsewhere_list(bp_progress_elsewheres(loaded), &elsewheres);
+	assert_int_equal(elsewheres, 1);
+	assert_true(bp_str_is(elsewhere->title, "Arsip") && elsewhere->jp_halves == 12 &&
+		elsewhere->ends.day == 4 && elsewhere->number.len == 0);
 	struct bp_month months[BP_MONTHS];
 	bp_progress_months(loaded, 1970, months);
 	assert_true(months[0].active_seconds == 60.5 && months[0].jp_halves == 3);
@@ -320,12 +330,12 @@ static void test_format(void **state)
 	if (one != 1)
 		skip();
 	save(COUNT(history), &bytes);
-	assert_int_equal(bytes.at[0], 8);      /* FORMAT */
+	assert_int_equal(bytes.at[0], 9);      /* FORMAT */
 	size_t version = (uint8_t)bytes.at[8]; /* bytes of the program's */
 	struct bp_str rest = bp_str_part(
 		bp_buf_str(&bytes), 9 + version, bytes.len - sizeof(uint64_t));
 	uint64_t hash = bp_hash(BP_HASH_START, rest);
-	if (hash != UINT64_C(0x246449d2eb42fab4))
+	if (hash != UINT64_C(0x11f26f4a23bc8686))
 		fail_msg("the bytes are now 0x%016" PRIx64, hash);
 	bp_buf_release(&bytes);
 }
