@@ -20,6 +20,7 @@
 #define BERPIJAR_CLASS_H
 
 #include <berpijar/document.h>
+#include <berpijar/evaluation.h>
 #include <berpijar/store.h>
 
 struct bp_shared; /* share.h */
@@ -162,12 +163,24 @@ struct bp_class_gain {
 	double spread; /* standard deviation of the gain; negative: fewer than two */
 };
 
+/* What its participants said of the course, added up: with fewer than BP_EVALUATION_LEAST of
+ * them there is nothing here, not even how many. */
+struct bp_class_evaluation {
+	size_t count; /* whole ones; 0: too few */
+	size_t marks[BP_EVALUATION_ITEMS][BP_EVALUATION_MARKS]; /* how many chose which */
+	double means[BP_EVALUATION_ITEMS]; /* 1..BP_EVALUATION_MARKS */
+	const char *
+		*words; /* of those who want them read, in an order that tells nothing */
+	size_t word_count;
+};
+
 struct bp_class {
 	const struct bp_course *course;
 	int64_t now;
 	const char *group; /* only this class; NULL: all */
 	bool nameless;     /* nobody is named */
 	bool passed; /* only those who finished are told of: as a table, but in pages */
+	bool evaluated; /* only what participants said of the course is told, likewise */
 	struct bp_arena *arena;
 	struct bp_class_learner *learners; /* by id */
 	size_t learner_count, learner_room;
@@ -183,6 +196,7 @@ struct bp_class {
 	struct bp_class_complaint *complaints;
 	size_t complaint_count, complaint_room;
 	struct bp_class_gain gain;
+	struct bp_class_evaluation evaluation;
 	struct bp_finding *findings;
 	size_t finding_count, finding_room;
 	/* Shares the reading of many records (bp_share()); NULL: they are read one by one. */

@@ -17,6 +17,9 @@ size_t bp_course_done(
 	const struct bp_app *app, const struct bp_course *course, int *jp_halves);
 /* All its modules are done, and proofs can be made. */
 bool bp_course_is_finished(const struct bp_app *app, const struct bp_course *course);
+/* What the learner said of a course, as it is kept; until the next view. */
+struct bp_evaluation bp_evaluation_kept(
+	struct bp_app *app, const struct bp_course *course);
 
 /* How many blocks of a module have changed since it was read to its end; 0 if that is not
  * known. Kept for one course, since each module of it has to be read for that. */

@@ -163,7 +163,7 @@ static void data_turn_words(struct bp_app *app)
 static const struct data_topic data_topics[] = {
 	{.title = N_("Apa yang disimpan"),
 		.about = N_(
-			"Jawaban dan nilai, modul yang dibaca dan lamanya, tempat membaca, penanda, catatan, setelan. Nama, unit, dan NIP hanya bila diisi.")},
+			"Jawaban dan nilai, modul yang dibaca dan lamanya, tempat membaca, penanda, catatan, penilaian kursus, setelan. Nama, unit, dan NIP hanya bila diisi.")},
 	{.title = N_("Di mana"), .tell = data_tell_file},
 	{.title = N_("Untuk apa"),
 		.about = N_(

@@ -3,6 +3,7 @@
 #include "repeat.h"
 #include "review.h"
 #include "words.h"
+#include <berpijar/evaluation.h>
 #include <berpijar/lang.h>
 #include <berpijar/works.h>
 
@@ -25,6 +26,9 @@ static const struct bp_keymap finished_keymap = {
 struct finished {
 	const struct bp_course *course;
 	size_t works;
+	const struct bp_module
+		*plan;       /* that asks for a follow-up plan; NULL: none is owed */
+	uint32_t plan_block; /* of the essay in it */
 	const struct bp_module *wrong; /* the first module with answers that are wrong */
 	size_t wrong_count;            /* of all modules */
 };
@@ -35,6 +39,28 @@ static struct finished *finished_of(const struct bp_app *app)
 }
 
 /* ---- what was reached ---- */
+
+/* An essay of this name asks for what follows from the course: what, when, with whom, and how
+ * one will know that it worked. */
+#define FINISHED_PLAN "rtl"
+
+static void finished_look_for_plan(struct bp_app *app, const struct bp_module *module,
+	const struct bp_document *document)
+{
+	struct finished *state = finished_of(app);
+	const struct bp_question *plan =
+		document ? bp_quiz_find(&document->quiz, BP_STR(FINISHED_PLAN)) : NULL;
+
+	if (!plan || plan->type != BP_ESSAY)
+		return;
+	const struct bp_question_record *record =
+		bp_progress_question(app->options.progress, bp_str(state->course->id),
+			bp_str(module->id), plan->id);
+	if (record && record->answered)
+		return;
+	state->plan = module;
+	state->plan_block = bp_document_question(document, plan);
+}
 
 static void finished_look_at(struct bp_app *app, const struct bp_module *module)
 {
@@ -53,6 +79,7 @@ static void finished_look_at(struct bp_app *app, const struct bp_module *module)
 	if (wrong && !state->wrong)
 		state->wrong = module;
 	state->wrong_count += wrong;
+	finished_look_for_plan(app, module, document);
 	bp_document_free(document);
 	bp_arena_free(arena);
 }
@@ -138,6 +165,21 @@ static void finished_works(struct bp_app *app)
 	bp_mode_begin(app, BP_MODE_WORKS, finished_of(app)->course);
 }
 
+static void finished_plan(struct bp_app *app)
+{
+	const struct finished *state = finished_of(app);
+	struct bp_place place = {.block = state->plan_block, .offset = BP_OFFSET_TEXT};
+
+	bp_study_ask(app, state->course, state->plan,
+		&(struct arrival){
+			.why = BP_ARRIVE_AT_PLACE, .place = place, .cursor = place});
+}
+
+static void finished_evaluate(struct bp_app *app)
+{
+	bp_mode_begin(app, BP_MODE_EVALUATION, finished_of(app)->course);
+}
+
 static void finished_review(struct bp_app *app)
 {
 	bp_mode_begin(app, BP_MODE_REVIEW, NULL);
@@ -182,6 +224,8 @@ static void finished_add_ways(struct bp_app *app, struct list_state *list)
 				       repeat = {.run = finished_repeat},
 				       works = {.run = finished_works},
 				       review = {.run = finished_review},
+				       plan = {.run = finished_plan},
+				       evaluate = {.run = finished_evaluate},
 				       leave = {.run = finished_leave},
 				       onward = {.run = finished_go_on};
 	const struct finished *state = finished_of(app);
@@ -198,6 +242,13 @@ static void finished_add_ways(struct bp_app *app, struct list_state *list)
 			&repeat);
 	if (bp_review_count(app))
 		finished_add(app, list, bp_review_words(app), &review);
+	if (state->plan)
+		finished_add(app, list, _("Susun rencana tindak lanjut"), &plan);
+	struct bp_evaluation said = bp_evaluation_kept(app, state->course);
+	finished_add(app, list,
+		bp_evaluation_is_whole(&said) ? _("Penilaian Anda atas kursus ini")
+					      : _("Nilai kursus ini, tanpa nama"),
+		&evaluate);
 	finished_add(app, list,
 		next ? bp_app_text(app, _("Kursus berikutnya: %s"), next->title)
 		     : _("Kembali ke daftar kursus"),

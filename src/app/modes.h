@@ -15,6 +15,7 @@
 	X(CONTENTS, contents)     \
 	X(COURSE, course)         \
 	X(DATA, data)             \
+	X(EVALUATION, evaluation) \
 	X(EXAM, exam)             \
 	X(FAULTS, faults)         \
 	X(FIND, find)             \

@@ -28,6 +28,8 @@ static const struct option_row report_options[] = {ROW_CONTENT, ROW_STORE, ROW_L
 	{"--no-names", FLAG(nameless), N_("tanpa nama, ID, NIP, unit, dan kelas")},
 	{"--passed", FLAG(passed),
 		N_("hanya yang lulus: nama, unit, JP, tanggal, nilai")},
+	{"--evaluation", FLAG(evaluated),
+		N_("hanya penilaian peserta atas kursus, tanpa nama, dari lima orang ke atas")},
 	ROW_PLAIN, ROW_COLOR, ROW_ESC,
 	{"--format text|json|csv|html|siasn", FORMAT,
 		N_("bentuk keluaran; siasn: baris untuk register kompetensi")},
@@ -155,6 +157,7 @@ static bool report_read(struct report *report, struct bp_error *err)
 	report->class->group = options->group;
 	report->class->nameless = options->nameless;
 	report->class->passed = options->passed;
+	report->class->evaluated = options->evaluated;
 	report->class->share = bp_share;
 	if (!report_expect(report, err))
 		return false;
@@ -222,7 +225,7 @@ static bool report_look(struct report *report, int *status)
 	char day[BP_TIME_ROOM];
 
 	if (options->format != FORMAT_USUAL || options->output || options->width ||
-		options->passed ||
+		options->passed || options->evaluated ||
 		(!options_given(options, "plain") &&
 			!(isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))))
 		return false;

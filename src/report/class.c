@@ -287,11 +287,14 @@ void bp_class_finish(struct bp_class *class)
 	class_meet_sources(class);
 	work->sums = bp_arena_alloc(
 		class->arena, class->learner_count * modules + 1, sizeof *work->sums);
+	work->evaluations = bp_arena_alloc(
+		class->arena, class->learner_count + 1, sizeof *work->evaluations);
 	work->answers = bp_arena_alloc(
 		class->arena, class->question_count + 1, sizeof *work->answers);
 	class_read_all(class);
 	class_add_up(class);
 	class_gain(class);
+	class_evaluate(class);
 	class_find(class);
 	class->work = NULL;
 }

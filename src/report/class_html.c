@@ -366,6 +366,24 @@ static void class_html_gain(struct class_html *page)
 		html_element(page->out, "p", one);
 }
 
+static void class_html_evaluation(struct class_html *page)
+{
+	const struct bp_class_evaluation *evaluation = &page->class->evaluation;
+
+	html_element(page->out, "h2", _("Penilaian peserta"));
+	html_element(page->out, "p", words_evaluation(page->class));
+	if (!evaluation->count)
+		return;
+	bp_buf_add_cstr(page->out, "<ul>\n");
+	for (size_t i = 0; i < BP_EVALUATION_ITEMS; i++)
+		html_element(page->out, "li", words_evaluation_item(page->class, i));
+	bp_buf_add_cstr(page->out, "</ul>\n");
+	if (evaluation->word_count)
+		html_element(page->out, "p", _("Saran dan kesan, dalam urutan acak:"));
+	for (size_t i = 0; i < evaluation->word_count; i++)
+		html_element(page->out, "blockquote", evaluation->words[i]);
+}
+
 static void class_html_definitions(struct class_html *page)
 {
 	html_element(page->out, "h2", _("Keterangan"));
@@ -377,12 +395,13 @@ static void class_html_definitions(struct class_html *page)
 
 static const struct {
 	void (*print)(struct class_html *page);
-	bool passed; /* also where only those who finished are told of */
-} class_html_sections[] = {{class_html_head, true}, {class_html_findings, false},
-	{class_html_states, false}, {class_html_learners, false},
-	{class_html_passed, true}, {class_html_gain, false}, {class_html_modules, false},
-	{class_html_questions, false}, {class_html_complaints, false},
-	{class_html_definitions, false}};
+	unsigned told; /* also where only this is told of: WORDS_PASSED … */
+} class_html_sections[] = {{class_html_head, WORDS_PASSED | WORDS_EVALUATED},
+	{class_html_findings, 0}, {class_html_states, 0}, {class_html_learners, 0},
+	{class_html_passed, WORDS_PASSED}, {class_html_gain, 0},
+	{class_html_evaluation, WORDS_EVALUATED}, {class_html_modules, 0},
+	{class_html_questions, 0}, {class_html_complaints, 0},
+	{class_html_definitions, 0}};
 
 void bp_class_html(struct bp_class *class, struct bp_buf *out)
 {
@@ -390,7 +409,7 @@ void bp_class_html(struct bp_class *class, struct bp_buf *out)
 
 	for (size_t i = 0; i < sizeof class_html_sections / sizeof *class_html_sections;
 		i++)
-		if (class_html_sections[i].passed || !class->passed)
+		if (words_tells(class, class_html_sections[i].told))
 			class_html_sections[i].print(&page);
 	bp_buf_add_cstr(out, "</body>\n</html>\n");
 }

@@ -291,6 +291,25 @@ static json_t *class_json_gain(const struct bp_class *class)
 		class_json_known(gain->spread));
 }
 
+static json_t *class_json_evaluation(const struct bp_class *class)
+{
+	const struct bp_class_evaluation *evaluation = &class->evaluation;
+	json_t *items = json_array(), *words = json_array();
+	bool enough = evaluation->count > 0;
+
+	for (size_t i = 0; enough && i < BP_EVALUATION_ITEMS; i++)
+		json_array_append_new(items,
+			json_pack("{s:s, s:f, s:o}", "text", bp_evaluation_item(i),
+				"mean", evaluation->means[i], "marks",
+				class_json_counts(
+					evaluation->marks[i], BP_EVALUATION_MARKS)));
+	for (size_t i = 0; i < evaluation->word_count; i++)
+		json_array_append_new(words, json_string(evaluation->words[i]));
+	return json_pack("{s:b, s:o, s:o, s:o}", "enough", enough, "answers",
+		enough ? json_integer((json_int_t)evaluation->count) : json_null(),
+		"items", items, "words", words);
+}
+
 static json_t *class_json_all(struct bp_class *class)
 {
 	json_t *questions = json_array();
@@ -312,11 +331,14 @@ void bp_class_json(struct bp_class *class, struct bp_buf *out)
 {
 	json_t *all = class_json_head(class);
 
-	if (!class->passed) {
+	if (words_tells(class, 0)) {
 		json_object_update_new(all, class_json_all(class));
 		json_object_set_new(all, "gain", class_json_gain(class));
 	}
-	json_object_set_new(all, "passed", class_json_passed(class));
+	if (words_tells(class, WORDS_EVALUATED))
+		json_object_set_new(all, "evaluation", class_json_evaluation(class));
+	if (words_tells(class, WORDS_PASSED))
+		json_object_set_new(all, "passed", class_json_passed(class));
 	bp_json_write(all, JSON_INDENT(1) | JSON_REAL_PRECISION(6), out);
 	bp_buf_add_char(out, '\n');
 	json_decref(all);

@@ -328,6 +328,20 @@ static void page_gain(struct class_page *page)
 		page_item(page, one);
 }
 
+static void page_evaluation(struct class_page *page)
+{
+	const struct bp_class_evaluation *evaluation = &page->class->evaluation;
+
+	page_heading(page, _("Penilaian peserta"));
+	page_item(page, words_evaluation(page->class));
+	for (size_t i = 0; evaluation->count && i < BP_EVALUATION_ITEMS; i++)
+		page_item(page, words_evaluation_item(page->class, i));
+	if (evaluation->word_count)
+		page_item(page, _("Saran dan kesan, dalam urutan acak:"));
+	for (size_t i = 0; i < evaluation->word_count; i++)
+		page_item(page, evaluation->words[i]);
+}
+
 static void page_definitions(struct class_page *page)
 {
 	page_heading(page, _("Keterangan"));
@@ -355,10 +369,11 @@ static void page_complaints(struct class_page *page)
 
 static const struct {
 	void (*print)(struct class_page *page);
-	bool passed; /* also where only those who finished are told of */
-} page_sections[] = {{page_title, true}, {page_findings, false}, {page_learners, false},
-	{page_passed, true}, {page_gain, false}, {page_modules, false},
-	{page_questions, false}, {page_complaints, false}, {page_definitions, false}};
+	unsigned told; /* also where only this is told of: WORDS_PASSED … */
+} page_sections[] = {{page_title, WORDS_PASSED | WORDS_EVALUATED}, {page_findings, 0},
+	{page_learners, 0}, {page_passed, WORDS_PASSED}, {page_gain, 0},
+	{page_evaluation, WORDS_EVALUATED}, {page_modules, 0}, {page_questions, 0},
+	{page_complaints, 0}, {page_definitions, 0}};
 
 void bp_class_text(struct bp_class *class, int columns, bool unicode, struct bp_buf *out)
 {
@@ -373,7 +388,7 @@ void bp_class_text(struct bp_class *class, int columns, bool unicode, struct bp_
 	};
 
 	for (size_t i = 0; i < sizeof page_sections / sizeof *page_sections; i++)
-		if (page_sections[i].passed || !class->passed)
+		if (words_tells(class, page_sections[i].told))
 			page_sections[i].print(&page);
 	bp_buf_add_clean(out, bp_buf_str(&lines)); /* titles may hold anything */
 	bp_buf_release(&lines);

@@ -42,6 +42,8 @@ static void given_put_learner(const struct bp_class *class, size_t at, struct bp
 	given_put(out, class_sum(class, at, 0), modules * sizeof(struct class_sum));
 	for (size_t i = 0; i < class->question_count; i++)
 		given_put_answers(&class->work->answers[i], out);
+	given_put(out, &class->work->evaluations[at], sizeof *class->work->evaluations);
+	given_put_text(out, class->work->evaluations[at].words);
 	given_put(out, &class->complaint_count, sizeof class->complaint_count);
 	for (size_t i = 0; i < class->complaint_count; i++) {
 		const struct bp_class_complaint *one = &class->complaints[i];
@@ -125,6 +127,9 @@ static void given_get_learner(struct bp_class *class, size_t at, struct bp_str r
 	given_get(&rest, class_sum(class, at, 0), modules * sizeof(struct class_sum));
 	for (size_t i = 0; i < class->question_count; i++)
 		given_get_answers(class, &class->work->answers[i], &rest);
+	struct bp_evaluation *said = &class->work->evaluations[at];
+	given_get(&rest, said, sizeof *said);
+	said->words = given_get_text(class, &rest);
 	given_get_complaints(class, &rest);
 }
 

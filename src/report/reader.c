@@ -56,6 +56,8 @@ static void reader_take_setting(void *context, struct bp_str name, struct bp_str
 			*settings[i].text = class_clean(source->reader->class, value);
 	if (bp_str_is(name, BP_EXAM_FACTOR))
 		class_take_factor(learner, value);
+	class_take_evaluation(source->reader->class,
+		(size_t)(learner - source->reader->class->learners), name, value);
 }
 
 /* Of several copies of a record the place that was saved last is not known; the one that is

@@ -259,3 +259,11 @@ const char *words_one_test(struct bp_class *class)
 	bp_buf_release(&out);
 	return text;
 }
+
+bool words_tells(const struct bp_class *class, unsigned told)
+{
+	unsigned only = (class->passed ? WORDS_PASSED : 0) |
+		(class->evaluated ? WORDS_EVALUATED : 0);
+
+	return !only || (only & told);
+}

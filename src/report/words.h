@@ -39,6 +39,14 @@ int words_percent(double value);
 const char *words_score(struct bp_class *class, double score);
 /* "Edisi percobaan: 7 dari 12 modul."; NULL: it has all its modules. */
 const char *words_edition(struct bp_class *class);
+/* Which section also stands where only one thing is told of, and whether one is told. */
+#define WORDS_PASSED    1U
+#define WORDS_EVALUATED 2U
+bool words_tells(const struct bp_class *class, unsigned told);
+/* What participants said of the course, in words: how many did, or that they are too few;
+ * how often each mark of a statement was given. */
+const char *words_evaluation(struct bp_class *class);
+const char *words_evaluation_item(struct bp_class *class, size_t item);
 /* What the course brought, in words; NULL: it does not measure it. */
 const char *words_gain(struct bp_class *class);
 /* Who has only one of the two tests, or left one, in words; NULL: nobody. */

@@ -37,7 +37,8 @@ struct class_work {
 	size_t source_count, source_room;
 	struct class_answers *answers; /* for each question, in the class's order */
 	size_t **numbers; /* of each module: a question of its quiz → the class's */
-	struct class_sum *sums; /* learner by learner, one for each module */
+	struct class_sum *sums;            /* learner by learner, one for each module */
+	struct bp_evaluation *evaluations; /* of each learner, until they are added up */
 	bool roster;
 };
 
@@ -74,6 +75,12 @@ void class_take_answers(struct bp_class *class, size_t learner,
 /* factor.c: takes how much more time somebody has in exams; what is no factor changes
  * nothing. */
 void class_take_factor(struct bp_class_learner *learner, struct bp_str text);
+
+/* evaluation.c: takes a setting of a learner's record, if it is what was said of the course;
+ * adds all up. */
+void class_take_evaluation(
+	struct bp_class *class, size_t learner, struct bp_str name, struct bp_str value);
+void class_evaluate(struct bp_class *class);
 
 /* gain.c: what a learner's two tests came to, once the state is known; what they are for
  * all. */
