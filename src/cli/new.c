@@ -28,7 +28,7 @@ const struct command command_new = {
 	.most = 1,
 	.summary = N_("membuat kursus kecil yang lengkap, sebagai contoh untuk diubah"),
 	.description = N_(
-		"Membuat folder berisi course.yaml, sebuah modul yang memuat setiap hal yang dapat ditulis, dan sebuah ujian. Folder yang sudah berisi, dan berkas yang sudah ada, tidak diubah."),
+		"Membuat folder berisi course.yaml, sebuah modul yang memuat setiap hal yang dapat ditulis, sebuah ujian, dan rencana tindak lanjut. Folder yang sudah berisi, dan berkas yang sudah ada, tidak diubah."),
 	.options = new_options,
 	.run = new_run,
 };

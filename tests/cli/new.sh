@@ -7,7 +7,7 @@ cd "$work"
 
 expect 0 new bahasa-jelas
 says out 'berpijar preview bahasa-jelas'
-for file in course.yaml 01-contoh.md 02-ujian.md assets/alur.txt; do
+for file in course.yaml 01-contoh.md 02-ujian.md 90-rencana.md assets/alur.txt; do
 	[ -s "bahasa-jelas/$file" ] || fail "no $file"
 done
 [ ! -e bahasa-jelas/modul.md ] || fail 'the module is no part of the course'
