@@ -16,8 +16,8 @@ struct bp_score {
 };
 
 /* The score of a module as it is told, 0..1; negative: none. The best of what it was
- * finished with, of the rounds before this one, and of what its answers come to; while an exam runs that tells nothing
- * before its end, only those before it count. `quiz` may be NULL: it cannot be read. */
+ * finished with, of the rounds before this one, and of what its answers come to; of an exam, of
+ * the attempts that were handed in. `quiz` may be NULL: it cannot be read. */
 double bp_score_module(const struct bp_progress *progress, const struct bp_course *course,
 	const struct bp_module *module, const struct bp_quiz *quiz);
 

@@ -131,6 +131,8 @@ struct bp_score bp_score_quiz(const struct bp_progress *progress,
 	return score;
 }
 
+/* Of an exam its attempts tell it: what was not drawn in one is no answer that is missing, and
+ * what was right in several is not added up. */
 static double score_told(const struct bp_progress *progress,
 	const struct bp_course *course, const struct bp_module *module,
 	const struct bp_quiz *quiz)
@@ -138,7 +140,7 @@ static double score_told(const struct bp_progress *progress,
 	const struct bp_attempts *attempts = bp_progress_attempts(progress);
 	struct bp_str course_id = bp_str(course->id), module_id = bp_str(module->id);
 
-	if (bp_attempts_silent(attempts, course_id, module_id))
+	if (module->kind == BP_EXAM)
 		return bp_attempts_best(attempts, course_id, module_id);
 	struct bp_score score =
 		bp_score_quiz(progress, course, module, quiz, NULL, NULL, 0);
