@@ -144,9 +144,17 @@ bool bp_store_unaltered(
  * until a bundle that was made after the hand-in brings the rest. The record itself holds
  * the keys for grading: who owns its file can read them there.
  */
+struct bp_replica; /* travel.h */
 struct bp_bundle_how {
 	bool replace;
 	bool named; /* with the learner's name and unit; only if the learner agrees */
+	/* For who has some of it: up to which number of each replica (travel.h), and how many
+	 * of the events that they lack went before. Places go with the first of those events,
+	 * if they are not older than all of them. */
+	const struct bp_replica *have;
+	size_t have_count, skip;
+	size_t most;  /* events; 0: all of them */
+	size_t *sent; /* counts the events; may be NULL */
 };
 bool bp_store_bundle(struct bp_store *store, const char *learner, const char *path,
 	struct bp_bundle_how how, bool *withheld, struct bp_error *err);

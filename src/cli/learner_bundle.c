@@ -36,7 +36,8 @@ static bool learner_bundle_write(const struct options *options, struct bp_store 
 
 	return learner_bundle_named(options, store, &named, err) &&
 		bp_store_bundle(store, options->args[0], options->output,
-			(struct bp_bundle_how){options->force, named}, withheld, err);
+			(struct bp_bundle_how){.replace = options->force, .named = named},
+			withheld, err);
 }
 
 bool learner_bundle_export(

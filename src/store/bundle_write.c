@@ -6,6 +6,7 @@
 #include <berpijar/json.h>
 #include <berpijar/learners.h>
 #include <stdlib.h>
+#include <string.h>
 #include <zlib.h>
 
 #define GZIP (MAX_WBITS + 16) /* tells zlib to write gzip's format */
@@ -15,8 +16,10 @@ struct bundle_writing {
 	struct bp_progress *progress; /* of all events: it knows which attempts run */
 	struct bp_buf rows;
 	struct bp_arena *arena;
-	bool named;    /* with name and unit, since the learner agreed */
-	bool withheld; /* something of an exam that runs */
+	const struct bp_bundle_how *how;
+	size_t lacking, events; /* that they lack; of those, that go in this one */
+	int64_t first;          /* ms, the earliest that they lack */
+	bool withheld;          /* something of an exam that runs */
 };
 
 static void bundle_put_line(struct bp_buf *out, json_t *json)
@@ -50,6 +53,30 @@ static bool bundle_withholds(struct bundle_writing *writing, const struct bp_eve
 	return told.grade < event->grade || told.body.len < event->body.len;
 }
 
+static bool bundle_is_there(const struct bp_bundle_how *how, sqlite3_stmt *row)
+{
+	struct bp_str replica = column_str(row, 11);
+
+	for (size_t i = 0; i < how->have_count; i++)
+		if (replica.len == sizeof how->have[i].id &&
+			memcmp(how->have[i].id, replica.at, replica.len) == 0)
+			return sqlite3_column_int64(row, 12) <= how->have[i].last;
+	return false;
+}
+
+/* Whether an event that they lack went before, or goes another time. */
+static bool bundle_is_apart(struct bundle_writing *writing, int64_t at)
+{
+	const struct bp_bundle_how *how = writing->how;
+
+	if (!writing->lacking++ || at < writing->first)
+		writing->first = at;
+	if (writing->lacking <= how->skip || (how->most && writing->events >= how->most))
+		return true;
+	writing->events++;
+	return false;
+}
+
 /* NULL: it stays out. */
 static json_t *describe_event(struct bundle_writing *writing, sqlite3_stmt *row)
 {
@@ -57,10 +84,14 @@ static json_t *describe_event(struct bundle_writing *writing, sqlite3_stmt *row)
 	char id[BP_UUID_LEN + 1];
 	bool known = event_read(row, &event);
 
+	if (bundle_is_there(writing->how, row))
+		return NULL;
 	if (known && bundle_withholds(writing, &event)) {
 		writing->withheld = true;
 		return NULL;
 	}
+	if (bundle_is_apart(writing, event.at))
+		return NULL;
 	bp_uuid_write(event.id, id);
 	return json_pack(
 		"{s:o, s:I, s:o, s:s, s:I, s:o, s:o, s:o, s:o, s:o, s:o, s:i, s:o}",
@@ -76,7 +107,11 @@ static json_t *describe_event(struct bundle_writing *writing, sqlite3_stmt *row)
 
 static json_t *describe_place(struct bundle_writing *writing, sqlite3_stmt *row)
 {
-	(void)writing;
+	const struct bp_bundle_how *how = writing->how;
+
+	if (how->skip ||
+		(how->have_count && sqlite3_column_int64(row, 6) < writing->first))
+		return NULL;
 	return json_pack("{s:{s:o, s:o, s:I, s:I, s:I, s:i, s:I}}", "place", "course",
 		bp_json_text(column_str(row, 4)), "module",
 		bp_json_text(column_str(row, 5)), "block",
@@ -132,14 +167,14 @@ static json_t *bundle_header(const struct bundle_writing *writing, const char *l
 	uint8_t uuid[16];
 	char words[BP_UUID_LEN + 1];
 	json_t *header = json_pack("{s:s, s:i, s:s, s:I, s:I}", "berpijar", "bundle",
-		"version", writing->named ? BUNDLE_VERSION : 1, "learner", learner,
+		"version", writing->how->named ? BUNDLE_VERSION : 1, "learner", learner,
 		"events", (json_int_t)events, "places", (json_int_t)places);
 
 	if (bp_store_identity(writing->store, uuid)) {
 		bp_uuid_write(uuid, words);
 		json_object_set_new(header, "uuid", json_string(words));
 	}
-	if (writing->named)
+	if (writing->how->named)
 		json_object_update_new(header,
 			json_pack("{s:o, s:o}", "name",
 				bundle_setting(writing->store, BP_PROFILE_NAME), "unit",
@@ -194,7 +229,7 @@ bool bp_store_bundle(struct bp_store *store, const char *learner, const char *pa
 	struct bundle_writing writing = {.store = store,
 		.progress = bp_progress_new(),
 		.arena = bp_arena_new(),
-		.named = how.named};
+		.how = &how};
 	struct bp_buf text = {0}, packed = {0};
 	bool ok = bp_store_unaltered(store, learner, err) &&
 		bundle_describe(&writing, learner, &text, err);
@@ -204,6 +239,8 @@ bool bp_store_bundle(struct bp_store *store, const char *learner, const char *pa
 	ok = ok && bp_file_write_private(path, bp_buf_str(&packed), how.replace, err);
 	if (withheld)
 		*withheld = writing.withheld;
+	if (how.sent)
+		*how.sent = writing.events;
 	bp_progress_free(writing.progress);
 	bp_arena_free(writing.arena);
 	bp_buf_release(&writing.rows);

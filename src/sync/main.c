@@ -41,9 +41,12 @@ static const struct sync_command {
 	{"erase", "--to URL",
 		N_("memusnahkan kejadian mereka yang dihapus kantornya, untuk pemilik basis data"),
 		NEED_TO, command_erase},
+	{"bring", N_("PESERTA -- ssh KANTOR"),
+		N_("membawa yang belum ada di kantor ke sana, dan mengambil yang belum ada di sini"),
+		NEED_ONE | NEED_STORE, command_bring},
 	{"receive", N_("--learner PESERTA"),
-		N_("menerima bundel dari masukan standar untuk peserta itu"), NEED_STORE,
-		command_receive},
+		N_("menerima bundel, atau \"bring\", dari masukan standar untuk peserta itu"),
+		NEED_STORE, command_receive},
 };
 
 #define SYNC_COMMANDS (sizeof sync_commands / sizeof *sync_commands)

@@ -3,6 +3,7 @@
  * computer brought, `with` fetches a record before a session begins. Neither needs the
  * address of the centre.
  */
+#include "bring.h"
 #include "spool.h"
 #include "sync.h"
 #include <berpijar/hex.h>
@@ -27,12 +28,12 @@ struct relay {
 	size_t count, room;
 };
 
-/* The standard input, whole, in a file of its own. */
-static bool relay_save(struct relay *relay, struct bp_buf *path, struct bp_error *err)
+/* So many bytes, or all that come, in a file of its own. */
+static bool relay_save(struct relay *relay, struct talk *talk, size_t bytes,
+	struct bp_buf *path, struct bp_error *err)
 {
-	char piece[1 << 14];
-	size_t all = 0;
-	ssize_t got;
+	char piece[1 << 12];
+	size_t all = 0, got = 1;
 
 	bp_buf_printf(path, "%s/sync", relay->sync->store);
 	if (!bp_make_folder(path->at, err))
@@ -42,16 +43,19 @@ static bool relay_save(struct relay *relay, struct bp_buf *path, struct bp_error
 	if (fd < 0)
 		return bp_fail(
 			err, BP_ERROR_STORE, "%s: %s", path->at, bp_strerror(errno));
-	while ((got = read(STDIN_FILENO, piece, sizeof piece)) > 0 &&
-		(all += (size_t)got) <= RELAY_LIMIT)
-		if (!bp_write_all(fd, (struct bp_str){piece, (size_t)got}))
-			break;
+	bool ok = true;
+	while (ok && got && all < bytes && all <= RELAY_LIMIT) {
+		size_t room = bytes - all < sizeof piece ? bytes - all : sizeof piece;
+		ok = talk_take(talk, piece, room, &got, err) &&
+			(bp_write_all(fd, (struct bp_str){piece, got}) ||
+				bp_fail(err, BP_ERROR_STORE, "%s: %s", path->at,
+					bp_strerror(errno)));
+		all += got;
+	}
 	close(fd);
-	if (all > RELAY_LIMIT)
-		return bp_fail(err, BP_ERROR_INPUT, _("bundel ini terlalu besar"));
-	return got == 0 ||
-		bp_fail(err, BP_ERROR_SYSTEM, _("bundel ini tidak dapat dibaca: %s"),
-			bp_strerror(errno));
+	return ok &&
+		(all <= RELAY_LIMIT ||
+			bp_fail(err, BP_ERROR_INPUT, _("bundel ini terlalu besar")));
 }
 
 static void relay_claim_add(struct relay *relay, const uint8_t id[16])
@@ -132,26 +136,46 @@ static bool relay_merge(struct relay *relay, const char *path, struct bp_merge *
 	return ok;
 }
 
-int command_receive(struct sync *sync, struct bp_error *err)
+bool relay_take(struct sync *sync, const char *id, struct talk *talk, size_t bytes,
+	struct bp_merge *merge, struct bp_error *err)
 {
-	struct relay relay = {.sync = sync, .arena = bp_arena_new(), .id = sync->learner};
-	struct bp_buf path = {0}, line = {0};
-	struct bp_merge merge = {0};
+	struct relay relay = {.sync = sync, .arena = bp_arena_new(), .id = id};
+	struct bp_buf path = {0};
 
-	const char *fault = sync->learner ? bp_config_learner_fault(bp_str(sync->learner))
-					  : _("sebutkan untuk siapa: --learner PESERTA");
-	bool ok = fault ? bp_fail(err, BP_ERROR_USAGE, "%s", fault)
-			: relay_save(&relay, &path, err);
-	ok = ok && relay_may(&relay, path.at, err) &&
-		relay_merge(&relay, path.at, &merge, err);
+	bool ok = relay_save(&relay, talk, bytes, &path, err) &&
+		relay_may(&relay, path.at, err) &&
+		relay_merge(&relay, path.at, merge, err);
 	if (path.len)
 		unlink(path.at);
+	bp_buf_release(&path);
+	bp_arena_free(relay.arena);
+	return ok;
+}
+
+static bool relay_take_whole(struct sync *sync, struct talk *talk, struct bp_error *err)
+{
+	struct bp_merge merge = {0};
+	struct bp_buf line = {0};
+
+	bool ok = relay_take(sync, sync->learner, talk, SIZE_MAX, &merge, err);
 	bp_buf_printf(&line, _("%zu kejadian baru dari %zu"), merge.added, merge.events);
 	if (ok)
 		sync_say(sync, sync->learner, line.at);
-	bp_buf_release(&path);
 	bp_buf_release(&line);
-	bp_arena_free(relay.arena);
+	return ok;
+}
+
+/* A bundle begins as gzip does, a conversation (bring.c) with a letter. */
+int command_receive(struct sync *sync, struct bp_error *err)
+{
+	struct talk talk = {STDIN_FILENO, STDOUT_FILENO};
+	const char *fault = sync->learner ? bp_config_learner_fault(bp_str(sync->learner))
+					  : _("sebutkan untuk siapa: --learner PESERTA");
+
+	if (fault)
+		return bp_fail(err, BP_ERROR_USAGE, "%s", fault), SYNC_USAGE;
+	bool ok = talk_first(&talk) == BRING_FIRST ? bring_answer(sync, &talk, err)
+						   : relay_take_whole(sync, &talk, err);
 	return ok ? SYNC_DONE : SYNC_FAILED;
 }
 

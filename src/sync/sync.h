@@ -122,6 +122,7 @@ int command_both(struct sync *sync, struct bp_error *err);
 int command_status(struct sync *sync, struct bp_error *err);
 int command_watch(struct sync *sync, struct bp_error *err);
 int command_with(struct sync *sync, struct bp_error *err);
+int command_bring(struct sync *sync, struct bp_error *err);
 int command_receive(struct sync *sync, struct bp_error *err);
 int command_report(struct sync *sync, struct bp_error *err);
 int command_erase(struct sync *sync, struct bp_error *err);

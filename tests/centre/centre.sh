@@ -36,6 +36,15 @@ url() {
 	echo "postgresql://uji@127.0.0.1:$(cat "$pg/$1.port")/postgres"
 }
 
+# free_port: one that nobody listens at, below those that the system gives to connections.
+free_port() {
+	while :; do
+		port=$((20000 + $(od -An -N2 -tu2 /dev/urandom) % 12000))
+		grep -q "$(printf ':%04X ' $port)" /proc/net/tcp || break
+	done
+	echo $port
+}
+
 # make NAME: a cluster, a copy of one that is made once.
 make() {
 	if [ ! -d "$pg/tmpl" ]; then
@@ -46,8 +55,7 @@ make() {
 		}
 	fi
 	as_user cp -a "$pg/tmpl" "$pg/$1"
-	# a port that is free now, by chance
-	port=$((20000 + ($$ * 7 + $(as_user od -An -N2 -tu2 /dev/urandom)) % 30000))
+	port=$(free_port)
 	echo "$port" >"$pg/$1.port"
 	cat <<-END | as_user tee -a "$pg/$1/postgresql.conf" >/dev/null
 		listen_addresses='127.0.0.1'
@@ -59,12 +67,18 @@ make() {
 	END
 }
 
-# up NAME: starts it, and waits until it answers.
-up() {
+up_start() {
 	$runner "$bin/postgres" -D "$pg/$1" >>"$work/$1.log" 2>&1 &
 	echo $! >"$pg/$1.pid"
+}
+
+# up NAME: starts it, and waits until it answers. After a kill its children may still have its memory
+# for a moment; then it does not start, and is started again.
+up() {
+	up_start "$1"
 	tries=0
 	until psql_on "$1" -c 'select 1' >/dev/null 2>&1; do
+		kill -0 "$(cat "$pg/$1.pid")" 2>/dev/null || up_start "$1"
 		tries=$((tries + 1))
 		[ $tries -lt 200 ] || {
 			tail -5 "$work/$1.log" >&2
@@ -74,8 +88,7 @@ up() {
 	done
 }
 
-# down NAME [SIGNAL]: ends it, and waits for it. Without shared memory of its children left,
-# it can be started again at once.
+# down NAME [SIGNAL]: ends it, and waits for it.
 down() {
 	kill -"${2:-INT}" "$(cat "$pg/$1.pid")" 2>/dev/null || :
 	wait "$(cat "$pg/$1.pid")" 2>/dev/null || :
@@ -118,7 +131,7 @@ centre_of() {
 				OPTIONS (user 'uji', password_required 'false');"
 		done
 		sed -n '/coordinator/,$p' "$work/fdw.sql"
-	} | psql_on pusat -f -
+	} | psql_on pusat -q -f - 2>"$work/err" || fail "$(cat "$work/err")"
 }
 
 # at_centre: how many events it has, and how many distinct ones.

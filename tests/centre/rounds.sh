@@ -1,21 +1,23 @@
 #!/bin/sh
-# rounds.sh BERPIJAR SYNC PROBE FAULT ROUNDS [SHAPE...]: the pusher is killed at any instant,
-# the server each tenth time, and the line fails by chance. What was recorded is at both ends
-# in the end, each event once; what was said to be sent was there.
+# rounds.sh BERPIJAR SYNC PROBE FAULT kills|line ROUNDS SHAPE: two machines of one learner record and
+# bring it to a centre. kills: the pusher is killed at any instant of its run, in each twentieth
+# round the server (of two shards one of them in turn). line: nobody is killed, but the line fails by
+# chance, and both machines are on it at once. What was recorded is at all ends in the end,
+# each event once; what was said to be sent was there.
 set -eu
-sync=$2 probe=$3 fault=$4 rounds=$5
+sync=$2 probe=$3 fault=$4 what=$5 rounds=$6 shape=$7
 . "$(dirname "$0")/../shell.sh"
 . "$(dirname "$0")/centre.sh"
 line=
 trap '[ -z "$line" ] || kill "$line"; all_down; rm -rf "$work"' EXIT
-shift 5
 export BERPIJAR_LANG=en
 seed=${BERPIJAR_STORM_SEED:-1}
+a=$work/a b=$work/b said=0 pushers=0 servers=0 n=0
 
-# chance MOST: a number below it, the same each time for a seed.
+# chance MOST: $drawn is a number below it, the same each time for a seed.
 chance() {
 	seed=$(((seed * 1103515245 + 12345) % 2147483648))
-	echo $((seed / 65536 % $1))
+	drawn=$((seed / 65536 % $1))
 }
 
 # sent STORE: whether all of siti's is said to be sent; then it must be there.
@@ -29,58 +31,103 @@ sent() {
 		fail "said to be sent, and not there: $(comm -23 "$work/here" "$work/there")"
 }
 
-storm() {
-	a=$work/$1-a b=$work/$1-b said=0 kills=0
-	centre_of "$1"
-	port=$((20000 + ($$ * 11 + $(od -An -N2 -tu2 /dev/urandom)) % 30000))
-	"$fault" "$port" "$(cat "$pg/pusat.port")" "$seed" &
-	line=$!
-	to=$(url pusat) bad=postgresql://uji@127.0.0.1:$port/postgres
-	"$probe" "$a" siti add 30 >"$work/told"
-	expect 0 learner export siti --bundle --store "$a" -o "$work/$1.bundle"
-	expect 0 learner import --bundle "$work/$1.bundle" --store "$b"
-	n=0
-	while [ $n -lt "$rounds" ]; do
-		n=$((n + 1))
-		store=$a
-		[ "$(chance 2)" = 0 ] || store=$b
-		"$probe" "$store" siti add "$((1 + $(chance 40)))" >>"$work/told"
-		address=$bad
-		[ "$(chance 3)" = 0 ] || address=$to
-		"$sync" both --to "$address" --batch "$((1 + $(chance 60)))" --store "$store" siti \
-			>"$work/log" 2>&1 &
-		pusher=$!
-		if [ $((n % 10)) = 5 ]; then
-			sleep "0.0$((10 + $(chance 90)))"
-			down pusat KILL
-			up pusat
-		elif [ "$(chance 4)" != 0 ]; then
-			sleep "0.$(printf %03d "$(chance 250)")"
-			kill -KILL $pusher 2>/dev/null && kills=$((kills + 1))
-		fi
-		wait $pusher 2>/dev/null || :
-		[ $((n % 5)) != 0 ] || sent "$store"
-	done
-	for store in "$a" "$b" "$a"; do
-		"$sync" both --to "$to" --store "$store" siti >"$work/log" 2>&1 ||
-			fail "$(cat "$work/log")"
-	done
-	sent "$a"
-	sort "$work/told" >"$work/all"
-	for store in "$a" "$b"; do
-		"$probe" "$store" siti list | sort | cmp - "$work/all" ||
-			fail "$store is not what was recorded"
-		expect 0 store check --store "$store"
-	done
-	total=$(wc -l <"$work/all")
-	[ "$(at_centre)" = "$total|$total" ] || fail "$(at_centre), not $total"
-	echo "$1: $rounds rounds, $kills pushers and $((rounds / 10)) servers killed, $total events at both ends; $said times all was said to be sent, and was"
-	kill "$line"
-	line=
-	all_down
-	rm -rf "$pg/pusat" "$pg"/shard* "$pg"/*.pid "$pg"/*.port
+# records STORE: up to forty answers.
+records() {
+	chance 40
+	"$probe" "$1" siti add $((1 + drawn)) >>"$work/told"
 }
 
-for shape in ${*:-one two}; do
-	storm "$shape"
+# brings ADDRESS STORE: in the background; $pusher.
+brings() {
+	chance 60
+	"$sync" both --to "$1" --batch $((1 + drawn)) --store "$2" siti >"$work/log.${2##*/}" 2>&1 &
+	pusher=$!
+}
+
+# One that gets to its end, three times: what it takes, in ms, so that kills fall within it.
+pusher_span() {
+	began=$(date +%s%N)
+	for store in "$a" "$b" "$a"; do
+		records "$store"
+		brings "$to" "$store"
+		wait $pusher || fail "$(cat "$work"/log.*)"
+	done
+	span=$(((($(date +%s%N) - began) / 3000000) + 1))
+}
+
+kill_server() {
+	server=pusat
+	[ "$shape" = one ] || server=shard$((1 + servers % 2))
+	chance $span
+	sleep "$(printf 0.%03d "$drawn")"
+	down $server KILL
+	up $server
+	servers=$((servers + 1))
+}
+
+kills_round() {
+	store=$a
+	chance 2
+	[ "$drawn" = 0 ] || store=$b
+	records "$store"
+	brings "$to" "$store"
+	if [ $((n % 20)) = 5 ]; then
+		kill_server
+	else
+		chance $span
+		sleep "$(printf 0.%03d "$drawn")"
+		kill -KILL $pusher 2>/dev/null || :
+	fi
+	status=0
+	wait $pusher 2>/dev/null || status=$?
+	[ $status != 137 ] || pushers=$((pushers + 1))
+}
+
+line_round() {
+	records "$a"
+	records "$b"
+	brings "$bad" "$a"
+	first=$pusher
+	brings "$bad" "$b"
+	wait $first || :
+	wait $pusher || :
+}
+
+centre_of "$shape"
+to=$(url pusat)
+"$probe" "$a" siti add 30 >"$work/told"
+expect 0 learner export siti --bundle --store "$a" -o "$work/siti.bundle"
+expect 0 learner import --bundle "$work/siti.bundle" --store "$b"
+if [ "$what" = line ]; then
+	port=$(free_port)
+	"$fault" "$port" "$(cat "$pg/pusat.port")" "$seed" >"$work/line" &
+	line=$!
+	bad=postgresql://uji@127.0.0.1:$port/postgres
+fi
+pusher_span
+while [ $n -lt "$rounds" ]; do
+	n=$((n + 1))
+	"${what}_round"
+	[ $((n % 10)) != 0 ] || sent "$a"
+	[ $((n % 10)) != 5 ] || sent "$b"
 done
+for store in "$a" "$b" "$a"; do
+	"$sync" both --to "$to" --store "$store" siti >"$work/log" 2>&1 || fail "$(cat "$work/log")"
+done
+sent "$a"
+sort "$work/told" >"$work/all"
+for store in "$a" "$b"; do
+	"$probe" "$store" siti list | sort | cmp - "$work/all" ||
+		fail "$store is not what was recorded"
+	expect 0 store check --store "$store"
+done
+total=$(wc -l <"$work/all")
+[ "$(at_centre)" = "$total|$total" ] || fail "$(at_centre), not $total"
+faults="$pushers pushers and $servers servers killed"
+if [ "$what" = line ]; then
+	kill "$line"
+	wait "$line" || :
+	line=
+	faults="the lines: $(cat "$work/line")"
+fi
+echo "$shape: $rounds rounds, $faults; $total events at all ends, each once; $said times all was said to be sent, and was"

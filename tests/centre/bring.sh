@@ -1,0 +1,76 @@
+#!/bin/sh
+# bring.sh BERPIJAR SYNC PROBE: a computer and its office, over a pipe: what either lacks goes there,
+# a part that arrived is not sent again, and a stranger at either end is refused in words.
+set -eu
+sync=$2 probe=$3
+. "$(dirname "$0")/../shell.sh"
+export BERPIJAR_LANG=en
+pc=$work/pc office=$work/office
+
+# bring STATUS [COMMAND...]: over a pipe, or another carrier.
+bring() {
+	wanted=$1 status=0
+	shift
+	[ $# -gt 0 ] || set -- "$sync" receive --learner siti --store "$office"
+	timeout 60 "$sync" bring siti --store "$pc" -- "$@" >"$work/out" 2>"$work/err" || status=$?
+	[ $status -eq "$wanted" ] || fail "bring: $status: $(cat "$work/out" "$work/err")"
+}
+same() {
+	"$probe" "$pc" siti list | sort >"$work/here"
+	"$probe" "$office" siti list | sort >"$work/there"
+	cmp "$work/here" "$work/there" || fail 'not the same at both ends'
+	sort "$work/told" | cmp - "$work/here" || fail 'not what was recorded'
+	for store in "$pc" "$office"; do
+		expect 0 store check --store "$store"
+	done
+}
+
+# ---- there and back ----
+"$probe" "$pc" siti add 120 >"$work/told"
+bring 0
+says out '120 events brought there, 0 fetched from there'
+same
+bring 0
+says out '0 events brought there, 0 fetched from there'
+"$probe" "$office" siti add 60 >>"$work/told"
+"$probe" "$pc" siti add 3 >>"$work/told"
+bring 0
+says out '3 events brought there, 60 fetched from there'
+same
+
+# ---- cut after any number of bytes: what had arrived stays, and is not sent again ----
+"$probe" "$pc" siti add 600 >>"$work/told"
+for bytes in 0 10 500 3000 6000 9000; do
+	before=$("$probe" "$office" siti list | wc -l)
+	bring 1 sh -c "dd bs=1 count=$bytes 2>/dev/null | $sync receive --learner siti --store $office"
+	after=$("$probe" "$office" siti list | wc -l)
+	[ "$after" -ge "$before" ] && [ $(((after - before) % 50)) = 0 ] ||
+		fail "$bytes bytes: from $before to $after"
+	expect 0 store check --store "$office"
+done
+[ "$after" -gt 200 ] || fail "only $after had arrived"
+bring 0
+same
+! ls "$pc"/sync/out-* "$pc"/sync/in-* "$office"/sync/in-* 2>/dev/null || fail 'something was left behind'
+
+# ---- strangers ----
+bring 1 sh -c 'read -r hello; read -r list; echo halo'
+says err 'is not berpijar-sync'
+bring 1 false
+says err 'the line there was cut'
+bring 1 sh -c 'read -r hello; read -r list; head -c 300000 /dev/zero | tr "\0" x'
+says err 'is not berpijar-sync'
+bring 1 printf '! \033[31mno\n'
+says err 'refused there: '
+hides err "$(printf '\033')"
+bring 1 "$sync" receive --learner budi --store "$office"
+says err 'is the bundle of learner "siti", not "budi"'
+for said in 'berpijar-sync 9\n' 'b\n' 'berpijar-sync 1\nx\n' 'berpijar-sync 1\nhav\n' \
+	'berpijar-sync 1\nhave 00=1\n' 'berpijar-sync 1\nhave 00112233445566778899aabbccddeeff=-1\n' \
+	'berpijar-sync 1\nhave\n-1\n' 'berpijar-sync 1\nhave\n99999999999\n' 'berpijar-sync 1\nhave\n5\nxxxxx'; do
+	# shellcheck disable=SC2059 # what is said is a format
+	! printf "$said" | "$sync" receive --learner siti --store "$office" >"$work/out" 2>"$work/err" ||
+		fail "taken: $said"
+	says out '! '
+done
+same
