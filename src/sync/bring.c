@@ -45,7 +45,7 @@ static bool bring_list(struct bring *bring, struct bp_buf *line, struct bp_error
 			  &store, bring->sync->store, bring->id, BP_STORE_READ, err) &&
 		bp_store_replicas(store, bring->arena, &ours, &count, err);
 	for (size_t i = 0; ok && i < count; i++) {
-		if (ours[i].count != ours[i].last)
+		if (!ours[i].count || ours[i].count != ours[i].last)
 			continue;
 		bp_buf_add_char(line, ' ');
 		bp_hex_add(line, ours[i].id, sizeof ours[i].id);
@@ -106,7 +106,7 @@ static bool bring_read_replica(const char **at, struct bp_replica *replica)
 		return false;
 	replica->last = replica->count = strtoll(text + 34, &end, 10);
 	*at = end;
-	return replica->last > 0 && (*end == ' ' || !*end);
+	return replica->last >= 0 && (*end == ' ' || !*end);
 }
 
 static bool bring_hear_list(struct bring *bring, struct bp_error *err)

@@ -168,7 +168,7 @@ static bool relay_take_whole(struct sync *sync, struct talk *talk, struct bp_err
 /* A bundle begins as gzip does, a conversation (bring.c) with a letter. */
 int command_receive(struct sync *sync, struct bp_error *err)
 {
-	struct talk talk = {STDIN_FILENO, STDOUT_FILENO};
+	struct talk talk = {.in = STDIN_FILENO, .out = STDOUT_FILENO};
 	const char *fault = sync->learner ? bp_config_learner_fault(bp_str(sync->learner))
 					  : _("sebutkan untuk siapa: --learner PESERTA");
 
