@@ -45,6 +45,9 @@ struct bp_list {
 	size_t count, room;
 };
 
+/* "A, B, C", in the arena. */
+const char *bp_list_words(struct bp_arena *arena, const struct bp_list *list);
+
 /* An entry of a glossary: "SKM", "Survei Kepuasan Masyarakat, …". */
 struct bp_term {
 	struct bp_str name, meaning; /* not empty */

@@ -57,6 +57,9 @@ enum bp_callout {
 	BP_CALLOUT_CAUTION
 };
 
+/* What stands above it, in the user's language: "Catatan". */
+const char *bp_callout_title(enum bp_callout callout);
+
 struct bp_container {
 	enum bp_container_kind kind;
 	const struct bp_container *parent; /* NULL: the document */

@@ -7,6 +7,7 @@
 #ifndef BERPIJAR_TIME_H
 #define BERPIJAR_TIME_H
 
+#include <berpijar/arena.h>
 #include <berpijar/text.h>
 #include <stdint.h>
 
@@ -29,6 +30,8 @@ int bp_day_order(struct bp_day a, struct bp_day b);
 /* "Januari" and "Jan" for 1, in the user's language. */
 const char *bp_month_name(int month);
 const char *bp_month_short(int month);
+/* "24 November 2026" for "2026-11-24", likewise; in the arena. */
+const char *bp_date_words(struct bp_arena *arena, const char *date);
 /* "Januari" for 1, whatever the language. */
 const char *bp_month_indonesian(int month);
 

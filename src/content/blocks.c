@@ -230,3 +230,15 @@ struct bp_str blocks_unmarked(const struct blocks *blocks, struct bp_str source)
 		return bp_str_from(source, bp_str_find(source, BP_STR("\n"), 0) + 1);
 	return bp_str_from(source, begins && in->task ? strlen("[ ]") : 0);
 }
+
+const char *bp_callout_title(enum bp_callout callout)
+{
+	static const char *const titles[] = {
+		[BP_CALLOUT_NOTE] = N_("Catatan"),
+		[BP_CALLOUT_TIP] = N_("Kiat"),
+		[BP_CALLOUT_IMPORTANT] = N_("Penting"),
+		[BP_CALLOUT_WARNING] = N_("Peringatan"),
+		[BP_CALLOUT_CAUTION] = N_("Awas"),
+	};
+	return _(titles[callout]);
+}

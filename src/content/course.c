@@ -387,3 +387,16 @@ struct bp_course course_load_text(struct bp_arena *arena, const char *name,
 	loading.course.text = text.at ? text : BP_STR("");
 	return course_of_one(&loading, bp_arena_cstr(arena, bp_str(name)));
 }
+
+const char *bp_list_words(struct bp_arena *arena, const struct bp_list *list)
+{
+	struct bp_buf all = {0};
+
+	for (size_t i = 0; i < list->count; i++) {
+		bp_buf_add_cstr(&all, i ? ", " : "");
+		bp_buf_add_str(&all, list->at[i]);
+	}
+	const char *text = bp_arena_cstr(arena, bp_buf_str(&all));
+	bp_buf_release(&all);
+	return text;
+}

@@ -3,6 +3,7 @@
 #include <berpijar/lang.h>
 #include <berpijar/time.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #define HOUR_MS  3600000
 #define DAY_MS   (24 * HOUR_MS)
@@ -213,6 +214,14 @@ const char *bp_month_name(int month)
 {
 	assert(month >= 1 && month <= BP_MONTHS);
 	return _(months[month - 1].name);
+}
+
+const char *bp_date_words(struct bp_arena *arena, const char *date)
+{
+	long year = strtol(date, NULL, 10), month = strtol(date + 5, NULL, 10),
+	     day = strtol(date + 8, NULL, 10);
+
+	return bp_arena_printf(arena, "%ld %s %ld", day, bp_month_name((int)month), year);
 }
 
 const char *bp_month_short(int month)

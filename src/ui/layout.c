@@ -194,18 +194,6 @@ void bp_layouter_flow(struct bp_layouter *layouter)
 
 /* ---- the whole ---- */
 
-const char *bp_callout_title(enum bp_callout callout)
-{
-	static const char *const titles[] = {
-		[BP_CALLOUT_NOTE] = N_("Catatan"),
-		[BP_CALLOUT_TIP] = N_("Kiat"),
-		[BP_CALLOUT_IMPORTANT] = N_("Penting"),
-		[BP_CALLOUT_WARNING] = N_("Peringatan"),
-		[BP_CALLOUT_CAUTION] = N_("Awas"),
-	};
-	return _(titles[callout]);
-}
-
 void bp_layouter_title(struct bp_layouter *layouter, uint32_t nth, const char *words)
 {
 	const struct bp_container *around = layouter->block->in;

@@ -5,7 +5,6 @@
 #include <berpijar/course.h>
 #include <berpijar/lang.h>
 #include <berpijar/time.h>
-#include <stdlib.h>
 
 #define HANG 2 /* columns of a source's bullet */
 
@@ -135,28 +134,6 @@ static void about_sources(struct about *about, const struct bp_list *sources)
 	}
 }
 
-/* "24 November 2026" for 2026-11-24. */
-static const char *about_date(struct bp_arena *arena, const char *date)
-{
-	long year = strtol(date, NULL, 10), month = strtol(date + 5, NULL, 10),
-	     day = strtol(date + 8, NULL, 10);
-
-	return bp_arena_printf(arena, "%ld %s %ld", day, bp_month_name((int)month), year);
-}
-
-static const char *about_names(struct bp_arena *arena, const struct bp_list *names)
-{
-	struct bp_buf all = {0};
-
-	for (size_t i = 0; i < names->count; i++) {
-		bp_buf_add_cstr(&all, i ? ", " : "");
-		bp_buf_add_str(&all, names->at[i]);
-	}
-	const char *text = bp_arena_cstr(arena, bp_buf_str(&all));
-	bp_buf_release(&all);
-	return text;
-}
-
 static void about_origin(struct about *about)
 {
 	const struct bp_layout_options *options = about->layouter->options;
@@ -168,10 +145,10 @@ static void about_origin(struct about *about)
 
 	if (date[0])
 		day = bp_arena_printf(
-			arena, _("Keadaan per %s. "), about_date(arena, date));
+			arena, _("Keadaan per %s. "), bp_date_words(arena, date));
 	if (course->authors.count)
 		authors = bp_arena_printf(arena, _("Disusun oleh %s. "),
-			about_names(arena, &course->authors));
+			bp_list_words(arena, &course->authors));
 	if (course->licence[0])
 		licence = bp_arena_printf(arena, _("Lisensi %s."), course->licence);
 	about_gap(about);

@@ -52,7 +52,6 @@ void bp_layouter_underline(struct bp_layouter *layouter, int from, int to);
 void bp_layouter_flow(struct bp_layouter *layouter);
 /* Adds the nth title line (from 1) before the block: what container begins there. */
 void bp_layouter_title(struct bp_layouter *layouter, uint32_t nth, const char *words);
-const char *bp_callout_title(enum bp_callout callout);
 
 /* The file of an image, as it is shown: an embedded one has no address. */
 struct bp_str bp_layouter_file(const struct bp_layouter *layouter);
