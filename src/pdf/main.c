@@ -1,8 +1,10 @@
 /*
- * berpijar-pdf: reads a sheet as JSON from its input and writes it as PDF. It is a program
+ * berpijar-pdf: reads a proof (sheet.h) or any other paper (paper.h) as JSON from its input
+ * and writes it as PDF. It is a program
  * of its own, so that no session of the player carries cairo, and so that the player can
  * be one static file.
  */
+#include "paper.h"
 #include "sheet.h"
 #include <jansson.h>
 #include <stdio.h>
@@ -51,20 +53,28 @@ static struct sheet sheet_read(struct bp_arena *arena, const json_t *json)
 	};
 }
 
-/* `counted`: with the number of its bytes in front. */
-static const char *sheet_print(const json_t *json, bool counted)
+static const char *sheet_make(const json_t *json, struct bp_buf *out)
 {
 	struct bp_arena *arena = bp_arena_new();
 	struct sheet sheet = sheet_read(arena, json);
+	const char *fault = sheet_draw(&sheet, out);
+
+	bp_arena_free(arena);
+	return fault;
+}
+
+/* `counted`: with the number of its bytes in front. */
+static const char *sheet_print(const json_t *json, bool counted)
+{
 	struct bp_buf out = {0};
-	const char *fault = sheet_draw(&sheet, &out);
+	const char *fault =
+		paper_is(json) ? paper_draw(json, &out) : sheet_make(json, &out);
 
 	if (!fault && counted && printf("%zu\n", out.len) < 0)
 		fault = SHEET_UNWRITTEN;
 	if (!fault && fwrite(out.at, 1, out.len, stdout) != out.len)
 		fault = SHEET_UNWRITTEN;
 	bp_buf_release(&out);
-	bp_arena_free(arena);
 	return fault;
 }
 

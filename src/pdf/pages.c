@@ -1,11 +1,11 @@
 /* Draws a sheet as a PDF document, A4. */
 #include "sheet.h"
+#include "surface.h"
 #include <berpijar/qr.h>
-#include <cairo-pdf.h>
 
 /* In points of 1/72 inch. */
-#define WIDTH  595.28
-#define HEIGHT 841.89
+#define WIDTH  SURFACE_WIDTH
+#define HEIGHT SURFACE_HEIGHT
 #define MARGIN 56.0
 #define RIGHT  (WIDTH - MARGIN)
 #define LABEL  150.0 /* where the values of rows begin */
@@ -234,59 +234,32 @@ static void pdf_draw(struct page *page)
 
 /* ---- the document ---- */
 
-static cairo_status_t pdf_take(void *out, const unsigned char *bytes, unsigned size)
+/* page->count is the number of pages that it prints; 0 prints none. */
+static void pdf_draw_on(void *context, cairo_t *on)
 {
-	bp_buf_add(out, bytes, size);
-	return CAIRO_STATUS_SUCCESS;
+	struct page *page = context;
+
+	page->context = on;
+	page->arena = bp_arena_new();
+	page->y = MARGIN + 2 * LINE;
+	page->number = 1;
+	pdf_draw(page);
+	bp_arena_free(page->arena);
 }
 
-/* The date is that of the record, not of today: the same record gives the same bytes. */
-static void pdf_describe(cairo_surface_t *surface, struct page *page)
-{
-	const struct sheet *sheet = page->sheet;
-
-	cairo_pdf_surface_set_metadata(
-		surface, CAIRO_PDF_METADATA_CREATE_DATE, sheet->date);
-	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, sheet->date);
-	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE,
-		bp_arena_printf(page->arena, "%s %s", sheet->title, sheet->number));
-	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "berpijar");
-}
-
-/* Appends the document. *pages is the number of pages that it prints; 0 prints none. It
- * becomes the number of pages that there are, so a first draft finds it out. */
-static const char *pdf_make(const struct sheet *sheet, int *pages, struct bp_buf *out)
-{
-	cairo_surface_t *surface =
-		cairo_pdf_surface_create_for_stream(pdf_take, out, WIDTH, HEIGHT);
-	struct page page = {
-		.context = cairo_create(surface),
-		.arena = bp_arena_new(),
-		.y = MARGIN + 2 * LINE,
-		.sheet = sheet,
-		.number = 1,
-		.count = *pages,
-	};
-
-	pdf_describe(surface, &page);
-	pdf_draw(&page);
-	*pages = page.number;
-	cairo_status_t status = cairo_status(page.context);
-	cairo_destroy(page.context);
-	cairo_surface_finish(surface);
-	if (status == CAIRO_STATUS_SUCCESS)
-		status = cairo_surface_status(surface);
-	cairo_surface_destroy(surface);
-	bp_arena_free(page.arena);
-	return status == CAIRO_STATUS_SUCCESS ? NULL : cairo_status_to_string(status);
-}
-
+/* A first draft finds out how many pages there are. */
 const char *sheet_draw(const struct sheet *sheet, struct bp_buf *out)
 {
-	struct bp_buf draft = {0};
-	int pages = 0;
-	const char *fault = pdf_make(sheet, &pages, &draft);
+	struct bp_buf draft = {0}, title = {0};
+	struct page page = {.sheet = sheet};
 
+	bp_buf_printf(&title, "%s %s", sheet->title, sheet->number);
+	const struct surface about = {title.at, sheet->date};
+	const char *fault = surface_draw(&about, pdf_draw_on, &page, &draft);
+	page.count = page.number;
+	if (!fault)
+		fault = surface_draw(&about, pdf_draw_on, &page, out);
 	bp_buf_release(&draft);
-	return fault ? fault : pdf_make(sheet, &pages, out);
+	bp_buf_release(&title);
+	return fault;
 }
