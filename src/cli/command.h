@@ -62,6 +62,8 @@ struct options {
 	const char *older, *reason; /* of store expire */
 	const char *seed;           /* of audit, as is the next */
 	int sample;
+	const char *forms; /* of print, as is the next */
+	int print_seed;
 	bool siasn, whole_nip; /* of proof, as are the next ones; --out of report, too */
 	const char *out, *returned, *revoked;
 	const char *delta, *install, *rollback, *trust, *new_key; /* of pack */
@@ -133,7 +135,7 @@ struct command {
 extern const struct command command_player, command_render, command_check, command_export,
 	command_import, command_new, command_pack, command_preview, command_review,
 	command_progress, command_proof, command_regrade, command_report, command_audit,
-	command_store, command_learner, command_kiosk;
+	command_print, command_store, command_learner, command_kiosk;
 /* All of them, the player first, with NULL at the end. */
 extern const struct command *const commands[];
 

@@ -128,6 +128,8 @@ runs learner jp remove siti --entry 1
 runs learner pin reset siti
 runs learner pin set "$bad"
 runs render kursus/satu
+runs print kursus -o "$work/cetak$bad.pdf"
+runs print "kursus/$bad" --exam --seed 7 --forms "$bad" -o "$work/cetak"
 runs preview kursus/satu
 runs preview "$work/bank.gift"
 runs preview "$work/b$bad.gift"
