@@ -71,7 +71,7 @@ may() {
 only 'cmark, yaml and expat' '#include <(cmark|yaml|expat)' content
 only 'libsodium' '#include <sodium|[^a-z_](sodium|crypto)_[a-z0-9_]*\(' core
 only 'JSON' '[^a-z_]json_[a-z_]*\(' core learn pack store report session paper pdf cli
-only 'the network' '#include <libpq|[^a-z_]PQ[a-z][A-Za-z]*\(' sync
+only 'the network' '#include <(libpq|curl)|[^a-z_](PQ[a-z]|curl_)[A-Za-z_]*\(' sync
 only 'SQLite' '#include <sqlite3|[^a-z_]sqlite3_' store
 only 'cairo' '#include <cairo|[^a-z_](cairo\.|cairo_)[a-z_]*\(' pdf
 only 'qrcodegen' '#include <qrcodegen|qrcodegen_' core

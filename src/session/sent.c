@@ -63,8 +63,8 @@ static bool sent_take(struct bp_sent *sent, struct bp_arena *arena, json_t *json
 	return true;
 }
 
-bool bp_sent_read(const char *store, const char *learner, struct bp_arena *arena,
-	struct bp_sent *sent)
+bool bp_sent_read_named(const char *store, const char *learner, const char *name,
+	struct bp_arena *arena, struct bp_sent *sent)
 {
 	struct bp_buf folder = {0}, text = {0};
 	int root = -1;
@@ -72,7 +72,7 @@ bool bp_sent_read(const char *store, const char *learner, struct bp_arena *arena
 	*sent = (struct bp_sent){.at = 0};
 	sent_folder(store, learner, &folder);
 	json_t *json = bp_is_folder(folder.at) && bp_root_open(folder.at, &root, NULL) &&
-			bp_root_read(root, "marks", SENT_LIMIT, &text, NULL)
+			bp_root_read(root, name, SENT_LIMIT, &text, NULL)
 		? json_loadb(text.len ? text.at : "", text.len, 0, NULL)
 		: NULL;
 	bool ok = json && sent_take(sent, arena, json);
@@ -84,6 +84,21 @@ bool bp_sent_read(const char *store, const char *learner, struct bp_arena *arena
 	bp_buf_release(&folder);
 	bp_buf_release(&text);
 	return ok;
+}
+
+bool bp_sent_read(const char *store, const char *learner, struct bp_arena *arena,
+	struct bp_sent *sent)
+{
+	return bp_sent_read_named(store, learner, "marks", arena, sent);
+}
+
+void bp_sent_belong(struct bp_sent *sent, const uint8_t learner[16], const char *place)
+{
+	if (strcmp(sent->to, place) != 0 ||
+		memcmp(sent->learner, learner, sizeof sent->learner) != 0)
+		*sent = (struct bp_sent){.at = 0};
+	memcpy(sent->learner, learner, sizeof sent->learner);
+	snprintf(sent->to, sizeof sent->to, "%s", place);
 }
 
 static json_t *sent_describe_replica(const struct bp_sent_replica *marks)
@@ -114,8 +129,8 @@ static json_t *sent_describe(const struct bp_sent *sent)
 		bp_json_text(bp_str(sent->trouble)), "replicas", replicas);
 }
 
-bool bp_sent_write(const char *store, const char *learner, const struct bp_sent *sent,
-	struct bp_error *err)
+bool bp_sent_write_named(const char *store, const char *learner, const char *name,
+	const struct bp_sent *sent, struct bp_error *err)
 {
 	struct bp_buf path = {0}, text = {0};
 	json_t *json = sent_describe(sent);
@@ -125,11 +140,17 @@ bool bp_sent_write(const char *store, const char *learner, const struct bp_sent 
 	json_decref(json);
 	sent_folder(store, learner, &path);
 	bool ok = bp_make_folder(path.at, err);
-	bp_buf_add_cstr(&path, "/marks");
+	bp_buf_printf(&path, "/%s", name);
 	ok = ok && bp_file_write_private(path.at, bp_buf_str(&text), true, err);
 	bp_buf_release(&path);
 	bp_buf_release(&text);
 	return ok;
+}
+
+bool bp_sent_write(const char *store, const char *learner, const struct bp_sent *sent,
+	struct bp_error *err)
+{
+	return bp_sent_write_named(store, learner, "marks", sent, err);
 }
 
 struct bp_sent_replica *bp_sent_of(

@@ -1,4 +1,5 @@
 /* The command line of berpijar-sync: its words, its commands, and what they need. */
+#include "lrs.h"
 #include "sync.h"
 #include <berpijar/lang.h>
 #include <berpijar/learners.h>
@@ -11,7 +12,7 @@
 
 #define SYNC_TRIES 6
 
-enum need { NEED_TO = 1, NEED_LEARNERS = 2, NEED_STORE = 4, NEED_ONE = 8 };
+enum need { NEED_TO = 1, NEED_LEARNERS = 2, NEED_STORE = 4, NEED_ONE = 8, NEED_LRS = 16 };
 
 static const struct sync_command {
 	const char *name, *arguments, *summary;
@@ -44,6 +45,9 @@ static const struct sync_command {
 	{"bring", N_("PESERTA -- ssh KANTOR"),
 		N_("membawa yang belum ada di kantor ke sana, dan mengambil yang belum ada di sini"),
 		NEED_ONE | NEED_STORE, command_bring},
+	{"xapi", N_("--to URL PESERTA...|--all"),
+		N_("mengirim pernyataan xAPI yang belum ada di sebuah LRS"),
+		NEED_TO | NEED_LEARNERS | NEED_STORE | NEED_LRS, command_xapi},
 	{"receive", N_("--learner PESERTA"),
 		N_("menerima bundel, atau \"bring\", dari masukan standar untuk peserta itu"),
 		NEED_STORE, command_receive},
@@ -72,7 +76,9 @@ enum {
 	SYNC_LEARNER,
 	SYNC_PRINT,
 	SYNC_FORMAT,
-	SYNC_BY
+	SYNC_BY,
+	SYNC_PLAIN,
+	SYNC_TIMEOUT
 };
 
 static const struct option sync_options[] = {
@@ -86,6 +92,8 @@ static const struct option sync_options[] = {
 	{"by", required_argument, NULL, SYNC_BY},
 	{"rate", required_argument, NULL, 'r'},
 	{"batch", required_argument, NULL, 'b'},
+	{"allow-http", no_argument, NULL, SYNC_PLAIN},
+	{"timeout", required_argument, NULL, SYNC_TIMEOUT},
 	{"quiet", no_argument, NULL, 'q'},
 	{"help", no_argument, NULL, 'h'},
 	{"version", no_argument, NULL, SYNC_VERSION},
@@ -96,7 +104,7 @@ static void sync_print_help(void)
 {
 	static const char *const rows[][2] = {
 		{"--to URL",
-			N_("pusat: postgresql://AKUN@HOST/BASISDATA atau service=NAMA")},
+			N_("pusat: postgresql://AKUN@HOST/BASISDATA atau service=NAMA; LRS: https://HOST/xAPI")},
 		{"--all", N_("semua peserta di tempat catatan")},
 		{"--store DIR", N_("tempat catatan belajar")},
 		{N_("--learner PESERTA"), N_("untuk siapa \"receive\" menerima")},
@@ -107,6 +115,9 @@ static void sync_print_help(void)
 		{"--format text|json|csv|html",
 			N_("bentuk keluaran: \"status\" text atau json, \"report\" csv atau html")},
 		{"--by module|month|office", N_("menurut apa \"report\" menjumlahkan")},
+		{"--allow-http", N_("\"xapi\" juga tanpa https ke komputer lain")},
+		{"--timeout N",
+			N_("\"xapi\" menunggu jawaban paling lama sekian detik (60)")},
 		{"--quiet", N_("hanya yang gagal dikatakan")},
 		{"--lang id|en", N_("bahasa antarmuka")},
 		{"-h, --help", N_("bantuan ini")},
@@ -145,11 +156,15 @@ static bool sync_take(struct sync *sync, int option, const char *name, char **ar
 	struct bp_error *err)
 {
 	switch (option) {
-	case SYNC_TO: sync->to = optarg; return link_look(optarg, sync->place, err);
+	case SYNC_TO: sync->to = optarg; return true;
 	case SYNC_CONFIG:
 		return bp_config_set(&sync->config, name, optarg, argv[optind - 1], err);
 	case SYNC_LEARNER: sync->learner = optarg; return true;
 	case SYNC_PRINT: sync->print = optarg; return true;
+	case SYNC_PLAIN: return sync->plain = true;
+	case SYNC_TIMEOUT:
+		return sync_amount(
+			optarg, LRS_TIMEOUT_MOST, &sync->timeout, "--timeout", err);
 	case SYNC_BY: sync->by = optarg; return true;
 	case SYNC_FORMAT:
 		sync->format = optarg;
@@ -214,7 +229,13 @@ static bool sync_prepare(struct sync *sync, int needs, struct bp_error *err)
 
 	if ((needs & NEED_TO) && !sync->to)
 		return bp_fail(err, BP_ERROR_USAGE,
-			_("sebutkan pusatnya: --to postgresql://AKUN@HOST/BASISDATA"));
+			needs & NEED_LRS
+				? _("sebutkan LRS-nya: --to https://HOST/xAPI")
+				: _("sebutkan pusatnya: --to postgresql://AKUN@HOST/BASISDATA"));
+	if (sync->to &&
+		!(needs & NEED_LRS ? lrs_look(sync->to, sync->plain, sync->place, err)
+				   : link_look(sync->to, sync->place, err)))
+		return false;
 	sync->link.url = sync->to;
 	sync->link.tries = SYNC_TRIES;
 	if (!(needs & NEED_STORE))
@@ -260,7 +281,8 @@ static int sync_run(struct sync *sync, char **words, struct bp_error *err)
 
 int main(int argc, char **argv)
 {
-	struct sync sync = {.arena = bp_arena_new(), .batch = SYNC_BATCH};
+	struct sync sync = {
+		.arena = bp_arena_new(), .batch = SYNC_BATCH, .timeout = LRS_TIMEOUT};
 	struct bp_error err = {0};
 	bool told = false;
 

@@ -24,8 +24,9 @@ struct sync {
 	const char *print, *format, *learner, *by;
 	char place[LINK_PLACE];
 	struct bp_names learners;
-	bool all;
-	char **command; /* behind "--" */
+	bool all, plain; /* plain: http to an LRS on another machine */
+	int timeout;     /* seconds for an answer of an LRS */
+	char **command;  /* behind "--" */
 	struct link link;
 	int batch;   /* events of a statement, 1 to SYNC_BATCH */
 	bool quiet;  /* only what failed is told */
@@ -125,6 +126,7 @@ int command_with(struct sync *sync, struct bp_error *err);
 int command_bring(struct sync *sync, struct bp_error *err);
 int command_receive(struct sync *sync, struct bp_error *err);
 int command_report(struct sync *sync, struct bp_error *err);
+int command_xapi(struct sync *sync, struct bp_error *err);
 int command_erase(struct sync *sync, struct bp_error *err);
 
 /* Exit statuses. */

@@ -2,10 +2,11 @@
  * probe STORE ID add COUNT: records so many answers, and prints the id of each once it is
  * recorded; each tenth finishes a module instead. probe STORE ID fill COUNT: a hundred at a time. probe STORE ID fold: prints how many
  * modules are done, how many half JP they earned, and how many questions of ux/satu were
- * answered. probe STORE ID list: prints the id of every event, sorted by nothing. What the
+ * answered. probe STORE ID consent: the learner's words may travel. probe STORE ID list: prints the id of every event, sorted by nothing. What the
  * scripts of this folder cannot do with the program itself as fast.
  */
 #include <berpijar/learners.h>
+#include <berpijar/proof.h>
 #include <berpijar/store.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -110,6 +111,13 @@ static bool fill(struct bp_store *store, int count, struct bp_error *err)
 	return true;
 }
 
+static bool consent(struct bp_store *store, int count, struct bp_error *err)
+{
+	(void)count;
+	return bp_store_save_setting(
+		store, BP_CONSENT_WORDS, BP_STR(BP_CONSENT_YES), err);
+}
+
 static bool list(struct bp_store *store, int count, struct bp_error *err)
 {
 	(void)count;
@@ -123,14 +131,15 @@ int main(int argc, char **argv)
 		enum bp_store_mode mode;
 		bool (*run)(struct bp_store *store, int count, struct bp_error *err);
 	} ways[] = {{"add", BP_STORE_WRITE, add}, {"fill", BP_STORE_WRITE, fill},
-		{"fold", BP_STORE_READ, fold}, {"list", BP_STORE_READ, list}};
+		{"fold", BP_STORE_READ, fold}, {"consent", BP_STORE_WRITE, consent},
+		{"list", BP_STORE_READ, list}};
 	struct bp_store *store = NULL;
 	struct bp_error err = {0};
 	size_t way = 0;
 
 	if (argc < 4)
 		return 2;
-	while (way < 3 && strcmp(argv[3], ways[way].name) != 0)
+	while (way < 4 && strcmp(argv[3], ways[way].name) != 0)
 		way++;
 	bool ok = bp_store_open(&store, argv[1], argv[2], ways[way].mode, &err) &&
 		ways[way].run(store, argc > 4 ? atoi(argv[4]) : 1, &err);
