@@ -1,13 +1,17 @@
-/* Starts programs of our own, and waits for what they write. */
+/* Starts programs, and waits for what they write. */
 #include "helper.h"
 #include <berpijar/account.h>
 #include <berpijar/lang.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
 #include <spawn.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 extern char **environ;
@@ -59,63 +63,139 @@ static int helper_input(struct bp_str input)
 	return fd;
 }
 
+/* ---- starting ---- */
+
 /* The terminal belongs to this program: what the other one complains of goes nowhere. */
-static int helper_start(const char *path, int input, int output, pid_t *pid)
+static int helper_start(const char *path, char *const *words, char *const *environment,
+	int input, int output, pid_t *pid)
 {
 	posix_spawn_file_actions_t files;
-	char *words[] = {(char *)(uintptr_t)path, NULL};
 
 	posix_spawn_file_actions_init(&files);
 	posix_spawn_file_actions_adddup2(&files, input, STDIN_FILENO);
 	posix_spawn_file_actions_adddup2(&files, output, STDOUT_FILENO);
 	posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-	int cause = posix_spawn(pid, path, &files, NULL, words, environ);
+	int cause = posix_spawn(pid, path, &files, NULL, words, environment);
 	posix_spawn_file_actions_destroy(&files);
 	return cause;
 }
 
-/* Reads to the end; how the program ended. */
-static int helper_take(int output, pid_t pid, struct bp_buf *out)
+static bool helper_fail(const char *name, int cause, struct bp_error *err)
+{
+	return bp_fail(err, BP_ERROR_SYSTEM, _("%s tidak dapat dijalankan: %s"), name,
+		bp_strerror(cause));
+}
+
+/* A program that runs, and the end of the pipe that it writes to. */
+struct helper_running {
+	pid_t pid;
+	int output;
+};
+
+static bool helper_begin(const char *path, char *const *words, char *const *environment,
+	struct bp_str input, struct helper_running *running, struct bp_error *err)
+{
+	int given = helper_input(input), ends[2] = {-1, -1}, cause = 0;
+
+	if (given < 0 || pipe2(ends, O_CLOEXEC) != 0)
+		cause = errno;
+	else
+		cause = helper_start(
+			path, words, environment, given, ends[1], &running->pid);
+	if (ends[1] >= 0)
+		close(ends[1]);
+	if (given >= 0)
+		close(given);
+	running->output = ends[0];
+	if (!cause)
+		return true;
+	if (ends[0] >= 0)
+		close(ends[0]);
+	return helper_fail(words[0], cause, err);
+}
+
+/* ---- what it writes, and how it ended ---- */
+
+static int64_t helper_now(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Reads to the end, or until there is too much, or it is too late (`until`, 0: never). */
+static enum helper_end helper_read(
+	int output, size_t most, int64_t until, struct bp_buf *out)
 {
 	char bytes[4096];
-	ssize_t len;
-	int status = -1;
+	ssize_t len = 1;
+	size_t before = out->len;
 
-	while ((len = read(output, bytes, sizeof bytes)) > 0 ||
-		(len < 0 && errno == EINTR))
+	while (len != 0) {
+		struct pollfd ready = {.fd = output, .events = POLLIN};
+		int64_t left = until ? until - helper_now() : 0;
+		if (until && (left <= 0 || poll(&ready, 1, (int)left) == 0))
+			return HELPER_LATE;
+		len = read(output, bytes, sizeof bytes);
+		if (len < 0 && errno != EINTR)
+			return HELPER_FAILED;
 		if (len > 0)
 			bp_buf_add(out, bytes, (size_t)len);
-	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+		if (out->len - before > most)
+			return HELPER_LARGE;
+	}
+	return HELPER_DONE;
+}
+
+static enum helper_end helper_finish(
+	struct helper_running *running, size_t most, int64_t until, struct bp_buf *out)
+{
+	enum helper_end end = helper_read(running->output, most, until, out);
+	int status = -1;
+
+	close(running->output);
+	if (end != HELPER_DONE)
+		kill(running->pid, SIGKILL);
+	while (waitpid(running->pid, &status, 0) < 0 && errno == EINTR)
 		;
-	return status;
+	if (end != HELPER_DONE || status == 0)
+		return end;
+	return WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU ? HELPER_LATE
+								  : HELPER_FAILED;
 }
 
 bool helper_run(
 	const char *name, struct bp_str input, struct bp_buf *out, struct bp_error *err)
 {
 	struct bp_buf path = {0};
-	int given = helper_input(input), ends[2] = {-1, -1}, cause = 0, status = -1;
-	pid_t pid = -1;
+	struct helper_running running;
+	char *words[] = {(char *)(uintptr_t)name, NULL};
 
-	if (given < 0 || pipe2(ends, O_CLOEXEC) != 0)
-		cause = errno;
-	else if (!helper_find(name, &path))
-		cause = ENOENT;
-	else
-		cause = helper_start(path.at, given, ends[1], &pid);
-	if (ends[1] >= 0)
-		close(ends[1]);
-	if (!cause)
-		status = helper_take(ends[0], pid, out);
-	if (ends[0] >= 0)
-		close(ends[0]);
-	if (given >= 0)
-		close(given);
+	bool ok = helper_find(name, &path)
+		? helper_begin(path.at, words, environ, input, &running, err)
+		: helper_fail(name, ENOENT, err);
 	bp_buf_release(&path);
-	if (cause)
-		return bp_fail(err, BP_ERROR_SYSTEM, _("%s tidak dapat dijalankan: %s"),
-			name, bp_strerror(cause));
-	return status == 0 ||
+	if (!ok)
+		return false;
+	return helper_finish(&running, SIZE_MAX, 0, out) == HELPER_DONE ||
 		bp_fail(err, BP_ERROR_SYSTEM,
 			_("%s gagal; coba lagi, atau simpan sebagai teks"), name);
+}
+
+bool helper_run_job(const struct helper_job *job, struct bp_str input, struct bp_buf *out,
+	enum helper_end *end, struct bp_error *err)
+{
+	static char home[] = "HOME=/nonexistent", language[] = "LC_ALL=C.UTF-8";
+	char *const environment[] = {home, language, NULL};
+	struct rlimit time = {(rlim_t)job->seconds, (rlim_t)job->seconds};
+	struct helper_running running;
+
+	if (!helper_begin(job->path, job->words, environment, input, &running, err))
+		return false;
+	/* so that it ends even where nobody is left to end it */
+	prlimit(running.pid, RLIMIT_CPU, &time, NULL);
+	*end = helper_finish(
+		&running, job->most, helper_now() + job->seconds * 1000, out);
+	return true;
 }
