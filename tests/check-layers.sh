@@ -70,7 +70,7 @@ may() {
 
 only 'cmark, yaml and expat' '#include <(cmark|yaml|expat)' content
 only 'libsodium' '#include <sodium|[^a-z_](sodium|crypto)_[a-z0-9_]*\(' core
-only 'JSON' '[^a-z_]json_[a-z_]*\(' core learn pack store report session paper pdf cli
+only 'JSON' '[^a-z_]json_[a-z_]*\(' core learn pack word store report session paper pdf cli
 only 'the network' '#include <(libpq|curl)|[^a-z_](PQ[a-z]|curl_)[A-Za-z_]*\(' sync
 only 'SQLite' '#include <sqlite3|[^a-z_]sqlite3_' store
 only 'cairo' '#include <cairo|[^a-z_](cairo\.|cairo_)[a-z_]*\(' pdf
@@ -103,6 +103,7 @@ may content "$content"
 may learn "$learn"
 may check "$learn check"
 may pack "$learn check pack"
+may word "$content word"
 may store "$learn store learners travel"
 may ui "$ui"
 may app "$ui app"
@@ -111,11 +112,11 @@ may plain "$ui plain"
 may pdf "$core"
 may paper "$learn store learners config session paper"
 may report "$learn store learners class audit share" # share: what is to be shared; who does is told
-may session "$learn certificate office store learners config control kiosk log logins outbox pins session learner proofs backups regrading roster checkup share signing travel sent statements trail revoked"
+may session "$learn certificate office store learners config control kiosk log logins outbox pins session learner proofs backups regrading roster checkup share signing travel sent statements trail revoked pandoc"
 may player "$ui certificate check app term plain store learners config control outbox session learner proofs player say signing sent"
 may sign "$learn store learners config outbox session learner proofs signing fence"
 may sync "$learn store learners travel config session learner sent statements"
-may cli "$learn certificate office layout term store learners config control kiosk log logins outbox pins session learner proofs backups regrading roster checkup share player say check class audit sent trail fence pack statements revoked paper"
+may cli "$learn certificate office layout term store learners config control kiosk log logins outbox pins session learner proofs backups regrading roster checkup share player say check class audit sent trail fence pack statements revoked paper word pandoc"
 
 # A function that a public header declares is defined somewhere.
 for name in $(grep -E '^include/' "$all" | sed 's/^[^:]*:[0-9]*://' | grep -v '^#define' |

@@ -1,0 +1,23 @@
+/* Tables, as they can be written in Markdown. */
+#ifndef BERPIJAR_WORD_TABLE_H
+#define BERPIJAR_WORD_TABLE_H
+
+#include "runs.h"
+
+#define TABLE_COLUMNS_MOST 32
+#define TABLE_ROWS_MOST    2000
+
+struct table {
+	size_t columns, rows;
+	struct runs *cells; /* row by row; the first row is the head */
+	bool merged;        /* some cells were one: the others of them are empty */
+	bool nested;        /* there was a table in a cell */
+	bool cut;           /* rows or columns were left out */
+};
+
+/* Reads pandoc's table; one of no cells has no columns. */
+void table_read(struct bp_arena *arena, const json_t *c, struct table *table, bool *deep);
+/* The blocks of the only cell, NULL: there are more. A frame around text is such a table. */
+const json_t *table_only_cell(const json_t *c);
+
+#endif
