@@ -139,3 +139,13 @@ static int check_run(const struct options *options)
 	bp_buf_release(&input);
 	return status;
 }
+
+int check_folder(const struct options *options, const char *path)
+{
+	struct options check = *options;
+	char *args[] = {(char *)(uintptr_t)path};
+
+	check.args = args;
+	check.arg_count = 1;
+	return check_run(&check);
+}

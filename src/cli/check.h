@@ -16,4 +16,7 @@ bool check_take_known(struct bp_check *check, struct bp_arena *arena, const char
  * nothing is written. */
 bool check_fix(struct bp_check *check, bool tries);
 
+/* Checks a course that another command has just written; the exit status. */
+int check_folder(const struct options *options, const char *path);
+
 #endif

@@ -1,6 +1,7 @@
 /* `berpijar import`: makes a module of the questions in other files. */
 #include "command.h"
 #include "import_faulty.h"
+#include "import_word.h"
 #include <berpijar/bank.h>
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
@@ -8,7 +9,7 @@
 #include <string.h>
 
 static const struct option_row import_options[] = {ROW_LANG,
-	{N_("-o, --output BERKAS"), TEXT(output), N_("berkas yang ditulis")},
+	{N_("-o, --output BERKAS"), TEXT(output), N_("berkas atau folder yang ditulis")},
 	{"--from N", NUMBER(from, 1, 999999),
 		N_("mulai dari soal ke-N, %s; untuk memecah berkas yang besar")},
 	{"--split", FLAG(split),
@@ -20,12 +21,12 @@ static int import_run(const struct options *options);
 
 const struct command command_import = {
 	.name = "import",
-	.arguments = N_("BERKAS... -o BERKAS.md"),
+	.arguments = N_("BERKAS... -o BERKAS.md | DOKUMEN.docx -o FOLDER"),
 	.least = 1,
 	.most = ANY_NUMBER,
-	.summary = N_("membuat modul dari berkas soal"),
+	.summary = N_("membuat modul dari berkas soal, atau kursus dari dokumen Word"),
 	.description = N_(
-		"Membaca GIFT, Aiken, atau Moodle XML, dikenali dari isinya, dan menulis satu modul: tiap soal satu blok, tiap kategori satu judul. Soal yang salah disebut dengan barisnya dan ditulis sebagai komentar di tempatnya; status keluar lalu 1."),
+		"Membaca GIFT, Aiken, atau Moodle XML, dikenali dari isinya, dan menulis satu modul: tiap soal satu blok, tiap kategori satu judul. Soal yang salah disebut dengan barisnya dan ditulis sebagai komentar di tempatnya; status keluar lalu 1. Dokumen Word (.docx) atau LibreOffice (.odt) menjadi kursus di FOLDER yang baru: judul menjadi modul, soal bernomor dengan kuncinya menjadi soal. Pandoc yang membacanya, jadi harus terpasang."),
 	.options = import_options,
 	.run = import_run,
 };
@@ -286,6 +287,8 @@ static int import_run(const struct options *options)
 	size_t skip = options->from ? (size_t)options->from - 1 : 0;
 	int status = BP_EXIT_DONE;
 
+	if (import_word_is(options->args[0]))
+		return import_word(options);
 	if (!import_check_usage(options, &err))
 		return bp_say_error(&err);
 	for (size_t part = 0; part == 0 || skip; part++) {
