@@ -16,6 +16,9 @@ struct bp_qr {
  * NULL if the text is empty, holds a NUL or has more than 2,953 bytes. The caller frees
  * it. */
 struct bp_qr *bp_qr_new(struct bp_str text, struct bp_error *err);
+/* The same for a text of capitals, digits and " $%*+-./:", which takes less room so; for
+ * paper: a seventh of it may be lost (level M). */
+struct bp_qr *bp_qr_new_dense(struct bp_str text, struct bp_error *err);
 void bp_qr_free(struct bp_qr *qr); /* NULL is fine */
 /* Appends it as lines of text, black on white: half blocks, or in ASCII two characters
  * for each module. */

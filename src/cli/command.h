@@ -65,7 +65,7 @@ struct options {
 	const char *forms; /* of print, as is the next */
 	int print_seed;
 	bool siasn, whole_nip; /* of proof, as are the next ones; --out of report, too */
-	const char *out, *returned, *revoked;
+	const char *out, *returned, *revoked, *verify_qr;
 	const char *delta, *install, *rollback, *trust, *new_key; /* of pack */
 	bool list;
 	/* of learner jp; a date, a number as it was typed */

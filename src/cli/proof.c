@@ -31,20 +31,24 @@ static const struct option_row proof_options[] = {ROW_CONTENT, ROW_STORE, ROW_LE
 		N_("mengenali PDF yang kembali bertanda tangan, menurut --out DIR")},
 	{N_("--verify BERKAS"), TEXT(verify),
 		N_("memeriksa apakah bukti (teks, JSON, lencana) masih seperti saat dibuat")},
-	{N_("--key BERKAS"), TEXT(key), N_("kunci publik server untuk --verify")},
+	{N_("--verify-qr TEKS"), TEXT(verify_qr),
+		N_("memeriksa isi kode QR di PDF bukti; -: dari masukan standar")},
+	{N_("--key BERKAS"), TEXT(key),
+		N_("kunci publik server untuk --verify dan --verify-qr")},
 	{N_("--revoked BERKAS"), TEXT(revoked),
-		N_("daftar bukti yang dicabut servernya, untuk --verify; bila tidak disebut: revoked.json di tempat catatan")},
+		N_("daftar bukti yang dicabut servernya, untuk keduanya; bila tidak disebut: revoked.json di tempat catatan")},
 	ROWS_END};
 
 static int proof_run(const struct options *options);
 
 const struct command command_proof = {
 	.name = "proof",
-	.arguments = N_("[KURSUS] | --verify BERKAS | --returned FOLDER"),
+	.arguments =
+		N_("[KURSUS] | --verify BERKAS | --verify-qr TEKS | --returned FOLDER"),
 	.most = 1,
 	.summary = N_("Bukti Belajar Mandiri untuk kursus yang selesai"),
 	.description = N_(
-		"Mencetak bukti dari catatan di komputer ini. Nama, NIP, unit, dan instansi ditanyakan di terminal bila belum disebut; semuanya boleh dilewati. Bukti ini belum merupakan sertifikat. Dengan --siasn: baris yang diminta register, ditolak dengan alasannya bila ada yang kurang. Dengan --class: PDF satu kelas, tanpa jaringan. Dengan --verify: status keluar 1 bila bukti sudah diubah."),
+		"Mencetak bukti dari catatan di komputer ini. Nama, NIP, unit, dan instansi ditanyakan di terminal bila belum disebut; semuanya boleh dilewati. Bukti ini belum merupakan sertifikat. Dengan --siasn: baris yang diminta register, ditolak dengan alasannya bila ada yang kurang. Dengan --class: PDF satu kelas, tanpa jaringan. Dengan --verify atau --verify-qr: status keluar 1 bila bukti sudah diubah, dicabut, atau bukan dari server itu."),
 	.options = proof_options,
 	.run = proof_run,
 };
@@ -186,14 +190,14 @@ static int proof_usage(void)
 	struct bp_error err;
 
 	bp_fail(&err, BP_ERROR_USAGE,
-		_("pemakaian: berpijar proof KURSUS, atau --siasn, --class NAMA --out DIR, --returned FOLDER --out DIR, --verify BERKAS"));
+		_("pemakaian: berpijar proof KURSUS, atau --siasn, --class NAMA --out DIR, --returned FOLDER --out DIR, --verify BERKAS, --verify-qr TEKS"));
 	return bp_say_error(&err);
 }
 
 /* A course is named, unless all finished ones are meant; what is looked at has none. */
 static bool proof_is_asked_well(const struct options *options)
 {
-	if (options->verify || options->returned)
+	if (options->verify || options->verify_qr || options->returned)
 		return !options->arg_count;
 	if (options->out && !options->siasn && !options->group)
 		return false;
@@ -210,6 +214,8 @@ static int proof_run(const struct options *options)
 		return proof_usage();
 	if (options->verify)
 		return verify_proof(options);
+	if (options->verify_qr)
+		return verify_qr(options);
 	if (options->returned)
 		return office_returned(options);
 	if (options->group)

@@ -4,6 +4,7 @@
 
 #include "command.h"
 #include <berpijar/proofs.h>
+#include <berpijar/revoked.h>
 
 struct person_form {
 	struct bp_buf field[BP_PERSON_FIELDS];
@@ -21,6 +22,28 @@ bool person_keep(
 	const struct person_form *form, struct bp_session *session, struct bp_error *err);
 void person_release(struct person_form *form);
 
+/* ---- verifying ---- */
+
 int verify_proof(const struct options *options);
+int verify_qr(const struct options *options);
+
+/* What is known of servers: the public keys of --key, and what --revoked lists; else those of
+ * the store. */
+struct verify_known {
+	struct bp_server_keys keys;
+	struct bp_revoked_list revoked;
+};
+bool verify_find_known(
+	const struct options *options, struct verify_known *known, struct bp_error *err);
+/* Tells what a key that does not sign any more is worth; false: it signed when somebody else
+ * may have had it. When it signed is what the proof itself says. */
+bool verify_tell_state(
+	const struct bp_proof_check *check, const struct bp_server_key *key);
+/* Tells what its server took back, whoever signed it; false: this one. */
+bool verify_tell_revoked(
+	const struct bp_proof_check *check, const struct bp_revoked_list *list);
+
+#define VERIFY_DAY 64 /* bytes of a date in words */
+void verify_write_day(int64_t at, char day[VERIFY_DAY]);
 
 #endif

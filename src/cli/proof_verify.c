@@ -2,20 +2,10 @@
 #include "proof.h"
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
-#include <berpijar/revoked.h>
 #include <berpijar/time.h>
 #include <string.h>
 
-#define VERIFY_DAY 64 /* bytes of a date in words */
-
-/* What is known of servers: the public keys of --key, and what --revoked lists; else those of
- * the store. */
-struct verify_known {
-	struct bp_server_keys keys;
-	struct bp_revoked_list revoked;
-};
-
-static bool verify_find_known(
+bool verify_find_known(
 	const struct options *options, struct verify_known *known, struct bp_error *err)
 {
 	struct bp_arena *arena = options->arena;
@@ -45,7 +35,7 @@ static const struct bp_server_key *verify_match(
 	return NULL;
 }
 
-static void verify_write_day(int64_t at, char day[VERIFY_DAY])
+void verify_write_day(int64_t at, char day[VERIFY_DAY])
 {
 	struct bp_day date = bp_day_of(at);
 
@@ -53,9 +43,7 @@ static void verify_write_day(int64_t at, char day[VERIFY_DAY])
 		date.year);
 }
 
-/* What a key that does not sign any more is worth; false: it signed when somebody else may
- * have had it. When it signed is what the proof itself says. */
-static bool verify_tell_state(
+bool verify_tell_state(
 	const struct bp_proof_check *check, const struct bp_server_key *key)
 {
 	char since[VERIFY_DAY], then[VERIFY_DAY];
@@ -105,8 +93,7 @@ static bool verify_tell_signer(const struct options *options,
 	return verify_tell_state(check, key);
 }
 
-/* What its server took back is said whoever signed it. */
-static bool verify_tell_revoked(
+bool verify_tell_revoked(
 	const struct bp_proof_check *check, const struct bp_revoked_list *list)
 {
 	const struct bp_revoked *revoked = bp_revoked_find(list, check->number);

@@ -30,17 +30,43 @@ static struct bp_qr *qr_read(const uint8_t *code)
 	return qr;
 }
 
-struct bp_qr *bp_qr_new(struct bp_str text, struct bp_error *err)
+/* The same for capitals, digits and signs, two of which share eleven bits. */
+static bool qr_encode_dense(struct bp_str text, uint8_t *scratch, uint8_t *code)
+{
+	struct bp_buf cstr = {0};
+
+	bp_buf_add_str(&cstr, text);
+	bool ok = text.len && !memchr(text.at, '\0', text.len) &&
+		qrcodegen_encodeText(cstr.at, scratch, code, qrcodegen_Ecc_MEDIUM,
+			qrcodegen_VERSION_MIN, qrcodegen_VERSION_MAX, qrcodegen_Mask_AUTO,
+			true);
+	bp_buf_release(&cstr);
+	return ok;
+}
+
+static struct bp_qr *qr_make(struct bp_str text,
+	bool (*encode)(struct bp_str text, uint8_t *scratch, uint8_t *code),
+	struct bp_error *err)
 {
 	uint8_t *room = bp_alloc(2, qrcodegen_BUFFER_LEN_MAX);
 	uint8_t *code = room + qrcodegen_BUFFER_LEN_MAX;
-	struct bp_qr *qr = qr_encode(text, room, code) ? qr_read(code) : NULL;
+	struct bp_qr *qr = encode(text, room, code) ? qr_read(code) : NULL;
 
 	free(room);
 	if (!qr)
 		bp_fail(err, BP_ERROR_INPUT,
 			_("Alamat ini terlalu panjang untuk kode QR."));
 	return qr;
+}
+
+struct bp_qr *bp_qr_new(struct bp_str text, struct bp_error *err)
+{
+	return qr_make(text, qr_encode, err);
+}
+
+struct bp_qr *bp_qr_new_dense(struct bp_str text, struct bp_error *err)
+{
+	return qr_make(text, qr_encode_dense, err);
 }
 
 void bp_qr_free(struct bp_qr *qr)

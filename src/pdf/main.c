@@ -44,6 +44,7 @@ static struct sheet sheet_read(struct bp_arena *arena, const json_t *json)
 	return (struct sheet){
 		.title = sheet_text(json_object_get(json, "title")),
 		.number = sheet_text(json_object_get(json, "number")),
+		.code = sheet_text(json_object_get(json, "code")),
 		.notice = sheet_text(json_object_get(json, "notice")),
 		.date = sheet_text(json_object_get(json, "date")),
 		.above = sheet_read_rows(arena, json_object_get(json, "above")),

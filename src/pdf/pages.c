@@ -11,7 +11,8 @@
 #define LABEL  150.0 /* where the values of rows begin */
 #define SIZE   10.0
 #define LINE   14.5
-#define MODULE 2.6   /* side of a module of the QR code */
+#define MODULE 2.6   /* side of a module of the QR code of a number */
+#define DENSE  2.3   /* … of that of a claim, which may have 61 of them in a row */
 #define FOOT   200.0 /* height of the block for signatures with the code */
 
 /* Columns of the list of modules: their left edges, or right edges for JP, MINUTES,
@@ -169,21 +170,29 @@ static void pdf_put_modules(struct page *page, const struct sheet_rows *modules)
 	page->y += 1.5 * LINE;
 }
 
-static void pdf_put_code(struct page *page, const char *number)
+static void pdf_put_modules_of(struct page *page, const struct bp_qr *code, double side)
 {
-	struct bp_qr *code = bp_qr_new(bp_str(number), NULL);
-	double left, top = page->y - SIZE;
+	double left = RIGHT - code->size * side, top = page->y - SIZE;
 
-	if (!code)
-		return;
-	left = RIGHT - code->size * MODULE;
 	for (int i = 0; i < code->size * code->size; i++) {
 		int row = i / code->size, column = i % code->size;
 		if (code->modules[i])
-			cairo_rectangle(page->context, left + column * MODULE,
-				top + row * MODULE, MODULE, MODULE);
+			cairo_rectangle(page->context, left + column * side,
+				top + row * side, side, side);
 	}
 	cairo_fill(page->context);
+}
+
+/* A signed proof has its claim there, which proves itself; another one its number. */
+static void pdf_put_code(struct page *page)
+{
+	const struct sheet *sheet = page->sheet;
+	bool claim = sheet->code[0] != '\0';
+	struct bp_qr *code = claim ? bp_qr_new_dense(bp_str(sheet->code), NULL)
+				   : bp_qr_new(bp_str(sheet->number), NULL);
+
+	if (code)
+		pdf_put_modules_of(page, code, claim ? DENSE : MODULE);
 	bp_qr_free(code);
 }
 
@@ -199,7 +208,7 @@ static void pdf_put_foot(struct page *page)
 	pdf_put_wrapped(page, MARGIN, RIGHT - MARGIN, page->sheet->notice);
 	page->y += 2 * LINE;
 	pdf_put(page, MARGIN, "Mengetahui, atasan langsung atau unit pelatihan");
-	pdf_put_code(page, page->sheet->number);
+	pdf_put_code(page);
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
 		page->y += 1.8 * LINE;
 		pdf_put(page, MARGIN, lines[i]);

@@ -2,7 +2,7 @@
  * What stands on a proof of learning as a PDF, all of it text that is ready to be printed.
  * The player writes it as JSON (session/proof_pdf.c):
  *
- *	{"title", "number", "date", "notice": texts,
+ *	{"title", "number", "code", "date", "notice": texts,
  *	 "above", "below": [[label, value], ...],
  *	 "modules": [[number, title, JP, minutes, day, score], ...],
  *	 "foot": [name, NIP, office, day, tag] of who signs; all may be empty, or missing}
@@ -37,6 +37,7 @@ struct sheet_rows {
 
 struct sheet {
 	const char *title, *number, *notice;
+	const char *code; /* a signed claim (claim.h); "": the code is of the number */
 	const char *date; /* ISO 8601: what the document says that it was made */
 	struct sheet_rows above, below; /* of the list of modules */
 	struct sheet_rows modules;

@@ -2,6 +2,7 @@
  * (pdf/sheet.h). */
 #include "helper.h"
 #include <berpijar/arena.h>
+#include <berpijar/claim.h>
 #include <berpijar/json.h>
 #include <berpijar/lang.h>
 #include <berpijar/proofs.h>
@@ -9,10 +10,24 @@
 
 #define PROGRAM "berpijar-pdf"
 
-/* The text of a PDF is easily changed, so it must not look as if it were signed. */
+/* The text of a PDF is easily changed, so it must not look as if it were signed; its code
+ * is. */
 static const struct bp_proof_row pdf_unsigned_form = {.label = "Pemeriksaan",
 	.value =
-		"PDF ini tidak memuat tanda tangan digital; yang dapat diperiksa adalah bentuk teks atau JSON dengan nomor yang sama"};
+		"yang ditandatangani server ialah isi kode QR: pindailah, periksa dengan berpijar proof --verify-qr atau halaman periksa.html, lalu bandingkan dengan yang tercetak"};
+
+/* NULL: nobody signs. */
+static json_t *pdf_claim(const struct bp_proof *proof, const struct bp_signer *signer)
+{
+	struct bp_buf text = {0};
+
+	if (!signer)
+		return NULL;
+	bp_claim_write(proof, signer, &text);
+	json_t *claim = json_string(text.at);
+	bp_buf_release(&text);
+	return claim;
+}
 
 static json_t *pdf_row(const struct bp_proof_row *row)
 {
@@ -71,10 +86,11 @@ static json_t *pdf_sheet(struct bp_arena *arena, const struct bp_proof *proof,
 	json_t *below = pdf_rows(rows.at + rows.head, rows.count - rows.head);
 	if (signer)
 		json_array_append_new(below, pdf_row(&pdf_unsigned_form));
-	return json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:o*}", "title",
-		BP_PROOF_TITLE, "number", proof->number, "notice", BP_PROOF_NOTICE,
-		"date", date, "above", pdf_rows(rows.at, rows.head), "modules", modules,
-		"below", below, "foot", proof->office ? pdf_foot(proof->office) : NULL);
+	return json_pack("{s:s, s:s, s:o*, s:s, s:s, s:o, s:o, s:o, s:o*}", "title",
+		BP_PROOF_TITLE, "number", proof->number, "code", pdf_claim(proof, signer),
+		"notice", BP_PROOF_NOTICE, "date", date, "above",
+		pdf_rows(rows.at, rows.head), "modules", modules, "below", below, "foot",
+		proof->office ? pdf_foot(proof->office) : NULL);
 }
 
 bool bp_proof_has_pdf(void)

@@ -153,6 +153,8 @@ done
 runs audit "$work/lain$bad"
 runs store log
 runs store log --format json
+runs proof --verify-qr "$bad"
+runs proof --verify-qr "BP1:$bad:"
 runs store revoke 0000-0000-0000 --reason x
 runs store revoke "$bad" --reason "$bad"
 runs store revoke

@@ -1,6 +1,7 @@
-/* Files that may be a proof, and proofs about people and courses of any name: these are
+/* Files that may be a proof, texts of a code that may be one, and proofs about people and courses of any name: these are
  * unaltered in each form, and the lines of their text fit. */
 #include <berpijar/arena.h>
+#include <berpijar/claim.h>
 #include <berpijar/proof.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -66,6 +67,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct bp_arena *arena = bp_arena_new();
 	struct bp_progress *progress = bp_progress_new();
 	struct bp_proof_check check;
+	struct bp_claim claim;
 	struct bp_module module = {.id = "satu", .title = bp_arena_cstr(arena, words)};
 	const struct bp_course course = {.id = "ux",
 		.title = module.title,
@@ -79,6 +81,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		.seconds = -1};
 
 	bp_proof_verify(words, &check, NULL);
+	if (bp_claim_read(arena, words, &claim) == BP_CLAIM_READ)
+		bp_claim_holds(&claim, claim.signature); /* some key */
 	bp_progress_apply(progress, &done);
 	check_proof(arena, &course, progress, words);
 	bp_progress_free(progress);

@@ -64,22 +64,28 @@ static struct image take_image(const struct terminal *terminal)
 	return image;
 }
 
-bool terminal_scan(const struct terminal *terminal, struct bp_buf *out)
+bool grey_scan(const unsigned char *grey, int width, int height, struct bp_buf *out)
 {
-	struct image taken = take_image(terminal);
 	zbar_image_scanner_t *scanner = zbar_image_scanner_create();
 	zbar_image_t *image = zbar_image_create();
-	size_t size = (size_t)taken.width * (size_t)taken.height;
 
 	zbar_image_set_format(image, zbar_fourcc('Y', '8', '0', '0'));
-	zbar_image_set_size(image, (unsigned)taken.width, (unsigned)taken.height);
-	zbar_image_set_data(image, taken.grey, size, NULL);
+	zbar_image_set_size(image, (unsigned)width, (unsigned)height);
+	zbar_image_set_data(image, grey, (size_t)width * (size_t)height, NULL);
 	bool found = zbar_scan_image(scanner, image) > 0;
 	if (found)
 		bp_buf_add_cstr(
 			out, zbar_symbol_get_data(zbar_image_first_symbol(image)));
 	zbar_image_destroy(image);
 	zbar_image_scanner_destroy(scanner);
+	return found;
+}
+
+bool terminal_scan(const struct terminal *terminal, struct bp_buf *out)
+{
+	struct image taken = take_image(terminal);
+	bool found = grey_scan(taken.grey, taken.width, taken.height, out);
+
 	free(taken.grey);
 	return found;
 }

@@ -1,4 +1,5 @@
-/* A code as lines of text holds each module of it. */
+/* A code as lines of text holds each module of it; one for paper is read by a scanner, with a
+ * corner of ink on it as well. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -6,7 +7,10 @@
 
 #include <cmocka.h>
 
+#include "scan.h"
 #include <berpijar/qr.h>
+#include <stdlib.h>
+#include <string.h>
 
 #define QUIET 2
 #define SIZE  32 /* modules and white, more than a short text's code has */
@@ -64,9 +68,55 @@ static void test_written(void **state)
 	bp_qr_free(qr);
 }
 
+/* ---- on paper ---- */
+
+#define SIDE  3 /* pixels of a module */
+#define WHITE 4 /* modules around it */
+
+/* `spoilt`: modules from the right that are inked in the lower corner. */
+static bool scan(const struct bp_qr *qr, int spoilt, struct bp_buf *out)
+{
+	int across = (qr->size + 2 * WHITE) * SIDE;
+	unsigned char *grey = malloc((size_t)(across * across));
+
+	memset(grey, 255, (size_t)(across * across));
+	for (int y = 0; y < qr->size * SIDE; y++)
+		for (int x = 0; x < qr->size * SIDE; x++) {
+			int row = y / SIDE, column = x / SIDE;
+			if (qr->modules[row * qr->size + column] ||
+				(row >= qr->size - spoilt && column >= qr->size - spoilt))
+				grey[(y + WHITE * SIDE) * across + x + WHITE * SIDE] = 0;
+		}
+	bool found = grey_scan(grey, across, across, out);
+	free(grey);
+	return found;
+}
+
+static void test_scanned(void **state)
+{
+	static const char letters[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
+	struct bp_buf text = {0}, said = {0};
+
+	(void)state;
+	for (int i = 0; i < 366; i++)
+		bp_buf_add_char(&text, letters[(i * i + 7) % 45]);
+	struct bp_qr *qr = bp_qr_new_dense(bp_buf_str(&text), NULL);
+	assert_int_equal(qr->size, 61); /* version 11 */
+	assert_true(scan(qr, 0, &said));
+	assert_string_equal(said.at, text.at);
+	bp_buf_clear(&said);
+	assert_true(scan(qr, 14, &said)); /* a twentieth of it */
+	assert_string_equal(said.at, text.at);
+	bp_qr_free(qr);
+	assert_null(bp_qr_new_dense(BP_STR(""), NULL));
+	bp_buf_release(&text);
+	bp_buf_release(&said);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_written)};
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_written), cmocka_unit_test(test_scanned)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

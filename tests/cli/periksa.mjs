@@ -1,0 +1,21 @@
+// node periksa.js PAGE CODE KEYS [REVOKED]: what the script of the page says of a code: the verdict and
+// the rows, or nothing but the verdict; exit status 0 or 1.
+import {readFileSync, writeFileSync} from 'node:fs';
+import {webcrypto} from 'node:crypto';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {pathToFileURL} from 'node:url';
+
+const [page, code, keys, revoked] = process.argv.slice(2);
+globalThis.crypto ??= webcrypto;
+const script = readFileSync(page, 'utf8').match(/<script type="module">\n([^]*)<\/script>/)[1];
+const module = join(process.env.TMPDIR ?? tmpdir(), `periksa-${process.pid}.mjs`);
+writeFileSync(module, script + '\nexport {berpijar};\n');
+const {berpijar, verifyAsync} = await import(pathToFileURL(module));
+const text = path => path ? readFileSync(path, 'utf8') : '';
+const said = await berpijar.check(text(code), text(keys), text(revoked),
+	(signature, message, key) => verifyAsync(signature, message, key, {zip215: false}));
+console.log(said.verdict);
+for (const [label, value] of said.rows)
+	console.log(`${label.padEnd(14)} ${value}`);
+process.exitCode = said.good ? 0 : 1;
