@@ -27,12 +27,13 @@
 
 /* What a learner set, as numbers of the choices. */
 struct bp_settings {
-	int language; /* 0 Indonesian, 1 English */
-	int theme;    /* enum bp_theme */
-	int spaced;   /* an empty line after each line of a text */
-	int measure;  /* columns of text at most; 0: BP_MEASURE */
-	int plain;    /* plain lines, from the next start on */
-	int ascii;    /* nothing but ASCII is sent, whatever the locale says */
+	int language;   /* 0 Indonesian, 1 English */
+	int theme;      /* enum bp_theme */
+	int spaced;     /* an empty line after each line of a text */
+	int measure;    /* columns of text at most; 0: BP_MEASURE */
+	int plain;      /* plain lines, from the next start on */
+	int ascii;      /* nothing but ASCII is sent, whatever the locale says */
+	int employment; /* enum bp_employment */
 };
 
 /* The names under which they are kept, "lang", "theme" …; NULL after the last. */
@@ -177,6 +178,9 @@ struct bp_recall {
 	/* When a centre acknowledged something of the record last (ms; 0: never), and how many
 	 * answers wait (-1: not known). False: nothing is sent from here. */
 	bool (*sent)(void *context, int64_t *at, int64_t *waiting);
+	/* Appends the SHA-256 of a file in hexadecimal. NULL: no path can be named here. */
+	bool (*digest)(void *context, const char *path, struct bp_buf *out,
+		struct bp_error *err);
 	/* The files of a kiosk's outbox, in the arena; the text of one, appended to out. */
 	bool (*outbox)(void *context, struct bp_arena *arena,
 		struct bp_outbox_files *files, struct bp_error *err);

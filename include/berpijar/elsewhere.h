@@ -53,6 +53,9 @@ const char *bp_elsewhere_label(enum bp_elsewhere_field field);
  * err says why. */
 bool bp_elsewhere_read(const struct bp_str typed[BP_ELSEWHERE_FIELDS], int64_t now,
 	struct bp_elsewhere *out, enum bp_elsewhere_field *at, struct bp_error *err);
+/* Whether one field can be so, whatever is wrong with others; err says why not. */
+bool bp_elsewhere_fits(const struct bp_str typed[BP_ELSEWHERE_FIELDS], int64_t now,
+	enum bp_elsewhere_field field, struct bp_error *err);
 /* The other way round; dates as 02-03-2026. Borrowed, or in the arena. */
 void bp_elsewhere_type(const struct bp_elsewhere *one, struct bp_arena *arena,
 	struct bp_str typed[BP_ELSEWHERE_FIELDS]);

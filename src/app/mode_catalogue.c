@@ -211,15 +211,17 @@ static void catalogue_add_welcome(struct bp_app *app, struct list_state *list)
 /* This year's JP, with a bar if there is room. */
 static const char *catalogue_jp(struct bp_app *app, int columns)
 {
-	int year = bp_year_of(app->now),
-	    halves = bp_progress_jp_halves(app->options.progress, year);
-	const char *words = bp_app_text(app, _("JP %d: %s dari %d"), year,
-		bp_words_jp(app, halves), BP_JP_PNS_LEAST);
+	int year = bp_year_of(app->now);
+	struct bp_year sum;
+
+	bp_year_sum(app->options.progress, year, &sum);
+	const char *words =
+		bp_app_text(app, _("JP %d: %s"), year, bp_words_year(app, &sum));
 
 	if (columns < BAR_COLUMNS || app->options.spoken)
 		return words;
 	return bp_app_text(app, "%s  %s", words,
-		bp_words_bar(app, halves, BP_JP_PNS_LEAST * 2, BAR));
+		bp_words_bar(app, sum.here, BP_JP_PNS_LEAST * 2, BAR));
 }
 
 static void catalogue_add_all(struct bp_app *app, struct list_state *list)

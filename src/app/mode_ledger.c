@@ -1,12 +1,10 @@
-/* The JP of a year: how much of what the rules speak of, month by month, and beside it
- * the minutes that were measured. */
+/* The JP book: a year, what is asked of it, and what was entered into it from elsewhere. */
 #include "app.h"
+#include "ledger.h"
+#include "settings.h"
 #include "words.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
-#include <berpijar/time.h>
-#include <limits.h>
-#include <stdlib.h>
 
 #define NARROW     60 /* columns; below, bars are short */
 #define BAR        24
@@ -16,15 +14,19 @@
 /* ---- keys ---- */
 
 static const struct bp_binding ledger_keys[] = {
+	{BP_KEY_ENTER, BP_ACT_OPEN},
+	{'d', BP_ACT_REMOVE},
+	{BP_KEY_DELETE, BP_ACT_REMOVE},
 	{BP_KEY_LEFT, BP_ACT_PREVIOUS_YEAR},
 	{'[', BP_ACT_PREVIOUS_YEAR},
 	{BP_KEY_RIGHT, BP_ACT_NEXT_YEAR},
 	{']', BP_ACT_NEXT_YEAR},
-	{BP_KEY_ENTER, BP_ACT_BACK},
 	{0, 0},
 };
 static const struct bp_hint ledger_hints[] = {
-	{BP_ACT_DOWN, "↑↓", N_("gulir")},
+	{BP_ACT_DOWN, "↑↓", N_("pilih")},
+	{BP_ACT_OPEN, NULL, N_("buka")},
+	{BP_ACT_REMOVE, NULL, N_("hapus")},
 	{BP_ACT_PREVIOUS_YEAR, NULL, N_("tahun sebelumnya")},
 	{BP_ACT_NEXT_YEAR, NULL, N_("tahun berikutnya")},
 	{0},
@@ -37,7 +39,8 @@ static const struct bp_keymap ledger_keymap = {
 };
 
 struct ledger {
-	int year; /* that is shown */
+	int year;      /* that is shown */
+	bool removing; /* the next press takes the one that is pointed at back */
 };
 
 static struct ledger *ledger_of(const struct bp_app *app)
@@ -45,176 +48,93 @@ static struct ledger *ledger_of(const struct bp_app *app)
 	return bp_mode_state(app, BP_MODE_LEDGER);
 }
 
-static struct bp_row *ledger_add_text(
-	struct list_state *list, const char *label, const char *text)
+static enum bp_employment ledger_employment(const struct bp_app *app)
 {
-	struct bp_row *row = bp_list_add(list, BP_ROW_TEXT, text);
-
-	row->label = label;
-	return row;
+	return (enum bp_employment)app->settings.employment;
 }
 
-static void ledger_add_heading(struct list_state *list, const char *text)
+/* ---- what the learner is, asked once ---- */
+
+static void ledger_say_employment(struct bp_app *app, enum bp_employment employment)
 {
-	bp_list_add(list, BP_ROW_BLANK, NULL);
-	bp_list_add(list, BP_ROW_HEADING, text);
+	bp_settings_employ(app, employment);
+	bp_app_say(app, BP_COLOR_ACCENT,
+		_("Tercatat; dapat diubah di setelan, Kepegawaian."));
 }
 
-static int ledger_minutes_of(double seconds)
+static void ledger_is_pns(struct bp_app *app)
 {
-	return seconds < INT_MAX ? (int)(seconds / 60) : INT_MAX / 60;
+	ledger_say_employment(app, BP_EMPLOYMENT_PNS);
 }
 
-/* ---- the parts of the page ---- */
-
-static void ledger_add_rules(
-	struct bp_app *app, struct list_state *list, int halves, int columns)
+static void ledger_is_pppk(struct bp_app *app)
 {
-	const int least = BP_JP_PNS_LEAST * 2;
-	const char *jp = bp_words_jp(app, halves);
-
-	ledger_add_text(list, "JP",
-		bp_app_text(app, _("%s%s JP pada tahun %d"),
-			bp_words_bar(app, halves, least, columns), jp,
-			ledger_of(app)->year));
-	ledger_add_text(list, "PNS",
-		halves < least
-			? bp_app_text(app,
-				  _("paling sedikit %d JP setahun: kurang %s JP"),
-				  BP_JP_PNS_LEAST, bp_words_jp(app, least - halves))
-			: bp_app_text(app, _("paling sedikit %d JP setahun: tercapai"),
-				  BP_JP_PNS_LEAST));
-	ledger_add_text(list, "PPPK",
-		bp_app_text(app, _("paling banyak %d JP dalam setahun kontrak"),
-			BP_JP_PPPK_MOST));
-	ledger_add_text(list, NULL, _("Pengakuan JP ditetapkan oleh instansi Anda."));
-	ledger_add_text(list, NULL,
-		_("Ketentuan yang dirujuk: PP 11/2017 jo. PP 17/2020; PP 49/2018. Periksa aturan terbaru."))
-		->color = BP_COLOR_FAINT;
+	ledger_say_employment(app, BP_EMPLOYMENT_PPPK);
 }
 
-/* Its bar has the scale of the year's bar above, so that the two can be compared. */
-static void ledger_add_month(struct bp_app *app, struct list_state *list, int month,
-	const struct bp_month *sum, int columns)
+static void ledger_add_question(struct bp_app *app, struct list_state *list)
 {
-	bool empty = sum->jp_halves == 0 && ledger_minutes_of(sum->active_seconds) == 0;
+	static const struct bp_command answers[] = {
+		{N_("Saya PNS"), ledger_is_pns}, {N_("Saya PPPK"), ledger_is_pppk}};
 
-	if (empty && app->options.spoken)
+	if (ledger_employment(app) || !app->options.recording)
 		return;
-	ledger_add_text(list,
-		app->options.spoken ? bp_month_name(month) : bp_month_short(month),
-		bp_app_text(app, _("%s%s JP, %d menit"),
-			bp_words_bar(app, sum->jp_halves, BP_JP_PNS_LEAST * 2, columns),
-			bp_words_jp(app, sum->jp_halves),
-			ledger_minutes_of(sum->active_seconds)))
-		->color = empty ? BP_COLOR_FAINT : BP_COLOR_TEXT;
-}
-
-static void ledger_add_months(struct bp_app *app, struct list_state *list,
-	const struct bp_month months[BP_MONTHS], int columns)
-{
-	if (app->options.spoken)
-		ledger_add_heading(list, _("Tiap bulan"));
-	else
-		bp_list_add(list, BP_ROW_BLANK, NULL);
-	for (int i = 0; i < BP_MONTHS; i++)
-		ledger_add_month(app, list, i + 1, &months[i], columns);
-	if (list->rows[list->count - 1].kind == BP_ROW_HEADING)
-		ledger_add_text(list, NULL, _("Belum ada."));
-}
-
-static void ledger_add_times(struct bp_app *app, struct list_state *list,
-	const struct bp_month months[BP_MONTHS], const struct bp_finished *finished,
-	size_t count)
-{
-	double here = 0, all = 0;
-	int halves = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		here += finished[i].record->active_seconds;
-		halves += finished[i].record->jp_halves;
+	bp_ledger_add_heading(list, _("Anda PNS atau PPPK?"));
+	for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
+		bp_list_item(list, _(answers[i].title), BP_THING_COMMAND, &answers[i]);
+		bp_list_number(app, list, 1);
 	}
-	for (size_t i = 0; i < BP_MONTHS; i++)
-		all += months[i].active_seconds;
-	ledger_add_heading(list, _("JP rencana dan menit tercatat"));
-	ledger_add_text(list, NULL,
-		bp_app_text(app,
-			_("Rencana dari %zu modul yang selesai tahun ini: %s JP, yaitu %s menit (1 JP = %d menit)."),
-			count, bp_words_jp(app, halves),
-			bp_words_number(app, halves * BP_JP_MINUTES / 2.0),
-			BP_JP_MINUTES));
-	ledger_add_text(list, NULL,
-		bp_app_text(app,
-			_("Tercatat di modul-modul itu sejak awal: %d menit. Tercatat di semua modul selama tahun %d: %d menit."),
-			ledger_minutes_of(here), ledger_of(app)->year,
-			ledger_minutes_of(all)));
-	ledger_add_text(list, NULL,
-		bp_app_text(app,
-			_("Menit tercatat ialah waktu modul terbuka dan dipakai, tanpa ulangan; jeda lebih dari %d menit tanpa tombol tidak dihitung. JP mengikuti rencana kursus, bukan menit tercatat."),
-			BP_IDLE_MINUTES))
-		->color = BP_COLOR_FAINT;
 }
 
-/* ---- the modules ---- */
+/* ---- from elsewhere ---- */
 
-static int ledger_by_time(const void *one, const void *other)
+/* Its days, its organiser, and its number if it has one. */
+static const char *ledger_about(struct bp_app *app, const struct bp_elsewhere *one)
 {
-	const struct bp_finished *a = one, *b = other;
+	const char *dot = app->options.symbols[BP_SYMBOL_DOT];
+	const char *about = bp_app_text(app, "%s %s %.*s",
+		bp_elsewhere_days(one, app->view_arena), dot, (int)one->organizer.len,
+		one->organizer.len ? one->organizer.at : "");
 
-	return (a->record->done_at > b->record->done_at) -
-		(a->record->done_at < b->record->done_at);
+	if (one->number.len)
+		about = bp_app_text(app, "%s %s %.*s", about, dot, (int)one->number.len,
+			one->number.at);
+	return bp_app_clean(app, about);
 }
 
-static struct bp_finished *ledger_finished_in(struct bp_app *app, int year, size_t *count)
+static void ledger_add_one(
+	struct bp_app *app, struct list_state *list, const struct bp_elsewhere *one)
 {
-	const struct bp_progress *progress = app->options.progress;
+	struct bp_elsewhere *kept = bp_arena_alloc(app->view_arena, 1, sizeof *kept);
 
-	*count = bp_progress_finished(progress, year, NULL, 0);
-	struct bp_finished *list =
-		bp_arena_alloc(app->view_arena, *count ? *count : 1, sizeof *list);
-	bp_progress_finished(progress, year, list, *count);
-	qsort(list, *count, sizeof *list, ledger_by_time);
-	return list;
+	*kept = *one;
+	struct bp_row *row = bp_list_item(list,
+		bp_app_clean(app, bp_arena_cstr(app->view_arena, one->title)),
+		BP_THING_ROW, kept);
+	bp_list_number(app, list, 1);
+	row->side = bp_app_text(app, _("%s JP"), bp_words_jp(app, one->jp_halves));
+	row->detail = ledger_about(app, one);
 }
 
-/* The title of a module, or its ids if it has been deleted. */
-static const char *ledger_title_of(struct bp_app *app, const struct bp_finished *finished)
+static void ledger_enter(struct bp_app *app)
 {
-	const struct bp_course *course =
-		bp_library_find(app->options.library, finished->course);
-	const struct bp_module *module =
-		course ? bp_course_find(course, finished->module) : NULL;
-
-	if (module)
-		return module->title;
-	return bp_app_text(app, _("%.*s/%.*s (sudah tidak ada)"),
-		(int)finished->course.len, finished->course.at, (int)finished->module.len,
-		finished->module.at);
+	bp_mode_begin(app, BP_MODE_ELSEWHERE, NULL);
 }
 
-static void ledger_add_finished(
-	struct bp_app *app, struct list_state *list, const struct bp_finished *finished)
+static void ledger_add_elsewhere(struct bp_app *app, struct list_state *list)
 {
-	const struct bp_module_record *record = finished->record;
-	struct bp_day day = bp_day_of(record->done_at);
+	static const struct bp_command enter = {
+		N_("Catat JP dari tempat lain"), ledger_enter};
+	size_t count;
+	const struct bp_elsewhere *all =
+		bp_elsewhere_list(bp_progress_elsewheres(app->options.progress), &count);
 
-	ledger_add_text(list,
-		bp_app_text(app, "%2d %s", day.day,
-			app->options.spoken ? bp_month_name(day.month)
-					    : bp_month_short(day.month)),
-		bp_app_text(app, _("%s: %s JP, %d menit"), ledger_title_of(app, finished),
-			bp_words_jp(app, record->jp_halves),
-			ledger_minutes_of(record->active_seconds)));
-}
-
-static void ledger_add_modules(struct bp_app *app, struct list_state *list,
-	const struct bp_finished *finished, size_t count)
-{
-	ledger_add_heading(list, _("Modul yang selesai"));
+	bp_ledger_add_heading(list, _("Dari tempat lain, menurut sertifikatnya"));
 	for (size_t i = 0; i < count; i++)
-		ledger_add_finished(app, list, &finished[i]);
-	if (count == 0)
-		ledger_add_text(list, NULL, _("Belum ada."));
+		if (all[i].ends.year == ledger_of(app)->year)
+			ledger_add_one(app, list, &all[i]);
+	bp_list_item(list, _(enter.title), BP_THING_COMMAND, &enter);
+	bp_list_number(app, list, 1);
 }
 
 /* ---- the mode ---- */
@@ -227,43 +147,38 @@ static void ledger_begin(struct bp_app *app, const void *with)
 	ledger->year = bp_year_of(app->now);
 }
 
-static void ledger_add_all(
-	struct bp_app *app, struct list_state *list, int halves, int bar_columns)
+static void ledger_add_all(const struct ledger_page *page)
 {
-	const struct bp_progress *progress = app->options.progress;
-	int year = ledger_of(app)->year;
-	struct bp_month months[BP_MONTHS];
-	size_t count;
-
-	struct bp_finished *finished = ledger_finished_in(app, year, &count);
-	bp_progress_months(progress, year, months);
-	bp_list_start(app, list, true);
-	ledger_add_rules(app, list, halves, bar_columns);
-	ledger_add_months(app, list, months, bar_columns);
-	ledger_add_times(app, list, months, finished, count);
-	ledger_add_modules(app, list, finished, count);
+	bp_list_start(page->app, page->list, true);
+	bp_ledger_add_rules(page);
+	ledger_add_question(page->app, page->list);
+	ledger_add_elsewhere(page->app, page->list);
+	bp_ledger_add_figures(page);
 }
 
 static void ledger_view(struct bp_app *app, struct bp_view *view)
 {
-	struct list_state *list = bp_mode_list(app, BP_MODE_LEDGER);
-	int year = ledger_of(app)->year,
-	    halves = bp_progress_jp_halves(app->options.progress, year);
+	struct ledger_page page = {
+		.app = app,
+		.list = bp_mode_list(app, BP_MODE_LEDGER),
+		.year = ledger_of(app)->year,
+		.bar = view->columns < NARROW ? BAR_NARROW : BAR,
+	};
 
-	if (!bp_list_stands(app, list))
-		ledger_add_all(
-			app, list, halves, view->columns < NARROW ? BAR_NARROW : BAR);
-	bp_list_view(list, LABEL, view);
-	view->title = bp_app_text(app, _("Buku JP %d"), year);
-	view->side = bp_app_text(
-		app, _("%s dari %d JP"), bp_words_jp(app, halves), BP_JP_PNS_LEAST);
+	bp_year_sum(app->options.progress, page.year, &page.sum);
+	if (!bp_list_stands(app, page.list))
+		ledger_add_all(&page);
+	bp_list_fix(page.list);
+	bp_list_view(page.list, LABEL, view);
+	view->title = bp_app_text(app, _("Buku JP %d"), page.year);
+	view->side = bp_app_text(app, _("%s JP"), bp_words_year(app, &page.sum));
 }
 
 /* The nearest year in a direction that has records; the current year always counts. */
 static bool ledger_other_year(const struct bp_app *app, int step, int *year)
 {
 	int from = ledger_of(app)->year, now = bp_year_of(app->now);
-	bool found = bp_progress_next_year(app->options.progress, from, step, year);
+	bool found = bp_year_next(app->options.progress, from, step, year);
 
 	bool ahead = step > 0 ? now > from : now < from;
 
@@ -273,22 +188,87 @@ static bool ledger_other_year(const struct bp_app *app, int step, int *year)
 	return true;
 }
 
-static void ledger_act(struct bp_app *app, enum bp_action action)
+static void ledger_turn(struct bp_app *app, int step)
 {
-	struct ledger *ledger = ledger_of(app);
 	struct list_state *list = bp_mode_list(app, BP_MODE_LEDGER);
-	int step = action == BP_ACT_NEXT_YEAR ? 1 : -1, year;
+	int year;
 
-	if (action != BP_ACT_NEXT_YEAR && action != BP_ACT_PREVIOUS_YEAR) {
-		bp_list_scroll(list, action);
-	} else if (ledger_other_year(app, step, &year)) {
-		ledger->year = year;
-		list->top = 0;
+	if (ledger_other_year(app, step, &year)) {
+		ledger_of(app)->year = year;
+		bp_list_restart(list);
 	} else {
 		bp_app_say(app, BP_COLOR_ACCENT,
 			step > 0 ? _("Sesudah tahun ini tidak ada catatan.")
 				 : _("Sebelum tahun ini tidak ada catatan."));
 	}
+}
+
+void bp_ledger_show_year(struct bp_app *app, int year)
+{
+	struct ledger *ledger = ledger_of(app);
+
+	if (ledger)
+		ledger->year = year;
+}
+
+/* Of what was learned here nothing can be taken back. */
+static const struct bp_elsewhere *ledger_pointed(const struct bp_app *app)
+{
+	return bp_list_thing(bp_mode_list(app, BP_MODE_LEDGER), BP_THING_ROW);
+}
+
+static void ledger_remove(struct bp_app *app)
+{
+	const struct bp_elsewhere *one = ledger_pointed(app);
+	struct ledger *ledger = ledger_of(app);
+
+	if (!one || !bp_elsewhere_is_writable(app))
+		return;
+	if (ledger->removing)
+		bp_elsewhere_take_back(app, one);
+	else
+		bp_app_say(app, BP_COLOR_ACCENT,
+			app->options.spoken
+				? _("Ketik hapus sekali lagi untuk menghapusnya.")
+				: _("Tekan sekali lagi untuk menghapusnya."));
+	ledger->removing = !ledger->removing;
+}
+
+static void ledger_open(struct bp_app *app)
+{
+	struct list_state *list = bp_mode_list(app, BP_MODE_LEDGER);
+	const struct bp_elsewhere *one = ledger_pointed(app);
+
+	if (bp_list_reveal(list))
+		return;
+	if (one)
+		bp_mode_begin(app, BP_MODE_ELSEWHERE, one);
+	else
+		bp_list_run(app, list);
+}
+
+static void ledger_act(struct bp_app *app, enum bp_action action)
+{
+	switch (action) {
+	case BP_ACT_NEXT_YEAR: ledger_turn(app, 1); break;
+	case BP_ACT_PREVIOUS_YEAR: ledger_turn(app, -1); break;
+	case BP_ACT_OPEN: ledger_open(app); break;
+	case BP_ACT_REMOVE: ledger_remove(app); break;
+	default: bp_list_act(bp_mode_list(app, BP_MODE_LEDGER), action);
+	}
+}
+
+/* Removing takes two presses in a row; any other key in between cancels it. */
+static bool ledger_key(struct bp_app *app, uint32_t key)
+{
+	if (bp_keymap_find(&ledger_keymap, key) != BP_ACT_REMOVE)
+		ledger_of(app)->removing = false;
+	return false;
+}
+
+static bool ledger_can(const struct bp_app *app, enum bp_action action)
+{
+	return action != BP_ACT_REMOVE || ledger_pointed(app);
 }
 
 /* The hints are hidden if there is no other year; the keys then say why. */
@@ -305,7 +285,10 @@ const struct bp_mode bp_mode_ledger = {
 	.size = sizeof(struct ledger),
 	.begin = ledger_begin,
 	.keymap = &ledger_keymap,
+	.key = ledger_key,
+	.numbers = BP_ACT_OPEN,
 	.act = ledger_act,
+	.can = ledger_can,
 	.offers = ledger_offers,
 	.view = ledger_view,
 };

@@ -80,6 +80,13 @@ static const struct choice signs[] = {
 	{0, NULL, NULL},
 };
 
+static const struct choice employments[] = {
+	{BP_EMPLOYMENT_UNSAID, "unsaid", N_("belum disebut")},
+	{BP_EMPLOYMENT_PNS, "pns", "PNS"},
+	{BP_EMPLOYMENT_PPPK, "pppk", "PPPK"},
+	{0, NULL, NULL},
+};
+
 static const struct setting {
 	const char *name, *title, *about;
 	size_t offset; /* in struct bp_settings */
@@ -97,6 +104,8 @@ static const struct setting {
 	{"plain", N_("Tampilan"),
 		N_("mulai kali berikutnya; baris biasa: untuk pembaca layar"),
 		offsetof(struct bp_settings, plain), fronts},
+	{BP_EMPLOYMENT_SETTING, N_("Kepegawaian"), N_("ukuran setahun di buku JP"),
+		offsetof(struct bp_settings, employment), employments},
 	{"signs", N_("Tanda"), N_("huruf biasa: bila garis di layar ini tidak lurus"),
 		offsetof(struct bp_settings, ascii), signs},
 };
@@ -191,6 +200,15 @@ void bp_settings_signs(struct bp_app *app)
 			: _("Garis dan tanda lagi; A menggantinya dengan huruf biasa."));
 }
 
+void bp_settings_employ(struct bp_app *app, enum bp_employment employment)
+{
+	const struct setting *setting = settings;
+
+	while (setting->choices != employments)
+		setting++;
+	change(app, setting, (int)employment - app->settings.employment);
+}
+
 void bp_settings_begin(struct bp_app *app)
 {
 	app->settings = app->options.settings;
@@ -226,7 +244,8 @@ static int settings_columns(struct bp_app *app)
 static bool settings_is_shown(const struct bp_app *app, const struct setting *setting)
 {
 	if (app->options.spoken)
-		return setting->choices == languages || setting->choices == fronts;
+		return setting->choices == languages || setting->choices == fronts ||
+			setting->choices == employments;
 	return setting->choices != signs || bp_settings_has_signs(app);
 }
 

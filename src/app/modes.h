@@ -15,6 +15,7 @@
 	X(CONTENTS, contents)     \
 	X(COURSE, course)         \
 	X(DATA, data)             \
+	X(ELSEWHERE, elsewhere)   \
 	X(EVALUATION, evaluation) \
 	X(EXAM, exam)             \
 	X(FAULTS, faults)         \

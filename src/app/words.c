@@ -24,6 +24,18 @@ const char *bp_words_jp(struct bp_app *app, int halves)
 		app->view_arena, bp_str(bp_jp_write(halves, bp_decimal_point(), jp)));
 }
 
+const char *bp_words_year(struct bp_app *app, const struct bp_year *year)
+{
+	int of = app->settings.employment == BP_EMPLOYMENT_PPPK ? BP_JP_PPPK_MOST
+								: BP_JP_PNS_LEAST;
+
+	if (!year->elsewhere)
+		return bp_app_text(
+			app, _("%s dari %d"), bp_words_jp(app, year->here), of);
+	return bp_app_text(app, _("%s + %s dari %d"), bp_words_jp(app, year->here),
+		bp_words_jp(app, year->elsewhere), of);
+}
+
 const char *bp_words_bar(struct bp_app *app, int part, int whole, int columns)
 {
 	const char *const *symbols = app->options.symbols;

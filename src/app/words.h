@@ -3,9 +3,12 @@
 #define BERPIJAR_APP_WORDS_H
 
 #include "app.h"
+#include <berpijar/year.h>
 
 const char *bp_words_number(struct bp_app *app, double value); /* "22,5" */
 const char *bp_words_jp(struct bp_app *app, int halves);       /* "1,5" */
+/* "7,5 + 6 dari 20": here and from elsewhere, of what the learner is measured by. */
+const char *bp_words_year(struct bp_app *app, const struct bp_year *year);
 /* A bar and a blank. It looks full or empty only if it is; in plain lines there is none. */
 const char *bp_words_bar(struct bp_app *app, int part, int whole, int columns);
 /* The beginning of a question's text, as one line. */

@@ -208,6 +208,21 @@ bool bp_elsewhere_read(const struct bp_str texts[BP_ELSEWHERE_FIELDS], int64_t n
 	return true;
 }
 
+/* What was typed before it is read as well, since it ends after it has begun. */
+bool bp_elsewhere_fits(const struct bp_str texts[BP_ELSEWHERE_FIELDS], int64_t now,
+	enum bp_elsewhere_field field, struct bp_error *err)
+{
+	struct bp_elsewhere one = {0};
+	bool fits = false;
+
+	for (int i = 0; i <= (int)field; i++) {
+		const struct typed typed = {bp_str_trim(texts[i]), bp_day_of(now), &one,
+			i == (int)field ? err : NULL};
+		fits = typed_fields[i].read(&typed);
+	}
+	return fits;
+}
+
 static struct bp_str typed_as_day(struct bp_arena *arena, struct bp_day day)
 {
 	return bp_str(

@@ -2,6 +2,7 @@
 #include "asking.h"
 #include "hear.h"
 #include "loop.h"
+#include <berpijar/certificate.h>
 #include <berpijar/outbox.h>
 #include <berpijar/proofs.h>
 #include <berpijar/sent.h>
@@ -92,6 +93,13 @@ static bool recall_sent(void *context, int64_t *at, int64_t *waiting)
 	return known;
 }
 
+static bool recall_digest(
+	void *context, const char *path, struct bp_buf *out, struct bp_error *err)
+{
+	(void)context;
+	return bp_certificate_digest(path, out, err);
+}
+
 static bool recall_outbox(void *context, struct bp_arena *arena,
 	struct bp_outbox_files *files, struct bp_error *err)
 {
@@ -118,6 +126,7 @@ struct bp_recall bp_loop_recall(struct loop *loop)
 		.setting = recall_setting,
 		.sent = loop->preview ? NULL : recall_sent,
 		.may_begin = loop->options.control ? bp_hear_gate : NULL,
+		.digest = loop->front.policy.closed ? NULL : recall_digest,
 		.outbox = recall_outbox,
 		.outbox_text = recall_outbox_text,
 		.context = loop,

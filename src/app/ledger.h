@@ -1,0 +1,33 @@
+/* The JP book, and what is entered into it from elsewhere. */
+#ifndef BERPIJAR_APP_LEDGER_H
+#define BERPIJAR_APP_LEDGER_H
+
+#include <berpijar/elsewhere.h>
+#include <berpijar/year.h>
+
+struct bp_app;
+struct list_state;
+
+/* Whether anything can be recorded; if not, says so. */
+bool bp_elsewhere_is_writable(struct bp_app *app);
+/* Takes one back. */
+void bp_elsewhere_take_back(struct bp_app *app, const struct bp_elsewhere *one);
+/* Shows a year, if the book is open. */
+void bp_ledger_show_year(struct bp_app *app, int year);
+
+/* ---- what the book tells of a year (ledger_page.c) ---- */
+
+struct ledger_page {
+	struct bp_app *app;
+	struct list_state *list; /* rows are added to it */
+	int year;
+	struct bp_year sum;
+	int bar; /* columns of a bar */
+};
+void bp_ledger_add_heading(struct list_state *list, const char *text);
+/* What is asked of the year, and how far it is. */
+void bp_ledger_add_rules(const struct ledger_page *page);
+/* Quarters, months, minutes, modules. */
+void bp_ledger_add_figures(const struct ledger_page *page);
+
+#endif
