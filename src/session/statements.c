@@ -126,9 +126,11 @@ bool bp_learner_export_xapi(struct bp_store *store, const struct bp_config *conf
 	struct bp_library library;
 
 	bp_library_init(&library);
+	bp_store_hold(store);
 	bool ok = bp_session_library(config, &library, NULL, err) &&
 		bp_statements_open(&statements, config, &library, store, err) &&
 		statements_export(&statements, out, err);
+	bp_store_let_go(store);
 	bp_statements_close(&statements);
 	bp_library_release(&library);
 	return ok;

@@ -41,6 +41,7 @@ struct outgoing {
 	size_t count, most;          /* of a batch, which an LRS may have made smaller */
 	struct bp_buf text; /* of a batch: the statements, with "," between them */
 	int64_t last;       /* the number of the last event that was looked at for it */
+	int64_t until; /* of the last that all was read of; what comes since waits */
 	size_t taken, there, aside; /* of all batches; there: it had them already */
 	bool down;                  /* the line, for everybody */
 };
@@ -53,7 +54,7 @@ static bool outgoing_add(void *context, const struct bp_origin *item)
 	struct outgoing *out = context;
 	size_t from = out->text.len;
 
-	if (out->count == out->most)
+	if (out->count == out->most || item->number > out->until)
 		return false;
 	if (out->count)
 		bp_buf_add_char(&out->text, ',');
@@ -267,6 +268,7 @@ static bool outgoing_batch(
 static bool outgoing_replica(
 	struct outgoing *out, const struct bp_replica *replica, struct bp_error *err)
 {
+	out->until = replica->last;
 	while (bp_sent_of(&out->sent, out->arena, replica->id)->acked < replica->last)
 		if (!outgoing_batch(out, replica->id, err))
 			return false;

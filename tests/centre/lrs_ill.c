@@ -8,6 +8,7 @@
  *	bad:ID       400 for what holds that id
  *	taken:ID     409 for what holds it; asked for it, it is somebody else's
  *	same:ID      the same, but asked for it, it is ours with another definition
+ *	asks:CODE    401 without that account, in base64
  *	code:N       that status, with a request to wait for no time
  *	code:N:S     … for S seconds
  *	html huge head slow garbage cut nothing
@@ -157,7 +158,12 @@ static int serve(int to, const char *word, const char *body)
 
 	if (strncmp(word, "code:", 5) == 0)
 		return by_code(to, word);
-	if (strchr(word, ':') && strncmp(word, "most:", 5) != 0)
+	if (strncmp(word, "asks:", 5) == 0 && !strcasestr(request, word + 5)) {
+		reply(to, 401, "", "who are you?");
+		return 401;
+	}
+	if (strchr(word, ':') && strncmp(word, "most:", 5) != 0 &&
+		strncmp(word, "asks:", 5) != 0)
 		return by_id(to, word, body);
 	if (strncmp(word, "most:", 5) == 0 && count(body) > atoi(word + 5)) {
 		reply(to, 413, "", "");

@@ -134,10 +134,12 @@ refused https://siti:rahasia@lrs.example/xAPI 'netrc'
 refused 'https://lrs.example/xAPI?a=1' 'without an account'
 refused ftp://lrs.example 'https://'
 refused postgresql://a/b 'https://'
-with well
+with "asks:Authorization: Basic $(printf siti:rahasia | base64)"
+new 1
+go 1 siti
+says err 'refuses the account (401)'
 echo 'machine 127.0.0.1 login siti password rahasia' >"$work/config/berpijar/netrc"
 chmod 644 "$work/config/berpijar/netrc"
-new 1
 go 1 siti
 says err 'chmod 600'
 chmod 600 "$work/config/berpijar/netrc"

@@ -77,6 +77,18 @@ go 0 --all
 [ ! -s "$work/out" ] || fail "sent again: $(cat "$work/out")"
 has 23 '?verb=http%3A%2F%2Fadlnet.gov%2Fexpapi%2Fverbs%2Fcompleted&activity=https%3A%2F%2Fdinas.go.id%2Fberpijar%2Fcourse%2Fux%2Fmodule%2Fdua'
 
+# ---- it is ended at any instant: the LRS has all of them, each once ----
+"$probe" "$work/store" budi add 200 >/dev/null
+for round in 1 2 3 4 5 6 7 8 9 10 11 12; do
+	"$sync" xapi --to "$to" --batch 9 budi >/dev/null 2>&1 &
+	sleep "0.$(printf %02d $((round * 3)))"
+	kill -9 $! 2>/dev/null || :
+	wait $! 2>/dev/null || :
+done
+go 0 budi
+all=$((all + 200))
+has "$all"
+
 # ---- the marks are lost, and the course was edited: nothing is doubled, nothing is refused ----
 rm -r "$work/store/sync"
 sed -i 's/Apa pendapat Anda?/Apa pendapat Saudara?/' "$work/jenis.md"
