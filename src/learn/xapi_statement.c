@@ -129,6 +129,8 @@ struct stated_verb {
 	void (*result)(struct stated *stated);
 };
 
+/* A verb without a row has no statements: what was learned elsewhere (elsewhere.h) is for the
+ * other organiser to state. */
 static const struct stated_verb stated_verbs[BP_VERB_COUNT] = {
 	[BP_INITIALIZED] = {ADL "initialized", stated_course, stated_set_nothing},
 	[BP_EXPERIENCED] = {ADL "experienced", stated_module, stated_set_nothing},
@@ -296,8 +298,8 @@ bool bp_xapi_state(struct bp_xapi *xapi, const struct bp_event *event,
 {
 	struct stated stated = {.xapi = xapi, .event = event, .body.text = event->body};
 	struct bp_arena *arena = bp_arena_new();
-	bool about = event->verb == BP_VOIDED ||
-		(event->course.len && event->verb != BP_ATTENDED);
+	bool about = stated_verbs[event->verb].object &&
+		(event->course.len || event->verb == BP_VOIDED);
 
 	stated_look(&stated, arena);
 	bool kept = stated.is_private && event->verb != BP_ANSWERED && !xapi->of.words;

@@ -153,6 +153,8 @@ static void test_rows(void **state)
 			"{\"report\":\"keliru\"," HASH "}", NULL, "", "", ""},
 		{"a bookmark, without", BP_BOOKMARKED, -1, false, "", -1, -1, "{}", NULL,
 			"", "", ""},
+		{"learned elsewhere", BP_ATTENDED, -1, true, "", -1, -1, "{}", NULL, "",
+			"", ""},
 		{"graded anew", BP_SCORED, -1, false, "q", -1, -1,
 			"{\"after\":0.75,\"before\":0.5,\"void\":true,\"answers\":{}}",
 			"/scored", LESSON, "",
