@@ -41,7 +41,7 @@ struct outgoing {
 	size_t count, most;          /* of a batch, which an LRS may have made smaller */
 	struct bp_buf text; /* of a batch: the statements, with "," between them */
 	int64_t last;       /* the number of the last event that was looked at for it */
-	int64_t until; /* of the last that all was read of; what comes since waits */
+	int64_t until;      /* of the last that all was read of; what comes since waits */
 	size_t taken, there, aside; /* of all batches; there: it had them already */
 	bool down;                  /* the line, for everybody */
 };
