@@ -26,10 +26,17 @@ void bench_answers(struct bench *bench);
 void bench_stores(struct bench *bench);
 /* The report of a class of five hundred with two hundred answers each (report.c). */
 void bench_report(struct bench *bench);
+/* The PDFs of a class of four hundred, and that they are the same each time (proofs.c). */
+void bench_proofs(struct bench *bench);
 /* Rendering and checking, beside other programs (rates.c). */
 void bench_rates(struct bench *bench);
 /* A lesson and its questions over a slow line (line.c). */
 void bench_line(struct bench *bench);
+
+/* Makes a folder of courses in the lab, and an empty one, "uji", in it. */
+#define LAB_PATH 140
+void fill_course(const struct lab *lab, const char *name, char content[LAB_PATH],
+	char folder[LAB_PATH]);
 
 /* Fills a record with so many events of the kinds that a course makes: answers to so many
  * different questions, and times of reading between them. */

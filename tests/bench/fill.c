@@ -1,8 +1,9 @@
-/* Records to measure with. */
+/* Records and folders to measure with. */
 #include "bench.h"
 #include "session.h"
 #include <berpijar/store.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -53,4 +54,13 @@ void fill_record(const char *folder, const char *learner, int events, int questi
 	}
 	if (pid < 0 || waitpid(pid, &status, 0) != pid || status != 0)
 		die("%s: a record cannot be filled", learner);
+}
+
+void fill_course(const struct lab *lab, const char *name, char content[LAB_PATH],
+	char folder[LAB_PATH])
+{
+	snprintf(content, LAB_PATH, "%s/%s", lab->folder, name);
+	snprintf(folder, LAB_PATH, "%s/%s/uji", lab->folder, name);
+	if (mkdir(content, 0700) != 0 || mkdir(folder, 0700) != 0)
+		die("%s cannot be made", folder);
 }

@@ -22,6 +22,7 @@ static const struct part {
 	{"line", "saluran 9.600 bit/s, 600 ms tiap langkah", bench_line},
 	{"stores", "seribu catatan belajar", bench_stores},
 	{"report", "laporan kelas: 500 peserta, 225 jawaban", bench_report},
+	{"proofs", "bukti sebuah kelas: 400 PDF", bench_proofs},
 	{"rates", "menampilkan dan memeriksa", bench_rates},
 };
 

@@ -2,7 +2,6 @@
 #include "bench.h"
 #include "session.h"
 #include <stdio.h>
-#include <sys/stat.h>
 
 #define LEARNERS  500
 #define EVENTS    300 /* of which 225 are answers, each to another question */
@@ -29,14 +28,11 @@ static void write_module(const char *folder, int module)
 		die("%s cannot be written", path);
 }
 
-static void write_course(const struct lab *lab, char content[120])
+static void write_course(const struct lab *lab, char content[LAB_PATH])
 {
-	char folder[140];
+	char folder[LAB_PATH];
 
-	snprintf(content, 120, "%s/kelas", lab->folder);
-	snprintf(folder, sizeof folder, "%s/uji", content);
-	if (mkdir(content, 0700) != 0 || mkdir(folder, 0700) != 0)
-		die("%s cannot be made", folder);
+	fill_course(lab, "kelas", content, folder);
 	for (int module = 0; module < MODULES; module++)
 		write_module(folder, module);
 }
@@ -45,7 +41,7 @@ void bench_report(struct bench *bench)
 {
 	static const char *const forms[] = {"text", "json", "csv", "html"};
 	struct lab lab;
-	char content[120];
+	char content[LAB_PATH];
 	struct use use;
 
 	lab_open(&lab, bench->program, bench->course);
