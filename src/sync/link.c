@@ -1,18 +1,21 @@
 /* The line to a centre (link.h). */
 #include "link.h"
+#include "clock.h"
 #include <berpijar/arena.h>
 #include <berpijar/lang.h>
-#include <berpijar/session.h>
+#include <linux/tcp.h>
+#include <netinet/in.h>
 #include <poll.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
+#include <sys/socket.h>
 #include <time.h>
 
-#define LINK_CONNECT_MS 15000
-#define LINK_ANSWER_MS  30000
-#define LINK_FIRST_REST 100  /* ms before the second try, doubled for each after it */
-#define LINK_LONGEST    3000 /* ms */
+#define LINK_CONNECT_MS 15000 /* at most, if the time-out is longer */
+#define LINK_FIRST_REST 100   /* ms before the second try, doubled for each after it */
+#define LINK_LONGEST    3000  /* ms */
 #define LINK_BYTES_MOST (64 << 20) /* of one answer */
 
 int64_t link_chance(int64_t most)
@@ -96,12 +99,32 @@ static void link_hush(void *context, const char *message)
 	(void)message;
 }
 
-static bool link_wait(const PGconn *conn, short events, int64_t until)
+static bool link_wait(struct link *link, short events)
 {
-	struct pollfd wait = {.fd = PQsocket(conn), .events = events};
-	int64_t left = until - bp_session_now();
+	struct pollfd wait = {.fd = PQsocket(link->conn), .events = events};
+	int64_t left = link->until - clock_steady();
 
-	return wait.fd >= 0 && left > 0 && poll(&wait, 1, (int)left) > 0;
+	if (wait.fd >= 0 && left > 0 && poll(&wait, 1, (int)left) > 0)
+		return true;
+	if (wait.fd >= 0 && link->until <= clock_steady())
+		link->fault = LINK_LATE;
+	return false;
+}
+
+/* How many bytes have come over a connection; 0: it is a socket of this machine, whose
+ * server is its administrator's. libpq keeps a message of any length until it is whole, and
+ * tells nobody how long that will be. */
+static int64_t link_received(const PGconn *conn)
+{
+	struct tcp_info info = {0};
+	socklen_t size = sizeof info;
+	const size_t known = offsetof(struct tcp_info, tcpi_bytes_received) +
+		sizeof info.tcpi_bytes_received;
+
+	return getsockopt(PQsocket(conn), IPPROTO_TCP, TCP_INFO, &info, &size) == 0 &&
+			size >= known
+		? (int64_t)info.tcpi_bytes_received
+		: 0;
 }
 
 static bool link_connect(struct link *link)
@@ -110,7 +133,6 @@ static bool link_connect(struct link *link)
 	const char *const names[] = {"dbname", "fallback_application_name",
 		"client_encoding", secrecy ? "sslmode" : NULL, NULL};
 	const char *const values[] = {link->url, "berpijar-sync", "UTF8", secrecy, NULL};
-	int64_t until = bp_session_now() + LINK_CONNECT_MS;
 
 	link->conn = PQconnectStartParams(names, values, 1);
 	if (!link->conn || PQstatus(link->conn) == CONNECTION_BAD)
@@ -118,36 +140,45 @@ static bool link_connect(struct link *link)
 	PQsetNoticeProcessor(link->conn, link_hush, NULL);
 	PostgresPollingStatusType next = PGRES_POLLING_WRITING;
 	while (next == PGRES_POLLING_READING || next == PGRES_POLLING_WRITING) {
-		if (!link_wait(link->conn,
-			    next == PGRES_POLLING_READING ? POLLIN : POLLOUT, until))
+		if (!link_wait(link, next == PGRES_POLLING_READING ? POLLIN : POLLOUT))
 			return false;
 		next = PQconnectPoll(link->conn);
 	}
 	return next == PGRES_POLLING_OK && PQsetnonblocking(link->conn, 1) == 0;
 }
 
-static bool link_send(struct link *link, const char *sql,
-	const struct link_values *values, int64_t until)
+static bool link_send(
+	struct link *link, const char *sql, const struct link_values *values)
 {
 	int more = 0;
 
+	link->received = link_received(link->conn);
 	if (!PQsendQueryParams(link->conn, sql, values->count, values->types, values->at,
 		    NULL, NULL, 0))
 		return false;
 	PQsetSingleRowMode(link->conn); /* so that what comes can be bounded */
 	while ((more = PQflush(link->conn)) == 1)
-		if (!link_wait(link->conn, POLLIN | POLLOUT, until) ||
-			!PQconsumeInput(link->conn))
+		if (!link_wait(link, POLLIN | POLLOUT) || !PQconsumeInput(link->conn))
 			return false;
 	return more == 0;
 }
 
-/* The next result; NULL: there is none, or (*lost) none came in time. */
-static PGresult *link_next(struct link *link, int64_t until, bool *lost)
+/* Whether more of the answer came, and not too much of it. */
+static bool link_hear(struct link *link)
+{
+	if (!link_wait(link, POLLIN) || !PQconsumeInput(link->conn))
+		return false;
+	if (link_received(link->conn) - link->received <= LINK_BYTES_MOST)
+		return true;
+	link->fault = LINK_LARGE;
+	return false;
+}
+
+/* The next result; NULL: there is none, or (*lost) none came. */
+static PGresult *link_next(struct link *link, bool *lost)
 {
 	while (PQisBusy(link->conn))
-		if (!link_wait(link->conn, POLLIN, until) ||
-			!PQconsumeInput(link->conn)) {
+		if (!link_hear(link)) {
 			*lost = true;
 			return NULL;
 		}
@@ -180,30 +211,48 @@ void link_release(struct link_rows *rows)
 	*rows = (struct link_rows){0};
 }
 
+/* Keeps a row if there may be one, and room for it. */
+static bool link_take_row(
+	struct link *link, struct link_rows *rows, size_t most, PGresult *row)
+{
+	if (!rows)
+		link->fault = LINK_OTHER;
+	else if (rows->count == most)
+		link->fault = LINK_MANY;
+	else if ((rows->bytes += link_size(row)) > LINK_BYTES_MOST)
+		link->fault = LINK_LARGE;
+	if (link->fault)
+		PQclear(row);
+	else
+		link_keep(rows, row);
+	return !link->fault;
+}
+
 /* Takes all that a statement answers. What failed is in *failure, to be cleared. False: the
  * line is lost, or the answer is none that can be. */
-static bool link_take(struct link *link, struct link_rows *rows, size_t most,
-	PGresult **failure, int64_t until)
+static bool link_take(
+	struct link *link, struct link_rows *rows, size_t most, PGresult **failure)
 {
 	PGresult *result;
-	size_t bytes = 0;
 	bool lost = false;
 
-	while ((result = link_next(link, until, &lost))) {
-		ExecStatusType status = PQresultStatus(result);
-		if (status == PGRES_SINGLE_TUPLE && rows && rows->count < most &&
-			(bytes += link_size(result)) <= LINK_BYTES_MOST) {
-			link_keep(rows, result);
-			continue;
-		}
-		if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) {
+	while ((result = link_next(link, &lost))) {
+		switch (PQresultStatus(result)) {
+		case PGRES_SINGLE_TUPLE:
+			if (!link_take_row(link, rows, most, result))
+				return false;
+			break;
+		case PGRES_TUPLES_OK:
+		case PGRES_COMMAND_OK: PQclear(result); break;
+		case PGRES_FATAL_ERROR:
 			PQclear(*failure);
 			*failure = result;
-			if (status == PGRES_FATAL_ERROR)
-				continue;
+			break;
+		default:
+			PQclear(result);
+			link->fault = LINK_OTHER;
 			return false;
 		}
-		PQclear(result);
 	}
 	return !lost;
 }
@@ -228,12 +277,14 @@ static const struct {
 	{"54", LINK_POISON},
 };
 
-static enum link_why link_meaning(const PGresult *failure)
+static enum link_why link_meaning(const struct link *link, const PGresult *failure)
 {
 	const char *state =
 		failure ? PQresultErrorField(failure, PG_DIAG_SQLSTATE) : NULL;
 
-	if (!state)
+	if (link->fault > LINK_LATE)
+		return LINK_STRANGE;
+	if (!state || link->fault == LINK_LATE)
 		return LINK_DOWN;
 	for (size_t i = 0; i < sizeof link_states / sizeof *link_states; i++)
 		if (strncmp(state, link_states[i].start, strlen(link_states[i].start)) ==
@@ -243,20 +294,49 @@ static enum link_why link_meaning(const PGresult *failure)
 }
 
 /* The first line of what libpq or the server says, which is a stranger's. */
-static bool link_fail(struct link *link, const PGresult *failure, struct bp_error *err)
+static void link_say(
+	const struct link *link, const PGresult *failure, struct bp_buf *clean)
 {
 	const char *said =
 		failure ? PQresultErrorField(failure, PG_DIAG_MESSAGE_PRIMARY) : NULL;
-	struct bp_buf clean = {0};
 
 	if (!said)
 		said = link->conn ? PQerrorMessage(link->conn) : "";
 	size_t end = strcspn(said, "\n");
-	bp_buf_add_clean_line(&clean, (struct bp_str){said, end < 300 ? end : 300});
-	bool none = link->why == LINK_DOWN;
+	bp_buf_add_clean_line(clean, (struct bp_str){said, end < 300 ? end : 300});
+	if (!clean->len)
+		bp_buf_add_cstr(clean, _("tidak menjawab"));
+}
+
+/* What came instead of an answer. */
+static bool link_fail_strange(const struct link *link, struct bp_error *err)
+{
+	if (link->fault == LINK_LATE)
+		return bp_fail(err, BP_ERROR_SYSTEM,
+			_("pusat belum terjangkau: jawabannya tidak utuh dalam %d detik; untuk saluran yang lambat: --timeout dan --batch"),
+			link->timeout);
+	if (link->fault == LINK_LARGE)
+		return bp_fail(err, BP_ERROR_SYSTEM,
+			_("jawaban pusat lebih besar dari %d MiB dan tidak dibaca; beri tahu pengelola pusat"),
+			LINK_BYTES_MOST >> 20);
+	return bp_fail(err, BP_ERROR_SYSTEM, "%s",
+		link->fault == LINK_MANY
+			? _("pusat menjawab lebih banyak dari yang ditanyakan; beri tahu pengelola pusat")
+			: _("yang menjawab di alamat pusat bukan pusat; periksa alamatnya"));
+}
+
+static bool link_fail(
+	const struct link *link, const PGresult *failure, struct bp_error *err)
+{
+	struct bp_buf clean = {0};
+
+	if (link->fault)
+		return link_fail_strange(link, err);
+	link_say(link, failure, &clean);
 	bp_fail(err, BP_ERROR_SYSTEM,
-		none ? _("pusat belum terjangkau: %s") : _("pusat menolak: %s"),
-		clean.len ? clean.at : _("tidak menjawab"));
+		link->why == LINK_DOWN ? _("pusat belum terjangkau: %s")
+				       : _("pusat menolak: %s"),
+		clean.at);
 	bp_buf_release(&clean);
 	return false;
 }
@@ -267,24 +347,34 @@ void link_close(struct link *link)
 	link->conn = NULL;
 }
 
+/* The line is there, or could be made. */
+static bool link_reach(struct link *link)
+{
+	int64_t whole = link->timeout * INT64_C(1000);
+
+	link->fault = LINK_SOUND;
+	link->until =
+		clock_steady() + (whole < LINK_CONNECT_MS ? whole : LINK_CONNECT_MS);
+	if (!link->conn && !link_connect(link))
+		return false;
+	link->until = clock_steady() + whole;
+	return true;
+}
+
 static bool link_try(struct link *link, const char *sql, const struct link_values *values,
 	struct link_rows *rows, size_t most, struct bp_error *err)
 {
 	PGresult *failure = NULL;
-	bool whole = false;
 
 	link->why = LINK_DOWN;
-	if (link->conn || link_connect(link)) {
-		int64_t until = bp_session_now() + LINK_ANSWER_MS;
-		whole = link_send(link, sql, values, until) &&
-			link_take(link, rows, most, &failure, until);
-	}
+	bool whole = link_reach(link) && link_send(link, sql, values) &&
+		link_take(link, rows, most, &failure);
 	if (whole && !failure) {
 		link->why = LINK_WELL;
 		link->statements++;
 		return true;
 	}
-	link->why = link_meaning(failure);
+	link->why = link_meaning(link, failure);
 	link_fail(link, failure, err);
 	PQclear(failure);
 	if (!whole || PQstatus(link->conn) != CONNECTION_OK)
@@ -300,7 +390,7 @@ static bool link_try(struct link *link, const char *sql, const struct link_value
 static void link_pace(
 	struct link *link, const char *sql, const struct link_values *values)
 {
-	int64_t bytes = (int64_t)strlen(sql) + 100, now = bp_session_now();
+	int64_t bytes = (int64_t)strlen(sql) + 100, now = clock_steady();
 
 	for (int i = 0; i < values->count; i++)
 		bytes += values->at[i] ? (int64_t)strlen(values->at[i]) + 4 : 4;

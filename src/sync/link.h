@@ -16,16 +16,32 @@ enum link_why {
 	LINK_DOWN,    /* no line, or a fault that passes: it was tried as often as said */
 	LINK_POISON,  /* the server refuses what this statement holds */
 	LINK_REFUSED, /* the server refuses this statement, whatever it holds */
+	LINK_STRANGE, /* what came cannot be the answer: it is not asked for again */
 };
+
+/* What came in the place of an answer. */
+enum link_fault {
+	LINK_SOUND,
+	LINK_LATE, /* not all of it in time */
+	LINK_LARGE,
+	LINK_MANY, /* more rows than were asked for */
+	LINK_OTHER /* rows that nobody asked for, or none of PostgreSQL's answers */
+};
+
+#define LINK_TIMEOUT 30 /* s */
 
 struct link {
 	const char *url;
 	PGconn *conn;
-	int tries;           /* of a statement, 1 or more */
-	int rate;            /* bytes a second; 0: no limit */
-	enum link_why why;   /* the last statement failed */
-	int64_t written;     /* bytes of values that were sent */
-	int64_t free_at;     /* the rate lets the next statement go then; ms */
+	int tries;             /* of a statement, 1 or more */
+	int rate;              /* bytes a second; 0: no limit */
+	int timeout;           /* s, of a statement with its answer, however it comes */
+	enum link_why why;     /* the last statement failed */
+	enum link_fault fault; /* … in this way */
+	int64_t written;       /* bytes of values that were sent */
+	int64_t free_at;  /* the rate lets the next statement go then; clock_steady() */
+	int64_t until;    /* the try must have ended then; clock_steady() */
+	int64_t received; /* bytes on this connection before it */
 	uint64_t statements; /* that were answered */
 };
 
@@ -47,7 +63,7 @@ struct link_values {
 /* Rows, as texts. */
 struct link_rows {
 	PGresult **at; /* one row each */
-	size_t count, room;
+	size_t count, room, bytes;
 };
 
 #define LINK_PLACE 256

@@ -117,7 +117,7 @@ static void sync_print_help(void)
 		{"--by module|month|office", N_("menurut apa \"report\" menjumlahkan")},
 		{"--allow-http", N_("\"xapi\" juga tanpa https ke komputer lain")},
 		{"--timeout N",
-			N_("\"xapi\" menunggu jawaban paling lama sekian detik (60)")},
+			N_("detik untuk satu jawaban, 1 sampai 3600; bila tidak disebut: 30, \"xapi\" 60")},
 		{"--quiet", N_("hanya yang gagal dikatakan")},
 		{"--lang id|en", N_("bahasa antarmuka")},
 		{"-h, --help", N_("bantuan ini")},
@@ -238,6 +238,7 @@ static bool sync_prepare(struct sync *sync, int needs, struct bp_error *err)
 		return false;
 	sync->link.url = sync->to;
 	sync->link.tries = SYNC_TRIES;
+	sync->link.timeout = sync->timeout ? sync->timeout : LINK_TIMEOUT;
 	if (!(needs & NEED_STORE))
 		return true;
 	bool ok = bp_session_store_folder(&sync->config, &folder, err);
@@ -281,8 +282,7 @@ static int sync_run(struct sync *sync, char **words, struct bp_error *err)
 
 int main(int argc, char **argv)
 {
-	struct sync sync = {
-		.arena = bp_arena_new(), .batch = SYNC_BATCH, .timeout = LRS_TIMEOUT};
+	struct sync sync = {.arena = bp_arena_new(), .batch = SYNC_BATCH};
 	struct bp_error err = {0};
 	bool told = false;
 

@@ -1,7 +1,7 @@
 /* One learner's record while it meets its centre. */
+#include "clock.h"
 #include "sync.h"
 #include <berpijar/lang.h>
-#include <berpijar/session.h>
 #include <string.h>
 
 static bool person_identify(struct person *person, struct bp_error *err)
@@ -79,7 +79,7 @@ static bool person_note(struct person *person, bool ok, struct bp_error *err)
 	struct bp_sent *sent = &person->sent;
 
 	if (person->sync->link.why != LINK_DOWN)
-		sent->answered = bp_session_now();
+		sent->answered = clock_wall();
 	snprintf(
 		sent->trouble, sizeof sent->trouble, "%.*s", 250, ok ? "" : err->message);
 	if (person_mark(person, &unmarked) || !ok)

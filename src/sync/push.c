@@ -3,10 +3,10 @@
  * of its numbers, so that what is there has no holes but those of the record. A batch counts
  * as sent when it was read back.
  */
+#include "clock.h"
 #include "sync.h"
 #include <berpijar/lang.h>
 #include <berpijar/proof.h>
-#include <berpijar/session.h>
 #include <string.h>
 
 #define PUSH_PARTED 100 /* times that a record is parted in a round, at most */
@@ -76,7 +76,7 @@ static bool batch_send(
 	if (same) {
 		if (batch->items[same - 1].number > marks->acked)
 			marks->acked = batch->items[same - 1].number;
-		person->sent.at = bp_session_now();
+		person->sent.at = clock_wall();
 		person->pushed += same;
 	}
 	return batch->fork || same == batch->count ||

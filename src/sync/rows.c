@@ -15,12 +15,19 @@ static const Oid rows_types[ROWS_COLUMNS] = {LINK_INT8, LINK_UUID, LINK_BYTEA, L
 	LINK_TEXT, LINK_TEXT, LINK_TEXT, LINK_TEXT, LINK_FLOAT, LINK_FLOAT, LINK_INT4,
 	LINK_TEXT};
 static const char rows_back[] =
-	"SELECT seq, encode(chain, 'hex') FROM berpijar.event WHERE learner = $1"
-	" AND replica = $2 AND seq >= $3 AND seq <= $4 ORDER BY seq";
+	"SELECT seq, encode(substr(chain, 1, 33), 'hex') FROM berpijar.event"
+	" WHERE learner = $1 AND replica = $2 AND seq >= $3 AND seq <= $4 ORDER BY seq";
+/* A page ends where its texts come to 8 MiB, after one event at least; of an event that none
+ * of ours can be, only how large it is comes over the line. */
 static const char rows_ask[] =
-	"SELECT seq, id::text, encode(chain, 'hex'), at_ms, verb, course, module, question,"
-	" grade, seconds, jp_halves, body, body IS NULL FROM berpijar.event"
-	" WHERE learner = $1 AND replica = $2 AND seq > $3 ORDER BY seq LIMIT 500";
+	"SELECT seq, id::text, encode(substr(chain, 1, 33), 'hex'), at_ms,"
+	" left(verb, 1025), left(course, 1025), left(module, 1025), left(question, 1025),"
+	" grade, seconds, jp_halves, CASE WHEN size < 1048576 THEN body END, body IS NULL,"
+	" size FROM (SELECT e.*, sum(size) OVER (ORDER BY seq) - size AS above FROM"
+	" (SELECT *, octet_length(verb) + octet_length(course) + octet_length(module) +"
+	" octet_length(question) + coalesce(octet_length(body), 0) AS size FROM"
+	" berpijar.event WHERE learner = $1 AND replica = $2 AND seq > $3 ORDER BY seq"
+	" LIMIT 500) e) p WHERE above < 8388608 ORDER BY seq";
 
 /* ---- what may travel ---- */
 
@@ -167,6 +174,8 @@ bool rows_confirm(struct person *person, const struct bp_origin *items, size_t c
 
 /* ---- coming ---- */
 
+#define ROWS_LARGEST (1 << 20) /* bytes of the texts of an event, as in rows_ask */
+
 static double rows_number(struct bp_str text)
 {
 	return text.len && text.len < 64 ? strtod(text.at, NULL) : -1;
@@ -200,6 +209,20 @@ static bool rows_take(const struct link_rows *rows, size_t row, const uint8_t re
 		item->number > 0 && (item->withheld || !bp_origin_fault(item));
 }
 
+/* Says which of them cannot be an event. */
+static bool rows_refuse(const struct link_rows *rows, size_t row, const char *replica,
+	struct bp_error *err)
+{
+	long long number = (long long)link_number(rows, row, 0);
+	long long size = (long long)link_number(rows, row, 13);
+
+	return bp_fail(err, BP_ERROR_INPUT,
+		size >= ROWS_LARGEST
+			? _("pusat memegang kejadian nomor %lld dari replika %s sebesar %lld byte, yang tidak mungkin; beri tahu pengelola pusat")
+			: _("pusat memberi kejadian nomor %lld dari replika %s yang tidak mungkin (%lld byte); beri tahu pengelola pusat"),
+		number, replica, size);
+}
+
 bool rows_select(struct person *person, const uint8_t replica[16], int64_t after,
 	struct bp_arena *arena, struct bp_origin **items, size_t *count,
 	struct bp_error *err)
@@ -219,12 +242,13 @@ bool rows_select(struct person *person, const uint8_t replica[16], int64_t after
 	*items = bp_arena_alloc(arena, rows.count + 1, sizeof **items);
 	for (size_t i = 0; i < rows.count && ok; i++) {
 		struct bp_origin *item = &(*items)[*count];
-		ok = rows_take(&rows, i, replica, arena, item) && item->number > after;
+		ok = (link_number(&rows, i, 13) < ROWS_LARGEST &&
+			     rows_take(&rows, i, replica, arena, item) &&
+			     item->number > after) ||
+			rows_refuse(&rows, i, word, err);
 		after = item->number;
 		*count += ok;
 	}
 	link_release(&rows);
-	return ok ||
-		bp_fail(err, BP_ERROR_INPUT,
-			_("pusat memberi kejadian yang tidak mungkin; beri tahu pengelola pusat"));
+	return ok;
 }

@@ -25,7 +25,7 @@ struct sync {
 	char place[LINK_PLACE];
 	struct bp_names learners;
 	bool all, plain; /* plain: http to an LRS on another machine */
-	int timeout;     /* seconds for an answer of an LRS */
+	int timeout;     /* seconds for an answer; 0: as is usual */
 	char **command;  /* behind "--" */
 	struct link link;
 	int batch;   /* events of a statement, 1 to SYNC_BATCH */

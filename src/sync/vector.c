@@ -17,7 +17,7 @@ static const char vector_claim[] =
 	"INSERT INTO berpijar.member (learner, office) VALUES ($1, current_user)"
 	" ON CONFLICT DO NOTHING";
 static const char vector_links[] =
-	"SELECT seq, encode(chain, 'hex') FROM berpijar.event WHERE learner = $1"
+	"SELECT seq, encode(substr(chain, 1, 33), 'hex') FROM berpijar.event WHERE learner = $1"
 	" AND replica = $2 AND seq > $3 ORDER BY seq LIMIT 1000";
 
 #define VECTOR_MOST 10000 /* replicas */
@@ -144,8 +144,8 @@ bool vector_differs(struct person *person, const struct bp_replica *ours,
 	if (!vector_page(person, replica, both - 1, &rows, err))
 		return false;
 	bool differs = rows.count && link_number(&rows, 0, 0) == both &&
-		vector_compare(
-			person, ours->id, &(struct link_rows){rows.at, 1, 1}, &after);
+		vector_compare(person, ours->id,
+			&(struct link_rows){.at = rows.at, .count = 1}, &after);
 	link_release(&rows);
 	for (after = 0; differs && !*number && after < both;) {
 		if (!vector_page(person, replica, after, &rows, err))

@@ -3,11 +3,11 @@
  * backs off while the line is down. It sees what is written by inotify and keeps nothing but
  * which learners have something to send; whenever it is ended, the next start looks at all.
  */
+#include "clock.h"
 #include "spool.h"
 #include "sync.h"
 #include <berpijar/lang.h>
 #include <berpijar/learners.h>
-#include <berpijar/session.h>
 #include <errno.h>
 #include <limits.h>
 #include <poll.h>
@@ -24,7 +24,7 @@
 
 struct watched {
 	const char *id;
-	int64_t due; /* ms; 0: nothing to send */
+	int64_t due; /* clock_steady(); 0: nothing to send */
 	int ways;
 };
 
@@ -33,7 +33,8 @@ struct watch {
 	int fd, records, asks; /* inotify's */
 	struct watched *at;
 	size_t count, room;
-	int64_t down_until, rest, all_at; /* ms */
+	int64_t down_until, all_at; /* clock_steady() */
+	int64_t rest;               /* ms; 0: the line is well */
 };
 
 static struct watched *watch_find(struct watch *watch, struct bp_str id)
@@ -49,7 +50,7 @@ static struct watched *watch_find(struct watch *watch, struct bp_str id)
 
 static void watch_wish(struct watch *watch, struct bp_str id, int ways, int64_t in)
 {
-	int64_t due = bp_session_now() + in;
+	int64_t due = clock_steady() + in;
 
 	if (!bp_learner_valid(id))
 		return;
@@ -79,7 +80,7 @@ static void watch_everybody(struct watch *watch)
 {
 	struct bp_names all = {0};
 
-	watch->all_at = bp_session_now() + WATCH_ALL;
+	watch->all_at = clock_steady() + WATCH_ALL;
 	erase_send_all(watch->sync, NULL);
 	bp_learners_list(watch->sync->store, watch->sync->arena, &all, NULL);
 	for (size_t i = 0; i < all.count; i++)
@@ -120,7 +121,7 @@ static void watch_line(struct watch *watch, bool down)
 	if (watch->rest > WATCH_DOWN_MOST)
 		watch->rest = WATCH_DOWN_MOST;
 	watch->down_until =
-		bp_session_now() + watch->rest / 2 + link_chance(watch->rest / 2);
+		clock_steady() + watch->rest / 2 + link_chance(watch->rest / 2);
 }
 
 static void watch_try(struct watch *watch, struct watched *watched)
@@ -149,7 +150,7 @@ static void watch_try(struct watch *watch, struct watched *watched)
 static void watch_round(struct watch *watch)
 {
 	for (size_t i = 0; i < watch->count; i++) {
-		int64_t now = bp_session_now();
+		int64_t now = clock_steady();
 		struct watched *watched = &watch->at[i];
 		if (!watched->due || watched->due > now)
 			continue;
@@ -165,7 +166,7 @@ static void watch_round(struct watch *watch)
 
 static int watch_sleep(const struct watch *watch)
 {
-	int64_t now = bp_session_now(), next = watch->all_at;
+	int64_t now = clock_steady(), next = watch->all_at;
 
 	for (size_t i = 0; i < watch->count; i++)
 		if (watch->at[i].due && watch->at[i].due < next)
@@ -213,7 +214,7 @@ int command_watch(struct sync *sync, struct bp_error *err)
 		struct pollfd wait = {.fd = watch.fd, .events = POLLIN};
 		if (poll(&wait, 1, watch_sleep(&watch)) > 0)
 			watch_hear(&watch);
-		if (bp_session_now() >= watch.all_at)
+		if (clock_steady() >= watch.all_at)
 			watch_everybody(&watch);
 		watch_round(&watch);
 	}

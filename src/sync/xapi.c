@@ -378,7 +378,7 @@ int command_xapi(struct sync *sync, struct bp_error *err)
 {
 	struct lrs lrs = {.url = sync->to,
 		.plain = sync->plain,
-		.timeout = sync->timeout,
+		.timeout = sync->timeout ? sync->timeout : LRS_TIMEOUT,
 		.rate = sync->link.rate,
 		.tries = sync->link.tries};
 	struct bp_library library;

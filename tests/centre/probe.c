@@ -1,8 +1,10 @@
 /*
  * probe STORE ID add COUNT: records so many answers, and prints the id of each once it is
- * recorded; each tenth finishes a module instead. probe STORE ID fill COUNT: a hundred at a time. probe STORE ID fold: prints how many
- * modules are done, how many half JP they earned, and how many questions of ux/satu were
- * answered. probe STORE ID consent: the learner's words may travel. probe STORE ID list: prints the id of every event, sorted by nothing. What the
+ * recorded; each tenth finishes a module instead. probe STORE ID fill COUNT: a hundred at a
+ * time; heavy COUNT: each of 400 kB. probe STORE ID fold: prints how many modules are done, how
+ * many half JP they earned, and how many questions of ux/satu were answered. probe STORE ID
+ * consent: the learner's words may travel. probe STORE ID list: prints the id of every event,
+ * sorted by nothing. What the
  * scripts of this folder cannot do with the program itself as fast.
  */
 #include <berpijar/learners.h>
@@ -118,6 +120,29 @@ static bool consent(struct bp_store *store, int count, struct bp_error *err)
 		store, BP_CONSENT_WORDS, BP_STR(BP_CONSENT_YES), err);
 }
 
+#define HEAVY 400000
+
+static bool heavy(struct bp_store *store, int count, struct bp_error *err)
+{
+	static char body[HEAVY + 40];
+	char question[24], light[80];
+
+	int at = snprintf(body, sizeof body, "{\"response\":\"a\",\"pad\":\"");
+	memset(body + at, 'x', HEAVY);
+	memcpy(body + at + HEAVY, "\"}", 3);
+	for (int i = 0; i < count; i++) {
+		struct bp_event event = answer(i, question, light);
+		event.verb = BP_ANSWERED;
+		event.question = bp_str(question);
+		event.jp_halves = 0;
+		event.body = bp_str(body);
+		if (!bp_store_append(store, &event, 1, err))
+			return false;
+		print_id(event.id);
+	}
+	return true;
+}
+
 static bool list(struct bp_store *store, int count, struct bp_error *err)
 {
 	(void)count;
@@ -131,15 +156,16 @@ int main(int argc, char **argv)
 		enum bp_store_mode mode;
 		bool (*run)(struct bp_store *store, int count, struct bp_error *err);
 	} ways[] = {{"add", BP_STORE_WRITE, add}, {"fill", BP_STORE_WRITE, fill},
-		{"fold", BP_STORE_READ, fold}, {"consent", BP_STORE_WRITE, consent},
-		{"list", BP_STORE_READ, list}};
+		{"heavy", BP_STORE_WRITE, heavy}, {"fold", BP_STORE_READ, fold},
+		{"consent", BP_STORE_WRITE, consent}, {"list", BP_STORE_READ, list}};
 	struct bp_store *store = NULL;
 	struct bp_error err = {0};
 	size_t way = 0;
 
 	if (argc < 4)
 		return 2;
-	while (way < 4 && strcmp(argv[3], ways[way].name) != 0)
+	while (way + 1 < sizeof ways / sizeof *ways &&
+		strcmp(argv[3], ways[way].name) != 0)
 		way++;
 	bool ok = bp_store_open(&store, argv[1], argv[2], ways[way].mode, &err) &&
 		ways[way].run(store, argc > 4 ? atoi(argv[4]) : 1, &err);

@@ -35,7 +35,7 @@ same() {
 
 round() {
 	shape=$1
-	a=$work/$shape-a b=$work/$shape-b c=$work/$shape-c
+	a=$work/$shape-a b=$work/$shape-b c=$work/$shape-c d=$work/$shape-d
 	centre_of "$shape"
 	to=$(url pusat)
 
@@ -98,6 +98,26 @@ round() {
 	go 0 push --to "$to" --store "$a" --all
 	[ "$(at_centre)" = "$((total + 3))|$((total + 3))" ] || fail "$(at_centre)"
 	psql_on pusat -c "ALTER TABLE berpijar.event DROP CONSTRAINT IF EXISTS racun"
+
+	# ---- pages end at 8 MiB; what no event can be is named, and stays there ----
+	"$probe" "$d" berat heavy 25 >"$work/berat"
+	expect 0 learner export berat --bundle --store "$d" -o "$work/berat-$shape.bundle"
+	go 0 push --to "$to" --store "$d" berat
+	uuid=$(psql_on pusat -c "SELECT DISTINCT learner FROM berpijar.event
+		WHERE octet_length(body) > 100000")
+	expect 0 learner import --bundle "$work/berat-$shape.bundle" --store "$b"
+	"$probe" "$d" berat heavy 24 >"$work/berat"
+	go 0 push --to "$to" --store "$d" berat
+	go 0 pull --to "$to" --store "$b" berat
+	says out '24 events fetched'
+	same "$d" "$b" berat
+	psql_on pusat -c "INSERT INTO berpijar.event (learner, replica, seq, id, chain, at_ms, verb,
+		course, module, question, jp_halves, body) SELECT '$uuid', gen_random_uuid(), 1,
+		gen_random_uuid(), '', 0, 'answered', '', '', '', 0, repeat('x', 3000000)"
+	go 1 pull --to "$to" --store "$b" berat
+	says err 'holds event 1 of replica'
+	says err 'of 3000008 bytes'
+	psql_on pusat -c "DELETE FROM berpijar.event WHERE learner = '$uuid'"
 
 	# ---- the line is down, and comes back ----
 	"$probe" "$a" siti add 1 >>"$work/told"
