@@ -23,6 +23,7 @@
 #include <berpijar/policy.h>
 #include <berpijar/progress.h>
 #include <berpijar/proof.h>
+#include <berpijar/time.h>
 #include <berpijar/view.h>
 
 /* What a learner set, as numbers of the choices. */
@@ -147,6 +148,14 @@ const struct bp_effect *bp_effects_find(
 struct bp_app;
 struct bp_page; /* page.h */
 
+/* How much of a record has come to a centre. */
+struct bp_sending {
+	bool known; /* false: nothing of this very record has */
+	int64_t at; /* of the last acknowledgement, ms; 0: none */
+	int64_t answers,
+		results; /* that wait: answers; modules finished, exams handed in */
+};
+
 /* What the app asks back for when it opens a module or a question; NULL: never anything.
  */
 struct bp_recall {
@@ -175,9 +184,8 @@ struct bp_recall {
 		struct bp_arena *arena, struct bp_signing *signing);
 	/* What is kept under the name of a setting; appends to out. */
 	bool (*setting)(void *context, const char *name, struct bp_buf *out);
-	/* When a centre acknowledged something of the record last (ms; 0: never), and how many
-	 * answers wait (-1: not known). False: nothing is sent from here. */
-	bool (*sent)(void *context, int64_t *at, int64_t *waiting);
+	/* What of the record a centre has. False: nothing is sent from here. */
+	bool (*sent)(void *context, struct bp_sending *sending);
 	/* Appends the SHA-256 of a file in hexadecimal. NULL: no path can be named here. */
 	bool (*digest)(void *context, const char *path, struct bp_buf *out,
 		struct bp_error *err);
@@ -222,10 +230,11 @@ struct bp_app_options {
 	uint64_t seed; /* of what is drawn by chance: another one each time */
 	uint64_t
 		learner; /* of the order of choices in lessons: always that of the learner */
-	bool recording; /* false: the store cannot be written */
-	bool colorless; /* themes change nothing */
-	bool pdf;       /* proofs can be written as PDF */
-	bool shared;    /* others learn under this login: change_learner is offered */
+	enum bp_zone zone; /* in which times are told */
+	bool recording;    /* false: the store cannot be written */
+	bool colorless;    /* themes change nothing */
+	bool pdf;          /* proofs can be written as PDF */
+	bool shared;       /* others learn under this login: change_learner is offered */
 	struct bp_policy policy;
 	const struct bp_own_data *data; /* NULL: the screen is not offered */
 	const struct bp_known_learner

@@ -51,9 +51,11 @@ void bp_sent_belong(struct bp_sent *sent, const uint8_t learner[16], const char 
 struct bp_sent_replica *bp_sent_of(
 	struct bp_sent *sent, struct bp_arena *arena, const uint8_t replica[16]);
 
-/* How many answers of an open record the centre has not acknowledged; -1: the marks are not
- * this record's. */
-int64_t bp_sent_waiting(struct bp_store *store, const struct bp_sent *sent);
+/* How many answers of an open record the centre has not acknowledged, and how many results:
+ * modules that were finished, exams that were handed in. False: the marks are not this
+ * record's. */
+bool bp_sent_waiting(struct bp_store *store, const struct bp_sent *sent, int64_t *answers,
+	int64_t *results);
 
 /* Appends a line of JSON: the marks, and what waits (`since`: ms since 1970 of the first). */
 void bp_sent_print(const char *id, const struct bp_sent *sent, int64_t events,

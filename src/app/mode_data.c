@@ -73,7 +73,7 @@ static void data_ask_erase(struct bp_app *app)
 struct data {
 	struct person person; /* as it is kept */
 	bool centre;          /* a centre is sent what is recorded: */
-	int64_t sent_at, waiting;
+	struct bp_sending sending;
 	bool words; /* the learner's own words, too */
 };
 
@@ -132,16 +132,18 @@ static const char *data_tell_person(struct bp_app *app)
 
 static const char *data_tell_sent(struct bp_app *app)
 {
-	const struct data *data = data_of(app);
+	const struct bp_sending *sending = &data_of(app)->sending;
 	char clock[BP_TIME_ROOM];
 
-	if (data->waiting > 0)
+	if (sending->known && sending->answers)
 		return bp_app_text(app, _("%lld jawaban menunggu sambungan."),
-			(long long)data->waiting);
-	if (!data->sent_at || data->waiting < 0)
+			(long long)sending->answers);
+	if (!sending->at || !sending->known)
 		return _("Belum ada yang terkirim.");
-	bp_time_clock(data->sent_at, app->now, BP_ZONE_WIB, clock);
-	return bp_app_text(app, _("Semua terkirim, %s."), clock);
+	if (sending->results)
+		return _("Semua jawaban terkirim; hasilnya menunggu sambungan.");
+	bp_time_clock(sending->at, app->now, app->options.zone, clock);
+	return bp_app_text(app, _("Semua jawaban dan hasil terkirim, %s."), clock);
 }
 
 static const char *data_tell_words(struct bp_app *app)
@@ -230,8 +232,7 @@ static void data_begin(struct bp_app *app, const void *with)
 		return;
 	bp_mode_push(app, BP_MODE_DATA);
 	struct data *data = bp_mode_state(app, BP_MODE_DATA);
-	data->centre = recall->sent &&
-		recall->sent(recall->context, &data->sent_at, &data->waiting);
+	data->centre = recall->sent && recall->sent(recall->context, &data->sending);
 	if (data->centre && recall->setting)
 		recall->setting(recall->context, BP_CONSENT_WORDS, &words);
 	data->words = bp_str_is(bp_buf_str(&words), BP_CONSENT_YES);

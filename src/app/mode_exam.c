@@ -157,8 +157,11 @@ static void exam_view_ended(struct bp_app *app, const struct bp_attempt *attempt
 	struct list_state *list = bp_mode_list(app, BP_MODE_EXAM);
 	struct bp_row *row =
 		bp_list_add(list, BP_ROW_HEADING, exam_outcome(app, attempt));
+	const char *sent = bp_words_sent(app);
 
 	row->color = attempt->passed ? BP_COLOR_GOOD : BP_COLOR_BAD;
+	if (sent)
+		bp_list_add(list, BP_ROW_TEXT, sent)->color = BP_COLOR_FAINT;
 	if (attempt->timed_out)
 		bp_list_add(list, BP_ROW_TEXT,
 			_("Waktunya habis, jadi ujian terkumpul sendiri."));

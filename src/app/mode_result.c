@@ -127,6 +127,15 @@ static void result_add_end(struct bp_app *app, struct list_state *list)
 		->color = done ? BP_COLOR_GOOD : BP_COLOR_ACCENT;
 }
 
+/* Whether the centre has it, where one is sent what is recorded. */
+static void result_add_sent(struct bp_app *app, struct list_state *list)
+{
+	const char *sent = bp_words_sent(app);
+
+	if (sent)
+		bp_list_add(list, BP_ROW_TEXT, sent)->color = BP_COLOR_FAINT;
+}
+
 static void result_add_summary(struct bp_app *app, struct list_state *list)
 {
 	const struct bp_module *module = app->study.module;
@@ -135,6 +144,7 @@ static void result_add_summary(struct bp_app *app, struct list_state *list)
 
 	bp_list_add(list, BP_ROW_BLANK, NULL);
 	result_add_end(app, list);
+	result_add_sent(app, list);
 	bp_list_add(list, BP_ROW_BLANK, NULL);
 	if (score >= 0)
 		bp_list_add(list, BP_ROW_TEXT,

@@ -168,3 +168,22 @@ void bp_words_module_state(struct bp_app *app, const struct bp_course *course,
 		row->state = words_with_symbol(app, BP_SYMBOL_NONE, _("belum"));
 	}
 }
+
+const char *bp_words_sent(struct bp_app *app)
+{
+	const struct bp_recall *recall = &app->options.recall;
+	struct bp_sending sending = {0};
+	char clock[BP_TIME_ROOM];
+
+	if (!recall->sent || !recall->sent(recall->context, &sending) || !sending.known)
+		return NULL;
+	if (sending.answers)
+		return bp_app_text(app, _("%lld jawaban menunggu sambungan"),
+			(long long)sending.answers);
+	if (sending.results)
+		return _("hasilnya menunggu sambungan");
+	if (!sending.at)
+		return NULL;
+	bp_time_clock(sending.at, app->now, app->options.zone, clock);
+	return bp_app_text(app, _("terkirim %s"), clock);
+}

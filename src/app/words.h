@@ -23,5 +23,8 @@ const char *bp_words_edition(struct bp_app *app, const struct bp_course *course)
 /* The state of a module, into its row. */
 void bp_words_module_state(struct bp_app *app, const struct bp_course *course,
 	const struct bp_module *module, struct bp_row *row);
+/* What of the record has come to the centre: "terkirim 14.32 WIB", "3 jawaban menunggu
+ * sambungan". NULL: nothing is sent from here, or nothing is known. */
+const char *bp_words_sent(struct bp_app *app);
 
 #endif

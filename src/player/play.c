@@ -194,6 +194,7 @@ bool bp_loop_start(struct loop *loop, struct bp_effects *effects, struct bp_erro
 		.settings = loop->settings,
 		.seed = play_seed(),
 		.learner = bp_hash(BP_HASH_START, bp_buf_str(&session->learner)),
+		.zone = session->config->zone,
 		.recording = session->recording || loop->preview,
 		.policy = session->config->policy,
 		.pdf = !session->config->policy.closed && bp_proof_has_pdf(),

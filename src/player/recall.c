@@ -77,7 +77,7 @@ static bool recall_setting(void *context, const char *name, struct bp_buf *out)
 	return session->store && bp_store_load_setting(session->store, name, out);
 }
 
-static bool recall_sent(void *context, int64_t *at, int64_t *waiting)
+static bool recall_sent(void *context, struct bp_sending *sending)
 {
 	const struct bp_session *session = &((const struct loop *)context)->session;
 	struct bp_arena *arena = bp_arena_new();
@@ -86,8 +86,9 @@ static bool recall_sent(void *context, int64_t *at, int64_t *waiting)
 		bp_sent_read(session->folder.at, session->learner.at, arena, &sent);
 
 	if (known) {
-		*at = sent.at;
-		*waiting = bp_sent_waiting(session->store, &sent);
+		sending->at = sent.at;
+		sending->known = bp_sent_waiting(
+			session->store, &sent, &sending->answers, &sending->results);
 	}
 	bp_arena_free(arena);
 	return known;

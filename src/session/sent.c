@@ -168,7 +168,7 @@ struct bp_sent_replica *bp_sent_of(
 
 struct sent_counted {
 	const struct bp_sent *sent;
-	int64_t waiting;
+	int64_t answers, results;
 	bool known; /* the event up to which all is acknowledged is there */
 };
 
@@ -177,13 +177,17 @@ static void sent_count(void *context, const struct bp_event *event)
 	struct sent_counted *counted = context;
 	const struct bp_sent *sent = counted->sent;
 
-	if (event->seq == sent->seq)
+	if (event->seq == sent->seq) {
 		counted->known = memcmp(event->id, sent->event, sizeof event->id) == 0;
-	else
-		counted->waiting += event->verb == BP_ANSWERED;
+		return;
+	}
+	counted->answers += event->verb == BP_ANSWERED;
+	counted->results += event->verb == BP_COMPLETED || event->verb == BP_PASSED ||
+		event->verb == BP_FAILED;
 }
 
-int64_t bp_sent_waiting(struct bp_store *store, const struct bp_sent *sent)
+bool bp_sent_waiting(struct bp_store *store, const struct bp_sent *sent, int64_t *answers,
+	int64_t *results)
 {
 	struct sent_counted counted = {.sent = sent, .known = sent->seq == 0};
 	uint8_t learner[16];
@@ -192,8 +196,10 @@ int64_t bp_sent_waiting(struct bp_store *store, const struct bp_sent *sent)
 		memcmp(learner, sent->learner, sizeof learner) != 0 ||
 		!bp_store_replay(
 			store, sent->seq ? sent->seq - 1 : 0, sent_count, &counted, NULL))
-		return -1;
-	return counted.known ? counted.waiting : -1;
+		return false;
+	*answers = counted.answers;
+	*results = counted.results;
+	return counted.known;
 }
 
 static json_t *sent_time(int64_t at)

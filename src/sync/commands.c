@@ -1,4 +1,5 @@
 /* push, pull, both and status: a round for each learner who was named. */
+#include "clock.h"
 #include "sync.h"
 #include <berpijar/lang.h>
 #include <berpijar/session.h>
@@ -58,13 +59,15 @@ static void waiting_count(void *context, const struct bp_event *event)
 	waiting->answers += event->verb == BP_ANSWERED;
 }
 
-static void status_print(
-	const char *id, const struct bp_sent *sent, const struct waiting *waiting)
+/* For people, so by the clock of their zone. */
+static void status_print(const struct sync *sync, const char *id,
+	const struct bp_sent *sent, const struct waiting *waiting)
 {
 	char since[BP_TIME_ROOM], answered[BP_TIME_ROOM];
+	const int64_t now = clock_wall();
 
-	bp_time_iso(waiting->since, since);
-	bp_time_iso(sent->answered, answered);
+	bp_time_clock(waiting->since, now, sync->config.zone, since);
+	bp_time_clock(sent->answered, now, sync->config.zone, answered);
 	bp_print_clean_line(stdout, bp_str(id));
 	if (waiting->events)
 		printf(_(": %lld kejadian menunggu sejak %s, %lld di antaranya jawaban"),
@@ -96,16 +99,17 @@ static bool status_one(struct sync *sync, const char *id, struct bp_error *err)
 	struct bp_store *store = NULL;
 	struct waiting waiting = {0};
 	struct bp_sent sent;
+	int64_t answers, results;
 
 	bp_sent_read(sync->store, id, arena, &sent);
 	bool ok = bp_store_open(&store, sync->store, id, BP_STORE_READ, err);
-	if (ok && bp_sent_waiting(store, &sent) < 0)
+	if (ok && !bp_sent_waiting(store, &sent, &answers, &results))
 		sent.seq = 0; /* the marks are another record's */
 	ok = ok && bp_store_replay(store, sent.seq, waiting_count, &waiting, err);
 	if (ok && sync->format && sync->format[0] == 'j')
 		status_json(id, &sent, &waiting);
 	else if (ok)
-		status_print(id, &sent, &waiting);
+		status_print(sync, id, &sent, &waiting);
 	bp_store_close(store);
 	bp_arena_free(arena);
 	return ok;
