@@ -26,7 +26,8 @@
  * whoever moves, or learns in two places, could not go on. */
 #define SCHEMA_MEMBER                                                        \
 	"CREATE TABLE IF NOT EXISTS berpijar.member (learner uuid NOT NULL," \
-	" office text NOT NULL, PRIMARY KEY (learner, office))"
+	" office text NOT NULL, since timestamptz NOT NULL DEFAULT now(),"   \
+	" PRIMARY KEY (learner, office))"
 #define SCHEMA_ERASED                                                           \
 	"CREATE TABLE IF NOT EXISTS berpijar.erased (learner uuid PRIMARY KEY," \
 	" at timestamptz NOT NULL DEFAULT now())"
@@ -34,7 +35,8 @@
 /* What an office may do, where the engine has policies for rows. */
 static const char *const schema_access[] = {
 	"GRANT USAGE ON SCHEMA berpijar TO berpijar_office",
-	"GRANT SELECT, INSERT ON berpijar.event, berpijar.member TO berpijar_office",
+	"GRANT SELECT, INSERT ON berpijar.event TO berpijar_office",
+	"GRANT SELECT, INSERT (learner, office) ON berpijar.member TO berpijar_office",
 	"GRANT SELECT, INSERT ON berpijar.erased TO berpijar_office",
 	"ALTER TABLE berpijar.event ENABLE ROW LEVEL SECURITY",
 	"ALTER TABLE berpijar.member ENABLE ROW LEVEL SECURITY",

@@ -70,7 +70,13 @@ psql_on pusat -c "SELECT (SELECT sum(done) FROM berpijar.total), (SELECT sum(jp_
 	FROM berpijar.month), (SELECT sum(answered) FROM berpijar.total WHERE module = 'satu')" |
 	cmp - "$work/folds" || fail "the report is not what the records add up to: $(cat "$work/folds")"
 go 0 report --to "$(url pusat)" --by month --format html
-says out '<th>jp</th>'
+says out '<th scope="col">JP</th>'
+# who is known to two offices counts once
+sum_jp() {
+	"$sync" report --to "$(url pusat)" --by "$1" | tr -d '"' | awk -F, 'NR > 1 { sum += $NF } END { print sum * 2 }'
+}
+[ "$(sum_jp office)" = "$(cut -d' ' -f2 "$work/folds" | cut -d'|' -f2)" ] || fail "by office: $(sum_jp office)"
+[ "$(sum_jp month)" = "$(sum_jp office)" ] || fail "by month: $(sum_jp month)"
 learned=$("$probe" "$a" siti list | wc -l)
 psql_on pusat -c 'SELECT sum(events) FROM berpijar.folded' | grep -qx "$((learned + 15))" ||
 	fail 'not all was folded'

@@ -95,6 +95,8 @@ static void test_private(void **state)
 		{"answered", "{\"response\":\"c,-,a\"}", false},
 		{"answered", "{\"response\":\"1=2,2=10\"}", false},
 		{"answered", "{\"response\":\"\"}", false},
+		{"answered", "{\"response\":\"true\"}", false},
+		{"answered", "{\"response\":\"true,a\"}", true},
 		{"answered", "{\"response\":\"jakarta\"}", true},
 		{"answered", "{\"response\":\"198609262015051001\"}", true},
 		{"answered", "{\"response\":\"12=34=5678\"}", true},
