@@ -430,7 +430,6 @@ static void play_make_way(struct loop *loop)
 int bp_player_run(const struct bp_player_options *options)
 {
 	bp_reserve(LEAST_HEAP);
-
 	struct loop loop = {.options = *options,
 		.front = bp_front_choose(&options->config),
 		.shared = bp_who_is_open(&options->config)};
