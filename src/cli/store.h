@@ -6,6 +6,6 @@
 
 extern const struct command command_store_check, command_store_backup,
 	command_store_recover, command_store_restore, command_store_key,
-	command_store_log, command_store_expire, command_store_revoke;
+	command_store_log, command_store_expire, command_store_revoke, command_store_page;
 
 #endif

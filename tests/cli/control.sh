@@ -158,6 +158,7 @@ runs proof --verify-qr "BP1:$bad:"
 runs store revoke 0000-0000-0000 --reason x
 runs store revoke "$bad" --reason "$bad"
 runs store revoke
+runs store page
 printf '{"revokedCredential":[{"id":"%s","revocationReason":"%s"},{"id":"urn:uuid:00000000-0000-8000-a265-7270696a6172","revocationReason":"\\u001b[2J\\u009b"}]}' \
 	"$bad" "$bad" >"$work/revoked$bad"
 runs proof --verify "$work/b$bad.gift" --revoked "$work/revoked$bad"

@@ -106,10 +106,29 @@ says_of 'belum diketahui' "$code" --store "$work/none"
 known "$BERPIJAR_FIXTURES/ages/badge.key.pub"
 says_of Utuh "$(cat "$BERPIJAR_FIXTURES/ages/claim.txt")" --key "$BERPIJAR_FIXTURES/ages/badge.key.pub"
 
+# The page of this server has its keys and what it revoked.
+own_page() {
+	[ -n "$page" ] || return 0
+	status=0
+	printf '%s\n' "$code" >"$work/code"
+	node "$here/periksa.mjs" "$work/$1" "$work/code" >"$work/said" 2>&1 || status=$?
+	[ $status -eq "$2" ] && grep -q "$3" "$work/said" || fail "its page: $status: $(cat "$work/said")"
+}
+expect 1 store page --store "$work/none"
+says err 'belum ada kunci server'
+expect 0 store page -o "$work/one.html"
+grep -qF "$(cat "$work/store/key.pub")" "$work/one.html" || fail 'no key in it'
+expect 1 store page -o "$work/one.html"
+expect 0 store page
+cmp "$work/out" "$work/one.html" || fail 'another page'
+own_page one.html 0 Utuh
+
 # The number is revoked, then the key: it does not say when it signed.
-expect 0 store revoke "$number" --reason 'dikerjakan orang lain'
+expect 0 store revoke "$number" --reason 'dikerjakan <orang> & lain'
+expect 0 store page -o "$work/two.html"
+own_page two.html 1 'DICABUT: bukti nomor .*: dikerjakan <orang> & lain'
 known "$work/store/key.pub" "$work/store/revoked.json"
-says_of "DICABUT: bukti nomor $number tidak berlaku lagi: dikerjakan orang lain" "$code"
+says_of "DICABUT: bukti nomor $number tidak berlaku lagi: dikerjakan <orang> & lain" "$code"
 expect 0 store key --rotate
 rm "$work/store/revoked.json"
 cat "$work/store/key.pub" "$work/store/keys.pub" >"$work/all.pub"

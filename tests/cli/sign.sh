@@ -256,6 +256,18 @@ signs
 rm -rf $store/outbox/budi/.m* $store/outbox/.x "$store/outbox/a b" $store/outbox/x \
 	$store/outbox/tautan $store/outbox/pipa
 
+# The code on its PDF proves itself. What draws it is told what it draws.
+rm -f $store/outbox/ani/bukti-*
+printf '#!/bin/sh\nexec cat\n' >$base/berpijar-pdf
+chmod 755 $base/berpijar-pdf
+asks ani
+signs
+code=$(sed -n 's/.*"code": "\([^"]*\)".*/\1/p' $store/outbox/ani/bukti-*.pdf)
+$base/program proof --verify-qr "$code" --key $store/key.pub --lang id >out || fail "no code: $(cat out)"
+grep -q '^Ditandatangani ' out || fail "it does not say when: $(cat out)"
+grep -q '^Nama  *Ani (menurut pengisi)' out || fail "of whom? $(cat out)"
+rm $base/berpijar-pdf
+
 # As a badge, which says no name.
 rm -f $store/outbox/ani/bukti-*
 asks ani 's/"form":"text"/"form":"openbadge"/'
