@@ -26,16 +26,18 @@ struct bp_office {
 	struct bp_arena *arena;
 	struct bp_office_proof *proofs;
 	size_t count, room;
+	size_t unfinished; /* records that were added, of who has not finished the course */
 };
 
 /*
- * Adds the proofs of a record of a store. A course that is not finished has none, unless it
- * is asked for: then that is an error. A proof counts as signed where we own the store's key,
- * or where the server's signer has left it signed in the learner's outbox.
+ * Adds the proofs of a record of a store. A course that is not finished has none; where one is
+ * asked for, who has not finished it is counted. A proof counts as signed where we own the
+ * store's key, or where the server's signer has left it signed in the learner's outbox.
  */
 bool bp_office_add(struct bp_office *office, const char *folder, const char *learner,
 	struct bp_error *err);
-/* The same of a session that is open already, for the person that is given. */
+/* The same of a session that is open already, for the person that is given; a course that is
+ * asked for and not finished is an error here. */
 bool bp_office_add_session(struct bp_office *office, const struct bp_session *session,
 	const struct bp_person *person, struct bp_error *err);
 

@@ -250,6 +250,9 @@ int office_class(const struct options *options)
 		status = BP_EXIT_FAILED;
 	if (status != BP_EXIT_USAGE && options->out && !err.kind)
 		bp_say(stderr, _("%zu bukti di %s\n"), work.office.count, options->out);
+	if (work.office.unfinished)
+		bp_say(stderr, _("%zu orang di kelas itu belum selesai\n"),
+			work.office.unfinished);
 	bp_library_release(&work.library);
 	bp_arena_free(work.office.arena);
 	return status;

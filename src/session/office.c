@@ -141,7 +141,9 @@ bool bp_office_add(struct bp_office *office, const char *folder, const char *lea
 	bp_buf_add_cstr(&session.learner, learner);
 	bool ok = bp_store_open(&session.store, folder, learner, BP_STORE_READ, err) &&
 		bp_store_replay(session.store, 0, office_apply, session.progress, err);
-	if (ok) {
+	bool due = !office->course || bp_proof_is_due(office->course, session.progress);
+	office->unfinished += ok && !due;
+	if (ok && due) {
 		struct bp_person person = bp_person_as_kept(&session, office->arena);
 		person.whole = office->whole;
 		ok = bp_office_add_session(office, &session, &person, err);
