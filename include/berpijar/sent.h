@@ -44,9 +44,6 @@ bool bp_sent_read_named(const char *store, const char *learner, const char *name
 	struct bp_arena *arena, struct bp_sent *sent);
 bool bp_sent_write_named(const char *store, const char *learner, const char *name,
 	const struct bp_sent *sent, struct bp_error *err);
-/* Marks of another place, or of another learner of that name, say nothing here: they are
- * emptied, and are of these two then. */
-void bp_sent_belong(struct bp_sent *sent, const uint8_t learner[16], const char *place);
 /* The marks of a replica, which are made if there are none. */
 struct bp_sent_replica *bp_sent_of(
 	struct bp_sent *sent, struct bp_arena *arena, const uint8_t replica[16]);

@@ -68,8 +68,9 @@ bool bp_xapi_state(struct bp_xapi *xapi, const struct bp_event *event,
 
 /* Whether its answer to statements that were sent names the ids of all, in their order. */
 bool bp_xapi_is_taken(struct bp_str answer, const uint8_t (*ids)[16], size_t count);
-/* Whether a statement that it has is about the same event as ours: it has the same actor, verb
- * and object, whatever else differs. */
+/* Whether a statement that it has by the id of ours is about the same event: it has the same
+ * agency, verb and object, whatever else differs. The learner may have had another UUID then,
+ * before two records of one person were joined. */
 bool bp_xapi_is_same(struct bp_str ours, struct bp_str theirs);
 
 #endif

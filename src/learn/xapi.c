@@ -170,7 +170,7 @@ static bool xapi_agree(const json_t *a, const json_t *b, const char *const path[
 
 bool bp_xapi_is_same(struct bp_str ours, struct bp_str theirs)
 {
-	static const char *const paths[][4] = {{"actor", "account", "name"},
+	static const char *const paths[][4] = {
 		{"actor", "account", "homePage"}, {"verb", "id"}, {"object", "id"}};
 	json_t *a = body_read(ours), *b = body_read(theirs);
 	bool same = a && b;

@@ -13,6 +13,17 @@
 
 /* ---- results ---- */
 
+/* A text of the learner's. Some stores cannot hold characters that are none. */
+static json_t *stated_text(struct bp_str text)
+{
+	struct bp_buf out = {0};
+
+	bp_buf_add_harmless(&out, text);
+	json_t *harmless = json_stringn(out.at ? out.at : "", out.len);
+	bp_buf_release(&out);
+	return harmless;
+}
+
 /* "a,c" becomes "a[,]c", "1=2" "1[.]2"; what was typed stays. */
 static json_t *stated_response(struct bp_str response, bool typed)
 {
@@ -25,7 +36,7 @@ static json_t *stated_response(struct bp_str response, bool typed)
 			bp_buf_add_cstr(&out, "[.]");
 		else
 			bp_buf_add_char(&out, response.at[i]);
-	json_t *text = bp_json_text(typed ? response : bp_buf_str(&out));
+	json_t *text = stated_text(typed ? response : bp_buf_str(&out));
 	bp_buf_release(&out);
 	return text;
 }
@@ -69,7 +80,7 @@ static void stated_set_completion(struct stated *stated)
 	json_t *more = json_pack("{s:f}", EXTENSION "jp", stated->event->jp_halves / 2.0);
 
 	if (version.len)
-		json_object_set_new(more, EXTENSION "version", bp_json_text(version));
+		json_object_set_new(more, EXTENSION "version", stated_text(version));
 	json_object_set_new(stated->result, "completion", json_true());
 	if (stated->grade >= 0)
 		json_object_set_new(stated->result, "score",
@@ -84,7 +95,7 @@ static void stated_set_note(struct stated *stated)
 		body_text(body, stated->event->question.len ? "report" : "text");
 
 	if (text.len)
-		json_object_set_new(stated->result, "response", bp_json_text(text));
+		json_object_set_new(stated->result, "response", stated_text(text));
 }
 
 /* What a module comes to, since a question of it was graded anew. */
@@ -211,7 +222,7 @@ static json_t *stated_extensions(struct stated *stated, struct bp_xapi_place pla
 	all = json_pack("{s:s, s:I}", EXTENSION "replica", replica, EXTENSION "seq",
 		(json_int_t)place.number);
 	if (attempt.len)
-		json_object_set_new(all, EXTENSION "attempt", bp_json_text(attempt));
+		json_object_set_new(all, EXTENSION "attempt", stated_text(attempt));
 	for (size_t i = 0; i < sizeof flags / sizeof *flags; i++) {
 		snprintf(key, sizeof key, EXTENSION "%s", flags[i]);
 		if (body_is_true(body, flags[i]))

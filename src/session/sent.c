@@ -92,15 +92,6 @@ bool bp_sent_read(const char *store, const char *learner, struct bp_arena *arena
 	return bp_sent_read_named(store, learner, "marks", arena, sent);
 }
 
-void bp_sent_belong(struct bp_sent *sent, const uint8_t learner[16], const char *place)
-{
-	if (strcmp(sent->to, place) != 0 ||
-		memcmp(sent->learner, learner, sizeof sent->learner) != 0)
-		*sent = (struct bp_sent){.at = 0};
-	memcpy(sent->learner, learner, sizeof sent->learner);
-	snprintf(sent->to, sizeof sent->to, "%s", place);
-}
-
 static json_t *sent_describe_replica(const struct bp_sent_replica *marks)
 {
 	return json_pack("{s:I, s:I, s:I, s:I}", "acked", (json_int_t)marks->acked,

@@ -13,7 +13,12 @@ static bool person_identify(struct person *person, struct bp_error *err)
 			_("catatan ini dari versi lama dan belum punya UUID; bukalah sekali dengan berpijar"));
 	bp_uuid_write(person->uuid, person->word);
 	bp_sent_read(sync->store, person->id, person->arena, &person->sent);
-	bp_sent_belong(&person->sent, person->uuid, sync->place);
+	/* marks of another centre, or of another learner of that name, say nothing here */
+	if (strcmp(person->sent.to, sync->place) != 0 ||
+		memcmp(person->sent.learner, person->uuid, sizeof person->uuid) != 0)
+		person->sent = (struct bp_sent){.at = 0};
+	memcpy(person->sent.learner, person->uuid, sizeof person->uuid);
+	snprintf(person->sent.to, sizeof person->sent.to, "%s", sync->place);
 	return true;
 }
 

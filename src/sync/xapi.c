@@ -277,15 +277,21 @@ static bool outgoing_replica(
 
 /* ---- a learner ---- */
 
+/* Marks of another LRS say nothing here. Whose they are makes no difference: a replica's id is
+ * its own, and a learner may get another UUID when two records are joined. */
 static bool outgoing_identify(struct outgoing *out, struct bp_error *err)
 {
+	struct bp_sent *sent = &out->sent;
 	uint8_t uuid[16];
 
 	if (!bp_store_identity(out->store, uuid))
 		return bp_fail(err, BP_ERROR_INPUT,
 			_("catatan ini dari versi lama dan belum punya UUID; bukalah sekali dengan berpijar"));
-	bp_sent_read_named(out->sync->store, out->id, XAPI_MARKS, out->arena, &out->sent);
-	bp_sent_belong(&out->sent, uuid, out->sync->place);
+	bp_sent_read_named(out->sync->store, out->id, XAPI_MARKS, out->arena, sent);
+	if (strcmp(sent->to, out->sync->place) != 0)
+		*sent = (struct bp_sent){.at = 0};
+	memcpy(sent->learner, uuid, sizeof sent->learner);
+	snprintf(sent->to, sizeof sent->to, "%s", out->sync->place);
 	return true;
 }
 

@@ -123,6 +123,21 @@ go 0 --batch 10 siti
 says out '10 statements sent'
 logged 'POST 200 10;POST 200 10;POST 401 10;POST 200 10;'
 
+# ---- two records of one person are joined: one UUID is the other's now, and nothing is sent again ----
+for other in a b c d; do
+	rm -rf "$work/$other"
+	"$probe" "$work/$other" siti add 4 >/dev/null
+	expect 0 learner export siti --bundle --store "$work/$other" -o "$work/$other.bundle"
+done
+new 30
+with well
+go 0 siti
+for other in a b c d; do
+	expect 0 learner import --bundle "$work/$other.bundle"
+	go 0 siti
+	says out '4 statements sent'
+done
+
 # ---- addresses and accounts ----
 refused() {
 	to=$1

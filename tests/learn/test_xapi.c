@@ -147,6 +147,9 @@ static void test_rows(void **state)
 		{"a note, with consent", BP_ANNOTATED, -1, true, "", -1, -1,
 			"{\"text\":\"ingat\"}", "/noted", LESSON, "",
 			"{\"response\":\"ingat\"}"},
+		{"a note with what is no text", BP_ANNOTATED, -1, true, "", -1, -1,
+			"{\"text\":\"a\\u001b[31mb\"}", "/noted", LESSON, "",
+			"{\"response\":\"a\xef\xbf\xbd[31mb\"}"},
 		{"a note, without", BP_ANNOTATED, -1, false, "", -1, -1,
 			"{\"text\":\"ingat\"}", NULL, "", "", ""},
 		{"a report, without", BP_ANNOTATED, -1, false, "q", -1, -1,
@@ -355,15 +358,19 @@ static void test_answers(void **state)
 	static const char theirs[] =
 		"{\"stored\":1,\"actor\":{\"account\":{\"homePage\":\"h\",\"name\":\"n\"}},"
 		"\"verb\":{\"id\":\"v\"},\"object\":{\"id\":\"o\",\"definition\":{}}}";
-	static const char other[] =
+	static const char renamed[] =
 		"{\"actor\":{\"account\":{\"homePage\":\"h\",\"name\":\"m\"}},"
 		"\"verb\":{\"id\":\"v\"},\"object\":{\"id\":\"o\"}}";
+	static const char other[] =
+		"{\"actor\":{\"account\":{\"homePage\":\"h\",\"name\":\"n\"}},"
+		"\"verb\":{\"id\":\"w\"},\"object\":{\"id\":\"o\"}}";
 
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (bp_xapi_is_taken(bp_str(rows[i].answer), ids, 2) != rows[i].taken)
 			fail_msg("%s", rows[i].answer);
 	assert_true(bp_xapi_is_same(bp_str(ours), bp_str(theirs)));
+	assert_true(bp_xapi_is_same(bp_str(ours), bp_str(renamed)));
 	assert_false(bp_xapi_is_same(bp_str(ours), bp_str(other)));
 	assert_false(bp_xapi_is_same(bp_str(ours), bp_str("{}")));
 	assert_false(bp_xapi_is_same(bp_str(ours), bp_str("<html>")));
