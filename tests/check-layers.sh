@@ -110,13 +110,13 @@ may app "$ui app"
 may term "$core screen input term"
 may plain "$ui plain"
 may pdf "$core"
-may paper "$learn store learners config session paper"
+may paper "$learn store learners config session paper paper_answers"
 may report "$learn store learners class audit share" # share: what is to be shared; who does is told
 may session "$learn certificate office store learners config control kiosk log logins outbox pins session learner proofs backups regrading roster checkup share signing travel sent statements trail revoked pandoc"
 may player "$ui certificate check app term plain store learners config control outbox session learner proofs player say signing sent"
 may sign "$learn store learners config outbox session learner proofs signing fence"
 may sync "$learn store learners travel config session learner sent statements"
-may cli "$learn certificate office layout term store learners config control kiosk log logins outbox pins session learner proofs backups regrading roster checkup share player say check class audit sent trail fence pack statements revoked paper word pandoc"
+may cli "$learn certificate office layout term store learners config control kiosk log logins outbox pins session learner proofs backups regrading roster checkup share player say check class audit sent trail fence pack statements revoked paper paper_answers word pandoc"
 
 # A function that a public header declares is defined somewhere.
 for name in $(grep -E '^include/' "$all" | sed 's/^[^:]*:[0-9]*://' | grep -v '^#define' |

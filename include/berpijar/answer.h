@@ -14,12 +14,13 @@
  * "attempt": the id of the exam's attempt (NULL: left out), "review": true, if the
  * question came back by itself, "graded": true, if it was recorded before without its
  * grade, or without all its ticks, and is not counted again, "written": true, if it is an
- * essay, "checks": which lines of the author's checklist the learner ticked: an "x" or a
+ * essay, "paper": true, if
+ * it was answered on paper, "checks": which lines of the author's checklist the learner ticked: an "x" or a
  * "-" for each (NULL: left out)}.
  */
 struct bp_answer_of {
 	const uint8_t *attempt;
-	bool review, graded;
+	bool review, graded, paper;
 	const char *checks;
 };
 void bp_answer_write(const struct bp_question *question,

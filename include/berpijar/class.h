@@ -67,6 +67,7 @@ struct bp_class_learner {
 	double pretest, posttest;
 	bool left;     /* … one of the two was begun, and not handed in */
 	double factor; /* of the usual time in exams (exam.h); 1: the usual */
+	size_t papers; /* attempts at exams that were answered on paper */
 	double exam;   /* 0..1, the lowest of the exams' best; negative: none */
 	double score; /* the same, or the mean of the modules if the course has no exam */
 	const struct bp_module *stuck;      /* NULL: is not */

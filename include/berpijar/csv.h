@@ -3,6 +3,7 @@
 #define BERPIJAR_CSV_H
 
 #include <berpijar/diagnostic.h>
+#include <berpijar/error.h>
 
 /*
  * Writing: every cell is quoted, and one that a spreadsheet would run as a formula gets
@@ -31,6 +32,9 @@ struct bp_csv {
 };
 
 void bp_csv_begin(struct bp_csv *csv);
+/* Begins with the text of a file, in the arena; "-" is standard input. False if it cannot be
+ * read, is longer than `most` bytes, or is not UTF-8. */
+bool bp_csv_load(struct bp_csv *csv, const char *path, size_t most, struct bp_error *err);
 /* The line and the column of a byte; the cell has no text. */
 struct bp_csv_cell bp_csv_position(struct bp_str text, size_t at);
 /* The next row in which any cell has text; false at the end. Fills at most `room` cells;

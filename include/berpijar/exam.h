@@ -12,6 +12,10 @@
  * earliest counts. If it was interrupted, a BP_PROGRESSED event that names it says for
  * how many seconds ("away").
  *
+ * Where it was answered on paper (paper_answers.h), the event that begins it says so
+ * ("paper": form and version, "held": the day), all its events are of the moment when it was
+ * typed in, and each answer says "paper": true.
+ *
  * With deferred feedback nothing tells whether an answer is right before the end: answers
  * are recorded without a grade, and recorded once more with it, as "graded", together
  * with the end. They are graded by the questions as drawn, whatever became of the module.
@@ -55,6 +59,9 @@ struct bp_attempt {
 	size_t count, room;
 	bool deferred, immediate; /* its feedback; neither: not recorded */
 	bool ended, passed;
+	/* It was answered on paper and typed in: "A 3F7K-9QRT-XW2M", the form and its version
+	 * (paper.h); empty: on the screen. `held` is the day as typed, only to be written. */
+	struct bp_str paper, held;
 	bool timed_out;       /* it ended because its time was up */
 	double score;         /* 0..1, once it has ended */
 	double handed_in;     /* the same, before it was graded anew */
@@ -100,6 +107,10 @@ double bp_attempt_score(
 	const struct bp_attempt *attempt, const struct bp_question *const *drawn);
 /* The best score of the attempts that have ended; negative: none has. */
 double bp_attempts_best(
+	const struct bp_attempts *attempts, struct bp_str course, struct bp_str module);
+
+/* How many attempts that have ended were answered on paper. */
+size_t bp_attempts_on_paper(
 	const struct bp_attempts *attempts, struct bp_str course, struct bp_str module);
 
 /* ---- what may be told while an attempt runs whose feedback is deferred ---- */

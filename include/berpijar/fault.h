@@ -247,7 +247,10 @@ enum bp_severity { BP_SEVERITY_HINT, BP_SEVERITY_WARNING, BP_SEVERITY_ERROR };
 	X(LEARNER_NIP, "learner-nip", WARNING, "0.1", "NIP perlu diperiksa") \
 	X(LEARNER_RECORD, "learner-record", ERROR, "0.1", "Catatan belajar tidak dapat dibuka") \
 	X(LEARNER_TEXT, "learner-text", ERROR, "0.1", "Nama, unit, atau NIP tidak sah") \
-	X(LEARNER_TWICE, "learner-twice", ERROR, "0.1", "Peserta disebut dua kali")
+	X(LEARNER_TWICE, "learner-twice", ERROR, "0.1", "Peserta disebut dua kali") \
+	X(PAPER_ANSWER, "paper-answer", ERROR, "0.1", "Jawaban di kertas tidak sah") \
+	X(PAPER_ATTEMPT, "paper-attempt", ERROR, "0.1", "Kertas tidak dapat dicatat") \
+	X(PAPER_FORM, "paper-form", ERROR, "0.1", "Kertas dari ujian lain")
 /* clang-format on */
 
 enum bp_fault {

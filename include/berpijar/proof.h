@@ -143,6 +143,7 @@ struct bp_proof {
 	int jp_halves, minutes;                 /* of all modules */
 	int jp_halves_brought, minutes_brought; /* of these, what came by an import */
 	/* recorded where the proof is made: said where a signer says when (struct bp_signer) */
+	size_t papers; /* attempts at its exams that were answered on paper (exam.h) */
 	size_t answers, questions; /* questions: that have an answer */
 	int64_t first_at;          /* of the first event of the course */
 	int64_t done_at;           /* of the last module that was finished */

@@ -83,6 +83,10 @@ bool bp_session_store_folder(
 bool bp_session_learner(
 	const struct bp_config *config, struct bp_buf *out, struct bp_error *err);
 
+/* False: the store is another account's, whom the command is for. A file that root left there
+ * could not be read by that account when somebody logs in. */
+bool bp_store_is_ours(const char *store, struct bp_error *err);
+
 /* Adds the courses that the configuration names, else those of the standard folders; with
  * `faults`, else it offers them (bp_library_offer()). */
 bool bp_session_library(const struct bp_config *config, struct bp_library *library,

@@ -84,6 +84,9 @@ pid_t bp_store_writer(const char *folder, const char *learner);
  *
  * Settings are as durable, and fail in the same way; places and drafts see below.
  */
+/* Gives events that have none their ids beforehand, so that they can name one another. */
+bool bp_store_name(struct bp_store *store, struct bp_event *events, size_t count,
+	struct bp_error *err);
 bool bp_store_append(struct bp_store *store, struct bp_event *events, size_t count,
 	struct bp_error *err);
 

@@ -96,7 +96,9 @@ static void exam_add_earlier(struct bp_app *app, struct list_state *list)
 						   : _("nilai %d, belum lulus"),
 			bp_score_percent(all[i]->score));
 		row->color = all[i]->passed ? BP_COLOR_GOOD : BP_COLOR_BAD;
-		if (all[i]->timed_out)
+		if (all[i]->paper.len)
+			row->detail = _("dari kertas");
+		else if (all[i]->timed_out)
 			row->detail = _("waktunya habis");
 	}
 	/* If time ran out while the learner was away, the result has not been seen yet: looking

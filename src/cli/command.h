@@ -64,6 +64,7 @@ struct options {
 	int sample;
 	const char *forms; /* of print, as is the next */
 	int print_seed;
+	bool typed;            /* of learner import: --answers */
 	bool siasn, whole_nip; /* of proof, as are the next ones; --out of report, too */
 	const char *out, *returned, *revoked, *verify_qr;
 	const char *delta, *install, *rollback, *trust, *new_key; /* of pack */

@@ -9,6 +9,9 @@
 /* `export --bundle` and `import --bundle`. */
 records_work learner_bundle_export, learner_bundle_import;
 
+/* `import --answers`. */
+records_work learner_answers_import;
+
 /* What `list` and `show` say of a learner as JSON; `year` is that of its JP. */
 json_t *learner_describe(const struct bp_learner_info *info, int year);
 

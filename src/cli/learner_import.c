@@ -10,6 +10,9 @@
 #include <string.h>
 
 static const struct option_row learner_import_options[] = {ROW_STORE, ROW_LANG,
+	ROW_CONTENT,
+	{"--answers", FLAG(typed),
+		N_("mencatat jawaban ujian di kertas, dari tabel yang ditulis print")},
 	{"--bundle", FLAG(bundle),
 		N_("menggabungkan bundel catatan seorang peserta, atau sefolder")},
 	{"--dry-run", FLAG(dry_run),
@@ -22,12 +25,13 @@ static int learner_import_run(const struct options *options);
 
 const struct command command_learner_import = {
 	.name = "learner import",
-	.arguments = N_("BERKAS.csv | --bundle BERKAS|FOLDER [ID]"),
+	.arguments =
+		N_("BERKAS.csv | --answers BERKAS.csv | --bundle BERKAS|FOLDER [ID]"),
 	.least = 1,
 	.most = 2,
 	.summary = N_("membuat satu kelas dari tabel, atau menggabungkan bundel"),
 	.description = N_(
-		"Membaca tabel dengan kolom id, nama, unit, nip, kelas, faktor waktu (untuk ujian), dan login (akun di server bersama), lalu menyebut siapa yang akan dibuat atau diubah. Baru dengan --force daftar itu dijalankan, dan hanya bila tidak ada kesalahan di dalamnya. Sel kosong tidak mengubah apa-apa. Bundel boleh digabungkan berkali-kali dan dalam urutan apa pun."),
+		"Membaca tabel dengan kolom id, nama, unit, nip, kelas, faktor waktu (untuk ujian), dan login (akun di server bersama), lalu menyebut siapa yang akan dibuat atau diubah. Baru dengan --force daftar itu dijalankan, dan hanya bila tidak ada kesalahan di dalamnya. Sel kosong tidak mengubah apa-apa. Bundel boleh digabungkan berkali-kali dan dalam urutan apa pun. Jawaban di kertas (--answers) menjadi percobaan ujian, menurut aturan ujiannya; tabel yang sama boleh diimpor lagi."),
 	.options = learner_import_options,
 	.run = learner_import_run,
 };
@@ -260,6 +264,8 @@ static bool learner_import_class(
 
 static int learner_import_run(const struct options *options)
 {
+	if (options->typed)
+		return records_in_store(options, learner_answers_import);
 	if (options->bundle)
 		return records_in_store(options, learner_bundle_import);
 

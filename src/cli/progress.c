@@ -289,6 +289,9 @@ static void progress_print_module(const struct bp_session *session,
 		printf(" · %d%%", state.place.permille / 10);
 	if (state.score >= 0)
 		printf(" · %s %d", _("nilai"), bp_score_percent(state.score));
+	if (bp_attempts_on_paper(bp_progress_attempts(session->progress),
+		    bp_str(course->id), bp_str(module->id)))
+		printf(" · %s", _("dari kertas"));
 	if (state.record && state.record->active_seconds >= 60)
 		printf(" · %d %s", progress_minutes(state.record->active_seconds),
 			_("menit tercatat"));

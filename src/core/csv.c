@@ -1,5 +1,6 @@
 /* Tables as CSV, in and out: lists of learners, exports of events. */
 #include <berpijar/csv.h>
+#include <berpijar/file.h>
 #include <berpijar/lang.h>
 #include <string.h>
 
@@ -235,4 +236,32 @@ bool bp_csv_row(struct bp_csv *csv, struct bp_csv_cell *cells, size_t room, size
 	while (!csv_at_end(csv) && !any)
 		csv_read_row(csv, cells, room, count, &any);
 	return any;
+}
+
+/* The place is counted as for other faults of the table, so that an editor finds it. */
+static bool csv_not_utf8(
+	const char *path, struct bp_str text, size_t bad, struct bp_error *err)
+{
+	struct bp_csv_cell at = bp_csv_position(text, bad);
+
+	return bp_fail(err, BP_ERROR_INPUT,
+		_("%s:%d:%d: bukan UTF-8; simpanlah sebagai \"CSV UTF-8\""), path,
+		at.line, at.column);
+}
+
+bool bp_csv_load(struct bp_csv *csv, const char *path, size_t most, struct bp_error *err)
+{
+	struct bp_buf text = {0};
+	size_t bad;
+	bool ok = bp_file_read(path, most, &text, err);
+
+	csv->text = bp_arena_str(csv->arena, bp_buf_str(&text));
+	bp_buf_release(&text);
+	if (!ok)
+		return false;
+	bp_diagnostics_file(csv->faults, path);
+	if (!bp_utf8_valid(csv->text, &bad))
+		return csv_not_utf8(path, csv->text, bad, err);
+	bp_csv_begin(csv);
+	return true;
 }

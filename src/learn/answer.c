@@ -34,6 +34,8 @@ void bp_answer_write(const struct bp_question *question,
 		json_object_set_new(body, "review", json_true());
 	if (of.graded)
 		json_object_set_new(body, "graded", json_true());
+	if (of.paper)
+		json_object_set_new(body, "paper", json_true());
 	if (question->type == BP_ESSAY)
 		json_object_set_new(body, "written", json_true());
 	if (of.checks)

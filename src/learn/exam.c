@@ -37,6 +37,10 @@ void bp_attempt_write(const struct bp_attempt *attempt,
 		json_object_set_new(body, "extra", json_integer(attempt->extra_seconds));
 	body_set_text(
 		body, "feedback", bp_str(attempt->immediate ? "immediate" : "deferred"));
+	if (attempt->paper.len)
+		body_set_text(body, "paper", attempt->paper);
+	if (attempt->held.len)
+		body_set_text(body, "held", attempt->held);
 	json_object_set_new(body, "drawn", drawn_write(attempt, drawn));
 	body_write(body, out);
 }
@@ -134,6 +138,7 @@ void attempts_begin(
 	attempt->seed = body_hash(object, "seed");
 	attempt->time_seconds = (int)body_integer(object, "time");
 	attempt->extra_seconds = attempts_extra(attempt, body_integer(object, "extra"));
+	attempt->paper = bp_arena_str(attempts->arena, body_text(object, "paper"));
 	attempt->deferred = bp_str_is(body_text(object, "feedback"), "deferred");
 	attempt->immediate = bp_str_is(body_text(object, "feedback"), "immediate");
 	attempts_add(attempts, state);
@@ -218,6 +223,7 @@ static void attempts_tape_one(
 	TAPE(tape, attempt->seed);
 	TAPE(tape, attempt->time_seconds);
 	TAPE(tape, attempt->extra_seconds);
+	tape_str(tape, &attempt->paper);
 	tape_bool(tape, &attempt->deferred);
 	tape_bool(tape, &attempt->immediate);
 	tape_bool(tape, &attempt->ended);
@@ -320,4 +326,15 @@ double bp_attempts_best(
 		if (state->attempt.ended && state->attempt.score > best)
 			best = state->attempt.score;
 	return best;
+}
+
+size_t bp_attempts_on_paper(
+	const struct bp_attempts *attempts, struct bp_str course, struct bp_str module)
+{
+	const struct attempt_state *state = attempts_first(attempts, course, module);
+	size_t count = 0;
+
+	for (; state; state = attempts_next(attempts, state))
+		count += state->attempt.ended && state->attempt.paper.len;
+	return count;
 }

@@ -1,6 +1,7 @@
 /* What a proof says, gathered from a course and a record. */
 #include "proof.h"
 #include <berpijar/arena.h>
+#include <berpijar/exam.h>
 #include <berpijar/hex.h>
 #include <berpijar/lang.h>
 #include <berpijar/score.h>
@@ -284,6 +285,9 @@ bool bp_proof_make(struct bp_arena *arena, const struct bp_course *course,
 		if (!course->modules[i].optional)
 			learn_proof_add_module(arena, course, i, record, proof);
 	bp_proof_add_regrades(arena, course, record->all, proof);
+	for (size_t i = 0; i < course->module_count; i++)
+		proof->papers += bp_attempts_on_paper(bp_progress_attempts(record->all),
+			bp_str(course->id), bp_str(course->modules[i].id));
 	json_t *content = bp_proof_content(proof);
 	bp_proof_count(content, proof->number);
 	json_decref(content);

@@ -133,14 +133,15 @@ json_t *bp_proof_content(const struct bp_proof *proof)
 	for (size_t i = 0; i < proof->module_count; i++)
 		json_array_append_new(modules, describe_module(&proof->modules[i]));
 	return json_pack(
-		"{s:s, s:s, s:s, s:s, s:o, s:{s:s, s:s, s:s}, s:o, s:o, s:o, s:o, s:o, s:o, s:o*}",
+		"{s:s, s:s, s:s, s:s, s:o, s:{s:s, s:s, s:s}, s:o, s:o, s:o, s:o, s:o, s:o, s:o*, s:o*}",
 		"format", FORMAT, "title", BP_PROOF_TITLE, "notice", BP_PROOF_NOTICE,
 		"learner", proof->learner, "person", describe_person(proof), "course",
 		"id", proof->course_id, "title", proof->course, "version", proof->version,
 		"content", describe_files(proof), "modules", modules, "total",
 		describe_total(proof), "first_at", moment(proof->first_at), "done_at",
 		moment(proof->done_at), "record", describe_record(&proof->chain),
-		"regraded", describe_regrades(proof));
+		"regraded", describe_regrades(proof), "papers",
+		proof->papers ? json_integer((json_int_t)proof->papers) : NULL);
 }
 
 /* What the signer vouches for beside the content is here: the proof's number does not count

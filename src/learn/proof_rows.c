@@ -118,6 +118,16 @@ static const char *proof_answer_words(
 		arena, "%zu jawaban untuk %zu soal", proof->answers, proof->questions);
 }
 
+/* Nobody saw these being answered; "": there are none. */
+static const char *proof_paper_words(struct bp_arena *arena, const struct bp_proof *proof)
+{
+	return proof->papers
+		? bp_arena_printf(arena,
+			  "%zu percobaan ujian dijawab di kertas, lalu diketik",
+			  proof->papers)
+		: "";
+}
+
 /* The day for people, the instant for whoever asks what the key was worth then. */
 static const char *proof_signing_words(struct bp_arena *arena, int64_t at)
 {
@@ -179,6 +189,7 @@ void bp_proof_describe(struct bp_arena *arena, const struct bp_proof *proof,
 	if (signer && signer->at)
 		learn_proof_add_row(rows, "Jawaban", proof_answer_words(arena, proof));
 	learn_proof_add_row(rows, "Dibawa masuk", brought_words(arena, proof));
+	learn_proof_add_row(rows, "Dari kertas", proof_paper_words(arena, proof));
 	learn_proof_add_row(rows, "Perbaikan", bp_proof_regrade_words(arena, proof));
 	rows->head = rows->count;
 	bp_proof_status(signer ? signer->server : NULL,

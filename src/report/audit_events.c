@@ -14,6 +14,13 @@ static bool events_is_regrade(const struct bp_event *event)
 		bp_str_find(event->body, bp_str("\"" BP_BY_REGRADE "\""), 0) != SIZE_MAX;
 }
 
+/* An attempt on paper is recorded at one moment, whatever the exam took. */
+static bool events_is_paper(const struct bp_event *event)
+{
+	return event->verb == BP_ATTEMPTED &&
+		bp_str_find(event->body, BP_STR("\"paper\":"), 0) != SIZE_MAX;
+}
+
 /* ---- clocks ---- */
 
 /* An id never goes back, and an event's own time does where the clock was put back. */
@@ -44,6 +51,7 @@ static void events_clock(struct audit_record *record)
 
 struct events_module {
 	const struct bp_event *opened, *first, *last;
+	int64_t typed_at; /* when an exam was typed in from paper last; 0: never */
 	double active_seconds;
 	bool early, done;
 };
@@ -61,6 +69,8 @@ static void events_done(struct audit_record *record, struct events_module *modul
 		audit_note(audit, record->person, BP_AUDIT_UNOPENED, event, "");
 		return;
 	}
+	if (module->typed_at == event->at)
+		return;
 	int64_t taken = (event->at - module->opened->at) / 1000;
 	if (taken >= 0 && taken * 100 < planned * BP_AUDIT_FAST_PERCENT)
 		audit_note(audit, record->person, BP_AUDIT_FAST, event,
@@ -76,6 +86,8 @@ static void events_take(struct audit_record *record, struct events_module *modul
 	case BP_EXPERIENCED:
 	case BP_ATTEMPTED:
 		module->opened = module->opened ? module->opened : event;
+		if (events_is_paper(event))
+			module->typed_at = event->at;
 		break;
 	case BP_PROGRESSED:
 		module->active_seconds += event->seconds > 0 ? event->seconds : 0;

@@ -59,6 +59,7 @@ static void class_csv_heads(const struct bp_class *class, struct bp_buf *out)
 		class_csv_put(out, heads[i]);
 	if (!class->nameless)
 		class_csv_put(out, "time_factor");
+	class_csv_put(out, "paper_exams");
 	if (class->gain.module) {
 		class_csv_put(out, "pretest");
 		class_csv_put(out, "posttest");
@@ -128,6 +129,7 @@ static void class_csv_learner(const struct bp_class *class,
 	bp_csv_put(out, learner->stuck_at ? learner->stuck_at->id : bp_str(""));
 	if (!class->nameless)
 		class_csv_factor(out, learner->factor);
+	class_csv_count(out, learner->papers);
 	if (!class->gain.module)
 		return;
 	class_csv_score(out, learner->pretest);

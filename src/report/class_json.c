@@ -93,6 +93,8 @@ static json_t *class_json_learner(
 			class_json_parts(class, learner), "fault",
 			learner->fault ? bp_json_clean(bp_str(learner->fault))
 				       : json_null()));
+	json_object_set_new(
+		one, "paper_exams", json_integer((json_int_t)learner->papers));
 	return one;
 }
 

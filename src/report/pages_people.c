@@ -57,6 +57,10 @@ static struct bp_page *people_learner(struct pages *pages, size_t at)
 			bp_arena_printf(class->arena,
 				_("Waktu ujian: %s kali yang biasa."),
 				words_factor(class, learner)));
+	if (learner->papers)
+		pages_add(pages, page, BP_PAGE_TEXT,
+			bp_arena_printf(class->arena,
+				_("Dari kertas: %zu percobaan ujian."), learner->papers));
 	for (size_t i = 0; i < class->course->module_count; i++) {
 		const struct bp_class_part *part = &learner->parts[i];
 		struct bp_page_row *row = pages_add(

@@ -205,6 +205,8 @@ static void reader_read_exams(const struct bp_class *class,
 	for (size_t i = 0; i < class->course->module_count; i++) {
 		const struct bp_module *module = &class->course->modules[i];
 		struct reader_exam exam;
+		learner->papers += bp_attempts_on_paper(bp_progress_attempts(progress),
+			bp_str(class->course->id), bp_str(module->id));
 		if (module->kind != BP_EXAM || module->optional)
 			continue;
 		exam = reader_read_exam(class, progress, module);

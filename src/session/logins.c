@@ -1,8 +1,8 @@
 /* The file of the keys by which learners log in: read whole, written anew whole. */
-#include "store_owner.h"
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
 #include <berpijar/logins.h>
+#include <berpijar/session.h>
 #include <berpijar/store.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -168,7 +168,7 @@ static bool logins_change_line(void *context, const struct bp_login *login)
 /* The lock goes with the descriptor; -1: err says why there is none. */
 static int logins_lock(const char *store, struct bp_error *err)
 {
-	if (!store_owner_is_me(store, err))
+	if (!bp_store_is_ours(store, err))
 		return -1;
 	int fd = open(store, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fd >= 0 && flock(fd, LOCK_EX) == 0)

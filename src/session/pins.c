@@ -1,10 +1,10 @@
 /* PINs of learners, and the waits after wrong ones. */
-#include "store_owner.h"
 #include <berpijar/arena.h>
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
 #include <berpijar/pins.h>
 #include <berpijar/seal.h>
+#include <berpijar/session.h>
 #include <berpijar/store.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -62,7 +62,7 @@ static bool pin_make_folder(const char *store, struct bp_error *err)
 {
 	struct bp_buf path = {0};
 
-	if (!store_owner_is_me(store, err))
+	if (!bp_store_is_ours(store, err))
 		return false;
 	bp_buf_printf(&path, "%s/pins", store);
 	bool ok = bp_make_folder(path.at, err);

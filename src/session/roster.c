@@ -1,7 +1,6 @@
 /* Reads the table of a class, whatever a spreadsheet made of it. */
 #include <berpijar/csv.h>
 #include <berpijar/exam.h>
-#include <berpijar/file.h>
 #include <berpijar/lang.h>
 #include <berpijar/learner.h>
 #include <berpijar/logins.h>
@@ -236,33 +235,13 @@ static void roster_read_rows(struct roster_reader *reader, struct bp_csv *csv)
 	}
 }
 
-/* The place is counted as for other faults of the table, so that an editor finds it. */
-static bool roster_not_utf8(
-	const char *path, struct bp_str text, size_t bad, struct bp_error *err)
-{
-	struct bp_csv_cell at = bp_csv_position(text, bad);
-
-	return bp_fail(err, BP_ERROR_INPUT,
-		_("%s:%d:%d: bukan UTF-8; simpanlah sebagai \"CSV UTF-8\""), path,
-		at.line, at.column);
-}
-
 bool bp_roster_read(struct bp_roster *roster, const char *path, struct bp_error *err)
 {
 	struct roster_reader reader = {.roster = roster};
 	struct bp_csv csv = {.arena = roster->arena, .faults = &roster->faults};
-	struct bp_buf text = {0};
-	size_t bad;
-	bool ok = bp_file_read(path, BYTES_MOST, &text, err);
 
-	csv.text = bp_arena_str(roster->arena, bp_buf_str(&text));
-	bp_buf_release(&text);
-	if (!ok)
+	if (!bp_csv_load(&csv, path, BYTES_MOST, err))
 		return false;
-	bp_diagnostics_file(&roster->faults, path);
-	if (!bp_utf8_valid(csv.text, &bad))
-		return roster_not_utf8(path, csv.text, bad, err);
-	bp_csv_begin(&csv);
 	if (roster_read_head(&reader, &csv))
 		roster_read_rows(&reader, &csv);
 	bp_diagnostics_sort(&roster->faults);

@@ -1,13 +1,13 @@
 /* Whose a store is. */
-#include "store_owner.h"
 #include <berpijar/lang.h>
+#include <berpijar/session.h>
 #include <berpijar/text.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 /* Where proofs are signed by an account of its own, the folder around the records is root's
  * (`berpijar kiosk --init`), so the records tell. */
-bool store_owner_is_me(const char *store, struct bp_error *err)
+bool bp_store_is_ours(const char *store, struct bp_error *err)
 {
 	struct bp_buf records = {0};
 	struct stat info;

@@ -66,7 +66,7 @@ static bool find_newest_id(struct bp_store *store, struct bp_error *err)
 	return true;
 }
 
-static bool make_ids(struct bp_store *store, struct bp_event *events, size_t count,
+bool bp_store_name(struct bp_store *store, struct bp_event *events, size_t count,
 	struct bp_error *err)
 {
 	static const uint8_t none[16];
@@ -132,7 +132,7 @@ bool event_try(struct bp_store *store, struct bp_error *err)
 
 	if (rc != SQLITE_OK)
 		return store_abandon(store, rc, err);
-	return make_ids(store, &event, 1, err) &&
+	return bp_store_name(store, &event, 1, err) &&
 		event_add(store, &event, bp_str(bp_verb_name(event.verb)), &store->chain,
 			&seq, err);
 }
@@ -155,7 +155,7 @@ static bool add_events(struct bp_store *store, const struct bp_event *events,
 bool bp_store_append(struct bp_store *store, struct bp_event *events, size_t count,
 	struct bp_error *err)
 {
-	if (!make_ids(store, events, count, err))
+	if (!bp_store_name(store, events, count, err))
 		return false;
 
 	int64_t *seqs = bp_alloc(count, sizeof *seqs);

@@ -18,7 +18,7 @@ export BERPIJAR_STORE="$work/store" SOURCE_DATE_EPOCH=1796000000
 # The last one comes from no file.
 without=" course-size faults-many file-size yaml-keys yaml-size table-cells gift-questions gift-size \
 csv-rows xml-depth text-nul text-utf16 text-utf8 gift-utf8 file-read name-refused course-none \
-course-duplicate id-lost learner-record loss-single "
+course-duplicate id-lost learner-record loss-single paper-answer paper-attempt paper-form "
 
 # An example is KIND/CODE-wrong or KIND/CODE-right, with the ending of its language if it is one
 # file. A module gets a title if it has no front matter.

@@ -92,6 +92,8 @@ runs learner export siti
 runs learner export siti --format csv
 runs learner import "$work/class.csv"
 runs learner import "$work/class.csv" --dry-run
+printf 'id,ujian,seed,formulir,versi,1\nsiti%s,kursus/%s,7,A,%s,%s\nsiti,kursus/satu,7,%s,x,y\n' "$bad" "$bad" "$bad" "$bad" "$bad" >"$work/typed.csv"
+runs learner import --answers "$work/typed.csv"
 runs regrade kursus/satu --question "$bad"
 runs regrade kursus/satu --question "$bad" --void
 runs regrade kursus/satu --question "q$bad" --hash "$bad"
