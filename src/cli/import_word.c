@@ -147,14 +147,20 @@ static bool word_write(struct import_word *import, struct bp_error *err)
 
 /* ---- telling ---- */
 
+static void word_tell_losses(const struct bp_word *word)
+{
+	for (size_t i = 0; word && i < word->losses.count; i++) {
+		const struct bp_word_loss *loss = &word->losses.at[i];
+		bp_say(stderr, "%s: %s%s%s\n", word->name, loss->place,
+			*loss->place ? ": " : "", loss->what);
+	}
+}
+
 static void word_tell(const struct import_word *import)
 {
 	const struct bp_word_losses *losses = &import->word->losses;
 	const struct bp_word_course *course = &import->course;
 
-	for (size_t i = 0; i < losses->count; i++)
-		bp_say(stderr, "%s: %s%s%s\n", import->word->name, losses->at[i].place,
-			*losses->at[i].place ? ": " : "", losses->at[i].what);
 	bp_say(stdout, _("%zu modul, %zu soal, dan %zu gambar ditulis ke %s\n"),
 		course->modules, course->questions, course->images, import->folder);
 	if (losses->count)
@@ -187,6 +193,7 @@ int import_word(const struct options *options)
 
 	bool ok = word_check_usage(&import, &err) && word_is_free(&import, &err) &&
 		word_read(&import, &err) && word_write(&import, &err);
+	word_tell_losses(import.word);
 	if (!ok) {
 		word_remove(&import);
 		return bp_say_error(&err);

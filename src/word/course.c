@@ -237,7 +237,7 @@ static void course_add_heading(struct making *making, const struct block *block)
 	}
 	making->chapter.markdown.heading = text;
 	chapter_add_heading(
-		&making->chapter, &block->runs, block->level - making->titles.top + 1);
+		&making->chapter, &block->runs, block->level - making->titles.base + 1);
 }
 
 /* What alone is larger than a module may be is left out. */
@@ -332,9 +332,11 @@ static bool course_make(struct making *making, struct bp_error *err)
 {
 	struct bp_word *word = making->word;
 
+	bool promoted = titles_promote(word, &making->blocks);
+
 	lines_read(word->arena, &making->blocks, &making->lines);
 	questions_find(word, &making->blocks, &making->lines, &making->questions);
-	titles_find(word, &making->blocks, &making->titles);
+	titles_find(word, &making->blocks, promoted, &making->titles);
 	if (making->titles.modules > MODULES_MOST)
 		return bp_fail(err, BP_ERROR_INPUT,
 			_("%s: lebih dari %d judul tingkat pertama; bagilah menjadi beberapa berkas"),

@@ -48,9 +48,7 @@ struct bp_str lines_behind(struct bp_str text, const char *const *words)
 
 /* ---- marks ---- */
 
-/* The bytes of a mark that was typed, "1." "(a)" "B)", with what is blank behind it; 0: there
- * is none. */
-static size_t lines_typed_mark(struct bp_str text, char *mark, int *number)
+size_t lines_typed_mark(struct bp_str text, char *mark, int *number)
 {
 	size_t at = text.len && text.at[0] == '(', start = at;
 	int value = 0;

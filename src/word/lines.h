@@ -29,6 +29,10 @@ struct lines {
 /* All lines of all blocks; a block without a text has one that is empty. */
 void lines_read(struct bp_arena *arena, const struct blocks *blocks, struct lines *lines);
 
+/* The bytes of a mark that was typed in front of a text, "1." "(a)" "B)", with what is blank
+ * behind it; 0: there is none. */
+size_t lines_typed_mark(struct bp_str text, char *mark, int *number);
+
 /* Takes a sign that authors put at a right choice, such as "(benar)", off a text. */
 bool lines_take_sign(struct bp_arena *arena, struct runs *runs);
 

@@ -8,6 +8,9 @@
 #define HEADING_MOST 120 /* bytes of a heading that is named */
 #define BOX_MOST     200 /* of a text that is not brought along */
 
+/* An image is lost only if it is not in the document itself. */
+#define LINKED_IMAGE "a:blip"
+
 static const struct {
 	const char *tag;
 	const char *what; /* N_() */
@@ -20,6 +23,7 @@ static const struct {
 	{"draw:object-ole", N_("objek dari program lain")},
 	{"v:textpath", N_("WordArt")},
 	{"w:altChunk", N_("dokumen di dalam dokumen")},
+	{LINKED_IMAGE, N_("gambar yang hanya ditautkan")},
 	{"w:commentReference", N_("komentar")},
 	{"office:annotation", N_("komentar")},
 	{"w:del", N_("teks yang sudah dihapus, masih tercatat di pelacak perubahan")},
@@ -163,7 +167,9 @@ static void lost_look(struct scan *scan, const struct tag *tag)
 	if (scan->fallback > 0 || lost_box(scan, tag) || tag->ends)
 		return;
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-		if (bp_str_is(tag->name, marks[i].tag))
+		if (bp_str_is(tag->name, marks[i].tag) &&
+			(strcmp(marks[i].tag, LINKED_IMAGE) != 0 ||
+				lost_has(tag, " r:link=")))
 			lost_tell(scan, _(marks[i].what), (struct bp_str){0});
 }
 

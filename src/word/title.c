@@ -66,13 +66,21 @@ static void titles_name(const struct bp_word *word, const struct blocks *blocks,
 	titles->course = (struct bp_str){word->name, len};
 }
 
-void titles_find(
-	const struct bp_word *word, const struct blocks *blocks, struct titles *titles)
+void titles_find(const struct bp_word *word, const struct blocks *blocks, bool promoted,
+	struct titles *titles)
 {
 	struct levels levels = {0};
 
 	titles_count(blocks, &levels);
 	titles->top = titles_next(&levels, 1);
+	if (promoted && titles->top > 1)
+		titles->top = 0;
 	titles_name(word, blocks, &levels, titles);
+	if (promoted && titles->top && levels.first == 1 &&
+		titles_level(&blocks->at[0]) > titles->top) {
+		titles->course = runs_text(word->arena, &blocks->at[0].runs);
+		titles->block = 1;
+	}
+	titles->base = titles->top ? titles->top : 1;
 	titles->modules = levels.count[titles->top];
 }

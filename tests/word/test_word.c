@@ -153,6 +153,15 @@ static const struct {
 	{"1. Asas pelayanan.|a. umum|b. pasti", "1\\. Asas pelayanan.", "<!--", 0, 0},
 	{"1.5 km|a.n. Kepala Dinas", "1.5 km", "<!--", 0, 0},
 	{"Syarat:|a. KTP|b. KK", "a. KTP", "<!--", 0, 0},
+	/* headings that are only bold */
+	{"! Materi Layanan|! BAB I|! PENDAHULUAN|! A. Latar belakang|Teks.|! B. Tujuan|Teks.|! BAB II LOKET|Teks.",
+		"title: \"BAB I PENDAHULUAN\"", "**", 0, 0},
+	{"! Materi Layanan|! BAB I|Teks.|! BAB II|Teks.",
+		"title: \"Materi Layanan\"\nsummary", NULL, 0, 0},
+	{"! A. Latar belakang|Teks.|! Penutup|Teks.",
+		"## A. Latar belakang\n\nTeks.\n\n## Penutup", "02-", 0, 0},
+	{"# Bab|! Penting|Teks.", "**Penting**", "## Penting", 0, 0},
+	{"1. Apa?|a. x|! b. y|c. z", "\t=y", "##", 1, 0},
 	/* what cannot be asked */
 	{"1. Apa?|a. x|b. y", "<!--\nkuncinya tidak ditemukan", "```gift", 0, 1},
 	{"1. Apa?|a. x|b. y|Kunci: d", "kuncinya tidak ada di antara pilihannya",
@@ -292,6 +301,8 @@ static const struct {
 	{"<w:p><mc:Fallback><v:textpath/></mc:Fallback><w:del w:id=\"1\">x</w:del></w:p>",
 		"] teks yang sudah dihapus, masih tercatat di pelacak perubahan tidak dibawa\n"},
 	{"<w:p><w:commentReference w:id=\"0\"/></w:p>", "] komentar tidak dibawa\n"},
+	{"<w:p><a:blip r:embed=\"rId1\"/><a:blip r:link=\"rId2\"/></w:p>",
+		"] gambar yang hanya ditautkan tidak dibawa\n"},
 	{"<w:p><o:OLEObject /><", "] objek dari program lain tidak dibawa\n"},
 };
 
