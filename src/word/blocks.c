@@ -110,6 +110,51 @@ static void blocks_take_quote(struct walking *walking, const json_t *c)
 	walking->now.quotes--;
 }
 
+/* A cell as a line of a list, which is what questions are found in. */
+static void blocks_add_cell(struct walking *walking, char mark, size_t number,
+	const struct runs *cell, const char *front)
+{
+	struct bp_arena *arena = walking->word->arena;
+	struct runs runs = {0};
+
+	if (*front)
+		runs_add_text(arena, &runs, front);
+	runs_add(arena, &runs, cell);
+	struct block *block = blocks_push(walking, BLOCK_TEXT);
+	block->runs = runs;
+	block->depth = mark == '1' ? 1 : 2;
+	block->leads = mark != 0;
+	block->mark = mark;
+	block->number = (int)number;
+}
+
+/* A row of a table of questions: the question, its choices, its key. */
+static void blocks_add_quiz_row(struct walking *walking, const struct table *table,
+	const struct table_quiz *quiz, size_t row)
+{
+	const struct runs *cells = &table->cells[row * table->columns];
+
+	if (!cells[quiz->text].count)
+		return;
+	blocks_add_cell(walking, '1', row, &cells[quiz->text], "");
+	for (size_t i = 0; i < quiz->choices; i++)
+		if (cells[quiz->first + i].count)
+			blocks_add_cell(walking, 'A', i + 1, &cells[quiz->first + i], "");
+	if (cells[quiz->key].count)
+		blocks_add_cell(walking, 0, 0, &cells[quiz->key], "Kunci: ");
+}
+
+static bool blocks_take_quiz(struct walking *walking, const struct table *table)
+{
+	struct table_quiz quiz;
+
+	if (!table_is_quiz(walking->word->arena, table, &quiz))
+		return false;
+	for (size_t row = 1; row < table->rows; row++)
+		blocks_add_quiz_row(walking, table, &quiz, row);
+	return true;
+}
+
 static void blocks_take_table(struct walking *walking, const json_t *c)
 {
 	struct bp_word *word = walking->word;
@@ -128,7 +173,8 @@ static void blocks_take_table(struct walking *walking, const json_t *c)
 				_("tabel tanpa isi yang terbaca tidak dibawa"));
 		return;
 	}
-	blocks_push(walking, BLOCK_TABLE)->table = table;
+	if (!blocks_take_quiz(walking, table))
+		blocks_push(walking, BLOCK_TABLE)->table = table;
 	if (table->merged)
 		notes_add(word, walking->heading, "%s",
 			_("sel tabel yang digabung: isinya di sel pertama, yang lain kosong"));

@@ -340,6 +340,11 @@ void runs_add(struct bp_arena *arena, struct runs *runs, const struct runs *more
 		*BP_PUSH(arena, runs->at, runs->count, runs->room) = more->at[i];
 }
 
+void runs_add_text(struct bp_arena *arena, struct runs *runs, const char *text)
+{
+	runs_new(arena, runs, RUN_TEXT, bp_str(text));
+}
+
 void runs_add_break(struct bp_arena *arena, struct runs *runs)
 {
 	runs_new(arena, runs, RUN_BREAK, BP_STR(" "));

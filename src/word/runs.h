@@ -49,6 +49,7 @@ struct runs runs_part(
 /* The same without white space at its ends. */
 struct runs runs_trim(struct bp_arena *arena, const struct runs *runs);
 void runs_add(struct bp_arena *arena, struct runs *runs, const struct runs *more);
+void runs_add_text(struct bp_arena *arena, struct runs *runs, const char *text);
 void runs_add_break(struct bp_arena *arena, struct runs *runs);
 /* Takes styles away from all of them. */
 void runs_plain(struct runs *runs, unsigned styles);
