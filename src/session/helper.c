@@ -124,7 +124,23 @@ static int64_t helper_now(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* Reads to the end, or until there is too much, or it is too late (`until`, 0: never). */
+/* Waits for something to read; false: it is too late (`until`, 0: never). */
+static bool helper_wait(int output, int64_t until)
+{
+	struct pollfd ready = {.fd = output, .events = POLLIN};
+	int64_t left;
+
+	while (until && (left = until - helper_now()) > 0) {
+		int count = poll(&ready, 1, (int)left);
+		if (count > 0)
+			return true;
+		if (count < 0 && errno != EINTR)
+			return false;
+	}
+	return !until;
+}
+
+/* Reads to the end, or until there is too much, or it is too late. */
 static enum helper_end helper_read(
 	int output, size_t most, int64_t until, struct bp_buf *out)
 {
@@ -133,9 +149,7 @@ static enum helper_end helper_read(
 	size_t before = out->len;
 
 	while (len != 0) {
-		struct pollfd ready = {.fd = output, .events = POLLIN};
-		int64_t left = until ? until - helper_now() : 0;
-		if (until && (left <= 0 || poll(&ready, 1, (int)left) == 0))
+		if (!helper_wait(output, until))
 			return HELPER_LATE;
 		len = read(output, bytes, sizeof bytes);
 		if (len < 0 && errno != EINTR)

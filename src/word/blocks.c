@@ -29,6 +29,15 @@ static struct block *blocks_push(struct walking *walking, enum block_kind kind)
 
 /* ---- a function for each kind of block ---- */
 
+/* A line of a table of contents leads to one of the headings that Word counts. */
+static bool blocks_is_contents(const struct runs *runs)
+{
+	for (size_t i = 0; i < runs->count; i++)
+		if (!bp_str_starts(runs->at[i].target, "#_Toc"))
+			return false;
+	return runs->count > 0;
+}
+
 static void blocks_take_text(struct walking *walking, const json_t *c)
 {
 	struct bp_arena *arena = walking->word->arena;
@@ -36,7 +45,10 @@ static void blocks_take_text(struct walking *walking, const json_t *c)
 
 	runs_read(arena, c, &runs, &walking->deep);
 	runs = runs_trim(arena, &runs);
-	if (runs.count)
+	if (blocks_is_contents(&runs))
+		notes_add(walking->word, (struct bp_str){0}, "%s",
+			_("daftar isi tidak dibawa: pemutar membuatnya sendiri"));
+	else if (runs.count)
 		blocks_push(walking, BLOCK_TEXT)->runs = runs;
 }
 
@@ -314,6 +326,8 @@ bool blocks_read(struct bp_word *word, const json_t *answer, struct blocks *bloc
 		&walking, json_object_get(answer, "meta"), "title", &blocks->title);
 	blocks_read_meta(
 		&walking, json_object_get(answer, "meta"), "author", &blocks->authors);
+	blocks_read_meta(
+		&walking, json_object_get(answer, "meta"), "subtitle", &blocks->subtitle);
 	blocks_walk(&walking, list);
 	if (blocks->count > BLOCKS_MOST)
 		return bp_fail(err, BP_ERROR_INPUT,

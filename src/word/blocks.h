@@ -27,8 +27,9 @@ struct block {
 struct blocks {
 	struct block *at;
 	size_t count, room;
-	struct runs title;   /* of the document; may be empty */
-	struct runs authors; /* parted by breaks */
+	struct runs title;    /* of the document; may be empty */
+	struct runs subtitle; /* likewise */
+	struct runs authors;  /* parted by breaks */
 };
 
 /* Reads pandoc's answer. Fails where it is none, or there are too many blocks; what is left

@@ -51,7 +51,6 @@ void chapter_add_heading(struct chapter *chapter, const struct runs *runs, int l
 	bp_buf_add_char(&chapter->out, ' ');
 	markdown_runs(&chapter->markdown, runs, " ", &chapter->out);
 	bp_buf_add_char(&chapter->out, '\n');
-	chapter_count(chapter, runs);
 }
 
 /* What stands in front of an item; letters and Roman numbers are kept as text. */

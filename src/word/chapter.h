@@ -14,8 +14,8 @@ struct chapter {
 	char mark;           /* of the item that was written last; 0: it was none */
 	int last;            /* the depth of what was written last */
 	int column[BLOCKS_DEPTH + 1]; /* where the text of each begins */
-	int heading; /* the level of the last one, 1 for the module's title */
-	size_t words;
+	int heading;  /* the level of the last one, 1 for the module's title */
+	size_t words; /* without headings */
 };
 
 /* Takes what a module had out, for the next one. */

@@ -305,7 +305,15 @@ static void course_add_yaml(struct making *making)
 
 	bp_buf_add_cstr(&out, "title: ");
 	course_add_quoted(making->titles.course, &out);
-	bp_buf_add_cstr(&out, _("\nsummary: # satu kalimat tentang kursus ini\n"));
+	if (making->blocks.subtitle.count) {
+		bp_buf_add_cstr(&out, "\nsummary: ");
+		course_add_quoted(
+			runs_text(making->word->arena, &making->blocks.subtitle), &out);
+		bp_buf_add_char(&out, '\n');
+	} else {
+		bp_buf_add_cstr(
+			&out, _("\nsummary: # satu kalimat tentang kursus ini\n"));
+	}
 	bp_buf_add_cstr(&out, "language: id\nversion: \"0.1\"\n");
 	course_add_authors(making, &out);
 	course_add_file(making, "course.yaml", &out);

@@ -65,11 +65,12 @@ const char *images_take(
 	for (size_t i = 0; i < images->count; i++)
 		if (bp_str_equal(images->at[i].target, target))
 			return images->at[i].name;
-	if (images->count == IMAGES_MOST)
-		return NULL;
-	const char *name = images_add(images, target);
-	*BP_PUSH(images->word->arena, images->at, images->count, images->room) =
-		(struct image){target, name};
+	const char *name = NULL;
+	if (images->count < IMAGES_MOST) {
+		name = images_add(images, target);
+		*BP_PUSH(images->word->arena, images->at, images->count, images->room) =
+			(struct image){target, name};
+	}
 	if (!name)
 		notes_add(images->word, heading,
 			_("gambar %.*s tidak dibawa: bukan gambar di dalam dokumen, atau terlalu besar"),

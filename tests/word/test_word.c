@@ -203,7 +203,7 @@ static void test_questions(void **state)
 
 /* ---- whole answers of pandoc ---- */
 
-static const char *const answers[] = {"semua", "kutipan", "odt", "tabel"};
+static const char *const answers[] = {"semua", "kutipan", "odt", "tabel", "isi"};
 
 static void test_answers(void **state)
 {
