@@ -167,27 +167,38 @@ static void class_csv_passed(struct bp_class *class, struct bp_buf *out)
 
 /* ---- what participants said of the course ---- */
 
+static void class_csv_statement(
+	const struct bp_class_evaluation *evaluation, size_t item, struct bp_buf *out)
+{
+	char mean[32];
+
+	class_csv_put(out, "statement");
+	class_csv_put(out, bp_evaluation_item(item));
+	class_csv_count(out, evaluation->count);
+	snprintf(mean, sizeof mean, "%.2f", evaluation->means[item]);
+	bp_csv_number(out, mean);
+	for (size_t i = 0; i < BP_EVALUATION_MARKS; i++)
+		class_csv_count(out, evaluation->marks[item][i]);
+	bp_csv_end(out);
+}
+
 static void class_csv_evaluation(const struct bp_class *class, struct bp_buf *out)
 {
 	static const char *const heads[] = {
-		"text", "answers", "mean", "1", "2", "3", "4", "5"};
+		"kind", "text", "answers", "mean", "1", "2", "3", "4", "5"};
 	const struct bp_class_evaluation *evaluation = &class->evaluation;
-	char mean[32];
+	size_t columns = sizeof heads / sizeof *heads;
 
-	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+	for (size_t i = 0; i < columns; i++)
 		class_csv_put(out, heads[i]);
 	bp_csv_end(out);
-	for (size_t i = 0; evaluation->count && i < BP_EVALUATION_ITEMS; i++) {
-		class_csv_put(out, bp_evaluation_item(i));
-		class_csv_count(out, evaluation->count);
-		snprintf(mean, sizeof mean, "%.2f", evaluation->means[i]);
-		bp_csv_number(out, mean);
-		for (size_t n = 0; n < BP_EVALUATION_MARKS; n++)
-			class_csv_count(out, evaluation->marks[i][n]);
-		bp_csv_end(out);
-	}
+	for (size_t i = 0; evaluation->count && i < BP_EVALUATION_ITEMS; i++)
+		class_csv_statement(evaluation, i, out);
 	for (size_t i = 0; i < evaluation->word_count; i++) {
+		class_csv_put(out, "words");
 		class_csv_put(out, evaluation->words[i]);
+		for (size_t n = 2; n < columns; n++)
+			class_csv_put(out, "");
 		bp_csv_end(out);
 	}
 }

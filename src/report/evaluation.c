@@ -84,13 +84,17 @@ const char *words_evaluation_item(struct bp_class *class, size_t item)
 {
 	const struct bp_class_evaluation *sum = &class->evaluation;
 	struct bp_buf line = {0};
+	const char *comma = " (";
 	int tenths = (int)(sum->means[item] * 10 + 0.5);
 
 	bp_buf_printf(&line, _("%s Rata-rata %d%c%d"), bp_evaluation_item(item),
 		tenths / 10, bp_decimal_point(), tenths % 10);
-	for (size_t i = 0; i < BP_EVALUATION_MARKS; i++)
-		bp_buf_printf(
-			&line, "%s%zu: %zu", i ? ", " : " (", i + 1, sum->marks[item][i]);
+	for (size_t i = 0; i < BP_EVALUATION_MARKS; i++) {
+		size_t chose = sum->marks[item][i];
+		if (chose)
+			bp_buf_printf(&line, _("%s%zu memilih %zu"), comma, chose, i + 1);
+		comma = chose ? ", " : comma;
+	}
 	bp_buf_add_char(&line, ')');
 	const char *text = bp_arena_cstr(class->arena, bp_buf_str(&line));
 	bp_buf_release(&line);

@@ -59,8 +59,8 @@ says out '"answers": 5'
 says out '"mean": 3.6'
 told
 says out '5 orang, tanpa nama'
-says out 'Isinya berguna bagi pekerjaan saya. Rata-rata 3,6 (1: 0, 2: 1, 3: 0, 4: 4, 5: 0)'
-says out '"Penjelasannya mudah dipahami.",5,3.60,0,1,0,4,0'
+says out 'Isinya berguna bagi pekerjaan saya. Rata-rata 3,6 (1 memilih 2, 4 memilih 4)'
+says out '"statement","Penjelasannya mudah dipahami.",5,3.60,0,1,0,4,0'
 says out 'Kata rahasia l4.'
 hides out 'Tidak untuk laporan' # nobody agreed to that
 
