@@ -21,7 +21,7 @@ static bool erase_run(struct sync *sync, const char *sql, const char *learner,
 	struct link_rows *rows, struct bp_error *err)
 {
 	const Oid types[] = {LINK_UUID};
-	const struct link_values values = {&learner, types, 1};
+	const struct link_values values = {.at = &learner, .types = types, .count = 1};
 
 	return link_run(&sync->link, sql, &values, rows, 1, err);
 }

@@ -154,7 +154,7 @@ static bool link_send(
 
 	link->received = link_received(link->conn);
 	if (!PQsendQueryParams(link->conn, sql, values->count, values->types, values->at,
-		    NULL, NULL, 0))
+		    values->sizes, values->formats, 0))
 		return false;
 	PQsetSingleRowMode(link->conn); /* so that what comes can be bounded */
 	while ((more = PQflush(link->conn)) == 1)
@@ -386,6 +386,13 @@ static bool link_try(struct link *link, const char *sql, const struct link_value
 
 /* ---- all of it ---- */
 
+static size_t link_size_of(const struct link_values *values, int i)
+{
+	return values->sizes && values->sizes[i] ? (size_t)values->sizes[i]
+		: values->at[i]                  ? strlen(values->at[i])
+						 : 0;
+}
+
 /* Counts what a statement sends, and waits until the rate has room for it. */
 static void link_pace(
 	struct link *link, const char *sql, const struct link_values *values)
@@ -393,14 +400,12 @@ static void link_pace(
 	int64_t bytes = (int64_t)strlen(sql) + 100, now = clock_steady();
 
 	for (int i = 0; i < values->count; i++)
-		bytes += values->at[i] ? (int64_t)strlen(values->at[i]) + 4 : 4;
+		bytes += 4 + (int64_t)link_size_of(values, i);
 	link->written += bytes;
 	if (!link->rate)
 		return;
 	if (link->free_at > now) {
-		const struct timespec span = {(link->free_at - now) / 1000,
-			(link->free_at - now) % 1000 * 1000000};
-		nanosleep(&span, NULL);
+		poll(NULL, 0, (int)(link->free_at - now));
 		now = link->free_at;
 	}
 	link->free_at = now + bytes * 1000 / link->rate;

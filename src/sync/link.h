@@ -53,11 +53,14 @@ struct link {
 #define LINK_BYTEA 17
 #define LINK_FLOAT 701
 
-/* Values of a statement, as texts; NULL is NULL. */
+/* Values of a statement, as texts; NULL is NULL. With `sizes`, one that has a size there is in
+ * PostgreSQL's binary form of its type, which costs neither side the making of a text. */
 struct link_values {
 	const char *const *at;
 	const Oid *types;
 	int count;
+	const int *sizes;   /* bytes; 0: a text */
+	const int *formats; /* 1 where there is a size; with sizes */
 };
 
 /* Rows, as texts. */

@@ -296,6 +296,7 @@ int main(int argc, char **argv)
 	if (err.kind)
 		status = sync_tell_error(&err);
 	link_close(&sync.link);
+	bp_buf_release(&sync.insert);
 	bp_config_release(&sync.config);
 	bp_arena_free(sync.arena);
 	return status;

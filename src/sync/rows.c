@@ -3,6 +3,7 @@
 #include <berpijar/answer.h>
 #include <berpijar/hex.h>
 #include <berpijar/lang.h>
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,9 +12,6 @@
 static const char rows_head[] =
 	"INSERT INTO berpijar.event (learner, replica, seq, id, chain, at_ms, verb, course,"
 	" module, question, grade, seconds, jp_halves, body) VALUES ";
-static const Oid rows_types[ROWS_COLUMNS] = {LINK_INT8, LINK_UUID, LINK_BYTEA, LINK_INT8,
-	LINK_TEXT, LINK_TEXT, LINK_TEXT, LINK_TEXT, LINK_FLOAT, LINK_FLOAT, LINK_INT4,
-	LINK_TEXT};
 static const char rows_back[] =
 	"SELECT seq, encode(substr(chain, 1, 33), 'hex') FROM berpijar.event"
 	" WHERE learner = $1 AND replica = $2 AND seq >= $3 AND seq <= $4 ORDER BY seq";
@@ -55,53 +53,99 @@ bool rows_is_text(const struct bp_origin *item)
 
 /* ---- going ---- */
 
-static const char *rows_hex(struct bp_arena *arena, const struct bp_digest *link)
-{
-	struct bp_buf hex = {0};
+/* The values of a statement that is being made; all of them stay until it was run. */
+struct rows_values {
+	struct bp_arena *arena;
+	const char **at;
+	Oid *types;
+	int *sizes, *formats;
+	size_t count;
+};
 
-	bp_buf_add_cstr(&hex, "\\x");
-	bp_hex_add(&hex, link->at, sizeof link->at);
-	const char *text = bp_arena_cstr(arena, bp_buf_str(&hex));
-	bp_buf_release(&hex);
-	return text;
+static void rows_put(struct rows_values *values, Oid type, const void *at, size_t size)
+{
+	size_t i = values->count++;
+
+	values->at[i] = at;
+	values->types[i] = type;
+	values->sizes[i] = (int)size;
+	values->formats[i] = size > 0;
 }
 
-static const char *rows_real(struct bp_arena *arena, double value)
+static void rows_put_bytes(
+	struct rows_values *values, Oid type, const void *bytes, size_t size)
 {
-	return value >= 0 ? bp_arena_printf(arena, "%.17g", value) : NULL;
+	char *copy = bp_arena_alloc(values->arena, size, 1);
+
+	memcpy(copy, bytes, size);
+	rows_put(values, type, copy, size);
 }
 
-static const char *rows_text(
-	struct bp_arena *arena, const struct bp_origin *item, struct bp_str text)
+static void rows_put_long(struct rows_values *values, int64_t number)
 {
-	return item->withheld && !rows_is_clean(text) ? "" : bp_arena_cstr(arena, text);
+	uint64_t bytes = htobe64((uint64_t)number);
+
+	rows_put_bytes(values, LINK_INT8, &bytes, sizeof bytes);
 }
 
-static void rows_put(
-	struct bp_arena *arena, const struct bp_origin *item, const char **values)
+static void rows_put_int(struct rows_values *values, int number)
+{
+	uint32_t bytes = htobe32((uint32_t)number);
+
+	rows_put_bytes(values, LINK_INT4, &bytes, sizeof bytes);
+}
+
+/* Below 0: there is none. */
+static void rows_put_real(struct rows_values *values, double number)
+{
+	uint64_t bytes;
+
+	memcpy(&bytes, &number, sizeof bytes);
+	bytes = htobe64(bytes);
+	if (number >= 0)
+		rows_put_bytes(values, LINK_FLOAT, &bytes, sizeof bytes);
+	else
+		rows_put(values, LINK_FLOAT, NULL, 0);
+}
+
+static void rows_put_text(
+	struct rows_values *values, const struct bp_origin *item, struct bp_str text)
+{
+	bool told = !item->withheld || rows_is_clean(text);
+
+	rows_put(values, LINK_TEXT, told ? bp_arena_cstr(values->arena, text) : "", 0);
+}
+
+/* In the order of rows_head. */
+static void rows_put_event(struct rows_values *values, const struct bp_origin *item)
 {
 	const struct bp_event *event = &item->event;
-	char *id = bp_arena_alloc(arena, BP_UUID_LEN + 1, 1);
 
-	bp_uuid_write(event->id, id);
-	values[0] = bp_arena_printf(arena, "%lld", (long long)item->number);
-	values[1] = id;
-	values[2] = rows_hex(arena, &item->link);
-	values[3] = bp_arena_printf(arena, "%lld", (long long)event->at);
-	values[4] = rows_text(arena, item, item->verb);
-	values[5] = rows_text(arena, item, event->course);
-	values[6] = rows_text(arena, item, event->module);
-	values[7] = rows_text(arena, item, event->question);
-	values[8] = rows_real(arena, event->grade);
-	values[9] = rows_real(arena, event->seconds);
-	values[10] = bp_arena_printf(arena, "%d", event->jp_halves);
-	values[11] = item->withheld ? NULL : bp_arena_cstr(arena, event->body);
+	rows_put_long(values, item->number);
+	rows_put_bytes(values, LINK_UUID, event->id, sizeof event->id);
+	rows_put_bytes(values, LINK_BYTEA, item->link.at, sizeof item->link.at);
+	rows_put_long(values, event->at);
+	rows_put_text(values, item, item->verb);
+	rows_put_text(values, item, event->course);
+	rows_put_text(values, item, event->module);
+	rows_put_text(values, item, event->question);
+	rows_put_real(values, event->grade);
+	rows_put_real(values, event->seconds);
+	rows_put_int(values, event->jp_halves);
+	rows_put(values, LINK_TEXT,
+		item->withheld ? NULL : bp_arena_cstr(values->arena, event->body), 0);
 }
 
-static void rows_statement(struct bp_buf *sql, size_t count)
+/* The statement for so many events; the last one is kept, since most batches are alike. */
+static const char *rows_statement(struct sync *sync, size_t count)
 {
+	struct bp_buf *sql = &sync->insert;
 	int at = 3;
 
+	if (sync->insert_events == count)
+		return sql->at;
+	sync->insert_events = count;
+	bp_buf_clear(sql);
 	bp_buf_add_cstr(sql, rows_head);
 	for (size_t i = 0; i < count; i++) {
 		bp_buf_add_cstr(sql, i ? ",($1,$2" : "($1,$2");
@@ -110,6 +154,7 @@ static void rows_statement(struct bp_buf *sql, size_t count)
 		bp_buf_add_char(sql, ')');
 	}
 	bp_buf_add_cstr(sql, " ON CONFLICT DO NOTHING");
+	return sql->at;
 }
 
 bool rows_insert(struct person *person, const struct bp_origin *items, size_t count,
@@ -117,23 +162,20 @@ bool rows_insert(struct person *person, const struct bp_origin *items, size_t co
 {
 	struct bp_arena *arena = bp_arena_new();
 	size_t all = 2 + count * ROWS_COLUMNS;
-	const char **at = bp_arena_alloc(arena, all, sizeof *at);
-	Oid *types = bp_arena_alloc(arena, all, sizeof *types);
-	const struct link_values values = {at, types, (int)all};
-	char replica[BP_UUID_LEN + 1];
-	struct bp_buf sql = {0};
+	struct rows_values row = {.arena = arena,
+		.at = bp_arena_alloc(arena, all, sizeof *row.at),
+		.types = bp_arena_alloc(arena, all, sizeof *row.types),
+		.sizes = bp_arena_alloc(arena, all, sizeof *row.sizes),
+		.formats = bp_arena_alloc(arena, all, sizeof *row.formats)};
 
-	bp_uuid_write(items->replica, replica);
-	at[0] = person->word;
-	at[1] = replica;
-	types[0] = types[1] = LINK_UUID;
-	for (size_t i = 0; i < count; i++) {
-		rows_put(arena, &items[i], at + 2 + i * ROWS_COLUMNS);
-		memcpy(types + 2 + i * ROWS_COLUMNS, rows_types, sizeof rows_types);
-	}
-	rows_statement(&sql, count);
-	bool ok = link_run(&person->sync->link, sql.at, &values, NULL, 0, err);
-	bp_buf_release(&sql);
+	rows_put_bytes(&row, LINK_UUID, person->uuid, sizeof person->uuid);
+	rows_put_bytes(&row, LINK_UUID, items->replica, sizeof items->replica);
+	for (size_t i = 0; i < count; i++)
+		rows_put_event(&row, &items[i]);
+	const struct link_values values = {
+		row.at, row.types, (int)row.count, row.sizes, row.formats};
+	bool ok = link_run(&person->sync->link, rows_statement(person->sync, count),
+		&values, NULL, 0, err);
 	bp_arena_free(arena);
 	return ok;
 }
@@ -144,7 +186,7 @@ bool rows_confirm(struct person *person, const struct bp_origin *items, size_t c
 	char replica[BP_UUID_LEN + 1], first[24], last[24];
 	const char *const at[] = {person->word, replica, first, last};
 	const Oid types[] = {LINK_UUID, LINK_UUID, LINK_INT8, LINK_INT8};
-	const struct link_values values = {at, types, 4};
+	const struct link_values values = {.at = at, .types = types, .count = 4};
 	struct link_rows rows = {0};
 
 	*same = 0;
@@ -230,7 +272,7 @@ bool rows_select(struct person *person, const uint8_t replica[16], int64_t after
 	char word[BP_UUID_LEN + 1], number[24];
 	const char *const at[] = {person->word, word, number};
 	const Oid types[] = {LINK_UUID, LINK_UUID, LINK_INT8};
-	const struct link_values values = {at, types, 3};
+	const struct link_values values = {.at = at, .types = types, .count = 3};
 	struct link_rows rows = {0};
 	bool ok = true;
 

@@ -90,7 +90,7 @@ void sums_flush(struct sums_fold *fold, const struct sums_table *table)
 	size_t count = fold->value_count + 1;
 	const char **at = bp_arena_alloc(arena, count, sizeof *at);
 	Oid *types = bp_arena_alloc(arena, count, sizeof *types);
-	const struct link_values values = {at, types, (int)count};
+	const struct link_values values = {.at = at, .types = types, .count = (int)count};
 	struct bp_buf sql = {0};
 
 	at[0] = fold->person.word;
@@ -113,7 +113,7 @@ static bool sums_run(struct sums_fold *fold, const char *sql)
 {
 	const char *const at[] = {fold->person.word};
 	const Oid types[] = {LINK_UUID};
-	const struct link_values values = {at, types, 1};
+	const struct link_values values = {.at = at, .types = types, .count = 1};
 
 	return link_run(&fold->person.sync->link, sql, &values, NULL, 0, fold->err);
 }
@@ -256,7 +256,7 @@ static bool sums_range(struct sync *sync, char last[BP_UUID_LEN + 1], size_t *co
 {
 	const char *const at[] = {last};
 	const Oid types[] = {LINK_UUID};
-	const struct link_values values = {at, types, 1};
+	const struct link_values values = {.at = at, .types = types, .count = 1};
 	struct link_rows rows = {0};
 	bool ok = link_run(&sync->link, sums_stale, &values, &rows, SUMS_RANGE, err);
 

@@ -28,6 +28,8 @@ struct sync {
 	int timeout;     /* seconds for an answer; 0: as is usual */
 	char **command;  /* behind "--" */
 	struct link link;
+	struct bp_buf insert; /* the statement for so many events (rows.c) */
+	size_t insert_events;
 	int batch;   /* events of a statement, 1 to SYNC_BATCH */
 	bool quiet;  /* only what failed is told */
 	bool failed; /* of some learner */

@@ -80,7 +80,7 @@ bool vector_look(struct person *person, struct bp_error *err)
 {
 	const char *const at[] = {person->word};
 	const Oid types[] = {LINK_UUID};
-	const struct link_values values = {at, types, 1};
+	const struct link_values values = {.at = at, .types = types, .count = 1};
 	struct link_rows rows = {0};
 
 	bool ok = link_run(&person->sync->link, vector_ask, &values, &rows, VECTOR_MOST,
@@ -94,7 +94,7 @@ bool vector_read(struct person *person, struct bp_error *err)
 {
 	const char *const at[] = {person->word};
 	const Oid types[] = {LINK_UUID};
-	const struct link_values values = {at, types, 1};
+	const struct link_values values = {.at = at, .types = types, .count = 1};
 
 	if (!vector_look(person, err))
 		return false;
@@ -125,7 +125,7 @@ static bool vector_page(struct person *person, const char *replica, int64_t afte
 	char number[24];
 	const char *const at[] = {person->word, replica, number};
 	const Oid types[] = {LINK_UUID, LINK_UUID, LINK_INT8};
-	const struct link_values values = {at, types, 3};
+	const struct link_values values = {.at = at, .types = types, .count = 3};
 
 	snprintf(number, sizeof number, "%lld", (long long)after);
 	return link_run(&person->sync->link, vector_links, &values, rows, 1000, err);
