@@ -22,6 +22,7 @@
 #include <berpijar/document.h>
 #include <berpijar/evaluation.h>
 #include <berpijar/store.h>
+#include <berpijar/year.h>
 
 struct bp_shared; /* share.h */
 
@@ -65,10 +66,12 @@ struct bp_class_learner {
 	double active_seconds;
 	/* Of the module that measures what the course brings, 0..1; negative: none. */
 	double pretest, posttest;
-	bool left;     /* … one of the two was begun, and not handed in */
-	double factor; /* of the usual time in exams (exam.h); 1: the usual */
-	size_t papers; /* attempts at exams that were answered on paper */
-	double exam;   /* 0..1, the lowest of the exams' best; negative: none */
+	bool left;           /* … one of the two was begun, and not handed in */
+	double factor;       /* of the usual time in exams (exam.h); 1: the usual */
+	size_t papers;       /* attempts at exams that were answered on paper */
+	struct bp_year year; /* that it is now, of all courses and from elsewhere */
+	enum bp_employment employment;
+	double exam;  /* 0..1, the lowest of the exams' best; negative: none */
 	double score; /* the same, or the mean of the modules if the course has no exam */
 	const struct bp_module *stuck;      /* NULL: is not */
 	const struct bp_question *stuck_at; /* NULL: at the exam */
@@ -175,12 +178,28 @@ struct bp_class_evaluation {
 	size_t word_count;
 };
 
+/* A unit in a year. */
+struct bp_class_unit {
+	const char
+		*unit; /* "" for those without one, and for all where nobody is named */
+	size_t staff, pppk, unsaid; /* unsaid: neither PNS nor PPPK is known */
+	size_t under[BP_QUARTERS]; /* who had less than BP_JP_PNS_LEAST at the end of each
+				    * quarter, whatever it is made of, and is no PPPK */
+	int here[BP_QUARTERS], elsewhere[BP_QUARTERS]; /* halves of JP in each quarter */
+};
+struct bp_class_yearly {
+	int year, quarters; /* quarters: that have begun, 1..BP_QUARTERS */
+	struct bp_class_unit *units, all;
+	size_t count, room;
+};
+
 struct bp_class {
 	const struct bp_course *course;
 	int64_t now;
 	const char *group; /* only this class; NULL: all */
 	bool nameless;     /* nobody is named */
 	bool passed; /* only those who finished are told of: as a table, but in pages */
+	bool year_only; /* only the year by unit and quarter is told, likewise */
 	bool evaluated; /* only what participants said of the course is told, likewise */
 	struct bp_arena *arena;
 	struct bp_class_learner *learners; /* by id */
@@ -198,6 +217,7 @@ struct bp_class {
 	size_t complaint_count, complaint_room;
 	struct bp_class_gain gain;
 	struct bp_class_evaluation evaluation;
+	struct bp_class_yearly yearly;
 	struct bp_finding *findings;
 	size_t finding_count, finding_room;
 	/* Shares the reading of many records (bp_share()); NULL: they are read one by one. */

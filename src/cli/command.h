@@ -51,7 +51,7 @@ struct options {
 	const char *output, *learner, *name, *nip, *unit, *agency, *verify, *key,
 		*question, *hash, *was, *module, *source, *group, *roster, *course;
 	bool force, dry_run, bundle, notes, works, stat, drop, nameless, named, passed,
-		evaluated, split, exam;
+		evaluated, year_only, split, exam;
 	const char *init, *account; /* of kiosk, as are the next ones */
 	bool outbox, keys, self_test, who, login, close, open, gate;
 	int idle, in_minutes, for_minutes;

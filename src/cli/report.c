@@ -30,6 +30,8 @@ static const struct option_row report_options[] = {ROW_CONTENT, ROW_STORE, ROW_L
 		N_("hanya yang lulus: nama, unit, JP, tanggal, nilai")},
 	{"--evaluation", FLAG(evaluated),
 		N_("hanya penilaian peserta atas kursus, tanpa nama, dari lima orang ke atas")},
+	{"--year", FLAG(year_only),
+		N_("hanya JP tahun ini menurut unit dan triwulan: di berpijar, dari tempat lain, siapa di bawah 20")},
 	ROW_PLAIN, ROW_COLOR, ROW_ESC,
 	{"--format text|json|csv|html|siasn", FORMAT,
 		N_("bentuk keluaran; siasn: baris untuk register kompetensi")},
@@ -158,6 +160,7 @@ static bool report_read(struct report *report, struct bp_error *err)
 	report->class->nameless = options->nameless;
 	report->class->passed = options->passed;
 	report->class->evaluated = options->evaluated;
+	report->class->year_only = options->year_only;
 	report->class->share = bp_share;
 	if (!report_expect(report, err))
 		return false;
@@ -225,7 +228,7 @@ static bool report_look(struct report *report, int *status)
 	char day[BP_TIME_ROOM];
 
 	if (options->format != FORMAT_USUAL || options->output || options->width ||
-		options->passed || options->evaluated ||
+		options->passed || options->evaluated || options->year_only ||
 		(!options_given(options, "plain") &&
 			!(isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))))
 		return false;

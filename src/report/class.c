@@ -295,6 +295,7 @@ void bp_class_finish(struct bp_class *class)
 	class_add_up(class);
 	class_gain(class);
 	class_evaluate(class);
+	class_add_year(class);
 	class_find(class);
 	class->work = NULL;
 }

@@ -203,10 +203,48 @@ static void class_csv_evaluation(const struct bp_class *class, struct bp_buf *ou
 	}
 }
 
+/* ---- the year by unit ---- */
+
+static void class_csv_quarter(const struct bp_class *class,
+	const struct bp_class_unit *unit, int quarter, struct bp_buf *out)
+{
+	char jp[BP_JP_ROOM];
+
+	if (!class->nameless)
+		class_csv_put(out, unit->unit);
+	class_csv_count(out, (size_t) class->yearly.year);
+	class_csv_count(out, (size_t)quarter + 1);
+	class_csv_count(out, unit->staff);
+	class_csv_count(out, unit->pppk);
+	class_csv_count(out, unit->unsaid);
+	class_csv_count(out, unit->under[quarter]);
+	bp_csv_number(out, bp_jp_write(unit->here[quarter], '.', jp));
+	bp_csv_number(out, bp_jp_write(unit->elsewhere[quarter], '.', jp));
+	bp_csv_end(out);
+}
+
+static void class_csv_year(const struct bp_class *class, struct bp_buf *out)
+{
+	static const char *const heads[] = {"unit", "year", "quarter", "staff", "pppk",
+		"unsaid", "under", "jp", "jp_elsewhere"};
+	const struct bp_class_yearly *yearly = &class->yearly;
+
+	for (size_t i = class->nameless ? 1 : 0; i < sizeof heads / sizeof *heads; i++)
+		class_csv_put(out, heads[i]);
+	bp_csv_end(out);
+	for (size_t i = 0; i < yearly->count; i++)
+		for (int n = 0; n < yearly->quarters; n++)
+			class_csv_quarter(class, &yearly->units[i], n, out);
+}
+
 void bp_class_csv(struct bp_class *class, struct bp_buf *out)
 {
 	if (class->passed) {
 		class_csv_passed(class, out);
+		return;
+	}
+	if (class->year_only) {
+		class_csv_year(class, out);
 		return;
 	}
 	if (class->evaluated) {

@@ -384,6 +384,39 @@ static void class_html_evaluation(struct class_html *page)
 		html_element(page->out, "blockquote", evaluation->words[i]);
 }
 
+static void class_html_quarter(struct class_html *page, const char *const heads[],
+	const struct bp_class_unit *unit, int quarter)
+{
+	struct bp_arena *arena = page->class->arena;
+	char here[BP_JP_ROOM], elsewhere[BP_JP_ROOM], point = bp_decimal_point();
+	const char *const cells[] = {words_unit(page->class, unit),
+		words_quarter(quarter), bp_arena_printf(arena, "%zu", unit->staff),
+		bp_arena_printf(arena, "%zu", unit->under[quarter]),
+		bp_jp_write(unit->here[quarter], point, here),
+		bp_jp_write(unit->elsewhere[quarter], point, elsewhere)};
+
+	bp_buf_add_cstr(page->out, "<tr>");
+	for (size_t i = 0; heads[i]; i++)
+		html_cell(page->out, heads[i], cells[i]);
+	bp_buf_add_cstr(page->out, "</tr>\n");
+}
+
+static void class_html_year(struct class_html *page)
+{
+	const char *heads[] = {_("Unit"), _("triwulan"), _("orang"),
+		words_under(page->class), _("JP di berpijar"), _("JP dari tempat lain"),
+		NULL};
+	const struct bp_class_unit *unit;
+
+	html_element(page->out, "h2", words_year_title(page->class));
+	class_html_table(page, heads);
+	for (size_t i = 0; (unit = words_units(page->class, i)); i++)
+		for (int n = 0; n < page->class->yearly.quarters; n++)
+			class_html_quarter(page, heads, unit, n);
+	bp_buf_add_cstr(page->out, "</tbody></table>\n");
+	html_element(page->out, "p", words_year_note(page->class));
+}
+
 static void class_html_definitions(struct class_html *page)
 {
 	html_element(page->out, "h2", _("Keterangan"));
@@ -396,11 +429,11 @@ static void class_html_definitions(struct class_html *page)
 static const struct {
 	void (*print)(struct class_html *page);
 	unsigned told; /* also where only this is told of: WORDS_PASSED … */
-} class_html_sections[] = {{class_html_head, WORDS_PASSED | WORDS_EVALUATED},
-	{class_html_findings, 0}, {class_html_states, 0}, {class_html_learners, 0},
+} class_html_sections[] = {{class_html_head, WORDS_TOPMOST}, {class_html_findings, 0},
+	{class_html_states, 0}, {class_html_learners, 0},
 	{class_html_passed, WORDS_PASSED}, {class_html_gain, 0},
-	{class_html_evaluation, WORDS_EVALUATED}, {class_html_modules, 0},
-	{class_html_questions, 0}, {class_html_complaints, 0},
+	{class_html_year, WORDS_YEAR}, {class_html_evaluation, WORDS_EVALUATED},
+	{class_html_modules, 0}, {class_html_questions, 0}, {class_html_complaints, 0},
 	{class_html_definitions, 0}};
 
 void bp_class_html(struct bp_class *class, struct bp_buf *out)

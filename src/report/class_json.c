@@ -312,6 +312,43 @@ static json_t *class_json_evaluation(const struct bp_class *class)
 		"items", items, "words", words);
 }
 
+static json_t *class_json_jp(const int halves[BP_QUARTERS], int quarters)
+{
+	json_t *list = json_array();
+
+	for (int i = 0; i < quarters; i++)
+		json_array_append_new(list, json_real(halves[i] / 2.0));
+	return list;
+}
+
+static json_t *class_json_unit(
+	const struct bp_class *class, const struct bp_class_unit *unit)
+{
+	int quarters = class->yearly.quarters;
+
+	return json_pack("{s:I, s:I, s:I, s:o, s:o, s:o}", "staff",
+		(json_int_t)unit->staff, "pppk", (json_int_t)unit->pppk, "unsaid",
+		(json_int_t)unit->unsaid, "under",
+		class_json_counts(unit->under, (size_t)quarters), "jp",
+		class_json_jp(unit->here, quarters), "jp_elsewhere",
+		class_json_jp(unit->elsewhere, quarters));
+}
+
+static json_t *class_json_year(const struct bp_class *class)
+{
+	const struct bp_class_yearly *yearly = &class->yearly;
+	json_t *units = json_array();
+
+	for (size_t i = 0; !class->nameless && i < yearly->count; i++) {
+		json_t *one = class_json_unit(class, &yearly->units[i]);
+		json_object_set_new(one, "unit", class_json_text(yearly->units[i].unit));
+		json_array_append_new(units, one);
+	}
+	return json_pack("{s:i, s:i, s:i, s:o, s:o}", "year", yearly->year, "quarters",
+		yearly->quarters, "least", BP_JP_PNS_LEAST, "all",
+		class_json_unit(class, &yearly->all), "units", units);
+}
+
 static json_t *class_json_all(struct bp_class *class)
 {
 	json_t *questions = json_array();
@@ -339,6 +376,8 @@ void bp_class_json(struct bp_class *class, struct bp_buf *out)
 	}
 	if (words_tells(class, WORDS_EVALUATED))
 		json_object_set_new(all, "evaluation", class_json_evaluation(class));
+	if (words_tells(class, WORDS_YEAR))
+		json_object_set_new(all, "year", class_json_year(class));
 	if (words_tells(class, WORDS_PASSED))
 		json_object_set_new(all, "passed", class_json_passed(class));
 	bp_json_write(all, JSON_INDENT(1) | JSON_REAL_PRECISION(6), out);

@@ -198,6 +198,7 @@ static const struct bp_page *pages_first(struct pages *pages)
 	pages_add_questions(pages, page);
 	if (class->complaint_count)
 		pages_count(pages, page, complaints, class->complaint_count);
+	pages_link(pages, page, pages_year(pages), NULL);
 	pages_link(pages, page, pages_evaluation(pages), NULL);
 	pages_link(pages, page, pages_notes(pages), NULL);
 	pages_add(pages, page, BP_PAGE_ITEM, _("Simpan laporan ke berkas"))->saves = true;

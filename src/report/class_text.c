@@ -342,6 +342,23 @@ static void page_evaluation(struct class_page *page)
 		page_item(page, evaluation->words[i]);
 }
 
+static void page_year(struct class_page *page)
+{
+	struct bp_class *class = page->class;
+	const struct bp_class_unit *unit;
+
+	page_heading(page, words_year_title(class));
+	for (size_t i = 0; (unit = words_units(class, i)); i++) {
+		page_item(page, words_unit_staff(class, unit));
+		for (int n = 0; n < class->yearly.quarters; n++) {
+			bp_buf_printf(page->out, "%*s", 2 * TEXT_INDENT, "");
+			page_fill(page, 3 * TEXT_INDENT,
+				words_unit_quarter(class, unit, n));
+		}
+	}
+	page_item(page, words_year_note(class));
+}
+
 static void page_definitions(struct class_page *page)
 {
 	page_heading(page, _("Keterangan"));
@@ -370,8 +387,8 @@ static void page_complaints(struct class_page *page)
 static const struct {
 	void (*print)(struct class_page *page);
 	unsigned told; /* also where only this is told of: WORDS_PASSED … */
-} page_sections[] = {{page_title, WORDS_PASSED | WORDS_EVALUATED}, {page_findings, 0},
-	{page_learners, 0}, {page_passed, WORDS_PASSED}, {page_gain, 0},
+} page_sections[] = {{page_title, WORDS_TOPMOST}, {page_findings, 0}, {page_learners, 0},
+	{page_passed, WORDS_PASSED}, {page_gain, 0}, {page_year, WORDS_YEAR},
 	{page_evaluation, WORDS_EVALUATED}, {page_modules, 0}, {page_questions, 0},
 	{page_complaints, 0}, {page_definitions, 0}};
 

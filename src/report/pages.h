@@ -41,6 +41,7 @@ struct bp_page *pages_modules(struct pages *pages);
 struct bp_page *pages_complaints(struct pages *pages);
 struct bp_page *pages_passed(struct pages *pages);
 struct bp_page *pages_evaluation(struct pages *pages);
+struct bp_page *pages_year(struct pages *pages);
 /* Each unit and its learners; NULL: there are not several. */
 struct bp_page *pages_units(struct pages *pages);
 

@@ -54,6 +54,8 @@ static void reader_take_setting(void *context, struct bp_str name, struct bp_str
 	for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
 		if (!**settings[i].text && bp_str_is(name, settings[i].setting))
 			*settings[i].text = class_clean(source->reader->class, value);
+	if (bp_str_is(name, BP_EMPLOYMENT_SETTING) && bp_employment_of(value))
+		learner->employment = bp_employment_of(value);
 	if (bp_str_is(name, BP_EXAM_FACTOR))
 		class_take_factor(learner, value);
 	class_take_evaluation(source->reader->class,
@@ -321,6 +323,7 @@ void class_read_learner(struct bp_class *class, size_t at,
 		reader_read_part(class, reader.progress, learner, i);
 	reader_read_state(class, reader.progress, learner);
 	class_read_gain(class, reader.progress, learner);
+	class_read_year(class, reader.progress, learner);
 	reader_read_complaints(class, reader.progress, at);
 	class_take_answers(class, at, reader.progress,
 		&(struct class_begun){reader.begun, reader.begun_count});

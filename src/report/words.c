@@ -263,7 +263,8 @@ const char *words_one_test(struct bp_class *class)
 bool words_tells(const struct bp_class *class, unsigned told)
 {
 	unsigned only = (class->passed ? WORDS_PASSED : 0) |
-		(class->evaluated ? WORDS_EVALUATED : 0);
+		(class->evaluated ? WORDS_EVALUATED : 0) |
+		(class->year_only ? WORDS_YEAR : 0);
 
 	return !only || (only & told);
 }

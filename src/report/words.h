@@ -42,6 +42,8 @@ const char *words_edition(struct bp_class *class);
 /* Which section also stands where only one thing is told of, and whether one is told. */
 #define WORDS_PASSED    1U
 #define WORDS_EVALUATED 2U
+#define WORDS_YEAR      4U
+#define WORDS_TOPMOST   (WORDS_PASSED | WORDS_EVALUATED | WORDS_YEAR) /* the title */
 bool words_tells(const struct bp_class *class, unsigned told);
 /* What participants said of the course, in words: how many did, or that they are too few;
  * how often each mark of a statement was given. */
@@ -51,6 +53,18 @@ const char *words_evaluation_item(struct bp_class *class, size_t item);
 const char *words_gain(struct bp_class *class);
 /* Who has only one of the two tests, or left one, in words; NULL: nobody. */
 const char *words_one_test(struct bp_class *class);
+/* The year by unit and quarter (units.c): its title, "JP tahun 2026 …"; the units one after
+ * the other, and all together behind several of them, then NULL; the name of one, how
+ * many people it has, what a quarter comes to, what must be known of all. */
+const char *words_year_title(struct bp_class *class);
+const struct bp_class_unit *words_units(const struct bp_class *class, size_t n);
+const char *words_unit(const struct bp_class *class, const struct bp_class_unit *unit);
+const char *words_unit_staff(struct bp_class *class, const struct bp_class_unit *unit);
+const char *words_unit_quarter(
+	struct bp_class *class, const struct bp_class_unit *unit, int quarter);
+const char *words_year_note(struct bp_class *class);
+const char *words_quarter(int quarter);          /* "I" for 0 */
+const char *words_under(struct bp_class *class); /* "di bawah 20 JP" */
 /* Who finished the course, by unit and name: numbers of learners, in the arena. */
 const size_t *words_passed(struct bp_class *class, size_t *count);
 /* The learner's name, or what stands for it: "Peserta 3". */

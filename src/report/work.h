@@ -88,6 +88,11 @@ void class_read_gain(const struct bp_class *class, const struct bp_progress *pro
 	struct bp_class_learner *learner);
 void class_gain(struct bp_class *class);
 
+/* units.c: what a learner's year is made of; what it comes to by unit and quarter. */
+void class_read_year(const struct bp_class *class, const struct bp_progress *progress,
+	struct bp_class_learner *learner);
+void class_add_year(struct bp_class *class);
+
 /* figures.c: adds up the questions and the modules; findings.c: says what to look at. */
 void class_add_up(struct bp_class *class);
 void class_find(struct bp_class *class);
