@@ -40,10 +40,14 @@ bool bp_sent_read(const char *store, const char *learner, struct bp_arena *arena
 bool bp_sent_write(const char *store, const char *learner, const struct bp_sent *sent,
 	struct bp_error *err);
 /* The same two of another place that a record goes to: STORE/sync/ID/NAME. */
+#define BP_SENT_LRS "xapi" /* a learning record store (statements.h) */
 bool bp_sent_read_named(const char *store, const char *learner, const char *name,
 	struct bp_arena *arena, struct bp_sent *sent);
 bool bp_sent_write_named(const char *store, const char *learner, const char *name,
 	const struct bp_sent *sent, struct bp_error *err);
+/* Gives all that stands there of a learner another id, as bp_learner_rename() does. */
+bool bp_sent_rename(
+	const char *store, const char *from, const char *to, struct bp_error *err);
 /* The marks of a replica, which are made if there are none. */
 struct bp_sent_replica *bp_sent_of(
 	struct bp_sent *sent, struct bp_arena *arena, const uint8_t replica[16]);

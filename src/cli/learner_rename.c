@@ -5,6 +5,7 @@
 #include <berpijar/logins.h>
 #include <berpijar/outbox.h>
 #include <berpijar/pins.h>
+#include <berpijar/sent.h>
 
 static const struct option_row learner_rename_options[] = {ROW_STORE, ROW_LANG, ROWS_END};
 
@@ -30,6 +31,7 @@ static bool learner_rename(
 	if (!bp_learner_rename(folder, from, to, err) ||
 		!bp_outbox_rename(folder, from, to, err) ||
 		!bp_pin_rename(folder, from, to, err) ||
+		!bp_sent_rename(folder, from, to, err) ||
 		(bp_logins_any(folder) && !bp_logins_rename(folder, from, to, err)))
 		return false;
 	trail_deed(

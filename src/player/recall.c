@@ -82,8 +82,10 @@ static bool recall_sent(void *context, struct bp_sending *sending)
 	const struct bp_session *session = &((const struct loop *)context)->session;
 	struct bp_arena *arena = bp_arena_new();
 	struct bp_sent sent;
+	const char *store = session->folder.at, *learner = session->learner.at;
 	bool known = session->store &&
-		bp_sent_read(session->folder.at, session->learner.at, arena, &sent);
+		(bp_sent_read(store, learner, arena, &sent) ||
+			bp_sent_read_named(store, learner, BP_SENT_LRS, arena, &sent));
 
 	if (known) {
 		sending->at = sent.at;

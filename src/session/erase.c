@@ -38,14 +38,24 @@ static void erase_tell(void *context, const char *path, enum bp_erased what)
 	bp_buf_add_char(told->out, '\n');
 }
 
-/* Nobody should believe that copies elsewhere are gone, too. */
-static void erase_tell_limits(struct bp_buf *out)
+/* Nobody should believe that copies elsewhere are gone, too. lrs: what an LRS was sent. */
+static void erase_tell_limits(struct bp_buf *out, const struct bp_sent *lrs)
 {
+	char uuid[BP_UUID_LEN + 1];
+
 	bp_buf_printf(out, "%s\n  - %s\n  - %s\n  - %s\n",
 		_("Yang tidak dapat dijangkau berpijar:"),
 		_("cadangan dan salinan di tempat lain;"),
 		_("berkas yang sudah Anda serahkan;"),
 		_("sisa isi lama yang mungkin masih ada di disk."));
+	if (!lrs->to[0])
+		return;
+	bp_uuid_write(lrs->learner, uuid);
+	bp_buf_add_cstr(out, "  - ");
+	bp_buf_printf(out,
+		_("pernyataan di LRS %s: mintalah pengelolanya menghapus akun %s."),
+		lrs->to, uuid);
+	bp_buf_add_char(out, '\n');
 }
 
 bool bp_learner_destroy(
@@ -54,9 +64,10 @@ bool bp_learner_destroy(
 	struct bp_buf files = {0};
 	struct told telling = {store, &files, 0};
 	struct bp_arena *arena = bp_arena_new();
-	struct bp_sent sent;
+	struct bp_sent sent, lrs;
 	/* a centre has it as well, and is told by berpijar-sync; the marks go with the record */
 	bool away = bp_sent_read(store, id, arena, &sent);
+	bp_sent_read_named(store, id, BP_SENT_LRS, arena, &lrs);
 
 	bp_arena_free(arena);
 	if (away && !bp_erased_note(store, sent.learner, err))
@@ -78,7 +89,7 @@ bool bp_learner_destroy(
 		bp_buf_printf(told, _("Catatan belajar %s sudah dimusnahkan.\n"), id);
 	bp_buf_add_str(told, bp_buf_str(&files));
 	if (telling.destroyed)
-		erase_tell_limits(told);
+		erase_tell_limits(told, &lrs);
 	bp_buf_release(&files);
 	return ok;
 }

@@ -5,6 +5,7 @@
 #include <berpijar/lang.h>
 #include <berpijar/sent.h>
 #include <berpijar/travel.h>
+#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -142,6 +143,20 @@ bool bp_sent_write(const char *store, const char *learner, const struct bp_sent 
 	struct bp_error *err)
 {
 	return bp_sent_write_named(store, learner, "marks", sent, err);
+}
+
+bool bp_sent_rename(
+	const char *store, const char *from, const char *to, struct bp_error *err)
+{
+	struct bp_buf old = {0}, new = {0};
+
+	sent_folder(store, from, &old);
+	sent_folder(store, to, &new);
+	bool ok = rename(old.at, new.at) == 0 || errno == ENOENT ||
+		bp_fail(err, BP_ERROR_SYSTEM, "%s: %s", old.at, bp_strerror(errno));
+	bp_buf_release(&old);
+	bp_buf_release(&new);
+	return ok;
 }
 
 struct bp_sent_replica *bp_sent_of(

@@ -13,7 +13,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#define XAPI_MARKS      "xapi"
 #define XAPI_ASIDE      "xapi-aside"
 #define XAPI_ASIDE_MOST (4 << 20)    /* bytes of what is put aside */
 #define XAPI_SIZE       (512 * 1024) /* bytes of a request, if one statement is not more */
@@ -231,7 +230,7 @@ static bool outgoing_settle(
 		out->sent.at = out->sent.answered = bp_session_now();
 	return outgoing_keep_aside(out, done, err) &&
 		bp_sent_write_named(
-			out->sync->store, out->id, XAPI_MARKS, &out->sent, err);
+			out->sync->store, out->id, BP_SENT_LRS, &out->sent, err);
 }
 
 /* Where nothing at all is taken it is the LRS that is not well, or what we are to it: that is
@@ -287,7 +286,7 @@ static bool outgoing_identify(struct outgoing *out, struct bp_error *err)
 	if (!bp_store_identity(out->store, uuid))
 		return bp_fail(err, BP_ERROR_INPUT,
 			_("catatan ini dari versi lama dan belum punya UUID; bukalah sekali dengan berpijar"));
-	bp_sent_read_named(out->sync->store, out->id, XAPI_MARKS, out->arena, sent);
+	bp_sent_read_named(out->sync->store, out->id, BP_SENT_LRS, out->arena, sent);
 	if (strcmp(sent->to, out->sync->place) != 0)
 		*sent = (struct bp_sent){.at = 0};
 	memcpy(sent->learner, uuid, sizeof sent->learner);
@@ -307,15 +306,37 @@ static bool outgoing_waits(
 	return waits;
 }
 
+/* Notes up to which event all has come, for the learner to see: as long as something is put
+ * aside it has not. */
+static bool outgoing_note(
+	struct outgoing *out, int64_t seq, const uint8_t event[16], struct bp_error *err)
+{
+	struct bp_buf aside = {0};
+
+	outgoing_path(out, "/" XAPI_ASIDE, &aside);
+	bool whole = !bp_is_file(aside.at);
+	bp_buf_release(&aside);
+	if (!whole)
+		return true;
+	out->sent.seq = seq;
+	memcpy(out->sent.event, event, sizeof out->sent.event);
+	return bp_sent_write_named(
+		out->sync->store, out->id, BP_SENT_LRS, &out->sent, err);
+}
+
 static bool outgoing_run(
 	struct outgoing *out, struct bp_library *library, struct bp_error *err)
 {
 	struct bp_replica *list;
+	uint8_t newest[16];
+	int64_t seq;
 	size_t count;
 
 	if (!bp_store_open(&out->store, out->sync->store, out->id, BP_STORE_READ, err) ||
-		!outgoing_identify(out, err) ||
-		!bp_store_replicas(out->store, out->arena, &list, &count, err))
+		!outgoing_identify(out, err))
+		return false;
+	bp_store_newest(out->store, &seq, newest);
+	if (!bp_store_replicas(out->store, out->arena, &list, &count, err))
 		return false;
 	if (!outgoing_waits(out, list, count))
 		return true;
@@ -323,7 +344,7 @@ static bool outgoing_run(
 		&out->statements, &out->sync->config, library, out->store, err);
 	for (size_t i = 0; ok && i < count; i++)
 		ok = outgoing_replica(out, &list[i], err);
-	return ok;
+	return ok && outgoing_note(out, seq, newest, err);
 }
 
 static void outgoing_tell(const struct outgoing *out)

@@ -138,6 +138,17 @@ for other in a b c d; do
 	says out '4 statements sent'
 done
 
+# ---- another id: what was sent is known by it ----
+expect 0 learner rename siti sari
+go 0 sari
+says out '0 statements sent'
+expect 0 learner rename sari siti
+
+# ---- what is destroyed here is not destroyed there, which is told ----
+expect 0 learner erase siti --force
+says out "statements in the LRS ${to#http://}: ask"
+[ ! -e "$work/store/sync/siti" ] || fail 'marks are left'
+
 # ---- addresses and accounts ----
 refused() {
 	to=$1
