@@ -23,6 +23,16 @@ static const char *pandoc_find(void)
 	return NULL;
 }
 
+/* Tests do not wait as long. */
+static int pandoc_seconds(void)
+{
+#ifdef BERPIJAR_TESTS
+	if (getenv("BERPIJAR_TEST_PANDOC_SECONDS"))
+		return atoi(getenv("BERPIJAR_TEST_PANDOC_SECONDS"));
+#endif
+	return PANDOC_SECONDS;
+}
+
 static bool pandoc_tell(enum helper_end end, struct bp_error *err)
 {
 	static const char *const why[] = {
@@ -46,7 +56,7 @@ bool bp_pandoc_read(const char *format, struct bp_str document, struct bp_buf *j
 	struct helper_job job = {.path = pandoc_find(),
 		.words = (char *const *)(uintptr_t)words,
 		.most = PANDOC_OUTPUT,
-		.seconds = PANDOC_SECONDS};
+		.seconds = pandoc_seconds()};
 	enum helper_end end;
 
 	if (!job.path || access(job.path, X_OK) != 0)

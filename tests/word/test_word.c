@@ -116,6 +116,7 @@ static const struct {
 		0},
 	{"Apa?|a. x|b. y|Kunci: b", "\t=y", NULL, 1, 0},
 	{"1. Apa?|a. x|b. y|Kunci: b|Pembahasan: karena y", "####karena y", NULL, 1, 0},
+	{"1. Apa?|a. x|b. y|c. Kunci: b", "~x\n\t=y\n}", NULL, 1, 0},
 	/* keys in how the choice looks */
 	{"1. Apa?|a. x|! b. y", "\t=y", "**", 1, 0},
 	{"1. Apa?|a. x|b. y (benar)", "\t=y\n", "(benar)", 1, 0},
@@ -322,6 +323,32 @@ static void test_losses(void **state)
 	}
 }
 
+/* The same of LibreOffice, whose documents say other words. */
+static void test_losses_odt(void **state)
+{
+	static const char xml[] =
+		"<text:h>Bab <text:span>II</text:span></text:h><text:p>x<text:soft-page-break/>"
+		"<office:annotation><text:p>y</text:p></office:annotation>"
+		"<draw:text-box><text:p>isi</text:p></draw:text-box></text:p>";
+	struct bp_arena *arena = bp_arena_new();
+	struct bp_buf bytes = {0};
+	struct archive_writer writer = {.out = &bytes};
+
+	(void)state;
+	archive_put(&writer, BP_STR("content.xml"), bp_str(xml));
+	archive_end(&writer);
+	struct bp_word *word = bp_word_open(arena, "a.odt", bp_buf_str(&bytes), NULL);
+	assert_non_null(word);
+	assert_string_equal(word->format, "odt");
+	assert_int_equal(word->losses.count, 2);
+	assert_string_equal(word->losses.at[0].place, "halaman 2, Bab II");
+	assert_string_equal(word->losses.at[0].what, "komentar tidak dibawa");
+	assert_string_equal(word->losses.at[1].what, "kotak teks tidak dibawa: \"isi\"");
+	bp_buf_release(&word->bare);
+	bp_buf_release(&bytes);
+	bp_arena_free(arena);
+}
+
 /* Pandoc gets the text with its colours underlined, and no image. */
 static void test_bare(void **state)
 {
@@ -423,6 +450,7 @@ int main(void)
 		cmocka_unit_test(test_deep),
 		cmocka_unit_test(test_large),
 		cmocka_unit_test(test_losses),
+		cmocka_unit_test(test_losses_odt),
 		cmocka_unit_test(test_bare),
 		cmocka_unit_test(test_damaged),
 		cmocka_unit_test(test_others),

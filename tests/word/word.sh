@@ -48,6 +48,9 @@ says err 'pandoc tidak dapat membaca dokumen ini'
 pretend 'yes'
 expect 1 import "$fixtures/pelayanan.docx" -o kursus
 says err 'dokumen ini terlalu besar'
+pretend 'exec sleep 1000'
+BERPIJAR_TEST_PANDOC_SECONDS=1 expect 1 import "$fixtures/pelayanan.docx" -o kursus
+says err 'pandoc terlalu lama'
 pretend 'echo bukan JSON'
 expect 1 import "$fixtures/pelayanan.docx" -o kursus
 says err 'jawaban pandoc tidak dapat dibaca'
