@@ -72,7 +72,7 @@ void bp_elsewhere_write_void(const struct bp_elsewhere *one, struct bp_buf *out)
 
 /* ---- what is recorded ---- */
 
-/* The latest first. Borrowed until the next list or event. */
+/* The latest first. Borrowed until the next event. */
 struct bp_elsewheres;
 const struct bp_elsewhere *bp_elsewhere_list(
 	struct bp_elsewheres *elsewheres, size_t *count);

@@ -15,6 +15,8 @@ struct bp_elsewheres {
 	size_t count, room;
 	struct bp_index by_id;
 	struct bp_elsewhere *listed; /* those that count, on the heap */
+	size_t listed_count;
+	bool stands; /* the list is what the events come to */
 };
 
 struct bp_elsewheres *elsewheres_new(void)
@@ -131,6 +133,7 @@ void elsewheres_take(
 	one.organizer = bp_arena_str(elsewheres->arena, one.organizer);
 	one.number = bp_arena_str(elsewheres->arena, one.number);
 	one.sha256 = bp_arena_str(elsewheres->arena, one.sha256);
+	elsewheres->stands = false;
 	*BP_PUSH(elsewheres->arena, elsewheres->at, elsewheres->count, elsewheres->room) =
 		(struct elsewhere_state){.one = one};
 	elsewheres_index(elsewheres);
@@ -141,8 +144,10 @@ void elsewheres_void(struct bp_elsewheres *elsewheres, const uint8_t id[16])
 	uint32_t n = bp_index_find_id(
 		&elsewheres->by_id, elsewheres->at, sizeof *elsewheres->at, id);
 
-	if (n != NONE)
-		elsewheres->at[n].voided = true;
+	if (n == NONE)
+		return;
+	elsewheres->at[n].voided = true;
+	elsewheres->stands = false;
 }
 
 /* ---- the list ---- */
@@ -205,6 +210,7 @@ static size_t elsewheres_gather(struct bp_elsewheres *elsewheres)
 	size_t count = 0;
 
 	free(elsewheres->listed);
+	elsewheres->stands = false;
 	elsewheres->listed = bp_alloc(elsewheres->count + 1, sizeof *elsewheres->listed);
 	for (size_t i = 0; i < elsewheres->count; i++)
 		if (!elsewheres->at[i].voided)
@@ -215,11 +221,15 @@ static size_t elsewheres_gather(struct bp_elsewheres *elsewheres)
 const struct bp_elsewhere *bp_elsewhere_list(
 	struct bp_elsewheres *elsewheres, size_t *count)
 {
-	size_t all = elsewheres_gather(elsewheres);
-
-	*count = elsewheres_drop_corrected(elsewheres->listed, all);
-	qsort(elsewheres->listed, *count, sizeof *elsewheres->listed,
-		elsewheres_latest_first);
+	if (!elsewheres->stands) {
+		size_t all = elsewheres_gather(elsewheres);
+		elsewheres->listed_count =
+			elsewheres_drop_corrected(elsewheres->listed, all);
+		qsort(elsewheres->listed, elsewheres->listed_count,
+			sizeof *elsewheres->listed, elsewheres_latest_first);
+		elsewheres->stands = true;
+	}
+	*count = elsewheres->listed_count;
 	return elsewheres->listed;
 }
 

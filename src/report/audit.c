@@ -185,6 +185,7 @@ static void audit_close_modules(struct bp_audit *audit)
 
 /* ---- a record ---- */
 
+/* JP from elsewhere are of no module, whatever their event says: it bounds no time there. */
 static void audit_take(void *context, const struct bp_event *event)
 {
 	struct audit_record *record = context;
@@ -196,6 +197,8 @@ static void audit_take(void *context, const struct bp_event *event)
 	kept->module = bp_arena_str(record->arena, event->module);
 	kept->question = bp_arena_str(record->arena, event->question);
 	kept->body = bp_arena_str(record->arena, event->body);
+	if (event->verb == BP_ATTENDED)
+		kept->course = kept->module = kept->question = bp_str("");
 	bp_progress_apply(record->progress, event);
 }
 

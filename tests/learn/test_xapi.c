@@ -376,6 +376,22 @@ static void test_answers(void **state)
 	assert_false(bp_xapi_is_same(bp_str(ours), bp_str("<html>")));
 }
 
+/* What was learned elsewhere is no course's here, whatever an event of it names. */
+static void test_elsewhere(void **state)
+{
+	struct bp_xapi *xapi = maker(true, -1);
+	struct bp_event forged = event(5, BP_ATTENDED, "q", 1,
+		"{\"title\":\"Arsip\",\"organizer\":\"BPSDM\",\"begins\":\"2026-01-01\","
+		"\"ends\":\"2026-01-01\",\"halves\":2}");
+
+	(void)state;
+	bp_xapi_take(xapi, &forged);
+	assert_null(state_of(xapi, &forged));
+	forged.course = bp_str("");
+	assert_null(state_of(xapi, &forged));
+	bp_xapi_free(xapi);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -385,6 +401,7 @@ int main(void)
 		cmocka_unit_test(test_voided),
 		cmocka_unit_test(test_homes),
 		cmocka_unit_test(test_answers),
+		cmocka_unit_test(test_elsewhere),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

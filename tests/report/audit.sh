@@ -61,6 +61,7 @@ EVENTS
 	echo 'fast 586 completed tambahan - -1 -1 1 -'
 	echo 'early 3000 answered formulir q1 1 20 0 right'
 	echo 'unopened 3000 completed formulir - -1 -1 1 -'
+	echo 'minutes 99999 attended formulir - -1 -1 0 -' # of elsewhere: bounds nothing
 	events minutes
 	echo 'minutes 1600 progressed formulir - -1 7200 0 -'
 	events clock
