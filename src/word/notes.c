@@ -24,6 +24,8 @@ void notes_add(struct bp_word *word, struct bp_str heading, const char *format, 
 	va_start(values, format);
 	vsnprintf(what, sizeof what, format, values);
 	va_end(values);
+	while (heading.len && heading.at[heading.len - 1] == ':')
+		heading.len--;
 	bp_buf_add_clean_line(&place, heading);
 	const char *where = bp_arena_cstr(word->arena, bp_buf_str(&place));
 	if (losses->count == LOSSES_MOST)

@@ -186,11 +186,23 @@ static bool question_read(
 
 /* ---- whether it is one ---- */
 
+/* A text without what stands in brackets at its end: "(pilih satu)". */
+static struct bp_str question_without_aside(struct bp_str text)
+{
+	size_t at = text.len;
+
+	if (!text.len || text.at[text.len - 1] != ')')
+		return text;
+	while (at > 0 && text.at[at - 1] != '(')
+		at--;
+	return at > 1 ? bp_str_trim(bp_str_part(text, 0, at - 1)) : text;
+}
+
 bool question_asks(const struct question *question)
 {
 	static const char *const ends[] = {"?", "...", "…", "__", "kecuali", "adalah",
 		"yaitu", "ialah", "disebut", "merupakan", NULL};
-	struct bp_str text = question->text;
+	struct bp_str text = question_without_aside(question->text);
 
 	while (text.len && strchr(".: ", text.at[text.len - 1]) &&
 		!(text.len > 2 && strncmp(text.at + text.len - 3, "...", 3) == 0))
@@ -219,7 +231,8 @@ static bool question_is_one(const struct question *question)
 	if (question->key.len)
 		return true;
 	if (question->bullets)
-		return asks && (question_looks_keyed(question) || question->quiz);
+		return question_looks_keyed(question) ? asks || question->quiz
+						      : asks && question->quiz;
 	if (question->choice_count)
 		return asks || question->quiz;
 	return question_is_essay(question);

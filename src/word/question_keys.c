@@ -46,19 +46,53 @@ static struct question *keys_find(const struct keys *keys, int number, size_t *f
 	return *found == 1 ? meant[count[true] > 0] : NULL;
 }
 
+/* Whether a question that has a key has this one. */
+static bool keys_agree(const struct question *question, struct bp_str key)
+{
+	bool right[BP_MAX_CHOICES];
+	size_t count;
+
+	if (question->key.len)
+		return bp_text_equal_folded(question->key, key);
+	if (!question_key_letters(key, question->choice_count, right, &count))
+		return false;
+	for (size_t i = 0; i < question->choice_count && i < BP_MAX_CHOICES; i++)
+		if (question->choices[i].right != right[i])
+			return false;
+	return true;
+}
+
+/* What is wrong with a key that no question waits for; NULL: nothing, it is said twice. */
+static const char *keys_fault(const struct keys *keys, int number, struct bp_str key)
+{
+	const char *fault = _("tidak ada soalnya");
+
+	for (size_t i = keys->since; i < keys->questions->count; i++) {
+		const struct question *question = &keys->questions->at[i];
+		if (question->number != number ||
+			!(question->key.len || question_looks_keyed(question)))
+			continue;
+		if (keys_agree(question, key))
+			return NULL;
+		fault = _("lain daripada yang tertulis di soalnya, yang dipakai");
+	}
+	return fault;
+}
+
 static void keys_give(struct keys *keys, int number, struct bp_str key)
 {
 	size_t found;
 	struct question *meant = keys_find(keys, number, &found);
+	const char *fault = found
+		? _("ada beberapa soal dengan nomor itu; tulislah \"Kunci:\" di bawah soalnya")
+		: keys_fault(keys, number, key);
 
 	keys->given++;
 	if (meant)
 		meant->key = bp_arena_str(keys->word->arena, key);
-	else
-		notes_add(keys->word, keys->title,
-			found ? _("kunci nomor %d: ada beberapa soal dengan nomor itu; tulislah \"Kunci:\" di bawah soalnya")
-			      : _("kunci nomor %d: tidak ada soalnya"),
-			number);
+	else if (fault)
+		notes_add(
+			keys->word, keys->title, _("kunci nomor %d: %s"), number, fault);
 }
 
 /* ---- reading ---- */
