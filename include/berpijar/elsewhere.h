@@ -76,6 +76,10 @@ void bp_elsewhere_write_void(const struct bp_elsewhere *one, struct bp_buf *out)
 struct bp_elsewheres;
 const struct bp_elsewhere *bp_elsewhere_list(
 	struct bp_elsewheres *elsewheres, size_t *count);
+/* The one that says the same as this: title, organiser, number, days; a correction may say
+ * the same as what it corrects. NULL: there is none. */
+const struct bp_elsewhere *bp_elsewhere_same(
+	struct bp_elsewheres *elsewheres, const struct bp_elsewhere *one);
 struct bp_elsewheres *bp_progress_elsewheres(const struct bp_progress *progress);
 
 #endif

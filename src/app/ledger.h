@@ -10,7 +10,11 @@ struct list_state;
 
 /* Whether anything can be recorded; if not, says so. */
 bool bp_elsewhere_is_writable(struct bp_app *app);
-/* Takes one back. */
+/* Asks for the events that take one back and enter the other, both or none; either may be
+ * NULL. */
+void bp_elsewhere_record(struct bp_app *app, const struct bp_elsewhere *gone,
+	const struct bp_elsewhere *entered);
+/* Takes one back, and says so once it is recorded. */
 void bp_elsewhere_take_back(struct bp_app *app, const struct bp_elsewhere *one);
 /* Shows a year, if the book is open. */
 void bp_ledger_show_year(struct bp_app *app, int year);

@@ -42,6 +42,7 @@ struct elsewhere {
 	bool chained;            /* a field leads to the next one */
 	bool removing;           /* the next press takes it back */
 	bool settled;            /* recorded, or given up: there is no draft */
+	bool changed;            /* a field is another one than it was */
 	const void *point;       /* the item to be pointed at; NULL: leave it */
 };
 
@@ -93,6 +94,9 @@ static void elsewhere_leave(struct bp_app *app)
 	struct bp_buf draft = {0};
 	size_t typed = 0;
 
+	if (!elsewhere_is_new(state) && state->changed && !state->settled)
+		bp_app_say(app, BP_COLOR_ACCENT,
+			_("Perubahannya tidak disimpan; yang lama tetap berlaku."));
 	if (!elsewhere_is_new(state) || !app->options.recording)
 		return;
 	for (int i = 0; i < BP_ELSEWHERE_FIELDS && !state->settled; i++) {
@@ -158,8 +162,9 @@ static void elsewhere_typed(struct bp_app *app, struct bp_str text, const void *
 	struct bp_error err = {0};
 
 	text = bp_str_trim(text);
-	elsewhere_set(
-		state, (int)field, bp_str_is(text, "-") ? (struct bp_str){0} : text);
+	text = bp_str_is(text, "-") ? (struct bp_str){0} : text;
+	state->changed |= !bp_str_equal(text, bp_buf_str(&state->typed[field]));
+	elsewhere_set(state, (int)field, text);
 	if (!elsewhere_check(app, field, &err)) {
 		elsewhere_say_fault(app, field, &err);
 		return;
@@ -198,29 +203,6 @@ static void elsewhere_ask(struct bp_app *app, enum bp_elsewhere_field field)
 
 /* ---- recording ---- */
 
-bool bp_elsewhere_is_writable(struct bp_app *app)
-{
-	if (!app->options.recording)
-		bp_app_say(app, BP_COLOR_BAD,
-			_("Sekarang tidak ada yang dicatat, jadi ini tidak dapat diubah."));
-	return app->options.recording;
-}
-
-static struct bp_event *elsewhere_event(struct bp_app *app, enum bp_verb verb)
-{
-	return bp_app_record_of(
-		app, verb, (struct bp_str){0}, (struct bp_str){0}, (struct bp_str){0});
-}
-
-static void elsewhere_void(struct bp_app *app, const struct bp_elsewhere *one)
-{
-	struct bp_event *event = elsewhere_event(app, BP_VOIDED);
-	struct bp_buf body = {0};
-
-	bp_elsewhere_write_void(one, &body);
-	bp_app_event_body(app, event, &body);
-}
-
 static void elsewhere_close(struct bp_app *app, const char *said)
 {
 	if (bp_app_is_at(app, BP_MODE_ELSEWHERE)) {
@@ -242,7 +224,7 @@ static void elsewhere_say_taken_back(struct bp_app *app)
 
 void bp_elsewhere_take_back(struct bp_app *app, const struct bp_elsewhere *one)
 {
-	elsewhere_void(app, one);
+	bp_elsewhere_record(app, one, NULL);
 	app->then = elsewhere_say_taken_back;
 }
 
@@ -253,21 +235,22 @@ static void elsewhere_save(struct bp_app *app)
 	struct bp_elsewhere one = {0};
 	enum bp_elsewhere_field field;
 	struct bp_error err = {0};
-	struct bp_buf body = {0};
 
 	state->removing = false;
+	if (!bp_elsewhere_is_writable(app)) /* it may have been when this was opened */
+		return;
 	elsewhere_texts(state, texts);
 	if (!bp_elsewhere_read(texts, app->now, &one, &field, &err)) {
 		elsewhere_say_fault(app, field, &err);
 		return;
 	}
-	if (!elsewhere_is_new(state)) {
-		elsewhere_void(app, &state->old);
+	if (!elsewhere_is_new(state))
 		bp_elsewhere_correct(&state->old, &one);
+	if (bp_elsewhere_same(bp_progress_elsewheres(app->options.progress), &one)) {
+		bp_app_say(app, BP_COLOR_BAD, _("Yang sama sudah tercatat."));
+		return;
 	}
-	struct bp_event *event = elsewhere_event(app, BP_ATTENDED);
-	bp_elsewhere_write(&one, &body);
-	bp_app_event_body(app, event, &body);
+	bp_elsewhere_record(app, elsewhere_is_new(state) ? NULL : &state->old, &one);
 	bp_ledger_show_year(app, one.ends.year);
 	app->then = elsewhere_say_kept;
 }
@@ -276,6 +259,8 @@ static void elsewhere_remove(struct bp_app *app)
 {
 	struct elsewhere *state = elsewhere_of(app);
 
+	if (!bp_elsewhere_is_writable(app))
+		return;
 	if (state->removing) {
 		bp_elsewhere_take_back(app, &state->old);
 		return;

@@ -214,6 +214,14 @@ static struct bp_event learner_jp_event(enum bp_verb verb, const struct bp_buf *
 	};
 }
 
+static bool learner_jp_check_new(const struct jp_record *record,
+	const struct bp_elsewhere *one, struct bp_error *err)
+{
+	return !bp_elsewhere_same(bp_progress_elsewheres(record->progress), one) ||
+		bp_fail(err, BP_ERROR_INPUT,
+			_("yang sama sudah tercatat; membetulkannya: berpijar learner jp correct"));
+}
+
 /* Takes back the one, enters the other, or both at once; either may be NULL. */
 static bool learner_jp_record(struct jp_record *record, const char *folder,
 	const struct bp_elsewhere *gone, const struct bp_elsewhere *entered,
@@ -251,6 +259,7 @@ static bool learner_jp_add(struct jp_record *record, const struct options *optio
 	char jp[BP_JP_ROOM];
 
 	if (!learner_jp_read(record, options, typed, &one, err) ||
+		!learner_jp_check_new(record, &one, err) ||
 		!learner_jp_record(record, folder, NULL, &one, err))
 		return false;
 	bp_say(stdout, _("Tercatat: %s JP dari tempat lain, peserta %s.\n"),
@@ -271,7 +280,8 @@ static bool learner_jp_correct(struct jp_record *record, const struct options *o
 	if (!learner_jp_read(record, options, typed, &one, err))
 		return false;
 	bp_elsewhere_correct(&old, &one);
-	if (!learner_jp_record(record, folder, &old, &one, err))
+	if (!learner_jp_check_new(record, &one, err) ||
+		!learner_jp_record(record, folder, &old, &one, err))
 		return false;
 	bp_say(stdout, _("Dibetulkan: nomor %d, peserta %s.\n"), options->entry,
 		record->learner.at);

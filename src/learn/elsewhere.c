@@ -233,6 +233,29 @@ const struct bp_elsewhere *bp_elsewhere_list(
 	return elsewheres->listed;
 }
 
+static bool elsewhere_is_same(const struct bp_elsewhere *a, const struct bp_elsewhere *b)
+{
+	return bp_text_equal_folded(a->title, b->title) &&
+		bp_text_equal_folded(a->organizer, b->organizer) &&
+		bp_text_equal_folded(a->number, b->number) &&
+		bp_day_order(a->begins, b->begins) == 0 &&
+		bp_day_order(a->ends, b->ends) == 0;
+}
+
+const struct bp_elsewhere *bp_elsewhere_same(
+	struct bp_elsewheres *elsewheres, const struct bp_elsewhere *one)
+{
+	size_t count;
+	const struct bp_elsewhere *list = bp_elsewhere_list(elsewheres, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (elsewhere_is_same(&list[i], one) &&
+			memcmp(elsewhere_root(&list[i]), elsewhere_root(one),
+				sizeof one->id) != 0)
+			return &list[i];
+	return NULL;
+}
+
 /* ---- snapshots ---- */
 
 static void elsewheres_tape_one(struct tape *tape, struct bp_elsewhere *one)

@@ -72,6 +72,10 @@ says out "JP $year: 2,5"
 says out 'Pelatihan kearsipan · BPSDM Contoh'
 hides out 'Lama · LAN'
 
+expect 1 learner jp add ani --title 'PELATIHAN KEARSIPAN' --organizer 'bpsdm contoh' --number 800/7 \
+	--ends "$today" --jp 9
+says err 'yang sama sudah tercatat'
+
 # ---- corrected, taken back: the record only grows ----
 
 expect 2 learner jp correct ani --jp 4

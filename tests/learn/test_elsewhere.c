@@ -259,6 +259,32 @@ static void test_written_and_read(void **state)
 	bp_progress_free(progress);
 }
 
+/* Letters and JP make no other one; a correction is none of what it corrects. */
+static void test_the_same(void **state)
+{
+	struct bp_progress *progress = bp_progress_new();
+	struct bp_event entered =
+		event(1, BP_ATTENDED, PLAIN("Arsip", "2026-03-31", "12"));
+	struct bp_elsewheres *all = bp_progress_elsewheres(progress);
+	struct bp_elsewhere one, correction;
+	size_t count;
+
+	(void)state;
+	bp_progress_apply(progress, &entered);
+	one = *bp_elsewhere_list(all, &count);
+	assert_null(bp_elsewhere_same(all, &one));
+	correction = one;
+	bp_elsewhere_correct(&one, &correction);
+	assert_null(bp_elsewhere_same(all, &correction));
+	memset(one.id, 0, sizeof one.id);
+	one.title = BP_STR("ARSIP");
+	one.jp_halves = 3;
+	assert_non_null(bp_elsewhere_same(all, &one));
+	one.number = BP_STR("7");
+	assert_null(bp_elsewhere_same(all, &one));
+	bp_progress_free(progress);
+}
+
 /* ---- what somebody forged ---- */
 
 /* Bodies that say nothing, and one that says all it can. */
@@ -485,6 +511,7 @@ int main(void)
 		cmocka_unit_test(test_typed_again),
 		cmocka_unit_test(test_any_order),
 		cmocka_unit_test(test_written_and_read),
+		cmocka_unit_test(test_the_same),
 		cmocka_unit_test(test_nothing_here_changes),
 		cmocka_unit_test(test_said),
 		cmocka_unit_test(test_other_years),

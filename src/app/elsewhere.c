@@ -1,0 +1,33 @@
+/* Recording JP from elsewhere. */
+#include "app.h"
+#include "ledger.h"
+#include <berpijar/lang.h>
+
+bool bp_elsewhere_is_writable(struct bp_app *app)
+{
+	if (!app->options.recording)
+		bp_app_say(app, BP_COLOR_BAD,
+			_("Sekarang tidak ada yang dicatat, jadi ini tidak dapat diubah."));
+	return app->options.recording;
+}
+
+static void elsewhere_event(struct bp_app *app, enum bp_verb verb,
+	void (*write)(const struct bp_elsewhere *one, struct bp_buf *out),
+	const struct bp_elsewhere *one)
+{
+	static const struct bp_str none = {0};
+	struct bp_event *event = bp_app_record_of(app, verb, none, none, none);
+	struct bp_buf body = {0};
+
+	write(one, &body);
+	bp_app_event_body(app, event, &body);
+}
+
+void bp_elsewhere_record(struct bp_app *app, const struct bp_elsewhere *gone,
+	const struct bp_elsewhere *entered)
+{
+	if (gone)
+		elsewhere_event(app, BP_VOIDED, bp_elsewhere_write_void, gone);
+	if (entered)
+		elsewhere_event(app, BP_ATTENDED, bp_elsewhere_write, entered);
+}
