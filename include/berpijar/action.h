@@ -62,6 +62,7 @@
 	X(CODE, "code", N_("kode QR untuk ponsel"), N_("kode-qr")) \
 	X(INVERT, "invert", N_("balik hitam dan putih"), N_("balik-warna")) \
 	X(PROOF, "proof", N_("bukti belajar kursus yang selesai"), N_("bukti")) \
+	X(PRINT, "print", N_("cetak di printer terminal Anda"), N_("cetak")) \
 	X(WORKS, "works", N_("karya Anda di kursus ini: jawaban yang Anda tulis"), N_("karya")) \
 	X(SETTINGS, "settings", N_("setelan"), N_("setelan")) \
 	X(DATA, "data", N_("data Anda: apa yang disimpan, salinan, penghapusan"), N_("data")) \

@@ -57,6 +57,7 @@ enum bp_effect_kind {
 	BP_EFFECT_BUNDLE, /* write a bundle (store.h); bp_app_say() how it went */
 	BP_EFFECT_PROOF, /* write a proof, then bp_app_proof_saved(), or ask a server for it,
 			  * then bp_app_proof_asked(); or bp_app_say() why not */
+	BP_EFFECT_PRINT,     /* print a proof at the terminal; bp_app_say() how it went */
 	BP_EFFECT_PAGES,     /* write what is looked through; bp_app_say() how it went */
 	BP_EFFECT_WORKS,     /* write the works of a course; bp_app_say() how it went */
 	BP_EFFECT_HAND_OVER, /* choose what of the outbox is due; bp_app_say() how it went */
@@ -115,10 +116,11 @@ struct bp_effect {
 			const struct bp_course *course;
 			struct bp_str text; /* Markdown */
 		} works;
-		const char *learner; /* an id */
-		const char *path;    /* of the file for the pages */
-		const char *file;    /* of the outbox: its name */
-		bool named;          /* the bundle: with name and unit */
+		const struct bp_course *printed; /* whose proof it is */
+		const char *learner;             /* an id */
+		const char *path;                /* of the file for the pages */
+		const char *file;                /* of the outbox: its name */
+		bool named;                      /* the bundle: with name and unit */
 		struct {
 			enum bp_preview_wish wish;
 			int64_t hurry; /* ms */
@@ -205,6 +207,7 @@ struct bp_own_data {
 	const char *copies;  /* folder into which a copy, or a proof, goes; NULL: none can
 			      * be made. Of a kiosk it is the learner's outbox */
 	const char *erase;   /* what is to be typed to destroy all; NULL: cannot be */
+	bool printer; /* a proof may go to the printer at the terminal (config.h) */
 };
 
 /* Somebody who may be going to learn. */

@@ -13,7 +13,7 @@
  *
  * A line of a file is "key = value", is empty, or begins with "#". The keys are the names
  * of the options: color, content (may be repeated), esc, lang, learner, plain (yes or
- * no), store; and an agency's: bound, homepage, kind, office, official, official-nip, organiser, tag,
+ * no), printer (likewise), store; and an agency's: bound, homepage, kind, office, official, official-nip, organiser, tag,
  * zone (WIB, WITA, WIT). Folders are absolute. No key names a program to be run.
  */
 #ifndef BERPIJAR_CONFIG_H
@@ -45,7 +45,8 @@ struct bp_config {
 	int esc;              /* 25-1000 ms; 0: as suits the line */
 	bool plain;           /* lines of words in place of the full screen */
 	const char *plain_by; /* what said so, as an error names it: "--plain" */
-	enum bp_zone zone;    /* in which a server tells the time */
+	bool printer; /* a proof may go to the printer of the learner's own terminal */
+	enum bp_zone zone; /* in which a server tells the time */
 	struct bp_agency agency;
 	struct bp_policy policy; /* what the session may do; of a kiosk */
 

@@ -8,7 +8,8 @@
  * key changes goes out in one write().
  *
  * No queries, no OSC, no titles, no mouse: nothing is sent but printable text, the
- * terminal's own capabilities, and the switch for bracketed paste where its kind knows it.
+ * terminal's own capabilities, the switch for bracketed paste where its kind knows it, and
+ * what bp_term_print() is asked for.
  * The terminal is restored on every way out: by bp_term_close(), and by signal handlers
  * after a crash.
  */
@@ -45,6 +46,14 @@ void bp_term_show(struct bp_term *term, const struct bp_screen *screen);
 void bp_term_set_theme(struct bp_term *term, enum bp_theme theme);
 /* Sends nothing but ASCII, whatever the locale says, or again what that says. */
 void bp_term_set_ascii(struct bp_term *term, bool ascii);
+/*
+ * Hands a text to the printer of whoever sits at the terminal: between ESC [5i and ESC [4i
+ * (media copy, ECMA-48 8.3.82, as PuTTY and xterm know it), in one write(). Of the text only
+ * printable ASCII and ends of lines are sent, so that nothing in it can end the printing or
+ * command the printer; a form feed ends the page. A terminal that knows no printing may show
+ * it, so the next bp_term_show() draws everything anew.
+ */
+void bp_term_print(struct bp_term *term, struct bp_str text);
 /* The next bp_term_show() draws everything anew. */
 void bp_term_forget(struct bp_term *term);
 

@@ -11,6 +11,7 @@
 static const struct bp_binding proof_keys[] = {
 	{BP_KEY_ENTER, BP_ACT_OPEN},
 	{'r', BP_ACT_CODE},
+	{'c', BP_ACT_PRINT},
 	{BP_KEY_LEFT, BP_ACT_BACK},
 	{0, 0},
 };
@@ -18,6 +19,7 @@ static const struct bp_hint proof_hints[] = {
 	{BP_ACT_OPEN, NULL, N_("lakukan")},
 	{BP_ACT_DOWN, "↑↓", N_("gulir")},
 	{BP_ACT_CODE, NULL, N_("kode QR")},
+	{BP_ACT_PRINT, NULL, N_("cetak")},
 	{0},
 };
 static const struct bp_keymap proof_keymap = {
@@ -191,6 +193,12 @@ static bool proof_can_save(const struct bp_app *app)
 	return app->options.data && app->options.data->copies;
 }
 
+/* Plain lines go to no terminal that could print. */
+static bool proof_can_print(const struct bp_app *app)
+{
+	return app->options.data && app->options.data->printer && !app->options.spoken;
+}
+
 /* The QR code shows the number of the file, so there must be a file; plain lines have no
  * QR codes. */
 static bool proof_can_show_code(const struct bp_app *app)
@@ -201,6 +209,12 @@ static bool proof_can_show_code(const struct bp_app *app)
 static void proof_show_code(struct bp_app *app)
 {
 	bp_mode_begin(app, BP_MODE_CODE, app->saved_proof.number);
+}
+
+static void proof_print(struct bp_app *app)
+{
+	if (proof_can_print(app))
+		bp_effect_add(app, BP_EFFECT_PRINT)->as.printed = proof_of(app)->course;
 }
 
 static void proof_save(struct bp_app *app)
@@ -329,6 +343,8 @@ static void proof_act(struct bp_app *app, enum bp_action action)
 
 	if (action == BP_ACT_CODE)
 		proof_show_code(app);
+	else if (action == BP_ACT_PRINT)
+		proof_print(app);
 	else if (action != BP_ACT_OPEN)
 		bp_list_act(list, action);
 	else if (!bp_list_reveal(list))
@@ -339,6 +355,7 @@ static bool proof_can(const struct bp_app *app, enum bp_action action)
 {
 	switch (action) {
 	case BP_ACT_CODE: return proof_can_show_code(app);
+	case BP_ACT_PRINT: return proof_can_print(app);
 	case BP_ACT_OPEN: return proof_can_save(app) || proof_can_show_code(app);
 	default: return true;
 	}

@@ -260,6 +260,11 @@ static struct bp_str front_screen_pasted(const struct front *front)
 	return bp_term_pasted(front->term);
 }
 
+static void front_screen_print(struct front *front, struct bp_str text)
+{
+	bp_term_print(front->term, text);
+}
+
 static void front_screen_forget(struct front *front)
 {
 	bp_term_forget(front->term);
@@ -300,6 +305,7 @@ const struct front_kind bp_front_screen = {
 	.idle = front_screen_idle,
 	.read = front_screen_read,
 	.pasted = front_screen_pasted,
+	.print = front_screen_print,
 	.forget = front_screen_forget,
 	.also = front_screen_also,
 	.suspend = front_screen_suspend,

@@ -23,6 +23,8 @@ struct front_kind {
 	/* The next key; BP_KEY_TICK if none comes within wait_ms (-1: waits for ever). */
 	uint32_t (*read)(struct front *front, int wait_ms);
 	struct bp_str (*pasted)(const struct front *front); /* after BP_KEY_PASTE */
+	/* Hands a text to the printer at the terminal; NULL: none can be there. */
+	void (*print)(struct front *front, struct bp_str text);
 	void (*forget)(struct front *front);
 	/* A descriptor that ends a wait, as if its time were over; -1: none. */
 	void (*also)(struct front *front, int fd);

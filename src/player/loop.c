@@ -5,6 +5,7 @@
 #include "loop.h"
 #include "asking.h"
 #include "busy.h"
+#include "printing.h"
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
 #include <berpijar/learner.h>
@@ -314,6 +315,7 @@ static void (*const loop_carry[BP_EFFECT_KINDS])(
 	[BP_EFFECT_COPY] = loop_copy_data,
 	[BP_EFFECT_BUNDLE] = loop_save_bundle,
 	[BP_EFFECT_PROOF] = loop_save_proof,
+	[BP_EFFECT_PRINT] = bp_printing_proof,
 	[BP_EFFECT_WORKS] = loop_save_works,
 	[BP_EFFECT_HAND_OVER] = loop_hand_over,
 	[BP_EFFECT_ERASE] = loop_erase,

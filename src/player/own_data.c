@@ -46,6 +46,7 @@ void bp_own_data_begin(struct own_data *own, const struct bp_session *session)
 		.name = own->name.len ? own->name.at : NULL,
 		.file = own->closed ? NULL : own->file.at,
 		.copies = own_data_folder(own, session),
+		.printer = session->config->printer,
 		.erase = session->recording && !own->closed ? session->learner.at : NULL,
 	};
 }

@@ -84,6 +84,7 @@ enum config_kind {
 	CONFIG_LIST,
 	CONFIG_COLOR,
 	CONFIG_FLAG,
+	CONFIG_SWITCH,
 	CONFIG_NUMBER,
 	CONFIG_ZONE
 };
@@ -106,6 +107,7 @@ static const struct config_key {
 	{"learner", NULL, "BERPIJAR_LEARNER", CONFIG_TEXT, AT(learner),
 		bp_config_learner_fault, 0, 0},
 	{"plain", "no|yes", "ACCESSIBLE", CONFIG_FLAG, AT(plain), NULL, 0, 0},
+	{"printer", "no|yes", NULL, CONFIG_SWITCH, AT(printer), NULL, 0, 0},
 	{"store", NULL, "BERPIJAR_STORE", CONFIG_TEXT, AT(store), config_path_fault, 0,
 		0},
 	/* an agency's: agency.h; each has its source in berpijar(5) */
@@ -190,6 +192,7 @@ static bool config_put(struct bp_config *config, const struct config_key *key,
 		*(bool *)at = word != 0;
 		config->plain_by = where;
 		break;
+	case CONFIG_SWITCH: *(bool *)at = word != 0; break;
 	case CONFIG_ZONE: *(enum bp_zone *)at = (enum bp_zone)word; break;
 	case CONFIG_NUMBER: return config_put_number(key, at, value, where, err);
 	}

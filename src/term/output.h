@@ -21,6 +21,8 @@ struct bp_output {
 
 /* Appends to output->bytes what turns the shown screen into this one. */
 void bp_output_screen(struct bp_output *output, const struct bp_screen *screen);
+/* Appends what prints a text at the terminal: bp_term_print(). */
+void bp_output_print(struct bp_output *output, struct bp_str text);
 void bp_output_release(struct bp_output *output);
 
 #endif

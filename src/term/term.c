@@ -93,6 +93,15 @@ void bp_term_show(struct bp_term *term, const struct bp_screen *screen)
 	flush(term);
 }
 
+void bp_term_print(struct bp_term *term, struct bp_str text)
+{
+	if (term->away)
+		return;
+	bp_output_print(&term->output, text);
+	flush(term);
+	bp_term_forget(term);
+}
+
 void bp_term_forget(struct bp_term *term)
 {
 	term->output.known = false;

@@ -738,6 +738,32 @@ static void do_out(struct play *play, char *rest)
 		fail(play, "the output does not hold \"%s\"", rest);
 }
 
+static void do_printer(struct play *play, char *rest)
+{
+	(void)rest;
+	play->session.terminal.printer = true;
+}
+
+static bool play_printed(struct play *play, const char *text)
+{
+	const struct bp_buf *printed = &play->session.terminal.printed;
+
+	settle(play);
+	return printed->at && strstr(printed->at, text);
+}
+
+static void do_printed(struct play *play, char *rest)
+{
+	if (!play_printed(play, rest) || play->session.terminal.printing)
+		fail(play, "\"%s\" was not printed", rest);
+}
+
+static void do_unprinted(struct play *play, char *rest)
+{
+	if (play_printed(play, rest))
+		fail(play, "\"%s\" was printed", rest);
+}
+
 static void do_idle(struct play *play, char *rest)
 {
 	char *end;
@@ -795,6 +821,9 @@ static const struct {
 	{"exit", do_exit, do_exit},
 	{"run", do_run, do_run},
 	{"out", do_out, do_out},
+	{"printer", do_printer, NULL},
+	{"printed", do_printed, NULL},
+	{"unprinted", do_unprinted, NULL},
 	{"idle", do_idle, NULL},
 	{"bytes", do_bytes, NULL},
 };

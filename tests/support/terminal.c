@@ -29,6 +29,7 @@ void terminal_release(struct terminal *terminal)
 	bp_buf_release(&terminal->pending);
 	bp_buf_release(&terminal->refused);
 	bp_buf_release(&terminal->answer);
+	bp_buf_release(&terminal->printed);
 	*terminal = (struct terminal){0};
 }
 
@@ -119,13 +120,41 @@ static void feed_sgr(struct terminal *terminal, const char *params, size_t len)
 	bp_buf_release(&out);
 }
 
+static bool take_is(const struct piece *piece, const char *bytes)
+{
+	return piece->len == strlen(bytes) && memcmp(piece->at, bytes, piece->len) == 0;
+}
+
+/* Whether a piece is for the printer: switches it, or is text while it is on. Of text only
+ * ASCII, ends of lines and form feeds may be printed; the rest is refused like anything else
+ * that may not be sent. */
+static bool take_print(struct terminal *terminal, const struct piece *piece)
+{
+	bool was = terminal->printing;
+
+	if (!terminal->printer)
+		return false;
+	if (take_is(piece, was ? "\033[4i" : "\033[5i"))
+		terminal->printing = !was;
+	else if (was &&
+		(piece->kind == PIECE_TEXT ||
+			(piece->kind == PIECE_CONTROL && strchr("\r\n\f", *piece->at))))
+		bp_buf_add(&terminal->printed, piece->at, piece->len);
+	for (size_t i = 0; was && i < piece->len; i++)
+		if ((unsigned char)piece->at[i] >= 0x80)
+			return false;
+	return terminal->printing != was || (was && piece->kind != PIECE_ESCAPE);
+}
+
 static void take(struct terminal *terminal, const struct piece *piece)
 {
 	const char *params;
 	size_t len;
 
 	terminal->bytes[piece->kind] += piece->len;
-	if (!piece->allowed) {
+	if (take_print(terminal, piece))
+		return;
+	if (!piece->allowed || terminal->printing) {
 		if (terminal->refused.len == 0)
 			add_readable(&terminal->refused, piece->at, piece->len);
 	} else if (piece_csi(piece, 'm', &params, &len)) {

@@ -27,6 +27,9 @@ struct terminal {
 	struct bp_buf
 		refused; /* the first piece that is not allowed, readable; empty: none */
 	struct bp_buf answer; /* bytes that the keyboard wants to send */
+	bool printer;         /* one is there: what is sent to it may be sent … */
+	bool printing;
+	struct bp_buf printed; /* … and is kept here; a form feed ends a page */
 };
 
 void terminal_init(struct terminal *terminal, int columns, int rows);
