@@ -3,6 +3,7 @@
 
 #define TEXT_LEADING 1.42 /* of a line, by the size of its letters */
 #define TEXT_ASCENT  1.02 /* from its top to its baseline */
+#define TEXT_LONG    400  /* bytes of a word that no line holds */
 
 /* ---- fonts ---- */
 
@@ -84,17 +85,23 @@ static void text_add_piece(struct text_filler *filler, struct bp_str text, unsig
 	word->width += width;
 }
 
+static bool text_fits(struct text_filler *filler, struct bp_str word, unsigned style)
+{
+	const char *part = bp_arena_cstr(filler->leaf->arena, word);
+
+	return leaf_width(filler->leaf, part, filler->lines.size, style) <= filler->width;
+}
+
 /* How many bytes of a word fit into a line of their own; at least one character. */
 static size_t text_fitting(struct text_filler *filler, struct bp_str word, unsigned style)
 {
 	size_t end = bp_cluster_next(word, 0), next;
 
+	if (word.len < TEXT_LONG && text_fits(filler, word, style))
+		return word.len;
 	while (end < word.len) {
 		next = end + bp_cluster_next(word, end);
-		const char *part =
-			bp_arena_cstr(filler->leaf->arena, bp_str_part(word, 0, next));
-		if (leaf_width(filler->leaf, part, filler->lines.size, style) >
-			filler->width)
+		if (!text_fits(filler, bp_str_part(word, 0, next), style))
 			break;
 		end = next;
 	}
@@ -105,7 +112,7 @@ static size_t text_fitting(struct text_filler *filler, struct bp_str word, unsig
 static void text_add_word(struct text_filler *filler, struct bp_str word, unsigned style)
 {
 	while (word.len) {
-		size_t end = word.len > 20 ? text_fitting(filler, word, style) : word.len;
+		size_t end = text_fitting(filler, word, style);
 		text_add_piece(filler, bp_str_part(word, 0, end), style);
 		word = bp_str_from(word, end);
 		if (word.len)
