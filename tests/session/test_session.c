@@ -241,7 +241,7 @@ static void test_mistakes_are_told_by_place(void **state)
 	} rows[] = {
 		{"store = /a\n\n  stroe = /b\n",
 			"config:3:3: stroe: unknown key; the keys are: "
-			"color, content, esc, lang, learner, plain, store, "},
+			"color, content, esc, lang, learner, plain, printer, store, "},
 		{"exec = rm\n", "config:1:1: exec: unknown key"},
 		{"store\n", "config:1:1: store: write key = value"},
 		{"= x\n", "config:1:1: : unknown key"},
