@@ -74,7 +74,7 @@ static const char *keys_fault(const struct keys *keys, int number, struct bp_str
 			continue;
 		if (keys_agree(question, key))
 			return NULL;
-		fault = _("lain daripada yang tertulis di soalnya, yang dipakai");
+		fault = _("berbeda dari kunci di soalnya; yang di soalnya dipakai");
 	}
 	return fault;
 }

@@ -149,7 +149,7 @@ static const struct {
 		0},
 	{"# Soal|1. A?|a. x|! b. y|# Kunci Jawaban|1. B", "\t=y", "_impor.md", 1, 0},
 	{"# Soal|1. A?|a. x|b. y|Kunci: a|# Kunci Jawaban:|1. B",
-		"Kunci Jawaban: kunci nomor 1: lain daripada", NULL, 1, 0},
+		"Kunci Jawaban: kunci nomor 1: berbeda dari", NULL, 1, 0},
 	{"# Soal|1. A.|- x|! - y", "A.", "```gift", 0, 0},
 	{"1. Apa? (pilih satu)|a. x|! b. y", "\t=y", NULL, 1, 0},
 	{"# Soal|1. A?|a. x|b. y|! Kunci:|1-A", "A?{\n\t=x", "1-A", 1, 0},
