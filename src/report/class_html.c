@@ -133,6 +133,8 @@ static void class_html_learners(struct class_html *page)
 	for (size_t i = 0; i < class->learner_count; i++)
 		class_html_learner(page, class->order[i]);
 	bp_buf_add_cstr(page->out, "</tbody></table>\n");
+	if (words_papers(page->class))
+		html_element(page->out, "p", words_papers(page->class));
 }
 
 static void class_html_passed(struct class_html *page)

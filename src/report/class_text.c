@@ -181,6 +181,8 @@ static void page_learners(struct class_page *page)
 		page_learner_head(page);
 	for (size_t i = 0; i < page->class->learner_count; i++)
 		page_learner(page, page->class->order[i]);
+	if (words_papers(page->class))
+		page_item(page, words_papers(page->class));
 }
 
 static void page_passed_row(struct class_page *page, const char *name, const char *unit,

@@ -260,6 +260,20 @@ const char *words_one_test(struct bp_class *class)
 	return text;
 }
 
+const char *words_papers(struct bp_class *class)
+{
+	size_t papers = 0, people = 0;
+
+	for (size_t i = 0; i < class->learner_count; i++) {
+		papers += class->learners[i].papers;
+		people += class->learners[i].papers > 0;
+	}
+	return papers ? bp_arena_printf(class->arena,
+				_("Dari kertas: %zu percobaan ujian, oleh %zu orang."),
+				papers, people)
+		      : NULL;
+}
+
 bool words_tells(const struct bp_class *class, unsigned told)
 {
 	unsigned only = (class->passed ? WORDS_PASSED : 0) |

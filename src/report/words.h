@@ -53,6 +53,8 @@ const char *words_evaluation_item(struct bp_class *class, size_t item);
 const char *words_gain(struct bp_class *class);
 /* Who has only one of the two tests, or left one, in words; NULL: nobody. */
 const char *words_one_test(struct bp_class *class);
+/* How many exams were answered on paper; NULL: none. */
+const char *words_papers(struct bp_class *class);
 /* The year by unit and quarter (units.c): its title, "JP tahun 2026 …"; the units one after
  * the other, and all together behind several of them, then NULL; the name of one, how
  * many people it has, what a quarter comes to, what must be known of all. */

@@ -91,6 +91,10 @@ printf 'keluar\n' | "$berpijar" --plain --learner siti kertas/ujian >"$work/out"
 says out 'dari kertas'
 expect 0 report kertas --format json
 says out '"paper_exams": 1'
+expect 0 report kertas
+says out 'Dari kertas: 2 percobaan ujian, oleh 2 orang.'
+expect 0 report kertas --format html
+says out 'Dari kertas: 2 percobaan ujian'
 expect 0 store check
 expect 0 audit --seed 1 --sample 3 # typed in at one moment: no finding
 hides out 'kertas/ujian, kejadian'
