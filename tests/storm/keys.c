@@ -144,6 +144,8 @@ static const char *const ways[][6] = {
 	{"k", "u", "m", "p", "Enter", "Enter"},
 	{"Escape", "Escape", "Escape"},
 	{"J", "End", "Enter", "Enter"},
+	{"J", "3", "a", "Enter", "b", "Enter"},
+	{"J", "1", "6", "7", "Enter", "8"},
 };
 
 /* Those of a preview. */
