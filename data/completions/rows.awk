@@ -55,7 +55,7 @@ function zsh_value(value, what) {
 	if (what == "-") return ""
 	if (what == "folders") return ":" value ":_files -/"
 	if (what == "files") return ":" value ":_files"
-	if (what == "courses") return ":" value ":_berpijar_courses"
+	if (what == "courses") return ":" value ":" functions "_courses"
 	if (what == "any") return ":" value ": "
 	gsub(/\|/, " ", what)
 	return ":nilai:(" what ")"
@@ -86,26 +86,26 @@ function fish_value(value, what) {
 	if (what == "-") return ""
 	if (what == "folders") return " -x -a '(__fish_complete_directories)'"
 	if (what == "files") return " -r -F"
-	if (what == "courses") return " -x -a '(__berpijar_courses)'"
+	if (what == "courses") return " -x -a '(_" functions "_courses)'"
 	if (what == "any") return " -x"
 	gsub(/\|/, " ", what)
 	return " -x -a " quoted(what)
 }
 
 function fish_rows(path, at, i, j, k, list) {
-	printf "set -g __berpijar_places"
+	printf "set -g _%s_places", functions
 	for (i = 1; i < count; i++)
 		printf " %s", quoted(paths[i])
 	print ""
 	for (i = 0; i < count; i++) {
 		path = paths[i]
-		at = "complete -c berpijar -n " quoted("__berpijar_at " quoted_again(path))
+		at = "complete -c " program " -n " quoted("_" functions "_at " quoted_again(path))
 		k = split(subs[path], list, " ")
 		for (j = 1; j <= k; j++)
-			print "complete -c berpijar -n " quoted("__berpijar_begins " quoted_again(path)) " -f -a " list[j] " -d " \
+			print "complete -c " program " -n " quoted("_" functions "_begins " quoted_again(path)) " -f -a " list[j] " -d " \
 				quoted(summary[path (path == "" ? "" : " ") list[j]])
 		if (kinds(arguments[path]) ~ /courses/)
-			print at " -f -a '(__berpijar_courses)'"
+			print at " -f -a '(_" functions "_courses)'"
 		if (kinds(arguments[path]) ~ /files/)
 			print at " -F"
 		if (kinds(arguments[path]) ~ /folders/)
@@ -160,6 +160,8 @@ function read_rows(line, field, path, parent, last) {
 		}
 	}
 	# The one command that is in no table.
+	if (program != "berpijar")
+		return
 	subs[""] = subs[""] " help"
 	summary["help"] = "bantuan sebuah perintah"
 }

@@ -1,6 +1,6 @@
 /* The command line of berpijar-sync: its words, its commands, and what they need. */
 #include "lrs.h"
-#include "sync.h"
+#include "options.h"
 #include <berpijar/lang.h>
 #include <berpijar/learners.h>
 #include <berpijar/session.h>
@@ -11,49 +11,6 @@
 #include <sys/stat.h>
 
 #define SYNC_TRIES 6
-
-enum need { NEED_TO = 1, NEED_LEARNERS = 2, NEED_STORE = 4, NEED_ONE = 8, NEED_LRS = 16 };
-
-static const struct sync_command {
-	const char *name, *arguments, *summary;
-	int needs;
-	int (*run)(struct sync *sync, struct bp_error *err);
-} sync_commands[] = {
-	{"init", "--to URL", N_("menyiapkan tabel di pusat; --print hanya mencetaknya"),
-		0, command_init},
-	{"push", N_("--to URL PESERTA...|--all"), N_("mengirim yang belum ada di pusat"),
-		NEED_TO | NEED_LEARNERS | NEED_STORE, command_push},
-	{"pull", N_("--to URL PESERTA...|--all"), N_("mengambil yang belum ada di sini"),
-		NEED_TO | NEED_LEARNERS | NEED_STORE, command_pull},
-	{"both", N_("--to URL PESERTA...|--all"), N_("mengambil, lalu mengirim"),
-		NEED_TO | NEED_LEARNERS | NEED_STORE, command_both},
-	{"status", N_("[PESERTA...|--all]"),
-		N_("apa yang menunggu, dan kapan pusat terakhir menjawab"), NEED_STORE,
-		command_status},
-	{"watch", "--to URL",
-		N_("terus berjalan: jawaban terkirim dalam 2 detik, permintaan \"with\" dilayani"),
-		NEED_TO | NEED_STORE, command_watch},
-	{"with", N_("PESERTA -- PERINTAH..."),
-		N_("meminta \"watch\" mengambil catatan peserta, paling lama 2 detik, lalu menjalankan PERINTAH"),
-		NEED_ONE | NEED_STORE, command_with},
-	{"report", N_("--to URL [--by module|course|question|month|office]"),
-		N_("angka semua catatan di pusat, untuk pemilik basis datanya"), NEED_TO,
-		command_report},
-	{"erase", "--to URL",
-		N_("memusnahkan kejadian mereka yang dihapus kantornya, untuk pemilik basis data"),
-		NEED_TO, command_erase},
-	{"bring", N_("PESERTA -- ssh KANTOR"),
-		N_("membawa yang belum ada di kantor ke sana, dan mengambil yang belum ada di sini"),
-		NEED_ONE | NEED_STORE, command_bring},
-	{"xapi", N_("--to URL PESERTA...|--all"),
-		N_("mengirim pernyataan xAPI yang belum ada di sebuah LRS"),
-		NEED_TO | NEED_LEARNERS | NEED_STORE | NEED_LRS, command_xapi},
-	{"receive", N_("--learner PESERTA"),
-		N_("menerima bundel, atau \"bring\", dari masukan standar untuk peserta itu"),
-		NEED_STORE, command_receive},
-};
-
-#define SYNC_COMMANDS (sizeof sync_commands / sizeof *sync_commands)
 
 static int sync_tell_error(const struct bp_error *err)
 {
@@ -102,38 +59,16 @@ static const struct option sync_options[] = {
 
 static void sync_print_help(void)
 {
-	static const char *const rows[][2] = {
-		{"--to URL",
-			N_("pusat: postgresql://AKUN@HOST/BASISDATA atau service=NAMA; LRS: https://HOST/xAPI")},
-		{"--all", N_("semua peserta di tempat catatan")},
-		{"--store DIR", N_("tempat catatan belajar")},
-		{N_("--learner PESERTA"), N_("untuk siapa \"receive\" menerima")},
-		{"--print plain|fdw|citus|yugabyte|cockroach",
-			N_("\"init\" hanya mencetak perintah SQL untuk mesin itu")},
-		{"--rate N[k]", N_("paling banyak sekian byte per detik")},
-		{"--batch N", N_("kejadian per pernyataan, 1 sampai 200")},
-		{"--format text|json|csv|html",
-			N_("bentuk keluaran: \"status\" text atau json, \"report\" csv atau html")},
-		{"--by module|course|question|month|office",
-			N_("menurut apa \"report\" menjumlahkan")},
-		{"--allow-http", N_("\"xapi\" juga tanpa https ke komputer lain")},
-		{"--timeout N",
-			N_("detik untuk satu jawaban, 1 sampai 3600; bila tidak disebut: 30, \"xapi\" 60")},
-		{"--quiet", N_("hanya yang gagal dikatakan")},
-		{"--lang id|en", N_("bahasa antarmuka")},
-		{"-h, --help", N_("bantuan ini")},
-		{"--version", N_("versi program")},
-	};
-
 	printf("%s\n\n", _("Pemakaian: berpijar-sync PERINTAH [PILIHAN]"));
 	printf("%s\n\n",
 		_("Menyamakan catatan belajar dengan sebuah pusat (PostgreSQL). Lihat docs/centre.md."));
-	for (size_t i = 0; i < SYNC_COMMANDS; i++)
+	for (size_t i = 0; sync_commands[i].name; i++)
 		printf("  %s %s\n      %s\n", sync_commands[i].name,
 			_(sync_commands[i].arguments), _(sync_commands[i].summary));
 	putchar('\n');
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		printf("  %s\n      %s\n", _(rows[i][0]), _(rows[i][1]));
+	for (size_t i = 0; sync_option_rows[i].name; i++)
+		printf("  %s\n      %s\n", _(sync_option_rows[i].name),
+			_(sync_option_rows[i].about));
 }
 
 /* "2k" is 2000. */
@@ -251,7 +186,7 @@ static bool sync_prepare(struct sync *sync, int needs, struct bp_error *err)
 
 static const struct sync_command *sync_command(const char *name, struct bp_error *err)
 {
-	for (size_t i = 0; i < SYNC_COMMANDS; i++)
+	for (size_t i = 0; sync_commands[i].name; i++)
 		if (name && strcmp(name, sync_commands[i].name) == 0)
 			return &sync_commands[i];
 	bp_fail(err, BP_ERROR_USAGE,
