@@ -62,6 +62,19 @@ bool bp_sent_waiting(struct bp_store *store, const struct bp_sent *sent, int64_t
 void bp_sent_print(const char *id, const struct bp_sent *sent, int64_t events,
 	int64_t answers, int64_t since, struct bp_buf *out);
 
+/* ---- records of one person that were joined: theirs is one UUID from then on ---- */
+
+/* Notes in STORE/sync/joined that a record went on under another UUID, so that the centre is
+ * told, too. */
+bool bp_joined_note(const char *store, const uint8_t from[16], const uint8_t into[16],
+	struct bp_error *err);
+/* The UUIDs, as texts, that were given up and of which the centre has not been told. */
+void bp_joined_list(const char *store, struct bp_arena *arena, struct bp_names *names);
+/* What one of them went into; false: it is not noted. */
+bool bp_joined_into(const char *store, const char *from, char into[BP_UUID_LEN + 1]);
+/* The centre has been told. */
+bool bp_joined_told(const char *store, const char *from, struct bp_error *err);
+
 /* ---- tombstones: records that were destroyed after they had been sent ---- */
 
 /* Notes that the learner of a UUID wants to be forgotten, in STORE/sync/erased. It stays

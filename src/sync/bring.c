@@ -1,5 +1,6 @@
 /* Both ends of what a computer and its office say to each other (bring.h). */
 #include "bring.h"
+#include "pair.h"
 #include <berpijar/hex.h>
 #include <berpijar/lang.h>
 #include <berpijar/learners.h>
@@ -109,21 +110,29 @@ static bool bring_read_replica(const char **at, struct bp_replica *replica)
 	return replica->last >= 0 && (*end == ' ' || !*end);
 }
 
-static bool bring_hear_list(struct bring *bring, struct bp_error *err)
+/* Takes a line with a list. */
+static bool bring_read_list(
+	struct bring *bring, const struct bp_buf *line, struct bp_error *err)
 {
-	struct bp_buf line = {0};
 	struct bp_replica replica;
 	size_t room = 0;
 
-	bool heard = bring_hear(bring, &line, BRING_LINE, err);
-	const char *at = line.len > 3 ? line.at + 4 : "";
-	bool ok = heard && bp_str_starts(bp_buf_str(&line), "have");
+	const char *at = line->len > 3 ? line->at + 4 : "";
+	bool ok = bp_str_starts(bp_buf_str(line), "have");
 	while (ok && *at && bring->count < BRING_MOST &&
 		(ok = bring_read_replica(&at, &replica)))
 		*BP_PUSH(bring->arena, bring->theirs, bring->count, room) = replica;
-	ok = ok && !*at;
+	return (ok && !*at) || bring_is_stranger(err);
+}
+
+static bool bring_hear_list(struct bring *bring, struct bp_error *err)
+{
+	struct bp_buf line = {0};
+	bool ok = bring_hear(bring, &line, BRING_LINE, err) &&
+		bring_read_list(bring, &line, err);
+
 	bp_buf_release(&line);
-	return heard && (ok || bring_is_stranger(err));
+	return ok;
 }
 
 /* ---- sending ---- */
@@ -223,7 +232,99 @@ static bool bring_take(struct bring *bring, struct bp_error *err)
 	return false;
 }
 
+/* ---- pairing ---- */
+
+/* The UUID of the record here, as text; false: it has none, or there is none. */
+static bool bring_identity(struct bring *bring, char word[BP_UUID_LEN + 1])
+{
+	struct bp_store *store = NULL;
+	uint8_t id[16];
+	bool ok = bp_learner_exists(bring->sync->store, bring->id) &&
+		bp_store_open(
+			&store, bring->sync->store, bring->id, BP_STORE_READ, NULL) &&
+		bp_store_identity(store, id);
+
+	if (ok)
+		bp_uuid_write(id, word);
+	bp_store_close(store);
+	return ok;
+}
+
+/* The office's answer to a code: who the person is from then on. */
+static bool bring_pair(struct bring *bring, struct bp_str code, struct bp_error *err)
+{
+	char word[BP_UUID_LEN + 1], line[BP_UUID_LEN + 8];
+
+	if (!pair_try(bring->sync, bring->id, code, err))
+		return false;
+	if (!bring_identity(bring, word))
+		return bp_fail(err, BP_ERROR_INPUT,
+			_("catatan ini dari versi lama dan belum punya UUID; bukalah sekali dengan berpijar"));
+	snprintf(line, sizeof line, "uuid %s\n", word);
+	return talk_say(&bring->talk, bp_str(line), err);
+}
+
+/* Goes on here under the office's UUID; a centre that knew the old one is told later. */
+static bool bring_adopt(struct bring *bring, const uint8_t id[16], struct bp_error *err)
+{
+	const char *folder = bring->sync->store;
+	struct bp_store *store = NULL;
+	uint8_t own[16], event[16];
+	int64_t seq;
+
+	if (!bp_store_open(&store, folder, bring->id, BP_STORE_WRITE, err))
+		return false;
+	bp_store_newest(store, &seq, event);
+	bool other = bp_store_identity(store, own) && memcmp(own, id, sizeof own) != 0;
+	bool ok = !other ||
+		(bp_store_adopt(store, id, err) &&
+			(!seq || bp_joined_note(folder, own, id, err)));
+	bp_store_close(store);
+	return ok;
+}
+
+/* Sends the code, and takes the answer. */
+static bool bring_join(struct bring *bring, struct bp_error *err)
+{
+	struct bp_buf line = {0};
+	char code[PAIR_CODE + 1];
+	uint8_t id[16];
+
+	if (!bring->sync->code)
+		return true;
+	if (!pair_read(bring->sync->code, code, err))
+		return false;
+	sync_say(bring->sync, bring->id,
+		_("catatan di sini akan memakai UUID catatan di sana, dan keduanya digabungkan; itu tidak dapat dikembalikan"));
+	bp_buf_printf(&line, "join %s\n", code);
+	bool ok = talk_say(&bring->talk, bp_buf_str(&line), err);
+	bp_buf_clear(&line);
+	ok = ok && bring_hear(bring, &line, BRING_LINE, err) &&
+		((bp_str_starts(bp_buf_str(&line), "uuid ") &&
+			 bp_uuid_read(bp_str_from(bp_buf_str(&line), 5), id)) ||
+			bring_is_stranger(err)) &&
+		bring_adopt(bring, id, err);
+	bp_buf_release(&line);
+	return ok;
+}
+
 /* ---- the office's end ---- */
+
+/* A code may come before the list. */
+static bool bring_serve_list(struct bring *bring, struct bp_error *err)
+{
+	struct bp_buf line = {0};
+
+	bool ok = bring_hear(bring, &line, BRING_LINE, err);
+	bool joins = ok && bp_str_starts(bp_buf_str(&line), "join ");
+	if (joins)
+		ok = bring_pair(bring, bp_str_from(bp_buf_str(&line), 5), err) &&
+			bring_hear_list(bring, err);
+	else
+		ok = ok && bring_read_list(bring, &line, err);
+	bp_buf_release(&line);
+	return ok;
+}
 
 static bool bring_serve(struct bring *bring, struct bp_error *err)
 {
@@ -234,7 +335,7 @@ static bool bring_serve(struct bring *bring, struct bp_error *err)
 				_("berpijar-sync di sini dari versi lain")));
 
 	bp_buf_release(&hello);
-	return ok && bring_hear_list(bring, err) && bring_say_list(bring, err) &&
+	return ok && bring_serve_list(bring, err) && bring_say_list(bring, err) &&
 		bring_take(bring, err) && bring_send(bring, err);
 }
 
@@ -285,8 +386,9 @@ static bool bring_start(struct bring *bring, pid_t *pid, struct bp_error *err)
 static bool bring_meet(struct bring *bring, struct bp_error *err)
 {
 	return talk_say(&bring->talk, BP_STR(BRING_HELLO "\n"), err) &&
-		bring_say_list(bring, err) && bring_hear_list(bring, err) &&
-		bring_send(bring, err) && bring_take(bring, err);
+		bring_join(bring, err) && bring_say_list(bring, err) &&
+		bring_hear_list(bring, err) && bring_send(bring, err) &&
+		bring_take(bring, err);
 }
 
 /* Whoever hung up may have said why. */

@@ -6,6 +6,8 @@
  *
  *	computer            office
  *	berpijar-sync 1
+ *	join code                                 only with a code (pair.h):
+ *	                    uuid of the person
  *	have replica=number …
  *	                    have replica=number …
  *	bytes, the part     ok                    … until 0

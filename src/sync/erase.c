@@ -11,9 +11,12 @@
 static const char erase_tell_centre[] =
 	"INSERT INTO berpijar.erased (learner) VALUES ($1) ON CONFLICT DO NOTHING";
 static const char erase_ask[] = "SELECT 1 FROM berpijar.erased WHERE learner = $1";
+/* … with the UUIDs that went into theirs */
 static const char erase_list[] =
-	"SELECT learner::text, (SELECT count(*) FROM berpijar.event e"
-	" WHERE e.learner = d.learner) FROM berpijar.erased d ORDER BY learner";
+	"WITH RECURSIVE gone (learner) AS (SELECT learner FROM berpijar.erased UNION SELECT"
+	" j.learner FROM berpijar.joined j JOIN gone g ON j.person = g.learner)"
+	" SELECT learner::text, (SELECT count(*) FROM berpijar.event e"
+	" WHERE e.learner = d.learner) FROM gone d ORDER BY learner";
 static const char *const erase_all[] = {"DELETE FROM berpijar.event WHERE learner = $1",
 	"DELETE FROM berpijar.member WHERE learner = $1"};
 

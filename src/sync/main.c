@@ -34,6 +34,7 @@ enum {
 	SYNC_PRINT,
 	SYNC_FORMAT,
 	SYNC_BY,
+	SYNC_CODE,
 	SYNC_PLAIN,
 	SYNC_TIMEOUT
 };
@@ -47,6 +48,7 @@ static const struct option sync_options[] = {
 	{"print", required_argument, NULL, SYNC_PRINT},
 	{"format", required_argument, NULL, SYNC_FORMAT},
 	{"by", required_argument, NULL, SYNC_BY},
+	{"code", required_argument, NULL, SYNC_CODE},
 	{"rate", required_argument, NULL, 'r'},
 	{"batch", required_argument, NULL, 'b'},
 	{"allow-http", no_argument, NULL, SYNC_PLAIN},
@@ -102,6 +104,7 @@ static bool sync_take(struct sync *sync, int option, const char *name, char **ar
 		return sync_amount(
 			optarg, LRS_TIMEOUT_MOST, &sync->timeout, "--timeout", err);
 	case SYNC_BY: sync->by = optarg; return true;
+	case SYNC_CODE: sync->code = optarg; return true;
 	case SYNC_FORMAT:
 		sync->format = optarg;
 		return bp_config_word("text|json|csv|html", optarg, "--format", err) >= 0;

@@ -4,7 +4,7 @@
 #include <berpijar/lang.h>
 #include <string.h>
 
-static bool person_identify(struct person *person, struct bp_error *err)
+bool person_identify(struct person *person, struct bp_error *err)
 {
 	const struct sync *sync = person->sync;
 
@@ -102,7 +102,8 @@ bool person_sync(
 	if (!person_open(&person, sync, id, BP_STORE_READ, err))
 		return false;
 	sync->link.why = LINK_WELL;
-	bool ok = vector_read(&person, err) &&
+	bool ok = join_send_all(sync, err) && vector_read(&person, err) &&
+		join_follow(&person, err) &&
 		(!(ways & SYNC_PULL) || pull_run(&person, err)) &&
 		(!(ways & SYNC_PUSH) || push_run(&person, err));
 	/* a server that answers and cannot reach this learner's shard is not down */

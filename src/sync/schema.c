@@ -31,6 +31,10 @@
 #define SCHEMA_ERASED                                                           \
 	"CREATE TABLE IF NOT EXISTS berpijar.erased (learner uuid PRIMARY KEY," \
 	" at timestamptz NOT NULL DEFAULT now())"
+/* Learners who turned out to be one person: who had the UUID has another from then on. */
+#define SCHEMA_JOINED                                                           \
+	"CREATE TABLE IF NOT EXISTS berpijar.joined (learner uuid PRIMARY KEY," \
+	" person uuid NOT NULL, at timestamptz NOT NULL DEFAULT now())"
 
 /* What an office may do, where the engine has policies for rows. */
 static const char *const schema_access[] = {
@@ -38,9 +42,11 @@ static const char *const schema_access[] = {
 	"GRANT SELECT, INSERT ON berpijar.event TO berpijar_office",
 	"GRANT SELECT, INSERT (learner, office) ON berpijar.member TO berpijar_office",
 	"GRANT SELECT, INSERT ON berpijar.erased TO berpijar_office",
+	"GRANT SELECT, INSERT (learner, person) ON berpijar.joined TO berpijar_office",
 	"ALTER TABLE berpijar.event ENABLE ROW LEVEL SECURITY",
 	"ALTER TABLE berpijar.member ENABLE ROW LEVEL SECURITY",
 	"ALTER TABLE berpijar.erased ENABLE ROW LEVEL SECURITY",
+	"ALTER TABLE berpijar.joined ENABLE ROW LEVEL SECURITY",
 	"DROP POLICY IF EXISTS office_reads ON berpijar.event",
 	"CREATE POLICY office_reads ON berpijar.event FOR SELECT TO berpijar_office"
 	" USING (EXISTS (SELECT 1 FROM berpijar.member m WHERE m.learner = event.learner"
@@ -58,6 +64,13 @@ static const char *const schema_access[] = {
 	" USING (EXISTS (SELECT 1 FROM berpijar.member m WHERE m.learner = erased.learner"
 	" AND m.office = current_user)) WITH CHECK (EXISTS (SELECT 1 FROM"
 	" berpijar.member m WHERE m.learner = erased.learner AND m.office = current_user))",
+	"DROP POLICY IF EXISTS office_joins ON berpijar.joined",
+	"CREATE POLICY office_joins ON berpijar.joined TO berpijar_office"
+	" USING (EXISTS (SELECT 1 FROM berpijar.member m WHERE m.learner = joined.learner"
+	" AND m.office = current_user)) WITH CHECK (EXISTS (SELECT 1 FROM"
+	" berpijar.member m WHERE m.learner = joined.learner AND m.office = current_user)"
+	" AND EXISTS (SELECT 1 FROM berpijar.member m WHERE m.learner = joined.person"
+	" AND m.office = current_user))",
 	NULL};
 
 /* A statement goes to the centre, or is printed. */
@@ -117,7 +130,8 @@ static bool schema_plain(struct sync *sync, struct bp_error *err)
 {
 	static const char *const tables[] = {
 		SCHEMA_START, SCHEMA_EVENT SCHEMA_COLUMNS SCHEMA_KEY SCHEMA_HASHED, NULL};
-	static const char *const beside[] = {SCHEMA_MEMBER, SCHEMA_ERASED, NULL};
+	static const char *const beside[] = {
+		SCHEMA_MEMBER, SCHEMA_ERASED, SCHEMA_JOINED, NULL};
 
 	return schema_all(sync, tables, err) &&
 		schema_parts(sync,
@@ -134,7 +148,8 @@ static bool schema_fdw(struct sync *sync, struct bp_error *err)
 	static const char *const tables[] = {SCHEMA_START,
 		"CREATE EXTENSION IF NOT EXISTS postgres_fdw",
 		SCHEMA_EVENT SCHEMA_COLUMNS SCHEMA_HASHED, NULL};
-	static const char *const beside[] = {SCHEMA_MEMBER, SCHEMA_ERASED, NULL};
+	static const char *const beside[] = {
+		SCHEMA_MEMBER, SCHEMA_ERASED, SCHEMA_JOINED, NULL};
 
 	printf("%s\n",
 		_("-- di tiap pecahan, yang ganjil di shard2 dan yang genap di shard1:"));
@@ -162,9 +177,10 @@ static bool schema_citus(struct sync *sync, struct bp_error *err)
 	static const char *const tables[] = {SCHEMA_START,
 		SCHEMA_EVENT SCHEMA_COLUMNS SCHEMA_KEY ")",
 		"SELECT create_distributed_table('berpijar.event', 'learner')",
-		SCHEMA_MEMBER, SCHEMA_ERASED,
+		SCHEMA_MEMBER, SCHEMA_ERASED, SCHEMA_JOINED,
 		"SELECT create_reference_table('berpijar.member')",
-		"SELECT create_reference_table('berpijar.erased')", NULL};
+		"SELECT create_reference_table('berpijar.erased')",
+		"SELECT create_reference_table('berpijar.joined')", NULL};
 
 	return schema_all(sync, tables, err) && schema_role(sync, err) &&
 		schema_all(sync, schema_access, err);
@@ -175,7 +191,7 @@ static bool schema_yugabyte(struct sync *sync, struct bp_error *err)
 	static const char *const tables[] = {SCHEMA_START,
 		SCHEMA_EVENT SCHEMA_COLUMNS
 		", PRIMARY KEY (learner HASH, replica ASC, seq ASC))",
-		SCHEMA_MEMBER, SCHEMA_ERASED, NULL};
+		SCHEMA_MEMBER, SCHEMA_ERASED, SCHEMA_JOINED, NULL};
 
 	return schema_all(sync, tables, err) && schema_role(sync, err) &&
 		schema_all(sync, schema_access, err);
@@ -185,7 +201,7 @@ static bool schema_cockroach(struct sync *sync, struct bp_error *err)
 {
 	static const char *const tables[] = {SCHEMA_START,
 		SCHEMA_EVENT SCHEMA_COLUMNS SCHEMA_KEY ")", SCHEMA_MEMBER, SCHEMA_ERASED,
-		NULL};
+		SCHEMA_JOINED, NULL};
 
 	return schema_all(sync, tables, err) && schema_role(sync, err) &&
 		schema_all(sync, schema_access, err);

@@ -34,7 +34,8 @@ static const char *const sums_tables[] = {
  * more. */
 static const char sums_stale[] =
 	"SELECT learner::text FROM (SELECT learner, count(*) AS events, count(body) AS told,"
-	" 2 AS version FROM berpijar.event WHERE learner > $1 GROUP BY learner) e"
+	" 2 AS version FROM berpijar.event v WHERE learner > $1 AND NOT EXISTS (SELECT 1 FROM"
+	" berpijar.joined j WHERE j.learner = v.learner) GROUP BY learner) e"
 	" FULL JOIN (SELECT learner, events AS known, told AS heard, version AS made FROM"
 	" berpijar.folded WHERE learner > $1) f USING (learner) WHERE events IS DISTINCT"
 	" FROM known OR told IS DISTINCT FROM heard OR version IS DISTINCT FROM made"
@@ -46,7 +47,8 @@ static const char *const sums_forget[] = {
 	"DELETE FROM berpijar.month WHERE learner = $1", NULL};
 static const char sums_folded[] =
 	"INSERT INTO berpijar.folded (learner, events, told, version) SELECT $1, count(*),"
-	" count(body), 2 FROM berpijar.event WHERE learner = $1 HAVING count(*) > 0";
+	" count(body), 2 FROM berpijar.event WHERE learner = $1 AND NOT EXISTS (SELECT 1 FROM"
+	" berpijar.joined WHERE learner = $1) HAVING count(*) > 0";
 
 static const struct sums_table
 	sums_total = {"INSERT INTO berpijar.total (learner, course, module, done, score,"
@@ -239,7 +241,8 @@ static bool sums_learner(struct sync *sync, struct bp_str word, struct bp_error 
 	/* of who was erased nothing is added up, also before the events are gone */
 	if (ok && !vector_look(person, &cause))
 		ok = sync->link.why == LINK_WELL;
-	for (size_t i = 0; ok && i < person->centre_count; i++)
+	/* … nor of a UUID whose events are another's now */
+	for (size_t i = 0; ok && !person->joined && i < person->centre_count; i++)
 		ok = sums_replica(&fold, &person->centre[i]);
 	ok = ok && sums_keep(&fold);
 	bp_progress_free(fold.progress);

@@ -21,7 +21,7 @@ struct sync {
 	struct bp_arena *arena;
 	const char *store; /* the folder of all records */
 	const char *to;    /* the address; NULL: not said */
-	const char *print, *format, *learner, *by;
+	const char *print, *format, *learner, *by, *code;
 	char place[LINK_PLACE];
 	struct bp_names learners;
 	bool all, plain; /* plain: http to an LRS on another machine */
@@ -52,10 +52,14 @@ struct person {
 	struct bp_sent sent;
 	struct bp_replica *centre; /* what the centre has; see vector_read() */
 	size_t centre_count;
+	bool joined;           /* the centre knows that the person has another UUID: */
+	uint8_t into[16];      /* … this */
 	bool writes;           /* the record is open to be written */
 	size_t pushed, pulled; /* events */
 };
 
+/* Reads who the record is of, and the marks of that. */
+bool person_identify(struct person *person, struct bp_error *err);
 bool person_open(struct person *person, struct sync *sync, const char *id,
 	enum bp_store_mode mode, struct bp_error *err);
 /* Opens the record anew, to write to it, unless that was done. BP_ERROR_BUSY: somebody learns. */
@@ -106,6 +110,13 @@ bool rows_select(struct person *person, const uint8_t replica[16], int64_t after
 	struct bp_arena *arena, struct bp_origin **items, size_t *count,
 	struct bp_error *err);
 
+/* ---- records of one person (join.c) ---- */
+
+/* Tells the centre which UUIDs were given up here. */
+bool join_send_all(struct sync *sync, struct bp_error *err);
+/* Goes on under the UUID that the centre has for the person, and asks what it has of that. */
+bool join_follow(struct person *person, struct bp_error *err);
+
 /* ---- the commands ---- */
 
 /* Tells the centre whose records were destroyed here (erase.c). */
@@ -127,6 +138,7 @@ int command_watch(struct sync *sync, struct bp_error *err);
 int command_with(struct sync *sync, struct bp_error *err);
 int command_bring(struct sync *sync, struct bp_error *err);
 int command_receive(struct sync *sync, struct bp_error *err);
+int command_pair(struct sync *sync, struct bp_error *err);
 int command_report(struct sync *sync, struct bp_error *err);
 int command_xapi(struct sync *sync, struct bp_error *err);
 int command_erase(struct sync *sync, struct bp_error *err);

@@ -12,7 +12,8 @@
 static const char vector_ask[] =
 	"SELECT replica::text, max(seq), count(*) FROM berpijar.event"
 	" WHERE learner = $1 GROUP BY replica"
-	" UNION ALL SELECT NULL, 0, count(*) FROM berpijar.erased WHERE learner = $1";
+	" UNION ALL SELECT NULL, 0, count(*) FROM berpijar.erased WHERE learner = $1"
+	" UNION ALL SELECT person::text, -1, 0 FROM berpijar.joined WHERE learner = $1";
 static const char vector_claim[] =
 	"INSERT INTO berpijar.member (learner, office) VALUES ($1, current_user)"
 	" ON CONFLICT DO NOTHING";
@@ -56,24 +57,35 @@ int64_t vector_pull_after(const struct bp_replica *ours, const struct bp_replica
 	return centre->last > have ? have : -1;
 }
 
+static void vector_join(struct person *person, const uint8_t into[16])
+{
+	person->joined = memcmp(into, person->uuid, sizeof person->uuid) != 0;
+	memcpy(person->into, into, sizeof person->into);
+}
+
 static bool vector_take(
 	struct person *person, const struct link_rows *rows, struct bp_error *err)
 {
 	size_t room = 0;
+	bool gone = false;
 
 	person->centre = NULL;
 	person->centre_count = 0;
+	person->joined = false;
 	for (size_t i = 0; i < rows->count; i++) {
 		struct bp_replica one = {.last = link_number(rows, i, 1),
 			.count = link_number(rows, i, 2)};
-		if (bp_uuid_read(link_field(rows, i, 0), one.id))
+		if (!bp_uuid_read(link_field(rows, i, 0), one.id))
+			gone |= one.count > 0;
+		else if (one.last < 0)
+			vector_join(person, one.id);
+		else
 			*BP_PUSH(person->arena, person->centre, person->centre_count,
 				room) = one;
-		else if (one.count)
-			return bp_fail(err, BP_ERROR_INPUT,
-				_("data peserta ini sudah dihapus di pusat dan tidak dikirim lagi"));
 	}
-	return true;
+	return !gone ||
+		bp_fail(err, BP_ERROR_INPUT,
+			_("data peserta ini sudah dihapus di pusat dan tidak dikirim lagi"));
 }
 
 bool vector_look(struct person *person, struct bp_error *err)
@@ -98,7 +110,7 @@ bool vector_read(struct person *person, struct bp_error *err)
 
 	if (!vector_look(person, err))
 		return false;
-	return person->centre_count ||
+	return person->centre_count || person->joined ||
 		(link_run(&person->sync->link, vector_claim, &values, NULL, 0, err) &&
 			vector_look(person, err));
 }

@@ -74,3 +74,47 @@ for said in 'berpijar-sync 9\n' 'b\n' 'berpijar-sync 1\nx\n' 'berpijar-sync 1\nh
 	says out '! '
 done
 same
+
+# ---- another computer of hers: a code makes both one person's ----
+uuid() {
+	"$berpijar" learner show siti --store "$1" --format json | sed -n 's/.*"uuid": "\([^"]*\)".*/\1/p'
+}
+# pair: a new code, in $code.
+pair() {
+	"$sync" pair siti --store "$office" >"$work/out"
+	code=$(sed -n '1s/.*code \([0-9]*\) \([0-9]*\).*/\1\2/p' "$work/out")
+	[ ${#code} = 8 ] || fail "$(cat "$work/out")"
+}
+# joins STATUS CODE
+joins() {
+	wanted=$1 status=0
+	timeout 60 "$sync" bring siti --code "$2" --store "$work/pc2" -- \
+		"$sync" receive --learner siti --store "$office" >"$work/out" 2>"$work/err" || status=$?
+	[ $status -eq "$wanted" ] || fail "bring --code: $status: $(cat "$work/out" "$work/err")"
+}
+"$probe" "$work/pc2" siti add 5 >>"$work/told"
+own=$(uuid "$work/pc2") hers=$(uuid "$office")
+[ "$own" != "$hers" ] || fail 'one UUID by chance'
+joins 1 12345678
+says err 'that code does not hold'
+pair
+wrong=$(printf '%08d' $(((${code#"${code%%[!0]*}"} + 1) % 100000000)))
+for try in 1 2 3 4 5; do
+	joins 1 "$wrong"
+done
+joins 1 "$code" # too late
+says err 'that code does not hold'
+pair
+joins 2 'abc'
+joins 1 "$wrong"
+[ "$(uuid "$work/pc2")" = "$own" ] || fail 'joined by a wrong code'
+joins 0 "$(echo "$code" | cut -c 1-4) $(echo "$code" | cut -c 5-8)"
+says out 'will use the UUID of the record there'
+[ "$(uuid "$work/pc2")" = "$hers" ] || fail 'not joined'
+[ "$(uuid "$office")" = "$hers" ] || fail 'the office is somebody else'
+grep -q "^$hers" "$work/pc2/sync/joined/$own" || fail 'not noted'
+joins 1 "$code"
+says err 'that code does not hold'
+bring 0
+pc=$work/pc2
+same

@@ -127,6 +127,49 @@ sort "$work/siti" | cmp - "$work/ids" || fail 'a login began without what was re
 kill "$watcher"
 watcher=
 
+# ---- one person, recorded under two UUIDs in two offices, and joined by bundles ----
+uuid_of() {
+	"$berpijar" learner show gita --store "$1" --format json | sed -n 's/.*"uuid": "\([^"]*\)".*/\1/p'
+}
+"$probe" "$a" gita add 20 >"$work/gita"
+"$probe" "$b" gita add 10 >>"$work/gita"
+cp -a "$a" "$work/third-a"
+cp -a "$b" "$work/third-b"
+go 0 push --to "$to_a" --store "$a" gita
+go 0 push --to "$to_b" --store "$b" gita
+go 0 report --to "$(url pusat)"
+for office in a b; do
+	expect 0 learner export gita --bundle --store "$work/$office" -o "$work/gita-$office.bundle"
+done
+expect 0 learner import --bundle "$work/gita-a.bundle" --dry-run --store "$b"
+says out 'of two computers; both become one person'
+expect 0 learner import --bundle "$work/gita-b.bundle" --store "$a"
+expect 0 learner import --bundle "$work/gita-a.bundle" --store "$b"
+[ "$(uuid_of "$a")" = "$(uuid_of "$b")" ] || fail 'two UUIDs'
+for office in a b a; do
+	eval "go 0 both --to \$to_$office --store \$$office gita"
+done
+for office in a b; do
+	"$probe" "$work/$office" gita list | sort >"$work/ids"
+	sort "$work/gita" | cmp - "$work/ids" || fail "$office does not have all of gita"
+done
+go 0 report --to "$(url pusat)"
+joined=$(psql_on pusat -c 'SELECT learner FROM berpijar.joined')
+[ "$(psql_on pusat -c "SELECT count(*) FROM berpijar.total WHERE learner = '$joined'")" = 0 ] ||
+	fail 'one person counts twice'
+[ "$(psql_on pusat -c "SELECT sum(answered) FROM berpijar.total WHERE learner = '$(uuid_of "$a")'
+	AND module = 'satu'")" = "$("$probe" "$a" gita fold | cut -d' ' -f3)" ] || fail 'not her own sum'
+# a copy of before goes on under the UUID that holds
+for third in a b; do
+	eval "go 0 both --to \$to_$third --store $work/third-$third gita"
+	[ "$(uuid_of "$work/third-$third")" = "$(uuid_of "$a")" ] || fail "third-$third is somebody else"
+	"$probe" "$work/third-$third" gita list | sort >"$work/ids"
+	sort "$work/gita" | cmp - "$work/ids" || fail "third-$third does not have all of gita"
+done
+# nobody joins whom they do not know
+as kantor_b "INSERT INTO berpijar.joined (learner, person) VALUES (gen_random_uuid(),
+	'$(uuid_of "$a")')" | grep -q 'row-level security' || fail 'an office joins strangers'
+
 # ---- the end of a learner's data ----
 uuid=$(psql_on pusat -c "SELECT learner FROM berpijar.event WHERE id = '$(head -1 "$work/budi")'")
 cp -a "$a" "$work/old"
