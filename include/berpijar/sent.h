@@ -68,6 +68,12 @@ void bp_sent_print(const char *id, const struct bp_sent *sent, int64_t events,
  * told, too. */
 bool bp_joined_note(const char *store, const uint8_t from[16], const uint8_t into[16],
 	struct bp_error *err);
+/* Whether a merge of a bundle makes one person's of two records; *word: the UUID that holds,
+ * the smaller one. Not so for a record without events, which has the bundle's. */
+bool bp_joined_by(struct bp_store *store, const char *path, char word[BP_UUID_LEN + 1]);
+/* Merges a bundle (bp_store_merge()), and notes it. */
+bool bp_joined_merge(struct bp_store *store, const char *folder, const char *path,
+	struct bp_merge *merge, struct bp_error *err);
 /* The UUIDs, as texts, that were given up and of which the centre has not been told. */
 void bp_joined_list(const char *store, struct bp_arena *arena, struct bp_names *names);
 /* What one of them went into; false: it is not noted. */

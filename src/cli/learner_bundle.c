@@ -6,7 +6,6 @@
 #include <berpijar/lang.h>
 #include <berpijar/proof.h>
 #include <berpijar/sent.h>
-#include <berpijar/travel.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -87,41 +86,16 @@ static void learner_bundle_tell_merge(
 			merge->events);
 }
 
-/* A record that had events goes on under the smaller of two UUIDs; a centre that knows it
- * under the other one is told so by berpijar-sync. */
-static bool learner_bundle_merge(struct bp_store *store, const char *folder,
-	const char *path, struct bp_merge *merge, struct bp_error *err)
-{
-	uint8_t before[16], after[16], event[16];
-	int64_t seq;
-
-	bp_store_newest(store, &seq, event);
-	bool known = seq && bp_store_identity(store, before);
-	if (!bp_store_merge(store, path, merge, err))
-		return false;
-	return !known || !bp_store_identity(store, after) ||
-		memcmp(before, after, sizeof before) == 0 ||
-		bp_joined_note(folder, before, after, err);
-}
-
-/* Says that two records become one person's, before that is done or once it is. */
+/* Says that two records become one person's, before that is done. */
 static void learner_bundle_tell_join(
 	struct bp_store *store, const char *path, const char *id)
 {
-	struct bp_bundle_info info;
 	char word[BP_UUID_LEN + 1];
-	uint8_t own[16], event[16];
-	int64_t seq;
 
-	bp_store_newest(store, &seq, event);
-	if (!seq || !bp_store_identity(store, own) ||
-		!bp_bundle_look(path, &info, NULL) || !info.identified ||
-		memcmp(own, info.uuid, sizeof own) == 0)
-		return;
-	bp_uuid_write(memcmp(own, info.uuid, sizeof own) < 0 ? own : info.uuid, word);
-	bp_say(stdout,
-		_("%s: catatan di sini dan bundel itu dari dua komputer; keduanya menjadi milik satu orang dengan UUID %s. Gabungkan juga bundel dari sini di sana.\n"),
-		id, word);
+	if (bp_joined_by(store, path, word))
+		bp_say(stdout,
+			_("%s: catatan di sini dan bundel itu dari dua komputer; keduanya menjadi milik satu orang dengan UUID %s. Gabungkan juga bundel dari sini di sana.\n"),
+			id, word);
 }
 
 static bool learner_bundle_take(const struct options *options, const char *folder,
@@ -136,9 +110,8 @@ static bool learner_bundle_take(const struct options *options, const char *folde
 	if (ok)
 		learner_bundle_tell_join(store, path, id);
 	ok = ok &&
-		(options->dry_run
-				? bp_store_merge_count(store, path, &merge, err)
-				: learner_bundle_merge(store, folder, path, &merge, err));
+		(options->dry_run ? bp_store_merge_count(store, path, &merge, err)
+				  : bp_joined_merge(store, folder, path, &merge, err));
 	bp_store_close(store);
 	if (ok && !options->dry_run)
 		trail_deed(folder,

@@ -1,6 +1,7 @@
 /* Records that were joined: STORE/sync/joined/UUID holds what that UUID went into (sent.h). */
 #include <berpijar/file.h>
 #include <berpijar/sent.h>
+#include <berpijar/travel.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -94,4 +95,41 @@ bool bp_joined_told(const char *store, const char *from, struct bp_error *err)
 		return true;
 	snprintf(words, sizeof words, JOINED_TOLD "%s", into);
 	return joined_write(store, from, words, err);
+}
+
+/* ---- bundles ---- */
+
+/* The UUID of a record with events. */
+static bool joined_known(struct bp_store *store, uint8_t id[16])
+{
+	uint8_t event[16];
+	int64_t seq;
+
+	bp_store_newest(store, &seq, event);
+	return seq && bp_store_identity(store, id);
+}
+
+bool bp_joined_by(struct bp_store *store, const char *path, char word[BP_UUID_LEN + 1])
+{
+	struct bp_bundle_info info;
+	uint8_t own[16];
+
+	if (!joined_known(store, own) || !bp_bundle_look(path, &info, NULL) ||
+		!info.identified || memcmp(own, info.uuid, sizeof own) == 0)
+		return false;
+	bp_uuid_write(memcmp(own, info.uuid, sizeof own) < 0 ? own : info.uuid, word);
+	return true;
+}
+
+bool bp_joined_merge(struct bp_store *store, const char *folder, const char *path,
+	struct bp_merge *merge, struct bp_error *err)
+{
+	uint8_t before[16], after[16];
+	bool known = joined_known(store, before);
+
+	if (!bp_store_merge(store, path, merge, err))
+		return false;
+	return !known || !bp_store_identity(store, after) ||
+		memcmp(before, after, sizeof before) == 0 ||
+		bp_joined_note(folder, before, after, err);
 }
