@@ -24,7 +24,8 @@ static bool join_run(struct sync *sync, const char *sql, const char *from,
 {
 	const char *const at[] = {from, into};
 	const Oid types[] = {LINK_UUID, LINK_UUID};
-	const struct link_values values = {at, types, into ? 2 : 1};
+	const struct link_values values = {
+		.at = at, .types = types, .count = into ? 2 : 1};
 
 	return link_run(&sync->link, sql, &values, rows, 1, err);
 }
