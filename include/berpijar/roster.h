@@ -19,8 +19,9 @@ enum bp_roster_column {
 	BP_ROSTER_CLASS,
 	BP_ROSTER_FACTOR, /* of the time for exams: "1" to "4", with a point */
 	BP_ROSTER_LOGIN,  /* the account on a shared server */
+	BP_ROSTER_UUID,   /* of the person, as another place has it */
 };
-#define BP_ROSTER_COLUMNS (BP_ROSTER_LOGIN + 1)
+#define BP_ROSTER_COLUMNS (BP_ROSTER_UUID + 1)
 
 struct bp_roster_row {
 	const char *cells[BP_ROSTER_COLUMNS]; /* "" for an empty one */

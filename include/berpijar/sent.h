@@ -68,6 +68,10 @@ void bp_sent_print(const char *id, const struct bp_sent *sent, int64_t events,
  * told, too. */
 bool bp_joined_note(const char *store, const uint8_t from[16], const uint8_t into[16],
 	struct bp_error *err);
+/* Goes on under the UUID of a person who has it elsewhere, and notes it if the record had
+ * events. */
+bool bp_joined_adopt(struct bp_store *store, const char *folder, const uint8_t into[16],
+	struct bp_error *err);
 /* Whether a merge of a bundle makes one person's of two records; *word: the UUID that holds,
  * the smaller one. Not so for a record without events, which has the bundle's. */
 bool bp_joined_by(struct bp_store *store, const char *path, char word[BP_UUID_LEN + 1]);

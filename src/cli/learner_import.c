@@ -7,6 +7,7 @@
 #include <berpijar/logins.h>
 #include <berpijar/proof.h>
 #include <berpijar/roster.h>
+#include <berpijar/sent.h>
 #include <string.h>
 
 static const struct option_row learner_import_options[] = {ROW_STORE, ROW_LANG,
@@ -31,7 +32,7 @@ const struct command command_learner_import = {
 	.most = 2,
 	.summary = N_("membuat satu kelas dari tabel, atau menggabungkan bundel"),
 	.description = N_(
-		"Membaca tabel dengan kolom id, nama, unit, nip, kelas, faktor waktu (untuk ujian), dan login (akun di server bersama), lalu menyebut siapa yang akan dibuat atau diubah. Baru dengan --force daftar itu dijalankan, dan hanya bila tidak ada kesalahan di dalamnya. Sel kosong tidak mengubah apa-apa. Bundel boleh digabungkan berkali-kali dan dalam urutan apa pun. Jawaban di kertas (--answers) menjadi percobaan ujian, menurut aturan ujiannya; tabel yang sama boleh diimpor lagi."),
+		"Membaca tabel dengan kolom id, nama, unit, nip, kelas, faktor waktu (untuk ujian), login (akun di server bersama), dan uuid (orang yang sama di tempat lain, menurut learner show di sana), lalu menyebut siapa yang akan dibuat atau diubah. Baru dengan --force daftar itu dijalankan, dan hanya bila tidak ada kesalahan di dalamnya. Sel kosong tidak mengubah apa-apa. Bundel boleh digabungkan berkali-kali dan dalam urutan apa pun. Jawaban di kertas (--answers) menjadi percobaan ujian, menurut aturan ujiannya; tabel yang sama boleh diimpor lagi."),
 	.options = learner_import_options,
 	.run = learner_import_run,
 };
@@ -62,6 +63,7 @@ static const struct {
 	[BP_ROSTER_CLASS] = {BP_PROFILE_CLASS, N_("kelas")},
 	[BP_ROSTER_FACTOR] = {BP_EXAM_FACTOR, N_("faktor waktu")},
 	[BP_ROSTER_LOGIN] = {NULL, "login"}, /* it is in the store's logins */
+	[BP_ROSTER_UUID] = {NULL, "UUID"},   /* it is the record's own */
 };
 
 static const char *learner_import_id(const struct learner *learner)
@@ -74,6 +76,17 @@ static const char *learner_import_id(const struct learner *learner)
 static bool learner_import_differs(const char *given, const char *kept)
 {
 	return *given && strcmp(given, kept) != 0;
+}
+
+static void learner_import_identity(struct bp_store *store, struct bp_buf *out)
+{
+	char word[BP_UUID_LEN + 1];
+	uint8_t id[16];
+
+	if (!bp_store_identity(store, id))
+		return;
+	bp_uuid_write(id, word);
+	bp_buf_add_cstr(out, word);
 }
 
 static void learner_import_compare(struct import *import, struct learner *learner)
@@ -92,6 +105,8 @@ static void learner_import_compare(struct import *import, struct learner *learne
 		struct bp_buf kept = {0};
 		if (setting)
 			bp_store_load_setting(store, setting, &kept);
+		else if (i == BP_ROSTER_UUID)
+			learner_import_identity(store, &kept);
 		else
 			bp_logins_name(import->store.at, learner_import_id(learner),
 				&kept, NULL);
@@ -110,7 +125,7 @@ static void learner_import_compare_all(struct import *import)
 	for (size_t i = 0; i < import->roster.count; i++) {
 		struct learner *learner = &import->learners[i];
 		*learner = (struct learner){.row = &import->roster.rows[i],
-			.old = {"", "", "", "", "", "", ""}};
+			.old = {"", "", "", "", "", "", "", ""}};
 		if (!bp_learner_valid(bp_str(learner_import_id(learner))))
 			continue;
 		if (bp_learner_exists(import->store.at, learner_import_id(learner)))
@@ -180,6 +195,7 @@ static bool learner_import_write_one(
 {
 	const char *const *cells = learner->row->cells;
 	struct bp_store *store = NULL;
+	uint8_t id[16];
 	bool ok = bp_store_open(&store, import->store.at, cells[BP_ROSTER_ID],
 			  BP_STORE_WRITE, err) &&
 		bp_profile_save(store, cells[BP_ROSTER_NAME], cells[BP_ROSTER_UNIT],
@@ -189,6 +205,9 @@ static bool learner_import_write_one(
 		ok = !*cells[i] ||
 			bp_store_save_setting(store, learner_import_columns[i].setting,
 				bp_str(cells[i]), err);
+	ok = ok &&
+		(!bp_uuid_read(bp_str(cells[BP_ROSTER_UUID]), id) ||
+			bp_joined_adopt(store, import->store.at, id, err));
 	bp_store_close(store);
 	if (ok)
 		trail_deed(import->store.at,

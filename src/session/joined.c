@@ -97,7 +97,7 @@ bool bp_joined_told(const char *store, const char *from, struct bp_error *err)
 	return joined_write(store, from, words, err);
 }
 
-/* ---- bundles ---- */
+/* ---- records ---- */
 
 /* The UUID of a record with events. */
 static bool joined_known(struct bp_store *store, uint8_t id[16])
@@ -107,6 +107,16 @@ static bool joined_known(struct bp_store *store, uint8_t id[16])
 
 	bp_store_newest(store, &seq, event);
 	return seq && bp_store_identity(store, id);
+}
+
+bool bp_joined_adopt(struct bp_store *store, const char *folder, const uint8_t into[16],
+	struct bp_error *err)
+{
+	uint8_t own[16];
+	bool known = joined_known(store, own) && memcmp(own, into, sizeof own) != 0;
+
+	return bp_store_adopt(store, into, err) &&
+		(!known || bp_joined_note(folder, own, into, err));
 }
 
 bool bp_joined_by(struct bp_store *store, const char *path, char word[BP_UUID_LEN + 1])

@@ -4,8 +4,10 @@
 #include <berpijar/lang.h>
 #include <berpijar/learner.h>
 #include <berpijar/logins.h>
+#include <berpijar/progress.h>
 #include <berpijar/roster.h>
 #include <stdio.h>
+#include <string.h>
 
 #define BYTES_MOST (1 << 20)
 #define CELLS_MOST 64
@@ -33,6 +35,7 @@ static const struct {
 	{"faktor waktu", BP_ROSTER_FACTOR},
 	{"login", BP_ROSTER_LOGIN},
 	{"nama login", BP_ROSTER_LOGIN},
+	{"uuid", BP_ROSTER_UUID},
 };
 
 /* A table while it is read. */
@@ -61,7 +64,7 @@ static void roster_take_head(
 		return;
 	}
 	roster_fault(reader->roster, cell, BP_FAULT_CSV_UNUSED,
-		_("kolom \"%.*s\" tidak dipakai; yang dibaca: id, nama, unit, nip, kelas, faktor waktu, login"),
+		_("kolom \"%.*s\" tidak dipakai; yang dibaca: id, nama, unit, nip, kelas, faktor waktu, login, uuid"),
 		(int)cell->text.len, cell->text.at ? cell->text.at : "");
 }
 
@@ -155,6 +158,28 @@ static const char *roster_login(struct bp_roster *roster, struct bp_csv_cell cel
 	return bp_arena_cstr(roster->arena, cell.text);
 }
 
+/* One that two rows give would make one person of two. */
+static const char *roster_uuid(struct bp_roster *roster, struct bp_csv_cell cell)
+{
+	char word[BP_UUID_LEN + 1];
+	uint8_t id[16];
+
+	if (!cell.text.len)
+		return "";
+	if (!bp_uuid_read(cell.text, id)) {
+		roster_fault(roster, &cell, BP_FAULT_LEARNER_TEXT,
+			_("UUID adalah 36 tanda seperti yang disebut \"berpijar learner show\" di tempat lain"));
+		return "";
+	}
+	bp_uuid_write(id, word);
+	for (size_t i = 0; i < roster->count; i++)
+		if (strcmp(word, roster->rows[i].cells[BP_ROSTER_UUID]) == 0)
+			roster_fault(roster, &cell, BP_FAULT_LEARNER_TWICE,
+				_("UUID ini sudah disebut di baris %d"),
+				roster->rows[i].line);
+	return bp_arena_cstr(roster->arena, bp_str(word));
+}
+
 static const char *roster_digits(struct bp_roster *roster, const char *nip)
 {
 	struct bp_buf digits = {0};
@@ -193,6 +218,7 @@ static const char *(*const roster_read[BP_ROSTER_COLUMNS])(
 	[BP_ROSTER_CLASS] = roster_text,
 	[BP_ROSTER_FACTOR] = roster_factor,
 	[BP_ROSTER_LOGIN] = roster_login,
+	[BP_ROSTER_UUID] = roster_uuid,
 };
 
 static void roster_take_row(

@@ -269,16 +269,9 @@ static bool bring_adopt(struct bring *bring, const uint8_t id[16], struct bp_err
 {
 	const char *folder = bring->sync->store;
 	struct bp_store *store = NULL;
-	uint8_t own[16], event[16];
-	int64_t seq;
+	bool ok = bp_store_open(&store, folder, bring->id, BP_STORE_WRITE, err) &&
+		bp_joined_adopt(store, folder, id, err);
 
-	if (!bp_store_open(&store, folder, bring->id, BP_STORE_WRITE, err))
-		return false;
-	bp_store_newest(store, &seq, event);
-	bool other = bp_store_identity(store, own) && memcmp(own, id, sizeof own) != 0;
-	bool ok = !other ||
-		(bp_store_adopt(store, id, err) &&
-			(!seq || bp_joined_note(folder, own, id, err)));
 	bp_store_close(store);
 	return ok;
 }

@@ -139,3 +139,23 @@ says out '"modules": 1'
 expect 0 learner list --format csv
 says out '"jp_brought","class"'
 expect 1 learner list --course tiada
+
+# The same person elsewhere: the record goes on under that UUID, and what it had is noted.
+hers=0c54a5f0-d1fe-4595-a20d-be635e96e0a4
+own=$("$berpijar" learner show a1 --format json | sed -n 's/.*"uuid": "\([^"]*\)".*/\1/p')
+printf 'id,uuid\na1,bukan\n' >"$work/uuid.csv"
+expect 1 learner import "$work/uuid.csv"
+says err 'uuid.csv:2:4: '
+printf 'id,uuid\na1,%s\na2,%s\n' $hers $hers >"$work/uuid.csv"
+expect 1 learner import "$work/uuid.csv"
+says err 'named in line 2'
+printf 'id,uuid\na1,%s\n' $hers >"$work/uuid.csv"
+expect 0 learner import "$work/uuid.csv"
+says out "a1: changed, UUID $own -> $hers"
+[ ! -e "$BERPIJAR_STORE/sync/joined" ] || fail 'done without --force'
+expect 0 learner import "$work/uuid.csv" --force
+expect 0 learner show a1 --format json
+says out "$hers"
+[ "$(cat "$BERPIJAR_STORE/sync/joined/$own")" = $hers ] || fail 'not noted'
+expect 0 learner import "$work/uuid.csv" --force
+says out '0 changed; 1 as they were'
