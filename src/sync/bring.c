@@ -250,17 +250,20 @@ static bool bring_identity(struct bring *bring, char word[BP_UUID_LEN + 1])
 	return ok;
 }
 
-/* The office's answer to a code: who the person is from then on. */
+/* The office's answer to a code: who the person is from then on; to "new": a code for another
+ * computer. */
 static bool bring_pair(struct bring *bring, struct bp_str code, struct bp_error *err)
 {
-	char word[BP_UUID_LEN + 1], line[BP_UUID_LEN + 8];
+	char word[BP_UUID_LEN + 1] = "", line[BP_UUID_LEN + 8];
+	bool makes = bp_str_is(code, "new");
 
-	if (!pair_try(bring->sync, bring->id, code, err))
+	if (!(makes ? pair_make(bring->sync, bring->id, word, err)
+		    : pair_try(bring->sync, bring->id, code, err)))
 		return false;
-	if (!bring_identity(bring, word))
+	if (!makes && !bring_identity(bring, word))
 		return bp_fail(err, BP_ERROR_INPUT,
 			_("catatan ini dari versi lama dan belum punya UUID; bukalah sekali dengan berpijar"));
-	snprintf(line, sizeof line, "uuid %s\n", word);
+	snprintf(line, sizeof line, "%s %s\n", makes ? "code" : "uuid", word);
 	return talk_say(&bring->talk, bp_str(line), err);
 }
 
@@ -276,27 +279,37 @@ static bool bring_adopt(struct bring *bring, const uint8_t id[16], struct bp_err
 	return ok;
 }
 
-/* Sends the code, and takes the answer. */
+/* Sends what --code says; the answer, which begins so, is in *line. */
+static bool bring_ask(struct bring *bring, const char *code, const char *begins,
+	struct bp_buf *line, struct bp_error *err)
+{
+	bp_buf_printf(line, "join %s\n", code);
+	bool ok = talk_say(&bring->talk, bp_buf_str(line), err);
+	bp_buf_clear(line);
+	return ok && bring_hear(bring, line, BRING_LINE, err) &&
+		(bp_str_starts(bp_buf_str(line), begins) || bring_is_stranger(err));
+}
+
 static bool bring_join(struct bring *bring, struct bp_error *err)
 {
+	const char *typed = bring->sync->code;
+	bool makes = typed && strcmp(typed, "new") == 0;
 	struct bp_buf line = {0};
-	char code[PAIR_CODE + 1];
+	char code[PAIR_CODE + 1] = "new";
 	uint8_t id[16];
 
-	if (!bring->sync->code)
-		return true;
-	if (!pair_read(bring->sync->code, code, err))
-		return false;
-	sync_say(bring->sync, bring->id,
-		_("catatan di sini akan memakai UUID catatan di sana, dan keduanya digabungkan; itu tidak dapat dikembalikan"));
-	bp_buf_printf(&line, "join %s\n", code);
-	bool ok = talk_say(&bring->talk, bp_buf_str(&line), err);
-	bp_buf_clear(&line);
-	ok = ok && bring_hear(bring, &line, BRING_LINE, err) &&
-		((bp_str_starts(bp_buf_str(&line), "uuid ") &&
-			 bp_uuid_read(bp_str_from(bp_buf_str(&line), 5), id)) ||
-			bring_is_stranger(err)) &&
-		bring_adopt(bring, id, err);
+	if (!typed || (!makes && !pair_read(typed, code, err)))
+		return !typed;
+	if (!makes)
+		sync_say(bring->sync, bring->id,
+			_("catatan di sini akan memakai UUID catatan di sana, dan keduanya digabungkan; itu tidak dapat dikembalikan"));
+	bool ok = bring_ask(bring, code, makes ? "code " : "uuid ", &line, err);
+	if (ok && makes && (ok = pair_read(line.at + 5, code, err)))
+		pair_tell(bring->sync, bring->id, code);
+	else if (ok)
+		ok = (bp_uuid_read(bp_str_from(bp_buf_str(&line), 5), id) ||
+			     bring_is_stranger(err)) &&
+			bring_adopt(bring, id, err);
 	bp_buf_release(&line);
 	return ok;
 }

@@ -6,8 +6,10 @@
  *
  *	computer            office
  *	berpijar-sync 1
- *	join code                                 only with a code (pair.h):
+ *	join code                                 only with --code (pair.h):
  *	                    uuid of the person
+ *	join new
+ *	                    code
  *	have replica=number …
  *	                    have replica=number …
  *	bytes, the part     ok                    … until 0

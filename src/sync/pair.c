@@ -106,11 +106,23 @@ bool pair_read(const char *typed, char code[PAIR_CODE + 1], struct bp_error *err
 			_("--code: delapan angka, seperti yang disebut \"pair\""));
 }
 
+void pair_tell(const struct sync *sync, const char *id, const char *code)
+{
+	struct bp_buf line = {0};
+
+	bp_buf_printf(&line,
+		_("kode %.4s %s, berlaku sekali dan 15 menit; di komputer orang yang sama: berpijar-sync bring %s --code %s -- ssh KANTOR"),
+		code, code + 4, id, code);
+	sync_say(sync, id, line.at);
+	sync_say(sync, id,
+		_("catatan di sana lalu memakai UUID catatan di kantor, dan keduanya digabungkan; itu tidak dapat dikembalikan"));
+	bp_buf_release(&line);
+}
+
 int command_pair(struct sync *sync, struct bp_error *err)
 {
 	const char *id = sync->learners.at[0];
 	char code[PAIR_CODE + 1];
-	struct bp_buf line = {0};
 
 	if (!bp_learner_exists(sync->store, id))
 		return bp_fail(err, BP_ERROR_NOT_FOUND,
@@ -118,14 +130,6 @@ int command_pair(struct sync *sync, struct bp_error *err)
 		       SYNC_FAILED;
 	if (!pair_make(sync, id, code, err))
 		return SYNC_FAILED;
-	bp_buf_printf(&line,
-		_("kode %.4s %s, berlaku sekali dan 15 menit; di komputer orang yang sama: berpijar-sync bring %s --code %s -- ssh KANTOR"),
-		code, code + 4, id, code);
-	sync_say(sync, id, line.at);
-	bp_buf_clear(&line);
-	bp_buf_add_cstr(&line,
-		_("catatan di sana lalu memakai UUID catatan di sini, dan keduanya digabungkan; itu tidak dapat dikembalikan"));
-	sync_say(sync, id, line.at);
-	bp_buf_release(&line);
+	pair_tell(sync, id, code);
 	return SYNC_DONE;
 }

@@ -116,5 +116,15 @@ grep -q "^$hers" "$work/pc2/sync/joined/$own" || fail 'not noted'
 joins 1 "$code"
 says err 'that code does not hold'
 bring 0
+# the code may be asked for on the first computer
+timeout 60 "$sync" bring siti --code new --store "$pc" -- \
+	"$sync" receive --learner siti --store "$office" >"$work/out" 2>"$work/err"
+code=$(sed -n '1s/.*code \([0-9]*\) \([0-9]*\).*/\1\2/p' "$work/out")
+"$probe" "$work/pc3" siti add 2 >>"$work/told"
+cp -a "$work/pc2" "$work/pc2.kept"
+rm -rf "$work/pc2"
+mv "$work/pc3" "$work/pc2"
+joins 0 "$code"
+[ "$(uuid "$work/pc2")" = "$hers" ] || fail 'not joined by the code of a computer'
 pc=$work/pc2
 same
