@@ -61,7 +61,7 @@ static bool spans_may_hold_key(const struct bp_span *span)
 static void spans_add_parted(
 	struct bp_arena *arena, struct bp_spans *spans, const struct bp_span *span)
 {
-	size_t from = 0, at, len;
+	size_t from = 0, at, len = 0;
 
 	while ((at = spans_next_key(span->text, from, &len)) < span->text.len) {
 		if (at > from)

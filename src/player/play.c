@@ -57,8 +57,8 @@ static void play_run(struct loop *loop)
 
 	while (!loop->quit) {
 		bp_front_show(front, loop->app, silent);
-		play_give_back(loop);
 		play_verify(loop);
+		play_give_back(loop);
 		uint32_t key = bp_hear_key(loop, bp_front_read(front, loop->app));
 		bool again = bp_loop_record_again(loop);
 		bp_front_give(front, loop->app, key, &effects);
