@@ -67,7 +67,8 @@ hides out 'Tidak untuk laporan' # nobody agreed to that
 # The rows of people do not know of it.
 expect 0 report ux --format csv
 hides out rahasia
-hides out 3.6
+hides out statement
+hides out evaluation
 "$berpijar" report ux --format json | sed -n '/"participants"/,/^ \]/p' >"$work/out"
 says out '"l1"'
 hides out rahasia
