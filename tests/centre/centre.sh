@@ -116,10 +116,8 @@ centre_of() {
 	for shard in 1 2; do
 		make shard$shard
 		up shard$shard
-		{
-			echo 'CREATE SCHEMA IF NOT EXISTS berpijar;'
-			grep "shard$shard \*/" "$work/fdw.sql"
-		} | psql_on shard$shard -f -
+		sed -n "/coordinator/q; /\/\* shard$shard \*\//p" "$work/fdw.sql" | psql_on shard$shard -q -f - \
+			2>"$work/err" || fail "$(cat "$work/err")"
 	done
 	{
 		echo 'CREATE EXTENSION postgres_fdw;'
@@ -127,11 +125,21 @@ centre_of() {
 			echo "CREATE SERVER shard$shard FOREIGN DATA WRAPPER postgres_fdw
 				OPTIONS (host '127.0.0.1', port '$(cat "$pg/shard$shard.port")',
 				dbname 'postgres', batch_size '500', fetch_size '1000');"
-			echo "CREATE USER MAPPING FOR PUBLIC SERVER shard$shard
-				OPTIONS (user 'uji', password_required 'false');"
+			echo "CREATE USER MAPPING FOR uji SERVER shard$shard OPTIONS (user 'uji');"
 		done
 		sed -n '/coordinator/,$p' "$work/fdw.sql"
 	} | psql_on pusat -q -f - 2>"$work/err" || fail "$(cat "$work/err")"
+}
+
+# office NAME: an account for one, at the centre and on its shards.
+office() {
+	psql_on pusat -q -c "CREATE ROLE $1 LOGIN IN ROLE berpijar_office"
+	for shard in 1 2; do
+		[ -e "$pg/shard$shard.port" ] || continue
+		psql_on shard$shard -q -c "CREATE ROLE $1 LOGIN IN ROLE berpijar_office"
+		psql_on pusat -q -c "CREATE USER MAPPING FOR $1 SERVER shard$shard
+			OPTIONS (user '$1', password_required 'false')"
+	done
 }
 
 # at_centre: how many events it has, and how many distinct ones.

@@ -45,8 +45,8 @@ for office in kantor_a kantor_b; do
 done | as_user tee -a "$pg/pusat/pg_ident.conf" >/dev/null
 down pusat
 up pusat
-psql_on pusat -q -c 'CREATE ROLE kantor_a LOGIN IN ROLE berpijar_office' \
-	-c 'CREATE ROLE kantor_b LOGIN IN ROLE berpijar_office'
+office kantor_a
+office kantor_b
 
 # to PORT ROLE CERTIFICATE: the address
 to() {

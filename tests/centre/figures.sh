@@ -1,5 +1,5 @@
 #!/bin/sh
-# figures.sh BERPIJAR SYNC: what the centre says of each question is what the class report says,
+# figures.sh BERPIJAR SYNC [SHAPE]: what the centre says of each question is what the class report says,
 # over learners who answered in lessons and in an exam, right, wrong, twice, and not at all.
 set -eu
 sync=$2
@@ -17,7 +17,7 @@ plays() {
 		--content "$courses/$folder" "$module" >"$work/out" 2>&1
 }
 
-centre_of one
+centre_of "${3:-one}"
 plays ani exams ujian/akhir 1 a Senin a 4 4
 says out 'Lulus dengan nilai 100'
 plays budi exams ujian/akhir 1 b Minggu b 4 4

@@ -56,8 +56,8 @@ report() {
 
 centre_of two
 for n in $(seq "$relays"); do
-	echo "CREATE ROLE kantor_$n LOGIN IN ROLE berpijar_office;"
-done | psql_on pusat -q -f -
+	office "kantor_$n"
+done
 port=$(free_port)
 "$fault" "$port" "$(cat "$pg/pusat.port")" 1 good >"$work/line" &
 line=$!

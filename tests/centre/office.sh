@@ -1,5 +1,5 @@
 #!/bin/sh
-# office.sh BERPIJAR SYNC PROBE: what an office may do at the centre and what not; the end of a
+# office.sh BERPIJAR SYNC PROBE [SHAPE]: what an office may do at the centre and what not; the end of a
 # learner's data; sums that are equal to the learners' own; a relay that takes bundles; a watch
 # that sends within two seconds, and a login that asks it.
 set -eu
@@ -18,9 +18,9 @@ go() {
 	[ "$status" -eq "$wanted" ] || fail "$*: $status: $(cat "$work/out" "$work/err")"
 }
 
-centre_of one
-psql_on pusat -c 'CREATE ROLE kantor_a LOGIN IN ROLE berpijar_office' \
-	-c 'CREATE ROLE kantor_b LOGIN IN ROLE berpijar_office'
+centre_of "${4:-one}"
+office kantor_a
+office kantor_b
 port=$(cat "$pg/pusat.port")
 to_a=postgresql://kantor_a@127.0.0.1:$port/postgres
 to_b=postgresql://kantor_b@127.0.0.1:$port/postgres
