@@ -182,14 +182,14 @@ const char *bp_exam_warning(const struct bp_app *app)
 {
 	int64_t left = bp_exam_running(app) ? bp_exam_left(app) : 0, last = 0;
 
-	for (size_t i = EXAM_WARNINGS; left > 0 && i-- > 0;) {
-		int64_t below = exam_warnings[i].below;
+	for (size_t i = EXAM_WARNINGS; left > 0 && i > 0; i--) {
+		int64_t below = exam_warnings[i - 1].below;
 		if (left >= below)
 			continue;
-		last = app->options.spoken ? 0 : below - exam_warnings[i].shown;
+		last = app->options.spoken ? 0 : below - exam_warnings[i - 1].shown;
 		return bp_exam_attempt(app)->time_seconds * INT64_C(1000) > below &&
 				left >= last
-			? _(exam_warnings[i].words)
+			? _(exam_warnings[i - 1].words)
 			: NULL;
 	}
 	return NULL;

@@ -39,7 +39,7 @@ static const char *lrs_fault(
 	bool bare = true;
 
 	for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
-		char *kept;
+		char *kept = NULL;
 		bare = bare && !*lrs_part(parsed, none[i], &kept);
 		curl_free(kept);
 	}
@@ -127,7 +127,8 @@ static size_t lrs_take_head(char *bytes, size_t one, size_t count, void *context
 
 static struct curl_slist *lrs_headers(void)
 {
-	static const char *const lines[] = {"X-Experience-API-Version: " BP_XAPI_VERSION,
+	static const char *const lines[] = {
+		("X-Experience-API-Version: " BP_XAPI_VERSION),
 		"Content-Type: application/json", "Accept: application/json", "Expect:"};
 	struct curl_slist *headers = NULL;
 

@@ -127,8 +127,8 @@ static void test_messages_are_told_once(void **state)
 static void test_a_message_is_one_clean_line(void **state)
 {
 	char longest[BP_CONTROL_TEXT_MOST + 2] = "";
-	static const char *const bad[] = {"", "  ", "a\nb", "a\tb", "\033[2J", "a\xffz",
-		"a\xe2\x80\xae!"};
+	static const char *const bad[] = {
+		"", "  ", "a\nb", "a\tb", "\033[2J", "a\xffz", "a\xe2\x80\xae!"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
