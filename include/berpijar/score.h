@@ -42,6 +42,11 @@ bool bp_score_passes(double score, int pass);
  * pass mark (negative: none) and something is graded, the mean reaches it. */
 bool bp_score_finishes(const struct bp_score *score, int pass);
 
+/* The first module that has to be finished before this one and is not; NULL: none. One that the
+ * course does not have is not asked for. */
+const struct bp_module *bp_score_lock(const struct bp_progress *progress,
+	const struct bp_course *course, const struct bp_module *module);
+
 /* A score of 0..1 in whole per cent, rounded down, so that the number shown reaches a
  * pass mark only if the score does, and is 100 only if everything is right. */
 int bp_score_percent(double score);

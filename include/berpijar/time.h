@@ -24,6 +24,9 @@ struct bp_day bp_day_of(int64_t at);
 int bp_year_of(int64_t at);
 /* Whether the calendar has such a day, of a year from 1 to 9999. */
 bool bp_day_exists(struct bp_day day);
+/* Reads a day as people type it: 02-03-2026, 2/3/2026, 2.3.2026 or 2026-03-02. False: these
+ * are not three numbers. The calendar may not have it. */
+bool bp_day_typed(struct bp_str text, struct bp_day *day);
 /* Negative if a is before b, positive if it is after. */
 int bp_day_order(struct bp_day a, struct bp_day b);
 

@@ -2,6 +2,7 @@
 #include "facts.h"
 #include "app.h"
 #include <berpijar/exam.h>
+#include <berpijar/score.h>
 #include <stdlib.h>
 
 const struct bp_module_record *bp_module_record_of(const struct bp_app *app,
@@ -14,15 +15,7 @@ const struct bp_module_record *bp_module_record_of(const struct bp_app *app,
 const struct bp_module *bp_module_lock(const struct bp_app *app,
 	const struct bp_course *course, const struct bp_module *module)
 {
-	for (size_t i = 0; i < module->after.count; i++) {
-		const struct bp_module *needed =
-			bp_course_find(course, module->after.at[i]);
-		const struct bp_module_record *record =
-			needed ? bp_module_record_of(app, course, needed) : NULL;
-		if (needed && !(record && record->done))
-			return needed;
-	}
-	return NULL;
+	return bp_score_lock(app->options.progress, course, module);
 }
 
 size_t bp_course_done(

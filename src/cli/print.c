@@ -6,6 +6,7 @@
 #include <berpijar/proofs.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct option_row print_options[] = {ROW_CONTENT, ROW_LANG,
 	{N_("-o, --output BERKAS"), TEXT(output), N_("berkas PDF yang ditulis")},
@@ -43,17 +44,33 @@ static const char *print_beside(const struct options *options, const char *end)
 	return bp_arena_printf(options->arena, "%.*s%s", (int)len, path, end);
 }
 
-static bool print_write(const struct options *options, const char *path,
-	const struct bp_buf *bytes, struct bp_error *err)
+struct print_file {
+	const char *path;
+	bool secret; /* it tells the answers, so it is for its owner alone */
+	struct bp_buf bytes;
+};
+
+/* All are looked at before one is written: no exam stays beside the key of another. */
+static bool print_are_free(const struct options *options, const struct print_file *files,
+	size_t count, struct bp_error *err)
 {
-	return bp_file_write(path, bp_buf_str(bytes), options->force, err);
+	for (size_t i = 0; i < count && !options->force; i++)
+		if (access(files[i].path, F_OK) == 0)
+			return bp_fail(err, BP_ERROR_INPUT,
+				_("%s sudah ada; pakai --force untuk menggantinya"),
+				files[i].path);
+	return true;
 }
 
-/* What tells the answers is for its owner alone. */
-static bool print_write_secret(const struct options *options, const char *path,
-	const struct bp_buf *bytes, struct bp_error *err)
+static bool print_write(const struct options *options, const struct print_file *files,
+	size_t count, struct bp_error *err)
 {
-	return bp_file_write_private(path, bp_buf_str(bytes), options->force, err);
+	bool ok = print_are_free(options, files, count, err);
+
+	for (size_t i = 0; i < count && ok; i++)
+		ok = (files[i].secret ? bp_file_write_private : bp_file_write)(
+			files[i].path, bp_buf_str(&files[i].bytes), options->force, err);
+	return ok;
 }
 
 static bool print_draw(
@@ -65,8 +82,6 @@ static bool print_draw(
 		_("untuk mencetak diperlukan program berpijar-pdf di samping berpijar; pasanglah, atau pakai: berpijar render"));
 }
 
-/* ---- what is printed ---- */
-
 struct printing {
 	const struct options *options;
 	const struct bp_course *course;
@@ -76,19 +91,45 @@ struct printing {
 	size_t count;
 };
 
-static bool print_handout(struct printing *printing, struct bp_error *err)
+/* Makes a paper and draws it. The words on it are in the language of the course, whoever
+ * prints it. */
+static bool print_pdf(const struct printing *printing,
+	bool (*make)(const struct printing *printing, struct bp_buf *paper,
+		struct bp_error *err),
+	struct bp_buf *pdf, struct bp_error *err)
 {
-	struct bp_buf paper = {0}, pdf = {0};
-	bool ok = bp_paper_handout(printing->course, printing->module, &paper, err) &&
-		print_draw(&paper, &pdf, err) &&
-		print_write(printing->options, printing->options->output, &pdf, err);
+	const char *was = bp_lang();
+	struct bp_buf paper = {0};
 
-	if (ok)
-		bp_say(stderr, _("Ditulis: %s\n"), printing->options->output);
+	bp_lang_set(printing->course->language);
+	bool ok = make(printing, &paper, err);
+	bp_lang_set(was);
+	ok = ok && print_draw(&paper, pdf, err);
 	bp_buf_release(&paper);
-	bp_buf_release(&pdf);
 	return ok;
 }
+
+/* ---- handouts ---- */
+
+static bool print_make_handout(
+	const struct printing *printing, struct bp_buf *paper, struct bp_error *err)
+{
+	return bp_paper_handout(printing->course, printing->module, paper, err);
+}
+
+static bool print_handout(struct printing *printing, struct bp_error *err)
+{
+	struct print_file file = {.path = printing->options->output};
+	bool ok = print_pdf(printing, print_make_handout, &file.bytes, err) &&
+		print_write(printing->options, &file, 1, err);
+
+	if (ok)
+		bp_say(stderr, _("Ditulis: %s\n"), file.path);
+	bp_buf_release(&file.bytes);
+	return ok;
+}
+
+/* ---- exams ---- */
 
 static bool print_add_form(struct printing *printing, char letter, struct bp_error *err)
 {
@@ -125,21 +166,16 @@ static bool print_add_forms(struct printing *printing, struct bp_error *err)
 		bp_fail(err, BP_ERROR_USAGE, _("--forms tidak menyebut formulir"));
 }
 
-static bool print_exam_file(struct printing *printing, const char *path,
-	bool (*make)(const struct bp_paper_form *forms, size_t count, struct bp_buf *out,
-		struct bp_error *err),
-	bool (*write)(const struct options *options, const char *path,
-		const struct bp_buf *bytes, struct bp_error *err),
-	struct bp_error *err)
+static bool print_make_exam(
+	const struct printing *printing, struct bp_buf *paper, struct bp_error *err)
 {
-	struct bp_buf paper = {0}, pdf = {0};
-	bool ok = make(printing->forms, printing->count, &paper, err) &&
-		print_draw(&paper, &pdf, err) &&
-		write(printing->options, path, &pdf, err);
+	return bp_paper_exam(printing->forms, printing->count, paper, err);
+}
 
-	bp_buf_release(&paper);
-	bp_buf_release(&pdf);
-	return ok;
+static bool print_make_key(
+	const struct printing *printing, struct bp_buf *paper, struct bp_error *err)
+{
+	return bp_paper_key(printing->forms, printing->count, paper, err);
 }
 
 static void print_say_forms(const struct printing *printing)
@@ -153,22 +189,23 @@ static void print_say_forms(const struct printing *printing)
 static bool print_exam_files(struct printing *printing, struct bp_error *err)
 {
 	const struct options *options = printing->options;
-	const char *key = print_beside(options, "-kunci.pdf"),
-		   *table = print_beside(options, "-jawaban.csv");
-	struct bp_buf rows = {0};
+	struct print_file files[] = {{.path = options->output},
+		{.path = print_beside(options, "-kunci.pdf"), .secret = true},
+		{.path = print_beside(options, "-jawaban.csv")}};
+	size_t count = sizeof files / sizeof *files;
 
-	bp_paper_table(printing->forms, printing->count, &rows);
-	bool ok = print_exam_file(
-			  printing, options->output, bp_paper_exam, print_write, err) &&
-		print_exam_file(printing, key, bp_paper_key, print_write_secret, err) &&
-		print_write(options, table, &rows, err);
+	bp_paper_table(printing->forms, printing->count, &files[2].bytes);
+	bool ok = print_pdf(printing, print_make_exam, &files[0].bytes, err) &&
+		print_pdf(printing, print_make_key, &files[1].bytes, err) &&
+		print_write(options, files, count, err);
 	if (ok) {
 		print_say_forms(printing);
-		bp_say(stderr, _("Soal dan lembar jawaban: %s\n"), options->output);
-		bp_say(stderr, _("Kunci, bukan untuk peserta: %s\n"), key);
-		bp_say(stderr, _("Tabel untuk mengetik jawaban: %s\n"), table);
+		bp_say(stderr, _("Soal dan lembar jawaban: %s\n"), files[0].path);
+		bp_say(stderr, _("Kunci, bukan untuk peserta: %s\n"), files[1].path);
+		bp_say(stderr, _("Tabel untuk mengetik jawaban: %s\n"), files[2].path);
 	}
-	bp_buf_release(&rows);
+	for (size_t i = 0; i < count; i++)
+		bp_buf_release(&files[i].bytes);
 	return ok;
 }
 
@@ -200,18 +237,6 @@ static bool print_check(const struct options *options, struct bp_error *err)
 		bp_fail(err, BP_ERROR_USAGE, _("--forms dan --seed adalah milik --exam"));
 }
 
-/* The words on paper are in the language of the course, whoever prints it. */
-static bool print_in_its_language(struct printing *printing, struct bp_error *err)
-{
-	const char *was = bp_lang();
-
-	bp_lang_set(printing->course->language);
-	bool ok = printing->options->exam ? print_exam(printing, err)
-					  : print_handout(printing, err);
-	bp_lang_set(was);
-	return ok;
-}
-
 static bool print_find(
 	struct printing *printing, struct bp_library *library, struct bp_error *err)
 {
@@ -230,7 +255,8 @@ static int print_run(const struct options *options)
 
 	bp_library_init(&library);
 	bool ok = print_check(options, &err) && print_find(&printing, &library, &err) &&
-		print_in_its_language(&printing, &err);
+		(options->exam ? print_exam(&printing, &err)
+			       : print_handout(&printing, &err));
 	bp_library_release(&library);
 	return ok ? BP_EXIT_DONE : bp_say_error(&err);
 }

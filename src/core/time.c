@@ -4,6 +4,7 @@
 #include <berpijar/time.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define HOUR_MS  3600000
 #define DAY_MS   (24 * HOUR_MS)
@@ -189,6 +190,28 @@ int64_t bp_time_read(struct bp_str text)
 	return at + time_digits(text, 11, 2) * (int64_t)HOUR_MS +
 		time_digits(text, 14, 2) * 60000 + time_digits(text, 17, 2) * 1000 +
 		time_digits(text, 20, 3);
+}
+
+/* What is more than a day of a month is the year, which then comes first. */
+bool bp_day_typed(struct bp_str text, struct bp_day *day)
+{
+	int n[3];
+
+	for (int i = 0; i < 3; i++) {
+		size_t len = 0;
+		if (i > 0 && (!text.len || !memchr("-/.", text.at[0], 3)))
+			return false;
+		text = bp_str_from(text, i > 0);
+		while (len < text.len && bp_is_digit(text.at[len]))
+			len++;
+		if (len < 1 || len > 4)
+			return false;
+		n[i] = time_digits(text, 0, len);
+		text = bp_str_from(text, len);
+	}
+	*day = n[0] > 31 ? (struct bp_day){n[0], n[1], n[2]}
+			 : (struct bp_day){n[2], n[1], n[0]};
+	return text.len == 0;
 }
 
 /* ---- months ---- */

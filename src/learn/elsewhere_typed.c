@@ -52,44 +52,13 @@ static bool typed_number(const struct typed *typed)
 
 /* ---- dates ---- */
 
-/* A number of at most four digits at the start of the text, and what is behind it; -1:
- * there is none. */
-static int typed_digits(struct bp_str *text)
-{
-	int number = 0;
-	size_t len = 0;
-
-	for (; len < text->len && len < 5 && bp_is_digit(text->at[len]); len++)
-		number = number * 10 + (text->at[len] - '0');
-	*text = bp_str_from(*text, len);
-	return len && len < 5 ? number : -1;
-}
-
-/* Three numbers with "-", "/" or "." between them. */
-static bool typed_three(struct bp_str text, int numbers[3])
-{
-	for (int i = 0; i < 3; i++) {
-		if (i > 0) {
-			if (!text.len || !memchr("-/.", text.at[0], 3))
-				return false;
-			text = bp_str_from(text, 1);
-		}
-		numbers[i] = typed_digits(&text);
-		if (numbers[i] < 0)
-			return false;
-	}
-	return text.len == 0;
-}
-
 static bool typed_day(const struct typed *typed, struct bp_day *out)
 {
-	int n[3];
+	struct bp_day day;
 
-	if (!typed_three(typed->text, n))
+	if (!bp_day_typed(typed->text, &day))
 		return typed_refuse(typed,
 			_("bukan tanggal: tulislah misalnya 02-03-2026 atau 2026-03-02"));
-	struct bp_day day = n[0] > 31 ? (struct bp_day){n[0], n[1], n[2]}
-				      : (struct bp_day){n[2], n[1], n[0]};
 	if (!bp_day_exists(day))
 		return typed_refuse(typed,
 			_("tanggal itu tidak ada: tulislah hari, bulan, tahun, misalnya 02-03-2026"));
@@ -136,6 +105,19 @@ static int typed_half(struct bp_str fraction)
 	if (!zeros || (fraction.at[0] != '0' && fraction.at[0] != '5'))
 		return -1;
 	return fraction.at[0] == '5';
+}
+
+/* A number of at most four digits at the start of the text, and what is behind it; -1:
+ * there is none. */
+static int typed_digits(struct bp_str *text)
+{
+	int number = 0;
+	size_t len = 0;
+
+	for (; len < text->len && len < 5 && bp_is_digit(text->at[len]); len++)
+		number = number * 10 + (text->at[len] - '0');
+	*text = bp_str_from(*text, len);
+	return len && len < 5 ? number : -1;
 }
 
 static bool typed_jp(const struct typed *typed)

@@ -16,6 +16,22 @@ bool bp_score_finishes(const struct bp_score *score, int pass)
 		(pass < 0 || score->mean < 0 || bp_score_passes(score->mean, pass));
 }
 
+const struct bp_module *bp_score_lock(const struct bp_progress *progress,
+	const struct bp_course *course, const struct bp_module *module)
+{
+	for (size_t i = 0; i < module->after.count; i++) {
+		const struct bp_module *needed =
+			bp_course_find(course, module->after.at[i]);
+		const struct bp_module_record *record = needed
+			? bp_progress_module(
+				  progress, bp_str(course->id), bp_str(needed->id))
+			: NULL;
+		if (needed && !(record && record->done))
+			return needed;
+	}
+	return NULL;
+}
+
 int bp_score_percent(double score)
 {
 	return (int)(score * 100 + SLACK);

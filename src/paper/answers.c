@@ -5,10 +5,11 @@
 #include <berpijar/lang.h>
 #include <berpijar/paper_answers.h>
 #include <berpijar/session.h>
-#include <stdlib.h>
+#include <berpijar/time.h>
 #include <string.h>
 
 #define BYTES_MOST (4 << 20)
+#define YEAR_LEAST 2000 /* of an exam; what is less was written with two digits */
 #define CELLS_MOST (BP_MAX_QUESTIONS + 16)
 
 enum answers_column {
@@ -140,25 +141,33 @@ static int answers_seed(struct bp_str text)
 	return (int)answers_number(text, 9);
 }
 
+/* Whether it is "COURSE/MODULE" of the form. */
+static bool answers_is_of(struct bp_str name, const struct bp_paper_form *form)
+{
+	struct bp_str course = bp_str(form->course->id);
+
+	return name.len > course.len && name.at[course.len] == '/' &&
+		bp_str_equal(bp_str_part(name, 0, course.len), course) &&
+		bp_str_is(bp_str_from(name, course.len + 1), form->module->id);
+}
+
 /* The exam that a row names; NULL: its fault is told. */
 static const struct bp_document *answers_exam(struct answers_reader *reader,
 	struct bp_csv_cell cell, struct bp_paper_form *form)
 {
 	struct bp_paper_answers *answers = reader->answers;
-	const char *name = bp_arena_cstr(answers->arena, cell.text);
 	struct bp_document *document = NULL;
 	struct bp_error err = {0};
 
 	for (size_t i = 0; i < answers->form_count; i++) {
 		const struct bp_paper_form *known = answers->forms[i];
-		const char *same = bp_arena_printf(
-			answers->arena, "%s/%s", known->course->id, known->module->id);
-		if (strcmp(name, same) != 0)
+		if (!answers_is_of(cell.text, known))
 			continue;
 		form->course = known->course;
 		form->module = known->module;
 		return known->document;
 	}
+	const char *name = bp_arena_cstr(answers->arena, cell.text);
 	if (bp_session_find_recorded(
 		    answers->library, name, &form->course, &form->module, &err) &&
 		form->module)
@@ -255,21 +264,31 @@ static const struct bp_paper_form *answers_form(struct answers_reader *reader)
 
 /* ---- rows ---- */
 
+/* Spreadsheets write a day in the way of their country once they have seen it. */
 static const char *answers_held(struct answers_reader *reader)
 {
 	struct bp_csv_cell cell = answers_cell(reader, ANSWERS_HELD);
-	const char *text = bp_arena_cstr(reader->answers->arena, cell.text);
-	bool right = cell.text.len == 10;
+	struct bp_day day;
 
-	for (size_t i = 0; right && i < 10; i++)
-		right = i == 4 || i == 7 ? text[i] == '-' : bp_is_digit(text[i]);
-	right = right && strtol(text + 5, NULL, 10) >= 1 &&
-		strtol(text + 5, NULL, 10) <= 12 && strtol(text + 8, NULL, 10) >= 1 &&
-		strtol(text + 8, NULL, 10) <= 31;
-	if (cell.text.len && !right)
+	if (!cell.text.len)
+		return "";
+	if (!bp_day_typed(cell.text, &day) || !bp_day_exists(day) ||
+		day.year < YEAR_LEAST)
 		answers_fault(reader, cell, BP_FAULT_PAPER_ANSWER,
-			_("tanggal ditulis seperti 2026-12-01"));
-	return right ? text : "";
+			_("bukan tanggal; tulislah misalnya 2026-12-01 atau 01-12-2026"));
+	else if (bp_day_order(day, bp_day_of(bp_session_now())) > 0)
+		answers_fault(
+			reader, cell, BP_FAULT_PAPER_ANSWER, _("tanggal itu belum tiba"));
+	else
+		return bp_arena_printf(reader->answers->arena, "%04d-%02d-%02d", day.year,
+			day.month, day.day);
+	return "";
+}
+
+static void answers_give(struct bp_paper_row *row, size_t nth)
+{
+	row->given[nth] = true;
+	row->given_count++;
 }
 
 static void answers_read_cells(struct answers_reader *reader, struct bp_paper_row *row)
@@ -294,7 +313,7 @@ static void answers_read_cells(struct answers_reader *reader, struct bp_paper_ro
 			answers_fault(reader, cell, BP_FAULT_PAPER_ANSWER,
 				_("soal %zu: %s"), i + 1, fault);
 		else
-			row->given[i] = ++row->given_count;
+			answers_give(row, i);
 	}
 }
 

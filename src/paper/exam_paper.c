@@ -97,21 +97,17 @@ static json_t *paper_letters(size_t count)
 static json_t *paper_boxes(size_t count)
 {
 	json_t *boxes = json_array();
-	char number[8];
 
-	for (size_t i = 0; i < count; i++) {
-		snprintf(number, sizeof number, "%zu", i + 1);
-		json_array_append_new(boxes, json_string(number));
-	}
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(boxes, json_sprintf("%zu", i + 1));
 	return boxes;
 }
 
 static json_t *paper_item(const struct bp_paper_question *printed, size_t nth)
 {
-	char number[8], sides[3] = {*_("Benar"), *_("Salah"), '\0'};
+	const char sides[] = {*_("Benar"), *_("Salah"), '\0'};
+	json_t *item = json_pack("{s:o}", "n", json_sprintf("%zu", nth + 1));
 
-	snprintf(number, sizeof number, "%zu", nth + 1);
-	json_t *item = json_pack("{s:s}", "n", number);
 	switch (printed->question->type) {
 	case BP_MULTICHOICE:
 	case BP_SEVERAL:

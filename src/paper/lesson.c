@@ -90,14 +90,13 @@ static const char *lesson_mark(struct bp_arena *arena, const struct bp_container
 struct lesson {
 	json_t *blocks;
 	struct bp_arena *arena;
-	const struct bp_document *document;
 	struct lesson_look look;
 	uint32_t index; /* of the block */
 	const struct bp_block *block;
 	bool titled; /* the title of a callout stands above the block */
 };
 
-/* What the containers of the block come to, without those that begin behind `until`. */
+/* Where a block stands whose innermost container is `in`; adds the bars on its left. */
 static double lesson_place(
 	struct lesson *lesson, const struct bp_container *in, json_t *bars)
 {
@@ -205,9 +204,8 @@ static void lesson_rule(struct lesson *lesson)
 
 static json_t *lesson_cell(const struct bp_spans *spans)
 {
-	json_t *cell = json_object();
+	json_t *cell = json_pack("{s:[]}", "runs");
 
-	json_object_set_new(cell, "runs", json_array());
 	lesson_runs(cell, spans, 0);
 	json_t *runs = json_incref(json_object_get(cell, "runs"));
 	json_decref(cell);
@@ -290,10 +288,7 @@ static void lesson_put_block(
 void lesson_put(json_t *blocks, const struct bp_document *document,
 	struct lesson_look look, const struct lesson_questions *questions)
 {
-	struct lesson lesson = {.blocks = blocks,
-		.arena = bp_arena_new(),
-		.document = document,
-		.look = look};
+	struct lesson lesson = {.blocks = blocks, .arena = bp_arena_new(), .look = look};
 
 	for (lesson.index = 0; lesson.index < document->count; lesson.index++) {
 		lesson.block = &document->blocks[lesson.index];

@@ -103,19 +103,13 @@ static bool sitting_same(const struct sitting *sitting, const struct bp_attempt 
 /* What has to be finished before. */
 static bool sitting_is_open(const struct sitting *sitting, struct bp_error *err)
 {
-	const struct bp_course *course = sitting->form->course;
-	const struct bp_list *after = &sitting->form->module->after;
+	const struct bp_module *lock = bp_score_lock(
+		sitting->progress, sitting->form->course, sitting->form->module);
 
-	for (size_t i = 0; i < after->count; i++) {
-		const struct bp_module_record *record = bp_progress_module(
-			sitting->progress, bp_str(course->id), after->at[i]);
-		if (!record || !record->done)
-			return bp_fail(err, BP_ERROR_INPUT,
-				_("%s belum menyelesaikan modul \"%.*s\", yang harus selesai sebelum ujian ini"),
-				sitting->row->learner, (int)after->at[i].len,
-				after->at[i].at);
-	}
-	return true;
+	return !lock ||
+		bp_fail(err, BP_ERROR_INPUT,
+			_("%s belum menyelesaikan modul \"%s\", yang harus selesai sebelum ujian ini"),
+			sitting->row->learner, lock->id);
 }
 
 static bool sitting_has_chance(const struct sitting *sitting, struct bp_error *err)

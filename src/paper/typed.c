@@ -41,7 +41,9 @@ static const char *typed_letters(struct bp_arena *arena, struct bp_str cell,
 			return _("terlalu banyak huruf");
 		letters->at[letters->count++] = c;
 	}
-	return NULL;
+	return letters->count
+		? NULL
+		: _("di sini tidak ada huruf; sel yang tidak dijawab dikosongkan");
 }
 
 /* Whether a letter stands there twice. */

@@ -15,8 +15,9 @@ struct paper {
 
 static const char *paper_page_words(struct leaf *leaf)
 {
-	return bp_arena_printf(
-		leaf->arena, "halaman %d dari %d", leaf->number, leaf->counts[leaf->nth]);
+	return bp_arena_printf(leaf->arena, "%s %d %s %d",
+		leaf_text(leaf->section, "page"), leaf->number,
+		leaf_text(leaf->section, "of"), leaf->counts[leaf->nth]);
 }
 
 /* Ends the page. The foot may be longer than a line. */

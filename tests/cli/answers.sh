@@ -146,7 +146,8 @@ says err 'tidak ada di sini'
 
 # Letters that are not on the paper, in their cells.
 for bad in 'X,,,,,,,' ',,F,,,,,' ',,AA,,,,,' ',,,AB,,,,' ',,,,,CBAA,,' ',,,,,CCA,,' \
-	',,,,,,AB,' ',,,,,,ABE,' ',,,,,,,lima'; do
+	',,,,,,AB,' ',,,,,,ABE,' '.,,,,,,,' ',,";",,,,,' \
+	',,,,,,,lima'; do
 	table "$(types budi 7 A "$bad")"
 	refused
 	says err 't.csv:2:'
@@ -169,9 +170,18 @@ table "$(types nobody 7 A 'B')"
 refused
 says err 'tidak ada peserta "nobody"'
 [ ! -e store/learners/nobody.db ] || fail 'a record of nobody'
-table "$(types budi 7 B '' | sed 's/,,$/,kemarin,/')"
+# held DAY: a row of budi's that was sat on that day
+held() {
+	table "$(types budi 7 B '' | sed "s;,,\$;,$1,;")"
+}
+for day in kemarin 2026-02-31 31/02/2026 1/2/26 2026-1-2-3 20261201; do
+	held "$day"
+	refused
+	says err '2026-12-01'
+done
+held 31/12/9998
 refused
-says err '2026-12-01'
+says err 'tanggal itu belum tiba'
 echo 'nama,nilai' >t.csv
 refused
 says err 't.csv:1:1: galat: baris pertama'
@@ -185,9 +195,12 @@ refused
 says err 'tono belum menyelesaikan modul "bacaan"'
 table "$(types nobody 7 B 'B')" "$(types siti 8 A '')" # one fault keeps all back
 refused
-table "$(types siti 8 A '')"
-expect 0 learner import --answers t.csv # a paper that was handed in empty
+# A paper that was handed in empty, on a day as a spreadsheet writes it.
+table "$(types siti 8 A '' | sed 's;,,$;,1/2/2026,;')"
+expect 0 learner import --answers t.csv
 says out '0 dari 8 soal dijawab, nilai 0, belum lulus'
+"$berpijar" learner export siti >out
+says out '2026-02-01'
 table "$(types siti 8 B 'B')"
 refused
 says err 'kesempatan siti di ujian ini sudah habis: 2'

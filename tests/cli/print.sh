@@ -94,6 +94,29 @@ if [ "$readable" ]; then
 	shows 3,5
 fi
 
+# One of the three files that is there already keeps back the others, so that no key stays
+# beside an exam of another draw.
+cp satu-kunci.pdf empat-kunci.pdf
+expect 1 print kertas/ujian --exam --seed 8 -o empat.pdf
+says err 'empat-kunci.pdf sudah ada; pakai --force'
+[ ! -e empat.pdf ] && [ ! -e empat-jawaban.csv ] || fail 'half an exam'
+cmp satu-kunci.pdf empat-kunci.pdf
+expect 0 print kertas/ujian --exam --seed 8 -o empat.pdf --force
+cmp tiga-kunci.pdf empat-kunci.pdf
+
+# The paper speaks the language of the course, all of it, and the program that of its user.
+cp -R "$BERPIJAR_FIXTURES/paper" english
+sed -i 's/language: id/language: en/' english/kertas/course.yaml
+expect 0 print kertas/ujian --exam --seed 7 -o inggris.pdf --content english
+says err 'Formulir A: 8 soal'
+expect 0 print kertas/ujian --exam --seed 7 -o inggris.pdf --content english --lang en --force
+says err 'Form A: 8 questions'
+if [ "$readable" ]; then
+	text inggris.pdf
+	shows 'page 1 of 2'
+	lacks halaman
+fi
+
 # The forms of a pre-test and its post-test share no question.
 expect 0 print kertas/tes --exam --forms A,B --seed 7 -o tes.pdf
 says err 'Formulir B: 2 soal'
