@@ -5,8 +5,8 @@
  *
  * Each is a BP_ATTENDED event without a course. It is taken back by voiding the event; a
  * correction voids it too and records a new one, which names ("of") what was entered
- * first: where two machines corrected the same one, the later correction counts. A body
- * that holds what cannot be says nothing.
+ * first: where two machines corrected the same one, the later correction counts, and taking
+ * it back takes the earlier one back as well. A body that holds what cannot be says nothing.
  */
 #ifndef BERPIJAR_ELSEWHERE_H
 #define BERPIJAR_ELSEWHERE_H
@@ -80,6 +80,10 @@ const struct bp_elsewhere *bp_elsewhere_list(
  * the same as what it corrects. NULL: there is none. */
 const struct bp_elsewhere *bp_elsewhere_same(
 	struct bp_elsewheres *elsewheres, const struct bp_elsewhere *one);
+/* The n-th correction from another machine that stands behind this one, and would stand in
+ * its place if only this one were taken back. NULL: there are no more. */
+const struct bp_elsewhere *bp_elsewhere_behind(
+	struct bp_elsewheres *elsewheres, const struct bp_elsewhere *one, size_t n);
 struct bp_elsewheres *bp_progress_elsewheres(const struct bp_progress *progress);
 
 #endif

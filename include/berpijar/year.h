@@ -21,6 +21,11 @@ struct bp_year {
 };
 void bp_year_sum(const struct bp_progress *progress, int year, struct bp_year *out);
 
+/* "I" for the first, 0. */
+const char *bp_quarter_name(int quarter);
+
+/* JP that a year is measured by: what is asked of a PNS, or what a PPPK may have at most. */
+int bp_year_measure(enum bp_employment employment);
 /* Halves of JP that are missing from what is asked, both kinds counted; 0: none, or
  * nothing is asked. Whoever has not said what they are is asked what a PNS is. */
 int bp_year_lacks(const struct bp_year *year, enum bp_employment employment);

@@ -26,8 +26,12 @@ static void elsewhere_event(struct bp_app *app, enum bp_verb verb,
 void bp_elsewhere_record(struct bp_app *app, const struct bp_elsewhere *gone,
 	const struct bp_elsewhere *entered)
 {
-	if (gone)
-		elsewhere_event(app, BP_VOIDED, bp_elsewhere_write_void, gone);
+	struct bp_elsewheres *all = bp_progress_elsewheres(app->options.progress);
+	size_t behind = 0;
+
+	for (const struct bp_elsewhere *one = gone; one;
+		one = bp_elsewhere_behind(all, gone, behind++))
+		elsewhere_event(app, BP_VOIDED, bp_elsewhere_write_void, one);
 	if (entered)
 		elsewhere_event(app, BP_ATTENDED, bp_elsewhere_write, entered);
 }

@@ -49,7 +49,7 @@ void bp_ledger_add_rules(const struct ledger_page *page)
 
 	ledger_add_text(list, "JP",
 		bp_app_text(app, _("%s%s JP pada tahun %d"),
-			bp_words_bar(app, page->sum.here, BP_JP_PNS_LEAST * 2, page->bar),
+			bp_words_year_bar(app, page->sum.here, page->bar),
 			bp_words_jp(app, page->sum.here), page->year));
 	ledger_add_text(list, NULL, ledger_sentence(page));
 	if (employment != BP_EMPLOYMENT_PPPK)
@@ -71,12 +71,11 @@ void bp_ledger_add_rules(const struct ledger_page *page)
 static void ledger_add_quarter(struct bp_app *app, struct list_state *list, int quarter,
 	const struct bp_year *year)
 {
-	static const char *const names[BP_QUARTERS] = {"I", "II", "III", "IV"};
 	bool empty = year->here_by[quarter] + year->elsewhere_by[quarter] == 0;
 
 	if (empty && app->options.spoken)
 		return;
-	ledger_add_text(list, names[quarter],
+	ledger_add_text(list, bp_quarter_name(quarter),
 		bp_app_text(app, _("di berpijar %s JP, dari tempat lain %s JP"),
 			bp_words_jp(app, year->here_by[quarter]),
 			bp_words_jp(app, year->elsewhere_by[quarter])))
@@ -110,7 +109,7 @@ static void ledger_add_month(struct bp_app *app, struct list_state *list, int mo
 	ledger_add_text(list,
 		app->options.spoken ? bp_month_name(month) : bp_month_short(month),
 		bp_app_text(app, _("%s%s JP, %d menit"),
-			bp_words_bar(app, sum->jp_halves, BP_JP_PNS_LEAST * 2, columns),
+			bp_words_year_bar(app, sum->jp_halves, columns),
 			bp_words_jp(app, sum->jp_halves),
 			ledger_minutes_of(sum->active_seconds)))
 		->color = empty ? BP_COLOR_FAINT : BP_COLOR_TEXT;

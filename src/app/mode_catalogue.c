@@ -220,8 +220,7 @@ static const char *catalogue_jp(struct bp_app *app, int columns)
 
 	if (columns < BAR_COLUMNS || app->options.spoken)
 		return words;
-	return bp_app_text(app, "%s  %s", words,
-		bp_words_bar(app, sum.here, BP_JP_PNS_LEAST * 2, BAR));
+	return bp_app_text(app, "%s  %s", words, bp_words_year_bar(app, sum.here, BAR));
 }
 
 static void catalogue_add_all(struct bp_app *app, struct list_state *list)

@@ -26,14 +26,20 @@ const char *bp_words_jp(struct bp_app *app, int halves)
 
 const char *bp_words_year(struct bp_app *app, const struct bp_year *year)
 {
-	int of = app->settings.employment == BP_EMPLOYMENT_PPPK ? BP_JP_PPPK_MOST
-								: BP_JP_PNS_LEAST;
+	int of = bp_year_measure((enum bp_employment)app->settings.employment);
 
 	if (!year->elsewhere)
 		return bp_app_text(
 			app, _("%s dari %d"), bp_words_jp(app, year->here), of);
 	return bp_app_text(app, _("%s + %s dari %d"), bp_words_jp(app, year->here),
 		bp_words_jp(app, year->elsewhere), of);
+}
+
+const char *bp_words_year_bar(struct bp_app *app, int halves, int columns)
+{
+	int of = bp_year_measure((enum bp_employment)app->settings.employment);
+
+	return bp_words_bar(app, halves, of * 2, columns);
 }
 
 const char *bp_words_bar(struct bp_app *app, int part, int whole, int columns)

@@ -11,6 +11,8 @@ const char *bp_words_jp(struct bp_app *app, int halves);       /* "1,5" */
 const char *bp_words_year(struct bp_app *app, const struct bp_year *year);
 /* A bar and a blank. It looks full or empty only if it is; in plain lines there is none. */
 const char *bp_words_bar(struct bp_app *app, int part, int whole, int columns);
+/* The same of halves of JP in a year, which is full at what the learner is measured by. */
+const char *bp_words_year_bar(struct bp_app *app, int halves, int columns);
 /* The beginning of a question's text, as one line. */
 const char *bp_words_stem(
 	struct bp_app *app, const struct bp_document *stem, int columns);

@@ -2,7 +2,7 @@
 #include "elsewhere.h"
 #include <berpijar/json.h>
 
-#define YEARS 32
+#define YEARS 256 /* more than there are from 1970 to BP_TIME_MOST */
 #define DOT   "\xc2\xb7" /* middle dot */
 
 enum bp_employment elsewhere_employment(struct bp_store *store)
@@ -127,7 +127,6 @@ bool elsewhere_print(const struct bp_progress *progress, int year)
 void elsewhere_print_year(
 	const struct bp_progress *progress, int year, enum bp_employment employment)
 {
-	static const char *const names[BP_QUARTERS] = {"I", "II", "III", "IV"};
 	struct bp_buf said = {0};
 	struct bp_year sum;
 
@@ -140,7 +139,8 @@ void elsewhere_print_year(
 		if (sum.here_by[i] + sum.elsewhere_by[i] == 0)
 			continue;
 		printf(_("  triwulan %s: di berpijar %s, dari tempat lain %s\n"),
-			names[i], bp_jp_write(sum.here_by[i], bp_decimal_point(), here),
+			bp_quarter_name(i),
+			bp_jp_write(sum.here_by[i], bp_decimal_point(), here),
 			bp_jp_write(sum.elsewhere_by[i], bp_decimal_point(), elsewhere));
 	}
 }

@@ -203,15 +203,28 @@ static bool learner_jp_read(struct jp_record *record, const struct options *opti
 
 /* ---- recording ---- */
 
-static struct bp_event learner_jp_event(enum bp_verb verb, const struct bp_buf *body)
+struct jp_events {
+	struct bp_arena *arena;
+	struct bp_event *at;
+	size_t count, room;
+};
+
+static void learner_jp_event(struct jp_events *events, enum bp_verb verb,
+	void (*write)(const struct bp_elsewhere *one, struct bp_buf *out),
+	const struct bp_elsewhere *one)
 {
-	return (struct bp_event){
-		.at = bp_session_now(),
-		.verb = verb,
-		.grade = -1,
-		.seconds = -1,
-		.body = bp_buf_str(body),
-	};
+	struct bp_buf body = {0};
+
+	write(one, &body);
+	*BP_PUSH(events->arena, events->at, events->count, events->room) =
+		(struct bp_event){
+			.at = bp_session_now(),
+			.verb = verb,
+			.grade = -1,
+			.seconds = -1,
+			.body = bp_arena_str(events->arena, bp_buf_str(&body)),
+		};
+	bp_buf_release(&body);
 }
 
 static bool learner_jp_check_new(const struct jp_record *record,
@@ -227,21 +240,16 @@ static bool learner_jp_record(struct jp_record *record, const char *folder,
 	const struct bp_elsewhere *gone, const struct bp_elsewhere *entered,
 	struct bp_error *err)
 {
-	struct bp_buf bodies[2] = {{0}, {0}};
-	struct bp_event events[2];
-	size_t count = 0;
+	struct bp_elsewheres *all = bp_progress_elsewheres(record->progress);
+	struct jp_events events = {.arena = record->arena};
+	size_t behind = 0;
 
-	if (gone) {
-		bp_elsewhere_write_void(gone, &bodies[0]);
-		events[count++] = learner_jp_event(BP_VOIDED, &bodies[0]);
-	}
-	if (entered) {
-		bp_elsewhere_write(entered, &bodies[1]);
-		events[count++] = learner_jp_event(BP_ATTENDED, &bodies[1]);
-	}
-	bool ok = bp_store_append(record->store, events, count, err);
-	bp_buf_release(&bodies[0]);
-	bp_buf_release(&bodies[1]);
+	for (const struct bp_elsewhere *one = gone; one;
+		one = bp_elsewhere_behind(all, gone, behind++))
+		learner_jp_event(&events, BP_VOIDED, bp_elsewhere_write_void, one);
+	if (entered)
+		learner_jp_event(&events, BP_ATTENDED, bp_elsewhere_write, entered);
+	bool ok = bp_store_append(record->store, events.at, events.count, err);
 	if (ok)
 		trail_deed(folder,
 			&(struct bp_trail_entry){

@@ -82,8 +82,16 @@ static bool elsewhere_take_day(const json_t *body, const char *key, struct bp_da
 	memcpy(digits, text.at, text.len);
 	return sscanf(digits, "%4d-%2d-%2d%n", &day->year, &day->month, &day->day,
 		       &read) == 3 &&
-		read == (int)text.len && day->year >= BP_ELSEWHERE_YEAR_LEAST &&
-		bp_day_exists(*day);
+		read == (int)text.len;
+}
+
+/* Whether it can be, wherever it was read. */
+static bool elsewhere_is_sound(const struct bp_elsewhere *one)
+{
+	return one->jp_halves >= 1 && one->jp_halves <= BP_ELSEWHERE_HALVES_MOST &&
+		one->begins.year >= BP_ELSEWHERE_YEAR_LEAST &&
+		bp_day_exists(one->begins) && bp_day_exists(one->ends) &&
+		bp_day_order(one->begins, one->ends) <= 0;
 }
 
 static bool elsewhere_take_body(const json_t *body, struct bp_elsewhere *one)
@@ -106,8 +114,7 @@ static bool elsewhere_take_body(const json_t *body, struct bp_elsewhere *one)
 		one->number.len <= BP_ELSEWHERE_TEXT_MOST &&
 		(!one->sha256.len || bp_hex_read(one->sha256, digest, sizeof digest)) &&
 		elsewhere_take_day(body, "begins", &one->begins) &&
-		elsewhere_take_day(body, "ends", &one->ends) &&
-		bp_day_order(one->begins, one->ends) <= 0;
+		elsewhere_take_day(body, "ends", &one->ends) && elsewhere_is_sound(one);
 }
 
 /* ---- the fold ---- */
@@ -256,6 +263,22 @@ const struct bp_elsewhere *bp_elsewhere_same(
 	return NULL;
 }
 
+const struct bp_elsewhere *bp_elsewhere_behind(
+	struct bp_elsewheres *elsewheres, const struct bp_elsewhere *one, size_t n)
+{
+	const uint8_t *root = elsewhere_root(one);
+
+	for (size_t i = 0; i < elsewheres->count; i++) {
+		const struct elsewhere_state *state = &elsewheres->at[i];
+		bool behind = !state->voided &&
+			memcmp(elsewhere_root(&state->one), root, sizeof one->id) == 0 &&
+			memcmp(state->one.id, one->id, sizeof one->id) != 0;
+		if (behind && n-- == 0)
+			return &state->one;
+	}
+	return NULL;
+}
+
 /* ---- snapshots ---- */
 
 static void elsewheres_tape_one(struct tape *tape, struct bp_elsewhere *one)
@@ -293,6 +316,7 @@ static void elsewheres_load(struct bp_elsewheres *elsewheres, struct tape *tape)
 			elsewheres->count, elsewheres->room);
 		*state = (struct elsewhere_state){.voided = false};
 		elsewheres_tape_one(tape, &state->one);
+		tape->failed |= !elsewhere_is_sound(&state->one);
 		elsewheres_index(elsewheres);
 	}
 }

@@ -51,6 +51,18 @@ void bp_year_sum(const struct bp_progress *progress, int year, struct bp_year *o
 		year_add(&out->elsewhere, out->elsewhere_by[i]);
 }
 
+const char *bp_quarter_name(int quarter)
+{
+	static const char *const names[BP_QUARTERS] = {"I", "II", "III", "IV"};
+
+	return names[quarter];
+}
+
+int bp_year_measure(enum bp_employment employment)
+{
+	return employment == BP_EMPLOYMENT_PPPK ? BP_JP_PPPK_MOST : BP_JP_PNS_LEAST;
+}
+
 int bp_year_lacks(const struct bp_year *year, enum bp_employment employment)
 {
 	int lacks = BP_JP_PNS_LEAST * 2 - year->here - year->elsewhere;

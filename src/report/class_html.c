@@ -392,7 +392,7 @@ static void class_html_quarter(struct class_html *page, const char *const heads[
 	struct bp_arena *arena = page->class->arena;
 	char here[BP_JP_ROOM], elsewhere[BP_JP_ROOM], point = bp_decimal_point();
 	const char *const cells[] = {words_unit(page->class, unit),
-		words_quarter(quarter), bp_arena_printf(arena, "%zu", unit->staff),
+		bp_quarter_name(quarter), bp_arena_printf(arena, "%zu", unit->staff),
 		bp_arena_printf(arena, "%zu", unit->under[quarter]),
 		bp_jp_write(unit->here[quarter], point, here),
 		bp_jp_write(unit->elsewhere[quarter], point, elsewhere)};

@@ -92,13 +92,6 @@ void class_add_year(struct bp_class *class)
 
 /* ---- in words ---- */
 
-static const char *const units_quarters[BP_QUARTERS] = {"I", "II", "III", "IV"};
-
-const char *words_quarter(int quarter)
-{
-	return units_quarters[quarter];
-}
-
 const char *words_under(struct bp_class *class)
 {
 	return bp_arena_printf(class->arena, _("di bawah %d JP"), BP_JP_PNS_LEAST);
@@ -130,7 +123,7 @@ const char *words_unit_quarter(
 
 	return bp_arena_printf(class->arena,
 		_("triwulan %s: %zu %s · di berpijar %s JP, dari tempat lain %s JP"),
-		words_quarter(quarter), unit->under[quarter], words_under(class),
+		bp_quarter_name(quarter), unit->under[quarter], words_under(class),
 		bp_jp_write(unit->here[quarter], point, here),
 		bp_jp_write(unit->elsewhere[quarter], point, elsewhere));
 }

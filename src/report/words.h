@@ -65,7 +65,6 @@ const char *words_unit_staff(struct bp_class *class, const struct bp_class_unit 
 const char *words_unit_quarter(
 	struct bp_class *class, const struct bp_class_unit *unit, int quarter);
 const char *words_year_note(struct bp_class *class);
-const char *words_quarter(int quarter);          /* "I" for 0 */
 const char *words_under(struct bp_class *class); /* "di bawah 20 JP" */
 /* Who finished the course, by unit and name: numbers of learners, in the arena. */
 const size_t *words_passed(struct bp_class *class, size_t *count);

@@ -150,3 +150,29 @@ hides out kearsipan
 expect 0 learner import --bundle "$work/ani.bundle"
 expect 0 learner jp list ani
 [ "$(grep -c Lokakarya "$work/out")" = 1 ] || fail 'it came twice'
+
+# ---- corrected on two machines: the later one counts, and neither comes back ----
+
+expect 0 learner jp correct ani --entry 1 --jp 3
+expect 0 learner export ani --bundle -o "$work/other.bundle"
+export BERPIJAR_STORE="$work/store"
+expect 0 learner jp list ani
+entry=$(sed -n 's/^ *\([0-9]*\)  .*Lokakarya.*/\1/p' "$work/out")
+expect 0 learner jp correct ani --entry "$entry" --jp 4
+expect 0 learner import --bundle "$work/other.bundle"
+expect 0 learner jp list ani
+says out '4 JP  Lokakarya'
+[ "$(grep -c Lokakarya "$work/out")" = 1 ] || fail 'both corrections count'
+expect 0 learner jp remove ani --entry "$entry"
+expect 0 learner jp list ani
+hides out Lokakarya
+
+# ---- a life of years ----
+
+expect 0 learner add rina --name Rina
+for past in $(seq 1990 2025); do
+	expect 0 learner jp add rina --title Lama --organizer LAN --ends "02-03-$past" --jp 2
+done
+expect 0 progress --learner rina --format json
+says out '"1990": 2.0'
+says out '"2025": 2.0'

@@ -5,9 +5,10 @@
 #include <berpijar/progress.h>
 #include <berpijar/reports.h>
 #include <berpijar/review.h>
+#include <berpijar/year.h>
 #include <stdlib.h>
 
-#define COUNTS 6 /* bytes: of modules, months … that there are none of */
+#define COUNTS 7 /* bytes: of modules, months … that there are none of */
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -19,6 +20,7 @@ static void ask(struct bp_progress *progress)
 	struct bp_month months[BP_MONTHS];
 	struct bp_due due[4];
 	struct bp_str course, module;
+	struct bp_year sum;
 	size_t reports;
 	int year = 1970;
 
@@ -33,6 +35,8 @@ static void ask(struct bp_progress *progress)
 	bp_marks_list(bp_progress_marks(progress), marks, 4);
 	bp_reports_list(bp_progress_reports(progress), &reports);
 	bp_attempts_list(bp_progress_attempts(progress), course, module, attempts, 4);
+	for (year = 0; bp_year_next(progress, year, 1, &year);)
+		bp_year_sum(progress, year, &sum);
 }
 
 /* Years of study go on from it. */

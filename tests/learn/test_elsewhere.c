@@ -210,6 +210,13 @@ static void test_any_order(void **state)
 			bp_elsewhere_list(bp_progress_elsewheres(progress), &count);
 		assert_int_equal(count, 3);
 		assert_true(bp_str_is(list[0].title, "Lebih betul"));
+		const struct bp_elsewhere *behind = bp_elsewhere_behind(
+			bp_progress_elsewheres(progress), &list[0], 0);
+		assert_true(behind && bp_str_is(behind->title, "Betul"));
+		assert_null(bp_elsewhere_behind(
+			bp_progress_elsewheres(progress), &list[0], 1));
+		assert_null(bp_elsewhere_behind(
+			bp_progress_elsewheres(progress), &list[1], 0));
 		assert_true(bp_str_is(list[1].title, "Arsip"));
 		assert_true(bp_str_is(list[2].title, "Tahun lalu"));
 		bp_year_sum(progress, 2026, &year);

@@ -208,6 +208,26 @@ static void test_reads_the_same(void **state)
 	bp_buf_release(&bytes);
 }
 
+/* Its month would be an index; the sum over all bytes is right. */
+static void test_a_month_that_cannot_be_is_refused(void **state)
+{
+	struct bp_day day = {2026, 3, 4}, forged = {2026, 4000, 4};
+	struct bp_progress *progress = bp_progress_new();
+	struct bp_buf bytes = {0};
+
+	(void)state;
+	save(COUNT(history), &bytes);
+	bytes.len -= sizeof(uint64_t);
+	char *at = memmem(bytes.at, bytes.len, &day, sizeof day);
+	assert_non_null(at);
+	memcpy(at, &forged, sizeof forged);
+	uint64_t sum = tape_sum(bp_buf_str(&bytes));
+	bp_buf_add(&bytes, (const char *)&sum, sizeof sum);
+	assert_false(bp_progress_load(progress, &bytes));
+	bp_progress_free(progress);
+	bp_buf_release(&bytes);
+}
+
 static void test_an_older_event_is_refused(void **state)
 {
 	struct bp_progress *progress = bp_progress_new();
@@ -345,6 +365,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_goes_on),
 		cmocka_unit_test(test_reads_the_same),
+		cmocka_unit_test(test_a_month_that_cannot_be_is_refused),
 		cmocka_unit_test(test_an_older_event_is_refused),
 		cmocka_unit_test(test_damaged),
 		cmocka_unit_test(test_wrong),
