@@ -150,6 +150,7 @@ struct list_state *bp_mode_list(const struct bp_app *app, enum bp_mode_id id)
 void bp_app_hang_up(struct bp_app *app)
 {
 	bp_effect_add(app, BP_EFFECT_QUIT);
+	app->ending = true;
 	while (app->top->below)
 		bp_app_pop(app);
 }

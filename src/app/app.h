@@ -97,6 +97,7 @@ struct bp_app {
 		*own_symbols; /* what the terminal can show; see settings.ascii */
 	int64_t now, last_key;
 	bool away;     /* the player was suspended since the last key */
+	bool ending;   /* nobody chose to leave the screens that are left now */
 	uint64_t seed; /* of the next draw by chance */
 
 	const struct bp_mode *const *modes; /* by enum bp_mode_id */

@@ -1,7 +1,8 @@
 /*
  * JP from elsewhere, entered or corrected: a list of fields, each typed in a line of its
- * own. What was typed and not recorded yet is kept as a draft when the screen is left, in
- * whatever way, and stands there when the next one is entered.
+ * own. What was typed of a new one and not recorded yet is kept as a draft when the screen is
+ * left, in whatever way, and stands there when the next one is entered. What was changed in an
+ * old one is kept only where nobody chose to leave.
  */
 #include "app.h"
 #include "ledger.h"
@@ -43,6 +44,7 @@ struct elsewhere {
 	bool removing;           /* the next press takes it back */
 	bool settled;            /* recorded, or given up: there is no draft */
 	bool changed;            /* a field is another one than it was */
+	bool recalled;           /* there is a draft */
 	const void *point;       /* the item to be pointed at; NULL: leave it */
 };
 
@@ -71,14 +73,26 @@ static void elsewhere_texts(
 
 /* ---- the draft ---- */
 
+/* A correction has a draft of its own. */
+static const char *elsewhere_draft_name(
+	struct bp_arena *arena, const struct elsewhere *state)
+{
+	char id[BP_UUID_LEN + 1];
+
+	bp_uuid_write(state->old.id, id);
+	return elsewhere_is_new(state) ? DRAFT : bp_arena_printf(arena, DRAFT ".%s", id);
+}
+
 static void elsewhere_recall_draft(struct bp_app *app, struct elsewhere *state)
 {
 	const struct bp_recall *recall = &app->options.recall;
 	struct bp_buf draft = {0};
 
 	if (recall->setting)
-		recall->setting(recall->context, DRAFT, &draft);
+		recall->setting(recall->context,
+			elsewhere_draft_name(app->view_arena, state), &draft);
 	struct bp_str rest = bp_buf_str(&draft);
+	state->recalled = rest.len > 0;
 	for (int i = 0; i < BP_ELSEWHERE_FIELDS && rest.len; i++) {
 		size_t end = bp_str_find(rest, BP_STR("\n"), 0);
 		end = end == SIZE_MAX ? rest.len : end;
@@ -88,28 +102,44 @@ static void elsewhere_recall_draft(struct bp_app *app, struct elsewhere *state)
 	bp_buf_release(&draft);
 }
 
-static void elsewhere_leave(struct bp_app *app)
+/* Whoever leaves a correction gives it up, but for one that was cut off. */
+static bool elsewhere_waits(const struct bp_app *app, const struct elsewhere *state)
 {
-	const struct elsewhere *state = elsewhere_of(app);
-	struct bp_buf draft = {0};
 	size_t typed = 0;
 
-	if (!elsewhere_is_new(state) && state->changed && !state->settled)
-		bp_app_say(app, BP_COLOR_ACCENT,
-			_("Perubahannya tidak disimpan; yang lama tetap berlaku."));
-	if (!elsewhere_is_new(state) || !app->options.recording)
-		return;
-	for (int i = 0; i < BP_ELSEWHERE_FIELDS && !state->settled; i++) {
+	for (int i = 0; i < BP_ELSEWHERE_FIELDS; i++)
 		typed += state->typed[i].len;
+	return !state->settled &&
+		(elsewhere_is_new(state) ? typed > 0 : state->changed && app->ending);
+}
+
+static void elsewhere_save_draft(
+	struct bp_app *app, const struct elsewhere *state, bool waits)
+{
+	struct bp_buf draft = {0};
+
+	for (int i = 0; i < BP_ELSEWHERE_FIELDS && waits; i++) {
 		bp_buf_add_str(&draft, bp_buf_str(&state->typed[i]));
 		bp_buf_add_char(&draft, '\n');
 	}
-	bp_app_save_setting(
-		app, DRAFT, typed ? bp_buf_str(&draft) : (struct bp_str){0}, NULL);
-	if (typed)
+	bp_app_save_setting(app, elsewhere_draft_name(app->effect_arena, state),
+		bp_buf_str(&draft), NULL);
+	bp_buf_release(&draft);
+}
+
+static void elsewhere_leave(struct bp_app *app)
+{
+	const struct elsewhere *state = elsewhere_of(app);
+	bool waits = elsewhere_waits(app, state);
+
+	if (app->options.recording && (waits || state->recalled))
+		elsewhere_save_draft(app, state, waits);
+	if (!elsewhere_is_new(state) && state->changed && !state->settled)
+		bp_app_say(app, BP_COLOR_ACCENT,
+			_("Perubahannya tidak disimpan; yang lama tetap berlaku."));
+	else if (waits && app->options.recording)
 		bp_app_say(app, BP_COLOR_ACCENT,
 			_("Belum tersimpan; isiannya menunggu di Catat JP dari tempat lain."));
-	bp_buf_release(&draft);
 }
 
 /* ---- typing ---- */
@@ -154,17 +184,32 @@ static void elsewhere_say_fault(
 	elsewhere_of(app)->point = &elsewhere_of(app)->typed[field];
 }
 
-static void elsewhere_typed(struct bp_app *app, struct bp_str text, const void *with)
+/* Keeps it, whatever it is. */
+static enum bp_elsewhere_field elsewhere_keep(
+	struct bp_app *app, struct bp_str text, const void *with)
 {
 	struct elsewhere *state = elsewhere_of(app);
 	enum bp_elsewhere_field field =
 		(enum bp_elsewhere_field)((const struct bp_buf *)with - state->typed);
-	struct bp_error err = {0};
 
 	text = bp_str_trim(text);
 	text = bp_str_is(text, "-") ? (struct bp_str){0} : text;
 	state->changed |= !bp_str_equal(text, bp_buf_str(&state->typed[field]));
 	elsewhere_set(state, (int)field, text);
+	return field;
+}
+
+static void elsewhere_cut(struct bp_app *app, struct bp_str text, const void *with)
+{
+	elsewhere_keep(app, text, with);
+}
+
+static void elsewhere_typed(struct bp_app *app, struct bp_str text, const void *with)
+{
+	struct elsewhere *state = elsewhere_of(app);
+	enum bp_elsewhere_field field = elsewhere_keep(app, text, with);
+	struct bp_error err = {0};
+
 	if (!elsewhere_check(app, field, &err)) {
 		elsewhere_say_fault(app, field, &err);
 		return;
@@ -198,7 +243,8 @@ static void elsewhere_ask(struct bp_app *app, enum bp_elsewhere_field field)
 	state->removing = false;
 	bp_prompt_begin(app, bp_app_text(app, "%s:", elsewhere_label(app, field)),
 		BP_ELSEWHERE_TEXT_MOST, bp_buf_str(&state->typed[field]), elsewhere_typed,
-		&state->typed[field]);
+		&state->typed[field])
+		->cut = elsewhere_cut;
 }
 
 /* ---- recording ---- */
@@ -289,11 +335,15 @@ static void elsewhere_begin(struct bp_app *app, const void *with)
 	if (!bp_elsewhere_is_writable(app))
 		return;
 	struct elsewhere *state = bp_mode_push(app, BP_MODE_ELSEWHERE);
-	if (with) {
+	if (with)
 		elsewhere_take_old(app, state, with);
-		return;
-	}
 	elsewhere_recall_draft(app, state);
+	state->changed = with && state->recalled;
+	if (state->changed)
+		bp_app_say(app, BP_COLOR_ACCENT,
+			_("Perubahan yang belum tersimpan ada di sini; kembali berarti membuangnya."));
+	if (with)
+		return;
 	state->chained = state->typed[BP_ELSEWHERE_TITLE].len == 0;
 	if (state->chained)
 		elsewhere_ask(app, BP_ELSEWHERE_TITLE);

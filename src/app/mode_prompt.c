@@ -123,6 +123,14 @@ static void prompt_act(struct bp_app *app, enum bp_action action)
 	done(app, text, with);
 }
 
+static void prompt_leave(struct bp_app *app)
+{
+	const struct prompt *prompt = prompt_of(app);
+
+	if (app->ending && prompt->cut)
+		prompt->cut(app, bp_field_text(&prompt->field), prompt->with);
+}
+
 const struct bp_mode bp_mode_prompt = {
 	.size = sizeof(struct prompt),
 	.keymap = &prompt_keymap,
@@ -131,4 +139,5 @@ const struct bp_mode bp_mode_prompt = {
 	.field = prompt_field,
 	.act = prompt_act,
 	.view = prompt_view,
+	.leave = prompt_leave,
 };

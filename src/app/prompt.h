@@ -14,6 +14,8 @@ struct prompt {
 	bool offered; /* its text is an offer: the first letter takes its place */
 	const void *with;
 	void (*done)(struct bp_app *app, struct bp_str text, const void *with);
+	/* Takes what was typed when the line was cut or the player left; NULL: it is lost. */
+	void (*cut)(struct bp_app *app, struct bp_str text, const void *with);
 };
 
 /*
