@@ -2,7 +2,7 @@
 #include "elsewhere.h"
 #include <berpijar/json.h>
 
-#define YEARS 256 /* more than there are from 1970 to BP_TIME_MOST */
+#define YEARS 256        /* more than there are from 1970 to BP_TIME_MOST */
 #define DOT   "\xc2\xb7" /* middle dot */
 
 enum bp_employment elsewhere_employment(struct bp_store *store)
