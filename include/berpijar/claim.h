@@ -54,6 +54,9 @@ enum bp_claim_text {
  * verified yet. */
 enum bp_claim_text bp_claim_read(
 	struct bp_arena *arena, struct bp_str text, struct bp_claim *claim);
+/* Whether it says what bp_claim_write() would say now; the secret key is not needed. */
+bool bp_claim_is_for(const struct bp_claim *claim, const struct bp_proof *proof,
+	const struct bp_signer *signer);
 /* Whether this key may be the one that signed; whether it did. */
 bool bp_claim_is_of(
 	const struct bp_claim *claim, const uint8_t public_key[BP_PUBLIC_KEY_SIZE]);

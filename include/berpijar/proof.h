@@ -173,6 +173,9 @@ struct bp_signer {
 	char server[65]; /* its name */
 	int64_t at; /* when it signs, ms since 1970; 0: the proof does not say so, nor how many
 		     * answers it is made of */
+	bool absent; /* its secret key is not here: it has signed before, and signs nothing now */
+	const char *
+		claim; /* absent: what it signed of the proof (claim.h); NULL: none is kept */
 };
 
 /* On a shared server: what became of the wish to have the proof of a course signed. */
@@ -187,6 +190,7 @@ struct bp_signing {
 	int64_t at;         /* since when, ms since 1970 */
 	const char *number; /* signed: the proof's */
 	const char *file;   /* signed: its name in the outbox */
+	const char *claim;  /* signed: what the code on its PDF says (claim.h) */
 	const char *reason; /* refused; in the learner's language */
 };
 

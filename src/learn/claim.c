@@ -215,6 +215,18 @@ enum bp_claim_text bp_claim_read(
 
 /* ---- verifying ---- */
 
+bool bp_claim_is_for(const struct bp_claim *claim, const struct bp_proof *proof,
+	const struct bp_signer *signer)
+{
+	struct bp_buf covered = {0};
+
+	bp_buf_add_cstr(&covered, BP_CLAIM_BEGIN);
+	claim_add(proof, signer, &covered);
+	bool same = bp_str_equal(bp_buf_str(&covered), claim->covered);
+	bp_buf_release(&covered);
+	return same;
+}
+
 bool bp_claim_is_of(
 	const struct bp_claim *claim, const uint8_t public_key[BP_PUBLIC_KEY_SIZE])
 {

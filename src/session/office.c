@@ -1,5 +1,6 @@
 /* Proofs of many records: made, drawn, and listed. What comes back: office_returned.c. */
 #include <berpijar/arena.h>
+#include <berpijar/claim.h>
 #include <berpijar/csv.h>
 #include <berpijar/file.h>
 #include <berpijar/hex.h>
@@ -39,12 +40,25 @@ static bool office_take_signed(const struct bp_session *session, struct bp_arena
 	for (size_t i = 0; i < keys.count; i++) {
 		if (!office_is_key(&keys.at[i], &check))
 			continue;
-		*signer = (struct bp_signer){.at = check.signed_at};
+		*signer = (struct bp_signer){.at = check.signed_at, .absent = true};
 		memcpy(signer->pair.public_key, keys.at[i].key, BP_PUBLIC_KEY_SIZE);
 		memcpy(signer->server, keys.at[i].server, sizeof signer->server);
 		return true;
 	}
 	return false;
+}
+
+/* What the signer signed for the code on the PDF, where it says what the proof does. */
+static const char *office_claim(struct bp_arena *arena, const struct bp_signing *signing,
+	const struct bp_proof *proof, const struct bp_signer *signer)
+{
+	struct bp_claim claim;
+
+	return bp_claim_read(arena, bp_str(signing->claim), &claim) == BP_CLAIM_READ &&
+			bp_claim_is_for(&claim, proof, signer) &&
+			bp_claim_holds(&claim, signer->pair.public_key)
+		? signing->claim
+		: NULL;
 }
 
 /* A signer has left the proof in the outbox, or has not. */
@@ -65,6 +79,8 @@ static bool office_find_signed(const struct bp_session *session, struct bp_arena
 		found = bp_root_read(root, signing.file, BP_PROOF_LIMIT, &file, NULL) &&
 			office_take_signed(
 				session, arena, bp_buf_str(&file), proof, signer);
+	if (found)
+		signer->claim = office_claim(arena, &signing, proof, signer);
 	bp_buf_release(&file);
 	close(root);
 	return found;

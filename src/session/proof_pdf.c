@@ -16,13 +16,13 @@ static const struct bp_proof_row pdf_unsigned_form = {.label = "Pemeriksaan",
 	.value =
 		"yang ditandatangani server ialah isi kode QR: pindailah, periksa dengan berpijar proof --verify-qr atau halaman periksa.html, lalu bandingkan dengan yang tercetak"};
 
-/* NULL: nobody signs. */
+/* NULL: nobody signs, or what was signed is not kept. */
 static json_t *pdf_claim(const struct bp_proof *proof, const struct bp_signer *signer)
 {
 	struct bp_buf text = {0};
 
-	if (!signer)
-		return NULL;
+	if (!signer || signer->absent)
+		return signer && signer->claim ? json_string(signer->claim) : NULL;
 	bp_claim_write(proof, signer, &text);
 	json_t *claim = json_string(text.at);
 	bp_buf_release(&text);
@@ -75,7 +75,7 @@ static json_t *pdf_sheet(struct bp_arena *arena, const struct bp_proof *proof,
 	const struct bp_signer *signer)
 {
 	struct bp_proof_rows rows;
-	json_t *modules = json_array();
+	json_t *modules = json_array(), *claim = pdf_claim(proof, signer);
 	char date[BP_TIME_ROOM];
 
 	bp_proof_describe(arena, proof, signer, &rows);
@@ -84,12 +84,12 @@ static json_t *pdf_sheet(struct bp_arena *arena, const struct bp_proof *proof,
 		json_array_append_new(
 			modules, pdf_module(arena, &proof->modules[i], i + 1));
 	json_t *below = pdf_rows(rows.at + rows.head, rows.count - rows.head);
-	if (signer)
+	if (claim)
 		json_array_append_new(below, pdf_row(&pdf_unsigned_form));
 	return json_pack("{s:s, s:s, s:o*, s:s, s:s, s:o, s:o, s:o, s:o*}", "title",
-		BP_PROOF_TITLE, "number", proof->number, "code", pdf_claim(proof, signer),
-		"notice", BP_PROOF_NOTICE, "date", date, "above",
-		pdf_rows(rows.at, rows.head), "modules", modules, "below", below, "foot",
+		BP_PROOF_TITLE, "number", proof->number, "code", claim, "notice",
+		BP_PROOF_NOTICE, "date", date, "above", pdf_rows(rows.at, rows.head),
+		"modules", modules, "below", below, "foot",
 		proof->office ? pdf_foot(proof->office) : NULL);
 }
 

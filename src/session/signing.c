@@ -305,11 +305,12 @@ bool bp_signing_answer(int outbox, const char *course, const struct bp_signing *
 {
 	struct bp_buf text = {0};
 	char name[BP_SIGNING_ROOM], asked[BP_SIGNING_ROOM];
-	json_t *object = json_pack("{s:s, s:s, s:s, s:I, s:o, s:o, s:o}", "format",
+	json_t *object = json_pack("{s:s, s:s, s:s, s:I, s:o, s:o, s:o, s:o}", "format",
 		SIGNING_ANSWER, "course", course, "state", signing_states[signing->state],
 		"at", (json_int_t)signing->at, "number",
 		bp_json_clean(bp_str(signing->number)), "file",
-		bp_json_clean(bp_str(signing->file)), "reason",
+		bp_json_clean(bp_str(signing->file)), "claim",
+		bp_json_clean(bp_str(signing->claim)), "reason",
 		bp_json_clean(bp_str(signing->reason)));
 
 	signing_name(SIGNING_ANSWERS, course, name);
@@ -349,6 +350,7 @@ static bool signing_take_answer(
 	signing->at = json_integer_value(json_object_get(object, "at"));
 	signing->number = signing_take_line(object, "number", arena);
 	signing->file = signing_take_line(object, "file", arena);
+	signing->claim = signing_take_line(object, "claim", arena);
 	signing->reason = signing_take_line(object, "reason", arena);
 	return signing->state != BP_SIGNING_NONE &&
 		bp_str_is(bp_str(json_string_value(json_object_get(object, "format"))),

@@ -1,5 +1,6 @@
 /* Answers the requests in one learner's outbox, behind a fence. */
 #include "sign.h"
+#include <berpijar/claim.h>
 #include <berpijar/file.h>
 #include <berpijar/lang.h>
 #include <berpijar/outbox.h>
@@ -196,25 +197,28 @@ static bool learner_sign(struct learner *learner,
 	struct bp_signing *signing, struct bp_error *err)
 {
 	struct bp_signer *signer = &learner->sign->signer;
-	struct bp_buf text = {0}, path = {0};
+	struct bp_buf text = {0}, path = {0}, claim = {0};
 	const char *stem = "", *ending = learner_ending(request->form);
 
 	bp_buf_printf(
 		&path, "%s/outbox/%s", learner->sign->store, learner->outbox->learner);
 	bp_outbox_make_room(path.at);
 	signer->at = bp_session_now();
+	bp_claim_write(proof, signer, &claim);
 	bool ok = bp_proof_write_as(proof, signer, request->form, true, &text, err) &&
 		learner_write_file(learner, proof, ending, bp_buf_str(&text), &stem, err);
 	if (ok) {
 		*signing = (struct bp_signing){.state = BP_SIGNING_SIGNED,
 			.at = signer->at,
 			.number = proof->number,
+			.claim = bp_arena_cstr(learner->sign->arena, bp_buf_str(&claim)),
 			.file = bp_arena_printf(
 				learner->sign->arena, "%s%s", stem, ending)};
 		learner_leave_sheet(learner, proof, stem);
 	}
 	bp_buf_release(&text);
 	bp_buf_release(&path);
+	bp_buf_release(&claim);
 	return ok;
 }
 

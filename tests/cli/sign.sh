@@ -266,6 +266,33 @@ code=$(sed -n 's/.*"code": "\([^"]*\)".*/\1/p' $store/outbox/ani/bukti-*.pdf)
 $base/program proof --verify-qr "$code" --key $store/key.pub --lang id >out || fail "no code: $(cat out)"
 grep -q '^Ditandatangani ' out || fail "it does not say when: $(cat out)"
 grep -q '^Nama  *Ani (menurut pengisi)' out || fail "of whom? $(cat out)"
+
+# The office has no key: on the PDFs of a class it puts the code that was signed.
+cat >$base/berpijar-pdf <<'END'
+#!/bin/sh
+sheet=$(cat)
+case $sheet in '['*) echo "${#sheet}" ;; esac
+printf %s "$sheet"
+END
+printf 'id,nama,kelas\nani,Ani,A\n' >class.csv
+as_owner learner import class.csv --force --store $store >out || fail "no class: $(cat out)"
+mkdir -m 777 class
+rm -f $store/outbox/ani/bukti-*
+asks ani
+signs
+code=$(sed -n 's/.*"code": "\([^"]*\)".*/\1/p' $store/outbox/ani/bukti-*.pdf)
+# office_code: the code on the only PDF of the class
+office_code() {
+	as_owner proof ux --class A --out class/pdf --force --store $store \
+		--content $base/content >out 2>&1 || fail "no class: $(cat out)"
+	sed -n 's/.*"code": *"\([^"]*\)".*/\1/p' class/pdf/*.pdf
+}
+[ "$(office_code)" = "$code" ] || fail "another code than the signer's: $(office_code)"
+# An answer without it, of an older signer, or with one of something else: only the number.
+sed -i 's/"claim":"BP1:/"claim":"BP1:0/' $store/outbox/ani/.hasil-ux.json
+[ -z "$(office_code)" ] || fail "a code that proves nothing: $(office_code)"
+grep -q 'ditandatangani oleh server' class/pdf/*.pdf || fail 'no longer signed'
+! grep -q 'verify-qr' class/pdf/*.pdf || fail 'it promises a code'
 rm $base/berpijar-pdf
 
 # As a badge, which says no name.
