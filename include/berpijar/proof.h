@@ -165,6 +165,9 @@ bool bp_proof_make(struct bp_arena *arena, const struct bp_course *course,
 	const struct bp_proof_record *record, const struct bp_person *person,
 	struct bp_proof *proof, struct bp_error *err);
 
+/* Whole minutes of a module, as a proof counts them; NULL: none. */
+int bp_proof_minutes(const struct bp_module_record *record);
+
 /* ---- its forms ---- */
 
 /* A server that signs proofs. Where a signer is wanted, NULL means: not signed. */

@@ -5,6 +5,7 @@
 #include "words.h"
 #include <berpijar/evaluation.h>
 #include <berpijar/lang.h>
+#include <berpijar/proof.h>
 #include <berpijar/works.h>
 
 /* ---- keys ---- */
@@ -94,20 +95,19 @@ static void finished_begin(struct bp_app *app, const void *with)
 		finished_look_at(app, &state->course->modules[i]);
 }
 
+/* As the proof counts them, which is one key away. */
 static void finished_add_time(struct bp_app *app, struct list_state *list)
 {
 	const struct bp_course *course = finished_of(app)->course;
-	int planned = bp_jp_minutes(bp_course_jp_halves(course));
-	double seconds = 0;
+	int planned = bp_jp_minutes(bp_course_jp_halves(course)), minutes = 0;
 
-	for (size_t i = 0; i < course->module_count; i++) {
-		const struct bp_module_record *record =
-			bp_module_record_of(app, course, &course->modules[i]);
-		seconds += record ? record->active_seconds : 0;
-	}
+	for (size_t i = 0; i < course->module_count; i++)
+		if (!course->modules[i].optional)
+			minutes += bp_proof_minutes(
+				bp_module_record_of(app, course, &course->modules[i]));
 	bp_list_add(list, BP_ROW_TEXT,
 		bp_app_text(app, _("Terukur %d menit dari %d menit yang direncanakan."),
-			(int)(seconds / 60), planned));
+			minutes, planned));
 }
 
 static void finished_add_exams(struct bp_app *app, struct list_state *list)
@@ -266,7 +266,9 @@ static void finished_view(struct bp_app *app, struct bp_view *view)
 	if (data && data->copies) {
 		bp_list_add(list, BP_ROW_BLANK, NULL);
 		bp_list_add(list, BP_ROW_TEXT,
-			_("Bukti dan karya disimpan di folder rumah Anda; dari sana dapat disalin atau dikirim."))
+			app->options.policy.closed
+				? _("Bukti dan karya datang ke kotak keluar Anda; pengelola memberi tahu cara mengambilnya.")
+				: _("Bukti dan karya disimpan di folder rumah Anda; dari sana dapat disalin atau dikirim."))
 			->color = BP_COLOR_FAINT;
 	}
 	bp_list_fix(list);

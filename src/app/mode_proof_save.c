@@ -175,7 +175,7 @@ static void saving_add_person(struct bp_app *app, struct list_state *list)
 	}
 	bp_list_add(list, BP_ROW_BLANK, NULL);
 	bp_list_add(list, BP_ROW_TEXT,
-		_("Semuanya boleh dilewati. Enter memakai yang tertulis; - mengosongkan. Dari NIP hanya 3 angka akhir yang tercetak."))
+		_("Semuanya boleh dilewati. Enter memakai yang tertulis; - mengosongkan. Dari NIP hanya 3 angka akhir yang tercetak, kecuali Anda menghendakinya utuh atau daftar instansi memuatnya."))
 		->color = BP_COLOR_FAINT;
 }
 

@@ -180,7 +180,7 @@ static const char *versions(struct bp_arena *arena, const struct bp_course *cour
 	return kept;
 }
 
-static int proof_minutes(const struct bp_module_record *record)
+int bp_proof_minutes(const struct bp_module_record *record)
 {
 	double minutes = record ? record->active_seconds / 60 : 0;
 
@@ -218,11 +218,11 @@ static void learn_proof_add_module(struct bp_arena *arena, const struct bp_cours
 		.id = module->id,
 		.title = bp_proof_clean(arena, bp_str(module->title)),
 		.jp_halves = proof_jp_halves(module, record, brought || from->servers),
-		.minutes = proof_minutes(all),
+		.minutes = bp_proof_minutes(all),
 		.done_at = record->done_at,
 		.percent = record->score < 0 ? -1 : bp_score_percent(record->score),
 		.brought = brought,
-		.minutes_brought = proof_minutes(all) - proof_minutes(here),
+		.minutes_brought = bp_proof_minutes(all) - bp_proof_minutes(here),
 	};
 	proof_add_up(proof, row);
 	proof->questions += here ? here->questions_answered : 0;

@@ -76,7 +76,7 @@ static void events_done(struct audit_record *record, struct events_module *modul
 		audit_note(audit, record->person, BP_AUDIT_FAST, event,
 			bp_arena_printf(audit->arena,
 				_("rencana %lld menit, selesai %lld detik sesudah dibuka"),
-				(long long)(planned / 60), (long long)taken));
+				(long long)((planned + 30) / 60), (long long)taken));
 }
 
 static void events_take(struct audit_record *record, struct events_module *module,

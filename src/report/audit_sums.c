@@ -51,12 +51,15 @@ static void sums_module(struct audit_record *record, struct audit_group group)
 	sums_events(course, group);
 	if (!module || !first->module.len)
 		return;
-	course->modules += module->started || module->done;
-	course->done += module->done;
+	/* one that may be skipped counts nowhere else either */
+	const struct bp_module *at = audit_module(record->audit, first)->module;
+	bool counts = !at || !at->optional;
+	course->modules += counts && (module->started || module->done);
+	course->done += counts && module->done;
 	course->attempts += module->attempts;
 	course->jp_halves += module->done ? module->jp_halves : 0;
 	course->active_seconds += module->active_seconds;
-	if (best >= 0 && (course->exam < 0 || best < course->exam))
+	if (counts && best >= 0 && (course->exam < 0 || best < course->exam))
 		course->exam = best;
 }
 

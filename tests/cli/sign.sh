@@ -146,6 +146,7 @@ key Enter
 expect BENAR
 key Enter
 expect Kursus selesai: 2 modul
+expect datang ke kotak keluar Anda
 key P
 expect Minta tanda tangan server
 text 1
