@@ -99,12 +99,20 @@ const berpijar = (() => {
 		for (const line of text.split('\n').map(one => one.trim()).filter(Boolean)) {
 			const found = line.match(
 				/^(?:(retired|revoked) (\S+) )?berpijar-ed25519 ([0-9a-fA-F]{64}) (.{1,64})$/);
-			if (!found)
+			const since = found && found[1] ? Date.parse(found[2]) : 0;
+			if (!found || found[1] && !(/^\d{4}-\d\d-\d\dT/.test(found[2]) && since > 0))
 				return null;
-			keys.push({state: found[1], since: found[1] ? Date.parse(found[2]) : 0,
-				hex: found[3].toLowerCase(), server: found[4]});
+			keys.push({state: found[1], since, hex: found[3].toLowerCase(), server: found[4]});
 		}
 		return keys;
+	}
+
+	// The key that a claim names. It may stand there twice: what is revoked stays so, from the
+	// earliest instant on.
+	function keyOf(keys, claim) {
+		const states = [undefined, 'retired', 'revoked'];
+		return keys.filter(one => one.hex.startsWith(claim.key)).sort((a, b) =>
+			states.indexOf(b.state) - states.indexOf(a.state) || a.since - b.since)[0];
 	}
 
 	// revoked.json: reasons by URNs; null: it is none.
@@ -164,7 +172,7 @@ const berpijar = (() => {
 			return wrong('Kunci publik tidak terbaca: tempelkan isi key.pub atau keys.pub apa adanya.');
 		if (!revoked)
 			return wrong('Daftar pencabutan tidak terbaca: tempelkan isi revoked.json apa adanya.');
-		const key = keys.find(one => one.hex.startsWith(claim.key));
+		const key = keyOf(keys, claim);
 		if (!key && !keys.length)
 			return wrong(`Kunci ${claim.key}… belum diketahui; mintalah key.pub dari servernya, lalu tempelkan.`);
 		if (!key)

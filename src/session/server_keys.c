@@ -57,6 +57,22 @@ static void keys_add_line(struct bp_buf *out, const struct bp_server_key *key)
 
 /* ---- reading ---- */
 
+/* A key is there once; what is revoked stays so, from the earliest instant on. */
+static void keys_keep(struct bp_arena *arena, struct bp_server_keys *keys,
+	const struct bp_server_key *key)
+{
+	for (size_t i = 0; i < keys->count; i++) {
+		struct bp_server_key *kept = &keys->at[i];
+		if (memcmp(kept->key, key->key, sizeof key->key) != 0)
+			continue;
+		if (key->state > kept->state ||
+			(key->state == kept->state && key->since < kept->since))
+			*kept = *key;
+		return;
+	}
+	*BP_PUSH(arena, keys->at, keys->count, keys->room) = *key;
+}
+
 static bool keys_parse(struct bp_arena *arena, struct bp_str text, const char *path,
 	struct bp_server_keys *keys, struct bp_error *err)
 {
@@ -69,7 +85,7 @@ static bool keys_parse(struct bp_arena *arena, struct bp_str text, const char *p
 		struct bp_server_key key;
 		if (!keys_read_line(line, &key))
 			break;
-		*BP_PUSH(arena, keys->at, keys->count, keys->room) = key;
+		keys_keep(arena, keys, &key);
 		at += line.len + 1;
 		if (at >= text.len)
 			return true;
@@ -148,21 +164,6 @@ static bool keys_save(const struct keys *keys, struct bp_error *err)
 	return ok;
 }
 
-/* A key is there once; what is revoked stays so, from the earliest instant on. */
-static void keys_keep(struct keys *keys, const struct bp_server_key *key)
-{
-	for (size_t i = 0; i < keys->gone.count; i++) {
-		struct bp_server_key *kept = &keys->gone.at[i];
-		if (memcmp(kept->key, key->key, sizeof key->key) != 0)
-			continue;
-		if (key->state > kept->state ||
-			(key->state == kept->state && key->since < kept->since))
-			*kept = *key;
-		return;
-	}
-	*BP_PUSH(keys->arena, keys->gone.at, keys->gone.count, keys->gone.room) = *key;
-}
-
 /* ---- a new pair ---- */
 
 /* The new secret is its owner's: on a shared server root makes it, and the signer has it. */
@@ -203,7 +204,7 @@ static bool keys_leave(struct keys *keys, enum bp_key_state state, int64_t since
 		return false;
 	gone->state = state;
 	gone->since = since;
-	keys_keep(keys, gone);
+	keys_keep(keys->arena, &keys->gone, gone);
 	return keys_save(keys, err) && keys_replace(keys, gone->server, err);
 }
 
@@ -246,7 +247,7 @@ static bool keys_revoke_kept(struct keys *keys, const char *fingerprint, int64_t
 			continue;
 		gone->state = BP_KEY_REVOKED;
 		gone->since = since;
-		keys_keep(keys, gone);
+		keys_keep(keys->arena, &keys->gone, gone);
 		return keys_save(keys, err);
 	}
 	return bp_fail(err, BP_ERROR_NOT_FOUND,

@@ -139,3 +139,19 @@ old=$(sed -n 's/^retired .* \(berpijar-ed25519 .*\)/\1/p' "$work/store/keys.pub"
 echo "revoked 2026-01-01T00:00:00.000Z $old" >"$work/gone.pub"
 known "$work/gone.pub"
 says_of 'tidak menyebut kapan' "$code" --key "$work/gone.pub"
+# it stays revoked beside a line that does not say so, and a day that is none is not passed over
+{
+	echo "$old"
+	cat "$work/gone.pub"
+} >"$work/both.pub"
+known "$work/both.pub"
+says_of 'tidak menyebut kapan' "$code" --key "$work/both.pub"
+if [ -n "$page" ]; then
+	printf '%s\n' "$code" >"$work/code"
+	for since in kemarin 0 -1; do
+		echo "revoked $since $old" >"$work/undated.pub"
+		! node "$here/periksa.mjs" "$page" "$work/code" "$work/undated.pub" >"$work/said" 2>&1 ||
+			fail "revoked $since: $(cat "$work/said")"
+		grep -q 'Kunci publik tidak terbaca' "$work/said" || fail "revoked $since: $(cat "$work/said")"
+	done
+fi
