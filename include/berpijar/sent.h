@@ -80,7 +80,8 @@ bool bp_joined_merge(struct bp_store *store, const char *folder, const char *pat
 	struct bp_merge *merge, struct bp_error *err);
 /* The UUIDs, as texts, that were given up and of which the centre has not been told. */
 void bp_joined_list(const char *store, struct bp_arena *arena, struct bp_names *names);
-/* What one of them went into; false: it is not noted. */
+#define BP_JOINED_HOPS 8 /* a UUID went into another, and that into a third … */
+/* What one of them went into, which may stand in its place; false: it is not noted. */
 bool bp_joined_into(const char *store, const char *from, char into[BP_UUID_LEN + 1]);
 /* The centre has been told. */
 bool bp_joined_told(const char *store, const char *from, struct bp_error *err);
@@ -92,7 +93,8 @@ bool bp_joined_told(const char *store, const char *from, struct bp_error *err);
 bool bp_erased_note(const char *store, const uint8_t learner[16], struct bp_error *err);
 /* Takes the note back. */
 void bp_erased_forget(const char *store, const uint8_t learner[16]);
-/* Whether a bundle is of none of them; false: err says so. One of version 1, or of a program
+/* Whether a bundle is of none of them, nor of a UUID that went into one of them; false: err
+ * says so. One of version 1, or of a program
  * that knew no UUID, does not tell whose it is and is taken. */
 bool bp_erased_allows(
 	const char *store, const struct bp_bundle_info *info, struct bp_error *err);

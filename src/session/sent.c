@@ -266,17 +266,28 @@ void bp_erased_forget(const char *store, const uint8_t learner[16])
 	bp_buf_release(&path);
 }
 
+/* Whether who has a UUID, or had it before records were joined, was erased. */
+static bool erased_is(const char *store, const uint8_t learner[16])
+{
+	char word[BP_UUID_LEN + 1];
+	struct bp_buf path = {0};
+	bool erased = false, more = true;
+
+	bp_uuid_write(learner, word);
+	for (int hops = 0; !erased && more && hops < BP_JOINED_HOPS; hops++) {
+		bp_buf_clear(&path);
+		erased_path(store, word, &path);
+		erased = bp_is_file(path.at);
+		more = bp_joined_into(store, word, word);
+	}
+	bp_buf_release(&path);
+	return erased;
+}
+
 bool bp_erased_allows(
 	const char *store, const struct bp_bundle_info *info, struct bp_error *err)
 {
-	struct bp_buf path = {0};
-	char word[BP_UUID_LEN + 1];
-
-	bp_uuid_write(info->uuid, word);
-	erased_path(store, word, &path);
-	bool there = info->identified && bp_is_file(path.at);
-	bp_buf_release(&path);
-	return !there ||
+	return !info->identified || !erased_is(store, info->uuid) ||
 		bp_fail(err, BP_ERROR_INPUT,
 			_("data peserta ini sudah dihapus dan tidak diterima lagi"));
 }

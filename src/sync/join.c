@@ -7,8 +7,6 @@
 #include <berpijar/lang.h>
 #include <string.h>
 
-#define JOIN_HOPS 8 /* a UUID went into another, and that into a third … */
-
 /* An office says of learners whom it knows by their UUIDs. */
 static const char *const join_claims[] = {
 	"INSERT INTO berpijar.member (learner, office) VALUES ($1, current_user)"
@@ -82,7 +80,7 @@ static bool join_hop(struct person *person, struct bp_error *err)
 bool join_follow(struct person *person, struct bp_error *err)
 {
 	for (int hops = 0; person->joined; hops++) {
-		if (hops == JOIN_HOPS)
+		if (hops == BP_JOINED_HOPS)
 			return bp_fail(err, BP_ERROR_INPUT,
 				_("pusat tidak tahu UUID mana yang berlaku bagi peserta ini; beri tahu pengelola pusat"));
 		if (!join_hop(person, err))

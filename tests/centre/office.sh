@@ -171,6 +171,18 @@ as kantor_b "INSERT INTO berpijar.joined (learner, person) VALUES (gen_random_uu
 	'$(uuid_of "$a")')" | grep -q 'row-level security' || fail 'an office joins strangers'
 
 # ---- the end of a learner's data ----
+# a bundle from before two records were joined is of the learner who is erased, too
+old_gita=gita-a
+[ "$(uuid_of "$work/third-a")" != "$joined" ] || fail 'third-a was not told'
+gzip -dc "$work/gita-a.bundle" | head -1 | grep -q "$joined" || old_gita=gita-b
+gzip -dc "$work/$old_gita.bundle" | head -1 | grep -q "$joined" || fail 'no bundle of the UUID that was given up'
+gone=a
+[ $old_gita = gita-a ] || gone=b
+expect 0 learner erase gita --force --store "$work/$gone"
+! "$sync" receive --learner gita --store "$work/$gone" <"$work/$old_gita.bundle" 2>"$work/err" ||
+	fail 'what was joined came back'
+says err 'was erased'
+expect 1 learner import --bundle "$work/$old_gita.bundle" --store "$work/$gone"
 uuid=$(psql_on pusat -c "SELECT learner FROM berpijar.event WHERE id = '$(head -1 "$work/budi")'")
 cp -a "$a" "$work/old"
 expect 0 learner erase budi --force --store "$a"

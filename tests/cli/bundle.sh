@@ -37,6 +37,15 @@ expect 1 learner import --bundle "$work/siti.bundle" --store "$work/gone"
 says err 'erased'
 expect 1 learner import --bundle "$work/siti.bundle" --force --store "$work/gone"
 [ ! -e "$work/gone/learners/siti.db" ] || fail 'brought back'
+# … nor by one from before two records of theirs were joined, which has the other UUID
+person=01234567-89ab-4cde-8f01-23456789abcd between=11234567-89ab-4cde-8f01-23456789abcd
+mkdir -p "$work/joined/sync/erased" "$work/joined/sync/joined"
+echo "told $between" >"$work/joined/sync/joined/$uuid"
+echo $person >"$work/joined/sync/joined/$between"
+: >"$work/joined/sync/erased/$person"
+expect 1 learner import --bundle "$work/siti.bundle" --store "$work/joined"
+says err 'erased'
+[ ! -e "$work/joined/learners/siti.db" ] || fail 'brought back under another UUID'
 
 # One that is there stays, and the message knows how it is replaced.
 cp "$work/siti.bundle" "$work/before"
