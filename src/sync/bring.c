@@ -4,13 +4,9 @@
 #include <berpijar/hex.h>
 #include <berpijar/lang.h>
 #include <berpijar/learners.h>
-#include <errno.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #define BRING_HELLO     "berpijar-sync 1"
@@ -18,8 +14,6 @@
 #define BRING_LINE      (1 << 17)  /* bytes of a list of replicas */
 #define BRING_MOST      1000       /* replicas */
 #define BRING_PART_MOST (64 << 20) /* bytes */
-
-extern char **environ;
 
 struct bring {
 	struct sync *sync;
@@ -144,8 +138,7 @@ static bool bring_part(
 	struct bp_store *store = NULL;
 	struct bp_buf path = {0};
 
-	bp_buf_printf(&path, "%s/sync", bring->sync->store);
-	bool ok = bp_make_folder(path.at, err);
+	bool ok = person_folder(bring->sync, bring->id, &path, err);
 	bp_buf_printf(&path, "/out-%ld", (long)getpid());
 	ok = ok &&
 		bp_store_open(
@@ -367,28 +360,6 @@ bool bring_answer(struct sync *sync, struct talk *talk, struct bp_error *err)
 
 /* ---- the computer's end ---- */
 
-/* Starts the carrier with its ends at a socket of ours; what it complains of is shown. */
-static bool bring_start(struct bring *bring, pid_t *pid, struct bp_error *err)
-{
-	posix_spawn_file_actions_t files;
-	char **words = bring->sync->command;
-	int ends[2];
-
-	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
-		return bp_fail(err, BP_ERROR_SYSTEM, "%s", bp_strerror(errno));
-	posix_spawn_file_actions_init(&files);
-	posix_spawn_file_actions_adddup2(&files, ends[1], STDIN_FILENO);
-	posix_spawn_file_actions_adddup2(&files, ends[1], STDOUT_FILENO);
-	int cause = posix_spawnp(pid, words[0], &files, NULL, words, environ);
-	posix_spawn_file_actions_destroy(&files);
-	close(ends[1]);
-	bring->talk.in = bring->talk.out = ends[0];
-	if (!cause)
-		return true;
-	close(ends[0]);
-	return bp_fail(err, BP_ERROR_SYSTEM, "%s: %s", words[0], bp_strerror(cause));
-}
-
 static bool bring_meet(struct bring *bring, struct bp_error *err)
 {
 	return talk_say(&bring->talk, BP_STR(BRING_HELLO "\n"), err) &&
@@ -431,11 +402,10 @@ int command_bring(struct sync *sync, struct bp_error *err)
 		       SYNC_USAGE;
 	signal(SIGPIPE, SIG_IGN);
 	bring.arena = bp_arena_new();
-	bool ok = bring_start(&bring, &pid, err);
+	bool ok = talk_start(&bring.talk, sync->command, &pid, err);
 	if (ok) {
 		ok = bring_meet(&bring, err) || bring_why(&bring, err);
-		close(bring.talk.in); /* the carrier ends by that */
-		waitpid(pid, NULL, 0);
+		talk_end(&bring.talk, pid, ok);
 	}
 	if (ok)
 		bring_told(&bring);

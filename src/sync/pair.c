@@ -14,9 +14,13 @@
 #define PAIR_TRIES 5
 #define PAIR_MS    (15 * 60 * 1000)
 
-static void pair_path(const struct sync *sync, const char *id, struct bp_buf *path)
+static bool pair_path(const struct sync *sync, const char *id, struct bp_buf *path,
+	struct bp_error *err)
 {
-	bp_buf_printf(path, "%s/sync/pair%s%s", sync->store, *id ? "/" : "", id);
+	bool ok = person_folder(sync, id, path, err);
+
+	bp_buf_add_cstr(path, "/pair");
+	return ok;
 }
 
 /* Each code as likely as any other. */
@@ -38,12 +42,9 @@ bool pair_make(
 {
 	struct bp_buf path = {0}, words = {0};
 
-	pair_path(sync, "", &path);
-	bool ok = bp_make_folder(path.at, err) &&
+	bool ok = pair_path(sync, id, &path, err) &&
 		(pair_draw(code) ||
 			bp_fail(err, BP_ERROR_SYSTEM, "%s", bp_strerror(errno)));
-	bp_buf_clear(&path);
-	pair_path(sync, id, &path);
 	if (ok)
 		bp_buf_printf(&words, "%s %d %lld\n", code, PAIR_TRIES,
 			(long long)clock_wall() + PAIR_MS);
@@ -78,7 +79,8 @@ bool pair_try(struct sync *sync, const char *id, struct bp_str code, struct bp_e
 {
 	struct bp_buf path = {0};
 
-	pair_path(sync, id, &path);
+	if (!pair_path(sync, id, &path, err))
+		return bp_buf_release(&path), false;
 	int fd = open(path.at, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
 	/* one at a time, so that tries at the same time count, too */
 	bool good = fd >= 0 && flock(fd, LOCK_EX) == 0 && pair_matches(fd, path.at, code);

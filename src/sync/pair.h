@@ -1,7 +1,7 @@
 /*
  * A pairing code: eight figures that are made beside the office's record of a learner, there or
  * from a computer of theirs, and typed on another computer of that person, so that both go on under one UUID. It is said once, holds
- * for 15 minutes, and is void after five wrong tries; it stands in STORE/sync/pair.
+ * for 15 minutes, and is void after five wrong tries; it stands in STORE/sync/ID/pair.
  */
 #ifndef BERPIJAR_SYNC_PAIR_H
 #define BERPIJAR_SYNC_PAIR_H

@@ -1,8 +1,16 @@
 /* One learner's record while it meets its centre. */
 #include "clock.h"
 #include "sync.h"
+#include <berpijar/file.h>
 #include <berpijar/lang.h>
 #include <string.h>
+
+bool person_folder(const struct sync *sync, const char *id, struct bp_buf *path,
+	struct bp_error *err)
+{
+	bp_buf_printf(path, "%s/sync/%s", sync->store, id);
+	return bp_make_folder(path->at, err);
+}
 
 bool person_identify(struct person *person, struct bp_error *err)
 {

@@ -35,8 +35,7 @@ static bool relay_save(struct relay *relay, struct talk *talk, size_t bytes,
 	char piece[1 << 12];
 	size_t all = 0, got = 1;
 
-	bp_buf_printf(path, "%s/sync", relay->sync->store);
-	if (!bp_make_folder(path->at, err))
+	if (!person_folder(relay->sync, relay->id, path, err))
 		return false;
 	bp_buf_add_cstr(path, "/in-XXXXXX");
 	int fd = mkostemp(path->at, O_CLOEXEC);
@@ -53,6 +52,8 @@ static bool relay_save(struct relay *relay, struct talk *talk, size_t bytes,
 		all += got;
 	}
 	close(fd);
+	if (ok && bytes != SIZE_MAX && all < bytes)
+		return talk_lost(err);
 	return ok &&
 		(all <= RELAY_LIMIT ||
 			bp_fail(err, BP_ERROR_INPUT, _("bundel ini terlalu besar")));

@@ -58,6 +58,10 @@ struct person {
 	size_t pushed, pulled; /* events */
 };
 
+/* STORE/sync/ID, which is made if it is not there. Whatever stands in it goes when the learner
+ * is erased. */
+bool person_folder(const struct sync *sync, const char *id, struct bp_buf *path,
+	struct bp_error *err);
 /* Reads who the record is of, and the marks of that. */
 bool person_identify(struct person *person, struct bp_error *err);
 bool person_open(struct person *person, struct sync *sync, const char *id,

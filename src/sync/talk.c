@@ -4,12 +4,47 @@
 #include <berpijar/lang.h>
 #include <errno.h>
 #include <poll.h>
+#include <signal.h>
+#include <spawn.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #define TALK_SILENCE 120000 /* ms, after which nothing more is waited for */
 
-static bool talk_lost(struct bp_error *err)
+extern char **environ;
+
+bool talk_start(struct talk *talk, char **words, pid_t *pid, struct bp_error *err)
+{
+	posix_spawn_file_actions_t files;
+	int ends[2];
+
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+		return bp_fail(err, BP_ERROR_SYSTEM, "%s", bp_strerror(errno));
+	posix_spawn_file_actions_init(&files);
+	posix_spawn_file_actions_adddup2(&files, ends[1], STDIN_FILENO);
+	posix_spawn_file_actions_adddup2(&files, ends[1], STDOUT_FILENO);
+	int cause = posix_spawnp(pid, words[0], &files, NULL, words, environ);
+	posix_spawn_file_actions_destroy(&files);
+	close(ends[1]);
+	talk->in = talk->out = ends[0];
+	if (!cause)
+		return true;
+	close(ends[0]);
+	return bp_fail(err, BP_ERROR_SYSTEM, "%s: %s", words[0], bp_strerror(cause));
+}
+
+void talk_end(struct talk *talk, pid_t pid, bool well)
+{
+	close(talk->in);
+	if (!well) /* over a dead line it would not even see that it has ended */
+		kill(pid, SIGTERM);
+	while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
+		;
+}
+
+bool talk_lost(struct bp_error *err)
 {
 	return bp_fail(err, BP_ERROR_SYSTEM,
 		_("sambungan ke sana putus; ulangi, yang sudah sampai tidak dikirim lagi"));

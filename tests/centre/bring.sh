@@ -51,9 +51,46 @@ done
 [ "$after" -gt 200 ] || fail "only $after had arrived"
 bring 0
 same
-! ls "$pc"/sync/out-* "$pc"/sync/in-* "$office"/sync/in-* 2>/dev/null || fail 'something was left behind'
+! find "$pc/sync" "$office/sync" -name 'out-*' -o -name 'in-*' | grep . || fail 'something was left behind'
+
+# a part that was cut on its way back is told as a line that was cut, and no fault of the part's
+"$probe" "$office" siti add 40 >>"$work/told"
+cp -a "$pc" "$work/cut"
+bring 0 sh -c "$sync receive --learner siti --store $office | tee $work/said"
+same
+pc=$work/cut
+for bytes in 1000 3000; do
+	bring 1 sh -c "read -r hello; read -r list; head -c $bytes $work/said; read -r none"
+	says err 'the line there was cut'
+done
+bring 0
+same
+pc=$work/pc
+
+# ---- killed amid a part: what it had of it goes with the learner's other data ----
+"$probe" "$work/amid" siti add 400 >/dev/null
+expect 0 learner export siti --bundle --store "$work/amid" -o "$work/amid.bundle"
+mkfifo "$work/pipe"
+"$sync" receive --learner siti --store "$work/amid" <"$work/pipe" >/dev/null 2>&1 &
+receiver=$!
+exec 3>"$work/pipe"
+head -c 3000 "$work/amid.bundle" >&3
+tries=0
+until find "$work/amid/sync" -name 'in-*' -size +0 2>/dev/null | grep -q .; do
+	tries=$((tries + 1))
+	[ $tries -lt 200 ] || fail 'nothing is kept of what comes'
+	sleep 0.05
+done
+kill -9 "$receiver"
+wait "$receiver" || :
+exec 3>&-
+expect 0 learner erase siti --force --store "$work/amid"
+! find "$work/amid/sync" -name 'in-*' | grep . || fail 'something of her is left'
 
 # ---- strangers ----
+# one that says nothing of ours and does not end either
+bring 1 sh -c 'echo halo; exec sleep 300'
+says err 'is not berpijar-sync'
 bring 1 sh -c 'read -r hello; read -r list; echo halo'
 says err 'is not berpijar-sync'
 bring 1 false
