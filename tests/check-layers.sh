@@ -95,7 +95,7 @@ only 'a header of another folder' '#include "\.\./|#include ".*/'
 
 core='account action arena base colors csv diagnostic error fault file follow hex index json key_line lang near page qr seal text time wait'
 content="$core course document link prose quiz bank story"
-learn="$content agency badge siasn answer changes claim elsewhere evaluation exam fsrs grade lottery marks progress proof regrade regrades reports review score works xapi year"
+learn="$content agency badge siasn answer changes claim elsewhere evaluation exam fsrs grade lottery marks progress proof pseudonym regrade regrades reports review score works xapi year"
 ui="$learn screen layout view input style search"
 may core "$core"
 may fence "$core fence"

@@ -3,8 +3,8 @@
  * with the cryptosuite eddsa-jcs-2022 by a server's key (did:key). It is nothing that 1EdTech
  * has certified, and a proof still is no certificate of training.
  *
- * It is about the record's random UUID: whoever has the badge learns no name, no NIP and no
- * id of the record from it. JP and minutes are texts, so that everybody digests the same
+ * It is about a pseudonym (pseudonym.h): whoever has the badge learns no name, no NIP, no id
+ * and no UUID of the record from it. JP and minutes are texts, so that everybody digests the same
  * bytes (RFC 8785 and numbers with a point do not go together everywhere).
  *
  * It says where the list of what was revoked is, if the agency publishes one (revoked.h): as

@@ -112,7 +112,7 @@ struct bp_proof_regrade {
 /* What a proof is made of. */
 struct bp_proof_record {
 	const char *learner;   /* the id of the record */
-	const char *pseudonym; /* its random UUID; NULL: none */
+	const char *pseudonym; /* of its learner, in badges; NULL: none */
 	const struct bp_progress *all;
 	const struct bp_progress *here; /* without what came by an import; may be `all` */
 	struct bp_chain chain;          /* up to the last event of the course */
@@ -148,8 +148,7 @@ struct bp_proof {
 	int64_t first_at;          /* of the first event of the course */
 	int64_t done_at;           /* of the last module that was finished */
 	struct bp_chain chain;
-	const char *
-		pseudonym; /* the record's random UUID; "": it has none. Only badges say it */
+	const char *pseudonym; /* in badges (pseudonym.h), which alone say it; "": none */
 	char number
 		[BP_PROOF_NUMBER_ROOM]; /* computed from all the above but the pseudonym */
 	const struct bp_agency

@@ -6,7 +6,7 @@
  * hash of its content, and its definition has the kind of interaction alone, so an edit of a
  * course makes no statement another one. Names, texts and keys of questions never go along.
  *
- * - The actor is an account: the agency's page and the learner's random UUID.
+ * - The actor is an account: the agency's page and the learner's pseudonym (pseudonym.h).
  * - What the learner wrote (bp_event_is_private()) goes along only with consent: a typed answer
  *   goes without its response, a note or a bookmark not at all.
  * - A grade goes along where it may be told (exam.h): an answer in an exam that tells nothing
@@ -69,7 +69,7 @@ bool bp_xapi_state(struct bp_xapi *xapi, const struct bp_event *event,
 /* Whether its answer to statements that were sent names the ids of all, in their order. */
 bool bp_xapi_is_taken(struct bp_str answer, const uint8_t (*ids)[16], size_t count);
 /* Whether a statement that it has by the id of ours is about the same event: it has the same
- * agency, verb and object, whatever else differs. The learner may have had another UUID then,
+ * agency, verb and object, whatever else differs. The learner may have had another pseudonym then,
  * before two records of one person were joined. */
 bool bp_xapi_is_same(struct bp_str ours, struct bp_str theirs);
 

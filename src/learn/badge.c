@@ -4,6 +4,7 @@
 #include <berpijar/arena.h>
 #include <berpijar/base.h>
 #include <berpijar/lang.h>
+#include <berpijar/pseudonym.h>
 #include <string.h>
 
 static const char *const badge_contexts[] = {"https://www.w3.org/ns/credentials/v2",
@@ -33,12 +34,8 @@ static json_t *badge_moment(int64_t at)
 static const char *badge_course_urn(struct bp_arena *arena, const struct bp_proof *proof)
 {
 	char uuid[BP_UUID_LEN + 1];
-	uint8_t id[16];
 
-	memcpy(id, proof->content.at, sizeof id);
-	id[6] = (uint8_t)(0x80 | (id[6] & 0x0f));
-	id[8] = (uint8_t)(0x80 | (id[8] & 0x3f));
-	bp_uuid_write(id, uuid);
+	bp_uuid_of(&proof->content, uuid);
 	return bp_arena_printf(arena, "urn:uuid:%s", uuid);
 }
 

@@ -2,6 +2,7 @@
 #include "xapi.h"
 #include <berpijar/answer.h>
 #include <berpijar/json.h>
+#include <berpijar/pseudonym.h>
 #include <berpijar/regrades.h>
 #include <berpijar/seal.h>
 #include <string.h>
@@ -174,7 +175,7 @@ static json_t *stated_actor(const struct bp_xapi_of *of)
 {
 	char name[BP_UUID_LEN + 1];
 
-	bp_uuid_write(of->learner, name);
+	bp_pseudonym_write(of->learner, BP_PSEUDONYM_XAPI, name);
 	return json_pack("{s:s, s:{s:s, s:s}}", "objectType", "Agent", "account",
 		"homePage", of->home, "name", name);
 }
@@ -188,10 +189,8 @@ static json_t *stated_registration(const struct stated *stated)
 	bp_digest_begin(&digester);
 	bp_digest_add(&digester, stated->xapi->of.learner, 16);
 	bp_digest_add(&digester, stated->event->course.at, stated->event->course.len);
-	struct bp_digest digest = bp_digest_end(&digester);
-	digest.at[6] = (uint8_t)((digest.at[6] & 0x0f) | 0x80);
-	digest.at[8] = (uint8_t)((digest.at[8] & 0x3f) | 0x80);
-	bp_uuid_write(digest.at, text);
+	const struct bp_digest digest = bp_digest_end(&digester);
+	bp_uuid_of(&digest, text);
 	return json_string(text);
 }
 

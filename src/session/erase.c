@@ -4,6 +4,7 @@
 #include <berpijar/learners.h>
 #include <berpijar/logins.h>
 #include <berpijar/pins.h>
+#include <berpijar/pseudonym.h>
 #include <berpijar/sent.h>
 #include <berpijar/trail.h>
 
@@ -41,7 +42,7 @@ static void erase_tell(void *context, const char *path, enum bp_erased what)
 /* Nobody should believe that copies elsewhere are gone, too. lrs: what an LRS was sent. */
 static void erase_tell_limits(struct bp_buf *out, const struct bp_sent *lrs)
 {
-	char uuid[BP_UUID_LEN + 1];
+	char account[BP_UUID_LEN + 1];
 
 	bp_buf_printf(out, "%s\n  - %s\n  - %s\n  - %s\n",
 		_("Yang tidak dapat dijangkau berpijar:"),
@@ -50,11 +51,11 @@ static void erase_tell_limits(struct bp_buf *out, const struct bp_sent *lrs)
 		_("sisa isi lama yang mungkin masih ada di disk."));
 	if (!lrs->to[0])
 		return;
-	bp_uuid_write(lrs->learner, uuid);
+	bp_pseudonym_write(lrs->learner, BP_PSEUDONYM_XAPI, account);
 	bp_buf_add_cstr(out, "  - ");
 	bp_buf_printf(out,
 		_("pernyataan di LRS %s: mintalah pengelolanya menghapus akun %s."),
-		lrs->to, uuid);
+		lrs->to, account);
 	bp_buf_add_char(out, '\n');
 }
 

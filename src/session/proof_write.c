@@ -5,6 +5,7 @@
 #include <berpijar/lang.h>
 #include <berpijar/learners.h>
 #include <berpijar/proofs.h>
+#include <berpijar/pseudonym.h>
 #include <berpijar/qr.h>
 #include <string.h>
 
@@ -142,7 +143,7 @@ static const char *proof_pseudonym(
 	uint8_t id[16];
 
 	if (bp_store_identity(session->store, id))
-		bp_uuid_write(id, text);
+		bp_pseudonym_write(id, BP_PSEUDONYM_BADGE, text);
 	return bp_arena_cstr(arena, bp_str(text));
 }
 

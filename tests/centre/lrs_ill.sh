@@ -144,9 +144,16 @@ go 0 sari
 says out '0 statements sent'
 expect 0 learner rename sari siti
 
-# ---- what is destroyed here is not destroyed there, which is told ----
+# ---- what is destroyed here is not destroyed there, which is told, by the account there ----
+expect 0 learner export siti --format xapi -o "$work/all.xapi"
+uuid=$("$berpijar" learner show siti --format json | sed -n 's/.*"uuid": "\([^"]*\)".*/\1/p')
+account=$(sed -n '1s/.*"homePage":"[^"]*","name":"\([^"]*\)".*/\1/p' "$work/all.xapi")
+[ ${#uuid} = 36 ] && [ ${#account} = 36 ] || fail "account: $account"
+! grep -qF "$uuid" "$work/all.xapi" || fail 'a statement says the UUID of the record'
 expect 0 learner erase siti --force
 says out "statements in the LRS ${to#http://}: ask"
+says out "$account"
+hides out "$uuid"
 [ ! -e "$work/store/sync/siti" ] || fail 'marks are left'
 
 # ---- addresses and accounts ----

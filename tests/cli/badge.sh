@@ -32,7 +32,15 @@ number=$(sed 's/.*"number":"\([^"]*\)".*/\1/' "$work/out")
 cp "$work/out" "$work/a.json"
 grep -qF "\"licenseNumber\":\"$number\"" "$work/a.badge.json" || fail 'another number'
 uuid=$("$berpijar" learner show $BERPIJAR_LEARNER --format json | tr -d ' \n' | sed -n 's/.*"uuid":"\([^"]*\)".*/\1/p')
-grep -qF "\"id\":\"urn:uuid:$uuid\",\"licenseNumber\"" "$work/a.badge.json" || fail "not about $uuid"
+[ ${#uuid} = 36 ] || fail 'no UUID'
+# … nor the UUID, which opens the record at a centre; the name that it has stays the same
+! grep -qF "$uuid" "$work/a.badge.json" || fail 'it says the UUID of the record'
+about() {
+	sed -n 's/.*"id":"urn:uuid:\([^"]*\)","licenseNumber".*/\1/p' "$1"
+}
+expect 0 proof ux --name Siti -o "$work/again.badge.json"
+[ "$(about "$work/a.badge.json" | wc -c)" = 37 ] || fail 'about nobody'
+[ "$(about "$work/a.badge.json")" = "$(about "$work/again.badge.json")" ] || fail 'about somebody else'
 
 expect 0 proof --verify "$work/a.badge.json"
 says out 'Utuh'

@@ -203,7 +203,7 @@ static void test_whole(void **state)
 	static const char wanted[] =
 		"{\"id\":\"00000000-0000-0000-0000-000000000001\",\"actor\":{\"objectType\":\"Agent\","
 		"\"account\":{\"homePage\":\"" HOME
-		"\",\"name\":\"ee000000-0000-0000-0000-000000000000\"}},"
+		"\",\"name\":\"eea409cd-7b26-8078-af7e-2e92e3f3308d\"}},"
 		"\"verb\":{\"id\":\"http://adlnet.gov/expapi/verbs/answered\","
 		"\"display\":{\"en\":\"answered\"}},"
 		"\"object\":{\"objectType\":\"Activity\",\"id\":\"" LESSON
