@@ -6,6 +6,7 @@
 #define BERPIJAR_OFFICE_H
 
 #include <berpijar/proofs.h>
+#include <berpijar/revoked.h>
 #include <berpijar/siasn.h>
 
 #define BP_OFFICE_PDF_LIMIT (16 * 1024 * 1024) /* bytes of one that comes back */
@@ -16,6 +17,7 @@ struct bp_office_proof {
 	struct bp_str sheet; /* what its PDF is drawn of (proofs.h) */
 	struct bp_siasn_row row;
 	const char *refused; /* why the register has no row of it; NULL: it has */
+	bool revoked;        /* by its server, which `refused` then says */
 };
 
 struct bp_office {
@@ -27,6 +29,8 @@ struct bp_office {
 	struct bp_office_proof *proofs;
 	size_t count, room;
 	size_t unfinished; /* records that were added, of who has not finished the course */
+	const char *revoked_of; /* the store whose list this is; NULL: none was read */
+	struct bp_revoked_list revoked;
 };
 
 /*

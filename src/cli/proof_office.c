@@ -217,6 +217,22 @@ static bool office_find_course(struct office_work *work, struct bp_error *err)
 				&work->office.course, &module, err));
 }
 
+/* Nobody is asked to sign what the server does not stand by. */
+static void office_drop_revoked(struct bp_office *office)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < office->count; i++) {
+		const struct bp_office_proof *one = &office->proofs[i];
+		if (one->revoked)
+			bp_say(stderr, "berpijar: %s: %s\n", one->proof.learner,
+				one->refused);
+		else
+			office->proofs[kept++] = *one;
+	}
+	office->count = kept;
+}
+
 static bool office_do_class(struct office_work *work, struct bp_error *err)
 {
 	const struct options *options = work->options;
@@ -226,6 +242,8 @@ static bool office_do_class(struct office_work *work, struct bp_error *err)
 			_("--class memerlukan --out DIR: folder bagi semua PDF dan daftarnya"));
 	if (!office_find_course(work, err) || !office_add_folders(work, err))
 		return false;
+	if (!options->siasn)
+		office_drop_revoked(&work->office);
 	if (!work->office.count)
 		return bp_fail(err, BP_ERROR_NOT_FOUND,
 			_("belum ada yang menyelesaikan kursus di kelas \"%s\""),

@@ -59,7 +59,10 @@ bool report_siasn(const struct options *options, const struct bp_class *class,
 	if (ok)
 		report_siasn_add_all(&office, class, folders, folder_count, refused);
 	ok = ok && office_give(options, &office, err);
-	*refused += office_tell_refused(&office);
+	size_t told = office_tell_refused(&office);
+	*refused += told;
+	if (ok && options->out)
+		bp_say(stderr, _("%zu baris di %s\n"), office.count - told, options->out);
 	bp_arena_free(office.arena);
 	return ok;
 }

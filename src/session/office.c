@@ -99,6 +99,37 @@ static const struct bp_signer *office_signer(const struct bp_session *session,
 										 : NULL;
 }
 
+/* ---- what the server does not stand by ---- */
+
+/* Reads the list once for all records of a store. */
+static bool office_read_revoked(
+	struct bp_office *office, const char *folder, struct bp_error *err)
+{
+	if (office->revoked_of && strcmp(office->revoked_of, folder) == 0)
+		return true;
+	office->revoked = (struct bp_revoked_list){.count = 0};
+	office->revoked_of = bp_arena_cstr(office->arena, bp_str(folder));
+	return bp_revoked_of(office->arena, folder, &office->revoked, err);
+}
+
+static void office_judge(
+	struct bp_office *office, bool is_signed, struct bp_office_proof *made)
+{
+	const struct bp_revoked *revoked =
+		bp_revoked_find(&office->revoked, made->proof.number);
+	const struct bp_siasn_source source = {
+		&made->proof, &office->config->agency, is_signed};
+	struct bp_error why = {0};
+
+	made->revoked = revoked;
+	if (revoked)
+		made->refused =
+			bp_arena_printf(office->arena, _("bukti nomor %s dicabut: %s"),
+				made->proof.number, revoked->reason);
+	else if (!bp_siasn_make(office->arena, &source, &made->row, &why))
+		made->refused = bp_arena_cstr(office->arena, bp_str(why.message));
+}
+
 /* ---- the proofs of a record ---- */
 
 static bool office_add_course(struct bp_office *office, const struct bp_session *session,
@@ -108,17 +139,14 @@ static bool office_add_course(struct bp_office *office, const struct bp_session 
 	struct bp_arena *arena = office->arena;
 	struct bp_office_proof made = {.refused = NULL};
 	struct bp_signer room = {.server = ""};
-	struct bp_error why = {0};
 	struct bp_buf sheet = {0};
 
-	if (!bp_proof_of(session, course, person, arena, &made.proof, err))
+	if (!office_read_revoked(office, session->folder.at, err) ||
+		!bp_proof_of(session, course, person, arena, &made.proof, err))
 		return false;
 	const struct bp_signer *signer =
 		office_signer(session, arena, &made.proof, &room);
-	const struct bp_siasn_source source = {
-		&made.proof, &office->config->agency, signer != NULL};
-	if (!bp_siasn_make(arena, &source, &made.row, &why))
-		made.refused = bp_arena_cstr(arena, bp_str(why.message));
+	office_judge(office, signer != NULL, &made);
 	bp_proof_sheet(&made.proof, signer, &sheet);
 	made.sheet = bp_arena_str(arena, bp_buf_str(&sheet));
 	bp_buf_release(&sheet);

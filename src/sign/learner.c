@@ -146,7 +146,17 @@ static const char *learner_ending(enum bp_proof_form form)
 					: ".txt";
 }
 
-/* "bukti-COURSE-LEARNER-DAY-2"; the first that is free. */
+static bool learner_is_free(
+	const struct learner *learner, const char *stem, const char *ending)
+{
+	struct stat info;
+
+	return fstatat(learner->outbox->fd,
+		       bp_arena_printf(learner->sign->arena, "%s%s", stem, ending), &info,
+		       AT_SYMLINK_NOFOLLOW) != 0;
+}
+
+/* "bukti-COURSE-LEARNER-DAY-2"; the first that is free, for the PDF beside it as well. */
 static bool learner_write_file(const struct learner *learner,
 	const struct bp_proof *proof, const char *ending, struct bp_str text,
 	const char **stem, struct bp_error *err)
@@ -160,11 +170,11 @@ static bool learner_write_file(const struct learner *learner,
 			arena, "bukti-%s-%s-%s", proof->course_id, proof->learner, day);
 		if (n > 1)
 			*stem = bp_arena_printf(arena, "%s-%d", *stem, n);
-		struct stat info;
-		const char *name = bp_arena_printf(arena, "%s%s", *stem, ending);
-		if (fstatat(learner->outbox->fd, name, &info, AT_SYMLINK_NOFOLLOW) != 0)
-			return bp_signing_write(
-				learner->outbox->fd, name, text, false, err);
+		if (learner_is_free(learner, *stem, ending) &&
+			learner_is_free(learner, *stem, ".pdf"))
+			return bp_signing_write(learner->outbox->fd,
+				bp_arena_printf(arena, "%s%s", *stem, ending), text,
+				false, err);
 	}
 	return bp_fail(err, BP_ERROR_INPUT,
 		_("hari ini sudah terlalu banyak bukti kursus ini; ambillah dahulu"));

@@ -102,6 +102,21 @@ if [ "$root" ]; then
 	says err 'budi, "Pengalaman pengguna": tidak ada barisnya: NIP belum diisi'
 	expect 0 report ux --format siasn --class B -o "$work/b.json"
 	grep -q '"nip": "199001012019032002"' "$work/b.json" || fail 'no row of Cici'
+
+	# What the server has revoked has none.
+	expect 0 store revoke "$number" --reason 'salah orang'
+	expect 1 proof ux --siasn --learner ani
+	says err "tidak ada barisnya: bukti nomor $number dicabut: salah orang"
+	[ "$(wc -l <"$work/out")" = 1 ] || fail "a row: $(cat "$work/out")"
+	if [ "$pdf" = pdf ]; then
+		expect 0 proof ux --class a --out "$work/revoked"
+		says err "ani: bukti nomor $number dicabut: salah orang"
+		says err '1 bukti di '
+		grep -q 'Banyaknya: 1' "$work/revoked/daftar.txt" || fail 'it is to be signed'
+		expect 1 report ux --format siasn --class A --out "$work/row"
+		says err '0 baris di '
+	fi
+	rm "$work/store/revoked.json"
 fi
 
 # ---- a class signed in one go ----

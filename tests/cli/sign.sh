@@ -294,6 +294,11 @@ sed -i 's/"claim":"BP1:/"claim":"BP1:0/' $store/outbox/ani/.hasil-ux.json
 [ -z "$(office_code)" ] || fail "a code that proves nothing: $(office_code)"
 grep -q 'ditandatangani oleh server' class/pdf/*.pdf || fail 'no longer signed'
 ! grep -q 'verify-qr' class/pdf/*.pdf || fail 'it promises a code'
+# A second proof of the day has a name that is free for its PDF as well.
+asks ani 's/"form":"text"/"form":"openbadge"/'
+signs
+! grep -q 'tidak dapat ditulis' told || fail "its PDF: $(cat told)"
+ls $store/outbox/ani/bukti-*-2.badge.json $store/outbox/ani/bukti-*-2.pdf >out || fail 'names'
 rm $base/berpijar-pdf
 
 # As a badge, which says no name.
