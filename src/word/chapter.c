@@ -3,6 +3,8 @@
 #include "chapter.h"
 #include <string.h>
 
+#define ROMAN_MOST 399 /* the last one without a D */
+
 void chapter_begin(struct chapter *chapter)
 {
 	bp_buf_clear(&chapter->out);
@@ -53,21 +55,47 @@ void chapter_add_heading(struct chapter *chapter, const struct runs *runs, int l
 	bp_buf_add_char(&chapter->out, '\n');
 }
 
+static void chapter_add_roman(int number, bool capital, struct bp_buf *out)
+{
+	static const struct {
+		int value;
+		const char *small, *capital;
+	} signs[] = {{100, "c", "C"}, {90, "xc", "XC"}, {50, "l", "L"}, {40, "xl", "XL"},
+		{10, "x", "X"}, {9, "ix", "IX"}, {5, "v", "V"}, {4, "iv", "IV"},
+		{1, "i", "I"}};
+
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		for (; number >= signs[i].value; number -= signs[i].value)
+			bp_buf_add_cstr(out, capital ? signs[i].capital : signs[i].small);
+}
+
 /* What stands in front of an item; letters and Roman numbers are kept as text. */
 static void chapter_marker(const struct block *block, struct bp_buf *marker)
 {
-	static const char *const ones[] = {
-		"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"};
 	bool letter = block->mark == 'a' || block->mark == 'A';
+	bool roman = block->mark == 'i' || block->mark == 'I';
 
-	if (block->mark == '1')
+	if (block->mark == '1') {
 		bp_buf_printf(marker, "%d. ", block->number);
-	else if (letter && block->number <= 26)
-		bp_buf_printf(marker, "- %c. ", block->mark + block->number - 1);
-	else if (block->mark == 'i' && block->number < 10)
-		bp_buf_printf(marker, "- %s. ", ones[block->number]);
-	else
-		bp_buf_add_cstr(marker, "- ");
+		return;
+	}
+	bp_buf_add_cstr(marker, "- ");
+	if (letter && block->number <= 26)
+		bp_buf_printf(marker, "%c. ", block->mark + block->number - 1);
+	else if (roman && block->number <= ROMAN_MOST) {
+		chapter_add_roman(block->number, block->mark == 'I', marker);
+		bp_buf_add_cstr(marker, ". ");
+	}
+}
+
+/* Where the text behind the marker begins, as Markdown counts. */
+static int chapter_marker_width(const struct block *block)
+{
+	int width = 2;
+
+	for (int left = block->mark == '1' ? block->number : 0; left; left /= 10)
+		width++;
+	return width;
 }
 
 /* The level of lists at which a block is written, opened if it leads an item. */
@@ -76,10 +104,9 @@ static int chapter_level(struct chapter *chapter, const struct block *block)
 	int most = chapter->open + block->leads;
 	int level = block->depth < most ? block->depth : most;
 
-	if (block->leads && level) {
-		int width = block->mark == '1' ? block->number > 9 ? 4 : 3 : 2;
-		chapter->column[level] = chapter->column[level - 1] + width;
-	}
+	if (block->leads && level)
+		chapter->column[level] =
+			chapter->column[level - 1] + chapter_marker_width(block);
 	chapter->open = level;
 	return level;
 }

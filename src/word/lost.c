@@ -26,9 +26,9 @@ static const struct {
 	{LINKED_IMAGE, N_("gambar yang hanya ditautkan")},
 	{"w:commentReference", N_("komentar")},
 	{"office:annotation", N_("komentar")},
-	{"w:del", N_("teks yang sudah dihapus, masih tercatat di pelacak perubahan")},
+	{"w:del", N_("teks yang sudah dihapus (masih tercatat di pelacak perubahan)")},
 	{"text:deletion",
-		N_("teks yang sudah dihapus, masih tercatat di pelacak perubahan")},
+		N_("teks yang sudah dihapus (masih tercatat di pelacak perubahan)")},
 };
 
 struct tag {

@@ -211,7 +211,7 @@ static void test_questions(void **state)
 
 /* ---- whole answers of pandoc ---- */
 
-static const char *const answers[] = {"semua", "kutipan", "odt", "tabel", "isi"};
+static const char *const answers[] = {"semua", "kutipan", "odt", "tabel", "isi", "angka"};
 
 static void test_answers(void **state)
 {
@@ -307,7 +307,7 @@ static const struct {
 	{"<w:p><w:pStyle w:val=\"Heading1\"/><w:r><w:t>Bab </w:t></w:r><w:r><w:t>I</w:t></w:r></w:p><w:p><w:lastRenderedPageBreak/><dgm:relIds/></w:p>",
 		"] halaman 2, Bab I: bagan SmartArt tidak dibawa\n"},
 	{"<w:p><mc:Fallback><v:textpath/></mc:Fallback><w:del w:id=\"1\">x</w:del></w:p>",
-		"] teks yang sudah dihapus, masih tercatat di pelacak perubahan tidak dibawa\n"},
+		"] teks yang sudah dihapus (masih tercatat di pelacak perubahan) tidak dibawa\n"},
 	{"<w:p><w:commentReference w:id=\"0\"/></w:p>", "] komentar tidak dibawa\n"},
 	{"<w:p><a:blip r:embed=\"rId1\"/><a:blip r:link=\"rId2\"/></w:p>",
 		"] gambar yang hanya ditautkan tidak dibawa\n"},
