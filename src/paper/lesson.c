@@ -6,6 +6,8 @@
 
 #define LESSON_BAR 12.0 /* what a quote or a callout moves its text in */
 
+#define LESSON_COLUMNS 12 /* of a table, across a page */
+
 /* ---- runs ---- */
 
 static unsigned lesson_style(const struct bp_span *span)
@@ -212,23 +214,34 @@ static json_t *lesson_cell(const struct bp_spans *spans)
 	return runs;
 }
 
-static void lesson_table(struct lesson *lesson)
+/* Adds the first column and those from `from` on, as many as a page is wide enough for. */
+static void lesson_table_part(struct lesson *lesson, size_t from)
 {
 	const struct bp_table *table = lesson->block->table;
 	json_t *block = lesson_begin(lesson, "table"), *rows = json_array(),
 	       *align = json_array();
+	size_t end = from + LESSON_COLUMNS - 1;
 
-	for (size_t i = 0; i < table->columns; i++)
+	for (size_t row = 0; row < table->rows; row++)
+		json_array_append_new(rows, json_array());
+	for (size_t i = 0; i < table->columns && i < end; i = i ? i + 1 : from) {
 		json_array_append_new(align, json_integer((json_int_t)table->align[i]));
-	for (size_t row = 0; row < table->rows; row++) {
-		json_t *cells = json_array();
-		for (size_t i = 0; i < table->columns; i++)
-			json_array_append_new(cells,
+		for (size_t row = 0; row < table->rows; row++)
+			json_array_append_new(json_array_get(rows, row),
 				lesson_cell(&table->cells[row * table->columns + i]));
-		json_array_append_new(rows, cells);
 	}
 	json_object_set_new(block, "align", align);
 	json_object_set_new(block, "rows", rows);
+}
+
+static void lesson_table(struct lesson *lesson)
+{
+	size_t from = 1;
+
+	do {
+		lesson_table_part(lesson, from);
+		from += LESSON_COLUMNS - 1;
+	} while (from < lesson->block->table->columns);
 }
 
 /* Nothing is drawn but its words: what a picture shows, and where it is. */

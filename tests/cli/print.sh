@@ -66,6 +66,26 @@ if [ "$readable" ]; then
 	lacks 'Tes awal'
 fi
 
+# A table that is wider than a page goes on below, with its first column, its words whole.
+cp -R "$BERPIJAR_FIXTURES/paper" wide
+{
+	echo
+	for cell in k - isi; do
+		printf '|'
+		for column in $(seq 32); do
+			[ $cell = - ] && printf -- '---|' || printf ' %s%s |' $cell "$column"
+		done
+		echo
+	done
+} >>wide/kertas/01-bacaan.md
+expect 0 print kertas/bacaan -o lebar.pdf --content wide
+if [ "$readable" ]; then
+	text lebar.pdf
+	for words in k1 k12 k13 k32 isi12 isi13 isi32; do
+		shows " $words "
+	done
+fi
+
 # An exam: the same seed, the same bytes; another seed, another draw.
 expect 0 print kertas/ujian --exam --forms A,B --seed 7 -o satu.pdf
 says err 'Formulir A: 8 soal, versi '

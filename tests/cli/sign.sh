@@ -197,6 +197,56 @@ exit 0
 END
 session see.play
 
+# ---- an exam that was sat on paper: typed by the account, signed as any other ----
+
+cp -r "$courses/../paper/kertas" $base/content
+chmod -R a+rX $base/content
+as_owner learner add citra --store $store >out
+printf 'soal\na\nkeluar\n' | as_owner --plain --learner citra --store $store \
+	--content $base/content kertas/bacaan >out 2>&1
+# types VERSION PROGRAM...: imports citra's paper
+types() {
+	printf 'id,ujian,seed,formulir,versi,1,2,3,4,5,6,7,8\n%s\n' \
+		"citra,kertas/ujian,7,A,$1,B,biru,AD,C,Sebuah cerita,CBA,ABC,\"3,5\"" >paper.csv
+	shift
+	"$@" learner import --answers - --store $store --content $base/content <paper.csv >out 2>&1
+}
+! types none as_owner || fail 'a paper of no version'
+version=$(sed -n 's/.* sekarang \([0-9A-Z-]*\);.*/\1/p' out)
+! types "$version" $base/program || fail 'root writes into records'
+grep -q 'milik pengguna lain' out || fail "$(cat out)"
+types "$version" as_owner || fail "$(cat out)"
+grep -q 'nilai 100, lulus' out || fail "$(cat out)"
+[ "$(modes store/learners/citra.db)" = 'store/learners/citra.db belajar berpijar-sign 640' ] ||
+	fail "a record with a paper: $(modes store/learners/citra.db)"
+cat >paper.play <<END
+program $(command -v setpriv)
+start $kiosk --learner citra
+expect Kursus kertas
+key Down
+key Enter
+expect selesai 100
+key P
+expect Minta tanda tangan server
+text 1
+line Citra
+key Enter
+key Enter
+key Enter
+text 1
+expect Dalam bentuk apa?
+text 1
+expect diminta
+key Q
+exit 0
+END
+session paper.play
+signs
+told 'berpijar-sign: citra: kertas: ditandatangani:'
+as_owner kiosk --outbox --learner citra --store $store >paper.txt || fail 'not handed over'
+grep -q '^Dari kertas  *1 percobaan' paper.txt || fail "$(cat paper.txt)"
+$base/program proof --verify paper.txt --key $store/key.pub >out || fail "$(cat out)"
+
 # ---- what is hostile is refused with its reason, and keeps nobody else from theirs ----
 
 as_belajar() {
