@@ -4,6 +4,7 @@
  */
 #include "app.h"
 #include <berpijar/arena.h>
+#include <berpijar/lang.h>
 
 const struct bp_effect *bp_effects_find(
 	const struct bp_effects *effects, enum bp_effect_kind kind)
@@ -107,6 +108,14 @@ void bp_app_save_setting(struct bp_app *app, const char *name, struct bp_str val
 }
 
 /* ---- what is recorded ---- */
+
+bool bp_app_may_change(struct bp_app *app)
+{
+	if (!app->options.recording)
+		bp_app_say(app, BP_COLOR_BAD,
+			_("Sekarang tidak ada yang dicatat, jadi ini tidak dapat diubah."));
+	return app->options.recording;
+}
 
 struct bp_event *bp_app_record_of(struct bp_app *app, enum bp_verb verb,
 	struct bp_str course, struct bp_str module, struct bp_str question)

@@ -25,6 +25,8 @@ void bp_app_save_draft(struct bp_app *app, const struct bp_course *course,
 void bp_app_save_setting(struct bp_app *app, const char *name, struct bp_str value,
 	const struct bp_settings *settings);
 
+/* Whether anything can be kept now; if not, says that this cannot be changed. */
+bool bp_app_may_change(struct bp_app *app);
 /* Adds an event of the open module; NULL question: of the module. Good until the next
  * one is added; NULL if nothing is recorded now. */
 struct bp_event *bp_app_record(

@@ -1,15 +1,6 @@
 /* Recording JP from elsewhere. */
 #include "app.h"
 #include "ledger.h"
-#include <berpijar/lang.h>
-
-bool bp_elsewhere_is_writable(struct bp_app *app)
-{
-	if (!app->options.recording)
-		bp_app_say(app, BP_COLOR_BAD,
-			_("Sekarang tidak ada yang dicatat, jadi ini tidak dapat diubah."));
-	return app->options.recording;
-}
 
 static void elsewhere_event(struct bp_app *app, enum bp_verb verb,
 	void (*write)(const struct bp_elsewhere *one, struct bp_buf *out),

@@ -8,8 +8,6 @@
 struct bp_app;
 struct list_state;
 
-/* Whether anything can be recorded; if not, says so. */
-bool bp_elsewhere_is_writable(struct bp_app *app);
 /* Asks for the events that take one back and enter the other, both or none; either may be
  * NULL. */
 void bp_elsewhere_record(struct bp_app *app, const struct bp_elsewhere *gone,

@@ -283,7 +283,7 @@ static void elsewhere_save(struct bp_app *app)
 	struct bp_error err = {0};
 
 	state->removing = false;
-	if (!bp_elsewhere_is_writable(app)) /* it may have been when this was opened */
+	if (!bp_app_may_change(app)) /* it may have been when this was opened */
 		return;
 	elsewhere_texts(state, texts);
 	if (!bp_elsewhere_read(texts, app->now, &one, &field, &err)) {
@@ -305,7 +305,7 @@ static void elsewhere_remove(struct bp_app *app)
 {
 	struct elsewhere *state = elsewhere_of(app);
 
-	if (!bp_elsewhere_is_writable(app))
+	if (!bp_app_may_change(app))
 		return;
 	if (state->removing) {
 		bp_elsewhere_take_back(app, &state->old);
@@ -332,7 +332,7 @@ static void elsewhere_take_old(
 /* `with` is the one to be corrected; NULL: a new one, asked for field by field. */
 static void elsewhere_begin(struct bp_app *app, const void *with)
 {
-	if (!bp_elsewhere_is_writable(app))
+	if (!bp_app_may_change(app))
 		return;
 	struct elsewhere *state = bp_mode_push(app, BP_MODE_ELSEWHERE);
 	if (with)

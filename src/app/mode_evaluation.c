@@ -74,14 +74,6 @@ static void evaluation_keep(struct bp_app *app, const struct bp_evaluation *said
 	bp_buf_release(&value);
 }
 
-static bool evaluation_is_writable(struct bp_app *app)
-{
-	if (!app->options.recording)
-		bp_app_say(app, BP_COLOR_BAD,
-			_("Sekarang tidak ada yang dicatat, jadi ini tidak dapat diubah."));
-	return app->options.recording;
-}
-
 /* ---- changing ---- */
 
 static void evaluation_mark(struct bp_app *app, int item, int step)
@@ -109,7 +101,7 @@ static void evaluation_ask_words(struct bp_app *app)
 {
 	struct bp_evaluation said = bp_evaluation_kept(app, evaluation_of(app)->course);
 
-	if (evaluation_is_writable(app))
+	if (bp_app_may_change(app))
 		bp_prompt_begin(app, _("Saran atau kesan (- mengosongkan):"),
 			BP_EVALUATION_WORDS, said.words, evaluation_take_words, NULL)
 			->keymap = &bp_keymap_saving;
@@ -120,7 +112,7 @@ static void evaluation_share(struct bp_app *app)
 	struct bp_evaluation said = bp_evaluation_kept(app, evaluation_of(app)->course);
 
 	said.shared = !said.shared;
-	if (evaluation_is_writable(app))
+	if (bp_app_may_change(app))
 		evaluation_keep(app, &said);
 }
 
@@ -192,7 +184,7 @@ static void evaluation_act(struct bp_app *app, enum bp_action action)
 		bp_list_act(list, action);
 	else if (!item)
 		bp_list_run(app, list);
-	else if (evaluation_is_writable(app))
+	else if (bp_app_may_change(app))
 		evaluation_mark(app, *item, action == BP_ACT_LEFT ? -1 : 1);
 }
 

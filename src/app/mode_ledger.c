@@ -222,7 +222,7 @@ static void ledger_remove(struct bp_app *app)
 	const struct bp_elsewhere *one = ledger_pointed(app);
 	struct ledger *ledger = ledger_of(app);
 
-	if (!one || !bp_elsewhere_is_writable(app))
+	if (!one || !bp_app_may_change(app))
 		return;
 	if (ledger->removing)
 		bp_elsewhere_take_back(app, one);

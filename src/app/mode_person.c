@@ -51,14 +51,6 @@ static void person_save(struct bp_app *app, size_t field)
 		bp_buf_str(&person_of(app)->typed[field]), NULL);
 }
 
-static bool person_is_writable(struct bp_app *app)
-{
-	if (!app->options.recording)
-		bp_app_say(app, BP_COLOR_BAD,
-			_("Sekarang tidak ada yang dicatat, jadi ini tidak dapat diubah."));
-	return app->options.recording;
-}
-
 static void person_take(struct bp_app *app)
 {
 	struct person *person = person_of(app);
@@ -105,7 +97,7 @@ static void person_consent(struct bp_app *app)
 {
 	bool whole = !person_is_whole(app);
 
-	if (!person_is_writable(app))
+	if (!bp_app_may_change(app))
 		return;
 	bp_app_save_setting(app, BP_CONSENT_NIP,
 		bp_str(whole ? BP_CONSENT_YES : BP_CONSENT_NO), NULL);
@@ -187,7 +179,7 @@ static void person_change(struct bp_app *app, enum bp_action action)
 
 	if (action == BP_ACT_EDIT && bp_list_run(app, bp_mode_list(app, BP_MODE_PERSON)))
 		return;
-	if (field == BP_PERSON_FIELDS || !person_is_writable(app))
+	if (field == BP_PERSON_FIELDS || !bp_app_may_change(app))
 		return;
 	if (action == BP_ACT_EDIT) {
 		bp_person_ask(person, (enum bp_person_field)field);

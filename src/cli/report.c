@@ -260,6 +260,10 @@ static bool report_print(struct report *report, struct bp_error *err)
 			_("--out berlaku dengan --format siasn; untuk satu berkas: -o"));
 	if (format == FORMAT_USUAL)
 		format = report_form_of(output ? output : "");
+	if (format == FORMAT_CSV &&
+		options->passed + options->evaluated + options->year_only > 1)
+		return bp_fail(err, BP_ERROR_USAGE,
+			_("CSV adalah satu tabel: sebutkan satu saja dari --passed, --evaluation, dan --year"));
 	if (!columns && !output)
 		columns = bp_say_columns(stdout);
 	report_render(report, format, columns, output || bp_term_utf8());

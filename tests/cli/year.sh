@@ -31,6 +31,11 @@ elsewhere cici "31-12-$((year - 1))" 40 # of another year
 expect 0 learner set dedi --employment pppk
 expect 0 learner set budi --employment pns
 
+expect 2 report ux --year --evaluation --format csv
+says err 'satu saja dari --passed, --evaluation, dan --year'
+expect 2 report ux --year --passed -o "$work/both.csv"
+[ ! -e "$work/both.csv" ] || fail 'one of two tables was written'
+
 # A row for each unit and quarter that has begun: the last of each is what holds now.
 expect 0 report ux --year --format csv
 tr -d '\r"' <"$work/out" >"$work/rows"
