@@ -48,7 +48,7 @@ enum bp_elsewhere_field {
 /* "Judul", "Penyelenggara" …, in the user's language. */
 const char *bp_elsewhere_label(enum bp_elsewhere_field field);
 
-/* Reads what was typed on a day that is not before any of it. Texts are trimmed and
+/* Reads what was typed on a day, anywhere in Indonesia, that is not before any of it. Texts are trimmed and
  * borrowed; id, of and at stay as they are. False: *at is the field that is at fault, and
  * err says why. */
 bool bp_elsewhere_read(const struct bp_str typed[BP_ELSEWHERE_FIELDS], int64_t now,

@@ -5,6 +5,8 @@
 #include <berpijar/lang.h>
 #include <string.h>
 
+#define EAST_MS (2 * 3600000) /* a day begins so much earlier in the east of Indonesia */
+
 /* What is read, and on which day. */
 struct typed {
 	struct bp_str text; /* trimmed */
@@ -181,7 +183,7 @@ bool bp_elsewhere_read(const struct bp_str texts[BP_ELSEWHERE_FIELDS], int64_t n
 
 	for (int i = 0; i < BP_ELSEWHERE_FIELDS; i++) {
 		const struct typed typed = {
-			bp_str_trim(texts[i]), bp_day_of(now), &one, err};
+			bp_str_trim(texts[i]), bp_day_of(now + EAST_MS), &one, err};
 		*at = (enum bp_elsewhere_field)i;
 		if (!typed_fields[i].read(&typed))
 			return false;
@@ -198,8 +200,8 @@ bool bp_elsewhere_fits(const struct bp_str texts[BP_ELSEWHERE_FIELDS], int64_t n
 	bool fits = false;
 
 	for (int i = 0; i <= (int)field; i++) {
-		const struct typed typed = {bp_str_trim(texts[i]), bp_day_of(now), &one,
-			i == (int)field ? err : NULL};
+		const struct typed typed = {bp_str_trim(texts[i]),
+			bp_day_of(now + EAST_MS), &one, i == (int)field ? err : NULL};
 		fits = typed_fields[i].read(&typed);
 	}
 	return fits;

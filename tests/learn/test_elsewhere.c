@@ -114,6 +114,25 @@ static void test_typed(void **state)
 	}
 }
 
+/* In the east of Indonesia (UTC+9) a day begins while it is 22.00 in the west. */
+static void test_a_day_begins_in_the_east(void **state)
+{
+	const int64_t begins = NOW + INT64_C(19) * 3600000; /* 2 December there */
+	struct bp_str typed[BP_ELSEWHERE_FIELDS];
+	struct bp_elsewhere one = {0};
+	enum bp_elsewhere_field at;
+	struct bp_error err = {0};
+
+	(void)state;
+	fill(typed);
+	typed[BP_ELSEWHERE_ENDS] = bp_str("02-12-2026");
+	assert_false(bp_elsewhere_read(typed, begins - 1, &one, &at, &err));
+	assert_true(bp_elsewhere_read(typed, begins, &one, &at, &err));
+	assert_true(bp_elsewhere_fits(typed, begins, BP_ELSEWHERE_ENDS, &err));
+	typed[BP_ELSEWHERE_ENDS] = bp_str("03-12-2026");
+	assert_false(bp_elsewhere_read(typed, begins, &one, &at, &err));
+}
+
 static void test_a_long_text_is_refused(void **state)
 {
 	char text[BP_ELSEWHERE_TEXT_MOST + 2];
@@ -514,6 +533,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_typed),
+		cmocka_unit_test(test_a_day_begins_in_the_east),
 		cmocka_unit_test(test_a_long_text_is_refused),
 		cmocka_unit_test(test_typed_again),
 		cmocka_unit_test(test_any_order),
