@@ -285,6 +285,10 @@ static void elsewhere_save(struct bp_app *app)
 	state->removing = false;
 	if (!bp_app_may_change(app)) /* it may have been when this was opened */
 		return;
+	if (!elsewhere_is_new(state) && !state->changed) {
+		elsewhere_close(app, _("Tidak ada yang diubah."));
+		return;
+	}
 	elsewhere_texts(state, texts);
 	if (!bp_elsewhere_read(texts, app->now, &one, &field, &err)) {
 		elsewhere_say_fault(app, field, &err);

@@ -275,6 +275,19 @@ static bool learner_jp_add(struct jp_record *record, const struct options *optio
 	return true;
 }
 
+/* Whether a correction would say nothing else. */
+static bool learner_jp_is_as_typed(
+	const struct bp_elsewhere *old, const struct bp_elsewhere *one)
+{
+	return bp_str_equal(old->title, one->title) &&
+		bp_str_equal(old->organizer, one->organizer) &&
+		bp_str_equal(old->number, one->number) &&
+		bp_str_equal(old->sha256, one->sha256) &&
+		bp_day_order(old->begins, one->begins) == 0 &&
+		bp_day_order(old->ends, one->ends) == 0 &&
+		old->jp_halves == one->jp_halves;
+}
+
 static bool learner_jp_correct(struct jp_record *record, const struct options *options,
 	const char *folder, struct bp_error *err)
 {
@@ -287,6 +300,11 @@ static bool learner_jp_correct(struct jp_record *record, const struct options *o
 	one = old;
 	if (!learner_jp_read(record, options, typed, &one, err))
 		return false;
+	if (learner_jp_is_as_typed(&old, &one)) {
+		bp_say(stdout, _("Tidak ada yang diubah: nomor %d, peserta %s.\n"),
+			options->entry, record->learner.at);
+		return true;
+	}
 	bp_elsewhere_correct(&old, &one);
 	if (!learner_jp_check_new(record, &one, err) ||
 		!learner_jp_record(record, folder, &old, &one, err))

@@ -84,6 +84,13 @@ expect 1 learner jp correct ani --entry 4 --jp 4
 says err 'tidak ada nomor 4; yang tercatat: 3'
 expect 2 learner jp correct ani --entry 2 --jp x
 expect 0 learner jp correct ani --entry 2 --jp 2 --number LAN/9
+entered() {
+	"$berpijar" learner export ani | grep -c '"verb": "attended"'
+}
+before=$(entered)
+expect 0 learner jp correct ani --entry 2 --jp 2
+says out 'Tidak ada yang diubah: nomor 2'
+[ "$(entered)" -eq "$before" ] || fail 'a correction of nothing was recorded'
 expect 0 learner jp list ani
 says out '2 JP  Lokakarya · LAN · LAN/9'
 says out 'dari tempat lain 8 · kurang 9,5 dari 20'
