@@ -12,6 +12,13 @@ struct list_state;
  * NULL. */
 void bp_elsewhere_record(struct bp_app *app, const struct bp_elsewhere *gone,
 	const struct bp_elsewhere *entered);
+/* Keeps what was typed over an old one, or over none (jp_halves 0), until it is recorded;
+ * NULL: there is no draft any more. */
+void bp_elsewhere_save_draft(struct bp_app *app, const struct bp_elsewhere *old,
+	const struct bp_buf typed[BP_ELSEWHERE_FIELDS]);
+/* Puts what was kept into the fields; false: nothing was. */
+bool bp_elsewhere_recall_draft(struct bp_app *app, const struct bp_elsewhere *old,
+	struct bp_buf typed[BP_ELSEWHERE_FIELDS]);
 /* Takes one back, and says so once it is recorded. */
 void bp_elsewhere_take_back(struct bp_app *app, const struct bp_elsewhere *one);
 /* Shows a year, if the book is open. */

@@ -11,8 +11,6 @@
 #include <berpijar/lang.h>
 #include <string.h>
 
-#define DRAFT "draft.elsewhere" /* the setting: a line for each field */
-
 /* ---- keys ---- */
 
 static const struct bp_binding elsewhere_keys[] = {
@@ -73,35 +71,6 @@ static void elsewhere_texts(
 
 /* ---- the draft ---- */
 
-/* A correction has a draft of its own. */
-static const char *elsewhere_draft_name(
-	struct bp_arena *arena, const struct elsewhere *state)
-{
-	char id[BP_UUID_LEN + 1];
-
-	bp_uuid_write(state->old.id, id);
-	return elsewhere_is_new(state) ? DRAFT : bp_arena_printf(arena, DRAFT ".%s", id);
-}
-
-static void elsewhere_recall_draft(struct bp_app *app, struct elsewhere *state)
-{
-	const struct bp_recall *recall = &app->options.recall;
-	struct bp_buf draft = {0};
-
-	if (recall->setting)
-		recall->setting(recall->context,
-			elsewhere_draft_name(app->view_arena, state), &draft);
-	struct bp_str rest = bp_buf_str(&draft);
-	state->recalled = rest.len > 0;
-	for (int i = 0; i < BP_ELSEWHERE_FIELDS && rest.len; i++) {
-		size_t end = bp_str_find(rest, BP_STR("\n"), 0);
-		end = end == SIZE_MAX ? rest.len : end;
-		elsewhere_set(state, i, bp_str_part(rest, 0, end));
-		rest = bp_str_from(rest, end < rest.len ? end + 1 : end);
-	}
-	bp_buf_release(&draft);
-}
-
 /* Whoever leaves a correction gives it up, but for one that was cut off. */
 static bool elsewhere_waits(const struct bp_app *app, const struct elsewhere *state)
 {
@@ -113,27 +82,13 @@ static bool elsewhere_waits(const struct bp_app *app, const struct elsewhere *st
 		(elsewhere_is_new(state) ? typed > 0 : state->changed && app->ending);
 }
 
-static void elsewhere_save_draft(
-	struct bp_app *app, const struct elsewhere *state, bool waits)
-{
-	struct bp_buf draft = {0};
-
-	for (int i = 0; i < BP_ELSEWHERE_FIELDS && waits; i++) {
-		bp_buf_add_str(&draft, bp_buf_str(&state->typed[i]));
-		bp_buf_add_char(&draft, '\n');
-	}
-	bp_app_save_setting(app, elsewhere_draft_name(app->effect_arena, state),
-		bp_buf_str(&draft), NULL);
-	bp_buf_release(&draft);
-}
-
 static void elsewhere_leave(struct bp_app *app)
 {
 	const struct elsewhere *state = elsewhere_of(app);
 	bool waits = elsewhere_waits(app, state);
 
 	if (app->options.recording && (waits || state->recalled))
-		elsewhere_save_draft(app, state, waits);
+		bp_elsewhere_save_draft(app, &state->old, waits ? state->typed : NULL);
 	if (!elsewhere_is_new(state) && state->changed && !state->settled)
 		bp_app_say(app, BP_COLOR_ACCENT,
 			_("Perubahannya tidak disimpan; yang lama tetap berlaku."));
@@ -341,7 +296,7 @@ static void elsewhere_begin(struct bp_app *app, const void *with)
 	struct elsewhere *state = bp_mode_push(app, BP_MODE_ELSEWHERE);
 	if (with)
 		elsewhere_take_old(app, state, with);
-	elsewhere_recall_draft(app, state);
+	state->recalled = bp_elsewhere_recall_draft(app, &state->old, state->typed);
 	state->changed = with && state->recalled;
 	if (state->changed)
 		bp_app_say(app, BP_COLOR_ACCENT,
