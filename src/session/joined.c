@@ -115,8 +115,9 @@ bool bp_joined_adopt(struct bp_store *store, const char *folder, const uint8_t i
 	uint8_t own[16];
 	bool known = joined_known(store, own) && memcmp(own, into, sizeof own) != 0;
 
-	return bp_store_adopt(store, into, err) &&
-		(!known || bp_joined_note(folder, own, into, err));
+	/* noted first: if it ends there, the centre is told and sends the record the same way */
+	return (!known || bp_joined_note(folder, own, into, err)) &&
+		bp_store_adopt(store, into, err);
 }
 
 bool bp_joined_by(struct bp_store *store, const char *path, char word[BP_UUID_LEN + 1])
@@ -131,15 +132,26 @@ bool bp_joined_by(struct bp_store *store, const char *path, char word[BP_UUID_LE
 	return true;
 }
 
+static bool joined_given_up(const char *folder, const uint8_t id[16],
+	const uint8_t holds[16], struct bp_error *err)
+{
+	return memcmp(id, holds, 16) == 0 || bp_joined_note(folder, id, holds, err);
+}
+
+/* The bundle's is noted as well: it is not to come back when the learner is erased here, and
+ * a merge that is done again notes what it could not the first time. */
 bool bp_joined_merge(struct bp_store *store, const char *folder, const char *path,
 	struct bp_merge *merge, struct bp_error *err)
 {
+	struct bp_bundle_info info;
 	uint8_t before[16], after[16];
 	bool known = joined_known(store, before);
 
 	if (!bp_store_merge(store, path, merge, err))
 		return false;
-	return !known || !bp_store_identity(store, after) ||
-		memcmp(before, after, sizeof before) == 0 ||
-		bp_joined_note(folder, before, after, err);
+	if (!known || !bp_store_identity(store, after))
+		return true;
+	return joined_given_up(folder, before, after, err) &&
+		(!bp_bundle_look(path, &info, NULL) || !info.identified ||
+			joined_given_up(folder, info.uuid, after, err));
 }

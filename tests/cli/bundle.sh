@@ -47,6 +47,25 @@ expect 1 learner import --bundle "$work/siti.bundle" --store "$work/joined"
 says err 'erased'
 [ ! -e "$work/joined/learners/siti.db" ] || fail 'brought back under another UUID'
 
+# Of two records that become one person's, the UUID that is given up is noted at either place,
+# whichever it is, so that an old bundle of it is known when they are erased.
+uuid_at() {
+	"$berpijar" learner show siti --store "$1" --format json | sed -n 's/.*"uuid": "\([^"]*\)".*/\1/p'
+}
+printf 'soal\na\n' | "$berpijar" --plain ux/satu --store "$work/second" >"$work/out"
+expect 0 learner export siti --bundle --store "$work/second" -o "$work/second.bundle"
+own=$(uuid_at "$work/second")
+[ "$own" != "$uuid" ] || fail 'one UUID by chance'
+cp -a "$work/store" "$work/first"
+expect 0 learner import --bundle "$work/second.bundle" --store "$work/first"
+expect 0 learner import --bundle "$work/siti.bundle" --store "$work/second"
+holds=$(uuid_at "$work/first")
+given=$(printf '%s\n%s\n' "$own" "$uuid" | grep -vxF "$holds")
+for place in first second; do
+	[ "$(uuid_at "$work/$place")" = "$holds" ] || fail "another UUID at the $place"
+	[ "$(cat "$work/$place/sync/joined/$given")" = "$holds" ] || fail "not noted at the $place"
+done
+
 # One that is there stays, and the message knows how it is replaced.
 cp "$work/siti.bundle" "$work/before"
 expect 1 learner export siti --bundle -o "$work/siti.bundle"
