@@ -46,13 +46,15 @@ static bool erase_send(struct sync *sync, const char *learner, struct bp_error *
 
 bool erase_send_all(struct sync *sync, struct bp_error *err)
 {
+	struct bp_arena *arena = bp_arena_new();
 	struct bp_names names = {0};
+	bool ok = true;
 
-	bp_erased_list(sync->store, sync->arena, &names);
-	for (size_t i = 0; i < names.count; i++)
-		if (!erase_send(sync, names.at[i], err))
-			return false;
-	return true;
+	bp_erased_list(sync->store, arena, &names);
+	for (size_t i = 0; ok && i < names.count; i++)
+		ok = erase_send(sync, names.at[i], err);
+	bp_arena_free(arena);
+	return ok;
 }
 
 /* For the administrator of the centre. */

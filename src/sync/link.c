@@ -95,8 +95,7 @@ static const char *link_secrecy(const char *url)
 
 static void link_hush(void *context, const char *message)
 {
-	(void)context;
-	(void)message;
+	(void)context, (void)message;
 }
 
 static bool link_wait(struct link *link, short events)
@@ -275,6 +274,7 @@ static const struct {
 	{"22", LINK_POISON},
 	{"23", LINK_POISON},
 	{"54", LINK_POISON},
+	{"42P01", LINK_OLDER},
 };
 
 static enum link_why link_meaning(const struct link *link, const PGresult *failure)
@@ -287,8 +287,7 @@ static enum link_why link_meaning(const struct link *link, const PGresult *failu
 	if (!state || link->fault == LINK_LATE)
 		return LINK_DOWN;
 	for (size_t i = 0; i < sizeof link_states / sizeof *link_states; i++)
-		if (strncmp(state, link_states[i].start, strlen(link_states[i].start)) ==
-			0)
+		if (bp_str_starts(bp_str(state), link_states[i].start))
 			return link_states[i].why;
 	return LINK_REFUSED;
 }
@@ -335,7 +334,9 @@ static bool link_fail(
 	link_say(link, failure, &clean);
 	bp_fail(err, BP_ERROR_SYSTEM,
 		link->why == LINK_DOWN ? _("pusat belum terjangkau: %s")
-				       : _("pusat menolak: %s"),
+			: link->why == LINK_OLDER
+			? _("pusat belum disiapkan untuk versi ini (%s); pemiliknya menjalankan berpijar-sync init sekali lagi")
+			: _("pusat menolak: %s"),
 		clean.at);
 	bp_buf_release(&clean);
 	return false;

@@ -16,6 +16,7 @@ enum link_why {
 	LINK_DOWN,    /* no line, or a fault that passes: it was tried as often as said */
 	LINK_POISON,  /* the server refuses what this statement holds */
 	LINK_REFUSED, /* the server refuses this statement, whatever it holds */
+	LINK_OLDER,   /* it lacks a table: it was prepared for a program of before */
 	LINK_STRANGE, /* what came cannot be the answer: it is not asked for again */
 };
 

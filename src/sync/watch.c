@@ -78,14 +78,16 @@ static void watch_record(struct watch *watch, const char *name)
 
 static void watch_everybody(struct watch *watch)
 {
+	struct bp_arena *arena = bp_arena_new();
 	struct bp_names all = {0};
 
 	watch->all_at = clock_steady() + WATCH_ALL;
 	erase_send_all(watch->sync, NULL);
-	bp_learners_list(watch->sync->store, watch->sync->arena, &all, NULL);
+	bp_learners_list(watch->sync->store, arena, &all, NULL);
 	for (size_t i = 0; i < all.count; i++)
 		watch_wish(
 			watch, bp_str(all.at[i]), SYNC_PUSH, link_chance(WATCH_SPREAD));
+	bp_arena_free(arena);
 }
 
 static void watch_hear(struct watch *watch)

@@ -32,6 +32,12 @@ as() {
 
 # ---- an office adds and reads its own learners' events, and nothing else ----
 "$probe" "$a" siti add 30 >"$work/siti"
+# a centre that a program of before prepared says what to do
+psql_on pusat -c 'ALTER TABLE berpijar.joined RENAME TO not_yet'
+go 1 push --to "$to_a" --store "$a" siti
+says err 'runs berpijar-sync init once more'
+psql_on pusat -c 'DROP TABLE berpijar.not_yet'
+go 0 init --to "$(url pusat)"
 "$probe" "$a" budi add 10 >"$work/budi"
 "$probe" "$b" citra add 5 >"$work/citra"
 go 0 push --to "$to_a" --store "$a" --all
