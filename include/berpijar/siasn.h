@@ -25,6 +25,8 @@ struct bp_siasn_source {
 	const struct bp_proof *proof;
 	const struct bp_agency *agency;
 	bool is_signed; /* a server signs the proof */
+	const char
+		*before; /* else: the number of an earlier one that it signed, or NULL */
 };
 
 /* Makes the row; its texts are in the arena. False: err says what is missing. */

@@ -150,8 +150,12 @@ static const char *siasn_course_fault(
 		return bp_arena_printf(arena,
 			_("tercatat %d menit; instansi meminta paling sedikit %d menit"),
 			proof->minutes, siasn_least_minutes(source));
-	return source->is_signed
-		? NULL
+	if (source->is_signed)
+		return NULL;
+	return source->before
+		? bp_arena_printf(arena,
+			  _("server menandatangani bukti nomor %s; sesudah itu kursusnya dipelajari lagi, jadi minta tanda tangan lagi"),
+			  source->before)
 		: _("tidak ditandatangani server; minta tanda tangan server dahulu");
 }
 

@@ -2,6 +2,7 @@
 #include "sheet.h"
 #include "surface.h"
 #include <berpijar/qr.h>
+#include <string.h>
 
 /* In points of 1/72 inch. */
 #define WIDTH  SURFACE_WIDTH
@@ -83,6 +84,15 @@ static void pdf_need(struct page *page, double room)
 	page->y = MARGIN + LINE;
 }
 
+/* A line of hexadecimal digits that is a little too long is cut in the middle, rather than
+ * leave one digit for the next line. */
+static size_t pdf_middle(struct bp_str text, size_t end)
+{
+	size_t digits = strspn(text.at, "0123456789abcdef");
+
+	return digits == text.len && end > text.len / 2 ? text.len / 2 : end;
+}
+
 /* How many bytes of the text fit into the width, cut at a blank if possible. */
 static size_t pdf_fitting(struct page *page, struct bp_str text, double width)
 {
@@ -93,7 +103,7 @@ static size_t pdf_fitting(struct page *page, struct bp_str text, double width)
 		size_t next = at + bp_utf8_next(text, at, &code);
 		const char *part = bp_arena_cstr(page->arena, bp_str_part(text, 0, next));
 		if (at && pdf_width_of(page, part) > width)
-			return cut ? cut : end;
+			return cut ? cut : pdf_middle(text, end);
 		if (next < text.len && text.at[next] == ' ')
 			cut = next;
 		end = at = next;

@@ -61,12 +61,30 @@ static const char *office_claim(struct bp_arena *arena, const struct bp_signing 
 		: NULL;
 }
 
+static const char *office_outbox(const struct bp_session *session, struct bp_arena *arena)
+{
+	return bp_arena_printf(
+		arena, "%s/outbox/%s", session->folder.at, session->learner.at);
+}
+
+/* The number of another proof of the course that the signer signed; NULL: none. */
+static const char *office_signed_before(const struct bp_session *session,
+	struct bp_arena *arena, const struct bp_proof *proof)
+{
+	struct bp_signing signing;
+
+	bp_signing_look(office_outbox(session, arena), proof->course_id, arena, &signing);
+	return signing.state == BP_SIGNING_SIGNED &&
+			strcmp(signing.number, proof->number) != 0
+		? signing.number
+		: NULL;
+}
+
 /* A signer has left the proof in the outbox, or has not. */
 static bool office_find_signed(const struct bp_session *session, struct bp_arena *arena,
 	const struct bp_proof *proof, struct bp_signer *signer)
 {
-	const char *outbox = bp_arena_printf(
-		arena, "%s/outbox/%s", session->folder.at, session->learner.at);
+	const char *outbox = office_outbox(session, arena);
 	struct bp_signing signing = {.state = BP_SIGNING_NONE};
 	struct bp_buf file = {0};
 	bool found = false;
@@ -112,13 +130,15 @@ static bool office_read_revoked(
 	return bp_revoked_of(office->arena, folder, &office->revoked, err);
 }
 
-static void office_judge(
-	struct bp_office *office, bool is_signed, struct bp_office_proof *made)
+static void office_judge(struct bp_office *office, const struct bp_session *session,
+	bool is_signed, struct bp_office_proof *made)
 {
 	const struct bp_revoked *revoked =
 		bp_revoked_find(&office->revoked, made->proof.number);
-	const struct bp_siasn_source source = {
-		&made->proof, &office->config->agency, is_signed};
+	const struct bp_siasn_source source = {&made->proof, &office->config->agency,
+		is_signed,
+		is_signed ? NULL
+			  : office_signed_before(session, office->arena, &made->proof)};
 	struct bp_error why = {0};
 
 	made->revoked = revoked;
@@ -146,7 +166,7 @@ static bool office_add_course(struct bp_office *office, const struct bp_session 
 		return false;
 	const struct bp_signer *signer =
 		office_signer(session, arena, &made.proof, &room);
-	office_judge(office, signer != NULL, &made);
+	office_judge(office, session, signer != NULL, &made);
 	bp_proof_sheet(&made.proof, signer, &sheet);
 	made.sheet = bp_arena_str(arena, bp_buf_str(&sheet));
 	bp_buf_release(&sheet);

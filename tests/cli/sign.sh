@@ -424,6 +424,36 @@ $base/program kiosk --init $base --account belajar >out
 signs
 told 'ani: ux: ditandatangani:'
 
+# ---- the register's row of what the signer signed ----
+
+cp -r $base/content/ux $base/content/bulat
+sed -i 's/^jp: 0.5/jp: 1/' $base/content/bulat/01-satu.md
+mkdir -p config/berpijar
+echo 'organiser = BPSDM Contoh' >config/berpijar/config
+printf 'id,nama,nip\nani,Ani,198609262015051001\n' >class.csv
+as_owner learner import class.csv --force --store $store >out || fail "no NIP: $(cat out)"
+# ani ARG...: the program over ani's record, with the agency's settings.
+ani() {
+	XDG_CONFIG_HOME=$work/config as_owner "$@" --learner ani --store $store \
+		--content $base/content
+}
+printf 'soal\na\n' | ani --plain bulat/satu >out
+printf '\n\n\n\n' | ani --plain bulat/dua >out
+ani proof bulat --format json >bulat.json || fail 'not finished'
+content=$(sed 's/.*"sha256":"\([0-9a-f]*\)".*/\1/' bulat.json)
+sed "s/\"course\":\"ux\"/\"course\":\"bulat\"/; s/\"content\":\"[0-9a-f]*\"/\"content\":\"$content\"/
+	s/\"nip\":\"[^\"]*\"/\"nip\":\"198609262015051001\"/" request >changed
+as_belajar sh -c "cat >$store/outbox/ani/.minta-bulat.json" <changed
+signs
+told 'ani: bulat: ditandatangani:'
+number=$(sed -n 's/.*ditandatangani: //p' told)
+ani proof bulat --siasn >out || fail 'no row'
+grep -q "^\"198609262015051001\",.*,3,.*,\"$number\"," out || fail "the row: $(cat out)"
+# Studied further, it is another proof, which nobody has signed.
+printf 'soal\ncoba-lagi\na\n' | ani --plain bulat/satu >out
+! ani proof bulat --siasn >out 2>told || fail "a row: $(cat out)"
+told "server menandatangani bukti nomor $number; sesudah itu kursusnya dipelajari lagi"
+rm -r $base/content/bulat
 
 # ---- another key ----
 
