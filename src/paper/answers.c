@@ -359,13 +359,16 @@ static void answers_take_row(struct answers_reader *reader)
 		return;
 	if (!answers_is_learner(reader, id))
 		return;
+	size_t before = answers->faults.errors;
 	row.held = answers_held(reader);
 	row.form = answers_form(reader);
 	if (!row.form)
 		return;
 	answers_read_cells(reader, &row);
 	answers_check_twice(reader, &row);
-	*BP_PUSH(answers->arena, answers->rows, answers->count, answers->room) = row;
+	if (answers->faults.errors == before) /* a row at fault is not graded */
+		*BP_PUSH(answers->arena, answers->rows, answers->count, answers->room) =
+			row;
 }
 
 static void answers_read_rows(struct answers_reader *reader, struct bp_csv *csv)

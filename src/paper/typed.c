@@ -5,6 +5,7 @@
 #include <berpijar/lang.h>
 
 #define TYPED_EMPTY '-' /* stands for a box that was left empty */
+#define TYPED_SHOWN 40  /* columns of a cell that a message shows */
 
 /* What separates letters, as people type them. */
 static bool typed_is_between(char c)
@@ -36,7 +37,7 @@ static const char *typed_letters(struct bp_arena *arena, struct bp_str cell,
 		if ((c < 'A' || c > last) && !(empty && c == TYPED_EMPTY))
 			return bp_arena_printf(arena,
 				_("\"%.*s\": di soal ini hurufnya A sampai %c"),
-				(int)cell.len, cell.at, last);
+				(int)bp_text_fit(cell, TYPED_SHOWN), cell.at, last);
 		if (letters->count == BP_MAX_CHOICES)
 			return _("terlalu banyak huruf");
 		letters->at[letters->count++] = c;
@@ -95,7 +96,7 @@ static const char *typed_side(struct bp_arena *arena,
 		? NULL
 		: bp_arena_printf(arena,
 			  _("\"%.*s\": di soal ini B (benar) atau S (salah)"),
-			  (int)cell.len, cell.at);
+			  (int)bp_text_fit(cell, TYPED_SHOWN), cell.at);
 }
 
 /* A letter, or TYPED_EMPTY, for each of `wanted` boxes. */
@@ -153,7 +154,7 @@ static const char *typed_words(struct bp_arena *arena,
 	if (printed->question->type == BP_NUMERICAL && !bp_number_read(cell, &number))
 		return bp_arena_printf(arena,
 			_("\"%.*s\" bukan angka; bila memang tertulis begitu, kosongkan selnya"),
-			(int)(cell.len < 40 ? cell.len : 40), cell.at);
+			(int)bp_text_fit(cell, TYPED_SHOWN), cell.at);
 	response->text = bp_arena_str(arena, cell);
 	return NULL;
 }

@@ -74,7 +74,7 @@ const char *images_take(
 	if (!name)
 		notes_add(images->word, heading,
 			_("gambar %.*s tidak dibawa: bukan gambar di dalam dokumen, atau terlalu besar"),
-			(int)(target.len < 80 ? target.len : 80), target.at);
+			(int)bp_text_fit(target, 80), target.at);
 	return name;
 }
 

@@ -198,7 +198,7 @@ static struct bp_str markdown_target(struct markdown *markdown, const struct run
 			return target;
 	notes_add(markdown->word, markdown->heading,
 		_("tautan ke %.*s: hanya teksnya yang dibawa"),
-		(int)(run->target.len < 80 ? run->target.len : 80), run->target.at);
+		(int)bp_text_fit(run->target, 80), run->target.at);
 	return none;
 }
 

@@ -155,6 +155,11 @@ for bad in 'X,,,,,,,' ',,F,,,,,' ',,AA,,,,,' ',,,AB,,,,' ',,,,,CBAA,,' ',,,,,CCA
 	says err '[paper-answer]'
 done
 says err 'soal 8: "lima" bukan angka'
+hides err 'sudah dicatat' # what follows from a cell at fault is not told
+table "$(types budi 7 A ',,,,,,,xéééééééééééééééééééééééééééééééééééééééééééé')" # shown in whole characters
+refused
+says err 'soal 8: "xéé'
+hides err '�'
 table "$(types budi 7 A 'B,,,,,,,,B')"
 refused
 table "$(types budi 7 A '')" "$(types '' 7 A 'B,,,,,,,')"
@@ -207,7 +212,7 @@ says err 'kesempatan siti di ujian ini sudah habis: 2'
 expect 0 progress --learner siti
 says out 'Ujian · nilai 100'
 printf '1\n1\nkeluar\n' | "$berpijar" --plain --learner budi kertas/ujian >"$work/out" 2>&1
-table "$(types budi 8 A 'B')"
+table "$(types budi 8 A '')"
 refused
 says err 'budi sedang mengerjakan ujian ini di layar'
 
