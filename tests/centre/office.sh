@@ -113,7 +113,7 @@ says out jalan
 "$sync" watch --to "$to_a" --store "$a" >"$work/watch" 2>&1 &
 watcher=$!
 tries=0
-until grep -q watches "$work/watch"; do
+until grep -qs watches "$work/watch"; do
 	tries=$((tries + 1))
 	[ $tries -lt 200 ] || fail "$(cat "$work/watch")"
 	sleep 0.05
