@@ -182,7 +182,7 @@ static json_t *paper_key_row(const struct bp_paper_question *printed, size_t nth
 {
 	json_t *row = json_array();
 	struct bp_buf right = {0}, name = {0};
-	char number[16];
+	char number[24];
 
 	snprintf(number, sizeof number, "%zu", nth + 1);
 	bp_paper_say_right(printed, &right);

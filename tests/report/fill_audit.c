@@ -47,7 +47,7 @@ static bool filling_answer(
 			? bp_response_right(question)
 			: bp_response_read(question, bp_str(line->response));
 		bp_answer_write(
-			question, &response, NULL, 0, (struct bp_answer_of){NULL}, &body);
+			question, &response, NULL, 0, (struct bp_answer_of){0}, &body);
 		event->body = bp_arena_str(filling->arena, bp_buf_str(&body));
 	}
 	bp_buf_release(&body);
