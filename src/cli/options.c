@@ -143,10 +143,10 @@ const char *options_given(const struct options *options, const char *name)
 static bool option_set_number(const struct option_row *row, const char *value,
 	int *number, const char *where, struct bp_error *err)
 {
-	char *end;
-	long read = strtol(value, &end, 10);
+	char *end = NULL;
+	long read = value ? strtol(value, &end, 10) : 0;
 
-	if (*end || end == value || read < row->least || read > row->most) {
+	if (!end || *end || end == value || read < row->least || read > row->most) {
 		char limits[32];
 		snprintf(limits, sizeof limits, "%d-%d", row->least, row->most);
 		return bp_fail(err, BP_ERROR_USAGE, _("%s: yang boleh adalah %s"), where,

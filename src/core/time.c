@@ -192,6 +192,11 @@ int64_t bp_time_read(struct bp_str text)
 		time_digits(text, 20, 3);
 }
 
+static bool time_is_between(struct bp_str text)
+{
+	return text.len && (text.at[0] == '-' || text.at[0] == '/' || text.at[0] == '.');
+}
+
 /* What is more than a day of a month is the year, which then comes first. */
 bool bp_day_typed(struct bp_str text, struct bp_day *day)
 {
@@ -199,7 +204,7 @@ bool bp_day_typed(struct bp_str text, struct bp_day *day)
 
 	for (int i = 0; i < 3; i++) {
 		size_t len = 0;
-		if (i > 0 && (!text.len || !memchr("-/.", text.at[0], 3)))
+		if (i > 0 && !time_is_between(text))
 			return false;
 		text = bp_str_from(text, i > 0);
 		while (len < text.len && bp_is_digit(text.at[len]))

@@ -74,15 +74,9 @@ void bp_elsewhere_write_void(const struct bp_elsewhere *one, struct bp_buf *out)
 static bool elsewhere_take_day(const json_t *body, const char *key, struct bp_day *day)
 {
 	struct bp_str text = body_text(body, key);
-	char digits[11] = "";
-	int read = 0;
 
-	if (text.len != sizeof digits - 1)
-		return false;
-	memcpy(digits, text.at, text.len);
-	return sscanf(digits, "%4d-%2d-%2d%n", &day->year, &day->month, &day->day,
-		       &read) == 3 &&
-		read == (int)text.len;
+	return text.len == sizeof "2026-03-02" - 1 && text.at[4] == '-' &&
+		text.at[7] == '-' && bp_day_typed(text, day);
 }
 
 /* Whether it can be, wherever it was read. */

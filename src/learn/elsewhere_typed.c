@@ -129,7 +129,7 @@ static bool typed_jp(const struct typed *typed)
 
 	if (!typed->text.len)
 		return typed_refuse(typed, _("belum diisi"));
-	if (whole >= 0 && rest.len && memchr(",.", rest.at[0], 2))
+	if (whole >= 0 && rest.len && (rest.at[0] == ',' || rest.at[0] == '.'))
 		half = typed_half(bp_str_from(rest, 1));
 	else if (rest.len)
 		whole = -1;

@@ -69,7 +69,7 @@ static double lesson_indent(const struct bp_container *in)
 		return 0;
 	if (in->kind != BP_ITEM)
 		return LESSON_BAR;
-	if (!in->parent->ordered)
+	if (!in->parent || !in->parent->ordered)
 		return 14;
 	return (in->parent->delimiter == ']' ? 14 : 10) +
 		6.5 * lesson_digits(in->parent->last);

@@ -34,8 +34,10 @@ static void paper_end_page(struct leaf *leaf)
 	leaf_rule(leaf, LEAF_LEFT, leaf->y - 6, LEAF_RIGHT, 0.5);
 	leaf_put(leaf, LEAF_RIGHT - width, leaf->y + PAPER_FOOT, words, PAPER_FOOT,
 		LEAF_FAINT);
-	for (size_t i = 0; i < lines.count; i++, leaf->y += lines.height)
+	for (size_t i = 0; i < lines.count; i++) {
 		leaf_put_line(leaf, &lines, i, LEAF_LEFT);
+		leaf->y += lines.height;
+	}
 	json_decref(runs);
 	cairo_show_page(leaf->on);
 	leaf->sheets++;

@@ -70,10 +70,11 @@ static void answers_put(struct leaf *leaf, const json_t *item, double x, double 
 
 	leaf_put(leaf, left - 8 - leaf_width(leaf, number, LEAF_SIZE, LEAF_BOLD), y + 12,
 		number, LEAF_SIZE, LEAF_BOLD);
-	for (size_t i = 0; i < marks; i++)
-		answers_put_mark(leaf, item, i,
-			left + (double)(i % across) * ANSWERS_STEP,
-			y + (double)(i / across) * line);
+	for (size_t i = 0; i < marks; i++) {
+		size_t row = i / across, column = i % across;
+		answers_put_mark(leaf, item, i, left + (double)column * ANSWERS_STEP,
+			y + (double)row * line);
+	}
 	if (!marks)
 		leaf_rule(leaf, left, y + ANSWERS_SIDE, x + answers_column(), 0.3);
 }

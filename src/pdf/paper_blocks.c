@@ -98,8 +98,10 @@ static void block_frame(struct leaf *leaf, const json_t *block)
 	top = leaf->y;
 	leaf->top = false;
 	leaf->y += BLOCK_FRAME;
-	for (size_t i = 0; i < lines.count; i++, leaf->y += lines.height)
+	for (size_t i = 0; i < lines.count; i++) {
 		leaf_put_line(leaf, &lines, i, x + BLOCK_FRAME);
+		leaf->y += lines.height;
+	}
 	leaf->y = top + height;
 	leaf_box(leaf, x, top, LEAF_RIGHT - x, height);
 	leaf_bars(leaf, block, top);

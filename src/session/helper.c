@@ -183,7 +183,7 @@ bool helper_run(
 	const char *name, struct bp_str input, struct bp_buf *out, struct bp_error *err)
 {
 	struct bp_buf path = {0};
-	struct helper_running running;
+	struct helper_running running = {0};
 	char *words[] = {(char *)(uintptr_t)name, NULL};
 
 	bool ok = helper_find(name, &path)
@@ -203,7 +203,7 @@ bool helper_run_job(const struct helper_job *job, struct bp_str input, struct bp
 	static char home[] = "HOME=/nonexistent", language[] = "LC_ALL=C.UTF-8";
 	char *const environment[] = {home, language, NULL};
 	struct rlimit time = {(rlim_t)job->seconds, (rlim_t)job->seconds};
-	struct helper_running running;
+	struct helper_running running = {0};
 
 	if (!helper_begin(job->path, job->words, environment, input, &running, err))
 		return false;

@@ -27,8 +27,9 @@ static const char *pandoc_find(void)
 static int pandoc_seconds(void)
 {
 #ifdef BERPIJAR_TESTS
-	if (getenv("BERPIJAR_TEST_PANDOC_SECONDS"))
-		return atoi(getenv("BERPIJAR_TEST_PANDOC_SECONDS"));
+	const char *seconds = getenv("BERPIJAR_TEST_PANDOC_SECONDS");
+	if (seconds)
+		return (int)strtol(seconds, NULL, 10);
 #endif
 	return PANDOC_SECONDS;
 }

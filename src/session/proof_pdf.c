@@ -138,7 +138,7 @@ bool bp_proof_draw_all(const struct bp_str *sheets, size_t count,
 	void *context, struct bp_error *err)
 {
 	struct bp_buf all = {0}, out = {0};
-	struct bp_str document;
+	struct bp_str document = {0};
 
 	bp_buf_add_char(&all, '[');
 	for (size_t i = 0; i < count; i++) {

@@ -394,7 +394,7 @@ static void bring_told(const struct bring *bring)
 int command_bring(struct sync *sync, struct bp_error *err)
 {
 	struct bring bring = {.sync = sync, .id = sync->learners.at[0]};
-	pid_t pid;
+	pid_t pid = 0;
 
 	if (!sync->command || !sync->command[0])
 		return bp_fail(err, BP_ERROR_USAGE,

@@ -170,10 +170,13 @@ static bool relay_take_whole(struct sync *sync, struct talk *talk, struct bp_err
 int command_receive(struct sync *sync, struct bp_error *err)
 {
 	struct talk talk = {.in = STDIN_FILENO, .out = STDOUT_FILENO};
-	const char *fault = sync->learner ? bp_config_learner_fault(bp_str(sync->learner))
-					  : _("sebutkan untuk siapa: --learner PESERTA");
+	const char *fault;
 
-	if (fault)
+	if (!sync->learner)
+		return bp_fail(err, BP_ERROR_USAGE,
+			       _("sebutkan untuk siapa: --learner PESERTA")),
+		       SYNC_USAGE;
+	if ((fault = bp_config_learner_fault(bp_str(sync->learner))))
 		return bp_fail(err, BP_ERROR_USAGE, "%s", fault), SYNC_USAGE;
 	bool ok = talk_first(&talk) == BRING_FIRST ? bring_answer(sync, &talk, err)
 						   : relay_take_whole(sync, &talk, err);
