@@ -292,7 +292,7 @@ static bool learner_jp_correct(struct jp_record *record, const struct options *o
 	const char *folder, struct bp_error *err)
 {
 	struct bp_str typed[BP_ELSEWHERE_FIELDS];
-	struct bp_elsewhere old, one;
+	struct bp_elsewhere old = {0}, one;
 
 	if (!learner_jp_find(record, options, &old, err))
 		return false;

@@ -207,7 +207,8 @@ void bp_siasn_json(const struct bp_siasn_row *rows, size_t count, struct bp_buf 
 		for (size_t i = 0; i < BP_SIASN_FIELDS; i++)
 			json_object_set_new(one, siasn_fields[i].name,
 				siasn_fields[i].counts
-					? json_integer(atoi(rows[n].fields[i]))
+					? json_integer(
+						  strtol(rows[n].fields[i], NULL, 10))
 					: bp_json_text(bp_str(rows[n].fields[i])));
 		json_array_append_new(all, one);
 	}

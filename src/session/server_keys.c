@@ -110,7 +110,7 @@ bool bp_server_key_read(const char *path, struct bp_server_key *key, struct bp_e
 {
 	struct bp_arena *arena = bp_arena_new();
 	struct bp_server_keys keys = {0};
-	bool ok = bp_server_keys_read(arena, path, &keys, err);
+	bool ok = bp_server_keys_read(arena, path, &keys, err) && keys.count;
 
 	if (ok)
 		*key = keys.at[0];

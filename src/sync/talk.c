@@ -86,7 +86,7 @@ bool talk_take(
 bool talk_hear(struct talk *talk, struct bp_buf *line, size_t most, struct bp_error *err)
 {
 	char byte;
-	size_t taken, len = 0;
+	size_t taken = 0, len = 0;
 
 	while (talk_take(talk, &byte, 1, &taken, err)) {
 		if (!taken)

@@ -44,8 +44,8 @@ static void test_row(void **state)
 	struct bp_buf out = {0};
 
 	(void)state;
-	assert_true(bp_siasn_make(
-		arena, &(struct bp_siasn_source){&proof, &agency, true}, &row, &err));
+	assert_true(bp_siasn_make(arena,
+		&(struct bp_siasn_source){&proof, &agency, true, NULL}, &row, &err));
 	for (size_t i = 0; i < BP_SIASN_FIELDS; i++)
 		assert_string_equal(row.fields[i], wanted[i]);
 	bp_siasn_json(&row, 1, &out);
@@ -97,7 +97,8 @@ static void test_refused(void **state)
 		proof.minutes = cases[i].minutes;
 		proof.agency = cases[i].agency;
 		assert_false(bp_siasn_make(arena,
-			&(struct bp_siasn_source){&proof, &agency, cases[i].is_signed},
+			&(struct bp_siasn_source){
+				&proof, &agency, cases[i].is_signed, NULL},
 			&row, &err));
 		assert_non_null(strstr(err.message, cases[i].said));
 	}

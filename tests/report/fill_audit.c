@@ -84,6 +84,7 @@ int main(int argc, char **argv)
 	struct bp_library library;
 	struct bp_error err = {0};
 	struct filling_line line;
+	char at[33], grade[33], seconds[33], jp[33];
 	bool ok = true;
 
 	bp_library_init(&library);
@@ -94,10 +95,15 @@ int main(int argc, char **argv)
 		.folder = argv[1],
 		.now = (int64_t)strtoll(argv[3], NULL, 10) * 1000};
 	while (ok &&
-		scanf("%64s %ld %32s %64s %64s %lf %lf %ld %64s", line.learner, &line.at,
-			line.verb, line.module, line.question, &line.grade, &line.seconds,
-			&line.jp, line.response) == 9)
+		scanf("%64s %32s %32s %64s %64s %32s %32s %32s %64s", line.learner, at,
+			line.verb, line.module, line.question, grade, seconds, jp,
+			line.response) == 9) {
+		line.at = strtol(at, NULL, 10);
+		line.grade = strtod(grade, NULL);
+		line.seconds = strtod(seconds, NULL);
+		line.jp = strtol(jp, NULL, 10);
 		ok = filling_record(&filling, &line, &err);
+	}
 	if (!ok)
 		fprintf(stderr, "%s\n", err.message);
 	bp_arena_free(filling.arena);
