@@ -160,7 +160,7 @@ expect 1 proof --returned "$work/back" --out "$work/one"
 says out 'belum ditandatangani'
 says out 'Kembali 1 dari 3.'
 { cat "$second" && echo '% signed'; } >"$work/back/$(basename "$second")"
-{ echo '%PDF-1.7' && tail -n +2 "$third" && echo '% signed'; } >"$work/back/tanpa nomor.pdf"
+{ echo '%PDF-2.0' && tail -n +2 "$third" && echo '% signed'; } >"$work/back/tanpa nomor.pdf"
 expect 0 proof --returned "$work/back" --out "$work/one"
 says out 'isi halamannya sama'
 says out 'Kembali 3 dari 3.'
