@@ -52,7 +52,7 @@ static void titles_name(const struct bp_word *word, const struct blocks *blocks,
 	titles->course = bp_str_trim(runs_text(word->arena, &blocks->title));
 	if (titles->course.len)
 		return;
-	if (below && levels->count[titles->top] == 1 &&
+	if (below && first && levels->count[titles->top] == 1 &&
 		titles_level(first) == titles->top &&
 		!titles_is_module(runs_text(word->arena, &first->runs))) {
 		titles->course = runs_text(word->arena, &first->runs);
