@@ -6,13 +6,8 @@ set -eu
 [ "$(id -u)" -eq 0 ] && command -v npm >/dev/null || exit 77
 packages=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)/badges
 folder=$2
-if [ "${BERPIJAR_NPM-}" ]; then
-	mkdir -p "$folder"
-	cp "$packages/package.json" "$folder"
-	npm install --prefix "$folder" --no-audit --no-fund --ignore-scripts >&2
-fi
-[ -d "$folder/node_modules/@digitalbazaar/vc" ] || exit 77
-cp "$packages/verify.js" "$folder"
+. "$(dirname "$0")/npm.sh"
+npm_packages "$packages" "$folder" verify.js @digitalbazaar/vc
 
 . "$(dirname "$0")/../shell.sh"
 export BERPIJAR_STORE="$work/store" BERPIJAR_LEARNER=siti BERPIJAR_LANG=id HOME="$work"

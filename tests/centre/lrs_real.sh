@@ -6,13 +6,8 @@ set -eu
 command -v node >/dev/null || exit 77
 packages=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)/lrs
 sync=$2 probe=$3 folder=$4
-if [ "${BERPIJAR_NPM-}" ]; then
-	mkdir -p "$folder"
-	cp "$packages/package.json" "$folder"
-	npm install --prefix "$folder" --no-audit --no-fund --ignore-scripts >&2
-fi
-[ -d "$folder/node_modules/xapi-statements" ] || exit 77
-cp "$packages/lrs.js" "$folder"
+. "$(dirname "$0")/npm.sh"
+npm_packages "$packages" "$folder" lrs.js xapi-statements
 
 . "$(dirname "$0")/../shell.sh"
 . "$(dirname "$0")/lrs.sh"
